@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/base/csv.h - reads comma-separated text (RFC 4180, over libcsv).
+ *
+ * Used for the tables in geodata/ and for the tables that people import.
+ *
+ * Layer:   base.
+ * Limits:  a line of at most 1 MiB, at most 1,024 fields a row.
+ * Threads: a reader belongs to one thread.
+ */
+#ifndef LIFECIRCLE_BASE_CSV_H
+#define LIFECIRCLE_BASE_CSV_H
+
+#include "lifecircle/base/error.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct lc_csv_row {
+    char *const *field;  /* NUL-terminated; they hold for the call only */
+    const size_t *bytes; /* length of each; a NUL inside is kept */
+    size_t count;
+    uint32_t line; /* 1-based line on which the row begins */
+} lc_csv_row;
+
+/* Called for each row, blank lines left out; a failure ends the reading. */
+typedef lc_status (*lc_csv_fn)(void *ctx, const lc_csv_row *row, lc_error *err);
+
+/* Reads `len` bytes of UTF-8 text; a leading BOM is skipped. `delimiter` is
+ * ',' ';' or '\t'. `source` names the text in errors.
+ * LIFE_ERR_PARSE  an unclosed quote or a stray one, with its line;
+ * LIFE_ERR_LIMIT  a line or row over the limits;
+ * LIFE_ERR_NOMEM; or what `fn` returned. */
+lc_status lc_csv_read(const char *text, size_t len, char delimiter,
+                      const char *source, lc_csv_fn fn, void *ctx,
+                      lc_error *err);
+
+/* A whole small table in memory, found by column name (geodata/). */
+typedef struct lc_table lc_table;
+
+/* The first row names the columns; lines that begin with '#' are comments.
+ * On LIFE_OK `*out` is the caller's, for lc_table_free(); else NULL. */
+lc_status lc_table_parse(const char *text, size_t len, const char *source,
+                         lc_table **out, lc_error *err);
+/* The table geodata/NAME: from the folder named by the environment variable
+ * LIFECIRCLE_GEODATA where it is set, else the one built into the program. */
+lc_status lc_table_open(const char *name, lc_table **out, lc_error *err);
+void lc_table_free(lc_table *t); /* NULL is fine */
+size_t lc_table_rows(const lc_table *t);
+/* Column index, or -1. */
+int lc_table_column(const lc_table *t, const char *name);
+/* Cell text, "" where the row is short or `col` is -1; lives as long as `t`. */
+const char *lc_table_get(const lc_table *t, size_t row, int col);
+uint32_t lc_table_line(const lc_table *t, size_t row);
+const char *lc_table_source(const lc_table *t);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/base/pool.h - the same work over many items on a few threads.
+ *
+ * Layer:   base.
+ */
+#ifndef LIFECIRCLE_BASE_POOL_H
+#define LIFECIRCLE_BASE_POOL_H
+
+#include "lifecircle/base/error.h"
+
+#include <stddef.h>
+
+/* One item; `worker` is 0..threads-1, for scratch of its own. */
+typedef lc_status (*lc_pool_fn)(void *ctx, size_t item, unsigned worker,
+                                lc_error *err);
+
+/* Threads to use: LIFECIRCLE_THREADS where set (1-64), else the cores. */
+unsigned lc_pool_threads(void);
+
+/* Runs fn for items 0..count-1, each once, in any order, on `threads`
+ * threads (the caller's among them). Returns the failure of the lowest
+ * item that failed, so that the outcome doesn't depend on timing. */
+lc_status lc_pool_run(unsigned threads, size_t count, lc_pool_fn fn, void *ctx,
+                      lc_error *err);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers.h - answers as JSON and GeoJSON, written once for
+ * the command line and for HTTP, so that both have the same members.
+ *
+ * GeoJSON is RFC 7946: WGS 84, at most 7 decimals, outer rings
+ * counter-clockwise, no crs. Times are seconds with three decimals at most,
+ * distances metres with three, weights and shares exact decimals; what is not
+ * known is null, with its reason beside it.
+ *
+ * Layer:   export, over analysis.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_H
+#define LIFECIRCLE_EXPORT_ANSWERS_H
+
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/base/json_out.h"
+
+/* A geometry object ({"type":"Point",...}) as a member `key`. */
+void lc_geojson_shape(lc_json *j, const char *key, const lc_shape *s);
+void lc_geojson_point(lc_json *j, const char *key, lc_pt p);
+
+/* FeatureCollection of facilities, nearest first. `category` is the one asked
+ * for, or LIFE_ANY_CATEGORY (then the facility's first is named). */
+void lc_answer_nearest(lc_buf *out, const lc_world *w, const lc_place *from,
+                       uint32_t category, bool straight, const lc_near *near,
+                       uint32_t count);
+/* `from`, the rows of lc_ask_circle and the limit they were asked with. */
+void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
+                      uint32_t limit_ms, const lc_circle_row *rows);
+/* One Feature a limit: MULTIPOLYGON, or MULTILINESTRING of the reached parts
+ * with `streets`. Asks the world. */
+lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
+                              const lc_place *from, const uint32_t *minutes,
+                              size_t limits, bool streets, lc_error *err);
+lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
+                          const lc_place *from, uint32_t facility,
+                          lc_error *err);
+/* {"rows":[...]}: the units of `level` (or one `unit`, or an `area`) for each
+ * category in `categories`, in order; all_basic where `basic`. With
+ * `as_geojson` a FeatureCollection of the units with these properties.
+ * `q->category` is ignored. */
+typedef struct lc_coverage_request {
+    lc_coverage_query q;
+    lc_catset categories;
+    bool basic;
+    uint32_t level;       /* LIFE_NONE: by unit or area */
+    uint32_t unit;        /* LIFE_NONE: by level or area */
+    const lc_shape *area; /* NULL: by level or unit */
+    bool as_geojson;
+} lc_coverage_request;
+lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
+                             const lc_coverage_request *r, lc_error *err);
+/* The same as CSV with a header line, UTF-8 with BOM, RFC 4180. */
+lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
+                                 const lc_coverage_request *r, lc_error *err);
+
+/* {"units":[...]} of a level (LIFE_NONE: all), whose name or code contains
+ * `q` ("" for all), under `parent` (LIFE_NONE: any). `shapes`: as a
+ * FeatureCollection. */
+void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
+                     const char *q, uint32_t parent, bool shapes);
+void lc_answer_unit(lc_buf *out, const lc_world *w, uint32_t unit);
+/* One facility as a Feature. */
+void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility);
+void lc_answer_categories(lc_buf *out, const lc_world *w);
+/* Name, extent, sources, generation, home kind, levels, paces, attribution,
+ * totals: /city and `info --format json`. */
+void lc_answer_city(lc_buf *out, const lc_world *w);
+lc_status lc_answer_search(lc_buf *out, const lc_world *w, const char *q,
+                           size_t limit, lc_error *err);
+
+/* ---- whole layers, streamed ---- */
+
+/* Takes bytes as they come; a failure ends the export. */
+typedef lc_status (*lc_sink_fn)(void *ctx, const void *bytes, size_t len,
+                                lc_error *err);
+
+typedef enum lc_layer_format {
+    LIFE_FORMAT_GEOJSON,
+    LIFE_FORMAT_GEOJSONSEQ,
+    LIFE_FORMAT_CSV
+} lc_layer_format;
+
+/* Layers: facilities units homes streets coverage. `q` serves the coverage
+ * layer (level and limit) and may be NULL for the defaults.
+ * LIFE_ERR_NOT_FOUND: no such layer, with the list. */
+lc_status lc_export_layer(lc_world *w, const char *layer,
+                          lc_layer_format format, const lc_coverage_request *q,
+                          lc_sink_fn sink, void *ctx, lc_error *err);
+
+#endif

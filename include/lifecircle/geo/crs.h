@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/geo/crs.h - coordinates of other systems into WGS 84 and back.
+ *
+ * GCJ-02 and BD-09 are the shifted systems of Chinese map services; their
+ * formulae are published only informally (see src/geo/crs.c). CGCS2000 is
+ * taken as WGS 84 (they differ by less than a metre). Anything else is PROJ's.
+ *
+ * Layer:   geo, over base.
+ * Threads: an lc_crs belongs to one thread (it holds a PROJ context).
+ */
+#ifndef LIFECIRCLE_GEO_CRS_H
+#define LIFECIRCLE_GEO_CRS_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/point.h"
+
+typedef struct lc_crs lc_crs;
+
+/* `name`: wgs84, gcj02, bd09, cgcs2000 or EPSG:n (any case).
+ * LIFE_ERR_RANGE: not known, with the list of what is. */
+lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err);
+void lc_crs_close(lc_crs *c); /* NULL is fine */
+
+/* x, y in the order longitude/easting, latitude/northing. LIFE_ERR_RANGE
+ * when the point is not finite or lies outside where the system is defined.
+ * Inverses of GCJ-02 and BD-09 iterate to 1 mm. Outside the rectangle lon
+ * 72.004-137.8347, lat 0.8293-55.8271 GCJ-02 is WGS 84. */
+lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
+                          lc_error *err);
+lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
+                            lc_error *err);
+
+/* The formulae themselves. */
+lc_lonlat lc_wgs84_to_gcj02(lc_lonlat p);
+lc_lonlat lc_gcj02_to_wgs84(lc_lonlat p);
+lc_lonlat lc_gcj02_to_bd09(lc_lonlat p);
+lc_lonlat lc_bd09_to_gcj02(lc_lonlat p);
+
+#endif

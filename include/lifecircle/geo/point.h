@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/geo/point.h - positions, and distances on the WGS 84 ellipsoid.
+ *
+ * Layer:   geo, over base.
+ * Units:   degrees in lc_lonlat; 1e-7 degrees in lc_pt (as OpenStreetMap
+ *          stores them, about 1 cm); metres in lc_xy.
+ * Threads: pure functions.
+ */
+#ifndef LIFECIRCLE_GEO_POINT_H
+#define LIFECIRCLE_GEO_POINT_H
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct lc_lonlat { /* WGS 84, degrees; how data come and go */
+    double lon;
+    double lat;
+} lc_lonlat;
+
+typedef struct lc_pt { /* WGS 84, 1e-7 degrees; how data are kept */
+    int32_t lon;
+    int32_t lat;
+} lc_pt;
+
+typedef struct lc_xy { /* metres east and north of some lc_frame's origin */
+    double x;
+    double y;
+} lc_xy;
+
+typedef struct lc_box { /* 1e-7 degrees, inclusive; empty if min > max */
+    int32_t min_lon, min_lat, max_lon, max_lat;
+} lc_box;
+
+/* Finite, and -180..180 by -90..90. */
+bool lc_lonlat_valid(lc_lonlat p);
+lc_pt lc_pt_from(lc_lonlat p); /* rounds to nearest; `p` must be valid */
+lc_lonlat lc_pt_lonlat(lc_pt p);
+static inline bool lc_pt_equal(lc_pt a, lc_pt b)
+{
+    return a.lon == b.lon && a.lat == b.lat;
+}
+
+lc_box lc_box_empty(void);
+void lc_box_add(lc_box *b, lc_pt p);
+bool lc_box_meets(lc_box a, lc_box b);
+bool lc_box_contains(lc_box b, lc_pt p);
+/* `b` and at least `metres` around it. */
+lc_box lc_box_grown(lc_box b, double metres);
+
+/* Metres on the ellipsoid (Karney's geodesic, PROJ's geodesic.h; exact to
+ * nanometres). Depends on the difference of longitudes only, so that moving
+ * everything east changes no bit. About 1 us. */
+double lc_distance_m(lc_pt a, lc_pt b);
+
+/* A plane that touches the ellipsoid at `origin`: x = dlon * N cos(lat),
+ * y = dlat * M with the radii of curvature there. Within 300 m of the origin
+ * its distances are right to 1 mm; within 5 km to 1 part in 10,000. */
+typedef struct lc_frame {
+    lc_pt origin;
+    double x_per_unit; /* metres per 1e-7 degree of longitude */
+    double y_per_unit;
+} lc_frame;
+
+lc_frame lc_frame_at(lc_pt origin);
+static inline lc_xy lc_frame_xy(const lc_frame *f, lc_pt p)
+{
+    lc_xy r = {((double)p.lon - f->origin.lon) * f->x_per_unit,
+               ((double)p.lat - f->origin.lat) * f->y_per_unit};
+
+    return r;
+}
+lc_pt lc_frame_pt(const lc_frame *f, lc_xy p);
+
+/* Position 0..1 along a-b of the point nearest to p; *dist_m its distance. */
+double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m);
+/* Whether segments ab and cd share a point (touching counts). Exact on the
+ * integer grid. */
+bool lc_segments_meet(lc_pt a, lc_pt b, lc_pt c, lc_pt d);
+/* As above, but a common end of ab that lies on cd does not count: a leg may
+ * start on, or end at, the line. */
+bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d);
+
+/* Order along a Hilbert curve over the whole globe's grid. */
+uint64_t lc_hilbert(lc_pt p);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/geo/shape.h - lines and areas as flat arrays of points.
+ *
+ * Layer:   geo, over base.
+ * Units:   1e-7 degrees, metres, square metres.
+ * Threads: a const lc_shape may be read by any number of threads.
+ */
+#ifndef LIFECIRCLE_GEO_SHAPE_H
+#define LIFECIRCLE_GEO_SHAPE_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/point.h"
+
+#include <stddef.h>
+
+typedef enum lc_shape_kind {
+    LIFE_SHAPE_NONE, /* no geometry */
+    LIFE_SHAPE_POINT,
+    LIFE_SHAPE_LINE, /* one or more parts */
+    LIFE_SHAPE_AREA  /* rings: closed (first point == last), outer
+                        counter-clockwise, holes clockwise; which outer a
+                        hole belongs to follows the order: an outer, its
+                        holes, the next outer ... */
+} lc_shape_kind;
+
+typedef struct lc_shape {
+    lc_shape_kind kind;
+    lc_pt *pt;      /* all points, part after part */
+    uint32_t *part; /* part i is pt[part[i]] .. pt[part[i + 1]] */
+    uint32_t part_count;
+    uint32_t pt_count;
+} lc_shape;
+
+/* Copies points in. One part; `kind` as given. LIFE_ERR_NOMEM. */
+lc_status lc_shape_make(lc_shape_kind kind, const lc_pt *pt, size_t n,
+                        lc_shape *out, lc_error *err);
+/* Adds a part to a shape made before, or to one that is `= {0}` with kind
+ * set. LIFE_ERR_NOMEM. */
+lc_status lc_shape_add_part(lc_shape *s, const lc_pt *pt, size_t n,
+                            lc_error *err);
+void lc_shape_clear(lc_shape *s); /* frees, and is `= {0}` again */
+
+lc_box lc_shape_box(const lc_shape *s);
+/* Area only: even-odd over all rings; a point on an outline is inside. */
+bool lc_shape_contains(const lc_shape *s, lc_pt p);
+/* Metres from p to the nearest point of the line, point or outline, and that
+ * point (`at`, may be NULL). 0 inside an area if `filled`. Exact to 1 mm near
+ * p (found in p's frame, then measured on the ellipsoid). */
+double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at);
+/* Square metres on the ellipsoid, holes taken off (geodesic.h). */
+double lc_shape_area_m2(const lc_shape *s);
+double lc_shape_length_m(const lc_shape *s);
+/* A point inside an area (its centroid where that is inside, else the middle
+ * of the widest stretch at mid height); the middle vertex of a line. */
+lc_pt lc_shape_inner(const lc_shape *s);
+/* Turns outer rings counter-clockwise and holes clockwise, drops repeated
+ * points and rings of no area. LIFE_ERR_PARSE: nothing is left. */
+lc_status lc_shape_normalise(lc_shape *s, lc_error *err);
+
+/* SpatiaLite's BLOB (SRID 4326) as POINT, MULTILINESTRING (LINESTRING where
+ * there is one part and `single`) or MULTIPOLYGON (POLYGON). *blob is the
+ * caller's, for lc_free(). LIFE_ERR_NOMEM. */
+lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
+                           size_t *len, lc_error *err);
+/* From SpatiaLite's BLOB, either byte order. LIFE_ERR_PARSE on anything
+ * malformed, out of range, or of another type. */
+lc_status lc_shape_from_blob(const unsigned char *blob, size_t len,
+                             lc_shape *out, lc_error *err);
+
+/* GeoJSON geometry object text (RFC 7946, 7 decimals) is in export. */
+
+#endif

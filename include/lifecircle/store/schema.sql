@@ -1,0 +1,211 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
+-- ("LCC1"), user_version 1, journal mode DELETE. Each geometry column is a
+-- BLOB made known with RecoverGeometryColumn (type beside it) and given a
+-- spatial index after the load. All of it is rewritten by import and compute
+-- alone, as a new file renamed over the old one.
+--
+-- Lines that begin with "-- @geometry TABLE TYPE" are read by store/schema.c.
+
+-- What the city is: name, home_kind (residents | floor_area_m2 |
+-- street_metres), home_unit_text, assumed_share_milli, attribution,
+-- generation (SHA-256 over the inputs' hashes and options), created_at,
+-- finest_level, levels (coarsest first, space-separated) and so on.
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+-- One row an import. kind: osm, facilities, units, residents, manual.
+CREATE TABLE source (
+    name TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    crs TEXT NOT NULL,
+    row_count INTEGER NOT NULL,
+    rejected INTEGER NOT NULL,
+    imported_at TEXT NOT NULL,
+    attribution TEXT NOT NULL,
+    extent_rule TEXT NOT NULL, -- option, clip, boundary, header, points, city
+    geom BLOB                  -- the extent of its data; NULL: the city's
+) STRICT;
+-- @geometry source MULTIPOLYGON
+
+-- geodata/categories.csv and paces.csv as they were when this was computed.
+CREATE TABLE category (
+    idx INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    group_id TEXT NOT NULL,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    group_zh TEXT NOT NULL,
+    group_en TEXT NOT NULL,
+    walk_minutes INTEGER, -- NULL: no walking circle
+    basic INTEGER NOT NULL -- 1: part of all_basic
+) STRICT;
+
+CREATE TABLE pace (
+    idx INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    mode TEXT NOT NULL, -- foot, wheelchair, cycle: whose permissions
+    metres REAL NOT NULL,
+    seconds REAL NOT NULL, -- `metres` in `seconds`
+    steps_factor REAL NOT NULL
+) STRICT;
+
+-- A way between two junctions. at_mm: metres along the whole way where it
+-- begins, so that times derived from at_mm telescope and a split changes
+-- nothing. foot, wheelchair, cycle: bits 1 = with the line, 2 = against it,
+-- 4 = private (first or last part of a walk only); 0 = closed.
+CREATE TABLE street (
+    id INTEGER PRIMARY KEY, -- 1.. in order of (way_id, at_mm)
+    way_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    highway TEXT NOT NULL,
+    from_node INTEGER NOT NULL, -- OSM id; a node split by a barrier or a
+    to_node INTEGER NOT NULL,   -- visibility line has a negative one
+    at_mm INTEGER NOT NULL,
+    length_mm INTEGER NOT NULL,
+    layer INTEGER NOT NULL,
+    steps INTEGER NOT NULL,
+    foot INTEGER NOT NULL,
+    wheelchair INTEGER NOT NULL,
+    cycle INTEGER NOT NULL,
+    residential INTEGER NOT NULL, -- 1: a street that people live along
+    island INTEGER NOT NULL,      -- 1: part of a piece under 500 m: no links
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry street LINESTRING
+
+-- What a leg may not cross, and what the base map draws. kind: water, green,
+-- rail, building, land, road_area; class: the OSM value. blocks: 0 nothing,
+-- 1 water, 2 railway, 3 building.
+CREATE TABLE feature (
+    id INTEGER PRIMARY KEY,
+    osm_id TEXT NOT NULL, -- n12, w12, r12
+    kind TEXT NOT NULL,
+    class TEXT NOT NULL,
+    name TEXT NOT NULL,
+    layer INTEGER NOT NULL,
+    blocks INTEGER NOT NULL,
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry feature GEOMETRY
+
+-- Names of places, for search and labels.
+CREATE TABLE place (
+    id TEXT PRIMARY KEY, -- osm:n12
+    kind TEXT NOT NULL,  -- city, town, suburb, village ...
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    population INTEGER,
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry place POINT
+
+CREATE TABLE facility (
+    id TEXT PRIMARY KEY, -- osm:n12, osm:w12, SOURCE:id
+    source TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_given INTEGER NOT NULL, -- 0: nameless, called by kind and street
+    categories TEXT NOT NULL,    -- ids, space-separated, in table order
+    layer INTEGER NOT NULL,
+    unit_code TEXT,  -- the unit it names itself, where it does
+    address TEXT, phone TEXT, opening_hours TEXT, website TEXT,
+    wheelchair TEXT, checked_on TEXT, closed_on TEXT,
+    attributes TEXT, -- JSON object: capacity by kind, areas, level ...
+    area_m2 REAL,    -- of its shape, where it is an area
+    geom BLOB        -- POINT on it; NULL: no position known
+) STRICT;
+-- @geometry facility POINT
+
+-- The outline of a facility that is an area or a line.
+CREATE TABLE facility_shape (
+    facility TEXT PRIMARY KEY,
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry facility_shape GEOMETRY
+
+CREATE TABLE facility_entrance (
+    id INTEGER PRIMARY KEY,
+    facility TEXT NOT NULL,
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry facility_entrance POINT
+
+CREATE TABLE unit (
+    code TEXT PRIMARY KEY, -- osm:r12, osm:n12 (approximate), or as imported
+    level TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    parent TEXT,     -- a code, or NULL
+    urban INTEGER,   -- 1, 0, or NULL: not known
+    approximate INTEGER NOT NULL, -- 1: a centre point, not a boundary
+    source TEXT NOT NULL,
+    residents_milli INTEGER, -- NULL: not known
+    residents_year INTEGER,
+    centre BLOB,     -- POINT; of an approximate unit, what homes are nearest to
+    geom BLOB        -- MULTIPOLYGON; NULL: no shape (names and codes alone)
+) STRICT;
+-- @geometry unit MULTIPOLYGON
+
+-- weight in thousandths of the city's home_kind. kind: building, grid, street.
+CREATE TABLE home (
+    id INTEGER PRIMARY KEY, -- 1..
+    osm_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    assumed INTEGER NOT NULL, -- 1: rests on building=yes or assumed levels
+    layer INTEGER NOT NULL,
+    units TEXT NOT NULL DEFAULT '', -- LEVEL=CODE ..., written by compute
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry home POINT
+
+-- Addresses, for search: house numbers with their street.
+CREATE TABLE address (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry address POINT
+
+-- Written by compute. owner: h (home) or f (facility) and its row: home.id or
+-- facility.rowid. at_mm: where on the street, in the way's own at_mm.
+CREATE TABLE link (
+    owner TEXT NOT NULL,
+    owner_id INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    street INTEGER NOT NULL,
+    at_mm INTEGER NOT NULL,
+    leg_mm INTEGER NOT NULL,
+    from_lon REAL NOT NULL, from_lat REAL NOT NULL, -- where the leg starts
+    to_lon REAL NOT NULL, to_lat REAL NOT NULL      -- and meets the street
+) STRICT;
+
+CREATE TABLE coverage (
+    unit TEXT NOT NULL, -- '' is the row of homes in no unit
+    level TEXT NOT NULL,
+    category TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    pace TEXT NOT NULL,
+    minutes INTEGER NOT NULL,
+    total INTEGER NOT NULL, -- thousandths, as home.weight
+    covered INTEGER NOT NULL,
+    uncovered INTEGER NOT NULL,
+    unknown INTEGER NOT NULL,
+    median_ms INTEGER,
+    p90_ms INTEGER,
+    facilities_inside INTEGER NOT NULL,
+    PRIMARY KEY (level, unit, category, mode, pace, minutes)
+) STRICT;
+
+-- The frozen arrays that serve reads: little-endian, see store/city.h.
+CREATE TABLE array (
+    name TEXT PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
