@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/tiles.h - the base map as vector tiles: MVT 2.1 in web mercator,
+ * gzip, made on demand from flat arrays and kept in a bounded cache.
+ *
+ * One layer set, "base", with the MVT layers land, water, green, rail,
+ * buildings, roads, units and places.
+ *
+ * Layer:   http.
+ * Threads: an lc_tiles is shared by any number of threads.
+ */
+#ifndef LC_HTTP_TILES_H
+#define LC_HTTP_TILES_H
+
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/base/buf.h"
+
+#define LIFE_TILE_MAX_ZOOM 18
+
+typedef struct lc_tiles lc_tiles;
+
+/* Reads the map tables of the city file at `city_path`; streets and units
+ * come from `w`, which must outlive *out. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
+lc_status lc_tiles_load(const char *city_path, const lc_world *w,
+                        lc_tiles **out, lc_error *err);
+void lc_tiles_free(lc_tiles *t); /* NULL is fine */
+
+/* The gzipped tile, put at the end of `out`; a tile with nothing in it adds
+ * no bytes. LIFE_ERR_NOT_FOUND: no such layer; LIFE_ERR_RANGE: z, x or y. */
+lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
+                       unsigned y, lc_buf *out, lc_error *err);
+
+/* TileJSON 3.0. */
+void lc_tiles_json(lc_buf *out, const lc_world *w);
+
+#endif
