@@ -1,40 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
 # Everything is built under build/$(VARIANT)/, so switching flavour never
 # needs a clean. `make help` lists the targets.
 VARIANT ?= release
 B       := build/$(VARIANT)
-DEPS    := sqlite3 spatialite proj libmicrohttpd jansson libprotobuf-c zlib expat nettle libxxhash
+CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
+PREFIX  ?= /usr/local
+PORT    ?= 8015
+VERSION := 0.1.0
 
-CFLAGS_release := -O2 -g
+Q := $(if $(V),,@) # V=1 shows the commands
+say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
+
+# ---- flags ----
+
+DEPS := sqlite3 spatialite proj geos libmicrohttpd jansson libprotobuf-c \
+        zlib expat nettle libxxhash
+# Asked for when the first file is compiled, which is after what was missing
+# has been installed, and once.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(DEPS)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(DEPS)))$(PKG_LIBS)
+
+# Asserts stay on: better dead than wrong.
+GCC_ONLY       := $(if $(findstring clang,$(CC)),,-ftrivial-auto-var-init=zero)
+X86_ONLY       := $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
+CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
+                  -fstack-clash-protection -fno-strict-overflow -fPIE \
+                  $(X86_ONLY) $(GCC_ONLY)
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now
 CFLAGS_debug   := -O0 -g3
-CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
-                  -fno-sanitize-recover=all
+CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer \
+                  -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_tsan    := -O1 -g -fsanitize=thread
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wundef \
         -Wformat=2 $(if $(WERROR),-Werror)
-ALL_CFLAGS  = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I$(B) $(WARN) \
-              $(CFLAGS_$(VARIANT)) $(shell pkg-config --cflags $(DEPS)) $(CFLAGS)
-ALL_LDLIBS  = $(shell pkg-config --libs $(DEPS)) -lgeos_c -lcsv -lbz2 -lm -pthread $(LDLIBS)
+BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I$(B) $(WARN) \
+              $(PKG_CFLAGS)
+ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_LDFLAGS = $(CFLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
+ALL_LDLIBS  = $(PKG_LIBS) -lgeos_c -lcsv -lbz2 -lm -pthread $(LDLIBS)
 
-LIB_SRC := $(wildcard src/base/*.c src/geo/*.c src/store/*.c src/graph/*.c src/analysis/*.c src/import/*.c src/export/*.c src/http/*.c)
-CLI_SRC := $(wildcard src/cli/*.c)
-PROTO   := $(wildcard src/*/*.proto)
-PROTO_C := $(PROTO:%.proto=$(B)/%.pb-c.c)
-EMBED   := $(sort $(wildcard geodata/*.csv geodata/*/*.csv))
+# ---- files ----
+
+LAYERS   := base geo store graph analysis import export http
+LIB_SRC  := $(sort $(foreach l,$(LAYERS),$(wildcard src/$l/*.c)))
+CLI_SRC  := $(sort $(wildcard src/cli/*.c))
+PROTO    := $(sort $(wildcard src/*/*.proto))
+PROTO_C  := $(PROTO:%.proto=$(B)/%.pb-c.c)
+TEST_SRC := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
+TEST_LIB := $(sort $(wildcard tests/lib/*.c))
+TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
+EMBED    := $(sort $(shell find geodata -name '*.csv')) \
+            include/lifecircle/store/schema.sql $(wildcard web/dist/*)
+WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
+            -o -path web/screenshots \) -prune -o -type f -print))
+C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB)
+H_FILES  := $(sort $(wildcard include/lifecircle/*.h include/lifecircle/*/*.h \
+            src/*/*.h tests/lib/*.h))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
+LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
+           $(B)/embedded_bytes.o
 
-all: $(B)/lifecircle ## the library and the program
+.PHONY: all run test asan tsan bench lint format check deps install uninstall \
+        clean help tools FORCE
+.DELETE_ON_ERROR:
+.SECONDARY:
 
-$(B)/%.o: %.c Makefile | $(PROTO_C)
+all: $(B)/lifecircle $(B)/liblifecircle.a ## the library and the program (VARIANT= WERROR=1 V=1)
+
+help: ## this list
+	@sed -n 's/^\([a-z][a-z. -]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
+
+# ---- building ----
+
+tools: # a build that lacks a library says its name, and how to get it
+	@.ci/deps.sh check build
+
+$(B)/%.o: %.c Makefile | tools $(PROTO_C)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
-$(B)/%.pb-c.c: %.proto
-	@mkdir -p $(@D)
-	protoc-c --proto_path=$(<D) --c_out=$(@D) $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+$(B)/tests/%.o: ALL_CFLAGS += -I.
+$(B)/%.pb-c.c: %.proto | tools
+	@mkdir -p $(B)
+	$(call say,PROTO,$<)
+	$(Q)protoc-c --proto_path=. --c_out=$(B) $<
+# Generated code keeps to its generator's own style.
 $(B)/%.pb-c.o: $(B)/%.pb-c.c
-	$(CC) -std=c11 -O2 -g -c $< -o $@
-$(B)/lifecircle: $(call obj,$(LIB_SRC) $(CLI_SRC)) $(PROTO_C:.c=.o)
-	$(CC) $(ALL_CFLAGS) $^ $(ALL_LDLIBS) -o $@
+	$(Q)$(CC) -std=c11 -I$(B) $(CFLAGS_$(VARIANT)) $(CFLAGS) -c $< -o $@
 
--include $(patsubst %.o,%.d,$(call obj,$(LIB_SRC) $(CLI_SRC)))
+$(B)/embed.list: FORCE build/web.stamp
+	@mkdir -p $(B)
+	@echo 'The map page was not built: this program has the interface alone.' \
+	    > $(B)/placeholder.html
+	@src/base/embed.sh list $(B)/placeholder.html > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+$(B)/embedded_bytes.s: $(B)/embed.list $(EMBED) build/web.stamp src/base/embed.sh
+	@src/base/embed.sh asm $< > $@
+$(B)/embedded.c: $(B)/embed.list $(EMBED) build/web.stamp src/base/embed.sh
+	@src/base/embed.sh table $< > $@
+$(B)/embedded_bytes.o: $(B)/embedded_bytes.s
+	$(Q)$(CC) -c $< -o $@
+$(B)/embedded.o: $(B)/embedded.c
+	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
+
+# The page is made anew when its sources changed. Without node a page that
+# is there already (a release has one) serves as it is; without either the
+# program does without.
+build/web.stamp: $(WEB)
+	@mkdir -p build
+	@if [ ! -e web/build.mjs ]; then \
+	    echo "no web/build.mjs: building without the map page"; \
+	elif command -v node >/dev/null && command -v npm >/dev/null; then \
+	    cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || \
+	        npm ci --no-audit --no-fund --loglevel=error; } && node build.mjs; \
+	elif [ -e web/dist/index.html ]; then \
+	    echo "no node: web/dist serves as it is"; \
+	else \
+	    echo "no node and no web/dist: building without the map page"; \
+	fi
+	@touch $@
+
+$(B)/liblifecircle.a: $(LIB_OBJ)
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
+$(B)/lifecircle: $(call obj,$(CLI_SRC)) $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+$(TEST_BIN): %: %.o $(call obj,$(TEST_LIB)) $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -lcmocka -o $@
+
+# ---- using ----
+
+deps: ## install the Debian packages for building and testing
+	@.ci/deps.sh build test
+	@echo "everything for building and testing is installed"
+
+# The embedded city, unless another is named.
+DEMO := build/neubrandenburg.city
+CITY ?= $(DEMO)
+
+run: ## build, import the embedded city, print its coverage, serve it (PORT= CITY=)
+	@.ci/deps.sh build
+	@$(MAKE) --no-print-directory all $(if $(filter $(DEMO),$(CITY)),$(DEMO))
+	@$(B)/lifecircle coverage --city $(CITY)
+	@echo
+	@echo "The map page: http://127.0.0.1:$(PORT)  (Ctrl-C ends it)"
+	@exec $(B)/lifecircle serve --city $(CITY) --listen 127.0.0.1:$(PORT)
+
+$(DEMO): geodata/neubrandenburg/neubrandenburg-2016.osm.pbf $(B)/lifecircle
+	@rm -f $@ $@.sha256
+	$(B)/lifecircle import osm $< --city $@
+
+install: all ## program, library, headers and pkg-config file (PREFIX= DESTDIR=)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
+	install -m 755 $(B)/lifecircle $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(B)/liblifecircle.a $(DESTDIR)$(PREFIX)/lib
+	cd include && for h in $(patsubst include/%,%,$(filter include/%,$(H_FILES))); do \
+	    install -D -m 644 $$h $(DESTDIR)$(PREFIX)/include/$$h || exit 1; done
+	printf '%s\n' 'prefix=$(PREFIX)' 'Name: lifecircle' \
+	    'Description: which everyday services people reach on foot' \
+	    'Version: $(VERSION)' 'Requires: $(DEPS)' \
+	    'Cflags: -I$${prefix}/include' \
+	    'Libs: -L$${prefix}/lib -llifecircle -lgeos_c -lcsv -lbz2 -lm -pthread' \
+	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/lifecircle.pc
+
+uninstall: ## take out what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/lifecircle \
+	    $(DESTDIR)$(PREFIX)/lib/liblifecircle.a \
+	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/lifecircle.pc
+	rm -rf $(DESTDIR)$(PREFIX)/include/lifecircle
+
+# ---- checking ----
+
+test: ## every test there is (T=name: those whose name has it)
+	@.ci/deps.sh build test
+	@$(MAKE) --no-print-directory $(B)/lifecircle $(TEST_BIN)
+	@tests/run.sh $(B) $(T)
+
+asan: ## the whole test suite under the address and undefined sanitizers
+	@$(MAKE) --no-print-directory VARIANT=asan WERROR=1 test
+
+tsan: ## the whole test suite under the thread sanitizer
+	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
+
+bench: all ## how fast it is, in ratios within one run
+	@tests/bench/run.sh $(B)
+
+lint: ## layers, names, format, warnings of gcc and clang, static analysis
+	@.ci/deps.sh build lint
+	@$(MAKE) --no-print-directory $(B)/liblifecircle.a
+	@B=$(B) tests/lint/run.sh '$(BASE_CFLAGS)' $(C_FILES) $(H_FILES)
+
+format: ## clang-format on every C file
+	clang-format-14 -i $(C_FILES) $(H_FILES)
+
+check: lint test asan ## all of it, before a change lands
+
+golden: ## rewrite the expected outputs of tests/cli; review the difference
+	@$(MAKE) --no-print-directory $(B)/lifecircle
+	@tests/cli/run.sh --rewrite $(B)
+
+clean: ## remove build/ and the built page
+	rm -rf build web/dist
+
+-include $(patsubst %.o,%.d,$(call obj,$(C_FILES)))

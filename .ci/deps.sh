@@ -1,0 +1,114 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The Debian 12 packages lifecircle needs, in one place.
+#
+#   .ci/deps.sh [check] SET...       SET: build, test, lint
+#
+# Installs what is missing with apt-get (through sudo where not root) and says
+# so; with `check` it installs nothing and fails with the list. Nothing to do
+# is silent and quick.
+set -u
+
+# set  package  how to tell that it is there
+#   cmd:NAME   a program     pc:NAME   a pkg-config module
+#   hdr:NAME   a C header    file:PATH a file
+table='
+build gcc                    cmd:cc
+build gcc                    cmd:gcc
+build libc6-dev              hdr:stdio.h
+build pkg-config             cmd:pkg-config
+build make                   cmd:make
+build libsqlite3-dev         pc:sqlite3
+build libspatialite-dev      pc:spatialite
+build libproj-dev            pc:proj
+build libgeos-dev            pc:geos
+build libmicrohttpd-dev      pc:libmicrohttpd
+build libjansson-dev         pc:jansson
+build libprotobuf-c-dev      pc:libprotobuf-c
+build protobuf-c-compiler    cmd:protoc-c
+build zlib1g-dev             pc:zlib
+build libbz2-dev             hdr:bzlib.h
+build libexpat1-dev          pc:expat
+build libcsv-dev             hdr:csv.h
+build nettle-dev             pc:nettle
+build libxxhash-dev          pc:libxxhash
+build nodejs                 cmd:node
+build npm                    cmd:npm
+test  libcmocka-dev          pc:cmocka
+test  curl                   cmd:curl
+test  gdal-bin               cmd:ogrinfo
+test  osmium-tool            cmd:osmium
+test  python3                file:/usr/bin/python3
+test  python3-numpy          file:/usr/lib/python3/dist-packages/numpy
+test  python3-scipy          file:/usr/lib/python3/dist-packages/scipy
+test  chromium               cmd:chromium
+test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
+lint  clang                  cmd:clang
+lint  clang-format-14        cmd:clang-format-14
+lint  clang-tidy-14          cmd:clang-tidy-14
+lint  cppcheck               cmd:cppcheck
+'
+
+have() {
+    case $1 in
+    cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
+    pc:*) pkg-config --exists "${1#pc:}" 2>/dev/null ;;
+    hdr:*) echo "#include <${1#hdr:}>" | cc -E - >/dev/null 2>&1 ;;
+    file:*) [ -e "${1#file:}" ] ;;
+    esac
+}
+
+check=no
+if [ "${1-}" = check ]; then
+    check=yes
+    shift
+fi
+missing=
+for set in "$@"; do
+    # shellcheck disable=SC2086
+    set -- $(printf '%s\n' "$table" | awk -v s="$set" '$1 == s {print $2, $3}')
+    [ $# -gt 0 ] || { echo "deps.sh: no such set: $set" >&2; exit 2; }
+    while [ $# -gt 0 ]; do
+        case " $missing " in
+        *" $1 "*) ;;
+        *) have "$2" || missing="$missing $1" ;;
+        esac
+        shift 2
+    done
+done
+[ -n "$missing" ] || exit 0
+
+if [ $check = yes ]; then
+    echo "missing:$missing" >&2
+    echo "\`make deps\` installs them (Debian 12)" >&2
+    exit 1
+fi
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "missing:$missing" >&2
+    echo "these are the names of Debian 12; there is no apt-get here" >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "as root: apt-get install --no-install-recommends$missing" >&2
+        exit 1
+    fi
+    as_root=sudo
+fi
+
+echo "== installing Debian packages:$missing"
+apt() {
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@"
+}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt update >"$log" 2>&1 || { cat "$log" >&2; echo "apt-get update failed; trying with the lists at hand" >&2; }
+# shellcheck disable=SC2086
+if ! apt install --no-install-recommends $missing >"$log" 2>&1; then
+    tail -n 30 "$log" >&2
+    echo "apt-get could not install:$missing" >&2
+    exit 1
+fi
+echo "== installed"
