@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * embed.c - finds a file built into the program.
+ */
+#include "lifecircle/base/embed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_path(const void *path, const void *file)
+{
+    return strcmp(path, ((const lc_embedded *)file)->path);
+}
+
+const lc_embedded *lc_embedded_find(const char *path)
+{
+    return bsearch(path, lc_embedded_files, lc_embedded_count,
+                   sizeof *lc_embedded_files, by_path);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * error.c - status texts and the record of the first failure.
+ */
+#include "lifecircle/base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *lc_status_text(lc_status st)
+{
+    static const char *const text[] = {
+#define LIFE_X(code, words) [code] = words,
+        LIFE_STATUS_MAP(LIFE_X)
+#undef LIFE_X
+    };
+
+    if ((unsigned)st >= LIFE_STATUS_COUNT)
+        return "unknown status";
+    return text[st];
+}
+
+/* Messages quote hostile input, and end up in terminals and logs. */
+static void blunt_controls(char *s)
+{
+    for (; *s; s++)
+        if ((unsigned char)*s < 0x20 || *s == 0x7f)
+            *s = '?';
+}
+
+/* A cut must not leave half a character behind. */
+static void trim_partial_utf8(char *s)
+{
+    size_t len = strlen(s), back = 0;
+
+    while (back < 3 && back < len &&
+           ((unsigned char)s[len - 1 - back] & 0xc0) == 0x80)
+        back++;
+    if (back < len) {
+        unsigned char lead = (unsigned char)s[len - 1 - back];
+        size_t need = lead >= 0xf0   ? 3
+                      : lead >= 0xe0 ? 2
+                      : lead >= 0xc0 ? 1
+                                     : 0;
+
+        if (need > back)
+            s[len - 1 - back] = '\0';
+    }
+}
+
+__attribute__((format(printf, 4, 0))) static lc_status
+record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
+       va_list ap)
+{
+    if (!err || err->status != LIFE_OK)
+        return st;
+    err->status = st;
+    snprintf(err->parameter, sizeof err->parameter, "%s", parameter);
+    if (vsnprintf(err->text, sizeof err->text, fmt, ap) >=
+        (int)sizeof err->text)
+        trim_partial_utf8(err->text);
+    blunt_controls(err->parameter);
+    blunt_controls(err->text);
+    return st;
+}
+
+lc_status lc_fail(lc_error *err, lc_status st, const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    record(err, st, "", fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+lc_status lc_fail_param(lc_error *err, lc_status st, const char *parameter,
+                        const char *fmt, ...)
+{
+    va_list ap;
+
+    va_start(ap, fmt);
+    record(err, st, parameter, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
+                     uint32_t line)
+{
+    size_t len, room;
+
+    if (!err || err->source[0] || !source)
+        return st;
+    if (err->status == LIFE_OK)
+        lc_fail(err, st, "%s", lc_status_text(st));
+    len = strlen(source);
+    room = sizeof err->source - 1;
+    if (len > room) { /* the tail says more than the folders in front */
+        source += len - room;
+        while (((unsigned char)*source & 0xc0) == 0x80)
+            source++;
+    }
+    snprintf(err->source, sizeof err->source, "%s", source);
+    blunt_controls(err->source);
+    err->line = line;
+    return st;
+}

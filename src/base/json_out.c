@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * json_out.c - the JSON writer.
+ */
+#include "lifecircle/base/json_out.h"
+
+#include "lifecircle/base/num.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+#define DEPTH_MAX 60 /* the two bit sets hold 64 */
+
+void lc_json_init(lc_json *j, lc_buf *out)
+{
+    *j = (lc_json){.out = out};
+}
+
+/* What each code point is written as, where not as itself. */
+static const char *short_escape(uint32_t c)
+{
+    switch (c) {
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
+    default:
+        return NULL;
+    }
+}
+
+static bool is_plain(uint32_t c)
+{
+    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<' &&
+           c != '>' && c != '&';
+}
+
+static bool is_escaped(uint32_t c)
+{
+    return (c < 0x80 && !is_plain(c)) || (c >= 0x80 && c < 0xa0) ||
+           c == 0x2028 || c == 0x2029;
+}
+
+void lc_json_quote(lc_buf *out, const char *s, size_t len)
+{
+    const char *end = s + len;
+
+    lc_buf_putc(out, '"');
+    while (s < end) {
+        const char *from = s;
+        uint32_t c;
+
+        while (s < end && is_plain((unsigned char)*s))
+            s++;
+        lc_buf_put(out, from, (size_t)(s - from));
+        if (s == end)
+            break;
+        from = s;
+        c = lc_utf8_next(&s, end);
+        if (short_escape(c))
+            lc_buf_puts(out, short_escape(c));
+        else if (is_escaped(c))
+            lc_buf_printf(out, "\\u%04" PRIx32, c);
+        else if (c == 0xfffd) /* was there, or stands for a bad byte */
+            lc_buf_puts(out, "\xef\xbf\xbd");
+        else
+            lc_buf_put(out, from, (size_t)(s - from));
+    }
+    lc_buf_putc(out, '"');
+}
+
+static uint64_t bit(const lc_json *j)
+{
+    return UINT64_C(1) << j->depth;
+}
+
+/* The comma and the key in front of a value. */
+static void begin_value(lc_json *j, const char *key)
+{
+    assert(((j->is_object & bit(j)) != 0) == (key != NULL));
+    if (j->has_item & bit(j))
+        lc_buf_putc(j->out, ',');
+    j->has_item |= bit(j);
+    if (key) {
+        lc_json_quote(j->out, key, strlen(key));
+        lc_buf_putc(j->out, ':');
+    }
+}
+
+static void open_container(lc_json *j, const char *key, bool object)
+{
+    begin_value(j, key);
+    assert(j->depth < DEPTH_MAX);
+    j->depth++;
+    j->has_item &= ~bit(j);
+    if (object)
+        j->is_object |= bit(j);
+    else
+        j->is_object &= ~bit(j);
+    lc_buf_putc(j->out, object ? '{' : '[');
+}
+
+void lc_json_object(lc_json *j, const char *key)
+{
+    open_container(j, key, true);
+}
+
+void lc_json_array(lc_json *j, const char *key)
+{
+    open_container(j, key, false);
+}
+
+void lc_json_end(lc_json *j)
+{
+    assert(j->depth > 0);
+    lc_buf_putc(j->out, j->is_object & bit(j) ? '}' : ']');
+    j->is_object &= ~bit(j);
+    j->depth--;
+}
+
+void lc_json_str(lc_json *j, const char *key, const char *s)
+{
+    begin_value(j, key);
+    if (s)
+        lc_json_quote(j->out, s, strlen(s));
+    else
+        lc_buf_puts(j->out, "null");
+}
+
+void lc_json_int(lc_json *j, const char *key, int64_t v)
+{
+    begin_value(j, key);
+    lc_buf_printf(j->out, "%" PRId64, v);
+}
+
+void lc_json_double(lc_json *j, const char *key, double v, int decimals)
+{
+    begin_value(j, key);
+    lc_buf_double(j->out, v, decimals);
+}
+
+void lc_json_milli(lc_json *j, const char *key, int64_t thousandths)
+{
+    begin_value(j, key);
+    lc_buf_milli(j->out, thousandths);
+}
+
+void lc_json_bool(lc_json *j, const char *key, bool v)
+{
+    begin_value(j, key);
+    lc_buf_puts(j->out, v ? "true" : "false");
+}
+
+void lc_json_null(lc_json *j, const char *key)
+{
+    begin_value(j, key);
+    lc_buf_puts(j->out, "null");
+}
+
+void lc_json_raw(lc_json *j, const char *key, const char *json, size_t len)
+{
+    begin_value(j, key);
+    lc_buf_put(j->out, json, len);
+}
