@@ -25,30 +25,30 @@
 #include <stdint.h>
 
 typedef enum lc_mode { /* whose permissions; a row of bits in lc_edge */
-    LIFE_MODE_FOOT,
-    LIFE_MODE_WHEELCHAIR,
-    LIFE_MODE_CYCLE,
-    LIFE_MODE_COUNT
+                       LIFE_MODE_FOOT,
+                       LIFE_MODE_WHEELCHAIR,
+                       LIFE_MODE_CYCLE,
+                       LIFE_MODE_COUNT
 } lc_mode;
 
 extern const char *const lc_mode_names[LIFE_MODE_COUNT];
 
 enum { /* bits of lc_edge.perm */
-    LIFE_PERM_FORWARD = 1,
-    LIFE_PERM_BACK = 2,
-    LIFE_PERM_PRIVATE = 4
+       LIFE_PERM_FORWARD = 1,
+       LIFE_PERM_BACK = 2,
+       LIFE_PERM_PRIVATE = 4
 };
 
 enum { /* bits of lc_edge.flags */
-    LIFE_EDGE_STEPS = 1,
-    LIFE_EDGE_ISLAND = 2, /* takes no links */
-    LIFE_EDGE_RESIDENTIAL = 4
+       LIFE_EDGE_STEPS = 1,
+       LIFE_EDGE_ISLAND = 2, /* takes no links */
+       LIFE_EDGE_RESIDENTIAL = 4
 };
 
 typedef struct lc_edge { /* 40 bytes */
     uint32_t from, to;   /* nodes */
     uint32_t at_mm, length_mm;
-    uint32_t shape; /* first point; the next edge's is one past the last */
+    uint32_t shape;  /* first point; the next edge's is one past the last */
     uint32_t street; /* street.id in the city file */
     uint32_t name;   /* into names; 0 is "" */
     uint8_t perm[LIFE_MODE_COUNT];

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/graph/search.h - least labels over a pace's graph: from many
+ * sources over the whole city (sweep), or outward from one place (spread).
+ *
+ * A bucket queue, each bucket LIFE_BUCKET_MS wide. A vertex improved again
+ * within its bucket is walked again, so labels are exact whatever the width.
+ *
+ * Layer:   graph.
+ * Threads: a queue and a spread belong to one thread; the graph is shared.
+ */
+#ifndef LIFECIRCLE_GRAPH_SEARCH_H
+#define LIFECIRCLE_GRAPH_SEARCH_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/graph/pace_graph.h"
+
+#include <stddef.h>
+
+#define LIFE_BUCKET_MS 4096
+
+typedef struct lc_queue lc_queue; /* scratch */
+
+lc_queue *lc_queue_new(void); /* NULL: no memory */
+void lc_queue_free(lc_queue *q);
+
+typedef struct lc_seed {
+    uint32_t vertex;
+    uint64_t label;
+} lc_seed;
+
+/* Sets label[v] for every vertex: the least of all seeds' labels plus the
+ * way, or LIFE_LABEL_NONE over `most`. `arcs` is g->out, or g->in to find
+ * from facilities who walks to them. LIFE_ERR_NOMEM. */
+lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
+                   const lc_seed *seeds, size_t count, uint64_t most,
+                   lc_queue *q, uint64_t *label, lc_error *err);
+
+/* A search outward from one place, bucket by bucket. */
+typedef struct lc_spread {
+    const lc_pace_graph *g;
+    uint64_t *label; /* per vertex; LIFE_LABEL_NONE where not reached */
+    uint32_t *via;   /* arc by which it was reached; LIFE_NO_EDGE: seeded */
+    uint32_t *from;  /* vertex it was reached from */
+    uint32_t *touched;
+    size_t touched_count;
+    uint32_t *settled; /* of the bucket just walked */
+    size_t settled_count, settled_cap;
+    lc_queue *queue;
+    uint64_t most;
+    uint32_t capacity; /* vertices the arrays are made for */
+} lc_spread;
+
+/* `s` is `= {0}` at first; grows to the largest graph it is used on. */
+lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
+                          const lc_seed *seeds, size_t count, uint64_t most,
+                          lc_error *err);
+/* Walks the next bucket that holds anything. *more is false when all is done;
+ * else s->settled lists the vertices whose labels are final from now on, and
+ * *floor_ms no later label is below it. */
+lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
+                         lc_error *err);
+void lc_spread_free(lc_spread *s);
+
+#endif

@@ -1,0 +1,575 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * network.c - the street table into flat arrays, and back from the city file.
+ *
+ * Nodes and edges are numbered along a Hilbert curve, so that a search that
+ * spreads over a neighbourhood spreads over few cache lines too.
+ */
+#include "lifecircle/graph/network.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const lc_mode_names[LIFE_MODE_COUNT] = {"foot", "wheelchair",
+                                                    "cycle"};
+
+/* ---- building ---- */
+
+typedef struct raw_edge {
+    int64_t from, to; /* OSM node ids */
+    uint64_t order;   /* Hilbert */
+    uint32_t shape, shape_count;
+    lc_edge e;
+} raw_edge;
+
+typedef struct raw_node {
+    int64_t id;
+    lc_pt pt;
+    uint64_t order;
+} raw_node;
+
+typedef struct builder {
+    LC_VEC(raw_edge) edges;
+    LC_VEC(raw_node) nodes;
+    LC_VEC(lc_pt) shape;
+    LC_VEC(char) names;
+    LC_VEC(uint32_t) name_at; /* offsets, sorted by text */
+    LC_VEC(char *) kinds;
+} builder;
+
+static void builder_clear(builder *b)
+{
+    lc_vec_free(&b->edges);
+    lc_vec_free(&b->nodes);
+    lc_vec_free(&b->shape);
+    lc_vec_free(&b->names);
+    lc_vec_free(&b->name_at);
+    for (size_t i = 0; i < b->kinds.n; i++)
+        lc_free(b->kinds.v[i]);
+    lc_vec_free(&b->kinds);
+}
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the street network");
+}
+
+/* Offset of `name` in the names, added where it is new. */
+static lc_status intern_name(builder *b, const char *name, uint32_t *out,
+                             lc_error *err)
+{
+    size_t lo = 0, hi = b->name_at.n, len = strlen(name) + 1;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int cmp = strcmp(b->names.v + b->name_at.v[mid], name);
+
+        if (!cmp) {
+            *out = b->name_at.v[mid];
+            return LIFE_OK;
+        }
+        if (cmp < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (!lc_vec_reserve(&b->names, len) || !lc_vec_reserve(&b->name_at, 1))
+        return no_memory(err);
+    memmove(b->name_at.v + lo + 1, b->name_at.v + lo,
+            (b->name_at.n - lo) * sizeof *b->name_at.v);
+    b->name_at.n++;
+    *out = b->name_at.v[lo] = (uint32_t)b->names.n;
+    memcpy(b->names.v + b->names.n, name, len);
+    b->names.n += len;
+    return LIFE_OK;
+}
+
+static lc_status intern_kind(builder *b, const char *kind, uint8_t *out,
+                             lc_error *err)
+{
+    char *copy;
+
+    for (size_t i = 0; i < b->kinds.n; i++) {
+        if (!strcmp(b->kinds.v[i], kind)) {
+            *out = (uint8_t)i;
+            return LIFE_OK;
+        }
+    }
+    if (b->kinds.n == 255)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than 255 kinds of street");
+    copy = lc_strdup(kind);
+    if (!copy || !lc_vec_push(&b->kinds, copy)) {
+        lc_free(copy);
+        return no_memory(err);
+    }
+    *out = (uint8_t)(b->kinds.n - 1);
+    return LIFE_OK;
+}
+
+static lc_status add_shape(builder *b, const lc_shape *s, raw_edge *raw,
+                           lc_error *err)
+{
+    if (s->kind != LIFE_SHAPE_LINE || s->part_count != 1 || s->pt_count < 2)
+        return lc_fail(err, LIFE_ERR_DB, "street %u is not a simple line",
+                       (unsigned)raw->e.street);
+    raw->shape = (uint32_t)b->shape.n;
+    raw->shape_count = s->pt_count;
+    raw->order = lc_hilbert(s->pt[s->pt_count / 2]);
+    if (!lc_vec_reserve(&b->shape, s->pt_count) ||
+        !lc_vec_reserve(&b->nodes, 2))
+        return no_memory(err);
+    memcpy(b->shape.v + b->shape.n, s->pt, s->pt_count * sizeof *s->pt);
+    b->shape.n += s->pt_count;
+    for (int end = 0; end < 2; end++) {
+        raw_node n = {.id = end ? raw->to : raw->from,
+                      .pt = s->pt[end ? s->pt_count - 1 : 0]};
+
+        n.order = lc_hilbert(n.pt);
+        b->nodes.v[b->nodes.n++] = n;
+    }
+    return LIFE_OK;
+}
+
+static const char street_sql[] =
+    "SELECT id, from_node, to_node, at_mm, length_mm, layer, steps, foot,"
+    " wheelchair, cycle, residential, island, name, highway, geom"
+    " FROM street ORDER BY id";
+
+static lc_status read_street(builder *b, lc_stmt *s, lc_error *err)
+{
+    raw_edge raw = {.from = lc_stmt_col_int(s, 1), .to = lc_stmt_col_int(s, 2)};
+    lc_shape shape = {0};
+    lc_status st;
+
+    raw.e.street = (uint32_t)lc_stmt_col_int(s, 0);
+    raw.e.at_mm = (uint32_t)lc_stmt_col_int(s, 3);
+    raw.e.length_mm = (uint32_t)lc_stmt_col_int(s, 4);
+    raw.e.layer = (int8_t)lc_stmt_col_int(s, 5);
+    raw.e.flags =
+        (uint8_t)((lc_stmt_col_int(s, 6) ? LIFE_EDGE_STEPS : 0) |
+                  (lc_stmt_col_int(s, 10) ? LIFE_EDGE_RESIDENTIAL : 0) |
+                  (lc_stmt_col_int(s, 11) ? LIFE_EDGE_ISLAND : 0));
+    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        raw.e.perm[m] = (uint8_t)(lc_stmt_col_int(s, 7 + m) & 7);
+    st = intern_name(b, lc_stmt_col_text(s, 12), &raw.e.name, err);
+    if (!st)
+        st = intern_kind(b, lc_stmt_col_text(s, 13), &raw.e.kind, err);
+    if (!st)
+        st = lc_stmt_col_shape(s, 14, &shape, err);
+    if (!st)
+        st = add_shape(b, &shape, &raw, err);
+    lc_shape_clear(&shape);
+    if (!st && !lc_vec_push(&b->edges, raw))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status read_streets(builder *b, lc_city *c, lc_error *err)
+{
+    lc_stmt *s;
+    uint32_t empty;
+    bool row = true;
+    lc_status st = intern_name(b, "", &empty, err);
+
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c, street_sql, &s, err);
+    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row)
+        st = read_street(b, s, err);
+    lc_stmt_free(s);
+    if (!st && !b->edges.n)
+        return lc_fail(err, LIFE_ERR_STATE,
+                       "the city has no streets yet: import an OSM extract");
+    return st;
+}
+
+static int by_id(const void *pa, const void *pb)
+{
+    const raw_node *a = pa, *b = pb;
+
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static int by_curve(const void *pa, const void *pb)
+{
+    const raw_node *a = pa, *b = pb;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return by_id(pa, pb);
+}
+
+static int edge_by_curve(const void *pa, const void *pb)
+{
+    const raw_edge *a = pa, *b = pb;
+
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return a->e.street < b->e.street ? -1 : a->e.street > b->e.street;
+}
+
+typedef struct id_number {
+    int64_t id;
+    uint32_t number;
+} id_number;
+
+static int number_by_id(const void *pa, const void *pb)
+{
+    const id_number *a = pa, *b = pb;
+
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+/* Drops doubles, sorts along the curve, gives edges their node numbers. */
+static lc_status number_nodes(builder *b, lc_error *err)
+{
+    id_number *map;
+    size_t n = 0;
+
+    qsort(b->nodes.v, b->nodes.n, sizeof *b->nodes.v, by_id);
+    for (size_t i = 0; i < b->nodes.n; i++) {
+        if (!n || b->nodes.v[n - 1].id != b->nodes.v[i].id)
+            b->nodes.v[n++] = b->nodes.v[i];
+    }
+    b->nodes.n = n;
+    qsort(b->nodes.v, n, sizeof *b->nodes.v, by_curve);
+    map = lc_calloc(n, sizeof *map);
+    if (!map)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        map[i] = (id_number){b->nodes.v[i].id, (uint32_t)i};
+    qsort(map, n, sizeof *map, number_by_id);
+    for (size_t i = 0; i < b->edges.n; i++) {
+        raw_edge *e = &b->edges.v[i];
+        id_number from = {e->from, 0}, to = {e->to, 0}, *at;
+
+        at = bsearch(&from, map, n, sizeof *map, number_by_id);
+        e->e.from = at->number;
+        at = bsearch(&to, map, n, sizeof *map, number_by_id);
+        e->e.to = at->number;
+    }
+    lc_free(map);
+    return LIFE_OK;
+}
+
+/* at_mm at each point of an edge: the edge's own figures at its ends, and the
+ * ellipsoid's lengths between. */
+static void measure_shape(const lc_edge *e, const lc_pt *pt, uint32_t n,
+                          uint32_t *mm)
+{
+    double at_m = 0;
+    uint32_t end = e->at_mm + e->length_mm;
+
+    mm[0] = e->at_mm;
+    for (uint32_t i = 1; i < n; i++) {
+        double at;
+
+        at_m += lc_distance_m(pt[i - 1], pt[i]);
+        at = e->at_mm + at_m * 1000.0;
+        mm[i] = at >= end ? end : (uint32_t)llround(at);
+    }
+    mm[n - 1] = end;
+}
+
+static lc_status fill(builder *b, lc_network *n, lc_error *err)
+{
+    uint32_t at = 0;
+
+    n->node_count = (uint32_t)b->nodes.n;
+    n->edge_count = (uint32_t)b->edges.n;
+    n->shape_count = (uint32_t)b->shape.n;
+    n->node_id = lc_calloc(n->node_count, sizeof *n->node_id);
+    n->node = lc_calloc(n->node_count, sizeof *n->node);
+    n->edge = lc_calloc((size_t)n->edge_count + 1, sizeof *n->edge);
+    n->shape = lc_calloc(n->shape_count, sizeof *n->shape);
+    n->shape_mm = lc_calloc(n->shape_count, sizeof *n->shape_mm);
+    if (!n->node_id || !n->node || !n->edge || !n->shape || !n->shape_mm)
+        return no_memory(err);
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        n->node_id[i] = b->nodes.v[i].id;
+        n->node[i] = b->nodes.v[i].pt;
+    }
+    for (uint32_t i = 0; i < n->edge_count; i++) {
+        const raw_edge *raw = &b->edges.v[i];
+
+        n->edge[i] = raw->e;
+        n->edge[i].shape = at;
+        memcpy(n->shape + at, b->shape.v + raw->shape,
+               raw->shape_count * sizeof *n->shape);
+        measure_shape(&raw->e, n->shape + at, raw->shape_count,
+                      n->shape_mm + at);
+        at += raw->shape_count;
+    }
+    n->edge[n->edge_count].shape = at;
+    n->names = b->names.v;
+    n->names_bytes = b->names.n;
+    b->names.v = NULL;
+    for (size_t i = 0; i < b->kinds.n; i++) {
+        n->kinds[i] = b->kinds.v[i];
+        b->kinds.v[i] = NULL;
+    }
+    return LIFE_OK;
+}
+
+static lc_status build_index(lc_network *n, lc_error *err)
+{
+    lc_box *box = lc_calloc(n->edge_count, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        box[e] = lc_box_empty();
+        for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
+            lc_box_add(&box[e], n->shape[i]);
+    }
+    st = lc_index_build(box, n->edge_count, &n->index, err);
+    lc_free(box);
+    return st;
+}
+
+lc_status lc_network_build(lc_city *c, lc_network **out, lc_error *err)
+{
+    builder b = {0};
+    lc_network *n = lc_calloc(1, sizeof *n);
+    lc_status st;
+
+    *out = NULL;
+    if (!n)
+        return no_memory(err);
+    st = read_streets(&b, c, err);
+    if (!st)
+        st = number_nodes(&b, err);
+    if (!st) {
+        qsort(b.edges.v, b.edges.n, sizeof *b.edges.v, edge_by_curve);
+        st = fill(&b, n, err);
+    }
+    if (!st)
+        st = build_index(n, err);
+    builder_clear(&b);
+    if (st)
+        lc_network_free(n);
+    else
+        *out = n;
+    return st;
+}
+
+/* ---- storing and loading ---- */
+
+typedef struct part {
+    const char *name;
+    void *data;
+    size_t item, count;
+} part;
+
+enum { PARTS = 6 };
+
+static void list_parts(const lc_network *n, part p[PARTS])
+{
+    p[0] = (part){"net/node_id", n->node_id, sizeof *n->node_id, n->node_count};
+    p[1] = (part){"net/node", n->node, sizeof *n->node, n->node_count};
+    p[2] =
+        (part){"net/edge", n->edge, sizeof *n->edge, (size_t)n->edge_count + 1};
+    p[3] = (part){"net/shape", n->shape, sizeof *n->shape, n->shape_count};
+    p[4] = (part){"net/shape_mm", n->shape_mm, sizeof *n->shape_mm,
+                  n->shape_count};
+    p[5] = (part){"net/names", n->names, 1, n->names_bytes};
+}
+
+static lc_status store_kinds(lc_city *c, const lc_network *n, lc_error *err)
+{
+    LC_VEC(char) text = {0};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < 256 && n->kinds[i] && !st; i++) {
+        size_t len = strlen(n->kinds[i]) + 1;
+
+        if (!lc_vec_reserve(&text, len)) {
+            st = no_memory(err);
+            break;
+        }
+        memcpy(text.v + text.n, n->kinds[i], len);
+        text.n += len;
+    }
+    if (!st)
+        st = lc_city_array_put(c, "net/kinds", text.v, text.n, err);
+    lc_vec_free(&text);
+    return st;
+}
+
+lc_status lc_network_store(lc_city *c, const lc_network *n, lc_error *err)
+{
+    part p[PARTS];
+    lc_status st = store_kinds(c, n, err);
+
+    list_parts(n, p);
+    for (size_t i = 0; i < PARTS && !st; i++)
+        st = lc_city_array_put(c, p[i].name, p[i].data, p[i].item * p[i].count,
+                               err);
+    return st;
+}
+
+static lc_status damaged(lc_error *err, const char *what)
+{
+    return lc_fail(err, LIFE_ERR_DB, "the city's network is damaged: %s", what);
+}
+
+static lc_status load_kinds(lc_city *c, lc_network *n, lc_error *err)
+{
+    void *text;
+    size_t bytes, kinds = 0;
+    lc_status st = lc_city_array_get(c, "net/kinds", 1, &text, &bytes, err);
+
+    if (st)
+        return st;
+    if (!bytes || ((char *)text)[bytes - 1])
+        st = damaged(err, "kinds of street");
+    for (size_t at = 0; at < bytes && !st; kinds++) {
+        if (kinds == 255)
+            st = damaged(err, "too many kinds of street");
+        else if (!(n->kinds[kinds] = lc_strdup((char *)text + at)))
+            st = no_memory(err);
+        else
+            at += strlen((char *)text + at) + 1;
+    }
+    lc_free(text);
+    return st;
+}
+
+/* Every index in bounds, so that no query needs to look again. */
+static lc_status check_arrays(const lc_network *n, lc_error *err)
+{
+    if (!n->edge_count || n->edge[n->edge_count].shape != n->shape_count)
+        return damaged(err, "shape count");
+    if (!n->names_bytes || n->names[n->names_bytes - 1])
+        return damaged(err, "names");
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        const lc_edge *d = &n->edge[e];
+
+        if (d->from >= n->node_count || d->to >= n->node_count ||
+            d->name >= n->names_bytes || !n->kinds[d->kind] ||
+            d->at_mm > UINT32_MAX - d->length_mm ||
+            d[1].shape > n->shape_count || d->shape + 2 > d[1].shape)
+            return damaged(err, "an edge points outside");
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_network_load(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network *n = lc_calloc(1, sizeof *n);
+    part p[PARTS];
+    void *data[PARTS] = {0};
+    lc_status st;
+
+    *out = NULL;
+    if (!n)
+        return no_memory(err);
+    list_parts(n, p);
+    st = load_kinds(c, n, err);
+    for (size_t i = 0; i < PARTS && !st; i++)
+        st = lc_city_array_get(c, p[i].name, p[i].item, &data[i], &p[i].count,
+                               err);
+    n->node_id = data[0];
+    n->node = data[1];
+    n->edge = data[2];
+    n->shape = data[3];
+    n->shape_mm = data[4];
+    n->names = data[5];
+    if (!st && (p[0].count != p[1].count || p[3].count != p[4].count ||
+                p[2].count < 2))
+        st = damaged(err, "arrays of different length");
+    if (!st) {
+        n->node_count = (uint32_t)p[0].count;
+        n->edge_count = (uint32_t)p[2].count - 1;
+        n->shape_count = (uint32_t)p[3].count;
+        n->names_bytes = p[5].count;
+        st = check_arrays(n, err);
+    }
+    if (!st)
+        st = build_index(n, err);
+    if (st)
+        lc_network_free(n);
+    else
+        *out = n;
+    return st;
+}
+
+void lc_network_free(lc_network *n)
+{
+    if (!n)
+        return;
+    lc_free(n->node_id);
+    lc_free(n->node);
+    lc_free(n->edge);
+    lc_free(n->shape);
+    lc_free(n->shape_mm);
+    lc_free(n->names);
+    for (size_t i = 0; i < 256; i++)
+        lc_free(n->kinds[i]);
+    lc_index_free(n->index);
+    lc_free(n);
+}
+
+/* ---- positions on an edge ---- */
+
+lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm)
+{
+    uint32_t lo = n->edge[e].shape, hi = n->edge[e + 1].shape - 1;
+    double f;
+
+    if (at_mm <= n->shape_mm[lo])
+        return n->shape[lo];
+    if (at_mm >= n->shape_mm[hi])
+        return n->shape[hi];
+    while (hi - lo > 1) {
+        uint32_t mid = (lo + hi) / 2;
+
+        if (n->shape_mm[mid] <= at_mm)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    f = (double)(at_mm - n->shape_mm[lo]) /
+        (double)(n->shape_mm[hi] - n->shape_mm[lo]);
+    return (lc_pt){
+        (int32_t)lround(n->shape[lo].lon +
+                        f * ((double)n->shape[hi].lon - n->shape[lo].lon)),
+        (int32_t)lround(n->shape[lo].lat +
+                        f * ((double)n->shape[hi].lat - n->shape[lo].lat))};
+}
+
+double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
+                          uint32_t *at_mm, lc_pt *at)
+{
+    lc_frame f = lc_frame_at(p);
+    lc_xy origin = {0, 0}, a, b;
+    double best_m = HUGE_VAL, best_f = 0;
+    uint32_t best = n->edge[e].shape;
+
+    a = lc_frame_xy(&f, n->shape[best]);
+    for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++) {
+        double d_m, part_f;
+
+        b = lc_frame_xy(&f, n->shape[i + 1]);
+        part_f = lc_segment_nearest(a, b, origin, &d_m);
+        if (d_m < best_m) {
+            best_m = d_m;
+            best_f = part_f;
+            best = i;
+        }
+        a = b;
+    }
+    *at_mm = n->shape_mm[best] +
+             (uint32_t)llround(
+                 best_f * (double)(n->shape_mm[best + 1] - n->shape_mm[best]));
+    *at = (lc_pt){(int32_t)lround(n->shape[best].lon +
+                                  best_f * ((double)n->shape[best + 1].lon -
+                                            n->shape[best].lon)),
+                  (int32_t)lround(n->shape[best].lat +
+                                  best_f * ((double)n->shape[best + 1].lat -
+                                            n->shape[best].lat))};
+    return best_m;
+}

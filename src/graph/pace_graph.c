@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * pace_graph.c - vertices and arcs for one pace.
+ */
+#include "lifecircle/graph/pace_graph.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_MS ((UINT32_C(1) << 22) - 1)
+#define MAX_MM ((UINT32_C(1) << 24) - 1)
+
+double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e)
+{
+    return (e->flags & LIFE_EDGE_STEPS ? gait->steps_factor : 1) / gait->mps;
+}
+
+bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
+{
+    if (!(e->perm[gait->mode] & (LIFE_PERM_FORWARD | LIFE_PERM_BACK)))
+        return false;
+    return !(e->flags & LIFE_EDGE_STEPS) || gait->steps_factor > 0;
+}
+
+static uint64_t pack(double ms, double mm)
+{
+    return lc_label(ms > MAX_MS ? MAX_MS : (uint32_t)ms,
+                    mm > MAX_MM ? MAX_MM : (uint32_t)mm);
+}
+
+/* The time at each place is rounded, not the time between: so parts add up
+ * to the whole wherever an edge is split. */
+uint64_t lc_gait_stretch(const lc_gait *gait, const lc_edge *e,
+                         uint32_t from_mm, uint32_t to_mm)
+{
+    double rate = lc_gait_ms_per_mm(gait, e);
+    double ms = fabs(round(to_mm * rate) - round(from_mm * rate));
+
+    return pack(ms, fabs((double)to_mm - from_mm));
+}
+
+uint64_t lc_gait_leg(const lc_gait *gait, uint32_t leg_mm)
+{
+    return pack(round(leg_mm / gait->mps), leg_mm);
+}
+
+static bool is_private(const lc_gait *gait, const lc_edge *e)
+{
+    return e->perm[gait->mode] & LIFE_PERM_PRIVATE;
+}
+
+/* first[n]: vertex P of a public node, or A of a private one (then C, then P
+ * where it is public too). */
+enum { TOUCHES_PUBLIC = 1, TOUCHES_PRIVATE = 2 };
+
+static uint32_t *number_vertices(const lc_network *n, const lc_gait *gait,
+                                 uint8_t *touch, uint32_t *count)
+{
+    uint32_t *first = lc_calloc((size_t)n->node_count + 1, sizeof *first);
+    uint32_t at = 0;
+
+    if (!first)
+        return NULL;
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        const lc_edge *d = &n->edge[e];
+        uint8_t bit = is_private(gait, d) ? TOUCHES_PRIVATE : TOUCHES_PUBLIC;
+
+        if (lc_gait_open(gait, d)) {
+            touch[d->from] |= bit;
+            touch[d->to] |= bit;
+        }
+    }
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        first[i] = at;
+        if (touch[i] & TOUCHES_PRIVATE)
+            at += 2;
+        if (touch[i] & TOUCHES_PUBLIC)
+            at++;
+    }
+    *count = first[n->node_count] = at;
+    return first;
+}
+
+static uint32_t vertex_of(const uint32_t *first, const uint8_t *touch,
+                          uint32_t node, bool private_edge)
+{
+    if (private_edge || !(touch[node] & TOUCHES_PRIVATE))
+        return first[node];
+    return first[node] + 2;
+}
+
+static void set_ends(lc_pace_graph *g, const uint32_t *first,
+                     const uint8_t *touch)
+{
+    const lc_network *n = g->net;
+
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        const lc_edge *d = &n->edge[e];
+        bool priv = is_private(&g->gait, d);
+
+        g->end[e][0] = g->end[e][1] = LIFE_NO_EDGE;
+        if (!lc_gait_open(&g->gait, d))
+            continue;
+        g->end[e][0] = vertex_of(first, touch, d->from, priv);
+        g->end[e][1] = vertex_of(first, touch, d->to, priv);
+    }
+}
+
+/* Calls for each arc, twice: once to count, once to fill (`fill` set). */
+typedef struct arc_filler {
+    lc_arcs *arcs;
+    uint32_t *next; /* per vertex; NULL while counting */
+} arc_filler;
+
+static void put_arc(arc_filler *f, uint32_t from, uint32_t to, uint32_t edge,
+                    uint64_t cost)
+{
+    if (f->next)
+        f->arcs->arc[f->next[from]++] = (lc_arc){cost, to, edge};
+    else
+        f->arcs->first[from + 1]++;
+}
+
+static void each_arc(const lc_pace_graph *g, const uint32_t *first,
+                     const uint8_t *touch, bool reverse, arc_filler *f)
+{
+    const lc_network *n = g->net;
+
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        const lc_edge *d = &n->edge[e];
+        uint32_t copies = is_private(&g->gait, d) ? 2 : 1;
+        uint8_t ahead = reverse ? LIFE_PERM_BACK : LIFE_PERM_FORWARD;
+        uint8_t back = reverse ? LIFE_PERM_FORWARD : LIFE_PERM_BACK;
+        uint64_t cost;
+
+        if (g->end[e][0] == LIFE_NO_EDGE)
+            continue;
+        cost = lc_gait_stretch(&g->gait, d, d->at_mm, d->at_mm + d->length_mm);
+        for (uint32_t c = 0; c < copies; c++) {
+            uint32_t u = g->end[e][0] + c, v = g->end[e][1] + c;
+
+            if (d->perm[g->gait.mode] & ahead)
+                put_arc(f, u, v, e, cost);
+            if (d->perm[g->gait.mode] & back)
+                put_arc(f, v, u, e, cost);
+        }
+    }
+    for (uint32_t i = 0; i < n->node_count; i++) {
+        if (touch[i] == (TOUCHES_PRIVATE | TOUCHES_PUBLIC)) {
+            put_arc(f, first[i], first[i] + 2, LIFE_NO_EDGE, 0);
+            put_arc(f, first[i] + 2, first[i] + 1, LIFE_NO_EDGE, 0);
+        } else if (touch[i] == TOUCHES_PRIVATE) {
+            put_arc(f, first[i], first[i] + 1, LIFE_NO_EDGE, 0);
+        }
+    }
+}
+
+static lc_status make_arcs(const lc_pace_graph *g, const uint32_t *first,
+                           const uint8_t *touch, bool reverse, lc_arcs *out,
+                           lc_error *err)
+{
+    arc_filler f = {.arcs = out};
+    uint32_t *next;
+
+    out->first = lc_calloc((size_t)g->vertex_count + 2, sizeof *out->first);
+    next = lc_calloc((size_t)g->vertex_count + 1, sizeof *next);
+    if (out->first && next) {
+        each_arc(g, first, touch, reverse, &f);
+        for (uint32_t v = 0; v < g->vertex_count; v++)
+            out->first[v + 1] += out->first[v];
+        memcpy(next, out->first, g->vertex_count * sizeof *next);
+        out->arc = lc_calloc(out->first[g->vertex_count], sizeof *out->arc);
+    }
+    if (!out->first || !next || !out->arc) {
+        lc_free(next);
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the arcs");
+    }
+    f.next = next;
+    each_arc(g, first, touch, reverse, &f);
+    lc_free(next);
+    return LIFE_OK;
+}
+
+static bool has_one_way(const lc_network *n, const lc_gait *gait)
+{
+    const uint8_t both = LIFE_PERM_FORWARD | LIFE_PERM_BACK;
+
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        uint8_t way = n->edge[e].perm[gait->mode] & both;
+
+        if (way && way != both)
+            return true;
+    }
+    return false;
+}
+
+static lc_status make_parts(lc_pace_graph *g, lc_error *err)
+{
+    const lc_network *n = g->net;
+    uint8_t *touch = lc_calloc(n->node_count, 1);
+    uint32_t *first = NULL;
+    lc_status st = LIFE_OK;
+
+    if (touch)
+        first = number_vertices(n, &g->gait, touch, &g->vertex_count);
+    g->end = lc_calloc(n->edge_count, sizeof *g->end);
+    if (!first || !g->end)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the pace's graph");
+    if (!st) {
+        set_ends(g, first, touch);
+        st = make_arcs(g, first, touch, false, &g->out, err);
+    }
+    if (!st && has_one_way(n, &g->gait))
+        st = make_arcs(g, first, touch, true, &g->in, err);
+    else
+        g->in = g->out;
+    lc_free(first);
+    lc_free(touch);
+    return st;
+}
+
+lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
+                             lc_pace_graph **out, lc_error *err)
+{
+    lc_pace_graph *g;
+    lc_status st;
+
+    *out = NULL;
+    if (!(gait->mps >= 0.1 && gait->mps <= 4.6))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "a speed of %g m/s is not within 0.1 to 4.6", gait->mps);
+    g = lc_calloc(1, sizeof *g);
+    if (!g)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a pace's graph");
+    g->net = n;
+    g->gait = *gait;
+    st = make_parts(g, err);
+    if (st)
+        lc_pace_graph_free(g);
+    else
+        *out = g;
+    return st;
+}
+
+void lc_pace_graph_free(lc_pace_graph *g)
+{
+    if (!g)
+        return;
+    if (g->in.first != g->out.first) {
+        lc_free(g->in.first);
+        lc_free(g->in.arc);
+    }
+    lc_free(g->out.first);
+    lc_free(g->out.arc);
+    lc_free(g->end);
+    lc_free(g);
+}
+
+uint64_t lc_pace_graph_bytes(const lc_pace_graph *g)
+{
+    uint64_t arcs = g->out.first[g->vertex_count] * sizeof(lc_arc) +
+                    g->vertex_count * sizeof(uint32_t);
+
+    if (g->in.first != g->out.first)
+        arcs *= 2;
+    return arcs + (uint64_t)g->net->edge_count * sizeof *g->end;
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * search.c - the bucket queue, and the two searches that use it.
+ *
+ *      bucket[b] -> entry -> entry -> ...    b = ms / LIFE_BUCKET_MS
+ *
+ * Entries live in one growing pool and are never freed singly: a sweep pushes
+ * about one entry a vertex. A stale entry (its vertex has since got a better
+ * label) is passed over when it is popped.
+ */
+#include "lifecircle/graph/search.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <string.h>
+
+/* Labels reach 2^22 ms; every one has a bucket. */
+#define BUCKETS  ((1u << 22) / LIFE_BUCKET_MS)
+#define NO_ENTRY UINT32_MAX
+
+typedef struct entry {
+    uint64_t label;
+    uint32_t vertex;
+    uint32_t next;
+} entry;
+
+struct lc_queue {
+    uint32_t head[BUCKETS];
+    uint32_t last; /* no bucket above holds anything */
+    LC_VEC(entry) pool;
+};
+
+lc_queue *lc_queue_new(void)
+{
+    lc_queue *q = lc_calloc(1, sizeof *q);
+
+    if (q)
+        memset(q->head, 0xFF, sizeof q->head);
+    return q;
+}
+
+void lc_queue_free(lc_queue *q)
+{
+    if (!q)
+        return;
+    lc_vec_free(&q->pool);
+    lc_free(q);
+}
+
+static void queue_reset(lc_queue *q)
+{
+    memset(q->head, 0xFF, sizeof q->head);
+    q->pool.n = 0;
+    q->last = 0;
+}
+
+static inline bool queue_push(lc_queue *q, uint32_t vertex, uint64_t label)
+{
+    uint32_t b = lc_label_ms(label) / LIFE_BUCKET_MS;
+    entry e = {label, vertex, q->head[b]};
+
+    if (!lc_vec_push(&q->pool, e))
+        return false;
+    q->head[b] = (uint32_t)q->pool.n - 1;
+    if (b > q->last)
+        q->last = b;
+    return true;
+}
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a search");
+}
+
+lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
+                   const lc_seed *seeds, size_t count, uint64_t most,
+                   lc_queue *q, uint64_t *label, lc_error *err)
+{
+    memset(label, 0xFF, g->vertex_count * sizeof *label);
+    queue_reset(q);
+    for (size_t i = 0; i < count; i++) {
+        if (seeds[i].label > most || seeds[i].label >= label[seeds[i].vertex])
+            continue;
+        label[seeds[i].vertex] = seeds[i].label;
+        if (!queue_push(q, seeds[i].vertex, seeds[i].label))
+            return no_memory(err);
+    }
+    for (uint32_t b = 0; b <= q->last; b++) {
+        while (q->head[b] != NO_ENTRY) {
+            entry e = q->pool.v[q->head[b]];
+
+            q->head[b] = e.next;
+            if (label[e.vertex] != e.label)
+                continue;
+            for (uint32_t i = arcs->first[e.vertex];
+                 i < arcs->first[e.vertex + 1]; i++) {
+                const lc_arc *a = &arcs->arc[i];
+                uint64_t sum = lc_label_add(e.label, a->cost, most);
+
+                if (sum >= label[a->to])
+                    continue;
+                label[a->to] = sum;
+                if (!queue_push(q, a->to, sum))
+                    return no_memory(err);
+            }
+        }
+    }
+    return LIFE_OK;
+}
+
+/* ---- spread ---- */
+
+static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
+{
+    if (!s->queue)
+        s->queue = lc_queue_new();
+    if (!s->queue)
+        return no_memory(err);
+    if (s->capacity >= vertices)
+        return LIFE_OK;
+    lc_free(s->label);
+    lc_free(s->via);
+    lc_free(s->from);
+    lc_free(s->touched);
+    s->capacity = 0;
+    s->touched_count = 0;
+    s->label = lc_calloc(vertices, sizeof *s->label);
+    s->via = lc_calloc(vertices, sizeof *s->via);
+    s->from = lc_calloc(vertices, sizeof *s->from);
+    s->touched = lc_calloc(vertices, sizeof *s->touched);
+    if (!s->label || !s->via || !s->from || !s->touched)
+        return no_memory(err);
+    memset(s->label, 0xFF, vertices * sizeof *s->label);
+    s->capacity = vertices;
+    return LIFE_OK;
+}
+
+static bool improve(lc_spread *s, uint32_t vertex, uint64_t label, uint32_t via,
+                    uint32_t from)
+{
+    if (label >= s->label[vertex])
+        return true;
+    if (s->label[vertex] == LIFE_LABEL_NONE)
+        s->touched[s->touched_count++] = vertex;
+    s->label[vertex] = label;
+    s->via[vertex] = via;
+    s->from[vertex] = from;
+    return queue_push(s->queue, vertex, label);
+}
+
+lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
+                          const lc_seed *seeds, size_t count, uint64_t most,
+                          lc_error *err)
+{
+    lc_status st;
+
+    for (size_t i = 0; i < s->touched_count; i++)
+        s->label[s->touched[i]] = LIFE_LABEL_NONE;
+    s->touched_count = 0;
+    s->settled_count = 0;
+    st = make_room(s, g->vertex_count, err);
+    if (st)
+        return st;
+    s->g = g;
+    s->most = most;
+    queue_reset(s->queue);
+    for (size_t i = 0; i < count; i++) {
+        if (seeds[i].label <= most &&
+            !improve(s, seeds[i].vertex, seeds[i].label, LIFE_NO_EDGE,
+                     LIFE_NO_EDGE))
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+static bool walk(lc_spread *s, const entry *e)
+{
+    const lc_arcs *arcs = &s->g->out;
+
+    for (uint32_t i = arcs->first[e->vertex]; i < arcs->first[e->vertex + 1];
+         i++) {
+        uint64_t sum = lc_label_add(e->label, arcs->arc[i].cost, s->most);
+
+        if (sum != LIFE_LABEL_NONE &&
+            !improve(s, arcs->arc[i].to, sum, i, e->vertex))
+            return false;
+    }
+    return true;
+}
+
+lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
+                         lc_error *err)
+{
+    lc_queue *q = s->queue;
+    uint32_t b = 0;
+
+    s->settled_count = 0;
+    while (b <= q->last && q->head[b] == NO_ENTRY)
+        b++;
+    *more = b <= q->last;
+    while (*more && q->head[b] != NO_ENTRY) {
+        entry e = q->pool.v[q->head[b]];
+
+        q->head[b] = e.next;
+        if (s->label[e.vertex] != e.label)
+            continue;
+        if (!lc_grow((void **)&s->settled, &s->settled_cap,
+                     s->settled_count + 1, sizeof *s->settled))
+            return no_memory(err);
+        s->settled[s->settled_count++] = e.vertex;
+        if (!walk(s, &e))
+            return no_memory(err);
+    }
+    *floor_ms = (b + 1) * LIFE_BUCKET_MS;
+    return LIFE_OK;
+}
+
+void lc_spread_free(lc_spread *s)
+{
+    lc_free(s->label);
+    lc_free(s->via);
+    lc_free(s->from);
+    lc_free(s->touched);
+    lc_free(s->settled);
+    lc_queue_free(s->queue);
+    *s = (lc_spread){0};
+}
