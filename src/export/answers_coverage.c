@@ -89,15 +89,13 @@ static void put_reasons(lc_row *r, const lc_coverage_row *row)
     lc_buf_free(&text);
 }
 
-/* Which unit the row is of; for a drawn area none, and else `outside`. */
-static void put_where(lc_row *r, const lc_world *w,
-                      const lc_coverage_request *req,
-                      const lc_coverage_row *row)
+void lc_row_where(lc_row *r, const lc_world *w, const lc_coverage_request *req,
+                  uint32_t unit)
 {
     const char *outside = req->area ? NULL : "outside";
 
-    if (row->unit != LIFE_NONE) {
-        const lc_unit *u = lc_world_unit(w, row->unit);
+    if (unit != LIFE_NONE) {
+        const lc_unit *u = lc_world_unit(w, unit);
 
         lc_row_str(r, "unit", u->code);
         lc_row_str(r, "unit_name", u->name);
@@ -105,8 +103,7 @@ static void put_where(lc_row *r, const lc_world *w,
     } else {
         lc_row_str(r, "unit", outside);
         lc_row_str(r, "unit_name", outside);
-        lc_row_str(r, "level",
-                   req->area ? NULL : lc_world_level(w, req->level));
+        lc_row_str(r, "level", outside ? lc_world_level(w, req->level) : NULL);
     }
 }
 
@@ -114,7 +111,7 @@ void lc_row_coverage(lc_row *r, const lc_world *w,
                      const lc_coverage_request *req, const lc_coverage_query *q,
                      const lc_coverage_row *row)
 {
-    put_where(r, w, req, row);
+    lc_row_where(r, w, req, row->unit);
     lc_row_str(r, "category", lc_category_id(w, q->category));
     lc_row_str(r, "mode", q->straight ? "straight" : "walk");
     lc_row_str(r, "pace", q->straight ? NULL : lc_world_pace(w, q->pace)->id);

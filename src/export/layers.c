@@ -251,10 +251,7 @@ static void coverage_feature(const source *s, lc_row *r, uint32_t i)
 
     lc_row_begin(r, code);
     lc_row_shape(r, u ? u->shape : s->request.area);
-    lc_row_str(r, "unit", code);
-    lc_row_str(r, "unit_name", u ? u->name : "outside");
-    lc_row_str(r, "level",
-               u ? u->level : lc_world_level(s->w, s->request.level));
+    lc_row_where(r, s->w, &s->request, row->unit);
     lc_row_bool(r, "approximate", u && u->approximate);
     lc_row_str(r, "weight", lc_world_setting(s->w, "home_kind"));
     lc_row_milli(r, "total", row->total);
@@ -294,11 +291,11 @@ typedef struct stream {
     lc_row row;
 } stream;
 
-typedef struct format {
+typedef struct syntax {
     void (*begin)(stream *o, const layer *l, const source *s);
     void (*feature)(stream *o, const layer *l, const source *s, uint32_t i);
     void (*end)(stream *o);
-} format;
+} syntax;
 
 static void geojson_begin(stream *o, const layer *l, const source *s)
 {
@@ -359,7 +356,7 @@ static void no_end(stream *o)
     (void)o;
 }
 
-static const format formats[] = {
+static const syntax formats[] = {
     [LIFE_FORMAT_GEOJSON] = {geojson_begin, geojson_feature, geojson_end},
     [LIFE_FORMAT_GEOJSONSEQ] = {seq_begin, seq_feature, no_end},
     [LIFE_FORMAT_CSV] = {csv_begin, csv_feature, no_end},
@@ -379,7 +376,7 @@ static lc_status flush(stream *o, size_t least, lc_error *err)
     return st;
 }
 
-static lc_status write_layer(stream *o, const layer *l, const format *f,
+static lc_status write_layer(stream *o, const layer *l, const syntax *f,
                              const source *s, lc_error *err)
 {
     lc_status st = LIFE_OK;

@@ -50,6 +50,10 @@ void lc_wkt_shape(lc_buf *out, const lc_shape *s);
 void lc_row_facility(lc_row *r, const lc_world *w, const lc_facility *f,
                      uint32_t category);
 void lc_row_unit(lc_row *r, const lc_world *w, const lc_unit *u);
+/* The unit, its name and level of a row of coverage: `outside` where it has
+ * none, null for a drawn area. */
+void lc_row_where(lc_row *r, const lc_world *w, const lc_coverage_request *req,
+                  uint32_t unit);
 /* A row of coverage for what was asked. */
 void lc_row_coverage(lc_row *r, const lc_world *w,
                      const lc_coverage_request *req, const lc_coverage_query *q,
