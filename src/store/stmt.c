@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * store/stmt.c - prepared statements, and SQLite's failures as lc_error.
+ */
+#include "db.h"
+#include "lifecircle/base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct lc_stmt {
+    lc_city *city;
+    sqlite3_stmt *st;
+    int bind_rc; /* the first parameter that could not be set; 0: none */
+};
+
+static lc_status status_of(int rc)
+{
+    switch (rc & 0xFF) { /* the primary code of an extended one */
+    case SQLITE_NOMEM:
+        return LIFE_ERR_NOMEM;
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return LIFE_ERR_IO;
+    case SQLITE_TOOBIG:
+        return LIFE_ERR_LIMIT;
+    default:
+        return LIFE_ERR_DB;
+    }
+}
+
+lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err)
+{
+    /* After a failed bind the connection's message may be of another call. */
+    const char *text = sqlite3_extended_errcode(c->db) == rc
+                           ? sqlite3_errmsg(c->db)
+                           : sqlite3_errstr(rc);
+    lc_status st = status_of(rc);
+    int sys = st == LIFE_ERR_IO ? sqlite3_system_errno(c->db) : 0;
+    const char *why = sys ? strerror(sys) : "";
+
+    if (c->temp && !c->failed[0])
+        snprintf(c->failed, sizeof c->failed, "%s", text);
+    return lc_fail(err, st, "%s: %s%s%s", c->temp ? c->temp : c->path, text,
+                   sys ? ": " : "", why);
+}
+
+lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...)
+{
+    va_list ap;
+    char *sql;
+    lc_status st;
+
+    va_start(ap, fmt);
+    sql = sqlite3_vmprintf(fmt, ap);
+    va_end(ap);
+    if (!sql)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    st = lc_city_exec(c, sql, err);
+    sqlite3_free(sql);
+    return st;
+}
+
+lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
+                       const char *fmt, ...)
+{
+    lc_stmt *s = NULL;
+    va_list ap;
+    char *sql;
+    bool row;
+    lc_status st;
+
+    va_start(ap, fmt);
+    sql = sqlite3_vmprintf(fmt, ap);
+    va_end(ap);
+    if (!sql)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    st = lc_stmt_prepare(c, sql, &s, err);
+    if (!st)
+        st = lc_stmt_step(s, &row, err);
+    if (!st)
+        *out = row && !lc_stmt_is_null(s, 0) ? lc_stmt_col_int(s, 0) : none;
+    lc_stmt_free(s);
+    sqlite3_free(sql);
+    return st;
+}
+
+lc_status lc_city_exec(lc_city *c, const char *sql, lc_error *err)
+{
+    int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
+
+    return rc ? lc_sql_fail(c, rc, err) : LIFE_OK;
+}
+
+lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
+                          lc_error *err)
+{
+    lc_stmt *s = lc_calloc(1, sizeof *s);
+    int rc;
+
+    *out = NULL;
+    if (!s)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    s->city = c;
+    rc = sqlite3_prepare_v2(c->db, sql, -1, &s->st, NULL);
+    if (rc) {
+        lc_free(s);
+        return lc_sql_fail(c, rc, err);
+    }
+    *out = s;
+    return LIFE_OK;
+}
+
+sqlite3_stmt *lc_stmt_handle(lc_stmt *s)
+{
+    return s->st;
+}
+
+void lc_stmt_free(lc_stmt *s)
+{
+    if (!s)
+        return;
+    sqlite3_finalize(s->st);
+    lc_free(s);
+}
+
+/* Binding is not checked call by call: run and step report the first one
+ * that failed. */
+static void bound(lc_stmt *s, int rc)
+{
+    if (rc && !s->bind_rc)
+        s->bind_rc = rc;
+}
+
+void lc_stmt_int(lc_stmt *s, int i, int64_t v)
+{
+    bound(s, sqlite3_bind_int64(s->st, i, v));
+}
+
+void lc_stmt_double(lc_stmt *s, int i, double v)
+{
+    bound(s, sqlite3_bind_double(s->st, i, v));
+}
+
+void lc_stmt_text(lc_stmt *s, int i, const char *v)
+{
+    bound(s, sqlite3_bind_text(s->st, i, v, -1, SQLITE_TRANSIENT));
+}
+
+void lc_stmt_blob(lc_stmt *s, int i, const void *v, size_t n)
+{
+    /* A NULL pointer would bind NULL; no bytes are still a blob. */
+    bound(s, sqlite3_bind_blob64(s->st, i, n ? v : "", n, SQLITE_TRANSIENT));
+}
+
+void lc_stmt_null(lc_stmt *s, int i)
+{
+    bound(s, sqlite3_bind_null(s->st, i));
+}
+
+lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
+                        lc_error *err)
+{
+    unsigned char *blob = NULL;
+    size_t len = 0;
+    lc_status st;
+
+    if (!shape || shape->kind == LIFE_SHAPE_NONE) {
+        lc_stmt_null(s, i);
+        return LIFE_OK;
+    }
+    st = lc_shape_to_blob(shape, single, &blob, &len, err);
+    if (st) {
+        bound(s, st == LIFE_ERR_NOMEM ? SQLITE_NOMEM : SQLITE_MISUSE);
+        return st;
+    }
+    bound(s, sqlite3_bind_blob64(s->st, i, blob, len, lc_free));
+    return LIFE_OK;
+}
+
+void lc_stmt_point(lc_stmt *s, int i, lc_pt p)
+{
+    uint32_t part[2] = {0, 1};
+    lc_shape shape = {LIFE_SHAPE_POINT, &p, part, 1, 1};
+
+    (void)lc_stmt_shape(s, i, &shape, true, NULL);
+}
+
+static lc_status check_bound(lc_stmt *s, lc_error *err)
+{
+    int rc = s->bind_rc;
+
+    s->bind_rc = 0;
+    return rc ? lc_sql_fail(s->city, rc, err) : LIFE_OK;
+}
+
+lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err)
+{
+    lc_status st = check_bound(s, err);
+    int rc;
+
+    *row = false;
+    if (st)
+        return st;
+    rc = sqlite3_step(s->st);
+    if (rc == SQLITE_ROW) {
+        *row = true;
+        return LIFE_OK;
+    }
+    if (rc != SQLITE_DONE)
+        st = lc_sql_fail(s->city, rc, err);
+    sqlite3_reset(s->st);
+    return st;
+}
+
+lc_status lc_stmt_run(lc_stmt *s, lc_error *err)
+{
+    lc_status st;
+    bool row;
+
+    do
+        st = lc_stmt_step(s, &row, err);
+    while (row);
+    sqlite3_clear_bindings(s->st);
+    return st;
+}
+
+bool lc_stmt_is_null(lc_stmt *s, int col)
+{
+    return sqlite3_column_type(s->st, col) == SQLITE_NULL;
+}
+
+int64_t lc_stmt_col_int(lc_stmt *s, int col)
+{
+    return sqlite3_column_int64(s->st, col);
+}
+
+double lc_stmt_col_double(lc_stmt *s, int col)
+{
+    return sqlite3_column_double(s->st, col);
+}
+
+const char *lc_stmt_col_text(lc_stmt *s, int col)
+{
+    const unsigned char *text = sqlite3_column_text(s->st, col);
+
+    return text ? (const char *)text : "";
+}
+
+const void *lc_stmt_col_blob(lc_stmt *s, int col, size_t *n)
+{
+    const void *blob = sqlite3_column_blob(s->st, col);
+
+    *n = blob ? (size_t)sqlite3_column_bytes(s->st, col) : 0;
+    return blob;
+}
+
+lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err)
+{
+    size_t n;
+    const void *blob = lc_stmt_col_blob(s, col, &n);
+    lc_status st;
+
+    *out = (lc_shape){0};
+    if (lc_stmt_is_null(s, col))
+        return LIFE_OK;
+    st = lc_shape_from_blob(blob, n, out, err);
+    return st ? lc_fail_at(err, st, s->city->path, 0) : LIFE_OK;
+}
+
+lc_status lc_stmt_col_point(lc_stmt *s, int col, lc_pt *out, lc_error *err)
+{
+    lc_shape shape;
+    lc_status st = lc_stmt_col_shape(s, col, &shape, err);
+
+    *out = (lc_pt){0, 0};
+    if (st)
+        return st;
+    if (shape.kind == LIFE_SHAPE_POINT && shape.pt_count == 1)
+        *out = shape.pt[0];
+    else
+        st = lc_fail(err, LIFE_ERR_PARSE,
+                     "%s: column %s holds no point where one is needed",
+                     s->city->path, sqlite3_column_name(s->st, col));
+    lc_shape_clear(&shape);
+    return st;
+}

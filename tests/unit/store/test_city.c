@@ -1,0 +1,808 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The city file: what is written is read back, and no failure, kill or full
+ * disk leaves anything but the old file.
+ */
+#define _DEFAULT_SOURCE /* usleep */
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/store/city.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+/* clang-format off: cmocka.h wants what is above it */
+#include <cmocka.h>
+/* clang-format on */
+
+static char folder[64];
+
+/* A path in the test's own folder; holds until the eighth call after. */
+static const char *in_folder(const char *name)
+{
+    static char path[8][256];
+    static int turn;
+
+    turn = (turn + 1) % 8;
+    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
+    return path[turn];
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    strcpy(folder, "/tmp/lifecircle-test-XXXXXX");
+    setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *e;
+
+    (void)state;
+    while ((e = readdir(dir)))
+        if (unlinkat(dirfd(dir), e->d_name, 0) != 0)
+            unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
+    closedir(dir);
+    return rmdir(folder);
+}
+
+/* How many files the folder holds whose name contains `part`. */
+static int count_files(const char *part)
+{
+    DIR *dir = opendir(folder);
+    struct dirent *e;
+    int n = 0;
+
+    while ((e = readdir(dir)))
+        n += strstr(e->d_name, part) != NULL;
+    closedir(dir);
+    return n;
+}
+
+#define ok(call)                                                               \
+    do {                                                                       \
+        lc_error err = {0};                                                    \
+        lc_status ok_status_ = (call);                                         \
+        if (ok_status_)                                                        \
+            fail_msg("%s: %s", #call, err.text);                               \
+    } while (0)
+
+#define fails(status, part, call)                                              \
+    do {                                                                       \
+        lc_error err = {0};                                                    \
+        assert_int_equal((call), (status));                                    \
+        if (!strstr(err.text, (part)))                                         \
+            fail_msg("\"%s\" does not say \"%s\"", err.text, (part));          \
+    } while (0)
+
+static lc_city *begun(const char *path, bool keep)
+{
+    lc_city *c = NULL;
+
+    ok(lc_city_begin(path, keep, &c, &err));
+    return c;
+}
+
+static lc_city *opened(const char *path)
+{
+    lc_city *c = NULL;
+
+    ok(lc_city_open(path, false, &c, &err));
+    return c;
+}
+
+static int64_t number(lc_city *c, const char *sql)
+{
+    lc_stmt *s;
+    bool row;
+    int64_t v;
+
+    ok(lc_stmt_prepare(c, sql, &s, &err));
+    ok(lc_stmt_step(s, &row, &err));
+    assert_true(row);
+    v = lc_stmt_col_int(s, 0);
+    lc_stmt_free(s);
+    return v;
+}
+
+static void put_shape(lc_city *c, const char *sql, const lc_shape *shape,
+                      bool single)
+{
+    lc_stmt *s;
+
+    ok(lc_stmt_prepare(c, sql, &s, &err));
+    ok(lc_stmt_shape(s, 1, shape, single, &err));
+    ok(lc_stmt_run(s, &err));
+    lc_stmt_free(s);
+}
+
+static void put_source(lc_city *c, const char *name, const char *kind)
+{
+    lc_source s = {.name = name, .kind = kind, .row_count = 7};
+
+    ok(lc_city_put_source(c, &s, &err));
+}
+
+static const lc_pt square[] = {{1040000000, 306000000},
+                               {1040010000, 306000000},
+                               {1040010000, 306010000},
+                               {1040000000, 306000000}};
+
+/* A row in every table. */
+static void fill(lc_city *c)
+{
+    static const char *const plain[] = {
+        "INSERT INTO category VALUES(0,'clinic','health','卫生站','Clinic',"
+        "'医疗','Health',15,1)",
+        "INSERT INTO pace VALUES(0,'standard','标准','Standard','foot',1000,"
+        "900,2)",
+        "INSERT INTO link VALUES('h',1,'foot',1,0,500,104.0,30.6,104.0,30.6)",
+        "INSERT INTO coverage VALUES('u1','community','clinic','walk',"
+        "'standard',15,1000,1000,0,0,60000,60000,1)",
+    };
+    static const char *const point[] = {
+        "INSERT INTO place VALUES('osm:n1','suburb','桐梓林','',NULL,?1)",
+        "INSERT INTO facility VALUES('osm:n2','osm','站',1,'clinic',0,NULL,"
+        "NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,?1)",
+        "INSERT INTO facility VALUES('list:1','list','店',1,'clinic',0,'u1',"
+        "NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,?1)",
+        "INSERT INTO facility_entrance VALUES(1,'osm:n2',?1)",
+        "INSERT INTO home VALUES(1,'w1','building',1000,0,0,'',?1)",
+        "INSERT INTO address VALUES(1,'人民南路四段 9 号',?1)",
+    };
+    lc_shape line = {0}, area = {0}, none = {0};
+
+    ok(lc_shape_make(LIFE_SHAPE_LINE, square, 3, &line, &err));
+    ok(lc_shape_make(LIFE_SHAPE_AREA, square, 4, &area, &err));
+    put_source(c, "osm", "osm");
+    put_source(c, "list", "facilities");
+    for (size_t i = 0; i < sizeof point / sizeof *point; i++) {
+        lc_stmt *s;
+
+        ok(lc_stmt_prepare(c, point[i], &s, &err));
+        lc_stmt_point(s, 1, square[0]);
+        ok(lc_stmt_run(s, &err));
+        lc_stmt_free(s);
+    }
+    put_shape(c,
+              "INSERT INTO facility VALUES('list:2','list','无',1,'clinic',0,"
+              "'u1',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,?1)",
+              &none, false);
+    put_shape(c,
+              "INSERT INTO street VALUES(1,5,'人民南路','residential',1,2,0,"
+              "1000,0,0,3,3,3,1,0,?1)",
+              &line, true);
+    put_shape(c, "INSERT INTO facility_shape VALUES('osm:n2',?1)", &area, true);
+    put_shape(c, "INSERT INTO feature VALUES(1,'w9','water','river','',0,1,?1)",
+              &area, false);
+    put_shape(c, "INSERT INTO feature VALUES(2,'w8','rail','rail','',0,2,?1)",
+              &line, true);
+    put_shape(c,
+              "INSERT INTO unit VALUES('u1','community','一','',NULL,1,0,'osm',"
+              "NULL,NULL,NULL,?1)",
+              &area, false);
+    put_shape(c,
+              "INSERT INTO unit VALUES('u2','community','二','',NULL,NULL,1,"
+              "'list',NULL,NULL,NULL,?1)",
+              &none, false);
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        ok(lc_city_exec(c, plain[i], &err));
+    ok(lc_city_array_put(c, "odd", "abc", 3, &err));
+    ok(lc_city_array_put(c, "none", NULL, 0, &err));
+    ok(lc_city_set(c, "name", "成都", &err));
+    lc_shape_clear(&line);
+    lc_shape_clear(&area);
+}
+
+static const char *made(const char *name)
+{
+    const char *path = in_folder(name);
+    lc_city *c = begun(path, false);
+
+    fill(c);
+    ok(lc_city_publish(c, &err));
+    return path;
+}
+
+/* ---- what is written is read ---- */
+
+static void test_round_trip(void **state)
+{
+    static const struct {
+        const char *table;
+        int rows;
+    } want[] = {{"setting", 2}, {"source", 2}, {"category", 1},
+                {"pace", 1},    {"street", 1}, {"feature", 2},
+                {"place", 1},   {"unit", 2},   {"facility", 3},
+                {"home", 1},    {"link", 1},   {"facility_shape", 1},
+                {"address", 1}, {"array", 2},  {"facility_entrance", 1},
+                {"coverage", 1}};
+    const char *path = in_folder("a city?100%#.lcc");
+    lc_city *c = begun(path, true);
+    char text[64];
+    bool known = false;
+    struct stat sb;
+
+    (void)state;
+    assert_true(lc_city_is_new(c));
+    fill(c);
+    ok(lc_city_publish(c, &err));
+    ok(lc_city_verify(path, &known, &err));
+    assert_true(known);
+    assert_int_equal(stat(path, &sb), 0);
+    assert_int_equal(sb.st_mode & 0777, 0644);
+    assert_int_equal(count_files(".new."), 0);
+    c = opened(path);
+    assert_false(lc_city_is_new(c));
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        snprintf(text, sizeof text, "SELECT count(*) FROM \"%s\"",
+                 want[i].table);
+        assert_int_equal(number(c, text), want[i].rows);
+    }
+    assert_int_equal(number(c, "SELECT count(*) FROM geometry_columns"), 10);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_facility_geom"), 2);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_unit_geom"), 1);
+    ok(lc_city_get(c, "name", text, sizeof text, &err));
+    assert_string_equal(text, "成都");
+    ok(lc_city_get(c, "created_at", text, sizeof text, &err));
+    assert_string_equal(text, "2023-11-14T22:13:20Z");
+    ok(lc_city_get(c, "nothing", text, sizeof text, &err));
+    assert_string_equal(text, "");
+    fails(LIFE_ERR_LIMIT, "name", lc_city_get(c, "name", text, 3, &err));
+    fails(LIFE_ERR_DB, "readonly", lc_city_set(c, "name", "x", &err));
+    fails(LIFE_ERR_STATE, "to be read", lc_city_publish(c, &err));
+}
+
+static void test_columns(void **state)
+{
+    const char *path = made("c.lcc");
+    lc_city *c = opened(path);
+    lc_stmt *s;
+    lc_shape shape;
+    lc_pt p;
+    bool row;
+    size_t n;
+
+    (void)state;
+    ok(lc_stmt_prepare(c,
+                       "SELECT h.geom, s.geom, u.geom, 'x', 2.5, NULL, x'0102' "
+                       "FROM home h, street s, unit u WHERE u.code = ?1",
+                       &s, &err));
+    lc_stmt_text(s, 1, "u1");
+    ok(lc_stmt_step(s, &row, &err));
+    assert_true(row);
+    ok(lc_stmt_col_point(s, 0, &p, &err));
+    assert_true(lc_pt_equal(p, square[0]));
+    ok(lc_stmt_col_shape(s, 1, &shape, &err));
+    assert_int_equal(shape.kind, LIFE_SHAPE_LINE);
+    assert_int_equal(shape.pt_count, 3);
+    assert_true(lc_pt_equal(shape.pt[2], square[2]));
+    lc_shape_clear(&shape);
+    ok(lc_stmt_col_shape(s, 2, &shape, &err));
+    assert_int_equal(shape.kind, LIFE_SHAPE_AREA);
+    lc_shape_clear(&shape);
+    assert_string_equal(lc_stmt_col_text(s, 3), "x");
+    assert_true(lc_stmt_col_double(s, 4) == 2.5);
+    assert_true(lc_stmt_is_null(s, 5));
+    assert_string_equal(lc_stmt_col_text(s, 5), "");
+    ok(lc_stmt_col_shape(s, 5, &shape, &err));
+    assert_int_equal(shape.kind, LIFE_SHAPE_NONE);
+    fails(LIFE_ERR_PARSE, "no point", lc_stmt_col_point(s, 5, &p, &err));
+    fails(LIFE_ERR_PARSE, "", lc_stmt_col_shape(s, 6, &shape, &err));
+    assert_memory_equal(lc_stmt_col_blob(s, 6, &n), "\1\2", 2);
+    assert_int_equal(n, 2);
+    ok(lc_stmt_step(s, &row, &err));
+    assert_false(row);
+    lc_stmt_free(s);
+    lc_city_close(c);
+}
+
+static void test_arrays(void **state)
+{
+    const char *path = in_folder("a.lcc");
+    lc_city *c = begun(path, false);
+    size_t n = 300000, count;
+    uint32_t *v = lc_calloc(n, sizeof *v);
+    void *got;
+
+    (void)state;
+    for (size_t i = 0; i < n; i++)
+        v[i] = (uint32_t)(i * 2654435761u);
+    ok(lc_city_array_put(c, "v", "old", 3, &err));
+    ok(lc_city_array_put(c, "v", v, n * sizeof *v, &err));
+    ok(lc_city_array_put(c, "empty", NULL, 0, &err));
+    fails(LIFE_ERR_LIMIT, "999000000",
+          lc_city_array_put(c, "big", v, 1000000001, &err));
+    ok(lc_city_publish(c, &err));
+    c = opened(path);
+    ok(lc_city_array_get(c, "v", sizeof *v, &got, &count, &err));
+    assert_int_equal(count, n);
+    assert_int_equal((uintptr_t)got % 64, 0);
+    assert_memory_equal(got, v, n * sizeof *v);
+    lc_free(got);
+    ok(lc_city_array_get(c, "empty", 8, &got, &count, &err));
+    assert_int_equal(count, 0);
+    lc_free(got);
+    fails(LIFE_ERR_DB, "multiple",
+          lc_city_array_get(c, "v", 7, &got, &count, &err));
+    fails(LIFE_ERR_NOT_FOUND, "no array w",
+          lc_city_array_get(c, "w", 4, &got, &count, &err));
+    for (int i = 0;; i++) { /* each allocation of ours fails once */
+        lc_status st;
+
+        lc_mem_fail_after(i, false);
+        st = lc_city_array_get(c, "v", sizeof *v, &got, &count, NULL);
+        lc_mem_fail_after(-1, false);
+        if (st == LIFE_OK)
+            break;
+        assert_int_equal(st, LIFE_ERR_NOMEM);
+        assert_null(got);
+        assert_true(i < 10);
+    }
+    lc_free(got);
+    lc_city_close(c);
+    lc_free(v);
+}
+
+static void test_same_bytes(void **state)
+{
+    char a[65], b[65];
+
+    (void)state;
+    for (int keep = 0; keep < 2; keep++) {
+        ok(lc_file_sha256(made("a.lcc"), a, &err));
+        usleep(20000); /* a clock that is read somewhere moves on */
+        ok(lc_file_sha256(made("b.lcc"), b, &err));
+        assert_string_equal(a, b);
+        for (const char *name = "a.lcc"; name;
+             name = name[0] == 'a' ? "b.lcc" : NULL) {
+            lc_city *c = begun(in_folder(name), true);
+
+            ok(lc_city_exec(c, "DELETE FROM facility WHERE id = 'list:1'",
+                            &err));
+            ok(lc_city_publish(c, &err));
+            usleep(20000);
+        }
+        ok(lc_file_sha256(in_folder("a.lcc"), a, &err));
+        ok(lc_file_sha256(in_folder("b.lcc"), b, &err));
+        assert_string_equal(a, b);
+    }
+}
+
+static void test_keep(void **state)
+{
+    const char *path = made("k.lcc");
+    lc_city *c = begun(path, true);
+
+    (void)state;
+    assert_false(lc_city_is_new(c));
+    assert_int_equal(number(c, "SELECT count(*) FROM facility"), 3);
+    ok(lc_city_exec(c, "UPDATE facility SET name = 'x'", &err));
+    ok(lc_city_publish(c, &err));
+    c = opened(path);
+    assert_int_equal(
+        number(c, "SELECT count(*) FROM facility WHERE name = 'x'"), 3);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_facility_geom"), 2);
+    lc_city_close(c);
+    c = begun(path, false); /* and without: empty */
+    assert_int_equal(number(c, "SELECT count(*) FROM facility"), 0);
+    lc_city_close(c);
+    c = opened(path);
+    assert_int_equal(number(c, "SELECT count(*) FROM facility"), 3);
+    lc_city_close(c);
+}
+
+static void test_link(void **state)
+{
+    const char *path = made("real.lcc"), *link = in_folder("current");
+    struct stat sb;
+    bool known = false;
+
+    (void)state;
+    assert_int_equal(symlink("real.lcc", link), 0);
+    ok(lc_city_publish(begun(link, true), &err));
+    assert_int_equal(lstat(link, &sb), 0);
+    assert_true(S_ISLNK(sb.st_mode));
+    ok(lc_city_verify(link, &known, &err));
+    assert_true(known);
+    assert_int_equal(access(path, R_OK), 0);
+}
+
+static void test_remove_source(void **state)
+{
+    const char *path = made("r.lcc");
+    lc_city *c = begun(path, true);
+
+    (void)state;
+    fails(LIFE_ERR_NOT_FOUND, "there are: list, osm",
+          lc_city_remove_source(c, "nobody", &err));
+    ok(lc_city_remove_source(c, "list", &err));
+    assert_int_equal(number(c, "SELECT count(*) FROM facility"), 1);
+    assert_int_equal(number(c, "SELECT count(*) FROM unit"), 1);
+    assert_int_equal(number(c, "SELECT count(*) FROM street"), 1);
+    assert_int_equal(number(c, "SELECT count(*) FROM source"), 1);
+    ok(lc_city_remove_source(c, "osm", &err));
+    assert_int_equal(
+        number(c, "SELECT (SELECT count(*) FROM facility) + "
+                  "(SELECT count(*) FROM facility_shape) + "
+                  "(SELECT count(*) FROM facility_entrance) + "
+                  "(SELECT count(*) FROM unit) + (SELECT count(*) FROM street) "
+                  "+ (SELECT count(*) FROM feature) + (SELECT count(*) FROM "
+                  "place) + (SELECT count(*) FROM home) + (SELECT count(*) "
+                  "FROM address) + (SELECT count(*) FROM link)"),
+        0);
+    fails(LIFE_ERR_NOT_FOUND, "has none",
+          lc_city_remove_source(c, "osm", &err));
+    ok(lc_city_publish(c, &err));
+}
+
+/* ---- what is wrong is refused ---- */
+
+static void write_file(const char *path, const void *bytes, size_t n)
+{
+    ok(lc_file_write(path, bytes, n, &err));
+}
+
+static void refused(const char *path, lc_status st, const char *part)
+{
+    char before[65], after[65];
+    bool file = lc_file_sha256(path, before, NULL) == LIFE_OK;
+    lc_city *c = NULL;
+
+    fails(st, part, lc_city_open(path, false, &c, &err));
+    assert_null(c);
+    fails(st, part, lc_city_begin(path, true, &c, &err));
+    assert_null(c);
+    fails(st, part, lc_city_begin(path, false, &c, &err));
+    assert_null(c);
+    if (file) {
+        ok(lc_file_sha256(path, after, &err));
+        assert_string_equal(before, after);
+    }
+}
+
+static void run_sql(const char *path, const char *sql)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+static void test_wrong_files(void **state)
+{
+    const char *path = in_folder("w");
+    lc_city *c = NULL;
+
+    (void)state;
+    fails(LIFE_ERR_IO, "there is no file", lc_city_open(path, false, &c, &err));
+    fails(LIFE_ERR_IO, "no-such",
+          lc_city_begin(in_folder("no-such/w"), false, &c, &err));
+    write_file(path, "", 0);
+    refused(path, LIFE_ERR_DB, "another program");
+    write_file(path, "lon,lat,name\n104,30,x\n", 22);
+    refused(path, LIFE_ERR_DB, "not a database");
+    unlink(path);
+    run_sql(path, "CREATE TABLE bookmark(url)");
+    refused(path, LIFE_ERR_DB, "another program");
+    run_sql(path, "PRAGMA application_id = 0x4C434331;"
+                  "PRAGMA user_version = 99");
+    refused(path, LIFE_ERR_DB, "version 99");
+    unlink(path);
+    assert_int_equal(mkdir(path, 0755), 0);
+    refused(path, LIFE_ERR_IO, "directory");
+    rmdir(path);
+    assert_int_equal(mkfifo(path, 0644), 0);
+    refused(path, LIFE_ERR_IO, "regular");
+    assert_int_equal(count_files(".lock"), 0);
+}
+
+static void test_damaged(void **state)
+{
+    const char *path = made("d.lcc");
+    bool known = false;
+    struct stat sb;
+    char *bytes;
+    size_t n;
+    lc_city *c;
+
+    (void)state;
+    ok(lc_file_read(path, 100000000, &bytes, &n, &err));
+    bytes[n / 2] ^= 1;
+    write_file(path, bytes, n);
+    fails(LIFE_ERR_DB, "not what was published",
+          lc_city_verify(path, &known, &err));
+    assert_true(known);
+    fails(LIFE_ERR_DB, "not what was published",
+          lc_city_begin(path, true, &c, &err));
+    assert_int_equal(count_files(".new."), 0);
+    write_file(path, bytes, n / 2);
+    lc_free(bytes);
+    refused(path, LIFE_ERR_DB, "malformed");
+    assert_int_equal(stat(path, &sb), 0);
+    assert_int_equal(sb.st_size, n / 2);
+    unlink(in_folder("d.lcc.sha256"));
+    ok(lc_city_verify(path, &known, &err));
+    assert_false(known);
+}
+
+/* Both hashes stand in PATH.sha256 while one file replaces the other. */
+static void test_switch_cut_short(void **state)
+{
+    static const char line[] =
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+        "  s.lcc\n";
+    const char *path = made("s.lcc"), *sums = in_folder("s.lcc.sha256");
+    char text[256];
+    bool known = false;
+    char *own;
+    size_t n;
+
+    (void)state;
+    ok(lc_file_read(sums, 1000, &own, &n, &err));
+    snprintf(text, sizeof text, "%s%s", line, own);
+    write_file(sums, text, strlen(text));
+    ok(lc_city_verify(path, &known, &err));
+    assert_true(known);
+    write_file(sums, line, strlen(line));
+    fails(LIFE_ERR_DB, "s.lcc.sha256", lc_city_verify(path, &known, &err));
+    write_file(sums, "", 0);
+    fails(LIFE_ERR_DB, "s.lcc.sha256", lc_city_verify(path, &known, &err));
+    lc_free(own);
+    unlink(sums); /* a city without one gets it */
+    ok(lc_city_publish(begun(path, true), &err));
+    ok(lc_city_verify(path, &known, &err));
+    assert_true(known);
+    ok(lc_file_read(sums, 1000, &own, &n, &err));
+    assert_int_equal(n, 64 + strlen("  s.lcc\n"));
+    lc_free(own);
+}
+
+static void test_bad_rows(void **state)
+{
+    static const struct {
+        const char *sql, *part;
+    } bad[] = {
+        {"INSERT INTO facility_entrance SELECT 9, 'osm:n2', geom FROM street",
+         "row 9 of table facility_entrance is no POINT"},
+        {"UPDATE home SET geom = x'00'", "row 1 of table home is no POINT"},
+        {"DELETE FROM facility WHERE id = 'osm:n2'",
+         "facility_shape names a facility"},
+        {"DELETE FROM source WHERE name = 'list'", "names a source"},
+        {"DELETE FROM street", "link names a street"},
+    };
+    const char *path = made("b.lcc");
+    char before[65], after[65];
+    lc_city *c;
+
+    (void)state;
+    ok(lc_file_sha256(path, before, &err));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        c = begun(path, true);
+        ok(lc_city_exec(c, bad[i].sql, &err));
+        fails(LIFE_ERR_DB, bad[i].part, lc_city_publish(c, &err));
+        assert_int_equal(count_files(".new."), 0);
+    }
+    c = begun(path, true); /* a failed statement is not passed over */
+    fails(LIFE_ERR_DB, "UNIQUE",
+          lc_city_exec(c, "INSERT INTO setting VALUES('name','x')", &err));
+    fails(LIFE_ERR_STATE, "UNIQUE", lc_city_publish(c, &err));
+    ok(lc_file_sha256(path, after, &err));
+    assert_string_equal(before, after);
+}
+
+static void test_statement_errors(void **state)
+{
+    const char *path = in_folder("e.lcc");
+    lc_city *c = begun(path, false);
+    lc_stmt *s = NULL;
+
+    (void)state;
+    fails(LIFE_ERR_DB, "syntax", lc_stmt_prepare(c, "SELEKT", &s, &err));
+    assert_null(s);
+    ok(lc_stmt_prepare(c, "INSERT INTO setting VALUES(?1,?2)", &s, &err));
+    lc_stmt_int(s, 3, 1); /* no such parameter */
+    fails(LIFE_ERR_DB, "range", lc_stmt_run(s, &err));
+    lc_stmt_free(s);
+    lc_city_close(c);
+    assert_int_equal(access(path, F_OK), -1);
+    c = begun(path, false);
+    ok(lc_stmt_prepare(c, "SELECT 1", &s, &err));
+    fails(LIFE_ERR_STATE, "still in use", lc_city_publish(c, &err));
+    lc_stmt_free(s);
+    assert_int_equal(count_files(".new."), 0);
+}
+
+/* ---- other processes, kills, full disks ---- */
+
+static void test_lock(void **state)
+{
+    const char *path = in_folder("l.lcc");
+    lc_city *c = begun(path, false), *other = NULL;
+
+    (void)state;
+    fails(LIFE_ERR_BUSY, "l.lcc.lock", lc_city_begin(path, true, &other, &err));
+    assert_null(other);
+    fill(c);
+    ok(lc_city_publish(c, &err));
+    lc_city_close(begun(path, true));
+}
+
+static void test_kill(void **state)
+{
+    const char *path = made("k.lcc");
+    char before[65], after[65];
+    bool known;
+
+    (void)state;
+    ok(lc_file_sha256(path, before, &err));
+    for (int us = 0; us < 60000; us += 4000) {
+        pid_t pid = fork();
+        int status;
+
+        if (pid == 0) {
+            lc_city *c = NULL;
+
+            for (;;) /* over and over, so that any moment may be hit */
+                if (lc_city_begin(path, true, &c, NULL) ||
+                    lc_city_set(c, "n", "1", NULL) || lc_city_publish(c, NULL))
+                    _exit(1);
+        }
+        usleep((useconds_t)us);
+        kill(pid, SIGKILL);
+        assert_int_equal(waitpid(pid, &status, 0), pid);
+        assert_true(WIFSIGNALED(status));
+        ok(lc_city_verify(path, &known, &err));
+        assert_true(known);
+        lc_city_close(opened(path));
+    }
+    ok(lc_city_publish(begun(path, true), &err)); /* not locked */
+    assert_int_equal(count_files(".new."), 0);
+    /* A kill in mid-import leaves the old bytes. */
+    ok(lc_file_sha256(path, before, &err));
+    if (fork() == 0) {
+        lc_city *c = NULL;
+
+        if (!lc_city_begin(path, false, &c, NULL))
+            raise(SIGKILL);
+        _exit(1);
+    }
+    wait(NULL);
+    assert_int_equal(count_files(".new."), 1);
+    ok(lc_file_sha256(path, after, &err));
+    assert_string_equal(before, after);
+    lc_city_close(begun(path, true));
+    assert_int_equal(count_files(".new."), 0);
+}
+
+static void test_sweep(void **state)
+{
+    const char *path = in_folder("t.lcc");
+
+    (void)state;
+    write_file(in_folder("t.lcc.new.1"), "x", 1);
+    write_file(in_folder("t.lcc.new.999999"), "x", 1);
+    write_file(in_folder("t.lcc.new.mine"), "x", 1); /* not of that form */
+    write_file(in_folder("tt.lcc.new.5"), "x", 1);   /* another city's */
+    lc_city_close(begun(path, false));
+    assert_int_equal(count_files(".new."), 2);
+}
+
+/* Runs an import that may write no file over `most` bytes. */
+static int import_within(const char *path, size_t most)
+{
+    struct rlimit limit = {most, most};
+    pid_t pid = fork();
+    int status = 0;
+
+    if (pid == 0) {
+        lc_city *c = NULL;
+        lc_error err = {0};
+        char *big = lc_calloc(1, 3000000);
+        lc_status st;
+
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        st = lc_city_begin(path, true, &c, &err);
+        if (!st)
+            st = lc_city_array_put(c, "big", big, 3000000, &err);
+        if (!st)
+            st = lc_city_publish(c, &err);
+        else
+            lc_city_close(c);
+        lc_free(big);
+        _exit(!st ? 0 : !err.text[0] ? 3 : st == LIFE_ERR_IO ? 1 : 2);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static void test_disk_full(void **state)
+{
+    const char *path = made("f.lcc");
+    char before[65], after[65];
+
+    (void)state;
+    ok(lc_file_sha256(path, before, &err));
+    for (size_t most = 0; most < 3000000; most += 250000) {
+        assert_int_equal(import_within(path, most), 1);
+        assert_int_equal(count_files(".new."), 0);
+        ok(lc_file_sha256(path, after, &err));
+        assert_string_equal(before, after);
+    }
+    assert_int_equal(import_within(path, 6000000), 0);
+    lc_city_close(opened(path));
+    assert_int_equal(import_within(in_folder("new.lcc"), 100000), 1);
+    assert_int_equal(access(in_folder("new.lcc"), F_OK), -1);
+}
+
+static void test_no_memory(void **state)
+{
+    const char *path = made("m.lcc");
+    int i;
+
+    (void)state;
+    for (i = 0; i < 500; i++) {
+        lc_city *c = NULL;
+        lc_status st;
+
+        lc_mem_fail_after(i, false);
+        st = lc_city_begin(path, true, &c, NULL);
+        if (!st)
+            st = lc_city_publish(c, NULL);
+        lc_mem_fail_after(-1, false);
+        if (!st)
+            break;
+        assert_int_equal(st, LIFE_ERR_NOMEM);
+        assert_int_equal(count_files(".new."), 0);
+    }
+    assert_true(i > 10 && i < 500);
+    lc_city_close(opened(path));
+}
+
+static void test_now(void **state)
+{
+    char now[32];
+
+    (void)state;
+    lc_city_now(now);
+    assert_string_equal(now, "2023-11-14T22:13:20Z");
+    setenv("SOURCE_DATE_EPOCH", "yesterday", 1);
+    lc_city_now(now);
+    assert_int_equal(strlen(now), 20);
+    assert_true(strcmp(now, "2024") > 0);
+}
+
+#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        test(test_round_trip),    test(test_columns),
+        test(test_arrays),        test(test_same_bytes),
+        test(test_keep),          test(test_link),
+        test(test_remove_source), test(test_wrong_files),
+        test(test_damaged),       test(test_switch_cut_short),
+        test(test_bad_rows),      test(test_statement_errors),
+        test(test_lock),          test(test_kill),
+        test(test_sweep),         test(test_disk_full),
+        test(test_no_memory),     test(test_now),
+    };
+
+    return cmocka_run_group_tests_name("store/city", tests, NULL, NULL);
+}
