@@ -1,0 +1,56 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The oracles, on real cities. $LIFECIRCLE is the program, $LIFECIRCLE_DATA
+# the folder of the larger extracts (may be unset).
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+home=$here/../../geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
+data=${LIFECIRCLE_DATA-}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export PYTHONDONTWRITEBYTECODE=1
+passed=0
+failed=0
+
+run() { # LABEL SCRIPT ARGUMENTS...
+    local label=$1 out st counts
+    shift
+
+    out=$(/usr/bin/python3 "$here/$1" "${@:2}" 2>&1)
+    st=$?
+    echo "== $label"
+    echo "$out"
+    counts=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' <<<"$out")
+    read -r ok bad <<<"${counts:-0 1}"
+    [ $st != 0 ] && [ "$bad" = 0 ] && bad=1
+    passed=$((passed + ok))
+    failed=$((failed + bad))
+}
+
+city() { # NAME EXTRACT: imports it
+    "$LIFECIRCLE" import osm "$2" --city "$folder/$1.city" && return
+    echo "FAIL import of $1"
+    failed=$((failed + 1))
+    return 1
+}
+
+if city neubrandenburg "$home"; then
+    run "walk times, Neubrandenburg" oracle.py "$folder/neubrandenburg.city" \
+        standard elder wheelchair cycle
+    run "links, Neubrandenburg" links.py "$folder/neubrandenburg.city"
+fi
+for name in liechtenstein-2013 las-palmas-2023; do
+    if [ ! -e "$data/osm/$name.osm.pbf" ]; then
+        echo "skipped: $name, its extract is not there"
+    elif city $name "$data/osm/$name.osm.pbf"; then
+        run "walk times, $name" oracle.py "$folder/$name.city"
+        run "links, $name" links.py "$folder/$name.city"
+    fi
+done
+small=$home
+[ -e "$data/osm/liechtenstein-2013.osm.pbf" ] &&
+    small=$data/osm/liechtenstein-2013.osm.pbf
+run "properties" properties.py "$small" "$folder/properties"
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
