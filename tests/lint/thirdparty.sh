@@ -8,11 +8,11 @@
 allowed='
 (sqlite3|spatialite)([/.].*)?[.]h       src/store/[a-z_]+[.][ch]
 proj[.]h                                src/geo/crs[.]c
-geodesic[.]h                            src/geo/(point|shape)[.]c
+geodesic[.]h                            src/geo/(point|shape|geodesic_internal)[.][ch]
 geos_c[.]h                              src/(analysis|import)/[a-z_]+[.][ch]
 microhttpd[.]h                          src/http/server[.]c
 xxhash[.]h                              src/http/[a-z_]+[.]c
-jansson[.]h                             src/(import|http)/[a-z_]+[.][ch]
+jansson[.]h                             src/(import/[a-z_]+|http/[a-z_]+|cli/area)[.][ch]
 expat[.]h                               src/import/[a-z_]+[.]c
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import|http)/[a-z_]+[.][ch]
 (bzlib|iconv)[.]h                       src/import/[a-z_]+[.]c

@@ -10,7 +10,7 @@ if git grep -nIE '/w[o]rk/|/f[a]rm/|/r[o]ot/|/ho[m]e/[a-z]|/Us[e]rs/|deb[.]d[e]b
     echo "a path or host of one machine" >&2
     bad=1
 fi
-if git grep -nE '(TO[D]O|FIX[M]E|XX[X])' -- '*.c' '*.h' '*.sh' '*.py' '*.mjs' '*.js' Makefile; then
+if git grep -nE '\b(TO[D]O|FIX[M]E|XX[X])\b' -- '*.c' '*.h' '*.sh' '*.py' '*.mjs' '*.js' Makefile; then
     echo "work that was put off" >&2
     bad=1
 fi

@@ -158,8 +158,7 @@ def check_order(tally, extract, rows, folder):
     tally.test("the same coverage whatever the order of elements",
                same_rows(rows, coverage(import_osm(
                    path, os.path.join(folder, "mixed.city")))), len(rows))
-    # The seventh of a degree is no power of two: every bit of every
-    # longitude changes.
+    # No round number of anything: every bit of every longitude changes.
     east = 314285714
     moved = {"node": [shifted(t, "lon", east) for t in found["node"]],
              "way": found["way"], "relation": found["relation"]}
