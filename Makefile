@@ -51,11 +51,12 @@ PROTO_C  := $(PROTO:%.proto=$(B)/%.pb-c.c)
 TEST_SRC := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
+BENCH    := tests/bench/bench
 EMBED    := $(sort $(shell find geodata -name '*.csv')) \
             include/lifecircle/store/schema.sql $(wildcard web/dist/*)
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
-C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB)
+C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH).c
 H_FILES  := $(sort $(wildcard include/lifecircle/*.h include/lifecircle/*/*.h \
             src/*/*.h tests/lib/*.h))
 
@@ -188,7 +189,11 @@ asan: ## the whole test suite under the address and undefined sanitizers
 tsan: ## the whole test suite under the thread sanitizer
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
 
-bench: all ## how fast it is, in ratios within one run
+$(B)/$(BENCH): %: %.o $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+
+bench: $(B)/lifecircle $(B)/$(BENCH) ## how fast it is, in ratios within one run
 	@tests/bench/run.sh $(B)
 
 lint: ## layers, names, format, warnings of gcc and clang, static analysis
