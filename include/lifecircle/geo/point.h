@@ -56,7 +56,8 @@ double lc_distance_m(lc_pt a, lc_pt b);
 
 /* A plane that touches the ellipsoid at `origin`: x = dlon * N cos(lat),
  * y = dlat * M with the radii of curvature there. Within 300 m of the origin
- * its distances are right to 1 mm; within 5 km to 1 part in 10,000. */
+ * its distances are right to 5 mm (latitude 60); within 5 km to 1 part in
+ * 1,000. */
 typedef struct lc_frame {
     lc_pt origin;
     double x_per_unit; /* metres per 1e-7 degree of longitude */

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * crs.c - other coordinate systems.
+ *
+ * GCJ-02 and BD-09 have never been published by their makers. The formulae
+ * here are those that have been known since 2013 and that many projects have
+ * checked against the map services; they are series of sines around lon 105,
+ * lat 35 on the Krasovsky 1940 ellipsoid. Their inverses are found by
+ * iteration, as none is known in closed form.
+ */
+#include "lifecircle/geo/crs.h"
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/base/num.h"
+
+#include <math.h>
+#include <proj.h>
+#include <stdio.h>
+#include <strings.h>
+
+#define PI              3.14159265358979323846
+#define KRASOVSKY_A_M   6378245.0
+#define KRASOVSKY_E2    0.00669342162296594323
+#define BD_TURNS        (PI * 3000 / 180)
+#define STEPS_MAX       50
+#define CLOSE_ENOUGH    1e-11 /* degrees: a micrometre */
+#define EPSG_MAX        1000000
+#define AREA_MARGIN_DEG 2.0 /* data do run over the edge of their zone */
+
+static bool is_shifted(lc_lonlat p)
+{
+    return p.lon >= 72.004 && p.lon <= 137.8347 && p.lat >= 0.8293 &&
+           p.lat <= 55.8271;
+}
+
+/* The terms that both directions share. */
+static double waves(double t, double u)
+{
+    return 20 * sin(6 * t * PI) + 20 * sin(2 * t * PI) + 20 * sin(u * PI) +
+           40 * sin(u / 3 * PI);
+}
+
+/* GCJ-02 less WGS 84 at a WGS 84 point, in degrees. */
+static lc_lonlat shift(lc_lonlat p)
+{
+    double x = p.lon - 105, y = p.lat - 35, root = sqrt(fabs(x));
+    double north =
+        -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root +
+        (waves(x, y) + 160 * sin(y / 12 * PI) + 320 * sin(y * PI / 30)) * 2 / 3;
+    double east =
+        300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root +
+        (waves(x, x) + 150 * sin(x / 12 * PI) + 300 * sin(x / 30 * PI)) * 2 / 3;
+    double lat = p.lat * PI / 180;
+    double w = 1 - KRASOVSKY_E2 * sin(lat) * sin(lat);
+    double n = KRASOVSKY_A_M / sqrt(w), m = n * (1 - KRASOVSKY_E2) / w;
+
+    return (lc_lonlat){east * 180 / (n * cos(lat) * PI),
+                       north * 180 / (m * PI)};
+}
+
+lc_lonlat lc_wgs84_to_gcj02(lc_lonlat p)
+{
+    lc_lonlat d = {0, 0};
+
+    if (is_shifted(p))
+        d = shift(p);
+    return (lc_lonlat){p.lon + d.lon, p.lat + d.lat};
+}
+
+lc_lonlat lc_gcj02_to_bd09(lc_lonlat p)
+{
+    double r = hypot(p.lon, p.lat) + 0.00002 * sin(p.lat * BD_TURNS);
+    double a = atan2(p.lat, p.lon) + 0.000003 * cos(p.lon * BD_TURNS);
+
+    return (lc_lonlat){r * cos(a) + 0.0065, r * sin(a) + 0.006};
+}
+
+/* The GCJ-02 formula without the edge of its rectangle, where it jumps. */
+static lc_lonlat shifted(lc_lonlat p)
+{
+    lc_lonlat d = shift(p);
+
+    return (lc_lonlat){p.lon + d.lon, p.lat + d.lat};
+}
+
+/* The point that f() takes to `to`: f() moves points by nearly the same
+ * vector all around, so each step leaves a few per cent of the error. */
+static lc_lonlat undo(lc_lonlat (*f)(lc_lonlat), lc_lonlat to)
+{
+    lc_lonlat p = to;
+
+    for (int i = 0; i < STEPS_MAX; i++) {
+        lc_lonlat got = f(p);
+        double x = to.lon - got.lon, y = to.lat - got.lat;
+
+        p.lon += x;
+        p.lat += y;
+        if (fabs(x) < CLOSE_ENOUGH && fabs(y) < CLOSE_ENOUGH)
+            break;
+    }
+    return p;
+}
+
+lc_lonlat lc_gcj02_to_wgs84(lc_lonlat p)
+{
+    lc_lonlat was = undo(shifted, p);
+
+    return is_shifted(was) ? was : p;
+}
+
+lc_lonlat lc_bd09_to_gcj02(lc_lonlat p)
+{
+    return undo(lc_gcj02_to_bd09, p);
+}
+
+static lc_lonlat same(lc_lonlat p)
+{
+    return p;
+}
+
+static lc_lonlat wgs84_to_bd09(lc_lonlat p)
+{
+    return lc_gcj02_to_bd09(lc_wgs84_to_gcj02(p));
+}
+
+static lc_lonlat bd09_to_wgs84(lc_lonlat p)
+{
+    return lc_gcj02_to_wgs84(lc_bd09_to_gcj02(p));
+}
+
+typedef struct formula {
+    const char *name;
+    lc_lonlat (*to_wgs84)(lc_lonlat);
+    lc_lonlat (*from_wgs84)(lc_lonlat);
+} formula;
+
+static const formula formulae[] = {
+    {"wgs84", same, same},
+    {"gcj02", lc_gcj02_to_wgs84, lc_wgs84_to_gcj02},
+    {"bd09", bd09_to_wgs84, wgs84_to_bd09},
+    {"cgcs2000", same, same},
+};
+
+struct lc_crs {
+    const formula *formula; /* NULL: PROJ's */
+    char name[16];          /* "EPSG:4547" */
+    PJ_CONTEXT *proj;
+    PJ *to_wgs84;
+    double west, south, east, north; /* where the system is meant for */
+};
+
+static lc_status unknown(const char *name, lc_error *err)
+{
+    return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                         "'%s' is not a known coordinate system; known are "
+                         "wgs84, gcj02, bd09, cgcs2000 and EPSG:number",
+                         name);
+}
+
+static void read_area_of_use(lc_crs *c)
+{
+    PJ *system = proj_create(c->proj, c->name);
+
+    if (!system ||
+        !proj_get_area_of_use(c->proj, system, &c->west, &c->south, &c->east,
+                              &c->north, NULL) ||
+        c->west < -180 || c->west > c->east) { /* none given, or over 180 */
+        c->west = -180, c->east = 180;
+        c->south = -90, c->north = 90;
+    }
+    proj_destroy(system);
+}
+
+static lc_status open_epsg(lc_crs *c, lc_error *err)
+{
+    PJ *plain;
+
+    c->proj = proj_context_create();
+    if (!c->proj)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for PROJ");
+    proj_log_level(c->proj, PJ_LOG_NONE);
+    proj_context_set_enable_network(c->proj, 0);
+    plain = proj_create_crs_to_crs(c->proj, c->name, "EPSG:4326", NULL);
+    if (plain)
+        c->to_wgs84 = proj_normalize_for_visualization(c->proj, plain);
+    proj_destroy(plain);
+    if (!c->to_wgs84)
+        return unknown(c->name, err);
+    read_area_of_use(c);
+    return LIFE_OK;
+}
+
+lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err)
+{
+    lc_crs *c;
+    uint64_t code;
+    lc_status st;
+
+    *out = NULL;
+    c = lc_calloc(1, sizeof *c);
+    if (!c)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a system");
+    for (size_t i = 0; i < sizeof formulae / sizeof *formulae; i++)
+        if (strcasecmp(name, formulae[i].name) == 0)
+            c->formula = &formulae[i];
+    if (c->formula) {
+        snprintf(c->name, sizeof c->name, "%s", c->formula->name);
+        st = LIFE_OK;
+    } else if (strncasecmp(name, "EPSG:", 5) == 0 &&
+               lc_parse_uint(name + 5, EPSG_MAX, &code)) {
+        snprintf(c->name, sizeof c->name, "EPSG:%u", (unsigned)code);
+        st = open_epsg(c, err);
+    } else {
+        st = unknown(name, err);
+    }
+    if (st == LIFE_OK)
+        *out = c;
+    else
+        lc_crs_close(c);
+    return st;
+}
+
+void lc_crs_close(lc_crs *c)
+{
+    if (!c)
+        return;
+    proj_destroy(c->to_wgs84);
+    if (c->proj)
+        proj_context_destroy(c->proj);
+    lc_free(c);
+}
+
+/* False where PROJ has no answer. */
+static bool run_proj(lc_crs *c, PJ_DIRECTION way, double *x, double *y)
+{
+    PJ_COORD p = proj_trans(c->to_wgs84, way, proj_coord(*x, *y, 0, 0));
+
+    proj_errno_reset(c->to_wgs84);
+    *x = p.xy.x;
+    *y = p.xy.y;
+    return isfinite(*x) && isfinite(*y);
+}
+
+static bool in_area_of_use(const lc_crs *c, lc_lonlat p)
+{
+    return p.lon >= c->west - AREA_MARGIN_DEG &&
+           p.lon <= c->east + AREA_MARGIN_DEG &&
+           p.lat >= c->south - AREA_MARGIN_DEG &&
+           p.lat <= c->north + AREA_MARGIN_DEG;
+}
+
+lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
+                          lc_error *err)
+{
+    lc_lonlat p = {x, y};
+    bool good;
+
+    if (c->formula) {
+        good = lc_lonlat_valid(p);
+        if (good)
+            p = c->formula->to_wgs84(p);
+    } else {
+        good = isfinite(x) && isfinite(y) &&
+               run_proj(c, PJ_FWD, &p.lon, &p.lat) && in_area_of_use(c, p);
+    }
+    if (!good || !lc_lonlat_valid(p))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%.10g, %.10g lies outside the area of %s", x, y,
+                       c->name);
+    *out = p;
+    return LIFE_OK;
+}
+
+lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
+                            lc_error *err)
+{
+    lc_lonlat q = p;
+    bool good = lc_lonlat_valid(p);
+
+    if (good && c->formula)
+        q = c->formula->from_wgs84(p);
+    else if (good)
+        good = in_area_of_use(c, p) && run_proj(c, PJ_INV, &q.lon, &q.lat);
+    if (!good)
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%.10g, %.10g lies outside the area of %s", p.lon, p.lat,
+                       c->name);
+    *x = q.lon;
+    *y = q.lat;
+    return LIFE_OK;
+}

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * index.c - the packed R-tree.
+ *
+ * All boxes lie in one array: the items' in Hilbert order, then the nodes of
+ * each level above, up to the root. Children of node k of a level are
+ * 16 k .. 16 k + 15 of the level below, so no pointers are kept:
+ *
+ *     box   [items ............][level 1 ...][level 2 .][root]
+ *           ^ start[0]          ^ start[1]   ^ start[2] ^ start[3]
+ */
+#include "lifecircle/geo/index.h"
+
+#include "geodesic_internal.h"
+#include "lifecircle/base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FANOUT     16u
+#define LEVELS_MAX 9                     /* 16^8 > 2^31 items, and a root */
+#define ITEMS_MAX  ((size_t)1 << 31)     /* box numbers are 32 bits */
+#define STACK_MAX  (LEVELS_MAX * FANOUT) /* depth first */
+#define NEAR_MAX_M 100000.0              /* as the header promises */
+#define HEAP_START 64u
+
+struct lc_index {
+    lc_box *box;
+    uint32_t *item; /* of the boxes of level 0 */
+    unsigned levels;
+    uint32_t start[LEVELS_MAX + 1]; /* start[levels] is the end */
+};
+
+typedef struct keyed {
+    uint64_t key;
+    uint32_t item;
+} keyed;
+
+static bool is_empty(lc_box b)
+{
+    return b.min_lon > b.max_lon || b.min_lat > b.max_lat;
+}
+
+static lc_pt middle(lc_box b)
+{
+    return (lc_pt){(int32_t)(((int64_t)b.min_lon + b.max_lon) / 2),
+                   (int32_t)(((int64_t)b.min_lat + b.max_lat) / 2)};
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const keyed *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->item < y->item ? -1 : 1;
+}
+
+static uint32_t lay_out(lc_index *ix, uint32_t items)
+{
+    uint32_t width = items, end = items;
+
+    ix->start[0] = 0;
+    ix->levels = items > 0;
+    while (width > 1) {
+        width = (width + FANOUT - 1) / FANOUT;
+        ix->start[ix->levels++] = end;
+        end += width;
+    }
+    ix->start[ix->levels] = end;
+    return end;
+}
+
+static void fill_nodes(lc_index *ix)
+{
+    for (unsigned level = 1; level < ix->levels; level++) {
+        uint32_t below = ix->start[level - 1];
+        uint32_t width = ix->start[level] - below;
+
+        for (uint32_t k = 0; k < ix->start[level + 1] - ix->start[level]; k++) {
+            lc_box all = lc_box_empty();
+
+            for (uint32_t i = k * FANOUT; i < width && i < (k + 1) * FANOUT;
+                 i++) {
+                const lc_box *b = &ix->box[below + i];
+
+                lc_box_add(&all, (lc_pt){b->min_lon, b->min_lat});
+                lc_box_add(&all, (lc_pt){b->max_lon, b->max_lat});
+            }
+            ix->box[ix->start[level] + k] = all;
+        }
+    }
+}
+
+lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
+                         lc_error *err)
+{
+    lc_index *ix = NULL;
+    keyed *order = NULL;
+    uint32_t items = 0, boxes;
+    lc_status st = LIFE_ERR_NOMEM;
+
+    *out = NULL;
+    if (n > ITEMS_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "%zu boxes are too many for an index", n);
+    ix = lc_calloc(1, sizeof *ix);
+    order = lc_realloc(NULL, n, sizeof *order);
+    if (!ix || !order)
+        goto done;
+    for (size_t i = 0; i < n; i++)
+        if (!is_empty(box[i]))
+            order[items++] = (keyed){lc_hilbert(middle(box[i])), (uint32_t)i};
+    qsort(order, items, sizeof *order, by_key);
+    boxes = lay_out(ix, items);
+    ix->box = lc_realloc(NULL, boxes, sizeof *ix->box);
+    ix->item = lc_realloc(NULL, items, sizeof *ix->item);
+    if (!ix->box || !ix->item)
+        goto done;
+    for (uint32_t i = 0; i < items; i++) {
+        ix->item[i] = order[i].item;
+        ix->box[i] = box[order[i].item];
+    }
+    fill_nodes(ix);
+    *out = ix;
+    ix = NULL;
+    st = LIFE_OK;
+done:
+    lc_free(order);
+    lc_index_free(ix);
+    return st == LIFE_OK ? st : lc_fail(err, st, "no memory for an index");
+}
+
+void lc_index_free(lc_index *ix)
+{
+    if (!ix)
+        return;
+    lc_free(ix->box);
+    lc_free(ix->item);
+    lc_free(ix);
+}
+
+size_t lc_index_bytes(const lc_index *ix)
+{
+    return sizeof *ix + ix->start[ix->levels] * sizeof *ix->box +
+           (ix->levels ? ix->start[1] : 0) * sizeof *ix->item;
+}
+
+/* A box of the tree, by its level and its number in the whole array. */
+typedef struct spot {
+    uint32_t at;
+    uint32_t level;
+} spot;
+
+static spot root(const lc_index *ix)
+{
+    return (spot){ix->start[ix->levels] - 1, ix->levels - 1};
+}
+
+/* The children of a node are first .. *end - 1. */
+static uint32_t children(const lc_index *ix, spot s, uint32_t *end)
+{
+    uint32_t first =
+        ix->start[s.level - 1] + (s.at - ix->start[s.level]) * FANOUT;
+
+    *end = first + FANOUT;
+    if (*end > ix->start[s.level])
+        *end = ix->start[s.level];
+    return first;
+}
+
+void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
+{
+    spot stack[STACK_MAX];
+    size_t depth = 0;
+
+    if (ix->levels == 0 || is_empty(area))
+        return;
+    stack[depth++] = root(ix);
+    while (depth > 0) {
+        spot s = stack[--depth];
+        uint32_t end;
+
+        if (!lc_box_meets(ix->box[s.at], area))
+            continue;
+        if (s.level == 0) {
+            if (!fn(ctx, ix->item[s.at]))
+                return;
+            continue;
+        }
+        for (uint32_t i = children(ix, s, &end); i < end; i++)
+            stack[depth++] = (spot){i, s.level - 1};
+    }
+}
+
+typedef struct bounded {
+    double bound_m;
+    spot spot;
+} bounded;
+
+typedef struct walk {
+    const lc_index *ix;
+    lc_pt from;
+    double x_per_unit, y_per_unit;
+    double limit_m;
+    lc_index_near_fn fn;
+    void *ctx;
+    LC_VEC(bounded) heap; /* least bound first */
+} walk;
+
+/* A way of length d never leaves the belt of latitudes within d of p, and in
+ * that belt no degree is shorter than at its ends: so the plane measured with
+ * the shortest ones gives a lower bound. */
+static void set_scales(walk *w, double limit_m)
+{
+    double reach_m = fmin(limit_m, NEAR_MAX_M), unused, y;
+    double lat = fabs(w->from.lat / LIFE_UNITS_PER_DEG), belt;
+
+    lc_unit_metres(0, &unused, &y);
+    belt = reach_m / y / LIFE_UNITS_PER_DEG;
+    lc_unit_metres(fmin(lat + belt, 90), &w->x_per_unit, &unused);
+    lc_unit_metres(fmax(lat - belt, 0), &unused, &w->y_per_unit);
+    w->x_per_unit = fmax(w->x_per_unit, 0);
+}
+
+static double gap(int32_t from, int32_t low, int32_t high)
+{
+    if (from < low)
+        return (double)low - from;
+    return from > high ? (double)from - high : 0;
+}
+
+static bounded bound(const walk *w, spot s)
+{
+    const lc_box *b = &w->ix->box[s.at];
+    double x = gap(w->from.lon, b->min_lon, b->max_lon) * w->x_per_unit;
+    double y = gap(w->from.lat, b->min_lat, b->max_lat) * w->y_per_unit;
+
+    return (bounded){sqrt(x * x + y * y), s};
+}
+
+/* Without memory for the heap the walk goes on depth first: every item is
+ * still visited once, in a poorer order. */
+static void visit_all(walk *w, bounded b)
+{
+    uint32_t end;
+
+    if (b.bound_m > w->limit_m)
+        return;
+    if (b.spot.level == 0) {
+        w->fn(w->ctx, w->ix->item[b.spot.at], &w->limit_m);
+        return;
+    }
+    for (uint32_t i = children(w->ix, b.spot, &end); i < end; i++)
+        visit_all(w, bound(w, (spot){i, b.spot.level - 1}));
+}
+
+static void push(walk *w, bounded b)
+{
+    size_t i;
+
+    if (b.bound_m > w->limit_m)
+        return;
+    if (!lc_vec_push(&w->heap, b)) {
+        visit_all(w, b);
+        return;
+    }
+    i = w->heap.n - 1;
+    while (i > 0 && w->heap.v[(i - 1) / 2].bound_m > b.bound_m) {
+        w->heap.v[i] = w->heap.v[(i - 1) / 2];
+        i = (i - 1) / 2;
+    }
+    w->heap.v[i] = b;
+}
+
+static bounded pop(walk *w)
+{
+    bounded *v = w->heap.v, least = v[0], last = v[--w->heap.n];
+    size_t i = 0, n = w->heap.n;
+
+    for (;;) {
+        size_t child = 2 * i + 1;
+
+        if (child + 1 < n && v[child + 1].bound_m < v[child].bound_m)
+            child++;
+        if (child >= n || v[child].bound_m >= last.bound_m)
+            break;
+        v[i] = v[child];
+        i = child;
+    }
+    v[i] = last;
+    return least;
+}
+
+void lc_index_nearest(const lc_index *ix, lc_pt p, double limit_m,
+                      lc_index_near_fn fn, void *ctx)
+{
+    walk w = {.ix = ix, .from = p, .limit_m = limit_m, .fn = fn, .ctx = ctx};
+
+    if (ix->levels == 0 || !(limit_m >= 0))
+        return;
+    set_scales(&w, limit_m);
+    (void)lc_vec_reserve(&w.heap, HEAP_START); /* else it grows, or fails */
+    push(&w, bound(&w, root(ix)));
+    while (w.heap.n > 0) {
+        bounded b = pop(&w);
+        uint32_t end;
+
+        if (b.bound_m > w.limit_m)
+            break;
+        if (b.spot.level == 0) {
+            fn(ctx, ix->item[b.spot.at], &w.limit_m);
+            continue;
+        }
+        for (uint32_t i = children(ix, b.spot, &end); i < end; i++)
+            push(&w, bound(&w, (spot){i, b.spot.level - 1}));
+    }
+    lc_vec_free(&w.heap);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * point.c - positions, distances, segments.
+ */
+#include "lifecircle/geo/point.h"
+
+#include "geodesic_internal.h"
+
+#include <math.h>
+#include <pthread.h>
+
+#define RAD_PER_DEG 0.017453292519943295
+#define LON_MAX     1800000000
+#define LAT_MAX     900000000
+
+bool lc_lonlat_valid(lc_lonlat p)
+{
+    return p.lon >= -180 && p.lon <= 180 && p.lat >= -90 && p.lat <= 90;
+}
+
+lc_pt lc_pt_from(lc_lonlat p)
+{
+    return (lc_pt){(int32_t)lround(p.lon * LIFE_UNITS_PER_DEG),
+                   (int32_t)lround(p.lat * LIFE_UNITS_PER_DEG)};
+}
+
+/* A division, because it gives the double nearest to the decimal number, and
+ * a multiplication by 1e-7 does not. */
+lc_lonlat lc_pt_lonlat(lc_pt p)
+{
+    return (lc_lonlat){p.lon / LIFE_UNITS_PER_DEG, p.lat / LIFE_UNITS_PER_DEG};
+}
+
+lc_box lc_box_empty(void)
+{
+    return (lc_box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+}
+
+void lc_box_add(lc_box *b, lc_pt p)
+{
+    if (p.lon < b->min_lon)
+        b->min_lon = p.lon;
+    if (p.lon > b->max_lon)
+        b->max_lon = p.lon;
+    if (p.lat < b->min_lat)
+        b->min_lat = p.lat;
+    if (p.lat > b->max_lat)
+        b->max_lat = p.lat;
+}
+
+bool lc_box_meets(lc_box a, lc_box b)
+{
+    return a.min_lon <= b.max_lon && b.min_lon <= a.max_lon &&
+           a.min_lat <= b.max_lat && b.min_lat <= a.max_lat;
+}
+
+bool lc_box_contains(lc_box b, lc_pt p)
+{
+    return p.lon >= b.min_lon && p.lon <= b.max_lon && p.lat >= b.min_lat &&
+           p.lat <= b.max_lat;
+}
+
+void lc_unit_metres(double lat_deg, double *x, double *y)
+{
+    const double e2 = LIFE_WGS84_F * (2 - LIFE_WGS84_F);
+    double s = sin(lat_deg * RAD_PER_DEG), w = 1 - e2 * s * s;
+    double n = LIFE_WGS84_A_M / sqrt(w); /* across the meridian */
+    double m = n * (1 - e2) / w;         /* along it */
+
+    *x = n * cos(lat_deg * RAD_PER_DEG) * RAD_PER_DEG / LIFE_UNITS_PER_DEG;
+    *y = m * RAD_PER_DEG / LIFE_UNITS_PER_DEG;
+}
+
+static int32_t clamp(double v, int32_t most)
+{
+    return v > most ? most : v < -most ? -most : (int32_t)v;
+}
+
+lc_box lc_box_grown(lc_box b, double metres)
+{
+    double x, y, unused, far, grow_lat, grow_lon;
+
+    if (b.min_lon > b.max_lon || b.min_lat > b.max_lat)
+        return b;
+    /* The meridian is most curved at the equator: no degree is shorter. */
+    lc_unit_metres(0, &unused, &y);
+    grow_lat = ceil(metres / y);
+    far = fmax(fabs((double)b.min_lat), fabs((double)b.max_lat)) + grow_lat;
+    grow_lon = LON_MAX * 2.0;
+    if (far < LAT_MAX) {
+        lc_unit_metres(far / LIFE_UNITS_PER_DEG, &x, &unused);
+        grow_lon = ceil(metres / x);
+    }
+    return (lc_box){clamp(b.min_lon - grow_lon, LON_MAX),
+                    clamp(b.min_lat - grow_lat, LAT_MAX),
+                    clamp(b.max_lon + grow_lon, LON_MAX),
+                    clamp(b.max_lat + grow_lat, LAT_MAX)};
+}
+
+static struct geod_geodesic wgs84;
+
+static void make_wgs84(void)
+{
+    geod_init(&wgs84, LIFE_WGS84_A_M, LIFE_WGS84_F);
+}
+
+const struct geod_geodesic *lc_geodesic(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, make_wgs84);
+    return &wgs84;
+}
+
+double lc_geodesic_m(double lat1_deg, double lat2_deg, double dlon_deg)
+{
+    double metres;
+
+    geod_inverse(lc_geodesic(), lat1_deg, 0, lat2_deg, dlon_deg, &metres, NULL,
+                 NULL);
+    return metres;
+}
+
+double lc_distance_m(lc_pt a, lc_pt b)
+{
+    double dlon = fabs((double)b.lon - a.lon) / LIFE_UNITS_PER_DEG;
+
+    if (a.lat > b.lat) { /* the same bits from b to a */
+        lc_pt swap = a;
+
+        a = b;
+        b = swap;
+    }
+    return lc_geodesic_m(a.lat / LIFE_UNITS_PER_DEG, b.lat / LIFE_UNITS_PER_DEG,
+                         dlon);
+}
+
+lc_frame lc_frame_at(lc_pt origin)
+{
+    lc_frame f = {.origin = origin};
+
+    lc_unit_metres(origin.lat / LIFE_UNITS_PER_DEG, &f.x_per_unit,
+                   &f.y_per_unit);
+    return f;
+}
+
+lc_pt lc_frame_pt(const lc_frame *f, lc_xy p)
+{
+    double lon = f->origin.lon + round(p.x / f->x_per_unit);
+    double lat = f->origin.lat + round(p.y / f->y_per_unit);
+
+    return (lc_pt){clamp(lon, LON_MAX), clamp(lat, LAT_MAX)};
+}
+
+double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+    double t = 0;
+
+    if (square > 0)
+        t = ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
+    t = t > 1 ? 1 : t > 0 ? t : 0;
+    *dist_m = hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+    return t;
+}
+
+static lc_box segment_box(lc_pt a, lc_pt b)
+{
+    lc_box box = lc_box_empty();
+
+    lc_box_add(&box, a);
+    lc_box_add(&box, b);
+    return box;
+}
+
+static int turn_sign(lc_pt a, lc_pt b, lc_pt c)
+{
+    lc_wide t = lc_turn(a, b, c);
+
+    return (t > 0) - (t < 0);
+}
+
+bool lc_on_segment(lc_pt a, lc_pt b, lc_pt p)
+{
+    return lc_box_contains(segment_box(a, b), p) && lc_turn(a, b, p) == 0;
+}
+
+/* Boxes that meet make the sign test right for collinear and for one-point
+ * segments too. */
+bool lc_segments_meet(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
+{
+    return lc_box_meets(segment_box(a, b), segment_box(c, d)) &&
+           turn_sign(a, b, c) * turn_sign(a, b, d) <= 0 &&
+           turn_sign(c, d, a) * turn_sign(c, d, b) <= 0;
+}
+
+bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
+{
+    bool a_on, b_on;
+    lc_pt end;
+
+    if (!lc_segments_meet(a, b, c, d))
+        return false;
+    a_on = lc_on_segment(c, d, a);
+    b_on = lc_on_segment(c, d, b);
+    if (!a_on && !b_on)
+        return true;
+    if (turn_sign(a, b, c) != 0 || turn_sign(a, b, d) != 0)
+        return false; /* they share one point, and it is an end of ab */
+    /* On one line: is there more than that end, which would be c or d? */
+    if (a_on && b_on)
+        return !lc_pt_equal(a, b);
+    end = a_on ? a : b;
+    return (!lc_pt_equal(c, end) && lc_on_segment(a, b, c)) ||
+           (!lc_pt_equal(d, end) && lc_on_segment(a, b, d));
+}
+
+uint64_t lc_hilbert(lc_pt p)
+{
+    uint32_t x = (uint32_t)((int64_t)p.lon + LON_MAX);
+    uint32_t y = (uint32_t)((int64_t)p.lat + LAT_MAX);
+    uint64_t d = 0;
+
+    for (uint32_t s = UINT32_C(1) << 31; s > 0; s >>= 1) {
+        uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
+
+        d = d << 2 | ((3 * rx) ^ ry);
+        if (ry == 0) { /* the quadrant's curve is turned */
+            uint32_t swap = x;
+
+            x = rx ? ~y : y;
+            y = rx ? ~swap : swap;
+        }
+    }
+    return d;
+}

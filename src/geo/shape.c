@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shape.c - lines and areas: what they contain, how far, how large.
+ */
+#include "lifecircle/geo/shape.h"
+
+#include "geodesic_internal.h"
+#include "lifecircle/base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+lc_status lc_shape_add_part(lc_shape *s, const lc_pt *pt, size_t n,
+                            lc_error *err)
+{
+    size_t total = s->pt_count + n;
+    uint32_t *part;
+    lc_pt *all;
+
+    if (n > UINT32_MAX || total > UINT32_MAX || s->part_count == UINT32_MAX - 1)
+        return lc_fail(err, LIFE_ERR_NOMEM, "a shape has too many points");
+    all = lc_realloc(s->pt, total, sizeof *all);
+    if (all)
+        s->pt = all;
+    part = lc_realloc(s->part, (size_t)s->part_count + 2, sizeof *part);
+    if (part)
+        s->part = part;
+    if (!all || !part)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+    if (n)
+        memcpy(all + s->pt_count, pt, n * sizeof *pt);
+    part[s->part_count] = s->pt_count;
+    s->pt_count = (uint32_t)total;
+    part[++s->part_count] = s->pt_count;
+    return LIFE_OK;
+}
+
+lc_status lc_shape_make(lc_shape_kind kind, const lc_pt *pt, size_t n,
+                        lc_shape *out, lc_error *err)
+{
+    lc_status st;
+
+    *out = (lc_shape){.kind = kind};
+    st = lc_shape_add_part(out, pt, n, err);
+    if (st != LIFE_OK)
+        lc_shape_clear(out);
+    return st;
+}
+
+void lc_shape_clear(lc_shape *s)
+{
+    lc_free(s->pt);
+    lc_free(s->part);
+    *s = (lc_shape){0};
+}
+
+lc_box lc_shape_box(const lc_shape *s)
+{
+    lc_box box = lc_box_empty();
+
+    for (uint32_t i = 0; i < s->pt_count; i++)
+        lc_box_add(&box, s->pt[i]);
+    return box;
+}
+
+/* One ring or line: its points and how many. */
+typedef struct run {
+    const lc_pt *pt;
+    uint32_t n;
+} run;
+
+static run part_of(const lc_shape *s, uint32_t i)
+{
+    return (run){s->pt + s->part[i], s->part[i + 1] - s->part[i]};
+}
+
+/* 0 outside, 1 inside, 2 on the ring. A ray runs east from p; an edge counts
+ * with its lower end and without its upper one. */
+static int ring_side(run r, lc_pt p)
+{
+    int inside = 0;
+
+    for (uint32_t i = 0; i + 1 < r.n; i++) {
+        lc_pt a = r.pt[i], b = r.pt[i + 1];
+
+        if (lc_on_segment(a, b, p))
+            return 2;
+        if ((a.lat > p.lat) != (b.lat > p.lat) &&
+            (lc_turn(a, b, p) > 0) == (b.lat > a.lat))
+            inside ^= 1;
+    }
+    return inside;
+}
+
+bool lc_shape_contains(const lc_shape *s, lc_pt p)
+{
+    int inside = 0;
+
+    if (s->kind != LIFE_SHAPE_AREA)
+        return false;
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        int side = ring_side(part_of(s, i), p);
+
+        if (side == 2)
+            return true;
+        inside ^= side;
+    }
+    return inside == 1;
+}
+
+/* Metres east and north of the origin as lc_frame has them, but for the
+ * meridians, which draw together: with the width of a degree half way up,
+ * distances from the origin stay right to 1 part in 10 million at 5 km. */
+typedef struct bent_frame {
+    lc_frame frame;
+    double per_m; /* share of x lost a metre north */
+} bent_frame;
+
+static bent_frame bent_frame_at(lc_pt origin)
+{
+    double lat = origin.lat / LIFE_UNITS_PER_DEG * (4 * atan(1) / 180);
+
+    return (bent_frame){lc_frame_at(origin), tan(lat) / (2 * LIFE_WGS84_A_M)};
+}
+
+static lc_xy bent_xy(const bent_frame *f, lc_pt p)
+{
+    lc_xy r = lc_frame_xy(&f->frame, p);
+
+    r.x *= 1 - r.y * f->per_m;
+    return r;
+}
+
+/* The nearest place so far: on the segment from `a`, `t` of the way to `b`. */
+typedef struct nearest {
+    double dist_m, t;
+    lc_pt a, b;
+} nearest;
+
+static void near_part(const bent_frame *f, run r, nearest *best)
+{
+    const lc_xy origin = {0, 0};
+
+    for (uint32_t i = 0; i < r.n; i++) {
+        lc_pt a = r.pt[i], b = r.pt[i + 1 < r.n ? i + 1 : i];
+        double dist_m, t;
+
+        t = lc_segment_nearest(bent_xy(f, a), bent_xy(f, b), origin, &dist_m);
+        if (dist_m < best->dist_m)
+            *best = (nearest){dist_m, t, a, b};
+    }
+}
+
+double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
+{
+    bent_frame f = bent_frame_at(p);
+    nearest best = {.dist_m = HUGE_VAL, .a = p, .b = p};
+    double lon, lat;
+
+    if (filled && lc_shape_contains(s, p)) {
+        if (at)
+            *at = p;
+        return 0;
+    }
+    for (uint32_t i = 0; i < s->part_count; i++)
+        near_part(&f, part_of(s, i), &best);
+    if (best.dist_m == HUGE_VAL) { /* no points at all */
+        if (at)
+            *at = p;
+        return HUGE_VAL;
+    }
+    lon = best.a.lon + best.t * ((double)best.b.lon - best.a.lon);
+    lat = best.a.lat + best.t * ((double)best.b.lat - best.a.lat);
+    if (at)
+        *at = (lc_pt){(int32_t)lround(lon), (int32_t)lround(lat)};
+    return lc_geodesic_m(p.lat / LIFE_UNITS_PER_DEG, lat / LIFE_UNITS_PER_DEG,
+                         (lon - p.lon) / LIFE_UNITS_PER_DEG);
+}
+
+/* Counted from the first point, so that moving east changes nothing. */
+static double ring_area_m2(run r)
+{
+    struct geod_polygon polygon;
+    double area = 0;
+
+    geod_polygon_init(&polygon, 0);
+    for (uint32_t i = 0; i + 1 < r.n; i++)
+        geod_polygon_addpoint(
+            lc_geodesic(), &polygon, r.pt[i].lat / LIFE_UNITS_PER_DEG,
+            ((double)r.pt[i].lon - r.pt[0].lon) / LIFE_UNITS_PER_DEG);
+    geod_polygon_compute(lc_geodesic(), &polygon, 0, 1, &area, NULL);
+    return area;
+}
+
+double lc_shape_area_m2(const lc_shape *s)
+{
+    double area = 0;
+
+    if (s->kind != LIFE_SHAPE_AREA)
+        return 0;
+    for (uint32_t i = 0; i < s->part_count; i++)
+        area += ring_area_m2(part_of(s, i)); /* holes are negative */
+    return area;
+}
+
+double lc_shape_length_m(const lc_shape *s)
+{
+    double length = 0;
+
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        run r = part_of(s, i);
+
+        for (uint32_t k = 0; k + 1 < r.n; k++)
+            length += lc_distance_m(r.pt[k], r.pt[k + 1]);
+    }
+    return length;
+}
+
+/* Twice the planar area, positive when counter-clockwise. Exact. */
+static lc_wide ring_turn(run r)
+{
+    lc_wide sum = 0;
+
+    for (uint32_t i = 1; i + 2 < r.n; i++)
+        sum += lc_turn(r.pt[0], r.pt[i], r.pt[i + 1]);
+    return sum;
+}
+
+static bool centroid(const lc_shape *s, lc_pt *out)
+{
+    lc_pt o = s->pt[0];
+    double x = 0, y = 0, area = 0;
+
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        run r = part_of(s, i);
+
+        for (uint32_t k = 0; k + 1 < r.n; k++) {
+            double turn = (double)lc_turn(o, r.pt[k], r.pt[k + 1]);
+
+            area += turn;
+            x += turn * ((double)r.pt[k].lon + r.pt[k + 1].lon - 2.0 * o.lon);
+            y += turn * ((double)r.pt[k].lat + r.pt[k + 1].lat - 2.0 * o.lat);
+        }
+    }
+    if (area == 0)
+        return false;
+    x = o.lon + x / (3 * area);
+    y = o.lat + y / (3 * area);
+    if (!(fabs(x) <= INT32_MAX && fabs(y) <= INT32_MAX))
+        return false;
+    *out = (lc_pt){(int32_t)lround(x), (int32_t)lround(y)};
+    return true;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The middle of the widest stretch inside the area at mid height. */
+static bool widest_middle(const lc_shape *s, lc_pt *out)
+{
+    LC_VEC(double) cut = {0};
+    lc_box box = lc_shape_box(s);
+    int32_t mid = (int32_t)(((int64_t)box.min_lat + box.max_lat) / 2);
+    double lat = mid + 0.5, widest = -1; /* between grid lines: no vertex */
+    bool good = true;
+
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        run r = part_of(s, i);
+
+        for (uint32_t k = 0; k + 1 < r.n; k++) {
+            lc_pt a = r.pt[k], b = r.pt[k + 1];
+
+            if ((a.lat > lat) != (b.lat > lat))
+                good &= lc_vec_push(&cut, a.lon + (lat - a.lat) *
+                                                      ((double)b.lon - a.lon) /
+                                                      ((double)b.lat - a.lat));
+        }
+    }
+    if (cut.n)
+        qsort(cut.v, cut.n, sizeof *cut.v, by_value);
+    for (size_t i = 0; i + 1 < cut.n; i += 2)
+        if (cut.v[i + 1] - cut.v[i] > widest) {
+            widest = cut.v[i + 1] - cut.v[i];
+            *out = (lc_pt){(int32_t)lround((cut.v[i] + cut.v[i + 1]) / 2), mid};
+        }
+    lc_vec_free(&cut);
+    return good && widest >= 0;
+}
+
+lc_pt lc_shape_inner(const lc_shape *s)
+{
+    lc_pt p;
+    run r;
+
+    if (s->pt_count == 0)
+        return (lc_pt){0, 0};
+    r = part_of(s, 0);
+    if (s->kind != LIFE_SHAPE_AREA)
+        return r.n ? r.pt[r.n / 2] : s->pt[0];
+    if (centroid(s, &p) && lc_shape_contains(s, p))
+        return p;
+    if (widest_middle(s, &p) && lc_shape_contains(s, p))
+        return p;
+    return s->pt[0]; /* thinner than the grid: on the outline is inside */
+}
+
+/* What normalising knows of each ring. */
+typedef struct ring {
+    run run;
+    lc_box box;
+    lc_wide turn;
+    uint32_t depth;  /* rings around it */
+    uint32_t parent; /* the innermost of them, or NO_RING */
+} ring;
+
+#define NO_RING UINT32_MAX
+
+static lc_wide magnitude(lc_wide v)
+{
+    return v < 0 ? -v : v;
+}
+
+/* Whether `in` lies in `out`: told by its first vertex that isn't on the
+ * other's outline; one that has none is the other or fills part of it. */
+static bool ring_within(const ring *in, const ring *out)
+{
+    if (!lc_box_meets(in->box, out->box) ||
+        magnitude(in->turn) >= magnitude(out->turn))
+        return false;
+    for (uint32_t i = 0; i < in->run.n; i++) {
+        int side = ring_side(out->run, in->run.pt[i]);
+
+        if (side != 2)
+            return side == 1;
+    }
+    return true;
+}
+
+static void nest(ring *all, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        all[i].depth = 0;
+        all[i].parent = NO_RING;
+        for (uint32_t k = 0; k < n; k++) {
+            if (k == i || !ring_within(&all[i], &all[k]))
+                continue;
+            all[i].depth++;
+            if (all[i].parent == NO_RING ||
+                magnitude(all[k].turn) < magnitude(all[all[i].parent].turn))
+                all[i].parent = k;
+        }
+    }
+}
+
+/* Drops points that repeat the one before, in place; 0 when what is left is
+ * no line, or no closed ring. */
+static uint32_t tidy_run(lc_pt *pt, uint32_t n, lc_shape_kind kind)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (kept == 0 || !lc_pt_equal(pt[kept - 1], pt[i]))
+            pt[kept++] = pt[i];
+    if (kind == LIFE_SHAPE_LINE)
+        return kept >= 2 ? kept : 0;
+    return kept >= 4 && lc_pt_equal(pt[0], pt[kept - 1]) ? kept : 0;
+}
+
+static lc_status add_ring(lc_shape *to, const ring *r, bool hole, lc_error *err)
+{
+    lc_status st = lc_shape_add_part(to, r->run.pt, r->run.n, err);
+    lc_pt *pt;
+
+    if (st != LIFE_OK || (r->turn < 0) == hole)
+        return st;
+    pt = to->pt + to->pt_count - r->run.n;
+    for (uint32_t i = 0, k = r->run.n - 1; i < k; i++, k--) {
+        lc_pt swap = pt[i];
+
+        pt[i] = pt[k];
+        pt[k] = swap;
+    }
+    return LIFE_OK;
+}
+
+/* Each outer ring (one within an even number of others) and its holes. */
+static lc_status order_rings(const ring *all, uint32_t n, lc_shape *to,
+                             lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < n && st == LIFE_OK; i++) {
+        if (all[i].depth % 2 == 1)
+            continue;
+        st = add_ring(to, &all[i], false, err);
+        for (uint32_t k = 0; k < n && st == LIFE_OK; k++)
+            if (all[k].parent == i && all[k].depth % 2 == 1)
+                st = add_ring(to, &all[k], true, err);
+    }
+    return st;
+}
+
+static lc_status normalise_area(lc_shape *s, lc_error *err)
+{
+    ring *all = lc_calloc(s->part_count, sizeof *all);
+    lc_shape tidy = {.kind = LIFE_SHAPE_AREA};
+    uint32_t n = 0;
+    lc_status st;
+
+    if (!all)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        lc_pt *pt = s->pt + s->part[i];
+        ring r = {.run = {pt, tidy_run(pt, s->part[i + 1] - s->part[i],
+                                       LIFE_SHAPE_AREA)},
+                  .box = lc_box_empty()};
+
+        r.turn = ring_turn(r.run);
+        for (uint32_t k = 0; k < r.run.n; k++)
+            lc_box_add(&r.box, pt[k]);
+        if (r.turn != 0)
+            all[n++] = r;
+    }
+    nest(all, n);
+    st = order_rings(all, n, &tidy, err);
+    if (st == LIFE_OK && n == 0)
+        st = lc_fail(err, LIFE_ERR_PARSE, "the shape covers no ground");
+    lc_free(all);
+    lc_shape_clear(s);
+    if (st == LIFE_OK)
+        *s = tidy;
+    else
+        lc_shape_clear(&tidy);
+    return st;
+}
+
+static lc_status normalise_line(lc_shape *s, lc_error *err)
+{
+    lc_shape tidy = {.kind = LIFE_SHAPE_LINE};
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < s->part_count && st == LIFE_OK; i++) {
+        lc_pt *pt = s->pt + s->part[i];
+        uint32_t n = tidy_run(pt, s->part[i + 1] - s->part[i], LIFE_SHAPE_LINE);
+
+        if (n)
+            st = lc_shape_add_part(&tidy, pt, n, err);
+    }
+    if (st == LIFE_OK && tidy.part_count == 0)
+        st = lc_fail(err, LIFE_ERR_PARSE, "the line has no length");
+    lc_shape_clear(s);
+    if (st == LIFE_OK)
+        *s = tidy;
+    else
+        lc_shape_clear(&tidy);
+    return st;
+}
+
+lc_status lc_shape_normalise(lc_shape *s, lc_error *err)
+{
+    if (s->kind == LIFE_SHAPE_AREA)
+        return normalise_area(s, err);
+    if (s->kind == LIFE_SHAPE_LINE)
+        return normalise_line(s, err);
+    if (s->pt_count == 0)
+        return lc_fail(err, LIFE_ERR_PARSE, "the shape has no points");
+    return LIFE_OK;
+}

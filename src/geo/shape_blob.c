@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shape_blob.c - shapes as SpatiaLite keeps them.
+ *
+ *     00 | byte order 01 | SRID 4 | box 4 x 8 | 7C | class 4 | body | FE
+ *
+ * A body is two doubles (point); a count and points (line); a count of rings,
+ * each a count and points (polygon); or a count of parts, each 69, its own
+ * class and its body (the MULTI classes). From the description of BLOB
+ * geometries in the SpatiaLite manual.
+ */
+#include "geodesic_internal.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/shape.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#define SRID          4326
+#define MARK_START    0x00
+#define MARK_BOX_END  0x7c
+#define MARK_PART     0x69
+#define MARK_END      0xfe
+#define HEAD_BYTES    43 /* up to and with the class */
+#define POINT_BYTES   16
+#define CLASS_POINT   1
+#define CLASS_LINE    2
+#define CLASS_POLYGON 3
+#define CLASS_MULTI   3 /* more than the class of its parts */
+
+static void put_u32(lc_buf *b, uint32_t v)
+{
+    unsigned char bytes[4];
+
+    for (int i = 0; i < 4; i++)
+        bytes[i] = (unsigned char)(v >> 8 * i);
+    lc_buf_put(b, bytes, sizeof bytes);
+}
+
+static void put_double(lc_buf *b, double v)
+{
+    unsigned char bytes[8];
+    uint64_t bits;
+
+    memcpy(&bits, &v, sizeof bits);
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (unsigned char)(bits >> 8 * i);
+    lc_buf_put(b, bytes, sizeof bytes);
+}
+
+static void put_point(lc_buf *b, int32_t lon, int32_t lat)
+{
+    lc_lonlat p = lc_pt_lonlat((lc_pt){lon, lat});
+
+    put_double(b, p.lon);
+    put_double(b, p.lat);
+}
+
+static void put_run(lc_buf *b, const lc_shape *s, uint32_t part)
+{
+    put_u32(b, s->part[part + 1] - s->part[part]);
+    for (uint32_t i = s->part[part]; i < s->part[part + 1]; i++)
+        put_point(b, s->pt[i].lon, s->pt[i].lat);
+}
+
+static bool is_outer(const lc_shape *s, uint32_t part)
+{
+    const lc_pt *pt = s->pt + s->part[part];
+    uint32_t n = s->part[part + 1] - s->part[part];
+    lc_wide turn = 0;
+
+    for (uint32_t i = 1; i + 2 < n; i++)
+        turn += lc_turn(pt[0], pt[i], pt[i + 1]);
+    return part == 0 || turn >= 0;
+}
+
+/* The parts of the polygon (or line) that begins with `part` end before the
+ * one returned. */
+static uint32_t next_item(const lc_shape *s, uint32_t part)
+{
+    part++;
+    if (s->kind == LIFE_SHAPE_AREA)
+        while (part < s->part_count && !is_outer(s, part))
+            part++;
+    return part;
+}
+
+static void put_item(lc_buf *b, const lc_shape *s, uint32_t part, uint32_t end)
+{
+    if (s->kind == LIFE_SHAPE_AREA)
+        put_u32(b, end - part);
+    for (; part < end; part++)
+        put_run(b, s, part);
+}
+
+static void put_body(lc_buf *b, const lc_shape *s, bool single)
+{
+    uint32_t class = s->kind == LIFE_SHAPE_AREA ? CLASS_POLYGON : CLASS_LINE;
+    uint32_t items = 0;
+
+    for (uint32_t i = 0; i < s->part_count; i = next_item(s, i))
+        items++;
+    if (single && items == 1) {
+        put_u32(b, class);
+        put_item(b, s, 0, s->part_count);
+        return;
+    }
+    put_u32(b, class + CLASS_MULTI);
+    put_u32(b, items);
+    for (uint32_t i = 0; i < s->part_count; i = next_item(s, i)) {
+        lc_buf_putc(b, MARK_PART);
+        put_u32(b, class);
+        put_item(b, s, i, next_item(s, i));
+    }
+}
+
+lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
+                           size_t *len, lc_error *err)
+{
+    lc_box box = lc_shape_box(s);
+    lc_buf b = {0};
+
+    *blob = NULL;
+    *len = 0;
+    if (s->kind == LIFE_SHAPE_NONE || s->pt_count == 0)
+        return LIFE_OK;
+    lc_buf_put(&b, "\0\1", 2);
+    put_u32(&b, SRID);
+    put_point(&b, box.min_lon, box.min_lat);
+    put_point(&b, box.max_lon, box.max_lat);
+    lc_buf_putc(&b, MARK_BOX_END);
+    if (s->kind == LIFE_SHAPE_POINT) {
+        put_u32(&b, CLASS_POINT);
+        put_point(&b, s->pt[0].lon, s->pt[0].lat);
+    } else {
+        put_body(&b, s, single);
+    }
+    lc_buf_putc(&b, (char)MARK_END);
+    *blob = (unsigned char *)lc_buf_steal(&b, len);
+    return *blob ? LIFE_OK
+                 : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+}
+
+/* Reads until something is wrong; then `bad` is set and zeros come. */
+typedef struct cursor {
+    const unsigned char *at, *end;
+    bool little, bad;
+    lc_shape *out;
+    LC_VEC(lc_pt) run; /* the ring or line being read */
+    lc_error *err;
+    lc_status status;
+} cursor;
+
+static uint64_t take(cursor *c, size_t bytes)
+{
+    uint64_t v = 0;
+
+    if (c->bad || (size_t)(c->end - c->at) < bytes) {
+        c->bad = true;
+        return 0;
+    }
+    for (size_t i = 0; i < bytes; i++)
+        v |= (uint64_t)c->at[i] << 8 * (c->little ? i : bytes - 1 - i);
+    c->at += bytes;
+    return v;
+}
+
+static double take_double(cursor *c)
+{
+    uint64_t bits = take(c, 8);
+    double v;
+
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+/* A count of things of at least `least` bytes each, so that it can't ask for
+ * more memory than the blob has bytes. */
+static uint32_t take_count(cursor *c, size_t least)
+{
+    uint32_t n = (uint32_t)take(c, 4);
+
+    if (n == 0 || n > (size_t)(c->end - c->at) / least)
+        c->bad = true;
+    return c->bad ? 0 : n;
+}
+
+static lc_pt take_point(cursor *c)
+{
+    lc_lonlat p;
+
+    p.lon = take_double(c);
+    p.lat = take_double(c);
+    if (!lc_lonlat_valid(p))
+        c->bad = true;
+    return c->bad ? (lc_pt){0, 0} : lc_pt_from(p);
+}
+
+static void take_run(cursor *c)
+{
+    uint32_t n = take_count(c, POINT_BYTES);
+
+    c->run.n = 0;
+    if (!c->bad && !lc_vec_reserve(&c->run, n)) {
+        c->status = lc_fail(c->err, LIFE_ERR_NOMEM, "no memory for a shape");
+        c->bad = true;
+    }
+    for (uint32_t i = 0; i < n && !c->bad; i++)
+        c->run.v[c->run.n++] = take_point(c);
+}
+
+static void keep_run(cursor *c)
+{
+    if (!c->bad)
+        c->status = lc_shape_add_part(c->out, c->run.v, c->run.n, c->err);
+    if (c->status != LIFE_OK)
+        c->bad = true;
+}
+
+static void take_line(cursor *c)
+{
+    take_run(c);
+    if (c->run.n < 2)
+        c->bad = true;
+    keep_run(c);
+}
+
+static void reverse(lc_pt *pt, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++, n--) {
+        lc_pt swap = pt[i];
+
+        pt[i] = pt[n - 1];
+        pt[n - 1] = swap;
+    }
+}
+
+/* Rings that rounding has flattened are left out, with all that lay in them
+ * where it was the outer one. */
+static void take_polygon(cursor *c)
+{
+    uint32_t rings = take_count(c, 4 + 4 * POINT_BYTES);
+    bool flat = false;
+
+    for (uint32_t i = 0; i < rings && !c->bad; i++) {
+        lc_wide turn = 0;
+
+        take_run(c);
+        if (c->run.n < 4 || !lc_pt_equal(c->run.v[0], c->run.v[c->run.n - 1]))
+            c->bad = true;
+        for (size_t k = 1; k + 2 < c->run.n; k++)
+            turn += lc_turn(c->run.v[0], c->run.v[k], c->run.v[k + 1]);
+        if (i == 0)
+            flat = turn == 0;
+        if (flat || turn == 0)
+            continue;
+        if ((turn > 0) != (i == 0))
+            reverse(c->run.v, c->run.n);
+        keep_run(c);
+    }
+}
+
+static void take_item(cursor *c, uint32_t class)
+{
+    if (class == CLASS_LINE)
+        take_line(c);
+    else
+        take_polygon(c);
+}
+
+static void take_multi(cursor *c, uint32_t class)
+{
+    uint32_t parts = take_count(c, 1 + 4 + 4);
+
+    for (uint32_t i = 0; i < parts && !c->bad; i++) {
+        if (take(c, 1) != MARK_PART || take(c, 4) != class)
+            c->bad = true;
+        take_item(c, class);
+    }
+}
+
+static void take_shape(cursor *c)
+{
+    uint32_t class = (uint32_t)take(c, 4);
+    lc_pt p;
+
+    switch (class) {
+    case CLASS_POINT:
+        c->out->kind = LIFE_SHAPE_POINT;
+        p = take_point(c);
+        if (!c->bad)
+            c->status = lc_shape_add_part(c->out, &p, 1, c->err);
+        break;
+    case CLASS_LINE:
+    case CLASS_POLYGON:
+        c->out->kind = class == CLASS_LINE ? LIFE_SHAPE_LINE : LIFE_SHAPE_AREA;
+        take_item(c, class);
+        break;
+    case CLASS_LINE + CLASS_MULTI:
+    case CLASS_POLYGON + CLASS_MULTI:
+        class -= CLASS_MULTI;
+        c->out->kind = class == CLASS_LINE ? LIFE_SHAPE_LINE : LIFE_SHAPE_AREA;
+        take_multi(c, class);
+        break;
+    default:
+        c->bad = true;
+    }
+}
+
+lc_status lc_shape_from_blob(const unsigned char *blob, size_t len,
+                             lc_shape *out, lc_error *err)
+{
+    cursor c = {.out = out, .err = err};
+
+    *out = (lc_shape){0};
+    if (len > HEAD_BYTES && blob[0] == MARK_START && blob[1] <= 1 &&
+        blob[38] == MARK_BOX_END && blob[len - 1] == MARK_END) {
+        c.at = blob + 2;
+        c.end = blob + len - 1;
+        c.little = blob[1] == 1;
+        if (take(&c, 4) != SRID)
+            c.bad = true;
+        c.at = blob + 39;
+        take_shape(&c);
+        if (c.at != c.end || out->part_count == 0)
+            c.bad = true;
+    } else {
+        c.bad = true;
+    }
+    lc_vec_free(&c.run);
+    if (c.status == LIFE_OK && c.bad)
+        c.status = lc_fail(err, LIFE_ERR_PARSE,
+                           "a geometry of %zu bytes is not a SpatiaLite point, "
+                           "line or polygon in WGS 84",
+                           len);
+    if (c.status != LIFE_OK)
+        lc_shape_clear(out);
+    return c.status;
+}
