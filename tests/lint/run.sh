@@ -37,8 +37,8 @@ syntax() { # COMPILER
 
 tidy() {
     # shellcheck disable=SC2086
-    printf '%s\0' "${sources[@]}" | xargs -0 -r -P "$jobs" -I FILE \
-        clang-tidy-14 --quiet FILE -- $flags -I.
+    printf '%s\0' "${sources[@]}" | xargs -0 -r -P "$jobs" -I '{}' \
+        clang-tidy-14 --quiet '{}' -- $flags -I.
 }
 
 cpp() {
