@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The HTTP interface as functions; no other module knows an address.
+
+const BASE = "/api/v1";
+
+export const TILES = "/tiles/base/{z}/{x}/{y}.mvt";
+
+// What went wrong, in a form the page can put into words: `kind` is offline,
+// busy, gone, refused or broken; `detail` is the server's own sentence.
+export class ApiError extends Error {
+  constructor(kind, detail, parameter) {
+    super(detail || kind);
+    this.kind = kind;
+    this.detail = detail || "";
+    this.parameter = parameter || "";
+  }
+}
+
+const KINDS = { 404: "gone", 429: "busy", 502: "offline", 503: "busy", 504: "busy" };
+
+function url(path, query) {
+  const pairs = Object.entries(query || {})
+    .filter(([, value]) => value !== undefined && value !== null && value !== "")
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return BASE + path + (pairs.length ? `?${pairs.join("&")}` : "");
+}
+
+async function get(path, query, signal) {
+  let response;
+  try {
+    response = await fetch(url(path, query), { signal, credentials: "omit" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError("offline");
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+  }
+  if (response.ok && body) return body;
+  const kind = KINDS[response.status] || (response.status < 500 ? "refused" : "broken");
+  throw new ApiError(kind, body && (body.detail || body.title), body && body.parameter);
+}
+
+// A coordinate goes out with 6 decimals: 11 cm.
+const degrees = (value) => String(Math.round(value * 1e6) / 1e6);
+const at = (place) => ({ lon: degrees(place.lon), lat: degrees(place.lat) });
+
+export const city = () => get("/city");
+export const categories = async () => (await get("/categories")).categories;
+export const search = async (q, signal) => (await get("/search", { q }, signal)).hits;
+export const circle = (place, minutes, pace, signal) =>
+  get("/circle", { ...at(place), minutes, pace }, signal);
+export const isochrone = (place, minutes, pace, signal) =>
+  get("/isochrone", { ...at(place), minutes: minutes.join(","), pace }, signal);
+export const nearest = (place, category, k, pace, signal) =>
+  get("/nearest", { ...at(place), category, k, pace }, signal);
+export const route = (place, to, pace, signal) => get("/route", { ...at(place), to, pace }, signal);
+export const units = async (level, signal) => (await get("/units", { level }, signal)).units;
+export const unitShapes = (level, signal) => get("/units", { level, shapes: 1 }, signal);
+export const unitCoverage = async (code, minutes, pace, signal) =>
+  (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
+export const coverage = async (level, category, minutes, pace, signal) =>
+  (await get("/coverage", { level, category, minutes, pace }, signal)).rows;
+export const coverageFile = (level, category, minutes, pace, format) =>
+  url("/coverage", { level, category, minutes, pace, format });
+export const unitCoverageFile = (code, minutes, pace, format) =>
+  url(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace, format });

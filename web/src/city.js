@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A planner's view: one service over the whole city, as a table and a map.
+
+import * as api from "./api.js";
+import { choice, fill, h } from "./dom.js";
+import { about, tools } from "./place.js";
+import { CLASSES, classOf } from "./classes.js";
+import { lang, minutes, named, number, percent, t } from "./text.js";
+import { categoryName, countedIn, levelChoice, points, unitName, walkControls } from "./unit.js";
+
+const COLUMNS = [
+  { id: "unit", key: "col_unit", value: (r) => r.label },
+  { id: "share", key: "col_share", value: (r) => r.share ?? -1 },
+  { id: "gap", key: "col_uncovered_of", value: (r) => r.uncovered },
+  { id: "unknown", key: "col_unknown_of", value: (r) => r.unknown },
+  { id: "median", key: "col_median", value: (r) => r.median_seconds ?? Infinity },
+  { id: "inside", key: "col_inside", value: (r) => r.facilities_inside },
+];
+
+export function mount(app, root) {
+  const results = h("div", { id: "results" });
+  let request = null;
+  let units = [];
+  let shapes = null;
+  let rows = null;
+
+  fill(root,
+    h("h1", null, t("city_title")),
+    h("div", { class: "controls" },
+      h("p", null, t("city_intro")),
+      h("div", { class: "row" }, categoryChoice(), levelChoice(app)),
+      h("div", { class: "row" }, walkControls(app))),
+    results);
+
+  function categoryChoice() {
+    const groups = new Map();
+    for (const row of app.categories) {
+      if (!groups.has(row.group)) groups.set(row.group, { label: named(row, "group"), options: [] });
+      groups.get(row.group).options.push([row.id, named(row)]);
+    }
+    return choice(t("category"), "category",
+      [{ label: t("groups_all"), options: [["all_basic", t("all_basic")]] }, ...groups.values()],
+      app.state.category, (category) => app.set({ category }));
+  }
+
+  async function load(levelToo) {
+    if (request) request.abort();
+    request = new AbortController();
+    const { signal } = request;
+    const { state } = app;
+    results.setAttribute("aria-busy", "true");
+    try {
+      const wanted = api.coverage(state.level, state.category, state.minutes, state.pace, signal);
+      if (levelToo) {
+        shapes = null;
+        units = await api.units(state.level, signal);
+        api.unitShapes(state.level, signal).then((found) => { shapes = found.features; scene(); }, () => {});
+      }
+      const byCode = new Map(units.map((unit) => [unit.code, unit]));
+      rows = (await wanted).map((row) => {
+        const unit = byCode.get(row.unit);
+        return { ...row, label: unit ? unitName(unit) : row.unit_name || t("outside"), approximate: unit && unit.approximate };
+      });
+      draw();
+      app.say(caption());
+    } catch (error) {
+      if (error.name !== "AbortError") fill(results, app.problem(error, () => load(true)));
+    } finally {
+      if (request.signal === signal) results.removeAttribute("aria-busy");
+    }
+  }
+
+  const caption = () => t("table_caption", { category: categoryName(app, app.state.category),
+    limit: minutes(app.state.minutes * 60), pace: named(app.pace()) });
+
+  // The whole city's share is of the sums, never a mean of shares.
+  function wholeShare() {
+    const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+    const known = sum("total") - sum("unknown");
+    return known > 0 ? sum("covered") / known : null;
+  }
+
+  function sorted() {
+    const column = COLUMNS.find((c) => c.id === app.state.sort) || COLUMNS[2];
+    const compare = (a, b) => {
+      const [x, y] = [column.value(a), column.value(b)];
+      return typeof x === "string" ? x.localeCompare(y, lang() === "zh" ? "zh-CN" : "en") : x - y;
+    };
+    const list = [...rows].sort((a, b) => compare(a, b) || a.label.localeCompare(b.label));
+    return app.state.down ? list.reverse() : list;
+  }
+
+  const columnName = (column) => t(column.key, { weight: t(`of_${app.city.home_kind}`) });
+
+  function header(column) {
+    const on = app.state.sort === column.id;
+    return h("th", { scope: "col", "aria-sort": on ? (app.state.down ? "descending" : "ascending") : "none" },
+      h("button", { type: "button", id: `sort-${column.id}`,
+        onclick: () => app.set(on ? { down: !app.state.down } : { sort: column.id, down: column.id !== "unit" }) },
+      columnName(column), h("span", { "aria-hidden": "true" }, on ? (app.state.down ? " ▼" : " ▲") : "")));
+  }
+
+  function line(row) {
+    return h("tr", { "data-unit": row.unit },
+      h("th", { scope: "row" },
+        row.unit ? h("button", { type: "button", class: "link",
+          onclick: () => app.set({ view: "unit", unit: row.unit }) }, row.label) : row.label,
+        row.approximate ? h("span", { class: "badge" }, t("approximate")) : null),
+      h("td", null, h("i", { class: `swatch class-${classOf(row)}`, "aria-hidden": "true" }), percent(row.share),
+        row.unknown > 0 && row.share !== null
+          ? h("span", { class: "range" }, `${percent(row.share_min)} – ${percent(row.share_max)}`) : null),
+      h("td", null, number(row.uncovered)),
+      h("td", null, number(row.unknown)),
+      h("td", null, row.median_seconds ? minutes(row.median_seconds) : t("no_value")),
+      h("td", null, number(row.facilities_inside)));
+  }
+
+  function legend() {
+    return h("div", { class: "legend" },
+      h("h3", null, t("legend")),
+      h("ul", { class: "plain" }, [...CLASSES].reverse().map((c) =>
+        h("li", null, h("i", { class: `swatch class-${c.id}`, "aria-hidden": "true" }), c.label || t("legend_unknown")))),
+      h("p", { class: "small" }, t("legend_note")));
+  }
+
+  function draw() {
+    const focus = document.activeElement && document.activeElement.id;
+    const { state } = app;
+    const files = ["csv", "geojson"].map((format) => h("a", { class: "button quiet", download: true,
+      href: api.coverageFile(state.level, state.category, state.minutes, state.pace, format) }, format.toUpperCase()));
+    const whole = t("city_mean", { share: percent(wholeShare()) });
+    fill(results,
+      h("p", { class: "summary" }, caption(), " · ", h("strong", null, whole)),
+      legend(),
+      h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": caption() },
+        h("table", { id: "table" }, h("caption", { class: "unseen" }, caption()),
+          h("thead", null, h("tr", null, COLUMNS.map(header))),
+          h("tbody", null, sorted().map(line)))),
+      countedIn(app),
+      h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files),
+      about(app));
+    app.dock(whole);
+    scene();
+    const again = focus && document.getElementById(focus);
+    if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+  }
+
+  function scene() {
+    if (!rows) return;
+    const byCode = new Map(rows.map((row) => [row.unit, row]));
+    app.scene({
+      view: "city", lang: lang(),
+      units: { features: shapes || points(units), selected: "", value: (code) => byCode.get(code) || null },
+      fit: app.city.extent, fitKey: `units ${app.state.level}`,
+    });
+  }
+
+  load(true);
+  return {
+    update(changed) {
+      if (changed.includes("level")) load(true);
+      else if (["category", "minutes", "pace"].some((key) => changed.includes(key))) load(false);
+      else if (rows) draw();
+    },
+    picked(at, code) { if (code) app.set({ view: "unit", unit: code }); },
+    close() { if (request) request.abort(); },
+  };
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Starts the page, keeps the state, and hands it to the view that shows it.
+// The map is a module of its own that may fail to load: nothing waits for it.
+
+import * as api from "./api.js";
+import * as cityView from "./city.js";
+import { fill, h } from "./dom.js";
+import * as placeView from "./place.js";
+import { VIEWS, read, write } from "./state.js";
+import { setLanguage, t } from "./text.js";
+import * as unitView from "./unit.js";
+
+const MOUNT = { place: placeView.mount, unit: unitView.mount, city: cityView.mount };
+const $ = (id) => document.getElementById(id);
+
+const app = {
+  state: read(location.hash),
+  city: null,
+  categories: [],
+  category: new Map(),
+  map: null,
+  lastScene: {},
+
+  // Changes the state: the address follows, then what is on the page.
+  set(patch, options = {}) {
+    const before = app.state;
+    app.state = { ...before, ...patch };
+    const changed = Object.keys(app.state).filter((key) => app.state[key] !== before[key]);
+    if (!changed.length) return;
+    const address = write(app.state);
+    if (options.quiet || !["view", "lon", "lat", "unit"].some((key) => changed.includes(key))) {
+      history.replaceState(null, "", address);
+    } else {
+      history.pushState(null, "", address);
+    }
+    show(changed);
+  },
+
+  // What the map should show; kept for when it comes up later.
+  scene(scene) {
+    app.lastScene = scene;
+    if (app.map) app.map.show(scene);
+  },
+
+  say(text) {
+    $("live").textContent = "";
+    requestAnimationFrame(() => { $("live").textContent = text; });
+  },
+
+  // The line beside the map switch on a phone.
+  dock(text) {
+    $("dock-text").textContent = text;
+  },
+
+  // A failure in plain words, and what to do.
+  problem(error, retry) {
+    const kind = error instanceof api.ApiError ? error.kind : "broken";
+    return h("div", { class: "notice bad", role: "alert" },
+      h("p", null, t(`error_${kind}`)),
+      error.detail ? h("p", { class: "small" }, t("error_detail", { detail: error.detail })) : null,
+      retry ? h("button", { type: "button", class: "primary", onclick: retry }, t("retry")) : null);
+  },
+
+  cityName: () => (app.city && app.city.name) || "",
+  pace: () => (app.city.paces || []).find((p) => p.id === app.state.pace) || app.city.paces[0],
+  showMap,
+};
+
+let view = null;
+
+function show(changed) {
+  if (changed.includes("lang")) chrome();
+  if (changed.includes("view") || changed.includes("lang")) {
+    for (const link of $("views").querySelectorAll("a")) {
+      if (link.dataset.view === app.state.view) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      link.setAttribute("href", write({ ...app.state, view: link.dataset.view }));
+    }
+    if (view && view.close) view.close();
+    app.dock("");
+    $("main").scrollTop = 0;
+    $("body").dataset.view = app.state.view;
+    view = MOUNT[app.state.view](app, $("main"));
+  } else {
+    view.update(changed);
+  }
+}
+
+// Everything around the views, in the page's language.
+function chrome() {
+  const { lang } = app.state;
+  setLanguage(lang);
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+  document.title = [app.cityName(), t("title")].filter(Boolean).join(" · ");
+  $("skip").textContent = t("skip");
+  $("brand").textContent = t("title");
+  $("city-name").textContent = app.cityName();
+  $("views").setAttribute("aria-label", t("views"));
+  fill($("views"), VIEWS.map((id) => h("a", {
+    href: write({ ...app.state, view: id }), "data-view": id,
+    onclick: (event) => { event.preventDefault(); app.set({ view: id }); },
+  }, t(`view_${id}`))));
+  $("language").textContent = t("switch_language");
+  $("language").lang = lang === "zh" ? "en" : "zh-CN";
+  $("map-side").setAttribute("aria-label", t("map"));
+  $("map").setAttribute("aria-label", t("map_help"));
+  $("map-notice").textContent = t("map_failed");
+  showMap(document.body.classList.contains("map-first"));
+  if (app.map) app.map.setTips(t("zoom_in"), t("zoom_out"));
+}
+
+// On a phone the map lies over the list, or the list over the map.
+function showMap(on) {
+  document.body.classList.toggle("map-first", on);
+  $("toggle").textContent = t(on ? "show_list" : "show_map");
+  $("toggle").setAttribute("aria-pressed", String(on));
+  if (app.map) app.map.resize();
+}
+
+function listen() {
+  $("language").addEventListener("click", () =>
+    app.set({ lang: app.state.lang === "zh" ? "en" : "zh" }));
+  $("toggle").addEventListener("click", () =>
+    showMap(!document.body.classList.contains("map-first")));
+  // The part after '#' is the state, so the skip link moves by hand.
+  $("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    showMap(false);
+    $("main").focus();
+  });
+  for (const kind of ["popstate", "hashchange"]) {
+    window.addEventListener(kind, () => {
+      const next = read(location.hash);
+      if (write(next) !== write(app.state)) app.set(next, { quiet: true });
+    });
+  }
+}
+
+async function startMap() {
+  try {
+    const { createMap } = await import("./map.js");
+    app.map = createMap($("map"), {
+      extent: app.city.extent,
+      zoomIn: t("zoom_in"),
+      zoomOut: t("zoom_out"),
+      onpick: (lonlat, unit) => view.picked && view.picked(lonlat, unit),
+    });
+    app.map.show(app.lastScene);
+  } catch (error) {
+    console.warn(error);
+    $("map-notice").hidden = false;
+  }
+}
+
+async function start() {
+  setLanguage(app.state.lang);
+  try {
+    [app.city, app.categories] = await Promise.all([api.city(), api.categories()]);
+  } catch (error) {
+    chrome();
+    fill($("main"), app.problem(error, () => location.reload()));
+    return;
+  }
+  app.category = new Map(app.categories.map((row) => [row.id, row]));
+  if (!app.city.paces.some((p) => p.id === app.state.pace)) app.state.pace = app.city.paces[0].id;
+  if (!app.city.levels.includes(app.state.level)) app.state.level = app.city.finest_level;
+  if (app.state.category !== "all_basic" && !app.category.has(app.state.category)) {
+    app.state.category = (app.categories.find((c) => c.basic && c.facilities > 0) || { id: "all_basic" }).id;
+  }
+  $("attribution").textContent = app.city.attribution;
+  show(["view", "lang"]);
+  startMap();
+}
+
+listen();
+start();

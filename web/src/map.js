@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The map. It is told a scene (a place, areas, facilities, a way, units) and
+// draws it over our own vector tiles; it knows nothing of the views.
+
+import Feature from "ol/Feature.js";
+import Map from "ol/Map.js";
+import View from "ol/View.js";
+import ScaleLine from "ol/control/ScaleLine.js";
+import Zoom from "ol/control/Zoom.js";
+import { boundingExtent, createEmpty, extend, isEmpty } from "ol/extent.js";
+import GeoJSON from "ol/format/GeoJSON.js";
+import MVT from "ol/format/MVT.js";
+import LineString from "ol/geom/LineString.js";
+import Point from "ol/geom/Point.js";
+import { fromExtent } from "ol/geom/Polygon.js";
+import VectorLayer from "ol/layer/Vector.js";
+import VectorTileLayer from "ol/layer/VectorTile.js";
+import { fromLonLat, toLonLat, transformExtent } from "ol/proj.js";
+import VectorSource from "ol/source/Vector.js";
+import VectorTileSource from "ol/source/VectorTile.js";
+import CircleStyle from "ol/style/Circle.js";
+import Fill from "ol/style/Fill.js";
+import Stroke from "ol/style/Stroke.js";
+import Style from "ol/style/Style.js";
+import Text from "ol/style/Text.js";
+
+import { TILES } from "./api.js";
+import { classOf } from "./classes.js";
+import { PALETTES, baseStyle } from "./style.js";
+
+const GEOJSON = new GeoJSON({ featureProjection: "EPSG:3857" });
+const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+const media = (query) => window.matchMedia(query);
+
+// Lines at 45 degrees: what is unknown is hatched, on the map as in the bars.
+function hatch(color) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = 8;
+  const context = tile.getContext("2d");
+  context.strokeStyle = color;
+  context.lineWidth = 1.6;
+  for (const shift of [-8, 0, 8]) {
+    context.moveTo(shift, 8);
+    context.lineTo(shift + 8, 0);
+  }
+  context.stroke();
+  return context.createPattern(tile, "repeat");
+}
+
+export function createMap(target, options) {
+  const dark = media("(prefers-color-scheme: dark)");
+  const still = media("(prefers-reduced-motion: reduce)");
+  const wide = media("(min-width: 860px)");
+  let palette = PALETTES.light;
+  let scene = {};
+  let fitted = "";
+  let unitFeatures = null; // the array of features on show
+
+  const base = new VectorTileLayer({
+    declutter: true,
+    renderMode: "hybrid",
+    source: new VectorTileSource({ format: new MVT({ idProperty: undefined }), url: TILES, maxZoom: 16, transition: 0 }),
+  });
+  const unitSource = new VectorSource();
+  const ringSource = new VectorSource();
+  const markSource = new VectorSource();
+  const extentSource = new VectorSource({
+    features: [new Feature(fromExtent(transformExtent(options.extent, "EPSG:4326", "EPSG:3857")))] });
+  const extentLayer = new VectorLayer({ source: extentSource });
+  const unitLayer = new VectorLayer({ source: unitSource, style: unitStyle, declutter: "units" });
+  const ringLayer = new VectorLayer({ source: ringSource, style: ringStyle });
+  const markLayer = new VectorLayer({ source: markSource, style: markStyle });
+  const zoom = new Zoom({ zoomInTipLabel: options.zoomIn, zoomOutTipLabel: options.zoomOut });
+
+  const map = new Map({
+    target,
+    layers: [base, extentLayer, unitLayer, ringLayer, markLayer],
+    controls: [zoom, new ScaleLine({ minWidth: 80 })],
+    view: new View({ maxZoom: 19, minZoom: 3, constrainResolution: false }),
+  });
+  const home = transformExtent(options.extent, "EPSG:4326", "EPSG:3857");
+  map.getView().fit(home, { size: map.getSize() || [800, 600] });
+
+  function paint() {
+    palette = dark.matches ? PALETTES.dark : PALETTES.light;
+    target.style.backgroundColor = palette.paper;
+    base.setStyle(baseStyle(palette, scene.lang, Boolean(scene.units)));
+    extentLayer.setStyle(new Style({ stroke: new Stroke({ color: palette.outline, width: 1.5, lineDash: [10, 6] }) }));
+    for (const layer of [unitLayer, ringLayer, markLayer]) layer.changed();
+  }
+
+  function ringStyle(feature) {
+    const inner = feature.get("rank");
+    return new Style({
+      zIndex: inner,
+      fill: new Fill({ color: `rgba(${palette.ring}, ${[0.13, 0.12, 0.12][inner] || 0.12})` }),
+      stroke: new Stroke({ color: palette.ringEdge, width: inner === 0 ? 2 : 1.2, lineDash: inner === 0 ? undefined : [5, 4] }),
+    });
+  }
+
+  function markStyle(feature) {
+    switch (feature.get("mark")) {
+      case "place": return [
+        new Style({ zIndex: 30, image: new CircleStyle({ radius: 11, fill: new Fill({ color: palette.pin }), stroke: new Stroke({ color: palette.routeCase, width: 3 }) }) }),
+        new Style({ zIndex: 31, image: new CircleStyle({ radius: 3.5, fill: new Fill({ color: palette.routeCase }) }) })];
+      case "route": return [
+        new Style({ zIndex: 10, stroke: new Stroke({ color: palette.routeCase, width: 9 }) }),
+        new Style({ zIndex: 11, stroke: new Stroke({ color: palette.route, width: 5 }) })];
+      case "leg": return new Style({ zIndex: 9, stroke: new Stroke({ color: palette.mark, width: 1.5, lineDash: [3, 5] }) });
+      default: return new Style({ zIndex: 20,
+        image: new CircleStyle({ radius: 13, fill: new Fill({ color: palette.mark }), stroke: new Stroke({ color: palette.routeCase, width: 2 }) }),
+        text: new Text({ text: feature.get("mark"), font: `700 14px ${FONT}`, fill: new Fill({ color: palette.markText }) }) });
+    }
+  }
+
+  function unitStyle(feature, resolution) {
+    const { value, selected } = scene.units || {};
+    const code = feature.get("code");
+    const on = code === selected;
+    const row = value ? value(code) : null;
+    const known = row ? classOf(row) : null;
+    const point = feature.getGeometry().getType() === "Point";
+    const color = known === "none" ? hatch(palette.hatch) : known ? `${palette.classes[known]}b3` : "rgba(141, 111, 168, 0.07)";
+    const fill = new Fill({ color: on && !value ? `rgba(${palette.ring}, 0.22)` : color });
+    const stroke = new Stroke({ color: on ? palette.ringEdge : palette.outline, width: on ? 4 : 1.2,
+      lineDash: feature.get("approximate") ? [4, 5] : undefined });
+    const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
+    const share = row ? (row.share === null ? "?" : `${Math.round(row.share * 100)} %`) : "";
+    const text = [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
+    return new Style({
+      zIndex: on ? 2 : 1,
+      fill: point ? undefined : fill,
+      stroke: point ? undefined : stroke,
+      image: point ? new CircleStyle({ radius: on ? 13 : 9, fill, stroke }) : undefined,
+      text: new Text({ text, font: `600 13px ${FONT}`, overflow: true, offsetY: point ? 22 : 0,
+        fill: new Fill({ color: palette.text }), stroke: new Stroke({ color: palette.halo, width: 3.5 }) }),
+    });
+  }
+
+  function drawRings(features) {
+    ringSource.clear();
+    const rings = [...(features || [])].sort((a, b) => b.properties.minutes - a.properties.minutes);
+    ringSource.addFeatures(rings.map((ring, i) => {
+      const feature = GEOJSON.readFeature({ ...ring, id: undefined });
+      feature.set("rank", i);
+      return feature;
+    }));
+  }
+
+  const at = (lonlat) => fromLonLat(lonlat);
+
+  function drawMarks() {
+    markSource.clear();
+    const add = (geometry, mark) => markSource.addFeature(new Feature({ geometry, mark }));
+    if (scene.place) add(new Point(at([scene.place.lon, scene.place.lat])), "place");
+    if (scene.route) add(GEOJSON.readGeometry(scene.route.geometry), "route");
+    (scene.near || []).forEach((facility, i) => {
+      if (facility.geometry) add(new Point(at(pointOf(facility.geometry))), String(i + 1));
+      if (facility.geometry && scene.place && !scene.route) {
+        add(new LineString([at([scene.place.lon, scene.place.lat]), at(pointOf(facility.geometry))]), "leg");
+      }
+    });
+  }
+
+  function drawUnits() {
+    const features = scene.units ? scene.units.features : null;
+    if (features !== unitFeatures) {
+      unitFeatures = features;
+      unitSource.clear();
+      for (const unit of features || []) {
+        const drawn = unit.geometry ? unit : null;
+        if (drawn) unitSource.addFeature(GEOJSON.readFeature({ ...drawn, id: undefined }));
+        else if (unit.properties.centre) {
+          const feature = new Feature({ ...unit.properties, geometry: new Point(at(unit.properties.centre)) });
+          unitSource.addFeature(feature);
+        }
+      }
+    }
+    unitLayer.changed();
+  }
+
+  function extentOf() {
+    const { fit } = scene;
+    if (Array.isArray(fit)) return transformExtent(fit, "EPSG:4326", "EPSG:3857");
+    if (fit === "rings") return ringSource.getExtent();
+    if (fit === "unit") {
+      const unit = unitSource.getFeatures().find((f) => f.get("code") === scene.units.selected);
+      return unit ? unit.getGeometry().getExtent() : null;
+    }
+    const extent = createEmpty();
+    for (const feature of markSource.getFeatures()) {
+      if (fit !== "route" || feature.get("mark") === "route") extend(extent, feature.getGeometry().getExtent());
+    }
+    return extent;
+  }
+
+  // Moves the view only when there is something else to look at.
+  function fit() {
+    if (!scene.fit || !scene.fitKey || scene.fitKey === fitted) return;
+    const extent = extentOf();
+    if (!extent || isEmpty(extent)) return;
+    const size = map.getSize();
+    if (!size || !size[0] || !size[1]) return;
+    fitted = scene.fitKey;
+    map.getView().fit(extent, { padding: wide.matches ? [48, 48, 48, 48] : [40, 28, 110, 28], maxZoom: 17,
+      duration: still.matches ? 0 : 350 });
+  }
+
+  function pick(coordinate, pixel) {
+    const [lon, lat] = toLonLat(coordinate);
+    let code = null;
+    if (pixel) {
+      map.forEachFeatureAtPixel(pixel, (feature) => { code = feature.get("code") || null; return Boolean(code); },
+        { layerFilter: (layer) => layer === unitLayer, hitTolerance: 8 });
+    }
+    options.onpick({ lon, lat }, code);
+  }
+
+  map.on("singleclick", (event) => pick(event.coordinate, event.pixel));
+  target.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.target !== target) return;
+    const centre = map.getView().getCenter();
+    pick(centre, map.getPixelFromCoordinate(centre));
+  });
+  dark.addEventListener("change", paint);
+  window.addEventListener("beforeprint", () => map.updateSize());
+  new ResizeObserver(() => { map.updateSize(); fit(); }).observe(target);
+  paint();
+
+  return {
+    show(next) {
+      const other = next.lang !== scene.lang || Boolean(next.units) !== Boolean(scene.units);
+      scene = next;
+      if (other) paint();
+      drawRings(scene.rings);
+      drawMarks();
+      drawUnits();
+      fit();
+    },
+    resize() { map.updateSize(); fit(); },
+    setTips(zoomIn, zoomOut) {
+      const buttons = target.querySelectorAll(".ol-zoom button");
+      [zoomIn, zoomOut].forEach((text, i) => {
+        buttons[i].title = text;
+        buttons[i].setAttribute("aria-label", text);
+      });
+    },
+  };
+}
+
+// A point to mark a facility of any shape at.
+function pointOf(geometry) {
+  if (geometry.type === "Point") return geometry.coordinates;
+  const flat = geometry.coordinates.flat(Infinity);
+  const pairs = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([flat[i], flat[i + 1]]);
+  const box = boundingExtent(pairs);
+  return [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+}

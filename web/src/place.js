@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A resident's view: what is within a walk of one place, and what is missing.
+
+import * as api from "./api.js";
+import { choice, fill, h, segments } from "./dom.js";
+import { findPlaces, searchBox } from "./search.js";
+import { MINUTES, hasPlace } from "./state.js";
+import { facilityName, has, lang, metres, minutes, named, t } from "./text.js";
+
+const STATES = ["there", "missing", "unknown"];
+const MARKS = { there: "✓", missing: "✕", unknown: "?" };
+const NEAREST = 5;
+
+export function mount(app, root) {
+  const results = h("div", { id: "results" });
+  const locateNote = h("p", { class: "small note", hidden: true });
+  let request = null;
+  let circle = null; // the answer on show
+  let rings = null;
+  let near = null; // {category, features} of the open row
+  let way = null; // {id, feature} of the way on show
+
+  fill(root,
+    h("h1", null, t("place_title")),
+    h("div", { class: "controls" },
+      searchBox(app, {
+        label: t("search"), hint: t("search_hint"), find: findPlaces,
+        onpick: (hit) => go(hit, hit.name),
+        beside: h("button", { type: "button", class: "quiet", onclick: locate },
+          h("span", { "aria-hidden": "true" }, "◎ "), t("locate")),
+      }),
+      locateNote,
+      h("div", { class: "row" },
+        segments(t("limit"), "minutes", MINUTES.map((m) => [m, t("minutes", { n: m })]),
+          app.state.minutes, (m) => app.set({ minutes: m })),
+        choice(t("pace"), "pace", app.city.paces.map((p) => [p.id, named(p)]),
+          app.state.pace, (pace) => app.set({ pace })))),
+    results);
+
+  function go(at, name) {
+    app.set({ lon: at.lon, lat: at.lat, name: name || "", open: "" });
+  }
+
+  function locate() {
+    const tell = (key) => {
+      locateNote.hidden = false;
+      locateNote.textContent = t(key);
+      app.say(t(key));
+    };
+    if (!window.isSecureContext || !navigator.geolocation) return tell("locate_insecure");
+    tell("locating");
+    navigator.geolocation.getCurrentPosition((position) => {
+      locateNote.hidden = true;
+      go({ lon: position.coords.longitude, lat: position.coords.latitude }, t("locate"));
+    }, (error) => tell(error.code === 1 ? "locate_denied" : "locate_failed"),
+    { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 });
+  }
+
+  async function load() {
+    if (request) request.abort();
+    request = new AbortController();
+    const { signal } = request;
+    const { state } = app;
+    circle = rings = near = way = null;
+    if (!hasPlace(state)) return draw();
+    results.setAttribute("aria-busy", "true");
+    scene();
+    try {
+      const limits = MINUTES.filter((m) => m <= state.minutes);
+      const area = api.isochrone(state, limits, state.pace, signal).catch((e) => e);
+      circle = await api.circle(state, state.minutes, state.pace, signal);
+      draw();
+      if (!circle.reason) app.say(summary());
+      const found = await area;
+      rings = found.features ? found : null;
+      scene();
+      if (state.open && !circle.reason) {
+        await openRow(signal);
+        const row = document.getElementById(`open-${state.open}`);
+        if (row) row.scrollIntoView({ block: "center" });
+      }
+    } catch (error) {
+      if (error.name !== "AbortError") fill(results, app.problem(error, load));
+    } finally {
+      if (request && request.signal === signal) results.removeAttribute("aria-busy");
+    }
+  }
+
+  // The nearest facilities of the open category.
+  async function openRow(signal) {
+    const { state } = app;
+    near = way = null;
+    if (state.open) {
+      const found = await api.nearest(state, state.open, NEAREST, state.pace, signal);
+      near = { category: state.open, features: found.features };
+    }
+    draw();
+  }
+
+  async function showWay(feature) {
+    const id = feature.properties.id;
+    try {
+      way = { id, feature: await api.route(app.state, id, app.state.pace) };
+      const p = way.feature.properties;
+      app.say(t("directions_shown", { minutes: minutes(p.walk_seconds), metres: metres(p.walk_metres) }));
+    } catch (error) {
+      way = { id, failed: true };
+      app.say(t("route_failed"));
+    }
+    draw();
+  }
+
+  const rowState = (row) =>
+    row.covered === true ? "there" : row.covered === false ? "missing" : "unknown";
+
+  function counts() {
+    const n = { there: 0, missing: 0, unknown: 0 };
+    for (const row of circle.categories) n[rowState(row)] += 1;
+    return n;
+  }
+
+  function summary() {
+    const n = counts();
+    return t("summary", { ...n, total: circle.categories.length, pace: named(app.pace()),
+      limit: minutes(app.state.minutes * 60) });
+  }
+
+  function missingBasics() {
+    const names = circle.categories
+      .filter((row) => row.covered === false && app.category.get(row.category)?.basic)
+      .map((row) => named(app.category.get(row.category)));
+    if (!names.length) return t("summary_complete");
+    const list = names.slice(0, 4).join(t("list_separator"));
+    return t("summary_missing", {
+      names: names.length > 4 ? t("summary_and_more", { names: list, n: names.length }) : list });
+  }
+
+  function draw() {
+    const focus = document.activeElement && document.activeElement.id;
+    if (!hasPlace(app.state)) fill(results, intro());
+    else if (circle) fill(results, heading(), circle.reason ? refusal() : checklist());
+    scene();
+    app.dock(circle && !circle.reason
+      ? STATES.map((s) => t(`show_${s}`, { n: counts()[s] })).join(" · ") : t("place_ways_tap"));
+    const again = focus && results.querySelector(`#${CSS.escape(focus)}`);
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  function intro() {
+    return h("div", { class: "intro" },
+      h("p", null, t("place_intro")),
+      h("ul", { class: "plain ways" }, ["search", "locate", "tap"].map((k) =>
+        h("li", null, t(`place_ways_${k}`)))),
+      about(app));
+  }
+
+  function heading() {
+    const { state } = app;
+    const unit = circle.unit_name || circle.unit;
+    return [
+      h("div", { class: "head" },
+        h("h2", null, state.name || t("picked")),
+        h("p", { class: "small" },
+          `${state.lon.toFixed(5)}, ${state.lat.toFixed(5)} · `,
+          unit ? t("in_unit", { unit }) : t("in_no_unit"))),
+      circle.reason ? null : h("p", { class: "summary" }, summary(), " ", missingBasics()),
+      circle.reason ? null : tools(app),
+    ];
+  }
+
+  function refusal() {
+    const key = has(`place_${circle.reason}`) ? circle.reason : "unlinked";
+    return h("div", { class: "notice", role: "alert" },
+      h("p", null, h("strong", null, t(`place_${key}`))),
+      h("p", null, t(`place_${key}_do`, { city: app.cityName() })),
+      h("button", { type: "button", class: "primary",
+        onclick: () => { app.showMap(true); scene(true); } }, t("back_to_extent")));
+  }
+
+  function checklist() {
+    const n = counts();
+    const { show } = app.state;
+    const filter = segments(t("show"), "show",
+      [["all", t("show_all", { n: circle.categories.length })],
+        ...STATES.map((s) => [s, t(`show_${s}`, { n: n[s] })])],
+      show, (value) => app.set({ show: value }));
+    const groups = new Map();
+    for (const row of circle.categories) {
+      if (!groups.has(row.group)) groups.set(row.group, []);
+      groups.get(row.group).push(row);
+    }
+    const sections = [...groups.values()].map((rows) => group(rows, show)).filter(Boolean);
+    return [filter, sections.length ? sections : h("p", null, t("show_nothing"))];
+  }
+
+  function group(rows, show) {
+    const shown = rows.filter((row) => show === "all" || rowState(row) === show);
+    if (!shown.length) return null;
+    const about = app.category.get(rows[0].category) || {};
+    const there = rows.filter((row) => row.covered === true).length;
+    return h("section", { class: "group" },
+      h("h3", null, named(about, "group"),
+        h("span", { class: "count" }, t("group_count", { there, total: rows.length }))),
+      h("ul", { class: "plain" }, shown.map(service)));
+  }
+
+  function service(row) {
+    const state = rowState(row);
+    const about = app.category.get(row.category) || { id: row.category, name_zh: row.category };
+    const open = app.state.open === row.category;
+    const can = !(row.reason === "no_data");
+    const body = [
+      h("span", { class: `mark ${state}`, "aria-hidden": "true" }, MARKS[state]),
+      h("span", { class: "service-text" },
+        h("span", { class: "service-name" }, named(about),
+          h("span", { class: "unseen" }, `: ${t(`state_${state}`)}.`)),
+        h("span", { class: "service-detail" }, detail(row, state, about))),
+    ];
+    return h("li", { class: `service ${state}` },
+      can
+        ? h("button", { type: "button", id: `open-${row.category}`, class: "service-row",
+          "aria-expanded": String(open), "aria-controls": `near-${row.category}`,
+          onclick: () => app.set({ open: open ? "" : row.category }) }, body)
+        : h("div", { class: "service-row" }, body),
+      open && near && near.category === row.category ? nearest(about) : null);
+  }
+
+  function detail(row, state, about) {
+    const limit = minutes(app.state.minutes * 60);
+    const n = row.nearest;
+    const far = n && n.walk_seconds !== null
+      ? { name: facilityName(n, about), minutes: minutes(n.walk_seconds), metres: metres(n.walk_metres), limit }
+      : null;
+    if (state === "there" && far) {
+      return t("row_there", far) + (row.count > 1 ? ` · ${t("row_more", { n: row.count, limit })}` : "");
+    }
+    if (state === "missing") return far ? t("row_missing", far) : t("row_missing_far", { limit });
+    return t(has(`reason_${row.reason}`) ? `reason_${row.reason}` : "reason_other");
+  }
+
+  function nearest(about) {
+    return h("div", { class: "near", id: `near-${about.id}` },
+      h("h4", { class: "unseen" }, t("near_title", { category: named(about) })),
+      near.features.length
+        ? h("ol", { class: "plain" }, near.features.map((feature, i) => facility(feature, i, about)))
+        : h("p", null, t("near_none")));
+  }
+
+  function facility(feature, i, about) {
+    const p = feature.properties;
+    const fact = (key, value) => (value ? [h("dt", null, t(key)), h("dd", null, value)] : null);
+    const shown = way && way.id === p.id;
+    const wheelchair = ["yes", "no", "limited"].includes(p.wheelchair) ? t(`wheelchair_${p.wheelchair}`) : null;
+    return h("li", { class: "facility" },
+      h("span", { class: "number", "aria-hidden": "true" }, i + 1),
+      h("div", null,
+        h("p", { class: "facility-name" }, facilityName(p, about)),
+        h("p", { class: "facility-far" },
+          p.walk_seconds === null || p.walk_seconds === undefined ? t("reason_over_60_min")
+            : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`),
+        h("dl", null,
+          fact("address", p.address),
+          fact("hours", p.opening_hours),
+          fact("phone", phone(p.phone)),
+          fact("website", website(p.website)),
+          fact("wheelchair", wheelchair)),
+        p.checked_on ? h("p", { class: "small" }, t("checked_on", { date: p.checked_on })) : null,
+        h("button", { type: "button", class: "quiet", id: `way-${i}`, "aria-pressed": String(Boolean(shown)),
+          onclick: () => showWay(feature) }, t("directions")),
+        shown ? h("p", { class: "small" }, way.failed ? t("route_failed")
+          : t("directions_shown", { minutes: minutes(way.feature.properties.walk_seconds),
+            metres: metres(way.feature.properties.walk_metres) })) : null));
+  }
+
+  function scene(whole) {
+    const { state } = app;
+    const base = { view: "place", lang: lang() };
+    if (!hasPlace(state)) return app.scene({ ...base, fit: app.city.extent, fitKey: "city" });
+    if (whole) return app.scene({ ...base, place: state, fit: app.city.extent, fitKey: `city ${Date.now()}` });
+    const key = `${state.lon},${state.lat},${state.minutes},${state.pace}`;
+    app.scene({
+      ...base,
+      place: { lon: state.lon, lat: state.lat },
+      rings: rings && rings.features,
+      near: near && near.features,
+      route: way && way.feature,
+      fit: way && way.feature ? "route" : near && near.features.length ? "near" : rings ? "rings" : null,
+      fitKey: way && way.feature ? `way ${way.id}` : near ? `near ${near.category} ${key}` : rings ? key : "",
+    });
+  }
+
+  load();
+  return {
+    update(changed) {
+      if (["lon", "lat", "minutes", "pace"].some((key) => changed.includes(key))) load();
+      else if (changed.includes("open") && circle && !circle.reason) {
+        draw();
+        openRow(request.signal).catch((error) => {
+          if (error.name !== "AbortError") results.prepend(app.problem(error));
+        });
+      } else draw();
+    },
+    picked(at) { go(at); },
+    close() { if (request) request.abort(); },
+  };
+}
+
+// A number to dial, if it looks like one.
+function phone(text) {
+  if (!text) return null;
+  const digits = text.split(/[;,、/]/)[0].replace(/[^\d+]/g, "");
+  return digits.length >= 3 ? h("a", { href: `tel:${digits}` }, text) : text;
+}
+
+// Only web addresses become links: a table's cell could hold anything.
+function website(text) {
+  if (!text || !/^https?:\/\//i.test(text)) return text;
+  return h("a", { href: text, rel: "noopener noreferrer nofollow", target: "_blank" }, t("opens_website"));
+}
+
+export function tools(app) {
+  const share = async () => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      app.say(t("shared"));
+      button.textContent = t("shared");
+    } catch (error) {
+      app.say(t("share_failed"));
+      button.textContent = t("share_failed");
+    }
+  };
+  const button = h("button", { type: "button", class: "quiet", onclick: share }, t("share"));
+  return h("div", { class: "tools" }, button,
+    h("button", { type: "button", class: "quiet", onclick: () => window.print() }, t("print")));
+}
+
+export function about(app) {
+  return h("details", { class: "about" },
+    h("summary", null, t("about")),
+    h("ul", null, (app.city.sources || []).map((s) => h("li", null,
+      t("source_line", { name: s.name, kind: s.kind, date: (s.imported_at || "").slice(0, 10), rows: s.rows }),
+      s.attribution ? ` ${s.attribution}` : ""))));
+}

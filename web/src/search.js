@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The search box: a combobox (WAI-ARIA 1.2) over names, and typed coordinates.
+
+import * as api from "./api.js";
+import { debounce, fill, h } from "./dom.js";
+import { parseCoordinates } from "./state.js";
+import { has, t } from "./text.js";
+
+export function searchBox(app, { label, hint, beside, find, onpick }) {
+  let hits = [];
+  let active = -1;
+  let request = null;
+  const list = h("ul", { id: "hits", role: "listbox", "aria-label": label, hidden: true });
+  const input = h("input", {
+    id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
+    "aria-expanded": "false", "aria-controls": "hits", "aria-autocomplete": "list",
+    "aria-describedby": "search-hint", maxlength: "64", enterkeyhint: "search",
+  });
+  const note = h("p", { id: "search-note", class: "small note", hidden: true });
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(hit) {
+    input.value = hit.name;
+    close();
+    onpick(hit);
+  }
+
+  function mark(index) {
+    active = index;
+    [...list.children].forEach((item, i) => {
+      item.setAttribute("aria-selected", String(i === active));
+      if (i === active) item.scrollIntoView({ block: "nearest" });
+    });
+    if (active >= 0) input.setAttribute("aria-activedescendant", `hit-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  function offer(found, q) {
+    hits = found;
+    fill(list, hits.map((hit, i) => h("li", {
+      id: `hit-${i}`, role: "option", "aria-selected": "false",
+      // mousedown would take the focus away before the click arrives
+      onmousedown: (event) => event.preventDefault(),
+      onclick: () => choose(hit),
+    },
+    h("span", { class: "hit-name" }, hit.name),
+    h("span", { class: "hit-detail" },
+      [has(`kind_${hit.kind}`) ? t(`kind_${hit.kind}`) : "", hit.detail].filter(Boolean).join(" · ")))));
+    note.hidden = hits.length > 0;
+    note.textContent = hits.length ? "" : t("search_none", { q });
+    list.hidden = hits.length === 0;
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    mark(-1);
+    app.say(hits.length ? t("search_count", { n: hits.length }) : note.textContent);
+  }
+
+  async function look() {
+    const q = input.value.trim();
+    if (request) request.abort();
+    note.hidden = true;
+    if (!q) return close();
+    const at = parseCoordinates(q, app.city.extent);
+    if (at) {
+      return offer([{ ...at, kind: "", id: "", detail: "",
+        name: t("search_coordinates", { lon: at.lon, lat: at.lat }) }], q);
+    }
+    request = new AbortController();
+    try {
+      offer(await find(q, request.signal), q);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      close();
+      note.hidden = false;
+      note.textContent = t(`error_${error.kind || "broken"}`);
+    }
+  }
+
+  const lookSoon = debounce(180, look);
+  input.addEventListener("input", lookSoon);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", async (event) => {
+    if (event.isComposing) return; // Enter ends the word, not the search
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) return look();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      mark((active + step + hits.length) % hits.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (list.hidden || !hits.length) await look();
+      if (hits.length && !list.hidden) choose(hits[Math.max(active, 0)]);
+    }
+  });
+
+  return h("div", { class: "search", role: "search" },
+    h("label", { for: "search" }, label),
+    input, list,
+    h("div", { class: "search-side" }, h("p", { id: "search-hint", class: "small" }, hint), beside),
+    note);
+}
+
+export const findPlaces = (q, signal) => api.search(q, signal);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words in the page's language, and numbers put into words.
+
+import en from "./text.en.js";
+import zh from "./text.zh.js";
+
+const TABLES = { zh, en };
+let table = zh;
+let language = "zh";
+
+export function setLanguage(lang) {
+  language = lang;
+  table = TABLES[lang] || zh;
+}
+
+export const lang = () => language;
+
+// The text of `key` with {names} filled in. An entry of two texts is for one
+// and for several, told apart by `n`.
+export function t(key, values) {
+  let text = table[key];
+  if (text === undefined) return key;
+  if (Array.isArray(text)) text = text[values && values.n === 1 ? 0 : 1];
+  return text.replace(/\{(\w+)\}/g, (all, name) =>
+    values && values[name] !== undefined ? String(values[name]) : all);
+}
+
+export const has = (key) => table[key] !== undefined;
+
+// name_zh or name_en of a table's row.
+export const named = (row, member = "name") => row[`${member}_${language}`] || row[`${member}_zh`] || "";
+
+const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
+
+export const number = (value, digits = 0) =>
+  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+
+// Whole minutes, never fewer than it takes.
+export const minutes = (seconds) => t("minutes", { n: Math.max(1, Math.ceil(seconds / 60 - 1e-9)) });
+
+export const metres = (value) =>
+  value < 995 ? t("metres", { n: Math.round(value / 10) * 10 || 10 })
+    : t("kilometres", { n: number(value / 1000, 1) });
+
+// 99.96 % is not "100 %", and 0.04 % is not "0 %".
+export function percent(share) {
+  if (share === null || share === undefined) return t("no_value");
+  const value = share * 100;
+  if (value > 99.9 && value < 100) return "> 99.9 %";
+  if (value > 0 && value < 0.1) return "< 0.1 %";
+  return `${number(value, value < 10 || value > 99 ? 1 : 0)} %`;
+}
+
+// A weight with what it counts: "1,234 residents".
+export const weight = (value, kind) =>
+  t(has(`weight_${kind}`) ? `weight_${kind}` : "weight_other", { n: number(value) });
+
+// What a facility is called: its own name, else its kind and street.
+export function facilityName(facility, category) {
+  if (facility.name && facility.name_given !== false) return facility.name;
+  const kind = category ? named(category) : t("facility");
+  const street = facility.street || (facility.address || "").trim();
+  return street ? t("nameless_on", { kind, street }) : t("nameless", { kind });
+}
