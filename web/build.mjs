@@ -3,7 +3,6 @@
 // Scripts and styles carry a hash of their content in the name, so that they
 // can be cached for ever; each file also lies there as .gz and .br.
 
-import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,24 +13,17 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const FIRST_ANSWER_BYTES = 150_000; // page, style, scripts, brotli
 
-const common = {
-  absWorkingDir: HERE, outdir: DIST, bundle: true, minify: true, metafile: true, legalComments: "none",
-  target: ["es2020", "chrome87", "safari15", "firefox78"], logLevel: "warning",
-};
-
-const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 10);
-
 async function bundle() {
-  await build({ ...common, entryPoints: { app: "src/main.js" }, format: "esm", splitting: true,
-    entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]" });
-  const style = await build({ ...common, entryPoints: ["style.css"], write: false });
-  const name = `style-${hash(style.outputFiles[0].contents)}.css`;
-  await writeFile(join(DIST, name), style.outputFiles[0].contents);
-  return name;
+  await build({
+    absWorkingDir: HERE, outdir: DIST, entryPoints: { app: "src/main.js", style: "style.css" },
+    entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", bundle: true, splitting: true, format: "esm",
+    minify: true, legalComments: "none", target: ["es2020", "chrome87", "safari15", "firefox78"], logLevel: "warning",
+  });
 }
 
-async function page(style) {
+async function page() {
   const files = await readdir(DIST);
+  const style = files.find((name) => name.endsWith(".css"));
   const app = files.find((name) => /^app-.*\.js$/.test(name));
   const rest = files.filter((name) => name.endsWith(".js") && name !== app).sort();
   const html = (await readFile(join(HERE, "index.html"), "utf8"))
@@ -59,5 +51,6 @@ async function compress() {
 
 await rm(DIST, { recursive: true, force: true });
 await mkdir(DIST, { recursive: true });
-await page(await bundle());
+await bundle();
+await page();
 await compress();

@@ -59,7 +59,7 @@ export const nearest = (place, category, k, pace, signal) =>
   get("/nearest", { ...at(place), category, k, pace }, signal);
 export const route = (place, to, pace, signal) => get("/route", { ...at(place), to, pace }, signal);
 export const units = async (level, signal) => (await get("/units", { level }, signal)).units;
-export const unitShapes = (level, signal) => get("/units", { level, shapes: 1 }, signal);
+export const unitShapes = (level, signal) => get("/units", { level, format: "geojson" }, signal);
 export const unitCoverage = async (code, minutes, pace, signal) =>
   (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
 export const coverage = async (level, category, minutes, pace, signal) =>

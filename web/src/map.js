@@ -7,7 +7,7 @@ import Map from "ol/Map.js";
 import View from "ol/View.js";
 import ScaleLine from "ol/control/ScaleLine.js";
 import Zoom from "ol/control/Zoom.js";
-import { boundingExtent, createEmpty, extend, isEmpty } from "ol/extent.js";
+import { boundingExtent, buffer, createEmpty, extend, isEmpty } from "ol/extent.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import MVT from "ol/format/MVT.js";
 import LineString from "ol/geom/LineString.js";
@@ -185,7 +185,9 @@ export function createMap(target, options) {
     if (fit === "rings") return ringSource.getExtent();
     if (fit === "unit") {
       const unit = unitSource.getFeatures().find((f) => f.get("code") === scene.units.selected);
-      return unit ? unit.getGeometry().getExtent() : null;
+      if (!unit) return null;
+      const box = unit.getGeometry().getExtent();
+      return unit.getGeometry().getType() === "Point" ? buffer(box, 1500) : box;
     }
     const extent = createEmpty();
     for (const feature of markSource.getFeatures()) {
