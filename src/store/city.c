@@ -127,7 +127,7 @@ static lc_status open_temp(lc_city *c, lc_error *err)
                         err);
 }
 
-/* An empty city, or the present one without its spatial indexes. */
+/* An empty city, or the present one, ready for rows. */
 static lc_status fill_temp(lc_city *c, bool keep, lc_error *err)
 {
     bool known;
@@ -142,8 +142,10 @@ static lc_status fill_temp(lc_city *c, bool keep, lc_error *err)
         st = open_temp(c, err);
     if (!st)
         st = lc_city_exec(c, "BEGIN", err);
+    if (!st && !keep)
+        st = lc_schema_create(c, err);
     if (!st)
-        st = keep ? lc_schema_open(c, err) : lc_schema_create(c, err);
+        st = lc_schema_open(c, err);
     return st;
 }
 
@@ -247,6 +249,7 @@ void lc_city_close(lc_city *c)
         unlink(c->temp);
     if (c->lock_fd >= 0)
         close(c->lock_fd);
+    lc_free(c->triggers);
     lc_free(c->temp);
     lc_free(c->path);
     lc_free(c);

@@ -20,29 +20,37 @@ struct lc_city {
     char *temp;       /* the file being written; NULL when reading */
     int lock_fd;      /* -1 when reading */
     bool is_new;
+    char *triggers;   /* SpatiaLite's, put aside while rows are written */
     char failed[200]; /* the first failure while writing, or "" */
 };
 
 /* stmt.c. lc_sql_fail records what SQLite says of `rc`. */
 lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err);
-/* The first column of the first row of a statement made by sqlite3_mprintf();
- * NULL or no row: `none`. */
-lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
-                       const char *fmt, ...);
 /* For what SQLite offers beyond lc_stmt_*(). */
 sqlite3_stmt *lc_stmt_handle(lc_stmt *s);
-/* Runs statements made by sqlite3_mprintf(). */
+/* The three below take statements as sqlite3_mprintf() makes them, with names
+ * of tables from schema.sql. */
+lc_status lc_sql_prepare(lc_city *c, lc_stmt **out, lc_error *err,
+                         const char *fmt, ...);
+/* The first column of the first row; NULL or no row: `none`. */
+lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
+                       const char *fmt, ...);
 lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...);
 
 /* schema.c */
 lc_status lc_schema_create(lc_city *c, lc_error *err);
 /* application_id and user_version are ours. */
 lc_status lc_schema_check(lc_city *c, lc_error *err);
-/* Takes off spatial indexes and triggers; puts them on, and checks them. */
+/* Makes ready for rows, and the rows for readers. */
 lc_status lc_schema_open(lc_city *c, lc_error *err);
 lc_status lc_schema_finish(lc_city *c, lc_error *err);
 /* PRAGMA quick_check. */
 lc_status lc_schema_quick_check(lc_city *c, lc_error *err);
+
+/* rtree.c. Fills the spatial index of TABLE.geom anew; LIFE_ERR_DB when a row
+ * is not of `type`. */
+lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
+                        lc_error *err);
 
 /* swap.c: paths and files. */
 char *lc_path_join(const char *a, const char *b); /* NULL: no memory */

@@ -2,12 +2,12 @@
  *
  * store/schema.c - the tables of a city, and SpatiaLite's part in them.
  *
- * Geometry columns are known to SpatiaLite in a finished file only. While rows
- * are written they are plain BLOB columns: its triggers would look up the
- * column's type, note the time and touch the R*Tree for each row (a load takes
- * several times as long), and they answer a bad row with ROLLBACK, which a
- * transaction without a journal can't do. RecoverGeometryColumn() checks every
- * row when the load is over, and the R*Tree is built in one go.
+ * While rows are written SpatiaLite's triggers are put aside: for each row they
+ * would look up the column's type, note the time and touch the R*Tree (a load
+ * takes several times as long), and they answer a bad row with ROLLBACK, which
+ * a transaction without a journal can't do. When the load is over, all rows are
+ * checked and the R*Trees filled at once, and the triggers put back for
+ * whoever edits the file with other programs.
  */
 #include "db.h"
 #include "lifecircle/base/embed.h"
@@ -68,17 +68,22 @@ each_column(lc_city *c, lc_status (*fn)(lc_city *, const column *, lc_error *),
 }
 
 /* SpatiaLite's functions say that they failed by giving something else than
- * 1, not by an error. `sql` is one of the forms below, with the column's
- * table as %1 and so on in order. */
-static lc_status call(lc_city *c, const char *what, const column *col,
-                      const char *sql, lc_error *err)
+ * 1, not by an error. */
+static lc_status make_column(lc_city *c, const column *col, lc_error *err)
 {
-    int64_t answer = 0;
-    lc_status st = lc_sql_value(c, 0, &answer, err, sql, col->table, col->type);
+    int64_t known = 0, indexed = 0;
+    lc_status st =
+        lc_sql_value(c, 0, &known, err,
+                     "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
+                     col->table, col->type);
 
-    if (!st && answer != 1)
-        st = lc_fail(err, LIFE_ERR_DB, "%s: %s() refused table %s", c->temp,
-                     what, col->table);
+    if (!st && known == 1)
+        st = lc_sql_value(c, 0, &indexed, err,
+                          "SELECT CreateSpatialIndex(%Q,'geom')", col->table);
+    if (!st && indexed != 1)
+        st = lc_fail(err, LIFE_ERR_DB,
+                     "%s: SpatiaLite refused geometries of type %s in table %s",
+                     c->temp, col->type, col->table);
     return st;
 }
 
@@ -114,6 +119,8 @@ lc_status lc_schema_create(lc_city *c, lc_error *err)
     if (!st)
         st = lc_city_exec(c, text, err);
     if (!st)
+        st = each_column(c, make_column, err);
+    if (!st)
         st = set_ids(c, err);
     lc_free(text);
     return st;
@@ -141,66 +148,38 @@ lc_status lc_schema_check(lc_city *c, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status open_column(lc_city *c, const column *col, lc_error *err)
-{
-    lc_status st = call(c, "DisableSpatialIndex", col,
-                        "SELECT DisableSpatialIndex(%Q,'geom')", err);
-
-    if (!st)
-        st = lc_sql_exec(c, err, "DROP TABLE \"idx_%w_geom\"", col->table);
-    if (!st)
-        st = call(c, "DiscardGeometryColumn", col,
-                  "SELECT DiscardGeometryColumn(%Q,'geom')", err);
-    return st;
-}
-
 lc_status lc_schema_open(lc_city *c, lc_error *err)
 {
-    return each_column(c, open_column, err);
-}
-
-/* Which row SpatiaLite does not want. */
-static lc_status bad_geometry(lc_city *c, const column *col, lc_error *err)
-{
-    int64_t row = -1;
-    lc_status st = lc_sql_value(
-        c, -1, &row, err,
-        "SELECT rowid FROM \"%w\" WHERE geom IS NOT NULL AND "
-        "coalesce(GeometryConstraints(geom,%Q,4326),0) <> 1 LIMIT 1",
-        col->table, col->type);
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(
+        c,
+        "SELECT group_concat(sql, ';'), "
+        "group_concat('DROP TRIGGER \"' || name || '\"', ';') "
+        "FROM (SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
+        "tbl_name IN (SELECT f_table_name FROM geometry_columns) "
+        "ORDER BY name)",
+        &s, err);
+    char *drop = NULL;
 
     if (!st)
-        st = lc_fail(err, LIFE_ERR_DB,
-                     "%s: row %lld of table %s is no %s in WGS 84", c->temp,
-                     (long long)row, col->table, col->type);
+        st = lc_stmt_step(s, &row, err);
+    if (!st) {
+        c->triggers = lc_strdup(lc_stmt_col_text(s, 0));
+        drop = lc_strdup(lc_stmt_col_text(s, 1));
+        if (!c->triggers || !drop)
+            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the schema");
+    }
+    lc_stmt_free(s); /* a table that is read can't change */
+    if (!st)
+        st = lc_city_exec(c, drop, err);
+    lc_free(drop);
     return st;
 }
 
 static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
 {
-    int64_t known = 0, indexed = 0, rows = 0;
-    lc_status st =
-        lc_sql_value(c, 0, &known, err,
-                     "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
-                     col->table, col->type);
-
-    if (!st && known != 1)
-        st = bad_geometry(c, col, err);
-    if (!st)
-        st = call(c, "CreateSpatialIndex", col,
-                  "SELECT CreateSpatialIndex(%Q,'geom')", err);
-    if (!st)
-        st = lc_sql_value(c, 0, &indexed, err,
-                          "SELECT count(*) FROM \"idx_%w_geom_rowid\"",
-                          col->table);
-    if (!st)
-        st = lc_sql_value(c, 0, &rows, err, "SELECT count(geom) FROM \"%w\"",
-                          col->table);
-    if (!st && indexed != rows)
-        st = lc_fail(err, LIFE_ERR_DB,
-                     "%s: the spatial index of %s holds %lld of %lld rows",
-                     c->temp, col->table, (long long)indexed, (long long)rows);
-    return st;
+    return lc_rtree_fill(c, col->table, col->type, err);
 }
 
 /* Rows that name a row that isn't there. */
@@ -241,6 +220,8 @@ lc_status lc_schema_finish(lc_city *c, lc_error *err)
 
     if (!st)
         st = each_column(c, finish_column, err);
+    if (!st)
+        st = lc_city_exec(c, c->triggers, err);
     /* SpatiaLite's diary holds the time of each step, to the millisecond:
      * the same input must give the same bytes. */
     if (!st)

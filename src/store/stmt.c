@@ -47,6 +47,49 @@ lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err)
                    sys ? ": " : "", why);
 }
 
+static lc_status prepare_va(lc_city *c, lc_stmt **out, lc_error *err,
+                            const char *fmt, va_list ap)
+{
+    char *sql = sqlite3_vmprintf(fmt, ap);
+    lc_status st =
+        sql ? lc_stmt_prepare(c, sql, out, err)
+            : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+
+    sqlite3_free(sql);
+    return st;
+}
+
+lc_status lc_sql_prepare(lc_city *c, lc_stmt **out, lc_error *err,
+                         const char *fmt, ...)
+{
+    va_list ap;
+    lc_status st;
+
+    va_start(ap, fmt);
+    st = prepare_va(c, out, err, fmt, ap);
+    va_end(ap);
+    return st;
+}
+
+lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
+                       const char *fmt, ...)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    va_list ap;
+    lc_status st;
+
+    va_start(ap, fmt);
+    st = prepare_va(c, &s, err, fmt, ap);
+    va_end(ap);
+    if (!st)
+        st = lc_stmt_step(s, &row, err);
+    if (!st)
+        *out = row && !lc_stmt_is_null(s, 0) ? lc_stmt_col_int(s, 0) : none;
+    lc_stmt_free(s);
+    return st;
+}
+
 lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...)
 {
     va_list ap;
@@ -56,33 +99,8 @@ lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...)
     va_start(ap, fmt);
     sql = sqlite3_vmprintf(fmt, ap);
     va_end(ap);
-    if (!sql)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
-    st = lc_city_exec(c, sql, err);
-    sqlite3_free(sql);
-    return st;
-}
-
-lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
-                       const char *fmt, ...)
-{
-    lc_stmt *s = NULL;
-    va_list ap;
-    char *sql;
-    bool row;
-    lc_status st;
-
-    va_start(ap, fmt);
-    sql = sqlite3_vmprintf(fmt, ap);
-    va_end(ap);
-    if (!sql)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
-    st = lc_stmt_prepare(c, sql, &s, err);
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st)
-        *out = row && !lc_stmt_is_null(s, 0) ? lc_stmt_col_int(s, 0) : none;
-    lc_stmt_free(s);
+    st = sql ? lc_city_exec(c, sql, err)
+             : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
     sqlite3_free(sql);
     return st;
 }
