@@ -61,11 +61,4 @@ void lc_row_coverage(lc_row *r, const lc_world *w,
 const char *lc_unit_code(const lc_world *w, uint32_t unit); /* or NULL */
 const char *lc_category_id(const lc_world *w, uint32_t category);
 
-/* Runs a coverage request: `fn` gets the rows of each category in turn. */
-typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
-                                    const lc_coverage_row *rows, size_t count,
-                                    lc_error *err);
-lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *req,
-                           lc_coverage_fn fn, void *ctx, lc_error *err);
-
 #endif

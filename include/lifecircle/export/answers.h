@@ -53,6 +53,13 @@ typedef struct lc_coverage_request {
 } lc_coverage_request;
 lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
                              const lc_coverage_request *r, lc_error *err);
+/* What stands behind it: `fn` gets the rows of each category in turn, and
+ * the query they answer; its failure ends the run. */
+typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
+                                    const lc_coverage_row *rows, size_t count,
+                                    lc_error *err);
+lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *r,
+                           lc_coverage_fn fn, void *ctx, lc_error *err);
 /* The same as CSV with a header line, UTF-8 with BOM, RFC 4180. */
 lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
                                  const lc_coverage_request *r, lc_error *err);

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * cli.h - what the commands share: options, tables for a terminal, output.
+ *
+ * Results go to standard output, everything else to standard error.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_CLI_H
+#define LIFECIRCLE_SRC_CLI_CLI_H
+
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/base/mem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIFE_VERSION "0.1.0"
+
+/* ---- options (opts.c) ---- */
+
+/* X(ID, name, letter, argument or NULL, help). The only list of options;
+ * LETTER 0: none. */
+#define LIFE_OPTION_MAP(X)                                                     \
+    X(CITY, "city", 0, "FILE", "the city file; default: LIFECIRCLE_CITY")      \
+    X(FORMAT, "format", 0, "NAME", "how the answer is written: ")              \
+    X(AT, "at", 0, "LON,LAT", "the place, degrees WGS 84")                     \
+    X(CATEGORY, "category", 0, "ID,...",                                       \
+      "categories; may be repeated; default: all")                             \
+    X(COUNT, "count", 'k', "N", "how many, 1-50; default 5")                   \
+    X(PACE, "pace", 0, "ID",                                                   \
+      "standard, adult, elder, child, wheelchair or cycle; default standard")  \
+    X(MODE, "mode", 0, "MODE", "walk or straight; default walk")               \
+    X(MINUTES, "minutes", 0, "N",                                              \
+      "walking minutes, whole, 1-60; default 15 "                              \
+      "(isochrone: up to 4 of 1-30; default 5,10,15)")                         \
+    X(RADIUS, "radius", 0, "M",                                                \
+      "straight-line metres, 1-5000, in place of walking minutes")             \
+    X(AS, "as", 0, "WHAT", "polygons or streets; default polygons")            \
+    X(UNIT, "unit", 0, "CODE", "one unit, by its code")                        \
+    X(LEVEL, "level", 0, "LEVEL", "the units of a level; default: the finest") \
+    X(AREA, "area", 0, "FILE", "an area drawn by hand, GeoJSON")               \
+    X(OUTPUT, "output", 'o', "FILE",                                           \
+      "where to, written whole or not at all; default -: standard output")     \
+    X(CLIP, "clip", 0, "W,S,E,N", "only what lies in this box, degrees")       \
+    X(EXTENT, "extent", 0, "W,S,E,N",                                          \
+      "where the data reach, degrees; default: found from the data")           \
+    X(UNITS, "units", 0, "LEVEL=N,...",                                        \
+      "which admin_level is which level of unit")                              \
+    X(WEAK_TAGS, "weak-tags", 0, NULL, "use the weak tag rules too")           \
+    X(SOURCE, "source", 0, "NAME", "name of the import; default: file's stem") \
+    X(CRS, "crs", 0, "NAME",                                                   \
+      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n; default wgs84")                 \
+    X(ENCODING, "encoding", 0, "NAME", "of the text; default UTF-8")           \
+    X(MAP, "map", 0, "FIELD=COLUMN,...", "which column holds which field")     \
+    X(MAX_REJECT, "max-reject", 0, "N",                                        \
+      "rows that may be refused; default: 1 in 100, at most 1000")             \
+    X(NO_COMPUTE, "no-compute", 0, NULL, "leave the results to `compute`")     \
+    X(ON, "on", 0, "DATE", "the day it closed, YYYY-MM-DD; default today")     \
+    X(FROM, "from", 0, "NAME", "the system of what is read; default wgs84")    \
+    X(TO, "to", 0, "NAME", "the system of what is written; default wgs84")     \
+    X(LISTEN, "listen", 0, "ADDRESS:PORT", "default 127.0.0.1:8015")           \
+    X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT",                          \
+      "metrics for the operator; default: nowhere")                            \
+    X(QUIET, "quiet", 'q', NULL, "no progress and no report")                  \
+    X(HELP, "help", 'h', NULL, "this page")
+
+/* clang-format off */
+typedef enum lc_opt {
+#define LIFE_X(id, name, letter, argument, help) LIFE_OPT_##id,
+    LIFE_OPTION_MAP(LIFE_X)
+#undef LIFE_X
+    LIFE_OPT_COUNT_
+} lc_opt;
+/* clang-format on */
+
+#define LIFE_OPT_BIT(id) (UINT64_C(1) << LIFE_OPT_##id)
+
+typedef struct lc_opts lc_opts;
+
+typedef struct lc_command {
+    const char *name;
+    const char *args; /* for the usage line */
+    const char *summary;
+    lc_status (*run)(const lc_opts *o, lc_error *err);
+    int least_args, most_args;
+    const char *formats; /* of --format, the default first; or NULL */
+    uint64_t options;    /* bits LIFE_OPT_BIT */
+    const char *example;
+} lc_command;
+
+struct lc_opts {
+    const lc_command *command;
+    const char *value[LIFE_OPT_COUNT_]; /* NULL: not given */
+    char *const *arg;
+    int args;
+    lc_buf repeated; /* all values of --category */
+};
+
+/* LIFE_ERR_USAGE with what is not understood. */
+lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
+                        lc_error *err);
+void lc_opts_clear(lc_opts *o);
+const char *lc_opt_name(lc_opt id);
+bool lc_opt_is(const char *name); /* whether there is an option of the name */
+/* The options of a command, with units and defaults, to standard output. */
+void lc_opts_help(const lc_command *c);
+
+/* Values, checked. A default stands where the option is not given. */
+lc_status lc_opts_city(const lc_opts *o, const char **path, lc_error *err);
+lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
+                       uint32_t most, uint32_t *value, lc_error *err);
+/* Whole numbers with commas between: rising, *count <= most. */
+lc_status lc_opts_minutes(const lc_opts *o, uint32_t *minutes, size_t most,
+                          size_t *count, lc_error *err);
+lc_status lc_opts_lonlat(const lc_opts *o, lc_lonlat *at, lc_error *err);
+/* One of the words, by its place among them; the first is the default. */
+lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
+                       size_t count, size_t *which, lc_error *err);
+/* --format among the command's: is it `name`? */
+bool lc_opts_format_is(const lc_opts *o, const char *name);
+
+/* ---- the city (world.c) ---- */
+
+lc_status lc_cli_world(const lc_opts *o, lc_world **w, lc_error *err);
+lc_status lc_cli_pace(const lc_opts *o, const lc_world *w, uint32_t *pace,
+                      lc_error *err);
+/* --category; all of them where it is not given. `basic`: all_basic too. */
+lc_status lc_cli_categories(const lc_opts *o, const lc_world *w, lc_catset *set,
+                            bool *basic, lc_error *err);
+/* --minutes or --radius, --pace, --category, --level: what export and
+ * coverage have in common. */
+struct lc_coverage_request;
+lc_status lc_cli_coverage(const lc_opts *o, const lc_world *w,
+                          struct lc_coverage_request *r, lc_error *err);
+const char *lc_cli_reason(lc_reason r); /* in words */
+/* A polygon or multipolygon from a GeoJSON file, in WGS 84. */
+lc_status lc_cli_area(const char *path, lc_shape *out, lc_error *err);
+
+/* ---- output (term.c, outfile.c) ---- */
+
+/* An aligned table; cells row by row, the headings first. */
+typedef struct lc_grid {
+    size_t columns;
+    uint64_t right; /* bit i: column i is aligned to the right */
+    LC_VEC(char *) cell;
+    bool failed;
+} lc_grid;
+
+void lc_grid_put(lc_grid *g, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Writes it to standard output, and empties it. */
+lc_status lc_grid_print(lc_grid *g, lc_error *err);
+
+/* Bytes to standard output. */
+lc_status lc_cli_write(const void *bytes, size_t len, lc_error *err);
+/* An answer, and a newline; frees the buffer. */
+lc_status lc_cli_answer(lc_buf *answer, lc_error *err);
+lc_status lc_cli_printf(lc_error *err, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Whether all of it arrived: a full disk or a closed pipe is an error. */
+lc_status lc_cli_flush(lc_error *err);
+
+/* A file that is written whole or not at all; "-" is standard output. */
+typedef struct lc_outfile lc_outfile;
+lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
+lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
+                           lc_error *err); /* an lc_sink_fn */
+lc_status lc_outfile_finish(lc_outfile *f, lc_error *err);
+void lc_outfile_drop(lc_outfile *f); /* NULL is fine */
+
+/* ---- commands ---- */
+
+lc_status lc_cmd_import(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_facility(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_remove(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_compute(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_sources(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_info(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_check(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_nearest(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_circle(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_export(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_serve(const lc_opts *o, lc_error *err);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * cmd_import.c - the commands that change a city: each makes a new version,
+ * computes it, and puts it in the old one's place; a failure on the way
+ * leaves the old one as it was.
+ */
+#include "cli.h"
+#include "lifecircle/analysis/compute.h"
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/import/import.h"
+
+#include <string.h>
+
+/* What a command does to the new version. */
+typedef lc_status (*edit_fn)(lc_city *c, const lc_opts *o, void *ctx,
+                             lc_error *err);
+
+static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
+                        lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (edit)
+        st = edit(c, o, ctx, err);
+    if (!st && !o->value[LIFE_OPT_NO_COMPUTE])
+        st = lc_compute(c, err);
+    return st;
+}
+
+/* `create`: there need be no city yet. `edit` NULL: compute alone. */
+static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
+                           void *ctx, lc_error *err)
+{
+    const char *path;
+    lc_city *c = NULL;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (st)
+        return st;
+    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    st = lc_city_begin(path, true, &c, err);
+    if (st)
+        return st;
+    if (!create && lc_city_is_new(c))
+        st = lc_fail(err, LIFE_ERR_IO,
+                     "there is no city file %s; `lifecircle import osm` makes "
+                     "one",
+                     path);
+    if (!st)
+        st = change(c, o, edit, ctx, err);
+    lc_progress_end();
+    if (!st)
+        return lc_city_publish(c, err);
+    lc_city_close(c);
+    return st;
+}
+
+/* ---- import ---- */
+
+typedef struct import_kind {
+    const char *name;
+    lc_status (*run)(lc_city *c, const char *path, const lc_import_opts *o,
+                     lc_import_report *report, lc_error *err);
+    bool creates;     /* a city where there is none */
+    uint64_t options; /* that this kind alone understands, with others */
+} import_kind;
+
+static const import_kind kinds[] = {
+    {"osm", lc_import_osm, true,
+     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS)},
+    {"facilities", lc_import_facilities, false,
+     LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(ENCODING) |
+         LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT)},
+    {"units", lc_import_units, false,
+     LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(ENCODING) |
+         LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT)},
+};
+
+#define KIND_COUNT (sizeof kinds / sizeof *kinds)
+
+typedef struct import_job {
+    const import_kind *kind;
+    lc_import_report report;
+} import_job;
+
+static lc_status find_kind(const char *name, const import_kind **out,
+                           lc_error *err)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strcmp(kinds[i].name, name) == 0) {
+            *out = &kinds[i];
+            return LIFE_OK;
+        }
+    return lc_fail(err, LIFE_ERR_USAGE,
+                   "import takes osm, facilities or units, not \"%s\"", name);
+}
+
+/* An option of another kind of import would be passed over in silence. */
+static lc_status check_kind(const lc_opts *o, const import_kind *kind,
+                            lc_error *err)
+{
+    uint64_t special = 0;
+
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        special |= kinds[i].options;
+    for (int i = 0; i < LIFE_OPT_COUNT_; i++)
+        if (o->value[i] && (special & ~kind->options) >> i & 1)
+            return lc_fail_param(err, LIFE_ERR_USAGE, lc_opt_name((lc_opt)i),
+                                 "not for import %s", kind->name);
+    if (kind->options & LIFE_OPT_BIT(LEVEL) && !o->value[LIFE_OPT_LEVEL])
+        return lc_fail_param(err, LIFE_ERR_USAGE, "level",
+                             "missing: the level of these units");
+    return LIFE_OK;
+}
+
+static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
+                            lc_error *err)
+{
+    import_job *job = ctx;
+    uint32_t max_reject = 0;
+    lc_import_opts with = {
+        .source = o->value[LIFE_OPT_SOURCE],
+        .clip = o->value[LIFE_OPT_CLIP],
+        .extent = o->value[LIFE_OPT_EXTENT],
+        .units = o->value[LIFE_OPT_UNITS],
+        .level = o->value[LIFE_OPT_LEVEL],
+        .crs = o->value[LIFE_OPT_CRS],
+        .category = o->value[LIFE_OPT_CATEGORY],
+        .encoding = o->value[LIFE_OPT_ENCODING],
+        .map = o->value[LIFE_OPT_MAP],
+        .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
+    };
+    lc_status st =
+        lc_opts_uint(o, LIFE_OPT_MAX_REJECT, 1, 1000000, &max_reject, err);
+
+    if (st)
+        return st;
+    with.max_reject = max_reject;
+    return job->kind->run(c, o->arg[1], &with, &job->report, err);
+}
+
+static void tell_report(const lc_import_report *r)
+{
+    const char *line = r->text;
+
+    while (*line) {
+        size_t len = strcspn(line, "\n");
+
+        if (len > 0)
+            lc_log(LIFE_LOG_INFO, "%.*s", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+    lc_log(LIFE_LOG_INFO, "%lld read, %lld taken, %lld refused",
+           (long long)r->rows, (long long)r->taken, (long long)r->rejected);
+}
+
+lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
+{
+    import_job job = {0};
+    lc_status st = find_kind(o->arg[0], &job.kind, err);
+
+    if (!st)
+        st = check_kind(o, job.kind, err);
+    if (!st)
+        st = edit_city(o, job.kind->creates, run_import, &job, err);
+    if (!st && !o->value[LIFE_OPT_QUIET])
+        tell_report(&job.report);
+    return st;
+}
+
+/* ---- one facility ---- */
+
+typedef struct facility_verb {
+    const char *name;
+    edit_fn run;
+    int least_args;
+} facility_verb;
+
+static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
+                              lc_error *err)
+{
+    return lc_facility_add(c, (const char *const *)o->arg + 1,
+                           (size_t)o->args - 1, ctx, err);
+}
+
+static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
+                              lc_error *err)
+{
+    (void)ctx;
+    return lc_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
+                           (size_t)o->args - 2, err);
+}
+
+static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
+                                lc_error *err)
+{
+    char today[32];
+
+    (void)ctx;
+    lc_city_now(today);
+    today[strlen("YYYY-MM-DD")] = '\0';
+    return lc_facility_close(
+        c, o->arg[1], o->value[LIFE_OPT_ON] ? o->value[LIFE_OPT_ON] : today,
+        err);
+}
+
+lc_status lc_cmd_facility(const lc_opts *o, lc_error *err)
+{
+    static const facility_verb verbs[] = {
+        {"add", facility_add, 2},
+        {"set", facility_set, 3},
+        {"close", facility_close, 2},
+    };
+    char id[64] = "";
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        lc_status st;
+
+        if (strcmp(o->arg[0], verbs[i].name) != 0)
+            continue;
+        if (o->args < verbs[i].least_args)
+            break;
+        st = edit_city(o, false, verbs[i].run, id, err);
+        if (!st && id[0])
+            st = lc_cli_printf(err, "%s\n", id);
+        return st;
+    }
+    return lc_fail(err, LIFE_ERR_USAGE, "usage: lifecircle facility %s",
+                   o->command->args);
+}
+
+/* ---- remove, compute ---- */
+
+static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
+                               lc_error *err)
+{
+    (void)ctx;
+    return lc_city_remove_source(c, o->arg[0], err);
+}
+
+lc_status lc_cmd_remove(const lc_opts *o, lc_error *err)
+{
+    return edit_city(o, false, remove_source, NULL, err);
+}
+
+lc_status lc_cmd_compute(const lc_opts *o, lc_error *err)
+{
+    return edit_city(o, false, NULL, NULL, err);
+}

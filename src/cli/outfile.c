@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * outfile.c - a file written piece by piece, by way of a temporary file
+ * beside it, so that it is old or new and never half.
+ */
+#include "cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct lc_outfile {
+    char *path, *temp; /* NULL: standard output */
+    FILE *f;
+};
+
+static lc_status failed(const lc_outfile *f, lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_IO, "%s: %s",
+                   f->path ? f->path : "standard output", strerror(errno));
+}
+
+static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
+{
+    lc_buf temp = {0};
+    struct stat present;
+    int fd;
+
+    lc_buf_printf(&temp, "%s.part.%ld", path, (long)getpid());
+    o->temp = lc_buf_steal(&temp, NULL);
+    o->path = lc_strdup(path);
+    if (!o->temp || !o->path)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", path);
+    if (stat(path, &present) == 0 && !S_ISREG(present.st_mode)) {
+        lc_free(o->temp); /* not ours to remove */
+        o->temp = NULL;
+        return lc_fail(err, LIFE_ERR_IO, "%s is not a file", path);
+    }
+    fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0)
+        o->f = fdopen(fd, "w");
+    return o->f ? LIFE_OK : failed(o, err);
+}
+
+lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err)
+{
+    lc_outfile *o = lc_calloc(1, sizeof *o);
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!o)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", path);
+    if (strcmp(path, "-") == 0)
+        o->f = stdout;
+    else
+        st = open_temp(o, path, err);
+    if (st)
+        lc_outfile_drop(o);
+    else
+        *out = o;
+    return st;
+}
+
+lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
+                           lc_error *err)
+{
+    lc_outfile *o = out;
+
+    if (fwrite(bytes, 1, len, o->f) != len)
+        return failed(o, err);
+    return LIFE_OK;
+}
+
+lc_status lc_outfile_finish(lc_outfile *o, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (fflush(o->f) || (o->temp && fsync(fileno(o->f))) ||
+        (o->temp && rename(o->temp, o->path)))
+        st = failed(o, err);
+    if (!st) {
+        lc_free(o->temp); /* it is `path` now */
+        o->temp = NULL;
+    }
+    lc_outfile_drop(o);
+    return st;
+}
+
+void lc_outfile_drop(lc_outfile *o)
+{
+    if (!o)
+        return;
+    if (o->f && o->f != stdout)
+        fclose(o->f);
+    if (o->temp)
+        unlink(o->temp);
+    lc_free(o->temp);
+    lc_free(o->path);
+    lc_free(o);
+}
