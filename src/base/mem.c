@@ -35,11 +35,11 @@ static bool fuse_blows(void)
 
 void *lc_calloc(size_t n, size_t size)
 {
-    if (fuse_blows())
+    size_t bytes;
+
+    if (fuse_blows() || __builtin_mul_overflow(n, size, &bytes))
         return NULL;
-    if (n == 0 || size == 0)
-        n = size = 1;
-    return calloc(n, size);
+    return calloc(bytes ? bytes : 1, 1);
 }
 
 void *lc_realloc(void *p, size_t n, size_t size)

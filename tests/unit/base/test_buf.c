@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * buf.h: growth, limits and the spelling of numbers.
+ */
+
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/mem.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void spells_doubles(void **state)
+{
+    static const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } row[] = {{0, 0, "0"},
+               {-0.0, 3, "0"},
+               {-0.0004, 3, "0"},
+               {1.5, 7, "1.5"},
+               {100, 0, "100"},
+               {100, 2, "100"},
+               {-2.50, 2, "-2.5"},
+               {1e15, 1, "1000000000000000"},
+               {0.1 + 0.2, 9, "0.3"},
+               {104.0667, 7, "104.0667"},
+               {NAN, 2, "null"},
+               {INFINITY, 2, "null"},
+               {-INFINITY, 0, "null"},
+               {2.0 / 3, 4, "0.6667"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_buf b = {0};
+
+        lc_buf_double(&b, row[i].value, row[i].decimals);
+        assert_string_equal(b.data, row[i].text);
+        lc_buf_free(&b);
+    }
+}
+
+static void spells_thousandths(void **state)
+{
+    static const struct {
+        int64_t value;
+        const char *text;
+    } row[] = {{0, "0"},
+               {1, "0.001"},
+               {-1, "-0.001"},
+               {1500, "1.5"},
+               {-2050, "-2.05"},
+               {1000, "1"},
+               {INT64_MAX, "9223372036854775.807"},
+               {INT64_MIN, "-9223372036854775.808"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_buf b = {0};
+
+        lc_buf_milli(&b, row[i].value);
+        assert_string_equal(b.data, row[i].text);
+        lc_buf_free(&b);
+    }
+}
+
+static void keeps_its_limit_and_fails_once(void **state)
+{
+    lc_buf b = {.limit = 5};
+    size_t len = 9;
+
+    (void)state;
+    lc_buf_puts(&b, "abcde");
+    assert_false(b.failed);
+    lc_buf_putc(&b, 'f');
+    assert_true(b.failed);
+    assert_string_equal(b.data, "abcde");
+    lc_buf_clear(&b);
+    lc_buf_printf(&b, "%s", "123456");
+    assert_true(b.failed);
+    assert_null(lc_buf_steal(&b, &len));
+    assert_int_equal(b.len, 0);
+}
+
+static void hands_its_bytes_over(void **state)
+{
+    lc_buf b = {0};
+    size_t len;
+    char *s = lc_buf_steal(&b, &len);
+
+    (void)state;
+    assert_string_equal(s, "");
+    assert_int_equal(len, 0);
+    lc_free(s);
+    lc_buf_put(&b, "a\0b", 3);
+    s = lc_buf_steal(&b, &len);
+    assert_int_equal(len, 3);
+    assert_memory_equal(s, "a\0b", 4);
+    assert_null(b.data);
+    lc_free(s);
+}
+
+static void survives_want_of_memory(void **state)
+{
+    (void)state;
+    for (int64_t n = 0;; n++) {
+        lc_buf b = {0};
+        bool failed;
+
+        lc_mem_fail_after(n, false);
+        for (int i = 0; i < 100; i++)
+            lc_buf_printf(&b, "%d,", i);
+        lc_mem_fail_after(-1, false);
+        failed = b.failed;
+        lc_buf_free(&b);
+        if (!failed)
+            break;
+        assert_true(n < 20);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spells_doubles),
+        cmocka_unit_test(spells_thousandths),
+        cmocka_unit_test(keeps_its_limit_and_fails_once),
+        cmocka_unit_test(hands_its_bytes_over),
+        cmocka_unit_test(survives_want_of_memory),
+    };
+
+    /* Where the machine has such a locale the comma must not show. */
+    setlocale(LC_ALL, "de_DE.UTF-8");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
