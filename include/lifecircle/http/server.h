@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/http/server.h - serves one city file over HTTP/1.1: the API, the
+ * map page and its tiles; read-only, from memory.
+ *
+ * Layer:   http, over export and analysis.
+ * Threads: lc_server_run() starts its own, and waits for signals on the
+ *          caller's, which must be the program's main one.
+ */
+#ifndef LIFECIRCLE_HTTP_SERVER_H
+#define LIFECIRCLE_HTTP_SERVER_H
+
+#include "lifecircle/base/error.h"
+
+#include <stdbool.h>
+
+/* Zero and NULL mean the default. Limits can be lowered, never raised. */
+typedef struct lc_server_opts {
+    const char *city;            /* the city file; required */
+    const char *listen;          /* "127.0.0.1:8015"; "[::1]:0": any port */
+    const char *operator_listen; /* for /metrics; NULL: no such listener */
+    /* An outside base map for the page: "https://HOST/{z}/{x}/{y}.png" in
+     * WGS 84 web mercator, and whom to name for it. NULL: none. */
+    const char *basemap_url;
+    const char *basemap_attribution;
+    unsigned connections; /* at once; default and most 2048, as far as
+                             RLIMIT_NOFILE allows */
+    unsigned threads;     /* default and most max(4, 2 x cores) */
+    unsigned max_minutes; /* of circle and coverage; default and most 60 */
+    bool quiet;           /* no line for each request */
+} lc_server_opts;
+
+/* Serves until SIGTERM or SIGINT, then finishes what it has begun (at most 10
+ * seconds; a second signal ends it at once) and returns LIFE_OK. SIGHUP, or a
+ * new city file under the same name, is loaded beside the old one and takes
+ * its place once it is verified; a bad one is refused and logged, and the old
+ * one goes on. A city that is bad at the start is waited for: /healthz says
+ * 200 and /readyz 503 until then.
+ *
+ * "listening on http://ADDRESS:PORT" goes to standard error when it does.
+ *
+ * LIFE_ERR_USAGE  an option is not understood;
+ * LIFE_ERR_LIMIT  RLIMIT_NOFILE is too low for the connections asked for;
+ * LIFE_ERR_IO     the address can't be listened on;
+ * LIFE_ERR_NOMEM. */
+lc_status lc_server_run(const lc_server_opts *opts, lc_error *err);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * daemon.h - what serve.c asks of server.c, the one file that knows the HTTP
+ * library.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_DAEMON_H
+#define LIFECIRCLE_SRC_HTTP_DAEMON_H
+
+#include "reaper.h"
+#include "service.h"
+
+typedef struct lc_daemon lc_daemon;
+
+/* Serves what comes to `listen_fd`, which is the daemon's from here on, also
+ * on failure. The service and the reaper outlive it. */
+lc_status lc_daemon_start(lc_service *service, lc_reaper *reaper,
+                          lc_listener listener, int listen_fd,
+                          const unsigned threads_connections[2],
+                          lc_daemon **out, lc_error *err);
+/* Stops listening; who has connected already is still served. */
+void lc_daemon_quiesce(lc_daemon *d);
+unsigned lc_daemon_connections(const lc_daemon *d);
+void lc_daemon_stop(lc_daemon *d); /* waits for answers being made; NULL ok */
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * http.h - requests, responses and handlers. A handler is a function from a
+ * checked request to a response; it knows no socket, and the library that
+ * does is named in server.c alone.
+ *
+ * Threads: a request and its response belong to one thread.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_HTTP_H
+#define LIFECIRCLE_SRC_HTTP_HTTP_H
+
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/http/server.h"
+#include "tiles.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Ceilings of the design (section 5), compiled in. */
+#define LIFE_HTTP_TARGET_BYTES 2048
+#define LIFE_HTTP_HEADER_BYTES (16 * 1024)
+#define LIFE_HTTP_FIELDS       64
+#define LIFE_HTTP_PARAMS       16
+#define LIFE_HTTP_SEGMENTS     8
+#define LIFE_HTTP_BODY_BYTES   (64 * 1024)
+#define LIFE_HTTP_ANSWER_BYTES (16 * 1024 * 1024)
+#define LIFE_HTTP_AREA_POINTS  2000
+
+typedef enum lc_method { /* bits, so that a set of them is one number */
+                         LIFE_GET = 1,
+                         LIFE_HEAD = 2,
+                         LIFE_OPTIONS = 4,
+                         LIFE_POST = 8,
+                         LIFE_METHOD_OTHER =
+                             16, /* known to HTTP, never allowed here */
+                         LIFE_METHOD_UNKNOWN = 32
+} lc_method;
+
+typedef struct lc_param {
+    const char *name, *value; /* decoded, valid UTF-8, no NUL */
+} lc_param;
+
+typedef struct lc_request {
+    lc_method method;
+    const char *segment[LIFE_HTTP_SEGMENTS]; /* of the path, decoded */
+    size_t segment_count;
+    const char *path;                        /* as sent, without the query */
+    const char *capture[LIFE_HTTP_SEGMENTS]; /* for the pattern's {...} */
+    lc_param param[LIFE_HTTP_PARAMS];
+    size_t param_count;
+    const char *body; /* of a POST, NUL behind it; NULL: none */
+    size_t body_len;
+    const char *content_type, *if_none_match, *accept_encoding; /* "" absent */
+    lc_arena *arena; /* everything above lives here or in the connection */
+    uint64_t id;
+} lc_request;
+
+typedef enum lc_cache {
+    LIFE_CACHE_NO_STORE,   /* errors, and answers about somebody's place */
+    LIFE_CACHE_DATA,       /* five minutes, then ask with the ETag */
+    LIFE_CACHE_REVALIDATE, /* ask each time, with the ETag */
+    LIFE_CACHE_FOREVER     /* the name changes with the content */
+} lc_cache;
+
+typedef enum lc_kind { /* which security headers go with it */
+                       LIFE_KIND_API,
+                       LIFE_KIND_PAGE
+} lc_kind;
+
+#define LIFE_RESPONSE_HEADERS 16
+
+typedef struct lc_header {
+    const char *name, *value; /* constants, or in the request's arena */
+} lc_header;
+
+typedef struct lc_response { /* `= {0}` is an empty 200 */
+    unsigned status;         /* 0: 200 */
+    const char *content_type;
+    lc_buf body;       /* owned, unless `fixed` */
+    const void *fixed; /* constant bytes in place of `body` */
+    size_t fixed_len;
+    const char *encoding; /* of the bytes: "gzip", "br", or NULL */
+    lc_cache cache;
+    lc_kind kind;
+    bool vary;     /* on Accept-Encoding */
+    bool close;    /* the connection, after it */
+    char etag[40]; /* with its quotes; "" none */
+    lc_header header[LIFE_RESPONSE_HEADERS];
+    size_t header_count;
+} lc_response;
+
+typedef struct lc_service lc_service;
+
+typedef struct lc_context { /* what a handler may ask */
+    lc_service *service;
+    lc_world *world; /* these four are there for routes that need a city */
+    lc_asker *asker;
+    lc_tiles *tiles;
+    const char *generation;
+} lc_context;
+
+typedef lc_status (*lc_handler)(const lc_context *ctx, lc_request *req,
+                                lc_response *res, lc_error *err);
+
+/* `name` and `value` must outlive the response. */
+void lc_response_header(lc_response *res, const char *name, const char *value);
+void lc_response_clear(lc_response *res);
+/* An answer in memory, checked for its ceiling of 16 MiB. */
+lc_status lc_response_done(lc_response *res, const char *content_type,
+                           lc_error *err);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * routes.c - the table of everything that is served but the page's files.
+ */
+#include "handlers.h"
+#include "router.h"
+
+const lc_param_kind lc_param_kinds[LIFE_PARAM_KINDS] = {
+#define LIFE_X(bit, name, schema, text) {name, schema, text},
+    LIFE_PARAM_MAP(LIFE_X)
+#undef LIFE_X
+};
+
+#define P(bit) ((lc_params)1 << LIFE_PARAM_INDEX_##bit)
+#define API    "/api/v1"
+#define JSON   "application/json"
+#define GEO    "application/geo+json"
+#define LINES  "application/geo+json-seq"
+#define CSV    "text/csv"
+
+#define POINT (P(LON) | P(LAT))
+#define LIMIT_OF_COVERAGE                                                      \
+    (P(CATEGORY) | P(MINUTES) | P(RADIUS) | P(MODE) | P(PACE))
+
+/* clang-format off */
+const lc_endpoint lc_endpoints[] = {
+    {API "/nearest", LIFE_GET, lc_api_nearest,
+     POINT | P(CATEGORY) | P(K) | P(PACE) | P(MODE), POINT,
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, GEO, "FacilityCollection",
+     "The nearest facilities of a place, by walking time or straight"},
+    {API "/circle", LIFE_GET, lc_api_circle,
+     POINT | P(MINUTES) | P(PACE), POINT,
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, JSON, "Circle",
+     "A place's life circle: each category, there or missing"},
+    {API "/isochrone", LIFE_GET, lc_api_isochrone,
+     POINT | P(LIMITS) | P(AS) | P(PACE), POINT,
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, GEO, "FeatureCollection",
+     "What can be reached on foot, one feature a limit"},
+    {API "/route", LIFE_GET, lc_api_route,
+     POINT | P(TO) | P(PACE), POINT | P(TO),
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, GEO, "Feature",
+     "The way on foot from a place to a facility"},
+    {API "/units", LIFE_GET, lc_api_units,
+     P(ANY_LEVEL) | P(Q) | P(PARENT) | P(UNITS_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " GEO, "Units",
+     "The administrative units"},
+    {API "/units/{code}", LIFE_GET, lc_api_unit, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, GEO, "Feature",
+     "One unit with its shape"},
+    {API "/units/{code}/coverage", LIFE_GET, lc_api_unit_coverage,
+     LIMIT_OF_COVERAGE | P(ROWS_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " GEO " " CSV, "Coverage",
+     "How much of a unit each category covers"},
+    {API "/coverage", LIFE_GET | LIFE_POST, lc_api_coverage,
+     LIMIT_OF_COVERAGE | P(LEVEL) | P(ROWS_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " GEO " " CSV, "Coverage",
+     "Coverage of the units of a level, or (POST) of an area drawn by hand"},
+    {API "/categories", LIFE_GET, lc_api_categories, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
+     "The categories, with their groups and names"},
+    {API "/search", LIFE_GET, lc_api_search, P(Q) | P(LIMIT), P(Q),
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, JSON, "Object",
+     "Places, units, facilities, streets and addresses by name"},
+    {API "/city", LIFE_GET, lc_api_city, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
+     "Extent, sources, levels, paces, generation, attribution"},
+    {API "/basemap", LIFE_GET, lc_api_basemap, 0, 0,
+     LIFE_PUBLIC, false, LIFE_CACHE_REVALIDATE, JSON, "Object",
+     "The outside base map that the operator has set, if any"},
+    {API "/facilities/{id}", LIFE_GET, lc_api_facility, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, GEO, "Feature",
+     "One facility with all that is known of it"},
+    {API "/export/{layer}", LIFE_GET, lc_api_export,
+     LIMIT_OF_COVERAGE | P(LEVEL) | P(LAYER_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, GEO " " LINES " " CSV,
+     "FeatureCollection",
+     "A whole layer: facilities, units, homes, streets or coverage"},
+    {API "/openapi.json", LIFE_GET, lc_api_openapi, 0, 0,
+     LIFE_PUBLIC, false, LIFE_CACHE_REVALIDATE, JSON, "Object",
+     "This description"},
+    {"/tiles/{layer}/{z}/{x}/{y}.mvt", LIFE_GET, lc_api_tile, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, "application/vnd.mapbox-vector-tile",
+     NULL, "A vector tile; 204 when nothing is in it"},
+    {"/tiles.json", LIFE_GET, lc_api_tilejson, 0, 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
+     "TileJSON of the vector tiles"},
+    {"/healthz", LIFE_GET, lc_api_healthz, 0, 0,
+     LIFE_BOTH, false, LIFE_CACHE_NO_STORE, "text/plain", NULL,
+     "Whether the process is alive"},
+    {"/readyz", LIFE_GET, lc_api_readyz, 0, 0,
+     LIFE_BOTH, false, LIFE_CACHE_NO_STORE, "text/plain", NULL,
+     "Whether a verified city is loaded and new requests are welcome"},
+    {"/metrics", LIFE_GET, lc_api_metrics, 0, 0,
+     LIFE_OPERATOR, false, LIFE_CACHE_NO_STORE, "text/plain", NULL,
+     "Counters for Prometheus"},
+};
+/* clang-format on */
+
+const size_t lc_endpoint_count = sizeof lc_endpoints / sizeof *lc_endpoints;
