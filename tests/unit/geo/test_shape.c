@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * shape.h: areas with holes, distances, SpatiaLite's blobs.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LON 1040000000
+#define LAT 306500000
+
+/* A square ring of side 2 r around (x, y), in 1e-7 degrees. */
+static void add_square(lc_shape *s, int32_t x, int32_t y, int32_t r)
+{
+    lc_pt ring[] = {{LON + x - r, LAT + y - r},
+                    {LON + x - r, LAT + y + r},
+                    {LON + x + r, LAT + y + r},
+                    {LON + x + r, LAT + y - r},
+                    {LON + x - r, LAT + y - r}};
+
+    s->kind = LIFE_SHAPE_AREA;
+    assert_int_equal(lc_shape_add_part(s, ring, 5, NULL), LIFE_OK);
+}
+
+/* A square with a hole, a square in the hole, and one beside: given in an
+ * order and directions that are all wrong. */
+static lc_shape islands(void)
+{
+    lc_shape s = {0};
+
+    add_square(&s, 0, 0, 20000);
+    add_square(&s, 300000, 0, 50000);
+    add_square(&s, 0, 0, 50000);
+    add_square(&s, 0, 0, 100000);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_OK);
+    return s;
+}
+
+static void areas_take_holes_off(void **state)
+{
+    lc_shape s = islands(), one = {0};
+    double unit, area;
+
+    (void)state;
+    assert_int_equal(s.part_count, 4);
+    add_square(&one, 0, 0, 10000);
+    lc_shape_normalise(&one, NULL);
+    unit = lc_shape_area_m2(&one); /* 0.002 degrees each way */
+    assert_true(fabs(unit - 0.002 * 95851.29 * 0.002 * 110854.0) < 5);
+    area = lc_shape_area_m2(&s);
+    assert_true(fabs(area / unit - (100 - 25 + 4 + 25)) < 0.001);
+    assert_true(fabs(lc_shape_length_m(&one) - 2 * (191.7026 + 221.708)) < 0.1);
+    lc_shape_clear(&s);
+    lc_shape_clear(&one);
+}
+
+static void contains_by_even_odd(void **state)
+{
+    static const struct {
+        int32_t x, y;
+        bool inside;
+    } row[] = {{0, 0, true},
+               {20000, 0, true},
+               {30000, 0, false},
+               {50000, 50000, true},
+               {49999, 0, false},
+               {60000, 0, true},
+               {100000, 0, true},
+               {100001, 0, false},
+               {300000, 1, true},
+               {200000, 0, false},
+               {-100000, -100000, true},
+               {-100001, -100000, false}};
+    lc_shape s = islands();
+    lc_shape line = {.kind = LIFE_SHAPE_LINE};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        assert_int_equal(
+            lc_shape_contains(&s, (lc_pt){LON + row[i].x, LAT + row[i].y}),
+            row[i].inside);
+    assert_false(lc_shape_contains(&line, (lc_pt){0, 0}));
+    lc_shape_clear(&s);
+}
+
+static void distances_are_of_the_ellipsoid(void **state)
+{
+    lc_shape s = islands();
+    lc_pt at;
+
+    (void)state;
+    assert_true(lc_shape_distance_m(&s, (lc_pt){LON, LAT}, true, &at) == 0);
+    assert_true(lc_pt_equal(at, (lc_pt){LON, LAT}));
+    assert_true(fabs(lc_shape_distance_m(&s, (lc_pt){LON, LAT}, false, &at) -
+                     191.7026) < 0.001);
+    assert_int_equal(at.lat, LAT);
+    assert_true(
+        fabs(lc_shape_distance_m(&s, (lc_pt){LON, LAT + 200000}, true, &at) -
+             lc_distance_m((lc_pt){LON, LAT + 200000},
+                           (lc_pt){LON, LAT + 100000})) < 0.001);
+    lc_shape_clear(&s);
+}
+
+/* Against the best of many points along a long slanted line. */
+static void distances_hold_far_away(void **state)
+{
+    lc_pt ends[] = {{LON + 300000, LAT - 400000}, {LON + 500000, LAT + 400000}};
+    lc_pt from = {LON, LAT};
+    double best = 1e9, found;
+    lc_shape s;
+
+    (void)state;
+    lc_shape_make(LIFE_SHAPE_LINE, ends, 2, &s, NULL);
+    for (int i = 0; i <= 100000; i++) {
+        lc_pt p = {ends[0].lon + 2 * i, ends[0].lat + 8 * i};
+
+        best = fmin(best, lc_distance_m(from, p));
+    }
+    found = lc_shape_distance_m(&s, from, false, NULL);
+    assert_true(fabs(found - best) < 0.01);
+    lc_shape_clear(&s);
+}
+
+static void inner_points_are_inside(void **state)
+{
+    lc_pt u[] = {{0, 0},   {90, 0},  {90, 90}, {60, 90}, {60, 30},
+                 {30, 30}, {30, 90}, {0, 90},  {0, 0}};
+    lc_pt line[] = {{0, 0}, {5, 5}, {9, 0}};
+    lc_shape s = islands();
+
+    (void)state;
+    assert_true(lc_shape_contains(&s, lc_shape_inner(&s)));
+    lc_shape_clear(&s);
+    lc_shape_make(LIFE_SHAPE_AREA, u, 9, &s, NULL);
+    assert_true(lc_shape_contains(&s, lc_shape_inner(&s)));
+    lc_shape_clear(&s);
+    lc_shape_make(LIFE_SHAPE_LINE, line, 3, &s, NULL);
+    assert_true(lc_pt_equal(lc_shape_inner(&s), line[1]));
+    lc_shape_clear(&s);
+}
+
+static void normalising_drops_what_is_nothing(void **state)
+{
+    lc_pt flat[] = {{0, 0}, {9, 9}, {18, 18}, {0, 0}};
+    lc_pt open[] = {{0, 0}, {9, 0}, {9, 9}, {0, 9}};
+    lc_pt still[] = {{5, 5}, {5, 5}};
+    lc_pt twice[] = {{0, 0}, {0, 0}, {0, 9}, {9, 9}, {9, 9}, {0, 0}};
+    lc_shape s;
+
+    (void)state;
+    lc_shape_make(LIFE_SHAPE_AREA, flat, 4, &s, NULL);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_ERR_PARSE);
+    lc_shape_make(LIFE_SHAPE_AREA, open, 4, &s, NULL);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_ERR_PARSE);
+    lc_shape_make(LIFE_SHAPE_LINE, still, 2, &s, NULL);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_ERR_PARSE);
+    assert_null(s.pt);
+    lc_shape_make(LIFE_SHAPE_AREA, twice, 6, &s, NULL);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_OK);
+    assert_int_equal(s.pt_count, 4);
+    assert_true(lc_shape_area_m2(&s) > 0);
+    lc_shape_clear(&s);
+}
+
+static void same_shape(const lc_shape *a, const lc_shape *b)
+{
+    assert_int_equal(a->kind, b->kind);
+    assert_int_equal(a->part_count, b->part_count);
+    assert_int_equal(a->pt_count, b->pt_count);
+    assert_memory_equal(a->part, b->part, (a->part_count + 1) * 4);
+    assert_memory_equal(a->pt, b->pt, a->pt_count * sizeof *a->pt);
+}
+
+static void blobs_come_back(void **state)
+{
+    lc_pt line[] = {{-1800000000, -900000000}, {0, 1}, {1800000000, 900000000}};
+    lc_shape s[4] = {islands()};
+
+    (void)state;
+    lc_shape_make(LIFE_SHAPE_POINT, line, 1, &s[1], NULL);
+    lc_shape_make(LIFE_SHAPE_LINE, line, 3, &s[2], NULL);
+    lc_shape_make(LIFE_SHAPE_LINE, line, 3, &s[3], NULL);
+    lc_shape_add_part(&s[3], line, 2, NULL);
+    for (int i = 0; i < 8; i++) {
+        unsigned char *blob;
+        size_t len;
+        lc_shape back;
+
+        assert_int_equal(lc_shape_to_blob(&s[i / 2], i % 2, &blob, &len, NULL),
+                         LIFE_OK);
+        assert_int_equal(lc_shape_from_blob(blob, len, &back, NULL), LIFE_OK);
+        same_shape(&s[i / 2], &back);
+        lc_shape_clear(&back);
+        /* Cut anywhere, or with a byte more, it is refused. */
+        for (size_t cut = 0; cut < len; cut++)
+            assert_int_equal(lc_shape_from_blob(blob, cut, &back, NULL),
+                             LIFE_ERR_PARSE);
+        lc_free(blob);
+    }
+    for (int i = 0; i < 4; i++)
+        lc_shape_clear(&s[i]);
+}
+
+/* MakePoint(1, 2, 4326) as SpatiaLite 5.0.1 writes it, and byte-swapped. */
+static void reads_either_byte_order(void **state)
+{
+    static const unsigned char little[] = {
+        0x00, 0x01, 0xe6, 0x10, 0,    0,    0, 0, 0, 0,    0,    0,
+        0xf0, 0x3f, 0,    0,    0,    0,    0, 0, 0, 0x40, 0,    0,
+        0,    0,    0,    0,    0xf0, 0x3f, 0, 0, 0, 0,    0,    0,
+        0,    0x40, 0x7c, 1,    0,    0,    0, 0, 0, 0,    0,    0,
+        0,    0xf0, 0x3f, 0,    0,    0,    0, 0, 0, 0,    0x40, 0xfe};
+    static const unsigned char big[] = {
+        0x00, 0x00, 0, 0, 0x10, 0xe6, 0x3f, 0xf0, 0,    0, 0, 0, 0, 0,    0x40,
+        0,    0,    0, 0, 0,    0,    0,    0x3f, 0xf0, 0, 0, 0, 0, 0,    0,
+        0x40, 0,    0, 0, 0,    0,    0,    0,    0x7c, 0, 0, 0, 1, 0x3f, 0xf0,
+        0,    0,    0, 0, 0,    0,    0x40, 0,    0,    0, 0, 0, 0, 0,    0xfe};
+    unsigned char *blob;
+    size_t len;
+    lc_shape s;
+
+    (void)state;
+    assert_int_equal(lc_shape_from_blob(big, sizeof big, &s, NULL), LIFE_OK);
+    lc_shape_clear(&s);
+    assert_int_equal(lc_shape_from_blob(little, sizeof little, &s, NULL),
+                     LIFE_OK);
+    assert_int_equal(s.pt[0].lon, 10000000);
+    assert_int_equal(s.pt[0].lat, 20000000);
+    lc_shape_to_blob(&s, false, &blob, &len, NULL);
+    assert_int_equal(len, sizeof little);
+    assert_memory_equal(blob, little, len);
+    lc_free(blob);
+    lc_shape_clear(&s);
+}
+
+/* Every byte of a blob changed in several ways: refused, or a shape whose
+ * points are on the globe; and nothing worse. */
+static void survives_damaged_blobs(void **state)
+{
+    lc_shape s = islands(), got;
+    unsigned char *blob;
+    size_t len;
+
+    (void)state;
+    lc_shape_to_blob(&s, false, &blob, &len, NULL);
+    for (size_t i = 0; i < len; i++)
+        for (int bit = 0; bit < 8; bit++) {
+            blob[i] ^= (unsigned char)(1 << bit);
+            if (lc_shape_from_blob(blob, len, &got, NULL) == LIFE_OK)
+                for (uint32_t k = 0; k < got.pt_count; k++)
+                    assert_true(lc_lonlat_valid(lc_pt_lonlat(got.pt[k])));
+            lc_shape_clear(&got);
+            blob[i] ^= (unsigned char)(1 << bit);
+        }
+    lc_free(blob);
+    lc_shape_clear(&s);
+}
+
+static lc_status round_trip(void)
+{
+    lc_pt ring[] = {{0, 0}, {9, 0}, {9, 9}, {0, 9}, {0, 0}};
+    lc_shape s = {0}, back = {0};
+    unsigned char *blob = NULL;
+    size_t len = 0;
+    lc_status st = lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &s, NULL);
+
+    if (st == LIFE_OK)
+        st = lc_shape_normalise(&s, NULL);
+    if (st == LIFE_OK)
+        st = lc_shape_to_blob(&s, true, &blob, &len, NULL);
+    if (st == LIFE_OK)
+        st = lc_shape_from_blob(blob, len, &back, NULL);
+    lc_free(blob);
+    lc_shape_clear(&s);
+    lc_shape_clear(&back);
+    return st;
+}
+
+static void survives_want_of_memory(void **state)
+{
+    (void)state;
+    for (int64_t n = 0; n < 40; n++) {
+        lc_status st;
+
+        lc_mem_fail_after(n, false);
+        st = round_trip();
+        lc_mem_fail_after(-1, false);
+        if (st == LIFE_OK)
+            return;
+        assert_int_equal(st, LIFE_ERR_NOMEM);
+    }
+    fail();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(areas_take_holes_off),
+        cmocka_unit_test(contains_by_even_odd),
+        cmocka_unit_test(distances_are_of_the_ellipsoid),
+        cmocka_unit_test(distances_hold_far_away),
+        cmocka_unit_test(inner_points_are_inside),
+        cmocka_unit_test(normalising_drops_what_is_nothing),
+        cmocka_unit_test(blobs_come_back),
+        cmocka_unit_test(reads_either_byte_order),
+        cmocka_unit_test(survives_damaged_blobs),
+        cmocka_unit_test(survives_want_of_memory),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
