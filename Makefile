@@ -7,7 +7,7 @@ B       := build/$(VARIANT)
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PREFIX  ?= /usr/local
 PORT    ?= 8015
-VERSION := 0.1.0
+VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' src/cli/cli.h)
 
 Q := $(if $(V),,@) # V=1 shows the commands
 say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
@@ -157,10 +157,13 @@ $(DEMO): geodata/neubrandenburg/neubrandenburg-2016.osm.pbf $(B)/lifecircle
 	@rm -f $@ $@.sha256
 	$(B)/lifecircle import osm $< --city $@
 
-install: all ## program, library, headers and pkg-config file (PREFIX= DESTDIR=)
+install: all ## program, manual, library, headers, pkg-config file (PREFIX= DESTDIR=)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 755 $(B)/lifecircle $(DESTDIR)$(PREFIX)/bin
 	install -m 644 $(B)/liblifecircle.a $(DESTDIR)$(PREFIX)/lib
+	install -D -m 644 src/cli/lifecircle.1 $(DESTDIR)$(PREFIX)/share/man/man1/lifecircle.1
+	install -D -m 644 src/cli/lifecircle.bash \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifecircle
 	cd include && for h in $(patsubst include/%,%,$(filter include/%,$(H_FILES))); do \
 	    install -D -m 644 $$h $(DESTDIR)$(PREFIX)/include/$$h || exit 1; done
 	printf '%s\n' 'prefix=$(PREFIX)' 'Name: lifecircle' \
@@ -174,6 +177,8 @@ uninstall: ## take out what install put there
 	rm -f $(DESTDIR)$(PREFIX)/bin/lifecircle \
 	    $(DESTDIR)$(PREFIX)/lib/liblifecircle.a \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/lifecircle.pc
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/lifecircle.1 \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifecircle
 	rm -rf $(DESTDIR)$(PREFIX)/include/lifecircle
 
 # ---- checking ----

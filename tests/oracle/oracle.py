@@ -30,6 +30,7 @@ GEODATA = os.path.join(HERE, "..", "..", "geodata")
 LIMITS = (5, 10, 15)
 MOST_MS = 3_600_000
 MM_BITS = 25  # (ms, mm) as one number, exact in a double, compared as a pair
+COVERED, UNCOVERED = "covered", "uncovered"
 SLACK_M = 0.02  # how near a straight distance may be to its limit, undecided
 
 
@@ -207,7 +208,7 @@ class Graph:
 
 
 def percentile(ms, weight, share):
-    """The least time that a share of the weight has, or None."""
+    """The least time within which a share of the weight lies, or None."""
     total = int(weight.sum())
     if total == 0:
         return None
@@ -264,21 +265,38 @@ class Answers:
         return best
 
     def at(self, category, minutes):
-        """(covered, unknown, undecided) as masks over the homes. Undecided:
-        a straight distance is within 2 cm of its limit."""
+        """(verdicts, undecided) over the homes. A verdict is COVERED,
+        UNCOVERED or a reason; undecided are those whose straight distance is
+        within 2 cm of the limit."""
         ms, _ = self.times[category]
-        covered = (ms >= 0) & (ms <= minutes * 60000)
-        reach_m = float(minutes * 60 * self.pace.metres / self.pace.seconds)
         if not self.having[category]:
-            every = np.ones(len(ms), bool)
-            return ~every, every, ~every
-        unknown = self.unlinked.copy()
-        undecided = np.zeros(len(ms), bool)
-        for m in (self.stranded_m[category], self.edge_m):
-            unknown |= m <= reach_m
-            undecided |= np.abs(m - reach_m) <= SLACK_M
-        return covered, unknown & ~covered, undecided & ~covered & \
-            ~self.unlinked
+            return np.full(len(ms), "no_data"), np.zeros(len(ms), bool)
+        reach_m = float(minutes * 60 * self.pace.metres / self.pace.seconds)
+        stranded_m = self.stranded_m[category]
+        verdict = np.select(
+            [self.unlinked, (ms >= 0) & (ms <= minutes * 60000),
+             stranded_m <= reach_m, self.edge_m < reach_m],
+            ["unlinked", COVERED, "facility_unlinked", "edge_of_data"],
+            UNCOVERED)
+        undecided = (np.abs(stranded_m - reach_m) <= SLACK_M) | \
+            (np.abs(self.edge_m - reach_m) <= SLACK_M)
+        return verdict, undecided & (verdict != COVERED) & ~self.unlinked
+
+    def all_of(self, categories, minutes):
+        """The same for all categories together: uncovered by one is
+        uncovered, else unknown by one is unknown, by the first's reason; and
+        the longest time."""
+        verdict = np.full(len(self.unlinked), COVERED, dtype="<U20")
+        undecided = np.zeros(len(verdict), bool)
+        ms = np.zeros(len(verdict), np.int64)
+        for c in categories:
+            one, maybe = self.at(c, minutes)
+            verdict = np.where((one == UNCOVERED) | (verdict == COVERED), one,
+                               verdict)
+            undecided |= maybe
+            t = self.times[c][0]
+            ms = np.maximum(ms, np.where(t < 0, MOST_MS + 1, t))
+        return verdict, undecided, np.where(ms > MOST_MS, -1, ms)
 
 
 def categories_of(feature):
@@ -306,37 +324,42 @@ def check_row(answers, row, inside, minutes, basic):
     city = answers.city
     name = f"{row['unit']} {row['category']} {minutes} min"
     if row["category"] == "all_basic":
-        each = [answers.at(c, minutes) for c in basic]
-        covered = np.all([e[0] for e in each], axis=0)
-        uncovered = np.any([~e[0] & ~e[1] for e in each], axis=0)
-        unknown = ~covered & ~uncovered
-        undecided = np.any([e[2] for e in each], axis=0)
-        ms = np.max([np.where(answers.times[c][0] < 0, MOST_MS + 1,
-                              answers.times[c][0]) for c in basic], axis=0)
-        ms[ms > MOST_MS] = -1
+        verdict, undecided, ms = answers.all_of(basic, minutes)
     else:
-        covered, unknown, undecided = answers.at(row["category"], minutes)
+        verdict, undecided = answers.at(row["category"], minutes)
         ms = answers.times[row["category"]][0]
-    weight = city.weight
-    total = int(weight[inside].sum())
-    want = {"total": total / 1000,
-            "covered": int(weight[inside & covered].sum()) / 1000}
-    slack = int(weight[inside & undecided].sum()) / 1000
-    guess = int(weight[inside & unknown].sum()) / 1000
-    faults = [f"{name}: {k} is {row[k]}, should be {v}"
-              for k, v in want.items() if row[k] != v]
-    if abs(row["unknown"] - guess) > slack + 1e-9:
-        faults.append(f"{name}: unknown is {row['unknown']}, "
-                      f"should be {guess} (+- {slack})")
-    if round(1000 * (row["covered"] + row["uncovered"] + row["unknown"])) != \
-            total:
-        faults.append(f"{name}: the three answers do not add up")
+
+    def weight(mask):
+        return int(city.weight[inside & mask].sum())
+
+    total = weight(inside)
+    faults = []
+    if milli(row["total"]) != total:
+        faults.append(f"{name}: total {row['total']}, should be {total}")
+    slack = weight(undecided)
+    unknown = weight((verdict != COVERED) & (verdict != UNCOVERED))
+    for what, got, want, give in (
+            ("covered", row["covered"], weight(verdict == COVERED), 0),
+            ("uncovered", row["uncovered"], weight(verdict == UNCOVERED),
+             slack),
+            ("unknown", row["unknown"], unknown, slack),
+            *((r, row["unknown_reasons"].get(r, 0), weight(verdict == r),
+               slack) for r in ("no_data", "unlinked", "facility_unlinked",
+                                "edge_of_data"))):
+        if abs(milli(got) - want) > give:
+            faults.append(f"{name}: {what} {milli(got)}, should be {want} "
+                          f"(+- {give}) thousandths")
     for key, share in (("median_seconds", Fraction(1, 2)),
                        ("p90_seconds", Fraction(9, 10))):
-        want_s = percentile(ms[inside], weight[inside], share)
-        if row[key] != want_s:
-            faults.append(f"{name}: {key} is {row[key]}, should be {want_s}")
+        linked = inside & ~answers.unlinked
+        want = percentile(ms[linked], city.weight[linked], share)
+        if row[key] != want:
+            faults.append(f"{name}: {key} is {row[key]}, should be {want}")
     return faults
+
+
+def milli(value):
+    return round(1000 * value)
 
 
 def check_nearest(tally, answers, count=200):
