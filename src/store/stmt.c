@@ -43,18 +43,21 @@ lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err)
 
     if (c->temp && !c->failed[0])
         snprintf(c->failed, sizeof c->failed, "%s", text);
-    return lc_fail(err, st, "%s: %s%s%s", c->temp ? c->temp : c->path, text,
-                   sys ? ": " : "", why);
+    lc_fail(err, st, "%s: %s%s%s", c->temp ? c->temp : c->path, text,
+            sys ? ": " : "", why);
+    return st;
 }
 
 static lc_status prepare_va(lc_city *c, lc_stmt **out, lc_error *err,
                             const char *fmt, va_list ap)
 {
     char *sql = sqlite3_vmprintf(fmt, ap);
-    lc_status st =
-        sql ? lc_stmt_prepare(c, sql, out, err)
-            : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    lc_status st = LIFE_ERR_NOMEM;
 
+    if (sql)
+        st = lc_stmt_prepare(c, sql, out, err);
+    else
+        lc_fail(err, st, "no memory for a statement");
     sqlite3_free(sql);
     return st;
 }
@@ -118,17 +121,18 @@ lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
     lc_stmt *s = lc_calloc(1, sizeof *s);
     int rc;
 
-    *out = NULL;
-    if (!s)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    *out = s;
+    if (!s) {
+        lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+        return LIFE_ERR_NOMEM;
+    }
     s->city = c;
     rc = sqlite3_prepare_v2(c->db, sql, -1, &s->st, NULL);
-    if (rc) {
-        lc_free(s);
-        return lc_sql_fail(c, rc, err);
-    }
-    *out = s;
-    return LIFE_OK;
+    if (!rc)
+        return LIFE_OK;
+    *out = NULL;
+    lc_free(s);
+    return lc_sql_fail(c, rc, err);
 }
 
 sqlite3_stmt *lc_stmt_handle(lc_stmt *s)

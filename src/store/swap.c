@@ -47,7 +47,6 @@ char *lc_path_join(const char *a, const char *b)
     return lc_buf_steal(&buf, NULL);
 }
 
-/* The folder of an absolute or resolved path. */
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -67,6 +66,27 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The absolute path of a file that is not there yet; its folder is. */
+static char *real_beside(const char *path)
+{
+    char *folder = folder_of(path), *real = NULL, *out = NULL;
+    lc_buf buf = {0};
+
+    errno = ENOMEM;
+    if (folder)
+        real = realpath(folder, NULL);
+    if (real && !*name_of(path))
+        errno = ENOENT; /* "" or "folder/" name no file */
+    else if (real) {
+        lc_buf_printf(&buf, "%s/%s", real, name_of(path));
+        out = lc_buf_steal(&buf, NULL);
+        errno = ENOMEM;
+    }
+    free(real); /* the C library's own */
+    lc_free(folder);
+    return out;
+}
+
 lc_status lc_path_resolve(const char *path, bool *missing, char **out,
                           lc_error *err)
 {
@@ -75,15 +95,17 @@ lc_status lc_path_resolve(const char *path, bool *missing, char **out,
 
     *out = NULL;
     *missing = !real && errno == ENOENT;
-    if (!real && !*missing)
-        return io_fail("open", path, err);
-    if (real && stat(real, &sb) == 0 && !S_ISREG(sb.st_mode)) {
+    if (!real) {
+        *out = *missing ? real_beside(path) : NULL;
+        return *out ? LIFE_OK : io_fail("open", path, err);
+    }
+    if (stat(real, &sb) == 0 && !S_ISREG(sb.st_mode)) {
         free(real);
         return lc_fail(err, LIFE_ERR_IO, "%s is %s, not a city file", path,
                        S_ISDIR(sb.st_mode) ? "a directory" : "no regular file");
     }
-    *out = lc_strdup(real ? real : path);
-    free(real); /* the C library's own */
+    *out = lc_strdup(real);
+    free(real);
     if (!*out)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to open %s", path);
     return LIFE_OK;
@@ -269,57 +291,65 @@ static lc_status sync_file(const char *path, lc_error *err)
     return st;
 }
 
+/* The city is in place from the rename on, and accepted by one of the lines of
+ * PATH.sha256 whether or not the older ones go then. */
+static lc_status switch_files(const char *temp, const char *path, bool is_new,
+                              const char *sums, lc_error *err)
+{
+    char *older = NULL;
+    char hex[65];
+    lc_status st = lc_file_sha256(temp, hex, err);
+
+    if (!st)
+        st = present_sums(sums, path, is_new, &older, err);
+    if (!st)
+        st = write_sums(sums, hex, path, older, err);
+    lc_free(older);
+    if (st)
+        return st;
+    if (rename(temp, path) != 0) {
+        st = io_fail("replace", path, err);
+        if (is_new)
+            unlink(sums);
+        return st;
+    }
+    (void)write_sums(sums, hex, path, "", NULL);
+    return LIFE_OK;
+}
+
 lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
                      lc_error *err)
 {
     char *sums = lc_path_join(path, ".sha256");
     char *folder = folder_of(path);
-    char *older = NULL;
-    char hex[65];
-    lc_status st = LIFE_OK;
+    lc_status st = LIFE_ERR_NOMEM;
 
-    if (!sums || !folder)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to replace %s", path);
-    if (!st)
-        st = sync_file(temp, err);
-    if (!st)
-        st = lc_file_sha256(temp, hex, err);
-    if (!st)
-        st = present_sums(sums, path, is_new, &older, err);
-    if (!st)
-        st = write_sums(sums, hex, path, older, err);
-    if (!st && rename(temp, path) != 0) {
-        st = io_fail("replace", path, err);
-        if (is_new)
-            unlink(sums);
+    if (!sums || !folder) {
+        lc_fail(err, st, "no memory to replace %s", path);
+        goto done;
     }
-    if (!st) {
+    st = sync_file(temp, err);
+    if (!st)
+        st = switch_files(temp, path, is_new, sums, err);
+    if (!st)
         st = sync_file(folder, err);
-        /* The city is in place, and accepted by one of the lines, whether or
-         * not the older ones go now. */
-        (void)write_sums(sums, hex, path, "", NULL);
-    }
-    lc_free(older);
+done:
     lc_free(folder);
     lc_free(sums);
     return st;
 }
 
-lc_status lc_city_verify(const char *path, bool *known, lc_error *err)
+/* Whether the file's hash is among the lines. The file may be replaced between
+ * the reading of the one and of the other: as long as the lines change, look
+ * again. */
+static lc_status compare(const char *path, const char *sums, bool *known,
+                         lc_error *err)
 {
-    char *real = NULL, *sums = NULL, *text = NULL, *before = NULL;
-    bool missing;
-    char hex[65];
-    lc_status st = lc_path_resolve(path, &missing, &real, err);
+    char *text = NULL, *before = NULL;
+    char hex[65] = "";
+    lc_status st;
 
-    *known = false;
-    if (!st)
-        sums = lc_path_join(real, ".sha256");
-    if (!st && !sums)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to verify %s", path);
-    /* The file may be replaced between the reading of the one and of the
-     * other: as long as the lines change, look again. */
-    while (!st) {
+    for (;;) {
         st = read_sums(sums, &text, err);
         if (st || !text)
             break;
@@ -331,15 +361,33 @@ lc_status lc_city_verify(const char *path, bool *known, lc_error *err)
                          path, hex, sums);
             break;
         }
-        st = lc_file_sha256(real, hex, err);
+        st = lc_file_sha256(path, hex, err);
         if (st || sums_hold(text, hex))
             break;
         lc_free(before);
         before = text;
-        text = NULL;
     }
     lc_free(before);
     lc_free(text);
+    return st;
+}
+
+lc_status lc_city_verify(const char *path, bool *known, lc_error *err)
+{
+    char *real = NULL, *sums = NULL;
+    bool missing;
+    lc_status st = lc_path_resolve(path, &missing, &real, err);
+
+    *known = false;
+    if (st)
+        return st;
+    sums = lc_path_join(real, ".sha256");
+    if (sums) {
+        st = compare(real, sums, known, err);
+    } else {
+        st = LIFE_ERR_NOMEM;
+        lc_fail(err, st, "no memory to verify %s", path);
+    }
     lc_free(sums);
     lc_free(real);
     return st;

@@ -449,6 +449,52 @@ static void test_remove_source(void **state)
     ok(lc_city_publish(c, &err));
 }
 
+/* Enough rows for a tree of three levels, not in the order of their rowids. */
+static void test_spatial_index(void **state)
+{
+    enum { ROWS = 6000 };
+    const char *path = in_folder("i.lcc");
+    lc_city *c = begun(path, false);
+    lc_stmt *s;
+
+    (void)state;
+    ok(lc_stmt_prepare(c, "INSERT INTO address VALUES(?1, '', ?2)", &s, &err));
+    for (int i = 0; i < ROWS; i++) {
+        int k = i * 7919 % ROWS; /* a prime: each k once */
+
+        lc_stmt_int(s, 1, 3 * k + 1);
+        lc_stmt_point(s, 2,
+                      (lc_pt){1040000000 + k % 100 * 10000,
+                              -306000000 + k / 100 * 10000});
+        ok(lc_stmt_run(s, &err));
+    }
+    lc_stmt_free(s);
+    ok(lc_city_publish(c, &err));
+    c = opened(path);
+    assert_int_equal(number(c, "SELECT count(*) FROM idx_address_geom"), ROWS);
+    assert_int_equal(
+        number(c,
+               "SELECT count(*) FROM idx_address_geom WHERE xmin < 104.0105 "
+               "AND xmax > 104.0095 AND ymin < -30.5795 AND ymax > -30.5805"),
+        1);
+    assert_int_equal(
+        number(c,
+               "SELECT pkid FROM idx_address_geom WHERE xmin < 104.0105 "
+               "AND xmax > 104.0095 AND ymin < -30.5795 AND ymax > -30.5805"),
+        3 * 2010 + 1);
+    assert_int_equal(
+        number(c,
+               "SELECT count(*) FROM idx_address_geom WHERE xmax < 104.0495"),
+        ROWS / 2);
+    assert_int_equal(number(c, "SELECT rtreecheck('idx_address_geom') = 'ok'"),
+                     1);
+    assert_true(number(c, "SELECT count(*) FROM idx_address_geom_node") > 100);
+    assert_int_equal(number(c, "SELECT count(*) FROM sqlite_master WHERE type "
+                               "= 'trigger' AND tbl_name = 'address'"),
+                     8);
+    lc_city_close(c);
+}
+
 /* ---- what is wrong is refused ---- */
 
 static void write_file(const char *path, const void *bytes, size_t n)
@@ -492,6 +538,9 @@ static void test_wrong_files(void **state)
     fails(LIFE_ERR_IO, "there is no file", lc_city_open(path, false, &c, &err));
     fails(LIFE_ERR_IO, "no-such",
           lc_city_begin(in_folder("no-such/w"), false, &c, &err));
+    fails(LIFE_ERR_IO, "cannot open", lc_city_begin("", false, &c, &err));
+    fails(LIFE_ERR_IO, "cannot open",
+          lc_city_begin(in_folder("w/"), false, &c, &err));
     write_file(path, "", 0);
     refused(path, LIFE_ERR_DB, "another program");
     write_file(path, "lon,lat,name\n104,30,x\n", 22);
@@ -793,15 +842,25 @@ static void test_now(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        test(test_round_trip),    test(test_columns),
-        test(test_arrays),        test(test_same_bytes),
-        test(test_keep),          test(test_link),
-        test(test_remove_source), test(test_wrong_files),
-        test(test_damaged),       test(test_switch_cut_short),
-        test(test_bad_rows),      test(test_statement_errors),
-        test(test_lock),          test(test_kill),
-        test(test_sweep),         test(test_disk_full),
-        test(test_no_memory),     test(test_now),
+        test(test_round_trip),
+        test(test_columns),
+        test(test_arrays),
+        test(test_same_bytes),
+        test(test_keep),
+        test(test_spatial_index),
+        test(test_link),
+        test(test_remove_source),
+        test(test_wrong_files),
+        test(test_damaged),
+        test(test_switch_cut_short),
+        test(test_bad_rows),
+        test(test_statement_errors),
+        test(test_lock),
+        test(test_kill),
+        test(test_sweep),
+        test(test_disk_full),
+        test(test_no_memory),
+        test(test_now),
     };
 
     return cmocka_run_group_tests_name("store/city", tests, NULL, NULL);
