@@ -27,7 +27,8 @@
     X(FORMAT, "format", 0, "NAME", "how the answer is written: ")              \
     X(AT, "at", 0, "LON,LAT", "the place, degrees WGS 84")                     \
     X(CATEGORY, "category", 0, "ID,...",                                       \
-      "categories; may be repeated; default: all")                             \
+      "categories; may be repeated; default: all "                             \
+      "(import: the one of all rows; default: a column says)")                 \
     X(COUNT, "count", 'k', "N", "how many, 1-50; default 5")                   \
     X(PACE, "pace", 0, "ID",                                                   \
       "standard, adult, elder, child, wheelchair or cycle; default standard")  \
@@ -39,7 +40,9 @@
       "straight-line metres, 1-5000, in place of walking minutes")             \
     X(AS, "as", 0, "WHAT", "polygons or streets; default polygons")            \
     X(UNIT, "unit", 0, "CODE", "one unit, by its code")                        \
-    X(LEVEL, "level", 0, "LEVEL", "the units of a level; default: the finest") \
+    X(LEVEL, "level", 0, "LEVEL",                                              \
+      "the units of a level; default: the finest "                             \
+      "(import: the level of what is read)")                                   \
     X(AREA, "area", 0, "FILE", "an area drawn by hand, GeoJSON")               \
     X(OUTPUT, "output", 'o', "FILE",                                           \
       "where to, written whole or not at all; default -: standard output")     \
@@ -88,6 +91,7 @@ typedef struct lc_command {
     const char *formats; /* of --format, the default first; or NULL */
     uint64_t options;    /* bits LIFE_OPT_BIT */
     const char *example;
+    const char *notes; /* below the options, or NULL */
 } lc_command;
 
 struct lc_opts {

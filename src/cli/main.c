@@ -37,68 +37,74 @@ static const lc_command commands[] = {
      "  lifecircle import facilities stations.csv --city my.city "
      "--category metro_station --crs gcj02\n"
      "  lifecircle import units streets.geojson --city my.city "
-     "--level street"},
+     "--level street",
+     "osm alone takes --clip, --units and --weak-tags; facilities alone takes "
+     "--category;\nunits alone takes --level, and needs it; the other two "
+     "take --crs, --encoding, --map\nand --max-reject. The fields of --map "
+     "are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
      lc_cmd_facility, 2, 64, NULL, WRITES | LIFE_OPT_BIT(ON),
      "lifecircle facility add name=药店 category=pharmacy lon=13.26 lat=53.56 "
      "--city my.city\n"
-     "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city"},
+     "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
+     "fields: name category lon lat address phone opening_hours website "
+     "wheelchair"},
     {"remove", "SOURCE", "take out what an import brought",
      lc_cmd_remove, 1, 1, NULL, WRITES,
-     "lifecircle remove stations --city my.city"},
+     "lifecircle remove stations --city my.city", NULL},
     {"compute", "", "all results anew from what was imported",
      lc_cmd_compute, 0, 0, NULL, LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(QUIET),
-     "lifecircle compute --city my.city"},
+     "lifecircle compute --city my.city", NULL},
     {"sources", "", "what was imported, from which files",
      lc_cmd_sources, 0, 0, "table json", READS,
-     "lifecircle sources --city my.city"},
+     "lifecircle sources --city my.city", NULL},
     {"info", "", "what is inside a city file",
      lc_cmd_info, 0, 0, "table json", READS,
-     "lifecircle info --city my.city"},
+     "lifecircle info --city my.city", NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
      lc_cmd_check, 0, 0, NULL, LIFE_OPT_BIT(CITY),
-     "lifecircle check --city my.city"},
+     "lifecircle check --city my.city", NULL},
     {"nearest", "", "the nearest facilities of a place, by walking time",
      lc_cmd_nearest, 0, 0, "table geojson json",
      READS | PLACE | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(COUNT) |
      LIFE_OPT_BIT(MODE),
      "lifecircle nearest --city my.city --at 13.2610,53.5570 "
-     "--category pharmacy -k 3"},
+     "--category pharmacy -k 3", NULL},
     {"circle", "", "the life circle of a place: what is in reach, category by "
      "category",
      lc_cmd_circle, 0, 0, "table json", READS | PLACE | LIFE_OPT_BIT(MINUTES),
-     "lifecircle circle --city my.city --at 13.2610,53.5570 --minutes 15"},
+     "lifecircle circle --city my.city --at 13.2610,53.5570 --minutes 15", NULL},
     {"isochrone", "", "how far one gets: polygons, or the streets reached",
      lc_cmd_isochrone, 0, 0, "geojson json",
      READS | PLACE | LIFE_OPT_BIT(MINUTES) | LIFE_OPT_BIT(AS),
      "lifecircle isochrone --city my.city --at 13.2610,53.5570 "
-     "--minutes 5,10,15 > reach.geojson"},
+     "--minutes 5,10,15 > reach.geojson", NULL},
     {"coverage", "", "the share of homes with a service in reach, unit by unit",
      lc_cmd_coverage, 0, 0, "table json geojson csv",
      READS | COVERS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(AREA),
      "lifecircle coverage --city my.city --category pharmacy,all_basic "
-     "--minutes 10"},
+     "--minutes 10", NULL},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",
      lc_cmd_export, 1, 1, "geojson geojsonseq csv",
      READS | COVERS | LIFE_OPT_BIT(OUTPUT),
-     "lifecircle export coverage --city my.city -o coverage.geojson"},
+     "lifecircle export coverage --city my.city -o coverage.geojson", NULL},
     {"convert", "LON,LAT... | FILE.csv",
      "coordinates of one system into another's; put -- before a negative one",
      lc_cmd_convert, 1, INT_MAX, NULL,
      LIFE_OPT_BIT(FROM) | LIFE_OPT_BIT(TO) | LIFE_OPT_BIT(OUTPUT),
-     "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575"},
+     "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575", NULL},
     {"serve", "", "the HTTP interface and the map page",
      lc_cmd_serve, 0, 0, NULL,
      LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(LISTEN) | LIFE_OPT_BIT(OPERATOR) |
      LIFE_OPT_BIT(QUIET),
-     "lifecircle serve --city my.city --listen 127.0.0.1:8015"},
+     "lifecircle serve --city my.city --listen 127.0.0.1:8015", NULL},
     {"help", "[COMMAND]", "how a command is used", cmd_help, 0, 1, NULL, 0,
-     "lifecircle help coverage"},
+     "lifecircle help coverage", NULL},
     {"version", "", "which lifecircle this is", cmd_version, 0, 0, NULL, 0,
-     "lifecircle version"},
+     "lifecircle version", NULL},
 };
 /* clang-format on */
 
@@ -180,6 +186,8 @@ static void describe(const lc_command *c)
     printf("usage: lifecircle %s %s%s[options]\n\n%s\n\n", c->name, c->args,
            *c->args ? " " : "", c->summary);
     lc_opts_help(c);
+    if (c->notes)
+        printf("\n%s\n", c->notes);
     printf("\nexample:\n  %s\n", c->example);
 }
 

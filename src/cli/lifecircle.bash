@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# bash completion for lifecircle: commands and options come from its own help.
+_lifecircle() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local words
+
+    if [ "$COMP_CWORD" = 1 ] || [ "$prev" = help ]; then
+        words=$(lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+    else
+        case $prev in
+        --city | --area | --output | -o) ;;
+        --pace) words="standard adult elder child wheelchair cycle" ;;
+        --mode) words="walk straight" ;;
+        --as) words="polygons streets" ;;
+        --crs | --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
+        --format) words="table json geojson geojsonseq csv" ;;
+        import) words="osm facilities units" ;;
+        facility) words="add set close" ;;
+        export) words="facilities units homes streets coverage" ;;
+        *)
+            [[ $cur == -* ]] && words=$(lifecircle help "${COMP_WORDS[1]}" \
+                2>/dev/null | grep -o -- '--[a-z-]*' | sort -u)
+            ;;
+        esac
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+complete -o default -F _lifecircle lifecircle

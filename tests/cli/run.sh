@@ -1,0 +1,419 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The program as its users meet it: wrong usage, bad input, and the way from
+# an extract to answers and layers. tests/cli/run.sh, the program being
+# $LIFECIRCLE (default build/release/lifecircle).
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+pbf=$PWD/geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
+check=$PWD/tests/tools/rfc7946.py
+unset LIFECIRCLE_CITY
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+out=$tmp/out err=$tmp/err city=$tmp/test.city
+passed=0
+failed=0
+
+good() { passed=$((passed + 1)); }
+bad() { # NAME WHY
+    failed=$((failed + 1))
+    echo "FAILED: $1: $2"
+    head -n 5 "$err" | sed 's/^/    /'
+}
+
+sum() { sha256sum "$city" | cut -d' ' -f1; }
+
+# Exit code, one line of complaint, nothing on standard output.
+refused() { # CODE ARGUMENT...
+    local want=$1 got
+    shift
+
+    "$run" "$@" >"$out" 2>"$err" </dev/null
+    got=$?
+    if [ $got != "$want" ]; then
+        bad "$*" "exit $got, not $want"
+    elif [ "$(wc -l <"$err")" != 1 ] || ! grep -q '^lifecircle: .' "$err"; then
+        bad "$*" "not one line \"lifecircle: ...\""
+    elif [ -s "$out" ]; then
+        bad "$*" "wrote to standard output"
+    else
+        good
+    fi
+}
+
+# As refused, with 1 or 2, and the city as it was before.
+spared() { # ARGUMENT...
+    local before got
+    before=$(sum)
+
+    "$run" "$@" >"$out" 2>"$err" </dev/null
+    got=$?
+    if [ $got != 1 ] && [ $got != 2 ]; then
+        bad "$*" "exit $got"
+    elif [ "$(wc -l <"$err")" != 1 ] || ! grep -q '^lifecircle: .' "$err"; then
+        bad "$*" "not one line \"lifecircle: ...\""
+    elif [ "$(sum)" != "$before" ]; then
+        bad "$*" "the city changed"
+    elif [ -n "$(find "$tmp" -name '*.new.*')" ]; then
+        bad "$*" "a temporary file is left"
+    else
+        good
+    fi
+}
+
+# Exit 0, and the output has the text.
+says() { # TEXT ARGUMENT...
+    local text=$1
+    shift
+
+    if ! "$run" "$@" >"$out" 2>"$err" </dev/null; then
+        bad "$*" "failed"
+    elif ! grep -q -- "$text" "$out"; then
+        bad "$*" "does not say \"$text\""
+    else
+        good
+    fi
+}
+
+# Exit 0, and a Python expression over the answer `a` holds.
+holds() { # EXPRESSION ARGUMENT...
+    local expression=$1
+    shift
+
+    if ! "$run" "$@" >"$out" 2>"$err" </dev/null; then
+        bad "$*" "failed"
+    elif ! /usr/bin/python3 -c "import json, sys
+a = json.load(open(sys.argv[1]))
+assert $expression" "$out" 2>"$err"; then
+        bad "$*" "not so: $expression"
+    else
+        good
+    fi
+}
+
+geojson() { # ARGUMENT...: the answer is RFC 7946
+    if ! "$run" "$@" >"$out" 2>"$err" </dev/null; then
+        bad "$*" "failed"
+    elif ! "$check" "$out" >/dev/null 2>"$err"; then
+        bad "$*" "not RFC 7946"
+    else
+        good
+    fi
+}
+
+# ---- wrong usage ----
+
+"$run" >"$out" 2>"$err"
+if [ $? = 2 ] && [ -s "$err" ] && [ ! -s "$out" ]; then good; else bad "no command" "no usage"; fi
+refused 2 nearst
+grep -q 'did you mean "nearest"' "$err" && good || bad nearst "no suggestion"
+refused 2 xyzzy
+refused 2 help xyzzy
+refused 2 nearest --at 13.26,53.56
+refused 2 nearest --city x
+refused 2 nearest --city x --at 13.26
+refused 2 nearest --city x --at 13.26,53.56,7
+refused 2 nearest --city x --at 1e1,5
+refused 2 nearest --city x --at 13.26,95
+refused 2 nearest --city x --at 181,5
+refused 2 nearest --city x --at nan,inf
+refused 2 nearest --city x --at 13.26,53.56 --mode fly
+refused 2 nearest --city x --at 13.26,53.56 --mode walk --mode walk
+refused 2 nearest --city x --at 13.26,53.56 --colour red
+refused 2 nearest --city x --at 13.26,53.56 too much
+refused 2 nearest --city
+refused 2 nearest -k
+refused 2 circle --city x --at 13.26,53.56 --minutes 0
+refused 2 circle --city x --at 13.26,53.56 --minutes 61
+refused 2 circle --city x --at 13.26,53.56 --minutes 15.5
+refused 2 circle --city x --at 13.26,53.56 --minutes -5
+refused 2 circle --city x --at 13.26,53.56 --minutes ''
+refused 2 isochrone --city x --at 13.26,53.56 --minutes 5,5
+refused 2 isochrone --city x --at 13.26,53.56 --minutes 1,2,3,4,5
+refused 2 isochrone --city x --at 13.26,53.56 --minutes 31
+refused 2 isochrone --city x --at 13.26,53.56 --minutes 5,
+refused 2 isochrone --city x --at 13.26,53.56 --as pictures
+refused 2 coverage --city x --format xml
+refused 2 export --city x
+refused 2 export --city x streets -o streets.gpx
+refused 2 import osm
+refused 2 import roads "$pbf" --city x
+refused 2 import osm "$pbf"
+refused 2 import osm "$pbf" --city "$tmp/none" --crs wgs84
+refused 2 import units "$pbf" --city "$tmp/none"
+refused 2 facility add --city x
+refused 2 facility mend osm:n1 --city x
+refused 2 remove --city x
+refused 2 convert --from mars 1,2
+says 'did: \|usage: lifecircle' help
+for command in $("$run" help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+    says '^example:' help "$command"
+    says '^example:' "$command" --help
+done
+says '^lifecircle [0-9]' version
+says '^lifecircle [0-9]' --version
+
+# ---- no city, or no such thing ----
+
+for command in info sources check compute; do
+    refused 1 $command --city "$tmp/none"
+    refused 1 $command --city "$tmp"
+done
+[ -e "$tmp/none" ] && bad compute "made a city" || good
+head -c 100000 /dev/urandom >"$tmp/noise"
+: >"$tmp/empty"
+/usr/bin/python3 -c "import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.execute('CREATE TABLE t (x)')
+db.commit()" "$tmp/other.db"
+for file in noise empty other.db; do
+    refused 1 info --city "$tmp/$file"
+    refused 1 compute --city "$tmp/$file"
+    refused 1 import osm "$pbf" --city "$tmp/$file" -q
+done
+refused 1 import facilities "$tmp/noise" --city "$tmp/none"
+refused 1 import osm "$tmp/missing.osm.pbf" --city "$tmp/none"
+[ -e "$tmp/none" ] && bad import "left a city behind" || good
+
+# ---- conversion ----
+
+says '^104.064' convert --from gcj02 --to wgs84 104.0668,30.6575
+says '^-1.5,2$' convert -- -1.5,2
+printf 'name,lon,lat\n"a, b",104.0668,30.6575\n' >"$tmp/c.csv"
+says '^"a, b",104.064' convert --from gcj02 "$tmp/c.csv"
+printf 'name,lon\na,1\n' >"$tmp/c.csv"
+refused 1 convert --from gcj02 "$tmp/c.csv"
+printf 'lon,lat\n1,95\n' >"$tmp/c.csv"
+refused 1 convert --from gcj02 "$tmp/c.csv"
+printf 'lon,lat\n1\n' >"$tmp/c.csv"
+refused 1 convert "$tmp/c.csv"
+refused 1 convert "$tmp/empty"
+refused 1 convert "$tmp"
+
+# ---- from an extract to a city ----
+
+if ! "$run" import osm "$pbf" --city "$city" >"$out" 2>"$err"; then
+    bad "import osm" "failed"
+    echo "$passed passed, $failed failed"
+    exit 1
+fi
+good
+[ -s "$city.sha256" ] && good || bad "import osm" "no SHA-256 beside the city"
+export LIFECIRCLE_CITY=$city
+says 'osm' sources
+holds 'len(a["sources"]) == 1 and a["sources"][0]["kind"] == "osm"' sources --format json
+says 'streets' info
+holds 'a["totals"]["streets"] > 1000 and a["totals"]["homes"] > 1000 and a["totals"]["facilities"] > 100 and len(a["extent"]) == 4' info --format json
+says 'file: whole' check
+
+at=13.2610,53.5570
+says 'pharmacy' nearest --at $at --category pharmacy -k 3
+holds 'len(a["features"]) == 3 and all(f["properties"]["category"] == "pharmacy" for f in a["features"])' \
+    nearest --at $at --category pharmacy -k 3 --format json
+holds '[f["properties"]["walk_seconds"] for f in a["features"]] == sorted(f["properties"]["walk_seconds"] for f in a["features"])' \
+    nearest --at $at -k 50 --format geojson
+holds 'all(f["properties"]["walk_metres"] + 0.01 >= f["properties"]["straight_metres"] for f in a["features"])' \
+    nearest --at $at -k 50 --format geojson
+holds 'all(f["properties"]["walk_seconds"] is None for f in a["features"]) and len(a["features"]) == 5' \
+    nearest --at $at --mode straight --format geojson
+holds 'a["features"] == [] and a["reason"] == "outside_extent"' nearest --at 0,0 --format geojson
+geojson nearest --at $at -k 50 --format geojson
+says '✓' circle --at $at
+holds 'a["unit"] and len(a["categories"]) >= 40 and 0 < a["covered_share"] <= 1' circle --at $at --format json
+holds 'all((c["covered"] is True) == (c["count"] > 0) for c in a["categories"] if c["covered"] is not None)' \
+    circle --at $at --format json
+holds 'a["reason"] == "outside_extent" and all(c["covered"] is None for c in a["categories"])' \
+    circle --at 0,0 --format json
+holds 'all(c["nearest"]["walk_seconds"] <= 300 for c in a["categories"] if c["covered"])' \
+    circle --at $at --minutes 5 --format json
+geojson isochrone --at $at
+holds '[f["properties"]["minutes"] for f in a["features"]] == [5, 10, 15]' isochrone --at $at
+geojson isochrone --at $at --as streets
+holds 'a["features"][0]["properties"]["metres"] < a["features"][1]["properties"]["metres"]' \
+    isochrone --at $at --as streets --minutes 5,10
+holds 'a["features"] == [] and a["reason"] == "outside_extent"' isochrone --at 0,0
+
+# ---- coverage ----
+
+sums='all(abs(r["covered"] + r["uncovered"] + r["unknown"] - r["total"]) < 1e-6 for r in a["rows"])'
+shares='all(r["share_min"] <= r["share"] <= r["share_max"] for r in a["rows"] if r["share"] is not None)'
+says '(total)' coverage
+says 'all' coverage --category pharmacy,all_basic --category kindergarten
+holds "len(a['rows']) > 100 and $sums" coverage --format json
+holds "$shares" coverage --format json
+holds "{r['pace'] for r in a['rows']} == {'elder'} and $sums" \
+    coverage --category pharmacy --pace elder --minutes 10 --format json
+holds "all(r['mode'] == 'straight' and r['radius_m'] == 500 for r in a['rows']) and $sums" \
+    coverage --category pharmacy --radius 500 --format json
+geojson coverage --category pharmacy,all_basic --format geojson
+says 'unit,unit_name,level,category' coverage --category pharmacy --format csv
+code=$("$run" coverage --category pharmacy --format json | /usr/bin/python3 -c '
+import json, sys
+print(json.load(sys.stdin)["rows"][0]["unit"])')
+holds "len(a['rows']) == 1 and a['rows'][0]['unit'] == '$code'" \
+    coverage --unit "$code" --category pharmacy --format json
+cat >"$tmp/area.geojson" <<'AREA'
+{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
+ "coordinates": [[[13.25, 53.55], [13.25, 53.56], [13.27, 53.56], [13.27, 53.55], [13.25, 53.55]]]}}
+AREA
+holds "len(a['rows']) == 1 and a['rows'][0]['unit'] is None and a['rows'][0]['total'] > 0 and $sums" \
+    coverage --area "$tmp/area.geojson" --category pharmacy --format json
+says '(the area)' coverage --area "$tmp/area.geojson"
+geojson coverage --area "$tmp/area.geojson" --category pharmacy --format geojson
+refused 2 coverage --category sauna
+refused 2 coverage --category ''
+refused 2 coverage --pace gallop
+refused 2 coverage --level planet
+refused 2 coverage --unit nowhere
+refused 2 coverage --unit "$code" --area "$tmp/area.geojson"
+refused 2 coverage --radius 500 --minutes 5
+refused 2 coverage --radius 5001
+refused 2 coverage --radius 0
+refused 2 nearest --at $at --category all_basic
+refused 2 nearest --at $at -k 51
+refused 1 coverage --area "$tmp/noise"
+refused 1 coverage --area "$tmp/empty"
+refused 1 coverage --area "$tmp/missing"
+refused 1 coverage --area "$tmp"
+printf '{"type": "Point", "coordinates": [1, 2]}' >"$tmp/point.geojson"
+refused 1 coverage --area "$tmp/point.geojson"
+printf '{"type": "Polygon", "coordinates": [[[1, 95], [2, 95], [2, 96], [1, 95]]]}' >"$tmp/high.geojson"
+refused 1 coverage --area "$tmp/high.geojson"
+printf '{"type": "Polygon", "coordinates": [[[1, 5], [2, 5], [2, 6], [1, 6]]]}' >"$tmp/open.geojson"
+refused 1 coverage --area "$tmp/open.geojson"
+
+# ---- layers ----
+
+for layer in facilities units homes streets coverage; do
+    for suffix in geojson geojsonseq csv; do
+        file=$tmp/$layer.$suffix
+        if ! "$run" export $layer -o "$file" 2>"$err"; then
+            bad "export $layer.$suffix" failed
+        elif [ "$suffix" = geojson ] && ! "$check" "$file" >/dev/null 2>"$err"; then
+            bad "export $layer.$suffix" "not RFC 7946"
+        elif [ "$suffix" = geojsonseq ] && ! "$check" --seq "$file" >/dev/null 2>"$err"; then
+            bad "export $layer.$suffix" "not RFC 7946 and RFC 8142"
+        elif [ "$suffix" = csv ] && ! /usr/bin/python3 -c '
+import csv, sys
+csv.field_size_limit(1 << 30)
+text = open(sys.argv[1], encoding="utf-8", newline="").read()
+assert text[0] == "\ufeff"
+rows = list(csv.reader(text[1:].splitlines(keepends=True), strict=True))
+assert len(rows) > 1 and all(len(r) == len(rows[0]) for r in rows)
+for r in rows[1:]:
+    for cell in r:
+        try:
+            float(cell)
+        except ValueError:
+            assert cell[:1] not in tuple("=+-@\t\r") or not cell, cell
+' "$file" 2>"$err"; then
+            bad "export $layer.$suffix" "not RFC 4180 or not safe"
+        else
+            good
+        fi
+    done
+    if command -v ogrinfo >/dev/null; then
+        n=$(ogrinfo -ro -so -al "$tmp/$layer.geojson" 2>"$err" | sed -n 's/^Feature Count: //p')
+        m=$(grep -c '"type":"Feature",' "$tmp/$layer.geojson")
+        if [ "$n" = "$m" ] && [ ! -s "$err" ]; then
+            good
+        else
+            bad "ogrinfo $layer" "GDAL finds ${n:-no} features, not $m, or warns"
+        fi
+    else
+        echo "skipped: ogrinfo $layer, GDAL is not installed"
+    fi
+done
+refused 2 export sewers
+refused 1 export streets -o "$tmp/no/such/folder.geojson"
+refused 1 export streets -o "$tmp"  --format csv
+[ -z "$(find "$tmp" -name '*.part.*')" ] && good || bad export "left a temporary file"
+cmp -s <("$run" export streets) "$tmp/streets.geojson" && good || bad export "standard output differs"
+
+# ---- output that can't be written ----
+
+if [ -e /dev/full ]; then
+    "$run" export streets >/dev/full 2>"$err"
+    [ $? = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "full disk" "not told"
+    "$run" coverage >/dev/full 2>"$err"
+    [ $? = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "full disk, table" "not told"
+    "$run" version >/dev/full 2>"$err"
+    [ $? = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "full disk, version" "not told"
+fi
+"$run" export streets 2>"$err" | head -c 1 >/dev/null
+[ "${PIPESTATUS[0]}" = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "closed pipe" "not told"
+
+# ---- bad input leaves the city as it is ----
+
+head -c 700000 "$pbf" >"$tmp/cut.osm.pbf"
+printf 'name,where\nA,here\n' >"$tmp/nowhere.csv"
+printf 'name,lon,lat\nA,13.26,95\n' >"$tmp/high.csv"
+printf 'name,lon,lat\n"A,13.26,53.55\n' >"$tmp/quote.csv"
+printf 'name,lon,lat,category\nA,13.26,53.55,sauna\n' >"$tmp/sauna.csv"
+printf '{"type":"FeatureCollection","features":[' >"$tmp/cut.geojson"
+printf '<osm version="0.6"><node id="1" lat="95" lon="1"/></osm>' >"$tmp/high.osm"
+printf '<osm version="0.6"><node id="1"' >"$tmp/cut.osm"
+for file in missing.osm.pbf empty noise cut.osm.pbf high.osm cut.osm .; do
+    spared import osm "$tmp/$file"
+done
+spared import osm "$pbf" --clip 1,2,3
+spared import osm "$pbf" --clip 1,2,3,95
+spared import osm "$pbf" --clip 13.2,53.6,13.1,53.5
+spared import osm "$pbf" --units town=x
+for file in missing.csv empty noise nowhere.csv high.csv quote.csv cut.geojson .; do
+    spared import facilities "$tmp/$file" --category pharmacy
+done
+spared import facilities "$tmp/sauna.csv"
+spared import facilities "$tmp/c.csv" --category sauna
+spared import facilities "$tmp/c.csv" --category pharmacy --crs mars
+spared import facilities "$tmp/c.csv" --category pharmacy --encoding klingon
+spared import units "$tmp/missing.geojson" --level street
+spared import units "$tmp/cut.geojson" --level street
+spared import units "$tmp/empty" --level street
+spared remove nothing
+spared facility set osm:n0 name=A
+spared facility close osm:n0
+spared facility add name=A category=sauna lon=13.26 lat=53.55
+spared facility add name=A category=pharmacy lon=13.26 lat=95
+spared facility add name=A category=pharmacy lon=13.26
+spared facility add name=A category=pharmacy colour=red lon=13.26 lat=53.55
+
+# ---- a damaged city ----
+
+cp "$city" "$tmp/damaged.city"
+printf 'damage' | dd of="$tmp/damaged.city" bs=1 seek=100000 conv=notrunc 2>/dev/null
+cp "$city.sha256" "$tmp/damaged.city.sha256"
+sed -i "s/$(basename "$city")/damaged.city/" "$tmp/damaged.city.sha256"
+"$run" check --city "$tmp/damaged.city" >"$out" 2>"$err"
+[ $? = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "check" "damage not told"
+
+# ---- changes that take ----
+
+cat >"$tmp/shops.csv" <<'SHOPS'
+id,name,lon,lat,category
+1,=Pharmacy,13.2611,53.5571,pharmacy
+2,Second,13.2700,53.5600,pharmacy
+SHOPS
+before=$(sum)
+if "$run" import facilities "$tmp/shops.csv" -q 2>"$err" && [ ! -s "$err" ]; then good; else bad "import facilities" failed; fi
+[ "$(sum)" != "$before" ] && good || bad "import facilities" "the city is as before"
+holds 'len(a["sources"]) == 2' sources --format json
+holds 'a["features"][0]["id"] == "shops:1"' nearest --at 13.2611,53.5571 --category pharmacy --format json
+"$run" export facilities --format csv | grep -q "'=Pharmacy" && good || bad export "a formula is not guarded"
+id=$("$run" facility add name=Test category=pharmacy lon=13.2612 lat=53.5572 -q 2>"$err")
+[ -n "$id" ] && good || bad "facility add" "gives no id"
+holds "a['features'][0]['id'] == '$id'" nearest --at 13.2612,53.5572 --category pharmacy --format json
+if "$run" facility set "$id" name=Other -q 2>"$err"; then good; else bad "facility set" failed; fi
+says Other nearest --at 13.2612,53.5572 --category pharmacy
+if "$run" facility close "$id" -q 2>"$err"; then good; else bad "facility close" failed; fi
+holds "all(f['id'] != '$id' for f in a['features'])" nearest --at 13.2612,53.5572 --category pharmacy --format json
+if "$run" remove shops -q 2>"$err"; then good; else bad "remove" failed; fi
+holds "all(f['properties']['source'] != 'shops' for f in a['features'])" \
+    nearest --at 13.2611,53.5571 --category pharmacy --format json
+if "$run" compute -q 2>"$err"; then good; else bad "compute" failed; fi
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
