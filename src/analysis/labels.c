@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * labels.c - the nearest facility of every vertex and every home: one sweep
+ * a category and pace, done when it is first asked for and kept.
+ */
+#include "lifecircle/base/pool.h"
+#include "world_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MOST (lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1))
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
+}
+
+uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility)
+{
+    uint32_t lo = 0, hi = w->category[category].facility_count;
+
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+
+        if (w->member[category][mid] < facility)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+/* ---- one category's sweep ---- */
+
+typedef LC_VEC(lc_seed) seed_vec;
+
+/* Who reaches the link's edge at an end walks on to the facility: from
+ * `from` with the line, from `to` against it. */
+static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
+                      seed_vec *out)
+{
+    const lc_edge *e = &g->net->edge[l->edge];
+    const uint8_t perm = e->perm[g->gait.mode];
+    uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm) | rank;
+    const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
+    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
+
+    if (g->end[l->edge][0] == LIFE_NO_EDGE)
+        return true;
+    for (int i = 0; i < 2; i++) {
+        uint64_t label = lc_label_add(
+            leg, lc_gait_stretch(&g->gait, e, end_mm[i], l->at_mm), MOST);
+        lc_seed seed = {g->end[l->edge][i], label};
+
+        if (label != LIFE_LABEL_NONE && perm & way[i] &&
+            !lc_vec_push(out, seed))
+            return false;
+    }
+    return true;
+}
+
+static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
+                       uint32_t category, uint64_t **out, lc_error *err)
+{
+    const lc_link_table *t = &w->links[g->gait.mode].facility;
+    seed_vec seeds = {0};
+    lc_queue *q = lc_queue_new();
+    uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
+    bool ok = q && label;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++) {
+        uint32_t f = w->member[category][r];
+
+        for (uint32_t i = t->first[f]; ok && i < t->first[f + 1]; i++)
+            ok = seed_link(g, &t->link[i], r, &seeds);
+    }
+    if (!ok)
+        st = no_memory(err);
+    else
+        st = lc_sweep(g, &g->in, seeds.v, seeds.n, MOST, q, label, err);
+    lc_vec_free(&seeds);
+    lc_queue_free(q);
+    if (st)
+        lc_free(label);
+    else
+        *out = label;
+    return st;
+}
+
+/* ---- reading labels from a link ---- */
+
+/* Straight along the edge to a facility of the category on the same edge. */
+static uint64_t along_edge(const lc_world *w, const lc_pace_graph *g,
+                           uint32_t category, const lc_link *l, uint64_t leg)
+{
+    const lc_mode_links *m = &w->links[g->gait.mode];
+    const lc_edge *e = &g->net->edge[l->edge];
+    uint64_t best = LIFE_LABEL_NONE;
+
+    for (uint32_t i = m->edge_first[l->edge]; i < m->edge_first[l->edge + 1];
+         i++) {
+        const lc_link *to = &m->facility.link[m->by_edge[i].link];
+        uint32_t f = m->by_edge[i].facility;
+        uint8_t way = to->at_mm == l->at_mm ? LIFE_PERM_FORWARD | LIFE_PERM_BACK
+                      : to->at_mm > l->at_mm ? LIFE_PERM_FORWARD
+                                             : LIFE_PERM_BACK;
+        uint64_t label;
+
+        if (!(w->facility.v[f].categories >> category & 1) ||
+            !(e->perm[g->gait.mode] & way))
+            continue;
+        label = lc_label_add(
+            leg, lc_gait_stretch(&g->gait, e, l->at_mm, to->at_mm), MOST);
+        label = lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+        label = lc_label_add(label, lc_world_rank(w, category, f), MOST);
+        if (label < best)
+            best = label;
+    }
+    return best;
+}
+
+/* To an end of the edge, and on from there as the labels say. */
+static uint64_t over_end(const lc_pace_graph *g, const uint64_t *label,
+                         const lc_link *l, uint64_t leg, int end)
+{
+    const lc_edge *e = &g->net->edge[l->edge];
+    const uint8_t perm = e->perm[g->gait.mode];
+    uint32_t vertex = g->end[l->edge][end];
+    uint32_t end_mm = end ? e->at_mm + e->length_mm : e->at_mm;
+    uint64_t on = label[vertex];
+
+    /* A private edge may be the last part of a walk from either side. */
+    if (perm & LIFE_PERM_PRIVATE && label[vertex + 1] < on)
+        on = label[vertex + 1];
+    if (on == LIFE_LABEL_NONE ||
+        !(perm & (end ? LIFE_PERM_FORWARD : LIFE_PERM_BACK)))
+        return LIFE_LABEL_NONE;
+    leg =
+        lc_label_add(leg, lc_gait_stretch(&g->gait, e, l->at_mm, end_mm), MOST);
+    return lc_label_add(leg, on, MOST);
+}
+
+uint64_t lc_world_nearest_label(const lc_world *w, const lc_pace_graph *g,
+                                const uint64_t *label, uint32_t category,
+                                const lc_link *link, size_t links)
+{
+    uint64_t best = LIFE_LABEL_NONE;
+
+    for (size_t i = 0; i < links; i++) {
+        const lc_link *l = &link[i];
+        uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
+        uint64_t got;
+
+        if (g->end[l->edge][0] == LIFE_NO_EDGE)
+            continue;
+        got = along_edge(w, g, category, l, leg);
+        best = got < best ? got : best;
+        got = over_end(g, label, l, leg, 0);
+        best = got < best ? got : best;
+        got = over_end(g, label, l, leg, 1);
+        best = got < best ? got : best;
+    }
+    return best;
+}
+
+static lc_status read_homes(const lc_world *w, const lc_pace_graph *g,
+                            const uint64_t *label, uint32_t category,
+                            uint64_t **out, lc_error *err)
+{
+    const lc_link_table *t = &w->links[g->gait.mode].home;
+    uint64_t *home = lc_calloc(w->home_count, sizeof *home);
+
+    if (!home)
+        return no_memory(err);
+    for (size_t h = 0; h < w->home_count; h++)
+        home[h] =
+            lc_world_nearest_label(w, g, label, category, t->link + t->first[h],
+                                   t->first[h + 1] - t->first[h]);
+    *out = home;
+    return LIFE_OK;
+}
+
+/* ---- once, under the lock ---- */
+
+static lc_status need_graph(lc_world *w, uint32_t pace, lc_error *err)
+{
+    lc_gait gait = lc_pace_gait(&w->pace[pace]);
+
+    if (w->slot[pace].graph)
+        return LIFE_OK;
+    return lc_pace_graph_make(w->net, &gait, &w->slot[pace].graph, err);
+}
+
+static lc_status need_label(lc_world *w, uint32_t pace, uint32_t category,
+                            lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    lc_status st = need_graph(w, pace, err);
+
+    if (!st && !s->label[category])
+        st = sweep(w, s->graph, category, &s->label[category], err);
+    return st;
+}
+
+lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
+                              const lc_pace_graph **out, lc_error *err)
+{
+    lc_status st;
+
+    pthread_mutex_lock(&w->lock);
+    st = need_graph(w, pace, err);
+    *out = w->slot[pace].graph;
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}
+
+lc_status lc_world_labels(lc_world *w, uint32_t pace, uint32_t category,
+                          const uint64_t **out, lc_error *err)
+{
+    lc_status st;
+
+    pthread_mutex_lock(&w->lock);
+    st = need_label(w, pace, category, err);
+    *out = w->slot[pace].label[category];
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}
+
+lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
+                               const uint64_t **out, lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!w->category[category].facility_count)
+        return LIFE_OK;
+    pthread_mutex_lock(&w->lock);
+    if (!s->home_label[category]) {
+        st = need_label(w, pace, category, err);
+        if (!st)
+            st = read_homes(w, s->graph, s->label[category], category,
+                            &s->home_label[category], err);
+    }
+    *out = s->home_label[category];
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}
+
+/* ---- all categories of a pace, on several threads ---- */
+
+typedef struct sweeping {
+    lc_world *w;
+    uint32_t pace;
+} sweeping;
+
+static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
+                            lc_error *err)
+{
+    sweeping *s = ctx;
+    lc_pace_slot *slot = &s->w->slot[s->pace];
+    uint32_t c = (uint32_t)item;
+    lc_status st = LIFE_OK;
+
+    (void)worker;
+    if (!s->w->category[c].facility_count)
+        return LIFE_OK;
+    if (!slot->label[c])
+        st = sweep(s->w, slot->graph, c, &slot->label[c], err);
+    if (!st && !slot->home_label[c])
+        st = read_homes(s->w, slot->graph, slot->label[c], c,
+                        &slot->home_label[c], err);
+    return st;
+}
+
+lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err)
+{
+    sweeping s = {w, pace};
+    lc_status st;
+
+    pthread_mutex_lock(&w->lock);
+    st = need_graph(w, pace, err);
+    if (!st)
+        st = lc_pool_run(lc_pool_threads(), w->category_count, sweep_item, &s,
+                         err);
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}
+
+/* ---- stored labels ---- */
+
+lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
+                                lc_error *err)
+{
+    const lc_pace_slot *s = &w->slot[pace];
+    char name[96];
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < w->category_count && !st; i++) {
+        if (!s->label[i])
+            continue;
+        snprintf(name, sizeof name, "label/%.40s/%.40s", w->pace[pace].id,
+                 w->category[i].id);
+        st = lc_city_array_put(c, name, s->label[i],
+                               s->graph->vertex_count * sizeof *s->label[i],
+                               err);
+    }
+    return st;
+}
+
+lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
+                               lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    char name[96];
+    lc_status st = need_graph(w, pace, err);
+
+    for (uint32_t i = 0; i < w->category_count && !st; i++) {
+        void *data;
+        size_t n;
+
+        if (!w->category[i].facility_count)
+            continue;
+        snprintf(name, sizeof name, "label/%.40s/%.40s", w->pace[pace].id,
+                 w->category[i].id);
+        st = lc_city_array_get(c, name, sizeof(uint64_t), &data, &n, err);
+        if (st)
+            return st;
+        s->label[i] = data;
+        if (n != s->graph->vertex_count)
+            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+        for (size_t v = 0; v < n && !st; v++)
+            if (s->label[i][v] != LIFE_LABEL_NONE &&
+                lc_label_rank(s->label[i][v]) >= w->category[i].facility_count)
+                st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    }
+    return st;
+}
+
+/* ---- straight distances ---- */
+
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
+{
+    const lc_facility *f = &w->facility.v[facility];
+
+    if (f->shape != LIFE_NONE)
+        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, NULL);
+    return f->placed ? lc_distance_m(p, f->pt) : HUGE_VAL;
+}
+
+typedef struct near_home {
+    const lc_world *w;
+    lc_pt p;
+    uint32_t category;
+    double best_m;
+} near_home;
+
+static void near_facility(void *ctx, uint32_t f, double *limit_m)
+{
+    near_home *n = ctx;
+    double m;
+
+    if (!(n->w->facility.v[f].categories >> n->category & 1))
+        return;
+    m = lc_facility_distance_m(n->w, f, n->p);
+    if (m < n->best_m)
+        n->best_m = m;
+    if (m < *limit_m)
+        *limit_m = m;
+}
+
+/* Distances are rounded up, so that "within" never counts one too many. */
+static uint32_t to_mm(double m)
+{
+    return m < 4000000.0 ? (uint32_t)ceil(m * 1000.0) : LIFE_NONE;
+}
+
+/* The largest radius that may be asked for, and the search's end. */
+#define STRAIGHT_MOST_M 20000.0
+
+static lc_status make_straight(lc_world *w, uint32_t category, lc_error *err)
+{
+    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+
+    if (!mm)
+        return no_memory(err);
+    for (size_t h = 0; h < w->home_count; h++) {
+        near_home n = {w, w->home_pt[h], category, HUGE_VAL};
+
+        lc_index_nearest(w->facility_index, n.p, STRAIGHT_MOST_M, near_facility,
+                         &n);
+        mm[h] = to_mm(n.best_m);
+    }
+    w->straight_mm[category] = mm;
+    return LIFE_OK;
+}
+
+lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
+                               const uint32_t **out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    pthread_mutex_lock(&w->lock);
+    if (!w->straight_mm[category])
+        st = make_straight(w, category, err);
+    *out = w->straight_mm[category];
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}
+
+static lc_status make_unlinked(lc_world *w, lc_mode_links *m, uint32_t category,
+                               lc_error *err)
+{
+    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+
+    if (!mm)
+        return no_memory(err);
+    for (size_t h = 0; h < w->home_count; h++) {
+        double best_m = HUGE_VAL;
+
+        for (size_t i = 0; i < m->unlinked_count[category]; i++) {
+            double d_m = lc_facility_distance_m(w, m->unlinked[category][i],
+                                                w->home_pt[h]);
+
+            best_m = d_m < best_m ? d_m : best_m;
+        }
+        mm[h] = to_mm(best_m);
+    }
+    m->unlinked_mm[category] = mm;
+    return LIFE_OK;
+}
+
+lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
+                               const uint32_t **out, lc_error *err)
+{
+    lc_mode_links *m = &w->links[mode];
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!m->unlinked_count[category])
+        return LIFE_OK;
+    pthread_mutex_lock(&w->lock);
+    if (!m->unlinked_mm[category])
+        st = make_unlinked(w, m, category, err);
+    *out = m->unlinked_mm[category];
+    pthread_mutex_unlock(&w->lock);
+    return st;
+}

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * linking.c - links of every home and facility, for each mode: made on
+ * several threads, stored as arrays and as the link table, loaded again.
+ */
+#include "lifecircle/base/pool.h"
+#include "world_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
+}
+
+lc_gait lc_pace_gait(const lc_pace *p)
+{
+    return (lc_gait){p->mode, p->mps, p->steps_factor};
+}
+
+/* The permissions of a mode do not depend on speed; whether steps are open
+ * does, so the mode's first pace decides. A mode that no pace has gets no
+ * links. */
+static bool mode_gait(const lc_world *w, lc_mode m, lc_gait *out)
+{
+    for (size_t p = 0; p < w->pace_count; p++) {
+        if (w->pace[p].mode == m) {
+            *out = lc_pace_gait(&w->pace[p]);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- making ---- */
+
+/* Owners in blocks, so that each item of the pool is worth its hand-over. */
+#define BLOCK 256
+
+typedef struct linking {
+    lc_world *w;
+    lc_linker k;
+    bool homes;
+    size_t owners;
+    lc_link_vec *block; /* links of each block, owner after owner */
+    uint32_t *count;    /* links of each owner */
+} linking;
+
+static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
+                           lc_error *err)
+{
+    lc_link link[LIFE_MAX_LINKS];
+    uint32_t n;
+
+    lc_link_point(&g->k, g->w->home_pt[h], g->w->home_layer[h], link, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (!lc_vec_push(out, link[i]))
+            return no_memory(err);
+    return LIFE_OK;
+}
+
+static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
+                               lc_error *err)
+{
+    const lc_world *w = g->w;
+    const lc_facility *d = &w->facility.v[f];
+    uint32_t first = w->entrance_first[f];
+    lc_link link[LIFE_MAX_LINKS];
+    uint32_t n;
+
+    if (d->shape != LIFE_NONE)
+        return lc_link_shape(&g->k, &w->shape.v[d->shape], w->facility_layer[f],
+                             w->entrance.v + first,
+                             w->entrance_first[f + 1] - first, out, err);
+    if (!d->placed)
+        return LIFE_OK;
+    lc_link_point(&g->k, d->pt, w->facility_layer[f], link, &n);
+    for (uint32_t i = 0; i < n; i++)
+        if (!lc_vec_push(out, link[i]))
+            return no_memory(err);
+    return LIFE_OK;
+}
+
+static lc_status link_block(void *ctx, size_t item, unsigned worker,
+                            lc_error *err)
+{
+    linking *g = ctx;
+    size_t end = (item + 1) * BLOCK;
+    lc_status st = LIFE_OK;
+
+    (void)worker;
+    if (end > g->owners)
+        end = g->owners;
+    for (size_t i = item * BLOCK; i < end && !st; i++) {
+        size_t before = g->block[item].n;
+
+        st = g->homes ? link_home(g, i, &g->block[item], err)
+                      : link_facility(g, i, &g->block[item], err);
+        g->count[i] = (uint32_t)(g->block[item].n - before);
+    }
+    return st;
+}
+
+static lc_status join_blocks(const linking *g, size_t blocks,
+                             lc_link_table *out, lc_error *err)
+{
+    size_t n = 0;
+
+    for (size_t b = 0; b < blocks; b++)
+        n += g->block[b].n;
+    out->owners = g->owners;
+    out->count = n;
+    out->first = lc_calloc(g->owners + 1, sizeof *out->first);
+    out->link = lc_calloc(n, sizeof *out->link);
+    if (!out->first || !out->link)
+        return no_memory(err);
+    n = 0;
+    for (size_t b = 0; b < blocks; b++) {
+        if (g->block[b].n)
+            memcpy(out->link + n, g->block[b].v,
+                   g->block[b].n * sizeof *out->link);
+        n += g->block[b].n;
+    }
+    for (size_t i = 0; i < g->owners; i++)
+        out->first[i + 1] = out->first[i] + g->count[i];
+    return LIFE_OK;
+}
+
+static lc_status make_table(lc_world *w, const lc_linker *k, bool homes,
+                            lc_link_table *out, lc_error *err)
+{
+    linking g = {.w = w, .k = *k, .homes = homes};
+    size_t blocks;
+    lc_status st;
+
+    g.owners = homes ? w->home_count : w->facility.n;
+    blocks = (g.owners + BLOCK - 1) / BLOCK;
+    g.block = lc_calloc(blocks, sizeof *g.block);
+    g.count = lc_calloc(g.owners, sizeof *g.count);
+    if (!g.block || !g.count)
+        st = no_memory(err);
+    else
+        st = lc_pool_run(lc_pool_threads(), blocks, link_block, &g, err);
+    if (!st)
+        st = join_blocks(&g, blocks, out, err);
+    for (size_t b = 0; g.block && b < blocks; b++)
+        lc_vec_free(&g.block[b]);
+    lc_free(g.block);
+    lc_free(g.count);
+    return st;
+}
+
+lc_status lc_world_make_links(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        lc_linker k = {w->net, w->barriers, {0}};
+
+        /* nobody goes by this mode: a gait that finds nothing open */
+        if (!mode_gait(w, (lc_mode)m, &k.gait))
+            k.gait = (lc_gait){(lc_mode)m, 1, 0};
+        st = make_table(w, &k, true, &w->links[m].home, err);
+        if (!st)
+            st = make_table(w, &k, false, &w->links[m].facility, err);
+    }
+    return st;
+}
+
+/* ---- by edge, and who has none ---- */
+
+static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
+{
+    const lc_link_table *t = &m->facility;
+    uint32_t *next;
+
+    m->edge_first =
+        lc_calloc((size_t)w->net->edge_count + 2, sizeof *m->edge_first);
+    m->by_edge = lc_calloc(t->count, sizeof *m->by_edge);
+    if (!m->edge_first || !m->by_edge)
+        return no_memory(err);
+    for (size_t i = 0; i < t->count; i++)
+        m->edge_first[t->link[i].edge + 2]++;
+    for (uint32_t e = 1; e <= w->net->edge_count; e++)
+        m->edge_first[e + 1] += m->edge_first[e];
+    next = m->edge_first + 1;
+    for (uint32_t f = 0; f < t->owners; f++)
+        for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++)
+            m->by_edge[next[t->link[i].edge]++] = (lc_edge_link){f, i};
+    return LIFE_OK;
+}
+
+static lc_status list_unlinked(const lc_world *w, lc_mode_links *m,
+                               lc_error *err)
+{
+    for (uint32_t c = 0; c < w->category_count; c++) {
+        uint32_t n = 0;
+
+        for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
+            uint32_t f = w->member[c][i];
+
+            n += m->facility.first[f] == m->facility.first[f + 1];
+        }
+        m->unlinked[c] = lc_calloc(n, sizeof *m->unlinked[c]);
+        if (!m->unlinked[c])
+            return no_memory(err);
+        for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
+            uint32_t f = w->member[c][i];
+
+            if (m->facility.first[f] == m->facility.first[f + 1])
+                m->unlinked[c][m->unlinked_count[c]++] = f;
+        }
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_world_index_links(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        st = index_edges(w, &w->links[m], err);
+        if (!st)
+            st = list_unlinked(w, &w->links[m], err);
+    }
+    return st;
+}
+
+void lc_mode_links_clear(lc_mode_links *m)
+{
+    lc_free(m->home.first);
+    lc_free(m->home.link);
+    lc_free(m->facility.first);
+    lc_free(m->facility.link);
+    lc_free(m->edge_first);
+    lc_free(m->by_edge);
+    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
+        lc_free(m->unlinked[c]);
+        lc_free(m->unlinked_mm[c]);
+    }
+}
+
+/* ---- storing and loading ---- */
+
+static lc_status put_array(lc_city *c, const char *owner, int mode,
+                           const char *what, const void *data, size_t bytes,
+                           lc_error *err)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "link/%s/%s/%s", owner, lc_mode_names[mode],
+             what);
+    return lc_city_array_put(c, name, data, bytes, err);
+}
+
+/* owner_id of a home counts from 1; a facility's is its row in id order. */
+static lc_status put_rows(lc_stmt *s, const lc_world *w, const char *owner,
+                          int mode, const lc_link_table *t, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t o = 0; o < t->owners && !st; o++) {
+        for (uint32_t i = t->first[o]; i < t->first[o + 1] && !st; i++) {
+            const lc_link *l = &t->link[i];
+            lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
+
+            lc_stmt_text(s, 1, owner);
+            lc_stmt_int(s, 2, o + 1);
+            lc_stmt_text(s, 3, lc_mode_names[mode]);
+            lc_stmt_int(s, 4, w->net->edge[l->edge].street);
+            lc_stmt_int(s, 5, l->at_mm);
+            lc_stmt_int(s, 6, l->leg_mm);
+            lc_stmt_double(s, 7, from.lon);
+            lc_stmt_double(s, 8, from.lat);
+            lc_stmt_double(s, 9, to.lon);
+            lc_stmt_double(s, 10, to.lat);
+            st = lc_stmt_run(s, err);
+        }
+    }
+    return st;
+}
+
+static lc_status store_table(lc_city *c, lc_stmt *s, const lc_world *w,
+                             int mode, bool homes, lc_error *err)
+{
+    const lc_link_table *t =
+        homes ? &w->links[mode].home : &w->links[mode].facility;
+    const char *owner = homes ? "home" : "facility";
+    lc_status st = put_array(c, owner, mode, "first", t->first,
+                             (t->owners + 1) * sizeof *t->first, err);
+
+    if (!st)
+        st = put_array(c, owner, mode, "link", t->link,
+                       t->count * sizeof *t->link, err);
+    if (!st)
+        st = put_rows(s, w, homes ? "h" : "f", mode, t, err);
+    return st;
+}
+
+lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    lc_status st = lc_city_exec(c, "DELETE FROM link", err);
+
+    if (!st)
+        st = lc_stmt_prepare(c, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)",
+                             &s, err);
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        st = store_table(c, s, w, m, true, err);
+        if (!st)
+            st = store_table(c, s, w, m, false, err);
+    }
+    lc_stmt_free(s);
+    return st;
+}
+
+static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
+{
+    if (t->owners != owners || t->first[0] || t->first[owners] != t->count)
+        return false;
+    for (size_t i = 0; i < owners; i++)
+        if (t->first[i] > t->first[i + 1])
+            return false;
+    for (size_t i = 0; i < t->count; i++)
+        if (t->link[i].edge >= n->edge_count)
+            return false;
+    return true;
+}
+
+static lc_status load_table(lc_city *c, const lc_world *w, int mode, bool homes,
+                            lc_link_table *t, lc_error *err)
+{
+    char name[64];
+    void *data;
+    size_t n;
+    const char *owner = homes ? "home" : "facility";
+    lc_status st;
+
+    snprintf(name, sizeof name, "link/%s/%s/first", owner, lc_mode_names[mode]);
+    st = lc_city_array_get(c, name, sizeof *t->first, &data, &n, err);
+    if (st)
+        return st;
+    t->first = data;
+    t->owners = n ? n - 1 : 0;
+    snprintf(name, sizeof name, "link/%s/%s/link", owner, lc_mode_names[mode]);
+    st = lc_city_array_get(c, name, sizeof *t->link, &data, &t->count, err);
+    if (st)
+        return st;
+    t->link = data;
+    if (!n || !sound(t, homes ? w->home_count : w->facility.n, w->net))
+        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    return LIFE_OK;
+}
+
+lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        st = load_table(c, w, m, true, &w->links[m].home, err);
+        if (!st)
+            st = load_table(c, w, m, false, &w->links[m].facility, err);
+    }
+    return st;
+}

@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * place.c - where somebody asks from, and what lies nearest to it.
+ *
+ * A search from a place spreads over the pace's graph bucket by bucket. As a
+ * vertex is settled, the facilities linked to its edges are looked at; a
+ * facility's label is the least over its links and the place's.
+ */
+#include "world_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a question");
+}
+
+lc_asker *lc_asker_new(const lc_world *w)
+{
+    lc_asker *a = lc_calloc(1, sizeof *a);
+
+    if (!a)
+        return NULL;
+    a->w = w;
+    a->facility_label = lc_calloc(w->facility.n, sizeof *a->facility_label);
+    a->edge_seen = lc_calloc(w->net->edge_count, 1);
+    if (!a->facility_label || !a->edge_seen) {
+        lc_asker_free(a);
+        return NULL;
+    }
+    memset(a->facility_label, 0xFF, w->facility.n * sizeof *a->facility_label);
+    return a;
+}
+
+void lc_asker_free(lc_asker *a)
+{
+    if (!a)
+        return;
+    lc_spread_free(&a->spread);
+    lc_free(a->facility_label);
+    lc_free(a->edge_seen);
+    lc_vec_free(&a->seen);
+    lc_vec_free(&a->stretch);
+    lc_vec_free(&a->edges);
+    lc_free(a);
+}
+
+lc_status lc_place_at(lc_asker *a, lc_lonlat at, uint32_t pace, lc_place *out,
+                      lc_error *err)
+{
+    const lc_world *w = a->w;
+    lc_linker k = {w->net, w->barriers, lc_pace_gait(&w->pace[pace])};
+
+    *out = (lc_place){.pace = pace, .unit = LIFE_NONE};
+    if (!lc_lonlat_valid(at))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%.7f,%.7f is not a longitude and a latitude", at.lon,
+                       at.lat);
+    out->pt = lc_pt_from(at);
+    if (!lc_shape_contains(&w->extent.v[0].shape, out->pt)) {
+        out->reason = LIFE_REASON_OUTSIDE_EXTENT;
+        return LIFE_OK;
+    }
+    out->unit = lc_world_unit_at(w, out->pt);
+    lc_link_point(&k, out->pt, 0, out->link, &out->link_count);
+    if (!out->link_count)
+        out->reason = lc_barriers_in_water(w->barriers, out->pt)
+                          ? LIFE_REASON_IN_WATER
+                          : LIFE_REASON_UNLINKED;
+    return LIFE_OK;
+}
+
+/* ---- spreading ---- */
+
+static void note(lc_asker *a, uint32_t f, uint64_t label)
+{
+    if (label >= a->facility_label[f])
+        return;
+    if (a->facility_label[f] == LIFE_LABEL_NONE)
+        a->seen.v[a->seen.n++] = f; /* room was made for every facility */
+    a->facility_label[f] = label;
+}
+
+/* The facilities on edge e, reached from its end 0 (`from`) or 1 (`to`). */
+static void note_edge(lc_asker *a, const lc_pace_graph *g, uint32_t e, int end,
+                      uint64_t label)
+{
+    const lc_mode_links *m = &a->w->links[g->gait.mode];
+    const lc_edge *d = &g->net->edge[e];
+    uint32_t end_mm = end ? d->at_mm + d->length_mm : d->at_mm;
+
+    for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++) {
+        const lc_link *l = &m->facility.link[m->by_edge[i].link];
+        uint64_t sum = lc_label_add(
+            label, lc_gait_stretch(&g->gait, d, end_mm, l->at_mm), MOST);
+
+        sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
+        note(a, m->by_edge[i].facility, sum);
+    }
+}
+
+static void note_settled(lc_asker *a)
+{
+    const lc_pace_graph *g = a->spread.g;
+    const uint32_t *edge_first = a->w->links[g->gait.mode].edge_first;
+    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
+
+    for (size_t i = 0; i < a->spread.settled_count; i++) {
+        uint32_t v = a->spread.settled[i];
+
+        for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++) {
+            uint32_t e = g->out.arc[k].edge;
+            uint8_t perm;
+
+            if (e == LIFE_NO_EDGE || edge_first[e] == edge_first[e + 1])
+                continue;
+            perm = g->net->edge[e].perm[g->gait.mode];
+            for (int end = 0; end < 2; end++) {
+                uint32_t at = g->end[e][end];
+                bool here =
+                    at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v);
+
+                if (here && perm & way[end])
+                    note_edge(a, g, e, end, a->spread.label[v]);
+            }
+        }
+    }
+}
+
+/* Facilities on the very edge the place is linked to. */
+static void note_own_edge(lc_asker *a, const lc_pace_graph *g,
+                          const lc_link *from)
+{
+    const lc_mode_links *m = &a->w->links[g->gait.mode];
+    const lc_edge *d = &g->net->edge[from->edge];
+    uint64_t leg = lc_gait_leg(&g->gait, from->leg_mm);
+
+    for (uint32_t i = m->edge_first[from->edge];
+         i < m->edge_first[from->edge + 1]; i++) {
+        const lc_link *l = &m->facility.link[m->by_edge[i].link];
+        uint8_t way = l->at_mm == from->at_mm
+                          ? LIFE_PERM_FORWARD | LIFE_PERM_BACK
+                      : l->at_mm > from->at_mm ? LIFE_PERM_FORWARD
+                                               : LIFE_PERM_BACK;
+        uint64_t sum;
+
+        if (!(d->perm[g->gait.mode] & way))
+            continue;
+        sum = lc_label_add(
+            leg, lc_gait_stretch(&g->gait, d, from->at_mm, l->at_mm), MOST);
+        sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
+        note(a, m->by_edge[i].facility, sum);
+    }
+}
+
+size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
+                      lc_seed out[2 * LIFE_MAX_LINKS])
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        const lc_link *l = &from->link[i];
+        const lc_edge *d = &g->net->edge[l->edge];
+        uint8_t perm = d->perm[g->gait.mode];
+        uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
+
+        if (g->end[l->edge][0] == LIFE_NO_EDGE)
+            continue;
+        if (perm & LIFE_PERM_BACK)
+            out[n++] = (lc_seed){
+                g->end[l->edge][0],
+                lc_label_add(leg,
+                             lc_gait_stretch(&g->gait, d, l->at_mm, d->at_mm),
+                             MOST)};
+        if (perm & LIFE_PERM_FORWARD)
+            out[n++] =
+                (lc_seed){g->end[l->edge][1],
+                          lc_label_add(leg,
+                                       lc_gait_stretch(&g->gait, d, l->at_mm,
+                                                       d->at_mm + d->length_mm),
+                                       MOST)};
+    }
+    return n;
+}
+
+lc_status lc_asker_begin(lc_asker *a, const lc_place *from, uint32_t limit_ms,
+                         lc_error *err)
+{
+    const lc_pace_graph *g;
+    lc_seed seeds[2 * LIFE_MAX_LINKS];
+    size_t n;
+    lc_status st = lc_world_pace_graph((lc_world *)a->w, from->pace, &g, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < a->seen.n; i++)
+        a->facility_label[a->seen.v[i]] = LIFE_LABEL_NONE;
+    a->seen.n = 0;
+    if (!lc_vec_reserve(&a->seen, a->w->facility.n))
+        return no_memory(err);
+    n = lc_place_seeds(g, from, seeds);
+    st = lc_spread_begin(&a->spread, g, seeds, n, lc_label(limit_ms, 0xFFFFFF),
+                         err);
+    if (st)
+        return st;
+    for (uint32_t i = 0; i < from->link_count; i++)
+        if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
+            note_own_edge(a, g, &from->link[i]);
+    return LIFE_OK;
+}
+
+lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
+                        lc_error *err)
+{
+    lc_status st = lc_spread_next(&a->spread, more, floor_ms, err);
+
+    if (!st)
+        note_settled(a);
+    return st;
+}
+
+/* ---- nearest by walking ---- */
+
+typedef struct best_k {
+    const lc_asker *a;
+    lc_near *out;
+    uint32_t k, n;
+} best_k;
+
+static uint64_t near_label(const lc_near *x)
+{
+    return lc_label(x->walk_ms, x->walk_mm);
+}
+
+/* The k best of all that were seen, by label, then id. */
+static void pick(best_k *b, lc_catset categories)
+{
+    b->n = 0;
+    for (size_t i = 0; i < b->a->seen.n; i++) {
+        uint32_t f = b->a->seen.v[i], at = b->n;
+        uint64_t label = b->a->facility_label[f];
+
+        if (!(b->a->w->facility.v[f].categories & categories))
+            continue;
+        while (at > 0 && (near_label(&b->out[at - 1]) > label ||
+                          (near_label(&b->out[at - 1]) == label &&
+                           b->out[at - 1].facility > f)))
+            at--;
+        if (at == b->k)
+            continue;
+        if (b->n < b->k)
+            b->n++;
+        memmove(b->out + at + 1, b->out + at, (b->n - 1 - at) * sizeof *b->out);
+        b->out[at] = (lc_near){f, lc_label_ms(label), lc_label_mm(label), 0};
+    }
+}
+
+static uint32_t count_seen(const lc_asker *a, lc_catset categories,
+                           uint32_t floor_ms)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t f = a->seen.v[i];
+
+        n += a->w->facility.v[f].categories & categories &&
+             lc_label_ms(a->facility_label[f]) < floor_ms;
+    }
+    return n;
+}
+
+lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
+                         lc_catset categories, uint32_t k, lc_near *out,
+                         uint32_t *count, lc_error *err)
+{
+    best_k b = {a, out, k, 0};
+    bool more = true;
+    lc_status st;
+
+    *count = 0;
+    if (from->reason || !k)
+        return LIFE_OK;
+    st = lc_asker_begin(a, from, LIFE_SEARCH_MS, err);
+    while (!st && more) {
+        uint32_t floor_ms;
+
+        st = lc_asker_next(a, &more, &floor_ms, err);
+        /* Final once k of them lie below what is still to come. */
+        if (!st && a->seen.n >= k && count_seen(a, categories, floor_ms) >= k)
+            break;
+    }
+    if (st)
+        return st;
+    pick(&b, categories);
+    for (uint32_t i = 0; i < b.n; i++)
+        out[i].straight_m =
+            lc_facility_distance_m(a->w, out[i].facility, from->pt);
+    *count = b.n;
+    return LIFE_OK;
+}
+
+/* ---- nearest in a straight line ---- */
+
+typedef struct straight_k {
+    const lc_world *w;
+    lc_pt p;
+    lc_catset categories;
+    lc_near *out;
+    uint32_t k, n;
+} straight_k;
+
+static void near_straight(void *ctx, uint32_t f, double *limit_m)
+{
+    straight_k *s = ctx;
+    uint32_t at = s->n;
+    double m;
+
+    if (!(s->w->facility.v[f].categories & s->categories))
+        return;
+    m = lc_facility_distance_m(s->w, f, s->p);
+    while (at > 0 &&
+           (s->out[at - 1].straight_m > m ||
+            (s->out[at - 1].straight_m == m && s->out[at - 1].facility > f)))
+        at--;
+    if (at == s->k || m == HUGE_VAL)
+        return;
+    if (s->n < s->k)
+        s->n++;
+    memmove(s->out + at + 1, s->out + at, (s->n - 1 - at) * sizeof *s->out);
+    s->out[at] = (lc_near){f, LIFE_NONE, LIFE_NONE, m};
+    if (s->n == s->k && s->out[s->k - 1].straight_m < *limit_m)
+        *limit_m = s->out[s->k - 1].straight_m;
+}
+
+/* No question reaches farther than the index's bounds are right for. */
+#define STRAIGHT_REACH_M 100000.0
+
+lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
+                                  lc_catset categories, uint32_t k,
+                                  lc_near *out, uint32_t *count, lc_error *err)
+{
+    straight_k s = {a->w, {0, 0}, categories, out, k, 0};
+
+    *count = 0;
+    if (!lc_lonlat_valid(at))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%.7f,%.7f is not a longitude and a latitude", at.lon,
+                       at.lat);
+    s.p = lc_pt_from(at);
+    if (!k)
+        return LIFE_OK;
+    lc_index_nearest(a->w->facility_index, s.p, STRAIGHT_REACH_M, near_straight,
+                     &s);
+    *count = s.n;
+    return LIFE_OK;
+}
+
+/* ---- the life circle ---- */
+
+static void circle_nearest(const lc_asker *a, const lc_pace_graph *g,
+                           const lc_place *from, uint32_t c,
+                           const uint64_t *label, lc_circle_row *row)
+{
+    uint64_t best =
+        lc_world_nearest_label(a->w, g, label, c, from->link, from->link_count);
+
+    if (best == LIFE_LABEL_NONE)
+        return;
+    row->nearest.facility = a->w->member[c][lc_label_rank(best)];
+    row->nearest.walk_ms = lc_label_ms(best);
+    row->nearest.walk_mm = lc_label_mm(best);
+    row->nearest.straight_m =
+        lc_facility_distance_m(a->w, row->nearest.facility, from->pt);
+}
+
+static bool unlinked_near(const lc_world *w, lc_mode mode, uint32_t c, lc_pt p,
+                          double reach_m)
+{
+    const lc_mode_links *m = &w->links[mode];
+
+    for (size_t i = 0; i < m->unlinked_count[c]; i++)
+        if (lc_facility_distance_m(w, m->unlinked[c][i], p) <= reach_m)
+            return true;
+    return false;
+}
+
+static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
+                          uint32_t limit_ms, lc_circle_row *row)
+{
+    const lc_pace *p = &w->pace[from->pace];
+    double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
+
+    row->answer = LIFE_UNKNOWN;
+    if (!w->category[c].facility_count) {
+        row->reason = LIFE_REASON_NO_DATA;
+    } else if (from->reason) {
+        row->reason = from->reason;
+    } else if (row->nearest.walk_ms <= limit_ms) {
+        row->answer = LIFE_COVERED;
+    } else if (unlinked_near(w, p->mode, c, from->pt, reach_m)) {
+        row->reason = LIFE_REASON_FACILITY_UNLINKED;
+    } else if (lc_world_edge_m(w, from->pt, c) < reach_m) {
+        row->reason = LIFE_REASON_EDGE_OF_DATA;
+    } else {
+        row->answer = LIFE_UNCOVERED;
+        if (row->nearest.facility == LIFE_NONE)
+            row->reason = LIFE_REASON_OVER_60_MIN;
+    }
+}
+
+static lc_status count_within(lc_asker *a, const lc_place *from,
+                              uint32_t limit_ms, lc_circle_row *rows,
+                              lc_error *err)
+{
+    bool more = true;
+    uint32_t floor_ms;
+    lc_status st = lc_asker_begin(a, from, limit_ms, err);
+
+    while (!st && more)
+        st = lc_asker_next(a, &more, &floor_ms, err);
+    for (size_t i = 0; i < a->seen.n && !st; i++) {
+        uint32_t f = a->seen.v[i];
+        lc_catset set = a->w->facility.v[f].categories;
+
+        if (lc_label_ms(a->facility_label[f]) > limit_ms)
+            continue;
+        for (uint32_t c = 0; set; c++, set >>= 1)
+            rows[c].count += set & 1;
+    }
+    return st;
+}
+
+lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
+                        lc_circle_row *rows, lc_error *err)
+{
+    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
+    const lc_pace_graph *g;
+    lc_status st = lc_world_pace_graph(w, from->pace, &g, err);
+
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        const uint64_t *label;
+
+        rows[c] =
+            (lc_circle_row){.nearest = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0}};
+        if (!from->reason && w->category[c].facility_count) {
+            st = lc_world_labels(w, from->pace, c, &label, err);
+            if (!st)
+                circle_nearest(a, g, from, c, label, &rows[c]);
+        }
+        if (!st)
+            circle_answer(w, from, c, limit_ms, &rows[c]);
+    }
+    if (!st && !from->reason)
+        st = count_within(a, from, limit_ms, rows, err);
+    return st;
+}

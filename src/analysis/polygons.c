@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * polygons.c - the walkable area as a picture: all points of a 5 m grid within
+ * 30 m of a reached street part, less water, outlined.
+ *
+ * A grid point is one byte: what it is, and which of its four sides have been
+ * outlined. Outlines run half way between an inside and an outside point, so
+ * none touches another and every ring is simple; inside lies to the left, so
+ * outer rings come out counter-clockwise and holes clockwise.
+ */
+#include "world_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STEP_M   5.0
+#define BUFFER_M 30.0
+/* The grid point nearest to a line is at most 3.54 m away. */
+#define CORE_M     4.0
+#define MAX_POINTS (UINT32_C(1) << 26)
+
+enum {
+    SIDES = 15, /* bits 0-3: the side was outlined */
+    INSIDE = 16,
+    CORE = 32, /* next to a street part */
+    WATER = 64,
+    FLIP = 128 /* scratch of the water fill */
+};
+
+typedef struct grid {
+    lc_frame frame;
+    double x0, y0; /* metres of point 0,0 */
+    int32_t width, height;
+    uint8_t *at;
+    uint32_t *piece; /* number of the connected piece, from 1; 0: none */
+    LC_VEC(uint32_t) stack;
+    LC_VEC(lc_pt) ring;
+} grid;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the walkable area");
+}
+
+static void grid_clear(grid *g)
+{
+    lc_free(g->at);
+    lc_free(g->piece);
+    lc_vec_free(&g->stack);
+    lc_vec_free(&g->ring);
+}
+
+/* ---- drawing ---- */
+
+/* Where the row at height y cuts the disc around c. */
+static void widen_by_disc(lc_xy c, double r, double y, double *lo, double *hi)
+{
+    double dy = y - c.y, dx;
+
+    if (fabs(dy) > r)
+        return;
+    dx = sqrt(r * r - dy * dy);
+    *lo = fmin(*lo, c.x - dx);
+    *hi = fmax(*hi, c.x + dx);
+}
+
+/* And where it cuts the band between two discs: between the two sides, and
+ * between the two ends. */
+static void widen_by_band(lc_xy a, lc_xy b, double r, double y, double *lo,
+                          double *hi)
+{
+    double ex = b.x - a.x, ey = b.y - a.y, len = hypot(ex, ey);
+    double dy = y - a.y, from = -HUGE_VAL, to = HUGE_VAL, p, q;
+
+    if (len == 0)
+        return;
+    ex /= len;
+    ey /= len;
+    /* |ey * x - ex * dy| <= r and 0 <= ex * x + ey * dy <= len, x from a */
+    if (fabs(ey) > 1e-12) {
+        p = (ex * dy - r) / ey;
+        q = (ex * dy + r) / ey;
+        from = fmax(from, fmin(p, q));
+        to = fmin(to, fmax(p, q));
+    } else if (fabs(dy) > r) {
+        return;
+    }
+    if (fabs(ex) > 1e-12) {
+        p = -ey * dy / ex;
+        q = (len - ey * dy) / ex;
+        from = fmax(from, fmin(p, q));
+        to = fmin(to, fmax(p, q));
+    } else if (ey * dy < 0 || ey * dy > len) {
+        return;
+    }
+    if (from <= to) {
+        *lo = fmin(*lo, a.x + from);
+        *hi = fmax(*hi, a.x + to);
+    }
+}
+
+/* Marks all grid points within r of the segment, row by row. */
+static void draw_segment(grid *g, lc_xy a, lc_xy b, double r, uint8_t bit)
+{
+    int32_t first = (int32_t)ceil((fmin(a.y, b.y) - r - g->y0) / STEP_M);
+    int32_t last = (int32_t)floor((fmax(a.y, b.y) + r - g->y0) / STEP_M);
+
+    first = first < 0 ? 0 : first;
+    last = last >= g->height ? g->height - 1 : last;
+    for (int32_t row = first; row <= last; row++) {
+        double y = g->y0 + row * STEP_M, lo = HUGE_VAL, hi = -HUGE_VAL;
+        int32_t from, to;
+
+        widen_by_disc(a, r, y, &lo, &hi);
+        widen_by_disc(b, r, y, &lo, &hi);
+        widen_by_band(a, b, r, y, &lo, &hi);
+        if (lo > hi)
+            continue;
+        from = (int32_t)ceil((lo - g->x0) / STEP_M);
+        to = (int32_t)floor((hi - g->x0) / STEP_M);
+        from = from < 0 ? 0 : from;
+        to = to >= g->width ? g->width - 1 : to;
+        for (int32_t col = from; col <= to; col++)
+            g->at[(size_t)row * (size_t)g->width + (size_t)col] |= bit;
+    }
+}
+
+static void draw_line(grid *g, lc_xy a, lc_xy b)
+{
+    draw_segment(g, a, b, BUFFER_M, INSIDE);
+    draw_segment(g, a, b, CORE_M, CORE);
+}
+
+static void draw_stretch(grid *g, const lc_network *n, const lc_stretch *s)
+{
+    const lc_edge *e = &n->edge[s->edge];
+    lc_xy a = lc_frame_xy(&g->frame, lc_network_point(n, s->edge, s->from_mm));
+    lc_xy b;
+
+    for (uint32_t k = e->shape; k < e[1].shape; k++) {
+        if (n->shape_mm[k] <= s->from_mm || n->shape_mm[k] >= s->to_mm)
+            continue;
+        b = lc_frame_xy(&g->frame, n->shape[k]);
+        draw_line(g, a, b);
+        a = b;
+    }
+    b = lc_frame_xy(&g->frame, lc_network_point(n, s->edge, s->to_mm));
+    draw_line(g, a, b);
+}
+
+/* The place's legs, as far as the limit lets one walk them. */
+static void draw_legs(grid *g, const lc_world *w, const lc_place *from,
+                      uint32_t limit_ms)
+{
+    double reach_mm = w->pace[from->pace].mps * limit_ms;
+
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        const lc_link *l = &from->link[i];
+        lc_xy a = lc_frame_xy(&g->frame, l->from);
+        lc_xy b = lc_frame_xy(&g->frame, l->to);
+        double f = l->leg_mm > reach_mm ? reach_mm / l->leg_mm : 1;
+
+        b = (lc_xy){a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)};
+        draw_line(g, a, b);
+    }
+}
+
+/* ---- water ---- */
+
+/* Flips the first grid point right of where an edge of the area crosses each
+ * row; a run from left to right then knows in from out. */
+static void flip_edge(grid *g, lc_xy a, lc_xy b)
+{
+    lc_xy lo = a.y < b.y ? a : b, hi = a.y < b.y ? b : a;
+    int32_t first = (int32_t)ceil((fmax(lo.y, g->y0) - g->y0) / STEP_M);
+
+    for (int32_t row = first; row < g->height; row++) {
+        double y = g->y0 + row * STEP_M, x;
+        int32_t col;
+
+        if (y >= hi.y)
+            break;
+        if (y < lo.y)
+            continue;
+        x = lo.x + (y - lo.y) / (hi.y - lo.y) * (hi.x - lo.x);
+        x = ceil((x - g->x0) / STEP_M);
+        if (x >= g->width)
+            continue;
+        col = x < 0 ? 0 : (int32_t)x;
+        g->at[(size_t)row * (size_t)g->width + (size_t)col] ^= FLIP;
+    }
+}
+
+static void draw_water(void *ctx, const lc_shape *s)
+{
+    grid *g = ctx;
+    size_t n = (size_t)g->width * (size_t)g->height;
+    bool in = false;
+
+    for (uint32_t p = 0; p < s->part_count; p++)
+        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i++)
+            flip_edge(g, lc_frame_xy(&g->frame, s->pt[i]),
+                      lc_frame_xy(&g->frame, s->pt[i + 1]));
+    for (size_t i = 0; i < n; i++) {
+        if (i % (size_t)g->width == 0)
+            in = false;
+        if (g->at[i] & FLIP)
+            in = !in;
+        g->at[i] &= (uint8_t)~FLIP;
+        if (in)
+            g->at[i] |= WATER;
+    }
+}
+
+static bool is_inside(const grid *g, int32_t col, int32_t row)
+{
+    if (col < 0 || row < 0 || col >= g->width || row >= g->height)
+        return false;
+    return (g->at[(size_t)row * (size_t)g->width + (size_t)col] &
+            (INSIDE | WATER)) == INSIDE;
+}
+
+/* ---- pieces ---- */
+
+static const int step_x[4] = {1, 0, -1, 0};
+static const int step_y[4] = {0, 1, 0, -1};
+
+/* Numbers one piece from a point of it; *core: a street part is near. */
+static bool flood(grid *g, uint32_t from, uint32_t number, bool *core)
+{
+    *core = false;
+    g->piece[from] = number;
+    if (!lc_vec_push(&g->stack, from))
+        return false;
+    while (g->stack.n) {
+        uint32_t i = g->stack.v[--g->stack.n];
+        int32_t col = (int32_t)(i % (uint32_t)g->width);
+        int32_t row = (int32_t)(i / (uint32_t)g->width);
+
+        *core |= (g->at[i] & CORE) != 0;
+        for (int d = 0; d < 4; d++) {
+            int32_t c = col + step_x[d], r = row + step_y[d];
+            uint32_t k = (uint32_t)r * (uint32_t)g->width + (uint32_t)c;
+
+            if (!is_inside(g, c, r) || g->piece[k])
+                continue;
+            g->piece[k] = number;
+            if (!lc_vec_push(&g->stack, k))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Pieces no street part lies in are the far banks of water: dropped. */
+static bool number_pieces(grid *g, uint32_t *count, bool **keep)
+{
+    uint32_t n = (uint32_t)g->width * (uint32_t)g->height;
+    LC_VEC(bool) kept = {0};
+    bool ok = lc_vec_push(&kept, false);
+
+    memset(g->piece, 0, n * sizeof *g->piece);
+    *count = 0;
+    for (uint32_t i = 0; i < n && ok; i++) {
+        bool core;
+
+        if (g->piece[i] || (g->at[i] & (INSIDE | WATER)) != INSIDE)
+            continue;
+        ok = flood(g, i, ++*count, &core) && lc_vec_push(&kept, core);
+    }
+    *keep = kept.v;
+    return ok;
+}
+
+/* ---- outlines ---- */
+
+typedef struct ring_end { /* where a ring lies in the collected points */
+    uint32_t piece;
+    bool hole;
+    size_t first, count;
+} ring_end;
+
+typedef LC_VEC(ring_end) ring_vec;
+
+/* The middle of a side, in half steps. */
+static lc_pt side_pt(const grid *g, int32_t col, int32_t row, int d)
+{
+    lc_xy p = {g->x0 + (col + 0.5 * step_x[d]) * STEP_M,
+               g->y0 + (row + 0.5 * step_y[d]) * STEP_M};
+
+    return lc_frame_pt(&g->frame, p);
+}
+
+/* Follows the outline from one side of a point, until it is back. Only the
+ * points where it turns are kept. */
+static bool follow(grid *g, int32_t col, int32_t row, int d, bool *hole)
+{
+    int32_t c0 = col, r0 = row;
+    int d0 = d, heading = 8; /* none of the eight */
+    double area2 = 0, px = 0, py = 0;
+    size_t first = g->ring.n;
+
+    do {
+        int h = (d + 1) % 4, turned;
+        bool a = is_inside(g, col + step_x[h], row + step_y[h]);
+        bool b = is_inside(g, col + step_x[h] + step_x[d],
+                           row + step_y[h] + step_y[d]);
+        double x = col + 0.5 * step_x[d], y = row + 0.5 * step_y[d];
+
+        g->at[(size_t)row * (size_t)g->width + (size_t)col] |=
+            (uint8_t)(1 << d);
+        area2 += px * y - x * py;
+        px = x;
+        py = y;
+        /* the way on: 2h straight ahead, odd: across a corner */
+        turned = (!a ? 2 * h + 1 : b ? 2 * h - 1 : 2 * h) & 7;
+        if (turned != heading &&
+            !lc_vec_push(&g->ring, side_pt(g, col, row, d)))
+            return false;
+        heading = turned;
+        if (!a) {
+            d = h;
+        } else {
+            col += step_x[h];
+            row += step_y[h];
+            if (b) {
+                col += step_x[d];
+                row += step_y[d];
+                d = (d + 3) % 4;
+            }
+        }
+    } while (col != c0 || row != r0 || d != d0);
+    *hole =
+        area2 + px * (r0 + 0.5 * step_y[d0]) - (c0 + 0.5 * step_x[d0]) * py < 0;
+    return lc_vec_push(&g->ring, g->ring.v[first]);
+}
+
+static bool outline(grid *g, const bool *keep, ring_vec *rings)
+{
+    for (int32_t row = 0; row < g->height; row++) {
+        for (int32_t col = 0; col < g->width; col++) {
+            size_t i = (size_t)row * (size_t)g->width + (size_t)col;
+
+            if (!g->piece[i] || !keep[g->piece[i]])
+                continue;
+            for (int d = 0; d < 4; d++) {
+                ring_end r = {g->piece[i], false, g->ring.n, 0};
+
+                if (g->at[i] & 1 << d ||
+                    is_inside(g, col + step_x[d], row + step_y[d]))
+                    continue;
+                if (!follow(g, col, row, d, &r.hole))
+                    return false;
+                r.count = g->ring.n - r.first;
+                if (!lc_vec_push(rings, r))
+                    return false;
+            }
+        }
+    }
+    return true;
+}
+
+static int outer_first(const void *pa, const void *pb)
+{
+    const ring_end *a = pa, *b = pb;
+
+    if (a->piece != b->piece)
+        return a->piece < b->piece ? -1 : 1;
+    if (a->hole != b->hole)
+        return a->hole ? 1 : -1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+static lc_status make_shape(grid *g, lc_shape *out, lc_error *err)
+{
+    size_t n = (size_t)g->width * (size_t)g->height;
+    ring_vec rings = {0};
+    bool *keep = NULL;
+    uint32_t pieces;
+    lc_status st = LIFE_OK;
+
+    out->kind = LIFE_SHAPE_AREA;
+    g->ring.n = 0;
+    for (size_t i = 0; i < n; i++)
+        g->at[i] &= (uint8_t)~SIDES;
+    if (!number_pieces(g, &pieces, &keep) || !outline(g, keep, &rings))
+        st = no_memory(err);
+    if (!st && rings.n)
+        qsort(rings.v, rings.n, sizeof *rings.v, outer_first);
+    for (size_t i = 0; i < rings.n && !st; i++)
+        st = lc_shape_add_part(out, g->ring.v + rings.v[i].first,
+                               rings.v[i].count, err);
+    lc_vec_free(&rings);
+    lc_free(keep);
+    return st;
+}
+
+/* ---- the whole ---- */
+
+static void bound(lc_box *b, const lc_network *n, const lc_stretch *s,
+                  size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const lc_edge *e = &n->edge[s[i].edge];
+
+        for (uint32_t k = e->shape; k < e[1].shape; k++)
+            lc_box_add(b, n->shape[k]);
+    }
+}
+
+static lc_status make_grid(grid *g, const lc_world *w, const lc_place *from,
+                           const lc_stretch *s, size_t count, lc_error *err)
+{
+    lc_box b = lc_box_empty();
+    lc_xy lo, hi;
+    double width, height;
+
+    lc_box_add(&b, from->pt);
+    for (uint32_t i = 0; i < from->link_count; i++)
+        lc_box_add(&b, from->link[i].to);
+    bound(&b, w->net, s, count);
+    g->frame = lc_frame_at(from->pt);
+    lo = lc_frame_xy(&g->frame, (lc_pt){b.min_lon, b.min_lat});
+    hi = lc_frame_xy(&g->frame, (lc_pt){b.max_lon, b.max_lat});
+    g->x0 = lo.x - BUFFER_M - 2 * STEP_M;
+    g->y0 = lo.y - BUFFER_M - 2 * STEP_M;
+    width = ceil((hi.x - lo.x + 2 * BUFFER_M) / STEP_M) + 5;
+    height = ceil((hi.y - lo.y + 2 * BUFFER_M) / STEP_M) + 5;
+    if (!(width * height <= MAX_POINTS))
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "the walkable area is too large to draw");
+    g->width = (int32_t)width;
+    g->height = (int32_t)height;
+    g->at = lc_calloc((size_t)g->width * (size_t)g->height, 1);
+    g->piece =
+        lc_calloc((size_t)g->width * (size_t)g->height, sizeof *g->piece);
+    return g->at && g->piece ? LIFE_OK : no_memory(err);
+}
+
+/* The largest limit's reach sets the grid; then limit by limit, rising, each
+ * adds to what the one before has drawn: so they are nested. */
+lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
+                          const uint32_t *limit_ms, size_t limits,
+                          lc_shape *shapes, lc_error *err)
+{
+    const lc_world *w = a->w;
+    grid g = {0};
+    const lc_stretch *s;
+    size_t count;
+    lc_box box = lc_box_empty();
+    lc_status st;
+
+    for (size_t i = 0; i < limits; i++)
+        shapes[i] = (lc_shape){0};
+    if (from->reason || !limits)
+        return LIFE_OK;
+    st = lc_ask_reach(a, from, limit_ms[limits - 1], &s, &count, err);
+    if (!st)
+        st = make_grid(&g, w, from, s, count, err);
+    if (st)
+        goto done;
+    bound(&box, w->net, s, count);
+    lc_box_add(&box, from->pt);
+    lc_barriers_each_water(w->barriers, lc_box_grown(box, BUFFER_M), draw_water,
+                           &g);
+    for (size_t i = 0; i < limits && !st; i++) {
+        st = lc_ask_reach(a, from, limit_ms[i], &s, &count, err);
+        for (size_t k = 0; k < count && !st; k++)
+            draw_stretch(&g, w->net, &s[k]);
+        draw_legs(&g, w, from, limit_ms[i]);
+        if (!st)
+            st = make_shape(&g, &shapes[i], err);
+    }
+
+done:
+    grid_clear(&g);
+    for (size_t i = 0; i < limits && st; i++)
+        lc_shape_clear(&shapes[i]);
+    return st;
+}

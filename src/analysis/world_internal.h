@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/analysis/world_internal.h - what an lc_world is made of.
+ *
+ *      links:   CSR by owner; by_edge: the facility links of each edge
+ *      rank:    a facility's place among those of its category, by id
+ *      slot:    what is worked out once for a pace (and a category)
+ */
+#ifndef LIFECIRCLE_ANALYSIS_WORLD_INTERNAL_H
+#define LIFECIRCLE_ANALYSIS_WORLD_INTERNAL_H
+
+#include "barriers.h"
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/graph/search.h"
+#include "links.h"
+
+#include <pthread.h>
+
+#define LIFE_UNIT_REACH_M 2000.0 /* an approximate unit holds no home farther  \
+                                  */
+
+typedef struct lc_link_table {
+    uint32_t *first; /* owners + 1 */
+    lc_link *link;
+    size_t owners, count;
+} lc_link_table;
+
+typedef struct lc_edge_link { /* a facility's link, found by its edge */
+    uint32_t facility;
+    uint32_t link; /* into the facility link table */
+} lc_edge_link;
+
+typedef struct lc_mode_links {
+    lc_link_table home, facility;
+    uint32_t *edge_first; /* edges + 1 */
+    lc_edge_link *by_edge;
+    /* by category: facilities without links; and, worked out once it is
+     * asked for, each home's straight millimetres to the nearest of them */
+    uint32_t *unlinked[LIFE_MAX_CATEGORIES];
+    size_t unlinked_count[LIFE_MAX_CATEGORIES];
+    uint32_t *unlinked_mm[LIFE_MAX_CATEGORIES];
+} lc_mode_links;
+
+typedef struct lc_pace_slot {
+    lc_pace_graph *graph;                      /* NULL until somebody asks */
+    uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
+    uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
+} lc_pace_slot;
+
+typedef struct lc_extent {
+    lc_shape shape;
+    uint32_t *home_mm; /* how far inside it each home lies; 0: outside */
+} lc_extent;
+
+typedef struct lc_name { /* something that search finds */
+    const char *kind, *id, *name, *detail, *folded;
+    lc_pt pt;
+    uint32_t rank;
+} lc_name;
+
+struct lc_world {
+    lc_arena *text; /* every string below */
+
+    LC_VEC(const char *) setting; /* key, value, key, value ... */
+    lc_category *category;
+    size_t category_count;
+    lc_pace *pace;
+    size_t pace_count;
+
+    LC_VEC(lc_facility) facility; /* by id */
+    LC_VEC(lc_shape) shape;
+    LC_VEC(lc_pt) entrance;
+    uint32_t *entrance_first; /* per facility + 1 */
+    int8_t *facility_layer;
+    const char **facility_unit_code; /* the unit it names itself, or NULL */
+    uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
+    lc_index *facility_index;              /* boxes of placed facilities */
+
+    LC_VEC(const char *) level; /* coarsest first */
+    LC_VEC(lc_unit) unit;
+    LC_VEC(lc_shape) unit_shape;
+    uint32_t level_first[65]; /* units of a level: first .. next first */
+    lc_index *unit_index;     /* boxes of units with a shape */
+    lc_index *centre_index;   /* boxes of approximate units' centres */
+
+    size_t home_count;
+    lc_pt *home_pt;
+    int64_t *home_weight;
+    uint8_t *home_assumed;
+    int8_t *home_layer;
+    uint32_t *home_unit;     /* [level * home_count + home] */
+    uint32_t *facility_unit; /* [level * facility_count + facility] */
+    uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
+    uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
+    int64_t total_weight, assumed_weight;
+
+    LC_VEC(lc_source_info) source;
+    LC_VEC(lc_extent) extent;                       /* 0: the city's */
+    uint64_t category_extents[LIFE_MAX_CATEGORIES]; /* bit x: extent x; 0: the
+                                                       city's alone */
+
+    lc_network *net;
+    lc_barriers *barriers;
+    lc_mode_links links[LIFE_MODE_COUNT];
+
+    pthread_mutex_t lock; /* of the slots and of what is worked out once */
+    lc_pace_slot *slot;   /* per pace */
+    uint32_t *straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
+
+    LC_VEC(lc_name) name;
+};
+
+struct lc_asker {
+    const lc_world *w;
+    lc_spread spread;
+    uint64_t *facility_label; /* per facility; NONE when not seen */
+    LC_VEC(uint32_t) seen;
+    LC_VEC(lc_stretch) stretch;
+    LC_VEC(uint32_t) edges;
+    uint8_t *edge_seen; /* per edge */
+};
+
+/* world_load.c: fills a world from the rows of a city that is open; `links`
+ * says whether links are there already to be loaded. */
+lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
+
+/* units.c: which unit each home and facility lies in, at every level. */
+lc_status lc_world_assign_units(lc_world *w, lc_error *err);
+lc_status lc_world_index_units(lc_world *w, lc_error *err);
+uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
+/* Homes of the i-th unit of a level; i == its units: those in none. */
+const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
+                                    uint32_t i, uint32_t *count);
+
+/* linking.c: links of all homes and facilities, made or loaded. */
+lc_status lc_world_make_links(lc_world *w, lc_error *err);
+lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err);
+lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err);
+lc_status lc_world_index_links(lc_world *w, lc_error *err);
+void lc_mode_links_clear(lc_mode_links *m);
+lc_gait lc_pace_gait(const lc_pace *p);
+
+/* labels.c: worked out once, under the world's lock. */
+lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
+                              const lc_pace_graph **out, lc_error *err);
+/* Each vertex's nearest facility of a category that has one. */
+lc_status lc_world_labels(lc_world *w, uint32_t pace, uint32_t category,
+                          const uint64_t **out, lc_error *err);
+/* Each home's; NULL where the category has no facility. */
+lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
+                               const uint64_t **out, lc_error *err);
+lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
+                               const uint32_t **out, lc_error *err);
+lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
+                               const uint32_t **out, lc_error *err);
+/* All labels of a pace, on several threads. */
+lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err);
+lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
+                                lc_error *err);
+lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
+                               lc_error *err);
+/* The best label of a set of links by a category's labels. */
+uint64_t lc_world_nearest_label(const lc_world *w, const lc_pace_graph *g,
+                                const uint64_t *label, uint32_t category,
+                                const lc_link *link, size_t links);
+
+/* Straight metres from p to a facility: its outline, 0 inside. */
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
+/* Straight metres to the end of the data, 0 outside, for a category (or
+ * LIFE_NONE for the streets alone). */
+double lc_world_edge_m(const lc_world *w, lc_pt p, uint32_t category);
+uint32_t lc_world_home_edge_mm(const lc_world *w, uint32_t home,
+                               uint32_t category);
+uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility);
+
+/* The farthest a pace gets in ms, straight: millimetres. */
+static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
+{
+    return (uint32_t)(p->mps * ms);
+}
+
+/* place.c: a search outward from a place; facilities it meets are in
+ * a->facility_label, those seen so far in a->seen. */
+lc_status lc_asker_begin(lc_asker *a, const lc_place *from, uint32_t limit_ms,
+                         lc_error *err);
+lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
+                        lc_error *err);
+size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
+                      lc_seed out[2 * LIFE_MAX_LINKS]);
+
+/* names.c: the table that search goes through. */
+lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);
+
+#endif
