@@ -32,7 +32,8 @@ build libbz2-dev             hdr:bzlib.h
 build libexpat1-dev          pc:expat
 build libcsv-dev             hdr:csv.h
 build nettle-dev             pc:nettle
-build libxxhash-dev libutf8proc-dev          pc:libxxhash
+build libxxhash-dev          pc:libxxhash
+build libutf8proc-dev        pc:libutf8proc
 build nodejs                 cmd:node
 build npm                    cmd:npm
 test  libcmocka-dev          pc:cmocka
