@@ -34,7 +34,6 @@ build libcsv-dev             hdr:csv.h
 build nettle-dev             pc:nettle
 build libxxhash-dev          pc:libxxhash
 build libutf8proc-dev        pc:libutf8proc
-build libutf8proc-dev        pc:libutf8proc
 build nodejs                 cmd:node
 build npm                    cmd:npm
 test  libcmocka-dev          pc:cmocka
