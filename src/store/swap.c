@@ -138,23 +138,30 @@ lc_status lc_swap_lock(const char *path, int *fd, lc_error *err)
     return st;
 }
 
+/* NAME + `infix` + digits. */
+static bool is_temp_name(const char *entry, const char *name, const char *infix)
+{
+    size_t n = strlen(name), k = strlen(infix);
+
+    if (strncmp(entry, name, n) != 0 || strncmp(entry + n, infix, k) != 0)
+        return false;
+    entry += n + k;
+    return *entry && !entry[strspn(entry, "0123456789")];
+}
+
 void lc_swap_sweep(const char *path)
 {
+    const char *name = name_of(path);
     char *folder = folder_of(path);
-    char *prefix = lc_path_join(name_of(path), ".new.");
     DIR *dir = folder ? opendir(folder) : NULL;
     const struct dirent *e;
 
-    while (dir && prefix && (e = readdir(dir))) {
-        size_t n = strlen(prefix);
-
-        if (strncmp(e->d_name, prefix, n) == 0 && e->d_name[n] &&
-            !e->d_name[n + strspn(e->d_name + n, "0123456789")])
+    while (dir && (e = readdir(dir)))
+        if (is_temp_name(e->d_name, name, ".new.") ||
+            is_temp_name(e->d_name, name, ".sha256.tmp.")) /* lc_file_write's */
             unlinkat(dirfd(dir), e->d_name, 0);
-    }
     if (dir)
         closedir(dir);
-    lc_free(prefix);
     lc_free(folder);
 }
 

@@ -3,7 +3,6 @@
  * The city file: what is written is read back, and no failure, kill or full
  * disk leaves anything but the old file.
  */
-#define _DEFAULT_SOURCE /* usleep */
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
@@ -20,6 +19,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 /* clang-format off: cmocka.h wants what is above it */
 #include <cmocka.h>
@@ -72,21 +72,31 @@ static int count_files(const char *part)
     return n;
 }
 
-#define ok(call)                                                               \
-    do {                                                                       \
-        lc_error err = {0};                                                    \
-        lc_status ok_status_ = (call);                                         \
-        if (ok_status_)                                                        \
-            fail_msg("%s: %s", #call, err.text);                               \
-    } while (0)
+static lc_error err; /* of the call within ok() or fails() */
 
+static void expect_ok(lc_status st, const char *call)
+{
+    if (st)
+        fail_msg("%s: %s", call, err.text);
+}
+
+static void expect_failure(lc_status st, lc_status want, const char *part)
+{
+    assert_int_equal(st, want);
+    if (!strstr(err.text, part))
+        fail_msg("\"%s\" does not say \"%s\"", err.text, part);
+}
+
+#define ok(call) expect_ok((err = (lc_error){0}, call), #call)
 #define fails(status, part, call)                                              \
-    do {                                                                       \
-        lc_error err = {0};                                                    \
-        assert_int_equal((call), (status));                                    \
-        if (!strstr(err.text, (part)))                                         \
-            fail_msg("\"%s\" does not say \"%s\"", err.text, (part));          \
-    } while (0)
+    expect_failure((err = (lc_error){0}, call), status, part)
+
+static void sleep_ms(int ms)
+{
+    struct timespec t = {0, ms * 1000000L};
+
+    nanosleep(&t, NULL);
+}
 
 static lc_city *begun(const char *path, bool keep)
 {
@@ -364,7 +374,7 @@ static void test_same_bytes(void **state)
     (void)state;
     for (int keep = 0; keep < 2; keep++) {
         ok(lc_file_sha256(made("a.lcc"), a, &err));
-        usleep(20000); /* a clock that is read somewhere moves on */
+        sleep_ms(20); /* a clock that is read somewhere moves on */
         ok(lc_file_sha256(made("b.lcc"), b, &err));
         assert_string_equal(a, b);
         for (const char *name = "a.lcc"; name;
@@ -374,7 +384,7 @@ static void test_same_bytes(void **state)
             ok(lc_city_exec(c, "DELETE FROM facility WHERE id = 'list:1'",
                             &err));
             ok(lc_city_publish(c, &err));
-            usleep(20000);
+            sleep_ms(20);
         }
         ok(lc_file_sha256(in_folder("a.lcc"), a, &err));
         ok(lc_file_sha256(in_folder("b.lcc"), b, &err));
@@ -403,6 +413,35 @@ static void test_keep(void **state)
     c = opened(path);
     assert_int_equal(number(c, "SELECT count(*) FROM facility"), 3);
     lc_city_close(c);
+}
+
+static void run_sql(const char *path, const char *sql)
+{
+    sqlite3 *db;
+
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+/* Another program may have left the city in write-ahead mode. */
+static void test_wal(void **state)
+{
+    const char *path = made("wal.lcc");
+    char *bytes;
+    size_t n;
+
+    (void)state;
+    run_sql(path, "PRAGMA journal_mode = WAL");
+    unlink(in_folder("wal.lcc.sha256"));
+    lc_city_close(opened(path));
+    ok(lc_city_publish(begun(path, true), &err));
+    ok(lc_file_read(path, 100000000, &bytes, &n, &err));
+    assert_int_equal(bytes[18], 1); /* the header's format: a plain journal */
+    assert_int_equal(bytes[19], 1);
+    lc_free(bytes);
+    assert_int_equal(count_files("-wal"), 0);
+    lc_city_close(opened(path));
 }
 
 static void test_link(void **state)
@@ -518,15 +557,6 @@ static void refused(const char *path, lc_status st, const char *part)
         ok(lc_file_sha256(path, after, &err));
         assert_string_equal(before, after);
     }
-}
-
-static void run_sql(const char *path, const char *sql)
-{
-    sqlite3 *db;
-
-    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
 }
 
 static void test_wrong_files(void **state)
@@ -699,7 +729,7 @@ static void test_kill(void **state)
 
     (void)state;
     ok(lc_file_sha256(path, before, &err));
-    for (int us = 0; us < 60000; us += 4000) {
+    for (int ms = 0; ms < 60; ms += 4) {
         pid_t pid = fork();
         int status;
 
@@ -711,7 +741,7 @@ static void test_kill(void **state)
                     lc_city_set(c, "n", "1", NULL) || lc_city_publish(c, NULL))
                     _exit(1);
         }
-        usleep((useconds_t)us);
+        sleep_ms(ms);
         kill(pid, SIGKILL);
         assert_int_equal(waitpid(pid, &status, 0), pid);
         assert_true(WIFSIGNALED(status));
@@ -745,10 +775,12 @@ static void test_sweep(void **state)
     (void)state;
     write_file(in_folder("t.lcc.new.1"), "x", 1);
     write_file(in_folder("t.lcc.new.999999"), "x", 1);
+    write_file(in_folder("t.lcc.sha256.tmp.77"), "x", 1);
     write_file(in_folder("t.lcc.new.mine"), "x", 1); /* not of that form */
     write_file(in_folder("tt.lcc.new.5"), "x", 1);   /* another city's */
     lc_city_close(begun(path, false));
     assert_int_equal(count_files(".new."), 2);
+    assert_int_equal(count_files(".tmp."), 0);
 }
 
 /* Runs an import that may write no file over `most` bytes. */
@@ -760,12 +792,12 @@ static int import_within(const char *path, size_t most)
 
     if (pid == 0) {
         lc_city *c = NULL;
-        lc_error err = {0};
         char *big = lc_calloc(1, 3000000);
         lc_status st;
 
         signal(SIGXFSZ, SIG_IGN);
         setrlimit(RLIMIT_FSIZE, &limit);
+        err = (lc_error){0};
         st = lc_city_begin(path, true, &c, &err);
         if (!st)
             st = lc_city_array_put(c, "big", big, 3000000, &err);
@@ -842,25 +874,16 @@ static void test_now(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        test(test_round_trip),
-        test(test_columns),
-        test(test_arrays),
-        test(test_same_bytes),
-        test(test_keep),
-        test(test_spatial_index),
-        test(test_link),
-        test(test_remove_source),
-        test(test_wrong_files),
-        test(test_damaged),
-        test(test_switch_cut_short),
-        test(test_bad_rows),
-        test(test_statement_errors),
-        test(test_lock),
-        test(test_kill),
-        test(test_sweep),
-        test(test_disk_full),
-        test(test_no_memory),
-        test(test_now),
+        test(test_round_trip),    test(test_columns),
+        test(test_arrays),        test(test_same_bytes),
+        test(test_keep),          test(test_spatial_index),
+        test(test_link),          test(test_wal),
+        test(test_remove_source), test(test_wrong_files),
+        test(test_damaged),       test(test_switch_cut_short),
+        test(test_bad_rows),      test(test_statement_errors),
+        test(test_lock),          test(test_kill),
+        test(test_sweep),         test(test_disk_full),
+        test(test_no_memory),     test(test_now),
     };
 
     return cmocka_run_group_tests_name("store/city", tests, NULL, NULL);
