@@ -171,8 +171,8 @@ typedef struct lc_outfile lc_outfile;
 lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
 lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
                            lc_error *err); /* an lc_sink_fn */
-lc_status lc_outfile_finish(lc_outfile *f, lc_error *err);
-void lc_outfile_drop(lc_outfile *f); /* NULL is fine */
+lc_status lc_outfile_finish(lc_outfile *o, lc_error *err);
+void lc_outfile_drop(lc_outfile *o); /* NULL is fine */
 
 /* ---- commands ---- */
 

@@ -84,16 +84,14 @@ typedef struct import_job {
     lc_import_report report;
 } import_job;
 
-static lc_status find_kind(const char *name, const import_kind **out,
-                           lc_error *err)
+static const import_kind *find_kind(const char *name, lc_error *err)
 {
     for (size_t i = 0; i < KIND_COUNT; i++)
-        if (strcmp(kinds[i].name, name) == 0) {
-            *out = &kinds[i];
-            return LIFE_OK;
-        }
-    return lc_fail(err, LIFE_ERR_USAGE,
-                   "import takes osm, facilities or units, not \"%s\"", name);
+        if (strcmp(kinds[i].name, name) == 0)
+            return &kinds[i];
+    lc_fail(err, LIFE_ERR_USAGE,
+            "import takes osm, facilities or units, not \"%s\"", name);
+    return NULL;
 }
 
 /* An option of another kind of import would be passed over in silence. */
@@ -157,11 +155,12 @@ static void tell_report(const lc_import_report *r)
 
 lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
 {
-    import_job job = {0};
-    lc_status st = find_kind(o->arg[0], &job.kind, err);
+    import_job job = {.kind = find_kind(o->arg[0], err)};
+    lc_status st;
 
-    if (!st)
-        st = check_kind(o, job.kind, err);
+    if (!job.kind)
+        return LIFE_ERR_USAGE;
+    st = check_kind(o, job.kind, err);
     if (!st)
         st = edit_city(o, job.kind->creates, run_import, &job, err);
     if (!st && !o->value[LIFE_OPT_QUIET])

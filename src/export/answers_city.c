@@ -17,9 +17,9 @@ static void put_centre(lc_json *j, lc_pt p)
     lc_json_end(j);
 }
 
-static char lower(char c)
+static int lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 /* Whether `text` holds `part`, ASCII letters in either case. */

@@ -189,67 +189,80 @@ static bool stretch_line(const lc_network *n, const lc_stretch *s, points *line)
     return add_point(line, lc_network_point(n, s->edge, s->to_mm));
 }
 
-static lc_status put_streets(lc_json *j, lc_asker *a, const lc_world *w,
-                             const lc_place *from, uint32_t limit_ms,
-                             lc_error *err)
-{
-    const lc_network *net = lc_world_network(w);
-    const lc_stretch *s;
-    points line = {0};
-    uint64_t mm = 0;
-    size_t n;
-    lc_status st = lc_ask_reach(a, from, limit_ms, &s, &n, err);
+/* An answer being written, and whom it asks. */
+typedef struct isochrone {
+    lc_json j;
+    lc_asker *a;
+    const lc_world *w;
+    const lc_place *from;
+} isochrone;
 
-    if (st)
-        return st;
-    lc_json_object(j, "geometry");
-    lc_json_str(j, "type", "MultiLineString");
-    lc_json_array(j, "coordinates");
-    for (size_t i = 0; i < n; i++) {
-        if (!stretch_line(net, &s[i], &line)) {
+/* The coordinates of the stretches, and their length. */
+static lc_status put_stretches(isochrone *o, const lc_stretch *s, size_t n,
+                               uint64_t *mm, lc_error *err)
+{
+    const lc_network *net = lc_world_network(o->w);
+    points line = {0};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < n; i++) {
+        if (!stretch_line(net, &s[i], &line))
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an isochrone");
-            goto done;
-        }
-        mm += s[i].to_mm - s[i].from_mm;
-        if (line.n < 2) /* shorter than the grid of positions */
+        *mm += s[i].to_mm - s[i].from_mm;
+        if (st || line.n < 2) /* shorter than the grid of positions */
             continue;
-        lc_json_raw(j, NULL, "", 0);
-        lc_geojson_line(j->out, line.v, line.n);
+        lc_json_raw(&o->j, NULL, "", 0);
+        lc_geojson_line(o->j.out, line.v, line.n);
     }
-    lc_json_end(j);
-    lc_json_end(j);
-    lc_json_object(j, "properties");
-    lc_json_milli(j, "metres", (int64_t)mm);
-done:
     lc_vec_free(&line);
     return st;
 }
 
-#define MAX_LIMITS 4 /* of lc_ask_polygons */
+static lc_status put_streets(isochrone *o, uint32_t limit_ms, lc_error *err)
+{
+    const lc_stretch *s;
+    uint64_t mm = 0;
+    size_t n;
+    lc_status st = lc_ask_reach(o->a, o->from, limit_ms, &s, &n, err);
 
-static lc_status put_limit(lc_json *j, lc_asker *a, const lc_world *w,
-                           const lc_place *from, uint32_t minutes,
+    if (st)
+        return st;
+    lc_json_object(&o->j, "geometry");
+    lc_json_str(&o->j, "type", "MultiLineString");
+    lc_json_array(&o->j, "coordinates");
+    st = put_stretches(o, s, n, &mm, err);
+    lc_json_end(&o->j);
+    lc_json_end(&o->j);
+    lc_json_object(&o->j, "properties");
+    lc_json_milli(&o->j, "metres", (int64_t)mm);
+    return st;
+}
+
+/* `polygon` NULL: the streets. */
+static lc_status put_limit(isochrone *o, uint32_t minutes,
                            const lc_shape *polygon, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    lc_json_object(j, NULL);
-    lc_json_str(j, "type", "Feature");
-    lc_json_int(j, "id", minutes);
+    lc_json_object(&o->j, NULL);
+    lc_json_str(&o->j, "type", "Feature");
+    lc_json_int(&o->j, "id", minutes);
     if (polygon) {
-        lc_geojson_shape(j, "geometry", polygon);
-        lc_json_object(j, "properties");
+        lc_geojson_shape(&o->j, "geometry", polygon);
+        lc_json_object(&o->j, "properties");
     } else {
-        st = put_streets(j, a, w, from, minutes * 60000, err);
+        st = put_streets(o, minutes * 60000, err);
         if (st)
             return st;
     }
-    lc_json_int(j, "minutes", minutes);
-    lc_json_str(j, "pace", lc_world_pace(w, from->pace)->id);
-    lc_json_end(j);
-    lc_json_end(j);
+    lc_json_int(&o->j, "minutes", minutes);
+    lc_json_str(&o->j, "pace", lc_world_pace(o->w, o->from->pace)->id);
+    lc_json_end(&o->j);
+    lc_json_end(&o->j);
     return LIFE_OK;
 }
+
+#define MAX_LIMITS 4 /* of lc_ask_polygons */
 
 lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
                               const lc_place *from, const uint32_t *minutes,
@@ -257,7 +270,7 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
 {
     lc_shape polygon[MAX_LIMITS] = {0};
     uint32_t limit_ms[MAX_LIMITS];
-    lc_json j;
+    isochrone o = {.a = a, .w = w, .from = from};
     lc_status st = LIFE_OK;
 
     if (limits > MAX_LIMITS)
@@ -272,16 +285,15 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
         st = lc_ask_polygons(a, from, limit_ms, limits, polygon, err);
     if (st)
         goto done;
-    open_collection(&j, out);
-    put_place(&j, w, from);
-    lc_json_str(&j, "reason", lc_reason_id(from->reason));
-    lc_json_array(&j, "features");
+    open_collection(&o.j, out);
+    put_place(&o.j, w, from);
+    lc_json_str(&o.j, "reason", lc_reason_id(from->reason));
+    lc_json_array(&o.j, "features");
     for (size_t i = 0; !st && i < limits; i++)
-        st = put_limit(&j, a, w, from, minutes[i], streets ? NULL : &polygon[i],
-                       err);
+        st = put_limit(&o, minutes[i], streets ? NULL : &polygon[i], err);
     if (!st) {
-        lc_json_end(&j);
-        lc_json_end(&j);
+        lc_json_end(&o.j);
+        lc_json_end(&o.j);
     }
 done:
     for (size_t i = 0; i < MAX_LIMITS; i++)

@@ -412,11 +412,11 @@ static const layer *find_layer(const char *name, lc_error *err)
     return NULL;
 }
 
-lc_status lc_export_layer(lc_world *w, const char *name, lc_layer_format format,
-                          const lc_coverage_request *q, lc_sink_fn sink,
-                          void *ctx, lc_error *err)
+lc_status lc_export_layer(lc_world *w, const char *layer_name,
+                          lc_layer_format format, const lc_coverage_request *q,
+                          lc_sink_fn sink, void *ctx, lc_error *err)
 {
-    const layer *l = find_layer(name, err);
+    const layer *l = find_layer(layer_name, err);
     source s = {.w = w};
     stream o = {.sink = sink, .ctx = ctx};
     lc_status st = LIFE_OK;

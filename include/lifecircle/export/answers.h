@@ -94,7 +94,7 @@ typedef enum lc_layer_format {
 /* Layers: facilities units homes streets coverage. `q` serves the coverage
  * layer (level and limit) and may be NULL for the defaults.
  * LIFE_ERR_NOT_FOUND: no such layer, with the list. */
-lc_status lc_export_layer(lc_world *w, const char *layer,
+lc_status lc_export_layer(lc_world *w, const char *layer_name,
                           lc_layer_format format, const lc_coverage_request *q,
                           lc_sink_fn sink, void *ctx, lc_error *err);
 
