@@ -149,8 +149,8 @@ lc_status lc_area_parse(const char *text, size_t len, lc_shape *out,
     if (type && !strcmp(type, "Feature"))
         geometry = json_object_get(root, "geometry");
     st = add_geometry(geometry, out, err);
-    if (!st)
-        st = lc_shape_normalise(out, err);
+    if (!st && lc_shape_normalise(out, NULL))
+        st = bad_body(err, LIFE_ERR_PARSE, "the area covers no ground");
     json_decref(root);
     if (st)
         lc_shape_clear(out);

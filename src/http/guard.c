@@ -53,12 +53,6 @@ lc_method lc_method_parse(const char *name)
     return LIFE_METHOD_UNKNOWN;
 }
 
-/* Length of the path at `s`, up to the query. */
-static size_t path_length(const char *s)
-{
-    return strcspn(s, "?");
-}
-
 /* "." or ".." as a segment, plain or percent-encoded. */
 static bool is_dots(const char *s, size_t len)
 {
@@ -92,6 +86,25 @@ static bool has_dot_segment(const char *path, size_t len)
     return false;
 }
 
+/* The escapes of a path. Those of the query are params.c's, which can name
+ * the parameter that holds a bad one. */
+static lc_verdict check_path(const char *path, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (path[i] != '%')
+            continue;
+        if (hex_digit(path[i + 1]) < 0 || hex_digit(path[i + 2]) < 0)
+            return (lc_verdict){400, "the path holds a % without two "
+                                     "hexadecimal digits"};
+        if (hex_digit(path[i + 1]) < 2)
+            return (lc_verdict){400, "the path holds an encoded control "
+                                     "character"};
+    }
+    if (has_dot_segment(path, len))
+        return (lc_verdict){400, "the path holds a dot segment"};
+    return fine;
+}
+
 lc_verdict lc_guard_target(const char *raw)
 {
     size_t len = strnlen(raw, LIFE_HTTP_TARGET_BYTES + 1);
@@ -106,19 +119,8 @@ lc_verdict lc_guard_target(const char *raw)
         if (c <= 0x20 || c >= 0x7f || c == '#')
             return (lc_verdict){400, "the target holds a byte that must be "
                                      "percent-encoded"};
-        if (c != '%')
-            continue;
-        if (hex_digit(raw[i + 1]) < 0 || hex_digit(raw[i + 2]) < 0)
-            return (lc_verdict){400, "the target holds a % without two "
-                                     "hexadecimal digits"};
-        if (hex_digit(raw[i + 1]) < 2 ||
-            (hex_digit(raw[i + 1]) == 7 && hex_digit(raw[i + 2]) == 15))
-            return (lc_verdict){400, "the target holds an encoded control "
-                                     "character"};
     }
-    if (has_dot_segment(raw, path_length(raw)))
-        return (lc_verdict){400, "the path holds a dot segment"};
-    return fine;
+    return check_path(raw, strcspn(raw, "?"));
 }
 
 /* uri-host [":" port] in the letters such names have (RFC 9110, 7.2). */

@@ -254,7 +254,7 @@ LIFE_HANDLER(lc_api_openapi)
     lc_json_str(&j, "openapi", "3.1.0");
     lc_json_object(&j, "info");
     lc_json_str(&j, "title", "lifecircle");
-    lc_json_str(&j, "version", "1.0.0");
+    lc_json_str(&j, "version", "0.1.0");
     lc_json_str(&j, "description",
                 "Which everyday services the people of a city can reach on "
                 "foot. Unknown and repeated parameters are refused.");

@@ -17,36 +17,50 @@
 
 static int hex_value(char c)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return (c | 0x20) - 'a' + 10;
+    const char *digits = "0123456789abcdef0123456789ABCDEF";
+    const char *at = c ? strchr(digits, c) : NULL;
+
+    return at ? (int)((at - digits) % 16) : -1;
 }
 
-/* Percent-decodes once. The guard has seen that each % has its two digits;
- * a decoded NUL or bad UTF-8 is refused here all the same. */
+/* The byte at s[i], percent-decoded once; -1: an escape that is none. */
+static int next_byte(const char *s, size_t len, size_t *i)
+{
+    int high, low;
+
+    if (s[*i] != '%')
+        return (unsigned char)s[(*i)++];
+    if (len - *i < 3)
+        return -1;
+    high = hex_value(s[*i + 1]);
+    low = hex_value(s[*i + 2]);
+    *i += 3;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/* A decoded copy; NULL when it holds a bad escape, a control character or
+ * something that is not UTF-8 (or when there is no memory). */
 static char *decode(lc_arena *arena, const char *s, size_t len, bool plus)
 {
-    char *out = lc_arena_strndup(arena, s, len);
-    size_t n = 0;
+    char *out = lc_arena_alloc(arena, len + 1);
+    size_t n = 0, i = 0;
 
-    if (!out)
-        return NULL;
-    for (size_t i = 0; i < len; i++) {
-        if (s[i] == '%' && i + 2 < len) {
-            out[n++] = (char)(hex_value(s[i + 1]) * 16 + hex_value(s[i + 2]));
-            i += 2;
-        } else {
-            out[n++] = plus && s[i] == '+' ? ' ' : s[i];
-        }
+    while (out && i < len) {
+        bool space = plus && s[i] == '+';
+        int c = next_byte(s, len, &i);
+
+        if (c < 0x20 || c == 0x7f)
+            return NULL;
+        out[n++] = space ? ' ' : (char)c;
     }
-    out[n] = '\0';
-    return strlen(out) == n && lc_utf8_valid(out, n) == n ? out : NULL;
+    return out && lc_utf8_valid(out, n) == n ? out : NULL;
 }
 
 static lc_status bad_text(lc_error *err, const char *name)
 {
     return lc_fail_param(err, LIFE_ERR_PARSE, name,
-                         "%s is not valid percent-encoded UTF-8",
+                         "%s is not percent-encoded UTF-8 without control "
+                         "characters",
                          *name ? name : "a part of the target");
 }
 

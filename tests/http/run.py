@@ -1,0 +1,765 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Holds the real server to its HTTP: tests/http/run.py [--city FILE]
+
+The program is $LIFECIRCLE, by default build/release/lifecircle. The city is
+FILE, or is imported from an extract that lies at hand. Every request goes
+over a plain socket, so that malformed ones go out as they are written here.
+Prints a line for each case that failed, and ends with the two sums.
+"""
+import gzip
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import quote
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+PROGRAM = os.environ.get("LIFECIRCLE") or os.path.join(ROOT, "build/release/lifecircle")
+API = "/api/v1"
+CLOSED = 0  # in a set of statuses: the connection ends without an answer
+
+
+class Score:
+    def __init__(self):
+        self.passed = self.failed = 0
+        self.lock = threading.Lock()
+
+    def check(self, name, ok, detail=""):
+        with self.lock:
+            if ok:
+                self.passed += 1
+            else:
+                self.failed += 1
+                print(f"failed: {name}: {detail}", flush=True)
+        return ok
+
+
+score = Score()
+check = score.check
+
+
+# ---- the wire ----
+
+
+class Reply:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    def get(self, name):
+        return self.headers.get(name.lower(), "")
+
+    def json(self):
+        return json.loads(self.body)
+
+
+class Wire:
+    """One connection; reads replies one by one."""
+
+    def __init__(self, port, timeout=10):
+        self.sock = socket.create_connection(("127.0.0.1", port), timeout=timeout)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.data = b""
+
+    def close(self):
+        self.sock.close()
+
+    def fill(self):
+        more = self.sock.recv(65536)
+        self.data += more
+        return bool(more)
+
+    def reply(self, head=False):
+        """The next reply, or None at the end of the connection."""
+        while b"\r\n\r\n" not in self.data:
+            try:
+                if not self.fill():
+                    return None
+            except ConnectionError:
+                return None
+        top, self.data = self.data.split(b"\r\n\r\n", 1)
+        lines = top.decode("latin-1").split("\r\n")
+        status = int(lines[0].split()[1])
+        headers = {}
+        for line in lines[1:]:
+            name, _, value = line.partition(":")
+            headers[name.strip().lower()] = value.strip()
+        if status == 100:
+            return self.reply(head)
+        length = 0 if head or status in (204, 304) else int(headers.get("content-length", 0))
+        while len(self.data) < length:
+            if not self.fill():
+                break
+        body, self.data = self.data[:length], self.data[length:]
+        return Reply(status, headers, body)
+
+    def ask(self, target, method="GET", headers=(), body=b""):
+        lines = [f"{method} {target} HTTP/1.1", "Host: localhost", *headers]
+        if body or method == "POST":
+            lines.append(f"Content-Length: {len(body)}")
+        self.sock.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
+        return self.reply(method == "HEAD")
+
+
+class Server:
+    def __init__(self, city, *more):
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen(
+            [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--city", city, *more],
+            stdout=subprocess.DEVNULL, stderr=self.log)
+        self.port = self.wait_for(rb"^listening on http://127\.0\.0\.1:(\d+)$", 60)
+        self.port = int(self.port.group(1)) if self.port else 0
+
+    def text(self):
+        return os.pread(self.log.fileno(), 1 << 26, 0)
+
+    def wait_for(self, pattern, seconds, start=0):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            found = re.search(pattern, self.text()[start:], re.M)
+            if found or self.process.poll() is not None:
+                return found
+            time.sleep(0.05)
+        return None
+
+    def ask(self, target, **more):
+        wire = Wire(self.port)
+        try:
+            return wire.ask(target, **more)
+        finally:
+            wire.close()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return None
+
+
+# ---- malformed requests ----
+
+
+def request(line=b"GET /healthz HTTP/1.1", headers=(b"Host: a",), body=b""):
+    return b"\r\n".join([line, *headers]) + b"\r\n\r\n" + body
+
+
+def target(text, expected):
+    raw = text if isinstance(text, bytes) else text.encode()
+    return request(b"GET " + raw + b" HTTP/1.1"), expected
+
+
+def field(text, expected, line=b"GET /healthz HTTP/1.1"):
+    raw = text if isinstance(text, bytes) else text.encode()
+    return request(line, (b"Host: a", raw)), expected
+
+
+def post(headers, body, expected):
+    line = b"POST /api/v1/coverage HTTP/1.1"
+    return request(line, (b"Host: a", b"Content-Type: application/json", *headers), body), expected
+
+
+def classes():
+    """name -> (bytes, the statuses that are right)."""
+    bad, ok, gone = {400}, {200}, {400, CLOSED}
+    c = {}
+    # the request line
+    for method in ("PUT", "DELETE", "PATCH"):
+        c[f"method {method}"] = request(f"{method} /healthz HTTP/1.1".encode()), {405}
+    for method in ("TRACE", "BREW", "get", "Get", "PROPFIND", "G\x01T", "A" * 300):
+        c[f"method {method[:12]!r}"] = request(f"{method} /healthz HTTP/1.1".encode()), {501, 405, 400, CLOSED}
+    c["CONNECT"] = request(b"CONNECT a:80 HTTP/1.1"), {400, 501, CLOSED}
+    c["two spaces"] = request(b"GET  /healthz HTTP/1.1"), {200, 400, CLOSED}  # RFC 9112, 3: may be read so
+    c["tab between"] = request(b"GET\t/healthz\tHTTP/1.1"), gone
+    c["space in target"] = request(b"GET /a b HTTP/1.1"), {400, 404, 505, CLOSED}
+    c["no target"] = request(b"GET HTTP/1.1"), {400, 505, CLOSED}
+    c["no version"] = request(b"GET /healthz"), {400, 505, CLOSED}
+    c["only a method"] = request(b"GET"), {400, 505, CLOSED}
+    for version in ("0.9", "2.0", "3.0", "9.9", "11.1", "1.1.1", "x", "1.", ".1", "-1.1"):
+        c[f"version {version}"] = request(f"GET /healthz HTTP/{version}".encode()), {400, 505, CLOSED}
+    c["version 1.0"] = request(b"GET /healthz HTTP/1.0", ()), ok
+    c["version 1.2"] = request(b"GET /healthz HTTP/1.2"), {200, 400, 505}
+    c["version lower case"] = request(b"GET /healthz http/1.1"), {400, 505, CLOSED}
+    c["HTTP/2 preface"] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {400, 501, 505, CLOSED}
+    c["TLS hello"] = b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(200) + b"\r\n\r\n", {400, 501, 505, CLOSED}
+    c["binary"] = bytes(range(128, 256)) * 4 + b"\r\n\r\n", {400, 501, 505, CLOSED}
+    c["zeros"] = bytes(500) + b"\r\n\r\n", {400, 501, 505, CLOSED}
+    c["empty lines first"] = b"\r\n\r\n" + request(), {200, 400, CLOSED}
+    c["bare LF"] = b"GET /healthz HTTP/1.1\nHost: a\n\n", {200, 400, CLOSED}
+    c["nothing"] = b"", {CLOSED}
+    c["half a line"] = b"GET /heal", {408, CLOSED}
+    c["half a header"] = b"GET /healthz HTTP/1.1\r\nHost: a\r\n", {408, CLOSED}
+    # the target
+    c["absolute form"] = target("http://a/healthz", ok)
+    c["absolute form, no path"] = target("http://a", {200, 400, 404})
+    c["asterisk"] = target("*", bad)
+    c["asterisk OPTIONS"] = request(b"OPTIONS * HTTP/1.1"), {204}
+    c["no slash"] = target("healthz", gone)
+    c["target 2048"] = target("/" + "a" * 2047, {404})
+    c["target 2049"] = target("/" + "a" * 2048, {414})
+    c["target 8 KiB"] = target("/" + "a" * 8191, {414})
+    c["target 40 KiB"] = target("/" + "a" * 40960, {414, 431, CLOSED})
+    c["target 1 MiB"] = target("/" + "a" * (1 << 20), {414, 431, CLOSED})
+    for name, text in {
+        "control": b"/\x01", "DEL": b"/\x7f", "raw UTF-8": "/成都".encode(),
+        "raw latin": b"/\xff", "fragment": b"/healthz#a", "tab": b"/a\tb",
+    }.items():
+        c[f"target {name}"] = target(text, {400, 505, CLOSED} if name == "tab" else gone)
+    c["target NUL"] = target(b"/healthz\x00/x", {200, 400, CLOSED})  # cut off below us
+    for text in ("/%00", "/healthz%00", "/%0d%0aX:1", "/%1f", "/%7f", "/%", "/%4", "/%zz", "/%u1234", "/a%", "/?q=%00",
+                 "/?q=%", "/?q=%0a", "/%ff", "/%c0%af", "/%ed%a0%80", f"{API}/search?q=%ff", f"{API}/search?q=%fe%ff"):
+        c[f"target {text}"] = target(text, bad)
+    for text in ("/..", "/../", "/../etc/passwd", "/a/../b", "/./", "/.", "/%2e%2e/", "/%2E%2e/x", "/.%2e/x", "/a/%2e",
+                 "/%2e", "/tiles/../web"):
+        c[f"target {text}"] = target(text, bad)
+    for text in ("/%2e%2e%2fetc", "/..%2fetc", "/%252e%252e/", "/....//", "/web/index.html", "/.git/config",
+                 "/index.html/", "//", "/a//b", "/\\..\\", "/con", "/" + "a/" * 100):
+        c[f"target {text[:20]}"] = target(text, {400, 404})
+    c["1000 arguments"] = target(f"{API}/city?" + "&".join(f"a{i}=1" for i in range(250)), bad)
+    c["17 arguments"] = target(f"{API}/city?" + "&".join(f"a{i}=1" for i in range(17)), bad)
+    c["argument twice"] = target(f"{API}/search?q=a&q=b", bad)
+    c["argument without name"] = target(f"{API}/search?=a", bad)
+    # header fields
+    c["no Host"] = request(headers=()), bad
+    c["no Host on 1.0"] = request(b"GET /healthz HTTP/1.0", ()), ok
+    c["two Hosts"] = field("Host: a", bad)
+    c["two Hosts that differ"] = field("Host: b", bad)
+    for host in ("", "a b", "a<b", "a/b", "a,b", "a@b", "a\\b", "'", "(", "a" * 300, "a;b", "a?b", "ü"):
+        c[f"Host {host[:10]!r}"] = request(headers=(b"Host: " + host.encode(),)), gone
+    for host in ("127.0.0.1:8015", "[::1]:80", "xn--test.example", "a_b"):
+        c[f"Host {host}"] = request(headers=(b"Host: " + host.encode(),)), ok
+    c["space before colon"] = field("X-A : 1", gone)
+    c["Host, space before colon"] = request(headers=(b"Host : a",)), gone
+    c["no colon"] = field("XA", gone)
+    c["space in name"] = field("X A: 1", gone)
+    c["bad letter in name"] = field("X(A): 1", bad)
+    c["NUL in name"] = field(b"X\x00A: 1", {200, 400, CLOSED})  # cut off below us
+    c["8-bit name"] = field(b"X\xe4: 1", bad)
+    c["empty name"] = field(": 1", {200, 400, CLOSED})  # skipped below us
+    c["leading space"] = request(headers=(b" Host: a",)), gone
+    c["obs-fold"] = field("X-A: 1\r\n b", {200, 400, CLOSED})  # joined below us
+    c["CR in value"] = field(b"X-A: 1\rb", {200, 400, CLOSED})
+    c["control in value"] = field(b"X-A: 1\x01b", bad)
+    c["ESC in value"] = field(b"X-A: \x1b[2J", bad)
+    c["DEL in value"] = field(b"X-A: 1\x7f", bad)
+    c["NUL in value"] = field(b"X-A: 1\x00b", {200, 400, CLOSED})
+    c["UTF-8 in value"] = field("X-A: 成都", ok)
+    c["value of 14 KiB"] = field("X-A: " + "a" * 14000, ok)
+    c["value of 17 KiB"] = field("X-A: " + "a" * 17000, {431})
+    c["value of 64 KiB"] = field("X-A: " + "a" * 65536, {431, CLOSED})
+    for n, expected in ((60, ok), (64, {431}), (200, {431}), (5000, {431, CLOSED})):
+        c[f"{n} more fields"] = request(headers=(b"Host: a", *(b"X-%d: 1" % i for i in range(n)))), expected
+    # framing
+    for value in ("-1", "+5", "0x5", "5, 5", "5 5", "a", "", "1e3", "99999999999999999999", "18446744073709551615",
+                  "9223372036854775808", "٣"):
+        c[f"Content-Length {value!r}"] = post((b"Content-Length: " + value.encode(),), b"", {400, 413, CLOSED})
+    c["Content-Length twice, same"] = post((b"Content-Length: 2", b"Content-Length: 2"), b"{}", bad)
+    c["Content-Length twice, other"] = post((b"Content-Length: 2", b"Content-Length: 40"), b"{}", bad)
+    c["length and chunked"] = post((b"Content-Length: 5", b"Transfer-Encoding: chunked"), b"0\r\n\r\n", bad)
+    c["chunked and length"] = post((b"Transfer-Encoding: chunked", b"Content-Length: 5"), b"0\r\n\r\n", bad)
+    c["chunked"] = post((b"Transfer-Encoding: chunked",), b"2\r\n{}\r\n0\r\n\r\n", {411})
+    for value in ("gzip", "x", "chunked, chunked", "identity", "chunked;q=1", "xchunked", "\vchunked"):
+        c[f"Transfer-Encoding {value!r}"] = post((b"Transfer-Encoding: " + value.encode(),), b"", {400, 501, CLOSED})
+    c["Transfer-Encoding twice"] = post((b"Transfer-Encoding: chunked", b"Transfer-Encoding: chunked"), b"", bad)
+    c["chunked on 1.0"] = request(b"POST /api/v1/coverage HTTP/1.0", (b"Host: a", b"Transfer-Encoding: chunked"), b"0\r\n\r\n"), {400, 411}
+    c["chunked GET"] = field("Transfer-Encoding: chunked", bad)
+    c["GET with a body"] = request(headers=(b"Host: a", b"Content-Length: 2"), body=b"{}"), bad
+    c["HEAD with a body"] = request(b"HEAD /healthz HTTP/1.1", (b"Host: a", b"Content-Length: 2"), b"{}"), bad
+    c["GET with an empty body"] = field("Content-Length: 0", ok)
+    c["body too long"] = post((b"Content-Length: 65537",), b"x" * 65537, {413})
+    c["body of a gigabyte"] = post((b"Content-Length: 1073741824",), b"x", {413})
+    c["body not JSON"] = post((b"Content-Length: 2",), b"{]", bad)
+    c["body empty"] = post((b"Content-Length: 0",), b"", bad)
+    c["body nested"] = post((b"Content-Length: 60000",), b"[" * 60000, bad)
+    c["body of another type"] = request(b"POST /api/v1/coverage HTTP/1.1", (b"Host: a", b"Content-Type: text/xml", b"Content-Length: 2"), b"{}"), {415}
+    c["POST elsewhere"] = request(b"POST /healthz HTTP/1.1", (b"Host: a", b"Content-Length: 0")), {405}
+    c["smuggled"] = post((b"Content-Length: 4", b"Content-Length: 40"), b"{}\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", bad)
+    c["Expect unknown"] = field("Expect: a-miracle", {200, 417})
+    c["Upgrade"] = field("Upgrade: websocket\r\nConnection: upgrade", ok)
+    c["Range junk"] = field("Range: bytes=9-1,,x", ok)
+    c["If-None-Match junk"] = field('If-None-Match: "a, W/", *, """', ok)
+    c["Accept-Encoding junk"] = field("Accept-Encoding: gzip;q=,,;;q=0.0.0, gzip;q=NaN", ok)
+    c["Connection junk"] = field("Connection: ,,close, x\t", {200, 400})
+    return c
+
+
+def malformed(server):
+    def one(item):
+        name, (raw, expected) = item
+        head = raw.startswith(b"HEAD")
+        try:
+            wire = Wire(server.port, 9)
+        except OSError as why:
+            return check(f"malformed: {name}", False, why)
+        try:
+            try:
+                wire.sock.sendall(raw)
+            except ConnectionError:
+                pass  # refused before all of it was sent
+            first = wire.reply(head)
+            status = first.status if first else CLOSED
+            check(f"malformed: {name}", status in expected, f"{status}, not one of {sorted(expected)}")
+            if first and status >= 400:
+                # the library's own refusals come without a type
+                ours = "problem+json" in first.get("content-type")
+                check(f"malformed: {name}: body", ours or not first.get("content-type") or head, first.get("content-type"))
+                if status not in (404, 405, 415) and ours and status != 400:
+                    check(f"malformed: {name}: closes", first.get("connection") == "close", first.headers)
+            if first and first.get("connection") == "close":
+                check(f"malformed: {name}: one reply", wire.reply() is None, "a second reply")
+        except (socket.timeout, ValueError, IndexError) as why:
+            check(f"malformed: {name}", False, repr(why))
+        finally:
+            wire.close()
+
+    table = classes()
+    check("malformed: enough classes", len(table) >= 100, len(table))
+    with ThreadPoolExecutor(48) as pool:
+        list(pool.map(one, table.items()))
+    check("after the malformed, a good one", server.ask("/healthz").status == 200)
+
+
+# ---- parameters ----
+
+WRONG = ["", " ", "nan", "NaN", "inf", "-inf", "1e2", "1e400", "0x10", "+1", " 1", "1 ", "1,", ",1", "1,1", "--1", "1..2",
+         ".", "-", "１２", "٣", "1" * 400, "9" * 30, "-1", "0", "61", "5001", "51", "180.0000001", "-180.0000001",
+         "90.0000001", "999", "2147483648", "4294967296", "18446744073709551616", "' OR 1=1 --", "<script>alert(1)</script>",
+         "%s%n", "../../etc/passwd", "a" * 1000, "é", "\u202e", "🏠", "null", "true", "[]", "{}", "5,10,15,20,25", "10,5",
+         "31", "5;10", "1\u00a0", "0.5", "1.5", "-0", "00000000000000000000001"]
+
+
+def parameters(server):
+    place = {"lon": PLACE[0], "lat": PLACE[1]}
+    routes = {
+        "/nearest": (place, ["lon", "lat", "category", "k", "pace", "mode"]),
+        "/circle": (place, ["lon", "lat", "minutes", "pace"]),
+        "/isochrone": (place, ["lon", "lat", "minutes", "as", "pace"]),
+        "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace"]),
+        "/units": ({}, ["level", "q", "parent", "format"]),
+        "/coverage": ({"category": "all_basic"}, ["level", "category", "minutes", "radius", "mode", "pace", "format"]),
+        "/search": ({"q": "a"}, ["q", "limit"]),
+        "/city": ({}, []),
+        "/categories": ({}, []),
+        "/export/units": ({}, ["format", "level"]),
+    }
+    times = []
+    wire = Wire(server.port, 30)
+
+    def ask(path, pairs, name, allowed, named):
+        nonlocal wire
+        query = "&".join(f"{k}={quote(str(v), safe='')}" for k, v in pairs)
+        start = time.monotonic()
+        try:
+            reply = wire.ask(f"{API}{path}?{query}")
+        except OSError as why:
+            reply, _ = None, why
+        times.append(time.monotonic() - start)
+        label = f"parameters: {path} {query[-60:]}"
+        if reply is None:
+            wire = Wire(server.port, 30)
+            return check(label, False, "no reply")
+        if not check(label, reply.status in allowed, f"{reply.status}, not one of {sorted(allowed)}"):
+            return
+        if reply.status == 400:
+            problem = reply.json()
+            check(f"{label}: named", problem.get("parameter") in named, problem)
+        if reply.get("connection") == "close":
+            wire.close()
+            wire = Wire(server.port, 30)
+
+    shuffled = random.Random(1)
+    for path, (good, names) in routes.items():
+        for name in names:
+            base = [(k, v) for k, v in good.items() if k != name]
+            for value in WRONG:
+                ask(path, base + [(name, value)], name, {200, 400, 404, 414}, {name, "radius"})
+            ask(path, base + [(name, "1"), (name, "1")], name, {400}, {name})
+            mutated = str(good.get(name, "15"))
+            for _ in range(12):
+                at = shuffled.randrange(len(mutated) + 1)
+                bad = mutated[:at] + shuffled.choice("\"'<>&;+-.eE,x \t\u3000½") + mutated[at:]
+                ask(path, base + [(name, bad)], name, {200, 400, 404}, {name, "radius"})
+        ask(path, list(good.items()) + [("Lon", "1")], "Lon", {400}, {"Lon"})
+        ask(path, list(good.items()) + [("bogus", "")], "bogus", {400}, {"bogus"})
+        for name in good:
+            if name in ("lon", "lat", "to", "q"):
+                ask(path, [(k, v) for k, v in good.items() if k != name], name, {400}, {name})
+    wire.close()
+    times.sort()
+    check("parameters: time", times[int(len(times) * 0.99)] < 1.0, f"p99 {times[int(len(times) * 0.99)]:.3f} s")
+
+
+# ---- what a good client sees ----
+
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "permissions-policy": "geolocation=(self), camera=(), microphone=()",
+}
+
+
+def ordinary(server):
+    wire = Wire(server.port)
+    for i in range(50):
+        reply = wire.ask("/healthz")
+        if not check("reuse of a connection", reply and reply.status == 200, f"request {i}"):
+            break
+    wire.sock.sendall(request() * 20)
+    check("pipelined", all(wire.reply().status == 200 for _ in range(20)))
+    for target_, statuses in {
+        "/": {200}, "/index.html": {200}, "/nothing": {404}, "/metrics": {404}, f"{API}/nothing": {404},
+        f"{API}/units/nobody": {404}, f"{API}/facilities/nobody": {404}, f"{API}/export/nothing": {404},
+        f"{API}/city": {200}, f"{API}/categories": {200}, f"{API}/units": {200}, f"{API}/basemap": {200},
+        f"{API}/openapi.json": {200}, "/tiles.json": {200}, "/readyz": {200}, "/tiles/nothing/1/0/0.mvt": {404},
+        "/tiles/base/1/9/0.mvt": {400, 404}, "/tiles/base/x/0/0.mvt": {400}, "/tiles/base/1/0/0.png": {404},
+        f"{API}/coverage?category=all_basic&minutes=15": {200}, f"{API}/coverage?radius=500": {200},
+        f"{API}/coverage?radius=500&minutes=5": {400}, f"{API}/coverage?format=csv": {200},
+        f"{API}/coverage?format=geojson": {200},
+    }.items():
+        reply = wire.ask(target_)
+        check(f"GET {target_}", reply.status in statuses, reply.status)
+        for name, value in HEADERS.items():
+            check(f"GET {target_}: {name}", reply.get(name) == value, reply.get(name))
+        check(f"GET {target_}: policy", "default-src 'none'" in reply.get("content-security-policy"))
+        check(f"GET {target_}: no Server", not reply.get("server"), reply.get("server"))
+        if reply.status >= 400:
+            check(f"GET {target_}: problem", reply.get("content-type") == "application/problem+json"
+                  and reply.get("cache-control") == "no-store" and reply.json()["status"] == reply.status)
+        twin = wire.ask(target_, method="HEAD")
+        check(f"HEAD {target_}", twin.status == reply.status and twin.get("content-length") == reply.get("content-length"),
+              (twin.status, twin.get("content-length"), reply.get("content-length")))
+        options = wire.ask(target_, method="OPTIONS")
+        if reply.status == 200:
+            check(f"OPTIONS {target_}", options.status == 204 and "GET" in options.get("allow"), options.status)
+            refused = wire.ask(target_, method="DELETE")
+            check(f"DELETE {target_}", refused.status == 405 and "GET" in refused.get("allow"), refused.status)
+    wire.close()
+
+
+def caching(server):
+    wire = Wire(server.port)
+    for target_ in ("/", f"{API}/city", f"{API}/categories", f"{API}/coverage?category=all_basic&minutes=10"):
+        first = wire.ask(target_)
+        tag = first.get("etag")
+        check(f"ETag {target_}", re.fullmatch(r'"[^"]+"', tag), tag)
+        for value in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+            reply = wire.ask(target_, headers=[f"If-None-Match: {value}"])
+            check(f"304 {target_} {value}", reply.status == 304 and not reply.body and reply.get("etag") == tag,
+                  (reply.status, reply.get("etag")))
+        check(f"200 {target_}", wire.ask(target_, headers=['If-None-Match: "other"']).status == 200)
+        packed = wire.ask(target_, headers=["Accept-Encoding: gzip"])
+        if len(first.body) > 1024:
+            check(f"gzip {target_}", packed.get("content-encoding") == "gzip"
+                  and gzip.decompress(packed.body) == first.body and packed.get("etag") != tag, packed.headers)
+        check(f"Vary {target_}", packed.get("vary") == "Accept-Encoding", packed.headers)
+        plain = wire.ask(target_, headers=["Accept-Encoding: gzip;q=0"])
+        check(f"plain {target_}", not plain.get("content-encoding") and plain.body == first.body)
+        tag = packed.get("etag")
+        check(f"304 gzip {target_}", wire.ask(target_, headers=[f"If-None-Match: {tag}", "Accept-Encoding: gzip"]).status == 304)
+    a = wire.ask(f"{API}/coverage?category=all_basic&minutes=10").get("etag")
+    b = wire.ask(f"{API}/coverage?minutes=10&category=all_basic").get("etag")
+    check("ETag: order of parameters", a == b, (a, b))
+    lon, lat = PLACE
+    for target_ in (f"/nearest?lon={lon}&lat={lat}", f"/circle?lon={lon}&lat={lat}", f"/isochrone?lon={lon}&lat={lat}"):
+        reply = wire.ask(API + target_)
+        check(f"point {target_}", reply.status == 200 and reply.get("cache-control") == "no-store" and not reply.get("etag"),
+              (reply.status, reply.headers))
+        check(f"CORS {target_}", reply.get("access-control-allow-origin") == "*")
+    page = wire.ask("/").body.decode()
+    for path in re.findall(r'(?:src|href)="(/[^"]+)"', page):
+        reply = wire.ask(path)
+        check(f"asset {path}", reply.status == 200, reply.status)
+        if re.search(r"-[A-Z2-7]{8}\.", path):
+            check(f"asset {path}: kept", "immutable" in reply.get("cache-control"), reply.get("cache-control"))
+    wire.close()
+
+
+def areas(server):
+    lon, lat = float(PLACE[0]), float(PLACE[1])
+    ring = [[lon - .01, lat - .01], [lon + .01, lat - .01], [lon + .01, lat + .01], [lon - .01, lat + .01], [lon - .01, lat - .01]]
+    polygon = {"type": "Polygon", "coordinates": [ring]}
+    many = [[lon + i * 1e-6, lat] for i in range(2000)] + [[lon, lat + .01]]
+    cases = {
+        "polygon": (polygon, 200),
+        "clockwise": ({"type": "Polygon", "coordinates": [ring[::-1]]}, 200),
+        "multipolygon": ({"type": "MultiPolygon", "coordinates": [[ring]]}, 200),
+        "feature": ({"type": "Feature", "properties": {}, "geometry": polygon}, 200),
+        "point": ({"type": "Point", "coordinates": [lon, lat]}, 400),
+        "open ring": ({"type": "Polygon", "coordinates": [ring[:4]]}, 400),
+        "short ring": ({"type": "Polygon", "coordinates": [ring[:2]]}, 400),
+        "no rings": ({"type": "Polygon", "coordinates": []}, 400),
+        "out of range": ({"type": "Polygon", "coordinates": [[[lon, 91]] * 5]}, 400),
+        "no area": ({"type": "Polygon", "coordinates": [[[lon, lat]] * 5]}, 400),
+        "strings": ({"type": "Polygon", "coordinates": [[["1", "2"]] * 5]}, 400),
+        "too many positions": ({"type": "Polygon", "coordinates": [many + many[:1]]}, 400),
+        "null geometry": ({"type": "Feature", "geometry": None}, 400),
+        "a list": ([], 400),
+        "a number": (1, 400),
+    }
+    wire = Wire(server.port)
+    for name, (area, status) in cases.items():
+        for kind in ("application/json", "application/geo+json; charset=utf-8"):
+            reply = wire.ask(f"{API}/coverage?category=all_basic", method="POST", headers=[f"Content-Type: {kind}"],
+                             body=json.dumps(area).encode())
+            check(f"area: {name}", reply and reply.status == status, reply and (reply.status, reply.body[:200]))
+            if reply and reply.status == 400:
+                check(f"area: {name}: named", reply.json().get("parameter") == "body", reply.body[:200])
+    reply = wire.ask(f"{API}/coverage", method="POST",
+                     headers=["Content-Type: application/json", "Expect: 100-continue"], body=json.dumps(polygon).encode())
+    check("area: 100-continue", reply and reply.status == 200)
+    wire.close()
+
+
+def described(server):
+    text = server.ask(f"{API}/openapi.json").json()
+    check("openapi: version", text["openapi"].startswith("3.1"))
+    wire = Wire(server.port)
+    for path, operations in text["paths"].items():
+        query = []
+        for parameter in operations["get"]["parameters"]:
+            if parameter["in"] == "query" and parameter["required"]:
+                value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x"}[parameter["name"]]
+                query.append(f"{parameter['name']}={value}")
+        filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
+        filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
+        filled = re.sub(r"{(code|id)}", "x", filled)
+        reply = wire.ask(filled + ("?" + "&".join(query) if query else ""))
+        kind = reply.get("content-type").split(";")[0]
+        promised = operations["get"]["responses"]
+        if reply.status == 200:
+            check(f"openapi: {path}", kind in promised["200"]["content"], kind)
+        else:
+            check(f"openapi: {path}", reply.status in (204, 304, 404), reply.status)
+    wire.close()
+
+
+# ---- slow clients, new cities, the end ----
+
+
+def slow_clients(server):
+    """40 clients drip a header; the others must be served meanwhile."""
+    start = time.monotonic()
+    slow = []
+    for _ in range(40):
+        wire = Wire(server.port)
+        wire.sock.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n")
+        wire.sock.setblocking(False)
+        slow.append(wire.sock)
+    worst, probes = 0.0, 0
+    while slow and time.monotonic() - start < 9:
+        for sock in list(slow):
+            try:
+                sock.send(b"X")
+                if sock.recv(100) == b"":
+                    raise ConnectionResetError
+            except BlockingIOError:
+                continue
+            except OSError:
+                sock.close()
+                slow.remove(sock)
+        begun = time.monotonic()
+        probes += server.ask("/healthz").status == 200
+        worst = max(worst, time.monotonic() - begun)
+        time.sleep(0.25)
+    check("slow header: closed", not slow, f"{len(slow)} of 40 still open after 9 s")
+    check("slow header: others served", probes and worst < 1, f"{probes} probes, worst {worst:.2f} s")
+
+
+def reloads(server, city, folder):
+    def swap(data, checksum):
+        new = os.path.join(folder, "new")
+        with open(new, "wb") as out:
+            out.write(data)
+        os.rename(new, city)
+        if checksum is not None:
+            with open(city + ".sha256", "w", encoding="ascii") as out:
+                out.write(checksum)
+
+    with open(city, "rb") as file:
+        good = file.read()
+    checksum = None
+    if os.path.exists(city + ".sha256"):
+        with open(city + ".sha256", encoding="ascii") as file:
+            checksum = file.read()
+    failures = []
+    stop = threading.Event()
+
+    def load():
+        while not stop.is_set():
+            try:
+                reply = server.ask(f"{API}/city")
+                if reply is None or reply.status != 200:
+                    failures.append(reply and reply.status)
+            except OSError as why:
+                failures.append(why)
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    for name, data, word in (("good", good, rb"city loaded"), ("truncated", good[: len(good) // 2], rb"city refused"),
+                             ("empty", b"", rb"city refused"), ("good again", good, rb"city loaded")):
+        mark = len(server.text())
+        swap(data, checksum)
+        server.process.send_signal(signal.SIGHUP)
+        check(f"SIGHUP, {name} file", server.wait_for(word, 20, mark), server.text()[mark:][-300:])
+    mark = len(server.text())
+    swap(good, checksum)
+    check("a new file without a signal", server.wait_for(rb"city loaded", 8, mark))
+    stop.set()
+    thread.join()
+    check("requests during reloads", not failures, failures[:5])
+    check("ready after reloads", server.ask("/readyz").status == 200)
+
+
+def drain(server):
+    """Eight clients with a connection for each request, and TERM meanwhile."""
+    cut, done = [], []
+    stop = threading.Event()
+
+    def client():
+        while not stop.is_set():
+            try:
+                wire = Wire(server.port)
+            except ConnectionRefusedError:
+                return
+            except OSError as why:
+                cut.append(why)
+                return
+            try:
+                reply = wire.ask("/healthz")
+                (done if reply and reply.status == 200 else cut).append(reply)
+            except OSError as why:
+                cut.append(why)
+            finally:
+                wire.close()
+
+    threads = [threading.Thread(target=client) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.3)
+    start = time.monotonic()
+    server.process.send_signal(signal.SIGTERM)
+    time.sleep(0.3)
+    try:
+        reply = server.ask("/readyz")
+        check("drain: not ready", reply.status == 503 and reply.get("connection") == "close", reply.status)
+    except OSError as why:
+        check("drain: still accepts at first", False, why)
+    code = server.stop()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    check("drain: exit 0", code == 0, code)
+    check("drain: time", time.monotonic() - start < 10, f"{time.monotonic() - start:.1f} s")
+    check("drain: nothing cut", len(cut) <= len(done) // 1000, f"{len(cut)} of {len(done)}: {cut[:3]}")
+
+
+def bad_start(folder):
+    """A city that is bad at the start: alive, not ready, then ready."""
+    path = os.path.join(folder, "bad.city")
+    with open(path, "wb") as out:
+        out.write(b"not a city")
+    server = Server(path)
+    check("bad city: alive", server.ask("/healthz").status == 200)
+    check("bad city: not ready", server.ask("/readyz").status == 503)
+    reply = server.ask(f"{API}/city")
+    check("bad city: 503", reply.status == 503 and reply.get("retry-after"), reply.status)
+    server.process.send_signal(signal.SIGTERM)
+    time.sleep(0.2)
+    start = time.monotonic()
+    check("second TERM: exit 0", server.stop() == 0)
+    check("second TERM: at once", time.monotonic() - start < 1, f"{time.monotonic() - start:.1f} s")
+    few = subprocess.run(["bash", "-c", f"ulimit -n 64; exec '{PROGRAM}' serve --listen 127.0.0.1:0 --city '{path}'"],
+                         capture_output=True, timeout=20)
+    check("few files: refused", few.returncode == 1 and b"open files" in few.stderr, few.stderr[-200:])
+    taken = socket.create_server(("127.0.0.1", 0))
+    for address in (f"127.0.0.1:{taken.getsockname()[1]}", "nonsense", "127.0.0.1:70000", "[::1"):
+        run = subprocess.run([PROGRAM, "serve", "--listen", address, "--city", path], capture_output=True, timeout=20)
+        check(f"listen on {address}: refused", run.returncode in (1, 2) and run.stderr, (run.returncode, run.stderr[-200:]))
+    taken.close()
+
+
+def privacy(server, markers):
+    text = server.text().decode(errors="replace")
+    for marker in markers:
+        check("log: no coordinates", marker not in text, marker)
+    check("log: a line a request", f"GET {API}/nearest 200" in text, text[-300:])
+
+
+# ---- the city ----
+
+
+def find_city(folder):
+    if "--city" in sys.argv:
+        return sys.argv[sys.argv.index("--city") + 1]
+    data = os.environ.get("LIFECIRCLE_DATA", "")
+    for extract in (os.path.join(ROOT, "geodata/liechtenstein/liechtenstein-2013.osm.pbf"),
+                    os.path.join(data, "osm/liechtenstein-2013.osm.pbf"),
+                    os.path.join(ROOT, "geodata/neubrandenburg/neubrandenburg-2016.osm.pbf")):
+        if os.path.exists(extract):
+            path = os.path.join(folder, "imported.city")
+            run = subprocess.run([PROGRAM, "import", "osm", extract, "--city", path], capture_output=True)
+            if check(f"import of {os.path.basename(extract)}", run.returncode == 0, run.stderr[-300:]):
+                return path
+    return None
+
+
+def a_place(server):
+    """A point in the middle of the data, as text."""
+    try:
+        units = server.ask(f"{API}/export/homes?format=geojsonseq")
+        line = units.body.decode().split("\n")[0].strip("\x1e")
+        lon, lat = json.loads(line)["geometry"]["coordinates"]
+        return f"{lon:.6f}", f"{lat:.6f}"
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return "9.520312", "47.140921"
+
+
+def main():
+    global PLACE
+    if not os.path.exists(PROGRAM):
+        print(f"{PROGRAM} is not there")
+        print("0 passed, 1 failed")
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        source = find_city(folder)
+        if not source:
+            print("skipped: http, no extract to make a city from")
+            print("0 passed, 0 failed")
+            return 0
+        city = os.path.join(folder, "served.city")
+        shutil.copy(source, city)
+        if os.path.exists(source + ".sha256"):
+            shutil.copy(source + ".sha256", city + ".sha256")
+        server = Server(city)
+        if check("the server starts", server.port, server.text()[-500:]):
+            PLACE = a_place(server)
+            for part in (ordinary, caching, areas, described, parameters, malformed, slow_clients):
+                try:
+                    part(server)
+                except Exception as why:  # the other parts still count
+                    check(part.__name__, False, repr(why))
+            privacy(server, PLACE)
+            reloads(server, city, folder)
+            drain(server)
+        server.stop()
+        check("no sanitizer spoke", not re.search(rb"Sanitizer|runtime error", server.text()), server.text()[-3000:])
+        bad_start(folder)
+    print(f"{score.passed} passed, {score.failed} failed")
+    return 1 if score.failed else 0
+
+
+PLACE = ("0", "0")
+
+if __name__ == "__main__":
+    sys.exit(main())
