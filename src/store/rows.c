@@ -270,11 +270,13 @@ lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err)
             st = lc_stmt_run(s, err);
         lc_stmt_free(s);
     }
+    /* Without streets there is nothing that results could be about. */
     if (!st && is_osm)
         st = lc_city_exec(c,
                           "DELETE FROM link; DELETE FROM street; "
                           "DELETE FROM feature; DELETE FROM place; "
-                          "DELETE FROM home; DELETE FROM address",
+                          "DELETE FROM home; DELETE FROM address; "
+                          "DELETE FROM coverage; DELETE FROM array",
                           err);
     return st;
 }

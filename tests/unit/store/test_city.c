@@ -475,13 +475,15 @@ static void test_remove_source(void **state)
     assert_int_equal(number(c, "SELECT count(*) FROM source"), 1);
     ok(lc_city_remove_source(c, "osm", &err));
     assert_int_equal(
-        number(c, "SELECT (SELECT count(*) FROM facility) + "
-                  "(SELECT count(*) FROM facility_shape) + "
-                  "(SELECT count(*) FROM facility_entrance) + "
-                  "(SELECT count(*) FROM unit) + (SELECT count(*) FROM street) "
-                  "+ (SELECT count(*) FROM feature) + (SELECT count(*) FROM "
-                  "place) + (SELECT count(*) FROM home) + (SELECT count(*) "
-                  "FROM address) + (SELECT count(*) FROM link)"),
+        number(c,
+               "SELECT (SELECT count(*) FROM facility) + "
+               "(SELECT count(*) FROM facility_shape) + "
+               "(SELECT count(*) FROM facility_entrance) + "
+               "(SELECT count(*) FROM unit) + (SELECT count(*) FROM street) "
+               "+ (SELECT count(*) FROM feature) + (SELECT count(*) FROM "
+               "place) + (SELECT count(*) FROM home) + (SELECT count(*) "
+               "FROM address) + (SELECT count(*) FROM link) + (SELECT count(*) "
+               "FROM coverage) + (SELECT count(*) FROM array)"),
         0);
     fails(LIFE_ERR_NOT_FOUND, "has none",
           lc_city_remove_source(c, "osm", &err));
