@@ -453,21 +453,58 @@ static GEOSGeometry *cell_around(lc_osm_cells *c, size_t at)
     return area;
 }
 
+/* By rows of the grid, from west to east. */
 static int by_grid(const void *a, const void *b)
 {
     const lc_xy *p = a, *q = b;
 
-    if (p->x != q->x)
-        return p->x < q->x ? -1 : 1;
-    return p->y < q->y ? -1 : p->y > q->y;
+    if (p->y != q->y)
+        return p->y < q->y ? -1 : 1;
+    return p->x < q->x ? -1 : p->x > q->x;
+}
+
+static GEOSGeometry *segment_from(lc_osm_geos *g, lc_xy from, lc_xy to)
+{
+    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(g->h, 2, 2);
+
+    if (!seq)
+        return NULL;
+    GEOSCoordSeq_setXY_r(g->h, seq, 0, from.x, from.y);
+    GEOSCoordSeq_setXY_r(g->h, seq, 1, to.x, to.y);
+    return GEOSGeom_createLineString_r(g->h, seq);
+}
+
+/* A line along each run of grid squares side by side in a row: far fewer than
+ * the homes, and as good to draw a border around. `xy` is sorted. */
+static GEOSGeometry *runs_from(lc_osm_geos *g, const lc_xy *xy, size_t n)
+{
+    GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
+    GEOSGeometry *all = NULL;
+    uint32_t count = 0;
+    size_t first = 0;
+
+    for (size_t i = 0; item && i < n; i++) {
+        lc_xy to = xy[i];
+
+        if (i + 1 < n && xy[i + 1].y == to.y &&
+            xy[i + 1].x - to.x < 1.5 * HOME_GRID_M)
+            continue;
+        to.x += 1; /* a line of one point is none */
+        item[count] = segment_from(g, xy[first], to);
+        count += item[count] != NULL;
+        first = i + 1;
+    }
+    if (item)
+        all = collect(g, GEOS_MULTILINESTRING, item, count);
+    lc_free(item);
+    return all;
 }
 
 /* 150 m around each home, homes of one grid square drawn as one. */
 static GEOSGeometry *land_of(lc_osm_cells *c, const lc_pt *homes, size_t n)
 {
     lc_xy *xy = lc_calloc(n, sizeof *xy);
-    GEOSGeometry *points = NULL, *land = NULL;
-    size_t kept = 0;
+    GEOSGeometry *runs = NULL, *land = NULL;
 
     for (size_t i = 0; xy && i < n; i++) {
         lc_xy p = lc_frame_xy(&c->frame, homes[i]);
@@ -477,14 +514,11 @@ static GEOSGeometry *land_of(lc_osm_cells *c, const lc_pt *homes, size_t n)
     }
     if (xy) {
         qsort(xy, n, sizeof *xy, by_grid);
-        for (size_t i = 0; i < n; i++)
-            if (kept == 0 || by_grid(&xy[kept - 1], &xy[i]))
-                xy[kept++] = xy[i];
-        points = points_from(c->g, xy, kept);
+        runs = runs_from(c->g, xy, n);
     }
-    if (points)
-        land = GEOSBuffer_r(c->g->h, points, HOME_AROUND_M, ARC_SEGMENTS);
-    GEOSGeom_destroy_r(c->g->h, points);
+    if (runs)
+        land = GEOSBuffer_r(c->g->h, runs, HOME_AROUND_M, ARC_SEGMENTS);
+    GEOSGeom_destroy_r(c->g->h, runs);
     lc_free(xy);
     return land;
 }

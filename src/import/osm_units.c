@@ -18,7 +18,7 @@
 #define ADMIN_MOST    15
 #define POINTS_MOST   1000000 /* of one boundary */
 #define CENTRE_MOST_M 2000.0  /* from a home to the point it belongs to */
-#define STREETS_ASKED 5000    /* whether they lie inside the extent */
+#define STREETS_ASKED 2000    /* whether they lie inside the extent */
 #define TOWN_MOST_M   3000.0  /* a quarter this near is a part of the town */
 
 /* -- levels -------------------------------------------------------------- */
