@@ -36,10 +36,10 @@ typedef struct reader {
     lc_osm_builder *b;
     lc_arena *arena;
     ProtobufCAllocator alloc;
-    bool full;          /* the arena refused */
-    uint64_t at;        /* byte where the block begins */
-    unsigned char *in;  /* header or blob as in the file */
-    unsigned char *raw; /* unpacked block */
+    bool full;                 /* the arena refused */
+    uint64_t at;               /* byte where the block begins */
+    LC_VEC(unsigned char) in;  /* header or blob as in the file */
+    LC_VEC(unsigned char) raw; /* unpacked block */
     bool has_header;
     const LcOsm__PrimitiveBlock *block;
     LC_VEC(uint32_t) text; /* of a string's index: its offset, or UINT32_MAX */
@@ -425,15 +425,16 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
     return LIFE_OK;
 }
 
-static lc_status unpack_zlib(const reader *r, const LcOsm__Blob *blob,
-                             lc_error *err)
+static lc_status unpack_zlib(reader *r, const LcOsm__Blob *blob, lc_error *err)
 {
     uLongf len = (uLongf)blob->raw_size;
 
     if (blob->raw_size < 1 || blob->raw_size > BLOB_MAX_BYTES)
         return bad(r, err, "unpacked size %d, not 1..%d", blob->raw_size,
                    BLOB_MAX_BYTES);
-    if (uncompress(r->raw, &len, blob->zlib_data.data,
+    if (!lc_vec_reserve(&r->raw, len))
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    if (uncompress(r->raw.v, &len, blob->zlib_data.data,
                    (uLong)blob->zlib_data.len) != Z_OK ||
         len != (uLongf)blob->raw_size)
         return bad(r, err, "zlib data do not unpack to %d bytes",
@@ -458,8 +459,10 @@ static lc_status unpack_blob(reader *r, const LcOsm__Blob *blob,
         return LIFE_OK;
     }
     if (blob->has_zlib_data) {
-        *out = (ProtobufCBinaryData){(size_t)blob->raw_size, r->raw};
-        return unpack_zlib(r, blob, err);
+        lc_status st = unpack_zlib(r, blob, err);
+
+        *out = (ProtobufCBinaryData){(size_t)blob->raw_size, r->raw.v};
+        return st;
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i].present)
@@ -473,9 +476,12 @@ static lc_status unpack_blob(reader *r, const LcOsm__Blob *blob,
 static lc_status read_exactly(reader *r, size_t len, const char *what,
                               lc_error *err)
 {
-    size_t got;
-    lc_status st = lc_osm_source_read(r->src, r->in, len, &got, err);
+    size_t got = 0;
+    lc_status st;
 
+    if (!lc_vec_reserve(&r->in, len))
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    st = lc_osm_source_read(r->src, r->in.v, len, &got, err);
     if (st == LIFE_OK && got < len)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "ends at byte %" PRIu64 ", %zu bytes short of %s",
@@ -498,15 +504,15 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out, bool *end,
     st = read_exactly(r, 4, "the length of a block", err);
     if (st != LIFE_OK)
         return st;
-    len = (size_t)r->in[0] << 24 | (size_t)r->in[1] << 16 |
-          (size_t)r->in[2] << 8 | r->in[3];
+    len = (size_t)r->in.v[0] << 24 | (size_t)r->in.v[1] << 16 |
+          (size_t)r->in.v[2] << 8 | r->in.v[3];
     if (len < 1 || len > HEADER_MAX_BYTES)
         return bad(r, err, "a header of %zu bytes, not 1..%d", len,
                    HEADER_MAX_BYTES);
     st = read_exactly(r, len, "a block's header", err);
     if (st != LIFE_OK)
         return st;
-    *out = lc_osm__blob_header__unpack(&r->alloc, len, r->in);
+    *out = lc_osm__blob_header__unpack(&r->alloc, len, r->in.v);
     if (!*out)
         return refuse(r, "a block's header", err);
     if ((*out)->datasize < 0 || (*out)->datasize > BLOB_MAX_BYTES)
@@ -527,7 +533,7 @@ static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
         return st;
     if (strcmp(h->type, "OSMHeader") != 0 && strcmp(h->type, "OSMData") != 0)
         return LIFE_OK; /* the format says to pass over others */
-    blob = lc_osm__blob__unpack(&r->alloc, len, r->in);
+    blob = lc_osm__blob__unpack(&r->alloc, len, r->in.v);
     if (!blob)
         return refuse(r, "a blob", err);
     st = unpack_blob(r, blob, &data, err);
@@ -545,9 +551,7 @@ lc_status lc_osm_pbf_read(lc_osm_source *s, lc_osm_builder *b, lc_error *err)
     lc_status st = LIFE_OK;
 
     r.alloc = (ProtobufCAllocator){arena_alloc, arena_free, &r};
-    r.in = lc_calloc(1, BLOB_MAX_BYTES);
-    r.raw = lc_calloc(1, BLOB_MAX_BYTES);
-    if (!r.arena || !r.in || !r.raw)
+    if (!r.arena)
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     while (st == LIFE_OK && !end) {
         LcOsm__BlobHeader *h = NULL;
@@ -560,8 +564,8 @@ lc_status lc_osm_pbf_read(lc_osm_source *s, lc_osm_builder *b, lc_error *err)
     if (st == LIFE_OK && !r.has_header)
         st = lc_fail(err, LIFE_ERR_PARSE, "holds no OSMHeader block");
     lc_vec_free(&r.text);
-    lc_free(r.in);
-    lc_free(r.raw);
+    lc_vec_free(&r.in);
+    lc_vec_free(&r.raw);
     lc_arena_free(r.arena);
     return st;
 }
