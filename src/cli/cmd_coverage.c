@@ -109,13 +109,13 @@ static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
 static void put_share(lc_grid *g, int64_t covered, int64_t known, int64_t total)
 {
     if (total == 0)
-        lc_grid_put(g, "-");
+        lc_grid_put(g, "- ");
     else if (known <= 0)
         lc_grid_put(g, "?");
     else
         lc_grid_put(g, "%.1f%s",
                     floor(1000.0 * (double)covered / (double)known) / 10,
-                    known < total ? "?" : "");
+                    known < total ? "?" : " ");
 }
 
 static void put_weight(lc_grid *g, int64_t thousandths)

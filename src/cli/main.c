@@ -215,9 +215,9 @@ static lc_status cmd_version(const lc_opts *o, lc_error *err)
 /* ---- running ---- */
 
 /* A parameter at fault is the user's doing, whatever the kind of failure. */
-static int exit_code(const lc_error *err)
+static int exit_code(lc_status st, const lc_error *err)
 {
-    switch (err->status) {
+    switch (st) {
     case LIFE_OK:
         return 0;
     case LIFE_ERR_USAGE:
@@ -270,6 +270,7 @@ int main(int argc, char **argv)
 {
     static char help[] = "help", version[] = "version";
     lc_error err = {0};
+    lc_status st;
 
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is told like a full disk */
     if (argc < 2) {
@@ -280,8 +281,8 @@ int main(int argc, char **argv)
         argv[1] = help;
     else if (strcmp(argv[1], "--version") == 0)
         argv[1] = version;
-    if (run(argc - 1, argv + 1, &err) == LIFE_OK)
-        return 0;
-    tell(&err);
-    return exit_code(&err);
+    st = run(argc - 1, argv + 1, &err);
+    if (st)
+        tell(&err);
+    return exit_code(st, &err);
 }
