@@ -21,7 +21,9 @@
 /* After a signal: first who still connects is served, so that a balancer can
  * see /readyz; then no more are let in, and the rest may finish. */
 #define LIFE_GRACE_MS 1000
-#define LIFE_DRAIN_MS 8500
+/* Until those let in last are among the connections that are counted. */
+#define LIFE_SETTLE_MS 250
+#define LIFE_DRAIN_MS  8500
 
 typedef struct server {
     lc_service *service;
@@ -189,7 +191,8 @@ static void drain(server *s)
         if (s->daemon[i])
             lc_daemon_quiesce(s->daemon[i]);
     lc_reaper_end_idle(s->reaper);
-    linger(s, start_ms + LIFE_DRAIN_MS, true);
+    if (linger(s, now_ms() + LIFE_SETTLE_MS, false))
+        linger(s, start_ms + LIFE_DRAIN_MS, true);
 }
 
 static void stop(server *s)

@@ -141,6 +141,9 @@ class Server:
     def stop(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def wait(self):
         try:
             return self.process.wait(15)
         except subprocess.TimeoutExpired:
@@ -655,7 +658,7 @@ def drain(server):
         check("drain: not ready", reply.status == 503 and reply.get("connection") == "close", reply.status)
     except OSError as why:
         check("drain: still accepts at first", False, why)
-    code = server.stop()
+    code = server.wait()
     stop.set()
     for thread in threads:
         thread.join()
