@@ -3,7 +3,7 @@
 // Scripts and styles carry a hash of their content in the name, so that they
 // can be cached for ever; each file also lies there as .gz and .br.
 
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -31,7 +31,7 @@ async function page() {
     .replace('src="app.js"', `src="${app}"`)
     .replace("</head>", `${rest.map((name) => `<link rel="modulepreload" href="${name}">\n`).join("")}</head>`);
   await writeFile(join(DIST, "index.html"), html);
-  await writeFile(join(DIST, "favicon.svg"), await readFile(join(HERE, "favicon.svg")));
+  for (const name of ["favicon.svg", "manifest.webmanifest"]) await copyFile(join(HERE, name), join(DIST, name));
 }
 
 async function compress() {

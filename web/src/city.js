@@ -59,7 +59,7 @@ export function mount(app, root) {
       const byCode = new Map(units.map((unit) => [unit.code, unit]));
       rows = (await wanted).map((row) => {
         const unit = byCode.get(row.unit);
-        return { ...row, label: unit ? unitName(unit) : row.unit_name || t("outside"), approximate: unit && unit.approximate };
+        return { ...row, label: unit ? unitName(unit) : t("outside"), known: Boolean(unit), approximate: unit && unit.approximate };
       });
       draw();
       app.say(caption());
@@ -103,7 +103,7 @@ export function mount(app, root) {
   function line(row) {
     return h("tr", { "data-unit": row.unit },
       h("th", { scope: "row" },
-        row.unit ? h("button", { type: "button", class: "link",
+        row.known ? h("button", { type: "button", class: "link",
           onclick: () => app.set({ view: "unit", unit: row.unit }) }, row.label) : row.label,
         row.approximate ? h("span", { class: "badge" }, t("approximate")) : null),
       h("td", null, h("i", { class: `swatch class-${classOf(row)}`, "aria-hidden": "true" }), percent(row.share),

@@ -10,7 +10,7 @@ import Zoom from "ol/control/Zoom.js";
 import { boundingExtent, buffer, createEmpty, extend, isEmpty } from "ol/extent.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import MVT from "ol/format/MVT.js";
-import LineString from "ol/geom/LineString.js";
+import MultiLineString from "ol/geom/MultiLineString.js";
 import Point from "ol/geom/Point.js";
 import { fromExtent } from "ol/geom/Polygon.js";
 import VectorLayer from "ol/layer/Vector.js";
@@ -89,13 +89,15 @@ export function createMap(target, options) {
     for (const layer of [unitLayer, ringLayer, markLayer]) layer.changed();
   }
 
+  // The area is a picture of what is near, not a border: soft, and without a
+  // line round each courtyard.
   function ringStyle(feature) {
-    const inner = feature.get("rank");
-    return new Style({
-      zIndex: inner,
-      fill: new Fill({ color: `rgba(${palette.ring}, ${[0.13, 0.12, 0.12][inner] || 0.12})` }),
-      stroke: new Stroke({ color: palette.ringEdge, width: inner === 0 ? 2 : 1.2, lineDash: inner === 0 ? undefined : [5, 4] }),
-    });
+    const rank = feature.get("rank");
+    const soft = scene.near || scene.route ? 0.06 : 0.13;
+    return [
+      new Style({ zIndex: rank, fill: new Fill({ color: `rgba(${palette.ring}, ${soft})` }) }),
+      new Style({ zIndex: 5, geometry: feature.get("outline"), stroke: new Stroke({ color: palette.ringEdge,
+        width: rank === 0 ? 2 : 1.1, lineDash: rank === 0 ? undefined : [5, 4], lineJoin: "round" }) })];
   }
 
   function markStyle(feature) {
@@ -106,7 +108,6 @@ export function createMap(target, options) {
       case "route": return [
         new Style({ zIndex: 10, stroke: new Stroke({ color: palette.routeCase, width: 9 }) }),
         new Style({ zIndex: 11, stroke: new Stroke({ color: palette.route, width: 5 }) })];
-      case "leg": return new Style({ zIndex: 9, stroke: new Stroke({ color: palette.mark, width: 1.5, lineDash: [3, 5] }) });
       default: return new Style({ zIndex: 20,
         image: new CircleStyle({ radius: 13, fill: new Fill({ color: palette.mark }), stroke: new Stroke({ color: palette.routeCase, width: 2 }) }),
         text: new Text({ text: feature.get("mark"), font: `700 14px ${FONT}`, fill: new Fill({ color: palette.markText }) }) });
@@ -125,7 +126,7 @@ export function createMap(target, options) {
     const stroke = new Stroke({ color: on ? palette.ringEdge : palette.outline, width: on ? 4 : 1.2,
       lineDash: feature.get("approximate") ? [4, 5] : undefined });
     const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
-    const share = row ? (row.share === null ? "?" : `${Math.round(row.share * 100)} %`) : "";
+    const share = row ? (known === "none" ? "?" : `${Math.round(row.share * 100)} %`) : "";
     const text = [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
     return new Style({
       zIndex: on ? 2 : 1,
@@ -143,6 +144,7 @@ export function createMap(target, options) {
     ringSource.addFeatures(rings.map((ring, i) => {
       const feature = GEOJSON.readFeature({ ...ring, id: undefined });
       feature.set("rank", i);
+      feature.set("outline", outline(feature.getGeometry()));
       return feature;
     }));
   }
@@ -156,9 +158,6 @@ export function createMap(target, options) {
     if (scene.route) add(GEOJSON.readGeometry(scene.route.geometry), "route");
     (scene.near || []).forEach((facility, i) => {
       if (facility.geometry) add(new Point(at(pointOf(facility.geometry))), String(i + 1));
-      if (facility.geometry && scene.place && !scene.route) {
-        add(new LineString([at([scene.place.lon, scene.place.lat]), at(pointOf(facility.geometry))]), "leg");
-      }
     });
   }
 
@@ -248,6 +247,12 @@ export function createMap(target, options) {
       });
     },
   };
+}
+
+// The outer rings of an area.
+function outline(geometry) {
+  const areas = geometry.getType() === "Polygon" ? [geometry.getCoordinates()] : geometry.getCoordinates();
+  return new MultiLineString(areas.map((rings) => rings[0]));
 }
 
 // A point to mark a facility of any shape at.

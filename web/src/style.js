@@ -149,7 +149,7 @@ export function baseStyle(palette, language, quiet) {
       });
       case "roads": return road(kind, zoom, name);
       case "places": return quiet ? null : place(feature, zoom);
-      case "units": return quiet ? null : once("unit", () => new Style({ zIndex: 70, stroke: new Stroke({ color: palette.unit, width: 1, lineDash: [6, 4] }) }));
+      case "units": return quiet || feature.get("approximate") ? null : once("unit", () => new Style({ zIndex: 70, stroke: new Stroke({ color: palette.unit, width: 1, lineDash: [6, 4] }) }));
       default: return null;
     }
   };

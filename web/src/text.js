@@ -55,10 +55,18 @@ export function percent(share) {
 export const weight = (value, kind) =>
   t(has(`weight_${kind}`) ? `weight_${kind}` : "weight_other", { n: number(value) });
 
-// What a facility is called: its own name, else its kind and street.
+// What a facility is called: its own name, else its kind in the page's words
+// and the street, which stands after the comma of the name it was given.
 export function facilityName(facility, category) {
-  if (facility.name && facility.name_given !== false) return facility.name;
+  const name = facility.name || "";
+  if (name && facility.name_given !== false) return name;
   const kind = category ? named(category) : t("facility");
-  const street = facility.street || (facility.address || "").trim();
+  const street = name.includes(", ") ? name.slice(name.indexOf(", ") + 2) : facility.address;
   return street ? t("nameless_on", { kind, street }) : t("nameless", { kind });
+}
+
+// Of the reasons why something is unknown, the one with the most weight.
+export function reason(row) {
+  const [most] = Object.entries(row.unknown_reasons || {}).sort((a, b) => b[1] - a[1]);
+  return t(most && has(`reason_${most[0]}`) ? `reason_${most[0]}` : "reason_other");
 }

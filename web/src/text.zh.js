@@ -82,7 +82,7 @@ export default {
   directions: "路线",
   directions_shown: "路线已画在地图上：{minutes}，{metres}",
   route_failed: "这条路线算不出来。",
-  address: "地址", hours: "时间", phone: "电话", website: "网站", wheelchair: "轮椅",
+  address: "地址", hours: "开放", phone: "电话", website: "网站", wheelchair: "轮椅",
   wheelchair_yes: "可以进入", wheelchair_no: "不能进入", wheelchair_limited: "部分可以",
   opens_website: "打开网站",
   checked_on: "核对于 {date}",

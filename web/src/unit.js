@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
 import { about, tools } from "./place.js";
 import { MINUTES } from "./state.js";
-import { has, lang, minutes, named, number, percent, t, weight } from "./text.js";
+import { has, lang, minutes, named, number, percent, reason, t, weight } from "./text.js";
 
 const LISTED = 60; // of the units; the rest by typing
 
@@ -183,7 +183,7 @@ export function mount(app, root) {
 
   function facts(row) {
     if (row.unknown >= row.total) {
-      return t("bar_unknown_all", { reason: has(`reason_${row.reason}`) ? t(`reason_${row.reason}`) : t("reason_other") });
+      return t("bar_unknown_all", { reason: reason(row) });
     }
     return [
       row.uncovered > 0 ? t("bar_gap", { weight: weight(row.uncovered, app.city.home_kind) }) : t("bar_no_gap"),
