@@ -135,24 +135,74 @@ typedef struct weighed {
     int64_t weight;
 } weighed;
 
-static int by_measure(const void *pa, const void *pb)
+static uint32_t middle_of(uint32_t a, uint32_t b, uint32_t c)
 {
-    const weighed *a = pa, *b = pb;
+    if (a > b) {
+        uint32_t swap = a;
 
-    return a->measure < b->measure ? -1 : a->measure > b->measure;
+        a = b;
+        b = swap;
+    }
+    return c < a ? a : c > b ? b : c;
 }
 
-static uint32_t percentile(const weighed *v, size_t n, int64_t total,
-                           int64_t tenths)
+/* Moves what is below `pivot` to the front, then what equals it; *low and
+ * *high bound the equals, *below and *equal are the weights. */
+static void partition(weighed *v, size_t n, uint32_t pivot, size_t *low,
+                      size_t *high, int64_t *below, int64_t *equal)
 {
-    int64_t sum = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        sum += v[i].weight;
-        if (sum * 10 >= total * tenths && sum > 0)
-            return v[i].measure;
+    *low = 0;
+    *high = n;
+    *below = *equal = 0;
+    while (i < *high) {
+        weighed x = v[i];
+
+        if (x.measure < pivot) {
+            *below += x.weight;
+            v[i++] = v[*low];
+            v[(*low)++] = x;
+        } else if (x.measure > pivot) {
+            v[i] = v[--*high];
+            v[*high] = x;
+        } else {
+            *equal += x.weight;
+            i++;
+        }
+    }
+}
+
+/* The least measure within which `need` of the weight lies: a selection, not
+ * a sort, since only two are asked of each row. */
+static uint32_t percentile(weighed *v, size_t n, int64_t need)
+{
+    while (n) {
+        uint32_t pivot =
+            middle_of(v[0].measure, v[n / 2].measure, v[n - 1].measure);
+        size_t low, high;
+        int64_t below, equal;
+
+        partition(v, n, pivot, &low, &high, &below, &equal);
+        if (below >= need && low) {
+            n = low;
+        } else if (below + equal >= need) {
+            return pivot;
+        } else {
+            need -= below + equal;
+            v += high;
+            n -= high;
+        }
     }
     return LIFE_NONE;
+}
+
+/* At least `tenths` tenths of a weight, which is more than nothing. */
+static int64_t tenths_of(int64_t weight, int64_t tenths)
+{
+    int64_t need = (weight / 10) * tenths + (weight % 10 * tenths + 9) / 10;
+
+    return need > 0 ? need : 1;
 }
 
 static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
@@ -185,10 +235,8 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
         scratch[n++] = (weighed){v.measure, s->w->home_weight[h]};
         linked += s->w->home_weight[h];
     }
-    if (n)
-        qsort(scratch, n, sizeof *scratch, by_measure);
-    row->median_ms = percentile(scratch, n, linked, 5);
-    row->p90_ms = percentile(scratch, n, linked, 9);
+    row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
+    row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
 }
 
 static lc_catset categories_of(const survey *s)

@@ -17,7 +17,11 @@ static lc_status no_memory(lc_error *err)
 
 lc_gait lc_pace_gait(const lc_pace *p)
 {
-    return (lc_gait){p->mode, p->mps, p->steps_factor};
+    lc_gait gait = {0};
+
+    /* its figures were checked when it was loaded */
+    lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait, NULL);
+    return gait;
 }
 
 /* The permissions of a mode do not depend on speed; whether steps are open
@@ -159,9 +163,9 @@ lc_status lc_world_make_links(lc_world *w, lc_error *err)
     for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
         lc_linker k = {w->net, w->barriers, {0}};
 
-        /* nobody goes by this mode: a gait that finds nothing open */
+        /* nobody goes by this mode: a gait to which nothing is open */
         if (!mode_gait(w, (lc_mode)m, &k.gait))
-            k.gait = (lc_gait){(lc_mode)m, 1, 0};
+            k.gait = (lc_gait){(lc_mode)m, {0, 1}, {0, 1}};
         st = make_table(w, &k, true, &w->links[m].home, err);
         if (!st)
             st = make_table(w, &k, false, &w->links[m].facility, err);

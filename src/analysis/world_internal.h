@@ -176,7 +176,7 @@ uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility);
 /* The farthest a pace gets in ms, straight: millimetres. */
 static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
 {
-    return (uint32_t)(p->mps * ms);
+    return (uint32_t)(p->metres * ms / p->seconds + 1e-6);
 }
 
 /* place.c: a search outward from a place; facilities it meets are in

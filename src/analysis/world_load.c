@@ -76,7 +76,7 @@ static lc_status read_pace(lc_world *w, lc_stmt *s, lc_error *err)
 {
     lc_pace *p = &w->pace[w->pace_count];
     const char *mode = lc_stmt_col_text(s, 3);
-    double seconds = lc_stmt_col_double(s, 5);
+    lc_gait gait;
 
     if (w->pace_count == MAX_PACES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %d paces", MAX_PACES);
@@ -89,16 +89,18 @@ static lc_status read_pace(lc_world *w, lc_stmt *s, lc_error *err)
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
         if (!strcmp(mode, lc_mode_names[m]))
             p->mode = (lc_mode)m;
-    p->mps = seconds > 0 ? lc_stmt_col_double(s, 4) / seconds : 0;
+    p->metres = lc_stmt_col_double(s, 4);
+    p->seconds = lc_stmt_col_double(s, 5);
+    p->mps = p->metres / p->seconds;
     p->steps_factor = lc_stmt_col_double(s, 6);
-    if (p->mode == LIFE_MODE_COUNT || !(p->mps >= 0.1 && p->mps <= 4.6) ||
-        !(p->steps_factor >= 0 && p->steps_factor <= 100))
+    if (p->mode == LIFE_MODE_COUNT)
         return lc_fail(err, LIFE_ERR_RANGE,
                        "pace %s: the mode must be foot, wheelchair or cycle,"
-                       " the speed 0.1 to 4.6 m/s, the steps factor 0 to 100",
-                       p->id);
+                       " not \"%s\"",
+                       p->id, mode);
     w->pace_count++;
-    return LIFE_OK;
+    return lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
+                        err);
 }
 
 static lc_status add_extent(lc_world *w, lc_shape *shape, lc_error *err)

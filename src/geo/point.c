@@ -160,7 +160,9 @@ double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m)
     if (square > 0)
         t = ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
     t = t > 1 ? 1 : t > 0 ? t : 0;
-    *dist_m = hypot(a.x + t * dx - p.x, a.y + t * dy - p.y);
+    a.x += t * dx - p.x;
+    a.y += t * dy - p.y;
+    *dist_m = sqrt(a.x * a.x + a.y * a.y); /* hypot() is ten times slower */
     return t;
 }
 

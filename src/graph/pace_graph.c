@@ -12,22 +12,81 @@
 #define MAX_MS ((UINT32_C(1) << 22) - 1)
 #define MAX_MM ((UINT32_C(1) << 24) - 1)
 
+static uint64_t divisor(uint64_t a, uint64_t b)
+{
+    while (b) {
+        uint64_t rest = a % b;
+
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+static lc_rate make_rate(uint64_t num, uint64_t den)
+{
+    uint64_t d = divisor(num, den);
+
+    return (lc_rate){num / d, den / d};
+}
+
+lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
+                       double steps_factor, lc_gait *out, lc_error *err)
+{
+    uint64_t m, s, f;
+
+    if (!(metres >= 0.001 && metres <= 1e6 && seconds >= 0.001 &&
+          seconds <= 1e6 && metres / seconds >= 0.1 && metres / seconds <= 4.6))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%g m in %g s is not a speed of 0.1 to 4.6 m/s", metres,
+                       seconds);
+    if (!(steps_factor >= 0 && steps_factor <= 100))
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "a steps factor of %g is not within 0 to 100",
+                       steps_factor);
+    m = (uint64_t)llround(metres * 1000);
+    s = (uint64_t)llround(seconds * 1000);
+    f = (uint64_t)llround(steps_factor * 1000);
+    out->mode = mode;
+    out->level = make_rate(s, m);
+    out->steps = make_rate(out->level.num * f, out->level.den * 1000);
+    if ((out->level.num | out->level.den | out->steps.num | out->steps.den) >>
+        30)
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%g m in %g s, steps %g times: too many digits", metres,
+                       seconds, steps_factor);
+    return LIFE_OK;
+}
+
+static lc_rate rate_on(const lc_gait *gait, const lc_edge *e)
+{
+    return e->flags & LIFE_EDGE_STEPS ? gait->steps : gait->level;
+}
+
+/* num and den are below 2^30, so this fits 64 bits. */
+static uint64_t to_ms(lc_rate r, uint32_t mm)
+{
+    return (2 * mm * r.num + r.den) / (2 * r.den);
+}
+
 double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e)
 {
-    return (e->flags & LIFE_EDGE_STEPS ? gait->steps_factor : 1) / gait->mps;
+    lc_rate r = rate_on(gait, e);
+
+    return (double)r.num / (double)r.den;
 }
 
 bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
 {
     if (!(e->perm[gait->mode] & (LIFE_PERM_FORWARD | LIFE_PERM_BACK)))
         return false;
-    return !(e->flags & LIFE_EDGE_STEPS) || gait->steps_factor > 0;
+    return rate_on(gait, e).num > 0;
 }
 
-static uint64_t pack(double ms, double mm)
+static uint64_t pack(uint64_t ms, uint32_t mm)
 {
     return lc_label(ms > MAX_MS ? MAX_MS : (uint32_t)ms,
-                    mm > MAX_MM ? MAX_MM : (uint32_t)mm);
+                    mm > MAX_MM ? MAX_MM : mm);
 }
 
 /* The time at each place is rounded, not the time between: so parts add up
@@ -35,15 +94,17 @@ static uint64_t pack(double ms, double mm)
 uint64_t lc_gait_stretch(const lc_gait *gait, const lc_edge *e,
                          uint32_t from_mm, uint32_t to_mm)
 {
-    double rate = lc_gait_ms_per_mm(gait, e);
-    double ms = fabs(round(to_mm * rate) - round(from_mm * rate));
+    lc_rate r = rate_on(gait, e);
+    uint64_t from_ms = to_ms(r, from_mm), till_ms = to_ms(r, to_mm);
 
-    return pack(ms, fabs((double)to_mm - from_mm));
+    if (from_mm > to_mm)
+        return pack(from_ms - till_ms, from_mm - to_mm);
+    return pack(till_ms - from_ms, to_mm - from_mm);
 }
 
 uint64_t lc_gait_leg(const lc_gait *gait, uint32_t leg_mm)
 {
-    return pack(round(leg_mm / gait->mps), leg_mm);
+    return pack(to_ms(gait->level, leg_mm), leg_mm);
 }
 
 static bool is_private(const lc_gait *gait, const lc_edge *e)
@@ -228,9 +289,6 @@ lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
     lc_status st;
 
     *out = NULL;
-    if (!(gait->mps >= 0.1 && gait->mps <= 4.6))
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "a speed of %g m/s is not within 0.1 to 4.6", gait->mps);
     g = lc_calloc(1, sizeof *g);
     if (!g)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a pace's graph");

@@ -24,11 +24,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LIFE_NONE UINT32_MAX       /* no such index; no such time */
-#define LIFE_MAX_CATEGORIES 63     /* so that a set fits an lc_catset */
-#define LIFE_SEARCH_MS 3600000u    /* searches end at 60 minutes */
-#define LIFE_ALL_BASIC 0xFFFFFFFEu /* in place of a category's index */
-#define LIFE_ANY_CATEGORY 0xFFFFFFFDu
+#define LIFE_NONE           UINT32_MAX  /* no such index; no such time */
+#define LIFE_MAX_CATEGORIES 63          /* so that a set fits an lc_catset */
+#define LIFE_SEARCH_MS      3600000u    /* searches end at 60 minutes */
+#define LIFE_ALL_BASIC      0xFFFFFFFEu /* in place of a category's index */
+#define LIFE_ANY_CATEGORY   0xFFFFFFFDu
 
 typedef uint64_t lc_catset; /* bit i: category i */
 typedef struct lc_world lc_world;
@@ -46,9 +46,10 @@ typedef struct lc_category {
 typedef struct lc_pace {
     const char *id, *name_zh, *name_en;
     lc_mode mode;
-    double mps; /* metres a second */
-    double steps_factor; /* steps count this many times their length;
-                            0: closed to it */
+    double metres, seconds; /* this far in this time */
+    double mps;             /* metres a second */
+    double steps_factor;    /* steps count this many times their length;
+                               0: closed to it */
 } lc_pace;
 
 typedef struct lc_facility {
@@ -56,7 +57,7 @@ typedef struct lc_facility {
     bool name_given;
     lc_catset categories;
     lc_pt pt;
-    bool placed;  /* false: no position known */
+    bool placed;    /* false: no position known */
     uint32_t shape; /* into lc_world_shape(), or LIFE_NONE */
     uint32_t unit;  /* of the finest level, or LIFE_NONE */
     double area_m2; /* 0: not an area */
@@ -199,13 +200,12 @@ lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
  * inside); walk_ms and walk_mm are LIFE_NONE. Works for any place. */
 lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
                                   lc_catset categories, uint32_t k,
-                                  lc_near *out, uint32_t *count,
-                                  lc_error *err);
+                                  lc_near *out, uint32_t *count, lc_error *err);
 
 typedef enum lc_answer { /* three answers, not two */
-    LIFE_UNCOVERED,
-    LIFE_COVERED,
-    LIFE_UNKNOWN
+                         LIFE_UNCOVERED,
+                         LIFE_COVERED,
+                         LIFE_UNKNOWN
 } lc_answer;
 
 typedef struct lc_circle_row {
@@ -297,8 +297,8 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
 /* Units, facilities, places, streets and addresses by name: at most `limit`
  * hits, best first (whole name, front, part), from a table made at load. */
 typedef struct lc_hit {
-    const char *kind; /* place, unit, facility, street, address */
-    const char *id;   /* a unit's code, a facility's id, or "" */
+    const char *kind;          /* place, unit, facility, street, address */
+    const char *id;            /* a unit's code, a facility's id, or "" */
     const char *name, *detail; /* detail: the unit it lies in, or "" */
     lc_pt pt;
 } lc_hit;

@@ -71,12 +71,24 @@ typedef struct lc_arcs { /* compressed sparse rows */
     lc_arc *arc;
 } lc_arcs;
 
-/* Time is metres / mps, steps count `steps_factor` times; see lc_pace. */
+/* A speed as a fraction in whole numbers, so that no rounding depends on how
+ * a processor divides: milliseconds = millimetres * num / den, halves up. */
+typedef struct lc_rate {
+    uint64_t num, den; /* without a common divisor; num 0: closed */
+} lc_rate;
+
 typedef struct lc_gait {
     lc_mode mode;
-    double mps;
-    double steps_factor; /* 0: closed */
+    lc_rate level; /* on streets and legs */
+    lc_rate steps;
 } lc_gait;
+
+/* `metres` in `seconds`, steps counting `steps_factor` times (0: closed); all
+ * are taken to three decimals. LIFE_ERR_RANGE: the speed is not within 0.1 to
+ * 4.6 m/s (so that the 16.7 km a label holds are an hour's way), or the
+ * factor not within 0 to 100. */
+lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
+                       double steps_factor, lc_gait *out, lc_error *err);
 
 typedef struct lc_pace_graph {
     const lc_network *net; /* borrowed */
@@ -89,8 +101,7 @@ typedef struct lc_pace_graph {
                            one-way for this mode */
 } lc_pace_graph;
 
-/* LIFE_ERR_NOMEM. Cost: linear in edges. Fastest speed 4.6 m/s, so that the
- * 16.7 km a label holds are an hour's way (LIFE_ERR_RANGE). */
+/* LIFE_ERR_NOMEM. Cost: linear in edges. */
 lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
                              lc_pace_graph **out, lc_error *err);
 void lc_pace_graph_free(lc_pace_graph *g); /* NULL is fine */
