@@ -196,10 +196,28 @@ lc_status lc_file_write(const char *path, const void *data, size_t len,
     return st;
 }
 
+static void print_digest(struct sha256_ctx *sha, char hex[65])
+{
+    uint8_t digest[SHA256_DIGEST_SIZE];
+
+    sha256_digest(sha, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++)
+        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+}
+
+void lc_sha256(const void *data, size_t len, char hex[65])
+{
+    struct sha256_ctx sha;
+
+    sha256_init(&sha);
+    sha256_update(&sha, len, data);
+    print_digest(&sha, hex);
+}
+
 lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err)
 {
     struct sha256_ctx sha;
-    uint8_t chunk[16384], digest[SHA256_DIGEST_SIZE];
+    uint8_t chunk[16384];
     struct stat info;
     lc_status st;
     ssize_t n;
@@ -217,8 +235,6 @@ lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err)
     close(fd);
     if (st != LIFE_OK)
         return st;
-    sha256_digest(&sha, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++)
-        snprintf(hex + 2 * i, 3, "%02x", digest[i]);
+    print_digest(&sha, hex);
     return LIFE_OK;
 }

@@ -93,6 +93,9 @@ static void hashes(void **state)
     assert_int_equal(lc_file_sha256(path, hex, NULL), LIFE_OK);
     assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223"
                              "b00361a396177a9cb410ff61f20015ad");
+    lc_sha256("", 0, hex);
+    assert_string_equal(hex, "e3b0c44298fc1c149afbf4c8996fb924"
+                             "27ae41e4649b934ca495991b7852b855");
 }
 
 int main(void)
