@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/tally.c - what becomes of a table's rows, and of its source.
+ */
+#include "lifecircle/base/file.h"
+#include "table.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LISTED_MAX   20
+#define REJECTED_MAX 1000 /* and 1 % */
+
+void lc_report_add(lc_import_report *report, const char *fmt, ...)
+{
+    size_t len = strlen(report->text), room = sizeof report->text - len;
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = vsnprintf(report->text + len, room, fmt, ap);
+    va_end(ap);
+    if (n < 0 || (size_t)n + 1 >= room)
+        report->text[len] = '\0'; /* whole lines or none */
+    else
+        strcat(report->text, "\n");
+}
+
+static bool is_of_the_row(lc_status st)
+{
+    return st == LIFE_ERR_PARSE || st == LIFE_ERR_RANGE ||
+           st == LIFE_ERR_LIMIT || st == LIFE_ERR_NOT_FOUND;
+}
+
+static bool too_many(const lc_tally *t)
+{
+    const lc_import_report *r = t->report;
+
+    if (t->max_reject > 0)
+        return r->rejected > t->max_reject;
+    return r->rejected > REJECTED_MAX || r->rejected * 100 > r->rows;
+}
+
+lc_status lc_tally_end(const lc_tally *t, lc_error *err)
+{
+    const lc_import_report *r = t->report;
+
+    if (r->rejected == 0 || !too_many(t))
+        return LIFE_OK;
+    lc_fail_param(err, LIFE_ERR_LIMIT, t->first.parameter,
+                  "%s (%" PRId64 " of %" PRId64 " rows rejected; --max-reject "
+                  "allows more)",
+                  t->first.text, r->rejected, r->rows);
+    return lc_fail_at(err, LIFE_ERR_LIMIT, t->path, t->first.line);
+}
+
+lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
+                       const lc_error *row_error, lc_error *err)
+{
+    lc_import_report *report = t->report;
+    lc_error named = {0};
+
+    report->rows++;
+    if (st == LIFE_OK) {
+        report->taken++;
+        return LIFE_OK;
+    }
+    if (!is_of_the_row(st)) {
+        if (err && err->status == LIFE_OK)
+            *err = *row_error;
+        return st;
+    }
+    report->rejected++;
+    if (r->feature)
+        lc_fail_param(&named, st, row_error->parameter, "feature %u: %s",
+                      (unsigned)r->feature, row_error->text);
+    else
+        named = *row_error;
+    named.line = r->line;
+    if (report->rejected == 1)
+        t->first = named;
+    if (report->rejected <= LISTED_MAX && r->feature)
+        lc_report_add(report, "%s", named.text);
+    else if (report->rejected <= LISTED_MAX)
+        lc_report_add(report, "line %u: %s", (unsigned)r->line, named.text);
+    if (report->rejected > REJECTED_MAX && report->rejected > t->max_reject)
+        return lc_tally_end(t, err);
+    return LIFE_OK;
+}
+
+/* -- sources ------------------------------------------------------------- */
+
+static lc_status name_origin(const char *path, const lc_import_opts *o,
+                             lc_origin *out, lc_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = o->source ? o->source : slash ? slash + 1 : path;
+    const char *dot = o->source ? NULL : strrchr(name, '.');
+    size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+
+    if (len == 0 || len >= sizeof out->name)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                             "a source's name has 1 to %zu bytes; '%.40s' has "
+                             "%zu",
+                             sizeof out->name - 1, name, len);
+    for (size_t i = 0; i < len; i++)
+        if ((unsigned char)name[i] < 0x20 || name[i] == ':' || name[i] == '/')
+            return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                                 "a source's name has no : / or control bytes; "
+                                 "choose another than '%.*s' with --source",
+                                 (int)len, name);
+    memcpy(out->name, name, len);
+    out->name[len] = '\0';
+    if (strcmp(out->name, "osm") == 0 || strcmp(out->name, "manual") == 0)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                             "a table can't be the source '%s'; choose another "
+                             "name with --source",
+                             out->name);
+    return LIFE_OK;
+}
+
+static lc_status read_kind(lc_city *c, const char *name, char kind[32],
+                           lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st =
+        lc_stmt_prepare(c, "SELECT kind FROM source WHERE name = ?1", &s, err);
+
+    kind[0] = '\0';
+    if (st == LIFE_OK) {
+        lc_stmt_text(s, 1, name);
+        st = lc_stmt_step(s, &row, err);
+    }
+    if (st == LIFE_OK && row)
+        snprintf(kind, 32, "%s", lc_stmt_col_text(s, 0));
+    lc_stmt_free(s);
+    return st;
+}
+
+lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
+                          const lc_import_opts *o, lc_origin *out,
+                          lc_error *err)
+{
+    char before[32];
+    lc_status st = lc_file_sha256(path, out->sha256, err);
+
+    if (st == LIFE_OK)
+        st = name_origin(path, o, out, err);
+    if (st == LIFE_OK)
+        st = read_kind(c, out->name, before, err);
+    if (st != LIFE_OK || !before[0])
+        return st;
+    if (strcmp(before, kind) != 0)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "source",
+                             "the city has a source '%s' of the kind %s; "
+                             "choose another name with --source",
+                             out->name, before);
+    return lc_city_remove_source(c, out->name, err);
+}
+
+lc_status lc_origin_end(lc_city *c, const char *path, const char *kind,
+                        const lc_import_opts *o, const lc_origin *s,
+                        const lc_import_report *report, lc_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    lc_source row = {.name = s->name,
+                     .kind = kind,
+                     .file = slash ? slash + 1 : path,
+                     .sha256 = s->sha256,
+                     .crs = o->crs ? o->crs : "wgs84",
+                     .attribution = "",
+                     .extent_rule = "city",
+                     .row_count = report->taken,
+                     .rejected = report->rejected};
+
+    return lc_city_put_source(c, &row, err);
+}
