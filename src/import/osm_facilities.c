@@ -431,6 +431,22 @@ static void bind_address(facilities *f, const place *p)
     lc_stmt_text(f->insert, 8, known ? f->text.data : NULL);
 }
 
+/* "swimming_pool;x" as "Swimming pool". */
+static void put_kind(lc_buf *out, const char *kind)
+{
+    size_t len = strcspn(kind, ";");
+
+    for (size_t i = 0; i < len; i++) {
+        char c = kind[i];
+
+        if (c == '_')
+            c = ' ';
+        else if (i == 0 && c >= 'a' && c <= 'z')
+            c = (char)(c - 'a' + 'A');
+        lc_buf_putc(out, c);
+    }
+}
+
 /* A nameless place is called by kind and street: "Playground, Main Street". */
 static void bind_name(facilities *f, const place *p)
 {
@@ -446,11 +462,7 @@ static void bind_name(facilities *f, const place *p)
     if (!street)
         street = lc_osm_roads_near(&f->im->streets, p->pt);
     lc_buf_clear(&f->text);
-    lc_buf_put(&f->text, p->kind, strcspn(p->kind, ";"));
-    for (char *c = f->text.data; c && *c; c++)
-        *c = *c == '_' ? ' ' : *c;
-    if (f->text.len && f->text.data[0] >= 'a' && f->text.data[0] <= 'z')
-        f->text.data[0] = (char)(f->text.data[0] - 'a' + 'A');
+    put_kind(&f->text, p->kind);
     if (street)
         lc_buf_printf(&f->text, ", %s", street);
     lc_stmt_text(f->insert, 3, f->text.data);

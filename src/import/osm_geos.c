@@ -523,19 +523,20 @@ static GEOSGeometry *land_of(lc_osm_cells *c, const lc_pt *homes, size_t n)
     return land;
 }
 
-lc_status lc_osm_cells_picture(lc_osm_cells *c, size_t at, const lc_pt *homes,
-                               size_t home_count, const lc_shape *const *taken,
-                               size_t taken_count, lc_shape *out, lc_error *err)
+lc_status lc_osm_cells_picture(lc_osm_cells *c, size_t at,
+                               const lc_osm_land *land, lc_shape *out,
+                               lc_error *err)
 {
     GEOSContextHandle_t h = c->g->h;
     GEOSGeometry *area = cell_around(c, at);
-    GEOSGeometry *land = land_of(c, homes, home_count);
+    GEOSGeometry *lived_on = land_of(c, land->homes, land->home_count);
     lc_status st = LIFE_OK;
 
     if (area)
-        take(c->g, &area, land ? GEOSIntersection_r(h, area, land) : NULL);
-    for (size_t i = 0; area && i < taken_count; i++) {
-        GEOSGeometry *other = area_from(c->g, &c->frame, taken[i]);
+        take(c->g, &area,
+             lived_on ? GEOSIntersection_r(h, area, lived_on) : NULL);
+    for (size_t i = 0; area && i < land->taken_count; i++) {
+        GEOSGeometry *other = area_from(c->g, &c->frame, land->taken[i]);
 
         take(c->g, &area, other ? GEOSDifference_r(h, area, other) : NULL);
         GEOSGeom_destroy_r(h, other);
@@ -546,7 +547,7 @@ lc_status lc_osm_cells_picture(lc_osm_cells *c, size_t at, const lc_pt *homes,
         st = shape_from(c->g, &c->frame, area, out, err);
     if (!st && out->kind == LIFE_SHAPE_AREA && !is_valid(c->g, out))
         lc_shape_clear(out);
-    GEOSGeom_destroy_r(h, land);
+    GEOSGeom_destroy_r(h, lived_on);
     GEOSGeom_destroy_r(h, area);
     return st;
 }

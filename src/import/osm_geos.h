@@ -38,11 +38,18 @@ lc_status lc_osm_cells_open(lc_osm_geos *g, const lc_pt *centre, size_t n,
                             lc_osm_cells **out, lc_error *err);
 void lc_osm_cells_close(lc_osm_cells *c); /* NULL is fine */
 
-/* The land around `homes` that is nearer to centre `at` than to any other,
- * within 2 km of it, less the `taken` areas. Valid, or kind NONE. */
-lc_status lc_osm_cells_picture(lc_osm_cells *c, size_t at, const lc_pt *homes,
-                               size_t home_count, const lc_shape *const *taken,
-                               size_t taken_count, lc_shape *out,
+/* Where the homes of a centre are, and areas that are no land of its own. */
+typedef struct lc_osm_land {
+    const lc_pt *homes;
+    size_t home_count;
+    const lc_shape *const *taken;
+    size_t taken_count;
+} lc_osm_land;
+
+/* The land around the homes that is nearer to centre `at` than to any other,
+ * within 2 km of it, less what is taken. Valid, or kind NONE. */
+lc_status lc_osm_cells_picture(lc_osm_cells *c, size_t at,
+                               const lc_osm_land *land, lc_shape *out,
                                lc_error *err);
 
 #endif

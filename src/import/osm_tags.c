@@ -299,7 +299,9 @@ void lc_osm_rules_free(lc_osm_rules *r)
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    return c;
 }
 
 /* Bytes of a character beyond ASCII count as letters. */

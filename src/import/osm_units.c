@@ -622,11 +622,13 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
 static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
                           size_t i, lc_error *err)
 {
-    lc_shape shape = {0};
-    lc_box around = lc_box_empty();
     const lc_shape **taken =
         lc_calloc(k->taken_count, sizeof(const lc_shape *));
-    size_t taken_count = 0;
+    lc_osm_land land = {.homes = k->home + k->start[i],
+                        .home_count = k->start[i + 1] - k->start[i],
+                        .taken = taken};
+    lc_shape shape = {0};
+    lc_box around = lc_box_empty();
     lc_status st;
 
     if (!taken)
@@ -635,10 +637,8 @@ static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
     around = lc_box_grown(around, CENTRE_MOST_M);
     for (size_t t = 0; t < k->taken_count; t++)
         if (lc_box_meets(lc_shape_box(k->taken[t]), around))
-            taken[taken_count++] = k->taken[t];
-    st = lc_osm_cells_picture(cells, i, k->home + k->start[i],
-                              k->start[i + 1] - k->start[i], taken, taken_count,
-                              &shape, err);
+            taken[land.taken_count++] = k->taken[t];
+    st = lc_osm_cells_picture(cells, i, &land, &shape, err);
     if (!st)
         st = put_centre(u, &u->centres.v[k->of[i]], &shape, err);
     lc_shape_clear(&shape);

@@ -511,6 +511,43 @@ static void a_second_import_replaces_the_first(void **state)
     assert_string_equal(ask("SELECT count(*) FROM street"), "1");
 }
 
+/* The made city of this test uses every part of the import once. */
+static void no_memory_is_an_error_like_any_other(void **state)
+{
+    const double town[2] = {4000, 2000};
+    lc_import_opts o = {0};
+    lc_import_report report = {0};
+    char path[128];
+    lc_status st = LIFE_ERR_NOMEM;
+
+    (void)state;
+    main_street();
+    block(10, -2000, -1000, town, "");
+    relation(20, 10,
+             "type=boundary|boundary=administrative|admin_level=8|name=T");
+    node(30, 0, 0, "place=suburb|name=S");
+    node(31, 900, 0, "place=suburb|name=S2");
+    square(11, 20, 20, 20, "leisure=park|name=P|addr:street=A");
+    node(12, 30, 30, "leisure=park|addr:street=A|addr:housenumber=1");
+    square(13, 60, 20, 20, "building=yes");
+    lc_buf_puts(&xml, "</osm>\n");
+    snprintf(path, sizeof path, "%s/made.osm", folder);
+    assert_int_equal(lc_file_write(path, xml.data, xml.len, NULL), LIFE_OK);
+    for (int64_t n = 0; st; n += 1 + n / 8) {
+        lc_city *c = NULL;
+        lc_error err = {0};
+
+        assert_int_equal(lc_city_begin(city_path, true, &c, &err), LIFE_OK);
+        lc_mem_fail_after(n, true);
+        st = lc_import_osm(c, path, &o, &report, &err);
+        lc_mem_fail_after(-1, false);
+        lc_city_close(c);
+        if (st != LIFE_OK && st != LIFE_ERR_NOMEM)
+            fail_msg("allocation %" PRId64 ": status %d, %s", n, (int)st,
+                     err.text);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -530,6 +567,7 @@ int main(void)
         TEST(levels_are_named_by_option),
         TEST(bad_options_are_named),
         TEST(a_second_import_replaces_the_first),
+        TEST(no_memory_is_an_error_like_any_other),
     };
 
     unsetenv("LIFECIRCLE_GEODATA");
