@@ -12,7 +12,7 @@ import tempfile
 
 import numpy as np
 
-PROGRAM = os.environ["LIFECIRCLE"]
+PROGRAM = os.environ.get("LIFECIRCLE", "build/release/lifecircle")
 
 
 def ask(*args, env=None):
