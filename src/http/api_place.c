@@ -9,7 +9,6 @@
 #include "service.h"
 
 #define LIFE_MAX_K           50
-#define LIFE_MAX_ISOCHRONES  4
 #define LIFE_MAX_REACH_MIN   30 /* of an isochrone */
 #define LIFE_DEFAULT_MINUTES 15
 
@@ -96,21 +95,20 @@ LIFE_HANDLER(lc_api_circle)
 LIFE_HANDLER(lc_api_isochrone)
 {
     static const char *const pictures[] = {"polygons", "streets", NULL};
-    uint32_t minutes[LIFE_MAX_ISOCHRONES] = {5, 10, 15};
-    size_t limits = 3, streets = 0;
+    lc_rising minutes = {{5, 10, 15}, 3};
+    size_t streets = 0;
     lc_lonlat at;
     lc_place from;
     lc_status st;
 
-    st = lc_param_rising(req, "minutes", LIFE_MAX_REACH_MIN,
-                         LIFE_MAX_ISOCHRONES, minutes, &limits, err);
+    st = lc_param_rising(req, "minutes", LIFE_MAX_REACH_MIN, &minutes, err);
     if (!st)
         st = lc_param_choice(req, "as", pictures, &streets, err);
     if (!st)
         st = get_place(ctx, req, &from, &at, err);
     if (!st)
         st = lc_answer_isochrone(&res->body, ctx->asker, ctx->world, &from,
-                                 minutes, limits, streets, err);
+                                 minutes.v, minutes.count, streets, err);
     return st ? st : lc_response_done(res, geojson, err);
 }
 

@@ -161,9 +161,10 @@ static bool is_json_type(const char *type)
 }
 
 static lc_status area_coverage(const lc_context *ctx, const lc_request *req,
-                               lc_coverage_request *r, lc_response *res,
-                               lc_error *err)
+                               const lc_coverage_request *asked,
+                               lc_response *res, lc_error *err)
 {
+    lc_coverage_request r = *asked;
     lc_shape area = {0};
     lc_status st;
 
@@ -180,9 +181,9 @@ static lc_status area_coverage(const lc_context *ctx, const lc_request *req,
     st = lc_area_parse(req->body ? req->body : "", req->body_len, &area, err);
     if (st)
         return st;
-    r->level = LIFE_NONE;
-    r->area = &area;
-    st = answer_coverage(ctx, req, r, res, err);
+    r.level = LIFE_NONE;
+    r.area = &area;
+    st = answer_coverage(ctx, req, &r, res, err);
     lc_shape_clear(&area);
     return st;
 }

@@ -11,12 +11,17 @@
 
 typedef struct lc_daemon lc_daemon;
 
-/* Serves what comes to `listen_fd`, which is the daemon's from here on, also
- * on failure. The service and the reaper outlive it. */
-lc_status lc_daemon_start(lc_service *service, lc_reaper *reaper,
-                          lc_listener listener, int listen_fd,
-                          const unsigned threads_connections[2],
-                          lc_daemon **out, lc_error *err);
+typedef struct lc_daemon_opts {
+    lc_service *service; /* it and the reaper outlive the daemon */
+    lc_reaper *reaper;
+    lc_listener listener;
+    int listen_fd; /* the daemon's from the start on, also if that fails */
+    unsigned threads, connections;
+} lc_daemon_opts;
+
+/* Serves what comes to `listen_fd`. LIFE_ERR_NOMEM, LIFE_ERR_IO. */
+lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
+                          lc_error *err);
 /* Stops listening; who has connected already is still served. */
 void lc_daemon_quiesce(lc_daemon *d);
 unsigned lc_daemon_connections(const lc_daemon *d);

@@ -8,6 +8,7 @@
 #include "lifecircle/base/mem.h"
 #include "respond.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,8 +72,8 @@ static const lc_embedded *variant(const char *path, const char *end)
 
     if (strlen(path) + strlen(end) >= sizeof name)
         return NULL;
-    strcpy(name, path);
-    return lc_embedded_find(strcat(name, end));
+    snprintf(name, sizeof name, "%s%s", path, end);
+    return lc_embedded_find(name);
 }
 
 /* A compressed copy of another file is a variant, not a file. */

@@ -22,12 +22,12 @@
 
 /* Ceilings of the design (section 5), compiled in. */
 #define LIFE_HTTP_TARGET_BYTES 2048
-#define LIFE_HTTP_HEADER_BYTES (16 * 1024)
+#define LIFE_HTTP_HEADER_BYTES 16384
 #define LIFE_HTTP_FIELDS       64
 #define LIFE_HTTP_PARAMS       16
 #define LIFE_HTTP_SEGMENTS     8
-#define LIFE_HTTP_BODY_BYTES   (64 * 1024)
-#define LIFE_HTTP_ANSWER_BYTES (16 * 1024 * 1024)
+#define LIFE_HTTP_BODY_BYTES   65536
+#define LIFE_HTTP_ANSWER_BYTES 16777216
 #define LIFE_HTTP_AREA_POINTS  2000
 
 typedef enum lc_method { /* bits, so that a set of them is one number */

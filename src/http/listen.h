@@ -13,7 +13,7 @@
 
 /* Listens on "127.0.0.1:8015" or "[::1]:8015"; port 0 takes any free one.
  * `parameter` names the option in errors. LIFE_ERR_USAGE, LIFE_ERR_IO. */
-lc_status lc_listen(const char *address, const char *parameter, int *fd,
+lc_status lc_listen(const char *text, const char *parameter, int *fd,
                     lc_error *err);
 /* "127.0.0.1:40123", as it came to be. */
 void lc_listen_name(int fd, char out[80]);

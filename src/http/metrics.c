@@ -19,15 +19,15 @@ static const uint64_t bucket_us[] = {100,   250,    500,    1000,
                                      50000, 100000, 250000, 1000000};
 enum { BUCKETS = sizeof bucket_us / sizeof *bucket_us };
 
-typedef struct row {
+typedef struct counts {
     atomic_uint_fast64_t by_status[STATUSES];
     atomic_uint_fast64_t by_time[BUCKETS + 1];
     atomic_uint_fast64_t sum_us;
-} row;
+} counts;
 
 struct lc_metrics {
     atomic_int_fast64_t connections;
-    row rows[];
+    counts rows[];
 };
 
 static size_t row_count(void)
@@ -37,7 +37,7 @@ static size_t row_count(void)
 
 lc_metrics *lc_metrics_new(void)
 {
-    return lc_calloc(1, sizeof(lc_metrics) + row_count() * sizeof(row));
+    return lc_calloc(1, sizeof(lc_metrics) + row_count() * sizeof(counts));
 }
 
 void lc_metrics_free(lc_metrics *m)
@@ -50,28 +50,30 @@ size_t lc_metrics_row(const lc_endpoint *route)
     return (size_t)(route - lc_endpoints);
 }
 
-const char *lc_metrics_row_name(size_t i)
+const char *lc_metrics_row_name(size_t row)
 {
     static const char *const more[LIFE_ROWS_MORE] = {
         [LIFE_ROW_FILES] = "files",
         [LIFE_ROW_UNKNOWN] = "unknown",
         [LIFE_ROW_REFUSED] = "refused"};
 
-    return i < lc_endpoint_count ? lc_endpoints[i].path : more[i - lc_endpoint_count];
+    if (row < lc_endpoint_count)
+        return lc_endpoints[row].path;
+    return more[row - lc_endpoint_count];
 }
 
-void lc_metrics_add(lc_metrics *m, size_t i, unsigned status, uint64_t us)
+void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us)
 {
-    row *r = &m->rows[i];
+    counts *c = &m->rows[row];
     size_t s = 0, b = 0;
 
     while (s + 1 < STATUSES && statuses[s] != status)
         s++;
     while (b < BUCKETS && us > bucket_us[b])
         b++;
-    atomic_fetch_add_explicit(&r->by_status[s], 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&r->by_time[b], 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&r->sum_us, us, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->by_status[s], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->by_time[b], 1, memory_order_relaxed);
+    atomic_fetch_add_explicit(&c->sum_us, us, memory_order_relaxed);
 }
 
 void lc_metrics_connections(lc_metrics *m, int change)

@@ -42,7 +42,7 @@ static int next_byte(const char *s, size_t len, size_t *i)
  * something that is not UTF-8 (or when there is no memory). */
 static char *decode(lc_arena *arena, const char *s, size_t len, bool plus)
 {
-    char *out = lc_arena_alloc(arena, len + 1);
+    unsigned char *out = lc_arena_alloc(arena, len + 1);
     size_t n = 0, i = 0;
 
     while (out && i < len) {
@@ -51,9 +51,9 @@ static char *decode(lc_arena *arena, const char *s, size_t len, bool plus)
 
         if (c < 0x20 || c == 0x7f)
             return NULL;
-        out[n++] = space ? ' ' : (char)c;
+        out[n++] = space ? ' ' : (unsigned char)c;
     }
-    return out && lc_utf8_valid(out, n) == n ? out : NULL;
+    return out && lc_utf8_valid((char *)out, n) == n ? (char *)out : NULL;
 }
 
 static lc_status bad_text(lc_error *err, const char *name)
@@ -208,54 +208,69 @@ static bool next_item(const char **s, char *item, size_t size)
 }
 
 lc_status lc_param_rising(const lc_request *req, const char *name, uint32_t max,
-                          size_t most, uint32_t *out, size_t *count,
-                          lc_error *err)
+                          lc_rising *out, lc_error *err)
 {
     const char *s = lc_param_find(req, name), *at = s;
+    lc_rising got = {.count = 0};
     uint32_t last = 0;
-    size_t n = 0;
     char item[16];
     uint64_t v;
 
     if (!s)
         return LIFE_OK;
     for (;; at++) {
-        if (n == most || !next_item(&at, item, sizeof item) ||
+        if (got.count == LIFE_MAX_RISING ||
+            !next_item(&at, item, sizeof item) ||
             !lc_parse_uint(item, max, &v) || v <= last)
             return lc_fail_param(err, LIFE_ERR_RANGE, name,
-                                 "%s is \"%.40s\"; it must be at most %zu "
+                                 "%s is \"%.40s\"; it must be at most %d "
                                  "rising whole numbers of 1 to %u, as in "
                                  "5,10,15",
-                                 name, s, most, max);
-        last = out[n++] = (uint32_t)v;
+                                 name, s, LIFE_MAX_RISING, max);
+        last = got.v[got.count++] = (uint32_t)v;
         if (!*at)
             break;
     }
-    *count = n;
+    *out = got;
     return LIFE_OK;
+}
+
+/* Fails with the words that would have been right. */
+static lc_status no_such_word(const char *name, const char *value,
+                              const lc_buf *words, lc_error *err)
+{
+    return lc_fail_param(err, LIFE_ERR_RANGE, name,
+                         "%s is \"%.40s\"; it must be one of: %s", name, value,
+                         words->data ? words->data : "(none)");
+}
+
+static void put_word(lc_buf *words, const char *word)
+{
+    if (words->len)
+        lc_buf_puts(words, ", ");
+    lc_buf_puts(words, word);
 }
 
 lc_status lc_param_choice(const lc_request *req, const char *name,
                           const char *const *words, size_t *out, lc_error *err)
 {
     const char *s = lc_param_find(req, name);
-    char list[128] = "";
+    lc_buf list = {0};
+    lc_status st;
 
     if (!s)
         return LIFE_OK;
     for (size_t i = 0; words[i]; i++) {
         if (!strcmp(words[i], s)) {
+            lc_buf_free(&list);
             *out = i;
             return LIFE_OK;
         }
-        if (strlen(list) + strlen(words[i]) + 3 < sizeof list) {
-            strcat(list, i ? ", " : "");
-            strcat(list, words[i]);
-        }
+        put_word(&list, words[i]);
     }
-    return lc_fail_param(err, LIFE_ERR_RANGE, name,
-                         "%s is \"%.40s\"; it must be one of %s", name, s,
-                         list);
+    st = no_such_word(name, s, &list, err);
+    lc_buf_free(&list);
+    return st;
 }
 
 lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
@@ -263,43 +278,35 @@ lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
 {
     const char *s = lc_param_find(req, "pace");
     lc_buf list = {0};
+    lc_status st;
 
-    *out = 0;
-    if (!s)
-        return LIFE_OK;
-    *out = lc_world_find_pace(w, s);
+    *out = s ? lc_world_find_pace(w, s) : 0;
     if (*out != LIFE_NONE)
         return LIFE_OK;
     for (uint32_t i = 0; i < lc_world_pace_count(w); i++)
-        lc_buf_printf(&list, "%s%s", i ? ", " : "", lc_world_pace(w, i)->id);
-    lc_fail_param(err, LIFE_ERR_RANGE, "pace",
-                  "pace is \"%.40s\"; it must be one of %s", s,
-                  list.data ? list.data : "none");
+        put_word(&list, lc_world_pace(w, i)->id);
+    st = no_such_word("pace", s, &list, err);
     lc_buf_free(&list);
-    return LIFE_ERR_RANGE;
+    return st;
 }
 
 lc_status lc_param_level(const lc_request *req, const lc_world *w,
                          uint32_t *out, lc_error *err)
 {
     const char *s = lc_param_find(req, "level");
+    uint32_t level = s ? lc_world_find_level(w, s) : *out;
     lc_buf list = {0};
-    uint32_t level;
+    lc_status st;
 
-    if (!s)
-        return LIFE_OK;
-    level = lc_world_find_level(w, s);
-    if (level != LIFE_NONE) {
+    if (!s || level != LIFE_NONE) {
         *out = level;
         return LIFE_OK;
     }
     for (uint32_t i = 0; i < lc_world_level_count(w); i++)
-        lc_buf_printf(&list, "%s%s", i ? ", " : "", lc_world_level(w, i));
-    lc_fail_param(err, LIFE_ERR_RANGE, "level",
-                  "level is \"%.40s\"; it must be one of %s", s,
-                  list.data ? list.data : "none: the city has no units");
+        put_word(&list, lc_world_level(w, i));
+    st = no_such_word("level", s, &list, err);
     lc_buf_free(&list);
-    return LIFE_ERR_RANGE;
+    return st;
 }
 
 static lc_catset all_categories(const lc_world *w)

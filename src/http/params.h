@@ -21,11 +21,14 @@ lc_status lc_param_lonlat(const lc_request *req, lc_lonlat *out, lc_error *err);
 /* A whole number, min..max; *out keeps its value when absent. */
 lc_status lc_param_uint(const lc_request *req, const char *name, uint32_t min,
                         uint32_t max, uint32_t *out, lc_error *err);
-/* "5,10,15": rising, at most `most` numbers of 1..max; *count says how many,
- * and keeps out[] and *count when absent. */
+/* "5,10,15": rising numbers of 1..max; *out keeps its value when absent. */
+#define LIFE_MAX_RISING 4
+typedef struct lc_rising {
+    uint32_t v[LIFE_MAX_RISING];
+    size_t count;
+} lc_rising;
 lc_status lc_param_rising(const lc_request *req, const char *name, uint32_t max,
-                          size_t most, uint32_t *out, size_t *count,
-                          lc_error *err);
+                          lc_rising *out, lc_error *err);
 /* One of the words (NULL-terminated); *out is its index, kept when absent. */
 lc_status lc_param_choice(const lc_request *req, const char *name,
                           const char *const *words, size_t *out, lc_error *err);

@@ -80,7 +80,7 @@ static bool has(const lc_request *req, const char *name)
 }
 
 lc_status lc_endpoint_check(const lc_endpoint *route, const lc_request *req,
-                         lc_error *err)
+                            lc_error *err)
 {
     for (size_t i = 0; i < req->param_count; i++) {
         const char *name = req->param[i].name;

@@ -110,6 +110,6 @@ unsigned lc_endpoint_methods(const lc_endpoint *route);
 const char *lc_methods_text(unsigned methods);
 /* That each parameter is one the route takes, and none it needs is missing. */
 lc_status lc_endpoint_check(const lc_endpoint *route, const lc_request *req,
-                         lc_error *err);
+                            lc_error *err);
 
 #endif

@@ -17,7 +17,7 @@
 
 /* How often the city file is looked at. A change is loaded when a second look
  * finds it unchanged, so within two of these. */
-#define LIFE_LOOK_S 1
+#define LIFE_LOOK_MS 1000
 /* After a signal: first who still connects is served, so that a balancer can
  * see /readyz; then no more are let in, and the rest may finish. */
 #define LIFE_GRACE_MS 1000
@@ -83,19 +83,19 @@ static void load_city(server *s)
 }
 
 static lc_status start_one(server *s, int which, const char *address,
-                           const unsigned threads_connections[2], lc_error *err)
+                           lc_daemon_opts *opts, lc_error *err)
 {
-    lc_listener listener = which ? LIFE_OPERATOR : LIFE_PUBLIC;
     char name[80];
-    int fd;
-    lc_status st =
-        lc_listen(address, which ? "operator-listen" : "listen", &fd, err);
+    lc_status st = lc_listen(address, which ? "operator-listen" : "listen",
+                             &opts->listen_fd, err);
 
     if (st)
         return st;
-    lc_listen_name(fd, name);
-    st = lc_daemon_start(s->service, s->reaper, listener, fd,
-                         threads_connections, &s->daemon[which], err);
+    opts->service = s->service;
+    opts->reaper = s->reaper;
+    opts->listener = which ? LIFE_OPERATOR : LIFE_PUBLIC;
+    lc_listen_name(opts->listen_fd, name);
+    st = lc_daemon_start(opts, &s->daemon[which], err);
     if (st)
         return st;
     fprintf(stderr, "%s on http://%s\n",
@@ -107,12 +107,14 @@ static lc_status start_one(server *s, int which, const char *address,
 static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
 {
     const char *address = opts->listen ? opts->listen : "127.0.0.1:8015";
-    unsigned of_public[2] = {thread_count(opts), 0};
-    const unsigned of_operator[2] = {2, LIFE_HTTP_MIN_CONNECTIONS};
+    lc_daemon_opts of_public = {.threads = thread_count(opts)};
+    lc_daemon_opts of_operator = {.threads = 2,
+                                  .connections = LIFE_HTTP_MIN_CONNECTIONS};
     lc_status st = check_basemap(opts, err);
 
     if (!st)
-        st = lc_connection_limit(opts->connections, &of_public[1], err);
+        st =
+            lc_connection_limit(opts->connections, &of_public.connections, err);
     if (!st)
         st = lc_service_new(opts, &s->service, err);
     if (!st)
@@ -121,8 +123,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
         return st;
     load_city(s);
     if (opts->operator_listen)
-        st = start_one(s, 1, opts->operator_listen, of_operator, err);
-    return st ? st : start_one(s, 0, address, of_public, err);
+        st = start_one(s, 1, opts->operator_listen, &of_operator, err);
+    return st ? st : start_one(s, 0, address, &of_public, err);
 }
 
 /* ---- run ---- */
@@ -137,7 +139,7 @@ static int wait_signal(const server *s, long ms)
 static void run(server *s)
 {
     for (;;) {
-        int signal = wait_signal(s, LIFE_LOOK_S * 1000);
+        int signal = wait_signal(s, LIFE_LOOK_MS);
 
         if (signal == SIGTERM || signal == SIGINT)
             return;

@@ -30,8 +30,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LIFE_CONNECTION_BYTES    (32 * 1024)
-#define LIFE_REQUEST_ARENA       (64 * 1024)
+#define LIFE_CONNECTION_BYTES    32768
+#define LIFE_REQUEST_ARENA       65536
 #define LIFE_REQUESTS_CONNECTION 1000
 /* A backstop: the reaper's deadlines all come first. */
 #define LIFE_INACTIVITY_S         60
@@ -39,9 +39,7 @@
 
 struct lc_daemon {
     struct MHD_Daemon *mhd;
-    lc_service *service;
-    lc_reaper *reaper;
-    lc_listener listener;
+    lc_daemon_opts opts;
     pthread_mutex_t log_lock;
     time_t log_minute;
     unsigned log_lines;
@@ -85,18 +83,18 @@ static void on_connection(void *cls, struct MHD_Connection *c, void **context,
     peer *p = *context;
 
     if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-        lc_metrics_connections(d->service->metrics, -1);
+        lc_metrics_connections(d->opts.service->metrics, -1);
         if (p)
-            lc_reaper_remove(d->reaper, p->watch);
+            lc_reaper_remove(d->opts.reaper, p->watch);
         lc_free(p);
         *context = NULL;
         return;
     }
-    lc_metrics_connections(d->service->metrics, 1);
+    lc_metrics_connections(d->opts.service->metrics, 1);
     info = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
     p = lc_calloc(1, sizeof *p);
     if (p && info)
-        p->watch = lc_reaper_add(d->reaper, info->connect_fd);
+        p->watch = lc_reaper_add(d->opts.reaper, info->connect_fd);
     *context = p;
 }
 
@@ -179,17 +177,25 @@ static void free_body(void *body)
     lc_free(body);
 }
 
+/* The library takes a plain pointer to bytes that it only reads. */
+static void *unconst(const void *p)
+{
+    void *same;
+
+    memcpy(&same, &p, sizeof same);
+    return same;
+}
+
 static struct MHD_Response *make_response(lc_response *res)
 {
     size_t len = 0;
     char *body;
 
     if (res->fixed)
-        return MHD_create_response_from_buffer(res->fixed_len,
-                                               (void *)(uintptr_t)res->fixed,
-                                               MHD_RESPMEM_PERSISTENT);
+        return MHD_create_response_from_buffer(
+            res->fixed_len, unconst(res->fixed), MHD_RESPMEM_PERSISTENT);
     if (!res->body.len)
-        return MHD_create_response_from_buffer(0, (void *)(uintptr_t) "",
+        return MHD_create_response_from_buffer(0, unconst(""),
                                                MHD_RESPMEM_PERSISTENT);
     body = lc_buf_steal(&res->body, &len);
     return body ? MHD_create_response_from_buffer_with_free_callback(len, body,
@@ -220,14 +226,15 @@ static enum MHD_Result answer(lc_daemon *d, struct MHD_Connection *c, call *k)
     k->req.body = k->body.data;
     k->req.body_len = k->body.len;
     res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
-    lc_service_answer(d->service, d->listener, &k->req, k->raw, k->refused,
-                      &res);
+    lc_service_answer(d->opts.service, d->opts.listener, &k->req, k->raw,
+                      k->refused, &res);
     enter(c, LIFE_PHASE_ANSWER);
     sent = send_response(c, &res);
     lc_response_clear(&res);
     return sent;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the library's signature */
 static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
                               const char *url, const char *method,
                               const char *version, const char *upload,
@@ -285,37 +292,32 @@ static bool is_ipv6(int fd)
            a.ss_family == AF_INET6;
 }
 
-lc_status lc_daemon_start(lc_service *service, lc_reaper *reaper,
-                          lc_listener listener, int listen_fd,
-                          const unsigned threads_connections[2],
-                          lc_daemon **out, lc_error *err)
+lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
+                          lc_error *err)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
                      MHD_USE_ERROR_LOG |
-                     (is_ipv6(listen_fd) ? MHD_USE_IPv6 : 0);
+                     (is_ipv6(opts->listen_fd) ? MHD_USE_IPv6 : 0);
     lc_daemon *d = lc_calloc(1, sizeof *d);
 
     *out = NULL;
     if (!d) {
-        close(listen_fd);
+        close(opts->listen_fd);
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     }
-    d->service = service;
-    d->reaper = reaper;
-    d->listener = listener;
+    d->opts = *opts;
     pthread_mutex_init(&d->log_lock, NULL);
     d->mhd = MHD_start_daemon(
         flags, 0, NULL, NULL, handle, d,            /* */
         MHD_OPTION_EXTERNAL_LOGGER, log_library, d, /* */
-        MHD_OPTION_LISTEN_SOCKET, listen_fd,        /* */
-        MHD_OPTION_THREAD_POOL_SIZE, threads_connections[0],
-        MHD_OPTION_CONNECTION_LIMIT, threads_connections[1],
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LIFE_CONNECTION_BYTES,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)LIFE_INACTIVITY_S,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,                /* */
-        MHD_OPTION_URI_LOG_CALLBACK, begin, d,          /* */
-        MHD_OPTION_NOTIFY_COMPLETED, end, d,            /* */
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, d, /* */
+        MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,  /* */
+        MHD_OPTION_THREAD_POOL_SIZE, opts->threads, MHD_OPTION_CONNECTION_LIMIT,
+        opts->connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)LIFE_CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)LIFE_INACTIVITY_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, /* */
+        MHD_OPTION_URI_LOG_CALLBACK, begin, d,                        /* */
+        MHD_OPTION_NOTIFY_COMPLETED, end, d,                          /* */
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, d,               /* */
         MHD_OPTION_END);
     if (!d->mhd) {
         pthread_mutex_destroy(&d->log_lock);

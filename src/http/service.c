@@ -130,8 +130,8 @@ static lc_status ask(const lc_context *ctx, const lc_endpoint *route,
     return route->handler(ctx, req, res, err);
 }
 
-static void answer_route(lc_service *s, const lc_endpoint *route, lc_request *req,
-                         lc_response *res)
+static void answer_route(lc_service *s, const lc_endpoint *route,
+                         lc_request *req, lc_response *res)
 {
     lc_error err = {0};
     lc_lease lease = {0};

@@ -174,16 +174,15 @@ static void reads_rising_lists(void **state)
                {"/?m=5%2010", 0},    {"/?m=00000000000000000005", 0}};
 
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        uint32_t m[4] = {1, 2};
-        size_t count = 2;
+        lc_rising m = {{1, 2}, 2};
         lc_request req;
         lc_error err;
 
         assert_int_equal(parse(&req, *state, row[i].raw, &err), LIFE_OK);
-        assert_int_equal(!lc_param_rising(&req, "m", 30, 4, m, &count, &err),
+        assert_int_equal(!lc_param_rising(&req, "m", 30, &m, &err),
                          row[i].count != 0);
         if (row[i].count)
-            assert_int_equal(count, row[i].count);
+            assert_int_equal(m.count, row[i].count);
         else
             assert_string_equal(err.parameter, "m");
     }
