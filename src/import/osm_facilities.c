@@ -23,6 +23,7 @@ typedef struct place {
     const char *name;    /* NULL: nameless */
     const char *kind;    /* value of the key it was found by: "playground" */
     uint64_t categories; /* bit i: row i of categories.csv */
+    uint64_t unstated;   /* of these: say only that a detail is not known */
     lc_shape shape;
     lc_pt pt;
     double area_m2; /* < 0: no area */
@@ -82,6 +83,7 @@ static lc_status map_categories(facilities *f, lc_error *err)
  * rule found it. */
 typedef struct found {
     uint64_t results, categories;
+    uint64_t unstated; /* of the categories */
     const char *kind;
     bool linear;
 } found;
@@ -101,6 +103,9 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
                 lc_osm_element_tag(f->im, e, lc_osm_rules_key(f->rules, m.row));
         if (strcmp(lc_osm_rules_cell(f->rules, m.row, "linear"), "1"))
             out.linear = false;
+        if (!strcmp(lc_osm_rules_cell(f->rules, m.row, "unstated"), "1"))
+            out.unstated |=
+                f->category_of[lc_osm_rules_of_row(f->rules, m.row)];
     }
     out.results = m.results;
     for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
@@ -154,6 +159,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     p.pt = lc_shape_inner(&p.shape);
     what = find_categories(f, e, p.area_m2);
     p.kind = what.kind;
+    p.unstated = what.unstated;
     p.categories = what.categories & ~categories_of_outer(f, e);
     if (p.categories && lc_vec_push(&f->places, p))
         return LIFE_OK;
@@ -191,6 +197,11 @@ static bool agree(const lc_osm_import *im, const place *a, const place *b,
     return !x || !y || !strcmp(x, y);
 }
 
+static bool same_kind(const place *a, const place *b)
+{
+    return (a->categories & b->categories) != 0 || !strcmp(a->kind, b->kind);
+}
+
 typedef struct twin_search {
     const facilities *f;
     const place *of;
@@ -208,7 +219,7 @@ static bool try_area_of_point(void *ctx, uint32_t item)
     const place *area = &s->f->places.v[at];
     double m;
 
-    if (!(area->categories & s->of->categories) ||
+    if (!same_kind(area, s->of) ||
         (area->name && s->of->name && strcmp(area->name, s->of->name)) ||
         !agree(s->f->im, area, s->of, "sport"))
         return true;
@@ -250,7 +261,7 @@ static bool try_area_of_area(void *ctx, uint32_t item)
     uint32_t at = s->f->areas.v[item];
     const place *area = &s->f->places.v[at];
 
-    if (!(area->categories & s->of->categories) || !area->name ||
+    if (!same_kind(area, s->of) || !area->name ||
         strcmp(area->name, s->of->name) || !is_larger(s->f, at, s->at) ||
         (s->best != LIFE_OSM_NONE && !is_larger(s->f, at, s->best)))
         return true;
@@ -259,9 +270,10 @@ static bool try_area_of_area(void *ctx, uint32_t item)
     return true;
 }
 
-static void find_twin(facilities *f, uint32_t at)
+/* The place that `at` is a double of, or LIFE_OSM_NONE. */
+static uint32_t find_twin(const facilities *f, uint32_t at)
 {
-    place *p = &f->places.v[at];
+    const place *p = &f->places.v[at];
     twin_search s = {f, p, at, LIFE_OSM_NONE, HUGE_VAL};
     lc_box box = lc_shape_box(&p->shape);
 
@@ -270,28 +282,39 @@ static void find_twin(facilities *f, uint32_t at)
                        try_area_of_point, &s);
     else if (p->area_m2 >= 0 && p->name)
         lc_index_query(f->index, box, try_area_of_area, &s);
-    p->into = s.best;
+    while (s.best != LIFE_OSM_NONE && f->places.v[s.best].into != LIFE_OSM_NONE)
+        s.best = f->places.v[s.best].into;
+    return s.best;
 }
 
-/* A double hands over its name and kinds; its other tags are asked in turn. */
+/* A double hands over its name and kinds; its other tags are asked in turn.
+ * Where one of the two states what the other leaves open (a school's level),
+ * it is stated. */
+static void merge(facilities *f, uint32_t at, uint32_t into)
+{
+    place *p = &f->places.v[at], *to = &f->places.v[into];
+    uint64_t open = p->unstated ^ to->unstated;
+
+    to->categories = (to->categories | p->categories) & ~open;
+    to->unstated &= p->unstated;
+    if (!to->name)
+        to->name = p->name;
+    while (to->next != LIFE_OSM_NONE)
+        to = &f->places.v[to->next];
+    to->next = at;
+    p->into = into;
+    f->doubles++;
+}
+
+/* In order: areas, then points. A nameless area takes the name of the first
+ * point in it; another of another name is a place of its own. */
 static void merge_doubles(facilities *f)
 {
-    for (uint32_t i = 0; i < f->places.n; i++)
-        find_twin(f, i);
-    for (uint32_t i = (uint32_t)f->places.n; i-- > 0;) {
-        place *p = &f->places.v[i];
-        uint32_t root = p->into;
+    for (uint32_t i = 0; i < f->places.n; i++) {
+        uint32_t into = find_twin(f, i);
 
-        if (root == LIFE_OSM_NONE)
-            continue;
-        while (f->places.v[root].into != LIFE_OSM_NONE)
-            root = f->places.v[root].into;
-        f->places.v[root].categories |= p->categories;
-        if (!f->places.v[root].name)
-            f->places.v[root].name = p->name;
-        p->next = f->places.v[root].next;
-        f->places.v[root].next = i;
-        f->doubles++;
+        if (into != LIFE_OSM_NONE)
+            merge(f, i, into);
     }
 }
 

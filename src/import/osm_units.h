@@ -9,12 +9,14 @@
 
 #define LIFE_OSM_LEVELS_MOST 16
 #define LIFE_OSM_LEVEL_BYTES 32
+#define LIFE_OSM_ADMIN_MOST  15 /* the largest admin_level */
+#define LIFE_OSM_FINEST      "community"
 
 /* Levels of units, coarsest first; the last one is the finest. */
 typedef struct lc_osm_levels {
     char name[LIFE_OSM_LEVELS_MOST][LIFE_OSM_LEVEL_BYTES];
     int count;
-    int of_admin[16]; /* by admin_level; -1: no unit */
+    int of_admin[LIFE_OSM_ADMIN_MOST + 1]; /* by admin_level; -1: no unit */
 } lc_osm_levels;
 
 /* By the option --units ("LEVEL=ADMIN_LEVEL,..."), else, where it is NULL,

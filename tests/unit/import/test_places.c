@@ -228,6 +228,20 @@ static void a_place_mapped_twice_counts_once(void **state)
     assert_string_equal(ask("SELECT facility FROM facility_shape"), "osm:w10");
 }
 
+static void an_area_without_a_name_takes_one(void **state)
+{
+    (void)state;
+    main_street();
+    square(10, 0, 20, 100, "amenity=school");
+    node(11, 20, 50, "amenity=school|name=Grundschule");
+    node(12, 50, 50, "amenity=school|name=Gymnasium");
+    node(13, 60, 50, "amenity=school");
+    import();
+    assert_string_equal(ask(FACILITIES),
+                        "osm:n12|Gymnasium|1|middle_school high_school\n"
+                        "osm:w10|Grundschule|1|primary_school");
+}
+
 static void an_area_in_one_of_its_name_counts_once(void **state)
 {
     (void)state;
@@ -554,6 +568,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_place_mapped_twice_counts_once),
+        TEST(an_area_without_a_name_takes_one),
         TEST(an_area_in_one_of_its_name_counts_once),
         TEST(a_multipolygon_counts_once),
         TEST(closed_and_private_places_are_left_out),
