@@ -56,7 +56,7 @@ typedef struct lc_osm_data {
     LC_VEC(lc_osm_tag) tags; /* of one object: sorted by key text */
     LC_VEC(char) text;       /* NUL-terminated strings; offset 0 is "" */
     lc_box header;           /* empty where the file states none */
-    uint64_t bytes_read; /* unpacked */
+    uint64_t bytes_read;     /* unpacked */
 } lc_osm_data;
 
 /* Reads PATH by its content: .osm.pbf, .osm, either also .gz or .bz2. With

@@ -134,8 +134,11 @@ static lc_status add_paths(lc_osm_paths *p, lc_error *err)
 {
     const lc_osm_data *d = p->d;
     bool *kept = lc_calloc(d->ways.n, sizeof *kept);
-    lc_status st = kept ? add_ways(p, kept, err) : no_memory(err);
+    lc_status st;
 
+    if (!kept)
+        return no_memory(err);
+    st = add_ways(p, kept, err);
     for (size_t i = 0; st == LIFE_OK && i < d->relations.n; i++)
         st = add_rings(p, d->relations.v + i, kept, err);
     if (p->paths.n > 0)

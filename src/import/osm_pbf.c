@@ -20,7 +20,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#define HEADER_MAX_BYTES (64 * 1024)
+#define HEADER_MAX_BYTES ((size_t)64 * 1024)
 #define BLOB_MAX_BYTES   (32 * 1024 * 1024)
 
 /* A packed number takes at least one byte in the file and eight here, and
@@ -489,16 +489,16 @@ static lc_status read_exactly(reader *r, size_t len, const char *what,
     return st;
 }
 
-/* Reads a BlobHeader; *end says that the file ended before it. */
-static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out, bool *end,
+/* Reads a BlobHeader; NULL where the file ends before it. */
+static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
                                   lc_error *err)
 {
     int first;
     size_t len;
     lc_status st = lc_osm_source_peek(r->src, &first, err);
 
-    *end = st == LIFE_OK && first < 0;
-    if (st != LIFE_OK || *end)
+    *out = NULL;
+    if (st != LIFE_OK || first < 0)
         return st;
     r->at = lc_osm_source_at(r->src);
     st = read_exactly(r, 4, "the length of a block", err);
@@ -507,7 +507,7 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out, bool *end,
     len = (size_t)r->in.v[0] << 24 | (size_t)r->in.v[1] << 16 |
           (size_t)r->in.v[2] << 8 | r->in.v[3];
     if (len < 1 || len > HEADER_MAX_BYTES)
-        return bad(r, err, "a header of %zu bytes, not 1..%d", len,
+        return bad(r, err, "a header of %zu bytes, not 1..%zu", len,
                    HEADER_MAX_BYTES);
     st = read_exactly(r, len, "a block's header", err);
     if (st != LIFE_OK)
@@ -547,18 +547,19 @@ static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
 lc_status lc_osm_pbf_read(lc_osm_source *s, lc_osm_builder *b, lc_error *err)
 {
     reader r = {.src = s, .b = b, .arena = lc_arena_new(ARENA_MAX_BYTES)};
-    bool end = false;
+    bool more = true;
     lc_status st = LIFE_OK;
 
     r.alloc = (ProtobufCAllocator){arena_alloc, arena_free, &r};
     if (!r.arena)
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    while (st == LIFE_OK && !end) {
+    while (st == LIFE_OK && more) {
         LcOsm__BlobHeader *h = NULL;
 
         lc_arena_reset(r.arena);
-        st = read_blob_header(&r, &h, &end, err);
-        if (st == LIFE_OK && !end)
+        st = read_blob_header(&r, &h, err);
+        more = h != NULL;
+        if (st == LIFE_OK && h)
             st = read_block(&r, h, err);
     }
     if (st == LIFE_OK && !r.has_header)

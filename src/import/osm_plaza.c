@@ -113,24 +113,6 @@ static lc_status add_line(lc_osm_paths *p, const plaza *z, uint32_t from,
     return LIFE_OK;
 }
 
-static lc_status cross(lc_osm_paths *p, const plaza *z, lc_error *err)
-{
-    const lc_osm_node *nodes = p->d->nodes.v;
-    lc_status st = LIFE_OK;
-
-    if (z->shape.kind != LIFE_SHAPE_AREA)
-        return LIFE_OK;
-    for (size_t i = 0; i < z->doors.n; i++)
-        for (size_t k = i + 1; st == LIFE_OK && k < z->doors.n; k++) {
-            uint32_t a = z->doors.v[i];
-            uint32_t b = z->doors.v[k];
-
-            if (is_seen(&z->shape, nodes[a].pt, nodes[b].pt))
-                st = add_line(p, z, a, b, err);
-        }
-    return st;
-}
-
 static lc_status find_shape(const lc_osm_paths *p, uint32_t index, plaza *z,
                             lc_error *err)
 {
@@ -143,6 +125,24 @@ static lc_status find_shape(const lc_osm_paths *p, uint32_t index, plaza *z,
                             &whole, err);
 }
 
+static lc_status cross(lc_osm_paths *p, uint32_t index, plaza *z, lc_error *err)
+{
+    const lc_osm_node *nodes = p->d->nodes.v;
+    lc_status st = find_shape(p, index, z, err);
+
+    if (st != LIFE_OK || z->shape.kind != LIFE_SHAPE_AREA)
+        return st;
+    for (size_t i = 0; i < z->doors.n; i++)
+        for (size_t k = i + 1; st == LIFE_OK && k < z->doors.n; k++) {
+            uint32_t a = z->doors.v[i];
+            uint32_t b = z->doors.v[k];
+
+            if (is_seen(&z->shape, nodes[a].pt, nodes[b].pt))
+                st = add_line(p, z, a, b, err);
+        }
+    return st;
+}
+
 static lc_status add_rim(const lc_osm_paths *p, const lc_osm_path *path,
                          plaza *z, lc_error *err)
 {
@@ -153,13 +153,12 @@ static lc_status add_rim(const lc_osm_paths *p, const lc_osm_path *path,
     return LIFE_OK;
 }
 
-lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err)
+/* Each plaza's first path, and the vertices of its rim. */
+static lc_status collect(const lc_osm_paths *p, plaza *z, lc_error *err)
 {
-    size_t n = p->plazas.n;
-    plaza *z = lc_calloc(n, sizeof *z);
-    lc_status st = z ? LIFE_OK : no_memory(err);
+    lc_status st = LIFE_OK;
 
-    for (size_t i = 0; z && i < n; i++)
+    for (size_t i = 0; i < p->plazas.n; i++)
         z[i].path = LIFE_PATH_NONE;
     for (uint32_t i = 0; st == LIFE_OK && i < p->paths.n; i++) {
         const lc_osm_path *path = p->paths.v + i;
@@ -170,19 +169,25 @@ lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err)
             z[path->plaza].path = i;
         st = add_rim(p, path, z + path->plaza, err);
     }
-    for (uint32_t i = 0; st == LIFE_OK && i < n; i++) {
-        if (z[i].path == LIFE_PATH_NONE)
-            continue;
+    return st;
+}
+
+lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err)
+{
+    size_t n = p->plazas.n;
+    plaza *z = lc_calloc(n, sizeof *z);
+    lc_status st;
+
+    if (!z)
+        return no_memory(err);
+    st = collect(p, z, err);
+    for (uint32_t i = 0; i < n; i++) {
         find_doors(p, z + i);
-        if (z[i].doors.n >= 2)
-            st = find_shape(p, i, z + i, err);
-        if (st == LIFE_OK)
-            st = cross(p, z + i, err);
+        if (st == LIFE_OK && z[i].doors.n >= 2)
+            st = cross(p, i, z + i, err);
         lc_shape_clear(&z[i].shape);
         lc_vec_free(&z[i].doors);
     }
-    for (size_t i = 0; z && i < n; i++)
-        lc_vec_free(&z[i].doors);
     lc_free(z);
     return st;
 }

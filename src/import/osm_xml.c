@@ -137,7 +137,7 @@ static lc_status start_tag(reader *r, const char *const *atts)
 {
     const char *k = attribute(atts, "k");
     const char *v = attribute(atts, "v");
-    lc_osm_tag tag;
+    lc_osm_tag tag = {0};
     lc_status st;
 
     if (!k || !v)

@@ -192,157 +192,157 @@ static bool reaches(const city *c, int mode, int64_t from, int64_t to,
 
 /* ---- tags ---- */
 
+/* 1 forward, 2 back, 3 both, 4 private, 0 closed; -1: not kept */
+static const struct {
+    const char *tags;
+    int foot, wheelchair, cycle;
+} ways[] = {
+    /* kinds of ways */
+    {"highway=residential", 3, 3, 3},
+    {"highway=footway", 3, 3, 0},
+    {"highway=path", 3, 3, 3},
+    {"highway=pedestrian", 3, 3, 0},
+    {"highway=corridor", 3, 3, 0},
+    {"highway=elevator", 3, 3, 0},
+    {"highway=platform", 3, 3, 0},
+    {"railway=platform", 3, 3, 0},
+    {"public_transport=platform", 3, 3, 0},
+    {"highway=motorway", -1, 0, 0},
+    {"highway=motorway foot=yes", -1, 0, 0},
+    {"highway=motorway_link", -1, 0, 0},
+    {"highway=primary motorroad=yes", -1, 0, 0},
+    {"highway=construction", -1, 0, 0},
+    {"highway=construction railway=platform", -1, 0, 0},
+    {"highway=proposed", -1, 0, 0},
+    {"highway=raceway", -1, 0, 0},
+    {"highway=via_ferrata", -1, 0, 0},
+    {"highway=path abandoned=yes", -1, 0, 0},
+    {"highway=path disused=yes", -1, 0, 0},
+    {"route=ferry foot=yes", -1, 0, 0},
+    {"highway=service route=ferry", -1, 0, 0},
+    {"highway=footway indoor=room", -1, 0, 0},
+    {"indoor=room", -1, 0, 0},
+    {"waterway=river", -1, 0, 0},
+    /* open by tag alone */
+    {"highway=trunk", -1, 0, 0},
+    {"highway=trunk access=yes", -1, 0, 0},
+    {"highway=trunk foot=yes", 3, 3, 0},
+    {"highway=trunk sidewalk=right", 3, 3, 0},
+    {"highway=trunk sidewalk:left=yes", 3, 3, 0},
+    {"highway=trunk sidewalk=no", -1, 0, 0},
+    {"highway=trunk bicycle=yes", 0, 0, 3},
+    {"highway=trunk cycleway:right=lane", 0, 0, 3},
+    {"highway=bridleway", -1, 0, 0},
+    {"highway=bridleway foot=designated", 3, 3, 0},
+    {"highway=busway", -1, 0, 0},
+    {"highway=busway sidewalk=both bicycle=yes", 3, 3, 3},
+    {"highway=cycleway", 0, 0, 3},
+    {"highway=cycleway foot=yes", 3, 3, 3},
+    {"highway=cycleway foot=designated segregated=yes", 3, 3, 3},
+    {"highway=cycleway segregated=no", 3, 3, 3},
+    {"highway=cycleway wheelchair=yes", 0, 3, 3},
+    {"highway=footway bicycle=yes", 3, 3, 3},
+    {"highway=pedestrian bicycle=permissive", 3, 3, 3},
+    /* the chain of keys */
+    {"highway=residential access=no", -1, 0, 0},
+    {"highway=residential access=no foot=yes", 3, 3, 0},
+    {"highway=service access=private", 7, 7, 7},
+    {"highway=service access=private foot=yes", 3, 3, 7},
+    {"highway=service access=private wheelchair=yes", 7, 3, 7},
+    {"highway=service access=destination", 7, 7, 7},
+    {"highway=service access=customers", 7, 7, 7},
+    {"highway=service access=delivery", 7, 7, 7},
+    {"highway=service access=permit", 7, 7, 7},
+    {"highway=residential foot=no", 0, 0, 3},
+    {"highway=residential foot=use_sidepath", 0, 0, 3},
+    {"highway=residential foot=private", 7, 7, 3},
+    {"highway=residential foot=discouraged", 3, 3, 3},
+    {"highway=residential foot=no wheelchair=yes", 0, 3, 3},
+    {"highway=residential wheelchair=no", 3, 0, 3},
+    {"highway=residential wheelchair=limited", 3, 3, 3},
+    {"highway=residential bicycle=no", 3, 3, 0},
+    {"highway=residential bicycle=dismount", 3, 3, 0},
+    {"highway=residential bicycle=use_sidepath", 3, 3, 0},
+    {"highway=residential vehicle=no", 3, 3, 0},
+    {"highway=residential vehicle=no bicycle=yes", 3, 3, 3},
+    {"highway=residential vehicle=private", 3, 3, 7},
+    {"highway=track access=forestry", -1, 0, 0},
+    {"highway=track access=agricultural foot=permissive", 3, 3, 0},
+    {"highway=track access=military", -1, 0, 0},
+    {"highway=track access=official", 3, 3, 3},
+    {"highway=track access=unknown", 3, 3, 3},
+    {"highway=footway foot=gibberish access=no", -1, 0, 0},
+    {"highway=path access:conditional=no_@_night", 3, 3, 3},
+    {"highway=footway motor_vehicle=no", 3, 3, 0},
+    /* sidewalks as ways of their own */
+    {"highway=primary sidewalk=separate", 0, 0, 3},
+    {"highway=primary sidewalk:both=separate", 0, 0, 3},
+    {"highway=primary sidewalk:left=separate sidewalk:right=separate", 0, 0, 3},
+    {"highway=primary sidewalk:left=separate sidewalk:right=no", 0, 0, 3},
+    {"highway=primary sidewalk:left=separate sidewalk:right=yes", 3, 3, 3},
+    {"highway=primary sidewalk:left=separate", 3, 3, 3},
+    {"highway=primary sidewalk:left=no sidewalk:right=no", 3, 3, 3},
+    {"highway=primary sidewalk=no", 3, 3, 3},
+    {"highway=primary sidewalk=separate foot=yes", 3, 3, 3},
+    /* directions */
+    {"highway=residential oneway=yes", 3, 3, 1},
+    {"highway=residential oneway=-1", 3, 3, 2},
+    {"highway=residential oneway=no", 3, 3, 3},
+    {"highway=residential oneway=yes oneway:bicycle=no", 3, 3, 3},
+    {"highway=residential oneway=yes cycleway=opposite", 3, 3, 3},
+    {"highway=residential oneway=yes cycleway:left=opposite_lane", 3, 3, 3},
+    {"highway=residential oneway=yes cycleway:both=lane", 3, 3, 1},
+    {"highway=residential junction=roundabout", 3, 3, 1},
+    {"highway=residential junction=roundabout oneway:bicycle=no", 3, 3, 3},
+    {"highway=residential oneway:bicycle=-1", 3, 3, 2},
+    {"highway=footway oneway=yes", 3, 3, 0},
+    {"highway=footway oneway:foot=yes", 1, 1, 0},
+    {"highway=footway oneway:foot=-1", 2, 2, 0},
+    {"highway=footway foot:backward=no", 1, 1, 0},
+    {"highway=footway foot:forward=no access=private", 6, 6, 0},
+    {"highway=footway foot:forward=no foot:backward=no", -1, 0, 0},
+    {"highway=path oneway:foot=yes oneway:bicycle=no", 1, 1, 3},
+    /* steps */
+    {"highway=steps", 3, 0, 0},
+    {"highway=steps ramp:wheelchair=yes", 3, 3, 0},
+    {"highway=steps ramp:wheelchair=no", 3, 0, 0},
+    {"highway=steps wheelchair=yes", 3, 3, 0},
+    {"highway=steps wheelchair=designated", 3, 3, 0},
+    {"highway=steps wheelchair=limited", 3, 0, 0},
+    {"highway=steps foot=yes", 3, 0, 0},
+    {"highway=steps bicycle=yes", 3, 0, 0},
+    {"highway=steps ramp:wheelchair=yes wheelchair=no", 3, 0, 0},
+    {"highway=steps ramp:wheelchair=yes access=no", -1, 0, 0},
+    {"highway=steps conveying=forward", 1, 0, 0},
+    {"highway=steps conveying=backward", 2, 0, 0},
+    {"highway=steps conveying=reversible", 3, 0, 0},
+};
+
 static void knows_who_may_pass(void **state)
 {
-    /* 1 forward, 2 back, 3 both, 4 private, 0 closed; -1: not kept */
-    static const struct {
-        const char *tags;
-        int foot, wheelchair, cycle;
-    } row[] = {
-        /* kinds of ways */
-        {"highway=residential", 3, 3, 3},
-        {"highway=footway", 3, 3, 0},
-        {"highway=path", 3, 3, 3},
-        {"highway=pedestrian", 3, 3, 0},
-        {"highway=corridor", 3, 3, 0},
-        {"highway=elevator", 3, 3, 0},
-        {"highway=platform", 3, 3, 0},
-        {"railway=platform", 3, 3, 0},
-        {"public_transport=platform", 3, 3, 0},
-        {"highway=motorway", -1, 0, 0},
-        {"highway=motorway foot=yes", -1, 0, 0},
-        {"highway=motorway_link", -1, 0, 0},
-        {"highway=primary motorroad=yes", -1, 0, 0},
-        {"highway=construction", -1, 0, 0},
-        {"highway=construction railway=platform", -1, 0, 0},
-        {"highway=proposed", -1, 0, 0},
-        {"highway=raceway", -1, 0, 0},
-        {"highway=via_ferrata", -1, 0, 0},
-        {"highway=path abandoned=yes", -1, 0, 0},
-        {"highway=path disused=yes", -1, 0, 0},
-        {"route=ferry foot=yes", -1, 0, 0},
-        {"highway=service route=ferry", -1, 0, 0},
-        {"highway=footway indoor=room", -1, 0, 0},
-        {"indoor=room", -1, 0, 0},
-        {"waterway=river", -1, 0, 0},
-        /* open by tag alone */
-        {"highway=trunk", -1, 0, 0},
-        {"highway=trunk access=yes", -1, 0, 0},
-        {"highway=trunk foot=yes", 3, 3, 0},
-        {"highway=trunk sidewalk=right", 3, 3, 0},
-        {"highway=trunk sidewalk:left=yes", 3, 3, 0},
-        {"highway=trunk sidewalk=no", -1, 0, 0},
-        {"highway=trunk bicycle=yes", 0, 0, 3},
-        {"highway=trunk cycleway:right=lane", 0, 0, 3},
-        {"highway=bridleway", -1, 0, 0},
-        {"highway=bridleway foot=designated", 3, 3, 0},
-        {"highway=busway", -1, 0, 0},
-        {"highway=busway sidewalk=both bicycle=yes", 3, 3, 3},
-        {"highway=cycleway", 0, 0, 3},
-        {"highway=cycleway foot=yes", 3, 3, 3},
-        {"highway=cycleway foot=designated segregated=yes", 3, 3, 3},
-        {"highway=cycleway segregated=no", 3, 3, 3},
-        {"highway=cycleway wheelchair=yes", 0, 3, 3},
-        {"highway=footway bicycle=yes", 3, 3, 3},
-        {"highway=pedestrian bicycle=permissive", 3, 3, 3},
-        /* the chain of keys */
-        {"highway=residential access=no", -1, 0, 0},
-        {"highway=residential access=no foot=yes", 3, 3, 0},
-        {"highway=service access=private", 7, 7, 7},
-        {"highway=service access=private foot=yes", 3, 3, 7},
-        {"highway=service access=private wheelchair=yes", 7, 3, 7},
-        {"highway=service access=destination", 7, 7, 7},
-        {"highway=service access=customers", 7, 7, 7},
-        {"highway=service access=delivery", 7, 7, 7},
-        {"highway=service access=permit", 7, 7, 7},
-        {"highway=residential foot=no", 0, 0, 3},
-        {"highway=residential foot=use_sidepath", 0, 0, 3},
-        {"highway=residential foot=private", 7, 7, 3},
-        {"highway=residential foot=discouraged", 3, 3, 3},
-        {"highway=residential foot=no wheelchair=yes", 0, 3, 3},
-        {"highway=residential wheelchair=no", 3, 0, 3},
-        {"highway=residential wheelchair=limited", 3, 3, 3},
-        {"highway=residential bicycle=no", 3, 3, 0},
-        {"highway=residential bicycle=dismount", 3, 3, 0},
-        {"highway=residential bicycle=use_sidepath", 3, 3, 0},
-        {"highway=residential vehicle=no", 3, 3, 0},
-        {"highway=residential vehicle=no bicycle=yes", 3, 3, 3},
-        {"highway=residential vehicle=private", 3, 3, 7},
-        {"highway=track access=forestry", -1, 0, 0},
-        {"highway=track access=agricultural foot=permissive", 3, 3, 0},
-        {"highway=track access=military", -1, 0, 0},
-        {"highway=track access=official", 3, 3, 3},
-        {"highway=track access=unknown", 3, 3, 3},
-        {"highway=footway foot=gibberish access=no", -1, 0, 0},
-        {"highway=path access:conditional=no_@_night", 3, 3, 3},
-        {"highway=footway motor_vehicle=no", 3, 3, 0},
-        /* sidewalks as ways of their own */
-        {"highway=primary sidewalk=separate", 0, 0, 3},
-        {"highway=primary sidewalk:both=separate", 0, 0, 3},
-        {"highway=primary sidewalk:left=separate sidewalk:right=separate", 0, 0,
-         3},
-        {"highway=primary sidewalk:left=separate sidewalk:right=no", 0, 0, 3},
-        {"highway=primary sidewalk:left=separate sidewalk:right=yes", 3, 3, 3},
-        {"highway=primary sidewalk:left=separate", 3, 3, 3},
-        {"highway=primary sidewalk:left=no sidewalk:right=no", 3, 3, 3},
-        {"highway=primary sidewalk=no", 3, 3, 3},
-        {"highway=primary sidewalk=separate foot=yes", 3, 3, 3},
-        /* directions */
-        {"highway=residential oneway=yes", 3, 3, 1},
-        {"highway=residential oneway=-1", 3, 3, 2},
-        {"highway=residential oneway=no", 3, 3, 3},
-        {"highway=residential oneway=yes oneway:bicycle=no", 3, 3, 3},
-        {"highway=residential oneway=yes cycleway=opposite", 3, 3, 3},
-        {"highway=residential oneway=yes cycleway:left=opposite_lane", 3, 3, 3},
-        {"highway=residential oneway=yes cycleway:both=lane", 3, 3, 1},
-        {"highway=residential junction=roundabout", 3, 3, 1},
-        {"highway=residential junction=roundabout oneway:bicycle=no", 3, 3, 3},
-        {"highway=residential oneway:bicycle=-1", 3, 3, 2},
-        {"highway=footway oneway=yes", 3, 3, 0},
-        {"highway=footway oneway:foot=yes", 1, 1, 0},
-        {"highway=footway oneway:foot=-1", 2, 2, 0},
-        {"highway=footway foot:backward=no", 1, 1, 0},
-        {"highway=footway foot:forward=no access=private", 6, 6, 0},
-        {"highway=footway foot:forward=no foot:backward=no", -1, 0, 0},
-        {"highway=path oneway:foot=yes oneway:bicycle=no", 1, 1, 3},
-        /* steps */
-        {"highway=steps", 3, 0, 0},
-        {"highway=steps ramp:wheelchair=yes", 3, 3, 0},
-        {"highway=steps ramp:wheelchair=no", 3, 0, 0},
-        {"highway=steps wheelchair=yes", 3, 3, 0},
-        {"highway=steps wheelchair=designated", 3, 3, 0},
-        {"highway=steps wheelchair=limited", 3, 0, 0},
-        {"highway=steps foot=yes", 3, 0, 0},
-        {"highway=steps bicycle=yes", 3, 0, 0},
-        {"highway=steps ramp:wheelchair=yes wheelchair=no", 3, 0, 0},
-        {"highway=steps ramp:wheelchair=yes access=no", -1, 0, 0},
-        {"highway=steps conveying=forward", 1, 0, 0},
-        {"highway=steps conveying=backward", 2, 0, 0},
-        {"highway=steps conveying=reversible", 3, 0, 0},
-    };
     lc_osm_access *a;
 
     (void)state;
     assert_int_equal(lc_osm_access_open(&a, NULL), LIFE_OK);
-    for (size_t i = 0; i < COUNT(row); i++) {
+    for (size_t i = 0; i < COUNT(ways); i++) {
         lc_buf b = {0};
         lc_osm_data d;
         lc_osm_passage p = {.highway = NULL};
         bool kept;
 
         lc_buf_puts(&b, "<osm>");
-        put_way(&b, 1, row[i].tags, "00 10");
+        put_way(&b, 1, ways[i].tags, "00 10");
         lc_buf_puts(&b, "</osm>");
         read_text(b.data, &d);
         kept = lc_osm_way_passage(
             a, (lc_osm_tags){&d, d.ways.v->tag, d.ways.v->tag_count}, false,
             &p);
-        if (kept != (row[i].foot >= 0) ||
+        if (kept != (ways[i].foot >= 0) ||
             (kept &&
-             (p.perm[F] != row[i].foot || p.perm[W] != row[i].wheelchair ||
-              p.perm[C] != row[i].cycle)))
+             (p.perm[F] != ways[i].foot || p.perm[W] != ways[i].wheelchair ||
+              p.perm[C] != ways[i].cycle)))
             fail_msg("%s: kept %d, foot %d, wheelchair %d, cycle %d",
-                     row[i].tags, kept, p.perm[F], p.perm[W], p.perm[C]);
+                     ways[i].tags, kept, p.perm[F], p.perm[W], p.perm[C]);
         lc_osm_free(&d);
         lc_buf_free(&b);
     }
@@ -353,34 +353,33 @@ static void knows_layers_and_kinds(void **state)
 {
     static const struct {
         const char *tags;
-        bool closed;
         int layer;
-        bool steps, residential, area;
+        bool closed, steps, residential, area;
     } row[] = {
-        {"highway=path layer=1", false, 1, false, false, false},
-        {"highway=path layer=-5", false, -5, false, false, false},
-        {"highway=path layer=6", false, 0, false, false, false},
-        {"highway=path layer=1.5 bridge=yes", false, 1, false, false, false},
-        {"highway=path layer=0 bridge=yes", false, 0, false, false, false},
-        {"highway=path bridge=viaduct", false, 1, false, false, false},
-        {"highway=path bridge=no", false, 0, false, false, false},
-        {"highway=path tunnel=yes", false, -1, false, false, false},
-        {"highway=path tunnel=no", false, 0, false, false, false},
-        {"highway=path tunnel=building_passage", false, 0, false, false, false},
-        {"highway=path covered=yes", false, 0, false, false, false},
-        {"highway=steps", false, 0, true, false, false},
-        {"highway=escalator", false, 0, true, false, false},
-        {"highway=living_street", false, 0, false, true, false},
-        {"highway=pedestrian", true, 0, false, true, false},
-        {"highway=pedestrian area=yes", true, 0, false, true, true},
-        {"highway=footway area=yes", true, 0, false, false, true},
-        {"highway=footway area=yes", false, 0, false, false, false},
-        {"highway=footway area=no", true, 0, false, false, false},
-        {"highway=footway area=yes area:highway=x", true, 0, false, false,
+        {"highway=path layer=1", 1, false, false, false, false},
+        {"highway=path layer=-5", -5, false, false, false, false},
+        {"highway=path layer=6", 0, false, false, false, false},
+        {"highway=path layer=1.5 bridge=yes", 1, false, false, false, false},
+        {"highway=path layer=0 bridge=yes", 0, false, false, false, false},
+        {"highway=path bridge=viaduct", 1, false, false, false, false},
+        {"highway=path bridge=no", 0, false, false, false, false},
+        {"highway=path tunnel=yes", -1, false, false, false, false},
+        {"highway=path tunnel=no", 0, false, false, false, false},
+        {"highway=path tunnel=building_passage", 0, false, false, false, false},
+        {"highway=path covered=yes", 0, false, false, false, false},
+        {"highway=steps", 0, false, true, false, false},
+        {"highway=escalator", 0, false, true, false, false},
+        {"highway=living_street", 0, false, false, true, false},
+        {"highway=pedestrian", 0, true, false, true, false},
+        {"highway=pedestrian area=yes", 0, true, false, true, true},
+        {"highway=footway area=yes", 0, true, false, false, true},
+        {"highway=footway area=yes", 0, false, false, false, false},
+        {"highway=footway area=no", 0, true, false, false, false},
+        {"highway=footway area=yes area:highway=x", 0, true, false, false,
          false},
-        {"railway=platform", true, 0, false, false, true},
-        {"railway=platform area=no", true, 0, false, false, false},
-        {"railway=platform", false, 0, false, false, false},
+        {"railway=platform", 0, true, false, false, true},
+        {"railway=platform area=no", 0, true, false, false, false},
+        {"railway=platform", 0, false, false, false, false},
     };
     lc_osm_access *a;
 
@@ -495,7 +494,7 @@ static void splits_at_junctions(void **state)
     put_way(&b, 3, "building=yes", "10 11 01");
     build(&b, &c);
     assert_int_equal(c.s.rows.n, 3);
-    r = c.s.rows.v;
+    r = row_of(&c, 1, 0);
     assert_int_equal(r[0].way_id, 1);
     assert_int_equal(r[0].from_node, 100);
     assert_int_equal(r[0].to_node, 120);
@@ -1016,8 +1015,8 @@ static void survives_lack_of_memory(void **state)
 static void fills_the_table(void **state)
 {
     lc_buf b = {0};
-    lc_city *db;
-    lc_stmt *stmt;
+    lc_city *db = NULL;
+    lc_stmt *stmt = NULL;
     lc_error err = {.line = 0};
     bool row;
     city c;
@@ -1037,14 +1036,13 @@ static void fills_the_table(void **state)
                         " ORDER BY id",
                         &stmt, &err) != LIFE_OK)
         fail_msg("%s", err.text);
-    for (size_t i = 0; i <= c.s.rows.n; i++) {
-        const lc_osm_street *r = c.s.rows.v + i;
+    assert_int_equal(c.s.rows.n, 4);
+    for (int i = 0; i < 4; i++) {
+        const lc_osm_street *r = row_of(&c, 1 + i / 2, i % 2);
         lc_shape line;
 
         assert_int_equal(lc_stmt_step(stmt, &row, &err), LIFE_OK);
-        assert_int_equal(row, i < c.s.rows.n);
-        if (!row)
-            break;
+        assert_true(row);
         assert_int_equal(lc_stmt_col_int(stmt, 0), i + 1);
         assert_int_equal(lc_stmt_col_int(stmt, 1), r->way_id);
         assert_string_equal(lc_stmt_col_text(stmt, 2), r->name);
@@ -1062,6 +1060,8 @@ static void fills_the_table(void **state)
                             r->pt_count * sizeof *line.pt);
         lc_shape_clear(&line);
     }
+    assert_int_equal(lc_stmt_step(stmt, &row, &err), LIFE_OK);
+    assert_false(row);
     lc_stmt_free(stmt);
     lc_city_close(db);
     city_clear(&c);

@@ -113,7 +113,7 @@ static void assert_same(const lc_osm_data *a, const lc_osm_data *b)
 
 /* ---- one small extract, as XML and as PBF ---- */
 
-static const char sample[] =
+static char sample[] =
     "<?xml version='1.0' encoding='UTF-8'?>\n"
     "<osm version='0.6'>\n"
     "<bounds minlat='30.6' minlon='104.0' maxlat='30.7' maxlon='104.1'/>\n"
@@ -279,7 +279,7 @@ static void make_pbf(pbf *p)
     lc_osm__primitive_block__init(&p->block);
     lc_osm__string_table__init(&p->table);
     for (int i = 0; i < S_COUNT; i++) {
-        p->s[i].data = (uint8_t *)(uintptr_t)strings[i];
+        p->s[i].data = (uint8_t *)strings[i];
         p->s[i].len = strlen(strings[i]);
     }
     p->table.s = p->s, p->table.n_s = S_COUNT;
@@ -303,15 +303,15 @@ static void make_pbf(pbf *p)
     p->data_type = "OSMData";
 }
 
-static void pack_blob(const pbf *p, const char *type, const uint8_t *data,
-                      size_t len, lc_buf *out)
+static void pack_blob(const pbf *p, const char *type, uint8_t *data, size_t len,
+                      lc_buf *out)
 {
     static uint8_t packed[4096], framed[4096];
     uLongf packed_len = sizeof packed;
     char name[16];
     LcOsm__Blob blob = LC_OSM__BLOB__INIT;
     LcOsm__BlobHeader head = LC_OSM__BLOB_HEADER__INIT;
-    ProtobufCBinaryData bytes = {len, (uint8_t *)(uintptr_t)data};
+    ProtobufCBinaryData bytes = {len, data};
     size_t n;
 
     compress(packed, &packed_len, data, len);
@@ -434,8 +434,7 @@ static void pack_bzip2(size_t cut)
         size_t to = half ? strlen(sample) : cut;
 
         assert_int_equal(
-            BZ2_bzBuffToBuffCompress(packed[half], &len[half],
-                                     (char *)(uintptr_t)(sample + from),
+            BZ2_bzBuffToBuffCompress(packed[half], &len[half], sample + from,
                                      (unsigned)(to - from), 9, 0, 0),
             BZ_OK);
     }
@@ -1063,7 +1062,10 @@ static void put_way(lc_buf *b, int id, const char *xy)
 {
     lc_buf_printf(b, "<way id='%d'>", id);
     for (; *xy; xy += 2 + (xy[2] == ' '))
-        lc_buf_printf(b, "<nd ref='1%.2s'/>", xy);
+        if (*xy == 'x')
+            lc_buf_puts(b, "<nd ref='999'/>");
+        else
+            lc_buf_printf(b, "<nd ref='1%.2s'/>", xy);
     lc_buf_puts(b, "</way>");
 }
 
@@ -1073,68 +1075,66 @@ typedef struct member {
     const char *xy; /* grid nodes "00 01"; NULL: not in the extract */
 } member;
 
+static const struct {
+    member m[5];
+    double area; /* in grid squares, holes taken off */
+    uint32_t parts;
+    bool whole;
+} relations[] = {
+    /* one closed way, either way round */
+    {{{1, "outer", "00 20 22 02 00"}}, 4, 1, true},
+    {{{1, "outer", "00 02 22 20 00"}}, 4, 1, true},
+    /* two halves, one of them turned */
+    {{{1, "outer", "00 20 22"}, {2, "outer", "00 02 22"}}, 4, 1, true},
+    /* three pieces, in no order */
+    {{{1, "outer", "22 02"}, {2, "outer", "00 20 22"}, {3, "outer", "00 02"}},
+     4,
+     1,
+     true},
+    /* a hole; roles by name, none, or of an exclave */
+    {{{1, "outer", "00 40 44 04 00"}, {2, "inner", "11 21 22 12 11"}},
+     15,
+     2,
+     true},
+    {{{1, "", "00 40 44 04 00"}, {2, "", "11 21 22 12 11"}}, 15, 2, true},
+    {{{1, "outer", "00 40 44 04 00"}, {2, "exclave", "60 70 71 61 60"}},
+     17,
+     2,
+     true},
+    /* an island in the hole */
+    {{{1, "", "00 90 99 09 00"},
+      {2, "", "11 81 88 18 11"},
+      {3, "", "33 43 44 34 33"}},
+     81 - 49 + 1,
+     3,
+     true},
+    /* two rings that touch at a node, one trace through it */
+    {{{1, "outer", "00 20 22"},
+      {2, "outer", "22 02 00"},
+      {3, "outer", "22 42 44"},
+      {4, "outer", "44 24 22"}},
+     8,
+     2,
+     true},
+    /* the same way twice */
+    {{{1, "outer", "00 20 22 02 00"}, {1, "outer", NULL}}, 4, 1, true},
+    /* a hole outside of everything */
+    {{{1, "outer", "00 20 22 02 00"}, {2, "inner", "50 60 61 51 50"}},
+     4,
+     1,
+     true},
+    /* a way missing, a gap, a line */
+    {{{1, "outer", "00 20 22 02 00"}, {9, "outer", NULL}}, 4, 1, false},
+    {{{1, "outer", "00 20 22"}, {2, "outer", "22 02"}}, 0, 0, false},
+    {{{1, "outer", "00 20 22 02 00"}, {2, "outer", "50 60"}}, 4, 1, false},
+    {{{1, "outer", "00 20 00"}}, 0, 0, false},
+    {{{1, "label", "00 20 22 02 00"}}, 0, 0, false},
+};
+
 static void shapes_relations(void **state)
 {
-    static const struct {
-        member m[5];
-        uint32_t parts;
-        double area; /* in grid squares, holes taken off */
-        bool whole;
-    } row[] = {
-        /* one closed way, either way round */
-        {{{1, "outer", "00 20 22 02 00"}}, 1, 4, true},
-        {{{1, "outer", "00 02 22 20 00"}}, 1, 4, true},
-        /* two halves, one of them turned */
-        {{{1, "outer", "00 20 22"}, {2, "outer", "00 02 22"}}, 1, 4, true},
-        /* three pieces, in no order */
-        {{{1, "outer", "22 02"},
-          {2, "outer", "00 20 22"},
-          {3, "outer", "00 02"}},
-         1,
-         4,
-         true},
-        /* a hole; roles by name, none, or of an exclave */
-        {{{1, "outer", "00 40 44 04 00"}, {2, "inner", "11 21 22 12 11"}},
-         2,
-         15,
-         true},
-        {{{1, "", "00 40 44 04 00"}, {2, "", "11 21 22 12 11"}}, 2, 15, true},
-        {{{1, "outer", "00 40 44 04 00"}, {2, "exclave", "60 70 71 61 60"}},
-         2,
-         17,
-         true},
-        /* an island in the hole */
-        {{{1, "", "00 90 99 09 00"},
-          {2, "", "11 81 88 18 11"},
-          {3, "", "33 43 44 34 33"}},
-         3,
-         81 - 49 + 1,
-         true},
-        /* two rings that touch at a node, one trace through it */
-        {{{1, "outer", "00 20 22"},
-          {2, "outer", "22 02 00"},
-          {3, "outer", "22 42 44"},
-          {4, "outer", "44 24 22"}},
-         2,
-         8,
-         true},
-        /* the same way twice */
-        {{{1, "outer", "00 20 22 02 00"}, {1, "outer", NULL}}, 1, 4, true},
-        /* a hole outside of everything */
-        {{{1, "outer", "00 20 22 02 00"}, {2, "inner", "50 60 61 51 50"}},
-         1,
-         4,
-         true},
-        /* a way missing, a gap, a line */
-        {{{1, "outer", "00 20 22 02 00"}, {9, "outer", NULL}}, 1, 4, false},
-        {{{1, "outer", "00 20 22"}, {2, "outer", "22 02"}}, 0, 0, false},
-        {{{1, "outer", "00 20 22 02 00"}, {2, "outer", "50 60"}}, 1, 4, false},
-        {{{1, "outer", "00 20 00"}}, 0, 0, false},
-        {{{1, "label", "00 20 22 02 00"}}, 0, 0, false},
-    };
-
     (void)state;
-    for (size_t i = 0; i < COUNT(row); i++) {
+    for (size_t i = 0; i < COUNT(relations); i++) {
         lc_buf b = {0};
         lc_osm_data d;
         lc_shape s;
@@ -1143,26 +1143,26 @@ static void shapes_relations(void **state)
 
         put_grid(&b);
         for (int k = 0; k < 5; k++)
-            if (row[i].m[k].xy)
-                put_way(&b, row[i].m[k].way, row[i].m[k].xy);
+            if (relations[i].m[k].xy)
+                put_way(&b, relations[i].m[k].way, relations[i].m[k].xy);
         lc_buf_puts(&b, "<relation id='1'>");
-        for (int k = 0; k < 5 && row[i].m[k].role; k++)
+        for (int k = 0; k < 5 && relations[i].m[k].role; k++)
             lc_buf_printf(&b, "<member type='way' ref='%d' role='%s'/>",
-                          row[i].m[k].way, row[i].m[k].role);
+                          relations[i].m[k].way, relations[i].m[k].role);
         lc_buf_puts(&b, "</relation></osm>");
         read_well(b.data, &d);
         assert_int_equal(
             lc_osm_relation_shape(&d, d.relations.v, &s, &whole, NULL),
             LIFE_OK);
-        if (s.part_count != row[i].parts || whole != row[i].whole)
+        if (s.part_count != relations[i].parts || whole != relations[i].whole)
             fail_msg("row %zu: %u parts, whole %d", i, s.part_count, whole);
-        assert_int_equal(s.kind,
-                         row[i].parts ? LIFE_SHAPE_AREA : LIFE_SHAPE_NONE);
+        assert_int_equal(s.kind, relations[i].parts ? LIFE_SHAPE_AREA
+                                                    : LIFE_SHAPE_NONE);
         for (uint32_t k = 0; k < s.part_count; k++)
             for (uint32_t j = s.part[k]; j + 1 < s.part[k + 1]; j++)
                 area += (double)s.pt[j].lon * s.pt[j + 1].lat -
                         (double)s.pt[j + 1].lon * s.pt[j].lat;
-        assert_float_equal(area / 2 / 1e8, row[i].area, 1e-6);
+        assert_float_equal(area / 2 / 1e8, relations[i].area, 1e-6);
         lc_shape_clear(&s);
         lc_osm_free(&d);
         lc_buf_free(&b);
@@ -1207,13 +1207,10 @@ static void shapes_ways(void **state)
         lc_osm_data d;
         lc_shape s;
         bool whole;
-        char *missing;
 
         put_grid(&b);
         put_way(&b, 1, row[i].xy);
         lc_buf_puts(&b, "</osm>");
-        while ((missing = strstr(b.data, "1xx")))
-            memcpy(missing, "999", 3);
         read_well(b.data, &d);
         assert_int_equal(
             lc_osm_way_shape(&d, d.ways.v, row[i].area, &s, &whole, NULL),
