@@ -150,7 +150,7 @@ static lc_status start_tag(reader *r, const char *const *atts)
 
 static lc_status start_ref(reader *r, const char *const *atts)
 {
-    int64_t id;
+    int64_t id = 0;
     lc_status st = get_id(r, "nd", atts, "ref", &id);
 
     return st == LIFE_OK ? lc_osm_add_ref(r->b, id, r->err) : st;
