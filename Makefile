@@ -35,7 +35,7 @@ CFLAGS_tsan    := -O1 -g -fsanitize=thread
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wundef \
         -Wformat=2 $(if $(WERROR),-Werror)
-BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I$(B) $(WARN) \
+BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I$(B) -Itests/lib $(WARN) \
               $(PKG_CFLAGS)
 ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 ALL_LDFLAGS = $(CFLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)

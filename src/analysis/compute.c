@@ -119,9 +119,13 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_stmt *s;
     lc_buf text = {0};
-    lc_status st =
-        lc_stmt_prepare(c, "UPDATE home SET units = ?1 WHERE id = ?2", &s, err);
+    int64_t *ids;
+    lc_status st = lc_world_row_ids(c, true, w->home_count, &ids, err);
 
+    if (st)
+        return st;
+    st =
+        lc_stmt_prepare(c, "UPDATE home SET units = ?1 WHERE id = ?2", &s, err);
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
         lc_buf_clear(&text);
         lc_buf_puts(&text, "");
@@ -137,11 +141,12 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
             break;
         }
         lc_stmt_text(s, 1, text.len ? text.data : "");
-        lc_stmt_int(s, 2, h + 1);
+        lc_stmt_int(s, 2, ids[h]);
         st = lc_stmt_run(s, err);
     }
     lc_stmt_free(s);
     lc_buf_free(&text);
+    lc_free(ids);
     return st;
 }
 

@@ -259,10 +259,39 @@ static lc_status put_array(lc_city *c, const char *owner, int mode,
     return lc_city_array_put(c, name, data, bytes, err);
 }
 
-/* owner_id of a home counts from 1; a facility's is its row in id order. */
-static lc_status put_rows(lc_stmt *s, const lc_world *w, const char *owner,
-                          int mode, const lc_link_table *t, lc_error *err)
+lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
+                           lc_error *err)
 {
+    lc_stmt *s = NULL;
+    size_t n = 0;
+    bool row = true;
+    int64_t *ids = lc_calloc(count, sizeof *ids);
+    lc_status st;
+
+    *out = NULL;
+    if (!ids)
+        return no_memory(err);
+    st = lc_stmt_prepare(c,
+                         homes ? "SELECT id FROM home ORDER BY id"
+                               : "SELECT rowid FROM facility WHERE closed_on"
+                                 " IS NULL OR closed_on = '' ORDER BY id",
+                         &s, err);
+    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row &&
+           n < count)
+        ids[n++] = lc_stmt_col_int(s, 0);
+    lc_stmt_free(s);
+    if (st)
+        lc_free(ids);
+    else
+        *out = ids;
+    return st;
+}
+
+static lc_status put_rows(lc_stmt *s, const lc_world *w, const int64_t *ids,
+                          int mode, bool homes, lc_error *err)
+{
+    const lc_link_table *t =
+        homes ? &w->links[mode].home : &w->links[mode].facility;
     lc_status st = LIFE_OK;
 
     for (uint32_t o = 0; o < t->owners && !st; o++) {
@@ -270,8 +299,8 @@ static lc_status put_rows(lc_stmt *s, const lc_world *w, const char *owner,
             const lc_link *l = &t->link[i];
             lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
 
-            lc_stmt_text(s, 1, owner);
-            lc_stmt_int(s, 2, o + 1);
+            lc_stmt_text(s, 1, homes ? "h" : "f");
+            lc_stmt_int(s, 2, ids[o]);
             lc_stmt_text(s, 3, lc_mode_names[mode]);
             lc_stmt_int(s, 4, w->net->edge[l->edge].street);
             lc_stmt_int(s, 5, l->at_mm);
@@ -286,8 +315,8 @@ static lc_status put_rows(lc_stmt *s, const lc_world *w, const char *owner,
     return st;
 }
 
-static lc_status store_table(lc_city *c, lc_stmt *s, const lc_world *w,
-                             int mode, bool homes, lc_error *err)
+static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
+                              bool homes, lc_error *err)
 {
     const lc_link_table *t =
         homes ? &w->links[mode].home : &w->links[mode].facility;
@@ -298,8 +327,22 @@ static lc_status store_table(lc_city *c, lc_stmt *s, const lc_world *w,
     if (!st)
         st = put_array(c, owner, mode, "link", t->link,
                        t->count * sizeof *t->link, err);
-    if (!st)
-        st = put_rows(s, w, homes ? "h" : "f", mode, t, err);
+    return st;
+}
+
+static lc_status store_owners(lc_city *c, lc_stmt *s, const lc_world *w,
+                              bool homes, lc_error *err)
+{
+    int64_t *ids;
+    lc_status st = lc_world_row_ids(
+        c, homes, homes ? w->home_count : w->facility.n, &ids, err);
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        st = store_arrays(c, w, m, homes, err);
+        if (!st)
+            st = put_rows(s, w, ids, m, homes, err);
+    }
+    lc_free(ids);
     return st;
 }
 
@@ -311,11 +354,10 @@ lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_stmt_prepare(c, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)",
                              &s, err);
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
-        st = store_table(c, s, w, m, true, err);
-        if (!st)
-            st = store_table(c, s, w, m, false, err);
-    }
+    if (!st)
+        st = store_owners(c, s, w, true, err);
+    if (!st)
+        st = store_owners(c, s, w, false, err);
     lc_stmt_free(s);
     return st;
 }

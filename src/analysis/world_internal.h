@@ -135,6 +135,10 @@ const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
 /* linking.c: links of all homes and facilities, made or loaded. */
 lc_status lc_world_make_links(lc_world *w, lc_error *err);
 lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err);
+/* The rows that homes or facilities were read from, in the world's order;
+ * *out is the caller's. */
+lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
+                           lc_error *err);
 lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err);
 lc_status lc_world_index_links(lc_world *w, lc_error *err);
 void lc_mode_links_clear(lc_mode_links *m);

@@ -174,9 +174,8 @@ CREATE TABLE address (
 ) STRICT;
 -- @geometry address POINT
 
--- Written by compute. owner: h (home) or f (facility) and which: home.id, or
--- the facility's number, from 1, among those open in the order of their ids.
--- at_mm: where on the street, in the way's own at_mm.
+-- Written by compute. owner: h (home) or f (facility) and its row: home.id or
+-- facility.rowid. at_mm: where on the street, in the way's own at_mm.
 CREATE TABLE link (
     owner TEXT NOT NULL,
     owner_id INTEGER NOT NULL,

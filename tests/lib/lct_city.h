@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tests/lib/lct_city.h - small cities drawn by hand: streets, facilities and
+ * homes at metres east and north of a corner in Chengdu. A failure to build
+ * one fails the test.
+ */
+#ifndef LCT_CITY_H
+#define LCT_CITY_H
+
+#include "lifecircle/analysis/world.h"
+
+#define LCT_COUNT(a) (sizeof(a) / sizeof *(a))
+
+typedef struct lct_city lct_city;
+
+enum { /* how a street may be used */
+       LCT_OPEN = 0,
+       LCT_PRIVATE = 1,
+       LCT_STEPS = 2,
+       LCT_ONE_WAY = 4, /* for cycles */
+       LCT_NO_WHEELS = 8,
+       LCT_ISLAND = 16,
+       LCT_BRIDGE = 32 /* layer 1 */
+};
+
+typedef struct lct_xy {
+    double x, y;
+} lct_xy;
+
+lct_city *lct_city_new(void);
+/* Nodes are numbered by the caller, so that streets can share them. The line
+ * runs straight from one to the other, or over the points of `via`. */
+void lct_street(lct_city *c, int from, lct_xy a, int to, lct_xy b, int how);
+void lct_street_via(lct_city *c, int from, int to, const lct_xy *pt, size_t n,
+                    int how);
+void lct_facility(lct_city *c, const char *id, const char *categories,
+                  lct_xy at);
+/* An area; the ring is closed by this. */
+void lct_area(lct_city *c, const char *id, const char *categories,
+              const lct_xy *ring, size_t n);
+void lct_entrance(lct_city *c, const char *facility, lct_xy at);
+void lct_home(lct_city *c, lct_xy at, int64_t weight);
+/* A line (2 points) or a ring that legs may not cross: see lc_block. */
+void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n,
+                 bool area);
+void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n);
+/* The extent of the data; without it, a box far around. */
+void lct_extent(lct_city *c, lct_xy low, lct_xy high);
+
+/* Computes, publishes and loads it; `c` stays good for lct_at and the end. */
+lc_world *lct_open(lct_city *c);
+lc_lonlat lct_at(const lct_city *c, lct_xy p);
+const char *lct_path(const lct_city *c);
+void lct_city_free(lct_city *c); /* the world and the files too */
+
+/* Milliseconds from a point to the nearest of a category, or -1. */
+int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,
+                    const char *pace);
+
+#endif
