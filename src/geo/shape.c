@@ -93,20 +93,24 @@ static int ring_side(run r, lc_pt p)
     return inside;
 }
 
-bool lc_shape_contains(const lc_shape *s, lc_pt p)
+/* The same of all rings together. */
+static int area_side(const lc_shape *s, lc_pt p)
 {
     int inside = 0;
 
-    if (s->kind != LIFE_SHAPE_AREA)
-        return false;
     for (uint32_t i = 0; i < s->part_count; i++) {
         int side = ring_side(part_of(s, i), p);
 
         if (side == 2)
-            return true;
+            return 2;
         inside ^= side;
     }
-    return inside == 1;
+    return inside;
+}
+
+bool lc_shape_contains(const lc_shape *s, lc_pt p)
+{
+    return s->kind == LIFE_SHAPE_AREA && area_side(s, p) > 0;
 }
 
 /* Metres east and north of the origin as lc_frame has them, but for the
@@ -260,13 +264,13 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The middle of the widest stretch inside the area at mid height. */
-static bool widest_middle(const lc_shape *s, lc_pt *out)
+/* The middle of the widest stretch inside the area at a height, where it is
+ * wider than *widest. Without memory nothing is found. */
+static void widest_at(const lc_shape *s, int32_t height, double *widest,
+                      lc_pt *out)
 {
     LC_VEC(double) cut = {0};
-    lc_box box = lc_shape_box(s);
-    int32_t mid = (int32_t)(((int64_t)box.min_lat + box.max_lat) / 2);
-    double lat = mid + 0.5, widest = -1; /* between grid lines: no vertex */
+    double lat = height + 0.5; /* between grid lines: no vertex */
     bool good = true;
 
     for (uint32_t i = 0; i < s->part_count; i++) {
@@ -283,13 +287,26 @@ static bool widest_middle(const lc_shape *s, lc_pt *out)
     }
     if (cut.n)
         qsort(cut.v, cut.n, sizeof *cut.v, by_value);
-    for (size_t i = 0; i + 1 < cut.n; i += 2)
-        if (cut.v[i + 1] - cut.v[i] > widest) {
-            widest = cut.v[i + 1] - cut.v[i];
-            *out = (lc_pt){(int32_t)lround((cut.v[i] + cut.v[i + 1]) / 2), mid};
+    for (size_t i = 0; good && i + 1 < cut.n; i += 2)
+        if (cut.v[i + 1] - cut.v[i] > *widest) {
+            *widest = cut.v[i + 1] - cut.v[i];
+            *out =
+                (lc_pt){(int32_t)lround((cut.v[i] + cut.v[i + 1]) / 2), height};
         }
     lc_vec_free(&cut);
-    return good && widest >= 0;
+}
+
+static bool widest_middle(const lc_shape *s, lc_pt *out)
+{
+    lc_box box = lc_shape_box(s);
+    double widest = -1;
+
+    for (int quarter = 1; quarter <= 3; quarter++)
+        widest_at(s,
+                  (int32_t)(box.min_lat +
+                            ((int64_t)box.max_lat - box.min_lat) * quarter / 4),
+                  &widest, out);
+    return widest >= 0;
 }
 
 lc_pt lc_shape_inner(const lc_shape *s)
@@ -302,9 +319,9 @@ lc_pt lc_shape_inner(const lc_shape *s)
     r = part_of(s, 0);
     if (s->kind != LIFE_SHAPE_AREA)
         return r.n ? r.pt[r.n / 2] : s->pt[0];
-    if (centroid(s, &p) && lc_shape_contains(s, p))
+    if (centroid(s, &p) && area_side(s, p) == 1)
         return p;
-    if (widest_middle(s, &p) && lc_shape_contains(s, p))
+    if (widest_middle(s, &p) && area_side(s, p) == 1)
         return p;
     return s->pt[0]; /* thinner than the grid: on the outline is inside */
 }

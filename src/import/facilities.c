@@ -256,6 +256,8 @@ static lc_status put_record(facilities *f, const lc_record *r, lc_error *err)
     lc_shape shape;
     lc_status st = LIFE_OK;
 
+    if (r->fault)
+        return lc_fail(err, LIFE_ERR_PARSE, "%s", r->fault);
     if (!categories)
         st = lc_kinds_parse(f->kinds, get(f, r, LIFE_FIELD_category),
                             &categories, err);

@@ -152,27 +152,39 @@ typedef struct delimited {
     const char *cell[COLUMNS_MAX];
 } delimited;
 
+/* Copies the cells' places; false where a field holds a zero byte. */
+static bool take_cells(delimited *d, const lc_csv_row *row)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < row->count; i++) {
+        good &= strlen(row->field[i]) == row->bytes[i];
+        d->cell[i] = trim(row->field[i]);
+    }
+    return good;
+}
+
 static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
 {
     delimited *d = ctx;
     size_t count = row->count;
+    bool good = take_cells(d, row);
     lc_record r = {.cell = d->cell, .line = row->line};
+    char fault[80];
 
-    for (size_t i = 0; i < count; i++) {
-        if (strlen(row->field[i]) != row->bytes[i])
-            return lc_fail(err, LIFE_ERR_PARSE, "a field holds a zero byte");
-        d->cell[i] = trim(row->field[i]);
-    }
     if (d->columns == 0) {
         d->columns = count;
         return d->sink->columns(d->sink->ctx, d->cell, count, err);
     }
     while (count > d->columns && !*d->cell[count - 1])
         count--; /* delimiters too many at the end of a line do no harm */
-    if (count > d->columns)
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "the line has %zu fields, the header %zu", count,
-                       d->columns);
+    if (count > d->columns) {
+        snprintf(fault, sizeof fault, "the line has %zu fields, the header %zu",
+                 count, d->columns);
+        r.fault = fault;
+    } else if (!good) {
+        r.fault = "a field holds a zero byte";
+    }
     while (count < d->columns)
         d->cell[count++] = "";
     return d->sink->record(d->sink->ctx, &r, err);

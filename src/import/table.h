@@ -29,6 +29,7 @@ typedef struct lc_record {
     uint32_t line;           /* where it begins; 0 for a feature */
     uint32_t feature;        /* its number from 1; 0 for a line */
     const struct json_t *geometry; /* of a feature, or NULL */
+    const char *fault; /* why the row can't be taken as it is, or NULL */
 } lc_record;
 
 typedef struct lc_record_sink {

@@ -52,7 +52,8 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at);
 double lc_shape_area_m2(const lc_shape *s);
 double lc_shape_length_m(const lc_shape *s);
 /* A point inside an area (its centroid where that is inside, else the middle
- * of the widest stretch at mid height); the middle vertex of a line. */
+ * of its widest stretch at a quarter, half and three quarters of its height);
+ * the middle vertex of a line. */
 lc_pt lc_shape_inner(const lc_shape *s);
 /* Turns outer rings counter-clockwise and holes clockwise, drops repeated
  * points and rings of no area. LIFE_ERR_PARSE: nothing is left. */
