@@ -149,8 +149,6 @@ static void tell_report(const lc_import_report *r)
             lc_log(LIFE_LOG_INFO, "%.*s", (int)len, line);
         line += len + (line[len] == '\n');
     }
-    lc_log(LIFE_LOG_INFO, "%lld read, %lld taken, %lld refused",
-           (long long)r->rows, (long long)r->taken, (long long)r->rejected);
 }
 
 lc_status lc_cmd_import(const lc_opts *o, lc_error *err)

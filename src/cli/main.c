@@ -49,7 +49,8 @@ static const lc_command commands[] = {
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
      "fields: name category lon lat address phone opening_hours website "
-     "wheelchair"},
+     "wheelchair checked_on\nclosed_on unit, and attributes such as beds, "
+     "seats, floor_area_m2"},
     {"remove", "SOURCE", "take out what an import brought",
      lc_cmd_remove, 1, 1, NULL, WRITES,
      "lifecircle remove stations --city my.city", NULL},
@@ -234,7 +235,8 @@ static void tell(const lc_error *err)
 {
     char where[192] = "";
 
-    if (err->source[0] && !strstr(err->text, err->source)) {
+    if (err->source[0] &&
+        strncmp(err->text, err->source, strlen(err->source)) != 0) {
         if (err->line > 0)
             snprintf(where, sizeof where, "%s:%lu: ", err->source,
                      (unsigned long)err->line);
