@@ -579,6 +579,20 @@ def slow_clients(server):
     check("slow header: others served", probes and worst < 1, f"{probes} probes, worst {worst:.2f} s")
 
 
+def idle_client(server):
+    """A connection between requests is kept for 15 s, and no longer."""
+    wire = Wire(server.port, 20)
+    wire.ask("/healthz")
+    start = time.monotonic()
+    try:
+        ended = wire.reply() is None
+    except socket.timeout:
+        ended = False
+    kept = time.monotonic() - start
+    check("idle connection", ended and 14 < kept < 17, f"ended: {ended}, after {kept:.1f} s")
+    wire.close()
+
+
 def reloads(server, city, folder):
     def swap(data, checksum):
         new = os.path.join(folder, "new")
@@ -747,6 +761,8 @@ def main():
         server = Server(city)
         if check("the server starts", server.port, server.text()[-500:]):
             PLACE = a_place(server)
+            idle = threading.Thread(target=idle_client, args=(server,))
+            idle.start()
             for part in (ordinary, caching, areas, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
@@ -754,6 +770,7 @@ def main():
                     check(part.__name__, False, repr(why))
             privacy(server, PLACE)
             reloads(server, city, folder)
+            idle.join()
             drain(server)
         server.stop()
         check("no sanitizer spoke", not re.search(rb"Sanitizer|runtime error", server.text()), server.text()[-3000:])
