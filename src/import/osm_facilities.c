@@ -423,7 +423,7 @@ static bool is_date(const char *s)
     static const char FORM[] = "dddd-dd-dd";
     size_t i = 0;
 
-    while (s[i] && i < sizeof FORM - 1 &&
+    while (i < sizeof FORM - 1 && s[i] &&
            (FORM[i] == 'd' ? s[i] >= '0' && s[i] <= '9' : s[i] == '-'))
         i++;
     return !s[i] && (i == 4 || i == 7 || i == 10);

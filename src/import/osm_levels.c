@@ -24,7 +24,7 @@ static lc_status add_level(lc_osm_levels *l, const char *name, int64_t admin,
         snprintf(l->name[at], sizeof l->name[at], "%s", name);
         l->count++;
     }
-    if (admin > 0)
+    if (admin > 0 && admin <= LIFE_OSM_ADMIN_MOST)
         l->of_admin[admin] = at;
     return LIFE_OK;
 }

@@ -23,9 +23,9 @@
 typedef struct boundary {
     int64_t id;
     const char *name, *name_en;
-    int level; /* -1: of no level asked for */
+    int level;     /* -1: of no level asked for */
+    bool imported; /* from a table: its land is taken, it is no unit of ours */
     lc_shape shape;
-    lc_box box;
     lc_pt inner;
     double area_m2;
 } boundary;
@@ -45,9 +45,8 @@ typedef struct units {
     LC_VEC(boundary) bounds;
     LC_VEC(centre) towns; /* place=town|city */
     LC_VEC(centre) centres;
-    LC_VEC(lc_shape) taken; /* polygons of the finest level, imported */
-    uint32_t *centre_of;    /* of each home, or LIFE_OSM_NONE */
-    lc_index *index;        /* of the centres */
+    uint32_t *centre_of; /* of each home, or LIFE_OSM_NONE */
+    lc_index *bound_index, *centre_index;
     lc_stmt *insert;
     int64_t whole, approximate, invalid;
 } units;
@@ -96,6 +95,17 @@ static int level_of(const units *u, const lc_osm_element *e)
     return u->levels->of_admin[admin];
 }
 
+/* Takes over the shape, also on failure. */
+static lc_status keep_boundary(units *u, boundary *b, lc_error *err)
+{
+    b->inner = lc_shape_inner(&b->shape);
+    b->area_m2 = lc_shape_area_m2(&b->shape);
+    if (lc_vec_push(&u->bounds, *b))
+        return LIFE_OK;
+    lc_shape_clear(&b->shape);
+    return no_memory(err);
+}
+
 static lc_status add_boundary(units *u, const lc_osm_element *e, lc_error *err)
 {
     const lc_osm_data *d = u->im->data;
@@ -126,18 +136,57 @@ static lc_status add_boundary(units *u, const lc_osm_element *e, lc_error *err)
         lc_shape_clear(&b.shape);
         return st;
     }
-    b.box = lc_shape_box(&b.shape);
-    b.inner = lc_shape_inner(&b.shape);
-    b.area_m2 = lc_shape_area_m2(&b.shape);
-    if (lc_vec_push(&u->bounds, b))
-        return LIFE_OK;
-    lc_shape_clear(&b.shape);
-    return no_memory(err);
+    return keep_boundary(u, &b, err);
 }
 
-static bool is_inside(const boundary *b, lc_pt p)
+static lc_status index_bounds(units *u, lc_error *err)
 {
-    return lc_box_contains(b->box, p) && lc_shape_contains(&b->shape, p);
+    lc_box *box = lc_calloc(u->bounds.n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (size_t i = 0; i < u->bounds.n; i++)
+        box[i] = lc_shape_box(&u->bounds.v[i].shape);
+    st = lc_index_build(box, u->bounds.n, &u->bound_index, err);
+    lc_free(box);
+    return st;
+}
+
+/* The smallest boundary around a point of those that `accept` takes. */
+typedef struct around {
+    const units *u;
+    lc_pt p;
+    bool (*accept)(const struct around *a, const boundary *b);
+    const boundary *best;
+    int level; /* what accept_* look at */
+    const centre *town;
+    const boundary *of;
+} around;
+
+static bool is_smaller(const boundary *a, const boundary *b)
+{
+    return a->area_m2 < b->area_m2 || (a->area_m2 == b->area_m2 && a < b);
+}
+
+static bool try_boundary(void *ctx, uint32_t item)
+{
+    around *a = ctx;
+    const boundary *b = &a->u->bounds.v[item];
+
+    if ((!a->best || is_smaller(b, a->best)) && a->accept(a, b) &&
+        lc_shape_contains(&b->shape, a->p))
+        a->best = b;
+    return true;
+}
+
+static const boundary *smallest(around *a)
+{
+    lc_box here = lc_box_empty();
+
+    lc_box_add(&here, a->p);
+    lc_index_query(a->u->bound_index, here, try_boundary, a);
+    return a->best;
 }
 
 /* Whether the relation names the node as its label or its seat. */
@@ -156,20 +205,18 @@ static bool names_node(const lc_osm_data *d, int64_t relation, int64_t node)
     return false;
 }
 
+static bool accept_own(const around *a, const boundary *b)
+{
+    return !b->imported && (!strcmp(b->name, a->town->name) ||
+                            names_node(a->u->im->data, b->id, a->town->id));
+}
+
 /* The smallest whole boundary around a town that is the town's own. */
 static const boundary *own_boundary(const units *u, const centre *town)
 {
-    const boundary *best = NULL;
+    around a = {.u = u, .p = town->pt, .accept = accept_own, .town = town};
 
-    for (size_t i = 0; i < u->bounds.n; i++) {
-        const boundary *b = &u->bounds.v[i];
-
-        if ((!best || b->area_m2 < best->area_m2) && is_inside(b, town->pt) &&
-            (!strcmp(b->name, town->name) ||
-             names_node(u->im->data, b->id, town->id)))
-            best = b;
-    }
-    return best;
+    return smallest(&a);
 }
 
 /* Whether `p` belongs to the town: inside its boundary, or near it and nearer
@@ -177,10 +224,14 @@ static const boundary *own_boundary(const units *u, const centre *town)
 static bool belongs(const units *u, const centre *town, const boundary *own,
                     lc_pt p)
 {
+    lc_box near = lc_box_empty();
     double m;
 
     if (own)
-        return is_inside(own, p);
+        return lc_shape_contains(&own->shape, p);
+    lc_box_add(&near, town->pt);
+    if (!lc_box_contains(lc_box_grown(near, TOWN_MOST_M), p))
+        return false;
     m = lc_distance_m(town->pt, p);
     if (m > TOWN_MOST_M)
         return false;
@@ -259,16 +310,14 @@ static lc_status load_taken(units *u, lc_error *err)
         &select, err);
 
     while (!st) {
-        lc_shape shape = {0};
+        boundary b = {.level = finest(u), .imported = true};
 
         st = lc_stmt_step(select, &row, err);
         if (st || !row)
             break;
-        st = lc_stmt_col_shape(select, 0, &shape, err);
-        if (!st && !lc_vec_push(&u->taken, shape))
-            st = no_memory(err);
-        if (st)
-            lc_shape_clear(&shape);
+        st = lc_stmt_col_shape(select, 0, &b.shape, err);
+        if (!st)
+            st = keep_boundary(u, &b, err);
     }
     lc_stmt_free(select);
     return st;
@@ -289,8 +338,10 @@ static lc_status collect(units *u, lc_error *err)
             st = add_centre(u, e, err);
     }
     if (!st)
-        st = add_towns(u, err);
-    return st ? st : load_taken(u, err);
+        st = load_taken(u, err);
+    if (!st)
+        st = index_bounds(u, err);
+    return st ? st : add_towns(u, err);
 }
 
 /* -- homes to centres ---------------------------------------------------- */
@@ -314,16 +365,16 @@ static void try_centre(void *ctx, uint32_t item, double *limit_m)
     *limit_m = m;
 }
 
+static bool accept_level(const around *a, const boundary *b)
+{
+    return b->level == a->level;
+}
+
 static bool is_taken(const units *u, lc_pt p)
 {
-    for (size_t i = 0; i < u->bounds.n; i++)
-        if (u->bounds.v[i].level == finest(u) && is_inside(&u->bounds.v[i], p))
-            return true;
-    for (size_t i = 0; i < u->taken.n; i++)
-        if (lc_box_contains(lc_shape_box(&u->taken.v[i]), p) &&
-            lc_shape_contains(&u->taken.v[i], p))
-            return true;
-    return false;
+    around a = {.u = u, .p = p, .accept = accept_level, .level = finest(u)};
+
+    return smallest(&a) != NULL;
 }
 
 static lc_status index_centres(units *u, lc_error *err)
@@ -337,7 +388,7 @@ static lc_status index_centres(units *u, lc_error *err)
         box[i] = lc_box_empty();
         lc_box_add(&box[i], u->centres.v[i].pt);
     }
-    st = lc_index_build(box, u->centres.n, &u->index, err);
+    st = lc_index_build(box, u->centres.n, &u->centre_index, err);
     lc_free(box);
     return st;
 }
@@ -357,7 +408,8 @@ static lc_status assign_homes(units *u, lc_error *err)
         nearest n = {u, im->homes.v[i].pt, CENTRE_MOST_M, LIFE_OSM_NONE};
 
         if (!is_taken(u, n.p))
-            lc_index_nearest(u->index, n.p, CENTRE_MOST_M, try_centre, &n);
+            lc_index_nearest(u->centre_index, n.p, CENTRE_MOST_M, try_centre,
+                             &n);
         u->centre_of[i] = n.best;
         if (n.best != LIFE_OSM_NONE)
             u->centres.v[n.best].homes++;
@@ -367,19 +419,17 @@ static lc_status assign_homes(units *u, lc_error *err)
 
 /* -- writing ------------------------------------------------------------- */
 
+static bool accept_coarser(const around *a, const boundary *b)
+{
+    return b->level >= 0 && b->level < a->level;
+}
+
 /* The smallest whole boundary of a coarser level around a point. */
 static const boundary *parent_of(const units *u, int level, lc_pt p)
 {
-    const boundary *best = NULL;
+    around a = {.u = u, .p = p, .accept = accept_coarser, .level = level};
 
-    for (size_t i = 0; i < u->bounds.n; i++) {
-        const boundary *b = &u->bounds.v[i];
-
-        if (b->level >= 0 && b->level < level &&
-            (!best || b->area_m2 < best->area_m2) && is_inside(b, p))
-            best = b;
-    }
-    return best;
+    return smallest(&a);
 }
 
 /* What a boundary and a centre have in common as a row. */
@@ -444,6 +494,7 @@ typedef struct kept {
     lc_pt *home;
     size_t *start;
     const lc_shape **taken; /* polygons of the finest level */
+    lc_box *taken_box;
     size_t taken_count;
 } kept;
 
@@ -456,9 +507,11 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     k->of = lc_calloc(u->centres.n, sizeof *k->of);
     k->home = lc_calloc(im->homes.n, sizeof *k->home);
     k->start = lc_calloc(u->centres.n + 1, sizeof *k->start);
-    k->taken = lc_calloc(u->bounds.n + u->taken.n, sizeof(const lc_shape *));
+    k->taken = lc_calloc(u->bounds.n, sizeof(const lc_shape *));
+    k->taken_box = lc_calloc(u->bounds.n, sizeof *k->taken_box);
     fill = lc_calloc(u->centres.n, sizeof *fill);
-    if (!k->centre || !k->of || !k->home || !k->start || !k->taken || !fill) {
+    if (!k->centre || !k->of || !k->home || !k->start || !k->taken ||
+        !k->taken_box || !fill) {
         lc_free(fill);
         return no_memory(err);
     }
@@ -474,11 +527,12 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     for (size_t i = 0; i < im->homes.n; i++)
         if (u->centre_of[i] != LIFE_OSM_NONE)
             k->home[fill[u->centre_of[i]]++] = im->homes.v[i].pt;
-    for (size_t i = 0; i < u->bounds.n; i++)
-        if (u->bounds.v[i].level == finest(u))
-            k->taken[k->taken_count++] = &u->bounds.v[i].shape;
-    for (size_t i = 0; i < u->taken.n; i++)
-        k->taken[k->taken_count++] = &u->taken.v[i];
+    for (size_t i = 0; i < u->bounds.n; i++) {
+        if (u->bounds.v[i].level != finest(u))
+            continue;
+        k->taken_box[k->taken_count] = lc_shape_box(&u->bounds.v[i].shape);
+        k->taken[k->taken_count++] = &u->bounds.v[i].shape;
+    }
     lc_free(fill);
     return LIFE_OK;
 }
@@ -492,15 +546,15 @@ static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
                         .home_count = k->start[i + 1] - k->start[i],
                         .taken = taken};
     lc_shape shape = {0};
-    lc_box around = lc_box_empty();
+    lc_box near = lc_box_empty();
     lc_status st;
 
     if (!taken)
         return no_memory(err);
-    lc_box_add(&around, k->centre[i]);
-    around = lc_box_grown(around, CENTRE_MOST_M);
+    lc_box_add(&near, k->centre[i]);
+    near = lc_box_grown(near, CENTRE_MOST_M);
     for (size_t t = 0; t < k->taken_count; t++)
-        if (lc_box_meets(lc_shape_box(k->taken[t]), around))
+        if (lc_box_meets(k->taken_box[t], near))
             taken[land.taken_count++] = k->taken[t];
     st = lc_osm_cells_picture(cells, i, &land, &shape, err);
     if (!st)
@@ -526,6 +580,7 @@ static lc_status put_centres(units *u, lc_error *err)
     lc_free(k.home);
     lc_free(k.start);
     lc_free(k.taken);
+    lc_free(k.taken_box);
     return st;
 }
 
@@ -539,7 +594,7 @@ static lc_status write_units(units *u, lc_error *err)
         &u->insert, err);
 
     for (size_t i = 0; !st && i < u->bounds.n; i++)
-        if (u->bounds.v[i].level >= 0)
+        if (u->bounds.v[i].level >= 0 && !u->bounds.v[i].imported)
             st = put_boundary(u, &u->bounds.v[i], err);
     if (!st)
         st = put_centres(u, err);
@@ -596,17 +651,16 @@ static lc_status put_levels(units *u, lc_error *err)
 
 /* -- extent -------------------------------------------------------------- */
 
+static bool accept_larger(const around *a, const boundary *b)
+{
+    return !b->imported && is_smaller(a->of, b);
+}
+
 static bool is_outermost(const units *u, const boundary *b)
 {
-    for (size_t i = 0; i < u->bounds.n; i++) {
-        const boundary *o = &u->bounds.v[i];
+    around a = {.u = u, .p = b->inner, .accept = accept_larger, .of = b};
 
-        if (o != b &&
-            (o->area_m2 > b->area_m2 || (o->area_m2 == b->area_m2 && o < b)) &&
-            is_inside(o, b->inner))
-            return false;
-    }
-    return true;
+    return !b->imported && !smallest(&a);
 }
 
 /* Whether at least half of the ends of the streets lie inside; of many
@@ -655,14 +709,12 @@ static void clear(units *u)
 {
     for (size_t i = 0; i < u->bounds.n; i++)
         lc_shape_clear(&u->bounds.v[i].shape);
-    for (size_t i = 0; i < u->taken.n; i++)
-        lc_shape_clear(&u->taken.v[i]);
     lc_vec_free(&u->bounds);
-    lc_vec_free(&u->taken);
     lc_vec_free(&u->towns);
     lc_vec_free(&u->centres);
     lc_free(u->centre_of);
-    lc_index_free(u->index);
+    lc_index_free(u->bound_index);
+    lc_index_free(u->centre_index);
     lc_stmt_free(u->insert);
     lc_osm_geos_close(u->geos);
 }

@@ -454,6 +454,52 @@ static void boundaries_go_before_points(void **state)
                         "street community");
 }
 
+/* A unit of a table, 0..`side` metres east and north. */
+static void put_polygon(double side)
+{
+    lc_frame f = lc_frame_at(lc_pt_from((lc_lonlat){13, 53}));
+    const lc_xy corner[] = {
+        {0, -side}, {side, -side}, {side, side}, {0, side}, {0, -side}};
+    lc_pt ring[5];
+    lc_shape shape = {0};
+    lc_source source = {.name = "table", .kind = "units"};
+    lc_city *c = NULL;
+    lc_stmt *s = NULL;
+
+    for (size_t i = 0; i < COUNT(ring); i++)
+        ring[i] = lc_frame_pt(&f, corner[i]);
+    assert_int_equal(lc_city_begin(city_path, true, &c, NULL), LIFE_OK);
+    assert_int_equal(lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &shape, NULL),
+                     LIFE_OK);
+    assert_int_equal(lc_stmt_prepare(c,
+                                     "INSERT INTO unit(code, level, name,"
+                                     " name_en, approximate, source, geom)"
+                                     " VALUES('T1', 'community', 'T', '', 0,"
+                                     " 'table', ?1)",
+                                     &s, NULL),
+                     LIFE_OK);
+    assert_int_equal(lc_stmt_shape(s, 1, &shape, false, NULL), LIFE_OK);
+    assert_int_equal(lc_stmt_run(s, NULL), LIFE_OK);
+    lc_stmt_free(s);
+    lc_shape_clear(&shape);
+    assert_int_equal(lc_city_put_source(c, &source, NULL), LIFE_OK);
+    assert_int_equal(lc_city_publish(c, NULL), LIFE_OK);
+}
+
+static void polygons_of_tables_stay_and_go_before_points(void **state)
+{
+    (void)state;
+    put_polygon(2000);
+    main_street();
+    node(10, -500, 10, "place=suburb|name=Left");
+    node(11, 500, 10, "place=suburb|name=Right");
+    import();
+    assert_string_equal(ask("SELECT code || source FROM unit ORDER BY code"),
+                        "T1table\nosm:n10made");
+    assert_string_equal(ask("SELECT name FROM source ORDER BY name"),
+                        "made\ntable");
+}
+
 static void levels_are_named_by_option(void **state)
 {
     lc_import_opts o = {.units = "town=8,district=6"};
@@ -579,6 +625,7 @@ int main(void)
         TEST(all_streets_count_where_none_is_residential),
         TEST(a_town_with_parts_is_no_unit),
         TEST(boundaries_go_before_points),
+        TEST(polygons_of_tables_stay_and_go_before_points),
         TEST(levels_are_named_by_option),
         TEST(bad_options_are_named),
         TEST(a_second_import_replaces_the_first),
