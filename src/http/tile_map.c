@@ -21,7 +21,7 @@ const lc_map_names lc_map_layer_names[LIFE_MAP_LAYERS] = {
     {"rail", {"class", NULL, NULL}, 8, 0},
     {"buildings", {NULL, NULL, NULL}, 14, 0},
     {"roads", {"class", "name", NULL}, 5, 14},
-    {"units", {"level", "name", "approximate"}, 8, 12},
+    {"units", {"level", "name", "approximate"}, 8, 0},
     {"places", {"kind", "name", "name_en"}, 2, 0}};
 
 /* ---- which zoom shows what ---- */

@@ -108,7 +108,7 @@ export function createMap(target, options) {
       case "route": return [
         new Style({ zIndex: 10, stroke: new Stroke({ color: palette.routeCase, width: 9 }) }),
         new Style({ zIndex: 11, stroke: new Stroke({ color: palette.route, width: 5 }) })];
-      default: return new Style({ zIndex: 20,
+      default: return new Style({ zIndex: 29 - Number(feature.get("mark")),
         image: new CircleStyle({ radius: 13, fill: new Fill({ color: palette.mark }), stroke: new Stroke({ color: palette.routeCase, width: 2 }) }),
         text: new Text({ text: feature.get("mark"), font: `700 14px ${FONT}`, fill: new Fill({ color: palette.markText }) }) });
     }
@@ -128,14 +128,17 @@ export function createMap(target, options) {
     const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
     const share = row ? (known === "none" ? "?" : `${Math.round(row.share * 100)} %`) : "";
     const text = [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
-    return new Style({
-      zIndex: on ? 2 : 1,
-      fill: point ? undefined : fill,
-      stroke: point ? undefined : stroke,
-      image: point ? new CircleStyle({ radius: on ? 13 : 9, fill, stroke }) : undefined,
-      text: new Text({ text, font: `600 13px ${FONT}`, overflow: true, offsetY: point ? 22 : 0,
-        fill: new Fill({ color: palette.text }), stroke: new Stroke({ color: palette.halo, width: 3.5 }) }),
-    });
+    return [
+      new Style({
+        zIndex: on ? 2 : 1,
+        fill: point ? undefined : fill,
+        stroke: point ? undefined : stroke,
+        image: point ? new CircleStyle({ radius: on ? 13 : 9, fill, stroke }) : undefined,
+      }),
+      // one label a unit, however many pieces it has
+      new Style({ geometry: feature.get("label"), zIndex: 3,
+        text: new Text({ text, font: `600 13px ${FONT}`, offsetY: point ? 22 : 0,
+          fill: new Fill({ color: palette.text }), stroke: new Stroke({ color: palette.halo, width: 3.5 }) }) })];
   }
 
   function drawRings(features) {
@@ -167,12 +170,12 @@ export function createMap(target, options) {
       unitFeatures = features;
       unitSource.clear();
       for (const unit of features || []) {
-        const drawn = unit.geometry ? unit : null;
-        if (drawn) unitSource.addFeature(GEOJSON.readFeature({ ...drawn, id: undefined }));
-        else if (unit.properties.centre) {
-          const feature = new Feature({ ...unit.properties, geometry: new Point(at(unit.properties.centre)) });
-          unitSource.addFeature(feature);
-        }
+        const { centre } = unit.properties;
+        const geometry = unit.geometry || (centre && { type: "Point", coordinates: centre });
+        if (!geometry) continue; // a name and a code alone: only the list has it
+        const feature = GEOJSON.readFeature({ type: "Feature", properties: unit.properties, geometry });
+        feature.set("label", new Point(at(centre || pointOf(geometry))));
+        unitSource.addFeature(feature);
       }
     }
     unitLayer.changed();
@@ -203,6 +206,7 @@ export function createMap(target, options) {
     const size = map.getSize();
     if (!size || !size[0] || !size[1]) return;
     fitted = scene.fitKey;
+    map.getView().cancelAnimations();
     map.getView().fit(extent, { padding: wide.matches ? [48, 48, 48, 48] : [40, 28, 110, 28], maxZoom: 17,
       duration: still.matches ? 0 : 350 });
   }
