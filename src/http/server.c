@@ -263,7 +263,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
 
 /* What the library has to say, a few lines a minute: some of it repeats with
  * every attempt to accept a connection. */
-static void log_library(void *cls, const char *fmt, va_list args)
+__attribute__((format(printf, 2, 0))) static void
+log_library(void *cls, const char *fmt, va_list args)
 {
     lc_daemon *d = cls;
     time_t minute = time(NULL) / 60;
