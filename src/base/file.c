@@ -27,8 +27,10 @@ static lc_status open_regular(const char *path, int *fd, struct stat *st,
                               lc_error *err)
 {
     *fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (*fd < 0)
-        return io_error(err, "open", path);
+    if (*fd < 0) {
+        io_error(err, "open", path);
+        return LIFE_ERR_IO;
+    }
     if (fstat(*fd, st) != 0)
         io_error(err, "read", path);
     else if (S_ISDIR(st->st_mode))

@@ -7,6 +7,7 @@
 #include "geodesic_internal.h"
 #include "lifecircle/base/mem.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,10 @@ static int ring_side(run r, lc_pt p)
     for (uint32_t i = 0; i + 1 < r.n; i++) {
         lc_pt a = r.pt[i], b = r.pt[i + 1];
 
+        /* most edges lie wholly north or south of the ray */
+        if ((a.lat > p.lat && b.lat > p.lat) ||
+            (a.lat < p.lat && b.lat < p.lat))
+            continue;
         if (lc_on_segment(a, b, p))
             return 2;
         if ((a.lat > p.lat) != (b.lat > p.lat) &&
@@ -142,6 +147,17 @@ typedef struct nearest {
     lc_pt a, b;
 } nearest;
 
+/* Whether a-b lies farther north or south than the best so far: the plain
+ * difference of latitudes is never more than the distance. */
+static bool too_far(const bent_frame *f, lc_pt a, lc_pt b, double best_m)
+{
+    double dy_a = ((double)a.lat - f->frame.origin.lat) * f->frame.y_per_unit;
+    double dy_b = ((double)b.lat - f->frame.origin.lat) * f->frame.y_per_unit;
+
+    return (dy_a > best_m && dy_b > best_m) ||
+           (dy_a < -best_m && dy_b < -best_m);
+}
+
 static void near_part(const bent_frame *f, run r, nearest *best)
 {
     const lc_xy origin = {0, 0};
@@ -150,6 +166,8 @@ static void near_part(const bent_frame *f, run r, nearest *best)
         lc_pt a = r.pt[i], b = r.pt[i + 1 < r.n ? i + 1 : i];
         double dist_m, t;
 
+        if (too_far(f, a, b, best->dist_m))
+            continue;
         t = lc_segment_nearest(bent_xy(f, a), bent_xy(f, b), origin, &dist_m);
         if (dist_m < best->dist_m)
             *best = (nearest){dist_m, t, a, b};
@@ -395,6 +413,7 @@ static lc_status add_ring(lc_shape *to, const ring *r, bool hole, lc_error *err)
 
     if (st != LIFE_OK || (r->turn < 0) == hole)
         return st;
+    assert(to->pt); /* the part was added */
     pt = to->pt + to->pt_count - r->run.n;
     for (uint32_t i = 0, k = r->run.n - 1; i < k; i++, k--) {
         lc_pt swap = pt[i];

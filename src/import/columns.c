@@ -23,7 +23,9 @@ void lc_fold(const char *s, size_t len, lc_buf *out)
             return; /* a unit or a remark in brackets */
         if (!c || strchr(FILLING, c))
             continue;
-        lc_buf_putc(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        lc_buf_putc(out, c);
     }
 }
 

@@ -355,7 +355,7 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     if (st == LIFE_OK)
         st = lc_tally_end(&f.tally, err);
     if (st == LIFE_OK)
-        st = lc_origin_end(c, path, "facilities", o, &f.origin, report, err);
+        st = lc_origin_end(c, &f.origin, report, err);
     if (st == LIFE_OK)
         describe(&f, note);
     lc_facility_writer_close(&f.writer);

@@ -146,7 +146,7 @@ static size_t changes(const char *a, const char *b)
     size_t row[CLOSE_MAX + 1], m = strlen(a), n = strlen(b);
 
     if (m > CLOSE_MAX || n > CLOSE_MAX)
-        return CLOSE_MAX * 2;
+        return SIZE_MAX / 2;
     for (size_t k = 0; k <= n; k++)
         row[k] = k;
     for (size_t i = 1; i <= m; i++) {

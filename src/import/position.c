@@ -140,7 +140,7 @@ typedef struct builder {
 
 static lc_status add_point(builder *b, double x, double y)
 {
-    lc_pt p;
+    lc_pt p = {0, 0};
     lc_status st = place(b->datum, x, y, &p, b->err);
 
     if (st != LIFE_OK)

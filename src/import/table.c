@@ -8,6 +8,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <iconv.h>
 #include <inttypes.h>
@@ -64,22 +65,25 @@ static lc_status convert(iconv_t cd, const char *text, size_t len, lc_buf *out,
     return LIFE_OK;
 }
 
-/* Replaces *text by the same in UTF-8. */
-static lc_status to_utf8(const char *path, const lc_import_opts *o, char **text,
-                         size_t *len, char note[160], lc_error *err)
+/* Replaces the text by the same in UTF-8. */
+static lc_status to_utf8(const char *path, const lc_import_opts *o,
+                         lc_buf *text, char note[160], lc_error *err)
 {
-    const char *from = o->encoding ? o->encoding : guess_encoding(*text, *len);
+    const char *from =
+        o->encoding ? o->encoding : guess_encoding(text->data, text->len);
     lc_buf utf8 = {0};
     size_t bad = 0;
     lc_status st;
     iconv_t cd = iconv_open("UTF-8", from);
 
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
     if (cd == (iconv_t)-1)
         return lc_fail_param(err, LIFE_ERR_RANGE, "encoding",
                              "the encoding '%s' is not known; write UTF-8, "
                              "GB18030, GBK, UTF-16 or the like",
                              from);
-    st = convert(cd, *text, *len, &utf8, err, &bad);
+    lc_buf_puts(&utf8, ""); /* so that nothing is text too */
+    st = convert(cd, text->data, text->len, &utf8, err, &bad);
     iconv_close(cd);
     if (st == LIFE_ERR_PARSE) {
         lc_fail(err, st,
@@ -87,34 +91,40 @@ static lc_status to_utf8(const char *path, const lc_import_opts *o, char **text,
                             : "the text is neither UTF-8 nor %s; say which "
                               "encoding with --encoding",
                 from);
-        lc_fail_at(err, st, path, line_at(*text, bad));
+        lc_fail_at(err, st, path, line_at(text->data, bad));
     }
+    if (st == LIFE_OK && utf8.failed)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
     if (st != LIFE_OK) {
         lc_buf_free(&utf8);
         return st;
     }
     if (!o->encoding && strcmp(from, "UTF-8") != 0)
         snprintf(note, 160, "the text was read as %s", from);
-    lc_free(*text);
-    *text = lc_buf_steal(&utf8, len);
-    return *text ? LIFE_OK
-                 : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+    lc_buf_free(text);
+    *text = utf8;
+    return LIFE_OK;
 }
 
+/* On LIFE_OK the text is there, with more in it than white space. */
 static lc_status read_text(const char *path, const lc_import_opts *o,
-                           size_t limit, char **text, size_t *len,
-                           char note[160], lc_error *err)
+                           size_t limit, lc_buf *text, char note[160],
+                           lc_error *err)
 {
-    lc_status st = lc_file_read(path, limit, text, len, err);
+    lc_status st = lc_file_read(path, limit, &text->data, &text->len, err);
 
+    text->cap = text->len + 1;
     if (st == LIFE_OK)
-        st = to_utf8(path, o, text, len, note, err);
-    if (st == LIFE_OK && *len >= 3 && memcmp(*text, "\xef\xbb\xbf", 3) == 0)
-        memset(*text, ' ', 3); /* the mark is no part of the first name */
-    if (st == LIFE_OK && strspn(*text, " \t\r\n") == *len)
-        st = lc_fail_at(err, lc_fail(err, LIFE_ERR_PARSE, "the file is empty"),
-                        path, 0);
-    return st;
+        st = to_utf8(path, o, text, note, err);
+    if (st != LIFE_OK)
+        return st;
+    assert(text->data);
+    if (text->len >= 3 && memcmp(text->data, "\xef\xbb\xbf", 3) == 0)
+        memset(text->data, ' ', 3); /* the mark is no part of the first name */
+    if (strspn(text->data, " \t\r\n") < text->len)
+        return LIFE_OK;
+    return lc_fail_at(err, lc_fail(err, LIFE_ERR_PARSE, "the file is empty"),
+                      path, 0);
 }
 
 /* Cuts spaces off both ends in place, the full-width one (U+3000) too. */
@@ -213,20 +223,21 @@ static lc_status read_delimited(const char *path, const lc_import_opts *o,
                                 lc_error *err)
 {
     delimited *d = lc_calloc(1, sizeof *d);
-    char *text = NULL;
-    size_t len = 0, skip;
+    lc_buf text = {0};
+    size_t skip;
     lc_status st;
 
     if (!d)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
     d->sink = sink;
-    st = read_text(path, o, TEXT_BYTES_MAX, &text, &len, note, err);
+    st = read_text(path, o, TEXT_BYTES_MAX, &text, note, err);
     if (st == LIFE_OK) {
-        skip = strspn(text, "\r\n");
-        st = lc_csv_read(text, len, find_delimiter(text + skip, len - skip),
+        skip = strspn(text.data, "\r\n");
+        st = lc_csv_read(text.data, text.len,
+                         find_delimiter(text.data + skip, text.len - skip),
                          path, take_line, d, err);
     }
-    lc_free(text);
+    lc_buf_free(&text);
     lc_free(d);
     return st;
 }
@@ -471,14 +482,13 @@ static lc_status read_geojson(const char *path, const lc_import_opts *o,
 {
     features f = {.path = path, .sink = sink};
     json_t *root = NULL;
-    char *text = NULL;
-    size_t len = 0;
+    lc_buf text = {0};
     lc_status st;
 
-    st = read_text(path, o, JSON_BYTES_MAX, &text, &len, note, err);
+    st = read_text(path, o, JSON_BYTES_MAX, &text, note, err);
     if (st == LIFE_OK)
-        st = parse_json(path, text, len, &root, err);
-    lc_free(text);
+        st = parse_json(path, text.data, text.len, &root, err);
+    lc_buf_free(&text);
     if (st != LIFE_OK)
         return st;
     f.arena = lc_arena_new(0);

@@ -174,6 +174,7 @@ void lc_report_add(lc_import_report *report, const char *fmt, ...)
 typedef struct lc_origin {
     char name[128];
     char sha256[65];
+    const char *kind, *file, *crs; /* borrowed */
 } lc_origin;
 
 /* Checks name and file, and takes out what the name brought before.
@@ -181,8 +182,7 @@ typedef struct lc_origin {
 lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
                           const lc_import_opts *o, lc_origin *out,
                           lc_error *err);
-lc_status lc_origin_end(lc_city *c, const char *path, const char *kind,
-                        const lc_import_opts *o, const lc_origin *s,
+lc_status lc_origin_end(lc_city *c, const lc_origin *from,
                         const lc_import_report *report, lc_error *err);
 
 /* -- facilities.c -------------------------------------------------------- */

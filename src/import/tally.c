@@ -25,7 +25,7 @@ void lc_report_add(lc_import_report *report, const char *fmt, ...)
     if (n < 0 || (size_t)n + 1 >= room)
         report->text[len] = '\0'; /* whole lines or none */
     else
-        strcat(report->text, "\n");
+        memcpy(report->text + len + n, "\n", 2);
 }
 
 static bool is_of_the_row(lc_status st)
@@ -144,9 +144,13 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
                           const lc_import_opts *o, lc_origin *out,
                           lc_error *err)
 {
+    const char *slash = strrchr(path, '/');
     char before[32];
     lc_status st = lc_file_sha256(path, out->sha256, err);
 
+    out->kind = kind;
+    out->file = slash ? slash + 1 : path;
+    out->crs = o->crs ? o->crs : "wgs84";
     if (st == LIFE_OK)
         st = name_origin(path, o, out, err);
     if (st == LIFE_OK)
@@ -161,16 +165,14 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
     return lc_city_remove_source(c, out->name, err);
 }
 
-lc_status lc_origin_end(lc_city *c, const char *path, const char *kind,
-                        const lc_import_opts *o, const lc_origin *s,
+lc_status lc_origin_end(lc_city *c, const lc_origin *from,
                         const lc_import_report *report, lc_error *err)
 {
-    const char *slash = strrchr(path, '/');
-    lc_source row = {.name = s->name,
-                     .kind = kind,
-                     .file = slash ? slash + 1 : path,
-                     .sha256 = s->sha256,
-                     .crs = o->crs ? o->crs : "wgs84",
+    lc_source row = {.name = from->name,
+                     .kind = from->kind,
+                     .file = from->file,
+                     .sha256 = from->sha256,
+                     .crs = from->crs,
                      .attribution = "",
                      .extent_rule = "city",
                      .row_count = report->taken,

@@ -349,7 +349,7 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
     if (st == LIFE_OK)
         st = lc_tally_end(&u.tally, err);
     if (st == LIFE_OK)
-        st = lc_origin_end(c, path, "units", o, &u.origin, report, err);
+        st = lc_origin_end(c, &u.origin, report, err);
     if (st == LIFE_OK)
         describe(&u, note);
     lc_stmt_free(u.known);
