@@ -19,7 +19,9 @@
 #define LIFE_REAPER_TICK_MS 250
 
 static const int64_t phase_ms[] = {[LIFE_PHASE_HEADER] = 5000,
-                                   [LIFE_PHASE_ANSWER] = 30000,
+                                   [LIFE_PHASE_BODY] = 30000,
+                                   [LIFE_PHASE_WORK] = INT64_MAX / 2,
+                                   [LIFE_PHASE_SEND] = 30000,
                                    [LIFE_PHASE_IDLE] = 15000};
 
 struct lc_watch {

@@ -20,7 +20,9 @@ typedef struct lc_watch lc_watch; /* one connection */
 
 typedef enum lc_phase {
     LIFE_PHASE_HEADER, /* the request has begun: 5 s to the end of its header */
-    LIFE_PHASE_ANSWER, /* 30 s for body and answer */
+    LIFE_PHASE_BODY,   /* 30 s for a body to come */
+    LIFE_PHASE_WORK,   /* an answer is being made: no limit, it's our time */
+    LIFE_PHASE_SEND,   /* 30 s for the answer to be taken */
     LIFE_PHASE_IDLE    /* 15 s until the next request begins */
 } lc_phase;
 

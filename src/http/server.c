@@ -34,7 +34,7 @@
 #define LIFE_REQUEST_ARENA       65536
 #define LIFE_REQUESTS_CONNECTION 1000
 /* A backstop: the reaper's deadlines all come first. */
-#define LIFE_INACTIVITY_S         60
+#define LIFE_INACTIVITY_S         600
 #define LIFE_LIBRARY_LINES_MINUTE 10
 
 struct lc_daemon {
@@ -226,9 +226,10 @@ static enum MHD_Result answer(lc_daemon *d, struct MHD_Connection *c, call *k)
     k->req.body = k->body.data;
     k->req.body_len = k->body.len;
     res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
+    enter(c, LIFE_PHASE_WORK);
     lc_service_answer(d->opts.service, d->opts.listener, &k->req, k->raw,
                       k->refused, &res);
-    enter(c, LIFE_PHASE_ANSWER);
+    enter(c, LIFE_PHASE_SEND);
     sent = send_response(c, &res);
     lc_response_clear(&res);
     return sent;
@@ -247,7 +248,7 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
     if (!k)
         return MHD_NO;
     if (!k->begun) {
-        enter(c, LIFE_PHASE_ANSWER);
+        enter(c, LIFE_PHASE_BODY);
         read_header(k, c, method, version);
         return k->refused.status ? answer(d, c, k) : MHD_YES;
     }
