@@ -155,7 +155,7 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 typedef struct coverage_writer {
     lc_stmt *s;
     lc_world *w;
-    lc_coverage_row *rows;
+    lc_coverage_row *rows; /* twice the units and `outside` */
 } coverage_writer;
 
 static void bind_ms(lc_stmt *s, int i, uint32_t ms)
@@ -191,37 +191,46 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
     return lc_stmt_run(s, err);
 }
 
-static lc_status write_query(coverage_writer *cw, const lc_coverage_query *q,
-                             lc_error *err)
+/* One category at one level, limit by limit. The percentiles are the same at
+ * every limit: taken from the first. */
+static lc_status write_limits(coverage_writer *cw, lc_coverage_query *q,
+                              uint32_t level, lc_error *err)
 {
+    lc_coverage_row *first = cw->rows;
+    lc_coverage_row *rows = cw->rows;
     lc_status st = LIFE_OK;
 
-    for (uint32_t l = 0; l < cw->w->level.n && !st; l++) {
+    q->no_percentiles = false;
+    for (size_t i = 0; i < sizeof table_minutes / sizeof *table_minutes; i++) {
         size_t n;
 
-        st = lc_coverage_level(cw->w, q, l, cw->rows, &n, err);
-        for (size_t i = 0; i < n && !st; i++)
-            st = write_row(cw, q, l, &cw->rows[i], err);
+        q->limit_ms = table_minutes[i] * 60000;
+        st = lc_coverage_level(cw->w, q, level, rows, &n, err);
+        for (size_t k = 0; k < n && !st; k++) {
+            rows[k].median_ms = first[k].median_ms;
+            rows[k].p90_ms = first[k].p90_ms;
+            st = write_row(cw, q, level, &rows[k], err);
+        }
+        if (st)
+            return st;
+        rows = cw->rows + cw->w->unit.n + 1;
+        q->no_percentiles = true;
     }
     return st;
 }
 
 static lc_status write_pace(coverage_writer *cw, uint32_t pace, lc_error *err)
 {
+    const lc_world *w = cw->w;
     lc_status st = LIFE_OK;
 
-    for (uint32_t c = 0; c <= cw->w->category_count && !st; c++) {
-        lc_coverage_query q = {.pace = pace, .category = c};
+    for (uint32_t c = 0; c <= w->category_count && !st; c++) {
+        lc_coverage_query q = {.pace = pace,
+                               .category =
+                                   c < w->category_count ? c : LIFE_ALL_BASIC};
 
-        if (c == cw->w->category_count)
-            q.category = LIFE_ALL_BASIC;
-        for (size_t i = 0; i < sizeof table_minutes / sizeof *table_minutes;
-             i++) {
-            q.limit_ms = table_minutes[i] * 60000;
-            st = write_query(cw, &q, err);
-            if (st)
-                return st;
-        }
+        for (uint32_t l = 0; l < w->level.n && !st; l++)
+            st = write_limits(cw, &q, l, err);
     }
     return st;
 }
@@ -235,7 +244,7 @@ static lc_status write_coverage(lc_city *c, lc_world *w, lc_error *err)
         st = lc_stmt_prepare(
             c, "INSERT INTO coverage VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", &cw.s,
             err);
-    cw.rows = lc_calloc(w->unit.n + 1, sizeof *cw.rows);
+    cw.rows = lc_calloc(2 * (w->unit.n + 1), sizeof *cw.rows);
     if (!st && !cw.rows)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
     for (uint32_t p = 0; p < w->pace_count && !st; p++) {

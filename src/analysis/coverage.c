@@ -235,6 +235,9 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
         scratch[n++] = (weighed){v.measure, s->w->home_weight[h]};
         linked += s->w->home_weight[h];
     }
+    row->median_ms = row->p90_ms = LIFE_NONE;
+    if (s->q->no_percentiles)
+        return;
     row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
     row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
 }

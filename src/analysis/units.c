@@ -4,7 +4,8 @@
  *
  * A boundary goes before a centre: a point inside no boundary of a level
  * belongs to the nearest approximate unit of it within 2 km. Where boundaries
- * overlap, the first code wins, so that each home is in exactly one.
+ * overlap or are nested, the smallest wins, then the first code, so that each
+ * home is in exactly one.
  */
 #include "world_internal.h"
 
@@ -22,11 +23,15 @@ lc_status lc_world_index_units(lc_world *w, lc_error *err)
     lc_box *box = lc_calloc(2 * n, sizeof *box);
     lc_status st;
 
-    if (!box)
+    w->unit_area_m2 = lc_calloc(n, sizeof *w->unit_area_m2);
+    if (!box || !w->unit_area_m2) {
+        lc_free(box);
         return no_memory(err);
+    }
     for (size_t i = 0; i < n; i++) {
         const lc_unit *u = &w->unit.v[i];
 
+        w->unit_area_m2[i] = lc_shape_area_m2(u->shape);
         box[i] = box[n + i] = lc_box_empty();
         if (u->approximate)
             lc_box_add(&box[n + i], u->centre);
@@ -52,8 +57,14 @@ static bool inside_unit(void *ctx, uint32_t u)
 {
     unit_query *q = ctx;
 
-    if (q->w->unit.v[u].level_index == q->level && u < q->found &&
-        lc_shape_contains(q->w->unit.v[u].shape, q->p))
+    const lc_world *w = q->w;
+
+    if (w->unit.v[u].level_index != q->level ||
+        !lc_shape_contains(w->unit.v[u].shape, q->p))
+        return true;
+    if (q->found == LIFE_NONE ||
+        w->unit_area_m2[u] < w->unit_area_m2[q->found] ||
+        (w->unit_area_m2[u] == w->unit_area_m2[q->found] && u < q->found))
         q->found = u;
     return true;
 }

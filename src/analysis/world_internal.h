@@ -16,8 +16,9 @@
 
 #include <pthread.h>
 
-#define LIFE_UNIT_REACH_M 2000.0 /* an approximate unit holds no home farther  \
-                                  */
+#define LIFE_UNIT_REACH_M                                                      \
+    2000.0 /* an approximate unit holds no home farther                        \
+            */
 
 typedef struct lc_link_table {
     uint32_t *first; /* owners + 1 */
@@ -79,6 +80,7 @@ struct lc_world {
     LC_VEC(const char *) level; /* coarsest first */
     LC_VEC(lc_unit) unit;
     LC_VEC(lc_shape) unit_shape;
+    double *unit_area_m2;
     uint32_t level_first[65]; /* units of a level: first .. next first */
     lc_index *unit_index;     /* boxes of units with a shape */
     lc_index *centre_index;   /* boxes of approximate units' centres */

@@ -754,6 +754,7 @@ static void free_places(lc_world *w)
     lc_vec_free(&w->facility);
     lc_vec_free(&w->entrance);
     lc_vec_free(&w->unit);
+    lc_free(w->unit_area_m2);
     lc_free(w->entrance_first);
     lc_free(w->facility_layer);
     lc_free(w->facility_unit_code);

@@ -258,7 +258,8 @@ typedef struct lc_coverage_query {
     bool straight;     /* by radius_mm, not by limit_ms */
     uint32_t limit_ms; /* inclusive */
     uint32_t radius_mm;
-    uint32_t category; /* or LIFE_ALL_BASIC */
+    uint32_t category;   /* or LIFE_ALL_BASIC */
+    bool no_percentiles; /* leave them LIFE_NONE: a third of the work */
 } lc_coverage_query;
 
 typedef struct lc_coverage_row {
