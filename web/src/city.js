@@ -49,6 +49,7 @@ export function mount(app, root) {
     const { signal } = request;
     const { state } = app;
     results.setAttribute("aria-busy", "true");
+    if (!rows) fill(results, h("p", null, t("loading")));
     try {
       const wanted = api.coverage(state.level, state.category, state.minutes, state.pace, signal);
       if (levelToo) {

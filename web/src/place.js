@@ -64,6 +64,7 @@ export function mount(app, root) {
     circle = rings = near = way = null;
     if (!hasPlace(state)) return draw();
     results.setAttribute("aria-busy", "true");
+    if (!results.querySelector("h2")) fill(results, h("p", null, t("loading")));
     scene();
     try {
       const limits = MINUTES.filter((m) => m <= state.minutes);

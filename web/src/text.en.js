@@ -38,9 +38,9 @@ export default {
 
   place_title: "What is within a walk",
   place_intro: "Pick a place to see which everyday services lie within 5, 10 or 15 minutes, and which are missing.",
-  place_ways_search: "search for a name, an address or a facility",
-  place_ways_locate: "use “Locate me”",
-  place_ways_tap: "tap on the map",
+  place_ways_search: "Search for a name, an address or a facility",
+  place_ways_locate: "Use “Locate me”",
+  place_ways_tap: "Tap on the map",
   picked: "Picked place",
   in_unit: "in {unit}",
   in_no_unit: "in no community",

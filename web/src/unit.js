@@ -58,6 +58,7 @@ export function mount(app, root) {
     const { signal } = request;
     const { level } = app.state;
     results.setAttribute("aria-busy", "true");
+    fill(results, h("p", null, t("loading")));
     try {
       units = await api.units(level, signal);
       drawPicker();
@@ -75,6 +76,7 @@ export function mount(app, root) {
     const { state } = app;
     rows = null;
     if (current()) {
+      draw(); // its name and place at once, the figures when they come
       try {
         rows = await api.unitCoverage(state.unit, state.minutes, state.pace, request.signal);
       } catch (error) {
@@ -150,7 +152,7 @@ export function mount(app, root) {
         h("p", { class: "small" }, t("unit_facts", { weight: weight(unit.weight || 0, app.city.home_kind),
           homes: number(unit.homes || 0), facilities: number(unit.facilities || 0) }))),
       unit.approximate ? h("p", { class: "notice" }, t("approximate_why")) : null,
-      rows ? bars() : null,
+      rows ? bars() : h("p", null, t("loading")),
       countedIn(app),
       h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files),
       about(app));
