@@ -93,7 +93,7 @@ static void a_query_stops_when_told(void **state)
     lc_index_query(ix, (lc_box){0, 0, 1800000000, 900000000}, stop_at_once,
                    &calls);
     assert_int_equal(calls, 1);
-    assert_true(lc_index_bytes(ix) < 23 * ITEMS);
+    assert_true(lc_index_bytes(ix) / ITEMS < 23);
     lc_index_free(ix);
 }
 

@@ -178,7 +178,8 @@ static void same_shape(const lc_shape *a, const lc_shape *b)
     assert_int_equal(a->kind, b->kind);
     assert_int_equal(a->part_count, b->part_count);
     assert_int_equal(a->pt_count, b->pt_count);
-    assert_memory_equal(a->part, b->part, (a->part_count + 1) * 4);
+    assert_memory_equal(a->part, b->part,
+                        (a->part_count + 1) * sizeof *a->part);
     assert_memory_equal(a->pt, b->pt, a->pt_count * sizeof *a->pt);
 }
 
