@@ -69,10 +69,10 @@ static bool has_hash(const char *path)
 static const lc_embedded *variant(const char *path, const char *end)
 {
     char name[256];
+    int len = snprintf(name, sizeof name, "%s%s", path, end);
 
-    if (strlen(path) + strlen(end) >= sizeof name)
+    if (len < 0 || (size_t)len >= sizeof name)
         return NULL;
-    snprintf(name, sizeof name, "%s%s", path, end);
     return lc_embedded_find(name);
 }
 

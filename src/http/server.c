@@ -163,7 +163,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     k->req.accept_encoding = get_field(c, "Accept-Encoding");
     MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &g);
     v = lc_guard_finish(&g, k->req.method, version);
-    /* "*" is a target of OPTIONS alone; CONNECT's is no path either. */
+    /* Of two faults the more telling status is said. */
     if (!k->refused.status || (v.status && v.status != 400))
         k->refused = v;
     if (!k->arena)
@@ -309,18 +309,21 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
     }
     d->opts = *opts;
     pthread_mutex_init(&d->log_lock, NULL);
+    /* clang-format off */
     d->mhd = MHD_start_daemon(
-        flags, 0, NULL, NULL, handle, d,            /* */
-        MHD_OPTION_EXTERNAL_LOGGER, log_library, d, /* */
-        MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,  /* */
-        MHD_OPTION_THREAD_POOL_SIZE, opts->threads, MHD_OPTION_CONNECTION_LIMIT,
-        opts->connections, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)LIFE_CONNECTION_BYTES, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)LIFE_INACTIVITY_S, MHD_OPTION_STRICT_FOR_CLIENT, 1, /* */
-        MHD_OPTION_URI_LOG_CALLBACK, begin, d,                        /* */
-        MHD_OPTION_NOTIFY_COMPLETED, end, d,                          /* */
-        MHD_OPTION_NOTIFY_CONNECTION, on_connection, d,               /* */
+        flags, 0, NULL, NULL, handle, d,
+        MHD_OPTION_EXTERNAL_LOGGER, log_library, d,
+        MHD_OPTION_LISTEN_SOCKET, opts->listen_fd,
+        MHD_OPTION_THREAD_POOL_SIZE, opts->threads,
+        MHD_OPTION_CONNECTION_LIMIT, opts->connections,
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)LIFE_CONNECTION_BYTES,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)LIFE_INACTIVITY_S,
+        MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, begin, d,
+        MHD_OPTION_NOTIFY_COMPLETED, end, d,
+        MHD_OPTION_NOTIFY_CONNECTION, on_connection, d,
         MHD_OPTION_END);
+    /* clang-format on */
     if (!d->mhd) {
         pthread_mutex_destroy(&d->log_lock);
         lc_free(d);
