@@ -211,10 +211,6 @@ format: ## clang-format on every C file
 
 check: lint test asan ## all of it, before a change lands
 
-golden: ## rewrite the expected outputs of tests/cli; review the difference
-	@$(MAKE) --no-print-directory $(B)/lifecircle
-	@tests/cli/run.sh --rewrite $(B)
-
 clean: ## remove build/ and the built page
 	rm -rf build web/dist
 

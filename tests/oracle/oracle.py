@@ -28,6 +28,7 @@ from common import (Tally, ask_json, blob_parts, in_rings, layer,
 HERE = os.path.dirname(os.path.abspath(__file__))
 GEODATA = os.path.join(HERE, "..", "..", "geodata")
 LIMITS = (5, 10, 15)
+PLACES = int(os.environ.get("ORACLE_PLACES", "200"))  # asked with `nearest`
 MOST_MS = 3_600_000
 MM_BITS = 25  # (ms, mm) as one number, exact in a double, compared as a pair
 COVERED, UNCOVERED = "covered", "uncovered"
@@ -362,7 +363,7 @@ def milli(value):
     return round(1000 * value)
 
 
-def check_nearest(tally, answers, count=200):
+def check_nearest(tally, answers, count):
     """`nearest` from homes that link by themselves (layer 0): the seconds,
     metres and, where it stands alone, the facility."""
     city, pace = answers.city, answers.pace
@@ -444,7 +445,7 @@ def main():
             continue
         answers = Answers(Graph(city, pace))
         check_coverage(tally, answers, basic)
-        check_nearest(tally, answers)
+        check_nearest(tally, answers, PLACES)
     check_straight(tally, city)
     tally.end()
 
