@@ -358,14 +358,12 @@ typedef struct near_home {
     double best_m;
 } near_home;
 
-static void near_facility(void *ctx, uint32_t f, double *limit_m)
+static void near_facility(void *ctx, uint32_t rank, double *limit_m)
 {
     near_home *n = ctx;
-    double m;
+    double m =
+        lc_facility_distance_m(n->w, n->w->member[n->category][rank], n->p);
 
-    if (!(n->w->facility.v[f].categories >> n->category & 1))
-        return;
-    m = lc_facility_distance_m(n->w, f, n->p);
     if (m < n->best_m)
         n->best_m = m;
     if (m < *limit_m)
@@ -390,8 +388,8 @@ static lc_status make_straight(lc_world *w, uint32_t category, lc_error *err)
     for (size_t h = 0; h < w->home_count; h++) {
         near_home n = {w, w->home_pt[h], category, HUGE_VAL};
 
-        lc_index_nearest(w->facility_index, n.p, STRAIGHT_MOST_M, near_facility,
-                         &n);
+        lc_index_nearest(w->member_index[category], n.p, STRAIGHT_MOST_M,
+                         near_facility, &n);
         mm[h] = to_mm(n.best_m);
     }
     w->straight_mm[category] = mm;

@@ -310,12 +310,14 @@ typedef struct straight_k {
     lc_catset categories;
     lc_near *out;
     uint32_t k, n;
+    uint32_t only; /* the one category, or LIFE_NONE */
 } straight_k;
 
-static void near_straight(void *ctx, uint32_t f, double *limit_m)
+static void near_straight(void *ctx, uint32_t item, double *limit_m)
 {
     straight_k *s = ctx;
     uint32_t at = s->n;
+    uint32_t f = s->only == LIFE_NONE ? item : s->w->member[s->only][item];
     double m;
 
     if (!(s->w->facility.v[f].categories & s->categories))
@@ -342,7 +344,7 @@ lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
                                   lc_catset categories, uint32_t k,
                                   lc_near *out, uint32_t *count, lc_error *err)
 {
-    straight_k s = {a->w, {0, 0}, categories, out, k, 0};
+    straight_k s = {a->w, {0, 0}, categories, out, k, 0, LIFE_NONE};
 
     *count = 0;
     if (!lc_lonlat_valid(at))
@@ -352,8 +354,12 @@ lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
     s.p = lc_pt_from(at);
     if (!k)
         return LIFE_OK;
-    lc_index_nearest(a->w->facility_index, s.p, STRAIGHT_REACH_M, near_straight,
-                     &s);
+    for (uint32_t c = 0; c < a->w->category_count; c++)
+        if (categories == (lc_catset)1 << c)
+            s.only = c;
+    lc_index_nearest(s.only == LIFE_NONE ? a->w->facility_index
+                                         : a->w->member_index[s.only],
+                     s.p, STRAIGHT_REACH_M, near_straight, &s);
     *count = s.n;
     return LIFE_OK;
 }
@@ -387,8 +393,19 @@ static bool unlinked_near(const lc_world *w, lc_mode mode, uint32_t c, lc_pt p,
     return false;
 }
 
+/* How far the data reach around the place; asked once, since most categories
+ * share the city's extent. */
+static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
+{
+    if (w->category_extents[c])
+        return lc_world_edge_m(w, p, c);
+    if (*city_m < 0)
+        *city_m = lc_world_edge_m(w, p, LIFE_NONE);
+    return *city_m;
+}
+
 static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
-                          uint32_t limit_ms, lc_circle_row *row)
+                          uint32_t limit_ms, double *city_m, lc_circle_row *row)
 {
     const lc_pace *p = &w->pace[from->pace];
     double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
@@ -402,7 +419,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
         row->answer = LIFE_COVERED;
     } else if (unlinked_near(w, p->mode, c, from->pt, reach_m)) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
-    } else if (lc_world_edge_m(w, from->pt, c) < reach_m) {
+    } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;
     } else {
         row->answer = LIFE_UNCOVERED;
@@ -438,6 +455,7 @@ lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
 {
     lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
     const lc_pace_graph *g;
+    double city_m = -1;
     lc_status st = lc_world_pace_graph(w, from->pace, &g, err);
 
     for (uint32_t c = 0; c < w->category_count && !st; c++) {
@@ -451,7 +469,7 @@ lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
                 circle_nearest(a, g, from, c, label, &rows[c]);
         }
         if (!st)
-            circle_answer(w, from, c, limit_ms, &rows[c]);
+            circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
     }
     if (!st && !from->reason)
         st = count_within(a, from, limit_ms, rows, err);

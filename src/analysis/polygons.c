@@ -192,25 +192,50 @@ static void flip_edge(grid *g, lc_xy a, lc_xy b)
     }
 }
 
+/* Turns the flips of one row into water; all are gone again after it. */
+static void fill_row(grid *g, int32_t row, int32_t from, int32_t to)
+{
+    uint8_t *at = g->at + (size_t)row * (size_t)g->width;
+    bool in = false;
+
+    for (int32_t col = from; col <= to; col++) {
+        if (at[col] & FLIP)
+            in = !in;
+        at[col] &= (uint8_t)~FLIP;
+        if (in)
+            at[col] |= WATER;
+    }
+}
+
+static int32_t step_of(double m, int32_t count)
+{
+    double step = floor(m / STEP_M);
+
+    return step < 0 ? 0 : step >= count ? count - 1 : (int32_t)step;
+}
+
 static void draw_water(void *ctx, const lc_shape *s)
 {
     grid *g = ctx;
-    size_t n = (size_t)g->width * (size_t)g->height;
-    bool in = false;
+    double low_x = HUGE_VAL, low_y = HUGE_VAL, high_x = -HUGE_VAL,
+           high_y = -HUGE_VAL;
+    int32_t last;
 
-    for (uint32_t p = 0; p < s->part_count; p++)
-        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i++)
-            flip_edge(g, lc_frame_xy(&g->frame, s->pt[i]),
-                      lc_frame_xy(&g->frame, s->pt[i + 1]));
-    for (size_t i = 0; i < n; i++) {
-        if (i % (size_t)g->width == 0)
-            in = false;
-        if (g->at[i] & FLIP)
-            in = !in;
-        g->at[i] &= (uint8_t)~FLIP;
-        if (in)
-            g->at[i] |= WATER;
+    for (uint32_t p = 0; p < s->part_count; p++) {
+        for (uint32_t i = s->part[p]; i + 1 < s->part[p + 1]; i++) {
+            lc_xy a = lc_frame_xy(&g->frame, s->pt[i]);
+
+            low_x = fmin(low_x, a.x);
+            low_y = fmin(low_y, a.y);
+            high_x = fmax(high_x, a.x);
+            high_y = fmax(high_y, a.y);
+            flip_edge(g, a, lc_frame_xy(&g->frame, s->pt[i + 1]));
+        }
     }
+    last = step_of(high_y - g->y0, g->height);
+    for (int32_t row = step_of(low_y - g->y0, g->height); row <= last; row++)
+        fill_row(g, row, step_of(low_x - g->x0, g->width),
+                 step_of(high_x - g->x0 + STEP_M, g->width));
 }
 
 static bool is_inside(const grid *g, int32_t col, int32_t row)

@@ -76,6 +76,7 @@ struct lc_world {
     const char **facility_unit_code; /* the unit it names itself, or NULL */
     uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
     lc_index *facility_index;              /* boxes of placed facilities */
+    lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
 
     LC_VEC(const char *) level; /* coarsest first */
     LC_VEC(lc_unit) unit;

@@ -263,23 +263,37 @@ static lc_status list_members(lc_world *w, lc_error *err)
     return LIFE_OK;
 }
 
+static lc_box facility_box(const lc_world *w, uint32_t f)
+{
+    const lc_facility *d = &w->facility.v[f];
+    lc_box box = lc_box_empty();
+
+    if (d->shape != LIFE_NONE)
+        return lc_shape_box(&w->shape.v[d->shape]);
+    if (d->placed)
+        lc_box_add(&box, d->pt);
+    return box;
+}
+
 static lc_status index_facilities(lc_world *w, lc_error *err)
 {
-    lc_box *box = lc_calloc(w->facility.n, sizeof *box);
+    lc_box *box = lc_calloc(2 * w->facility.n, sizeof *box);
+    lc_box *all = box, *some;
     lc_status st;
 
     if (!box)
         return no_memory(err);
-    for (size_t i = 0; i < w->facility.n; i++) {
-        const lc_facility *f = &w->facility.v[i];
+    some = box + w->facility.n;
+    for (uint32_t i = 0; i < w->facility.n; i++)
+        all[i] = facility_box(w, i);
+    st = lc_index_build(all, w->facility.n, &w->facility_index, err);
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        uint32_t n = w->category[c].facility_count;
 
-        box[i] = lc_box_empty();
-        if (f->shape != LIFE_NONE)
-            box[i] = lc_shape_box(&w->shape.v[f->shape]);
-        else if (f->placed)
-            lc_box_add(&box[i], f->pt);
+        for (uint32_t r = 0; r < n; r++)
+            some[r] = all[w->member[c][r]];
+        st = lc_index_build(some, n, &w->member_index[c], err);
     }
-    st = lc_index_build(box, w->facility.n, &w->facility_index, err);
     lc_free(box);
     return st;
 }
@@ -734,6 +748,7 @@ static void free_slots(lc_world *w)
     lc_free(w->slot);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(w->straight_mm[c]);
+        lc_index_free(w->member_index[c]);
         lc_free(w->member[c]);
     }
 }
