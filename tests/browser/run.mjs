@@ -410,7 +410,11 @@ async function axeWalks() {
 
 const { server, base: address } = await startServer();
 base = address;
+let over = false;
 server.removeAllListeners("exit");
+server.on("exit", (code, signal) => {
+  if (!over) console.log(`the server ended by itself: ${signal || code}`);
+});
 try {
   browser = await chromium.launch({ executablePath: options.chromium, args: FLAGS });
   const city = await api("/city");
@@ -422,7 +426,11 @@ try {
   await cityWalks();
   await everybodysWalks();
   await axeWalks();
+} catch (error) {
+  failed += 1;
+  console.log(`FAILED  the walk: ${error.message}`);
 } finally {
+  over = true;
   if (browser) await browser.close();
   server.kill("SIGTERM");
 }
