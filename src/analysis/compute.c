@@ -340,6 +340,8 @@ static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
     if (!st)
         st = store_home_edges(c, w, err);
     if (!st)
+        st = lc_world_store_units(c, w, err);
+    if (!st)
         st = write_home_units(c, w, err);
     if (!st)
         st = write_levels(c, w, err);

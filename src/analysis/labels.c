@@ -409,25 +409,45 @@ lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
     return st;
 }
 
-static lc_status make_unlinked(lc_world *w, lc_mode_links *m, uint32_t category,
+typedef struct near_unlinked {
+    const lc_world *w;
+    const uint32_t *facility;
+    lc_pt p;
+    double best_m;
+} near_unlinked;
+
+static void try_unlinked(void *ctx, uint32_t item, double *limit_m)
+{
+    near_unlinked *n = ctx;
+    double m = lc_facility_distance_m(n->w, n->facility[item], n->p);
+
+    if (m <= *limit_m && m < n->best_m)
+        *limit_m = n->best_m = m;
+}
+
+double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
+                           lc_pt p, double limit_m)
+{
+    const lc_mode_links *m = &w->links[mode];
+    near_unlinked n = {w, m->unlinked[category], p, HUGE_VAL};
+
+    if (m->unlinked_count[category])
+        lc_index_nearest(m->unlinked_index[category], p, limit_m, try_unlinked,
+                         &n);
+    return n.best_m;
+}
+
+static lc_status make_unlinked(lc_world *w, lc_mode mode, uint32_t category,
                                lc_error *err)
 {
     uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
 
     if (!mm)
         return no_memory(err);
-    for (size_t h = 0; h < w->home_count; h++) {
-        double best_m = HUGE_VAL;
-
-        for (size_t i = 0; i < m->unlinked_count[category]; i++) {
-            double d_m = lc_facility_distance_m(w, m->unlinked[category][i],
-                                                w->home_pt[h]);
-
-            best_m = d_m < best_m ? d_m : best_m;
-        }
-        mm[h] = to_mm(best_m);
-    }
-    m->unlinked_mm[category] = mm;
+    for (size_t h = 0; h < w->home_count; h++)
+        mm[h] = to_mm(lc_world_unlinked_m(w, mode, category, w->home_pt[h],
+                                          STRAIGHT_MOST_M));
+    w->links[mode].unlinked_mm[category] = mm;
     return LIFE_OK;
 }
 
@@ -442,7 +462,7 @@ lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
         return LIFE_OK;
     pthread_mutex_lock(&w->lock);
     if (!m->unlinked_mm[category])
-        st = make_unlinked(w, m, category, err);
+        st = make_unlinked(w, mode, category, err);
     *out = m->unlinked_mm[category];
     pthread_mutex_unlock(&w->lock);
     return st;

@@ -196,18 +196,30 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     return LIFE_OK;
 }
 
+static lc_status index_unlinked(const lc_world *w, lc_mode_links *m, uint32_t c,
+                                lc_error *err)
+{
+    size_t n = m->unlinked_count[c];
+    lc_box *box = lc_calloc(n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++)
+        box[i] = lc_world_facility_box(w, m->unlinked[c][i]);
+    st = lc_index_build(box, n, &m->unlinked_index[c], err);
+    lc_free(box);
+    return st;
+}
+
 static lc_status list_unlinked(const lc_world *w, lc_mode_links *m,
                                lc_error *err)
 {
-    for (uint32_t c = 0; c < w->category_count; c++) {
-        uint32_t n = 0;
+    lc_status st = LIFE_OK;
 
-        for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
-            uint32_t f = w->member[c][i];
-
-            n += m->facility.first[f] == m->facility.first[f + 1];
-        }
-        m->unlinked[c] = lc_calloc(n, sizeof *m->unlinked[c]);
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        m->unlinked[c] =
+            lc_calloc(w->category[c].facility_count, sizeof *m->unlinked[c]);
         if (!m->unlinked[c])
             return no_memory(err);
         for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
@@ -216,8 +228,9 @@ static lc_status list_unlinked(const lc_world *w, lc_mode_links *m,
             if (m->facility.first[f] == m->facility.first[f + 1])
                 m->unlinked[c][m->unlinked_count[c]++] = f;
         }
+        st = index_unlinked(w, m, c, err);
     }
-    return LIFE_OK;
+    return st;
 }
 
 lc_status lc_world_index_links(lc_world *w, lc_error *err)
@@ -243,6 +256,7 @@ void lc_mode_links_clear(lc_mode_links *m)
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(m->unlinked[c]);
         lc_free(m->unlinked_mm[c]);
+        lc_index_free(m->unlinked_index[c]);
     }
 }
 

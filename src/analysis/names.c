@@ -42,20 +42,25 @@ static const char *const kinds[] = {"place", "unit", "facility", "street",
 static lc_status add(lc_world *w, uint32_t kind, const char *id,
                      const char *name, lc_pt pt, lc_error *err)
 {
-    lc_name n = {kinds[kind], id, name, "", fold(w->text, name), pt, kind};
-    uint32_t unit = LIFE_NONE;
+    lc_name n = {kinds[kind], id, name, fold(w->text, name), pt, kind};
 
     if (!n.folded)
         return no_memory(err);
-    if (kind != UNIT)
-        unit = lc_world_unit_at(w, pt);
-    else
-        unit = w->unit.v[lc_world_find_unit(w, id)].parent;
-    if (unit != LIFE_NONE)
-        n.detail = w->unit.v[unit].name;
     if (*n.folded && !lc_vec_push(&w->name, n))
         return no_memory(err);
     return LIFE_OK;
+}
+
+/* The unit it lies in; of a unit, its parent. */
+static const char *detail_of(const lc_world *w, const lc_name *n)
+{
+    uint32_t unit;
+
+    if (n->rank == UNIT)
+        unit = w->unit.v[lc_world_find_unit(w, n->id)].parent;
+    else
+        unit = lc_world_unit_at(w, n->pt);
+    return unit == LIFE_NONE ? "" : w->unit.v[unit].name;
 }
 
 static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
@@ -190,7 +195,7 @@ lc_status lc_world_search(const lc_world *w, const char *q, size_t limit,
     for (size_t i = 0; i < n; i++) {
         const lc_name *m = best[i].name;
 
-        out[i] = (lc_hit){m->kind, m->id, m->name, m->detail, m->pt};
+        out[i] = (lc_hit){m->kind, m->id, m->name, detail_of(w, m), m->pt};
     }
     *count = n;
 

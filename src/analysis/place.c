@@ -382,17 +382,6 @@ static void circle_nearest(const lc_asker *a, const lc_pace_graph *g,
         lc_facility_distance_m(a->w, row->nearest.facility, from->pt);
 }
 
-static bool unlinked_near(const lc_world *w, lc_mode mode, uint32_t c, lc_pt p,
-                          double reach_m)
-{
-    const lc_mode_links *m = &w->links[mode];
-
-    for (size_t i = 0; i < m->unlinked_count[c]; i++)
-        if (lc_facility_distance_m(w, m->unlinked[c][i], p) <= reach_m)
-            return true;
-    return false;
-}
-
 /* How far the data reach around the place; asked once, since most categories
  * share the city's extent. */
 static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
@@ -417,7 +406,8 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
         row->reason = from->reason;
     } else if (row->nearest.walk_ms <= limit_ms) {
         row->answer = LIFE_COVERED;
-    } else if (unlinked_near(w, p->mode, c, from->pt, reach_m)) {
+    } else if (lc_world_unlinked_m(w, p->mode, c, from->pt, reach_m) <=
+               reach_m) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
     } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;

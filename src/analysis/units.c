@@ -158,10 +158,10 @@ static void count_up(lc_world *w)
 
 /* The unit a facility names by code counts at that unit's level and, through
  * the parents, above; its position elsewhere. */
-static void assign_facility(lc_world *w, uint32_t f)
+static void find_facility(lc_world *w, uint32_t f)
 {
     size_t facilities = w->facility.n;
-    lc_facility *d = &w->facility.v[f];
+    const lc_facility *d = &w->facility.v[f];
     const char *code = w->facility_unit_code[f];
 
     for (uint32_t l = 0; l < w->level.n; l++)
@@ -177,32 +177,89 @@ static void assign_facility(lc_world *w, uint32_t f)
         if (parent != LIFE_NONE && w->unit.v[parent].level_index >= l)
             break;
     }
-    if (w->level.n)
-        d->unit = w->facility_unit[(w->level.n - 1) * facilities + f];
 }
 
-lc_status lc_world_assign_units(lc_world *w, lc_error *err)
+static lc_status find_units(lc_world *w, lc_error *err)
 {
     size_t levels = w->level.n;
 
     w->home_unit = lc_calloc(levels * w->home_count, sizeof *w->home_unit);
-    w->by_unit = lc_calloc(levels * w->home_count, sizeof *w->by_unit);
     w->facility_unit =
         lc_calloc(levels * w->facility.n, sizeof *w->facility_unit);
-    w->by_unit_first =
-        lc_calloc(w->unit.n + 3 * levels, sizeof *w->by_unit_first);
-    if (!w->home_unit || !w->by_unit || !w->facility_unit || !w->by_unit_first)
+    if (!w->home_unit || !w->facility_unit)
         return no_memory(err);
-    for (uint32_t l = 0; l < levels; l++) {
+    for (uint32_t l = 0; l < levels; l++)
         for (size_t h = 0; h < w->home_count; h++)
             w->home_unit[l * w->home_count + h] =
                 lc_world_unit_of(w, w->home_pt[h], l);
-        sort_homes(w, l, w->by_unit_first + first_offset(w, l));
-    }
     for (uint32_t f = 0; f < w->facility.n; f++)
-        assign_facility(w, f);
-    count_up(w);
+        find_facility(w, f);
     return LIFE_OK;
+}
+
+static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
+                            size_t owners, uint32_t **out, lc_error *err)
+{
+    size_t levels = w->level.n, n;
+    void *data;
+    lc_status st = lc_city_array_get(c, name, sizeof(uint32_t), &data, &n, err);
+
+    if (st)
+        return st;
+    *out = data;
+    if (n != levels * owners)
+        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t u = (*out)[i];
+
+        if (u != LIFE_NONE &&
+            (u >= w->unit.n || w->unit.v[u].level_index != i / owners))
+            return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err)
+{
+    size_t levels = w->level.n;
+    lc_status st =
+        lc_city_array_put(c, "home/unit", w->home_unit,
+                          levels * w->home_count * sizeof *w->home_unit, err);
+
+    if (!st)
+        st = lc_city_array_put(
+            c, "facility/unit", w->facility_unit,
+            levels * w->facility.n * sizeof *w->facility_unit, err);
+    return st;
+}
+
+lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
+                                lc_error *err)
+{
+    size_t levels = w->level.n;
+    lc_status st = LIFE_OK;
+
+    w->by_unit = lc_calloc(levels * w->home_count, sizeof *w->by_unit);
+    w->by_unit_first =
+        lc_calloc(w->unit.n + 3 * levels, sizeof *w->by_unit_first);
+    if (!w->by_unit || !w->by_unit_first)
+        return no_memory(err);
+    if (stored) {
+        st = load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
+        if (!st)
+            st = load_array(c, w, "facility/unit", w->facility.n,
+                            &w->facility_unit, err);
+    } else {
+        st = find_units(w, err);
+    }
+    for (uint32_t l = 0; l < levels && !st; l++)
+        sort_homes(w, l, w->by_unit_first + first_offset(w, l));
+    for (size_t f = 0; f < w->facility.n && levels && !st; f++)
+        w->facility.v[f].unit =
+            w->facility_unit[(levels - 1) * w->facility.n + f];
+    if (!st)
+        count_up(w);
+    return st;
 }
 
 /* Homes of the i-th unit of a level; i == its units: those outside. */

@@ -39,6 +39,7 @@ typedef struct lc_mode_links {
      * asked for, each home's straight millimetres to the nearest of them */
     uint32_t *unlinked[LIFE_MAX_CATEGORIES];
     size_t unlinked_count[LIFE_MAX_CATEGORIES];
+    lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
     uint32_t *unlinked_mm[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
 
@@ -54,7 +55,7 @@ typedef struct lc_extent {
 } lc_extent;
 
 typedef struct lc_name { /* something that search finds */
-    const char *kind, *id, *name, *detail, *folded;
+    const char *kind, *id, *name, *folded;
     lc_pt pt;
     uint32_t rank;
 } lc_name;
@@ -127,8 +128,11 @@ struct lc_asker {
  * says whether links are there already to be loaded. */
 lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
 
-/* units.c: which unit each home and facility lies in, at every level. */
-lc_status lc_world_assign_units(lc_world *w, lc_error *err);
+/* units.c: which unit each home and facility lies in, at every level: found
+ * out, or read as it was stored. */
+lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
+                                lc_error *err);
+lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err);
 lc_status lc_world_index_units(lc_world *w, lc_error *err);
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
@@ -178,6 +182,11 @@ double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
 double lc_world_edge_m(const lc_world *w, lc_pt p, uint32_t category);
 uint32_t lc_world_home_edge_mm(const lc_world *w, uint32_t home,
                                uint32_t category);
+/* Straight metres to the nearest facility of a category that no walk of this
+ * mode reaches, up to `limit_m`; HUGE_VAL: none. */
+double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
+                           lc_pt p, double limit_m);
+lc_box lc_world_facility_box(const lc_world *w, uint32_t facility);
 uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility);
 
 /* The farthest a pace gets in ms, straight: millimetres. */

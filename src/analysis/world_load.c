@@ -263,7 +263,7 @@ static lc_status list_members(lc_world *w, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_box facility_box(const lc_world *w, uint32_t f)
+lc_box lc_world_facility_box(const lc_world *w, uint32_t f)
 {
     const lc_facility *d = &w->facility.v[f];
     lc_box box = lc_box_empty();
@@ -285,7 +285,7 @@ static lc_status index_facilities(lc_world *w, lc_error *err)
         return no_memory(err);
     some = box + w->facility.n;
     for (uint32_t i = 0; i < w->facility.n; i++)
-        all[i] = facility_box(w, i);
+        all[i] = lc_world_facility_box(w, i);
     st = lc_index_build(all, w->facility.n, &w->facility_index, err);
     for (uint32_t c = 0; c < w->category_count && !st; c++) {
         uint32_t n = w->category[c].facility_count;
@@ -663,7 +663,7 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
         st = lc_world_index_units(w, err);
     }
     if (!st)
-        st = lc_world_assign_units(w, err);
+        st = lc_world_assign_units(c, w, links, err);
     if (!st)
         st = links ? lc_world_load_links(c, w, err)
                    : lc_world_make_links(w, err);
