@@ -72,6 +72,14 @@ void lc_tile_part(lc_tile_layer *l, const lc_grid_run *run)
             (uint32_t)l->number.n - open_feature(l)->geometry;
 }
 
+/* Where the search for a text begins: Knuth's multiplier spreads offsets. */
+static size_t slot_of(const lc_tile_layer *l, uint32_t text)
+{
+    uint32_t hash = text * 2654435761u;
+
+    return hash & (l->slot.n - 1);
+}
+
 /* Room for one value more, with the slots under half full. */
 static bool room_for_value(lc_tile_layer *l)
 {
@@ -85,7 +93,7 @@ static bool room_for_value(lc_tile_layer *l)
     memset(l->slot.v, 0, size * sizeof *l->slot.v);
     l->slot.n = size;
     for (size_t v = 0; v < l->value.n; v++) {
-        size_t i = l->value.v[v] * 2654435761u & (size - 1);
+        size_t i = slot_of(l, l->value.v[v]);
 
         while (l->slot.v[i])
             i = (i + 1) & (size - 1);
@@ -102,7 +110,7 @@ static uint32_t value_of(lc_tile_layer *l, uint32_t text)
         l->failed = true;
         return 0;
     }
-    i = text * 2654435761u & (l->slot.n - 1); /* Knuth's multiplier */
+    i = slot_of(l, text);
     for (; l->slot.v[i]; i = (i + 1) & (l->slot.n - 1))
         if (l->value.v[l->slot.v[i] - 1] == text)
             return l->slot.v[i] - 1;

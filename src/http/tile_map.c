@@ -359,14 +359,15 @@ static bool add_road(lc_map *m, const lc_network *net, const by_street *at,
 static lc_status load_roads(lc_map *m, const lc_network *net, lc_error *err)
 {
     by_street *at = lc_calloc(net->edge_count, sizeof *at);
-    lc_status st = at ? LIFE_OK : no_memory(err);
+    lc_status st = LIFE_OK;
 
-    for (uint32_t e = 0; !st && e < net->edge_count; e++) {
+    if (!at)
+        return no_memory(err);
+    for (uint32_t e = 0; e < net->edge_count; e++) {
         at[e].street = net->edge[e].street;
         at[e].edge = e;
     }
-    if (!st)
-        qsort(at, net->edge_count, sizeof *at, compare_street);
+    qsort(at, net->edge_count, sizeof *at, compare_street);
     for (size_t i = 0, n; !st && i < net->edge_count; i += n) {
         for (n = 1; i + n < net->edge_count; n++)
             if (!follows(&net->edge[at[i + n - 1].edge],

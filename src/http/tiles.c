@@ -356,14 +356,9 @@ static lc_status make(const lc_tiles *t, pen *p, lc_buf *out, lc_error *err)
                 : lc_fail(err, LIFE_ERR_NOMEM, "out of memory for a tile");
 }
 
-lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
-                       unsigned y, lc_buf *out, lc_error *err)
+static lc_status check(const char *layer, unsigned z, unsigned x, unsigned y,
+                       lc_error *err)
 {
-    pen p = {.z = z, .x = x, .y = y};
-    lc_buf tile = {0};
-    uint64_t key = (uint64_t)z << 48 | (uint64_t)x << 24 | y;
-    lc_status st = LIFE_OK;
-
     if (strcmp(layer, layer_base) != 0)
         return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "layer",
                              "there is no tile layer \"%.40s\"; there is "
@@ -378,6 +373,19 @@ lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
                              "%s is %u; at zoom %u it must be 0 to %u",
                              x >> z ? "x" : "y", x >> z ? x : y, z,
                              (1u << z) - 1);
+    return LIFE_OK;
+}
+
+lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
+                       unsigned y, lc_buf *out, lc_error *err)
+{
+    pen p = {.z = z, .x = x, .y = y};
+    lc_buf tile = {0};
+    uint64_t key = (uint64_t)z << 48 | (uint64_t)x << 24 | y;
+    lc_status st = check(layer, z, x, y, err);
+
+    if (st)
+        return st;
     if (!lc_box_meets(tile_box(&p), t->map.box) || recall(t, key, out))
         return LIFE_OK;
     st = make(t, &p, &tile, err);
