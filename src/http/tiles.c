@@ -376,6 +376,8 @@ static lc_status check(const char *layer, unsigned z, unsigned x, unsigned y,
     return LIFE_OK;
 }
 
+/* An address is three numbers: one parameter more than elsewhere.
+ * NOLINTNEXTLINE(readability-function-size) */
 lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
                        unsigned y, lc_buf *out, lc_error *err)
 {
