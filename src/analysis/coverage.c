@@ -296,18 +296,70 @@ static void cover_unit(const survey *s, uint32_t level, uint32_t i,
     fill_row(s, homes, count, scratch, row);
 }
 
-lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
-                            uint32_t level, lc_coverage_row *rows,
-                            size_t *count, lc_error *err)
+/* Homes inside an area, or all of them where it is NULL. */
+static lc_status cover_area(lc_world *w, const lc_coverage_query *q,
+                            const lc_shape *area, lc_coverage_row *row,
+                            lc_error *err)
 {
-    uint32_t units = w->level_first[level + 1] - w->level_first[level];
+    uint32_t *homes = NULL;
+    uint32_t count = 0;
     weighed *scratch = NULL;
     survey s;
     lc_status st = begin(&s, w, q, err);
 
-    *count = 0;
+    *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (st)
         return st;
+    homes = lc_calloc(w->home_count, sizeof *homes);
+    scratch = make_scratch(w, err);
+    if (!homes || !scratch) {
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        goto done;
+    }
+    for (uint32_t h = 0; h < w->home_count; h++)
+        if (!area || lc_shape_contains(area, w->home_pt[h]))
+            homes[count++] = h;
+    fill_row(&s, homes, count, scratch, row);
+    for (size_t f = 0; f < w->facility.n; f++) {
+        const lc_facility *d = &w->facility.v[f];
+
+        row->facilities_inside +=
+            (d->categories & categories_of(&s)) != 0 &&
+            (!area || (d->placed && lc_shape_contains(area, d->pt)));
+    }
+
+done:
+    lc_free(scratch);
+    lc_free(homes);
+    return st;
+}
+
+lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
+                           const lc_shape *area, lc_coverage_row *row,
+                           lc_error *err)
+{
+    return cover_area(w, q, area, row, err);
+}
+
+lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
+                            uint32_t level, lc_coverage_row *rows,
+                            size_t *count, lc_error *err)
+{
+    uint32_t units;
+    weighed *scratch = NULL;
+    survey s;
+    lc_status st;
+
+    *count = 0;
+    if (level >= w->level.n) { /* a city without units: all in none */
+        st = cover_area(w, q, NULL, rows, err);
+        *count = !st;
+        return st;
+    }
+    st = begin(&s, w, q, err);
+    if (st)
+        return st;
+    units = w->level_first[level + 1] - w->level_first[level];
     scratch = make_scratch(w, err);
     if (!scratch)
         return LIFE_ERR_NOMEM;
@@ -339,45 +391,6 @@ lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
     count_facilities(&s, level, i, row);
     lc_free(scratch);
     return LIFE_OK;
-}
-
-lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
-                           const lc_shape *area, lc_coverage_row *row,
-                           lc_error *err)
-{
-    lc_box box = lc_shape_box(area);
-    uint32_t *homes = NULL;
-    uint32_t count = 0;
-    weighed *scratch = NULL;
-    survey s;
-    lc_status st = begin(&s, w, q, err);
-
-    *row = (lc_coverage_row){.unit = LIFE_NONE};
-    if (st)
-        return st;
-    homes = lc_calloc(w->home_count, sizeof *homes);
-    scratch = make_scratch(w, err);
-    if (!homes || !scratch) {
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
-        goto done;
-    }
-    for (uint32_t h = 0; h < w->home_count; h++)
-        if (lc_box_contains(box, w->home_pt[h]) &&
-            lc_shape_contains(area, w->home_pt[h]))
-            homes[count++] = h;
-    fill_row(&s, homes, count, scratch, row);
-    for (size_t f = 0; f < w->facility.n; f++) {
-        const lc_facility *d = &w->facility.v[f];
-
-        row->facilities_inside += d->placed &&
-                                  (d->categories & categories_of(&s)) &&
-                                  lc_shape_contains(area, d->pt);
-    }
-
-done:
-    lc_free(scratch);
-    lc_free(homes);
-    return st;
 }
 
 lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,

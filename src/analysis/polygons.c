@@ -434,24 +434,19 @@ static void bound(lc_box *b, const lc_network *n, const lc_stretch *s,
     }
 }
 
-static lc_status make_grid(grid *g, const lc_world *w, const lc_place *from,
-                           const lc_stretch *s, size_t count, lc_error *err)
+static lc_status make_grid(grid *g, lc_pt origin, lc_box b, double around_m,
+                           lc_error *err)
 {
-    lc_box b = lc_box_empty();
     lc_xy lo, hi;
     double width, height;
 
-    lc_box_add(&b, from->pt);
-    for (uint32_t i = 0; i < from->link_count; i++)
-        lc_box_add(&b, from->link[i].to);
-    bound(&b, w->net, s, count);
-    g->frame = lc_frame_at(from->pt);
+    g->frame = lc_frame_at(origin);
     lo = lc_frame_xy(&g->frame, (lc_pt){b.min_lon, b.min_lat});
     hi = lc_frame_xy(&g->frame, (lc_pt){b.max_lon, b.max_lat});
-    g->x0 = lo.x - BUFFER_M - 2 * STEP_M;
-    g->y0 = lo.y - BUFFER_M - 2 * STEP_M;
-    width = ceil((hi.x - lo.x + 2 * BUFFER_M) / STEP_M) + 5;
-    height = ceil((hi.y - lo.y + 2 * BUFFER_M) / STEP_M) + 5;
+    g->x0 = lo.x - around_m - 2 * STEP_M;
+    g->y0 = lo.y - around_m - 2 * STEP_M;
+    width = ceil((hi.x - lo.x + 2 * around_m) / STEP_M) + 5;
+    height = ceil((hi.y - lo.y + 2 * around_m) / STEP_M) + 5;
     if (!(width * height <= MAX_POINTS))
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "the walkable area is too large to draw");
@@ -461,6 +456,30 @@ static lc_status make_grid(grid *g, const lc_world *w, const lc_place *from,
     g->piece =
         lc_calloc((size_t)g->width * (size_t)g->height, sizeof *g->piece);
     return g->at && g->piece ? LIFE_OK : no_memory(err);
+}
+
+lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
+                           lc_shape *out, lc_error *err)
+{
+    grid g = {0};
+    lc_box b = lc_box_empty();
+    lc_status st;
+
+    *out = (lc_shape){0};
+    for (size_t i = 0; i < n; i++)
+        lc_box_add(&b, pt[i]);
+    st = make_grid(&g, pt[0], b, radius_m, err);
+    for (size_t i = 0; i < n && !st; i++) {
+        lc_xy c = lc_frame_xy(&g.frame, pt[i]);
+
+        draw_segment(&g, c, c, radius_m, INSIDE | CORE);
+    }
+    if (!st)
+        st = make_shape(&g, out, err);
+    if (st)
+        lc_shape_clear(out);
+    grid_clear(&g);
+    return st;
 }
 
 /* The largest limit's reach sets the grid; then limit by limit, rising, each
@@ -481,12 +500,14 @@ lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
     if (from->reason || !limits)
         return LIFE_OK;
     st = lc_ask_reach(a, from, limit_ms[limits - 1], &s, &count, err);
+    lc_box_add(&box, from->pt);
+    for (uint32_t i = 0; i < from->link_count; i++)
+        lc_box_add(&box, from->link[i].to);
+    bound(&box, w->net, s, count);
     if (!st)
-        st = make_grid(&g, w, from, s, count, err);
+        st = make_grid(&g, from->pt, box, BUFFER_M, err);
     if (st)
         goto done;
-    bound(&box, w->net, s, count);
-    lc_box_add(&box, from->pt);
     lc_barriers_each_water(w->barriers, lc_box_grown(box, BUFFER_M), draw_water,
                            &g);
     for (size_t i = 0; i < limits && !st; i++) {

@@ -204,6 +204,11 @@ lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
 size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
                       lc_seed out[2 * LIFE_MAX_LINKS]);
 
+/* polygons.c: the outline of all that lies within radius_m of some points
+ * (at least one), on the 5 m grid; a picture. */
+lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
+                           lc_shape *out, lc_error *err);
+
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);
 

@@ -103,7 +103,10 @@ void lc_row_where(lc_row *r, const lc_world *w, const lc_coverage_request *req,
     } else {
         lc_row_str(r, "unit", outside);
         lc_row_str(r, "unit_name", outside);
-        lc_row_str(r, "level", outside ? lc_world_level(w, req->level) : NULL);
+        lc_row_str(r, "level",
+                   outside && req->level < lc_world_level_count(w)
+                       ? lc_world_level(w, req->level)
+                       : NULL);
     }
 }
 
