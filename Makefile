@@ -107,22 +107,22 @@ $(B)/embedded_bytes.o: $(B)/embedded_bytes.s
 $(B)/embedded.o: $(B)/embedded.c
 	$(Q)$(CC) $(ALL_CFLAGS) -c $< -o $@
 
-# The page is made anew when its sources changed. Without node a page that
-# is there already (a release has one) serves as it is; without either the
-# program does without.
+# The page is made anew when its sources changed. Where node is missing, or
+# its packages can't be fetched, a page that is there already (a release has
+# one) serves as it is, else the program does without; CI=true fails.
 build/web.stamp: $(WEB)
 	@mkdir -p build
-	@if [ ! -e web/build.mjs ]; then \
-	    echo "no web/build.mjs: building without the map page"; \
-	elif command -v node >/dev/null && command -v npm >/dev/null; then \
-	    cd web && { [ node_modules/.package-lock.json -nt package-lock.json ] || \
-	        npm ci --no-audit --no-fund --loglevel=error; } && node build.mjs; \
-	elif [ -e web/dist/index.html ]; then \
-	    echo "no node: web/dist serves as it is"; \
-	else \
-	    echo "no node and no web/dist: building without the map page"; \
-	fi
-	@touch $@
+	@set -e; cd web; \
+	if [ ! -e build.mjs ] || ! command -v node >/dev/null || \
+	    ! command -v npm >/dev/null; then \
+	    why="there is no node and npm, or no web/build.mjs"; \
+	elif [ node_modules/.package-lock.json -nt package-lock.json ] || \
+	    npm ci --no-audit --no-fund --loglevel=error; then \
+	    node build.mjs; touch ../$@; exit 0; \
+	else why="npm could not fetch its packages"; fi; \
+	[ -z "$$CI" ] || { echo "the map page: $$why"; exit 1; }; \
+	if [ -e dist/index.html ]; then echo "$$why: web/dist serves as it is"; \
+	else echo "$$why: building without the map page"; fi
 
 $(B)/liblifecircle.a: $(LIB_OBJ)
 	@rm -f $@
