@@ -31,28 +31,14 @@ static lc_status ask(lc_world *w, const lc_coverage_request *req,
     return lc_coverage_level(w, q, req->level, rows, count, err);
 }
 
-static lc_status check_request(const lc_world *w,
-                               const lc_coverage_request *req, lc_error *err)
-{
-    bool by_level = !req->area && req->unit == LIFE_NONE;
-
-    if (by_level && req->level >= lc_world_level_count(w))
-        return lc_fail_param(err, LIFE_ERR_STATE, "level",
-                             "this city has no units, so coverage can only be "
-                             "asked for a drawn area");
-    return LIFE_OK;
-}
-
 lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *req,
                            lc_coverage_fn fn, void *ctx, lc_error *err)
 {
     uint32_t categories = (uint32_t)lc_world_category_count(w);
     lc_coverage_row *rows;
     size_t count;
-    lc_status st = check_request(w, req, err);
+    lc_status st = LIFE_OK;
 
-    if (st)
-        return st;
     rows = lc_calloc(rows_at_most(w, req), sizeof *rows);
     if (!rows)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
