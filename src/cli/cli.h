@@ -53,8 +53,12 @@
       "which admin_level is which level of unit")                              \
     X(WEAK_TAGS, "weak-tags", 0, NULL, "use the weak tag rules too")           \
     X(SOURCE, "source", 0, "NAME", "name of the import; default: file's stem") \
+    X(ATTRIBUTION, "attribution", 0, "TEXT", "whom the data are owed to")      \
     X(CRS, "crs", 0, "NAME",                                                   \
-      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n; default wgs84")                 \
+      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
+      "the points at the streets; default wgs84")                              \
+    X(TRUST_CRS, "trust-crs", 0, NULL,                                         \
+      "take --crs as given, even where another system fits plainly better")    \
     X(ENCODING, "encoding", 0, "NAME", "of the text; default UTF-8")           \
     X(MAP, "map", 0, "FIELD=COLUMN,...", "which column holds which field")     \
     X(MAX_REJECT, "max-reject", 0, "N",                                        \

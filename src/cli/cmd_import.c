@@ -66,15 +66,17 @@ typedef struct import_kind {
     uint64_t options; /* that this kind alone understands, with others */
 } import_kind;
 
+/* What tables of either kind understand. */
+#define TABLES                                                                 \
+    (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
+     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) | LIFE_OPT_BIT(ATTRIBUTION))
+
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
      LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS)},
     {"facilities", lc_import_facilities, false,
-     LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(ENCODING) |
-         LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT)},
-    {"units", lc_import_units, false,
-     LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(ENCODING) |
-         LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT)},
+     TABLES | LIFE_OPT_BIT(CATEGORY)},
+    {"units", lc_import_units, false, TABLES | LIFE_OPT_BIT(LEVEL)},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
@@ -123,7 +125,9 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .extent = o->value[LIFE_OPT_EXTENT],
         .units = o->value[LIFE_OPT_UNITS],
         .level = o->value[LIFE_OPT_LEVEL],
+        .attribution = o->value[LIFE_OPT_ATTRIBUTION],
         .crs = o->value[LIFE_OPT_CRS],
+        .trust_crs = o->value[LIFE_OPT_TRUST_CRS] != NULL,
         .category = o->value[LIFE_OPT_CATEGORY],
         .encoding = o->value[LIFE_OPT_ENCODING],
         .map = o->value[LIFE_OPT_MAP],

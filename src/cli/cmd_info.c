@@ -13,7 +13,8 @@
 /* ---- sources ---- */
 
 static const char sources_sql[] =
-    "SELECT name, kind, file, crs, row_count, rejected, imported_at "
+    "SELECT name, kind, file, crs, row_count, rejected, imported_at, "
+    "attribution, extent_rule "
     "FROM source ORDER BY name";
 
 /* Read from the table, so that it works on a city not yet computed. */
@@ -56,6 +57,8 @@ static void source_object(void *ctx, lc_stmt *s)
     lc_json_int(j, "rows", lc_stmt_col_int(s, 4));
     lc_json_int(j, "rejected", lc_stmt_col_int(s, 5));
     lc_json_str(j, "imported_at", lc_stmt_col_text(s, 6));
+    lc_json_str(j, "attribution", lc_stmt_col_text(s, 7));
+    lc_json_str(j, "extent_rule", lc_stmt_col_text(s, 8));
     lc_json_end(j);
 }
 

@@ -18,7 +18,8 @@
     (WRITES | LIFE_OPT_BIT(SOURCE) | LIFE_OPT_BIT(CLIP) |                      \
      LIFE_OPT_BIT(EXTENT) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |    \
      LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) |        \
-     LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT))
+     LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |   \
+     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS))
 #define PLACE (LIFE_OPT_BIT(AT) | LIFE_OPT_BIT(PACE))
 #define COVERS                                                                 \
     (LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(MINUTES) |    \
@@ -40,8 +41,8 @@ static const lc_command commands[] = {
      "--level street",
      "osm alone takes --clip, --units and --weak-tags; facilities alone takes "
      "--category;\nunits alone takes --level, and needs it; the other two "
-     "take --crs, --encoding, --map\nand --max-reject. The fields of --map "
-     "are named in the manual."},
+     "take --crs, --trust-crs, --encoding,\n--map, --max-reject and "
+     "--attribution. The fields of --map are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
      lc_cmd_facility, 2, 64, NULL, WRITES | LIFE_OPT_BIT(ON),

@@ -2,6 +2,7 @@
  *
  * src/import/facilities.c - a table of facilities into the city.
  */
+#include "fit.h"
 #include "table.h"
 
 #include <inttypes.h>
@@ -127,6 +128,7 @@ lc_status lc_facility_write(lc_facility_writer *w, const lc_facility_row *f,
 typedef struct facilities {
     const lc_import_opts *o;
     lc_origin origin;
+    const char *crs; /* what the coordinates are in */
     lc_columns columns;
     lc_shape_reader shapes;
     lc_kinds *kinds;
@@ -326,7 +328,9 @@ static lc_status prepare(facilities *f, lc_city *c, const char *path,
     if (st == LIFE_OK && f->o->category)
         st = lc_kinds_parse(f->kinds, f->o->category, &f->all_categories, err);
     if (st == LIFE_OK)
-        st = lc_shape_reader_open(f->o->crs, &f->columns, &f->shapes, err);
+        st = lc_crs_settle(c, path, f->o, &f->crs, f->tally.report, err);
+    if (st == LIFE_OK)
+        st = lc_shape_reader_open(f->crs, &f->columns, &f->shapes, err);
     if (st == LIFE_OK)
         st = lc_facility_writer_open(c, &f->writer, err);
     return st;
@@ -355,7 +359,7 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     if (st == LIFE_OK)
         st = lc_tally_end(&f.tally, err);
     if (st == LIFE_OK)
-        st = lc_origin_end(c, &f.origin, report, err);
+        st = lc_origin_end(c, &f.origin, f.crs, report, err);
     if (st == LIFE_OK)
         describe(&f, note);
     lc_facility_writer_close(&f.writer);

@@ -7,6 +7,7 @@
  */
 #include "osm_import.h"
 
+#include "extent.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
@@ -21,41 +22,6 @@
 #define SOURCE_BYTES 64
 
 /* -- options ------------------------------------------------------------- */
-
-/* "W,S,E,N" in degrees. NULL gives an empty box. */
-static lc_status parse_box(const char *text, const char *parameter, lc_box *out,
-                           lc_error *err)
-{
-    double v[4];
-    const char *s = text;
-    size_t n = 0;
-
-    *out = lc_box_empty();
-    while (s && n < 4) {
-        char number[32] = "";
-        size_t len = strcspn(s, ",");
-
-        if (len >= sizeof number)
-            break;
-        memcpy(number, s, len);
-        if (!lc_parse_decimal(number, &v[n]))
-            break;
-        n++;
-        s = s[len] ? s + len + 1 : NULL;
-    }
-    if (!text)
-        return LIFE_OK;
-    if (s || n != 4 || !lc_lonlat_valid((lc_lonlat){v[0], v[1]}) ||
-        !lc_lonlat_valid((lc_lonlat){v[2], v[3]}) || v[0] >= v[2] ||
-        v[1] >= v[3])
-        return lc_fail_param(err, LIFE_ERR_RANGE, parameter,
-                             "\"%.80s\" is not W,S,E,N: four numbers in"
-                             " degrees, west below east, south below north",
-                             text);
-    lc_box_add(out, lc_pt_from((lc_lonlat){v[0], v[1]}));
-    lc_box_add(out, lc_pt_from((lc_lonlat){v[2], v[3]}));
-    return LIFE_OK;
-}
 
 static const char *file_of(const char *path)
 {
@@ -144,17 +110,6 @@ static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
 
 /* -- extent -------------------------------------------------------------- */
 
-static lc_status box_shape(lc_box b, lc_shape *out, lc_error *err)
-{
-    lc_pt ring[5] = {{b.min_lon, b.min_lat},
-                     {b.max_lon, b.min_lat},
-                     {b.max_lon, b.max_lat},
-                     {b.min_lon, b.max_lat},
-                     {b.min_lon, b.min_lat}};
-
-    return lc_shape_make(LIFE_SHAPE_AREA, ring, 5, out, err);
-}
-
 static bool has_area(lc_box b)
 {
     return b.min_lon < b.max_lon && b.min_lat < b.max_lat;
@@ -194,7 +149,7 @@ static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
         if (has_area(boxes[i].box)) {
             x->rule = boxes[i].rule;
             lc_shape_clear(&x->shape);
-            return box_shape(boxes[i].box, &x->shape, err);
+            return lc_extent_shape(boxes[i].box, &x->shape, err);
         }
     }
     x->rule = "points";
@@ -304,9 +259,9 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     im.source = o->source ? o->source : stem;
     st = check_source(im.source, err);
     if (!st)
-        st = parse_box(o->clip, "clip", &x.clip, err);
+        st = lc_extent_parse(o->clip, "clip", &x.clip, err);
     if (!st)
-        st = parse_box(o->extent, "extent", &x.option, err);
+        st = lc_extent_parse(o->extent, "extent", &x.option, err);
     if (!st)
         st = lc_osm_levels_parse(o->units, &levels, err);
     if (!st)

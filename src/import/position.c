@@ -58,6 +58,34 @@ static bool is_degrees(const lc_datum *d)
     return strncasecmp(d->name, "EPSG:", 5) != 0;
 }
 
+/* The zone that a Chinese easting of eight digits begins with, as EPSG has
+ * it: CGCS2000 in strips of 3 degrees, 25 to 45, or of 6, 13 to 23. */
+static int zone_code(double easting)
+{
+    int zone = (int)(easting / 1e6);
+
+    if (zone >= 25 && zone <= 45)
+        return 4513 + zone - 25;
+    return zone >= 13 && zone <= 23 ? 4491 + zone - 13 : 0;
+}
+
+/* Metres of a projection where degrees should be. */
+static lc_status metres(double x, double y, lc_error *err)
+{
+    int code = zone_code(x) ? zone_code(x) : zone_code(y);
+
+    if (code)
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "%.10g, %.10g are metres of a projection and not "
+                       "degrees; by their zone, --crs EPSG:%d (CGCS2000) or "
+                       "its like",
+                       x, y, code);
+    return lc_fail(err, LIFE_ERR_RANGE,
+                   "%.10g, %.10g are metres of a projection and not degrees; "
+                   "name it with --crs EPSG:n",
+                   x, y);
+}
+
 static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
 {
     lc_lonlat unused;
@@ -65,6 +93,8 @@ static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
     const char *hint =
         swapped ? "; are longitude and latitude (x and y) swapped?" : "";
 
+    if (is_degrees(d) && fabs(x) > 1000 && fabs(y) > 1000)
+        return metres(x, y, err);
     if (is_degrees(d) && !(y >= -90 && y <= 90))
         return lc_fail(err, LIFE_ERR_RANGE,
                        "latitude %.10g is not in -90..90%s", y, hint);
@@ -90,17 +120,63 @@ static lc_status place(const lc_datum *d, double x, double y, lc_pt *out,
     return LIFE_OK;
 }
 
+/* Degrees, minutes and seconds, with any marks and a letter of the compass
+ * before or behind them; they are told from a decimal, not taken. */
+static bool sexagesimal(const char *s, double *out)
+{
+    double part[3] = {0};
+    bool negative = strpbrk(s, "SWsw-") != NULL;
+    size_t n = 0;
+
+    while (*s) {
+        char word[24];
+        size_t len = strspn(s, "0123456789.");
+
+        if (len == 0) {
+            s++;
+            continue;
+        }
+        if (n == 3 || len >= sizeof word)
+            return false;
+        memcpy(word, s, len);
+        word[len] = '\0';
+        if (!lc_parse_decimal(word, &part[n++]))
+            return false;
+        s += len;
+    }
+    if (n < 2 || part[0] > 180 || part[1] >= 60 || part[2] >= 60)
+        return false;
+    *out = part[0] + part[1] / 60 + part[2] / 3600;
+    if (negative)
+        *out = -*out;
+    return true;
+}
+
+static lc_status read_degrees(const char *what, const char *s, double *out,
+                              lc_error *err)
+{
+    double v;
+
+    if (lc_number_parse(s, out))
+        return LIFE_OK;
+    if (!*s)
+        return lc_fail(err, LIFE_ERR_PARSE, "the %s is missing", what);
+    if (sexagesimal(s, &v))
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "%s '%.40s' is in degrees and minutes; write the "
+                       "decimal %.6f",
+                       what, s, v);
+    return lc_fail(err, LIFE_ERR_PARSE, "%s '%.40s' is not a number", what, s);
+}
+
 lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,
                             lc_pt *out, lc_error *err)
 {
     double x, y;
 
-    if (!lc_number_parse(lon, &x))
-        return lc_fail(err, LIFE_ERR_PARSE, "longitude '%.40s' is not a number",
-                       lon);
-    if (!lc_number_parse(lat, &y))
-        return lc_fail(err, LIFE_ERR_PARSE, "latitude '%.40s' is not a number",
-                       lat);
+    if (read_degrees("longitude", lon, &x, err) ||
+        read_degrees("latitude", lat, &y, err))
+        return LIFE_ERR_PARSE;
     return place(d, x, y, out, err);
 }
 

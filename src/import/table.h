@@ -174,7 +174,8 @@ void lc_report_add(lc_import_report *report, const char *fmt, ...)
 typedef struct lc_origin {
     char name[128];
     char sha256[65];
-    const char *kind, *file, *crs; /* borrowed */
+    const char *kind, *file, *attribution; /* borrowed */
+    lc_box extent;                         /* --extent, or empty */
 } lc_origin;
 
 /* Checks name and file, and takes out what the name brought before.
@@ -182,7 +183,7 @@ typedef struct lc_origin {
 lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
                           const lc_import_opts *o, lc_origin *out,
                           lc_error *err);
-lc_status lc_origin_end(lc_city *c, const lc_origin *from,
+lc_status lc_origin_end(lc_city *c, const lc_origin *from, const char *crs,
                         const lc_import_report *report, lc_error *err);
 
 /* -- facilities.c -------------------------------------------------------- */
@@ -227,6 +228,9 @@ void lc_shape_reader_close(lc_shape_reader *s);
 lc_status lc_shape_read(const lc_shape_reader *s, const lc_record *r,
                         lc_shape *out, bool *repaired, double *change,
                         lc_error *err);
+/* The same as it was written: areas may be invalid. */
+lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
+                            lc_shape *out, lc_error *err);
 /* Whether a table has columns for positions; features need none. */
 bool lc_shape_columns_exist(const lc_columns *c);
 

@@ -39,8 +39,8 @@ bool lc_shape_columns_exist(const lc_columns *c)
             lc_columns_have(c, LIFE_FIELD_lat));
 }
 
-static lc_status read_any(const lc_shape_reader *s, const lc_record *r,
-                          lc_shape *out, lc_error *err)
+lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
+                            lc_shape *out, lc_error *err)
 {
     const char *wkt = lc_columns_get(s->columns, r, LIFE_FIELD_geometry);
     const char *lon = lc_columns_get(s->columns, r, LIFE_FIELD_lon);
@@ -48,6 +48,7 @@ static lc_status read_any(const lc_shape_reader *s, const lc_record *r,
     lc_status st;
     lc_pt p;
 
+    *out = (lc_shape){0};
     if (r->feature)
         return lc_geometry_json(&s->datum, r->geometry, out, err);
     if (*wkt)
@@ -91,10 +92,9 @@ lc_status lc_shape_read(const lc_shape_reader *s, const lc_record *r,
 {
     lc_status st;
 
-    *out = (lc_shape){0};
     *repaired = false;
     *change = 0;
-    st = read_any(s, r, out, err);
+    st = lc_shape_read_raw(s, r, out, err);
     if (st == LIFE_OK && out->kind == LIFE_SHAPE_AREA)
         st = make_valid(s, out, repaired, change, err);
     else if (st == LIFE_OK && out->kind == LIFE_SHAPE_LINE)

@@ -2,6 +2,8 @@
  *
  * src/import/tally.c - what becomes of a table's rows, and of its source.
  */
+#include "extent.h"
+#include "fit.h"
 #include "lifecircle/base/file.h"
 #include "table.h"
 
@@ -9,9 +11,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
-#define LISTED_MAX   20
-#define REJECTED_MAX 1000 /* and 1 % */
+#define LISTED_MAX            20
+#define REJECTED_MAX          1000 /* and 1 % */
+#define ATTRIBUTION_BYTES_MAX 500
 
 void lc_report_add(lc_import_report *report, const char *fmt, ...)
 {
@@ -140,17 +144,45 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     return st;
 }
 
+/* What the options say of a table as a whole. */
+static lc_status check_options(const lc_import_opts *o, lc_origin *out,
+                               lc_error *err)
+{
+    const char *text = o->attribution ? o->attribution : "";
+
+    if (o->clip)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "clip",
+                             "a table is taken in whole; say with --extent "
+                             "where its data reach");
+    if (o->trust_crs && (!o->crs || strcasecmp(o->crs, LIFE_CRS_AUTO) == 0))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "trust-crs",
+                             "needs --crs with the name of the system that is "
+                             "to be trusted");
+    if (strlen(text) > ATTRIBUTION_BYTES_MAX)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "attribution",
+                             "at most %d bytes are taken, not %zu",
+                             ATTRIBUTION_BYTES_MAX, strlen(text));
+    for (const char *s = text; *s; s++)
+        if ((unsigned char)*s < 0x20 || *s == 0x7f)
+            return lc_fail_param(err, LIFE_ERR_RANGE, "attribution",
+                                 "one line of text without control bytes is "
+                                 "needed");
+    out->attribution = text;
+    return lc_extent_parse(o->extent, "extent", &out->extent, err);
+}
+
 lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
                           const lc_import_opts *o, lc_origin *out,
                           lc_error *err)
 {
     const char *slash = strrchr(path, '/');
     char before[32];
-    lc_status st = lc_file_sha256(path, out->sha256, err);
+    lc_status st = check_options(o, out, err);
 
     out->kind = kind;
     out->file = slash ? slash + 1 : path;
-    out->crs = o->crs ? o->crs : "wgs84";
+    if (st == LIFE_OK)
+        st = lc_file_sha256(path, out->sha256, err);
     if (st == LIFE_OK)
         st = name_origin(path, o, out, err);
     if (st == LIFE_OK)
@@ -165,18 +197,27 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
     return lc_city_remove_source(c, out->name, err);
 }
 
-lc_status lc_origin_end(lc_city *c, const lc_origin *from,
+lc_status lc_origin_end(lc_city *c, const lc_origin *from, const char *crs,
                         const lc_import_report *report, lc_error *err)
 {
+    lc_shape extent = {0};
+    bool given = from->extent.min_lon <= from->extent.max_lon;
     lc_source row = {.name = from->name,
                      .kind = from->kind,
                      .file = from->file,
                      .sha256 = from->sha256,
-                     .crs = from->crs,
-                     .attribution = "",
-                     .extent_rule = "city",
+                     .crs = crs,
+                     .attribution = from->attribution,
+                     .extent_rule = given ? "option" : "city",
                      .row_count = report->taken,
-                     .rejected = report->rejected};
+                     .rejected = report->rejected,
+                     .extent = given ? &extent : NULL};
+    lc_status st = LIFE_OK;
 
-    return lc_city_put_source(c, &row, err);
+    if (given)
+        st = lc_extent_shape(from->extent, &extent, err);
+    if (st == LIFE_OK)
+        st = lc_city_put_source(c, &row, err);
+    lc_shape_clear(&extent);
+    return st;
 }

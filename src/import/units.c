@@ -3,6 +3,7 @@
  * src/import/units.c - a table of units of one level: boundaries, centre
  * points (approximate), or names and codes alone.
  */
+#include "fit.h"
 #include "lifecircle/base/num.h"
 #include "table.h"
 
@@ -21,6 +22,7 @@
 typedef struct units {
     const lc_import_opts *o;
     lc_origin origin;
+    const char *crs; /* what the coordinates are in */
     lc_columns columns;
     lc_shape_reader shapes;
     lc_stmt *known, *drop, *insert;
@@ -284,7 +286,9 @@ static lc_status prepare(units *u, lc_city *c, const char *path, lc_error *err)
     if (st == LIFE_OK)
         st = lc_origin_begin(c, path, "units", u->o, &u->origin, err);
     if (st == LIFE_OK)
-        st = lc_shape_reader_open(u->o->crs, &u->columns, &u->shapes, err);
+        st = lc_crs_settle(c, path, u->o, &u->crs, u->tally.report, err);
+    if (st == LIFE_OK)
+        st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
     if (st == LIFE_OK)
         st = lc_stmt_prepare(c,
                              "SELECT source, geom IS NULL AND centre IS NULL "
@@ -349,7 +353,7 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
     if (st == LIFE_OK)
         st = lc_tally_end(&u.tally, err);
     if (st == LIFE_OK)
-        st = lc_origin_end(c, &u.origin, report, err);
+        st = lc_origin_end(c, &u.origin, u.crs, report, err);
     if (st == LIFE_OK)
         describe(&u, note);
     lc_stmt_free(u.known);

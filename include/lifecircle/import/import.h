@@ -19,12 +19,14 @@
 #include <stdint.h>
 
 typedef struct lc_import_opts { /* `= {0}` is all defaults */
-    const char *source;   /* default: the file's stem */
-    const char *clip;     /* "W,S,E,N", or NULL */
-    const char *extent;   /* "W,S,E,N", or NULL */
-    const char *units;    /* osm: "LEVEL=ADMIN_LEVEL,...", or NULL */
-    const char *level;    /* units: required */
-    const char *crs;      /* tables: default wgs84 */
+    const char *source;         /* default: the file's stem */
+    const char *clip;           /* "W,S,E,N", or NULL */
+    const char *extent;         /* "W,S,E,N", or NULL */
+    const char *units;          /* osm: "LEVEL=ADMIN_LEVEL,...", or NULL */
+    const char *level;          /* units: required */
+    const char *attribution;    /* tables: whom the data are owed to */
+    const char *crs;            /* tables: default wgs84; auto: measured */
+    bool trust_crs;             /* tables: `crs` stands, whatever fits better */
     const char *category; /* facilities: for all rows, or NULL: by column */
     const char *encoding; /* default: UTF-8 */
     const char *map;      /* "FIELD=COLUMN,...", or NULL */
@@ -42,9 +44,8 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
 lc_status lc_import_facilities(lc_city *c, const char *path,
                                const lc_import_opts *o,
                                lc_import_report *report, lc_error *err);
-lc_status lc_import_units(lc_city *c, const char *path,
-                          const lc_import_opts *o, lc_import_report *report,
-                          lc_error *err);
+lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
+                          lc_import_report *report, lc_error *err);
 
 /* `facility add|set|close`: one facility, in the source "manual". Fields are
  * "name=...", "category=a b", "lon=..", "lat=..", "phone=..", as in --map.
