@@ -103,6 +103,8 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
     }
     if (lc_world_home_edge_mm(s->w, h, g->category) < s->reach_mm)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
+    if (!q->straight && measure == LIFE_NONE)
+        return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};
     return (verdict){LIFE_UNCOVERED, LIFE_REASON_NONE, measure};
 }
 
@@ -116,8 +118,9 @@ static verdict judge_all(const survey *s, uint32_t h)
         verdict one = judge(s, &s->part[i], h);
 
         if (one.answer == LIFE_UNCOVERED) {
+            if (v.answer != LIFE_UNCOVERED || one.reason)
+                v.reason = one.reason;
             v.answer = LIFE_UNCOVERED;
-            v.reason = LIFE_REASON_NONE;
         } else if (one.answer == LIFE_UNKNOWN && v.answer == LIFE_COVERED) {
             v.answer = LIFE_UNKNOWN;
             v.reason = one.reason;

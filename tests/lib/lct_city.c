@@ -17,7 +17,6 @@
 
 #include "lifecircle/analysis/compute.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/store/city.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +29,7 @@ struct lct_city {
     lc_frame frame;
     lc_world *world;
     lc_asker *asker;
-    int64_t ways, homes, features;
+    int64_t streets, homes, features, addresses;
     bool has_extent;
 };
 
@@ -55,7 +54,17 @@ const char *lct_path(const lct_city *c)
     return c->path;
 }
 
+lc_city *lct_file(lct_city *c)
+{
+    return c->city;
+}
+
 lct_city *lct_city_new(void)
+{
+    return lct_city_new_at((lc_lonlat){104.06, 30.65});
+}
+
+lct_city *lct_city_new_at(lc_lonlat corner)
 {
     lct_city *c = calloc(1, sizeof *c);
     lc_error err = {0};
@@ -64,7 +73,7 @@ lct_city *lct_city_new(void)
     strcpy(c->folder, "/tmp/lct_city.XXXXXX");
     assert_non_null(mkdtemp(c->folder));
     snprintf(c->path, sizeof c->path, "%s/a.city", c->folder);
-    c->frame = lc_frame_at(lc_pt_from((lc_lonlat){104.06, 30.65}));
+    c->frame = lc_frame_at(lc_pt_from(corner));
     check(lc_city_begin(c->path, false, &c->city, &err), &err);
     return c;
 }
@@ -112,30 +121,40 @@ static lc_shape make_shape(const lct_city *c, lc_shape_kind kind,
     return s;
 }
 
+void lct_street_part(lct_city *c, const lct_part *p)
+{
+    lc_stmt *s = prepare(
+        c, "INSERT INTO street VALUES (?,?,'Street','residential',?,?,?,?,"
+           "?,?,?,?,?,1,?,?)");
+    lc_shape line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n);
+    int how = p->how, bits = 3 | (how & LCT_PRIVATE ? 4 : 0);
+    bool wheels = !(how & (LCT_STEPS | LCT_NO_WHEELS));
+
+    c->streets++;
+    lc_stmt_int(s, 1, c->streets);
+    lc_stmt_int(s, 2, p->way ? p->way : c->streets);
+    lc_stmt_int(s, 3, p->from);
+    lc_stmt_int(s, 4, p->to);
+    lc_stmt_int(s, 5, p->at_mm);
+    lc_stmt_int(s, 6,
+                p->length_mm ? p->length_mm
+                             : llround(lc_shape_length_m(&line) * 1000));
+    lc_stmt_int(s, 7, how & LCT_BRIDGE ? 1 : 0);
+    lc_stmt_int(s, 8, how & LCT_STEPS ? 1 : 0);
+    lc_stmt_int(s, 9, bits);
+    lc_stmt_int(s, 10, wheels ? bits : 0);
+    lc_stmt_int(s, 11, how & LCT_STEPS ? 0 : how & LCT_ONE_WAY ? 1 : bits);
+    lc_stmt_int(s, 12, how & LCT_ISLAND ? 1 : 0);
+    bind_shape(s, 13, &line, true);
+    run(s);
+}
+
 void lct_street_via(lct_city *c, int from, int to, const lct_xy *pt, size_t n,
                     int how)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO street VALUES (?,?,'Street','residential',?,?,0,?,"
-           "?,?,?,?,?,1,?,?)");
-    lc_shape line = make_shape(c, LIFE_SHAPE_LINE, pt, n);
-    int bits = 3 | (how & LCT_PRIVATE ? 4 : 0);
-    bool wheels = !(how & (LCT_STEPS | LCT_NO_WHEELS));
+    const lct_part p = {.from = from, .to = to, .pt = pt, .n = n, .how = how};
 
-    c->ways++;
-    lc_stmt_int(s, 1, c->ways);
-    lc_stmt_int(s, 2, c->ways);
-    lc_stmt_int(s, 3, from);
-    lc_stmt_int(s, 4, to);
-    lc_stmt_int(s, 5, llround(lc_shape_length_m(&line) * 1000));
-    lc_stmt_int(s, 6, how & LCT_BRIDGE ? 1 : 0);
-    lc_stmt_int(s, 7, how & LCT_STEPS ? 1 : 0);
-    lc_stmt_int(s, 8, bits);
-    lc_stmt_int(s, 9, wheels ? bits : 0);
-    lc_stmt_int(s, 10, how & LCT_STEPS ? 0 : how & LCT_ONE_WAY ? 1 : bits);
-    lc_stmt_int(s, 11, how & LCT_ISLAND ? 1 : 0);
-    bind_shape(s, 12, &line, true);
-    run(s);
+    lct_street_part(c, &p);
 }
 
 void lct_street(lct_city *c, int from, lct_xy a, int to, lct_xy b, int how)
@@ -145,22 +164,36 @@ void lct_street(lct_city *c, int from, lct_xy a, int to, lct_xy b, int how)
     lct_street_via(c, from, to, pt, 2, how);
 }
 
-static void put_facility(lct_city *c, const char *id, const char *categories,
-                         lc_pt p)
+void lct_facility_of(lct_city *c, const char *source, const char *id,
+                     const char *categories, lct_xy p)
 {
     lc_stmt *s = prepare(
         c, "INSERT INTO facility (id, source, name, name_given, categories,"
-           " layer, geom) VALUES (?1, 'test', ?1, 1, ?2, 0, ?3)");
+           " layer, geom) VALUES (?1, ?4, ?1, 1, ?2, 0, ?3)");
 
     lc_stmt_text(s, 1, id);
     lc_stmt_text(s, 2, categories);
-    lc_stmt_point(s, 3, p);
+    lc_stmt_point(s, 3, at(c, p));
+    lc_stmt_text(s, 4, source);
     run(s);
 }
 
 void lct_facility(lct_city *c, const char *id, const char *categories, lct_xy p)
 {
-    put_facility(c, id, categories, at(c, p));
+    lct_facility_of(c, "test", id, categories, p);
+}
+
+void lct_facility_in(lct_city *c, const char *id, const char *categories,
+                     const char *unit)
+{
+    lc_stmt *s = prepare(
+        c, "INSERT INTO facility (id, source, name, name_given, categories,"
+           " layer, unit_code) VALUES (?1, 'test', ?1, 1, ?2, 0, ?3)");
+
+    lc_stmt_text(s, 1, id);
+    lc_stmt_text(s, 2, categories);
+    lc_stmt_text(s, 3, unit);
+    run(s);
 }
 
 void lct_area(lct_city *c, const char *id, const char *categories,
@@ -169,7 +202,11 @@ void lct_area(lct_city *c, const char *id, const char *categories,
     lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, n);
     lc_stmt *s;
 
-    put_facility(c, id, categories, lc_shape_inner(&shape));
+    lct_facility(c, id, categories, ring[0]);
+    s = prepare(c, "UPDATE facility SET geom = ? WHERE id = ?");
+    lc_stmt_point(s, 1, lc_shape_inner(&shape));
+    lc_stmt_text(s, 2, id);
+    run(s);
     s = prepare(c, "INSERT INTO facility_shape VALUES (?, ?)");
     lc_stmt_text(s, 1, id);
     bind_shape(s, 2, &shape, false);
@@ -213,35 +250,86 @@ void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n, bool area)
     run(s);
 }
 
-void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n)
+void lct_unit_of(lct_city *c, const char *level, const char *code,
+                 const lct_xy *ring, size_t n)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO unit (code, level, name, name_en, approximate,"
-           " source, geom) VALUES (?1, 'community', ?1, '', 0, 'test', ?2)");
+    lc_stmt *s =
+        prepare(c, "INSERT INTO unit (code, level, name, name_en, approximate,"
+                   " source, geom) VALUES (?1, ?2, ?1, '', 0, 'test', ?3)");
     lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, n);
 
     lc_stmt_text(s, 1, code);
-    bind_shape(s, 2, &shape, false);
+    lc_stmt_text(s, 2, level);
+    bind_shape(s, 3, &shape, false);
     run(s);
+}
+
+void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n)
+{
+    lct_unit_of(c, "community", code, ring, n);
+}
+
+void lct_centre(lct_city *c, const char *code, lct_xy p)
+{
+    lc_stmt *s = prepare(
+        c, "INSERT INTO unit (code, level, name, name_en, approximate,"
+           " source, centre) VALUES (?1, 'community', ?1, '', 1, 'test', ?2)");
+
+    lc_stmt_text(s, 1, code);
+    lc_stmt_point(s, 2, at(c, p));
+    run(s);
+}
+
+void lct_place(lct_city *c, const char *id, const char *name, lct_xy p)
+{
+    lc_stmt *s =
+        prepare(c, "INSERT INTO place VALUES (?, 'suburb', ?, '', NULL, ?)");
+
+    lc_stmt_text(s, 1, id);
+    lc_stmt_text(s, 2, name);
+    lc_stmt_point(s, 3, at(c, p));
+    run(s);
+}
+
+void lct_address(lct_city *c, const char *text, lct_xy p)
+{
+    lc_stmt *s = prepare(c, "INSERT INTO address VALUES (?, ?, ?)");
+
+    lc_stmt_int(s, 1, ++c->addresses);
+    lc_stmt_text(s, 2, text);
+    lc_stmt_point(s, 3, at(c, p));
+    run(s);
+}
+
+static void put_source(lct_city *c, lc_source *s, lct_xy low, lct_xy high)
+{
+    const lct_xy ring[] = {low, {high.x, low.y}, high, {low.x, high.y}};
+    lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, 4);
+    lc_error err = {0};
+
+    s->file = "test";
+    s->sha256 = "";
+    s->crs = "wgs84";
+    s->attribution = "";
+    s->extent_rule = "option";
+    s->extent = &shape;
+    check(lc_city_put_source(c->city, s, &err), &err);
+    lc_shape_clear(&shape);
 }
 
 void lct_extent(lct_city *c, lct_xy low, lct_xy high)
 {
-    const lct_xy ring[] = {low, {high.x, low.y}, high, {low.x, high.y}};
-    lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, 4);
-    lc_source s = {.name = "test",
-                   .kind = "osm",
-                   .file = "test",
-                   .sha256 = "",
-                   .crs = "wgs84",
-                   .attribution = "",
-                   .extent_rule = "option",
-                   .extent = &shape};
-    lc_error err = {0};
+    lc_source s = {.name = "test", .kind = "osm"};
 
-    check(lc_city_put_source(c->city, &s, &err), &err);
-    lc_shape_clear(&shape);
+    put_source(c, &s, low, high);
     c->has_extent = true;
+}
+
+void lct_source(lct_city *c, const char *name, lct_xy low, lct_xy high)
+{
+    lc_source s = {.name = name, .kind = "facilities"};
+
+    put_source(c, &s, low, high);
 }
 
 lc_world *lct_open(lct_city *c)

@@ -8,6 +8,7 @@
 #define LCT_CITY_H
 
 #include "lifecircle/analysis/world.h"
+#include "lifecircle/store/city.h"
 
 #define LCT_COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -28,13 +29,30 @@ typedef struct lct_xy {
 } lct_xy;
 
 lct_city *lct_city_new(void);
+lct_city *lct_city_new_at(lc_lonlat corner);
 /* Nodes are numbered by the caller, so that streets can share them. The line
  * runs straight from one to the other, or over the points of `via`. */
 void lct_street(lct_city *c, int from, lct_xy a, int to, lct_xy b, int how);
 void lct_street_via(lct_city *c, int from, int to, const lct_xy *pt, size_t n,
                     int how);
+/* A part of a longer way, which begins at_mm along it; length_mm 0: as long
+ * as its line. */
+typedef struct lct_part {
+    int from, to;
+    const lct_xy *pt;
+    size_t n;
+    int how;
+    int64_t way, at_mm, length_mm;
+} lct_part;
+void lct_street_part(lct_city *c, const lct_part *p);
 void lct_facility(lct_city *c, const char *id, const char *categories,
                   lct_xy at);
+/* One of a table's; its source is lct_source()'s. */
+void lct_facility_of(lct_city *c, const char *source, const char *id,
+                     const char *categories, lct_xy at);
+/* One that names its unit and has no position. */
+void lct_facility_in(lct_city *c, const char *id, const char *categories,
+                     const char *unit);
 /* An area; the ring is closed by this. */
 void lct_area(lct_city *c, const char *id, const char *categories,
               const lct_xy *ring, size_t n);
@@ -44,8 +62,18 @@ void lct_home(lct_city *c, lct_xy at, int64_t weight);
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n,
                  bool area);
 void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n);
+void lct_unit_of(lct_city *c, const char *level, const char *code,
+                 const lct_xy *ring, size_t n);
+/* An approximate unit: a centre and no boundary. */
+void lct_centre(lct_city *c, const char *code, lct_xy at);
+void lct_place(lct_city *c, const char *id, const char *name, lct_xy at);
+void lct_address(lct_city *c, const char *text, lct_xy at);
 /* The extent of the data; without it, a box far around. */
 void lct_extent(lct_city *c, lct_xy low, lct_xy high);
+/* A table of facilities and how far it reaches. */
+void lct_source(lct_city *c, const char *name, lct_xy low, lct_xy high);
+/* The file as it is being made, for what is not drawn here. */
+lc_city *lct_file(lct_city *c);
 
 /* Computes, publishes and loads it; `c` stays good for lct_at and the end. */
 lc_world *lct_open(lct_city *c);

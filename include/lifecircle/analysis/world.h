@@ -284,7 +284,8 @@ lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
                            const lc_shape *area, lc_coverage_row *row,
                            lc_error *err);
 /* The answer for one home, as coverage counts it; *ms (may be NULL) its time
- * or LIFE_NONE. */
+ * or LIFE_NONE. An uncovered one's reason is NONE, or OVER_60_MIN with no
+ * time. */
 lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err);
