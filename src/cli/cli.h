@@ -143,8 +143,6 @@ struct lc_coverage_request;
 lc_status lc_cli_coverage(const lc_opts *o, const lc_world *w,
                           struct lc_coverage_request *r, lc_error *err);
 const char *lc_cli_reason(lc_reason r); /* in words */
-/* A polygon or multipolygon from a GeoJSON file, in WGS 84. */
-lc_status lc_cli_area(const char *path, lc_shape *out, lc_error *err);
 
 /* ---- output (term.c, outfile.c) ---- */
 

@@ -4,14 +4,17 @@
  * category, or as the answer's own formats.
  */
 #include "cli.h"
+#include "lifecircle/base/file.h"
 #include "lifecircle/export/answers.h"
+#include "lifecircle/import/area.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
-#define TABLE_COLUMNS 12 /* categories, where the user names none */
-#define MOST_WORDS    8  /* of a category's id, one above the other */
+#define TABLE_COLUMNS 12          /* categories, where the user names none */
+#define MOST_WORDS    8           /* of a category's id, one above the other */
+#define AREA_BYTES    (16u << 20) /* more than its points ever take */
 
 /* All rows asked for: those of each query, one query a category. */
 typedef struct matrix {
@@ -211,6 +214,21 @@ static lc_status coverage_table(lc_world *w, lc_coverage_request *r,
     return st;
 }
 
+static lc_status read_area(const char *path, lc_shape *out, lc_error *err)
+{
+    char *text = NULL;
+    size_t len;
+    lc_status st = lc_file_read(path, AREA_BYTES, &text, &len, err);
+
+    if (!st) {
+        st = lc_area_parse(text, len, LIFE_AREA_POINTS_MAX, out, err);
+        if (st)
+            lc_fail_at(err, st, path, 0);
+    }
+    lc_free(text);
+    return st;
+}
+
 /* ---- the command ---- */
 
 /* --unit, --area or --level: one of them. */
@@ -233,7 +251,7 @@ static lc_status take_where(const lc_opts *o, const lc_world *w,
                                  "there is no unit with the code \"%s\"", unit);
     }
     if (file)
-        st = lc_cli_area(file, area, err);
+        st = read_area(file, area, err);
     if (file)
         r->area = area;
     if (file || unit)

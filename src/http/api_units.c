@@ -2,9 +2,9 @@
  *
  * api_units.c - units and what they are covered by, and whole layers.
  */
-#include "area.h"
 #include "handlers.h"
 #include "lifecircle/export/answers.h"
+#include "lifecircle/import/area.h"
 #include "params.h"
 #include "problem.h"
 #include "service.h"
@@ -166,6 +166,7 @@ static lc_status area_coverage(const lc_context *ctx, const lc_request *req,
 {
     lc_coverage_request r = *asked;
     lc_shape area = {0};
+    lc_error why = {0};
     lc_status st;
 
     if (!is_json_type(req->content_type)) {
@@ -178,9 +179,10 @@ static lc_status area_coverage(const lc_context *ctx, const lc_request *req,
     if (lc_param_find(req, "level"))
         return lc_fail_param(err, LIFE_ERR_USAGE, "level",
                              "level does not go with a drawn area");
-    st = lc_area_parse(req->body ? req->body : "", req->body_len, &area, err);
+    st = lc_area_parse(req->body ? req->body : "", req->body_len,
+                       LIFE_AREA_POINTS_MAX, &area, &why);
     if (st)
-        return st;
+        return lc_fail_param(err, st, "body", "body: %s", why.text);
     r.level = LIFE_NONE;
     r.area = &area;
     st = answer_coverage(ctx, req, &r, res, err);

@@ -28,7 +28,6 @@
 #define LIFE_HTTP_SEGMENTS     8
 #define LIFE_HTTP_BODY_BYTES   65536
 #define LIFE_HTTP_ANSWER_BYTES 16777216
-#define LIFE_HTTP_AREA_POINTS  2000
 
 typedef enum lc_method { /* bits, so that a set of them is one number */
                          LIFE_GET = 1,

@@ -106,14 +106,20 @@ static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
                    hint);
 }
 
+/* Of a place on its own: a vertex of an area may well lie there. */
+static lc_status check_some(double x, double y, lc_error *err)
+{
+    if (x != 0 || y != 0)
+        return LIFE_OK;
+    return lc_fail(err, LIFE_ERR_RANGE,
+                   "0, 0 stands for no position; leave it empty");
+}
+
 static lc_status place(const lc_datum *d, double x, double y, lc_pt *out,
                        lc_error *err)
 {
     lc_lonlat p;
 
-    if (x == 0 && y == 0)
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "0, 0 stands for no position; leave it empty");
     if (lc_crs_to_wgs84(d->crs, x, y, &p, NULL) != LIFE_OK)
         return outside(d, x, y, err);
     *out = lc_pt_from(p);
@@ -177,6 +183,8 @@ lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,
     if (read_degrees("longitude", lon, &x, err) ||
         read_degrees("latitude", lat, &y, err))
         return LIFE_ERR_PARSE;
+    if (check_some(x, y, err) != LIFE_OK)
+        return LIFE_ERR_RANGE;
     return place(d, x, y, out, err);
 }
 
@@ -217,8 +225,12 @@ typedef struct builder {
 static lc_status add_point(builder *b, double x, double y)
 {
     lc_pt p = {0, 0};
-    lc_status st = place(b->datum, x, y, &p, b->err);
+    lc_status st = LIFE_OK;
 
+    if (b->out->kind == LIFE_SHAPE_POINT)
+        st = check_some(x, y, b->err);
+    if (st == LIFE_OK)
+        st = place(b->datum, x, y, &p, b->err);
     if (st != LIFE_OK)
         return st;
     if (b->run.n == RING_POINTS_MAX || b->out->pt_count >= SHAPE_POINTS_MAX)

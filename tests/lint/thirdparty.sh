@@ -12,7 +12,7 @@ geodesic[.]h                            src/geo/(point|shape|geodesic_internal)[
 geos_c[.]h                              src/(analysis|import)/[a-z_]+[.][ch]
 microhttpd[.]h                          src/http/server[.]c
 xxhash[.]h                              src/http/[a-z_]+[.]c
-jansson[.]h                             src/(import/[a-z_]+|http/[a-z_]+|cli/area)[.][ch]
+jansson[.]h                             src/import/[a-z_]+[.][ch]
 expat[.]h                               src/import/[a-z_]+[.]c
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import|http)/[a-z_]+[.][ch]
 (bzlib|iconv)[.]h                       src/import/[a-z_]+[.]c

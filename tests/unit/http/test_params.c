@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * params.h: targets taken apart, and typed values out of them; area.h: the
- * area that a body brings.
+ * params.h: targets taken apart, and typed values out of them.
  */
 
 /* cmocka.h wants these before it */
@@ -13,7 +12,6 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "src/http/area.h"
 #include "src/http/params.h"
 
 #include <stdio.h>
@@ -217,76 +215,6 @@ static void reads_words_and_text(void **state)
     lc_buf_free(&raw);
 }
 
-#define RING "[[0,0],[1,0],[1,1],[0,0]]"
-
-static void reads_areas(void **state)
-{
-    static const struct {
-        const char *text;
-        uint32_t parts; /* 0: refused */
-    } row[] = {
-        {"{\"type\":\"Polygon\",\"coordinates\":[" RING "]}", 1},
-        {"{\"type\":\"Polygon\",\"coordinates\":"
-         "[[[0,0],[1,1],[1,0],[0,0]]]}",
-         1}, /* clockwise */
-        {"{\"type\":\"Polygon\",\"coordinates\":"
-         "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]]}",
-         2},
-        {"{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "]]}", 1},
-        {"{\"type\":\"Feature\",\"geometry\":"
-         "{\"type\":\"Polygon\",\"coordinates\":[" RING "]}}",
-         1},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[[0,0,9],[1,0,9],[1,1,9],"
-         "[0,0,9]]]}",
-         1},
-        {"", 0},
-        {"{", 0},
-        {"[]", 0},
-        {"1", 0},
-        {"{\"type\":\"Point\",\"coordinates\":[0,0]}", 0},
-        {"{\"type\":\"Polygon\"}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[]}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[1]}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[]]}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[0,0]]]}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[2,2]]]}",
-         0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[0,0],[0,0],[0,0]]]}",
-         0},
-        {"{\"type\":\"Polygon\",\"coordinates\":"
-         "[[[0,0],[181,0],[1,1],[0,0]]]}",
-         0},
-        {"{\"type\":\"Polygon\",\"coordinates\":"
-         "[[[-170,0],[170,0],[170,1],[-170,0]]]}",
-         0},
-        {"{\"type\":\"Polygon\",\"coordinates\":[[[0],[1,0],[1,1],[0]]]}", 0},
-        {"{\"type\":\"Polygon\",\"coordinates\":"
-         "[[[\"0\",0],[1,0],[1,1],[\"0\",0]]]}",
-         0},
-        {"{\"type\":\"Polygon\",\"type\":\"Polygon\",\"coordinates\":[" RING
-         "]}",
-         0},
-        {"{\"type\":\"Feature\",\"geometry\":null}", 0},
-        {"{\"type\":\"MultiPolygon\",\"coordinates\":[]}", 0},
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        lc_shape area;
-        lc_error err = {0};
-        lc_status st =
-            lc_area_parse(row[i].text, strlen(row[i].text), &area, &err);
-
-        if (!st != !!row[i].parts)
-            print_message("row: %s\n", row[i].text);
-        assert_int_equal(!st, row[i].parts != 0);
-        assert_int_equal(area.part_count, row[i].parts);
-        if (st)
-            assert_string_equal(err.parameter, "body");
-        lc_shape_clear(&area);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,7 +224,6 @@ int main(void)
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(reads_rising_lists),
         cmocka_unit_test(reads_words_and_text),
-        cmocka_unit_test(reads_areas),
     };
 
     return cmocka_run_group_tests(tests, make_arena, free_arena);

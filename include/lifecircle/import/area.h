@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/import/area.h - an area drawn by hand, as GeoJSON.
+ *
+ * Layer:   import, over geo.
+ * Threads: pure function.
+ */
+#ifndef LIFECIRCLE_IMPORT_AREA_H
+#define LIFECIRCLE_IMPORT_AREA_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/shape.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIFE_AREA_POINTS_MAX 2000 /* as lc_coverage_area takes */
+
+/* A Polygon or MultiPolygon, a Feature of one, or a FeatureCollection of one,
+ * in WGS 84, with at most `most_points` positions. Rings may be drawn either
+ * way round; which is a hole is said by their order. *out is the caller's to
+ * clear. LIFE_ERR_PARSE with the line where it is not JSON, LIFE_ERR_RANGE,
+ * LIFE_ERR_LIMIT, LIFE_ERR_NOMEM. */
+lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,
+                        lc_shape *out, lc_error *err);
+
+#endif

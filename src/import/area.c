@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/area.c - see lifecircle/import/area.h.
+ */
+#include "lifecircle/import/area.h"
+
+#include "table.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#define HALF_ROUND 1800000000 /* 180 degrees */
+
+static bool is_type(const json_t *v, const char *type)
+{
+    const char *own = json_string_value(json_object_get(v, "type"));
+
+    return own && strcmp(own, type) == 0;
+}
+
+/* Down through a collection of one and a Feature to the geometry itself. */
+static const json_t *find_geometry(const json_t *v)
+{
+    const json_t *features = json_object_get(v, "features");
+
+    if (is_type(v, "FeatureCollection") && json_array_size(features) == 1)
+        v = json_array_get(features, 0);
+    return is_type(v, "Feature") ? json_object_get(v, "geometry") : v;
+}
+
+static lc_status check_width(const lc_shape *s, lc_error *err)
+{
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        lc_box box = lc_box_empty();
+
+        for (uint32_t k = s->part[i]; k < s->part[i + 1]; k++)
+            lc_box_add(&box, s->pt[k]);
+        if ((int64_t)box.max_lon - box.min_lon > HALF_ROUND)
+            return lc_fail(err, LIFE_ERR_RANGE,
+                           "a ring is wider than 180 degrees; areas across "
+                           "the antimeridian are not taken");
+    }
+    return LIFE_OK;
+}
+
+static lc_status read_area(const json_t *root, uint32_t most_points,
+                           lc_shape *out, lc_error *err)
+{
+    const json_t *geometry = find_geometry(root);
+    lc_datum wgs84;
+    lc_status st;
+
+    if (!is_type(geometry, "Polygon") && !is_type(geometry, "MultiPolygon"))
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "it must be a GeoJSON Polygon, MultiPolygon, or a "
+                       "Feature of one");
+    st = lc_datum_open(NULL, &wgs84, err);
+    if (st == LIFE_OK)
+        st = lc_geometry_json(&wgs84, geometry, out, err);
+    lc_datum_close(&wgs84);
+    if (st == LIFE_OK && out->pt_count > most_points)
+        st = lc_fail(err, LIFE_ERR_LIMIT,
+                     "the area has %u positions, more than %u",
+                     (unsigned)out->pt_count, (unsigned)most_points);
+    if (st == LIFE_OK)
+        st = check_width(out, err);
+    if (st == LIFE_OK && lc_shape_normalise(out, NULL) != LIFE_OK)
+        st = lc_fail(err, LIFE_ERR_PARSE, "the area covers no ground");
+    return st;
+}
+
+lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,
+                        lc_shape *out, lc_error *err)
+{
+    json_error_t why;
+    json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
+    lc_status st;
+
+    *out = (lc_shape){0};
+    if (root) {
+        st = read_area(root, most_points, out, err);
+    } else if (json_error_code(&why) == json_error_out_of_memory) {
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an area");
+    } else {
+        st = lc_fail(err, LIFE_ERR_PARSE, "not JSON: line %d, column %d: %s",
+                     why.line, why.column, why.text);
+    }
+    json_decref(root);
+    if (st)
+        lc_shape_clear(out);
+    return st;
+}
