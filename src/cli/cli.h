@@ -189,6 +189,7 @@ lc_status lc_cmd_nearest(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_circle(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_gaps(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_export(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_serve(const lc_opts *o, lc_error *err);

@@ -87,6 +87,13 @@ static const lc_command commands[] = {
      READS | COVERS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(AREA),
      "lifecircle coverage --city my.city --category pharmacy,all_basic "
      "--minutes 10", NULL},
+    {"gaps", "", "where a service leaves homes uncovered, and where one more "
+     "would help",
+     lc_cmd_gaps, 0, 0, "table geojson json",
+     READS | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(UNIT) |
+     LIFE_OPT_BIT(MINUTES) | LIFE_OPT_BIT(PACE) | LIFE_OPT_BIT(COUNT),
+     "lifecircle gaps --city my.city --category pharmacy --unit osm:n100368919",
+     "of one category; --minutes at most 30; the largest gaps first"},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",

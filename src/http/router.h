@@ -46,6 +46,8 @@
       "a level of /city; the finest when absent")                              \
     X(ANY_LEVEL, "level", "{\"type\":\"string\"}",                             \
       "a level of /city; all when absent")                                     \
+    X(UNIT, "unit", "{\"type\":\"string\"}",                                   \
+      "code of a unit; all when absent")                                       \
     X(Q, "q", "{\"type\":\"string\",\"maxLength\":64}", "a part of a name")    \
     X(PARENT, "parent", "{\"type\":\"string\"}", "code of the unit above")     \
     X(LIMIT, "limit",                                                          \

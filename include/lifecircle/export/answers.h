@@ -15,6 +15,7 @@
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_H
 #define LIFECIRCLE_EXPORT_ANSWERS_H
 
+#include "lifecircle/analysis/gaps.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/json_out.h"
 
@@ -63,6 +64,11 @@ lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *r,
 /* The same as CSV with a header line, UTF-8 with BOM, RFC 4180. */
 lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
                                  const lc_coverage_request *r, lc_error *err);
+
+/* FeatureCollection of the gaps, the heaviest first: outlines with category,
+ * weight, total, cause, nearest, walk_seconds, detour, mend. */
+void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
+                    const lc_gap_list *l);
 
 /* {"units":[...]} of a level (LIFE_NONE: all), whose name or code contains
  * `q` ("" for all), under `parent` (LIFE_NONE: any). `shapes`: as a
