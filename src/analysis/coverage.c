@@ -413,3 +413,18 @@ lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
         *ms = v.measure;
     return LIFE_OK;
 }
+
+lc_status lc_coverage_nearest(lc_world *w, uint32_t pace, uint32_t category,
+                              uint32_t home, lc_near *out, lc_error *err)
+{
+    const uint64_t *label;
+    lc_status st = lc_world_home_labels(w, pace, category, &label, err);
+
+    *out = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    if (st || !label || label[home] == LIFE_LABEL_NONE)
+        return st;
+    out->facility = w->member[category][lc_label_rank(label[home])];
+    out->walk_ms = lc_label_ms(label[home]);
+    out->walk_mm = lc_label_mm(label[home]);
+    return LIFE_OK;
+}

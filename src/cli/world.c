@@ -145,6 +145,7 @@ lc_status lc_cli_coverage(const lc_opts *o, const lc_world *w,
         st = take_level(o, w, r, err);
     if (!st)
         st = lc_cli_categories(o, w, &r->categories, &r->basic, err);
+    r->named = o->value[LIFE_OPT_CATEGORY] != NULL;
     return st;
 }
 

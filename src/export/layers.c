@@ -118,6 +118,58 @@ static size_t home_count(const source *s, const lc_row *r)
     return lc_world_home_count(s->w);
 }
 
+/* CATEGORY_what as a member's name. */
+static const char *member(char *text, size_t size, const char *category,
+                          const char *what)
+{
+    snprintf(text, size, "%.60s_%s", category, what);
+    return text;
+}
+
+/* What one category says of a home; `i` LIFE_NONE: of none, for the names. */
+static void put_answer(const source *s, lc_row *r, uint32_t i, uint32_t c)
+{
+    static const char *const answers[] = {[LIFE_UNCOVERED] = "uncovered",
+                                          [LIFE_COVERED] = "covered",
+                                          [LIFE_UNKNOWN] = "unknown"};
+    const char *id = lc_category_id(s->w, c);
+    lc_coverage_query q = s->request.q;
+    lc_answer answer = LIFE_UNKNOWN;
+    lc_reason reason = LIFE_REASON_NONE;
+    uint32_t measure = LIFE_NONE;
+    lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    char text[80];
+
+    q.category = c;
+    if (i != LIFE_NONE)
+        lc_coverage_home(s->w, &q, i, &answer, &reason, &measure, NULL);
+    lc_row_str(r, member(text, sizeof text, id, "answer"), answers[answer]);
+    lc_row_str(r, member(text, sizeof text, id, "reason"),
+               lc_reason_id(reason));
+    lc_row_time(r,
+                member(text, sizeof text, id,
+                       q.straight ? "straight_metres" : "seconds"),
+                measure);
+    if (q.straight || c == LIFE_ALL_BASIC)
+        return;
+    if (i != LIFE_NONE)
+        lc_coverage_nearest(s->w, q.pace, c, i, &near, NULL);
+    lc_row_time(r, member(text, sizeof text, id, "metres"), near.walk_mm);
+    lc_row_str(r, member(text, sizeof text, id, "nearest"),
+               near.facility == LIFE_NONE
+                   ? NULL
+                   : lc_world_facility(s->w, near.facility)->id);
+}
+
+static void put_answers(const source *s, lc_row *r, uint32_t i)
+{
+    for (uint32_t c = 0; c < lc_world_category_count(s->w); c++)
+        if (s->request.named && s->request.categories >> c & 1)
+            put_answer(s, r, i, c);
+    if (s->request.named && s->request.basic)
+        put_answer(s, r, i, LIFE_ALL_BASIC);
+}
+
 static void home_emit(const source *s, lc_row *r, uint32_t i)
 {
     lc_home h = {0};
@@ -143,6 +195,7 @@ static void home_emit(const source *s, lc_row *r, uint32_t i)
         snprintf(text, sizeof text, "unit_%s", lc_world_level(s->w, l));
         lc_row_str(r, text, lc_unit_code(s->w, unit));
     }
+    put_answers(s, r, i);
     put_links(r, s->w, link, links);
     lc_row_end(r);
 }

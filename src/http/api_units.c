@@ -112,6 +112,7 @@ static lc_status get_coverage(const lc_context *ctx, const lc_request *req,
         return st;
     out->categories = categories.set;
     out->basic = categories.basic;
+    out->named = lc_param_find(req, "category") != NULL;
     return LIFE_OK;
 }
 

@@ -290,6 +290,11 @@ lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err);
 
+/* The facility that a home's walk time is to; LIFE_NONE: none within 60
+ * minutes, or the home has no link. straight_m is left 0. */
+lc_status lc_coverage_nearest(lc_world *w, uint32_t pace, uint32_t category,
+                              uint32_t home, lc_near *out, lc_error *err);
+
 /* Links of a home or facility for a mode, as computed; *out is borrowed. */
 size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
                            const lc_link **out);

@@ -51,6 +51,8 @@ typedef struct lc_coverage_request {
     uint32_t unit;        /* LIFE_NONE: by level or area */
     const lc_shape *area; /* NULL: by level or unit */
     bool as_geojson;
+    bool named; /* the categories were asked for by name: the homes layer
+                   then says each home's answer to them */
 } lc_coverage_request;
 lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
                              const lc_coverage_request *r, lc_error *err);
