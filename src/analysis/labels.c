@@ -92,93 +92,145 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- reading labels from a link ---- */
 
-/* Straight along the edge to a facility of the category on the same edge. */
-static uint64_t along_edge(const lc_world *w, const lc_pace_graph *g,
-                           uint32_t category, const lc_link *l, uint64_t leg)
+/* Straight along the edge to the facilities on it. */
+static void along_edge(const lc_world *w, const lc_pace_graph *g,
+                       const lc_link *l, uint32_t only, uint64_t *best)
 {
     const lc_mode_links *m = &w->links[g->gait.mode];
     const lc_edge *e = &g->net->edge[l->edge];
-    uint64_t best = LIFE_LABEL_NONE;
+    uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
 
     for (uint32_t i = m->edge_first[l->edge]; i < m->edge_first[l->edge + 1];
          i++) {
-        const lc_link *to = &m->facility.link[m->by_edge[i].link];
-        uint32_t f = m->by_edge[i].facility;
+        const lc_edge_link *d = &m->by_edge[i];
+        const lc_link *to = &m->facility.link[d->link];
+        lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
         uint8_t way = to->at_mm == l->at_mm ? LIFE_PERM_FORWARD | LIFE_PERM_BACK
                       : to->at_mm > l->at_mm ? LIFE_PERM_FORWARD
                                              : LIFE_PERM_BACK;
         uint64_t label;
 
-        if (!(w->facility.v[f].categories >> category & 1) ||
-            !(e->perm[g->gait.mode] & way))
+        if (only != LIFE_NONE)
+            set &= (lc_catset)1 << only;
+        if (!set || !(e->perm[g->gait.mode] & way))
             continue;
         label = lc_label_add(
             leg, lc_gait_stretch(&g->gait, e, l->at_mm, to->at_mm), MOST);
         label = lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
-        label = lc_label_add(label, lc_world_rank(w, category, f), MOST);
-        if (label < best)
-            best = label;
+        for (; set; set &= set - 1) {
+            uint32_t c = (uint32_t)__builtin_ctzll(set);
+            uint64_t sum =
+                lc_label_add(label, lc_world_rank(w, c, d->facility), MOST);
+            uint64_t *least = &best[only == LIFE_NONE ? c : 0];
+
+            *least = sum < *least ? sum : *least;
+        }
     }
-    return best;
 }
 
-/* To an end of the edge, and on from there as the labels say. */
-static uint64_t over_end(const lc_pace_graph *g, const uint64_t *label,
-                         const lc_link *l, uint64_t leg, int end)
+void lc_world_along_edges(const lc_world *w, const lc_pace_graph *g,
+                          const lc_link *link, size_t links, uint32_t only,
+                          uint64_t *best)
 {
-    const lc_edge *e = &g->net->edge[l->edge];
-    const uint8_t perm = e->perm[g->gait.mode];
-    uint32_t vertex = g->end[l->edge][end];
-    uint32_t end_mm = end ? e->at_mm + e->length_mm : e->at_mm;
-    uint64_t on = label[vertex];
+    const uint64_t *used = w->links[g->gait.mode].edge_used;
 
-    /* A private edge may be the last part of a walk from either side. */
-    if (perm & LIFE_PERM_PRIVATE && label[vertex + 1] < on)
-        on = label[vertex + 1];
-    if (on == LIFE_LABEL_NONE ||
-        !(perm & (end ? LIFE_PERM_FORWARD : LIFE_PERM_BACK)))
-        return LIFE_LABEL_NONE;
-    leg =
-        lc_label_add(leg, lc_gait_stretch(&g->gait, e, l->at_mm, end_mm), MOST);
-    return lc_label_add(leg, on, MOST);
+    for (size_t i = 0; i < links; i++) {
+        uint32_t e = link[i].edge;
+
+        if (used[e / 64] >> e % 64 & 1 && g->end[e][0] != LIFE_NO_EDGE)
+            along_edge(w, g, &link[i], only, best);
+    }
 }
 
-uint64_t lc_world_nearest_label(const lc_world *w, const lc_pace_graph *g,
-                                const uint64_t *label, uint32_t category,
-                                const lc_link *link, size_t links)
+size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
+                        size_t links, lc_entry *out)
 {
-    uint64_t best = LIFE_LABEL_NONE;
+    size_t n = 0;
 
     for (size_t i = 0; i < links; i++) {
         const lc_link *l = &link[i];
+        const lc_edge *e = &g->net->edge[l->edge];
+        const uint8_t perm = e->perm[g->gait.mode];
+        const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
+        const uint8_t way[2] = {LIFE_PERM_BACK, LIFE_PERM_FORWARD};
         uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
-        uint64_t got;
 
-        if (g->end[l->edge][0] == LIFE_NO_EDGE)
-            continue;
-        got = along_edge(w, g, category, l, leg);
-        best = got < best ? got : best;
-        got = over_end(g, label, l, leg, 0);
-        best = got < best ? got : best;
-        got = over_end(g, label, l, leg, 1);
-        best = got < best ? got : best;
+        for (int k = 0; k < 2 && g->end[l->edge][0] != LIFE_NO_EDGE; k++) {
+            uint64_t label = lc_label_add(
+                leg, lc_gait_stretch(&g->gait, e, l->at_mm, end_mm[k]), MOST);
+
+            if (perm & way[k] && label != LIFE_LABEL_NONE)
+                out[n++] = (lc_entry){g->end[l->edge][k],
+                                      perm & LIFE_PERM_PRIVATE, label};
+        }
+    }
+    return n;
+}
+
+uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
+                               size_t entries, uint64_t best)
+{
+    for (size_t i = 0; i < entries; i++) {
+        uint64_t on = label[entry[i].vertex], sum;
+
+        if (entry[i].twin && label[entry[i].vertex + 1] < on)
+            on = label[entry[i].vertex + 1];
+        sum = lc_label_add(entry[i].label, on, MOST);
+        best = sum < best ? sum : best;
     }
     return best;
 }
 
+/* Where every home's walks enter a pace's graph. */
+typedef struct home_entries {
+    uint32_t *first; /* homes + 1 */
+    lc_entry *entry;
+} home_entries;
+
+static void entries_clear(home_entries *e)
+{
+    lc_free(e->first);
+    lc_free(e->entry);
+    *e = (home_entries){0};
+}
+
+static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
+                              home_entries *out, lc_error *err)
+{
+    const lc_link_table *t = &w->links[g->gait.mode].home;
+
+    out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
+    out->entry = lc_calloc(2 * t->count, sizeof *out->entry);
+    if (!out->first || !out->entry) {
+        entries_clear(out);
+        return no_memory(err);
+    }
+    for (size_t h = 0; h < w->home_count; h++)
+        out->first[h + 1] = out->first[h] + (uint32_t)lc_world_entries(
+                                                g, t->link + t->first[h],
+                                                t->first[h + 1] - t->first[h],
+                                                out->entry + out->first[h]);
+    return LIFE_OK;
+}
+
 static lc_status read_homes(const lc_world *w, const lc_pace_graph *g,
-                            const uint64_t *label, uint32_t category,
-                            uint64_t **out, lc_error *err)
+                            const home_entries *in, const uint64_t *label,
+                            uint32_t category, uint64_t **out, lc_error *err)
 {
     const lc_link_table *t = &w->links[g->gait.mode].home;
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
 
     if (!home)
         return no_memory(err);
-    for (size_t h = 0; h < w->home_count; h++)
-        home[h] =
-            lc_world_nearest_label(w, g, label, category, t->link + t->first[h],
-                                   t->first[h + 1] - t->first[h]);
+    for (size_t h = 0; h < w->home_count; h++) {
+        uint32_t first = in->first[h];
+
+        home[h] = LIFE_LABEL_NONE;
+        lc_world_along_edges(w, g, t->link + t->first[h],
+                             t->first[h + 1] - t->first[h], category, &home[h]);
+        home[h] = lc_world_over_entries(label, in->entry + first,
+                                        in->first[h + 1] - first, home[h]);
+    }
     *out = home;
     return LIFE_OK;
 }
@@ -217,14 +269,19 @@ lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
     return st;
 }
 
-lc_status lc_world_labels(lc_world *w, uint32_t pace, uint32_t category,
-                          const uint64_t **out, lc_error *err)
+lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
+                              lc_error *err)
 {
-    lc_status st;
+    lc_status st = LIFE_OK;
 
     pthread_mutex_lock(&w->lock);
-    st = need_label(w, pace, category, err);
-    *out = w->slot[pace].label[category];
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        out[c] = NULL;
+        if (!w->category[c].facility_count)
+            continue;
+        st = need_label(w, pace, c, err);
+        out[c] = w->slot[pace].label[c];
+    }
     pthread_mutex_unlock(&w->lock);
     return st;
 }
@@ -233,6 +290,7 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
                                const uint64_t **out, lc_error *err)
 {
     lc_pace_slot *s = &w->slot[pace];
+    home_entries entries = {0};
     lc_status st = LIFE_OK;
 
     *out = NULL;
@@ -242,8 +300,11 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
     if (!s->home_label[category]) {
         st = need_label(w, pace, category, err);
         if (!st)
-            st = read_homes(w, s->graph, s->label[category], category,
+            st = make_entries(w, s->graph, &entries, err);
+        if (!st)
+            st = read_homes(w, s->graph, &entries, s->label[category], category,
                             &s->home_label[category], err);
+        entries_clear(&entries);
     }
     *out = s->home_label[category];
     pthread_mutex_unlock(&w->lock);
@@ -255,6 +316,7 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
 typedef struct sweeping {
     lc_world *w;
     uint32_t pace;
+    home_entries entries;
 } sweeping;
 
 static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
@@ -271,21 +333,24 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
     if (!slot->label[c])
         st = sweep(s->w, slot->graph, c, &slot->label[c], err);
     if (!st && !slot->home_label[c])
-        st = read_homes(s->w, slot->graph, slot->label[c], c,
+        st = read_homes(s->w, slot->graph, &s->entries, slot->label[c], c,
                         &slot->home_label[c], err);
     return st;
 }
 
 lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err)
 {
-    sweeping s = {w, pace};
+    sweeping s = {w, pace, {0}};
     lc_status st;
 
     pthread_mutex_lock(&w->lock);
     st = need_graph(w, pace, err);
     if (!st)
+        st = make_entries(w, w->slot[pace].graph, &s.entries, err);
+    if (!st)
         st = lc_pool_run(lc_pool_threads(), w->category_count, sweep_item, &s,
                          err);
+    entries_clear(&s.entries);
     pthread_mutex_unlock(&w->lock);
     return st;
 }

@@ -183,7 +183,8 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     m->edge_first =
         lc_calloc((size_t)w->net->edge_count + 2, sizeof *m->edge_first);
     m->by_edge = lc_calloc(t->count, sizeof *m->by_edge);
-    if (!m->edge_first || !m->by_edge)
+    m->edge_used = lc_calloc(w->net->edge_count / 64 + 1, sizeof(uint64_t));
+    if (!m->edge_first || !m->by_edge || !m->edge_used)
         return no_memory(err);
     for (size_t i = 0; i < t->count; i++)
         m->edge_first[t->link[i].edge + 2]++;
@@ -191,8 +192,13 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
         m->edge_first[e + 1] += m->edge_first[e];
     next = m->edge_first + 1;
     for (uint32_t f = 0; f < t->owners; f++)
-        for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++)
-            m->by_edge[next[t->link[i].edge]++] = (lc_edge_link){f, i};
+        for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
+            uint32_t e = t->link[i].edge;
+
+            m->by_edge[next[e]++] = (lc_edge_link){
+                f, i, w->facility.v[f].categories | LIFE_ANY_FACILITY};
+            m->edge_used[e / 64] |= UINT64_C(1) << e % 64;
+        }
     return LIFE_OK;
 }
 
@@ -253,6 +259,7 @@ void lc_mode_links_clear(lc_mode_links *m)
     lc_free(m->facility.link);
     lc_free(m->edge_first);
     lc_free(m->by_edge);
+    lc_free(m->edge_used);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(m->unlinked[c]);
         lc_free(m->unlinked_mm[c]);

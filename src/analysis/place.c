@@ -26,8 +26,10 @@ lc_asker *lc_asker_new(const lc_world *w)
         return NULL;
     a->w = w;
     a->facility_label = lc_calloc(w->facility.n, sizeof *a->facility_label);
-    a->edge_seen = lc_calloc(w->net->edge_count, 1);
-    if (!a->facility_label || !a->edge_seen) {
+    a->edge_seen = lc_calloc(w->net->edge_count / 64 + 1, sizeof *a->edge_seen);
+    a->block_seen =
+        lc_calloc(w->net->edge_count / 4096 + 1, sizeof *a->block_seen);
+    if (!a->facility_label || !a->edge_seen || !a->block_seen) {
         lc_asker_free(a);
         return NULL;
     }
@@ -42,9 +44,9 @@ void lc_asker_free(lc_asker *a)
     lc_spread_free(&a->spread);
     lc_free(a->facility_label);
     lc_free(a->edge_seen);
+    lc_free(a->block_seen);
     lc_vec_free(&a->seen);
     lc_vec_free(&a->stretch);
-    lc_vec_free(&a->edges);
     lc_free(a);
 }
 
@@ -94,9 +96,12 @@ static void note_edge(lc_asker *a, const lc_pace_graph *g, uint32_t e, int end,
 
     for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++) {
         const lc_link *l = &m->facility.link[m->by_edge[i].link];
-        uint64_t sum = lc_label_add(
-            label, lc_gait_stretch(&g->gait, d, end_mm, l->at_mm), MOST);
+        uint64_t sum;
 
+        if (!(m->by_edge[i].categories & a->wanted))
+            continue;
+        sum = lc_label_add(
+            label, lc_gait_stretch(&g->gait, d, end_mm, l->at_mm), MOST);
         sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
         note(a, m->by_edge[i].facility, sum);
     }
@@ -105,7 +110,7 @@ static void note_edge(lc_asker *a, const lc_pace_graph *g, uint32_t e, int end,
 static void note_settled(lc_asker *a)
 {
     const lc_pace_graph *g = a->spread.g;
-    const uint32_t *edge_first = a->w->links[g->gait.mode].edge_first;
+    const uint64_t *used = a->w->links[g->gait.mode].edge_used;
     const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
 
     for (size_t i = 0; i < a->spread.settled_count; i++) {
@@ -115,7 +120,7 @@ static void note_settled(lc_asker *a)
             uint32_t e = g->out.arc[k].edge;
             uint8_t perm;
 
-            if (e == LIFE_NO_EDGE || edge_first[e] == edge_first[e + 1])
+            if (e == LIFE_NO_EDGE || !(used[e / 64] >> e % 64 & 1))
                 continue;
             perm = g->net->edge[e].perm[g->gait.mode];
             for (int end = 0; end < 2; end++) {
@@ -124,7 +129,7 @@ static void note_settled(lc_asker *a)
                     at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v);
 
                 if (here && perm & way[end])
-                    note_edge(a, g, e, end, a->spread.label[v]);
+                    note_edge(a, g, e, end, a->spread.at[v].label);
             }
         }
     }
@@ -147,7 +152,8 @@ static void note_own_edge(lc_asker *a, const lc_pace_graph *g,
                                                : LIFE_PERM_BACK;
         uint64_t sum;
 
-        if (!(d->perm[g->gait.mode] & way))
+        if (!(m->by_edge[i].categories & a->wanted) ||
+            !(d->perm[g->gait.mode] & way))
             continue;
         sum = lc_label_add(
             leg, lc_gait_stretch(&g->gait, d, from->at_mm, l->at_mm), MOST);
@@ -159,35 +165,16 @@ static void note_own_edge(lc_asker *a, const lc_pace_graph *g,
 size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
                       lc_seed out[2 * LIFE_MAX_LINKS])
 {
-    size_t n = 0;
+    lc_entry entry[2 * LIFE_MAX_LINKS];
+    size_t n = lc_world_entries(g, from->link, from->link_count, entry);
 
-    for (uint32_t i = 0; i < from->link_count; i++) {
-        const lc_link *l = &from->link[i];
-        const lc_edge *d = &g->net->edge[l->edge];
-        uint8_t perm = d->perm[g->gait.mode];
-        uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
-
-        if (g->end[l->edge][0] == LIFE_NO_EDGE)
-            continue;
-        if (perm & LIFE_PERM_BACK)
-            out[n++] = (lc_seed){
-                g->end[l->edge][0],
-                lc_label_add(leg,
-                             lc_gait_stretch(&g->gait, d, l->at_mm, d->at_mm),
-                             MOST)};
-        if (perm & LIFE_PERM_FORWARD)
-            out[n++] =
-                (lc_seed){g->end[l->edge][1],
-                          lc_label_add(leg,
-                                       lc_gait_stretch(&g->gait, d, l->at_mm,
-                                                       d->at_mm + d->length_mm),
-                                       MOST)};
-    }
+    for (size_t i = 0; i < n; i++)
+        out[i] = (lc_seed){entry[i].vertex, entry[i].label};
     return n;
 }
 
-lc_status lc_asker_begin(lc_asker *a, const lc_place *from, uint32_t limit_ms,
-                         lc_error *err)
+lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
+                         uint32_t limit_ms, lc_error *err)
 {
     const lc_pace_graph *g;
     lc_seed seeds[2 * LIFE_MAX_LINKS];
@@ -199,6 +186,7 @@ lc_status lc_asker_begin(lc_asker *a, const lc_place *from, uint32_t limit_ms,
     for (size_t i = 0; i < a->seen.n; i++)
         a->facility_label[a->seen.v[i]] = LIFE_LABEL_NONE;
     a->seen.n = 0;
+    a->wanted = wanted;
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
         return no_memory(err);
     n = lc_place_seeds(g, from, seeds);
@@ -236,15 +224,13 @@ static uint64_t near_label(const lc_near *x)
 }
 
 /* The k best of all that were seen, by label, then id. */
-static void pick(best_k *b, lc_catset categories)
+static void pick(best_k *b)
 {
     b->n = 0;
     for (size_t i = 0; i < b->a->seen.n; i++) {
         uint32_t f = b->a->seen.v[i], at = b->n;
         uint64_t label = b->a->facility_label[f];
 
-        if (!(b->a->w->facility.v[f].categories & categories))
-            continue;
         while (at > 0 && (near_label(&b->out[at - 1]) > label ||
                           (near_label(&b->out[at - 1]) == label &&
                            b->out[at - 1].facility > f)))
@@ -258,17 +244,12 @@ static void pick(best_k *b, lc_catset categories)
     }
 }
 
-static uint32_t count_seen(const lc_asker *a, lc_catset categories,
-                           uint32_t floor_ms)
+static uint32_t count_seen(const lc_asker *a, uint32_t floor_ms)
 {
     uint32_t n = 0;
 
-    for (size_t i = 0; i < a->seen.n; i++) {
-        uint32_t f = a->seen.v[i];
-
-        n += a->w->facility.v[f].categories & categories &&
-             lc_label_ms(a->facility_label[f]) < floor_ms;
-    }
+    for (size_t i = 0; i < a->seen.n; i++)
+        n += lc_label_ms(a->facility_label[a->seen.v[i]]) < floor_ms;
     return n;
 }
 
@@ -283,18 +264,18 @@ lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
     *count = 0;
     if (from->reason || !k)
         return LIFE_OK;
-    st = lc_asker_begin(a, from, LIFE_SEARCH_MS, err);
+    st = lc_asker_begin(a, from, categories, LIFE_SEARCH_MS, err);
     while (!st && more) {
         uint32_t floor_ms;
 
         st = lc_asker_next(a, &more, &floor_ms, err);
         /* Final once k of them lie below what is still to come. */
-        if (!st && a->seen.n >= k && count_seen(a, categories, floor_ms) >= k)
+        if (!st && a->seen.n >= k && count_seen(a, floor_ms) >= k)
             break;
     }
     if (st)
         return st;
-    pick(&b, categories);
+    pick(&b);
     for (uint32_t i = 0; i < b.n; i++)
         out[i].straight_m =
             lc_facility_distance_m(a->w, out[i].facility, from->pt);
@@ -366,13 +347,9 @@ lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
 
 /* ---- the life circle ---- */
 
-static void circle_nearest(const lc_asker *a, const lc_pace_graph *g,
-                           const lc_place *from, uint32_t c,
-                           const uint64_t *label, lc_circle_row *row)
+static void circle_nearest(const lc_asker *a, const lc_place *from, uint32_t c,
+                           uint64_t best, lc_circle_row *row)
 {
-    uint64_t best =
-        lc_world_nearest_label(a->w, g, label, c, from->link, from->link_count);
-
     if (best == LIFE_LABEL_NONE)
         return;
     row->nearest.facility = a->w->member[c][lc_label_rank(best)];
@@ -380,6 +357,34 @@ static void circle_nearest(const lc_asker *a, const lc_pace_graph *g,
     row->nearest.walk_mm = lc_label_mm(best);
     row->nearest.straight_m =
         lc_facility_distance_m(a->w, row->nearest.facility, from->pt);
+}
+
+/* Every category's nearest facility, by the labels of the graph's vertices. */
+static lc_status circle_labels(lc_asker *a, const lc_place *from,
+                               uint64_t best[LIFE_MAX_CATEGORIES],
+                               lc_error *err)
+{
+    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
+    const uint64_t *label[LIFE_MAX_CATEGORIES];
+    lc_entry entry[2 * LIFE_MAX_LINKS];
+    const lc_pace_graph *g;
+    size_t n;
+    lc_status st;
+
+    memset(best, 0xFF, LIFE_MAX_CATEGORIES * sizeof *best);
+    if (from->reason)
+        return LIFE_OK;
+    st = lc_world_pace_graph(w, from->pace, &g, err);
+    if (!st)
+        st = lc_world_all_labels(w, from->pace, label, err);
+    if (st)
+        return st;
+    n = lc_world_entries(g, from->link, from->link_count, entry);
+    lc_world_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (label[c])
+            best[c] = lc_world_over_entries(label[c], entry, n, best[c]);
+    return LIFE_OK;
 }
 
 /* How far the data reach around the place; asked once, since most categories
@@ -424,7 +429,7 @@ static lc_status count_within(lc_asker *a, const lc_place *from,
 {
     bool more = true;
     uint32_t floor_ms;
-    lc_status st = lc_asker_begin(a, from, limit_ms, err);
+    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, limit_ms, err);
 
     while (!st && more)
         st = lc_asker_next(a, &more, &floor_ms, err);
@@ -443,23 +448,16 @@ static lc_status count_within(lc_asker *a, const lc_place *from,
 lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
                         lc_circle_row *rows, lc_error *err)
 {
-    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
-    const lc_pace_graph *g;
+    const lc_world *w = a->w;
+    uint64_t best[LIFE_MAX_CATEGORIES];
     double city_m = -1;
-    lc_status st = lc_world_pace_graph(w, from->pace, &g, err);
+    lc_status st = circle_labels(a, from, best, err);
 
     for (uint32_t c = 0; c < w->category_count && !st; c++) {
-        const uint64_t *label;
-
         rows[c] =
             (lc_circle_row){.nearest = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0}};
-        if (!from->reason && w->category[c].facility_count) {
-            st = lc_world_labels(w, from->pace, c, &label, err);
-            if (!st)
-                circle_nearest(a, g, from, c, label, &rows[c]);
-        }
-        if (!st)
-            circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
+        circle_nearest(a, from, c, best[c], &rows[c]);
+        circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
     }
     if (!st && !from->reason)
         st = count_within(a, from, limit_ms, rows, err);

@@ -99,10 +99,10 @@ static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
 {
     uint8_t perm = g->net->edge[e].perm[g->gait.mode];
     uint32_t v = g->end[e][end];
-    uint64_t label = s->label[v];
+    uint64_t label = s->at[v].label;
 
-    if (perm & LIFE_PERM_PRIVATE && s->label[v + 1] < label)
-        label = s->label[v + 1];
+    if (perm & LIFE_PERM_PRIVATE && s->at[v + 1].label < label)
+        label = s->at[v + 1].label;
     if (label == LIFE_LABEL_NONE ||
         !(perm & (end ? LIFE_PERM_BACK : LIFE_PERM_FORWARD)))
         return HUGE_VAL;
@@ -131,41 +131,51 @@ static void walk_edge(lc_asker *a, const lc_place *from, edge_walk *w)
                           perm & LIFE_PERM_FORWARD ? leg_ms : HUGE_VAL,
                           perm & LIFE_PERM_BACK ? leg_ms : HUGE_VAL};
     }
-    sweep_edge(w, s, n);
+    if (n == 2) /* nearly every edge */
+        between(w, s[0].at_mm, s[1].at_mm, s[0].ahead_ms, s[1].back_ms);
+    else
+        sweep_edge(w, s, n);
 }
 
-static lc_status mark_edge(lc_asker *a, uint32_t e, lc_error *err)
+static void mark_edge(lc_asker *a, uint32_t e)
 {
-    if (e == LIFE_NO_EDGE || a->edge_seen[e])
-        return LIFE_OK;
-    if (!lc_vec_push(&a->edges, e))
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the reach");
-    a->edge_seen[e] = 1;
-    return LIFE_OK;
+    if (e == LIFE_NO_EDGE)
+        return;
+    a->edge_seen[e / 64] |= UINT64_C(1) << e % 64;
+    a->block_seen[e / 4096] |= UINT64_C(1) << e / 64 % 64;
 }
 
-static lc_status mark_edges(lc_asker *a, const lc_place *from, lc_error *err)
+static void mark_edges(lc_asker *a, const lc_place *from)
 {
     const lc_pace_graph *g = a->spread.g;
-    lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < a->spread.touched_count && !st; i++) {
+    for (size_t i = 0; i < a->spread.touched_count; i++) {
         uint32_t v = a->spread.touched[i];
 
-        for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1] && !st; k++)
-            st = mark_edge(a, g->out.arc[k].edge, err);
+        for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++)
+            mark_edge(a, g->out.arc[k].edge);
     }
-    for (uint32_t i = 0; i < from->link_count && !st; i++)
+    for (uint32_t i = 0; i < from->link_count; i++)
         if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
-            st = mark_edge(a, from->link[i].edge, err);
-    return st;
+            mark_edge(a, from->link[i].edge);
 }
 
-static int by_number(const void *pa, const void *pb)
+/* All edges that were marked, in order; the marks are gone after it. */
+static void walk_edges(lc_asker *a, const lc_place *from, edge_walk *w)
 {
-    const uint32_t *a = pa, *b = pb;
+    size_t blocks = a->w->net->edge_count / 4096 + 1;
 
-    return *a < *b ? -1 : *a > *b;
+    for (size_t b = 0; b < blocks; b++) {
+        for (; a->block_seen[b]; a->block_seen[b] &= a->block_seen[b] - 1) {
+            size_t i = b * 64 + (size_t)__builtin_ctzll(a->block_seen[b]);
+
+            for (; a->edge_seen[i]; a->edge_seen[i] &= a->edge_seen[i] - 1) {
+                w->edge = (uint32_t)(i * 64) +
+                          (uint32_t)__builtin_ctzll(a->edge_seen[i]);
+                walk_edge(a, from, w);
+            }
+        }
+    }
 }
 
 lc_status lc_ask_reach(lc_asker *a, const lc_place *from, uint32_t limit_ms,
@@ -181,23 +191,16 @@ lc_status lc_ask_reach(lc_asker *a, const lc_place *from, uint32_t limit_ms,
     a->stretch.n = 0;
     if (from->reason)
         return LIFE_OK;
-    st = lc_asker_begin(a, from, limit_ms, err);
+    st = lc_asker_begin(a, from, 0, limit_ms, err);
     while (!st && more)
         st = lc_spread_next(&a->spread, &more, &floor_ms, err);
-    if (!st)
-        st = mark_edges(a, from, err);
-    if (a->edges.n)
-        qsort(a->edges.v, a->edges.n, sizeof *a->edges.v, by_number);
-    for (size_t i = 0; i < a->edges.n; i++) {
-        w.edge = a->edges.v[i];
-        a->edge_seen[w.edge] = 0;
-        if (!st)
-            walk_edge(a, from, &w);
-    }
-    a->edges.n = 0;
-    if (!st && w.no_memory)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the reach");
+    if (st)
+        return st;
+    mark_edges(a, from);
+    walk_edges(a, from, &w);
+    if (w.no_memory)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the reach");
     *out = a->stretch.v;
     *count = a->stretch.n;
-    return st;
+    return LIFE_OK;
 }

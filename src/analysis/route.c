@@ -38,10 +38,10 @@ static void end_at_vertex(const lc_asker *a, const lc_pace_graph *g,
         return;
     for (uint32_t c = 0; c < copies; c++) {
         e.vertex = g->end[to->edge][end] + c;
-        if (a->spread.label[e.vertex] == LIFE_LABEL_NONE)
+        if (a->spread.at[e.vertex].label == LIFE_LABEL_NONE)
             continue;
         e.label = lc_label_add(
-            a->spread.label[e.vertex],
+            a->spread.at[e.vertex].label,
             lc_gait_stretch(&g->gait, d, e.end_mm, to->at_mm), MOST);
         e.label =
             lc_label_add(e.label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
@@ -157,27 +157,27 @@ static bool trace_back(const lc_asker *a, const lc_place *from,
     const lc_pace_graph *g = s->g;
     uint32_t v = end->vertex, mm = 0;
 
-    if (!add_leg(t, end->to->edge, end->end_mm, end->to->at_mm, s->label[v],
+    if (!add_leg(t, end->to->edge, end->end_mm, end->to->at_mm, s->at[v].label,
                  end->label))
         return false;
-    while (s->via[v] != LIFE_NO_EDGE) {
-        uint32_t e = g->out.arc[s->via[v]].edge, u = s->from[v];
+    while (s->at[v].via != LIFE_NO_EDGE) {
+        uint32_t e = g->out.arc[s->at[v].via].edge, u = s->at[v].from;
 
         if (e != LIFE_NO_EDGE) {
             const lc_edge *d = &g->net->edge[e];
             uint32_t lo = d->at_mm, hi = d->at_mm + d->length_mm;
             bool ahead = goes_ahead(g, e, u, v);
 
-            if (!add_leg(t, e, ahead ? lo : hi, ahead ? hi : lo, s->label[u],
-                         s->label[v]))
+            if (!add_leg(t, e, ahead ? lo : hi, ahead ? hi : lo, s->at[u].label,
+                         s->at[v].label))
                 return false;
         }
         v = u;
     }
-    *start = seed_link(g, from, v, s->label[v], &mm);
+    *start = seed_link(g, from, v, s->at[v].label, &mm);
     return *start &&
            add_leg(t, (*start)->edge, (*start)->at_mm, mm,
-                   lc_gait_leg(&g->gait, (*start)->leg_mm), s->label[v]);
+                   lc_gait_leg(&g->gait, (*start)->leg_mm), s->at[v].label);
 }
 
 static void reverse_legs(lc_route *r)
@@ -246,7 +246,7 @@ static lc_status search(lc_asker *a, const lc_place *from, uint32_t facility,
 {
     bool more = true;
     uint32_t floor_ms = 0;
-    lc_status st = lc_asker_begin(a, from, LIFE_SEARCH_MS, err);
+    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, LIFE_SEARCH_MS, err);
 
     while (!st && more) {
         st = lc_asker_next(a, &more, &floor_ms, err);

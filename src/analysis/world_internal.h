@@ -28,13 +28,18 @@ typedef struct lc_link_table {
 
 typedef struct lc_edge_link { /* a facility's link, found by its edge */
     uint32_t facility;
-    uint32_t link; /* into the facility link table */
+    uint32_t link;        /* into the facility link table */
+    lc_catset categories; /* the facility's, and LIFE_ANY_FACILITY */
 } lc_edge_link;
+
+#define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
 
 typedef struct lc_mode_links {
     lc_link_table home, facility;
     uint32_t *edge_first; /* edges + 1 */
     lc_edge_link *by_edge;
+    uint64_t *edge_used; /* a bit an edge: whether it has any; small enough
+                            for the cache, as most edges have none */
     /* by category: facilities without links; and, worked out once it is
      * asked for, each home's straight millimetres to the nearest of them */
     uint32_t *unlinked[LIFE_MAX_CATEGORIES];
@@ -120,8 +125,9 @@ struct lc_asker {
     uint64_t *facility_label; /* per facility; NONE when not seen */
     LC_VEC(uint32_t) seen;
     LC_VEC(lc_stretch) stretch;
-    LC_VEC(uint32_t) edges;
-    uint8_t *edge_seen; /* per edge */
+    lc_catset wanted;     /* facilities of other categories are passed over */
+    uint64_t *edge_seen;  /* a bit an edge */
+    uint64_t *block_seen; /* a bit each 64 edges: any of them is seen */
 };
 
 /* world_load.c: fills a world from the rows of a city that is open; `links`
@@ -154,9 +160,10 @@ lc_gait lc_pace_gait(const lc_pace *p);
 /* labels.c: worked out once, under the world's lock. */
 lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
                               const lc_pace_graph **out, lc_error *err);
-/* Each vertex's nearest facility of a category that has one. */
-lc_status lc_world_labels(lc_world *w, uint32_t pace, uint32_t category,
-                          const uint64_t **out, lc_error *err);
+/* Each vertex's nearest facility of every category that has one, else NULL:
+ * out takes LIFE_MAX_CATEGORIES. */
+lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
+                              lc_error *err);
 /* Each home's; NULL where the category has no facility. */
 lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
                                const uint64_t **out, lc_error *err);
@@ -170,10 +177,25 @@ lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
                                 lc_error *err);
 lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
                                lc_error *err);
-/* The best label of a set of links by a category's labels. */
-uint64_t lc_world_nearest_label(const lc_world *w, const lc_pace_graph *g,
-                                const uint64_t *label, uint32_t category,
-                                const lc_link *link, size_t links);
+
+/* Where walks from a set of links enter the graph, worked out once for all
+ * categories. */
+typedef struct lc_entry {
+    uint32_t vertex;
+    bool twin;      /* vertex + 1 will do as well: a private edge may be the
+                       last part of a walk from either side */
+    uint64_t label; /* of the leg, and the way along the edge */
+} lc_entry;
+size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
+                        size_t links, lc_entry *out); /* 2 a link */
+/* Lowers best[c] to the labels of the facilities straight along the links'
+ * own edges; `only` LIFE_NONE: of every category, else best[0] is its. */
+void lc_world_along_edges(const lc_world *w, const lc_pace_graph *g,
+                          const lc_link *link, size_t links, uint32_t only,
+                          uint64_t *best);
+/* The least of `best` and what a category's labels give from the entries. */
+uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
+                               size_t entries, uint64_t best);
 
 /* Straight metres from p to a facility: its outline, 0 inside. */
 double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
@@ -197,8 +219,8 @@ static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
 
 /* place.c: a search outward from a place; facilities it meets are in
  * a->facility_label, those seen so far in a->seen. */
-lc_status lc_asker_begin(lc_asker *a, const lc_place *from, uint32_t limit_ms,
-                         lc_error *err);
+lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
+                         uint32_t limit_ms, lc_error *err);
 lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
                         lc_error *err);
 size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
@@ -211,5 +233,8 @@ lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);
+/* A name without case, accents and compatibility forms, in `arena`; "" where
+ * it is not valid UTF-8, NULL when out of memory. */
+const char *lc_name_fold(lc_arena *arena, const char *text);
 
 #endif

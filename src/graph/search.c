@@ -4,9 +4,10 @@
  *
  *      bucket[b] -> entry -> entry -> ...    b = ms / LIFE_BUCKET_MS
  *
- * Entries live in one growing pool and are never freed singly: a sweep pushes
- * about one entry a vertex. A stale entry (its vertex has since got a better
- * label) is passed over when it is popped.
+ * Entries live in one pool; what was popped is used again first, so that the
+ * pool stays as small as the front of the search and in the cache. A stale
+ * entry (its vertex has since got a better label) is passed over when it is
+ * popped.
  */
 #include "lifecircle/graph/search.h"
 
@@ -26,7 +27,8 @@ typedef struct entry {
 
 struct lc_queue {
     uint32_t head[BUCKETS];
-    uint32_t last; /* no bucket above holds anything */
+    uint32_t first, last; /* no bucket below or above holds anything */
+    uint32_t spare;       /* entries to be used again */
     LC_VEC(entry) pool;
 };
 
@@ -51,20 +53,44 @@ static void queue_reset(lc_queue *q)
 {
     memset(q->head, 0xFF, sizeof q->head);
     q->pool.n = 0;
+    q->first = BUCKETS;
     q->last = 0;
+    q->spare = NO_ENTRY;
+}
+
+/* A fresh entry, or NO_ENTRY without memory. */
+static uint32_t new_entry(lc_queue *q)
+{
+    if (q->pool.n == q->pool.cap && !lc_vec_reserve(&q->pool, 1))
+        return NO_ENTRY;
+    return (uint32_t)q->pool.n++;
 }
 
 static inline bool queue_push(lc_queue *q, uint32_t vertex, uint64_t label)
 {
-    uint32_t b = lc_label_ms(label) / LIFE_BUCKET_MS;
-    entry e = {label, vertex, q->head[b]};
+    uint32_t b = lc_label_ms(label) / LIFE_BUCKET_MS, at = q->spare;
 
-    if (!lc_vec_push(&q->pool, e))
+    if (at != NO_ENTRY)
+        q->spare = q->pool.v[at].next;
+    else if ((at = new_entry(q)) == NO_ENTRY)
         return false;
-    q->head[b] = (uint32_t)q->pool.n - 1;
-    if (b > q->last)
-        q->last = b;
+    q->pool.v[at] = (entry){label, vertex, q->head[b]};
+    q->head[b] = at;
+    q->first = b < q->first ? b : q->first;
+    q->last = b > q->last ? b : q->last;
     return true;
+}
+
+/* Of a bucket that holds something. */
+static inline entry queue_pop(lc_queue *q, uint32_t b)
+{
+    uint32_t at = q->head[b];
+    entry e = q->pool.v[at];
+
+    q->head[b] = e.next;
+    q->pool.v[at].next = q->spare;
+    q->spare = at;
+    return e;
 }
 
 static lc_status no_memory(lc_error *err)
@@ -85,11 +111,10 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
         if (!queue_push(q, seeds[i].vertex, seeds[i].label))
             return no_memory(err);
     }
-    for (uint32_t b = 0; b <= q->last; b++) {
+    for (uint32_t b = q->first; b <= q->last; b++) {
         while (q->head[b] != NO_ENTRY) {
-            entry e = q->pool.v[q->head[b]];
+            entry e = queue_pop(q, b);
 
-            q->head[b] = e.next;
             if (label[e.vertex] != e.label)
                 continue;
             for (uint32_t i = arcs->first[e.vertex];
@@ -118,33 +143,30 @@ static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
         return no_memory(err);
     if (s->capacity >= vertices)
         return LIFE_OK;
-    lc_free(s->label);
-    lc_free(s->via);
-    lc_free(s->from);
+    lc_free(s->at);
     lc_free(s->touched);
     s->capacity = 0;
     s->touched_count = 0;
-    s->label = lc_calloc(vertices, sizeof *s->label);
-    s->via = lc_calloc(vertices, sizeof *s->via);
-    s->from = lc_calloc(vertices, sizeof *s->from);
+    s->at = lc_calloc(vertices, sizeof *s->at);
     s->touched = lc_calloc(vertices, sizeof *s->touched);
-    if (!s->label || !s->via || !s->from || !s->touched)
+    if (!s->at || !s->touched)
         return no_memory(err);
-    memset(s->label, 0xFF, vertices * sizeof *s->label);
+    for (uint32_t v = 0; v < vertices; v++)
+        s->at[v].label = LIFE_LABEL_NONE;
     s->capacity = vertices;
     return LIFE_OK;
 }
 
-static bool improve(lc_spread *s, uint32_t vertex, uint64_t label, uint32_t via,
-                    uint32_t from)
+static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
+                           uint32_t via, uint32_t from)
 {
-    if (label >= s->label[vertex])
+    lc_reached *r = &s->at[vertex];
+
+    if (label >= r->label)
         return true;
-    if (s->label[vertex] == LIFE_LABEL_NONE)
+    if (r->label == LIFE_LABEL_NONE)
         s->touched[s->touched_count++] = vertex;
-    s->label[vertex] = label;
-    s->via[vertex] = via;
-    s->from[vertex] = from;
+    *r = (lc_reached){label, via, from};
     return queue_push(s->queue, vertex, label);
 }
 
@@ -155,7 +177,7 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
     lc_status st;
 
     for (size_t i = 0; i < s->touched_count; i++)
-        s->label[s->touched[i]] = LIFE_LABEL_NONE;
+        s->at[s->touched[i]].label = LIFE_LABEL_NONE;
     s->touched_count = 0;
     s->settled_count = 0;
     st = make_room(s, g->vertex_count, err);
@@ -181,8 +203,7 @@ static bool walk(lc_spread *s, const entry *e)
          i++) {
         uint64_t sum = lc_label_add(e->label, arcs->arc[i].cost, s->most);
 
-        if (sum != LIFE_LABEL_NONE &&
-            !improve(s, arcs->arc[i].to, sum, i, e->vertex))
+        if (!improve(s, arcs->arc[i].to, sum, i, e->vertex))
             return false;
     }
     return true;
@@ -192,34 +213,31 @@ lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
                          lc_error *err)
 {
     lc_queue *q = s->queue;
-    uint32_t b = 0;
 
     s->settled_count = 0;
-    while (b <= q->last && q->head[b] == NO_ENTRY)
-        b++;
-    *more = b <= q->last;
-    while (*more && q->head[b] != NO_ENTRY) {
-        entry e = q->pool.v[q->head[b]];
+    while (q->first <= q->last && q->head[q->first] == NO_ENTRY)
+        q->first++;
+    *more = q->first <= q->last;
+    while (*more && q->head[q->first] != NO_ENTRY) {
+        entry e = queue_pop(q, q->first);
 
-        q->head[b] = e.next;
-        if (s->label[e.vertex] != e.label)
+        if (s->at[e.vertex].label != e.label)
             continue;
-        if (!lc_grow((void **)&s->settled, &s->settled_cap,
+        if (s->settled_count == s->settled_cap &&
+            !lc_grow((void **)&s->settled, &s->settled_cap,
                      s->settled_count + 1, sizeof *s->settled))
             return no_memory(err);
         s->settled[s->settled_count++] = e.vertex;
         if (!walk(s, &e))
             return no_memory(err);
     }
-    *floor_ms = (b + 1) * LIFE_BUCKET_MS;
+    *floor_ms = (q->first + 1) * LIFE_BUCKET_MS;
     return LIFE_OK;
 }
 
 void lc_spread_free(lc_spread *s)
 {
-    lc_free(s->label);
-    lc_free(s->via);
-    lc_free(s->from);
+    lc_free(s->at);
     lc_free(s->touched);
     lc_free(s->settled);
     lc_queue_free(s->queue);

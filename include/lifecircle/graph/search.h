@@ -36,12 +36,16 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
                    const lc_seed *seeds, size_t count, uint64_t most,
                    lc_queue *q, uint64_t *label, lc_error *err);
 
+typedef struct lc_reached { /* together, since a search touches them together */
+    uint64_t label;         /* LIFE_LABEL_NONE: not reached */
+    uint32_t via;           /* arc by which it was; LIFE_NO_EDGE: seeded */
+    uint32_t from;          /* vertex it was reached from */
+} lc_reached;
+
 /* A search outward from one place, bucket by bucket. */
 typedef struct lc_spread {
     const lc_pace_graph *g;
-    uint64_t *label; /* per vertex; LIFE_LABEL_NONE where not reached */
-    uint32_t *via;   /* arc by which it was reached; LIFE_NO_EDGE: seeded */
-    uint32_t *from;  /* vertex it was reached from */
+    lc_reached *at; /* per vertex */
     uint32_t *touched;
     size_t touched_count;
     uint32_t *settled; /* of the bucket just walked */
