@@ -68,18 +68,26 @@ static unsigned thread_count(const lc_server_opts *opts)
     return opts->threads && opts->threads < most ? opts->threads : most;
 }
 
-static void load_city(server *s)
+static lc_status load_city(server *s, lc_error *err)
 {
-    lc_error err = {0};
     lc_generation_counts n;
+    lc_status st = lc_generations_load(s->service->generations, err);
 
-    if (lc_generations_load(s->service->generations, &err)) {
-        lc_log(LIFE_LOG_ERROR, "city refused: %s%s%s", err.source,
-               err.source[0] ? ": " : "", err.text);
-        return;
-    }
+    if (st)
+        return st;
     lc_generations_count(s->service->generations, &n);
     lc_log(LIFE_LOG_INFO, "city loaded: generation %.12s", n.id);
+    return LIFE_OK;
+}
+
+/* A bad file while serving is told and passed over: the old city goes on. */
+static void reload_city(server *s)
+{
+    lc_error err = {0};
+
+    if (load_city(s, &err))
+        lc_log(LIFE_LOG_ERROR, "city refused: %s%s%s", err.source,
+               err.source[0] ? ": " : "", err.text);
 }
 
 static lc_status start_one(server *s, int which, const char *address,
@@ -121,8 +129,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
         st = lc_reaper_start(&s->reaper, err);
     if (st)
         return st;
-    load_city(s);
-    if (opts->operator_listen)
+    st = load_city(s, err);
+    if (!st && opts->operator_listen)
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);
     return st ? st : start_one(s, 0, address, &of_public, err);
 }
@@ -144,7 +152,7 @@ static void run(server *s)
         if (signal == SIGTERM || signal == SIGINT)
             return;
         if (lc_generations_changed(s->service->generations) || signal == SIGHUP)
-            load_city(s);
+            reload_city(s);
     }
 }
 

@@ -34,14 +34,14 @@ typedef struct lc_server_opts {
  * seconds; a second signal ends it at once) and returns LIFE_OK. SIGHUP, or a
  * new city file under the same name, is loaded beside the old one and takes
  * its place once it is verified; a bad one is refused and logged, and the old
- * one goes on. A city that is bad at the start is waited for: /healthz says
- * 200 and /readyz 503 until then.
+ * one goes on. A city that is bad at the start is an error.
  *
  * "listening on http://ADDRESS:PORT" goes to standard error when it does.
  *
  * LIFE_ERR_USAGE  an option is not understood;
  * LIFE_ERR_LIMIT  RLIMIT_NOFILE is too low for the connections asked for;
- * LIFE_ERR_IO     the address can't be listened on;
+ * LIFE_ERR_IO     the address can't be listened on, or the city not read;
+ * LIFE_ERR_DB     the city is not a city file, or damaged;
  * LIFE_ERR_NOMEM. */
 lc_status lc_server_run(const lc_server_opts *opts, lc_error *err);
 
