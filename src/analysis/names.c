@@ -6,32 +6,14 @@
  * case and accents are put aside, so "sudstadt" finds "Südstadt". A question
  * is one pass over the table: tens of thousands of names, a millisecond.
  */
+#include "fold.h"
 #include "world_internal.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
 static lc_status no_memory(lc_error *err)
 {
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the names");
-}
-
-/* Folded copy in `arena`; "" where the text is not valid UTF-8. */
-static const char *fold(lc_arena *arena, const char *text)
-{
-    utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
-                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
-                         UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
-                         UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-    const char *copy = "";
-
-    if (n >= 0)
-        copy = lc_arena_strndup(arena, (const char *)out, (size_t)n);
-    free(out); /* utf8proc's own malloc */
-    return copy;
 }
 
 /* Kinds in the order in which equals are shown. */
@@ -42,7 +24,7 @@ static const char *const kinds[] = {"place", "unit", "facility", "street",
 static lc_status add(lc_world *w, uint32_t kind, const char *id,
                      const char *name, lc_pt pt, lc_error *err)
 {
-    lc_name n = {kinds[kind], id, name, fold(w->text, name), pt, kind};
+    lc_name n = {kinds[kind], id, name, lc_name_fold(w->text, name), pt, kind};
 
     if (!n.folded)
         return no_memory(err);
@@ -168,7 +150,7 @@ lc_status lc_world_search(const lc_world *w, const char *q, size_t limit,
 {
     lc_arena *arena = lc_arena_new(0);
     score *best = lc_calloc(limit + 1, sizeof *best);
-    const char *folded = arena ? fold(arena, q) : NULL;
+    const char *folded = arena ? lc_name_fold(arena, q) : NULL;
     size_t n = 0, len;
     lc_status st = LIFE_OK;
 

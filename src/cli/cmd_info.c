@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cmd_info.c - what a city file holds, where it comes from, and whether it is
- * whole.
+ * cmd_info.c - what a city file holds, and where it comes from.
  */
 #include "cli.h"
 #include "lifecircle/base/json_out.h"
@@ -228,85 +227,6 @@ lc_status lc_cmd_info(const lc_opts *o, lc_error *err)
         if (!st)
             st = category_table(w, err);
     }
-    lc_world_free(w);
-    return st;
-}
-
-/* ---- check ---- */
-
-static lc_status check_file(const char *path, lc_error *err)
-{
-    bool known = false;
-    lc_city *c = NULL;
-    lc_status st = lc_city_open(path, false, &c, err);
-
-    lc_city_close(c);
-    if (!st)
-        st = lc_city_verify(path, &known, err);
-    if (!st)
-        st = lc_cli_printf(err, "file: whole; SHA-256 %s\n",
-                           known ? "as published" : "not known");
-    return st;
-}
-
-/* Facilities that lie outside the extent of the data, or nowhere. */
-static void count_misplaced(const lc_world *w, int64_t *outside,
-                            int64_t *unplaced)
-{
-    const lc_shape *extent = lc_world_extent(w);
-
-    *outside = *unplaced = 0;
-    for (uint32_t i = 0; i < lc_world_facility_count(w); i++) {
-        const lc_facility *f = lc_world_facility(w, i);
-
-        if (!f->placed)
-            ++*unplaced;
-        else if (extent && extent->pt_count > 0 &&
-                 !lc_shape_contains(extent, f->pt))
-            ++*outside;
-    }
-}
-
-static lc_status check_data(const lc_world *w, lc_error *err)
-{
-    lc_grid g = {.columns = 2, .right = 1};
-    lc_world_stats s;
-    int64_t outside, unplaced, shapeless = 0;
-
-    lc_world_get_stats(w, &s);
-    count_misplaced(w, &outside, &unplaced);
-    for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
-        const lc_unit *u = lc_world_unit(w, i);
-
-        shapeless += !u->shape || u->shape->kind == LIFE_SHAPE_NONE;
-    }
-    lc_grid_put(&g, "%" PRIu32, s.unlinked_homes);
-    lc_grid_put(&g, "homes without a link to the streets");
-    lc_grid_put(&g, "%" PRIu32, s.unlinked_facilities);
-    lc_grid_put(&g, "facilities without a link to the streets");
-    lc_grid_put(&g, "%" PRIu32, s.island_edges);
-    lc_grid_put(&g, "streets on islands of under 500 m, which take no links");
-    lc_grid_put(&g, "%" PRId64, outside);
-    lc_grid_put(&g, "facilities outside the extent of the data");
-    lc_grid_put(&g, "%" PRId64, unplaced);
-    lc_grid_put(&g, "facilities without a position");
-    lc_grid_put(&g, "%" PRId64, shapeless);
-    lc_grid_put(&g, "units without a boundary");
-    return lc_grid_print(&g, err);
-}
-
-lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
-{
-    const char *path;
-    lc_world *w = NULL;
-    lc_status st = lc_opts_city(o, &path, err);
-
-    if (!st)
-        st = check_file(path, err);
-    if (!st)
-        st = lc_world_open(path, false, &w, err);
-    if (!st)
-        st = check_data(w, err);
     lc_world_free(w);
     return st;
 }

@@ -65,7 +65,7 @@ static const lc_command commands[] = {
      lc_cmd_info, 0, 0, "table json", READS,
      "lifecircle info --city my.city", NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
-     lc_cmd_check, 0, 0, NULL, LIFE_OPT_BIT(CITY),
+     lc_cmd_check, 0, 0, "table json", READS,
      "lifecircle check --city my.city", NULL},
     {"nearest", "", "the nearest facilities of a place, by walking time",
      lc_cmd_nearest, 0, 0, "table geojson json",
