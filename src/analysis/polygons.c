@@ -28,14 +28,22 @@ enum {
     FLIP = 128 /* scratch of the water fill */
 };
 
+/* Inside points side by side in a row. Runs of neighbouring rows that touch
+ * are one piece, which goes by the number of its first run. */
+typedef struct run {
+    int32_t row, from, to; /* columns, both inclusive */
+    uint32_t piece;
+    bool core; /* of a piece's first run: a street part lies in the piece */
+} run;
+
 typedef struct grid {
     lc_frame frame;
     double x0, y0; /* metres of point 0,0 */
     int32_t width, height;
     uint8_t *at;
-    uint32_t *piece; /* number of the connected piece, from 1; 0: none */
-    LC_VEC(uint32_t) stack;
+    LC_VEC(run) run;
     LC_VEC(lc_pt) ring;
+    LC_VEC(lc_stretch) drawn; /* by the limit before */
 } grid;
 
 static lc_status no_memory(lc_error *err)
@@ -46,9 +54,9 @@ static lc_status no_memory(lc_error *err)
 static void grid_clear(grid *g)
 {
     lc_free(g->at);
-    lc_free(g->piece);
-    lc_vec_free(&g->stack);
+    lc_vec_free(&g->run);
     lc_vec_free(&g->ring);
+    lc_vec_free(&g->drawn);
 }
 
 /* ---- drawing ---- */
@@ -70,7 +78,7 @@ static void widen_by_disc(lc_xy c, double r, double y, double *lo, double *hi)
 static void widen_by_band(lc_xy a, lc_xy b, double r, double y, double *lo,
                           double *hi)
 {
-    double ex = b.x - a.x, ey = b.y - a.y, len = hypot(ex, ey);
+    double ex = b.x - a.x, ey = b.y - a.y, len = sqrt(ex * ex + ey * ey);
     double dy = y - a.y, from = -HUGE_VAL, to = HUGE_VAL, p, q;
 
     if (len == 0)
@@ -147,6 +155,38 @@ static void draw_stretch(grid *g, const lc_network *n, const lc_stretch *s)
     }
     b = lc_frame_xy(&g->frame, lc_network_point(n, s->edge, s->to_mm));
     draw_line(g, a, b);
+}
+
+static bool same_part(const lc_stretch *a, const lc_stretch *b)
+{
+    return a->edge == b->edge && a->from_mm == b->from_mm &&
+           a->to_mm == b->to_mm;
+}
+
+/* Draws what the limit before has not drawn. Both lists are by edge. */
+static lc_status draw_new(grid *g, const lc_network *n, const lc_stretch *s,
+                          size_t count, lc_error *err)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        bool drawn = false;
+
+        while (k < g->drawn.n && g->drawn.v[k].edge < s[i].edge)
+            k++;
+        for (size_t j = k; j < g->drawn.n && g->drawn.v[j].edge == s[i].edge;
+             j++)
+            drawn |= same_part(&g->drawn.v[j], &s[i]);
+        if (!drawn)
+            draw_stretch(g, n, &s[i]);
+    }
+    g->drawn.n = 0;
+    if (!lc_vec_reserve(&g->drawn, count))
+        return no_memory(err);
+    if (count)
+        memcpy(g->drawn.v, s, count * sizeof *s);
+    g->drawn.n = count;
+    return LIFE_OK;
 }
 
 /* The place's legs, as far as the limit lets one walk them. */
@@ -251,51 +291,94 @@ static bool is_inside(const grid *g, int32_t col, int32_t row)
 static const int step_x[4] = {1, 0, -1, 0};
 static const int step_y[4] = {0, 1, 0, -1};
 
-/* Numbers one piece from a point of it; *core: a street part is near. */
-static bool flood(grid *g, uint32_t from, uint32_t number, bool *core)
+/* Eight points at a time: a byte each, INSIDE where the point is inside. */
+#define EIGHT_INSIDE (UINT64_C(0x0101010101010101) * INSIDE)
+
+static uint64_t eight(const uint8_t *at)
 {
-    *core = false;
-    g->piece[from] = number;
-    if (!lc_vec_push(&g->stack, from))
-        return false;
-    while (g->stack.n) {
-        uint32_t i = g->stack.v[--g->stack.n];
-        int32_t col = (int32_t)(i % (uint32_t)g->width);
-        int32_t row = (int32_t)(i / (uint32_t)g->width);
+    uint64_t v;
 
-        *core |= (g->at[i] & CORE) != 0;
-        for (int d = 0; d < 4; d++) {
-            int32_t c = col + step_x[d], r = row + step_y[d];
-            uint32_t k = (uint32_t)r * (uint32_t)g->width + (uint32_t)c;
+    memcpy(&v, at, sizeof v);
+    return v & ~(v >> 2) & EIGHT_INSIDE; /* WATER lies two bits higher */
+}
 
-            if (!is_inside(g, c, r) || g->piece[k])
-                continue;
-            g->piece[k] = number;
-            if (!lc_vec_push(&g->stack, k))
-                return false;
+static bool is_core(const uint8_t *at, int32_t n)
+{
+    uint8_t any = 0;
+
+    for (int32_t i = 0; i < n; i++)
+        any |= at[i];
+    return any & CORE;
+}
+
+static uint32_t piece_of(grid *g, uint32_t i)
+{
+    while (g->run.v[i].piece != i) {
+        g->run.v[i].piece = g->run.v[g->run.v[i].piece].piece;
+        i = g->run.v[i].piece;
+    }
+    return i;
+}
+
+static void join(grid *g, uint32_t i, uint32_t k)
+{
+    uint32_t a = piece_of(g, i), b = piece_of(g, k);
+    uint32_t first = a < b ? a : b;
+
+    g->run.v[first].core |= g->run.v[a > b ? a : b].core;
+    g->run.v[a].piece = g->run.v[b].piece = first;
+}
+
+static bool add_runs(grid *g, int32_t row)
+{
+    const uint8_t *at = g->at + (size_t)row * (size_t)g->width;
+    int32_t col = 0;
+
+    while (col < g->width) {
+        run r = {.row = row, .piece = (uint32_t)g->run.n};
+
+        if (col + 8 <= g->width && !eight(at + col)) {
+            col += 8;
+            continue;
         }
+        if ((at[col] & (INSIDE | WATER)) != INSIDE) {
+            col++;
+            continue;
+        }
+        r.from = col;
+        while (col < g->width && (at[col] & (INSIDE | WATER)) == INSIDE)
+            col +=
+                col + 8 <= g->width && eight(at + col) == EIGHT_INSIDE ? 8 : 1;
+        r.to = col - 1;
+        r.core = is_core(at + r.from, col - r.from);
+        if (!lc_vec_push(&g->run, r))
+            return false;
     }
     return true;
 }
 
-/* Pieces no street part lies in are the far banks of water: dropped. */
-static bool number_pieces(grid *g, uint32_t *count, bool **keep)
+/* All runs, and which belong together. */
+static bool find_pieces(grid *g)
 {
-    uint32_t n = (uint32_t)g->width * (uint32_t)g->height;
-    LC_VEC(bool) kept = {0};
-    bool ok = lc_vec_push(&kept, false);
+    size_t above = 0, before = 0;
 
-    memset(g->piece, 0, n * sizeof *g->piece);
-    *count = 0;
-    for (uint32_t i = 0; i < n && ok; i++) {
-        bool core;
+    g->run.n = 0;
+    for (int32_t row = 0; row < g->height; row++) {
+        size_t first = g->run.n;
 
-        if (g->piece[i] || (g->at[i] & (INSIDE | WATER)) != INSIDE)
-            continue;
-        ok = flood(g, i, ++*count, &core) && lc_vec_push(&kept, core);
+        if (!add_runs(g, row))
+            return false;
+        for (size_t i = first; i < g->run.n; i++) {
+            while (above < before && g->run.v[above].to < g->run.v[i].from)
+                above++;
+            for (size_t k = above;
+                 k < before && g->run.v[k].from <= g->run.v[i].to; k++)
+                join(g, (uint32_t)k, (uint32_t)i);
+        }
+        above = first;
+        before = g->run.n;
     }
-    *keep = kept.v;
-    return ok;
+    return true;
 }
 
 /* ---- outlines ---- */
@@ -361,25 +444,49 @@ static bool follow(grid *g, int32_t col, int32_t row, int d, bool *hole)
     return lc_vec_push(&g->ring, g->ring.v[first]);
 }
 
-static bool outline(grid *g, const bool *keep, ring_vec *rings)
+/* The outlines that begin at a point. */
+static bool outline_point(grid *g, int32_t col, int32_t row, uint32_t piece,
+                          ring_vec *rings)
 {
-    for (int32_t row = 0; row < g->height; row++) {
-        for (int32_t col = 0; col < g->width; col++) {
-            size_t i = (size_t)row * (size_t)g->width + (size_t)col;
+    const uint8_t *at = &g->at[(size_t)row * (size_t)g->width + (size_t)col];
 
-            if (!g->piece[i] || !keep[g->piece[i]])
-                continue;
-            for (int d = 0; d < 4; d++) {
-                ring_end r = {g->piece[i], false, g->ring.n, 0};
+    for (int d = 0; d < 4; d++) {
+        ring_end r = {piece, false, g->ring.n, 0};
 
-                if (g->at[i] & 1 << d ||
-                    is_inside(g, col + step_x[d], row + step_y[d]))
-                    continue;
-                if (!follow(g, col, row, d, &r.hole))
+        if (*at & 1 << d || is_inside(g, col + step_x[d], row + step_y[d]))
+            continue;
+        if (!follow(g, col, row, d, &r.hole))
+            return false;
+        r.count = g->ring.n - r.first;
+        if (!lc_vec_push(rings, r))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the eight points above and below are all inside. A grid has an
+ * empty rim, so that those of an inside point are points too. */
+static bool is_amid(const grid *g, const uint8_t *at)
+{
+    return (eight(at - g->width) & eight(at + g->width)) == EIGHT_INSIDE;
+}
+
+/* Pieces no street part lies in are the far banks of water: dropped. */
+static bool outline(grid *g, ring_vec *rings)
+{
+    for (uint32_t i = 0; i < g->run.n; i++) {
+        const run *r = &g->run.v[i];
+        const uint8_t *at = g->at + (size_t)r->row * (size_t)g->width;
+        uint32_t piece = piece_of(g, i);
+        int32_t col = r->from;
+
+        while (g->run.v[piece].core && col <= r->to) {
+            if (col > r->from && col + 8 <= r->to && is_amid(g, at + col)) {
+                col += 8;
+            } else {
+                if (!outline_point(g, col, r->row, piece, rings))
                     return false;
-                r.count = g->ring.n - r.first;
-                if (!lc_vec_push(rings, r))
-                    return false;
+                col++;
             }
         }
     }
@@ -401,15 +508,13 @@ static lc_status make_shape(grid *g, lc_shape *out, lc_error *err)
 {
     size_t n = (size_t)g->width * (size_t)g->height;
     ring_vec rings = {0};
-    bool *keep = NULL;
-    uint32_t pieces;
     lc_status st = LIFE_OK;
 
     out->kind = LIFE_SHAPE_AREA;
     g->ring.n = 0;
     for (size_t i = 0; i < n; i++)
         g->at[i] &= (uint8_t)~SIDES;
-    if (!number_pieces(g, &pieces, &keep) || !outline(g, keep, &rings))
+    if (!find_pieces(g) || !outline(g, &rings))
         st = no_memory(err);
     if (!st && rings.n)
         qsort(rings.v, rings.n, sizeof *rings.v, outer_first);
@@ -417,7 +522,6 @@ static lc_status make_shape(grid *g, lc_shape *out, lc_error *err)
         st = lc_shape_add_part(out, g->ring.v + rings.v[i].first,
                                rings.v[i].count, err);
     lc_vec_free(&rings);
-    lc_free(keep);
     return st;
 }
 
@@ -434,6 +538,20 @@ static void bound(lc_box *b, const lc_network *n, const lc_stretch *s,
     }
 }
 
+/* The frame is stretched by a fifth of a percent at most, so that half a step
+ * is a whole number of 1e-7 degrees, and the grid goes through the origin:
+ * outlines turn at exact places, and what lies inside another does so to the
+ * last digit. */
+static double first_line(double low_m)
+{
+    return floor(low_m / STEP_M) * STEP_M - 2 * STEP_M;
+}
+
+static double whole_units(double metres_per_unit)
+{
+    return STEP_M / 2 / round(STEP_M / 2 / metres_per_unit);
+}
+
 static lc_status make_grid(grid *g, lc_pt origin, lc_box b, double around_m,
                            lc_error *err)
 {
@@ -441,21 +559,21 @@ static lc_status make_grid(grid *g, lc_pt origin, lc_box b, double around_m,
     double width, height;
 
     g->frame = lc_frame_at(origin);
+    g->frame.x_per_unit = whole_units(g->frame.x_per_unit);
+    g->frame.y_per_unit = whole_units(g->frame.y_per_unit);
     lo = lc_frame_xy(&g->frame, (lc_pt){b.min_lon, b.min_lat});
     hi = lc_frame_xy(&g->frame, (lc_pt){b.max_lon, b.max_lat});
-    g->x0 = lo.x - around_m - 2 * STEP_M;
-    g->y0 = lo.y - around_m - 2 * STEP_M;
-    width = ceil((hi.x - lo.x + 2 * around_m) / STEP_M) + 5;
-    height = ceil((hi.y - lo.y + 2 * around_m) / STEP_M) + 5;
+    g->x0 = first_line(lo.x - around_m);
+    g->y0 = first_line(lo.y - around_m);
+    width = ceil((hi.x + around_m - g->x0) / STEP_M) + 3;
+    height = ceil((hi.y + around_m - g->y0) / STEP_M) + 3;
     if (!(width * height <= MAX_POINTS))
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "the walkable area is too large to draw");
     g->width = (int32_t)width;
     g->height = (int32_t)height;
     g->at = lc_calloc((size_t)g->width * (size_t)g->height, 1);
-    g->piece =
-        lc_calloc((size_t)g->width * (size_t)g->height, sizeof *g->piece);
-    return g->at && g->piece ? LIFE_OK : no_memory(err);
+    return g->at ? LIFE_OK : no_memory(err);
 }
 
 lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
@@ -512,8 +630,8 @@ lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
                            &g);
     for (size_t i = 0; i < limits && !st; i++) {
         st = lc_ask_reach(a, from, limit_ms[i], &s, &count, err);
-        for (size_t k = 0; k < count && !st; k++)
-            draw_stretch(&g, w->net, &s[k]);
+        if (!st)
+            st = draw_new(&g, w->net, s, count, err);
         draw_legs(&g, w, from, limit_ms[i]);
         if (!st)
             st = make_shape(&g, &shapes[i], err);

@@ -127,6 +127,8 @@ void lct_street_part(lct_city *c, const lct_part *p)
         c, "INSERT INTO street VALUES (?,?,'Street','residential',?,?,?,?,"
            "?,?,?,?,?,1,?,?)");
     lc_shape line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n);
+    int64_t length_mm =
+        p->length_mm ? p->length_mm : lct_length_mm(c, p->pt, p->n);
     int how = p->how, bits = 3 | (how & LCT_PRIVATE ? 4 : 0);
     bool wheels = !(how & (LCT_STEPS | LCT_NO_WHEELS));
 
@@ -136,9 +138,7 @@ void lct_street_part(lct_city *c, const lct_part *p)
     lc_stmt_int(s, 3, p->from);
     lc_stmt_int(s, 4, p->to);
     lc_stmt_int(s, 5, p->at_mm);
-    lc_stmt_int(s, 6,
-                p->length_mm ? p->length_mm
-                             : llround(lc_shape_length_m(&line) * 1000));
+    lc_stmt_int(s, 6, length_mm);
     lc_stmt_int(s, 7, how & LCT_BRIDGE ? 1 : 0);
     lc_stmt_int(s, 8, how & LCT_STEPS ? 1 : 0);
     lc_stmt_int(s, 9, bits);
@@ -345,6 +345,20 @@ lc_world *lct_open(lct_city *c)
     c->asker = lc_asker_new(c->world);
     assert_non_null(c->asker);
     return c->world;
+}
+
+lc_world *lct_world(const lct_city *c)
+{
+    return c->world;
+}
+
+int64_t lct_length_mm(const lct_city *c, const lct_xy *pt, size_t n)
+{
+    lc_shape line = make_shape(c, LIFE_SHAPE_LINE, pt, n);
+    int64_t mm = llround(lc_shape_length_m(&line) * 1000);
+
+    lc_shape_clear(&line);
+    return mm;
 }
 
 void lct_city_free(lct_city *c)

@@ -77,7 +77,10 @@ lc_city *lct_file(lct_city *c);
 
 /* Computes, publishes and loads it; `c` stays good for lct_at and the end. */
 lc_world *lct_open(lct_city *c);
+lc_world *lct_world(const lct_city *c); /* once it is open */
 lc_lonlat lct_at(const lct_city *c, lct_xy p);
+/* As long as a street over these points would be. */
+int64_t lct_length_mm(const lct_city *c, const lct_xy *pt, size_t n);
 const char *lct_path(const lct_city *c);
 void lct_city_free(lct_city *c); /* the world and the files too */
 
