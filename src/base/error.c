@@ -65,7 +65,7 @@ record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
     return st;
 }
 
-lc_status lc_fail(lc_error *err, lc_status st, const char *fmt, ...)
+lc_status(lc_fail)(lc_error *err, lc_status st, const char *fmt, ...)
 {
     va_list ap;
 
@@ -75,8 +75,8 @@ lc_status lc_fail(lc_error *err, lc_status st, const char *fmt, ...)
     return st;
 }
 
-lc_status lc_fail_param(lc_error *err, lc_status st, const char *parameter,
-                        const char *fmt, ...)
+lc_status(lc_fail_param)(lc_error *err, lc_status st, const char *parameter,
+                         const char *fmt, ...)
 {
     va_list ap;
 

@@ -61,4 +61,11 @@ lc_status lc_fail_param(lc_error *err, lc_status st, const char *parameter,
 lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
                      uint32_t line);
 
+/* The analyser sees one file at a time, and must be told what is returned. */
+#ifdef __clang_analyzer__
+#define lc_fail(err, st, ...) ((lc_fail)(err, st, __VA_ARGS__), (st))
+#define lc_fail_param(err, st, ...)                                            \
+    ((lc_fail_param)(err, st, __VA_ARGS__), (st))
+#endif
+
 #endif
