@@ -244,6 +244,12 @@ static uint32_t root_of(uint32_t *up, uint32_t i)
     return i;
 }
 
+/* Judged on foot: a piece that nobody walks is no island. */
+static bool is_island(const lc_edge *e)
+{
+    return (e->flags & LIFE_EDGE_ISLAND) && e->perm[LIFE_MODE_FOOT];
+}
+
 static lc_status judge_islands(doctor *d, lc_error *err)
 {
     const lc_network *n = d->w->net;
@@ -253,16 +259,16 @@ static lc_status judge_islands(doctor *d, lc_error *err)
     for (uint32_t i = 0; up && i < n->node_count; i++)
         up[i] = i;
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
-        if (n->edge[i].flags & LIFE_EDGE_ISLAND)
+        if (is_island(&n->edge[i]))
             up[root_of(up, n->edge[i].from)] = root_of(up, n->edge[i].to);
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
-        if (n->edge[i].flags & LIFE_EDGE_ISLAND)
+        if (is_island(&n->edge[i]))
             length_mm[root_of(up, n->edge[i].from)] += n->edge[i].length_mm;
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++) {
         uint32_t root = root_of(up, n->edge[i].from);
         lc_finding_example *e;
 
-        if (!(n->edge[i].flags & LIFE_EDGE_ISLAND) || !length_mm[root])
+        if (!is_island(&n->edge[i]) || !length_mm[root])
             continue;
         e = note(d, LIFE_FINDING_ISLAND);
         put_node(e, n, n->edge[i].from, i);
