@@ -524,6 +524,24 @@ def areas(server):
     wire.close()
 
 
+def gaps(server):
+    """The gaps of a category: the heaviest first, no more than uncovered."""
+    rows = server.ask(f"{API}/coverage?category=pharmacy").json()["rows"]
+    answer = server.ask(f"{API}/gaps?category=pharmacy&k=3").json()
+    weights = [f["properties"]["weight"] for f in answer["features"]]
+    check("gaps: heaviest first", weights == sorted(weights, reverse=True), weights)
+    check("gaps: uncovered as coverage says", abs(sum(r["uncovered"] for r in rows) - answer["uncovered"]) < 1e-3)
+    check("gaps: no more than asked", len(weights) <= 3 and answer["found"] >= len(weights))
+    for feature in answer["features"]:
+        p = feature["properties"]
+        check("gaps: mend is part of it", p["mend"] is None or 0 < p["mend"]["gained"] <= p["weight"], p)
+        check("gaps: cause", p["cause"] in ("far", "detour"), p)
+    for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
+                  "category=pharmacy&k=0", "category=nothing"):
+        check(f"gaps: {query or 'no category'}", server.ask(f"{API}/gaps?{query}").status == 400)
+    check("gaps: no such unit", server.ask(f"{API}/gaps?category=pharmacy&unit=x").status == 404)
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -532,7 +550,7 @@ def described(server):
         query = []
         for parameter in operations["get"]["parameters"]:
             if parameter["in"] == "query" and parameter["required"]:
-                value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x"}[parameter["name"]]
+                value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x", "category": "pharmacy"}[parameter["name"]]
                 query.append(f"{parameter['name']}={value}")
         filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
         filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
@@ -762,7 +780,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
