@@ -149,31 +149,33 @@ static uint32_t middle_of(uint32_t a, uint32_t b, uint32_t c)
     return c < a ? a : c > b ? b : c;
 }
 
-/* Moves what is below `pivot` to the front, then what equals it; *low and
- * *high bound the equals, *below and *equal are the weights. */
-static void partition(weighed *v, size_t n, uint32_t pivot, size_t *low,
-                      size_t *high, int64_t *below, int64_t *equal)
+typedef struct parting {
+    size_t low, high;     /* what equals the pivot lies from low to high */
+    int64_t below, equal; /* weights */
+} parting;
+
+/* Moves what is below `pivot` to the front, then what equals it. */
+static parting partition(weighed *v, size_t n, uint32_t pivot)
 {
+    parting p = {.high = n};
     size_t i = 0;
 
-    *low = 0;
-    *high = n;
-    *below = *equal = 0;
-    while (i < *high) {
+    while (i < p.high) {
         weighed x = v[i];
 
         if (x.measure < pivot) {
-            *below += x.weight;
-            v[i++] = v[*low];
-            v[(*low)++] = x;
+            p.below += x.weight;
+            v[i++] = v[p.low];
+            v[p.low++] = x;
         } else if (x.measure > pivot) {
-            v[i] = v[--*high];
-            v[*high] = x;
+            v[i] = v[--p.high];
+            v[p.high] = x;
         } else {
-            *equal += x.weight;
+            p.equal += x.weight;
             i++;
         }
     }
+    return p;
 }
 
 /* The least measure within which `need` of the weight lies: a selection, not
@@ -183,18 +185,16 @@ static uint32_t percentile(weighed *v, size_t n, int64_t need)
     while (n) {
         uint32_t pivot =
             middle_of(v[0].measure, v[n / 2].measure, v[n - 1].measure);
-        size_t low, high;
-        int64_t below, equal;
+        parting p = partition(v, n, pivot);
 
-        partition(v, n, pivot, &low, &high, &below, &equal);
-        if (below >= need && low) {
-            n = low;
-        } else if (below + equal >= need) {
+        if (p.below >= need && p.low) {
+            n = p.low;
+        } else if (p.below + p.equal >= need) {
             return pivot;
         } else {
-            need -= below + equal;
-            v += high;
-            n -= high;
+            need -= p.below + p.equal;
+            v += p.high;
+            n -= p.high;
         }
     }
     return LIFE_NONE;

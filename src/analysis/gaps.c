@@ -17,7 +17,7 @@
 
 #define NEIGHBOUR_M    100.0 /* homes nearer than this are of one gap */
 #define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
-#define MOST_STRETCHES 4000000
+#define MOST_STRETCHES 4000000u
 
 static lc_status no_memory(lc_error *err)
 {
@@ -297,13 +297,14 @@ static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
 }
 
 static lc_status find_mend(const lc_world *w, lc_asker *a,
-                           const lc_gap_query *q, const member *m, uint32_t n,
-                           lc_gap *gap, lc_error *err)
+                           const lc_gap_query *q, const member *m, lc_gap *gap,
+                           lc_error *err)
 {
     step_vec v = {0};
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; i < n && !st && v.n <= 2 * MOST_STRETCHES; i++) {
+    for (uint32_t i = 0; i < gap->homes && !st && v.n <= 2 * MOST_STRETCHES;
+         i++) {
         lc_place p = home_place(w, q->pace, m[i].home);
         const lc_stretch *s;
         size_t count;
@@ -361,7 +362,7 @@ static lc_status fill_gap(lc_world *w, lc_asker *a, const lc_gap_query *q,
     if (!st)
         st = draw(w, m, gap->homes, gap, err);
     if (!st)
-        st = find_mend(w, a, q, m, gap->homes, gap, err);
+        st = find_mend(w, a, q, m, gap, err);
     return st;
 }
 

@@ -269,17 +269,6 @@ void lc_mode_links_clear(lc_mode_links *m)
 
 /* ---- storing and loading ---- */
 
-static lc_status put_array(lc_city *c, const char *owner, int mode,
-                           const char *what, const void *data, size_t bytes,
-                           lc_error *err)
-{
-    char name[64];
-
-    snprintf(name, sizeof name, "link/%s/%s/%s", owner, lc_mode_names[mode],
-             what);
-    return lc_city_array_put(c, name, data, bytes, err);
-}
-
 lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
                            lc_error *err)
 {
@@ -342,13 +331,17 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
     const lc_link_table *t =
         homes ? &w->links[mode].home : &w->links[mode].facility;
     const char *owner = homes ? "home" : "facility";
-    lc_status st = put_array(c, owner, mode, "first", t->first,
-                             (t->owners + 1) * sizeof *t->first, err);
+    const char *by = lc_mode_names[mode];
+    char name[64];
+    lc_status st;
 
-    if (!st)
-        st = put_array(c, owner, mode, "link", t->link,
-                       t->count * sizeof *t->link, err);
-    return st;
+    snprintf(name, sizeof name, "link/%s/%s/first", owner, by);
+    st = lc_city_array_put(c, name, t->first,
+                           (t->owners + 1) * sizeof *t->first, err);
+    if (st)
+        return st;
+    snprintf(name, sizeof name, "link/%s/%s/link", owner, by);
+    return lc_city_array_put(c, name, t->link, t->count * sizeof *t->link, err);
 }
 
 static lc_status store_owners(lc_city *c, lc_stmt *s, const lc_world *w,

@@ -55,7 +55,7 @@ static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
     while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
         const char *id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0));
         const char *name = lc_arena_strdup(w->text, lc_stmt_col_text(s, 1));
-        lc_pt pt;
+        lc_pt pt = {0};
 
         if (!id || !name)
             st = no_memory(err);

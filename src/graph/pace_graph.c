@@ -66,7 +66,7 @@ static lc_rate rate_on(const lc_gait *gait, const lc_edge *e)
 /* num and den are below 2^30, so this fits 64 bits. */
 static uint64_t to_ms(lc_rate r, uint32_t mm)
 {
-    return (2 * mm * r.num + r.den) / (2 * r.den);
+    return (2 * (uint64_t)mm * r.num + r.den) / (2 * r.den);
 }
 
 double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e)

@@ -78,47 +78,54 @@ static int by_metres(const void *pa, const void *pb)
     return a < b ? -1 : a > b;
 }
 
-static void measure(const lc_network *net, lc_box all, const lc_lonlat *pt,
-                    size_t count, lc_lonlat (*to_wgs84)(lc_lonlat p),
-                    double *metres, lc_fit *out)
+typedef struct yard { /* what every system is measured by */
+    const lc_network *net;
+    lc_box all;
+    const lc_lonlat *pt;
+    size_t count;
+    double *metres;
+} yard;
+
+static void measure(const yard *y, lc_lonlat (*to_wgs84)(lc_lonlat p),
+                    lc_fit *out)
 {
-    for (size_t i = 0; i < count; i++) {
-        lc_lonlat p = to_wgs84(pt[i]);
+    for (size_t i = 0; i < y->count; i++) {
+        lc_lonlat p = to_wgs84(y->pt[i]);
         double d;
         lc_pt at;
 
         if (!lc_lonlat_valid(p))
             continue;
         at = lc_pt_from(p);
-        out->moved |= !lc_pt_equal(at, lc_pt_from(pt[i]));
-        if (!lc_box_contains(all, at))
+        out->moved |= !lc_pt_equal(at, lc_pt_from(y->pt[i]));
+        if (!lc_box_contains(y->all, at))
             continue;
         out->inside++;
-        d = street_m(net, at);
+        d = street_m(y->net, at);
         out->near += d <= LIFE_FIT_NEAR_M;
         if (d <= LIFE_FIT_ABOUT_M)
-            metres[out->about++] = d;
+            y->metres[out->about++] = d;
     }
     if (out->about == 0)
         return;
-    qsort(metres, out->about, sizeof *metres, by_metres);
-    out->median_m = metres[(out->about - 1) / 2];
+    qsort(y->metres, out->about, sizeof *y->metres, by_metres);
+    out->median_m = y->metres[(out->about - 1) / 2];
 }
 
 lc_status lc_fit_measure(const lc_network *net, const lc_lonlat *pt,
                          size_t count, lc_fit out[LIFE_FIT_COUNT],
                          lc_error *err)
 {
-    lc_box all = lc_box_grown(box_of(net), LIFE_FIT_OUTSIDE_M);
-    double *metres = lc_calloc(count, sizeof *metres);
+    yard y = {net, lc_box_grown(box_of(net), LIFE_FIT_OUTSIDE_M), pt, count,
+              lc_calloc(count, sizeof *y.metres)};
 
-    if (!metres)
+    if (!y.metres)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
     for (int i = 0; i < LIFE_FIT_COUNT; i++) {
         out[i] = (lc_fit){.name = systems[i].name};
-        measure(net, all, pt, count, systems[i].to_wgs84, metres, &out[i]);
+        measure(&y, systems[i].to_wgs84, &out[i]);
     }
-    lc_free(metres);
+    lc_free(y.metres);
     return LIFE_OK;
 }
 

@@ -314,6 +314,7 @@ static void put_source(lct_city *c, lc_source *s, lct_xy low, lct_xy high)
     s->extent_rule = "option";
     s->extent = &shape;
     check(lc_city_put_source(c->city, s, &err), &err);
+    s->extent = NULL;
     lc_shape_clear(&shape);
 }
 

@@ -46,18 +46,18 @@ typedef struct lct_part {
 } lct_part;
 void lct_street_part(lct_city *c, const lct_part *p);
 void lct_facility(lct_city *c, const char *id, const char *categories,
-                  lct_xy at);
+                  lct_xy p);
 /* One of a table's; its source is lct_source()'s. */
 void lct_facility_of(lct_city *c, const char *source, const char *id,
-                     const char *categories, lct_xy at);
+                     const char *categories, lct_xy p);
 /* One that names its unit and has no position. */
 void lct_facility_in(lct_city *c, const char *id, const char *categories,
                      const char *unit);
 /* An area; the ring is closed by this. */
 void lct_area(lct_city *c, const char *id, const char *categories,
               const lct_xy *ring, size_t n);
-void lct_entrance(lct_city *c, const char *facility, lct_xy at);
-void lct_home(lct_city *c, lct_xy at, int64_t weight);
+void lct_entrance(lct_city *c, const char *facility, lct_xy p);
+void lct_home(lct_city *c, lct_xy p, int64_t weight);
 /* A line (2 points) or a ring that legs may not cross: see lc_block. */
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n,
                  bool area);
@@ -65,9 +65,9 @@ void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n);
 void lct_unit_of(lct_city *c, const char *level, const char *code,
                  const lct_xy *ring, size_t n);
 /* An approximate unit: a centre and no boundary. */
-void lct_centre(lct_city *c, const char *code, lct_xy at);
-void lct_place(lct_city *c, const char *id, const char *name, lct_xy at);
-void lct_address(lct_city *c, const char *text, lct_xy at);
+void lct_centre(lct_city *c, const char *code, lct_xy p);
+void lct_place(lct_city *c, const char *id, const char *name, lct_xy p);
+void lct_address(lct_city *c, const char *text, lct_xy p);
 /* The extent of the data; without it, a box far around. */
 void lct_extent(lct_city *c, lct_xy low, lct_xy high);
 /* A table of facilities and how far it reaches. */

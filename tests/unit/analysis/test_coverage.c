@@ -587,7 +587,8 @@ static lc_coverage_row percentiles(const int64_t *weight, size_t n,
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
     for (size_t i = 0; i < n; i++) /* the last one is over an hour away */
-        lct_home(c, (lct_xy){i + 1 < n ? 100.0 * i : 5000, 0}, weight[i]);
+        lct_home(c, (lct_xy){i + 1 < n ? 100.0 * (double)i : 5000, 0},
+                 weight[i]);
     lct_home(c, (lct_xy){200, 800}, 1000000); /* unlinked: not among them */
     w = lct_open(c);
     q = walk(w, "pharmacy", "standard", STANDARD_15_MIN);

@@ -190,7 +190,7 @@ static void test_clip_ring_keeps_the_area(void **state)
             sum += quarter & 1 ? -lc_grid_area2(&run) : lc_grid_area2(&run);
         }
         /* 4 axes with at most 40 cuts, each rounded by half a unit */
-        assert_true(llabs(whole - sum) < 4 * 40 * 3000);
+        assert_true(llabs(whole - sum) < 4LL * 40 * 3000);
         assert_true(whole > 0);
     }
     lc_vec_free(&star);
