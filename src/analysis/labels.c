@@ -237,13 +237,62 @@ static lc_status read_homes(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- once, under the lock ---- */
 
+static void mark_vertex(lc_pace_slot *s, uint32_t v)
+{
+    s->vertex_used[v / 64] |= UINT64_C(1) << v % 64;
+}
+
+/* What it takes from the ends of its edge to each facility, so that a search
+ * adds and does not divide. */
+static lc_status weigh_links(const lc_world *w, lc_pace_slot *s, lc_error *err)
+{
+    const lc_pace_graph *g = s->graph;
+    const lc_mode_links *m = &w->links[g->gait.mode];
+
+    s->link_cost = lc_calloc(m->facility.count, sizeof *s->link_cost);
+    s->vertex_used =
+        lc_calloc(g->vertex_count / 64 + 1, sizeof *s->vertex_used);
+    if (!s->link_cost || !s->vertex_used)
+        return no_memory(err);
+    for (uint32_t e = 0; e < w->net->edge_count; e++) {
+        const lc_edge *d = &w->net->edge[e];
+        const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
+        uint32_t first = m->edge_first[e], end = m->edge_first[e + 1];
+        uint32_t copies = d->perm[g->gait.mode] & LIFE_PERM_PRIVATE ? 2 : 1;
+
+        if (first == end || g->end[e][0] == LIFE_NO_EDGE)
+            continue;
+        for (uint32_t k = 0; k < 2 * copies; k++)
+            mark_vertex(s, g->end[e][k % 2] + k / 2);
+        for (uint32_t i = first; i < end; i++) {
+            const lc_link *l = &m->facility.link[m->by_edge[i].link];
+            uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
+
+            for (int k = 0; k < 2; k++)
+                s->link_cost[i][k] = lc_label_add(
+                    lc_gait_stretch(&g->gait, d, end_mm[k], l->at_mm), leg,
+                    MOST);
+        }
+    }
+    return LIFE_OK;
+}
+
 static lc_status need_graph(lc_world *w, uint32_t pace, lc_error *err)
 {
     lc_gait gait = lc_pace_gait(&w->pace[pace]);
+    lc_pace_slot *s = &w->slot[pace];
+    lc_status st;
 
-    if (w->slot[pace].graph)
+    if (s->graph)
         return LIFE_OK;
-    return lc_pace_graph_make(w->net, &gait, &w->slot[pace].graph, err);
+    st = lc_pace_graph_make(w->net, &gait, &s->graph, err);
+    if (!st && (st = weigh_links(w, s, err)) != LIFE_OK) {
+        lc_free(s->link_cost);
+        lc_free(s->vertex_used);
+        lc_pace_graph_free(s->graph);
+        *s = (lc_pace_slot){0};
+    }
+    return st;
 }
 
 static lc_status need_label(lc_world *w, uint32_t pace, uint32_t category,

@@ -87,51 +87,46 @@ static void note(lc_asker *a, uint32_t f, uint64_t label)
 }
 
 /* The facilities on edge e, reached from its end 0 (`from`) or 1 (`to`). */
-static void note_edge(lc_asker *a, const lc_pace_graph *g, uint32_t e, int end,
+static void note_edge(lc_asker *a, const lc_mode_links *m, uint32_t e, int end,
                       uint64_t label)
 {
+    for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++)
+        if (m->by_edge[i].categories & a->wanted)
+            note(a, m->by_edge[i].facility,
+                 lc_label_add(label, a->slot->link_cost[i][end], MOST));
+}
+
+static void note_vertex(lc_asker *a, const lc_pace_graph *g, uint32_t v)
+{
     const lc_mode_links *m = &a->w->links[g->gait.mode];
-    const lc_edge *d = &g->net->edge[e];
-    uint32_t end_mm = end ? d->at_mm + d->length_mm : d->at_mm;
+    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
 
-    for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++) {
-        const lc_link *l = &m->facility.link[m->by_edge[i].link];
-        uint64_t sum;
+    for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++) {
+        uint32_t e = g->out.arc[k].edge;
+        uint8_t perm;
 
-        if (!(m->by_edge[i].categories & a->wanted))
+        if (e == LIFE_NO_EDGE || !(m->edge_used[e / 64] >> e % 64 & 1))
             continue;
-        sum = lc_label_add(
-            label, lc_gait_stretch(&g->gait, d, end_mm, l->at_mm), MOST);
-        sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
-        note(a, m->by_edge[i].facility, sum);
+        perm = g->net->edge[e].perm[g->gait.mode];
+        for (int end = 0; end < 2; end++) {
+            uint32_t at = g->end[e][end];
+            bool here = at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v);
+
+            if (here && perm & way[end])
+                note_edge(a, m, e, end, a->spread.at[v].label);
+        }
     }
 }
 
 static void note_settled(lc_asker *a)
 {
-    const lc_pace_graph *g = a->spread.g;
-    const uint64_t *used = a->w->links[g->gait.mode].edge_used;
-    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
+    const uint64_t *used = a->slot->vertex_used;
 
     for (size_t i = 0; i < a->spread.settled_count; i++) {
         uint32_t v = a->spread.settled[i];
 
-        for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++) {
-            uint32_t e = g->out.arc[k].edge;
-            uint8_t perm;
-
-            if (e == LIFE_NO_EDGE || !(used[e / 64] >> e % 64 & 1))
-                continue;
-            perm = g->net->edge[e].perm[g->gait.mode];
-            for (int end = 0; end < 2; end++) {
-                uint32_t at = g->end[e][end];
-                bool here =
-                    at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v);
-
-                if (here && perm & way[end])
-                    note_edge(a, g, e, end, a->spread.at[v].label);
-            }
-        }
+        if (used[v / 64] >> v % 64 & 1)
+            note_vertex(a, a->spread.g, v);
     }
 }
 
@@ -187,6 +182,7 @@ lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
         a->facility_label[a->seen.v[i]] = LIFE_LABEL_NONE;
     a->seen.n = 0;
     a->wanted = wanted;
+    a->slot = &a->w->slot[from->pace];
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
         return no_memory(err);
     n = lc_place_seeds(g, from, seeds);
@@ -439,8 +435,8 @@ static lc_status count_within(lc_asker *a, const lc_place *from,
 
         if (lc_label_ms(a->facility_label[f]) > limit_ms)
             continue;
-        for (uint32_t c = 0; set; c++, set >>= 1)
-            rows[c].count += set & 1;
+        for (; set; set &= set - 1)
+            rows[__builtin_ctzll(set)].count++;
     }
     return st;
 }

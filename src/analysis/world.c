@@ -122,14 +122,16 @@ static uint64_t memory_bytes(const lc_world *w)
         bytes += w->links[m].home.count * sizeof(lc_link);
         bytes += w->links[m].facility.count *
                  (sizeof(lc_link) + sizeof(lc_edge_link));
-        bytes += n->edge_count * sizeof(uint32_t);
+        bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;
     }
     for (size_t p = 0; p < w->pace_count; p++) {
         const lc_pace_slot *s = &w->slot[p];
 
         if (!s->graph)
             continue;
-        bytes += lc_pace_graph_bytes(s->graph);
+        bytes += lc_pace_graph_bytes(s->graph) + s->graph->vertex_count / 8;
+        bytes +=
+            w->links[s->graph->gait.mode].facility.count * sizeof *s->link_cost;
         for (size_t c = 0; c < w->category_count; c++) {
             bytes += s->label[c] ? s->graph->vertex_count * 8u : 0;
             bytes += s->home_label[c] ? w->home_count * 8u : 0;

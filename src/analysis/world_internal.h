@@ -49,7 +49,9 @@ typedef struct lc_mode_links {
 } lc_mode_links;
 
 typedef struct lc_pace_slot {
-    lc_pace_graph *graph;                      /* NULL until somebody asks */
+    lc_pace_graph *graph;     /* NULL until somebody asks */
+    uint64_t (*link_cost)[2]; /* as by_edge: a label from either end */
+    uint64_t *vertex_used;    /* a bit a vertex: a facility is on some edge */
     uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
     uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
 } lc_pace_slot;
@@ -125,6 +127,7 @@ struct lc_asker {
     uint64_t *facility_label; /* per facility; NONE when not seen */
     LC_VEC(uint32_t) seen;
     LC_VEC(lc_stretch) stretch;
+    const lc_pace_slot *slot; /* of the pace that is asked for */
     lc_catset wanted;     /* facilities of other categories are passed over */
     uint64_t *edge_seen;  /* a bit an edge */
     uint64_t *block_seen; /* a bit each 64 edges: any of them is seen */
@@ -233,8 +236,5 @@ lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);
-/* A name without case, accents and compatibility forms, in `arena`; "" where
- * it is not valid UTF-8, NULL when out of memory. */
-const char *lc_name_fold(lc_arena *arena, const char *text);
 
 #endif

@@ -147,30 +147,30 @@ typedef struct nearest {
     lc_pt a, b;
 } nearest;
 
-/* Whether a-b lies farther north or south than the best so far: the plain
- * difference of latitudes is never more than the distance. */
-static bool too_far(const bent_frame *f, lc_pt a, lc_pt b, double best_m)
+/* Whether a-b lies wholly farther to one side than the best so far. */
+static bool too_far(lc_xy a, lc_xy b, double best_m)
 {
-    double dy_a = ((double)a.lat - f->frame.origin.lat) * f->frame.y_per_unit;
-    double dy_b = ((double)b.lat - f->frame.origin.lat) * f->frame.y_per_unit;
-
-    return (dy_a > best_m && dy_b > best_m) ||
-           (dy_a < -best_m && dy_b < -best_m);
+    return (a.y > best_m && b.y > best_m) || (a.y < -best_m && b.y < -best_m) ||
+           (a.x > best_m && b.x > best_m) || (a.x < -best_m && b.x < -best_m);
 }
 
 static void near_part(const bent_frame *f, run r, nearest *best)
 {
     const lc_xy origin = {0, 0};
+    lc_xy a, b;
 
+    b = r.n ? bent_xy(f, r.pt[0]) : origin;
     for (uint32_t i = 0; i < r.n; i++) {
-        lc_pt a = r.pt[i], b = r.pt[i + 1 < r.n ? i + 1 : i];
+        uint32_t next = i + 1 < r.n ? i + 1 : i;
         double dist_m, t;
 
-        if (too_far(f, a, b, best->dist_m))
+        a = b;
+        b = bent_xy(f, r.pt[next]);
+        if (too_far(a, b, best->dist_m))
             continue;
-        t = lc_segment_nearest(bent_xy(f, a), bent_xy(f, b), origin, &dist_m);
+        t = lc_segment_nearest(a, b, origin, &dist_m);
         if (dist_m < best->dist_m)
-            *best = (nearest){dist_m, t, a, b};
+            *best = (nearest){dist_m, t, r.pt[i], r.pt[next]};
     }
 }
 
