@@ -396,6 +396,7 @@ lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
     return LIFE_OK;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): its answer is three */
 lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err)

@@ -249,6 +249,7 @@ static uint32_t count_seen(const lc_asker *a, uint32_t floor_ms)
     return n;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
                          lc_catset categories, uint32_t k, lc_near *out,
                          uint32_t *count, lc_error *err)
@@ -317,6 +318,7 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
 /* No question reaches farther than the index's bounds are right for. */
 #define STRAIGHT_REACH_M 100000.0
 
+/* NOLINTNEXTLINE(readability-function-size): as above */
 lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
                                   lc_catset categories, uint32_t k,
                                   lc_near *out, uint32_t *count, lc_error *err)

@@ -50,6 +50,7 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
     return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 void lc_answer_nearest(lc_buf *out, const lc_world *w, const lc_place *from,
                        uint32_t category, bool straight, const lc_near *near,
                        uint32_t count)
@@ -264,6 +265,7 @@ static lc_status put_limit(isochrone *o, uint32_t minutes,
 
 #define MAX_LIMITS 4 /* of lc_ask_polygons */
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
                               const lc_place *from, const uint32_t *minutes,
                               size_t limits, bool streets, lc_error *err)

@@ -465,6 +465,7 @@ static const layer *find_layer(const char *name, lc_error *err)
     return NULL;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a sink is two */
 lc_status lc_export_layer(lc_world *w, const char *layer_name,
                           lc_layer_format format, const lc_coverage_request *q,
                           lc_sink_fn sink, void *ctx, lc_error *err)

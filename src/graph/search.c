@@ -98,6 +98,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a search");
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
                    const lc_seed *seeds, size_t count, uint64_t most,
                    lc_queue *q, uint64_t *label, lc_error *err)
