@@ -145,12 +145,27 @@ static bool match(const lc_name *n, const char *q, size_t len, score *out)
     return true;
 }
 
+/* Folded, without the spaces that a keyboard leaves around a word. */
+static const char *fold_question(lc_arena *arena, const char *q)
+{
+    static const char space[] = " \t\r\n";
+    const char *folded = lc_name_fold(arena, q);
+    size_t n;
+
+    if (!folded)
+        return NULL;
+    folded += strspn(folded, space);
+    for (n = strlen(folded); n && strchr(space, folded[n - 1]);)
+        n--;
+    return lc_arena_strndup(arena, folded, n);
+}
+
 lc_status lc_world_search(const lc_world *w, const char *q, size_t limit,
                           lc_hit *out, size_t *count, lc_error *err)
 {
     lc_arena *arena = lc_arena_new(0);
     score *best = lc_calloc(limit + 1, sizeof *best);
-    const char *folded = arena ? lc_name_fold(arena, q) : NULL;
+    const char *folded = arena ? fold_question(arena, q) : NULL;
     size_t n = 0, len;
     lc_status st = LIFE_OK;
 
