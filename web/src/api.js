@@ -16,6 +16,8 @@ export class ApiError extends Error {
   }
 }
 
+const PATIENCE_MS = 30_000; // gaps of a large city take some seconds
+
 const KINDS = { 404: "gone", 429: "busy", 502: "offline", 503: "busy", 504: "busy" };
 
 function url(path, query) {
@@ -25,14 +27,31 @@ function url(path, query) {
   return BASE + path + (pairs.length ? `?${pairs.join("&")}` : "");
 }
 
+// The caller's abort goes through as an AbortError, to be ignored; an answer
+// that takes too long is a failure to be told.
 async function get(path, query, signal) {
-  let response;
+  const own = new AbortController();
+  const stop = () => own.abort();
+  let late = false;
+  const timer = setTimeout(() => { late = true; stop(); }, PATIENCE_MS);
+  if (signal) {
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+  }
   try {
-    response = await fetch(url(path, query), { signal, credentials: "omit" });
+    return await answer(await fetch(url(path, query), { signal: own.signal, credentials: "omit" }));
   } catch (error) {
+    if (error instanceof ApiError) throw error;
+    if (late) throw new ApiError("slow");
     if (error.name === "AbortError") throw error;
     throw new ApiError("offline");
+  } finally {
+    clearTimeout(timer);
+    if (signal) signal.removeEventListener("abort", stop);
   }
+}
+
+async function answer(response) {
   let body = null;
   try {
     body = await response.json();
@@ -64,6 +83,8 @@ export const unitCoverage = async (code, minutes, pace, signal) =>
   (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
 export const coverage = async (level, category, minutes, pace, signal) =>
   (await get("/coverage", { level, category, minutes, pace }, signal)).rows;
+export const gaps = (unit, category, minutes, pace, k, signal) =>
+  get("/gaps", { unit, category, minutes, pace, k }, signal);
 export const coverageFile = (level, category, minutes, pace, format) =>
   url("/coverage", { level, category, minutes, pace, format });
 export const unitCoverageFile = (code, minutes, pace, format) =>

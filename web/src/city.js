@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { choice, fill, h } from "./dom.js";
+import { gapsPanel } from "./gaps.js";
 import { about, tools } from "./place.js";
 import { CLASSES, classOf } from "./classes.js";
 import { lang, minutes, named, number, percent, t } from "./text.js";
@@ -23,6 +24,9 @@ export function mount(app, root) {
   let units = [];
   let shapes = null;
   let rows = null;
+  const life = new AbortController(); // ends with the view
+  const panel = gapsPanel(app, results, { scene: base,
+    place: () => ({ unit: "", name: app.cityName(), back: t("gaps_back_city") }) });
 
   fill(root,
     h("h1", null, t("city_title")),
@@ -40,30 +44,39 @@ export function mount(app, root) {
     }
     return choice(t("category"), "category",
       [{ label: t("groups_all"), options: [["all_basic", t("all_basic")]] }, ...groups.values()],
-      app.state.category, (category) => app.set({ category }));
+      app.state.category, (category) => app.set({ category, gap: 0,
+        gaps: app.state.gaps && category !== "all_basic" ? category : "" }));
   }
 
-  async function load(levelToo) {
+  async function load(levelToo, entered) {
     if (request) request.abort();
     request = new AbortController();
     const { signal } = request;
     const { state } = app;
+    if (!state.gaps) panel.close();
     results.setAttribute("aria-busy", "true");
-    if (!rows) fill(results, h("p", null, t("loading")));
+    if (!rows) fill(results, h("p", { class: "wait" }, t("loading")));
     try {
       const wanted = api.coverage(state.level, state.category, state.minutes, state.pace, signal);
       if (levelToo) {
         shapes = null;
         units = await api.units(state.level, signal);
-        api.unitShapes(state.level, signal).then((found) => { shapes = found.features; scene(); }, () => {});
+        api.unitShapes(state.level, life.signal).then((found) => {
+          if (state.level !== app.state.level) return;
+          shapes = found.features;
+          scene();
+        }, () => {});
       }
       const byCode = new Map(units.map((unit) => [unit.code, unit]));
       rows = (await wanted).map((row) => {
         const unit = byCode.get(row.unit);
-        return { ...row, label: unit ? unitName(unit) : t("outside"), known: Boolean(unit), approximate: unit && unit.approximate };
+        return { ...row, label: unit ? unitName(unit) : t(units.length ? "outside" : "whole_city"), known: Boolean(unit), approximate: unit && unit.approximate };
       });
-      draw();
-      app.say(caption());
+      if (state.gaps) await panel.load(entered);
+      else {
+        draw();
+        app.say(caption());
+      }
     } catch (error) {
       if (error.name !== "AbortError") fill(results, app.problem(error, () => load(true)));
     } finally {
@@ -107,7 +120,7 @@ export function mount(app, root) {
         row.known ? h("button", { type: "button", class: "link",
           onclick: () => app.set({ view: "unit", unit: row.unit }) }, row.label) : row.label,
         row.approximate ? h("span", { class: "badge" }, t("approximate")) : null),
-      h("td", null, h("i", { class: `swatch class-${classOf(row)}`, "aria-hidden": "true" }), percent(row.share),
+      h("td", null, h("i", { class: `swatch class-${classOf(row)}`, "aria-hidden": "true" }), row.share === null ? t(row.total > 0 ? "key_unknown" : "no_homes") : percent(row.share),
         row.unknown > 0 && row.share !== null
           ? h("span", { class: "range" }, `${percent(row.share_min)} – ${percent(row.share_max)}`) : null),
       h("td", null, number(row.uncovered)),
@@ -129,9 +142,13 @@ export function mount(app, root) {
     const { state } = app;
     const files = ["csv", "geojson"].map((format) => h("a", { class: "button quiet", download: true,
       href: api.coverageFile(state.level, state.category, state.minutes, state.pace, format) }, format.toUpperCase()));
-    const whole = t("city_mean", { share: percent(wholeShare()) });
+    const known = wholeShare();
+    const whole = known === null ? t("city_unknown") : t("city_mean", { share: percent(known) });
     fill(results,
       h("p", { class: "summary" }, caption(), " · ", h("strong", null, whole)),
+      state.category !== "all_basic" && rows.some((row) => row.uncovered > 0)
+        ? h("p", null, h("button", { type: "button", class: "quiet", id: `gaps-${state.category}`,
+          onclick: () => app.set({ gaps: state.category, gap: 0 }) }, t("gaps_open"))) : null,
       legend(),
       h("div", { class: "table-wrap", tabindex: "0", role: "region", "aria-label": caption() },
         h("table", { id: "table" }, h("caption", { class: "unseen" }, caption()),
@@ -146,24 +163,40 @@ export function mount(app, root) {
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });
   }
 
+  function base() {
+    const byCode = new Map((app.state.gaps ? [] : rows).map((row) => [row.unit, row]));
+    return {
+      view: "city", lang: lang(),
+      units: units.length ? { features: shapes || points(units), selected: "",
+        value: app.state.gaps ? null : (code) => byCode.get(code) || null } : null,
+      fit: app.city.extent, fitKey: `units ${app.state.level}`,
+    };
+  }
+
   function scene() {
     if (!rows) return;
-    const byCode = new Map(rows.map((row) => [row.unit, row]));
-    app.scene({
-      view: "city", lang: lang(),
-      units: { features: shapes || points(units), selected: "", value: (code) => byCode.get(code) || null },
-      fit: app.city.extent, fitKey: `units ${app.state.level}`,
-    });
+    if (app.state.gaps) panel.scene();
+    else app.scene(base());
   }
 
   load(true);
   return {
     update(changed) {
+      if (changed.includes("gaps")) app.top();
       if (changed.includes("level")) load(true);
-      else if (["category", "minutes", "pace"].some((key) => changed.includes(key))) load(false);
+      else if (["category", "minutes", "pace", "gaps"].some((key) => changed.includes(key))) load(false, changed.includes("gaps") && !changed.includes("category"));
+      else if (app.state.gaps) panel.redraw();
       else if (rows) draw();
     },
-    picked(at, code) { if (code) app.set({ view: "unit", unit: code }); },
-    close() { if (request) request.abort(); },
+    picked(at, { unit, gap }) {
+      if (app.state.gaps) {
+        if (gap) panel.picked(gap);
+      } else if (unit) app.set({ view: "unit", unit });
+    },
+    close() {
+      if (request) request.abort();
+      life.abort();
+      panel.close();
+    },
   };
 }

@@ -28,7 +28,7 @@ const app = {
     const changed = Object.keys(app.state).filter((key) => app.state[key] !== before[key]);
     if (!changed.length) return;
     const address = write(app.state);
-    if (options.quiet || !["view", "lon", "lat", "unit"].some((key) => changed.includes(key))) {
+    if (options.quiet || !["view", "lon", "lat", "unit", "gaps"].some((key) => changed.includes(key))) {
       history.replaceState(null, "", address);
     } else {
       history.pushState(null, "", address);
@@ -61,6 +61,11 @@ const app = {
       retry ? h("button", { type: "button", class: "primary", onclick: retry }, t("retry")) : null);
   },
 
+  top() {
+    $("main").scrollTop = 0;
+    window.scrollTo(0, 0);
+  },
+
   cityName: () => (app.city && app.city.name) || "",
   pace: () => (app.city.paces || []).find((p) => p.id === app.state.pace) || app.city.paces[0],
   showMap,
@@ -68,17 +73,20 @@ const app = {
 
 let view = null;
 
+// The state with another view from its top, without the gaps of this one.
+const inView = (id) => (id === app.state.view ? app.state : { ...app.state, view: id, gaps: "", gap: 0 });
+
 function show(changed) {
   if (changed.includes("lang")) chrome();
   if (changed.includes("view") || changed.includes("lang")) {
     for (const link of $("views").querySelectorAll("a")) {
       if (link.dataset.view === app.state.view) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
-      link.setAttribute("href", write({ ...app.state, view: link.dataset.view }));
+      link.setAttribute("href", write(inView(link.dataset.view)));
     }
     if (view && view.close) view.close();
     app.dock("");
-    $("main").scrollTop = 0;
+    if (changed.includes("view")) app.top();
     $("body").dataset.view = app.state.view;
     view = MOUNT[app.state.view](app, $("main"));
   } else {
@@ -92,13 +100,14 @@ function chrome() {
   setLanguage(lang);
   document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
   document.title = [app.cityName(), t("title")].filter(Boolean).join(" · ");
+  $("dock").hidden = $("language").hidden = false; // they need this script
   $("skip").textContent = t("skip");
   $("brand").textContent = t("title");
   $("city-name").textContent = app.cityName();
   $("views").setAttribute("aria-label", t("views"));
   fill($("views"), VIEWS.map((id) => h("a", {
-    href: write({ ...app.state, view: id }), "data-view": id,
-    onclick: (event) => { event.preventDefault(); app.set({ view: id }); },
+    href: write(inView(id)), "data-view": id,
+    onclick: (event) => { event.preventDefault(); app.set(inView(id)); },
   }, t(`view_${id}`))));
   $("language").textContent = t("switch_language");
   $("language").lang = lang === "zh" ? "en" : "zh-CN";
@@ -130,10 +139,26 @@ function listen() {
   });
   for (const kind of ["popstate", "hashchange"]) {
     window.addEventListener(kind, () => {
-      const next = read(location.hash);
-      if (write(next) !== write(app.state)) app.set(next, { quiet: true });
+      const next = app.city ? sensible(read(location.hash)) : read(location.hash);
+      if (!app.city) app.state = next; // the start will show it
+      else if (write(next) !== write(app.state)) app.set(next, { quiet: true });
     });
   }
+}
+
+// What an address leaves open, or names though this city doesn't have it.
+function sensible(state) {
+  const { paces, levels, finest_level: finest } = app.city;
+  const served = app.categories.filter((c) => c.facilities > 0);
+  const usual = served.find((c) => c.basic) || served[0] || { id: "all_basic" };
+  const gaps = app.category.has(state.gaps) ? state.gaps : "";
+  const asked = state.view === "city" && gaps ? gaps : state.category;
+  return {
+    ...state, gaps,
+    pace: paces.some((p) => p.id === state.pace) ? state.pace : paces[0].id,
+    level: levels.includes(state.level) ? state.level : finest || "",
+    category: asked === "all_basic" || app.category.has(asked) ? asked : usual.id,
+  };
 }
 
 async function startMap() {
@@ -143,7 +168,7 @@ async function startMap() {
       extent: app.city.extent,
       zoomIn: t("zoom_in"),
       zoomOut: t("zoom_out"),
-      onpick: (lonlat, unit) => view.picked && view.picked(lonlat, unit),
+      onpick: (lonlat, hit) => view.picked && view.picked(lonlat, hit),
     });
     app.map.show(app.lastScene);
   } catch (error) {
@@ -153,20 +178,16 @@ async function startMap() {
 }
 
 async function start() {
-  setLanguage(app.state.lang);
+  chrome();
+  fill($("main"), h("h1", null, t("title")), h("p", { class: "wait" }, t("loading")));
   try {
     [app.city, app.categories] = await Promise.all([api.city(), api.categories()]);
   } catch (error) {
-    chrome();
-    fill($("main"), app.problem(error, () => location.reload()));
+    fill($("main"), h("h1", null, t("title")), app.problem(error, start));
     return;
   }
   app.category = new Map(app.categories.map((row) => [row.id, row]));
-  if (!app.city.paces.some((p) => p.id === app.state.pace)) app.state.pace = app.city.paces[0].id;
-  if (!app.city.levels.includes(app.state.level)) app.state.level = app.city.finest_level;
-  if (app.state.category !== "all_basic" && !app.category.has(app.state.category)) {
-    app.state.category = (app.categories.find((c) => c.basic && c.facilities > 0) || { id: "all_basic" }).id;
-  }
+  app.state = sensible(app.state);
   $("attribution").textContent = app.city.attribution;
   show(["view", "lang"]);
   startMap();

@@ -32,16 +32,17 @@ const GEOJSON = new GeoJSON({ featureProjection: "EPSG:3857" });
 const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 const media = (query) => window.matchMedia(query);
 
-// Lines at 45 degrees: what is unknown is hatched, on the map as in the bars.
-function hatch(color) {
+// Lines at 45 degrees: what is unknown is hatched, on the map as in the bars;
+// a gap is hatched the other way and coarser.
+function hatch(color, size = 8, fall = false) {
   const tile = document.createElement("canvas");
-  tile.width = tile.height = 8;
+  tile.width = tile.height = size;
   const context = tile.getContext("2d");
   context.strokeStyle = color;
-  context.lineWidth = 1.6;
-  for (const shift of [-8, 0, 8]) {
-    context.moveTo(shift, 8);
-    context.lineTo(shift + 8, 0);
+  context.lineWidth = size / 5;
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift, fall ? 0 : size);
+    context.lineTo(shift + size, fall ? size : 0);
   }
   context.stroke();
   return context.createPattern(tile, "repeat");
@@ -54,7 +55,8 @@ export function createMap(target, options) {
   let palette = PALETTES.light;
   let scene = {};
   let fitted = "";
-  let unitFeatures = null; // the array of features on show
+  let unitFeatures = null; // the arrays of features on show
+  let gapFeatures = null;
 
   const base = new VectorTileLayer({
     declutter: true,
@@ -63,18 +65,20 @@ export function createMap(target, options) {
   });
   const unitSource = new VectorSource();
   const ringSource = new VectorSource();
+  const gapSource = new VectorSource();
   const markSource = new VectorSource();
   const extentSource = new VectorSource({
     features: [new Feature(fromExtent(transformExtent(options.extent, "EPSG:4326", "EPSG:3857")))] });
   const extentLayer = new VectorLayer({ source: extentSource });
   const unitLayer = new VectorLayer({ source: unitSource, style: unitStyle, declutter: "units" });
   const ringLayer = new VectorLayer({ source: ringSource, style: ringStyle });
+  const gapLayer = new VectorLayer({ source: gapSource, style: gapStyle });
   const markLayer = new VectorLayer({ source: markSource, style: markStyle });
-  const zoom = new Zoom({ zoomInTipLabel: options.zoomIn, zoomOutTipLabel: options.zoomOut });
+  const zoom = new Zoom({ duration: still.matches ? 0 : 250, zoomInTipLabel: options.zoomIn, zoomOutTipLabel: options.zoomOut });
 
   const map = new Map({
     target,
-    layers: [base, extentLayer, unitLayer, ringLayer, markLayer],
+    layers: [base, extentLayer, unitLayer, ringLayer, gapLayer, markLayer],
     controls: [zoom, new ScaleLine({ minWidth: 80 })],
     view: new View({ maxZoom: 19, minZoom: 3, constrainResolution: false }),
   });
@@ -84,9 +88,9 @@ export function createMap(target, options) {
   function paint() {
     palette = dark.matches ? PALETTES.dark : PALETTES.light;
     target.style.backgroundColor = palette.paper;
-    base.setStyle(baseStyle(palette, scene.lang, Boolean(scene.units)));
+    base.setStyle(baseStyle(palette, scene.lang, quiet(scene)));
     extentLayer.setStyle(new Style({ stroke: new Stroke({ color: palette.outline, width: 1.5, lineDash: [10, 6] }) }));
-    for (const layer of [unitLayer, ringLayer, markLayer]) layer.changed();
+    for (const layer of [unitLayer, ringLayer, gapLayer, markLayer]) layer.changed();
   }
 
   // The area is a picture of what is near, not a border: soft, and without a
@@ -114,6 +118,24 @@ export function createMap(target, options) {
     }
   }
 
+  // The hatching says missing, the number leads to the list, and the plus is
+  // where one more would help most.
+  function gapStyle(feature) {
+    const on = scene.gaps && feature.get("rank") === scene.gaps.selected;
+    const white = new Stroke({ color: palette.routeCase, width: 2 });
+    if (feature.get("mend")) {
+      return new Style({ zIndex: on ? 9 : 6, image: new CircleStyle({ radius: on ? 13 : 9, fill: new Fill({ color: palette.mend }), stroke: white }),
+        text: new Text({ text: "+", font: `700 ${on ? 22 : 16}px ${FONT}`, offsetY: 1, fill: new Fill({ color: palette.markText }) }) });
+    }
+    return [
+      new Style({ zIndex: on ? 2 : 1, fill: new Fill({ color: hatch(palette.gap, 10, true) }),
+        stroke: new Stroke({ color: palette.gap, width: on ? 4 : 1.6 }) }),
+      new Style({ zIndex: on ? 8 : 5, geometry: feature.get("label"),
+        text: new Text({ text: String(feature.get("rank")), offsetX: -13, offsetY: -11, font: `700 ${on ? 17 : 14}px ${FONT}`, fill: new Fill({ color: palette.gap }),
+          backgroundFill: new Fill({ color: palette.halo }), backgroundStroke: new Stroke({ color: palette.gap, width: on ? 3 : 1.5 }),
+          padding: [3, 5, 1, 6] }) })];
+  }
+
   function unitStyle(feature, resolution) {
     const { value, selected } = scene.units || {};
     const code = feature.get("code");
@@ -122,12 +144,12 @@ export function createMap(target, options) {
     const known = row ? classOf(row) : null;
     const point = feature.getGeometry().getType() === "Point";
     const color = known === "none" ? hatch(palette.hatch) : known ? `${palette.classes[known]}b3` : "rgba(141, 111, 168, 0.07)";
-    const fill = new Fill({ color: on && !value ? `rgba(${palette.ring}, 0.22)` : color });
+    const fill = new Fill({ color: scene.gaps ? "rgba(0, 0, 0, 0)" : on && !value ? `rgba(${palette.ring}, 0.22)` : color });
     const stroke = new Stroke({ color: on ? palette.ringEdge : palette.outline, width: on ? 4 : 1.2,
       lineDash: feature.get("approximate") ? [4, 5] : undefined });
     const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
     const share = row ? (known === "none" ? "?" : `${Math.round(row.share * 100)} %`) : "";
-    const text = [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
+    const text = scene.gaps ? "" : [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
     return [
       new Style({
         zIndex: on ? 2 : 1,
@@ -164,6 +186,23 @@ export function createMap(target, options) {
     });
   }
 
+  function drawGaps() {
+    const features = scene.gaps ? scene.gaps.features : null;
+    if (features !== gapFeatures) {
+      gapFeatures = features;
+      gapSource.clear();
+      for (const gap of features || []) {
+        const feature = GEOJSON.readFeature({ type: "Feature", geometry: gap.geometry,
+          properties: { rank: gap.properties.rank } });
+        feature.set("label", inside(feature.getGeometry()));
+        gapSource.addFeature(feature);
+        const { mend, rank } = gap.properties;
+        if (mend) gapSource.addFeature(new Feature({ geometry: new Point(at([mend.lon, mend.lat])), rank, mend: true }));
+      }
+    }
+    gapLayer.changed();
+  }
+
   function drawUnits() {
     const features = scene.units ? scene.units.features : null;
     if (features !== unitFeatures) {
@@ -185,6 +224,12 @@ export function createMap(target, options) {
     const { fit } = scene;
     if (Array.isArray(fit)) return transformExtent(fit, "EPSG:4326", "EPSG:3857");
     if (fit === "rings") return ringSource.getExtent();
+    if (fit === "gaps") return gapSource.getExtent();
+    if (fit === "gap") {
+      const box = createEmpty();
+      for (const f of gapSource.getFeatures()) if (f.get("rank") === scene.gaps.selected) extend(box, f.getGeometry().getExtent());
+      return buffer(box, 200);
+    }
     if (fit === "unit") {
       const unit = unitSource.getFeatures().find((f) => f.get("code") === scene.units.selected);
       if (!unit) return null;
@@ -213,12 +258,9 @@ export function createMap(target, options) {
 
   function pick(coordinate, pixel) {
     const [lon, lat] = toLonLat(coordinate);
-    let code = null;
-    if (pixel) {
-      map.forEachFeatureAtPixel(pixel, (feature) => { code = feature.get("code") || null; return Boolean(code); },
-        { layerFilter: (layer) => layer === unitLayer, hitTolerance: 8 });
-    }
-    options.onpick({ lon, lat }, code);
+    const hit = (key, layer) => (pixel && map.forEachFeatureAtPixel(pixel, (feature) => feature.get(key),
+      { layerFilter: (other) => other === layer, hitTolerance: 8 })) || null;
+    options.onpick({ lon, lat }, { unit: hit("code", unitLayer), gap: hit("rank", gapLayer) });
   }
 
   map.on("singleclick", (event) => pick(event.coordinate, event.pixel));
@@ -234,12 +276,13 @@ export function createMap(target, options) {
 
   return {
     show(next) {
-      const other = next.lang !== scene.lang || Boolean(next.units) !== Boolean(scene.units);
+      const other = next.lang !== scene.lang || quiet(next) !== quiet(scene);
       scene = next;
       if (other) paint();
       drawRings(scene.rings);
       drawMarks();
       drawUnits();
+      drawGaps();
       fit();
     },
     resize() { map.updateSize(); fit(); },
@@ -253,10 +296,20 @@ export function createMap(target, options) {
   };
 }
 
+// Does the scene bring its own names, so that the base map shows none?
+const quiet = (scene) => Boolean(scene.units) && !scene.gaps;
+
 // The outer rings of an area.
 function outline(geometry) {
   const areas = geometry.getType() === "Polygon" ? [geometry.getCoordinates()] : geometry.getCoordinates();
   return new MultiLineString(areas.map((rings) => rings[0]));
+}
+
+// A point in the largest piece of an area.
+function inside(geometry) {
+  if (geometry.getType() === "Polygon") return geometry.getInteriorPoint();
+  const [largest] = geometry.getPolygons().sort((a, b) => b.getArea() - a.getArea());
+  return largest.getInteriorPoint();
 }
 
 // A point to mark a facility of any shape at.

@@ -5,7 +5,7 @@ import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
 import { findPlaces, searchBox } from "./search.js";
 import { MINUTES, hasPlace } from "./state.js";
-import { facilityName, has, lang, metres, minutes, named, t } from "./text.js";
+import { day, facilityName, has, lang, metres, minutes, named, number, t } from "./text.js";
 
 const STATES = ["there", "missing", "unknown"];
 const MARKS = { there: "✓", missing: "✕", unknown: "?" };
@@ -19,6 +19,7 @@ export function mount(app, root) {
   let rings = null;
   let near = null; // {category, features} of the open row
   let way = null; // {id, feature} of the way on show
+  let wayAsked = "";
 
   fill(root,
     h("h1", null, t("place_title")),
@@ -89,22 +90,29 @@ export function mount(app, root) {
 
   // The nearest facilities of the open category.
   async function openRow(signal) {
-    const { state } = app;
+    const { open } = app.state;
     near = way = null;
-    if (state.open) {
-      const found = await api.nearest(state, state.open, NEAREST, state.pace, signal);
-      near = { category: state.open, features: found.features };
+    wayAsked = "";
+    if (open) {
+      const found = await api.nearest(app.state, open, NEAREST, app.state.pace, signal);
+      if (open !== app.state.open) return; // another was opened since
+      near = { category: open, features: found.features };
     }
     draw();
   }
 
   async function showWay(feature) {
     const id = feature.properties.id;
+    const { signal } = request;
+    wayAsked = id;
     try {
-      way = { id, feature: await api.route(app.state, id, app.state.pace) };
-      const p = way.feature.properties;
+      const found = await api.route(app.state, id, app.state.pace, signal);
+      if (wayAsked !== id) return; // another was asked for since
+      way = { id, feature: found };
+      const p = found.properties;
       app.say(t("directions_shown", { minutes: minutes(p.walk_seconds), metres: metres(p.walk_metres) }));
     } catch (error) {
+      if (error.name === "AbortError" || wayAsked !== id) return;
       way = { id, failed: true };
       app.say(t("route_failed"));
     }
@@ -126,9 +134,12 @@ export function mount(app, root) {
       limit: minutes(app.state.minutes * 60) });
   }
 
+  const basic = (row) => Boolean(app.category.get(row.category)?.basic);
+
   function missingBasics() {
+    if (!circle.categories.some((row) => basic(row) && row.covered !== null)) return t("summary_no_basics");
     const names = circle.categories
-      .filter((row) => row.covered === false && app.category.get(row.category)?.basic)
+      .filter((row) => row.covered === false && basic(row))
       .map((row) => named(app.category.get(row.category)));
     if (!names.length) return t("summary_complete");
     const list = names.slice(0, 4).join(t("list_separator"));
@@ -162,8 +173,8 @@ export function mount(app, root) {
       h("div", { class: "head" },
         h("h2", null, state.name || t("picked")),
         h("p", { class: "small" },
-          `${state.lon.toFixed(5)}, ${state.lat.toFixed(5)} · `,
-          unit ? t("in_unit", { unit }) : t("in_no_unit"))),
+          `${state.lon.toFixed(5)}, ${state.lat.toFixed(5)}`, unit || app.city.levels.length ? " · " : "",
+          unit ? t("in_unit", { unit }) : app.city.levels.length ? t("in_no_unit") : "")),
       circle.reason ? null : h("p", { class: "summary" }, summary(), " ", missingBasics()),
       circle.reason ? null : tools(app),
     ];
@@ -186,12 +197,24 @@ export function mount(app, root) {
         ...STATES.map((s) => [s, t(`show_${s}`, { n: n[s] })])],
       show, (value) => app.set({ show: value }));
     const groups = new Map();
-    for (const row of circle.categories) {
+    // What the data know nothing of comes last, as one line to open.
+    const rows = circle.categories.filter((row) => show !== "all" || row.reason !== "no_data");
+    const blank = show === "all" ? circle.categories.filter((row) => row.reason === "no_data") : [];
+    for (const row of rows) {
       if (!groups.has(row.group)) groups.set(row.group, []);
       groups.get(row.group).push(row);
     }
     const sections = [...groups.values()].map((rows) => group(rows, show)).filter(Boolean);
-    return [filter, sections.length ? sections : h("p", null, t("show_nothing"))];
+    const nothing = sections.length + blank.length ? null : h("p", null, t("show_nothing"));
+    return [filter, sections, nothing, blank.length ? noData(blank) : null, about(app)];
+  }
+
+  function noData(rows) {
+    return h("details", { class: "group no-data", id: "no-data" },
+      h("summary", null, h("span", { class: "mark unknown", "aria-hidden": "true" }, MARKS.unknown), t("no_data_rows", { n: rows.length })),
+      h("p", { class: "small" }, t("no_data_why")),
+      h("ul", { class: "plain columns" }, rows.map((row) => h("li", { class: "service unknown" },
+        named(app.category.get(row.category) || {})))));
   }
 
   function group(rows, show) {
@@ -335,10 +358,16 @@ export function tools(app) {
     h("button", { type: "button", class: "quiet", onclick: () => window.print() }, t("print")));
 }
 
+// Where the data come from; on paper also what was printed, when and of what.
 export function about(app) {
-  return h("details", { class: "about" },
-    h("summary", null, t("about")),
-    h("ul", null, (app.city.sources || []).map((s) => h("li", null,
-      t("source_line", { name: s.name, kind: s.kind, date: (s.imported_at || "").slice(0, 10), rows: s.rows }),
-      s.attribution ? ` ${s.attribution}` : ""))));
+  const sources = (app.city.sources || []).map((s) => h("li", null,
+    t("source_line", { name: s.name, kind: t(has(`source_${s.kind}`) ? `source_${s.kind}` : "source_other"),
+      date: (s.imported_at || "").slice(0, 10), rows: number(s.rows) }),
+    s.attribution ? ` ${s.attribution}` : ""));
+  return [
+    h("details", { class: "about" }, h("summary", null, t("about")), h("ul", null, sources)),
+    h("div", { class: "paper" },
+      h("p", null, [app.cityName(), t("printed_on", { date: day(new Date()) }), location.href].join(" · ")),
+      h("p", null, t("about")), h("ul", null, sources.map((s) => s.cloneNode(true)))),
+  ];
 }

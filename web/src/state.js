@@ -7,7 +7,7 @@ export const MINUTES = [5, 10, 15];
 
 const DEFAULTS = {
   lang: "zh", view: "place", lon: null, lat: null, name: "", minutes: 15, pace: "standard",
-  open: "", show: "all", level: "", unit: "", category: "", sort: "gap", down: true,
+  open: "", show: "all", level: "", unit: "", category: "", gaps: "", gap: 0, sort: "gap", down: true,
 };
 
 const KEYS = {
@@ -15,9 +15,10 @@ const KEYS = {
   view: (v) => (VIEWS.includes(v) ? v : "place"),
   minutes: (v) => (MINUTES.includes(Number(v)) ? Number(v) : 15),
   name: (v) => v.slice(0, 80),
-  pace: identifier, open: identifier, category: identifier, level: identifier, sort: identifier,
+  pace: identifier, open: identifier, category: identifier, gaps: identifier, level: identifier, sort: identifier,
   show: (v) => (["missing", "unknown", "there"].includes(v) ? v : "all"),
   unit: (v) => v.slice(0, 120),
+  gap: (v) => (/^\d{1,2}$/.test(v) ? Number(v) : 0),
 };
 
 function identifier(v) {

@@ -29,7 +29,7 @@ export const PALETTES = {
     ring: "11, 110, 105", ringEdge: "#0b6e69", route: "#b3261e", routeCase: "#ffffff",
     pin: "#b3261e", mark: "#0b5e8a", markText: "#ffffff",
     classes: { a: "#a8451f", b: "#dd8a4e", c: "#f2d59a", d: "#83bfb0", e: "#12756d" },
-    hatch: "#6f675c", outline: "#5b4a70",
+    hatch: "#6f675c", outline: "#5b4a70", gap: "#a3301a", mend: "#17693f",
   },
   dark: {
     paper: "#171b20",
@@ -48,7 +48,7 @@ export const PALETTES = {
     ring: "72, 200, 186", ringEdge: "#5fd0c3", route: "#ff8a7a", routeCase: "#14171b",
     pin: "#ff7a6b", mark: "#8fd0f5", markText: "#10202b",
     classes: { a: "#d9662f", b: "#b9743f", c: "#8b7a4a", d: "#3f8a7d", e: "#66d1c2" },
-    hatch: "#9a948a", outline: "#c9b6de",
+    hatch: "#9a948a", outline: "#c9b6de", gap: "#ff9a84", mend: "#83d6a3",
   },
 };
 

@@ -4,6 +4,12 @@
 import en from "./text.en.js";
 import zh from "./text.zh.js";
 
+// From what amount of a weight on a larger unit is used, and how large it is.
+const LARGE = {
+  zh: { floor_area_m2: [1e5, 1e4], street_metres: [1e4, 1e3] },
+  en: { floor_area_m2: [1e6, 1e6], street_metres: [1e4, 1e3] },
+};
+
 const TABLES = { zh, en };
 let table = zh;
 let language = "zh";
@@ -48,12 +54,20 @@ export function percent(share) {
   const value = share * 100;
   if (value > 99.9 && value < 100) return "> 99.9 %";
   if (value > 0 && value < 0.1) return "< 0.1 %";
-  return `${number(value, value < 10 || value > 99 ? 1 : 0)} %`;
+  return `${number(value, value < 10 || (value > 99 && value < 100) ? 1 : 0)} %`;
 }
 
-// A weight with what it counts: "1,234 residents".
-export const weight = (value, kind) =>
-  t(has(`weight_${kind}`) ? `weight_${kind}` : "weight_other", { n: number(value) });
+export const day = (date) =>
+  new Intl.DateTimeFormat(locale(), { year: "numeric", month: "long", day: "numeric" }).format(date);
+
+// A weight with what it counts: "1,234 residents"; much of it in a larger
+// unit: "2.45 million m² of homes", "12.3 km of residential street".
+export function weight(value, kind) {
+  const key = has(`weight_${kind}`) ? `weight_${kind}` : "weight_other";
+  const [least, size] = LARGE[language][kind] || [Infinity];
+  if (value >= least) return t(`${key}_large`, { n: number(value / size, value / size < 10 ? 2 : 1) });
+  return t(key, { n: number(value) });
+}
 
 // What a facility is called: its own name, else its kind in the page's words
 // and the street, which stands after the comma of the name it was given.

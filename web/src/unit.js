@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
+import { gapsPanel } from "./gaps.js";
 import { about, tools } from "./place.js";
 import { MINUTES } from "./state.js";
 import { has, lang, minutes, named, number, percent, reason, t, weight } from "./text.js";
@@ -15,7 +16,7 @@ export const levelName = (level) => (has(`level_${level}`) ? t(`level_${level}`)
 export function levelChoice(app) {
   return app.city.levels.length < 2 ? null
     : choice(t("level"), "level", app.city.levels.map((l) => [l, levelName(l)]),
-      app.state.level, (level) => app.set({ level, unit: "" }));
+      app.state.level, (level) => app.set({ level, unit: "", gaps: "", gap: 0 }));
 }
 
 export function walkControls(app) {
@@ -38,6 +39,7 @@ export function countedIn(app) {
 export function mount(app, root) {
   const picker = h("div", { id: "picker" });
   const results = h("div", { id: "results" });
+  const life = new AbortController(); // ends with the view
   let request = null;
   let units = [];
   let shapes = null;
@@ -51,40 +53,66 @@ export function mount(app, root) {
     results);
 
   const current = () => units.find((unit) => unit.code === app.state.unit);
+  const panel = gapsPanel(app, results, { scene: base, place: () => ({ unit: app.state.unit, name: unitName(current()),
+    back: t("gaps_back", { unit: unitName(current()) }) }) });
 
   async function loadUnits() {
-    if (request) request.abort();
-    request = new AbortController();
-    const { signal } = request;
+    const { signal } = begin();
     const { level } = app.state;
+    if (!app.city.levels.length) return noUnits();
     results.setAttribute("aria-busy", "true");
-    fill(results, h("p", null, t("loading")));
+    fill(results, h("p", { class: "wait" }, t("loading")));
     try {
       units = await api.units(level, signal);
-      drawPicker();
-      // The list is there before the shapes, and without them.
-      api.unitShapes(level, signal).then((found) => { shapes = found.features; scene(); }, () => {});
-      await loadRows();
     } catch (error) {
       if (error.name !== "AbortError") fill(results, app.problem(error, loadUnits));
+      return;
     } finally {
-      results.removeAttribute("aria-busy");
+      if (request.signal === signal) results.removeAttribute("aria-busy");
     }
+    drawPicker();
+    shapes = null;
+    // The list is there before the shapes, and without them.
+    api.unitShapes(level, life.signal).then((found) => {
+      if (level !== app.state.level) return;
+      shapes = found.features;
+      scene();
+    }, () => {});
+    await loadRows();
   }
 
-  async function loadRows() {
+  // A new question ends the one before it.
+  function begin() {
+    if (request) request.abort();
+    request = new AbortController();
+    return request;
+  }
+
+  function noUnits() {
+    fill(root.querySelector(".controls"));
+    fill(results, h("div", { class: "notice" }, h("p", null, t("no_units")), h("p", null, t("no_units_do"))),
+      h("button", { type: "button", class: "primary", onclick: () => app.set({ view: "city" }) }, t("no_units_city")),
+      about(app));
+    app.dock(t("no_units"));
+    scene();
+  }
+
+  const gapsOn = () => Boolean(app.state.gaps && current());
+
+  async function loadRows(entered) {
     const { state } = app;
+    const { signal } = begin();
     rows = null;
+    if (gapsOn()) return panel.load(entered);
+    panel.close();
     if (current()) {
       draw(); // its name and place at once, the figures when they come
       try {
-        rows = await api.unitCoverage(state.unit, state.minutes, state.pace, request.signal);
+        rows = await api.unitCoverage(state.unit, state.minutes, state.pace, signal);
       } catch (error) {
-        if (error.name === "AbortError") throw error;
-        fill(results, app.problem(error, loadRows));
+        if (error.name !== "AbortError") fill(results, app.problem(error, () => loadRows()));
         return;
       }
-      if (state.unit !== app.state.unit) return;
       app.say(`${unitName(current())}. ${headline()}`);
     }
     draw();
@@ -99,7 +127,7 @@ export function mount(app, root) {
   function drawPicker() {
     const unit = current();
     if (unit) {
-      fill(picker, h("button", { type: "button", class: "quiet", onclick: () => app.set({ unit: "" }) },
+      fill(picker, h("button", { type: "button", class: "quiet", onclick: () => app.set({ unit: "", gaps: "", gap: 0 }) },
         h("span", { "aria-hidden": "true" }, "‹ "), t("unit_change")));
       return;
     }
@@ -179,7 +207,10 @@ export function mount(app, root) {
           h("p", { class: "bar-name" }, h("span", null, categoryName(app, row.category)),
             h("span", { class: "bar-share" }, row.unknown >= row.total ? t("key_unknown") : percent(row.share))),
           bar(row),
-          h("p", { class: "small" }, facts(row))))),
+          h("p", { class: "small" }, facts(row)),
+          row.uncovered > 0 ? h("button", { type: "button", class: "quiet", id: `gaps-${row.category}`,
+            onclick: () => app.set({ gaps: row.category, gap: 0 }) },
+          t("gaps_open"), h("span", { class: "unseen" }, `: ${categoryName(app, row.category)}`)) : null))),
     ];
   }
 
@@ -194,29 +225,51 @@ export function mount(app, root) {
     ].filter(Boolean).join(" · ");
   }
 
-  function scene() {
-    app.scene({
+  function base() {
+    return {
       view: "unit", lang: lang(),
-      units: { features: shapes || points(units), selected: app.state.unit, value: null },
+      units: units.length ? { features: shapes || points(units), selected: app.state.unit, value: null } : null,
       fit: current() ? "unit" : app.city.extent,
       fitKey: current() ? `unit ${app.state.unit} ${shapes ? 1 : 0}` : "city",
-    });
+    };
   }
 
+  function scene() {
+    if (gapsOn()) panel.scene();
+    else app.scene(base());
+  }
+
+  // From the gaps of a service back to its bar.
+  function goBackTo(category) {
+    const from = document.getElementById(`gaps-${category}`);
+    if (!from) return;
+    from.focus({ preventScroll: true });
+    from.scrollIntoView({ block: "center" });
+  }
+
+  let leftFrom = app.state.gaps;
   loadUnits();
   return {
     update(changed) {
       if (changed.includes("level")) loadUnits();
-      else if (["unit", "minutes", "pace"].some((key) => changed.includes(key))) {
-        if (changed.includes("unit")) {
-          drawPicker();
-          root.scrollTop = 0;
-        }
-        loadRows().catch(() => {});
-      }
+      else if (["unit", "minutes", "pace", "gaps"].some((key) => changed.includes(key))) {
+        if (changed.includes("unit")) drawPicker();
+        if (changed.includes("unit") || changed.includes("gaps")) app.top();
+        const from = leftFrom;
+        leftFrom = app.state.gaps;
+        loadRows(changed.includes("gaps")).then(() => { if (from && !leftFrom) goBackTo(from); });
+      } else if (gapsOn()) panel.redraw();
     },
-    picked(at, code) { if (code) app.set({ unit: code }); },
-    close() { if (request) request.abort(); },
+    picked(at, { unit, gap }) {
+      if (gapsOn()) {
+        if (gap) panel.picked(gap);
+      } else if (unit) app.set({ unit });
+    },
+    close() {
+      if (request) request.abort();
+      life.abort();
+      panel.close();
+    },
   };
 }
 
