@@ -123,6 +123,10 @@ void lc_problem_from(lc_response *res, uint64_t id, const lc_error *err)
                    err->parameter);
         return;
     }
+    if (err->status == LIFE_ERR_BUSY) {
+        lc_problem(res, id, status, NULL, err->text, "");
+        return;
+    }
     lc_log(LIFE_LOG_ERROR, "request %016" PRIx64 ": %s", id, err->text);
     lc_problem(res, id, status, NULL,
                status == 503 ? "the server is out of memory for the moment"

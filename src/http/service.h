@@ -23,6 +23,7 @@ struct lc_service {
     unsigned max_minutes;
     atomic_bool draining; /* on the way out: no new connections, please */
     atomic_uint_fast64_t next_id;
+    atomic_uint heavy; /* requests under way that may take seconds */
 };
 
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
