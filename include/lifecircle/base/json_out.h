@@ -30,7 +30,7 @@ void lc_json_init(lc_json *j, lc_buf *out); /* borrows `out` */
 /* `key` is NULL inside arrays and at the top. */
 void lc_json_object(lc_json *j, const char *key);
 void lc_json_array(lc_json *j, const char *key);
-void lc_json_end(lc_json *j); /* of either */
+void lc_json_end(lc_json *j);                                 /* of either */
 void lc_json_str(lc_json *j, const char *key, const char *s); /* NULL: null */
 void lc_json_int(lc_json *j, const char *key, int64_t v);
 void lc_json_double(lc_json *j, const char *key, double v, int decimals);
