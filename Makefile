@@ -53,7 +53,7 @@ TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
 BENCH    := tests/bench/bench
 EMBED    := $(sort $(shell find geodata -name '*.csv')) \
-            include/lifecircle/store/schema.sql $(wildcard web/dist/*)
+            include/lifecircle/store/schema.sql
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
 C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH).c
