@@ -173,6 +173,10 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
     lc_stmt *s = cw->s;
     const lc_world *w = cw->w;
 
+    /* Where nobody lives and nothing stands there is nothing to be told; a
+     * city may hold thousands of units by name and code alone. */
+    if (r->total == 0 && r->facilities_inside == 0)
+        return LIFE_OK;
     lc_stmt_text(s, 1, r->unit == LIFE_NONE ? "" : w->unit.v[r->unit].code);
     lc_stmt_text(s, 2, w->level.v[level]);
     lc_stmt_text(s, 3,

@@ -334,8 +334,8 @@ static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                       crs, LIFE_FIT_NEAR_M, text);
     if (inside < s->pt.n)
         lc_report_add(report,
-                      "%zu of %zu points lie more than %.0f m outside the "
-                      "streets, and are kept",
+                      "%zu of %zu points measured lie more than %.0f m outside "
+                      "the streets, and are kept",
                       s->pt.n - inside, s->pt.n, LIFE_FIT_OUTSIDE_M);
 }
 
