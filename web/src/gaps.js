@@ -69,7 +69,7 @@ export function gapsPanel(app, root, { place, scene: below }) {
       h("ol", { class: "plain", id: "gap-list" }, found.features.map((feature) => item(feature.properties))),
       found.features.length ? h("p", { class: "small" }, t("gaps_note")) : null,
       tools(app), about(app));
-    app.dock(summary());
+    app.dock(`${named(service())} · ${found.uncovered ? t("bar_gap", { weight: weight(found.uncovered, kind()) }) : t("bar_no_gap")}`);
     scene();
     const again = focus && document.getElementById(focus);
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });

@@ -113,7 +113,8 @@ function chrome() {
   $("language").lang = lang === "zh" ? "en" : "zh-CN";
   $("map-side").setAttribute("aria-label", t("map"));
   $("map").setAttribute("aria-label", t("map_help"));
-  $("map-notice").textContent = t("map_failed");
+  fill($("map-notice"), h("p", null, t("map_failed")),
+    h("button", { type: "button", onclick: () => location.reload() }, t("retry")));
   showMap(document.body.classList.contains("map-first"));
   if (app.map) app.map.setTips(t("zoom_in"), t("zoom_out"));
 }
