@@ -265,17 +265,58 @@ static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
     return LIFE_OK;
 }
 
-typedef struct box_walk {
-    finder *f;
-    double limit_m;
-} box_walk;
+/* A street near an outline: no place of it is nearer than `least_m`. */
+typedef struct street {
+    double least_m;
+    uint32_t edge;
+} street;
 
-static bool consider_in_box(void *ctx, uint32_t e)
+typedef struct street_list {
+    const finder *f;
+    lc_box box; /* of the outline */
+    lc_frame frame;
+    LC_VEC(street) v;
+    bool no_memory;
+} street_list;
+
+static double apart(int32_t a_min, int32_t a_max, int32_t b_min, int32_t b_max)
 {
-    box_walk *w = ctx;
+    double gap = fmax((double)b_min - a_max, (double)a_min - b_max);
 
-    consider(w->f, e, &w->limit_m);
-    return true;
+    return gap > 0 ? gap : 0;
+}
+
+/* Boxes are apart by this much in the frame; in another the same distance may
+ * be a little less. */
+#define FRAMES_DIFFER 0.99
+
+static bool list_street(void *ctx, uint32_t e)
+{
+    street_list *l = ctx;
+    const lc_network *n = l->f->k->net;
+    lc_box b = lc_box_empty();
+    double x, y;
+
+    if (!may_link(l->f->k, &n->edge[e], l->f->layer))
+        return true;
+    for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
+        lc_box_add(&b, n->shape[i]);
+    x = apart(l->box.min_lon, l->box.max_lon, b.min_lon, b.max_lon) *
+        l->frame.x_per_unit;
+    y = apart(l->box.min_lat, l->box.max_lat, b.min_lat, b.max_lat) *
+        l->frame.y_per_unit;
+    l->no_memory |=
+        !lc_vec_push(&l->v, ((street){FRAMES_DIFFER * sqrt(x * x + y * y), e}));
+    return !l->no_memory;
+}
+
+static int nearer_street(const void *pa, const void *pb)
+{
+    const street *a = pa, *b = pb;
+
+    if (a->least_m != b->least_m)
+        return a->least_m < b->least_m ? -1 : 1;
+    return a->edge < b->edge ? -1 : a->edge > b->edge;
 }
 
 static lc_status push_links(lc_link_vec *out, const lc_link *link,
@@ -291,17 +332,24 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
                               lc_link_vec *out, lc_error *err)
 {
     finder f = {.k = k, .shape = s, .layer = layer};
-    box_walk w = {&f, LIFE_LINK_REACH_M};
+    street_list l = {.f = &f, .box = lc_shape_box(s)};
+    double limit_m = LIFE_LINK_REACH_M;
     lc_link link[LIFE_MAX_LINKS];
-    lc_box box = lc_box_grown(lc_shape_box(s), LIFE_LINK_REACH_M);
-    uint32_t n;
+    lc_status st = LIFE_OK;
 
-    lc_index_query(k->net->index, box, consider_in_box, &w);
-    n = choose(&f, link);
-    return push_links(out, link, n, err);
+    l.frame = lc_frame_at((lc_pt){l.box.min_lon, l.box.min_lat});
+    lc_index_query(k->net->index, lc_box_grown(l.box, LIFE_LINK_REACH_M),
+                   list_street, &l);
+    if (l.no_memory)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
+    if (l.v.n)
+        qsort(l.v.v, l.v.n, sizeof *l.v.v, nearer_street);
+    for (size_t i = 0; i < l.v.n && l.v.v[i].least_m <= limit_m && !st; i++)
+        consider(&f, l.v.v[i].edge, &limit_m);
+    lc_vec_free(&l.v);
+    return st ? st : push_links(out, link, choose(&f, link), err);
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
                         lc_link_vec *out, lc_error *err)

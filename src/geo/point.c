@@ -217,22 +217,46 @@ bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
            (!lc_pt_equal(d, end) && lc_on_segment(a, b, d));
 }
 
+/* The curve is one of four, by how it is turned: bit 0 of a turn swaps x and
+ * y, bit 1 turns both about. hilbert_step[turn][16 x + y] takes four bits of
+ * each at once: eight bits of the result, and the turn of what follows. */
+static struct {
+    uint8_t along, turn;
+} hilbert_step[4][256];
+
+static void make_hilbert(void)
+{
+    for (unsigned i = 0; i < 4 * 256; i++) {
+        unsigned turn = i >> 8, along = 0;
+
+        for (unsigned bit = 4; bit-- > 0;) {
+            unsigned x = i >> (4 + bit) & 1, y = i >> bit & 1;
+            unsigned rx = (turn & 1 ? y : x) ^ turn >> 1;
+            unsigned ry = (turn & 1 ? x : y) ^ turn >> 1;
+
+            along = along << 2 | ((3 * rx) ^ ry);
+            if (ry == 0) /* the quadrant's curve is turned */
+                turn ^= 1 | rx << 1;
+        }
+        hilbert_step[i >> 8][i & 255].along = (uint8_t)along;
+        hilbert_step[i >> 8][i & 255].turn = (uint8_t)turn;
+    }
+}
+
 uint64_t lc_hilbert(lc_pt p)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     uint32_t x = (uint32_t)((int64_t)p.lon + LON_MAX);
     uint32_t y = (uint32_t)((int64_t)p.lat + LAT_MAX);
     uint64_t d = 0;
+    unsigned turn = 0;
 
-    for (uint32_t s = UINT32_C(1) << 31; s > 0; s >>= 1) {
-        uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
+    pthread_once(&once, make_hilbert);
+    for (int shift = 28; shift >= 0; shift -= 4) {
+        unsigned both = (x >> shift & 15) << 4 | (y >> shift & 15);
 
-        d = d << 2 | ((3 * rx) ^ ry);
-        if (ry == 0) { /* the quadrant's curve is turned */
-            uint32_t swap = x;
-
-            x = rx ? ~y : y;
-            y = rx ? ~swap : swap;
-        }
+        d = d << 8 | hilbert_step[turn][both].along;
+        turn = hilbert_step[turn][both].turn;
     }
     return d;
 }
