@@ -178,7 +178,7 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
 {
     bent_frame f = bent_frame_at(p);
     nearest best = {.dist_m = HUGE_VAL, .a = p, .b = p};
-    double lon, lat;
+    double east, lat; /* of p; of the equator */
 
     if (filled && lc_shape_contains(s, p)) {
         if (at)
@@ -192,12 +192,13 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
             *at = p;
         return HUGE_VAL;
     }
-    lon = best.a.lon + best.t * ((double)best.b.lon - best.a.lon);
+    east =
+        (double)best.a.lon - p.lon + best.t * ((double)best.b.lon - best.a.lon);
     lat = best.a.lat + best.t * ((double)best.b.lat - best.a.lat);
     if (at)
-        *at = (lc_pt){(int32_t)lround(lon), (int32_t)lround(lat)};
+        *at = lc_pt_between(best.a, best.b, best.t);
     return lc_geodesic_m(p.lat / LIFE_UNITS_PER_DEG, lat / LIFE_UNITS_PER_DEG,
-                         (lon - p.lon) / LIFE_UNITS_PER_DEG);
+                         east / LIFE_UNITS_PER_DEG);
 }
 
 /* Counted from the first point, so that moving east changes nothing. */

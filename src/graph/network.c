@@ -534,11 +534,7 @@ lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm)
     }
     f = (double)(at_mm - n->shape_mm[lo]) /
         (double)(n->shape_mm[hi] - n->shape_mm[lo]);
-    return (lc_pt){
-        (int32_t)lround(n->shape[lo].lon +
-                        f * ((double)n->shape[hi].lon - n->shape[lo].lon)),
-        (int32_t)lround(n->shape[lo].lat +
-                        f * ((double)n->shape[hi].lat - n->shape[lo].lat))};
+    return lc_pt_between(n->shape[lo], n->shape[hi], f);
 }
 
 double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
@@ -565,11 +561,6 @@ double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
     *at_mm = n->shape_mm[best] +
              (uint32_t)llround(
                  best_f * (double)(n->shape_mm[best + 1] - n->shape_mm[best]));
-    *at = (lc_pt){(int32_t)lround(n->shape[best].lon +
-                                  best_f * ((double)n->shape[best + 1].lon -
-                                            n->shape[best].lon)),
-                  (int32_t)lround(n->shape[best].lat +
-                                  best_f * ((double)n->shape[best + 1].lat -
-                                            n->shape[best].lat))};
+    *at = lc_pt_between(n->shape[best], n->shape[best + 1], best_f);
     return best_m;
 }

@@ -74,6 +74,14 @@ static inline lc_xy lc_frame_xy(const lc_frame *f, lc_pt p)
 }
 lc_pt lc_frame_pt(const lc_frame *f, lc_xy p);
 
+/* The place at f, 0..1, of the way from a to b. Its distance from `a` is what
+ * is rounded, so that moving both east changes nothing. */
+static inline lc_pt lc_pt_between(lc_pt a, lc_pt b, double f)
+{
+    return (lc_pt){(int32_t)(a.lon + round(f * ((double)b.lon - a.lon))),
+                   (int32_t)(a.lat + round(f * ((double)b.lat - a.lat)))};
+}
+
 /* Position 0..1 along a-b of the point nearest to p; *dist_m its distance. */
 double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m);
 /* Whether segments ab and cd share a point (touching counts). Exact on the

@@ -817,7 +817,19 @@ typedef struct views {
         lc_route route;
         lc_status route_status;
     } at[6];
+    lc_pt middle[MOST_STREETS + 1]; /* of each street's first stretch */
 } views;
+
+/* Half a unit of a coordinate is rounded the same way everywhere. */
+static void find_middles(const lc_network *n, views *v)
+{
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        uint32_t k = n->edge[e].shape;
+
+        v->middle[n->edge[e].street] = lc_network_point(
+            n, e, n->shape_mm[k] + (n->shape_mm[k + 1] - n->shape_mm[k]) / 2);
+    }
+}
 
 static void view(const plan *p, views *v, lc_pt *corner)
 {
@@ -829,6 +841,7 @@ static void view(const plan *p, views *v, lc_pt *corner)
 
     *corner = lc_pt_from(lct_at(c, (lct_xy){0, 0}));
     memset(v, 0, sizeof *v);
+    find_middles(lc_world_network(w), v);
     for (int i = 0; i < 6; i++) {
         lc_lonlat from = lct_at(c, p->home[i]);
         const lc_stretch *s;
@@ -888,6 +901,9 @@ static void moving_west_changes_nothing(void **state)
         p.west_deg = 150;
         view(&p, &there, &b);
         assert_int_equal(a.lon - b.lon, 1500000000);
+        for (size_t i = 1; i <= p.streets; i++)
+            assert_int_equal(here.middle[i].lon - there.middle[i].lon,
+                             a.lon - b.lon);
         for (int i = 0; i < 6; i++) {
             assert_memory_equal(here.at[i].near, there.at[i].near,
                                 sizeof here.at[i].near);
