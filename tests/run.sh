@@ -83,6 +83,7 @@ done
 run_script tests/cli/run.sh bash tests/cli/run.sh
 run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
 run_script tests/data/run.sh bash tests/data/run.sh
+run_script tests/data/chengdu.sh bash tests/data/chengdu.sh
 run_script tests/oracle/run.sh bash tests/oracle/run.sh
 run_script tests/browser/run.mjs bash -c '
     city=$(mktemp -d)

@@ -198,7 +198,8 @@ static void judge_facilities(doctor *d)
         }
         if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))
             note_facility(d, LIFE_FINDING_OUTSIDE, f);
-        judge_link(d, i);
+        else
+            judge_link(d, i);
     }
 }
 

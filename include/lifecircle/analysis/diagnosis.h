@@ -27,7 +27,7 @@
       "facilities outside the extent of the data",                             \
       "check their coordinates, or import the streets around them")            \
     X(FAR, "facilities_far_from_streets", true,                                \
-      "facilities with no street within 250 m",                                \
+      "facilities in it with no street within 250 m",                          \
       "check their coordinates and --crs")                                     \
     X(FACILITY_UNLINKED, "facilities_unlinked", true,                          \
       "facilities that no street joins, though one is near",                   \

@@ -1,0 +1,127 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Chengdu's real tables on its real streets: coordinates that are shifted, and
+# units by name and code alone. $LIFECIRCLE is the program, $LIFECIRCLE_DATA
+# the folder of the data (may be unset).
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+data=${LIFECIRCLE_DATA-}
+stations=$data/chengdu/metro-stations-gcj02.csv
+parks=$data/chengdu/parks-gcj02-gb18030.csv
+beijing=$data/beijing/metro-stations-gcj02.csv
+
+for file in "$data/chengdu/yulin-roads.osm" "$stations" "$parks" "$beijing"; do
+    if [ ! -e "$file" ]; then
+        echo "skipped: chengdu, ${file#"$data"/} is not there"
+        echo "0 passed, 0 failed"
+        exit 0
+    fi
+done
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+export LIFECIRCLE_CITY=$tmp/city
+passed=0
+failed=0
+
+verdict() { # NAME STATUS
+    if [ "$2" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n' "$1"
+        tail -c 1000 "$tmp/out" "$tmp/err"
+    fi
+}
+
+works() { # ARGUMENT...
+    "$run" "$@" >"$tmp/out" 2>"$tmp/err"
+    verdict "$*" $?
+}
+
+says() { # TEXT: what ran last said so
+    grep -qF -- "$1" "$tmp/out" "$tmp/err"
+    verdict "says \"$1\"" $?
+}
+
+refused() { # ARGUMENT...: one line, and the city as it was
+    local before after st
+    before=$(sha256sum "$LIFECIRCLE_CITY")
+    "$run" "$@" >"$tmp/out" 2>"$tmp/err"
+    st=$?
+    after=$(sha256sum "$LIFECIRCLE_CITY")
+    [ $st = 2 ] && [ "$(wc -l <"$tmp/err")" = 1 ] && [ "$before" = "$after" ]
+    verdict "refused: $*" $?
+}
+
+holds() { # EXPRESSION: over the JSON `a` that ran last
+    /usr/bin/python3 -c "import json, sys
+a = json.load(open(sys.argv[1]))
+assert $1" "$tmp/out" 2>"$tmp/err"
+    verdict "holds: $1" $?
+}
+
+works import osm "$data/chengdu/yulin-roads.osm" --source yulin -q
+
+# Stations: the streets tell that they are shifted.
+refused import facilities "$stations" --category metro_station --crs wgs84
+says 'gcj02 rather than wgs84'
+says '9 of 10 as gcj02'
+says '2 of 11 as wgs84'
+says -- '--crs gcj02'
+refused import facilities "$stations" --category metro_station
+refused import facilities "$stations" --category metro_station --crs bd09
+works import facilities "$stations" --category metro_station --crs auto --source metro
+says 'coordinates: gcj02'
+says '353 facilities, 0 rejected'
+says 'are kept'
+works sources --format json
+holds '[s["crs"] for s in a["sources"] if s["name"] == "metro"] == ["gcj02"]'
+
+near='"华西坝 省体育馆 倪家桥 新南门 磨子桥 衣冠庙 川大望江校区 芳草街 永丰".split()'
+works export facilities --format geojson
+holds "{f['properties']['name'] for f in a['features'] if f['properties']['links']} >= set($near)"
+holds "all(min(l['leg_mm'] for l in f['properties']['links']) < 10000
+    for f in a['features'] if f['properties']['name'] in $near)"
+holds "[f['properties']['links'] for f in a['features'] if f['properties']['name'] == '高升桥'] == [[]]"
+works check --format json
+holds '[[(e["name"], round(e["metres"])) for e in f["examples"]] for f in a["findings"]
+    if f["id"] == "facilities_far_from_streets"] == [[("高升桥", 905)]]'
+works nearest --at 104.0640,30.6350 --category metro_station --format json
+holds 'a["features"][0]["properties"]["name"] == "省体育馆"'
+
+# As it stands it can be loaded too, by who insists.
+works import facilities "$stations" --category metro_station --crs wgs84 --trust-crs \
+    --source metro --no-compute -q
+
+# Too few points near a street: declared, they load, and it is said.
+for table in "$parks" "$beijing"; do
+    refused import facilities "$table" --category park --crs auto
+    says 'too few to tell'
+    works import facilities "$table" --category park --crs gcj02 --no-compute
+    says 'too few to check'
+    says 'are kept'
+done
+works import facilities "$parks" --category park --crs gcj02 --no-compute
+says 'GB18030'
+says '58 facilities, 0 rejected'
+
+# Units by name and code alone, and facilities that name theirs.
+works import units geodata/chengdu/streets.csv --level street --no-compute
+works import units geodata/chengdu/communities.csv --level community \
+    --map parent=streetCode --no-compute
+printf '名称,类型,社区代码\n玉林文化站,park,510107005001\n' >"$tmp/own.csv"
+works import facilities "$tmp/own.csv"
+for unit in 510107005001 510107005; do
+    works coverage --unit $unit --category park --format json
+    holds 'a["rows"][0]["facilities_inside"] == 1 and a["rows"][0]["share"] is None'
+done
+works check --format json
+holds '{f["id"]: f["count"] for f in a["findings"]}["units_without_shape"] == 261 + 3047'
+holds '{f["id"]: f["count"] for f in a["findings"]}["unit_names_not_unique"] == 196'
+holds '{f["id"]: f["count"] for f in a["findings"]}["facilities_of_unknown_unit"] == 0'
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
