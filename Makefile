@@ -7,7 +7,7 @@ B       := build/$(VARIANT)
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
 PREFIX  ?= /usr/local
 PORT    ?= 8015
-VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' src/cli/cli.h)
+VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifecircle/base/version.h)
 
 Q := $(if $(V),,@) # V=1 shows the commands
 say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
@@ -157,29 +157,31 @@ $(DEMO): geodata/neubrandenburg/neubrandenburg-2016.osm.pbf $(B)/lifecircle
 	@rm -f $@ $@.sha256
 	$(B)/lifecircle import osm $< --city $@
 
-install: all ## program, manual, library, headers, pkg-config file (PREFIX= DESTDIR=)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	install -m 755 $(B)/lifecircle $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(B)/liblifecircle.a $(DESTDIR)$(PREFIX)/lib
-	install -D -m 644 src/cli/lifecircle.1 $(DESTDIR)$(PREFIX)/share/man/man1/lifecircle.1
-	install -D -m 644 src/cli/lifecircle.bash \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifecircle
-	cd include && for h in $(patsubst include/%,%,$(filter include/%,$(H_FILES))); do \
-	    install -D -m 644 $$h $(DESTDIR)$(PREFIX)/include/$$h || exit 1; done
-	printf '%s\n' 'prefix=$(PREFIX)' 'Name: lifecircle' \
+# What install puts and uninstall takes out, MODE:FROM:TO below PREFIX.
+INSTALLED := 755:$(B)/lifecircle:bin/lifecircle \
+    644:$(B)/liblifecircle.a:lib/liblifecircle.a \
+    644:$(B)/lifecircle.pc:lib/pkgconfig/lifecircle.pc \
+    644:src/cli/lifecircle.1:share/man/man1/lifecircle.1 \
+    644:src/cli/lifecircle.bash:share/bash-completion/completions/lifecircle \
+    $(foreach h,$(filter include/%,$(H_FILES)),644:$h:$h)
+
+$(B)/lifecircle.pc: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'Name: lifecircle' \
 	    'Description: which everyday services people reach on foot' \
 	    'Version: $(VERSION)' 'Requires: $(DEPS)' \
 	    'Cflags: -I$${prefix}/include' \
-	    'Libs: -L$${prefix}/lib -llifecircle -lgeos_c -lcsv -lbz2 -lm -pthread' \
-	    > $(DESTDIR)$(PREFIX)/lib/pkgconfig/lifecircle.pc
+	    'Libs: -L$${prefix}/lib -llifecircle -lgeos_c -lcsv -lbz2 -lm -pthread' > $@
+
+install: all $(B)/lifecircle.pc ## program, manual, completion, library, headers (PREFIX= DESTDIR=)
+	@for f in $(INSTALLED); do \
+	    to="$(DESTDIR)$(PREFIX)/$${f##*:}" from=$${f#*:}; echo "  $$to"; \
+	    install -D -m $${f%%:*} $${from%:*} "$$to" || exit 1; done
 
 uninstall: ## take out what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/lifecircle \
-	    $(DESTDIR)$(PREFIX)/lib/liblifecircle.a \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/lifecircle.pc
-	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/lifecircle.1 \
-	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/lifecircle
-	rm -rf $(DESTDIR)$(PREFIX)/include/lifecircle
+	@for f in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${f##*:}"; done
+	@cd "$(DESTDIR)$(PREFIX)" && for d in include/lifecircle/*/ include/lifecircle; do \
+	    if [ -d $$d ]; then rmdir --ignore-fail-on-non-empty $$d; fi; done
 
 # ---- checking ----
 

@@ -16,8 +16,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LIFE_VERSION "0.1.0"
-
 /* ---- options (opts.c) ---- */
 
 /* X(ID, name, letter, argument or NULL, help). The only list of options;

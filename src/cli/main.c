@@ -5,6 +5,7 @@
  */
 #include "cli.h"
 #include "lifecircle/base/log.h"
+#include "lifecircle/base/version.h"
 
 #include <limits.h>
 #include <signal.h>

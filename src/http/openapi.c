@@ -5,6 +5,7 @@
  */
 #include "handlers.h"
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/base/version.h"
 #include "router.h"
 
 #include <ctype.h>
@@ -254,7 +255,7 @@ LIFE_HANDLER(lc_api_openapi)
     lc_json_str(&j, "openapi", "3.1.0");
     lc_json_object(&j, "info");
     lc_json_str(&j, "title", "lifecircle");
-    lc_json_str(&j, "version", "0.1.0");
+    lc_json_str(&j, "version", LIFE_VERSION);
     lc_json_str(&j, "description",
                 "Which everyday services the people of a city can reach on "
                 "foot. Unknown and repeated parameters are refused.");
