@@ -17,7 +17,7 @@
 
 #define NEIGHBOUR_M    100.0 /* homes nearer than this are of one gap */
 #define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
-#define MOST_STRETCHES 4000000u
+#define MOST_STRETCHES ((size_t)4000000)
 
 static lc_status no_memory(lc_error *err)
 {

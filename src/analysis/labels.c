@@ -213,16 +213,15 @@ static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
     return LIFE_OK;
 }
 
-static lc_status read_homes(const lc_world *w, const lc_pace_graph *g,
+/* NULL: no memory. */
+static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
                             const home_entries *in, const uint64_t *label,
-                            uint32_t category, uint64_t **out, lc_error *err)
+                            uint32_t category)
 {
     const lc_link_table *t = &w->links[g->gait.mode].home;
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
 
-    if (!home)
-        return no_memory(err);
-    for (size_t h = 0; h < w->home_count; h++) {
+    for (size_t h = 0; home && h < w->home_count; h++) {
         uint32_t first = in->first[h];
 
         home[h] = LIFE_LABEL_NONE;
@@ -231,8 +230,7 @@ static lc_status read_homes(const lc_world *w, const lc_pace_graph *g,
         home[h] = lc_world_over_entries(label, in->entry + first,
                                         in->first[h + 1] - first, home[h]);
     }
-    *out = home;
-    return LIFE_OK;
+    return home;
 }
 
 /* ---- once, under the lock ---- */
@@ -351,8 +349,10 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
         if (!st)
             st = make_entries(w, s->graph, &entries, err);
         if (!st)
-            st = read_homes(w, s->graph, &entries, s->label[category], category,
-                            &s->home_label[category], err);
+            s->home_label[category] =
+                read_homes(w, s->graph, &entries, s->label[category], category);
+        if (!st && !s->home_label[category])
+            st = no_memory(err);
         entries_clear(&entries);
     }
     *out = s->home_label[category];
@@ -382,8 +382,10 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
     if (!slot->label[c])
         st = sweep(s->w, slot->graph, c, &slot->label[c], err);
     if (!st && !slot->home_label[c])
-        st = read_homes(s->w, slot->graph, &s->entries, slot->label[c], c,
-                        &slot->home_label[c], err);
+        slot->home_label[c] =
+            read_homes(s->w, slot->graph, &s->entries, slot->label[c], c);
+    if (!st && !slot->home_label[c])
+        st = no_memory(err);
     return st;
 }
 
