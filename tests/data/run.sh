@@ -4,7 +4,8 @@
 # Real extracts, whole: what came in is counted a second way, and every layer
 # that goes out is strict RFC 7946 and has as many features for GDAL.
 # $LIFECIRCLE is the program, $LIFECIRCLE_DATA the folder of the larger
-# extracts (may be unset).
+# extracts (may be unset). Under a sanitizer it is the program that is looked
+# at and not what it says, and two extracts do.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
@@ -34,21 +35,27 @@ same_count() { # FILE: GDAL finds every feature
     [ "$ours" = "$theirs" ] || { echo "$ours features, GDAL finds $theirs"; return 1; }
 }
 
-for name in neubrandenburg-2016 liechtenstein-2013 liechtenstein-2021 \
-    las-palmas-2023 malta-2016; do
+extracts="neubrandenburg-2016 liechtenstein-2013"
+case $run in
+*/asan/* | */tsan/*) few=1 ;;
+*) few= extracts="$extracts liechtenstein-2021 las-palmas-2023 malta-2016" ;;
+esac
+
+for name in $extracts; do
     extract=geodata/neubrandenburg/$name.osm.pbf
     [ -e "$extract" ] || extract=$data/osm/$name.osm.pbf
     if [ ! -e "$extract" ]; then
         echo "skipped: $name, its extract is not there"
         continue
     fi
-    check "$name: facilities by the rules" \
+    [ $few ] || check "$name: facilities by the rules" \
         /usr/bin/python3 tests/data/check_counts.py "$run" "$extract"
     check "$name: import" "$run" import osm "$extract" --city "$tmp/city" -q
     check "$name: info" "$run" info --city "$tmp/city"
     for layer in facilities units homes streets coverage; do
         check "$name: export $layer" "$run" export $layer --city "$tmp/city" \
             -o "$tmp/$layer.geojson"
+        [ $few ] && continue
         check "$name: $layer is RFC 7946" \
             /usr/bin/python3 tests/tools/rfc7946.py "$tmp/$layer.geojson"
         check "$name: $layer in GDAL" same_count "$tmp/$layer.geojson"
