@@ -40,9 +40,11 @@ lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
         return lc_fail(err, LIFE_ERR_RANGE,
                        "%g m in %g s is not a speed of 0.1 to 4.6 m/s", metres,
                        seconds);
-    if (!(steps_factor >= 0 && steps_factor <= 100))
+    if (!(steps_factor >= 0 && steps_factor <= 100) ||
+        (steps_factor > 0 && metres / seconds / steps_factor > 4.6))
         return lc_fail(err, LIFE_ERR_RANGE,
-                       "a steps factor of %g is not within 0 to 100",
+                       "a steps factor of %g is not within 0 to 100, or its"
+                       " speed not within 4.6 m/s",
                        steps_factor);
     m = (uint64_t)llround(metres * 1000);
     s = (uint64_t)llround(seconds * 1000);
