@@ -52,13 +52,14 @@ TEST_SRC := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
 BENCH    := tests/bench/bench
+BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 EMBED    := $(sort $(shell find geodata -name '*.csv')) \
             include/lifecircle/store/schema.sql
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
-C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH).c
+C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC)
 H_FILES  := $(sort $(wildcard include/lifecircle/*.h include/lifecircle/*/*.h \
-            src/*/*.h tests/lib/*.h))
+            src/*/*.h tests/lib/*.h tests/bench/*.h))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
@@ -196,7 +197,7 @@ asan: ## the whole test suite under the address and undefined sanitizers
 tsan: ## the whole test suite under the thread sanitizer
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
 
-$(B)/$(BENCH): %: %.o $(LIB_OBJ)
+$(B)/$(BENCH): $(call obj,$(BENCH_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
 

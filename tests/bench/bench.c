@@ -1,37 +1,49 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * bench.c - how long each kind of question takes on a real city.
+ * bench.c - how long each kind of question takes on a real city, side by side
+ * with the plainest program that could answer it.
  *
- *      bench CITY
+ *      bench CITY                   a table; its rows are added, as JSON, to
+ *                                   the file that LIFECIRCLE_BENCH_JSON names
+ *      bench scatter CITY COUNT     facilities at random places of the streets
+ *                                   in every category, as CSV
  *
- * Places are homes of the city, taken in a fixed order that jumps about, so
- * that runs can be compared and caches are not flattered.
+ * All times are CPU times of this thread. Places are homes of the city, taken
+ * in a fixed order that jumps about, so that runs can be compared and caches
+ * are not flattered.
  */
+#include "floor.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/error.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
-#define PLACES 2000u
+#define PLACES   1000u
+#define LIMIT_MS (15u * 60000u)
+#define SIZES    4
 
 typedef struct bench {
     lc_world *w;
     lc_asker *a;
     lc_circle_row *rows;
-    lc_catset all;
+    lc_coverage_row *cover;
     lc_error err;
+    FILE *json;
+    const char *city;
 } bench;
 
-typedef lc_status (*question)(bench *b, lc_lonlat at, const lc_place *from);
+typedef lc_status (*question)(bench *b, uint32_t i, const lc_place *from);
 
-static double now_s(void)
+static double now_us(void)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
 }
 
 static void stop(const bench *b, const char *what)
@@ -39,6 +51,30 @@ static void stop(const bench *b, const char *what)
     fprintf(stderr, "bench: %s: %s\n", what, b->err.text);
     exit(1);
 }
+
+/* Always the same numbers. */
+static uint64_t next_random(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+    return *state >> 33;
+}
+
+static void row(const bench *b, const char *what, double value,
+                const char *unit, const char *note)
+{
+    printf("  %-40s %10.*f %-12s %s\n", what,
+           value < 10   ? 2
+           : value < 99 ? 1
+                        : 0,
+           value, unit, note);
+    if (b->json)
+        fprintf(b->json,
+                "{\"city\": \"%s\", \"what\": \"%s\", \"value\": %.4g,"
+                " \"unit\": \"%s\"}\n",
+                b->city, what, value, unit);
+}
+
+/* ---- questions ---- */
 
 static lc_lonlat place(const bench *b, uint32_t i)
 {
@@ -48,141 +84,473 @@ static lc_lonlat place(const bench *b, uint32_t i)
     return lc_pt_lonlat(lc_world_home(b->w, (uint32_t)home).pt);
 }
 
-static lc_status link_it(bench *b, lc_lonlat at, const lc_place *from)
+/* A category that has facilities, another for each question. */
+static lc_catset one_category(const bench *b, uint32_t i)
+{
+    uint32_t n = (uint32_t)lc_world_category_count(b->w), c = i % n;
+
+    for (uint32_t k = 0; k < n; k++, c = (c + 1) % n)
+        if (lc_world_category(b->w, c)->facility_count)
+            break;
+    return (lc_catset)1 << c;
+}
+
+static lc_status link_it(bench *b, uint32_t i, const lc_place *from)
 {
     lc_place p;
 
     (void)from;
-    return lc_place_at(b->a, at, 0, &p, &b->err);
+    return lc_place_at(b->a, place(b, i), 0, &p, &b->err);
 }
 
-static lc_status circle(bench *b, lc_lonlat at, const lc_place *from)
+static lc_status circle(bench *b, uint32_t i, const lc_place *from)
 {
-    (void)at;
-    return lc_ask_circle(b->a, from, 15 * 60000, b->rows, &b->err);
+    (void)i;
+    return lc_ask_circle(b->a, from, LIMIT_MS, b->rows, &b->err);
 }
 
-static lc_status walk(bench *b, lc_lonlat at, const lc_place *from)
+static lc_status walk(bench *b, uint32_t i, const lc_place *from)
 {
-    lc_near near[5];
+    lc_near near[10];
     uint32_t n;
 
-    (void)at;
-    return lc_ask_nearest(b->a, from, b->all, 5, near, &n, &b->err);
+    return lc_ask_nearest(b->a, from, one_category(b, i), 10, near, &n,
+                          &b->err);
 }
 
-static lc_status straight(bench *b, lc_lonlat at, const lc_place *from)
+static lc_status straight(bench *b, uint32_t i, const lc_place *from)
 {
-    lc_near near[5];
+    lc_near near[10];
     uint32_t n;
 
     (void)from;
-    return lc_ask_nearest_straight(b->a, at, b->all, 5, near, &n, &b->err);
+    return lc_ask_nearest_straight(b->a, place(b, i), one_category(b, i), 10,
+                                   near, &n, &b->err);
 }
 
-static lc_status reach(bench *b, lc_lonlat at, const lc_place *from)
+static double away_m(const bench *b, const lc_facility *f, lc_pt p)
+{
+    if (f->shape != LIFE_NONE)
+        return lc_shape_distance_m(lc_world_shape(b->w, f->shape), p, true,
+                                   NULL);
+    return f->placed ? lc_distance_m(f->pt, p) : HUGE_VAL;
+}
+
+/* Every facility of the category measured: the ten must be the same. */
+static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
+{
+    lc_pt p = lc_pt_from(place(b, i));
+    lc_catset set = one_category(b, i);
+    double best[10];
+    lc_near near[10];
+    uint32_t n = 0, found;
+
+    (void)from;
+    for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++) {
+        const lc_facility *d = lc_world_facility(b->w, f);
+        double m = d->categories & set ? away_m(b, d, p) : HUGE_VAL;
+        uint32_t at = n;
+
+        while (at > 0 && best[at - 1] > m)
+            at--;
+        if (at == 10 || m == HUGE_VAL)
+            continue;
+        n = n < 10 ? n + 1 : 10;
+        memmove(best + at + 1, best + at, (n - 1 - at) * sizeof *best);
+        best[at] = m;
+    }
+    if (lc_ask_nearest_straight(b->a, place(b, i), set, 10, near, &found,
+                                &b->err))
+        return b->err.status;
+    for (uint32_t k = 0; k < found; k++)
+        if (found != n || near[k].straight_m != best[k])
+            return lc_fail(&b->err, LIFE_ERR_STATE, "place %u: nearest %u", i,
+                           k);
+    return LIFE_OK;
+}
+
+static lc_status reach(bench *b, uint32_t i, const lc_place *from)
 {
     const lc_stretch *part;
     size_t n;
 
-    (void)at;
-    return lc_ask_reach(b->a, from, 15 * 60000, &part, &n, &b->err);
+    (void)i;
+    return lc_ask_reach(b->a, from, LIMIT_MS, &part, &n, &b->err);
 }
 
-static lc_status polygons(bench *b, lc_lonlat at, const lc_place *from)
+static lc_status polygons(bench *b, uint32_t i, const lc_place *from)
 {
     static const uint32_t limit_ms[] = {300000, 600000, 900000};
     lc_shape shape[3] = {{0}};
     lc_status st;
 
-    (void)at;
+    (void)i;
     st = lc_ask_polygons(b->a, from, limit_ms, 3, shape, &b->err);
-    for (int i = 0; i < 3; i++)
-        lc_shape_clear(&shape[i]);
+    for (int k = 0; k < 3; k++)
+        lc_shape_clear(&shape[k]);
     return st;
 }
 
-static void run(bench *b, const char *name, question ask, uint32_t times)
+static lc_status cover(bench *b, uint32_t i, const lc_place *from)
 {
-    double total_s = 0;
+    uint32_t level = (uint32_t)lc_world_level_count(b->w) - 1;
+    uint32_t n = (uint32_t)lc_world_category_count(b->w);
+    lc_coverage_query q = {.limit_ms = LIMIT_MS, .category = i % n};
+    size_t count;
 
-    for (uint32_t i = 0; i < times; i++) {
-        lc_lonlat at = place(b, i);
+    (void)from;
+    return lc_coverage_level(b->w, &q, level, b->cover, &count, &b->err);
+}
+
+static int by_time(const void *pa, const void *pb)
+{
+    const double *a = pa, *b = pb;
+
+    return *a < *b ? -1 : *a > *b;
+}
+
+/* The median; its 90th percentile is told beside it. */
+static double run(bench *b, const char *what, question ask, uint32_t times)
+{
+    double *us = calloc(times, sizeof *us), median_us;
+    char note[64];
+
+    for (uint32_t i = 0; us && i < times; i++) {
         lc_place from;
-        double start_s;
+        double start_us;
 
-        if (lc_place_at(b->a, at, 0, &from, &b->err))
-            stop(b, name);
-        start_s = now_s();
-        if (ask(b, at, &from))
-            stop(b, name);
-        total_s += now_s() - start_s;
+        if (lc_place_at(b->a, place(b, i), 0, &from, &b->err))
+            stop(b, what);
+        start_us = now_us();
+        if (ask(b, i, &from))
+            stop(b, what);
+        us[i] = now_us() - start_us;
     }
-    printf("%-36s %10.1f us\n", name, total_s / times * 1e6);
+    if (!us)
+        stop(b, "no memory");
+    qsort(us, times, sizeof *us, by_time);
+    median_us = us[times / 2];
+    snprintf(note, sizeof note, "p90 %.1f", us[times * 9 / 10]);
+    row(b, what, median_us, "us", note);
+    free(us);
+    return median_us;
+}
+
+/* ---- sweeps ---- */
+
+typedef struct seeds {
+    lc_seed *v;
+    size_t n;
+} seeds;
+
+static void add_seed(seeds *s, const lc_pace_graph *g, const lc_link *l,
+                     int end, uint32_t rank)
+{
+    const lc_edge *e = &g->net->edge[l->edge];
+    uint32_t mm = end ? e->at_mm + e->length_mm : e->at_mm;
+
+    s->v[s->n++] = (lc_seed){g->end[l->edge][end],
+                             lc_gait_stretch(&g->gait, e, mm, l->at_mm) +
+                                 lc_gait_leg(&g->gait, l->leg_mm) + rank};
+}
+
+/* The facilities of a category, as the engine seeds its sweep. */
+static seeds seeds_of(const bench *b, const lc_pace_graph *g, uint32_t category)
+{
+    seeds s = {0};
+    uint32_t rank = 0;
+    const lc_link *link;
+
+    for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++)
+        s.n += 2 * lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
+    s.v = calloc(s.n + 1, sizeof *s.v);
+    s.n = 0;
+    for (uint32_t f = 0; s.v && f < lc_world_facility_count(b->w); f++) {
+        size_t n = lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
+
+        if (!(lc_world_facility(b->w, f)->categories >> category & 1))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            for (int end = 0; end < 2; end++)
+                if (g->end[link[i].edge][0] != LIFE_NO_EDGE)
+                    add_seed(&s, g, &link[i], end, rank);
+        rank++;
+    }
+    return s;
+}
+
+typedef struct sweeping {
+    const lc_pace_graph *g;
+    lc_queue *q;
+    uint64_t *label;
+    uint32_t *ms;
+    double ours_us, floor_us;
+} sweeping;
+
+/* The same seeds through both; they must agree at every vertex. */
+static void sweep_both(bench *b, sweeping *s, const seeds *from)
+{
+    const uint64_t most = lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | 0x3FFFF;
+    double start_us = now_us();
+
+    if (lc_sweep(s->g, &s->g->in, from->v, from->n, most, s->q, s->label,
+                 &b->err))
+        stop(b, "sweep");
+    s->ours_us += now_us() - start_us;
+    start_us = now_us();
+    if (!floor_sweep(&s->g->in, s->g->vertex_count, from->v, from->n,
+                     LIFE_SEARCH_MS, s->ms))
+        stop(b, "floor: no memory");
+    s->floor_us += now_us() - start_us;
+    for (uint32_t v = 0; v < s->g->vertex_count; v++)
+        if (s->ms[v] != (s->label[v] == LIFE_LABEL_NONE
+                             ? UINT32_MAX
+                             : lc_label_ms(s->label[v]))) {
+            lc_fail(&b->err, LIFE_ERR_STATE, "vertex %u differs", v);
+            stop(b, "sweep against the floor");
+        }
+}
+
+static sweeping sweeping_on(bench *b, const lc_network *n)
+{
+    const lc_pace *p = lc_world_pace(b->w, 0);
+    sweeping s = {.q = lc_queue_new()};
+    lc_pace_graph *g;
+    lc_gait gait;
+
+    if (lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
+                     &b->err) ||
+        lc_pace_graph_make(n, &gait, &g, &b->err))
+        stop(b, "graph");
+    s.g = g;
+    s.label = calloc(g->vertex_count, sizeof *s.label);
+    s.ms = calloc(g->vertex_count, sizeof *s.ms);
+    if (!s.q || !s.label || !s.ms)
+        stop(b, "no memory");
+    return s;
+}
+
+static void sweeping_end(sweeping *s)
+{
+    lc_pace_graph_free((lc_pace_graph *)s->g);
+    lc_queue_free(s->q);
+    free(s->label);
+    free(s->ms);
+}
+
+static void sweep_categories(bench *b)
+{
+    sweeping s = sweeping_on(b, lc_world_network(b->w));
+    uint32_t swept = 0;
+    char note[96];
+
+    for (uint32_t c = 0; c < lc_world_category_count(b->w); c++) {
+        seeds from = seeds_of(b, s.g, c);
+
+        if (!from.v)
+            stop(b, "no memory");
+        if (from.n) {
+            sweep_both(b, &s, &from);
+            swept++;
+        }
+        free(from.v);
+    }
+    if (swept) {
+        snprintf(note, sizeof note, "%u categories, %.1f ns an arc", swept,
+                 s.ours_us * 1e3 / swept / s.g->in.first[s.g->vertex_count]);
+        row(b, "sweep of all categories", s.ours_us / 1e3, "ms", note);
+        row(b, "the floor, same seeds", s.floor_us / 1e3, "ms", "");
+        row(b, "sweep / floor", s.ours_us / s.floor_us, "x", "");
+    }
+    sweeping_end(&s);
+}
+
+/* The first `nodes` along the Hilbert curve, and the edges between them. */
+static lc_network cut(const bench *b, uint32_t nodes)
+{
+    const lc_network *whole = lc_world_network(b->w);
+    lc_network n = {.node_count = nodes};
+
+    n.edge = calloc((size_t)whole->edge_count + 1, sizeof *n.edge);
+    for (uint32_t e = 0; n.edge && e < whole->edge_count; e++)
+        if (whole->edge[e].from < nodes && whole->edge[e].to < nodes)
+            n.edge[n.edge_count++] = whole->edge[e];
+    return n;
+}
+
+/* A facility for every 300 vertices, in eight categories. */
+static double sweep_cut(bench *b, uint32_t nodes)
+{
+    lc_network n = cut(b, nodes);
+    sweeping s;
+    seeds from = {0};
+    uint64_t state = 1;
+    double us;
+
+    if (!n.edge)
+        stop(b, "no memory");
+    s = sweeping_on(b, &n);
+    from.n = s.g->vertex_count / 300 + 1;
+    from.v = calloc(from.n, sizeof *from.v);
+    for (int c = 0; c < 8; c++) {
+        for (size_t i = 0; from.v && i < from.n; i++)
+            from.v[i] = (lc_seed){
+                (uint32_t)(next_random(&state) % s.g->vertex_count), i};
+        sweep_both(b, &s, &from);
+    }
+    us = s.ours_us / s.g->vertex_count;
+    free(from.v);
+    sweeping_end(&s);
+    free(n.edge);
+    return us;
+}
+
+/* Slope of log(time) over log(size), by least squares. */
+static void growth(bench *b)
+{
+    double sx = 0, sy = 0, sxx = 0, sxy = 0;
+    uint32_t nodes = lc_world_network(b->w)->node_count;
+
+    sweep_cut(b, nodes); /* warms up */
+    for (int i = 0; i < SIZES; i++) {
+        uint32_t size = nodes >> (SIZES - 1 - i);
+        double x = log(size), y = log(sweep_cut(b, size) * size);
+
+        sx += x;
+        sy += y;
+        sxx += x * x;
+        sxy += x * y;
+    }
+    row(b, "growth of a sweep with size",
+        (SIZES * sxy - sx * sy) / (SIZES * sxx - sx * sx), "exponent",
+        "over four sizes, each twice the one before");
 }
 
 /* Every category at a pace that is not stored, from the bare network on. */
-static void sweep(bench *b)
+static void new_pace(bench *b)
 {
-    uint32_t pace = lc_world_find_pace(b->w, "adult");
     uint32_t level = (uint32_t)lc_world_level_count(b->w) - 1;
-    lc_coverage_row *row = calloc(lc_world_unit_count(b->w) + 1, sizeof *row);
-    double arcs = 2.0 * lc_world_network(b->w)->edge_count;
-    double start_s = now_s(), total_s;
-    uint32_t swept = 0;
+    double start_us = now_us();
 
     for (uint32_t c = 0; c < lc_world_category_count(b->w); c++) {
-        lc_coverage_query q = {
-            .pace = pace, .limit_ms = 15 * 60000, .category = c};
+        lc_coverage_query q = {.pace = lc_world_find_pace(b->w, "adult"),
+                               .limit_ms = LIMIT_MS,
+                               .category = c};
         size_t n;
 
-        swept += lc_world_category(b->w, c)->facility_count > 0;
-        if (!row || lc_coverage_level(b->w, &q, level, row, &n, &b->err))
+        if (lc_coverage_level(b->w, &q, level, b->cover, &n, &b->err))
             stop(b, "coverage");
     }
-    total_s = now_s() - start_s;
-    free(row);
-    printf("%-36s %10.1f ms, %.0f ns an arc and category\n",
-           "coverage of all, a new pace", total_s * 1e3,
-           total_s * 1e9 / arcs / (swept ? swept : 1));
+    row(b, "coverage of all, a new pace", (now_us() - start_us) / 1e3, "ms",
+        "graph, sweeps, every home, rows");
+}
+
+/* ---- the whole ---- */
+
+static void load(bench *b, const char *path)
+{
+    double start_us = now_us(), load_us, nodes;
+    lc_world_stats stats;
+    char note[96];
+
+    if (lc_world_open(path, false, &b->w, &b->err))
+        stop(b, "load");
+    load_us = now_us() - start_us;
+    nodes = lc_world_network(b->w)->node_count;
+    lc_world_get_stats(b->w, &stats);
+    printf("%s: %.0f street nodes, %u edges, %zu facilities, %zu homes\n",
+           b->city, nodes, lc_world_network(b->w)->edge_count,
+           lc_world_facility_count(b->w), lc_world_home_count(b->w));
+    snprintf(note, sizeof note, "%.2f s a million street nodes",
+             load_us / nodes);
+    row(b, "load", load_us / 1e3, "ms", note);
+    row(b, "memory", (double)stats.memory_bytes / nodes, "bytes/node",
+        "of what the city holds, before any question");
+}
+
+static void ask_all(bench *b)
+{
+    double quick_us, plain_us;
+
+    run(b, "link a place", link_it, PLACES);
+    run(b, "circle, nearest and counts of all", circle, PLACES);
+    run(b, "10 nearest of a category on foot", walk, PLACES);
+    quick_us = run(b, "10 nearest of a category straight", straight, PLACES);
+    plain_us = run(b, "the same, every facility measured", straight_plain,
+                   PLACES / 2) -
+               quick_us;
+    row(b, "plain / straight", plain_us / quick_us, "x",
+        "all answers were the same");
+    run(b, "reach of 15 minutes", reach, PLACES);
+    run(b, "polygons of 5, 10, 15 minutes", polygons, PLACES / 10);
+    run(b, "coverage of a category, first time", cover,
+        (uint32_t)lc_world_category_count(b->w));
+    run(b, "coverage of a category, again", cover, 200);
+}
+
+static int measure(bench *b, const char *path)
+{
+    const char *json = getenv("LIFECIRCLE_BENCH_JSON");
+    const char *slash = strrchr(path, '/');
+
+    b->city = slash ? slash + 1 : path;
+    b->json = json ? fopen(json, "a") : NULL;
+    load(b, path);
+    b->a = lc_asker_new(b->w);
+    b->rows = calloc(lc_world_category_count(b->w), sizeof *b->rows);
+    b->cover = calloc(lc_world_unit_count(b->w) + 1, sizeof *b->cover);
+    if (!b->a || !b->rows || !b->cover || !lc_world_home_count(b->w) ||
+        !lc_world_level_count(b->w))
+        stop(b, "no memory, or no homes or units");
+    sweep_categories(b);
+    growth(b);
+    new_pace(b);
+    ask_all(b);
+    free(b->cover);
+    free(b->rows);
+    lc_asker_free(b->a);
+    lc_world_free(b->w);
+    if (b->json)
+        fclose(b->json);
+    return 0;
+}
+
+/* Each category gets a number of its own, from a few to thousands. */
+static int scatter(bench *b, const char *path, uint32_t count)
+{
+    uint64_t state = 15;
+    const lc_network *n;
+    size_t categories;
+
+    if (lc_world_open(path, false, &b->w, &b->err))
+        stop(b, "load");
+    n = lc_world_network(b->w);
+    categories = lc_world_category_count(b->w);
+    puts("id,name,category,lon,lat");
+    for (uint32_t i = 0; i < count; i++) {
+        lc_pt p = n->node[next_random(&state) % n->node_count];
+        uint64_t c = next_random(&state) % (categories * categories);
+        lc_lonlat at;
+
+        p.lon += (int32_t)(next_random(&state) % 4000) - 2000;
+        p.lat += (int32_t)(next_random(&state) % 4000) - 2000;
+        at = lc_pt_lonlat(p);
+        c = (uint64_t)sqrt((double)c);
+        printf("b%u,place %u,%s,%.7f,%.7f\n", i, i,
+               lc_world_category(b->w, (uint32_t)c)->id, at.lon, at.lat);
+    }
+    lc_world_free(b->w);
+    return 0;
 }
 
 int main(int argc, char **argv)
 {
     bench b = {0};
-    lc_world_stats stats;
-    double start_s = now_s(), load_s, nodes;
 
-    if (argc != 2) {
-        fputs("usage: bench CITY\n", stderr);
-        return 2;
-    }
-    if (lc_world_open(argv[1], false, &b.w, &b.err))
-        stop(&b, "load");
-    load_s = now_s() - start_s;
-    nodes = lc_world_network(b.w)->node_count;
-    lc_world_get_stats(b.w, &stats);
-    printf("%.0f street nodes, %u edges, %zu facilities, %zu homes\n", nodes,
-           lc_world_network(b.w)->edge_count, lc_world_facility_count(b.w),
-           lc_world_home_count(b.w));
-    printf("%-36s %10.1f ms, %.2f s a million nodes\n", "load", load_s * 1e3,
-           load_s * 1e6 / nodes);
-    printf("%-36s %10.0f bytes a node\n", "memory",
-           (double)stats.memory_bytes / nodes);
-    b.a = lc_asker_new(b.w);
-    b.rows = calloc(lc_world_category_count(b.w), sizeof *b.rows);
-    if (!b.a || !b.rows || !lc_world_home_count(b.w))
-        stop(&b, "no memory, or no homes");
-    b.all = ((lc_catset)1 << lc_world_category_count(b.w)) - 1;
-    sweep(&b);
-    run(&b, "link a place", link_it, PLACES);
-    run(&b, "circle, all categories", circle, PLACES);
-    run(&b, "5 nearest on foot", walk, PLACES);
-    run(&b, "5 nearest straight", straight, PLACES);
-    run(&b, "reach of 15 minutes", reach, PLACES);
-    run(&b, "polygons of 5, 10, 15 minutes", polygons, PLACES / 20);
-    free(b.rows);
-    lc_asker_free(b.a);
-    lc_world_free(b.w);
-    return 0;
+    if (argc == 2)
+        return measure(&b, argv[1]);
+    if (argc == 4 && !strcmp(argv[1], "scatter"))
+        return scatter(&b, argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
+    fputs("usage: bench CITY | bench scatter CITY COUNT\n", stderr);
+    return 2;
 }

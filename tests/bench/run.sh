@@ -1,22 +1,46 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Times the program on the embedded city and on the largest extract at hand:
-# tests/bench/run.sh BUILD_FOLDER
+# Times the program: on the embedded city, on a large extract as it is, and on
+# one of streets alone with facilities scattered over it. The table goes to
+# the terminal, its figures to build/bench.json.
+#
+#   tests/bench/run.sh BUILD_FOLDER
 set -eu
 cd "$(dirname "$0")/../.."
 build=$1
 data=${LIFECIRCLE_DATA-../shared/data}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+export LIFECIRCLE_BENCH_JSON=$folder/rows
+: >"$LIFECIRCLE_BENCH_JSON"
 
-for extract in geodata/neubrandenburg/neubrandenburg-2016.osm.pbf \
-    "$data/osm/las-palmas-2023.osm.pbf"; do
-    [ -e "$extract" ] || continue
-    name=$(basename "$extract" .osm.pbf)
-    echo "== $name"
-    start=$(date +%s%N)
-    "$build/lifecircle" import osm "$extract" --city "$folder/$name.city" >/dev/null
-    echo "import and compute: $((($(date +%s%N) - start) / 1000000)) ms"
-    "$build/tests/bench/bench" "$folder/$name.city"
-done
+# bench EXTRACT [FACILITIES]
+bench() {
+    [ -e "$1" ] || return 0
+    local name city
+    name=$(basename "$1" .osm.pbf)
+    city=$folder/$name
+    local TIMEFORMAT="  import and compute: %U s CPU, %R s"
+    time "$build/lifecircle" import osm "$1" --city "$city" -q
+    if [ $# -gt 1 ]; then
+        "$build/tests/bench/bench" scatter "$city" "$2" >"$folder/scattered.csv"
+        TIMEFORMAT="  $2 facilities and compute: %U s CPU, %R s"
+        time "$build/lifecircle" import facilities "$folder/scattered.csv" \
+            --city "$city" -q
+    fi
+    "$build/tests/bench/bench" "$city"
+    rm -f "$city"*
+}
+
+bench geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
+bench "$data/osm/las-palmas-2023.osm.pbf"
+bench "$data/osm/porto-metro-roads-2015.osm.pbf" 30000
+
+mkdir -p build
+{
+    echo '['
+    sed '$!s/$/,/' "$LIFECIRCLE_BENCH_JSON"
+    echo ']'
+} >build/bench.json
+echo "The figures are in build/bench.json."
