@@ -201,6 +201,11 @@ $(B)/$(BENCH): $(call obj,$(BENCH_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
 
+.PHONY: shots
+shots: all $(filter $(DEMO),$(CITY)) ## twelve views of the page, as pictures in build/shots (CITY=)
+	@rm -rf build/shots
+	node tests/browser/run.mjs --city $(CITY) --program $(B)/lifecircle --shots build/shots
+
 bench: $(B)/lifecircle $(B)/$(BENCH) ## how fast it is, in ratios within one run
 	@tests/bench/run.sh $(B)
 
