@@ -42,22 +42,20 @@ static lct_city *draw_town(int side)
     lct_city *c = lct_city_new();
 
     for (int i = 0; i < side * side; i++) {
-        lct_xy p = {100 * (i % side), 100 * (i / side)};
+        int column = i % side, row = i / side;
+        lct_xy p = {100 * column, 100 * row};
         int how = i % 7 == 3    ? LCT_PRIVATE
                   : i % 11 == 5 ? LCT_STEPS
                   : i % 13 == 6 ? LCT_ONE_WAY
                                 : LCT_OPEN;
-        char id[16];
+        char id[] = {'t', ':', (char)('0' + i / 10), (char)('0' + i % 10), 0};
 
-        if (i % side + 1 < side)
+        if (column + 1 < side)
             lct_street(c, i + 1, p, i + 2, (lct_xy){p.x + 100, p.y}, how);
-        if (i / side + 1 < side)
+        if (row + 1 < side)
             lct_street(c, i + 1, p, i + side + 1, (lct_xy){p.x, p.y + 100},
                        LCT_OPEN);
         lct_home(c, (lct_xy){p.x + 37, p.y + 41}, 1000 + i);
-        strcpy(id, "t:00");
-        id[2] = (char)('0' + i / 10);
-        id[3] = (char)('0' + i % 10);
         if (i % 3 == 0 && i < 100)
             lct_facility(c, id, kinds[i % 4], (lct_xy){p.x + 13, p.y - 8});
     }
@@ -87,7 +85,7 @@ static void the_same_bytes_on_any_number_of_threads(void **state)
         ok(lc_file_sha256(lct_path(c), hex, &err), &err);
         if (i)
             assert_string_equal(hex, first);
-        strcpy(first, hex);
+        memcpy(first, hex, sizeof first);
         lct_city_free(c);
     }
     unsetenv("LIFECIRCLE_THREADS");

@@ -15,7 +15,6 @@
 #include "lifecircle/graph/pace_graph.h"
 
 #include <math.h>
-#include <string.h>
 
 static lc_gait gait(double metres, double seconds, double steps)
 {
