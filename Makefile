@@ -209,6 +209,17 @@ shots: all $(filter $(DEMO),$(CITY)) ## twelve views of the page, as pictures in
 bench: $(B)/lifecircle $(B)/$(BENCH) ## how fast it is, in ratios within one run
 	@tests/bench/run.sh $(B)
 
+PEERS   := tests/bench/peers/ours
+C_FILES += $(PEERS).c
+.PHONY: bench-peers
+
+$(B)/$(PEERS): %: %.o $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+
+bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, SpatiaLite, Valhalla
+	@tests/bench/peers/run.sh $(B)
+
 lint: ## layers, names, format, warnings of gcc and clang, static analysis
 	@.ci/deps.sh build lint
 	@$(MAKE) --no-print-directory $(B)/liblifecircle.a

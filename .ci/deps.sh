@@ -3,7 +3,7 @@
 #
 # The Debian 12 packages lifecircle needs, in one place.
 #
-#   .ci/deps.sh [check] SET...       SET: build, test, lint
+#   .ci/deps.sh [check] SET...       SET: build, test, lint, peers
 #
 # Installs what is missing with apt-get (through sudo where not root) and says
 # so; with `check` it installs nothing and fails with the list. Nothing to do
@@ -49,6 +49,11 @@ lint  clang                  cmd:clang
 lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14
 lint  cppcheck               cmd:cppcheck
+peers postgresql-15-postgis-3 file:/usr/share/postgresql/15/extension/postgis.control
+peers postgresql-15-pgrouting file:/usr/share/postgresql/15/extension/pgrouting.control
+peers libsqlite3-mod-spatialite file:/usr/share/doc/libsqlite3-mod-spatialite
+peers spatialite-bin         cmd:spatialite_osm_net
+peers osmium-tool            cmd:osmium
 '
 
 have() {

@@ -1,0 +1,176 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The same questions to lifecircle and to what else can answer them, in one
+# run on one machine: tests/bench/peers/run.sh BUILD_FOLDER
+#
+# A peer that is not installed is skipped by name; `.ci/deps.sh peers`
+# installs those of Debian. PostgreSQL runs on a private socket, over a data
+# folder of its own; all of it is gone at the end. README.md says what is
+# compared, and what is not.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+build=$1
+here=tests/bench/peers
+data=${LIFECIRCLE_DATA-../shared/data}
+cities='las-palmas-2023 porto-metro-roads-2015'
+# A category that no tag of OpenStreetMap gives, so that all are ours.
+category=beauty_space
+valhalla=@valhallajs/valhallajs@3.6.1
+deadline_s=${LIFECIRCLE_BENCH_SECONDS-345}
+
+pg=/usr/lib/postgresql/15/bin
+top=$(mktemp -d)
+log=$top/log
+pg_up=
+
+end() {
+    [ -z "$pg_up" ] || as_pg "$pg/pg_ctl" -D "$top/pg/data" -m immediate \
+        stop >/dev/null 2>&1 || true
+    rm -rf "$top"
+}
+trap end EXIT
+trap 'exit 1' INT TERM
+
+skip() {
+    echo "skipped: $*"
+}
+
+# Nothing goes on past the deadline.
+limit() {
+    local left=$((deadline_s - SECONDS))
+
+    [ $left -gt 0 ] || { echo "no time left"; return 1; }
+    timeout -k 2 $left "$@"
+}
+
+# timed FILE OPERATION COMMAND...: appends how long the command took.
+timed() {
+    local file=$1 operation=$2 took
+    shift 2
+
+    took=$(TIMEFORMAT='%R %U %S'
+        { time limit "$@" >>"$log" 2>&1; } 2>&1) || return 1
+    echo "$took" | awk -v o="$operation" \
+        '{printf "%s\t0\t%.0f\t%.0f\t\n", o, $1 * 1e6, ($2 + $3) * 1e6}' \
+        >>"$file"
+}
+
+# PostgreSQL refuses to run as root.
+as_pg() {
+    local user=nobody
+
+    if [ "$(id -u)" != 0 ]; then
+        "$@"
+        return
+    fi
+    ! id -u postgres >/dev/null 2>&1 || user=postgres
+    (cd / && exec setpriv --reuid="$user" --regid="$(id -g "$user")" \
+        --clear-groups "$@")
+}
+
+start_postgres() {
+    chmod 711 "$top"
+    mkdir -p "$top/pg"
+    [ "$(id -u)" != 0 ] || chown "$(as_pg id -u)" "$top/pg"
+    as_pg "$pg/initdb" -D "$top/pg/data" -U bench -A trust -E UTF8 --no-sync \
+        --locale=C >>"$log" 2>&1 || return 1
+    pg_up=yes
+    as_pg "$pg/pg_ctl" -D "$top/pg/data" -w -t 30 -l "$top/pg/server.log" -o \
+        "-k $top/pg -c listen_addresses= -c fsync=off -c jit=off \
+         -c shared_buffers=256MB -c work_mem=64MB -c autovacuum=off \
+         -c max_parallel_workers_per_gather=0" start >>"$log" 2>&1
+}
+
+run_postgis() { # FOLDER
+    local db
+    db=$(basename "$1" | tr -c 'a-z0-9\n' _)
+
+    "$pg/createdb" -h "$top/pg" -U bench "$db" >>"$log" 2>&1 &&
+        (cd "$1" && limit "$pg/psql" -X -q -h "$top/pg" -U bench -d "$db" \
+            -f "$OLDPWD/$here/postgis.sql" >>"$log" 2>&1)
+}
+
+run_spatialite() { # FOLDER EXTRACT
+    timed "$1/spatialite.tsv" import spatialite_osm_net -m -o "$2" \
+        -d "$1/net.db" -T streets ||
+        skip "spatialite_osm_net: $(tail -n 1 "$log")"
+    limit /usr/bin/python3 "$here/spatialite.py" "$1" \
+        >>"$1/spatialite.tsv" 2>>"$log"
+}
+
+run_valhalla() ( # FOLDER EXTRACT; it writes where it stands
+    root=$PWD
+    extract=$(realpath "$2")
+    cli=$top/npm/node_modules/@valhallajs/valhallajs/bin/valhalla-cli.js
+
+    cd "$1"
+    node "$cli" build_config --mjolnir-tile-dir tiles \
+        --mjolnir-concurrency 2 >valhalla.json 2>>"$log" &&
+        timed valhalla.tsv import \
+            node "$cli" build_tiles -c valhalla.json "$extract" &&
+        limit node "$root/$here/valhalla.mjs" "$top/npm" valhalla.json . \
+            valhalla.tsv >>"$log" 2>&1
+)
+
+run_ours() { # FOLDER EXTRACT
+    local life=$build/lifecircle city=$1/ours.city
+
+    timed "$1/lifecircle.tsv" import \
+        "$life" import osm "$2" --city "$city" --no-compute \
+        --extent=-180,-85,180,85 &&
+        timed "$1/lifecircle.tsv" compute "$life" compute --city "$city" &&
+        "$life" export streets --city "$city" --format csv -o "$1/streets.csv" \
+            >>"$log" 2>&1 &&
+        /usr/bin/python3 "$here/prepare.py" "$1/streets.csv" $category "$1" &&
+        limit "$life" import facilities "$1/facilities.csv" --city "$city" \
+            >>"$log" 2>&1 &&
+        limit "$build/$here/ours" "$city" $category <"$1/points.csv" \
+            >>"$1/lifecircle.tsv"
+}
+
+peers=
+if [ -e /usr/share/postgresql/15/extension/pgrouting.control ] &&
+    start_postgres; then
+    peers=postgis
+else
+    skip "PostGIS and pgRouting: not installed, or the server did not start"
+    [ -z "$pg_up" ] || tail -n 3 "$top/pg/server.log" || true
+fi
+if /usr/bin/python3 -c 'import sqlite3
+db = sqlite3.connect(":memory:"); db.enable_load_extension(True)
+db.load_extension("mod_spatialite")' 2>/dev/null; then
+    peers="$peers spatialite"
+else
+    skip "SpatiaLite: Python finds no mod_spatialite"
+fi
+if command -v npm >/dev/null && mkdir "$top/npm" &&
+    limit npm install --prefix "$top/npm" --no-audit --no-fund "$valhalla" \
+        >>"$log" 2>&1; then
+    peers="$peers valhalla"
+else
+    skip "Valhalla: npm could not install $valhalla"
+fi
+
+folders=()
+for city in $cities; do
+    extract=$data/osm/$city.osm.pbf
+    folder=$top/$city
+    [ -e "$extract" ] || { skip "$city: no $extract"; continue; }
+    mkdir "$folder"
+    echo "== $city"
+    run_ours "$folder" "$extract" ||
+        { skip "$city: $(tail -n 1 "$log")"; continue; }
+    ! command -v osmium >/dev/null ||
+        timed "$folder/osmium.tsv" import osmium fileinfo -e "$extract" || true
+    for peer in $peers; do
+        "run_$peer" "$folder" "$extract" || skip "$peer: $(tail -n 1 "$log")"
+    done
+    folders+=("$folder")
+done
+[ ${#folders[@]} -gt 0 ] || { echo "no extract: nothing to compare"; exit 0; }
+echo
+mkdir -p build
+/usr/bin/python3 "$here/report.py" build/bench-peers.json "${folders[@]}"
+echo
+echo "load average $(cut -d' ' -f1-3 /proc/loadavg), $SECONDS s in all"
