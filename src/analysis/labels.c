@@ -181,28 +181,22 @@ uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
     return best;
 }
 
-/* Where every home's walks enter a pace's graph. */
-typedef struct home_entries {
-    uint32_t *first; /* homes + 1 */
-    lc_entry *entry;
-} home_entries;
-
-static void entries_clear(home_entries *e)
+void lc_home_entries_clear(lc_home_entries *e)
 {
     lc_free(e->first);
     lc_free(e->entry);
-    *e = (home_entries){0};
+    *e = (lc_home_entries){0};
 }
 
 static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
-                              home_entries *out, lc_error *err)
+                              lc_home_entries *out, lc_error *err)
 {
     const lc_link_table *t = &w->links[g->gait.mode].home;
 
     out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
     out->entry = lc_calloc(2 * t->count, sizeof *out->entry);
     if (!out->first || !out->entry) {
-        entries_clear(out);
+        lc_home_entries_clear(out);
         return no_memory(err);
     }
     for (size_t h = 0; h < w->home_count; h++)
@@ -215,7 +209,7 @@ static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
 
 /* NULL: no memory. */
 static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
-                            const home_entries *in, const uint64_t *label,
+                            const lc_home_entries *in, const uint64_t *label,
                             uint32_t category)
 {
     const lc_link_table *t = &w->links[g->gait.mode].home;
@@ -337,7 +331,6 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
                                const uint64_t **out, lc_error *err)
 {
     lc_pace_slot *s = &w->slot[pace];
-    home_entries entries = {0};
     lc_status st = LIFE_OK;
 
     *out = NULL;
@@ -346,14 +339,13 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
     pthread_mutex_lock(&w->lock);
     if (!s->home_label[category]) {
         st = need_label(w, pace, category, err);
+        if (!st && !s->entries.first)
+            st = make_entries(w, s->graph, &s->entries, err);
         if (!st)
-            st = make_entries(w, s->graph, &entries, err);
-        if (!st)
-            s->home_label[category] =
-                read_homes(w, s->graph, &entries, s->label[category], category);
+            s->home_label[category] = read_homes(w, s->graph, &s->entries,
+                                                 s->label[category], category);
         if (!st && !s->home_label[category])
             st = no_memory(err);
-        entries_clear(&entries);
     }
     *out = s->home_label[category];
     pthread_mutex_unlock(&w->lock);
@@ -365,7 +357,6 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
 typedef struct sweeping {
     lc_world *w;
     uint32_t pace;
-    home_entries entries;
 } sweeping;
 
 static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
@@ -383,7 +374,7 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
         st = sweep(s->w, slot->graph, c, &slot->label[c], err);
     if (!st && !slot->home_label[c])
         slot->home_label[c] =
-            read_homes(s->w, slot->graph, &s->entries, slot->label[c], c);
+            read_homes(s->w, slot->graph, &slot->entries, slot->label[c], c);
     if (!st && !slot->home_label[c])
         st = no_memory(err);
     return st;
@@ -391,17 +382,16 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
 
 lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err)
 {
-    sweeping s = {w, pace, {0}};
+    sweeping s = {w, pace};
     lc_status st;
 
     pthread_mutex_lock(&w->lock);
     st = need_graph(w, pace, err);
-    if (!st)
-        st = make_entries(w, w->slot[pace].graph, &s.entries, err);
+    if (!st && !w->slot[pace].entries.first)
+        st = make_entries(w, w->slot[pace].graph, &w->slot[pace].entries, err);
     if (!st)
         st = lc_pool_run(lc_pool_threads(), w->category_count, sweep_item, &s,
                          err);
-    entries_clear(&s.entries);
     pthread_mutex_unlock(&w->lock);
     return st;
 }

@@ -250,24 +250,40 @@ static uint32_t count_seen(const lc_asker *a, uint32_t floor_ms)
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
+/* No more facilities than this can be found. */
+static uint32_t most_found(const lc_asker *a, const lc_place *from,
+                           lc_catset categories)
+{
+    const lc_world *w = a->w;
+    const lc_mode_links *m = &w->links[w->pace[from->pace].mode];
+    uint64_t n = 0;
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (categories >> c & 1)
+            n += w->category[c].facility_count - m->unlinked_count[c];
+    return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
+}
+
 lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
                          lc_catset categories, uint32_t k, lc_near *out,
                          uint32_t *count, lc_error *err)
 {
     best_k b = {a, out, k, 0};
+    uint32_t enough = most_found(a, from, categories);
     bool more = true;
     lc_status st;
 
     *count = 0;
-    if (from->reason || !k)
+    if (from->reason || !k || !enough)
         return LIFE_OK;
+    enough = enough < k ? enough : k;
     st = lc_asker_begin(a, from, categories, LIFE_SEARCH_MS, err);
     while (!st && more) {
         uint32_t floor_ms;
 
         st = lc_asker_next(a, &more, &floor_ms, err);
-        /* Final once k of them lie below what is still to come. */
-        if (!st && a->seen.n >= k && count_seen(a, floor_ms) >= k)
+        /* Final once that many lie below what is still to come. */
+        if (!st && a->seen.n >= enough && count_seen(a, floor_ms) >= enough)
             break;
     }
     if (st)

@@ -132,6 +132,9 @@ static uint64_t memory_bytes(const lc_world *w)
         bytes += lc_pace_graph_bytes(s->graph) + s->graph->vertex_count / 8;
         bytes +=
             w->links[s->graph->gait.mode].facility.count * sizeof *s->link_cost;
+        if (s->entries.first)
+            bytes += s->entries.first[w->home_count] * sizeof(lc_entry) +
+                     w->home_count * sizeof *s->entries.first;
         for (size_t c = 0; c < w->category_count; c++) {
             bytes += s->label[c] ? s->graph->vertex_count * 8u : 0;
             bytes += s->home_label[c] ? w->home_count * 8u : 0;

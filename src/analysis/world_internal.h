@@ -48,12 +48,27 @@ typedef struct lc_mode_links {
     uint32_t *unlinked_mm[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
 
+/* Where walks from a set of links enter the graph, worked out once for all
+ * categories. */
+typedef struct lc_entry {
+    uint32_t vertex;
+    bool twin;      /* vertex + 1 will do as well: a private edge may be the
+                       last part of a walk from either side */
+    uint64_t label; /* of the leg, and the way along the edge */
+} lc_entry;
+
+typedef struct lc_home_entries {
+    uint32_t *first; /* homes + 1; NULL until they are worked out */
+    lc_entry *entry;
+} lc_home_entries;
+
 typedef struct lc_pace_slot {
     lc_pace_graph *graph;     /* NULL until somebody asks */
     uint64_t (*link_cost)[2]; /* as by_edge: a label from either end */
     uint64_t *vertex_used;    /* a bit a vertex: a facility is on some edge */
     uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
     uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
+    lc_home_entries entries;
 } lc_pace_slot;
 
 typedef struct lc_extent {
@@ -181,14 +196,7 @@ lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
 lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
                                lc_error *err);
 
-/* Where walks from a set of links enter the graph, worked out once for all
- * categories. */
-typedef struct lc_entry {
-    uint32_t vertex;
-    bool twin;      /* vertex + 1 will do as well: a private edge may be the
-                       last part of a walk from either side */
-    uint64_t label; /* of the leg, and the way along the edge */
-} lc_entry;
+void lc_home_entries_clear(lc_home_entries *e);
 size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
                         size_t links, lc_entry *out); /* 2 a link */
 /* Lowers best[c] to the labels of the facilities straight along the links'
