@@ -13,7 +13,8 @@ _lifecircle() {
         --pace) words="standard adult elder child wheelchair cycle" ;;
         --mode) words="walk straight" ;;
         --as) words="polygons streets" ;;
-        --crs | --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
+        --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
+        --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --format) words="table json geojson geojsonseq csv" ;;
         import) words="osm facilities units" ;;
         facility) words="add set close" ;;

@@ -208,6 +208,11 @@ holds 'len(a["sources"]) == 1 and a["sources"][0]["kind"] == "osm"' sources --fo
 says 'streets' info
 holds 'a["totals"]["streets"] > 1000 and a["totals"]["homes"] > 1000 and a["totals"]["facilities"] > 100 and len(a["extent"]) == 4' info --format json
 says 'file: whole' check
+says 'nearly\|dead ends' check
+holds 'a["file"]["whole"] and len(a["findings"]) >= 15' check --format json
+holds 'all(f["kind"] in ("fault", "note") and len(f["examples"]) == min(5, f["count"]) for f in a["findings"])' \
+    check --format json
+holds '{f["id"]: f["count"] for f in a["findings"]}["facilities_nameless"] > 100' check --format json
 
 at=13.2610,53.5570
 says 'pharmacy' nearest --at $at --category pharmacy -k 3
@@ -370,6 +375,22 @@ spared import facilities "$tmp/sauna.csv"
 spared import facilities "$tmp/c.csv" --category sauna
 spared import facilities "$tmp/c.csv" --category pharmacy --crs mars
 spared import facilities "$tmp/c.csv" --category pharmacy --encoding klingon
+spared import facilities "$tmp/c.csv" --category pharmacy --extent 1,2,3
+spared import facilities "$tmp/c.csv" --category pharmacy --clip 13.2,53.5,13.3,53.6
+spared import facilities "$tmp/c.csv" --category pharmacy --trust-crs
+spared import facilities "$tmp/c.csv" --category pharmacy --crs auto --trust-crs
+printf 'name,lon,lat\nA,53.5571,13.2611\nB,53.56,13.27\n' >"$tmp/swapped.csv"
+spared import facilities "$tmp/swapped.csv" --category pharmacy
+grep -q swapped "$err" && good || bad "swapped columns" "not named"
+printf 'name,lon,lat\nA,13.2611,53.5571\n' >"$tmp/few.csv"
+spared import facilities "$tmp/few.csv" --category pharmacy --crs auto
+grep -q 'too few' "$err" && good || bad "--crs auto" "does not say why it stops"
+printf 'name,lon,lat\nA,13°15′40″E,53°33′25″N\n' >"$tmp/minutes.csv"
+spared import facilities "$tmp/minutes.csv" --category pharmacy
+grep -q 'write the decimal 13.261111' "$err" && good || bad "degrees and minutes" "not named"
+printf 'name,lon,lat\nA,4583000.5,5937000.5\n' >"$tmp/metres.csv"
+spared import facilities "$tmp/metres.csv" --category pharmacy
+grep -q 'metres of a projection' "$err" && good || bad "metres" "not named"
 spared import units "$tmp/missing.geojson" --level street
 spared import units "$tmp/cut.geojson" --level street
 spared import units "$tmp/empty" --level street
@@ -398,9 +419,15 @@ id,name,lon,lat,category
 2,Second,13.2700,53.5600,pharmacy
 SHOPS
 before=$(sum)
-if "$run" import facilities "$tmp/shops.csv" -q 2>"$err" && [ ! -s "$err" ]; then good; else bad "import facilities" failed; fi
+if "$run" import facilities "$tmp/shops.csv" -q --extent 13.2,53.5,13.3,53.6 --attribution 'Chamber of shops' 2>"$err" && [ ! -s "$err" ]; then good; else bad "import facilities" failed; fi
 [ "$(sum)" != "$before" ] && good || bad "import facilities" "the city is as before"
 holds 'len(a["sources"]) == 2' sources --format json
+holds '[(s["extent_rule"], s["attribution"], s["crs"]) for s in a["sources"] if s["name"] == "shops"] == [("option", "Chamber of shops", "wgs84")]' \
+    sources --format json
+printf 'id,name,lon,lat,category\n1,second,13.27001,53.56001,pharmacy\n2,"Ｓｅｃｏｎｄ ",13.27002,53.56001,pharmacy\n' >"$tmp/again.csv"
+if "$run" import facilities "$tmp/again.csv" -q 2>"$err"; then good; else bad "import facilities" failed; fi
+holds '{f["id"]: f["count"] for f in a["findings"]}["duplicates_across_sources"] == 2' check --format json
+if "$run" remove again -q 2>"$err"; then good; else bad "remove" failed; fi
 holds 'a["features"][0]["id"] == "shops:1"' nearest --at 13.2611,53.5571 --category pharmacy --format json
 "$run" export facilities --format csv | grep -q "'=Pharmacy" && good || bad export "a formula is not guarded"
 id=$("$run" facility add name=Test category=pharmacy lon=13.2612 lat=53.5572 -q 2>"$err")
