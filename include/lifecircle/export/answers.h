@@ -15,8 +15,8 @@
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_H
 #define LIFECIRCLE_EXPORT_ANSWERS_H
 
-#include "lifecircle/analysis/gaps.h"
 #include "lifecircle/analysis/diagnosis.h"
+#include "lifecircle/analysis/gaps.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/json_out.h"
 
