@@ -72,6 +72,10 @@ def time_text(us):
     return f"{us:.3g} us"
 
 
+def times(ratio):
+    return f"{ratio:.0f}" if ratio >= 100 else f"{ratio:.2g}"
+
+
 def city_rows(folder):
     city = os.path.basename(folder)
     peers = {f[:-4]: read(os.path.join(folder, f))
@@ -98,16 +102,18 @@ def city_rows(folder):
 
 def line(row):
     cells = [row["peer"] or "-", OPERATIONS[row["operation"]], row["data"],
-             "-", time_text(row["ours"]["median_us"]), "-", "-", "-"]
+             "-", time_text(row["ours"]["median_us"]), "-",
+             "-", time_text(row["ours"]["cpu_mean_us"]), "-", "-"]
     if row["peer"]:
         cells[3] = time_text(row["theirs"]["median_us"])
-        cells[5] = f"{row['ratio']:.3g}"
-        cells[6] = f"{row['cpu_ratio']:.3g}"
+        cells[5] = times(row["ratio"])
+        cells[6] = time_text(row["theirs"]["cpu_mean_us"])
+        cells[8] = times(row["cpu_ratio"])
         a = row["answers"]
         if a:
-            cells[7] = f"x {a['p5_ratio']:.3g} to {a['p95_ratio']:.3g}"
+            cells[9] = f"x {a['p5_ratio']:.4g} to {a['p95_ratio']:.4g}"
             if row["operation"] != "isochrone":
-                cells[7] = f"{a['same']}/{a['compared']} equal, {cells[7]}"
+                cells[9] = f"{a['same']}/{a['compared']} equal, {cells[9]}"
     return "| " + " | ".join(cells) + " |"
 
 
@@ -117,8 +123,8 @@ def main(out, *folders):
         json.dump({"rows": rows}, f, indent=1)
         f.write("\n")
     print("| peer | operation | data | peer, median | ours | ratio "
-          "| ratio of CPU | answers, peer / ours |")
-    print("|---|---|---|---|---|---|---|---|")
+          "| peer, CPU | ours | ratio | answers, peer / ours |")
+    print("|---" * 10 + "|")
     for row in rows:
         print(line(row))
 
