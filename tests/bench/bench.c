@@ -315,7 +315,7 @@ static sweeping sweeping_on(bench *b, const lc_network *n)
 {
     const lc_pace *p = lc_world_pace(b->w, 0);
     sweeping s = {.q = lc_queue_new()};
-    lc_pace_graph *g;
+    lc_pace_graph *g = NULL;
     lc_gait gait;
 
     if (lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
