@@ -85,7 +85,7 @@ export function gapsPanel(app, root, { place, scene: below }) {
         h("span", { class: "small" }, weight(gap.weight, kind()))]),
       h("span", { class: "gap-show" }, t(on ? "gap_shown" : "gap_show"))),
       h("p", null, why(gap)),
-      h("p", null, h("i", { class: "plus", "aria-hidden": "true" }, "+"), mend(gap)),
+      h("p", null, gap.mend ? h("i", { class: "plus", "aria-hidden": "true" }, `+${gap.rank}`) : null, mend(gap)),
       !place().unit && gap.unit ? h("p", null, h("button", { type: "button", class: "link",
         onclick: () => app.set({ view: "unit", level: app.city.finest_level, unit: gap.unit, gap: 0 }) },
       t("gap_unit", { unit: gap.unit_name || gap.unit }))) : null);

@@ -124,8 +124,8 @@ export function createMap(target, options) {
     const on = scene.gaps && feature.get("rank") === scene.gaps.selected;
     const white = new Stroke({ color: palette.routeCase, width: 2 });
     if (feature.get("mend")) {
-      return new Style({ zIndex: on ? 9 : 6, image: new CircleStyle({ radius: on ? 13 : 9, fill: new Fill({ color: palette.mend }), stroke: white }),
-        text: new Text({ text: "+", font: `700 ${on ? 22 : 16}px ${FONT}`, offsetY: 1, fill: new Fill({ color: palette.markText }) }) });
+      return new Style({ zIndex: on ? 9 : 6, image: new CircleStyle({ radius: (on ? 16 : 12) + (feature.get("rank") > 9 ? 3 : 0), fill: new Fill({ color: palette.mend }), stroke: white }),
+        text: new Text({ text: `+${feature.get("rank")}`, font: `700 ${on ? 15 : 12}px ${FONT}`, offsetY: 1, fill: new Fill({ color: palette.markText }) }) });
     }
     return [
       new Style({ zIndex: on ? 2 : 1, fill: new Fill({ color: hatch(palette.gap, 10, true) }),
