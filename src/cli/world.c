@@ -123,8 +123,10 @@ static lc_status take_level(const lc_opts *o, const lc_world *w,
     for (uint32_t i = 0; i < count; i++)
         lc_buf_printf(&known, " %s", lc_world_level(w, i));
     lc_fail_param(err, LIFE_ERR_USAGE, "level",
-                  "there is no level \"%s\"; there are:%s", level,
-                  known.data ? known.data : "");
+                  count > 0 ? "there is no level \"%s\"; there are:%s"
+                            : "there is no level \"%s\": the city has no "
+                              "units%s",
+                  level, known.data ? known.data : "");
     lc_buf_free(&known);
     return LIFE_ERR_USAGE;
 }
