@@ -5,6 +5,7 @@
  */
 #include "lifecircle/analysis/compute.h"
 
+#include "lifecircle/analysis/residents.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/log.h"
@@ -361,8 +362,11 @@ static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
 lc_status lc_compute(lc_city *c, lc_error *err)
 {
     lc_world *w;
+    lc_residents spread;
     lc_status st = copy_tables(c, err);
 
+    if (!st)
+        st = lc_residents_spread(c, &spread, err);
     if (!st)
         st = lc_world_load(c, false, &w, err);
     if (st)

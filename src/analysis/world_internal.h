@@ -151,6 +151,8 @@ struct lc_asker {
 /* world_load.c: fills a world from the rows of a city that is open; `links`
  * says whether links are there already to be loaded. */
 lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
+/* The units alone, for lc_world_find_unit() and lc_world_unit_of(). */
+lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);
 
 /* units.c: which unit each home and facility lies in, at every level: found
  * out, or read as it was stored. */

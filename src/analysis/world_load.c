@@ -710,6 +710,24 @@ lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err)
     return st;
 }
 
+lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err)
+{
+    lc_world *w = world_new();
+    lc_status st;
+
+    *out = NULL;
+    if (!w)
+        return no_memory(err);
+    st = load_units(c, w, err);
+    if (!st)
+        st = lc_world_index_units(w, err);
+    if (st)
+        lc_world_free(w);
+    else
+        *out = w;
+    return st;
+}
+
 lc_status lc_world_open(const char *path, bool verify, lc_world **out,
                         lc_error *err)
 {

@@ -52,6 +52,10 @@
     X(WEAK_TAGS, "weak-tags", 0, NULL, "use the weak tag rules too")           \
     X(SOURCE, "source", 0, "NAME", "name of the import; default: file's stem") \
     X(ATTRIBUTION, "attribution", 0, "TEXT", "whom the data are owed to")      \
+    X(BY, "by", 0, "WHAT",                                                     \
+      "what the residents are of: unit, building or grid; default: found "     \
+      "from the columns")                                                      \
+    X(YEAR, "year", 0, "YEAR", "when the residents were counted")              \
     X(CRS, "crs", 0, "NAME",                                                   \
       "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
       "the points at the streets; default wgs84")                              \

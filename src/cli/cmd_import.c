@@ -77,6 +77,8 @@ static const import_kind kinds[] = {
     {"facilities", lc_import_facilities, false,
      TABLES | LIFE_OPT_BIT(CATEGORY)},
     {"units", lc_import_units, false, TABLES | LIFE_OPT_BIT(LEVEL)},
+    {"residents", lc_import_residents, false,
+     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR)},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
@@ -92,7 +94,8 @@ static const import_kind *find_kind(const char *name, lc_error *err)
         if (strcmp(kinds[i].name, name) == 0)
             return &kinds[i];
     lc_fail(err, LIFE_ERR_USAGE,
-            "import takes osm, facilities or units, not \"%s\"", name);
+            "import takes osm, facilities, units or residents, not \"%s\"",
+            name);
     return NULL;
 }
 
@@ -108,7 +111,7 @@ static lc_status check_kind(const lc_opts *o, const import_kind *kind,
         if (o->value[i] && (special & ~kind->options) >> i & 1)
             return lc_fail_param(err, LIFE_ERR_USAGE, lc_opt_name((lc_opt)i),
                                  "not for import %s", kind->name);
-    if (kind->options & LIFE_OPT_BIT(LEVEL) && !o->value[LIFE_OPT_LEVEL])
+    if (kind->run == lc_import_units && !o->value[LIFE_OPT_LEVEL])
         return lc_fail_param(err, LIFE_ERR_USAGE, "level",
                              "missing: the level of these units");
     return LIFE_OK;
@@ -118,13 +121,14 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
                             lc_error *err)
 {
     import_job *job = ctx;
-    uint32_t max_reject = 0;
+    uint32_t max_reject = 0, year = 0;
     lc_import_opts with = {
         .source = o->value[LIFE_OPT_SOURCE],
         .clip = o->value[LIFE_OPT_CLIP],
         .extent = o->value[LIFE_OPT_EXTENT],
         .units = o->value[LIFE_OPT_UNITS],
         .level = o->value[LIFE_OPT_LEVEL],
+        .by = o->value[LIFE_OPT_BY],
         .attribution = o->value[LIFE_OPT_ATTRIBUTION],
         .crs = o->value[LIFE_OPT_CRS],
         .trust_crs = o->value[LIFE_OPT_TRUST_CRS] != NULL,
@@ -136,9 +140,12 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
     lc_status st =
         lc_opts_uint(o, LIFE_OPT_MAX_REJECT, 1, 1000000, &max_reject, err);
 
+    if (!st)
+        st = lc_opts_uint(o, LIFE_OPT_YEAR, 1000, 9999, &year, err);
     if (st)
         return st;
     with.max_reject = max_reject;
+    with.year = (int)year;
     return job->kind->run(c, o->arg[1], &with, &job->report, err);
 }
 

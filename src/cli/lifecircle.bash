@@ -16,7 +16,7 @@ _lifecircle() {
         --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --format) words="table json geojson geojsonseq csv" ;;
-        import) words="osm facilities units" ;;
+        import) words="osm facilities units residents" ;;
         facility) words="add set close" ;;
         export) words="facilities units homes streets coverage" ;;
         *)

@@ -20,7 +20,8 @@
      LIFE_OPT_BIT(EXTENT) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |    \
      LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) |        \
      LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |   \
-     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS))
+     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS) |                     \
+     LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR))
 #define PLACE (LIFE_OPT_BIT(AT) | LIFE_OPT_BIT(PACE))
 #define COVERS                                                                 \
     (LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(MINUTES) |    \
@@ -31,19 +32,21 @@ static lc_status cmd_version(const lc_opts *o, lc_error *err);
 
 /* clang-format off */
 static const lc_command commands[] = {
-    {"import", "osm|facilities|units FILE",
-     "streets, facilities, units and homes from an OSM extract; facilities or "
-     "units from a table",
+    {"import", "osm|facilities|units|residents FILE",
+     "streets, facilities, units and homes from an OSM extract; facilities, "
+     "units or residents from a table",
      lc_cmd_import, 2, 2, NULL, IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities stations.csv --city my.city "
      "--category metro_station --crs gcj02\n"
      "  lifecircle import units streets.geojson --city my.city "
-     "--level street",
+     "--level street\n"
+     "  lifecircle import residents people.csv --city my.city --year 2020",
      "osm alone takes --clip, --units and --weak-tags; facilities alone takes "
-     "--category;\nunits alone takes --level, and needs it; the other two "
-     "take --crs, --trust-crs, --encoding,\n--map, --max-reject and "
-     "--attribution. The fields of --map are named in the manual."},
+     "--category;\nunits needs --level; residents takes --level, --by and "
+     "--year, and reads .asc grids too;\nall but osm take --crs, --trust-crs, "
+     "--encoding, --map, --max-reject and\n--attribution. The fields of --map "
+     "are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
      lc_cmd_facility, 2, 64, NULL, WRITES | LIFE_OPT_BIT(ON),

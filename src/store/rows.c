@@ -228,9 +228,9 @@ static lc_status no_source(lc_city *c, const char *name, lc_error *err)
     return st;
 }
 
-/* Whether the source is of kind osm; LIFE_ERR_NOT_FOUND. */
-static lc_status source_is_osm(lc_city *c, const char *name, bool *is_osm,
-                               lc_error *err)
+/* LIFE_ERR_NOT_FOUND. */
+static lc_status source_kind(lc_city *c, const char *name, char kind[32],
+                             lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
@@ -240,9 +240,36 @@ static lc_status source_is_osm(lc_city *c, const char *name, bool *is_osm,
     if (!st)
         st = lc_stmt_step(s, &row, err);
     if (!st && row)
-        *is_osm = strcmp(lc_stmt_col_text(s, 0), "osm") == 0;
+        snprintf(kind, 32, "%s", lc_stmt_col_text(s, 0));
     lc_stmt_free(s);
     return !st && !row ? no_source(c, name, err) : st;
+}
+
+lc_status lc_city_reset_homes(lc_city *c, lc_error *err)
+{
+    char kind[32];
+    lc_status st = lc_city_get(c, "base_home_kind", kind, sizeof kind, err);
+
+    if (st || !kind[0])
+        return st;
+    return lc_city_exec(
+        c,
+        "UPDATE home SET weight = b.weight, assumed = b.assumed"
+        " FROM home_base b WHERE b.home = home.id;"
+        "DELETE FROM home WHERE id NOT IN (SELECT home FROM home_base);"
+        "DELETE FROM home_base;"
+        "DELETE FROM link WHERE owner = 'h' AND owner_id NOT IN"
+        " (SELECT id FROM home);"
+        "INSERT OR REPLACE INTO setting SELECT substr(key, 6), value"
+        " FROM setting WHERE substr(key, 1, 5) = 'base_';"
+        "DELETE FROM setting WHERE substr(key, 1, 5) = 'base_'"
+        " OR substr(key, 1, 10) = 'residents_';"
+        /* A unit that was imported anew since has figures of its own. */
+        "UPDATE unit SET residents_milli = r.kept_milli,"
+        " residents_year = r.kept_year FROM resident r"
+        " WHERE r.kind = 'unit' AND r.code = unit.code"
+        " AND unit.residents_milli IS r.residents_milli",
+        err);
 }
 
 lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err)
@@ -257,11 +284,18 @@ lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err)
         "(SELECT id FROM facility WHERE source = ?1)",
         "DELETE FROM facility WHERE source = ?1",
         "DELETE FROM unit WHERE source = ?1",
+        "DELETE FROM resident WHERE source = ?1",
         "DELETE FROM source WHERE name = ?1",
     };
-    bool is_osm = false;
-    lc_status st = source_is_osm(c, name, &is_osm, err);
+    char kind[32] = "";
+    lc_status st = source_kind(c, name, kind, err);
+    bool is_osm = strcmp(kind, "osm") == 0;
+    bool is_people = strcmp(kind, "residents") == 0;
 
+    if (!st && (is_osm || is_people))
+        st = lc_city_reset_homes(c, err);
+    if (!st && is_people)
+        st = lc_city_exec(c, "DELETE FROM resident_grid", err);
     for (size_t i = 0; !st && i < sizeof of_source / sizeof *of_source; i++) {
         lc_stmt *s = NULL;
 

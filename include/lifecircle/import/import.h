@@ -23,7 +23,9 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *clip;           /* "W,S,E,N", or NULL */
     const char *extent;         /* "W,S,E,N", or NULL */
     const char *units;          /* osm: "LEVEL=ADMIN_LEVEL,...", or NULL */
-    const char *level;          /* units: required */
+    const char *level;          /* units: required; residents: of the units */
+    const char *by;             /* residents: unit, building, grid, or NULL */
+    int year;                   /* residents: of the figures; 0: a column's */
     const char *attribution;    /* tables: whom the data are owed to */
     const char *crs;            /* tables: default wgs84; auto: measured */
     bool trust_crs;             /* tables: `crs` stands, whatever fits better */
@@ -46,6 +48,13 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
                                lc_import_report *report, lc_error *err);
 lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
                           lc_import_report *report, lc_error *err);
+/* By unit code, by building (an OSM id, or a place), or by cell of a grid
+ * (centres in a table, or an ESRI ASCII grid). A city has one source of
+ * residents: this replaces it, whatever its name, and shares the figures out
+ * among the homes (analysis/residents.h). */
+lc_status lc_import_residents(lc_city *c, const char *path,
+                              const lc_import_opts *o,
+                              lc_import_report *report, lc_error *err);
 
 /* `facility add|set|close`: one facility, in the source "manual". Fields are
  * "name=...", "category=a b", "lon=..", "lat=..", "phone=..", as in --map.

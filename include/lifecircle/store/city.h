@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define LIFE_APPLICATION_ID 0x4C434331 /* "LCC1" */
-#define LIFE_SCHEMA_VERSION 1
+#define LIFE_SCHEMA_VERSION 2
 
 typedef struct lc_city lc_city;
 typedef struct lc_stmt lc_stmt;
@@ -111,9 +111,13 @@ typedef struct lc_source {
 } lc_source;
 lc_status lc_city_put_source(lc_city *c, const lc_source *s, lc_error *err);
 /* Takes out a source and every row it brought (facilities with shapes and
- * entrances, units; for kind osm also streets, features, places, homes and
- * addresses). LIFE_ERR_NOT_FOUND: no such source, with the names there are. */
+ * entrances, units, residents; for kind osm also streets, features, places,
+ * homes and addresses). LIFE_ERR_NOT_FOUND: no such source, with the names
+ * there are. */
 lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err);
+/* Homes weigh again what they did before residents were spread over them, and
+ * units have the figures they came with; the rows of `resident` stay. */
+lc_status lc_city_reset_homes(lc_city *c, lc_error *err);
 
 /* "2026-11-21T08:00:00Z" now, or of SOURCE_DATE_EPOCH where set. */
 void lc_city_now(char out[32]);

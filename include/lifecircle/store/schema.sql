@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
--- ("LCC1"), user_version 1, journal mode DELETE. Each geometry column is a
+-- ("LCC1"), user_version 2, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
@@ -153,7 +153,8 @@ CREATE TABLE unit (
 ) STRICT;
 -- @geometry unit MULTIPOLYGON
 
--- weight in thousandths of the city's home_kind. kind: building, grid, street.
+-- weight in thousandths of the city's home_kind. kind: building, street, and
+-- grid where residents made one; those have ids above all others.
 CREATE TABLE home (
     id INTEGER PRIMARY KEY, -- 1..
     osm_id TEXT NOT NULL,
@@ -165,6 +166,44 @@ CREATE TABLE home (
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry home POINT
+
+-- Numbers of residents as they were given, all of one source and one kind:
+-- unit (code), building (code: n12, w12, r12, or '' and a place) or grid (cell
+-- counted from the corner in resident_grid, and its centre). ages: a JSON
+-- object, {"0-2": 31, "60+": 240}. kept_*: what the unit said before.
+CREATE TABLE resident (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    cell_x INTEGER,
+    cell_y INTEGER,
+    residents_milli INTEGER NOT NULL,
+    year INTEGER,
+    ages TEXT,
+    kept_milli INTEGER,
+    kept_year INTEGER,
+    geom BLOB
+) STRICT;
+-- @geometry resident POINT
+CREATE INDEX resident_code ON resident(code);
+
+-- The grid of those: a corner and the size of a cell, in units of `crs`.
+CREATE TABLE resident_grid (
+    crs TEXT NOT NULL,
+    x REAL NOT NULL,
+    y REAL NOT NULL,
+    dx REAL NOT NULL,
+    dy REAL NOT NULL
+) STRICT;
+
+-- What homes weighed before residents were spread over them; empty where none
+-- were. The settings of that are kept as base_home_kind and the like.
+CREATE TABLE home_base (
+    home INTEGER PRIMARY KEY,
+    weight INTEGER NOT NULL,
+    assumed INTEGER NOT NULL
+) STRICT;
 
 -- Addresses, for search: house numbers with their street.
 CREATE TABLE address (
