@@ -53,8 +53,8 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
  * residents: this replaces it, whatever its name, and shares the figures out
  * among the homes (analysis/residents.h). */
 lc_status lc_import_residents(lc_city *c, const char *path,
-                              const lc_import_opts *o,
-                              lc_import_report *report, lc_error *err);
+                              const lc_import_opts *o, lc_import_report *report,
+                              lc_error *err);
 
 /* `facility add|set|close`: one facility, in the source "manual". Fields are
  * "name=...", "category=a b", "lon=..", "lat=..", "phone=..", as in --map.
