@@ -197,7 +197,7 @@ static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
             continue;
         weight[u] += w->home_weight[m[i].home];
         if (best == LIFE_NONE || weight[u] > weight[best] ||
-            (weight[u] == weight[best] && u < best))
+            (u < best && weight[u] == weight[best]))
             best = u;
     }
     return best;

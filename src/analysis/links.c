@@ -335,6 +335,7 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
     street_list l = {.f = &f, .box = lc_shape_box(s)};
     double limit_m = LIFE_LINK_REACH_M;
     lc_link link[LIFE_MAX_LINKS];
+    uint32_t n;
     lc_status st = LIFE_OK;
 
     l.frame = lc_frame_at((lc_pt){l.box.min_lon, l.box.min_lat});
@@ -347,7 +348,10 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
     for (size_t i = 0; i < l.v.n && l.v.v[i].least_m <= limit_m && !st; i++)
         consider(&f, l.v.v[i].edge, &limit_m);
     lc_vec_free(&l.v);
-    return st ? st : push_links(out, link, choose(&f, link), err);
+    if (st)
+        return st;
+    n = choose(&f, link);
+    return push_links(out, link, n, err);
 }
 
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,

@@ -64,7 +64,7 @@ static bool inside_unit(void *ctx, uint32_t u)
         return true;
     if (q->found == LIFE_NONE ||
         w->unit_area_m2[u] < w->unit_area_m2[q->found] ||
-        (w->unit_area_m2[u] == w->unit_area_m2[q->found] && u < q->found))
+        (u < q->found && w->unit_area_m2[u] == w->unit_area_m2[q->found]))
         q->found = u;
     return true;
 }
