@@ -160,9 +160,10 @@ double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m)
     if (square > 0)
         t = ((p.x - a.x) * dx + (p.y - a.y) * dy) / square;
     t = t > 1 ? 1 : t > 0 ? t : 0;
-    a.x += t * dx - p.x;
-    a.y += t * dy - p.y;
-    *dist_m = sqrt(a.x * a.x + a.y * a.y); /* hypot() is ten times slower */
+    /* The end itself, to the last bit: all that share it are equally near. */
+    dx = (t < 1 ? a.x + t * dx : b.x) - p.x;
+    dy = (t < 1 ? a.y + t * dy : b.y) - p.y;
+    *dist_m = sqrt(dx * dx + dy * dy); /* hypot() is ten times slower */
     return t;
 }
 
