@@ -65,7 +65,7 @@ obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
            $(B)/embedded_bytes.o
 
-.PHONY: all run test asan tsan bench lint format check deps install uninstall \
+.PHONY: all run test oracle asan tsan bench lint format check deps install uninstall \
         clean help tools FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -190,6 +190,9 @@ test: ## every test there is (T=name: those whose name has it)
 	@.ci/deps.sh build test
 	@$(MAKE) --no-print-directory $(B)/lifecircle $(TEST_BIN)
 	@tests/run.sh $(B) $(T)
+
+oracle: $(B)/lifecircle ## every answer of every extract, once more and slowly (an hour)
+	@ORACLE_ALL=1 LIFECIRCLE=$(abspath $<) tests/oracle/run.sh
 
 asan: ## the whole test suite under the address and undefined sanitizers
 	@$(MAKE) --no-print-directory VARIANT=asan WERROR=1 test

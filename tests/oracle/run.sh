@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The oracles, on real cities. $LIFECIRCLE is the program, $LIFECIRCLE_DATA
-# the folder of the larger extracts (may be unset).
+# the folder of the larger extracts (may be unset). With $ORACLE_ALL every
+# extract is looked at, at every kind of pace and home by home: an hour.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 home=$here/../../geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
-data=${LIFECIRCLE_DATA-}
+data=${LIFECIRCLE_DATA-$here/../../../shared/data}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export PYTHONDONTWRITEBYTECODE=1
@@ -35,30 +36,41 @@ city() { # NAME EXTRACT: imports it
     return 1
 }
 
-# Under a sanitizer the program is ten times slower and the numbers are the
-# same: one pace of one city is enough.
-case $LIFECIRCLE in
-*/asan/* | */tsan/*) few=1 ;;
-*) few= ;;
-esac
+check() { # NAME EXTRACT PACES: links, then walks at each of these paces
+    if [ ! -e "$2" ]; then
+        echo "skipped: oracle of $1, its extract is not there"
+        return
+    fi
+    city "$1" "$2" || return
+    run "links, $1" links.py "$folder/$1.city"
+    for pace in $3; do
+        run "homes, $1, $pace" oracle.py "$folder/$1.city" "$pace"
+    done
+    # shellcheck disable=SC2086
+    run "places, $1" places.py "$folder/$1.city" $3
+    rm "$folder/$1.city"
+}
 
-if city neubrandenburg "$home"; then
-    if [ $few ]; then
-        ORACLE_PLACES=20 run "walk times" oracle.py "$folder/neubrandenburg.city"
+case $LIFECIRCLE in
+*/asan/* | */tsan/*) # ten times slower, and the numbers are the same
+    city neubrandenburg "$home" &&
+        run "homes, neubrandenburg" oracle.py "$folder/neubrandenburg.city"
+    ;;
+*)
+    if [ "${ORACLE_ALL-}" ]; then
+        every="standard cycle wheelchair elder"
+        check neubrandenburg-2016 "$home" "$every"
+        for name in liechtenstein-2013 liechtenstein-2021 las-palmas-2023 \
+            malta-2016; do
+            check $name "$data/osm/$name.osm.pbf" "$every"
+        done
     else
-        run "walk times, Neubrandenburg" oracle.py \
-            "$folder/neubrandenburg.city" standard wheelchair
-        run "links, Neubrandenburg" links.py "$folder/neubrandenburg.city"
+        check neubrandenburg-2016 "$home" standard
+        check liechtenstein-2013 "$data/osm/liechtenstein-2013.osm.pbf" \
+            "wheelchair cycle"
     fi
-fi
-[ $few ] || for name in liechtenstein-2013 las-palmas-2023; do
-    if [ ! -e "$data/osm/$name.osm.pbf" ]; then
-        echo "skipped: oracle of $name, its extract is not there"
-    elif city $name "$data/osm/$name.osm.pbf"; then
-        run "walk times, $name" oracle.py "$folder/$name.city"
-        run "links, $name" links.py "$folder/$name.city"
-    fi
-done
-[ $few ] || run "properties" properties.py "$home" "$folder/properties"
+    run "properties" properties.py "$home" "$folder/properties"
+    ;;
+esac
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
