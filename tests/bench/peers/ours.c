@@ -18,6 +18,7 @@
 #include "lifecircle/export/answers.h"
 #include "lifecircle/graph/search.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,7 +208,8 @@ static size_t seeds(const bench *b, const lc_pace_graph *g, lc_seed *seed)
     return count;
 }
 
-/* Junctions with a facility within the limit. */
+/* Junctions with a facility within the limit; from inside a private area by
+ * either of its vertices. */
 static uint32_t covered(bench *b, const lc_pace_graph *g, const uint64_t *label)
 {
     const lc_network *n = g->net;
@@ -217,8 +219,12 @@ static uint32_t covered(bench *b, const lc_pace_graph *g, const uint64_t *label)
     for (uint32_t e = 0; e < n->edge_count; e++)
         for (int end = 0; end < 2; end++) {
             uint32_t v = g->end[e][end];
+            bool twin = n->edge[e].perm[LIFE_MODE_FOOT] & LIFE_PERM_PRIVATE;
 
-            if (v != LIFE_NO_EDGE && label[v] != LIFE_LABEL_NONE)
+            if (v == LIFE_NO_EDGE)
+                continue;
+            if (label[v] != LIFE_LABEL_NONE ||
+                (twin && label[v + 1] != LIFE_LABEL_NONE))
                 b->seen[end ? n->edge[e].to : n->edge[e].from] = 1;
         }
     for (uint32_t i = 0; i < n->node_count; i++)

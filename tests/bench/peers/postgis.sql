@@ -29,7 +29,7 @@ UPDATE facility SET geog = ST_Point(lon, lat, 4326)::geography;
 ALTER TABLE query ADD geog geography(Point, 4326), ADD near text, ADD far text;
 UPDATE query SET geog = ST_Point(lon, lat, 4326)::geography;
 -- What lies within 15 minutes is within 1,000 m; the ten nearest are looked
--- for within 2,500 m.
+-- for within an hour, 4,000 m.
 CREATE FUNCTION streets_within(g geography, metres float8) RETURNS text
 LANGUAGE sql AS $$
     SELECT format('SELECT id, source, target, cost, reverse_cost FROM edge '
@@ -37,7 +37,7 @@ LANGUAGE sql AS $$
         ST_Envelope(ST_Buffer(g, metres)::geometry))
 $$;
 UPDATE query SET near = streets_within(geog, 1000),
-    far = streets_within(geog, 2500);
+    far = streets_within(geog, 4000);
 CREATE INDEX ON edge USING gist (geom);
 CREATE INDEX ON facility USING gist (geog);
 CREATE INDEX ON facility (node);

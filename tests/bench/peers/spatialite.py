@@ -16,8 +16,8 @@ import time
 
 WARM = 10
 ISOCHRONES = 100  # they take 20 times as long as the rest
-# Seconds within which the ten nearest on foot are looked for.
-WALK_S = 1800
+# As far as lifecircle looks for the ten nearest on foot.
+WALK_S = 3600
 
 QUESTIONS = {
     "straight_10": (1000, """
