@@ -5,7 +5,8 @@
  *
  * The reasons, in the order they are looked at: no_data (no facility of the
  * category at all), unlinked (the home), covered, then for who is not:
- * facility_unlinked, edge_of_data; whoever remains is uncovered. The median
+ * facility_unlinked (or one without a position, that may be near),
+ * edge_of_data; whoever remains is uncovered. The median
  * and the 90th percentile are over the homes that are linked: the least time
  * within which half, or nine tenths, of their weight lies.
  */
@@ -101,6 +102,8 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
         if (g->unlinked && g->unlinked[h] <= s->reach_mm)
             return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     }
+    if (lc_world_unplaced_home(s->w, g->category, h))
+        return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     if (lc_world_home_edge_mm(s->w, h, g->category) < s->reach_mm)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
     if (!q->straight && measure == LIFE_NONE)

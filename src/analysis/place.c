@@ -426,7 +426,8 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     } else if (row->nearest.walk_ms <= limit_ms) {
         row->answer = LIFE_COVERED;
     } else if (lc_world_unlinked_m(w, p->mode, c, from->pt, reach_m) <=
-               reach_m) {
+                   reach_m ||
+               lc_world_unplaced_at(w, c, from->pt)) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
     } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;

@@ -219,6 +219,69 @@ static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
     return LIFE_OK;
 }
 
+/* ---- facilities whose unit is known, or not even that, but no position ----
+ */
+
+static lc_status mark_unplaced(lc_world *w, uint32_t c, uint32_t f,
+                               lc_error *err)
+{
+    size_t n = w->facility.n;
+    size_t at = w->unit.n; /* anywhere */
+
+    if (!w->unplaced[c])
+        w->unplaced[c] = lc_calloc(w->unit.n + 1, 1);
+    if (!w->unplaced[c])
+        return no_memory(err);
+    for (size_t l = 0; l < w->level.n; l++) /* the finest it names is last */
+        if (w->facility_unit[l * n + f] != LIFE_NONE)
+            at = w->facility_unit[l * n + f];
+    w->unplaced[c][at] = 1;
+    return LIFE_OK;
+}
+
+static lc_status find_unplaced(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < w->category_count; c++) {
+        for (uint32_t r = 0; r < w->category[c].facility_count && !st; r++) {
+            uint32_t f = w->member[c][r];
+
+            if (!w->facility.v[f].placed)
+                st = mark_unplaced(w, c, f, err);
+        }
+    }
+    return st;
+}
+
+bool lc_world_unplaced_home(const lc_world *w, uint32_t category, uint32_t home)
+{
+    const uint8_t *in = w->unplaced[category];
+    bool found = in && in[w->unit.n];
+
+    for (uint32_t l = 0; in && l < w->level.n && !found; l++) {
+        uint32_t u = lc_world_home_unit(w, home, l);
+
+        found = u != LIFE_NONE && in[u];
+    }
+    return found;
+}
+
+bool lc_world_unplaced_at(const lc_world *w, uint32_t category, lc_pt p)
+{
+    const uint8_t *in = w->unplaced[category];
+    bool found = in && in[w->unit.n];
+
+    for (uint32_t l = 0; in && l < w->level.n && !found; l++) {
+        uint32_t u = lc_world_unit_of(w, p, l);
+
+        found = u != LIFE_NONE && in[u];
+    }
+    return found;
+}
+
+/* ---- the whole ---- */
+
 lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err)
 {
     size_t levels = w->level.n;
@@ -259,7 +322,7 @@ lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
             w->facility_unit[(levels - 1) * w->facility.n + f];
     if (!st)
         count_up(w);
-    return st;
+    return st ? st : find_unplaced(w, err);
 }
 
 /* Homes of the i-th unit of a level; i == its units: those outside. */

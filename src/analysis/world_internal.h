@@ -116,6 +116,7 @@ struct lc_world {
     int8_t *home_layer;
     uint32_t *home_unit;     /* [level * home_count + home] */
     uint32_t *facility_unit; /* [level * facility_count + facility] */
+    uint8_t *unplaced[LIFE_MAX_CATEGORIES]; /* per unit, and one for anywhere */
     uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
     uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
     int64_t total_weight, assumed_weight;
@@ -159,6 +160,11 @@ lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);
 lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
                                 lc_error *err);
 lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err);
+/* Whether a facility of the category that has no position may stand near: it
+ * is known to be in the same unit, or nothing is known of where it is. */
+bool lc_world_unplaced_home(const lc_world *w, uint32_t category,
+                            uint32_t home);
+bool lc_world_unplaced_at(const lc_world *w, uint32_t category, lc_pt p);
 lc_status lc_world_index_units(lc_world *w, lc_error *err);
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */

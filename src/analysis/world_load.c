@@ -769,6 +769,7 @@ static void free_slots(lc_world *w)
     lc_free(w->slot);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(w->straight_mm[c]);
+        lc_free(w->unplaced[c]);
         lc_index_free(w->member_index[c]);
         lc_free(w->member[c]);
     }

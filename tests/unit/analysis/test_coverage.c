@@ -316,13 +316,19 @@ static void facilities_without_a_position(void **state)
 
     (void)state;
     lct_unit(c, "all", all, 4);
-    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){5000, 0}, LCT_OPEN);
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
     lct_facility_in(c, "t:a", "pharmacy", "all");
     lct_home(c, (lct_xy){100, 0}, 1);
+    lct_home(c, (lct_xy){8000, 0}, 1); /* in another unit: not near it */
     w = lct_open(c);
+    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 0, LIFE_UNKNOWN,
+           LIFE_REASON_FACILITY_UNLINKED);
+    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 1,
+           LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
     r = row_of(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), "all");
     assert_int_equal(r.facilities_inside, 1);
     assert_int_equal(r.covered, 0);
+    assert_int_equal(r.unknown, 1);
     assert_int_equal(r.median_ms, LIFE_NONE);
     lct_city_free(c);
 }
