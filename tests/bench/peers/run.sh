@@ -47,10 +47,11 @@ skip() {
 
 # Nothing goes on past the deadline.
 limit() {
-    local left=$((deadline_s - SECONDS))
+    local left=$((deadline_s - SECONDS)) status=124
 
-    [ $left -gt 0 ] || { echo "no time left"; return 1; }
-    timeout -k 2 $left "$@"
+    [ $left -le 0 ] || { timeout -k 2 $left "$@" && return; status=$?; }
+    [ $status != 124 ] || echo "no time left" >>"$log"
+    return $status
 }
 
 # timed FILE OPERATION COMMAND...: appends how long the command took.
