@@ -8,6 +8,7 @@ over a plain socket, so that malformed ones go out as they are written here.
 Prints a line for each case that failed, and ends with the two sums.
 """
 import gzip
+import html
 import json
 import os
 import random
@@ -480,7 +481,8 @@ def caching(server):
               (reply.status, reply.headers))
         check(f"CORS {target_}", reply.get("access-control-allow-origin") == "*")
     page = wire.ask("/").body.decode()
-    for path in re.findall(r'(?:src|href)="(/[^"]+)"', page):
+    for link in re.findall(r'(?:src|href)="([^"#:]+)"', page):
+        path = "/" + html.unescape(link).lstrip("/")
         reply = wire.ask(path)
         check(f"asset {path}", reply.status == 200, reply.status)
         if re.search(r"-[A-Z2-7]{8}\.", path):
