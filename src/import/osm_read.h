@@ -2,7 +2,7 @@
  *
  * src/import/osm_read.h - what the readers of OpenStreetMap files share: the
  * unpacked bytes of the file (osm_source.c) and the builder that collects
- * objects in any order (osm_data.c). For osm_*.c alone.
+ * objects in any order (osm_data.c). For osm_*.c, and table.c for the bytes.
  */
 #ifndef LIFECIRCLE_IMPORT_OSM_READ_H
 #define LIFECIRCLE_IMPORT_OSM_READ_H

@@ -7,6 +7,7 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
+#include "osm_read.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -20,6 +21,9 @@
 #define TEXT_BYTES_MAX ((size_t)1 << 30)
 #define JSON_BYTES_MAX ((size_t)256 << 20) /* all of it is held in memory */
 #define COLUMNS_MAX    1024
+
+#define UNPACKED_AT_ONCE ((size_t)1 << 18)
+#define RECORD_MARK      '\x1e' /* of RFC 8142, before each text */
 
 /* -- text in any encoding into UTF-8 ------------------------------------- */
 
@@ -106,14 +110,72 @@ static lc_status to_utf8(const char *path, const lc_import_opts *o,
     return LIFE_OK;
 }
 
+/* What of a name is left in front of .gz or .bz2. */
+static size_t unpacked_name(const char *path)
+{
+    static const char *const packed[] = {".gz", ".bz2"};
+    size_t len = strlen(path);
+
+    for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
+        size_t n = strlen(packed[i]);
+
+        if (len > n && strcasecmp(path + len - n, packed[i]) == 0)
+            return len - n;
+    }
+    return len;
+}
+
+static lc_status unpack_all(lc_osm_source *from, size_t limit, lc_buf *text,
+                            lc_error *err)
+{
+    char *room = lc_calloc(UNPACKED_AT_ONCE, 1);
+    size_t got = 1;
+    lc_status st = LIFE_OK;
+
+    if (!room)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+    lc_buf_puts(text, ""); /* so that nothing is text too */
+    while (st == LIFE_OK && got > 0) {
+        st = lc_osm_source_read(from, room, UNPACKED_AT_ONCE, &got, err);
+        if (st == LIFE_OK && got > limit - text->len)
+            st = lc_fail(err, LIFE_ERR_LIMIT,
+                         "unpacks to more than %zu MiB, which is too much for "
+                         "a table of this kind",
+                         limit >> 20);
+        else if (st == LIFE_OK)
+            lc_buf_put(text, room, got);
+        if (st == LIFE_OK && text->failed)
+            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+    }
+    lc_free(room);
+    return st;
+}
+
+static lc_status read_bytes(const char *path, size_t limit, lc_buf *text,
+                            lc_error *err)
+{
+    lc_osm_source *from = NULL;
+    lc_status st;
+
+    if (path[unpacked_name(path)]) {
+        st = lc_osm_source_open(path, &from, err);
+        if (st == LIFE_OK)
+            st = unpack_all(from, limit, text, err);
+        lc_osm_source_close(from);
+        return st == LIFE_OK ? st : lc_fail_at(err, st, path, 0);
+    }
+    st = lc_file_read(path, limit, &text->data, &text->len, err);
+    text->cap = text->len + 1;
+    return st;
+}
+
 /* On LIFE_OK the text is there, with more in it than white space. */
 static lc_status read_text(const char *path, const lc_import_opts *o,
                            size_t limit, lc_buf *text, char note[160],
                            lc_error *err)
 {
-    lc_status st = lc_file_read(path, limit, &text->data, &text->len, err);
+    lc_status st = read_bytes(path, limit, text, err);
 
-    text->cap = text->len + 1;
     if (st == LIFE_OK)
         st = to_utf8(path, o, text, note, err);
     if (st != LIFE_OK)
@@ -461,8 +523,9 @@ static lc_status give_features(features *f, json_t *root,
     return st;
 }
 
+/* `line`: the one that the text begins on. */
 static lc_status parse_json(const char *path, const char *text, size_t len,
-                            json_t **out, lc_error *err)
+                            uint32_t line, json_t **out, lc_error *err)
 {
     json_error_t e;
     lc_status st;
@@ -473,12 +536,66 @@ static lc_status parse_json(const char *path, const char *text, size_t len,
     st = json_error_code(&e) == json_error_out_of_memory ? LIFE_ERR_NOMEM
                                                          : LIFE_ERR_PARSE;
     lc_fail(err, st, "%s (column %d)", e.text, e.column);
-    return lc_fail_at(err, st, path, e.line > 0 ? (uint32_t)e.line : 0);
+    return lc_fail_at(err, st, path,
+                      e.line > 0 ? line + (uint32_t)e.line - 1 : 0);
 }
 
-static lc_status read_geojson(const char *path, const lc_import_opts *o,
-                              const lc_record_sink *sink, char note[160],
-                              lc_error *err)
+static lc_status parse_whole(const char *path, const char *text, size_t len,
+                             json_t **out, lc_error *err)
+{
+    return parse_json(path, text, len, 1, out, err);
+}
+
+static lc_status add_feature(const char *path, const char *text, size_t len,
+                             uint32_t line, json_t *list, lc_error *err)
+{
+    json_t *feature = NULL;
+    const char *type;
+    lc_status st = parse_json(path, text, len, line, &feature, err);
+
+    if (st != LIFE_OK)
+        return st;
+    type = json_string_value(json_object_get(feature, "type"));
+    if (!type || strcmp(type, "Feature") != 0) {
+        json_decref(feature);
+        lc_fail(err, LIFE_ERR_PARSE, "this is JSON but not a GeoJSON Feature");
+        return lc_fail_at(err, LIFE_ERR_PARSE, path, line);
+    }
+    return json_array_append_new(list, feature) == 0 ? LIFE_OK : no_memory(err);
+}
+
+/* A feature a line, or one behind each record mark (RFC 8142), on any number
+ * of lines: as a collection. */
+static lc_status parse_sequence(const char *path, const char *text, size_t len,
+                                json_t **out, lc_error *err)
+{
+    char mark = memchr(text, RECORD_MARK, len) ? RECORD_MARK : '\n';
+    json_t *list = json_array();
+    uint32_t line = 1;
+    lc_status st = LIFE_OK;
+
+    *out =
+        json_pack("{s:s,s:o}", "type", "FeatureCollection", "features", list);
+    if (!*out)
+        return no_memory(err);
+    for (size_t at = 0, n; st == LIFE_OK && at < len; at += n + 1) {
+        const char *end = memchr(text + at, mark, len - at);
+        size_t blank = strspn(text + at, " \t\r\n");
+
+        n = end ? (size_t)(end - text) - at : len - at;
+        if (blank < n)
+            st = add_feature(path, text + at, n, line, list, err);
+        line += line_at(text + at, n) - 1 + (mark == '\n');
+    }
+    return st;
+}
+
+typedef lc_status (*parse_fn)(const char *path, const char *text, size_t len,
+                              json_t **out, lc_error *err);
+
+static lc_status read_features(const char *path, const lc_import_opts *o,
+                               const lc_record_sink *sink, char note[160],
+                               parse_fn parse, lc_error *err)
 {
     features f = {.path = path, .sink = sink};
     json_t *root = NULL;
@@ -487,10 +604,12 @@ static lc_status read_geojson(const char *path, const lc_import_opts *o,
 
     st = read_text(path, o, JSON_BYTES_MAX, &text, note, err);
     if (st == LIFE_OK)
-        st = parse_json(path, text.data, text.len, &root, err);
+        st = parse(path, text.data, text.len, &root, err);
     lc_buf_free(&text);
-    if (st != LIFE_OK)
+    if (st != LIFE_OK) {
+        json_decref(root);
         return st;
+    }
     f.arena = lc_arena_new(0);
     f.index = json_object();
     st = f.arena && f.index ? give_features(&f, root, o, err) : no_memory(err);
@@ -504,6 +623,20 @@ static lc_status read_geojson(const char *path, const lc_import_opts *o,
     return st;
 }
 
+static lc_status read_geojson(const char *path, const lc_import_opts *o,
+                              const lc_record_sink *sink, char note[160],
+                              lc_error *err)
+{
+    return read_features(path, o, sink, note, parse_whole, err);
+}
+
+static lc_status read_sequence(const char *path, const lc_import_opts *o,
+                               const lc_record_sink *sink, char note[160],
+                               lc_error *err)
+{
+    return read_features(path, o, sink, note, parse_sequence, err);
+}
+
 /* -- by the file's name -------------------------------------------------- */
 
 static const struct {
@@ -512,24 +645,30 @@ static const struct {
                       const lc_record_sink *sink, char note[160],
                       lc_error *err);
 } formats[] = {
-    {".csv", read_delimited}, {".tsv", read_delimited},
-    {".txt", read_delimited}, {".geojson", read_geojson},
-    {".json", read_geojson},
+    {".csv", read_delimited},     {".tsv", read_delimited},
+    {".txt", read_delimited},     {".geojson", read_geojson},
+    {".json", read_geojson},      {".geojsonl", read_sequence},
+    {".geojsons", read_sequence}, {".geojsonseq", read_sequence},
+    {".ndjson", read_sequence},
 };
 
 lc_status lc_records_read(const char *path, const lc_import_opts *o,
                           const lc_record_sink *sink, char note[160],
                           lc_error *err)
 {
-    const char *slash = strrchr(path, '/'), *dot;
+    size_t len = unpacked_name(path);
 
     note[0] = '\0';
-    dot = strrchr(slash ? slash : path, '.');
-    for (size_t i = 0; dot && i < sizeof formats / sizeof *formats; i++)
-        if (strcasecmp(dot, formats[i].extension) == 0)
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        size_t n = strlen(formats[i].extension);
+
+        if (len > n &&
+            strncasecmp(path + len - n, formats[i].extension, n) == 0)
             return formats[i].read(path, o, sink, note, err);
+    }
     return lc_fail(err, LIFE_ERR_RANGE,
                    "%s: by its name this is no table that can be read; it "
-                   "must end in .csv, .tsv, .txt, .geojson or .json",
+                   "must end in .csv, .tsv, .txt, .geojson, .json, .geojsonl "
+                   "or .geojsons, with .gz or .bz2 behind it or not",
                    path);
 }
