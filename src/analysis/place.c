@@ -249,7 +249,6 @@ static uint32_t count_seen(const lc_asker *a, uint32_t floor_ms)
     return n;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
 /* No more facilities than this can be found. */
 static uint32_t most_found(const lc_asker *a, const lc_place *from,
                            lc_catset categories)
@@ -264,6 +263,7 @@ static uint32_t most_found(const lc_asker *a, const lc_place *from,
     return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
                          lc_catset categories, uint32_t k, lc_near *out,
                          uint32_t *count, lc_error *err)
