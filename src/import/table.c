@@ -162,7 +162,9 @@ static lc_status read_bytes(const char *path, size_t limit, lc_buf *text,
         if (st == LIFE_OK)
             st = unpack_all(from, limit, text, err);
         lc_osm_source_close(from);
-        return st == LIFE_OK ? st : lc_fail_at(err, st, path, 0);
+        if (st != LIFE_OK)
+            lc_fail_at(err, st, path, 0);
+        return st;
     }
     st = lc_file_read(path, limit, &text->data, &text->len, err);
     text->cap = text->len + 1;

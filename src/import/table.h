@@ -41,10 +41,10 @@ typedef struct lc_record_sink {
 } lc_record_sink;
 
 /* Reads .csv, .tsv, .txt, .geojson, .json and sequences of features
- * (.geojsonl, .geojsons), each packed with gzip or bzip2 or not. `encoding` NULL: UTF-8, or what
- * its mark says, or GB18030. `note` gets what was assumed, or "".
- * LIFE_ERR_IO, LIFE_ERR_PARSE with line, LIFE_ERR_LIMIT, LIFE_ERR_RANGE (the
- * format or encoding is not known), or what the sink returned. */
+ * (.geojsonl, .geojsons), each packed with gzip or bzip2 or not. `encoding`
+ * NULL: UTF-8, or what its mark says, or GB18030. `note` gets what was assumed,
+ * or "". LIFE_ERR_IO, LIFE_ERR_PARSE with line, LIFE_ERR_LIMIT, LIFE_ERR_RANGE
+ * (the format or encoding is not known), or what the sink returned. */
 lc_status lc_records_read(const char *path, const lc_import_opts *o,
                           const lc_record_sink *sink, char note[160],
                           lc_error *err);

@@ -130,9 +130,12 @@ static void make_plan(plan *p, uint64_t seed)
 {
     *p = (plan){.seed = seed};
     p->step_m = between(p, 120, 700);
-    for (int i = 0; i < NODES; i++)
-        p->node[i] = (lct_xy){p->step_m * (i % SIDE + between(p, -0.2, 0.2)),
-                              p->step_m * (i / SIDE + between(p, -0.2, 0.2))};
+    for (int i = 0; i < NODES; i++) {
+        int row = i / SIDE, column = i % SIDE;
+
+        p->node[i] = (lct_xy){p->step_m * (column + between(p, -0.2, 0.2)),
+                              p->step_m * (row + between(p, -0.2, 0.2))};
+    }
     for (int i = 0; i < NODES; i++) {
         if (i % SIDE + 1 < SIDE && !one_in(p, 5))
             add_street(p, i, i + 1, 20, how_by_chance(p));

@@ -61,8 +61,10 @@ static int wipe(void **state)
 /* The i-th of the points 8 m north of a street's middle. */
 static lc_lonlat beside(size_t i)
 {
-    return lct_at(city, (lct_xy){((double)(i % BLOCKS) + 0.5) * SIDE_M,
-                                 (double)(i / BLOCKS) * SIDE_M + 8});
+    size_t row = i / BLOCKS, column = i % BLOCKS;
+
+    return lct_at(city, (lct_xy){((double)column + 0.5) * SIDE_M,
+                                 (double)row * SIDE_M + 8});
 }
 
 static lc_lonlat as_it_is(lc_lonlat p)
