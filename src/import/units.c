@@ -240,6 +240,8 @@ static lc_status put_record(units *u, const lc_record *r, lc_error *err)
     lc_status st =
         lc_shape_read(&u->shapes, r, &shape, &repaired, &change, err);
 
+    if (r->fault)
+        return lc_fail(err, LIFE_ERR_PARSE, "%s", r->fault);
     if (st != LIFE_OK)
         return st;
     st = write_unit(u, r, &shape, err);
