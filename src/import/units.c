@@ -237,11 +237,11 @@ static lc_status put_record(units *u, const lc_record *r, lc_error *err)
     bool repaired;
     double change;
     lc_shape shape;
-    lc_status st =
-        lc_shape_read(&u->shapes, r, &shape, &repaired, &change, err);
+    lc_status st;
 
     if (r->fault)
         return lc_fail(err, LIFE_ERR_PARSE, "%s", r->fault);
+    st = lc_shape_read(&u->shapes, r, &shape, &repaired, &change, err);
     if (st != LIFE_OK)
         return st;
     st = write_unit(u, r, &shape, err);
