@@ -143,7 +143,7 @@ lc_status lc_schema_check(lc_city *c, lc_error *err)
     if (version != LIFE_SCHEMA_VERSION)
         return lc_fail(err, LIFE_ERR_DB,
                        "%s is a city file of version %d, this program knows "
-                       "version %d: import it anew",
+                       "version %d: move it away and import anew",
                        c->path, (int)version, LIFE_SCHEMA_VERSION);
     return LIFE_OK;
 }
