@@ -302,10 +302,9 @@ static void cover_unit(const survey *s, uint32_t level, uint32_t i,
     fill_row(s, homes, count, scratch, row);
 }
 
-/* Homes inside an area, or all of them where it is NULL. */
-static lc_status cover_area(lc_world *w, const lc_coverage_query *q,
-                            const lc_shape *area, lc_coverage_row *row,
-                            lc_error *err)
+lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
+                           const lc_shape *area, lc_coverage_row *row,
+                           lc_error *err)
 {
     uint32_t *homes = NULL;
     uint32_t count = 0;
@@ -340,13 +339,6 @@ done:
     return st;
 }
 
-lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
-                           const lc_shape *area, lc_coverage_row *row,
-                           lc_error *err)
-{
-    return cover_area(w, q, area, row, err);
-}
-
 lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
                             uint32_t level, lc_coverage_row *rows,
                             size_t *count, lc_error *err)
@@ -358,7 +350,7 @@ lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
 
     *count = 0;
     if (level >= w->level.n) { /* a city without units: all in none */
-        st = cover_area(w, q, NULL, rows, err);
+        st = lc_coverage_area(w, q, NULL, rows, err);
         *count = !st;
         return st;
     }

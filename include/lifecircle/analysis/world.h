@@ -279,7 +279,8 @@ lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
                             size_t *count, lc_error *err);
 lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
                            uint32_t unit, lc_coverage_row *row, lc_error *err);
-/* Homes inside an area drawn by hand (kind AREA, at most 2,000 points). */
+/* Homes inside an area drawn by hand (kind AREA, at most 2,000 points), or all
+ * of them where it is NULL. */
 lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
                            const lc_shape *area, lc_coverage_row *row,
                            lc_error *err);
