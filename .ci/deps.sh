@@ -34,6 +34,7 @@ build libcsv-dev             hdr:csv.h
 build nettle-dev             pc:nettle
 build libxxhash-dev          pc:libxxhash
 build libutf8proc-dev        pc:libutf8proc
+build libqrencode-dev      pc:libqrencode
 build nodejs                 cmd:node
 build npm                    cmd:npm
 test  libcmocka-dev          pc:cmocka

@@ -72,6 +72,8 @@
     X(LISTEN, "listen", 0, "ADDRESS:PORT", "default 127.0.0.1:8015")           \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT",                          \
       "metrics for the operator; default: nowhere")                            \
+    X(PUBLIC_URL, "public-url", 0, "URL",                                      \
+      "the address under which people reach it, for QR codes")                 \
     X(QUIET, "quiet", 'q', NULL, "no progress and no report")                  \
     X(HELP, "help", 'h', NULL, "this page")
 

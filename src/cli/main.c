@@ -112,7 +112,7 @@ static const lc_command commands[] = {
     {"serve", "", "the HTTP interface and the map page",
      lc_cmd_serve, 0, 0, NULL,
      LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(LISTEN) | LIFE_OPT_BIT(OPERATOR) |
-     LIFE_OPT_BIT(QUIET),
+     LIFE_OPT_BIT(PUBLIC_URL) | LIFE_OPT_BIT(QUIET),
      "lifecircle serve --city my.city --listen 127.0.0.1:8015", NULL},
     {"help", "[COMMAND]", "how a command is used", cmd_help, 0, 1, NULL, 0,
      "lifecircle help coverage", NULL},

@@ -7,6 +7,8 @@
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/export/answers.h"
+#include "lifecircle/export/qr.h"
+#include "origin.h"
 #include "params.h"
 #include "service.h"
 
@@ -54,6 +56,24 @@ LIFE_HANDLER(lc_api_facility)
                              "there is no facility \"%.64s\"", id);
     lc_answer_facility(&res->body, ctx->world, facility);
     return lc_response_done(res, "application/geo+json", err);
+}
+
+LIFE_HANDLER(lc_api_qr)
+{
+    const char *url = lc_param_find(req, "url");
+    lc_status st = LIFE_OK;
+
+    if (strlen(url) > LIFE_QR_BYTES)
+        st = lc_fail_param(err, LIFE_ERR_LIMIT, "url",
+                           "url is longer than %d bytes", LIFE_QR_BYTES);
+    else if (!lc_origin_owns(ctx, req, url))
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "url",
+                           "url must be an address of this server, "
+                           "http://%.100s/...",
+                           req->host);
+    if (!st)
+        st = lc_qr_svg(&res->body, url, err);
+    return st ? st : lc_response_done(res, "image/svg+xml", err);
 }
 
 LIFE_HANDLER(lc_api_basemap)

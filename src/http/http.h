@@ -53,7 +53,8 @@ typedef struct lc_request {
     size_t param_count;
     const char *body; /* of a POST, NUL behind it; NULL: none */
     size_t body_len;
-    const char *content_type, *if_none_match, *accept_encoding; /* "" absent */
+    /* fields of the header; "" absent */
+    const char *content_type, *if_none_match, *accept_encoding, *host;
     lc_arena *arena; /* everything above lives here or in the connection */
     uint64_t id;
 } lc_request;

@@ -113,9 +113,9 @@ bool lc_etag_matches(const char *if_none_match, char etag[40])
 
 static bool is_text(const char *type)
 {
-    static const char *const kinds[] = {"text/", "application/json",
-                                        "application/geo+json",
-                                        "application/problem+json"};
+    static const char *const kinds[] = {
+        "text/", "image/svg+xml", "application/json", "application/geo+json",
+        "application/problem+json"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (!strncmp(type, kinds[i], strlen(kinds[i])))

@@ -53,6 +53,8 @@
     X(LIMIT, "limit",                                                          \
       "{\"type\":\"integer\",\"minimum\":1,\"maximum\":50,\"default\":20}",    \
       "most hits")                                                             \
+    X(URL, "url", "{\"type\":\"string\",\"maxLength\":512}",                   \
+      "an address of this server, http or https, percent-encoded")             \
     X(ROWS_FORMAT, "format",                                                   \
       "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"csv\"],"          \
       "\"default\":\"json\"}",                                                 \

@@ -6,6 +6,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/http/server.h"
 #include "listen.h"
+#include "origin.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -120,6 +121,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
                                   .connections = LIFE_HTTP_MIN_CONNECTIONS};
     lc_status st = check_basemap(opts, err);
 
+    if (!st)
+        st = lc_origin_check(opts->public_url, err);
     if (!st)
         st =
             lc_connection_limit(opts->connections, &of_public.connections, err);

@@ -161,6 +161,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     k->req.content_type = get_field(c, "Content-Type");
     k->req.if_none_match = get_field(c, "If-None-Match");
     k->req.accept_encoding = get_field(c, "Accept-Encoding");
+    k->req.host = get_field(c, "Host");
     MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &g);
     v = lc_guard_finish(&g, k->req.method, version);
     /* Of two faults the more telling status is said. */

@@ -353,6 +353,7 @@ def parameters(server):
         "/units": ({}, ["level", "q", "parent", "format"]),
         "/coverage": ({"category": "all_basic"}, ["level", "category", "minutes", "radius", "mode", "pace", "format"]),
         "/search": ({"q": "a"}, ["q", "limit"]),
+        "/qr": ({"url": "http://localhost/"}, ["url"]),
         "/city": ({}, []),
         "/categories": ({}, []),
         "/export/units": ({}, ["format", "level"]),
@@ -544,6 +545,24 @@ def gaps(server):
     check("gaps: no such unit", server.ask(f"{API}/gaps?category=pharmacy&unit=x").status == 404)
 
 
+def qr_codes(server):
+    """Of this server's own addresses, and of no other's."""
+    own = "http://localhost"
+    for url in (own, own + "/", own + "/?unit=osm%3Ar12&lang=zh#a", "https://localhost/x", "HTTP://LocalHost/x",
+                own + "/" + "a" * (511 - len(own))):
+        reply = server.ask(f"{API}/qr?url={quote(url, safe='')}")
+        check(f"qr: {url[:60]}", reply.status == 200 and reply.get("content-type") == "image/svg+xml", reply.status)
+        check(f"qr: {url[:60]}, drawn", re.fullmatch(rb'<svg [^<]*><path [^<]*/><path d="(M\d+ \d+h\d+v1h-\d+z)+"/></svg>',
+                                                     reply.body), reply.body[:200])
+    check("qr: nothing is kept", reply.get("cache-control") == "no-store")
+    for url in ("https://example.org/", own + "0/", own + ":1/", own + "@example.org/", own + ".example.org/",
+                "//localhost/", "javascript:alert(1)", own + "\\@example.org/", own + "/<b>", own + "/\u5e02", "/units", "",
+                own + "/" + "a" * 513):
+        reply = server.ask(f"{API}/qr?url={quote(url, safe='')}")
+        check(f"qr: not {url[:60]}", reply.status in (400, 413), reply.status)
+        check(f"qr: not {url[:60]}, named", reply.json().get("parameter") == "url", reply.body[:200])
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -552,7 +571,8 @@ def described(server):
         query = []
         for parameter in operations["get"]["parameters"]:
             if parameter["in"] == "query" and parameter["required"]:
-                value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x", "category": "pharmacy"}[parameter["name"]]
+                value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x", "category": "pharmacy",
+                         "url": "http://localhost/"}[parameter["name"]]
                 query.append(f"{parameter['name']}={value}")
         filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
         filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
@@ -782,7 +802,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, qr_codes, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

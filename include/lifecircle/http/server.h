@@ -23,6 +23,8 @@ typedef struct lc_server_opts {
      * WGS 84 web mercator, and whom to name for it. NULL: none. */
     const char *basemap_url;
     const char *basemap_attribution;
+    const char *public_url; /* under which people reach it, "https://HOST", for
+                               QR codes; NULL: as each request says */
     unsigned connections; /* at once; default and most 2048, as far as
                              RLIMIT_NOFILE allows */
     unsigned threads;     /* default and most max(4, 2 x cores) */
