@@ -24,13 +24,15 @@
 #define FIELDS_MAX      1024u
 #define TABLE_BYTES_MAX ((size_t)64 << 20)
 
-typedef struct reader {
+struct lc_csv {
     struct csv_parser parser;
     const char *source;
     lc_csv_fn fn;
     void *ctx;
-    lc_error *err;
+    lc_error *err; /* of the call */
     lc_status status;
+    uint32_t line;     /* of the next byte */
+    bool after_cr;     /* of the last one: LF belongs to it */
     uint32_t row_line; /* where the row that is being read begins */
     bool row_open;     /* its end has not come yet */
     size_t row_bytes;
@@ -39,7 +41,9 @@ typedef struct reader {
     size_t length[FIELDS_MAX];
     size_t at[FIELDS_MAX];
     size_t fields;
-} reader;
+};
+
+typedef struct lc_csv reader;
 
 static void *grow(void *p, size_t size)
 {
@@ -121,10 +125,11 @@ static bool is_blank(const char *s, size_t len)
     return true;
 }
 
-static lc_status read_line(reader *r, const char *s, size_t len, uint32_t line)
+/* A line, or a piece of one. */
+static lc_status read_line(reader *r, const char *s, size_t len)
 {
     if (!r->row_open)
-        r->row_line = line;
+        r->row_line = r->line;
     if (!is_blank(s, len))
         r->row_open = true;
     r->row_bytes += len;
@@ -146,36 +151,73 @@ static size_t bom_bytes(const char *text, size_t len)
     return len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
+lc_status lc_csv_open(char delimiter, const char *source, lc_csv_fn fn,
+                      void *ctx, lc_csv **out, lc_error *err)
+{
+    lc_csv *r = lc_calloc(1, sizeof *r);
+
+    *out = r;
+    if (!r)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to read %s", source);
+    r->source = source;
+    r->fn = fn;
+    r->ctx = ctx;
+    r->line = 1;
+    csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&r->parser, (unsigned char)delimiter);
+    csv_set_realloc_func(&r->parser, grow);
+    csv_set_free_func(&r->parser, lc_free);
+    return LIFE_OK;
+}
+
+lc_status lc_csv_feed(lc_csv *r, const char *text, size_t len, lc_error *err)
+{
+    r->err = err;
+    for (size_t at = 0, n; at < len && r->status == LIFE_OK; at += n) {
+        bool counted = r->after_cr && text[at] == '\n';
+        char last;
+
+        n = line_bytes(text + at, len - at);
+        last = text[at + n - 1];
+        read_line(r, text + at, n);
+        r->line += (last == '\n' || last == '\r') && !counted;
+        r->after_cr = last == '\r';
+    }
+    return r->status;
+}
+
+lc_status lc_csv_end(lc_csv *r, lc_error *err)
+{
+    r->err = err;
+    if (r->status == LIFE_OK &&
+        csv_fini(&r->parser, take_field, take_row, r) != 0)
+        parser_failed(r);
+    return r->status;
+}
+
+void lc_csv_close(lc_csv *r)
+{
+    if (!r)
+        return;
+    csv_free(&r->parser);
+    lc_buf_free(&r->bytes);
+    lc_free(r);
+}
+
 /* NOLINTNEXTLINE(readability-function-size): seven things to say */
 lc_status lc_csv_read(const char *text, size_t len, char delimiter,
                       const char *source, lc_csv_fn fn, void *ctx,
                       lc_error *err)
 {
-    reader *r = lc_calloc(1, sizeof *r);
-    size_t at = bom_bytes(text, len);
-    uint32_t line = 1;
-    lc_status st;
+    size_t skip = bom_bytes(text, len);
+    lc_csv *r = NULL;
+    lc_status st = lc_csv_open(delimiter, source, fn, ctx, &r, err);
 
-    if (!r)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to read %s", source);
-    *r = (reader){.source = source, .fn = fn, .ctx = ctx, .err = err};
-    csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_delim(&r->parser, (unsigned char)delimiter);
-    csv_set_realloc_func(&r->parser, grow);
-    csv_set_free_func(&r->parser, lc_free);
-    while (at < len && r->status == LIFE_OK) {
-        size_t n = line_bytes(text + at, len - at);
-
-        read_line(r, text + at, n, line++);
-        at += n;
-    }
-    if (r->status == LIFE_OK &&
-        csv_fini(&r->parser, take_field, take_row, r) != 0)
-        parser_failed(r);
-    st = r->status;
-    csv_free(&r->parser);
-    lc_buf_free(&r->bytes);
-    lc_free(r);
+    if (st == LIFE_OK)
+        st = lc_csv_feed(r, text + skip, len - skip, err);
+    if (st == LIFE_OK)
+        st = lc_csv_end(r, err);
+    lc_csv_close(r);
     return st;
 }
 

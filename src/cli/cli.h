@@ -61,7 +61,10 @@
       "the points at the streets; default wgs84")                              \
     X(TRUST_CRS, "trust-crs", 0, NULL,                                         \
       "take --crs as given, even where another system fits plainly better")    \
-    X(ENCODING, "encoding", 0, "NAME", "of the text; default UTF-8")           \
+    X(ENCODING, "encoding", 0, "NAME", "of the text; default: found")          \
+    X(SHEET, "sheet", 0, "NAME|N",                                             \
+      "of a workbook; default: the first that has rows")                       \
+    X(LAYER, "layer", 0, "NAME", "of a .gpkg or .sqlite; default: its only")   \
     X(MAP, "map", 0, "FIELD=COLUMN,...", "which column holds which field")     \
     X(MAX_REJECT, "max-reject", 0, "N",                                        \
       "rows that may be refused; default: 1 in 100, at most 1000")             \

@@ -69,7 +69,8 @@ typedef struct import_kind {
 /* What tables of either kind understand. */
 #define TABLES                                                                 \
     (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
-     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) | LIFE_OPT_BIT(ATTRIBUTION))
+     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
+     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER))
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
@@ -134,6 +135,8 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .trust_crs = o->value[LIFE_OPT_TRUST_CRS] != NULL,
         .category = o->value[LIFE_OPT_CATEGORY],
         .encoding = o->value[LIFE_OPT_ENCODING],
+        .sheet = o->value[LIFE_OPT_SHEET],
+        .layer = o->value[LIFE_OPT_LAYER],
         .map = o->value[LIFE_OPT_MAP],
         .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
     };

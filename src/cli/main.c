@@ -21,7 +21,7 @@
      LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) |        \
      LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |   \
      LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(BY) |  \
-     LIFE_OPT_BIT(YEAR))
+     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER))
 #define PLACE (LIFE_OPT_BIT(AT) | LIFE_OPT_BIT(PACE))
 #define COVERS                                                                 \
     (LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(MINUTES) |    \
@@ -45,7 +45,7 @@ static const lc_command commands[] = {
      "osm alone takes --clip, --units and --weak-tags; facilities alone takes "
      "--category;\nunits needs --level; residents takes --level, --by and "
      "--year, and reads .asc grids too;\nall but osm take --crs, --trust-crs, "
-     "--encoding, --map, --max-reject and\n--attribution. The fields of --map "
+     "--encoding, --sheet, --layer, --map,\n--max-reject and --attribution. The fields of --map "
      "are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",

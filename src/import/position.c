@@ -442,3 +442,26 @@ lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
     }
     return finish(&b, st);
 }
+
+/* -- what other files hold ----------------------------------------------- */
+
+lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
+                          lc_shape *out, lc_error *err)
+{
+    builder b = {.datum = d, .out = out, .err = err};
+    lc_status st = LIFE_OK;
+    size_t at = 0;
+
+    *out = (lc_shape){.kind = raw->kind};
+    if (raw->kind == LIFE_SHAPE_POINT && raw->pt.n > 1)
+        st = lc_fail(err, LIFE_ERR_PARSE,
+                     "the geometry is of %zu points; a place has one",
+                     raw->pt.n);
+    for (size_t i = 0; st == LIFE_OK && i < raw->part.n; i++) {
+        for (; st == LIFE_OK && at < raw->part.v[i].end; at++)
+            st = add_point(&b, raw->pt.v[at].lon, raw->pt.v[at].lat);
+        if (st == LIFE_OK)
+            st = end_run(&b, raw->part.v[i].hole);
+    }
+    return finish(&b, st);
+}

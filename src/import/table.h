@@ -21,6 +21,18 @@
 
 struct json_t; /* jansson's */
 
+/* A geometry as a file has it, in the file's own coordinates. */
+typedef struct lc_raw_part {
+    size_t end; /* its points end before this one */
+    bool hole;  /* rings: in the outer ring before it */
+} lc_raw_part;
+
+typedef struct lc_raw_shape { /* `= {0}` is no geometry */
+    lc_shape_kind kind;
+    LC_VEC(lc_lonlat) pt;
+    LC_VEC(lc_raw_part) part;
+} lc_raw_shape;
+
 /* -- table.c: files into records ----------------------------------------- */
 
 /* One line of a table, or one feature. All of it holds for the call only. */
@@ -28,7 +40,8 @@ typedef struct lc_record {
     const char *const *cell; /* by column, none missing; valid UTF-8, trimmed */
     uint32_t line;           /* where it begins; 0 for a feature */
     uint32_t feature;        /* its number from 1; 0 for a line */
-    const struct json_t *geometry; /* of a feature, or NULL */
+    const struct json_t *geometry; /* of a GeoJSON feature, or NULL */
+    const lc_raw_shape *raw;       /* of another feature, or NULL */
     const char *fault; /* why the row can't be taken as it is, or NULL */
 } lc_record;
 
@@ -48,6 +61,9 @@ typedef struct lc_record_sink {
 lc_status lc_records_read(const char *path, const lc_import_opts *o,
                           const lc_record_sink *sink, char note[160],
                           lc_error *err);
+
+/* Bytes of a file's name in front of what tells its format: "x" of x.csv.gz. */
+size_t lc_table_stem(const char *name);
 
 /* -- position.c: coordinates, WKT and GeoJSON geometry ------------------- */
 
@@ -72,6 +88,8 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
                           lc_error *err);
 lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
                            lc_shape *out, lc_error *err);
+lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
+                          lc_shape *out, lc_error *err);
 
 /* -- columns.c: which column is what ------------------------------------- */
 

@@ -39,19 +39,60 @@ bool lc_shape_columns_exist(const lc_columns *c)
             lc_columns_have(c, LIFE_FIELD_lat));
 }
 
+/* What stands between the two numbers of one cell: a comma, also the wide
+ * one and that of lists, a semicolon or spaces. */
+static size_t pair_mark(const char *s)
+{
+    static const char *const mark[] = {",", ";", "\xef\xbc\x8c", "\xe3\x80\x81",
+                                       "\xef\xbc\x9b"};
+    size_t n = strspn(s, " \t");
+
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (strncmp(s + n, mark[i], strlen(mark[i])) == 0) {
+            n += strlen(mark[i]);
+            return n + strspn(s + n, " \t");
+        }
+    return n;
+}
+
+/* "lon,lat" in one cell, in brackets or not. False: something else. */
+static bool split_pair(const char *s, char lon[64], char lat[64])
+{
+    static const char number[] = "+-.0123456789eE";
+    size_t n, m, mark;
+
+    s += strspn(s, "([ ");
+    n = strspn(s, number);
+    mark = pair_mark(s + n);
+    m = strspn(s + n + mark, number);
+    if (n == 0 || n >= 64 || m == 0 || m >= 64 || mark == 0 ||
+        s[n + mark + m + strspn(s + n + mark + m, ")] ")])
+        return false;
+    memcpy(lon, s, n);
+    lon[n] = '\0';
+    memcpy(lat, s + n + mark, m);
+    lat[m] = '\0';
+    return true;
+}
+
 lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
                             lc_shape *out, lc_error *err)
 {
     const char *wkt = lc_columns_get(s->columns, r, LIFE_FIELD_geometry);
     const char *lon = lc_columns_get(s->columns, r, LIFE_FIELD_lon);
     const char *lat = lc_columns_get(s->columns, r, LIFE_FIELD_lat);
+    char x[64], y[64];
     lc_status st;
     lc_pt p;
 
     *out = (lc_shape){0};
-    if (r->feature)
+    if (r->raw)
+        return lc_geometry_raw(&s->datum, r->raw, out, err);
+    if (r->geometry)
         return lc_geometry_json(&s->datum, r->geometry, out, err);
-    if (*wkt)
+    if (split_pair(wkt, x, y))
+        lon = x, lat = y;
+    else if (*wkt)
         return lc_geometry_wkt(&s->datum, wkt, out, err);
     if (!*lon && !*lat)
         return LIFE_OK;

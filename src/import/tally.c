@@ -101,8 +101,7 @@ static lc_status name_origin(const char *path, const lc_import_opts *o,
 {
     const char *slash = strrchr(path, '/');
     const char *name = o->source ? o->source : slash ? slash + 1 : path;
-    const char *dot = o->source ? NULL : strrchr(name, '.');
-    size_t len = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+    size_t len = o->source ? strlen(name) : lc_table_stem(name);
 
     if (len == 0 || len >= sizeof out->name)
         return lc_fail_param(err, LIFE_ERR_RANGE, "source",

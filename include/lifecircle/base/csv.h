@@ -35,6 +35,15 @@ lc_status lc_csv_read(const char *text, size_t len, char delimiter,
                       const char *source, lc_csv_fn fn, void *ctx,
                       lc_error *err);
 
+/* The same of a text that comes in pieces, cut anywhere, without its BOM. A
+ * failure of feed or end is final. `source` must outlive the reader. */
+typedef struct lc_csv lc_csv;
+lc_status lc_csv_open(char delimiter, const char *source, lc_csv_fn fn,
+                      void *ctx, lc_csv **out, lc_error *err);
+lc_status lc_csv_feed(lc_csv *c, const char *text, size_t len, lc_error *err);
+lc_status lc_csv_end(lc_csv *c, lc_error *err); /* the last row may be open */
+void lc_csv_close(lc_csv *c);                   /* NULL is fine */
+
 /* A whole small table in memory, found by column name (geodata/). */
 typedef struct lc_table lc_table;
 

@@ -30,7 +30,10 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *crs;            /* tables: default wgs84; auto: measured */
     bool trust_crs;             /* tables: `crs` stands, whatever fits better */
     const char *category; /* facilities: for all rows, or NULL: by column */
-    const char *encoding; /* default: UTF-8 */
+    const char *encoding; /* default: found */
+    const char *sheet;    /* of a workbook: name or number; default: the first
+                             that has rows */
+    const char *layer;    /* of a database; default: the only one */
     const char *map;      /* "FIELD=COLUMN,...", or NULL */
     int64_t max_reject;   /* -1 or 0: more than 1 % or 1,000 rows fail */
     bool weak_tags;       /* osm: also the tag rules called weak */
@@ -38,6 +41,7 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
 
 typedef struct lc_import_report {
     int64_t rows, taken, rejected;
+    char crs[32];    /* "EPSG:4547": what the file says its system is, or "" */
     char text[2048]; /* what was done and found, lines of plain text */
 } lc_import_report;
 
