@@ -26,6 +26,9 @@ struct lc_files {
 };
 
 static const char folder[] = "web/";
+/* The service worker's scope is its folder, so it lies at the root under one
+ * name, and must be asked for anew to know of a new page. */
+static const char worker[] = "/sw.js";
 
 static bool ends_with(const char *s, const char *end)
 {
@@ -98,9 +101,10 @@ static bool add_file(lc_files *f, const lc_embedded *e)
                     .gzip = variant(e->path, ".gz"),
                     .brotli = variant(e->path, ".br")};
 
-    file.cache = has_hash(file.path)             ? LIFE_CACHE_FOREVER
-                 : ends_with(file.path, ".html") ? LIFE_CACHE_REVALIDATE
-                                                 : LIFE_CACHE_DATA;
+    file.cache = has_hash(file.path) ? LIFE_CACHE_FOREVER
+                 : ends_with(file.path, ".html") || !strcmp(file.path, worker)
+                     ? LIFE_CACHE_REVALIDATE
+                     : LIFE_CACHE_DATA;
     lc_etag_set(file.etag, e->data, e->size);
     return lc_vec_push(&f->file, file);
 }

@@ -75,7 +75,7 @@ const api = async (path) => (await fetch(`${base}/api/v1${path}`)).json();
 // the content security policy.
 async function open(hash, settings = {}) {
   const { expectErrors, refuse, tiles, ...rest } = settings;
-  const context = await browser.newContext({ viewport: DESKTOP, locale: "zh-CN", ...rest });
+  const context = await browser.newContext({ viewport: DESKTOP, locale: "zh-CN", serviceWorkers: "block", ...rest });
   // Drawing the base map costs more than all the rest of a walk.
   if (!tiles && !options.shots) await context.route("**/tiles/**", (route) => route.fulfill({ status: 204 }));
   if (refuse) await context.route(refuse, (route) => route.abort());

@@ -27,9 +27,36 @@ function url(path, query) {
   return BASE + path + (pairs.length ? `?${pairs.join("&")}` : "");
 }
 
+// Answers asked for before their view was there: each is taken once.
+const early = new Map();
+
+export function ahead(path, query) {
+  const address = url(path, query);
+  const asked = fetch(address);
+  asked.catch(() => {}); // whoever takes it sees the failure
+  early.set(address, asked);
+}
+
+function take(address) {
+  const asked = early.get(address);
+  early.delete(address);
+  return asked;
+}
+
+// The addresses of this visit's first answers.
+export const asked = new Set();
+const ASKED = 12;
+
+// Told of each answer: its path, and since when it was kept by the service
+// worker, or null where it came from the server just now.
+let listener = () => {};
+export function onAnswer(fn) {
+  listener = fn;
+}
+
 // The caller's abort goes through as an AbortError, to be ignored; an answer
 // that takes too long is a failure to be told.
-async function get(path, query, signal) {
+async function get(path, query, signal, init) {
   const own = new AbortController();
   const stop = () => own.abort();
   let late = false;
@@ -39,7 +66,14 @@ async function get(path, query, signal) {
     signal.addEventListener("abort", stop);
   }
   try {
-    return await answer(await fetch(url(path, query), { signal: own.signal, credentials: "omit" }));
+    const address = url(path, query);
+    const response = await ((!init && take(address)) || fetch(address, { ...init, signal: own.signal }));
+    if (own.signal.aborted) throw new DOMException("given up", "AbortError");
+    const body = await answer(response);
+    if (!init && asked.size < ASKED) asked.add(address);
+    const kept = response.headers.get("Lifecircle-Kept");
+    listener(path, kept && new Date(kept));
+    return body;
   } catch (error) {
     if (error instanceof ApiError) throw error;
     if (late) throw new ApiError("slow");
@@ -70,8 +104,10 @@ const at = (place) => ({ lon: degrees(place.lon), lat: degrees(place.lat) });
 export const city = () => get("/city");
 export const categories = async () => (await get("/categories")).categories;
 export const search = async (q, signal) => (await get("/search", { q }, signal)).hits;
-export const circle = (place, minutes, pace, signal) =>
-  get("/circle", { ...at(place), minutes, pace }, signal);
+export const circleQuery = (place, minutes, pace, when) =>
+  ({ ...at(place), minutes, pace, open_at: when });
+export const circle = (place, minutes, pace, when, signal) =>
+  get("/circle", circleQuery(place, minutes, pace, when), signal);
 export const isochrone = (place, minutes, pace, signal) =>
   get("/isochrone", { ...at(place), minutes: minutes.join(","), pace }, signal);
 export const nearest = (place, category, k, pace, signal) =>
@@ -89,3 +125,4 @@ export const coverageFile = (level, category, minutes, pace, format) =>
   url("/coverage", { level, category, minutes, pace, format });
 export const unitCoverageFile = (code, minutes, pace, format) =>
   url(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace, format });
+export const qr = (address) => url("/qr", { url: address });

@@ -4,7 +4,7 @@
 import * as api from "./api.js";
 import { choice, fill, h } from "./dom.js";
 import { gapsPanel } from "./gaps.js";
-import { about, tools } from "./place.js";
+import { about, tools } from "./share.js";
 import { CLASSES, classOf } from "./classes.js";
 import { lang, minutes, named, number, percent, t } from "./text.js";
 import { categoryName, countedIn, levelChoice, points, unitName, walkControls } from "./unit.js";

@@ -5,7 +5,7 @@
 
 import * as api from "./api.js";
 import { fill, h } from "./dom.js";
-import { about, tools } from "./place.js";
+import { about, tools } from "./share.js";
 import { facilityName, lang, metres, minutes, named, number, percent, t, weight } from "./text.js";
 
 const LISTED = 12; // of the gaps, the heaviest first

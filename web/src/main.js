@@ -3,14 +3,15 @@
 // The map is a module of its own that may fail to load: nothing waits for it.
 
 import * as api from "./api.js";
-import * as cityView from "./city.js";
 import { fill, h } from "./dom.js";
-import * as placeView from "./place.js";
-import { VIEWS, read, write } from "./state.js";
-import { setLanguage, t } from "./text.js";
-import * as unitView from "./unit.js";
+import { keep, watch } from "./kept.js";
+import * as place from "./place.js";
+import { VIEWS, hasPlace, read, write } from "./state.js";
+import { knows, learn, setLanguage, t } from "./text.js";
 
-const MOUNT = { place: placeView.mount, unit: unitView.mount, city: cityView.mount };
+// The resident's view comes with the page, the others when they are opened.
+const VIEW = { place: () => place, unit: () => import("./unit.js"), city: () => import("./city.js") };
+const MAP_AFTER_MS = 2500; // at the latest; before it, the first list
 const $ = (id) => document.getElementById(id);
 
 const app = {
@@ -69,29 +70,59 @@ const app = {
   cityName: () => (app.city && app.city.name) || "",
   pace: () => (app.city.paces || []).find((p) => p.id === app.state.pace) || app.city.paces[0],
   showMap,
+  mapForPaper,
+
+  isOffline: () => answers.offline(),
+
+  // A view calls this once it has something to read.
+  isListed() {
+    listed();
+  },
 };
 
+let listed;
+app.listed = new Promise((done) => { listed = done; });
 let view = null;
+let changes = 0; // of views, so that one that comes late is not shown
+let answers = null;
 
 // The state with another view from its top, without the gaps of this one.
 const inView = (id) => (id === app.state.view ? app.state : { ...app.state, view: id, gaps: "", gap: 0 });
 
-function show(changed) {
-  if (changed.includes("lang")) chrome();
-  if (changed.includes("view") || changed.includes("lang")) {
-    for (const link of $("views").querySelectorAll("a")) {
-      if (link.dataset.view === app.state.view) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-      link.setAttribute("href", write(inView(link.dataset.view)));
-    }
-    if (view && view.close) view.close();
-    app.dock("");
-    if (changed.includes("view")) app.top();
-    $("body").dataset.view = app.state.view;
-    view = MOUNT[app.state.view](app, $("main"));
-  } else {
-    view.update(changed);
+async function show(changed) {
+  const { lang, view: id } = app.state;
+  if (changed.includes("lang")) {
+    await learn(lang).catch(() => {});
+    if (!knows(lang)) return app.set({ lang: lang === "zh" ? "en" : "zh" });
+    if (lang !== app.state.lang) return;
+    chrome();
   }
+  if (changed.includes("view") || changed.includes("lang")) await mount(id, changed);
+  else if (view) view.update(changed);
+}
+
+async function mount(id, changed) {
+  const turn = changes += 1;
+  for (const link of $("views").querySelectorAll("a")) {
+    if (link.dataset.view === id) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+    link.setAttribute("href", write(inView(link.dataset.view)));
+  }
+  if (view && view.close) view.close();
+  view = null;
+  app.dock("");
+  answers.forget();
+  let module;
+  try {
+    module = await VIEW[id]();
+  } catch (error) {
+    fill($("main"), h("h1", null, t(`view_${id}`)), app.problem(new api.ApiError("offline"), () => mount(id, changed)));
+    return;
+  }
+  if (turn !== changes) return;
+  if (changed.includes("view")) app.top();
+  $("body").dataset.view = id;
+  view = module.mount(app, $("main"));
 }
 
 // Everything around the views, in the page's language.
@@ -117,6 +148,7 @@ function chrome() {
     h("button", { type: "button", onclick: () => location.reload() }, t("retry")));
   showMap(document.body.classList.contains("map-first"));
   if (app.map) app.map.setTips(t("zoom_in"), t("zoom_out"));
+  answers.draw();
 }
 
 // On a phone the map lies over the list, or the list over the map.
@@ -125,6 +157,17 @@ function showMap(on) {
   $("toggle").textContent = t(on ? "show_list" : "show_map");
   $("toggle").setAttribute("aria-pressed", String(on));
   if (app.map) app.map.resize();
+}
+
+// Paper has another size than the screen, and on a phone the map may not be
+// there at all: it is drawn before the printer is asked.
+async function mapForPaper() {
+  document.body.classList.add("to-print");
+  window.addEventListener("afterprint", () => {
+    document.body.classList.remove("to-print");
+    if (app.map) app.map.resize();
+  }, { once: true });
+  if (app.map) await app.map.drawn();
 }
 
 function listen() {
@@ -169,7 +212,8 @@ async function startMap() {
       extent: app.city.extent,
       zoomIn: t("zoom_in"),
       zoomOut: t("zoom_out"),
-      onpick: (lonlat, hit) => view.picked && view.picked(lonlat, hit),
+      onpick: (lonlat, hit) => view && view.picked && view.picked(lonlat, hit),
+      onhover: (hit) => view && view.hovered && view.hovered(hit),
     });
     app.map.show(app.lastScene);
   } catch (error) {
@@ -178,7 +222,16 @@ async function startMap() {
   }
 }
 
+// The map waits for the first list, which needs the line and the processor
+// more; so does the keeping of both.
+function afterList() {
+  const turn = ["place", "unit"].includes(app.state.view) && (hasPlace(app.state) || app.state.unit)
+    ? Promise.race([app.listed, new Promise((done) => { setTimeout(done, MAP_AFTER_MS); })]) : Promise.resolve();
+  turn.then(startMap).then(() => setTimeout(keep, 200));
+}
+
 async function start() {
+  await learn(app.state.lang).catch(() => { app.state.lang = "zh"; });
   chrome();
   fill($("main"), h("h1", null, t("title")), h("p", { class: "wait" }, t("loading")));
   try {
@@ -190,9 +243,10 @@ async function start() {
   app.category = new Map(app.categories.map((row) => [row.id, row]));
   app.state = sensible(app.state);
   $("attribution").textContent = app.city.attribution;
-  show(["view", "lang"]);
-  startMap();
+  afterList();
+  mount(app.state.view, ["view"]);
 }
 
+answers = watch(app);
 listen();
 start();

@@ -30,6 +30,7 @@ import { PALETTES, baseStyle } from "./style.js";
 
 const GEOJSON = new GeoJSON({ featureProjection: "EPSG:3857" });
 const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+const PATIENCE_MS = 5000;
 const media = (query) => window.matchMedia(query);
 
 // Lines at 45 degrees: what is unknown is hatched, on the map as in the bars;
@@ -286,6 +287,15 @@ export function createMap(target, options) {
       fit();
     },
     resize() { map.updateSize(); fit(); },
+    // Once everything in view is drawn, or a dead line has cost enough time.
+    drawn() {
+      map.updateSize();
+      fitted = "";
+      fit();
+      return Promise.race([new Promise((done) => { map.once("rendercomplete", done); map.render(); }),
+        new Promise((done) => { setTimeout(done, PATIENCE_MS); })]);
+    },
+    extent: () => transformExtent(map.getView().calculateExtent(map.getSize()), "EPSG:3857", "EPSG:4326"),
     setTips(zoomIn, zoomOut) {
       const buttons = target.querySelectorAll(".ol-zoom button");
       [zoomIn, zoomOut].forEach((text, i) => {

@@ -3,13 +3,17 @@
 
 import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
+import { facilityList } from "./facility.js";
+import { keptList } from "./kept.js";
 import { findPlaces, searchBox } from "./search.js";
 import { MINUTES, hasPlace } from "./state.js";
-import { day, facilityName, has, lang, metres, minutes, named, number, t } from "./text.js";
+import { about, tools } from "./share.js";
+import { facilityName, has, lang, metres, minutes, named, t } from "./text.js";
 
 const STATES = ["there", "missing", "unknown"];
 const MARKS = { there: "✓", missing: "✕", unknown: "?" };
 const NEAREST = 5;
+const MORE = 20;
 
 export function mount(app, root) {
   const results = h("div", { id: "results" });
@@ -69,32 +73,34 @@ export function mount(app, root) {
     scene();
     try {
       const limits = MINUTES.filter((m) => m <= state.minutes);
-      const area = api.isochrone(state, limits, state.pace, signal).catch((e) => e);
-      circle = await api.circle(state, state.minutes, state.pace, signal);
+      circle = await api.circle(state, state.minutes, state.pace, state.when, signal);
       draw();
+      app.isListed();
       if (!circle.reason) app.say(summary());
-      const found = await area;
-      rings = found.features ? found : null;
-      scene();
+      api.isochrone(state, limits, state.pace, signal).then((found) => {
+        rings = found;
+        scene();
+      }, () => {}); // the list stands without the area
       if (state.open && !circle.reason) {
         await openRow(signal);
         const row = document.getElementById(`open-${state.open}`);
         if (row) row.scrollIntoView({ block: "center" });
       }
     } catch (error) {
-      if (error.name !== "AbortError") fill(results, app.problem(error, load));
+      if (error.name !== "AbortError") fill(results, app.problem(error, load), keptPlaces());
     } finally {
       if (request && request.signal === signal) results.removeAttribute("aria-busy");
     }
   }
 
   // The nearest facilities of the open category.
-  async function openRow(signal) {
+  async function openRow(signal, k = NEAREST) {
     const { open } = app.state;
-    near = way = null;
+    if (near && near.category !== open) way = null;
+    if (!near || near.category !== open) near = null;
     wayAsked = "";
     if (open) {
-      const found = await api.nearest(app.state, open, NEAREST, app.state.pace, signal);
+      const found = await api.nearest(app.state, open, k, app.state.pace, signal);
       if (open !== app.state.open) return; // another was opened since
       near = { category: open, features: found.features };
     }
@@ -163,7 +169,14 @@ export function mount(app, root) {
       h("p", null, t("place_intro")),
       h("ul", { class: "plain ways" }, ["search", "locate", "tap"].map((k) =>
         h("li", null, t(`place_ways_${k}`)))),
-      about(app));
+      keptPlaces(), about(app));
+  }
+
+  // Without a network, what can be opened all the same.
+  function keptPlaces() {
+    const box = h("div");
+    if (app.isOffline()) keptList(app).then((list) => list && box.append(list), () => {});
+    return box;
   }
 
   function heading() {
@@ -263,37 +276,8 @@ export function mount(app, root) {
   }
 
   function nearest(about) {
-    return h("div", { class: "near", id: `near-${about.id}` },
-      h("h4", { class: "unseen" }, t("near_title", { category: named(about) })),
-      near.features.length
-        ? h("ol", { class: "plain" }, near.features.map((feature, i) => facility(feature, i, about)))
-        : h("p", null, t("near_none")));
-  }
-
-  function facility(feature, i, about) {
-    const p = feature.properties;
-    const fact = (key, value) => (value ? [h("dt", null, t(key)), h("dd", null, value)] : null);
-    const shown = way && way.id === p.id;
-    const wheelchair = ["yes", "no", "limited"].includes(p.wheelchair) ? t(`wheelchair_${p.wheelchair}`) : null;
-    return h("li", { class: "facility" },
-      h("span", { class: "number", "aria-hidden": "true" }, i + 1),
-      h("div", null,
-        h("p", { class: "facility-name" }, facilityName(p, about)),
-        h("p", { class: "facility-far" },
-          p.walk_seconds === null || p.walk_seconds === undefined ? t("reason_over_60_min")
-            : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`),
-        h("dl", null,
-          fact("address", p.address),
-          fact("hours", p.opening_hours),
-          fact("phone", phone(p.phone)),
-          fact("website", website(p.website)),
-          fact("wheelchair", wheelchair)),
-        p.checked_on ? h("p", { class: "small" }, t("checked_on", { date: p.checked_on })) : null,
-        h("button", { type: "button", class: "quiet", id: `way-${i}`, "aria-pressed": String(Boolean(shown)),
-          onclick: () => showWay(feature) }, t("directions")),
-        shown ? h("p", { class: "small" }, way.failed ? t("route_failed")
-          : t("directions_shown", { minutes: minutes(way.feature.properties.walk_seconds),
-            metres: metres(way.feature.properties.walk_metres) })) : null));
+    return facilityList(app, { about, features: near.features, more: near.features.length === NEAREST }, way,
+      { onway: showWay, onmore: () => openRow(request.signal, MORE) });
   }
 
   function scene(whole) {
@@ -329,45 +313,3 @@ export function mount(app, root) {
   };
 }
 
-// A number to dial, if it looks like one.
-function phone(text) {
-  if (!text) return null;
-  const digits = text.split(/[;,、/]/)[0].replace(/[^\d+]/g, "");
-  return digits.length >= 3 ? h("a", { href: `tel:${digits}` }, text) : text;
-}
-
-// Only web addresses become links: a table's cell could hold anything.
-function website(text) {
-  if (!text || !/^https?:\/\//i.test(text)) return text;
-  return h("a", { href: text, rel: "noopener noreferrer nofollow", target: "_blank" }, t("opens_website"));
-}
-
-export function tools(app) {
-  const share = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      app.say(t("shared"));
-      button.textContent = t("shared");
-    } catch (error) {
-      app.say(t("share_failed"));
-      button.textContent = t("share_failed");
-    }
-  };
-  const button = h("button", { type: "button", class: "quiet", onclick: share }, t("share"));
-  return h("div", { class: "tools" }, button,
-    h("button", { type: "button", class: "quiet", onclick: () => window.print() }, t("print")));
-}
-
-// Where the data come from; on paper also what was printed, when and of what.
-export function about(app) {
-  const sources = (app.city.sources || []).map((s) => h("li", null,
-    t("source_line", { name: s.name, kind: t(has(`source_${s.kind}`) ? `source_${s.kind}` : "source_other"),
-      date: (s.imported_at || "").slice(0, 10), rows: number(s.rows) }),
-    s.attribution ? ` ${s.attribution}` : ""));
-  return [
-    h("details", { class: "about" }, h("summary", null, t("about")), h("ul", null, sources)),
-    h("div", { class: "paper" },
-      h("p", null, [app.cityName(), t("printed_on", { date: day(new Date()) }), location.href].join(" · ")),
-      h("p", null, t("about")), h("ul", null, sources.map((s) => s.cloneNode(true)))),
-  ];
-}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Words in the page's language, and numbers put into words.
 
-import en from "./text.en.js";
 import zh from "./text.zh.js";
 
 // From what amount of a weight on a larger unit is used, and how large it is.
@@ -10,13 +9,20 @@ const LARGE = {
   en: { floor_area_m2: [1e6, 1e6], street_metres: [1e4, 1e3] },
 };
 
-const TABLES = { zh, en };
+const TABLES = { zh };
 let table = zh;
 let language = "zh";
 
+export const knows = (lang) => Boolean(TABLES[lang]);
+
+// The page's own language comes with it; another one when it is asked for.
+export async function learn(lang) {
+  if (!knows(lang)) TABLES[lang] = (await import("./text.en.js")).default;
+}
+
 export function setLanguage(lang) {
   language = lang;
-  table = TABLES[lang] || zh;
+  table = TABLES[lang];
 }
 
 export const lang = () => language;
@@ -59,6 +65,25 @@ export function percent(share) {
 
 export const day = (date) =>
   new Intl.DateTimeFormat(locale(), { year: "numeric", month: "long", day: "numeric" }).format(date);
+
+export const moment = (date) =>
+  new Intl.DateTimeFormat(locale(), { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(date);
+
+// "18:00", or "Monday 08:00" where that is another day than `now`. Both are
+// local times of the city as the server wrote them: "2026-11-21T18:00".
+export function clock(time, now) {
+  const hour = time.slice(11, 16);
+  if (!now || time.slice(0, 10) === now.slice(0, 10)) return hour;
+  const day = new Date(`${time.slice(0, 10)}T12:00Z`);
+  return `${new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(day)} ${hour}`;
+}
+
+// How long ago, in the largest unit that fits.
+export function ago(date) {
+  const seconds = (Date.now() - date) / 1000;
+  const [unit, size] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, s]) => seconds >= s) || ["minute", 60];
+  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-Math.floor(seconds / size), unit);
+}
 
 // A weight with what it counts: "1,234 residents"; much of it in a larger
 // unit: "2.45 million m² of homes", "12.3 km of residential street".

@@ -4,7 +4,7 @@
 import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
 import { gapsPanel } from "./gaps.js";
-import { about, tools } from "./place.js";
+import { about, tools } from "./share.js";
 import { MINUTES } from "./state.js";
 import { has, lang, minutes, named, number, percent, reason, t, weight } from "./text.js";
 
