@@ -36,16 +36,13 @@ uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility)
 
 typedef LC_VEC(lc_seed) seed_vec;
 
-/* Who reaches the link's edge at an end walks on to the facility: from
- * `from` with the line, from `to` against it. */
+/* Who reaches the link's edge at an end walks on to the facility. */
 static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
                       seed_vec *out)
 {
     const lc_edge *e = &g->net->edge[l->edge];
-    const uint8_t perm = e->perm[g->gait.mode];
     uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm) | rank;
     const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
-    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
 
     if (g->end[l->edge][0] == LIFE_NO_EDGE)
         return true;
@@ -54,7 +51,8 @@ static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
             leg, lc_gait_stretch(&g->gait, e, end_mm[i], l->at_mm), MOST);
         lc_seed seed = {g->end[l->edge][i], label};
 
-        if (label != LIFE_LABEL_NONE && perm & way[i] &&
+        if (label != LIFE_LABEL_NONE &&
+            lc_gait_may(&g->gait, e, end_mm[i], l->at_mm) &&
             !lc_vec_push(out, seed))
             return false;
     }
@@ -105,14 +103,11 @@ static void along_edge(const lc_world *w, const lc_pace_graph *g,
         const lc_edge_link *d = &m->by_edge[i];
         const lc_link *to = &m->facility.link[d->link];
         lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
-        uint8_t way = to->at_mm == l->at_mm ? LIFE_PERM_FORWARD | LIFE_PERM_BACK
-                      : to->at_mm > l->at_mm ? LIFE_PERM_FORWARD
-                                             : LIFE_PERM_BACK;
         uint64_t label;
 
         if (only != LIFE_NONE)
             set &= (lc_catset)1 << only;
-        if (!set || !(e->perm[g->gait.mode] & way))
+        if (!set || !lc_gait_may(&g->gait, e, l->at_mm, to->at_mm))
             continue;
         label = lc_label_add(
             leg, lc_gait_stretch(&g->gait, e, l->at_mm, to->at_mm), MOST);
@@ -152,14 +147,14 @@ size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
         const lc_edge *e = &g->net->edge[l->edge];
         const uint8_t perm = e->perm[g->gait.mode];
         const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
-        const uint8_t way[2] = {LIFE_PERM_BACK, LIFE_PERM_FORWARD};
         uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
 
         for (int k = 0; k < 2 && g->end[l->edge][0] != LIFE_NO_EDGE; k++) {
             uint64_t label = lc_label_add(
                 leg, lc_gait_stretch(&g->gait, e, l->at_mm, end_mm[k]), MOST);
 
-            if (perm & way[k] && label != LIFE_LABEL_NONE)
+            if (label != LIFE_LABEL_NONE &&
+                lc_gait_may(&g->gait, e, l->at_mm, end_mm[k]))
                 out[n++] = (lc_entry){g->end[l->edge][k],
                                       perm & LIFE_PERM_PRIVATE, label};
         }
@@ -235,7 +230,7 @@ static void mark_vertex(lc_pace_slot *s, uint32_t v)
 }
 
 /* What it takes from the ends of its edge to each facility, so that a search
- * adds and does not divide. */
+ * adds and does not divide; NONE where one may not go that way. */
 static lc_status weigh_links(const lc_world *w, lc_pace_slot *s, lc_error *err)
 {
     const lc_pace_graph *g = s->graph;
@@ -261,9 +256,12 @@ static lc_status weigh_links(const lc_world *w, lc_pace_slot *s, lc_error *err)
             uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
 
             for (int k = 0; k < 2; k++)
-                s->link_cost[i][k] = lc_label_add(
-                    lc_gait_stretch(&g->gait, d, end_mm[k], l->at_mm), leg,
-                    MOST);
+                s->link_cost[i][k] =
+                    lc_gait_may(&g->gait, d, end_mm[k], l->at_mm)
+                        ? lc_label_add(
+                              lc_gait_stretch(&g->gait, d, end_mm[k], l->at_mm),
+                              leg, MOST)
+                        : LIFE_LABEL_NONE;
         }
     }
     return LIFE_OK;

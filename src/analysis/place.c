@@ -96,13 +96,13 @@ static void note_edge(lc_asker *a, const lc_mode_links *m, uint32_t e, int end,
                  lc_label_add(label, a->slot->link_cost[i][end], MOST));
 }
 
-static void note_vertex(lc_asker *a, const lc_pace_graph *g, uint32_t v)
+static void note_arcs(lc_asker *a, const lc_pace_graph *g, const lc_arcs *arcs,
+                      uint32_t v)
 {
     const lc_mode_links *m = &a->w->links[g->gait.mode];
-    const uint8_t way[2] = {LIFE_PERM_FORWARD, LIFE_PERM_BACK};
 
-    for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++) {
-        uint32_t e = g->out.arc[k].edge;
+    for (uint32_t k = arcs->first[v]; k < arcs->first[v + 1]; k++) {
+        uint32_t e = arcs->arc[k].edge;
         uint8_t perm;
 
         if (e == LIFE_NO_EDGE || !(m->edge_used[e / 64] >> e % 64 & 1))
@@ -110,12 +110,19 @@ static void note_vertex(lc_asker *a, const lc_pace_graph *g, uint32_t v)
         perm = g->net->edge[e].perm[g->gait.mode];
         for (int end = 0; end < 2; end++) {
             uint32_t at = g->end[e][end];
-            bool here = at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v);
 
-            if (here && perm & way[end])
+            if (at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v))
                 note_edge(a, m, e, end, a->spread.at[v].label);
         }
     }
+}
+
+/* Edges that lead here one way count too: something may stand at their end. */
+static void note_vertex(lc_asker *a, const lc_pace_graph *g, uint32_t v)
+{
+    note_arcs(a, g, &g->out, v);
+    if (g->in.first != g->out.first)
+        note_arcs(a, g, &g->in, v);
 }
 
 static void note_settled(lc_asker *a)
@@ -141,14 +148,10 @@ static void note_own_edge(lc_asker *a, const lc_pace_graph *g,
     for (uint32_t i = m->edge_first[from->edge];
          i < m->edge_first[from->edge + 1]; i++) {
         const lc_link *l = &m->facility.link[m->by_edge[i].link];
-        uint8_t way = l->at_mm == from->at_mm
-                          ? LIFE_PERM_FORWARD | LIFE_PERM_BACK
-                      : l->at_mm > from->at_mm ? LIFE_PERM_FORWARD
-                                               : LIFE_PERM_BACK;
         uint64_t sum;
 
         if (!(m->by_edge[i].categories & a->wanted) ||
-            !(d->perm[g->gait.mode] & way))
+            !lc_gait_may(&g->gait, d, from->at_mm, l->at_mm))
             continue;
         sum = lc_label_add(
             leg, lc_gait_stretch(&g->gait, d, from->at_mm, l->at_mm), MOST);

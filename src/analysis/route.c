@@ -34,7 +34,7 @@ static void end_at_vertex(const lc_asker *a, const lc_pace_graph *g,
     uint32_t copies = perm & LIFE_PERM_PRIVATE ? 2 : 1;
     ending e = {.to = to, .end_mm = end ? d->at_mm + d->length_mm : d->at_mm};
 
-    if (!(perm & (end ? LIFE_PERM_BACK : LIFE_PERM_FORWARD)))
+    if (!lc_gait_may(&g->gait, d, e.end_mm, to->at_mm))
         return;
     for (uint32_t c = 0; c < copies; c++) {
         e.vertex = g->end[to->edge][end] + c;
@@ -53,15 +53,13 @@ static void end_on_edge(const lc_pace_graph *g, const lc_place *from,
                         const lc_link *to, ending *best)
 {
     const lc_edge *d = &g->net->edge[to->edge];
-    uint8_t perm = d->perm[g->gait.mode];
 
     for (uint32_t i = 0; i < from->link_count; i++) {
         const lc_link *l = &from->link[i];
         ending e = {.to = to, .from = l};
 
         if (l->edge != to->edge ||
-            (to->at_mm > l->at_mm && !(perm & LIFE_PERM_FORWARD)) ||
-            (to->at_mm < l->at_mm && !(perm & LIFE_PERM_BACK)))
+            !lc_gait_may(&g->gait, d, l->at_mm, to->at_mm))
             continue;
         e.label = lc_label_add(
             lc_gait_leg(&g->gait, l->leg_mm),
@@ -122,8 +120,7 @@ static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
 
             if (g->end[l->edge][0] == LIFE_NO_EDGE ||
                 g->end[l->edge][end] != vertex ||
-                !(d->perm[g->gait.mode] &
-                  (end ? LIFE_PERM_FORWARD : LIFE_PERM_BACK)))
+                !lc_gait_may(&g->gait, d, l->at_mm, mm))
                 continue;
             if (lc_label_add(lc_gait_leg(&g->gait, l->leg_mm),
                              lc_gait_stretch(&g->gait, d, l->at_mm, mm),

@@ -85,6 +85,14 @@ bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
     return rate_on(gait, e).num > 0;
 }
 
+bool lc_gait_may(const lc_gait *gait, const lc_edge *e, uint32_t from_mm,
+                 uint32_t to_mm)
+{
+    uint8_t way = to_mm > from_mm ? LIFE_PERM_FORWARD : LIFE_PERM_BACK;
+
+    return from_mm == to_mm || e->perm[gait->mode] & way;
+}
+
 static uint64_t pack(uint64_t ms, uint32_t mm)
 {
     return lc_label(ms > MAX_MS ? MAX_MS : (uint32_t)ms,

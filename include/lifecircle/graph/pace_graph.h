@@ -109,6 +109,10 @@ uint64_t lc_pace_graph_bytes(const lc_pace_graph *g);
 
 /* Whether the edge may be used at all by this gait. */
 bool lc_gait_open(const lc_gait *gait, const lc_edge *e);
+/* Whether one may go from one place of an edge to another: a one-way street
+ * lets one stand at its far end, and not walk back. */
+bool lc_gait_may(const lc_gait *gait, const lc_edge *e, uint32_t from_mm,
+                 uint32_t to_mm);
 /* Label of a stretch of an edge, and of a straight leg. */
 uint64_t lc_gait_stretch(const lc_gait *gait, const lc_edge *e,
                          uint32_t from_mm, uint32_t to_mm);

@@ -145,6 +145,55 @@ static void one_way_holds_for_cycles(void **state)
     lct_city_free(c);
 }
 
+/* The sweep's labels and the way to the pharmacy say what the search says. */
+static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
+{
+    lc_world *w = lct_world(c);
+    lc_asker *a = lc_asker_new(w);
+    lc_circle_row rows[LIFE_MAX_CATEGORIES];
+    int64_t ms = lct_walk_ms(c, at, "pharmacy", pace);
+    uint32_t p = lc_world_find_pace(w, pace);
+    lc_error err = {0};
+    lc_place from;
+    lc_route way;
+    lc_near near;
+
+    assert_non_null(a);
+    assert_false(lc_place_at(a, lct_at(c, at), p, &from, &err));
+    assert_false(lc_ask_circle(a, &from, 900000, rows, &err));
+    near = rows[lc_world_find_category(w, "pharmacy")].nearest;
+    assert_int_equal(near.walk_ms, ms);
+    assert_false(lc_ask_route(a, &from, near.facility, &way, &err));
+    assert_int_equal(way.walk_ms, ms);
+    lc_route_clear(&way);
+    lc_asker_free(a);
+}
+
+/* What stands where one-way streets end is reached by who is there, even
+ * where all its links (the first four streets of the corner) only lead in;
+ * and who stands there leaves by any other street. */
+static void ends_of_one_ways(void **state)
+{
+    static const lct_xy from[] = {
+        {-400, 300}, {-400, -300}, {-300, 500}, {-300, -500}};
+    lct_city *c = lct_city_new();
+    int64_t ms, want_ms = llround(600 / 3.33 * 1000);
+
+    (void)state;
+    for (int i = 0; i < 4; i++)
+        lct_street(c, i + 2, from[i], 1, (lct_xy){0, 0}, LCT_ONE_WAY);
+    lct_street(c, 1, (lct_xy){0, 0}, 9, (lct_xy){600, 0}, LCT_OPEN);
+    lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
+    lct_facility(c, "t:b", "kindergarten", (lct_xy){600, 0});
+    lct_open(c);
+    expect_ms(c, (lct_xy){500, 0}, "standard", 500);
+    expect_ms(c, (lct_xy){500, 0}, "cycle", 500 / 3.33 / 0.9);
+    ms = lct_walk_ms(c, (lct_xy){0, 0}, "kindergarten", "cycle");
+    assert_in_range(ms, want_ms - NEAR_MS, want_ms + NEAR_MS);
+    all_ways_agree(c, (lct_xy){500, 0}, "cycle");
+    lct_city_free(c);
+}
+
 /* E4: no leg over water or rails; over a building only where all would. */
 static void legs_keep_to_their_side(void **state)
 {
@@ -347,6 +396,7 @@ int main(void)
         cmocka_unit_test(private_ways_are_first_or_last),
         cmocka_unit_test(deep_in_a_compound),
         cmocka_unit_test(one_way_holds_for_cycles),
+        cmocka_unit_test(ends_of_one_ways),
         cmocka_unit_test(legs_keep_to_their_side),
         cmocka_unit_test(links_are_the_near_ones),
         cmocka_unit_test(areas_by_entrance_outline_or_nearest),
