@@ -13,6 +13,8 @@
 
 #include "lifecircle/geo/point.h"
 
+#include <geodesic.h>
+#include <math.h>
 #include <stdlib.h>
 
 static lc_pt pt(double lon, double lat)
@@ -39,6 +41,37 @@ static void knows_distances(void **state)
         lc_pt b = pt(row[i].lon2, row[i].lat2);
 
         assert_true(fabs(lc_distance_m(a, b) - row[i].metres) < 0.0001);
+        assert_true(lc_distance_m(a, b) == lc_distance_m(b, a));
+    }
+}
+
+/* All over the world and near its poles, from a metre to 60 km apart. */
+static void near_distances_are_the_geodesic(void **state)
+{
+    struct geod_geodesic earth;
+    uint64_t random = 7;
+
+    (void)state;
+    geod_init(&earth, 6378137, 1 / 298.257223563);
+    for (int i = 0; i < 200000; i++) {
+        double r[4], metres, lat, lon, az, far;
+        lc_pt a, b;
+
+        for (int k = 0; k < 4; k++) {
+            random = random * UINT64_C(6364136223846793005) + 1;
+            r[k] = (double)(random >> 11) / 9007199254740992.0;
+        }
+        az = 360 * r[2];
+        far = pow(60000, r[3]);
+        a = pt(300 * r[0] - 150, (i % 4 ? 178 * r[1] - 89 : 89.9 - r[1]));
+        geod_direct(&earth, a.lat / 1e7, a.lon / 1e7, az, far, &lat, &lon,
+                    NULL);
+        b = pt(lon, lat);
+        geod_inverse(&earth, a.lat / 1e7, a.lon / 1e7, b.lat / 1e7, b.lon / 1e7,
+                     &metres, NULL, NULL);
+        if (fabs(lc_distance_m(a, b) - metres) > 1e-7)
+            fail_msg("%d,%d to %d,%d: %.9f, not %.9f m", a.lat, a.lon, b.lat,
+                     b.lon, lc_distance_m(a, b), metres);
         assert_true(lc_distance_m(a, b) == lc_distance_m(b, a));
     }
 }
@@ -215,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_distances),
+        cmocka_unit_test(near_distances_are_the_geodesic),
         cmocka_unit_test(moving_east_changes_no_bit),
         cmocka_unit_test(rounds_and_checks_positions),
         cmocka_unit_test(segments_meet_exactly),
