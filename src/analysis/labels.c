@@ -224,46 +224,58 @@ static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- once, under the lock ---- */
 
-static void mark_vertex(lc_pace_slot *s, uint32_t v)
-{
-    s->vertex_used[v / 64] |= UINT64_C(1) << v % 64;
-}
-
-/* What it takes from the ends of its edge to each facility, so that a search
- * adds and does not divide; NONE where one may not go that way. */
-static lc_status weigh_links(const lc_world *w, lc_pace_slot *s, lc_error *err)
+/* Calls for each facility along each edge and each vertex it is met at: once
+ * to count, once to fill (`fill` set). A private edge's facility is met by who
+ * came from inside and by who came in. */
+static void each_stop(const lc_world *w, lc_pace_slot *s, bool fill)
 {
     const lc_pace_graph *g = s->graph;
     const lc_mode_links *m = &w->links[g->gait.mode];
 
-    s->link_cost = lc_calloc(m->facility.count, sizeof *s->link_cost);
-    s->vertex_used =
-        lc_calloc(g->vertex_count / 64 + 1, sizeof *s->vertex_used);
-    if (!s->link_cost || !s->vertex_used)
-        return no_memory(err);
     for (uint32_t e = 0; e < w->net->edge_count; e++) {
         const lc_edge *d = &w->net->edge[e];
         const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
-        uint32_t first = m->edge_first[e], end = m->edge_first[e + 1];
         uint32_t copies = d->perm[g->gait.mode] & LIFE_PERM_PRIVATE ? 2 : 1;
 
-        if (first == end || g->end[e][0] == LIFE_NO_EDGE)
-            continue;
-        for (uint32_t k = 0; k < 2 * copies; k++)
-            mark_vertex(s, g->end[e][k % 2] + k / 2);
-        for (uint32_t i = first; i < end; i++) {
-            const lc_link *l = &m->facility.link[m->by_edge[i].link];
-            uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
+        for (uint32_t i = m->edge_first[e];
+             i < m->edge_first[e + 1] && g->end[e][0] != LIFE_NO_EDGE; i++) {
+            const lc_edge_link *on = &m->by_edge[i];
+            const lc_link *l = &m->facility.link[on->link];
 
-            for (int k = 0; k < 2; k++)
-                s->link_cost[i][k] =
-                    lc_gait_may(&g->gait, d, end_mm[k], l->at_mm)
-                        ? lc_label_add(
-                              lc_gait_stretch(&g->gait, d, end_mm[k], l->at_mm),
-                              leg, MOST)
-                        : LIFE_LABEL_NONE;
+            for (uint32_t k = 0; k < 2 * copies; k++) {
+                uint32_t v = g->end[e][k % 2] + k / 2;
+                uint64_t way =
+                    lc_gait_stretch(&g->gait, d, end_mm[k % 2], l->at_mm);
+
+                if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm))
+                    continue;
+                if (fill)
+                    s->stop[s->stop_first[v + 1]] = (lc_stop){
+                        lc_label_add(way, lc_gait_leg(&g->gait, l->leg_mm),
+                                     MOST),
+                        on->categories, on->facility};
+                s->stop_first[fill ? v + 1 : v + 2]++;
+            }
         }
     }
+}
+
+/* What a search meets at each vertex, with what it takes to get there, so
+ * that it adds and does not divide. */
+static lc_status list_stops(const lc_world *w, lc_pace_slot *s, lc_error *err)
+{
+    uint32_t n = s->graph->vertex_count;
+
+    s->stop_first = lc_calloc((size_t)n + 2, sizeof *s->stop_first);
+    if (!s->stop_first)
+        return no_memory(err);
+    each_stop(w, s, false);
+    for (uint32_t v = 0; v < n; v++)
+        s->stop_first[v + 2] += s->stop_first[v + 1];
+    s->stop = lc_calloc(s->stop_first[n + 1], sizeof *s->stop);
+    if (!s->stop)
+        return no_memory(err);
+    each_stop(w, s, true); /* moves every first to where the next begins */
     return LIFE_OK;
 }
 
@@ -276,9 +288,9 @@ static lc_status need_graph(lc_world *w, uint32_t pace, lc_error *err)
     if (s->graph)
         return LIFE_OK;
     st = lc_pace_graph_make(w->net, &gait, &s->graph, err);
-    if (!st && (st = weigh_links(w, s, err)) != LIFE_OK) {
-        lc_free(s->link_cost);
-        lc_free(s->vertex_used);
+    if (!st && (st = list_stops(w, s, err)) != LIFE_OK) {
+        lc_free(s->stop_first);
+        lc_free(s->stop);
         lc_pace_graph_free(s->graph);
         *s = (lc_pace_slot){0};
     }

@@ -86,54 +86,18 @@ static void note(lc_asker *a, uint32_t f, uint64_t label)
     a->facility_label[f] = label;
 }
 
-/* The facilities on edge e, reached from its end 0 (`from`) or 1 (`to`). */
-static void note_edge(lc_asker *a, const lc_mode_links *m, uint32_t e, int end,
-                      uint64_t label)
-{
-    for (uint32_t i = m->edge_first[e]; i < m->edge_first[e + 1]; i++)
-        if (m->by_edge[i].categories & a->wanted)
-            note(a, m->by_edge[i].facility,
-                 lc_label_add(label, a->slot->link_cost[i][end], MOST));
-}
-
-static void note_arcs(lc_asker *a, const lc_pace_graph *g, const lc_arcs *arcs,
-                      uint32_t v)
-{
-    const lc_mode_links *m = &a->w->links[g->gait.mode];
-
-    for (uint32_t k = arcs->first[v]; k < arcs->first[v + 1]; k++) {
-        uint32_t e = arcs->arc[k].edge;
-        uint8_t perm;
-
-        if (e == LIFE_NO_EDGE || !(m->edge_used[e / 64] >> e % 64 & 1))
-            continue;
-        perm = g->net->edge[e].perm[g->gait.mode];
-        for (int end = 0; end < 2; end++) {
-            uint32_t at = g->end[e][end];
-
-            if (at == v || (perm & LIFE_PERM_PRIVATE && at + 1 == v))
-                note_edge(a, m, e, end, a->spread.at[v].label);
-        }
-    }
-}
-
-/* Edges that lead here one way count too: something may stand at their end. */
-static void note_vertex(lc_asker *a, const lc_pace_graph *g, uint32_t v)
-{
-    note_arcs(a, g, &g->out, v);
-    if (g->in.first != g->out.first)
-        note_arcs(a, g, &g->in, v);
-}
-
 static void note_settled(lc_asker *a)
 {
-    const uint64_t *used = a->slot->vertex_used;
+    const lc_pace_slot *slot = a->slot;
 
     for (size_t i = 0; i < a->spread.settled_count; i++) {
         uint32_t v = a->spread.settled[i];
+        uint64_t label = a->spread.at[v].label;
 
-        if (used[v / 64] >> v % 64 & 1)
-            note_vertex(a, a->spread.g, v);
+        for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
+            if (slot->stop[k].categories & a->wanted)
+                note(a, slot->stop[k].facility,
+                     lc_label_add(label, slot->stop[k].label, MOST));
     }
 }
 

@@ -129,9 +129,9 @@ static uint64_t memory_bytes(const lc_world *w)
 
         if (!s->graph)
             continue;
-        bytes += lc_pace_graph_bytes(s->graph) + s->graph->vertex_count / 8;
-        bytes +=
-            w->links[s->graph->gait.mode].facility.count * sizeof *s->link_cost;
+        bytes += lc_pace_graph_bytes(s->graph) +
+                 s->graph->vertex_count * sizeof *s->stop_first +
+                 s->stop_first[s->graph->vertex_count] * sizeof *s->stop;
         if (s->entries.first)
             bytes += s->entries.first[w->home_count] * sizeof(lc_entry) +
                      w->home_count * sizeof *s->entries.first;

@@ -62,10 +62,16 @@ typedef struct lc_home_entries {
     lc_entry *entry;
 } lc_home_entries;
 
+typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
+    uint64_t label;       /* from the vertex along the edge and the leg */
+    lc_catset categories; /* as lc_edge_link's */
+    uint32_t facility;
+} lc_stop;
+
 typedef struct lc_pace_slot {
-    lc_pace_graph *graph;     /* NULL until somebody asks */
-    uint64_t (*link_cost)[2]; /* as by_edge: a label from either end */
-    uint64_t *vertex_used;    /* a bit a vertex: a facility is on some edge */
+    lc_pace_graph *graph; /* NULL until somebody asks */
+    uint32_t *stop_first; /* vertices + 1 */
+    lc_stop *stop;        /* what stands along the edges of a vertex */
     uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
     uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
     lc_home_entries entries;

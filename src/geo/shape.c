@@ -147,30 +147,58 @@ typedef struct nearest {
     lc_pt a, b;
 } nearest;
 
-/* Whether a-b lies wholly farther to one side than the best so far. */
-static bool too_far(lc_xy a, lc_xy b, double best_m)
+/* How far east or west, north or south, the nearest place can be at most. */
+typedef struct window {
+    int64_t lon, lat;
+} window;
+
+/* From the nearest of all points: most edges lie wholly beyond that to one
+ * side, and needn't be looked at closely. */
+static window window_on(const bent_frame *f, const lc_shape *s)
 {
-    return (a.y > best_m && b.y > best_m) || (a.y < -best_m && b.y < -best_m) ||
-           (a.x > best_m && b.x > best_m) || (a.x < -best_m && b.x < -best_m);
+    const double x = f->frame.x_per_unit, y = f->frame.y_per_unit;
+    const lc_pt o = f->frame.origin;
+    double best = HUGE_VAL, high = 0, bend, most_m;
+
+    for (uint32_t i = 0; i < s->pt_count; i++) {
+        double dx = ((double)s->pt[i].lon - o.lon) * x;
+        double dy = ((double)s->pt[i].lat - o.lat) * y;
+        double square = dx * dx + dy * dy;
+
+        best = square < best ? square : best;
+        high = fabs(dy) > high ? fabs(dy) : high;
+    }
+    bend = high * fabs(f->per_m); /* x is at most this share longer, or less */
+    most_m = sqrt(best) * (1 + bend) + 0.001;
+    if (!(bend < 0.5 && most_m / x < 4e9))
+        return (window){INT64_MAX, INT64_MAX};
+    return (window){(int64_t)(most_m / x / (1 - bend)) + 1,
+                    (int64_t)(most_m / y) + 1};
 }
 
-static void near_part(const bent_frame *f, run r, nearest *best)
+/* Whether a-b lies wholly beyond the window to one side. */
+static bool beyond(lc_pt a, lc_pt b, lc_pt o, window w)
+{
+    int64_t ax = (int64_t)a.lon - o.lon, bx = (int64_t)b.lon - o.lon;
+    int64_t ay = (int64_t)a.lat - o.lat, by = (int64_t)b.lat - o.lat;
+
+    return (ay > w.lat && by > w.lat) || (ay < -w.lat && by < -w.lat) ||
+           (ax > w.lon && bx > w.lon) || (ax < -w.lon && bx < -w.lon);
+}
+
+static void near_part(const bent_frame *f, run r, window w, nearest *best)
 {
     const lc_xy origin = {0, 0};
-    lc_xy a, b;
 
-    b = r.n ? bent_xy(f, r.pt[0]) : origin;
     for (uint32_t i = 0; i < r.n; i++) {
-        uint32_t next = i + 1 < r.n ? i + 1 : i;
+        lc_pt a = r.pt[i], b = r.pt[i + 1 < r.n ? i + 1 : i];
         double dist_m, t;
 
-        a = b;
-        b = bent_xy(f, r.pt[next]);
-        if (too_far(a, b, best->dist_m))
+        if (beyond(a, b, f->frame.origin, w))
             continue;
-        t = lc_segment_nearest(a, b, origin, &dist_m);
+        t = lc_segment_nearest(bent_xy(f, a), bent_xy(f, b), origin, &dist_m);
         if (dist_m < best->dist_m)
-            *best = (nearest){dist_m, t, r.pt[i], r.pt[next]};
+            *best = (nearest){dist_m, t, a, b};
     }
 }
 
@@ -179,14 +207,16 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
     bent_frame f = bent_frame_at(p);
     nearest best = {.dist_m = HUGE_VAL, .a = p, .b = p};
     double east, lat; /* of p; of the equator */
+    window w;
 
     if (filled && lc_shape_contains(s, p)) {
         if (at)
             *at = p;
         return 0;
     }
+    w = window_on(&f, s);
     for (uint32_t i = 0; i < s->part_count; i++)
-        near_part(&f, part_of(s, i), &best);
+        near_part(&f, part_of(s, i), w, &best);
     if (best.dist_m == HUGE_VAL) { /* no points at all */
         if (at)
             *at = p;
