@@ -266,20 +266,6 @@ static lc_status write_coverage(lc_city *c, lc_world *w, lc_error *err)
 
 /* ---- the rest ---- */
 
-static lc_status store_home_edges(lc_city *c, const lc_world *w, lc_error *err)
-{
-    lc_status st = LIFE_OK;
-
-    for (size_t x = 0; x < w->extent.n && !st; x++) {
-        char name[32];
-
-        snprintf(name, sizeof name, "home/edge/%zu", x);
-        st = lc_city_array_put(c, name, w->extent.v[x].home_mm,
-                               w->home_count * sizeof(uint32_t), err);
-    }
-    return st;
-}
-
 static void hash_text(uint64_t *h, const char *s)
 {
     do { /* FNV-1a, the NUL included */
@@ -343,7 +329,7 @@ static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
     if (!st)
         st = lc_world_store_links(c, w, err);
     if (!st)
-        st = store_home_edges(c, w, err);
+        st = lc_world_store_homes(c, w, err);
     if (!st)
         st = lc_world_store_units(c, w, err);
     if (!st)

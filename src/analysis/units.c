@@ -17,21 +17,46 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units");
 }
 
-lc_status lc_world_index_units(lc_world *w, lc_error *err)
+static lc_status measure_units(lc_world *w, lc_error *err)
+{
+    w->unit_area_m2 = lc_calloc(w->unit.n, sizeof *w->unit_area_m2);
+    if (!w->unit_area_m2)
+        return no_memory(err);
+    for (size_t i = 0; i < w->unit.n; i++)
+        w->unit_area_m2[i] = lc_shape_area_m2(w->unit.v[i].shape);
+    return LIFE_OK;
+}
+
+static lc_status load_areas(lc_city *c, lc_world *w, lc_error *err)
+{
+    void *data;
+    size_t n;
+    lc_status st =
+        lc_city_array_get(c, "unit/area", sizeof(double), &data, &n, err);
+
+    if (st)
+        return st;
+    w->unit_area_m2 = data;
+    return n == w->unit.n
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array unit/area is damaged");
+}
+
+lc_status lc_world_index_units(lc_city *c, lc_world *w, bool stored,
+                               lc_error *err)
 {
     size_t n = w->unit.n;
-    lc_box *box = lc_calloc(2 * n, sizeof *box);
-    lc_status st;
+    lc_status st = stored ? load_areas(c, w, err) : measure_units(w, err);
+    lc_box *box;
 
-    w->unit_area_m2 = lc_calloc(n, sizeof *w->unit_area_m2);
-    if (!box || !w->unit_area_m2) {
-        lc_free(box);
+    if (st)
+        return st;
+    box = lc_calloc(2 * n, sizeof *box);
+    if (!box)
         return no_memory(err);
-    }
     for (size_t i = 0; i < n; i++) {
         const lc_unit *u = &w->unit.v[i];
 
-        w->unit_area_m2[i] = lc_shape_area_m2(u->shape);
         box[i] = box[n + i] = lc_box_empty();
         if (u->approximate)
             lc_box_add(&box[n + i], u->centre);
@@ -289,6 +314,9 @@ lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err)
         lc_city_array_put(c, "home/unit", w->home_unit,
                           levels * w->home_count * sizeof *w->home_unit, err);
 
+    if (!st)
+        st = lc_city_array_put(c, "unit/area", w->unit_area_m2,
+                               w->unit.n * sizeof *w->unit_area_m2, err);
     if (!st)
         st = lc_city_array_put(
             c, "facility/unit", w->facility_unit,

@@ -161,6 +161,18 @@ lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
 /* The units alone, for lc_world_find_unit() and lc_world_unit_of(). */
 lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);
 
+typedef lc_status (*lc_world_row_fn)(lc_world *w, lc_stmt *s, lc_error *err);
+/* Calls fn with each row of a query; the number a query says. */
+lc_status lc_world_each_row(lc_city *c, lc_world *w, const char *sql,
+                            lc_world_row_fn fn, lc_error *err);
+lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
+                              lc_error *err);
+
+/* homes.c: needs the extents; `stored`: as compute left them. */
+lc_status lc_world_load_homes(lc_city *c, lc_world *w, bool stored,
+                              lc_error *err);
+lc_status lc_world_store_homes(lc_city *c, lc_world *w, lc_error *err);
+
 /* units.c: which unit each home and facility lies in, at every level: found
  * out, or read as it was stored. */
 lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
@@ -171,7 +183,8 @@ lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err);
 bool lc_world_unplaced_home(const lc_world *w, uint32_t category,
                             uint32_t home);
 bool lc_world_unplaced_at(const lc_world *w, uint32_t category, lc_pt p);
-lc_status lc_world_index_units(lc_world *w, lc_error *err);
+lc_status lc_world_index_units(lc_city *c, lc_world *w, bool stored,
+                               lc_error *err);
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,

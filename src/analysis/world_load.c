@@ -26,10 +26,8 @@ static const char *keep_text(lc_world *w, lc_stmt *s, int col)
 
 /* ---- reading a table row by row ---- */
 
-typedef lc_status (*row_fn)(lc_world *w, lc_stmt *s, lc_error *err);
-
-static lc_status each_row(lc_city *c, lc_world *w, const char *sql, row_fn fn,
-                          lc_error *err)
+lc_status lc_world_each_row(lc_city *c, lc_world *w, const char *sql,
+                            lc_world_row_fn fn, lc_error *err)
 {
     lc_stmt *s;
     bool row = true;
@@ -226,8 +224,8 @@ static lc_status read_entrance(lc_world *w, lc_stmt *s, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status count_rows(lc_city *c, const char *sql, size_t *out,
-                            lc_error *err)
+lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
+                              lc_error *err)
 {
     lc_stmt *s;
     bool row;
@@ -301,7 +299,8 @@ static lc_status index_facilities(lc_world *w, lc_error *err)
 static lc_status load_facilities(lc_city *c, lc_world *w, lc_error *err)
 {
     size_t n = 0;
-    lc_status st = count_rows(c, "SELECT count(*) FROM facility", &n, err);
+    lc_status st =
+        lc_world_count_rows(c, "SELECT count(*) FROM facility", &n, err);
 
     if (st)
         return st;
@@ -310,12 +309,12 @@ static lc_status load_facilities(lc_city *c, lc_world *w, lc_error *err)
     w->entrance_first = lc_calloc(n + 1, sizeof *w->entrance_first);
     if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
         return no_memory(err);
-    st = each_row(c, w, facility_sql, read_facility, err);
+    st = lc_world_each_row(c, w, facility_sql, read_facility, err);
     if (!st)
-        st = each_row(c, w,
-                      "SELECT facility, geom FROM facility_entrance"
-                      " ORDER BY facility, id",
-                      read_entrance, err);
+        st = lc_world_each_row(c, w,
+                               "SELECT facility, geom FROM facility_entrance"
+                               " ORDER BY facility, id",
+                               read_entrance, err);
     for (size_t i = 0; i < w->facility.n; i++)
         w->entrance_first[i + 1] += w->entrance_first[i];
     if (!st)
@@ -407,10 +406,10 @@ static lc_status read_parent(lc_world *w, lc_stmt *s, lc_error *err)
 
 static lc_status load_units(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_status st = each_row(c, w, level_sql, read_level, err);
+    lc_status st = lc_world_each_row(c, w, level_sql, read_level, err);
 
     if (!st)
-        st = each_row(c, w, unit_sql, read_unit, err);
+        st = lc_world_each_row(c, w, unit_sql, read_unit, err);
     if (st)
         return st;
     for (size_t i = 0; i < w->unit.n; i++)
@@ -422,45 +421,9 @@ static lc_status load_units(lc_city *c, lc_world *w, lc_error *err)
     for (size_t l = 1; l <= w->level.n; l++)
         if (w->level_first[l] < w->level_first[l - 1])
             w->level_first[l] = w->level_first[l - 1];
-    return each_row(c, w,
-                    "SELECT code, parent FROM unit WHERE parent IS NOT NULL",
-                    read_parent, err);
-}
-
-/* ---- homes ---- */
-
-static lc_status read_home(lc_world *w, lc_stmt *s, lc_error *err)
-{
-    size_t i = w->home_count;
-    lc_status st = lc_stmt_col_point(s, 0, &w->home_pt[i], err);
-
-    w->home_weight[i] = lc_stmt_col_int(s, 1);
-    w->home_assumed[i] = lc_stmt_col_int(s, 2) != 0;
-    w->home_layer[i] = (int8_t)lc_stmt_col_int(s, 3);
-    w->total_weight += w->home_weight[i];
-    if (w->home_assumed[i])
-        w->assumed_weight += w->home_weight[i];
-    w->home_count++;
-    return st;
-}
-
-static lc_status load_homes(lc_city *c, lc_world *w, lc_error *err)
-{
-    size_t n = 0;
-    lc_status st = count_rows(c, "SELECT count(*) FROM home", &n, err);
-
-    if (st)
-        return st;
-    w->home_pt = lc_calloc(n, sizeof *w->home_pt);
-    w->home_weight = lc_calloc(n, sizeof *w->home_weight);
-    w->home_assumed = lc_calloc(n, 1);
-    w->home_layer = lc_calloc(n, 1);
-    if (!w->home_pt || !w->home_weight || !w->home_assumed || !w->home_layer)
-        return no_memory(err);
-    return each_row(c, w,
-                    "SELECT geom, weight, assumed, layer FROM home"
-                    " ORDER BY id",
-                    read_home, err);
+    return lc_world_each_row(
+        c, w, "SELECT code, parent FROM unit WHERE parent IS NOT NULL",
+        read_parent, err);
 }
 
 /* ---- extents ---- */
@@ -490,69 +453,6 @@ static void find_category_extents(lc_world *w)
         w->category_extents[c] = wide >> c & 1 ? 0 : narrow[c];
 }
 
-static double inside_m(const lc_shape *s, lc_pt p)
-{
-    if (s->kind != LIFE_SHAPE_AREA || !lc_shape_contains(s, p))
-        return 0;
-    return lc_shape_distance_m(s, p, false, NULL);
-}
-
-double lc_world_edge_m(const lc_world *w, lc_pt p, uint32_t category)
-{
-    double edge_m = inside_m(&w->extent.v[0].shape, p), best_m = 0;
-    uint64_t bits = category == LIFE_NONE ? 0 : w->category_extents[category];
-
-    if (!bits)
-        return edge_m;
-    for (size_t x = 1; x < w->extent.n && x < 64; x++) {
-        if (bits >> x & 1) {
-            double m = inside_m(&w->extent.v[x].shape, p);
-
-            best_m = m > best_m ? m : best_m;
-        }
-    }
-    return best_m < edge_m ? best_m : edge_m;
-}
-
-uint32_t lc_world_home_edge_mm(const lc_world *w, uint32_t home,
-                               uint32_t category)
-{
-    uint32_t edge = w->extent.v[0].home_mm[home], best = 0;
-    uint64_t bits = w->category_extents[category];
-
-    if (!bits)
-        return edge;
-    for (size_t x = 1; x < w->extent.n && x < 64; x++) {
-        if (bits >> x & 1 && w->extent.v[x].home_mm[home] > best)
-            best = w->extent.v[x].home_mm[home];
-    }
-    return best < edge ? best : edge;
-}
-
-/* How far inside each extent every home lies, capped where no limit asks
- * further. */
-#define EDGE_CAP_M 20000.0
-
-static lc_status measure_extents(lc_world *w, lc_error *err)
-{
-    for (size_t x = 0; x < w->extent.n; x++) {
-        lc_extent *e = &w->extent.v[x];
-
-        e->home_mm = lc_calloc(w->home_count, sizeof *e->home_mm);
-        if (!e->home_mm)
-            return no_memory(err);
-        if (e->shape.kind != LIFE_SHAPE_AREA)
-            continue;
-        for (size_t h = 0; h < w->home_count; h++) {
-            double m = inside_m(&e->shape, w->home_pt[h]);
-
-            e->home_mm[h] =
-                (uint32_t)((m > EDGE_CAP_M ? EDGE_CAP_M : m) * 1000);
-        }
-    }
-    return LIFE_OK;
-}
-
 static lc_status box_extent(lc_world *w, lc_error *err)
 {
     lc_box b = lc_box_empty();
@@ -570,28 +470,6 @@ static lc_status box_extent(lc_world *w, lc_error *err)
     return lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &w->extent.v[0].shape, err);
 }
 
-static lc_status load_home_edges(lc_city *c, lc_world *w, bool links,
-                                 lc_error *err)
-{
-    lc_status st = LIFE_OK;
-
-    for (size_t x = 0; links && x < w->extent.n && !st; x++) {
-        char name[32];
-        void *data;
-        size_t n;
-
-        snprintf(name, sizeof name, "home/edge/%zu", x);
-        st = lc_city_array_get(c, name, sizeof(uint32_t), &data, &n, err);
-        if (!st && n != w->home_count) {
-            lc_free(data);
-            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-        } else if (!st) {
-            w->extent.v[x].home_mm = data;
-        }
-    }
-    return links ? st : measure_extents(w, err);
-}
-
 /* ---- the whole ---- */
 
 static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
@@ -599,36 +477,37 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
     lc_status st;
     lc_shape none = {0};
 
-    st = each_row(c, w, "SELECT key, value FROM setting ORDER BY key",
-                  read_setting, err);
+    st = lc_world_each_row(c, w, "SELECT key, value FROM setting ORDER BY key",
+                           read_setting, err);
     if (!st)
-        st = each_row(c, w,
-                      "SELECT id, group_id, name_zh, name_en, group_zh,"
-                      " group_en, walk_minutes, basic FROM category"
-                      " ORDER BY idx",
-                      read_category, err);
+        st =
+            lc_world_each_row(c, w,
+                              "SELECT id, group_id, name_zh, name_en, group_zh,"
+                              " group_en, walk_minutes, basic FROM category"
+                              " ORDER BY idx",
+                              read_category, err);
     if (!st)
-        st = each_row(c, w,
-                      "SELECT id, name_zh, name_en, mode, metres, seconds,"
-                      " steps_factor FROM pace ORDER BY idx",
-                      read_pace, err);
+        st = lc_world_each_row(
+            c, w,
+            "SELECT id, name_zh, name_en, mode, metres, seconds,"
+            " steps_factor FROM pace ORDER BY idx",
+            read_pace, err);
     if (!st && (!w->pace_count || !w->category_count))
         st = lc_fail(err, LIFE_ERR_STATE,
                      "the city has not been computed yet: run compute");
     if (!st)
         st = add_extent(w, &none, err);
     if (!st)
-        st = each_row(c, w,
-                      "SELECT name, kind, file, sha256, crs, imported_at,"
-                      " attribution, extent_rule, row_count, rejected, geom"
-                      " FROM source ORDER BY name",
-                      read_source, err);
+        st = lc_world_each_row(
+            c, w,
+            "SELECT name, kind, file, sha256, crs, imported_at,"
+            " attribution, extent_rule, row_count, rejected, geom"
+            " FROM source ORDER BY name",
+            read_source, err);
     if (!st)
         st = load_facilities(c, w, err);
     if (!st)
         st = load_units(c, w, err);
-    if (!st)
-        st = load_homes(c, w, err);
     return st;
 }
 
@@ -657,10 +536,10 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
     if (!st)
         st = box_extent(w, err);
     if (!st)
-        st = load_home_edges(c, w, links, err);
+        st = lc_world_load_homes(c, w, links, err);
     if (!st) {
         find_category_extents(w);
-        st = lc_world_index_units(w, err);
+        st = lc_world_index_units(c, w, links, err);
     }
     if (!st)
         st = lc_world_assign_units(c, w, links, err);
@@ -720,7 +599,7 @@ lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err)
         return no_memory(err);
     st = load_units(c, w, err);
     if (!st)
-        st = lc_world_index_units(w, err);
+        st = lc_world_index_units(c, w, false, err);
     if (st)
         lc_world_free(w);
     else

@@ -48,13 +48,33 @@ static lc_pt middle(lc_box b)
                    (int32_t)(((int64_t)b.min_lat + b.max_lat) / 2)};
 }
 
-static int by_key(const void *a, const void *b)
+/* By key; equal ones stay as they come, which is by item. A byte at a time
+ * from the lowest, through `spare`; a byte that all have in common (the upper
+ * ones of a city) costs one look. */
+static void sort_by_key(keyed *v, keyed *spare, uint32_t n)
 {
-    const keyed *x = a, *y = b;
+    keyed *from = v, *to = spare;
 
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->item < y->item ? -1 : 1;
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        uint32_t next[256] = {0}, at = 0;
+
+        for (uint32_t i = 0; i < n; i++)
+            next[from[i].key >> shift & 255]++;
+        if (!n || next[from[0].key >> shift & 255] == n)
+            continue;
+        for (unsigned b = 0; b < 256; b++) {
+            uint32_t count = next[b];
+
+            next[b] = at;
+            at += count;
+        }
+        for (uint32_t i = 0; i < n; i++)
+            to[next[from[i].key >> shift & 255]++] = from[i];
+        to = from;
+        from = from == v ? spare : v;
+    }
+    if (from != v)
+        memcpy(v, from, n * sizeof *v);
 }
 
 static uint32_t lay_out(lc_index *ix, uint32_t items)
@@ -106,13 +126,13 @@ lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "%zu boxes are too many for an index", n);
     ix = lc_calloc(1, sizeof *ix);
-    order = lc_realloc(NULL, n, sizeof *order);
+    order = lc_realloc(NULL, 2 * n, sizeof *order);
     if (!ix || !order)
         goto done;
     for (size_t i = 0; i < n; i++)
         if (!is_empty(box[i]))
             order[items++] = (keyed){lc_hilbert(middle(box[i])), (uint32_t)i};
-    qsort(order, items, sizeof *order, by_key);
+    sort_by_key(order, order + n, items);
     boxes = lay_out(ix, items);
     ix->box = lc_realloc(NULL, boxes, sizeof *ix->box);
     ix->item = lc_realloc(NULL, items, sizeof *ix->item);

@@ -36,18 +36,6 @@ lc_box lc_box_empty(void)
     return (lc_box){INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
 }
 
-void lc_box_add(lc_box *b, lc_pt p)
-{
-    if (p.lon < b->min_lon)
-        b->min_lon = p.lon;
-    if (p.lon > b->max_lon)
-        b->max_lon = p.lon;
-    if (p.lat < b->min_lat)
-        b->min_lat = p.lat;
-    if (p.lat > b->max_lat)
-        b->max_lat = p.lat;
-}
-
 bool lc_box_meets(lc_box a, lc_box b)
 {
     return a.min_lon <= b.max_lon && b.min_lon <= a.max_lon &&

@@ -43,7 +43,17 @@ static inline bool lc_pt_equal(lc_pt a, lc_pt b)
 }
 
 lc_box lc_box_empty(void);
-void lc_box_add(lc_box *b, lc_pt p);
+static inline void lc_box_add(lc_box *b, lc_pt p)
+{
+    if (p.lon < b->min_lon)
+        b->min_lon = p.lon;
+    if (p.lon > b->max_lon)
+        b->max_lon = p.lon;
+    if (p.lat < b->min_lat)
+        b->min_lat = p.lat;
+    if (p.lat > b->max_lat)
+        b->max_lat = p.lat;
+}
 bool lc_box_meets(lc_box a, lc_box b);
 bool lc_box_contains(lc_box b, lc_pt p);
 /* `b` and at least `metres` around it. */
