@@ -379,11 +379,18 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
     lc_record_sink sink = {take_columns, take_record, &s};
     lc_network *net = NULL;
     char note[160];
-    lc_status st;
+    lc_status st = LIFE_OK;
 
     *crs = o->crs ? o->crs : systems[LIFE_FIT_WGS84].name;
-    if (system_of(*crs) < 0 && strcasecmp(*crs, LIFE_CRS_AUTO) != 0)
-        return LIFE_OK;
+    if (!o->crs)
+        st = lc_records_crs(path, o, report->crs, err);
+    if (st == LIFE_OK && !o->crs && report->crs[0]) {
+        *crs = report->crs;
+        lc_report_add(report, "coordinates: %s, as the file says", *crs);
+    }
+    if (st != LIFE_OK ||
+        (system_of(*crs) < 0 && strcasecmp(*crs, LIFE_CRS_AUTO) != 0))
+        return st;
     st = lc_shape_reader_open(systems[LIFE_FIT_WGS84].name, &s.columns,
                               &s.shapes, err);
     if (st == LIFE_OK)

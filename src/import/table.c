@@ -120,16 +120,21 @@ static const struct {
     const char *extension;
     bool packed; /* with .gz or .bz2 behind it, too */
     lc_status (*read)(const lc_reading *job, lc_error *err);
+    lc_status (*crs)(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                     lc_error *err); /* NULL: such files say nothing */
 } formats[] = {
-    {".csv", true, lc_table_read_csv},
-    {".tsv", true, lc_table_read_csv},
-    {".txt", true, lc_table_read_csv},
-    {".geojson", true, lc_table_read_geojson},
-    {".json", true, lc_table_read_geojson},
-    {".geojsonl", true, lc_table_read_sequence},
-    {".geojsons", true, lc_table_read_sequence},
-    {".geojsonseq", true, lc_table_read_sequence},
-    {".ndjson", true, lc_table_read_sequence},
+    {".csv", true, lc_table_read_csv, NULL},
+    {".tsv", true, lc_table_read_csv, NULL},
+    {".txt", true, lc_table_read_csv, NULL},
+    {".geojson", true, lc_table_read_geojson, NULL},
+    {".json", true, lc_table_read_geojson, NULL},
+    {".geojsonl", true, lc_table_read_sequence, NULL},
+    {".geojsons", true, lc_table_read_sequence, NULL},
+    {".geojsonseq", true, lc_table_read_sequence, NULL},
+    {".ndjson", true, lc_table_read_sequence, NULL},
+    {".gpkg", false, lc_table_read_layer, lc_table_crs_layer},
+    {".sqlite", false, lc_table_read_layer, lc_table_crs_layer},
+    {".db", false, lc_table_read_layer, lc_table_crs_layer},
 };
 
 #define FORMAT_COUNT (sizeof formats / sizeof *formats)
@@ -157,6 +162,18 @@ size_t lc_table_stem(const char *name)
     if (i < FORMAT_COUNT)
         return unpacked_name(name) - strlen(formats[i].extension);
     return dot && dot > name ? (size_t)(dot - name) : len;
+}
+
+lc_status lc_records_crs(const char *path, const lc_import_opts *o,
+                         char crs[LIFE_CRS_BYTES], lc_error *err)
+{
+    char note[LIFE_NOTE_BYTES] = "";
+    lc_reading job = {path, o, NULL, note};
+    size_t i = find_format(path);
+
+    crs[0] = '\0';
+    return i < FORMAT_COUNT && formats[i].crs ? formats[i].crs(&job, crs, err)
+                                              : LIFE_OK;
 }
 
 lc_status lc_records_read(const char *path, const lc_import_opts *o,

@@ -62,6 +62,9 @@ lc_status lc_records_read(const char *path, const lc_import_opts *o,
                           const lc_record_sink *sink, char note[160],
                           lc_error *err);
 
+/* What the file itself says of its coordinates, "EPSG:4547", or "". */
+lc_status lc_records_crs(const char *path, const lc_import_opts *o,
+                         char crs[32], lc_error *err);
 /* Bytes of a file's name in front of what tells its format: "x" of x.csv.gz. */
 size_t lc_table_stem(const char *name);
 

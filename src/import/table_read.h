@@ -38,6 +38,20 @@ void lc_cell_number(double v, char out[352]);
 lc_status lc_table_read_csv(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_sequence(const lc_reading *job, lc_error *err);
+lc_status lc_table_read_layer(const lc_reading *job, lc_error *err);
+/* What the file says its coordinates are in; `crs` is left as it is where it
+ * says nothing. */
+lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                             lc_error *err);
+
+/* -- table_wkb.c: geometries as files have them -------------------------- */
+
+/* Fills `out`, whose memory is used again; an empty one is kind NONE.
+ * LIFE_ERR_PARSE. */
+lc_status lc_raw_from_blob(const void *blob, size_t len, lc_raw_shape *out,
+                           lc_error *err);
+void lc_raw_clear(lc_raw_shape *raw); /* empty, memory kept */
+void lc_raw_free(lc_raw_shape *raw);
 
 /* -- table_text.c: a file's text in UTF-8, in pieces --------------------- */
 

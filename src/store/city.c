@@ -59,8 +59,7 @@ static lc_status harden(lc_city *c, lc_error *err)
                         err);
 }
 
-lc_status lc_city_open(const char *path, bool quick, lc_city **out,
-                       lc_error *err)
+lc_status lc_db_open_read(const char *path, lc_city **out, lc_error *err)
 {
     lc_city *c = NULL;
     char *uri = NULL;
@@ -78,11 +77,26 @@ lc_status lc_city_open(const char *path, bool quick, lc_city **out,
         st = open_db(c, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
     if (!st)
         st = harden(c, err);
+    lc_free(uri);
+    if (st) {
+        lc_city_close(c);
+        return st;
+    }
+    *out = c;
+    return LIFE_OK;
+}
+
+lc_status lc_city_open(const char *path, bool quick, lc_city **out,
+                       lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_db_open_read(path, &c, err);
+
+    *out = NULL;
     if (!st)
         st = lc_schema_check(c, err);
     if (!st && !quick)
         st = lc_schema_quick_check(c, err);
-    lc_free(uri);
     if (st) {
         lc_city_close(c);
         return st;

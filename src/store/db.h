@@ -24,6 +24,10 @@ struct lc_city {
     char failed[200]; /* the first failure while writing, or "" */
 };
 
+/* city.c. Opens any SQLite file, read-only, immutable and hardened; what is in
+ * it is not looked at. For lc_city_close(). */
+lc_status lc_db_open_read(const char *path, lc_city **out, lc_error *err);
+
 /* stmt.c. lc_sql_fail records what SQLite says of `rc`. */
 lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err);
 /* For what SQLite offers beyond lc_stmt_*(). */
