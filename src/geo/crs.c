@@ -25,6 +25,7 @@
 #define STEPS_MAX       50
 #define CLOSE_ENOUGH    1e-11 /* degrees: a micrometre */
 #define EPSG_MAX        1000000
+#define SURE            70  /* per cent: the same system under another name */
 #define AREA_MARGIN_DEG 2.0 /* data do run over the edge of their zone */
 
 static bool is_shifted(lc_lonlat p)
@@ -228,6 +229,59 @@ void lc_crs_close(lc_crs *c)
     if (c->proj)
         proj_context_destroy(c->proj);
     lc_free(c);
+}
+
+/* The code of the surest match, or NULL; to be freed with the list. */
+static const char *best_match(PJ_OBJ_LIST *list, const int *confidence,
+                              PJ **owner, PJ_CONTEXT *proj)
+{
+    if (!list || proj_list_get_count(list) == 0 || confidence[0] < SURE)
+        return NULL;
+    *owner = proj_list_get(proj, list, 0);
+    return *owner ? proj_get_id_code(*owner, 0) : NULL;
+}
+
+static lc_status identify(PJ_CONTEXT *proj, const char *wkt, char name[32],
+                          lc_error *err)
+{
+    PJ *system = proj_create_from_wkt(proj, wkt, NULL, NULL, NULL), *match;
+    PJ_OBJ_LIST *list;
+    const char *code;
+    int *confidence = NULL;
+
+    if (!system)
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "is no description of a coordinate system");
+    match = NULL;
+    list = proj_identify(proj, system, "EPSG", NULL, &confidence);
+    code = best_match(list, confidence, &match, proj);
+    if (code)
+        snprintf(name, 32, "EPSG:%.20s", code);
+    else
+        lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                      "the coordinates are in '%.80s', which EPSG has not by "
+                      "that name; say which it is with --crs EPSG:n",
+                      proj_get_name(system));
+    proj_destroy(match);
+    proj_list_destroy(list);
+    proj_int_list_destroy(confidence);
+    proj_destroy(system);
+    return name[0] ? LIFE_OK : LIFE_ERR_RANGE;
+}
+
+lc_status lc_crs_identify(const char *wkt, char name[32], lc_error *err)
+{
+    PJ_CONTEXT *proj = proj_context_create();
+    lc_status st;
+
+    name[0] = '\0';
+    if (!proj)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for PROJ");
+    proj_log_level(proj, PJ_LOG_NONE);
+    proj_context_set_enable_network(proj, 0);
+    st = identify(proj, wkt, name, err);
+    proj_context_destroy(proj);
+    return st;
 }
 
 /* False where PROJ has no answer. */

@@ -132,6 +132,7 @@ static const struct {
     {".geojsons", true, lc_table_read_sequence, NULL},
     {".geojsonseq", true, lc_table_read_sequence, NULL},
     {".ndjson", true, lc_table_read_sequence, NULL},
+    {".shp", false, lc_table_read_shp, lc_table_crs_shp},
     {".gpkg", false, lc_table_read_layer, lc_table_crs_layer},
     {".sqlite", false, lc_table_read_layer, lc_table_crs_layer},
     {".db", false, lc_table_read_layer, lc_table_crs_layer},

@@ -39,10 +39,13 @@ lc_status lc_table_read_csv(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_sequence(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_layer(const lc_reading *job, lc_error *err);
+lc_status lc_table_read_shp(const lc_reading *job, lc_error *err);
 /* What the file says its coordinates are in; `crs` is left as it is where it
  * says nothing. */
 lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
                              lc_error *err);
+lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                           lc_error *err);
 
 /* -- table_wkb.c: geometries as files have them -------------------------- */
 

@@ -22,6 +22,11 @@ typedef struct lc_crs lc_crs;
 lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err);
 void lc_crs_close(lc_crs *c); /* NULL is fine */
 
+/* The "EPSG:n" of a description as .prj files have it (well-known text of any
+ * kind). LIFE_ERR_PARSE: it is none; LIFE_ERR_RANGE with "crs": no system of
+ * EPSG's is plainly the same. */
+lc_status lc_crs_identify(const char *wkt, char name[32], lc_error *err);
+
 /* x, y in the order longitude/easting, latitude/northing. LIFE_ERR_RANGE
  * when the point is not finite or lies outside where the system is defined.
  * Inverses of GCJ-02 and BD-09 iterate to 1 mm. Outside the rectangle lon
