@@ -320,7 +320,8 @@ static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
 
 static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_status st = lc_city_exec(c, "DELETE FROM array", err);
+    lc_status st =
+        lc_city_exec(c, "DELETE FROM array WHERE name NOT LIKE 'age/%'", err);
 
     if (!st)
         st = lc_network_store(c, w->net, err);

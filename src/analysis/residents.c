@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/crs.h"
+#include "people.h"
 #include "world_internal.h"
 
 #include <inttypes.h>
@@ -22,7 +23,8 @@ typedef struct figure { /* a row of `resident` */
     int64_t milli;
     lc_pt pt; /* of the building, or the cell's centre */
     bool placed;
-    uint32_t homes; /* in it */
+    uint32_t homes;   /* in it */
+    const char *ages; /* JSON objects, a line each row; "" for none */
 } figure;
 
 typedef struct dwelling { /* a row of `home` */
@@ -41,8 +43,9 @@ typedef struct spread {
     char kind[16]; /* of all figures */
     LC_VEC(figure) figure;
     LC_VEC(dwelling) home;
-    lc_shape extent; /* of the city's data, or none */
-    int64_t assumed; /* of the weight that was placed */
+    LC_VEC(uint32_t) made; /* homes that were not there: their figures */
+    lc_shape extent;       /* of the city's data, or none */
+    int64_t assumed;       /* of the weight that was placed */
     int64_t last_id;
 } spread;
 
@@ -73,13 +76,14 @@ static lc_status read_figure(spread *s, lc_stmt *row, lc_error *err)
                 .x = lc_stmt_col_int(row, 2),
                 .y = lc_stmt_col_int(row, 3),
                 .milli = lc_stmt_col_int(row, 4),
-                .placed = !lc_stmt_is_null(row, 5)};
+                .placed = !lc_stmt_is_null(row, 5),
+                .ages = lc_arena_strdup(s->text, lc_stmt_col_text(row, 6))};
     lc_status st = LIFE_OK;
 
     snprintf(s->kind, sizeof s->kind, "%s", lc_stmt_col_text(row, 0));
     if (f.placed)
         st = lc_stmt_col_point(row, 5, &f.pt, err);
-    if (!st && (!f.code || !lc_vec_push(&s->figure, f)))
+    if (!st && (!f.code || !f.ages || !lc_vec_push(&s->figure, f)))
         st = no_memory(err);
     s->out->given += f.milli;
     return st;
@@ -110,8 +114,8 @@ static lc_status read_all(spread *s, lc_error *err)
 {
     lc_status st =
         each_row(s,
-                 "SELECT kind, code, cell_x, cell_y, residents_milli, geom"
-                 " FROM resident ORDER BY code, cell_y, cell_x, id",
+                 "SELECT kind, code, cell_x, cell_y, residents_milli, geom,"
+                 " ages FROM resident ORDER BY code, cell_y, cell_x, id",
                  read_figure, err);
 
     s->out->figures = s->figure.n;
@@ -300,20 +304,36 @@ static int figure_order(const void *pa, const void *pb)
     return by ? by : (a->milli > b->milli) - (a->milli < b->milli);
 }
 
+static lc_status add_figure(spread *s, figure *to, const figure *f,
+                            lc_error *err)
+{
+    size_t bytes = strlen(to->ages) + strlen(f->ages) + 2;
+    char *both = lc_arena_alloc(s->text, bytes);
+
+    if (!both)
+        return no_memory(err);
+    snprintf(both, bytes, "%s\n%s", to->ages, f->ages);
+    to->ages = both;
+    to->milli += f->milli;
+    return LIFE_OK;
+}
+
 /* Several figures of one house (its staircases) add up. */
-static void join_same(spread *s)
+static lc_status join_same(spread *s, lc_error *err)
 {
     size_t n = 0;
+    lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < s->figure.n; i++) {
+    for (size_t i = 0; i < s->figure.n && !st; i++) {
         figure *f = &s->figure.v[i];
 
         if (n && *f->code && strcmp(s->figure.v[n - 1].code, f->code) == 0)
-            s->figure.v[n - 1].milli += f->milli;
+            st = add_figure(s, &s->figure.v[n - 1], f, err);
         else
             s->figure.v[n++] = *f;
     }
     s->figure.n = n;
+    return st;
 }
 
 static lc_status assign_buildings(spread *s, lc_error *err)
@@ -340,8 +360,8 @@ static lc_status assign_buildings(spread *s, lc_error *err)
     if (st)
         return st;
     qsort(s->figure.v, s->figure.n, sizeof *s->figure.v, figure_order);
-    join_same(s);
-    for (size_t i = 0; i < s->home.n; i++) {
+    st = join_same(s, err);
+    for (size_t i = 0; i < s->home.n && !st; i++) {
         dwelling *h = &s->home.v[i];
         const figure *f = *h->osm_id ? bsearch(h->osm_id, s->figure.v,
                                                s->figure.n, sizeof *f, by_code)
@@ -351,7 +371,7 @@ static lc_status assign_buildings(spread *s, lc_error *err)
             h->figure = (uint32_t)(f - s->figure.v);
         h->assumed &= !f;
     }
-    return LIFE_OK;
+    return st;
 }
 
 static lc_status assign(spread *s, lc_error *err)
@@ -531,6 +551,8 @@ static lc_status write_rest(spread *s, lc_error *err)
             out->outside_milli += f->milli;
         } else {
             st = make_home(s, stmt, f, err);
+            if (!st && !lc_vec_push(&s->made, (uint32_t)i))
+                st = no_memory(err);
         }
     }
     lc_stmt_free(stmt);
@@ -569,6 +591,28 @@ static lc_status write_settings(spread *s, lc_error *err)
     return st;
 }
 
+/* In the order in which the city has its homes: those made come last. */
+static lc_status write_ages(spread *s, lc_error *err)
+{
+    size_t homes = s->home.n + s->made.n, n = 0;
+    const char **ages = lc_calloc(s->figure.n, sizeof *ages);
+    lc_age_share *part = lc_calloc(homes, sizeof *part);
+    lc_status st = ages && part ? LIFE_OK : no_memory(err);
+
+    for (size_t i = 0; i < s->figure.n && !st; i++)
+        ages[i] = s->figure.v[i].ages;
+    for (size_t i = 0; i < s->home.n && !st; i++)
+        part[n++] = (lc_age_share){s->home.v[i].figure, s->home.v[i].now};
+    for (size_t i = 0; i < s->made.n && !st; i++)
+        part[n++] =
+            (lc_age_share){s->made.v[i], s->figure.v[s->made.v[i]].milli};
+    if (!st)
+        st = lc_ages_store(s->c, ages, s->figure.n, part, homes, err);
+    lc_free(ages);
+    lc_free(part);
+    return st;
+}
+
 static lc_status spread_all(spread *s, lc_error *err)
 {
     lc_status st = assign(s, err);
@@ -581,6 +625,8 @@ static lc_status spread_all(spread *s, lc_error *err)
         st = write_homes(s, err);
     if (!st)
         st = write_rest(s, err);
+    if (!st)
+        st = write_ages(s, err);
     return st ? st : write_settings(s, err);
 }
 
@@ -591,11 +637,14 @@ lc_status lc_residents_spread(lc_city *c, lc_residents *out, lc_error *err)
 
     *out = (lc_residents){0};
     if (!st)
+        st = lc_ages_drop(c, err);
+    if (!st)
         st = read_all(&s, err);
     if (!st && s.figure.n)
         st = spread_all(&s, err);
     lc_vec_free(&s.figure);
     lc_vec_free(&s.home);
+    lc_vec_free(&s.made);
     lc_shape_clear(&s.extent);
     lc_arena_free(s.text);
     return st;

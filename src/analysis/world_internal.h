@@ -13,6 +13,7 @@
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/graph/search.h"
 #include "links.h"
+#include "people.h"
 
 #include <pthread.h>
 
@@ -119,6 +120,8 @@ struct lc_world {
     lc_pt *home_pt;
     int64_t *home_weight;
     uint8_t *home_assumed;
+    LC_VEC(lc_age_band) age;        /* by first year, then last */
+    LC_VEC(lc_statistic) statistic; /* by id, unit, then year */
     int8_t *home_layer;
     uint32_t *home_unit;     /* [level * home_count + home] */
     uint32_t *facility_unit; /* [level * facility_count + facility] */

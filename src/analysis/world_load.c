@@ -358,11 +358,11 @@ static const char level_sql[] =
 
 static const char unit_sql[] =
     "SELECT code, level, name, name_en, source, urban, approximate, centre,"
-    " geom, parent FROM unit ORDER BY code";
+    " geom, parent, residents_milli, residents_year FROM unit ORDER BY code";
 
 static lc_status read_unit(lc_world *w, lc_stmt *s, lc_error *err)
 {
-    lc_unit u = {.parent = LIFE_NONE, .urban = -1};
+    lc_unit u = {.parent = LIFE_NONE, .urban = -1, .residents = -1};
     const char **text[] = {&u.code, &u.level, &u.name, &u.name_en, &u.source};
     lc_shape shape = {0};
     lc_status st;
@@ -374,6 +374,9 @@ static lc_status read_unit(lc_world *w, lc_stmt *s, lc_error *err)
     if (!lc_stmt_is_null(s, 5))
         u.urban = lc_stmt_col_int(s, 5) != 0;
     u.approximate = lc_stmt_col_int(s, 6) != 0;
+    if (!lc_stmt_is_null(s, 10))
+        u.residents = lc_stmt_col_int(s, 10);
+    u.residents_year = (int)lc_stmt_col_int(s, 11);
     st = lc_stmt_col_shape(s, 8, &shape, err);
     if (!st && !lc_stmt_is_null(s, 7))
         st = lc_stmt_col_point(s, 7, &u.centre, err);
@@ -508,6 +511,8 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
         st = load_facilities(c, w, err);
     if (!st)
         st = load_units(c, w, err);
+    if (!st)
+        st = lc_world_load_statistics(c, w, err);
     return st;
 }
 
@@ -537,6 +542,8 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
         st = box_extent(w, err);
     if (!st)
         st = lc_world_load_homes(c, w, links, err);
+    if (!st)
+        st = lc_world_load_ages(c, w, err);
     if (!st) {
         find_category_extents(w);
         st = lc_world_index_units(c, w, links, err);
@@ -692,6 +699,10 @@ void lc_world_free(lc_world *w)
     lc_free(w->home_weight);
     lc_free(w->home_assumed);
     lc_free(w->home_layer);
+    for (size_t i = 0; i < w->age.n; i++)
+        lc_free(w->age.v[i].weight);
+    lc_vec_free(&w->age);
+    lc_vec_free(&w->statistic);
     lc_free(w->home_unit);
     lc_free(w->by_unit);
     lc_free(w->by_unit_first);

@@ -61,8 +61,8 @@ typedef struct lc_indicator { /* one rule for one unit */
     const char *gap_unit_zh, *gap_unit_en; /* of gap_amount, or "" */
     /* Of rules per unit: those assessed within, and how they stand. */
     uint32_t units, units_met, units_unknown;
-    uint32_t facilities; /* that were counted */
-    int year;            /* of an imported figure; 0: computed */
+    uint32_t facilities;       /* that were counted */
+    int year;                  /* of an imported figure; 0: computed */
     const char *figure_source; /* of an imported figure; "": computed */
     uint32_t rank, ranked; /* among the parent's units, by value: 1 the best;
                               0: not ranked */
@@ -73,10 +73,10 @@ typedef struct lc_indicator { /* one rule for one unit */
 /* One more facility, where it helps most. */
 typedef struct lc_next_step {
     uint32_t category;
-    lc_pt at;         /* a place on a street */
-    uint32_t unit;    /* that holds most of those it helps, or LIFE_NONE */
-    int64_t gained;   /* weight newly covered */
-    int64_t lacking;  /* weight uncovered in the unit before */
+    lc_pt at;        /* a place on a street */
+    uint32_t unit;   /* that holds most of those it helps, or LIFE_NONE */
+    int64_t gained;  /* weight newly covered */
+    int64_t lacking; /* weight uncovered in the unit before */
     uint32_t limit_ms;
 } lc_next_step;
 
@@ -85,17 +85,17 @@ typedef struct lc_next_step {
 typedef struct lc_report {
     const lc_world *world;
     const lc_standard *standard;
-    uint32_t unit;        /* LIFE_NONE: the whole city */
-    int year;             /* asked for; 0: the last target of each rule */
-    int64_t weight;       /* of the unit's homes, thousandths */
-    lc_indicator *row;    /* rules that apply to the unit, in table order */
+    uint32_t unit;     /* LIFE_NONE: the whole city */
+    int year;          /* asked for; 0: the last target of each rule */
+    int64_t weight;    /* of the unit's homes, thousandths */
+    lc_indicator *row; /* rules that apply to the unit, in table order */
     size_t rows;
     const lc_rule **beside; /* rules that do not: other level or scope */
     size_t beside_count;
     size_t tally[LIFE_VERDICT_COUNT];
-    size_t due, due_met;  /* targets due by the year, and met */
-    uint32_t siblings;    /* units of the parent, this among them */
-    uint32_t rank;        /* by rules passed of those decided; 0: none */
+    size_t due, due_met; /* targets due by the year, and met */
+    uint32_t siblings;   /* units of the parent, this among them */
+    uint32_t rank;       /* by rules passed of those decided; 0: none */
     lc_next_step step[LIFE_MAX_NEXT_STEPS];
     size_t steps;
     lc_arena *text; /* of the strings made for it */

@@ -63,9 +63,10 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     lc_rule_op op;
     lc_rule_target target[LIFE_MAX_TARGETS]; /* years rising; year 0: always */
     size_t target_count;
-    double stretch;     /* a further aim; NaN: none */
-    bool binding;       /* the plan calls it binding */
-    const char *choice; /* what was decided where the source leaves it open */
+    double stretch; /* a further aim; NaN: none */
+    bool binding;   /* the plan calls it binding */
+    /* what was decided where the source leaves it open */
+    const char *choice_zh, *choice_en;
     const char *source_zh, *source_en; /* title and section */
 } lc_rule;
 

@@ -75,6 +75,8 @@ typedef struct lc_unit {
     lc_pt centre;
     const lc_shape *shape; /* kind NONE where it has none */
     int64_t weight;        /* of its homes, thousandths */
+    int64_t residents;     /* as it was told, thousandths; -1: not told */
+    int residents_year;    /* 0: not told */
     uint32_t home_count, facility_count;
 } lc_unit;
 

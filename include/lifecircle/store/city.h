@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define LIFE_APPLICATION_ID 0x4C434331 /* "LCC1" */
-#define LIFE_SCHEMA_VERSION 2
+#define LIFE_SCHEMA_VERSION 3
 
 typedef struct lc_city lc_city;
 typedef struct lc_stmt lc_stmt;

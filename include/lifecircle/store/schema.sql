@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
--- ("LCC1"), user_version 2, journal mode DELETE. Each geometry column is a
+-- ("LCC1"), user_version 3, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
@@ -17,7 +17,8 @@ CREATE TABLE setting (
     value TEXT NOT NULL
 ) STRICT;
 
--- One row an import. kind: osm, facilities, units, residents, manual.
+-- One row an import. kind: osm, facilities, units, residents, statistics,
+-- manual.
 CREATE TABLE source (
     name TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -203,6 +204,19 @@ CREATE TABLE home_base (
     home INTEGER PRIMARY KEY,
     weight INTEGER NOT NULL,
     assumed INTEGER NOT NULL
+) STRICT;
+
+-- Published figures and lists of units, as they were imported: shown, or taken
+-- as told, never computed. id: of a rule of the standard, or a list's name;
+-- unit: a code, or '' for the whole city; year 0: not told.
+CREATE TABLE statistic (
+    source TEXT NOT NULL,
+    id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    value REAL NOT NULL,
+    origin TEXT NOT NULL, -- who published it
+    PRIMARY KEY (id, unit, year)
 ) STRICT;
 
 -- Addresses, for search: house numbers with their street.
