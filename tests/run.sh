@@ -85,6 +85,11 @@ run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
 run_script tests/data/run.sh bash tests/data/run.sh
 run_script tests/data/chengdu.sh bash tests/data/chengdu.sh
 run_script tests/oracle/run.sh bash tests/oracle/run.sh
+# shellcheck disable=SC2016
+run_script tests/oracle/hours.mjs bash -c '
+    node tests/oracle/hours.mjs "$0/tests/unit/base/test_hours" \
+        geodata/neubrandenburg/*.osm.pbf \
+        $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
 run_script tests/browser/run.mjs bash -c '
     city=$(mktemp -d)
     trap "rm -rf $city" EXIT
