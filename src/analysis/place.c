@@ -47,6 +47,7 @@ void lc_asker_free(lc_asker *a)
     lc_free(a->block_seen);
     lc_vec_free(&a->seen);
     lc_vec_free(&a->stretch);
+    lc_vec_free(&a->open);
     lc_free(a);
 }
 
@@ -77,9 +78,17 @@ lc_status lc_place_at(lc_asker *a, lc_lonlat at, uint32_t pace, lc_place *out,
 
 /* ---- spreading ---- */
 
+/* Whether the facility is of those asked for: open then, or whenever. */
+static bool counts(const lc_asker *a, uint32_t f)
+{
+    return a->when.kind == LIFE_WHEN_ANY ||
+           lc_asker_open(a, f) ==
+               (a->when.unknown ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN);
+}
+
 static void note(lc_asker *a, uint32_t f, uint64_t label)
 {
-    if (label >= a->facility_label[f])
+    if (label >= a->facility_label[f] || !counts(a, f))
         return;
     if (a->facility_label[f] == LIFE_LABEL_NONE)
         a->seen.v[a->seen.n++] = f; /* room was made for every facility */
@@ -230,21 +239,13 @@ static uint32_t most_found(const lc_asker *a, const lc_place *from,
     return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
-                         lc_catset categories, uint32_t k, lc_near *out,
-                         uint32_t *count, lc_error *err)
+/* Spreads until the `enough` nearest are settled. */
+static lc_status spread_to(lc_asker *a, const lc_place *from,
+                           lc_catset categories, uint32_t enough, lc_error *err)
 {
-    best_k b = {a, out, k, 0};
-    uint32_t enough = most_found(a, from, categories);
     bool more = true;
-    lc_status st;
+    lc_status st = lc_asker_begin(a, from, categories, LIFE_SEARCH_MS, err);
 
-    *count = 0;
-    if (from->reason || !k || !enough)
-        return LIFE_OK;
-    enough = enough < k ? enough : k;
-    st = lc_asker_begin(a, from, categories, LIFE_SEARCH_MS, err);
     while (!st && more) {
         uint32_t floor_ms;
 
@@ -253,6 +254,25 @@ lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
         if (!st && a->seen.n >= enough && count_seen(a, floor_ms) >= enough)
             break;
     }
+    return st;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
+lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
+                         lc_catset categories, uint32_t k, lc_near *out,
+                         uint32_t *count, lc_error *err)
+{
+    best_k b = {a, out, k, 0};
+    uint32_t enough = most_found(a, from, categories);
+    lc_status st;
+
+    *count = 0;
+    if (from->reason || !k || !enough)
+        return LIFE_OK;
+    st = lc_asker_when(a, from->when, err);
+    if (!st)
+        st = spread_to(a, from, categories, enough < k ? enough : k, err);
+    a->when = (lc_when){0};
     if (st)
         return st;
     pick(&b);
@@ -266,6 +286,7 @@ lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
 /* ---- nearest in a straight line ---- */
 
 typedef struct straight_k {
+    const lc_asker *a;
     const lc_world *w;
     lc_pt p;
     lc_catset categories;
@@ -281,7 +302,7 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
     uint32_t f = s->only == LIFE_NONE ? item : s->w->member[s->only][item];
     double m;
 
-    if (!(s->w->facility.v[f].categories & s->categories))
+    if (!(s->w->facility.v[f].categories & s->categories) || !counts(s->a, f))
         return;
     m = lc_facility_distance_m(s->w, f, s->p);
     while (at > 0 &&
@@ -302,146 +323,26 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
 #define STRAIGHT_REACH_M 100000.0
 
 /* NOLINTNEXTLINE(readability-function-size): as above */
-lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
+lc_status lc_ask_nearest_straight(lc_asker *a, const lc_place *from,
                                   lc_catset categories, uint32_t k,
                                   lc_near *out, uint32_t *count, lc_error *err)
 {
-    straight_k s = {a->w, {0, 0}, categories, out, k, 0, LIFE_NONE};
+    straight_k s = {a, a->w, from->pt, categories, out, k, 0, LIFE_NONE};
+    lc_status st;
 
     *count = 0;
-    if (!lc_lonlat_valid(at))
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "%.7f,%.7f is not a longitude and a latitude", at.lon,
-                       at.lat);
-    s.p = lc_pt_from(at);
     if (!k)
         return LIFE_OK;
+    st = lc_asker_when(a, from->when, err);
+    if (st)
+        return st;
     for (uint32_t c = 0; c < a->w->category_count; c++)
         if (categories == (lc_catset)1 << c)
             s.only = c;
     lc_index_nearest(s.only == LIFE_NONE ? a->w->facility_index
                                          : a->w->member_index[s.only],
                      s.p, STRAIGHT_REACH_M, near_straight, &s);
+    a->when = (lc_when){0};
     *count = s.n;
     return LIFE_OK;
-}
-
-/* ---- the life circle ---- */
-
-static void circle_nearest(const lc_asker *a, const lc_place *from, uint32_t c,
-                           uint64_t best, lc_circle_row *row)
-{
-    if (best == LIFE_LABEL_NONE)
-        return;
-    row->nearest.facility = a->w->member[c][lc_label_rank(best)];
-    row->nearest.walk_ms = lc_label_ms(best);
-    row->nearest.walk_mm = lc_label_mm(best);
-    row->nearest.straight_m =
-        lc_facility_distance_m(a->w, row->nearest.facility, from->pt);
-}
-
-/* Every category's nearest facility, by the labels of the graph's vertices. */
-static lc_status circle_labels(lc_asker *a, const lc_place *from,
-                               uint64_t best[LIFE_MAX_CATEGORIES],
-                               lc_error *err)
-{
-    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
-    const uint64_t *label[LIFE_MAX_CATEGORIES];
-    lc_entry entry[2 * LIFE_MAX_LINKS];
-    const lc_pace_graph *g;
-    size_t n;
-    lc_status st;
-
-    memset(best, 0xFF, LIFE_MAX_CATEGORIES * sizeof *best);
-    if (from->reason)
-        return LIFE_OK;
-    st = lc_world_pace_graph(w, from->pace, &g, err);
-    if (!st)
-        st = lc_world_all_labels(w, from->pace, label, err);
-    if (st)
-        return st;
-    n = lc_world_entries(g, from->link, from->link_count, entry);
-    lc_world_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
-    for (uint32_t c = 0; c < w->category_count; c++)
-        if (label[c])
-            best[c] = lc_world_over_entries(label[c], entry, n, best[c]);
-    return LIFE_OK;
-}
-
-/* How far the data reach around the place; asked once, since most categories
- * share the city's extent. */
-static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
-{
-    if (w->category_extents[c])
-        return lc_world_edge_m(w, p, c);
-    if (*city_m < 0)
-        *city_m = lc_world_edge_m(w, p, LIFE_NONE);
-    return *city_m;
-}
-
-static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
-                          uint32_t limit_ms, double *city_m, lc_circle_row *row)
-{
-    const lc_pace *p = &w->pace[from->pace];
-    double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
-
-    row->answer = LIFE_UNKNOWN;
-    if (!w->category[c].facility_count) {
-        row->reason = LIFE_REASON_NO_DATA;
-    } else if (from->reason) {
-        row->reason = from->reason;
-    } else if (row->nearest.walk_ms <= limit_ms) {
-        row->answer = LIFE_COVERED;
-    } else if (lc_world_unlinked_m(w, p->mode, c, from->pt, reach_m) <=
-                   reach_m ||
-               lc_world_unplaced_at(w, c, from->pt)) {
-        row->reason = LIFE_REASON_FACILITY_UNLINKED;
-    } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
-        row->reason = LIFE_REASON_EDGE_OF_DATA;
-    } else {
-        row->answer = LIFE_UNCOVERED;
-        if (row->nearest.facility == LIFE_NONE)
-            row->reason = LIFE_REASON_OVER_60_MIN;
-    }
-}
-
-static lc_status count_within(lc_asker *a, const lc_place *from,
-                              uint32_t limit_ms, lc_circle_row *rows,
-                              lc_error *err)
-{
-    bool more = true;
-    uint32_t floor_ms;
-    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, limit_ms, err);
-
-    while (!st && more)
-        st = lc_asker_next(a, &more, &floor_ms, err);
-    for (size_t i = 0; i < a->seen.n && !st; i++) {
-        uint32_t f = a->seen.v[i];
-        lc_catset set = a->w->facility.v[f].categories;
-
-        if (lc_label_ms(a->facility_label[f]) > limit_ms)
-            continue;
-        for (; set; set &= set - 1)
-            rows[__builtin_ctzll(set)].count++;
-    }
-    return st;
-}
-
-lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
-                        lc_circle_row *rows, lc_error *err)
-{
-    const lc_world *w = a->w;
-    uint64_t best[LIFE_MAX_CATEGORIES];
-    double city_m = -1;
-    lc_status st = circle_labels(a, from, best, err);
-
-    for (uint32_t c = 0; c < w->category_count && !st; c++) {
-        rows[c] =
-            (lc_circle_row){.nearest = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0}};
-        circle_nearest(a, from, c, best[c], &rows[c]);
-        circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
-    }
-    if (!st && !from->reason)
-        st = count_within(a, from, limit_ms, rows, err);
-    return st;
 }

@@ -144,6 +144,10 @@ struct lc_world {
     uint32_t *straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
 
     LC_VEC(lc_name) name;
+
+    LC_VEC(const lc_hours *) hours; /* each that is written, once */
+    const char *timezone;
+    lc_zone zone;
 };
 
 struct lc_asker {
@@ -154,6 +158,8 @@ struct lc_asker {
     LC_VEC(lc_stretch) stretch;
     const lc_pace_slot *slot; /* of the pace that is asked for */
     lc_catset wanted;     /* facilities of other categories are passed over */
+    lc_when when;         /* and those that are closed then */
+    LC_VEC(uint8_t) open; /* lc_hours_state then, by lc_facility.hours */
     uint64_t *edge_seen;  /* a bit an edge */
     uint64_t *block_seen; /* a bit each 64 edges: any of them is seen */
 };
@@ -271,6 +277,19 @@ size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
  * (at least one), on the 5 m grid; a picture. */
 lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
                            lc_shape *out, lc_error *err);
+
+/* opening.c: hours of facilities (after they are loaded), the city's zone. */
+lc_status lc_world_load_hours(lc_world *w, lc_error *err);
+lc_status lc_world_load_clock(lc_world *w, lc_error *err);
+/* The time of the next question. */
+lc_status lc_asker_when(lc_asker *a, lc_when when, lc_error *err);
+static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
+{
+    uint32_t hours = a->w->facility.v[facility].hours;
+
+    return hours == LIFE_NONE ? LIFE_HOURS_UNKNOWN
+                              : (lc_hours_state)a->open.v[hours];
+}
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);

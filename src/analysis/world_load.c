@@ -169,7 +169,7 @@ static const char facility_sql[] =
 
 static lc_status read_facility(lc_world *w, lc_stmt *s, lc_error *err)
 {
-    lc_facility f = {.shape = LIFE_NONE, .unit = LIFE_NONE};
+    lc_facility f = {.shape = LIFE_NONE, .unit = LIFE_NONE, .hours = LIFE_NONE};
     const char **text[] = {&f.id,        &f.name,       &f.source,
                            &f.address,   &f.phone,      &f.opening_hours,
                            &f.website,   &f.wheelchair, &f.checked_on,
@@ -317,6 +317,8 @@ static lc_status load_facilities(lc_city *c, lc_world *w, lc_error *err)
                                read_entrance, err);
     for (size_t i = 0; i < w->facility.n; i++)
         w->entrance_first[i + 1] += w->entrance_first[i];
+    if (!st)
+        st = lc_world_load_hours(w, err);
     if (!st)
         st = list_members(w, err);
     if (!st)
@@ -559,6 +561,8 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
         st = lc_world_load_labels(c, w, 0, err);
     if (!st && links)
         st = lc_world_load_names(c, w, err);
+    if (!st && links)
+        st = lc_world_load_clock(w, err);
     return st;
 }
 
@@ -712,6 +716,7 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->level);
     lc_vec_free(&w->source);
     lc_vec_free(&w->name);
+    lc_vec_free(&w->hours);
     lc_free(w->category);
     lc_free(w->pace);
     lc_arena_free(w->text);

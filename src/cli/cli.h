@@ -36,6 +36,9 @@
       "(isochrone: up to 4 of 1-30; default 5,10,15)")                         \
     X(RADIUS, "radius", 0, "M",                                                \
       "straight-line metres, 1-5000, in place of walking minutes")             \
+    X(OPEN_AT, "open-at", 0, "WHEN",                                           \
+      "only what is open then: now, today, sunday (or another weekday), or "   \
+      "the city's local time as 2026-11-22T10:30")                             \
     X(AS, "as", 0, "WHAT", "polygons or streets; default polygons")            \
     X(UNIT, "unit", 0, "CODE", "one unit, by its code")                        \
     X(LEVEL, "level", 0, "LEVEL",                                              \
@@ -50,6 +53,9 @@
     X(UNITS, "units", 0, "LEVEL=N,...",                                        \
       "which admin_level is which level of unit")                              \
     X(WEAK_TAGS, "weak-tags", 0, NULL, "use the weak tag rules too")           \
+    X(TIMEZONE, "timezone", 0, "NAME",                                         \
+      "whose clock opening hours go by, as Asia/Shanghai; default: that of "   \
+      "the nearest large city")                                                \
     X(SOURCE, "source", 0, "NAME", "name of the import; default: file's stem") \
     X(ATTRIBUTION, "attribution", 0, "TEXT", "whom the data are owed to")      \
     X(BY, "by", 0, "WHAT",                                                     \

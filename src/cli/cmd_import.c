@@ -74,7 +74,8 @@ typedef struct import_kind {
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
-     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS)},
+     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
+         LIFE_OPT_BIT(TIMEZONE)},
     {"facilities", lc_import_facilities, false,
      TABLES | LIFE_OPT_BIT(CATEGORY)},
     {"units", lc_import_units, false, TABLES | LIFE_OPT_BIT(LEVEL)},
@@ -128,6 +129,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .clip = o->value[LIFE_OPT_CLIP],
         .extent = o->value[LIFE_OPT_EXTENT],
         .units = o->value[LIFE_OPT_UNITS],
+        .timezone = o->value[LIFE_OPT_TIMEZONE],
         .level = o->value[LIFE_OPT_LEVEL],
         .by = o->value[LIFE_OPT_BY],
         .attribution = o->value[LIFE_OPT_ATTRIBUTION],

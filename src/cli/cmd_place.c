@@ -10,8 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MOST_NEAREST 50
-#define MOST_LIMITS  4
+#define MOST_LIMITS 4
 
 /* The city, a place in it, and scratch to ask with. */
 typedef struct inquiry {
@@ -29,6 +28,7 @@ static void inquiry_close(inquiry *q)
 
 static lc_status inquiry_open(const lc_opts *o, inquiry *q, lc_error *err)
 {
+    const char *when = o->value[LIFE_OPT_OPEN_AT];
     uint32_t pace;
     lc_status st = lc_opts_lonlat(o, &q->at, err);
 
@@ -41,7 +41,13 @@ static lc_status inquiry_open(const lc_opts *o, inquiry *q, lc_error *err)
     q->a = lc_asker_new(q->w);
     if (!q->a)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
-    return lc_place_at(q->a, q->at, pace, &q->from, err);
+    st = lc_place_at(q->a, q->at, pace, &q->from, err);
+    if (st || !when || lc_world_when(q->w, when, &q->from.when))
+        return st;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "open-at",
+                         "\"%s\" is not now, today, a weekday as sunday, or "
+                         "the city's local time as 2026-11-22T10:30",
+                         when);
 }
 
 static void tell_reason(lc_reason r)
@@ -115,27 +121,32 @@ static uint32_t only_category(const lc_world *w, lc_catset set)
 static lc_status nearest(const lc_opts *o, inquiry *q, bool straight,
                          lc_error *err)
 {
-    lc_near near[MOST_NEAREST];
-    uint32_t k = 5, count = 0;
-    lc_catset set = 0;
+    lc_near near[LIFE_MOST_NEAREST];
+    lc_nearest_query n = {.k = 5, .straight = straight};
+    uint32_t count = 0;
     lc_buf out = {0};
-    lc_status st = lc_opts_uint(o, LIFE_OPT_COUNT, 1, MOST_NEAREST, &k, err);
+    lc_status st =
+        lc_opts_uint(o, LIFE_OPT_COUNT, 1, LIFE_MOST_NEAREST, &n.k, err);
 
     if (!st)
-        st = lc_cli_categories(o, q->w, &set, NULL, err);
-    if (!st && straight)
-        st = lc_ask_nearest_straight(q->a, q->at, set, k, near, &count, err);
-    else if (!st)
-        st = lc_ask_nearest(q->a, &q->from, set, k, near, &count, err);
+        st = lc_cli_categories(o, q->w, &n.set, NULL, err);
     if (st)
         return st;
     if (!straight)
         tell_reason(q->from.reason);
-    if (lc_opts_format_is(o, "table"))
-        return nearest_table(q, near, count, err);
-    lc_answer_nearest(&out, q->w, &q->from, only_category(q->w, set), straight,
-                      near, count);
-    return lc_cli_answer(&out, err);
+    if (!lc_opts_format_is(o, "table")) {
+        n.category = only_category(q->w, n.set);
+        st = lc_answer_nearest(&out, q->a, q->w, &q->from, &n, err);
+        if (!st)
+            st = lc_cli_answer(&out, err);
+        lc_buf_free(&out);
+        return st;
+    }
+    st = straight
+             ? lc_ask_nearest_straight(q->a, &q->from, n.set, n.k, near, &count,
+                                       err)
+             : lc_ask_nearest(q->a, &q->from, n.set, n.k, near, &count, err);
+    return st ? st : nearest_table(q, near, count, err);
 }
 
 lc_status lc_cmd_nearest(const lc_opts *o, lc_error *err)

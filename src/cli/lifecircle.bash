@@ -12,6 +12,7 @@ _lifecircle() {
         --city | --area | --output | -o) ;;
         --pace) words="standard adult elder child wheelchair cycle" ;;
         --mode) words="walk straight" ;;
+        --open-at) words="now today monday tuesday wednesday thursday friday saturday sunday" ;;
         --as) words="polygons streets" ;;
         --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;

@@ -21,7 +21,8 @@
      LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(CATEGORY) |        \
      LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |   \
      LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(BY) |  \
-     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER))
+     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |          \
+     LIFE_OPT_BIT(TIMEZONE))
 #define PLACE (LIFE_OPT_BIT(AT) | LIFE_OPT_BIT(PACE))
 #define COVERS                                                                 \
     (LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(MINUTES) |    \
@@ -42,7 +43,7 @@ static const lc_command commands[] = {
      "  lifecircle import units streets.geojson --city my.city "
      "--level street\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
-     "osm alone takes --clip, --units and --weak-tags; facilities alone takes "
+     "osm alone takes --clip, --units, --weak-tags and --timezone; facilities alone takes "
      "--category;\nunits needs --level; residents takes --level, --by and "
      "--year, and reads .asc grids too;\nall but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer, --map,\n--max-reject and --attribution. The fields of --map "
@@ -74,12 +75,13 @@ static const lc_command commands[] = {
     {"nearest", "", "the nearest facilities of a place, by walking time",
      lc_cmd_nearest, 0, 0, "table geojson json",
      READS | PLACE | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(COUNT) |
-     LIFE_OPT_BIT(MODE),
+     LIFE_OPT_BIT(MODE) | LIFE_OPT_BIT(OPEN_AT),
      "lifecircle nearest --city my.city --at 13.2610,53.5570 "
      "--category pharmacy -k 3", NULL},
     {"circle", "", "the life circle of a place: what is in reach, category by "
      "category",
-     lc_cmd_circle, 0, 0, "table json", READS | PLACE | LIFE_OPT_BIT(MINUTES),
+     lc_cmd_circle, 0, 0, "table json", READS | PLACE | LIFE_OPT_BIT(MINUTES) |
+     LIFE_OPT_BIT(OPEN_AT),
      "lifecircle circle --city my.city --at 13.2610,53.5570 --minutes 15", NULL},
     {"isochrone", "", "how far one gets: polygons, or the streets reached",
      lc_cmd_isochrone, 0, 0, "geojson json",

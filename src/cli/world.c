@@ -162,6 +162,8 @@ const char *lc_cli_reason(lc_reason r)
         [LIFE_REASON_EDGE_OF_DATA] = "the data end nearer than that",
         [LIFE_REASON_NO_DATA] = "the city file has no such facility",
         [LIFE_REASON_OVER_60_MIN] = "over 60 minutes",
+        [LIFE_REASON_HOURS_UNKNOWN] = "not known whether it is open then",
+        [LIFE_REASON_NONE_OPEN] = "none known to be open within 60 minutes",
     };
 
     return words[r] ? words[r] : "";

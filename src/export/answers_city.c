@@ -208,6 +208,7 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_json_str(&j, "name", lc_world_setting(w, "name"));
+    lc_json_str(&j, "timezone", lc_world_timezone(w));
     put_extent(&j, lc_world_extent(w));
     lc_json_str(&j, "home_kind", lc_world_setting(w, "home_kind"));
     lc_json_str(&j, "home_unit_text", lc_world_setting(w, "home_unit_text"));

@@ -3,6 +3,7 @@
  * answers_place.c - what is asked from a place: nearest, circle, isochrone,
  * route, and one facility.
  */
+#include "facility.h"
 #include "lifecircle/base/mem.h"
 #include "row.h"
 
@@ -25,6 +26,23 @@ static void put_place(lc_json *j, const lc_world *w, const lc_place *from)
     lc_json_str(j, "unit_name",
                 from->unit == LIFE_NONE ? NULL
                                         : lc_world_unit(w, from->unit)->name);
+    if (from->when.kind != LIFE_WHEN_ANY) {
+        char text[20];
+
+        lc_local_text(from->when.at, text);
+        if (from->when.kind == LIFE_WHEN_DAY)
+            text[10] = '\0'; /* the date alone */
+        lc_json_str(j, "open_at", text);
+    }
+}
+
+/* Why the answer is empty, if it is. */
+static void put_reason(lc_json *j, const lc_world *w, const lc_place *from,
+                       lc_reason reason)
+{
+    (void)w;
+    (void)from;
+    lc_json_str(j, "reason", lc_reason_id(reason));
 }
 
 static void put_distances(lc_row *r, const lc_near *near)
@@ -47,24 +65,26 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
     if (category < LIFE_MAX_CATEGORIES &&
         lc_world_category(w, category)->facility_count == 0)
         return LIFE_REASON_NO_DATA;
+    if (from->when.kind != LIFE_WHEN_ANY)
+        return LIFE_REASON_NONE_OPEN;
     return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
-void lc_answer_nearest(lc_buf *out, const lc_world *w, const lc_place *from,
-                       uint32_t category, bool straight, const lc_near *near,
-                       uint32_t count)
+static lc_status ask_nearest(lc_asker *a, const lc_place *from,
+                             const lc_nearest_query *q, lc_near *near,
+                             uint32_t *count, lc_error *err)
 {
-    lc_json j;
-    lc_row row = {.json = &j};
+    return q->straight
+               ? lc_ask_nearest_straight(a, from, q->set, q->k, near, count,
+                                         err)
+               : lc_ask_nearest(a, from, q->set, q->k, near, count, err);
+}
 
-    open_collection(&j, out);
-    lc_json_str(&j, "mode", straight ? "straight" : "walk");
-    put_place(&j, w, from);
-    lc_json_str(
-        &j, "reason",
-        lc_reason_id(nearest_reason(w, from, category, straight, count)));
-    lc_json_array(&j, "features");
+static void put_features(lc_json *j, const lc_world *w, uint32_t category,
+                         const lc_near *near, uint32_t count)
+{
+    lc_row row = {.json = j};
+
     for (uint32_t i = 0; i < count; i++) {
         const lc_facility *f = lc_world_facility(w, near[i].facility);
 
@@ -72,10 +92,41 @@ void lc_answer_nearest(lc_buf *out, const lc_world *w, const lc_place *from,
         lc_row_point(&row, f->pt, f->placed);
         lc_row_facility(&row, w, f, category);
         put_distances(&row, &near[i]);
+        lc_put_hours(j, w, f);
+        lc_put_map_links(j, f);
         lc_row_end(&row);
     }
+}
+
+lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
+                            const lc_place *from, const lc_nearest_query *q,
+                            lc_error *err)
+{
+    lc_near near[LIFE_MOST_NEAREST];
+    uint32_t count = 0;
+    lc_place unsure = *from;
+    lc_json j;
+    lc_status st = ask_nearest(a, from, q, near, &count, err);
+
+    if (st)
+        return st;
+    open_collection(&j, out);
+    lc_json_str(&j, "mode", q->straight ? "straight" : "walk");
+    put_place(&j, w, from);
+    put_reason(&j, w, from,
+               nearest_reason(w, from, q->category, q->straight, count));
+    lc_json_array(&j, "features");
+    put_features(&j, w, q->category, near, count);
     lc_json_end(&j);
+    if (from->when.kind != LIFE_WHEN_ANY) {
+        unsure.when.unknown = true;
+        st = ask_nearest(a, &unsure, q, near, &count, err);
+        lc_json_array(&j, "unknown_hours");
+        put_features(&j, w, q->category, near, st ? 0 : count);
+        lc_json_end(&j);
+    }
     lc_json_end(&j);
+    return st;
 }
 
 void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility)
@@ -91,35 +142,40 @@ void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility)
     else
         lc_row_point(&row, f->pt, f->placed);
     lc_row_facility(&row, w, f, LIFE_ANY_CATEGORY);
+    lc_put_hours(&j, w, f);
+    lc_put_map_links(&j, f);
     lc_row_end(&row);
 }
 
 /* ---- circle ---- */
 
-static void put_nearest(lc_json *j, const lc_world *w, const lc_near *near)
+static void put_nearest(lc_json *j, const char *key, const lc_world *w,
+                        const lc_near *near)
 {
     lc_row row = {.json = j};
     const lc_facility *f;
     lc_lonlat at;
 
     if (near->facility == LIFE_NONE) {
-        lc_json_null(j, "nearest");
+        lc_json_null(j, key);
         return;
     }
     f = lc_world_facility(w, near->facility);
     at = lc_pt_lonlat(f->pt);
-    lc_json_object(j, "nearest");
+    lc_json_object(j, key);
     lc_json_str(j, "id", f->id);
     lc_json_str(j, "name", f->name);
     lc_json_bool(j, "name_given", f->name_given);
     put_distances(&row, near);
     lc_json_double(j, "lon", at.lon, 7);
     lc_json_double(j, "lat", at.lat, 7);
+    lc_put_hours(j, w, f);
     lc_json_end(j);
 }
 
+/* `timed`: it was asked what is open at a time. */
 static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
-                           const lc_circle_row *row)
+                           const lc_circle_row *row, bool timed)
 {
     const lc_category *c = lc_world_category(w, category);
 
@@ -134,7 +190,9 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
         lc_json_null(j, "covered");
     else
         lc_json_bool(j, "covered", row->answer == LIFE_COVERED);
-    put_nearest(j, w, &row->nearest);
+    put_nearest(j, "nearest", w, &row->nearest);
+    if (timed)
+        put_nearest(j, "unknown_hours", w, &row->unsure);
     lc_json_str(j, "reason", lc_reason_id(row->reason));
     lc_json_end(j);
 }
@@ -156,10 +214,10 @@ void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
     put_place(&j, w, from);
     lc_json_double(&j, "minutes", limit_ms / 60000.0, 3);
     lc_row_share(&row, "covered_share", covered, known);
-    lc_json_str(&j, "reason", lc_reason_id(from->reason));
+    put_reason(&j, w, from, from->reason);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)
-        put_circle_row(&j, w, c, &rows[c]);
+        put_circle_row(&j, w, c, &rows[c], from->when.kind != LIFE_WHEN_ANY);
     lc_json_end(&j);
     lc_json_end(&j);
 }
@@ -289,7 +347,7 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
         goto done;
     open_collection(&o.j, out);
     put_place(&o.j, w, from);
-    lc_json_str(&o.j, "reason", lc_reason_id(from->reason));
+    put_reason(&o.j, w, from, from->reason);
     lc_json_array(&o.j, "features");
     for (size_t i = 0; !st && i < limits; i++)
         st = put_limit(&o, minutes[i], streets ? NULL : &polygon[i], err);

@@ -8,11 +8,26 @@
 #include "params.h"
 #include "service.h"
 
-#define LIFE_MAX_K           50
 #define LIFE_MAX_REACH_MIN   30 /* of an isochrone */
 #define LIFE_DEFAULT_MINUTES 15
 
 static const char geojson[] = "application/geo+json";
+
+/* open_at; whenever, where it is absent. */
+static lc_status get_when(const lc_context *ctx, const lc_request *req,
+                          lc_when *out, lc_error *err)
+{
+    const char *s = lc_param_find(req, "open_at");
+
+    *out = (lc_when){0};
+    if (!s || lc_world_when(ctx->world, s, out))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "open_at",
+                         "open_at is \"%.40s\"; it must be now, today, a "
+                         "weekday as sunday, or the city's local time as "
+                         "2026-11-22T10:30",
+                         s);
+}
 
 /* lon, lat and pace, joined to the network. */
 static lc_status get_place(const lc_context *ctx, const lc_request *req,
@@ -23,7 +38,9 @@ static lc_status get_place(const lc_context *ctx, const lc_request *req,
 
     if (!st)
         st = lc_param_pace(req, ctx->world, &pace, err);
-    return st ? st : lc_place_at(ctx->asker, *at, pace, out, err);
+    if (!st)
+        st = lc_place_at(ctx->asker, *at, pace, out, err);
+    return st ? st : get_when(ctx, req, &out->when, err);
 }
 
 /* The categories of a nearest search: all_basic stands for each of them. */
@@ -40,16 +57,14 @@ static lc_catset wanted_set(const lc_world *w, const lc_categories *c)
 LIFE_HANDLER(lc_api_nearest)
 {
     static const char *const modes[] = {"walk", "straight", NULL};
-    lc_near near[LIFE_MAX_K];
-    uint32_t k = 5, count = 0;
+    lc_nearest_query q = {.k = 5};
     lc_categories categories;
     size_t straight = 0;
-    lc_catset set;
     lc_lonlat at;
     lc_place from;
     lc_status st;
 
-    st = lc_param_uint(req, "k", 1, LIFE_MAX_K, &k, err);
+    st = lc_param_uint(req, "k", 1, LIFE_MOST_NEAREST, &q.k, err);
     if (!st)
         st = lc_param_choice(req, "mode", modes, &straight, err);
     if (!st)
@@ -58,18 +73,12 @@ LIFE_HANDLER(lc_api_nearest)
         st = get_place(ctx, req, &from, &at, err);
     if (st)
         return st;
-    set = wanted_set(ctx->world, &categories);
-    st =
-        straight
-            ? lc_ask_nearest_straight(ctx->asker, at, set, k, near, &count, err)
-            : lc_ask_nearest(ctx->asker, &from, set, k, near, &count, err);
-    if (st)
-        return st;
-    if (categories.only == LIFE_ALL_BASIC)
-        categories.only = LIFE_ANY_CATEGORY;
-    lc_answer_nearest(&res->body, ctx->world, &from, categories.only, straight,
-                      near, count);
-    return lc_response_done(res, geojson, err);
+    q.straight = straight;
+    q.set = wanted_set(ctx->world, &categories);
+    q.category =
+        categories.only == LIFE_ALL_BASIC ? LIFE_ANY_CATEGORY : categories.only;
+    st = lc_answer_nearest(&res->body, ctx->asker, ctx->world, &from, &q, err);
+    return st ? st : lc_response_done(res, geojson, err);
 }
 
 LIFE_HANDLER(lc_api_circle)

@@ -35,7 +35,25 @@ static const struct {
      "\"category\":{\"type\":[\"string\",\"null\"]},"
      "\"walk_seconds\":{\"type\":[\"number\",\"null\"]},"
      "\"walk_metres\":{\"type\":[\"number\",\"null\"]},"
-     "\"straight_metres\":{\"type\":[\"number\",\"null\"]}}}"},
+     "\"straight_metres\":{\"type\":[\"number\",\"null\"]},"
+     "\"hours\":{\"oneOf\":[{\"type\":\"null\"},{\"$ref\":"
+     "\"#/components/schemas/Hours\"}]},"
+     "\"maps\":{\"oneOf\":[{\"type\":\"null\"},{\"$ref\":"
+     "\"#/components/schemas/Maps\"}]}}}"},
+    {"Hours",
+     "{\"type\":\"object\",\"description\":\"Opening hours by the city's "
+     "clock; what is not certain is null\",\"required\":[\"text_zh\","
+     "\"text_en\",\"open_now\",\"next_change\",\"sunday\"],\"properties\":{"
+     "\"text_zh\":{\"type\":\"string\"},\"text_en\":{\"type\":\"string\"},"
+     "\"open_now\":{\"type\":[\"boolean\",\"null\"]},"
+     "\"next_change\":{\"type\":[\"string\",\"null\"],\"description\":"
+     "\"local time, as 2026-11-22T18:00\"},"
+     "\"sunday\":{\"type\":[\"boolean\",\"null\"]}}}"},
+    {"Maps",
+     "{\"type\":\"object\",\"description\":\"Addresses that show the place in "
+     "other maps, each in the coordinates that the map takes\",\"required\":"
+     "[\"geo\",\"amap\",\"baidu\",\"tencent\",\"apple\",\"osm\"],"
+     "\"additionalProperties\":{\"type\":\"string\"}}"},
     {"FacilityCollection",
      "{\"type\":\"object\",\"required\":[\"type\",\"features\"],"
      "\"properties\":{\"type\":{\"const\":\"FeatureCollection\"},"
@@ -51,7 +69,8 @@ static const struct {
      "{\"type\":\"string\"},\"group\":{\"type\":\"string\"},\"count\":"
      "{\"type\":\"integer\"},\"covered\":{\"type\":[\"boolean\",\"null\"]},"
      "\"nearest\":{\"oneOf\":[{\"type\":\"null\"},{\"$ref\":"
-     "\"#/components/schemas/Facility\"}]}}}}}}"},
+     "\"#/components/schemas/Facility\"}]},\"unknown_hours\":{\"oneOf\":"
+     "[{\"type\":\"null\"},{\"type\":\"object\"}]}}}}}}"},
     {"Units",
      "{\"type\":\"object\",\"required\":[\"units\"],\"properties\":"
      "{\"units\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}}"},

@@ -27,6 +27,9 @@
       "{\"type\":\"string\",\"enum\":[\"walk\",\"straight\"],"                 \
       "\"default\":\"walk\"}",                                                 \
       "by walking time, or by straight distance")                              \
+    X(OPEN_AT, "open_at", "{\"type\":\"string\"}",                             \
+      "only what is open then: now, today, monday to sunday (the next one, "   \
+      "at some time of it), or the city's local time as 2026-11-22T10:30")     \
     X(MINUTES, "minutes",                                                      \
       "{\"type\":\"integer\",\"minimum\":1,\"maximum\":60,\"default\":15}",    \
       "the limit, inclusive")                                                  \
@@ -81,7 +84,7 @@ typedef struct lc_param_kind {
 
 extern const lc_param_kind lc_param_kinds[LIFE_PARAM_KINDS];
 
-typedef uint32_t lc_params; /* a set of them, as bits */
+typedef uint64_t lc_params; /* a set of them, as bits */
 
 typedef enum lc_listener { /* where a route is served */
                            LIFE_PUBLIC = 1,

@@ -25,11 +25,11 @@ const lc_param_kind lc_param_kinds[LIFE_PARAM_KINDS] = {
 /* clang-format off */
 const lc_endpoint lc_endpoints[] = {
     {API "/nearest", LIFE_GET, lc_api_nearest,
-     POINT | P(CATEGORY) | P(K) | P(PACE) | P(MODE), POINT,
+     POINT | P(CATEGORY) | P(K) | P(PACE) | P(MODE) | P(OPEN_AT), POINT,
      LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, GEO, "FacilityCollection",
      "The nearest facilities of a place, by walking time or straight"},
     {API "/circle", LIFE_GET, lc_api_circle,
-     POINT | P(MINUTES) | P(PACE), POINT,
+     POINT | P(MINUTES) | P(PACE) | P(OPEN_AT), POINT,
      LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, JSON, "Circle",
      "A place's life circle: each category, there or missing"},
     {API "/isochrone", LIFE_GET, lc_api_isochrone,
@@ -72,7 +72,7 @@ const lc_endpoint lc_endpoints[] = {
      LIFE_PUBLIC, false, LIFE_CACHE_REVALIDATE, JSON, "Object",
      "The outside base map that the operator has set, if any"},
     {API "/facilities/{id}", LIFE_GET, lc_api_facility, 0, 0,
-     LIFE_PUBLIC, true, LIFE_CACHE_DATA, GEO, "Feature",
+     LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, GEO, "Feature",
      "One facility with all that is known of it"},
     {API "/export/{layer}", LIFE_GET, lc_api_export,
      LIMIT_OF_COVERAGE | P(LEVEL) | P(LAYER_FORMAT), 0,

@@ -11,6 +11,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/geo/zones.h"
 #include "osm_network.h"
 #include "osm_units.h"
 
@@ -245,6 +246,14 @@ static lc_status import_data(lc_osm_import *im, const char *path,
     return st;
 }
 
+static lc_status set_timezone(lc_city *c, const char *name, lc_error *err)
+{
+    lc_zone zone;
+    lc_status st = lc_zones_find(name, &zone, err);
+
+    return st ? st : lc_city_set(c, "timezone", name, err);
+}
+
 lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
                         lc_import_report *report, lc_error *err)
 {
@@ -264,6 +273,8 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
         st = lc_extent_parse(o->extent, "extent", &x.option, err);
     if (!st)
         st = lc_osm_levels_parse(o->units, &levels, err);
+    if (!st && o->timezone)
+        st = set_timezone(c, o->timezone, err);
     if (!st)
         st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
     if (!st)

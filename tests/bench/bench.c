@@ -123,9 +123,8 @@ static lc_status straight(bench *b, uint32_t i, const lc_place *from)
     lc_near near[10];
     uint32_t n;
 
-    (void)from;
-    return lc_ask_nearest_straight(b->a, place(b, i), one_category(b, i), 10,
-                                   near, &n, &b->err);
+    return lc_ask_nearest_straight(b->a, from, one_category(b, i), 10, near, &n,
+                                   &b->err);
 }
 
 static double away_m(const bench *b, const lc_facility *f, lc_pt p)
@@ -145,7 +144,6 @@ static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
     lc_near near[10];
     uint32_t n = 0, found;
 
-    (void)from;
     for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++) {
         const lc_facility *d = lc_world_facility(b->w, f);
         double m = d->categories & set ? away_m(b, d, p) : HUGE_VAL;
@@ -159,8 +157,7 @@ static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
         memmove(best + at + 1, best + at, (n - 1 - at) * sizeof *best);
         best[at] = m;
     }
-    if (lc_ask_nearest_straight(b->a, place(b, i), set, 10, near, &found,
-                                &b->err))
+    if (lc_ask_nearest_straight(b->a, from, set, 10, near, &found, &b->err))
         return b->err.status;
     for (uint32_t k = 0; k < found; k++)
         if (found != n || near[k].straight_m != best[k])

@@ -225,6 +225,9 @@ holds 'all(f["properties"]["walk_metres"] + 0.01 >= f["properties"]["straight_me
 holds 'all(f["properties"]["walk_seconds"] is None for f in a["features"]) and len(a["features"]) == 5' \
     nearest --at $at --mode straight --format geojson
 holds 'a["features"] == [] and a["reason"] == "outside_extent"' nearest --at 0,0 --format geojson
+holds 'a["open_at"] == "2026-11-20T10:00" and a["features"] and not {f["id"] for f in a["features"]} & {f["id"] for f in a["unknown_hours"]}' \
+    nearest --at $at --open-at 2026-11-20T10:00 --category pharmacy,dining --format json
+refused 2 nearest --at $at --open-at tomorrow --city "$city"
 geojson nearest --at $at -k 50 --format geojson
 says '✓' circle --at $at
 holds 'a["unit"] and len(a["categories"]) >= 40 and 0 < a["covered_share"] <= 1' circle --at $at --format json

@@ -346,8 +346,8 @@ WRONG = ["", " ", "nan", "NaN", "inf", "-inf", "1e2", "1e400", "0x10", "+1", " 1
 def parameters(server):
     place = {"lon": PLACE[0], "lat": PLACE[1]}
     routes = {
-        "/nearest": (place, ["lon", "lat", "category", "k", "pace", "mode"]),
-        "/circle": (place, ["lon", "lat", "minutes", "pace"]),
+        "/nearest": (place, ["lon", "lat", "category", "k", "pace", "mode", "open_at"]),
+        "/circle": (place, ["lon", "lat", "minutes", "pace", "open_at"]),
         "/isochrone": (place, ["lon", "lat", "minutes", "as", "pace"]),
         "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace"]),
         "/units": ({}, ["level", "q", "parent", "format"]),
@@ -561,6 +561,40 @@ def qr_codes(server):
         reply = server.ask(f"{API}/qr?url={quote(url, safe='')}")
         check(f"qr: not {url[:60]}", reply.status in (400, 413), reply.status)
         check(f"qr: not {url[:60]}, named", reply.json().get("parameter") == "url", reply.body[:200])
+
+
+def opening(server):
+    lon, lat = PLACE
+    here = f"lon={lon}&lat={lat}"
+    wire = Wire(server.port)
+    every = wire.ask(f"{API}/nearest?{here}&k=50").json()
+    check("hours: known of some", any(f["properties"]["hours"] for f in every["features"]))
+    for f in every["features"]:
+        hours, maps = f["properties"]["hours"], f["properties"]["maps"]
+        check("hours: there where they are given", (hours is None) == (f["properties"]["opening_hours"] is None), f)
+        if hours:
+            check("hours: members", set(hours) == {"text_zh", "text_en", "open_now", "next_change", "sunday"}
+                  and hours["open_now"] in (True, False, None) and hours["text_zh"], hours)
+        check("maps: members", list(maps) == ["geo", "amap", "baidu", "tencent", "apple", "osm"]
+              and all(re.fullmatch(r"(https://|geo:)[!-~]+", url) for url in maps.values()), maps)
+    one = next(f for f in every["features"] if f["properties"]["hours"])
+    reply = wire.ask(f"{API}/facilities/{quote(one['id'], safe='')}")
+    check("hours: of one", reply.json()["properties"]["hours"] == one["properties"]["hours"]
+          and reply.get("cache-control") == "no-store")
+    for when in ("2026-11-20T10:30", "2026-11-22T03:00", "sunday"):
+        reply = wire.ask(f"{API}/nearest?{here}&k=50&open_at={when}").json()
+        ids = {f["id"] for f in reply["features"]}
+        unsure = {f["id"] for f in reply["unknown_hours"]}
+        check(f"open at {when}", not ids & unsure and all(f["properties"]["hours"] for f in reply["features"])
+              and reply["open_at"].startswith("20"), (ids, unsure))
+        if when == "sunday":
+            check("open on Sunday", all(f["properties"]["hours"]["sunday"] for f in reply["features"]))
+        circle = wire.ask(f"{API}/circle?{here}&open_at={when}").json()
+        for row in circle["categories"]:
+            check(f"circle at {when}: counts", (row["covered"] is True) == (row["count"] > 0), row)
+            if row["reason"] == "hours_unknown":
+                check(f"circle at {when}: unknown", row["covered"] is None and row["unknown_hours"], row)
+    wire.close()
 
 
 def described(server):
@@ -802,7 +836,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, qr_codes, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, qr_codes, opening, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

@@ -17,6 +17,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/hours.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/graph/network.h"
 
@@ -33,6 +34,19 @@
 typedef uint64_t lc_catset; /* bit i: category i */
 typedef struct lc_world lc_world;
 typedef struct lc_asker lc_asker;
+
+typedef enum lc_when_kind {
+    LIFE_WHEN_ANY, /* whenever: hours don't matter */
+    LIFE_WHEN_AT,  /* open at a time */
+    LIFE_WHEN_DAY  /* open at some time of a day */
+} lc_when_kind;
+
+typedef struct lc_when { /* `= {0}`: whenever */
+    lc_when_kind kind;
+    lc_local at;
+    bool unknown; /* of nearest: those of which it isn't known, in place of
+                     those that are open */
+} lc_when;
 
 /* ---- tables ---- */
 
@@ -60,6 +74,8 @@ typedef struct lc_facility {
     bool placed;    /* false: no position known */
     uint32_t shape; /* into lc_world_shape(), or LIFE_NONE */
     uint32_t unit;  /* of the finest level, or LIFE_NONE */
+    uint32_t hours; /* into lc_world_hours(); LIFE_NONE: not known, or not to
+                       be read */
     double area_m2; /* 0: not an area */
     /* "" where not known */
     const char *address, *phone, *opening_hours, *website, *wheelchair,
@@ -130,6 +146,17 @@ typedef struct lc_world_stats {
 } lc_world_stats;
 void lc_world_get_stats(const lc_world *w, lc_world_stats *out);
 
+/* The city's time zone ("Europe/Berlin"), and what its clocks show. */
+const char *lc_world_timezone(const lc_world *w);
+lc_local lc_world_now(const lc_world *w);
+/* The hours of a facility; NULL for LIFE_NONE. */
+const lc_hours *lc_world_hours(const lc_world *w, uint32_t i);
+
+/* "now", "today", "monday" to "sunday" (the next one, today among them; open
+ * at some time of it), or the city's local time ("2026-11-22T10:30"). False:
+ * none of these. */
+bool lc_world_when(const lc_world *w, const char *s, lc_when *out);
+
 /* LIFE_NONE when there is none of that name. "all_basic" gives
  * LIFE_ALL_BASIC. */
 uint32_t lc_world_find_category(const lc_world *w, const char *id);
@@ -156,6 +183,8 @@ typedef enum lc_reason {
     LIFE_REASON_EDGE_OF_DATA,
     LIFE_REASON_NO_DATA,
     LIFE_REASON_OVER_60_MIN,
+    LIFE_REASON_HOURS_UNKNOWN, /* within the limit, but open? */
+    LIFE_REASON_NONE_OPEN,     /* none known to be open then, in 60 minutes */
     LIFE_REASON_COUNT
 } lc_reason;
 
@@ -178,6 +207,8 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
     uint32_t unit;    /* finest level, or LIFE_NONE */
     lc_link link[LIFE_MAX_LINKS];
     uint32_t link_count;
+    lc_when when; /* whenever, unless the caller sets it: nearest and circle
+                     then count the facilities that are open */
 } lc_place;
 
 /* Finds how a point joins the network. `at` must be valid. Never expensive:
@@ -200,7 +231,7 @@ lc_status lc_ask_nearest(lc_asker *a, const lc_place *from,
                          uint32_t *count, lc_error *err);
 /* The same by straight distance (on the ellipsoid, to an area's outline, 0
  * inside); walk_ms and walk_mm are LIFE_NONE. Works for any place. */
-lc_status lc_ask_nearest_straight(lc_asker *a, lc_lonlat at,
+lc_status lc_ask_nearest_straight(lc_asker *a, const lc_place *from,
                                   lc_catset categories, uint32_t k,
                                   lc_near *out, uint32_t *count, lc_error *err);
 
@@ -215,9 +246,14 @@ typedef struct lc_circle_row {
     lc_answer answer;
     lc_reason reason; /* why unknown, or OVER_60_MIN with no nearest */
     lc_near nearest;  /* facility LIFE_NONE: none within 60 minutes */
+    lc_near unsure;   /* asked for a time: the nearest within the limit of which
+                         it isn't known whether it is open; else LIFE_NONE */
 } lc_circle_row;
 
-/* Every category from one place: `rows` takes lc_world_category_count(). */
+/* Every category from one place: `rows` takes lc_world_category_count(). Asked
+ * for a time, only facilities that are open then count; where none is within
+ * the limit, but one that may be open is, the answer is unknown
+ * (HOURS_UNKNOWN). That takes a search, of 60 minutes at most. */
 lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
                         lc_circle_row *rows, lc_error *err);
 

@@ -24,11 +24,20 @@
 void lc_geojson_shape(lc_json *j, const char *key, const lc_shape *s);
 void lc_geojson_point(lc_json *j, const char *key, lc_pt p);
 
-/* FeatureCollection of facilities, nearest first. `category` is the one asked
- * for, or LIFE_ANY_CATEGORY (then the facility's first is named). */
-void lc_answer_nearest(lc_buf *out, const lc_world *w, const lc_place *from,
-                       uint32_t category, bool straight, const lc_near *near,
-                       uint32_t count);
+/* FeatureCollection of the k nearest facilities of a set of categories.
+ * `category` is the one asked for, or LIFE_ANY_CATEGORY (then the facility's
+ * first is named). Asked for a time (from->when), `features` are open then,
+ * and `unknown_hours` has as many of which that isn't known. */
+#define LIFE_MOST_NEAREST 50
+typedef struct lc_nearest_query {
+    lc_catset set;
+    uint32_t category;
+    uint32_t k; /* at most LIFE_MOST_NEAREST */
+    bool straight;
+} lc_nearest_query;
+lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
+                            const lc_place *from, const lc_nearest_query *q,
+                            lc_error *err);
 /* `from`, the rows of lc_ask_circle and the limit they were asked with. */
 void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
                       uint32_t limit_ms, const lc_circle_row *rows);

@@ -23,6 +23,7 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *clip;           /* "W,S,E,N", or NULL */
     const char *extent;         /* "W,S,E,N", or NULL */
     const char *units;          /* osm: "LEVEL=ADMIN_LEVEL,...", or NULL */
+    const char *timezone;       /* osm: "Asia/Shanghai", or NULL */
     const char *level;          /* units: required; residents: of the units */
     const char *by;             /* residents: unit, building, grid, or NULL */
     int year;                   /* residents: of the figures; 0: a column's */

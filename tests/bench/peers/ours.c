@@ -67,7 +67,9 @@ static double clock_us(clockid_t clock)
 
 static lc_status straight(bench *b, lc_lonlat at)
 {
-    return lc_ask_nearest_straight(b->a, at, b->category, NEAREST, b->near,
+    lc_place from = {.pt = lc_pt_from(at)};
+
+    return lc_ask_nearest_straight(b->a, &from, b->category, NEAREST, b->near,
                                    &b->near_count, &b->err);
 }
 

@@ -854,7 +854,7 @@ static void view(const plan *p, views *v, lc_pt *corner)
         ok(lc_ask_nearest(a, &place, UINT64_MAX, 50, v->at[i].near,
                           &v->at[i].near_count, &err),
            &err);
-        ok(lc_ask_nearest_straight(a, from, UINT64_MAX, 50, v->at[i].straight,
+        ok(lc_ask_nearest_straight(a, &place, UINT64_MAX, 50, v->at[i].straight,
                                    &v->at[i].straight_count, &err),
            &err);
         ok(lc_ask_circle(a, &place, 600000, v->at[i].circle, &err), &err);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * facility.c - see facility.h.
+ *
+ * The addresses are those that the services publish for links from elsewhere:
+ * geo: RFC 5870, with Android's q= for a named pin; uri.amap.com/marker (lon,
+ * lat, GCJ-02); api.map.baidu.com/marker (lat,lon, BD-09);
+ * apis.map.qq.com/uri/v1/marker (lat,lon, GCJ-02); maps.apple.com (lat,lon;
+ * its maps of China are GCJ-02); openstreetmap.org (WGS 84).
+ */
+#include "facility.h"
+
+#include "lifecircle/geo/crs.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- hours ---- */
+
+static void put_state(lc_json *j, const char *key, lc_hours_state s)
+{
+    if (s == LIFE_HOURS_UNKNOWN)
+        lc_json_null(j, key);
+    else
+        lc_json_bool(j, key, s == LIFE_HOURS_OPEN);
+}
+
+static void put_words(lc_json *j, const char *key, const lc_hours *h,
+                      lc_local now, const char *raw)
+{
+    lc_buf words = {0};
+
+    if (h)
+        lc_hours_text(h, now, strstr(key, "_zh") != NULL, &words);
+    else
+        lc_buf_puts(&words, raw);
+    if (words.failed)
+        j->out->failed = true;
+    lc_json_str(j, key, words.data);
+    lc_buf_free(&words);
+}
+
+void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
+{
+    const lc_hours *h = lc_world_hours(w, f->hours);
+    lc_local now = lc_world_now(w), change, sunday;
+    char text[20];
+
+    if (!*f->opening_hours) {
+        lc_json_null(j, "hours");
+        return;
+    }
+    sunday = now + (6 - lc_date_of(now).weekday) * LIFE_DAY_MIN;
+    lc_json_object(j, "hours");
+    put_words(j, "text_zh", h, now, f->opening_hours);
+    put_words(j, "text_en", h, now, f->opening_hours);
+    put_state(j, "open_now", h ? lc_hours_at(h, now) : LIFE_HOURS_UNKNOWN);
+    if (h && lc_hours_change(h, now, &change)) {
+        lc_local_text(change, text);
+        lc_json_str(j, "next_change", text);
+    } else {
+        lc_json_null(j, "next_change");
+    }
+    put_state(j, "sunday", h ? lc_hours_day(h, sunday) : LIFE_HOURS_UNKNOWN);
+    lc_json_end(j);
+}
+
+/* ---- other maps ---- */
+
+/* Percent-encoded but for what RFC 3986 calls unreserved. */
+static void put_encoded(lc_buf *b, const char *s)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if (isalnum(c) || strchr("-._~", c))
+            lc_buf_putc(b, *s);
+        else
+            lc_buf_printf(b, "%%%02X", c);
+    }
+}
+
+enum { WGS84, GCJ02, BD09 };
+
+/* A pattern's %x, %y, %n: longitude, latitude (7 decimals), name. Where GCJ-02
+ * is WGS 84 (outside China), `abroad` takes the place of the pattern. */
+static const struct map_link {
+    const char *key;
+    int system;
+    const char *pattern, *abroad;
+} map_links[] = {
+    {"geo", WGS84, "geo:%y,%x?q=%y,%x(%n)", NULL},
+    {"amap", GCJ02,
+     "https://uri.amap.com/marker?position=%x,%y&name=%n&coordinate=gaode",
+     NULL},
+    {"baidu", BD09,
+     "https://api.map.baidu.com/marker?location=%y,%x&title=%n&content=%n"
+     "&coord_type=bd09ll&output=html&src=webapp.lifecircle",
+     "https://api.map.baidu.com/marker?location=%y,%x&title=%n&content=%n"
+     "&coord_type=wgs84&output=html&src=webapp.lifecircle"},
+    {"tencent", GCJ02,
+     "https://apis.map.qq.com/uri/v1/marker?marker=coord:%y,%x;title:%n"
+     "&coord_type=2&referer=lifecircle",
+     NULL},
+    {"apple", GCJ02, "https://maps.apple.com/?ll=%y,%x&q=%n", NULL},
+    {"osm", WGS84,
+     "https://www.openstreetmap.org/?mlat=%y&mlon=%x#map=18/%y/%x", NULL},
+};
+
+static void put_link(lc_json *j, const struct map_link *m, const char *name,
+                     lc_lonlat at, lc_lonlat gcj)
+{
+    bool abroad = at.lon == gcj.lon && at.lat == gcj.lat;
+    const char *s = abroad && m->abroad ? m->abroad : m->pattern;
+    lc_buf url = {0};
+
+    if (m->system == GCJ02)
+        at = gcj;
+    else if (m->system == BD09 && !abroad)
+        at = lc_gcj02_to_bd09(gcj);
+    for (; *s; s++) {
+        if (*s != '%')
+            lc_buf_putc(&url, *s);
+        else if (*++s == 'x')
+            lc_buf_double(&url, at.lon, 7);
+        else if (*s == 'y')
+            lc_buf_double(&url, at.lat, 7);
+        else
+            put_encoded(&url, name);
+    }
+    if (url.failed)
+        j->out->failed = true;
+    lc_json_str(j, m->key, url.data);
+    lc_buf_free(&url);
+}
+
+void lc_put_map_links(lc_json *j, const lc_facility *f)
+{
+    lc_lonlat at = lc_pt_lonlat(f->pt), gcj = lc_wgs84_to_gcj02(at);
+
+    if (!f->placed) {
+        lc_json_null(j, "maps");
+        return;
+    }
+    lc_json_object(j, "maps");
+    for (size_t i = 0; i < sizeof map_links / sizeof *map_links; i++)
+        put_link(j, &map_links[i], f->name, at, gcj);
+    lc_json_end(j);
+}
