@@ -34,11 +34,9 @@ uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility)
 
 /* ---- one category's sweep ---- */
 
-typedef LC_VEC(lc_seed) seed_vec;
-
 /* Who reaches the link's edge at an end walks on to the facility. */
 static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
-                      seed_vec *out)
+                      lc_seed_vec *out)
 {
     const lc_edge *e = &g->net->edge[l->edge];
     uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm) | rank;
@@ -59,22 +57,28 @@ static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
     return true;
 }
 
+bool lc_world_seed_facility(const lc_world *w, const lc_pace_graph *g,
+                            uint32_t facility, uint32_t rank, lc_seed_vec *out)
+{
+    const lc_link_table *t = &w->links[g->gait.mode].facility;
+    bool ok = true;
+
+    for (uint32_t i = t->first[facility]; ok && i < t->first[facility + 1]; i++)
+        ok = seed_link(g, &t->link[i], rank, out);
+    return ok;
+}
+
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                        uint32_t category, uint64_t **out, lc_error *err)
 {
-    const lc_link_table *t = &w->links[g->gait.mode].facility;
-    seed_vec seeds = {0};
+    lc_seed_vec seeds = {0};
     lc_queue *q = lc_queue_new();
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
     bool ok = q && label;
     lc_status st = LIFE_OK;
 
-    for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++) {
-        uint32_t f = w->member[category][r];
-
-        for (uint32_t i = t->first[f]; ok && i < t->first[f + 1]; i++)
-            ok = seed_link(g, &t->link[i], r, &seeds);
-    }
+    for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
+        ok = lc_world_seed_facility(w, g, w->member[category][r], r, &seeds);
     if (!ok)
         st = no_memory(err);
     else
@@ -90,28 +94,37 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- reading labels from a link ---- */
 
+uint64_t lc_world_along(const lc_pace_graph *g, const lc_link *from,
+                        const lc_link *to)
+{
+    const lc_edge *e = &g->net->edge[from->edge];
+    uint64_t label;
+
+    if (!lc_gait_may(&g->gait, e, from->at_mm, to->at_mm))
+        return LIFE_LABEL_NONE;
+    label = lc_label_add(lc_gait_leg(&g->gait, from->leg_mm),
+                         lc_gait_stretch(&g->gait, e, from->at_mm, to->at_mm),
+                         MOST);
+    return lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+}
+
 /* Straight along the edge to the facilities on it. */
 static void along_edge(const lc_world *w, const lc_pace_graph *g,
                        const lc_link *l, uint32_t only, uint64_t *best)
 {
     const lc_mode_links *m = &w->links[g->gait.mode];
-    const lc_edge *e = &g->net->edge[l->edge];
-    uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
 
     for (uint32_t i = m->edge_first[l->edge]; i < m->edge_first[l->edge + 1];
          i++) {
         const lc_edge_link *d = &m->by_edge[i];
-        const lc_link *to = &m->facility.link[d->link];
         lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
         uint64_t label;
 
         if (only != LIFE_NONE)
             set &= (lc_catset)1 << only;
-        if (!set || !lc_gait_may(&g->gait, e, l->at_mm, to->at_mm))
+        if (!set)
             continue;
-        label = lc_label_add(
-            leg, lc_gait_stretch(&g->gait, e, l->at_mm, to->at_mm), MOST);
-        label = lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+        label = lc_world_along(g, l, &m->facility.link[d->link]);
         for (; set; set &= set - 1) {
             uint32_t c = (uint32_t)__builtin_ctzll(set);
             uint64_t sum =
@@ -305,6 +318,21 @@ static lc_status need_label(lc_world *w, uint32_t pace, uint32_t category,
 
     if (!st && !s->label[category])
         st = sweep(w, s->graph, category, &s->label[category], err);
+    return st;
+}
+
+lc_status lc_world_home_entries(lc_world *w, uint32_t pace,
+                                const lc_home_entries **out, lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    lc_status st;
+
+    pthread_mutex_lock(&w->lock);
+    st = need_graph(w, pace, err);
+    if (!st && !s->entries.first)
+        st = make_entries(w, s->graph, &s->entries, err);
+    *out = &s->entries;
+    pthread_mutex_unlock(&w->lock);
     return st;
 }
 

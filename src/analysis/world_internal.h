@@ -10,6 +10,7 @@
 #define LIFECIRCLE_ANALYSIS_WORLD_INTERNAL_H
 
 #include "barriers.h"
+#include "lifecircle/analysis/access.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/graph/search.h"
 #include "links.h"
@@ -148,6 +149,8 @@ struct lc_world {
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     const char *timezone;
     lc_zone zone;
+    LC_VEC(lc_capacity) capacity;
+    LC_VEC(lc_catchment) catchment;
 };
 
 struct lc_asker {
@@ -232,9 +235,21 @@ lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
 lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
                                lc_error *err);
 
+/* Where the walks of all homes enter the graph of a pace. */
+lc_status lc_world_home_entries(lc_world *w, uint32_t pace,
+                                const lc_home_entries **out, lc_error *err);
+/* Where the walks to a facility end: seeds of a search against them. False:
+ * no memory. */
+typedef LC_VEC(lc_seed) lc_seed_vec;
+bool lc_world_seed_facility(const lc_world *w, const lc_pace_graph *g,
+                            uint32_t facility, uint32_t rank, lc_seed_vec *out);
 void lc_home_entries_clear(lc_home_entries *e);
 size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
                         size_t links, lc_entry *out); /* 2 a link */
+/* The label of the walk straight along an edge that both links are on, or
+ * LIFE_LABEL_NONE. */
+uint64_t lc_world_along(const lc_pace_graph *g, const lc_link *from,
+                        const lc_link *to);
 /* Lowers best[c] to the labels of the facilities straight along the links'
  * own edges; `only` LIFE_NONE: of every category, else best[0] is its. */
 void lc_world_along_edges(const lc_world *w, const lc_pace_graph *g,
@@ -290,6 +305,8 @@ static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
     return hours == LIFE_NONE ? LIFE_HOURS_UNKNOWN
                               : (lc_hours_state)a->open.v[hours];
 }
+/* capacity.c: the tables of capacities and catchments. */
+lc_status lc_world_load_capacities(lc_world *w, lc_error *err);
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);

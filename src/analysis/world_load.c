@@ -539,6 +539,8 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
     lc_status st = load_tables(c, w, err);
 
     if (!st)
+        st = lc_world_load_capacities(w, err);
+    if (!st)
         st = load_arrays(c, w, links, err);
     if (!st)
         st = box_extent(w, err);
@@ -717,6 +719,8 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->source);
     lc_vec_free(&w->name);
     lc_vec_free(&w->hours);
+    lc_vec_free(&w->capacity);
+    lc_vec_free(&w->catchment);
     lc_free(w->category);
     lc_free(w->pace);
     lc_arena_free(w->text);

@@ -81,6 +81,15 @@
     X(LISTEN, "listen", 0, "ADDRESS:PORT", "default 127.0.0.1:8015")           \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT",                          \
       "metrics for the operator; default: nowhere")                            \
+    X(CAPACITY, "capacity", 0, "ID",                                           \
+      "a kind of capacity; default: the category's own")                       \
+    X(AGE, "age", 0, "BAND",                                                   \
+      "whom it is for: 0-2, 60+ ..., or all; default: those it serves")        \
+    X(DECAY, "decay", 0, "ID",                                                 \
+      "how much less a farther zone counts: slow, fast or even; default slow") \
+    X(RANK_BY, "rank-by", 0, "FIGURE",                                         \
+      "of units: residents, density, area_km2, homes, facilities, or ages as " \
+      "60+; default density")                                                  \
     X(PUBLIC_URL, "public-url", 0, "URL",                                      \
       "the address under which people reach it, for QR codes")                 \
     X(QUIET, "quiet", 'q', NULL, "no progress and no report")                  \
@@ -202,6 +211,7 @@ lc_status lc_cmd_nearest(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_circle(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_access(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_gaps(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_export(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);

@@ -100,6 +100,17 @@ static const lc_command commands[] = {
      LIFE_OPT_BIT(MINUTES) | LIFE_OPT_BIT(PACE) | LIFE_OPT_BIT(COUNT),
      "lifecircle gaps --city my.city --category pharmacy --unit osm:n100368919",
      "of one category; --minutes at most 30; the largest gaps first"},
+    {"access", "", "how much of a service there is for each person: places, "
+     "beds, seats; what is lacking, and how evenly it is shared",
+     lc_cmd_access, 0, 0, "table json csv",
+     READS | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CAPACITY) |
+     LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(MINUTES) |
+     LIFE_OPT_BIT(PACE) | LIFE_OPT_BIT(AGE) | LIFE_OPT_BIT(DECAY) |
+     LIFE_OPT_BIT(RANK_BY),
+     "lifecircle access --city my.city --category childcare --level street",
+     "Facilities whose capacity is not known are left out, and told. People "
+     "share what is\nwithin the limit by zones of walking time (E2SFCA, Luo "
+     "and Qi 2009)."},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",

@@ -20,6 +20,7 @@ LIFE_HANDLER(lc_api_unit);
 LIFE_HANDLER(lc_api_unit_coverage);
 LIFE_HANDLER(lc_api_coverage);
 LIFE_HANDLER(lc_api_gaps);
+LIFE_HANDLER(lc_api_access);
 LIFE_HANDLER(lc_api_categories);
 LIFE_HANDLER(lc_api_search);
 LIFE_HANDLER(lc_api_city);

@@ -85,6 +85,14 @@ static const struct {
      "\"unknown\":{\"type\":\"number\"},\"share\":{\"type\":[\"number\","
      "\"null\"]},\"share_min\":{\"type\":[\"number\",\"null\"]},"
      "\"share_max\":{\"type\":[\"number\",\"null\"]}}}}}}"},
+    {"Access",
+     "{\"type\":\"object\",\"required\":[\"capacity\",\"decay\",\"zones\","
+     "\"people_of\",\"facilities\",\"rows\",\"city\",\"equity\"],"
+     "\"properties\":{\"rows\":{\"type\":\"array\",\"items\":{\"type\":"
+     "\"object\",\"required\":[\"unit\",\"people\",\"unknown_share\","
+     "\"ratio\",\"shortfall\"],\"properties\":{\"people\":{\"type\":"
+     "\"number\"},\"ratio\":{\"type\":[\"number\",\"null\"]},"
+     "\"shortfall\":{\"type\":[\"number\",\"null\"]}}}}}}"},
     {"Area",
      "{\"type\":\"object\",\"required\":[\"type\"],\"properties\":{\"type\":"
      "{\"enum\":[\"Polygon\",\"MultiPolygon\",\"Feature\"]}}}"},

@@ -58,6 +58,21 @@
       "most hits")                                                             \
     X(URL, "url", "{\"type\":\"string\",\"maxLength\":512}",                   \
       "an address of this server, http or https, percent-encoded")             \
+    X(CAPACITY, "capacity", "{\"type\":\"string\"}",                           \
+      "a kind of capacity (geodata/capacities.csv); the category's own when "  \
+      "absent")                                                                \
+    X(AGE, "age", "{\"type\":\"string\"}",                                     \
+      "whom it is for: ages such as 0-2 or 60+, or all; when absent, those "   \
+      "whom the capacity serves")                                              \
+    X(DECAY, "decay", "{\"type\":\"string\",\"default\":\"slow\"}",            \
+      "weights of the zones (geodata/catchments.csv)")                         \
+    X(RANK_BY, "rank_by", "{\"type\":\"string\",\"default\":\"density\"}",     \
+      "what the concentration index ranks units by: residents, density, "      \
+      "area_km2, homes, facilities, or ages such as 60+")                      \
+    X(TABLE_FORMAT, "format",                                                  \
+      "{\"type\":\"string\",\"enum\":[\"json\",\"csv\"],"                      \
+      "\"default\":\"json\"}",                                                 \
+      "an answer, or a table")                                                 \
     X(ROWS_FORMAT, "format",                                                   \
       "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"csv\"],"          \
       "\"default\":\"json\"}",                                                 \

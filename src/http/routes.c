@@ -59,6 +59,11 @@ const lc_endpoint lc_endpoints[] = {
      P(CATEGORY) | P(UNIT) | P(MINUTES) | P(PACE) | P(K), P(CATEGORY),
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, GEO, "FeatureCollection",
      "Where a category leaves homes uncovered, and where one more would help"},
+    {API "/access", LIFE_GET, lc_api_access,
+     P(CATEGORY) | P(CAPACITY) | P(LEVEL) | P(UNIT) | P(MINUTES) | P(PACE) |
+     P(AGE) | P(DECAY) | P(RANK_BY) | P(TABLE_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV, "Access",
+     "How much of a service there is for each person, and how evenly"},
     {API "/categories", LIFE_GET, lc_api_categories, 0, 0,
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
      "The categories, with their groups and names"},
