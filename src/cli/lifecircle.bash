@@ -13,6 +13,8 @@ _lifecircle() {
         --pace) words="standard adult elder child wheelchair cycle" ;;
         --mode) words="walk straight" ;;
         --open-at) words="now today monday tuesday wednesday thursday friday saturday sunday" ;;
+        --decay) words="slow fast even" ;;
+        --rank-by) words="residents density area_km2 homes facilities" ;;
         --as) words="polygons streets" ;;
         --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;

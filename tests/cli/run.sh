@@ -293,6 +293,31 @@ refused 1 coverage --area "$tmp/high.geojson"
 printf '{"type": "Polygon", "coordinates": [[[1, 5], [2, 5], [2, 6], [1, 6]]]}' >"$tmp/open.geojson"
 refused 1 coverage --area "$tmp/open.geojson"
 
+# ---- what there is for each person ----
+
+adds='abs(sum(r["people"] for r in a["rows"]) - a["city"]["people"]) < 1e-6'
+says 'Gini' access --capacity parking_places
+says 'facilities: 0 counted' access --category kindergarten
+holds "$adds and a['facilities']['counted'] > 0" access --category parking_charging --format json
+holds 'all(r["ratio"] is None for r in a["rows"]) and a["equity"]["homes"]["gini"]["reason"] == "empty"' \
+    access --category kindergarten --format json
+holds '[z["weight"] for z in a["zones"]] == [1, 0.42, 0.09] and a["minutes"] == 10 and a["pace"] == "elder"' \
+    access --capacity parking_places --decay fast --minutes 10 --pace elder --format json
+holds 'a["equity"]["homes"]["concentration_by"] == "homes"' access --capacity green_area --rank-by homes --format json
+holds "len(a['rows']) == 1 and a['rows'][0]['unit'] == '$code'" \
+    access --capacity green_area --unit "$code" --format json
+says 'capacity,people_of,pace,minutes,unit' access --capacity green_area --format csv
+refused 2 access
+refused 2 access --category sauna
+refused 2 access --category pharmacy
+refused 2 access --category hospital,park
+refused 2 access --capacity gold
+refused 2 access --capacity green_area --decay steep
+refused 2 access --capacity green_area --age 60+
+refused 2 access --capacity green_area --age old
+refused 2 access --capacity green_area --rank-by wealth
+refused 2 access --capacity green_area --minutes 61
+
 # ---- layers ----
 
 for layer in facilities units homes streets coverage; do

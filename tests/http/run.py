@@ -545,6 +545,27 @@ def gaps(server):
     check("gaps: no such unit", server.ask(f"{API}/gaps?category=pharmacy&unit=x").status == 404)
 
 
+def access(server):
+    """What there is for each person: rows that add up, and measures with a reason where they are not known."""
+    answer = server.ask(f"{API}/access?capacity=parking_places").json()
+    rows = answer["rows"]
+    check("access: rows", rows and abs(sum(r["people"] for r in rows) - answer["city"]["people"]) < 1e-3)
+    check("access: facilities", answer["facilities"]["total"] == sum(
+        answer["facilities"][k] for k in ("counted", "without_capacity", "unlinked")), answer["facilities"])
+    check("access: zones", [z["weight"] for z in answer["zones"]] == [1, 0.68, 0.22], answer["zones"])
+    for over in answer["equity"].values():
+        for name in ("gini", "palma", "theil", "concentration"):
+            check(f"access: {name}", (over[name]["value"] is None) == (over[name]["reason"] is not None), over[name])
+        check("access: denominator", over["weighted_by"] and "unknown_share" in over and "year" in over)
+    one = server.ask(f"{API}/access?category=parking_charging&minutes=15&unit={quote(rows[0]['unit'])}").json()
+    check("access: a category's own, one unit", one["rows"] == rows[:1], one["rows"])
+    table = server.ask(f"{API}/access?capacity=parking_places&format=csv")
+    check("access: csv", table.get("content-type").startswith("text/csv") and table.body.count(b"\r\n") == len(rows) + 1)
+    for query in ("", "category=nothing", "category=pharmacy", "category=hospital,park", "capacity=parking_places&decay=x",
+                  "capacity=parking_places&minutes=31", "capacity=parking_places&rank_by=x", "capacity=parking_places&age=x"):
+        check(f"access: {query or 'nothing named'}", server.ask(f"{API}/access?{query}").status in (400, 404), query)
+
+
 def qr_codes(server):
     """Of this server's own addresses, and of no other's."""
     own = "http://localhost"
@@ -608,6 +629,8 @@ def described(server):
                 value = {"lon": PLACE[0], "lat": PLACE[1], "q": "a", "to": "x", "category": "pharmacy",
                          "url": "http://localhost/"}[parameter["name"]]
                 query.append(f"{parameter['name']}={value}")
+        if path.endswith("/access"):  # one of two is enough
+            query.append("category=kindergarten")
         filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
         filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
         filled = re.sub(r"{(code|id)}", "x", filled)
@@ -837,6 +860,7 @@ def main():
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
             for part in (ordinary, caching, areas, gaps, qr_codes, opening, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, qr_codes, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
