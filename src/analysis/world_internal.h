@@ -305,6 +305,7 @@ static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
     return hours == LIFE_NONE ? LIFE_HOURS_UNKNOWN
                               : (lc_hours_state)a->open.v[hours];
 }
+
 /* capacity.c: the tables of capacities and catchments. */
 lc_status lc_world_load_capacities(lc_world *w, lc_error *err);
 

@@ -859,8 +859,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, qr_codes, opening, described, parameters, malformed, slow_clients):
-            for part in (ordinary, caching, areas, gaps, access, qr_codes, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
