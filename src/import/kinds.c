@@ -1,26 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds.c - categories by their id or one of their names.
+ * src/import/kinds.c - which category a type is, by the words in a table.
  *
- * A category answers to its id, its Chinese and English names, and each of
- * the things these list: library and bookshop are both reading_space.
+ * A category answers to its id, its Chinese and English names, each of the
+ * things these list (library and bookshop are both reading_space), and to what
+ * geodata/type_names.csv and --categories call it. Whoever comes first has a
+ * word: --categories, then categories.csv, then type_names.csv.
  */
 #include "table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define KINDS_MAX 64 /* bits of the sets */
-#define CLOSE_MAX 64 /* bytes of a word that is compared for closeness */
+#define KINDS_MAX   64  /* bits of the sets */
+#define CLOSE_MAX   64  /* bytes of a word that is compared for closeness */
+#define CODE_DIGITS 6   /* of AMap's type codes */
+#define NONE        "-" /* stands for no category */
 
 typedef struct answer {
-    char *word; /* folded */
-    size_t row;
+    char *word; /* folded; of a class, with ; behind each step down */
+    uint64_t bits;
+    size_t turn; /* who comes first has it */
+    bool own;    /* an id or name of categories.csv */
 } answer;
 
 struct lc_kinds {
     lc_table *table;
-    LC_VEC(answer) answers;
+    LC_VEC(answer) answers; /* by word, once all are there */
 };
 
 static lc_status no_memory(lc_error *err)
@@ -28,34 +34,105 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
 }
 
-/* The row whose id or name that is, or -1. */
-static int find_word(const lc_kinds *k, const char *word)
-{
-    for (size_t i = 0; i < k->answers.n; i++)
-        if (strcmp(k->answers.v[i].word, word) == 0)
-            return (int)k->answers.v[i].row;
-    return -1;
-}
+/* -- words --------------------------------------------------------------- */
 
-static lc_status add_word(lc_kinds *k, const char *s, size_t len, size_t row,
-                          lc_error *err)
+static lc_status add_folded(lc_kinds *k, lc_buf *word, uint64_t bits, bool own,
+                            lc_error *err)
 {
-    lc_buf b = {0};
-    answer a = {NULL, row};
+    answer a = {lc_buf_steal(word, NULL), bits, k->answers.n, own};
 
-    lc_fold(s, len, &b);
-    a.word = lc_buf_steal(&b, NULL);
-    if (!a.word)
-        return no_memory(err);
-    if (!*a.word || find_word(k, a.word) >= 0) {
-        lc_free(a.word); /* whoever comes first in the table has it */
+    if (a.word && *a.word && lc_vec_push(&k->answers, a))
+        return LIFE_OK;
+    if (a.word && !*a.word) {
+        lc_free(a.word);
         return LIFE_OK;
     }
-    if (lc_vec_push(&k->answers, a))
-        return LIFE_OK;
     lc_free(a.word);
     return no_memory(err);
 }
+
+static lc_status add_word(lc_kinds *k, const char *s, size_t len, uint64_t bits,
+                          bool own, lc_error *err)
+{
+    lc_buf b = {0};
+
+    lc_fold(s, len, &b);
+    return add_folded(k, &b, bits, own, err);
+}
+
+/* Steps down a tree of classes, each folded and with ; behind it. */
+static void fold_class(const char *s, size_t len, lc_buf *out)
+{
+    lc_buf_puts(out, "");
+    for (size_t at = 0; at < len;) {
+        const char *end = memchr(s + at, ';', len - at);
+        size_t n = end ? (size_t)(end - s) - at : len - at;
+        lc_buf step = {0};
+
+        lc_fold(s + at, n, &step);
+        if (step.failed)
+            out->failed = true;
+        else if (step.len > 0)
+            lc_buf_printf(out, "%s;", step.data);
+        lc_buf_free(&step);
+        at += n + 1;
+    }
+}
+
+static lc_status add_name(lc_kinds *k, const char *s, size_t len, uint64_t bits,
+                          lc_error *err)
+{
+    lc_buf b = {0};
+
+    if (!memchr(s, ';', len))
+        return add_word(k, s, len, bits, false, err);
+    fold_class(s, len, &b);
+    return add_folded(k, &b, bits, false, err);
+}
+
+static int by_word(const void *pa, const void *pb)
+{
+    const answer *a = pa, *b = pb;
+    int order = strcmp(a->word, b->word);
+
+    return order ? order : (a->turn > b->turn) - (a->turn < b->turn);
+}
+
+static void sort_answers(lc_kinds *k)
+{
+    size_t kept = 0;
+
+    qsort(k->answers.v, k->answers.n, sizeof *k->answers.v, by_word);
+    for (size_t i = 0; i < k->answers.n; i++) {
+        answer a = k->answers.v[i];
+
+        if (kept > 0 && strcmp(a.word, k->answers.v[kept - 1].word) == 0)
+            lc_free(a.word);
+        else
+            k->answers.v[kept++] = a;
+    }
+    k->answers.n = kept;
+}
+
+static const answer *find_word(const lc_kinds *k, const char *word)
+{
+    size_t low = 0, high = k->answers.n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = strcmp(word, k->answers.v[mid].word);
+
+        if (order == 0)
+            return &k->answers.v[mid];
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return NULL;
+}
+
+/* -- categories.csv ------------------------------------------------------ */
 
 /* Length of the part of a name in front of the next separator, and of that. */
 static size_t part_of_name(const char *s, size_t *separator)
@@ -72,7 +149,7 @@ static size_t part_of_name(const char *s, size_t *separator)
     return strlen(s);
 }
 
-static lc_status add_parts(lc_kinds *k, const char *name, size_t row,
+static lc_status add_parts(lc_kinds *k, const char *name, uint64_t bits,
                            lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -80,38 +157,169 @@ static lc_status add_parts(lc_kinds *k, const char *name, size_t row,
     while (*name && st == LIFE_OK) {
         size_t separator, len = part_of_name(name, &separator);
 
-        st = add_word(k, name, len, row, err);
+        st = add_word(k, name, len, bits, true, err);
         name += len + separator;
     }
     return st;
 }
 
-static lc_status add_answers(lc_kinds *k, lc_error *err)
+static lc_status add_own(lc_kinds *k, lc_error *err)
 {
     static const char *const column[] = {"id", "name_zh", "name_en"};
     size_t rows = lc_table_rows(k->table);
     lc_status st = LIFE_OK;
 
-    if (rows > KINDS_MAX)
-        return lc_fail_at(err,
-                          lc_fail(err, LIFE_ERR_LIMIT,
-                                  "there are %zu categories, at most %d can be "
-                                  "held",
-                                  rows, KINDS_MAX),
-                          lc_table_source(k->table), 0);
     /* Whole names first, so that no part of one takes another's. */
     for (size_t c = 0; c < 6; c++)
         for (size_t row = 0; st == LIFE_OK && row < rows; row++) {
             const char *name = lc_table_get(
                 k->table, row, lc_table_column(k->table, column[c % 3]));
+            uint64_t bit = UINT64_C(1) << row;
 
-            st = c < 3 ? add_word(k, name, strlen(name), row, err)
-                       : add_parts(k, name, row, err);
+            st = c < 3 ? add_word(k, name, strlen(name), bit, true, err)
+                       : add_parts(k, name, bit, err);
         }
     return st;
 }
 
-lc_status lc_kinds_open(lc_kinds **out, lc_error *err)
+/* -- type_names.csv, and --categories ------------------------------------ */
+
+/* "park school" by ids alone; "-" is none. */
+static bool read_ids(const lc_kinds *k, const char *s, uint64_t *bits)
+{
+    int column = lc_table_column(k->table, "id");
+
+    *bits = 0;
+    if (strcmp(s, NONE) == 0)
+        return true;
+    while (*(s += strspn(s, " "))) {
+        size_t len = strcspn(s, " "), row = 0, rows = lc_table_rows(k->table);
+
+        while (row < rows) {
+            const char *id = lc_table_get(k->table, row, column);
+
+            if (strlen(id) == len && memcmp(id, s, len) == 0)
+                break;
+            row++;
+        }
+        if (row == rows)
+            return false;
+        *bits |= UINT64_C(1) << row;
+        s += len;
+    }
+    return *bits != 0;
+}
+
+/* "a|b;c|d". `leaves`: the last step of a class is a name as well. */
+static lc_status add_names(lc_kinds *k, const char *names, uint64_t bits,
+                           bool leaves, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    while (*names && st == LIFE_OK) {
+        size_t len = strcspn(names, "|"), leaf = len;
+
+        while (leaf > 0 && names[leaf - 1] != ';')
+            leaf--;
+        if (!leaves)
+            st = add_name(k, names, len, bits, err);
+        else if (leaf > 0 && leaf < len && bits)
+            st = add_word(k, names + leaf, len - leaf, bits, false, err);
+        names += len + (names[len] == '|');
+    }
+    return st;
+}
+
+static lc_status add_known(lc_kinds *k, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("type_names.csv", &t, err);
+    size_t rows = st == LIFE_OK ? lc_table_rows(t) : 0;
+
+    for (size_t i = 0; st == LIFE_OK && i < 2 * rows; i++) {
+        size_t row = i % rows;
+        const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
+        const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
+        uint64_t bits;
+
+        if (!read_ids(k, ids, &bits))
+            st = lc_fail_at(err,
+                            lc_fail(err, LIFE_ERR_PARSE,
+                                    "'%.80s' is not a category", ids),
+                            lc_table_source(t), lc_table_line(t, row));
+        else
+            st = add_names(k, names, bits, i >= rows, err);
+    }
+    lc_table_free(t);
+    return st;
+}
+
+typedef struct own_table { /* --categories */
+    lc_kinds *kinds;
+    const char *path;
+    int name, category;
+} own_table;
+
+static bool is_one_of(const char *name, const char *const *known, size_t n)
+{
+    lc_buf b = {0};
+    bool is = false;
+
+    lc_fold(name, strlen(name), &b);
+    for (size_t i = 0; !b.failed && i < n; i++)
+        is |= strcmp(b.data, known[i]) == 0;
+    lc_buf_free(&b);
+    return is;
+}
+
+static lc_status take_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    static const char *const types[] = {"type", "types",  "name",
+                                        "names", "类型", "名称"};
+    static const char *const kinds[] = {"category", "类别", "分类"};
+    own_table *o = ctx;
+
+    for (size_t i = count; i-- > 0;) {
+        if (is_one_of(name[i], types, sizeof types / sizeof *types))
+            o->name = (int)i;
+        if (is_one_of(name[i], kinds, sizeof kinds / sizeof *kinds))
+            o->category = (int)i;
+    }
+    if (o->name >= 0 && o->category >= 0)
+        return LIFE_OK;
+    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+                  "the table needs the columns type and category (or 类型 and "
+                  "类别)");
+    return lc_fail_at(err, LIFE_ERR_RANGE, o->path, 0);
+}
+
+static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    own_table *o = ctx;
+    const char *ids = r->cell[o->category];
+    uint64_t bits;
+
+    if (read_ids(o->kinds, ids, &bits))
+        return add_names(o->kinds, r->cell[o->name], bits, false, err);
+    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+                  "'%.80s' is no category; give ids as in `lifecircle coverage "
+                  "--format csv`, or - for none",
+                  ids);
+    return lc_fail_at(err, LIFE_ERR_RANGE, o->path, r->line);
+}
+
+static lc_status add_given(lc_kinds *k, const char *path, lc_error *err)
+{
+    own_table o = {k, path, -1, -1};
+    lc_record_sink sink = {take_columns, take_record, &o};
+    lc_import_opts plain = {0};
+    char note[160];
+
+    return path ? lc_records_read(path, &plain, &sink, note, err) : LIFE_OK;
+}
+
+lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
 {
     lc_kinds *k = lc_calloc(1, sizeof *k);
     lc_status st;
@@ -120,13 +328,26 @@ lc_status lc_kinds_open(lc_kinds **out, lc_error *err)
     if (!k)
         return no_memory(err);
     st = lc_table_open("categories.csv", &k->table, err);
+    if (st == LIFE_OK && lc_table_rows(k->table) > KINDS_MAX)
+        st = lc_fail_at(err,
+                        lc_fail(err, LIFE_ERR_LIMIT,
+                                "there are %zu categories, at most %d can be "
+                                "held",
+                                lc_table_rows(k->table), KINDS_MAX),
+                        lc_table_source(k->table), 0);
     if (st == LIFE_OK)
-        st = add_answers(k, err);
+        st = add_given(k, own, err);
     if (st == LIFE_OK)
-        *out = k;
-    else
+        st = add_own(k, err);
+    if (st == LIFE_OK)
+        st = add_known(k, err);
+    if (st != LIFE_OK) {
         lc_kinds_close(k);
-    return st;
+        return st;
+    }
+    sort_answers(k);
+    *out = k;
+    return LIFE_OK;
 }
 
 void lc_kinds_close(lc_kinds *k)
@@ -139,6 +360,8 @@ void lc_kinds_close(lc_kinds *k)
     lc_table_free(k->table);
     lc_free(k);
 }
+
+/* -- what is like it ----------------------------------------------------- */
 
 /* Bytes to change, add or drop to make one of the other (Levenshtein). */
 static size_t changes(const char *a, const char *b)
@@ -167,95 +390,201 @@ static size_t changes(const char *a, const char *b)
     return row[n];
 }
 
-static lc_status unknown(const lc_kinds *k, const char *word, size_t len,
-                         const char *folded, lc_error *err)
+static size_t lowest_bit(uint64_t bits)
+{
+    size_t i = 0;
+
+    while (i < KINDS_MAX - 1 && !(bits >> i & 1))
+        i++;
+    return i;
+}
+
+static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
 {
     size_t best = 0, least = SIZE_MAX;
+    lc_buf folded = {0};
 
-    for (size_t i = 0; i < k->answers.n; i++) {
-        size_t n = changes(folded, k->answers.v[i].word);
+    lc_fold(word, strlen(word), &folded);
+    for (size_t i = 0; !folded.failed && i < k->answers.n; i++) {
+        size_t n = k->answers.v[i].own
+                       ? changes(folded.data, k->answers.v[i].word)
+                       : SIZE_MAX;
 
         if (n < least) {
             least = n;
-            best = k->answers.v[i].row;
+            best = lowest_bit(k->answers.v[i].bits);
         }
     }
+    lc_buf_free(&folded);
     return lc_fail_param(
         err, LIFE_ERR_RANGE, "category",
-        "there is no category '%.*s'; the nearest id is '%s'",
-        (int)(len > 80 ? 80 : len), word,
+        "there is no category '%.80s'; the nearest id is '%s'", word,
         lc_table_get(k->table, best, lc_table_column(k->table, "id")));
 }
 
-/* -1 in *row where the word is not known. */
-static lc_status look_up(const lc_kinds *k, const char *s, size_t len, int *row,
-                         lc_error *err)
-{
-    lc_buf b = {0};
-    lc_status st;
+/* -- a cell -------------------------------------------------------------- */
 
-    lc_fold(s, len, &b);
-    st = b.failed ? no_memory(err) : LIFE_OK;
-    *row = b.failed ? -1 : find_word(k, b.data);
-    lc_buf_free(&b);
-    return st;
+static const answer *find_code(const lc_kinds *k, const char *s, size_t len)
+{
+    char code[CODE_DIGITS + 1];
+    const answer *a = NULL;
+
+    if (len != CODE_DIGITS || strspn(s, "0123456789") < CODE_DIGITS)
+        return NULL;
+    memcpy(code, s, CODE_DIGITS);
+    code[CODE_DIGITS] = '\0';
+    for (size_t at = CODE_DIGITS; !a && at >= 2; at -= 2) {
+        memset(code + at, '0', CODE_DIGITS - at);
+        a = find_word(k, code);
+    }
+    return a;
 }
 
-static lc_status parse_words(const lc_kinds *k, const char *s, size_t len,
-                             uint64_t *bits, lc_error *err)
+/* The longest class that the steps lie in. */
+static const answer *find_class(const lc_kinds *k, const char *s, size_t len,
+                                bool *failed)
 {
-    int row;
-    lc_status st = look_up(k, s, len, &row, err);
+    lc_buf b = {0};
+    const answer *a = NULL;
 
-    if (st != LIFE_OK)
-        return st;
-    if (row >= 0) {
-        *bits |= UINT64_C(1) << row;
-        return LIFE_OK;
+    fold_class(s, len, &b);
+    *failed |= b.failed;
+    while (!b.failed && b.len > 0 && !(a = find_word(k, b.data))) {
+        do
+            b.data[--b.len] = '\0';
+        while (b.len > 0 && b.data[b.len - 1] != ';');
     }
-    /* Not one name with spaces in it: then one name between two spaces. */
-    for (size_t at = 0; at < len && st == LIFE_OK;) {
-        size_t n = 0;
+    lc_buf_free(&b);
+    return a;
+}
 
-        while (at + n < len && s[at + n] != ' ')
-            n++;
-        if (n)
-            st = look_up(k, s + at, n, &row, err);
-        if (n && st == LIFE_OK && row >= 0) {
-            *bits |= UINT64_C(1) << row;
-        } else if (n && st == LIFE_OK) {
-            lc_buf b = {0};
+static const answer *find_name(const lc_kinds *k, const char *s, size_t len,
+                               bool *failed)
+{
+    lc_buf b = {0};
+    const answer *a = NULL;
 
-            lc_fold(s + at, n, &b);
-            st = b.failed ? no_memory(err) : unknown(k, s + at, n, b.data, err);
-            lc_buf_free(&b);
-        }
-        at += n + 1;
+    lc_fold(s, len, &b);
+    *failed |= b.failed;
+    if (!b.failed)
+        a = find_word(k, b.data);
+    lc_buf_free(&b);
+    return a ? a : find_code(k, s, len);
+}
+
+/* Length of the text before the next separator of types, and of that. */
+static size_t next_type(const char *s, const char *between, size_t *separator)
+{
+    static const char *const wide[] = {
+        "\xef\xbc\x9b", /* ; */ "\xef\xbd\x9c", /* | */
+        "\xe3\x80\x81", /* enumeration comma */ "\xef\xbc\x8c" /* , */};
+
+    for (size_t n = 0; s[n]; n++) {
+        *separator = 1;
+        if (strchr(between, s[n]))
+            return n;
+        for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+            if (strncmp(s + n, wide[i], 3) == 0) {
+                *separator = 3;
+                return n;
+            }
     }
-    return st;
+    *separator = 0;
+    return strlen(s);
+}
+
+typedef struct search {
+    const lc_kinds *kinds;
+    uint64_t bits;
+    lc_buf *odd; /* the first type that is not known */
+    bool failed; /* out of memory */
+} search;
+
+static void take_type(search *f, const char *s, size_t len)
+{
+    const answer *a;
+    uint64_t bits = 0;
+    lc_buf word = {0};
+
+    for (; len > 0 && *s == ' '; s++)
+        len--;
+    while (len > 0 && s[len - 1] == ' ')
+        len--;
+    if (len == 0)
+        return;
+    a = find_name(f->kinds, s, len, &f->failed);
+    if (a) {
+        f->bits |= a->bits;
+        return;
+    }
+    lc_buf_put(&word, s, len);
+    f->failed |= word.failed;
+    if (!word.failed && read_ids(f->kinds, word.data, &bits))
+        f->bits |= bits;
+    else if (!word.failed && f->odd->len == 0)
+        lc_buf_puts(f->odd, word.data);
+    lc_buf_free(&word);
+}
+
+/* What stands between two |: a class, or types with ; and the like between. */
+static void take_group(search *f, const char *s, size_t len)
+{
+    const answer *a = find_name(f->kinds, s, len, &f->failed);
+    lc_buf one = {0};
+
+    if (!a && memchr(s, ';', len))
+        a = find_class(f->kinds, s, len, &f->failed);
+    if (a) {
+        f->bits |= a->bits;
+        return;
+    }
+    lc_buf_put(&one, s, len);
+    f->failed |= one.failed;
+    for (const char *at = one.failed ? "" : one.data; *at;) {
+        size_t separator, n = next_type(at, ";,", &separator);
+
+        take_type(f, at, n);
+        at += n + separator;
+    }
+    lc_buf_free(&one);
+}
+
+lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
+                        lc_buf *odd, lc_error *err)
+{
+    search f = {.kinds = k, .odd = odd};
+    const answer *whole;
+
+    lc_buf_clear(odd);
+    lc_buf_puts(odd, "");
+    whole = find_name(k, text, strlen(text), &f.failed);
+    if (whole)
+        f.bits = whole->bits; /* a name may hold separators itself */
+    while (!whole && *text) {
+        size_t len = strcspn(text, "|");
+
+        if (len)
+            take_group(&f, text, len);
+        text += len + (text[len] != '\0');
+    }
+    *bits = f.bits;
+    return f.failed || odd->failed ? no_memory(err) : LIFE_OK;
 }
 
 lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
                          lc_error *err)
 {
-    lc_status st = LIFE_OK;
-    int whole;
+    lc_buf odd = {0};
+    lc_status st = lc_kinds_find(k, text, bits, &odd, err);
 
-    *bits = 0;
-    st = look_up(k, text, strlen(text), &whole, err);
-    if (st == LIFE_OK && whole >= 0) {
-        *bits = UINT64_C(1) << whole; /* a name may hold separators itself */
-        return st;
-    }
-    while (*text && st == LIFE_OK) {
-        size_t len = strcspn(text, ";|");
-
-        st = parse_words(k, text, len, bits, err);
-        text += len + (text[len] != '\0');
-    }
-    if (st == LIFE_OK && *bits == 0)
+    if (st == LIFE_OK && odd.len > 0)
+        st = unknown(k, odd.data, err);
+    else if (st == LIFE_OK && *bits == 0 && *text)
+        st = unknown(k, text, err);
+    else if (st == LIFE_OK && *bits == 0)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "category",
                            "no category is given");
+    lc_buf_free(&odd);
     return st;
 }
 
@@ -274,11 +603,7 @@ void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out)
 
 const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese)
 {
-    size_t i = 0;
-
-    while (i < lc_table_rows(k->table) && !(bits >> i & 1))
-        i++;
     return lc_table_get(
-        k->table, i,
+        k->table, lowest_bit(bits),
         lc_table_column(k->table, chinese ? "name_zh" : "name_en"));
 }
