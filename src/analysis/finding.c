@@ -57,14 +57,14 @@ lc_finding_example *lc_finding_note(lc_finding *f)
     return e;
 }
 
-const char *lc_reading_text(lc_reading *r, const char *text)
+const char *lc_intake_text(lc_intake *r, const char *text)
 {
     if (!r->mem)
         r->mem = lc_arena_new(0);
     return r->mem ? lc_arena_strndup(r->mem, text, strlen(text)) : NULL;
 }
 
-void lc_reading_clear(lc_reading *r)
+void lc_intake_clear(lc_intake *r)
 {
     for (size_t i = 0; i < r->row_count; i++)
         lc_vec_free(&r->row[i].cell);
@@ -73,5 +73,5 @@ void lc_reading_clear(lc_reading *r)
     lc_free(r->finding);
     lc_table_free(r->words);
     lc_arena_free(r->mem);
-    *r = (lc_reading){0};
+    *r = (lc_intake){0};
 }

@@ -124,3 +124,64 @@ lc_status lc_overlap_m2(lc_overlap *o, const lc_shape *a, const lc_shape *b,
     GEOSGeom_destroy_r(o->geos, gb);
     return st;
 }
+
+static GEOSGeometry *join(lc_overlap *o, const lc_frame *f,
+                          const lc_shape *const *area, size_t n)
+{
+    GEOSGeometry **item = lc_calloc(n, sizeof *item);
+    GEOSGeometry *all, *sum = NULL;
+    unsigned count = 0;
+
+    for (size_t i = 0; item && i < n; i++) {
+        item[count] = make_area(o, f, area[i]);
+        count += item[count] != NULL;
+    }
+    all = item ? GEOSGeom_createCollection_r(o->geos, GEOS_GEOMETRYCOLLECTION,
+                                             item, count)
+               : NULL;
+    lc_free(item);
+    if (all)
+        sum = GEOSUnaryUnion_r(o->geos, all);
+    GEOSGeom_destroy_r(o->geos, all);
+    return sum;
+}
+
+static void see_ring(lc_overlap *o, const lc_frame *f, const GEOSGeometry *ring,
+                     void (*see)(void *ctx, lc_pt at, double m2), void *ctx)
+{
+    GEOSGeometry *copy = GEOSGeom_clone_r(o->geos, ring);
+    GEOSGeometry *disc =
+        copy ? GEOSGeom_createPolygon_r(o->geos, copy, NULL, 0) : NULL;
+    double m2 = 0;
+    lc_xy xy;
+
+    if (disc && GEOSArea_r(o->geos, disc, &m2) == 1 && middle(o, disc, &xy))
+        see(ctx, lc_frame_pt(f, xy), m2);
+    GEOSGeom_destroy_r(o->geos, disc);
+}
+
+lc_status lc_overlap_holes(lc_overlap *o, const lc_shape *const *area, size_t n,
+                           void (*see)(void *ctx, lc_pt at, double m2),
+                           void *ctx, lc_error *err)
+{
+    lc_frame f;
+    GEOSGeometry *sum;
+
+    if (n == 0)
+        return LIFE_OK;
+    f = lc_frame_at(lc_shape_inner(area[0]));
+    sum = join(o, &f, area, n);
+    if (!sum)
+        return no_memory(err);
+    for (int i = 0; i < GEOSGetNumGeometries_r(o->geos, sum); i++) {
+        const GEOSGeometry *g = GEOSGetGeometryN_r(o->geos, sum, i);
+        int rings = g && GEOSGeomTypeId_r(o->geos, g) == GEOS_POLYGON
+                        ? GEOSGetNumInteriorRings_r(o->geos, g)
+                        : 0;
+
+        for (int k = 0; k < rings; k++)
+            see_ring(o, &f, GEOSGetInteriorRingN_r(o->geos, g, k), see, ctx);
+    }
+    GEOSGeom_destroy_r(o->geos, sum);
+    return LIFE_OK;
+}

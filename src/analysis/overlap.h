@@ -9,6 +9,7 @@
 #include "lifecircle/geo/shape.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct lc_overlap lc_overlap;
 
@@ -23,5 +24,11 @@ bool lc_overlap_is_valid(lc_overlap *o, const lc_shape *s);
  * LIFE_ERR_NOMEM. */
 lc_status lc_overlap_m2(lc_overlap *o, const lc_shape *a, const lc_shape *b,
                         double *m2, lc_pt *at, lc_error *err);
+
+/* The ground that areas of one level leave over between them: each hole of
+ * their union, by its square metres and a place in it. LIFE_ERR_NOMEM. */
+lc_status lc_overlap_holes(lc_overlap *o, const lc_shape *const *area, size_t n,
+                           void (*see)(void *ctx, lc_pt at, double m2),
+                           void *ctx, lc_error *err);
 
 #endif

@@ -74,6 +74,17 @@
     X(MAP, "map", 0, "FIELD=COLUMN,...", "which column holds which field")     \
     X(MAX_REJECT, "max-reject", 0, "N",                                        \
       "rows that may be refused; default: 1 in 100, at most 1000")             \
+    X(CATEGORIES, "categories", 0, "FILE",                                     \
+      "a table of types and their categories, before the usual names")         \
+    X(PARENTS, "parents", 0, "LEVEL",                                          \
+      "make the units that the parents' codes name, as unions, of this level") \
+    X(DRY_RUN, "dry-run", 0, NULL,                                             \
+      "read the table and tell what is found; write nothing")                  \
+    X(REPORT, "report", 0, "FILE",                                             \
+      "what is found, as .html, .json or .csv, written whole or not at all")   \
+    X(LANG, "lang", 0, "LANG",                                                 \
+      "of --report FILE.html: zh, en or both; "                                \
+      "default both")                                                          \
     X(NO_COMPUTE, "no-compute", 0, NULL, "leave the results to `compute`")     \
     X(ON, "on", 0, "DATE", "the day it closed, YYYY-MM-DD; default today")     \
     X(FROM, "from", 0, "NAME", "the system of what is read; default wgs84")    \
@@ -197,6 +208,25 @@ lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
                            lc_error *err); /* an lc_sink_fn */
 lc_status lc_outfile_finish(lc_outfile *o, lc_error *err);
 void lc_outfile_drop(lc_outfile *o); /* NULL is fine */
+
+/* ---- what is odd in data (report.c) ---- */
+
+struct lc_data_report;
+/* Whether --report names a kind of file that can be written. */
+lc_status lc_cli_check_report(const lc_opts *o, lc_error *err);
+/* Writes --report where it is given. */
+lc_status lc_cli_report(const lc_opts *o, const struct lc_data_report *r,
+                        lc_error *err);
+/* The findings as tables for a terminal; `all`: those that are not there too.
+ */
+struct lc_finding;
+lc_status lc_cli_findings(const struct lc_finding *f, size_t count, bool all,
+                          lc_error *err);
+
+/* How a table was read: in full to standard output, and in a few lines to
+ * standard error. */
+lc_status lc_cli_intake(const struct lc_data_report *r, lc_error *err);
+void lc_cli_tell_intake(const struct lc_data_report *r);
 
 /* ---- commands ---- */
 

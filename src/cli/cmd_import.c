@@ -8,6 +8,7 @@
 #include "lifecircle/analysis/compute.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/export/data_report.h"
 #include "lifecircle/import/import.h"
 
 #include <string.h>
@@ -28,10 +29,12 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
     return st;
 }
 
-/* `create`: there need be no city yet. `edit` NULL: compute alone. */
+/* `create`: there need be no city yet. `edit` NULL: compute alone. A trial
+ * is thrown away, and the city stays as it was. */
 static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
                            void *ctx, lc_error *err)
 {
+    bool trial = o->value[LIFE_OPT_DRY_RUN] != NULL;
     const char *path;
     lc_city *c = NULL;
     lc_status st = lc_opts_city(o, &path, err);
@@ -42,15 +45,17 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
     st = lc_city_begin(path, true, &c, err);
     if (st)
         return st;
-    if (!create && lc_city_is_new(c))
+    if (!create && !trial && lc_city_is_new(c))
         st = lc_fail(err, LIFE_ERR_IO,
                      "there is no city file %s; `lifecircle import osm` makes "
                      "one",
                      path);
-    if (!st)
+    if (!st && trial)
+        st = edit(c, o, ctx, err);
+    else if (!st)
         st = change(c, o, edit, ctx, err);
     lc_progress_end();
-    if (!st)
+    if (!st && !trial)
         return lc_city_publish(c, err);
     lc_city_close(c);
     return st;
@@ -70,15 +75,18 @@ typedef struct import_kind {
 #define TABLES                                                                 \
     (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
      LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
-     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER))
+     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |   \
+     LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG) |       \
+     LIFE_OPT_BIT(FORMAT))
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
      LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
          LIFE_OPT_BIT(TIMEZONE)},
     {"facilities", lc_import_facilities, false,
-     TABLES | LIFE_OPT_BIT(CATEGORY)},
-    {"units", lc_import_units, false, TABLES | LIFE_OPT_BIT(LEVEL)},
+     TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES)},
+    {"units", lc_import_units, false,
+     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
     {"residents", lc_import_residents, false,
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR)},
 };
@@ -88,6 +96,7 @@ static const import_kind kinds[] = {
 typedef struct import_job {
     const import_kind *kind;
     lc_import_report report;
+    lc_intake intake;
 } import_job;
 
 static const import_kind *find_kind(const char *name, lc_error *err)
@@ -141,6 +150,10 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .layer = o->value[LIFE_OPT_LAYER],
         .map = o->value[LIFE_OPT_MAP],
         .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
+        .categories = o->value[LIFE_OPT_CATEGORIES],
+        .parents = o->value[LIFE_OPT_PARENTS],
+        .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
+        .intake = &job->intake,
     };
     lc_status st =
         lc_opts_uint(o, LIFE_OPT_MAX_REJECT, 1, 1000000, &max_reject, err);
@@ -167,19 +180,98 @@ static void tell_report(const lc_import_report *r)
     }
 }
 
+static bool wants_json(const lc_opts *o)
+{
+    return lc_opts_format_is(o, "json");
+}
+
+static bool is_trial(const lc_opts *o)
+{
+    return o->value[LIFE_OPT_DRY_RUN] != NULL;
+}
+
+/* What the city looks like now, for who wants to read it. */
+static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
+                              lc_error *err)
+{
+    const char *path;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (!st)
+        st = lc_world_open(path, false, w, err);
+    return st ? st : lc_diagnose(*w, d, err);
+}
+
+/* What was found, to whom it may concern, also where the import failed for
+ * it: then `why` says so. */
+static lc_status tell_intake(const lc_opts *o, const import_job *job,
+                             const lc_diagnosis *city, const lc_error *why,
+                             lc_error *err)
+{
+    lc_data_report r = {.file = o->arg[1],
+                        .dry_run = is_trial(o),
+                        .failed = why->text[0] ? why->text : NULL,
+                        .intake = &job->intake,
+                        .city = city};
+    lc_buf out = {0};
+    lc_status st = lc_cli_report(o, &r, err);
+
+    if (!st && wants_json(o)) {
+        lc_data_report_json(&out, &r);
+        st = lc_cli_answer(&out, err);
+    } else if (!st && is_trial(o)) {
+        st = lc_cli_intake(&r, err);
+    } else if (!st && !r.failed && !o->value[LIFE_OPT_QUIET]) {
+        tell_report(&job->report);
+        lc_cli_tell_intake(&r);
+    }
+    return st;
+}
+
+static lc_status tell_import(const lc_opts *o, const import_job *job,
+                             const lc_error *why, lc_error *err)
+{
+    bool look = !why->text[0] && !is_trial(o) &&
+                !o->value[LIFE_OPT_NO_COMPUTE] &&
+                (!o->value[LIFE_OPT_QUIET] || wants_json(o) ||
+                 o->value[LIFE_OPT_REPORT]);
+    lc_world *w = NULL;
+    lc_diagnosis d = {0};
+    lc_status st = LIFE_OK;
+
+    if (job->intake.rows == 0) { /* an extract, a grid, or nothing read */
+        if (!why->text[0] && !o->value[LIFE_OPT_QUIET])
+            tell_report(&job->report);
+        return LIFE_OK;
+    }
+    if (look)
+        st = look_at_city(o, &w, &d, err);
+    if (!st)
+        st = tell_intake(o, job, look ? &d : NULL, why, err);
+    lc_diagnosis_clear(&d);
+    lc_world_free(w);
+    return st;
+}
+
 lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
 {
     import_job job = {.kind = find_kind(o->arg[0], err)};
-    lc_status st;
+    lc_error why = {0};
+    lc_status st, told;
 
     if (!job.kind)
         return LIFE_ERR_USAGE;
     st = check_kind(o, job.kind, err);
     if (!st)
-        st = edit_city(o, job.kind->creates, run_import, &job, err);
-    if (!st && !o->value[LIFE_OPT_QUIET])
-        tell_report(&job.report);
-    return st;
+        st = lc_cli_check_report(o, err);
+    if (st)
+        return st;
+    st = edit_city(o, job.kind->creates, run_import, &job, &why);
+    told = tell_import(o, &job, &why, err);
+    lc_intake_clear(&job.intake);
+    if (st && err) /* comes before a report that could not be written */
+        *err = why;
+    return st ? st : told;
 }
 
 /* ---- one facility ---- */

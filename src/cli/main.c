@@ -15,6 +15,7 @@
 #define WRITES                                                                 \
     (LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(NO_COMPUTE) | LIFE_OPT_BIT(QUIET))
 #define READS (LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(FORMAT))
+#define REPORTS (LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG))
 #define IMPORTS                                                                \
     (WRITES | LIFE_OPT_BIT(SOURCE) | LIFE_OPT_BIT(CLIP) |                      \
      LIFE_OPT_BIT(EXTENT) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |    \
@@ -22,7 +23,9 @@
      LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |   \
      LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(BY) |  \
      LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |          \
-     LIFE_OPT_BIT(TIMEZONE))
+     LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(FORMAT) |                           \
+     LIFE_OPT_BIT(CATEGORIES) | LIFE_OPT_BIT(PARENTS) | REPORTS |              \
+     LIFE_OPT_BIT(DRY_RUN))
 #define PLACE (LIFE_OPT_BIT(AT) | LIFE_OPT_BIT(PACE))
 #define COVERS                                                                 \
     (LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(MINUTES) |    \
@@ -36,18 +39,19 @@ static const lc_command commands[] = {
     {"import", "osm|facilities|units|residents FILE",
      "streets, facilities, units and homes from an OSM extract; facilities, "
      "units or residents from a table",
-     lc_cmd_import, 2, 2, NULL, IMPORTS,
+     lc_cmd_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities stations.csv --city my.city "
      "--category metro_station --crs gcj02\n"
      "  lifecircle import units streets.geojson --city my.city "
      "--level street\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
-     "osm alone takes --clip, --units, --weak-tags and --timezone; facilities alone takes "
-     "--category;\nunits needs --level; residents takes --level, --by and "
+     "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
+     "alone takes\n--category and --categories; units needs --level and takes "
+     "--parents;\nresidents takes --level, --by and "
      "--year, and reads .asc grids too;\nall but osm take --crs, --trust-crs, "
-     "--encoding, --sheet, --layer, --map,\n--max-reject and --attribution. The fields of --map "
-     "are named in the manual."},
+     "--encoding, --sheet, --layer, --map,\n--max-reject, --attribution, --dry-run, --report, --lang and --format. "
+     "The fields of\n--map are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
      lc_cmd_facility, 2, 64, NULL, WRITES | LIFE_OPT_BIT(ON),
@@ -70,8 +74,8 @@ static const lc_command commands[] = {
      lc_cmd_info, 0, 0, "table json", READS,
      "lifecircle info --city my.city", NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
-     lc_cmd_check, 0, 0, "table json", READS,
-     "lifecircle check --city my.city", NULL},
+     lc_cmd_check, 0, 0, "table json", READS | REPORTS,
+     "lifecircle check --city my.city --report city.html", NULL},
     {"nearest", "", "the nearest facilities of a place, by walking time",
      lc_cmd_nearest, 0, 0, "table geojson json",
      READS | PLACE | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(COUNT) |

@@ -57,6 +57,8 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
     st = lc_datum_open(NULL, &wgs84, err);
     if (st == LIFE_OK)
         st = lc_geometry_json(&wgs84, geometry, out, err);
+    if (st != LIFE_OK && err)
+        err->parameter[0] = '\0'; /* there are no rows here */
     lc_datum_close(&wgs84);
     if (st == LIFE_OK && out->pt_count > most_points)
         st = lc_fail(err, LIFE_ERR_LIMIT,

@@ -230,6 +230,18 @@ void lc_columns_close(lc_columns *c)
     *c = (lc_columns){0};
 }
 
+const char *lc_columns_field(const lc_columns *c, int column)
+{
+    for (int f = 0; f < LIFE_FIELD_COUNT; f++)
+        if (c->column[f] == column)
+            return field_names[f];
+    for (size_t i = 0; i < c->attributes.n; i++)
+        if (c->attributes.v[i].column == column)
+            return lc_table_get(c->table, c->attributes.v[i].row,
+                                lc_table_column(c->table, "field"));
+    return "";
+}
+
 bool lc_columns_have(const lc_columns *c, lc_field f)
 {
     return c->column[f] >= 0;

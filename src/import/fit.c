@@ -4,7 +4,7 @@
  */
 #include "fit.h"
 
-#include "table.h"
+#include "intake.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -318,25 +318,28 @@ static lc_status check_order(const survey *s, const lc_network *net,
 static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                        int system, const char *crs, lc_import_report *report)
 {
-    size_t inside = fit[system].inside;
-    char text[256];
+    size_t outside = s->pt.n - fit[system].inside;
+    char shares[256], text[512];
 
-    compare_text(fit, text, sizeof text);
+    compare_text(fit, shares, sizeof shares);
     if (most_about(fit) < LIFE_FIT_LEAST)
-        lc_report_add(report,
-                      "coordinates: %s as declared; only %zu of %zu points lie "
-                      "within %.0f m of a street, too few to check it",
-                      crs, fit[system].about, s->pt.n, LIFE_FIT_ABOUT_M);
+        snprintf(text, sizeof text,
+                 "%s as declared; only %zu of %zu points lie within %.0f m of "
+                 "a street, too few to check it",
+                 crs, fit[system].about, s->pt.n, LIFE_FIT_ABOUT_M);
     else
-        lc_report_add(report,
-                      "coordinates: %s; of the points among the streets, "
-                      "within %.0f m of one lie %s",
-                      crs, LIFE_FIT_NEAR_M, text);
-    if (inside < s->pt.n)
+        snprintf(text, sizeof text,
+                 "%s; of the points among the streets, within %.0f m of one "
+                 "lie %s",
+                 crs, LIFE_FIT_NEAR_M, shares);
+    lc_report_add(report, "coordinates: %s", text);
+    lc_intake_crs(s->o->intake, NULL, text);
+    lc_intake_count(s->o->intake, "points_outside", (int64_t)outside);
+    if (outside > 0)
         lc_report_add(report,
                       "%zu of %zu points measured lie more than %.0f m outside "
                       "the streets, and are kept",
-                      s->pt.n - inside, s->pt.n, LIFE_FIT_OUTSIDE_M);
+                      outside, s->pt.n, LIFE_FIT_OUTSIDE_M);
 }
 
 static lc_status decide(survey *s, const lc_network *net, const char **crs,
@@ -394,7 +397,7 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
     st = lc_shape_reader_open(systems[LIFE_FIT_WGS84].name, &s.columns,
                               &s.shapes, err);
     if (st == LIFE_OK)
-        st = lc_records_read(path, o, &sink, note, err);
+        st = lc_records_read_mended(path, o, &sink, NULL, note, err);
     if (st == LIFE_OK && s.pt.n > 0)
         st = open_streets(c, system_of(*crs) < 0, &net, err);
     if (st == LIFE_OK && net) {
@@ -404,6 +407,8 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
         st = lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                            "the table has no positions to be measured");
     }
+    if (st == LIFE_OK)
+        lc_intake_crs(o->intake, *crs, NULL);
     lc_network_free(net);
     lc_vec_free(&s.pt);
     lc_shape_reader_close(&s.shapes);

@@ -243,10 +243,10 @@ static lc_status add_known(lc_kinds *k, lc_error *err)
         uint64_t bits;
 
         if (!read_ids(k, ids, &bits))
-            st = lc_fail_at(err,
-                            lc_fail(err, LIFE_ERR_PARSE,
-                                    "'%.80s' is not a category", ids),
-                            lc_table_source(t), lc_table_line(t, row));
+            st = lc_fail_at(
+                err,
+                lc_fail(err, LIFE_ERR_PARSE, "'%.80s' is not a category", ids),
+                lc_table_source(t), lc_table_line(t, row));
         else
             st = add_names(k, names, bits, i >= rows, err);
     }
@@ -275,8 +275,8 @@ static bool is_one_of(const char *name, const char *const *known, size_t n)
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
-    static const char *const types[] = {"type", "types",  "name",
-                                        "names", "类型", "名称"};
+    static const char *const types[] = {"type",  "types", "name",
+                                        "names", "类型",  "名称"};
     static const char *const kinds[] = {"category", "类别", "分类"};
     own_table *o = ctx;
 

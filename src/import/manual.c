@@ -87,16 +87,14 @@ static const char *get(const edit *e, lc_field f)
 
 static lc_status read_values(edit *e, lc_error *err)
 {
-    bool repaired;
-    double change;
+    lc_repair repair;
     lc_status st;
 
     if (lc_columns_have(&e->columns, LIFE_FIELD_lon) !=
         lc_columns_have(&e->columns, LIFE_FIELD_lat))
         return lc_fail_param(err, LIFE_ERR_USAGE, "lon",
                              "lon and lat are given together or not at all");
-    st = lc_shape_read(&e->shapes, &e->record, &e->shape, &repaired, &change,
-                       err);
+    st = lc_shape_read(&e->shapes, &e->record, &e->shape, &repair, err);
     if (st == LIFE_OK && lc_columns_have(&e->columns, LIFE_FIELD_category))
         st = lc_kinds_parse(e->kinds, get(e, LIFE_FIELD_category),
                             &e->categories, err);
@@ -128,7 +126,7 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
     e->record = (lc_record){.cell = e->value};
     st = check_fields(e, err);
     if (st == LIFE_OK)
-        st = lc_kinds_open(&e->kinds, err);
+        st = lc_kinds_open(NULL, &e->kinds, err);
     if (st == LIFE_OK)
         st = lc_shape_reader_open(NULL, &e->columns, &e->shapes, err);
     return st == LIFE_OK ? read_values(e, err) : st;

@@ -8,8 +8,8 @@
  * Full-width letters and marks stay: they are how Chinese names are written.
  * So do the joiners U+200C and U+200D, which some scripts need.
  */
+#include "intake.h"
 #include "lifecircle/base/arena.h"
-#include "reading.h"
 
 #include <string.h>
 
@@ -19,15 +19,20 @@ typedef struct span { /* of code points, taken out or made a space */
 } span;
 
 static const span odd[] = {
-    {0x01, 0x08, 0},     {0x0b, 0x0c, 0},     {0x0e, 0x1f, 0},
-    {0x7f, 0x9f, 0},     {0xa0, 0xa0, ' '},   {0xad, 0xad, 0},
-    {0x2007, 0x2007, ' '}, {0x200b, 0x200b, 0}, {0x200e, 0x200f, 0},
-    {0x202a, 0x202e, 0}, {0x202f, 0x202f, ' '}, {0x2060, 0x2064, 0},
-    {0x2066, 0x2069, 0}, {0xfeff, 0xfeff, 0},
+    {0x01, 0x08, 0},       {0x0b, 0x0c, 0},       {0x0e, 0x1f, 0},
+    {0x7f, 0x9f, 0},       {0xa0, 0xa0, ' '},     {0xad, 0xad, 0},
+    {0x2007, 0x2007, ' '}, {0x200b, 0x200b, 0},   {0x200e, 0x200f, 0},
+    {0x202a, 0x202e, 0},   {0x202f, 0x202f, ' '}, {0x2060, 0x2064, 0},
+    {0x2066, 0x2069, 0},   {0xfeff, 0xfeff, 0},
 };
 
-enum { WIDE_PLUS = 0xff0b, WIDE_MINUS = 0xff0d, WIDE_POINT = 0xff0e,
-       WIDE_0 = 0xff10, WIDE_9 = 0xff19 };
+enum {
+    WIDE_PLUS = 0xff0b,
+    WIDE_MINUS = 0xff0d,
+    WIDE_POINT = 0xff0e,
+    WIDE_0 = 0xff10,
+    WIDE_9 = 0xff19
+};
 
 /* The code point at valid UTF-8, and its bytes. */
 static uint32_t code_at(const char *s, size_t *bytes)
@@ -96,7 +101,7 @@ static bool mend(const char *s, lc_buf *out)
 
 typedef struct mender {
     const lc_record_sink *to;
-    lc_reading *reading;
+    lc_intake *intake;
     lc_arena *arena;
     const char **cell;
     const char **name;
@@ -130,8 +135,8 @@ static lc_status mend_cell(mender *m, const char *s, const char **out,
             from++;
         while (m->text.len > from && m->text.data[m->text.len - 1] == ' ')
             m->text.len--;
-        *out = lc_arena_strndup(m->arena, m->text.data + from,
-                                m->text.len - from);
+        *out =
+            lc_arena_strndup(m->arena, m->text.data + from, m->text.len - from);
     }
     return *out && !m->text.failed
                ? LIFE_OK
@@ -172,20 +177,22 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
         st = mend_cell(m, r->cell[i], &m->cell[i], err);
         if (st == LIFE_OK && m->cell[i] != r->cell[i]) {
             lc_finding_example *e =
-                lc_reading_note(m->reading, "cells_mended", r);
+                lc_intake_note(m->intake, "cells_mended", r);
 
-            e->name = lc_reading_keep(m->reading, m->name[i]);
-            e->said = lc_reading_keep(m->reading, m->cell[i]);
+            if (!e)
+                continue;
+            e->name = lc_intake_keep(m->intake, m->name[i]);
+            e->said = lc_intake_keep(m->intake, m->cell[i]);
         }
     }
     return st == LIFE_OK ? m->to->record(m->to->ctx, &mended, err) : st;
 }
 
 lc_status lc_records_read_mended(const char *path, const lc_import_opts *o,
-                                 const lc_record_sink *sink, lc_reading *r,
+                                 const lc_record_sink *sink, lc_intake *r,
                                  char note[160], lc_error *err)
 {
-    mender m = {.to = sink, .reading = r, .arena = lc_arena_new(0)};
+    mender m = {.to = sink, .intake = r, .arena = lc_arena_new(0)};
     lc_record_sink own = {take_columns, take_record, &m};
     lc_status st = m.arena ? lc_records_read(path, o, &own, note, err)
                            : lc_fail(err, LIFE_ERR_NOMEM, "no memory for rows");

@@ -3,8 +3,8 @@
  * src/import/position.c - coordinates, WKT and GeoJSON geometry of tables,
  * each point by way of the table's coordinate system.
  */
+#include "intake.h"
 #include "lifecircle/base/num.h"
-#include "table.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -75,15 +75,15 @@ static lc_status metres(double x, double y, lc_error *err)
     int code = zone_code(x) ? zone_code(x) : zone_code(y);
 
     if (code)
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "%.10g, %.10g are metres of a projection and not "
-                       "degrees; by their zone, --crs EPSG:%d (CGCS2000) or "
-                       "its like",
-                       x, y, code);
-    return lc_fail(err, LIFE_ERR_RANGE,
-                   "%.10g, %.10g are metres of a projection and not degrees; "
-                   "name it with --crs EPSG:n",
-                   x, y);
+        return lc_reject(err, LIFE_ERR_RANGE, "metres",
+                         "%.10g, %.10g are metres of a projection and not "
+                         "degrees; by their zone, --crs EPSG:%d (CGCS2000) or "
+                         "its like",
+                         x, y, code);
+    return lc_reject(err, LIFE_ERR_RANGE, "metres",
+                     "%.10g, %.10g are metres of a projection and not degrees; "
+                     "name it with --crs EPSG:n",
+                     x, y);
 }
 
 static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
@@ -92,18 +92,19 @@ static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
     bool swapped = lc_crs_to_wgs84(d->crs, y, x, &unused, NULL) == LIFE_OK;
     const char *hint =
         swapped ? "; are longitude and latitude (x and y) swapped?" : "";
+    const char *id = swapped ? "row_swapped" : "row_position";
 
     if (is_degrees(d) && fabs(x) > 1000 && fabs(y) > 1000)
         return metres(x, y, err);
     if (is_degrees(d) && !(y >= -90 && y <= 90))
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "latitude %.10g is not in -90..90%s", y, hint);
+        return lc_fail_param(err, LIFE_ERR_RANGE, id,
+                             "latitude %.10g is not in -90..90%s", y, hint);
     if (is_degrees(d))
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "longitude %.10g is not in -180..180%s", x, hint);
-    return lc_fail(err, LIFE_ERR_RANGE,
-                   "%.10g, %.10g lies outside the area of %s%s", x, y, d->name,
-                   hint);
+        return lc_fail_param(err, LIFE_ERR_RANGE, id,
+                             "longitude %.10g is not in -180..180%s", x, hint);
+    return lc_fail_param(err, LIFE_ERR_RANGE, id,
+                         "%.10g, %.10g lies outside the area of %s%s", x, y,
+                         d->name, hint);
 }
 
 /* Of a place on its own: a vertex of an area may well lie there. */
@@ -111,8 +112,8 @@ static lc_status check_some(double x, double y, lc_error *err)
 {
     if (x != 0 || y != 0)
         return LIFE_OK;
-    return lc_fail(err, LIFE_ERR_RANGE,
-                   "0, 0 stands for no position; leave it empty");
+    return lc_reject(err, LIFE_ERR_RANGE, "zero",
+                     "0, 0 stands for no position; leave it empty");
 }
 
 static lc_status place(const lc_datum *d, double x, double y, lc_pt *out,
@@ -166,13 +167,15 @@ static lc_status read_degrees(const char *what, const char *s, double *out,
     if (lc_number_parse(s, out))
         return LIFE_OK;
     if (!*s)
-        return lc_fail(err, LIFE_ERR_PARSE, "the %s is missing", what);
+        return lc_reject(err, LIFE_ERR_PARSE, "position", "the %s is missing",
+                         what);
     if (sexagesimal(s, &v))
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "%s '%.40s' is in degrees and minutes; write the "
-                       "decimal %.6f",
-                       what, s, v);
-    return lc_fail(err, LIFE_ERR_PARSE, "%s '%.40s' is not a number", what, s);
+        return lc_reject(err, LIFE_ERR_PARSE, "degrees",
+                         "%s '%.40s' is in degrees and minutes; write the "
+                         "decimal %.6f",
+                         what, s, v);
+    return lc_reject(err, LIFE_ERR_PARSE, "position",
+                     "%s '%.40s' is not a number", what, s);
 }
 
 lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,

@@ -6,9 +6,9 @@
 #include "residents.h"
 
 #include "fit.h"
+#include "intake.h"
 #include "lifecircle/analysis/residents.h"
 #include "lifecircle/base/num.h"
-#include "table.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -18,6 +18,8 @@
 
 /* More people than there are. */
 #define TOTAL_MAX_MILLI INT64_C(10000000000000)
+
+#define USED (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year))
 
 #define AGE_MAX    150
 #define BAND_BYTES 16
@@ -113,6 +115,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
 {
     for (size_t i = 0; i < count; i++) {
         band b = {.column = (int)i};
+        char field[32];
 
         if (!band_of(name[i], b.name))
             continue;
@@ -122,6 +125,8 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
                                "two columns hold the ages %s", b.name);
         if (!lc_vec_push(&u->bands, b))
             return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+        snprintf(field, sizeof field, "ages %s", b.name);
+        lc_intake_uses(u->o->intake, b.column, field);
     }
     return LIFE_OK;
 }
@@ -238,10 +243,10 @@ static lc_status read_count(residents *u, const lc_record *r, double *out,
 
     if (lc_number_parse(text, out) && *out >= 0 && *out <= LIFE_RESIDENTS_MAX)
         return LIFE_OK;
-    return lc_fail(err, LIFE_ERR_PARSE,
-                   "residents '%.40s' is not a number of people, 0 to "
-                   "1,000,000,000",
-                   text);
+    return lc_reject(err, LIFE_ERR_PARSE, "number",
+                     "residents '%.40s' is not a number of people, 0 to "
+                     "1,000,000,000",
+                     text);
 }
 
 static lc_status read_year(residents *u, const lc_record *r, int64_t *out,
@@ -254,7 +259,8 @@ static lc_status read_year(residents *u, const lc_record *r, int64_t *out,
     if (!*text)
         return LIFE_OK;
     if (!lc_parse_uint(text, 9999, &y) || y < 1000)
-        return lc_fail(err, LIFE_ERR_PARSE, "'%.40s' is not a year", text);
+        return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
+                         text);
     *out = (int64_t)y;
     return LIFE_OK;
 }
@@ -274,10 +280,11 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
         if (!*text)
             continue;
         if (!lc_number_parse(text, &v) || v < 0 || v > count)
-            return lc_fail(err, LIFE_ERR_PARSE,
-                           "of the ages %s '%.40s' is not a number of people, "
-                           "0 to all %.10g",
-                           u->bands.v[i].name, text, count);
+            return lc_reject(
+                err, LIFE_ERR_PARSE, "number",
+                "of the ages %s '%.40s' is not a number of people, "
+                "0 to all %.10g",
+                u->bands.v[i].name, text, count);
         lc_buf_printf(b, "%s\"%s\":", b->len ? "," : "{", u->bands.v[i].name);
         lc_buf_double(b, v, 3);
     }
@@ -294,22 +301,23 @@ static lc_status check_unit(residents *u, const char *code, lc_error *err)
     lc_status st;
 
     if (!*code)
-        return lc_fail(err, LIFE_ERR_PARSE, "the row has no unit's code");
+        return lc_reject(err, LIFE_ERR_PARSE, "missing",
+                         "the row has no unit's code");
     lc_stmt_text(u->unit, 1, code);
     st = lc_stmt_step(u->unit, &row, err);
     if (st != LIFE_OK)
         return st;
     if (!row)
-        return lc_fail(err, LIFE_ERR_NOT_FOUND,
-                       "the city has no unit of the code '%.64s'", code);
+        return lc_reject(err, LIFE_ERR_NOT_FOUND, "unit",
+                         "the city has no unit of the code '%.64s'", code);
     if (!u->level[0] && !want)
         snprintf(u->level, sizeof u->level, "%s", lc_stmt_col_text(u->unit, 0));
     if (strcmp(want ? want : u->level, lc_stmt_col_text(u->unit, 0)) != 0)
-        st =
-            lc_fail(err, LIFE_ERR_RANGE,
-                    "the unit '%.64s' is of the level %.40s, not %.40s: "
-                    "people would be counted twice",
-                    code, lc_stmt_col_text(u->unit, 0), want ? want : u->level);
+        st = lc_reject(err, LIFE_ERR_RANGE, "unit",
+                       "the unit '%.64s' is of the level %.40s, not %.40s: "
+                       "people would be counted twice",
+                       code, lc_stmt_col_text(u->unit, 0),
+                       want ? want : u->level);
     while (row && lc_stmt_step(u->unit, &more, err) == LIFE_OK && more)
         ;
     if (st != LIFE_OK)
@@ -320,8 +328,8 @@ static lc_status check_unit(residents *u, const char *code, lc_error *err)
         return st;
     st = lc_stmt_step(u->known, &more, err);
     return st ? st
-              : lc_fail(err, LIFE_ERR_RANGE, "the code '%.64s' occurs twice",
-                        code);
+              : lc_reject(err, LIFE_ERR_RANGE, "twice",
+                          "the code '%.64s' occurs twice", code);
 }
 
 static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
@@ -395,6 +403,21 @@ static lc_status add_up(residents *u, int64_t milli, lc_error *err)
     return lc_fail_at(err, LIFE_ERR_STATE, u->path, 0);
 }
 
+static void show_row(const residents *u, const lc_record *r, const figure *f)
+{
+    lc_intake *to = u->o->intake;
+    lc_intake_row *out = lc_intake_next_row(to, r);
+    char number[32];
+
+    lc_intake_put(to, out, u->by == BY_UNIT ? "code" : "id", f->code);
+    lc_intake_put(to, out, "residents", get(u, r, LIFE_FIELD_residents));
+    snprintf(number, sizeof number, "%" PRId64, f->year);
+    lc_intake_put(to, out, "residents_year", f->year ? number : "");
+    lc_intake_put(to, out, "ages", f->ages);
+    if (f->placed)
+        lc_intake_put_point(to, out, f->pt);
+}
+
 static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
 {
     figure f = {.code = ""};
@@ -403,7 +426,7 @@ static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
     lc_status st;
 
     if (r->fault)
-        return lc_fail(err, LIFE_ERR_PARSE, "%s", r->fault);
+        return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
     st = read_count(u, r, &count, err);
     if (st == LIFE_OK)
         st = read_year(u, r, &f.year, err);
@@ -423,12 +446,13 @@ static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
         osm_id(get(u, r, LIFE_FIELD_id)))
         f.code = osm_id(get(u, r, LIFE_FIELD_id));
     if (st == LIFE_OK && !*f.code && !f.placed)
-        st = lc_fail(err, LIFE_ERR_PARSE, "the row has no %s",
-                     u->by == BY_GRID ? "place" : "OSM id and no place");
+        st = lc_reject(err, LIFE_ERR_PARSE, "missing", "the row has no %s",
+                       u->by == BY_GRID ? "place" : "OSM id and no place");
     if (st == LIFE_OK)
         st = add_up(u, f.milli, err);
     if (st != LIFE_OK)
         return st;
+    show_row(u, r, &f);
     cell.milli = f.milli;
     cell.year = f.year;
     return u->by == BY_GRID ? keep_cell(u, r, f.pt, &cell, err)
@@ -447,6 +471,15 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                            "no column holds the units' codes; name it with "
                            "--map code=COLUMN; the columns are: %s",
                            u->columns.names.data);
+    if (st == LIFE_OK)
+        st = lc_intake_columns(
+            u->o->intake, name, count, &u->columns,
+            USED | (u->by == BY_UNIT ? 0 : LIFE_FIELDS_OF_PLACE), err);
+    if (u->by == BY_UNIT)
+        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_code],
+                       "code");
+    else if (u->by == BY_BUILDING)
+        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_id], "id");
     return st == LIFE_OK ? find_bands(u, name, count, err) : st;
 }
 
@@ -614,7 +647,8 @@ static lc_status prepare(residents *u, lc_city *c, lc_error *err)
 static lc_status read_rows(residents *u, char note[160], lc_error *err)
 {
     lc_record_sink sink = {take_columns, take_record, u};
-    lc_status st = lc_records_read(u->path, u->o, &sink, note, err);
+    lc_status st =
+        lc_records_read_mended(u->path, u->o, &sink, u->o->intake, note, err);
 
     if (st == LIFE_OK && u->tally.report->rows == 0)
         st = lc_fail_at(
@@ -677,20 +711,26 @@ lc_status lc_import_residents(lc_city *c, const char *path,
                               const lc_import_opts *o, lc_import_report *report,
                               lc_error *err)
 {
-    residents u = {
-        .o = o,
-        .path = path,
-        .tally = {.path = path, .max_reject = o->max_reject, .report = report}};
+    residents u = {.o = o,
+                   .path = path,
+                   .tally = {.path = path,
+                             .max_reject = o->max_reject,
+                             .report = report,
+                             .intake = o->intake,
+                             .to_the_end = o->to_the_end}};
     lc_residents spread;
     char note[160] = "";
     lc_status st;
 
     *report = (lc_import_report){0};
-    st = prepare(&u, c, err);
+    st = lc_intake_begin(o->intake, "residents", err);
+    if (st == LIFE_OK)
+        st = prepare(&u, c, err);
     if (st == LIFE_OK && !is_asc(path))
         st = read_rows(&u, note, err);
     if (st == LIFE_OK && u.by == BY_GRID)
         st = put_cells(c, &u, err);
+    lc_intake_end(o->intake, report, note);
     if (st == LIFE_OK)
         st = lc_origin_end(c, &u.origin, u.crs, report, err);
     if (st == LIFE_OK)

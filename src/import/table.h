@@ -114,6 +114,7 @@ lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
     X(closed_on)                                                               \
     X(unit)                                                                    \
     X(parent)                                                                  \
+    X(parent_name)                                                             \
     X(code)                                                                    \
     X(urban)                                                                   \
     X(residents)                                                               \
@@ -148,6 +149,8 @@ lc_status lc_columns_open(const char *map, const char *const *name,
 void lc_columns_close(lc_columns *c);
 /* "" where the table has no such column. */
 const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f);
+/* The field or attribute that a column holds; "" where it is not used. */
+const char *lc_columns_field(const lc_columns *c, int column);
 bool lc_columns_have(const lc_columns *c, lc_field f);
 /* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
  * *odd counts numbers that are none, which are left out. */
@@ -158,10 +161,18 @@ void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
 
 typedef struct lc_kinds lc_kinds;
 
-lc_status lc_kinds_open(lc_kinds **out, lc_error *err);
+/* `own`: a table of types and their categories that goes before geodata's, or
+ * NULL. LIFE_ERR_RANGE with file and line: it names no category. */
+lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err);
 void lc_kinds_close(lc_kinds *k);
-/* Ids or names, between them ; | or spaces. Bit i is row i of the table.
- * LIFE_ERR_RANGE names the one not known and the nearest id. */
+/* What categories a cell names: ids, names, types and classes by
+ * geodata/type_names.csv, several with ; | or a comma between; bit i is row i
+ * of categories.csv, none where none is known. `odd`: the first type that is
+ * not known, or "". LIFE_ERR_NOMEM. */
+lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
+                        lc_buf *odd, lc_error *err);
+/* The same where all must be known: LIFE_ERR_RANGE names the one that is not,
+ * and the nearest id. */
 lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
                          lc_error *err);
 /* "park school", in table order. */
@@ -179,6 +190,9 @@ typedef struct lc_tally {
     int64_t max_reject; /* <= 0: 1 % or 1,000 */
     lc_import_report *report;
     lc_error first; /* the first rejected row */
+    lc_error none;  /* the first without a category */
+    lc_intake *intake;
+    bool to_the_end;
 } lc_tally;
 
 /* Counts a row; where `st` is a failure of the row itself (not of memory or
@@ -186,7 +200,11 @@ typedef struct lc_tally {
  * back unless there are too many by now. */
 lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
                        const lc_error *row_error, lc_error *err);
-/* LIFE_ERR_LIMIT with the first rejection when too many were rejected. */
+/* Counts a row that is left out because its type finds no category. */
+lc_status lc_tally_leave_out(lc_tally *t, const lc_record *r,
+                             const lc_error *row_error);
+/* LIFE_ERR_LIMIT with the first rejection when too many were rejected, or when
+ * no row has a category. */
 lc_status lc_tally_end(const lc_tally *t, lc_error *err);
 /* Adds a line to the report's text while there is room. */
 void lc_report_add(lc_import_report *report, const char *fmt, ...)
@@ -237,7 +255,15 @@ const char *lc_wheelchair_word(const char *s);
 
 /* The shape of a record: its geometry, the geometry column, or lon and lat;
  * kind NONE where it has none of these. Areas come back valid, repaired where
- * that was needed; *change is then the share of the area that changed. */
+ * that was needed. */
+typedef struct lc_repair {
+    bool done;
+    double before_m2, after_m2; /* what the outline enclosed, and encloses */
+} lc_repair;
+
+/* The share of the area that a repair added, negative where it took away. */
+double lc_repair_change(const lc_repair *r);
+
 typedef struct lc_shape_reader {
     lc_datum datum;
     struct lc_osm_geos *geos;
@@ -248,8 +274,7 @@ lc_status lc_shape_reader_open(const char *crs, const lc_columns *columns,
                                lc_shape_reader *out, lc_error *err);
 void lc_shape_reader_close(lc_shape_reader *s);
 lc_status lc_shape_read(const lc_shape_reader *s, const lc_record *r,
-                        lc_shape *out, bool *repaired, double *change,
-                        lc_error *err);
+                        lc_shape *out, lc_repair *repair, lc_error *err);
 /* The same as it was written: areas may be invalid. */
 lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
                             lc_shape *out, lc_error *err);

@@ -103,9 +103,9 @@ lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
 }
 
 static lc_status make_valid(const lc_shape_reader *s, lc_shape *area,
-                            bool *repaired, double *change, lc_error *err)
+                            lc_repair *repair, lc_error *err)
 {
-    double before = fabs(lc_shape_area_m2(area)), after;
+    double before = fabs(lc_shape_area_m2(area));
     uint32_t points = area->pt_count;
     bool valid = false;
     lc_pt *pt = area->pt; /* a repair makes new ones */
@@ -118,30 +118,38 @@ static lc_status make_valid(const lc_shape_reader *s, lc_shape *area,
                        "the polygon is not valid and can't be repaired (%u "
                        "points): %.80s",
                        (unsigned)points, lc_osm_geos_message(s->geos));
-    *repaired = area->pt != pt;
+    repair->done = area->pt != pt;
     st = lc_shape_normalise(area, err);
-    if (st != LIFE_OK || !*repaired)
+    if (st != LIFE_OK || !repair->done)
         return st;
-    after = lc_shape_area_m2(area);
-    *change = before > 0 ? fabs(after - before) / before : 1;
+    repair->before_m2 = before;
+    repair->after_m2 = lc_shape_area_m2(area);
     return LIFE_OK;
 }
 
+double lc_repair_change(const lc_repair *r)
+{
+    if (!r->done)
+        return 0;
+    return r->before_m2 > 0 ? (r->after_m2 - r->before_m2) / r->before_m2 : 1;
+}
+
 lc_status lc_shape_read(const lc_shape_reader *s, const lc_record *r,
-                        lc_shape *out, bool *repaired, double *change,
-                        lc_error *err)
+                        lc_shape *out, lc_repair *repair, lc_error *err)
 {
     lc_status st;
 
-    *repaired = false;
-    *change = 0;
+    *repair = (lc_repair){0};
     st = lc_shape_read_raw(s, r, out, err);
     if (st == LIFE_OK && out->kind == LIFE_SHAPE_AREA)
-        st = make_valid(s, out, repaired, change, err);
+        st = make_valid(s, out, repair, err);
     else if (st == LIFE_OK && out->kind == LIFE_SHAPE_LINE)
         st = lc_shape_normalise(out, err);
-    if (st != LIFE_OK)
-        lc_shape_clear(out);
+    if (st == LIFE_OK)
+        return st;
+    lc_shape_clear(out);
+    if (err && !err->parameter[0]) /* what is said of a place says more */
+        snprintf(err->parameter, sizeof err->parameter, "row_geometry");
     return st;
 }
 

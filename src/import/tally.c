@@ -4,8 +4,8 @@
  */
 #include "extent.h"
 #include "fit.h"
+#include "intake.h"
 #include "lifecircle/base/file.h"
-#include "table.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -51,6 +51,13 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
 {
     const lc_import_report *r = t->report;
 
+    if (r->taken == 0 && r->left_out > 0) {
+        lc_fail_param(err, LIFE_ERR_LIMIT, t->none.parameter,
+                      "%s (no row of %" PRId64 " has a category; --categories "
+                      "FILE says which type is which)",
+                      t->none.text, r->rows);
+        return lc_fail_at(err, LIFE_ERR_LIMIT, t->path, t->none.line);
+    }
     if (r->rejected == 0 || !too_many(t))
         return LIFE_OK;
     lc_fail_param(err, LIFE_ERR_LIMIT, t->first.parameter,
@@ -58,6 +65,26 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
                   "allows more)",
                   t->first.text, r->rejected, r->rows);
     return lc_fail_at(err, LIFE_ERR_LIMIT, t->path, t->first.line);
+}
+
+lc_status lc_tally_leave_out(lc_tally *t, const lc_record *r,
+                             const lc_error *row_error)
+{
+    t->report->rows++;
+    if (t->report->left_out++ > 0)
+        return LIFE_OK;
+    t->none = *row_error;
+    t->none.line = r->line;
+    return LIFE_OK;
+}
+
+static void note_rejection(const lc_tally *t, const lc_record *r,
+                           const lc_error *row_error)
+{
+    lc_finding_example *e = lc_intake_note(t->intake, row_error->parameter, r);
+
+    if (e)
+        e->said = lc_intake_keep(t->intake, row_error->text);
 }
 
 lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
@@ -77,6 +104,7 @@ lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
         return st;
     }
     report->rejected++;
+    note_rejection(t, r, row_error);
     if (r->feature)
         lc_fail_param(&named, st, row_error->parameter, "feature %u: %s",
                       (unsigned)r->feature, row_error->text);
@@ -89,7 +117,8 @@ lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
         lc_report_add(report, "%s", named.text);
     else if (report->rejected <= LISTED_MAX)
         lc_report_add(report, "line %u: %s", (unsigned)r->line, named.text);
-    if (report->rejected > REJECTED_MAX && report->rejected > t->max_reject)
+    if (!t->to_the_end && report->rejected > REJECTED_MAX &&
+        report->rejected > t->max_reject)
         return lc_tally_end(t, err);
     return LIFE_OK;
 }

@@ -4,8 +4,9 @@
  * points (approximate), or names and codes alone.
  */
 #include "fit.h"
+#include "intake.h"
 #include "lifecircle/base/num.h"
-#include "table.h"
+#include "parents.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -13,11 +14,15 @@
 #include <string.h>
 #include <strings.h>
 
-#define NAME_BYTES_MAX  256
-#define CODE_BYTES_MAX  64
-#define RESIDENTS_MAX   1e9
-#define CHANGE_WORTH    0.001 /* share of area, to be told by name */
-#define CHANGE_LIST_MAX 10
+#define NAME_BYTES_MAX 256
+#define CODE_BYTES_MAX 64
+#define RESIDENTS_MAX  1e9
+#define USED                                                                   \
+    (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(code) | LIFE_FIELD_BIT(name) |      \
+     LIFE_FIELD_BIT(name_en) | LIFE_FIELD_BIT(parent) |                        \
+     LIFE_FIELD_BIT(urban) | LIFE_FIELD_BIT(residents) |                       \
+     LIFE_FIELD_BIT(residents_year))
+#define REPAIRS_LISTED 20
 
 typedef struct units {
     const lc_import_opts *o;
@@ -27,7 +32,8 @@ typedef struct units {
     lc_shape_reader shapes;
     lc_stmt *known, *drop, *insert;
     lc_tally tally;
-    int64_t areas, centres, bare, repaired, changed, filled;
+    lc_parents parents;
+    int64_t areas, centres, bare, repaired, filled;
 } units;
 
 static const char *get(const units *u, const lc_record *r, lc_field field)
@@ -46,6 +52,12 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
         return st;
     if (c->column[LIFE_FIELD_code] < 0)
         c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_id];
+    st = lc_intake_columns(
+        u->o->intake, name, count, c,
+        u->o->parents ? USED | LIFE_FIELD_BIT(parent_name) : USED, err);
+    lc_intake_uses(u->o->intake, c->column[LIFE_FIELD_code], "code");
+    if (st != LIFE_OK)
+        return st;
     if (lc_columns_have(c, LIFE_FIELD_code) &&
         lc_columns_have(c, LIFE_FIELD_name))
         return LIFE_OK;
@@ -100,12 +112,13 @@ static lc_status check_text(const char *what, const char *s, size_t most,
                             lc_error *err)
 {
     if (!*s)
-        return lc_fail(err, LIFE_ERR_PARSE, "the unit has no %s", what);
+        return lc_reject(err, LIFE_ERR_PARSE, "missing", "the unit has no %s",
+                         what);
     if (strlen(s) > most)
-        return lc_fail(err, LIFE_ERR_LIMIT,
-                       "the %s '%.40s...' is longer than "
-                       "%zu bytes",
-                       what, s, most);
+        return lc_reject(err, LIFE_ERR_LIMIT, "long",
+                         "the %s '%.40s...' is longer than "
+                         "%zu bytes",
+                         what, s, most);
     return LIFE_OK;
 }
 
@@ -129,15 +142,15 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
     if (st != LIFE_OK)
         return st;
     if (strcmp(from, u->origin.name) == 0)
-        return lc_fail(err, LIFE_ERR_RANGE, "the code '%.64s' occurs twice",
-                       code);
+        return lc_reject(err, LIFE_ERR_RANGE, "twice",
+                         "the code '%.64s' occurs twice", code);
     *skip = !bare && !has_shape;
     if (*skip)
         return LIFE_OK;
     if (!bare || !has_shape)
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "the source '%.60s' has a unit of the code '%.64s'",
-                       from, code);
+        return lc_reject(err, LIFE_ERR_RANGE, "twice",
+                         "the source '%.60s' has a unit of the code '%.64s'",
+                         from, code);
     lc_stmt_text(u->drop, 1, code);
     st = lc_stmt_run(u->drop, err);
     u->filled += st == LIFE_OK;
@@ -154,13 +167,14 @@ static lc_status bind_residents(units *u, const lc_record *r, lc_error *err)
     if (!*people)
         return LIFE_OK;
     if (!lc_number_parse(people, &count) || count < 0 || count > RESIDENTS_MAX)
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "residents '%.40s' is not a number of people", people);
+        return lc_reject(err, LIFE_ERR_PARSE, "number",
+                         "residents '%.40s' is not a number of people", people);
     lc_stmt_int(u->insert, 9, llround(count * 1000));
     if (!*year)
         return LIFE_OK;
     if (!lc_parse_uint(year, 9999, &y) || y < 1000)
-        return lc_fail(err, LIFE_ERR_PARSE, "'%.40s' is not a year", year);
+        return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
+                         year);
     lc_stmt_int(u->insert, 10, (int64_t)y);
     return LIFE_OK;
 }
@@ -173,6 +187,22 @@ static lc_status bind_shape(units *u, const lc_shape *shape, lc_error *err)
     if (shape->kind == LIFE_SHAPE_AREA)
         return lc_stmt_shape(u->insert, 12, shape, false, err);
     return LIFE_OK;
+}
+
+static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
+{
+    static const lc_field shown[] = {
+        LIFE_FIELD_code,          LIFE_FIELD_name,  LIFE_FIELD_name_en,
+        LIFE_FIELD_parent,        LIFE_FIELD_urban, LIFE_FIELD_residents,
+        LIFE_FIELD_residents_year};
+    static const char *const names[] = {"code",          "name",  "name_en",
+                                        "parent",        "urban", "residents",
+                                        "residents_year"};
+    lc_intake_row *out = lc_intake_next_row(u->o->intake, r);
+
+    for (size_t i = 0; out && i < sizeof shown / sizeof *shown; i++)
+        lc_intake_put(u->o->intake, out, names[i], get(u, r, shown[i]));
+    lc_intake_put_shape(u->o->intake, out, shape);
 }
 
 /* What a parameter is bound to stays until the statement runs; a row that is
@@ -198,8 +228,8 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
         check_text("name", name, NAME_BYTES_MAX, err))
         return LIFE_ERR_PARSE;
     if (shape->kind == LIFE_SHAPE_LINE)
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "a unit is an area or a centre point, not a line");
+        return lc_reject(err, LIFE_ERR_PARSE, "geometry",
+                         "a unit is an area or a centre point, not a line");
     st = make_room(u, code, shape->kind != LIFE_SHAPE_NONE, &skip, err);
     if (st != LIFE_OK || skip)
         return st;
@@ -217,31 +247,51 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     st = bind_residents(u, r, err);
     if (st == LIFE_OK)
         st = bind_shape(u, shape, err);
-    return st == LIFE_OK ? lc_stmt_run(s, err) : st;
+    if (st == LIFE_OK)
+        st = lc_stmt_run(s, err);
+    if (st != LIFE_OK)
+        return st;
+    show_row(u, r, shape);
+    return u->o->parents
+               ? lc_parents_add(&u->parents, parent,
+                                get(u, r, LIFE_FIELD_parent_name), shape, err)
+               : LIFE_OK;
 }
 
-static void note_repair(units *u, const lc_record *r, double change)
+/* Each is named: what a repair took away is somebody's ground. */
+static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
 {
-    u->repaired++;
-    if (change < CHANGE_WORTH || ++u->changed > CHANGE_LIST_MAX)
+    lc_intake *to = u->o->intake;
+    lc_finding_example *e = lc_intake_note(to, "areas_repaired", r);
+    const char *name = get(u, r, LIFE_FIELD_name);
+    const char *code = get(u, r, LIFE_FIELD_code);
+    char text[96];
+
+    snprintf(text, sizeof text,
+             "%.4f km\xc2\xb2 before, %.4f km\xc2\xb2 now (%+.4f %%)",
+             repair->before_m2 / 1e6, repair->after_m2 / 1e6,
+             lc_repair_change(repair) * 100);
+    if (++u->repaired <= REPAIRS_LISTED)
+        lc_report_add(u->tally.report,
+                      "%s (%s): its boundary crossed itself and was repaired: "
+                      "%s",
+                      name, code, text);
+    if (!e)
         return;
-    lc_report_add(u->tally.report,
-                  "%s (%s): the repair of its boundary changed the area by "
-                  "%.1f %%",
-                  get(u, r, LIFE_FIELD_name), get(u, r, LIFE_FIELD_code),
-                  change * 100);
+    snprintf(e->id, sizeof e->id, "%s", code);
+    e->name = lc_intake_keep(to, name);
+    e->said = lc_intake_keep(to, text);
 }
 
 static lc_status put_record(units *u, const lc_record *r, lc_error *err)
 {
-    bool repaired;
-    double change;
+    lc_repair repair;
     lc_shape shape;
     lc_status st;
 
     if (r->fault)
-        return lc_fail(err, LIFE_ERR_PARSE, "%s", r->fault);
-    st = lc_shape_read(&u->shapes, r, &shape, &repaired, &change, err);
+        return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
+    st = lc_shape_read(&u->shapes, r, &shape, &repair, err);
     if (st != LIFE_OK)
         return st;
     st = write_unit(u, r, &shape, err);
@@ -249,8 +299,8 @@ static lc_status put_record(units *u, const lc_record *r, lc_error *err)
         u->areas += shape.kind == LIFE_SHAPE_AREA;
         u->centres += shape.kind == LIFE_SHAPE_POINT;
         u->bare += shape.kind == LIFE_SHAPE_NONE;
-        if (repaired)
-            note_repair(u, r, change);
+        if (repair.done)
+            note_repair(u, r, &repair);
     }
     lc_shape_clear(&shape);
     return st;
@@ -265,26 +315,44 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     return lc_tally_row(&u->tally, r, st, &row_error, err);
 }
 
-static lc_status check_level(const char *level, lc_error *err)
+static lc_status check_level_name(const char *option, const char *level,
+                                  lc_error *err)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
-    if (!level || !*level)
-        return lc_fail_param(err, LIFE_ERR_USAGE, "level",
-                             "units need --level: community, street, district, "
-                             "city or a name of your own");
-    if (strlen(level) > 32 || strspn(level, letters) != strlen(level))
-        return lc_fail_param(err, LIFE_ERR_RANGE, "level",
-                             "'%.40s' is not a level: at most 32 of a-z, 0-9, "
-                             "_ and -",
-                             level);
-    return LIFE_OK;
+    if (*level && strlen(level) <= 32 &&
+        strspn(level, letters) == strlen(level))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, option,
+                         "'%.40s' is not a level: at most 32 of a-z, 0-9, _ "
+                         "and -",
+                         level);
+}
+
+static lc_status check_level(const char *level, lc_error *err)
+{
+    if (level && *level)
+        return check_level_name("level", level, err);
+    return lc_fail_param(err, LIFE_ERR_USAGE, "level",
+                         "units need --level: community, street, district, "
+                         "city or a name of your own");
+}
+
+static lc_status check_parents(const lc_import_opts *o, lc_error *err)
+{
+    if (strcmp(o->parents, o->level) == 0)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "parents",
+                             "the parents need a level of their own, not %s",
+                             o->level);
+    return check_level_name("parents", o->parents, err);
 }
 
 static lc_status prepare(units *u, lc_city *c, const char *path, lc_error *err)
 {
     lc_status st = check_level(u->o->level, err);
 
+    if (st == LIFE_OK && u->o->parents)
+        st = check_parents(u->o, err);
     if (st == LIFE_OK)
         st = lc_origin_begin(c, path, "units", u->o, &u->origin, err);
     if (st == LIFE_OK)
@@ -336,17 +404,24 @@ static void describe(const units *u, const char *note)
 lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
                           lc_import_report *report, lc_error *err)
 {
-    units u = {
-        .o = o,
-        .tally = {.path = path, .max_reject = o->max_reject, .report = report}};
+    units u = {.o = o,
+               .tally = {.path = path,
+                         .max_reject = o->max_reject,
+                         .report = report,
+                         .intake = o->intake,
+                         .to_the_end = o->to_the_end}};
     lc_record_sink sink = {take_columns, take_record, &u};
     char note[160] = "";
     lc_status st;
 
     *report = (lc_import_report){0};
-    st = prepare(&u, c, path, err);
+    st = lc_intake_begin(o->intake, "units", err);
     if (st == LIFE_OK)
-        st = lc_records_read(path, o, &sink, note, err);
+        st = prepare(&u, c, path, err);
+    if (st == LIFE_OK)
+        st = lc_records_read_mended(path, o, &sink, o->intake, note, err);
+    lc_intake_count(o->intake, "units_filled", u.filled);
+    lc_intake_end(o->intake, report, note);
     if (st == LIFE_OK && report->rows == 0)
         st = lc_fail_at(
             err,
@@ -354,6 +429,9 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
             path, 0);
     if (st == LIFE_OK)
         st = lc_tally_end(&u.tally, err);
+    if (st == LIFE_OK && o->parents)
+        st = lc_parents_make(&u.parents, c, u.origin.name, o->parents, report,
+                             err);
     if (st == LIFE_OK)
         st = lc_origin_end(c, &u.origin, u.crs, report, err);
     if (st == LIFE_OK)
@@ -363,5 +441,6 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
     lc_stmt_free(u.insert);
     lc_shape_reader_close(&u.shapes);
     lc_columns_close(&u.columns);
+    lc_parents_close(&u.parents);
     return st;
 }

@@ -60,44 +60,44 @@ lc_finding_example *lc_finding_note(lc_finding *f);
 
 /* -- how a table was read ------------------------------------------------- */
 
-#define LIFE_READING_ROWS  5    /* the first ones, as they were read */
-#define LIFE_READING_TYPES 1000 /* different ones without a category */
+#define LIFE_INTAKE_ROWS  5    /* the first ones, as they were read */
+#define LIFE_INTAKE_TYPES 1000 /* different ones without a category */
 
-typedef struct lc_reading_column {
+typedef struct lc_intake_column {
     const char *name, *field; /* field "": not used */
-} lc_reading_column;
+} lc_intake_column;
 
-typedef struct lc_reading_type { /* one that finds no category */
-    const char *type, *example;  /* of it, a row's name, or "" */
+typedef struct lc_intake_type { /* one that finds no category */
+    const char *type, *example; /* of it, a row's name, or "" */
     int64_t count;
     uint32_t line, feature;
-} lc_reading_type;
+} lc_intake_type;
 
-typedef struct lc_reading_cell {
+typedef struct lc_intake_cell {
     const char *field, *value;
-} lc_reading_cell;
+} lc_intake_cell;
 
-typedef struct lc_reading_row {
+typedef struct lc_intake_row {
     uint32_t line, feature;
-    LC_VEC(lc_reading_cell) cell;
-} lc_reading_row;
+    LC_VEC(lc_intake_cell) cell;
+} lc_intake_row;
 
-typedef struct lc_reading { /* begins as {0} */
-    lc_arena *mem;          /* of all its text; NULL before the first */
+typedef struct lc_intake { /* begins as {0} */
+    lc_arena *mem;         /* of all its text; NULL before the first */
     lc_table *words;
     const char *kind, *source, *crs, *crs_text, *note; /* or NULL */
     int64_t rows, taken, rejected, left_out;
-    LC_VEC(lc_reading_column) column;
-    LC_VEC(lc_reading_type) type; /* commonest first, once it is read */
-    int64_t type_more;            /* rows of types beyond the list */
-    lc_reading_row row[LIFE_READING_ROWS];
+    LC_VEC(lc_intake_column) column;
+    LC_VEC(lc_intake_type) type; /* commonest first, once it is read */
+    int64_t type_more;           /* rows of types beyond the list */
+    lc_intake_row row[LIFE_INTAKE_ROWS];
     size_t row_count;
     lc_finding *finding;
     size_t finding_count;
-} lc_reading;
+} lc_intake;
 
-/* A copy that lives as long as the reading; NULL: no memory. */
-const char *lc_reading_text(lc_reading *r, const char *text);
-void lc_reading_clear(lc_reading *r);
+/* A copy that lives as long as it does; NULL: no memory. */
+const char *lc_intake_text(lc_intake *r, const char *text);
+void lc_intake_clear(lc_intake *r);
 
 #endif

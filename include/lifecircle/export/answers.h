@@ -15,7 +15,6 @@
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_H
 #define LIFECIRCLE_EXPORT_ANSWERS_H
 
-#include "lifecircle/analysis/diagnosis.h"
 #include "lifecircle/analysis/gaps.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/json_out.h"
@@ -96,10 +95,6 @@ void lc_answer_categories(lc_buf *out, const lc_world *w);
 void lc_answer_city(lc_buf *out, const lc_world *w);
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const char *q,
                            size_t limit, lc_error *err);
-
-/* {"file":{...},"findings":[...]} of a city file that is whole; `hash_known`:
- * it is as it was published. */
-void lc_answer_diagnosis(lc_buf *out, const lc_diagnosis *d, bool hash_known);
 
 /* ---- whole layers, streamed ---- */
 
