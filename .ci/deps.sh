@@ -34,6 +34,7 @@ build libcsv-dev             hdr:csv.h
 build nettle-dev             pc:nettle
 build libxxhash-dev          pc:libxxhash
 build libutf8proc-dev        pc:libutf8proc
+build libzip-dev             pc:libzip
 build libqrencode-dev      pc:libqrencode
 build nodejs                 cmd:node
 build npm                    cmd:npm
@@ -44,6 +45,7 @@ test  osmium-tool            cmd:osmium
 test  python3                file:/usr/bin/python3
 test  python3-numpy          file:/usr/lib/python3/dist-packages/numpy
 test  python3-scipy          file:/usr/lib/python3/dist-packages/scipy
+test  python3-xlwt           file:/usr/lib/python3/dist-packages/xlwt
 test  chromium               cmd:chromium
 test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
 lint  clang                  cmd:clang

@@ -132,6 +132,8 @@ static const struct {
     {".geojsons", true, lc_table_read_sequence, NULL},
     {".geojsonseq", true, lc_table_read_sequence, NULL},
     {".ndjson", true, lc_table_read_sequence, NULL},
+    {".xlsx", false, lc_table_read_workbook, NULL},
+    {".xls", false, lc_table_read_workbook, NULL},
     {".shp", false, lc_table_read_shp, lc_table_crs_shp},
     {".gpkg", false, lc_table_read_layer, lc_table_crs_layer},
     {".sqlite", false, lc_table_read_layer, lc_table_crs_layer},
@@ -191,6 +193,6 @@ lc_status lc_records_read(const char *path, const lc_import_opts *o,
                    "%s: by its name this is no table that can be read; it "
                    "must end in .csv, .tsv, .txt, .geojson, .json, .geojsonl, "
                    ".geojsons or .ndjson, each with .gz or .bz2 behind it or "
-                   "not",
+                   "not, or in .xlsx, .xls, .shp, .gpkg, .sqlite or .db",
                    path);
 }

@@ -38,7 +38,7 @@ typedef struct lc_raw_shape { /* `= {0}` is no geometry */
 /* One line of a table, or one feature. All of it holds for the call only. */
 typedef struct lc_record {
     const char *const *cell; /* by column, none missing; valid UTF-8, trimmed */
-    uint32_t line;           /* where it begins; 0 for a feature */
+    uint32_t line;           /* or a sheet's row; 0 for a feature */
     uint32_t feature;        /* its number from 1; 0 for a line */
     const struct json_t *geometry; /* of a GeoJSON feature, or NULL */
     const lc_raw_shape *raw;       /* of another feature, or NULL */
@@ -53,11 +53,10 @@ typedef struct lc_record_sink {
     void *ctx;
 } lc_record_sink;
 
-/* Reads .csv, .tsv, .txt, .geojson, .json and sequences of features
- * (.geojsonl, .geojsons), each packed with gzip or bzip2 or not. `encoding`
- * NULL: UTF-8, or what its mark says, or GB18030. `note` gets what was assumed,
- * or "". LIFE_ERR_IO, LIFE_ERR_PARSE with line, LIFE_ERR_LIMIT, LIFE_ERR_RANGE
- * (the format or encoding is not known), or what the sink returned. */
+/* Reads a table of any format that table.c lists, by the file's name. `note`
+ * gets what was assumed (the encoding, the sheet), or "". LIFE_ERR_IO,
+ * LIFE_ERR_PARSE with line, LIFE_ERR_LIMIT, LIFE_ERR_DB, LIFE_ERR_RANGE (the
+ * format, encoding, sheet or layer is not known), or what the sink returned. */
 lc_status lc_records_read(const char *path, const lc_import_opts *o,
                           const lc_record_sink *sink, char note[160],
                           lc_error *err);

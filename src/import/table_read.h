@@ -40,6 +40,10 @@ lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_sequence(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_layer(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_shp(const lc_reading *job, lc_error *err);
+/* .xlsx or .xls, whatever the name says; the other two read one kind. */
+lc_status lc_table_read_workbook(const lc_reading *job, lc_error *err);
+lc_status lc_table_read_xlsx(const lc_reading *job, lc_error *err);
+lc_status lc_table_read_xls(const lc_reading *job, lc_error *err);
 /* What the file says its coordinates are in; `crs` is left as it is where it
  * says nothing. */
 lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],

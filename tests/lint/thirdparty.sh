@@ -19,6 +19,7 @@ expat[.]h                               src/import/[a-z_]+[.]c
 zlib[.]h                                src/(import|http)/[a-z_]+[.]c
 (csv|nettle/.*)[.]h                     src/base/[a-z_]+[.]c
 qrencode[.]h                            src/export/qr[.]c
+zip[.]h                                 src/import/table_[a-z]+[.]c
 utf8proc[.]h                            src/(base|analysis)/[a-z_]+[.]c
 '
 grep -rnE '^# *include [<"]' include src --include='*.[ch]' |

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table_cfb.h - a compound file (Microsoft's folder in one file),
+ * which an .xls is.
+ */
+#ifndef LIFECIRCLE_IMPORT_TABLE_CFB_H
+#define LIFECIRCLE_IMPORT_TABLE_CFB_H
+
+#include "table_read.h"
+
+typedef struct lc_cfb lc_cfb;
+
+/* `bytes` must outlive it. LIFE_ERR_PARSE: it is none, or damaged. */
+lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,
+                      size_t len, lc_cfb **out, lc_error *err);
+void lc_cfb_close(lc_cfb *c); /* NULL is fine */
+/* A stream by its ASCII name, put together; *found false: there is none.
+ * *data is the caller's, for lc_free(). */
+lc_status lc_cfb_read(const lc_cfb *c, const char *name, bool *found,
+                      unsigned char **data, size_t *len, lc_error *err);
+
+#endif
