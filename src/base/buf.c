@@ -7,7 +7,6 @@
 #include "lifecircle/base/mem.h"
 
 #include <assert.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -18,6 +17,8 @@ static bool reserve(lc_buf *b, size_t len)
 {
     if (b->failed)
         return false;
+    if (len < b->cap - b->len && (!b->limit || b->len + len <= b->limit))
+        return true; /* nearly always */
     if (len >= SIZE_MAX - b->len ||
         (b->limit && (len > b->limit || b->len > b->limit - len)) ||
         !lc_grow((void **)&b->data, &b->cap, b->len + len + 1, 1))
@@ -63,20 +64,61 @@ void lc_buf_printf(lc_buf *b, const char *fmt, ...)
     va_end(again);
 }
 
+/* The digits of v, at the end of `text`; where they begin. */
+#define UINT_TEXT 20
+
+static const char *digits(uint64_t v, char text[UINT_TEXT])
+{
+    char *at = text + UINT_TEXT;
+
+    do {
+        *--at = (char)('0' + v % 10);
+        v /= 10;
+    } while (v);
+    return at;
+}
+
+static void put_uint(lc_buf *b, uint64_t v)
+{
+    char text[UINT_TEXT];
+    const char *at = digits(v, text);
+
+    lc_buf_put(b, at, (size_t)(text + UINT_TEXT - at));
+}
+
+void lc_buf_int(lc_buf *b, int64_t v)
+{
+    if (v < 0)
+        lc_buf_putc(b, '-');
+    put_uint(b, v < 0 ? -(uint64_t)v : (uint64_t)v);
+}
+
+/* `decimals` digits behind the point, without zeros at the end. */
+static void put_fraction(lc_buf *b, uint64_t fraction, int decimals)
+{
+    char text[UINT_TEXT];
+    int n = decimals;
+
+    for (int i = decimals; i-- > 0; fraction /= 10)
+        text[i] = (char)('0' + fraction % 10);
+    while (n > 0 && text[n - 1] == '0')
+        n--;
+    if (n == 0)
+        return;
+    lc_buf_putc(b, '.');
+    lc_buf_put(b, text, (size_t)n);
+}
+
 /* Digits in front of the point of the largest double, sign, point, decimals,
  * and a decimal point of several bytes. */
 #define DOUBLE_TEXT (309 + 1 + 1 + 9 + 16)
 
-void lc_buf_double(lc_buf *b, double value, int decimals)
+/* As the C library rounds it. */
+static void put_double_slowly(lc_buf *b, double value, int decimals)
 {
     char text[DOUBLE_TEXT], out[DOUBLE_TEXT];
     size_t n = 0, point = 0;
 
-    assert(decimals >= 0 && decimals <= 9);
-    if (!isfinite(value)) {
-        lc_buf_puts(b, "null");
-        return;
-    }
     snprintf(text, sizeof text, "%.*f", decimals, value);
     for (const char *s = text; *s; s++) {
         if (*s == '-' || (*s >= '0' && *s <= '9'))
@@ -98,19 +140,51 @@ void lc_buf_double(lc_buf *b, double value, int decimals)
         lc_buf_put(b, out, n);
 }
 
+/* Scaled to an integer where that can't round otherwise: below this a product
+ * is off by less than 0.0002, and halves are left to the C library. */
+#define SCALED_MOST  1e12
+#define HALF_CAUTION 0.001
+
+void lc_buf_double(lc_buf *b, double value, int decimals)
+{
+    static const uint64_t power[] = {1,         10,        100,     1000,
+                                     10000,     100000,    1000000, 10000000,
+                                     100000000, 1000000000};
+    double scaled, rest;
+    uint64_t whole;
+
+    assert(decimals >= 0 && decimals <= 9);
+    if (!isfinite(value)) {
+        lc_buf_puts(b, "null");
+        return;
+    }
+    scaled = fabs(value) * (double)power[decimals];
+    if (!(scaled < SCALED_MOST)) {
+        put_double_slowly(b, value, decimals);
+        return;
+    }
+    whole = (uint64_t)scaled;
+    rest = scaled - (double)whole;
+    if (fabs(rest - 0.5) < HALF_CAUTION) {
+        put_double_slowly(b, value, decimals);
+        return;
+    }
+    whole += rest > 0.5;
+    if (value < 0 && whole)
+        lc_buf_putc(b, '-');
+    put_uint(b, whole / power[decimals]);
+    put_fraction(b, whole % power[decimals], decimals);
+}
+
 void lc_buf_milli(lc_buf *b, int64_t thousandths)
 {
     uint64_t size =
         thousandths < 0 ? -(uint64_t)thousandths : (uint64_t)thousandths;
-    unsigned rest = (unsigned)(size % 1000);
 
-    lc_buf_printf(b, "%s%" PRIu64, thousandths < 0 ? "-" : "", size / 1000);
-    if (rest % 10)
-        lc_buf_printf(b, ".%03u", rest);
-    else if (rest % 100)
-        lc_buf_printf(b, ".%02u", rest / 10);
-    else if (rest)
-        lc_buf_printf(b, ".%u", rest / 100);
+    if (thousandths < 0)
+        lc_buf_putc(b, '-');
+    put_uint(b, size / 1000);
+    put_fraction(b, size % 1000, 3);
 }
 
 void lc_buf_clear(lc_buf *b)

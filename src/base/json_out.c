@@ -36,43 +36,56 @@ static const char *short_escape(uint32_t c)
     }
 }
 
-static bool is_plain(uint32_t c)
+/* A bit for each byte that is written as it is, whatever stands around it:
+ * ASCII but for controls, quotes, backslashes and what HTML would read. */
+#define BIT(c) (UINT64_C(1) << ((c)&63))
+
+static const uint64_t plain[4] = {
+    ~UINT64_C(0xFFFFFFFF) & ~(BIT('"') | BIT('&') | BIT('<') | BIT('>')),
+    ~(BIT('\\') | BIT(0x7f)), 0, 0};
+
+static bool is_plain(unsigned char c)
 {
-    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<' &&
-           c != '>' && c != '&';
+    return plain[c >> 6] >> (c & 63) & 1;
 }
 
 static bool is_escaped(uint32_t c)
 {
-    return (c < 0x80 && !is_plain(c)) || (c >= 0x80 && c < 0xa0) ||
-           c == 0x2028 || c == 0x2029;
+    return c < 0xa0 || c == 0x2028 || c == 0x2029;
+}
+
+/* A character that is not plain; 0xfffd was there, or stands for a bad byte. */
+static void put_escape(lc_buf *out, uint32_t c)
+{
+    if (short_escape(c))
+        lc_buf_puts(out, short_escape(c));
+    else if (c == 0xfffd)
+        lc_buf_puts(out, "\xef\xbf\xbd");
+    else
+        lc_buf_printf(out, "\\u%04" PRIx32, c);
 }
 
 void lc_json_quote(lc_buf *out, const char *s, size_t len)
 {
-    const char *end = s + len;
+    const char *end = s + len, *from = s;
 
     lc_buf_putc(out, '"');
     while (s < end) {
-        const char *from = s;
+        const char *at = s;
         uint32_t c;
 
-        while (s < end && is_plain((unsigned char)*s))
+        if (is_plain((unsigned char)*s)) {
             s++;
-        lc_buf_put(out, from, (size_t)(s - from));
-        if (s == end)
-            break;
-        from = s;
+            continue;
+        }
         c = lc_utf8_next(&s, end);
-        if (short_escape(c))
-            lc_buf_puts(out, short_escape(c));
-        else if (is_escaped(c))
-            lc_buf_printf(out, "\\u%04" PRIx32, c);
-        else if (c == 0xfffd) /* was there, or stands for a bad byte */
-            lc_buf_puts(out, "\xef\xbf\xbd");
-        else
-            lc_buf_put(out, from, (size_t)(s - from));
+        if (!is_escaped(c) && c != 0xfffd)
+            continue;
+        lc_buf_put(out, from, (size_t)(at - from));
+        put_escape(out, c);
+        from = s;
     }
+    lc_buf_put(out, from, (size_t)(end - from));
     lc_buf_putc(out, '"');
 }
 
@@ -137,7 +150,7 @@ void lc_json_str(lc_json *j, const char *key, const char *s)
 void lc_json_int(lc_json *j, const char *key, int64_t v)
 {
     begin_value(j, key);
-    lc_buf_printf(j->out, "%" PRId64, v);
+    lc_buf_int(j->out, v);
 }
 
 void lc_json_double(lc_json *j, const char *key, double v, int decimals)

@@ -160,7 +160,7 @@ static window window_on(const bent_frame *f, const lc_shape *s)
     const lc_pt o = f->frame.origin;
     double best = HUGE_VAL, high = 0, bend, most_m;
 
-    for (uint32_t i = 0; i < s->pt_count; i++) {
+    for (uint32_t i = s->part[0]; i < s->part[s->part_count]; i++) {
         double dx = ((double)s->pt[i].lon - o.lon) * x;
         double dy = ((double)s->pt[i].lat - o.lat) * y;
         double square = dx * dx + dy * dy;
@@ -214,7 +214,7 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
             *at = p;
         return 0;
     }
-    w = window_on(&f, s);
+    w = s->part_count ? window_on(&f, s) : (window){0, 0};
     for (uint32_t i = 0; i < s->part_count; i++)
         near_part(&f, part_of(s, i), w, &best);
     if (best.dist_m == HUGE_VAL) { /* no points at all */

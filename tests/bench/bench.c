@@ -3,8 +3,9 @@
  * bench.c - how long each kind of question takes on a real city, side by side
  * with the plainest program that could answer it.
  *
- *      bench CITY                   a table; its rows are added, as JSON, to
- *                                   the file that LIFECIRCLE_BENCH_JSON names
+ *      bench CITY [PROGRAM]         a table; its rows are added, as JSON, to
+ *                                   the file that LIFECIRCLE_BENCH_JSON names;
+ *                                   with the program, over HTTP too
  *      bench scatter CITY COUNT     facilities at random places of the streets
  *                                   in every category, as CSV
  *
@@ -13,8 +14,10 @@
  * are not flattered.
  */
 #include "floor.h"
+#include "http.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/export/answers.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -31,6 +34,7 @@ typedef struct bench {
     lc_asker *a;
     lc_circle_row *rows;
     lc_coverage_row *cover;
+    lc_buf body;
     lc_error err;
     FILE *json;
     const char *city;
@@ -107,6 +111,12 @@ static lc_status circle(bench *b, uint32_t i, const lc_place *from)
 {
     (void)i;
     return lc_ask_circle(b->a, from, LIMIT_MS, b->rows, &b->err);
+}
+
+static lc_status nearest_of_all(bench *b, uint32_t i, const lc_place *from)
+{
+    (void)i;
+    return lc_ask_circle(b->a, from, 0, b->rows, &b->err);
 }
 
 static lc_status walk(bench *b, uint32_t i, const lc_place *from)
@@ -442,6 +452,115 @@ static void new_pace(bench *b)
         "graph, sweeps, every home, rows");
 }
 
+/* ---- over HTTP ---- */
+
+/* What an answer costs the server, beside what it costs to make and what it
+ * costs to send as many bytes that are there already. */
+typedef struct over_http {
+    const char *what, *target;
+    question make; /* the same answer, made here, into b->body */
+} over_http;
+
+static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
+{
+    lc_place from;
+
+    (void)unused;
+    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
+        lc_ask_circle(b->a, &from, LIMIT_MS, b->rows, &b->err))
+        return b->err.status;
+    lc_answer_circle(&b->body, b->w, &from, LIMIT_MS, b->rows);
+    return LIFE_OK;
+}
+
+static lc_status make_nearest(bench *b, uint32_t i, const lc_place *unused)
+{
+    uint32_t c = lc_world_find_category(b->w, "pharmacy"), n;
+    lc_near near[5];
+    lc_place from;
+
+    (void)unused;
+    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
+        lc_ask_nearest(b->a, &from, (lc_catset)1 << c, 5, near, &n, &b->err))
+        return b->err.status;
+    lc_answer_nearest(&b->body, b->w, &from, c, false, near, n);
+    return LIFE_OK;
+}
+
+static const over_http asked[] = {{"circle", "/api/v1/circle?", make_circle},
+                                  {"nearest, 5 of a category",
+                                   "/api/v1/nearest?category=pharmacy&k=5&",
+                                   make_nearest}};
+
+static double served_us(bench *b, served *s, const char *target, bool places)
+{
+    double start_us = 0;
+
+    for (uint32_t i = 0; i < 2 * PLACES; i++) {
+        lc_lonlat at = place(b, i % PLACES);
+        char text[128];
+
+        if (i == PLACES) /* after as many to warm up */
+            start_us = served_cpu_us(s);
+        snprintf(text, sizeof text, places ? "%slon=%.7f&lat=%.7f" : "%s",
+                 target, at.lon, at.lat);
+        if (!served_get(s, text))
+            stop(b, text);
+    }
+    return (served_cpu_us(s) - start_us) / PLACES;
+}
+
+static double made_us(bench *b, question make, double *bytes)
+{
+    double start_us = 0;
+
+    *bytes = 0;
+    for (uint32_t i = 0; i < 2 * PLACES; i++) {
+        if (i == PLACES)
+            start_us = now_us();
+        b->body.len = 0;
+        if (make(b, i % PLACES, NULL))
+            stop(b, "answer");
+        *bytes += (double)b->body.len / (2.0 * PLACES);
+    }
+    return (now_us() - start_us) / PLACES;
+}
+
+/* The page's program: a file in memory as it is sent. */
+static bool find_fixed(served *s, char target[128])
+{
+    const char *at;
+
+    target[0] = '/';
+    return served_get(s, "/") && (at = strstr(s->body, "src=\"app")) != NULL &&
+           sscanf(at, "src=\"%126[^\"]", target + 1) == 1;
+}
+
+static void http(bench *b, const char *path, const char *program)
+{
+    static served s;
+    char fixed[128], name[64], note[128];
+    double least_us, most_us, most_bytes;
+
+    if (!served_start(&s, program, path) || !find_fixed(&s, fixed))
+        stop(b, "the server, or its page, is not there");
+    least_us = served_us(b, &s, "/healthz", false);
+    most_us = served_us(b, &s, fixed, false);
+    most_bytes = s.bytes;
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        double bytes, make_us = made_us(b, asked[i].make, &bytes);
+        double cost_us = served_us(b, &s, asked[i].target, true);
+        double fixed_us = least_us + (most_us - least_us) * bytes / most_bytes;
+
+        snprintf(name, sizeof name, "HTTP %s", asked[i].what);
+        snprintf(note, sizeof note,
+                 "made %.1f + fixed answer of %.0f bytes %.1f + %.1f", make_us,
+                 bytes, fixed_us, cost_us - make_us - fixed_us);
+        row(b, name, cost_us, "us", note);
+    }
+    served_stop(&s);
+}
+
 /* ---- the whole ---- */
 
 static void load(bench *b, const char *path)
@@ -470,7 +589,8 @@ static void ask_all(bench *b)
     double quick_us, plain_us;
 
     run(b, "link a place", link_it, PLACES);
-    run(b, "circle, nearest and counts of all", circle, PLACES);
+    run(b, "circle, nearest of every category", nearest_of_all, PLACES);
+    run(b, "circle, and how many are within", circle, PLACES);
     run(b, "10 nearest of a category on foot", walk, PLACES);
     quick_us = run(b, "10 nearest of a category straight", straight, PLACES);
     plain_us = run(b, "the same, every facility measured", straight_plain,
@@ -485,7 +605,7 @@ static void ask_all(bench *b)
     run(b, "coverage of a category, again", cover, 200);
 }
 
-static int measure(bench *b, const char *path)
+static int measure(bench *b, const char *path, const char *program)
 {
     const char *json = getenv("LIFECIRCLE_BENCH_JSON");
     const char *slash = strrchr(path, '/');
@@ -503,6 +623,9 @@ static int measure(bench *b, const char *path)
     growth(b);
     new_pace(b);
     ask_all(b);
+    if (program)
+        http(b, path, program);
+    lc_buf_free(&b->body);
     free(b->cover);
     free(b->rows);
     lc_asker_free(b->a);
@@ -544,10 +667,10 @@ int main(int argc, char **argv)
 {
     bench b = {0};
 
-    if (argc == 2)
-        return measure(&b, argv[1]);
     if (argc == 4 && !strcmp(argv[1], "scatter"))
         return scatter(&b, argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
-    fputs("usage: bench CITY | bench scatter CITY COUNT\n", stderr);
+    if (argc == 2 || argc == 3)
+        return measure(&b, argv[1], argv[2]);
+    fputs("usage: bench CITY [PROGRAM] | bench scatter CITY COUNT\n", stderr);
     return 2;
 }

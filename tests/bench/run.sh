@@ -29,7 +29,7 @@ bench() {
         time "$build/lifecircle" import facilities "$folder/scattered.csv" \
             --city "$city" -q
     fi
-    "$build/tests/bench/bench" "$city"
+    "$build/tests/bench/bench" "$city" "$build/lifecircle"
     rm -f "$city"*
 }
 

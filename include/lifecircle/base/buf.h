@@ -28,6 +28,7 @@ void lc_buf_puts(lc_buf *b, const char *s);
 void lc_buf_putc(lc_buf *b, char c);
 void lc_buf_printf(lc_buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+void lc_buf_int(lc_buf *b, int64_t v);
 /* A number with at most `decimals` (0-9) decimals, trailing zeros dropped,
  * '.' whatever the locale, never an exponent; "null" for NaN and Inf. */
 void lc_buf_double(lc_buf *b, double value, int decimals);

@@ -17,6 +17,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,70 @@ static void spells_doubles(void **state)
         lc_buf b = {0};
 
         lc_buf_double(&b, row[i].value, row[i].decimals);
+        assert_string_equal(b.data, row[i].text);
+        lc_buf_free(&b);
+    }
+}
+
+/* What the C library prints, with a point and without zeros at the end. */
+static void expect_as_printed(double value, int decimals)
+{
+    char want[400];
+    size_t n = (size_t)snprintf(want, sizeof want, "%.*f", decimals, value);
+    char *comma = strchr(want, ',');
+    lc_buf b = {0};
+
+    if (comma)
+        *comma = '.';
+    while (strchr(want, '.') && (want[n - 1] == '0' || want[n - 1] == '.')) {
+        n -= 1;
+        if (want[n] == '.') {
+            want[n] = '\0';
+            break;
+        }
+        want[n] = '\0';
+    }
+    lc_buf_double(&b, value, decimals);
+    assert_string_equal(b.data, strcmp(want, "-0") ? want : "0");
+    lc_buf_free(&b);
+}
+
+/* Random ones of every size, and halves, which round to even or by what the
+ * double is beyond its sixteen digits. */
+static void spells_doubles_as_the_library(void **state)
+{
+    uint64_t random = 11;
+
+    (void)state;
+    for (int i = 0; i < 300000; i++) {
+        int decimals = i % 10, size = i / 10 % 16;
+        double value, half;
+
+        random = random * UINT64_C(6364136223846793005) + 1442695040888963407u;
+        value = (double)(int64_t)random / 9.3e18 * pow(10, size - 3);
+        half = (floor(value * 1000) + 0.5) / pow(10, decimals);
+        expect_as_printed(value, decimals);
+        expect_as_printed(half, decimals);
+        expect_as_printed(nextafter(half, i % 2 ? INFINITY : 0), decimals);
+    }
+}
+
+static void spells_integers(void **state)
+{
+    static const struct {
+        int64_t value;
+        const char *text;
+    } row[] = {{0, "0"},
+               {-7, "-7"},
+               {1234567890, "1234567890"},
+               {INT64_MAX, "9223372036854775807"},
+               {INT64_MIN, "-9223372036854775808"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_buf b = {0};
+
+        lc_buf_int(&b, row[i].value);
         assert_string_equal(b.data, row[i].text);
         lc_buf_free(&b);
     }
@@ -134,6 +199,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spells_doubles),
+        cmocka_unit_test(spells_doubles_as_the_library),
+        cmocka_unit_test(spells_integers),
         cmocka_unit_test(spells_thousandths),
         cmocka_unit_test(keeps_its_limit_and_fails_once),
         cmocka_unit_test(hands_its_bytes_over),
