@@ -126,3 +126,17 @@ export const coverageFile = (level, category, minutes, pace, format) =>
 export const unitCoverageFile = (code, minutes, pace, format) =>
   url(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace, format });
 export const qr = (address) => url("/qr", { url: address });
+
+// An area drawn by hand, as [lon, lat] corners.
+const area = (corners) => ({ method: "POST", headers: { "Content-Type": "application/geo+json" },
+  body: JSON.stringify({ type: "Polygon", coordinates: [[...corners, corners[0]]] }) });
+
+export const areaCoverage = async (corners, minutes, pace, signal) =>
+  (await get("/coverage", { minutes, pace }, signal, area(corners))).rows;
+
+export async function areaFile(corners, minutes, pace, format) {
+  const response = await fetch(url("/coverage", { minutes, pace, format }), area(corners)).catch(() => {
+    throw new ApiError("offline");
+  });
+  return response.ok ? response.blob() : answer(response);
+}

@@ -2,12 +2,13 @@
 // A planner's view: one service over the whole city, as a table and a map.
 
 import * as api from "./api.js";
-import { choice, fill, h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { gapsPanel } from "./gaps.js";
 import { about, tools } from "./share.js";
 import { CLASSES, classOf } from "./classes.js";
 import { lang, minutes, named, number, percent, t } from "./text.js";
-import { categoryName, countedIn, levelChoice, points, unitName, walkControls } from "./unit.js";
+import { categoryName, countedIn, walkControls } from "./bars.js";
+import { categoryChoice, levelChoice, points, unitName } from "./units.js";
 
 const COLUMNS = [
   { id: "unit", key: "col_unit", value: (r) => r.label },
@@ -22,6 +23,7 @@ export function mount(app, root) {
   const results = h("div", { id: "results" });
   let request = null;
   let units = [];
+  let listed = null; // the level of these units
   let shapes = null;
   let rows = null;
   const life = new AbortController(); // ends with the view
@@ -32,21 +34,9 @@ export function mount(app, root) {
     h("h1", null, t("city_title")),
     h("div", { class: "controls" },
       h("p", null, t("city_intro")),
-      h("div", { class: "row" }, categoryChoice(), levelChoice(app)),
+      h("div", { class: "row" }, categoryChoice(app), levelChoice(app)),
       h("div", { class: "row" }, walkControls(app))),
     results);
-
-  function categoryChoice() {
-    const groups = new Map();
-    for (const row of app.categories) {
-      if (!groups.has(row.group)) groups.set(row.group, { label: named(row, "group"), options: [] });
-      groups.get(row.group).options.push([row.id, named(row)]);
-    }
-    return choice(t("category"), "category",
-      [{ label: t("groups_all"), options: [["all_basic", t("all_basic")]] }, ...groups.values()],
-      app.state.category, (category) => app.set({ category, gap: 0,
-        gaps: app.state.gaps && category !== "all_basic" ? category : "" }));
-  }
 
   async function load(levelToo, entered) {
     if (request) request.abort();
@@ -61,6 +51,7 @@ export function mount(app, root) {
       if (levelToo) {
         shapes = null;
         units = await api.units(state.level, signal);
+        listed = state.level;
         api.unitShapes(state.level, life.signal).then((found) => {
           if (state.level !== app.state.level) return;
           shapes = found.features;
@@ -114,8 +105,21 @@ export function mount(app, root) {
       columnName(column), h("span", { "aria-hidden": "true" }, on ? (app.state.down ? " ▼" : " ▲") : "")));
   }
 
+  // Table and map point at the same community, whichever is under the mouse
+  // or has the focus.
+  function point(code, fromMap) {
+    if (app.map) app.map.point(code);
+    for (const row of results.querySelectorAll("tr.pointed")) row.classList.remove("pointed");
+    const row = code && results.querySelector(`tr[data-unit="${CSS.escape(code)}"]`);
+    if (!row) return;
+    row.classList.add("pointed");
+    if (fromMap) row.scrollIntoView({ block: "nearest" });
+  }
+
   function line(row) {
-    return h("tr", { "data-unit": row.unit },
+    const to = () => point(row.known ? row.unit : null);
+    const off = () => point(null);
+    return h("tr", { "data-unit": row.unit, onmouseenter: to, onmouseleave: off, onfocusin: to, onfocusout: off },
       h("th", { scope: "row" },
         row.known ? h("button", { type: "button", class: "link",
           onclick: () => app.set({ view: "unit", unit: row.unit }) }, row.label) : row.label,
@@ -183,7 +187,7 @@ export function mount(app, root) {
   return {
     update(changed) {
       if (changed.includes("gaps")) app.top();
-      if (changed.includes("level")) load(true);
+      if (listed !== app.state.level) load(true);
       else if (["category", "minutes", "pace", "gaps"].some((key) => changed.includes(key))) load(false, changed.includes("gaps") && !changed.includes("category"));
       else if (app.state.gaps) panel.redraw();
       else if (rows) draw();
@@ -193,7 +197,9 @@ export function mount(app, root) {
         if (gap) panel.picked(gap);
       } else if (unit) app.set({ view: "unit", unit });
     },
+    hovered(code) { if (!app.state.gaps) point(code, true); },
     close() {
+      point(null);
       if (request) request.abort();
       life.abort();
       panel.close();

@@ -64,7 +64,7 @@ function sheet(app, feature, number, about, way, onway) {
       h("p", { class: "facility-name" }, facilityName(p, about)),
       h("p", { class: "facility-far" },
         p.walk_seconds === null || p.walk_seconds === undefined ? t("reason_over_60_min")
-          : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`, openNow(p.hours)),
+          : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`, openNow(p.hours, app.city.timezone)),
       h("dl", null,
         fact("address", p.address),
         fact("hours", hoursText(p)),
@@ -81,10 +81,10 @@ function sheet(app, feature, number, about, way, onway) {
 }
 
 // "open now, closes at 18:00", where the server could read the hours.
-function openNow(hours) {
+function openNow(hours, timezone) {
   if (!hours) return null;
   const state = hours.open_now === true ? "open" : hours.open_now === false ? "closed" : "unsure";
-  const when = hours.next_change && state !== "unsure" ? t(`${state}_until`, { time: clock(hours.next_change, hours.now) }) : "";
+  const when = hours.next_change && state !== "unsure" ? t(`${state}_until`, { time: clock(hours.next_change, timezone) }) : "";
   return h("span", { class: `open-now ${state}` }, [t(`now_${state}`), when].filter(Boolean).join(t("list_comma")));
 }
 
@@ -106,13 +106,14 @@ function website(text) {
 // Other map programs: each link is made by the server, in the coordinates
 // that the program wants, and opened only by a tap.
 function apps(p, number) {
-  const links = (p.map_links || []).filter((link) => /^(https?|geo):/i.test(link.url));
+  const links = Object.entries(p.maps || {}).filter(([, url]) => /^(https|geo):/.test(url));
   if (!links.length) return null;
   return h("details", { class: "apps" },
     h("summary", { id: `apps-${number - 1}` }, t("apps")),
     h("p", { class: "small" }, t("apps_why")),
-    h("ul", { class: "plain tools" }, links.map((link) => h("li", null,
-      h("a", { class: "button quiet", href: link.url, rel: "noopener noreferrer nofollow", target: "_blank" }, named(link) || link.id)))));
+    h("ul", { class: "plain tools" }, links.map(([id, url]) => h("li", null,
+      h("a", { class: "button quiet", href: url, rel: "noopener noreferrer nofollow", target: "_blank" },
+        has(`apps_${id}`) ? t(`apps_${id}`) : id)))));
 }
 
 function directions(app, way) {

@@ -29,7 +29,7 @@ const app = {
     const changed = Object.keys(app.state).filter((key) => app.state[key] !== before[key]);
     if (!changed.length) return;
     const address = write(app.state);
-    if (options.quiet || !["view", "lon", "lat", "unit", "gaps"].some((key) => changed.includes(key))) {
+    if (options.quiet || !["view", "lon", "lat", "unit", "other", "area", "gaps"].some((key) => changed.includes(key))) {
       history.replaceState(null, "", address);
     } else {
       history.pushState(null, "", address);
@@ -48,9 +48,14 @@ const app = {
     requestAnimationFrame(() => { $("live").textContent = text; });
   },
 
-  // The line beside the map switch on a phone.
-  dock(text) {
+  // The line beside the map switch on a phone; `action` {text, act} adds a
+  // button to it.
+  dock(text, action) {
     $("dock-text").textContent = text;
+    const button = $("dock-action");
+    button.hidden = !action;
+    button.textContent = action ? action.text : "";
+    button.onclick = action ? action.act : null;
   },
 
   // A failure in plain words, and what to do.
@@ -225,7 +230,7 @@ async function startMap() {
 // The map waits for the first list, which needs the line and the processor
 // more; so does the keeping of both.
 function afterList() {
-  const turn = ["place", "unit"].includes(app.state.view) && (hasPlace(app.state) || app.state.unit)
+  const turn = ["place", "unit"].includes(app.state.view) && (hasPlace(app.state) || app.state.unit || app.state.area)
     ? Promise.race([app.listed, new Promise((done) => { setTimeout(done, MAP_AFTER_MS); })]) : Promise.resolve();
   turn.then(startMap).then(() => setTimeout(keep, 200));
 }

@@ -10,9 +10,10 @@ import Zoom from "ol/control/Zoom.js";
 import { boundingExtent, buffer, createEmpty, extend, isEmpty } from "ol/extent.js";
 import GeoJSON from "ol/format/GeoJSON.js";
 import MVT from "ol/format/MVT.js";
+import LineString from "ol/geom/LineString.js";
 import MultiLineString from "ol/geom/MultiLineString.js";
 import Point from "ol/geom/Point.js";
-import { fromExtent } from "ol/geom/Polygon.js";
+import Polygon, { fromExtent } from "ol/geom/Polygon.js";
 import VectorLayer from "ol/layer/Vector.js";
 import VectorTileLayer from "ol/layer/VectorTile.js";
 import { fromLonLat, toLonLat, transformExtent } from "ol/proj.js";
@@ -58,6 +59,7 @@ export function createMap(target, options) {
   let fitted = "";
   let unitFeatures = null; // the arrays of features on show
   let gapFeatures = null;
+  let pointed = null;
 
   const base = new VectorTileLayer({
     declutter: true,
@@ -113,6 +115,10 @@ export function createMap(target, options) {
       case "route": return [
         new Style({ zIndex: 10, stroke: new Stroke({ color: palette.routeCase, width: 9 }) }),
         new Style({ zIndex: 11, stroke: new Stroke({ color: palette.route, width: 5 }) })];
+      case "area": return new Style({ zIndex: 4, fill: new Fill({ color: `rgba(${palette.ring}, 0.14)` }),
+        stroke: new Stroke({ color: palette.ringEdge, width: 3, lineDash: scene.area.open ? [8, 6] : undefined }) });
+      case "corner": return new Style({ zIndex: 20, image: new CircleStyle({ radius: 7,
+        fill: new Fill({ color: palette.routeCase }), stroke: new Stroke({ color: palette.ringEdge, width: 3 }) }) });
       default: return new Style({ zIndex: 29 - Number(feature.get("mark")),
         image: new CircleStyle({ radius: 13, fill: new Fill({ color: palette.mark }), stroke: new Stroke({ color: palette.routeCase, width: 2 }) }),
         text: new Text({ text: feature.get("mark"), font: `700 14px ${FONT}`, fill: new Fill({ color: palette.markText }) }) });
@@ -138,9 +144,9 @@ export function createMap(target, options) {
   }
 
   function unitStyle(feature, resolution) {
-    const { value, selected } = scene.units || {};
+    const { value, selected, other } = scene.units || {};
     const code = feature.get("code");
-    const on = code === selected;
+    const on = code === selected || (other && code === other) || (pointed && code === pointed);
     const row = value ? value(code) : null;
     const known = row ? classOf(row) : null;
     const point = feature.getGeometry().getType() === "Point";
@@ -153,7 +159,7 @@ export function createMap(target, options) {
     const text = scene.gaps ? "" : [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
     return [
       new Style({
-        zIndex: on ? 2 : 1,
+        zIndex: on ? 2 : 1, // its outline over the neighbours'
         fill: point ? undefined : fill,
         stroke: point ? undefined : stroke,
         image: point ? new CircleStyle({ radius: on ? 13 : 9, fill, stroke }) : undefined,
@@ -182,9 +188,18 @@ export function createMap(target, options) {
     const add = (geometry, mark) => markSource.addFeature(new Feature({ geometry, mark }));
     if (scene.place) add(new Point(at([scene.place.lon, scene.place.lat])), "place");
     if (scene.route) add(GEOJSON.readGeometry(scene.route.geometry), "route");
+    if (scene.area) drawArea(add, scene.area);
     (scene.near || []).forEach((facility, i) => {
       if (facility.geometry) add(new Point(at(pointOf(facility.geometry))), String(i + 1));
     });
+  }
+
+  // While it is drawn, its corners show, and what closes it is left open.
+  function drawArea(add, { corners, open }) {
+    const ring = corners.map(at);
+    if (ring.length > 2) add(new Polygon([[...ring, ring[0]]]), "area");
+    else if (ring.length === 2) add(new LineString(ring), "area");
+    if (open) for (const corner of ring) add(new Point(corner), "corner");
   }
 
   function drawGaps() {
@@ -232,14 +247,17 @@ export function createMap(target, options) {
       return buffer(box, 200);
     }
     if (fit === "unit") {
-      const unit = unitSource.getFeatures().find((f) => f.get("code") === scene.units.selected);
-      if (!unit) return null;
-      const box = unit.getGeometry().getExtent();
-      return unit.getGeometry().getType() === "Point" ? buffer(box, 1500) : box;
+      const box = createEmpty();
+      for (const unit of unitSource.getFeatures()) {
+        if (![scene.units.selected, scene.units.other].includes(unit.get("code"))) continue;
+        const own = unit.getGeometry().getExtent();
+        extend(box, unit.getGeometry().getType() === "Point" ? buffer(own, 1500) : own);
+      }
+      return box;
     }
     const extent = createEmpty();
     for (const feature of markSource.getFeatures()) {
-      if (fit !== "route" || feature.get("mark") === "route") extend(extent, feature.getGeometry().getExtent());
+      if (!["route", "area"].includes(fit) || feature.get("mark") === fit) extend(extent, feature.getGeometry().getExtent());
     }
     return extent;
   }
@@ -264,6 +282,19 @@ export function createMap(target, options) {
     options.onpick({ lon, lat }, { unit: hit("code", unitLayer), gap: hit("rank", gapLayer) });
   }
 
+  // A mouse over a community, for the table to follow.
+  let under = null;
+  map.on("pointermove", (event) => {
+    if (event.dragging || !scene.units || scene.gaps) return;
+    const code = map.forEachFeatureAtPixel(event.pixel, (feature) => feature.get("code"), { layerFilter: (layer) => layer === unitLayer }) || null;
+    if (code === under) return;
+    under = code;
+    target.style.cursor = code ? "pointer" : "";
+    options.onhover(code);
+  });
+  target.addEventListener("pointerleave", () => {
+    if (under) options.onhover(under = null);
+  });
   map.on("singleclick", (event) => pick(event.coordinate, event.pixel));
   target.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target !== target) return;
@@ -285,6 +316,12 @@ export function createMap(target, options) {
       drawUnits();
       drawGaps();
       fit();
+    },
+    // The community that the table points at.
+    point(code) {
+      if (code === pointed) return;
+      pointed = code;
+      unitLayer.changed();
     },
     resize() { map.updateSize(); fit(); },
     // Once everything in view is drawn, or a dead line has cost enough time.

@@ -60,7 +60,8 @@ const asset = async (request) => (await caches.match(request, { ignoreVary: true
 async function fresh(event, name) {
   const { request } = event;
   try {
-    const answer = await fetch(request);
+    // Past the browser's own store: what that holds is no sign of a network.
+    const answer = await fetch(request, { cache: "no-cache" });
     if (answer.ok) event.waitUntil(keep(name, request.url, answer.clone()));
     else if (answer.status === 502 || answer.status === 504) return (await kept(name, request.url)) || answer;
     return answer;

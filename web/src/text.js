@@ -69,11 +69,12 @@ export const day = (date) =>
 export const moment = (date) =>
   new Intl.DateTimeFormat(locale(), { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(date);
 
-// "18:00", or "Monday 08:00" where that is another day than `now`. Both are
-// local times of the city as the server wrote them: "2026-11-21T18:00".
-export function clock(time, now) {
+// "18:00", or "Monday 08:00" where that is another day. `time` is what the
+// city's clocks show: "2026-11-21T18:00".
+export function clock(time, timezone) {
   const hour = time.slice(11, 16);
-  if (!now || time.slice(0, 10) === now.slice(0, 10)) return hour;
+  const today = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone }).format(new Date()); // 2026-11-21
+  if (time.slice(0, 10) === today) return hour;
   const day = new Date(`${time.slice(0, 10)}T12:00Z`);
   return `${new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(day)} ${hour}`;
 }

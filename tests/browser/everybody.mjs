@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What holds for all: languages, keys, phones, large text, paper, no script,
+// and what axe finds.
+
+import { worstUnit } from "./community.mjs";
+import { DESKTOP, PHONE, SMALL, api, at, axe, base, checklist, open, painted, place, same, settled, test, tooWide, yes } from "./lib.mjs";
+
+export async function everybodysWalks() {
+  test("English by a switch, and back", place(), async (page) => {
+    await checklist(page);
+    await page.click("#language");
+    await page.waitForFunction(() => document.documentElement.lang === "en");
+    await checklist(page);
+    const chinese = await page.evaluate(() => /[\u4e00-\u9fff]/.test(document.querySelector("main").innerText));
+    yes(!chinese, "Chinese is left over");
+    await page.click("#language");
+    await page.waitForFunction(() => document.documentElement.lang === "zh-CN");
+  });
+
+  test("by keyboard alone, from the skip link to the way there", "", async (page) => {
+    await page.keyboard.press("Tab");
+    same(await page.evaluate(() => document.activeElement.id), "skip", "first stop");
+    await page.keyboard.press("Enter");
+    same(await page.evaluate(() => document.activeElement.id), "main", "skipped to");
+    await page.keyboard.press("Tab");
+    same(await page.evaluate(() => document.activeElement.id), "search", "next stop");
+    await page.keyboard.type(at.join(","));
+    await page.waitForSelector("#hit-0");
+    await page.keyboard.press("Enter");
+    await checklist(page);
+    const to = async (test, limit = 60) => {
+      for (let i = 0; i < limit; i += 1) {
+        await page.keyboard.press("Tab");
+        if (await page.evaluate(test)) return;
+      }
+      throw new Error(`never came to ${test}`);
+    };
+    await to(() => document.activeElement.matches(".service.there .service-row"));
+    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+    same(outline, "solid", "the focus shows");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".facility");
+    await to(() => document.activeElement.id === "way-0");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#way-0[aria-pressed=true]");
+  });
+
+  test("the map is moved and a place picked by keys", "", async (page) => {
+    await page.waitForSelector("#map canvas");
+    await page.waitForTimeout(600);
+    await page.focus("#map");
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(300);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#results h2");
+  });
+
+  test("on a phone the list comes first, the map by a button", place(), async (page) => {
+    await checklist(page);
+    yes(!(await page.isVisible("#map")), "the map hides the list");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    yes(wide <= 0, `the page is ${wide} px too wide`);
+    await page.click("#toggle");
+    yes(await page.isVisible("#map"), "no map");
+    await page.waitForTimeout(900);
+    yes(await painted(page) > 5, "the map is blank");
+  }, { tiles: true, viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+
+  test("targets are at least 44 px on a phone", place(), async (page) => {
+    await checklist(page);
+    const small = await page.evaluate(() => [...document.querySelectorAll("button, select, input:not([type=radio]), .segments span")]
+      .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 43.5).map((e) => e.id || e.className || e.textContent));
+    same(small.join(", "), "", "small targets");
+  }, { viewport: PHONE, hasTouch: true, isMobile: true });
+
+  test("without the map the list still answers", place(), async (page) => {
+    await checklist(page);
+    yes(await page.isVisible("#map-notice"), "nothing is said of the map");
+  }, { expectErrors: true, refuse: "**/map-*.js" });
+
+  test("a server that is gone is said in plain words", place(), async (page) => {
+    await checklist(page);
+    await page.route("**/api/v1/**", (route) => route.abort());
+    await page.check("input[name=minutes][value='5']", { force: true });
+    await page.waitForSelector(".notice.bad button");
+    await page.unroute("**/api/v1/**");
+    await page.click(".notice.bad button");
+    await checklist(page);
+  }, { expectErrors: true });
+}
+
+export async function axeWalks() {
+  const { finest_level: level } = await api("/city");
+  const unit = (await api(`/units?level=${level}`)).units.find((u) => u.homes > 0);
+  const one = `view=unit&unit=${encodeURIComponent(unit.code)}`;
+  const views = { intro: "", place: place(), near: `${place()}&open=pharmacy`, units: "view=unit", unit: one,
+    gaps: `${one}&gaps=pharmacy`, city: "view=city&category=pharmacy" };
+  for (const [name, hash] of Object.entries(views)) {
+    for (const [size, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
+      // axe is put in as a script of the page's own, which the policy refuses
+      test(`axe ${name} ${size}, light and dark`, `${hash}&lang=${size === "phone" ? "zh" : "en"}`, async (page) => {
+        await page.waitForSelector(".ol-viewport", { state: "attached" });
+        await settled(page);
+        for (const colorScheme of ["light", "dark"]) {
+          await page.emulateMedia({ colorScheme });
+          await page.waitForTimeout(150);
+          await axe(page);
+        }
+      }, { viewport, bypassCSP: true });
+    }
+  }
+}
+
+export async function smallWalks() {
+  const unit = encodeURIComponent(await worstUnit());
+  const hashes = [`${place()}&open=pharmacy`, `view=unit&unit=${unit}&gaps=pharmacy`, `view=unit&unit=${unit}&lang=en`, "view=city&category=pharmacy&lang=en"];
+  test("320 px wide, text at 100 % and 200 %", hashes[0], async (page) => {
+    for (const hash of hashes) {
+      for (const size of ["100%", "200%"]) {
+        await page.goto(`${base}/#${hash}`);
+        await settled(page);
+        await page.evaluate((value) => { document.documentElement.style.fontSize = `calc(1.0625 * ${value})`; }, size);
+        await page.waitForTimeout(120);
+        same(await tooWide(page), "", `${hash} at ${size}`);
+      }
+    }
+  }, { viewport: SMALL, hasTouch: true, isMobile: true });
+
+  test("without scripts the page says what to do", "", async (page) => {
+    const text = await page.textContent("main");
+    yes(text.includes("打开 JavaScript") && text.includes("Switch it on"), "no advice");
+    for (const link of await page.$$eval("main a", (list) => list.map((a) => a.href))) same((await fetch(link)).status, 200, link);
+    yes(!(await page.isVisible("#dock")), "a button that does nothing");
+  }, { javaScriptEnabled: false });
+
+  test("printed, the list comes first, then sources and map", place(), async (page) => {
+    await checklist(page);
+    await page.emulateMedia({ media: "print" });
+    yes(!(await page.isVisible("#search")), "controls are printed");
+    yes(/\d{4}年\d{1,2}月\d{1,2}日打印/.test(await page.innerText(".paper")), "no date");
+    const { attribution } = await api("/city");
+    yes((await page.innerText(".paper")).includes(attribution), "no source");
+    const [list, map] = await page.evaluate(() => ["main", "map-side"].map((id) => document.getElementById(id).getBoundingClientRect().top));
+    yes(list < map, "the map comes first");
+    yes((await page.pdf({ format: "A4" })).length > 20_000, "no PDF");
+  });
+}
