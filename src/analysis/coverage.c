@@ -10,6 +10,7 @@
  * and the 90th percentile are over the homes that are linked: the least time
  * within which half, or nine tenths, of their weight lies.
  */
+#include "measure.h"
 #include "world_internal.h"
 
 #include <stdlib.h>
@@ -408,6 +409,20 @@ lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
     if (ms)
         *ms = v.measure;
     return LIFE_OK;
+}
+
+lc_status lc_coverage_homes(lc_world *w, const lc_coverage_query *q,
+                            uint8_t *out, lc_error *err)
+{
+    survey s;
+    lc_status st = begin(&s, w, q, err);
+
+    for (uint32_t h = 0; h < w->home_count && !st; h++) {
+        verdict v = judge_all(&s, h);
+
+        out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
+    }
+    return st;
 }
 
 lc_status lc_coverage_nearest(lc_world *w, uint32_t pace, uint32_t category,

@@ -48,6 +48,7 @@ typedef struct lc_missing { /* an input that is absent */
 typedef struct lc_indicator { /* one rule for one unit */
     const lc_rule *rule;
     lc_verdict verdict;
+    const char *unit_zh, *unit_en; /* of value, low, high and target */
     double value;     /* of what is known; NaN: nothing is */
     double low, high; /* what it may be, with what is not known; or NaN */
     double target;    /* of the year asked for; NaN: the rule sets none */
