@@ -218,10 +218,59 @@ void lc_assessment_free(lc_assessment *a)
         lc_free(a->finding[r]);
     lc_free(a->finding);
     lc_free(a->findings);
+    lc_standard_free(a->own);
     lc_free(a);
 }
 
 const lc_standard *lc_assessment_standard(const lc_assessment *a)
 {
     return a->s;
+}
+
+/* ---- kept with the world ---- */
+
+static lc_status keep_assessment(lc_world *w, const char *name,
+                                 const lc_assessment **out, lc_error *err)
+{
+    lc_standard *s;
+    lc_assessment *a = NULL;
+    lc_status st;
+
+    for (size_t i = 0; i < w->assessment.n; i++)
+        if (!strcmp(w->assessment.v[i]->s->id, name)) {
+            *out = w->assessment.v[i];
+            return LIFE_OK;
+        }
+    st = lc_standard_open(w, name, &s, err);
+    if (!st)
+        st = lc_assess(w, s, &a, err);
+    if (!st && !lc_vec_push(&w->assessment, a)) {
+        lc_assessment_free(a);
+        st = no_memory(err);
+    }
+    if (st) {
+        lc_standard_free(s);
+        return st;
+    }
+    a->own = s;
+    *out = a;
+    return LIFE_OK;
+}
+
+lc_status lc_world_assess(lc_world *w, const char *standard,
+                          const lc_assessment **out, lc_error *err)
+{
+    lc_status st;
+
+    pthread_mutex_lock(&w->assessing);
+    st = keep_assessment(w, standard, out, err);
+    pthread_mutex_unlock(&w->assessing);
+    return st;
+}
+
+void lc_world_free_assessments(lc_world *w)
+{
+    for (size_t i = 0; i < w->assessment.n; i++)
+        lc_assessment_free(w->assessment.v[i]);
+    lc_vec_free(&w->assessment);
 }

@@ -16,7 +16,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a report");
 }
 
-const char *lc_verdict_id(lc_verdict v)
+const char *lc_rule_verdict_id(lc_rule_verdict v)
 {
     static const char *const names[] = {"unknown", "pass", "fail"};
 
@@ -32,7 +32,7 @@ static bool meets(lc_rule_op op, double v, double target)
                                 : v > target;
 }
 
-static lc_verdict judge(lc_rule_op op, double low, double high, double target)
+static lc_rule_verdict judge(lc_rule_op op, double low, double high, double target)
 {
     double worst = op == LIFE_AT_MOST ? high : low;
     double best = op == LIFE_AT_MOST ? low : high;

@@ -151,6 +151,8 @@ struct lc_world {
     lc_zone zone;
     LC_VEC(lc_capacity) capacity;
     LC_VEC(lc_catchment) catchment;
+    pthread_mutex_t assessing; /* of these, and of who measures one */
+    LC_VEC(struct lc_assessment *) assessment;
 };
 
 struct lc_asker {
@@ -308,6 +310,8 @@ static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
 
 /* capacity.c: the tables of capacities and catchments. */
 lc_status lc_world_load_capacities(lc_world *w, lc_error *err);
+/* assess.c: lets go of the assessments that the world keeps. */
+void lc_world_free_assessments(lc_world *w);
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);

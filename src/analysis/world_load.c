@@ -579,6 +579,7 @@ static lc_world *world_new(void)
     w->pace = lc_calloc(MAX_PACES, sizeof *w->pace);
     w->slot = lc_calloc(MAX_PACES, sizeof *w->slot);
     pthread_mutex_init(&w->lock, NULL);
+    pthread_mutex_init(&w->assessing, NULL);
     if (!w->text || !w->category || !w->pace || !w->slot) {
         lc_world_free(w);
         return NULL;
@@ -697,6 +698,7 @@ void lc_world_free(lc_world *w)
 {
     if (!w)
         return;
+    lc_world_free_assessments(w);
     free_slots(w);
     free_places(w);
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
@@ -725,5 +727,6 @@ void lc_world_free(lc_world *w)
     lc_free(w->pace);
     lc_arena_free(w->text);
     pthread_mutex_destroy(&w->lock);
+    pthread_mutex_destroy(&w->assessing);
     lc_free(w);
 }

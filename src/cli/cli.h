@@ -61,7 +61,11 @@
     X(BY, "by", 0, "WHAT",                                                     \
       "what the residents are of: unit, building or grid; default: found "     \
       "from the columns")                                                      \
-    X(YEAR, "year", 0, "YEAR", "when the residents were counted")              \
+    X(YEAR, "year", 0, "YEAR",                                                 \
+      "when the residents were counted; of a report, the targets' year")       \
+    X(STANDARD, "standard", 0, "NAME",                                         \
+      "chengdu, gb50180, or a folder with the tables of another, ./FOLDER; "   \
+      "default chengdu")                                                       \
     X(CRS, "crs", 0, "NAME",                                                   \
       "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
       "the points at the streets; default wgs84")                              \
@@ -243,6 +247,7 @@ lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_access(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_gaps(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_report(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_export(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_serve(const lc_opts *o, lc_error *err);

@@ -115,6 +115,15 @@ static const lc_command commands[] = {
      "Facilities whose capacity is not known are left out, and told. People "
      "share what is\nwithin the limit by zones of walking time (E2SFCA, Luo "
      "and Qi 2009)."},
+    {"report", "", "a unit held against the city's standard: what is met, what "
+     "is lacking",
+     lc_cmd_report, 0, 0, "table json csv",
+     READS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(STANDARD) |
+     LIFE_OPT_BIT(YEAR),
+     "lifecircle report --city my.city --unit osm:n100368919\n"
+     "  lifecircle report --city my.city --level community --format csv "
+     "> all.csv",
+     "without --unit of the whole city; --level with --format csv alone"},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",

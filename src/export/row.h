@@ -59,6 +59,9 @@ void lc_row_coverage(lc_row *r, const lc_world *w,
                      const lc_coverage_request *req, const lc_coverage_query *q,
                      const lc_coverage_row *row);
 const char *lc_unit_code(const lc_world *w, uint32_t unit); /* or NULL */
+/* An indicator; `unit` LIFE_NONE: of the whole city. */
+void lc_row_indicator(lc_row *r, const lc_world *w, uint32_t unit,
+                      const lc_indicator *v);
 const char *lc_category_id(const lc_world *w, uint32_t category);
 
 #endif

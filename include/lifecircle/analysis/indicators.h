@@ -20,14 +20,14 @@
 #include "lifecircle/analysis/standard.h"
 #include "lifecircle/analysis/world.h"
 
-typedef enum lc_verdict {
+typedef enum lc_rule_verdict {
     LIFE_VERDICT_UNKNOWN,
     LIFE_VERDICT_PASS,
     LIFE_VERDICT_FAIL,
     LIFE_VERDICT_COUNT
-} lc_verdict;
+} lc_rule_verdict;
 
-const char *lc_verdict_id(lc_verdict v); /* "unknown", "pass", "fail" */
+const char *lc_rule_verdict_id(lc_rule_verdict v); /* "unknown", "pass", "fail" */
 
 /* A standard measured on all units at once. */
 typedef struct lc_assessment lc_assessment;
@@ -39,6 +39,11 @@ lc_status lc_assess(lc_world *w, const lc_standard *s, lc_assessment **out,
 void lc_assessment_free(lc_assessment *a); /* NULL is fine */
 const lc_standard *lc_assessment_standard(const lc_assessment *a);
 
+/* The same for a standard by its name, measured once and kept with the world.
+ * `*out` is the world's. Threads: one measures while others wait. */
+lc_status lc_world_assess(lc_world *w, const char *standard,
+                          const lc_assessment **out, lc_error *err);
+
 typedef struct lc_missing { /* an input that is absent */
     const char *zh, *en;    /* "no beds of 3 of 10 facilities" */
 } lc_missing;
@@ -47,7 +52,7 @@ typedef struct lc_missing { /* an input that is absent */
 
 typedef struct lc_indicator { /* one rule for one unit */
     const lc_rule *rule;
-    lc_verdict verdict;
+    lc_rule_verdict verdict;
     const char *unit_zh, *unit_en; /* of value, low, high and target */
     double value;     /* of what is known; NaN: nothing is */
     double low, high; /* what it may be, with what is not known; or NaN */

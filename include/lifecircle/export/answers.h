@@ -16,6 +16,7 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_H
 
 #include "lifecircle/analysis/gaps.h"
+#include "lifecircle/analysis/indicators.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/json_out.h"
 
@@ -95,6 +96,18 @@ void lc_answer_categories(lc_buf *out, const lc_world *w);
 void lc_answer_city(lc_buf *out, const lc_world *w);
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const char *q,
                            size_t limit, lc_error *err);
+
+/* ---- the standard ---- */
+
+/* {"unit","standard","indicators":[...],"next_steps":[...], ...} */
+void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);
+/* The same rules as CSV, a line each; `unit` LIFE_NONE with a `level`: those
+ * of all its units. */
+lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
+                               uint32_t level, const lc_report_query *q,
+                               lc_error *err);
+/* {"standards":[...]}: the standards built in, with their rules. */
+lc_status lc_answer_standards(lc_buf *out, lc_world *w, lc_error *err);
 
 /* ---- whole layers, streamed ---- */
 
