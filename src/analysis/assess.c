@@ -66,9 +66,8 @@ uint32_t lc_scope_lacks(const lc_rule_plan *p)
 {
     const char *scope = p->rule.scope;
 
-    return !strcmp(scope, "urban") || !strcmp(scope, "rural")
-               ? LIFE_LACKS_URBAN
-               : LIFE_LACKS_LIST;
+    return !strcmp(scope, "urban") || !strcmp(scope, "rural") ? LIFE_LACKS_URBAN
+                                                              : LIFE_LACKS_LIST;
 }
 
 /* What a unit says for itself of being urban, rural or on a list. */

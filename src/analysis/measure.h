@@ -46,7 +46,7 @@ typedef struct lc_finding {
 struct lc_assessment {
     lc_world *w;
     const lc_standard *s;
-    lc_standard *own; /* freed with it; NULL: the caller's */
+    lc_standard *own;     /* freed with it; NULL: the caller's */
     lc_finding **finding; /* [rule][0: the city, then units] */
     size_t *findings;     /* of each rule; units beyond don't matter to it */
 };

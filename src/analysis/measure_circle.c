@@ -314,10 +314,10 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
                 .reasons = lc_calloc(n, sizeof(uint16_t)),
                 .scope = lc_calloc(n, 1),
                 .weight = lc_calloc(n, sizeof(int64_t))};
-    lc_status st = c.covered && c.unknown && c.answer && c.reasons && c.scope &&
-                           c.weight
-                       ? find_weights(&c, err)
-                       : no_memory(err);
+    lc_status st =
+        c.covered && c.unknown && c.answer && c.reasons && c.scope && c.weight
+            ? find_weights(&c, err)
+            : no_memory(err);
 
     if (!st && c.lacks)
         lc_job_lacks(j, c.lacks);
@@ -400,8 +400,7 @@ static void sample_unit(area *a, const lc_shape *shape)
           north = {b.min_lon, b.max_lat};
     double width_m = lc_distance_m(corner, east);
     double height_m = lc_distance_m(corner, north);
-    double step_m =
-        fmax(SAMPLE_M, sqrt(width_m * height_m / MOST_POINTS));
+    double step_m = fmax(SAMPLE_M, sqrt(width_m * height_m / MOST_POINTS));
     int columns = (int)(width_m / step_m) + 1;
     int rows = (int)(height_m / step_m) + 1;
 

@@ -11,9 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct tally { /* of one unit, or the city */
-    double have;       /* of those that tell */
-    double of;         /* shares: what it is a part of */
+typedef struct tally {                      /* of one unit, or the city */
+    double have;                            /* of those that tell */
+    double of;                              /* shares: what it is a part of */
     double maybe_yes, maybe_no, maybe_both; /* shares by number: see below */
     uint32_t facilities, untold;
     uint32_t in, unsized; /* shares: surely among; without a number */
@@ -107,9 +107,9 @@ static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
     const lc_world *w = j->w;
     int64_t *weight = lc_calloc(w->home_count, sizeof *weight);
     lc_error why = {0};
-    lc_status st = weight ? lc_world_age_weights(w, j->p->rule.population,
-                                                 weight, &why)
-                          : no_memory(&why);
+    lc_status st =
+        weight ? lc_world_age_weights(w, j->p->rule.population, weight, &why)
+               : no_memory(&why);
 
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
         double v = weight[h] < 0 ? NAN : (double)weight[h] / 1000;
@@ -210,10 +210,10 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     if (people <= 0)
         f->lacks |= LIFE_LACKS_HOMES;
     if (isnan(people))
-        f->lacks |= *j->p->rule.population >= '0' &&
-                            *j->p->rule.population <= '9'
-                        ? LIFE_LACKS_AGES
-                        : LIFE_LACKS_RESIDENTS;
+        f->lacks |=
+            *j->p->rule.population >= '0' && *j->p->rule.population <= '9'
+                ? LIFE_LACKS_AGES
+                : LIFE_LACKS_RESIDENTS;
     if (isnan(people) || people <= 0)
         return;
     f->have = t->have;
@@ -270,18 +270,18 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
     *out = LIFE_MAYBE;
     if (!d->placed || !s->j->w->category[part->category].facility_count)
         return LIFE_OK;
-    if (p->straight) {
-        st = lc_ask_nearest_straight(s->asker, at, set, 1, &near, &n, err);
+    st = lc_place_at(s->asker, at, p->straight ? 0 : p->rule.pace, &from, err);
+    if (!st && p->straight) {
+        st = lc_ask_nearest_straight(s->asker, &from, set, 1, &near, &n, err);
         if (!st && n && near.straight_m <= reach_m)
             *out = LIFE_YES;
-    } else {
-        st = lc_place_at(s->asker, at, p->rule.pace, &from, err);
-        if (st || from.reason)
-            return st;
+    } else if (!st && !from.reason) {
         reach_m = s->j->w->pace[p->rule.pace].mps * part->limit_ms / 1000.0;
         st = lc_ask_nearest(s->asker, &from, set, 1, &near, &n, err);
         if (!st && n && near.walk_ms <= part->limit_ms)
             *out = LIFE_YES;
+    } else {
+        return st; /* it stands off the streets */
     }
     if (!st && *out != LIFE_YES &&
         lc_world_edge_m(s->j->w, d->pt, part->category) >= reach_m &&
@@ -305,9 +305,7 @@ static lc_status near_all(sums *s, uint32_t f, lc_known *out, lc_error *err)
         yes += one == LIFE_YES;
         maybe += one == LIFE_MAYBE;
     }
-    *out = yes >= need           ? LIFE_YES
-           : yes + maybe >= need ? LIFE_MAYBE
-                                 : LIFE_NO;
+    *out = yes >= need ? LIFE_YES : yes + maybe >= need ? LIFE_MAYBE : LIFE_NO;
     return st;
 }
 

@@ -176,8 +176,7 @@ static void conclude(const survey *s, const holdings *h, lc_finding *f)
 /* A unit tells it of itself. */
 static void conclude_listed(const lc_job *j, uint32_t u, lc_finding *f)
 {
-    const lc_statistic *told =
-        lc_world_statistic(j->w, j->p->rule.id, u, 0);
+    const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
 
     f->need = j->p->need ? j->p->need : 1;
     if (told) {
@@ -203,8 +202,9 @@ static void judge_unit(const lc_job *j, uint32_t u, lc_finding *f)
     f->units = 1;
     f->units_met = f->low >= f->need;
     f->units_unknown = !f->units_met && !(f->high < f->need);
-    f->gap_weight =
-        f->units_unknown ? -1 : f->units_met ? 0 : j->w->unit.v[u].weight;
+    f->gap_weight = f->units_unknown ? -1
+                    : f->units_met   ? 0
+                                     : j->w->unit.v[u].weight;
     if (f->units_unknown)
         f->lacking = NAN;
 }
@@ -324,8 +324,8 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
                 .slots = j->p->parts,
                 .level = level,
                 .first = j->w->level_first[level],
-                .count = j->w->level_first[level + 1] -
-                         j->w->level_first[level]};
+                .count =
+                    j->w->level_first[level + 1] - j->w->level_first[level]};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < j->p->where.count; i++)

@@ -32,7 +32,8 @@ static bool meets(lc_rule_op op, double v, double target)
                                 : v > target;
 }
 
-static lc_rule_verdict judge(lc_rule_op op, double low, double high, double target)
+static lc_rule_verdict judge(lc_rule_op op, double low, double high,
+                             double target)
 {
     double worst = op == LIFE_AT_MOST ? high : low;
     double best = op == LIFE_AT_MOST ? low : high;
@@ -171,10 +172,10 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
     case LIFE_RULE_RATIO:
         out->gap_amount = short_of * f->people / p->per;
         out->gap_weight =
-            falls_short ? llround(fmax(0, f->people - f->have * p->per /
-                                                          out->target) *
-                                  1000)
-                        : 0;
+            falls_short
+                ? llround(fmax(0, f->people - f->have * p->per / out->target) *
+                          1000)
+                : 0;
         out->gap_unit_zh = before(text, p->rule.unit_zh, "/");
         out->gap_unit_en = before(text, p->rule.unit_en, " per ");
         break;
@@ -337,8 +338,8 @@ static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
          u++) {
         lc_indicator other;
 
-        if (!siblings(w, u, r->unit) ||
-            !derive(a, rule, u, r->year, &other) || isnan(other.value))
+        if (!siblings(w, u, r->unit) || !derive(a, rule, u, r->year, &other) ||
+            isnan(other.value))
             continue;
         row->ranked++;
         better += row->rule->op == LIFE_AT_MOST ? other.value < row->value
@@ -459,8 +460,8 @@ static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
     lc_next_step step[LIFE_MAX_CATEGORIES];
     lc_asker *asker = lc_asker_new(w);
     size_t n = 0, look;
-    lc_status st = asker ? list_lacking(w, s, r->unit, step, &n, err)
-                         : no_memory(err);
+    lc_status st =
+        asker ? list_lacking(w, s, r->unit, step, &n, err) : no_memory(err);
 
     look = n < STEPS_LOOKED_AT ? n : STEPS_LOOKED_AT;
     for (size_t i = 0; i < look && !st; i++)
@@ -508,8 +509,8 @@ lc_status lc_report_make(lc_world *w, const lc_assessment *a,
                        .unit = q->unit,
                        .year = q->year,
                        .text = lc_arena_new(0)};
-    out->weight = q->unit == LIFE_NONE ? w->total_weight
-                                       : w->unit.v[q->unit].weight;
+    out->weight =
+        q->unit == LIFE_NONE ? w->total_weight : w->unit.v[q->unit].weight;
     out->row = lc_calloc(rules, sizeof *out->row);
     out->beside = lc_calloc(rules, sizeof *out->beside);
     if (!out->text || !out->row || !out->beside)

@@ -31,7 +31,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v)
 
 static lc_status print_rows(const lc_report *r, lc_error *err)
 {
-    static const char *const head[] = {"",     "rule", "value", "target",
+    static const char *const head[] = {"",     "rule", "value",  "target",
                                        "unit", "gap",  "missing"};
     lc_grid g = {.columns = 7, .right = 1 << 2 | 1 << 3};
 
@@ -46,8 +46,7 @@ static lc_status print_rows(const lc_report *r, lc_error *err)
         put_value(&g, v->target);
         lc_grid_put(&g, "%s", v->unit_en);
         put_gap(&g, r->world, v);
-        lc_grid_put(&g, "%s%s",
-                    v->missing_count ? v->missing[0].en : "",
+        lc_grid_put(&g, "%s%s", v->missing_count ? v->missing[0].en : "",
                     v->missing_count > 1 ? ", ..." : "");
     }
     return lc_grid_print(&g, err);

@@ -2,10 +2,9 @@
  *
  * answers_report.c - a unit's report and the standards as JSON and CSV.
  */
-#include "row.h"
-
 #include "lifecircle/analysis/ages.h"
 #include "lifecircle/base/mem.h"
+#include "row.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,8 +41,8 @@ static void put_gap(lc_row *r, const lc_world *w, const lc_indicator *v)
         put_number(r, "gap", v->gap_amount);
     lc_row_known(r, "gap_unit",
                  people ? lc_world_setting(w, "home_kind") : v->gap_unit_en);
-    lc_row_double(r, "gap_people",
-                  people ? (double)v->gap_weight / 1000 : NAN, 3);
+    lc_row_double(r, "gap_people", people ? (double)v->gap_weight / 1000 : NAN,
+                  3);
     put_number(r, "gap_amount", v->gap_amount);
     lc_row_known(r, "gap_amount_unit_zh", v->gap_unit_zh);
     lc_row_known(r, "gap_amount_unit_en", v->gap_unit_en);
@@ -116,9 +115,8 @@ static void put_head(lc_json *j, const lc_report *r)
 {
     const lc_world *w = r->world;
     const lc_unit *u = r->unit == LIFE_NONE ? NULL : lc_world_unit(w, r->unit);
-    const lc_unit *parent = u && u->parent != LIFE_NONE
-                                ? lc_world_unit(w, u->parent)
-                                : NULL;
+    const lc_unit *parent =
+        u && u->parent != LIFE_NONE ? lc_world_unit(w, u->parent) : NULL;
     int year;
     int64_t people = lc_world_unit_residents(w, r->unit, &year);
 

@@ -93,6 +93,17 @@ static const struct {
      "\"ratio\",\"shortfall\"],\"properties\":{\"people\":{\"type\":"
      "\"number\"},\"ratio\":{\"type\":[\"number\",\"null\"]},"
      "\"shortfall\":{\"type\":[\"number\",\"null\"]}}}}}}"},
+    {"Report",
+     "{\"type\":\"object\",\"required\":[\"unit\",\"standard\","
+     "\"indicators\"],\"properties\":{\"unit\":{\"type\":[\"string\","
+     "\"null\"]},\"standard\":{\"type\":\"string\"},\"indicators\":"
+     "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":"
+     "[\"id\",\"name_zh\",\"name_en\",\"kind\",\"verdict\",\"value\","
+     "\"target\",\"unit\",\"gap\",\"missing\",\"source\"],\"properties\":"
+     "{\"verdict\":{\"enum\":[\"pass\",\"fail\",\"unknown\"]},\"value\":"
+     "{\"type\":[\"number\",\"null\"]},\"target\":{\"type\":[\"number\","
+     "\"null\"]},\"gap\":{\"type\":[\"number\",\"null\"]},\"missing\":"
+     "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}}}}}"},
     {"Area",
      "{\"type\":\"object\",\"required\":[\"type\"],\"properties\":{\"type\":"
      "{\"enum\":[\"Polygon\",\"MultiPolygon\",\"Feature\"]}}}"},

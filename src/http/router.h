@@ -73,6 +73,16 @@
       "{\"type\":\"string\",\"enum\":[\"json\",\"csv\"],"                      \
       "\"default\":\"json\"}",                                                 \
       "an answer, or a table")                                                 \
+    X(STANDARD, "standard",                                                    \
+      "{\"type\":\"string\",\"enum\":[\"chengdu\",\"gb50180\"],"               \
+      "\"default\":\"chengdu\"}",                                              \
+      "whose rules")                                                           \
+    X(YEAR, "year",                                                            \
+      "{\"type\":\"integer\",\"minimum\":1900,\"maximum\":2200}",              \
+      "whose targets; each rule's last when absent")                           \
+    X(STEPS, "steps",                                                          \
+      "{\"type\":\"string\",\"enum\":[\"no\",\"yes\"],\"default\":\"no\"}",    \
+      "yes: also the five most useful next steps, which takes seconds")        \
     X(ROWS_FORMAT, "format",                                                   \
       "{\"type\":\"string\",\"enum\":[\"json\",\"geojson\",\"csv\"],"          \
       "\"default\":\"json\"}",                                                 \

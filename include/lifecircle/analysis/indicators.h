@@ -27,7 +27,8 @@ typedef enum lc_rule_verdict {
     LIFE_VERDICT_COUNT
 } lc_rule_verdict;
 
-const char *lc_rule_verdict_id(lc_rule_verdict v); /* "unknown", "pass", "fail" */
+const char *
+lc_rule_verdict_id(lc_rule_verdict v); /* "unknown", "pass", "fail" */
 
 /* A standard measured on all units at once. */
 typedef struct lc_assessment lc_assessment;
@@ -54,7 +55,7 @@ typedef struct lc_indicator { /* one rule for one unit */
     const lc_rule *rule;
     lc_rule_verdict verdict;
     const char *unit_zh, *unit_en; /* of value, low, high and target */
-    double value;     /* of what is known; NaN: nothing is */
+    double value;                  /* of what is known; NaN: nothing is */
     double low, high; /* what it may be, with what is not known; or NaN */
     double target;    /* of the year asked for; NaN: the rule sets none */
     int target_year;  /* when the target is due; 0: no year */
