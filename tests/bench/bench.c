@@ -475,16 +475,15 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
 
 static lc_status make_nearest(bench *b, uint32_t i, const lc_place *unused)
 {
-    uint32_t c = lc_world_find_category(b->w, "pharmacy"), n;
-    lc_near near[5];
+    uint32_t c = lc_world_find_category(b->w, "pharmacy");
+    const lc_nearest_query q = {
+        .set = (lc_catset)1 << c, .category = c, .k = 5};
     lc_place from;
 
     (void)unused;
-    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
-        lc_ask_nearest(b->a, &from, (lc_catset)1 << c, 5, near, &n, &b->err))
+    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err))
         return b->err.status;
-    lc_answer_nearest(&b->body, b->w, &from, c, false, near, n);
-    return LIFE_OK;
+    return lc_answer_nearest(&b->body, b->a, b->w, &from, &q, &b->err);
 }
 
 static const over_http asked[] = {{"circle", "/api/v1/circle?", make_circle},
