@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * names.c - finding places, units, facilities, streets and addresses by name.
+ * names.c - the names of places, units, facilities, streets and addresses,
+ * made ready to be found (find.c).
  *
- * Names are folded once, at load: compatibility forms (full-width letters),
- * case and accents are put aside, so "sudstadt" finds "Südstadt". A question
- * is one pass over the table: tens of thousands of names, a millisecond.
+ * They are folded once, at load: compatibility forms (full-width letters),
+ * case, accents and traditional characters are put aside, so "sudstadt" finds
+ * "Südstadt"; Chinese ones also lose spaces and marks. How a Chinese name is
+ * spelt isn't written down: it is looked up character by character.
  */
+#include "names.h"
+
 #include "fold.h"
-#include "world_internal.h"
 
 #include <string.h>
 
@@ -16,33 +19,43 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the names");
 }
 
-/* Kinds in the order in which equals are shown. */
-enum { PLACE, UNIT, FACILITY, STREET, ADDRESS };
-static const char *const kinds[] = {"place", "unit", "facility", "street",
-                                    "address"};
-
-static lc_status add(lc_world *w, uint32_t kind, const char *id,
-                     const char *name, lc_pt pt, lc_error *err)
+const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text)
 {
-    lc_name n = {kinds[kind], id, name, lc_name_fold(w->text, name), pt, kind};
+    const char *key = lc_name_fold(arena, text);
 
-    if (!n.folded)
+    if (!key || !lc_han_in(key))
+        return key;
+    key = lc_name_bare(arena, key);
+    if (key)
+        lc_han_simplify(han, (char *)key); /* a copy of our own */
+    return key;
+}
+
+/* `called`: what is looked for, where that isn't the name that is shown. */
+static lc_status add(lc_world *w, const lc_name *given, const char *called,
+                     lc_error *err)
+{
+    lc_name n = *given;
+
+    n.key = lc_name_key(w->han, w->text, called);
+    if (!n.key)
         return no_memory(err);
-    if (*n.folded && !lc_vec_push(&w->name, n))
+    if (lc_han_in(n.key))
+        n.letters = lc_han_letters(w->han, n.key);
+    if (*n.key && !lc_vec_push(&w->name, n))
         return no_memory(err);
     return LIFE_OK;
 }
 
-/* The unit it lies in; of a unit, its parent. */
-static const char *detail_of(const lc_world *w, const lc_name *n)
+/* Under its name, and its English one where it has another. */
+static lc_status add_both(lc_world *w, const lc_name *n, const char *english,
+                          lc_error *err)
 {
-    uint32_t unit;
+    lc_status st = add(w, n, n->name, err);
 
-    if (n->rank == UNIT)
-        unit = w->unit.v[lc_world_find_unit(w, n->id)].parent;
-    else
-        unit = lc_world_unit_at(w, n->pt);
-    return unit == LIFE_NONE ? "" : w->unit.v[unit].name;
+    if (!st && *english && strcmp(english, n->name) != 0)
+        st = add(w, n, english, err);
+    return st;
 }
 
 static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
@@ -53,16 +66,17 @@ static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
     lc_status st = lc_stmt_prepare(c, sql, &s, err);
 
     while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
-        const char *id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0));
-        const char *name = lc_arena_strdup(w->text, lc_stmt_col_text(s, 1));
-        lc_pt pt = {0};
+        lc_name n = {.rank = kind,
+                     .placed = true,
+                     .id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0)),
+                     .name = lc_arena_strdup(w->text, lc_stmt_col_text(s, 1))};
 
-        if (!id || !name)
+        if (!n.id || !n.name)
             st = no_memory(err);
         else
-            st = lc_stmt_col_point(s, 2, &pt, err);
+            st = lc_stmt_col_point(s, 2, &n.pt, err);
         if (!st)
-            st = add(w, kind, id, name, pt, err);
+            st = add_both(w, &n, lc_stmt_col_text(s, 3), err);
     }
     lc_stmt_free(s);
     return st;
@@ -85,119 +99,74 @@ static lc_status add_streets(lc_world *w, lc_error *err)
         if (!*name || met[d->name])
             continue;
         met[d->name] = 1;
-        st = add(w, STREET, "", name,
-                 lc_network_point(n, e, d->at_mm + d->length_mm / 2), err);
+        st = add(w,
+                 &(lc_name){
+                     .rank = LIFE_NAME_STREET,
+                     .placed = true,
+                     .id = "",
+                     .name = name,
+                     .pt = lc_network_point(n, e, d->at_mm + d->length_mm / 2)},
+                 name, err);
     }
     lc_free(met);
     return st;
 }
 
-lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err)
+static lc_status add_units(lc_world *w, lc_error *err)
 {
-    lc_status st = add_rows(
-        c, w, "SELECT id, name, geom FROM place ORDER BY id", PLACE, err);
+    lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < w->unit.n && !st; i++)
-        st = add(w, UNIT, w->unit.v[i].code, w->unit.v[i].name,
-                 w->unit.v[i].centre, err);
+    for (size_t i = 0; i < w->unit.n && !st; i++) {
+        const lc_unit *u = &w->unit.v[i];
+
+        st = add_both(w,
+                      &(lc_name){.rank = LIFE_NAME_UNIT,
+                                 .placed = u->approximate ||
+                                           u->shape->kind == LIFE_SHAPE_AREA,
+                                 .id = u->code,
+                                 .name = u->name,
+                                 .pt = u->centre},
+                      u->name_en, err);
+    }
+    return st;
+}
+
+static lc_status add_facilities(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
     for (size_t i = 0; i < w->facility.n && !st; i++) {
         const lc_facility *f = &w->facility.v[i];
 
         if (f->name_given && f->placed)
-            st = add(w, FACILITY, f->id, f->name, f->pt, err);
+            st = add(w,
+                     &(lc_name){.rank = LIFE_NAME_FACILITY,
+                                .placed = true,
+                                .id = f->id,
+                                .name = f->name,
+                                .pt = f->pt},
+                     f->name, err);
     }
-    if (!st)
-        st = add_streets(w, err);
-    if (!st)
-        st = add_rows(c, w, "SELECT '', text, geom FROM address ORDER BY id",
-                      ADDRESS, err);
     return st;
 }
 
-typedef struct score {
-    uint32_t value; /* less is better */
-    const lc_name *name;
-} score;
-
-static bool better(const score *a, const score *b)
+lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err)
 {
-    size_t la, lb;
+    lc_status st = lc_han_load(w->text, &w->han, err);
 
-    if (a->value != b->value)
-        return a->value < b->value;
-    la = strlen(a->name->folded);
-    lb = strlen(b->name->folded);
-    if (la != lb)
-        return la < lb;
-    return a->name < b->name;
-}
-
-/* 0 the whole name, 1 its front, 2 a part; then by kind. */
-static bool match(const lc_name *n, const char *q, size_t len, score *out)
-{
-    const char *at = strstr(n->folded, q);
-    uint32_t how;
-
-    if (!at)
-        return false;
-    how = at != n->folded ? 2 : n->folded[len] ? 1 : 0;
-    *out = (score){how * 8 + n->rank, n};
-    return true;
-}
-
-/* Folded, without the spaces that a keyboard leaves around a word. */
-static const char *fold_question(lc_arena *arena, const char *q)
-{
-    static const char space[] = " \t\r\n";
-    const char *folded = lc_name_fold(arena, q);
-    size_t n;
-
-    if (!folded)
-        return NULL;
-    folded += strspn(folded, space);
-    for (n = strlen(folded); n && strchr(space, folded[n - 1]);)
-        n--;
-    return lc_arena_strndup(arena, folded, n);
-}
-
-lc_status lc_world_search(const lc_world *w, const char *q, size_t limit,
-                          lc_hit *out, size_t *count, lc_error *err)
-{
-    lc_arena *arena = lc_arena_new(0);
-    score *best = lc_calloc(limit + 1, sizeof *best);
-    const char *folded = arena ? fold_question(arena, q) : NULL;
-    size_t n = 0, len;
-    lc_status st = LIFE_OK;
-
-    *count = 0;
-    if (!best || !folded) {
-        st = no_memory(err);
-        goto done;
-    }
-    len = strlen(folded);
-    for (size_t i = 0; i < w->name.n && len; i++) {
-        score s;
-        size_t at = n;
-
-        if (!match(&w->name.v[i], folded, len, &s))
-            continue;
-        while (at > 0 && better(&s, &best[at - 1])) {
-            best[at] = best[at - 1];
-            at--;
-        }
-        best[at] = s;
-        if (n < limit)
-            n++;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const lc_name *m = best[i].name;
-
-        out[i] = (lc_hit){m->kind, m->id, m->name, detail_of(w, m), m->pt};
-    }
-    *count = n;
-
-done:
-    lc_free(best);
-    lc_arena_free(arena);
+    if (!st)
+        st = add_rows(c, w,
+                      "SELECT id, name, geom, name_en FROM place ORDER BY id",
+                      LIFE_NAME_PLACE, err);
+    if (!st)
+        st = add_units(w, err);
+    if (!st)
+        st = add_facilities(w, err);
+    if (!st)
+        st = add_streets(w, err);
+    if (!st)
+        st =
+            add_rows(c, w, "SELECT '', text, geom, '' FROM address ORDER BY id",
+                     LIFE_NAME_ADDRESS, err);
     return st;
 }

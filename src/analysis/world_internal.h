@@ -10,6 +10,7 @@
 #define LIFECIRCLE_ANALYSIS_WORLD_INTERNAL_H
 
 #include "barriers.h"
+#include "han.h"
 #include "lifecircle/analysis/access.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/graph/search.h"
@@ -85,9 +86,11 @@ typedef struct lc_extent {
 } lc_extent;
 
 typedef struct lc_name { /* something that search finds */
-    const char *kind, *id, *name, *folded;
+    const char *id, *name, *key;
     lc_pt pt;
-    uint32_t rank;
+    bool placed;      /* false: a unit without a shape */
+    uint32_t rank;    /* LIFE_NAME_... */
+    uint64_t letters; /* lc_han_letters(); 0: not Chinese */
 } lc_name;
 
 struct lc_world {
@@ -145,6 +148,7 @@ struct lc_world {
     uint32_t *straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
 
     LC_VEC(lc_name) name;
+    const lc_han *han;
 
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     const char *timezone;

@@ -5,6 +5,9 @@
 #include "lifecircle/base/mem.h"
 #include "row.h"
 
+#include <math.h>
+#include <string.h>
+
 /* ---- units ---- */
 
 static void put_centre(lc_json *j, lc_pt p)
@@ -229,37 +232,56 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_end(&j);
 }
 
-lc_status lc_answer_search(lc_buf *out, const lc_world *w, const char *q,
-                           size_t limit, lc_error *err)
+static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
 {
-    lc_hit *hit = lc_calloc(limit, sizeof *hit);
+    uint32_t f = strcmp(h->kind, "facility") != 0
+                     ? LIFE_NONE
+                     : lc_world_find_facility(w, h->id);
+    lc_lonlat at = lc_pt_lonlat(h->pt);
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "kind", h->kind);
+    lc_json_str(j, "id", h->id);
+    lc_json_str(j, "name", h->name);
+    lc_json_str(j, "detail", h->detail);
+    lc_json_str(j, "match", h->how);
+    if (h->system)
+        lc_json_str(j, "system", h->system);
+    if (f != LIFE_NONE) {
+        lc_json_array(j, "categories");
+        for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+            if (lc_world_facility(w, f)->categories >> c & 1)
+                lc_json_str(j, NULL, lc_category_id(w, c));
+        lc_json_end(j);
+    }
+    if (h->distance_m >= 0)
+        lc_json_double(j, "distance_metres", h->distance_m, 1);
+    lc_json_double(j, "lon", h->placed ? at.lon : NAN, 7);
+    lc_json_double(j, "lat", h->placed ? at.lat : NAN, 7);
+    lc_json_end(j);
+}
+
+lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
+                           lc_error *err)
+{
+    lc_hit *hit = lc_calloc(find->limit + 1, sizeof *hit);
     size_t n = 0;
     lc_json j;
     lc_status st;
 
     if (!hit)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu hits", limit);
-    st = lc_world_search(w, q, limit, hit, &n, err);
-    if (st)
-        goto done;
-    lc_json_init(&j, out);
-    lc_json_object(&j, NULL);
-    lc_json_array(&j, "hits");
-    for (size_t i = 0; i < n; i++) {
-        lc_lonlat at = lc_pt_lonlat(hit[i].pt);
-
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu hits",
+                       find->limit);
+    st = lc_world_find(w, find, hit, &n, err);
+    if (!st) {
+        lc_json_init(&j, out);
         lc_json_object(&j, NULL);
-        lc_json_str(&j, "kind", hit[i].kind);
-        lc_json_str(&j, "id", hit[i].id);
-        lc_json_str(&j, "name", hit[i].name);
-        lc_json_str(&j, "detail", hit[i].detail);
-        lc_json_double(&j, "lon", at.lon, 7);
-        lc_json_double(&j, "lat", at.lat, 7);
+        lc_json_array(&j, "hits");
+        for (size_t i = 0; i < n; i++)
+            put_hit(&j, w, &hit[i]);
+        lc_json_end(&j);
         lc_json_end(&j);
     }
-    lc_json_end(&j);
-    lc_json_end(&j);
-done:
     lc_free(hit);
     return st;
 }

@@ -33,16 +33,35 @@ LIFE_HANDLER(lc_api_city)
     return lc_response_done(res, json, err);
 }
 
+/* lon and lat, where they are given: both or none. */
+static lc_status get_near(const lc_request *req, lc_find *f, lc_error *err)
+{
+    lc_lonlat at;
+    lc_status st;
+
+    if (!lc_param_find(req, "lon") && !lc_param_find(req, "lat"))
+        return LIFE_OK;
+    st = lc_param_lonlat(req, &at, err);
+    if (!st) {
+        f->near = true;
+        f->at = lc_pt_from(at);
+    }
+    return st;
+}
+
 LIFE_HANDLER(lc_api_search)
 {
     uint32_t limit = 20;
-    const char *q;
-    lc_status st = lc_param_text(req, "q", &q, err);
+    lc_find f = {0};
+    lc_status st = lc_param_text(req, "q", &f.q, err);
 
     if (!st)
         st = lc_param_uint(req, "limit", 1, LIFE_MAX_HITS, &limit, err);
     if (!st)
-        st = lc_answer_search(&res->body, ctx->world, q, limit, err);
+        st = get_near(req, &f, err);
+    f.limit = limit;
+    if (!st)
+        st = lc_answer_search(&res->body, ctx->world, &f, err);
     return st ? st : lc_response_done(res, json, err);
 }
 

@@ -71,6 +71,16 @@ static const struct {
      "\"nearest\":{\"oneOf\":[{\"type\":\"null\"},{\"$ref\":"
      "\"#/components/schemas/Facility\"}]},\"unknown_hours\":{\"oneOf\":"
      "[{\"type\":\"null\"},{\"type\":\"object\"}]}}}}}}"},
+    {"Hits",
+     "{\"type\":\"object\",\"required\":[\"hits\"],\"properties\":{\"hits\":"
+     "{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":["
+     "\"kind\","
+     "\"id\",\"name\",\"detail\",\"match\",\"lon\",\"lat\"],\"properties\":{"
+     "\"kind\":{\"enum\":[\"place\",\"unit\",\"facility\",\"street\","
+     "\"address\",\"position\"]},\"match\":{\"enum\":[\"exact\",\"prefix\","
+     "\"word\",\"part\",\"pinyin\",\"initials\"]},\"system\":{\"enum\":"
+     "[\"wgs84\",\"gcj02\",\"bd09\"]},\"categories\":{\"type\":\"array\"},"
+     "\"distance_metres\":{\"type\":\"number\"}}}}}}"},
     {"Units",
      "{\"type\":\"object\",\"required\":[\"units\"],\"properties\":"
      "{\"units\":{\"type\":\"array\",\"items\":{\"type\":\"object\"}}}}"},

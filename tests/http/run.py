@@ -352,7 +352,7 @@ def parameters(server):
         "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace"]),
         "/units": ({}, ["level", "q", "parent", "format"]),
         "/coverage": ({"category": "all_basic"}, ["level", "category", "minutes", "radius", "mode", "pace", "format"]),
-        "/search": ({"q": "a"}, ["q", "limit"]),
+        "/search": ({**place, "q": "a"}, ["q", "limit", "lon", "lat"]),
         "/qr": ({"url": "http://localhost/"}, ["url"]),
         "/city": ({}, []),
         "/categories": ({}, []),
@@ -618,6 +618,31 @@ def opening(server):
     wire.close()
 
 
+def searching(server):
+    lon, lat = PLACE
+    wire = Wire(server.port)
+
+    def hits(q, more=""):
+        return wire.ask(f"{API}/search?q={quote(q)}{more}").json()["hits"]
+
+    units = wire.ask(f"{API}/units").json()["units"]
+    name = next(u["name"] for u in units if len(u["name"]) > 4)
+    found = hits(name)
+    check("search: a unit's name", any(h["name"] == name and h["match"] == "exact" for h in found), found)
+    check("search: its front", any(h["name"] == name for h in hits(name[:4].lower(), "&limit=50")), name)
+    check("search: widths", hits("".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in name)) == found)
+    near = hits("a", f"&lon={lon}&lat={lat}&limit=50")
+    same = [h["distance_metres"] for h in near if (h["kind"], h["match"]) == (near[0]["kind"], near[0]["match"])]
+    check("search: the nearer first", same == sorted(same), same)
+    check("search: longitude alone", wire.ask(f"{API}/search?q=a&lon=1").status == 400)
+    for text in (f"{lon},{lat}", f"{lat} {lon}", f"wgs84:{lon},{lat}"):
+        found = hits(text)
+        check(f"search: {text}", [h["kind"] for h in found] == ["position"] and abs(found[0]["lon"] - float(lon)) < 1e-6
+              and abs(found[0]["lat"] - float(lat)) < 1e-6, found)
+    check("search: nothing", hits("no such name anywhere") == [])
+    wire.close()
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -859,7 +884,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

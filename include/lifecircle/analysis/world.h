@@ -341,14 +341,28 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
                                const lc_link **out);
 
 /* Units, facilities, places, streets and addresses by name: at most `limit`
- * hits, best first (whole name, front, part), from a table made at load. */
+ * hits, best first: the whole name, its front, a word, a part, then pinyin and
+ * its initials; of equals by kind, then the nearer (with `near`) or shorter.
+ * Widths, case, accents and traditional characters are put aside. A typed
+ * position (geo/typed.h) is a hit of its own kind, and the only one. */
+typedef struct lc_find {
+    const char *q;
+    size_t limit;
+    bool near; /* `at` is known: nearer ones go first */
+    lc_pt at;
+} lc_find;
 typedef struct lc_hit {
-    const char *kind;          /* place, unit, facility, street, address */
+    const char *kind;          /* place, unit, facility, street, address, or
+                                  position (then without a name) */
     const char *id;            /* a unit's code, a facility's id, or "" */
     const char *name, *detail; /* detail: the unit it lies in, or "" */
+    const char *how;           /* exact, prefix, word, part, pinyin, initials */
+    const char *system; /* of a position: what it was read as; else NULL */
     lc_pt pt;
+    bool placed;       /* false: a unit without a shape */
+    double distance_m; /* -1: not asked, or not placed */
 } lc_hit;
-lc_status lc_world_search(const lc_world *w, const char *q, size_t limit,
-                          lc_hit *out, size_t *count, lc_error *err);
+lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
+                        size_t *count, lc_error *err);
 
 #endif

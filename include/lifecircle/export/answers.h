@@ -94,8 +94,8 @@ void lc_answer_categories(lc_buf *out, const lc_world *w);
 /* Name, extent, sources, generation, home kind, levels, paces, attribution,
  * totals: /city and `info --format json`. */
 void lc_answer_city(lc_buf *out, const lc_world *w);
-lc_status lc_answer_search(lc_buf *out, const lc_world *w, const char *q,
-                           size_t limit, lc_error *err);
+lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
+                           lc_error *err);
 
 /* ---- the standard ---- */
 

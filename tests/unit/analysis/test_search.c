@@ -53,6 +53,7 @@ static lct_city *town(void)
     set_text(c, "UPDATE unit SET name = ? WHERE code = ?", "天竺社区", "tz");
     lct_place(c, "osm:n1", "Südstadt", (lct_xy){100, 100});
     lct_address(c, "Rue de l'Évêché 12", (lct_xy){200, 100});
+    lct_address(c, "玉林东路 12号", (lct_xy){300, 100});
     named(c, "t:1", "Löwen-Apotheke", (lct_xy){10, 0});
     named(c, "t:2", "Apotheke", (lct_xy){20, 0});
     named(c, "t:3", "Neue Apotheke am Markt", (lct_xy){30, 0});
@@ -75,7 +76,9 @@ static size_t ask(lct_city *c, const char *q, lc_hit hit[10])
     lc_error err = {0};
     size_t n = 99;
 
-    ok(lc_world_search(lct_world(c), q, 10, hit, &n, &err), &err);
+    ok(lc_world_find(lct_world(c), &(lc_find){.q = q, .limit = 10}, hit, &n,
+                     &err),
+       &err);
     return n;
 }
 
@@ -153,15 +156,18 @@ static void best_first(void **state)
 static void at_most_as_many_as_asked_for(void **state)
 {
     lct_city *c = town();
+    lc_find find = {.q = "apotheke"};
     lc_hit hit[10];
     lc_error err = {0};
     size_t n;
 
     (void)state;
-    ok(lc_world_search(lct_world(c), "apotheke", 2, hit, &n, &err), &err);
+    find.limit = 2;
+    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
     assert_int_equal(n, 2);
     assert_string_equal(hit[1].id, "t:1");
-    ok(lc_world_search(lct_world(c), "apotheke", 0, hit, &n, &err), &err);
+    find.limit = 0;
+    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
     assert_int_equal(n, 0);
     lct_city_free(c);
 }
@@ -190,6 +196,91 @@ static void nothing_for_nothing(void **state)
     lct_city_free(c);
 }
 
+static void expect(lct_city *c, const char *q, const char *name,
+                   const char *how)
+{
+    lc_hit hit[10];
+
+    expect_first(c, q, name);
+    ask(c, q, hit);
+    if (strcmp(hit[0].how, how) != 0)
+        fail_msg("\"%s\" is %s, not %s", q, hit[0].how, how);
+}
+
+static void chinese_by_its_sound(void **state)
+{
+    lct_city *c = town();
+    lc_hit hit[10];
+
+    (void)state;
+    expect(c, "tianfuyaofang", "天府药房", "pinyin");
+    expect(c, "Tian Fu yao", "天府药房", "pinyin");
+    expect(c, "tianfuda", "天府大道", "pinyin");
+    expect(c, "yaofang", "天府药房", "pinyin"); /* a part */
+    expect(c, "tfyf", "天府药房", "initials");
+    expect(c, "tfdd", "天府大道", "initials");
+    expect(c, "yldl12", "玉林东路 12号", "initials");
+    expect(c, "abcyaodian", "ＡＢＣ药店", "pinyin");
+    assert_int_equal(ask(c, "tianfuyaofangx", hit), 0);
+    assert_true(ask(c, "t", hit) > 0); /* of "Südstadt": one is no sound */
+    assert_string_equal(hit[0].how, "part");
+    lct_city_free(c);
+}
+
+static void each_way_of_fitting(void **state)
+{
+    lct_city *c = town();
+
+    (void)state;
+    expect(c, "apotheke", "Apotheke", "exact");
+    expect(c, "neue", "Neue Apotheke am Markt", "prefix");
+    expect(c, "markt", "Neue Apotheke am Markt", "word");
+    expect(c, "othek", "Apotheke", "part");
+    expect(c, "markt apotheke", "Neue Apotheke am Markt", "part");
+    expect(c, "天府藥房", "天府药房", "exact"); /* traditional */
+    expect(c, "玉林東路12號", "玉林东路 12号", "exact");
+    expect(c, "天府大道 88号", "天府大道", "exact"); /* no such number */
+    expect(c, "12 Rue de l'Eveche", "Rue de l'Évêché 12", "part");
+    lct_city_free(c);
+}
+
+static void nearer_ones_go_first(void **state)
+{
+    lct_city *c = town();
+    lc_find find = {.q = "a", .limit = 10, .near = true};
+    lc_hit hit[10];
+    lc_error err = {0};
+    size_t n;
+
+    (void)state;
+    find.at = lc_pt_from(lct_at(c, (lct_xy){600, 0}));
+    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    assert_string_equal(hit[0].id, "t:5"); /* ABC药店 */
+    assert_true(hit[0].distance_m < 1);
+    find.at = lc_pt_from(lct_at(c, (lct_xy){0, 0}));
+    ok(lc_world_find(lct_world(c), &find, hit, &n, &err), &err);
+    assert_string_equal(hit[0].id, "t:2"); /* Apotheke at 20 m */
+    lct_city_free(c);
+}
+
+/* The corner is at 104.06, 30.65. */
+static void positions_are_places(void **state)
+{
+    lct_city *c = town();
+    lc_hit hit[10];
+
+    (void)state;
+    assert_int_equal(ask(c, "104.06,30.65", hit), 1);
+    assert_string_equal(hit[0].kind, "position");
+    assert_string_equal(hit[0].system, "wgs84");
+    assert_string_equal(hit[0].detail, "天竺社区");
+    assert_int_equal(hit[0].pt.lon, 1040600000);
+    assert_int_equal(ask(c, "高德 30.65,104.06", hit), 1);
+    assert_string_equal(hit[0].system, "gcj02");
+    assert_int_equal(ask(c, "10.5,20.5", hit), 2); /* far away, either way */
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +289,10 @@ int main(void)
         cmocka_unit_test(best_first),
         cmocka_unit_test(at_most_as_many_as_asked_for),
         cmocka_unit_test(nothing_for_nothing),
+        cmocka_unit_test(chinese_by_its_sound),
+        cmocka_unit_test(each_way_of_fitting),
+        cmocka_unit_test(nearer_ones_go_first),
+        cmocka_unit_test(positions_are_places),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
