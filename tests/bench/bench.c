@@ -6,6 +6,9 @@
  *      bench CITY [PROGRAM]         a table; its rows are added, as JSON, to
  *                                   the file that LIFECIRCLE_BENCH_JSON names;
  *                                   with the program, over HTTP too
+ *      bench import EXTRACT CITY PROGRAM
+ *                                   the extract's import, step by step, beside
+ *                                   osmium and a bare store of the CITY's rows
  *      bench scatter CITY COUNT     facilities at random places of the streets
  *                                   in every category, as CSV
  *
@@ -13,6 +16,8 @@
  * in a fixed order that jumps about, so that runs can be compared and caches
  * are not flattered.
  */
+#include "bench.h"
+
 #include "floor.h"
 #include "http.h"
 #include "lifecircle/analysis/world.h"
@@ -29,20 +34,9 @@
 #define LIMIT_MS (15u * 60000u)
 #define SIZES    4
 
-typedef struct bench {
-    lc_world *w;
-    lc_asker *a;
-    lc_circle_row *rows;
-    lc_coverage_row *cover;
-    lc_buf body;
-    lc_error err;
-    FILE *json;
-    const char *city;
-} bench;
-
 typedef lc_status (*question)(bench *b, uint32_t i, const lc_place *from);
 
-static double now_us(void)
+double bench_now_us(void)
 {
     struct timespec t;
 
@@ -50,7 +44,7 @@ static double now_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
 }
 
-static void stop(const bench *b, const char *what)
+void bench_stop(const bench *b, const char *what)
 {
     fprintf(stderr, "bench: %s: %s\n", what, b->err.text);
     exit(1);
@@ -63,8 +57,8 @@ static uint64_t next_random(uint64_t *state)
     return *state >> 33;
 }
 
-static void row(const bench *b, const char *what, double value,
-                const char *unit, const char *note)
+void bench_row(const bench *b, const char *what, double value, const char *unit,
+               const char *note)
 {
     printf("  %-40s %10.*f %-12s %s\n", what,
            value < 10   ? 2
@@ -227,18 +221,18 @@ static double run(bench *b, const char *what, question ask, uint32_t times)
         double start_us;
 
         if (lc_place_at(b->a, place(b, i), 0, &from, &b->err))
-            stop(b, what);
-        start_us = now_us();
+            bench_stop(b, what);
+        start_us = bench_now_us();
         if (ask(b, i, &from))
-            stop(b, what);
-        us[i] = now_us() - start_us;
+            bench_stop(b, what);
+        us[i] = bench_now_us() - start_us;
     }
     if (!us)
-        stop(b, "no memory");
+        bench_stop(b, "no memory");
     qsort(us, times, sizeof *us, by_time);
     median_us = us[times / 2];
     snprintf(note, sizeof note, "p90 %.1f", us[times * 9 / 10]);
-    row(b, what, median_us, "us", note);
+    bench_row(b, what, median_us, "us", note);
     free(us);
     return median_us;
 }
@@ -298,23 +292,23 @@ typedef struct sweeping {
 static void sweep_both(bench *b, sweeping *s, const seeds *from)
 {
     const uint64_t most = lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | 0x3FFFF;
-    double start_us = now_us();
+    double start_us = bench_now_us();
 
     if (lc_sweep(s->g, &s->g->in, from->v, from->n, most, s->q, s->label,
                  &b->err))
-        stop(b, "sweep");
-    s->ours_us += now_us() - start_us;
-    start_us = now_us();
+        bench_stop(b, "sweep");
+    s->ours_us += bench_now_us() - start_us;
+    start_us = bench_now_us();
     if (!floor_sweep(&s->g->in, s->g->vertex_count, from->v, from->n,
                      LIFE_SEARCH_MS, s->ms))
-        stop(b, "floor: no memory");
-    s->floor_us += now_us() - start_us;
+        bench_stop(b, "floor: no memory");
+    s->floor_us += bench_now_us() - start_us;
     for (uint32_t v = 0; v < s->g->vertex_count; v++)
         if (s->ms[v] != (s->label[v] == LIFE_LABEL_NONE
                              ? UINT32_MAX
                              : lc_label_ms(s->label[v]))) {
             lc_fail(&b->err, LIFE_ERR_STATE, "vertex %u differs", v);
-            stop(b, "sweep against the floor");
+            bench_stop(b, "sweep against the floor");
         }
 }
 
@@ -328,12 +322,12 @@ static sweeping sweeping_on(bench *b, const lc_network *n)
     if (lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
                      &b->err) ||
         lc_pace_graph_make(n, &gait, &g, &b->err))
-        stop(b, "graph");
+        bench_stop(b, "graph");
     s.g = g;
     s.label = calloc(g->vertex_count, sizeof *s.label);
     s.ms = calloc(g->vertex_count, sizeof *s.ms);
     if (!s.q || !s.label || !s.ms)
-        stop(b, "no memory");
+        bench_stop(b, "no memory");
     return s;
 }
 
@@ -355,7 +349,7 @@ static void sweep_categories(bench *b)
         seeds from = seeds_of(b, s.g, c);
 
         if (!from.v)
-            stop(b, "no memory");
+            bench_stop(b, "no memory");
         if (from.n) {
             sweep_both(b, &s, &from);
             swept++;
@@ -365,9 +359,9 @@ static void sweep_categories(bench *b)
     if (swept) {
         snprintf(note, sizeof note, "%u categories, %.1f ns an arc", swept,
                  s.ours_us * 1e3 / swept / s.g->in.first[s.g->vertex_count]);
-        row(b, "sweep of all categories", s.ours_us / 1e3, "ms", note);
-        row(b, "the floor, same seeds", s.floor_us / 1e3, "ms", "");
-        row(b, "sweep / floor", s.ours_us / s.floor_us, "x", "");
+        bench_row(b, "sweep of all categories", s.ours_us / 1e3, "ms", note);
+        bench_row(b, "the floor, same seeds", s.floor_us / 1e3, "ms", "");
+        bench_row(b, "sweep / floor", s.ours_us / s.floor_us, "x", "");
     }
     sweeping_end(&s);
 }
@@ -395,7 +389,7 @@ static double sweep_cut(bench *b, uint32_t nodes)
     double us;
 
     if (!n.edge)
-        stop(b, "no memory");
+        bench_stop(b, "no memory");
     s = sweeping_on(b, &n);
     from.n = s.g->vertex_count / 300 + 1;
     from.v = calloc(from.n, sizeof *from.v);
@@ -428,16 +422,16 @@ static void growth(bench *b)
         sxx += x * x;
         sxy += x * y;
     }
-    row(b, "growth of a sweep with size",
-        (SIZES * sxy - sx * sy) / (SIZES * sxx - sx * sx), "exponent",
-        "over four sizes, each twice the one before");
+    bench_row(b, "growth of a sweep with size",
+              (SIZES * sxy - sx * sy) / (SIZES * sxx - sx * sx), "exponent",
+              "over four sizes, each twice the one before");
 }
 
 /* Every category at a pace that is not stored, from the bare network on. */
 static void new_pace(bench *b)
 {
     uint32_t level = (uint32_t)lc_world_level_count(b->w) - 1;
-    double start_us = now_us();
+    double start_us = bench_now_us();
 
     for (uint32_t c = 0; c < lc_world_category_count(b->w); c++) {
         lc_coverage_query q = {.pace = lc_world_find_pace(b->w, "adult"),
@@ -446,10 +440,11 @@ static void new_pace(bench *b)
         size_t n;
 
         if (lc_coverage_level(b->w, &q, level, b->cover, &n, &b->err))
-            stop(b, "coverage");
+            bench_stop(b, "coverage");
     }
-    row(b, "coverage of all, a new pace", (now_us() - start_us) / 1e3, "ms",
-        "graph, sweeps, every home, rows");
+    bench_row(b, "coverage of all, a new pace",
+              (bench_now_us() - start_us) / 1e3, "ms",
+              "graph, sweeps, every home, rows");
 }
 
 /* ---- over HTTP ---- */
@@ -504,7 +499,7 @@ static double served_us(bench *b, served *s, const char *target, bool places)
         snprintf(text, sizeof text, places ? "%slon=%.7f&lat=%.7f" : "%s",
                  target, at.lon, at.lat);
         if (!served_get(s, text))
-            stop(b, text);
+            bench_stop(b, text);
     }
     return (served_cpu_us(s) - start_us) / PLACES;
 }
@@ -516,13 +511,13 @@ static double made_us(bench *b, question make, double *bytes)
     *bytes = 0;
     for (uint32_t i = 0; i < 2 * PLACES; i++) {
         if (i == PLACES)
-            start_us = now_us();
+            start_us = bench_now_us();
         b->body.len = 0;
         if (make(b, i % PLACES, NULL))
-            stop(b, "answer");
+            bench_stop(b, "answer");
         *bytes += (double)b->body.len / (2.0 * PLACES);
     }
-    return (now_us() - start_us) / PLACES;
+    return (bench_now_us() - start_us) / PLACES;
 }
 
 /* The page's program: a file in memory as it is sent. */
@@ -542,7 +537,7 @@ static void http(bench *b, const char *path, const char *program)
     double least_us, most_us, most_bytes;
 
     if (!served_start(&s, program, path) || !find_fixed(&s, fixed))
-        stop(b, "the server, or its page, is not there");
+        bench_stop(b, "the server, or its page, is not there");
     least_us = served_us(b, &s, "/healthz", false);
     most_us = served_us(b, &s, fixed, false);
     most_bytes = s.bytes;
@@ -555,7 +550,7 @@ static void http(bench *b, const char *path, const char *program)
         snprintf(note, sizeof note,
                  "made %.1f + fixed answer of %.0f bytes %.1f + %.1f", make_us,
                  bytes, fixed_us, cost_us - make_us - fixed_us);
-        row(b, name, cost_us, "us", note);
+        bench_row(b, name, cost_us, "us", note);
     }
     served_stop(&s);
 }
@@ -564,13 +559,13 @@ static void http(bench *b, const char *path, const char *program)
 
 static void load(bench *b, const char *path)
 {
-    double start_us = now_us(), load_us, nodes;
+    double start_us = bench_now_us(), load_us, nodes;
     lc_world_stats stats;
     char note[96];
 
     if (lc_world_open(path, false, &b->w, &b->err))
-        stop(b, "load");
-    load_us = now_us() - start_us;
+        bench_stop(b, "load");
+    load_us = bench_now_us() - start_us;
     nodes = lc_world_network(b->w)->node_count;
     lc_world_get_stats(b->w, &stats);
     printf("%s: %.0f street nodes, %u edges, %zu facilities, %zu homes\n",
@@ -578,9 +573,9 @@ static void load(bench *b, const char *path)
            lc_world_facility_count(b->w), lc_world_home_count(b->w));
     snprintf(note, sizeof note, "%.2f s a million street nodes",
              load_us / nodes);
-    row(b, "load", load_us / 1e3, "ms", note);
-    row(b, "memory", (double)stats.memory_bytes / nodes, "bytes/node",
-        "of what the city holds, before any question");
+    bench_row(b, "load", load_us / 1e3, "ms", note);
+    bench_row(b, "memory", (double)stats.memory_bytes / nodes, "bytes/node",
+              "of what the city holds, before any question");
 }
 
 static void ask_all(bench *b)
@@ -595,8 +590,8 @@ static void ask_all(bench *b)
     plain_us = run(b, "the same, every facility measured", straight_plain,
                    PLACES / 2) -
                quick_us;
-    row(b, "plain / straight", plain_us / quick_us, "x",
-        "all answers were the same");
+    bench_row(b, "plain / straight", plain_us / quick_us, "x",
+              "all answers were the same");
     run(b, "reach of 15 minutes", reach, PLACES);
     run(b, "polygons of 5, 10, 15 minutes", polygons, PLACES / 10);
     run(b, "coverage of a category, first time", cover,
@@ -604,20 +599,25 @@ static void ask_all(bench *b)
     run(b, "coverage of a category, again", cover, 200);
 }
 
-static int measure(bench *b, const char *path, const char *program)
+void bench_begin(bench *b, const char *path)
 {
     const char *json = getenv("LIFECIRCLE_BENCH_JSON");
     const char *slash = strrchr(path, '/');
 
     b->city = slash ? slash + 1 : path;
     b->json = json ? fopen(json, "a") : NULL;
+}
+
+static int measure(bench *b, const char *path, const char *program)
+{
+    bench_begin(b, path);
     load(b, path);
     b->a = lc_asker_new(b->w);
     b->rows = calloc(lc_world_category_count(b->w), sizeof *b->rows);
     b->cover = calloc(lc_world_unit_count(b->w) + 1, sizeof *b->cover);
     if (!b->a || !b->rows || !b->cover || !lc_world_home_count(b->w) ||
         !lc_world_level_count(b->w))
-        stop(b, "no memory, or no homes or units");
+        bench_stop(b, "no memory, or no homes or units");
     sweep_categories(b);
     growth(b);
     new_pace(b);
@@ -642,7 +642,7 @@ static int scatter(bench *b, const char *path, uint32_t count)
     size_t categories;
 
     if (lc_world_open(path, false, &b->w, &b->err))
-        stop(b, "load");
+        bench_stop(b, "load");
     n = lc_world_network(b->w);
     categories = lc_world_category_count(b->w);
     puts("id,name,category,lon,lat");
@@ -668,8 +668,12 @@ int main(int argc, char **argv)
 
     if (argc == 4 && !strcmp(argv[1], "scatter"))
         return scatter(&b, argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
+    if (argc == 5 && !strcmp(argv[1], "import"))
+        return bench_import(&b, argv[2], argv[3], argv[4]);
     if (argc == 2 || argc == 3)
         return measure(&b, argv[1], argv[2]);
-    fputs("usage: bench CITY [PROGRAM] | bench scatter CITY COUNT\n", stderr);
+    fputs("usage: bench CITY [PROGRAM] | bench import EXTRACT CITY PROGRAM |"
+          " bench scatter CITY COUNT\n",
+          stderr);
     return 2;
 }

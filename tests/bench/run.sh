@@ -30,6 +30,8 @@ bench() {
             --city "$city" -q
     fi
     "$build/tests/bench/bench" "$city" "$build/lifecircle"
+    [ $# -gt 1 ] ||
+        "$build/tests/bench/bench" import "$1" "$city" "$build/lifecircle"
     rm -f "$city"*
 }
 

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tests/bench/bench.h - what the measurements share: a run, its rows, and the
+ * clock they are measured by.
+ */
+#ifndef LIFECIRCLE_BENCH_BENCH_H
+#define LIFECIRCLE_BENCH_BENCH_H
+
+#include "lifecircle/analysis/world.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/error.h"
+
+#include <stdio.h>
+
+typedef struct bench {
+    lc_world *w;
+    lc_asker *a;
+    lc_circle_row *rows;
+    lc_coverage_row *cover;
+    lc_buf body;
+    lc_error err;
+    FILE *json;
+    const char *city;
+} bench;
+
+double bench_now_us(void); /* of this thread's processor time */
+
+/* Names the run after a file, and opens the JSON its rows go to. */
+void bench_begin(bench *b, const char *path);
+void bench_row(const bench *b, const char *what, double value, const char *unit,
+               const char *note);
+void bench_stop(const bench *b, const char *what); /* says why, and exits */
+
+/* import.c */
+int bench_import(bench *b, const char *extract, const char *city,
+                 const char *program);
+
+#endif
