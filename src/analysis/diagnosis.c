@@ -5,7 +5,7 @@
 #include "lifecircle/analysis/diagnosis.h"
 
 #include "diagnosis_internal.h"
-#include "fold.h"
+#include "lifecircle/analysis/twins.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -43,60 +43,41 @@ static lc_finding_example *note_facility(doctor *d, lc_finding_code code,
 
 /* -- facilities ---------------------------------------------------------- */
 
-typedef struct twins {
-    doctor *d;
-    const char **bare; /* each facility's name, folded */
-    uint32_t of;
-} twins;
-
-static bool see_twin(void *ctx, uint32_t i)
+static void see_twin(void *ctx, size_t a, size_t b, double m)
 {
-    twins *t = ctx;
-    const lc_world *w = t->d->w;
-    const lc_facility *a = &w->facility.v[t->of], *b = &w->facility.v[i];
-    lc_finding_example *e;
-    double m;
+    doctor *d = ctx;
+    const lc_facility *fa = &d->w->facility.v[a], *fb = &d->w->facility.v[b];
+    lc_finding_example *e = note_facility(d,
+                                          strcmp(fa->source, fb->source) == 0
+                                              ? LIFE_FINDING_TWICE_WITHIN
+                                              : LIFE_FINDING_TWICE_ACROSS,
+                                          fa);
 
-    if (i <= t->of || !(a->categories & b->categories) || !*t->bare[i] ||
-        strcmp(t->bare[t->of], t->bare[i]) != 0)
-        return true;
-    m = fmin(lc_facility_distance_m(w, t->of, b->pt),
-             lc_facility_distance_m(w, i, a->pt));
-    if (m > DOUBLE_M)
-        return true;
-    e = note_facility(t->d,
-                      strcmp(a->source, b->source) == 0
-                          ? LIFE_FINDING_TWICE_WITHIN
-                          : LIFE_FINDING_TWICE_ACROSS,
-                      a);
-    e->other = b->id;
+    e->other = fb->id;
     e->metres = m;
-    return true;
 }
 
 static lc_status find_twins(doctor *d, lc_error *err)
 {
     const lc_world *w = d->w;
     size_t n = w->facility.n;
-    twins t = {.d = d, .bare = lc_calloc(n, sizeof *t.bare)};
-    lc_status st = t.bare ? LIFE_OK : lc_doctor_no_memory(err);
+    lc_twin *twin = lc_calloc(n, sizeof *twin);
+    lc_status st;
 
-    for (size_t i = 0; !st && i < n; i++) {
+    if (!twin)
+        return lc_doctor_no_memory(err);
+    for (size_t i = 0; i < n; i++) {
         const lc_facility *f = &w->facility.v[i];
 
-        t.bare[i] =
-            f->name_given && f->placed ? lc_name_bare(d->text, f->name) : "";
-        if (!t.bare[i])
-            st = lc_doctor_no_memory(err);
+        twin[i] = (lc_twin){.name = f->name_given ? f->name : NULL,
+                            .placed = f->placed,
+                            .categories = f->categories,
+                            .pt = f->pt};
+        if (f->shape != LIFE_NONE)
+            twin[i].shape = &w->shape.v[f->shape];
     }
-    for (uint32_t i = 0; !st && i < n; i++) {
-        t.of = i;
-        if (*t.bare[i])
-            lc_index_query(w->facility_index,
-                           lc_box_grown(lc_world_facility_box(w, i), DOUBLE_M),
-                           see_twin, &t);
-    }
-    lc_free(t.bare);
+    st = lc_twins_find(twin, n, see_twin, d, err);
+    lc_free(twin);
     return st;
 }
 
@@ -214,14 +195,13 @@ lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err)
         LIFE_FINDING_MAP(LIFE_X)
 #undef LIFE_X
     };
-    doctor d = {w, out, lc_arena_new(0)};
-    lc_status st = d.text ? LIFE_OK : lc_doctor_no_memory(err);
+    doctor d = {w, out};
+    lc_status st;
 
     *out = (lc_diagnosis){0};
     for (int i = 0; i < LIFE_FINDING_COUNT; i++)
         out->finding[i].id = ids[i];
-    if (!st)
-        st = lc_table_open("findings.csv", &out->words, err);
+    st = lc_table_open("findings.csv", &out->words, err);
     if (!st)
         st =
             lc_findings_word(out->finding, LIFE_FINDING_COUNT, out->words, err);
@@ -243,12 +223,12 @@ lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err)
         st = lc_judge_names(&d, err);
     if (!st)
         judge_sources(&d);
-    lc_arena_free(d.text);
     return st;
 }
 
 void lc_diagnosis_clear(lc_diagnosis *d)
 {
+    lc_findings_clear(d->finding, LIFE_FINDING_COUNT);
     lc_table_free(d->words);
     *d = (lc_diagnosis){0};
 }

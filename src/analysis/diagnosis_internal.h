@@ -11,7 +11,6 @@
 typedef struct doctor {
     const lc_world *w;
     lc_diagnosis *out;
-    lc_arena *text;
 } doctor;
 
 /* Counts one, and gives the example to be filled in, or one to be lost. */

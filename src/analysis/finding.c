@@ -50,11 +50,17 @@ lc_finding_example *lc_finding_note(lc_finding *f)
     lc_finding_example *e = &lost;
 
     f->count++;
-    if (f->example_count < LIFE_FINDING_EXAMPLES)
-        e = &f->example[f->example_count++];
+    if (f->example.n < LIFE_FINDING_EXAMPLES && lc_vec_reserve(&f->example, 1))
+        e = &f->example.v[f->example.n++];
     *e = (lc_finding_example){
         .other = "", .name = "", .said = "", .metres = NAN};
     return e;
+}
+
+void lc_findings_clear(lc_finding *f, size_t count)
+{
+    for (size_t i = 0; f && i < count; i++)
+        lc_vec_free(&f[i].example);
 }
 
 const char *lc_intake_text(lc_intake *r, const char *text)
@@ -70,6 +76,7 @@ void lc_intake_clear(lc_intake *r)
         lc_vec_free(&r->row[i].cell);
     lc_vec_free(&r->column);
     lc_vec_free(&r->type);
+    lc_findings_clear(r->finding, r->finding_count);
     lc_free(r->finding);
     lc_table_free(r->words);
     lc_arena_free(r->mem);

@@ -146,11 +146,11 @@ static void tell_types(const lc_intake *n)
 /* "(metro:12 Name at 104.05,30.63)", or nothing. */
 static void put_where(const lc_finding *f, char *out, size_t size)
 {
-    const lc_finding_example *e = &f->example[0];
+    const lc_finding_example *e = &f->example.v[0];
     lc_lonlat at = lc_pt_lonlat(e->pt);
 
     out[0] = '\0';
-    if (f->example_count == 0)
+    if (f->example.n == 0)
         return;
     if (e->placed)
         snprintf(out, size, " (%s%s%.80s at %.6f,%.6f)", e->id,

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#define SHOWN 5 /* examples on a terminal */
+
 /* ---- files ---- */
 
 typedef enum report_format {
@@ -132,8 +134,8 @@ static lc_status put_examples(const lc_finding *f, lc_error *err)
     lc_status st = lc_cli_printf(err, "\n%s%s%s\n", f->what[LIFE_LANG_EN],
                                  *mend ? ": " : "", mend);
 
-    for (uint32_t i = 0; i < f->example_count; i++)
-        put_example(&g, &f->example[i]);
+    for (size_t i = 0; i < f->example.n && i < SHOWN; i++)
+        put_example(&g, &f->example.v[i]);
     if (st) {
         lc_grid_print(&g, NULL);
         return st;

@@ -54,8 +54,8 @@ static void put_finding(lc_json *j, const lc_finding *f)
     put_word(j, "means_zh", f->means[LIFE_LANG_ZH]);
     put_word(j, "advice_zh", f->mend[LIFE_LANG_ZH]);
     lc_json_array(j, "examples");
-    for (uint32_t k = 0; k < f->example_count; k++)
-        put_example(j, &f->example[k]);
+    for (size_t k = 0; k < f->example.n; k++)
+        put_example(j, &f->example.v[k]);
     lc_json_end(j);
     lc_json_end(j);
 }
@@ -194,10 +194,10 @@ static void put_cells(lc_row *row, const lc_finding *f,
 static void put_examples(lc_row *row, const lc_finding *f, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (f[i].count > 0 && f[i].example_count == 0)
+        if (f[i].count > 0 && f[i].example.n == 0)
             put_cells(row, &f[i], NULL);
-        for (uint32_t k = 0; k < f[i].example_count; k++)
-            put_cells(row, &f[i], &f[i].example[k]);
+        for (size_t k = 0; k < f[i].example.n; k++)
+            put_cells(row, &f[i], &f[i].example.v[k]);
     }
 }
 

@@ -188,15 +188,15 @@ static void put_examples(const page *p, const lc_finding *f)
     const char *const heading[] = {say(p, WORD_LINE), say(p, WORD_WHICH),
                                    say(p, WORD_OTHER), say(p, WORD_WHAT),
                                    say(p, WORD_PLACE)};
-    uint64_t more = f->count - f->example_count;
+    uint64_t more = f->count - f->example.n;
 
-    if (f->example_count == 0)
+    if (f->example.n == 0)
         return;
     put(p, "dt", say(p, WORD_WHERE));
     lc_buf_puts(p->out, "<dd>");
     put_heading(p, heading, sizeof heading / sizeof *heading);
-    for (uint32_t i = 0; i < f->example_count; i++)
-        put_example(p, &f->example[i]);
+    for (size_t i = 0; i < f->example.n; i++)
+        put_example(p, &f->example.v[i]);
     end_table(p);
     if (more > 0 && p->lang == LIFE_LANG_ZH)
         lc_buf_printf(p->out, "<p>另有 %" PRIu64 " 处</p>", more);

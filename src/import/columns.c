@@ -103,7 +103,8 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
     lc_table *t = c->table;
     const char *name = lc_table_get(t, row, lc_table_column(t, "field"));
     const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
-    lc_attribute a = {row, column, strcmp(kind, "number") == 0};
+    lc_attribute a = {row, column, strcmp(kind, "number") == 0,
+                      strcmp(kind, "date") == 0};
     lc_field f = field_of(name);
 
     if (strcmp(kind, "field") == 0) {
@@ -264,15 +265,18 @@ void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
         const lc_attribute *a = &c->attributes.v[i];
         const char *key = lc_table_get(c->table, a->row, names);
         const char *value = r->cell[a->column];
+        char date[16];
         double number;
 
         if (!*value && nulls)
             lc_json_null(&j, key);
         else if (!*value)
             continue;
-        else if (!a->is_number)
+        else if (a->is_date && lc_date_parse(value, date))
+            lc_json_str(&j, key, date);
+        else if (!a->is_number && !a->is_date)
             lc_json_str(&j, key, value);
-        else if (lc_number_parse(value, &number) && number >= 0)
+        else if (a->is_number && lc_number_parse(value, &number) && number >= 0)
             lc_json_double(&j, key, number, 3);
         else
             ++*odd;

@@ -461,7 +461,7 @@ static void describe(const facilities *f, const char *note)
                       f->repaired);
     if (f->odd)
         lc_report_add(r,
-                      "%" PRId64 " numbers could not be read and were left "
+                      "%" PRId64 " numbers or dates could not be read and were left "
                       "out",
                       f->odd);
 }
@@ -512,6 +512,8 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
             err,
             lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
             path, 0);
+    if (st == LIFE_OK && o->intake && o->to_the_end)
+        st = lc_intake_twins(o->intake, c, f.origin.name, f.kinds, err);
     if (st == LIFE_OK)
         st = lc_tally_end(&f.tally, err);
     if (st == LIFE_OK)

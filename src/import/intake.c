@@ -68,7 +68,7 @@ lc_finding_example *lc_intake_note(lc_intake *r, const char *id,
                                    const lc_record *rec)
 {
     lc_finding *f = r && r->finding ? find(r, id) : NULL;
-    bool room = f && f->example_count < LIFE_FINDING_EXAMPLES;
+    bool room = f && f->example.n < LIFE_FINDING_EXAMPLES;
     lc_finding_example *e = f ? lc_finding_note(f) : NULL;
 
     if (!room)

@@ -5,6 +5,7 @@
  * The fields given are read as a table of one row, so that they are called
  * and checked as in any table.
  */
+#include "extent.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/file.h"
 #include "table.h"
@@ -15,6 +16,7 @@
 
 #define SOURCE     "manual"
 #define FIELDS_MAX 64
+#define BESIDE_M   5000.0 /* around the streets a facility may well lie */
 
 typedef struct edit {
     lc_city *city;
@@ -85,6 +87,31 @@ static const char *get(const edit *e, lc_field f)
     return lc_columns_get(&e->columns, &e->record, f);
 }
 
+/* Outside the city as it is given, and in it the other way round: Chinese
+ * figures can't be mistaken, but those of many countries can. */
+static lc_status check_order(const edit *e, lc_error *err)
+{
+    lc_lonlat p, swapped;
+    lc_box city;
+    lc_status st;
+
+    if (e->shape.kind != LIFE_SHAPE_POINT)
+        return LIFE_OK;
+    st = lc_extent_streets(e->city, &city, err);
+    if (st != LIFE_OK || city.min_lon > city.max_lon)
+        return st;
+    city = lc_box_grown(city, BESIDE_M);
+    p = lc_pt_lonlat(e->shape.pt[0]);
+    swapped = (lc_lonlat){p.lat, p.lon};
+    if (lc_box_contains(city, e->shape.pt[0]) || !lc_lonlat_valid(swapped) ||
+        !lc_box_contains(city, lc_pt_from(swapped)))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "lon",
+                         "longitude and latitude are swapped: %.6f, %.6f lies "
+                         "outside the city, the other way round it lies in it",
+                         p.lon, p.lat);
+}
+
 static lc_status read_values(edit *e, lc_error *err)
 {
     lc_repair repair;
@@ -95,6 +122,8 @@ static lc_status read_values(edit *e, lc_error *err)
         return lc_fail_param(err, LIFE_ERR_USAGE, "lon",
                              "lon and lat are given together or not at all");
     st = lc_shape_read(&e->shapes, &e->record, &e->shape, &repair, err);
+    if (st == LIFE_OK)
+        st = check_order(e, err);
     if (st == LIFE_OK && lc_columns_have(&e->columns, LIFE_FIELD_category))
         st = lc_kinds_parse(e->kinds, get(e, LIFE_FIELD_category),
                             &e->categories, err);

@@ -131,7 +131,7 @@ typedef enum lc_field {
 typedef struct lc_attribute {
     size_t row; /* of columns.csv */
     int column;
-    bool is_number;
+    bool is_number, is_date;
 } lc_attribute;
 
 typedef struct lc_columns {
@@ -152,7 +152,7 @@ const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f);
 const char *lc_columns_field(const lc_columns *c, int column);
 bool lc_columns_have(const lc_columns *c, lc_field f);
 /* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
- * *odd counts numbers that are none, which are left out. */
+ * *odd counts numbers and dates that are none, which are left out. */
 void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
                            lc_buf *out, int64_t *odd);
 

@@ -210,7 +210,7 @@ holds 'a["totals"]["streets"] > 1000 and a["totals"]["homes"] > 1000 and a["tota
 says 'file: whole' check
 says 'nearly\|dead ends' check
 holds 'a["file"]["whole"] and len(a["findings"]) >= 15' check --format json
-holds 'all(f["kind"] in ("fault", "note") and len(f["examples"]) == min(5, f["count"]) for f in a["findings"])' \
+holds 'all(f["kind"] in ("fault", "note") and len(f["examples"]) == min(100, f["count"]) for f in a["findings"])' \
     check --format json
 holds '{f["id"]: f["count"] for f in a["findings"]}["facilities_nameless"] > 100' check --format json
 

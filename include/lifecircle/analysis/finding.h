@@ -22,7 +22,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LIFE_FINDING_EXAMPLES 5
+#define LIFE_FINDING_EXAMPLES 100 /* kept of a finding, the first ones */
 
 typedef enum lc_lang { LIFE_LANG_EN, LIFE_LANG_ZH, LIFE_LANG_COUNT } lc_lang;
 
@@ -46,8 +46,7 @@ typedef struct lc_finding {
     const char *what[LIFE_LANG_COUNT], *means[LIFE_LANG_COUNT],
         *mend[LIFE_LANG_COUNT];
     uint64_t count;
-    uint32_t example_count;
-    lc_finding_example example[LIFE_FINDING_EXAMPLES]; /* the first ones */
+    LC_VEC(lc_finding_example) example;
 } lc_finding;
 
 /* Fills in the words of findings by their ids, from `words`, which must stay
@@ -57,6 +56,7 @@ lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
                            lc_error *err);
 /* Counts one, and gives the example to be filled in, or one to be lost. */
 lc_finding_example *lc_finding_note(lc_finding *f);
+void lc_findings_clear(lc_finding *f, size_t count);
 
 /* -- how a table was read ------------------------------------------------- */
 
