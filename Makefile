@@ -32,6 +32,9 @@ CFLAGS_debug   := -O0 -g3
 CFLAGS_asan    := -O1 -g -fno-omit-frame-pointer \
                   -fsanitize=address,undefined -fno-sanitize-recover=all
 CFLAGS_tsan    := -O1 -g -fsanitize=thread
+CFLAGS_fuzz    := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+                  -fsanitize=fuzzer-no-link,address,undefined -DLIFE_LIBFUZZER
+LDFLAGS_fuzz   := -fsanitize=fuzzer
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wundef \
         -Wformat=2 $(if $(WERROR),-Werror)
@@ -51,15 +54,18 @@ PROTO_C  := $(PROTO:%.proto=$(B)/%.pb-c.c)
 TEST_SRC := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
+FUZZ     := tests/fuzz/fuzz
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/*.c))
 BENCH    := tests/bench/bench
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 EMBED    := $(sort $(shell find geodata -name '*.csv')) \
             include/lifecircle/store/schema.sql
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
-C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC)
+C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC) \
+            $(FUZZ_SRC)
 H_FILES  := $(sort $(wildcard include/lifecircle/*.h include/lifecircle/*/*.h \
-            src/*/*.h tests/lib/*.h tests/bench/*.h))
+            src/*/*.h tests/lib/*.h tests/bench/*.h tests/fuzz/*.h))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
@@ -188,7 +194,7 @@ uninstall: ## take out what install put there
 
 test: ## every test there is (T=name: those whose name has it)
 	@.ci/deps.sh build test
-	@$(MAKE) --no-print-directory $(B)/lifecircle $(TEST_BIN)
+	@$(MAKE) --no-print-directory $(B)/lifecircle $(TEST_BIN) $(B)/$(FUZZ)
 	@tests/run.sh $(B) $(T)
 
 oracle: $(B)/lifecircle ## every answer of every extract, once more and slowly (an hour)
@@ -199,6 +205,16 @@ asan: ## the whole test suite under the address and undefined sanitizers
 
 tsan: ## the whole test suite under the thread sanitizer
 	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
+
+$(B)/$(FUZZ): $(call obj,$(FUZZ_SRC)) $(LIB_OBJ)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+
+.PHONY: fuzz
+fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
+	@.ci/deps.sh build lint
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(FUZZ)
+	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
 
 $(B)/$(BENCH): $(call obj,$(BENCH_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)

@@ -80,6 +80,7 @@ run_script() { # SCRIPT COMMAND...
 for f in tests/unit/test_*.c tests/unit/*/test_*.c; do
     case $f in *"*"*) continue ;; *"$name"*) run_unit "$build/${f%.c}" ;; esac
 done
+run_script tests/fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 run_script tests/cli/run.sh bash tests/cli/run.sh
 run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
 run_script tests/data/run.sh bash tests/data/run.sh

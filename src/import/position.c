@@ -62,7 +62,7 @@ static bool is_degrees(const lc_datum *d)
  * it: CGCS2000 in strips of 3 degrees, 25 to 45, or of 6, 13 to 23. */
 static int zone_code(double easting)
 {
-    int zone = (int)(easting / 1e6);
+    int zone = easting >= 0 && easting < 1e9 ? (int)(easting / 1e6) : 0;
 
     if (zone >= 25 && zone <= 45)
         return 4513 + zone - 25;

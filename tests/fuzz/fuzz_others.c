@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * tests/fuzz/fuzz_others.c - extracts, grids, requests.
+ */
+#include "fuzz.h"
+#include "lifecircle/base/arena.h"
+#include "src/http/params.h"
+#include "src/import/osm_data.h"
+#include "src/import/residents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* .osm.pbf, .osm, and those that are packed: known by their content. */
+void lct_fuzz_osm(const uint8_t *data, size_t len)
+{
+    lc_osm_data d = {0};
+    lc_error err = {0};
+
+    if (lc_osm_read(lct_fuzz_file("t.csv", data, len), NULL, &d, &err) !=
+            LIFE_OK &&
+        !err.text[0])
+        abort();
+    lc_osm_free(&d);
+}
+
+void lct_fuzz_asc(const uint8_t *data, size_t len)
+{
+    lc_cells cells = {0};
+    lc_error err = {0};
+
+    if (lc_cells_read_asc(lct_fuzz_file("t.csv", data, len), &cells, &err) !=
+            LIFE_OK &&
+        !err.text[0])
+        abort();
+    lc_cells_free(&cells);
+}
+
+/* A request's target, and every kind of value out of it. */
+void lct_fuzz_params(const uint8_t *data, size_t len)
+{
+    static const char *const words[] = {"walk", "straight", NULL};
+    lc_arena *arena = lc_arena_new(65536);
+    lc_request req = {.arena = arena};
+    char *raw = malloc(len + 1);
+    uint32_t number = 0;
+    size_t choice = 0;
+    lc_rising rising = {0};
+    lc_lonlat at;
+    const char *text;
+
+    if (!arena || !raw)
+        abort();
+    memcpy(raw, data, len);
+    raw[len] = '\0';
+    if (lc_request_parse(&req, raw, NULL) == LIFE_OK) {
+        lc_param_lonlat(&req, &at, NULL);
+        lc_param_uint(&req, "k", 1, 50, &number, NULL);
+        lc_param_rising(&req, "minutes", 30, &rising, NULL);
+        lc_param_choice(&req, "mode", words, &choice, NULL);
+        lc_param_text(&req, "q", &text, NULL);
+    }
+    lc_arena_free(arena);
+    free(raw);
+}
