@@ -110,8 +110,8 @@ export const circle = (place, minutes, pace, when, signal) =>
   get("/circle", circleQuery(place, minutes, pace, when), signal);
 export const isochrone = (place, minutes, pace, signal) =>
   get("/isochrone", { ...at(place), minutes: minutes.join(","), pace }, signal);
-export const nearest = (place, category, k, pace, signal) =>
-  get("/nearest", { ...at(place), category, k, pace }, signal);
+export const nearest = (place, category, k, pace, when, signal) =>
+  get("/nearest", { ...at(place), category, k, pace, open_at: when }, signal);
 export const route = (place, to, pace, signal) => get("/route", { ...at(place), to, pace }, signal);
 export const units = async (level, signal) => (await get("/units", { level }, signal)).units;
 export const unitShapes = (level, signal) => get("/units", { level, format: "geojson" }, signal);
@@ -119,6 +119,8 @@ export const unitCoverage = async (code, minutes, pace, signal) =>
   (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
 export const coverage = async (level, category, minutes, pace, signal) =>
   (await get("/coverage", { level, category, minutes, pace }, signal)).rows;
+export const report = (code, signal) => get(`/units/${encodeURIComponent(code)}/report`, {}, signal);
+export const reportFile = (code, format, lang) => url(`/units/${encodeURIComponent(code)}/report`, { format, lang });
 export const gaps = (unit, category, minutes, pace, k, signal) =>
   get("/gaps", { unit, category, minutes, pace, k }, signal);
 export const coverageFile = (level, category, minutes, pace, format) =>

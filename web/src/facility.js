@@ -20,9 +20,9 @@ const ORDER = {
   open: (a, b) => openness(a.properties) - openness(b.properties),
 };
 
-// `list` is {about, features, more, limit}; `way` {id, feature or failed}.
+// `list` is {about, features, more, note}; `way` {id, feature or failed}.
 // Each keeps the number that it has on the map, whatever the order.
-export function facilityList(app, { about, features, more }, way, { onway, onmore }) {
+export function facilityList(app, { about, features, more, note }, way, { onway, onmore }) {
   const { order, only } = app.state;
   const wanted = only ? only.split(".") : [];
   const name = (feature) => facilityName(feature.properties, about);
@@ -31,6 +31,7 @@ export function facilityList(app, { about, features, more }, way, { onway, onmor
     .sort((a, b) => ORDER[order](a.feature, b.feature, name) || a.number - b.number);
   return h("div", { class: "near", id: `near-${about.id}` },
     h("h4", { class: "unseen" }, t("near_title", { category: named(about) })),
+    note ? h("p", null, note) : null,
     features.length > 1 ? sieve(app, wanted, features) : null,
     !features.length ? h("p", null, t("near_none")) : null,
     features.length && !shown.length ? h("p", null, t("only_none", { n: features.length })) : null,
@@ -64,7 +65,7 @@ function sheet(app, feature, number, about, way, onway) {
       h("p", { class: "facility-name" }, facilityName(p, about)),
       h("p", { class: "facility-far" },
         p.walk_seconds === null || p.walk_seconds === undefined ? t("reason_over_60_min")
-          : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`, openNow(p.hours, app.city.timezone)),
+          : `${minutes(p.walk_seconds)} · ${metres(p.walk_metres)}`, openNow(p.hours, app)),
       h("dl", null,
         fact("address", p.address),
         fact("hours", hoursText(p)),
@@ -80,12 +81,16 @@ function sheet(app, feature, number, about, way, onway) {
       shown ? directions(app, way) : null));
 }
 
-// "open now, closes at 18:00", where the server could read the hours.
-function openNow(hours, timezone) {
+// "Open now, closes at 18:00", where the server could read the hours; or
+// whether it is open on the Sunday asked about.
+function openNow(hours, app) {
   if (!hours) return null;
-  const state = hours.open_now === true ? "open" : hours.open_now === false ? "closed" : "unsure";
-  const when = hours.next_change && state !== "unsure" ? t(`${state}_until`, { time: clock(hours.next_change, timezone) }) : "";
-  return h("span", { class: `open-now ${state}` }, [t(`now_${state}`), when].filter(Boolean).join(t("list_comma")));
+  const { when } = app.state;
+  const word = (value) => (value === true ? "open" : value === false ? "closed" : "unsure");
+  const state = word(when === "sunday" ? hours.sunday : hours.open_now);
+  const change = when !== "sunday" && state !== "unsure" && hours.next_change;
+  return h("span", { class: `open-now ${state}` }, t(`${when === "sunday" ? "sunday" : "now"}_${state}`),
+    change ? t("list_comma") + t(`${state}_until`, { time: clock(hours.next_change, app.city.timezone) }) : "");
 }
 
 const hoursText = (p) => (p.hours && p.hours[`text_${lang()}`]) || p.opening_hours;

@@ -4,9 +4,10 @@
 import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
 import { facilityList } from "./facility.js";
+import { NEAR_ENOUGH_M, REFUSED, outside, walkable } from "./ashore.js";
 import { keptList } from "./kept.js";
 import { findPlaces, searchBox } from "./search.js";
-import { MINUTES, hasPlace } from "./state.js";
+import { MINUTES, WHEN, hasPlace } from "./state.js";
 import { about, tools } from "./share.js";
 import { facilityName, has, lang, metres, minutes, named, t } from "./text.js";
 
@@ -39,7 +40,9 @@ export function mount(app, root) {
         segments(t("limit"), "minutes", MINUTES.map((m) => [m, t("minutes", { n: m })]),
           app.state.minutes, (m) => app.set({ minutes: m })),
         choice(t("pace"), "pace", app.city.paces.map((p) => [p.id, named(p)]),
-          app.state.pace, (pace) => app.set({ pace })))),
+          app.state.pace, (pace) => app.set({ pace })),
+        choice(t("when"), "when", ["", ...WHEN].map((w) => [w, t(`when_${w || "any"}`)]),
+          app.state.when, (when) => app.set({ when })))),
     results);
 
   function go(at, name) {
@@ -100,9 +103,20 @@ export function mount(app, root) {
     if (!near || near.category !== open) near = null;
     wayAsked = "";
     if (open) {
-      const found = await api.nearest(app.state, open, k, app.state.pace, signal);
-      if (open !== app.state.open) return; // another was opened since
-      near = { category: open, features: found.features };
+      const { when } = app.state;
+      const found = await api.nearest(app.state, open, k, app.state.pace, when, signal);
+      if (open !== app.state.open || when !== app.state.when) return; // another was opened since
+      // Where none is open, the nearest say when they are.
+      if (when && !found.features.length && !(found.unknown_hours || []).length) {
+        const any = await api.nearest(app.state, open, k, app.state.pace, "", signal);
+        if (open !== app.state.open || when !== app.state.when) return;
+        near = { category: open, features: any.features, more: any.features.length === k && k < MORE,
+          note: t("near_none_open", { when: t(`when_${when}`) }) };
+        return draw();
+      }
+      // Those of which it isn't known come after those that are open.
+      const features = [...found.features, ...(found.unknown_hours || [])].slice(0, k);
+      near = { category: open, features, more: features.length === k && k < MORE };
     }
     draw();
   }
@@ -136,7 +150,7 @@ export function mount(app, root) {
 
   function summary() {
     const n = counts();
-    return t("summary", { ...n, total: circle.categories.length, pace: named(app.pace()),
+    return (app.state.when ? t(`summary_${app.state.when}`) : "") + t("summary", { ...n, total: circle.categories.length, pace: named(app.pace()),
       limit: minutes(app.state.minutes * 60) });
   }
 
@@ -195,11 +209,37 @@ export function mount(app, root) {
 
   function refusal() {
     const key = has(`place_${circle.reason}`) ? circle.reason : "unlinked";
+    const off = circle.reason === "outside_extent" ? outside(app.city.extent, app.state) : null;
+    const note = h("p", { class: "small", hidden: true });
     return h("div", { class: "notice", role: "alert" },
       h("p", null, h("strong", null, t(`place_${key}`))),
+      off ? h("p", null, t("place_outside_by", { metres: metres(off.metres), direction: t(`to_${off.direction}`) })) : null,
       h("p", null, t(`place_${key}_do`, { city: app.cityName() })),
-      h("button", { type: "button", class: "primary",
-        onclick: () => { app.showMap(true); scene(true); } }, t("back_to_extent")));
+      h("div", { class: "tools" },
+        off && off.metres > NEAR_ENOUGH_M ? null
+          : h("button", { type: "button", class: "primary", id: "ashore", onclick: () => ashore(note) }, t("place_ashore")),
+        h("button", { type: "button", class: off && off.metres > NEAR_ENOUGH_M ? "primary" : "quiet",
+          onclick: () => { app.showMap(true); scene(true); } }, t("back_to_extent"))),
+      note);
+  }
+
+  // The nearest place from which one can walk.
+  async function ashore(note) {
+    const tell = (key) => {
+      note.hidden = false;
+      note.textContent = t(key);
+      app.say(t(key));
+    };
+    tell("loading");
+    const category = (app.categories.find((row) => row.facilities > 0) || app.categories[0]).id;
+    try {
+      const found = await walkable(app.state, app.city.extent, async (at) =>
+        !REFUSED.includes((await api.nearest(at, category, 1, app.state.pace, "", request.signal)).reason));
+      if (found) go(found, t("place_ashore_name"));
+      else tell("place_ashore_none");
+    } catch (error) {
+      if (error.name !== "AbortError") tell(`error_${error.kind || "broken"}`);
+    }
   }
 
   function checklist() {
@@ -271,12 +311,17 @@ export function mount(app, root) {
     if (state === "there" && far) {
       return t("row_there", far) + (row.count > 1 ? ` · ${t("row_more", { n: row.count, limit })}` : "");
     }
+    const when = app.state.when && t(`when_${app.state.when}`);
+    if (state === "missing" && row.reason === "none_open") return t("row_none_open", { limit, when });
+    if (row.reason === "hours_unknown" && row.unknown_hours) {
+      return t("row_hours_unknown", { when, name: facilityName(row.unknown_hours, about), minutes: minutes(row.unknown_hours.walk_seconds) });
+    }
     if (state === "missing") return far ? t("row_missing", far) : t("row_missing_far", { limit });
     return t(has(`reason_${row.reason}`) ? `reason_${row.reason}` : "reason_other");
   }
 
   function nearest(about) {
-    return facilityList(app, { about, features: near.features, more: near.features.length === NEAREST }, way,
+    return facilityList(app, { about, features: near.features, more: near.more, note: near.note }, way,
       { onway: showWay, onmore: () => openRow(request.signal, MORE) });
   }
 
@@ -300,7 +345,7 @@ export function mount(app, root) {
   load();
   return {
     update(changed) {
-      if (["lon", "lat", "minutes", "pace"].some((key) => changed.includes(key))) load();
+      if (["lon", "lat", "minutes", "pace", "when"].some((key) => changed.includes(key))) load();
       else if (changed.includes("open") && circle && !circle.reason) {
         draw();
         openRow(request.signal).catch((error) => {

@@ -7,6 +7,7 @@ import { bars, countedIn, headline, walkControls } from "./bars.js";
 import { comparePicker, comparison, ranks } from "./compare.js";
 import { fill, h } from "./dom.js";
 import { gapsPanel } from "./gaps.js";
+import { reportPanel } from "./report.js";
 import { about, tools } from "./share.js";
 import { lang, number, t, weight } from "./text.js";
 import { levelChoice, points, unitName } from "./units.js";
@@ -24,6 +25,7 @@ export function mount(app, root) {
   let rows = null;
   let all = null; // every unit's row for all basic services: {key, rows}
   let otherRows = null;
+  let report = null; // of the community on show: {code, lang, box}
   let typed = "";
 
   fill(root,
@@ -183,7 +185,7 @@ export function mount(app, root) {
           homes: number(unit.homes || 0), facilities: number(unit.facilities || 0) }))),
       unit.approximate ? h("p", { class: "notice" }, t("approximate_why")) : null,
       rows ? bars(app, rows, { gaps: true, beside: [all ? ranks(app, unit, units, all.rows) : null,
-        comparePicker(app, unit, units)] }) : h("p", null, t("loading")),
+        comparePicker(app, unit, units), reportBox(unit)] }) : h("p", null, t("loading")),
       countedIn(app),
       h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files),
       about(app));
@@ -191,6 +193,12 @@ export function mount(app, root) {
     scene();
     const again = focus && document.getElementById(focus);
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+  }
+
+  // Asked for once a community, whatever is drawn around it.
+  function reportBox(unit) {
+    if (!report || report.code !== unit.code) report = { code: unit.code, box: reportPanel(app, unit.code, life.signal) };
+    return report.box;
   }
 
   function drawPair(unit, second) {
