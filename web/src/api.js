@@ -103,7 +103,9 @@ const at = (place) => ({ lon: degrees(place.lon), lat: degrees(place.lat) });
 
 export const city = () => get("/city");
 export const categories = async () => (await get("/categories")).categories;
-export const search = async (q, signal) => (await get("/search", { q }, signal)).hits;
+// Names and typed positions; those near `place`, if there is one, first.
+export const search = async (q, place, signal) =>
+  (await get("/search", { q, ...(place ? at(place) : {}) }, signal)).hits;
 export const circleQuery = (place, minutes, pace, when) =>
   ({ ...at(place), minutes, pace, open_at: when });
 export const circle = (place, minutes, pace, when, signal) =>

@@ -6,7 +6,7 @@ import { choice, fill, h, segments } from "./dom.js";
 import { facilityList } from "./facility.js";
 import { NEAR_ENOUGH_M, REFUSED, outside, walkable } from "./ashore.js";
 import { keptList } from "./kept.js";
-import { findPlaces, searchBox } from "./search.js";
+import { searchBox } from "./search.js";
 import { MINUTES, WHEN, hasPlace } from "./state.js";
 import { about, tools } from "./share.js";
 import { facilityName, has, lang, metres, minutes, named, t } from "./text.js";
@@ -30,8 +30,9 @@ export function mount(app, root) {
     h("h1", null, t("place_title")),
     h("div", { class: "controls" },
       searchBox(app, {
-        label: t("search"), hint: t("search_hint"), find: findPlaces,
-        onpick: (hit) => go(hit, hit.name),
+        label: t("search"), hint: t("search_hint"),
+        find: (q, signal) => api.search(q, hasPlace(app.state) ? app.state : null, signal),
+        onpick: (hit, name) => go(hit, name),
         beside: h("button", { type: "button", class: "quiet", onclick: locate },
           h("span", { "aria-hidden": "true" }, "◎ "), t("locate")),
       }),
@@ -169,11 +170,13 @@ export function mount(app, root) {
 
   function draw() {
     const focus = document.activeElement && document.activeElement.id;
+    const unfolded = [...results.querySelectorAll("details[open] > summary[id]")].map((summary) => summary.id);
     if (!hasPlace(app.state)) fill(results, intro());
     else if (circle) fill(results, heading(), circle.reason ? refusal() : checklist());
     scene();
     app.dock(circle && !circle.reason
       ? STATES.map((s) => t(`show_${s}`, { n: counts()[s] })).join(" · ") : t("place_ways_tap"));
+    for (const id of unfolded) document.getElementById(id)?.parentNode.setAttribute("open", "");
     const again = focus && results.querySelector(`#${CSS.escape(focus)}`);
     if (again) again.focus({ preventScroll: true });
   }

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The search box: a combobox (WAI-ARIA 1.2) over names, and typed coordinates.
+// The search box: a combobox (WAI-ARIA 1.2) over names, their sounds, and
+// typed coordinates, which the server reads.
 
-import * as api from "./api.js";
 import { debounce, fill, h } from "./dom.js";
-import { parseCoordinates } from "./state.js";
-import { has, t } from "./text.js";
+import { has, metres, named, t } from "./text.js";
+
+// What a hit is called, and what tells it from others of that name.
+const nameOf = (hit) => (hit.kind === "position"
+  ? t("search_coordinates", { lon: Number(hit.lon.toFixed(5)), lat: Number(hit.lat.toFixed(5)) }) : hit.name);
+
+function detailOf(app, hit) {
+  const [category] = hit.categories || [];
+  const kind = hit.kind === "position" ? "" : category && app.category.has(category) ? named(app.category.get(category))
+    : has(`kind_${hit.kind}`) ? t(`kind_${hit.kind}`) : "";
+  return [kind, hit.system && hit.system !== "wgs84" ? t(`system_${hit.system}`) : "", hit.detail,
+    hit.distance_metres === undefined || hit.kind === "position" ? "" : t("search_away", { metres: metres(hit.distance_metres) })]
+    .filter(Boolean).join(" · ");
+}
 
 export function searchBox(app, { label, hint, beside, find, onpick }) {
   let hits = [];
@@ -26,9 +38,9 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
   }
 
   function choose(hit) {
-    input.value = hit.name;
+    input.value = nameOf(hit);
     close();
-    onpick(hit);
+    onpick(hit, nameOf(hit));
   }
 
   function mark(index) {
@@ -49,9 +61,8 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
       onmousedown: (event) => event.preventDefault(),
       onclick: () => choose(hit),
     },
-    h("span", { class: "hit-name" }, hit.name),
-    h("span", { class: "hit-detail" },
-      [has(`kind_${hit.kind}`) ? t(`kind_${hit.kind}`) : "", hit.detail].filter(Boolean).join(" · ")))));
+    h("span", { class: "hit-name" }, nameOf(hit)),
+    h("span", { class: "hit-detail" }, detailOf(app, hit)))));
     note.hidden = hits.length > 0;
     note.textContent = hits.length ? "" : t("search_none", { q });
     list.hidden = hits.length === 0;
@@ -65,11 +76,6 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
     if (request) request.abort();
     note.hidden = true;
     if (!q) return close();
-    const at = parseCoordinates(q, app.city.extent);
-    if (at) {
-      return offer([{ ...at, kind: "", id: "", detail: "",
-        name: t("search_coordinates", { lon: at.lon, lat: at.lat }) }], q);
-    }
     request = new AbortController();
     try {
       offer(await find(q, request.signal), q);
@@ -107,5 +113,3 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
     h("div", { class: "search-side" }, h("p", { id: "search-hint", class: "small" }, hint), beside),
     note);
 }
-
-export const findPlaces = (q, signal) => api.search(q, signal);

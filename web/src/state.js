@@ -113,19 +113,3 @@ export function parsePair(text) {
   const match = /^\s*(-?\d{1,3}(?:\.\d+)?)°?\s*[,;\s\uFF0C\uFF1B\u3001]\s*(-?\d{1,3}(?:\.\d+)?)°?\s*$/.exec(text);
   return match ? [Number(match[1]), Number(match[2])] : null;
 }
-
-// Typed coordinates in either order: the one inside the city's extent; failing
-// that longitude first, unless only the other order is on the globe.
-export function parseCoordinates(text, extent) {
-  const pair = parsePair(text);
-  if (!pair) return null;
-  const [a, b] = pair;
-  const inside = (lon, lat) =>
-    extent && lon >= extent[0] && lon <= extent[2] && lat >= extent[1] && lat <= extent[3];
-  const valid = (lon, lat) => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
-  if (inside(a, b)) return { lon: a, lat: b };
-  if (inside(b, a)) return { lon: b, lat: a };
-  if (valid(a, b)) return { lon: a, lat: b };
-  if (valid(b, a)) return { lon: b, lat: a };
-  return null;
-}

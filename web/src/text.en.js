@@ -18,8 +18,8 @@ export default {
   retry: "Try again",
   no_value: "–",
 
-  search: "Place, facility or community",
-  search_hint: "Name, address, or coordinates “lon,lat”",
+  search: "Place, street, house, facility or community",
+  search_hint: "Name, pinyin, address; or coordinates such as “104.07,30.66”, with “amap” in front if they come from there",
   search_none: "Nothing found for “{q}”. Try other words, or tap on the map.",
   search_count: ["{n} result, use the arrow keys", "{n} results, use the arrow keys"],
   search_coordinates: "Coordinates {lon}, {lat}",
@@ -213,8 +213,8 @@ export default {
   now_open: "Open now",
   now_closed: "Closed now",
   now_unsure: "Not known whether it is open now",
-  open_until: "closes at {time}",
-  closed_until: "opens at {time}",
+  open_until: "closes {time}",
+  closed_until: "opens {time}",
   apps: "Open in another map",
   apps_why: "This leaves the page. The position is given as that map counts it.",
 
@@ -313,4 +313,8 @@ export default {
   to_northwest: "to the north-west",
   to_southeast: "to the south-east",
   to_southwest: "to the south-west",
+
+  system_gcj02: "converted from AMap or Tencent",
+  system_bd09: "converted from Baidu",
+  search_away: "{metres} away",
 };

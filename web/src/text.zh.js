@@ -18,8 +18,8 @@ export default {
   retry: "再试一次",
   no_value: "—",
 
-  search: "地点、设施或社区",
-  search_hint: "名称、地址，或坐标“经度,纬度”",
+  search: "地点、街道、门牌、设施或社区",
+  search_hint: "名称、拼音或首字母、地址；也可以输坐标，如“高德 104.07,30.66”",
   search_none: "没有找到“{q}”。换个说法，或者直接在地图上点选。",
   search_count: "找到 {n} 条，用上下方向键选择",
   search_coordinates: "坐标 {lon}, {lat}",
@@ -312,4 +312,8 @@ export default {
   to_northwest: "西北边",
   to_southeast: "东南边",
   to_southwest: "西南边",
+
+  system_gcj02: "按高德、腾讯坐标换算",
+  system_bd09: "按百度坐标换算",
+  search_away: "距离 {metres}",
 };
