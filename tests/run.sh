@@ -85,7 +85,9 @@ run_script tests/cli/run.sh bash tests/cli/run.sh
 run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
 run_script tests/data/run.sh bash tests/data/run.sh
 run_script tests/data/chengdu.sh bash tests/data/chengdu.sh
+run_script tests/data/tables.sh bash tests/data/tables.sh
 run_script tests/oracle/run.sh bash tests/oracle/run.sh
+run_script tests/oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
 # shellcheck disable=SC2016
 run_script tests/oracle/hours.mjs bash -c '
     node tests/oracle/hours.mjs "$0/tests/unit/base/test_hours" \
