@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * html.h - text and numbers as HTML has them.
+ */
+#ifndef LIFECIRCLE_SRC_EXPORT_HTML_H
+#define LIFECIRCLE_SRC_EXPORT_HTML_H
+
+#include "lifecircle/base/buf.h"
+
+#include <stdint.h>
+
+/* With & < > " ' escaped and bad bytes as U+FFFD: for text and attributes. */
+void lc_html_text(lc_buf *out, const char *s);
+/* "12,345": digits in threes, rounded to a whole number. */
+void lc_html_count(lc_buf *out, double v);
+/* At most `decimals`, in threes before the point. */
+void lc_html_number(lc_buf *out, double v, int decimals);
+/* Base64 of the SHA-256 of some bytes, for a policy. */
+void lc_html_hash(lc_buf *out, const void *bytes, size_t len);
+
+#endif

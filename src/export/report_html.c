@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * report_html.c - the report page: its head, what it says in short, the next
+ * steps, the neighbours and the notes.
+ */
+#include "lifecircle/export/report_html.h"
+
+#include "html.h"
+#include "lifecircle/analysis/ages.h"
+#include "lifecircle/base/embed.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/export/qr.h"
+#include "report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEIGHBOUR_MS  900000
+#define MOST_BESIDE   24 /* rows of neighbours; the unit itself is always one */
+#define MOST_NAMED    3  /* services that the sentence names */
+#define NEAR_STREET_M 80.0
+
+/* ---- words ---- */
+
+const char *lc_sheet_text(const lc_sheet *s, lc_report_text t)
+{
+    static const char *const text[LIFE_TEXT_COUNT][2] = {
+#define LIFE_X(id, zh, en) {en, zh},
+        LIFE_REPORT_TEXT_MAP(LIFE_X)
+#undef LIFE_X
+    };
+
+    return text[t][s->zh];
+}
+
+void lc_sheet_say(const lc_sheet *s, lc_report_text t, const char *const *arg)
+{
+    const char *p = lc_sheet_text(s, t);
+
+    for (; *p; p++) {
+        if (*p == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
+            lc_html_text(s->out, arg[p[1] - '0']);
+            p += 2;
+        } else {
+            lc_buf_putc(s->out, *p);
+        }
+    }
+}
+
+const char *lc_sheet_pick(const lc_sheet *s, const char *zh, const char *en)
+{
+    return s->zh ? (*zh ? zh : en) : *en ? en : zh;
+}
+
+const char *lc_sheet_unit(const lc_sheet *s, uint32_t unit)
+{
+    const lc_unit *u;
+
+    if (unit == LIFE_NONE) {
+        const char *name = lc_world_setting(s->w, "name");
+
+        return *name ? name : lc_sheet_text(s, LIFE_TEXT_WHOLE_CITY);
+    }
+    u = lc_world_unit(s->w, unit);
+    return lc_sheet_pick(s, u->name, u->name_en);
+}
+
+const char *lc_sheet_category(const lc_sheet *s, uint32_t category)
+{
+    const lc_category *c = lc_world_category(s->w, category);
+
+    return lc_sheet_pick(s, c->name_zh, c->name_en);
+}
+
+/* By what the city's homes weigh: residents, floor area, street. */
+static lc_report_text by_kind(const lc_sheet *s, lc_report_text residents,
+                              lc_report_text floor, lc_report_text street)
+{
+    const char *kind = lc_world_setting(s->w, "home_kind");
+
+    return !strcmp(kind, "residents")       ? residents
+           : !strcmp(kind, "floor_area_m2") ? floor
+                                            : street;
+}
+
+void lc_sheet_weight(const lc_sheet *s, int64_t thousandths)
+{
+    lc_html_count(s->out, (double)thousandths / 1000);
+    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_buf_puts(s->out,
+                lc_sheet_text(s, by_kind(s, LIFE_TEXT_PEOPLE, LIFE_TEXT_FLOOR,
+                                         LIFE_TEXT_STREET)));
+}
+
+const char *lc_sheet_weight_of(const lc_sheet *s)
+{
+    return lc_sheet_text(s, by_kind(s, LIFE_TEXT_OF_RESIDENTS,
+                                    LIFE_TEXT_OF_FLOOR, LIFE_TEXT_OF_STREET));
+}
+
+static void heading(const lc_sheet *s, lc_report_text t)
+{
+    lc_buf_printf(s->out, "<h2>%s</h2>\n", lc_sheet_text(s, t));
+}
+
+/* ---- what is measured for the page ---- */
+
+static lc_status measure(lc_sheet *s, lc_error *err)
+{
+    const lc_standard *std = s->r->standard;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < lc_standard_basic_count(std) && !st; i++) {
+        lc_reach *x = &s->reach[s->reaches++];
+        lc_coverage_query q = {.no_percentiles = true};
+
+        x->category = lc_standard_basic(std, i, &x->limit_ms);
+        q.category = x->category;
+        q.limit_ms = x->limit_ms;
+        st = s->r->unit == LIFE_NONE
+                 ? lc_coverage_area(s->w, &q, NULL, &x->row, err)
+                 : lc_coverage_unit(s->w, &q, s->r->unit, &x->row, err);
+    }
+    return st;
+}
+
+/* ---- the head ---- */
+
+static void put_parents(const lc_sheet *s, uint32_t unit)
+{
+    uint32_t parent =
+        unit == LIFE_NONE ? LIFE_NONE : lc_world_unit(s->w, unit)->parent;
+
+    if (parent == LIFE_NONE)
+        return;
+    put_parents(s, parent);
+    lc_html_text(s->out, lc_sheet_unit(s, parent));
+    lc_buf_puts(s->out, " › ");
+}
+
+static void put_head(const lc_sheet *s)
+{
+    const lc_embedded *css = lc_embedded_find("export/report.css");
+
+    lc_buf_printf(s->out,
+                  "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
+                  "<meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width, "
+                  "initial-scale=1\">\n"
+                  "<meta http-equiv=\"Content-Security-Policy\" content=\"",
+                  s->zh ? "zh-CN" : "en");
+    lc_report_policy(s->out);
+    lc_buf_puts(s->out, "\">\n<title>");
+    lc_html_text(s->out, lc_sheet_unit(s, s->r->unit));
+    lc_buf_printf(s->out, " · %s</title>\n<style>",
+                  lc_sheet_text(s, LIFE_TEXT_TITLE));
+    lc_buf_put(s->out, css->data, css->size);
+    lc_buf_puts(s->out, "</style>\n</head>\n<body>\n");
+}
+
+static lc_status put_qr(const lc_sheet *s, lc_error *err)
+{
+    lc_status st;
+
+    if (!s->page->address || strlen(s->page->address) > LIFE_QR_BYTES)
+        return LIFE_OK;
+    lc_buf_puts(s->out, "<div class=\"qr\">");
+    st = lc_qr_svg(s->out, s->page->address, err);
+    lc_buf_printf(s->out, "%s</div>\n", lc_sheet_text(s, LIFE_TEXT_SCAN));
+    return st;
+}
+
+static lc_status put_title(const lc_sheet *s, lc_error *err)
+{
+    const char *made = lc_world_setting(s->w, "created_at");
+    lc_status st;
+
+    lc_buf_puts(s->out, "<header>\n<div>\n<h1>");
+    lc_html_text(s->out, lc_sheet_unit(s, s->r->unit));
+    lc_buf_printf(s->out, "<span>%s</span></h1>\n<p class=\"meta\">",
+                  lc_sheet_text(s, LIFE_TEXT_TITLE));
+    put_parents(s, s->r->unit);
+    if (s->r->unit != LIFE_NONE) {
+        lc_html_text(s->out, lc_world_unit(s->w, s->r->unit)->code);
+        if (lc_world_unit(s->w, s->r->unit)->approximate)
+            lc_buf_printf(s->out, " · %s",
+                          lc_sheet_text(s, LIFE_TEXT_APPROXIMATE));
+    }
+    lc_buf_printf(s->out, "</p>\n<p class=\"meta\">%s %.10s · %s ",
+                  lc_sheet_text(s, LIFE_TEXT_DATA_OF), made,
+                  lc_sheet_text(s, LIFE_TEXT_STANDARD));
+    lc_html_text(s->out, lc_sheet_pick(s, lc_standard_name_zh(s->r->standard),
+                                       lc_standard_name_en(s->r->standard)));
+    if (s->r->year)
+        lc_buf_printf(s->out, " · %s %d",
+                      lc_sheet_text(s, LIFE_TEXT_TARGETS_OF), s->r->year);
+    lc_buf_puts(s->out, "</p>\n</div>\n");
+    st = put_qr(s, err);
+    lc_buf_puts(s->out, "</header>\n");
+    return st;
+}
+
+/* ---- in short ---- */
+
+static int by_lack(const void *pa, const void *pb)
+{
+    const lc_reach *a = *(const lc_reach *const *)pa,
+                   *b = *(const lc_reach *const *)pb;
+
+    if (a->row.uncovered != b->row.uncovered)
+        return a->row.uncovered > b->row.uncovered ? -1 : 1;
+    return (a->category > b->category) - (a->category < b->category);
+}
+
+static void name_lacking(const lc_sheet *s)
+{
+    const lc_reach *order[LIFE_MAX_CATEGORIES];
+
+    for (size_t i = 0; i < s->reaches; i++)
+        order[i] = &s->reach[i];
+    qsort(order, s->reaches, sizeof *order, by_lack);
+    for (size_t i = 0; i < s->reaches && i < MOST_NAMED; i++) {
+        if (order[i]->row.uncovered <= 0)
+            break;
+        lc_buf_puts(s->out, lc_sheet_text(s, i ? LIFE_TEXT_SUM_JOIN
+                                               : LIFE_TEXT_SUM_MOST));
+        lc_html_text(s->out, lc_sheet_category(s, order[i]->category));
+        lc_buf_puts(s->out, s->zh ? "（" : " (");
+        lc_sheet_weight(s, order[i]->row.uncovered);
+        lc_buf_puts(s->out, s->zh ? "）" : ")");
+    }
+    if (s->reaches && order[0]->row.uncovered > 0)
+        lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_STOP));
+}
+
+static void put_average(const lc_sheet *s)
+{
+    double sum = 0;
+    size_t known = 0;
+    char number[3][24];
+    const char *arg[2] = {number[0], number[1]};
+    const char *rest[1] = {number[2]};
+
+    for (size_t i = 0; i < s->reaches; i++) {
+        const lc_coverage_row *row = &s->reach[i].row;
+
+        if (row->total - row->unknown <= 0)
+            continue;
+        known++;
+        sum += (double)row->covered / (double)(row->total - row->unknown);
+    }
+    snprintf(number[0], sizeof number[0], "%.1f", sum);
+    snprintf(number[1], sizeof number[1], "%zu", known);
+    snprintf(number[2], sizeof number[2], "%zu", s->reaches - known);
+    if (known)
+        lc_sheet_say(s, LIFE_TEXT_SUM_AVERAGE, arg);
+    lc_buf_puts(s->out, s->zh ? "" : " ");
+    if (known < s->reaches)
+        lc_sheet_say(s, LIFE_TEXT_SUM_NO_DATA, rest);
+}
+
+static void put_summary(const lc_sheet *s)
+{
+    static const lc_verdict order[] = {LIFE_VERDICT_PASS, LIFE_VERDICT_FAIL,
+                                       LIFE_VERDICT_UNKNOWN};
+    char number[4][24];
+    const char *arg[4];
+
+    snprintf(number[0], sizeof number[0], "%zu", s->r->rows);
+    for (int i = 0; i < 3; i++)
+        snprintf(number[i + 1], sizeof number[0], "%zu", s->r->tally[order[i]]);
+    for (int i = 0; i < 4; i++)
+        arg[i] = number[i];
+    lc_buf_puts(s->out, "<p class=\"sum\">");
+    put_average(s);
+    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_sheet_say(s, LIFE_TEXT_SUM_RULES, arg);
+    lc_buf_puts(s->out, s->zh ? "" : " ");
+    name_lacking(s);
+    lc_buf_puts(s->out, "</p>\n");
+}
+
+static void begin_tile(const lc_sheet *s, lc_report_text t)
+{
+    lc_buf_printf(s->out, "<div><dt>%s</dt><dd>", lc_sheet_text(s, t));
+}
+
+static void end_tile(const lc_sheet *s)
+{
+    lc_buf_puts(s->out, "</dd></div>\n");
+}
+
+static void put_people(const lc_sheet *s)
+{
+    int year = 0;
+    int64_t told = lc_world_unit_residents(s->w, s->r->unit, &year);
+    bool people = told >= 0;
+
+    begin_tile(s, people ? LIFE_TEXT_RESIDENTS
+                         : by_kind(s, LIFE_TEXT_RESIDENTS, LIFE_TEXT_FLOOR_TILE,
+                                   LIFE_TEXT_STREET_TILE));
+    lc_html_count(s->out, (double)(people ? told : s->r->weight) / 1000);
+    if (year)
+        lc_buf_printf(s->out, " <small>%d</small>", year);
+    end_tile(s);
+}
+
+static void put_tiles(const lc_sheet *s)
+{
+    const lc_unit *u =
+        s->r->unit == LIFE_NONE ? NULL : lc_world_unit(s->w, s->r->unit);
+    size_t decided =
+        s->r->tally[LIFE_VERDICT_PASS] + s->r->tally[LIFE_VERDICT_FAIL];
+    char number[2][24];
+    const char *arg[2] = {number[0], number[1]};
+
+    lc_buf_puts(s->out, "<dl class=\"tiles\">\n");
+    put_people(s);
+    begin_tile(s, LIFE_TEXT_HOMES);
+    lc_html_count(s->out,
+                  u ? u->home_count : (double)lc_world_home_count(s->w));
+    end_tile(s);
+    begin_tile(s, LIFE_TEXT_FACILITIES);
+    lc_html_count(s->out, u ? u->facility_count
+                            : (double)lc_world_facility_count(s->w));
+    end_tile(s);
+    begin_tile(s, LIFE_TEXT_RULES_MET);
+    lc_buf_printf(s->out, "%zu <small>/ %zu</small>",
+                  s->r->tally[LIFE_VERDICT_PASS], decided);
+    end_tile(s);
+    if (s->r->rank) {
+        snprintf(number[0], sizeof number[0], "%" PRIu32, s->r->rank);
+        snprintf(number[1], sizeof number[1], "%" PRIu32, s->r->siblings);
+        begin_tile(s, LIFE_TEXT_RANK);
+        lc_sheet_say(s, LIFE_TEXT_RANK_FMT, arg);
+        end_tile(s);
+    }
+    lc_buf_puts(s->out, "</dl>\n");
+}
+
+/* ---- the next steps ---- */
+
+/* The street by its name, or the unit's. */
+static const char *street_near(const lc_sheet *s, lc_pt at)
+{
+    const lc_network *n = lc_world_network(s->w);
+    const char *name = "";
+    double best_m = NEAR_STREET_M;
+
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        lc_pt from = n->node[n->edge[e].from];
+        double m;
+
+        if (!n->edge[e].name || abs(from.lon - at.lon) > 60000 ||
+            abs(from.lat - at.lat) > 60000)
+            continue;
+        m = lc_network_project(n, e, at, &(uint32_t){0}, &(lc_pt){0, 0});
+        if (m < best_m) {
+            best_m = m;
+            name = n->names + n->edge[e].name;
+        }
+    }
+    return name;
+}
+
+static void put_step(const lc_sheet *s, size_t i)
+{
+    const lc_next_step *x = &s->r->step[i];
+    const char *street = street_near(s, x->at);
+    lc_lonlat at = lc_pt_lonlat(x->at);
+
+    lc_buf_printf(s->out, "<li><b class=\"no\">%zu</b><div><b>%s%s", i + 1,
+                  lc_sheet_text(s, LIFE_TEXT_STEP_ADD), s->zh ? "" : " ");
+    lc_html_text(s->out, lc_sheet_category(s, x->category));
+    lc_buf_printf(s->out, "</b><br>%s%s ",
+                  lc_sheet_text(s, LIFE_TEXT_STEP_NEAR), s->zh ? "：" : "");
+    lc_html_text(s->out, *street ? street : lc_sheet_unit(s, x->unit));
+    if (*street && x->unit != LIFE_NONE && x->unit != s->r->unit) {
+        lc_buf_puts(s->out, s->zh ? "，" : ", ");
+        lc_html_text(s->out, lc_sheet_unit(s, x->unit));
+    }
+    lc_buf_printf(s->out, " <span class=\"why\">(%.5f, %.5f)</span><br>%s%s ",
+                  at.lon, at.lat, lc_sheet_text(s, LIFE_TEXT_STEP_GAIN),
+                  s->zh ? "：" : ":");
+    lc_sheet_weight(s, x->gained);
+    lc_buf_printf(s->out, "%s%s%s ", s->zh ? "；" : "; ",
+                  lc_sheet_text(s, LIFE_TEXT_STEP_OF), s->zh ? "：" : ":");
+    lc_sheet_weight(s, x->lacking);
+    lc_buf_printf(s->out, " (%g %s)", x->limit_ms / 60000.0,
+                  lc_sheet_text(s, LIFE_TEXT_MINUTES));
+    lc_buf_puts(s->out, "</div></li>\n");
+}
+
+static void put_steps(const lc_sheet *s)
+{
+    heading(s, LIFE_TEXT_STEPS);
+    if (!s->r->steps) {
+        lc_buf_printf(s->out, "<p>%s</p>\n",
+                      lc_sheet_text(s, LIFE_TEXT_NO_STEPS));
+        return;
+    }
+    lc_buf_puts(s->out, "<ol class=\"steps\">\n");
+    for (size_t i = 0; i < s->r->steps; i++)
+        put_step(s, i);
+    lc_buf_puts(s->out, "</ol>\n");
+}
+
+/* ---- the neighbours ---- */
+
+typedef struct neighbour {
+    uint32_t unit;
+    double share; /* mean over the services that are known; NaN: none */
+} neighbour;
+
+static int by_share(const void *pa, const void *pb)
+{
+    const neighbour *a = pa, *b = pb;
+    int by = isnan(a->share) - isnan(b->share);
+
+    if (!by && !isnan(a->share))
+        by = (a->share < b->share) - (a->share > b->share);
+    return by ? by : (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+static lc_status add_shares(const lc_sheet *s, uint32_t level,
+                            lc_coverage_row *row, double *sum, double *of,
+                            lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < s->reaches && !st; i++) {
+        lc_coverage_query q = {.category = s->reach[i].category,
+                               .limit_ms = NEIGHBOUR_MS,
+                               .no_percentiles = true};
+        size_t count;
+
+        if (!lc_world_category(s->w, q.category)->facility_count)
+            continue;
+        st = lc_coverage_level(s->w, &q, level, row, &count, err);
+        for (size_t k = 0; k < count && !st; k++) {
+            int64_t known = row[k].total - row[k].unknown;
+
+            if (row[k].unit == LIFE_NONE || known <= 0)
+                continue;
+            sum[row[k].unit] += (double)row[k].covered / (double)known;
+            of[row[k].unit]++;
+        }
+    }
+    return st;
+}
+
+static void put_neighbour(const lc_sheet *s, const neighbour *n, size_t place)
+{
+    bool me = n->unit == s->r->unit;
+
+    lc_buf_printf(s->out, "<tr%s><td class=\"n\">%zu</td><td>",
+                  me ? " class=\"me\"" : "", place);
+    lc_html_text(s->out, lc_sheet_unit(s, n->unit));
+    if (me)
+        lc_buf_puts(s->out, " ◀");
+    lc_buf_puts(s->out, "</td><td class=\"bar\">");
+    if (isnan(n->share)) {
+        lc_buf_printf(s->out, "</td><td class=\"n\">%s</td></tr>\n",
+                      lc_sheet_text(s, LIFE_TEXT_NOT_KNOWN));
+        return;
+    }
+    lc_buf_printf(s->out,
+                  "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
+                  "aria-hidden=\"true\"><path d=\"M0 .5h100v9H0z\" "
+                  "fill=\"#fff\" stroke=\"#8a938e\"/><path "
+                  "fill=\"%s\" d=\"M0 0h%.1fv10H0z\"/></svg></td>"
+                  "<td class=\"n\">%.1f %%</td></tr>\n",
+                  me ? "#0b5d4b" : "#7fb3a2", 100 * n->share, 100 * n->share);
+}
+
+static void list_neighbours(const lc_sheet *s, neighbour *all, size_t n)
+{
+    lc_buf_printf(s->out, "<table><caption>%s</caption>\n<tbody>\n",
+                  lc_sheet_text(s, LIFE_TEXT_NEIGHBOURS_NOTE));
+    for (size_t i = 0; i < n; i++)
+        if (i < MOST_BESIDE || all[i].unit == s->r->unit)
+            put_neighbour(s, &all[i], i + 1);
+    if (n > MOST_BESIDE)
+        lc_buf_printf(s->out,
+                      "<tr><td></td><td>… %zu</td><td></td><td></td>"
+                      "</tr>\n",
+                      n);
+    lc_buf_puts(s->out, "</tbody></table>\n");
+}
+
+static size_t find_neighbours(const lc_sheet *s, const double *sum,
+                              const double *of, neighbour *out)
+{
+    const lc_unit *me = lc_world_unit(s->w, s->r->unit);
+    size_t n = 0;
+
+    for (uint32_t u = 0; u < lc_world_unit_count(s->w); u++) {
+        const lc_unit *x = lc_world_unit(s->w, u);
+
+        if (x->level_index == me->level_index && x->parent == me->parent)
+            out[n++] = (neighbour){u, of[u] > 0 ? sum[u] / of[u] : NAN};
+    }
+    qsort(out, n, sizeof *out, by_share);
+    return n;
+}
+
+static lc_status put_neighbours(const lc_sheet *s, lc_error *err)
+{
+    size_t units = lc_world_unit_count(s->w), n;
+    lc_coverage_row *row = lc_calloc(units + 1, sizeof *row);
+    neighbour *all = lc_calloc(units, sizeof *all);
+    double *sum = lc_calloc(units, sizeof *sum);
+    double *of = lc_calloc(units, sizeof *of);
+    lc_status st;
+
+    if (!row || !all || !sum || !of) {
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the neighbours");
+        goto done;
+    }
+    st = add_shares(s, lc_world_unit(s->w, s->r->unit)->level_index, row, sum,
+                    of, err);
+    if (st)
+        goto done;
+    n = find_neighbours(s, sum, of, all);
+    heading(s, LIFE_TEXT_NEIGHBOURS);
+    if (n > 1)
+        list_neighbours(s, all, n);
+    else
+        lc_buf_printf(s->out, "<p>%s</p>\n",
+                      lc_sheet_text(s, LIFE_TEXT_NO_NEIGHBOURS));
+
+done:
+    lc_free(row);
+    lc_free(all);
+    lc_free(sum);
+    lc_free(of);
+    return st;
+}
+
+/* ---- the notes ---- */
+
+static void put_sources(const lc_sheet *s)
+{
+    for (uint32_t i = 0; i < lc_world_source_count(s->w); i++) {
+        const lc_source_info *x = lc_world_source(s->w, i);
+
+        lc_buf_puts(s->out, "<li>");
+        lc_html_text(s->out, x->name);
+        lc_buf_puts(s->out, " · ");
+        lc_html_text(s->out, x->file);
+        lc_buf_printf(s->out, " · %.10s", x->imported_at);
+        if (*x->attribution) {
+            lc_buf_puts(s->out, " · ");
+            lc_html_text(s->out, x->attribution);
+        }
+        lc_buf_puts(s->out, "</li>\n");
+    }
+}
+
+static void put_notes(const lc_sheet *s)
+{
+    const char *of[1] = {lc_sheet_weight_of(s)};
+
+    lc_buf_printf(s->out,
+                  "<footer>\n<b>%s</b>\n<ul>\n<li>%s</li>\n<li>%s</li>\n",
+                  lc_sheet_text(s, LIFE_TEXT_NOTES),
+                  lc_sheet_text(s, LIFE_TEXT_NOTE_WALK),
+                  lc_sheet_text(s, LIFE_TEXT_NOTE_UNKNOWN));
+    if (strcmp(lc_world_setting(s->w, "home_kind"), "residents") != 0) {
+        lc_buf_puts(s->out, "<li>");
+        lc_sheet_say(s, LIFE_TEXT_NOTE_WEIGHT, of);
+        lc_buf_puts(s->out, "</li>\n");
+    }
+    lc_buf_printf(s->out, "</ul>\n<b>%s</b>\n<ul>\n",
+                  lc_sheet_text(s, LIFE_TEXT_SOURCES));
+    put_sources(s);
+    lc_buf_puts(s->out, "</ul>\n<p>");
+    lc_buf_printf(s->out, "%s%s ", lc_sheet_text(s, LIFE_TEXT_ATTRIBUTION),
+                  s->zh ? "：" : ":");
+    lc_html_text(s->out, lc_world_setting(s->w, "attribution"));
+    lc_buf_printf(s->out, "<br>%s %.12s", lc_sheet_text(s, LIFE_TEXT_MADE_BY),
+                  lc_world_setting(s->w, "generation"));
+    if (s->page->address) {
+        lc_buf_puts(s->out, "<br>");
+        lc_html_text(s->out, s->page->address);
+    }
+    lc_buf_puts(s->out, "</p>\n</footer>\n");
+}
+
+/* ---- all of it ---- */
+
+void lc_report_policy(lc_buf *out)
+{
+    const lc_embedded *css = lc_embedded_find("export/report.css");
+
+    lc_buf_puts(out, "default-src 'none'; style-src 'sha256-");
+    lc_html_hash(out, css->data, css->size);
+    lc_buf_puts(out, "'; base-uri 'none'; form-action 'none'");
+}
+
+lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
+                         const lc_report_page *page, lc_error *err)
+{
+    lc_sheet s = {.out = out, .w = w, .r = r, .page = page, .zh = page->zh};
+    lc_status st = measure(&s, err);
+
+    if (st)
+        return st;
+    put_head(&s);
+    st = put_title(&s, err);
+    put_summary(&s);
+    put_tiles(&s);
+    if (!st)
+        st = lc_sheet_map(&s, err);
+    lc_sheet_bars(&s);
+    put_steps(&s);
+    if (!st && r->unit != LIFE_NONE)
+        st = put_neighbours(&s, err);
+    lc_sheet_checklist(&s);
+    put_notes(&s);
+    lc_buf_puts(out, "</body>\n</html>\n");
+    return st;
+}
