@@ -87,8 +87,8 @@
     X(REPORT, "report", 0, "FILE",                                             \
       "what is found, as .html, .json or .csv, written whole or not at all")   \
     X(LANG, "lang", 0, "LANG",                                                 \
-      "of --report FILE.html: zh, en or both; "                                \
-      "default both")                                                          \
+      "of --report FILE.html: zh, en or both, default both; "                  \
+      "of a unit's report: zh or en, default zh")                              \
     X(NO_COMPUTE, "no-compute", 0, NULL, "leave the results to `compute`")     \
     X(ON, "on", 0, "DATE", "the day it closed, YYYY-MM-DD; default today")     \
     X(FROM, "from", 0, "NAME", "the system of what is read; default wgs84")    \

@@ -5,6 +5,8 @@
 #include "cli.h"
 #include "lifecircle/analysis/indicators.h"
 #include "lifecircle/export/answers.h"
+#include "lifecircle/export/report_html.h"
+#include "scenery.h"
 
 #include <math.h>
 #include <string.h>
@@ -120,6 +122,45 @@ static lc_status find_query(const lc_opts *o, const lc_world *w,
     return LIFE_OK;
 }
 
+/* Where the server has this page, so that its code leads there. */
+static void put_address(lc_buf *out, const char *public_url, const lc_report *r,
+                        bool zh)
+{
+    size_t len = strlen(public_url);
+
+    lc_buf_put(out, public_url, len - (len && public_url[len - 1] == '/'));
+    lc_report_path(out, r, zh);
+}
+
+static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
+                            lc_error *err)
+{
+    static const char *const langs[] = {"zh", "en"};
+    const char *url = o->value[LIFE_OPT_PUBLIC_URL];
+    lc_scenery scenery = {.each = lc_cli_scenery};
+    lc_report_page page = {.scenery = &scenery};
+    lc_buf address = {0}, out = {0};
+    const char *path;
+    size_t lang = 0;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (!st)
+        st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &lang, err);
+    if (st)
+        return st;
+    scenery.ctx = path;
+    page.zh = lang == 0;
+    if (url)
+        put_address(&address, url, r, page.zh);
+    page.address = address.data;
+    st = lc_report_html(&out, w, r, &page, err);
+    if (!st)
+        st = lc_cli_answer(&out, err);
+    lc_buf_free(&out);
+    lc_buf_free(&address);
+    return st;
+}
+
 static lc_status answer(const lc_opts *o, lc_world *w, const lc_assessment *a,
                         lc_report_query *q, lc_error *err)
 {
@@ -133,6 +174,8 @@ static lc_status answer(const lc_opts *o, lc_world *w, const lc_assessment *a,
         return st;
     if (lc_opts_format_is(o, "table")) {
         st = print_report(&r, err);
+    } else if (lc_opts_format_is(o, "html")) {
+        st = write_page(o, w, &r, err);
     } else {
         lc_answer_report(&out, &r, a);
         st = lc_cli_answer(&out, err);

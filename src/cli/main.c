@@ -117,13 +117,17 @@ static const lc_command commands[] = {
      "and Qi 2009)."},
     {"report", "", "a unit held against the city's standard: what is met, what "
      "is lacking",
-     lc_cmd_report, 0, 0, "table json csv",
+     lc_cmd_report, 0, 0, "table json csv html",
      READS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(STANDARD) |
-     LIFE_OPT_BIT(YEAR),
+     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(LANG) | LIFE_OPT_BIT(PUBLIC_URL),
      "lifecircle report --city my.city --unit osm:n100368919\n"
+     "  lifecircle report --city my.city --unit osm:n100368919 --format html "
+     "--lang en > report.html\n"
      "  lifecircle report --city my.city --level community --format csv "
      "> all.csv",
-     "without --unit of the whole city; --level with --format csv alone"},
+     "without --unit of the whole city; --level with --format csv alone; html is "
+     "a page of\nits own to read or print, with a QR code where --public-url is "
+     "given"},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",

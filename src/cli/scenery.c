@@ -6,8 +6,8 @@
 
 #include "lifecircle/store/city.h"
 
-lc_status lc_cli_scenery(void *ctx, lc_box box, lc_scenery_fn fn, void *fn_ctx,
-                         lc_error *err)
+lc_status lc_cli_scenery(const void *ctx, lc_box box, lc_scenery_fn fn,
+                         void *fn_ctx, lc_error *err)
 {
     lc_city *c = NULL;
     lc_stmt *s = NULL;

@@ -138,7 +138,7 @@ static void put_parents(const lc_sheet *s, uint32_t unit)
         return;
     put_parents(s, parent);
     lc_html_text(s->out, lc_sheet_unit(s, parent));
-    lc_buf_puts(s->out, " › ");
+    lc_buf_puts(s->out, " · ");
 }
 
 static void put_head(const lc_sheet *s)
@@ -184,6 +184,7 @@ static lc_status put_title(const lc_sheet *s, lc_error *err)
                   lc_sheet_text(s, LIFE_TEXT_TITLE));
     put_parents(s, s->r->unit);
     if (s->r->unit != LIFE_NONE) {
+        lc_buf_printf(s->out, "%s ", lc_sheet_text(s, LIFE_TEXT_CODE));
         lc_html_text(s->out, lc_world_unit(s->w, s->r->unit)->code);
         if (lc_world_unit(s->w, s->r->unit)->approximate)
             lc_buf_printf(s->out, " · %s",
@@ -230,7 +231,8 @@ static void name_lacking(const lc_sheet *s)
         lc_html_text(s->out, lc_sheet_category(s, order[i]->category));
         lc_buf_puts(s->out, s->zh ? "（" : " (");
         lc_sheet_weight(s, order[i]->row.uncovered);
-        lc_buf_puts(s->out, s->zh ? "）" : ")");
+        lc_buf_printf(s->out, "%s%s", lc_sheet_text(s, LIFE_TEXT_SUM_OUT),
+                      s->zh ? "）" : ")");
     }
     if (s->reaches && order[0]->row.uncovered > 0)
         lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_STOP));
@@ -264,8 +266,8 @@ static void put_average(const lc_sheet *s)
 
 static void put_summary(const lc_sheet *s)
 {
-    static const lc_verdict order[] = {LIFE_VERDICT_PASS, LIFE_VERDICT_FAIL,
-                                       LIFE_VERDICT_UNKNOWN};
+    static const lc_rule_verdict order[] = {
+        LIFE_VERDICT_PASS, LIFE_VERDICT_FAIL, LIFE_VERDICT_UNKNOWN};
     char number[4][24];
     const char *arg[4];
 
@@ -452,12 +454,11 @@ static lc_status add_shares(const lc_sheet *s, uint32_t level,
     return st;
 }
 
-static void put_neighbour(const lc_sheet *s, const neighbour *n, size_t place)
+static void put_neighbour(const lc_sheet *s, const neighbour *n)
 {
     bool me = n->unit == s->r->unit;
 
-    lc_buf_printf(s->out, "<tr%s><td class=\"n\">%zu</td><td>",
-                  me ? " class=\"me\"" : "", place);
+    lc_buf_printf(s->out, "<tr%s><td>", me ? " class=\"me\"" : "");
     lc_html_text(s->out, lc_sheet_unit(s, n->unit));
     if (me)
         lc_buf_puts(s->out, " ◀");
@@ -482,10 +483,10 @@ static void list_neighbours(const lc_sheet *s, neighbour *all, size_t n)
                   lc_sheet_text(s, LIFE_TEXT_NEIGHBOURS_NOTE));
     for (size_t i = 0; i < n; i++)
         if (i < MOST_BESIDE || all[i].unit == s->r->unit)
-            put_neighbour(s, &all[i], i + 1);
+            put_neighbour(s, &all[i]);
     if (n > MOST_BESIDE)
         lc_buf_printf(s->out,
-                      "<tr><td></td><td>… %zu</td><td></td><td></td>"
+                      "<tr><td>… %zu</td><td></td><td></td>"
                       "</tr>\n",
                       n);
     lc_buf_puts(s->out, "</tbody></table>\n");
@@ -588,6 +589,32 @@ static void put_notes(const lc_sheet *s)
         lc_html_text(s->out, s->page->address);
     }
     lc_buf_puts(s->out, "</p>\n</footer>\n");
+}
+
+/* ---- where it is ---- */
+
+static void put_encoded(lc_buf *out, const char *s)
+{
+    for (; *s; s++) {
+        if ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') ||
+            (*s >= 'A' && *s <= 'Z') || strchr("-._~", *s))
+            lc_buf_putc(out, *s);
+        else
+            lc_buf_printf(out, "%%%02X", (unsigned)(unsigned char)*s);
+    }
+}
+
+void lc_report_path(lc_buf *out, const lc_report *r, bool zh)
+{
+    lc_buf_puts(out, "/api/v1/");
+    if (r->unit != LIFE_NONE) {
+        lc_buf_puts(out, "units/");
+        put_encoded(out, lc_world_unit(r->world, r->unit)->code);
+        lc_buf_putc(out, '/');
+    }
+    lc_buf_printf(out, "report?format=html&lang=%s", zh ? "zh" : "en");
+    if (r->year)
+        lc_buf_printf(out, "&year=%d", r->year);
 }
 
 /* ---- all of it ---- */

@@ -18,6 +18,7 @@
 #define MARGIN_M   120.0
 #define LEAST_M    600.0 /* across */
 #define THIN       1.3   /* map units between points of a line */
+#define STEP_WIDE  38    /* a step's disc */
 #define CELL       9     /* homes are drawn by squares of this size */
 #define MOST_LINES 40000 /* streets; above, the smaller ones are left out */
 
@@ -425,10 +426,25 @@ static void draw_facilities(canvas *c)
     lc_buf_puts(c->out, "\"/>\n");
 }
 
+/* Steps at one place stand beside one another. */
+static spot step_spot(const canvas *c, size_t i)
+{
+    const lc_next_step *step = c->s->r->step;
+    spot p = spot_of(c, step[i].at);
+
+    for (size_t k = 0; k < i; k++) {
+        spot q = spot_of(c, step[k].at);
+
+        if (abs(p.x - q.x) < STEP_WIDE && abs(p.y - q.y) < STEP_WIDE)
+            p.x = q.x + STEP_WIDE * (int)(i - k);
+    }
+    return p;
+}
+
 static void draw_steps(canvas *c)
 {
     for (size_t i = 0; i < c->s->r->steps; i++) {
-        spot p = spot_of(c, c->s->r->step[i].at);
+        spot p = step_spot(c, i);
 
         lc_buf_printf(c->out,
                       "<circle cx=\"%d\" cy=\"%d\" r=\"17\" fill=\"#1f2d7a\" "
@@ -515,9 +531,10 @@ lc_status lc_sheet_map(lc_sheet *s, lc_error *err)
     place_canvas(&c);
     lc_buf_printf(s->out,
                   "<h2>%s</h2>\n<figure>\n<svg viewBox=\"0 0 %d %d\" "
+                  "width=\"%d\" height=\"%d\" "
                   "role=\"img\" aria-label=\"%s\" font-family=\"sans-serif\">\n"
                   "<path fill=\"#f7f5f0\" d=\"M0 0h%dv%dH0z\"/>\n",
-                  lc_sheet_text(s, LIFE_TEXT_MAP), WIDTH, c.high,
+                  lc_sheet_text(s, LIFE_TEXT_MAP), WIDTH, c.high, WIDTH, c.high,
                   lc_sheet_text(s, LIFE_TEXT_MAP_ALT), WIDTH, c.high);
     st = draw_ground(&c, err);
     if (!st)

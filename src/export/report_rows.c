@@ -69,7 +69,8 @@ void lc_sheet_bars(lc_sheet *s)
 
     lc_buf_printf(s->out,
                   "<h2>%s</h2>\n"
-                  "<svg width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>"
+                  "<svg class=\"defs\" width=\"0\" height=\"0\" "
+                  "aria-hidden=\"true\"><defs>"
                   "<pattern id=\"hatch\" width=\"2\" height=\"4\" "
                   "patternUnits=\"userSpaceOnUse\" "
                   "patternTransform=\"rotate(30)\"><path "
@@ -92,7 +93,7 @@ void lc_sheet_bars(lc_sheet *s)
 
 /* ---- the checklist ---- */
 
-static void put_verdict(const lc_sheet *s, lc_verdict v)
+static void put_verdict(const lc_sheet *s, lc_rule_verdict v)
 {
     static const struct {
         const char *class;
@@ -123,9 +124,9 @@ static void put_verdict(const lc_sheet *s, lc_verdict v)
                   as[v].class, as[v].shape, lc_sheet_text(s, as[v].word));
 }
 
-static void put_amount(const lc_sheet *s, const lc_rule *rule, double v)
+static void put_amount(const lc_sheet *s, const lc_indicator *x, double v)
 {
-    const char *unit = lc_sheet_pick(s, rule->unit_zh, rule->unit_en);
+    const char *unit = lc_sheet_pick(s, x->unit_zh, x->unit_en);
 
     lc_html_number(s->out, v, fabs(v) < 100 ? 2 : 1);
     if (*unit) {
@@ -134,17 +135,21 @@ static void put_amount(const lc_sheet *s, const lc_rule *rule, double v)
     }
 }
 
+/* What it may be, with what is not known: up to `high`, or more. */
 static void put_between(const lc_sheet *s, const lc_indicator *x)
 {
+    bool open_end = !isfinite(x->high);
     lc_buf low = {0}, high = {0};
     const char *arg[2];
 
-    lc_html_number(&low, x->low, 2);
-    lc_html_number(&high, x->high, 2);
+    if (!isfinite(x->low) || x->high <= x->low || (open_end && x->low <= 0))
+        return;
+    lc_html_number(&low, x->low, 1);
+    lc_html_number(&high, x->high, 1);
     arg[0] = low.data ? low.data : "";
     arg[1] = high.data ? high.data : "";
     lc_buf_puts(s->out, "<br><span class=\"why\">");
-    lc_sheet_say(s, LIFE_TEXT_BETWEEN, arg);
+    lc_sheet_say(s, open_end ? LIFE_TEXT_AT_LEAST : LIFE_TEXT_BETWEEN, arg);
     lc_buf_puts(s->out, "</span>");
     lc_buf_free(&low);
     lc_buf_free(&high);
@@ -169,9 +174,8 @@ static void put_value(const lc_sheet *s, const lc_indicator *x)
     if (isnan(x->value))
         lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_NOT_KNOWN));
     else
-        put_amount(s, x->rule, x->value);
-    if (!isnan(x->low) && !isnan(x->high) && x->low < x->high &&
-        !isnan(x->value))
+        put_amount(s, x, x->value);
+    if (!isnan(x->value))
         put_between(s, x);
     if (x->units > 1)
         put_units_met(s, x);
@@ -199,7 +203,7 @@ static void put_target(const lc_sheet *s, const lc_indicator *x)
                   lc_sheet_text(s, LIFE_TEXT_TARGET));
     if (!isnan(x->target)) {
         lc_buf_puts(s->out, sign[x->rule->op]);
-        put_amount(s, x->rule, x->target);
+        put_amount(s, x, x->target);
     }
     if (!isnan(x->target) && x->target_year) {
         snprintf(year, sizeof year, "%d", x->target_year);
@@ -294,8 +298,8 @@ static bool is_opened(const lc_report *r, size_t i)
 /* Those that fail first, then those met, then what is not known. */
 static void put_group(const lc_sheet *s, const char *group)
 {
-    static const lc_verdict order[] = {LIFE_VERDICT_FAIL, LIFE_VERDICT_PASS,
-                                       LIFE_VERDICT_UNKNOWN};
+    static const lc_rule_verdict order[] = {
+        LIFE_VERDICT_FAIL, LIFE_VERDICT_PASS, LIFE_VERDICT_UNKNOWN};
 
     for (size_t v = 0; v < sizeof order / sizeof *order; v++)
         for (size_t i = 0; i < s->r->rows; i++)

@@ -8,6 +8,7 @@
 /* X(ID, Chinese, English). No text holds characters that HTML escapes. */
 #define LIFE_REPORT_TEXT_MAP(X)                                                                                \
     X(TITLE, "15分钟生活圈评估报告", "15-minute life circle report")                                           \
+    X(CODE, "代码", "code")                                                                                    \
     X(WHOLE_CITY, "全市", "The whole city")                                                                    \
     X(APPROXIMATE, "边界为近似（按最近的地名划分）",                                                           \
       "approximate: drawn around a place name, not a boundary")                                                \
@@ -24,7 +25,7 @@
     X(STREET_TILE, "住区街道（米）", "Residential street, m")                                                  \
     X(FACILITIES, "设施", "Facilities here")                                                                   \
     X(RULES_MET, "达标（已判定的条目）", "Rules met, of those decided")                                        \
-    X(RANK, "在同级单元中", "Among its neighbours")                                                            \
+    X(RANK, "达标率在相邻单元中", "Rules met, among its neighbours")                                           \
     X(RANK_FMT, "第{0}名，共{1}个", "{0} of {1}")                                                              \
     X(SUMMARY, "一句话", "In short")                                                                           \
     X(MAP, "地图", "Map")                                                                                      \
@@ -80,6 +81,7 @@
     X(BINDING, "约束性", "binding")                                                                            \
     X(MISSING, "缺少：", "Missing: ")                                                                          \
     X(UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it")                                           \
+    X(AT_LEAST, "至少{0}", "at least {0}")                                                                     \
     X(BETWEEN, "在{0}与{1}之间", "between {0} and {1}")                                                        \
     X(PUBLISHED, "公布数据", "published")                                                                      \
     X(BY_YEAR, "{0}年", "by {0}")                                                                              \
@@ -103,7 +105,7 @@
     X(ATTRIBUTION, "署名", "Attribution")                                                                      \
     X(MADE_BY, "由 lifecircle 生成，数据版本", "Made by lifecircle from data")                                 \
     X(SUM_AVERAGE,                                                                                             \
-      "从这里的住处出发，步行可达{1}类有数据的基本服务中的平均{0}类。",                                        \
+      "从这里的住处出发，在有数据的{1}类基本服务中，平均步行可达{0}类。",                                      \
       "From an average home here one can walk to {0} of the {1} basic "                                        \
       "services that the data speak of.")                                                                      \
     X(SUM_NO_DATA, "另有{0}类没有数据。", "{0} more are not in the data.")                                     \
@@ -112,6 +114,7 @@
       "Of the {0} rules that apply, {1} are met, {2} are not, and {3} can't "                                  \
       "be decided for want of data.")                                                                          \
     X(SUM_MOST, "最缺的是", "Most lacking: ")                                                                  \
+    X(SUM_OUT, "走不到", " out of reach")                                                                      \
     X(SUM_JOIN, "、", ", ")                                                                                    \
     X(SUM_STOP, "。", ".")                                                                                     \
     X(METRES, "米", "m")

@@ -5,6 +5,8 @@
 #include "handlers.h"
 #include "lifecircle/analysis/indicators.h"
 #include "lifecircle/export/answers.h"
+#include "lifecircle/export/report_html.h"
+#include "origin.h"
 #include "params.h"
 #include "service.h"
 
@@ -37,27 +39,70 @@ static lc_status read_query(const lc_context *ctx, const lc_request *req,
     return st;
 }
 
-static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
-                             const lc_report_query *q, lc_response *res,
+/* Next steps take a search for each home of the gaps. */
+static lc_status make_report(const lc_context *ctx, const lc_assessment *a,
+                             const lc_report_query *q, lc_report *r,
                              lc_error *err)
 {
     atomic_uint *heavy = &ctx->service->heavy;
-    lc_report r;
     lc_status st;
 
-    /* Next steps take a search for each home of the gaps. */
     if (!q->steps || atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_report_make(ctx->world, a, q, &r, err);
+        st = lc_report_make(ctx->world, a, q, r, err);
     else
         st = lc_fail(err, LIFE_ERR_BUSY,
                      "others are asking for next steps just now: try again");
     if (q->steps)
         atomic_fetch_sub(heavy, 1);
+    return st;
+}
+
+static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
+                             const lc_report_query *q, lc_response *res,
+                             lc_error *err)
+{
+    lc_report r;
+    lc_status st = make_report(ctx, a, q, &r, err);
+
     if (st)
         return st;
     lc_answer_report(&res->body, &r, a);
     lc_report_clear(&r);
     return lc_response_done(res, "application/json", err);
+}
+
+/* The page has its steps always; its policy lets its own style in. */
+static lc_status answer_page(const lc_context *ctx, const lc_request *req,
+                             const lc_assessment *a, lc_report_query q,
+                             lc_response *res, lc_error *err)
+{
+    static const char *const langs[] = {"zh", "en", NULL};
+    lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
+    lc_report_page page = {.scenery = &scenery};
+    lc_buf text = {0};
+    size_t lang = 0;
+    lc_report r;
+    lc_status st = lc_param_choice(req, "lang", langs, &lang, err);
+
+    q.steps = true;
+    if (!st)
+        st = make_report(ctx, a, &q, &r, err);
+    if (st)
+        return st;
+    page.zh = lang == 0;
+    if (lc_origin_put(ctx, req, &text)) {
+        lc_report_path(&text, &r, page.zh);
+        page.address = text.data;
+    }
+    st = lc_report_html(&res->body, ctx->world, &r, &page, err);
+    lc_buf_clear(&text);
+    lc_report_policy(&text);
+    lc_buf_puts(&text, "; frame-ancestors 'none'");
+    if (!text.failed)
+        res->policy = lc_arena_strdup(req->arena, text.data);
+    lc_buf_free(&text);
+    lc_report_clear(&r);
+    return st ? st : lc_response_done(res, "text/html; charset=utf-8", err);
 }
 
 static lc_status answer_csv(const lc_context *ctx, const lc_assessment *a,
@@ -78,27 +123,29 @@ static lc_status answer_csv(const lc_context *ctx, const lc_assessment *a,
 static lc_status answer(const lc_context *ctx, const lc_request *req,
                         const char *code, lc_response *res, lc_error *err)
 {
-    static const char *const formats[] = {"json", "csv", NULL};
+    static const char *const formats[] = {"json", "csv", "html", NULL};
+    enum { JSON, CSV, HTML };
     const lc_assessment *a;
     const char *standard;
     lc_report_query q;
     uint32_t level = LIFE_NONE;
-    size_t format = 0;
+    size_t format = JSON;
     lc_status st = read_query(ctx, req, code, &q, &standard, err);
 
     if (!st)
         st = lc_param_choice(req, "format", formats, &format, err);
     if (!st && !code)
         st = lc_param_level(req, ctx->world, &level, err);
-    if (!st && level != LIFE_NONE && !format)
+    if (!st && level != LIFE_NONE && format != CSV)
         st = lc_fail_param(err, LIFE_ERR_USAGE, "level",
                            "all units of a level come with format=csv");
     if (!st)
         st = lc_world_assess(ctx->world, standard, &a, err);
     if (st)
         return st;
-    return format ? answer_csv(ctx, a, level, &q, res, err)
-                  : answer_json(ctx, a, &q, res, err);
+    return format == CSV    ? answer_csv(ctx, a, level, &q, res, err)
+           : format == HTML ? answer_page(ctx, req, a, q, res, err)
+                            : answer_json(ctx, a, &q, res, err);
 }
 
 LIFE_HANDLER(lc_api_unit_report)

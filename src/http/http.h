@@ -83,6 +83,7 @@ typedef struct lc_response { /* `= {0}` is an empty 200 */
     lc_buf body;       /* owned, unless `fixed` */
     const void *fixed; /* constant bytes in place of `body` */
     size_t fixed_len;
+    const char *policy;   /* Content-Security-Policy; NULL: the API's */
     const char *encoding; /* of the bytes: "gzip", "br", or NULL */
     lc_cache cache;
     lc_kind kind;

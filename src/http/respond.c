@@ -244,7 +244,8 @@ static void add_headers(lc_response *res)
         lc_response_header(res, "X-Frame-Options", "DENY");
         lc_response_header(res, "Cross-Origin-Opener-Policy", "same-origin");
     } else {
-        lc_response_header(res, "Content-Security-Policy", api_policy);
+        lc_response_header(res, "Content-Security-Policy",
+                           res->policy ? res->policy : api_policy);
     }
     if (res->vary)
         lc_response_header(res, "Vary", "Accept-Encoding");

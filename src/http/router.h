@@ -69,6 +69,13 @@
     X(RANK_BY, "rank_by", "{\"type\":\"string\",\"default\":\"density\"}",     \
       "what the concentration index ranks units by: residents, density, "      \
       "area_km2, homes, facilities, or ages such as 60+")                      \
+    X(LANG, "lang",                                                            \
+      "{\"type\":\"string\",\"enum\":[\"zh\",\"en\"],\"default\":\"zh\"}",     \
+      "language of the page")                                                  \
+    X(REPORT_FORMAT, "format",                                                 \
+      "{\"type\":\"string\",\"enum\":[\"json\",\"csv\",\"html\"],"             \
+      "\"default\":\"json\"}",                                                 \
+      "an answer, a table, or a page to read and print")                       \
     X(TABLE_FORMAT, "format",                                                  \
       "{\"type\":\"string\",\"enum\":[\"json\",\"csv\"],"                      \
       "\"default\":\"json\"}",                                                 \

@@ -17,6 +17,7 @@ const lc_param_kind lc_param_kinds[LIFE_PARAM_KINDS] = {
 #define GEO    "application/geo+json"
 #define LINES  "application/geo+json-seq"
 #define CSV    "text/csv"
+#define HTML   "text/html"
 
 #define POINT (P(LON) | P(LAT))
 #define LIMIT_OF_COVERAGE                                                      \
@@ -52,12 +53,13 @@ const lc_endpoint lc_endpoints[] = {
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " GEO " " CSV, "Coverage",
      "How much of a unit each category covers"},
     {API "/units/{code}/report", LIFE_GET, lc_api_unit_report,
-     P(STANDARD) | P(YEAR) | P(STEPS) | P(TABLE_FORMAT), 0,
-     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV, "Report",
+     P(STANDARD) | P(YEAR) | P(STEPS) | P(REPORT_FORMAT) | P(LANG), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV " " HTML, "Report",
      "A unit held against a standard: each rule, its verdict, the gap"},
     {API "/report", LIFE_GET, lc_api_report,
-     P(STANDARD) | P(YEAR) | P(STEPS) | P(TABLE_FORMAT) | P(ANY_LEVEL), 0,
-     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV, "Report",
+     P(STANDARD) | P(YEAR) | P(STEPS) | P(REPORT_FORMAT) | P(LANG) |
+     P(ANY_LEVEL), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV " " HTML, "Report",
      "The same of the whole city; as CSV also of all units of a level"},
     {API "/standards", LIFE_GET, lc_api_standards, 0, 0,
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",

@@ -92,6 +92,15 @@ lc_map_pt lc_map_pt_from(lc_pt p)
     return r;
 }
 
+lc_pt lc_map_pt_back(lc_map_pt p)
+{
+    lc_lonlat at = {((p.x + 0.5) / WORLD - 0.5) * 360,
+                    atan(sinh((0.5 - (p.y + 0.5) / WORLD) * 2 * PI)) * 180 /
+                        PI};
+
+    return lc_pt_from(at);
+}
+
 static uint32_t hash_text(const char *s)
 {
     uint32_t h = 2166136261u; /* FNV-1a */

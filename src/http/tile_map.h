@@ -78,5 +78,6 @@ lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
 void lc_map_clear(lc_map *m);
 
 lc_map_pt lc_map_pt_from(lc_pt p);
+lc_pt lc_map_pt_back(lc_map_pt p); /* to the nearest 1e-7 degree */
 
 #endif

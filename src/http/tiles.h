@@ -14,6 +14,7 @@
 
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/buf.h"
+#include "lifecircle/export/report_html.h"
 
 #define LIFE_TILE_MAX_ZOOM 18
 
@@ -29,6 +30,10 @@ void lc_tiles_free(lc_tiles *t); /* NULL is fine */
  * no bytes. LIFE_ERR_NOT_FOUND: no such layer; LIFE_ERR_RANGE: z, x or y. */
 lc_status lc_tiles_get(lc_tiles *t, const char *layer, unsigned z, unsigned x,
                        unsigned y, lc_buf *out, lc_error *err);
+
+/* Water and green: an lc_scenery's `each`; `tiles` is an lc_tiles. */
+lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,
+                           void *fn_ctx, lc_error *err);
 
 /* TileJSON 3.0. */
 void lc_tiles_json(lc_buf *out, const lc_world *w);

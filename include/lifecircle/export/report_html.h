@@ -17,9 +17,9 @@
  * `kind` is "water" or "green". The shape holds for the call. */
 typedef void (*lc_scenery_fn)(void *ctx, const char *kind, const lc_shape *s);
 typedef struct lc_scenery {
-    void *ctx;
-    lc_status (*each)(void *ctx, lc_box box, lc_scenery_fn fn, void *fn_ctx,
-                      lc_error *err);
+    const void *ctx;
+    lc_status (*each)(const void *ctx, lc_box box, lc_scenery_fn fn,
+                      void *fn_ctx, lc_error *err);
 } lc_scenery;
 
 typedef struct lc_report_page {
@@ -30,6 +30,10 @@ typedef struct lc_report_page {
 
 lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
                          const lc_report_page *page, lc_error *err);
+
+/* Where a server has the page: "/api/v1/units/CODE/report?format=html...",
+ * percent-encoded. */
+void lc_report_path(lc_buf *out, const lc_report *r, bool zh);
 
 /* What the page may do, as a Content-Security-Policy: its own style by hash,
  * and nothing else. */
