@@ -84,6 +84,8 @@ run_script tests/fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 run_script tests/cli/run.sh bash tests/cli/run.sh
 run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
 run_script tests/data/run.sh bash tests/data/run.sh
+run_script tests/data/formats.py /usr/bin/python3 tests/data/formats.py
+run_script tests/data/broken.py /usr/bin/python3 tests/data/broken.py
 run_script tests/data/chengdu.sh bash tests/data/chengdu.sh
 run_script tests/data/tables.sh bash tests/data/tables.sh
 run_script tests/oracle/run.sh bash tests/oracle/run.sh

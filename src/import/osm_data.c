@@ -250,8 +250,9 @@ lc_status lc_osm_commit(lc_osm_builder *b, const lc_osm_head *head,
 
     if (st != LIFE_OK)
         return st;
-    s.tag_count = (uint32_t)sort_tags(b, b->tags.v + b->tags_done,
-                                      b->tags.n - b->tags_done);
+    if (b->tags.n > b->tags_done)
+        s.tag_count = (uint32_t)sort_tags(b, b->tags.v + b->tags_done,
+                                          b->tags.n - b->tags_done);
     b->tags.n = b->tags_done + s.tag_count;
     if (head->kind == LIFE_OSM_NODE) {
         s.u.pt = head->pt;

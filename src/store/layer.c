@@ -17,7 +17,7 @@
 #define CELL_BYTES    (64 << 20)
 #define SQL_BYTES     100000
 #define STEPS_AT_ONCE 1000000
-#define STEPS_MAX     2000 /* times the above, for one row: some ten seconds */
+#define STEPS_MAX     100 /* times the above, for one row: some seconds */
 #define LISTED_BYTES  300
 
 struct lc_layer {

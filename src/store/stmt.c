@@ -41,6 +41,8 @@ lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err)
     int sys = st == LIFE_ERR_IO ? sqlite3_system_errno(c->db) : 0;
     const char *why = sys ? strerror(sys) : "";
 
+    if (rc == SQLITE_INTERRUPT) /* by layer.c's limit */
+        text = "a view or table in it takes too many steps to read";
     if (c->temp && !c->failed[0])
         snprintf(c->failed, sizeof c->failed, "%s", text);
     lc_fail(err, st, "%s: %s%s%s", c->temp ? c->temp : c->path, text,
