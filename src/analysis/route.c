@@ -155,7 +155,7 @@ static bool trace_back(const lc_asker *a, const lc_place *from,
     uint32_t v = end->vertex, mm = 0;
 
     if (!add_leg(t, end->to->edge, end->end_mm, end->to->at_mm, s->at[v].label,
-                 end->label))
+                 end->label - lc_gait_leg(&g->gait, end->to->leg_mm)))
         return false;
     while (s->at[v].via != LIFE_NO_EDGE) {
         uint32_t e = g->out.arc[s->at[v].via].edge, u = s->at[v].from;
@@ -225,8 +225,13 @@ static lc_status draw(const lc_asker *a, const lc_place *from,
     bool ok = add_pt(&v, from->pt) && add_pt(&v, start->to);
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < out->leg_count && ok; i++)
+    out->leg_at = lc_calloc(out->leg_count + 1, sizeof *out->leg_at);
+    ok = ok && out->leg_at;
+    for (size_t i = 0; i < out->leg_count && ok; i++) {
+        out->leg_at[i] = (uint32_t)v.n - 1;
         ok = add_stretch(&v, a->w->net, &out->leg[i]);
+        out->leg_at[i + 1] = (uint32_t)v.n - 1;
+    }
     ok = ok && add_pt(&v, end->to->to) && add_pt(&v, end->to->from);
     if (ok && v.n == 1)
         ok = lc_vec_push(&v, v.v[0]); /* already there: a line of no length */
@@ -260,6 +265,7 @@ lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
     trace t = {out, 0};
     const lc_link *start = NULL;
     ending end;
+    uint64_t leg;
     bool ok;
     lc_status st;
 
@@ -278,10 +284,14 @@ lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
                        a->w->facility.v[facility].id);
     out->walk_ms = lc_label_ms(end.label);
     out->walk_mm = lc_label_mm(end.label);
+    leg = lc_gait_leg(&a->spread.g->gait, end.to->leg_mm);
+    out->end_ms = lc_label_ms(leg);
+    out->end_mm = lc_label_mm(leg);
     if (end.from) {
         start = end.from;
         ok = add_leg(&t, start->edge, start->at_mm, end.to->at_mm,
-                     lc_gait_leg(&a->spread.g->gait, start->leg_mm), end.label);
+                     lc_gait_leg(&a->spread.g->gait, start->leg_mm),
+                     end.label - leg);
     } else {
         ok = trace_back(a, from, &end, &t, &start);
         reverse_legs(out);
@@ -290,6 +300,8 @@ lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the way");
     if (!st)
         st = draw(a, from, &end, start, out, err);
+    if (!st)
+        st = lc_route_direct(a->w->net, a->spread.g->gait.mode, out, err);
     if (st)
         lc_route_clear(out);
     return st;
@@ -299,5 +311,7 @@ void lc_route_clear(lc_route *r)
 {
     lc_shape_clear(&r->line);
     lc_free(r->leg);
+    lc_free(r->leg_at);
+    lc_free(r->step);
     *r = (lc_route){0};
 }

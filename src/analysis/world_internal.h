@@ -294,6 +294,10 @@ lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
 size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
                       lc_seed out[2 * LIFE_MAX_LINKS]);
 
+/* steps.c: directions along a route that is otherwise whole. */
+lc_status lc_route_direct(const lc_network *n, lc_mode mode, lc_route *r,
+                          lc_error *err);
+
 /* polygons.c: the outline of all that lies within radius_m of some points
  * (at least one), on the 5 m grid; a picture. */
 lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,

@@ -88,7 +88,7 @@
       "what is found, as .html, .json or .csv, written whole or not at all")   \
     X(LANG, "lang", 0, "LANG",                                                 \
       "of --report FILE.html: zh, en or both, default both; "                  \
-      "of a unit's report: zh or en, default zh")                              \
+      "of a unit's report: zh or en, default zh; of route: default en")        \
     X(NO_COMPUTE, "no-compute", 0, NULL, "leave the results to `compute`")     \
     X(ON, "on", 0, "DATE", "the day it closed, YYYY-MM-DD; default today")     \
     X(FROM, "from", 0, "NAME", "the system of what is read; default wgs84")    \
@@ -244,6 +244,7 @@ lc_status lc_cmd_check(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_nearest(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_circle(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_route(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_access(const lc_opts *o, lc_error *err);
 lc_status lc_cmd_gaps(const lc_opts *o, lc_error *err);

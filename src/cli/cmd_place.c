@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cmd_place.c - what is asked from a place: nearest, circle, isochrone.
+ * cmd_place.c - what is asked from a place: nearest, circle, isochrone, route.
  */
 #include "cli.h"
 #include "lifecircle/base/log.h"
@@ -278,6 +278,35 @@ lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err)
         tell_reason(q.from.reason);
         st = lc_cli_answer(&out, err);
     }
+    lc_buf_free(&out);
+    inquiry_close(&q);
+    return st;
+}
+
+/* ---- route ---- */
+
+lc_status lc_cmd_route(const lc_opts *o, lc_error *err)
+{
+    static const char *const langs[] = {"en", "zh"};
+    inquiry q = {0};
+    lc_buf out = {0};
+    uint32_t facility;
+    size_t lang;
+    lc_status st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &lang, err);
+
+    if (!st)
+        st = inquiry_open(o, &q, err);
+    if (st)
+        goto done;
+    facility = lc_world_find_facility(q.w, o->arg[0]);
+    if (facility == LIFE_NONE)
+        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "there is no facility \"%.64s\"",
+                     o->arg[0]);
+    else
+        st = lc_answer_route(&out, q.a, q.w, &q.from, facility, lang == 1, err);
+    if (!st)
+        st = lc_cli_answer(&out, err);
+done:
     lc_buf_free(&out);
     inquiry_close(&q);
     return st;

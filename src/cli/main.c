@@ -92,6 +92,10 @@ static const lc_command commands[] = {
      READS | PLACE | LIFE_OPT_BIT(MINUTES) | LIFE_OPT_BIT(AS),
      "lifecircle isochrone --city my.city --at 13.2610,53.5570 "
      "--minutes 5,10,15 > reach.geojson", NULL},
+    {"route", "FACILITY", "the way to a facility, step by step",
+     lc_cmd_route, 1, 1, "geojson json", READS | PLACE | LIFE_OPT_BIT(LANG),
+     "lifecircle route osm:n251501778 --city my.city --at 13.2610,53.5570",
+     "the facility by its id, as nearest tells it"},
     {"coverage", "", "the share of homes with a service in reach, unit by unit",
      lc_cmd_coverage, 0, 0, "table json geojson csv",
      READS | COVERS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(AREA),

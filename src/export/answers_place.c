@@ -3,6 +3,7 @@
  * answers_place.c - what is asked from a place: nearest, circle, isochrone,
  * route, and one facility.
  */
+#include "directions.h"
 #include "facility.h"
 #include "lifecircle/base/mem.h"
 #include "row.h"
@@ -361,8 +362,9 @@ done:
     return st;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
-                          const lc_place *from, uint32_t facility,
+                          const lc_place *from, uint32_t facility, bool chinese,
                           lc_error *err)
 {
     const lc_facility *f = lc_world_facility(w, facility);
@@ -380,6 +382,7 @@ lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
         lc_row_time(&row, "walk_seconds", route.walk_ms);
         lc_row_time(&row, "walk_metres", route.walk_mm);
         lc_row_str(&row, "pace", lc_world_pace(w, from->pace)->id);
+        lc_put_steps(&j, &route, f->name, chinese);
         lc_row_end(&row);
     }
     lc_route_clear(&route);

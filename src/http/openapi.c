@@ -54,6 +54,19 @@ static const struct {
      "other maps, each in the coordinates that the map takes\",\"required\":"
      "[\"geo\",\"amap\",\"baidu\",\"tencent\",\"apple\",\"osm\"],"
      "\"additionalProperties\":{\"type\":\"string\"}}"},
+    {"RouteFeature",
+     "{\"allOf\":[{\"$ref\":\"#/components/schemas/Feature\"},{\"properties\":"
+     "{\"properties\":{\"type\":\"object\",\"required\":[\"id\","
+     "\"walk_seconds\",\"walk_metres\",\"steps\"],\"properties\":{\"steps\":"
+     "{\"type\":\"array\",\"description\":\"metres and seconds add up to the "
+     "route's; from and to are positions in its coordinates\",\"items\":"
+     "{\"type\":\"object\",\"required\":[\"turn\",\"gate\",\"street\","
+     "\"stairs\",\"text\",\"metres\",\"seconds\",\"bearing\",\"from\",\"to\"],"
+     "\"properties\":{\"turn\":{\"enum\":[\"straight\",\"slight_right\","
+     "\"right\",\"sharp_right\",\"round\",\"sharp_left\",\"left\","
+     "\"slight_left\",\"start\",\"depart\",\"arrive\"]},\"gate\":{\"enum\":"
+     "[null,\"in\",\"out\"]},\"text\":{\"type\":\"string\"},\"metres\":"
+     "{\"type\":\"number\"},\"seconds\":{\"type\":\"number\"}}}}}}}}]}"},
     {"FacilityCollection",
      "{\"type\":\"object\",\"required\":[\"type\",\"features\"],"
      "\"properties\":{\"type\":{\"const\":\"FeatureCollection\"},"

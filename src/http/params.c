@@ -273,6 +273,8 @@ lc_status lc_param_choice(const lc_request *req, const char *name,
     return st;
 }
 
+const char *const lc_langs[] = {"zh", "en", NULL};
+
 lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
                         lc_error *err)
 {

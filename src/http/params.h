@@ -32,6 +32,7 @@ lc_status lc_param_rising(const lc_request *req, const char *name, uint32_t max,
 /* One of the words (NULL-terminated); *out is its index, kept when absent. */
 lc_status lc_param_choice(const lc_request *req, const char *name,
                           const char *const *words, size_t *out, lc_error *err);
+extern const char *const lc_langs[]; /* of lang=: zh (the default), en */
 /* pace=, by default 0. */
 lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
                         lc_error *err);

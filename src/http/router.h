@@ -45,6 +45,9 @@
       "\"default\":\"polygons\"}",                                             \
       "areas as a picture, or the exact parts of streets")                     \
     X(TO, "to", "{\"type\":\"string\"}", "a facility's id")                    \
+    X(LANG, "lang",                                                            \
+      "{\"type\":\"string\",\"enum\":[\"zh\",\"en\"],\"default\":\"zh\"}",     \
+      "the language of what is said in words")                                 \
     X(LEVEL, "level", "{\"type\":\"string\"}",                                 \
       "a level of /city; the finest when absent")                              \
     X(ANY_LEVEL, "level", "{\"type\":\"string\"}",                             \

@@ -228,6 +228,11 @@ holds 'a["features"] == [] and a["reason"] == "outside_extent"' nearest --at 0,0
 holds 'a["open_at"] == "2026-11-20T10:00" and a["features"] and not {f["id"] for f in a["features"]} & {f["id"] for f in a["unknown_hours"]}' \
     nearest --at $at --open-at 2026-11-20T10:00 --category pharmacy,dining --format json
 refused 2 nearest --at $at --open-at tomorrow --city "$city"
+holds 'abs(sum(s["metres"] for s in a["properties"]["steps"]) - a["properties"]["walk_metres"]) < 1e-6' \
+    route osm:n251501780 --at $at --format json
+holds 'a["properties"]["steps"][-1]["text"].startswith("到达")' route osm:n251501780 --at $at --lang zh
+refused 1 route osm:n1 --at $at --city "$city"
+refused 2 route osm:n251501780 --at $at --lang fr --city "$city"
 geojson nearest --at $at -k 50 --format geojson
 says '✓' circle --at $at
 holds 'a["unit"] and len(a["categories"]) >= 40 and 0 < a["covered_share"] <= 1' circle --at $at --format json

@@ -349,7 +349,7 @@ def parameters(server):
         "/nearest": (place, ["lon", "lat", "category", "k", "pace", "mode", "open_at"]),
         "/circle": (place, ["lon", "lat", "minutes", "pace", "open_at"]),
         "/isochrone": (place, ["lon", "lat", "minutes", "as", "pace"]),
-        "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace"]),
+        "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace", "lang"]),
         "/units": ({}, ["level", "q", "parent", "format"]),
         "/coverage": ({"category": "all_basic"}, ["level", "category", "minutes", "radius", "mode", "pace", "format"]),
         "/search": ({**place, "q": "a"}, ["q", "limit", "lon", "lat"]),
@@ -643,6 +643,24 @@ def searching(server):
     wire.close()
 
 
+def directions(server):
+    lon, lat = PLACE
+    here = f"lon={lon}&lat={lat}"
+    wire = Wire(server.port)
+    near = wire.ask(f"{API}/nearest?{here}&k=30").json()["features"]
+    for f in near:
+        for lang in ("zh", "en"):
+            way = wire.ask(f"{API}/route?{here}&to={quote(f['id'], safe='')}&lang={lang}").json()
+            p, steps = way["properties"], way["properties"]["steps"]
+            check("steps: metres", abs(sum(s["metres"] for s in steps) - p["walk_metres"]) < 1e-6, p)
+            check("steps: seconds", abs(sum(s["seconds"] for s in steps) - p["walk_seconds"]) < 1e-6, p)
+            check("steps: line", [s["from"] for s in steps] == [0] + [s["to"] for s in steps[:-1]]
+                  and steps[-1]["to"] == len(way["geometry"]["coordinates"]) - 1, steps)
+            check("steps: the end", steps[-1]["turn"] == "arrive" and f["properties"]["name"] in steps[-1]["text"], steps)
+            check("steps: the language", all(bool(re.search("[一-鿿]", s["text"])) == (lang == "zh") for s in steps), steps)
+    wire.close()
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -884,7 +902,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, directions, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

@@ -276,14 +276,50 @@ lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
                           const uint32_t *limit_ms, size_t limits,
                           lc_shape *shapes, lc_error *err);
 
+typedef enum lc_turn { /* clockwise from straight on */
+                       LIFE_TURN_STRAIGHT,
+                       LIFE_TURN_SLIGHT_RIGHT,
+                       LIFE_TURN_RIGHT,
+                       LIFE_TURN_SHARP_RIGHT,
+                       LIFE_TURN_ROUND,
+                       LIFE_TURN_SHARP_LEFT,
+                       LIFE_TURN_LEFT,
+                       LIFE_TURN_SLIGHT_LEFT,
+                       LIFE_TURN_START,  /* from the place to the street */
+                       LIFE_TURN_DEPART, /* along the first street */
+                       LIFE_TURN_ARRIVE, /* from the street to the facility */
+                       LIFE_TURN_COUNT
+} lc_turn;
+
+/* "right", "slight_left", "depart" ... */
+const char *lc_turn_id(lc_turn t);
+
+typedef enum lc_gate { LIFE_GATE_NONE, LIFE_GATE_IN, LIFE_GATE_OUT } lc_gate;
+
+typedef struct lc_step { /* what is walked without a word */
+    lc_turn turn;
+    lc_gate gate;       /* into or out of private grounds, before it */
+    const char *street; /* "" where it has no name */
+    const char *kind;   /* highway value ("footway"); "" off the streets */
+    bool stairs;
+    uint32_t walk_ms, walk_mm; /* those of all steps add up to the route's */
+    uint32_t from, to;         /* points of the line; to is the next's from */
+    double bearing_deg;        /* where it sets out; 0 north, 90 east */
+} lc_step;
+
 /* The way to a facility: line from the place to it, ms and mm; the stretches
- * in order for directions (with edges walked against their line having
- * from_mm > to_mm). LIFE_ERR_NOT_FOUND: over 60 minutes or unlinked. */
+ * in order (with edges walked against their line having from_mm > to_mm), and
+ * the same as directions. LIFE_ERR_NOT_FOUND: over 60 minutes or unlinked. */
 typedef struct lc_route {
     lc_shape line;
     uint32_t walk_ms, walk_mm;
     lc_stretch *leg;
     size_t leg_count;
+    uint32_t *leg_at; /* point of the line where each leg begins; and the last
+                         one's end */
+    uint32_t end_ms, end_mm; /* from the last street to the facility */
+    lc_step *step;
+    size_t step_count;
 } lc_route;
 lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
                        lc_route *out, lc_error *err);

@@ -46,8 +46,9 @@ void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
 lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
                               const lc_place *from, const uint32_t *minutes,
                               size_t limits, bool streets, lc_error *err);
+/* The way to a facility, with its steps in Chinese or English. */
 lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
-                          const lc_place *from, uint32_t facility,
+                          const lc_place *from, uint32_t facility, bool chinese,
                           lc_error *err);
 /* {"rows":[...]}: the units of `level` (or one `unit`, or an `area`) for each
  * category in `categories`, in order; all_basic where `basic`. With
