@@ -76,13 +76,12 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
                              const lc_assessment *a, lc_report_query q,
                              lc_response *res, lc_error *err)
 {
-    static const char *const langs[] = {"zh", "en", NULL};
     lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
     lc_report_page page = {.scenery = &scenery};
     lc_buf text = {0};
     size_t lang = 0;
     lc_report r;
-    lc_status st = lc_param_choice(req, "lang", langs, &lang, err);
+    lc_status st = lc_param_choice(req, "lang", lc_langs, &lang, err);
 
     q.steps = true;
     if (!st)

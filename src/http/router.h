@@ -72,9 +72,6 @@
     X(RANK_BY, "rank_by", "{\"type\":\"string\",\"default\":\"density\"}",     \
       "what the concentration index ranks units by: residents, density, "      \
       "area_km2, homes, facilities, or ages such as 60+")                      \
-    X(LANG, "lang",                                                            \
-      "{\"type\":\"string\",\"enum\":[\"zh\",\"en\"],\"default\":\"zh\"}",     \
-      "language of the page")                                                  \
     X(REPORT_FORMAT, "format",                                                 \
       "{\"type\":\"string\",\"enum\":[\"json\",\"csv\",\"html\"],"             \
       "\"default\":\"json\"}",                                                 \
