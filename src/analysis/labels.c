@@ -348,6 +348,20 @@ lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
     return st;
 }
 
+const uint64_t *lc_world_label_if(const lc_world *w, uint32_t pace,
+                                  lc_catset set)
+{
+    lc_world *own = (lc_world *)w; /* for its lock */
+    const uint64_t *label;
+
+    if (!set || set & (set - 1))
+        return NULL;
+    pthread_mutex_lock(&own->lock);
+    label = w->slot[pace].label[__builtin_ctzll(set)];
+    pthread_mutex_unlock(&own->lock);
+    return label;
+}
+
 lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
                               lc_error *err)
 {

@@ -148,6 +148,7 @@ lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
                          uint32_t limit_ms, lc_error *err)
 {
     const lc_pace_graph *g;
+    const uint64_t *ahead;
     lc_seed seeds[2 * LIFE_MAX_LINKS];
     size_t n;
     lc_status st = lc_world_pace_graph((lc_world *)a->w, from->pace, &g, err);
@@ -162,8 +163,9 @@ lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
         return no_memory(err);
     n = lc_place_seeds(g, from, seeds);
+    ahead = lc_world_label_if(a->w, from->pace, wanted);
     st = lc_spread_begin(&a->spread, g, seeds, n, lc_label(limit_ms, 0xFFFFFF),
-                         err);
+                         ahead, err);
     if (st)
         return st;
     for (uint32_t i = 0; i < from->link_count; i++)

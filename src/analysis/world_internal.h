@@ -223,6 +223,10 @@ lc_gait lc_pace_gait(const lc_pace *p);
 /* labels.c: worked out once, under the world's lock. */
 lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
                               const lc_pace_graph **out, lc_error *err);
+/* Each vertex's nearest facility of the one category in `set`, where that has
+ * been worked out already; NULL: it has not, or they are more. */
+const uint64_t *lc_world_label_if(const lc_world *w, uint32_t pace,
+                                  lc_catset set);
 /* Each vertex's nearest facility of every category that has one, else NULL:
  * out takes LIFE_MAX_CATEGORIES. */
 lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,

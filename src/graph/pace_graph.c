@@ -179,6 +179,17 @@ static void set_ends(lc_pace_graph *g, const uint32_t *first,
     }
 }
 
+static void set_copies(lc_pace_graph *g, const uint32_t *first,
+                       const uint8_t *touch)
+{
+    for (uint32_t i = 0; i < g->net->node_count; i++) {
+        if (touch[i] & TOUCHES_PRIVATE) {
+            g->copy[first[i]] = LIFE_COPY_A;
+            g->copy[first[i] + 1] = LIFE_COPY_C;
+        }
+    }
+}
+
 /* Calls for each arc, twice: once to count, once to fill (`fill` set). */
 typedef struct arc_filler {
     lc_arcs *arcs;
@@ -277,10 +288,12 @@ static lc_status make_parts(lc_pace_graph *g, lc_error *err)
     if (touch)
         first = number_vertices(n, &g->gait, touch, &g->vertex_count);
     g->end = lc_calloc(n->edge_count, sizeof *g->end);
-    if (!first || !g->end)
+    g->copy = lc_calloc(g->vertex_count, sizeof *g->copy);
+    if (!first || !g->end || !g->copy)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the pace's graph");
     if (!st) {
         set_ends(g, first, touch);
+        set_copies(g, first, touch);
         st = make_arcs(g, first, touch, false, &g->out, err);
     }
     if (!st && has_one_way(n, &g->gait))
@@ -322,6 +335,7 @@ void lc_pace_graph_free(lc_pace_graph *g)
     }
     lc_free(g->out.first);
     lc_free(g->out.arc);
+    lc_free(g->copy);
     lc_free(g->end);
     lc_free(g);
 }
@@ -333,5 +347,6 @@ uint64_t lc_pace_graph_bytes(const lc_pace_graph *g)
 
     if (g->in.first != g->out.first)
         arcs *= 2;
-    return arcs + (uint64_t)g->net->edge_count * sizeof *g->end;
+    return arcs + (uint64_t)g->net->edge_count * sizeof *g->end +
+           g->vertex_count;
 }

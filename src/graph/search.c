@@ -66,9 +66,11 @@ static uint32_t new_entry(lc_queue *q)
     return (uint32_t)q->pool.n++;
 }
 
-static inline bool queue_push(lc_queue *q, uint32_t vertex, uint64_t label)
+/* Into the bucket of `key`, which is the label or, looking ahead, more. */
+static inline bool queue_push(lc_queue *q, uint32_t vertex, uint64_t label,
+                              uint64_t key)
 {
-    uint32_t b = lc_label_ms(label) / LIFE_BUCKET_MS, at = q->spare;
+    uint32_t b = lc_label_ms(key) / LIFE_BUCKET_MS, at = q->spare;
 
     if (at != NO_ENTRY)
         q->spare = q->pool.v[at].next;
@@ -109,7 +111,7 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
         if (seeds[i].label > most || seeds[i].label >= label[seeds[i].vertex])
             continue;
         label[seeds[i].vertex] = seeds[i].label;
-        if (!queue_push(q, seeds[i].vertex, seeds[i].label))
+        if (!queue_push(q, seeds[i].vertex, seeds[i].label, seeds[i].label))
             return no_memory(err);
     }
     for (uint32_t b = q->first; b <= q->last; b++) {
@@ -126,7 +128,7 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
                 if (sum >= label[a->to])
                     continue;
                 label[a->to] = sum;
-                if (!queue_push(q, a->to, sum))
+                if (!queue_push(q, a->to, sum, sum))
                     return no_memory(err);
             }
         }
@@ -158,22 +160,45 @@ static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
     return LIFE_OK;
 }
 
+/* The least label from a vertex on. The sweep set out from what is looked
+ * for, so it saw the walk's parts the other way round: its A is our C. */
+static uint64_t from_here(const lc_spread *s, uint32_t vertex)
+{
+    uint64_t a;
+
+    switch (s->g->copy[vertex]) {
+    case LIFE_COPY_A:
+        a = s->ahead[vertex];
+        return s->ahead[vertex + 1] < a ? s->ahead[vertex + 1] : a;
+    case LIFE_COPY_C:
+        return s->ahead[vertex - 1];
+    default:
+        return s->ahead[vertex];
+    }
+}
+
 static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
                            uint32_t via, uint32_t from)
 {
     lc_reached *r = &s->at[vertex];
+    uint64_t key = label;
 
     if (label >= r->label)
         return true;
+    if (s->ahead) {
+        key = lc_label_add(label, from_here(s, vertex), s->most);
+        if (key == LIFE_LABEL_NONE)
+            return true;
+    }
     if (r->label == LIFE_LABEL_NONE)
         s->touched[s->touched_count++] = vertex;
     *r = (lc_reached){label, via, from};
-    return queue_push(s->queue, vertex, label);
+    return queue_push(s->queue, vertex, label, key);
 }
 
 lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const lc_seed *seeds, size_t count, uint64_t most,
-                          lc_error *err)
+                          const uint64_t *ahead, lc_error *err)
 {
     lc_status st;
 
@@ -186,6 +211,7 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
         return st;
     s->g = g;
     s->most = most;
+    s->ahead = ahead;
     queue_reset(s->queue);
     for (size_t i = 0; i < count; i++) {
         if (seeds[i].label <= most &&

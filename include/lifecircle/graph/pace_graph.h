@@ -90,12 +90,15 @@ typedef struct lc_gait {
 lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
                        double steps_factor, lc_gait *out, lc_error *err);
 
+typedef enum lc_copy { LIFE_COPY_P, LIFE_COPY_A, LIFE_COPY_C } lc_copy;
+
 typedef struct lc_pace_graph {
     const lc_network *net; /* borrowed */
     lc_gait gait;
     uint32_t vertex_count;
     uint32_t (*end)[2]; /* an edge's vertices: at `from`, at `to`; of a private
                            edge the A ones. LIFE_NO_EDGE: closed to it */
+    uint8_t *copy;      /* per vertex: an lc_copy */
     lc_arcs out;        /* as one walks */
     lc_arcs in;         /* against it; the same arrays where no street is
                            one-way for this mode */

@@ -51,17 +51,22 @@ typedef struct lc_spread {
     uint32_t *settled; /* of the bucket just walked */
     size_t settled_count, settled_cap;
     lc_queue *queue;
+    const uint64_t *ahead;
     uint64_t most;
     uint32_t capacity; /* vertices the arrays are made for */
 } lc_spread;
 
-/* `s` is `= {0}` at first; grows to the largest graph it is used on. */
+/* `s` is `= {0}` at first; grows to the largest graph it is used on. `ahead`
+ * (borrowed; NULL: none) has for each vertex the least label from it to what
+ * is looked for, as lc_sweep over g->in gives it: vertices are then walked by
+ * the least that a way over them can come to (A*; Hart, Nilsson and Raphael
+ * 1968), and those over `most` not at all. */
 lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const lc_seed *seeds, size_t count, uint64_t most,
-                          lc_error *err);
+                          const uint64_t *ahead, lc_error *err);
 /* Walks the next bucket that holds anything. *more is false when all is done;
  * else s->settled lists the vertices whose labels are final from now on, and
- * *floor_ms no later label is below it. */
+ * no later label (with `ahead`: of what is looked for) is below *floor_ms. */
 lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
                          lc_error *err);
 void lc_spread_free(lc_spread *s);
