@@ -11,7 +11,11 @@
 #include "lifecircle/export/data_report.h"
 #include "lifecircle/import/import.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a command does to the new version. */
 typedef lc_status (*edit_fn)(lc_city *c, const lc_opts *o, void *ctx,
@@ -29,12 +33,10 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
     return st;
 }
 
-/* `create`: there need be no city yet. `edit` NULL: compute alone. A trial
- * is thrown away, and the city stays as it was. */
+/* `create`: there need be no city yet. `edit` NULL: compute alone. */
 static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
                            void *ctx, lc_error *err)
 {
-    bool trial = o->value[LIFE_OPT_DRY_RUN] != NULL;
     const char *path;
     lc_city *c = NULL;
     lc_status st = lc_opts_city(o, &path, err);
@@ -45,19 +47,53 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
     st = lc_city_begin(path, true, &c, err);
     if (st)
         return st;
-    if (!create && !trial && lc_city_is_new(c))
+    if (!create && lc_city_is_new(c))
         st = lc_fail(err, LIFE_ERR_IO,
                      "there is no city file %s; `lifecircle import osm` makes "
                      "one",
                      path);
-    if (!st && trial)
-        st = edit(c, o, ctx, err);
-    else if (!st)
+    if (!st)
         st = change(c, o, edit, ctx, err);
     lc_progress_end();
-    if (!st && !trial)
+    if (!st)
         return lc_city_publish(c, err);
     lc_city_close(c);
+    return st;
+}
+
+/* ---- trials ---- */
+
+static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
+                        void *ctx, lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_city_begin(path, true, &c, err);
+
+    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    if (!st)
+        st = edit(c, o, ctx, err);
+    lc_progress_end();
+    lc_city_close(c); /* thrown away */
+    return st;
+}
+
+/* The city that is there, or an empty one in a folder of its own. */
+static lc_status try_edit(const lc_opts *o, edit_fn edit, void *ctx,
+                          lc_error *err)
+{
+    char folder[] = "/tmp/lifecircle-trial-XXXXXX", path[64], lock[80];
+    const char *city = NULL;
+    lc_status st;
+
+    if (lc_opts_city(o, &city, NULL) == LIFE_OK && access(city, F_OK) == 0)
+        return try_at(city, o, edit, ctx, err);
+    if (!mkdtemp(folder))
+        return lc_fail(err, LIFE_ERR_IO, "%s: %s", folder, strerror(errno));
+    snprintf(path, sizeof path, "%s/city", folder);
+    snprintf(lock, sizeof lock, "%s.lock", path);
+    st = try_at(path, o, edit, ctx, err);
+    unlink(lock);
+    rmdir(folder);
     return st;
 }
 
@@ -266,7 +302,8 @@ lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
         st = lc_cli_check_report(o, err);
     if (st)
         return st;
-    st = edit_city(o, job.kind->creates, run_import, &job, &why);
+    st = is_trial(o) ? try_edit(o, run_import, &job, &why)
+                     : edit_city(o, job.kind->creates, run_import, &job, &why);
     told = tell_import(o, &job, &why, err);
     lc_intake_clear(&job.intake);
     if (st && err) /* comes before a report that could not be written */

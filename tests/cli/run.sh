@@ -435,6 +435,81 @@ spared facility add name=A category=pharmacy lon=13.26 lat=95
 spared facility add name=A category=pharmacy lon=13.26
 spared facility add name=A category=pharmacy colour=red lon=13.26 lat=53.55
 
+# ---- trials and reports ----
+
+cat >"$tmp/types.csv" <<'TYPES'
+编号,名称,经度,纬度,类型,备注
+1,甲店,13.2611,53.5571,药店,x
+2,乙店,13.27,53.56,钢琴,x
+3,丙店,13.27,53.56,钢琴,x
+4,丁校,13.2７,53.56,科教文化服务;学校;小学,x
+TYPES
+trial="import facilities $tmp/types.csv --dry-run"
+before=$(sum)
+# shellcheck disable=SC2086
+for again in 1 2; do
+    says '备注 *(not used)' $trial
+    says '类型 *category' $trial
+    says '2  *钢琴 *line 3 *乙店' $trial
+    says 'primary_school' $trial
+done
+# shellcheck disable=SC2086
+holds 'a["dry_run"] and (a["rows"], a["taken"], a["left_out"], a["rejected"]) == (4, 2, 2, 0)' $trial --format json
+# shellcheck disable=SC2086
+holds '[(c["column"], c["field"]) for c in a["columns"]][4:] == [("类型", "category"), ("备注", None)]' $trial --format json
+# shellcheck disable=SC2086
+holds '{f["id"]: f["count"] for f in a["findings"]} == {"cells_mended": 1, "types_without_category": 2}' $trial --format json
+# shellcheck disable=SC2086
+holds 'a["first_rows"][1]["lon"] == "13.2700000" and a["first_rows"][1]["category"] == "primary_school"' $trial --format json
+[ "$(sum)" = "$before" ] && good || bad "--dry-run" "the city changed"
+# shellcheck disable=SC2086
+says 'rows: 2 would be taken' $trial --city "$tmp/absent"
+[ -z "$(find "$tmp" -name 'absent*')" ] && good || bad "--dry-run" "left something behind"
+printf 'lon,lat\n13.26,95\n13.27,53.56\n' >"$tmp/half.csv"
+"$run" import facilities "$tmp/half.csv" --category park --dry-run --report "$tmp/half.json" >"$out" 2>"$err"
+[ $? = 1 ] && grep -q 'latitude 95' "$out" && [ "$(sum)" = "$before" ] && good || bad "--dry-run" "does not fail as the import would"
+/usr/bin/python3 -c 'import json, sys
+a = json.load(open(sys.argv[1]))
+assert a["failed"] and a["findings"][0]["id"] == "row_swapped"
+assert a["findings"][0]["examples"][0]["line"] == 2' "$tmp/half.json" 2>"$err" && good || bad "--report" "of what failed"
+printf 'type,category\n钢琴,lifelong_learning\n' >"$tmp/own.csv"
+# shellcheck disable=SC2086
+holds 'a["taken"] == 4' $trial --categories "$tmp/own.csv" --format json
+spared import facilities "$tmp/types.csv" --categories "$tmp/missing.csv"
+spared import facilities "$tmp/types.csv" --report "$tmp/report.doc"
+spared import facilities "$tmp/types.csv" --lang zh
+spared import facilities "$tmp/types.csv" --category park --report "$tmp/no/such.html" --dry-run
+spared import osm "$pbf" --dry-run
+spared import units "$tmp/types.csv" --level street --parents street
+for suffix in html json csv; do
+    says 'file: whole' check --report "$tmp/check.$suffix"
+    [ -s "$tmp/check.$suffix" ] && good || bad "check --report" "no $suffix"
+done
+for lang in zh en both; do
+    says 'file: whole' check --report "$tmp/check.html" --lang $lang
+    /usr/bin/python3 -c '
+import html.parser, sys
+class Page(html.parser.HTMLParser):
+    void = {"meta", "link", "br"}
+    def __init__(self):
+        super().__init__(); self.open = []; self.langs = []
+    def handle_starttag(self, tag, attributes):
+        a = dict(attributes)
+        assert not {"src", "href"} & set(a), a
+        if tag == "main": self.langs.append(a["lang"])
+        if tag not in self.void: self.open.append(tag)
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+p = Page(); p.feed(open(sys.argv[1], encoding="utf-8").read()); p.close()
+assert not p.open, p.open
+assert p.langs == {"zh": ["zh-CN"], "en": ["en"], "both": ["zh-CN", "en"]}[sys.argv[2]]
+' "$tmp/check.html" $lang 2>"$err" && good || bad "check --report" "not a page of its own, $lang"
+done
+printf 'id,name,lon,lat\n1,<b>&A</b>,13.26,53.55\n2,<b>&A</b>,13.26,53.55\n' >"$tmp/marks.csv"
+"$run" import facilities "$tmp/marks.csv" --category park --dry-run --report "$tmp/marks.html" >"$out" 2>"$err"
+! grep -q '<b>&' "$tmp/marks.html" && grep -q '&lt;b&gt;' "$tmp/marks.html" && good || bad "--report" "marks are not escaped"
+holds 'len(a["findings"]) >= 19 and all(f["text_zh"] and f["text"] for f in a["findings"])' check --format json
+
 # ---- a damaged city ----
 
 cp "$city" "$tmp/damaged.city"
