@@ -277,8 +277,8 @@ static void conclude(const circle *c, const sums *s, lc_finding *f)
     f->value = percent(s->covered + s->maybe_covered, known);
     f->low = percent(s->covered, total);
     f->high = percent(total - s->uncovered, total);
-    if (known > 0)
-        f->gap_weight = s->uncovered + s->maybe_uncovered;
+    if (known > maybe || (known > 0 && !maybe))
+        f->gap_weight = s->uncovered;
 }
 
 static lc_status add_up(circle *c, lc_error *err)

@@ -158,6 +158,8 @@ static void conclude(const survey *s, const holdings *h, lc_finding *f)
         maybe += !h->sure[i] && h->maybe[i];
     }
     f->need = p->need && p->need < slots ? p->need : slots;
+    f->need_zh = slots == 1 ? "处" : "类";
+    f->need_en = slots == 1 ? "facilities" : "kinds";
     f->lacking = fmax(0, f->need - sure);
     f->value = slots == 1 ? h->sure[0] : sure;
     f->low = f->value;
@@ -179,6 +181,8 @@ static void conclude_listed(const lc_job *j, uint32_t u, lc_finding *f)
     const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
 
     f->need = j->p->need ? j->p->need : 1;
+    f->need_zh = "项";
+    f->need_en = "as told";
     if (told) {
         f->value = f->low = f->high = told->value;
         f->lacking = fmax(0, f->need - told->value);

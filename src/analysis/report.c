@@ -134,8 +134,8 @@ static bool derive(const lc_assessment *a, size_t rule, uint32_t unit, int year,
     find_target(r, year, out);
     if (f->need > 0) {
         out->target = f->need;
-        out->unit_zh = "处";
-        out->unit_en = "facilities";
+        out->unit_zh = f->need_zh;
+        out->unit_en = f->need_en;
     }
     out->verdict = judge(f->need > 0 ? LIFE_AT_LEAST : r->op, out->low,
                          out->high, out->target);
@@ -166,8 +166,8 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
     switch (p->rule.kind) {
     case LIFE_RULE_PROVISION:
         out->gap_amount = f->lacking;
-        out->gap_unit_zh = "处";
-        out->gap_unit_en = "facilities";
+        out->gap_unit_zh = p->listed ? "项" : "处";
+        out->gap_unit_en = p->listed ? "not told" : "facilities";
         break;
     case LIFE_RULE_RATIO:
         out->gap_amount = short_of * f->people / p->per;

@@ -125,6 +125,9 @@ static const import_kind kinds[] = {
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
     {"residents", lc_import_residents, false,
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR)},
+    {"statistics", lc_import_statistics, false,
+     (TABLES & ~(LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS))) |
+         LIFE_OPT_BIT(YEAR)},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
@@ -141,7 +144,8 @@ static const import_kind *find_kind(const char *name, lc_error *err)
         if (strcmp(kinds[i].name, name) == 0)
             return &kinds[i];
     lc_fail(err, LIFE_ERR_USAGE,
-            "import takes osm, facilities, units or residents, not \"%s\"",
+            "import takes osm, facilities, units, residents or statistics, not "
+            "\"%s\"",
             name);
     return NULL;
 }

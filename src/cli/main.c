@@ -36,9 +36,9 @@ static lc_status cmd_version(const lc_opts *o, lc_error *err);
 
 /* clang-format off */
 static const lc_command commands[] = {
-    {"import", "osm|facilities|units|residents FILE",
+    {"import", "osm|facilities|units|residents|statistics FILE",
      "streets, facilities, units and homes from an OSM extract; facilities, "
-     "units or residents from a table",
+     "units, residents or published figures from a table",
      lc_cmd_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities stations.csv --city my.city "
@@ -49,7 +49,8 @@ static const lc_command commands[] = {
      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
      "alone takes\n--category and --categories; units needs --level and takes "
      "--parents;\nresidents takes --level, --by and "
-     "--year, and reads .asc grids too;\nall but osm take --crs, --trust-crs, "
+     "--year, and reads .asc grids too;\nstatistics takes --year; "
+     "all but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer, --map,\n--max-reject, --attribution, --dry-run, --report, --lang and --format. "
      "The fields of\n--map are named in the manual."},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",

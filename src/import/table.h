@@ -117,7 +117,10 @@ lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
     X(code)                                                                    \
     X(urban)                                                                   \
     X(residents)                                                               \
-    X(residents_year)
+    X(residents_year)                                                          \
+    X(indicator)                                                               \
+    X(value)                                                                   \
+    X(origin)
 
 /* clang-format off */
 typedef enum lc_field {

@@ -285,6 +285,7 @@ lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err)
         "DELETE FROM facility WHERE source = ?1",
         "DELETE FROM unit WHERE source = ?1",
         "DELETE FROM resident WHERE source = ?1",
+        "DELETE FROM statistic WHERE source = ?1",
         "DELETE FROM source WHERE name = ?1",
     };
     char kind[32] = "";
