@@ -32,12 +32,12 @@ enum { /* inputs that are lacking: bits of lc_finding.lacks */
 
 typedef struct lc_finding {
     bool applies;
-    double need; /* the unit's own target; 0: the rule's */
+    double need;                   /* the unit's own target; 0: the rule's */
     const char *need_zh, *need_en; /* what it is counted in */
-    double value, low, high; /* NaN: not known; high may be infinite */
-    double have, people;     /* of ratios: what there is, and for whom */
-    double lacking;          /* facilities or units short; NaN: not known */
-    int64_t gap_weight;      /* -1: not known */
+    double value, low, high;       /* NaN: not known; high may be infinite */
+    double have, people;           /* of ratios: what there is, and for whom */
+    double lacking;     /* facilities or units short; NaN: not known */
+    int64_t gap_weight; /* -1: not known */
     lc_catset no_data;
     uint32_t lacks, untold, facilities;
     uint32_t units, units_met, units_unknown;

@@ -477,6 +477,15 @@ static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
 
 /* ---- the report ---- */
 
+static size_t row_rule(const lc_assessment *a, const lc_rule *r)
+{
+    size_t i = 0;
+
+    while (lc_standard_rule(a->s, i) != r)
+        i++;
+    return i;
+}
+
 static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
 {
     lc_indicator *row = &out->row[out->rows];
@@ -490,7 +499,6 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
     find_gap(out->text, &a->s->rule.v[rule], f, row);
     if (row->verdict == LIFE_VERDICT_UNKNOWN)
         find_missing(a->w, out->text, f, row);
-    rank_row(a, out, rule, row);
     out->tally[row->verdict]++;
     out->due += row->due && !isnan(row->target);
     out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;
@@ -517,7 +525,9 @@ lc_status lc_report_make(lc_world *w, const lc_assessment *a,
         st = no_memory(err);
     for (size_t i = 0; i < rules && !st; i++)
         add_row(a, i, out);
-    if (!st)
+    for (size_t i = 0; i < out->rows && !st && !q->no_ranks; i++)
+        rank_row(a, out, row_rule(a, out->row[i].rule), &out->row[i]);
+    if (!st && !q->no_ranks)
         rank_unit(a, out);
     if (!st && q->steps)
         st = find_steps(w, a->s, out, err);
@@ -537,11 +547,9 @@ void lc_report_clear(lc_report *r)
 void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
                        uint32_t *units, size_t most, size_t *count)
 {
-    size_t rule = 0;
+    size_t rule = row_rule(a, r->row[row].rule);
 
     *count = 0;
-    while (lc_standard_rule(a->s, rule) != r->row[row].rule)
-        rule++;
     for (uint32_t u = 0; u + 1 < a->findings[rule]; u++) {
         const lc_finding *f = finding_of(a, rule, u);
 

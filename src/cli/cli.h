@@ -93,6 +93,9 @@
     X(ON, "on", 0, "DATE", "the day it closed, YYYY-MM-DD; default today")     \
     X(FROM, "from", 0, "NAME", "the system of what is read; default wgs84")    \
     X(TO, "to", 0, "NAME", "the system of what is written; default wgs84")     \
+    X(LIST, "list", 0, "WHICH",                                                \
+      "in place of the report: policy (rules in force), projects "             \
+      "(facilities lacking) or data (data on hand)")                           \
     X(LISTEN, "listen", 0, "ADDRESS:PORT", "default 127.0.0.1:8015")           \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT",                          \
       "metrics for the operator; default: nowhere")                            \

@@ -198,6 +198,33 @@ static lc_status answer_csv(lc_world *w, const lc_assessment *a, uint32_t level,
     return st;
 }
 
+/* One of the plan's lists, as CSV or JSON (a table would not fit). */
+static lc_status answer_list(const lc_opts *o, lc_world *w,
+                             const lc_assessment *a, uint32_t unit,
+                             lc_error *err)
+{
+    lc_list_query q = {.unit = unit, .csv = lc_opts_format_is(o, "csv")};
+    lc_buf out = {0};
+    size_t which;
+    lc_status st = lc_opts_word(o, LIFE_OPT_LIST, lc_list_names,
+                                LIFE_LIST_COUNT, &which, err);
+
+    q.which = (lc_list)which;
+    if (!st && lc_opts_format_is(o, "table"))
+        st = lc_fail_param(err, LIFE_ERR_USAGE, "format",
+                           "a list comes as csv or json: name one");
+    if (!st)
+        st = lc_answer_list(&out, w, a, &q, err);
+    if (!st && out.failed)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a list");
+    if (!st && q.csv)
+        st = lc_cli_write(out.data, out.len, err);
+    else if (!st)
+        return lc_cli_answer(&out, err);
+    lc_buf_free(&out);
+    return st;
+}
+
 lc_status lc_cmd_report(const lc_opts *o, lc_error *err)
 {
     const char *standard = o->value[LIFE_OPT_STANDARD];
@@ -212,7 +239,9 @@ lc_status lc_cmd_report(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_world_assess(w, standard ? standard : lc_standard_names[0], &a,
                              err);
-    if (!st && lc_opts_format_is(o, "csv"))
+    if (!st && o->value[LIFE_OPT_LIST])
+        st = answer_list(o, w, a, q.unit, err);
+    else if (!st && lc_opts_format_is(o, "csv"))
         st = answer_csv(w, a, level, &q, err);
     else if (!st)
         st = answer(o, w, a, &q, err);

@@ -124,7 +124,7 @@ static const lc_command commands[] = {
      "is lacking",
      lc_cmd_report, 0, 0, "table json csv html",
      READS | LIFE_OPT_BIT(UNIT) | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(STANDARD) |
-     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(LANG) | LIFE_OPT_BIT(PUBLIC_URL),
+     LIFE_OPT_BIT(YEAR) | LIFE_OPT_BIT(LIST) | LIFE_OPT_BIT(LANG) | LIFE_OPT_BIT(PUBLIC_URL),
      "lifecircle report --city my.city --unit osm:n100368919\n"
      "  lifecircle report --city my.city --unit osm:n100368919 --format html "
      "--lang en > report.html\n"
@@ -132,7 +132,7 @@ static const lc_command commands[] = {
      "> all.csv",
      "without --unit of the whole city; --level with --format csv alone; html is "
      "a page of\nits own to read or print, with a QR code where --public-url is "
-     "given"},
+     "given; --list with\n--format csv or json"},
     {"export", "facilities|units|homes|streets|coverage",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",

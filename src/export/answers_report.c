@@ -267,6 +267,7 @@ lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
     row.names_only = false;
     if (level == LIFE_NONE)
         return put_lines(&row, w, a, q, err);
+    one.no_ranks = true; /* all values are there to be compared */
     for (uint32_t u = 0; u < lc_world_unit_count(w) && !st; u++) {
         one.unit = u;
         if (lc_world_unit(w, u)->level_index == level)

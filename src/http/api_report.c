@@ -10,6 +10,8 @@
 #include "params.h"
 #include "service.h"
 
+#include <string.h>
+
 #define LIFE_MAX_AT_ONCE 2 /* so that others find a thread free */
 
 /* `code` NULL: the whole city. */
@@ -155,6 +157,43 @@ LIFE_HANDLER(lc_api_unit_report)
 LIFE_HANDLER(lc_api_report)
 {
     return answer(ctx, req, NULL, res, err);
+}
+
+LIFE_HANDLER(lc_api_list)
+{
+    static const char *const formats[] = {"json", "csv", NULL};
+    const char *name = req->capture[0], *code = lc_param_find(req, "unit");
+    const lc_assessment *a;
+    lc_list_query q = {.unit = LIFE_NONE};
+    lc_report_query found;
+    const char *standard;
+    size_t format = 0, i = 0;
+    lc_status st = read_query(ctx, req, code, &found, &standard, err);
+
+    while (lc_list_names[i] && strcmp(lc_list_names[i], name) != 0)
+        i++;
+    if (!st && !lc_list_names[i])
+        st = lc_fail_param(err, LIFE_ERR_NOT_FOUND, "list",
+                           "there is no list \"%.32s\": policy, projects, "
+                           "data",
+                           name);
+    if (!st)
+        st = lc_param_choice(req, "format", formats, &format, err);
+    if (!st)
+        st = lc_world_assess(ctx->world, standard, &a, err);
+    if (st)
+        return st;
+    q = (lc_list_query){(lc_list)i, found.unit, format != 0};
+    st = lc_answer_list(&res->body, ctx->world, a, &q, err);
+    if (st)
+        return st;
+    if (format)
+        lc_response_header(res, "Content-Disposition",
+                           "attachment; filename=\"lifecircle-list.csv\"");
+    return lc_response_done(res,
+                            format ? "text/csv; charset=utf-8; header=present"
+                                   : "application/json",
+                            err);
 }
 
 LIFE_HANDLER(lc_api_standards)

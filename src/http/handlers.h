@@ -20,6 +20,7 @@ LIFE_HANDLER(lc_api_unit);
 LIFE_HANDLER(lc_api_unit_coverage);
 LIFE_HANDLER(lc_api_unit_report);
 LIFE_HANDLER(lc_api_report);
+LIFE_HANDLER(lc_api_list);
 LIFE_HANDLER(lc_api_standards);
 LIFE_HANDLER(lc_api_coverage);
 LIFE_HANDLER(lc_api_gaps);

@@ -61,6 +61,11 @@ const lc_endpoint lc_endpoints[] = {
      P(ANY_LEVEL), 0,
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV " " HTML, "Report",
      "The same of the whole city; as CSV also of all units of a level"},
+    {API "/lists/{list}", LIFE_GET, lc_api_list,
+     P(STANDARD) | P(UNIT) | P(TABLE_FORMAT), 0,
+     LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON " " CSV, "Object",
+     "The plan's lists: policy (rules in force), projects (facilities "
+     "lacking), data (on hand)"},
     {API "/standards", LIFE_GET, lc_api_standards, 0, 0,
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
      "The standards, with every rule, target and source"},

@@ -207,8 +207,8 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 
 static lc_status prepare(statistics *u, lc_city *c, lc_error *err)
 {
-    lc_status st = lc_stmt_prepare(c, "SELECT 1 FROM unit WHERE code = ?1",
-                                   &u->unit, err);
+    lc_status st =
+        lc_stmt_prepare(c, "SELECT 1 FROM unit WHERE code = ?1", &u->unit, err);
 
     if (!st)
         st = lc_stmt_prepare(c,

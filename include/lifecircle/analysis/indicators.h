@@ -115,6 +115,7 @@ typedef struct lc_report_query {
     uint32_t unit;
     int year; /* 0: the last target of each rule */
     bool steps;
+    bool no_ranks; /* leave them 0: they look at all the parent's units */
 } lc_report_query;
 lc_status lc_report_make(lc_world *w, const lc_assessment *a,
                          const lc_report_query *q, lc_report *out,

@@ -107,6 +107,23 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);
 lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
                                uint32_t level, const lc_report_query *q,
                                lc_error *err);
+/* The lists of the plan: rules in force; facilities lacking, by unit, with the
+ * weight they would serve, the most first; data on hand, with age and source.
+ * {"list","rows":[...]}, or CSV. `unit` LIFE_NONE: the whole city. */
+typedef enum lc_list {
+    LIFE_LIST_POLICY,
+    LIFE_LIST_PROJECTS,
+    LIFE_LIST_DATA,
+    LIFE_LIST_COUNT
+} lc_list;
+extern const char *const lc_list_names[LIFE_LIST_COUNT + 1]; /* NULL ends it */
+typedef struct lc_list_query {
+    lc_list which;
+    uint32_t unit;
+    bool csv;
+} lc_list_query;
+lc_status lc_answer_list(lc_buf *out, lc_world *w, const lc_assessment *a,
+                         const lc_list_query *q, lc_error *err);
 /* {"standards":[...]}: the standards built in, with their rules. */
 lc_status lc_answer_standards(lc_buf *out, lc_world *w, lc_error *err);
 
