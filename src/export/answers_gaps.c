@@ -12,6 +12,7 @@ static void put_nearest(lc_row *r, const lc_world *w, const lc_near *near)
         f = lc_world_facility(w, near->facility);
     lc_row_str(r, "nearest", f ? f->id : NULL);
     lc_row_str(r, "nearest_name", f ? f->name : NULL);
+    lc_row_bool(r, "nearest_name_given", f && f->name_given);
     lc_row_time(r, "walk_seconds", near->walk_ms);
     lc_row_time(r, "walk_metres", near->walk_mm);
     lc_row_double(r, "straight_metres", f ? near->straight_m : NAN, 3);

@@ -2,6 +2,8 @@
 // What holds for all: languages, keys, phones, large text, paper, no script,
 // and what axe finds.
 
+import { loadavg } from "node:os";
+import { pack } from "../../web/src/state.js";
 import { worstUnit } from "./community.mjs";
 import { DESKTOP, PHONE, SMALL, api, at, axe, base, checklist, open, painted, place, same, settled, test, tooWide, yes } from "./lib.mjs";
 
@@ -89,18 +91,23 @@ export async function everybodysWalks() {
   }, { expectErrors: true });
 }
 
+// The letters of an area of four corners round a place, as the page writes it.
+const AREA = (middle) => pack([[-1, -1], [1, -1], [1, 1], [-1, 1]].map(([x, y]) => [middle[0] + x * 0.004, middle[1] + y * 0.003]));
+
 export async function axeWalks() {
   const { finest_level: level } = await api("/city");
-  const unit = (await api(`/units?level=${level}`)).units.find((u) => u.homes > 0);
+  const [unit, second] = (await api(`/units?level=${level}`)).units.filter((u) => u.homes > 0);
   const one = `view=unit&unit=${encodeURIComponent(unit.code)}`;
   const views = { intro: "", place: place(), near: `${place()}&open=pharmacy`, units: "view=unit", unit: one,
-    gaps: `${one}&gaps=pharmacy`, city: "view=city&category=pharmacy" };
+    gaps: `${one}&gaps=pharmacy`, sunday: `${place()}&when=sunday&open=pharmacy`, outside: "at=0,0",
+    pair: `${one}&other=${encodeURIComponent(second.code)}`, area: `view=unit&area=${AREA(at)}`, city: "view=city&category=pharmacy" };
   for (const [name, hash] of Object.entries(views)) {
     for (const [size, viewport] of [["phone", PHONE], ["desktop", DESKTOP]]) {
       // axe is put in as a script of the page's own, which the policy refuses
       test(`axe ${name} ${size}, light and dark`, `${hash}&lang=${size === "phone" ? "zh" : "en"}`, async (page) => {
         await page.waitForSelector(".ol-viewport", { state: "attached" });
         await settled(page);
+        for (const summary of await page.$$("summary")) await summary.evaluate((e) => { e.parentNode.open = true; });
         for (const colorScheme of ["light", "dark"]) {
           await page.emulateMedia({ colorScheme });
           await page.waitForTimeout(150);
@@ -144,4 +151,46 @@ export async function smallWalks() {
     yes(list < map, "the map comes first");
     yes((await page.pdf({ format: "A4" })).length > 20_000, "no PDF");
   });
+}
+
+// ---- the budget ----
+
+const LIST_BYTES = 45_000; // over the line before the list stands
+const VISIT_BYTES = 190_000; // with the map, its tiles, and what is kept
+const SHIFT = 0.1; // of the layout, as web.dev/cls calls good
+const SLOWED = 4; // times, the processor
+const LINE_BYTES_S = 200_000; // 1.6 Mbit/s
+const ANSWER_S = 2;
+const BUSY_S = 6; // where other work takes the machine's processors
+
+export function budgetWalks() {
+  test("the budget: bytes, seconds, and nothing that jumps", "", async (page) => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: LINE_BYTES_S, uploadThroughput: LINE_BYTES_S / 2 });
+    let bytes = 0;
+    session.on("Network.loadingFinished", (event) => { bytes += event.encodedDataLength; });
+    await page.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto("about:blank");
+    bytes = 0;
+    const start = Date.now();
+    await page.goto(`${base}/#${place()}`, { waitUntil: "commit" });
+    await page.waitForSelector(".service");
+    const seconds = (Date.now() - start) / 1000;
+    const list = bytes;
+    await page.waitForSelector("#map canvas", { state: "attached" });
+    await page.waitForTimeout(4000);
+    const shift = await page.evaluate(() => window.shift);
+    console.log(`budget  the list: ${seconds.toFixed(1)} s, ${list} bytes; the visit: ${bytes} bytes; layout shift ${shift.toFixed(4)}`);
+    yes(list < LIST_BYTES, `${list} bytes before the list`);
+    yes(bytes < VISIT_BYTES, `${bytes} bytes in all`);
+    yes(shift < SHIFT, `layout shift ${shift}`);
+    yes(seconds < (loadavg()[0] < 1 ? ANSWER_S : BUSY_S), `${seconds} s`);
+  }, { viewport: PHONE, hasTouch: true, isMobile: true, tiles: true });
 }

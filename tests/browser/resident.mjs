@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a resident does.
 
-import { api, at, checklist, painted, place, same, test, yes } from "./lib.mjs";
+import { api, at, base, checklist, painted, place, same, test, yes } from "./lib.mjs";
 
 export async function residentWalks() {
   test("the page loads, in Chinese, with a map", "", async (page) => {
@@ -80,7 +80,47 @@ export async function residentWalks() {
   test("a place outside the data says so, and what to do", "at=0,0", async (page) => {
     await page.waitForSelector(".notice");
     yes((await page.textContent(".notice")).includes("数据范围之外"), "no reason");
+    yes(/离边上 [\d,.]+ 公里/.test(await page.textContent(".notice")), "how far off?");
     yes(await page.locator(".notice button").count() === 1, "no way out");
+  });
+
+  test("a place just outside the data leads to one inside", "", async (page) => {
+    const { extent: [w, s, , n] } = await api("/city");
+    await page.goto(`${base}/#at=${w - 0.005},${(s + n) / 2}`);
+    await page.waitForSelector("#ashore");
+    yes((await page.textContent(".notice")).includes("西边"), "on which side?");
+    await page.click("#ashore");
+    await page.waitForFunction(() => document.querySelector(".group") || document.querySelector(".notice").textContent.includes("没有能走的路"));
+  });
+
+  test("typed as of AMap or Baidu, a position is converted and says so", "", async (page) => {
+    await page.fill("#search", `高德 ${at[0]},${at[1]}`);
+    await page.waitForSelector("#hit-0");
+    yes((await page.textContent("#hit-0")).includes("高德"), await page.textContent("#hit-0"));
+    await page.fill("#search", `百度 ${at[0]},${at[1]}`);
+    await page.waitForFunction(() => document.querySelector("#hit-0").textContent.includes("百度"));
+  });
+
+  test("locating is asked for on the tap, and there is a way on when it is refused", "", async (page) => {
+    const note = page.locator(".controls > .note");
+    yes(!(await note.isVisible()), "asked without a tap");
+    await page.click("button:has-text('我的定位')");
+    await page.waitForFunction(() => document.querySelector(".controls > .note").textContent.includes("没有得到定位许可"));
+    await page.context().grantPermissions(["geolocation"]);
+    await page.context().setGeolocation({ longitude: at[0], latitude: at[1] });
+    await page.click("button:has-text('我的定位')");
+    await checklist(page);
+  });
+
+  test("a link, its QR code, and paper with both", place(), async (page) => {
+    await checklist(page);
+    await page.click(".share button:has-text('二维码')");
+    await page.waitForFunction(() => document.querySelector(".qr").naturalWidth > 0);
+    same(await page.getAttribute(".qr", "src"), `/api/v1/qr?url=${encodeURIComponent(page.url())}`, "the code is of this page");
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await page.click(".share button:has-text('打印')");
+    await page.waitForFunction(() => window.printed);
+    yes(await page.evaluate(() => document.querySelector(".paper-code img").naturalWidth > 0), "no code on paper");
   });
 
   test("a link that is shared shows the same", `${place()}&lang=en&minutes=10&show=missing`, async (page) => {

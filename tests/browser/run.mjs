@@ -14,7 +14,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { areaWalks, cityWalks, gapWalks, unitWalks } from "./community.mjs";
-import { axeWalks, everybodysWalks, smallWalks } from "./everybody.mjs";
+import { axeWalks, budgetWalks, everybodysWalks, smallWalks } from "./everybody.mjs";
 import { FLAGS, api, chromium, options, score, startServer, use, walk } from "./lib.mjs";
 import { keptWalks } from "./kept.mjs";
 import { residentWalks } from "./resident.mjs";
@@ -58,6 +58,7 @@ try {
   try {
     if (options.shots) await through("", options.city, [takeShots]);
     else {
+      await through("", options.city, [budgetWalks]); // alone, so that it measures the page
       await through("", options.city, [residentTasks, residentWalks, communityTasks, unitWalks, areaWalks, gapWalks, cityWalks, everybodysWalks, smallWalks, keptWalks, axeWalks]);
       await other("las palmas", importLasPalmas, [lasPalmasWalks]);
       await other("streets alone", importStreetsAlone, [streetsAloneWalks]);

@@ -538,6 +538,7 @@ def gaps(server):
     for feature in answer["features"]:
         p = feature["properties"]
         check("gaps: mend is part of it", p["mend"] is None or 0 < p["mend"]["gained"] <= p["weight"], p)
+        check("gaps: whose name", p["nearest_name_given"] in (True, False), p)
         check("gaps: cause", p["cause"] in ("far", "detour"), p)
     for query in ("", "category=all_basic", "category=pharmacy,park", "category=pharmacy&minutes=31",
                   "category=pharmacy&k=0", "category=nothing"):

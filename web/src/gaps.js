@@ -100,10 +100,8 @@ export function gapsPanel(app, root, { place, scene: below }) {
   // Why, and where the nearest is.
   function why(gap) {
     if (gap.walk_seconds === null) return `${t(`cause_${gap.cause}`, { limit: limit() })}${t("sentence_gap")}${t("gap_nearest_none")}`;
-    // A name made of the kind and the street comes in English.
-    const made = gap.nearest_name && gap.nearest_name.startsWith(`${service().name_en}, `);
     const values = { limit: limit(), minutes: minutes(gap.walk_seconds), metres: metres(gap.walk_metres), straight: metres(gap.straight_metres),
-      name: facilityName({ name: gap.nearest_name, name_given: !made }, service()) };
+      name: facilityName({ name: gap.nearest_name, name_given: gap.nearest_name_given }, service()) };
     return `${t(`cause_${gap.cause}`, values)}${t("sentence_gap")}${t("gap_nearest", values)}`;
   }
 

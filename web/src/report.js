@@ -34,7 +34,7 @@ export function reportPanel(app, code, signal) {
   }
 
   const amount = (value, one) => (value === null || value === undefined ? t("report_none")
-    : `${number(value, 2)}${unitOf(one) === "%" ? " %" : ` ${unitOf(one)}`}`);
+    : `${number(value, unitOf(one) === "%" ? 1 : 2)}\u00a0${unitOf(one)}`);
   const unitOf = (one) => (lang() === "zh" && one.unit_zh) || one.unit || "";
 
   function line(one) {

@@ -289,7 +289,7 @@ export default {
   report_at_most: "target{year}: at most {target}",
   report_more_than: "target{year}: more than {target}",
   report_year: " ({year})",
-  report_gap: "{weight} short",
+  report_gap: "concerns {weight}",
   report_short: "{n} {unit} lacking",
   report_missing: "Not known for want of: {what}",
   report_source: "Source: {source}",

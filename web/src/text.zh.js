@@ -288,7 +288,7 @@ export default {
   report_at_most: "目标{year}不高于 {target}",
   report_more_than: "目标{year}高于 {target}",
   report_year: "（{year} 年）",
-  report_gap: "差 {weight}",
+  report_gap: "涉及 {weight}",
   report_short: "缺 {n} {unit}",
   report_missing: "不清楚的原因：{what}",
   report_source: "出处：{source}",
