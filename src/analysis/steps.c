@@ -19,8 +19,7 @@
 #define CROSSING_MM 30000
 /* What is shorter, and has neither stairs nor a gate, is a part of the corner
  * before the next step. */
-#define CORNER_MM   8000
-#define DEG_PER_RAD 57.29577951308232
+#define CORNER_MM 8000
 
 const char *lc_turn_id(lc_turn t)
 {
@@ -30,15 +29,6 @@ const char *lc_turn_id(lc_turn t)
         "start",    "depart",       "arrive"};
 
     return ids[t];
-}
-
-static double bearing_deg(lc_pt a, lc_pt b)
-{
-    lc_frame f = lc_frame_at(a);
-    lc_xy d = lc_frame_xy(&f, b);
-    double deg = atan2(d.x, d.y) * DEG_PER_RAD;
-
-    return deg < 0 ? deg + 360 : deg;
 }
 
 /* The point of the line at least LOOK_M from point i, before or behind it. */
@@ -58,7 +48,7 @@ static lc_pt look(const lc_shape *line, uint32_t i, int way)
 
 static double bearing_out(const lc_shape *line, uint32_t i)
 {
-    return bearing_deg(line->pt[i], look(line, i, 1));
+    return lc_bearing_deg(line->pt[i], look(line, i, 1));
 }
 
 /* Degrees to the right, -180..180, between how point i is come to and how
@@ -66,7 +56,7 @@ static double bearing_out(const lc_shape *line, uint32_t i)
 static double bend_deg(const lc_shape *line, uint32_t i, uint32_t k)
 {
     double turn =
-        bearing_out(line, k) - bearing_deg(look(line, i, -1), line->pt[i]);
+        bearing_out(line, k) - lc_bearing_deg(look(line, i, -1), line->pt[i]);
 
     return turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
 }
@@ -189,8 +179,8 @@ static void add_start(writer *w, uint32_t ms, uint32_t mm)
                    .walk_ms = ms,
                    .walk_mm = mm,
                    .to = w->r->leg_at[0],
-                   .bearing_deg = bearing_deg(w->r->line.pt[0],
-                                              w->r->line.pt[w->r->leg_at[0]])};
+                   .bearing_deg = lc_bearing_deg(
+                       w->r->line.pt[0], w->r->line.pt[w->r->leg_at[0]])};
 }
 
 static void add_end(writer *w)
@@ -206,8 +196,8 @@ static void add_end(writer *w)
                    .from = at,
                    .to = (uint32_t)w->r->line.pt_count - 1,
                    .bearing_deg =
-                       bearing_deg(w->r->line.pt[at],
-                                   w->r->line.pt[w->r->line.pt_count - 1])};
+                       lc_bearing_deg(w->r->line.pt[at],
+                                      w->r->line.pt[w->r->line.pt_count - 1])};
 }
 
 /* The legs' own times and lengths; the first has what comes before it. */

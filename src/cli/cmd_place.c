@@ -248,7 +248,7 @@ lc_status lc_cmd_circle(const lc_opts *o, lc_error *err)
     if (lc_opts_format_is(o, "table")) {
         st = circle_table(&q, minutes, rows, err);
     } else {
-        lc_answer_circle(&out, q.w, &q.from, minutes * 60000, rows);
+        lc_answer_circle(&out, q.a, q.w, &q.from, minutes * 60000, rows);
         st = lc_cli_answer(&out, err);
     }
 done:

@@ -6,7 +6,10 @@
 #include "directions.h"
 #include "facility.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/words.h"
 #include "row.h"
+
+#include <math.h>
 
 static void open_collection(lc_json *j, lc_buf *out)
 {
@@ -37,13 +40,48 @@ static void put_place(lc_json *j, const lc_world *w, const lc_place *from)
     }
 }
 
-/* Why the answer is empty, if it is. */
-static void put_reason(lc_json *j, const lc_world *w, const lc_place *from,
-                       lc_reason reason)
+static void put_words(lc_json *j, const char *key, const lc_world *w,
+                      const lc_place *from, const lc_advice *a, bool zh)
 {
-    (void)w;
-    (void)from;
+    lc_buf text = {0};
+
+    lc_words_advice(&text, w, from, a, zh);
+    if (text.failed)
+        j->out->failed = true;
+    lc_json_str(j, key, text.data);
+    lc_buf_free(&text);
+}
+
+/* What to do where a place has no answer; null where it has. */
+static void put_help(lc_json *j, lc_asker *a, const lc_world *w,
+                     const lc_place *from)
+{
+    lc_advice x;
+    lc_lonlat at;
+
+    if (from->reason == LIFE_REASON_NONE) {
+        lc_json_null(j, "help");
+        return;
+    }
+    lc_place_advice(a, from, &x);
+    lc_json_object(j, "help");
+    put_words(j, "text_zh", w, from, &x, true);
+    put_words(j, "text_en", w, from, &x, false);
+    at = lc_pt_lonlat(x.at);
+    lc_json_double(j, "lon", x.has_street ? at.lon : NAN, 7);
+    lc_json_double(j, "lat", x.has_street ? at.lat : NAN, 7);
+    lc_json_str(j, "street", *x.street ? x.street : NULL);
+    lc_json_double(j, "metres", x.has_street ? x.street_m : NAN, 1);
+    lc_json_double(j, "data_end_metres", x.has_end ? x.end_m : NAN, 1);
+    lc_json_end(j);
+}
+
+/* Why the answer is empty, if it is, and what to do. */
+static void put_reason(lc_json *j, lc_asker *a, const lc_world *w,
+                       const lc_place *from, lc_reason reason)
+{
     lc_json_str(j, "reason", lc_reason_id(reason));
+    put_help(j, a, w, from);
 }
 
 static void put_distances(lc_row *r, const lc_near *near)
@@ -114,7 +152,7 @@ lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
     open_collection(&j, out);
     lc_json_str(&j, "mode", q->straight ? "straight" : "walk");
     put_place(&j, w, from);
-    put_reason(&j, w, from,
+    put_reason(&j, a, w, from,
                nearest_reason(w, from, q->category, q->straight, count));
     lc_json_array(&j, "features");
     put_features(&j, w, q->category, near, count);
@@ -198,8 +236,9 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
     lc_json_end(j);
 }
 
-void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
-                      uint32_t limit_ms, const lc_circle_row *rows)
+void lc_answer_circle(lc_buf *out, lc_asker *a, const lc_world *w,
+                      const lc_place *from, uint32_t limit_ms,
+                      const lc_circle_row *rows)
 {
     size_t n = lc_world_category_count(w);
     int64_t known = 0, covered = 0;
@@ -215,7 +254,7 @@ void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
     put_place(&j, w, from);
     lc_json_double(&j, "minutes", limit_ms / 60000.0, 3);
     lc_row_share(&row, "covered_share", covered, known);
-    put_reason(&j, w, from, from->reason);
+    put_reason(&j, a, w, from, from->reason);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)
         put_circle_row(&j, w, c, &rows[c], from->when.kind != LIFE_WHEN_ANY);
@@ -348,7 +387,7 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
         goto done;
     open_collection(&o.j, out);
     put_place(&o.j, w, from);
-    put_reason(&o.j, w, from, from->reason);
+    put_reason(&o.j, a, w, from, from->reason);
     lc_json_array(&o.j, "features");
     for (size_t i = 0; !st && i < limits; i++)
         st = put_limit(&o, minutes[i], streets ? NULL : &polygon[i], err);

@@ -7,14 +7,14 @@
  */
 #include "directions.h"
 
-#include <math.h>
+#include "lifecircle/export/words.h"
+
 #include <string.h>
 
 typedef struct phrases {
     const char *turn[LIFE_TURN_COUNT]; /* of start, depart, arrive: all of it */
     const char *gate[3];               /* before the turn */
-    const char *compass[8];
-    const char *onto, *along, *stairs, *how_far, *metres, *km;
+    const char *onto, *along, *stairs, *how_far;
     const char *street, *path, *road; /* of no name */
 } phrases;
 
@@ -32,14 +32,10 @@ static const phrases english = {
      [LIFE_TURN_DEPART] = "Walk %d",
      [LIFE_TURN_ARRIVE] = "You are at %n"},
     {"", "Go in through the gate. ", "Go out through the gate. "},
-    {"north", "north-east", "east", "south-east", "south", "south-west", "west",
-     "north-west"},
     " onto %n",
     " along %n",
     " on the steps",
     ", %m",
-    "m",
-    "km",
     "the street",
     "the path",
     "the road"};
@@ -57,13 +53,10 @@ static const phrases chinese_phrases = {
      [LIFE_TURN_DEPART] = "向%d出发",
      [LIFE_TURN_ARRIVE] = "到达%n"},
     {"", "进大门，", "出大门，"},
-    {"北", "东北", "东", "东南", "南", "西南", "西", "西北"},
     "，进入%n",
     "，沿%n走",
     "，走台阶",
     "，%m",
-    "米",
-    "公里",
     "街道",
     "小路",
     "道路"};
@@ -85,16 +78,6 @@ static const char *nameless(const phrases *p, const char *kind)
     return p->road;
 }
 
-/* "120 m", "1.2 km"; a metre is the least that is told. */
-static void put_distance(lc_buf *b, const phrases *p, uint32_t mm)
-{
-    if (mm < 999500)
-        lc_buf_printf(b, "%ld %s", mm < 1000 ? 1 : lround(mm / 1000.0),
-                      p->metres);
-    else
-        lc_buf_printf(b, "%.1f %s", mm / 1e6, p->km);
-}
-
 typedef struct sentence {
     lc_buf *out;
     const phrases *p;
@@ -104,17 +87,17 @@ typedef struct sentence {
 
 static void put_phrase(const sentence *x, const char *format)
 {
-    int eighth = (int)(x->s->bearing_deg / 45 + 0.5) % 8;
+    bool zh = x->p == &chinese_phrases;
 
     for (; *format; format++) {
         if (*format != '%')
             lc_buf_putc(x->out, *format);
         else if (*++format == 'd')
-            lc_buf_puts(x->out, x->p->compass[eighth]);
+            lc_buf_puts(x->out, lc_words_compass(x->s->bearing_deg, zh));
         else if (*format == 'n')
             lc_buf_puts(x->out, x->name);
         else
-            put_distance(x->out, x->p, x->s->walk_mm);
+            lc_words_distance(x->out, x->s->walk_mm / 1000.0, zh);
     }
 }
 

@@ -183,6 +183,16 @@ lc_pt lc_frame_pt(const lc_frame *f, lc_xy p)
     return (lc_pt){clamp(lon, LON_MAX), clamp(lat, LAT_MAX)};
 }
 
+double lc_bearing_deg(lc_pt a, lc_pt b)
+{
+    const double deg_per_rad = 57.29577951308232;
+    lc_frame f = lc_frame_at(a);
+    lc_xy d = lc_frame_xy(&f, b);
+    double deg = atan2(d.x, d.y) * deg_per_rad;
+
+    return deg < 0 ? deg + 360 : deg;
+}
+
 double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m)
 {
     double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;

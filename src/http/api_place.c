@@ -97,7 +97,8 @@ LIFE_HANDLER(lc_api_circle)
         st = lc_ask_circle(ctx->asker, &from, minutes * 60000, rows, err);
     if (st)
         return st;
-    lc_answer_circle(&res->body, ctx->world, &from, minutes * 60000, rows);
+    lc_answer_circle(&res->body, ctx->asker, ctx->world, &from, minutes * 60000,
+                     rows);
     return lc_response_done(res, "application/json", err);
 }
 

@@ -40,6 +40,12 @@ static const struct {
      "\"#/components/schemas/Hours\"}]},"
      "\"maps\":{\"oneOf\":[{\"type\":\"null\"},{\"$ref\":"
      "\"#/components/schemas/Maps\"}]}}}"},
+    {"Help",
+     "{\"type\":\"object\",\"description\":\"What to do where a place has no "
+     "answer: ask from lon, lat, on the nearest street\",\"required\":["
+     "\"text_zh\",\"text_en\",\"lon\",\"lat\",\"street\",\"metres\"],"
+     "\"properties\":{\"text_zh\":{\"type\":\"string\"},\"text_en\":"
+     "{\"type\":\"string\"}}}"},
     {"Hours",
      "{\"type\":\"object\",\"description\":\"Opening hours by the city's "
      "clock; what is not certain is null\",\"required\":[\"text_zh\","
@@ -75,7 +81,8 @@ static const struct {
      "{\"$ref\":\"#/components/schemas/Facility\"}}}]}}}}"},
     {"Circle",
      "{\"type\":\"object\",\"required\":[\"unit\",\"covered_share\","
-     "\"categories\"],\"properties\":{\"covered_share\":"
+     "\"categories\"],\"properties\":{\"help\":{\"oneOf\":[{\"type\":"
+     "\"null\"},{\"$ref\":\"#/components/schemas/Help\"}]},\"covered_share\":"
      "{\"type\":[\"number\",\"null\"]},\"categories\":{\"type\":\"array\","
      "\"items\":{\"type\":\"object\",\"required\":[\"category\",\"group\","
      "\"count\",\"covered\",\"nearest\"],\"properties\":{\"category\":"

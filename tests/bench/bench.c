@@ -464,7 +464,7 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
     if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
         lc_ask_circle(b->a, &from, LIMIT_MS, b->rows, &b->err))
         return b->err.status;
-    lc_answer_circle(&b->body, b->w, &from, LIMIT_MS, b->rows);
+    lc_answer_circle(&b->body, b->a, b->w, &from, LIMIT_MS, b->rows);
     return LIFE_OK;
 }
 

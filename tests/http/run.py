@@ -662,6 +662,19 @@ def directions(server):
     wire.close()
 
 
+def helping(server):
+    wire = Wire(server.port)
+    far = wire.ask(f"{API}/city").json()["extent"][0] - 0.01
+    for target_ in (f"/circle?lon={far}&lat={PLACE[1]}", f"/nearest?lon={far}&lat={PLACE[1]}",
+                    f"/isochrone?lon={far}&lat={PLACE[1]}"):
+        answer = wire.ask(API + target_).json()
+        check(f"help: {target_[:10]}", answer["reason"] == "outside_extent" and answer["help"]["text_zh"]
+              and 500 < answer["help"]["data_end_metres"] < 2000, answer.get("help"))
+    near = wire.ask(f"{API}/circle?lon={PLACE[0]}&lat={PLACE[1]}").json()
+    check("help: none where there is an answer", near["help"] is None)
+    wire.close()
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -903,7 +916,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, directions, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, directions, helping, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

@@ -216,6 +216,19 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
 lc_status lc_place_at(lc_asker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err);
 
+/* What somebody at a place with a reason can do instead. */
+typedef struct lc_advice {
+    bool has_street;    /* within 5 km: the nearest that is linked to others */
+    const char *street; /* its name, or "" */
+    lc_pt at;           /* on it; asked from there, there is an answer */
+    double street_m;
+    bool island;  /* the streets within 250 m lead nowhere else */
+    bool has_end; /* outside the data: their nearest end */
+    lc_pt end;
+    double end_m;
+} lc_advice;
+void lc_place_advice(const lc_asker *a, const lc_place *p, lc_advice *out);
+
 typedef struct lc_near { /* one facility, as seen from a place */
     uint32_t facility;
     uint32_t walk_ms; /* LIFE_NONE: not reached; see reason */

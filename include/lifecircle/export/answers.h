@@ -39,8 +39,9 @@ lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
                             const lc_place *from, const lc_nearest_query *q,
                             lc_error *err);
 /* `from`, the rows of lc_ask_circle and the limit they were asked with. */
-void lc_answer_circle(lc_buf *out, const lc_world *w, const lc_place *from,
-                      uint32_t limit_ms, const lc_circle_row *rows);
+void lc_answer_circle(lc_buf *out, lc_asker *a, const lc_world *w,
+                      const lc_place *from, uint32_t limit_ms,
+                      const lc_circle_row *rows);
 /* One Feature a limit: MULTIPOLYGON, or MULTILINESTRING of the reached parts
  * with `streets`. Asks the world. */
 lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,

@@ -65,6 +65,10 @@ lc_box lc_box_grown(lc_box b, double metres);
  * bit. About 0.1 us near by, 1 us far off. */
 double lc_distance_m(lc_pt a, lc_pt b);
 
+/* Degrees from north, clockwise, 0 <= b < 360, in which b lies from a; 0 for
+ * one and the same point. Of near points: within 10 km right to a degree. */
+double lc_bearing_deg(lc_pt a, lc_pt b);
+
 /* A plane that touches the ellipsoid at `origin`: x = dlon * N cos(lat),
  * y = dlat * M with the radii of curvature there. Within 300 m of the origin
  * its distances are right to 5 mm (latitude 60); within 5 km to 1 part in
