@@ -168,7 +168,7 @@ $(DEMO): geodata/neubrandenburg/neubrandenburg-2016.osm.pbf $(B)/lifecircle
 INSTALLED := 755:$(B)/lifecircle:bin/lifecircle \
     644:$(B)/liblifecircle.a:lib/liblifecircle.a \
     644:$(B)/lifecircle.pc:lib/pkgconfig/lifecircle.pc \
-    644:src/cli/lifecircle.1:share/man/man1/lifecircle.1 \
+    644:$(B)/lifecircle.1:share/man/man1/lifecircle.1 \
     644:src/cli/lifecircle.bash:share/bash-completion/completions/lifecircle \
     $(foreach h,$(filter include/%,$(H_FILES)),644:$h:$h)
 
@@ -180,7 +180,11 @@ $(B)/lifecircle.pc: FORCE
 	    'Cflags: -I$${prefix}/include' \
 	    'Libs: -L$${prefix}/lib -llifecircle -lgeos_c -lcsv -lbz2 -lm -pthread' > $@
 
-install: all $(B)/lifecircle.pc ## program, manual, completion, library, headers (PREFIX= DESTDIR=)
+# The options in it are the program's own.
+$(B)/lifecircle.1: src/cli/lifecircle.1 src/cli/man.sh $(B)/lifecircle
+	@src/cli/man.sh $(B)/lifecircle > $@.new && mv $@.new $@
+
+install: all $(B)/lifecircle.pc $(B)/lifecircle.1 ## program, manual, completion, library, headers (PREFIX= DESTDIR=)
 	@for f in $(INSTALLED); do \
 	    to="$(DESTDIR)$(PREFIX)/$${f##*:}" from=$${f#*:}; echo "  $$to"; \
 	    install -D -m $${f%%:*} $${from%:*} "$$to" || exit 1; done
@@ -241,7 +245,7 @@ bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, Spatia
 
 lint: ## layers, names, format, warnings of gcc and clang, static analysis
 	@.ci/deps.sh build lint
-	@$(MAKE) --no-print-directory $(B)/liblifecircle.a
+	@$(MAKE) --no-print-directory $(B)/liblifecircle.a $(B)/lifecircle
 	@B=$(B) tests/lint/run.sh '$(BASE_CFLAGS)' $(C_FILES) $(H_FILES)
 
 format: ## clang-format on every C file

@@ -9,7 +9,7 @@ _lifecircle() {
         words=$(lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')
     else
         case $prev in
-        --city | --area | --output | -o) ;;
+        --city | --area | --output | -o | --report | --categories) ;;
         --pace) words="standard adult elder child wheelchair cycle" ;;
         --mode) words="walk straight" ;;
         --open-at) words="now today monday tuesday wednesday thursday friday saturday sunday" ;;
@@ -18,10 +18,15 @@ _lifecircle() {
         --as) words="polygons streets" ;;
         --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
-        --format) words="table json geojson geojsonseq csv" ;;
-        import) words="osm facilities units residents" ;;
-        facility) words="add set close" ;;
-        export) words="facilities units homes streets coverage" ;;
+        --lang) words="zh en both" ;;
+        --format)
+            words=$(lifecircle help "${COMP_WORDS[1]}" 2>/dev/null |
+                sed -n 's/^  --format .*: //p')
+            ;;
+        import | export | facility)
+            words=$(lifecircle help "$prev" 2>/dev/null | sed -n \
+                '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')
+            ;;
         *)
             [[ $cur == -* ]] && words=$(lifecircle help "${COMP_WORDS[1]}" \
                 2>/dev/null | grep -o -- '--[a-z-]*' | sort -u)

@@ -186,8 +186,8 @@ done
 # A campus is an area, linked where streets meet its outline.
 works export facilities --format geojson
 campus='[u for u in a["features"] if u["id"] == "amenities-wkt:547406820"][0]["properties"]'
-holds "$campus['area_m2'] > 10000 and len($campus['links']) >= 4"
-holds "all(l['leg_mm'] == 0 for l in $campus['links'])"
+holds "${campus}['area_m2'] > 10000 and len(${campus}['links']) >= 4"
+holds "all(l['leg_mm'] == 0 for l in ${campus}['links'])"
 grep -q '麦当劳' "$tmp/report.html"
 verdict "the report lists the pairs" $?
 

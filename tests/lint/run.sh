@@ -53,6 +53,7 @@ check layers tests/lint/layers.sh
 check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
 check words tests/lint/words.sh
+check manual tests/lint/manual.sh "$B/lifecircle"
 check format clang-format-14 --dry-run -Werror "$@"
 check gcc syntax gcc
 check clang syntax clang

@@ -1,0 +1,40 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The manual and the completion know what the program does:
+# tests/lint/manual.sh PROGRAM
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+run=$1
+page=$(src/cli/man.sh "$run") || exit 1
+failed=0
+
+commands=$("$run" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p')
+told=$(sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' <<<"$page" | grep -A 1 '^\.TP')
+for command in $commands; do
+    case $command in help | version) continue ;; esac
+    if ! grep -qw "$command" <<<"$told"; then
+        echo "src/cli/lifecircle.1: the command $command is not explained"
+        failed=1
+    fi
+done
+
+# What they name of options must be one.
+options=$(for c in $commands; do "$run" help "$c"; done |
+    sed -n 's/^  \(-., \)\?\(--[a-z-]*\).*/\2/p' | sort -u)
+for file in src/cli/lifecircle.1 src/cli/lifecircle.bash; do
+    for option in $(sed 's/\\-/-/g; /^ *#/d; s/grep .*//' "$file" |
+        grep -o -- '--[a-z][a-z-]*' | sort -u); do
+        if ! grep -qx -e "$option" <<<"$options"; then
+            echo "$file: $option is no option"
+            failed=1
+        fi
+    done
+done
+
+if command -v groff >/dev/null; then
+    warnings=$(groff -ww -man -Tutf8 <<<"$page" 2>&1 >/dev/null)
+    [ -z "$warnings" ] || failed=1
+    printf '%s' "$warnings"
+fi
+exit $failed
