@@ -204,6 +204,58 @@ static uint32_t percentile(weighed *v, size_t n, int64_t need)
     return LIFE_NONE;
 }
 
+/* Where `n` measures are many, the one wanted is looked for among those of
+ * its bucket alone: bucket b holds those with measure >> shift == b, the last
+ * all above. */
+#define BUCKETS 1024u
+#define MANY    512u
+
+typedef struct buckets {
+    unsigned shift;
+    int64_t weight[BUCKETS];
+} buckets;
+
+static uint32_t bucket_of(const buckets *b, uint32_t measure)
+{
+    uint32_t at = measure >> b->shift;
+
+    return at < BUCKETS ? at : BUCKETS - 1;
+}
+
+static void fill_buckets(buckets *b, const weighed *v, size_t n)
+{
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (v[i].measure != LIFE_NONE && v[i].measure > most)
+            most = v[i].measure;
+    *b = (buckets){0};
+    while (most >> b->shift >= BUCKETS - 1)
+        b->shift++;
+    for (size_t i = 0; i < n; i++)
+        b->weight[bucket_of(b, v[i].measure)] += v[i].weight;
+}
+
+/* As percentile(); what it is looked for among comes to the front of v. */
+static uint32_t percentile_of_many(const buckets *b, weighed *v, size_t n,
+                                   int64_t need)
+{
+    uint32_t at = 0;
+    size_t among = 0;
+
+    while (at + 1 < BUCKETS && b->weight[at] < need)
+        need -= b->weight[at++];
+    for (size_t i = 0; i < n; i++) {
+        if (bucket_of(b, v[i].measure) == at) {
+            weighed x = v[i];
+
+            v[i] = v[among];
+            v[among++] = x;
+        }
+    }
+    return percentile(v, among, need);
+}
+
 /* At least `tenths` tenths of a weight, which is more than nothing. */
 static int64_t tenths_of(int64_t weight, int64_t tenths)
 {
@@ -231,6 +283,7 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
 {
     size_t n = 0;
     int64_t linked = 0;
+    buckets b;
 
     for (uint32_t i = 0; i < count; i++) {
         uint32_t h = homes[i];
@@ -245,8 +298,14 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
     row->median_ms = row->p90_ms = LIFE_NONE;
     if (s->q->no_percentiles)
         return;
-    row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
-    row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
+    if (n < MANY) {
+        row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
+        row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
+        return;
+    }
+    fill_buckets(&b, scratch, n);
+    row->median_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
+    row->p90_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
 }
 
 static lc_catset categories_of(const survey *s)

@@ -193,25 +193,43 @@ void lc_home_entries_clear(lc_home_entries *e)
 {
     lc_free(e->first);
     lc_free(e->entry);
+    lc_free(e->beside);
     *e = (lc_home_entries){0};
+}
+
+static lc_catset beside(const lc_mode_links *m, const lc_link *link, size_t n)
+{
+    lc_catset set = 0;
+
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t i = m->edge_first[link[k].edge];
+             i < m->edge_first[link[k].edge + 1]; i++)
+            set |= m->by_edge[i].categories;
+    return set;
 }
 
 static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err)
 {
-    const lc_link_table *t = &w->links[g->gait.mode].home;
+    const lc_mode_links *m = &w->links[g->gait.mode];
+    const lc_link_table *t = &m->home;
 
     out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
     out->entry = lc_calloc(2 * t->count, sizeof *out->entry);
-    if (!out->first || !out->entry) {
+    out->beside = lc_calloc(w->home_count, sizeof *out->beside);
+    if (!out->first || !out->entry || !out->beside) {
         lc_home_entries_clear(out);
         return no_memory(err);
     }
-    for (size_t h = 0; h < w->home_count; h++)
-        out->first[h + 1] = out->first[h] + (uint32_t)lc_world_entries(
-                                                g, t->link + t->first[h],
-                                                t->first[h + 1] - t->first[h],
-                                                out->entry + out->first[h]);
+    for (size_t h = 0; h < w->home_count; h++) {
+        const lc_link *link = t->link + t->first[h];
+        size_t n = t->first[h + 1] - t->first[h];
+
+        out->first[h + 1] =
+            out->first[h] +
+            (uint32_t)lc_world_entries(g, link, n, out->entry + out->first[h]);
+        out->beside[h] = beside(m, link, n);
+    }
     return LIFE_OK;
 }
 
@@ -227,8 +245,10 @@ static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
         uint32_t first = in->first[h];
 
         home[h] = LIFE_LABEL_NONE;
-        lc_world_along_edges(w, g, t->link + t->first[h],
-                             t->first[h + 1] - t->first[h], category, &home[h]);
+        if (in->beside[h] >> category & 1) /* of few homes */
+            lc_world_along_edges(w, g, t->link + t->first[h],
+                                 t->first[h + 1] - t->first[h], category,
+                                 &home[h]);
         home[h] = lc_world_over_entries(label, in->entry + first,
                                         in->first[h + 1] - first, home[h]);
     }

@@ -134,7 +134,8 @@ static uint64_t memory_bytes(const lc_world *w)
                  s->stop_first[s->graph->vertex_count] * sizeof *s->stop;
         if (s->entries.first)
             bytes += s->entries.first[w->home_count] * sizeof(lc_entry) +
-                     w->home_count * sizeof *s->entries.first;
+                     w->home_count *
+                         (sizeof *s->entries.first + sizeof *s->entries.beside);
         for (size_t c = 0; c < w->category_count; c++) {
             bytes += s->label[c] ? s->graph->vertex_count * 8u : 0;
             bytes += s->home_label[c] ? w->home_count * 8u : 0;

@@ -63,6 +63,7 @@ typedef struct lc_entry {
 typedef struct lc_home_entries {
     uint32_t *first; /* homes + 1; NULL until they are worked out */
     lc_entry *entry;
+    lc_catset *beside; /* per home: categories with a link on its own edges */
 } lc_home_entries;
 
 typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
