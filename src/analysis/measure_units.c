@@ -148,12 +148,13 @@ static void conclude(const survey *s, const holdings *h, lc_finding *f)
 {
     const lc_rule_plan *p = s->j->p;
     const char *level = s->j->w->level.v[s->level];
-    double sure = 0, maybe = 0, slots = 0;
+    double sure = 0, maybe = 0, slots = 0, number = 0;
 
     for (size_t i = 0; i < s->slots; i++) {
         if (!asked_at(s, i, level))
             continue;
         slots++;
+        number = h->sure[i];
         sure += h->sure[i] > 0;
         maybe += !h->sure[i] && h->maybe[i];
     }
@@ -161,7 +162,7 @@ static void conclude(const survey *s, const holdings *h, lc_finding *f)
     f->need_zh = slots == 1 ? "处" : "类";
     f->need_en = slots == 1 ? "facilities" : "kinds";
     f->lacking = fmax(0, f->need - sure);
-    f->value = slots == 1 ? h->sure[0] : sure;
+    f->value = slots == 1 ? number : sure;
     f->low = f->value;
     f->high = maybe > 0 ? HUGE_VAL : f->value;
     if (slots > 1 && sure + maybe < f->need)
