@@ -184,10 +184,12 @@ class Graph:
         def add(u, v, w):
             arcs.append(np.stack([u, v, w], axis=1))
 
+        # A place at a street's end is that end, whichever way the street goes.
+        same = a[:, 1] == b[:, 1]
         # walked backwards: an arc u -> v of a walk becomes v -> u
         for bit, u, v in ((1, a[:, 3], b[:, 3]), (2, b[:, 3], a[:, 3])):
             for shift, mask in ((0, private), (n, ~private), (2 * n, private)):
-                use = mask & ((perm & bit) != 0)
+                use = mask & (((perm & bit) != 0) | same)
                 add(v[use] + shift, u[use] + shift, cost[use])
         # Free ways lead where there is something private to begin or to end.
         every = np.unique(np.concatenate(
