@@ -5,7 +5,7 @@
 import { loadavg } from "node:os";
 import { pack } from "../../web/src/state.js";
 import { worstUnit } from "./community.mjs";
-import { DESKTOP, PHONE, SMALL, api, at, axe, base, checklist, open, painted, place, same, settled, test, tooWide, yes } from "./lib.mjs";
+import { DESKTOP, PHONE, SMALL, api, at, axe, base, browser, checklist, open, painted, place, same, settled, test, tooWide, yes } from "./lib.mjs";
 
 export async function everybodysWalks() {
   test("English by a switch, and back", place(), async (page) => {
@@ -155,7 +155,7 @@ export async function smallWalks() {
 
 // ---- the budget ----
 
-const LIST_BYTES = 45_000; // over the line before the list stands
+const LIST_BYTES = 60_000; // over the line once the list stands; the walkable area may be on its way
 const VISIT_BYTES = 190_000; // with the map, its tiles, and what is kept
 const SHIFT = 0.1; // of the layout, as web.dev/cls calls good
 const SLOWED = 4; // times, the processor
@@ -164,8 +164,10 @@ const ANSWER_S = 2;
 const BUSY_S = 6; // where other work takes the machine's processors
 
 export function budgetWalks() {
-  test("the budget: bytes, seconds, and nothing that jumps", "", async (page) => {
-    const session = await page.context().newCDPSession(page);
+  test("the budget: bytes, seconds, and nothing that jumps", "", async () => {
+    const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true, locale: "zh-CN" }); // a first visit, with the keeping
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: LINE_BYTES_S, uploadThroughput: LINE_BYTES_S / 2 });
@@ -177,20 +179,19 @@ export function budgetWalks() {
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
       }).observe({ type: "layout-shift", buffered: true });
     });
-    await page.goto("about:blank");
-    bytes = 0;
     const start = Date.now();
     await page.goto(`${base}/#${place()}`, { waitUntil: "commit" });
     await page.waitForSelector(".service");
     const seconds = (Date.now() - start) / 1000;
     const list = bytes;
-    await page.waitForSelector("#map canvas", { state: "attached" });
-    await page.waitForTimeout(4000);
+    await page.waitForSelector(".ol-viewport", { state: "attached" });
+    await page.waitForTimeout(5000);
     const shift = await page.evaluate(() => window.shift);
     console.log(`budget  the list: ${seconds.toFixed(1)} s, ${list} bytes; the visit: ${bytes} bytes; layout shift ${shift.toFixed(4)}`);
     yes(list < LIST_BYTES, `${list} bytes before the list`);
     yes(bytes < VISIT_BYTES, `${bytes} bytes in all`);
     yes(shift < SHIFT, `layout shift ${shift}`);
     yes(seconds < (loadavg()[0] < 1 ? ANSWER_S : BUSY_S), `${seconds} s`);
-  }, { viewport: PHONE, hasTouch: true, isMobile: true, tiles: true });
+    await context.close();
+  });
 }

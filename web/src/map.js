@@ -302,7 +302,6 @@ export function createMap(target, options) {
     pick(centre, map.getPixelFromCoordinate(centre));
   });
   dark.addEventListener("change", paint);
-  window.addEventListener("beforeprint", () => map.updateSize());
   new ResizeObserver(() => { map.updateSize(); fit(); }).observe(target);
   paint();
 
