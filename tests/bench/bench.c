@@ -9,6 +9,9 @@
  *      bench import EXTRACT CITY PROGRAM
  *                                   the extract's import, step by step, beside
  *                                   osmium and a bare store of the CITY's rows
+ *      bench table FILE CITY PROGRAM
+ *                                   a table of facilities into the city,
+ *                                   beside a bare store of its rows
  *      bench scatter CITY COUNT     facilities at random places of the streets
  *                                   in every category, as CSV
  *
@@ -670,10 +673,12 @@ int main(int argc, char **argv)
         return scatter(&b, argv[2], (uint32_t)strtoul(argv[3], NULL, 10));
     if (argc == 5 && !strcmp(argv[1], "import"))
         return bench_import(&b, argv[2], argv[3], argv[4]);
+    if (argc == 5 && !strcmp(argv[1], "table"))
+        return bench_table(&b, argv[2], argv[3], argv[4]);
     if (argc == 2 || argc == 3)
         return measure(&b, argv[1], argv[2]);
     fputs("usage: bench CITY [PROGRAM] | bench import EXTRACT CITY PROGRAM |"
-          " bench scatter CITY COUNT\n",
+          " bench table FILE CITY PROGRAM | bench scatter CITY COUNT\n",
           stderr);
     return 2;
 }

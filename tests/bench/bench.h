@@ -32,7 +32,16 @@ void bench_row(const bench *b, const char *what, double value, const char *unit,
 void bench_stop(const bench *b, const char *what); /* says why, and exits */
 
 /* import.c */
+/* Processor time of a program, all threads; negative: it failed. */
+double bench_run_us(const char *const argv[]);
+/* That of storing the rows of a city's tables (or `only` one) barely. */
+double bench_store_us(bench *b, const char *city, const char *only,
+                      const char *scratch);
 int bench_import(bench *b, const char *extract, const char *city,
                  const char *program);
+
+/* table.c */
+int bench_table(bench *b, const char *table, const char *city,
+                const char *program);
 
 #endif

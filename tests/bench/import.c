@@ -33,8 +33,7 @@ static double children_us(void)
            (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
 }
 
-/* Processor time of a program, all threads; negative: it failed. */
-static double run_us(const char *const argv[])
+double bench_run_us(const char *const argv[])
 {
     double start_us = children_us();
     int status = 0;
@@ -103,7 +102,8 @@ static void copy_table(bench *b, sqlite3 *db, size_t i)
     sql(b, db, sqlite3_mprintf("SELECT CreateSpatialIndex(%Q, 'geom')", table));
 }
 
-static double store_us(bench *b, const char *city, const char *scratch)
+double bench_store_us(bench *b, const char *city, const char *only,
+                      const char *scratch)
 {
     void *cache = spatialite_alloc_connection();
     double start_us = bench_now_us();
@@ -120,7 +120,8 @@ static double store_us(bench *b, const char *city, const char *scratch)
     sql(b, db, sqlite3_mprintf("BEGIN"));
     sql(b, db, sqlite3_mprintf("SELECT InitSpatialMetaData('NONE')"));
     for (size_t i = 0; i < sizeof stored / sizeof *stored; i++)
-        copy_table(b, db, i);
+        if (!only || strcmp(only, stored[i].table) == 0)
+            copy_table(b, db, i);
     sql(b, db, sqlite3_mprintf("COMMIT"));
     sqlite3_close(db);
     spatialite_cleanup_ex(cache);
@@ -177,9 +178,9 @@ int bench_import(bench *b, const char *extract, const char *city,
     read = read_us(b, extract, &d);
     net = network_us(b, &d, scratch);
     lc_osm_free(&d);
-    theirs = run_us(osmium);
-    whole = run_us(import);
-    bare = store_us(b, city, scratch);
+    theirs = bench_run_us(osmium);
+    whole = bench_run_us(import);
+    bare = bench_store_us(b, city, NULL, scratch);
     snprintf(note, sizeof note, "%.1f MB/s", (double)file.st_size / read);
     bench_row(b, "reading an extract", read / 1e3, "ms", note);
     snprintf(note, sizeof note, "%.1f MB/s, network stored",

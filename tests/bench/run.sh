@@ -35,9 +35,21 @@ bench() {
     rm -f "$city"*
 }
 
+# table EXTRACT ROWS
+table() {
+    local city=$folder/table
+    "$build/lifecircle" import osm "$1" --city "$city" -q
+    "$build/tests/bench/bench" scatter "$city" "$2" >"$folder/million.csv"
+    "$build/tests/bench/bench" table "$folder/million.csv" "$city" \
+        "$build/lifecircle"
+    rm -f "$city"* "$folder/million.csv"
+}
+
 bench geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
 bench "$data/osm/las-palmas-2023.osm.pbf"
 bench "$data/osm/porto-metro-roads-2015.osm.pbf" 30000
+
+table geodata/neubrandenburg/neubrandenburg-2016.osm.pbf 1000000
 
 mkdir -p build
 {
