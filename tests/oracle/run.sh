@@ -69,6 +69,7 @@ case $LIFECIRCLE in
         check liechtenstein-2013 "$data/osm/liechtenstein-2013.osm.pbf" \
             "wheelchair cycle"
     fi
+    run "access" access.py "$home" "$folder/access"
     run "properties" properties.py "$home" "$folder/properties"
     ;;
 esac
