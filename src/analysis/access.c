@@ -325,6 +325,8 @@ static lc_status count_people(const lc_world *w, lc_access *out, lc_error *err)
         count_everybody(w, out);
         return LIFE_OK;
     }
+    if (st == LIFE_ERR_PARSE)
+        st = LIFE_ERR_RANGE;
     return st ? lc_fail_param(err, st, "age", "%s", why.text) : LIFE_OK;
 }
 

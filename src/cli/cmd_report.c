@@ -138,7 +138,7 @@ static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
     static const char *const langs[] = {"zh", "en"};
     const char *url = o->value[LIFE_OPT_PUBLIC_URL];
     lc_scenery scenery = {.each = lc_cli_scenery};
-    lc_report_page page = {.scenery = &scenery};
+    lc_report_page page = {.scenery = &scenery, .steps = true};
     lc_buf address = {0}, out = {0};
     const char *path;
     size_t lang = 0;

@@ -38,6 +38,8 @@ const char *lc_sheet_weight_of(const lc_sheet *s);
 
 /* report_map.c */
 lc_status lc_sheet_map(lc_sheet *s, lc_error *err);
+/* report_access.c */
+lc_status lc_sheet_access(lc_sheet *s, lc_error *err);
 /* report_rows.c */
 void lc_sheet_bars(lc_sheet *s);
 void lc_sheet_checklist(lc_sheet *s);

@@ -22,6 +22,7 @@
 #define MOST_BESIDE   24 /* rows of neighbours; the unit itself is always one */
 #define MOST_NAMED    3  /* services that the sentence names */
 #define NEAR_STREET_M 80.0
+#define LEAST_KNOWN   0.5
 
 /* ---- words ---- */
 
@@ -447,8 +448,8 @@ static lc_status add_shares(const lc_sheet *s, uint32_t level,
 
             if (row[k].unit == LIFE_NONE || known <= 0)
                 continue;
-            sum[row[k].unit] += (double)row[k].covered / (double)known;
-            of[row[k].unit]++;
+            sum[row[k].unit] += (double)row[k].covered / (double)row[k].total;
+            of[row[k].unit] += (double)known / (double)row[k].total;
         }
     }
     return st;
@@ -492,17 +493,25 @@ static void list_neighbours(const lc_sheet *s, neighbour *all, size_t n)
     lc_buf_puts(s->out, "</tbody></table>\n");
 }
 
+/* A share that rests on less than half of what was asked is none. */
 static size_t find_neighbours(const lc_sheet *s, const double *sum,
                               const double *of, neighbour *out)
 {
     const lc_unit *me = lc_world_unit(s->w, s->r->unit);
+    double asked = 0;
     size_t n = 0;
+
+    for (size_t i = 0; i < s->reaches; i++)
+        asked +=
+            lc_world_category(s->w, s->reach[i].category)->facility_count > 0;
 
     for (uint32_t u = 0; u < lc_world_unit_count(s->w); u++) {
         const lc_unit *x = lc_world_unit(s->w, u);
 
         if (x->level_index == me->level_index && x->parent == me->parent)
-            out[n++] = (neighbour){u, of[u] > 0 ? sum[u] / of[u] : NAN};
+            out[n++] = (neighbour){u, of[u] > 0 && of[u] >= asked * LEAST_KNOWN
+                                          ? sum[u] / of[u]
+                                          : NAN};
     }
     qsort(out, n, sizeof *out, by_share);
     return n;
@@ -643,7 +652,10 @@ lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
     if (!st)
         st = lc_sheet_map(&s, err);
     lc_sheet_bars(&s);
-    put_steps(&s);
+    if (!st && !strcmp(lc_world_setting(w, "home_kind"), "residents"))
+        st = lc_sheet_access(&s, err);
+    if (page->steps)
+        put_steps(&s);
     if (!st && r->unit != LIFE_NONE)
         st = put_neighbours(&s, err);
     lc_sheet_checklist(&s);

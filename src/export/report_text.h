@@ -56,11 +56,22 @@
     X(OUT_OF_REACH, "走不到", "Out of reach")                                                                  \
     X(NO_DATA, "没有这类设施的数据", "no such facility in the data")                                           \
     X(NOT_KNOWN, "不详", "not known")                                                                          \
+    X(ENOUGH, "够不够用", "Is there enough for everybody")                                                     \
+    X(INSIDE, "本单元内共{0}{1}。", "There are {0} {1} here.")                                                 \
+    X(NORM, "按每{1}名居民{0}的标准需{2}，缺{3}。",                                                            \
+      " The norm of {0} for {1} residents asks for {2}; {3} are lacking.")                                     \
+    X(NORM_MET, "按每{1}名居民{0}的标准需{2}，已满足。",                                                       \
+      " The norm of {0} for {1} residents asks for {2}, which is met.")                                        \
+    X(NORM_AT_MOST, "按每{1}名居民{0}的标准需{2}，至多缺{3}。",                                                \
+      " The norm of {0} for {1} residents asks for {2}; at most {3} are "                                      \
+      "lacking.")                                                                                              \
+    X(LEFT_OUT, "另有{0}处未注明容量，未计入。",                                                               \
+      " {0} more facilities do not state theirs and are left out.")                                            \
     X(STEPS, "最有用的下一步", "The most useful next steps")                                                   \
     X(STEP_ADD, "增设", "One more")                                                                            \
     X(STEP_NEAR, "建议位置", "Near")                                                                           \
     X(STEP_GAIN, "新增覆盖", "Newly reached")                                                                  \
-    X(STEP_OF, "目前走不到", "Out of reach now")                                                               \
+    X(STEP_OF, "目前走不到", "out of reach now")                                                               \
     X(NO_STEPS, "按现有数据，没有哪一处新增设施能再覆盖本单元的居民。",                                        \
       "By the data at hand no single new facility would reach more homes.")                                    \
     X(NEIGHBOURS, "与相邻单元比较", "Beside its neighbours")                                                   \

@@ -73,7 +73,8 @@ static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
     return lc_response_done(res, "application/json", err);
 }
 
-/* The page has its steps always; its policy lets its own style in. */
+/* A unit's page has its steps always, the whole city's where they are asked
+ * for: that takes seconds. Its policy lets its own style in. */
 static lc_status answer_page(const lc_context *ctx, const lc_request *req,
                              const lc_assessment *a, lc_report_query q,
                              lc_response *res, lc_error *err)
@@ -85,7 +86,7 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
     lc_report r;
     lc_status st = lc_param_choice(req, "lang", lc_langs, &lang, err);
 
-    q.steps = true;
+    page.steps = q.steps |= q.unit != LIFE_NONE;
     if (!st)
         st = make_report(ctx, a, &q, &r, err);
     if (st)

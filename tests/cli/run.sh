@@ -323,6 +323,16 @@ refused 2 access --capacity green_area --age old
 refused 2 access --capacity green_area --rank-by wealth
 refused 2 access --capacity green_area --minutes 61
 
+# ---- a report to read and print ----
+
+says '<html lang="zh-CN">' report --unit "$code" --format html
+says '<html lang="en">' report --unit "$code" --format html --lang en
+says 'class="qr"' report --unit "$code" --format html --public-url https://a.example/circle/
+says 'https://a.example/circle/api/v1/units/' report --unit "$code" --format html --public-url https://a.example/circle/
+says "</html>" report --format html
+refused 2 report --unit "$code" --format html --lang fr
+refused 2 report --unit nowhere --format html
+
 # ---- layers ----
 
 for layer in facilities units homes streets coverage; do

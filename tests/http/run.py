@@ -7,7 +7,9 @@ FILE, or is imported from an extract that lies at hand. Every request goes
 over a plain socket, so that malformed ones go out as they are written here.
 Prints a line for each case that failed, and ends with the two sums.
 """
+import base64
 import gzip
+import hashlib
 import html
 import json
 import os
@@ -567,6 +569,28 @@ def access(server):
         check(f"access: {query or 'nothing named'}", server.ask(f"{API}/access?{query}").status in (400, 404), query)
 
 
+def pages(server):
+    """A unit's report to read and print: one page, its style by hash, nothing from elsewhere."""
+    code = server.ask(f"{API}/units").json()["units"][0]["code"]
+    for path in (f"{API}/units/{quote(code, safe='')}/report", f"{API}/report"):
+        for lang, word in (("zh", "逐条对照"), ("en", "The checklist")):
+            reply = server.ask(f"{path}?format=html&lang={lang}")
+            text = reply.body.decode()
+            name = f"page: {path[-16:]} {lang}"
+            check(name, reply.status == 200 and reply.get("content-type") == "text/html; charset=utf-8", reply.status)
+            check(f"{name} speaks it", f'lang="{lang}' in text and word in text)
+            style = text.split("<style>")[1].split("</style>")[0]
+            digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+            policy = reply.get("content-security-policy")
+            check(f"{name} policy", f"style-src 'sha256-{digest}'" in policy and "default-src 'none'" in policy
+                  and "frame-ancestors 'none'" in policy and "unsafe" not in policy, policy)
+            check(f"{name} needs nothing else", not re.search(r"<(script|link|img|iframe|object)|(src|href|style)=|url\((?!#)|@import",
+                                                              text))
+            check(f"{name} has its code", "http://localhost" in text and 'class="qr"' in text)
+    check("page: no such language", server.ask(f"{API}/report?format=html&lang=fr").status == 400)
+    check("page: no such unit", server.ask(f"{API}/units/nowhere/report?format=html").status == 404)
+
+
 def qr_codes(server):
     """Of this server's own addresses, and of no other's."""
     own = "http://localhost"
@@ -916,7 +940,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, qr_codes, opening, searching, directions, helping, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, pages, qr_codes, opening, searching, directions, helping, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count

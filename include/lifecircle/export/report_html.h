@@ -26,6 +26,7 @@ typedef struct lc_report_page {
     bool zh;                   /* else English */
     const char *address;       /* of this page, for the QR code; NULL: none */
     const lc_scenery *scenery; /* NULL: the map has streets alone */
+    bool steps;                /* the report was made with next steps */
 } lc_report_page;
 
 lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
