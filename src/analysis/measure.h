@@ -27,7 +27,7 @@ enum { /* inputs that are lacking: bits of lc_finding.lacks */
        LIFE_LACKS_REACH = 4096,     /* facilities off the streets */
        LIFE_LACKS_EXTENT = 8192,    /* the data end nearer than the limit */
        LIFE_LACKS_POSITION = 16384, /* facilities of no known place */
-       LIFE_LACKS_COUNT = 15
+       LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
 };
 
 typedef struct lc_finding {

@@ -17,6 +17,7 @@ typedef struct circle {
     lc_job *j;
     uint8_t *covered, *unknown; /* parts of each home */
     uint8_t *answer;            /* of one part */
+    uint8_t *other;             /* of a category that may be the part's */
     uint16_t *reasons;          /* bits of lc_reason, over the parts */
     uint8_t *scope;             /* lc_known of each home */
     int64_t *weight;            /* of each home; -1: not known */
@@ -107,8 +108,32 @@ static void answer_sized(circle *c, uint32_t category)
 
 /* ---- the parts of each home ---- */
 
+/* In place of a reason: what stands there may be of the category. */
+#define REASON_VAGUE 15u
+
+/* A home without the category but with one that may be it: not known. */
+static lc_status add_vague(circle *c, lc_coverage_query q, lc_catset vague,
+                           lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    lc_status st = LIFE_OK;
+
+    for (q.category = 0; q.category < w->category_count && !st; q.category++) {
+        if (!(vague >> q.category & 1) ||
+            !w->category[q.category].facility_count)
+            continue;
+        st = lc_coverage_homes(c->j->w, &q, c->other, err);
+        for (uint32_t h = 0; h < w->home_count && !st; h++)
+            if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
+                (c->other[h] & 3) != LIFE_UNCOVERED)
+                c->answer[h] = (uint8_t)(LIFE_UNKNOWN | REASON_VAGUE << 2);
+    }
+    return st;
+}
+
 static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
 {
+    lc_status st;
     const lc_rule_plan *p = c->j->p;
     lc_coverage_query q = {.pace = p->rule.pace,
                            .straight = p->straight,
@@ -122,7 +147,8 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
         answer_sized(c, part->category);
         return LIFE_OK;
     }
-    return lc_coverage_homes(c->j->w, &q, c->answer, err);
+    st = lc_coverage_homes(c->j->w, &q, c->answer, err);
+    return st || !part->vague ? st : add_vague(c, q, part->vague, err);
 }
 
 static lc_status answer_parts(circle *c, lc_error *err)
@@ -236,7 +262,8 @@ static uint32_t lacks_of(const circle *c, const sums *s)
               {LIFE_REASON_UNLINKED, LIFE_LACKS_LINK},
               {LIFE_REASON_FACILITY_UNLINKED, LIFE_LACKS_REACH},
               {LIFE_REASON_EDGE_OF_DATA, LIFE_LACKS_EXTENT},
-              {LIFE_REASON_NONE, LIFE_LACKS_ATTRIBUTE}};
+              {LIFE_REASON_NONE, LIFE_LACKS_ATTRIBUTE},
+              {(lc_reason)REASON_VAGUE, LIFE_LACKS_KIND}};
     uint32_t bits = 0;
 
     for (size_t i = 0; i < sizeof of / sizeof *of; i++)
@@ -311,6 +338,7 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
                 .covered = lc_calloc(n, 1),
                 .unknown = lc_calloc(n, 1),
                 .answer = lc_calloc(n, 1),
+                .other = lc_calloc(n, 1),
                 .reasons = lc_calloc(n, sizeof(uint16_t)),
                 .scope = lc_calloc(n, 1),
                 .weight = lc_calloc(n, sizeof(int64_t))};
@@ -333,6 +361,7 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
     lc_free(c.covered);
     lc_free(c.unknown);
     lc_free(c.answer);
+    lc_free(c.other);
     lc_free(c.reasons);
     lc_free(c.scope);
     lc_free(c.weight);

@@ -17,6 +17,7 @@ typedef struct tally {                      /* of one unit, or the city */
     double maybe_yes, maybe_no, maybe_both; /* shares by number: see below */
     uint32_t facilities, untold;
     uint32_t in, unsized; /* shares: surely among; without a number */
+    uint32_t vague;       /* that may be meant; none of the above counts them */
     const char *attribute;
 } tally;
 
@@ -42,6 +43,7 @@ static void add_tally(tally *t, const tally *one)
     t->untold += one->untold;
     t->in += one->in;
     t->unsized += one->unsized;
+    t->vague += one->vague;
     if (one->attribute)
         t->attribute = one->attribute;
 }
@@ -63,6 +65,18 @@ static lc_status begin(sums *s, lc_job *j, lc_error *err)
 {
     *s = (sums){.j = j, .of = lc_calloc(j->count, sizeof(tally))};
     return s->of ? LIFE_OK : no_memory(err);
+}
+
+/* Those that may be of the categories, for all that is told of them. */
+static void count_vague(sums *s)
+{
+    const lc_world *w = s->j->w;
+    const tally one = {.vague = 1};
+
+    for (uint32_t f = 0; f < w->facility.n && s->j->p->vague; f++)
+        if (w->facility.v[f].categories & s->j->p->vague &&
+            !(w->facility.v[f].categories & s->j->p->set))
+            add_everywhere(s, f, &one);
 }
 
 /* ---- ratios ---- */
@@ -99,6 +113,7 @@ static void count_all(sums *s)
     for (uint32_t f = 0; f < w->facility.n; f++)
         if (w->facility.v[f].categories & s->j->p->set)
             count_facility(s, f);
+    count_vague(s);
 }
 
 /* People of each unit, and the city: NaN where not known. */
@@ -207,6 +222,8 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
         f->lacks |= LIFE_LACKS_CATEGORY;
     if (t->untold)
         f->lacks |= LIFE_LACKS_ATTRIBUTE;
+    if (t->vague)
+        f->lacks |= LIFE_LACKS_KIND;
     if (people <= 0)
         f->lacks |= LIFE_LACKS_HOMES;
     if (isnan(people))
@@ -219,7 +236,7 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     f->have = t->have;
     f->people = people;
     f->low = f->value = t->have * j->p->per / people;
-    f->high = f->no_data || t->untold ? HUGE_VAL : f->low;
+    f->high = f->no_data || t->untold || t->vague ? HUGE_VAL : f->low;
     if (f->no_data == j->p->set ||
         (t->facilities && t->facilities == t->untold))
         f->value = NAN;
@@ -403,6 +420,8 @@ static void conclude_share(const lc_job *j, const tally *t, lc_finding *f)
         f->lacks |= LIFE_LACKS_CATEGORY;
     else if (t->untold)
         f->lacks |= LIFE_LACKS_EXTENT;
+    if (t->vague)
+        f->lacks |= LIFE_LACKS_KIND;
     if (t->of > 0)
         f->value = 100 * t->have / t->of;
     f->have = t->have;
@@ -411,6 +430,10 @@ static void conclude_share(const lc_job *j, const tally *t, lc_finding *f)
     f->high = t->unsized || most <= 0
                   ? 100
                   : 100 * (t->have + t->maybe_both + t->maybe_yes) / most;
+    if (t->vague) {
+        f->low = 0;
+        f->high = 100;
+    }
     if (!t->untold && t->of <= 0)
         f->applies = false; /* places, but none of them: no share */
 }
@@ -428,6 +451,8 @@ lc_status lc_measure_share(lc_job *j, lc_error *err)
     for (uint32_t f = 0; f < w->facility.n && !st; f++)
         if (w->facility.v[f].categories & set)
             st = share_facility(&s, f, err);
+    if (!st)
+        count_vague(&s);
     for (size_t i = 0; i < j->count && !st; i++)
         if (j->out[i].applies)
             conclude_share(j, &s.of[i], &j->out[i]);
@@ -477,8 +502,9 @@ static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
     f->attribute = t->attribute;
     f->lacks |= f->no_data ? LIFE_LACKS_CATEGORY : 0;
     f->lacks |= t->untold ? LIFE_LACKS_ATTRIBUTE : 0;
+    f->lacks |= t->vague ? LIFE_LACKS_KIND : 0;
     f->low = t->have * j->p->per;
-    f->high = t->untold || f->no_data ? HUGE_VAL : f->low;
+    f->high = t->untold || t->vague || f->no_data ? HUGE_VAL : f->low;
     if (f->no_data != j->p->set && !(t->untold && t->untold == t->facilities))
         f->value = f->low;
 }

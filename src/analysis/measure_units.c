@@ -72,6 +72,21 @@ static void add_facility(survey *s, holdings *h, uint32_t f, size_t slot)
     }
 }
 
+/* What may be of the category, for all that is told of it. */
+static void add_vague(survey *s, size_t part)
+{
+    const lc_world *w = s->j->w;
+    const uint32_t *of = w->facility_unit + (size_t)s->level * w->facility.n;
+    lc_catset vague = s->j->p->part[part].vague;
+
+    for (uint32_t f = 0; f < w->facility.n && vague; f++) {
+        if (!(w->facility.v[f].categories & vague) || of[f] == LIFE_NONE)
+            continue;
+        s->of[of[f] - s->first].maybe[s->each ? 0 : part]++;
+        s->of[of[f] - s->first].lacks |= LIFE_LACKS_KIND;
+    }
+}
+
 static void add_facilities(survey *s, size_t part)
 {
     const lc_world *w = s->j->w;
@@ -136,6 +151,7 @@ static lc_status fill(survey *s, lc_error *err)
         if (!asked_at(s, i, level))
             continue;
         add_facilities(s, i);
+        add_vague(s, i);
         if (s->j->p->or_circle)
             st = add_circle(s, i, err);
     }

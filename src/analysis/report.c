@@ -209,13 +209,17 @@ static void put_missing(lc_arena *text, lc_indicator *out, lc_buf *zh,
         out->missing[out->missing_count++] = m;
 }
 
-static void say_categories(const lc_world *w, lc_catset set, lc_buf *zh,
-                           lc_buf *en)
+typedef struct wording {
+    const char *zh, *en;
+} wording;
+
+static void say_categories(const lc_world *w, lc_catset set, wording said,
+                           lc_buf *zh, lc_buf *en)
 {
     const char *between = "";
 
-    lc_buf_puts(zh, "没有这些设施的数据：");
-    lc_buf_puts(en, "no data of category ");
+    lc_buf_puts(zh, said.zh);
+    lc_buf_puts(en, said.en);
     for (uint32_t c = 0; c < w->category_count; c++) {
         if (!(set >> c & 1))
             continue;
@@ -282,7 +286,7 @@ static void say_lack(const lack *l, const char *name, lc_buf *zh, lc_buf *en)
 }
 
 static void find_missing(const lc_world *w, lc_arena *text, const lc_finding *f,
-                         lc_indicator *out)
+                         lc_catset vague, lc_indicator *out)
 {
     lc_buf zh = {0}, en = {0};
     uint32_t bits = f->lacks;
@@ -290,7 +294,19 @@ static void find_missing(const lc_world *w, lc_arena *text, const lc_finding *f,
     if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
         bits |= LIFE_LACKS_FIGURE;
     if (bits & LIFE_LACKS_CATEGORY && f->no_data) {
-        say_categories(w, f->no_data, &zh, &en);
+        say_categories(
+            w, f->no_data,
+            (wording){"没有这些设施的数据：", "no data of category "}, &zh,
+            &en);
+        put_missing(text, out, &zh, &en);
+    }
+    if (bits & LIFE_LACKS_KIND) {
+        lc_buf_clear(&zh);
+        lc_buf_clear(&en);
+        say_categories(w, vague,
+                       (wording){"未注明具体种类的设施：",
+                                 "no word what kind these are of: "},
+                       &zh, &en);
         put_missing(text, out, &zh, &en);
     }
     if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute) {
@@ -498,7 +514,7 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
     f = finding_of(a, rule, out->unit);
     find_gap(out->text, &a->s->rule.v[rule], f, row);
     if (row->verdict == LIFE_VERDICT_UNKNOWN)
-        find_missing(a->w, out->text, f, row);
+        find_missing(a->w, out->text, f, a->s->rule.v[rule].vague, row);
     out->tally[row->verdict]++;
     out->due += row->due && !isnan(row->target);
     out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;

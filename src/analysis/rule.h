@@ -40,6 +40,7 @@ typedef struct lc_rule_part {
     uint32_t category;
     uint32_t limit_ms;
     const char *level; /* where it is asked for; NULL: at the rule's levels */
+    lc_catset vague;   /* categories whose facilities may be of this one */
 } lc_rule_part;
 
 typedef struct lc_rule_plan {
@@ -47,6 +48,7 @@ typedef struct lc_rule_plan {
     lc_rule_part part[LIFE_MAX_CATEGORIES];
     size_t parts;
     lc_catset set;    /* of the parts */
+    lc_catset vague;  /* that may be of the parts, and aren't parts */
     lc_catset from;   /* whose facilities are measured; 0: the parts' own */
     uint32_t need;    /* parts that must be there; 0: each */
     int need_percent; /* the same as a share; 0: by `need` */
@@ -67,6 +69,7 @@ struct lc_standard {
     LC_VEC(lc_rule_plan) rule;
     LC_VEC(lc_rule_system) system;
     LC_VEC(lc_rule_part) basic;
+    lc_catset vague[LIFE_MAX_CATEGORIES]; /* by category: who may be of it */
 };
 
 /* Where a cell stands, for messages and for keeping its text. */

@@ -142,6 +142,7 @@ static lc_status add_part(const reader *r, lc_rule_part part)
 
     if (p->parts == LIFE_MAX_CATEGORIES)
         return bad(r, "categories", cell(r, "categories"), "a shorter list");
+    part.vague = r->at->standard->vague[part.category];
     p->part[p->parts++] = part;
     p->set |= (lc_catset)1 << part.category;
     return LIFE_OK;
@@ -206,6 +207,8 @@ static lc_status read_categories(const reader *r)
 
         st = own ? read_part(r, own) : no_memory(r->err);
     }
+    for (size_t i = 0; i < r->plan->parts; i++)
+        r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
     text = cell(r, "from");
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
         uint32_t c = lc_world_find_category(r->at->world, word);

@@ -78,16 +78,14 @@ static lc_status open_table(const char *standard, const char *name,
 
 typedef lc_status (*row_fn)(const lc_rule_cell *at, lc_error *err);
 
-/* Reads a table of a standard row by row; `columns` must all be there. */
-static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
-                          const char *const *columns, row_fn fn, lc_error *err)
+/* Reads a table row by row, and frees it; `columns` must all be there. */
+static lc_status read_table(lc_standard *s, const lc_world *w, lc_table *t,
+                            const char *const *columns, row_fn fn,
+                            lc_error *err)
 {
-    lc_table *t;
-    lc_status st = open_table(s->id, name, &t, err);
     lc_rule_cell at = {w, s, t, 0};
+    lc_status st = LIFE_OK;
 
-    if (st)
-        return st;
     for (; *columns && !st; columns++)
         if (lc_table_column(t, *columns) < 0)
             st = lc_fail_at(err,
@@ -101,6 +99,15 @@ static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
         st = fn(&at, err);
     lc_table_free(t);
     return st;
+}
+
+static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
+                          const char *const *columns, row_fn fn, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = open_table(s->id, name, &t, err);
+
+    return st ? st : read_table(s, w, t, columns, fn, err);
 }
 
 /* ---- cells ---- */
@@ -179,6 +186,21 @@ static lc_status read_basic(const lc_rule_cell *at, lc_error *err)
     return lc_vec_push(&at->standard->basic, p) ? LIFE_OK : no_memory(err);
 }
 
+static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
+{
+    const char *const column[] = {"category", "may_be"};
+    uint32_t c[2];
+
+    for (int i = 0; i < 2; i++) {
+        c[i] = lc_world_find_category(at->world, cell(at, column[i]));
+        if (c[i] >= lc_world_category_count(at->world))
+            return lc_rule_bad(at, column[i], cell(at, column[i]), "a category",
+                               err);
+    }
+    at->standard->vague[c[1]] |= (lc_catset)1 << c[0];
+    return LIFE_OK;
+}
+
 static lc_status read_rule(const lc_rule_cell *at, lc_error *err)
 {
     lc_standard *s = at->standard;
@@ -226,6 +248,7 @@ static lc_status read_system(const lc_rule_cell *at, lc_error *err)
 
 static const char *const name_columns[] = {"name_zh", "name_en", "version",
                                            NULL};
+static const char *const vague_columns[] = {"category", "may_be", NULL};
 static const char *const basic_columns[] = {"category", "minutes", NULL};
 static const char *const rule_columns[] = {
     "id",         "name_zh",   "name_en", "kind",       "group",
@@ -239,11 +262,16 @@ static const char *const system_columns[] = {
 
 static lc_status read_all(lc_standard *s, const lc_world *w, lc_error *err)
 {
+    lc_table *vague;
     lc_status st = each_row(s, w, "standard.csv", name_columns, read_name, err);
 
     if (!st && !s->name_zh)
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "standard.csv has no row with the standard's name");
+    if (!st)
+        st = lc_table_open("standards/vague.csv", &vague, err);
+    if (!st)
+        st = read_table(s, w, vague, vague_columns, read_vague, err);
     if (!st)
         st = each_row(s, w, "basic.csv", basic_columns, read_basic, err);
     if (!st)

@@ -268,6 +268,43 @@ static void all_basic_is_the_standards_own_list(void **state)
     lct_city_free(c);
 }
 
+/* A school whose level is not stated is never a primary school, nor is it
+ * certain that it is none. */
+static void a_school_of_no_stated_level_is_not_known(void **state)
+{
+    static const char *const rule[] = {
+        "walk,time_circle,primary_school,each,walk,standard,15,,,community,all,"
+        "residents,,,,,ge,50",
+        "all,time_circle,primary_school,each,walk,standard,15,,,community,all,"
+        "residents,,,,,ge,100",
+        "in,provision,primary_school,each,inside,,,,,community,all,,,,,,ge,100",
+        "seats,programme,primary_school,,inside,,,,,city,all,,seats,,,,ge,60"};
+    lct_city *c = lct_city_new();
+    asked x;
+
+    (void)state;
+    write_standard(rule, 4);
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){6000, 0}, LCT_OPEN);
+    square(c, "community", "A", -500, 3000);
+    square(c, "community", "B", 2500, 4000);
+    lct_home(c, (lct_xy){100, 0}, 1000);
+    lct_home(c, (lct_xy){5000, 0}, 1000);
+    lct_facility(c, "p", "primary_school", (lct_xy){200, 0});
+    lct_facility(c, "s", "school", (lct_xy){5100, 0});
+    attributes(c, "p", "{\"seats\":50}");
+    attributes(c, "s", "{\"seats\":50}");
+    x = ask(c, NULL, 0);
+    expect(&x.r, 0, 100, LIFE_VERDICT_PASS); /* of those known; 50 at least */
+    expect(&x.r, 1, 100, LIFE_VERDICT_UNKNOWN);
+    expect(&x.r, 2, 100, LIFE_VERDICT_UNKNOWN);
+    expect(&x.r, 3, 50, LIFE_VERDICT_UNKNOWN);
+    for (int i = 1; i < 4; i++)
+        assert_string_equal(x.r.row[i].missing[0].en,
+                            "no word what kind these are of: school");
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
 static void a_distance_circle_asks_for_size(void **state)
 {
     static const char *const rule[] = {
@@ -674,6 +711,7 @@ int main(void)
         cmocka_unit_test(a_time_circle_holds_to_the_millimetre),
         cmocka_unit_test(a_share_of_people_is_judged_by_its_bounds),
         cmocka_unit_test(all_basic_is_the_standards_own_list),
+        cmocka_unit_test(a_school_of_no_stated_level_is_not_known),
         cmocka_unit_test(a_distance_circle_asks_for_size),
         cmocka_unit_test(a_provision_is_counted_by_unit),
         cmocka_unit_test(a_ratio_is_a_least_one_where_some_dont_tell),

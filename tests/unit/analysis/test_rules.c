@@ -117,6 +117,8 @@ static void put_facilities(lct_city *c, bool told)
         const char *id = lc_table_get(t, i, lc_table_column(t, "id"));
         char json[2048];
 
+        if (!strcmp(id, "school")) /* it might be any: see test_indicators */
+            continue;
         lct_facility(c, id, id, (lct_xy){600, 5});
         snprintf(json, sizeof json, "{%s,\"subtype\":\"%s\"}", all_attributes,
                  subtype_of(id));
