@@ -64,6 +64,8 @@ lc_status lc_cmd_export(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_cli_coverage(o, w, &r, err);
     if (!st)
+        r.standard = o->value[LIFE_OPT_STANDARD];
+    if (!st)
         st = lc_outfile_open(path, &f, err);
     if (st)
         goto done;

@@ -133,11 +133,11 @@ static const lc_command commands[] = {
      "without --unit of the whole city; --level with --format csv alone; html is "
      "a page of\nits own to read or print, with a QR code where --public-url is "
      "given; --list with\n--format csv or json"},
-    {"export", "facilities|units|homes|streets|coverage",
+    {"export", "facilities|units|homes|streets|coverage|indicators",
      "a whole layer for a GIS or a spreadsheet; the format goes by the file's "
      "name",
      lc_cmd_export, 1, 1, "geojson geojsonseq csv",
-     READS | COVERS | LIFE_OPT_BIT(OUTPUT),
+     READS | COVERS | LIFE_OPT_BIT(OUTPUT) | LIFE_OPT_BIT(STANDARD),
      "lifecircle export coverage --city my.city -o coverage.geojson", NULL},
     {"convert", "LON,LAT... | FILE.csv",
      "coordinates of one system into another's; put -- before a negative one",

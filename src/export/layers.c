@@ -29,6 +29,8 @@ typedef struct source {
     LC_VEC(lc_coverage_row) row;
     LC_VEC(lc_coverage_query) query;
     size_t per_category;
+    const lc_assessment *assessment; /* indicators */
+    uint32_t first_unit, units;
 } source;
 
 typedef struct layer {
@@ -326,12 +328,89 @@ static void coverage_emit(const source *s, lc_row *r, uint32_t i)
         coverage_line(s, r, i);
 }
 
+/* ---- indicators: wide as GeoJSON, long as CSV, as coverage is ---- */
+
+static lc_status indicators_open(source *s, lc_error *err)
+{
+    const char *standard = s->request.standard;
+
+    for (uint32_t u = 0; u < lc_world_unit_count(s->w); u++) {
+        if (lc_world_unit(s->w, u)->level_index != s->request.level)
+            continue;
+        if (!s->units++)
+            s->first_unit = u;
+    }
+    return lc_world_assess(s->w, standard ? standard : lc_standard_names[0],
+                           &s->assessment, err);
+}
+
+static size_t indicators_count(const source *s, const lc_row *r)
+{
+    (void)r;
+    return s->units;
+}
+
+static void put_wide(lc_row *r, const lc_report *report)
+{
+    char key[96];
+
+    for (size_t i = 0; i < report->rows; i++) {
+        const lc_indicator *v = &report->row[i];
+
+        snprintf(key, sizeof key, "verdict_%s", v->rule->id);
+        lc_row_str(r, key, lc_rule_verdict_id(v->verdict));
+        snprintf(key, sizeof key, "value_%s", v->rule->id);
+        lc_row_double(r, key, v->value, 6);
+    }
+}
+
+static void put_long(lc_row *r, const lc_report *report)
+{
+    for (size_t i = 0; i < report->rows; i++) {
+        lc_row_begin(r, NULL);
+        lc_row_indicator(r, report->world, report->unit, &report->row[i]);
+        lc_row_end(r);
+    }
+}
+
+static void indicators_emit(const source *s, lc_row *r, uint32_t i)
+{
+    static const lc_rule no_rule = {.group = ""};
+    static const lc_indicator none = {.rule = &no_rule};
+    const lc_report_query q = {.unit = s->first_unit + i, .no_ranks = true};
+    lc_report report;
+
+    if (i == LIFE_NONE) {
+        lc_row_begin(r, NULL);
+        lc_row_indicator(r, s->w, LIFE_NONE, &none);
+        lc_row_end(r);
+        return;
+    }
+    if (lc_report_make(s->w, s->assessment, &q, &report, NULL)) {
+        (r->json ? r->json->out : r->csv)->failed = true; /* no memory */
+        return;
+    }
+    if (r->json) {
+        const lc_unit *u = lc_world_unit(s->w, q.unit);
+
+        lc_row_begin(r, u->code);
+        lc_row_shape(r, u->shape);
+        lc_row_unit(r, s->w, u);
+        put_wide(r, &report);
+        lc_row_end(r);
+    } else {
+        put_long(r, &report);
+    }
+    lc_report_clear(&report);
+}
+
 static const layer layers[] = {
     {"facilities", NULL, facility_count, facility_emit},
     {"units", NULL, unit_count, unit_emit},
     {"homes", NULL, home_count, home_emit},
     {"streets", NULL, street_count, street_emit},
     {"coverage", coverage_open, coverage_count, coverage_emit},
+    {"indicators", indicators_open, indicators_count, indicators_emit},
 };
 
 /* ---- formats ---- */

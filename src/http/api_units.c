@@ -227,10 +227,15 @@ LIFE_HANDLER(lc_api_export)
     lc_coverage_request r;
     size_t format = 0;
     char name[96];
+    size_t standard = 0;
     lc_status st = get_coverage(ctx, req, &r, err);
 
     if (!st)
         st = lc_param_choice(req, "format", formats, &format, err);
+    if (!st)
+        st =
+            lc_param_choice(req, "standard", lc_standard_names, &standard, err);
+    r.standard = lc_standard_names[standard];
     if (!st)
         st = lc_export_layer(ctx->world, layer, as[format].format, &r,
                              keep_bytes, res, err);

@@ -63,6 +63,7 @@ typedef struct lc_coverage_request {
     uint32_t unit;        /* LIFE_NONE: by level or area */
     const lc_shape *area; /* NULL: by level or unit */
     bool as_geojson;
+    const char *standard; /* of the indicators layer; NULL: the first */
     bool named; /* the categories were asked for by name: the homes layer
                    then says each home's answer to them */
 } lc_coverage_request;
@@ -140,8 +141,8 @@ typedef enum lc_layer_format {
     LIFE_FORMAT_CSV
 } lc_layer_format;
 
-/* Layers: facilities units homes streets coverage. `q` serves the coverage
- * layer (level and limit) and may be NULL for the defaults.
+/* Layers: facilities units homes streets coverage indicators. `q` serves the
+ * last two (level, limit, standard) and may be NULL for the defaults.
  * LIFE_ERR_NOT_FOUND: no such layer, with the list. */
 lc_status lc_export_layer(lc_world *w, const char *layer_name,
                           lc_layer_format format, const lc_coverage_request *q,
