@@ -9,12 +9,23 @@
 #include "lifecircle/geo/index.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Of one name, at most so many neighbours are looked at for each: who has a
+ * thousand equal rows is told often enough. */
+#define LOOKED_AT 256
+
+typedef struct name {
+    const char *bare; /* as it is compared, "" where there is none */
+    size_t of;
+} name;
 
 typedef struct search {
     const lc_twin *twin;
-    const char **bare; /* each name as it is compared, "" where none */
-    size_t of;
+    const name *group; /* all of one name, by `of` */
+    size_t at;         /* the one whose doubles are looked for */
+    unsigned looked;
     void (*see)(void *ctx, size_t a, size_t b, double m);
     void *ctx;
 } search;
@@ -36,16 +47,17 @@ static bool is_within(const lc_twin *point, const lc_twin *area)
 static bool see_other(void *ctx, uint32_t i)
 {
     search *s = ctx;
-    const lc_twin *a = &s->twin[s->of], *b = &s->twin[i];
+    size_t ia = s->group[s->at].of, ib = s->group[i].of;
+    const lc_twin *a = &s->twin[ia], *b = &s->twin[ib];
     double m;
 
-    if (i <= s->of || !b->placed || !(a->categories & b->categories) ||
-        strcmp(s->bare[s->of], s->bare[i]) != 0)
-        return true;
-    m = fmin(distance_m(a, b->pt), distance_m(b, a->pt));
-    if (*s->bare[i] ? m <= LIFE_TWIN_M : is_within(a, b) || is_within(b, a))
-        s->see(s->ctx, s->of, i, m);
-    return true;
+    if (i > s->at && (a->categories & b->categories)) {
+        m = fmin(distance_m(a, b->pt), distance_m(b, a->pt));
+        if (*s->group[i].bare ? m <= LIFE_TWIN_M
+                              : is_within(a, b) || is_within(b, a))
+            s->see(s->ctx, ia, ib, m);
+    }
+    return ++s->looked < LOOKED_AT;
 }
 
 static lc_box box_of(const lc_twin *t)
@@ -58,8 +70,7 @@ static lc_box box_of(const lc_twin *t)
     return b;
 }
 
-static lc_status build(const lc_twin *twin, size_t n, lc_index **out,
-                       lc_error *err)
+static lc_status build(const search *s, size_t n, lc_index **out, lc_error *err)
 {
     lc_box *box = lc_calloc(n, sizeof *box);
     lc_status st;
@@ -67,10 +78,55 @@ static lc_status build(const lc_twin *twin, size_t n, lc_index **out,
     if (!box)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
     for (size_t i = 0; i < n; i++)
-        box[i] = box_of(&twin[i]);
+        box[i] = box_of(&s->twin[s->group[i].of]);
     st = lc_index_build(box, n, out, err);
     lc_free(box);
     return st;
+}
+
+static lc_status search_group(search *s, size_t n, lc_error *err)
+{
+    lc_index *index = NULL;
+    lc_status st = n > 1 ? build(s, n, &index, err) : LIFE_OK;
+
+    for (s->at = 0; !st && n > 1 && s->at < n; s->at++) {
+        s->looked = 0;
+        lc_index_query(
+            index,
+            lc_box_grown(box_of(&s->twin[s->group[s->at].of]), LIFE_TWIN_M),
+            see_other, s);
+    }
+    lc_index_free(index);
+    return st;
+}
+
+static int by_name(const void *pa, const void *pb)
+{
+    const name *a = pa, *b = pb;
+    int order = strcmp(a->bare, b->bare);
+
+    return order ? order : (a->of > b->of) - (a->of < b->of);
+}
+
+/* The names of those that have a place, one name after the other. */
+static lc_status sort_names(const lc_twin *twin, size_t n, lc_arena *text,
+                            name *out, size_t *count, lc_error *err)
+{
+    *count = 0;
+    for (size_t i = 0; i < n; i++) {
+        name one = {"", i};
+
+        if (!twin[i].placed)
+            continue;
+        if (twin[i].name)
+            one.bare = lc_name_bare(text, twin[i].name);
+        if (!one.bare)
+            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+        out[(*count)++] = one;
+    }
+    if (*count > 0)
+        qsort(out, *count, sizeof *out, by_name);
+    return LIFE_OK;
 }
 
 lc_status lc_twins_find(const lc_twin *twin, size_t n,
@@ -78,27 +134,23 @@ lc_status lc_twins_find(const lc_twin *twin, size_t n,
                         void *ctx, lc_error *err)
 {
     lc_arena *text = lc_arena_new(0);
-    search s = {.twin = twin,
-                .bare = lc_calloc(n, sizeof *s.bare),
-                .see = see,
-                .ctx = ctx};
-    lc_index *index = NULL;
-    lc_status st = text && s.bare
-                       ? build(twin, n, &index, err)
-                       : lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+    name *names = lc_calloc(n, sizeof *names);
+    search s = {.twin = twin, .see = see, .ctx = ctx};
+    size_t count = 0, end;
+    lc_status st = LIFE_ERR_NOMEM;
 
-    for (size_t i = 0; !st && i < n; i++) {
-        s.bare[i] = twin[i].name ? lc_name_bare(text, twin[i].name) : "";
-        if (!s.bare[i])
-            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+    if (text && names)
+        st = sort_names(twin, n, text, names, &count, err);
+    else
+        lc_fail(err, st, "no memory for doubles");
+    for (size_t at = 0; !st && at < count; at = end) {
+        end = at + 1;
+        while (end < count && strcmp(names[at].bare, names[end].bare) == 0)
+            end++;
+        s.group = names + at;
+        st = search_group(&s, end - at, err);
     }
-    for (s.of = 0; !st && s.of < n; s.of++)
-        if (twin[s.of].placed)
-            lc_index_query(index,
-                           lc_box_grown(box_of(&twin[s.of]), LIFE_TWIN_M),
-                           see_other, &s);
-    lc_index_free(index);
-    lc_free(s.bare);
+    lc_free(names);
     lc_arena_free(text);
     return st;
 }

@@ -30,8 +30,8 @@ typedef struct lc_twin {
     const lc_shape *shape; /* a line or area, or NULL */
 } lc_twin;
 
-/* Calls `see` for each pair, the first of both lower, in order. LIFE_ERR_NOMEM.
- * Cost: n log n where few are alike. */
+/* Calls `see` for each pair, a < b, name by name; of one name at most 256
+ * neighbours are looked at for each. LIFE_ERR_NOMEM. Cost: n log n. */
 lc_status lc_twins_find(const lc_twin *twin, size_t n,
                         void (*see)(void *ctx, size_t a, size_t b, double m),
                         void *ctx, lc_error *err);
