@@ -168,5 +168,12 @@ lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err)
         st =
             add_rows(c, w, "SELECT '', text, geom, '' FROM address ORDER BY id",
                      LIFE_NAME_ADDRESS, err);
+    /* Those of an extract are among the addresses already. */
+    if (!st)
+        st = add_rows(c, w,
+                      "SELECT '', f.address, f.geom, '' FROM facility f JOIN "
+                      "source s ON s.name = f.source WHERE s.kind != 'osm' AND "
+                      "f.address != '' AND f.geom IS NOT NULL ORDER BY f.id",
+                      LIFE_NAME_ADDRESS, err);
     return st;
 }

@@ -62,6 +62,12 @@ static lct_city *town(void)
     named(c, "t:6", "50% & _more_ 'x'", (lct_xy){60, 0});
     named(c, "t:7", "Straße des Friedens", (lct_xy){70, 0});
     named(c, "t:8", "\xff broken", (lct_xy){80, 0});
+    lct_source(c, "table", (lct_xy){-500, -500}, (lct_xy){900, 500});
+    lct_facility_of(c, "table", "table:1", "park", (lct_xy){90, 50});
+    set_text(c, "UPDATE facility SET name = ? WHERE id = ?", "小游园",
+             "table:1");
+    set_text(c, "UPDATE facility SET address = ? WHERE id = ?", "高升桥路 7号",
+             "table:1");
     lct_facility(c, "t:9", "pharmacy", (lct_xy){90, 0});
     set_text(c,
              "UPDATE facility SET name = ?, name_given = 0"
@@ -121,6 +127,7 @@ static void chinese_words_of_two_characters(void **state)
     (void)state;
     expect_first(c, "药房", "天府药房");
     expect_first(c, "大道", "天府大道");
+    expect_first(c, "高升桥路7号", "高升桥路 7号"); /* a table's address */
     n = ask(c, "天府", hit);
     assert_int_equal(n, 2); /* a street of two parts is one hit */
     assert_string_equal(hit[0].name, "天府药房");
