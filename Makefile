@@ -59,7 +59,8 @@ FUZZ_SRC := $(sort $(wildcard tests/fuzz/*.c))
 BENCH    := tests/bench/bench
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
 EMBED    := $(sort $(shell find geodata -name '*.csv')) \
-            include/lifecircle/store/schema.sql src/export/report.css
+            include/lifecircle/store/schema.sql src/export/plain.css \
+            src/export/report.css
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
 C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC) \

@@ -17,6 +17,7 @@ list() {
         printf '%s\t%s\n' "$f" "$f"
     done
     printf 'store/schema.sql\tinclude/lifecircle/store/schema.sql\n'
+    printf 'export/plain.css\tsrc/export/plain.css\n'
     printf 'export/report.css\tsrc/export/report.css\n'
     if [ -e web/dist/index.html ]; then
         find web/dist -type f ! -name '.*' | while read -r f; do

@@ -10,9 +10,9 @@
  */
 #include "facility.h"
 
+#include "html.h"
 #include "lifecircle/geo/crs.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* ---- hours ---- */
@@ -67,19 +67,6 @@ void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
 
 /* ---- other maps ---- */
 
-/* Percent-encoded but for what RFC 3986 calls unreserved. */
-static void put_encoded(lc_buf *b, const char *s)
-{
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-
-        if (isalnum(c) || strchr("-._~", c))
-            lc_buf_putc(b, *s);
-        else
-            lc_buf_printf(b, "%%%02X", c);
-    }
-}
-
 enum { WGS84, GCJ02, BD09 };
 
 /* A pattern's %x, %y, %n: longitude, latitude (7 decimals), name. Where GCJ-02
@@ -126,7 +113,7 @@ static void put_link(lc_json *j, const struct map_link *m, const char *name,
         else if (*s == 'y')
             lc_buf_double(&url, at.lat, 7);
         else
-            put_encoded(&url, name);
+            lc_html_url(&url, name);
     }
     if (url.failed)
         j->out->failed = true;

@@ -38,6 +38,24 @@ void lc_html_text(lc_buf *out, const char *s)
     }
 }
 
+void lc_html_url(lc_buf *out, const char *s)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || strchr("-._~", c)) {
+            lc_buf_putc(out, *s);
+        } else {
+            lc_buf_putc(out, '%');
+            lc_buf_putc(out, digits[c >> 4]);
+            lc_buf_putc(out, digits[c & 15]);
+        }
+    }
+}
+
 void lc_html_number(lc_buf *out, double v, int decimals)
 {
     lc_buf plain = {0};

@@ -11,6 +11,9 @@
 
 /* With & < > " ' escaped and bad bytes as U+FFFD: for text and attributes. */
 void lc_html_text(lc_buf *out, const char *s);
+/* Percent-encoded but for what RFC 3986 calls unreserved: safe in a query, and
+ * in an attribute. */
+void lc_html_url(lc_buf *out, const char *s);
 /* "12,345": digits in threes, rounded to a whole number. */
 void lc_html_count(lc_buf *out, double v);
 /* At most `decimals`, in threes before the point. */

@@ -602,23 +602,12 @@ static void put_notes(const lc_sheet *s)
 
 /* ---- where it is ---- */
 
-static void put_encoded(lc_buf *out, const char *s)
-{
-    for (; *s; s++) {
-        if ((*s >= '0' && *s <= '9') || (*s >= 'a' && *s <= 'z') ||
-            (*s >= 'A' && *s <= 'Z') || strchr("-._~", *s))
-            lc_buf_putc(out, *s);
-        else
-            lc_buf_printf(out, "%%%02X", (unsigned)(unsigned char)*s);
-    }
-}
-
 void lc_report_path(lc_buf *out, const lc_report *r, bool zh)
 {
     lc_buf_puts(out, "/api/v1/");
     if (r->unit != LIFE_NONE) {
         lc_buf_puts(out, "units/");
-        put_encoded(out, lc_world_unit(r->world, r->unit)->code);
+        lc_html_url(out, lc_world_unit(r->world, r->unit)->code);
         lc_buf_putc(out, '/');
     }
     lc_buf_printf(out, "report?format=html&lang=%s", zh ? "zh" : "en");

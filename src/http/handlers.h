@@ -30,6 +30,7 @@ LIFE_HANDLER(lc_api_search);
 LIFE_HANDLER(lc_api_city);
 LIFE_HANDLER(lc_api_basemap);
 LIFE_HANDLER(lc_api_facility);
+LIFE_HANDLER(lc_api_plain);
 LIFE_HANDLER(lc_api_export);
 LIFE_HANDLER(lc_api_qr);
 LIFE_HANDLER(lc_api_openapi);

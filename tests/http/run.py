@@ -24,6 +24,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
 from urllib.parse import quote
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -699,6 +700,81 @@ def helping(server):
     wire.close()
 
 
+class Page(HTMLParser):
+    """What a plain page holds: tags that don't match, links, controls, text."""
+    EMPTY = {"meta", "input", "br"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.wrong, self.links, self.words = [], [], [], []
+        self.headings, self.controls, self.labels, self.lang = [], [], [], ""
+        self.feed(text)
+        self.wrong += self.open
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag not in self.EMPTY:
+            self.open.append(tag)
+        if tag == "script" or "style" in attrs or any(name.startswith("on") for name in attrs):
+            self.wrong.append(f"{tag} {attrs}")
+        if tag == "a":
+            self.links.append(attrs["href"])
+        if tag in ("h1", "h2"):
+            self.headings.append(tag)
+        if tag in ("input", "select") and attrs.get("type") != "hidden":
+            self.controls.append(attrs.get("id"))
+        if tag == "label":
+            self.labels.append(attrs["for"])
+        if tag == "html":
+            self.lang = attrs["lang"]
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("style", "option"):
+            self.words.append(data)
+
+
+def plain_pages(server):
+    lon, lat = PLACE
+    wire = Wire(server.port)
+    unit = wire.ask(f"{API}/units").json()["units"][-1]
+    circle = wire.ask(f"{API}/circle?lon={lon}&lat={lat}").json()["categories"]
+    followed = 0
+    for path, status in ((f"?lon={lon}&lat={lat}", 200), ("", 200), (f"?q={quote(unit['name'])}", 200), ("?q=", 200),
+                         (f"?unit={quote(unit['code'])}", 200), ("?q=nothing+of+that+name", 200), (f"?q={lat},{lon}", 200),
+                         ("?lon=0&lat=0", 200), ("?lon=x&lat=0", 400), ("?unit=none", 404), ("?q=%22%3E%3Cscript%3E", 200),
+                         (f"?lon={lon}&lat={lat}&pace=elder&minutes=10", 200), ("?minutes=99", 400)):
+        for lang in ("zh", "en"):
+            target_ = f"/plain{path}{'&' if path else '?'}lang={lang}"
+            reply = wire.ask(target_)
+            text = reply.body.decode()
+            page = Page(text)
+            policy = reply.get("content-security-policy")
+            style = re.search(r"<style>(.*?)</style>", text, re.S).group(1)
+            check(f"GET {target_}", reply.status == status and reply.get("content-type") == "text/html; charset=utf-8"
+                  and reply.get("cache-control") == "no-store", reply.status)
+            check(f"GET {target_}: whole", not page.wrong, page.wrong)
+            check(f"GET {target_}: headings", page.headings[0] == "h1" and page.headings.count("h1") == 1, page.headings)
+            check(f"GET {target_}: labels", set(page.controls) <= set(page.labels), (page.controls, page.labels))
+            check(f"GET {target_}: language", page.lang == {"zh": "zh-CN", "en": "en"}[lang], page.lang)
+            check(f"GET {target_}: policy", "default-src 'none'" in policy and "script-src" not in policy and "'sha256-"
+                  + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() + "'" in policy, policy)
+            for link in page.links[:12]:
+                other = wire.ask(link.split("#")[0])
+                check(f"{target_} leads to {link}", other.status == (status if link.startswith("/plain") and "lang" in link
+                      and status == 404 and "unit=none" in link else 200), other.status)
+                followed += 1
+    check("plain: links", followed > 50, followed)
+    words = " ".join(Page(wire.ask(f"/plain?lang=en&lon={lon}&lat={lat}").body.decode()).words)
+    there, missing = (sum(c["covered"] is value for c in circle) for value in (True, False))
+    check("plain: as the API counts", f"Services within 15 minutes on foot: {there}. Missing: {missing}. "
+          f"Not known: {len(circle) - there - missing}." in words, words[:300])
+    wire.close()
+
+
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
@@ -940,7 +1016,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, pages, qr_codes, opening, searching, directions, helping, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
