@@ -80,7 +80,8 @@ export async function residentWalks() {
   test("a place outside the data says so, and what to do", "at=0,0", async (page) => {
     await page.waitForSelector(".notice");
     yes((await page.textContent(".notice")).includes("数据范围之外"), "no reason");
-    yes(/离边上 [\d,.]+ 公里/.test(await page.textContent(".notice")), "how far off?");
+const { help } = await api("/circle?lon=0&lat=0&minutes=15&pace=standard");
+    yes((await page.textContent(".notice")).includes(help.text_zh), "how far off?");
     yes(await page.locator(".notice button").count() === 1, "no way out");
   });
 
@@ -88,9 +89,11 @@ export async function residentWalks() {
     const { extent: [w, s, , n] } = await api("/city");
     await page.goto(`${base}/#at=${w - 0.005},${(s + n) / 2}`);
     await page.waitForSelector("#ashore");
-    yes((await page.textContent(".notice")).includes("西边"), "on which side?");
+    const { help } = await api(`/circle?lon=${w - 0.005}&lat=${(s + n) / 2}&minutes=15&pace=standard`);
+    yes((await page.textContent(".notice")).includes(help.text_zh), "which street?");
     await page.click("#ashore");
-    await page.waitForFunction(() => document.querySelector(".group") || document.querySelector(".notice").textContent.includes("没有能走的路"));
+    await checklist(page);
+    yes(page.url().includes(`at=${Math.round(help.lon * 1e5) / 1e5}`), "asked from there");
   });
 
   test("typed as of AMap or Baidu, a position is converted and says so", "", async (page) => {

@@ -27,10 +27,11 @@ export function residentTasks() {
     yes(text.includes(`${inMinutes(row.nearest.walk_seconds)} 分钟`), `how long? ${text}`);
     await page.click("#way-0");
     await page.waitForSelector(".way");
-    const route = await api(`/route?lon=${at[0]}&lat=${at[1]}&to=${encodeURIComponent(row.nearest.id)}&pace=standard`);
+    const route = await api(`/route?lon=${at[0]}&lat=${at[1]}&to=${encodeURIComponent(row.nearest.id)}&pace=standard&lang=zh`);
     yes((await page.textContent(".way")).includes(`${inMinutes(route.properties.walk_seconds)} 分钟`), "how long is the way?");
     const { steps } = route.properties;
-    if (steps) same(await page.locator(".steps li").count(), steps.length, "turns");
+    same((await page.locator(".steps li").allTextContents()).join(), steps.map((step) => step.text).join(), "turns");
+    same(await page.locator(".steps li").first().isVisible(), true, "the turns are not shown");
     await page.click(".way-map");
     yes(await page.isVisible("#map"), "the way is not shown");
   }, PHONE_SCREEN);
@@ -145,6 +146,8 @@ export function communityTasks() {
       const shown = await page.textContent(`.indicator[data-id="${wanted[0].id}"]`);
       for (const part of [wanted[0].name_zh, wanted[0].source, ...wanted[0].missing_zh.slice(0, 1)]) yes(shown.includes(part), `${part}? ${shown}`);
     }
+    await page.click("#report-next");
+    await page.waitForSelector("#report-steps");
     for (const link of await page.$$eval("#report a", (list) => list.map((a) => a.href))) same((await fetch(link)).status, 200, link);
   });
 

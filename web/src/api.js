@@ -114,15 +114,17 @@ export const isochrone = (place, minutes, pace, signal) =>
   get("/isochrone", { ...at(place), minutes: minutes.join(","), pace }, signal);
 export const nearest = (place, category, k, pace, when, signal) =>
   get("/nearest", { ...at(place), category, k, pace, open_at: when }, signal);
-export const route = (place, to, pace, signal) => get("/route", { ...at(place), to, pace }, signal);
+export const route = (place, to, pace, lang, signal) => get("/route", { ...at(place), to, pace, lang }, signal);
 export const units = async (level, signal) => (await get("/units", { level }, signal)).units;
 export const unitShapes = (level, signal) => get("/units", { level, format: "geojson" }, signal);
 export const unitCoverage = async (code, minutes, pace, signal) =>
   (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
 export const coverage = async (level, category, minutes, pace, signal) =>
   (await get("/coverage", { level, category, minutes, pace }, signal)).rows;
-export const report = (code, signal) => get(`/units/${encodeURIComponent(code)}/report`, {}, signal);
+export const report = (code, steps, signal) =>
+  get(`/units/${encodeURIComponent(code)}/report`, { steps: steps ? "yes" : "" }, signal);
 export const reportFile = (code, format, lang) => url(`/units/${encodeURIComponent(code)}/report`, { format, lang });
+export const cityReport = (lang) => url("/report", { format: "html", lang });
 export const gaps = (unit, category, minutes, pace, k, signal) =>
   get("/gaps", { unit, category, minutes, pace, k }, signal);
 export const coverageFile = (level, category, minutes, pace, format) =>

@@ -159,7 +159,8 @@ export function mount(app, root) {
           h("thead", null, h("tr", null, COLUMNS.map(header))),
           h("tbody", null, sorted().map(line)))),
       countedIn(app),
-      h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files),
+      h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files,
+        h("a", { class: "button quiet", href: api.cityReport(lang()), target: "_blank" }, t("report_city"))),
       about(app));
     app.dock(whole);
     scene();

@@ -128,5 +128,5 @@ function directions(app, way) {
     h("p", { class: "small" }, t("directions_shown", { minutes: minutes(s), metres: metres(m) }), " ",
       h("button", { type: "button", class: "link way-map", onclick: () => app.showMap(true) }, t("show_map"))),
     steps && steps.length ? h("ol", { class: "steps" }, steps.map((step) =>
-      h("li", null, step[`text_${lang()}`] || step.text))) : null);
+      h("li", null, step.text))) : null);
 }

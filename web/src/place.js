@@ -4,7 +4,6 @@
 import * as api from "./api.js";
 import { choice, fill, h, segments } from "./dom.js";
 import { facilityList } from "./facility.js";
-import { NEAR_ENOUGH_M, REFUSED, outside, walkable } from "./ashore.js";
 import { keptList } from "./kept.js";
 import { searchBox } from "./search.js";
 import { MINUTES, WHEN, hasPlace } from "./state.js";
@@ -127,7 +126,7 @@ export function mount(app, root) {
     const { signal } = request;
     wayAsked = id;
     try {
-      const found = await api.route(app.state, id, app.state.pace, signal);
+      const found = await api.route(app.state, id, app.state.pace, lang(), signal);
       if (wayAsked !== id) return; // another was asked for since
       way = { id, feature: found };
       const p = found.properties;
@@ -210,39 +209,19 @@ export function mount(app, root) {
     ];
   }
 
+  // Why nothing can be said of this place, and the street to ask from.
   function refusal() {
+    const { help } = circle;
     const key = has(`place_${circle.reason}`) ? circle.reason : "unlinked";
-    const off = circle.reason === "outside_extent" ? outside(app.city.extent, app.state) : null;
-    const note = h("p", { class: "small", hidden: true });
+    const there = help && help.lon !== null;
     return h("div", { class: "notice", role: "alert" },
       h("p", null, h("strong", null, t(`place_${key}`))),
-      off ? h("p", null, t("place_outside_by", { metres: metres(off.metres), direction: t(`to_${off.direction}`) })) : null,
-      h("p", null, t(`place_${key}_do`, { city: app.cityName() })),
+      help ? h("p", null, named(help, "text")) : null,
       h("div", { class: "tools" },
-        off && off.metres > NEAR_ENOUGH_M ? null
-          : h("button", { type: "button", class: "primary", id: "ashore", onclick: () => ashore(note) }, t("place_ashore")),
-        h("button", { type: "button", class: off && off.metres > NEAR_ENOUGH_M ? "primary" : "quiet",
-          onclick: () => { app.showMap(true); scene(true); } }, t("back_to_extent"))),
-      note);
-  }
-
-  // The nearest place from which one can walk.
-  async function ashore(note) {
-    const tell = (key) => {
-      note.hidden = false;
-      note.textContent = t(key);
-      app.say(t(key));
-    };
-    tell("loading");
-    const category = (app.categories.find((row) => row.facilities > 0) || app.categories[0]).id;
-    try {
-      const found = await walkable(app.state, app.city.extent, async (at) =>
-        !REFUSED.includes((await api.nearest(at, category, 1, app.state.pace, "", request.signal)).reason));
-      if (found) go(found, t("place_ashore_name"));
-      else tell("place_ashore_none");
-    } catch (error) {
-      if (error.name !== "AbortError") tell(`error_${error.kind || "broken"}`);
-    }
+        there ? h("button", { type: "button", class: "primary", id: "ashore",
+          onclick: () => go(help, help.street || t("place_ashore_name")) }, t("place_ashore")) : null,
+        h("button", { type: "button", class: there ? "quiet" : "primary",
+          onclick: () => { app.showMap(true); scene(true); } }, t("back_to_extent"))));
   }
 
   function checklist() {

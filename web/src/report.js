@@ -15,6 +15,7 @@ export function reportPanel(app, code, signal) {
     h("h3", null, t("report_title")), h("p", { class: "wait" }, t("loading")));
   let show = "fail";
   let found = null;
+  let next = null; // steps, or "wait"
 
   function draw() {
     const { summary } = found;
@@ -56,17 +57,36 @@ export function reportPanel(app, code, signal) {
         h("p", { class: "small" }, t("report_source", { source: (lang() === "en" && one.source_en) || one.source || "" }))));
   }
 
-  // Where one more facility would help most.
+  // Where one more facility would help most: asked for by a button, since it
+  // takes the server some seconds.
   function steps() {
-    const list = found.next_steps || [];
-    return !list.length ? null : [
-      h("h4", null, t("report_steps")),
-      h("ol", { class: "steps" }, list.map((step) => h("li", null,
+    if (!next) return h("p", null, h("button", { type: "button", class: "quiet", id: "report-next", onclick: look }, t("report_steps_show")));
+    if (next === "wait") return h("p", { class: "wait" }, t("report_steps_wait"));
+    return [
+      h("h4", { id: "report-steps", tabindex: "-1" }, t("report_steps")),
+      next.length ? h("ol", { class: "steps" }, next.map((step) => h("li", null,
         t("report_step", { category: named(step), weight: weight(step.gained, found.weight), limit: minutes(step.minutes * 60) }), " ",
-        h("button", { type: "button", class: "link", onclick: () => app.set({ gaps: step.category, gap: 0 }) }, t("gaps_open")))))];
+        h("button", { type: "button", class: "link", onclick: () => app.set({ gaps: step.category, gap: 0 }) }, t("gaps_open")))))
+        : h("p", null, t("report_steps_none"))];
   }
 
-  api.report(code, signal).then((answer) => {
+  async function look() {
+    next = "wait";
+    draw();
+    app.say(t("report_steps_wait"));
+    try {
+      next = (await api.report(code, true, signal)).next_steps;
+      draw();
+      box.querySelector("#report-steps").focus({ preventScroll: true });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      next = null;
+      draw();
+      box.append(app.problem(error));
+    }
+  }
+
+  api.report(code, false, signal).then((answer) => {
     found = answer;
     draw();
   }).catch((error) => {
