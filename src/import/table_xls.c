@@ -2,19 +2,17 @@
  *
  * src/import/table_xls.c - a workbook of Excel 5 to 2003 (.xls) as records.
  *
- * The stream "Workbook" (Excel 5 and 95: "Book") is records of id 2 | bytes 2
- * | body: those of the workbook, then those of each sheet. A body over 8224
- * bytes goes on in CONTINUE records, where a text that is cut begins with a
- * byte that says anew how wide its characters are. From Microsoft's [MS-XLS].
+ * The stream "Workbook" (Excel 5 and 95: "Book") is records: those of the
+ * workbook, then those of each sheet. From Microsoft's [MS-XLS].
  *
  * A reader of our own: the library there is for it, freexl, fell over one in
  * 250 damaged files.
  */
 #include "lifecircle/base/file.h"
+#include "table_biff.h"
 #include "table_cfb.h"
 #include "table_xlsx.h"
 
-#include <iconv.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,15 +22,12 @@
 #define TEXTS_MAX      ((size_t)1 << 30)
 #define SHEETS_MAX     1000
 #define STYLES_MAX     100000
-#define VERSION_8      0x0600 /* Excel 97 and later */
-#define VERSION_5      0x0500
 
 enum {
     FORMULA = 0x0006,
     END = 0x000a,
     DATE_MODE = 0x0022,
     PASSWORD = 0x002f,
-    CONTINUE = 0x003c,
     CODE_PAGE = 0x0042,
     SHEET = 0x0085,
     MANY_RK = 0x00bd,
@@ -69,13 +64,7 @@ typedef struct custom {
 
 typedef struct xls {
     lc_workbook book; /* strings: of cells too */
-    const unsigned char *data;
-    size_t len;
-    size_t at; /* of the record behind the one at hand */
-    unsigned id;
-    const unsigned char *body, *body_end; /* of it, or of its continuation */
-    bool bad;                             /* it ended too soon; zeros come */
-    unsigned version, code_page;
+    lc_biff in;
     LC_VEC(listed) sheets;
     LC_VEC(custom) formats;
     LC_VEC(cell) cells;
@@ -94,199 +83,24 @@ static lc_status damaged(const xls *x, lc_error *err)
     return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
                            "is damaged: record %04X before byte %zu of the "
                            "workbook does not hold together",
-                           x->id, x->at);
-}
-
-/* -- records ------------------------------------------------------------- */
-
-static unsigned u16(const unsigned char *s)
-{
-    return (unsigned)s[1] << 8 | s[0];
-}
-
-static unsigned id_at(const xls *x)
-{
-    return x->len - x->at < 4 ? 0 : u16(x->data + x->at);
-}
-
-/* The next record; false where the stream ends. */
-static bool next_record(xls *x)
-{
-    size_t n;
-
-    if (x->len - x->at < 4)
-        return false;
-    x->id = id_at(x);
-    n = u16(x->data + x->at + 2);
-    x->at += 4;
-    x->body = x->data + x->at;
-    if (n > x->len - x->at)
-        n = x->len - x->at;
-    x->body_end = x->body + n;
-    x->at += n;
-    x->bad = false;
-    return true;
-}
-
-/* Where a body ends and goes on in the next record, goes there. */
-static bool go_on(xls *x)
-{
-    unsigned id = x->id;
-    bool more = id_at(x) == CONTINUE && next_record(x);
-
-    x->id = id;
-    return more;
-}
-
-static uint32_t take(xls *x, size_t bytes)
-{
-    uint32_t v = 0;
-
-    for (size_t i = 0; i < bytes; i++) {
-        while (x->body == x->body_end && !x->bad)
-            x->bad = !go_on(x);
-        if (x->bad)
-            return 0;
-        v |= (uint32_t)*x->body++ << 8 * i;
-    }
-    return v;
-}
-
-static double take_double(xls *x)
-{
-    uint64_t bits = take(x, 4);
-    double v;
-
-    bits |= (uint64_t)take(x, 4) << 32;
-    memcpy(&v, &bits, sizeof v);
-    return v;
-}
-
-static void skip(xls *x, size_t bytes)
-{
-    while (bytes > 0 && !x->bad) {
-        size_t n = (size_t)(x->body_end - x->body);
-
-        if (n > bytes)
-            n = bytes;
-        x->body += n;
-        bytes -= n;
-        if (bytes > 0)
-            x->bad = !go_on(x);
-    }
+                           x->in.id, x->in.at);
 }
 
 /* -- texts --------------------------------------------------------------- */
-
-static void put_utf8(lc_buf *out, uint32_t c)
-{
-    if (c == 0 || (c >= 0xd800 && c < 0xe000))
-        c = 0xfffd;
-    if (c < 0x80) {
-        lc_buf_putc(out, (char)c);
-    } else if (c < 0x800) {
-        lc_buf_putc(out, (char)(0xc0 | c >> 6));
-        lc_buf_putc(out, (char)(0x80 | (c & 0x3f)));
-    } else if (c < 0x10000) {
-        lc_buf_putc(out, (char)(0xe0 | c >> 12));
-        lc_buf_putc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-        lc_buf_putc(out, (char)(0x80 | (c & 0x3f)));
-    } else {
-        lc_buf_putc(out, (char)(0xf0 | c >> 18));
-        lc_buf_putc(out, (char)(0x80 | (c >> 12 & 0x3f)));
-        lc_buf_putc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-        lc_buf_putc(out, (char)(0x80 | (c & 0x3f)));
-    }
-}
-
-/* `count` characters; each continuation says anew whether they are wide. */
-static void take_characters(xls *x, size_t count, bool wide, lc_buf *out)
-{
-    uint32_t high = 0;
-
-    while (count-- > 0 && !x->bad) {
-        uint32_t c;
-
-        if (x->body == x->body_end) {
-            wide = take(x, 1) & 1;
-            if (x->bad)
-                return;
-        }
-        c = take(x, wide ? 2 : 1);
-        if (high && c >= 0xdc00 && c < 0xe000) {
-            put_utf8(out, 0x10000 + ((high - 0xd800) << 10) + (c - 0xdc00));
-            high = 0;
-            continue;
-        }
-        if (high)
-            put_utf8(out, high);
-        high = c >= 0xd800 && c < 0xdc00 ? c : 0;
-        if (!high)
-            put_utf8(out, c);
-    }
-    if (high)
-        put_utf8(out, high);
-}
-
-/* A text of Excel 97: count | how | runs, phonetics | characters. */
-static void take_text_8(xls *x, size_t count_bytes, lc_buf *out)
-{
-    size_t count = take(x, count_bytes);
-    uint32_t how = take(x, 1);
-    size_t runs = how & 8 ? take(x, 2) : 0;
-    size_t more = how & 4 ? take(x, 4) : 0;
-
-    take_characters(x, count, how & 1, out);
-    skip(x, 4 * runs);
-    skip(x, more);
-}
-
-/* A text of Excel 5: count | bytes in the workbook's code page. */
-static void take_text_5(xls *x, size_t count_bytes, lc_buf *out)
-{
-    size_t left = take(x, count_bytes), room = 1024;
-    char name[32], in[256], text[1024], *from = in, *to = text;
-    iconv_t cd;
-
-    snprintf(name, sizeof name, "CP%u", x->code_page);
-    cd = iconv_open("UTF-8",
-                    x->book.job->o->encoding ? x->book.job->o->encoding : name);
-    if (left > sizeof in) /* no cell of Excel 5 is longer */
-        left = sizeof in;
-    for (size_t i = 0; i < left; i++)
-        in[i] = (char)take(x, 1);
-    /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
-    if (x->bad || cd == (iconv_t)-1) {
-        x->bad = true;
-        return;
-    }
-    iconv(cd, &from, &left, &to, &room);
-    iconv_close(cd);
-    for (const char *s = text; s < to; s++)
-        lc_buf_putc(out, *s ? *s : ' ');
-}
-
-static void take_text(xls *x, size_t count_bytes, lc_buf *out)
-{
-    if (x->version == VERSION_8)
-        take_text_8(x, count_bytes, out);
-    else
-        take_text_5(x, count_bytes, out);
-}
 
 /* Into the workbook's strings; where it begins. */
 static size_t keep_text(xls *x, size_t count_bytes)
 {
     size_t at = x->book.strings.len;
 
-    take_text(x, count_bytes, &x->book.strings);
+    lc_biff_text(&x->in, count_bytes, &x->book.strings);
     lc_buf_putc(&x->book.strings, '\0');
     return at;
 }
 
 static lc_status check_texts(const xls *x, lc_error *err)
 {
-    if (x->bad)
+    if (x->in.bad)
         return damaged(x, err);
     return x->book.strings.failed
                ? lc_reading_fail(x->book.job, LIFE_ERR_LIMIT, err,
@@ -298,18 +112,18 @@ static lc_status check_texts(const xls *x, lc_error *err)
 
 static lc_status take_sheet(xls *x, lc_error *err)
 {
-    listed s = {.at = take(x, 4)};
+    listed s = {.at = lc_biff_take(&x->in, 4)};
     lc_buf name = {0};
     lc_status st = LIFE_OK;
 
-    take(x, 1); /* hidden or not */
-    s.is_table = take(x, 1) == 0;
+    lc_biff_take(&x->in, 1); /* hidden or not */
+    s.is_table = lc_biff_take(&x->in, 1) == 0;
     lc_buf_puts(&name, "");
-    take_text(x, 1, &name);
+    lc_biff_text(&x->in, 1, &name);
     snprintf(s.name, sizeof s.name, "%.*s", name.failed ? 0 : (int)150,
              name.failed ? "" : name.data);
     lc_buf_free(&name);
-    if (x->bad || x->sheets.n >= SHEETS_MAX)
+    if (x->in.bad || x->sheets.n >= SHEETS_MAX)
         st = damaged(x, err);
     else if (!lc_vec_push(&x->sheets, s))
         st = no_memory(err);
@@ -318,15 +132,15 @@ static lc_status take_sheet(xls *x, lc_error *err)
 
 static lc_status take_format(xls *x, lc_error *err)
 {
-    custom c = {.id = take(x, 2)};
+    custom c = {.id = lc_biff_take(&x->in, 2)};
     lc_buf code = {0};
     bool good;
 
     lc_buf_puts(&code, "");
-    take_text(x, x->version == VERSION_8 ? 2 : 1, &code);
+    lc_biff_text(&x->in, x->in.version == LIFE_BIFF_VERSION_8 ? 2 : 1, &code);
     c.style = code.failed ? LIFE_STYLE_NUMBER : lc_style_of(code.data);
     lc_buf_free(&code);
-    if (x->bad || x->formats.n >= STYLES_MAX)
+    if (x->in.bad || x->formats.n >= STYLES_MAX)
         return damaged(x, err);
     good = lc_vec_push(&x->formats, c);
     return good ? LIFE_OK : no_memory(err);
@@ -337,8 +151,8 @@ static lc_status take_cell_format(xls *x, lc_error *err)
     uint32_t id;
     lc_style style;
 
-    take(x, 2); /* the font */
-    id = take(x, 2);
+    lc_biff_take(&x->in, 2); /* the font */
+    id = lc_biff_take(&x->in, 2);
     style = lc_style_built_in(id);
     for (size_t i = 0; i < x->formats.n; i++)
         if (x->formats.v[i].id == id)
@@ -354,8 +168,8 @@ static lc_status take_shared(xls *x, lc_error *err)
     uint32_t count;
     lc_status st = LIFE_OK;
 
-    take(x, 4); /* uses of them */
-    count = take(x, 4);
+    lc_biff_take(&x->in, 4); /* uses of them */
+    count = lc_biff_take(&x->in, 4);
     for (uint32_t i = 0; st == LIFE_OK && i < count; i++) {
         size_t at = keep_text(x, 2);
 
@@ -368,15 +182,15 @@ static lc_status take_shared(xls *x, lc_error *err)
 
 static lc_status take_global(xls *x, lc_error *err)
 {
-    switch (x->id) {
+    switch (x->in.id) {
     case PASSWORD:
         return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
                                "is protected by a password; save it without");
     case CODE_PAGE:
-        x->code_page = take(x, 2);
+        x->in.code_page = lc_biff_take(&x->in, 2);
         return LIFE_OK;
     case DATE_MODE:
-        x->book.from_1904 = take(x, 2) == 1;
+        x->book.from_1904 = lc_biff_take(&x->in, 2) == 1;
         return LIFE_OK;
     case SHEET:
         return take_sheet(x, err);
@@ -394,11 +208,12 @@ static lc_status take_global(xls *x, lc_error *err)
 /* The first record of the workbook or of a sheet. */
 static lc_status begin(xls *x, size_t at, lc_error *err)
 {
-    x->at = at;
-    if (at >= x->len || !next_record(x) || x->id != BEGIN)
+    x->in.at = at;
+    if (at >= x->in.len || !lc_biff_next(&x->in) || x->in.id != BEGIN)
         return damaged(x, err);
-    x->version = take(x, 2);
-    if (x->version == VERSION_8 || x->version == VERSION_5)
+    x->in.version = lc_biff_take(&x->in, 2);
+    if (x->in.version == LIFE_BIFF_VERSION_8 ||
+        x->in.version == LIFE_BIFF_VERSION_5)
         return LIFE_OK;
     return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
                            "was written by an Excel before version 5; save it "
@@ -409,9 +224,9 @@ static lc_status read_globals(xls *x, lc_error *err)
 {
     lc_status st = begin(x, 0, err);
 
-    while (st == LIFE_OK && next_record(x) && x->id != END)
+    while (st == LIFE_OK && lc_biff_next(&x->in) && x->in.id != END)
         st = take_global(x, err);
-    if (st == LIFE_OK && x->id != END)
+    if (st == LIFE_OK && x->in.id != END)
         st = damaged(x, err);
     return st;
 }
@@ -420,16 +235,16 @@ static lc_status read_globals(xls *x, lc_error *err)
 
 static cell take_place(xls *x, uint32_t *format)
 {
-    cell c = {.row = take(x, 2) + 1};
+    cell c = {.row = lc_biff_take(&x->in, 2) + 1};
 
-    c.column = (uint16_t)take(x, 2);
-    *format = take(x, 2);
+    c.column = (uint16_t)lc_biff_take(&x->in, 2);
+    *format = lc_biff_take(&x->in, 2);
     return c;
 }
 
 static lc_status add_cell(xls *x, cell c, lc_error *err)
 {
-    if (x->bad)
+    if (x->in.bad)
         return damaged(x, err);
     return lc_vec_push(&x->cells, c) ? LIFE_OK : no_memory(err);
 }
@@ -458,7 +273,7 @@ static lc_status add_number(xls *x, cell c, uint32_t format, double v,
 /* 30 bits of a whole number or of a double, divided by 100 or not. */
 static double take_rk(xls *x)
 {
-    uint32_t rk = take(x, 4);
+    uint32_t rk = lc_biff_take(&x->in, 4);
     uint64_t bits = (uint64_t)(rk & ~3u) << 32;
     double v;
 
@@ -471,12 +286,12 @@ static double take_rk(xls *x)
 
 static lc_status take_many(xls *x, lc_error *err)
 {
-    cell c = {.row = take(x, 2) + 1};
+    cell c = {.row = lc_biff_take(&x->in, 2) + 1};
     lc_status st = LIFE_OK;
 
-    c.column = (uint16_t)take(x, 2);
-    while (st == LIFE_OK && x->body_end - x->body >= 6) {
-        uint32_t format = take(x, 2);
+    c.column = (uint16_t)lc_biff_take(&x->in, 2);
+    while (st == LIFE_OK && x->in.body_end - x->in.body >= 6) {
+        uint32_t format = lc_biff_take(&x->in, 2);
 
         st = add_number(x, c, format, take_rk(x), err);
         c.column++;
@@ -488,7 +303,7 @@ static lc_status take_shared_cell(xls *x, lc_error *err)
 {
     uint32_t format;
     cell c = take_place(x, &format);
-    uint32_t i = take(x, 4);
+    uint32_t i = lc_biff_take(&x->in, 4);
 
     if (i >= x->book.string.n)
         return damaged(x, err);
@@ -500,9 +315,9 @@ static lc_status take_bool(xls *x, lc_error *err)
 {
     uint32_t format;
     cell c = take_place(x, &format);
-    uint32_t v = take(x, 1);
+    uint32_t v = lc_biff_take(&x->in, 1);
 
-    if (take(x, 1)) /* "#N/A" and its like stand for no value */
+    if (lc_biff_take(&x->in, 1)) /* "#N/A" and its like stand for no value */
         return LIFE_OK;
     return add_text(x, c, v ? "yes" : "no", err);
 }
@@ -512,12 +327,12 @@ static lc_status take_formula(xls *x, lc_error *err)
 {
     uint32_t format;
     cell c = take_place(x, &format);
-    const unsigned char *value = x->body;
+    const unsigned char *value = x->in.body;
 
-    if (x->body_end - x->body < 8)
+    if (x->in.body_end - x->in.body < 8)
         return damaged(x, err);
     if (value[6] != 0xff || value[7] != 0xff)
-        return add_number(x, c, format, take_double(x), err);
+        return add_number(x, c, format, lc_biff_double(&x->in), err);
     x->waiting = c;
     x->waits = value[0] == 0;
     return value[0] == 1 ? add_text(x, c, value[2] ? "yes" : "no", err)
@@ -535,15 +350,16 @@ static lc_status take_formula_text(xls *x, lc_error *err)
 
 static lc_status take_merged(xls *x, lc_error *err)
 {
-    uint32_t count = take(x, 2);
+    uint32_t count = lc_biff_take(&x->in, 2);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; st == LIFE_OK && i < count && !x->bad; i++) {
-        uint32_t first = take(x, 2) + 1, last = take(x, 2) + 1;
-        uint32_t column = take(x, 2);
+    for (uint32_t i = 0; st == LIFE_OK && i < count && !x->in.bad; i++) {
+        uint32_t first = lc_biff_take(&x->in, 2) + 1,
+                 last = lc_biff_take(&x->in, 2) + 1;
+        uint32_t column = lc_biff_take(&x->in, 2);
 
-        take(x, 2); /* the last column */
-        if (!x->bad)
+        lc_biff_take(&x->in, 2); /* the last column */
+        if (!x->in.bad)
             st = lc_sheet_merge(x->rows, first, last, column, err);
     }
     return st;
@@ -554,10 +370,10 @@ static lc_status take_local(xls *x, lc_error *err)
     uint32_t format;
     cell c;
 
-    switch (x->id) {
+    switch (x->in.id) {
     case NUMBER:
         c = take_place(x, &format);
-        return add_number(x, c, format, take_double(x), err);
+        return add_number(x, c, format, lc_biff_double(&x->in), err);
     case RK:
         c = take_place(x, &format);
         return add_number(x, c, format, take_rk(x), err);
@@ -592,11 +408,11 @@ static lc_status read_cells(xls *x, const listed *s, lc_error *err)
     x->cells.n = 0;
     x->waits = false;
     while (st == LIFE_OK && depth > 0) {
-        if (!next_record(x))
+        if (!lc_biff_next(&x->in))
             return damaged(x, err);
-        if (x->id == BEGIN)
+        if (x->in.id == BEGIN)
             depth++;
-        else if (x->id == END)
+        else if (x->in.id == END)
             depth--;
         else if (depth == 1)
             st = take_local(x, err);
@@ -709,7 +525,8 @@ static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
 static lc_status parse(const lc_reading *job, const unsigned char *bytes,
                        size_t len, lc_error *err)
 {
-    xls x = {.book = {.job = job}, .code_page = 1252};
+    xls x = {.book = {.job = job},
+             .in = {.code_page = 1252, .encoding = job->o->encoding}};
     unsigned char *data = NULL;
     lc_cfb *c = NULL;
     lc_status st = lc_cfb_open(job, bytes, len, &c, err);
@@ -718,10 +535,11 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     lc_buf_puts(&x.book.strings, "");
     x.rows = lc_calloc(1, sizeof *x.rows);
     if (st == LIFE_OK)
-        st = x.rows ? find_stream(c, job, &data, &x.len, err) : no_memory(err);
+        st = x.rows ? find_stream(c, job, &data, &x.in.len, err)
+                    : no_memory(err);
     if (st == LIFE_OK) {
         x.rows->job = job;
-        x.data = data;
+        x.in.data = data;
         st = read_globals(&x, err);
     }
     if (st == LIFE_OK)
