@@ -146,7 +146,7 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
         if (!(d->categories & c->categories))
             continue;
         out->supply.total++;
-        one.milli = lc_facility_number_milli(d, c->attribute);
+        one.milli = lc_facility_number_milli(s->w, f, c->attribute);
         if (one.milli < 0)
             out->supply.no_capacity++;
         else if (!is_linked(s, f))

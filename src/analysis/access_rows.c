@@ -51,7 +51,7 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
     if (!(d->categories & a->capacity->categories))
         return;
     row->facilities++;
-    milli = lc_facility_number_milli(d, a->capacity->attribute);
+    milli = lc_facility_number_milli(a->world, f, a->capacity->attribute);
     if (milli < 0)
         row->no_capacity++;
     else
@@ -239,10 +239,18 @@ lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
     }
     if (*name >= '0' && *name <= '9')
         return age_share(w, name, out, err);
+    if (lc_world_has_statistic(w, name)) {
+        for (uint32_t u = 0; u < w->unit.n; u++) {
+            const lc_statistic *x = lc_world_statistic(w, name, u, 0);
+
+            out[u] = x ? x->value : NAN;
+        }
+        return LIFE_OK;
+    }
     return lc_fail(err, LIFE_ERR_NOT_FOUND,
                    "there is no figure \"%.40s\" of units; there are "
-                   "residents, density, area_km2, homes, facilities and ages "
-                   "such as 60+",
+                   "residents, density, area_km2, homes, facilities, ages "
+                   "such as 60+, and statistics that were imported",
                    name);
 }
 

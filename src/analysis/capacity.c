@@ -3,6 +3,7 @@
  * capacity.c - what services can take: the tables that say which attribute
  * counts it, and the numbers among a facility's attributes.
  */
+#include "attributes.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
 #include "world_internal.h"
@@ -219,31 +220,12 @@ lc_status lc_world_load_capacities(lc_world *w, lc_error *err)
 
 /* ---- a facility's ---- */
 
-/* The attributes are a flat JSON object that the import wrote itself. */
-int64_t lc_facility_number_milli(const lc_facility *f, const char *attribute)
+int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
+                                 const char *attribute)
 {
-    size_t len = strlen(attribute), digits;
-    const char *s = f->attributes;
-    char number[32] = "";
     double v;
 
-    while ((s = strstr(s, attribute)) != NULL) {
-        bool key = s > f->attributes && s[-1] == '"' && s[len] == '"' &&
-                   s[len + 1] == ':' &&
-                   (s - 1 == f->attributes + 1 || s[-2] == ',');
-
-        s += len;
-        if (key)
-            break;
-    }
-    if (!s)
-        return -1;
-    s += 2;
-    digits = strspn(s, "0123456789.");
-    if (!digits || digits >= sizeof number || !strchr(",}", s[digits]))
-        return -1;
-    memcpy(number, s, digits);
-    if (!lc_parse_decimal(number, &v) || v > MOST_CAPACITY)
+    if (!lc_attribute_number(w, facility, attribute, &v) || v > MOST_CAPACITY)
         return -1;
     return llround(v * 1000);
 }

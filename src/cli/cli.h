@@ -106,8 +106,8 @@
     X(DECAY, "decay", 0, "ID",                                                 \
       "how much less a farther zone counts: slow, fast or even; default slow") \
     X(RANK_BY, "rank-by", 0, "FIGURE",                                         \
-      "of units: residents, density, area_km2, homes, facilities, or ages as " \
-      "60+; default density")                                                  \
+      "of units: residents, density, area_km2, homes, facilities, ages as "    \
+      "60+, or an imported statistic; default density")                        \
     X(PUBLIC_URL, "public-url", 0, "URL",                                      \
       "the address under which people reach it, for QR codes")                 \
     X(QUIET, "quiet", 'q', NULL, "no progress and no report")                  \

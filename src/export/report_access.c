@@ -20,7 +20,7 @@ static bool is_stated(const lc_world *w, const lc_capacity *c)
         const lc_facility *d = lc_world_facility(w, f);
 
         if (d->categories & c->categories &&
-            lc_facility_number_milli(d, c->attribute) >= 0)
+            lc_facility_number_milli(w, f, c->attribute) >= 0)
             return true;
     }
     return false;

@@ -71,7 +71,8 @@
       "weights of the zones (geodata/catchments.csv)")                         \
     X(RANK_BY, "rank_by", "{\"type\":\"string\",\"default\":\"density\"}",     \
       "what the concentration index ranks units by: residents, density, "      \
-      "area_km2, homes, facilities, or ages such as 60+")                      \
+      "area_km2, homes, facilities, ages such as 60+, or an imported "         \
+      "statistic")                                                             \
     X(REPORT_FORMAT, "format",                                                 \
       "{\"type\":\"string\",\"enum\":[\"json\",\"csv\",\"html\"],"             \
       "\"default\":\"json\"}",                                                 \

@@ -55,9 +55,10 @@ size_t lc_world_catchment_count(const lc_world *w);
 const lc_catchment *lc_world_catchment(const lc_world *w, uint32_t i);
 uint32_t lc_world_find_catchment(const lc_world *w, const char *id);
 
-/* A number among a facility's attributes, in thousandths; -1: not stated, or
- * not a number of 0 to 10^9. */
-int64_t lc_facility_number_milli(const lc_facility *f, const char *attribute);
+/* A number among a facility's attributes (of an area, its site_area_m2 is
+ * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
+int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
+                                 const char *attribute);
 
 typedef struct lc_access_query {
     uint32_t pace;
@@ -128,8 +129,9 @@ lc_status lc_access_unit(const lc_access *a, uint32_t unit, lc_access_row *row,
 
 /* A number of each unit, to rank by: `out` takes lc_world_unit_count(), NaN
  * where it is not known. `name`: residents, density (residents a km2),
- * area_km2, homes, facilities, or an age band as "60+" (its share of the
- * residents). LIFE_ERR_NOT_FOUND with the names there are. */
+ * area_km2, homes, facilities, an age band as "60+" (its share of the
+ * residents), or the id of a statistic of units that was imported (the latest
+ * year's). LIFE_ERR_NOT_FOUND with the names there are. */
 lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
                          lc_error *err);
 

@@ -385,6 +385,78 @@ static void people_add_up_at_every_level(void **state)
     lct_city_free(c);
 }
 
+static void run_sql(lct_city *c, const char *sql)
+{
+    lc_error err = {0};
+
+    assert_int_equal(lc_city_exec(lct_file(c), sql, &err), LIFE_OK);
+}
+
+/* Two units of 40 and 60 residents, 10 and 0 of them under three; a nursery of
+ * 5 places between: one for two of the children, who are all in the west. */
+static void children_alone_share_nurseries(void **state)
+{
+    static const lct_xy half[2][4] = {
+        {{-50, -50}, {500, -50}, {500, 50}, {-50, 50}},
+        {{500, -50}, {1050, -50}, {1050, 50}, {500, 50}}};
+    static const double income[] = {30, 20};
+    lct_city *c = street_of_people(1000);
+    lc_access_row row[3];
+    lc_equity homes, units;
+    double figure[2];
+    lc_error err = {0};
+    size_t count;
+    lc_world *w;
+    lc_access a;
+
+    (void)state;
+    lct_facility(c, "t:a", "childcare", (lct_xy){500, 0});
+    has(c, "t:a", "{\"places_0_3\":5}");
+    lct_home(c, (lct_xy){400, 0}, 1000);
+    lct_home(c, (lct_xy){450, 0}, 1000);
+    lct_home(c, (lct_xy){600, 0}, 1000);
+    lct_unit(c, "west", half[0], 4);
+    lct_unit(c, "xeast", half[1], 4);
+    run_sql(c, "INSERT INTO resident(source, kind, code, residents_milli, year,"
+               " ages) VALUES"
+               "('t', 'unit', 'west', 40000, 2020, '{\"0-2\":10,\"3-5\":4}'),"
+               "('t', 'unit', 'xeast', 60000, 2020, '{\"0-2\":0,\"3-5\":9}');"
+               "INSERT INTO statistic VALUES('t', 'income', 'west', 2021, 30,"
+               " 'x'), ('t', 'income', 'xeast', 2021, 20, 'x')");
+    w = lct_open(c);
+    ask(w, "childcare_places", "even", &a);
+    assert_string_equal(a.ages, "0-2");
+    assert_string_equal(a.ages_asked, "");
+    near(a.ratio[0], 0.5);
+    near(a.ratio[2], 0.5);
+    assert_int_equal(a.people[0] + a.people[1], 10000);
+    assert_int_equal(a.people[2], 0);
+    assert_int_equal(lc_access_level(&a, 0, row, &count, &err), LIFE_OK);
+    assert_int_equal(count, 2);
+    assert_int_equal(row[0].people, 10000);
+    assert_int_equal(row[1].people, 0);
+    assert_true(isnan(row[1].ratio));
+    assert_int_equal(row[0].needed_milli, 320); /* 8 for 1,000 of all ages */
+    assert_int_equal(lc_unit_figure(w, "income", figure, &err), LIFE_OK);
+    assert_memory_equal(figure, income, sizeof figure);
+    assert_int_equal(lc_access_equity(&a, 0, figure, &homes, &units, &err),
+                     LIFE_OK);
+    assert_true(homes.people == 10 && units.people == 10);
+    assert_int_equal(lc_unit_figure(w, "0-2", figure, &err), LIFE_OK);
+    near(figure[0], 0.25);
+    near(figure[1], 0);
+    assert_int_equal(lc_unit_figure(w, "wealth", figure, &err),
+                     LIFE_ERR_NOT_FOUND);
+    lc_access_clear(&a);
+    /* Of those over 60 nobody was counted: everybody stands for them. */
+    ask(w, "meal_seats", "even", &a);
+    assert_string_equal(a.ages, "");
+    assert_string_equal(a.ages_asked, "60+");
+    assert_int_equal(a.people[2], 60000);
+    lc_access_clear(&a);
+    lct_city_free(c);
+}
+
 static void says_it_in_words(void **state)
 {
     static const struct {
@@ -434,6 +506,7 @@ int main(void)
         cmocka_unit_test(threads_change_no_bit),
         cmocka_unit_test(within_reach_is_what_coverage_says),
         cmocka_unit_test(people_add_up_at_every_level),
+        cmocka_unit_test(children_alone_share_nurseries),
         cmocka_unit_test(says_it_in_words),
     };
 
