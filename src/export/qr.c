@@ -45,7 +45,8 @@ lc_status lc_qr_svg(lc_buf *out, const char *text, lc_error *err)
                   "<path d=\"",
                   side, side, side, side);
     for (int y = 0; y < code->width; y++)
-        put_row(out, code->data + y * code->width, code->width, y);
+        put_row(out, code->data + (size_t)y * (size_t)code->width, code->width,
+                y);
     lc_buf_puts(out, "\"/></svg>");
     QRcode_free(code);
     return LIFE_OK;

@@ -25,11 +25,11 @@ typedef struct lc_server_opts {
     const char *basemap_attribution;
     const char *public_url; /* under which people reach it, "https://HOST", for
                                QR codes; NULL: as each request says */
-    unsigned connections; /* at once; default and most 2048, as far as
-                             RLIMIT_NOFILE allows */
-    unsigned threads;     /* default and most max(4, 2 x cores) */
-    unsigned max_minutes; /* of circle and coverage; default and most 60 */
-    bool quiet;           /* no line for each request */
+    unsigned connections;   /* at once; default and most 2048, as far as
+                               RLIMIT_NOFILE allows */
+    unsigned threads;       /* default and most max(4, 2 x cores) */
+    unsigned max_minutes;   /* of circle and coverage; default and most 60 */
+    bool quiet;             /* no line for each request */
 } lc_server_opts;
 
 /* Serves until SIGTERM or SIGINT, then finishes what it has begun (at most 10

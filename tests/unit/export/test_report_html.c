@@ -127,12 +127,12 @@ static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
  * end, and those that end themselves, apart. */
 static void is_well_nested(const char *s)
 {
-    const char *open[64];
+    const char *open[64] = {NULL};
     size_t depth = 0;
 
     for (s = strchr(s, '<'); s; s = strchr(s + 1, '<')) {
         const char *end = strchr(s, '>');
-        size_t len = strcspn(s + 1, " >/");
+        size_t len;
 
         assert_non_null(end);
         if (s[1] == '!' || !strncmp(s, "<meta", 5) || !strncmp(s, "<br>", 4) ||
