@@ -21,7 +21,6 @@
  */
 #include "bench.h"
 
-#include "floor.h"
 #include "http.h"
 #include "lifecircle/analysis/world.h"
 #include "lifecircle/base/error.h"
@@ -35,7 +34,6 @@
 
 #define PLACES   1000u
 #define LIMIT_MS (15u * 60000u)
-#define SIZES    4
 
 typedef lc_status (*question)(bench *b, uint32_t i, const lc_place *from);
 
@@ -54,7 +52,7 @@ void bench_stop(const bench *b, const char *what)
 }
 
 /* Always the same numbers. */
-static uint64_t next_random(uint64_t *state)
+uint64_t bench_random(uint64_t *state)
 {
     *state = *state * UINT64_C(6364136223846793005) + 1442695040888963407u;
     return *state >> 33;
@@ -238,196 +236,6 @@ static double run(bench *b, const char *what, question ask, uint32_t times)
     bench_row(b, what, median_us, "us", note);
     free(us);
     return median_us;
-}
-
-/* ---- sweeps ---- */
-
-typedef struct seeds {
-    lc_seed *v;
-    size_t n;
-} seeds;
-
-static void add_seed(seeds *s, const lc_pace_graph *g, const lc_link *l,
-                     int end, uint32_t rank)
-{
-    const lc_edge *e = &g->net->edge[l->edge];
-    uint32_t mm = end ? e->at_mm + e->length_mm : e->at_mm;
-
-    s->v[s->n++] = (lc_seed){g->end[l->edge][end],
-                             lc_gait_stretch(&g->gait, e, mm, l->at_mm) +
-                                 lc_gait_leg(&g->gait, l->leg_mm) + rank};
-}
-
-/* The facilities of a category, as the engine seeds its sweep. */
-static seeds seeds_of(const bench *b, const lc_pace_graph *g, uint32_t category)
-{
-    seeds s = {0};
-    uint32_t rank = 0;
-    const lc_link *link;
-
-    for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++)
-        s.n += 2 * lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
-    s.v = calloc(s.n + 1, sizeof *s.v);
-    s.n = 0;
-    for (uint32_t f = 0; s.v && f < lc_world_facility_count(b->w); f++) {
-        size_t n = lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
-
-        if (!(lc_world_facility(b->w, f)->categories >> category & 1))
-            continue;
-        for (size_t i = 0; i < n; i++)
-            for (int end = 0; end < 2; end++)
-                if (g->end[link[i].edge][0] != LIFE_NO_EDGE)
-                    add_seed(&s, g, &link[i], end, rank);
-        rank++;
-    }
-    return s;
-}
-
-typedef struct sweeping {
-    const lc_pace_graph *g;
-    lc_queue *q;
-    uint64_t *label;
-    uint32_t *ms;
-    double ours_us, floor_us;
-} sweeping;
-
-/* The same seeds through both; they must agree at every vertex. */
-static void sweep_both(bench *b, sweeping *s, const seeds *from)
-{
-    const uint64_t most = lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | 0x3FFFF;
-    double start_us = bench_now_us();
-
-    if (lc_sweep(s->g, &s->g->in, from->v, from->n, most, s->q, s->label,
-                 &b->err))
-        bench_stop(b, "sweep");
-    s->ours_us += bench_now_us() - start_us;
-    start_us = bench_now_us();
-    if (!floor_sweep(&s->g->in, s->g->vertex_count, from->v, from->n,
-                     LIFE_SEARCH_MS, s->ms))
-        bench_stop(b, "floor: no memory");
-    s->floor_us += bench_now_us() - start_us;
-    for (uint32_t v = 0; v < s->g->vertex_count; v++)
-        if (s->ms[v] != (s->label[v] == LIFE_LABEL_NONE
-                             ? UINT32_MAX
-                             : lc_label_ms(s->label[v]))) {
-            lc_fail(&b->err, LIFE_ERR_STATE, "vertex %u differs", v);
-            bench_stop(b, "sweep against the floor");
-        }
-}
-
-static sweeping sweeping_on(bench *b, const lc_network *n)
-{
-    const lc_pace *p = lc_world_pace(b->w, 0);
-    sweeping s = {.q = lc_queue_new()};
-    lc_pace_graph *g = NULL;
-    lc_gait gait;
-
-    if (lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
-                     &b->err) ||
-        lc_pace_graph_make(n, &gait, &g, &b->err))
-        bench_stop(b, "graph");
-    s.g = g;
-    s.label = calloc(g->vertex_count, sizeof *s.label);
-    s.ms = calloc(g->vertex_count, sizeof *s.ms);
-    if (!s.q || !s.label || !s.ms)
-        bench_stop(b, "no memory");
-    return s;
-}
-
-static void sweeping_end(sweeping *s)
-{
-    lc_pace_graph_free((lc_pace_graph *)s->g);
-    lc_queue_free(s->q);
-    free(s->label);
-    free(s->ms);
-}
-
-static void sweep_categories(bench *b)
-{
-    sweeping s = sweeping_on(b, lc_world_network(b->w));
-    uint32_t swept = 0;
-    char note[96];
-
-    for (uint32_t c = 0; c < lc_world_category_count(b->w); c++) {
-        seeds from = seeds_of(b, s.g, c);
-
-        if (!from.v)
-            bench_stop(b, "no memory");
-        if (from.n) {
-            sweep_both(b, &s, &from);
-            swept++;
-        }
-        free(from.v);
-    }
-    if (swept) {
-        snprintf(note, sizeof note, "%u categories, %.1f ns an arc", swept,
-                 s.ours_us * 1e3 / swept / s.g->in.first[s.g->vertex_count]);
-        bench_row(b, "sweep of all categories", s.ours_us / 1e3, "ms", note);
-        bench_row(b, "the floor, same seeds", s.floor_us / 1e3, "ms", "");
-        bench_row(b, "sweep / floor", s.ours_us / s.floor_us, "x", "");
-    }
-    sweeping_end(&s);
-}
-
-/* The first `nodes` along the Hilbert curve, and the edges between them. */
-static lc_network cut(const bench *b, uint32_t nodes)
-{
-    const lc_network *whole = lc_world_network(b->w);
-    lc_network n = {.node_count = nodes};
-
-    n.edge = calloc((size_t)whole->edge_count + 1, sizeof *n.edge);
-    for (uint32_t e = 0; n.edge && e < whole->edge_count; e++)
-        if (whole->edge[e].from < nodes && whole->edge[e].to < nodes)
-            n.edge[n.edge_count++] = whole->edge[e];
-    return n;
-}
-
-/* A facility for every 300 vertices, in eight categories. */
-static double sweep_cut(bench *b, uint32_t nodes)
-{
-    lc_network n = cut(b, nodes);
-    sweeping s;
-    seeds from = {0};
-    uint64_t state = 1;
-    double us;
-
-    if (!n.edge)
-        bench_stop(b, "no memory");
-    s = sweeping_on(b, &n);
-    from.n = s.g->vertex_count / 300 + 1;
-    from.v = calloc(from.n, sizeof *from.v);
-    for (int c = 0; c < 8; c++) {
-        for (size_t i = 0; from.v && i < from.n; i++)
-            from.v[i] = (lc_seed){
-                (uint32_t)(next_random(&state) % s.g->vertex_count), i};
-        sweep_both(b, &s, &from);
-    }
-    us = s.ours_us / s.g->vertex_count;
-    free(from.v);
-    sweeping_end(&s);
-    free(n.edge);
-    return us;
-}
-
-/* Slope of log(time) over log(size), by least squares. */
-static void growth(bench *b)
-{
-    double sx = 0, sy = 0, sxx = 0, sxy = 0;
-    uint32_t nodes = lc_world_network(b->w)->node_count;
-
-    sweep_cut(b, nodes); /* warms up */
-    for (int i = 0; i < SIZES; i++) {
-        uint32_t size = nodes >> (SIZES - 1 - i);
-        double x = log(size), y = log(sweep_cut(b, size) * size);
-
-        sx += x;
-        sy += y;
-        sxx += x * x;
-        sxy += x * y;
-    }
-    bench_row(b, "growth of a sweep with size",
-              (SIZES * sxy - sx * sy) / (SIZES * sxx - sx * sx), "exponent",
-              "over four sizes, each twice the one before");
 }
 
 /* Every category at a pace that is not stored, from the bare network on. */
@@ -621,8 +429,7 @@ static int measure(bench *b, const char *path, const char *program)
     if (!b->a || !b->rows || !b->cover || !lc_world_home_count(b->w) ||
         !lc_world_level_count(b->w))
         bench_stop(b, "no memory, or no homes or units");
-    sweep_categories(b);
-    growth(b);
+    bench_sweeps(b);
     new_pace(b);
     ask_all(b);
     if (program)
@@ -650,12 +457,12 @@ static int scatter(bench *b, const char *path, uint32_t count)
     categories = lc_world_category_count(b->w);
     puts("id,name,category,lon,lat");
     for (uint32_t i = 0; i < count; i++) {
-        lc_pt p = n->node[next_random(&state) % n->node_count];
-        uint64_t c = next_random(&state) % (categories * categories);
+        lc_pt p = n->node[bench_random(&state) % n->node_count];
+        uint64_t c = bench_random(&state) % (categories * categories);
         lc_lonlat at;
 
-        p.lon += (int32_t)(next_random(&state) % 4000) - 2000;
-        p.lat += (int32_t)(next_random(&state) % 4000) - 2000;
+        p.lon += (int32_t)(bench_random(&state) % 4000) - 2000;
+        p.lat += (int32_t)(bench_random(&state) % 4000) - 2000;
         at = lc_pt_lonlat(p);
         c = (uint64_t)sqrt((double)c);
         printf("b%u,place %u,%s,%.7f,%.7f\n", i, i,

@@ -10,6 +10,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 typedef struct bench {
@@ -30,6 +31,12 @@ void bench_begin(bench *b, const char *path);
 void bench_row(const bench *b, const char *what, double value, const char *unit,
                const char *note);
 void bench_stop(const bench *b, const char *what); /* says why, and exits */
+
+/* A step of a generator that always gives the same numbers; 31 bits. */
+uint64_t bench_random(uint64_t *state);
+
+/* sweeps.c: every category's sweep beside the floor, and how both grow */
+void bench_sweeps(bench *b);
 
 /* import.c */
 /* Processor time of a program, all threads; negative: it failed. */

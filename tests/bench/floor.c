@@ -46,7 +46,8 @@ static bool improve(bucket *all, uint32_t *ms, uint32_t vertex, uint32_t to_ms)
 bool floor_sweep(const lc_arcs *arcs, uint32_t vertices, const lc_seed *seeds,
                  size_t count, uint32_t limit_ms, uint32_t *ms)
 {
-    static bucket all[BUCKETS]; /* kept: the floor does not pay for memory */
+    /* Kept, one for each thread: the floor does not pay for memory. */
+    static _Thread_local bucket all[BUCKETS];
     bool ok = true;
 
     memset(ms, 0xFF, vertices * sizeof *ms);
