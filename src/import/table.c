@@ -116,28 +116,34 @@ static size_t unpacked_name(const char *path)
     return len;
 }
 
+enum {             /* what a format takes */
+       PACKED = 1, /* with .gz or .bz2 behind its name */
+       SHEET = 2,  /* --sheet */
+       LAYER = 4   /* --layer */
+};
+
 static const struct {
     const char *extension;
-    bool packed; /* with .gz or .bz2 behind it, too */
+    unsigned takes;
     lc_status (*read)(const lc_reading *job, lc_error *err);
     lc_status (*crs)(const lc_reading *job, char crs[LIFE_CRS_BYTES],
                      lc_error *err); /* NULL: such files say nothing */
 } formats[] = {
-    {".csv", true, lc_table_read_csv, NULL},
-    {".tsv", true, lc_table_read_csv, NULL},
-    {".txt", true, lc_table_read_csv, NULL},
-    {".geojson", true, lc_table_read_geojson, NULL},
-    {".json", true, lc_table_read_geojson, NULL},
-    {".geojsonl", true, lc_table_read_sequence, NULL},
-    {".geojsons", true, lc_table_read_sequence, NULL},
-    {".geojsonseq", true, lc_table_read_sequence, NULL},
-    {".ndjson", true, lc_table_read_sequence, NULL},
-    {".xlsx", false, lc_table_read_workbook, NULL},
-    {".xls", false, lc_table_read_workbook, NULL},
-    {".shp", false, lc_table_read_shp, lc_table_crs_shp},
-    {".gpkg", false, lc_table_read_layer, lc_table_crs_layer},
-    {".sqlite", false, lc_table_read_layer, lc_table_crs_layer},
-    {".db", false, lc_table_read_layer, lc_table_crs_layer},
+    {".csv", PACKED, lc_table_read_csv, NULL},
+    {".tsv", PACKED, lc_table_read_csv, NULL},
+    {".txt", PACKED, lc_table_read_csv, NULL},
+    {".geojson", PACKED, lc_table_read_geojson, NULL},
+    {".json", PACKED, lc_table_read_geojson, NULL},
+    {".geojsonl", PACKED, lc_table_read_sequence, NULL},
+    {".geojsons", PACKED, lc_table_read_sequence, NULL},
+    {".geojsonseq", PACKED, lc_table_read_sequence, NULL},
+    {".ndjson", PACKED, lc_table_read_sequence, NULL},
+    {".xlsx", SHEET, lc_table_read_workbook, NULL},
+    {".xls", SHEET, lc_table_read_workbook, NULL},
+    {".shp", 0, lc_table_read_shp, lc_table_crs_shp},
+    {".gpkg", LAYER, lc_table_read_layer, lc_table_crs_layer},
+    {".sqlite", LAYER, lc_table_read_layer, lc_table_crs_layer},
+    {".db", LAYER, lc_table_read_layer, lc_table_crs_layer},
 };
 
 #define FORMAT_COUNT (sizeof formats / sizeof *formats)
@@ -150,7 +156,7 @@ static size_t find_format(const char *path)
     for (i = 0; i < FORMAT_COUNT; i++) {
         size_t n = strlen(formats[i].extension);
 
-        if (len > n && (!path[len] || formats[i].packed) &&
+        if (len > n && (!path[len] || (formats[i].takes & PACKED)) &&
             strncasecmp(path + len - n, formats[i].extension, n) == 0)
             break;
     }
@@ -187,6 +193,15 @@ lc_status lc_records_read(const char *path, const lc_import_opts *o,
     size_t i = find_format(path);
 
     note[0] = '\0';
+    if (i < FORMAT_COUNT && o->sheet && !(formats[i].takes & SHEET))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "sheet",
+                             "only workbooks have sheets, not %s files",
+                             formats[i].extension);
+    if (i < FORMAT_COUNT && o->layer && !(formats[i].takes & LAYER))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "layer",
+                             "only .gpkg and .sqlite files have layers, not "
+                             "%s files",
+                             formats[i].extension);
     if (i < FORMAT_COUNT)
         return formats[i].read(&job, err);
     return lc_fail(err, LIFE_ERR_RANGE,

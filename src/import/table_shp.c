@@ -18,10 +18,12 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define HEAD_BYTES     100
+#define NAME_BYTES     10 /* of a field of the .dbf */
 #define FILE_CODE      9994
 #define VERSION        1000
 #define RECORD_HEAD    8
@@ -347,13 +349,47 @@ static lc_status end_of_shapes(const shp *f, uint32_t number, lc_error *err)
                            (unsigned)number);
 }
 
+/* The field that a name cut at ten bytes can only stand for, or the name. */
+static const char *whole_name(const lc_table *fields, const char *name)
+{
+    int column = lc_table_column(fields, "field");
+    const char *found = NULL;
+
+    if (strlen(name) != NAME_BYTES)
+        return name;
+    for (size_t i = 0; i < lc_table_rows(fields); i++) {
+        const char *field = lc_table_get(fields, i, column);
+
+        if (strncasecmp(field, name, NAME_BYTES) != 0)
+            continue;
+        if (found || !field[NAME_BYTES])
+            return name;
+        found = field;
+    }
+    return found ? found : name;
+}
+
+static lc_status give_columns(shp *f, lc_error *err)
+{
+    const char *name[LIFE_COLUMNS_MAX];
+    size_t count;
+    const char *const *own = lc_dbf_names(f->words, &count);
+    lc_table *fields = NULL;
+    lc_status st = lc_table_open("columns.csv", &fields, err);
+
+    for (size_t i = 0; st == LIFE_OK && i < count; i++)
+        name[i] = whole_name(fields, own[i]);
+    if (st == LIFE_OK)
+        st = f->job->sink->columns(f->job->sink->ctx, name, count, err);
+    lc_table_free(fields);
+    return st;
+}
+
 static lc_status read_rows(shp *f, lc_error *err)
 {
     const lc_record_sink *sink = f->job->sink;
     bool found = true, row = true, deleted = false;
-    size_t count;
-    const char *const *names = lc_dbf_names(f->words, &count);
-    lc_status st = sink->columns(sink->ctx, names, count, err);
+    lc_status st = give_columns(f, err);
 
     while (st == LIFE_OK) {
         lc_record r = {.raw = &f->raw};

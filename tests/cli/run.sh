@@ -394,6 +394,42 @@ fi
 "$run" export streets 2>"$err" | head -c 1 >/dev/null
 [ "${PIPESTATUS[0]}" = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "closed pipe" "not told"
 
+# ---- sheets, layers, packed tables ----
+
+if command -v ogr2ogr >/dev/null; then
+    printf 'name,lon,lat\nA,13.26,53.55\nB,13.27,53.56\n' >"$tmp/two.csv"
+    gzip -k "$tmp/two.csv"
+    rm -f "$tmp/two.xlsx" "$tmp/two.gpkg"
+    ogr2ogr -f XLSX "$tmp/two.xlsx" "$tmp/two.csv" -nln first
+    ogr2ogr -f XLSX -update "$tmp/two.xlsx" "$tmp/two.csv" -nln second \
+        -sql "SELECT name, lon, lat FROM two WHERE name = 'B'"
+    for layer in north south; do
+        ogr2ogr -f GPKG -update "$tmp/two.gpkg" "$tmp/two.csv" -nln $layer \
+            -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -a_srs EPSG:4326 \
+            2>/dev/null ||
+            ogr2ogr -f GPKG "$tmp/two.gpkg" "$tmp/two.csv" -nln $layer \
+                -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -a_srs EPSG:4326
+    done
+    rows() { # WANTED ARGUMENT...: what an import says of its rows
+        local want=$1
+        shift
+        "$run" import facilities "$@" --category pharmacy --no-compute \
+            --dry-run >"$out" 2>&1 && grep -q "$want" "$out" && good ||
+            bad "$*" "not \"$want\""
+    }
+    rows "2 rows" "$tmp/two.xlsx"
+    rows "1 rows" "$tmp/two.xlsx" --sheet second
+    rows "1 rows" "$tmp/two.xlsx" --sheet 2
+    rows "2 rows" "$tmp/two.gpkg" --layer south
+    rows "2 rows" "$tmp/two.csv.gz"
+    refused 2 import facilities "$tmp/two.xlsx" --category pharmacy --sheet third
+    refused 2 import facilities "$tmp/two.gpkg" --category pharmacy
+    grep -q 'north, south' "$err" && good || bad "two layers" "not listed"
+    refused 2 import facilities "$tmp/two.gpkg" --category pharmacy --layer east
+else
+    echo "skipped: sheets and layers, GDAL is not installed"
+fi
+
 # ---- bad input leaves the city as it is ----
 
 head -c 700000 "$pbf" >"$tmp/cut.osm.pbf"
@@ -418,6 +454,8 @@ spared import facilities "$tmp/sauna.csv"
 spared import facilities "$tmp/c.csv" --category sauna
 spared import facilities "$tmp/c.csv" --category pharmacy --crs mars
 spared import facilities "$tmp/c.csv" --category pharmacy --encoding klingon
+spared import facilities "$tmp/c.csv" --category pharmacy --sheet 1
+spared import facilities "$tmp/c.csv" --category pharmacy --layer c
 spared import facilities "$tmp/c.csv" --category pharmacy --extent 1,2,3
 spared import facilities "$tmp/c.csv" --category pharmacy --clip 13.2,53.5,13.3,53.6
 spared import facilities "$tmp/c.csv" --category pharmacy --trust-crs
