@@ -107,7 +107,7 @@ export function areaPanel(app, picker, results) {
           h("label", { for: "area-text" }, t("area_type_label")),
           h("textarea", { id: "area-text", rows: 6, spellcheck: "false", value: text })),
         button("area-typed", "area_typed", () => fromText(picker.querySelector("textarea").value))));
-    app.dock(t("area_corners", { n }), { text: t("area_done"), act: finish });
+    app.dock(t("area_corners", { n }), { text: `${t("area_done")} (${n})`, act: finish });
     scene();
     const again = focus && document.getElementById(focus);
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });
