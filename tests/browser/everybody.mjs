@@ -133,11 +133,19 @@ export async function smallWalks() {
     }
   }, { viewport: SMALL, hasTouch: true, isMobile: true });
 
-  test("without scripts the page says what to do", "", async (page) => {
-    const text = await page.textContent("main");
-    yes(text.includes("打开 JavaScript") && text.includes("Switch it on"), "no advice");
-    for (const link of await page.$$eval("main a", (list) => list.map((a) => a.href))) same((await fetch(link)).status, 200, link);
+  test("without scripts: search a place, get its list, in both languages", "", async (page) => {
     yes(!(await page.isVisible("#dock")), "a button that does nothing");
+    for (const link of await page.$$eval("main a", (list) => list.map((a) => a.href))) same((await fetch(link)).status, 200, link);
+    const { categories } = await api(`/circle?lon=${at[0]}&lat=${at[1]}&minutes=15&pace=standard`);
+    const row = categories.find((one) => one.covered && one.nearest);
+    for (const [id, lang, button, kind] of [["plain-q", "zh-CN", "查找", row.name_zh], ["plain-q-en", "en", "Search", row.name_en]]) {
+      await page.goto(base);
+      await page.fill(`#${id}`, at.join(","));
+      await page.click(`button:has-text("${button}")`);
+      same(await page.getAttribute("html", "lang"), lang, "lang");
+      const text = await page.innerText("body");
+      yes(text.includes(kind) && text.includes(`${Math.max(1, Math.ceil(row.nearest.walk_seconds / 60))} ${lang === "en" ? "min" : "分钟"}`), `${kind}? ${text.slice(0, 300)}`);
+    }
   }, { javaScriptEnabled: false });
 
   test("printed, the list comes first, then sources and map", place(), async (page) => {
