@@ -60,6 +60,14 @@ for name in $extracts; do
             /usr/bin/python3 tests/tools/rfc7946.py "$tmp/$layer.geojson"
         check "$name: $layer in GDAL" same_count "$tmp/$layer.geojson"
     done
+    case $name in
+    liechtenstein-2021 | las-palmas-2023)
+        for standard in chengdu gb50180; do
+            check "$name: the standard $standard" /usr/bin/python3 \
+                tests/data/check_report.py "$run" "$tmp/city" $standard
+        done
+        ;;
+    esac
     rm -f "$tmp"/*
 done
 echo "$passed passed, $failed failed"
