@@ -15,6 +15,8 @@ _lifecircle() {
         --open-at) words="now today monday tuesday wednesday thursday friday saturday sunday" ;;
         --decay) words="slow fast even" ;;
         --rank-by) words="residents density area_km2 homes facilities" ;;
+        --standard) words="chengdu gb50180" ;;
+        --list) words="policy projects data" ;;
         --as) words="polygons streets" ;;
         --crs) words="auto wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
         --from | --to) words="wgs84 gcj02 bd09 cgcs2000 EPSG:" ;;
