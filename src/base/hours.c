@@ -13,7 +13,7 @@
 
 enum { LONGEST_DAYS = 400, WEEKS_DAYS = 9 };
 
-static bool in_dates(const hours_dates *d, const lc_date *at)
+static bool in_dates(const lc_hours_dates *d, const lc_date *at)
 {
     int v = at->month * 32 + at->day;
     int64_t from, to, now;
@@ -47,12 +47,13 @@ static int week_of(const lc_date *at)
     return (int)((thursday - lc_date_number(d.year, 1, 1)) / 7) + 1;
 }
 
-static bool in_weeks(const lc_hours *h, const hours_rule *r, const lc_date *at)
+static bool in_weeks(const lc_hours *h, const lc_hours_rule *r,
+                     const lc_date *at)
 {
     int week = r->weeks_count ? week_of(at) : 0;
 
     for (size_t i = 0; i < r->weeks_count; i++) {
-        const hours_weeks *w = &h->weeks[r->weeks_first + i];
+        const lc_hours_weeks *w = &h->weeks[r->weeks_first + i];
 
         if (week >= w->from && week <= w->to && !((week - w->from) % w->step))
             return true;
@@ -60,7 +61,7 @@ static bool in_weeks(const lc_hours *h, const hours_rule *r, const lc_date *at)
     return !r->weeks_count;
 }
 
-static bool on_weekday(const hours_rule *r, const lc_date *at)
+static bool on_weekday(const lc_hours_rule *r, const lc_date *at)
 {
     uint16_t nth = r->nth[at->weekday];
     int first = (at->day - 1) / 7;
@@ -72,7 +73,7 @@ static bool on_weekday(const hours_rule *r, const lc_date *at)
            (!nth || nth >> first & 1 || nth >> (last + 5) & 1);
 }
 
-static bool holds(const lc_hours *h, const hours_rule *r, const lc_date *at,
+static bool holds(const lc_hours *h, const lc_hours_rule *r, const lc_date *at,
                   bool school)
 {
     if (r->holiday || (r->in_school_holidays && !school))
@@ -83,19 +84,19 @@ static bool holds(const lc_hours *h, const hours_rule *r, const lc_date *at,
     return on_weekday(r, at) || (r->or_school_holidays && school);
 }
 
-void hours_day_of(const lc_hours *h, int64_t number, bool school,
-                  hours_day *out)
+void lc_hours_day_rules(const lc_hours *h, int64_t number, bool school,
+                        lc_hours_daily *out)
 {
     lc_date at = lc_date_of(number * LIFE_DAY_MIN);
 
     out->h = h;
     out->count = 0;
     for (size_t i = 0; i < h->rule_count; i++) {
-        const hours_rule *r = &h->rule[i];
+        const lc_hours_rule *r = &h->rule[i];
 
         if (!holds(h, r, &at, school))
             continue;
-        if (r->join == HOURS_REPLACES && r->state != LIFE_HOURS_CLOSED &&
+        if (r->join == LIFE_HOURS_REPLACES && r->state != LIFE_HOURS_CLOSED &&
             !r->doubtful)
             out->count = 0;
         out->rule[out->count++] = r;
@@ -103,7 +104,7 @@ void hours_day_of(const lc_hours *h, int64_t number, bool school,
 }
 
 /* What one rule says of the minute; false: nothing. */
-static bool rule_at(const lc_hours *h, const hours_rule *r, int minute,
+static bool rule_at(const lc_hours *h, const lc_hours_rule *r, int minute,
                     lc_hours_state *out)
 {
     bool known = false, unknown = false;
@@ -112,7 +113,7 @@ static bool rule_at(const lc_hours *h, const hours_rule *r, int minute,
     if (!r->span_count)
         return minute < LIFE_DAY_MIN;
     for (size_t i = 0; i < r->span_count; i++) {
-        const hours_span *s = &h->span[r->span_first + i];
+        const lc_hours_span *s = &h->span[r->span_first + i];
 
         if (minute < s->from || minute >= s->to)
             continue;
@@ -124,17 +125,18 @@ static bool rule_at(const lc_hours *h, const hours_rule *r, int minute,
     return known || unknown;
 }
 
-lc_hours_state hours_day_at(const hours_day *d, int minute, bool *cut)
+lc_hours_state lc_hours_day_state(const lc_hours_daily *d, int minute,
+                                  bool *cut)
 {
     lc_hours_state state = LIFE_HOURS_CLOSED, said;
 
     if (cut)
         *cut = false;
     for (size_t i = 0; i < d->count; i++) {
-        const hours_rule *r = d->rule[i];
+        const lc_hours_rule *r = d->rule[i];
 
         if (!rule_at(d->h, r, minute, &said) ||
-            (r->join == HOURS_ELSE && state != LIFE_HOURS_CLOSED))
+            (r->join == LIFE_HOURS_ELSE && state != LIFE_HOURS_CLOSED))
             continue;
         state = r->doubtful && !i && said == LIFE_HOURS_OPEN
                     ? LIFE_HOURS_UNKNOWN
@@ -149,16 +151,16 @@ static lc_hours_state state_at(const lc_hours *h, lc_local t, bool school)
 {
     int64_t number = lc_date_of(t).number;
     int minute = (int)(t - number * LIFE_DAY_MIN);
-    hours_day d;
+    lc_hours_daily d;
     lc_hours_state today, late;
     bool cut;
 
-    hours_day_of(h, number, school, &d);
-    today = hours_day_at(&d, minute, &cut);
+    lc_hours_day_rules(h, number, school, &d);
+    today = lc_hours_day_state(&d, minute, &cut);
     if (today == LIFE_HOURS_OPEN || cut)
         return today;
-    hours_day_of(h, number - 1, school, &d);
-    late = hours_day_at(&d, minute + LIFE_DAY_MIN, NULL);
+    lc_hours_day_rules(h, number - 1, school, &d);
+    late = lc_hours_day_state(&d, minute + LIFE_DAY_MIN, NULL);
     return late == LIFE_HOURS_CLOSED ? today : late;
 }
 

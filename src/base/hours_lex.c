@@ -13,7 +13,7 @@ enum { SPACE_WORD = -1, MORNING = -2, AFTERNOON = -3 };
 
 typedef struct known {
     const char *text;
-    hours_word word;
+    lc_hours_word word;
     int value;
 } known;
 
@@ -21,142 +21,143 @@ enum { WORKDAYS = 31, WEEKEND = 96, EVERY_DAY = 127 };
 
 /* Words of letters, whole and in any case. */
 static const known letters[] = {
-    {"mo", HOURS_DAYS, 1},
-    {"mon", HOURS_DAYS, 1},
-    {"monday", HOURS_DAYS, 1},
-    {"tu", HOURS_DAYS, 2},
-    {"tue", HOURS_DAYS, 2},
-    {"tuesday", HOURS_DAYS, 2},
-    {"we", HOURS_DAYS, 4},
-    {"wed", HOURS_DAYS, 4},
-    {"wednesday", HOURS_DAYS, 4},
-    {"th", HOURS_DAYS, 8},
-    {"thu", HOURS_DAYS, 8},
-    {"thursday", HOURS_DAYS, 8},
-    {"fr", HOURS_DAYS, 16},
-    {"fri", HOURS_DAYS, 16},
-    {"friday", HOURS_DAYS, 16},
-    {"sa", HOURS_DAYS, 32},
-    {"sat", HOURS_DAYS, 32},
-    {"saturday", HOURS_DAYS, 32},
-    {"su", HOURS_DAYS, 64},
-    {"sun", HOURS_DAYS, 64},
-    {"sunday", HOURS_DAYS, 64},
-    {"daily", HOURS_DAYS, EVERY_DAY},
-    {"jan", HOURS_MONTH, 1},
-    {"feb", HOURS_MONTH, 2},
-    {"mar", HOURS_MONTH, 3},
-    {"apr", HOURS_MONTH, 4},
-    {"may", HOURS_MONTH, 5},
-    {"jun", HOURS_MONTH, 6},
-    {"jul", HOURS_MONTH, 7},
-    {"aug", HOURS_MONTH, 8},
-    {"sep", HOURS_MONTH, 9},
-    {"oct", HOURS_MONTH, 10},
-    {"nov", HOURS_MONTH, 11},
-    {"dec", HOURS_MONTH, 12},
-    {"ph", HOURS_PUBLIC, 0},
-    {"sh", HOURS_SCHOOL, 0},
-    {"week", HOURS_WEEK, 0},
-    {"off", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"closed", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"open", HOURS_STATE, LIFE_HOURS_OPEN},
-    {"unknown", HOURS_STATE, LIFE_HOURS_UNKNOWN},
-    {"sunrise", HOURS_SUN, 0},
-    {"sunset", HOURS_SUN, 0},
-    {"dawn", HOURS_SUN, 0},
-    {"dusk", HOURS_SUN, 0},
+    {"mo", LIFE_HOURS_DAYS, 1},
+    {"mon", LIFE_HOURS_DAYS, 1},
+    {"monday", LIFE_HOURS_DAYS, 1},
+    {"tu", LIFE_HOURS_DAYS, 2},
+    {"tue", LIFE_HOURS_DAYS, 2},
+    {"tuesday", LIFE_HOURS_DAYS, 2},
+    {"we", LIFE_HOURS_DAYS, 4},
+    {"wed", LIFE_HOURS_DAYS, 4},
+    {"wednesday", LIFE_HOURS_DAYS, 4},
+    {"th", LIFE_HOURS_DAYS, 8},
+    {"thu", LIFE_HOURS_DAYS, 8},
+    {"thursday", LIFE_HOURS_DAYS, 8},
+    {"fr", LIFE_HOURS_DAYS, 16},
+    {"fri", LIFE_HOURS_DAYS, 16},
+    {"friday", LIFE_HOURS_DAYS, 16},
+    {"sa", LIFE_HOURS_DAYS, 32},
+    {"sat", LIFE_HOURS_DAYS, 32},
+    {"saturday", LIFE_HOURS_DAYS, 32},
+    {"su", LIFE_HOURS_DAYS, 64},
+    {"sun", LIFE_HOURS_DAYS, 64},
+    {"sunday", LIFE_HOURS_DAYS, 64},
+    {"daily", LIFE_HOURS_DAYS, EVERY_DAY},
+    {"jan", LIFE_HOURS_MONTH, 1},
+    {"feb", LIFE_HOURS_MONTH, 2},
+    {"mar", LIFE_HOURS_MONTH, 3},
+    {"apr", LIFE_HOURS_MONTH, 4},
+    {"may", LIFE_HOURS_MONTH, 5},
+    {"jun", LIFE_HOURS_MONTH, 6},
+    {"jul", LIFE_HOURS_MONTH, 7},
+    {"aug", LIFE_HOURS_MONTH, 8},
+    {"sep", LIFE_HOURS_MONTH, 9},
+    {"oct", LIFE_HOURS_MONTH, 10},
+    {"nov", LIFE_HOURS_MONTH, 11},
+    {"dec", LIFE_HOURS_MONTH, 12},
+    {"ph", LIFE_HOURS_PUBLIC, 0},
+    {"sh", LIFE_HOURS_SCHOOL, 0},
+    {"week", LIFE_HOURS_WEEK, 0},
+    {"off", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"closed", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"open", LIFE_HOURS_STATE, LIFE_HOURS_OPEN},
+    {"unknown", LIFE_HOURS_STATE, LIFE_HOURS_UNKNOWN},
+    {"sunrise", LIFE_HOURS_SUN, 0},
+    {"sunset", LIFE_HOURS_SUN, 0},
+    {"dawn", LIFE_HOURS_SUN, 0},
+    {"dusk", LIFE_HOURS_SUN, 0},
 };
 
 /* Begins of what is not letters; of two that fit, the first decides. */
 static const known signs[] = {
-    {"24/7", HOURS_ALWAYS, 0},
-    {"||", HOURS_FALLBACK, 0},
-    {"-", HOURS_MARK, '-'},
-    {",", HOURS_MARK, ','},
-    {";", HOURS_MARK, ';'},
-    {":", HOURS_MARK, ':'},
-    {"+", HOURS_MARK, '+'},
-    {"[", HOURS_MARK, '['},
-    {"]", HOURS_MARK, ']'},
-    {"/", HOURS_MARK, '/'},
-    {"(", HOURS_MARK, ';'}, /* "9:00-17:00 (closed on Mondays)" */
-    {")", HOURS_NOTHING, 0},
-    {"~", HOURS_MARK, '-'},
-    {"～", HOURS_MARK, '-'},
-    {"－", HOURS_MARK, '-'},
-    {"——", HOURS_MARK, '-'},
-    {"—", HOURS_MARK, '-'},
-    {"–", HOURS_MARK, '-'},
-    {"‐", HOURS_MARK, '-'},
-    {"−", HOURS_MARK, '-'},
-    {"至次日", HOURS_MARK, '-'},
-    {"至", HOURS_MARK, '-'},
-    {"到", HOURS_MARK, '-'},
-    {"次日", HOURS_NOTHING, SPACE_WORD},
-    {"，", HOURS_MARK, ','},
-    {"、", HOURS_MARK, ','},
-    {"；", HOURS_MARK, ';'},
-    {"。", HOURS_MARK, ';'},
-    {"：", HOURS_MARK, ':'},
-    {"（", HOURS_MARK, ';'},
-    {"）", HOURS_NOTHING, 0},
-    {"　", HOURS_NOTHING, SPACE_WORD},
-    {"\xC2\xA0", HOURS_NOTHING, SPACE_WORD}, /* a space that doesn't break */
-    {"周一", HOURS_DAYS, 1},
-    {"周二", HOURS_DAYS, 2},
-    {"周三", HOURS_DAYS, 4},
-    {"周四", HOURS_DAYS, 8},
-    {"周五", HOURS_DAYS, 16},
-    {"周六", HOURS_DAYS, 32},
-    {"周日", HOURS_DAYS, 64},
-    {"周天", HOURS_DAYS, 64},
-    {"周末", HOURS_DAYS, WEEKEND},
-    {"星期一", HOURS_DAYS, 1},
-    {"星期二", HOURS_DAYS, 2},
-    {"星期三", HOURS_DAYS, 4},
-    {"星期四", HOURS_DAYS, 8},
-    {"星期五", HOURS_DAYS, 16},
-    {"星期六", HOURS_DAYS, 32},
-    {"星期日", HOURS_DAYS, 64},
-    {"星期天", HOURS_DAYS, 64},
-    {"双休日", HOURS_DAYS, WEEKEND},
-    {"工作日", HOURS_DAYS, WORKDAYS},
-    {"每日", HOURS_DAYS, EVERY_DAY},
-    {"每天", HOURS_DAYS, EVERY_DAY},
-    {"全年无休", HOURS_DAYS, EVERY_DAY},
-    {"全年", HOURS_DAYS, EVERY_DAY},
-    {"每周", HOURS_NOTHING, SPACE_WORD},
-    {"全天候", HOURS_ALL_DAY, 0},
-    {"全天", HOURS_ALL_DAY, 0},
-    {"24小时", HOURS_ALL_DAY, 0},
-    {"国家法定节假日", HOURS_PUBLIC, 0},
-    {"法定节假日", HOURS_PUBLIC, 0},
-    {"节假日", HOURS_PUBLIC, 0},
-    {"除外", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"休息", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"闭馆", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"闭园", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"不开放", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"不营业", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"停诊", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"关闭", HOURS_STATE, LIFE_HOURS_CLOSED},
-    {"开放时间", HOURS_NOTHING, 0},
-    {"营业时间", HOURS_NOTHING, 0},
-    {"服务时间", HOURS_NOTHING, 0},
-    {"办公时间", HOURS_NOTHING, 0},
-    {"开放", HOURS_NOTHING, 0},
-    {"营业", HOURS_NOTHING, 0},
-    {"上午", HOURS_NOTHING, MORNING},
-    {"早上", HOURS_NOTHING, MORNING},
-    {"凌晨", HOURS_NOTHING, MORNING},
-    {"下午", HOURS_NOTHING, AFTERNOON},
-    {"晚上", HOURS_NOTHING, AFTERNOON},
+    {"24/7", LIFE_HOURS_ALWAYS, 0},
+    {"||", LIFE_HOURS_FALLBACK, 0},
+    {"-", LIFE_HOURS_MARK, '-'},
+    {",", LIFE_HOURS_MARK, ','},
+    {";", LIFE_HOURS_MARK, ';'},
+    {":", LIFE_HOURS_MARK, ':'},
+    {"+", LIFE_HOURS_MARK, '+'},
+    {"[", LIFE_HOURS_MARK, '['},
+    {"]", LIFE_HOURS_MARK, ']'},
+    {"/", LIFE_HOURS_MARK, '/'},
+    {"(", LIFE_HOURS_MARK, ';'}, /* "9:00-17:00 (closed on Mondays)" */
+    {")", LIFE_HOURS_NOTHING, 0},
+    {"~", LIFE_HOURS_MARK, '-'},
+    {"～", LIFE_HOURS_MARK, '-'},
+    {"－", LIFE_HOURS_MARK, '-'},
+    {"——", LIFE_HOURS_MARK, '-'},
+    {"—", LIFE_HOURS_MARK, '-'},
+    {"–", LIFE_HOURS_MARK, '-'},
+    {"‐", LIFE_HOURS_MARK, '-'},
+    {"−", LIFE_HOURS_MARK, '-'},
+    {"至次日", LIFE_HOURS_MARK, '-'},
+    {"至", LIFE_HOURS_MARK, '-'},
+    {"到", LIFE_HOURS_MARK, '-'},
+    {"次日", LIFE_HOURS_NOTHING, SPACE_WORD},
+    {"，", LIFE_HOURS_MARK, ','},
+    {"、", LIFE_HOURS_MARK, ','},
+    {"；", LIFE_HOURS_MARK, ';'},
+    {"。", LIFE_HOURS_MARK, ';'},
+    {"：", LIFE_HOURS_MARK, ':'},
+    {"（", LIFE_HOURS_MARK, ';'},
+    {"）", LIFE_HOURS_NOTHING, 0},
+    {"　", LIFE_HOURS_NOTHING, SPACE_WORD},
+    {"\xC2\xA0", LIFE_HOURS_NOTHING,
+     SPACE_WORD}, /* a space that doesn't break */
+    {"周一", LIFE_HOURS_DAYS, 1},
+    {"周二", LIFE_HOURS_DAYS, 2},
+    {"周三", LIFE_HOURS_DAYS, 4},
+    {"周四", LIFE_HOURS_DAYS, 8},
+    {"周五", LIFE_HOURS_DAYS, 16},
+    {"周六", LIFE_HOURS_DAYS, 32},
+    {"周日", LIFE_HOURS_DAYS, 64},
+    {"周天", LIFE_HOURS_DAYS, 64},
+    {"周末", LIFE_HOURS_DAYS, WEEKEND},
+    {"星期一", LIFE_HOURS_DAYS, 1},
+    {"星期二", LIFE_HOURS_DAYS, 2},
+    {"星期三", LIFE_HOURS_DAYS, 4},
+    {"星期四", LIFE_HOURS_DAYS, 8},
+    {"星期五", LIFE_HOURS_DAYS, 16},
+    {"星期六", LIFE_HOURS_DAYS, 32},
+    {"星期日", LIFE_HOURS_DAYS, 64},
+    {"星期天", LIFE_HOURS_DAYS, 64},
+    {"双休日", LIFE_HOURS_DAYS, WEEKEND},
+    {"工作日", LIFE_HOURS_DAYS, WORKDAYS},
+    {"每日", LIFE_HOURS_DAYS, EVERY_DAY},
+    {"每天", LIFE_HOURS_DAYS, EVERY_DAY},
+    {"全年无休", LIFE_HOURS_DAYS, EVERY_DAY},
+    {"全年", LIFE_HOURS_DAYS, EVERY_DAY},
+    {"每周", LIFE_HOURS_NOTHING, SPACE_WORD},
+    {"全天候", LIFE_HOURS_ALL_DAY, 0},
+    {"全天", LIFE_HOURS_ALL_DAY, 0},
+    {"24小时", LIFE_HOURS_ALL_DAY, 0},
+    {"国家法定节假日", LIFE_HOURS_PUBLIC, 0},
+    {"法定节假日", LIFE_HOURS_PUBLIC, 0},
+    {"节假日", LIFE_HOURS_PUBLIC, 0},
+    {"除外", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"休息", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"闭馆", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"闭园", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"不开放", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"不营业", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"停诊", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"关闭", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED},
+    {"开放时间", LIFE_HOURS_NOTHING, 0},
+    {"营业时间", LIFE_HOURS_NOTHING, 0},
+    {"服务时间", LIFE_HOURS_NOTHING, 0},
+    {"办公时间", LIFE_HOURS_NOTHING, 0},
+    {"开放", LIFE_HOURS_NOTHING, 0},
+    {"营业", LIFE_HOURS_NOTHING, 0},
+    {"上午", LIFE_HOURS_NOTHING, MORNING},
+    {"早上", LIFE_HOURS_NOTHING, MORNING},
+    {"凌晨", LIFE_HOURS_NOTHING, MORNING},
+    {"下午", LIFE_HOURS_NOTHING, AFTERNOON},
+    {"晚上", LIFE_HOURS_NOTHING, AFTERNOON},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-lc_status hours_unread(const char *at, lc_error *err)
+lc_status lc_hours_unread(const char *at, lc_error *err)
 {
     return *at ? lc_fail(err, LIFE_ERR_PARSE,
                          "opening hours can't be read from \"%.40s\"", at)
@@ -230,7 +231,7 @@ static int minutes_behind(const char **s, size_t mark, bool *read)
 
 /* A number: a time, a month, a day or a number alone. `half` is the word
  * (上午, 下午) that stands before it. */
-static bool lex_number(const char **s, int half, hours_token *t)
+static bool lex_number(const char **s, int half, lc_hours_token *t)
 {
     int v = digits(s), said;
     size_t mark = minute_mark(*s);
@@ -238,7 +239,7 @@ static bool lex_number(const char **s, int half, hours_token *t)
 
     if (v < 0)
         return false;
-    *t = (hours_token){HOURS_NUMBER, v, t->at, 0};
+    *t = (lc_hours_token){LIFE_HOURS_NUMBER, v, t->at, 0};
     if (mark) {
         int minutes = minutes_behind(s, mark, &timed);
 
@@ -256,10 +257,10 @@ static bool lex_number(const char **s, int half, hours_token *t)
             v -= 12 * 60;
         if (said == 2 || (half == AFTERNOON && v < 12 * 60))
             v += 12 * 60;
-        *t = (hours_token){HOURS_TIME, v, t->at, 0};
+        *t = (lc_hours_token){LIFE_HOURS_TIME, v, t->at, 0};
     } else if (begins(*s, "月")) {
         *s += strlen("月");
-        *t = (hours_token){HOURS_MONTH, v, t->at, 0};
+        *t = (lc_hours_token){LIFE_HOURS_MONTH, v, t->at, 0};
         return v >= 1 && v <= 12;
     } else if (begins(*s, "日") || begins(*s, "号") || begins(*s, "年")) {
         *s += strlen("日");
@@ -285,17 +286,17 @@ static const known *find_sign(const char *s)
 }
 
 /* One word at *s. */
-static bool lex_one(const char **s, int *half, hours_token *t)
+static bool lex_one(const char **s, int *half, lc_hours_token *t)
 {
     const known *k;
     size_t len = 0;
 
-    *t = (hours_token){HOURS_NOTHING, 0, *s, 0};
+    *t = (lc_hours_token){LIFE_HOURS_NOTHING, 0, *s, 0};
     if (**s == '"') {
         len = strcspn(*s + 1, "\"");
         if ((*s)[len + 1] != '"')
             return false;
-        *t = (hours_token){HOURS_COMMENT, 0, *s + 1, len};
+        *t = (lc_hours_token){LIFE_HOURS_COMMENT, 0, *s + 1, len};
         *s += len + 2;
         return true;
     }
@@ -307,43 +308,44 @@ static bool lex_one(const char **s, int *half, hours_token *t)
     if (!len)
         len = strlen(k->text);
     *s += len;
-    if (k->word == HOURS_NOTHING && k->value < SPACE_WORD)
+    if (k->word == LIFE_HOURS_NOTHING && k->value < SPACE_WORD)
         *half = k->value;
-    else if (k->word != HOURS_NOTHING &&
-             !(k->word == HOURS_MARK && (k->value == '-' || k->value == ':')))
+    else if (k->word != LIFE_HOURS_NOTHING &&
+             !(k->word == LIFE_HOURS_MARK &&
+               (k->value == '-' || k->value == ':')))
         *half = 0;
     t->word = k->word;
     t->value = k->value;
     return true;
 }
 
-lc_status hours_lex(const char *text, hours_token out[HOURS_MAX_TOKENS],
-                    lc_error *err)
+lc_status lc_hours_lex(const char *text,
+                       lc_hours_token out[LIFE_HOURS_MAX_TOKENS], lc_error *err)
 {
     const char *s = text;
     size_t n = 0;
     int half = 0;
     bool silent = false;
 
-    if (strnlen(text, HOURS_MAX_BYTES + 1) > HOURS_MAX_BYTES)
+    if (strnlen(text, LIFE_HOURS_MAX_BYTES + 1) > LIFE_HOURS_MAX_BYTES)
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "opening hours are longer than %d bytes",
-                       HOURS_MAX_BYTES);
+                       LIFE_HOURS_MAX_BYTES);
     for (s += strspn(s, " \t\r\n"); *s; s += strspn(s, " \t\r\n")) {
         const char *at = s;
 
-        if (n == HOURS_MAX_TOKENS - 1)
+        if (n == LIFE_HOURS_MAX_TOKENS - 1)
             return lc_fail(err, LIFE_ERR_LIMIT,
                            "opening hours have more than %d words",
-                           HOURS_MAX_TOKENS - 1);
+                           LIFE_HOURS_MAX_TOKENS - 1);
         if (!lex_one(&s, &half, &out[n]))
-            return hours_unread(at, err);
+            return lc_hours_unread(at, err);
         /* "opening hours:" */
-        if (silent && out[n].word == HOURS_MARK && out[n].value == ':')
+        if (silent && out[n].word == LIFE_HOURS_MARK && out[n].value == ':')
             continue;
-        silent = out[n].word == HOURS_NOTHING;
+        silent = out[n].word == LIFE_HOURS_NOTHING;
         n += !silent;
     }
-    out[n] = (hours_token){HOURS_END, 0, s, 0};
+    out[n] = (lc_hours_token){LIFE_HOURS_END, 0, s, 0};
     return LIFE_OK;
 }

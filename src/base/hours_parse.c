@@ -11,19 +11,19 @@
 #include <string.h>
 
 typedef struct parser {
-    const hours_token *t; /* the next word */
+    const lc_hours_token *t; /* the next word */
     size_t rules, spans, dates, weeks;
-    hours_rule rule[HOURS_MAX_RULES];
-    hours_span span[HOURS_MAX_SPANS];
-    hours_dates date[HOURS_MAX_DATES];
-    hours_weeks week[HOURS_MAX_DATES];
+    lc_hours_rule rule[LIFE_HOURS_MAX_RULES];
+    lc_hours_span span[LIFE_HOURS_MAX_SPANS];
+    lc_hours_dates date[LIFE_HOURS_MAX_DATES];
+    lc_hours_weeks week[LIFE_HOURS_MAX_DATES];
     lc_arena *arena;
     lc_error *err;
 } parser;
 
-static bool is_mark(const hours_token *t, int mark)
+static bool is_mark(const lc_hours_token *t, int mark)
 {
-    return t->word == HOURS_MARK && t->value == mark;
+    return t->word == LIFE_HOURS_MARK && t->value == mark;
 }
 
 static bool take_mark(parser *p, int mark)
@@ -36,7 +36,7 @@ static bool take_mark(parser *p, int mark)
 
 static lc_status unread(const parser *p)
 {
-    return hours_unread(p->t->at, p->err);
+    return lc_hours_unread(p->t->at, p->err);
 }
 
 static lc_status too_many(const parser *p, const char *what)
@@ -47,19 +47,19 @@ static lc_status too_many(const parser *p, const char *what)
 
 /* ---- years, dates, weeks ---- */
 
-static bool is_year(const hours_token *t)
+static bool is_year(const lc_hours_token *t)
 {
-    return t->word == HOURS_NUMBER && t->value >= 1900 && t->value <= 2999;
+    return t->word == LIFE_HOURS_NUMBER && t->value >= 1900 && t->value <= 2999;
 }
 
-static bool is_day_number(const hours_token *t)
+static bool is_day_number(const lc_hours_token *t)
 {
-    return t->word == HOURS_NUMBER && t->value >= 1 && t->value <= 31;
+    return t->word == LIFE_HOURS_NUMBER && t->value >= 1 && t->value <= 31;
 }
 
-static lc_status add_dates(parser *p, hours_rule *r, const hours_dates *d)
+static lc_status add_dates(parser *p, lc_hours_rule *r, const lc_hours_dates *d)
 {
-    if (p->dates == HOURS_MAX_DATES)
+    if (p->dates == LIFE_HOURS_MAX_DATES)
         return too_many(p, "dates");
     p->date[p->dates++] = *d;
     r->dates_count++;
@@ -68,11 +68,11 @@ static lc_status add_dates(parser *p, hours_rule *r, const hours_dates *d)
 
 /* "2025", "2025-2027", "2025+", with commas. Not where a month follows: that
  * is a date's own year. */
-static lc_status read_years(parser *p, hours_rule *r)
+static lc_status read_years(parser *p, lc_hours_rule *r)
 {
     r->years_first = p->dates;
-    while (is_year(p->t) && p->t[1].word != HOURS_MONTH) {
-        hours_dates y = {p->t->value, p->t->value, 33, 12 * 32 + 31};
+    while (is_year(p->t) && p->t[1].word != LIFE_HOURS_MONTH) {
+        lc_hours_dates y = {p->t->value, p->t->value, 33, 12 * 32 + 31};
 
         p->t++;
         if (take_mark(p, '+')) {
@@ -81,7 +81,7 @@ static lc_status read_years(parser *p, hours_rule *r)
             y.to_year = p->t[1].value;
             p->t += 2;
         }
-        if (y.to_year < y.from_year || p->dates == HOURS_MAX_DATES)
+        if (y.to_year < y.from_year || p->dates == LIFE_HOURS_MAX_DATES)
             return unread(p);
         p->date[p->dates++] = y;
         r->years_count++;
@@ -94,12 +94,12 @@ static lc_status read_years(parser *p, hours_rule *r)
 /* One end of a range of dates: [year] month [day]. False: none here. */
 static bool read_date(parser *p, int *year, int *month, int *day)
 {
-    const hours_token *t = p->t;
+    const lc_hours_token *t = p->t;
 
     *year = *day = 0;
     if (is_year(t))
         *year = t++->value;
-    if (t->word != HOURS_MONTH)
+    if (t->word != LIFE_HOURS_MONTH)
         return false;
     *month = t++->value;
     if (is_day_number(t))
@@ -109,7 +109,7 @@ static bool read_date(parser *p, int *year, int *month, int *day)
 }
 
 /* What follows "-": a date, or a day of the same month. */
-static bool read_date_end(parser *p, int day, hours_dates *d)
+static bool read_date_end(parser *p, int day, lc_hours_dates *d)
 {
     int year, month, last;
 
@@ -126,17 +126,17 @@ static bool read_date_end(parser *p, int day, hours_dates *d)
 }
 
 /* "May", "May-Oct", "May 01-Oct 31", "Dec 24-26,31", with commas. */
-static lc_status read_dates(parser *p, hours_rule *r)
+static lc_status read_dates(parser *p, lc_hours_rule *r)
 {
-    hours_dates d = {0};
+    lc_hours_dates d = {0};
     int year, month = 0, day;
     lc_status st;
 
     r->dates_first = p->dates;
     while (read_date(p, &year, &month, &day)) {
         for (;;) {
-            d = (hours_dates){year, year, month * 32 + (day ? day : 1),
-                              month * 32 + (day ? day : 31)};
+            d = (lc_hours_dates){year, year, month * 32 + (day ? day : 1),
+                                 month * 32 + (day ? day : 31)};
             if (take_mark(p, '-') && !read_date_end(p, day, &d))
                 return unread(p);
             if (take_mark(p, '+') || (d.from_year && d.to_year < d.from_year))
@@ -150,26 +150,26 @@ static lc_status read_dates(parser *p, hours_rule *r)
             p->t += 2;
         }
         if (!is_mark(p->t, ',') ||
-            (p->t[1].word != HOURS_MONTH && !is_year(p->t + 1)))
+            (p->t[1].word != LIFE_HOURS_MONTH && !is_year(p->t + 1)))
             break;
         p->t++;
     }
     return LIFE_OK;
 }
 
-static bool is_week(const hours_token *t)
+static bool is_week(const lc_hours_token *t)
 {
-    return t->word == HOURS_NUMBER && t->value >= 1 && t->value <= 53;
+    return t->word == LIFE_HOURS_NUMBER && t->value >= 1 && t->value <= 53;
 }
 
 /* "week 1-20/2,40". */
-static lc_status read_weeks(parser *p, hours_rule *r)
+static lc_status read_weeks(parser *p, lc_hours_rule *r)
 {
     r->weeks_first = p->weeks;
-    if (p->t->word != HOURS_WEEK)
+    if (p->t->word != LIFE_HOURS_WEEK)
         return LIFE_OK;
     do {
-        hours_weeks w = {0, 0, 1};
+        lc_hours_weeks w = {0, 0, 1};
 
         p->t++; /* "week", or the comma */
         if (!is_week(p->t))
@@ -185,7 +185,7 @@ static lc_status read_weeks(parser *p, hours_rule *r)
                 return unread(p);
             w.step = p->t++->value;
         }
-        if (p->weeks == HOURS_MAX_DATES)
+        if (p->weeks == LIFE_HOURS_MAX_DATES)
             return too_many(p, "weeks");
         p->week[p->weeks++] = w;
         r->weeks_count++;
@@ -223,12 +223,12 @@ static int only_day(unsigned set)
     return set & (set - 1) ? -1 : __builtin_ctz(set);
 }
 
-static lc_status read_day(parser *p, hours_rule *r)
+static lc_status read_day(parser *p, lc_hours_rule *r)
 {
     unsigned set = (unsigned)p->t++->value;
     int from = only_day(set);
 
-    if (is_mark(p->t, '-') && p->t[1].word == HOURS_DAYS) {
+    if (is_mark(p->t, '-') && p->t[1].word == LIFE_HOURS_DAYS) {
         int to = only_day((unsigned)p->t[1].value);
 
         if (from < 0 || to < 0)
@@ -255,20 +255,20 @@ static lc_status read_day(parser *p, hours_rule *r)
     return LIFE_OK;
 }
 
-static bool is_day_word(const hours_token *t)
+static bool is_day_word(const lc_hours_token *t)
 {
-    return t->word == HOURS_DAYS || t->word == HOURS_PUBLIC ||
-           t->word == HOURS_SCHOOL;
+    return t->word == LIFE_HOURS_DAYS || t->word == LIFE_HOURS_PUBLIC ||
+           t->word == LIFE_HOURS_SCHOOL;
 }
 
 /* A list with commas: any of them. Two lists behind one another: both, which
  * is read of holidays alone ("SH Mo-Fr"). */
-static lc_status read_days(parser *p, hours_rule *r)
+static lc_status read_days(parser *p, lc_hours_rule *r)
 {
     bool public = false, school = false;
 
     while (is_day_word(p->t)) {
-        bool days = p->t->word == HOURS_DAYS;
+        bool days = p->t->word == LIFE_HOURS_DAYS;
 
         if (days) {
             lc_status st = read_day(p, r);
@@ -276,8 +276,8 @@ static lc_status read_days(parser *p, hours_rule *r)
             if (st)
                 return st;
         } else {
-            public = public || p->t->word == HOURS_PUBLIC;
-            school = school || p->t->word == HOURS_SCHOOL;
+            public = public || p->t->word == LIFE_HOURS_PUBLIC;
+            school = school || p->t->word == LIFE_HOURS_SCHOOL;
             p->t++;
             if (is_mark(p->t, '+') || is_mark(p->t, '-'))
                 return unread(p); /* "PH +1 day" */
@@ -287,11 +287,11 @@ static lc_status read_days(parser *p, hours_rule *r)
             r->or_school_holidays = school;
             p->t++;
         } else if (is_day_word(p->t)) {
-            if (days == (p->t->word == HOURS_DAYS) || r->or_holiday ||
+            if (days == (p->t->word == LIFE_HOURS_DAYS) || r->or_holiday ||
                 r->or_school_holidays)
                 return unread(p);
-            r->holiday = public || p->t->word == HOURS_PUBLIC;
-            r->in_school_holidays = school || p->t->word == HOURS_SCHOOL;
+            r->holiday = public || p->t->word == LIFE_HOURS_PUBLIC;
+            r->in_school_holidays = school || p->t->word == LIFE_HOURS_SCHOOL;
         }
     }
     if (r->holiday || r->in_school_holidays)
@@ -309,11 +309,11 @@ static lc_status read_days(parser *p, hours_rule *r)
 static bool read_moment(parser *p, int *minute, bool *sun)
 {
     *sun = false;
-    if (p->t->word == HOURS_TIME) {
+    if (p->t->word == LIFE_HOURS_TIME) {
         *minute = p->t++->value;
-    } else if (p->t->word == HOURS_NUMBER && p->t->value <= 26) {
+    } else if (p->t->word == LIFE_HOURS_NUMBER && p->t->value <= 26) {
         *minute = p->t++->value * 60;
-    } else if (p->t->word == HOURS_SUN) {
+    } else if (p->t->word == LIFE_HOURS_SUN) {
         *sun = true;
         *minute = 0;
         p->t++;
@@ -323,12 +323,12 @@ static bool read_moment(parser *p, int *minute, bool *sun)
     return true;
 }
 
-static lc_status add_span(parser *p, hours_rule *r, int from, int to,
+static lc_status add_span(parser *p, lc_hours_rule *r, int from, int to,
                           bool unknown)
 {
-    if (p->spans == HOURS_MAX_SPANS)
+    if (p->spans == LIFE_HOURS_MAX_SPANS)
         return too_many(p, "times");
-    p->span[p->spans++] = (hours_span){from, to, unknown};
+    p->span[p->spans++] = (lc_hours_span){from, to, unknown};
     r->span_count++;
     return LIFE_OK;
 }
@@ -342,7 +342,7 @@ static int open_end(int from)
                             : from + 480;
 }
 
-static lc_status read_span(parser *p, hours_rule *r)
+static lc_status read_span(parser *p, lc_hours_rule *r)
 {
     int from, to;
     bool sun_from, sun_to;
@@ -368,20 +368,20 @@ static lc_status read_span(parser *p, hours_rule *r)
     return st;
 }
 
-static bool is_moment(const hours_token *t)
+static bool is_moment(const lc_hours_token *t)
 {
-    return t->word == HOURS_TIME || t->word == HOURS_SUN ||
-           (t->word == HOURS_NUMBER && t[1].word == HOURS_MARK &&
+    return t->word == LIFE_HOURS_TIME || t->word == LIFE_HOURS_SUN ||
+           (t->word == LIFE_HOURS_NUMBER && t[1].word == LIFE_HOURS_MARK &&
             (t[1].value == '-' || t[1].value == '+'));
 }
 
-static lc_status read_times(parser *p, hours_rule *r)
+static lc_status read_times(parser *p, lc_hours_rule *r)
 {
     r->span_first = p->spans;
     for (;;) {
         lc_status st;
 
-        if (p->t->word == HOURS_ALL_DAY) {
+        if (p->t->word == LIFE_HOURS_ALL_DAY) {
             p->t++;
             st = add_span(p, r, 0, LIFE_DAY_MIN, false);
         } else if (is_moment(p->t)) {
@@ -392,20 +392,20 @@ static lc_status read_times(parser *p, hours_rule *r)
         if (st)
             return st;
         if (is_mark(p->t, ',') &&
-            (is_moment(p->t + 1) || p->t[1].word == HOURS_ALL_DAY))
+            (is_moment(p->t + 1) || p->t[1].word == LIFE_HOURS_ALL_DAY))
             p->t++;
     }
 }
 
 /* ---- rules ---- */
 
-static lc_status read_meaning(parser *p, hours_rule *r)
+static lc_status read_meaning(parser *p, lc_hours_rule *r)
 {
-    if (p->t->word == HOURS_STATE) {
+    if (p->t->word == LIFE_HOURS_STATE) {
         r->state = (lc_hours_state)p->t++->value;
         r->has_state = true;
     }
-    if (p->t->word == HOURS_COMMENT) {
+    if (p->t->word == LIFE_HOURS_COMMENT) {
         r->comment = lc_arena_strndup(p->arena, p->t->at, p->t->len);
         p->t++;
         if (!r->comment)
@@ -416,16 +416,16 @@ static lc_status read_meaning(parser *p, hours_rule *r)
     return LIFE_OK;
 }
 
-static lc_status read_rule(parser *p, hours_join join)
+static lc_status read_rule(parser *p, lc_hours_join join)
 {
-    const hours_token *start = p->t;
-    hours_rule *r = &p->rule[p->rules];
+    const lc_hours_token *start = p->t;
+    lc_hours_rule *r = &p->rule[p->rules];
     bool always = false;
     lc_status st;
 
-    if (p->rules == HOURS_MAX_RULES)
+    if (p->rules == LIFE_HOURS_MAX_RULES)
         return too_many(p, "rules");
-    *r = (hours_rule){.join = join};
+    *r = (lc_hours_rule){.join = join};
     st = read_years(p, r);
     if (!st)
         st = read_dates(p, r);
@@ -435,7 +435,7 @@ static lc_status read_rule(parser *p, hours_join join)
         return st;
     if (p->t > start)
         take_mark(p, ':');
-    if (p->t->word == HOURS_ALWAYS) {
+    if (p->t->word == LIFE_HOURS_ALWAYS) {
         always = true;
         p->t++;
     }
@@ -452,25 +452,26 @@ static lc_status read_rule(parser *p, hours_join join)
         return unread(p);
     r->dated = r->years_count || r->dates_count || r->weeks_count || r->days ||
                r->holiday || r->in_school_holidays;
-    r->doubtful = join == HOURS_REPLACES && p->rules && !r->dated && !always &&
-                  r->state != LIFE_HOURS_CLOSED && p->rule[p->rules - 1].dated;
+    r->doubtful = join == LIFE_HOURS_REPLACES && p->rules && !r->dated &&
+                  !always && r->state != LIFE_HOURS_CLOSED &&
+                  p->rule[p->rules - 1].dated;
     p->rules++;
     return LIFE_OK;
 }
 
 /* How the next rule is joined; a new rule may follow without a mark where
  * days follow times. */
-static bool read_join(parser *p, hours_join *join)
+static bool read_join(parser *p, lc_hours_join *join)
 {
-    *join = HOURS_REPLACES;
+    *join = LIFE_HOURS_REPLACES;
     if (take_mark(p, ','))
-        *join = HOURS_ADDS;
-    else if (p->t->word == HOURS_FALLBACK) {
-        *join = HOURS_ELSE;
+        *join = LIFE_HOURS_ADDS;
+    else if (p->t->word == LIFE_HOURS_FALLBACK) {
+        *join = LIFE_HOURS_ELSE;
         p->t++;
     } else if (is_day_word(p->t) && p->rules &&
                p->rule[p->rules - 1].span_count) {
-        *join = HOURS_ADDS;
+        *join = LIFE_HOURS_ADDS;
     } else if (!take_mark(p, ';')) {
         return false;
     }
@@ -481,7 +482,7 @@ static bool read_join(parser *p, hours_join *join)
 
 static lc_status read_rules(parser *p)
 {
-    hours_join join = HOURS_REPLACES;
+    lc_hours_join join = LIFE_HOURS_REPLACES;
 
     while (take_mark(p, ';'))
         ;
@@ -490,11 +491,11 @@ static lc_status read_rules(parser *p)
 
         if (st)
             return st;
-        if (p->t->word == HOURS_END)
+        if (p->t->word == LIFE_HOURS_END)
             return LIFE_OK;
         if (!read_join(p, &join))
             return unread(p);
-        if (p->t->word == HOURS_END && join == HOURS_REPLACES)
+        if (p->t->word == LIFE_HOURS_END && join == LIFE_HOURS_REPLACES)
             return LIFE_OK; /* a semicolon at the end */
     }
 }
@@ -528,7 +529,7 @@ static void list_edges(const parser *p, lc_hours *h)
 static void note_traits(lc_hours *h)
 {
     for (size_t i = 0; i < h->rule_count; i++) {
-        const hours_rule *r = &h->rule[i];
+        const lc_hours_rule *r = &h->rule[i];
 
         if (r->holiday || r->or_holiday) {
             if (r->state == LIFE_HOURS_CLOSED && !r->span_count)
@@ -579,7 +580,7 @@ static lc_hours *finish(const parser *p)
 lc_status lc_hours_parse(lc_arena *arena, const char *text,
                          const lc_hours **out, lc_error *err)
 {
-    hours_token *token = lc_calloc(HOURS_MAX_TOKENS + 2, sizeof *token);
+    lc_hours_token *token = lc_calloc(LIFE_HOURS_MAX_TOKENS + 2, sizeof *token);
     parser *p = lc_calloc(1, sizeof *p);
     lc_status st;
 
@@ -591,7 +592,7 @@ lc_status lc_hours_parse(lc_arena *arena, const char *text,
     p->t = token;
     p->arena = arena;
     p->err = err;
-    st = hours_lex(text, token, err);
+    st = lc_hours_lex(text, token, err);
     if (!st)
         st = read_rules(p);
     if (!st && !(*out = finish(p)))

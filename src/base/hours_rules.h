@@ -14,70 +14,71 @@
 #include <stddef.h>
 
 enum {
-    HOURS_MAX_BYTES = 1000,
-    HOURS_MAX_TOKENS = 512,
-    HOURS_MAX_RULES = 64,
-    HOURS_MAX_SPANS = 64,
-    HOURS_MAX_DATES = 64
+    LIFE_HOURS_MAX_BYTES = 1000,
+    LIFE_HOURS_MAX_TOKENS = 512,
+    LIFE_HOURS_MAX_RULES = 64,
+    LIFE_HOURS_MAX_SPANS = 64,
+    LIFE_HOURS_MAX_DATES = 64
 };
 
 /* ---- words ---- */
 
-typedef enum hours_word {
-    HOURS_END,
-    HOURS_DAYS,    /* value: a set of weekdays, bit 0 Monday */
-    HOURS_MONTH,   /* value: 1..12 */
-    HOURS_NUMBER,  /* value */
-    HOURS_TIME,    /* value: minutes */
-    HOURS_ALL_DAY, /* 00:00-24:00 */
-    HOURS_ALWAYS,  /* 24/7 */
-    HOURS_SUN,     /* sunrise, sunset, dawn, dusk */
-    HOURS_PUBLIC,  /* holidays */
-    HOURS_SCHOOL,
-    HOURS_WEEK,
-    HOURS_STATE, /* value: lc_hours_state */
-    HOURS_COMMENT,
-    HOURS_FALLBACK, /* || */
-    HOURS_NOTHING,  /* says nothing: "opening hours:" */
-    HOURS_MARK      /* value: one of - , ; : + [ ] / */
-} hours_word;
+typedef enum lc_hours_word {
+    LIFE_HOURS_END,
+    LIFE_HOURS_DAYS,    /* value: a set of weekdays, bit 0 Monday */
+    LIFE_HOURS_MONTH,   /* value: 1..12 */
+    LIFE_HOURS_NUMBER,  /* value */
+    LIFE_HOURS_TIME,    /* value: minutes */
+    LIFE_HOURS_ALL_DAY, /* 00:00-24:00 */
+    LIFE_HOURS_ALWAYS,  /* 24/7 */
+    LIFE_HOURS_SUN,     /* sunrise, sunset, dawn, dusk */
+    LIFE_HOURS_PUBLIC,  /* holidays */
+    LIFE_HOURS_SCHOOL,
+    LIFE_HOURS_WEEK,
+    LIFE_HOURS_STATE, /* value: lc_hours_state */
+    LIFE_HOURS_COMMENT,
+    LIFE_HOURS_FALLBACK, /* || */
+    LIFE_HOURS_NOTHING,  /* says nothing: "opening hours:" */
+    LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] / */
+} lc_hours_word;
 
-typedef struct hours_token {
-    hours_word word;
+typedef struct lc_hours_token {
+    lc_hours_word word;
     int value;
     const char *at; /* in the text */
     size_t len;
-} hours_token;
+} lc_hours_token;
 
-/* Words of a text, the last of them HOURS_END; *count is without it. */
-lc_status hours_lex(const char *text, hours_token out[HOURS_MAX_TOKENS],
-                    lc_error *err);
-lc_status hours_unread(const char *at, lc_error *err);
+/* Words of a text, the last of them LIFE_HOURS_END; *count is without it. */
+lc_status lc_hours_lex(const char *text,
+                       lc_hours_token out[LIFE_HOURS_MAX_TOKENS],
+                       lc_error *err);
+lc_status lc_hours_unread(const char *at, lc_error *err);
 
 /* ---- rules ---- */
 
-typedef struct hours_span {
+typedef struct lc_hours_span {
     int from, to; /* to > from */
     bool unknown;
-} hours_span;
+} lc_hours_span;
 
-typedef struct hours_dates { /* a range, both ends in it */
-    int from_year, to_year;  /* 0: every year */
-    int from, to;            /* month * 32 + day; from > to: over New Year */
-} hours_dates;
+typedef struct lc_hours_dates { /* a range, both ends in it */
+    int from_year, to_year;     /* 0: every year */
+    int from, to;               /* month * 32 + day; from > to: over New Year */
+} lc_hours_dates;
 
-typedef struct hours_weeks {
+typedef struct lc_hours_weeks {
     int from, to, step;
-} hours_weeks;
+} lc_hours_weeks;
 
-typedef enum hours_join { /* to the rules before it */
-                          HOURS_REPLACES,
-                          HOURS_ADDS,
-                          HOURS_ELSE
-} hours_join;
+typedef enum lc_hours_join { /* to the rules before it */
+                             LIFE_HOURS_REPLACES,
+                             LIFE_HOURS_ADDS,
+                             LIFE_HOURS_ELSE
+} lc_hours_join;
 
-typedef struct hours_rule {
-    hours_join join;
+typedef struct lc_hours_rule {
+    lc_hours_join join;
     lc_hours_state state;
     bool has_state;
     bool dated;    /* has any selector of days */
@@ -90,29 +91,30 @@ typedef struct hours_rule {
     size_t dates_first, dates_count, years_first, years_count;
     size_t weeks_first, weeks_count;
     const char *comment; /* NULL: none */
-} hours_rule;
+} lc_hours_rule;
 
 struct lc_hours {
     size_t rule_count, span_count, dates_count, weeks_count, edge_count;
     bool public_off, public_other, school, seasonal, monthly;
-    hours_rule *rule;
-    hours_span *span;
-    hours_dates *dates; /* of years too */
-    hours_weeks *weeks;
+    lc_hours_rule *rule;
+    lc_hours_span *span;
+    lc_hours_dates *dates; /* of years too */
+    lc_hours_weeks *weeks;
     int *edge; /* where a span begins or ends, 0 and 24:00, rising */
 };
 
 /* The rules that hold on a day, in order. */
-typedef struct hours_day {
+typedef struct lc_hours_daily {
     const lc_hours *h;
-    const hours_rule *rule[HOURS_MAX_RULES];
+    const lc_hours_rule *rule[LIFE_HOURS_MAX_RULES];
     size_t count;
-} hours_day;
+} lc_hours_daily;
 
-void hours_day_of(const lc_hours *h, int64_t number, bool school,
-                  hours_day *out);
+void lc_hours_day_rules(const lc_hours *h, int64_t number, bool school,
+                        lc_hours_daily *out);
 /* What they say of a minute, 0..2879 from the day's begin; *cut (may be NULL):
  * a rule says closed of that very time. */
-lc_hours_state hours_day_at(const hours_day *d, int minute, bool *cut);
+lc_hours_state lc_hours_day_state(const lc_hours_daily *d, int minute,
+                                  bool *cut);
 
 #endif

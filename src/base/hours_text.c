@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MAX_TIMES = 2 * HOURS_MAX_SPANS + 2 };
+enum { MAX_TIMES = 2 * LIFE_HOURS_MAX_SPANS + 2 };
 
 typedef struct times { /* of one day */
     size_t count;
@@ -69,12 +69,12 @@ static bool same_times(const times *a, const times *b)
 
 static void times_of(const lc_hours *h, int64_t day, times *out)
 {
-    hours_day d;
+    lc_hours_daily d;
 
-    hours_day_of(h, day, false, &d);
+    lc_hours_day_rules(h, day, false, &d);
     out->count = 0;
     for (size_t i = 0; i + 1 < h->edge_count; i++) {
-        lc_hours_state s = hours_day_at(&d, h->edge[i], NULL);
+        lc_hours_state s = lc_hours_day_state(&d, h->edge[i], NULL);
 
         if (s == LIFE_HOURS_CLOSED)
             continue;

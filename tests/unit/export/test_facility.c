@@ -64,7 +64,7 @@ static lct_city *shop(lc_lonlat corner, const char *sql)
 /* That the address has these two numbers behind `before`, to 1e-6 degree. */
 static void shows(const char *url, const char *before, double a, double b)
 {
-    double x, y;
+    double x = 0, y = 0;
 
     if (strncmp(url, before, strlen(before)) != 0 ||
         sscanf(url + strlen(before), "%lf,%lf", &x, &y) != 2)
