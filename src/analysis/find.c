@@ -32,11 +32,13 @@ static const char *const kinds[] = {"place", "unit", "facility", "street",
                                     "address"};
 
 typedef struct question {
+    const lc_han *han;
     const char *key; /* as the names' own */
     size_t len;
     const char *word[MAX_WORDS];
     size_t words;
     const char *spelt; /* its letters and digits, where it has no others */
+    uint64_t letters, first; /* of `spelt`, as lc_name.letters */
     bool near;
     lc_pt at;
     int only; /* of this kind alone; -1: of any */
@@ -87,8 +89,12 @@ static bool take_letters(question *q, lc_arena *arena)
     }
     if (!to)
         return false;
-    if (to - q->spelt < 2)
+    if (to - q->spelt < 2) {
         q->spelt = NULL;
+        return true;
+    }
+    q->letters = lc_han_letters(q->han, q->spelt);
+    q->first = lc_han_letters(q->han, (char[]){*q->spelt, '\0'});
     return true;
 }
 
@@ -148,32 +154,24 @@ static fit fit_of_text(const lc_name *n, const question *q)
 }
 
 /* How a Chinese name is spelt, from its front or from a later character;
- * *late says which. */
-static fit fit_of_spelling(const lc_han *han, const lc_name *n,
-                           const question *q, bool *late)
+ * *late says which. A letter that none of its characters begins with can't be
+ * an initial, nor begin a syllable. */
+static fit fit_of_spelling(const lc_name *n, const question *q, bool *late)
 {
-    fit best = NO_FIT;
+    bool initials = !(q->letters & ~n->letters);
 
-    if (!q->spelt || !n->letters ||
-        !(n->letters & (UINT64_C(1) << (*q->spelt < 'a' ? *q->spelt - '0' + 26
-                                                        : *q->spelt - 'a'))))
+    if (!q->spelt || !(n->letters & q->first))
         return NO_FIT;
-    for (const char *s = n->key; *s && best == NO_FIT; s++) {
+    for (const char *s = n->key; *s; s++) {
         if ((*s & 0xC0) == 0x80)
             continue; /* inside a character */
-        switch (lc_han_spelled(han, s, q->spelt)) {
-        case LIFE_SPELL_PINYIN:
-            best = PINYIN;
-            break;
-        case LIFE_SPELL_INITIALS:
-            best = INITIALS;
-            break;
-        default:
-            continue;
-        }
         *late = s != n->key;
+        if (lc_han_spells(q->han, s, q->spelt, false))
+            return PINYIN;
+        if (initials && lc_han_spells(q->han, s, q->spelt, true))
+            return INITIALS;
     }
-    return best;
+    return NO_FIT;
 }
 
 static double metres_to(const lc_name *n, lc_pt at)
@@ -181,14 +179,13 @@ static double metres_to(const lc_name *n, lc_pt at)
     return n->placed ? lc_distance_m(at, n->pt) : HUGE_VAL;
 }
 
-static bool rate(const lc_world *w, const lc_name *n, const question *q,
-                 score *out)
+static bool rate(const lc_name *n, const question *q, score *out)
 {
     bool late = false;
     fit how = fit_of_text(n, q);
 
     if (how == NO_FIT)
-        how = fit_of_spelling(w->han, n, q, &late);
+        how = fit_of_spelling(n, q, &late);
     if (how == NO_FIT || (q->only >= 0 && n->rank != (uint32_t)q->only))
         return false;
     *out =
@@ -242,7 +239,7 @@ static size_t look(const lc_world *w, const question *q, score *best,
     score s;
 
     for (size_t i = 0; i < w->name.n && q->len && limit; i++)
-        if (rate(w, &w->name.v[i], q, &s))
+        if (rate(&w->name.v[i], q, &s))
             keep(best, limit, &n, &s);
     return n;
 }
@@ -312,10 +309,10 @@ static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
     return n;
 }
 
-static bool ask(const lc_find *f, lc_arena *arena, question *q, const char *key,
-                size_t len)
+static bool ask(const lc_han *han, const lc_find *f, lc_arena *arena,
+                question *q, const char *key, size_t len)
 {
-    *q = (question){.near = f->near, .at = f->at, .only = -1};
+    *q = (question){.han = han, .near = f->near, .at = f->at, .only = -1};
     key = lc_arena_strndup(arena, key, len);
     return key && set_key(q, arena, key);
 }
@@ -333,12 +330,12 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
     *count = positions(w, f, out);
     if (*count)
         goto done;
-    if (!best || !key || !ask(f, arena, &q, key, strlen(key)))
+    if (!best || !key || !ask(w->han, f, arena, &q, key, strlen(key)))
         goto no_memory;
     n = look(w, &q, best, f->limit);
     stem = n ? 0 : without_number(q.key);
     if (stem) {
-        if (!ask(f, arena, &q, q.key, stem))
+        if (!ask(w->han, f, arena, &q, q.key, stem))
             goto no_memory;
         q.only = LIFE_NAME_STREET;
         n = look(w, &q, best, f->limit);

@@ -151,7 +151,7 @@ uint64_t lc_han_letters(const lc_han *h, const char *text)
 }
 
 /* NOLINTNEXTLINE(misc-no-recursion): no deeper than what is typed is long */
-static bool spells(const lc_han *h, const char *text, const char *typed,
+bool lc_han_spells(const lc_han *h, const char *text, const char *typed,
                    bool initials)
 {
     uint32_t c;
@@ -163,12 +163,13 @@ static bool spells(const lc_han *h, const char *text, const char *typed,
     c = lc_utf8_next(&text, text + strlen(text));
     if (!is_han(c))
         return c == (unsigned char)*typed &&
-               spells(h, text, typed + 1, initials);
+               lc_han_spells(h, text, typed + 1, initials);
     for (int i = 0; i < READINGS && h->reading[c - FIRST][i]; i++) {
         const char *r = h->reading[c - FIRST][i];
         size_t len = initials ? 1 : strlen(r);
 
-        if (!strncmp(typed, r, len) && spells(h, text, typed + len, initials))
+        if (!strncmp(typed, r, len) &&
+            lc_han_spells(h, text, typed + len, initials))
             return true;
         /* the last syllable may be begun only */
         if (!initials && strlen(typed) < len &&
@@ -176,11 +177,4 @@ static bool spells(const lc_han *h, const char *text, const char *typed,
             return true;
     }
     return false;
-}
-
-lc_spelling lc_han_spelled(const lc_han *h, const char *text, const char *typed)
-{
-    if (spells(h, text, typed, false))
-        return LIFE_SPELL_PINYIN;
-    return spells(h, text, typed, true) ? LIFE_SPELL_INITIALS : LIFE_SPELL_NONE;
 }

@@ -25,14 +25,10 @@ void lc_han_simplify(const lc_han *h, char *text);
  * of the rest: bits 0-25 and 26-35. */
 uint64_t lc_han_letters(const lc_han *h, const char *text);
 
-typedef enum lc_spelling {
-    LIFE_SPELL_NONE,
-    LIFE_SPELL_PINYIN,  /* whole syllables, the last one begun: "yulinl" */
-    LIFE_SPELL_INITIALS /* first letters: "yl" */
-} lc_spelling;
-
-/* How `typed` (a-z, 0-9) spells the text from its begin, or part of it. */
-lc_spelling lc_han_spelled(const lc_han *h, const char *text,
-                           const char *typed);
+/* Whether `typed` (a-z, 0-9) spells the text from its begin, or part of it:
+ * in whole syllables, the last of them begun ("yulinl"), or by first letters
+ * ("yl"). */
+bool lc_han_spells(const lc_han *h, const char *text, const char *typed,
+                   bool initials);
 
 #endif

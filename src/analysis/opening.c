@@ -115,7 +115,7 @@ bool lc_world_when(const lc_world *w, const char *s, lc_when *out)
         return true;
     for (int d = 0; d < 7; d++) {
         if (!strcmp(s, day[d])) {
-            out->at += (d - today + 7) % 7 * LIFE_DAY_MIN;
+            out->at += (lc_local)((d - today + 7) % 7) * LIFE_DAY_MIN;
             return true;
         }
     }

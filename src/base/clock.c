@@ -85,7 +85,8 @@ bool lc_local_parse(const char *s, lc_local *out)
     if (y < 1970 || y > 2399 || mo < 1 || mo > 12 || d < 1 ||
         d > lc_month_days(y, mo) || h > 23 || mi > 59)
         return false;
-    *out = lc_date_number(y, mo, d) * LIFE_DAY_MIN + h * 60 + mi;
+    mi += h * 60;
+    *out = lc_date_number(y, mo, d) * LIFE_DAY_MIN + mi;
     return true;
 }
 

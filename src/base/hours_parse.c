@@ -463,15 +463,14 @@ static lc_status read_rule(parser *p, lc_hours_join join)
  * days follow times. */
 static bool read_join(parser *p, lc_hours_join *join)
 {
+    bool timed = p->rules && p->rule[p->rules - 1].span_count;
+
     *join = LIFE_HOURS_REPLACES;
-    if (take_mark(p, ','))
+    if (take_mark(p, ',') || (timed && is_day_word(p->t))) {
         *join = LIFE_HOURS_ADDS;
-    else if (p->t->word == LIFE_HOURS_FALLBACK) {
+    } else if (p->t->word == LIFE_HOURS_FALLBACK) {
         *join = LIFE_HOURS_ELSE;
         p->t++;
-    } else if (is_day_word(p->t) && p->rules &&
-               p->rule[p->rules - 1].span_count) {
-        *join = LIFE_HOURS_ADDS;
     } else if (!take_mark(p, ';')) {
         return false;
     }

@@ -50,7 +50,7 @@ void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
         lc_json_null(j, "hours");
         return;
     }
-    sunday = now + (6 - lc_date_of(now).weekday) * LIFE_DAY_MIN;
+    sunday = now + (lc_local)(6 - lc_date_of(now).weekday) * LIFE_DAY_MIN;
     lc_json_object(j, "hours");
     put_words(j, "text_zh", h, now, f->opening_hours);
     put_words(j, "text_en", h, now, f->opening_hours);

@@ -288,6 +288,30 @@ static void positions_are_places(void **state)
     lct_city_free(c);
 }
 
+/* Pieces of names and bytes of none: no question is too odd. */
+static void survives_anything(void **state)
+{
+    static const char *const part[] = {
+        "天", "府",   "道",   "1", "号", " ",   "tian", "f", "'",    "-",
+        "°",  "\xff", "\xe5", ",", ".",  "104", "30",   "N", "高德", "\"",
+    };
+    lct_city *c = town();
+    uint64_t seed = 3;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char q[128] = "";
+        lc_hit hit[10];
+
+        for (uint64_t n = 1 + (seed >> 61); n; n--) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            strcat(q, part[(seed >> 33) % LCT_COUNT(part)]);
+        }
+        assert_true(ask(c, q, hit) <= 10);
+    }
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +324,7 @@ int main(void)
         cmocka_unit_test(each_way_of_fitting),
         cmocka_unit_test(nearer_ones_go_first),
         cmocka_unit_test(positions_are_places),
+        cmocka_unit_test(survives_anything),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

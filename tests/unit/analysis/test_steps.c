@@ -40,7 +40,7 @@ static void name_street(lct_city *c, int id, const char *name)
 static lc_route route(lct_city *c, lc_asker *a, lct_xy from, uint32_t facility)
 {
     lc_place place;
-    lc_route r;
+    lc_route r = {0};
     lc_error err = {0};
 
     ok(lc_place_at(a, lct_at(c, from), 0, &place, &err), &err);
@@ -265,7 +265,7 @@ static void steps_add_up_to_the_way(void **state)
         for (int i = 0; i < PLACES; i++) {
             lct_xy at = {next(&s) % 600, next(&s) % 600};
             lc_place from;
-            lc_route r;
+            lc_route r = {0};
             lc_error err = {0};
 
             ok(lc_place_at(a, lct_at(c, at), (uint32_t)i % 3, &from, &err),
