@@ -334,7 +334,7 @@ static void put_tiles(const lc_sheet *s)
     lc_buf_printf(s->out, "%zu <small>/ %zu</small>",
                   s->r->tally[LIFE_VERDICT_PASS], decided);
     end_tile(s);
-    if (s->r->rank) {
+    if (s->r->rank && s->r->siblings > 1) {
         snprintf(number[0], sizeof number[0], "%" PRIu32, s->r->rank);
         snprintf(number[1], sizeof number[1], "%" PRIu32, s->r->siblings);
         begin_tile(s, LIFE_TEXT_RANK);

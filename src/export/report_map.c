@@ -14,9 +14,10 @@
 
 #define WIDTH      1000
 #define LEAST_HIGH 560.0 /* a map is no flatter, and no higher, than this */
-#define MOST_HIGH  1150.0
+#define MOST_HIGH  760.0
 #define MARGIN_M   120.0
 #define LEAST_M    600.0 /* across */
+#define FAR_PER_M  0.15  /* below it many stand close: they are drawn smaller */
 #define THIN       1.3   /* map units between points of a line */
 #define STEP_WIDE  38    /* a step's disc */
 #define CELL       9     /* homes are drawn by squares of this size */
@@ -411,8 +412,10 @@ static void draw_facilities(canvas *c)
 {
     lc_catset set = basic_set(c->s);
 
-    lc_buf_puts(c->out, "<path stroke=\"#0b5d4b\" stroke-width=\"9\" "
-                        "stroke-linecap=\"round\" d=\"");
+    lc_buf_printf(c->out,
+                  "<path stroke=\"#0b5d4b\" stroke-width=\"%d\" "
+                  "stroke-linecap=\"round\" d=\"",
+                  c->per_m > FAR_PER_M ? 9 : 5);
     for (uint32_t f = 0; f < lc_world_facility_count(c->s->w); f++) {
         const lc_facility *d = lc_world_facility(c->s->w, f);
         spot p;

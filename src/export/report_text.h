@@ -25,7 +25,7 @@
     X(STREET_TILE, "住区街道（米）", "Residential street, m")                                                  \
     X(FACILITIES, "设施", "Facilities here")                                                                   \
     X(RULES_MET, "达标（已判定的条目）", "Rules met, of those decided")                                        \
-    X(RANK, "达标率在相邻单元中", "Rules met, among its neighbours")                                           \
+    X(RANK, "达标率排名（相邻单元）", "Rules met, among its neighbours")                                       \
     X(RANK_FMT, "第{0}名，共{1}个", "{0} of {1}")                                                              \
     X(SUMMARY, "一句话", "In short")                                                                           \
     X(MAP, "地图", "Map")                                                                                      \
@@ -35,8 +35,8 @@
     X(KEY_UNIT, "本单元边界", "Boundary")                                                                      \
     X(KEY_FACILITY, "基本服务设施", "Basic services")                                                          \
     X(KEY_FEW, "缺1至2类基本服务的住处", "Homes lacking 1 or 2 services")                                      \
-    X(KEY_SOME, "缺3至5类", "lacking 3 to 5")                                                                  \
-    X(KEY_MANY, "缺6类及以上", "lacking 6 or more")                                                            \
+    X(KEY_SOME, "缺3至5类", "Lacking 3 to 5")                                                                  \
+    X(KEY_MANY, "缺6类及以上", "Lacking 6 or more")                                                            \
     X(KEY_STEP, "建议新增的位置（见“下一步”）",                                                                \
       "Where one more would help (see next steps)")                                                            \
     X(KEY_WATER, "水面", "Water")                                                                              \
