@@ -613,6 +613,9 @@ void lc_report_path(lc_buf *out, const lc_report *r, bool zh)
     lc_buf_printf(out, "report?format=html&lang=%s", zh ? "zh" : "en");
     if (r->year)
         lc_buf_printf(out, "&year=%d", r->year);
+    for (size_t i = 1; lc_standard_names[i]; i++)
+        if (!strcmp(lc_standard_names[i], lc_standard_id(r->standard)))
+            lc_buf_printf(out, "&standard=%s", lc_standard_names[i]);
 }
 
 /* ---- all of it ---- */

@@ -41,22 +41,20 @@ static lc_status read_query(const lc_context *ctx, const lc_request *req,
     return st;
 }
 
-/* Next steps take a search for each home of the gaps. */
-static lc_status make_report(const lc_context *ctx, const lc_assessment *a,
-                             const lc_report_query *q, lc_report *r,
-                             lc_error *err)
+/* What may take seconds is done for a few at a time: next steps take a search
+ * for each home of the gaps. */
+static lc_status begin_heavy(const lc_context *ctx, lc_error *err)
 {
-    atomic_uint *heavy = &ctx->service->heavy;
-    lc_status st;
+    if (atomic_fetch_add(&ctx->service->heavy, 1) < LIFE_MAX_AT_ONCE)
+        return LIFE_OK;
+    atomic_fetch_sub(&ctx->service->heavy, 1);
+    return lc_fail(err, LIFE_ERR_BUSY,
+                   "others are asking for as much just now: try again");
+}
 
-    if (!q->steps || atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_report_make(ctx->world, a, q, r, err);
-    else
-        st = lc_fail(err, LIFE_ERR_BUSY,
-                     "others are asking for next steps just now: try again");
-    if (q->steps)
-        atomic_fetch_sub(heavy, 1);
-    return st;
+static void end_heavy(const lc_context *ctx)
+{
+    atomic_fetch_sub(&ctx->service->heavy, 1);
 }
 
 static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
@@ -64,13 +62,41 @@ static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
                              lc_error *err)
 {
     lc_report r;
-    lc_status st = make_report(ctx, a, q, &r, err);
+    lc_status st = q->steps ? begin_heavy(ctx, err) : LIFE_OK;
 
+    if (st)
+        return st;
+    st = lc_report_make(ctx->world, a, q, &r, err);
+    if (q->steps)
+        end_heavy(ctx);
     if (st)
         return st;
     lc_answer_report(&res->body, &r, a);
     lc_report_clear(&r);
     return lc_response_done(res, "application/json", err);
+}
+
+static lc_status write_page(const lc_context *ctx, const lc_request *req,
+                            const lc_report *r, lc_report_page *page,
+                            lc_response *res, lc_error *err)
+{
+    lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
+    lc_buf text = {0};
+    lc_status st;
+
+    page->scenery = &scenery;
+    if (lc_origin_put(ctx, req, &text)) {
+        lc_report_path(&text, r, page->zh);
+        page->address = text.data;
+    }
+    st = lc_report_html(&res->body, ctx->world, r, page, err);
+    lc_buf_clear(&text);
+    lc_report_policy(&text);
+    lc_buf_puts(&text, "; frame-ancestors 'none'");
+    if (!text.failed)
+        res->policy = lc_arena_strdup(req->arena, text.data);
+    lc_buf_free(&text);
+    return st;
 }
 
 /* A unit's page has its steps always, the whole city's where they are asked
@@ -79,31 +105,23 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
                              const lc_assessment *a, lc_report_query q,
                              lc_response *res, lc_error *err)
 {
-    lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
-    lc_report_page page = {.scenery = &scenery};
-    lc_buf text = {0};
+    lc_report_page page = {0};
     size_t lang = 0;
     lc_report r;
     lc_status st = lc_param_choice(req, "lang", lc_langs, &lang, err);
 
+    page.zh = lang == 0;
     page.steps = q.steps |= q.unit != LIFE_NONE;
     if (!st)
-        st = make_report(ctx, a, &q, &r, err);
+        st = begin_heavy(ctx, err);
     if (st)
         return st;
-    page.zh = lang == 0;
-    if (lc_origin_put(ctx, req, &text)) {
-        lc_report_path(&text, &r, page.zh);
-        page.address = text.data;
+    st = lc_report_make(ctx->world, a, &q, &r, err);
+    if (!st) {
+        st = write_page(ctx, req, &r, &page, res, err);
+        lc_report_clear(&r);
     }
-    st = lc_report_html(&res->body, ctx->world, &r, &page, err);
-    lc_buf_clear(&text);
-    lc_report_policy(&text);
-    lc_buf_puts(&text, "; frame-ancestors 'none'");
-    if (!text.failed)
-        res->policy = lc_arena_strdup(req->arena, text.data);
-    lc_buf_free(&text);
-    lc_report_clear(&r);
+    end_heavy(ctx);
     return st ? st : lc_response_done(res, "text/html; charset=utf-8", err);
 }
 
