@@ -122,8 +122,11 @@ lc_status lc_judge_holes(doctor *d, lc_error *err)
 {
     const lc_shape **area = lc_calloc(d->w->unit.n, sizeof *area);
     lc_overlap *o = NULL;
-    lc_status st = area ? lc_overlap_open(&o, err) : lc_doctor_no_memory(err);
+    lc_status st;
 
+    if (!area)
+        return lc_doctor_no_memory(err);
+    st = lc_overlap_open(&o, err);
     for (uint32_t i = 0; !st && i < lc_world_level_count(d->w); i++)
         st = judge_level(d, o, i, area, err);
     lc_overlap_close(o);

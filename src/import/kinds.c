@@ -230,26 +230,29 @@ static lc_status add_names(lc_kinds *k, const char *names, uint64_t bits,
     return st;
 }
 
+static lc_status add_row(lc_kinds *k, const lc_table *t, size_t row,
+                         bool leaves, lc_error *err)
+{
+    const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
+    const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
+    uint64_t bits;
+
+    if (read_ids(k, ids, &bits))
+        return add_names(k, names, bits, leaves, err);
+    lc_fail(err, LIFE_ERR_PARSE, "'%.80s' is not a category", ids);
+    return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
+                      lc_table_line(t, row));
+}
+
+/* All names first, so that no last step of a class takes one. */
 static lc_status add_known(lc_kinds *k, lc_error *err)
 {
     lc_table *t;
     lc_status st = lc_table_open("type_names.csv", &t, err);
-    size_t rows = st == LIFE_OK ? lc_table_rows(t) : 0;
 
-    for (size_t i = 0; st == LIFE_OK && i < 2 * rows; i++) {
-        size_t row = i % rows;
-        const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
-        const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
-        uint64_t bits;
-
-        if (!read_ids(k, ids, &bits))
-            st = lc_fail_at(
-                err,
-                lc_fail(err, LIFE_ERR_PARSE, "'%.80s' is not a category", ids),
-                lc_table_source(t), lc_table_line(t, row));
-        else
-            st = add_names(k, names, bits, i >= rows, err);
-    }
+    for (int leaves = 0; leaves < 2; leaves++)
+        for (size_t i = 0; st == LIFE_OK && i < lc_table_rows(t); i++)
+            st = add_row(k, t, i, leaves == 1, err);
     lc_table_free(t);
     return st;
 }

@@ -64,17 +64,23 @@ static const span *find_odd(uint32_t code)
 /* The plain form of a full-width digit, or of a mark before one; else 0. */
 static char plain(uint32_t code, const char *next)
 {
+    static const char digits[] = "0123456789";
     size_t bytes;
-    bool before = *next && is_digit(code_at(next, &bytes));
 
     if (code >= WIDE_0 && code <= WIDE_9)
-        return (char)('0' + (code - WIDE_0));
-    if (!before)
-        return 0;
-    return code == WIDE_POINT   ? '.'
-           : code == WIDE_MINUS ? '-'
-           : code == WIDE_PLUS  ? '+'
-                                : 0;
+        return digits[code - WIDE_0];
+    if (!*next || !is_digit(code_at(next, &bytes)))
+        return '\0';
+    switch (code) {
+    case WIDE_POINT:
+        return '.';
+    case WIDE_MINUS:
+        return '-';
+    case WIDE_PLUS:
+        return '+';
+    default:
+        return '\0';
+    }
 }
 
 /* False where there is nothing to mend. */
@@ -87,7 +93,10 @@ static bool mend(const char *s, lc_buf *out)
         size_t bytes;
         uint32_t code = code_at(s, &bytes);
         const span *o = find_odd(code);
-        char c = o ? o->instead : plain(code, s + bytes);
+        char c = plain(code, s + bytes);
+
+        if (o)
+            c = o->instead;
 
         if (c)
             lc_buf_putc(out, c);

@@ -228,7 +228,9 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
 lc_status lc_origin_end(lc_city *c, const lc_origin *from, const char *crs,
                         const lc_import_report *report, lc_error *err);
 
-/* -- facilities.c -------------------------------------------------------- */
+/* -- facility_write.c ---------------------------------------------------- */
+
+#define LIFE_NAME_BYTES_MAX 256 /* of a facility or unit */
 
 typedef struct lc_facility_row {
     const char *id, *source, *name, *categories, *unit;

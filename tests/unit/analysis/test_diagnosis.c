@@ -319,7 +319,7 @@ static void each_finding_is_told_alone(void **state)
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(rows); i++) {
         lct_city *c = well();
-        lc_diagnosis d;
+        lc_diagnosis d = {0};
         lc_error e = {0};
 
         rows[i].draw(c);
@@ -334,7 +334,7 @@ static void each_finding_is_told_alone(void **state)
 static void a_hundred_examples_are_kept(void **state)
 {
     lct_city *c = well();
-    lc_diagnosis d;
+    lc_diagnosis d = {0};
     lc_error e = {0};
 
     (void)state;
