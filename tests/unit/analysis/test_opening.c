@@ -14,6 +14,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/base/buf.h"
 #include "lifecircle/geo/zones.h"
 
 #include <string.h>
@@ -69,7 +70,7 @@ static lc_place asked(lct_city *c, lc_asker *a, const char *when)
 static void nearest_is(lct_city *c, lc_asker *a, const lc_place *from,
                        bool straight, const char *ids)
 {
-    char got[64] = "";
+    lc_buf got = {0};
     lc_near near[9];
     uint32_t n;
     lc_error err = {0};
@@ -80,8 +81,10 @@ static void nearest_is(lct_city *c, lc_asker *a, const lc_place *from,
     else
         ok(lc_ask_nearest(a, from, UINT64_MAX, 9, near, &n, &err), &err);
     for (uint32_t i = 0; i < n; i++)
-        strcat(got, lc_world_facility(lct_world(c), near[i].facility)->id + 2);
-    assert_string_equal(got, ids);
+        lc_buf_puts(&got,
+                    lc_world_facility(lct_world(c), near[i].facility)->id + 2);
+    assert_string_equal(got.data, ids);
+    lc_buf_free(&got);
 }
 
 /* 22 November 2026 is a Sunday. */

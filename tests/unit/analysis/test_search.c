@@ -12,6 +12,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/base/buf.h"
 
 #include <string.h>
 
@@ -300,14 +301,15 @@ static void survives_anything(void **state)
 
     (void)state;
     for (int i = 0; i < 20000; i++) {
-        char q[128] = "";
+        lc_buf q = {0};
         lc_hit hit[10];
 
         for (uint64_t n = 1 + (seed >> 61); n; n--) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
-            strcat(q, part[(seed >> 33) % LCT_COUNT(part)]);
+            lc_buf_puts(&q, part[(seed >> 33) % LCT_COUNT(part)]);
         }
-        assert_true(ask(c, q, hit) <= 10);
+        assert_true(ask(c, q.data, hit) <= 10);
+        lc_buf_free(&q);
     }
     lct_city_free(c);
 }
