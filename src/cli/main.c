@@ -139,10 +139,12 @@ static const lc_command commands[] = {
      lc_cmd_export, 1, 1, "geojson geojsonseq csv",
      READS | COVERS | LIFE_OPT_BIT(OUTPUT) | LIFE_OPT_BIT(STANDARD),
      "lifecircle export coverage --city my.city -o coverage.geojson", NULL},
-    {"convert", "LON,LAT... | FILE.csv",
+    {"convert", "LON,LAT... | FILE",
      "coordinates of one system into another's; put -- before a negative one",
      lc_cmd_convert, 1, INT_MAX, NULL,
-     LIFE_OPT_BIT(FROM) | LIFE_OPT_BIT(TO) | LIFE_OPT_BIT(OUTPUT),
+     LIFE_OPT_BIT(FROM) | LIFE_OPT_BIT(TO) | LIFE_OPT_BIT(OUTPUT) |
+     LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |
+     LIFE_OPT_BIT(MAP),
      "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575", NULL},
     {"serve", "", "the HTTP interface and the map page",
      lc_cmd_serve, 0, 0, NULL,

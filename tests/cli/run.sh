@@ -184,6 +184,11 @@ says '^104.064' convert --from gcj02 --to wgs84 104.0668,30.6575
 says '^-1.5,2$' convert -- -1.5,2
 printf 'name,lon,lat\n"a, b",104.0668,30.6575\n' >"$tmp/c.csv"
 says '^"a, b",104.064' convert --from gcj02 "$tmp/c.csv"
+printf '站名;东经;北纬\n甲;104.0668;30.6575\n乙;;\n' | iconv -t GB18030 >"$tmp/gb.csv"
+says '^甲,104.0642.*,30.6599' convert --from gcj02 "$tmp/gb.csv"
+says '^乙,,' convert --from gcj02 "$tmp/gb.csv"
+says '^甲,104.0642' convert --from gcj02 --map lon=东经 "$tmp/gb.csv"
+refused 2 convert --map lon=nowhere "$tmp/gb.csv"
 printf 'name,lon\na,1\n' >"$tmp/c.csv"
 refused 1 convert --from gcj02 "$tmp/c.csv"
 printf 'lon,lat\n1,95\n' >"$tmp/c.csv"
