@@ -166,14 +166,15 @@ static void take_text_5(lc_biff *b, size_t count_bytes, lc_buf *out)
     for (size_t i = 0; i < left; i++)
         in[i] = (char)lc_biff_take(b, 1);
     /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
-    if (b->bad || cd == (iconv_t)-1) {
+    if (cd == (iconv_t)-1) {
         b->bad = true;
         return;
     }
-    iconv(cd, &from, &left, &to, &room);
+    if (!b->bad)
+        iconv(cd, &from, &left, &to, &room);
     iconv_close(cd);
     for (const char *s = text; s < to; s++)
-        lc_buf_putc(out, *s ? *s : ' ');
+        lc_buf_putc(out, (char)(*s ? *s : ' '));
 }
 
 void lc_biff_text(lc_biff *b, size_t count_bytes, lc_buf *out)

@@ -33,8 +33,7 @@ struct lc_cfb {
     uint32_t sectors; /* there are */
     uint32_t cutoff;
     LC_VEC(uint32_t) table, mini_table;
-    unsigned char *folder, *mini; /* the mini sectors */
-    size_t folder_len, mini_len;
+    lc_buf folder, mini; /* mini: the small sectors */
 };
 
 static uint32_t u16(const unsigned char *s)
@@ -117,30 +116,24 @@ typedef struct space {
 
 /* Puts a chain together: `want` bytes of it, or all (SIZE_MAX). */
 static lc_status follow(const lc_cfb *c, const space *in, uint32_t at,
-                        size_t want, unsigned char **out, size_t *len,
-                        lc_error *err)
+                        size_t want, lc_buf *out, lc_error *err)
 {
-    size_t step = (size_t)1 << in->shift, n = 0;
-    lc_buf all = {0};
+    size_t step = (size_t)1 << in->shift;
 
-    lc_buf_puts(&all, "");
-    while (at <= SECTOR_LAST && n < want) {
+    lc_buf_puts(out, "");
+    while (at <= SECTOR_LAST && out->len < want && !out->failed) {
         size_t from = (size_t)at << in->shift, take = step;
 
-        if (from >= in->len || at >= in->nexts || n > in->len) {
-            lc_buf_free(&all);
+        if (from >= in->len || at >= in->nexts || out->len > in->len)
             return damaged(c, "chain of sectors", err);
-        }
         if (take > in->len - from)
             take = in->len - from;
-        if (take > want - n)
-            take = want - n;
-        lc_buf_put(&all, in->bytes + from, take);
-        n += take;
+        if (take > want - out->len)
+            take = want - out->len;
+        lc_buf_put(out, in->bytes + from, take);
         at = in->next[at];
     }
-    *out = (unsigned char *)lc_buf_steal(&all, len);
-    return *out ? LIFE_OK : no_memory(err);
+    return out->failed ? no_memory(err) : LIFE_OK;
 }
 
 static space of_file(const lc_cfb *c)
@@ -152,22 +145,22 @@ static space of_file(const lc_cfb *c)
 static lc_status read_mini(lc_cfb *c, lc_error *err)
 {
     space file = of_file(c);
-    unsigned char *raw = NULL;
-    size_t len = 0;
+    const unsigned char *root = (const unsigned char *)c->folder.data, *raw;
+    lc_buf table = {0};
     lc_status st;
 
-    if (c->folder_len < ENTRY_BYTES || c->folder[66] != TYPE_ROOT)
+    if (c->folder.len < ENTRY_BYTES || root[66] != TYPE_ROOT)
         return damaged(c, "folder", err);
-    st = follow(c, &file, u32(c->folder + 116), SIZE_MAX, &c->mini,
-                &c->mini_len, err);
+    st = follow(c, &file, u32(root + 116), SIZE_MAX, &c->mini, err);
     if (st == LIFE_OK)
-        st = follow(c, &file, u32(c->bytes + MINI_TABLE_AT), SIZE_MAX, &raw,
-                    &len, err);
-    if (st == LIFE_OK && !lc_vec_reserve(&c->mini_table, len / 4 + 1))
+        st = follow(c, &file, u32(c->bytes + MINI_TABLE_AT), SIZE_MAX, &table,
+                    err);
+    if (st == LIFE_OK && !lc_vec_reserve(&c->mini_table, table.len / 4 + 1))
         st = no_memory(err);
-    for (size_t i = 0; st == LIFE_OK && i < len / 4; i++)
+    raw = (const unsigned char *)table.data;
+    for (size_t i = 0; st == LIFE_OK && i < table.len / 4; i++)
         c->mini_table.v[c->mini_table.n++] = u32(raw + 4 * i);
-    lc_free(raw);
+    lc_buf_free(&table);
     return st;
 }
 
@@ -179,7 +172,7 @@ static lc_status read_all(lc_cfb *c, lc_error *err)
     file = of_file(c);
     if (st == LIFE_OK)
         st = follow(c, &file, u32(c->bytes + FOLDER_AT), SIZE_MAX, &c->folder,
-                    &c->folder_len, err);
+                    err);
     return st == LIFE_OK ? read_mini(c, err) : st;
 }
 
@@ -218,8 +211,8 @@ void lc_cfb_close(lc_cfb *c)
         return;
     lc_vec_free(&c->table);
     lc_vec_free(&c->mini_table);
-    lc_free(c->folder);
-    lc_free(c->mini);
+    lc_buf_free(&c->folder);
+    lc_buf_free(&c->mini);
     lc_free(c);
 }
 
@@ -236,13 +229,13 @@ static bool is_called(const unsigned char *entry, const char *name)
 }
 
 lc_status lc_cfb_read(const lc_cfb *c, const char *name, bool *found,
-                      unsigned char **data, size_t *len, lc_error *err)
+                      lc_buf *out, lc_error *err)
 {
-    const unsigned char *entry = c->folder;
-    space mini = {c->mini, c->mini_len, MINI_SHIFT, c->mini_table.v,
-                  c->mini_table.n};
+    const unsigned char *entry = (const unsigned char *)c->folder.data;
+    space mini = {(const unsigned char *)c->mini.data, c->mini.len, MINI_SHIFT,
+                  c->mini_table.v, c->mini_table.n};
     space file = of_file(c);
-    size_t size, entries = c->folder_len / ENTRY_BYTES;
+    size_t size, entries = c->folder.len / ENTRY_BYTES;
 
     while (entries > 0 && !is_called(entry, name)) {
         entry += ENTRY_BYTES;
@@ -253,5 +246,5 @@ lc_status lc_cfb_read(const lc_cfb *c, const char *name, bool *found,
         return LIFE_OK;
     size = u32(entry + 120);
     return follow(c, size < c->cutoff ? &mini : &file, u32(entry + 116), size,
-                  data, len, err);
+                  out, err);
 }

@@ -14,9 +14,8 @@ typedef struct lc_cfb lc_cfb;
 lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,
                       size_t len, lc_cfb **out, lc_error *err);
 void lc_cfb_close(lc_cfb *c); /* NULL is fine */
-/* A stream by its ASCII name, put together; *found false: there is none.
- * *data is the caller's, for lc_free(). */
+/* Adds a stream to `out`, by its ASCII name; *found false: there is none. */
 lc_status lc_cfb_read(const lc_cfb *c, const char *name, bool *found,
-                      unsigned char **data, size_t *len, lc_error *err);
+                      lc_buf *out, lc_error *err);
 
 #endif

@@ -266,7 +266,7 @@ static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
 
 static lc_status open_shapes(shp *f, lc_error *err)
 {
-    unsigned char head[HEAD_BYTES];
+    unsigned char head[HEAD_BYTES] = {0};
     struct stat info;
     lc_status st;
 
@@ -287,7 +287,7 @@ static lc_status open_shapes(shp *f, lc_error *err)
 
 static lc_status next_shape(shp *f, bool *found, lc_error *err)
 {
-    unsigned char head[RECORD_HEAD];
+    unsigned char head[RECORD_HEAD] = {0};
     size_t len;
     lc_status st;
 

@@ -9,6 +9,7 @@
  */
 #include "table_split.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ITEM_BYTES_MAX ((size_t)64 << 20)
@@ -44,6 +45,7 @@ static bool more(lc_split *s, lc_status *st, lc_error *err)
     *st = lc_text_next(s->text, &piece, &len, err);
     if (*st != LIFE_OK || len == 0)
         return false;
+    assert(piece);
     s->at = piece;
     s->end = piece + len;
     return true;

@@ -503,16 +503,16 @@ static lc_status read_sheets(xls *x, lc_error *err)
 /* -- the file ------------------------------------------------------------ */
 
 static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
-                             unsigned char **data, size_t *len, lc_error *err)
+                             lc_buf *out, lc_error *err)
 {
     bool found = false;
-    lc_status st = lc_cfb_read(c, "Workbook", &found, data, len, err);
+    lc_status st = lc_cfb_read(c, "Workbook", &found, out, err);
 
     if (st == LIFE_OK && !found)
-        st = lc_cfb_read(c, "Book", &found, data, len, err);
+        st = lc_cfb_read(c, "Book", &found, out, err);
     if (st != LIFE_OK || found)
         return st;
-    st = lc_cfb_read(c, "EncryptedPackage", &found, data, len, err);
+    st = lc_cfb_read(c, "EncryptedPackage", &found, out, err);
     if (st != LIFE_OK)
         return st;
     return lc_reading_fail(job, LIFE_ERR_PARSE, err, "%s",
@@ -527,7 +527,7 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
 {
     xls x = {.book = {.job = job},
              .in = {.code_page = 1252, .encoding = job->o->encoding}};
-    unsigned char *data = NULL;
+    lc_buf data = {0};
     lc_cfb *c = NULL;
     lc_status st = lc_cfb_open(job, bytes, len, &c, err);
 
@@ -535,11 +535,11 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     lc_buf_puts(&x.book.strings, "");
     x.rows = lc_calloc(1, sizeof *x.rows);
     if (st == LIFE_OK)
-        st = x.rows ? find_stream(c, job, &data, &x.in.len, err)
-                    : no_memory(err);
+        st = x.rows ? find_stream(c, job, &data, err) : no_memory(err);
     if (st == LIFE_OK) {
         x.rows->job = job;
-        x.in.data = data;
+        x.in.data = (const unsigned char *)data.data;
+        x.in.len = data.len;
         st = read_globals(&x, err);
     }
     if (st == LIFE_OK)
@@ -548,7 +548,7 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     if (x.rows)
         lc_sheet_clear(x.rows);
     lc_free(x.rows);
-    lc_free(data);
+    lc_buf_free(&data);
     lc_vec_free(&x.sheets);
     lc_vec_free(&x.formats);
     lc_vec_free(&x.cells);

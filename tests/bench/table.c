@@ -15,13 +15,14 @@ int bench_table(bench *b, const char *table, const char *city,
 {
     const char *import[] = {program, "import", "facilities",   table, "--city",
                             city,    "-q",     "--no-compute", NULL};
-    char *scratch = malloc(strlen(city) + sizeof ".scratch");
+    size_t size = strlen(city) + sizeof ".scratch";
+    char *scratch = malloc(size);
     struct rusage most;
     double whole, bare;
 
     if (!scratch)
         return 1;
-    strcat(strcpy(scratch, city), ".scratch");
+    snprintf(scratch, size, "%s.scratch", city);
     bench_begin(b, table);
     whole = bench_run_us(import);
     getrusage(RUSAGE_CHILDREN, &most);

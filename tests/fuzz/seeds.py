@@ -91,6 +91,33 @@ def xls():
     return out.getvalue()
 
 
+def excel5():
+    """Texts in GBK, as an Excel 95 wrote them."""
+    def record(kind, *parts):
+        body = b"".join(parts)
+        return struct.pack("<HH", kind, len(body)) + body
+
+    def text(count, s):
+        s = s.encode("gbk")
+        return struct.pack(count, len(s)) + s
+    begin = struct.pack("<HHHH", 0x0500, 5, 0, 0)
+    book = record(0x0809, begin) + record(0x0042, struct.pack("<H", 936))
+    end = record(0x000a)
+    at = len(book) + 4 + 6 + 1 + len("表".encode("gbk")) + len(end)
+    book += record(0x0085, struct.pack("<IBB", at, 0, 0), text("<B", "表"))
+    book += end + record(0x0809, struct.pack("<HHHH", 0x0500, 16, 0, 0))
+    for r, row in enumerate(ROWS):
+        for c, v in enumerate(row):
+            place = struct.pack("<HHH", r, c, 0)
+            if isinstance(v, str):
+                book += record(0x0204, place, text("<H", v))
+            else:
+                book += record(0x0203, place, struct.pack("<d", v))
+    path = io.BytesIO()
+    xlwt.CompoundDoc.XlsDoc().save(path, book + end)
+    return path.getvalue()
+
+
 def dbf(language, encoding):
     fields = [("id", "C", 4), ("名称", "C", 20), ("category", "C", 20),
               ("beds", "N", 8), ("checked_on", "D", 8)]
@@ -250,6 +277,7 @@ def corpus(folder):
     yield "sheet", "inline", sheet_xml().encode()
     yield "sheet", "shared", sheet_shared().encode()
     yield "xls", "small", xls()
+    yield "xls", "excel5", excel5()
     for name, one in (("points", points()), ("polygons", polygons())):
         for language, encoding in ((0x4d, "gbk"), (0, "utf-8")):
             yield "shp", name + "_" + encoding, (

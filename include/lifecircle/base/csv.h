@@ -40,9 +40,9 @@ lc_status lc_csv_read(const char *text, size_t len, char delimiter,
 typedef struct lc_csv lc_csv;
 lc_status lc_csv_open(char delimiter, const char *source, lc_csv_fn fn,
                       void *ctx, lc_csv **out, lc_error *err);
-lc_status lc_csv_feed(lc_csv *c, const char *text, size_t len, lc_error *err);
-lc_status lc_csv_end(lc_csv *c, lc_error *err); /* the last row may be open */
-void lc_csv_close(lc_csv *c);                   /* NULL is fine */
+lc_status lc_csv_feed(lc_csv *r, const char *text, size_t len, lc_error *err);
+lc_status lc_csv_end(lc_csv *r, lc_error *err); /* the last row may be open */
+void lc_csv_close(lc_csv *r);                   /* NULL is fine */
 
 /* A whole small table in memory, found by column name (geodata/). */
 typedef struct lc_table lc_table;
