@@ -19,7 +19,7 @@
 #include <string.h>
 
 #define NEIGHBOUR_MS  900000
-#define MOST_BESIDE   24 /* rows of neighbours; the unit itself is always one */
+#define MOST_BESIDE   16 /* rows of neighbours; the unit itself is always one */
 #define MOST_NAMED    3  /* services that the sentence names */
 #define NEAR_STREET_M 80.0
 #define LEAST_KNOWN   0.5
@@ -480,16 +480,20 @@ static void put_neighbour(const lc_sheet *s, const neighbour *n)
 
 static void list_neighbours(const lc_sheet *s, neighbour *all, size_t n)
 {
+    char number[24];
+    const char *arg[1] = {number};
+
     lc_buf_printf(s->out, "<table><caption>%s</caption>\n<tbody>\n",
                   lc_sheet_text(s, LIFE_TEXT_NEIGHBOURS_NOTE));
     for (size_t i = 0; i < n; i++)
         if (i < MOST_BESIDE || all[i].unit == s->r->unit)
             put_neighbour(s, &all[i]);
-    if (n > MOST_BESIDE)
-        lc_buf_printf(s->out,
-                      "<tr><td>… %zu</td><td></td><td></td>"
-                      "</tr>\n",
-                      n);
+    if (n > MOST_BESIDE) {
+        snprintf(number, sizeof number, "%zu", n);
+        lc_buf_puts(s->out, "<tr><td class=\"why\">… ");
+        lc_sheet_say(s, LIFE_TEXT_ALL_NEIGHBOURS, arg);
+        lc_buf_puts(s->out, "</td><td></td><td></td></tr>\n");
+    }
     lc_buf_puts(s->out, "</tbody></table>\n");
 }
 

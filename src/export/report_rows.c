@@ -68,7 +68,7 @@ void lc_sheet_bars(lc_sheet *s)
     const char *of[1] = {lc_sheet_weight_of(s)};
 
     lc_buf_printf(s->out,
-                  "<h2>%s</h2>\n"
+                  "<h2 class=\"next\">%s</h2>\n"
                   "<svg class=\"defs\" width=\"0\" height=\"0\" "
                   "aria-hidden=\"true\"><defs>"
                   "<pattern id=\"hatch\" width=\"2\" height=\"4\" "

@@ -77,6 +77,7 @@
     X(NEIGHBOURS, "与相邻单元比较", "Beside its neighbours")                                                   \
     X(NEIGHBOURS_NOTE, "各基本服务步行15分钟可达比例的平均值",                                                 \
       "Mean share of homes with each basic service within 15 minutes on foot")                                 \
+    X(ALL_NEIGHBOURS, "共{0}个单元", "{0} units in all")                                                       \
     X(NO_NEIGHBOURS, "没有可比较的同级单元。",                                                                 \
       "There is no other unit beside it.")                                                                     \
     X(CHECKLIST, "逐条对照", "The checklist")                                                                  \
