@@ -62,18 +62,20 @@ static uint64_t home_label(const visit *v, uint32_t home)
 {
     const search *s = v->s;
     const lc_mode_links *m = &s->w->links[s->g->gait.mode];
-    const lc_link_table *h = &m->home, *f = &m->facility;
+    const lc_link_table *f = &m->facility;
+    const lc_link *from;
+    size_t n = lc_world_home_links(s->w, home, s->g->gait.mode, &from);
     uint32_t first = s->entries->first[home], fac = v->c->facility;
     uint64_t best = LIFE_LABEL_NONE;
 
-    for (uint32_t i = h->first[home]; i < h->first[home + 1]; i++) {
-        if (s->g->end[h->link[i].edge][0] == LIFE_NO_EDGE)
+    for (size_t i = 0; i < n; i++) {
+        if (s->g->end[from[i].edge][0] == LIFE_NO_EDGE)
             continue;
         for (uint32_t k = f->first[fac]; k < f->first[fac + 1]; k++) {
             uint64_t label = LIFE_LABEL_NONE;
 
-            if (f->link[k].edge == h->link[i].edge)
-                label = lc_world_along(s->g, &h->link[i], &f->link[k]);
+            if (f->link[k].edge == from[i].edge)
+                label = lc_world_along(s->g, &from[i], &f->link[k]);
             best = label < best ? label : best;
         }
     }
@@ -260,14 +262,14 @@ static void share_out(const search *s, lc_access *out)
  * stated. */
 static void mark_unknown(const search *s, lc_access *out)
 {
-    const lc_link_table *t = &s->w->links[s->g->gait.mode].home;
+    const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
     uint32_t reach_mm = (uint32_t)(s->reach_m * 1000);
     bool none = out->supply.counted == 0 && out->supply.no_capacity > 0;
 
     if (!out->supply.total)
         none = true; /* the file holds no such facility: not that none is */
     for (uint32_t h = 0; h < s->w->home_count; h++) {
-        if (none || t->first[h] == t->first[h + 1])
+        if (none || !links->n[h])
             out->ratio[h] = NAN;
         for (uint32_t c = 0; c < s->w->category_count; c++)
             if (out->capacity->categories >> c & 1 &&

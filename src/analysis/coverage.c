@@ -94,7 +94,7 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
         if (measure <= q->radius_mm)
             return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
     } else {
-        if (s->links->home.first[h] == s->links->home.first[h + 1])
+        if (!s->links->home.n[h])
             return unknown(LIFE_REASON_UNLINKED, LIFE_NONE);
         if (g->label[h] != LIFE_LABEL_NONE)
             measure = lc_label_ms(g->label[h]);

@@ -212,18 +212,20 @@ static lc_status make_entries(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err)
 {
     const lc_mode_links *m = &w->links[g->gait.mode];
-    const lc_link_table *t = &m->home;
+    size_t links = 0;
 
+    for (size_t h = 0; h < w->home_count; h++)
+        links += m->home.n[h];
     out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
-    out->entry = lc_calloc(2 * t->count, sizeof *out->entry);
+    out->entry = lc_calloc(2 * links, sizeof *out->entry);
     out->beside = lc_calloc(w->home_count, sizeof *out->beside);
     if (!out->first || !out->entry || !out->beside) {
         lc_home_entries_clear(out);
         return no_memory(err);
     }
-    for (size_t h = 0; h < w->home_count; h++) {
-        const lc_link *link = t->link + t->first[h];
-        size_t n = t->first[h + 1] - t->first[h];
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        const lc_link *link;
+        size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
 
         out->first[h + 1] =
             out->first[h] +
@@ -238,17 +240,18 @@ static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
                             const lc_home_entries *in, const uint64_t *label,
                             uint32_t category)
 {
-    const lc_link_table *t = &w->links[g->gait.mode].home;
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
 
-    for (size_t h = 0; home && h < w->home_count; h++) {
+    for (uint32_t h = 0; home && h < w->home_count; h++) {
         uint32_t first = in->first[h];
 
         home[h] = LIFE_LABEL_NONE;
-        if (in->beside[h] >> category & 1) /* of few homes */
-            lc_world_along_edges(w, g, t->link + t->first[h],
-                                 t->first[h + 1] - t->first[h], category,
-                                 &home[h]);
+        if (in->beside[h] >> category & 1) { /* few are */
+            const lc_link *link;
+            size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
+
+            lc_world_along_edges(w, g, link, n, category, &home[h]);
+        }
         home[h] = lc_world_over_entries(label, in->entry + first,
                                         in->first[h + 1] - first, home[h]);
     }

@@ -156,6 +156,64 @@ static lc_status make_table(lc_world *w, const lc_linker *k, bool homes,
     return st;
 }
 
+static void clear_table(lc_link_table *t)
+{
+    lc_free(t->first);
+    lc_free(t->link);
+    *t = (lc_link_table){0};
+}
+
+/* Where the same links of a home are already, as those of another mode. */
+static bool find_run(lc_world *w, uint32_t home, int mode, const lc_link *link,
+                     size_t n)
+{
+    for (int m = 0; m < mode; m++) {
+        const lc_home_runs *r = &w->links[m].home;
+
+        if (r->n[home] != n || (n && memcmp(w->home_link.v + r->at[home], link,
+                                            n * sizeof *link) != 0))
+            continue;
+        w->links[mode].home.at[home] = r->at[home];
+        return true;
+    }
+    return false;
+}
+
+static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
+                           lc_error *err)
+{
+    lc_home_runs *r = &w->links[mode].home;
+
+    r->at = lc_calloc(w->home_count, sizeof *r->at);
+    r->n = lc_calloc(w->home_count, sizeof *r->n);
+    if (!r->at || !r->n)
+        return no_memory(err);
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        const lc_link *link = t->link + t->first[h];
+
+        r->n[h] = (uint8_t)(t->first[h + 1] - t->first[h]);
+        if (find_run(w, h, mode, link, r->n[h]))
+            continue;
+        r->at[h] = (uint32_t)w->home_link.n;
+        for (size_t i = 0; i < r->n[h]; i++)
+            if (!lc_vec_push(&w->home_link, link[i]))
+                return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+static lc_status make_homes(lc_world *w, int mode, const lc_linker *k,
+                            lc_error *err)
+{
+    lc_link_table t = {0};
+    lc_status st = make_table(w, k, true, &t, err);
+
+    if (!st)
+        st = make_runs(w, mode, &t, err);
+    clear_table(&t);
+    return st;
+}
+
 lc_status lc_world_make_links(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -166,7 +224,7 @@ lc_status lc_world_make_links(lc_world *w, lc_error *err)
         /* nobody goes by this mode: a gait to which nothing is open */
         if (!mode_gait(w, (lc_mode)m, &k.gait))
             k.gait = (lc_gait){(lc_mode)m, {0, 1}, {0, 1}};
-        st = make_table(w, &k, true, &w->links[m].home, err);
+        st = make_homes(w, m, &k, err);
         if (!st)
             st = make_table(w, &k, false, &w->links[m].facility, err);
     }
@@ -253,10 +311,9 @@ lc_status lc_world_index_links(lc_world *w, lc_error *err)
 
 void lc_mode_links_clear(lc_mode_links *m)
 {
-    lc_free(m->home.first);
-    lc_free(m->home.link);
-    lc_free(m->facility.first);
-    lc_free(m->facility.link);
+    lc_free(m->home.at);
+    lc_free(m->home.n);
+    clear_table(&m->facility);
     lc_free(m->edge_first);
     lc_free(m->by_edge);
     lc_free(m->edge_used);
@@ -300,13 +357,15 @@ lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
 static lc_status put_rows(lc_stmt *s, const lc_world *w, const int64_t *ids,
                           int mode, bool homes, lc_error *err)
 {
-    const lc_link_table *t =
-        homes ? &w->links[mode].home : &w->links[mode].facility;
+    uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
     lc_status st = LIFE_OK;
 
-    for (uint32_t o = 0; o < t->owners && !st; o++) {
-        for (uint32_t i = t->first[o]; i < t->first[o + 1] && !st; i++) {
-            const lc_link *l = &t->link[i];
+    for (uint32_t o = 0; o < owners && !st; o++) {
+        const lc_link *l;
+        size_t n = homes ? lc_world_home_links(w, o, (lc_mode)mode, &l)
+                         : lc_world_facility_links(w, o, (lc_mode)mode, &l);
+
+        for (const lc_link *end = l + n; l < end && !st; l++) {
             lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
 
             lc_stmt_text(s, 1, homes ? "h" : "f");
@@ -325,23 +384,39 @@ static lc_status put_rows(lc_stmt *s, const lc_world *w, const int64_t *ids,
     return st;
 }
 
-static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
-                              bool homes, lc_error *err)
+/* link/OWNER/MODE/PART */
+static const char *array_name(char out[64], bool homes, int mode,
+                              const char *part)
 {
-    const lc_link_table *t =
-        homes ? &w->links[mode].home : &w->links[mode].facility;
-    const char *owner = homes ? "home" : "facility";
-    const char *by = lc_mode_names[mode];
-    char name[64];
-    lc_status st;
+    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility",
+             lc_mode_names[mode], part);
+    return out;
+}
 
-    snprintf(name, sizeof name, "link/%s/%s/first", owner, by);
-    st = lc_city_array_put(c, name, t->first,
-                           (t->owners + 1) * sizeof *t->first, err);
-    if (st)
-        return st;
-    snprintf(name, sizeof name, "link/%s/%s/link", owner, by);
-    return lc_city_array_put(c, name, t->link, t->count * sizeof *t->link, err);
+#define HOME_LINKS "link/home"
+
+static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
+                              lc_error *err)
+{
+    const lc_link_table *t = &w->links[mode].facility;
+    const lc_home_runs *r = &w->links[mode].home;
+    const struct {
+        bool homes;
+        const char *part;
+        const void *data;
+        size_t bytes;
+    } array[] = {{true, "at", r->at, w->home_count * sizeof *r->at},
+                 {true, "n", r->n, w->home_count * sizeof *r->n},
+                 {false, "first", t->first, (t->owners + 1) * sizeof *t->first},
+                 {false, "link", t->link, t->count * sizeof *t->link}};
+    lc_status st = LIFE_OK;
+    char name[64];
+
+    for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
+        st = lc_city_array_put(
+            c, array_name(name, array[i].homes, mode, array[i].part),
+            array[i].data, array[i].bytes, err);
+    return st;
 }
 
 static lc_status store_owners(lc_city *c, lc_stmt *s, const lc_world *w,
@@ -351,11 +426,8 @@ static lc_status store_owners(lc_city *c, lc_stmt *s, const lc_world *w,
     lc_status st = lc_world_row_ids(
         c, homes, homes ? w->home_count : w->facility.n, &ids, err);
 
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
-        st = store_arrays(c, w, m, homes, err);
-        if (!st)
-            st = put_rows(s, w, ids, m, homes, err);
-    }
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
+        st = put_rows(s, w, ids, m, homes, err);
     lc_free(ids);
     return st;
 }
@@ -372,8 +444,21 @@ lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err)
         st = store_owners(c, s, w, true, err);
     if (!st)
         st = store_owners(c, s, w, false, err);
+    if (!st)
+        st = lc_city_array_put(c, HOME_LINKS, w->home_link.v,
+                               w->home_link.n * sizeof *w->home_link.v, err);
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
+        st = store_arrays(c, w, m, err);
     lc_stmt_free(s);
     return st;
+}
+
+static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
+{
+    for (size_t i = 0; i < n; i++)
+        if (l[i].edge >= net->edge_count)
+            return false;
+    return true;
 }
 
 static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
@@ -383,45 +468,76 @@ static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
     for (size_t i = 0; i < owners; i++)
         if (t->first[i] > t->first[i + 1])
             return false;
-    for (size_t i = 0; i < t->count; i++)
-        if (t->link[i].edge >= n->edge_count)
-            return false;
-    return true;
+    return known_edges(t->link, t->count, n);
 }
 
-static lc_status load_table(lc_city *c, const lc_world *w, int mode, bool homes,
+static lc_status load_table(lc_city *c, const lc_world *w, int mode,
                             lc_link_table *t, lc_error *err)
 {
     char name[64];
     void *data;
     size_t n;
-    const char *owner = homes ? "home" : "facility";
-    lc_status st;
+    lc_status st = lc_city_array_get(c, array_name(name, false, mode, "first"),
+                                     sizeof *t->first, &data, &n, err);
 
-    snprintf(name, sizeof name, "link/%s/%s/first", owner, lc_mode_names[mode]);
-    st = lc_city_array_get(c, name, sizeof *t->first, &data, &n, err);
     if (st)
         return st;
     t->first = data;
     t->owners = n ? n - 1 : 0;
-    snprintf(name, sizeof name, "link/%s/%s/link", owner, lc_mode_names[mode]);
-    st = lc_city_array_get(c, name, sizeof *t->link, &data, &t->count, err);
+    st = lc_city_array_get(c, array_name(name, false, mode, "link"),
+                           sizeof *t->link, &data, &t->count, err);
     if (st)
         return st;
     t->link = data;
-    if (!n || !sound(t, homes ? w->home_count : w->facility.n, w->net))
+    if (!n || !sound(t, w->facility.n, w->net))
         return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     return LIFE_OK;
 }
 
+static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
+                           lc_home_runs *r, lc_error *err)
+{
+    char name[64];
+    size_t at, n;
+    lc_status st = lc_city_array_get(c, array_name(name, true, mode, "at"),
+                                     sizeof *r->at, (void **)&r->at, &at, err);
+
+    if (!st)
+        st = lc_city_array_get(c, array_name(name, true, mode, "n"),
+                               sizeof *r->n, (void **)&r->n, &n, err);
+    if (!st && (at != w->home_count || n != w->home_count))
+        st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    for (size_t h = 0; !st && h < w->home_count; h++)
+        if (r->n[h] > LIFE_MAX_LINKS || r->at[h] > w->home_link.n ||
+            r->n[h] > w->home_link.n - r->at[h])
+            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    return st;
+}
+
+static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
+{
+    void *data;
+    size_t n;
+    lc_status st =
+        lc_city_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
+
+    if (st)
+        return st;
+    w->home_link.v = data;
+    w->home_link.n = w->home_link.cap = n;
+    return known_edges(data, n, w->net)
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array " HOME_LINKS " is damaged");
+}
+
 lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_status st = load_home_links(c, w, err);
 
     for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
-        st = load_table(c, w, m, true, &w->links[m].home, err);
+        st = load_runs(c, w, m, &w->links[m].home, err);
         if (!st)
-            st = load_table(c, w, m, false, &w->links[m].facility, err);
+            st = load_table(c, w, m, &w->links[m].facility, err);
     }
     return st;
 }

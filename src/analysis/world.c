@@ -119,7 +119,7 @@ static uint64_t memory_bytes(const lc_world *w)
     bytes += n->shape_count * (sizeof *n->shape + sizeof *n->shape_mm);
     bytes += n->names_bytes + lc_index_bytes(n->index);
     for (int m = 0; m < LIFE_MODE_COUNT; m++) {
-        bytes += w->links[m].home.count * sizeof(lc_link);
+        bytes += w->home_count * (sizeof *w->links[m].home.at + 1);
         bytes += w->links[m].facility.count *
                  (sizeof(lc_link) + sizeof(lc_edge_link));
         bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;
@@ -141,6 +141,7 @@ static uint64_t memory_bytes(const lc_world *w)
             bytes += s->home_label[c] ? w->home_count * 8u : 0;
         }
     }
+    bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +
            w->facility.n * (sizeof(lc_facility) + 64);
 }
@@ -152,7 +153,7 @@ void lc_world_get_stats(const lc_world *w, lc_world_stats *out)
     *out = (lc_world_stats){.memory_bytes = memory_bytes(w),
                             .assumed_weight = w->assumed_weight};
     for (size_t h = 0; h < w->home_count; h++) {
-        if (m->home.first[h] == m->home.first[h + 1]) {
+        if (!m->home.n[h]) {
             out->unlinked_homes++;
             out->unlinked_weight += w->home_weight[h];
         }
@@ -233,10 +234,10 @@ uint32_t lc_world_find_level(const lc_world *w, const char *level)
 size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
                            const lc_link **out)
 {
-    const lc_link_table *t = &w->links[m].home;
+    const lc_home_runs *r = &w->links[m].home;
 
-    *out = t->link + t->first[home];
-    return t->first[home + 1] - t->first[home];
+    *out = w->home_link.v + r->at[home];
+    return r->n[home];
 }
 
 size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,

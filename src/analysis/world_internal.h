@@ -29,6 +29,13 @@ typedef struct lc_link_table {
     size_t owners, count;
 } lc_link_table;
 
+/* A home's links of a mode are a run in the world's home_link; modes whose
+ * links are the same, as they are for most homes, share the run. */
+typedef struct lc_home_runs {
+    uint32_t *at;
+    uint8_t *n;
+} lc_home_runs;
+
 typedef struct lc_edge_link { /* a facility's link, found by its edge */
     uint32_t facility;
     uint32_t link;        /* into the facility link table */
@@ -38,7 +45,8 @@ typedef struct lc_edge_link { /* a facility's link, found by its edge */
 #define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
 
 typedef struct lc_mode_links {
-    lc_link_table home, facility;
+    lc_home_runs home;
+    lc_link_table facility;
     uint32_t *edge_first; /* edges + 1 */
     lc_edge_link *by_edge;
     uint64_t *edge_used; /* a bit an edge: whether it has any; small enough
@@ -133,6 +141,7 @@ struct lc_world {
     uint8_t *unplaced[LIFE_MAX_CATEGORIES]; /* per unit, and one for anywhere */
     uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
     uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
+    LC_VEC(lc_link) home_link;
     int64_t total_weight, assumed_weight;
 
     LC_VEC(lc_source_info) source;

@@ -703,6 +703,7 @@ void lc_world_free(lc_world *w)
     free_places(w);
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
         lc_mode_links_clear(&w->links[m]);
+    lc_vec_free(&w->home_link);
     lc_free(w->home_pt);
     lc_free(w->home_weight);
     lc_free(w->home_assumed);
