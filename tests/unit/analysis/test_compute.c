@@ -338,7 +338,8 @@ static lc_status try_search(void *ctx, lc_error *err)
     lc_hit hit[5];
     size_t n;
 
-    return lc_world_search(q->w, "town", 5, hit, &n, err);
+    return lc_world_find(q->w, &(lc_find){.q = "town", .limit = 5}, hit, &n,
+                         err);
 }
 
 static lc_status try_asker(void *ctx, lc_error *err)
