@@ -538,6 +538,12 @@ for suffix in html json csv; do
     says 'file: whole' check --report "$tmp/check.$suffix"
     [ -s "$tmp/check.$suffix" ] && good || bad "check --report" "no $suffix"
 done
+/usr/bin/python3 -c '
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), strict=True))
+assert len(rows) > 5 and all(len(r) == len(rows[0]) for r in rows)
+assert rows[0][2:5] == ["finding", "kind", "count"]
+' "$tmp/check.csv" 2>"$err" && good || bad "check --report" "not RFC 4180"
 for lang in zh en both; do
     says 'file: whole' check --report "$tmp/check.html" --lang $lang
     /usr/bin/python3 -c '
