@@ -43,8 +43,11 @@ static void put_norm(const lc_sheet *s, const lc_capacity *c,
     put_milli(&number[3], row->short_milli);
     for (int i = 0; i < 4; i++)
         arg[i] = number[i].data ? number[i].data : "";
-    lc_sheet_say(
-        s, row->short_at_most ? LIFE_TEXT_NORM_AT_MOST : LIFE_TEXT_NORM, arg);
+    lc_sheet_say(s,
+                 !row->short_milli    ? LIFE_TEXT_NORM_MET
+                 : row->short_at_most ? LIFE_TEXT_NORM_AT_MOST
+                                      : LIFE_TEXT_NORM,
+                 arg);
     for (int i = 0; i < 4; i++)
         lc_buf_free(&number[i]);
 }

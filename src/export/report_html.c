@@ -219,7 +219,7 @@ static int by_lack(const void *pa, const void *pb)
 
 static void name_lacking(const lc_sheet *s)
 {
-    const lc_reach *order[LIFE_MAX_CATEGORIES];
+    const lc_reach *order[LIFE_MAX_CATEGORIES] = {NULL};
 
     for (size_t i = 0; i < s->reaches; i++)
         order[i] = &s->reach[i];

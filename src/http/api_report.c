@@ -77,19 +77,19 @@ static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
 }
 
 static lc_status write_page(const lc_context *ctx, const lc_request *req,
-                            const lc_report *r, lc_report_page *page,
+                            const lc_report *r, lc_report_page page,
                             lc_response *res, lc_error *err)
 {
     lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
     lc_buf text = {0};
     lc_status st;
 
-    page->scenery = &scenery;
+    page.scenery = &scenery;
     if (lc_origin_put(ctx, req, &text)) {
-        lc_report_path(&text, r, page->zh);
-        page->address = text.data;
+        lc_report_path(&text, r, page.zh);
+        page.address = text.data;
     }
-    st = lc_report_html(&res->body, ctx->world, r, page, err);
+    st = lc_report_html(&res->body, ctx->world, r, &page, err);
     lc_buf_clear(&text);
     lc_report_policy(&text);
     lc_buf_puts(&text, "; frame-ancestors 'none'");
@@ -118,7 +118,7 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
         return st;
     st = lc_report_make(ctx->world, a, &q, &r, err);
     if (!st) {
-        st = write_page(ctx, req, &r, &page, res, err);
+        st = write_page(ctx, req, &r, page, res, err);
         lc_report_clear(&r);
     }
     end_heavy(ctx);
