@@ -328,6 +328,63 @@ refused 2 access --capacity green_area --age old
 refused 2 access --capacity green_area --rank-by wealth
 refused 2 access --capacity green_area --minutes 61
 
+# ---- a unit held against a standard ----
+
+all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 164'
+members='{"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}'
+says 'Everyday services within 15 minutes' report --unit "$code"
+holds "$all_rules and a['unit'] == '$code' and a['standard'] == 'chengdu'" report --unit "$code" --format json
+holds "all($members <= set(i) for i in a['indicators'])" report --unit "$code" --format json
+holds 'all(bool(i["missing"]) == (i["verdict"] == "unknown") for i in a["indicators"])' report --format json
+holds 'a["unit"] is None and len(a["indicators"]) == 164 and len(a["next_steps"]) == 5' report --format json
+holds 'a["standard"] == "gb50180" and len(a["indicators"]) == 24' report --standard gb50180 --format json
+holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --year 2023 --format json
+says 'unit_code,unit_name,level,id,' report --level community --format csv
+says 'id,name_zh,name_en,group_zh' report --list policy --format csv
+holds 'len(a["rows"]) == 164' report --list policy --format json
+holds 'all(r["served"] > 0 for r in a["rows"]) and {r["unit"] for r in a["rows"]} == {"'"$code"'"}' \
+    report --list projects --unit "$code" --format json
+holds 'len(a["rows"]) > 46 and a["rows"][0]["kind"] == "osm"' report --list data --format json
+refused 2 report --unit nowhere
+refused 2 report --level community
+refused 2 report --unit "$code" --level community --format csv
+refused 2 report --year 0
+refused 2 report --list wishes --format csv
+refused 2 report --list data
+refused 2 report --standard rome
+refused 1 report --standard ./nowhere
+own=$tmp/own
+cp -r geodata/standards/gb50180 "$own"
+holds 'len(a["indicators"]) == 24 and a["standard"].endswith("/own")' report --standard "$own" --format json
+sed -i '3s/,walk,/,swim,/' "$own/rules.csv"
+refused 1 report --standard "$own"
+grep -q 'rules.csv:3: column "mode": "swim"' "$err" && good || bad "a bad rule" "not told where"
+geojson export indicators
+says 'verdict' export indicators --standard gb50180 --format csv
+
+# ---- published figures ----
+
+cp "$city" "$tmp/figures.city"
+printf 'indicator,unit,value,year,source\ncommute_time_35,,33.5,2024,Yearbook\nchild_friendly_community,%s,yes,2024,\n' \
+    "$code" >"$tmp/figures.csv"
+"$run" import statistics "$tmp/figures.csv" --city "$tmp/figures.city" -q 2>"$err" && good || bad "import statistics" "failed"
+holds '[(i["value"], i["verdict"], i["figure_year"], i["figure_source"]) for i in a["indicators"]
+    if i["id"] == "commute_time_35"] == [(33.5, "pass", 2024, "Yearbook")]' report --city "$tmp/figures.city" --format json
+holds '[i["verdict"] for i in a["indicators"] if i["id"] == "child_friendly_community"] == ["pass"]' \
+    report --city "$tmp/figures.city" --unit "$code" --format json
+"$run" remove figures --city "$tmp/figures.city" -q 2>"$err" && good || bad "remove" "failed"
+holds '[i["verdict"] for i in a["indicators"] if i["id"] == "commute_time_35"] == ["unknown"]' \
+    report --city "$tmp/figures.city" --format json
+rm -f "$tmp"/figures.*
+printf 'indicator,value\nA b,1\n' >"$tmp/bad1.csv"
+printf 'indicator,value\nx,many\n' >"$tmp/bad2.csv"
+printf 'indicator,value\nx,1\nx,2\n' >"$tmp/bad3.csv"
+printf 'what,value\nx,1\n' >"$tmp/bad4.csv"
+for i in 1 2 3 4; do
+    spared import statistics "$tmp/bad$i.csv"
+done
+rm -f "$tmp"/bad?.csv
+
 # ---- a report to read and print ----
 
 says '<html lang="zh-CN">' report --unit "$code" --format html

@@ -359,6 +359,7 @@ def parameters(server):
         "/qr": ({"url": "http://localhost/"}, ["url"]),
         "/city": ({}, []),
         "/categories": ({}, []),
+        "/report": ({}, ["standard", "year", "steps", "format", "level"]),
         "/export/units": ({}, ["format", "level"]),
     }
     times = []
@@ -568,6 +569,39 @@ def access(server):
     for query in ("", "category=nothing", "category=pharmacy", "category=hospital,park", "capacity=parking_places&decay=x",
                   "capacity=parking_places&minutes=31", "capacity=parking_places&rank_by=x", "capacity=parking_places&age=x"):
         check(f"access: {query or 'nothing named'}", server.ask(f"{API}/access?{query}").status in (400, 404), query)
+
+
+def reports(server):
+    """Units held against a standard, the standards, the lists."""
+    code = server.ask(f"{API}/units").json()["units"][0]["code"]
+    path = f"{API}/units/{quote(code, safe='')}/report"
+    names = {"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}
+    rules = {s["id"]: len(s["rules"]) for s in server.ask(f"{API}/standards").json()["standards"]}
+    check("standards", rules == {"chengdu": 164, "gb50180": 24}, rules)
+    for where in (path, f"{API}/report"):
+        for standard in rules:
+            answer = server.ask(f"{where}?standard={standard}").json()
+            name = f"report: {where[-12:]} {standard}"
+            check(f"{name} answers each rule",
+                  len(answer["indicators"]) + len(answer["not_applicable"]) == rules[standard], len(answer["indicators"]))
+            check(f"{name} has its members", all(names <= set(i) for i in answer["indicators"]))
+            check(f"{name} says what is missing",
+                  all(bool(i["missing"]) == (i["verdict"] == "unknown") for i in answer["indicators"]))
+    check("report: the unit", server.ask(path).json()["unit"] == code)
+    check("report: no steps unasked", server.ask(path).json()["next_steps"] == [])
+    steps = server.ask(f"{path}?steps=yes").json()["next_steps"]
+    check("report: steps, the best first", 0 < len(steps) <= 5
+          and [s["gained"] for s in steps] == sorted((s["gained"] for s in steps), reverse=True), steps)
+    check("report: of a year", server.ask(f"{path}?year=2024").json()["year"] == 2024)
+    check("report: csv", server.ask(f"{path}?format=csv").get("content-type").startswith("text/csv"))
+    check("report: csv of a level", server.ask(f"{API}/report?format=csv&level=community").body.count(b"\n") > 100)
+    for query in ("year=1", "year=x", "steps=1", "standard=rome", "standard=./x", "level=community"):
+        check(f"report: {query}", server.ask(f"{API}/report?{query}").status == 400, query)
+    for name, least in (("policy", 164), ("projects", 1), ("data", 47)):
+        check(f"list: {name}", len(server.ask(f"{API}/lists/{name}").json()["rows"]) >= least)
+        check(f"list: {name} csv", server.ask(f"{API}/lists/{name}?format=csv").get("content-type").startswith("text/csv"))
+    check("list: no such", server.ask(f"{API}/lists/wishes").status == 404)
+    check("list: no such unit", server.ask(f"{API}/lists/projects?unit=x").status == 404)
 
 
 def pages(server):
@@ -790,6 +824,7 @@ def described(server):
             query.append("category=kindergarten")
         filled = path.replace("{layer}", "base" if "tiles" in path else "facilities")
         filled = filled.replace("{z}", "0").replace("{x}", "0").replace("{y}", "0")
+        filled = filled.replace("{list}", "policy")
         filled = re.sub(r"{(code|id)}", "x", filled)
         reply = wire.ask(filled + ("?" + "&".join(query) if query else ""))
         kind = reply.get("content-type").split(";")[0]
@@ -1016,7 +1051,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
