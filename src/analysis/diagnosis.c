@@ -57,26 +57,53 @@ static void see_twin(void *ctx, size_t a, size_t b, double m)
     e->metres = m;
 }
 
+/* By each category of the world; a facility of several has the farthest. */
+static double reach_of(const double *reach, lc_catset categories, size_t n)
+{
+    double m = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (categories >> i & 1)
+            m = fmax(m, reach[i] > 0 ? reach[i] : LIFE_TWIN_M);
+    return m;
+}
+
+static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("categories.csv", &t, err);
+
+    for (uint32_t i = 0; !st && i < lc_world_category_count(w); i++)
+        reach[i] = lc_twin_reach_m(t, lc_world_category(w, i)->id);
+    lc_table_free(t);
+    return st;
+}
+
 static lc_status find_twins(doctor *d, lc_error *err)
 {
     const lc_world *w = d->w;
     size_t n = w->facility.n;
     lc_twin *twin = lc_calloc(n, sizeof *twin);
+    double reach[LIFE_MAX_CATEGORIES] = {0};
     lc_status st;
 
     if (!twin)
         return lc_doctor_no_memory(err);
+    st = load_reach(w, reach, err);
     for (size_t i = 0; i < n; i++) {
         const lc_facility *f = &w->facility.v[i];
 
         twin[i] = (lc_twin){.name = f->name_given ? f->name : NULL,
                             .placed = f->placed,
                             .categories = f->categories,
+                            .reach_m = reach_of(reach, f->categories,
+                                                lc_world_category_count(w)),
                             .pt = f->pt};
         if (f->shape != LIFE_NONE)
             twin[i].shape = &w->shape.v[f->shape];
     }
-    st = lc_twins_find(twin, n, see_twin, d, err);
+    if (!st)
+        st = lc_twins_find(twin, n, see_twin, d, err);
     lc_free(twin);
     return st;
 }

@@ -6,6 +6,7 @@
 
 #include "fold.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/num.h"
 #include "lifecircle/geo/index.h"
 
 #include <math.h>
@@ -36,6 +37,11 @@ static double distance_m(const lc_twin *t, lc_pt p)
                     : lc_distance_m(t->pt, p);
 }
 
+static double reach_m(const lc_twin *t)
+{
+    return t->reach_m > 0 ? t->reach_m : LIFE_TWIN_M;
+}
+
 /* A point on the ground of an area. */
 static bool is_within(const lc_twin *point, const lc_twin *area)
 {
@@ -53,7 +59,7 @@ static bool see_other(void *ctx, uint32_t i)
 
     if (i > s->at && (a->categories & b->categories)) {
         m = fmin(distance_m(a, b->pt), distance_m(b, a->pt));
-        if (*s->group[i].bare ? m <= LIFE_TWIN_M
+        if (*s->group[i].bare ? m <= fmin(reach_m(a), reach_m(b))
                               : is_within(a, b) || is_within(b, a))
             s->see(s->ctx, ia, ib, m);
     }
@@ -153,4 +159,17 @@ lc_status lc_twins_find(const lc_twin *twin, size_t n,
     lc_free(names);
     lc_arena_free(text);
     return st;
+}
+
+double lc_twin_reach_m(const lc_table *categories, const char *id)
+{
+    int ids = lc_table_column(categories, "id");
+    int reach = lc_table_column(categories, "double_m");
+    double m = 0;
+
+    for (size_t i = 0; i < lc_table_rows(categories); i++)
+        if (strcmp(lc_table_get(categories, i, ids), id) == 0 &&
+            lc_parse_decimal(lc_table_get(categories, i, reach), &m))
+            return m;
+    return 0;
 }

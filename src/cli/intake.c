@@ -94,10 +94,14 @@ lc_status lc_cli_intake(const lc_data_report *r, lc_error *err)
     if (!st)
         st = lc_cli_printf(err,
                            "\ncoordinates: %s\n%s%s%" PRId64 " rows: %" PRId64
-                           " would be taken, %" PRId64 " rejected, %" PRId64
-                           " left out for want of a category\n\n",
+                           " would be taken, %" PRId64 " rejected",
                            crs, n->note ? n->note : "", n->note ? "\n" : "",
-                           n->rows, n->taken, n->rejected, n->left_out);
+                           n->rows, n->taken, n->rejected);
+    if (!st && n->left_out)
+        st = lc_cli_printf(err, ", %" PRId64 " left out for want of a category",
+                           n->left_out);
+    if (!st)
+        st = lc_cli_printf(err, "\n\n");
     if (!st)
         st = put_rows(n, err);
     if (!st)

@@ -14,7 +14,7 @@
 
 #define WRITES                                                                 \
     (LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(NO_COMPUTE) | LIFE_OPT_BIT(QUIET))
-#define READS (LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(FORMAT))
+#define READS   (LIFE_OPT_BIT(CITY) | LIFE_OPT_BIT(FORMAT))
 #define REPORTS (LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG))
 #define IMPORTS                                                                \
     (WRITES | LIFE_OPT_BIT(SOURCE) | LIFE_OPT_BIT(CLIP) |                      \

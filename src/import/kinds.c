@@ -3,7 +3,9 @@
  * src/import/kinds.c - which category a type is, by the words in a table.
  */
 #include "kinds_internal.h"
+#include "lifecircle/analysis/twins.h"
 
+#include <math.h>
 #include <string.h>
 
 #define CLOSE_MAX   64 /* bytes of a word that is compared for closeness */
@@ -271,6 +273,21 @@ void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out)
             lc_buf_printf(out, "%s%s", space, lc_table_get(k->table, i, id));
             space = " ";
         }
+}
+
+double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits)
+{
+    int id = lc_table_column(k->table, "id");
+    double m = 0;
+
+    for (size_t i = 0; i < lc_table_rows(k->table); i++)
+        if (bits >> i & 1) {
+            double one =
+                lc_twin_reach_m(k->table, lc_table_get(k->table, i, id));
+
+            m = fmax(m, one > 0 ? one : LIFE_TWIN_M);
+        }
+    return m;
 }
 
 const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese)

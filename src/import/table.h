@@ -179,6 +179,8 @@ lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
                          lc_error *err);
 /* "park school", in table order. */
 void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out);
+/* How far apart doubles of these kinds may be (analysis/twins.h). */
+double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits);
 /* Name of the first of them. */
 const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese);
 

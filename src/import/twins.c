@@ -78,6 +78,7 @@ static lc_status take_row(finder *f, const lc_kinds *kinds, lc_stmt *s,
     lc_status st =
         lc_kinds_parse(kinds, lc_stmt_col_text(s, 3), &t.categories, err);
 
+    t.reach_m = lc_kinds_reach_m(kinds, t.categories);
     if (lc_stmt_col_int(s, 6))
         t.name = p.name;
     if (st == LIFE_OK)

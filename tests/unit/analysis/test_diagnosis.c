@@ -75,6 +75,19 @@ static void twice_farther(lct_city *c)
     two(c, "test", "pharmacy", 51);
 }
 
+/* The two sides of a street. */
+static void bus_stops_opposite(lct_city *c)
+{
+    two(c, "test", "bus_stop", 20);
+    sql(c, "UPDATE facility SET categories = 'bus_stop' WHERE id = 'test:a'");
+}
+
+static void bus_stops_in_one_place(lct_city *c)
+{
+    two(c, "test", "bus_stop", 4);
+    sql(c, "UPDATE facility SET categories = 'bus_stop' WHERE id = 'test:a'");
+}
+
 static void twice_of_other_kinds(lct_city *c)
 {
     two(c, "test", "hospital", 10);
@@ -251,6 +264,9 @@ static const struct {
     {"49 m apart", twice_near, LIFE_FINDING_TWICE_WITHIN, 1, "test:a", "x:b",
      49},
     {"51 m apart", twice_farther, NONE, 0, NULL, NULL, 0},
+    {"bus stops opposite", bus_stops_opposite, NONE, 0, NULL, NULL, 0},
+    {"a bus stop twice", bus_stops_in_one_place, LIFE_FINDING_TWICE_WITHIN, 1,
+     "test:a", "x:b", 4},
     {"other kinds", twice_of_other_kinds, NONE, 0, NULL, NULL, 0},
     {"two sources", twice_in_two_sources, LIFE_FINDING_TWICE_ACROSS, 1,
      "test:a", "x:b", 10},
