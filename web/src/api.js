@@ -17,6 +17,7 @@ export class ApiError extends Error {
 }
 
 const PATIENCE_MS = 30_000; // gaps of a large city take some seconds
+const AGAIN_MS = 600; // a line that drops one question often carries the next
 
 const KINDS = { 404: "gone", 429: "busy", 502: "offline", 503: "busy", 504: "busy" };
 
@@ -67,7 +68,12 @@ async function get(path, query, signal, init) {
   }
   try {
     const address = url(path, query);
-    const response = await ((!init && take(address)) || fetch(address, { ...init, signal: own.signal }));
+    const ask = () => fetch(address, { ...init, signal: own.signal });
+    const response = await ((!init && take(address)) || ask()).catch(async (error) => {
+      if (own.signal.aborted || init) throw error;
+      await new Promise((done) => { setTimeout(done, AGAIN_MS); });
+      return ask();
+    });
     if (own.signal.aborted) throw new DOMException("given up", "AbortError");
     const body = await answer(response);
     if (!init && asked.size < ASKED) asked.add(address);

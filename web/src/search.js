@@ -53,7 +53,9 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
     else input.removeAttribute("aria-activedescendant");
   }
 
+  // Who has moved on to a hit stays on it when a later answer has it, too.
   function offer(found, q) {
+    const on = hits[active];
     hits = found;
     fill(list, hits.map((hit, i) => h("li", {
       id: `hit-${i}`, role: "option", "aria-selected": "false",
@@ -67,7 +69,7 @@ export function searchBox(app, { label, hint, beside, find, onpick }) {
     note.textContent = hits.length ? "" : t("search_none", { q });
     list.hidden = hits.length === 0;
     input.setAttribute("aria-expanded", String(hits.length > 0));
-    mark(-1);
+    mark(on && on.id ? hits.findIndex((hit) => hit.id === on.id) : -1);
     app.say(hits.length ? t("search_count", { n: hits.length }) : note.textContent);
   }
 
