@@ -124,6 +124,25 @@ export function areaWalks() {
     await page.waitForSelector(".unit-row");
   });
 
+  test("in a straight line in place of on foot, in the community and the city", "", async (page) => {
+    const { finest_level: level } = await api("/city");
+    const [unit] = (await api(`/units?level=${level}`)).units.filter((u) => u.homes > 0).sort((a, b) => b.homes - a.homes);
+    await page.goto(`${base}/#view=unit&unit=${encodeURIComponent(unit.code)}`);
+    await page.waitForSelector("#bars");
+    await page.selectOption("#how", "500");
+    const { rows } = await api(`/units/${encodeURIComponent(unit.code)}/coverage?mode=straight&radius=500`);
+    const row = rows.find((one) => one.category === "pharmacy");
+    await page.waitForFunction((width) => Math.abs(parseFloat(document.querySelector("[data-category=pharmacy] .covered").style.width) - width) < 0.02, (100 * row.covered) / row.total);
+    yes((await page.textContent(".headline")).includes("直线 500 米"), "how it is measured");
+    same(await page.locator("[id^=gaps-]").count(), 0, "gaps are of walks");
+    await page.goto(`${base}/#view=city&category=pharmacy&radius=500`);
+    const all = (await api(`/coverage?level=${level}&category=pharmacy&mode=straight&radius=500`)).rows;
+    await page.waitForFunction((unit) => document.querySelector("#table tbody tr")?.dataset.unit === unit, [...all].sort((a, b) => b.uncovered - a.uncovered)[0].unit);
+    yes((await page.textContent("#table thead")).includes("半数距离"), "metres, not minutes");
+    await page.selectOption("#how", "");
+    await page.waitForFunction(() => document.querySelector("#table thead").textContent.includes("半数用时"));
+  });
+
   test("two communities side by side, and a rank", "view=unit", async (page) => {
     const { finest_level: level } = await api("/city");
     const { rows } = await api(`/coverage?level=${level}&category=pharmacy&minutes=15&pace=standard`);

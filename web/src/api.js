@@ -123,31 +123,33 @@ export const nearest = (place, category, k, pace, when, signal) =>
 export const route = (place, to, pace, lang, signal) => get("/route", { ...at(place), to, pace, lang }, signal);
 export const units = async (level, signal) => (await get("/units", { level }, signal)).units;
 export const unitShapes = (level, signal) => get("/units", { level, format: "geojson" }, signal);
-export const unitCoverage = async (code, minutes, pace, signal) =>
-  (await get(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace }, signal)).rows;
-export const coverage = async (level, category, minutes, pace, signal) =>
-  (await get("/coverage", { level, category, minutes, pace }, signal)).rows;
+// How coverage is measured: on foot, or within a radius in a straight line.
+const how = ({ minutes, pace, radius }) => (radius ? { mode: "straight", radius } : { minutes, pace });
+export const unitCoverage = async (code, state, signal) =>
+  (await get(`/units/${encodeURIComponent(code)}/coverage`, how(state), signal)).rows;
+export const coverage = async (level, category, state, signal) =>
+  (await get("/coverage", { level, category, ...how(state) }, signal)).rows;
 export const report = (code, steps, signal) =>
   get(`/units/${encodeURIComponent(code)}/report`, { steps: steps ? "yes" : "" }, signal);
 export const reportFile = (code, format, lang) => url(`/units/${encodeURIComponent(code)}/report`, { format, lang });
 export const cityReport = (lang) => url("/report", { format: "html", lang });
 export const gaps = (unit, category, minutes, pace, k, signal) =>
   get("/gaps", { unit, category, minutes, pace, k }, signal);
-export const coverageFile = (level, category, minutes, pace, format) =>
-  url("/coverage", { level, category, minutes, pace, format });
-export const unitCoverageFile = (code, minutes, pace, format) =>
-  url(`/units/${encodeURIComponent(code)}/coverage`, { minutes, pace, format });
+export const coverageFile = (level, category, state, format) =>
+  url("/coverage", { level, category, ...how(state), format });
+export const unitCoverageFile = (code, state, format) =>
+  url(`/units/${encodeURIComponent(code)}/coverage`, { ...how(state), format });
 export const qr = (address) => url("/qr", { url: address });
 
 // An area drawn by hand, as [lon, lat] corners.
 const area = (corners) => ({ method: "POST", headers: { "Content-Type": "application/geo+json" },
   body: JSON.stringify({ type: "Polygon", coordinates: [[...corners, corners[0]]] }) });
 
-export const areaCoverage = async (corners, minutes, pace, signal) =>
-  (await get("/coverage", { minutes, pace }, signal, area(corners))).rows;
+export const areaCoverage = async (corners, state, signal) =>
+  (await get("/coverage", how(state), signal, area(corners))).rows;
 
-export async function areaFile(corners, minutes, pace, format) {
-  const response = await fetch(url("/coverage", { minutes, pace, format }), area(corners)).catch(() => {
+export async function areaFile(corners, state, format) {
+  const response = await fetch(url("/coverage", { ...how(state), format }), area(corners)).catch(() => {
     throw new ApiError("offline");
   });
   return response.ok ? response.blob() : answer(response);

@@ -117,7 +117,6 @@ export function areaPanel(app, picker, results) {
     if (request) request.abort();
     request = new AbortController();
     const { signal } = request;
-    const { minutes, pace } = app.state;
     corners = null;
     fill(picker, h("div", { class: "tools" },
       h("button", { type: "button", class: "quiet", id: "area-change", onclick: () => draw(drawn()) }, t("area_change")),
@@ -126,7 +125,7 @@ export function areaPanel(app, picker, results) {
     results.setAttribute("aria-busy", "true");
     scene();
     try {
-      rows = await api.areaCoverage(drawn(), minutes, pace, signal);
+      rows = await api.areaCoverage(drawn(), app.state, signal);
       figures();
       app.isListed();
       app.say(`${t("area_title")}. ${headline(app, rows)}`);
@@ -156,8 +155,7 @@ export function areaPanel(app, picker, results) {
   // the page.
   async function download(format) {
     try {
-      const { minutes, pace } = app.state;
-      const file = URL.createObjectURL(await api.areaFile(drawn(), minutes, pace, format));
+      const file = URL.createObjectURL(await api.areaFile(drawn(), app.state, format));
       h("a", { href: file, download: `lifecircle-area.${format}` }).click();
       setTimeout(() => URL.revokeObjectURL(file), 60_000);
     } catch (error) {

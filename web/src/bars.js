@@ -2,18 +2,36 @@
 // Coverage as bars, the largest gap first: of a community, and of an area
 // drawn by hand.
 
-import { h, segments, choice } from "./dom.js";
-import { MINUTES } from "./state.js";
-import { has, minutes, named, percent, reason, t, weight } from "./text.js";
+import { choice, fill, h, segments } from "./dom.js";
+import { MINUTES, RADII } from "./state.js";
+import { has, metres, minutes, named, percent, reason, t, weight } from "./text.js";
 
+// How coverage is measured: a time at a pace, or a radius.
 export function walkControls(app) {
-  return [
+  const box = h("div", { class: "row" });
+  const walk = () => [
     segments(t("limit"), "minutes", MINUTES.map((m) => [m, t("minutes", { n: m })]),
       app.state.minutes, (m) => app.set({ minutes: m })),
     choice(t("pace"), "pace", app.city.paces.map((p) => [p.id, named(p)]),
       app.state.pace, (pace) => app.set({ pace })),
   ];
+  const draw = () => fill(box, app.state.radius ? [] : walk(),
+    choice(t("how"), "how", [["", t("how_walk")], ...RADII.map((r) => [r, t("how_straight", { metres: metres(Number(r)) })])],
+      app.state.radius, (radius) => {
+        app.set({ radius, gaps: "", gap: 0 });
+        draw();
+        box.querySelector("#how").focus();
+      }));
+  draw();
+  return box;
 }
+
+// "15 minutes", or "500 m in a straight line".
+export const limitText = ({ state }) => (state.radius
+  ? t("how_straight", { metres: metres(Number(state.radius)) }) : minutes(state.minutes * 60));
+
+export const medianText = (row) => (row.median_seconds ? minutes(row.median_seconds)
+  : row.median_metres ? metres(row.median_metres) : "");
 
 // What the weights count, and how much of them is assumed.
 export function countedIn(app) {
@@ -30,7 +48,7 @@ export const basicRow = (rows) => rows.find((row) => row.category === "all_basic
 
 export function headline(app, rows) {
   const row = basicRow(rows);
-  return row ? `${t("basic_all", { limit: minutes(app.state.minutes * 60) })}: ${percent(row.share)}` : "";
+  return row ? `${t("basic_all", { limit: limitText(app) })}: ${percent(row.share)}` : "";
 }
 
 // Covered solid, unknown hatched, the rest empty; the numbers stand beside it.
@@ -51,7 +69,7 @@ function facts(app, row) {
   return [
     row.uncovered > 0 ? t("bar_gap", { weight: weight(row.uncovered, app.city.home_kind) }) : t("bar_no_gap"),
     row.unknown > 0 ? t("bar_range", { min: percent(row.share_min), max: percent(row.share_max) }) : "",
-    row.median_seconds ? t("bar_median", { minutes: minutes(row.median_seconds) }) : "",
+    medianText(row) ? t("bar_median", { minutes: medianText(row) }) : "",
   ].filter(Boolean).join(" · ");
 }
 
@@ -70,7 +88,7 @@ export function bars(app, rows, { beside, gaps }) {
   return [
     basic ? h("section", { class: "headline" },
       h("p", { class: "big" }, percent(basic.share)),
-      h("div", null, h("p", null, t("basic_all", { limit: minutes(app.state.minutes * 60) })),
+      h("div", null, h("p", null, t("basic_all", { limit: limitText(app) })),
         bar(basic), h("p", { class: "small" }, facts(app, basic)))) : null,
     beside,
     h("h3", null, t("bars_title")), barKeys("bars_sorted"),
@@ -80,7 +98,7 @@ export function bars(app, rows, { beside, gaps }) {
           h("span", { class: "bar-share" }, shareText(row))),
         bar(row),
         h("p", { class: "small" }, facts(app, row)),
-        gaps && row.uncovered > 0 ? h("button", { type: "button", class: "quiet", id: `gaps-${row.category}`,
+        gaps && !app.state.radius && row.uncovered > 0 ? h("button", { type: "button", class: "quiet", id: `gaps-${row.category}`,
           onclick: () => app.set({ gaps: row.category, gap: 0 }) },
         t("gaps_open"), h("span", { class: "unseen" }, `: ${categoryName(app, row.category)}`)) : null))),
   ];

@@ -6,8 +6,8 @@ import { fill, h } from "./dom.js";
 import { gapsPanel } from "./gaps.js";
 import { about, tools } from "./share.js";
 import { CLASSES, classOf } from "./classes.js";
-import { lang, minutes, named, number, percent, t } from "./text.js";
-import { categoryName, countedIn, walkControls } from "./bars.js";
+import { lang, named, number, percent, t } from "./text.js";
+import { categoryName, countedIn, limitText, medianText, walkControls } from "./bars.js";
 import { categoryChoice, levelChoice, points, unitName } from "./units.js";
 
 const COLUMNS = [
@@ -15,7 +15,7 @@ const COLUMNS = [
   { id: "share", key: "col_share", value: (r) => r.share ?? -1 },
   { id: "gap", key: "col_uncovered_of", value: (r) => r.uncovered },
   { id: "unknown", key: "col_unknown_of", value: (r) => r.unknown },
-  { id: "median", key: "col_median", value: (r) => r.median_seconds ?? Infinity },
+  { id: "median", key: "col_median", value: (r) => r.median_seconds ?? r.median_metres ?? Infinity },
   { id: "inside", key: "col_inside", value: (r) => r.facilities_inside },
 ];
 
@@ -35,7 +35,7 @@ export function mount(app, root) {
     h("div", { class: "controls" },
       h("p", null, t("city_intro")),
       h("div", { class: "row" }, categoryChoice(app), levelChoice(app)),
-      h("div", { class: "row" }, walkControls(app))),
+      walkControls(app)),
     results);
 
   async function load(levelToo, entered) {
@@ -47,7 +47,7 @@ export function mount(app, root) {
     results.setAttribute("aria-busy", "true");
     if (!rows) fill(results, h("p", { class: "wait" }, t("loading")));
     try {
-      const wanted = api.coverage(state.level, state.category, state.minutes, state.pace, signal);
+      const wanted = api.coverage(state.level, state.category, state, signal);
       if (levelToo) {
         shapes = null;
         units = await api.units(state.level, signal);
@@ -75,8 +75,8 @@ export function mount(app, root) {
     }
   }
 
-  const caption = () => t("table_caption", { category: categoryName(app, app.state.category),
-    limit: minutes(app.state.minutes * 60), pace: named(app.pace()) });
+  const caption = () => [categoryName(app, app.state.category), limitText(app),
+    app.state.radius ? "" : named(app.pace())].filter(Boolean).join(t("list_comma"));
 
   // The whole city's share is of the sums, never a mean of shares.
   function wholeShare() {
@@ -95,7 +95,7 @@ export function mount(app, root) {
     return app.state.down ? list.reverse() : list;
   }
 
-  const columnName = (column) => t(column.key, { weight: t(`of_${app.city.home_kind}`) });
+  const columnName = (column) => t(column.id === "median" && app.state.radius ? "col_median_metres" : column.key, { weight: t(`of_${app.city.home_kind}`) });
 
   function header(column) {
     const on = app.state.sort === column.id;
@@ -129,7 +129,7 @@ export function mount(app, root) {
           ? h("span", { class: "range" }, `${percent(row.share_min)} – ${percent(row.share_max)}`) : null),
       h("td", null, number(row.uncovered)),
       h("td", null, number(row.unknown)),
-      h("td", null, row.median_seconds ? minutes(row.median_seconds) : t("no_value")),
+      h("td", null, medianText(row) || t("no_value")),
       h("td", null, number(row.facilities_inside)));
   }
 
@@ -145,12 +145,12 @@ export function mount(app, root) {
     const focus = document.activeElement && document.activeElement.id;
     const { state } = app;
     const files = ["csv", "geojson"].map((format) => h("a", { class: "button quiet", download: true,
-      href: api.coverageFile(state.level, state.category, state.minutes, state.pace, format) }, format.toUpperCase()));
+      href: api.coverageFile(state.level, state.category, state, format) }, format.toUpperCase()));
     const known = wholeShare();
     const whole = known === null ? t("city_unknown") : t("city_mean", { share: percent(known) });
     fill(results,
       h("p", { class: "summary" }, caption(), " · ", h("strong", null, whole)),
-      state.category !== "all_basic" && rows.some((row) => row.uncovered > 0)
+      state.category !== "all_basic" && !state.radius && rows.some((row) => row.uncovered > 0)
         ? h("p", null, h("button", { type: "button", class: "quiet", id: `gaps-${state.category}`,
           onclick: () => app.set({ gaps: state.category, gap: 0 }) }, t("gaps_open"))) : null,
       legend(),
@@ -189,7 +189,7 @@ export function mount(app, root) {
     update(changed) {
       if (changed.includes("gaps")) app.top();
       if (listed !== app.state.level) load(true);
-      else if (["category", "minutes", "pace", "gaps"].some((key) => changed.includes(key))) load(false, changed.includes("gaps") && !changed.includes("category"));
+      else if (["category", "minutes", "pace", "radius", "gaps"].some((key) => changed.includes(key))) load(false, changed.includes("gaps") && !changed.includes("category"));
       else if (app.state.gaps) panel.redraw();
       else if (rows) draw();
     },

@@ -203,7 +203,7 @@ function sensible(state) {
   const gaps = app.category.has(state.gaps) ? state.gaps : "";
   const asked = state.view === "city" && gaps ? gaps : state.category;
   return {
-    ...state, gaps,
+    ...state, gaps, radius: gaps ? "" : state.radius,
     pace: paces.some((p) => p.id === state.pace) ? state.pace : paces[0].id,
     level: levels.includes(state.level) ? state.level : finest || "",
     category: asked === "all_basic" || app.category.has(asked) ? asked : usual.id,

@@ -66,7 +66,7 @@ export function reportPanel(app, code, signal) {
       h("h4", { id: "report-steps", tabindex: "-1" }, t("report_steps")),
       next.length ? h("ol", { class: "steps" }, next.map((step) => h("li", null,
         t("report_step", { category: named(step), weight: weight(step.gained, found.weight), limit: minutes(step.minutes * 60) }), " ",
-        h("button", { type: "button", class: "link", onclick: () => app.set({ gaps: step.category, gap: 0 }) }, t("gaps_open")))))
+        h("button", { type: "button", class: "link", onclick: () => app.set({ gaps: step.category, gap: 0, radius: "" }) }, t("gaps_open")))))
         : h("p", null, t("report_steps_none"))];
   }
 

@@ -4,6 +4,7 @@
 
 export const VIEWS = ["place", "unit", "city"];
 export const MINUTES = [5, 10, 15];
+export const RADII = ["300", "500", "800", "1000"]; // metres in a straight line; none: on foot
 export const WHEN = ["now", "sunday"];
 export const ORDERS = ["near", "name", "open"];
 export const ONLY = ["open", "wheelchair", "phone"];
@@ -11,7 +12,7 @@ export const CORNERS = 200; // of a drawn area, at most
 
 const DEFAULTS = {
   lang: "zh", view: "place", lon: null, lat: null, name: "", minutes: 15, pace: "standard",
-  open: "", show: "all", when: "", order: "near", only: "", level: "", unit: "", other: "", area: "", category: "",
+  open: "", show: "all", when: "", order: "near", only: "", radius: "", level: "", unit: "", other: "", area: "", category: "",
   gaps: "", gap: 0, sort: "gap", down: true,
 };
 
@@ -25,6 +26,7 @@ const KEYS = {
   when: (v) => (WHEN.includes(v) ? v : ""),
   order: (v) => (ORDERS.includes(v) ? v : "near"),
   only: (v) => v.split(".").filter((one) => ONLY.includes(one)).join("."),
+  radius: (v) => (RADII.includes(v) ? v : ""),
   unit: (v) => v.slice(0, 120),
   other: (v) => v.slice(0, 120),
   area: (v) => (/^[\w-]{1,1500}$/.test(v) && unpack(v) ? v : ""),

@@ -161,7 +161,6 @@ export default {
   legend: "Legend",
   legend_note: "The percentage is written on the map; hatching and a question mark say unknown.",
   legend_unknown: "unknown",
-  table_caption: "{category}, {limit}, {pace}",
   col_unit: "Name", col_share: "Covered", col_inside: "Facilities inside",
   col_median: "Half are within",
   col_uncovered_of: "Not covered ({weight})", col_unknown_of: "Unknown ({weight})",
@@ -309,4 +308,9 @@ export default {
   report_steps_wait: "Looking; this takes some seconds…",
   report_steps_none: "No place was found where one more would help.",
   report_city: "Report on the city",
+
+  how: "Measured",
+  how_walk: "on foot",
+  how_straight: "{metres} in a straight line",
+  col_median_metres: "Half are within",
 };

@@ -160,7 +160,6 @@ export default {
   legend: "图例",
   legend_note: "地图上写着百分比，斜线和问号是不清楚。",
   legend_unknown: "不清楚",
-  table_caption: "{category}，{limit}，{pace}",
   col_unit: "名称", col_share: "覆盖率", col_inside: "范围内设施",
   col_median: "半数用时",
   col_uncovered_of: "到不了（{weight}）", col_unknown_of: "不清楚（{weight}）",
@@ -308,4 +307,9 @@ export default {
   report_steps_wait: "正在找，要几秒钟…",
   report_steps_none: "没有找到新设一处就有用的地方。",
   report_city: "全城的报告",
+
+  how: "怎么量",
+  how_walk: "走过去的时间",
+  how_straight: "直线 {metres}",
+  col_median_metres: "半数距离",
 };

@@ -31,7 +31,7 @@ export function mount(app, root) {
   fill(root,
     h("h1", null, t("unit_title")),
     h("div", { class: "controls" }, picker,
-      h("div", { class: "row" }, walkControls(app))),
+      walkControls(app)),
     results);
 
   const current = () => units.find((unit) => unit.code === app.state.unit);
@@ -95,7 +95,7 @@ export function mount(app, root) {
     panel.close();
     if (current()) {
       draw(); // its name and place at once, the figures when they come
-      const figures = (code) => api.unitCoverage(code, state.minutes, state.pace, signal);
+      const figures = (code) => api.unitCoverage(code, state, signal);
       try {
         [rows, otherRows] = await Promise.all([figures(state.unit), other() ? figures(other().code) : null]);
       } catch (error) {
@@ -112,11 +112,11 @@ export function mount(app, root) {
 
   // How the others stand; the community's own figures don't wait for it.
   function loadRanks(signal) {
-    const { level, category, minutes, pace } = app.state;
-    const key = `${level} ${category} ${minutes} ${pace}`;
+    const { level, category, minutes, pace, radius } = app.state;
+    const key = [level, category, minutes, pace, radius].join(" ");
     if (all && all.key === key) return;
     all = null;
-    api.coverage(level, category, minutes, pace, signal).then((found) => {
+    api.coverage(level, category, app.state, signal).then((found) => {
       all = { key, rows: found };
       draw();
     }, () => {}); // the rank is left out
@@ -177,7 +177,7 @@ export function mount(app, root) {
     if (second && rows && otherRows) return drawPair(unit, second);
     const focus = document.activeElement && document.activeElement.id;
     const files = ["csv", "geojson"].map((format) => h("a", { class: "button quiet", download: true,
-      href: api.unitCoverageFile(state.unit, state.minutes, state.pace, format) }, format.toUpperCase()));
+      href: api.unitCoverageFile(state.unit, state, format) }, format.toUpperCase()));
     fill(results,
       h("div", { class: "head" },
         h("h2", null, unitName(unit), unit.approximate ? badge() : null),
@@ -239,7 +239,7 @@ export function mount(app, root) {
   return {
     update(changed) {
       if (listed !== app.state.level) loadUnits(); // of another level, or not yet there
-      else if (["unit", "other", "area", "minutes", "pace", "gaps"].some((key) => changed.includes(key))) {
+      else if (["unit", "other", "area", "minutes", "pace", "radius", "gaps"].some((key) => changed.includes(key))) {
         if (changed.includes("area")) area.close();
         if ((changed.includes("unit") || changed.includes("area")) && !area.on() && app.city.levels.length) drawPicker();
         if (["unit", "other", "area", "gaps"].some((key) => changed.includes(key))) app.top();
