@@ -101,9 +101,9 @@ static void put_phrase(const sentence *x, const char *format)
     }
 }
 
-static void put_sentence(lc_buf *out, const phrases *p, const lc_step *s,
-                         const char *to)
+void lc_words_step(lc_buf *out, const lc_step *s, const char *to, bool zh)
 {
+    const phrases *p = zh ? &chinese_phrases : &english;
     sentence x = {out, p, s, to};
     bool off = s->turn == LIFE_TURN_START || s->turn == LIFE_TURN_ARRIVE;
 
@@ -122,13 +122,12 @@ static void put_sentence(lc_buf *out, const phrases *p, const lc_step *s,
         put_phrase(&x, p->how_far);
 }
 
-static void put_step(lc_json *j, const phrases *p, const lc_step *s,
-                     const char *to)
+static void put_step(lc_json *j, const lc_step *s, const char *to, bool zh)
 {
     static const char *const gates[] = {NULL, "in", "out"};
     lc_buf text = {0};
 
-    put_sentence(&text, p, s, to);
+    lc_words_step(&text, s, to, zh);
     if (text.failed)
         j->out->failed = true;
     lc_json_object(j, NULL);
@@ -151,6 +150,6 @@ void lc_put_steps(lc_json *j, const lc_route *r, const char *to, bool chinese)
 {
     lc_json_array(j, "steps");
     for (size_t i = 0; i < r->step_count; i++)
-        put_step(j, chinese ? &chinese_phrases : &english, &r->step[i], to);
+        put_step(j, &r->step[i], to, chinese);
     lc_json_end(j);
 }

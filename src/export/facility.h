@@ -14,5 +14,9 @@ void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f);
 
 /* "maps": {geo, amap, baidu, tencent, apple, osm}; null without a position. */
 void lc_put_map_links(lc_json *j, const lc_facility *f);
+/* The same one by one: of a facility with a position. */
+extern const size_t lc_map_count;
+void lc_map_link(lc_buf *out, size_t map, const lc_facility *f);
+const char *lc_map_name(size_t map, bool zh);
 
 #endif

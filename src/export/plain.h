@@ -33,7 +33,17 @@
     X(THERE, "有", "There")                                                    \
     X(MISSING, "缺", "Missing")                                                \
     X(UNKNOWN, "不明", "Not known")                                            \
-    X(NEAREST, "{0}，{1}，{2}，在{3}面", "{0}: {1}, {2}, to the {3}")          \
+    X(NEAREST, "，{0}，{1}，在{2}面", ": {0}, {1}, to the {2}")                \
+    X(WAY, "怎么走", "The way there")                                          \
+    X(WAY_SUM, "步行 {0}，{1}", "{0} on foot, {1}")                            \
+    X(NO_ROUTE, "从此处步行 60 分钟内走不到。",                                \
+      "It can't be reached from here within 60 minutes on foot.")              \
+    X(BACK, "回到清单", "Back to the list")                                    \
+    X(HOURS, "开放时间：", "Hours: ")                                          \
+    X(ADDRESS, "地址：", "Address: ")                                          \
+    X(PHONE, "电话：", "Phone: ")                                              \
+    X(CHECKED, "数据核对日期：", "Checked on ")                                \
+    X(OTHER_MAPS, "在其他地图中打开", "In other maps")                         \
     X(MORE, "，共 {0} 处", "; {0} in all")                                     \
     X(OPEN, "，现在开放", "; open now")                                        \
     X(CLOSED, "，现在未开放", "; closed now")                                  \

@@ -29,6 +29,19 @@ static void set_limit(sheet *s)
 
 /* ---- one service ---- */
 
+/* The facility's name, which leads to its own page. */
+static void put_name(const sheet *s, const lc_facility *f)
+{
+    lc_buf_puts(s->out, "<a href=\"");
+    lc_plain_link(s->out, s->p);
+    lc_plain_at(s->out, lc_pt_lonlat(s->from->pt));
+    lc_buf_puts(s->out, "&amp;to=");
+    lc_html_url(s->out, f->id);
+    lc_buf_puts(s->out, "\">");
+    lc_html_text(s->out, f->name);
+    lc_buf_puts(s->out, "</a>");
+}
+
 static void put_near(const sheet *s, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(s->p->w, near->facility);
@@ -37,15 +50,16 @@ static void put_near(const sheet *s, const lc_near *near)
     lc_hours_state open =
         h ? lc_hours_at(h, lc_world_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
     lc_buf minutes = {0}, metres = {0};
-    const char *arg[4] = {f->name, "", "", lc_words_compass(bearing, s->p->zh)};
+    const char *arg[3] = {"", "", lc_words_compass(bearing, s->p->zh)};
 
     lc_words_minutes(&minutes, near->walk_ms, s->p->zh);
     lc_words_distance(&metres, near->walk_mm / 1000.0, s->p->zh);
     if (minutes.failed || metres.failed) {
         s->out->failed = true;
     } else {
-        arg[1] = minutes.data;
-        arg[2] = metres.data;
+        arg[0] = minutes.data;
+        arg[1] = metres.data;
+        put_name(s, f);
         lc_plain_say(s->out, s->p, LIFE_PLAIN_NEAREST, arg);
     }
     lc_buf_free(&minutes);

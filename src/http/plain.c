@@ -28,6 +28,8 @@ static lc_status write_page(const lc_context *ctx, const lc_request *req,
 {
     const char *q, *code = lc_param_find(req, "unit");
     uint32_t unit = code ? lc_world_find_unit(ctx->world, code) : LIFE_NONE;
+    const char *to = lc_param_find(req, "to");
+    uint32_t facility = to ? lc_world_find_facility(ctx->world, to) : LIFE_NONE;
     lc_lonlat at;
     lc_status st = lc_param_text(req, "q", &q, err);
 
@@ -40,9 +42,15 @@ static lc_status write_page(const lc_context *ctx, const lc_request *req,
     if (code)
         return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "unit",
                              "there is no unit \"%.64s\"", code);
-    if (lc_param_find(req, "lon") || lc_param_find(req, "lat")) {
+    if (lc_param_find(req, "lon") || lc_param_find(req, "lat") || to) {
         st = lc_param_lonlat(req, &at, err);
-        return st ? st : lc_plain_place(out, p, at, err);
+        if (!st && to && facility == LIFE_NONE)
+            st = lc_fail_param(err, LIFE_ERR_NOT_FOUND, "to",
+                               "there is no facility \"%.64s\"", to);
+        if (st)
+            return st;
+        return to ? lc_plain_route(out, p, at, facility, err)
+                  : lc_plain_place(out, p, at, err);
     }
     lc_plain_start(out, p);
     return LIFE_OK;

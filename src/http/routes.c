@@ -117,9 +117,10 @@ const lc_endpoint lc_endpoints[] = {
      LIFE_PUBLIC, true, LIFE_CACHE_DATA, JSON, "Object",
      "TileJSON of the vector tiles"},
     {"/plain", LIFE_GET, lc_api_plain,
-     P(Q) | P(UNIT) | P(MINUTES) | P(PACE) | P(LANG) | POINT, 0,
+     P(Q) | P(UNIT) | P(MINUTES) | P(PACE) | P(LANG) | P(TO) | POINT, 0,
      LIFE_PUBLIC, true, LIFE_CACHE_NO_STORE, "text/html", NULL,
-     "Pages without scripts: search, a place's list, a unit's table"},
+     "Pages without scripts: search, a place's list, the way to a facility, a "
+     "unit's table"},
     {"/healthz", LIFE_GET, lc_api_healthz, 0, 0,
      LIFE_BOTH, false, LIFE_CACHE_NO_STORE, "text/plain", NULL,
      "Whether the process is alive"},

@@ -776,11 +776,14 @@ def plain_pages(server):
     wire = Wire(server.port)
     unit = wire.ask(f"{API}/units").json()["units"][-1]
     circle = wire.ask(f"{API}/circle?lon={lon}&lat={lat}").json()["categories"]
+    near = wire.ask(f"{API}/nearest?lon={lon}&lat={lat}&k=1").json()["features"][0]["id"]
     followed = 0
     for path, status in ((f"?lon={lon}&lat={lat}", 200), ("", 200), (f"?q={quote(unit['name'])}", 200), ("?q=", 200),
                          (f"?unit={quote(unit['code'])}", 200), ("?q=nothing+of+that+name", 200), (f"?q={lat},{lon}", 200),
                          ("?lon=0&lat=0", 200), ("?lon=x&lat=0", 400), ("?unit=none", 404), ("?q=%22%3E%3Cscript%3E", 200),
-                         (f"?lon={lon}&lat={lat}&pace=elder&minutes=10", 200), ("?minutes=99", 400)):
+                         (f"?lon={lon}&lat={lat}&pace=elder&minutes=10", 200), ("?minutes=99", 400),
+                         (f"?lon={lon}&lat={lat}&to={quote(near, safe='')}", 200), (f"?to={quote(near, safe='')}", 400),
+                         (f"?lon={lon}&lat={lat}&to=none", 404)):
         for lang in ("zh", "en"):
             target_ = f"/plain{path}{'&' if path else '?'}lang={lang}"
             reply = wire.ask(target_)
@@ -796,10 +799,10 @@ def plain_pages(server):
             check(f"GET {target_}: language", page.lang == {"zh": "zh-CN", "en": "en"}[lang], page.lang)
             check(f"GET {target_}: policy", "default-src 'none'" in policy and "script-src" not in policy and "'sha256-"
                   + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() + "'" in policy, policy)
-            for link in page.links[:12]:
+            check(f"GET {target_}: links", all(re.match(r"/|https://|geo:|tel:", link) for link in page.links), page.links)
+            for link in [one for one in page.links if one.startswith("/")][:12]:
                 other = wire.ask(link.split("#")[0])
-                check(f"{target_} leads to {link}", other.status == (status if link.startswith("/plain") and "lang" in link
-                      and status == 404 and "unit=none" in link else 200), other.status)
+                check(f"{target_} leads to {link}", other.status == 200, other.status)
                 followed += 1
     check("plain: links", followed > 50, followed)
     words = " ".join(Page(wire.ask(f"/plain?lang=en&lon={lon}&lat={lat}").body.decode()).words)

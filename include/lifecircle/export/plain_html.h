@@ -5,8 +5,8 @@
  * phones, text browsers, and browsers with scripts off.
  *
  * Each function writes a whole page with a form on top; its links lead to
- * /plain with lang, q, lon, lat, pace, minutes or unit. All text of others is
- * escaped.
+ * /plain with lang, q, lon, lat, to, pace, minutes or unit. All text of others
+ * is escaped.
  *
  * Layer:   export, over analysis.
  * Errors:  as lifecircle/export/answers.h.
@@ -34,6 +34,9 @@ lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
 /* The checklist of a place, or what to do where it has none. */
 lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
                          lc_error *err);
+/* A facility: the way to it from a place, its hours, how to ring it. */
+lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
+                         uint32_t facility, lc_error *err);
 /* How much of a unit each category covers. */
 lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
                         lc_error *err);

@@ -17,6 +17,8 @@ const char *lc_words_compass(double bearing_deg, bool zh);
 void lc_words_distance(lc_buf *out, double metres, bool zh);
 /* "8 min", "8 分钟": whole minutes, rounded up, as a limit counts. */
 void lc_words_minutes(lc_buf *out, uint32_t ms, bool zh);
+/* One step of a way to `to`, as a sentence: "Turn left onto X, 120 m". */
+void lc_words_step(lc_buf *out, const lc_step *s, const char *to, bool zh);
 /* Why there is no answer from a place, and what to do: one or two sentences;
  * nothing where the place has no reason. */
 void lc_words_advice(lc_buf *out, const lc_world *w, const lc_place *p,

@@ -48,7 +48,8 @@ static lct_city *town(void)
     lct_home(c, (lct_xy){50, 0}, 1000);
     lct_unit(c, "u", ring, 4);
     lct_place(c, "osm:n1", "x", (lct_xy){100, 100});
-    set_text(c, "UPDATE facility SET name = ?");
+    set_text(c, "UPDATE facility SET name = ?1, address = ?1, phone = ?1,"
+                " opening_hours = ?1");
     set_text(c, "UPDATE unit SET name = ?");
     set_text(c, "UPDATE place SET name = ?");
     set_text(c, "UPDATE street SET name = ?");
@@ -149,6 +150,14 @@ static void nothing_gets_out_of_its_place(void **state)
         ok(lc_plain_place(&b, &p, lct_at(c, (lct_xy){10, 900}), &err), &err);
         check_page(&b, lang);
         lc_buf_clear(&b);
+        ok(lc_plain_route(&b, &p, lct_at(c, (lct_xy){10, 5}), 0, &err), &err);
+        check_page(&b, lang);
+        assert_non_null(strstr(b.data, zh ? "到达" : "You are at"));
+        lc_buf_clear(&b);
+        ok(lc_plain_route(&b, &p, lct_at(c, (lct_xy){10, 900}), 0, &err), &err);
+        check_page(&b, lang);
+        assert_non_null(strstr(b.data, zh ? "走不到" : "be reached"));
+        lc_buf_clear(&b);
         ok(lc_plain_unit(&b, &p, 0, &err), &err);
         check_page(&b, lang);
         lc_buf_clear(&b);
@@ -179,11 +188,11 @@ static void a_place_in_words(void **state)
     ok(lc_plain_search(&b, &p, "104.06,30.65", &err), &err);
     assert_non_null(strstr(b.data, "<h1>What is within 15 minutes on foot"));
     assert_non_null(strstr(b.data, "Services within 15 minutes on foot: 1. "));
-    assert_non_null(strstr(b.data, "a:1: 2 min, 100 m, to the east"));
+    assert_non_null(strstr(b.data, ">a:1</a>: 2 min, 100 m, to the east"));
     lc_buf_clear(&b);
     p.zh = true;
     ok(lc_plain_search(&b, &p, "104.06,30.65", &err), &err);
-    assert_non_null(strstr(b.data, "a:1，2 分钟，100 米，在东面"));
+    assert_non_null(strstr(b.data, ">a:1</a>，2 分钟，100 米，在东面"));
     lc_buf_free(&b);
     lc_asker_free(a);
     lct_city_free(c);
