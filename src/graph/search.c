@@ -196,6 +196,7 @@ static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
     return queue_push(s->queue, vertex, label, key);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): as above, and what is ahead */
 lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const lc_seed *seeds, size_t count, uint64_t most,
                           const uint64_t *ahead, lc_error *err)

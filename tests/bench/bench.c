@@ -45,7 +45,7 @@ double bench_now_us(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec * 1e-3;
 }
 
-void bench_stop(const bench *b, const char *what)
+_Noreturn void bench_stop(const bench *b, const char *what)
 {
     fprintf(stderr, "bench: %s: %s\n", what, b->err.text);
     exit(1);

@@ -30,7 +30,7 @@ double bench_now_us(void); /* of this thread's processor time */
 void bench_begin(bench *b, const char *path);
 void bench_row(const bench *b, const char *what, double value, const char *unit,
                const char *note);
-void bench_stop(const bench *b, const char *what); /* says why, and exits */
+_Noreturn void bench_stop(const bench *b, const char *what); /* says why */
 
 /* A step of a generator that always gives the same numbers; 31 bits. */
 uint64_t bench_random(uint64_t *state);

@@ -160,7 +160,7 @@ static double network_us(bench *b, const lc_osm_data *d, const char *scratch)
 int bench_import(bench *b, const char *extract, const char *city,
                  const char *program)
 {
-    char *scratch = malloc(strlen(city) + sizeof ".scratch");
+    char scratch[4096];
     const char *osmium[] = {"osmium", "fileinfo", "-e", extract, NULL};
     const char *import[] = {program, "import",       "osm",
                             extract, "--city",       NULL,
@@ -170,9 +170,9 @@ int bench_import(bench *b, const char *extract, const char *city,
     struct stat file;
     char note[96];
 
-    if (!scratch || stat(extract, &file))
+    if (stat(extract, &file))
         bench_stop(b, extract);
-    strcat(strcpy(scratch, city), ".scratch");
+    snprintf(scratch, sizeof scratch, "%s.scratch", city);
     import[5] = scratch;
     bench_begin(b, extract);
     read = read_us(b, extract, &d);
@@ -201,6 +201,5 @@ int bench_import(bench *b, const char *extract, const char *city,
               "working out what the rows are, and storing them");
     if (b->json)
         fclose(b->json);
-    free(scratch);
     return 0;
 }
