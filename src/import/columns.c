@@ -197,6 +197,20 @@ static void list_names(lc_columns *c, const header *h)
     }
 }
 
+/* A cell of both coordinates, in tables that have no other position. */
+static void settle_point(lc_columns *c)
+{
+    int *column = c->column, point = column[LIFE_FIELD_point];
+
+    column[LIFE_FIELD_point] = -1;
+    if (point < 0 || column[LIFE_FIELD_geometry] >= 0 ||
+        (column[LIFE_FIELD_lon] >= 0 && column[LIFE_FIELD_lat] >= 0))
+        return;
+    column[LIFE_FIELD_geometry] = point;
+    if (column[LIFE_FIELD_address] == point)
+        column[LIFE_FIELD_address] = -1;
+}
+
 lc_status lc_columns_open(const char *map, const char *const *name,
                           size_t count, lc_columns *out, lc_error *err)
 {
@@ -218,6 +232,7 @@ lc_status lc_columns_open(const char *map, const char *const *name,
          row++)
         st = recognise(out, &h, row, err);
     free_header(&h);
+    settle_point(out);
     if (st != LIFE_OK)
         lc_columns_close(out);
     return st;

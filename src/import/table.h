@@ -103,6 +103,7 @@ lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
     X(lon)                                                                     \
     X(lat)                                                                     \
     X(geometry)                                                                \
+    X(point)                                                                   \
     X(category)                                                                \
     X(address)                                                                 \
     X(phone)                                                                   \

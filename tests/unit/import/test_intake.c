@@ -252,6 +252,29 @@ static void columns_and_rows_are_shown(void **state)
     lct_city_free(c);
 }
 
+/* What map services call location is a position where there is no other. */
+static void location_is_a_position_or_an_address(void **state)
+{
+    static const char amap[] = "id,name,type,location,address\n"
+                               "B1,甲,医疗保健服务;医药保健销售店;药房,"
+                               "\"104.06,30.65\",乙路2号\n";
+    static const char other[] = "name,lon,lat,location\n乙,104.07,30.66,丙路\n";
+    lct_city *c = lct_city_new();
+    lc_import_opts o = {.category = "pharmacy"};
+    lc_error e = {0};
+
+    (void)state;
+    if (read_table(c, put_file("m.csv", amap), (lc_import_opts){0}, NULL, &e))
+        fail_msg("%s", e.text);
+    if (read_table(c, put_file("n.csv", other), o, NULL, &e))
+        fail_msg("%s", e.text);
+    expect(c,
+           "SELECT name || ' ' || X(geom) || ' ' || address FROM facility "
+           "ORDER BY rowid",
+           "甲 104.06 乙路2号;乙 104.07 丙路;");
+    lct_city_free(c);
+}
+
 static void every_complaint_has_its_kind(void **state)
 {
     static const struct {
@@ -496,6 +519,7 @@ int main(void)
         cmocka_unit_test(unknown_types_are_counted),
         cmocka_unit_test(ones_own_types_go_first),
         cmocka_unit_test(columns_and_rows_are_shown),
+        cmocka_unit_test(location_is_a_position_or_an_address),
         cmocka_unit_test(every_complaint_has_its_kind),
         cmocka_unit_test(cells_are_mended_and_said),
         cmocka_unit_test(doubles_are_told_before_it_counts),
