@@ -217,7 +217,7 @@ $(B)/$(FUZZ): $(call obj,$(FUZZ_SRC)) $(LIB_OBJ)
 
 .PHONY: fuzz
 fuzz: ## every parser under libFuzzer, SECONDS=60 each (T=name: one of them)
-	@.ci/deps.sh build lint
+	@.ci/deps.sh build fuzz
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/$(FUZZ)
 	@tests/fuzz/run.sh build/fuzz/$(FUZZ) $(or $(SECONDS),60) $(T)
 

@@ -3,7 +3,7 @@
 #
 # The Debian 12 packages lifecircle needs, in one place.
 #
-#   .ci/deps.sh [check] SET...       SET: build, test, lint, peers
+#   .ci/deps.sh [check] SET...       SET: build, test, lint, fuzz, peers
 #
 # Installs what is missing with apt-get (through sudo where not root) and says
 # so; with `check` it installs nothing and fails with the list. Nothing to do
@@ -49,6 +49,8 @@ test  python3-xlwt           file:/usr/lib/python3/dist-packages/xlwt
 test  chromium               cmd:chromium
 test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
 lint  clang                  cmd:clang
+fuzz  clang                  cmd:clang
+fuzz  libclang-rt-14-dev     file:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux
 lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14
 lint  cppcheck               cmd:cppcheck

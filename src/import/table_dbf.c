@@ -122,6 +122,8 @@ static lc_status sniff_records(lc_dbf *d, const char **out, lc_error *err)
         s.skip = 0;
     }
     *out = lc_sniff_result(&s);
+    if (s.no_gb > 0 && strcmp(*out, "GB18030") == 0)
+        *out = "CP1252"; /* what is "ANSI" where nothing else says so */
     if (fseek(d->file, (long)d->head, SEEK_SET) != 0)
         return fail_dbf(d, LIFE_ERR_IO, err, strerror(errno));
     return LIFE_OK;

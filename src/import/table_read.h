@@ -68,8 +68,8 @@ typedef struct lc_text lc_text;
  * by whether they are UTF-8, else Big5 or GB18030, whose common characters
  * lie apart. For tables of some length; a few characters may fit either. */
 typedef struct lc_sniff {
-    uint64_t bytes, zero[2]; /* zero bytes at even and odd places */
-    uint64_t gb, big5, no_big5;
+    uint64_t bytes, zero[2];           /* zero bytes at even and odd places */
+    uint64_t gb, no_gb, big5, no_big5; /* pairs of common, of no characters */
     unsigned char mark[3], tail[4]; /* the first bytes; a character cut off */
     unsigned tails;
     unsigned char lead;

@@ -38,6 +38,7 @@ static void see_pair(lc_sniff *s, unsigned char lead, unsigned char trail)
     s->gb += within(lead, 0xb0, 0xd7) && high;
     s->big5 += within(lead, 0xa4, 0xc6) && (low || high);
     s->no_big5 += !low && !high;
+    s->no_gb += trail < 0x40 || trail == 0x7f || trail == 0xff;
 }
 
 static void see_byte(lc_sniff *s, unsigned char b)
@@ -47,9 +48,12 @@ static void see_byte(lc_sniff *s, unsigned char b)
     } else if (!s->lead) {
         s->lead = b > 0x80 ? b : 0;
     } else {
-        if (within(b, '0', '9')) /* four bytes of GB 18030 */
+        if (within(b, '0', '9')) { /* four bytes of GB 18030 */
             s->skip = 2;
-        see_pair(s, s->lead, b);
+            s->no_big5++;
+        } else {
+            see_pair(s, s->lead, b);
+        }
         s->lead = 0;
     }
 }
