@@ -169,6 +169,8 @@ static void judge_facilities(doctor *d)
 
         if (!f->name_given)
             note_facility(d, LIFE_FINDING_NAMELESS, f);
+        if (*f->opening_hours && f->hours == LIFE_NONE)
+            note_facility(d, LIFE_FINDING_HOURS, f)->said = f->opening_hours;
         if (code && *code && lc_world_find_unit(w, code) == LIFE_NONE)
             note_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
         if (!f->placed) {

@@ -23,6 +23,7 @@
     X(UNPLACED, "facilities_without_position")                                 \
     X(UNIT_UNKNOWN, "facilities_of_unknown_unit")                              \
     X(NAMELESS, "facilities_nameless")                                         \
+    X(HOURS, "opening_hours_unreadable")                                       \
     X(HOME_UNLINKED, "homes_unlinked")                                         \
     X(ISLAND, "islands")                                                       \
     X(NEARLY_MEETS, "street_ends_nearly_meeting")                              \

@@ -145,6 +145,14 @@ static void nameless(lct_city *c)
     sql(c, "UPDATE facility SET name_given = 0");
 }
 
+static void odd_hours(lct_city *c)
+{
+    lct_facility(c, "test:x", "pharmacy", (lct_xy){500, 0});
+    sql(c, "UPDATE facility SET opening_hours = 'Mo-Fr 08:00-18:00'");
+    sql(c, "UPDATE facility SET opening_hours = 'at times'"
+           " WHERE id = 'test:x'");
+}
+
 /* -- homes and streets --------------------------------------------------- */
 
 static void home_in_a_field(lct_city *c)
@@ -282,6 +290,7 @@ static const struct {
     {"no unit", of_no_unit, LIFE_FINDING_UNIT_UNKNOWN, 1, "test:x", "nowhere",
      0},
     {"nameless", nameless, LIFE_FINDING_NAMELESS, 1, "test:park", NULL, 0},
+    {"odd hours", odd_hours, LIFE_FINDING_HOURS, 1, "test:x", NULL, 0},
     {"a home in a field", home_in_a_field, LIFE_FINDING_HOME_UNLINKED, 1,
      "home 1", NULL, 0},
     {"an island", island, LIFE_FINDING_ISLAND, 1, "node 10", NULL, 100},
