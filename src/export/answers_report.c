@@ -17,6 +17,14 @@ static void put_number(lc_row *r, const char *key, double v)
     lc_row_double(r, key, isfinite(v) ? v : NAN, 6);
 }
 
+static void put_known(lc_row *r, const char *key, bool known, int64_t v)
+{
+    if (known)
+        lc_row_int(r, key, v);
+    else
+        lc_row_str(r, key, NULL);
+}
+
 static void put_missing(lc_row *r, const lc_indicator *v)
 {
     const char *zh[LIFE_MAX_MISSING], *en[LIFE_MAX_MISSING];
@@ -94,18 +102,18 @@ void lc_row_indicator(lc_row *r, const lc_world *w, uint32_t unit,
                v->rule->op == LIFE_AT_LEAST  ? "at_least"
                : v->rule->op == LIFE_AT_MOST ? "at_most"
                                              : "more_than");
-    put_number(r, "target_year", v->target_year ? v->target_year : NAN);
+    put_known(r, "target_year", v->target_year > 0, v->target_year);
     lc_row_bool(r, "due", v->due);
     put_gap(r, w, v);
     put_missing(r, v);
-    put_number(r, "units", v->units ? v->units : NAN);
-    put_number(r, "units_met", v->units ? v->units_met : NAN);
-    put_number(r, "units_unknown", v->units ? v->units_unknown : NAN);
+    put_known(r, "units", v->units > 0, v->units);
+    put_known(r, "units_met", v->units > 0, v->units_met);
+    put_known(r, "units_unknown", v->units > 0, v->units_unknown);
     lc_row_int(r, "facilities", v->facilities);
-    put_number(r, "figure_year", v->year ? v->year : NAN);
+    put_known(r, "figure_year", v->year > 0, v->year);
     lc_row_known(r, "figure_source", v->figure_source);
-    put_number(r, "rank", v->rank ? v->rank : NAN);
-    put_number(r, "ranked", v->rank ? v->ranked : NAN);
+    put_known(r, "rank", v->rank > 0, v->rank);
+    put_known(r, "ranked", v->rank > 0, v->ranked);
     put_provenance(r, v->rule);
 }
 
