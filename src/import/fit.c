@@ -374,6 +374,28 @@ static lc_status open_streets(lc_city *c, bool needed, lc_network **net,
                          none.text);
 }
 
+/* The option, else what the file says, else WGS 84. */
+static lc_status find_declared(const char *path, const lc_import_opts *o,
+                               const char **crs, lc_import_report *report,
+                               lc_error *err)
+{
+    lc_status st = LIFE_OK;
+    char text[80];
+
+    *crs = o->crs ? o->crs : systems[LIFE_FIT_WGS84].name;
+    if (!o->crs)
+        st = lc_records_crs(path, o, report->crs, err);
+    if (st != LIFE_OK || o->crs || !report->crs[0]) {
+        lc_intake_crs(o->intake, *crs, NULL);
+        return st;
+    }
+    *crs = report->crs;
+    snprintf(text, sizeof text, "%s, as the file says", *crs);
+    lc_report_add(report, "coordinates: %s", text);
+    lc_intake_crs(o->intake, *crs, text);
+    return LIFE_OK;
+}
+
 lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
                         const char **crs, lc_import_report *report,
                         lc_error *err)
@@ -382,15 +404,8 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
     lc_record_sink sink = {take_columns, take_record, &s};
     lc_network *net = NULL;
     char note[160];
-    lc_status st = LIFE_OK;
+    lc_status st = find_declared(path, o, crs, report, err);
 
-    *crs = o->crs ? o->crs : systems[LIFE_FIT_WGS84].name;
-    if (!o->crs)
-        st = lc_records_crs(path, o, report->crs, err);
-    if (st == LIFE_OK && !o->crs && report->crs[0]) {
-        *crs = report->crs;
-        lc_report_add(report, "coordinates: %s, as the file says", *crs);
-    }
     if (st != LIFE_OK ||
         (system_of(*crs) < 0 && strcasecmp(*crs, LIFE_CRS_AUTO) != 0))
         return st;
