@@ -63,6 +63,9 @@ case $LIFECIRCLE in
         for name in liechtenstein-2013 liechtenstein-2021 las-palmas-2023 \
             malta-2016; do
             check $name "$data/osm/$name.osm.pbf" "$every"
+            [ -e "$data/osm/$name.osm.pbf" ] &&
+                run "properties, $name" properties.py \
+                    "$data/osm/$name.osm.pbf" "$folder/properties-$name"
         done
     else
         check neubrandenburg-2016 "$home" standard
