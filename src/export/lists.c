@@ -58,9 +58,10 @@ static void put_policy(list *l, const lc_rule *u)
     lc_row_double(&l->row, "target", last ? u->target[last - 1].value : NAN, 6);
     lc_row_str(&l->row, "unit_zh", u->unit_zh);
     lc_row_str(&l->row, "unit_en", u->unit_en);
-    lc_row_double(
-        &l->row, "year",
-        last && u->target[last - 1].year ? u->target[last - 1].year : NAN, 0);
+    if (last && u->target[last - 1].year)
+        lc_row_int(&l->row, "year", u->target[last - 1].year);
+    else
+        lc_row_str(&l->row, "year", NULL);
     lc_row_bool(&l->row, "binding", u->binding);
     lc_row_str(&l->row, "source_zh", u->source_zh);
     lc_row_str(&l->row, "source_en", u->source_en);
