@@ -4,6 +4,7 @@
  * counts it, and the numbers among a facility's attributes.
  */
 #include "attributes.h"
+#include "lifecircle/analysis/standard.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
 #include "world_internal.h"
@@ -122,21 +123,6 @@ static lc_catset read_categories(const lc_world *w, const lc_table *t,
     return set;
 }
 
-static lc_status read_norm(const lc_table *t, size_t row, lc_capacity *c,
-                           lc_error *err)
-{
-    const char *norm = lc_table_get(t, row, lc_table_column(t, "norm"));
-    const char *per = lc_table_get(t, row, lc_table_column(t, "per"));
-
-    if (!*norm && !*per)
-        return LIFE_OK;
-    if (!lc_parse_decimal(norm, &c->norm) || c->norm < 0 || c->norm > 1e6)
-        return refuse(t, row, "norm", "a number of 0 to 1000000", err);
-    if (!lc_parse_decimal(per, &c->per) || c->per < 1 || c->per > 1e6)
-        return refuse(t, row, "per", "a number of residents", err);
-    return LIFE_OK;
-}
-
 static lc_status read_capacity(lc_world *w, const lc_table *t, size_t row,
                                lc_error *err)
 {
@@ -146,13 +132,11 @@ static lc_status read_capacity(lc_world *w, const lc_table *t, size_t row,
         {"one_en", &c.one_en},   {"many_en", &c.many_en},
         {"many_zh", &c.many_zh}, {"ages", &c.ages},
         {"who_en", &c.who_en},   {"who_zh", &c.who_zh},
-        {"source", &c.source},
+        {"rule", &c.rule},
     };
     lc_status st = read_texts(w, t, row, text, sizeof text / sizeof *text, err);
 
     c.categories = read_categories(w, t, row);
-    if (!st)
-        st = read_norm(t, row, &c, err);
     if (!st && c.categories && !lc_vec_push(&w->capacity, c))
         st = no_memory(err);
     return st;
@@ -207,6 +191,43 @@ static lc_status read_table(lc_world *w, const char *name,
     return st;
 }
 
+/* What the rule asks for last, and of how many residents. */
+static lc_status set_norm(lc_world *w, const lc_standard *s, lc_capacity *c,
+                          lc_error *err)
+{
+    for (size_t i = 0; i < s->rule.n; i++) {
+        const lc_rule *r = &s->rule.v[i].rule;
+
+        if (strcmp(r->id, c->rule) != 0 || !r->target_count)
+            continue;
+        c->norm = r->target[r->target_count - 1].value;
+        c->norm_year = r->target[r->target_count - 1].year;
+        c->per = s->rule.v[i].per;
+        c->source_zh = lc_arena_strdup(w->text, r->source_zh);
+        c->source_en = lc_arena_strdup(w->text, r->source_en);
+        return c->source_zh && c->source_en ? LIFE_OK : no_memory(err);
+    }
+    return lc_fail(
+        err, LIFE_ERR_PARSE,
+        "capacities.csv: %s: the standard %s has no rule \"%s\" with "
+        "a target",
+        c->id, s->id, c->rule);
+}
+
+static lc_status set_norms(lc_world *w, lc_error *err)
+{
+    lc_standard *s;
+    lc_status st = lc_standard_open(w, lc_standard_names[0], &s, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < w->capacity.n && !st; i++)
+        if (*w->capacity.v[i].rule)
+            st = set_norm(w, s, &w->capacity.v[i], err);
+    lc_standard_free(s);
+    return st;
+}
+
 lc_status lc_world_load_capacities(lc_world *w, lc_error *err)
 {
     lc_status st = read_table(w, "capacities.csv", read_capacity, err);
@@ -215,7 +236,7 @@ lc_status lc_world_load_capacities(lc_world *w, lc_error *err)
         st = read_table(w, "catchments.csv", read_catchment, err);
     if (!st && !w->catchment.n)
         st = lc_fail(err, LIFE_ERR_PARSE, "catchments.csv has no row");
-    return st;
+    return st ? st : set_norms(w, err);
 }
 
 /* ---- a facility's ---- */

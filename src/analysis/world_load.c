@@ -539,8 +539,6 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
     lc_status st = load_tables(c, w, err);
 
     if (!st)
-        st = lc_world_load_capacities(w, err);
-    if (!st)
         st = load_arrays(c, w, links, err);
     if (!st)
         st = box_extent(w, err);
@@ -561,6 +559,8 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
         st = lc_world_index_links(w, err);
     if (!st && links)
         st = lc_world_load_labels(c, w, 0, err);
+    if (!st && links)
+        st = lc_world_load_capacities(w, err);
     if (!st && links)
         st = lc_world_load_names(c, w, err);
     if (!st && links)

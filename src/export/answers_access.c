@@ -258,7 +258,9 @@ static void put_capacity(lc_json *j, const lc_access *a)
         lc_json_null(j, "norm");
         lc_json_null(j, "norm_per_residents");
     }
-    lc_json_str(j, "norm_source", c->per > 0 ? c->source : NULL);
+    lc_json_str(j, "norm_rule", c->per > 0 ? c->rule : NULL);
+    lc_json_str(j, "norm_source_zh", c->source_zh);
+    lc_json_str(j, "norm_source_en", c->source_en);
     lc_json_end(j);
 }
 

@@ -12,9 +12,9 @@
  *      its zone: A_i = sum_j R_j W(t_ij), in capacity a person
  *
  * People are counted in each catchment they live in, as the method has it.
- * Zones and weights are geodata/catchments.csv's; kinds of capacity, whom they
- * serve and the norms geodata/capacities.csv's. A facility whose capacity is
- * not known is left out and told, never guessed.
+ * Zones and weights are geodata/catchments.csv's, kinds of capacity and whom
+ * they serve geodata/capacities.csv's, norms the first standard's. A facility
+ * whose capacity is not known is left out and told, never guessed.
  *
  * Layer:   analysis.
  * Units:   people, capacity in thousandths; milliseconds.
@@ -42,8 +42,10 @@ typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *one_en, *many_en, *many_zh;
     const char *ages; /* "0-2", "60+"; "": everybody */
     const char *who_en, *who_zh;
+    const char *rule; /* of the first standard, that sets the norm; or "" */
     double norm, per; /* so much for `per` residents; per 0: none set */
-    const char *source;
+    int norm_year;
+    const char *source_zh, *source_en; /* of the norm */
 } lc_capacity;
 
 size_t lc_world_capacity_count(const lc_world *w);
