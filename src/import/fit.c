@@ -169,6 +169,8 @@ typedef struct survey {
     lc_columns columns;
     lc_shape_reader shapes;
     LC_VEC(lc_lonlat) pt; /* one a row: of a line or area, its first */
+    LC_VEC(uint32_t) row; /* its line, or the feature's number */
+    bool features;
 } survey;
 
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
@@ -186,9 +188,12 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     lc_shape shape = {0};
     lc_status st = LIFE_OK;
 
+    s->features = r->line == 0;
     if (!r->fault &&
         lc_shape_read_raw(&s->shapes, r, &shape, NULL) == LIFE_OK &&
-        shape.pt_count > 0 && !lc_vec_push(&s->pt, lc_pt_lonlat(shape.pt[0])))
+        shape.pt_count > 0 &&
+        (!lc_vec_push(&s->pt, lc_pt_lonlat(shape.pt[0])) ||
+         !lc_vec_push(&s->row, r->line ? r->line : r->feature)))
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for positions");
     lc_shape_clear(&shape);
     return st;
@@ -199,8 +204,10 @@ static void thin_out(survey *s)
 {
     size_t step = (s->pt.n + MEASURED_MAX - 1) / MEASURED_MAX, kept = 0;
 
-    for (size_t i = 0; i < s->pt.n; i += step)
+    for (size_t i = 0; i < s->pt.n; i += step) {
+        s->row.v[kept] = s->row.v[i];
         s->pt.v[kept++] = s->pt.v[i];
+    }
     s->pt.n = kept;
 }
 
@@ -315,6 +322,27 @@ static lc_status check_order(const survey *s, const lc_network *net,
                          swapped, s->pt.n);
 }
 
+static void note_outside(const survey *s, const lc_network *net, int system)
+{
+    lc_box all = lc_box_grown(box_of(net), LIFE_FIT_OUTSIDE_M);
+
+    for (size_t i = 0; s->o->intake && i < s->pt.n; i++) {
+        lc_lonlat p = systems[system].to_wgs84(s->pt.v[i]);
+        bool valid = lc_lonlat_valid(p);
+        lc_finding_example *e;
+
+        if (valid && lc_box_contains(all, lc_pt_from(p)))
+            continue;
+        e = lc_intake_note(s->o->intake, "points_outside", NULL);
+        if (!e)
+            continue;
+        *(s->features ? &e->feature : &e->line) = s->row.v[i];
+        e->placed = valid;
+        if (valid)
+            e->pt = lc_pt_from(p);
+    }
+}
+
 static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                        int system, const char *crs, lc_import_report *report)
 {
@@ -334,7 +362,6 @@ static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                  crs, LIFE_FIT_NEAR_M, shares);
     lc_report_add(report, "coordinates: %s", text);
     lc_intake_crs(s->o->intake, NULL, text);
-    lc_intake_count(s->o->intake, "points_outside", (int64_t)outside);
     if (outside > 0)
         lc_report_add(report,
                       "%zu of %zu points measured lie more than %.0f m outside "
@@ -356,8 +383,12 @@ static lc_status decide(survey *s, const lc_network *net, const char **crs,
         st = choose(s, fit, crs, err);
     else if (st == LIFE_OK && !s->o->trust_crs)
         st = question(fit, declared, *crs, err);
-    if (st == LIFE_OK)
-        report_fit(s, fit, find ? system_of(*crs) : declared, *crs, report);
+    if (st == LIFE_OK) {
+        int system = find ? system_of(*crs) : declared;
+
+        report_fit(s, fit, system, *crs, report);
+        note_outside(s, net, system);
+    }
     return st;
 }
 
@@ -426,6 +457,7 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
         lc_intake_crs(o->intake, *crs, NULL);
     lc_network_free(net);
     lc_vec_free(&s.pt);
+    lc_vec_free(&s.row);
     lc_shape_reader_close(&s.shapes);
     lc_columns_close(&s.columns);
     return st;
