@@ -91,7 +91,7 @@ export function bars(app, rows, { beside, gaps }) {
       h("div", null, h("p", null, t("basic_all", { limit: limitText(app) })),
         bar(basic), h("p", { class: "small" }, facts(app, basic)))) : null,
     beside,
-    h("h3", null, t("bars_title")), barKeys("bars_sorted"),
+    h("h3", { id: "bars-title" }, t("bars_title")), barKeys("bars_sorted"),
     h("ul", { class: "plain bars", id: "bars" }, [...known, ...open].map((row) =>
       h("li", { class: "bar-row", "data-category": row.category },
         h("p", { class: "bar-name" }, h("span", null, categoryName(app, row.category)),

@@ -313,4 +313,5 @@ export default {
   how_walk: "on foot",
   how_straight: "{metres} in a straight line",
   col_median_metres: "Half are within",
+  jumps: "On this page",
 };

@@ -312,4 +312,5 @@ export default {
   how_walk: "走过去的时间",
   how_straight: "直线 {metres}",
   col_median_metres: "半数距离",
+  jumps: "这一页有",
 };

@@ -184,7 +184,7 @@ export function mount(app, root) {
         h("p", { class: "small" }, t("unit_facts", { weight: weight(unit.weight || 0, app.city.home_kind),
           homes: number(unit.homes || 0), facilities: number(unit.facilities || 0) }))),
       unit.approximate ? h("p", { class: "notice" }, t("approximate_why")) : null,
-      rows ? bars(app, rows, { gaps: true, beside: [all ? ranks(app, unit, units, all.rows) : null,
+      rows ? bars(app, rows, { gaps: true, beside: [jumps(), all ? ranks(app, unit, units, all.rows) : null,
         comparePicker(app, unit, units), reportBox(unit)] }) : h("p", null, t("loading")),
       countedIn(app),
       h("div", { class: "tools" }, tools(app), h("span", { class: "small" }, t("download")), files),
@@ -193,6 +193,21 @@ export function mount(app, root) {
     scene();
     const again = focus && document.getElementById(focus);
     if (again && again !== document.activeElement) again.focus({ preventScroll: true });
+  }
+
+  // The view is long: its parts by a tap. The address is the state, so these
+  // are no links.
+  function jumps() {
+    const parts = [[".ranks", "rank_title"], ["#report", "report_title"], ["#bars-title", "bars_title"]];
+    return h("nav", { class: "tools jumps", "aria-label": t("jumps") }, parts.map(([selector, key]) =>
+      h("button", { type: "button", class: "quiet", onclick: () => {
+        const part = results.querySelector(selector);
+        if (!part) return;
+        const title = part.querySelector("h3") || part;
+        title.setAttribute("tabindex", "-1");
+        title.focus({ preventScroll: true });
+        title.scrollIntoView({ block: "start" });
+      } }, t(key))));
   }
 
   // Asked for once a community, whatever is drawn around it.
