@@ -369,6 +369,20 @@ static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                       outside, s->pt.n, LIFE_FIT_OUTSIDE_M);
 }
 
+/* Who wants to know all that is wrong with a table is told the rest of it
+ * too; the import stops with the question at its end. */
+static bool put_off(const lc_import_opts *o, const char **crs,
+                    const lc_error *why)
+{
+    if (!o->to_the_end || !o->intake || why->status != LIFE_ERR_RANGE)
+        return false;
+    o->intake->question = *why;
+    lc_intake_crs(o->intake, NULL, why->text);
+    if (system_of(*crs) < 0)
+        *crs = systems[LIFE_FIT_WGS84].name;
+    return true;
+}
+
 static lc_status decide(survey *s, const lc_network *net, const char **crs,
                         lc_import_report *report, lc_error *err)
 {
@@ -435,6 +449,7 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
     lc_record_sink sink = {take_columns, take_record, &s};
     lc_network *net = NULL;
     char note[160];
+    lc_error why = {0};
     lc_status st = find_declared(path, o, crs, report, err);
 
     if (st != LIFE_OK ||
@@ -448,7 +463,11 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
         st = open_streets(c, system_of(*crs) < 0, &net, err);
     if (st == LIFE_OK && net) {
         thin_out(&s);
-        st = decide(&s, net, crs, report, err);
+        st = decide(&s, net, crs, report, &why);
+        if (st != LIFE_OK && put_off(o, crs, &why))
+            st = LIFE_OK;
+        else if (st != LIFE_OK && err)
+            *err = why;
     } else if (st == LIFE_OK && system_of(*crs) < 0) {
         st = lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                            "the table has no positions to be measured");

@@ -51,6 +51,11 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
 {
     const lc_import_report *r = t->report;
 
+    if (t->intake && t->intake->question.status != LIFE_OK) {
+        if (err)
+            *err = t->intake->question;
+        return t->intake->question.status;
+    }
     if (r->taken == 0 && r->left_out > 0) {
         lc_fail_param(err, LIFE_ERR_LIMIT, t->none.parameter,
                       "%s (no row of %" PRId64 " has a category; --categories "

@@ -73,6 +73,12 @@ says '2 of 11 as wgs84'
 says -- '--crs gcj02'
 refused import facilities "$stations" --category metro_station
 refused import facilities "$stations" --category metro_station --crs bd09
+# A trial tells the rest too, and stops with the question all the same.
+"$run" import facilities "$stations" --category metro_station --dry-run --format json \
+    >"$tmp/out" 2>"$tmp/err"
+[ $? = 2 ] && grep -q 'gcj02 rather than wgs84' "$tmp/err"
+verdict "a trial stops with the question" $?
+holds 'a["rows"] == 353 and len(a["columns"]) == 4 and "gcj02 rather than wgs84" in a["failed"]'
 works import facilities "$stations" --category metro_station --crs auto --source metro
 says 'coordinates: gcj02'
 says '353 facilities, 0 rejected'

@@ -86,6 +86,7 @@ typedef struct lc_intake { /* begins as {0} */
     lc_arena *mem;         /* of all its text; NULL before the first */
     lc_table *words;
     const char *kind, *source, *crs, *crs_text, *note; /* or NULL */
+    lc_error question; /* of the coordinates, that the import stops with */
     int64_t rows, taken, rejected, left_out;
     LC_VEC(lc_intake_column) column;
     LC_VEC(lc_intake_type) type; /* commonest first, once it is read */
