@@ -402,7 +402,11 @@ static void rank_unit(const lc_assessment *a, lc_report *r)
 
 /* ---- next steps ---- */
 
-enum { STEPS_LOOKED_AT = 8 };
+enum {
+    STEPS_LOOKED_AT = 8,
+    MANY_HOMES = 10000, /* in which a search for each would take too long */
+    UNITS_LOOKED_AT = 3
+};
 
 static int by_lacking(const void *pa, const void *pb)
 {
@@ -470,6 +474,55 @@ static lc_status find_place(lc_world *w, lc_asker *asker, uint32_t unit,
     return st;
 }
 
+/* The finest units within that lack most of a category: at most `most`. */
+static lc_status worst_units(lc_world *w, uint32_t in, const lc_next_step *step,
+                             uint32_t *out, size_t *count, lc_error *err)
+{
+    const lc_coverage_query q = {.limit_ms = step->limit_ms,
+                                 .category = step->category,
+                                 .no_percentiles = true};
+    lc_coverage_row *row = lc_calloc(w->unit.n + 1, sizeof *row);
+    size_t n = 0;
+    lc_status st =
+        row ? lc_coverage_level(w, &q, (uint32_t)w->level.n - 1, row, &n, err)
+            : no_memory(err);
+
+    *count = 0;
+    while (!st && *count < UNITS_LOOKED_AT) {
+        size_t worst = n;
+
+        for (size_t i = 0; i < n; i++)
+            if (row[i].uncovered > 0 && row[i].unit != LIFE_NONE &&
+                lc_unit_within(w, row[i].unit, in) &&
+                (worst == n || row[i].uncovered > row[worst].uncovered))
+                worst = i;
+        if (worst == n)
+            break;
+        out[(*count)++] = row[worst].unit;
+        row[worst].uncovered = 0;
+    }
+    lc_free(row);
+    return st;
+}
+
+/* In a large unit the places are looked for where most is lacking. */
+static lc_status find_place_in(lc_world *w, lc_asker *asker, uint32_t unit,
+                               lc_next_step *step, lc_error *err)
+{
+    uint32_t homes = unit == LIFE_NONE ? (uint32_t)w->home_count
+                                       : w->unit.v[unit].home_count;
+    uint32_t part[UNITS_LOOKED_AT];
+    size_t n = 0;
+    lc_status st = LIFE_OK;
+
+    if (homes <= MANY_HOMES || !w->level.n)
+        return find_place(w, asker, unit, step, err);
+    st = worst_units(w, unit, step, part, &n, err);
+    for (size_t i = 0; i < n && !st; i++)
+        st = find_place(w, asker, part[i], step, err);
+    return st;
+}
+
 static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
                             lc_error *err)
 {
@@ -481,7 +534,7 @@ static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
 
     look = n < STEPS_LOOKED_AT ? n : STEPS_LOOKED_AT;
     for (size_t i = 0; i < look && !st; i++)
-        st = find_place(w, asker, r->unit, &step[i], err);
+        st = find_place_in(w, asker, r->unit, &step[i], err);
     if (!st && look)
         qsort(step, look, sizeof *step, by_gained);
     for (size_t i = 0; i < look && !st && r->steps < LIFE_MAX_NEXT_STEPS; i++)

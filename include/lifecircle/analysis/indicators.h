@@ -77,12 +77,13 @@ typedef struct lc_indicator { /* one rule for one unit */
     size_t missing_count;
 } lc_indicator;
 
-/* One more facility, where it helps most. */
+/* One more facility, where it helps most: in a unit of many homes, within one
+ * of the finest units that lack most. */
 typedef struct lc_next_step {
     uint32_t category;
     lc_pt at;        /* a place on a street */
     uint32_t unit;   /* that holds most of those it helps, or LIFE_NONE */
-    int64_t gained;  /* weight newly covered */
+    int64_t gained;  /* weight newly covered, at least */
     int64_t lacking; /* weight uncovered in the unit before */
     uint32_t limit_ms;
 } lc_next_step;
