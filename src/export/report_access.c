@@ -48,6 +48,9 @@ static void put_norm(const lc_sheet *s, const lc_capacity *c,
                  : row->short_at_most ? LIFE_TEXT_NORM_AT_MOST
                                       : LIFE_TEXT_NORM,
                  arg);
+    lc_buf_puts(s->out, s->zh ? "（" : " (");
+    lc_html_text(s->out, lc_sheet_pick(s, c->source_zh, c->source_en));
+    lc_buf_puts(s->out, s->zh ? "）" : ")");
     for (int i = 0; i < 4; i++)
         lc_buf_free(&number[i]);
 }

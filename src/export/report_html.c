@@ -262,7 +262,8 @@ static void put_average(const lc_sheet *s)
         lc_sheet_say(s, LIFE_TEXT_SUM_AVERAGE, arg);
     lc_buf_puts(s->out, s->zh ? "" : " ");
     if (known < s->reaches)
-        lc_sheet_say(s, LIFE_TEXT_SUM_NO_DATA, rest);
+        lc_sheet_say(
+            s, known ? LIFE_TEXT_SUM_NO_DATA : LIFE_TEXT_SUM_NO_SERVICES, rest);
 }
 
 static void put_summary(const lc_sheet *s)

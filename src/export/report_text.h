@@ -121,6 +121,8 @@
       "From an average home here one can walk to {0} of the {1} basic " \
       "services that the data speak of.") \
     X(SUM_NO_DATA, "另有{0}类没有数据。", "{0} more are not in the data.") \
+    X(SUM_NO_SERVICES, "{0}类基本服务都没有数据。", \
+      "None of the {0} basic services is in the data.") \
     X(SUM_RULES, \
       "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据待定。", \
       "Of the {0} rules that apply, {1} are met, {2} are not, and {3} can't " \

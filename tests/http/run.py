@@ -973,6 +973,21 @@ def drain(server):
     check("drain: nothing cut", len(cut) <= len(done) // 1000, f"{len(cut)} of {len(done)}: {cut[:3]}")
 
 
+def public_address(path):
+    """The operator says under which address people reach the server."""
+    server = Server(path, "--public-url", "https://circle.example.org/x/")
+    if check("public: the server starts", server.port, server.text()[-300:]):
+        for url, status in (("https://circle.example.org/x/?a", 200), ("http://localhost/", 200),
+                            ("https://circle.example.org.evil/", 400), ("https://example.org/", 400)):
+            check(f"public: {url}", server.ask(f"{API}/qr?url={quote(url, safe='')}").status == status)
+        page = server.ask(f"{API}/report?format=html&lang=en").body
+        check("public: the page's address", b"https://circle.example.org/x/api/v1/report?format=html" in page)
+    server.stop()
+    for url in ("ftp://a", "https://", "a.example", "https://a@b", "https://a/?b", "https://a b"):
+        run = subprocess.run([PROGRAM, "serve", "--city", path, "--public-url", url], capture_output=True, timeout=60)
+        check(f"public: not {url}", run.returncode == 2 and b"--public-url" in run.stderr, run.stderr[-200:])
+
+
 def bad_start(folder, path):
     """A city that is bad at the start: refused at once, in one line."""
     bad = os.path.join(folder, "bad.city")
@@ -1065,6 +1080,7 @@ def main():
             drain(server)
         server.stop()
         check("no sanitizer spoke", not re.search(rb"Sanitizer|runtime error", server.text()), server.text()[-3000:])
+        public_address(city)
         bad_start(folder, city)
     print(f"{score.passed} passed, {score.failed} failed")
     return 1 if score.failed else 0
