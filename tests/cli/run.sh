@@ -487,6 +487,8 @@ if command -v ogr2ogr >/dev/null; then
     refused 2 import facilities "$tmp/two.gpkg" --category pharmacy
     grep -q 'north, south' "$err" && good || bad "two layers" "not listed"
     refused 2 import facilities "$tmp/two.gpkg" --category pharmacy --layer east
+    printf x >"$tmp/two.gpkg-wal" # what is in it would be passed over
+    refused 1 import facilities "$tmp/two.gpkg" --category pharmacy --layer south
 else
     echo "skipped: sheets and layers, GDAL is not installed"
 fi
