@@ -416,6 +416,26 @@ static lc_status read_meaning(parser *p, lc_hours_rule *r)
     return LIFE_OK;
 }
 
+/* "全年开放" says the days and leaves the times open; "Mo-Fr" is all day, as
+ * OpenStreetMap defines it. */
+static bool leaves_times_open(const lc_hours_rule *r,
+                              const lc_hours_token *from,
+                              const lc_hours_token *to)
+{
+    bool chinese = false;
+
+    for (; from < to; from++)
+        chinese =
+            chinese || (from->word == LIFE_HOURS_DAYS && *from->at & 0x80);
+    return chinese && !r->span_count && !r->has_state && !r->comment;
+}
+
+static bool is_dated(const lc_hours_rule *r)
+{
+    return r->years_count || r->dates_count || r->weeks_count || r->days ||
+           r->holiday || r->in_school_holidays;
+}
+
 static lc_status read_rule(parser *p, lc_hours_join join)
 {
     const lc_hours_token *start = p->t;
@@ -450,13 +470,45 @@ static lc_status read_rule(parser *p, lc_hours_join join)
         return st;
     if (p->t == start)
         return unread(p);
-    r->dated = r->years_count || r->dates_count || r->weeks_count || r->days ||
-               r->holiday || r->in_school_holidays;
+    if (leaves_times_open(r, start, p->t))
+        r->state = LIFE_HOURS_UNKNOWN;
+    r->dated = is_dated(r);
     r->doubtful = join == LIFE_HOURS_REPLACES && p->rules && !r->dated &&
                   !always && r->state != LIFE_HOURS_CLOSED &&
                   p->rule[p->rules - 1].dated;
     p->rules++;
     return LIFE_OK;
+}
+
+/* In brackets behind times alone, their days; behind days alone, their times:
+ * "8:30-17:30 (周一至周五)", "周一至周五（8:30-17:30）". Anything else in them
+ * is a rule of its own: "9:00-17:00（周一闭馆）". */
+static bool take_aside(parser *p)
+{
+    lc_hours_rule *r = &p->rule[p->rules - 1], was = *r;
+    const lc_hours_token *start = p->t;
+    size_t spans = p->spans;
+    lc_status st = LIFE_ERR_PARSE;
+
+    if (!take_mark(p, '('))
+        return false;
+    if (r->span_count && !r->dated && is_day_word(p->t))
+        st = read_days(p, r);
+    else if (!r->span_count && r->days &&
+             (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
+        st = read_times(p, r);
+        if (!r->has_state && !r->comment)
+            r->state = LIFE_HOURS_OPEN;
+    }
+    if (!st && take_mark(p, ')')) {
+        r->dated = is_dated(r);
+        r->doubtful = false;
+        return true;
+    }
+    *r = was;
+    p->spans = spans;
+    p->t = start;
+    return false;
 }
 
 /* How the next rule is joined; a new rule may follow without a mark where
@@ -471,10 +523,10 @@ static bool read_join(parser *p, lc_hours_join *join)
     } else if (p->t->word == LIFE_HOURS_FALLBACK) {
         *join = LIFE_HOURS_ELSE;
         p->t++;
-    } else if (!take_mark(p, ';')) {
+    } else if (!take_mark(p, ';') && !take_mark(p, '(')) {
         return false;
     }
-    while (take_mark(p, ';'))
+    while (take_mark(p, ';') || take_mark(p, ')'))
         ;
     return true;
 }
@@ -490,6 +542,8 @@ static lc_status read_rules(parser *p)
 
         if (st)
             return st;
+        while (take_aside(p) || take_mark(p, ')'))
+            ;
         if (p->t->word == LIFE_HOURS_END)
             return LIFE_OK;
         if (!read_join(p, &join))

@@ -39,7 +39,7 @@ typedef enum lc_hours_word {
     LIFE_HOURS_COMMENT,
     LIFE_HOURS_FALLBACK, /* || */
     LIFE_HOURS_NOTHING,  /* says nothing: "opening hours:" */
-    LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] / */
+    LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] ( ) / */
 } lc_hours_word;
 
 typedef struct lc_hours_token {

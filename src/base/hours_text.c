@@ -20,8 +20,9 @@ typedef struct times { /* of one day */
 } times;
 
 typedef struct words {
-    const char *day[7], *to, *list, *daily, *closed, *always, *unsure, *next,
-        *time_list, *public_off, *public_other, *school, *seasonal, *quote[2];
+    const char *day[7], *to, *list, *daily, *closed, *always, *unsure,
+        *no_times, *next, *time_list, *public_off, *public_other, *school,
+        *seasonal, *quote[2];
 } words;
 
 static const words chinese_words = {
@@ -32,6 +33,7 @@ static const words chinese_words = {
     "休息",
     "24 小时开放",
     "（不确定）",
+    "时间不详",
     "；",
     "、",
     "公共假日休息",
@@ -48,6 +50,7 @@ static const words english_words = {
     "closed",
     "open 24 hours",
     " (not certain)",
+    "times not known",
     "; ",
     ", ",
     "closed on public holidays",
@@ -127,12 +130,18 @@ static void put_times(lc_buf *out, const words *w, const times *t)
     if (!t->count)
         lc_buf_puts(out, w->closed);
     for (size_t i = 0; i < t->count; i++) {
+        bool unsure = t->at[i].state == LIFE_HOURS_UNKNOWN;
+
         if (i)
             lc_buf_puts(out, w->time_list);
+        if (unsure && t->at[i].from == 0 && t->at[i].to == LIFE_DAY_MIN) {
+            lc_buf_puts(out, w->no_times);
+            continue;
+        }
         put_clock(out, t->at[i].from);
         lc_buf_puts(out, "–");
         put_clock(out, t->at[i].to);
-        if (t->at[i].state == LIFE_HOURS_UNKNOWN)
+        if (unsure)
             lc_buf_puts(out, w->unsure);
     }
 }
