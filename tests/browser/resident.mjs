@@ -12,6 +12,7 @@ export async function residentWalks() {
     yes(await painted(page) > 5, "the map is blank");
     const city = await api("/city");
     same(await page.textContent("#attribution"), city.attribution, "attribution");
+    same(await page.textContent("#city-name"), city.name, "the city's name");
   }, { tiles: true });
 
   test("typed coordinates give the checklist that the interface gives", "", async (page) => {

@@ -248,6 +248,7 @@ async function start() {
   app.category = new Map(app.categories.map((row) => [row.id, row]));
   app.state = sensible(app.state);
   $("attribution").textContent = app.city.attribution;
+  chrome(); // with the city's name
   afterList();
   mount(app.state.view, ["view"]);
 }
