@@ -89,7 +89,7 @@
     X(SOURCE, "依据", "Source") \
     X(PASS, "达标", "met") \
     X(FAIL, "未达标", "not met") \
-    X(UNKNOWN, "待定", "unknown") \
+    X(UNKNOWN, "未知", "unknown") \
     X(BINDING, "约束性", "binding") \
     X(MISSING, "缺少：", "Missing: ") \
     X(UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it") \
@@ -107,7 +107,7 @@
       "first " \
       "or last, never through.") \
     X(NOTE_UNKNOWN, \
-      "“待定”表示缺少判定所需的数据，不等于没有，也不等于达标。", \
+      "“未知”表示缺少判定所需的数据，不等于没有，也不等于达标。", \
       "“Unknown” means that data are missing: neither that there is none, " \
       "nor " \
       "that the target is met.") \
@@ -124,7 +124,7 @@
     X(SUM_NO_SERVICES, "{0}类基本服务都没有数据。", \
       "None of the {0} basic services is in the data.") \
     X(SUM_RULES, \
-      "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据待定。", \
+      "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据而未知。", \
       "Of the {0} rules that apply, {1} are met, {2} are not, and {3} can't " \
       "be decided for want of data.") \
     X(SUM_MOST, "最缺的是", "Most lacking: ") \
