@@ -78,7 +78,7 @@ static lc_status find_bands(store *s, lc_error *err)
     lc_status st = lc_stmt_prepare(
         s->c,
         "SELECT DISTINCT j.key FROM resident r, json_each(r.ages) j"
-        " WHERE json_valid(r.ages) ORDER BY j.key",
+        " WHERE json_valid(r.ages) ORDER BY CAST(j.key AS INTEGER), j.key",
         &q, err);
 
     while (!st && (st = lc_stmt_step(q, &row, err)) == LIFE_OK && row) {

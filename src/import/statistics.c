@@ -161,6 +161,19 @@ static lc_status check_new(statistics *u, const char *id, const char *code,
                      id, code, year);
 }
 
+static void show_row(const statistics *u, const lc_record *r)
+{
+    lc_intake *to = u->o->intake;
+    lc_intake_row *out = lc_intake_next_row(to, r);
+
+    lc_intake_put(to, out, "indicator", get(u, r, LIFE_FIELD_indicator));
+    lc_intake_put(to, out, "code", get(u, r, LIFE_FIELD_code));
+    lc_intake_put(to, out, "value", get(u, r, LIFE_FIELD_value));
+    lc_intake_put(to, out, "residents_year",
+                  get(u, r, LIFE_FIELD_residents_year));
+    lc_intake_put(to, out, "origin", get(u, r, LIFE_FIELD_origin));
+}
+
 static lc_status put_row(statistics *u, const lc_record *r, lc_error *err)
 {
     const char *id, *code = get(u, r, LIFE_FIELD_code);
@@ -185,6 +198,7 @@ static lc_status put_row(statistics *u, const lc_record *r, lc_error *err)
         st = check_new(u, id, code, year, err);
     if (st)
         return st;
+    show_row(u, r);
     lc_stmt_text(u->insert, 1, u->origin.name);
     lc_stmt_text(u->insert, 2, id);
     lc_stmt_text(u->insert, 3, code);

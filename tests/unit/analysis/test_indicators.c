@@ -593,6 +593,7 @@ static void residents_and_ages_add_up_to_one(void **state)
     residents(c, "A", "1001000", "{\"60-69\":200,\"70+\":133}");
     residents(c, "B", "777777", "{\"60-69\":50,\"70+\":27}");
     w = lct_open(c);
+    assert_string_equal(lc_world_age_bands(w), "60-69 70+");
     ok(lc_world_age_weights(w, "60+", old, &err), &err);
     for (uint32_t h = 0; h < 6; h++) {
         sum += old[h];
@@ -705,6 +706,45 @@ static void our_own_tables_are_good(void **state)
     lct_city_free(c);
 }
 
+/* Each allocation fails in turn: it is said, and nothing is left. */
+static void reports_without_memory(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_world *w;
+    bool done = false;
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
+    square(c, "community", "A", 0, 1000);
+    lct_home(c, (lct_xy){500, 0}, 1000);
+    residents(c, "A", "1000000", "{\"0-14\":100,\"60+\":200}");
+    lct_facility(c, "p", "pharmacy", (lct_xy){600, 0});
+    w = lct_open(c);
+    for (int64_t n = 0; !done; n += 1 + n / 16) {
+        const lc_report_query q = {.unit = 0, .steps = true};
+        lc_standard *s = NULL;
+        lc_assessment *a = NULL;
+        lc_report r = {0};
+        lc_error err = {0};
+        lc_status st;
+
+        lc_mem_fail_after(n, false);
+        st = lc_standard_open(w, "chengdu", &s, &err);
+        if (!st)
+            st = lc_assess(w, s, &a, &err);
+        if (!st)
+            st = lc_report_make(w, a, &q, &r, &err);
+        lc_mem_fail_after(-1, false);
+        assert_true(st == LIFE_OK || st == LIFE_ERR_NOMEM);
+        done = st == LIFE_OK && n > 100000;
+        if (!st)
+            lc_report_clear(&r);
+        lc_assessment_free(a);
+        lc_standard_free(s);
+    }
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -723,6 +763,7 @@ int main(void)
         cmocka_unit_test(residents_and_ages_add_up_to_one),
         cmocka_unit_test(what_a_table_can_say_wrongly),
         cmocka_unit_test(our_own_tables_are_good),
+        cmocka_unit_test(reports_without_memory),
     };
 
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
