@@ -4,309 +4,16 @@
  *
  *      rule = [years] [dates] [weeks] [":"] [days] [times] [state] [comment]
  */
-#include "hours_rules.h"
+#include "hours_parser.h"
 #include "lifecircle/base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct parser {
-    const lc_hours_token *t; /* the next word */
-    size_t rules, spans, dates, weeks;
-    lc_hours_rule rule[LIFE_HOURS_MAX_RULES];
-    lc_hours_span span[LIFE_HOURS_MAX_SPANS];
-    lc_hours_dates date[LIFE_HOURS_MAX_DATES];
-    lc_hours_weeks week[LIFE_HOURS_MAX_DATES];
-    lc_arena *arena;
-    lc_error *err;
-} parser;
-
-static bool is_mark(const lc_hours_token *t, int mark)
-{
-    return t->word == LIFE_HOURS_MARK && t->value == mark;
-}
-
-static bool take_mark(parser *p, int mark)
-{
-    if (!is_mark(p->t, mark))
-        return false;
-    p->t++;
-    return true;
-}
-
-static lc_status unread(const parser *p)
-{
-    return lc_hours_unread(p->t->at, p->err);
-}
-
-static lc_status too_many(const parser *p, const char *what)
-{
-    return lc_fail(p->err, LIFE_ERR_LIMIT, "opening hours have too many %s",
-                   what);
-}
-
-/* ---- years, dates, weeks ---- */
-
-static bool is_year(const lc_hours_token *t)
-{
-    return t->word == LIFE_HOURS_NUMBER && t->value >= 1900 && t->value <= 2999;
-}
-
-static bool is_day_number(const lc_hours_token *t)
-{
-    return t->word == LIFE_HOURS_NUMBER && t->value >= 1 && t->value <= 31;
-}
-
-static lc_status add_dates(parser *p, lc_hours_rule *r, const lc_hours_dates *d)
-{
-    if (p->dates == LIFE_HOURS_MAX_DATES)
-        return too_many(p, "dates");
-    p->date[p->dates++] = *d;
-    r->dates_count++;
-    return LIFE_OK;
-}
-
-/* "2025", "2025-2027", "2025+", with commas. Not where a month follows: that
- * is a date's own year. */
-static lc_status read_years(parser *p, lc_hours_rule *r)
-{
-    r->years_first = p->dates;
-    while (is_year(p->t) && p->t[1].word != LIFE_HOURS_MONTH) {
-        lc_hours_dates y = {p->t->value, p->t->value, 33, 12 * 32 + 31};
-
-        p->t++;
-        if (take_mark(p, '+')) {
-            y.to_year = 9999;
-        } else if (is_mark(p->t, '-') && is_year(p->t + 1)) {
-            y.to_year = p->t[1].value;
-            p->t += 2;
-        }
-        if (y.to_year < y.from_year || p->dates == LIFE_HOURS_MAX_DATES)
-            return unread(p);
-        p->date[p->dates++] = y;
-        r->years_count++;
-        if (is_mark(p->t, ',') && is_year(p->t + 1))
-            p->t++;
-    }
-    return LIFE_OK;
-}
-
-/* One end of a range of dates: [year] month [day]. False: none here. */
-static bool read_date(parser *p, int *year, int *month, int *day)
-{
-    const lc_hours_token *t = p->t;
-
-    *year = *day = 0;
-    if (is_year(t))
-        *year = t++->value;
-    if (t->word != LIFE_HOURS_MONTH)
-        return false;
-    *month = t++->value;
-    if (is_day_number(t))
-        *day = t++->value;
-    p->t = t;
-    return true;
-}
-
-/* What follows "-": a date, or a day of the same month. */
-static bool read_date_end(parser *p, int day, lc_hours_dates *d)
-{
-    int year, month, last;
-
-    if (day && is_day_number(p->t)) {
-        d->to = d->from / 32 * 32 + p->t++->value;
-        return true;
-    }
-    if (!read_date(p, &year, &month, &last) || !day != !last)
-        return false;
-    if (year)
-        d->to_year = year;
-    d->to = month * 32 + (last ? last : 31);
-    return true;
-}
-
-/* "May", "May-Oct", "May 01-Oct 31", "Dec 24-26,31", with commas. */
-static lc_status read_dates(parser *p, lc_hours_rule *r)
-{
-    lc_hours_dates d = {0};
-    int year, month = 0, day;
-    lc_status st;
-
-    r->dates_first = p->dates;
-    while (read_date(p, &year, &month, &day)) {
-        for (;;) {
-            d = (lc_hours_dates){year, year, month * 32 + (day ? day : 1),
-                                 month * 32 + (day ? day : 31)};
-            if (take_mark(p, '-') && !read_date_end(p, day, &d))
-                return unread(p);
-            if (take_mark(p, '+') || (d.from_year && d.to_year < d.from_year))
-                return unread(p);
-            st = add_dates(p, r, &d);
-            if (st)
-                return st;
-            if (!day || !is_mark(p->t, ',') || !is_day_number(p->t + 1))
-                break;
-            day = p->t[1].value;
-            p->t += 2;
-        }
-        if (!is_mark(p->t, ',') ||
-            (p->t[1].word != LIFE_HOURS_MONTH && !is_year(p->t + 1)))
-            break;
-        p->t++;
-    }
-    return LIFE_OK;
-}
-
-static bool is_week(const lc_hours_token *t)
-{
-    return t->word == LIFE_HOURS_NUMBER && t->value >= 1 && t->value <= 53;
-}
-
-/* "week 1-20/2,40". */
-static lc_status read_weeks(parser *p, lc_hours_rule *r)
-{
-    r->weeks_first = p->weeks;
-    if (p->t->word != LIFE_HOURS_WEEK)
-        return LIFE_OK;
-    do {
-        lc_hours_weeks w = {0, 0, 1};
-
-        p->t++; /* "week", or the comma */
-        if (!is_week(p->t))
-            return unread(p);
-        w.from = w.to = p->t++->value;
-        if (take_mark(p, '-')) {
-            if (!is_week(p->t) || p->t->value < w.from)
-                return unread(p);
-            w.to = p->t++->value;
-        }
-        if (take_mark(p, '/')) {
-            if (!is_week(p->t))
-                return unread(p);
-            w.step = p->t++->value;
-        }
-        if (p->weeks == LIFE_HOURS_MAX_DATES)
-            return too_many(p, "weeks");
-        p->week[p->weeks++] = w;
-        r->weeks_count++;
-    } while (is_mark(p->t, ',') && is_week(p->t + 1) &&
-             !is_mark(p->t + 2, ':'));
-    return LIFE_OK;
-}
-
-/* ---- days ---- */
-
-/* "[1,3]", "[-1]", "[1-2]" behind a weekday. */
-static lc_status read_nth(parser *p, uint16_t *nth)
-{
-    do {
-        int from, to, back;
-
-        p->t++; /* the bracket, or the comma */
-        back = take_mark(p, '-') ? 5 : 0;
-        if (!is_day_number(p->t) || p->t->value > 5)
-            return unread(p);
-        from = to = p->t++->value;
-        if (!back && take_mark(p, '-')) {
-            if (!is_day_number(p->t) || p->t->value > 5 || p->t->value < from)
-                return unread(p);
-            to = p->t++->value;
-        }
-        for (int i = from; i <= to; i++)
-            *nth |= (uint16_t)(1 << (i - 1 + back));
-    } while (is_mark(p->t, ','));
-    return take_mark(p, ']') ? LIFE_OK : unread(p);
-}
-
-static int only_day(unsigned set)
-{
-    return set & (set - 1) ? -1 : __builtin_ctz(set);
-}
-
-static lc_status read_day(parser *p, lc_hours_rule *r)
-{
-    unsigned set = (unsigned)p->t++->value;
-    int from = only_day(set);
-
-    if (is_mark(p->t, '-') && p->t[1].word == LIFE_HOURS_DAYS) {
-        int to = only_day((unsigned)p->t[1].value);
-
-        if (from < 0 || to < 0)
-            return unread(p);
-        for (int d = from; d != to; d = (d + 1) % 7)
-            set |= 1u << d;
-        set |= 1u << to;
-        p->t += 2;
-    } else if (is_mark(p->t, '[')) {
-        uint16_t nth = 0;
-        lc_status st = from < 0 ? unread(p) : read_nth(p, &nth);
-
-        if (st)
-            return st;
-        if (!(r->days >> from & 1) || r->nth[from])
-            r->nth[from] |= nth;
-        r->days |= (uint8_t)set;
-        return LIFE_OK;
-    }
-    for (int d = 0; d < 7; d++)
-        if (set >> d & 1)
-            r->nth[d] = 0;
-    r->days |= (uint8_t)set;
-    return LIFE_OK;
-}
-
-static bool is_day_word(const lc_hours_token *t)
-{
-    return t->word == LIFE_HOURS_DAYS || t->word == LIFE_HOURS_PUBLIC ||
-           t->word == LIFE_HOURS_SCHOOL;
-}
-
-/* A list with commas: any of them. Two lists behind one another: both, which
- * is read of holidays alone ("SH Mo-Fr"). */
-static lc_status read_days(parser *p, lc_hours_rule *r)
-{
-    bool public = false, school = false;
-
-    while (is_day_word(p->t)) {
-        bool days = p->t->word == LIFE_HOURS_DAYS;
-
-        if (days) {
-            lc_status st = read_day(p, r);
-
-            if (st)
-                return st;
-        } else {
-            public = public || p->t->word == LIFE_HOURS_PUBLIC;
-            school = school || p->t->word == LIFE_HOURS_SCHOOL;
-            p->t++;
-            if (is_mark(p->t, '+') || is_mark(p->t, '-'))
-                return unread(p); /* "PH +1 day" */
-        }
-        if (is_mark(p->t, ',') && is_day_word(p->t + 1)) {
-            r->or_holiday = public;
-            r->or_school_holidays = school;
-            p->t++;
-        } else if (is_day_word(p->t)) {
-            if (days == (p->t->word == LIFE_HOURS_DAYS) || r->or_holiday ||
-                r->or_school_holidays)
-                return unread(p);
-            r->holiday = public || p->t->word == LIFE_HOURS_PUBLIC;
-            r->in_school_holidays = school || p->t->word == LIFE_HOURS_SCHOOL;
-        }
-    }
-    if (r->holiday || r->in_school_holidays)
-        return LIFE_OK;
-    r->or_school_holidays = school && r->days;
-    r->or_holiday = public && r->days;
-    r->in_school_holidays = school && !r->days;
-    r->holiday = public && !school && !r->days;
-    return LIFE_OK;
-}
-
 /* ---- times ---- */
 
 /* A moment: a time, an hour alone, or the sun's. */
-static bool read_moment(parser *p, int *minute, bool *sun)
+static bool read_moment(lc_hours_parser *p, int *minute, bool *sun)
 {
     *sun = false;
     if (p->t->word == LIFE_HOURS_TIME) {
@@ -323,11 +30,11 @@ static bool read_moment(parser *p, int *minute, bool *sun)
     return true;
 }
 
-static lc_status add_span(parser *p, lc_hours_rule *r, int from, int to,
-                          bool unknown)
+static lc_status add_span(lc_hours_parser *p, lc_hours_rule *r, int from,
+                          int to, bool unknown)
 {
     if (p->spans == LIFE_HOURS_MAX_SPANS)
-        return too_many(p, "times");
+        return lc_hours_too_many(p, "times");
     p->span[p->spans++] = (lc_hours_span){from, to, unknown};
     r->span_count++;
     return LIFE_OK;
@@ -342,28 +49,28 @@ static int open_end(int from)
                             : from + 480;
 }
 
-static lc_status read_span(parser *p, lc_hours_rule *r)
+static lc_status read_span(lc_hours_parser *p, lc_hours_rule *r)
 {
     int from, to;
     bool sun_from, sun_to;
     lc_status st;
 
     if (!read_moment(p, &from, &sun_from) || from >= LIFE_DAY_MIN)
-        return unread(p);
-    if (take_mark(p, '+'))
+        return lc_hours_stop(p);
+    if (lc_hours_take_mark(p, '+'))
         return add_span(p, r, from, open_end(from), true);
-    if (!take_mark(p, '-') || !read_moment(p, &to, &sun_to))
-        return unread(p);
+    if (!lc_hours_take_mark(p, '-') || !read_moment(p, &to, &sun_to))
+        return lc_hours_stop(p);
     if (sun_from || sun_to) {
         to = sun_to || sun_from ? LIFE_DAY_MIN : to;
         return add_span(p, r, from, to, true);
     }
     if (to <= from)
         to += LIFE_DAY_MIN;
-    if (to > 2 * LIFE_DAY_MIN || is_mark(p->t, '/'))
-        return unread(p);
+    if (to > 2 * LIFE_DAY_MIN || lc_hours_is_mark(p->t, '/'))
+        return lc_hours_stop(p);
     st = add_span(p, r, from, to, false);
-    if (!st && take_mark(p, '+') && to < LIFE_DAY_MIN)
+    if (!st && lc_hours_take_mark(p, '+') && to < LIFE_DAY_MIN)
         st = add_span(p, r, to, open_end(to), true);
     return st;
 }
@@ -375,7 +82,7 @@ static bool is_moment(const lc_hours_token *t)
             (t[1].value == '-' || t[1].value == '+'));
 }
 
-static lc_status read_times(parser *p, lc_hours_rule *r)
+static lc_status read_times(lc_hours_parser *p, lc_hours_rule *r)
 {
     r->span_first = p->spans;
     for (;;) {
@@ -391,7 +98,7 @@ static lc_status read_times(parser *p, lc_hours_rule *r)
         }
         if (st)
             return st;
-        if (is_mark(p->t, ',') &&
+        if (lc_hours_is_mark(p->t, ',') &&
             (is_moment(p->t + 1) || p->t[1].word == LIFE_HOURS_ALL_DAY))
             p->t++;
     }
@@ -399,7 +106,7 @@ static lc_status read_times(parser *p, lc_hours_rule *r)
 
 /* ---- rules ---- */
 
-static lc_status read_meaning(parser *p, lc_hours_rule *r)
+static lc_status read_meaning(lc_hours_parser *p, lc_hours_rule *r)
 {
     if (p->t->word == LIFE_HOURS_STATE) {
         r->state = (lc_hours_state)p->t++->value;
@@ -436,7 +143,7 @@ static bool is_dated(const lc_hours_rule *r)
            r->holiday || r->in_school_holidays;
 }
 
-static lc_status read_rule(parser *p, lc_hours_join join)
+static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
 {
     const lc_hours_token *start = p->t;
     lc_hours_rule *r = &p->rule[p->rules];
@@ -444,24 +151,24 @@ static lc_status read_rule(parser *p, lc_hours_join join)
     lc_status st;
 
     if (p->rules == LIFE_HOURS_MAX_RULES)
-        return too_many(p, "rules");
+        return lc_hours_too_many(p, "rules");
     *r = (lc_hours_rule){.join = join};
-    st = read_years(p, r);
+    st = lc_hours_read_years(p, r);
     if (!st)
-        st = read_dates(p, r);
+        st = lc_hours_read_dates(p, r);
     if (!st)
-        st = read_weeks(p, r);
+        st = lc_hours_read_weeks(p, r);
     if (st)
         return st;
     if (p->t > start)
-        take_mark(p, ':');
+        lc_hours_take_mark(p, ':');
     if (p->t->word == LIFE_HOURS_ALWAYS) {
         always = true;
         p->t++;
     }
-    st = read_days(p, r);
+    st = lc_hours_read_days(p, r);
     if (!st && r->days)
-        take_mark(p, ':');
+        lc_hours_take_mark(p, ':');
     if (!st)
         st = read_times(p, r);
     if (!st)
@@ -469,7 +176,7 @@ static lc_status read_rule(parser *p, lc_hours_join join)
     if (st)
         return st;
     if (p->t == start)
-        return unread(p);
+        return lc_hours_stop(p);
     if (leaves_times_open(r, start, p->t))
         r->state = LIFE_HOURS_UNKNOWN;
     r->dated = is_dated(r);
@@ -483,24 +190,24 @@ static lc_status read_rule(parser *p, lc_hours_join join)
 /* In brackets behind times alone, their days; behind days alone, their times:
  * "8:30-17:30 (周一至周五)", "周一至周五（8:30-17:30）". Anything else in them
  * is a rule of its own: "9:00-17:00（周一闭馆）". */
-static bool take_aside(parser *p)
+static bool take_aside(lc_hours_parser *p)
 {
     lc_hours_rule *r = &p->rule[p->rules - 1], was = *r;
     const lc_hours_token *start = p->t;
     size_t spans = p->spans;
     lc_status st = LIFE_ERR_PARSE;
 
-    if (!take_mark(p, '('))
+    if (!lc_hours_take_mark(p, '('))
         return false;
-    if (r->span_count && !r->dated && is_day_word(p->t))
-        st = read_days(p, r);
+    if (r->span_count && !r->dated && lc_hours_is_day(p->t))
+        st = lc_hours_read_days(p, r);
     else if (!r->span_count && r->days &&
              (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
         st = read_times(p, r);
         if (!r->has_state && !r->comment)
             r->state = LIFE_HOURS_OPEN;
     }
-    if (!st && take_mark(p, ')')) {
+    if (!st && lc_hours_take_mark(p, ')')) {
         r->dated = is_dated(r);
         r->doubtful = false;
         return true;
@@ -513,41 +220,41 @@ static bool take_aside(parser *p)
 
 /* How the next rule is joined; a new rule may follow without a mark where
  * days follow times. */
-static bool read_join(parser *p, lc_hours_join *join)
+static bool read_join(lc_hours_parser *p, lc_hours_join *join)
 {
     bool timed = p->rules && p->rule[p->rules - 1].span_count;
 
     *join = LIFE_HOURS_REPLACES;
-    if (take_mark(p, ',') || (timed && is_day_word(p->t))) {
+    if (lc_hours_take_mark(p, ',') || (timed && lc_hours_is_day(p->t))) {
         *join = LIFE_HOURS_ADDS;
     } else if (p->t->word == LIFE_HOURS_FALLBACK) {
         *join = LIFE_HOURS_ELSE;
         p->t++;
-    } else if (!take_mark(p, ';') && !take_mark(p, '(')) {
+    } else if (!lc_hours_take_mark(p, ';') && !lc_hours_take_mark(p, '(')) {
         return false;
     }
-    while (take_mark(p, ';') || take_mark(p, ')'))
+    while (lc_hours_take_mark(p, ';') || lc_hours_take_mark(p, ')'))
         ;
     return true;
 }
 
-static lc_status read_rules(parser *p)
+static lc_status read_rules(lc_hours_parser *p)
 {
     lc_hours_join join = LIFE_HOURS_REPLACES;
 
-    while (take_mark(p, ';'))
+    while (lc_hours_take_mark(p, ';'))
         ;
     for (;;) {
         lc_status st = read_rule(p, join);
 
         if (st)
             return st;
-        while (take_aside(p) || take_mark(p, ')'))
+        while (take_aside(p) || lc_hours_take_mark(p, ')'))
             ;
         if (p->t->word == LIFE_HOURS_END)
             return LIFE_OK;
         if (!read_join(p, &join))
-            return unread(p);
+            return lc_hours_stop(p);
         if (p->t->word == LIFE_HOURS_END && join == LIFE_HOURS_REPLACES)
             return LIFE_OK; /* a semicolon at the end */
     }
@@ -562,7 +269,7 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void list_edges(const parser *p, lc_hours *h)
+static void list_edges(const lc_hours_parser *p, lc_hours *h)
 {
     size_t n = 0;
     int *e = h->edge;
@@ -607,7 +314,7 @@ static void *keep(lc_arena *a, const void *from, size_t bytes)
     return to;
 }
 
-static lc_hours *finish(const parser *p)
+static lc_hours *finish(const lc_hours_parser *p)
 {
     lc_arena *a = p->arena;
     lc_hours *h = lc_arena_alloc(a, sizeof *h);
@@ -634,7 +341,7 @@ lc_status lc_hours_parse(lc_arena *arena, const char *text,
                          const lc_hours **out, lc_error *err)
 {
     lc_hours_token *token = lc_calloc(LIFE_HOURS_MAX_TOKENS + 2, sizeof *token);
-    parser *p = lc_calloc(1, sizeof *p);
+    lc_hours_parser *p = lc_calloc(1, sizeof *p);
     lc_status st;
 
     *out = NULL;

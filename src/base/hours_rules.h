@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/hours_rules.h - opening hours as words (hours_lex.c), as rules
- * (hours_parse.c), and day by day (hours.c).
+ * (hours_parse.c, hours_days.c), and day by day (hours.c).
  *
  *      rule:   a set of days, a set of times, what holds then
  *      span:   minutes of the day on which it begins, up to 48:00
