@@ -223,9 +223,9 @@ static void judge_unit(const lc_job *j, uint32_t u, lc_finding *f)
     f->units = 1;
     f->units_met = f->low >= f->need;
     f->units_unknown = !f->units_met && !(f->high < f->need);
-    f->gap_weight = f->units_unknown ? -1
-                    : f->units_met   ? 0
-                                     : j->w->unit.v[u].weight;
+    f->gap_weight = f->units_met ? 0 : j->w->unit.v[u].weight;
+    if (f->units_unknown || (!f->units_met && !f->gap_weight))
+        f->gap_weight = -1; /* nor is it where nobody is known to live */
     if (f->units_unknown)
         f->lacking = NAN;
 }
@@ -304,6 +304,8 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_finding *f)
         f->lacking = NAN;
         return;
     }
+    if (f->lacking > 0 && !f->gap_weight)
+        f->gap_weight = -1;
     if (known)
         f->value = 100.0 * f->units_met / known;
     f->low = absent ? 0 : 100.0 * f->units_met / f->units;

@@ -177,7 +177,10 @@ static void put_project(list *l, const project *p)
     lc_row_str(&l->row, "rule", c ? "all_basic" : p->rule->id);
     lc_row_double(&l->row, "minutes", c ? p->limit_ms / 60000.0 : NAN, 3);
     lc_row_double(&l->row, "facilities_at_least", p->facilities, 3);
-    lc_row_milli(&l->row, "served", p->served);
+    if (p->served >= 0)
+        lc_row_milli(&l->row, "served", p->served);
+    else
+        lc_row_str(&l->row, "served", NULL); /* who lives there isn't known */
     lc_row_str(&l->row, "weight", lc_world_setting(l->w, "home_kind"));
     end_row(l);
 }
