@@ -108,7 +108,8 @@ void lc_plain_head(lc_buf *out, const lc_plain *p, const char *title,
                   "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n"
                   "<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width, "
-                  "initial-scale=1\">\n<title>",
+                  "initial-scale=1\">\n<link rel=\"icon\" "
+                  "href=\"/favicon.svg\">\n<title>",
                   p->zh ? "zh-CN" : "en");
     if (*title) {
         lc_html_text(out, title);
@@ -269,6 +270,6 @@ void lc_plain_policy(lc_buf *out)
 
     lc_buf_puts(out, "default-src 'none'; style-src 'sha256-");
     lc_html_hash(out, css->data, css->size);
-    lc_buf_puts(out, "'; base-uri 'none'; form-action 'self'; "
+    lc_buf_puts(out, "'; img-src 'self'; base-uri 'none'; form-action 'self'; "
                      "frame-ancestors 'none'");
 }

@@ -736,7 +736,7 @@ def helping(server):
 
 class Page(HTMLParser):
     """What a plain page holds: tags that don't match, links, controls, text."""
-    EMPTY = {"meta", "input", "br"}
+    EMPTY = {"meta", "link", "input", "br"}
 
     def __init__(self, text):
         super().__init__()
