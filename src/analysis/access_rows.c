@@ -86,6 +86,10 @@ static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
             lc_world_unit_residents(a->world, unit, &t->row.residents_year);
     else if (of_residents)
         t->row.residents = t->row.people + t->row.weight_unaged;
+    /* Of a unit that is a name alone nobody told how many live there. */
+    if (unit != LIFE_NONE && !a->world->unit.v[unit].home_count &&
+        a->world->unit.v[unit].residents < 0)
+        t->row.residents = -1;
     measure_lack(a, &t->row);
 }
 

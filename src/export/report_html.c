@@ -102,6 +102,19 @@ const char *lc_sheet_weight_of(const lc_sheet *s)
                                     LIFE_TEXT_OF_FLOOR, LIFE_TEXT_OF_STREET));
 }
 
+/* A unit may be a name and a code alone, or have nobody living in it. */
+static bool has_homes(const lc_sheet *s)
+{
+    return s->r->unit == LIFE_NONE ||
+           lc_world_unit(s->w, s->r->unit)->home_count > 0;
+}
+
+static bool has_place(const lc_sheet *s)
+{
+    return has_homes(s) ||
+           lc_world_unit(s->w, s->r->unit)->shape->kind == LIFE_SHAPE_AREA;
+}
+
 static void heading(const lc_sheet *s, lc_report_text t)
 {
     lc_buf_printf(s->out, "<h2>%s</h2>\n", lc_sheet_text(s, t));
@@ -279,7 +292,10 @@ static void put_summary(const lc_sheet *s)
     for (int i = 0; i < 4; i++)
         arg[i] = number[i];
     lc_buf_puts(s->out, "<p class=\"sum\">");
-    put_average(s);
+    if (has_homes(s))
+        put_average(s);
+    else
+        lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_NO_HOMES));
     lc_buf_puts(s->out, s->zh ? "" : " ");
     lc_sheet_say(s, LIFE_TEXT_SUM_RULES, arg);
     lc_buf_puts(s->out, s->zh ? "" : " ");
@@ -303,6 +319,8 @@ static void put_people(const lc_sheet *s)
     int64_t told = lc_world_unit_residents(s->w, s->r->unit, &year);
     bool people = told >= 0;
 
+    if (!has_homes(s) && told <= 0)
+        return; /* none known of is not none */
     begin_tile(s, people ? LIFE_TEXT_RESIDENTS
                          : by_kind(s, LIFE_TEXT_RESIDENTS, LIFE_TEXT_FLOOR_TILE,
                                    LIFE_TEXT_STREET_TILE));
@@ -646,14 +664,16 @@ lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
     st = put_title(&s, err);
     put_summary(&s);
     put_tiles(&s);
-    if (!st)
+    if (!st && has_place(&s))
         st = lc_sheet_map(&s, err);
-    lc_sheet_bars(&s);
-    if (!st && !strcmp(lc_world_setting(w, "home_kind"), "residents"))
+    if (has_homes(&s))
+        lc_sheet_bars(&s);
+    if (!st && has_homes(&s) &&
+        !strcmp(lc_world_setting(w, "home_kind"), "residents"))
         st = lc_sheet_access(&s, err);
-    if (page->steps)
+    if (page->steps && has_homes(&s))
         put_steps(&s);
-    if (!st && r->unit != LIFE_NONE)
+    if (!st && r->unit != LIFE_NONE && has_homes(&s))
         st = put_neighbours(&s, err);
     lc_sheet_checklist(&s);
     put_notes(&s);

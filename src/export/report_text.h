@@ -121,6 +121,8 @@
       "From an average home here one can walk to {0} of the {1} basic " \
       "services that the data speak of.") \
     X(SUM_NO_DATA, "另有{0}类没有数据。", "{0} more are not in the data.") \
+    X(SUM_NO_HOMES, "数据中这里没有住处，无从计算步行可达的比例。", \
+      "The data know of no homes here, so there are no shares to tell.") \
     X(SUM_NO_SERVICES, "{0}类基本服务都没有数据。", \
       "None of the {0} basic services is in the data.") \
     X(SUM_RULES, \

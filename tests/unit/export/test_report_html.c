@@ -108,9 +108,10 @@ static lct_city *draw(void)
     return c;
 }
 
-static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
+static void make_of(lc_world *w, const char *unit, const lc_report_page *page,
+                    lc_buf *out)
 {
-    lc_report_query q = {.unit = lc_world_find_unit(w, "u<1>"), .steps = true};
+    lc_report_query q = {.unit = lc_world_find_unit(w, unit), .steps = true};
     const lc_assessment *a;
     lc_error err = {0};
     lc_report r;
@@ -121,6 +122,11 @@ static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
     assert_int_equal(lc_report_html(out, w, &r, page, &err), LIFE_OK);
     assert_false(out->failed);
     lc_report_clear(&r);
+}
+
+static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
+{
+    make_of(w, "u<1>", page, out);
 }
 
 /* Every tag that is opened is closed, in order; those of HTML that have no
@@ -205,6 +211,34 @@ static void the_policy_is_the_styles(void **state)
     lc_buf_free(&policy);
 }
 
+/* A unit that is a name and a code: no map of nowhere, and no residents that
+ * are 0 because nobody told. */
+static void a_unit_without_place_has_no_map(void **state)
+{
+    lct_city *c = draw();
+    lc_report_page page = {.zh = false, .steps = true};
+    lc_error err = {0};
+    lc_buf out = {0};
+
+    (void)state;
+    assert_int_equal(
+        lc_city_exec(lct_file(c),
+                     "INSERT INTO unit(code, level, name, name_en,"
+                     " approximate, source) SELECT 'x', level, 'Nowhere', '',"
+                     " 0, source FROM unit",
+                     &err),
+        LIFE_OK);
+    make_of(lct_open(c), "x", &page, &out);
+    is_well_nested(out.data);
+    assert_non_null(strstr(out.data, "no homes here"));
+    assert_non_null(strstr(out.data, "The checklist"));
+    assert_null(strstr(out.data, "<figure"));
+    assert_null(strstr(out.data, "Residents"));
+    assert_null(strstr(out.data, "nan"));
+    lc_buf_free(&out);
+    lct_city_free(c);
+}
+
 static void without_an_address_there_is_no_code(void **state)
 {
     lct_city *c = draw();
@@ -228,6 +262,7 @@ int main(void)
         cmocka_unit_test(qr_codes_have_their_bounds),
         cmocka_unit_test(the_page_is_whole_and_safe),
         cmocka_unit_test(the_policy_is_the_styles),
+        cmocka_unit_test(a_unit_without_place_has_no_map),
         cmocka_unit_test(without_an_address_there_is_no_code),
     };
 
