@@ -21,6 +21,16 @@ export async function streetsAloneWalks() {
     await page.waitForSelector("#table");
     same(await page.textContent("#table tbody th"), "全城", "the one row");
   });
+  test("no communities, but an area of one's own", "view=unit", async (page) => {
+    await page.click("#area-open");
+    await page.click("#area-typing summary");
+    await page.fill("#area-text", "104.058,30.630\n104.070,30.630\n104.070,30.640\n104.058,30.640");
+    await page.click("#area-typed");
+    await page.waitForSelector("#bars [data-category=metro_station]");
+    await page.click("#picker button:has-text('回到社区列表')");
+    await page.waitForSelector("#area-open");
+    yes((await page.textContent(".notice")).includes("没有社区"), "back to where it began");
+  });
   test("the gaps of the whole", "view=city&category=metro_station&gaps=metro_station", async (page) => {
     await page.waitForSelector(".gap");
     yes((await page.textContent(".gap")).includes("衣冠庙"), "the nearest station");
