@@ -64,6 +64,7 @@ static void check_page(const lc_buf *page, const char *lang)
 {
     static const char *const tags[] = {
         "!DOCTYPE html",
+        "link",
         "html",
         "head",
         "meta",
