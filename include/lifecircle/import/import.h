@@ -69,7 +69,8 @@ lc_status lc_import_residents(lc_city *c, const char *path,
                               lc_error *err);
 
 /* Figures of units, as they were published: of a rule of the standard, or a
- * list of units (1: on it). LIFE_ERR_RANGE: the option `map`, a column lacks. */
+ * list of units (1: on it). LIFE_ERR_RANGE: the option `map`, a column lacks.
+ */
 lc_status lc_import_statistics(lc_city *c, const char *path,
                                const lc_import_opts *o,
                                lc_import_report *report, lc_error *err);
