@@ -492,6 +492,9 @@ def caching(server):
         check(f"asset {path}", reply.status == 200, reply.status)
         if re.search(r"-[A-Z2-7]{8}\.", path):
             check(f"asset {path}: kept", "immutable" in reply.get("cache-control"), reply.get("cache-control"))
+    worker = wire.ask("/sw.js")
+    check("service worker: asked for anew, script of ours", (worker.status, worker.get("cache-control")) == (200, "no-cache") and
+          worker.get("content-type").startswith("text/javascript") and "worker-src 'self'" in worker.get("content-security-policy"), worker.headers)
     wire.close()
 
 
