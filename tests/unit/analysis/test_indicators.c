@@ -662,7 +662,7 @@ static void what_a_table_can_say_wrongly(void **state)
     lct_home(c, (lct_xy){500, 0}, 1000);
     w = lct_open(c);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
-        lc_standard *s;
+        lc_standard *s = NULL;
         lc_error err = {0};
 
         write_standard(&cases[i].rule, 1);
@@ -687,7 +687,7 @@ static void our_own_tables_are_good(void **state)
     lct_home(c, (lct_xy){500, 0}, 1000);
     w = lct_open(c);
     for (size_t i = 0; lc_standard_names[i]; i++) {
-        lc_standard *s;
+        lc_standard *s = NULL;
         lc_error err = {0};
 
         ok(lc_standard_open(w, lc_standard_names[i], &s, &err), &err);
