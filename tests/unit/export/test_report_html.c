@@ -133,9 +133,11 @@ static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
  * end, and those that end themselves, apart. */
 static void is_well_nested(const char *s)
 {
-    const char *open[64] = {NULL};
+    const char *open[64];
     size_t depth = 0;
 
+    for (size_t i = 0; i < LCT_COUNT(open); i++)
+        open[i] = "";
     for (s = strchr(s, '<'); s; s = strchr(s + 1, '<')) {
         const char *end = strchr(s, '>');
         size_t len;
