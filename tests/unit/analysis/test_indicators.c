@@ -680,13 +680,13 @@ static void our_own_tables_are_good(void **state)
 {
     lct_city *c = lct_city_new();
     lc_world *w;
-    size_t rules[] = {164, 24};
+    const size_t rules[] = {164, 24};
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
     w = lct_open(c);
-    for (size_t i = 0; lc_standard_names[i]; i++) {
+    for (size_t i = 0; i < LCT_COUNT(rules); i++) {
         lc_standard *s = NULL;
         lc_error err = {0};
 
