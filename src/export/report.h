@@ -36,6 +36,11 @@ void lc_sheet_weight(const lc_sheet *s, int64_t thousandths);
 /* "residents", "the floor area of homes", ... */
 const char *lc_sheet_weight_of(const lc_sheet *s);
 
+void lc_sheet_heading(const lc_sheet *s, lc_report_text t);
+
+/* report_beside.c */
+void lc_sheet_steps(const lc_sheet *s);
+lc_status lc_sheet_neighbours(const lc_sheet *s, lc_error *err);
 /* report_map.c */
 lc_status lc_sheet_map(lc_sheet *s, lc_error *err);
 /* report_access.c */
