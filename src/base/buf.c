@@ -96,7 +96,7 @@ void lc_buf_int(lc_buf *b, int64_t v)
 /* `decimals` digits behind the point, without zeros at the end. */
 static void put_fraction(lc_buf *b, uint64_t fraction, int decimals)
 {
-    char text[UINT_TEXT];
+    char text[UINT_TEXT] = "";
     int n = decimals;
 
     for (int i = decimals; i-- > 0; fraction /= 10)
@@ -116,7 +116,7 @@ static void put_fraction(lc_buf *b, uint64_t fraction, int decimals)
 /* As the C library rounds it. */
 static void put_double_slowly(lc_buf *b, double value, int decimals)
 {
-    char text[DOUBLE_TEXT], out[DOUBLE_TEXT];
+    char text[DOUBLE_TEXT], out[DOUBLE_TEXT] = "";
     size_t n = 0, point = 0;
 
     snprintf(text, sizeof text, "%.*f", decimals, value);

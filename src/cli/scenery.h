@@ -8,7 +8,7 @@
 #include "lifecircle/export/report_html.h"
 
 /* An lc_scenery's `each`; `ctx` is the path of the city file. */
-lc_status lc_cli_scenery(const void *ctx, lc_box box, lc_scenery_fn fn, void *fn_ctx,
-                         lc_error *err);
+lc_status lc_cli_scenery(const void *ctx, lc_box box, lc_scenery_fn fn,
+                         void *fn_ctx, lc_error *err);
 
 #endif

@@ -351,8 +351,8 @@ static void a_provision_is_counted_by_unit(void **state)
     static const char *const rule[] = {
         "p,provision,pharmacy,each,inside,,,,,community,all,,,,,,ge,50",
         "q,provision,pharmacy,each,inside,,,,,community,all,,,,,,gt,50",
-        "n,provision,pharmacy,each,inside,,,,,community,all,,,night_service="
-        "yes,,,ge,50"};
+        ("n,provision,pharmacy,each,inside,,,,,community,all,,,night_service="
+         "yes,,,ge,50")};
     uint32_t without[4];
     size_t n;
     lct_city *c = lct_city_new();
