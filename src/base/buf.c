@@ -67,12 +67,12 @@ void lc_buf_printf(lc_buf *b, const char *fmt, ...)
 /* The digits of v, at the end of `text`; where they begin. */
 #define UINT_TEXT 20
 
-static const char *digits(uint64_t v, char text[UINT_TEXT])
+static size_t digits(uint64_t v, char text[UINT_TEXT])
 {
-    char *at = text + UINT_TEXT;
+    size_t at = UINT_TEXT;
 
     do {
-        *--at = (char)('0' + v % 10);
+        text[--at] = (char)('0' + v % 10);
         v /= 10;
     } while (v);
     return at;
@@ -80,10 +80,10 @@ static const char *digits(uint64_t v, char text[UINT_TEXT])
 
 static void put_uint(lc_buf *b, uint64_t v)
 {
-    char text[UINT_TEXT];
-    const char *at = digits(v, text);
+    char text[UINT_TEXT] = "";
+    size_t at = digits(v, text);
 
-    lc_buf_put(b, at, (size_t)(text + UINT_TEXT - at));
+    lc_buf_put(b, &text[at], UINT_TEXT - at);
 }
 
 void lc_buf_int(lc_buf *b, int64_t v)
