@@ -107,8 +107,10 @@ static lc_status next_text(lc_split *s, bool *found, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (; more(s, &st, err); s->at++) {
-        char c = *s->at;
+        char c;
 
+        assert(s->at); /* there is more */
+        c = *s->at;
         if (s->item.len == 0 && is_space(c)) {
             s->line += c == '\n';
             continue;
@@ -208,8 +210,10 @@ static lc_status next_item(lc_split *s, bool *found, lc_error *err)
     lc_status st = LIFE_OK;
 
     while (st == LIFE_OK && more(s, &st, err)) {
-        char c = *s->at;
+        char c;
 
+        assert(s->at); /* there is more */
+        c = *s->at;
         s->blank &= is_space(c);
         if (s->in_list && c == '{' && (s->items == 0 || s->wants_item)) {
             s->items++;

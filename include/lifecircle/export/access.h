@@ -33,9 +33,9 @@ lc_status lc_access_ask(lc_world *w, const lc_access_request *r,
                         lc_access_answer *out, lc_error *err);
 void lc_access_answer_clear(lc_access_answer *a);
 
-void lc_answer_access(lc_buf *out, const lc_access_request *r,
+void lc_answer_access(lc_buf *out, const lc_access_request *q,
                       const lc_access_answer *a);
-void lc_answer_access_csv(lc_buf *out, const lc_access_request *r,
+void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
                           const lc_access_answer *a);
 
 /* A row in words ("one place for 41 children aged 0 to 2 within 15 minutes on

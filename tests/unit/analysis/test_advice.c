@@ -44,76 +44,77 @@ static lct_city *town(void)
     return c;
 }
 
+static const struct {
+    lct_xy at;
+    lc_reason reason;
+    bool island;
+    double street_m, end_m; /* -1: none */
+    const char *begins, *ends;
+} asked[] = {
+    {{500, 400},
+     LIFE_REASON_IN_WATER,
+     false,
+     400,
+     -1,
+     "This place is in water. The nearest street, A & B, is 400 m to the "
+     "south",
+     "此处在水面上。最近的街道是A & B，在南面 400 米处"},
+    {{100, 1990},
+     LIFE_REASON_UNLINKED,
+     true,
+     1990,
+     -1,
+     "The streets here are not connected with the others. The nearest "
+     "street, A & B, is 2.0 km to the south",
+     "此处的街道与其他街道不相连"},
+    {{500, -1000},
+     LIFE_REASON_UNLINKED,
+     false,
+     1000,
+     -1,
+     "There is no street to walk on within 250 m.",
+     "此处 250 米内没有可步行的街道。"},
+    {{-1300, 0},
+     LIFE_REASON_OUTSIDE_EXTENT,
+     false,
+     1300,
+     300,
+     "The data do not reach this place: those of Town end 300 m to the "
+     "east. The nearest",
+     "此处没有数据：Town的数据到东面 300 米处为止。"},
+    {{5000, 9000},
+     LIFE_REASON_UNLINKED,
+     false,
+     -1,
+     -1,
+     "There is no street to walk on within 250 m. No street is within 5 km",
+     "此处 250 米内没有可步行的街道。5 公里内没有街道"},
+    {{500, 10}, LIFE_REASON_NONE, false, 10, -1, "", ""},
+};
+
 static void what_to_do(void **state)
 {
-    static const struct {
-        lct_xy at;
-        lc_reason reason;
-        bool island;
-        double street_m, end_m; /* -1: none */
-        const char *begins, *ends;
-    } row[] = {
-        {{500, 400},
-         LIFE_REASON_IN_WATER,
-         false,
-         400,
-         -1,
-         "This place is in water. The nearest street, A & B, is 400 m to the "
-         "south",
-         "此处在水面上。最近的街道是A & B，在南面 400 米处"},
-        {{100, 1990},
-         LIFE_REASON_UNLINKED,
-         true,
-         1990,
-         -1,
-         "The streets here are not connected with the others. The nearest "
-         "street, A & B, is 2.0 km to the south",
-         "此处的街道与其他街道不相连"},
-        {{500, -1000},
-         LIFE_REASON_UNLINKED,
-         false,
-         1000,
-         -1,
-         "There is no street to walk on within 250 m.",
-         "此处 250 米内没有可步行的街道。"},
-        {{-1300, 0},
-         LIFE_REASON_OUTSIDE_EXTENT,
-         false,
-         1300,
-         300,
-         "The data do not reach this place: those of Town end 300 m to the "
-         "east. The nearest",
-         "此处没有数据：Town的数据到东面 300 米处为止。"},
-        {{5000, 9000},
-         LIFE_REASON_UNLINKED,
-         false,
-         -1,
-         -1,
-         "There is no street to walk on within 250 m. No street is within 5 km",
-         "此处 250 米内没有可步行的街道。5 公里内没有街道"},
-        {{500, 10}, LIFE_REASON_NONE, false, 10, -1, "", ""},
-    };
     lct_city *c = town();
     lc_asker *a = lc_asker_new(lct_world(c));
 
     (void)state;
-    for (size_t i = 0; i < LCT_COUNT(row); i++) {
+    for (size_t i = 0; i < LCT_COUNT(asked); i++) {
         lc_place p;
         lc_advice x;
         lc_error err = {0};
 
-        ok(lc_place_at(a, lct_at(c, row[i].at), 0, &p, &err), &err);
-        assert_int_equal(p.reason, row[i].reason);
+        ok(lc_place_at(a, lct_at(c, asked[i].at), 0, &p, &err), &err);
+        assert_int_equal(p.reason, asked[i].reason);
         lc_place_advice(a, &p, &x);
-        assert_int_equal(x.island, row[i].island);
-        assert_int_equal(x.has_street, row[i].street_m >= 0);
-        assert_int_equal(x.has_end, row[i].end_m >= 0);
+        assert_int_equal(x.island, asked[i].island);
+        assert_int_equal(x.has_street, asked[i].street_m >= 0);
+        assert_int_equal(x.has_end, asked[i].end_m >= 0);
         if (x.has_street)
-            assert_true(fabs(x.street_m - row[i].street_m) < 1);
+            assert_true(fabs(x.street_m - asked[i].street_m) < 1);
         if (x.has_end)
-            assert_true(fabs(x.end_m - row[i].end_m) < 1);
+            assert_true(fabs(x.end_m - asked[i].end_m) < 1);
         for (int zh = 0; zh < 2; zh++) {
-            const char *want = zh ? row[i].ends : row[i].begins;
+            const char *want = zh ? asked[i].ends : asked[i].begins;
             lc_buf text = {0};
 
             lc_buf_puts(&text, "");

@@ -194,9 +194,11 @@ static lct_city *grid(uint64_t seed)
     lct_xy at[SIDE * SIDE];
     int id = 0;
 
-    for (int i = 0; i < SIDE * SIDE; i++)
-        at[i] = (lct_xy){i % SIDE * 90 + next(&seed) % 60,
-                         i / SIDE * 90.0 + next(&seed) % 60};
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        int x = i % SIDE * 90, y = i / SIDE * 90;
+
+        at[i] = (lct_xy){x + next(&seed) % 60, y + next(&seed) % 60};
+    }
     for (int i = 0; i < SIDE * SIDE; i++) {
         for (int k = 0; k < 2; k++) {
             int to = k ? i + SIDE : i + 1;
