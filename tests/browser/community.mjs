@@ -132,7 +132,7 @@ export function areaWalks() {
     await page.selectOption("#how", "500");
     const { rows } = await api(`/units/${encodeURIComponent(unit.code)}/coverage?mode=straight&radius=500`);
     const row = rows.find((one) => one.category === "pharmacy");
-    await page.waitForFunction((width) => Math.abs(parseFloat(document.querySelector("[data-category=pharmacy] .covered").style.width) - width) < 0.02, (100 * row.covered) / row.total);
+    await page.waitForFunction((width) => Math.abs(parseFloat(document.querySelector("[data-category=pharmacy] .covered")?.style.width) - width) < 0.02, (100 * row.covered) / row.total);
     yes((await page.textContent(".headline")).includes("直线 500 米"), "how it is measured");
     same(await page.locator("[id^=gaps-]").count(), 0, "gaps are of walks");
     await page.goto(`${base}/#view=city&category=pharmacy&radius=500`);
@@ -140,7 +140,7 @@ export function areaWalks() {
     await page.waitForFunction((unit) => document.querySelector("#table tbody tr")?.dataset.unit === unit, [...all].sort((a, b) => b.uncovered - a.uncovered)[0].unit);
     yes((await page.textContent("#table thead")).includes("半数距离"), "metres, not minutes");
     await page.selectOption("#how", "");
-    await page.waitForFunction(() => document.querySelector("#table thead").textContent.includes("半数用时"));
+    await page.waitForFunction(() => document.querySelector("#table thead")?.textContent.includes("半数用时"));
   });
 
   test("two communities side by side, and a rank", "view=unit", async (page) => {
@@ -151,7 +151,7 @@ export function areaWalks() {
     await page.goto(`${base}/#view=unit&category=pharmacy&unit=${encodeURIComponent(worst.unit)}`);
     await page.waitForSelector(".ranks");
     const rank = 1 + known.filter((row) => row.share > worst.share).length;
-    await page.waitForFunction((text) => document.querySelector(".ranks").textContent.includes(text), `${known.length} 个社区里排第 ${rank}`);
+    await page.waitForFunction((text) => document.querySelector(".ranks")?.textContent.includes(text), `${known.length} 个社区里排第 ${rank}`);
     await page.selectOption("#compare", best.unit);
     await page.waitForSelector("#compared");
     const line = page.locator("#compared tr[data-category=pharmacy]");

@@ -49,7 +49,7 @@ export function keptWalks() {
       await page.waitForSelector("#kept a");
       yes((await page.textContent("#offline")).includes("No network"), "not said in English");
       await page.click("#kept button");
-      await page.waitForFunction(() => document.querySelector("#kept").textContent.includes("It is gone"));
+      await page.waitForFunction(() => document.querySelector("#kept")?.textContent.includes("It is gone"));
       same((await kept(page)).length, 0, "forgotten");
     } finally {
       await context.close();

@@ -102,14 +102,14 @@ const { help } = await api("/circle?lon=0&lat=0&minutes=15&pace=standard");
     await page.waitForSelector("#hit-0");
     yes((await page.textContent("#hit-0")).includes("高德"), await page.textContent("#hit-0"));
     await page.fill("#search", `百度 ${at[0]},${at[1]}`);
-    await page.waitForFunction(() => document.querySelector("#hit-0").textContent.includes("百度"));
+    await page.waitForFunction(() => document.querySelector("#hit-0")?.textContent.includes("百度"));
   });
 
   test("locating is asked for on the tap, and there is a way on when it is refused", "", async (page) => {
     const note = page.locator(".controls > .note");
     yes(!(await note.isVisible()), "asked without a tap");
     await page.click("button:has-text('我的定位')");
-    await page.waitForFunction(() => document.querySelector(".controls > .note").textContent.includes("没有得到定位许可"));
+    await page.waitForFunction(() => document.querySelector(".controls > .note")?.textContent.includes("没有得到定位许可"));
     await page.context().grantPermissions(["geolocation"]);
     await page.context().setGeolocation({ longitude: at[0], latitude: at[1] });
     await page.click("button:has-text('我的定位')");

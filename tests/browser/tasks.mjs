@@ -160,7 +160,7 @@ export function communityTasks() {
     const { finest_level: level } = await api("/city");
     const { rows } = await api(`/coverage?level=${level}&category=${id}&minutes=15&pace=standard`);
     const worst = [...rows].sort((a, b) => b.uncovered - a.uncovered)[0];
-    await page.waitForFunction((code) => document.querySelector("#table tbody tr").dataset.unit === code, worst.unit);
+    await page.waitForFunction((code) => document.querySelector("#table tbody tr")?.dataset.unit === code, worst.unit);
     yes(await settled(page), "settled");
     const first = page.locator("#table tbody tr button").first();
     const name = await first.textContent();
