@@ -16,6 +16,8 @@ typedef struct nearest_street {
     double best_m;
     lc_pt at;
     uint32_t edge;
+    double outside_m; /* p is this far outside the data: no street of theirs
+                         is nearer */
 } nearest_street;
 
 static void try_street(void *ctx, uint32_t e, double *limit_m)
@@ -30,7 +32,7 @@ static void try_street(void *ctx, uint32_t e, double *limit_m)
         s->islands != !!(d->flags & LIFE_EDGE_ISLAND))
         return;
     m = lc_network_project(s->w->net, e, s->p, &at_mm, &at);
-    if (m > *limit_m || m >= s->best_m ||
+    if (m > *limit_m || m >= s->best_m || m < s->outside_m ||
         !lc_shape_contains(lc_world_extent(s->w), at))
         return;
     s->best_m = *limit_m = m;
@@ -55,6 +57,7 @@ void lc_place_advice(const lc_asker *a, const lc_place *p, lc_advice *out)
         out->has_end = true;
         out->end_m =
             lc_shape_distance_m(lc_world_extent(a->w), p->pt, false, &out->end);
+        s.outside_m = out->end_m - 0.1; /* less the rounding of places */
     }
     if (find_street(&s, FAR_M)) {
         out->has_street = true;
