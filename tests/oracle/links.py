@@ -161,8 +161,8 @@ def choose(world, legs, walls):
     """The rule, over legs [(metres, street index, at_mm, start, end)]."""
     found = []
     limit = REACH_M
-    # equal to 10 micrometres is equal: ties go by street
-    for leg in sorted(legs, key=lambda l: (round(l[0], 5), l[1])):
+    # equal but for what doubles lose is equal: ties go by street
+    for leg in sorted(legs, key=lambda l: (round(l[0], 10), l[1])):
         if leg[0] > limit:
             break
         block = world.blocked(leg[3], leg[4], walls)

@@ -210,7 +210,7 @@ static lct_city *grid(uint64_t seed)
         }
     }
     for (int i = 0; i < 6; i++) {
-        char fid[8];
+        char fid[16];
 
         snprintf(fid, sizeof fid, "a:%d", i);
         lct_facility(c, fid, "pharmacy",
