@@ -38,7 +38,7 @@ LDFLAGS_fuzz   := -fsanitize=fuzzer
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wmissing-prototypes -Wpointer-arith -Wwrite-strings -Wvla -Wundef \
         -Wformat=2 $(if $(WERROR),-Werror)
-BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I$(B) -Itests/lib $(WARN) \
+BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I. -I$(B) -Itests/lib $(WARN) \
               $(PKG_CFLAGS)
 ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 ALL_LDFLAGS = $(CFLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
@@ -46,27 +46,26 @@ ALL_LDLIBS  = $(PKG_LIBS) -lgeos_c -lcsv -lbz2 -lm -pthread $(LDLIBS)
 
 # ---- files ----
 
-LAYERS   := base geo store graph analysis import export http
-LIB_SRC  := $(sort $(foreach l,$(LAYERS),$(wildcard src/$l/*.c)))
-CLI_SRC  := $(sort $(wildcard src/cli/*.c))
-PROTO    := $(sort $(wildcard src/*/*.proto))
+C_SRC    := $(sort $(shell find src -name '*.c'))
+CLI_SRC  := $(filter src/cli/%,$(C_SRC))
+LIB_SRC  := $(filter-out $(CLI_SRC),$(C_SRC))
+PROTO    := $(sort $(shell find src -name '*.proto'))
 PROTO_C  := $(PROTO:%.proto=$(B)/%.pb-c.c)
-TEST_SRC := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/test_*.c))
+TEST_SRC := $(sort $(shell find tests/unit -name 'test_*.c'))
 TEST_LIB := $(sort $(wildcard tests/lib/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(B)/%)
 FUZZ     := tests/fuzz/fuzz
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/*.c))
 BENCH    := tests/bench/bench
 BENCH_SRC := $(sort $(wildcard tests/bench/*.c))
-EMBED    := $(sort $(shell find geodata -name '*.csv')) \
-            include/lifecircle/store/schema.sql src/export/plain.css \
-            src/export/report.css
+EMBED    := $(sort $(shell find geodata -name '*.csv') \
+            $(shell find src -name '*.sql' -o -name '*.css' -o -name '*.json'))
 WEB      := $(sort $(shell find web \( -name node_modules -o -path web/dist \
             -o -path web/screenshots \) -prune -o -type f -print))
 C_FILES  := $(LIB_SRC) $(CLI_SRC) $(TEST_SRC) $(TEST_LIB) $(BENCH_SRC) \
             $(FUZZ_SRC)
-H_FILES  := $(sort $(wildcard include/lifecircle/*.h include/lifecircle/*/*.h \
-            src/*/*.h tests/lib/*.h tests/bench/*.h tests/fuzz/*.h))
+H_FILES  := $(sort $(shell find include src -name '*.h') \
+            $(wildcard tests/lib/*.h tests/bench/*.h tests/fuzz/*.h))
 
 obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
@@ -91,7 +90,6 @@ $(B)/%.o: %.c Makefile | tools $(PROTO_C)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
-$(B)/tests/%.o: ALL_CFLAGS += -I.
 $(B)/%.pb-c.c: %.proto | tools
 	@mkdir -p $(B)
 	$(call say,PROTO,$<)
@@ -135,7 +133,7 @@ build/web.stamp: $(WEB)
 $(B)/liblifecircle.a: $(LIB_OBJ)
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) qcs $@ $^ # q: files of one name in two rooms both stay
 $(B)/lifecircle: $(call obj,$(CLI_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
@@ -192,8 +190,8 @@ install: all $(B)/lifecircle.pc $(B)/lifecircle.1 ## program, manual, completion
 
 uninstall: ## take out what install put there
 	@for f in $(INSTALLED); do rm -f "$(DESTDIR)$(PREFIX)/$${f##*:}"; done
-	@cd "$(DESTDIR)$(PREFIX)" && for d in include/lifecircle/*/ include/lifecircle; do \
-	    if [ -d $$d ]; then rmdir --ignore-fail-on-non-empty $$d; fi; done
+	@cd "$(DESTDIR)$(PREFIX)" && if [ -d include/lifecircle ]; then \
+	    find include/lifecircle -depth -type d -empty -delete; fi
 
 # ---- checking ----
 

@@ -77,9 +77,9 @@ run_script() { # SCRIPT COMMAND...
         $((SECONDS - start))
 }
 
-for f in tests/unit/test_*.c tests/unit/*/test_*.c; do
-    case $f in *"*"*) continue ;; *"$name"*) run_unit "$build/${f%.c}" ;; esac
-done
+while read -r f; do
+    case $f in *"$name"*) run_unit "$build/${f%.c}" ;; esac
+done < <(find tests/unit -name 'test_*.c' | LC_ALL=C sort)
 run_script tests/fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 run_script tests/cli/run.sh bash tests/cli/run.sh
 run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
@@ -92,7 +92,7 @@ run_script tests/oracle/run.sh bash tests/oracle/run.sh
 run_script tests/oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
 # shellcheck disable=SC2016
 run_script tests/oracle/hours.mjs bash -c '
-    node tests/oracle/hours.mjs "$0/tests/unit/base/test_hours" \
+    node tests/oracle/hours.mjs "$0/tests/unit/hours/test_hours" \
         geodata/neubrandenburg/*.osm.pbf \
         $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
 run_script tests/browser/run.mjs bash -c '

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * arena.c - blocks filled from the front; the newest block comes first.
+ * src/base/arena.c - blocks filled from the front; the newest block comes
+ * first.
  */
 #include "lifecircle/base/arena.h"
 

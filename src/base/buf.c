@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * buf.c - a growing run of bytes, with numbers in one spelling.
+ * src/base/buf.c - a growing run of bytes, with numbers in one spelling.
  */
 #include "lifecircle/base/buf.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * clock.c - see clock.h.
+ * src/base/clock.c - see clock.h.
  *
  * Days are counted in years that begin in March, so that a leap day is a
  * year's last: eras of 400 years have 146,097 days. The rules of a zone are

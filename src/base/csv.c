@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * csv.c - libcsv, fed one physical line at a time so that rows know where
- * they begin and nothing grows without bound.
+ * src/base/csv.c - libcsv, fed one physical line at a time so that rows know
+ * where they begin and nothing grows without bound.
  *
  * libcsv leaves out blank lines and drops spaces around unquoted fields; in
  * its strict mode a quote inside an unquoted field is an error.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * embed.c - finds a file built into the program.
+ * src/base/embed.c - finds a file built into the program.
  */
 #include "lifecircle/base/embed.h"
 

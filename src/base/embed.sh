@@ -16,9 +16,10 @@ list() {
     find geodata -type f -name '*.csv' | while read -r f; do
         printf '%s\t%s\n' "$f" "$f"
     done
-    printf 'store/schema.sql\tinclude/lifecircle/store/schema.sql\n'
-    printf 'export/plain.css\tsrc/export/plain.css\n'
-    printf 'export/report.css\tsrc/export/report.css\n'
+    find src -name '*.sql' -o -name '*.css' -o -name '*.json' |
+        while read -r f; do
+            printf '%s\t%s\n' "${f#src/}" "$f"
+        done
     if [ -e web/dist/index.html ]; then
         find web/dist -type f ! -name '.*' | while read -r f; do
             printf 'web/%s\t%s\n' "${f#web/dist/}" "$f"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * error.c - status texts and the record of the first failure.
+ * src/base/error.c - status texts and the record of the first failure.
  */
 #include "lifecircle/base/error.h"
 

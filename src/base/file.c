@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * file.c - whole files in and out, and their hashes.
+ * src/base/file.c - whole files in and out, and their hashes.
  */
 #include "lifecircle/base/file.h"
 

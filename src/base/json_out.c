@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * json_out.c - the JSON writer.
+ * src/base/json_out.c - the JSON writer.
  */
 #include "lifecircle/base/json_out.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * log.c - lines and the progress bar on standard error.
+ * src/base/log.c - lines and the progress bar on standard error.
  */
 #include "lifecircle/base/log.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * mem.c - the allocation hook: malloc, with a fuse for tests.
+ * src/base/mem.c - the allocation hook: malloc, with a fuse for tests.
  */
 #include "lifecircle/base/mem.h"
 

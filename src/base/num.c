@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * num.c - numbers and UTF-8 from outside, checked byte by byte.
+ * src/base/num.c - numbers and UTF-8 from outside, checked byte by byte.
  */
 #include "lifecircle/base/num.h"
 

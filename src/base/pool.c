@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pool.c - a parallel for. Items are handed out in rising order, so whatever
- * lies below a failed item has been handed out too: letting the running ones
- * finish is enough to know the lowest failure.
+ * src/base/pool.c - a parallel for. Items are handed out in rising order, so
+ * whatever lies below a failed item has been handed out too: letting the
+ * running ones finish is enough to know the lowest failure.
  */
 #include "lifecircle/base/pool.h"
 

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * cli.h - what the commands share: options, tables for a terminal, output.
+ * src/cli/cli.h - what the commands share: options, tables for a terminal,
+ * output.
  *
  * Results go to standard output, everything else to standard error.
  */
 #ifndef LIFECIRCLE_SRC_CLI_CLI_H
 #define LIFECIRCLE_SRC_CLI_CLI_H
 
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/world/world.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * main.c - lifecircle COMMAND: the table of commands, help, and how failure
- * is told: one line on standard error; exit 1 failed, 2 wrong usage.
+ * src/cli/main.c - lifecircle COMMAND: the table of commands, help, and how
+ * failure is told: one line on standard error; exit 1 failed, 2 wrong usage.
  */
-#include "cli.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/version.h"
+#include "src/cli/cli.h"
 
 #include <limits.h>
 #include <signal.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * opts.c - options of a command, read with getopt_long and checked.
+ * src/cli/opts.c - options of a command, read with getopt_long and checked.
  */
 #define _GNU_SOURCE /* getopt_long */
 
-#include "cli.h"
 #include "lifecircle/base/num.h"
+#include "src/cli/cli.h"
 
 #include <getopt.h>
 #include <stdio.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * outfile.c - a file written piece by piece, by way of a temporary file
+ * src/cli/outfile.c - a file written piece by piece, by way of a temporary file
  * beside it, so that it is old or new and never half.
  */
-#include "cli.h"
+#include "src/cli/cli.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * term.c - standard output: answers as they are, and aligned tables.
+ * src/cli/term.c - standard output: answers as they are, and aligned tables.
  */
-#include "cli.h"
 #include "lifecircle/base/num.h"
+#include "src/cli/cli.h"
 
 #include <errno.h>
 #include <stdarg.h>

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * world.c - the city that a command asks, and options that name parts of it.
+ * src/cli/world.c - the city that a command asks, and options that name parts
+ * of it.
  */
-#include "cli.h"
 #include "lifecircle/base/num.h"
-#include "lifecircle/export/answers.h"
+#include "lifecircle/export/answers/answers.h"
+#include "src/cli/cli.h"
 
 #include <math.h>
 #include <string.h>

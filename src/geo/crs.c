@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * crs.c - other coordinate systems.
+ * src/geo/crs.c - other coordinate systems.
  *
  * GCJ-02 and BD-09 have never been published by their makers. The formulae
  * here are those that have been known since 2013 and that many projects have

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * geodesic_internal.h - the ellipsoid and exact differences, for geo alone.
+ * src/geo/geodesic_internal.h - the ellipsoid and exact differences, for geo
+ * alone.
  */
 #ifndef LIFECIRCLE_SRC_GEO_GEODESIC_INTERNAL_H
 #define LIFECIRCLE_SRC_GEO_GEODESIC_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * index.c - the packed R-tree.
+ * src/geo/index.c - the packed R-tree.
  *
  * All boxes lie in one array: the items' in Hilbert order, then the nodes of
  * each level above, up to the root. Children of node k of a level are
@@ -11,8 +11,8 @@
  */
 #include "lifecircle/geo/index.h"
 
-#include "geodesic_internal.h"
 #include "lifecircle/base/mem.h"
+#include "src/geo/geodesic_internal.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * point.c - positions, distances, segments.
+ * src/geo/point.c - positions, distances, segments.
  */
 #include "lifecircle/geo/point.h"
 
-#include "geodesic_internal.h"
+#include "src/geo/geodesic_internal.h"
 
 #include <math.h>
 #include <pthread.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * shape.c - lines and areas: what they contain, how far, how large.
+ * src/geo/shape.c - lines and areas: what they contain, how far, how large.
  */
 #include "lifecircle/geo/shape.h"
 
-#include "geodesic_internal.h"
 #include "lifecircle/base/mem.h"
+#include "src/geo/geodesic_internal.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * shape_blob.c - shapes as SpatiaLite keeps them.
+ * src/geo/shape_blob.c - shapes as SpatiaLite keeps them.
  *
  *     00 | byte order 01 | SRID 4 | box 4 x 8 | 7C | class 4 | body | FE
  *
@@ -9,10 +9,10 @@
  * class and its body (the MULTI classes). From the description of BLOB
  * geometries in the SpatiaLite manual.
  */
-#include "geodesic_internal.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/shape.h"
+#include "src/geo/geodesic_internal.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * typed.c - see typed.h.
+ * src/geo/typed.c - see typed.h.
  */
 #include "lifecircle/geo/typed.h"
 

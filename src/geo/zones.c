@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * zones.c - see zones.h.
+ * src/geo/zones.c - see zones.h.
  */
 #include "lifecircle/geo/zones.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * network.c - the street table into flat arrays, and back from the city file.
+ * src/graph/network.c - the street table into flat arrays, and back from the
+ * city file.
  *
  * Nodes and edges are numbered along a Hilbert curve, so that a search that
  * spreads over a neighbourhood spreads over few cache lines too.

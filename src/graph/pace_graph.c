@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * pace_graph.c - vertices and arcs for one pace.
+ * src/graph/pace_graph.c - vertices and arcs for one pace.
  */
 #include "lifecircle/graph/pace_graph.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * search.c - the bucket queue, and the two searches that use it.
+ * src/graph/search.c - the bucket queue, and the two searches that use it.
  *
  *      bucket[b] -> entry -> entry -> ...    b = ms / LIFE_BUCKET_MS
  *

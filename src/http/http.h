@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * http.h - requests, responses and handlers. A handler is a function from a
- * checked request to a response; it knows no socket, and the library that
- * does is named in server.c alone.
+ * src/http/http.h - requests, responses and handlers. A handler is a function
+ * from a checked request to a response; it knows no socket, and the library
+ * that does is named in server.c alone.
  *
  * Threads: a request and its response belong to one thread.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_HTTP_H
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/http/server.h"
-#include "tiles.h"
+#include "lifecircle/world/world.h"
+#include "src/http/api/tiles.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/import/area.h"
 
-#include "table.h"
+#include "src/import/table/table.h"
 
 #include <jansson.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  *
  * src/import/extent.c - see extent.h.
  */
-#include "extent.h"
+#include "src/import/extent.h"
 
 #include "lifecircle/base/num.h"
 

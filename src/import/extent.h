@@ -2,8 +2,8 @@
  *
  * src/import/extent.h - boxes that options give: --clip, --extent.
  */
-#ifndef LIFECIRCLE_IMPORT_EXTENT_H
-#define LIFECIRCLE_IMPORT_EXTENT_H
+#ifndef LIFECIRCLE_SRC_IMPORT_EXTENT_H
+#define LIFECIRCLE_SRC_IMPORT_EXTENT_H
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/shape.h"

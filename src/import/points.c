@@ -4,7 +4,7 @@
  */
 #include "lifecircle/import/points.h"
 
-#include "intake.h"
+#include "src/import/record/intake.h"
 
 typedef struct reader {
     const char *path;

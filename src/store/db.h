@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * store/db.h - what the files of this layer share.
+ * src/store/db.h - what the files of this layer share.
  *
  * A city being written is a file of its own (`temp`) under one transaction
  * without a journal: a failed statement may have been half done, so the first
  * failure is kept in `failed` and such a city can only be thrown away.
  */
-#ifndef LIFECIRCLE_STORE_DB_H
-#define LIFECIRCLE_STORE_DB_H
+#ifndef LIFECIRCLE_SRC_STORE_DB_H
+#define LIFECIRCLE_SRC_STORE_DB_H
 
 #include "lifecircle/store/city.h"
 

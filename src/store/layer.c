@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * store/layer.c - layers of GeoPackages and SpatiaLite files, read.
+ * src/store/layer.c - layers of GeoPackages and SpatiaLite files, read.
  */
 #include "lifecircle/store/layer.h"
 
-#include "db.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "src/store/db.h"
 
 #include <stdio.h>
 #include <string.h>

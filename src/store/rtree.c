@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * store/rtree.c - fills a spatial index at once.
+ * src/store/rtree.c - fills a spatial index at once.
  *
  * Inserting one row after another takes SQLite about 11 us each; packing the
  * rows in Hilbert order into full nodes, twenty times less, and the tree is
@@ -14,9 +14,9 @@
  *   IDX_parent(nodeno, parentnode)  of every node but the root
  *   IDX_rowid(rowid, nodeno)        the leaf that each row is in
  */
-#include "db.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
+#include "src/store/db.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * store/stmt.c - prepared statements, and SQLite's failures as lc_error.
+ * src/store/stmt.c - prepared statements, and SQLite's failures as lc_error.
  */
-#include "db.h"
 #include "lifecircle/base/mem.h"
+#include "src/store/db.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -22,9 +22,9 @@
 #include "bench.h"
 
 #include "http.h"
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/export/answers.h"
+#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/world/world.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,9 +6,9 @@
 #ifndef LIFECIRCLE_BENCH_BENCH_H
 #define LIFECIRCLE_BENCH_BENCH_H
 
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/world/world.h"
 
 #include <stdint.h>
 #include <stdio.h>

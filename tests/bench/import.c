@@ -9,8 +9,8 @@
 #include "bench.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
-#include "src/import/osm_data.h"
-#include "src/import/osm_network.h"
+#include "src/import/osm/read/data.h"
+#include "src/import/osm/streets/network.h"
 
 #include <fcntl.h>
 #include <sqlite3.h>

@@ -4,9 +4,9 @@
  */
 #include "fuzz.h"
 #include "lifecircle/base/arena.h"
-#include "src/http/params.h"
-#include "src/import/osm_data.h"
-#include "src/import/residents.h"
+#include "src/http/serve/params.h"
+#include "src/import/kinds/residents.h"
+#include "src/import/osm/read/data.h"
 
 #include <stdlib.h>
 #include <string.h>

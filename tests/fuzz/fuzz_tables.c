@@ -5,8 +5,8 @@
 #include "fuzz.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
-#include "src/import/table_read.h"
-#include "src/import/table_xlsx.h"
+#include "src/import/table/book/xlsx.h"
+#include "src/import/table/read.h"
 
 #include <stdlib.h>
 #include <string.h>

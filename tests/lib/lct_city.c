@@ -15,8 +15,8 @@
 
 #include "lct_city.h"
 
-#include "lifecircle/analysis/compute.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/compute/compute.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,8 +7,8 @@
 #ifndef LCT_CITY_H
 #define LCT_CITY_H
 
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/world/world.h"
 
 #define LCT_COUNT(a) (sizeof(a) / sizeof *(a))
 

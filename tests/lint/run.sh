@@ -49,7 +49,7 @@ cpp() {
         --suppress=normalCheckLevelMaxBranches -Iinclude "${sources[@]}"
 }
 
-check layers tests/lint/layers.sh
+check rooms tests/lint/rooms.sh
 check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
 check words tests/lint/words.sh

@@ -6,21 +6,21 @@
 #
 # headers (a pattern of awk)            files that may (a pattern of awk)
 allowed='
-(sqlite3|spatialite)([/.].*)?[.]h       src/store/[a-z_]+[.][ch]
+(sqlite3|spatialite)([/.].*)?[.]h       src/store/.*
 proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/(point|shape|geodesic_internal)[.][ch]
-geos_c[.]h                              src/(analysis|import)/[a-z_]+[.][ch]
-microhttpd[.]h                          src/http/server[.]c
-xxhash[.]h                              src/http/[a-z_]+[.]c
-jansson[.]h                             src/import/[a-z_]+[.][ch]
-expat[.]h                               src/import/[a-z_]+[.]c
-(protobuf-c/.*|.*[.]pb-c)[.]h           src/(import|http)/[a-z_]+[.][ch]
-(bzlib|iconv)[.]h                       src/import/[a-z_]+[.]c
-zlib[.]h                                src/(import|http)/[a-z_]+[.]c
-(csv|nettle/.*)[.]h                     src/base/[a-z_]+[.]c
-qrencode[.]h                            src/export/qr[.]c
-zip[.]h                                 src/import/table_[a-z]+[.]c
-utf8proc[.]h                            src/(base|analysis)/[a-z_]+[.]c
+geos_c[.]h                              src/(study|import)/.*
+microhttpd[.]h                          src/http/net/server[.]c
+xxhash[.]h                              src/http/.*
+jansson[.]h                             src/(study|import)/.*
+expat[.]h                               src/import/.*
+(protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
+(bzlib|iconv)[.]h                       src/import/.*
+zlib[.]h                                src/(import|http)/.*
+(csv|nettle/.*)[.]h                     src/base/.*
+qrencode[.]h                            src/export/pages/qr[.]c
+zip[.]h                                 src/import/table/book/.*
+utf8proc[.]h                            src/(base|world)/.*
 '
 grep -rnE '^# *include [<"]' include src --include='*.[ch]' |
     awk -v table="$allowed" '

@@ -10,10 +10,10 @@
 #ifndef LIFECIRCLE_IMPORT_IMPORT_H
 #define LIFECIRCLE_IMPORT_IMPORT_H
 
-#include "lifecircle/analysis/finding.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/study/findings/finding.h"
 
 #include <stdbool.h>
 #include <stddef.h>

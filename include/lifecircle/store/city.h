@@ -2,7 +2,7 @@
  *
  * lifecircle/store/city.h - the city file: opened to read, or replaced whole.
  *
- * The tables are in include/lifecircle/store/schema.sql, which is the
+ * The tables are in src/store/city/schema.sql, which is the
  * contract between who fills them (import, compute) and who reads them.
  * Prepared statements are handed out as lc_stmt, so that no other layer
  * names sqlite3; the texts of statements are constants.

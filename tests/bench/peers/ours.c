@@ -12,11 +12,11 @@
  * includes finding how the point joins the network, which peers are spared:
  * they are given the node.
  */
-#include "lifecircle/analysis/world.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/export/answers.h"
+#include "lifecircle/export/answers/answers.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/world/world.h"
 
 #include <stdbool.h>
 #include <stdio.h>

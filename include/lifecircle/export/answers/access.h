@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/access.h - how much of a service there is for each
+ * person, as JSON and CSV, for the command line and for HTTP alike.
+ *
+ * Layer:   export, over analysis.
+ * Errors:  as lifecircle/export/answers/answers.h.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
+#define LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/study/cover/access.h"
+
+typedef struct lc_access_request {
+    lc_access_query q;
+    uint32_t level;      /* LIFE_NONE: by unit */
+    uint32_t unit;       /* its row alone; LIFE_NONE: by level */
+    const char *rank_by; /* a figure of lc_unit_figure() */
+} lc_access_request;
+
+typedef struct lc_access_answer { /* everything asked for */
+    lc_access access;
+    lc_access_row *row;
+    size_t rows;
+    lc_access_row city;
+    lc_equity homes, units;
+} lc_access_answer;
+
+/* LIFE_ERR_NOT_FOUND, naming `age` or `rank_by`. `out` is the caller's, for
+ * lc_access_answer_clear(). */
+lc_status lc_access_ask(lc_world *w, const lc_access_request *r,
+                        lc_access_answer *out, lc_error *err);
+void lc_access_answer_clear(lc_access_answer *a);
+
+void lc_answer_access(lc_buf *out, const lc_access_request *q,
+                      const lc_access_answer *a);
+void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
+                          const lc_access_answer *a);
+
+/* A row in words ("one place for 41 children aged 0 to 2 within 15 minutes on
+ * foot"); false, and nothing is put, where it is not known, or the city's
+ * homes do not weigh people. */
+bool lc_access_sentence(lc_buf *out, const lc_access *a,
+                        const lc_access_row *row, bool zh);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/pages/plain_html.h - the core answer as pages of HTML that
+ * need no script: search a place, get its list; a unit, and its table. For old
+ * phones, text browsers, and browsers with scripts off.
+ *
+ * Each function writes a whole page with a form on top; its links lead to
+ * /plain with lang, q, lon, lat, to, pace, minutes or unit. All text of others
+ * is escaped.
+ *
+ * Layer:   export, over analysis.
+ * Errors:  as lifecircle/export/answers/answers.h.
+ */
+#ifndef LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
+#define LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_plain {
+    lc_world *w;
+    lc_asker *a;
+    bool zh; /* else English */
+    uint32_t minutes;
+    uint32_t pace;
+} lc_plain;
+
+/* What it is, and the units to choose from. */
+void lc_plain_start(lc_buf *out, const lc_plain *p);
+/* The matches of a question. A typed position that is the only one is answered
+ * as lc_plain_place() does. */
+lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
+                          lc_error *err);
+/* The checklist of a place, or what to do where it has none. */
+lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
+                         lc_error *err);
+/* A facility: the way to it from a place, its hours, how to ring it. */
+lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
+                         uint32_t facility, lc_error *err);
+/* How much of a unit each category covers. */
+lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
+                        lc_error *err);
+/* An address that is none of ours: what was wrong. */
+void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why);
+
+/* What these pages may do, as a Content-Security-Policy: their own style, by
+ * hash, and forms to the server that they come from. */
+void lc_plain_policy(lc_buf *out);
+
+#endif

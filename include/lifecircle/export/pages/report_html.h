@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/pages/report_html.h - a unit's report as one page of HTML
+ * that needs nothing else: no script, its style and pictures inside, Chinese or
+ * English, made for A4 and for a phone.
+ *
+ * Layer:   export, over analysis.
+ * Errors:  as lifecircle/export/answers/answers.h.
+ */
+#ifndef LIFECIRCLE_EXPORT_PAGES_REPORT_HTML_H
+#define LIFECIRCLE_EXPORT_PAGES_REPORT_HTML_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/assess/indicators.h"
+
+/* Water and green for the map: calls `fn` with each shape that meets `box`.
+ * `kind` is "water" or "green". The shape holds for the call. */
+typedef void (*lc_scenery_fn)(void *ctx, const char *kind, const lc_shape *s);
+typedef struct lc_scenery {
+    const void *ctx;
+    lc_status (*each)(const void *ctx, lc_box box, lc_scenery_fn fn,
+                      void *fn_ctx, lc_error *err);
+} lc_scenery;
+
+typedef struct lc_report_page {
+    bool zh;                   /* else English */
+    const char *address;       /* of this page, for the QR code; NULL: none */
+    const lc_scenery *scenery; /* NULL: the map has streets alone */
+    bool steps;                /* the report was made with next steps */
+} lc_report_page;
+
+lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
+                         const lc_report_page *page, lc_error *err);
+
+/* Where a server has the page: "/api/v1/units/CODE/report?format=html...",
+ * percent-encoded. */
+void lc_report_path(lc_buf *out, const lc_report *r, bool zh);
+
+/* What the page may do, as a Content-Security-Policy: its own style by hash,
+ * and nothing else. */
+void lc_report_policy(lc_buf *out);
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/hours/hours.h - opening hours: read once, asked for any time.
+ *
+ * The language is that of OpenStreetMap's key opening_hours (its wiki page
+ * "Key:opening_hours/specification") as far as real data use it: years,
+ * months, dates, weeks; weekdays and the n-th of a month; times, past midnight
+ * too; 24/7, open, off, closed, unknown, comments; several rules with ";" and
+ * "," and "||". Chinese tables are read as well ("周一至周五 8:30-17:30",
+ * "全天", "每日9:00—21:00（周一闭馆）").
+ *
+ * What is not certain is unknown, never a guess: sunrise and sunset, an open
+ * end ("10:00+"), a rule with only a comment, school holidays. There is no
+ * calendar of public holidays: rules for them (PH) are passed over, and the
+ * text says so. What can't be read at all is LIFE_ERR_PARSE.
+ *
+ * Layer:   base.
+ * Threads: an lc_hours never changes once it is made.
+ */
+#ifndef LIFECIRCLE_HOURS_HOURS_H
+#define LIFECIRCLE_HOURS_HOURS_H
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/clock.h"
+#include "lifecircle/base/error.h"
+
+typedef struct lc_hours lc_hours;
+
+typedef enum lc_hours_state {
+    LIFE_HOURS_CLOSED,
+    LIFE_HOURS_OPEN,
+    LIFE_HOURS_UNKNOWN
+} lc_hours_state;
+
+/* Reads `text`; *out lives in `arena`. LIFE_ERR_PARSE (says which part can't
+ * be read), LIFE_ERR_LIMIT (more than 1,000 bytes, 64 rules or 64 spans of
+ * time), LIFE_ERR_NOMEM; *out is then NULL. About a microsecond. */
+lc_status lc_hours_parse(lc_arena *arena, const char *text,
+                         const lc_hours **out, lc_error *err);
+
+lc_hours_state lc_hours_at(const lc_hours *h, lc_local t);
+/* Open at some time of the day that `t` lies in; else unknown at some time
+ * of it; else closed. */
+lc_hours_state lc_hours_day(const lc_hours *h, lc_local t);
+/* When the state that holds at `t` ends; false: not within 400 days. */
+bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out);
+
+/* The hours of the week that `t` lies in, in plain words: "Mon–Fri
+ * 08:00–18:00; Sat, Sun closed", "周一至周五 08:00–18:00；周六、周日休息". */
+void lc_hours_text(const lc_hours *h, lc_local t, bool chinese, lc_buf *out);
+
+#endif

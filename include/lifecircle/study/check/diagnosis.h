@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/check/diagnosis.h - what is odd in a city's data, with
+ * counts and places to look at.
+ *
+ * Layer:   analysis.
+ * Threads: reads the world alone.
+ */
+#ifndef LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
+#define LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
+
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/world.h"
+
+/* X(code, id in geodata/findings.csv). The only list of findings, in the
+ * order in which they are told. */
+#define LIFE_FINDING_MAP(X)                                                    \
+    X(TWICE_WITHIN, "duplicates_within_source")                                \
+    X(TWICE_ACROSS, "duplicates_across_sources")                               \
+    X(OUTSIDE, "facilities_outside_extent")                                    \
+    X(FAR, "facilities_far_from_streets")                                      \
+    X(FACILITY_UNLINKED, "facilities_unlinked")                                \
+    X(UNPLACED, "facilities_without_position")                                 \
+    X(UNIT_UNKNOWN, "facilities_of_unknown_unit")                              \
+    X(NAMELESS, "facilities_nameless")                                         \
+    X(HOURS, "opening_hours_unreadable")                                       \
+    X(HOME_UNLINKED, "homes_unlinked")                                         \
+    X(ISLAND, "islands")                                                       \
+    X(NEARLY_MEETS, "street_ends_nearly_meeting")                              \
+    X(INVALID, "units_invalid")                                                \
+    X(OVERLAP, "units_overlapping")                                            \
+    X(HOLE, "units_holes")                                                     \
+    X(EMPTY, "units_without_homes")                                            \
+    X(UNPEOPLED, "units_without_residents")                                    \
+    X(SHAPELESS, "units_without_shape")                                        \
+    X(NAMESAKE, "unit_names_not_unique")                                       \
+    X(REJECTED, "rows_rejected")
+
+/* clang-format off */
+typedef enum lc_finding_code {
+#define LIFE_X(code, id) LIFE_FINDING_##code,
+    LIFE_FINDING_MAP(LIFE_X)
+#undef LIFE_X
+    LIFE_FINDING_COUNT
+} lc_finding_code;
+/* clang-format on */
+
+typedef struct lc_diagnosis { /* begins as {0} */
+    lc_finding finding[LIFE_FINDING_COUNT];
+    lc_table *words;
+} lc_diagnosis;
+
+/* The strings of *out are the world's, and its own: lc_diagnosis_clear() is
+ * due whatever comes back. LIFE_ERR_NOMEM, LIFE_ERR_PARSE (findings.csv). */
+lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err);
+void lc_diagnosis_clear(lc_diagnosis *d);
+
+#endif

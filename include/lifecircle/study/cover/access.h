@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/cover/access.h - how much of a service there is for each
+ * person: being near is not enough where too many share it.
+ *
+ * The enhanced two-step floating catchment (W. Luo and Y. Qi, Health & Place 15
+ * (2009), 1100-1107), on walk times from home to facility as coverage has them:
+ *
+ *   1. a facility's rate: its capacity, over the people within the limit, each
+ *      weighed by the zone they live in: R_j = S_j / sum_i P_i W(t_ij)
+ *   2. a home's ratio: the sum of the rates within the limit, each weighed by
+ *      its zone: A_i = sum_j R_j W(t_ij), in capacity a person
+ *
+ * People are counted in each catchment they live in, as the method has it.
+ * Zones and weights are geodata/catchments.csv's, kinds of capacity and whom
+ * they serve geodata/capacities.csv's, norms the first standard's. A facility
+ * whose capacity is not known is left out and told, never guessed.
+ *
+ * Layer:   analysis.
+ * Units:   people, capacity in thousandths; milliseconds.
+ * Threads: lc_access_make() as lc_coverage_level(); the answer does not depend
+ *          on the number of threads. An lc_access is constant once made.
+ */
+#ifndef LIFECIRCLE_STUDY_COVER_ACCESS_H
+#define LIFECIRCLE_STUDY_COVER_ACCESS_H
+
+#include "lifecircle/study/cover/equity.h"
+#include "lifecircle/world/world.h"
+
+#define LIFE_MAX_ZONES 8
+
+typedef struct lc_catchment { /* geodata/catchments.csv */
+    const char *id, *name_zh, *name_en;
+    uint32_t zones; /* equal parts of the limit */
+    uint32_t weight_milli[LIFE_MAX_ZONES];
+} lc_catchment;
+
+typedef struct lc_capacity { /* geodata/capacities.csv */
+    const char *id;
+    lc_catset categories;
+    const char *attribute; /* of the facilities' attributes */
+    const char *one_en, *many_en, *many_zh;
+    const char *ages; /* "0-2", "60+"; "": everybody */
+    const char *who_en, *who_zh;
+    const char *rule; /* of the first standard, that sets the norm; or "" */
+    double norm, per; /* so much for `per` residents; per 0: none set */
+    int norm_year;
+    const char *source_zh, *source_en; /* of the norm */
+} lc_capacity;
+
+size_t lc_world_capacity_count(const lc_world *w);
+const lc_capacity *lc_world_capacity(const lc_world *w, uint32_t i);
+uint32_t lc_world_find_capacity(const lc_world *w, const char *id);
+/* A category's own: the first of the table with it, or LIFE_NONE. */
+uint32_t lc_world_capacity_of(const lc_world *w, uint32_t category);
+size_t lc_world_catchment_count(const lc_world *w);
+const lc_catchment *lc_world_catchment(const lc_world *w, uint32_t i);
+uint32_t lc_world_find_catchment(const lc_world *w, const char *id);
+
+/* A number among a facility's attributes (of an area, its site_area_m2 is
+ * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
+int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
+                                 const char *attribute);
+
+typedef struct lc_access_query {
+    uint32_t pace;
+    uint32_t limit_ms;
+    uint32_t capacity, catchment; /* indices */
+    const char *ages; /* NULL: those whom the capacity serves, or everybody
+                         where their number is not known; "all": everybody */
+} lc_access_query;
+
+typedef struct lc_access_supply { /* facilities of the categories */
+    uint32_t total, counted;
+    uint32_t no_capacity;      /* it is not stated */
+    uint32_t unlinked;         /* stated, but no walk reaches it */
+    uint32_t idle;             /* counted, but nobody lives within the limit */
+    int64_t milli, idle_milli; /* capacity of those counted, and idle */
+} lc_access_supply;
+
+typedef struct lc_access {
+    lc_access_query query;
+    const lc_world *world;
+    const lc_capacity *capacity;
+    const lc_catchment *catchment;
+    const char *ages;       /* whom it is for: a band, or "": everybody */
+    const char *ages_asked; /* of whom no number is known: everybody stands
+                               for them; else "" */
+    lc_access_supply supply;
+    /* per home */
+    double *ratio;   /* capacity a person; NaN: not known */
+    int64_t *people; /* thousandths; -1: not known */
+    uint8_t *more;   /* 1: it may have more: a facility of unknown capacity
+                        is within the limit, or the data end within it */
+} lc_access;
+
+/* LIFE_ERR_NOT_FOUND naming `age`: the ages asked for are not known.
+ * LIFE_ERR_NOMEM. `out` is the caller's, for lc_access_clear(). Cost: one
+ * bounded search a facility. */
+lc_status lc_access_make(lc_world *w, const lc_access_query *q, lc_access *out,
+                         lc_error *err);
+void lc_access_clear(lc_access *a);
+
+typedef struct lc_access_row {
+    uint32_t unit;         /* LIFE_NONE: homes in no unit, or the whole city */
+    int64_t people;        /* whom it is for, thousandths */
+    int64_t known;         /* of these: those whose ratio is known */
+    int64_t unknown;       /* their homes have no link, or no rate is known */
+    int64_t weight_unaged; /* weight of homes whose ages are not known; these
+                              are not among `people` */
+    int64_t none;          /* of known: with nothing within the limit */
+    int64_t more;          /* of known: those who may have more */
+    double ratio;          /* mean over the known; NaN: nobody */
+    uint32_t facilities;   /* of the categories, inside */
+    uint32_t no_capacity;  /* of these: capacity not stated */
+    int64_t inside_milli;  /* capacity of the others */
+    int64_t residents;     /* of all ages, thousandths; -1: not known */
+    int residents_year;    /* 0: not told */
+    int64_t needed_milli;  /* by the norm; -1: no norm, or no residents known */
+    int64_t short_milli;   /* needed - inside, at least 0; -1: not known */
+    bool short_at_most;    /* facilities of unknown capacity may fill it */
+} lc_access_row;
+
+/* A row for each unit of a level, and one for homes in none (left out where
+ * there are none); `rows` takes the level's units + 1. */
+lc_status lc_access_level(const lc_access *a, uint32_t level,
+                          lc_access_row *rows, size_t *count, lc_error *err);
+/* One unit's, or (LIFE_NONE) the whole city's. */
+lc_status lc_access_unit(const lc_access *a, uint32_t unit, lc_access_row *row,
+                         lc_error *err);
+
+/* A number of each unit, to rank by: `out` takes lc_world_unit_count(), NaN
+ * where it is not known. `name`: residents, density (residents a km2),
+ * area_km2, homes, facilities, an age band as "60+" (its share of the
+ * residents), or the id of a statistic of units that was imported (the latest
+ * year's). LIFE_ERR_NOT_FOUND with the names there are. */
+lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
+                         lc_error *err);
+
+/* How evenly the ratio is shared: over all homes where it is known, and over
+ * the units of a level by their rows; both weighed by people and ranked by
+ * `figure` (per unit, as above) of the unit of that level. */
+lc_status lc_access_equity(const lc_access *a, uint32_t level,
+                           const double *figure, lc_equity *homes,
+                           lc_equity *units, lc_error *err);
+
+#endif

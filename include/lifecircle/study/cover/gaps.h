@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/cover/gaps.h - the homes that a category leaves uncovered,
+ * as places on the map, and where one more facility would help most.
+ *
+ * Layer:   analysis.
+ * Units:   milliseconds, millimetres, thousandths of weight.
+ * Threads: as lc_asker.
+ */
+#ifndef LIFECIRCLE_STUDY_COVER_GAPS_H
+#define LIFECIRCLE_STUDY_COVER_GAPS_H
+
+#include "lifecircle/world/world.h"
+
+typedef enum lc_cause {
+    LIFE_CAUSE_FAR, /* none stands within the limit even in a straight line */
+    LIFE_CAUSE_DETOUR, /* one does, but the way round is too long */
+    LIFE_CAUSE_COUNT
+} lc_cause;
+
+const char *lc_cause_id(lc_cause c); /* "far", "detour" */
+
+typedef struct lc_gap_query {
+    uint32_t category; /* not LIFE_ALL_BASIC */
+    uint32_t pace;
+    uint32_t limit_ms;
+    uint32_t unit; /* LIFE_NONE: the whole city */
+    size_t most;   /* gaps to give, the heaviest first; at most 100 */
+} lc_gap_query;
+
+/* Uncovered homes of which each is within 100 m of another. */
+typedef struct lc_gap {
+    uint32_t unit;  /* that holds most of its weight, or LIFE_NONE */
+    int64_t weight; /* of the homes in it */
+    uint32_t homes;
+    lc_shape outline; /* what lies within 55 m of them: a picture */
+    lc_cause cause;   /* of its middle home: the one nearest to their mean */
+    lc_pt middle;
+    lc_near nearest; /* from the middle home; facility LIFE_NONE: over 60
+                        minutes */
+    /* The place on a street from which one new facility would cover most of
+     * the gap, and how much of it. mend_weight 0: none could, or the gap has
+     * too many homes to look for one (over 4 million street parts). */
+    lc_pt mend;
+    int64_t mend_weight;
+} lc_gap;
+
+typedef struct lc_gap_list {
+    lc_gap *gap;
+    size_t count;
+    size_t found;  /* gaps there are, given or not */
+    int64_t total; /* weight of all homes asked about */
+    int64_t uncovered;
+} lc_gap_list;
+
+/* `a` must be of `w`. On LIFE_OK `*out` is the caller's, for
+ * lc_gap_list_clear(). Cost: a reach for each home of each gap given. */
+lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
+                      lc_gap_list *out, lc_error *err);
+void lc_gap_list_clear(lc_gap_list *l);
+
+#endif

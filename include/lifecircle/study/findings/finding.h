@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/findings/finding.h - what is odd in data, in words, with
+ * counts and examples; and how a table was read. Made by the diagnosis of a
+ * city and by the imports, written by export.
+ *
+ * The words of each finding are in geodata/findings.csv, in both languages.
+ *
+ * Layer:   analysis.
+ * Threads: belongs to one thread.
+ */
+#ifndef LIFECIRCLE_STUDY_FINDINGS_FINDING_H
+#define LIFECIRCLE_STUDY_FINDINGS_FINDING_H
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/point.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIFE_FINDING_EXAMPLES 100 /* kept of a finding, the first ones */
+
+typedef enum lc_lang { LIFE_LANG_EN, LIFE_LANG_ZH, LIFE_LANG_COUNT } lc_lang;
+
+typedef struct lc_finding_example {
+    char id[80];       /* of a facility, a unit; "home 7", "node 12"; or "" */
+    const char *other; /* what it is a double of, overlaps, ... or "" */
+    const char *name;  /* or "" */
+    const char *said;  /* of a row: what is wrong with it, or "" */
+    uint32_t line;     /* of a table; 0: none */
+    uint32_t feature;  /* its number from 1, in a file without lines; 0 */
+    lc_pt pt;
+    bool placed;
+    double metres; /* to the other or to the street; of an island, its length;
+                      NAN where it says nothing */
+} lc_finding_example;
+
+typedef struct lc_finding {
+    const char *id;
+    bool fault; /* likely to make answers wrong; else worth knowing */
+    /* What it is, what it means, what mends it, by language. */
+    const char *what[LIFE_LANG_COUNT], *means[LIFE_LANG_COUNT],
+        *mend[LIFE_LANG_COUNT];
+    uint64_t count;
+    LC_VEC(lc_finding_example) example;
+} lc_finding;
+
+/* Fills in the words of findings by their ids, from `words`, which must stay
+ * as long as they are read: lc_table_open("findings.csv"). LIFE_ERR_PARSE with
+ * its line: a finding has no words. */
+lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
+                           lc_error *err);
+/* Counts one, and gives the example to be filled in, or one to be lost. */
+lc_finding_example *lc_finding_note(lc_finding *f);
+void lc_findings_clear(lc_finding *f, size_t count);
+
+/* -- how a table was read ------------------------------------------------- */
+
+#define LIFE_INTAKE_ROWS  5    /* the first ones, as they were read */
+#define LIFE_INTAKE_TYPES 1000 /* different ones without a category */
+
+typedef struct lc_intake_column {
+    const char *name, *field; /* field "": not used */
+} lc_intake_column;
+
+typedef struct lc_intake_type { /* one that finds no category */
+    const char *type, *example; /* of it, a row's name, or "" */
+    int64_t count;
+    uint32_t line, feature;
+} lc_intake_type;
+
+typedef struct lc_intake_cell {
+    const char *field, *value;
+} lc_intake_cell;
+
+typedef struct lc_intake_row {
+    uint32_t line, feature;
+    LC_VEC(lc_intake_cell) cell;
+} lc_intake_row;
+
+typedef struct lc_intake { /* begins as {0} */
+    lc_arena *mem;         /* of all its text; NULL before the first */
+    lc_table *words;
+    const char *kind, *source, *crs, *crs_text, *note; /* or NULL */
+    lc_error question; /* of the coordinates, that the import stops with */
+    int64_t rows, taken, rejected, left_out;
+    LC_VEC(lc_intake_column) column;
+    LC_VEC(lc_intake_type) type; /* commonest first, once it is read */
+    int64_t type_more;           /* rows of types beyond the list */
+    lc_intake_row row[LIFE_INTAKE_ROWS];
+    size_t row_count;
+    lc_finding *finding;
+    size_t finding_count;
+} lc_intake;
+
+/* A copy that lives as long as it does; NULL: no memory. */
+const char *lc_intake_text(lc_intake *r, const char *text);
+void lc_intake_clear(lc_intake *r);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/tiles/map.h - what the base map shows, as flat arrays: water,
+ * green, land, railways and buildings from the city file, streets and units
+ * from the world, places for labels.
+ *
+ *      layer: item[i] with its box[i], found by the index
+ *      item:  part[item.part] .. + parts; texts are offsets into `text`
+ *      part:  pt[part[p].pt] .. pt[part[p + 1].pt]
+ *
+ * Threads: read-only after loading.
+ */
+#ifndef LIFECIRCLE_TILES_MAP_H
+#define LIFECIRCLE_TILES_MAP_H
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/index.h"
+#include "lifecircle/world/world.h"
+
+typedef enum lc_map_layer_id { /* in the order they are drawn */
+                               LIFE_MAP_LAND,
+                               LIFE_MAP_WATER,
+                               LIFE_MAP_GREEN,
+                               LIFE_MAP_RAIL,
+                               LIFE_MAP_BUILDINGS,
+                               LIFE_MAP_ROADS,
+                               LIFE_MAP_UNITS,
+                               LIFE_MAP_PLACES,
+                               LIFE_MAP_LAYERS
+} lc_map_layer_id;
+
+#define LIFE_MAP_TEXTS 3
+
+/* The names of a layer and of its items' texts; NULL: none. */
+typedef struct lc_map_names {
+    const char *layer;
+    const char *key[LIFE_MAP_TEXTS];
+    unsigned min_zoom;  /* of all its items */
+    unsigned name_zoom; /* texts but the first are left out below it */
+} lc_map_names;
+extern const lc_map_names lc_map_layer_names[LIFE_MAP_LAYERS];
+
+typedef struct lc_map_pt { /* web mercator, 2^-32 of the world */
+    uint32_t x, y;         /* to the east, to the south */
+} lc_map_pt;
+
+typedef struct lc_map_part {
+    uint32_t pt;
+    bool hole;
+} lc_map_part;
+
+typedef struct lc_map_item {
+    uint32_t part, parts;
+    uint32_t text[LIFE_MAP_TEXTS]; /* 0: none */
+    uint8_t kind;                  /* lc_shape_kind */
+    uint8_t min_zoom;
+} lc_map_item;
+
+typedef struct lc_map_layer {
+    LC_VEC(lc_map_item) item;
+    LC_VEC(lc_box) box;
+    lc_index *index;
+} lc_map_layer;
+
+typedef struct lc_map {
+    lc_map_layer layer[LIFE_MAP_LAYERS];
+    LC_VEC(lc_map_part) part; /* one more at the end */
+    LC_VEC(lc_map_pt) pt;
+    LC_VEC(char) text;     /* NUL-terminated strings; offset 0 is "" */
+    LC_VEC(uint32_t) slot; /* while loading: open hash of the texts */
+    size_t texts;
+    lc_box box; /* of all of it */
+} lc_map;
+
+/* `m` must be `= {0}`; free it either way. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
+lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
+                      lc_error *err);
+void lc_map_clear(lc_map *m);
+
+lc_map_pt lc_map_pt_from(lc_pt p);
+lc_pt lc_map_pt_back(lc_map_pt p); /* to the nearest 1e-7 degree */
+
+#endif

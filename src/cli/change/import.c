@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/change/import.c - the commands that change a city: each makes a new
+ * version, computes it, and puts it in the old one's place; a failure on the
+ * way leaves the old one as it was.
+ */
+#include "lifecircle/import/import.h"
+
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/study/compute/compute.h"
+#include "src/cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What a command does to the new version. */
+typedef lc_status (*edit_fn)(lc_city *c, const lc_opts *o, void *ctx,
+                             lc_error *err);
+
+static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
+                        lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (edit)
+        st = edit(c, o, ctx, err);
+    if (!st && !o->value[LIFE_OPT_NO_COMPUTE])
+        st = lc_compute(c, err);
+    return st;
+}
+
+/* `create`: there need be no city yet. `edit` NULL: compute alone. */
+static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
+                           void *ctx, lc_error *err)
+{
+    const char *path;
+    lc_city *c = NULL;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (st)
+        return st;
+    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    st = lc_city_begin(path, true, &c, err);
+    if (st)
+        return st;
+    if (!create && lc_city_is_new(c))
+        st = lc_fail(err, LIFE_ERR_IO,
+                     "there is no city file %s; `lifecircle import osm` makes "
+                     "one",
+                     path);
+    if (!st)
+        st = change(c, o, edit, ctx, err);
+    lc_progress_end();
+    if (!st)
+        return lc_city_publish(c, err);
+    lc_city_close(c);
+    return st;
+}
+
+/* ---- trials ---- */
+
+static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
+                        void *ctx, lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_city_begin(path, true, &c, err);
+
+    lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
+    if (!st)
+        st = edit(c, o, ctx, err);
+    lc_progress_end();
+    lc_city_close(c); /* thrown away */
+    return st;
+}
+
+/* The city that is there, or an empty one in a folder of its own. */
+static lc_status try_edit(const lc_opts *o, edit_fn edit, void *ctx,
+                          lc_error *err)
+{
+    char folder[] = "/tmp/lifecircle-trial-XXXXXX", path[64], lock[80];
+    const char *city = NULL;
+    lc_status st;
+
+    if (lc_opts_city(o, &city, NULL) == LIFE_OK && access(city, F_OK) == 0)
+        return try_at(city, o, edit, ctx, err);
+    if (!mkdtemp(folder))
+        return lc_fail(err, LIFE_ERR_IO, "%s: %s", folder, strerror(errno));
+    snprintf(path, sizeof path, "%s/city", folder);
+    snprintf(lock, sizeof lock, "%s.lock", path);
+    st = try_at(path, o, edit, ctx, err);
+    unlink(lock);
+    rmdir(folder);
+    return st;
+}
+
+/* ---- import ---- */
+
+typedef struct import_kind {
+    const char *name;
+    lc_status (*run)(lc_city *c, const char *path, const lc_import_opts *o,
+                     lc_import_report *report, lc_error *err);
+    bool creates;     /* a city where there is none */
+    uint64_t options; /* that this kind alone understands, with others */
+} import_kind;
+
+/* What tables of either kind understand. */
+#define TABLES                                                                 \
+    (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
+     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
+     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |   \
+     LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG) |       \
+     LIFE_OPT_BIT(FORMAT))
+
+static const import_kind kinds[] = {
+    {"osm", lc_import_osm, true,
+     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
+         LIFE_OPT_BIT(TIMEZONE)},
+    {"facilities", lc_import_facilities, false,
+     TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES)},
+    {"units", lc_import_units, false,
+     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
+    {"residents", lc_import_residents, false,
+     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR)},
+    {"statistics", lc_import_statistics, false,
+     (TABLES & ~(LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS))) |
+         LIFE_OPT_BIT(YEAR)},
+};
+
+#define KIND_COUNT (sizeof kinds / sizeof *kinds)
+
+typedef struct import_job {
+    const import_kind *kind;
+    lc_import_report report;
+    lc_intake intake;
+} import_job;
+
+static const import_kind *find_kind(const char *name, lc_error *err)
+{
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return &kinds[i];
+    lc_fail(err, LIFE_ERR_USAGE,
+            "import takes osm, facilities, units, residents or statistics, not "
+            "\"%s\"",
+            name);
+    return NULL;
+}
+
+/* An option of another kind of import would be passed over in silence. */
+static lc_status check_kind(const lc_opts *o, const import_kind *kind,
+                            lc_error *err)
+{
+    uint64_t special = 0;
+
+    for (size_t i = 0; i < KIND_COUNT; i++)
+        special |= kinds[i].options;
+    for (int i = 0; i < LIFE_OPT_COUNT_; i++)
+        if (o->value[i] && (special & ~kind->options) >> i & 1)
+            return lc_fail_param(err, LIFE_ERR_USAGE, lc_opt_name((lc_opt)i),
+                                 "not for import %s", kind->name);
+    if (kind->run == lc_import_units && !o->value[LIFE_OPT_LEVEL])
+        return lc_fail_param(err, LIFE_ERR_USAGE, "level",
+                             "missing: the level of these units");
+    return LIFE_OK;
+}
+
+static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
+                            lc_error *err)
+{
+    import_job *job = ctx;
+    uint32_t max_reject = 0, year = 0;
+    lc_import_opts with = {
+        .source = o->value[LIFE_OPT_SOURCE],
+        .clip = o->value[LIFE_OPT_CLIP],
+        .extent = o->value[LIFE_OPT_EXTENT],
+        .units = o->value[LIFE_OPT_UNITS],
+        .timezone = o->value[LIFE_OPT_TIMEZONE],
+        .level = o->value[LIFE_OPT_LEVEL],
+        .by = o->value[LIFE_OPT_BY],
+        .attribution = o->value[LIFE_OPT_ATTRIBUTION],
+        .crs = o->value[LIFE_OPT_CRS],
+        .trust_crs = o->value[LIFE_OPT_TRUST_CRS] != NULL,
+        .category = o->value[LIFE_OPT_CATEGORY],
+        .encoding = o->value[LIFE_OPT_ENCODING],
+        .sheet = o->value[LIFE_OPT_SHEET],
+        .layer = o->value[LIFE_OPT_LAYER],
+        .map = o->value[LIFE_OPT_MAP],
+        .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
+        .categories = o->value[LIFE_OPT_CATEGORIES],
+        .parents = o->value[LIFE_OPT_PARENTS],
+        .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
+        .intake = &job->intake,
+    };
+    lc_status st =
+        lc_opts_uint(o, LIFE_OPT_MAX_REJECT, 1, 1000000, &max_reject, err);
+
+    if (!st)
+        st = lc_opts_uint(o, LIFE_OPT_YEAR, 1000, 9999, &year, err);
+    if (st)
+        return st;
+    with.max_reject = max_reject;
+    with.year = (int)year;
+    return job->kind->run(c, o->arg[1], &with, &job->report, err);
+}
+
+static void tell_report(const lc_import_report *r)
+{
+    const char *line = r->text;
+
+    while (*line) {
+        size_t len = strcspn(line, "\n");
+
+        if (len > 0)
+            lc_log(LIFE_LOG_INFO, "%.*s", (int)len, line);
+        line += len + (line[len] == '\n');
+    }
+}
+
+static bool wants_json(const lc_opts *o)
+{
+    return lc_opts_format_is(o, "json");
+}
+
+static bool is_trial(const lc_opts *o)
+{
+    return o->value[LIFE_OPT_DRY_RUN] != NULL;
+}
+
+/* What the city looks like now, for who wants to read it. */
+static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
+                              lc_error *err)
+{
+    const char *path;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (!st)
+        st = lc_world_open(path, false, w, err);
+    return st ? st : lc_diagnose(*w, d, err);
+}
+
+/* What was found, to whom it may concern, also where the import failed for
+ * it: then `why` says so. */
+static lc_status tell_intake(const lc_opts *o, const import_job *job,
+                             const lc_diagnosis *city, const lc_error *why,
+                             lc_error *err)
+{
+    lc_data_report r = {.file = o->arg[1],
+                        .dry_run = is_trial(o),
+                        .failed = why->text[0] ? why->text : NULL,
+                        .intake = &job->intake,
+                        .city = city};
+    lc_buf out = {0};
+    lc_status st = lc_cli_report(o, &r, err);
+
+    if (!st && wants_json(o)) {
+        lc_data_report_json(&out, &r);
+        st = lc_cli_answer(&out, err);
+    } else if (!st && is_trial(o)) {
+        st = lc_cli_intake(&r, err);
+    } else if (!st && !r.failed && !o->value[LIFE_OPT_QUIET]) {
+        tell_report(&job->report);
+        lc_cli_tell_intake(&r);
+    }
+    return st;
+}
+
+static lc_status tell_import(const lc_opts *o, const import_job *job,
+                             const lc_error *why, lc_error *err)
+{
+    bool look = !why->text[0] && !is_trial(o) &&
+                !o->value[LIFE_OPT_NO_COMPUTE] &&
+                (!o->value[LIFE_OPT_QUIET] || wants_json(o) ||
+                 o->value[LIFE_OPT_REPORT]);
+    lc_world *w = NULL;
+    lc_diagnosis d = {0};
+    lc_status st = LIFE_OK;
+
+    if (job->intake.rows == 0) { /* an extract, a grid, or nothing read */
+        if (!why->text[0] && !o->value[LIFE_OPT_QUIET])
+            tell_report(&job->report);
+        return LIFE_OK;
+    }
+    if (look)
+        st = look_at_city(o, &w, &d, err);
+    if (!st)
+        st = tell_intake(o, job, look ? &d : NULL, why, err);
+    lc_diagnosis_clear(&d);
+    lc_world_free(w);
+    return st;
+}
+
+lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
+{
+    import_job job = {.kind = find_kind(o->arg[0], err)};
+    lc_error why = {0};
+    lc_status st, told;
+
+    if (!job.kind)
+        return LIFE_ERR_USAGE;
+    st = check_kind(o, job.kind, err);
+    if (!st)
+        st = lc_cli_check_report(o, err);
+    if (st)
+        return st;
+    st = is_trial(o) ? try_edit(o, run_import, &job, &why)
+                     : edit_city(o, job.kind->creates, run_import, &job, &why);
+    told = tell_import(o, &job, &why, err);
+    lc_intake_clear(&job.intake);
+    if (st && err) /* comes before a report that could not be written */
+        *err = why;
+    return st ? st : told;
+}
+
+/* ---- one facility ---- */
+
+typedef struct facility_verb {
+    const char *name;
+    edit_fn run;
+    int least_args;
+} facility_verb;
+
+static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
+                              lc_error *err)
+{
+    return lc_facility_add(c, (const char *const *)o->arg + 1,
+                           (size_t)o->args - 1, ctx, err);
+}
+
+static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
+                              lc_error *err)
+{
+    (void)ctx;
+    return lc_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
+                           (size_t)o->args - 2, err);
+}
+
+static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
+                                lc_error *err)
+{
+    char today[32];
+
+    (void)ctx;
+    lc_city_now(today);
+    today[strlen("YYYY-MM-DD")] = '\0';
+    return lc_facility_close(
+        c, o->arg[1], o->value[LIFE_OPT_ON] ? o->value[LIFE_OPT_ON] : today,
+        err);
+}
+
+lc_status lc_cmd_facility(const lc_opts *o, lc_error *err)
+{
+    static const facility_verb verbs[] = {
+        {"add", facility_add, 2},
+        {"set", facility_set, 3},
+        {"close", facility_close, 2},
+    };
+    char id[64] = "";
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        lc_status st;
+
+        if (strcmp(o->arg[0], verbs[i].name) != 0)
+            continue;
+        if (o->args < verbs[i].least_args)
+            break;
+        st = edit_city(o, false, verbs[i].run, id, err);
+        if (!st && id[0])
+            st = lc_cli_printf(err, "%s\n", id);
+        return st;
+    }
+    return lc_fail(err, LIFE_ERR_USAGE, "usage: lifecircle facility %s",
+                   o->command->args);
+}
+
+/* ---- remove, compute ---- */
+
+static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
+                               lc_error *err)
+{
+    (void)ctx;
+    return lc_city_remove_source(c, o->arg[0], err);
+}
+
+lc_status lc_cmd_remove(const lc_opts *o, lc_error *err)
+{
+    return edit_city(o, false, remove_source, NULL, err);
+}
+
+lc_status lc_cmd_compute(const lc_opts *o, lc_error *err)
+{
+    return edit_city(o, false, NULL, NULL, err);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/check.c - whether a city file is whole, and what is odd in its
+ * data.
+ */
+#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/store/city.h"
+#include "src/cli/cli.h"
+
+static lc_status check_file(const char *path, bool *hash_known, lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_city_open(path, false, &c, err);
+
+    lc_city_close(c);
+    return st ? st : lc_city_verify(path, hash_known, err);
+}
+
+static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
+{
+    lc_buf out = {0};
+    lc_status st;
+
+    if (lc_opts_format_is(o, "json")) {
+        lc_data_report_json(&out, r);
+        return lc_cli_answer(&out, err);
+    }
+    st = lc_cli_printf(err, "file: whole; SHA-256 %s\n\n",
+                       r->hash_known ? "as published" : "not known");
+    return st ? st
+              : lc_cli_findings(r->city->finding, LIFE_FINDING_COUNT, true,
+                                err);
+}
+
+lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
+{
+    lc_world *w = NULL;
+    lc_diagnosis d = {0};
+    lc_data_report r = {.whole = true, .city = &d};
+    lc_status st = lc_cli_check_report(o, err);
+
+    if (!st)
+        st = lc_opts_city(o, &r.file, err);
+    if (!st)
+        st = check_file(r.file, &r.hash_known, err);
+    if (!st)
+        st = lc_world_open(r.file, false, &w, err);
+    if (!st)
+        st = lc_diagnose(w, &d, err);
+    if (!st)
+        st = lc_cli_report(o, &r, err);
+    if (!st)
+        st = tell(o, &r, err);
+    lc_diagnosis_clear(&d);
+    lc_world_free(w);
+    return st;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/findings.c - what is odd in data, to a terminal or into the file
+ * of --report.
+ */
+#include "lifecircle/base/file.h"
+#include "lifecircle/export/pages/data_report.h"
+#include "src/cli/cli.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#define SHOWN 5 /* examples on a terminal */
+
+/* ---- files ---- */
+
+typedef enum report_format {
+    REPORT_HTML,
+    REPORT_JSON,
+    REPORT_CSV,
+    REPORT_FORMATS
+} report_format;
+
+static report_format format_of(const char *path)
+{
+    static const char *const extension[] = {".html", ".json", ".csv"};
+    size_t len = strlen(path);
+    int i = 0;
+
+    while (i < REPORT_FORMATS &&
+           (len <= strlen(extension[i]) ||
+            strcmp(path + len - strlen(extension[i]), extension[i]) != 0))
+        i++;
+    return (report_format)i;
+}
+
+lc_status lc_cli_check_report(const lc_opts *o, lc_error *err)
+{
+    static const char *const langs[] = {"both", "en", "zh"};
+    const char *path = o->value[LIFE_OPT_REPORT];
+    size_t unused;
+
+    if (path && format_of(path) == REPORT_FORMATS)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "report",
+                             "\"%.80s\" must end in .html, .json or .csv",
+                             path);
+    if (o->value[LIFE_OPT_LANG] && (!path || format_of(path) != REPORT_HTML))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "lang",
+                             "goes with --report FILE.html");
+    return lc_opts_word(o, LIFE_OPT_LANG, langs, 3, &unused, err);
+}
+
+static lc_lang lang_of(const lc_opts *o)
+{
+    const char *lang = o->value[LIFE_OPT_LANG];
+
+    if (!lang || strcmp(lang, "both") == 0)
+        return LIFE_LANG_COUNT;
+    return strcmp(lang, "en") == 0 ? LIFE_LANG_EN : LIFE_LANG_ZH;
+}
+
+lc_status lc_cli_report(const lc_opts *o, const lc_data_report *r,
+                        lc_error *err)
+{
+    const char *path = o->value[LIFE_OPT_REPORT];
+    lc_buf out = {0};
+    lc_status st;
+
+    if (!path)
+        return LIFE_OK;
+    switch (format_of(path)) {
+    case REPORT_HTML:
+        lc_data_report_html(&out, r, lang_of(o));
+        break;
+    case REPORT_JSON:
+        lc_data_report_json(&out, r);
+        lc_buf_putc(&out, '\n');
+        break;
+    default:
+        lc_data_report_csv(&out, r);
+    }
+    st = out.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the report")
+                    : lc_file_write(path, out.data, out.len, err);
+    lc_buf_free(&out);
+    return st;
+}
+
+/* ---- a terminal ---- */
+
+static lc_status put_counts(const lc_finding *f, size_t count, bool all,
+                            lc_error *err)
+{
+    lc_grid g = {.columns = 3, .right = 1};
+
+    lc_grid_put(&g, "count");
+    lc_grid_put(&g, "kind");
+    lc_grid_put(&g, "finding");
+    for (size_t i = 0; i < count; i++) {
+        if (!all && f[i].count == 0)
+            continue;
+        lc_grid_put(&g, "%" PRIu64, f[i].count);
+        lc_grid_put(&g, "%s", f[i].fault ? "fault" : "note");
+        lc_grid_put(&g, "%s", f[i].what[LIFE_LANG_EN]);
+    }
+    return lc_grid_print(&g, err);
+}
+
+static void put_example(lc_grid *g, const lc_finding_example *e)
+{
+    lc_lonlat at = lc_pt_lonlat(e->pt);
+
+    if (e->line)
+        lc_grid_put(g, "  line %" PRIu32, e->line);
+    else if (e->feature)
+        lc_grid_put(g, "  feature %" PRIu32, e->feature);
+    else
+        lc_grid_put(g, "  %s", e->id);
+    if (e->placed)
+        lc_grid_put(g, "%.6f,%.6f", at.lon, at.lat);
+    else
+        lc_grid_put(g, "%s", "");
+    if (isnan(e->metres))
+        lc_grid_put(g, "%s", "");
+    else
+        lc_grid_put(g, "%.1f m", e->metres);
+    lc_grid_put(g, "%s", *e->other ? e->other : e->said);
+    lc_grid_put(g, "%s", e->name);
+}
+
+static lc_status put_examples(const lc_finding *f, lc_error *err)
+{
+    lc_grid g = {.columns = 5, .right = 1 << 2};
+    const char *mend = f->mend[LIFE_LANG_EN];
+    lc_status st = lc_cli_printf(err, "\n%s%s%s\n", f->what[LIFE_LANG_EN],
+                                 *mend ? ": " : "", mend);
+
+    for (size_t i = 0; i < f->example.n && i < SHOWN; i++)
+        put_example(&g, &f->example.v[i]);
+    if (st) {
+        lc_grid_print(&g, NULL);
+        return st;
+    }
+    return lc_grid_print(&g, err);
+}
+
+lc_status lc_cli_findings(const lc_finding *f, size_t count, bool all,
+                          lc_error *err)
+{
+    lc_status st = put_counts(f, count, all, err);
+
+    for (size_t i = 0; !st && i < count; i++)
+        if (f[i].count > 0)
+            st = put_examples(&f[i], err);
+    return st;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/formats/geometry.c - shapes as GeoJSON (RFC 7946) and as WKT: one
+ * walk over the points, two ways of punctuating them.
+ *
+ * Areas are always multipolygons, so that a layer has one geometry type.
+ */
+#include "lifecircle/export/answers/answers.h"
+#include "src/export/formats/row.h"
+
+typedef struct notation {
+    const char *open, *close;                /* of a list */
+    const char *pt_open, *pt_mid, *pt_close; /* of a position */
+} notation;
+
+static const notation geojson = {"[", "]", "[", ",", "]"};
+static const notation wkt = {"(", ")", "", " ", ""};
+
+static void put_point(lc_buf *out, const notation *n, lc_pt p)
+{
+    lc_lonlat at = lc_pt_lonlat(p);
+
+    lc_buf_puts(out, n->pt_open);
+    lc_buf_double(out, at.lon, 7);
+    lc_buf_puts(out, n->pt_mid);
+    lc_buf_double(out, at.lat, 7);
+    lc_buf_puts(out, n->pt_close);
+}
+
+/* A line needs two positions: a lone point is written twice. */
+static void put_line(lc_buf *out, const notation *n, const lc_pt *pt,
+                     size_t count)
+{
+    lc_buf_puts(out, n->open);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            lc_buf_putc(out, ',');
+        put_point(out, n, pt[i]);
+    }
+    if (count == 1) {
+        lc_buf_putc(out, ',');
+        put_point(out, n, pt[0]);
+    }
+    lc_buf_puts(out, n->close);
+}
+
+static void put_part(lc_buf *out, const notation *n, const lc_shape *s,
+                     uint32_t i)
+{
+    put_line(out, n, s->pt + s->part[i], s->part[i + 1] - s->part[i]);
+}
+
+static void put_parts(lc_buf *out, const notation *n, const lc_shape *s)
+{
+    lc_buf_puts(out, n->open);
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        if (i > 0)
+            lc_buf_putc(out, ',');
+        put_part(out, n, s, i);
+    }
+    lc_buf_puts(out, n->close);
+}
+
+/* Outer rings run counter-clockwise (shape.h). */
+static bool is_outer(const lc_shape *s, uint32_t part)
+{
+    const lc_pt *pt = s->pt + s->part[part];
+    uint32_t n = s->part[part + 1] - s->part[part];
+    double twice_area = 0;
+
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        double x0 = (double)pt[i].lon - pt[0].lon;
+        double y0 = (double)pt[i].lat - pt[0].lat;
+        double x1 = (double)pt[i + 1].lon - pt[0].lon;
+        double y1 = (double)pt[i + 1].lat - pt[0].lat;
+
+        twice_area += x0 * y1 - x1 * y0;
+    }
+    return twice_area >= 0;
+}
+
+/* outer, its holes, the next outer ...: each outer opens a polygon */
+static void put_polygons(lc_buf *out, const notation *n, const lc_shape *s)
+{
+    lc_buf_puts(out, n->open);
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        if (i == 0) {
+            lc_buf_puts(out, n->open);
+        } else if (is_outer(s, i)) {
+            lc_buf_puts(out, n->close);
+            lc_buf_putc(out, ',');
+            lc_buf_puts(out, n->open);
+        } else {
+            lc_buf_putc(out, ',');
+        }
+        put_part(out, n, s, i);
+    }
+    if (s->part_count > 0)
+        lc_buf_puts(out, n->close);
+    lc_buf_puts(out, n->close);
+}
+
+typedef struct shape_type {
+    const char *geojson, *wkt;
+    void (*put)(lc_buf *out, const notation *n, const lc_shape *s);
+} shape_type;
+
+static void put_only_point(lc_buf *out, const notation *n, const lc_shape *s)
+{
+    put_point(out, n, s->pt[0]);
+}
+
+static void put_only_line(lc_buf *out, const notation *n, const lc_shape *s)
+{
+    put_part(out, n, s, 0);
+}
+
+/* NULL: nothing there. */
+static const shape_type *shape_type_of(const lc_shape *s)
+{
+    static const shape_type point = {"Point", "POINT", put_only_point};
+    static const shape_type line = {"LineString", "LINESTRING", put_only_line};
+    static const shape_type lines = {"MultiLineString", "MULTILINESTRING",
+                                     put_parts};
+    static const shape_type areas = {"MultiPolygon", "MULTIPOLYGON",
+                                     put_polygons};
+
+    if (!s || s->pt_count == 0)
+        return NULL;
+    switch (s->kind) {
+    case LIFE_SHAPE_POINT:
+        return &point;
+    case LIFE_SHAPE_LINE:
+        return s->part_count == 1 ? &line : &lines;
+    case LIFE_SHAPE_AREA:
+        return &areas;
+    case LIFE_SHAPE_NONE:
+        break;
+    }
+    return NULL;
+}
+
+void lc_geojson_shape(lc_json *j, const char *key, const lc_shape *s)
+{
+    const shape_type *type = shape_type_of(s);
+
+    if (!type) {
+        lc_json_null(j, key);
+        return;
+    }
+    lc_json_object(j, key);
+    lc_json_str(j, "type", type->geojson);
+    lc_json_raw(j, "coordinates", "", 0);
+    type->put(j->out, &geojson, s);
+    lc_json_end(j);
+}
+
+void lc_geojson_point(lc_json *j, const char *key, lc_pt p)
+{
+    lc_json_object(j, key);
+    lc_json_str(j, "type", "Point");
+    lc_json_raw(j, "coordinates", "", 0);
+    put_point(j->out, &geojson, p);
+    lc_json_end(j);
+}
+
+void lc_geojson_line(lc_buf *out, const lc_pt *pt, size_t n)
+{
+    put_line(out, &geojson, pt, n);
+}
+
+void lc_wkt_shape(lc_buf *out, const lc_shape *s)
+{
+    const shape_type *type = shape_type_of(s);
+
+    if (!type)
+        return;
+    lc_buf_puts(out, type->wkt);
+    lc_buf_putc(out, ' ');
+    if (s->kind == LIFE_SHAPE_POINT)
+        lc_buf_puts(out, wkt.open);
+    type->put(out, &wkt, s);
+    if (s->kind == LIFE_SHAPE_POINT)
+        lc_buf_puts(out, wkt.close);
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/data/data_report.c - what is odd in a city or a table, as
+ * JSON and CSV.
+ */
+#include "lifecircle/export/pages/data_report.h"
+
+#include "src/export/formats/row.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- JSON ---- */
+
+static void put_line(lc_json *j, uint32_t line, uint32_t feature)
+{
+    if (line)
+        lc_json_int(j, "line", line);
+    if (feature)
+        lc_json_int(j, "feature", feature);
+}
+
+static void put_example(lc_json *j, const lc_finding_example *e)
+{
+    lc_lonlat at = lc_pt_lonlat(e->pt);
+
+    lc_json_object(j, NULL);
+    put_line(j, e->line, e->feature);
+    lc_json_str(j, "id", *e->id ? e->id : NULL);
+    lc_json_str(j, "name", *e->name ? e->name : NULL);
+    lc_json_str(j, "other", *e->other ? e->other : NULL);
+    if (*e->said)
+        lc_json_str(j, "said", e->said);
+    lc_json_double(j, "lon", e->placed ? at.lon : NAN, 7);
+    lc_json_double(j, "lat", e->placed ? at.lat : NAN, 7);
+    lc_json_double(j, "metres", e->metres, 3);
+    lc_json_end(j);
+}
+
+static void put_word(lc_json *j, const char *key, const char *s)
+{
+    lc_json_str(j, key, *s ? s : NULL);
+}
+
+static void put_finding(lc_json *j, const lc_finding *f)
+{
+    lc_json_object(j, NULL);
+    lc_json_str(j, "id", f->id);
+    lc_json_str(j, "kind", f->fault ? "fault" : "note");
+    lc_json_int(j, "count", (int64_t)f->count);
+    put_word(j, "text", f->what[LIFE_LANG_EN]);
+    put_word(j, "means", f->means[LIFE_LANG_EN]);
+    put_word(j, "advice", f->mend[LIFE_LANG_EN]);
+    put_word(j, "text_zh", f->what[LIFE_LANG_ZH]);
+    put_word(j, "means_zh", f->means[LIFE_LANG_ZH]);
+    put_word(j, "advice_zh", f->mend[LIFE_LANG_ZH]);
+    lc_json_array(j, "examples");
+    for (size_t k = 0; k < f->example.n; k++)
+        put_example(j, &f->example.v[k]);
+    lc_json_end(j);
+    lc_json_end(j);
+}
+
+static void put_findings(lc_json *j, const char *key, const lc_finding *f,
+                         size_t count, bool all)
+{
+    lc_json_array(j, key);
+    for (size_t i = 0; i < count; i++)
+        if (all || f[i].count > 0)
+            put_finding(j, &f[i]);
+    lc_json_end(j);
+}
+
+static void put_columns(lc_json *j, const lc_intake *n)
+{
+    lc_json_array(j, "columns");
+    for (size_t i = 0; i < n->column.n; i++) {
+        lc_json_object(j, NULL);
+        lc_json_str(j, "column", n->column.v[i].name);
+        put_word(j, "field", n->column.v[i].field);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+}
+
+static void put_types(lc_json *j, const lc_intake *n)
+{
+    lc_json_array(j, "types_without_category");
+    for (size_t i = 0; i < n->type.n; i++) {
+        const lc_intake_type *t = &n->type.v[i];
+
+        lc_json_object(j, NULL);
+        lc_json_str(j, "type", t->type);
+        lc_json_int(j, "count", t->count);
+        put_word(j, "example", t->example);
+        put_line(j, t->line, t->feature);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+    if (n->type_more)
+        lc_json_int(j, "rows_of_other_types", n->type_more);
+}
+
+static void put_rows(lc_json *j, const lc_intake *n)
+{
+    lc_json_array(j, "first_rows");
+    for (size_t i = 0; i < n->row_count; i++) {
+        const lc_intake_row *r = &n->row[i];
+
+        lc_json_object(j, NULL);
+        put_line(j, r->line, r->feature);
+        for (size_t k = 0; k < r->cell.n; k++)
+            lc_json_str(j, r->cell.v[k].field, r->cell.v[k].value);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+}
+
+static void put_intake(lc_json *j, const lc_data_report *r)
+{
+    const lc_intake *n = r->intake;
+
+    lc_json_bool(j, "dry_run", r->dry_run);
+    lc_json_str(j, "kind", n->kind);
+    lc_json_str(j, "file", r->file);
+    lc_json_str(j, "crs", n->crs);
+    lc_json_str(j, "crs_check", n->crs_text);
+    lc_json_str(j, "note", n->note);
+    lc_json_str(j, "failed", r->failed);
+    lc_json_int(j, "rows", n->rows);
+    lc_json_int(j, "taken", n->taken);
+    lc_json_int(j, "rejected", n->rejected);
+    lc_json_int(j, "left_out", n->left_out);
+    put_columns(j, n);
+    put_types(j, n);
+    put_rows(j, n);
+    put_findings(j, "findings", n->finding, n->finding_count, false);
+    if (r->city)
+        put_findings(j, "city_findings", r->city->finding, LIFE_FINDING_COUNT,
+                     true);
+}
+
+void lc_data_report_json(lc_buf *out, const lc_data_report *r)
+{
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    if (r->intake) {
+        put_intake(&j, r);
+    } else {
+        lc_json_object(&j, "file");
+        lc_json_bool(&j, "whole", r->whole);
+        lc_json_str(&j, "sha256", r->hash_known ? "as_published" : "not_known");
+        lc_json_end(&j);
+        put_findings(&j, "findings", r->city->finding, LIFE_FINDING_COUNT,
+                     true);
+    }
+    lc_json_end(&j);
+}
+
+/* ---- CSV ---- */
+
+static void put_cells(lc_row *row, const lc_finding *f,
+                      const lc_finding_example *e)
+{
+    static const lc_finding_example none = {
+        .other = "", .name = "", .said = "", .metres = NAN};
+
+    if (!e)
+        e = &none;
+    lc_row_begin(row, NULL);
+    lc_row_point(row, e->pt, e->placed);
+    lc_row_str(row, "finding", f->id);
+    lc_row_str(row, "kind", f->fault ? "fault" : "note");
+    lc_row_int(row, "count", (int64_t)f->count);
+    lc_row_known(row, "text_zh", f->what[LIFE_LANG_ZH]);
+    lc_row_known(row, "text_en", f->what[LIFE_LANG_EN]);
+    if (e->line || e->feature)
+        lc_row_int(row, "line", e->line ? e->line : e->feature);
+    else
+        lc_row_str(row, "line", NULL);
+    lc_row_known(row, "id", e->id);
+    lc_row_known(row, "name", e->name);
+    lc_row_known(row, "other", e->other);
+    lc_row_double(row, "metres", e->metres, 3);
+    lc_row_known(row, "said", e->said);
+    lc_row_known(row, "means_zh", f->means[LIFE_LANG_ZH]);
+    lc_row_known(row, "advice_zh", f->mend[LIFE_LANG_ZH]);
+    lc_row_known(row, "means_en", f->means[LIFE_LANG_EN]);
+    lc_row_known(row, "advice_en", f->mend[LIFE_LANG_EN]);
+    lc_row_end(row);
+}
+
+static void put_examples(lc_row *row, const lc_finding *f, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (f[i].count > 0 && f[i].example.n == 0)
+            put_cells(row, &f[i], NULL);
+        for (size_t k = 0; k < f[i].example.n; k++)
+            put_cells(row, &f[i], &f[i].example.v[k]);
+    }
+}
+
+/* Types take the place of examples: each with how often it comes. */
+static void put_type_cells(lc_row *row, const lc_intake *n, const lc_finding *f)
+{
+    for (size_t i = 0; i < n->type.n; i++) {
+        const lc_intake_type *t = &n->type.v[i];
+        lc_finding one = *f;
+        lc_finding_example e = {.name = t->example,
+                                .other = t->type,
+                                .said = "",
+                                .line = t->line,
+                                .feature = t->feature,
+                                .metres = NAN};
+
+        one.count = (uint64_t)t->count;
+        put_cells(row, &one, &e);
+    }
+}
+
+void lc_data_report_csv(lc_buf *out, const lc_data_report *r)
+{
+    static const lc_finding blank = {
+        .id = "", .what = {"", ""}, .means = {"", ""}, .mend = {"", ""}};
+    lc_row row = {.csv = out, .names_only = true};
+
+    lc_buf_puts(out, LIFE_CSV_BOM);
+    put_cells(&row, &blank, NULL);
+    row.names_only = false;
+    for (size_t i = 0; r->intake && i < r->intake->finding_count; i++) {
+        const lc_finding *f = &r->intake->finding[i];
+
+        if (strcmp(f->id, "types_without_category") == 0)
+            put_type_cells(&row, r->intake, f);
+        else
+            put_examples(&row, f, 1);
+    }
+    if (r->city)
+        put_examples(&row, r->city->finding, LIFE_FINDING_COUNT);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/html.c - see html.h.
+ */
+#include "src/export/pages/html.h"
+
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void lc_html_text(lc_buf *out, const char *s)
+{
+    const char *end = s + strlen(s);
+
+    while (s < end) {
+        size_t good = lc_utf8_valid(s, (size_t)(end - s));
+
+        for (; good; good--, s++) {
+            const char *name = *s == '&'    ? "&amp;"
+                               : *s == '<'  ? "&lt;"
+                               : *s == '>'  ? "&gt;"
+                               : *s == '"'  ? "&quot;"
+                               : *s == '\'' ? "&#39;"
+                                            : NULL;
+
+            if (name)
+                lc_buf_puts(out, name);
+            else if ((unsigned char)*s >= ' ' || *s == '\n')
+                lc_buf_putc(out, *s);
+        }
+        if (s < end) {
+            lc_buf_puts(out, "\xEF\xBF\xBD");
+            s++;
+        }
+    }
+}
+
+void lc_html_url(lc_buf *out, const char *s)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || strchr("-._~", c)) {
+            lc_buf_putc(out, *s);
+        } else {
+            lc_buf_putc(out, '%');
+            lc_buf_putc(out, digits[c >> 4]);
+            lc_buf_putc(out, digits[c & 15]);
+        }
+    }
+}
+
+void lc_html_number(lc_buf *out, double v, int decimals)
+{
+    lc_buf plain = {0};
+    const char *s;
+    size_t digits;
+
+    lc_buf_double(&plain, v, decimals);
+    s = plain.data ? plain.data : "";
+    if (*s == '-')
+        lc_buf_puts(out, "\xE2\x88\x92"), s++; /* a minus sign */
+    digits = strspn(s, "0123456789");
+    for (size_t i = 0; i < digits; i++) {
+        lc_buf_putc(out, s[i]);
+        if (i + 1 < digits && (digits - i - 1) % 3 == 0)
+            lc_buf_putc(out, ',');
+    }
+    lc_buf_puts(out, s + digits);
+    lc_buf_free(&plain);
+}
+
+void lc_html_count(lc_buf *out, double v)
+{
+    lc_html_number(out, round(v), 0);
+}
+
+static unsigned hex_digit(char c)
+{
+    return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+void lc_html_hash(lc_buf *out, const void *bytes, size_t len)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                  "abcdefghijklmnopqrstuvwxyz0123456789+/";
+    char hex[65];
+    unsigned bits = 0;
+    int have = 0;
+
+    lc_sha256(bytes, len, hex);
+    for (int i = 0; i < 64; i++) {
+        bits = bits << 4 | hex_digit(hex[i]);
+        have += 4;
+        if (have >= 6) {
+            have -= 6;
+            lc_buf_putc(out, letters[bits >> have & 63]);
+        }
+    }
+    /* 256 bits are 42 letters and 4 bits more */
+    lc_buf_putc(out, letters[bits << (6 - have) & 63]);
+    lc_buf_putc(out, '=');
+}

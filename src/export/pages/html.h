@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/html.h - text and numbers as HTML has them.
+ */
+#ifndef LIFECIRCLE_SRC_EXPORT_PAGES_HTML_H
+#define LIFECIRCLE_SRC_EXPORT_PAGES_HTML_H
+
+#include "lifecircle/base/buf.h"
+
+#include <stdint.h>
+
+/* With & < > " ' escaped and bad bytes as U+FFFD: for text and attributes. */
+void lc_html_text(lc_buf *out, const char *s);
+/* Percent-encoded but for what RFC 3986 calls unreserved: safe in a query, and
+ * in an attribute. */
+void lc_html_url(lc_buf *out, const char *s);
+/* "12,345": digits in threes, rounded to a whole number. */
+void lc_html_count(lc_buf *out, double v);
+/* At most `decimals`, in threes before the point. */
+void lc_html_number(lc_buf *out, double v, int decimals);
+/* Base64 of the SHA-256 of some bytes, for a policy. */
+void lc_html_hash(lc_buf *out, const void *bytes, size_t len);
+
+#endif

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/plain/place.c - the plain page of a place: what is there,
+ * what is missing.
+ */
+#include "lifecircle/words/words.h"
+#include "src/export/pages/html.h"
+#include "src/export/pages/plain/plain.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What a page is written from. */
+typedef struct sheet {
+    lc_buf *out;
+    const lc_plain *p;
+    const lc_place *from;
+    const lc_circle_row *rows;
+    char limit[32]; /* "15 min" */
+} sheet;
+
+static void set_limit(sheet *s)
+{
+    snprintf(s->limit, sizeof s->limit, "%u %s", (unsigned)s->p->minutes,
+             s->p->zh             ? "分钟"
+             : s->p->minutes == 1 ? "minute"
+                                  : "minutes");
+}
+
+/* ---- one service ---- */
+
+/* The facility's name, which leads to its own page. */
+static void put_name(const sheet *s, const lc_facility *f)
+{
+    lc_buf_puts(s->out, "<a href=\"");
+    lc_plain_link(s->out, s->p);
+    lc_plain_at(s->out, lc_pt_lonlat(s->from->pt));
+    lc_buf_puts(s->out, "&amp;to=");
+    lc_html_url(s->out, f->id);
+    lc_buf_puts(s->out, "\">");
+    lc_html_text(s->out, f->name);
+    lc_buf_puts(s->out, "</a>");
+}
+
+static void put_near(const sheet *s, const lc_near *near)
+{
+    const lc_facility *f = lc_world_facility(s->p->w, near->facility);
+    double bearing = lc_bearing_deg(s->from->pt, f->pt);
+    const lc_hours *h = lc_world_hours(s->p->w, f->hours);
+    lc_hours_state open =
+        h ? lc_hours_at(h, lc_world_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
+    lc_buf minutes = {0}, metres = {0};
+    const char *arg[3] = {"", "", lc_words_compass(bearing, s->p->zh)};
+
+    lc_words_minutes(&minutes, near->walk_ms, s->p->zh);
+    lc_words_distance(&metres, near->walk_mm / 1000.0, s->p->zh);
+    if (minutes.failed || metres.failed) {
+        s->out->failed = true;
+    } else {
+        arg[0] = minutes.data;
+        arg[1] = metres.data;
+        put_name(s, f);
+        lc_plain_say(s->out, s->p, LIFE_PLAIN_NEAREST, arg);
+    }
+    lc_buf_free(&minutes);
+    lc_buf_free(&metres);
+    if (open != LIFE_HOURS_UNKNOWN)
+        lc_buf_puts(s->out, lc_plain_word(s->p, open == LIFE_HOURS_OPEN
+                                                    ? LIFE_PLAIN_OPEN
+                                                    : LIFE_PLAIN_CLOSED));
+}
+
+static void put_reason(const sheet *s, lc_reason reason)
+{
+    static const struct {
+        lc_reason reason;
+        lc_plain_text text;
+    } words[] = {{LIFE_REASON_FACILITY_UNLINKED, LIFE_PLAIN_FACILITY_UNLINKED},
+                 {LIFE_REASON_EDGE_OF_DATA, LIFE_PLAIN_EDGE_OF_DATA},
+                 {LIFE_REASON_NO_DATA, LIFE_PLAIN_NO_DATA},
+                 {LIFE_REASON_OVER_60_MIN, LIFE_PLAIN_NONE_NEAR}};
+    lc_plain_text text = LIFE_PLAIN_NO_WAY;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (words[i].reason == reason)
+            text = words[i].text;
+    lc_buf_puts(s->out, lc_plain_word(s->p, text));
+}
+
+static void put_service(const sheet *s, uint32_t category)
+{
+    static const lc_plain_text answers[] = {
+        [LIFE_UNCOVERED] = LIFE_PLAIN_MISSING,
+        [LIFE_COVERED] = LIFE_PLAIN_THERE,
+        [LIFE_UNKNOWN] = LIFE_PLAIN_UNKNOWN};
+    static const char *const marks[] = {
+        [LIFE_UNCOVERED] = "✗", [LIFE_COVERED] = "✓", [LIFE_UNKNOWN] = "?"};
+    const lc_category *c = lc_world_category(s->p->w, category);
+    const lc_circle_row *r = &s->rows[category];
+
+    lc_buf_puts(s->out, "<li><strong>");
+    lc_html_text(s->out, lc_plain_pick(s->p, c->name_zh, c->name_en));
+    lc_buf_printf(s->out,
+                  "</strong> <span aria-hidden=\"true\">%s</span> "
+                  "%s<br>\n",
+                  marks[r->answer], lc_plain_word(s->p, answers[r->answer]));
+    if (r->answer == LIFE_UNKNOWN || r->nearest.facility == LIFE_NONE) {
+        put_reason(s, r->reason);
+        if (r->nearest.facility != LIFE_NONE)
+            lc_buf_puts(s->out, s->p->zh ? "；" : "; ");
+    }
+    if (r->nearest.facility != LIFE_NONE)
+        put_near(s, &r->nearest);
+    if (r->count > 1) {
+        char count[12];
+        const char *arg = count;
+
+        snprintf(count, sizeof count, "%" PRIu32, r->count);
+        lc_plain_say(s->out, s->p, LIFE_PLAIN_MORE, &arg);
+    }
+    lc_buf_puts(s->out, "</li>\n");
+}
+
+/* ---- all of them ---- */
+
+/* Categories of a group stand together in the table of categories. */
+static void put_services(const sheet *s)
+{
+    const char *group = NULL;
+
+    for (uint32_t c = 0; c < lc_world_category_count(s->p->w); c++) {
+        const lc_category *d = lc_world_category(s->p->w, c);
+
+        if (!group || strcmp(group, d->group) != 0) {
+            lc_buf_puts(s->out, group ? "</ul>\n<h2>" : "<h2>");
+            lc_html_text(s->out, lc_plain_pick(s->p, d->group_zh, d->group_en));
+            lc_buf_puts(s->out, "</h2>\n<ul class=\"services\">\n");
+            group = d->group;
+        }
+        put_service(s, c);
+    }
+    if (group)
+        lc_buf_puts(s->out, "</ul>\n");
+}
+
+static void put_sum(const sheet *s)
+{
+    char count[3][24];
+    uint32_t of[3] = {0};
+    const char *arg[4] = {count[0], s->limit, count[1], count[2]};
+    static const lc_answer order[] = {LIFE_COVERED, LIFE_UNCOVERED,
+                                      LIFE_UNKNOWN};
+
+    for (uint32_t c = 0; c < lc_world_category_count(s->p->w); c++)
+        of[s->rows[c].answer]++;
+    for (int i = 0; i < 3; i++)
+        snprintf(count[i], sizeof count[i], "%" PRIu32, of[order[i]]);
+    lc_buf_puts(s->out, "<p class=\"say\">");
+    lc_plain_say(s->out, s->p, LIFE_PLAIN_SUM, arg);
+    lc_buf_puts(s->out, "</p>\n");
+}
+
+static void put_unit(const sheet *s)
+{
+    const lc_unit *u;
+
+    if (s->from->unit == LIFE_NONE)
+        return;
+    u = lc_world_unit(s->p->w, s->from->unit);
+    lc_buf_printf(s->out, "<p>%s<a href=\"",
+                  lc_plain_word(s->p, LIFE_PLAIN_IN_UNIT));
+    lc_plain_link(s->out, s->p);
+    lc_buf_puts(s->out, "&amp;unit=");
+    lc_html_url(s->out, u->code);
+    lc_buf_puts(s->out, "\">");
+    lc_html_text(s->out, lc_plain_pick(s->p, u->name, u->name_en));
+    lc_buf_puts(s->out, "</a></p>\n");
+}
+
+/* ---- pace and time ---- */
+
+static void put_option(lc_buf *out, const char *value, const char *text,
+                       bool chosen)
+{
+    lc_buf_puts(out, "<option value=\"");
+    lc_html_text(out, value);
+    lc_buf_printf(out, "\"%s>", chosen ? " selected" : "");
+    lc_html_text(out, text);
+    lc_buf_puts(out, "</option>\n");
+}
+
+static void put_choices(const sheet *s)
+{
+    static const uint32_t minutes[] = {5, 10, 15, 30};
+    lc_lonlat at = lc_pt_lonlat(s->from->pt);
+    lc_buf *out = s->out;
+
+    lc_buf_printf(out,
+                  "<form action=\"/plain\" method=\"get\">\n<h2>%s</h2>\n"
+                  "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
+                  "<input type=\"hidden\" name=\"lon\" value=\"",
+                  lc_plain_word(s->p, LIFE_PLAIN_CHANGE),
+                  s->p->zh ? "zh" : "en");
+    lc_buf_double(out, at.lon, 7);
+    lc_buf_puts(out, "\">\n<input type=\"hidden\" name=\"lat\" value=\"");
+    lc_buf_double(out, at.lat, 7);
+    lc_buf_printf(out,
+                  "\">\n<label for=\"pace\">%s</label>\n"
+                  "<select id=\"pace\" name=\"pace\">\n",
+                  lc_plain_word(s->p, LIFE_PLAIN_PACE));
+    for (uint32_t i = 0; i < lc_world_pace_count(s->p->w); i++) {
+        const lc_pace *pace = lc_world_pace(s->p->w, i);
+
+        put_option(out, pace->id,
+                   lc_plain_pick(s->p, pace->name_zh, pace->name_en),
+                   i == s->p->pace);
+    }
+    lc_buf_printf(out,
+                  "</select>\n<label for=\"minutes\">%s</label>\n"
+                  "<select id=\"minutes\" name=\"minutes\">\n",
+                  lc_plain_word(s->p, LIFE_PLAIN_MINUTES));
+    for (size_t i = 0; i < sizeof minutes / sizeof *minutes; i++) {
+        char text[12];
+
+        snprintf(text, sizeof text, "%" PRIu32, minutes[i]);
+        put_option(out, text, text, minutes[i] == s->p->minutes);
+    }
+    lc_buf_printf(out, "</select><br>\n<button>%s</button>\n</form>\n",
+                  lc_plain_word(s->p, LIFE_PLAIN_SHOW));
+}
+
+/* ---- no answer from here ---- */
+
+static void put_advice(const sheet *s)
+{
+    lc_advice a;
+    lc_buf text = {0};
+
+    lc_place_advice(s->p->a, s->from, &a);
+    lc_words_advice(&text, s->p->w, s->from, &a, s->p->zh);
+    lc_buf_puts(s->out, "<p class=\"say\">");
+    if (text.failed)
+        s->out->failed = true;
+    else
+        lc_html_text(s->out, text.data);
+    lc_buf_puts(s->out, "</p>\n");
+    lc_buf_free(&text);
+    if (!a.has_street)
+        return;
+    lc_buf_puts(s->out, "<p><a href=\"");
+    lc_plain_link(s->out, s->p);
+    lc_plain_at(s->out, lc_pt_lonlat(a.at));
+    lc_buf_printf(s->out, "\">%s</a></p>\n",
+                  lc_plain_word(s->p, LIFE_PLAIN_FROM_THERE));
+}
+
+static void put_title(const sheet *s)
+{
+    const char *arg = s->limit;
+    lc_buf title = {0}, same = {0};
+
+    for (const char *t = lc_plain_word(s->p, LIFE_PLAIN_HERE); *t; t++) {
+        if (!strncmp(t, "{0}", 3)) {
+            lc_buf_puts(&title, arg);
+            t += 2;
+        } else {
+            lc_buf_putc(&title, *t);
+        }
+    }
+    lc_plain_at(&same, lc_pt_lonlat(s->from->pt));
+    if (title.failed || same.failed)
+        s->out->failed = true;
+    else
+        lc_plain_head(s->out, s->p, title.data, "", same.data);
+    lc_buf_free(&title);
+    lc_buf_free(&same);
+}
+
+lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
+                         lc_error *err)
+{
+    lc_circle_row rows[LIFE_MAX_CATEGORIES];
+    lc_place from;
+    sheet s = {.out = out, .p = p, .from = &from, .rows = rows};
+    lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
+
+    if (!st)
+        st = lc_ask_circle(p->a, &from, p->minutes * 60000, rows, err);
+    if (st)
+        return st;
+    set_limit(&s);
+    put_title(&s);
+    if (from.reason) {
+        put_advice(&s);
+    } else {
+        put_unit(&s);
+        put_sum(&s);
+        put_services(&s);
+        put_choices(&s);
+    }
+    lc_plain_foot(out, p);
+    return LIFE_OK;
+}

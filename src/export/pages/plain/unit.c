@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/plain/unit.c - the plain page of a unit: its coverage as a
+ * table.
+ */
+#include "lifecircle/export/answers/answers.h"
+#include "src/export/pages/html.h"
+#include "src/export/pages/plain/plain.h"
+
+#include <stdio.h>
+
+typedef struct table {
+    lc_buf *out;
+    const lc_plain *p;
+} table;
+
+static void put_share(lc_buf *out, int64_t part, int64_t whole)
+{
+    if (whole > 0)
+        lc_buf_printf(out, "<td>%.0f %%</td>",
+                      100.0 * (double)part / (double)whole);
+    else
+        lc_buf_puts(out, "<td>–</td>");
+}
+
+static lc_status put_row(void *ctx, const lc_coverage_query *q,
+                         const lc_coverage_row *rows, size_t count,
+                         lc_error *err)
+{
+    const table *t = ctx;
+    const lc_category *c = lc_world_category(t->p->w, q->category);
+
+    (void)err;
+    if (!count)
+        return LIFE_OK;
+    lc_buf_puts(t->out, "<tr><th scope=\"row\">");
+    lc_html_text(t->out, lc_plain_pick(t->p, c->name_zh, c->name_en));
+    lc_buf_puts(t->out, "</th>");
+    put_share(t->out, rows->covered, rows->total);
+    put_share(t->out, rows->uncovered, rows->total);
+    put_share(t->out, rows->unknown, rows->total);
+    lc_buf_puts(t->out, "</tr>\n");
+    return LIFE_OK;
+}
+
+static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
+{
+    size_t n = lc_world_category_count(t->p->w);
+    lc_coverage_request r = {.q = {.pace = t->p->pace,
+                                   .limit_ms = t->p->minutes * 60000,
+                                   .no_percentiles = true},
+                             .categories = ((lc_catset)1 << n) - 1,
+                             .level = LIFE_NONE,
+                             .unit = unit};
+    char limit[24];
+    const char *arg = limit;
+
+    snprintf(limit, sizeof limit, "%u %s", (unsigned)t->p->minutes,
+             t->p->zh ? "分钟" : "minutes");
+    lc_buf_puts(t->out, "<table>\n<caption>");
+    lc_plain_say(t->out, t->p, LIFE_PLAIN_CAPTION, &arg);
+    lc_buf_printf(t->out,
+                  "</caption>\n<thead><tr><th scope=\"col\">%s</th>"
+                  "<th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
+                  "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+                  lc_plain_word(t->p, LIFE_PLAIN_SERVICE),
+                  lc_plain_word(t->p, LIFE_PLAIN_COVERED),
+                  lc_plain_word(t->p, LIFE_PLAIN_UNCOVERED),
+                  lc_plain_word(t->p, LIFE_PLAIN_UNSURE));
+    return lc_coverage_each(t->p->w, &r, put_row, (void *)t, err);
+}
+
+static void put_links(const table *t, const lc_unit *u)
+{
+    lc_buf_puts(t->out, "<ul>\n<li><a href=\"/api/v1/units/");
+    lc_html_url(t->out, u->code);
+    lc_buf_printf(t->out, "/report?format=html&amp;lang=%s\">%s</a></li>\n",
+                  t->p->zh ? "zh" : "en",
+                  lc_plain_word(t->p, LIFE_PLAIN_REPORT));
+    if (u->approximate || u->shape->kind == LIFE_SHAPE_AREA) {
+        lc_buf_puts(t->out, "<li><a href=\"");
+        lc_plain_link(t->out, t->p);
+        lc_plain_at(t->out, lc_pt_lonlat(u->centre));
+        lc_buf_printf(t->out, "\">%s</a></li>\n",
+                      lc_plain_word(t->p, LIFE_PLAIN_CENTRE));
+    }
+    lc_buf_puts(t->out, "</ul>\n");
+}
+
+lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
+                        lc_error *err)
+{
+    const lc_unit *u = lc_world_unit(p->w, unit);
+    const char *name = lc_plain_pick(p, u->name, u->name_en);
+    table t = {out, p};
+    lc_buf same = {0};
+    lc_status st;
+
+    lc_buf_puts(&same, "&amp;unit=");
+    lc_html_url(&same, u->code);
+    lc_plain_head(out, p, name, "", same.failed ? "" : same.data);
+    lc_buf_free(&same);
+    lc_buf_puts(out, "<h2>");
+    lc_plain_say(out, p, LIFE_PLAIN_COVERAGE, &name);
+    lc_buf_puts(out, "</h2>\n");
+    put_links(&t, u);
+    st = put_table(&t, unit, err);
+    lc_buf_puts(out, "</tbody>\n</table>\n");
+    lc_plain_foot(out, p);
+    return st;
+}

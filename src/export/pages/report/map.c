@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/report/map.c - the report's map as SVG: units of a
+ * thousandth of its width, lines thinned to them, so that a page stays small
+ * whatever the city's size.
+ */
+#include "lifecircle/base/mem.h"
+#include "src/export/pages/html.h"
+#include "src/export/pages/report/report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDTH      1000
+#define LEAST_HIGH 560.0 /* a map is no flatter, and no higher, than this */
+#define MOST_HIGH  760.0
+#define MARGIN_M   120.0
+#define LEAST_M    600.0 /* across */
+#define FAR_PER_M  0.15  /* below it many stand close: they are drawn smaller */
+#define THIN       1.3   /* map units between points of a line */
+#define STEP_WIDE  38    /* a step's disc */
+#define CELL       9     /* homes are drawn by squares of this size */
+#define MOST_LINES 40000 /* streets; above, the smaller ones are left out */
+
+typedef struct canvas {
+    lc_sheet *s;
+    lc_buf *out;
+    lc_frame frame;
+    lc_box box;
+    double x0, y0, per_m; /* of the frame; map units a metre */
+    int high;
+} canvas;
+
+typedef struct spot {
+    int x, y;
+} spot;
+
+static spot spot_of(const canvas *c, lc_pt p)
+{
+    lc_xy m = lc_frame_xy(&c->frame, p);
+
+    return (spot){(int)lround((m.x - c->x0) * c->per_m),
+                  (int)lround((c->y0 - m.y) * c->per_m)};
+}
+
+/* ---- paths ---- */
+
+/* On which sides outside the map a point lies. */
+static int sides(const canvas *c, spot p)
+{
+    return (p.x < -20) | (p.x > WIDTH + 20) << 1 | (p.y < -20) << 2 |
+           (p.y > c->high + 20) << 3;
+}
+
+/* A part of a shape: points nearer than a line's width to the last are left
+ * out, and those of a run that stays outside one side of the map. */
+static void put_part(canvas *c, const lc_pt *pt, size_t n, bool close)
+{
+    spot last = {0, 0};
+    bool begun = false;
+
+    for (size_t i = 0; i < n; i++) {
+        spot p = spot_of(c, pt[i]);
+        bool end = i + 1 == n;
+
+        if (begun && !end &&
+            (hypot(p.x - last.x, p.y - last.y) < THIN ||
+             (sides(c, last) & sides(c, p) & sides(c, spot_of(c, pt[i + 1])))))
+            continue;
+        if (begun && end && close)
+            break;
+        if (begun)
+            lc_buf_printf(c->out, "l%d %d", p.x - last.x, p.y - last.y);
+        else
+            lc_buf_printf(c->out, "M%d %d", p.x, p.y);
+        begun = true;
+        last = p;
+    }
+    if (begun && close)
+        lc_buf_putc(c->out, 'z');
+}
+
+static bool part_meets(const canvas *c, const lc_pt *pt, size_t n)
+{
+    lc_box box = lc_box_empty();
+
+    for (size_t i = 0; i < n; i++)
+        lc_box_add(&box, pt[i]);
+    return lc_box_meets(box, c->box);
+}
+
+static void put_shape(canvas *c, const lc_shape *s)
+{
+    for (uint32_t i = 0; i < s->part_count; i++) {
+        const lc_pt *pt = s->pt + s->part[i];
+        size_t n = s->part[i + 1] - s->part[i];
+
+        if (part_meets(c, pt, n))
+            put_part(c, pt, n, s->kind == LIFE_SHAPE_AREA);
+    }
+}
+
+/* ---- where it is ---- */
+
+static void add_homes(const lc_sheet *s, lc_box *box)
+{
+    uint32_t unit = s->r->unit;
+    uint32_t level =
+        unit == LIFE_NONE ? 0 : lc_world_unit(s->w, unit)->level_index;
+
+    for (uint32_t h = 0; h < lc_world_home_count(s->w); h++)
+        if (unit == LIFE_NONE || lc_world_home_unit(s->w, h, level) == unit)
+            lc_box_add(box, lc_world_home(s->w, h).pt);
+}
+
+static lc_box find_box(const lc_sheet *s)
+{
+    lc_box box = lc_box_empty();
+    const lc_unit *u =
+        s->r->unit == LIFE_NONE ? NULL : lc_world_unit(s->w, s->r->unit);
+
+    if (u && u->shape->kind == LIFE_SHAPE_AREA)
+        box = lc_shape_box(u->shape);
+    else
+        add_homes(s, &box);
+    if (box.min_lon > box.max_lon && u)
+        lc_box_add(&box, u->centre);
+    if (box.min_lon > box.max_lon)
+        box = lc_shape_box(lc_world_extent(s->w));
+    return box;
+}
+
+static void place_canvas(canvas *c)
+{
+    lc_box b = find_box(c->s);
+    lc_pt low = {b.min_lon, b.min_lat}, high = {b.max_lon, b.max_lat};
+    lc_pt middle = {(int32_t)(((int64_t)low.lon + high.lon) / 2),
+                    (int32_t)(((int64_t)low.lat + high.lat) / 2)};
+    lc_xy corner;
+    double wide_m, high_m;
+
+    c->frame = lc_frame_at(middle);
+    corner = lc_frame_xy(&c->frame, high);
+    wide_m = fmax(2 * (corner.x + MARGIN_M), LEAST_M);
+    high_m = fmax(2 * (corner.y + MARGIN_M), wide_m * LEAST_HIGH / WIDTH);
+    wide_m = fmax(wide_m, high_m * WIDTH / MOST_HIGH);
+    c->per_m = WIDTH / wide_m;
+    c->high = (int)lround(high_m * c->per_m);
+    c->x0 = -wide_m / 2;
+    c->y0 = high_m / 2;
+    c->box = lc_box_empty();
+    lc_box_add(&c->box, middle);
+    c->box.min_lon -= (int32_t)(wide_m / 2 / c->frame.x_per_unit);
+    c->box.max_lon += (int32_t)(wide_m / 2 / c->frame.x_per_unit);
+    c->box.min_lat -= (int32_t)(high_m / 2 / c->frame.y_per_unit);
+    c->box.max_lat += (int32_t)(high_m / 2 / c->frame.y_per_unit);
+}
+
+/* ---- ground ---- */
+
+typedef struct ground {
+    canvas *c;
+    const char *kind;
+    bool lines;
+} ground;
+
+static void put_ground(void *ctx, const char *kind, const lc_shape *s)
+{
+    const ground *g = ctx;
+
+    if (!strcmp(kind, g->kind) && (s->kind == LIFE_SHAPE_LINE) == g->lines)
+        put_shape(g->c, s);
+}
+
+static lc_status draw_ground(canvas *c, lc_error *err)
+{
+    static const struct {
+        const char *kind;
+        bool lines;
+        const char *how;
+    } layer[] = {{"green", false, "fill=\"#d5e8cf\" fill-rule=\"evenodd\""},
+                 {"water", false, "fill=\"#b5d3e7\" fill-rule=\"evenodd\""},
+                 {"water", true,
+                  "fill=\"none\" stroke=\"#b5d3e7\" "
+                  "stroke-width=\"2\""}};
+    const lc_scenery *from = c->s->page->scenery;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; from && i < sizeof layer / sizeof *layer && !st; i++) {
+        ground g = {c, layer[i].kind, layer[i].lines};
+
+        lc_buf_printf(c->out, "<path %s d=\"", layer[i].how);
+        st = from->each(from->ctx, c->box, put_ground, &g, err);
+        lc_buf_puts(c->out, "\"/>\n");
+    }
+    return st;
+}
+
+/* ---- streets ---- */
+
+enum { LARGE, MIDDLE, SMALL, STREET_SIZES };
+
+static int street_size(const char *kind)
+{
+    static const char *const of[][12] = {
+        [LARGE] = {"motorway", "trunk", "primary", "secondary", "tertiary",
+                   "primary_link", "secondary_link", "tertiary_link",
+                   "trunk_link", "motorway_link", NULL},
+        [MIDDLE] = {"residential", "unclassified", "living_street", "road",
+                    "pedestrian", NULL}};
+
+    for (int size = LARGE; size < SMALL; size++)
+        for (size_t i = 0; of[size][i]; i++)
+            if (!strcmp(of[size][i], kind))
+                return size;
+    return SMALL;
+}
+
+typedef struct street_list {
+    canvas *c;
+    const lc_network *n;
+    LC_VEC(uint32_t) edge[STREET_SIZES];
+    bool failed;
+} street_list;
+
+static bool list_street(void *ctx, uint32_t e)
+{
+    street_list *l = ctx;
+    const char *kind = l->n->kinds[l->n->edge[e].kind];
+
+    l->failed |= !lc_vec_push(&l->edge[street_size(kind ? kind : "")], e);
+    return !l->failed;
+}
+
+static int by_edge(const void *pa, const void *pb)
+{
+    uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+
+    return (a > b) - (a < b);
+}
+
+static void draw_size(street_list *l, int size, const char *how)
+{
+    if (l->edge[size].n)
+        qsort(l->edge[size].v, l->edge[size].n, sizeof *l->edge[size].v,
+              by_edge);
+    lc_buf_printf(l->c->out, "<path fill=\"none\" %s d=\"", how);
+    for (size_t i = 0; i < l->edge[size].n; i++) {
+        const lc_edge *e = &l->n->edge[l->edge[size].v[i]];
+
+        put_part(l->c, l->n->shape + e->shape, e[1].shape - e->shape, false);
+    }
+    lc_buf_puts(l->c->out, "\"/>\n");
+}
+
+static lc_status draw_streets(canvas *c, lc_error *err)
+{
+    static const char *const how[STREET_SIZES] = {
+        "stroke=\"#8f8676\" stroke-width=\"3\"",
+        "stroke=\"#b9b2a5\" stroke-width=\"1.8\"",
+        "stroke=\"#cfcabf\" stroke-width=\"1\""};
+    street_list l = {.c = c, .n = lc_world_network(c->s->w)};
+    size_t lines = 0;
+
+    lc_index_query(l.n->index, c->box, list_street, &l);
+    for (int size = LARGE; size < STREET_SIZES; size++) {
+        lines += l.edge[size].n;
+        if (lines > MOST_LINES)
+            l.edge[size].n = 0;
+    }
+    for (int size = SMALL; size >= LARGE; size--)
+        draw_size(&l, size, how[size]);
+    for (int size = 0; size < STREET_SIZES; size++)
+        lc_vec_free(&l.edge[size]);
+    return l.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map")
+                    : LIFE_OK;
+}
+
+/* ---- the unit ---- */
+
+/* What lies outside is paler. */
+static void draw_outline(canvas *c)
+{
+    const lc_shape *s = c->s->r->unit == LIFE_NONE
+                            ? NULL
+                            : lc_world_unit(c->s->w, c->s->r->unit)->shape;
+
+    if (!s || s->kind != LIFE_SHAPE_AREA)
+        return;
+    lc_buf_printf(c->out,
+                  "<path fill=\"#fff\" fill-opacity=\".55\" "
+                  "fill-rule=\"evenodd\" d=\"M-40-40H%dV%dH-40z",
+                  WIDTH + 40, c->high + 40);
+    put_shape(c, s);
+    lc_buf_puts(c->out, "\"/>\n<path fill=\"none\" stroke=\"#1a1f1c\" "
+                        "stroke-width=\"3.5\" stroke-dasharray=\"12 6\" "
+                        "d=\"");
+    put_shape(c, s);
+    lc_buf_puts(c->out, "\"/>\n");
+}
+
+/* ---- homes that lack services ---- */
+
+typedef struct cell {
+    double homes, lacking; /* sums: weights, and weights times services */
+} cell;
+
+/* Of how many basic services the home is out of reach. */
+static lc_status count_lacking(canvas *c, uint32_t home, int *out,
+                               lc_error *err)
+{
+    const lc_sheet *s = c->s;
+    lc_status st = LIFE_OK;
+
+    *out = 0;
+    for (size_t i = 0; i < s->reaches && !st; i++) {
+        lc_coverage_query q = {.category = s->reach[i].category,
+                               .limit_ms = s->reach[i].limit_ms};
+        lc_answer answer;
+        lc_reason why;
+
+        if (!s->reach[i].row.uncovered)
+            continue; /* nobody's */
+        st = lc_coverage_home(s->w, &q, home, &answer, &why, NULL, err);
+        *out += !st && answer == LIFE_UNCOVERED;
+    }
+    return st;
+}
+
+static lc_status fill_cells(canvas *c, cell *grid, int wide, lc_error *err)
+{
+    uint32_t unit = c->s->r->unit;
+    uint32_t level =
+        unit == LIFE_NONE ? 0 : lc_world_unit(c->s->w, unit)->level_index;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t h = 0; h < lc_world_home_count(c->s->w) && !st; h++) {
+        lc_home home = lc_world_home(c->s->w, h);
+        spot p = spot_of(c, home.pt);
+        int lacking;
+        cell *to;
+
+        if ((unit != LIFE_NONE &&
+             lc_world_home_unit(c->s->w, h, level) != unit) ||
+            p.x < 0 || p.x >= WIDTH || p.y < 0 || p.y >= c->high)
+            continue;
+        st = count_lacking(c, h, &lacking, err);
+        to = &grid[p.y / CELL * wide + p.x / CELL];
+        to->homes += (double)home.weight + 1;
+        to->lacking += ((double)home.weight + 1) * lacking;
+    }
+    return st;
+}
+
+static const struct {
+    double least; /* services lacked */
+    int size;     /* of the square */
+    const char *fill;
+    lc_report_text key;
+} lacks[] = {{0.5, 4, "#f0a35e", LIFE_TEXT_KEY_FEW},
+             {2.5, 6, "#d9662b", LIFE_TEXT_KEY_SOME},
+             {5.5, 8, "#8c1c13", LIFE_TEXT_KEY_MANY}};
+enum { LACKS = sizeof lacks / sizeof *lacks };
+
+static void draw_cells(canvas *c, const cell *grid, int wide, int rows)
+{
+    for (int k = 0; k < LACKS; k++) {
+        lc_buf_printf(c->out, "<path fill=\"%s\" d=\"", lacks[k].fill);
+        for (int i = 0; i < wide * rows; i++) {
+            double mean =
+                grid[i].homes > 0 ? grid[i].lacking / grid[i].homes : 0;
+            int inset = (CELL - lacks[k].size) / 2, side = lacks[k].size;
+
+            if (mean >= lacks[k].least &&
+                (k + 1 == LACKS || mean < lacks[k + 1].least))
+                lc_buf_printf(c->out, "M%d %dh%dv%dh-%dz",
+                              i % wide * CELL + inset, i / wide * CELL + inset,
+                              side, side, side);
+        }
+        lc_buf_puts(c->out, "\"/>\n");
+    }
+}
+
+static lc_status draw_homes(canvas *c, lc_error *err)
+{
+    int wide = WIDTH / CELL + 1, rows = c->high / CELL + 1;
+    cell *grid = lc_calloc((size_t)wide * (size_t)rows, sizeof *grid);
+    lc_status st;
+
+    if (!grid)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map");
+    st = fill_cells(c, grid, wide, err);
+    if (!st)
+        draw_cells(c, grid, wide, rows);
+    lc_free(grid);
+    return st;
+}
+
+/* ---- what stands on it ---- */
+
+static lc_catset basic_set(const lc_sheet *s)
+{
+    lc_catset set = 0;
+
+    for (size_t i = 0; i < s->reaches; i++)
+        set |= (lc_catset)1 << s->reach[i].category;
+    return set;
+}
+
+static void draw_facilities(canvas *c)
+{
+    lc_catset set = basic_set(c->s);
+
+    lc_buf_printf(c->out,
+                  "<path stroke=\"#0b5d4b\" stroke-width=\"%d\" "
+                  "stroke-linecap=\"round\" d=\"",
+                  c->per_m > FAR_PER_M ? 9 : 5);
+    for (uint32_t f = 0; f < lc_world_facility_count(c->s->w); f++) {
+        const lc_facility *d = lc_world_facility(c->s->w, f);
+        spot p;
+
+        if (!d->placed || !(d->categories & set) ||
+            !lc_box_contains(c->box, d->pt))
+            continue;
+        p = spot_of(c, d->pt);
+        lc_buf_printf(c->out, "M%d %dh.1", p.x, p.y);
+    }
+    lc_buf_puts(c->out, "\"/>\n");
+}
+
+/* Steps at one place stand beside one another. */
+static spot step_spot(const canvas *c, size_t i)
+{
+    const lc_next_step *step = c->s->r->step;
+    spot p = spot_of(c, step[i].at);
+
+    for (size_t k = 0; k < i; k++) {
+        spot q = spot_of(c, step[k].at);
+
+        if (abs(p.x - q.x) < STEP_WIDE && abs(p.y - q.y) < STEP_WIDE)
+            p.x = q.x + STEP_WIDE * (int)(i - k);
+    }
+    return p;
+}
+
+static void draw_steps(canvas *c)
+{
+    for (size_t i = 0; i < c->s->r->steps; i++) {
+        spot p = step_spot(c, i);
+
+        lc_buf_printf(c->out,
+                      "<circle cx=\"%d\" cy=\"%d\" r=\"17\" fill=\"#1f2d7a\" "
+                      "stroke=\"#fff\" stroke-width=\"3\"/><text x=\"%d\" "
+                      "y=\"%d\" fill=\"#fff\" font-size=\"22\" "
+                      "font-weight=\"700\" text-anchor=\"middle\">%zu</text>\n",
+                      p.x, p.y, p.x, p.y + 8, i + 1);
+    }
+}
+
+/* A round number of metres, about a fifth of the map. */
+static void draw_scale(canvas *c)
+{
+    double fifth = WIDTH / 5.0 / c->per_m;
+    double ten = pow(10, floor(log10(fifth)));
+    double metres = fifth >= 5 * ten   ? 5 * ten
+                    : fifth >= 2 * ten ? 2 * ten
+                                       : ten;
+    int wide = (int)lround(metres * c->per_m);
+
+    lc_buf_printf(
+        c->out,
+        "<path fill=\"#fff\" fill-opacity=\".8\" d=\"M10 %dh%dv38h-%dz\"/>"
+        "<path fill=\"none\" stroke=\"#1a1f1c\" stroke-width=\"3\" "
+        "d=\"M20 %dv8h%dv-8\"/><text x=\"%d\" y=\"%d\" "
+        "font-size=\"18\" text-anchor=\"middle\">",
+        c->high - 46, wide + 24, wide + 24, c->high - 26, wide, 20 + wide / 2,
+        c->high - 29);
+    lc_html_number(c->out, metres, 0);
+    lc_buf_printf(c->out, " %s</text>\n",
+                  lc_sheet_text(c->s, LIFE_TEXT_METRES));
+}
+
+/* ---- its key ---- */
+
+static void put_key(const lc_sheet *s, const char *svg, lc_report_text t)
+{
+    lc_buf_printf(s->out,
+                  "<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">%s</svg>"
+                  "%s</li>\n",
+                  svg, lc_sheet_text(s, t));
+}
+
+static void put_keys(const lc_sheet *s)
+{
+    lc_buf_puts(s->out, "<ul class=\"key\">\n");
+    if (s->r->unit != LIFE_NONE &&
+        lc_world_unit(s->w, s->r->unit)->shape->kind == LIFE_SHAPE_AREA)
+        put_key(s,
+                "<path d=\"M0 8h16\" stroke=\"#1a1f1c\" stroke-width=\"2.5\" "
+                "stroke-dasharray=\"5 3\"/>",
+                LIFE_TEXT_KEY_UNIT);
+    put_key(s, "<circle cx=\"8\" cy=\"8\" r=\"4.5\" fill=\"#0b5d4b\"/>",
+            LIFE_TEXT_KEY_FACILITY);
+    for (int k = 0; k < LACKS; k++) {
+        lc_buf_printf(
+            s->out,
+            "<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">"
+            "<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/></svg>%s</li>\n",
+            lacks[k].fill, 8 - lacks[k].size, 8 - lacks[k].size,
+            2 * lacks[k].size, 2 * lacks[k].size, 2 * lacks[k].size,
+            lc_sheet_text(s, lacks[k].key));
+    }
+    if (s->r->steps)
+        put_key(s,
+                "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#1f2d7a\"/>"
+                "<text x=\"8\" y=\"12\" fill=\"#fff\" font-size=\"11\" "
+                "text-anchor=\"middle\">1</text>",
+                LIFE_TEXT_KEY_STEP);
+    if (s->page->scenery) {
+        put_key(s, "<path fill=\"#b5d3e7\" d=\"M1 3h14v10H1z\"/>",
+                LIFE_TEXT_KEY_WATER);
+        put_key(s, "<path fill=\"#d5e8cf\" d=\"M1 3h14v10H1z\"/>",
+                LIFE_TEXT_KEY_GREEN);
+    }
+    lc_buf_puts(s->out, "</ul>\n");
+}
+
+lc_status lc_sheet_map(lc_sheet *s, lc_error *err)
+{
+    canvas c = {.s = s, .out = s->out};
+    lc_status st;
+
+    place_canvas(&c);
+    lc_buf_printf(s->out,
+                  "<h2>%s</h2>\n<figure>\n<svg viewBox=\"0 0 %d %d\" "
+                  "width=\"%d\" height=\"%d\" "
+                  "role=\"img\" aria-label=\"%s\" font-family=\"sans-serif\">\n"
+                  "<path fill=\"#f7f5f0\" d=\"M0 0h%dv%dH0z\"/>\n",
+                  lc_sheet_text(s, LIFE_TEXT_MAP), WIDTH, c.high, WIDTH, c.high,
+                  lc_sheet_text(s, LIFE_TEXT_MAP_ALT), WIDTH, c.high);
+    st = draw_ground(&c, err);
+    if (!st)
+        st = draw_streets(&c, err);
+    draw_outline(&c);
+    if (!st)
+        st = draw_homes(&c, err);
+    draw_facilities(&c);
+    draw_steps(&c);
+    draw_scale(&c);
+    lc_buf_puts(s->out, "</svg>\n");
+    put_keys(s);
+    lc_buf_puts(s->out, "</figure>\n");
+    return st;
+}

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/parse.c - the words of opening hours into rules.
+ *
+ *      rule = [years] [dates] [weeks] [":"] [days] [times] [state] [comment]
+ */
+#include "lifecircle/base/mem.h"
+#include "src/hours/parser.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- times ---- */
+
+/* A moment: a time, an hour alone, or the sun's. */
+static bool read_moment(lc_hours_parser *p, int *minute, bool *sun)
+{
+    *sun = false;
+    if (p->t->word == LIFE_HOURS_TIME) {
+        *minute = p->t++->value;
+    } else if (p->t->word == LIFE_HOURS_NUMBER && p->t->value <= 26) {
+        *minute = p->t++->value * 60;
+    } else if (p->t->word == LIFE_HOURS_SUN) {
+        *sun = true;
+        *minute = 0;
+        p->t++;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static lc_status add_span(lc_hours_parser *p, lc_hours_rule *r, int from,
+                          int to, bool unknown)
+{
+    if (p->spans == LIFE_HOURS_MAX_SPANS)
+        return lc_hours_too_many(p, "times");
+    p->span[p->spans++] = (lc_hours_span){from, to, unknown};
+    r->span_count++;
+    return LIFE_OK;
+}
+
+/* Until when an open end may last: to midnight, and of what begins in the
+ * evening to the next morning. */
+static int open_end(int from)
+{
+    return from < 17 * 60   ? LIFE_DAY_MIN
+           : from < 22 * 60 ? from + 600
+                            : from + 480;
+}
+
+static lc_status read_span(lc_hours_parser *p, lc_hours_rule *r)
+{
+    int from, to;
+    bool sun_from, sun_to;
+    lc_status st;
+
+    if (!read_moment(p, &from, &sun_from) || from >= LIFE_DAY_MIN)
+        return lc_hours_stop(p);
+    if (lc_hours_take_mark(p, '+'))
+        return add_span(p, r, from, open_end(from), true);
+    if (!lc_hours_take_mark(p, '-') || !read_moment(p, &to, &sun_to))
+        return lc_hours_stop(p);
+    if (sun_from || sun_to) {
+        to = sun_to || sun_from ? LIFE_DAY_MIN : to;
+        return add_span(p, r, from, to, true);
+    }
+    if (to <= from)
+        to += LIFE_DAY_MIN;
+    if (to > 2 * LIFE_DAY_MIN || lc_hours_is_mark(p->t, '/'))
+        return lc_hours_stop(p);
+    st = add_span(p, r, from, to, false);
+    if (!st && lc_hours_take_mark(p, '+') && to < LIFE_DAY_MIN)
+        st = add_span(p, r, to, open_end(to), true);
+    return st;
+}
+
+static bool is_moment(const lc_hours_token *t)
+{
+    return t->word == LIFE_HOURS_TIME || t->word == LIFE_HOURS_SUN ||
+           (t->word == LIFE_HOURS_NUMBER && t[1].word == LIFE_HOURS_MARK &&
+            (t[1].value == '-' || t[1].value == '+'));
+}
+
+static lc_status read_times(lc_hours_parser *p, lc_hours_rule *r)
+{
+    r->span_first = p->spans;
+    for (;;) {
+        lc_status st;
+
+        if (p->t->word == LIFE_HOURS_ALL_DAY) {
+            p->t++;
+            st = add_span(p, r, 0, LIFE_DAY_MIN, false);
+        } else if (is_moment(p->t)) {
+            st = read_span(p, r);
+        } else {
+            return LIFE_OK;
+        }
+        if (st)
+            return st;
+        if (lc_hours_is_mark(p->t, ',') &&
+            (is_moment(p->t + 1) || p->t[1].word == LIFE_HOURS_ALL_DAY))
+            p->t++;
+    }
+}
+
+/* ---- rules ---- */
+
+static lc_status read_meaning(lc_hours_parser *p, lc_hours_rule *r)
+{
+    if (p->t->word == LIFE_HOURS_STATE) {
+        r->state = (lc_hours_state)p->t++->value;
+        r->has_state = true;
+    }
+    if (p->t->word == LIFE_HOURS_COMMENT) {
+        r->comment = lc_arena_strndup(p->arena, p->t->at, p->t->len);
+        p->t++;
+        if (!r->comment)
+            return lc_fail(p->err, LIFE_ERR_NOMEM, "no memory for hours");
+    }
+    if (!r->has_state)
+        r->state = r->comment ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
+    return LIFE_OK;
+}
+
+/* "全年开放" says the days and leaves the times open; "Mo-Fr" is all day, as
+ * OpenStreetMap defines it. */
+static bool leaves_times_open(const lc_hours_rule *r,
+                              const lc_hours_token *from,
+                              const lc_hours_token *to)
+{
+    bool chinese = false;
+
+    for (; from < to; from++)
+        chinese =
+            chinese || (from->word == LIFE_HOURS_DAYS && *from->at & 0x80);
+    return chinese && !r->span_count && !r->has_state && !r->comment;
+}
+
+static bool is_dated(const lc_hours_rule *r)
+{
+    return r->years_count || r->dates_count || r->weeks_count || r->days ||
+           r->holiday || r->in_school_holidays;
+}
+
+static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
+{
+    const lc_hours_token *start = p->t;
+    lc_hours_rule *r = &p->rule[p->rules];
+    bool always = false;
+    lc_status st;
+
+    if (p->rules == LIFE_HOURS_MAX_RULES)
+        return lc_hours_too_many(p, "rules");
+    *r = (lc_hours_rule){.join = join};
+    st = lc_hours_read_years(p, r);
+    if (!st)
+        st = lc_hours_read_dates(p, r);
+    if (!st)
+        st = lc_hours_read_weeks(p, r);
+    if (st)
+        return st;
+    if (p->t > start)
+        lc_hours_take_mark(p, ':');
+    if (p->t->word == LIFE_HOURS_ALWAYS) {
+        always = true;
+        p->t++;
+    }
+    st = lc_hours_read_days(p, r);
+    if (!st && r->days)
+        lc_hours_take_mark(p, ':');
+    if (!st)
+        st = read_times(p, r);
+    if (!st)
+        st = read_meaning(p, r);
+    if (st)
+        return st;
+    if (p->t == start)
+        return lc_hours_stop(p);
+    if (leaves_times_open(r, start, p->t))
+        r->state = LIFE_HOURS_UNKNOWN;
+    r->dated = is_dated(r);
+    r->doubtful = join == LIFE_HOURS_REPLACES && p->rules && !r->dated &&
+                  !always && r->state != LIFE_HOURS_CLOSED &&
+                  p->rule[p->rules - 1].dated;
+    p->rules++;
+    return LIFE_OK;
+}
+
+/* In brackets behind times alone, their days; behind days alone, their times:
+ * "8:30-17:30 (周一至周五)", "周一至周五（8:30-17:30）". Anything else in them
+ * is a rule of its own: "9:00-17:00（周一闭馆）". */
+static bool take_aside(lc_hours_parser *p)
+{
+    lc_hours_rule *r = &p->rule[p->rules - 1], was = *r;
+    const lc_hours_token *start = p->t;
+    size_t spans = p->spans;
+    lc_status st = LIFE_ERR_PARSE;
+
+    if (!lc_hours_take_mark(p, '('))
+        return false;
+    if (r->span_count && !r->dated && lc_hours_is_day(p->t))
+        st = lc_hours_read_days(p, r);
+    else if (!r->span_count && r->days &&
+             (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
+        st = read_times(p, r);
+        if (!r->has_state && !r->comment)
+            r->state = LIFE_HOURS_OPEN;
+    }
+    if (!st && lc_hours_take_mark(p, ')')) {
+        r->dated = is_dated(r);
+        r->doubtful = false;
+        return true;
+    }
+    *r = was;
+    p->spans = spans;
+    p->t = start;
+    return false;
+}
+
+/* How the next rule is joined; a new rule may follow without a mark where
+ * days follow times. */
+static bool read_join(lc_hours_parser *p, lc_hours_join *join)
+{
+    bool timed = p->rules && p->rule[p->rules - 1].span_count;
+
+    *join = LIFE_HOURS_REPLACES;
+    if (lc_hours_take_mark(p, ',') || (timed && lc_hours_is_day(p->t))) {
+        *join = LIFE_HOURS_ADDS;
+    } else if (p->t->word == LIFE_HOURS_FALLBACK) {
+        *join = LIFE_HOURS_ELSE;
+        p->t++;
+    } else if (!lc_hours_take_mark(p, ';') && !lc_hours_take_mark(p, '(')) {
+        return false;
+    }
+    while (lc_hours_take_mark(p, ';') || lc_hours_take_mark(p, ')'))
+        ;
+    return true;
+}
+
+static lc_status read_rules(lc_hours_parser *p)
+{
+    lc_hours_join join = LIFE_HOURS_REPLACES;
+
+    while (lc_hours_take_mark(p, ';'))
+        ;
+    for (;;) {
+        lc_status st = read_rule(p, join);
+
+        if (st)
+            return st;
+        while (take_aside(p) || lc_hours_take_mark(p, ')'))
+            ;
+        if (p->t->word == LIFE_HOURS_END)
+            return LIFE_OK;
+        if (!read_join(p, &join))
+            return lc_hours_stop(p);
+        if (p->t->word == LIFE_HOURS_END && join == LIFE_HOURS_REPLACES)
+            return LIFE_OK; /* a semicolon at the end */
+    }
+}
+
+/* ---- the result ---- */
+
+static int by_value(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void list_edges(const lc_hours_parser *p, lc_hours *h)
+{
+    size_t n = 0;
+    int *e = h->edge;
+
+    e[n++] = 0;
+    e[n++] = LIFE_DAY_MIN;
+    for (size_t i = 0; i < p->spans; i++) {
+        e[n++] = p->span[i].from;
+        e[n++] = p->span[i].to;
+    }
+    qsort(e, n, sizeof *e, by_value);
+    for (size_t i = 0; i < n; i++)
+        if (!h->edge_count || e[h->edge_count - 1] != e[i])
+            e[h->edge_count++] = e[i];
+}
+
+static void note_traits(lc_hours *h)
+{
+    for (size_t i = 0; i < h->rule_count; i++) {
+        const lc_hours_rule *r = &h->rule[i];
+
+        if (r->holiday || r->or_holiday) {
+            if (r->state == LIFE_HOURS_CLOSED && !r->span_count)
+                h->public_off = true;
+            else
+                h->public_other = true;
+        }
+        h->school = h->school || r->in_school_holidays || r->or_school_holidays;
+        h->seasonal =
+            h->seasonal || r->years_count || r->dates_count || r->weeks_count;
+        for (int d = 0; d < 7; d++)
+            h->monthly = h->monthly || r->nth[d];
+    }
+}
+
+static void *keep(lc_arena *a, const void *from, size_t bytes)
+{
+    void *to = lc_arena_alloc(a, bytes + 1);
+
+    if (to && bytes)
+        memcpy(to, from, bytes);
+    return to;
+}
+
+static lc_hours *finish(const lc_hours_parser *p)
+{
+    lc_arena *a = p->arena;
+    lc_hours *h = lc_arena_alloc(a, sizeof *h);
+
+    if (!h)
+        return NULL;
+    h->rule_count = p->rules;
+    h->span_count = p->spans;
+    h->dates_count = p->dates;
+    h->weeks_count = p->weeks;
+    h->rule = keep(a, p->rule, p->rules * sizeof *p->rule);
+    h->span = keep(a, p->span, p->spans * sizeof *p->span);
+    h->dates = keep(a, p->date, p->dates * sizeof *p->date);
+    h->weeks = keep(a, p->week, p->weeks * sizeof *p->week);
+    h->edge = lc_arena_alloc(a, (2 * p->spans + 2) * sizeof *h->edge);
+    if (!h->rule || !h->span || !h->dates || !h->weeks || !h->edge)
+        return NULL;
+    list_edges(p, h);
+    note_traits(h);
+    return h;
+}
+
+lc_status lc_hours_parse(lc_arena *arena, const char *text,
+                         const lc_hours **out, lc_error *err)
+{
+    lc_hours_token *token = lc_calloc(LIFE_HOURS_MAX_TOKENS + 2, sizeof *token);
+    lc_hours_parser *p = lc_calloc(1, sizeof *p);
+    lc_status st;
+
+    *out = NULL;
+    if (!token || !p) {
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for hours");
+        goto done;
+    }
+    p->t = token;
+    p->arena = arena;
+    p->err = err;
+    st = lc_hours_lex(text, token, err);
+    if (!st)
+        st = read_rules(p);
+    if (!st && !(*out = finish(p)))
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for hours");
+done:
+    lc_free(p);
+    lc_free(token);
+    return st;
+}

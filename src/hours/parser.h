@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/parser.h - rules being read from words: what the readers of
+ * days (hours_days.c) and of all else (hours_parse.c) share.
+ */
+#ifndef LIFECIRCLE_SRC_HOURS_PARSER_H
+#define LIFECIRCLE_SRC_HOURS_PARSER_H
+
+#include "src/hours/rules.h"
+
+typedef struct lc_hours_parser {
+    const lc_hours_token *t; /* the next word */
+    size_t rules, spans, dates, weeks;
+    lc_hours_rule rule[LIFE_HOURS_MAX_RULES];
+    lc_hours_span span[LIFE_HOURS_MAX_SPANS];
+    lc_hours_dates date[LIFE_HOURS_MAX_DATES];
+    lc_hours_weeks week[LIFE_HOURS_MAX_DATES];
+    lc_arena *arena;
+    lc_error *err;
+} lc_hours_parser;
+
+static inline bool lc_hours_is_mark(const lc_hours_token *t, int mark)
+{
+    return t->word == LIFE_HOURS_MARK && t->value == mark;
+}
+
+static inline bool lc_hours_take_mark(lc_hours_parser *p, int mark)
+{
+    if (!lc_hours_is_mark(p->t, mark))
+        return false;
+    p->t++;
+    return true;
+}
+
+/* It ends where nothing can be read. */
+static inline lc_status lc_hours_stop(const lc_hours_parser *p)
+{
+    return lc_hours_unread(p->t->at, p->err);
+}
+
+static inline lc_status lc_hours_too_many(const lc_hours_parser *p,
+                                          const char *what)
+{
+    return lc_fail(p->err, LIFE_ERR_LIMIT, "opening hours have too many %s",
+                   what);
+}
+
+/* Selectors of days, where there are any; p->t is then behind them. */
+lc_status lc_hours_read_years(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_read_dates(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_read_weeks(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_read_days(lc_hours_parser *p, lc_hours_rule *r);
+/* A weekday or a holiday. */
+bool lc_hours_is_day(const lc_hours_token *t);
+
+#endif

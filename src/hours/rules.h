@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/rules.h - opening hours as words (hours_lex.c), as rules
+ * (hours_parse.c, hours_days.c), and day by day (hours.c).
+ *
+ *      rule:   a set of days, a set of times, what holds then
+ *      span:   minutes of the day on which it begins, up to 48:00
+ */
+#ifndef LIFECIRCLE_SRC_HOURS_RULES_H
+#define LIFECIRCLE_SRC_HOURS_RULES_H
+
+#include "lifecircle/hours/hours.h"
+
+#include <stddef.h>
+
+enum {
+    LIFE_HOURS_MAX_BYTES = 1000,
+    LIFE_HOURS_MAX_TOKENS = 512,
+    LIFE_HOURS_MAX_RULES = 64,
+    LIFE_HOURS_MAX_SPANS = 64,
+    LIFE_HOURS_MAX_DATES = 64
+};
+
+/* ---- words ---- */
+
+typedef enum lc_hours_word {
+    LIFE_HOURS_END,
+    LIFE_HOURS_DAYS,    /* value: a set of weekdays, bit 0 Monday */
+    LIFE_HOURS_MONTH,   /* value: 1..12 */
+    LIFE_HOURS_NUMBER,  /* value */
+    LIFE_HOURS_TIME,    /* value: minutes */
+    LIFE_HOURS_ALL_DAY, /* 00:00-24:00 */
+    LIFE_HOURS_ALWAYS,  /* 24/7 */
+    LIFE_HOURS_SUN,     /* sunrise, sunset, dawn, dusk */
+    LIFE_HOURS_PUBLIC,  /* holidays */
+    LIFE_HOURS_SCHOOL,
+    LIFE_HOURS_WEEK,
+    LIFE_HOURS_STATE, /* value: lc_hours_state */
+    LIFE_HOURS_COMMENT,
+    LIFE_HOURS_FALLBACK, /* || */
+    LIFE_HOURS_NOTHING,  /* says nothing: "opening hours:" */
+    LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] ( ) / */
+} lc_hours_word;
+
+typedef struct lc_hours_token {
+    lc_hours_word word;
+    int value;
+    const char *at; /* in the text */
+    size_t len;
+} lc_hours_token;
+
+/* Words of a text, the last of them LIFE_HOURS_END; *count is without it. */
+lc_status lc_hours_lex(const char *text,
+                       lc_hours_token out[LIFE_HOURS_MAX_TOKENS],
+                       lc_error *err);
+lc_status lc_hours_unread(const char *at, lc_error *err);
+
+/* ---- rules ---- */
+
+typedef struct lc_hours_span {
+    int from, to; /* to > from */
+    bool unknown;
+} lc_hours_span;
+
+typedef struct lc_hours_dates { /* a range, both ends in it */
+    int from_year, to_year;     /* 0: every year */
+    int from, to;               /* month * 32 + day; from > to: over New Year */
+} lc_hours_dates;
+
+typedef struct lc_hours_weeks {
+    int from, to, step;
+} lc_hours_weeks;
+
+typedef enum lc_hours_join { /* to the rules before it */
+                             LIFE_HOURS_REPLACES,
+                             LIFE_HOURS_ADDS,
+                             LIFE_HOURS_ELSE
+} lc_hours_join;
+
+typedef struct lc_hours_rule {
+    lc_hours_join join;
+    lc_hours_state state;
+    bool has_state;
+    bool dated;    /* has any selector of days */
+    bool doubtful; /* times alone behind dated rules: see hours.c */
+    bool holiday;  /* for public holidays alone */
+    bool or_holiday, in_school_holidays, or_school_holidays;
+    uint8_t days;    /* 0: every day */
+    uint16_t nth[7]; /* bits 0-4: 1st to 5th, 5-9: last to 5th last; 0: all */
+    size_t span_first, span_count;
+    size_t dates_first, dates_count, years_first, years_count;
+    size_t weeks_first, weeks_count;
+    const char *comment; /* NULL: none */
+} lc_hours_rule;
+
+struct lc_hours {
+    size_t rule_count, span_count, dates_count, weeks_count, edge_count;
+    bool public_off, public_other, school, seasonal, monthly;
+    lc_hours_rule *rule;
+    lc_hours_span *span;
+    lc_hours_dates *dates; /* of years too */
+    lc_hours_weeks *weeks;
+    int *edge; /* where a span begins or ends, 0 and 24:00, rising */
+};
+
+/* The rules that hold on a day, in order. */
+typedef struct lc_hours_daily {
+    const lc_hours *h;
+    const lc_hours_rule *rule[LIFE_HOURS_MAX_RULES];
+    size_t count;
+} lc_hours_daily;
+
+void lc_hours_day_rules(const lc_hours *h, int64_t number, bool school,
+                        lc_hours_daily *out);
+/* What they say of a minute, 0..2879 from the day's begin; *cut (may be NULL):
+ * a rule says closed of that very time. */
+lc_hours_state lc_hours_day_state(const lc_hours_daily *d, int minute,
+                                  bool *cut);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/net/daemon.h - what serve.c asks of server.c, the one file that
+ * knows the HTTP library.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_NET_DAEMON_H
+#define LIFECIRCLE_SRC_HTTP_NET_DAEMON_H
+
+#include "src/http/net/reaper.h"
+#include "src/http/serve/service.h"
+
+typedef struct lc_daemon lc_daemon;
+
+typedef struct lc_daemon_opts {
+    lc_service *service; /* it and the reaper outlive the daemon */
+    lc_reaper *reaper;
+    lc_listener listener;
+    int listen_fd; /* the daemon's from the start on, also if that fails */
+    unsigned threads, connections;
+} lc_daemon_opts;
+
+/* Serves what comes to `listen_fd`. LIFE_ERR_NOMEM, LIFE_ERR_IO. */
+lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
+                          lc_error *err);
+/* Stops listening; who has connected already is still served. */
+void lc_daemon_quiesce(lc_daemon *d);
+unsigned lc_daemon_connections(const lc_daemon *d);
+void lc_daemon_stop(lc_daemon *d); /* waits for answers being made; NULL ok */
+
+#endif

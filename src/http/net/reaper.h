@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/net/reaper.h - ends connections that are slow on purpose. A timeout
+ * of inactivity does not: who drips a byte each second is never inactive. Here
+ * every connection has a time by which it must be done with what it is at.
+ *
+ * Threads: safe. A connection is added, moved on and removed by the thread
+ *          that serves it; a thread of the reaper's own looks at all.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_NET_REAPER_H
+#define LIFECIRCLE_SRC_HTTP_NET_REAPER_H
+
+#include "lifecircle/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lc_reaper lc_reaper;
+typedef struct lc_watch lc_watch; /* one connection */
+
+typedef enum lc_phase {
+    LIFE_PHASE_HEADER, /* the request has begun: 5 s to the end of its header */
+    LIFE_PHASE_BODY,   /* 30 s for a body to come */
+    LIFE_PHASE_WORK,   /* an answer is being made: no limit, it's our time */
+    LIFE_PHASE_SEND,   /* 30 s for the answer to be taken */
+    LIFE_PHASE_IDLE    /* 15 s until the next request begins */
+} lc_phase;
+
+lc_status lc_reaper_start(lc_reaper **out, lc_error *err);
+void lc_reaper_stop(lc_reaper *r); /* NULL is fine; no watch may be left */
+
+/* A new connection, in its header phase. NULL: no memory. */
+lc_watch *lc_reaper_add(lc_reaper *r, int fd);
+void lc_reaper_remove(lc_reaper *r, lc_watch *w); /* before fd is closed */
+/* A later phase starts its clock; the header phase never moves a deadline
+ * that is nearer. */
+void lc_watch_enter(lc_watch *w, lc_phase phase);
+/* Ends the connections that are between requests, now and from now on. */
+void lc_reaper_end_idle(lc_reaper *r);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/generation.c - see generation.h. One mutex guards the present
+ * generation, every count of references and the idle askers; it is held for a
+ * few instructions, never while loading or asking.
+ */
+#include "src/http/serve/generation.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+struct lc_generation {
+    lc_world *world;
+    lc_tiles *tiles;
+    unsigned refs; /* requests, and one while it is the present one */
+    LC_VEC(lc_asker *) idle;
+    char id[80];
+};
+
+/* What tells one state of the file, and of the checksum beside it, from
+ * another. */
+typedef struct file_mark {
+    uint64_t v[2][5]; /* device, inode, size, seconds, nanoseconds */
+} file_mark;
+
+struct lc_generations {
+    pthread_mutex_t lock;
+    lc_generation *present;
+    uint64_t loaded, refused;
+    char *path, *sum_path;
+    file_mark tried, seen; /* the loading thread's */
+};
+
+static void generation_free(lc_generation *g)
+{
+    if (!g)
+        return;
+    for (size_t i = 0; i < g->idle.n; i++)
+        lc_asker_free(g->idle.v[i]);
+    lc_vec_free(&g->idle);
+    lc_tiles_free(g->tiles);
+    lc_world_free(g->world);
+    lc_free(g);
+}
+
+lc_generations *lc_generations_new(const char *path)
+{
+    lc_generations *g = lc_calloc(1, sizeof *g);
+    size_t size = strlen(path) + sizeof ".sha256";
+
+    if (!g)
+        return NULL;
+    pthread_mutex_init(&g->lock, NULL);
+    g->path = lc_strdup(path);
+    g->sum_path = lc_calloc(1, size);
+    if (!g->path || !g->sum_path) {
+        lc_generations_free(g);
+        return NULL;
+    }
+    snprintf(g->sum_path, size, "%s.sha256", path);
+    return g;
+}
+
+void lc_generations_free(lc_generations *g)
+{
+    if (!g)
+        return;
+    generation_free(g->present);
+    pthread_mutex_destroy(&g->lock);
+    lc_free(g->path);
+    lc_free(g->sum_path);
+    lc_free(g);
+}
+
+static file_mark mark_now(const lc_generations *g)
+{
+    const char *const path[2] = {g->path, g->sum_path};
+    file_mark m = {0};
+
+    for (int i = 0; i < 2; i++) {
+        struct stat s;
+
+        if (stat(path[i], &s) != 0)
+            continue;
+        m.v[i][0] = (uint64_t)s.st_dev;
+        m.v[i][1] = (uint64_t)s.st_ino;
+        m.v[i][2] = (uint64_t)s.st_size;
+        m.v[i][3] = (uint64_t)s.st_mtim.tv_sec;
+        m.v[i][4] = (uint64_t)s.st_mtim.tv_nsec;
+    }
+    return m;
+}
+
+bool lc_generations_changed(lc_generations *g)
+{
+    file_mark now = mark_now(g);
+    bool still = !memcmp(&now, &g->seen, sizeof now);
+
+    g->seen = now;
+    return still && now.v[0][1] && memcmp(&now, &g->tried, sizeof now);
+}
+
+static lc_status load(const char *path, lc_generation **out, lc_error *err)
+{
+    lc_generation *g = lc_calloc(1, sizeof *g);
+    lc_status st;
+
+    *out = NULL;
+    if (!g)
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    g->refs = 1;
+    st = lc_world_open(path, true, &g->world, err);
+    if (!st)
+        st = lc_tiles_load(path, g->world, &g->tiles, err);
+    if (st) {
+        generation_free(g);
+        return st;
+    }
+    snprintf(g->id, sizeof g->id, "%s",
+             lc_world_setting(g->world, "generation"));
+    *out = g;
+    return LIFE_OK;
+}
+
+/* One reference less; the generation when it was the last one, to be freed
+ * without the lock. */
+static lc_generation *drop(lc_generation *g)
+{
+    return g && --g->refs == 0 ? g : NULL;
+}
+
+lc_status lc_generations_load(lc_generations *g, lc_error *err)
+{
+    lc_generation *next = NULL, *old = NULL;
+    lc_status st;
+
+    g->tried = g->seen = mark_now(g);
+    st = load(g->path, &next, err);
+    pthread_mutex_lock(&g->lock);
+    if (st) {
+        g->refused++;
+    } else {
+        g->loaded++;
+        old = drop(g->present);
+        g->present = next;
+    }
+    pthread_mutex_unlock(&g->lock);
+    generation_free(old);
+    return st;
+}
+
+bool lc_generations_take(lc_generations *g, lc_lease *out)
+{
+    lc_generation *now;
+
+    *out = (lc_lease){0};
+    pthread_mutex_lock(&g->lock);
+    now = g->present;
+    if (now) {
+        now->refs++;
+        if (now->idle.n)
+            out->asker = now->idle.v[--now->idle.n];
+    }
+    pthread_mutex_unlock(&g->lock);
+    if (!now)
+        return false;
+    out->generation = now;
+    out->world = now->world;
+    out->tiles = now->tiles;
+    out->id = now->id;
+    if (!out->asker)
+        out->asker = lc_asker_new(now->world);
+    if (out->asker)
+        return true;
+    lc_generations_give(g, out);
+    return false;
+}
+
+void lc_generations_give(lc_generations *g, lc_lease *lease)
+{
+    lc_asker *spare = lease->asker;
+    lc_generation *old;
+
+    pthread_mutex_lock(&g->lock);
+    if (spare && lc_vec_push(&lease->generation->idle, spare))
+        spare = NULL;
+    if (spare) /* its world may go with the last reference */
+        lc_asker_free(spare);
+    old = drop(lease->generation);
+    pthread_mutex_unlock(&g->lock);
+    generation_free(old);
+    *lease = (lc_lease){0};
+}
+
+void lc_generations_count(lc_generations *g, lc_generation_counts *out)
+{
+    pthread_mutex_lock(&g->lock);
+    *out = (lc_generation_counts){.loaded = g->loaded,
+                                  .refused = g->refused,
+                                  .ready = g->present != NULL};
+    if (g->present)
+        memcpy(out->id, g->present->id, sizeof out->id);
+    pthread_mutex_unlock(&g->lock);
+}

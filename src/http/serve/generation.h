@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/generation.h - the city being served, and how a new one takes
+ * its place. Each request holds the generation it began with, so that a swap
+ * waits for nobody and an old one goes when its last request ends.
+ *
+ * Threads: safe, but loading belongs to one thread.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
+#define LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
+
+#include "src/http/http.h"
+
+typedef struct lc_generations lc_generations;
+typedef struct lc_generation lc_generation;
+
+typedef struct lc_lease { /* what one request holds */
+    lc_generation *generation;
+    lc_world *world;
+    lc_tiles *tiles;
+    lc_asker *asker;
+    const char *id;
+} lc_lease;
+
+lc_generations *lc_generations_new(const char *path); /* NULL: no memory */
+void lc_generations_free(lc_generations *g);          /* no lease may be left */
+
+/* Loads the file as it is now and verifies it, then lets it be the present
+ * one. On failure the present one stays. */
+lc_status lc_generations_load(lc_generations *g, lc_error *err);
+/* Whether the file is another than was last loaded, or refused, and has not
+ * changed since this was last asked (so that nothing half-made is read). */
+bool lc_generations_changed(lc_generations *g);
+
+/* False: there is no city, or no memory. */
+bool lc_generations_take(lc_generations *g, lc_lease *out);
+void lc_generations_give(lc_generations *g, lc_lease *lease);
+
+typedef struct lc_generation_counts {
+    uint64_t loaded, refused;
+    bool ready;
+    char id[80]; /* of the present one, or "" */
+} lc_generation_counts;
+void lc_generations_count(lc_generations *g, lc_generation_counts *out);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/metrics.h - counts of what was answered, for the operator.
+ *
+ * Threads: safe; counting is a few atomic additions.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_SERVE_METRICS_H
+#define LIFECIRCLE_SRC_HTTP_SERVE_METRICS_H
+
+#include "src/http/serve/router.h"
+
+typedef struct lc_metrics lc_metrics;
+
+lc_metrics *lc_metrics_new(void); /* NULL: no memory */
+void lc_metrics_free(lc_metrics *m);
+
+/* A row is a route's index in lc_endpoints, or one of these after them. */
+enum {
+    LIFE_ROW_FILES,
+    LIFE_ROW_UNKNOWN, /* no such path */
+    LIFE_ROW_REFUSED, /* by the guard, before any path */
+    LIFE_ROWS_MORE
+};
+size_t lc_metrics_row(const lc_endpoint *route);
+/* The route's path template, never what was asked. */
+const char *lc_metrics_row_name(size_t row);
+
+void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us);
+void lc_metrics_connections(lc_metrics *m, int change);
+/* Prometheus text format 0.0.4. */
+void lc_metrics_write(lc_metrics *m, lc_buf *out);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/problem.c - see problem.h.
+ */
+#include "src/http/serve/problem.h"
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/log.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const struct {
+    unsigned status;
+    const char *code, *title;
+} kinds[] = {
+    {400, "bad_request", "Bad request"},
+    {404, "not_found", "Not found"},
+    {405, "method_not_allowed", "Method not allowed"},
+    {411, "length_required", "Length required"},
+    {413, "body_too_large", "Body too large"},
+    {414, "target_too_long", "Target too long"},
+    {415, "unsupported_media_type", "Unsupported media type"},
+    {431, "header_too_large", "Header too large"},
+    {501, "not_implemented", "Not implemented"},
+    {503, "unavailable", "Unavailable"},
+    {505, "version_not_supported", "HTTP version not supported"},
+    {500, "internal", "Internal error"}, /* and any other */
+};
+
+unsigned lc_http_status(lc_status st)
+{
+    switch (st) { /* no default: -Wswitch names a status left out */
+    case LIFE_OK:
+        return 200;
+    case LIFE_ERR_USAGE:
+    case LIFE_ERR_RANGE:
+    case LIFE_ERR_PARSE:
+    case LIFE_ERR_LIMIT:
+        return 400;
+    case LIFE_ERR_NOT_FOUND:
+        return 404;
+    case LIFE_ERR_NOMEM:
+    case LIFE_ERR_BUSY:
+        return 503;
+    case LIFE_ERR_IO:
+    case LIFE_ERR_DB:
+    case LIFE_ERR_STATE:
+    case LIFE_STATUS_COUNT:
+        break;
+    }
+    return 500;
+}
+
+/* The word a program can tell failures apart by. NULL: the HTTP status's. */
+static const char *status_code(lc_status st)
+{
+    switch (st) {
+    case LIFE_ERR_USAGE:
+        return "not_understood";
+    case LIFE_ERR_RANGE:
+        return "out_of_range";
+    case LIFE_ERR_PARSE:
+        return "malformed";
+    case LIFE_ERR_LIMIT:
+        return "limit_exceeded";
+    case LIFE_OK:
+    case LIFE_ERR_NOT_FOUND:
+    case LIFE_ERR_NOMEM:
+    case LIFE_ERR_BUSY:
+    case LIFE_ERR_IO:
+    case LIFE_ERR_DB:
+    case LIFE_ERR_STATE:
+    case LIFE_STATUS_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+void lc_problem(lc_response *res, uint64_t id, unsigned status,
+                const char *code, const char *detail, const char *parameter)
+{
+    const size_t n = sizeof kinds / sizeof *kinds;
+    char text[64];
+    size_t i = 0;
+    lc_json j;
+
+    while (i + 1 < n && kinds[i].status != status)
+        i++;
+    code = code ? code : kinds[i].code;
+    lc_buf_clear(&res->body);
+    lc_json_init(&j, &res->body);
+    lc_json_object(&j, NULL);
+    snprintf(text, sizeof text, "urn:lifecircle:problem:%s", code);
+    lc_json_str(&j, "type", text);
+    lc_json_str(&j, "title", kinds[i].title);
+    lc_json_int(&j, "status", status);
+    lc_json_str(&j, "detail", detail);
+    snprintf(text, sizeof text, "urn:lifecircle:request:%016" PRIx64, id);
+    lc_json_str(&j, "instance", text);
+    lc_json_str(&j, "code", code);
+    if (*parameter)
+        lc_json_str(&j, "parameter", parameter);
+    lc_json_end(&j);
+    res->status = status;
+    res->content_type = "application/problem+json";
+    res->cache = LIFE_CACHE_NO_STORE;
+    res->kind = LIFE_KIND_API;
+    res->fixed = NULL;
+    res->fixed_len = 0;
+    res->encoding = NULL;
+    res->etag[0] = '\0';
+    if (status == 503)
+        lc_response_header(res, "Retry-After", "2");
+}
+
+void lc_problem_from(lc_response *res, uint64_t id, const lc_error *err)
+{
+    unsigned status = lc_http_status(err->status);
+
+    if (status < 500) {
+        lc_problem(res, id, status, status_code(err->status), err->text,
+                   err->parameter);
+        return;
+    }
+    if (err->status == LIFE_ERR_BUSY) {
+        lc_problem(res, id, status, NULL, err->text, "");
+        return;
+    }
+    lc_log(LIFE_LOG_ERROR, "request %016" PRIx64 ": %s", id, err->text);
+    lc_problem(res, id, status, NULL,
+               status == 503 ? "the server is out of memory for the moment"
+                             : "the server failed to answer; its log says why",
+               "");
+}

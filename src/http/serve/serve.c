@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/serve.c - the life of a server: start, signals, new
+ * generations, the end.
+ */
+#include "lifecircle/base/log.h"
+#include "lifecircle/http/server.h"
+#include "src/http/net/daemon.h"
+#include "src/http/net/listen.h"
+#include "src/http/serve/origin.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* How often the city file is looked at. A change is loaded when a second look
+ * finds it unchanged, so within two of these. */
+#define LIFE_LOOK_MS 1000
+/* After a signal: first who still connects is served, so that a balancer can
+ * see /readyz; then no more are let in, and the rest may finish. */
+#define LIFE_GRACE_MS 1000
+/* Until those let in last are among the connections that are counted. */
+#define LIFE_SETTLE_MS 250
+#define LIFE_DRAIN_MS  8500
+
+typedef struct server {
+    lc_service *service;
+    lc_reaper *reaper;
+    lc_daemon *daemon[2]; /* public, operator's */
+    sigset_t signals;
+} server;
+
+/* ---- start ---- */
+
+static lc_status check_basemap(const lc_server_opts *opts, lc_error *err)
+{
+    /* Their tiles are shifted (GCJ-02): streets drawn over them would lie
+     * hundreds of metres off, and nothing would say so. */
+    static const char *const shifted[] = {
+        "autonavi.com", "amap.com", "gtimg.com", "map.qq.com", "map.baidu.com"};
+    const char *url = opts->basemap_url;
+
+    if (!url)
+        return LIFE_OK;
+    if ((strncmp(url, "https://", 8) && strncmp(url, "http://", 7)) ||
+        strpbrk(url, " ;,'\"") || !strstr(url, "{z}"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "basemap",
+                             "\"%s\" is not a tile address such as "
+                             "https://HOST/{z}/{x}/{y}.png",
+                             url);
+    for (size_t i = 0; i < sizeof shifted / sizeof *shifted; i++)
+        if (strstr(url, shifted[i]))
+            return lc_fail_param(err, LIFE_ERR_USAGE, "basemap",
+                                 "%s serves tiles in GCJ-02 or BD-09, which "
+                                 "don't fit; use one in WGS 84",
+                                 shifted[i]);
+    return LIFE_OK;
+}
+
+/* Twice the cores, as a slow answer holds up its thread's connections. */
+static unsigned thread_count(const lc_server_opts *opts)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    unsigned most = cores > 2 ? 2 * (unsigned)cores : 4;
+
+    return opts->threads && opts->threads < most ? opts->threads : most;
+}
+
+static lc_status load_city(server *s, lc_error *err)
+{
+    lc_generation_counts n;
+    lc_status st = lc_generations_load(s->service->generations, err);
+
+    if (st)
+        return st;
+    lc_generations_count(s->service->generations, &n);
+    lc_log(LIFE_LOG_INFO, "city loaded: generation %.12s", n.id);
+    return LIFE_OK;
+}
+
+/* A bad file while serving is told and passed over: the old city goes on. */
+static void reload_city(server *s)
+{
+    lc_error err = {0};
+
+    if (load_city(s, &err))
+        lc_log(LIFE_LOG_ERROR, "city refused: %s%s%s", err.source,
+               err.source[0] ? ": " : "", err.text);
+}
+
+static lc_status start_one(server *s, int which, const char *address,
+                           lc_daemon_opts *opts, lc_error *err)
+{
+    char name[80];
+    lc_status st = lc_listen(address, which ? "operator-listen" : "listen",
+                             &opts->listen_fd, err);
+
+    if (st)
+        return st;
+    opts->service = s->service;
+    opts->reaper = s->reaper;
+    opts->listener = which ? LIFE_OPERATOR : LIFE_PUBLIC;
+    lc_listen_name(opts->listen_fd, name);
+    st = lc_daemon_start(opts, &s->daemon[which], err);
+    if (st)
+        return st;
+    fprintf(stderr, "%s on http://%s\n",
+            which ? "operator listening" : "listening", name);
+    fflush(stderr);
+    return LIFE_OK;
+}
+
+static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
+{
+    const char *address = opts->listen ? opts->listen : "127.0.0.1:8015";
+    lc_daemon_opts of_public = {.threads = thread_count(opts)};
+    lc_daemon_opts of_operator = {.threads = 2,
+                                  .connections = LIFE_HTTP_MIN_CONNECTIONS};
+    lc_status st = check_basemap(opts, err);
+
+    if (!st)
+        st = lc_origin_check(opts->public_url, err);
+    if (!st)
+        st =
+            lc_connection_limit(opts->connections, &of_public.connections, err);
+    if (!st)
+        st = lc_service_new(opts, &s->service, err);
+    if (!st)
+        st = lc_reaper_start(&s->reaper, err);
+    if (st)
+        return st;
+    st = load_city(s, err);
+    if (!st && opts->operator_listen)
+        st = start_one(s, 1, opts->operator_listen, &of_operator, err);
+    return st ? st : start_one(s, 0, address, &of_public, err);
+}
+
+/* ---- run ---- */
+
+static int wait_signal(const server *s, long ms)
+{
+    const struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+
+    return sigtimedwait(&s->signals, NULL, &t); /* -1: none */
+}
+
+static void run(server *s)
+{
+    for (;;) {
+        int signal = wait_signal(s, LIFE_LOOK_MS);
+
+        if (signal == SIGTERM || signal == SIGINT)
+            return;
+        if (lc_generations_changed(s->service->generations) || signal == SIGHUP)
+            reload_city(s);
+    }
+}
+
+/* ---- end ---- */
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static unsigned connections(const server *s)
+{
+    unsigned n = 0;
+
+    for (int i = 0; i < 2; i++)
+        if (s->daemon[i])
+            n += lc_daemon_connections(s->daemon[i]);
+    return n;
+}
+
+/* Waits until `until`, or (with `all_gone`) until nobody is connected. False:
+ * asked again to stop. */
+static bool linger(const server *s, int64_t until, bool all_gone)
+{
+    while (now_ms() < until && !(all_gone && !connections(s))) {
+        int signal = wait_signal(s, 50);
+
+        if (signal == SIGTERM || signal == SIGINT)
+            return false;
+    }
+    return true;
+}
+
+static void drain(server *s)
+{
+    int64_t start_ms = now_ms();
+
+    lc_log(LIFE_LOG_INFO, "stopping");
+    atomic_store(&s->service->draining, true);
+    if (!linger(s, start_ms + LIFE_GRACE_MS, false))
+        return;
+    for (int i = 0; i < 2; i++)
+        if (s->daemon[i])
+            lc_daemon_quiesce(s->daemon[i]);
+    lc_reaper_end_idle(s->reaper);
+    if (linger(s, now_ms() + LIFE_SETTLE_MS, false))
+        linger(s, start_ms + LIFE_DRAIN_MS, true);
+}
+
+static void stop(server *s)
+{
+    lc_daemon_stop(s->daemon[0]);
+    lc_daemon_stop(s->daemon[1]);
+    lc_reaper_stop(s->reaper);
+    lc_service_free(s->service);
+}
+
+lc_status lc_server_run(const lc_server_opts *opts, lc_error *err)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, old_pipe;
+    sigset_t old_mask;
+    server s = {0};
+    lc_status st;
+
+    sigemptyset(&s.signals);
+    sigaddset(&s.signals, SIGTERM);
+    sigaddset(&s.signals, SIGINT);
+    sigaddset(&s.signals, SIGHUP);
+    /* Blocked before any thread starts, so that each inherits it. */
+    pthread_sigmask(SIG_BLOCK, &s.signals, &old_mask);
+    sigaction(SIGPIPE, &ignore, &old_pipe);
+    st = start(&s, opts, err);
+    if (!st) {
+        run(&s);
+        drain(&s);
+    }
+    stop(&s);
+    sigaction(SIGPIPE, &old_pipe, NULL);
+    pthread_sigmask(SIG_SETMASK, &old_mask, NULL);
+    return st;
+}

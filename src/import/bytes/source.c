@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/bytes/source.c - the bytes of an extract, unpacked as they come.
+ *
+ * What a file is packed with is known by its first bytes, never by its name.
+ * Members or streams that follow one another (pbzip2, cat a.gz b.gz) are read
+ * as one.
+ */
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/mem.h"
+#include "src/import/osm/read/read.h"
+
+#include <bzlib.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <zlib.h>
+
+#define IN_BYTES 65536
+
+/* Stops a packed bomb: the planet as XML is 25 times this, a country is not
+ * a city. */
+#define UNPACKED_MAX_BYTES (UINT64_C(64) << 30)
+
+/* zlib: a gzip wrapper, with the largest window. */
+#define GZIP_WINDOW_BITS (15 + 16)
+
+typedef enum packing { RAW, GZIP, BZIP2 } packing;
+
+struct lc_osm_source {
+    FILE *file;
+    uint64_t total; /* bytes of the file */
+    uint64_t taken; /* of them read */
+    uint64_t given; /* unpacked bytes handed out */
+    packing packed;
+    bool inside; /* in a packed stream that has not ended */
+    bool has_peeked;
+    unsigned char peeked;
+    z_stream gzip;
+    bz_stream bzip2;
+    unsigned char *in_at; /* packed bytes not used yet */
+    size_t in_left;
+    unsigned char in[IN_BYTES];
+};
+
+static lc_status refill(lc_osm_source *s, lc_error *err)
+{
+    s->in_left = fread(s->in, 1, sizeof s->in, s->file);
+    s->in_at = s->in;
+    s->taken += s->in_left;
+    lc_progress("reading", s->taken, s->total);
+    if (s->in_left == 0 && ferror(s->file))
+        return lc_fail(err, LIFE_ERR_IO, "cannot be read at byte %" PRIu64,
+                       s->taken);
+    return LIFE_OK;
+}
+
+static lc_status take_raw(lc_osm_source *s, unsigned char *out, size_t want,
+                          size_t *got)
+{
+    *got = want < s->in_left ? want : s->in_left;
+    memcpy(out, s->in_at, *got);
+    s->in_at += *got;
+    s->in_left -= *got;
+    return LIFE_OK;
+}
+
+static lc_status damaged(const lc_osm_source *s, const char *what,
+                         lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_PARSE, "damaged %s data before byte %" PRIu64,
+                   what, s->taken - s->in_left);
+}
+
+static lc_status take_gzip(lc_osm_source *s, unsigned char *out, size_t want,
+                           size_t *got, lc_error *err)
+{
+    int rc;
+
+    if (!s->inside && inflateReset(&s->gzip) != Z_OK)
+        return damaged(s, "gzip", err);
+    s->inside = true;
+    s->gzip.next_in = s->in_at;
+    s->gzip.avail_in = (uInt)s->in_left;
+    s->gzip.next_out = out;
+    s->gzip.avail_out = (uInt)want;
+    rc = inflate(&s->gzip, Z_NO_FLUSH);
+    s->in_at = s->gzip.next_in;
+    s->in_left = s->gzip.avail_in;
+    *got = want - s->gzip.avail_out;
+    if (rc == Z_STREAM_END)
+        s->inside = false;
+    else if (rc != Z_OK)
+        return damaged(s, "gzip", err);
+    return LIFE_OK;
+}
+
+static lc_status take_bzip2(lc_osm_source *s, unsigned char *out, size_t want,
+                            size_t *got, lc_error *err)
+{
+    int rc;
+
+    if (!s->inside) { /* the library has no reset */
+        BZ2_bzDecompressEnd(&s->bzip2);
+        if (BZ2_bzDecompressInit(&s->bzip2, 0, 0) != BZ_OK)
+            return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    }
+    s->inside = true;
+    s->bzip2.next_in = (char *)s->in_at;
+    s->bzip2.avail_in = (unsigned)s->in_left;
+    s->bzip2.next_out = (char *)out;
+    s->bzip2.avail_out = (unsigned)want;
+    rc = BZ2_bzDecompress(&s->bzip2);
+    s->in_at = (unsigned char *)s->bzip2.next_in;
+    s->in_left = s->bzip2.avail_in;
+    *got = want - s->bzip2.avail_out;
+    if (rc == BZ_STREAM_END)
+        s->inside = false;
+    else if (rc != BZ_OK)
+        return damaged(s, "bzip2", err);
+    return LIFE_OK;
+}
+
+/* Some bytes; *got is 0 at the end alone. */
+static lc_status take(lc_osm_source *s, unsigned char *out, size_t want,
+                      size_t *got, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *got = 0;
+    while (st == LIFE_OK && *got == 0) {
+        if (s->in_left == 0)
+            st = refill(s, err);
+        if (st == LIFE_OK && s->in_left == 0)
+            return s->inside ? lc_fail(err, LIFE_ERR_PARSE,
+                                       "packed data end in the middle, at "
+                                       "byte %" PRIu64,
+                                       s->taken)
+                             : LIFE_OK;
+        if (st != LIFE_OK)
+            return st;
+        if (s->packed == RAW)
+            st = take_raw(s, out, want, got);
+        else if (s->packed == GZIP)
+            st = take_gzip(s, out, want, got, err);
+        else
+            st = take_bzip2(s, out, want, got, err);
+    }
+    return st;
+}
+
+lc_status lc_osm_source_read(lc_osm_source *s, void *out, size_t want,
+                             size_t *got, lc_error *err)
+{
+    unsigned char *to = out;
+    size_t n = 0;
+
+    if (want > 0 && s->has_peeked) {
+        to[n++] = s->peeked;
+        s->has_peeked = false;
+    }
+    while (n < want) {
+        size_t chunk = want - n < IN_BYTES ? want - n : IN_BYTES;
+        size_t more;
+        lc_status st = take(s, to + n, chunk, &more, err);
+
+        if (st != LIFE_OK)
+            return st;
+        if (more == 0)
+            break;
+        n += more;
+    }
+    s->given += n;
+    *got = n;
+    if (s->given > UNPACKED_MAX_BYTES)
+        return lc_fail(err, LIFE_ERR_LIMIT, "unpacks to more than 64 GiB");
+    return LIFE_OK;
+}
+
+lc_status lc_osm_source_peek(lc_osm_source *s, int *byte, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+    size_t got = 1;
+
+    if (!s->has_peeked) {
+        st = take(s, &s->peeked, 1, &got, err);
+        s->has_peeked = st == LIFE_OK && got == 1;
+    }
+    *byte = s->has_peeked ? s->peeked : -1;
+    return st;
+}
+
+uint64_t lc_osm_source_at(const lc_osm_source *s)
+{
+    return s->given;
+}
+
+static lc_status find_packing(lc_osm_source *s, lc_error *err)
+{
+    lc_status st = refill(s, err);
+
+    if (st != LIFE_OK)
+        return st;
+    if (s->in_left >= 2 && memcmp(s->in, "\x1f\x8b", 2) == 0) {
+        if (inflateInit2(&s->gzip, GZIP_WINDOW_BITS) != Z_OK)
+            return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        s->packed = GZIP;
+    } else if (s->in_left >= 3 && memcmp(s->in, "BZh", 3) == 0) {
+        s->packed = BZIP2;
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_osm_source_open(const char *path, lc_osm_source **out,
+                             lc_error *err)
+{
+    struct stat info;
+    lc_osm_source *s = lc_calloc(1, sizeof *s);
+    lc_status st;
+
+    *out = NULL;
+    if (!s)
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        st = lc_fail(err, LIFE_ERR_IO, "is not a regular file");
+    else if (!(s->file = fopen(path, "rb")))
+        st = lc_fail(err, LIFE_ERR_IO, "cannot be opened: %s", strerror(errno));
+    else {
+        s->total = (uint64_t)info.st_size;
+        st = find_packing(s, err);
+    }
+    if (st != LIFE_OK) {
+        lc_osm_source_close(s);
+        return st;
+    }
+    *out = s;
+    return LIFE_OK;
+}
+
+void lc_osm_source_close(lc_osm_source *s)
+{
+    if (!s)
+        return;
+    if (s->packed == GZIP)
+        inflateEnd(&s->gzip);
+    BZ2_bzDecompressEnd(&s->bzip2); /* refuses, harmlessly, if never begun */
+    if (s->file)
+        fclose(s->file);
+    lc_progress_end();
+    lc_free(s);
+}

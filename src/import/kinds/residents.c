@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/kinds/residents.c - numbers of residents of units, buildings or
+ * the cells of a grid, with age bands and a year.
+ */
+#include "src/import/kinds/residents.h"
+
+#include "lifecircle/base/num.h"
+#include "lifecircle/study/compute/residents.h"
+#include "src/import/record/fit.h"
+#include "src/import/record/intake.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* More people than there are. */
+#define TOTAL_MAX_MILLI INT64_C(10000000000000)
+
+#define USED (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year))
+
+#define AGE_MAX    150
+#define BAND_BYTES 16
+#define BESIDE_M   5000.0 /* around the city's data, cells are looked at */
+
+typedef enum { BY_UNIT, BY_BUILDING, BY_GRID, BY_COUNT } by;
+
+static const char *const by_names[BY_COUNT] = {"unit", "building", "grid"};
+
+typedef struct band { /* a column of ages: "0-2", "60+" */
+    char name[BAND_BYTES];
+    int column;
+} band;
+
+typedef struct residents {
+    const lc_import_opts *o;
+    lc_origin origin;
+    const char *path;
+    by by;
+    const char *crs;
+    lc_columns columns;
+    LC_VEC(band) bands;
+    lc_shape_reader shapes;
+    lc_stmt *unit, *known, *insert;
+    lc_tally tally;
+    char level[40]; /* of the units; "" before the first */
+    char replaced[128];
+    lc_cells cells;
+    lc_buf ages;
+    int64_t total, far_cells, far_milli;
+} residents;
+
+/* ---- columns ---- */
+
+static bool skip_word(const char **s, const char *word)
+{
+    size_t len = strlen(word);
+
+    if (strncasecmp(*s, word, len) != 0)
+        return false;
+    *s += len;
+    return true;
+}
+
+static bool skip_any(const char **s, const char *const *word, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (skip_word(s, word[i]))
+            return true;
+    return false;
+}
+
+static int age(const char **s)
+{
+    int v = -1;
+
+    while (**s >= '0' && **s <= '9' && v <= AGE_MAX)
+        v = (v < 0 ? 0 : v * 10) + (*(*s)++ - '0');
+    return v > AGE_MAX ? -1 : v;
+}
+
+/* age_0_2, age 60 plus, 0-2 sui, 60 sui and more (as Chinese tables have it):
+ * what a column of an age band is called. */
+static bool band_of(const char *name, char out[BAND_BYTES])
+{
+    static const char *const head[] = {"age_", "age-", "age ", "age",
+                                       "\xe5\xb9\xb4\xe9\xbe\x84"};
+    static const char *const to[] = {"_", "-", "~", "\xe2\x80\x93", " "};
+    static const char *const more[] = {
+        "_plus", "plus", "+",
+        "\xe5\xb2\x81\xe5\x8f\x8a\xe4\xbb\xa5\xe4\xb8\x8a",
+        "\xe5\xb2\x81\xe4\xbb\xa5\xe4\xb8\x8a"};
+    static const char sui[] = "\xe5\xb2\x81"; /* years of age */
+    bool named = skip_any(&name, head, sizeof head / sizeof *head);
+    int low = age(&name), high;
+
+    if (low < 0)
+        return false;
+    if (skip_any(&name, more, sizeof more / sizeof *more)) {
+        snprintf(out, BAND_BYTES, "%d+", low);
+        return !*name;
+    }
+    if (!skip_any(&name, to, sizeof to / sizeof *to))
+        return false;
+    high = age(&name);
+    named |= skip_word(&name, sui);
+    snprintf(out, BAND_BYTES, "%d-%d", low, high);
+    return named && high >= low && !*name;
+}
+
+static lc_status find_bands(residents *u, const char *const *name, size_t count,
+                            lc_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        band b = {.column = (int)i};
+        char field[32];
+
+        if (!band_of(name[i], b.name))
+            continue;
+        for (size_t k = 0; k < u->bands.n; k++)
+            if (strcmp(u->bands.v[k].name, b.name) == 0)
+                return lc_fail(err, LIFE_ERR_RANGE,
+                               "two columns hold the ages %s", b.name);
+        if (!lc_vec_push(&u->bands, b))
+            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+        snprintf(field, sizeof field, "ages %s", b.name);
+        lc_intake_uses(u->o->intake, b.column, field);
+    }
+    return LIFE_OK;
+}
+
+static lc_status open_columns(residents *u, const char *const *name,
+                              size_t count, lc_error *err)
+{
+    lc_columns *c = &u->columns;
+    lc_status st = lc_columns_open(u->o->map, name, count, c, err);
+
+    if (st != LIFE_OK)
+        return st;
+    if (c->column[LIFE_FIELD_code] < 0)
+        c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_unit];
+    if (lc_columns_have(c, LIFE_FIELD_residents))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                         "no column holds the numbers of residents; name it "
+                         "with --map residents=COLUMN; the columns are: %s",
+                         c->names.data);
+}
+
+static const char *get(const residents *u, const lc_record *r, lc_field field)
+{
+    return lc_columns_get(&u->columns, r, field);
+}
+
+/* "w12" of "osm:w12" or "w12"; NULL: no id of OpenStreetMap's. */
+static const char *osm_id(const char *id)
+{
+    const char *at = id + (strncmp(id, "osm:", 4) == 0 ? 4 : 0);
+    size_t digits = *at ? strspn(at + 1, "0123456789") : 0;
+
+    return *at && strchr("nwr", *at) && digits > 0 && digits < 20 &&
+                   !at[1 + digits]
+               ? at
+               : NULL;
+}
+
+/* ---- what the figures are of ---- */
+
+static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    return open_columns(ctx, name, count, err);
+}
+
+/* The first row tells; LIFE_ERR_STATE ends the reading. */
+static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    residents *u = ctx;
+
+    (void)err;
+    if (lc_columns_have(&u->columns, LIFE_FIELD_code))
+        u->by = BY_UNIT;
+    else if (osm_id(get(u, r, LIFE_FIELD_id)))
+        u->by = BY_BUILDING;
+    else if (r->feature || lc_shape_columns_exist(&u->columns))
+        u->by = BY_GRID;
+    return LIFE_ERR_STATE;
+}
+
+static lc_status guess_by(residents *u, lc_error *err)
+{
+    lc_record_sink sink = {peek_columns, peek_record, u};
+    char note[160];
+    lc_error first = {0};
+    lc_status st = lc_records_read(u->path, u->o, &sink, note, &first);
+
+    if (st == LIFE_ERR_STATE)
+        st = LIFE_OK;
+    else if (st != LIFE_OK && err)
+        *err = first;
+    if (st == LIFE_OK && u->by == BY_COUNT)
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "no column says whose residents these are: a unit's "
+                           "code, a building's OSM id, or longitude and "
+                           "latitude; the columns are: %s",
+                           u->columns.names.data ? u->columns.names.data : "");
+    lc_columns_close(&u->columns);
+    return st;
+}
+
+static bool is_asc(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len > 4 && strcasecmp(path + len - 4, ".asc") == 0;
+}
+
+static lc_status find_by(residents *u, lc_error *err)
+{
+    u->by = is_asc(u->path) ? BY_GRID : BY_COUNT;
+    if (!u->o->by)
+        return u->by == BY_GRID ? LIFE_OK : guess_by(u, err);
+    for (u->by = 0; u->by < BY_COUNT; u->by++)
+        if (strcmp(u->o->by, by_names[u->by]) == 0)
+            break;
+    if (u->by == BY_COUNT)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "by",
+                             "'%.40s' is not unit, building or grid", u->o->by);
+    if (u->by != BY_GRID && is_asc(u->path))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
+                             "an ESRI ASCII grid holds cells of a grid");
+    return LIFE_OK;
+}
+
+/* ---- a row ---- */
+
+static lc_status read_count(residents *u, const lc_record *r, double *out,
+                            lc_error *err)
+{
+    const char *text = get(u, r, LIFE_FIELD_residents);
+
+    if (lc_number_parse(text, out) && *out >= 0 && *out <= LIFE_RESIDENTS_MAX)
+        return LIFE_OK;
+    return lc_reject(err, LIFE_ERR_PARSE, "number",
+                     "residents '%.40s' is not a number of people, 0 to "
+                     "1,000,000,000",
+                     text);
+}
+
+static lc_status read_year(residents *u, const lc_record *r, int64_t *out,
+                           lc_error *err)
+{
+    const char *text = get(u, r, LIFE_FIELD_residents_year);
+    uint64_t y;
+
+    *out = u->o->year;
+    if (!*text)
+        return LIFE_OK;
+    if (!lc_parse_uint(text, 9999, &y) || y < 1000)
+        return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
+                         text);
+    *out = (int64_t)y;
+    return LIFE_OK;
+}
+
+/* A band may be part of another (0-6, 3-6), so they need not add up; but none
+ * is more than all. */
+static lc_status read_ages(residents *u, const lc_record *r, double count,
+                           lc_error *err)
+{
+    lc_buf *b = &u->ages;
+
+    lc_buf_clear(b);
+    for (size_t i = 0; i < u->bands.n; i++) {
+        const char *text = r->cell[u->bands.v[i].column];
+        double v;
+
+        if (!*text)
+            continue;
+        if (!lc_number_parse(text, &v) || v < 0 || v > count)
+            return lc_reject(
+                err, LIFE_ERR_PARSE, "number",
+                "of the ages %s '%.40s' is not a number of people, "
+                "0 to all %.10g",
+                u->bands.v[i].name, text, count);
+        lc_buf_printf(b, "%s\"%s\":", b->len ? "," : "{", u->bands.v[i].name);
+        lc_buf_double(b, v, 3);
+    }
+    if (b->len)
+        lc_buf_putc(b, '}');
+    return b->failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the ages")
+                     : LIFE_OK;
+}
+
+static lc_status check_unit(residents *u, const char *code, lc_error *err)
+{
+    bool row = false, more;
+    const char *want = u->o->level;
+    lc_status st;
+
+    if (!*code)
+        return lc_reject(err, LIFE_ERR_PARSE, "missing",
+                         "the row has no unit's code");
+    lc_stmt_text(u->unit, 1, code);
+    st = lc_stmt_step(u->unit, &row, err);
+    if (st != LIFE_OK)
+        return st;
+    if (!row)
+        return lc_reject(err, LIFE_ERR_NOT_FOUND, "unit",
+                         "the city has no unit of the code '%.64s'", code);
+    if (!u->level[0] && !want)
+        snprintf(u->level, sizeof u->level, "%s", lc_stmt_col_text(u->unit, 0));
+    if (strcmp(want ? want : u->level, lc_stmt_col_text(u->unit, 0)) != 0)
+        st = lc_reject(err, LIFE_ERR_RANGE, "unit",
+                       "the unit '%.64s' is of the level %.40s, not %.40s: "
+                       "people would be counted twice",
+                       code, lc_stmt_col_text(u->unit, 0),
+                       want ? want : u->level);
+    while (row && lc_stmt_step(u->unit, &more, err) == LIFE_OK && more)
+        ;
+    if (st != LIFE_OK)
+        return st;
+    lc_stmt_text(u->known, 1, code);
+    st = lc_stmt_step(u->known, &row, err);
+    if (st != LIFE_OK || !row)
+        return st;
+    st = lc_stmt_step(u->known, &more, err);
+    return st ? st
+              : lc_reject(err, LIFE_ERR_RANGE, "twice",
+                          "the code '%.64s' occurs twice", code);
+}
+
+static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
+                            bool *placed, lc_error *err)
+{
+    lc_shape shape = {0};
+    lc_status st = lc_shape_read_raw(&u->shapes, r, &shape, err);
+
+    *placed = st == LIFE_OK && shape.pt_count > 0;
+    if (*placed)
+        *pt = shape.kind == LIFE_SHAPE_AREA ? lc_shape_inner(&shape)
+                                            : shape.pt[0];
+    lc_shape_clear(&shape);
+    return st;
+}
+
+static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
+                           lc_cell *cell, lc_error *err)
+{
+    lc_status st = lc_crs_from_wgs84(u->shapes.datum.crs, lc_pt_lonlat(pt),
+                                     &cell->x, &cell->y, err);
+
+    cell->line = r->line;
+    cell->ages = NULL;
+    if (st != LIFE_OK)
+        return st;
+    if (u->ages.len && !(cell->ages = lc_strdup(u->ages.data)))
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the cells");
+    if (lc_vec_push(&u->cells.v, *cell))
+        return LIFE_OK;
+    lc_free(cell->ages);
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the cells");
+}
+
+typedef struct figure {
+    const char *code;
+    const lc_cell *cell; /* NULL: none */
+    const char *ages;    /* NULL: none */
+    int64_t milli, year;
+    bool placed;
+    lc_pt pt;
+} figure;
+
+static lc_status write_figure(residents *u, const figure *f, lc_error *err)
+{
+    lc_stmt *s = u->insert;
+
+    lc_stmt_text(s, 1, u->origin.name);
+    lc_stmt_text(s, 2, by_names[u->by]);
+    lc_stmt_text(s, 3, f->code);
+    if (f->cell) {
+        lc_stmt_int(s, 4, f->cell->col);
+        lc_stmt_int(s, 5, f->cell->row);
+    }
+    lc_stmt_int(s, 6, f->milli);
+    if (f->year)
+        lc_stmt_int(s, 7, f->year);
+    lc_stmt_text(s, 8, f->ages);
+    if (f->placed)
+        lc_stmt_point(s, 9, f->pt);
+    return lc_stmt_run(s, err);
+}
+
+static lc_status add_up(residents *u, int64_t milli, lc_error *err)
+{
+    u->total += milli;
+    if (u->total <= TOTAL_MAX_MILLI)
+        return LIFE_OK;
+    lc_fail(err, LIFE_ERR_STATE,
+            "the residents add up to more than 10,000,000,000");
+    return lc_fail_at(err, LIFE_ERR_STATE, u->path, 0);
+}
+
+static void show_row(const residents *u, const lc_record *r, const figure *f)
+{
+    lc_intake *to = u->o->intake;
+    lc_intake_row *out = lc_intake_next_row(to, r);
+    char number[32];
+
+    lc_intake_put(to, out, u->by == BY_UNIT ? "code" : "id", f->code);
+    lc_intake_put(to, out, "residents", get(u, r, LIFE_FIELD_residents));
+    snprintf(number, sizeof number, "%" PRId64, f->year);
+    lc_intake_put(to, out, "residents_year", f->year ? number : "");
+    lc_intake_put(to, out, "ages", f->ages);
+    if (f->placed)
+        lc_intake_put_point(to, out, f->pt);
+}
+
+static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
+{
+    figure f = {.code = ""};
+    lc_cell cell = {0};
+    double count;
+    lc_status st;
+
+    if (r->fault)
+        return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
+    st = read_count(u, r, &count, err);
+    if (st == LIFE_OK)
+        st = read_year(u, r, &f.year, err);
+    if (st == LIFE_OK)
+        st = read_ages(u, r, count, err);
+    if (st != LIFE_OK)
+        return st;
+    f.milli = llround(count * 1000);
+    f.ages = u->ages.len ? u->ages.data : NULL;
+    if (u->by == BY_UNIT) {
+        f.code = get(u, r, LIFE_FIELD_code);
+        st = check_unit(u, f.code, err);
+    } else {
+        st = read_place(u, r, &f.pt, &f.placed, err);
+    }
+    if (st == LIFE_OK && u->by == BY_BUILDING &&
+        osm_id(get(u, r, LIFE_FIELD_id)))
+        f.code = osm_id(get(u, r, LIFE_FIELD_id));
+    if (st == LIFE_OK && !*f.code && !f.placed)
+        st = lc_reject(err, LIFE_ERR_PARSE, "missing", "the row has no %s",
+                       u->by == BY_GRID ? "place" : "OSM id and no place");
+    if (st == LIFE_OK)
+        st = add_up(u, f.milli, err);
+    if (st != LIFE_OK)
+        return st;
+    show_row(u, r, &f);
+    cell.milli = f.milli;
+    cell.year = f.year;
+    return u->by == BY_GRID ? keep_cell(u, r, f.pt, &cell, err)
+                            : write_figure(u, &f, err);
+}
+
+static lc_status take_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    residents *u = ctx;
+    lc_status st = open_columns(u, name, count, err);
+
+    if (st == LIFE_OK && u->by == BY_UNIT &&
+        !lc_columns_have(&u->columns, LIFE_FIELD_code))
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "no column holds the units' codes; name it with "
+                           "--map code=COLUMN; the columns are: %s",
+                           u->columns.names.data);
+    if (st == LIFE_OK)
+        st = lc_intake_columns(
+            u->o->intake, name, count, &u->columns,
+            USED | (u->by == BY_UNIT ? 0 : LIFE_FIELDS_OF_PLACE), err);
+    if (u->by == BY_UNIT)
+        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_code],
+                       "code");
+    else if (u->by == BY_BUILDING)
+        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_id], "id");
+    return st == LIFE_OK ? find_bands(u, name, count, err) : st;
+}
+
+static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    residents *u = ctx;
+    lc_error row_error = {0};
+    lc_status st = put_row(u, r, &row_error);
+
+    return lc_tally_row(&u->tally, r, st, &row_error, err);
+}
+
+/* ---- a grid ---- */
+
+static lc_status city_box(lc_city *c, lc_box *out, lc_error *err)
+{
+    lc_stmt *s;
+    bool row = false;
+    lc_shape shape = {0};
+    lc_status st = lc_stmt_prepare(c,
+                                   "SELECT geom FROM source WHERE kind = 'osm'"
+                                   " AND geom IS NOT NULL",
+                                   &s, err);
+
+    *out = (lc_box){INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
+    if (st == LIFE_OK)
+        st = lc_stmt_step(s, &row, err);
+    if (st == LIFE_OK && row)
+        st = lc_stmt_col_shape(s, 0, &shape, err);
+    if (st == LIFE_OK && shape.pt_count > 0)
+        *out = lc_box_grown(lc_shape_box(&shape), BESIDE_M);
+    lc_shape_clear(&shape);
+    lc_stmt_free(s);
+    return st;
+}
+
+static lc_status put_grid(lc_city *c, const residents *u, lc_error *err)
+{
+    lc_stmt *s;
+    lc_status st =
+        lc_stmt_prepare(c,
+                        "INSERT INTO resident_grid(crs, x, y, dx, dy)"
+                        " VALUES(?1, ?2, ?3, ?4, ?5)",
+                        &s, err);
+
+    if (st != LIFE_OK)
+        return st;
+    lc_stmt_text(s, 1, u->crs);
+    lc_stmt_double(s, 2, u->cells.x);
+    lc_stmt_double(s, 3, u->cells.y);
+    lc_stmt_double(s, 4, u->cells.dx);
+    lc_stmt_double(s, 5, u->cells.dy);
+    st = lc_stmt_run(s, err);
+    lc_stmt_free(s);
+    return st;
+}
+
+static lc_status put_cell(residents *u, const lc_cell *cell, lc_box city,
+                          lc_error *err)
+{
+    figure f = {.code = "",
+                .cell = cell,
+                .ages = cell->ages,
+                .milli = cell->milli,
+                .year = cell->year ? cell->year : u->o->year,
+                .placed = true};
+    lc_lonlat p;
+    lc_status st =
+        lc_crs_to_wgs84(u->shapes.datum.crs, cell->x, cell->y, &p, err);
+
+    if (st != LIFE_OK)
+        return lc_fail_at(err, st, u->path, cell->line);
+    f.pt = lc_pt_from(p);
+    if (lc_box_contains(city, f.pt))
+        return write_figure(u, &f, err);
+    u->far_cells++;
+    u->far_milli += cell->milli;
+    return LIFE_OK;
+}
+
+static lc_status put_cells(lc_city *c, residents *u, lc_error *err)
+{
+    lc_import_report *report = u->tally.report;
+    lc_box city;
+    lc_status st = city_box(c, &city, err);
+
+    if (st == LIFE_OK && is_asc(u->path)) {
+        st = lc_cells_read_asc(u->path, &u->cells, err);
+        report->rows = report->taken = (int64_t)u->cells.v.n;
+        if (st == LIFE_OK && report->rows == 0)
+            st = lc_fail_at(err,
+                            lc_fail(err, LIFE_ERR_PARSE, "no cell has data"),
+                            u->path, 0);
+        for (size_t i = 0; st == LIFE_OK && i < u->cells.v.n; i++)
+            st = add_up(u, u->cells.v.v[i].milli, err);
+    } else if (st == LIFE_OK) {
+        st = lc_cells_settle(&u->cells, u->path, err);
+    }
+    if (st == LIFE_OK)
+        st = put_grid(c, u, err);
+    for (size_t i = 0; st == LIFE_OK && i < u->cells.v.n; i++)
+        st = put_cell(u, &u->cells.v.v[i], city, err);
+    return st;
+}
+
+/* ---- all of it ---- */
+
+/* A city has one source of residents. */
+static lc_status replace_other(residents *u, lc_city *c, lc_error *err)
+{
+    lc_stmt *s;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(
+        c, "SELECT name FROM source WHERE kind = 'residents'", &s, err);
+
+    if (st == LIFE_OK)
+        st = lc_stmt_step(s, &row, err);
+    if (st == LIFE_OK && row)
+        snprintf(u->replaced, sizeof u->replaced, "%s", lc_stmt_col_text(s, 0));
+    lc_stmt_free(s);
+    return st == LIFE_OK && row ? lc_city_remove_source(c, u->replaced, err)
+                                : st;
+}
+
+static lc_status settle_crs(residents *u, lc_city *c, lc_error *err)
+{
+    u->crs = u->o->crs && u->by != BY_UNIT ? u->o->crs : "wgs84";
+    if (u->by == BY_BUILDING)
+        return lc_crs_settle(c, u->path, u->o, &u->crs, u->tally.report, err);
+    if (strcasecmp(u->crs, LIFE_CRS_AUTO) == 0)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                             "the system of a grid can't be measured; name it: "
+                             "wgs84, gcj02, bd09, cgcs2000 or EPSG:n");
+    return LIFE_OK;
+}
+
+static lc_status prepare(residents *u, lc_city *c, lc_error *err)
+{
+    lc_status st =
+        lc_origin_begin(c, u->path, "residents", u->o, &u->origin, err);
+
+    if (st == LIFE_OK)
+        st = replace_other(u, c, err);
+    if (st == LIFE_OK)
+        st = find_by(u, err);
+    if (st == LIFE_OK)
+        st = settle_crs(u, c, err);
+    if (st == LIFE_OK)
+        st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
+    if (st == LIFE_OK)
+        st = lc_stmt_prepare(c, "SELECT level FROM unit WHERE code = ?1",
+                             &u->unit, err);
+    if (st == LIFE_OK)
+        st = lc_stmt_prepare(c, "SELECT 1 FROM resident WHERE code = ?1",
+                             &u->known, err);
+    if (st == LIFE_OK)
+        st = lc_stmt_prepare(c,
+                             "INSERT INTO resident(source, kind, code, cell_x,"
+                             " cell_y, residents_milli, year, ages, geom)"
+                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                             &u->insert, err);
+    return st;
+}
+
+static lc_status read_rows(residents *u, char note[160], lc_error *err)
+{
+    lc_record_sink sink = {take_columns, take_record, u};
+    lc_status st =
+        lc_records_read_mended(u->path, u->o, &sink, u->o->intake, note, err);
+
+    if (st == LIFE_OK && u->tally.report->rows == 0)
+        st = lc_fail_at(
+            err,
+            lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
+            u->path, 0);
+    return st == LIFE_OK ? lc_tally_end(&u->tally, err) : st;
+}
+
+/* Thousandths as people. */
+static double people(int64_t milli)
+{
+    return (double)milli / 1000;
+}
+
+static void describe(const residents *u, const lc_residents *s,
+                     const char *note)
+{
+    lc_import_report *r = u->tally.report;
+    int64_t outside = s->outside_milli + u->far_milli;
+    bool far = s->outside || u->far_cells;
+
+    lc_report_add(r,
+                  "%" PRId64 " rows: the residents of %" PRId64 " %ss, %" PRId64
+                  " rejected",
+                  r->rows, r->taken,
+                  u->by == BY_GRID ? "cell" : by_names[u->by], r->rejected);
+    if (*note)
+        lc_report_add(r, "%s", note);
+    if (u->replaced[0])
+        lc_report_add(r, "they replace those of the source '%s'", u->replaced);
+    lc_report_add(r, "%.13g residents live at %zu homes%s", people(s->placed),
+                  s->homes, s->made ? " now" : "");
+    if (s->made)
+        lc_report_add(r, "%zu of these are new, where no home was known",
+                      s->made);
+    if (s->unknown_homes)
+        lc_report_add(r,
+                      "%zu homes, %" PRId64 ".%" PRId64
+                      " %% by their weight before, are in no %s with a figure: "
+                      "how many live there is not known, and they weigh "
+                      "nothing",
+                      s->unknown_homes, s->unknown_milli / 10,
+                      s->unknown_milli % 10,
+                      u->by == BY_GRID ? "cell" : by_names[u->by]);
+    if (s->homeless)
+        lc_report_add(r,
+                      "%zu %ss (the first: %s) have no homes: their %.13g "
+                      "residents have no place",
+                      s->homeless, by_names[u->by], s->homeless_code,
+                      people(s->homeless_milli));
+    if (far)
+        lc_report_add(r,
+                      "%.13g residents lie outside the city's data and are "
+                      "left out",
+                      people(outside));
+}
+
+lc_status lc_import_residents(lc_city *c, const char *path,
+                              const lc_import_opts *o, lc_import_report *report,
+                              lc_error *err)
+{
+    residents u = {.o = o,
+                   .path = path,
+                   .tally = {.path = path,
+                             .max_reject = o->max_reject,
+                             .report = report,
+                             .intake = o->intake,
+                             .to_the_end = o->to_the_end}};
+    lc_residents spread;
+    char note[160] = "";
+    lc_status st;
+
+    *report = (lc_import_report){0};
+    st = lc_intake_begin(o->intake, "residents", err);
+    if (st == LIFE_OK)
+        st = prepare(&u, c, err);
+    if (st == LIFE_OK && !is_asc(path))
+        st = read_rows(&u, note, err);
+    if (st == LIFE_OK && u.by == BY_GRID)
+        st = put_cells(c, &u, err);
+    lc_intake_end(o->intake, report, note);
+    if (st == LIFE_OK)
+        st = lc_origin_end(c, &u.origin, u.crs, report, err);
+    if (st == LIFE_OK)
+        st = lc_residents_spread(c, &spread, err);
+    if (st == LIFE_OK)
+        describe(&u, &spread, note);
+    lc_stmt_free(u.unit);
+    lc_stmt_free(u.known);
+    lc_stmt_free(u.insert);
+    lc_shape_reader_close(&u.shapes);
+    lc_columns_close(&u.columns);
+    lc_cells_free(&u.cells);
+    lc_vec_free(&u.bands);
+    lc_buf_free(&u.ages);
+    return st;
+}

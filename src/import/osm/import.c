@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/import.c - `import osm`: an extract into a city's rows.
+ *
+ * A city has one OSM source. The new one takes the place of the old one,
+ * whatever their names; what tables brought stays.
+ */
+#include "src/import/osm/import.h"
+
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/geo/zones.h"
+#include "src/import/extent.h"
+#include "src/import/osm/places/units.h"
+#include "src/import/osm/streets/network.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ATTRIBUTION  "© OpenStreetMap contributors, ODbL 1.0"
+#define SOURCE_BYTES 64
+
+/* -- options ------------------------------------------------------------- */
+
+static const char *file_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* The file's name without .gz, .bz2, .pbf, .osm. */
+static void stem_of(const char *path, char out[SOURCE_BYTES])
+{
+    static const char *const ENDS[] = {".gz", ".bz2", ".pbf", ".osm"};
+    const char *file = file_of(path);
+    size_t len = strlen(file);
+
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
+        size_t end = strlen(ENDS[i]);
+
+        if (len > end && !strncmp(file + len - end, ENDS[i], end))
+            len -= end;
+    }
+    if (len >= SOURCE_BYTES)
+        len = lc_utf8_valid(file, SOURCE_BYTES - 1);
+    memcpy(out, file, len);
+    out[len] = '\0';
+}
+
+/* Any name of up to 63 bytes without control characters. */
+static lc_status check_source(const char *name, lc_error *err)
+{
+    size_t len = strlen(name);
+    bool good =
+        len > 0 && len < SOURCE_BYTES && lc_utf8_valid(name, len) == len;
+
+    for (size_t i = 0; i < len; i++)
+        good = good && (unsigned char)name[i] >= 0x20 && name[i] != 0x7f;
+    if (good)
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                         "\"%.80s\" can't name a source: 1 to %d bytes of text"
+                         " are needed",
+                         name, SOURCE_BYTES - 1);
+}
+
+/* -- replacing ----------------------------------------------------------- */
+
+/* Name of the one source of kind osm, "" where there is none; and it is an
+ * error when `name` is taken by a source of another kind. */
+static lc_status find_old(lc_city *c, const char *name, char old[SOURCE_BYTES],
+                          lc_error *err)
+{
+    lc_stmt *select = NULL;
+    bool row = true;
+    lc_status st = lc_stmt_prepare(
+        c, "SELECT name, kind FROM source ORDER BY name", &select, err);
+
+    old[0] = '\0';
+    while (!st) {
+        const char *kind;
+
+        st = lc_stmt_step(select, &row, err);
+        if (st || !row)
+            break;
+        kind = lc_stmt_col_text(select, 1);
+        if (!strcmp(kind, "osm"))
+            snprintf(old, SOURCE_BYTES, "%s", lc_stmt_col_text(select, 0));
+        else if (!strcmp(lc_stmt_col_text(select, 0), name))
+            st = lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                               "the city has a source \"%s\" of kind %s;"
+                               " give this one another name with --source",
+                               name, kind);
+    }
+    lc_stmt_free(select);
+    return st;
+}
+
+static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
+{
+    char old[SOURCE_BYTES];
+    lc_status st = find_old(c, name, old, err);
+
+    if (st || !*old)
+        return st;
+    return lc_city_remove_source(c, old, err);
+}
+
+/* -- extent -------------------------------------------------------------- */
+
+static bool has_area(lc_box b)
+{
+    return b.min_lon < b.max_lon && b.min_lat < b.max_lat;
+}
+
+static lc_box box_of_nodes(const lc_osm_data *d)
+{
+    lc_box b = lc_box_empty();
+
+    for (size_t i = 0; i < d->nodes.n; i++)
+        lc_box_add(&b, d->nodes.v[i].pt);
+    return b;
+}
+
+typedef struct extent {
+    lc_box option, clip;
+    lc_shape shape; /* of the outermost boundaries, then the one chosen */
+    bool by_boundary;
+    const char *rule;
+} extent;
+
+static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
+{
+    const struct {
+        const char *rule;
+        lc_box box;
+    } boxes[] = {{"option", x->option},
+                 {"clip", x->clip},
+                 {"header", d->header},
+                 {"points", box_of_nodes(d)}};
+
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
+        if (i == 2 && x->by_boundary) {
+            x->rule = "boundary";
+            return LIFE_OK;
+        }
+        if (has_area(boxes[i].box)) {
+            x->rule = boxes[i].rule;
+            lc_shape_clear(&x->shape);
+            return lc_extent_shape(boxes[i].box, &x->shape, err);
+        }
+    }
+    x->rule = "points";
+    return LIFE_OK;
+}
+
+/* -- the parts ----------------------------------------------------------- */
+
+static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
+                           extent *x, lc_error *err)
+{
+    static lc_status (*const PARTS[])(lc_osm_import *, lc_error *) = {
+        lc_osm_elements, lc_osm_features, lc_osm_facilities,
+        lc_osm_homes,    lc_osm_places,   lc_osm_addresses};
+    const size_t parts = sizeof PARTS / sizeof PARTS[0];
+    lc_status st = lc_osm_network(im->city, im->data, err);
+
+    if (!st)
+        st = lc_osm_roads_load(im->city, &im->streets, err);
+    lc_buf_printf(&im->notes, "streets: %zu between junctions\n",
+                  im->streets.v.n);
+    for (size_t i = 0; !st && i < parts; i++) {
+        lc_progress("taking in places", i, parts);
+        st = PARTS[i](im, err);
+    }
+    lc_progress_end();
+    if (!st)
+        st = lc_osm_units(im, levels, &x->shape, &x->by_boundary, err);
+    return st ? st : choose_extent(x, im->data, err);
+}
+
+static lc_status put_source(lc_osm_import *im, const char *path,
+                            const extent *x, lc_error *err)
+{
+    char hash[65];
+    lc_source source = {
+        .name = im->source,
+        .kind = "osm",
+        .file = file_of(path),
+        .sha256 = hash,
+        .crs = "wgs84",
+        .attribution = ATTRIBUTION,
+        .extent_rule = x->rule,
+        .row_count = im->rows,
+        .rejected = im->skipped,
+        .extent = x->shape.kind == LIFE_SHAPE_AREA ? &x->shape : NULL,
+    };
+    lc_status st = lc_file_sha256(path, hash, err);
+
+    if (!st)
+        st = lc_city_put_source(im->city, &source, err);
+    if (!st)
+        st = lc_city_set(im->city, "attribution", ATTRIBUTION, err);
+    return st;
+}
+
+static void clear(lc_osm_import *im)
+{
+    lc_vec_free(&im->elements);
+    lc_vec_free(&im->facility_pts);
+    lc_vec_free(&im->homes);
+    lc_osm_roads_clear(&im->streets);
+    lc_buf_free(&im->notes);
+}
+
+static void put_report(const lc_osm_import *im, const extent *x,
+                       lc_import_report *report)
+{
+    report->rows = im->rows + im->skipped;
+    report->taken = im->rows;
+    report->rejected = im->skipped;
+    snprintf(report->text, sizeof report->text, "%sextent: %s\n",
+             im->notes.data && !im->notes.failed ? im->notes.data : "",
+             x->rule);
+}
+
+static lc_status import_data(lc_osm_import *im, const char *path,
+                             const lc_osm_levels *levels, extent *x,
+                             lc_import_report *report, lc_error *err)
+{
+    char stem[SOURCE_BYTES];
+    lc_status st = remove_old(im->city, im->source, err);
+
+    stem_of(path, stem);
+    if (!st)
+        st = run_parts(im, levels, x, err);
+    if (!st)
+        st = lc_osm_city_name(im, stem, err);
+    if (!st)
+        st = put_source(im, path, x, err);
+    if (!st)
+        put_report(im, x, report);
+    return st;
+}
+
+static lc_status set_timezone(lc_city *c, const char *name, lc_error *err)
+{
+    lc_zone zone;
+    lc_status st = lc_zones_find(name, &zone, err);
+
+    return st ? st : lc_city_set(c, "timezone", name, err);
+}
+
+lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
+                        lc_import_report *report, lc_error *err)
+{
+    lc_osm_data data = {0};
+    lc_osm_levels levels;
+    extent x = {.rule = ""};
+    char stem[SOURCE_BYTES];
+    lc_osm_import im = {.city = c, .data = &data, .opts = o};
+    lc_status st;
+
+    stem_of(path, stem);
+    im.source = o->source ? o->source : stem;
+    st = check_source(im.source, err);
+    if (!st)
+        st = lc_extent_parse(o->clip, "clip", &x.clip, err);
+    if (!st)
+        st = lc_extent_parse(o->extent, "extent", &x.option, err);
+    if (!st)
+        st = lc_osm_levels_parse(o->units, &levels, err);
+    if (!st && o->timezone)
+        st = set_timezone(c, o->timezone, err);
+    if (!st)
+        st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
+    if (!st)
+        st = import_data(&im, path, &levels, &x, report, err);
+    clear(&im);
+    lc_shape_clear(&x.shape);
+    lc_osm_free(&data);
+    return st;
+}

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/elements.c - the tagged elements of an extract.
+ *
+ * Mappers used to put the tags of a multipolygon on its outer way; such a
+ * relation is given those tags here. A way that outlines a multipolygon knows
+ * so, and gives up what the multipolygon already is (`outer_of`).
+ */
+#include "lifecircle/base/num.h"
+#include "src/import/osm/import.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LAYER_MOST 5
+
+/* Tags that say nothing about what an element is. */
+static const char *const SILENT_KEYS[] = {"type", "source", "created_by",
+                                          "note", "area",   "fixme"};
+
+static bool is_silent(const char *key)
+{
+    for (size_t i = 0; i < sizeof SILENT_KEYS / sizeof SILENT_KEYS[0]; i++)
+        if (!strcmp(key, SILENT_KEYS[i]))
+            return true;
+    return false;
+}
+
+static bool says_something(const lc_osm_data *d, uint32_t tag, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_silent(d->text.v + d->tags.v[tag + i].key))
+            return true;
+    return false;
+}
+
+static bool is_outer(const lc_osm_data *d, const lc_osm_member *m)
+{
+    const char *role = d->text.v + m->role;
+
+    return m->type == 'w' && (!strcmp(role, "outer") || !*role);
+}
+
+/* Lends a multipolygon without tags of its own those of its outer way. */
+static void lend_tags(const lc_osm_data *d, const lc_osm_relation *r,
+                      lc_osm_element *e)
+{
+    if (says_something(d, r->tag, r->tag_count))
+        return;
+    for (uint32_t i = 0; i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = is_outer(d, m) ? lc_osm_find_way(d, m->id) : NULL;
+
+        if (w && says_something(d, w->tag, w->tag_count)) {
+            e->tag = w->tag;
+            e->tag_count = w->tag_count;
+            return;
+        }
+    }
+}
+
+static bool is_area_relation(const lc_osm_data *d, const lc_osm_relation *r)
+{
+    const char *type = lc_osm_tag_get(d, r->tag, r->tag_count, "type");
+
+    return type && (!strcmp(type, "multipolygon") || !strcmp(type, "boundary"));
+}
+
+static bool is_route(const lc_osm_data *d, const lc_osm_relation *r)
+{
+    const char *type = lc_osm_tag_get(d, r->tag, r->tag_count, "type");
+
+    return type && !strcmp(type, "route");
+}
+
+/* Notes on the outer ways of relation element `at` that it speaks for them;
+ * only multipolygons, and only where a shape comes out of them. */
+static lc_status mark_outers(lc_osm_import *im, const lc_osm_relation *r,
+                             uint32_t at, uint32_t *outer_of, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_shape shape = {0};
+    bool whole, usable;
+    lc_status st = lc_osm_relation_shape(d, r, &shape, &whole, err);
+
+    usable = !st && shape.kind == LIFE_SHAPE_AREA;
+    lc_shape_clear(&shape);
+    for (uint32_t i = 0; usable && i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = is_outer(d, m) ? lc_osm_find_way(d, m->id) : NULL;
+
+        if (w && outer_of[w - d->ways.v] == LIFE_OSM_NONE)
+            outer_of[w - d->ways.v] = at;
+    }
+    return st;
+}
+
+static lc_status add_element(lc_osm_import *im, const lc_osm_element *e,
+                             lc_error *err)
+{
+    if (!lc_vec_push(&im->elements, *e))
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu elements",
+                       im->elements.n);
+    return LIFE_OK;
+}
+
+static lc_status add_relations(lc_osm_import *im, uint32_t *outer_of,
+                               lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < d->relations.n; i++) {
+        const lc_osm_relation *r = &d->relations.v[i];
+        lc_osm_element e = {r->id, i, r->tag, r->tag_count, LIFE_OSM_NONE, 'r'};
+        bool area = is_area_relation(d, r);
+
+        if (!area && !is_route(d, r))
+            continue;
+        if (area)
+            lend_tags(d, r, &e);
+        /* The outline of a boundary is shared with its neighbours, and is
+         * never the thing itself. */
+        if (area && !lc_osm_tag_get(d, r->tag, r->tag_count, "boundary"))
+            st = mark_outers(im, r, (uint32_t)im->elements.n, outer_of, err);
+        if (!st)
+            st = add_element(im, &e, err);
+    }
+    return st;
+}
+
+lc_status lc_osm_elements(lc_osm_import *im, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    uint32_t *outer_of = lc_calloc(d->ways.n, sizeof *outer_of);
+    lc_status st;
+
+    if (!outer_of)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu ways",
+                       d->ways.n);
+    memset(outer_of, 0xff, d->ways.n * sizeof *outer_of);
+    st = add_relations(im, outer_of, err);
+    for (uint32_t i = 0; !st && i < d->ways.n; i++) {
+        const lc_osm_way *w = &d->ways.v[i];
+        lc_osm_element e = {w->id, i, w->tag, w->tag_count, outer_of[i], 'w'};
+
+        if (e.tag_count > 0)
+            st = add_element(im, &e, err);
+    }
+    for (uint32_t i = 0; !st && i < d->nodes.n; i++) {
+        const lc_osm_node *n = &d->nodes.v[i];
+        lc_osm_element e = {n->id, i, n->tag, n->tag_count, LIFE_OSM_NONE, 'n'};
+
+        if (e.tag_count > 0)
+            st = add_element(im, &e, err);
+    }
+    lc_free(outer_of);
+    return st;
+}
+
+const char *lc_osm_element_tag(const lc_osm_import *im, const lc_osm_element *e,
+                               const char *key)
+{
+    return lc_osm_tag_get(im->data, e->tag, e->tag_count, key);
+}
+
+int lc_osm_element_layer(const lc_osm_import *im, const lc_osm_element *e)
+{
+    const char *text = lc_osm_element_tag(im, e, "layer");
+    int64_t layer = 0;
+
+    if (text)
+        lc_parse_int(text, -LAYER_MOST, LAYER_MOST, &layer);
+    return (int)layer;
+}
+
+void lc_osm_element_id(const lc_osm_element *e, char out[32])
+{
+    snprintf(out, 32, "%c%" PRId64, e->type, e->id);
+}
+
+lc_osm_view lc_osm_element_view(const lc_osm_import *im,
+                                const lc_osm_element *e, double area_m2)
+{
+    lc_osm_view t = {im->data, e->tag, e->tag_count, area_m2};
+
+    return t;
+}
+
+/* The ways of a route, one part each. */
+static lc_status route_shape(const lc_osm_import *im, const lc_osm_relation *r,
+                             lc_shape *out, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = m->type == 'w' ? lc_osm_find_way(d, m->id) : NULL;
+        lc_shape line = {0};
+        bool whole;
+
+        if (!w)
+            continue;
+        st = lc_osm_way_shape(d, w, false, &line, &whole, err);
+        if (!st && line.kind == LIFE_SHAPE_LINE) {
+            out->kind = LIFE_SHAPE_LINE;
+            st = lc_shape_add_part(out, line.pt, line.pt_count, err);
+        }
+        lc_shape_clear(&line);
+    }
+    return st;
+}
+
+static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
+                           bool linear, lc_shape *out, lc_error *err)
+{
+    const char *area = lc_osm_element_tag(im, e, "area");
+    bool whole;
+    bool as_area = area ? strcmp(area, "no") != 0 : !linear;
+
+    return lc_osm_way_shape(im->data, &im->data->ways.v[e->at], as_area, out,
+                            &whole, err);
+}
+
+lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
+                               bool linear, lc_shape *out, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_status st;
+    bool whole;
+
+    if (e->type == 'n')
+        return lc_shape_make(LIFE_SHAPE_POINT, &d->nodes.v[e->at].pt, 1, out,
+                             err);
+    if (e->type == 'w')
+        st = way_shape(im, e, linear, out, err);
+    else if (is_route(d, &d->relations.v[e->at]))
+        st = route_shape(im, &d->relations.v[e->at], out, err);
+    else
+        st = lc_osm_relation_shape(d, &d->relations.v[e->at], out, &whole, err);
+    if (!st && out->kind == LIFE_SHAPE_AREA &&
+        lc_shape_normalise(out, NULL) == LIFE_ERR_PARSE)
+        lc_shape_clear(out); /* no area is left of it */
+    return st;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/features.c - water, railways, buildings and the base
+ * map, as geodata/features.csv sorts them.
+ */
+#include "lifecircle/base/num.h"
+#include "src/import/osm/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct features {
+    lc_osm_import *im;
+    lc_osm_rules *rules;
+    lc_stmt *insert;
+    int64_t count;
+} features;
+
+/* The first entry of the list "a;b". */
+static void bind_class(features *f, const char *value)
+{
+    char text[256];
+    size_t len = strcspn(value, ";");
+
+    if (len >= sizeof text)
+        len = lc_utf8_valid(value, sizeof text - 1);
+    memcpy(text, value, len);
+    text[len] = '\0';
+    lc_stmt_text(f->insert, 4, text);
+}
+
+static lc_status put_feature(features *f, const lc_osm_element *e, size_t row,
+                             const lc_shape *shape, lc_error *err)
+{
+    const lc_osm_rules *r = f->rules;
+    const char *name = lc_osm_element_tag(f->im, e, "name");
+    const char *key = lc_osm_rules_key(r, row);
+    char id[32];
+    lc_status st;
+
+    lc_osm_element_id(e, id);
+    lc_stmt_int(f->insert, 1, ++f->count);
+    lc_stmt_text(f->insert, 2, id);
+    lc_stmt_text(f->insert, 3, lc_osm_rules_cell(r, row, "kind"));
+    bind_class(f, lc_osm_element_tag(f->im, e, key));
+    lc_stmt_text(f->insert, 5, name ? name : "");
+    lc_stmt_int(f->insert, 6, lc_osm_element_layer(f->im, e));
+    lc_stmt_int(f->insert, 7,
+                strtol(lc_osm_rules_cell(r, row, "blocks"), NULL, 10));
+    st = lc_stmt_shape(f->insert, 8, shape, true, err);
+    return st ? st : lc_stmt_run(f->insert, err);
+}
+
+/* One element as one of its kinds. */
+static lc_status add_feature(features *f, const lc_osm_element *e, size_t row,
+                             lc_error *err)
+{
+    bool line = !strcmp(lc_osm_rules_cell(f->rules, row, "shape"), "line");
+    lc_shape shape = {0};
+    lc_status st;
+
+    if (line && e->type != 'w')
+        return LIFE_OK;
+    if (line) {
+        bool whole;
+
+        st = lc_osm_way_shape(f->im->data, &f->im->data->ways.v[e->at], false,
+                              &shape, &whole, err);
+    } else {
+        st = lc_osm_element_shape(f->im, e, false, &shape, err);
+    }
+    if (!st && shape.kind == (line ? LIFE_SHAPE_LINE : LIFE_SHAPE_AREA))
+        st = put_feature(f, e, row, &shape, err);
+    lc_shape_clear(&shape);
+    return st;
+}
+
+/* What a multipolygon is, its outer way is not a second time. */
+static uint64_t results_of_outer(const features *f, const lc_osm_element *e)
+{
+    lc_osm_view tags;
+
+    if (e->outer_of == LIFE_OSM_NONE)
+        return 0;
+    tags = lc_osm_element_view(f->im, &f->im->elements.v[e->outer_of], NAN);
+    return lc_osm_rules_match(f->rules, &tags);
+}
+
+static lc_status add_element(features *f, const lc_osm_element *e,
+                             lc_error *err)
+{
+    lc_osm_view tags = lc_osm_element_view(f->im, e, NAN);
+    lc_osm_match m = {0};
+    uint64_t taken;
+    lc_status st = LIFE_OK;
+
+    if (!lc_osm_rules_next(f->rules, &tags, &m))
+        return LIFE_OK;
+    taken = results_of_outer(f, e);
+    do {
+        size_t result = lc_osm_rules_of_row(f->rules, m.row);
+
+        if (!(taken >> result & 1))
+            st = add_feature(f, e, m.row, err);
+    } while (!st && lc_osm_rules_next(f->rules, &tags, &m));
+    return st;
+}
+
+lc_status lc_osm_features(lc_osm_import *im, lc_error *err)
+{
+    features f = {.im = im};
+    lc_status st =
+        lc_osm_rules_open("features.csv", "kind", false, &f.rules, err);
+
+    if (!st)
+        st = lc_stmt_prepare(im->city,
+                             "INSERT INTO feature(id, osm_id, kind, class,"
+                             " name, layer, blocks, geom)"
+                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                             &f.insert, err);
+    for (size_t i = 0; !st && i < im->elements.n; i++)
+        if (im->elements.v[i].type != 'n')
+            st = add_element(&f, &im->elements.v[i], err);
+    im->rows += f.count;
+    lc_stmt_free(f.insert);
+    lc_osm_rules_free(f.rules);
+    return st;
+}

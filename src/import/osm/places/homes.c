@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/homes.c - where people live: residential buildings
+ * weighed by floor area, or points along the residential streets where too few
+ * buildings are mapped to trust them (geodata/homes.csv).
+ */
+#include "lifecircle/base/num.h"
+#include "src/import/osm/import.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define STRETCH_M   50.0 /* of street that one point stands for, at most */
+#define NEAR_M      50.0 /* a building this near stands at the street */
+#define SHARE_MILLI 700  /* of the streets must have buildings near */
+#define LEVELS_MOST 200.0
+
+typedef struct building {
+    const lc_osm_element *e;
+    lc_shape shape;
+    lc_pt pt;
+    int64_t weight;
+    bool assumed;
+} building;
+
+typedef struct homes {
+    lc_osm_import *im;
+    lc_osm_rules *rules;
+    uint64_t never, home, guess, ground; /* results */
+    LC_VEC(building) buildings;
+    LC_VEC(lc_shape) grounds;
+    lc_index *ground_index, *building_index, *facility_index;
+    lc_stmt *insert;
+    int64_t total, assumed; /* weights written */
+    bool any_street;        /* no street is marked residential: take all */
+} homes;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the homes");
+}
+
+/* -- buildings ----------------------------------------------------------- */
+
+static uint64_t roles_of(const homes *h, const lc_osm_element *e,
+                         double area_m2, lc_osm_match *m)
+{
+    lc_osm_view tags = lc_osm_element_view(h->im, e, area_m2);
+    uint64_t wanted = h->home | h->guess;
+
+    *m = (lc_osm_match){0};
+    while (!(m->results & wanted) && lc_osm_rules_next(h->rules, &tags, m)) {
+    }
+    return m->results & h->never ? 0 : m->results;
+}
+
+static bool is_building(const homes *h, const lc_osm_element *e)
+{
+    lc_osm_match m;
+
+    return (roles_of(h, e, NAN, &m) & (h->home | h->guess)) != 0;
+}
+
+typedef struct spot {
+    const homes *h;
+    const lc_shape *shape;
+    lc_pt pt;
+    bool hit;
+} spot;
+
+static bool try_ground(void *ctx, uint32_t item)
+{
+    spot *s = ctx;
+
+    s->hit = lc_shape_contains(&s->h->grounds.v[item], s->pt);
+    return !s->hit;
+}
+
+static bool try_facility(void *ctx, uint32_t item)
+{
+    spot *s = ctx;
+
+    s->hit = lc_shape_contains(s->shape, s->h->im->facility_pts.v[item]);
+    return !s->hit;
+}
+
+static bool try_building(void *ctx, uint32_t item)
+{
+    spot *s = ctx;
+
+    s->hit = lc_shape_distance_m(&s->h->buildings.v[item].shape, s->pt, true,
+                                 NULL) <= NEAR_M;
+    return !s->hit;
+}
+
+/* building=yes on other ground, or that holds a facility, is no home. */
+static bool is_other(const homes *h, const lc_shape *shape, lc_pt pt)
+{
+    spot s = {h, shape, pt, false};
+    lc_box here = lc_box_empty();
+
+    lc_box_add(&here, pt);
+    lc_index_query(h->ground_index, here, try_ground, &s);
+    if (!s.hit)
+        lc_index_query(h->facility_index, lc_shape_box(shape), try_facility,
+                       &s);
+    return s.hit;
+}
+
+/* building:levels where it is a sensible number, else the rule's own. */
+static double levels_of(const homes *h, const lc_osm_element *e, size_t row,
+                        bool *assumed)
+{
+    const char *text = lc_osm_element_tag(h->im, e, "building:levels");
+    double levels = 0;
+
+    if (text && lc_parse_decimal(text, &levels) && levels > 0 &&
+        levels <= LEVELS_MOST)
+        return levels;
+    *assumed = true;
+    lc_parse_decimal(lc_osm_rules_cell(h->rules, row, "levels"), &levels);
+    return levels;
+}
+
+static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
+{
+    building b = {.e = e};
+    lc_osm_match m;
+    uint64_t roles;
+    double area_m2;
+    lc_status st;
+
+    if (e->outer_of != LIFE_OSM_NONE &&
+        is_building(h, &h->im->elements.v[e->outer_of]))
+        return LIFE_OK; /* the multipolygon stands for it */
+    st = lc_osm_element_shape(h->im, e, false, &b.shape, err);
+    if (st || b.shape.kind != LIFE_SHAPE_AREA)
+        goto done;
+    area_m2 = lc_shape_area_m2(&b.shape);
+    b.pt = lc_shape_inner(&b.shape);
+    roles = roles_of(h, e, area_m2, &m);
+    b.assumed = !(roles & h->home);
+    if (!(roles & (h->home | h->guess)) ||
+        (b.assumed && is_other(h, &b.shape, b.pt)))
+        goto done;
+    b.weight = llround(area_m2 * levels_of(h, e, m.row, &b.assumed) * 1000);
+    if (b.weight < 1)
+        goto done;
+    if (lc_vec_push(&h->buildings, b))
+        return LIFE_OK;
+    st = no_memory(err);
+done:
+    lc_shape_clear(&b.shape);
+    return st;
+}
+
+static lc_status add_ground(homes *h, const lc_osm_element *e, lc_error *err)
+{
+    lc_osm_view tags = lc_osm_element_view(h->im, e, NAN);
+    lc_shape shape = {0};
+    lc_status st;
+
+    if (!(lc_osm_rules_match(h->rules, &tags) & h->ground))
+        return LIFE_OK;
+    st = lc_osm_element_shape(h->im, e, false, &shape, err);
+    if (st || shape.kind != LIFE_SHAPE_AREA) {
+        lc_shape_clear(&shape);
+        return st;
+    }
+    if (lc_vec_push(&h->grounds, shape))
+        return LIFE_OK;
+    lc_shape_clear(&shape);
+    return no_memory(err);
+}
+
+static lc_status index_boxes(lc_box *box, size_t n, lc_index **out,
+                             lc_error *err)
+{
+    lc_status st = box ? lc_index_build(box, n, out, err) : no_memory(err);
+
+    lc_free(box);
+    return st;
+}
+
+static lc_status index_grounds(homes *h, lc_error *err)
+{
+    const lc_osm_import *im = h->im;
+    lc_box *box = lc_calloc(h->grounds.n, sizeof *box);
+    lc_status st;
+
+    for (size_t i = 0; box && i < h->grounds.n; i++)
+        box[i] = lc_shape_box(&h->grounds.v[i]);
+    st = index_boxes(box, h->grounds.n, &h->ground_index, err);
+    if (st)
+        return st;
+    box = lc_calloc(im->facility_pts.n, sizeof *box);
+    for (size_t i = 0; box && i < im->facility_pts.n; i++) {
+        box[i] = lc_box_empty();
+        lc_box_add(&box[i], im->facility_pts.v[i]);
+    }
+    return index_boxes(box, im->facility_pts.n, &h->facility_index, err);
+}
+
+static lc_status find_buildings(homes *h, lc_error *err)
+{
+    const lc_osm_import *im = h->im;
+    lc_status st = LIFE_OK;
+    lc_box *box;
+
+    for (size_t i = 0; !st && i < im->elements.n; i++)
+        if (im->elements.v[i].type != 'n')
+            st = add_ground(h, &im->elements.v[i], err);
+    if (!st)
+        st = index_grounds(h, err);
+    for (size_t i = 0; !st && i < im->elements.n; i++)
+        if (im->elements.v[i].type != 'n' && is_building(h, &im->elements.v[i]))
+            st = add_building(h, &im->elements.v[i], err);
+    if (st)
+        return st;
+    box = lc_calloc(h->buildings.n, sizeof *box);
+    for (size_t i = 0; box && i < h->buildings.n; i++)
+        box[i] = lc_shape_box(&h->buildings.v[i].shape);
+    return index_boxes(box, h->buildings.n, &h->building_index, err);
+}
+
+/* -- streets ------------------------------------------------------------- */
+
+static bool lives_along(const homes *h, const lc_osm_road *s)
+{
+    return h->any_street ? s->open : s->residential;
+}
+
+/* Called with the middle of a stretch and its share of the street's length. */
+typedef lc_status (*stretch_fn)(homes *h, const lc_osm_road *s, lc_pt pt,
+                                int64_t mm, lc_error *err);
+
+/* Point `m` metres along a line, moving *seg and *at_m on; the line's points
+ * are visited in order, so calls must come with growing `m`. */
+static lc_pt point_along(const lc_shape *line, double m, uint32_t *seg,
+                         double *at_m)
+{
+    for (;;) {
+        lc_pt a = line->pt[*seg], b = line->pt[*seg + 1];
+        double len = lc_distance_m(a, b);
+        bool last = *seg + 2 == line->pt_count;
+        double t = len > 0 ? (m - *at_m) / len : 0;
+
+        if (t <= 1 || last) {
+            t = fmin(fmax(t, 0), 1);
+            return (lc_pt){
+                (int32_t)lround(a.lon + ((double)b.lon - a.lon) * t),
+                (int32_t)lround(a.lat + ((double)b.lat - a.lat) * t)};
+        }
+        *at_m += len;
+        (*seg)++;
+    }
+}
+
+static lc_status each_stretch_of(homes *h, const lc_osm_road *s, stretch_fn fn,
+                                 lc_error *err)
+{
+    double length_m = lc_shape_length_m(&s->line), at_m = 0;
+    int64_t n = (int64_t)ceil(length_m / STRETCH_M);
+    uint32_t seg = 0;
+    lc_status st = LIFE_OK;
+
+    if (s->line.kind != LIFE_SHAPE_LINE || s->line.pt_count < 2)
+        return LIFE_OK;
+    for (int64_t i = 0; !st && i < n; i++) {
+        double middle_m = length_m * ((double)i + 0.5) / (double)n;
+        int64_t mm = s->length_mm * (i + 1) / n - s->length_mm * i / n;
+
+        st = fn(h, s, point_along(&s->line, middle_m, &seg, &at_m), mm, err);
+    }
+    return st;
+}
+
+static lc_status each_stretch(homes *h, stretch_fn fn, lc_error *err)
+{
+    const lc_osm_roads *streets = &h->im->streets;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < streets->v.n; i++)
+        if (lives_along(h, &streets->v.v[i]))
+            st = each_stretch_of(h, &streets->v.v[i], fn, err);
+    return st;
+}
+
+/* Counts into total and assumed: street length, and that with a home near. */
+static lc_status count_near(homes *h, const lc_osm_road *s, lc_pt pt,
+                            int64_t mm, lc_error *err)
+{
+    spot near = {h, NULL, pt, false};
+    lc_box here = lc_box_empty();
+
+    (void)s;
+    (void)err;
+    lc_box_add(&here, pt);
+    lc_index_query(h->building_index, lc_box_grown(here, NEAR_M), try_building,
+                   &near);
+    h->total += mm;
+    h->assumed += near.hit ? mm : 0;
+    return LIFE_OK;
+}
+
+static int64_t share_milli(int64_t part, int64_t total)
+{
+    return total > 0 ? llround((double)part / (double)total * 1000) : 0;
+}
+
+/* -- writing ------------------------------------------------------------- */
+
+typedef struct home_row {
+    const char *osm_id, *kind;
+    lc_pt pt;
+    int64_t weight;
+    bool assumed;
+    int layer;
+} home_row;
+
+static lc_status put_home(homes *h, const home_row *r, lc_error *err)
+{
+    lc_osm_home home = {r->pt, r->weight};
+
+    if (!lc_vec_push(&h->im->homes, home))
+        return no_memory(err);
+    h->total += r->weight;
+    h->assumed += r->assumed ? r->weight : 0;
+    lc_stmt_int(h->insert, 1, (int64_t)h->im->homes.n);
+    lc_stmt_text(h->insert, 2, r->osm_id);
+    lc_stmt_text(h->insert, 3, r->kind);
+    lc_stmt_int(h->insert, 4, r->weight);
+    lc_stmt_int(h->insert, 5, r->assumed);
+    lc_stmt_int(h->insert, 6, r->layer);
+    lc_stmt_point(h->insert, 7, r->pt);
+    return lc_stmt_run(h->insert, err);
+}
+
+static lc_status put_building(homes *h, const building *b, lc_error *err)
+{
+    char id[32];
+    home_row r = {id,        "building", b->pt,
+                  b->weight, b->assumed, lc_osm_element_layer(h->im, b->e)};
+
+    lc_osm_element_id(b->e, id);
+    return put_home(h, &r, err);
+}
+
+static lc_status put_stretch(homes *h, const lc_osm_road *s, lc_pt pt,
+                             int64_t mm, lc_error *err)
+{
+    char id[32];
+    home_row r = {id, "street", pt, mm, false, s->layer};
+
+    snprintf(id, sizeof id, "w%" PRId64, s->way_id);
+    return mm > 0 ? put_home(h, &r, err) : LIFE_OK;
+}
+
+static lc_status set_milli(lc_city *c, const char *key, int64_t v,
+                           lc_error *err)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%" PRId64, v);
+    return lc_city_set(c, key, text, err);
+}
+
+static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
+                              lc_error *err)
+{
+    lc_city *c = h->im->city;
+    int64_t assumed = share_milli(h->assumed, h->total);
+    lc_status st = lc_city_set(
+        c, "home_kind", by_area ? "floor_area_m2" : "street_metres", err);
+
+    if (!st)
+        st = lc_city_set(c, "home_unit_text",
+                         by_area ? "m² of floor area" : "m of street", err);
+    if (!st)
+        st = set_milli(c, "assumed_share_milli", assumed, err);
+    if (!st)
+        st = set_milli(c, "street_homes_share_milli", near_milli, err);
+    if (!st)
+        st = lc_city_set(c, "home_streets",
+                         h->any_street ? "all" : "residential", err);
+    lc_buf_printf(&h->im->notes,
+                  "homes: %zu by %s (homes stand near %" PRId64 ".%" PRId64
+                  " %% of the %s streets; %" PRId64 ".%" PRId64
+                  " %% of the weight rests on assumptions)\n",
+                  h->im->homes.n, by_area ? "floor area" : "street metres",
+                  near_milli / 10, near_milli % 10,
+                  h->any_street ? "public" : "residential", assumed / 10,
+                  assumed % 10);
+    return st;
+}
+
+static lc_status write_homes(homes *h, lc_error *err)
+{
+    lc_status st = each_stretch(h, count_near, err);
+    int64_t near_milli = share_milli(h->assumed, h->total);
+    bool by_area =
+        h->buildings.n > 0 && (h->total == 0 || near_milli >= SHARE_MILLI);
+
+    h->total = h->assumed = 0;
+    if (!st)
+        st = lc_stmt_prepare(h->im->city,
+                             "INSERT INTO home(id, osm_id, kind, weight,"
+                             " assumed, layer, geom)"
+                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                             &h->insert, err);
+    for (size_t i = 0; !st && by_area && i < h->buildings.n; i++)
+        st = put_building(h, &h->buildings.v[i], err);
+    if (!st && !by_area)
+        st = each_stretch(h, put_stretch, err);
+    h->im->rows += (int64_t)h->im->homes.n;
+    return st ? st : put_settings(h, by_area, near_milli, err);
+}
+
+static bool has_residential(const lc_osm_roads *s)
+{
+    size_t i = 0;
+
+    while (i < s->v.n && !s->v.v[i].residential)
+        i++;
+    return i < s->v.n;
+}
+
+static void clear(homes *h)
+{
+    for (size_t i = 0; i < h->buildings.n; i++)
+        lc_shape_clear(&h->buildings.v[i].shape);
+    for (size_t i = 0; i < h->grounds.n; i++)
+        lc_shape_clear(&h->grounds.v[i]);
+    lc_vec_free(&h->buildings);
+    lc_vec_free(&h->grounds);
+    lc_index_free(h->ground_index);
+    lc_index_free(h->building_index);
+    lc_index_free(h->facility_index);
+    lc_stmt_free(h->insert);
+    lc_osm_rules_free(h->rules);
+}
+
+lc_status lc_osm_homes(lc_osm_import *im, lc_error *err)
+{
+    homes h = {.im = im, .any_street = !has_residential(&im->streets)};
+    lc_status st = lc_osm_rules_open("homes.csv", "role", false, &h.rules, err);
+
+    if (!st) {
+        h.never = lc_osm_rules_bit(h.rules, "-");
+        h.home = lc_osm_rules_bit(h.rules, "home");
+        h.guess = lc_osm_rules_bit(h.rules, "assumed");
+        h.ground = lc_osm_rules_bit(h.rules, "ground");
+        st = find_buildings(&h, err);
+    }
+    if (!st)
+        st = write_homes(&h, err);
+    clear(&h);
+    return st;
+}

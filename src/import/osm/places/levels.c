@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/levels.c - which administrative level becomes which
+ * level of units.
+ */
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/num.h"
+#include "src/import/osm/places/units.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static lc_status add_level(lc_osm_levels *l, const char *name, int64_t admin,
+                           lc_error *err)
+{
+    int at = 0;
+
+    while (at < l->count && strcmp(l->name[at], name))
+        at++;
+    if (at == LIFE_OSM_LEVELS_MOST)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than %d levels of units",
+                       LIFE_OSM_LEVELS_MOST);
+    if (at == l->count) {
+        snprintf(l->name[at], sizeof l->name[at], "%s", name);
+        l->count++;
+    }
+    if (admin > 0 && admin <= LIFE_OSM_ADMIN_MOST)
+        l->of_admin[admin] = at;
+    return LIFE_OK;
+}
+
+static bool is_level_name(const char *s, size_t len)
+{
+    return len > 0 && len < LIFE_OSM_LEVEL_BYTES && s[0] >= 'a' &&
+           s[0] <= 'z' &&
+           strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_") >= len;
+}
+
+/* "street=8,community=10": the admin level of each name. */
+static lc_status
+parse_option(const char *option,
+             char name[LIFE_OSM_ADMIN_MOST + 1][LIFE_OSM_LEVEL_BYTES],
+             lc_error *err)
+{
+    for (const char *s = option; s;) {
+        const char *comma = strchr(s, ',');
+        size_t len = strcspn(s, "=,");
+        const char *value = s + len + (s[len] == '=');
+        size_t digits = strcspn(value, ",");
+        char number[4] = "";
+        uint64_t admin = 0;
+
+        if (digits < sizeof number)
+            memcpy(number, value, digits);
+        if (s[len] != '=' || !is_level_name(s, len) ||
+            !lc_parse_uint(number, LIFE_OSM_ADMIN_MOST, &admin) || admin < 2)
+            return lc_fail_param(
+                err, LIFE_ERR_RANGE, "units",
+                "\"%.60s\" is not LEVEL=ADMIN_LEVEL,... such as street=8,"
+                "community=10 (a name in small letters, a number 2 to %d)",
+                s, LIFE_OSM_ADMIN_MOST);
+        memcpy(name[admin], s, len);
+        name[admin][len] = '\0';
+        s = comma ? comma + 1 : NULL;
+    }
+    return LIFE_OK;
+}
+
+static lc_status levels_by_option(lc_osm_levels *l, const char *option,
+                                  lc_error *err)
+{
+    char name[LIFE_OSM_ADMIN_MOST + 1][LIFE_OSM_LEVEL_BYTES] = {{0}};
+    lc_status st = parse_option(option, name, err);
+
+    for (int admin = 2; !st && admin <= LIFE_OSM_ADMIN_MOST; admin++)
+        if (*name[admin])
+            st = add_level(l, name[admin], admin, err);
+    return st;
+}
+
+static lc_status levels_by_table(lc_osm_levels *l, lc_error *err)
+{
+    lc_table *t = NULL;
+    lc_status st = lc_table_open("levels.csv", &t, err);
+
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
+        const char *admin =
+            lc_table_get(t, i, lc_table_column(t, "admin_level"));
+        const char *level = lc_table_get(t, i, lc_table_column(t, "level"));
+        uint64_t n;
+
+        if (!lc_parse_uint(admin, LIFE_OSM_ADMIN_MOST, &n) || n < 1 ||
+            !is_level_name(level, strlen(level)))
+            st = lc_fail_at(err,
+                            lc_fail(err, LIFE_ERR_PARSE,
+                                    "admin_level \"%s\" and level \"%s\": a"
+                                    " number 1 to %d and a name are needed",
+                                    admin, level, LIFE_OSM_ADMIN_MOST),
+                            lc_table_source(t), lc_table_line(t, i));
+        else
+            st = add_level(l, level, (int64_t)n, err);
+    }
+    lc_table_free(t);
+    return st;
+}
+
+/* Moves the finest level to the end, or adds it there. */
+static lc_status put_finest_last(lc_osm_levels *l, lc_error *err)
+{
+    lc_osm_levels old = *l;
+    int finest = 0;
+    lc_status st = LIFE_OK;
+
+    while (finest < old.count && strcmp(old.name[finest], LIFE_OSM_FINEST))
+        finest++;
+    if (finest == old.count)
+        return add_level(l, LIFE_OSM_FINEST, 0, err);
+    l->count = 0;
+    for (int i = 0; !st && i < old.count; i++)
+        if (i != finest)
+            st = add_level(l, old.name[i], 0, err);
+    if (!st)
+        st = add_level(l, LIFE_OSM_FINEST, 0, err);
+    for (int a = 0; a <= LIFE_OSM_ADMIN_MOST; a++) {
+        int was = old.of_admin[a];
+
+        if (was >= finest)
+            l->of_admin[a] = was == finest ? l->count - 1 : was - 1;
+    }
+    return st;
+}
+
+lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
+                              lc_error *err)
+{
+    lc_status st;
+
+    l->count = 0;
+    for (int i = 0; i <= LIFE_OSM_ADMIN_MOST; i++)
+        l->of_admin[i] = -1;
+    st = option ? levels_by_option(l, option, err) : levels_by_table(l, err);
+    return st ? st : put_finest_last(l, err);
+}

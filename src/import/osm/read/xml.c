@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/read/xml.c - OpenStreetMap XML, streamed through expat.
+ *
+ *     <osm> <bounds/> <node> <tag/> </node> <way> <nd/> <tag/> </way>
+ *           <relation> <member/> <tag/> </relation> </osm>
+ *
+ * A document type is refused, and with it every entity; what else is not
+ * known is passed over.
+ */
+#include "lifecircle/base/num.h"
+#include "src/import/osm/read/read.h"
+
+#include <expat.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DEPTH_MAX   64
+#define CHUNK_BYTES 65536
+/* Expat keeps an unfinished token whole; OSM texts end at 255 characters. */
+#define TOKEN_MAX_BYTES (1 << 20)
+
+typedef struct reader {
+    XML_Parser parser;
+    lc_osm_builder *b;
+    lc_error *err;
+    lc_status st;
+    unsigned depth;   /* of the element being read; the root is 1 */
+    bool in_object;   /* inside node, way or relation */
+    lc_osm_head head; /* the object */
+} reader;
+
+static const char *const kind_names[LIFE_OSM_KIND_COUNT] = {"node", "way",
+                                                            "relation"};
+
+static void stop(reader *r, lc_status st)
+{
+    if (r->st == LIFE_OK && st != LIFE_OK) {
+        r->st = st;
+        XML_StopParser(r->parser, XML_FALSE);
+    }
+}
+
+static const char *attribute(const char *const *atts, const char *name)
+{
+    for (; *atts; atts += 2)
+        if (strcmp(atts[0], name) == 0)
+            return atts[1];
+    return NULL;
+}
+
+/* A whole number that must be there. */
+static lc_status get_id(reader *r, const char *element, const char *const *atts,
+                        const char *name, int64_t *out)
+{
+    const char *text = attribute(atts, name);
+
+    if (!text || !lc_parse_int(text, INT64_MIN, INT64_MAX, out))
+        return lc_fail(r->err, LIFE_ERR_PARSE,
+                       "<%s> needs a whole number as %s, not \"%.40s\"",
+                       element, name, text ? text : "");
+    return LIFE_OK;
+}
+
+static lc_status get_degrees(reader *r, const char *element,
+                             const char *const *atts, const char *name,
+                             double *out)
+{
+    const char *text = attribute(atts, name);
+    double limit = strstr(name, "lat") ? 90 : 180;
+
+    if (!text || !lc_parse_decimal(text, out) || *out < -limit || *out > limit)
+        return lc_fail(r->err, LIFE_ERR_PARSE,
+                       "<%s> needs plain degrees within %g as %s, not "
+                       "\"%.40s\"",
+                       element, limit, name, text ? text : "");
+    return LIFE_OK;
+}
+
+static lc_status get_point(reader *r, const char *element,
+                           const char *const *atts, const char *const names[2],
+                           lc_pt *out)
+{
+    lc_lonlat p = {0, 0};
+    lc_status st = get_degrees(r, element, atts, names[0], &p.lon);
+
+    if (st == LIFE_OK)
+        st = get_degrees(r, element, atts, names[1], &p.lat);
+    if (st == LIFE_OK)
+        *out = lc_pt_from(p);
+    return st;
+}
+
+static lc_status start_bounds(reader *r, const char *const *atts)
+{
+    static const char *const low[2] = {"minlon", "minlat"};
+    static const char *const high[2] = {"maxlon", "maxlat"};
+    lc_box box = lc_box_empty();
+    lc_pt a, b;
+    lc_status st = get_point(r, "bounds", atts, low, &a);
+
+    if (st == LIFE_OK)
+        st = get_point(r, "bounds", atts, high, &b);
+    if (st != LIFE_OK)
+        return st;
+    lc_box_add(&box, a);
+    lc_box_add(&box, b);
+    lc_osm_set_header(r->b, box);
+    return LIFE_OK;
+}
+
+static lc_status start_object(reader *r, lc_osm_kind kind,
+                              const char *const *atts)
+{
+    static const char *const names[2] = {"lon", "lat"};
+    const char *visible = attribute(atts, "visible");
+    const char *action = attribute(atts, "action"); /* JOSM's */
+    const char *version = attribute(atts, "version");
+    lc_status st;
+
+    r->head = (lc_osm_head){.kind = kind};
+    r->in_object = true;
+    r->head.visible = !(visible && strcmp(visible, "false") == 0) &&
+                      !(action && strcmp(action, "delete") == 0);
+    if (version && !lc_parse_int(version, 0, INT32_MAX, &r->head.version))
+        return lc_fail(r->err, LIFE_ERR_PARSE,
+                       "<%s> has the version \"%.40s\", not a whole number",
+                       kind_names[kind], version);
+    st = get_id(r, kind_names[kind], atts, "id", &r->head.id);
+    if (st == LIFE_OK && kind == LIFE_OSM_NODE && r->head.visible)
+        st = get_point(r, "node", atts, names, &r->head.pt);
+    return st;
+}
+
+static lc_status start_tag(reader *r, const char *const *atts)
+{
+    const char *k = attribute(atts, "k");
+    const char *v = attribute(atts, "v");
+    lc_osm_tag tag = {0};
+    lc_status st;
+
+    if (!k || !v)
+        return lc_fail(r->err, LIFE_ERR_PARSE, "<tag> needs k and v");
+    st = lc_osm_text(r->b, k, strlen(k), &tag.key, r->err);
+    if (st == LIFE_OK)
+        st = lc_osm_text(r->b, v, strlen(v), &tag.value, r->err);
+    return st == LIFE_OK ? lc_osm_add_tag(r->b, tag, r->err) : st;
+}
+
+static lc_status start_ref(reader *r, const char *const *atts)
+{
+    int64_t id = 0;
+    lc_status st = get_id(r, "nd", atts, "ref", &id);
+
+    return st == LIFE_OK ? lc_osm_add_ref(r->b, id, r->err) : st;
+}
+
+static lc_status start_member(reader *r, const char *const *atts)
+{
+    const char *type = attribute(atts, "type");
+    const char *role = attribute(atts, "role");
+    lc_osm_member m = {0};
+    lc_status st = get_id(r, "member", atts, "ref", &m.id);
+
+    for (int k = 0; type && k < LIFE_OSM_KIND_COUNT; k++)
+        if (strcmp(type, kind_names[k]) == 0)
+            m.type = kind_names[k][0];
+    if (st == LIFE_OK && !m.type)
+        return lc_fail(r->err, LIFE_ERR_PARSE,
+                       "<member> is of type \"%.40s\", not node, way or "
+                       "relation",
+                       type ? type : "");
+    if (st == LIFE_OK && role)
+        st = lc_osm_text(r->b, role, strlen(role), &m.role, r->err);
+    return st == LIFE_OK ? lc_osm_add_member(r->b, m, r->err) : st;
+}
+
+static lc_status start_part(reader *r, const char *name,
+                            const char *const *atts)
+{
+    if (strcmp(name, "tag") == 0)
+        return start_tag(r, atts);
+    if (strcmp(name, "nd") == 0 && r->head.kind == LIFE_OSM_WAY)
+        return start_ref(r, atts);
+    if (strcmp(name, "member") == 0 && r->head.kind == LIFE_OSM_RELATION)
+        return start_member(r, atts);
+    return LIFE_OK;
+}
+
+static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
+{
+    reader *r = ctx;
+    const char *const *pairs = (const char *const *)atts;
+
+    if (r->st != LIFE_OK)
+        return;
+    if (++r->depth > DEPTH_MAX) {
+        stop(r, lc_fail(r->err, LIFE_ERR_LIMIT,
+                        "elements are nested more than %d deep", DEPTH_MAX));
+    } else if (r->depth == 1 && strcmp(name, "osm") != 0) {
+        stop(r, lc_fail(r->err, LIFE_ERR_PARSE,
+                        "begins with <%.40s>; an OSM file begins with <osm>",
+                        name));
+    } else if (r->depth == 2) {
+        if (strcmp(name, "bounds") == 0)
+            stop(r, start_bounds(r, pairs));
+        for (int k = 0; k < LIFE_OSM_KIND_COUNT; k++)
+            if (strcmp(name, kind_names[k]) == 0)
+                stop(r, start_object(r, (lc_osm_kind)k, pairs));
+    } else if (r->depth == 3 && r->in_object) {
+        stop(r, start_part(r, name, pairs));
+    }
+}
+
+static void on_end(void *ctx, const XML_Char *name)
+{
+    reader *r = ctx;
+
+    (void)name;
+    if (r->st != LIFE_OK)
+        return;
+    if (r->depth == 2 && r->in_object) {
+        r->in_object = false;
+        stop(r, lc_osm_commit(r->b, &r->head, r->err));
+    }
+    r->depth--;
+}
+
+static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
+                       const XML_Char *public_id, int internal)
+{
+    reader *r = ctx;
+
+    (void)name, (void)system, (void)public_id, (void)internal;
+    stop(r, lc_fail(r->err, LIFE_ERR_PARSE,
+                    "has a document type, which OSM files never have"));
+}
+
+static lc_status feed(reader *r, lc_osm_source *s)
+{
+    bool last = false;
+
+    while (!last) {
+        void *room = XML_GetBuffer(r->parser, CHUNK_BYTES);
+        size_t got;
+        lc_status st;
+        enum XML_Status ok;
+
+        if (!room)
+            return lc_fail(r->err, LIFE_ERR_NOMEM, "out of memory");
+        st = lc_osm_source_read(s, room, CHUNK_BYTES, &got, r->err);
+        if (st != LIFE_OK)
+            return st;
+        last = got < CHUNK_BYTES;
+        ok = XML_ParseBuffer(r->parser, (int)got, last);
+        if (r->st != LIFE_OK)
+            return r->st;
+        if (ok != XML_STATUS_OK)
+            return lc_fail(r->err, LIFE_ERR_PARSE, "is not valid XML: %s",
+                           XML_ErrorString(XML_GetErrorCode(r->parser)));
+        if (lc_osm_source_at(s) - (uint64_t)XML_GetCurrentByteIndex(r->parser) >
+            TOKEN_MAX_BYTES)
+            return lc_fail(r->err, LIFE_ERR_LIMIT,
+                           "an element is longer than 1 MiB");
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_osm_xml_read(lc_osm_source *s, const char *path, lc_osm_builder *b,
+                          lc_error *err)
+{
+    reader r = {.b = b, .err = err, .parser = XML_ParserCreate(NULL)};
+    lc_status st;
+
+    if (!r.parser)
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    XML_SetUserData(r.parser, &r);
+    XML_SetElementHandler(r.parser, on_start, on_end);
+    XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
+    st = feed(&r, s);
+    if (st != LIFE_OK)
+        st = lc_fail_at(err, st, path,
+                        (uint32_t)XML_GetCurrentLineNumber(r.parser));
+    XML_ParserFree(r.parser);
+    return st;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/streets/access.h - who may pass: from the tags of a way or a
+ * node to permissions, by the tables of geodata/network/.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_ACCESS_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_ACCESS_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/graph/network.h"
+#include "src/import/osm/read/data.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct lc_osm_access lc_osm_access; /* the tables; constant once open */
+
+typedef struct lc_osm_tags { /* of one object */
+    const lc_osm_data *d;
+    uint32_t tag, count;
+} lc_osm_tags;
+
+typedef enum lc_osm_pass { /* in rising order of what it keeps out */
+                           LIFE_PASS_OPEN,
+                           LIFE_PASS_PRIVATE,
+                           LIFE_PASS_CLOSED
+} lc_osm_pass;
+
+typedef struct lc_osm_passage {    /* of a way */
+    const char *highway;           /* as in the table; lives as long as it */
+    uint8_t perm[LIFE_MODE_COUNT]; /* LIFE_PERM_* */
+    int8_t layer;
+    bool steps;
+    bool residential;
+    bool area; /* walked across, not only along */
+} lc_osm_passage;
+
+lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err);
+void lc_osm_access_free(lc_osm_access *a); /* NULL is fine */
+
+/* False: nobody may use it. `closed`: it ends where it begins. */
+bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
+                        lc_osm_passage *out);
+/* False: the node stops nobody. */
+bool lc_osm_node_passage(const lc_osm_access *a, lc_osm_tags tags,
+                         lc_osm_pass out[LIFE_MODE_COUNT]);
+
+const char *lc_osm_get(lc_osm_tags tags, const char *key); /* NULL: none */
+
+#endif

@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/streets/network.c - ways into streets: which are kept, where
+ * they are split, and the rows that come of it.
+ *
+ * A street ends at each node that another kept way uses, that its own way
+ * uses twice, or that may stop somebody. at_mm is the ellipsoidal length from
+ * the way's beginning, rounded at each node and never summed from rounded
+ * parts; behind a missing node it goes on a metre further, so that places
+ * along one way never share a number.
+ *
+ * A row has one pair of nodes. Where a barrier cuts the way for some modes
+ * alone, the modes disagree about the node at that end, and the edge becomes
+ * one row for each set of modes that agree: the same way, at_mm and line,
+ * with permissions that exclude each other.
+ */
+#include "src/import/osm/streets/network.h"
+
+#include "lifecircle/geo/point.h"
+#include "lifecircle/geo/shape.h"
+#include "src/import/osm/streets/paths.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GAP_M 1.0
+
+/* at_mm is 32 bits in the frozen network. */
+#define AT_MAX_MM ((int64_t)UINT32_MAX)
+
+#define USE_MAX UINT8_MAX
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+}
+
+void lc_osm_unite(uint32_t *of, uint32_t a, uint32_t b)
+{
+    a = lc_osm_root(of, a);
+    b = lc_osm_root(of, b);
+    if (a < b)
+        of[b] = a;
+    else
+        of[a] = b;
+}
+
+/* ---- paths ---- */
+
+static const char *name_of(lc_osm_tags tags)
+{
+    const char *name = lc_osm_get(tags, "name");
+
+    if (!name)
+        name = lc_osm_get(tags, "ref");
+    return name ? name : "";
+}
+
+static bool is_closed(const lc_osm_data *d, const lc_osm_way *w)
+{
+    const int64_t *ref = d->refs.v + w->ref;
+
+    return w->ref_count >= 4 && ref[0] == ref[w->ref_count - 1];
+}
+
+static lc_status add_plaza(lc_osm_paths *p, lc_osm_relation r,
+                           lc_osm_path *path, lc_error *err)
+{
+    path->plaza = (uint32_t)p->plazas.n;
+    return lc_vec_push(&p->plazas, r) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
+{
+    const lc_osm_data *d = p->d;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; st == LIFE_OK && i < d->ways.n; i++) {
+        const lc_osm_way *w = d->ways.v + i;
+        lc_osm_tags tags = {d, w->tag, w->tag_count};
+        lc_osm_path path = {.way = w, .plaza = LIFE_PATH_NONE};
+
+        if (!lc_osm_way_passage(p->access, tags, is_closed(d, w), &path.pass))
+            continue;
+        kept[i] = true;
+        path.name = name_of(tags);
+        if (path.pass.area)
+            st = add_plaza(p, (lc_osm_relation){0}, &path, err);
+        if (st == LIFE_OK && !lc_vec_push(&p->paths, path))
+            st = no_memory(err);
+    }
+    return st;
+}
+
+/* The rings of a multipolygon that may be walked: its member ways that are
+ * not kept for themselves, with the relation's tags. */
+static lc_status add_rings(lc_osm_paths *p, const lc_osm_relation *r,
+                           bool *kept, lc_error *err)
+{
+    const lc_osm_data *d = p->d;
+    lc_osm_tags tags = {d, r->tag, r->tag_count};
+    const char *type = lc_osm_get(tags, "type");
+    lc_osm_path path = {.name = name_of(tags)};
+    lc_status st;
+
+    if (!type || strcmp(type, "multipolygon") != 0 ||
+        !lc_osm_way_passage(p->access, tags, true, &path.pass))
+        return LIFE_OK;
+    st = add_plaza(p, *r, &path, err);
+    for (uint32_t i = 0; st == LIFE_OK && i < r->member_count; i++) {
+        const lc_osm_member *m = d->members.v + r->member + i;
+
+        path.way = m->type == 'w' ? lc_osm_find_way(d, m->id) : NULL;
+        if (!path.way || kept[path.way - d->ways.v])
+            continue;
+        kept[path.way - d->ways.v] = true;
+        if (!lc_vec_push(&p->paths, path))
+            st = no_memory(err);
+    }
+    return st;
+}
+
+static int by_way(const void *a, const void *b)
+{
+    const lc_osm_path *x = a;
+    const lc_osm_path *y = b;
+
+    return (x->way > y->way) - (x->way < y->way);
+}
+
+static lc_status add_paths(lc_osm_paths *p, lc_error *err)
+{
+    const lc_osm_data *d = p->d;
+    bool *kept = lc_calloc(d->ways.n, sizeof *kept);
+    lc_status st;
+
+    if (!kept)
+        return no_memory(err);
+    st = add_ways(p, kept, err);
+    for (size_t i = 0; st == LIFE_OK && i < d->relations.n; i++)
+        st = add_rings(p, d->relations.v + i, kept, err);
+    if (p->paths.n > 0)
+        qsort(p->paths.v, p->paths.n, sizeof *p->paths.v, by_way);
+    lc_free(kept);
+    return st;
+}
+
+/* ---- vertices ---- */
+
+static lc_status add_vertices(lc_osm_paths *p, lc_osm_path *path, lc_error *err)
+{
+    const lc_osm_data *d = p->d;
+    const lc_osm_node *before = NULL;
+
+    path->first = (uint32_t)p->vertices.n;
+    if (p->vertices.n + path->way->ref_count >= UINT32_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than 2^32 places on ways");
+    if (!lc_vec_reserve(&p->vertices, path->way->ref_count))
+        return no_memory(err);
+    for (uint32_t i = 0; i < path->way->ref_count; i++) {
+        const lc_osm_node *n =
+            lc_osm_find_node(d, d->refs.v[path->way->ref + i]);
+
+        if (n && before && lc_pt_equal(n->pt, before->pt))
+            lc_osm_unite(p->same, (uint32_t)(n - d->nodes.v),
+                         (uint32_t)(before - d->nodes.v));
+        p->vertices.v[p->vertices.n++] =
+            n ? (uint32_t)(n - d->nodes.v) : LIFE_PATH_GAP;
+        before = n;
+    }
+    path->count = path->way->ref_count;
+    return LIFE_OK;
+}
+
+/* Each vertex as the one that stands for its place, repeats dropped, uses
+ * counted. */
+static void settle_vertices(lc_osm_paths *p, lc_osm_path *path)
+{
+    uint32_t *v = p->vertices.v + path->first;
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < path->count; i++) {
+        uint32_t at = v[i];
+
+        if (at != LIFE_PATH_GAP)
+            at = lc_osm_root(p->same, at);
+        if (kept > 0 && v[kept - 1] == at)
+            continue;
+        v[kept++] = at;
+        if (at != LIFE_PATH_GAP && p->use[at] < USE_MAX)
+            p->use[at]++;
+    }
+    path->count = kept;
+}
+
+/* What a node that some path uses does to who comes by. */
+static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
+{
+    const lc_osm_node *n = p->d->nodes.v + node;
+    uint32_t at = p->same[node] == node ? node : lc_osm_root(p->same, node);
+    lc_osm_gate g = {{LIFE_PASS_OPEN}, {0}};
+    lc_osm_gate *known;
+
+    if (n->tag_count == 0 || p->use[at] == 0 ||
+        !lc_osm_node_passage(p->access,
+                             (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass))
+        return LIFE_OK;
+    if (!p->gate_of[at]) {
+        for (int m = 0; m < LIFE_MODE_COUNT; m++)
+            g.public_end[m] = LIFE_PATH_NONE;
+        p->gate_of[at] = (uint32_t)p->gates.n + 1;
+        return lc_vec_push(&p->gates, g) ? LIFE_OK : no_memory(err);
+    }
+    known = p->gates.v + p->gate_of[at] - 1;
+    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        if (g.pass[m] > known->pass[m])
+            known->pass[m] = g.pass[m];
+    return LIFE_OK;
+}
+
+static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
+{
+    size_t n = p->d->nodes.n;
+    lc_status st = LIFE_OK;
+
+    p->same = lc_calloc(n, sizeof *p->same);
+    p->gate_of = lc_calloc(n, sizeof *p->gate_of);
+    p->use = lc_calloc(n, sizeof *p->use);
+    if (!p->same || !p->gate_of || !p->use)
+        return no_memory(err);
+    for (uint32_t i = 0; i < n; i++)
+        p->same[i] = i;
+    for (size_t i = 0; st == LIFE_OK && i < p->paths.n; i++)
+        st = add_vertices(p, p->paths.v + i, err);
+    for (size_t i = 0; st == LIFE_OK && i < p->paths.n; i++)
+        settle_vertices(p, p->paths.v + i);
+    for (uint32_t i = 0; st == LIFE_OK && i < n; i++)
+        st = add_gate(p, i, err);
+    return st;
+}
+
+/* ---- edges ---- */
+
+static lc_status add_edge(lc_osm_paths *p, uint32_t path, uint32_t first,
+                          uint32_t last, const int64_t at_mm[2], lc_error *err)
+{
+    lc_osm_edge e = {.path = path,
+                     .node = {p->vertices.v[first], p->vertices.v[last]},
+                     .first = first,
+                     .count = last - first + 1,
+                     .at_mm = at_mm[0],
+                     .length_mm = at_mm[1] - at_mm[0]};
+
+    memcpy(e.perm, p->paths.v[path].pass.perm, sizeof e.perm);
+    if (e.length_mm == 0)
+        return LIFE_OK;
+    return lc_vec_push(&p->edges, e) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
+{
+    lc_osm_path *path = p->paths.v + index;
+    const uint32_t *v = p->vertices.v;
+    uint32_t end = path->first + path->count;
+    uint32_t start = path->first;
+    double m = 0;
+    int64_t at_mm[2] = {0, 0};
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = path->first; st == LIFE_OK && i < end; i++) {
+        if (v[i] == LIFE_PATH_GAP) {
+            m += GAP_M;
+            continue;
+        }
+        if (i == path->first || v[i - 1] == LIFE_PATH_GAP) {
+            start = i;
+            at_mm[0] = llround(1000 * m);
+            continue;
+        }
+        m += lc_distance_m(p->d->nodes.v[v[i - 1]].pt, p->d->nodes.v[v[i]].pt);
+        if (i + 1 < end && v[i + 1] != LIFE_PATH_GAP && p->use[v[i]] < 2 &&
+            !p->gate_of[v[i]])
+            continue;
+        at_mm[1] = llround(1000 * m);
+        st = add_edge(p, index, start, i, at_mm, err);
+        start = i;
+        at_mm[0] = at_mm[1];
+    }
+    path->end_mm = llround(1000 * (m + GAP_M));
+    return st;
+}
+
+static int by_way_and_at(const void *a, const void *b)
+{
+    const lc_osm_edge *x = a;
+    const lc_osm_edge *y = b;
+
+    if (x->path != y->path) /* paths are in order of ways */
+        return x->path < y->path ? -1 : 1;
+    return (x->at_mm > y->at_mm) - (x->at_mm < y->at_mm);
+}
+
+static lc_status check_lengths(const lc_osm_paths *p, lc_error *err)
+{
+    for (size_t i = 0; i < p->edges.n; i++) {
+        const lc_osm_edge *e = p->edges.v + i;
+
+        if (e->at_mm + e->length_mm > AT_MAX_MM)
+            return lc_fail(err, LIFE_ERR_LIMIT,
+                           "way %" PRId64 " is longer than 4,294 km",
+                           p->paths.v[e->path].way->id);
+    }
+    if (p->edges.n > UINT32_MAX / 4)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than 2^30 streets");
+    return LIFE_OK;
+}
+
+/* ---- rows ---- */
+
+static lc_status add_points(const lc_osm_paths *p, const lc_osm_edge *e,
+                            lc_osm_streets *out, lc_osm_street *row,
+                            lc_error *err)
+{
+    if (out->pts.n + e->count > UINT32_MAX ||
+        !lc_vec_reserve(&out->pts, e->count))
+        return no_memory(err);
+    row->pt = (uint32_t)out->pts.n;
+    row->pt_count = e->count;
+    for (uint32_t i = 0; i < e->count; i++)
+        out->pts.v[out->pts.n++] =
+            p->d->nodes.v[p->vertices.v[e->first + i]].pt;
+    return LIFE_OK;
+}
+
+/* One row for each set of modes that agree about both nodes. People live
+ * along the first of them alone. */
+static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
+                          lc_osm_streets *out, lc_error *err)
+{
+    const lc_osm_edge *e = p->edges.v + edge;
+    const lc_osm_path *path = p->paths.v + e->path;
+    size_t first = out->rows.n;
+    lc_osm_street row = {.way_id = path->way->id,
+                         .name = path->name,
+                         .highway = path->pass.highway,
+                         .at_mm = e->at_mm,
+                         .length_mm = e->length_mm,
+                         .layer = path->pass.layer,
+                         .steps = path->pass.steps,
+                         .island = p->island[edge]};
+    lc_status st = add_points(p, e, out, &row, err);
+
+    for (int m = 0; st == LIFE_OK && m < LIFE_MODE_COUNT; m++) {
+        int64_t from = lc_osm_gates_node(p, edge, 0, (lc_mode)m);
+        int64_t to = lc_osm_gates_node(p, edge, 1, (lc_mode)m);
+        size_t at = first;
+
+        if (!e->perm[m])
+            continue;
+        while (at < out->rows.n && (out->rows.v[at].from_node != from ||
+                                    out->rows.v[at].to_node != to))
+            at++;
+        if (at == out->rows.n) {
+            row.from_node = from;
+            row.to_node = to;
+            row.residential =
+                at == first && path->pass.residential && !e->across;
+            if (!lc_vec_push(&out->rows, row))
+                return no_memory(err);
+        }
+        out->rows.v[at].perm[m] = e->perm[m];
+    }
+    return st;
+}
+
+static void paths_clear(lc_osm_paths *p)
+{
+    lc_vec_free(&p->paths);
+    lc_vec_free(&p->plazas);
+    lc_vec_free(&p->vertices);
+    lc_vec_free(&p->edges);
+    lc_vec_free(&p->gates);
+    lc_free(p->same);
+    lc_free(p->gate_of);
+    lc_free(p->use);
+    lc_free(p->island);
+}
+
+lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
+                               lc_error *err)
+{
+    lc_osm_paths p = {.d = d};
+    lc_status st = lc_osm_access_open(&p.access, err);
+
+    out->tables = p.access;
+    if (st == LIFE_OK)
+        st = add_paths(&p, err);
+    if (st == LIFE_OK)
+        st = load_vertices(&p, err);
+    for (uint32_t i = 0; st == LIFE_OK && i < p.paths.n; i++)
+        st = split_path(&p, i, err);
+    if (st == LIFE_OK)
+        st = lc_osm_plaza_lines(&p, err);
+    if (st == LIFE_OK)
+        st = check_lengths(&p, err);
+    if (st == LIFE_OK && p.edges.n > 0)
+        qsort(p.edges.v, p.edges.n, sizeof *p.edges.v, by_way_and_at);
+    if (st == LIFE_OK)
+        st = lc_osm_gates_settle(&p, err);
+    for (uint32_t i = 0; st == LIFE_OK && i < p.edges.n; i++)
+        st = add_rows(&p, i, out, err);
+    paths_clear(&p);
+    return st;
+}
+
+void lc_osm_streets_free(lc_osm_streets *s)
+{
+    lc_vec_free(&s->rows);
+    lc_vec_free(&s->pts);
+    lc_osm_access_free(s->tables);
+    s->tables = NULL;
+}
+
+static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
+                        lc_error *err)
+{
+    const lc_osm_street *r = s->rows.v + i;
+    uint32_t part[2] = {0, r->pt_count};
+    const lc_shape line = {.kind = LIFE_SHAPE_LINE,
+                           .pt = s->pts.v + r->pt,
+                           .part = part,
+                           .part_count = 1,
+                           .pt_count = r->pt_count};
+    const int64_t numbers[] = {r->at_mm,
+                               r->length_mm,
+                               r->layer,
+                               r->steps,
+                               r->perm[LIFE_MODE_FOOT],
+                               r->perm[LIFE_MODE_WHEELCHAIR],
+                               r->perm[LIFE_MODE_CYCLE],
+                               r->residential,
+                               r->island};
+    lc_status st;
+
+    lc_stmt_int(stmt, 1, (int64_t)i + 1);
+    lc_stmt_int(stmt, 2, r->way_id);
+    lc_stmt_text(stmt, 3, r->name);
+    lc_stmt_text(stmt, 4, r->highway);
+    lc_stmt_int(stmt, 5, r->from_node);
+    lc_stmt_int(stmt, 6, r->to_node);
+    for (int k = 0; k < (int)(sizeof numbers / sizeof *numbers); k++)
+        lc_stmt_int(stmt, 7 + k, numbers[k]);
+    st = lc_stmt_shape(stmt, 16, &line, true, err);
+    return st == LIFE_OK ? lc_stmt_run(stmt, err) : st;
+}
+
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
+{
+    lc_osm_streets s = {.tables = NULL};
+    lc_stmt *stmt = NULL;
+    lc_status st = lc_osm_streets_build(d, &s, err);
+
+    if (st == LIFE_OK)
+        st = lc_stmt_prepare(
+            c,
+            "INSERT INTO street(id, way_id, name, highway, from_node, to_node,"
+            " at_mm, length_mm, layer, steps, foot, wheelchair, cycle,"
+            " residential, island, geom)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            &stmt, err);
+    for (size_t i = 0; st == LIFE_OK && i < s.rows.n; i++)
+        st = insert(stmt, &s, i, err);
+    lc_stmt_free(stmt);
+    lc_osm_streets_free(&s);
+    return st;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/streets/network.h - the street network from the ways of an
+ * extract.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_NETWORK_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_NETWORK_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/store/city.h"
+#include "src/import/osm/read/data.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct lc_osm_street { /* a row of the table street */
+    int64_t way_id;
+    const char *name, *highway;
+    int64_t from_node, to_node;
+    int64_t at_mm, length_mm;
+    uint32_t pt, pt_count; /* into lc_osm_streets.pts */
+    uint8_t perm[LIFE_MODE_COUNT];
+    int8_t layer;
+    bool steps, residential, island;
+} lc_osm_street;
+
+typedef struct lc_osm_streets { /* by (way_id, at_mm) */
+    LC_VEC(lc_osm_street) rows;
+    LC_VEC(lc_pt) pts;
+    void *tables; /* own the highway texts; names are the extract's */
+} lc_osm_streets;
+
+/* `out` must be `= {0}`; free it either way, before `d`.
+ * LIFE_ERR_PARSE (the tables), LIFE_ERR_LIMIT (a way over 4,294 km),
+ * LIFE_ERR_NOMEM. */
+lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
+                               lc_error *err);
+void lc_osm_streets_free(lc_osm_streets *s);
+
+/* Fills the table street, which must be empty. Also LIFE_ERR_DB. */
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err);
+
+#endif

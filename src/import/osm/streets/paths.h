@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/streets/paths.h - the network while it is being made: paths
+ * (ways that are kept) cut into edges, by osm_network.c, osm_plaza.c,
+ * osm_gates.c.
+ *
+ *     path    runs of vertices; a LIFE_PATH_GAP where a node is missing
+ *     vertex  index of a node in the extract; nodes at one place that follow
+ *             one another are one (lc_osm_paths.same)
+ *     edge    vertices first .. first + count - 1 of a path, or the two ends
+ *             of a line across a plaza
+ *     gate    a node that is closed or private to some mode; each edge that
+ *             ends there has an end of its own, numbered 2 * edge + side
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_PATHS_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_PATHS_H
+
+#include "src/import/osm/read/data.h"
+#include "src/import/osm/streets/access.h"
+
+#define LIFE_PATH_GAP  UINT32_MAX
+#define LIFE_PATH_NONE UINT32_MAX
+
+typedef struct lc_osm_path {
+    const lc_osm_way *way;
+    const char *name;
+    lc_osm_passage pass;
+    uint32_t first, count; /* vertices */
+    uint32_t plaza;        /* or LIFE_PATH_NONE */
+    int64_t end_mm;        /* first at_mm behind it that is free */
+} lc_osm_path;
+
+typedef struct lc_osm_edge {
+    uint32_t path;
+    uint32_t node[2];      /* from, to */
+    uint32_t first, count; /* vertices */
+    int64_t at_mm, length_mm;
+    uint8_t perm[LIFE_MODE_COUNT];
+    bool across; /* a line over a plaza */
+} lc_osm_edge;
+
+typedef struct lc_osm_gate {
+    lc_osm_pass pass[LIFE_MODE_COUNT];
+    uint32_t public_end[LIFE_MODE_COUNT]; /* that keeps the node itself */
+} lc_osm_gate;
+
+typedef struct lc_osm_paths {
+    const lc_osm_data *d;
+    lc_osm_access *access;
+    LC_VEC(lc_osm_path) paths;
+    LC_VEC(lc_osm_relation) plazas; /* relations; a way's has no members */
+    LC_VEC(uint32_t) vertices;
+    LC_VEC(lc_osm_edge) edges;
+    LC_VEC(lc_osm_gate) gates;
+    uint32_t *same;    /* of a node: itself, or one at the same place */
+    uint32_t *gate_of; /* of a node: gate + 1, or 0 */
+    uint8_t *use;      /* of a node: visits by paths, up to 255 */
+    bool *island;      /* of an edge */
+} lc_osm_paths;
+
+/* Union-find over uint32; with halving, and the lower one as the root. */
+static inline uint32_t lc_osm_root(uint32_t *of, uint32_t i)
+{
+    while (of[i] != i)
+        i = of[i] = of[of[i]];
+    return i;
+}
+void lc_osm_unite(uint32_t *of, uint32_t a, uint32_t b);
+
+/* Lines across plazas, as edges (osm_plaza.c). */
+lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err);
+
+/* Once edges are in their final order (osm_gates.c): marks what lies behind
+ * private gates as private and finds the islands. */
+lc_status lc_osm_gates_settle(lc_osm_paths *p, lc_error *err);
+/* The node id at one end (side 0: from, 1: to) of an edge for a mode. */
+int64_t lc_osm_gates_node(const lc_osm_paths *p, uint32_t edge, int side,
+                          lc_mode mode);
+
+#endif

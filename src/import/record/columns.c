@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/columns.c - finds out which column of a table is what, by
+ * geodata/columns.csv and the option --map.
+ */
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/num.h"
+#include "src/import/table/table.h"
+
+#include <string.h>
+
+/* Characters of names that carry no meaning. */
+#define FILLING " \t\r\n_-"
+
+void lc_fold(const char *s, size_t len, lc_buf *out)
+{
+    lc_buf_puts(out, ""); /* so that nothing is text too */
+    for (size_t i = 0; i < len; i++) {
+        char c = s[i];
+
+        if ((c == '(' && out->len) ||
+            (len - i >= 3 && memcmp(s + i, "\xef\xbc\x88", 3) == 0))
+            return; /* a unit or a remark in brackets */
+        if (!c || strchr(FILLING, c))
+            continue;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        lc_buf_putc(out, c);
+    }
+}
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+}
+
+static const char *const field_names[] = {
+#define LIFE_X(name) #name,
+    LIFE_FIELD_MAP(LIFE_X)
+#undef LIFE_X
+};
+
+static lc_field field_of(const char *name)
+{
+    size_t i = 0;
+
+    while (i < LIFE_FIELD_COUNT && strcmp(field_names[i], name) != 0)
+        i++;
+    return (lc_field)i;
+}
+
+/* The names of a table's columns as they are compared. */
+typedef struct header {
+    const char *const *name;
+    size_t count;
+    LC_VEC(lc_buf) folded;
+} header;
+
+static lc_status fold_header(header *h, lc_error *err)
+{
+    for (size_t i = 0; i < h->count; i++) {
+        lc_buf b = {0};
+
+        lc_fold(h->name[i], strlen(h->name[i]), &b);
+        if (b.failed || !lc_vec_push(&h->folded, b)) {
+            lc_buf_free(&b);
+            return no_memory(err);
+        }
+    }
+    return LIFE_OK;
+}
+
+static void free_header(header *h)
+{
+    for (size_t i = 0; i < h->folded.n; i++)
+        lc_buf_free(&h->folded.v[i]);
+    lc_vec_free(&h->folded);
+}
+
+/* The column of a name: as it is written, else folded; -1: none. */
+static lc_status find_column(const header *h, const char *name, size_t len,
+                             int *out, lc_error *err)
+{
+    lc_buf want = {0};
+    lc_status st;
+
+    *out = -1;
+    for (size_t i = 0; i < h->count && *out < 0; i++)
+        if (strlen(h->name[i]) == len && memcmp(h->name[i], name, len) == 0)
+            *out = (int)i;
+    lc_fold(name, len, &want);
+    for (size_t i = 0; i < h->count && *out < 0 && want.len; i++)
+        if (!want.failed && strcmp(h->folded.v[i].data, want.data) == 0)
+            *out = (int)i;
+    st = want.failed ? no_memory(err) : LIFE_OK;
+    lc_buf_free(&want);
+    return st;
+}
+
+/* Gives the column to the field or attribute of a row of columns.csv. */
+static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
+{
+    lc_table *t = c->table;
+    const char *name = lc_table_get(t, row, lc_table_column(t, "field"));
+    const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
+    lc_attribute a = {row, column, strcmp(kind, "number") == 0,
+                      strcmp(kind, "date") == 0};
+    lc_field f = field_of(name);
+
+    if (strcmp(kind, "field") == 0) {
+        if (f == LIFE_FIELD_COUNT)
+            return lc_fail_at(err,
+                              lc_fail(err, LIFE_ERR_PARSE,
+                                      "'%s' is no field of the imports", name),
+                              lc_table_source(t), lc_table_line(t, row));
+        if (c->column[f] < 0)
+            c->column[f] = column;
+        return LIFE_OK;
+    }
+    for (size_t i = 0; i < c->attributes.n; i++)
+        if (c->attributes.v[i].row == row)
+            return LIFE_OK; /* --map was first */
+    return lc_vec_push(&c->attributes, a) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status map_one(lc_columns *c, const header *h, const char *entry,
+                         size_t len, lc_error *err)
+{
+    const char *equals = memchr(entry, '=', len);
+    size_t field_len = equals ? (size_t)(equals - entry) : 0;
+    int names = lc_table_column(c->table, "field"), column;
+    lc_status st;
+
+    if (!field_len || field_len + 1 == len)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                             "'%.*s' is not FIELD=COLUMN", (int)len, entry);
+    st = find_column(h, equals + 1, len - field_len - 1, &column, err);
+    if (st != LIFE_OK)
+        return st;
+    if (column < 0)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                             "there is no column '%.*s'; the columns are: %s",
+                             (int)(len - field_len - 1), equals + 1,
+                             c->names.data);
+    for (size_t row = 0; row < lc_table_rows(c->table); row++) {
+        const char *field = lc_table_get(c->table, row, names);
+
+        if (strlen(field) == field_len && !memcmp(field, entry, field_len))
+            return assign(c, row, column, err);
+    }
+    return lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                         "'%.*s' is no field; fields are id, name, lon, lat, "
+                         "geometry, category and the others of "
+                         "geodata/columns.csv",
+                         (int)field_len, entry);
+}
+
+static lc_status map_columns(lc_columns *c, const header *h, const char *map,
+                             lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    while (map && *map && st == LIFE_OK) {
+        size_t len = strcspn(map, ",");
+
+        st = map_one(c, h, map, len, err);
+        map += len + (map[len] == ',');
+    }
+    return st;
+}
+
+/* The first of a row's "a|b|c" that is a column takes it. */
+static lc_status recognise(lc_columns *c, const header *h, size_t row,
+                           lc_error *err)
+{
+    const char *name =
+        lc_table_get(c->table, row, lc_table_column(c->table, "columns"));
+    lc_status st = LIFE_OK;
+    int column = -1;
+
+    while (*name && column < 0 && st == LIFE_OK) {
+        size_t len = strcspn(name, "|");
+
+        st = find_column(h, name, len, &column, err);
+        name += len + (name[len] == '|');
+    }
+    return st == LIFE_OK && column >= 0 ? assign(c, row, column, err) : st;
+}
+
+static void list_names(lc_columns *c, const header *h)
+{
+    lc_buf_puts(&c->names, "");
+    for (size_t i = 0; i < h->count; i++) {
+        lc_buf_printf(&c->names, "%s%s", i ? ", " : "", h->name[i]);
+        for (const char *s = h->name[i]; *s; s++)
+            c->chinese |= (unsigned char)*s >= 0x80;
+    }
+}
+
+/* A cell of both coordinates, in tables that have no other position. */
+static void settle_point(lc_columns *c)
+{
+    int *column = c->column, point = column[LIFE_FIELD_point];
+
+    column[LIFE_FIELD_point] = -1;
+    if (point < 0 || column[LIFE_FIELD_geometry] >= 0 ||
+        (column[LIFE_FIELD_lon] >= 0 && column[LIFE_FIELD_lat] >= 0))
+        return;
+    column[LIFE_FIELD_geometry] = point;
+    if (column[LIFE_FIELD_address] == point)
+        column[LIFE_FIELD_address] = -1;
+}
+
+lc_status lc_columns_open(const char *map, const char *const *name,
+                          size_t count, lc_columns *out, lc_error *err)
+{
+    header h = {.name = name, .count = count};
+    lc_status st;
+
+    *out = (lc_columns){0};
+    for (int i = 0; i < LIFE_FIELD_COUNT; i++)
+        out->column[i] = -1;
+    st = lc_table_open("columns.csv", &out->table, err);
+    if (st == LIFE_OK)
+        st = fold_header(&h, err);
+    if (st == LIFE_OK) {
+        list_names(out, &h);
+        st =
+            out->names.failed ? no_memory(err) : map_columns(out, &h, map, err);
+    }
+    for (size_t row = 0; st == LIFE_OK && row < lc_table_rows(out->table);
+         row++)
+        st = recognise(out, &h, row, err);
+    free_header(&h);
+    settle_point(out);
+    if (st != LIFE_OK)
+        lc_columns_close(out);
+    return st;
+}
+
+void lc_columns_close(lc_columns *c)
+{
+    lc_table_free(c->table);
+    lc_vec_free(&c->attributes);
+    lc_buf_free(&c->names);
+    *c = (lc_columns){0};
+}
+
+const char *lc_columns_field(const lc_columns *c, int column)
+{
+    for (int f = 0; f < LIFE_FIELD_COUNT; f++)
+        if (c->column[f] == column)
+            return field_names[f];
+    for (size_t i = 0; i < c->attributes.n; i++)
+        if (c->attributes.v[i].column == column)
+            return lc_table_get(c->table, c->attributes.v[i].row,
+                                lc_table_column(c->table, "field"));
+    return "";
+}
+
+bool lc_columns_have(const lc_columns *c, lc_field f)
+{
+    return c->column[f] >= 0;
+}
+
+const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f)
+{
+    return c->column[f] >= 0 ? r->cell[c->column[f]] : "";
+}
+
+void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
+                           lc_buf *out, int64_t *odd)
+{
+    int names = lc_table_column(c->table, "field");
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    for (size_t i = 0; i < c->attributes.n; i++) {
+        const lc_attribute *a = &c->attributes.v[i];
+        const char *key = lc_table_get(c->table, a->row, names);
+        const char *value = r->cell[a->column];
+        char date[16];
+        double number;
+
+        if (!*value && nulls)
+            lc_json_null(&j, key);
+        else if (!*value)
+            continue;
+        else if (a->is_date && lc_date_parse(value, date))
+            lc_json_str(&j, key, date);
+        else if (!a->is_number && !a->is_date)
+            lc_json_str(&j, key, value);
+        else if (a->is_number && lc_number_parse(value, &number) && number >= 0)
+            lc_json_double(&j, key, number, 3);
+        else
+            ++*odd;
+    }
+    lc_json_end(&j);
+}

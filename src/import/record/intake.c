@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/intake.c - notes down how a table is read, for those who
+ * want to know: the columns, the first rows, and what is wrong with which row.
+ *
+ * All of it takes NULL for an account that nobody wants.
+ */
+#include "src/import/record/intake.h"
+
+#include "src/import/table/table.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const ids[] = {
+    "row_swapped",      "row_metres",         "row_degrees",
+    "row_zero",         "row_position",       "row_geometry",
+    "row_date",         "row_number",         "row_twice",
+    "row_missing",      "row_long",           "row_fields",
+    "row_unit",         "row_other",          "types_without_category",
+    "numbers_left_out", "areas_repaired",     "cells_mended",
+    "points_outside",   "rows_without_name",  "rows_without_position",
+    "rows_twice_here",  "rows_known_already", "units_filled",
+};
+
+#define ID_COUNT (sizeof ids / sizeof *ids)
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for what was found");
+}
+
+lc_status lc_intake_begin(lc_intake *r, const char *kind, lc_error *err)
+{
+    lc_status st;
+
+    if (!r)
+        return LIFE_OK;
+    lc_intake_clear(r);
+    r->kind = kind;
+    r->mem = lc_arena_new(0);
+    r->finding = lc_calloc(ID_COUNT, sizeof *r->finding);
+    if (!r->mem || !r->finding)
+        return no_memory(err);
+    r->finding_count = ID_COUNT;
+    for (size_t i = 0; i < ID_COUNT; i++)
+        r->finding[i].id = ids[i];
+    st = lc_table_open("findings.csv", &r->words, err);
+    return st ? st : lc_findings_word(r->finding, ID_COUNT, r->words, err);
+}
+
+static lc_finding *find(lc_intake *r, const char *id)
+{
+    size_t other = 0;
+
+    for (size_t i = 0; i < r->finding_count; i++) {
+        if (strcmp(r->finding[i].id, id) == 0)
+            return &r->finding[i];
+        if (strcmp(r->finding[i].id, "row_other") == 0)
+            other = i;
+    }
+    return &r->finding[other];
+}
+
+lc_finding_example *lc_intake_note(lc_intake *r, const char *id,
+                                   const lc_record *rec)
+{
+    lc_finding *f = r && r->finding ? find(r, id) : NULL;
+    bool room = f && f->example.n < LIFE_FINDING_EXAMPLES;
+    lc_finding_example *e = f ? lc_finding_note(f) : NULL;
+
+    if (!room)
+        return NULL;
+    if (rec) {
+        e->line = rec->line;
+        e->feature = rec->feature;
+    }
+    return e;
+}
+
+void lc_intake_count(lc_intake *r, const char *id, int64_t count)
+{
+    if (r && r->finding && count > 0)
+        find(r, id)->count += (uint64_t)count;
+}
+
+void lc_intake_crs(lc_intake *r, const char *crs, const char *text)
+{
+    if (!r)
+        return;
+    if (crs)
+        r->crs = lc_intake_keep(r, crs);
+    if (text)
+        r->crs_text = lc_intake_keep(r, text);
+}
+
+const char *lc_intake_keep(lc_intake *r, const char *text)
+{
+    const char *copy = r ? lc_intake_text(r, text) : "";
+
+    return copy ? copy : ""; /* what is only shown may be missing */
+}
+
+/* -- columns ------------------------------------------------------------- */
+
+static bool is_used(const lc_columns *c, int column, uint64_t used)
+{
+    for (int f = 0; f < LIFE_FIELD_COUNT; f++)
+        if (c->column[f] == column)
+            return used >> f & 1;
+    return used >> LIFE_FIELD_COUNT & 1;
+}
+
+lc_status lc_intake_columns(lc_intake *r, const char *const *name, size_t count,
+                            const lc_columns *c, uint64_t used, lc_error *err)
+{
+    if (!r)
+        return LIFE_OK;
+    r->column.n = 0;
+    for (size_t i = 0; i < count; i++) {
+        lc_intake_column one = {lc_intake_keep(r, name[i]), ""};
+
+        if (is_used(c, (int)i, used))
+            one.field = lc_intake_keep(r, lc_columns_field(c, (int)i));
+        if (!lc_vec_push(&r->column, one))
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+void lc_intake_uses(lc_intake *r, int column, const char *field)
+{
+    if (r && column >= 0 && (size_t)column < r->column.n)
+        r->column.v[column].field = lc_intake_keep(r, field);
+}
+
+/* -- types --------------------------------------------------------------- */
+
+lc_status lc_intake_type_odd(lc_intake *r, const char *type, const char *name,
+                             const lc_record *rec, lc_error *err)
+{
+    lc_intake_type one = {.count = 1};
+
+    if (!r)
+        return LIFE_OK;
+    lc_intake_count(r, "types_without_category", 1);
+    for (size_t i = 0; i < r->type.n; i++) {
+        lc_intake_type *t = &r->type.v[i], before;
+
+        if (strcmp(t->type, type) != 0)
+            continue;
+        t->count++;
+        if (i > 0 && t[-1].count < t->count) { /* the common ones go first */
+            before = t[-1];
+            t[-1] = *t;
+            *t = before;
+        }
+        return LIFE_OK;
+    }
+    if (r->type.n == LIFE_INTAKE_TYPES) {
+        r->type_more++;
+        return LIFE_OK;
+    }
+    one.type = lc_intake_keep(r, type);
+    one.example = lc_intake_keep(r, name);
+    one.line = rec->line;
+    one.feature = rec->feature;
+    return lc_vec_push(&r->type, one) ? LIFE_OK : no_memory(err);
+}
+
+static int by_count(const void *pa, const void *pb)
+{
+    const lc_intake_type *a = pa, *b = pb;
+
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    return strcmp(a->type, b->type);
+}
+
+/* -- the first rows ------------------------------------------------------ */
+
+lc_intake_row *lc_intake_next_row(lc_intake *r, const lc_record *rec)
+{
+    lc_intake_row *row;
+
+    if (!r || r->row_count == LIFE_INTAKE_ROWS)
+        return NULL;
+    row = &r->row[r->row_count++];
+    row->line = rec->line;
+    row->feature = rec->feature;
+    return row;
+}
+
+void lc_intake_put(lc_intake *r, lc_intake_row *row, const char *field,
+                   const char *value)
+{
+    lc_intake_cell cell = {field, ""};
+
+    if (!row || !value || !*value)
+        return;
+    cell.value = lc_intake_keep(r, value);
+    (void)!lc_vec_push(&row->cell, cell);
+}
+
+void lc_intake_put_point(lc_intake *r, lc_intake_row *row, lc_pt pt)
+{
+    lc_lonlat at = lc_pt_lonlat(pt);
+    char text[32];
+
+    snprintf(text, sizeof text, "%.7f", at.lon);
+    lc_intake_put(r, row, "lon", text);
+    snprintf(text, sizeof text, "%.7f", at.lat);
+    lc_intake_put(r, row, "lat", text);
+}
+
+void lc_intake_put_shape(lc_intake *r, lc_intake_row *row,
+                         const lc_shape *shape)
+{
+    static const char *const kinds[] = {"none", "point", "line", "area"};
+    char text[32];
+
+    if (!row || shape->kind == LIFE_SHAPE_NONE)
+        return;
+    lc_intake_put_point(r, row, lc_shape_inner(shape));
+    if (shape->kind == LIFE_SHAPE_POINT)
+        return;
+    lc_intake_put(r, row, "shape", kinds[shape->kind]);
+    if (shape->kind != LIFE_SHAPE_AREA)
+        return;
+    snprintf(text, sizeof text, "%.0f", lc_shape_area_m2(shape));
+    lc_intake_put(r, row, "area_m2", text);
+}
+
+/* -- the end ------------------------------------------------------------- */
+
+void lc_intake_end(lc_intake *r, const lc_import_report *report,
+                   const char *note)
+{
+    if (!r)
+        return;
+    r->rows = report->rows;
+    r->taken = report->taken;
+    r->rejected = report->rejected;
+    r->left_out = report->left_out;
+    if (*note)
+        r->note = lc_intake_keep(r, note);
+    if (r->type.n > 0)
+        qsort(r->type.v, r->type.n, sizeof *r->type.v, by_count);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/mend.c - cells as they were meant. What nobody sees
+ * (zero-width characters, marks of direction, bytes that steer a terminal) is
+ * taken out, spaces that don't break become plain ones, and full-width digits
+ * plain digits, with the point and the sign beside them.
+ *
+ * Full-width letters and marks stay: they are how Chinese names are written.
+ * So do the joiners U+200C and U+200D, which some scripts need.
+ */
+#include "lifecircle/base/arena.h"
+#include "src/import/record/intake.h"
+
+#include <string.h>
+
+typedef struct span { /* of code points, taken out or made a space */
+    uint32_t from, to;
+    char instead; /* 0: nothing */
+} span;
+
+static const span odd[] = {
+    {0x01, 0x08, 0},       {0x0b, 0x0c, 0},       {0x0e, 0x1f, 0},
+    {0x7f, 0x9f, 0},       {0xa0, 0xa0, ' '},     {0xad, 0xad, 0},
+    {0x2007, 0x2007, ' '}, {0x200b, 0x200b, 0},   {0x200e, 0x200f, 0},
+    {0x202a, 0x202e, 0},   {0x202f, 0x202f, ' '}, {0x2060, 0x2064, 0},
+    {0x2066, 0x2069, 0},   {0xfeff, 0xfeff, 0},
+};
+
+enum {
+    WIDE_PLUS = 0xff0b,
+    WIDE_MINUS = 0xff0d,
+    WIDE_POINT = 0xff0e,
+    WIDE_0 = 0xff10,
+    WIDE_9 = 0xff19
+};
+
+/* The code point at valid UTF-8, and its bytes. */
+static uint32_t code_at(const char *s, size_t *bytes)
+{
+    unsigned char c = (unsigned char)*s;
+    uint32_t code = c;
+
+    *bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    if (*bytes > 1)
+        code = c & (0x7fu >> *bytes);
+    for (size_t i = 1; i < *bytes; i++)
+        code = code << 6 | ((unsigned char)s[i] & 0x3fu);
+    return code;
+}
+
+static bool is_digit(uint32_t code)
+{
+    return (code >= '0' && code <= '9') || (code >= WIDE_0 && code <= WIDE_9);
+}
+
+static const span *find_odd(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (code >= odd[i].from && code <= odd[i].to)
+            return &odd[i];
+    return NULL;
+}
+
+/* The plain form of a full-width digit, or of a mark before one; else 0. */
+static char plain(uint32_t code, const char *next)
+{
+    static const char digits[] = "0123456789";
+    size_t bytes;
+
+    if (code >= WIDE_0 && code <= WIDE_9)
+        return digits[code - WIDE_0];
+    if (!*next || !is_digit(code_at(next, &bytes)))
+        return '\0';
+    switch (code) {
+    case WIDE_POINT:
+        return '.';
+    case WIDE_MINUS:
+        return '-';
+    case WIDE_PLUS:
+        return '+';
+    default:
+        return '\0';
+    }
+}
+
+/* False where there is nothing to mend. */
+static bool mend(const char *s, lc_buf *out)
+{
+    bool changed = false;
+
+    lc_buf_clear(out);
+    while (*s) {
+        size_t bytes;
+        uint32_t code = code_at(s, &bytes);
+        const span *o = find_odd(code);
+        char c = plain(code, s + bytes);
+
+        if (o)
+            c = o->instead;
+
+        if (c)
+            lc_buf_putc(out, c);
+        else if (!o)
+            lc_buf_put(out, s, bytes);
+        changed |= o || c;
+        s += bytes;
+    }
+    return changed;
+}
+
+typedef struct mender {
+    const lc_record_sink *to;
+    lc_intake *intake;
+    lc_arena *arena;
+    const char **cell;
+    const char **name;
+    size_t columns;
+    lc_buf text;
+} mender;
+
+static bool looks_plain(const char *s)
+{
+    for (; *s; s++)
+        if ((unsigned char)*s >= 0x7f ||
+            ((unsigned char)*s < 0x20 && !strchr("\t\r\n", *s)))
+            return false;
+    return true;
+}
+
+static lc_status mend_cell(mender *m, const char *s, const char **out,
+                           lc_error *err)
+{
+    size_t from = 0;
+
+    *out = s;
+    if (looks_plain(s) || !mend(s, &m->text))
+        return LIFE_OK;
+    if (m->text.len == 0) {
+        *out = "";
+        return LIFE_OK;
+    }
+    if (!m->text.failed) {
+        while (from < m->text.len && m->text.data[from] == ' ')
+            from++;
+        while (m->text.len > from && m->text.data[m->text.len - 1] == ' ')
+            m->text.len--;
+        *out =
+            lc_arena_strndup(m->arena, m->text.data + from, m->text.len - from);
+    }
+    return *out && !m->text.failed
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a row");
+}
+
+static lc_status take_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    mender *m = ctx;
+    lc_status st = LIFE_OK;
+
+    m->columns = count;
+    m->cell = lc_calloc(count, sizeof *m->cell);
+    m->name = lc_calloc(count, sizeof *m->name);
+    if (!m->cell || !m->name)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+    for (size_t i = 0; st == LIFE_OK && i < count; i++) {
+        const char *good;
+
+        st = mend_cell(m, name[i], &good, err);
+        m->name[i] = st == LIFE_OK ? lc_strdup(good) : NULL;
+        if (st == LIFE_OK && !m->name[i])
+            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+    }
+    return st == LIFE_OK ? m->to->columns(m->to->ctx, m->name, count, err) : st;
+}
+
+static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    mender *m = ctx;
+    lc_record mended = *r;
+    lc_status st = LIFE_OK;
+
+    lc_arena_reset(m->arena);
+    mended.cell = m->cell;
+    for (size_t i = 0; st == LIFE_OK && i < m->columns; i++) {
+        st = mend_cell(m, r->cell[i], &m->cell[i], err);
+        if (st == LIFE_OK && m->cell[i] != r->cell[i]) {
+            lc_finding_example *e =
+                lc_intake_note(m->intake, "cells_mended", r);
+
+            if (!e)
+                continue;
+            e->name = lc_intake_keep(m->intake, m->name[i]);
+            e->said = lc_intake_keep(m->intake, m->cell[i]);
+        }
+    }
+    return st == LIFE_OK ? m->to->record(m->to->ctx, &mended, err) : st;
+}
+
+lc_status lc_records_read_mended(const char *path, const lc_import_opts *o,
+                                 const lc_record_sink *sink, lc_intake *r,
+                                 char note[160], lc_error *err)
+{
+    mender m = {.to = sink, .intake = r, .arena = lc_arena_new(0)};
+    lc_record_sink own = {take_columns, take_record, &m};
+    lc_status st = m.arena ? lc_records_read(path, o, &own, note, err)
+                           : lc_fail(err, LIFE_ERR_NOMEM, "no memory for rows");
+
+    for (size_t i = 0; m.name && i < m.columns; i++)
+        lc_free((char *)m.name[i]);
+    lc_free(m.name);
+    lc_free(m.cell);
+    lc_buf_free(&m.text);
+    lc_arena_free(m.arena);
+    return st;
+}

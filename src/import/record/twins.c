@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/twins.c - which facilities of a table stand in it twice, or
+ * in another source too.
+ */
+#include "lifecircle/study/check/twins.h"
+
+#include "src/import/record/intake.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct place {
+    const char *id, *source, *name;
+} place;
+
+typedef struct finder {
+    lc_intake *intake;
+    const char *source;
+    lc_arena *text;
+    LC_VEC(lc_twin) twin;
+    LC_VEC(place) place;
+    LC_VEC(lc_shape *) shape;
+} finder;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+}
+
+static void see_pair(void *ctx, size_t a, size_t b, double m)
+{
+    finder *f = ctx;
+    bool first = strcmp(f->place.v[a].source, f->source) == 0;
+    bool second = strcmp(f->place.v[b].source, f->source) == 0;
+    size_t own = first ? a : b, other = first ? b : a;
+    lc_finding_example *e;
+
+    if (!first && !second)
+        return;
+    e = lc_intake_note(
+        f->intake, first && second ? "rows_twice_here" : "rows_known_already",
+        NULL);
+    if (!e)
+        return;
+    snprintf(e->id, sizeof e->id, "%s", f->place.v[own].id);
+    e->other = lc_intake_keep(f->intake, f->place.v[other].id);
+    e->name = lc_intake_keep(f->intake, f->place.v[own].name);
+    e->pt = f->twin.v[own].pt;
+    e->placed = true;
+    e->metres = m;
+}
+
+static lc_status take_shape(finder *f, lc_stmt *s, lc_twin *t, lc_error *err)
+{
+    lc_shape *shape;
+    lc_status st;
+
+    if (lc_stmt_is_null(s, 5))
+        return LIFE_OK;
+    shape = lc_calloc(1, sizeof *shape);
+    if (!shape || !lc_vec_push(&f->shape, shape)) {
+        lc_free(shape);
+        return no_memory(err);
+    }
+    st = lc_stmt_col_shape(s, 5, shape, err);
+    t->shape = shape;
+    return st;
+}
+
+static lc_status take_row(finder *f, const lc_kinds *kinds, lc_stmt *s,
+                          lc_error *err)
+{
+    lc_twin t = {.placed = true};
+    place p = {lc_arena_strdup(f->text, lc_stmt_col_text(s, 0)),
+               lc_arena_strdup(f->text, lc_stmt_col_text(s, 1)),
+               lc_arena_strdup(f->text, lc_stmt_col_text(s, 2))};
+    lc_status st =
+        lc_kinds_parse(kinds, lc_stmt_col_text(s, 3), &t.categories, err);
+
+    t.reach_m = lc_kinds_reach_m(kinds, t.categories);
+    if (lc_stmt_col_int(s, 6))
+        t.name = p.name;
+    if (st == LIFE_OK)
+        st = lc_stmt_col_point(s, 4, &t.pt, err);
+    if (st == LIFE_OK)
+        st = take_shape(f, s, &t, err);
+    if (st != LIFE_OK)
+        return st;
+    return p.name && p.id && p.source && lc_vec_push(&f->twin, t) &&
+                   lc_vec_push(&f->place, p)
+               ? LIFE_OK
+               : no_memory(err);
+}
+
+static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
+                           lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = true;
+    lc_status st = lc_stmt_prepare(
+        c,
+        "SELECT f.id, f.source, f.name, f.categories, f.geom, s.geom, "
+        "f.name_given FROM "
+        "facility f LEFT JOIN facility_shape s ON s.facility = f.id WHERE "
+        "f.geom IS NOT NULL AND "
+        "(f.closed_on IS NULL OR f.closed_on = '') ORDER BY "
+        "f.id",
+        &s, err);
+
+    while (st == LIFE_OK) {
+        st = lc_stmt_step(s, &row, err);
+        if (st != LIFE_OK || !row)
+            break;
+        st = take_row(f, kinds, s, err);
+    }
+    lc_stmt_free(s);
+    return st;
+}
+
+lc_status lc_intake_twins(lc_intake *r, lc_city *c, const char *source,
+                          const lc_kinds *kinds, lc_error *err)
+{
+    finder f = {.intake = r, .source = source, .text = lc_arena_new(0)};
+    lc_status st = f.text ? read_city(&f, kinds, c, err) : no_memory(err);
+
+    if (st == LIFE_OK)
+        st = lc_twins_find(f.twin.v, f.twin.n, see_pair, &f, err);
+    for (size_t i = 0; i < f.shape.n; i++) {
+        lc_shape_clear(f.shape.v[i]);
+        lc_free(f.shape.v[i]);
+    }
+    lc_vec_free(&f.shape);
+    lc_vec_free(&f.twin);
+    lc_vec_free(&f.place);
+    lc_arena_free(f.text);
+    return st;
+}

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/book/sheet.c - see table_sheet.h.
+ */
+#include "src/import/table/book/sheet.h"
+
+#include "lifecircle/base/num.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define MERGES_MAX  1000000
+#define HEADER_ROWS 4 /* a taller area beside a header is none of it */
+
+static bool is_empty(const lc_sheet *s, size_t i)
+{
+    return !s->cell[i] || !*s->cell[i];
+}
+
+/* The cells up to the last with a value, and how many have one. */
+static size_t width(const lc_sheet *s, size_t *values)
+{
+    size_t n = 0;
+
+    *values = 0;
+    for (size_t i = 0; i < LIFE_COLUMNS_MAX; i++)
+        if (!is_empty(s, i)) {
+            n = i + 1;
+            ++*values;
+        }
+    return n;
+}
+
+/* Names of a header's second row stand below the first's: they say more. */
+static lc_status take_names(lc_sheet *s, size_t count, lc_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        char *copy;
+
+        if (is_empty(s, i))
+            continue;
+        copy = lc_strdup(s->cell[i]);
+        if (!copy)
+            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+        lc_free(s->name[i]);
+        s->name[i] = copy;
+    }
+    if (count > s->columns)
+        s->columns = count;
+    return LIFE_OK;
+}
+
+static lc_status give_names(lc_sheet *s, lc_error *err)
+{
+    const char *name[LIFE_COLUMNS_MAX];
+
+    s->named = true;
+    for (size_t i = 0; i < s->columns; i++)
+        name[i] = s->name[i] ? s->name[i] : "";
+    if (s->look)
+        return LIFE_OK;
+    return s->job->sink->columns(s->job->sink->ctx, name, s->columns, err);
+}
+
+static lc_status give_cells(lc_sheet *s, uint32_t row, size_t count,
+                            lc_error *err)
+{
+    lc_record r = {.cell = s->cell, .line = row};
+    char fault[128];
+
+    if (count > s->columns) {
+        snprintf(fault, sizeof fault,
+                 "the row has values in %zu columns, the header in %zu", count,
+                 s->columns);
+        r.fault = fault;
+    }
+    for (size_t i = 0; i < s->columns; i++)
+        if (!s->cell[i])
+            s->cell[i] = "";
+    s->rows++;
+    return s->look ? LIFE_OK : s->job->sink->record(s->job->sink->ctx, &r, err);
+}
+
+/* -- merged areas -------------------------------------------------------- */
+
+lc_status lc_sheet_merge(lc_sheet *s, uint32_t first_row, uint32_t last_row,
+                         uint32_t column, lc_error *err)
+{
+    lc_merge m = {first_row, last_row, column, NULL};
+
+    if (!s->look || last_row <= first_row || column >= LIFE_COLUMNS_MAX)
+        return LIFE_OK;
+    if (s->merges.n >= MERGES_MAX)
+        return lc_reading_fail(s->job, LIFE_ERR_LIMIT, err,
+                               "more than %d areas are merged", MERGES_MAX);
+    return lc_vec_push(&s->merges, m)
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+}
+
+static int by_row(const void *pa, const void *pb)
+{
+    const lc_merge *a = pa, *b = pb;
+
+    if (a->first_row != b->first_row)
+        return a->first_row < b->first_row ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
+/* Names of a header may be merged over two rows, or stand below others that
+ * are merged across. */
+static uint32_t end_of_header(const lc_sheet *s)
+{
+    uint32_t end = s->header;
+
+    for (size_t i = 0; i < s->merges.n; i++) {
+        const lc_merge *m = &s->merges.v[i];
+
+        if (m->first_row == s->header && m->last_row > end &&
+            m->last_row < s->header + HEADER_ROWS)
+            end = m->last_row;
+    }
+    return end;
+}
+
+static void drop_values(lc_sheet *s)
+{
+    for (size_t i = 0; i < s->merges.n; i++) {
+        lc_free(s->merges.v[i].value);
+        s->merges.v[i].value = NULL;
+    }
+    s->in_force.n = s->next_merge = 0;
+}
+
+static void drop_names(lc_sheet *s)
+{
+    for (size_t i = 0; i < LIFE_COLUMNS_MAX; i++) {
+        lc_free(s->name[i]);
+        s->name[i] = NULL;
+    }
+    s->columns = 0;
+    s->named = false;
+}
+
+void lc_sheet_again(lc_sheet *s)
+{
+    if (s->merges.n > 0)
+        qsort(s->merges.v, s->merges.n, sizeof *s->merges.v, by_row);
+    drop_values(s);
+    drop_names(s);
+    s->header_end = end_of_header(s);
+    s->look = false;
+    s->rows = 0;
+}
+
+/* Lets go of the areas that ended before this row. */
+static void end_merges(lc_sheet *s, uint32_t row)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < s->in_force.n; i++) {
+        lc_merge *m = &s->merges.v[s->in_force.v[i]];
+
+        if (m->last_row >= row) {
+            s->in_force.v[kept++] = s->in_force.v[i];
+        } else {
+            lc_free(m->value);
+            m->value = NULL;
+        }
+    }
+    s->in_force.n = kept;
+}
+
+/* Takes up those that begin with it; those of rows that are not there have
+ * no value. */
+static lc_status begin_merges(lc_sheet *s, uint32_t row, lc_error *err)
+{
+    for (; s->next_merge < s->merges.n; s->next_merge++) {
+        lc_merge *m = &s->merges.v[s->next_merge];
+
+        if (m->first_row > row)
+            break;
+        if (m->first_row < row || is_empty(s, m->column))
+            continue;
+        m->value = lc_strdup(s->cell[m->column]);
+        if (!m->value || !lc_vec_push(&s->in_force, s->next_merge))
+            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+        if (s->in_force.n > LIFE_COLUMNS_MAX)
+            return lc_reading_fail(s->job, LIFE_ERR_PARSE, err,
+                                   "merged areas overlap at row %u",
+                                   (unsigned)row);
+    }
+    return LIFE_OK;
+}
+
+static lc_status apply_merges(lc_sheet *s, uint32_t row, lc_error *err)
+{
+    lc_status st;
+
+    end_merges(s, row);
+    st = begin_merges(s, row, err);
+    for (size_t i = 0; i < s->in_force.n; i++) {
+        const lc_merge *m = &s->merges.v[s->in_force.v[i]];
+
+        if (m->first_row < row && is_empty(s, m->column))
+            s->cell[m->column] = m->value;
+    }
+    return st;
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
+{
+    size_t values, count = width(s, &values);
+    lc_status st = LIFE_OK;
+
+    if (!s->header && values > 1)
+        s->header = s->header_end = row;
+    if (!s->header || row < s->header || values == 0)
+        return LIFE_OK;
+    if (row <= s->header_end)
+        return take_names(s, count, err);
+    if (!s->named)
+        st = give_names(s, err);
+    return st == LIFE_OK ? give_cells(s, row, count, err) : st;
+}
+
+lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)
+{
+    size_t values;
+    lc_status st = LIFE_OK;
+
+    width(s, &values);
+    if (values > 0 && !s->look)
+        st = apply_merges(s, row, err);
+    if (st == LIFE_OK)
+        st = take_row(s, row, err);
+    memset(s->cell, 0, sizeof s->cell);
+    return st;
+}
+
+lc_status lc_sheet_end(lc_sheet *s, lc_error *err)
+{
+    if (s->look || s->named)
+        return LIFE_OK;
+    if (s->header)
+        return give_names(s, err);
+    return lc_reading_fail(s->job, LIFE_ERR_PARSE, err,
+                           "the sheet has no row of two values or more, so no "
+                           "header");
+}
+
+void lc_sheet_clear(lc_sheet *s)
+{
+    drop_values(s);
+    drop_names(s);
+    lc_vec_free(&s->merges);
+    lc_vec_free(&s->in_force);
+    *s = (lc_sheet){.job = s->job};
+}
+
+/* Many files are called .xls that are something else. */
+lc_status lc_table_read_workbook(const lc_reading *job, lc_error *err)
+{
+    static const unsigned char compound[] = {0xd0, 0xcf, 0x11, 0xe0};
+    char first[4] = "";
+    FILE *f = fopen(job->path, "rb");
+    size_t n = f ? fread(first, 1, sizeof first, f) : 0;
+
+    if (!f)
+        return lc_reading_fail(job, LIFE_ERR_IO, err, "%s", strerror(errno));
+    fclose(f);
+    if (n == sizeof first && memcmp(first, compound, n) == 0)
+        return lc_table_read_xls(job, err);
+    if (n == sizeof first && memcmp(first, "PK", 2) == 0)
+        return lc_table_read_xlsx(job, err);
+    return lc_reading_fail(
+        job, LIFE_ERR_PARSE, err, "is no workbook by its first bytes%s",
+        memchr(first, '<', n) ? ", but a page or XML; open it and save it as "
+                                ".xlsx or .csv"
+                              : "");
+}
+
+bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number)
+{
+    uint64_t n;
+
+    if (!job->o->sheet || strcasecmp(job->o->sheet, name) == 0)
+        return true;
+    return lc_parse_uint(job->o->sheet, 1000000, &n) && n == number;
+}
+
+lc_status lc_sheet_empty(const lc_reading *job, const char *name, lc_error *err)
+{
+    return lc_reading_fail(job, LIFE_ERR_PARSE, err,
+                           "the sheet '%.60s' has no header with rows below "
+                           "it",
+                           name);
+}
+
+lc_status lc_sheet_missing(const lc_reading *job, const char *names,
+                           lc_error *err)
+{
+    if (!job->o->sheet)
+        return lc_reading_fail(job, LIFE_ERR_PARSE, err,
+                               "no sheet has a header and rows");
+    return lc_fail_param(err, LIFE_ERR_RANGE, "sheet",
+                         "there is no sheet '%s'; the sheets are: %.300s",
+                         job->o->sheet, names);
+}
+
+void lc_sheet_note(const lc_sheet *s, const char *name, size_t sheets)
+{
+    if (sheets > 1 && !s->job->o->sheet)
+        lc_reading_note(s->job,
+                        "the sheet '%.60s' was read, the first of %zu that "
+                        "has rows",
+                        name, sheets);
+    if (s->header > 1)
+        lc_reading_note(s->job, "the header is in row %u", (unsigned)s->header);
+}

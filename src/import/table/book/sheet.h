@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/book/sheet.h - a sheet of a workbook, row by row, as
+ * records.
+ *
+ * A merged area gives its value to each of its rows, in its first column: a
+ * district written once beside ten rows is the district of all ten, and a
+ * title across ten columns is one cell. So a sheet is gone over twice, first
+ * for its areas and for how long its header is.
+ *
+ * The header is the first row with two values or more: titles above it, of
+ * one cell, are passed over. Rows without a value are none.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_SHEET_H
+#define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_SHEET_H
+
+#include "src/import/table/read.h"
+
+typedef struct lc_merge {
+    uint32_t first_row, last_row, column;
+    char *value; /* while it is in force */
+} lc_merge;
+
+typedef struct lc_sheet {
+    const lc_reading *job;
+    bool look;           /* for the header alone; nothing goes to the sink */
+    uint32_t header;     /* its row, from 1; 0: not found yet */
+    uint32_t header_end; /* its last row, where names lie one below another */
+    bool named;          /* the sink has the columns */
+    size_t columns;
+    uint32_t rows; /* below the header */
+    LC_VEC(lc_merge) merges;
+    size_t next_merge; /* those in front of it are in force, or were */
+    LC_VEC(size_t) in_force;
+    char *name[LIFE_COLUMNS_MAX];
+    const char *cell[LIFE_COLUMNS_MAX]; /* the row at hand; NULL: empty */
+} lc_sheet;
+
+/* Rows count from 1, columns from 0. What is merged across alone says
+ * nothing. */
+lc_status lc_sheet_merge(lc_sheet *s, uint32_t first_row, uint32_t last_row,
+                         uint32_t column, lc_error *err);
+/* From the first look on to the rows themselves. */
+void lc_sheet_again(lc_sheet *s);
+/* Takes the cells of a row, trimmed, rows in order; they are empty then. */
+lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err);
+/* The sheet is over: the last rows may all have been header. */
+lc_status lc_sheet_end(lc_sheet *s, lc_error *err);
+void lc_sheet_clear(lc_sheet *s);
+/* Whether a sheet is the one that was asked for, by name or by number from 1;
+ * any is where none was. */
+bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number);
+lc_status lc_sheet_empty(const lc_reading *job, const char *name,
+                         lc_error *err);
+lc_status lc_sheet_missing(const lc_reading *job, const char *names,
+                           lc_error *err);
+void lc_sheet_note(const lc_sheet *s, const char *name, size_t sheets);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/book/xlsx_sheet.c - the rows of one sheet of an .xlsx.
+ */
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/num.h"
+#include "src/import/table/book/xlsx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHEET_COLUMNS  16384u
+#define SHEET_ROWS     1048576u
+#define CELL_BYTES_MAX ((size_t)1 << 20)
+
+typedef struct sheet {
+    lc_workbook *book;
+    lc_sheet *rows;
+    lc_arena *arena; /* of one row */
+    uint32_t row;    /* at hand, from 1 */
+    uint32_t column; /* of the cell at hand, from 0 */
+    bool in_cell, in_text, in_phonetic;
+    char type[16]; /* of the cell at hand */
+    uint32_t format;
+    lc_buf text;
+} sheet;
+
+/* -- references ---------------------------------------------------------- */
+
+/* "AB12" as column 27 and row 12; the row may be missing (0). */
+static bool read_place(const char **s, uint32_t *column, uint32_t *row)
+{
+    uint64_t c = 0, r = 0;
+
+    for (; **s >= 'A' && **s <= 'Z' && c <= SHEET_COLUMNS; (*s)++)
+        c = c * 26 + (uint64_t)(**s - 'A' + 1);
+    for (; **s >= '0' && **s <= '9' && r <= SHEET_ROWS; (*s)++)
+        r = r * 10 + (uint64_t)(**s - '0');
+    *column = (uint32_t)(c - 1);
+    *row = (uint32_t)r;
+    return c >= 1 && c <= SHEET_COLUMNS && r <= SHEET_ROWS;
+}
+
+static lc_status bad_place(const sheet *t, const char *what, lc_error *err)
+{
+    return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
+                           "'%.40s' is no place in a sheet", what);
+}
+
+/* -- cells --------------------------------------------------------------- */
+
+static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
+{
+    const char *r = lc_xml_get(attribute, "r");
+    uint64_t row = (uint64_t)t->row + 1;
+
+    if (r && !lc_parse_uint(r, SHEET_ROWS, &row))
+        return bad_place(t, r, err);
+    if (row <= t->row || row > SHEET_ROWS)
+        return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
+                               "row %u comes behind row %u", (unsigned)row,
+                               (unsigned)t->row);
+    t->row = (uint32_t)row;
+    t->column = UINT32_MAX;
+    lc_arena_reset(t->arena);
+    return LIFE_OK;
+}
+
+static lc_status begin_cell(sheet *t, const char **attribute, lc_error *err)
+{
+    const char *r = lc_xml_get(attribute, "r"), *at = r;
+    const char *type = lc_xml_get(attribute, "t");
+    const char *format = lc_xml_get(attribute, "s");
+    uint64_t v = 0;
+    uint32_t row;
+
+    t->column++;
+    if (r && (!read_place(&at, &t->column, &row) || *at))
+        return bad_place(t, r, err);
+    if (format)
+        lc_parse_uint(format, UINT32_MAX, &v);
+    t->format = (uint32_t)v;
+    snprintf(t->type, sizeof t->type, "%s", type ? type : "n");
+    lc_buf_clear(&t->text);
+    lc_buf_puts(&t->text, "");
+    t->in_cell = true;
+    return LIFE_OK;
+}
+
+static const char *shared(const sheet *t, bool *good)
+{
+    uint64_t i = 0;
+
+    *good =
+        lc_parse_uint(t->text.data, UINT32_MAX, &i) && i < t->book->string.n;
+    return *good ? t->book->strings.data + t->book->string.v[i] : "";
+}
+
+/* A number, or the date it is shown as. */
+static void number_text(const sheet *t, char out[352])
+{
+    const lc_workbook *w = t->book;
+    lc_style style = t->format < w->style.n ? (lc_style)w->style.v[t->format]
+                                            : LIFE_STYLE_NUMBER;
+    size_t len = t->text.len;
+    double v = strtod(t->text.data, NULL);
+    bool plain = len < 40 && strspn(t->text.data, "+-.0123456789eE") == len;
+
+    if (!plain || !len)
+        snprintf(out, 352, "%.300s", t->text.data);
+    else if (style == LIFE_STYLE_NUMBER ||
+             !lc_style_date(v, style, w->from_1904, out))
+        lc_cell_number(v, out);
+}
+
+static lc_status end_cell(sheet *t, lc_error *err)
+{
+    const char *text = t->text.data;
+    char number[352];
+    bool good = true;
+    char *copy;
+
+    t->in_cell = false;
+    if (t->text.failed)
+        return lc_reading_fail(t->book->job, LIFE_ERR_LIMIT, err,
+                               "a cell of row %u is longer than 1 MiB",
+                               (unsigned)t->row);
+    if (strcmp(t->type, "s") == 0) {
+        text = shared(t, &good);
+    } else if (strcmp(t->type, "b") == 0) {
+        text = strcmp(text, "1") == 0 ? "yes" : "no";
+    } else if (strcmp(t->type, "e") == 0) {
+        text = ""; /* "#N/A" and its like stand for no value */
+    } else if (strcmp(t->type, "n") == 0) {
+        number_text(t, number);
+        text = number;
+    }
+    if (!good)
+        return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
+                               "a cell of row %u names the shared text "
+                               "'%.20s', which there is not",
+                               (unsigned)t->row, t->text.data);
+    if (!*text)
+        return LIFE_OK;
+    if (t->column >= LIFE_COLUMNS_MAX)
+        return lc_reading_fail(t->book->job, LIFE_ERR_LIMIT, err,
+                               "row %u has values in more than %d columns",
+                               (unsigned)t->row, LIFE_COLUMNS_MAX);
+    copy = lc_arena_strdup(t->arena, text);
+    if (!copy)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a row");
+    t->rows->cell[t->column] = lc_cell_trim(copy);
+    return LIFE_OK;
+}
+
+/* -- merged cells -------------------------------------------------------- */
+
+static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
+{
+    const char *ref = lc_xml_get(attribute, "ref"), *at = ref;
+    uint32_t first, last, column, unused;
+
+    if (!ref)
+        return LIFE_OK;
+    if (!read_place(&at, &column, &first) || *at != ':')
+        return bad_place(t, ref, err);
+    at++;
+    if (!read_place(&at, &unused, &last) || *at)
+        return bad_place(t, ref, err);
+    return lc_sheet_merge(t->rows, first, last, column, err);
+}
+
+static lc_status end_row(sheet *t, lc_error *err)
+{
+    return lc_sheet_row(t->rows, t->row, err);
+}
+
+/* -- the XML ------------------------------------------------------------- */
+
+static lc_status on_start(void *ctx, const char *name, const char **attribute,
+                          lc_error *err)
+{
+    sheet *t = ctx;
+
+    if (strcmp(name, "row") == 0)
+        return begin_row(t, attribute, err);
+    if (strcmp(name, "c") == 0)
+        return begin_cell(t, attribute, err);
+    if (strcmp(name, "rPh") == 0)
+        t->in_phonetic = true;
+    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+        t->in_text = t->in_cell && !t->in_phonetic;
+    else if (strcmp(name, "mergeCell") == 0 && t->rows->look)
+        return take_merge(t, attribute, err);
+    return LIFE_OK;
+}
+
+static lc_status on_end(void *ctx, const char *name, lc_error *err)
+{
+    sheet *t = ctx;
+
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+        t->in_text = false;
+    else if (strcmp(name, "rPh") == 0)
+        t->in_phonetic = false;
+    else if (strcmp(name, "c") == 0 && t->in_cell)
+        return end_cell(t, err);
+    else if (strcmp(name, "row") == 0)
+        return end_row(t, err);
+    return LIFE_OK;
+}
+
+static void on_text(void *ctx, const char *s, size_t len)
+{
+    sheet *t = ctx;
+
+    if (t->in_text)
+        lc_buf_put(&t->text, s, len);
+}
+
+static lc_status read_rows(sheet *t, const char *part, lc_error *err)
+{
+    lc_xml_sink sink = {on_start, on_end, on_text, t};
+    lc_sheet *s = t->rows;
+    lc_status st;
+
+    s->look = true;
+    st = lc_pack_read(t->book->pack, part, &sink, err);
+    if (st != LIFE_OK || s->rows == 0)
+        return st;
+    lc_sheet_again(s);
+    t->row = 0;
+    st = lc_pack_read(t->book->pack, part, &sink, err);
+    return st == LIFE_OK ? lc_sheet_end(s, err) : st;
+}
+
+lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_sheet *s,
+                        lc_error *err)
+{
+    sheet t = {.book = w, .rows = s, .arena = lc_arena_new(0)};
+    lc_status st;
+
+    t.text.limit = CELL_BYTES_MAX;
+    st = t.arena ? read_rows(&t, part, err)
+                 : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+    lc_buf_free(&t.text);
+    lc_arena_free(t.arena);
+    return st;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/layer.c - a layer of a GeoPackage or a SpatiaLite file as
+ * records.
+ */
+#include "lifecircle/store/layer.h"
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/num.h"
+#include "src/import/table/read.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct layer {
+    const lc_reading *job;
+    lc_layer *from;
+    size_t columns;
+    int geometry; /* its column has no cell */
+    const char *cell[LIFE_COLUMNS_MAX];
+    lc_arena *arena; /* the cells of one row */
+    lc_raw_shape raw;
+} layer;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the layer");
+}
+
+static char *text_cell(layer *l, size_t i, const char **fault)
+{
+    size_t len;
+    const char *text = lc_layer_cell_bytes(l->from, i, &len);
+    char *copy;
+
+    if (lc_utf8_valid(text, len) != len || memchr(text, '\0', len)) {
+        *fault = "a text is not UTF-8, or holds a zero byte";
+        len = 0;
+    }
+    copy = lc_arena_strndup(l->arena, text, len);
+    return copy ? lc_cell_trim(copy) : NULL;
+}
+
+static const char *take_cell(layer *l, size_t i, const char **fault)
+{
+    char text[352] = "";
+    int64_t v = lc_layer_cell_int(l->from, i);
+
+    switch (lc_layer_cell_type(l->from, i)) {
+    case LIFE_LAYER_INTEGER:
+        if (lc_layer_is_bool(l->from, i))
+            return v ? "yes" : "no";
+        snprintf(text, sizeof text, "%" PRId64, v);
+        break;
+    case LIFE_LAYER_REAL:
+        lc_cell_number(lc_layer_cell_double(l->from, i), text);
+        break;
+    case LIFE_LAYER_TEXT:
+        return text_cell(l, i, fault);
+    default:
+        break;
+    }
+    return lc_arena_strdup(l->arena, text);
+}
+
+static lc_status give_row(layer *l, uint32_t number, lc_error *err)
+{
+    lc_record r = {.cell = l->cell, .feature = number};
+    lc_error bad = {0};
+    size_t n = 0;
+
+    lc_arena_reset(l->arena);
+    for (size_t i = 0; i < l->columns; i++) {
+        if ((int)i == l->geometry)
+            continue;
+        l->cell[n] = take_cell(l, i, &r.fault);
+        if (!l->cell[n++])
+            return no_memory(err);
+    }
+    if (l->geometry >= 0) {
+        size_t len;
+        const void *blob =
+            lc_layer_cell_bytes(l->from, (size_t)l->geometry, &len);
+
+        if (lc_raw_from_blob(blob, len, &l->raw, &bad) != LIFE_OK)
+            r.fault = bad.text;
+        r.raw = &l->raw;
+    }
+    return l->job->sink->record(l->job->sink->ctx, &r, err);
+}
+
+static lc_status give_columns(layer *l, lc_error *err)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->columns; i++) {
+        const char *name = lc_layer_column(l->from, i);
+
+        if ((int)i == l->geometry)
+            continue;
+        if (lc_utf8_valid(name, strlen(name)) != strlen(name))
+            return lc_reading_fail(l->job, LIFE_ERR_PARSE, err,
+                                   "the name of column %zu is not UTF-8",
+                                   i + 1);
+        l->cell[n++] = name;
+    }
+    return l->job->sink->columns(l->job->sink->ctx, l->cell, n, err);
+}
+
+static lc_status read_rows(layer *l, lc_error *err)
+{
+    uint32_t number = 0;
+    bool row = true;
+    lc_status st = give_columns(l, err);
+
+    while (st == LIFE_OK && row) {
+        st = lc_layer_next(l->from, &row, err);
+        if (st == LIFE_OK && row)
+            st = give_row(l, ++number, err);
+    }
+    if (st == LIFE_OK && number == 0)
+        st = lc_reading_fail(l->job, LIFE_ERR_PARSE, err,
+                             "the layer '%s' has no rows",
+                             lc_layer_name(l->from));
+    return st;
+}
+
+lc_status lc_table_read_layer(const lc_reading *job, lc_error *err)
+{
+    layer *l = lc_calloc(1, sizeof *l);
+    lc_status st;
+
+    if (!l)
+        return no_memory(err);
+    l->job = job;
+    l->arena = lc_arena_new(0);
+    st = l->arena ? lc_layer_open(job->path, job->o->layer, &l->from, err)
+                  : no_memory(err);
+    if (st == LIFE_OK) {
+        l->columns = lc_layer_columns(l->from);
+        l->geometry = lc_layer_geometry(l->from);
+        st = read_rows(l, err);
+    }
+    lc_layer_close(l->from);
+    lc_arena_free(l->arena);
+    lc_raw_free(&l->raw);
+    lc_free(l);
+    return st;
+}
+
+lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                             lc_error *err)
+{
+    lc_layer *l = NULL;
+    lc_status st = lc_layer_open(job->path, job->o->layer, &l, err);
+
+    if (st == LIFE_OK && lc_layer_epsg(l) > 0)
+        snprintf(crs, LIFE_CRS_BYTES, "EPSG:%d", lc_layer_epsg(l));
+    lc_layer_close(l);
+    return st;
+}

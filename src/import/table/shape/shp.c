@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/shape/shp.c - a shapefile as records: shapes of the .shp,
+ * words of the .dbf, the system of the .prj.
+ *
+ *     head    9994 4 (big endian) | ... | 1000 at 28 | type at 32 | 100 bytes
+ *     record  number 4, words of 2 bytes 4 (both big endian) | type 4 | body
+ *     body    x y (point); box 32 | n | points (multipoint);
+ *             box 32 | parts n | points n | where each part begins | points
+ *
+ * From ESRI's shapefile paper (1998). Records are read one behind the other,
+ * so no .shx is needed. Outer rings run clockwise, holes the other way.
+ */
+#include "lifecircle/base/file.h"
+#include "src/import/table/read.h"
+#include "src/import/table/shape/dbf.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD_BYTES     100
+#define NAME_BYTES     10 /* of a field of the .dbf */
+#define FILE_CODE      9994
+#define VERSION        1000
+#define RECORD_HEAD    8
+#define CONTENT_MAX    ((size_t)64 << 20)
+#define POINT_BYTES    16
+#define BOX_BYTES      32
+#define PARTS_MAX      10000
+#define PRJ_BYTES_MAX  65536
+#define DIMENSION_STEP 10 /* 11 is a point with height, 21 with a measure */
+
+enum { NO_SHAPE = 0, POINT = 1, LINE = 3, POLYGON = 5, MULTI_POINT = 8 };
+
+typedef struct shp {
+    const lc_reading *job;
+    FILE *file;
+    uint64_t left; /* bytes behind what was read */
+    uint32_t shapes;
+    lc_buf path; /* of the file beside it that is at hand */
+    LC_VEC(unsigned char) content;
+    lc_raw_shape raw, rings;
+    lc_dbf *words;
+} shp;
+
+static uint32_t big(const unsigned char *s)
+{
+    return (uint32_t)s[0] << 24 | (uint32_t)s[1] << 16 | (uint32_t)s[2] << 8 |
+           s[3];
+}
+
+static uint32_t little(const unsigned char *s)
+{
+    return (uint32_t)s[3] << 24 | (uint32_t)s[2] << 16 | (uint32_t)s[1] << 8 |
+           s[0];
+}
+
+static double number(const unsigned char *s)
+{
+    uint64_t bits = (uint64_t)little(s + 4) << 32 | little(s);
+    double v;
+
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+}
+
+static lc_status damaged(const shp *f, lc_error *err)
+{
+    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                           "shape %u is damaged: its counts don't fit its "
+                           "size",
+                           (unsigned)f->shapes);
+}
+
+/* -- rings --------------------------------------------------------------- */
+
+static size_t begin_of(const lc_raw_shape *s, size_t part)
+{
+    return part ? s->part.v[part - 1].end : 0;
+}
+
+/* Twice the area, above zero where the ring runs counter-clockwise. */
+static double turn(const lc_raw_shape *s, size_t part)
+{
+    const lc_lonlat *p = s->pt.v + begin_of(s, part);
+    size_t n = s->part.v[part].end - begin_of(s, part);
+    double sum = 0;
+
+    for (size_t i = 0; i + 1 < n; i++)
+        sum += (p[i].lon - p[0].lon) * (p[i + 1].lat - p[0].lat) -
+               (p[i + 1].lon - p[0].lon) * (p[i].lat - p[0].lat);
+    return sum;
+}
+
+static bool is_inside(const lc_raw_shape *s, size_t part, lc_lonlat at)
+{
+    const lc_lonlat *p = s->pt.v + begin_of(s, part);
+    size_t n = s->part.v[part].end - begin_of(s, part);
+    bool in = false;
+
+    for (size_t i = 0; i + 1 < n; i++)
+        if ((p[i].lat > at.lat) != (p[i + 1].lat > at.lat) &&
+            at.lon < p[i].lon + (p[i + 1].lon - p[i].lon) *
+                                    (at.lat - p[i].lat) /
+                                    (p[i + 1].lat - p[i].lat))
+            in = !in;
+    return in;
+}
+
+static bool copy_ring(const lc_raw_shape *from, size_t part, bool hole,
+                      lc_raw_shape *to)
+{
+    size_t begin = begin_of(from, part), n = from->part.v[part].end - begin;
+    lc_raw_part end = {to->pt.n + n, hole};
+
+    if (!lc_vec_reserve(&to->pt, n) || !lc_vec_push(&to->part, end))
+        return false;
+    memcpy(to->pt.v + to->pt.n, from->pt.v + begin, n * sizeof *to->pt.v);
+    to->pt.n += n;
+    return true;
+}
+
+/* A hole goes behind the first outer ring around it. One without such a ring
+ * is an outer ring that runs the wrong way round. */
+static lc_status sort_rings(shp *f, lc_error *err)
+{
+    lc_raw_shape *r = &f->rings;
+    LC_VEC(size_t) owner = {0};
+    size_t n = r->part.n;
+    bool good = lc_vec_reserve(&owner, n);
+
+    for (size_t i = 0; good && i < n; i++) {
+        owner.v[i] = i;
+        for (size_t k = 0; turn(r, i) > 0 && k < n && owner.v[i] == i; k++)
+            if (k != i && turn(r, k) <= 0 &&
+                is_inside(r, k, r->pt.v[begin_of(r, i)]))
+                owner.v[i] = k;
+    }
+    for (size_t i = 0; good && i < n; i++) {
+        if (owner.v[i] != i)
+            continue;
+        good = copy_ring(r, i, false, &f->raw);
+        for (size_t k = 0; good && k < n; k++)
+            if (k != i && owner.v[k] == i)
+                good = copy_ring(r, k, true, &f->raw);
+    }
+    lc_vec_free(&owner);
+    return good ? LIFE_OK : no_memory(err);
+}
+
+/* -- a shape ------------------------------------------------------------- */
+
+static lc_status add_points(lc_raw_shape *out, const unsigned char *s,
+                            size_t count, lc_error *err)
+{
+    if (!lc_vec_reserve(&out->pt, count))
+        return no_memory(err);
+    for (size_t i = 0; i < count; i++, s += POINT_BYTES)
+        out->pt.v[out->pt.n++] = (lc_lonlat){number(s), number(s + 8)};
+    return LIFE_OK;
+}
+
+static lc_status add_part(lc_raw_shape *out, size_t end, lc_error *err)
+{
+    lc_raw_part part = {end, false};
+
+    return lc_vec_push(&out->part, part) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status read_points(shp *f, const unsigned char *s, size_t len,
+                             size_t count, lc_error *err)
+{
+    lc_status st;
+
+    if (count > len / POINT_BYTES)
+        return damaged(f, err);
+    f->raw.kind = LIFE_SHAPE_POINT;
+    st = add_points(&f->raw, s, count, err);
+    return st == LIFE_OK && count ? add_part(&f->raw, count, err) : st;
+}
+
+static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
+                            uint32_t type, lc_error *err)
+{
+    lc_raw_shape *out = type == POLYGON ? &f->rings : &f->raw;
+    size_t parts, points;
+    lc_status st;
+
+    if (len < BOX_BYTES + 8)
+        return damaged(f, err);
+    parts = little(s + BOX_BYTES);
+    points = little(s + BOX_BYTES + 4);
+    s += BOX_BYTES + 8;
+    len -= BOX_BYTES + 8;
+    if (parts > len / 4 || points > (len - 4 * parts) / POINT_BYTES)
+        return damaged(f, err);
+    if (parts > PARTS_MAX)
+        return lc_reading_fail(f->job, LIFE_ERR_LIMIT, err,
+                               "shape %u has more than %d parts",
+                               (unsigned)f->shapes, PARTS_MAX);
+    st = add_points(out, s + 4 * parts, points, err);
+    for (size_t i = 0; st == LIFE_OK && i < parts; i++) {
+        size_t begin = little(s + 4 * i);
+        size_t end = i + 1 < parts ? little(s + 4 * (i + 1)) : points;
+
+        if ((i == 0 && begin != 0) || begin >= end || end > points)
+            return damaged(f, err);
+        st = add_part(out, end, err);
+    }
+    f->raw.kind = type == POLYGON ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE;
+    return st == LIFE_OK && type == POLYGON ? sort_rings(f, err) : st;
+}
+
+static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
+                            lc_error *err)
+{
+    uint32_t type = little(s);
+
+    lc_raw_clear(&f->raw);
+    lc_raw_clear(&f->rings);
+    if (type > DIMENSION_STEP && type < 3 * DIMENSION_STEP)
+        type %= DIMENSION_STEP;
+    s += 4;
+    len -= 4;
+    switch (type) {
+    case NO_SHAPE:
+        return LIFE_OK;
+    case POINT:
+        return read_points(f, s, len, 1, err);
+    case MULTI_POINT:
+        if (len < BOX_BYTES + 4)
+            return damaged(f, err);
+        return read_points(f, s + BOX_BYTES + 4, len - BOX_BYTES - 4,
+                           little(s + BOX_BYTES), err);
+    case LINE:
+    case POLYGON:
+        return read_parts(f, s, len, type, err);
+    default:
+        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                               "shape %u is of type %u, neither point, line "
+                               "nor polygon",
+                               (unsigned)f->shapes, (unsigned)type);
+    }
+}
+
+/* -- the file ------------------------------------------------------------ */
+
+static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
+{
+    if (n > f->left || fread(out, 1, n, f->file) != n)
+        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                               "ends in the middle, behind shape %u",
+                               (unsigned)f->shapes);
+    f->left -= n;
+    return LIFE_OK;
+}
+
+static lc_status open_shapes(shp *f, lc_error *err)
+{
+    unsigned char head[HEAD_BYTES] = {0};
+    struct stat info;
+    lc_status st;
+
+    f->file = fopen(f->job->path, "rb");
+    if (!f->file || fstat(fileno(f->file), &info) != 0)
+        return lc_reading_fail(f->job, LIFE_ERR_IO, err, "%s", strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return lc_reading_fail(f->job, LIFE_ERR_IO, err,
+                               "is not a regular file");
+    f->left = (uint64_t)info.st_size;
+    st = f->left < HEAD_BYTES ? LIFE_ERR_PARSE
+                              : read_bytes(f, head, sizeof head, err);
+    if (st != LIFE_OK || big(head) != FILE_CODE || little(head + 28) != VERSION)
+        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                               "is no shapefile by its first bytes");
+    return LIFE_OK;
+}
+
+static lc_status next_shape(shp *f, bool *found, lc_error *err)
+{
+    unsigned char head[RECORD_HEAD] = {0};
+    size_t len;
+    lc_status st;
+
+    *found = f->left > 0;
+    if (!*found)
+        return LIFE_OK;
+    st = read_bytes(f, head, sizeof head, err);
+    if (st != LIFE_OK)
+        return st;
+    len = 2 * (size_t)big(head + 4);
+    f->shapes++;
+    if (len < 4 || len > f->left || len > CONTENT_MAX)
+        return damaged(f, err);
+    f->content.n = 0;
+    if (!lc_vec_reserve(&f->content, len))
+        return no_memory(err);
+    st = read_bytes(f, f->content.v, len, err);
+    return st == LIFE_OK ? read_shape(f, f->content.v, len, err) : st;
+}
+
+/* The path of the file beside it that ends in `small` or `large`; NULL: there
+ * is none. It holds until the next call. */
+static const char *beside(lc_buf *path, const char *shp_path, const char *small,
+                          const char *large)
+{
+    const char *const ends[] = {small, large};
+
+    for (int i = 0; i < 2; i++) {
+        lc_buf_clear(path);
+        lc_buf_put(path, shp_path, lc_table_stem(shp_path));
+        lc_buf_puts(path, ends[i]);
+        if (!path->failed && access(path->data, R_OK) == 0)
+            return path->data;
+    }
+    return NULL;
+}
+
+static lc_status open_words(shp *f, lc_error *err)
+{
+    lc_buf cpg_path = {0};
+    const char *path = beside(&f->path, f->job->path, ".dbf", ".DBF");
+    const char *cpg = beside(&cpg_path, f->job->path, ".cpg", ".CPG");
+    lc_status st;
+
+    if (path)
+        st = lc_dbf_open(f->job, path, cpg, &f->words, err);
+    else
+        st = lc_reading_fail(f->job, LIFE_ERR_IO, err,
+                             "there is no .dbf beside it, which holds names "
+                             "and categories");
+    lc_buf_free(&cpg_path);
+    return st;
+}
+
+static lc_status end_of_shapes(const shp *f, uint32_t number, lc_error *err)
+{
+    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                           "has %u shapes, its .dbf more records",
+                           (unsigned)number);
+}
+
+/* The field that a name cut at ten bytes can only stand for, or the name. */
+static const char *whole_name(const lc_table *fields, const char *name)
+{
+    int column = lc_table_column(fields, "field");
+    const char *found = NULL;
+
+    if (strlen(name) != NAME_BYTES)
+        return name;
+    for (size_t i = 0; i < lc_table_rows(fields); i++) {
+        const char *field = lc_table_get(fields, i, column);
+
+        if (strncasecmp(field, name, NAME_BYTES) != 0)
+            continue;
+        if (found || !field[NAME_BYTES])
+            return name;
+        found = field;
+    }
+    return found ? found : name;
+}
+
+static lc_status give_columns(shp *f, lc_error *err)
+{
+    const char *name[LIFE_COLUMNS_MAX];
+    size_t count;
+    const char *const *own = lc_dbf_names(f->words, &count);
+    lc_table *fields = NULL;
+    lc_status st = lc_table_open("columns.csv", &fields, err);
+
+    for (size_t i = 0; st == LIFE_OK && i < count; i++)
+        name[i] = whole_name(fields, own[i]);
+    if (st == LIFE_OK)
+        st = f->job->sink->columns(f->job->sink->ctx, name, count, err);
+    lc_table_free(fields);
+    return st;
+}
+
+static lc_status read_rows(shp *f, lc_error *err)
+{
+    const lc_record_sink *sink = f->job->sink;
+    bool found = true, row = true, deleted = false;
+    lc_status st = give_columns(f, err);
+
+    while (st == LIFE_OK) {
+        lc_record r = {.raw = &f->raw};
+
+        st = lc_dbf_next(f->words, &r.cell, &row, &deleted, &r.fault, err);
+        if (st == LIFE_OK && !row)
+            break;
+        if (st == LIFE_OK)
+            st = next_shape(f, &found, err);
+        if (st == LIFE_OK && !found)
+            st = end_of_shapes(f, f->shapes, err);
+        r.feature = f->shapes;
+        if (st == LIFE_OK && !deleted)
+            st = sink->record(sink->ctx, &r, err);
+    }
+    if (st == LIFE_OK && f->shapes == 0)
+        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err, "has no shapes");
+    else if (st == LIFE_OK && f->left > 0)
+        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                             "has more shapes than its .dbf records (%u)",
+                             (unsigned)f->shapes);
+    return st;
+}
+
+lc_status lc_table_read_shp(const lc_reading *job, lc_error *err)
+{
+    shp f = {.job = job};
+    lc_status st = open_shapes(&f, err);
+
+    if (st == LIFE_OK)
+        st = open_words(&f, err);
+    if (st == LIFE_OK)
+        st = read_rows(&f, err);
+    if (f.file)
+        fclose(f.file);
+    lc_dbf_close(f.words);
+    lc_buf_free(&f.path);
+    lc_vec_free(&f.content);
+    lc_raw_free(&f.raw);
+    lc_raw_free(&f.rings);
+    return st;
+}
+
+lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                           lc_error *err)
+{
+    lc_buf path = {0};
+    char *wkt = NULL;
+    size_t len;
+    const char *prj = beside(&path, job->path, ".prj", ".PRJ");
+    lc_status st = LIFE_OK;
+
+    if (prj)
+        st = lc_file_read(prj, PRJ_BYTES_MAX, &wkt, &len, err);
+    if (st == LIFE_OK && prj) {
+        st = lc_crs_identify(wkt, crs, err);
+        lc_fail_at(st == LIFE_OK ? NULL : err, st, prj, 0);
+    }
+    lc_free(wkt);
+    lc_buf_free(&path);
+    return st;
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/text/json.c - GeoJSON as records: a collection, or a
+ * sequence of features. The file is read twice, first for the names of all
+ * columns.
+ */
+#include "lifecircle/base/arena.h"
+#include "src/import/table/text/split.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+#include <strings.h>
+
+typedef struct features {
+    const lc_reading *job;
+    bool sequence;
+    json_t *index; /* column name -> its number */
+    bool has_id;   /* some feature has a member "id", and no property */
+    uint32_t count;
+    LC_VEC(const char *) names;
+    LC_VEC(const char *) cells;
+    lc_arena *arena; /* cells of one feature */
+} features;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the features");
+}
+
+static lc_status add_column(features *f, const char *name, lc_error *err)
+{
+    char *copy;
+
+    if (json_object_get(f->index, name))
+        return LIFE_OK;
+    if (f->names.n == LIFE_COLUMNS_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "the features have more than %d properties",
+                       LIFE_COLUMNS_MAX);
+    copy = lc_strdup(name);
+    if (!copy || !lc_vec_push(&f->names, copy)) {
+        lc_free(copy);
+        return no_memory(err);
+    }
+    return json_object_set_new(f->index, copy,
+                               json_integer((json_int_t)f->names.n - 1)) == 0
+               ? LIFE_OK
+               : no_memory(err);
+}
+
+typedef lc_status (*property_fn)(features *f, const char *name,
+                                 const json_t *value, lc_error *err);
+
+/* Properties of a feature; those of an object in it are called "a.b". */
+static lc_status each_property(features *f, json_t *object, const char *within,
+                               property_fn fn, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+    lc_buf full = {0};
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(object, key, value)
+    {
+        lc_buf_clear(&full);
+        lc_buf_printf(&full, "%s%s%s", within, *within ? "." : "", key);
+        if (full.failed)
+            st = no_memory(err);
+        else if (json_is_object(value) && !*within)
+            st = each_property(f, value, key, fn, err);
+        else
+            st = fn(f, full.data, value, err);
+        if (st != LIFE_OK)
+            break;
+    }
+    lc_buf_free(&full);
+    return st;
+}
+
+static lc_status note_column(features *f, const char *name, const json_t *value,
+                             lc_error *err)
+{
+    (void)value;
+    return add_column(f, name, err);
+}
+
+/* A value as a cell. Numbers keep all their digits: they may be codes. */
+static void print_value(const json_t *value, lc_buf *out)
+{
+    if (json_is_string(value))
+        lc_buf_puts(out, json_string_value(value));
+    else if (json_is_integer(value))
+        lc_buf_printf(out, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    else if (json_is_real(value))
+        lc_buf_double(out, json_real_value(value), 9);
+    else if (json_is_boolean(value))
+        lc_buf_puts(out, json_is_true(value) ? "yes" : "no");
+}
+
+static lc_status take_cell(features *f, const char *name, const json_t *value,
+                           lc_error *err)
+{
+    const json_t *at = json_object_get(f->index, name);
+    lc_buf text = {0};
+    char *cell = NULL;
+
+    lc_buf_puts(&text, "");
+    print_value(value, &text);
+    /* A list becomes what people write in one cell. */
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value);
+         i++) {
+        lc_buf_puts(&text, i ? ";" : "");
+        print_value(json_array_get(value, i), &text);
+    }
+    if (!text.failed)
+        cell = lc_arena_strndup(f->arena, text.data, text.len);
+    lc_buf_free(&text);
+    if (!cell)
+        return no_memory(err);
+    f->cells.v[json_integer_value(at)] = lc_cell_trim(cell);
+    return LIFE_OK;
+}
+
+static lc_status bad_feature(const features *f, const char *what, lc_error *err)
+{
+    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                           "feature %" PRIu32 " %s", f->count, what);
+}
+
+static lc_status note_columns(features *f, json_t *feature, lc_error *err)
+{
+    json_t *properties = json_object_get(feature, "properties");
+
+    f->has_id |= json_object_get(feature, "id") != NULL;
+    if (properties && !json_is_object(properties) && !json_is_null(properties))
+        return bad_feature(f, "has properties that are no object", err);
+    return each_property(f, properties, "", note_column, err);
+}
+
+static lc_status give_feature(features *f, json_t *feature, lc_error *err)
+{
+    const lc_record_sink *sink = f->job->sink;
+    lc_record r = {.feature = f->count,
+                   .geometry = json_object_get(feature, "geometry")};
+    lc_status st = LIFE_OK;
+
+    lc_arena_reset(f->arena);
+    f->cells.n = 0;
+    if (!lc_vec_reserve(&f->cells, f->names.n + 1))
+        return no_memory(err);
+    while (f->cells.n < f->names.n)
+        f->cells.v[f->cells.n++] = "";
+    if (f->has_id && json_object_get(feature, "id"))
+        st = take_cell(f, "id", json_object_get(feature, "id"), err);
+    if (st == LIFE_OK)
+        st = each_property(f, json_object_get(feature, "properties"), "",
+                           take_cell, err);
+    r.cell = f->cells.v;
+    return st == LIFE_OK ? sink->record(sink->ctx, &r, err) : st;
+}
+
+/* Before RFC 7946 a file could name its system. One that names another than
+ * WGS 84 must not be read as WGS 84 without a word. */
+static lc_status check_named_crs(const json_t *root, const lc_import_opts *o,
+                                 lc_error *err)
+{
+    static const char *const same[] = {"CRS84", "4326", "4490", "CRS84h"};
+    const char *name = json_string_value(json_object_get(
+        json_object_get(json_object_get(root, "crs"), "properties"), "name"));
+    const char *tail;
+
+    if (!name || o->crs)
+        return LIFE_OK;
+    tail = strrchr(name, ':');
+    tail = tail ? tail + 1 : name;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (strcasecmp(tail, same[i]) == 0)
+            return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                         "the file says that its coordinates are in '%s'; say "
+                         "so with --crs",
+                         name);
+}
+
+/* `line`: the one that the text begins on. */
+static lc_status parse_json(const features *f, const lc_buf *text,
+                            uint32_t line, json_t **out, lc_error *err)
+{
+    json_error_t e;
+    lc_status st;
+
+    *out = json_loadb(text->data, text->len, JSON_REJECT_DUPLICATES, &e);
+    if (*out)
+        return LIFE_OK;
+    st = json_error_code(&e) == json_error_out_of_memory ? LIFE_ERR_NOMEM
+                                                         : LIFE_ERR_PARSE;
+    lc_fail(err, st, "%s (column %d)", e.text, e.column);
+    return lc_fail_at(err, st, f->job->path,
+                      e.line > 0 ? line + (uint32_t)e.line - 1 : 0);
+}
+
+typedef lc_status (*feature_fn)(features *f, json_t *feature, lc_error *err);
+
+static lc_status take_item(features *f, const lc_split *s, feature_fn fn,
+                           lc_error *err)
+{
+    json_t *feature = NULL;
+    const char *type;
+    lc_status st = parse_json(f, &s->item, s->item_line, &feature, err);
+
+    f->count++;
+    if (st != LIFE_OK)
+        return st;
+    type = json_string_value(json_object_get(feature, "type"));
+    if (f->sequence && (!type || strcmp(type, "Feature") != 0)) {
+        lc_fail(err, LIFE_ERR_PARSE, "this is JSON but not a GeoJSON Feature");
+        st = lc_fail_at(err, LIFE_ERR_PARSE, f->job->path, s->item_line);
+    }
+    if (st == LIFE_OK)
+        st = fn(f, feature, err);
+    json_decref(feature);
+    return st;
+}
+
+/* What stands around the features. */
+static lc_status check_rest(const features *f, const lc_split *s, lc_error *err)
+{
+    json_t *root = NULL;
+    const char *type;
+    lc_status st = LIFE_OK;
+
+    if (!f->sequence)
+        st = parse_json(f, &s->rest, 1, &root, err);
+    if (st == LIFE_OK && !f->sequence) {
+        type = json_string_value(json_object_get(root, "type"));
+        st = check_named_crs(root, f->job->o, err);
+        if (st == LIFE_OK &&
+            (!s->listed || !type || strcmp(type, "FeatureCollection") != 0))
+            st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                                 "this is JSON but not a GeoJSON "
+                                 "FeatureCollection");
+    }
+    json_decref(root);
+    if (st == LIFE_OK && f->count == 0)
+        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
+                             "the file has no features");
+    return st;
+}
+
+static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
+{
+    lc_split s;
+    bool found = true;
+    lc_status st = lc_split_open(f->job, f->sequence, &s, err);
+
+    f->count = 0;
+    while (st == LIFE_OK && found) {
+        st = lc_split_next(&s, &found, err);
+        if (st == LIFE_OK && found)
+            st = take_item(f, &s, fn, err);
+    }
+    if (st == LIFE_OK)
+        st = check_rest(f, &s, err);
+    lc_split_close(&s);
+    return st;
+}
+
+static lc_status read_features(features *f, lc_error *err)
+{
+    lc_status st = each_feature(f, note_columns, err);
+
+    f->has_id = f->has_id && !json_object_get(f->index, "id");
+    if (st == LIFE_OK && f->has_id)
+        st = add_column(f, "id", err);
+    if (st == LIFE_OK)
+        st = f->job->sink->columns(f->job->sink->ctx, f->names.v, f->names.n,
+                                   err);
+    f->job->note[0] = '\0'; /* the second time says it again */
+    return st == LIFE_OK ? each_feature(f, give_feature, err) : st;
+}
+
+static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)
+{
+    features f = {.job = job, .sequence = sequence};
+    lc_status st;
+
+    f.arena = lc_arena_new(0);
+    f.index = json_object();
+    st = f.arena && f.index ? read_features(&f, err) : no_memory(err);
+    for (size_t i = 0; i < f.names.n; i++)
+        lc_free((char *)f.names.v[i]);
+    lc_vec_free(&f.names);
+    lc_vec_free(&f.cells);
+    lc_arena_free(f.arena);
+    json_decref(f.index);
+    return st;
+}
+
+lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err)
+{
+    return read_json(job, false, err);
+}
+
+lc_status lc_table_read_sequence(const lc_reading *job, lc_error *err)
+{
+    return read_json(job, true, err);
+}

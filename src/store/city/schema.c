@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/schema.c - the tables of a city, and SpatiaLite's part in
+ * them.
+ *
+ * While rows are written SpatiaLite's triggers are put aside: for each row they
+ * would look up the column's type, note the time and touch the R*Tree (a load
+ * takes several times as long), and they answer a bad row with ROLLBACK, which
+ * a transaction without a journal can't do. When the load is over, all rows are
+ * checked and the R*Trees filled at once, and the triggers put back for
+ * whoever edits the file with other programs.
+ */
+#include "lifecircle/base/embed.h"
+#include "lifecircle/base/mem.h"
+#include "src/store/db.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SCHEMA_FILE "store/city/schema.sql"
+
+typedef struct column {
+    char table[32];
+    char type[24];
+} column;
+
+/* The text of schema.sql, for lc_free(). */
+static lc_status schema_text(char **out, lc_error *err)
+{
+    const lc_embedded *f = lc_embedded_find(SCHEMA_FILE);
+
+    if (!f)
+        return lc_fail(err, LIFE_ERR_STATE, "%s is not built into this program",
+                       SCHEMA_FILE);
+    *out = lc_calloc(f->size + 1, 1);
+    if (!*out)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %s", SCHEMA_FILE);
+    memcpy(*out, f->data, f->size);
+    return LIFE_OK;
+}
+
+/* The next line "-- @geometry TABLE TYPE" after *at; false: no more. */
+static bool next_column(const char **at, column *col)
+{
+    static const char mark[] = "\n-- @geometry ";
+
+    while ((*at = strstr(*at, mark))) {
+        *at += sizeof mark - 1;
+        if (sscanf(*at, "%31[a-z_] %23[A-Z]", col->table, col->type) == 2)
+            return true;
+    }
+    return false;
+}
+
+/* Calls `fn` for each geometry column. */
+static lc_status
+each_column(lc_city *c, lc_status (*fn)(lc_city *, const column *, lc_error *),
+            lc_error *err)
+{
+    char *text = NULL;
+    const char *at;
+    column col;
+    lc_status st = schema_text(&text, err);
+
+    for (at = text; !st && next_column(&at, &col);)
+        st = fn(c, &col, err);
+    lc_free(text);
+    return st;
+}
+
+/* SpatiaLite's functions say that they failed by giving something else than
+ * 1, not by an error. */
+static lc_status make_column(lc_city *c, const column *col, lc_error *err)
+{
+    int64_t known = 0, indexed = 0;
+    lc_status st =
+        lc_sql_value(c, 0, &known, err,
+                     "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
+                     col->table, col->type);
+
+    if (!st && known == 1)
+        st = lc_sql_value(c, 0, &indexed, err,
+                          "SELECT CreateSpatialIndex(%Q,'geom')", col->table);
+    if (!st && indexed != 1)
+        st = lc_fail(err, LIFE_ERR_DB,
+                     "%s: SpatiaLite refused geometries of type %s in table %s",
+                     c->temp, col->type, col->table);
+    return st;
+}
+
+static lc_status set_ids(lc_city *c, lc_error *err)
+{
+    lc_status st = lc_sql_exec(c, err,
+                               "PRAGMA application_id = %d; "
+                               "PRAGMA user_version = %d",
+                               LIFE_APPLICATION_ID, LIFE_SCHEMA_VERSION);
+
+    /* SQLite passes over a pragma it doesn't know: read them back. */
+    return st ? st : lc_schema_check(c, err);
+}
+
+lc_status lc_schema_create(lc_city *c, lc_error *err)
+{
+    /* China's systems beside WGS 84 and the web's: what analysts join with. */
+    static const int srid[] = {4326, 4490, 4544, 3857};
+    int64_t answer = 0;
+    char *text = NULL;
+    lc_status st =
+        lc_sql_value(c, 0, &answer, err, "SELECT InitSpatialMetaData('NONE')");
+
+    for (size_t i = 0; !st && answer == 1 && i < sizeof srid / sizeof *srid;
+         i++)
+        st = lc_sql_value(c, 0, &answer, err, "SELECT InsertEpsgSrid(%d)",
+                          srid[i]);
+    if (!st && answer != 1)
+        st = lc_fail(err, LIFE_ERR_DB,
+                     "%s: SpatiaLite could not make its own tables", c->temp);
+    if (!st)
+        st = schema_text(&text, err);
+    if (!st)
+        st = lc_city_exec(c, text, err);
+    if (!st)
+        st = each_column(c, make_column, err);
+    if (!st)
+        st = set_ids(c, err);
+    lc_free(text);
+    return st;
+}
+
+lc_status lc_schema_check(lc_city *c, lc_error *err)
+{
+    int64_t id = 0, version = 0;
+    lc_status st = lc_sql_value(c, 0, &id, err, "PRAGMA application_id");
+
+    if (!st)
+        st = lc_sql_value(c, 0, &version, err, "PRAGMA user_version");
+    if (st)
+        return st;
+    if (id != LIFE_APPLICATION_ID)
+        return lc_fail(err, LIFE_ERR_DB,
+                       "%s is a database of another program (application_id "
+                       "0x%08X, a city file has 0x%08X)",
+                       c->path, (unsigned)id, LIFE_APPLICATION_ID);
+    if (version != LIFE_SCHEMA_VERSION)
+        return lc_fail(err, LIFE_ERR_DB,
+                       "%s is a city file of version %d, this program knows "
+                       "version %d: move it away and import anew",
+                       c->path, (int)version, LIFE_SCHEMA_VERSION);
+    return LIFE_OK;
+}
+
+lc_status lc_schema_open(lc_city *c, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(
+        c,
+        "SELECT group_concat(sql, ';'), "
+        "group_concat('DROP TRIGGER \"' || name || '\"', ';') "
+        "FROM (SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND "
+        "tbl_name IN (SELECT f_table_name FROM geometry_columns) "
+        "ORDER BY name)",
+        &s, err);
+    char *drop = NULL;
+
+    if (!st)
+        st = lc_stmt_step(s, &row, err);
+    if (!st) {
+        c->triggers = lc_strdup(lc_stmt_col_text(s, 0));
+        drop = lc_strdup(lc_stmt_col_text(s, 1));
+        if (!c->triggers || !drop)
+            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the schema");
+    }
+    lc_stmt_free(s); /* a table that is read can't change */
+    if (!st)
+        st = lc_city_exec(c, drop, err);
+    lc_free(drop);
+    return st;
+}
+
+static lc_status finish_column(lc_city *c, const column *col, lc_error *err)
+{
+    return lc_rtree_fill(c, col->table, col->type, err);
+}
+
+/* Rows that name a row that isn't there. */
+static lc_status check_references(lc_city *c, lc_error *err)
+{
+    static const struct {
+        const char *table, *column, *to_table, *to_column;
+    } ref[] = {
+        {"facility", "source", "source", "name"},
+        {"facility_shape", "facility", "facility", "id"},
+        {"facility_entrance", "facility", "facility", "id"},
+        {"unit", "source", "source", "name"},
+        {"link", "street", "street", "id"},
+    };
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < sizeof ref / sizeof *ref; i++) {
+        int64_t row = 0;
+
+        st = lc_sql_value(c, 0, &row, err,
+                          "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "
+                          "(SELECT \"%w\" FROM \"%w\") LIMIT 1",
+                          ref[i].table, ref[i].column, ref[i].to_column,
+                          ref[i].to_table);
+        if (!st && row)
+            st =
+                lc_fail(err, LIFE_ERR_DB,
+                        "%s: row %lld of table %s names a %s that is not "
+                        "there",
+                        c->temp, (long long)row, ref[i].table, ref[i].to_table);
+    }
+    return st;
+}
+
+lc_status lc_schema_finish(lc_city *c, lc_error *err)
+{
+    lc_status st = check_references(c, err);
+
+    if (!st)
+        st = each_column(c, finish_column, err);
+    if (!st)
+        st = lc_city_exec(c, c->triggers, err);
+    /* SpatiaLite's diary holds the time of each step, to the millisecond:
+     * the same input must give the same bytes. */
+    if (!st)
+        st = lc_city_exec(c,
+                          "DELETE FROM spatialite_history; "
+                          "DELETE FROM sqlite_sequence; ANALYZE",
+                          err);
+    return st;
+}
+
+lc_status lc_schema_quick_check(lc_city *c, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(c, "PRAGMA quick_check(1)", &s, err);
+
+    if (!st)
+        st = lc_stmt_step(s, &row, err);
+    if (!st && (!row || strcmp(lc_stmt_col_text(s, 0), "ok") != 0))
+        st = lc_fail(err, LIFE_ERR_DB, "%s is damaged: %s",
+                     c->temp ? c->temp : c->path,
+                     row ? lc_stmt_col_text(s, 0) : "no answer");
+    lc_stmt_free(s);
+    return st;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/assess.c - a standard measured rule by rule, all units at
+ * once.
+ */
+#include "src/study/assess/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
+}
+
+/* ---- what the measures share ---- */
+
+lc_finding *lc_job_at(const lc_job *j, uint32_t unit)
+{
+    size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
+
+    return i < j->count ? &j->out[i] : NULL;
+}
+
+void lc_job_lacks(const lc_job *j, uint32_t bits)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        j->out[i].lacks |= bits;
+        if (bits & LIFE_LACKS_CATEGORY)
+            j->out[i].no_data = lc_no_data(j->w, j->p->set);
+    }
+}
+
+lc_catset lc_no_data(const lc_world *w, lc_catset set)
+{
+    lc_catset none = 0;
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (set >> c & 1 && !w->category[c].facility_count)
+            none |= (lc_catset)1 << c;
+    return none;
+}
+
+bool lc_unit_within(const lc_world *w, uint32_t u, uint32_t in)
+{
+    for (int steps = 0; u != LIFE_NONE && steps < 64; steps++) {
+        if (u == in)
+            return true;
+        u = w->unit.v[u].parent;
+    }
+    return in == LIFE_NONE;
+}
+
+bool lc_level_units(const lc_world *w, const char *level, uint32_t *first,
+                    uint32_t *count)
+{
+    uint32_t l = lc_world_find_level(w, level);
+
+    if (l == LIFE_NONE)
+        return false;
+    *first = w->level_first[l];
+    *count = w->level_first[l + 1] - *first;
+    return *count > 0;
+}
+
+uint32_t lc_scope_lacks(const lc_rule_plan *p)
+{
+    const char *scope = p->rule.scope;
+
+    return !strcmp(scope, "urban") || !strcmp(scope, "rural") ? LIFE_LACKS_URBAN
+                                                              : LIFE_LACKS_LIST;
+}
+
+/* What a unit says for itself of being urban, rural or on a list. */
+static lc_known says(const lc_world *w, const char *scope, uint32_t u)
+{
+    const lc_statistic *listed;
+
+    if (!strcmp(scope, "urban") || !strcmp(scope, "rural")) {
+        int urban = w->unit.v[u].urban;
+
+        if (urban < 0)
+            return LIFE_MAYBE;
+        return (urban != 0) == (*scope == 'u') ? LIFE_YES : LIFE_NO;
+    }
+    listed = lc_world_statistic(w, scope, u, 0);
+    if (!listed)
+        return LIFE_MAYBE;
+    return listed->value > 0 ? LIFE_YES : LIFE_NO;
+}
+
+/* Who isn't on a list that was imported is not meant; a unit that holds some
+ * that are is. */
+static lc_known beside_list(const lc_world *w, const char *scope, uint32_t u)
+{
+    bool finest = w->unit.v[u].level_index + 1 == w->level.n;
+
+    if (!strcmp(scope, "urban") || !strcmp(scope, "rural"))
+        return LIFE_MAYBE;
+    return finest && lc_world_has_statistic(w, scope) ? LIFE_NO : LIFE_MAYBE;
+}
+
+lc_known lc_unit_scope(const lc_job *j, uint32_t unit)
+{
+    const char *scope = j->p->rule.scope;
+    lc_known in = LIFE_MAYBE;
+    uint32_t u = unit;
+
+    if (!strcmp(scope, "all"))
+        return LIFE_YES;
+    for (int steps = 0; u != LIFE_NONE && in == LIFE_MAYBE && steps < 64;
+         steps++) {
+        in = says(j->w, scope, u);
+        u = j->w->unit.v[u].parent;
+    }
+    return in == LIFE_MAYBE ? beside_list(j->w, scope, unit) : in;
+}
+
+/* ---- which units a rule is measured in ---- */
+
+/* A rule speaks of its levels and of all that is coarser than the finest of
+ * them; one about a level of its own, such as zones, of districts and up. */
+static bool applies_at(const lc_rule_plan *p, const char *level)
+{
+    int finest = 0;
+
+    for (size_t i = 0; i < p->levels; i++) {
+        int rank = lc_level_rank(p->level[i]);
+
+        if (!strcmp(p->level[i], level))
+            return true;
+        finest = rank > finest ? rank : finest;
+    }
+    return lc_level_rank(level) < finest && lc_level_rank(level) != 4;
+}
+
+static void mark_units(const lc_world *w, const lc_rule_plan *p, lc_job *j)
+{
+    j->out[0].applies = true;
+    for (size_t u = 0; u < j->units; u++)
+        j->out[u + 1].applies = applies_at(p, w->unit.v[u].level);
+}
+
+static size_t units_of(const lc_world *w, const lc_rule_plan *p)
+{
+    size_t n = 0;
+
+    for (uint32_t l = 0; l < w->level.n; l++)
+        if (applies_at(p, w->level.v[l]))
+            n = w->level_first[l + 1];
+    return n;
+}
+
+static const struct {
+    lc_status (*run)(lc_job *j, lc_error *err);
+} measures[LIFE_RULE_KIND_COUNT] = {
+    [LIFE_RULE_TIME_CIRCLE] = {lc_measure_circle},
+    [LIFE_RULE_DISTANCE_CIRCLE] = {lc_measure_circle},
+    [LIFE_RULE_PROVISION] = {lc_measure_provision},
+    [LIFE_RULE_RATIO] = {lc_measure_ratio},
+    [LIFE_RULE_SHARE] = {lc_measure_share},
+    [LIFE_RULE_STATISTIC] = {NULL}, /* looked up in the report */
+    [LIFE_RULE_PROGRAMME] = {lc_measure_programme},
+};
+
+static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
+{
+    const lc_rule_plan *p = &a->s->rule.v[r];
+    lc_job j = {.w = a->w, .p = p, .units = units_of(a->w, p)};
+
+    j.count = j.units + 1;
+    j.out = a->finding[r] = lc_calloc(j.count, sizeof *j.out);
+    if (!j.out)
+        return no_memory(err);
+    a->findings[r] = j.count;
+    for (size_t i = 0; i < j.count; i++)
+        j.out[i] = (lc_finding){.value = NAN,
+                                .low = NAN,
+                                .high = NAN,
+                                .have = NAN,
+                                .people = NAN,
+                                .lacking = NAN,
+                                .gap_weight = -1};
+    mark_units(a->w, p, &j);
+    return measures[p->rule.kind].run ? measures[p->rule.kind].run(&j, err)
+                                      : LIFE_OK;
+}
+
+lc_status lc_assess(lc_world *w, const lc_standard *s, lc_assessment **out,
+                    lc_error *err)
+{
+    lc_assessment *a = lc_calloc(1, sizeof *a);
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!a)
+        return no_memory(err);
+    a->w = w;
+    a->s = s;
+    a->finding = lc_calloc(s->rule.n, sizeof *a->finding);
+    a->findings = lc_calloc(s->rule.n, sizeof *a->findings);
+    if (!a->finding || !a->findings)
+        st = no_memory(err);
+    for (size_t r = 0; r < s->rule.n && !st; r++)
+        st = measure_rule(a, r, err);
+    if (st)
+        lc_assessment_free(a);
+    else
+        *out = a;
+    return st;
+}
+
+void lc_assessment_free(lc_assessment *a)
+{
+    if (!a)
+        return;
+    for (size_t r = 0; a->finding && r < a->s->rule.n; r++)
+        lc_free(a->finding[r]);
+    lc_free(a->finding);
+    lc_free(a->findings);
+    lc_standard_free(a->own);
+    lc_free(a);
+}
+
+const lc_standard *lc_assessment_standard(const lc_assessment *a)
+{
+    return a->s;
+}
+
+/* ---- kept with the world ---- */
+
+static lc_status keep_assessment(lc_world *w, const char *name,
+                                 const lc_assessment **out, lc_error *err)
+{
+    lc_standard *s;
+    lc_assessment *a = NULL;
+    lc_status st;
+
+    for (size_t i = 0; i < w->assessment.n; i++)
+        if (!strcmp(w->assessment.v[i]->s->id, name)) {
+            *out = w->assessment.v[i];
+            return LIFE_OK;
+        }
+    st = lc_standard_open(w, name, &s, err);
+    if (!st)
+        st = lc_assess(w, s, &a, err);
+    if (!st && !lc_vec_push(&w->assessment, a)) {
+        lc_assessment_free(a);
+        st = no_memory(err);
+    }
+    if (st) {
+        lc_standard_free(s);
+        return st;
+    }
+    a->own = s;
+    *out = a;
+    return LIFE_OK;
+}
+
+lc_status lc_world_assess(lc_world *w, const char *standard,
+                          const lc_assessment **out, lc_error *err)
+{
+    lc_status st;
+
+    pthread_mutex_lock(&w->assessing);
+    st = keep_assessment(w, standard, out, err);
+    pthread_mutex_unlock(&w->assessing);
+    return st;
+}
+
+void lc_world_free_assessments(lc_world *w)
+{
+    for (size_t i = 0; i < w->assessment.n; i++)
+        lc_assessment_free(w->assessment.v[i]);
+    lc_vec_free(&w->assessment);
+}

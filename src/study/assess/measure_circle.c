@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/measure_circle.c - time and distance circles: the share of
+ * people who have what the rule asks for within its limit.
+ *
+ * A home has each of the parts (or any, or so many) within reach, or not, or
+ * it isn't known. Homes of which it isn't known whether the rule is about them
+ * at all count as unknown in what the share may be, and as any other in its
+ * value.
+ */
+#include "src/study/assess/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct circle {
+    lc_job *j;
+    uint8_t *covered, *unknown; /* parts of each home */
+    uint8_t *answer;            /* of one part */
+    uint8_t *other;             /* of a category that may be the part's */
+    uint16_t *reasons;          /* bits of lc_reason, over the parts */
+    uint8_t *scope;             /* lc_known of each home */
+    int64_t *weight;            /* of each home; -1: not known */
+    uint32_t lacks;             /* of the whole */
+    uint32_t untold;            /* facilities of unknown size */
+} circle;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
+}
+
+/* ---- straight, of at least a size ---- */
+
+typedef struct sized {
+    circle *c;
+    uint32_t category;
+    lc_pt p;
+    double nearest_m, maybe_m; /* of those large enough, of unknown size */
+} sized;
+
+static lc_known large_enough(const circle *c, uint32_t f)
+{
+    const lc_world *w = c->j->w;
+    const lc_facility *d = &w->facility.v[f];
+    double area;
+
+    if (d->shape != LIFE_NONE && w->shape.v[d->shape].kind == LIFE_SHAPE_LINE)
+        return LIFE_YES;
+    if (!lc_attribute_number(w, f, "site_area_m2", &area))
+        return LIFE_MAYBE;
+    return area >= c->j->p->min_area_m2 ? LIFE_YES : LIFE_NO;
+}
+
+static void look_at(void *ctx, uint32_t rank, double *limit_m)
+{
+    sized *s = ctx;
+    const lc_world *w = s->c->j->w;
+    uint32_t f = w->member[s->category][rank];
+    lc_known large = large_enough(s->c, f);
+    double m;
+
+    if (large == LIFE_NO)
+        return;
+    m = lc_facility_distance_m(w, f, s->p);
+    if (large == LIFE_MAYBE) {
+        s->maybe_m = fmin(s->maybe_m, m);
+    } else if (m < s->nearest_m) {
+        s->nearest_m = m;
+        *limit_m = fmin(*limit_m, m);
+    }
+}
+
+static uint8_t answer_of(lc_answer a, lc_reason r)
+{
+    return (uint8_t)(a | (unsigned)r << 2);
+}
+
+static void answer_sized(circle *c, uint32_t category)
+{
+    lc_world *w = c->j->w;
+    double radius_m = c->j->p->radius_mm / 1000.0;
+
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        sized s = {c, category, w->home_pt[h], HUGE_VAL, HUGE_VAL};
+
+        c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
+        if (!w->category[category].facility_count)
+            continue;
+        /* a little more, since bounds are rounded */
+        lc_index_nearest(w->member_index[category], s.p, radius_m + 1, look_at,
+                         &s);
+        if (s.nearest_m <= radius_m)
+            c->answer[h] = answer_of(LIFE_COVERED, LIFE_REASON_NONE);
+        else if (s.maybe_m <= radius_m) /* told as a lacking attribute */
+            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
+        else if (lc_world_unplaced_home(w, category, h))
+            c->answer[h] =
+                answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+        else if (lc_world_home_edge_mm(w, h, category) < c->j->p->radius_mm)
+            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+        else
+            c->answer[h] = answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
+    }
+    for (uint32_t r = 0; r < w->category[category].facility_count; r++)
+        c->untold += large_enough(c, w->member[category][r]) == LIFE_MAYBE;
+}
+
+/* ---- the parts of each home ---- */
+
+/* In place of a reason: what stands there may be of the category. */
+#define REASON_VAGUE 15u
+
+/* A home without the category but with one that may be it: not known. */
+static lc_status add_vague(circle *c, lc_coverage_query q, lc_catset vague,
+                           lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    lc_status st = LIFE_OK;
+
+    for (q.category = 0; q.category < w->category_count && !st; q.category++) {
+        if (!(vague >> q.category & 1) ||
+            !w->category[q.category].facility_count)
+            continue;
+        st = lc_coverage_homes(c->j->w, &q, c->other, err);
+        for (uint32_t h = 0; h < w->home_count && !st; h++)
+            if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
+                (c->other[h] & 3) != LIFE_UNCOVERED)
+                c->answer[h] = (uint8_t)(LIFE_UNKNOWN | REASON_VAGUE << 2);
+    }
+    return st;
+}
+
+static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
+{
+    lc_status st;
+    const lc_rule_plan *p = c->j->p;
+    lc_coverage_query q = {.pace = p->rule.pace,
+                           .straight = p->straight,
+                           .limit_ms = part->limit_ms,
+                           .radius_mm = p->radius_mm,
+                           .category = part->category};
+
+    if (p->straight)
+        q.pace = 0;
+    if (p->straight && p->min_area_m2 > 0) {
+        answer_sized(c, part->category);
+        return LIFE_OK;
+    }
+    st = lc_coverage_homes(c->j->w, &q, c->answer, err);
+    return st || !part->vague ? st : add_vague(c, q, part->vague, err);
+}
+
+static lc_status answer_parts(circle *c, lc_error *err)
+{
+    const lc_rule_plan *p = c->j->p;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < p->parts && !st; i++) {
+        st = answer_part(c, &p->part[i], err);
+        for (uint32_t h = 0; h < c->j->w->home_count && !st; h++) {
+            uint8_t a = c->answer[h];
+
+            c->covered[h] += (a & 3) == LIFE_COVERED;
+            if ((a & 3) != LIFE_UNKNOWN)
+                continue;
+            c->unknown[h]++;
+            c->reasons[h] |= (uint16_t)(1u << (a >> 2));
+        }
+    }
+    return st;
+}
+
+static lc_answer answer_home(const circle *c, uint32_t h)
+{
+    size_t need = c->j->p->need ? c->j->p->need : c->j->p->parts;
+
+    if (c->covered[h] >= need)
+        return LIFE_COVERED;
+    return c->covered[h] + c->unknown[h] >= (int)need ? LIFE_UNKNOWN
+                                                      : LIFE_UNCOVERED;
+}
+
+/* ---- whom it is about ---- */
+
+static void find_scope(circle *c)
+{
+    const lc_world *w = c->j->w;
+
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        lc_known in = LIFE_MAYBE;
+
+        if (!strcmp(c->j->p->rule.scope, "all"))
+            in = LIFE_YES;
+        for (size_t l = w->level.n; l-- > 0 && in == LIFE_MAYBE;) {
+            uint32_t u = lc_world_home_unit(w, h, (uint32_t)l);
+
+            if (u != LIFE_NONE)
+                in = lc_unit_scope(c->j, u);
+        }
+        c->scope[h] = (uint8_t)in;
+    }
+}
+
+static lc_status find_weights(circle *c, lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    const char *population = c->j->p->rule.population;
+    lc_error why = {0};
+    lc_status st;
+
+    if (*population < '0' || *population > '9') {
+        memcpy(c->weight, w->home_weight, w->home_count * sizeof *c->weight);
+        return LIFE_OK;
+    }
+    st = lc_world_age_weights(w, population, c->weight, &why);
+    if (st == LIFE_ERR_NOT_FOUND) {
+        c->lacks |= LIFE_LACKS_AGES;
+        return LIFE_OK;
+    }
+    return st ? lc_fail(err, st, "%s", why.text) : LIFE_OK;
+}
+
+/* ---- adding up ---- */
+
+typedef struct sums { /* thousandths */
+    int64_t covered, uncovered, unknown;
+    int64_t maybe_covered, maybe_uncovered; /* not known to be in scope */
+    int64_t ageless;
+    bool homes, inside; /* there are any; any are in scope, or may be */
+    uint16_t reasons;
+} sums;
+
+static void add_home(const circle *c, uint32_t h, sums *s)
+{
+    int64_t weight = c->weight[h];
+    lc_answer a = answer_home(c, h);
+
+    s->homes |= c->j->w->home_weight[h] > 0;
+    if (c->scope[h] == LIFE_NO || c->j->w->home_weight[h] <= 0)
+        return;
+    s->inside = true;
+    if (weight < 0) {
+        s->ageless += c->j->w->home_weight[h];
+    } else if (a == LIFE_UNKNOWN) {
+        s->unknown += weight;
+        s->reasons |= c->reasons[h];
+    } else if (c->scope[h] == LIFE_YES) {
+        *(a == LIFE_COVERED ? &s->covered : &s->uncovered) += weight;
+    } else {
+        *(a == LIFE_COVERED ? &s->maybe_covered : &s->maybe_uncovered) +=
+            weight;
+    }
+}
+
+static uint32_t lacks_of(const circle *c, const sums *s)
+{
+    static const struct {
+        lc_reason reason;
+        uint32_t bit;
+    } of[] = {{LIFE_REASON_NO_DATA, LIFE_LACKS_CATEGORY},
+              {LIFE_REASON_UNLINKED, LIFE_LACKS_LINK},
+              {LIFE_REASON_FACILITY_UNLINKED, LIFE_LACKS_REACH},
+              {LIFE_REASON_EDGE_OF_DATA, LIFE_LACKS_EXTENT},
+              {LIFE_REASON_NONE, LIFE_LACKS_ATTRIBUTE},
+              {(lc_reason)REASON_VAGUE, LIFE_LACKS_KIND}};
+    uint32_t bits = 0;
+
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+        if (s->unknown && s->reasons >> of[i].reason & 1)
+            bits |= of[i].bit;
+    if (s->maybe_covered || s->maybe_uncovered)
+        bits |= lc_scope_lacks(c->j->p);
+    if (s->ageless)
+        bits |= LIFE_LACKS_AGES;
+    return bits;
+}
+
+static double percent(int64_t part, int64_t whole)
+{
+    return whole > 0 ? 100.0 * (double)part / (double)whole : NAN;
+}
+
+static void conclude(const circle *c, const sums *s, lc_finding *f)
+{
+    int64_t maybe = s->maybe_covered + s->maybe_uncovered;
+    int64_t known = s->covered + s->uncovered + maybe;
+    int64_t total = known + s->unknown + s->ageless;
+
+    if (s->homes && !s->inside) {
+        f->applies = false; /* all homes are out of the rule's scope */
+        return;
+    }
+    f->no_data = lc_no_data(c->j->w, c->j->p->set);
+    f->lacks |= lacks_of(c, s);
+    if (!total) {
+        f->lacks |= s->homes && *c->j->p->rule.population != 'r'
+                        ? LIFE_LACKS_AGES
+                        : LIFE_LACKS_HOMES;
+        return;
+    }
+    f->attribute = "site_area_m2";
+    f->untold = c->untold;
+    f->value = percent(s->covered + s->maybe_covered, known);
+    f->low = percent(s->covered, total);
+    f->high = percent(total - s->uncovered, total);
+    if (known > maybe || (known > 0 && !maybe))
+        f->gap_weight = s->uncovered;
+}
+
+static lc_status add_up(circle *c, lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    sums *s = lc_calloc(c->j->count, sizeof *s);
+
+    if (!s)
+        return no_memory(err);
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        add_home(c, h, &s[0]);
+        for (uint32_t l = 0; l < w->level.n; l++) {
+            uint32_t u = lc_world_home_unit(w, h, l);
+
+            if (u < c->j->units)
+                add_home(c, h, &s[u + 1]);
+        }
+    }
+    for (size_t i = 0; i < c->j->count; i++)
+        if (c->j->out[i].applies)
+            conclude(c, &s[i], &c->j->out[i]);
+    lc_free(s);
+    return LIFE_OK;
+}
+
+static lc_status measure_homes(lc_job *j, lc_error *err)
+{
+    size_t n = j->w->home_count;
+    circle c = {.j = j,
+                .covered = lc_calloc(n, 1),
+                .unknown = lc_calloc(n, 1),
+                .answer = lc_calloc(n, 1),
+                .other = lc_calloc(n, 1),
+                .reasons = lc_calloc(n, sizeof(uint16_t)),
+                .scope = lc_calloc(n, 1),
+                .weight = lc_calloc(n, sizeof(int64_t))};
+    lc_status st =
+        c.covered && c.unknown && c.answer && c.reasons && c.scope && c.weight
+            ? find_weights(&c, err)
+            : no_memory(err);
+
+    if (!st && c.lacks)
+        lc_job_lacks(j, c.lacks);
+    if (!st)
+        find_scope(&c);
+    if (!st)
+        st = answer_parts(&c, err);
+    /* Without ages nobody is counted; but who is out of scope still is. */
+    for (size_t h = 0; h < n && !st && c.lacks; h++)
+        c.weight[h] = -1;
+    if (!st)
+        st = add_up(&c, err);
+    lc_free(c.covered);
+    lc_free(c.unknown);
+    lc_free(c.answer);
+    lc_free(c.other);
+    lc_free(c.reasons);
+    lc_free(c.scope);
+    lc_free(c.weight);
+    return st;
+}
+
+/* ---- the share of the built-up area ---- */
+
+#define SAMPLE_M    50.0 /* between the points at which it is looked at */
+#define MOST_POINTS 4000000.0
+
+typedef struct area {
+    lc_job *j;
+    double radius_m;
+    double *near, *all; /* points, as lc_job.out */
+} area;
+
+static void station_near(void *ctx, uint32_t rank, double *limit_m)
+{
+    sized *s = ctx;
+    const lc_world *w = s->c->j->w;
+    uint32_t f = w->member[s->category][rank];
+    double m = HUGE_VAL;
+
+    for (uint32_t e = w->entrance_first[f]; e < w->entrance_first[f + 1]; e++)
+        m = fmin(m, lc_distance_m(w->entrance.v[e], s->p));
+    if (w->entrance_first[f] == w->entrance_first[f + 1])
+        m = lc_facility_distance_m(w, f, s->p);
+    s->nearest_m = fmin(s->nearest_m, m);
+    if (m < *limit_m)
+        *limit_m = m;
+}
+
+static void sample(area *a, lc_pt p)
+{
+    const lc_job *j = a->j;
+    circle c = {.j = a->j};
+    bool near = false;
+
+    for (size_t i = 0; i < j->p->parts && !near; i++) {
+        uint32_t k = j->p->part[i].category;
+        sized s = {&c, k, p, HUGE_VAL, HUGE_VAL};
+
+        /* entrances may lie 500 m from what the index knows of a station */
+        lc_index_nearest(j->w->member_index[k], p, a->radius_m + 500,
+                         station_near, &s);
+        near = s.nearest_m <= a->radius_m;
+    }
+    a->all[0]++;
+    a->near[0] += near;
+    for (uint32_t l = 0; l < j->w->level.n; l++) {
+        uint32_t u = lc_world_unit_of(j->w, p, l);
+
+        if (u >= j->units)
+            continue;
+        a->all[u + 1]++;
+        a->near[u + 1] += near;
+    }
+}
+
+static void sample_unit(area *a, const lc_shape *shape)
+{
+    lc_box b = lc_shape_box(shape);
+    lc_pt corner = {b.min_lon, b.min_lat}, east = {b.max_lon, b.min_lat},
+          north = {b.min_lon, b.max_lat};
+    double width_m = lc_distance_m(corner, east);
+    double height_m = lc_distance_m(corner, north);
+    double step_m = fmax(SAMPLE_M, sqrt(width_m * height_m / MOST_POINTS));
+    int columns = (int)(width_m / step_m) + 1;
+    int rows = (int)(height_m / step_m) + 1;
+
+    for (int y = 0; y < rows; y++)
+        for (int x = 0; x < columns; x++) {
+            double right = (x + 0.5) / columns, up = (y + 0.5) / rows;
+            lc_pt p = {b.min_lon + (int32_t)(right * (b.max_lon - b.min_lon)),
+                       b.min_lat + (int32_t)(up * (b.max_lat - b.min_lat))};
+
+            if (lc_shape_contains(shape, p))
+                sample(a, p);
+        }
+}
+
+static void conclude_area(const area *a)
+{
+    const lc_job *j = a->j;
+
+    for (size_t i = 0; i < j->count; i++) {
+        lc_finding *f = &j->out[i];
+
+        if (a->all[i] > 0)
+            f->value = f->low = f->high = 100 * a->near[i] / a->all[i];
+        else
+            f->applies = false; /* nothing is built up there */
+    }
+}
+
+static lc_status measure_area(lc_job *j, lc_error *err)
+{
+    area a = {.j = j,
+              .radius_m = j->p->radius_mm / 1000.0,
+              .near = lc_calloc(j->count, sizeof(double)),
+              .all = lc_calloc(j->count, sizeof(double))};
+    uint32_t first, count;
+    lc_status st = a.near && a.all ? LIFE_OK : no_memory(err);
+
+    if (!st && !lc_level_units(j->w, "built_up", &first, &count)) {
+        lc_job_lacks(j, LIFE_LACKS_BUILT_UP);
+    } else if (!st && lc_no_data(j->w, j->p->set) == j->p->set) {
+        lc_job_lacks(j, LIFE_LACKS_CATEGORY);
+    } else if (!st) {
+        for (uint32_t u = first; u < first + count; u++)
+            if (j->w->unit.v[u].shape->kind == LIFE_SHAPE_AREA)
+                sample_unit(&a, j->w->unit.v[u].shape);
+        conclude_area(&a);
+    }
+    lc_free(a.near);
+    lc_free(a.all);
+    return st;
+}
+
+lc_status lc_measure_circle(lc_job *j, lc_error *err)
+{
+    if (j->p->drive) {
+        lc_job_lacks(j, LIFE_LACKS_DRIVE);
+        return LIFE_OK;
+    }
+    if (!strcmp(j->p->rule.population, "built_up_area"))
+        return measure_area(j, err);
+    return measure_homes(j, err);
+}

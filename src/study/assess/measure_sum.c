@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/measure_sum.c - what facilities add up to: so many places
+ * per resident, the share of them with a quality, so many built of so many
+ * planned.
+ *
+ * What a facility doesn't tell is never nothing: a sum is then a least one,
+ * and a share lies between what it is if none and if all of them had it.
+ */
+#include "src/study/assess/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct tally {                      /* of one unit, or the city */
+    double have;                            /* of those that tell */
+    double of;                              /* shares: what it is a part of */
+    double maybe_yes, maybe_no, maybe_both; /* shares by number: see below */
+    uint32_t facilities, untold;
+    uint32_t in, unsized; /* shares: surely among; without a number */
+    uint32_t vague;       /* that may be meant; none of the above counts them */
+    const char *attribute;
+} tally;
+
+typedef struct sums {
+    lc_job *j;
+    tally *of; /* as lc_job.out */
+    lc_asker *asker;
+} sums;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
+}
+
+static void add_tally(tally *t, const tally *one)
+{
+    t->have += one->have;
+    t->of += one->of;
+    t->maybe_yes += one->maybe_yes;
+    t->maybe_no += one->maybe_no;
+    t->maybe_both += one->maybe_both;
+    t->facilities += one->facilities;
+    t->untold += one->untold;
+    t->in += one->in;
+    t->unsized += one->unsized;
+    t->vague += one->vague;
+    if (one->attribute)
+        t->attribute = one->attribute;
+}
+
+static void add_everywhere(sums *s, uint32_t f, const tally *one)
+{
+    const lc_world *w = s->j->w;
+
+    add_tally(&s->of[0], one);
+    for (uint32_t l = 0; l < w->level.n; l++) {
+        uint32_t u = w->facility_unit[(size_t)l * w->facility.n + f];
+
+        if (u < s->j->units)
+            add_tally(&s->of[u + 1], one);
+    }
+}
+
+static lc_status begin(sums *s, lc_job *j, lc_error *err)
+{
+    *s = (sums){.j = j, .of = lc_calloc(j->count, sizeof(tally))};
+    return s->of ? LIFE_OK : no_memory(err);
+}
+
+/* Those that may be of the categories, for all that is told of them. */
+static void count_vague(sums *s)
+{
+    const lc_world *w = s->j->w;
+    const tally one = {.vague = 1};
+
+    for (uint32_t f = 0; f < w->facility.n && s->j->p->vague; f++)
+        if (w->facility.v[f].categories & s->j->p->vague &&
+            !(w->facility.v[f].categories & s->j->p->set))
+            add_everywhere(s, f, &one);
+}
+
+/* ---- ratios ---- */
+
+static void count_facility(sums *s, uint32_t f)
+{
+    const lc_rule_plan *p = s->j->p;
+    const char *lacking = NULL;
+    lc_known known = lc_filters_match(s->j->w, &p->where, f, &lacking);
+    lc_known opened = lc_opened_match(s->j->w, p, f);
+    tally one = {.facilities = 1};
+    double v;
+
+    if (known == LIFE_NO || opened == LIFE_NO)
+        return;
+    if (opened == LIFE_MAYBE) {
+        known = LIFE_MAYBE;
+        lacking = "opened";
+    }
+    if (known == LIFE_YES &&
+        lc_attribute_number(s->j->w, f, p->attribute, &v)) {
+        one.have = v;
+    } else {
+        one.untold = 1;
+        one.attribute = lacking ? lacking : p->attribute;
+    }
+    add_everywhere(s, f, &one);
+}
+
+static void count_all(sums *s)
+{
+    const lc_world *w = s->j->w;
+
+    for (uint32_t f = 0; f < w->facility.n; f++)
+        if (w->facility.v[f].categories & s->j->p->set)
+            count_facility(s, f);
+    count_vague(s);
+}
+
+/* People of each unit, and the city: NaN where not known. */
+static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
+{
+    const lc_world *w = j->w;
+    int64_t *weight = lc_calloc(w->home_count, sizeof *weight);
+    lc_error why = {0};
+    lc_status st =
+        weight ? lc_world_age_weights(w, j->p->rule.population, weight, &why)
+               : no_memory(&why);
+
+    for (uint32_t h = 0; h < w->home_count && !st; h++) {
+        double v = weight[h] < 0 ? NAN : (double)weight[h] / 1000;
+
+        of[0] += v;
+        for (uint32_t l = 0; l < w->level.n; l++) {
+            uint32_t u = lc_world_home_unit(w, h, l);
+
+            if (u < j->units)
+                of[u + 1] += v;
+        }
+    }
+    for (size_t i = 0; i < j->count && st == LIFE_ERR_NOT_FOUND; i++)
+        of[i] = NAN;
+    lc_free(weight);
+    if (st && st != LIFE_ERR_NOT_FOUND)
+        return lc_fail(err, st, "%s", why.text);
+    return LIFE_OK;
+}
+
+static double people_told(const lc_job *j, uint32_t u)
+{
+    const char *population = j->p->rule.population;
+    const lc_statistic *told;
+    int64_t residents;
+    int year;
+
+    if (!strcmp(population, "residents")) {
+        residents = lc_world_unit_residents(j->w, u, &year);
+        return residents < 0 ? NAN : (double)residents / 1000;
+    }
+    told = lc_world_statistic(j->w, population, u, 0);
+    return told ? told->value : NAN;
+}
+
+static lc_status find_people(const lc_job *j, double *of, lc_error *err)
+{
+    const char *population = j->p->rule.population;
+
+    if (*population >= '0' && *population <= '9')
+        return people_of_age(j, of, err);
+    for (size_t i = 0; i < j->count; i++)
+        of[i] = people_told(j, i ? (uint32_t)i - 1 : LIFE_NONE);
+    return LIFE_OK;
+}
+
+/* A rule about some units alone: what holds them has only theirs. */
+static void keep_scope(sums *s, double *people)
+{
+    const lc_job *j = s->j;
+    uint32_t first, count;
+    size_t last = j->p->levels - 1;
+
+    if (!strcmp(j->p->rule.scope, "all") ||
+        !lc_level_units(j->w, j->p->level[last], &first, &count))
+        return;
+    for (size_t i = 0; i < j->count && i <= first; i++) {
+        s->of[i] = (tally){0};
+        people[i] = 0;
+        j->out[i].applies = false;
+    }
+    for (uint32_t u = first; u < first + count && u < j->units; u++) {
+        lc_known in = lc_unit_scope(j, u);
+        uint32_t up = j->w->unit.v[u].parent;
+
+        j->out[u + 1].applies = in != LIFE_NO;
+        if (in == LIFE_MAYBE)
+            j->out[u + 1].lacks |= lc_scope_lacks(j->p);
+        if (in == LIFE_NO)
+            continue;
+        for (int k = 0; k < 64; k++) {
+            lc_finding *f = up == LIFE_NONE ? &j->out[0] : lc_job_at(j, up);
+
+            f->applies = true;
+            f->lacks |= j->out[u + 1].lacks;
+            add_tally(&s->of[f - j->out], &s->of[u + 1]);
+            people[f - j->out] += people[u + 1];
+            if (up == LIFE_NONE)
+                break;
+            up = j->w->unit.v[up].parent;
+        }
+    }
+}
+
+static void conclude_ratio(const lc_job *j, const tally *t, double people,
+                           lc_finding *f)
+{
+    bool scoped = f->lacks != 0;
+
+    f->no_data = lc_no_data(j->w, j->p->set);
+    f->facilities = t->facilities;
+    f->untold = t->untold;
+    f->attribute = t->attribute;
+    if (f->no_data)
+        f->lacks |= LIFE_LACKS_CATEGORY;
+    if (t->untold)
+        f->lacks |= LIFE_LACKS_ATTRIBUTE;
+    if (t->vague)
+        f->lacks |= LIFE_LACKS_KIND;
+    if (people <= 0)
+        f->lacks |= LIFE_LACKS_HOMES;
+    if (isnan(people))
+        f->lacks |=
+            *j->p->rule.population >= '0' && *j->p->rule.population <= '9'
+                ? LIFE_LACKS_AGES
+                : LIFE_LACKS_RESIDENTS;
+    if (isnan(people) || people <= 0)
+        return;
+    f->have = t->have;
+    f->people = people;
+    f->low = f->value = t->have * j->p->per / people;
+    f->high = f->no_data || t->untold || t->vague ? HUGE_VAL : f->low;
+    if (f->no_data == j->p->set ||
+        (t->facilities && t->facilities == t->untold))
+        f->value = NAN;
+    if (scoped) {
+        f->low = 0;
+        f->high = HUGE_VAL;
+    }
+}
+
+lc_status lc_measure_ratio(lc_job *j, lc_error *err)
+{
+    sums s;
+    double *people = lc_calloc(j->count, sizeof *people);
+    lc_status st = begin(&s, j, err);
+
+    if (!st && !people)
+        st = no_memory(err);
+    if (!st)
+        st = find_people(j, people, err);
+    if (!st) {
+        count_all(&s);
+        keep_scope(&s, people);
+    }
+    for (size_t i = 0; i < j->count && !st; i++)
+        if (j->out[i].applies)
+            conclude_ratio(j, &s.of[i], people[i], &j->out[i]);
+    lc_free(s.of);
+    lc_free(people);
+    return st;
+}
+
+/* ---- shares: near others ---- */
+
+/* Whether a facility has a category within the limit. */
+static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
+                          lc_known *out, lc_error *err)
+{
+    const lc_rule_plan *p = s->j->p;
+    const lc_facility *d = &s->j->w->facility.v[f];
+    lc_catset set = (lc_catset)1 << part->category;
+    lc_lonlat at = lc_pt_lonlat(d->pt);
+    double reach_m = p->radius_mm / 1000.0;
+    lc_place from;
+    lc_near near = {.facility = LIFE_NONE, .walk_ms = LIFE_NONE};
+    uint32_t n = 0;
+    lc_status st;
+
+    *out = LIFE_MAYBE;
+    if (!d->placed || !s->j->w->category[part->category].facility_count)
+        return LIFE_OK;
+    st = lc_place_at(s->asker, at, p->straight ? 0 : p->rule.pace, &from, err);
+    if (!st && p->straight) {
+        st = lc_ask_nearest_straight(s->asker, &from, set, 1, &near, &n, err);
+        if (!st && n && near.straight_m <= reach_m)
+            *out = LIFE_YES;
+    } else if (!st && !from.reason) {
+        reach_m = s->j->w->pace[p->rule.pace].mps * part->limit_ms / 1000.0;
+        st = lc_ask_nearest(s->asker, &from, set, 1, &near, &n, err);
+        if (!st && n && near.walk_ms <= part->limit_ms)
+            *out = LIFE_YES;
+    } else {
+        return st; /* it stands off the streets */
+    }
+    if (!st && *out != LIFE_YES &&
+        lc_world_edge_m(s->j->w, d->pt, part->category) >= reach_m &&
+        !lc_world_unplaced_at(s->j->w, part->category, d->pt))
+        *out = LIFE_NO;
+    return st;
+}
+
+static lc_status near_all(sums *s, uint32_t f, lc_known *out, lc_error *err)
+{
+    const lc_rule_plan *p = s->j->p;
+    size_t need = p->need ? p->need : p->parts, yes = 0, maybe = 0;
+    lc_status st = LIFE_OK;
+
+    if (p->need_percent)
+        need = (p->parts * (size_t)p->need_percent + 99) / 100;
+    for (size_t i = 0; i < p->parts && !st; i++) {
+        lc_known one;
+
+        st = near_one(s, f, &p->part[i], &one, err);
+        yes += one == LIFE_YES;
+        maybe += one == LIFE_MAYBE;
+    }
+    *out = yes >= need ? LIFE_YES : yes + maybe >= need ? LIFE_MAYBE : LIFE_NO;
+    return st;
+}
+
+/* ---- shares ---- */
+
+/* In numbers of facilities: `have` of `of` are sure. maybe_yes: would be one
+ * more of both; maybe_no: one more of `of`; maybe_both: of `of`, and perhaps
+ * of `have`. */
+static void count_share(tally *one, lc_known among, lc_known has)
+{
+    if (among == LIFE_YES) {
+        one->in = one->facilities = 1;
+        one->have = has == LIFE_YES;
+        one->of = has != LIFE_MAYBE;
+        one->maybe_both = has == LIFE_MAYBE;
+        one->untold = has == LIFE_MAYBE;
+        return;
+    }
+    one->untold = one->facilities = 1;
+    one->maybe_yes = has != LIFE_NO;
+    one->maybe_no = has != LIFE_YES;
+}
+
+/* By a number of beds, places ...: one that tells no number can be any part
+ * of the whole. */
+static void weigh_share(const sums *s, uint32_t f, lc_known among, lc_known has,
+                        tally *one)
+{
+    const lc_rule_plan *p = s->j->p;
+    const char *whole = *p->attribute_of ? p->attribute_of : p->attribute;
+    double part, of;
+    bool told = lc_attribute_number(s->j->w, f, p->attribute, &part);
+    bool sized = lc_attribute_number(s->j->w, f, whole, &of);
+
+    one->facilities = 1;
+    one->in = among == LIFE_YES;
+    if (!told || !sized) {
+        one->unsized = one->untold = 1;
+        one->attribute = told ? whole : p->attribute;
+    } else if (among == LIFE_YES && has != LIFE_MAYBE) {
+        one->have = has == LIFE_YES ? part : 0;
+        one->of = of;
+    } else {
+        one->untold = 1;
+        one->maybe_both = among == LIFE_YES ? of : 0;
+        one->maybe_yes = among == LIFE_MAYBE && has != LIFE_NO ? of : 0;
+        one->maybe_no = among == LIFE_MAYBE && has != LIFE_YES ? of : 0;
+    }
+}
+
+static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
+{
+    const lc_rule_plan *p = s->j->p;
+    const char *lacking = NULL;
+    lc_known has = lc_filters_match(s->j->w, &p->where, f, &lacking);
+    lc_known among = lc_filters_match(s->j->w, &p->among, f, &lacking);
+    tally one = {0};
+    lc_status st = LIFE_OK;
+
+    if (among == LIFE_NO)
+        return LIFE_OK;
+    if (p->from)
+        st = near_all(s, f, &has, err);
+    if (*p->attribute)
+        weigh_share(s, f, among, has, &one);
+    else
+        count_share(&one, among, has);
+    if (one.untold && !one.attribute)
+        one.attribute = lacking;
+    if (!st)
+        add_everywhere(s, f, &one);
+    return st;
+}
+
+static void conclude_share(const lc_job *j, const tally *t, lc_finding *f)
+{
+    lc_catset set = j->p->from ? j->p->from : j->p->set;
+    double least = t->of + t->maybe_both + t->maybe_no;
+    double most = t->of + t->maybe_both + t->maybe_yes;
+
+    f->no_data = lc_no_data(j->w, set);
+    if (!t->facilities) {
+        f->applies = f->no_data != 0; /* none stands there */
+        f->lacks |= LIFE_LACKS_CATEGORY;
+        return;
+    }
+    if (j->p->from)
+        f->no_data |= lc_no_data(j->w, j->p->set);
+    f->facilities = t->facilities;
+    f->untold = t->untold;
+    f->attribute = t->attribute;
+    if (t->untold && t->attribute)
+        f->lacks |= LIFE_LACKS_ATTRIBUTE;
+    else if (t->untold && f->no_data)
+        f->lacks |= LIFE_LACKS_CATEGORY;
+    else if (t->untold)
+        f->lacks |= LIFE_LACKS_EXTENT;
+    if (t->vague)
+        f->lacks |= LIFE_LACKS_KIND;
+    if (t->of > 0)
+        f->value = 100 * t->have / t->of;
+    f->have = t->have;
+    f->people = t->of; /* of what it is a share */
+    f->low = t->unsized || least <= 0 ? 0 : 100 * t->have / least;
+    f->high = t->unsized || most <= 0
+                  ? 100
+                  : 100 * (t->have + t->maybe_both + t->maybe_yes) / most;
+    if (t->vague) {
+        f->low = 0;
+        f->high = 100;
+    }
+    if (!t->untold && t->of <= 0)
+        f->applies = false; /* places, but none of them: no share */
+}
+
+lc_status lc_measure_share(lc_job *j, lc_error *err)
+{
+    sums s;
+    const lc_world *w = j->w;
+    lc_catset set = j->p->from ? j->p->from : j->p->set;
+    lc_status st = begin(&s, j, err);
+
+    s.asker = j->p->from ? lc_asker_new(w) : NULL;
+    if (!st && j->p->from && !s.asker)
+        st = no_memory(err);
+    for (uint32_t f = 0; f < w->facility.n && !st; f++)
+        if (w->facility.v[f].categories & set)
+            st = share_facility(&s, f, err);
+    if (!st)
+        count_vague(&s);
+    for (size_t i = 0; i < j->count && !st; i++)
+        if (j->out[i].applies)
+            conclude_share(j, &s.of[i], &j->out[i]);
+    lc_asker_free(s.asker);
+    lc_free(s.of);
+    return st;
+}
+
+/* ---- programmes ---- */
+
+/* The sum of what the units within have told; NaN: none has. */
+static double told_within(const lc_job *j, uint32_t in)
+{
+    const lc_world *w = j->w;
+    double sum = NAN;
+
+    for (uint32_t u = 0; u < w->unit.n; u++) {
+        const lc_statistic *told;
+
+        if (in != LIFE_NONE && !lc_unit_within(w, u, in))
+            continue;
+        told = lc_world_statistic(w, j->p->rule.id, u, 0);
+        if (told)
+            sum = isnan(sum) ? told->value : sum + told->value;
+    }
+    return sum;
+}
+
+static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
+                               lc_finding *f)
+{
+    const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
+    bool any = lc_world_has_statistic(j->w, j->p->rule.id);
+    double sum = told ? told->value : any ? told_within(j, u) : NAN;
+
+    if (!isnan(sum)) {
+        f->value = f->low = f->high = sum;
+        return;
+    }
+    if (j->p->listed) {
+        f->lacks |= LIFE_LACKS_FIGURE;
+        return;
+    }
+    f->no_data = lc_no_data(j->w, j->p->set);
+    f->facilities = t->facilities;
+    f->untold = t->untold;
+    f->attribute = t->attribute;
+    f->lacks |= f->no_data ? LIFE_LACKS_CATEGORY : 0;
+    f->lacks |= t->untold ? LIFE_LACKS_ATTRIBUTE : 0;
+    f->lacks |= t->vague ? LIFE_LACKS_KIND : 0;
+    f->low = t->have * j->p->per;
+    f->high = t->untold || t->vague || f->no_data ? HUGE_VAL : f->low;
+    if (f->no_data != j->p->set && !(t->untold && t->untold == t->facilities))
+        f->value = f->low;
+}
+
+lc_status lc_measure_programme(lc_job *j, lc_error *err)
+{
+    sums s;
+    lc_status st = begin(&s, j, err);
+
+    if (!st && !j->p->listed)
+        count_all(&s);
+    for (size_t i = 0; i < j->count && !st; i++)
+        if (j->out[i].applies)
+            conclude_programme(j, i ? (uint32_t)i - 1 : LIFE_NONE, &s.of[i],
+                               &j->out[i]);
+    lc_free(s.of);
+    return st;
+}

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/measure_units.c - provisions: what each unit of a level must
+ * have, and the share of those units that do for whatever holds them.
+ *
+ * A slot is a thing that a unit must have: a category, or a word of a
+ * condition that asks for each of its words. It is there for certain, may be
+ * (a facility doesn't tell, or has no place), or isn't.
+ */
+#include "src/study/assess/measure.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_SLOTS = LIFE_MAX_CATEGORIES };
+
+typedef struct holdings { /* of one unit */
+    uint32_t sure[MAX_SLOTS], maybe[MAX_SLOTS];
+    uint32_t facilities, untold;
+    uint32_t lacks;
+    const char *attribute;
+} holdings;
+
+typedef struct survey {
+    lc_job *j;
+    const lc_filter *each; /* whose words are the slots; NULL: the parts */
+    size_t slots;
+    uint32_t level, first, count; /* the units at hand */
+    holdings *of;
+} survey;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
+}
+
+/* A part may be asked for at one level alone. */
+static bool asked_at(const survey *s, size_t slot, const char *level)
+{
+    const char *only = s->each ? NULL : s->j->p->part[slot].level;
+
+    return !only || !strcmp(only, level);
+}
+
+/* ---- what stands in each unit ---- */
+
+static void add_facility(survey *s, holdings *h, uint32_t f, size_t slot)
+{
+    const lc_world *w = s->j->w;
+    const lc_rule_plan *p = s->j->p;
+    const char *lacking = NULL;
+    lc_known known = lc_filters_match(w, &p->where, f, &lacking);
+    char text[256] = "";
+
+    if (known == LIFE_NO)
+        return;
+    h->facilities++;
+    if (known == LIFE_MAYBE) {
+        h->untold++;
+        h->attribute = lacking;
+        h->lacks |= LIFE_LACKS_ATTRIBUTE;
+    }
+    if (!s->each) {
+        (known == LIFE_YES ? h->sure : h->maybe)[slot]++;
+        return;
+    }
+    lc_attribute_text(w, f, s->each->key, text, sizeof text);
+    for (size_t i = 0; i < s->slots; i++) {
+        h->maybe[i] += known == LIFE_MAYBE;
+        h->sure[i] +=
+            known == LIFE_YES && strstr(text, s->each->word[i]) != NULL;
+    }
+}
+
+/* What may be of the category, for all that is told of it. */
+static void add_vague(survey *s, size_t part)
+{
+    const lc_world *w = s->j->w;
+    const uint32_t *of = w->facility_unit + (size_t)s->level * w->facility.n;
+    lc_catset vague = s->j->p->part[part].vague;
+
+    for (uint32_t f = 0; f < w->facility.n && vague; f++) {
+        if (!(w->facility.v[f].categories & vague) || of[f] == LIFE_NONE)
+            continue;
+        s->of[of[f] - s->first].maybe[s->each ? 0 : part]++;
+        s->of[of[f] - s->first].lacks |= LIFE_LACKS_KIND;
+    }
+}
+
+static void add_facilities(survey *s, size_t part)
+{
+    const lc_world *w = s->j->w;
+    uint32_t c = s->j->p->part[part].category;
+    const uint32_t *of = w->facility_unit + (size_t)s->level * w->facility.n;
+
+    for (uint32_t r = 0; r < w->category[c].facility_count; r++) {
+        uint32_t f = w->member[c][r];
+
+        if (of[f] != LIFE_NONE) {
+            add_facility(s, &s->of[of[f] - s->first], f, part);
+            continue;
+        }
+        if (w->facility.v[f].placed)
+            continue;
+        for (uint32_t i = 0; i < s->count; i++) { /* it may be anywhere */
+            s->of[i].maybe[s->each ? 0 : part]++;
+            s->of[i].lacks |= LIFE_LACKS_POSITION;
+        }
+    }
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (w->category[c].facility_count)
+            continue;
+        for (size_t k = 0; k < s->slots; k++)
+            s->of[i].maybe[k] += s->each || k == part;
+        s->of[i].lacks |= LIFE_LACKS_CATEGORY;
+    }
+}
+
+/* Within the circle of at least half of the people is as good as inside. */
+static lc_status add_circle(survey *s, size_t part, lc_error *err)
+{
+    const lc_rule_plan *p = s->j->p;
+    const lc_coverage_query q = {.pace = p->rule.pace,
+                                 .limit_ms = p->part[part].limit_ms,
+                                 .category = p->part[part].category,
+                                 .no_percentiles = true};
+    lc_coverage_row *row = lc_calloc((size_t)s->count + 1, sizeof *row);
+    size_t n;
+    lc_status st = row ? lc_coverage_level(s->j->w, &q, s->level, row, &n, err)
+                       : no_memory(err);
+
+    for (uint32_t i = 0; i < s->count && !st; i++) {
+        if (row[i].total <= 0)
+            continue;
+        if (2 * row[i].covered >= row[i].total)
+            s->of[i].sure[part]++;
+        else if (2 * (row[i].covered + row[i].unknown) >= row[i].total)
+            s->of[i].maybe[part]++;
+    }
+    lc_free(row);
+    return st;
+}
+
+static lc_status fill(survey *s, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < s->j->p->parts && !st; i++) {
+        const char *level = s->j->w->level.v[s->level];
+
+        if (!asked_at(s, i, level))
+            continue;
+        add_facilities(s, i);
+        add_vague(s, i);
+        if (s->j->p->or_circle)
+            st = add_circle(s, i, err);
+    }
+    return st;
+}
+
+/* ---- a unit's finding ---- */
+
+static void conclude(const survey *s, const holdings *h, lc_finding *f)
+{
+    const lc_rule_plan *p = s->j->p;
+    const char *level = s->j->w->level.v[s->level];
+    double sure = 0, maybe = 0, slots = 0, number = 0;
+
+    for (size_t i = 0; i < s->slots; i++) {
+        if (!asked_at(s, i, level))
+            continue;
+        slots++;
+        number = h->sure[i];
+        sure += h->sure[i] > 0;
+        maybe += !h->sure[i] && h->maybe[i];
+    }
+    f->need = p->need && p->need < slots ? p->need : slots;
+    f->need_zh = slots == 1 ? "处" : "类";
+    f->need_en = slots == 1 ? "facilities" : "kinds";
+    f->lacking = fmax(0, f->need - sure);
+    f->value = slots == 1 ? number : sure;
+    f->low = f->value;
+    f->high = maybe > 0 ? HUGE_VAL : f->value;
+    if (slots > 1 && sure + maybe < f->need)
+        f->high = sure + maybe;
+    f->facilities = h->facilities;
+    f->untold = h->untold;
+    f->attribute = h->attribute;
+    f->lacks |= h->lacks;
+    f->no_data = lc_no_data(s->j->w, p->set);
+    if (!sure && maybe > 0 && sure + maybe >= slots && !h->facilities)
+        f->value = NAN;
+}
+
+/* A unit tells it of itself. */
+static void conclude_listed(const lc_job *j, uint32_t u, lc_finding *f)
+{
+    const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
+
+    f->need = j->p->need ? j->p->need : 1;
+    f->need_zh = "项";
+    f->need_en = "as told";
+    if (told) {
+        f->value = f->low = f->high = told->value;
+        f->lacking = fmax(0, f->need - told->value);
+    } else {
+        f->lacks |= LIFE_LACKS_FIGURE;
+        f->low = 0;
+        f->high = HUGE_VAL;
+    }
+}
+
+static void judge_unit(const lc_job *j, uint32_t u, lc_finding *f)
+{
+    lc_known in = lc_unit_scope(j, u);
+
+    f->applies = in != LIFE_NO;
+    if (in == LIFE_MAYBE) {
+        f->lacks |= lc_scope_lacks(j->p);
+        f->low = 0;
+        f->high = HUGE_VAL;
+    }
+    f->units = 1;
+    f->units_met = f->low >= f->need;
+    f->units_unknown = !f->units_met && !(f->high < f->need);
+    f->gap_weight = f->units_met ? 0 : j->w->unit.v[u].weight;
+    if (f->units_unknown || (!f->units_met && !f->gap_weight))
+        f->gap_weight = -1; /* nor is it where nobody is known to live */
+    if (f->units_unknown)
+        f->lacking = NAN;
+}
+
+/* ---- what holds them ---- */
+
+static bool is_level(const lc_rule_plan *p, const char *level)
+{
+    for (size_t i = 0; i < p->levels; i++)
+        if (!strcmp(p->level[i], level))
+            return true;
+    return false;
+}
+
+static void add_unit(const lc_finding *one, lc_finding *all)
+{
+    all->units++;
+    all->units_met += one->units_met;
+    all->units_unknown += one->units_unknown;
+    all->facilities += one->facilities;
+    all->lacks |= one->units_unknown ? one->lacks : 0;
+    all->no_data |= one->no_data;
+    all->untold += one->untold;
+    if (one->attribute)
+        all->attribute = one->attribute;
+    if (one->units_unknown)
+        return;
+    all->lacking += one->lacking;
+    if (one->gap_weight > 0)
+        all->gap_weight += one->gap_weight;
+}
+
+static void add_to_holders(const lc_job *j, uint32_t u)
+{
+    const lc_finding *one = lc_job_at(j, u);
+    uint32_t up = j->w->unit.v[u].parent;
+
+    if (!one || !one->applies)
+        return;
+    add_unit(one, &j->out[0]);
+    for (int steps = 0; up != LIFE_NONE && steps < 64; steps++) {
+        lc_finding *f = lc_job_at(j, up);
+
+        if (f && !is_level(j->p, j->w->unit.v[up].level))
+            add_unit(one, f);
+        up = j->w->unit.v[up].parent;
+    }
+}
+
+/* A level that the rule names and the city lacks; the city itself stands for
+ * its own. */
+static const char *absent_level(const lc_job *j)
+{
+    uint32_t first, count;
+
+    for (size_t i = 0; i < j->p->levels; i++)
+        if (strcmp(j->p->level[i], "city") != 0 &&
+            !lc_level_units(j->w, j->p->level[i], &first, &count))
+            return j->p->level[i];
+    for (size_t i = 0; i < j->p->parts; i++)
+        if (j->p->part[i].level &&
+            !lc_level_units(j->w, j->p->part[i].level, &first, &count))
+            return j->p->part[i].level;
+    return NULL;
+}
+
+static void conclude_holder(const lc_job *j, const char *absent, lc_finding *f)
+{
+    uint32_t known = f->units - f->units_unknown;
+
+    f->level = absent ? absent : j->p->level[j->p->levels - 1];
+    if (absent || !f->units)
+        f->lacks |= LIFE_LACKS_LEVEL;
+    if (!f->units) {
+        f->gap_weight = -1;
+        f->lacking = NAN;
+        return;
+    }
+    if (f->lacking > 0 && !f->gap_weight)
+        f->gap_weight = -1;
+    if (known)
+        f->value = 100.0 * f->units_met / known;
+    f->low = absent ? 0 : 100.0 * f->units_met / f->units;
+    f->high = 100.0 * (f->units_met + f->units_unknown) / f->units;
+}
+
+/* Somebody may have told the share of a whole. */
+static bool told_as_share(const lc_job *j, uint32_t u, lc_finding *f)
+{
+    const lc_statistic *told =
+        j->p->listed ? lc_world_statistic(j->w, j->p->rule.id, u, 0) : NULL;
+
+    if (told)
+        f->value = f->low = f->high = told->value;
+    return told != NULL;
+}
+
+static void conclude_holders(const lc_job *j)
+{
+    const char *absent = absent_level(j);
+
+    for (size_t i = 0; i < j->count; i++) {
+        lc_finding *f = &j->out[i];
+        uint32_t u = i ? (uint32_t)i - 1 : LIFE_NONE;
+
+        if (!f->applies ||
+            (u != LIFE_NONE && is_level(j->p, j->w->unit.v[u].level)))
+            continue;
+        if (!told_as_share(j, u, f))
+            conclude_holder(j, absent, f);
+    }
+}
+
+/* ---- the whole ---- */
+
+static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
+{
+    survey s = {.j = j,
+                .slots = j->p->parts,
+                .level = level,
+                .first = j->w->level_first[level],
+                .count =
+                    j->w->level_first[level + 1] - j->w->level_first[level]};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < j->p->where.count; i++)
+        if (j->p->where.filter[i].op == LIFE_FILTER_EACH) {
+            s.each = &j->p->where.filter[i];
+            s.slots = s.each->words;
+        }
+    s.of = lc_calloc(s.count, sizeof *s.of);
+    if (!s.of)
+        return no_memory(err);
+    if (!j->p->listed)
+        st = fill(&s, err);
+    for (uint32_t i = 0; i < s.count && !st; i++) {
+        lc_finding *f = lc_job_at(j, s.first + i);
+
+        if (!f)
+            continue;
+        if (j->p->listed)
+            conclude_listed(j, s.first + i, f);
+        else
+            conclude(&s, &s.of[i], f);
+        judge_unit(j, s.first + i, f);
+        add_to_holders(j, s.first + i);
+    }
+    lc_free(s.of);
+    return st;
+}
+
+lc_status lc_measure_provision(lc_job *j, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < j->count; i++) {
+        j->out[i].lacking = 0;
+        j->out[i].gap_weight = 0;
+    }
+    for (uint32_t l = 0; l < j->w->level.n && !st; l++)
+        if (is_level(j->p, j->w->level.v[l]))
+            st = measure_level(j, l, err);
+    if (!st)
+        conclude_holders(j);
+    return st;
+}

@@ -1,0 +1,633 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/report.c - what was found in a unit held against the
+ * targets.
+ */
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/cover/gaps.h"
+#include "src/study/assess/measure.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a report");
+}
+
+const char *lc_rule_verdict_id(lc_rule_verdict v)
+{
+    static const char *const names[] = {"unknown", "pass", "fail"};
+
+    return v < LIFE_VERDICT_COUNT ? names[v] : "";
+}
+
+/* ---- the verdict ---- */
+
+static bool meets(lc_rule_op op, double v, double target)
+{
+    return op == LIFE_AT_LEAST  ? v >= target
+           : op == LIFE_AT_MOST ? v <= target
+                                : v > target;
+}
+
+static lc_rule_verdict judge(lc_rule_op op, double low, double high,
+                             double target)
+{
+    double worst = op == LIFE_AT_MOST ? high : low;
+    double best = op == LIFE_AT_MOST ? low : high;
+
+    if (isnan(low) || isnan(high) || isnan(target))
+        return LIFE_VERDICT_UNKNOWN;
+    if (meets(op, worst, target))
+        return LIFE_VERDICT_PASS;
+    return meets(op, best, target) ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL;
+}
+
+/* The last target up to the year; before the first, that one, not yet due. */
+static void find_target(const lc_rule *r, int year, lc_indicator *out)
+{
+    out->target = NAN;
+    for (size_t i = 0; i < r->target_count; i++) {
+        bool due = !year || r->target[i].year <= year;
+
+        if (i && !due)
+            break;
+        out->target = r->target[i].value;
+        out->target_year = r->target[i].year;
+        out->due = due;
+    }
+}
+
+static const lc_finding *finding_of(const lc_assessment *a, size_t rule,
+                                    uint32_t unit)
+{
+    size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
+
+    return i < a->findings[rule] && a->finding[rule][i].applies
+               ? &a->finding[rule][i]
+               : NULL;
+}
+
+static void take_statistic(const lc_assessment *a, const lc_rule *r,
+                           uint32_t unit, int year, lc_indicator *out)
+{
+    const lc_statistic *s = lc_world_statistic(a->w, r->id, unit, year);
+
+    out->value = out->low = out->high = NAN;
+    out->figure_source = "";
+    if (!s)
+        return;
+    out->value = out->low = out->high = s->value;
+    out->year = s->year;
+    out->figure_source = s->source;
+}
+
+/* The city's own figure is told of the city's unit, or of no unit. */
+static void take_city_statistic(const lc_assessment *a, const lc_rule *r,
+                                uint32_t unit, int year, lc_indicator *out)
+{
+    uint32_t first, count;
+
+    take_statistic(a, r, unit, year, out);
+    if (!isnan(out->value) || !lc_level_units(a->w, "city", &first, &count) ||
+        count != 1)
+        return;
+    if (unit == LIFE_NONE)
+        take_statistic(a, r, first, year, out);
+    else if (unit == first)
+        take_statistic(a, r, LIFE_NONE, year, out);
+}
+
+/* What a rule comes to in a unit; false: it isn't about it. */
+static bool derive(const lc_assessment *a, size_t rule, uint32_t unit, int year,
+                   lc_indicator *out)
+{
+    const lc_rule *r = lc_standard_rule(a->s, rule);
+    const lc_finding *f = finding_of(a, rule, unit);
+
+    if (!f)
+        return false;
+    *out = (lc_indicator){.rule = r,
+                          .unit_zh = r->unit_zh,
+                          .unit_en = r->unit_en,
+                          .value = f->value,
+                          .low = f->low,
+                          .high = f->high,
+                          .gap_weight = f->gap_weight,
+                          .gap_amount = NAN,
+                          .gap_unit_zh = "",
+                          .gap_unit_en = "",
+                          .units = f->units,
+                          .units_met = f->units_met,
+                          .units_unknown = f->units_unknown,
+                          .facilities = f->facilities,
+                          .figure_source = ""};
+    if (r->kind == LIFE_RULE_STATISTIC || r->kind == LIFE_RULE_PROGRAMME) {
+        lc_indicator told = *out;
+
+        take_city_statistic(a, r, unit, year, &told);
+        if (r->kind == LIFE_RULE_STATISTIC || !isnan(told.value))
+            *out = told;
+    }
+    find_target(r, year, out);
+    if (f->need > 0) {
+        out->target = f->need;
+        out->unit_zh = f->need_zh;
+        out->unit_en = f->need_en;
+    }
+    out->verdict = judge(f->need > 0 ? LIFE_AT_LEAST : r->op, out->low,
+                         out->high, out->target);
+    return true;
+}
+
+/* ---- the gap ---- */
+
+/* Of "beds per 1,000 residents" the beds. */
+static const char *before(lc_arena *text, const char *unit, const char *mark)
+{
+    const char *at = strstr(unit, mark);
+    const char *part =
+        lc_arena_strndup(text, unit, at ? (size_t)(at - unit) : strlen(unit));
+
+    return part ? part : "";
+}
+
+static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
+                     lc_indicator *out)
+{
+    bool falls_short = out->verdict == LIFE_VERDICT_FAIL;
+    double short_of = falls_short ? out->target - out->value : 0;
+
+    if (out->verdict == LIFE_VERDICT_UNKNOWN &&
+        p->rule.kind != LIFE_RULE_PROVISION)
+        return;
+    switch (p->rule.kind) {
+    case LIFE_RULE_PROVISION:
+        out->gap_amount = f->lacking;
+        out->gap_unit_zh = p->listed ? "项" : "处";
+        out->gap_unit_en = p->listed ? "not told" : "facilities";
+        break;
+    case LIFE_RULE_RATIO:
+        out->gap_amount = short_of * f->people / p->per;
+        out->gap_weight =
+            falls_short
+                ? llround(fmax(0, f->people - f->have * p->per / out->target) *
+                          1000)
+                : 0;
+        out->gap_unit_zh = before(text, p->rule.unit_zh, "/");
+        out->gap_unit_en = before(text, p->rule.unit_en, " per ");
+        break;
+    case LIFE_RULE_SHARE:
+        out->gap_amount = ceil(short_of / 100 * f->people - 1e-9);
+        out->gap_unit_zh = *p->attribute ? p->attribute : "处";
+        out->gap_unit_en = *p->attribute ? p->attribute : "facilities";
+        break;
+    case LIFE_RULE_PROGRAMME:
+        out->gap_amount = short_of;
+        out->gap_unit_zh = p->rule.unit_zh;
+        out->gap_unit_en = p->rule.unit_en;
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- what is missing ---- */
+
+static void put_missing(lc_arena *text, lc_indicator *out, lc_buf *zh,
+                        lc_buf *en)
+{
+    lc_missing m;
+
+    if (zh->failed || en->failed || out->missing_count == LIFE_MAX_MISSING)
+        return;
+    m.zh = lc_arena_strdup(text, zh->data);
+    m.en = lc_arena_strdup(text, en->data);
+    if (m.zh && m.en)
+        out->missing[out->missing_count++] = m;
+}
+
+typedef struct wording {
+    const char *zh, *en;
+} wording;
+
+static void say_categories(const lc_world *w, lc_catset set, wording said,
+                           lc_buf *zh, lc_buf *en)
+{
+    const char *between = "";
+
+    lc_buf_puts(zh, said.zh);
+    lc_buf_puts(en, said.en);
+    for (uint32_t c = 0; c < w->category_count; c++) {
+        if (!(set >> c & 1))
+            continue;
+        lc_buf_printf(zh, "%s%s", *between ? "、" : "", w->category[c].name_zh);
+        lc_buf_printf(en, "%s%s", between, w->category[c].id);
+        between = ", ";
+    }
+}
+
+typedef struct lack { /* fixed words; %s is the name that goes with it */
+    uint32_t bit;
+    const char *zh, *en;
+} lack;
+
+static const lack lacks[] = {
+    {LIFE_LACKS_RESIDENTS, "没有人口数据：%s", "no %s"},
+    {LIFE_LACKS_AGES, "没有年龄段人口：%s", "no age bands %s"},
+    {LIFE_LACKS_DRIVE, "没有车行路网", "no drive network"},
+    {LIFE_LACKS_BUILT_UP, "没有建成区范围", "no built-up area"},
+    {LIFE_LACKS_LEVEL, "没有这一级单元：%s", "no units of level %s"},
+    {LIFE_LACKS_LIST, "没有导入名单：%s", "no list %s"},
+    {LIFE_LACKS_URBAN, "单元未注明城镇或乡村",
+     "no word whether units are urban or rural"},
+    {LIFE_LACKS_FIGURE, "没有导入统计数据：%s", "no statistic %s imported"},
+    {LIFE_LACKS_HOMES, "没有居民数据", "no homes in the data"},
+    {LIFE_LACKS_LINK, "部分住处附近没有可通行的道路", "homes off the streets"},
+    {LIFE_LACKS_REACH, "附近有设施没有接入道路",
+     "facilities near by without a street"},
+    {LIFE_LACKS_EXTENT, "数据范围不够大", "data end nearer than the limit"},
+    {LIFE_LACKS_POSITION, "部分设施没有位置", "facilities without a position"},
+};
+
+static const char *lack_name(const lc_rule *r, const lc_finding *f,
+                             uint32_t bit)
+{
+    switch (bit) {
+    case LIFE_LACKS_RESIDENTS:
+    case LIFE_LACKS_AGES:
+        return r->population;
+    case LIFE_LACKS_LEVEL:
+        return f->level ? f->level : "";
+    case LIFE_LACKS_LIST:
+        return r->scope;
+    default:
+        return r->id;
+    }
+}
+
+static void say_lack(const lack *l, const char *name, lc_buf *zh, lc_buf *en)
+{
+    const struct {
+        lc_buf *out;
+        const char *text;
+    } both[] = {{zh, l->zh}, {en, l->en}};
+
+    for (int i = 0; i < 2; i++) {
+        const char *at = strstr(both[i].text, "%s");
+
+        lc_buf_put(both[i].out, both[i].text,
+                   at ? (size_t)(at - both[i].text) : strlen(both[i].text));
+        if (at)
+            lc_buf_printf(both[i].out, "%s%s", name, at + 2);
+    }
+}
+
+static void find_missing(const lc_world *w, lc_arena *text, const lc_finding *f,
+                         lc_catset vague, lc_indicator *out)
+{
+    lc_buf zh = {0}, en = {0};
+    uint32_t bits = f->lacks;
+
+    if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
+        bits |= LIFE_LACKS_FIGURE;
+    if (bits & LIFE_LACKS_CATEGORY && f->no_data) {
+        say_categories(
+            w, f->no_data,
+            (wording){"没有这些设施的数据：", "no data of category "}, &zh,
+            &en);
+        put_missing(text, out, &zh, &en);
+    }
+    if (bits & LIFE_LACKS_KIND) {
+        lc_buf_clear(&zh);
+        lc_buf_clear(&en);
+        say_categories(w, vague,
+                       (wording){"未注明具体种类的设施：",
+                                 "no word what kind these are of: "},
+                       &zh, &en);
+        put_missing(text, out, &zh, &en);
+    }
+    if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute) {
+        lc_buf_clear(&zh);
+        lc_buf_clear(&en);
+        lc_buf_printf(&zh, "%" PRIu32 "处设施没有填写 %s", f->untold,
+                      f->attribute);
+        lc_buf_printf(&en, "no attribute %s of %" PRIu32 " facilities",
+                      f->attribute, f->untold);
+        put_missing(text, out, &zh, &en);
+    }
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++) {
+        if (!(bits & lacks[i].bit))
+            continue;
+        lc_buf_clear(&zh);
+        lc_buf_clear(&en);
+        say_lack(&lacks[i], lack_name(out->rule, f, lacks[i].bit), &zh, &en);
+        put_missing(text, out, &zh, &en);
+    }
+    if (!out->missing_count && isnan(out->target))
+        out->missing[out->missing_count++] =
+            (lc_missing){"规则没有目标值", "no target"};
+    lc_buf_free(&zh);
+    lc_buf_free(&en);
+}
+
+/* ---- among the parent's other units ---- */
+
+static bool siblings(const lc_world *w, uint32_t a, uint32_t b)
+{
+    return w->unit.v[a].parent == w->unit.v[b].parent &&
+           w->unit.v[a].level_index == w->unit.v[b].level_index;
+}
+
+static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
+                     lc_indicator *row)
+{
+    const lc_world *w = a->w;
+    uint32_t level, better = 0;
+
+    if (r->unit == LIFE_NONE || isnan(row->value))
+        return;
+    level = w->unit.v[r->unit].level_index;
+    for (uint32_t u = w->level_first[level]; u < w->level_first[level + 1];
+         u++) {
+        lc_indicator other;
+
+        if (!siblings(w, u, r->unit) || !derive(a, rule, u, r->year, &other) ||
+            isnan(other.value))
+            continue;
+        row->ranked++;
+        better += row->rule->op == LIFE_AT_MOST ? other.value < row->value
+                                                : other.value > row->value;
+    }
+    row->rank = better + 1;
+}
+
+/* Rules passed of those decided. */
+static double standing(const lc_assessment *a, uint32_t unit, int year)
+{
+    double passed = 0, decided = 0;
+
+    for (size_t i = 0; i < a->s->rule.n; i++) {
+        lc_indicator row;
+
+        if (!derive(a, i, unit, year, &row) || !row.verdict)
+            continue;
+        decided++;
+        passed += row.verdict == LIFE_VERDICT_PASS;
+    }
+    return decided > 0 ? passed / decided : NAN;
+}
+
+static void rank_unit(const lc_assessment *a, lc_report *r)
+{
+    const lc_world *w = a->w;
+    double own;
+    uint32_t level, better = 0;
+
+    if (r->unit == LIFE_NONE)
+        return;
+    own = standing(a, r->unit, r->year);
+    level = w->unit.v[r->unit].level_index;
+    for (uint32_t u = w->level_first[level]; u < w->level_first[level + 1];
+         u++) {
+        if (!siblings(w, u, r->unit))
+            continue;
+        r->siblings++;
+        better += standing(a, u, r->year) > own;
+    }
+    r->rank = isnan(own) ? 0 : better + 1;
+}
+
+/* ---- next steps ---- */
+
+enum {
+    STEPS_LOOKED_AT = 8,
+    MANY_HOMES = 10000, /* in which a search for each would take too long */
+    UNITS_LOOKED_AT = 3
+};
+
+static int by_lacking(const void *pa, const void *pb)
+{
+    const lc_next_step *a = pa, *b = pb;
+
+    if (a->lacking != b->lacking)
+        return a->lacking > b->lacking ? -1 : 1;
+    return a->category < b->category ? -1 : 1;
+}
+
+static int by_gained(const void *pa, const void *pb)
+{
+    const lc_next_step *a = pa, *b = pb;
+
+    if (a->gained != b->gained)
+        return a->gained > b->gained ? -1 : 1;
+    return a->category < b->category ? -1 : 1;
+}
+
+static lc_status list_lacking(lc_world *w, const lc_standard *s, uint32_t unit,
+                              lc_next_step *out, size_t *count, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *count = 0;
+    for (size_t i = 0; i < s->basic.n && !st; i++) {
+        lc_coverage_query q = {.limit_ms = s->basic.v[i].limit_ms,
+                               .category = s->basic.v[i].category,
+                               .no_percentiles = true};
+        lc_coverage_row row;
+
+        st = unit == LIFE_NONE ? lc_coverage_area(w, &q, NULL, &row, err)
+                               : lc_coverage_unit(w, &q, unit, &row, err);
+        if (!st && row.uncovered > 0)
+            out[(*count)++] = (lc_next_step){.category = q.category,
+                                             .unit = LIFE_NONE,
+                                             .lacking = row.uncovered,
+                                             .limit_ms = q.limit_ms};
+    }
+    if (*count)
+        qsort(out, *count, sizeof *out, by_lacking);
+    return st;
+}
+
+/* Where one more facility mends most of one of the largest gaps. */
+static lc_status find_place(lc_world *w, lc_asker *asker, uint32_t unit,
+                            lc_next_step *step, lc_error *err)
+{
+    const lc_gap_query q = {.category = step->category,
+                            .limit_ms = step->limit_ms,
+                            .unit = unit,
+                            .most = 3};
+    lc_gap_list l = {0};
+    lc_status st = lc_ask_gaps(w, asker, &q, &l, err);
+
+    for (size_t i = 0; i < l.count && !st; i++) {
+        if (l.gap[i].mend_weight <= step->gained)
+            continue;
+        step->gained = l.gap[i].mend_weight;
+        step->at = l.gap[i].mend;
+        step->unit = l.gap[i].unit;
+    }
+    if (!st)
+        lc_gap_list_clear(&l);
+    return st;
+}
+
+/* The finest units within that lack most of a category: at most `most`. */
+static lc_status worst_units(lc_world *w, uint32_t in, const lc_next_step *step,
+                             uint32_t *out, size_t *count, lc_error *err)
+{
+    const lc_coverage_query q = {.limit_ms = step->limit_ms,
+                                 .category = step->category,
+                                 .no_percentiles = true};
+    lc_coverage_row *row = lc_calloc(w->unit.n + 1, sizeof *row);
+    size_t n = 0;
+    lc_status st =
+        row ? lc_coverage_level(w, &q, (uint32_t)w->level.n - 1, row, &n, err)
+            : no_memory(err);
+
+    *count = 0;
+    while (!st && *count < UNITS_LOOKED_AT) {
+        size_t worst = n;
+
+        for (size_t i = 0; i < n; i++)
+            if (row[i].uncovered > 0 && row[i].unit != LIFE_NONE &&
+                lc_unit_within(w, row[i].unit, in) &&
+                (worst == n || row[i].uncovered > row[worst].uncovered))
+                worst = i;
+        if (worst == n)
+            break;
+        out[(*count)++] = row[worst].unit;
+        row[worst].uncovered = 0;
+    }
+    lc_free(row);
+    return st;
+}
+
+/* In a large unit the places are looked for where most is lacking. */
+static lc_status find_place_in(lc_world *w, lc_asker *asker, uint32_t unit,
+                               lc_next_step *step, lc_error *err)
+{
+    uint32_t homes = unit == LIFE_NONE ? (uint32_t)w->home_count
+                                       : w->unit.v[unit].home_count;
+    uint32_t part[UNITS_LOOKED_AT];
+    size_t n = 0;
+    lc_status st = LIFE_OK;
+
+    if (homes <= MANY_HOMES || !w->level.n)
+        return find_place(w, asker, unit, step, err);
+    st = worst_units(w, unit, step, part, &n, err);
+    for (size_t i = 0; i < n && !st; i++)
+        st = find_place(w, asker, part[i], step, err);
+    return st;
+}
+
+static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
+                            lc_error *err)
+{
+    lc_next_step step[LIFE_MAX_CATEGORIES];
+    lc_asker *asker = lc_asker_new(w);
+    size_t n = 0, look;
+    lc_status st =
+        asker ? list_lacking(w, s, r->unit, step, &n, err) : no_memory(err);
+
+    look = n < STEPS_LOOKED_AT ? n : STEPS_LOOKED_AT;
+    for (size_t i = 0; i < look && !st; i++)
+        st = find_place_in(w, asker, r->unit, &step[i], err);
+    if (!st && look)
+        qsort(step, look, sizeof *step, by_gained);
+    for (size_t i = 0; i < look && !st && r->steps < LIFE_MAX_NEXT_STEPS; i++)
+        if (step[i].gained > 0)
+            r->step[r->steps++] = step[i];
+    lc_asker_free(asker);
+    return st;
+}
+
+/* ---- the report ---- */
+
+static size_t row_rule(const lc_assessment *a, const lc_rule *r)
+{
+    size_t i = 0;
+
+    while (lc_standard_rule(a->s, i) != r)
+        i++;
+    return i;
+}
+
+static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
+{
+    lc_indicator *row = &out->row[out->rows];
+    const lc_finding *f;
+
+    if (!derive(a, rule, out->unit, out->year, row)) {
+        out->beside[out->beside_count++] = lc_standard_rule(a->s, rule);
+        return;
+    }
+    f = finding_of(a, rule, out->unit);
+    find_gap(out->text, &a->s->rule.v[rule], f, row);
+    if (row->verdict == LIFE_VERDICT_UNKNOWN)
+        find_missing(a->w, out->text, f, a->s->rule.v[rule].vague, row);
+    out->tally[row->verdict]++;
+    out->due += row->due && !isnan(row->target);
+    out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;
+    out->rows++;
+}
+
+lc_status lc_report_make(lc_world *w, const lc_assessment *a,
+                         const lc_report_query *q, lc_report *out,
+                         lc_error *err)
+{
+    size_t rules = a->s->rule.n;
+    lc_status st = LIFE_OK;
+
+    *out = (lc_report){.world = w,
+                       .standard = a->s,
+                       .unit = q->unit,
+                       .year = q->year,
+                       .text = lc_arena_new(0)};
+    out->weight =
+        q->unit == LIFE_NONE ? w->total_weight : w->unit.v[q->unit].weight;
+    out->row = lc_calloc(rules, sizeof *out->row);
+    out->beside = lc_calloc(rules, sizeof *out->beside);
+    if (!out->text || !out->row || !out->beside)
+        st = no_memory(err);
+    for (size_t i = 0; i < rules && !st; i++)
+        add_row(a, i, out);
+    for (size_t i = 0; i < out->rows && !st && !q->no_ranks; i++)
+        rank_row(a, out, row_rule(a, out->row[i].rule), &out->row[i]);
+    if (!st && !q->no_ranks)
+        rank_unit(a, out);
+    if (!st && q->steps)
+        st = find_steps(w, a->s, out, err);
+    if (st)
+        lc_report_clear(out);
+    return st;
+}
+
+void lc_report_clear(lc_report *r)
+{
+    lc_free(r->row);
+    lc_free(r->beside);
+    lc_arena_free(r->text);
+    *r = (lc_report){0};
+}
+
+void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
+                       uint32_t *units, size_t most, size_t *count)
+{
+    size_t rule = row_rule(a, r->row[row].rule);
+
+    *count = 0;
+    for (uint32_t u = 0; u + 1 < a->findings[rule]; u++) {
+        const lc_finding *f = finding_of(a, rule, u);
+
+        if (!f || f->need <= 0 || f->units_met ||
+            !lc_unit_within(a->w, u, r->unit))
+            continue;
+        if (*count < most)
+            units[*count] = u;
+        (*count)++;
+    }
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosis.c - see lifecircle/study/check/diagnosis.h.
+ */
+#include "lifecircle/study/check/diagnosis.h"
+
+#include "lifecircle/study/check/twins.h"
+#include "src/study/check/diagnosis_internal.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DOUBLE_M 50.0    /* how far apart doubles may be */
+#define LOOK_M   20000.0 /* how far a street is looked for */
+
+lc_status lc_doctor_no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a diagnosis");
+}
+
+lc_finding_example *lc_doctor_note(doctor *d, lc_finding_code code)
+{
+    lc_finding_example *e = lc_finding_note(&d->out->finding[code]);
+
+    e->placed = true;
+    return e;
+}
+
+static lc_finding_example *note_facility(doctor *d, lc_finding_code code,
+                                         const lc_facility *f)
+{
+    lc_finding_example *e = lc_doctor_note(d, code);
+
+    snprintf(e->id, sizeof e->id, "%s", f->id);
+    e->name = f->name;
+    e->pt = f->pt;
+    e->placed = f->placed;
+    return e;
+}
+
+/* -- facilities ---------------------------------------------------------- */
+
+static void see_twin(void *ctx, size_t a, size_t b, double m)
+{
+    doctor *d = ctx;
+    const lc_facility *fa = &d->w->facility.v[a], *fb = &d->w->facility.v[b];
+    lc_finding_example *e = note_facility(d,
+                                          strcmp(fa->source, fb->source) == 0
+                                              ? LIFE_FINDING_TWICE_WITHIN
+                                              : LIFE_FINDING_TWICE_ACROSS,
+                                          fa);
+
+    e->other = fb->id;
+    e->metres = m;
+}
+
+/* By each category of the world; a facility of several has the farthest. */
+static double reach_of(const double *reach, lc_catset categories, size_t n)
+{
+    double m = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (categories >> i & 1)
+            m = fmax(m, reach[i] > 0 ? reach[i] : LIFE_TWIN_M);
+    return m;
+}
+
+static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("categories.csv", &t, err);
+
+    for (uint32_t i = 0; !st && i < lc_world_category_count(w); i++)
+        reach[i] = lc_twin_reach_m(t, lc_world_category(w, i)->id);
+    lc_table_free(t);
+    return st;
+}
+
+static lc_status find_twins(doctor *d, lc_error *err)
+{
+    const lc_world *w = d->w;
+    size_t n = w->facility.n;
+    lc_twin *twin = lc_calloc(n, sizeof *twin);
+    double reach[LIFE_MAX_CATEGORIES] = {0};
+    lc_status st;
+
+    if (!twin)
+        return lc_doctor_no_memory(err);
+    st = load_reach(w, reach, err);
+    for (size_t i = 0; i < n; i++) {
+        const lc_facility *f = &w->facility.v[i];
+
+        twin[i] = (lc_twin){.name = f->name_given ? f->name : NULL,
+                            .placed = f->placed,
+                            .categories = f->categories,
+                            .reach_m = reach_of(reach, f->categories,
+                                                lc_world_category_count(w)),
+                            .pt = f->pt};
+        if (f->shape != LIFE_NONE)
+            twin[i].shape = &w->shape.v[f->shape];
+    }
+    if (!st)
+        st = lc_twins_find(twin, n, see_twin, d, err);
+    lc_free(twin);
+    return st;
+}
+
+typedef struct street_probe {
+    const lc_network *net;
+    lc_pt pt;
+    double least_m;
+} street_probe;
+
+static void see_street(void *ctx, uint32_t edge, double *limit_m)
+{
+    street_probe *p = ctx;
+    const lc_edge *e = &p->net->edge[edge];
+    uint32_t at_mm;
+    lc_pt at;
+    double m;
+
+    if (!e->perm[LIFE_MODE_FOOT])
+        return;
+    m = lc_network_project(p->net, edge, p->pt, &at_mm, &at);
+    if (m < p->least_m)
+        *limit_m = p->least_m = m;
+}
+
+/* Of an area or line, from the nearest of its points. */
+static double street_m(const lc_world *w, const lc_facility *f)
+{
+    const lc_shape *s = f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
+    street_probe p = {w->net, f->pt, LOOK_M};
+
+    lc_index_nearest(w->net->index, p.pt, LOOK_M, see_street, &p);
+    for (uint32_t i = 0; s && i < s->pt_count && p.least_m > 0; i++) {
+        p.pt = s->pt[i];
+        lc_index_nearest(w->net->index, p.pt, p.least_m, see_street, &p);
+    }
+    return p.least_m < LOOK_M ? p.least_m : NAN;
+}
+
+static void judge_link(doctor *d, uint32_t i)
+{
+    const lc_facility *f = &d->w->facility.v[i];
+    const lc_link *link;
+    lc_finding_code code = LIFE_FINDING_FACILITY_UNLINKED;
+    double m;
+
+    if (lc_world_facility_links(d->w, i, LIFE_MODE_FOOT, &link) > 0)
+        return;
+    m = street_m(d->w, f);
+    if (!(m <= LIFE_LINK_REACH_M))
+        code = LIFE_FINDING_FAR;
+    note_facility(d, code, f)->metres = m;
+}
+
+static void judge_facilities(doctor *d)
+{
+    const lc_world *w = d->w;
+    const lc_shape *extent = lc_world_extent(w);
+
+    for (uint32_t i = 0; i < w->facility.n; i++) {
+        const lc_facility *f = &w->facility.v[i];
+        const char *code = w->facility_unit_code[i];
+
+        if (!f->name_given)
+            note_facility(d, LIFE_FINDING_NAMELESS, f);
+        if (*f->opening_hours && f->hours == LIFE_NONE)
+            note_facility(d, LIFE_FINDING_HOURS, f)->said = f->opening_hours;
+        if (code && *code && lc_world_find_unit(w, code) == LIFE_NONE)
+            note_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
+        if (!f->placed) {
+            note_facility(d, LIFE_FINDING_UNPLACED, f);
+            continue;
+        }
+        if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))
+            note_facility(d, LIFE_FINDING_OUTSIDE, f);
+        else
+            judge_link(d, i);
+    }
+}
+
+static void judge_homes(doctor *d)
+{
+    const lc_link *link;
+
+    for (uint32_t h = 0; h < d->w->home_count; h++) {
+        lc_finding_example *e;
+
+        if (lc_world_home_links(d->w, h, LIFE_MODE_FOOT, &link) > 0)
+            continue;
+        e = lc_doctor_note(d, LIFE_FINDING_HOME_UNLINKED);
+        snprintf(e->id, sizeof e->id, "home %" PRIu32, h);
+        e->pt = d->w->home_pt[h];
+    }
+}
+
+/* -- sources ------------------------------------------------------------- */
+
+static void judge_sources(doctor *d)
+{
+    for (uint32_t i = 0; i < lc_world_source_count(d->w); i++) {
+        const lc_source_info *s = lc_world_source(d->w, i);
+        lc_finding_example *e;
+
+        if (s->rejected == 0)
+            continue;
+        e = lc_doctor_note(d, LIFE_FINDING_REJECTED);
+        snprintf(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
+                 s->rejected);
+        e->name = s->file;
+        e->placed = false;
+    }
+}
+
+lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err)
+{
+    static const char *const ids[LIFE_FINDING_COUNT] = {
+#define LIFE_X(code, id) id,
+        LIFE_FINDING_MAP(LIFE_X)
+#undef LIFE_X
+    };
+    doctor d = {w, out};
+    lc_status st;
+
+    *out = (lc_diagnosis){0};
+    for (int i = 0; i < LIFE_FINDING_COUNT; i++)
+        out->finding[i].id = ids[i];
+    st = lc_table_open("findings.csv", &out->words, err);
+    if (!st)
+        st =
+            lc_findings_word(out->finding, LIFE_FINDING_COUNT, out->words, err);
+    if (!st)
+        st = find_twins(&d, err);
+    if (!st) {
+        judge_facilities(&d);
+        judge_homes(&d);
+        lc_judge_units(&d);
+        st = lc_judge_islands(&d, err);
+    }
+    if (!st)
+        st = lc_judge_ends(&d, err);
+    if (!st)
+        st = lc_judge_overlaps(&d, err);
+    if (!st)
+        st = lc_judge_holes(&d, err);
+    if (!st)
+        st = lc_judge_names(&d, err);
+    if (!st)
+        judge_sources(&d);
+    return st;
+}
+
+void lc_diagnosis_clear(lc_diagnosis *d)
+{
+    lc_findings_clear(d->finding, LIFE_FINDING_COUNT);
+    lc_table_free(d->words);
+    *d = (lc_diagnosis){0};
+}

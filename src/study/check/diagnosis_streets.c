@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosis_streets.c - islands and ends of the street network.
+ */
+#include "src/study/check/diagnosis_internal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define MEETS_M 2.0
+
+static const char *street_name(const lc_network *n, uint32_t edge)
+{
+    return n->names + n->edge[edge].name;
+}
+
+/* A node of the map by its number; one that the import made has none that
+ * could be looked up, so the street is named. */
+static void put_node(lc_finding_example *e, const lc_network *n, uint32_t node,
+                     uint32_t edge)
+{
+    if (n->node_id[node] > 0)
+        snprintf(e->id, sizeof e->id, "node %" PRId64, n->node_id[node]);
+    else
+        snprintf(e->id, sizeof e->id, "street %" PRIu32, n->edge[edge].street);
+    e->name = street_name(n, edge);
+    e->pt = n->node[node];
+}
+
+static uint32_t root_of(uint32_t *up, uint32_t i)
+{
+    while (up[i] != i)
+        i = up[i] = up[up[i]];
+    return i;
+}
+
+/* Judged on foot: a piece that nobody walks is no island. */
+static bool is_island(const lc_edge *e)
+{
+    return (e->flags & LIFE_EDGE_ISLAND) && e->perm[LIFE_MODE_FOOT];
+}
+
+lc_status lc_judge_islands(doctor *d, lc_error *err)
+{
+    const lc_network *n = d->w->net;
+    uint32_t *up = lc_calloc(n->node_count, sizeof *up);
+    uint64_t *length_mm = lc_calloc(n->node_count, sizeof *length_mm);
+
+    for (uint32_t i = 0; up && i < n->node_count; i++)
+        up[i] = i;
+    for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
+        if (is_island(&n->edge[i]))
+            up[root_of(up, n->edge[i].from)] = root_of(up, n->edge[i].to);
+    for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
+        if (is_island(&n->edge[i]))
+            length_mm[root_of(up, n->edge[i].from)] += n->edge[i].length_mm;
+    for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++) {
+        uint32_t root = root_of(up, n->edge[i].from);
+        lc_finding_example *e;
+
+        if (!is_island(&n->edge[i]) || !length_mm[root])
+            continue;
+        e = lc_doctor_note(d, LIFE_FINDING_ISLAND);
+        put_node(e, n, n->edge[i].from, i);
+        e->metres = (double)length_mm[root] / 1000;
+        length_mm[root] = 0; /* told */
+    }
+    lc_free(length_mm);
+    lc_free(up);
+    return up && length_mm ? LIFE_OK : lc_doctor_no_memory(err);
+}
+
+typedef struct dead_end {
+    const lc_network *net;
+    uint32_t node, own; /* its one edge */
+    uint32_t other;     /* the street that it nearly meets, or LIFE_NONE */
+    double least_m;
+} dead_end;
+
+/* A barrier gives each end a node of its own: such ends are meant. */
+static bool is_made_end(const lc_network *n, uint32_t node, lc_pt at)
+{
+    return n->node_id[node] < 0 && lc_pt_equal(n->node[node], at);
+}
+
+static bool see_neighbour(void *ctx, uint32_t i)
+{
+    dead_end *d = ctx;
+    const lc_network *n = d->net;
+    const lc_edge *own = &n->edge[d->own], *e = &n->edge[i];
+    lc_pt p = n->node[d->node], at;
+    uint32_t at_mm;
+    double m;
+
+    if (!e->perm[LIFE_MODE_FOOT] || e->layer != own->layer ||
+        e->from == own->from || e->from == own->to || e->to == own->from ||
+        e->to == own->to || is_made_end(n, e->from, p) ||
+        is_made_end(n, e->to, p))
+        return true;
+    m = lc_network_project(n, i, p, &at_mm, &at);
+    if (m < d->least_m) {
+        d->least_m = m;
+        d->other = i;
+    }
+    return true;
+}
+
+static void judge_end(doctor *d, uint32_t node, uint32_t own)
+{
+    const lc_network *n = d->w->net;
+    dead_end end = {n, node, own, LIFE_NONE, MEETS_M};
+    lc_box box = lc_box_empty();
+    lc_finding_example *e;
+
+    lc_box_add(&box, n->node[node]);
+    lc_index_query(n->index, lc_box_grown(box, MEETS_M), see_neighbour, &end);
+    if (end.other == LIFE_NONE)
+        return;
+    e = lc_doctor_note(d, LIFE_FINDING_NEARLY_MEETS);
+    put_node(e, n, node, own);
+    e->other = street_name(n, end.other);
+    e->metres = end.least_m;
+}
+
+lc_status lc_judge_ends(doctor *d, lc_error *err)
+{
+    const lc_network *n = d->w->net;
+    uint32_t *ends = lc_calloc(n->node_count, sizeof *ends);
+
+    if (!ends)
+        return lc_doctor_no_memory(err);
+    for (uint32_t i = 0; i < n->edge_count; i++)
+        if (n->edge[i].perm[LIFE_MODE_FOOT]) {
+            ends[n->edge[i].from]++;
+            ends[n->edge[i].to]++;
+        }
+    for (uint32_t i = 0; i < n->edge_count; i++) {
+        const uint32_t node[2] = {n->edge[i].from, n->edge[i].to};
+
+        for (int k = 0; k < 2 && n->edge[i].perm[LIFE_MODE_FOOT]; k++)
+            if (ends[node[k]] == 1 && n->node_id[node[k]] > 0)
+                judge_end(d, node[k], i);
+    }
+    lc_free(ends);
+    return LIFE_OK;
+}

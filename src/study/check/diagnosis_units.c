@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosis_units.c - boundaries, holes and names of units.
+ */
+#include "src/study/check/diagnosis_internal.h"
+#include "src/study/check/overlap.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OVERLAP_M2    100.0 /* and a thousandth of the smaller unit: less */
+#define OVERLAP_SHARE 0.001 /* is how finely people draw */
+#define HOLE_M2       100.0
+
+static bool is_area(const lc_unit *u)
+{
+    return u->shape && u->shape->kind == LIFE_SHAPE_AREA;
+}
+
+static lc_finding_example *note_unit(doctor *d, lc_finding_code code,
+                                     const lc_unit *u)
+{
+    lc_finding_example *e = lc_doctor_note(d, code);
+
+    snprintf(e->id, sizeof e->id, "%s", u->code);
+    e->name = u->name;
+    e->pt = u->centre;
+    e->placed = u->approximate || (u->shape && u->shape->pt_count > 0);
+    return e;
+}
+
+typedef struct neighbours {
+    doctor *d;
+    lc_overlap *overlap;
+    uint32_t of;
+} neighbours;
+
+static bool see_unit(void *ctx, uint32_t i)
+{
+    neighbours *n = ctx;
+    const lc_world *w = n->d->w;
+    const lc_unit *a = &w->unit.v[n->of], *b = &w->unit.v[i];
+    lc_finding_example *e;
+    double m2, smaller;
+    lc_pt at;
+
+    if (i <= n->of || a->level_index != b->level_index || !is_area(b))
+        return true;
+    if (lc_overlap_m2(n->overlap, a->shape, b->shape, &m2, &at, NULL))
+        return true; /* not valid, which is told of it alone */
+    smaller = fmin(w->unit_area_m2[n->of], w->unit_area_m2[i]);
+    if (m2 < OVERLAP_M2 || m2 < smaller * OVERLAP_SHARE)
+        return true;
+    e = note_unit(n->d, LIFE_FINDING_OVERLAP, a);
+    e->other = b->code;
+    e->pt = at;
+    return true;
+}
+
+lc_status lc_judge_overlaps(doctor *d, lc_error *err)
+{
+    const lc_world *w = d->w;
+    neighbours n = {.d = d};
+    lc_status st = lc_overlap_open(&n.overlap, err);
+
+    for (uint32_t i = 0; !st && i < w->unit.n; i++) {
+        const lc_unit *u = &w->unit.v[i];
+
+        n.of = i;
+        if (!is_area(u))
+            continue;
+        if (!lc_overlap_is_valid(n.overlap, u->shape))
+            note_unit(d, LIFE_FINDING_INVALID, u);
+        lc_index_query(w->unit_index, lc_shape_box(u->shape), see_unit, &n);
+    }
+    lc_overlap_close(n.overlap);
+    return st;
+}
+
+/* -- ground between them ------------------------------------------------ */
+
+typedef struct gaps {
+    doctor *d;
+    const char *level;
+} gaps;
+
+static void see_hole(void *ctx, lc_pt at, double m2)
+{
+    gaps *g = ctx;
+    lc_finding_example *e;
+
+    if (m2 < HOLE_M2)
+        return;
+    e = lc_doctor_note(g->d, LIFE_FINDING_HOLE);
+    snprintf(e->id, sizeof e->id, "%.40s: %.2f ha", g->level, m2 / 1e4);
+    e->pt = at;
+}
+
+/* Where some units are approximate, they fill what the others leave over. */
+static lc_status judge_level(doctor *d, lc_overlap *o, uint32_t level,
+                             const lc_shape **area, lc_error *err)
+{
+    gaps g = {d, lc_world_level(d->w, level)};
+    size_t n = 0;
+
+    for (size_t i = 0; i < d->w->unit.n; i++) {
+        const lc_unit *u = &d->w->unit.v[i];
+
+        if (u->level_index != level)
+            continue;
+        if (u->approximate)
+            return LIFE_OK;
+        if (is_area(u))
+            area[n++] = u->shape;
+    }
+    return n > 1 ? lc_overlap_holes(o, area, n, see_hole, &g, err) : LIFE_OK;
+}
+
+lc_status lc_judge_holes(doctor *d, lc_error *err)
+{
+    const lc_shape **area = lc_calloc(d->w->unit.n, sizeof *area);
+    lc_overlap *o = NULL;
+    lc_status st;
+
+    if (!area)
+        return lc_doctor_no_memory(err);
+    st = lc_overlap_open(&o, err);
+    for (uint32_t i = 0; !st && i < lc_world_level_count(d->w); i++)
+        st = judge_level(d, o, i, area, err);
+    lc_overlap_close(o);
+    lc_free(area);
+    return st;
+}
+
+static int by_level_and_name(const void *pa, const void *pb)
+{
+    const lc_unit *a = *(const lc_unit *const *)pa,
+                  *b = *(const lc_unit *const *)pb;
+    int order = strcmp(a->name, b->name);
+
+    if (a->level_index != b->level_index)
+        return a->level_index < b->level_index ? -1 : 1;
+    return order ? order : strcmp(a->code, b->code);
+}
+
+static bool is_namesake(const lc_unit *a, const lc_unit *b)
+{
+    return a->level_index == b->level_index && strcmp(a->name, b->name) == 0;
+}
+
+/* Each name once, with the first two that bear it. */
+lc_status lc_judge_names(doctor *d, lc_error *err)
+{
+    const lc_world *w = d->w;
+    const lc_unit **unit = lc_calloc(w->unit.n, sizeof *unit);
+
+    if (!unit)
+        return lc_doctor_no_memory(err);
+    for (size_t i = 0; i < w->unit.n; i++)
+        unit[i] = &w->unit.v[i];
+    qsort(unit, w->unit.n, sizeof *unit, by_level_and_name);
+    for (size_t i = 1; i < w->unit.n; i++)
+        if (is_namesake(unit[i - 1], unit[i]) &&
+            (i == 1 || !is_namesake(unit[i - 2], unit[i - 1])))
+            note_unit(d, LIFE_FINDING_NAMESAKE, unit[i - 1])->other =
+                unit[i]->code;
+    lc_free(unit);
+    return LIFE_OK;
+}
+
+void lc_judge_units(doctor *d)
+{
+    bool people = strcmp(lc_world_setting(d->w, "home_kind"), "residents") == 0;
+
+    for (size_t i = 0; i < d->w->unit.n; i++) {
+        const lc_unit *u = &d->w->unit.v[i];
+
+        if (!u->approximate && !is_area(u))
+            note_unit(d, LIFE_FINDING_SHAPELESS, u);
+        else if (u->home_count == 0)
+            note_unit(d, LIFE_FINDING_EMPTY, u);
+        else if (people && u->weight == 0)
+            note_unit(d, LIFE_FINDING_UNPEOPLED, u);
+    }
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/access.c - the enhanced two-step floating catchment: one
+ * search against the walks to each facility finds who lives in its catchment,
+ * in which zone.
+ *
+ * The catchments are found on several threads, each by itself; people are
+ * whole numbers, and a home's rates are added facility by facility in their
+ * order, so the bits do not depend on the threads.
+ */
+#include "lifecircle/study/cover/access.h"
+
+#include "lifecircle/base/pool.h"
+#include "lifecircle/world/ages.h"
+#include "src/world/world_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ZONE_BITS  3
+#define MOST_HOMES (UINT32_C(1) << (32 - ZONE_BITS))
+
+typedef struct catchment { /* of one facility */
+    uint32_t facility;
+    int64_t milli;             /* capacity; -1: not known */
+    LC_VEC(uint32_t) resident; /* home << ZONE_BITS | zone */
+} catchment;
+
+typedef struct worker {
+    lc_queue *queue;
+    uint64_t *label;
+    lc_seed_vec seeds;
+} worker;
+
+typedef struct search {
+    lc_world *w;
+    const lc_access *a;
+    const lc_catchment *kind;
+    const lc_pace_graph *g;
+    const lc_home_entries *entries;
+    lc_index *homes;
+    double reach_m;
+    LC_VEC(catchment) of; /* by facility */
+    worker *worker;
+    unsigned workers;
+} search;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the catchments");
+}
+
+/* ---- one facility ---- */
+
+typedef struct visit {
+    search *s;
+    catchment *c;
+    const uint64_t *label;
+    bool failed;
+} visit;
+
+static uint64_t home_label(const visit *v, uint32_t home)
+{
+    const search *s = v->s;
+    const lc_mode_links *m = &s->w->links[s->g->gait.mode];
+    const lc_link_table *f = &m->facility;
+    const lc_link *from;
+    size_t n = lc_world_home_links(s->w, home, s->g->gait.mode, &from);
+    uint32_t first = s->entries->first[home], fac = v->c->facility;
+    uint64_t best = LIFE_LABEL_NONE;
+
+    for (size_t i = 0; i < n; i++) {
+        if (s->g->end[from[i].edge][0] == LIFE_NO_EDGE)
+            continue;
+        for (uint32_t k = f->first[fac]; k < f->first[fac + 1]; k++) {
+            uint64_t label = LIFE_LABEL_NONE;
+
+            if (f->link[k].edge == from[i].edge)
+                label = lc_world_along(s->g, &from[i], &f->link[k]);
+            best = label < best ? label : best;
+        }
+    }
+    return lc_world_over_entries(v->label, s->entries->entry + first,
+                                 s->entries->first[home + 1] - first, best);
+}
+
+/* Zones are equal parts of the limit; each holds its end. */
+static uint32_t zone_of(const search *s, uint32_t ms)
+{
+    uint64_t parts = (uint64_t)ms * s->kind->zones;
+    uint32_t limit_ms = s->a->query.limit_ms;
+
+    return ms ? (uint32_t)((parts + limit_ms - 1) / limit_ms) - 1 : 0;
+}
+
+static bool visit_home(void *ctx, uint32_t home)
+{
+    visit *v = ctx;
+    uint64_t label = home_label(v, home);
+    uint32_t ms = lc_label_ms(label);
+
+    if (label == LIFE_LABEL_NONE || ms > v->s->a->query.limit_ms)
+        return true;
+    if (!lc_vec_push(&v->c->resident, home << ZONE_BITS | zone_of(v->s, ms)))
+        v->failed = true;
+    return !v->failed;
+}
+
+static lc_status find_residents(void *ctx, size_t item, unsigned who,
+                                lc_error *err)
+{
+    search *s = ctx;
+    worker *k = &s->worker[who];
+    visit v = {s, &s->of.v[item], k->label, false};
+    uint64_t most =
+        lc_label(s->a->query.limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
+    lc_box box = lc_world_facility_box(s->w, v.c->facility);
+    lc_status st;
+
+    k->seeds.n = 0;
+    if (!lc_world_seed_facility(s->w, s->g, v.c->facility, 0, &k->seeds))
+        return no_memory(err);
+    st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->queue,
+                  k->label, err);
+    if (st)
+        return st;
+    /* A walk is never shorter than the straight line. */
+    lc_index_query(s->homes, lc_box_grown(box, s->reach_m + 1), visit_home, &v);
+    return v.failed ? no_memory(err) : LIFE_OK;
+}
+
+/* ---- all of them ---- */
+
+static bool is_linked(const search *s, uint32_t f)
+{
+    const lc_link_table *t = &s->w->links[s->g->gait.mode].facility;
+
+    return t->first[f] < t->first[f + 1];
+}
+
+static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
+{
+    const lc_capacity *c = out->capacity;
+
+    for (uint32_t f = 0; f < s->w->facility.n; f++) {
+        const lc_facility *d = &s->w->facility.v[f];
+        catchment one = {.facility = f};
+
+        if (!(d->categories & c->categories))
+            continue;
+        out->supply.total++;
+        one.milli = lc_facility_number_milli(s->w, f, c->attribute);
+        if (one.milli < 0)
+            out->supply.no_capacity++;
+        else if (!is_linked(s, f))
+            out->supply.unlinked++;
+        if (is_linked(s, f) && !lc_vec_push(&s->of, one))
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+static lc_status index_homes(search *s, lc_error *err)
+{
+    lc_box *box = lc_calloc(s->w->home_count, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (size_t h = 0; h < s->w->home_count; h++) {
+        box[h] = lc_box_empty();
+        lc_box_add(&box[h], s->w->home_pt[h]);
+    }
+    st = lc_index_build(box, s->w->home_count, &s->homes, err);
+    lc_free(box);
+    return st;
+}
+
+static lc_status make_workers(search *s, lc_error *err)
+{
+    s->workers = lc_pool_threads();
+    s->worker = lc_calloc(s->workers, sizeof *s->worker);
+    for (unsigned i = 0; s->worker && i < s->workers; i++) {
+        worker *k = &s->worker[i];
+
+        k->queue = lc_queue_new();
+        k->label = lc_calloc(s->g->vertex_count, sizeof *k->label);
+        if (!k->queue || !k->label)
+            return no_memory(err);
+    }
+    return s->worker ? LIFE_OK : no_memory(err);
+}
+
+static void clear_search(search *s)
+{
+    for (unsigned i = 0; s->worker && i < s->workers; i++) {
+        lc_queue_free(s->worker[i].queue);
+        lc_free(s->worker[i].label);
+        lc_vec_free(&s->worker[i].seeds);
+    }
+    for (size_t i = 0; i < s->of.n; i++)
+        lc_vec_free(&s->of.v[i].resident);
+    lc_free(s->worker);
+    lc_vec_free(&s->of);
+    lc_index_free(s->homes);
+}
+
+/* ---- the two steps ---- */
+
+/* People within the limit, in millionths: thousandths weighed by thousandths.
+ */
+static int64_t demand_of(const search *s, const catchment *c)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < c->resident.n; i++) {
+        int64_t people = s->a->people[c->resident.v[i] >> ZONE_BITS];
+        uint32_t zone = c->resident.v[i] & ((1u << ZONE_BITS) - 1);
+
+        if (people > 0)
+            sum += people * s->kind->weight_milli[zone];
+    }
+    return sum;
+}
+
+static void add_rate(const search *s, const catchment *c, double rate,
+                     double *ratio)
+{
+    for (size_t i = 0; i < c->resident.n; i++) {
+        uint32_t zone = c->resident.v[i] & ((1u << ZONE_BITS) - 1);
+
+        ratio[c->resident.v[i] >> ZONE_BITS] +=
+            rate * s->kind->weight_milli[zone] / 1000.0;
+    }
+}
+
+static void share_out(const search *s, lc_access *out)
+{
+    for (size_t i = 0; i < s->of.n; i++) {
+        const catchment *c = &s->of.v[i];
+        int64_t demand;
+
+        if (c->milli < 0) {
+            for (size_t k = 0; k < c->resident.n; k++)
+                out->more[c->resident.v[k] >> ZONE_BITS] = 1;
+            continue;
+        }
+        demand = demand_of(s, c);
+        out->supply.counted++;
+        out->supply.milli += c->milli;
+        if (demand > 0) {
+            add_rate(s, c, (double)c->milli * 1000.0 / (double)demand,
+                     out->ratio);
+        } else {
+            out->supply.idle++;
+            out->supply.idle_milli += c->milli;
+        }
+    }
+}
+
+/* Whose ratio can't be known: homes without a link, homes that have nothing
+ * known but may have something, and everybody where no facility's capacity is
+ * stated. */
+static void mark_unknown(const search *s, lc_access *out)
+{
+    const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
+    uint32_t reach_mm = (uint32_t)(s->reach_m * 1000);
+    bool none = out->supply.counted == 0 && out->supply.no_capacity > 0;
+
+    if (!out->supply.total)
+        none = true; /* the file holds no such facility: not that none is */
+    for (uint32_t h = 0; h < s->w->home_count; h++) {
+        if (none || !links->n[h])
+            out->ratio[h] = NAN;
+        for (uint32_t c = 0; c < s->w->category_count; c++)
+            if (out->capacity->categories >> c & 1 &&
+                lc_world_home_edge_mm(s->w, h, c) < reach_mm)
+                out->more[h] = 1;
+        if (out->more[h] && out->ratio[h] <= 0)
+            out->ratio[h] = NAN; /* nothing known is not nothing there */
+    }
+}
+
+static lc_status run(search *s, lc_access *out, lc_error *err)
+{
+    lc_status st = lc_world_pace_graph(s->w, out->query.pace, &s->g, err);
+
+    if (!st)
+        st = lc_world_home_entries(s->w, out->query.pace, &s->entries, err);
+    if (!st)
+        st = list_facilities(s, out, err);
+    if (!st)
+        st = index_homes(s, err);
+    if (!st)
+        st = make_workers(s, err);
+    if (!st)
+        st = lc_pool_run(s->workers, s->of.n, find_residents, s, err);
+    if (st)
+        return st;
+    share_out(s, out);
+    mark_unknown(s, out);
+    return LIFE_OK;
+}
+
+/* ---- whom it is for ---- */
+
+static void count_everybody(const lc_world *w, lc_access *out)
+{
+    memcpy(out->people, w->home_weight, w->home_count * sizeof *out->people);
+    out->ages = "";
+}
+
+static lc_status count_people(const lc_world *w, lc_access *out, lc_error *err)
+{
+    const char *ages = out->query.ages ? out->query.ages : out->capacity->ages;
+    lc_error why = {0};
+    lc_status st;
+
+    out->ages_asked = "";
+    if (!*ages || !strcmp(ages, "all")) {
+        count_everybody(w, out);
+        return LIFE_OK;
+    }
+    out->ages = ages;
+    st = lc_world_age_weights(w, ages, out->people, &why);
+    if (st == LIFE_ERR_NOT_FOUND && !out->query.ages) {
+        out->ages_asked = ages;
+        count_everybody(w, out);
+        return LIFE_OK;
+    }
+    if (st == LIFE_ERR_PARSE)
+        st = LIFE_ERR_RANGE;
+    return st ? lc_fail_param(err, st, "age", "%s", why.text) : LIFE_OK;
+}
+
+lc_status lc_access_make(lc_world *w, const lc_access_query *q, lc_access *out,
+                         lc_error *err)
+{
+    search s = {.w = w, .a = out};
+    lc_status st;
+
+    *out = (lc_access){.query = *q, .world = w};
+    out->capacity = &w->capacity.v[q->capacity];
+    out->catchment = s.kind = &w->catchment.v[q->catchment];
+    s.reach_m = lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms) / 1000.0;
+    if (w->home_count >= MOST_HOMES)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than %u homes", MOST_HOMES);
+    out->ratio = lc_calloc(w->home_count, sizeof *out->ratio);
+    out->people = lc_calloc(w->home_count, sizeof *out->people);
+    out->more = lc_calloc(w->home_count, sizeof *out->more);
+    if (!out->ratio || !out->people || !out->more)
+        st = no_memory(err);
+    else
+        st = count_people(w, out, err);
+    if (!st)
+        st = run(&s, out, err);
+    clear_search(&s);
+    if (st)
+        lc_access_clear(out);
+    return st;
+}
+
+void lc_access_clear(lc_access *a)
+{
+    lc_free(a->ratio);
+    lc_free(a->people);
+    lc_free(a->more);
+    *a = (lc_access){0};
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/access_rows.c - the ratios of homes, unit by unit: what there
+ * is for each person, what is lacking against the norm, and how evenly it is
+ * shared.
+ */
+#include "lifecircle/study/cover/access.h"
+#include "lifecircle/world/ages.h"
+#include "src/world/world_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units' figures");
+}
+
+/* ---- rows ---- */
+
+typedef struct tally {
+    lc_access_row row;
+    double amount; /* of capacity: people times ratio */
+} tally;
+
+static void add_home(const lc_access *a, uint32_t h, tally *t)
+{
+    int64_t people = a->people[h];
+
+    if (people < 0) {
+        t->row.weight_unaged += a->world->home_weight[h];
+        return;
+    }
+    t->row.people += people;
+    if (isnan(a->ratio[h])) {
+        t->row.unknown += people;
+        return;
+    }
+    t->row.known += people;
+    t->amount += (double)people * a->ratio[h];
+    if (a->ratio[h] <= 0)
+        t->row.none += people;
+    if (a->more[h])
+        t->row.more += people;
+}
+
+static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
+{
+    const lc_facility *d = &a->world->facility.v[f];
+    int64_t milli;
+
+    if (!(d->categories & a->capacity->categories))
+        return;
+    row->facilities++;
+    milli = lc_facility_number_milli(a->world, f, a->capacity->attribute);
+    if (milli < 0)
+        row->no_capacity++;
+    else
+        row->inside_milli += milli;
+}
+
+/* Against the norm, which is for residents of all ages. */
+static void measure_lack(const lc_access *a, lc_access_row *row)
+{
+    const lc_capacity *c = a->capacity;
+
+    row->needed_milli = row->short_milli = -1;
+    if (c->per <= 0 || row->residents < 0)
+        return;
+    row->needed_milli = llround((double)row->residents * c->norm / c->per);
+    row->short_milli = row->needed_milli > row->inside_milli
+                           ? row->needed_milli - row->inside_milli
+                           : 0;
+    row->short_at_most = row->short_milli > 0 && row->no_capacity > 0;
+}
+
+static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
+{
+    bool of_residents =
+        !strcmp(lc_world_setting(a->world, "home_kind"), "residents");
+
+    t->row.unit = unit;
+    t->row.ratio = t->row.known > 0 ? t->amount / (double)t->row.known : NAN;
+    t->row.residents = -1;
+    if (unit != LIFE_NONE || whole)
+        t->row.residents =
+            lc_world_unit_residents(a->world, unit, &t->row.residents_year);
+    else if (of_residents)
+        t->row.residents = t->row.people + t->row.weight_unaged;
+    /* Of a unit that is a name alone nobody told how many live there. */
+    if (unit != LIFE_NONE && !a->world->unit.v[unit].home_count &&
+        a->world->unit.v[unit].residents < 0)
+        t->row.residents = -1;
+    measure_lack(a, &t->row);
+}
+
+static void fill_unit(const lc_access *a, uint32_t level, uint32_t i, tally *t)
+{
+    const lc_world *w = a->world;
+    const uint32_t *of = w->facility_unit + (size_t)level * w->facility.n;
+    uint32_t base = w->level_first[level], count;
+    uint32_t units = w->level_first[level + 1] - base;
+    uint32_t unit = i < units ? base + i : LIFE_NONE;
+    const uint32_t *homes = lc_world_unit_homes(w, level, i, &count);
+
+    *t = (tally){0};
+    for (uint32_t k = 0; k < count; k++)
+        add_home(a, homes[k], t);
+    for (uint32_t f = 0; f < w->facility.n; f++)
+        if (of[f] == unit)
+            add_facility(a, f, &t->row);
+    finish(a, unit, false, t);
+}
+
+static void fill_city(const lc_access *a, tally *t)
+{
+    const lc_world *w = a->world;
+
+    *t = (tally){0};
+    for (uint32_t h = 0; h < w->home_count; h++)
+        add_home(a, h, t);
+    for (uint32_t f = 0; f < w->facility.n; f++)
+        add_facility(a, f, &t->row);
+    finish(a, LIFE_NONE, true, t);
+}
+
+lc_status lc_access_unit(const lc_access *a, uint32_t unit, lc_access_row *row,
+                         lc_error *err)
+{
+    const lc_world *w = a->world;
+    tally t;
+
+    (void)err;
+    if (unit == LIFE_NONE) {
+        fill_city(a, &t);
+    } else {
+        uint32_t level = w->unit.v[unit].level_index;
+
+        fill_unit(a, level, unit - w->level_first[level], &t);
+    }
+    *row = t.row;
+    return LIFE_OK;
+}
+
+lc_status lc_access_level(const lc_access *a, uint32_t level,
+                          lc_access_row *rows, size_t *count, lc_error *err)
+{
+    const lc_world *w = a->world;
+    uint32_t units;
+    tally t;
+
+    (void)err;
+    *count = 0;
+    if (level >= w->level.n) { /* a city without units */
+        fill_city(a, &t);
+        rows[(*count)++] = t.row;
+        return LIFE_OK;
+    }
+    units = w->level_first[level + 1] - w->level_first[level];
+    for (uint32_t i = 0; i <= units; i++) {
+        fill_unit(a, level, i, &t);
+        if (i < units || t.row.people || t.row.weight_unaged ||
+            t.row.facilities)
+            rows[(*count)++] = t.row;
+    }
+    return LIFE_OK;
+}
+
+/* ---- figures of units ---- */
+
+typedef struct known_figure {
+    const char *name;
+    double (*of)(const lc_world *w, uint32_t unit);
+} known_figure;
+
+static double residents_of(const lc_world *w, uint32_t unit)
+{
+    int year;
+    int64_t milli = lc_world_unit_residents(w, unit, &year);
+
+    return milli < 0 ? NAN : (double)milli / 1000;
+}
+
+static double area_of(const lc_world *w, uint32_t unit)
+{
+    return w->unit_area_m2[unit] > 0 ? w->unit_area_m2[unit] / 1e6 : NAN;
+}
+
+static double density_of(const lc_world *w, uint32_t unit)
+{
+    return residents_of(w, unit) / area_of(w, unit);
+}
+
+static double homes_of(const lc_world *w, uint32_t unit)
+{
+    return w->unit.v[unit].home_count;
+}
+
+static double facilities_of(const lc_world *w, uint32_t unit)
+{
+    return w->unit.v[unit].facility_count;
+}
+
+static lc_status age_share(const lc_world *w, const char *band, double *out,
+                           lc_error *err)
+{
+    int64_t *age = lc_calloc(w->home_count, sizeof *age);
+    lc_status st =
+        age ? lc_world_age_weights(w, band, age, err) : no_memory(err);
+
+    for (uint32_t u = 0; u < w->unit.n && !st; u++) {
+        uint32_t level = w->unit.v[u].level_index, count;
+        const uint32_t *homes =
+            lc_world_unit_homes(w, level, u - w->level_first[level], &count);
+        double part = 0, whole = 0;
+
+        for (uint32_t i = 0; i < count; i++) {
+            if (age[homes[i]] < 0)
+                continue;
+            part += (double)age[homes[i]];
+            whole += (double)w->home_weight[homes[i]];
+        }
+        out[u] = whole > 0 ? part / whole : NAN;
+    }
+    lc_free(age);
+    return st;
+}
+
+lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
+                         lc_error *err)
+{
+    static const known_figure known[] = {{"residents", residents_of},
+                                         {"density", density_of},
+                                         {"area_km2", area_of},
+                                         {"homes", homes_of},
+                                         {"facilities", facilities_of}};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(known[i].name, name) != 0)
+            continue;
+        for (uint32_t u = 0; u < w->unit.n; u++)
+            out[u] = known[i].of(w, u);
+        return LIFE_OK;
+    }
+    if (*name >= '0' && *name <= '9')
+        return age_share(w, name, out, err);
+    if (lc_world_has_statistic(w, name)) {
+        for (uint32_t u = 0; u < w->unit.n; u++) {
+            const lc_statistic *x = lc_world_statistic(w, name, u, 0);
+
+            out[u] = x ? x->value : NAN;
+        }
+        return LIFE_OK;
+    }
+    return lc_fail(err, LIFE_ERR_NOT_FOUND,
+                   "there is no figure \"%.40s\" of units; there are "
+                   "residents, density, area_km2, homes, facilities, ages "
+                   "such as 60+, and statistics that were imported",
+                   name);
+}
+
+/* ---- equity ---- */
+
+static double figure_at(const lc_access *a, uint32_t level, const double *by,
+                        uint32_t home)
+{
+    uint32_t u = level < a->world->level.n
+                     ? lc_world_home_unit(a->world, home, level)
+                     : LIFE_NONE;
+
+    return u == LIFE_NONE ? NAN : by[u];
+}
+
+static size_t list_homes(const lc_access *a, uint32_t level, const double *by,
+                         lc_equity_item *item)
+{
+    size_t n = 0;
+
+    for (uint32_t h = 0; h < a->world->home_count; h++)
+        if (a->people[h] > 0 && !isnan(a->ratio[h]))
+            item[n++] =
+                (lc_equity_item){a->ratio[h], (double)a->people[h] / 1000,
+                                 figure_at(a, level, by, h)};
+    return n;
+}
+
+static lc_status list_units(const lc_access *a, uint32_t level,
+                            const double *by, lc_equity_item *item, size_t *n,
+                            lc_error *err)
+{
+    const lc_world *w = a->world;
+    lc_access_row *row;
+    size_t count = 0;
+    lc_status st;
+
+    *n = 0;
+    if (level >= w->level.n)
+        return LIFE_OK;
+    row = lc_calloc(w->unit.n + 1, sizeof *row);
+    if (!row)
+        return no_memory(err);
+    st = lc_access_level(a, level, row, &count, err);
+    for (size_t i = 0; i < count && !st; i++)
+        if (row[i].unit != LIFE_NONE && row[i].known > 0)
+            item[(*n)++] = (lc_equity_item){
+                row[i].ratio, (double)row[i].known / 1000, by[row[i].unit]};
+    lc_free(row);
+    return st;
+}
+
+lc_status lc_access_equity(const lc_access *a, uint32_t level,
+                           const double *figure, lc_equity *homes,
+                           lc_equity *units, lc_error *err)
+{
+    const lc_world *w = a->world;
+    size_t n = w->home_count > w->unit.n ? w->home_count : w->unit.n;
+    lc_equity_item *item = lc_calloc(n, sizeof *item);
+    lc_status st;
+
+    if (!item)
+        return no_memory(err);
+    n = list_homes(a, level, figure, item);
+    lc_equity_of(item, n, homes);
+    st = list_units(a, level, figure, item, &n, err);
+    if (!st)
+        lc_equity_of(item, n, units);
+    lc_free(item);
+    return st;
+}

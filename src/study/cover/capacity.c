@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/capacity.c - what services can take: the tables that say
+ * which attribute counts it, and the numbers among a facility's attributes.
+ */
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/study/rules/standard.h"
+#include "src/study/rules/attributes.h"
+#include "src/world/world_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MOST_CAPACITY 1e9
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the capacities");
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_capacity_count(const lc_world *w)
+{
+    return w->capacity.n;
+}
+
+const lc_capacity *lc_world_capacity(const lc_world *w, uint32_t i)
+{
+    return &w->capacity.v[i];
+}
+
+uint32_t lc_world_find_capacity(const lc_world *w, const char *id)
+{
+    for (uint32_t i = 0; i < w->capacity.n; i++)
+        if (!strcmp(w->capacity.v[i].id, id))
+            return i;
+    return LIFE_NONE;
+}
+
+uint32_t lc_world_capacity_of(const lc_world *w, uint32_t category)
+{
+    for (uint32_t i = 0; i < w->capacity.n; i++)
+        if (w->capacity.v[i].categories >> category & 1)
+            return i;
+    return LIFE_NONE;
+}
+
+size_t lc_world_catchment_count(const lc_world *w)
+{
+    return w->catchment.n;
+}
+
+const lc_catchment *lc_world_catchment(const lc_world *w, uint32_t i)
+{
+    return &w->catchment.v[i];
+}
+
+uint32_t lc_world_find_catchment(const lc_world *w, const char *id)
+{
+    for (uint32_t i = 0; i < w->catchment.n; i++)
+        if (!strcmp(w->catchment.v[i].id, id))
+            return i;
+    return LIFE_NONE;
+}
+
+/* ---- the tables ---- */
+
+static lc_status refuse(const lc_table *t, size_t row, const char *column,
+                        const char *right, lc_error *err)
+{
+    const char *cell = lc_table_get(t, row, lc_table_column(t, column));
+
+    lc_fail(err, LIFE_ERR_PARSE, "column %s: \"%.60s\" is not %s", column, cell,
+            right);
+    return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
+                      lc_table_line(t, row));
+}
+
+/* Columns of text, and where in a struct they go. */
+typedef struct text_column {
+    const char *name;
+    const char **to;
+} text_column;
+
+static lc_status read_texts(lc_world *w, const lc_table *t, size_t row,
+                            const text_column *column, size_t n, lc_error *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        int at = lc_table_column(t, column[i].name);
+
+        if (at < 0)
+            return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
+                           lc_table_source(t), column[i].name);
+        *column[i].to = lc_arena_strdup(w->text, lc_table_get(t, row, at));
+        if (!*column[i].to)
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+/* A city file may know fewer categories than this program. */
+static lc_catset read_categories(const lc_world *w, const lc_table *t,
+                                 size_t row)
+{
+    const char *s = lc_table_get(t, row, lc_table_column(t, "categories"));
+    lc_catset set = 0;
+
+    while (*s) {
+        size_t len = strcspn(s, " ");
+        char id[64] = "";
+        uint32_t c;
+
+        if (len < sizeof id)
+            memcpy(id, s, len);
+        c = lc_world_find_category(w, id);
+        if (c < w->category_count)
+            set |= (lc_catset)1 << c;
+        s += len;
+        s += strspn(s, " ");
+    }
+    return set;
+}
+
+static lc_status read_capacity(lc_world *w, const lc_table *t, size_t row,
+                               lc_error *err)
+{
+    lc_capacity c = {0};
+    const text_column text[] = {
+        {"id", &c.id},           {"attribute", &c.attribute},
+        {"one_en", &c.one_en},   {"many_en", &c.many_en},
+        {"many_zh", &c.many_zh}, {"ages", &c.ages},
+        {"who_en", &c.who_en},   {"who_zh", &c.who_zh},
+        {"rule", &c.rule},
+    };
+    lc_status st = read_texts(w, t, row, text, sizeof text / sizeof *text, err);
+
+    c.categories = read_categories(w, t, row);
+    if (!st && c.categories && !lc_vec_push(&w->capacity, c))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status read_catchment(lc_world *w, const lc_table *t, size_t row,
+                                lc_error *err)
+{
+    lc_catchment c = {0};
+    const char *weights;
+    const text_column text[] = {{"id", &c.id},
+                                {"name_zh", &c.name_zh},
+                                {"name_en", &c.name_en},
+                                {"weights_milli", &weights}};
+    lc_status st = read_texts(w, t, row, text, sizeof text / sizeof *text, err);
+
+    while (!st && *weights) {
+        size_t len = strcspn(weights, " ");
+        char one[16] = "";
+        uint64_t v;
+
+        if (len < sizeof one)
+            memcpy(one, weights, len);
+        if (!lc_parse_uint(one, 1000, &v) || c.zones == LIFE_MAX_ZONES)
+            return refuse(t, row, "weights_milli",
+                          "1 to 8 numbers of 0 to 1000", err);
+        c.weight_milli[c.zones++] = (uint32_t)v;
+        weights += len;
+        weights += strspn(weights, " ");
+    }
+    if (!st && !c.zones)
+        return refuse(t, row, "weights_milli", "1 to 8 numbers of 0 to 1000",
+                      err);
+    if (!st && !lc_vec_push(&w->catchment, c))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status read_table(lc_world *w, const char *name,
+                            lc_status (*row)(lc_world *w, const lc_table *t,
+                                             size_t row, lc_error *err),
+                            lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open(name, &t, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < lc_table_rows(t) && !st; i++)
+        st = row(w, t, i, err);
+    lc_table_free(t);
+    return st;
+}
+
+/* What the rule asks for last, and of how many residents. */
+static lc_status set_norm(lc_world *w, const lc_standard *s, lc_capacity *c,
+                          lc_error *err)
+{
+    for (size_t i = 0; i < s->rule.n; i++) {
+        const lc_rule *r = &s->rule.v[i].rule;
+
+        if (strcmp(r->id, c->rule) != 0 || !r->target_count)
+            continue;
+        c->norm = r->target[r->target_count - 1].value;
+        c->norm_year = r->target[r->target_count - 1].year;
+        c->per = s->rule.v[i].per;
+        c->source_zh = lc_arena_strdup(w->text, r->source_zh);
+        c->source_en = lc_arena_strdup(w->text, r->source_en);
+        return c->source_zh && c->source_en ? LIFE_OK : no_memory(err);
+    }
+    return lc_fail(
+        err, LIFE_ERR_PARSE,
+        "capacities.csv: %s: the standard %s has no rule \"%s\" with "
+        "a target",
+        c->id, s->id, c->rule);
+}
+
+static lc_status set_norms(lc_world *w, lc_error *err)
+{
+    lc_standard *s;
+    lc_status st = lc_standard_open(w, lc_standard_names[0], &s, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < w->capacity.n && !st; i++)
+        if (*w->capacity.v[i].rule)
+            st = set_norm(w, s, &w->capacity.v[i], err);
+    lc_standard_free(s);
+    return st;
+}
+
+lc_status lc_world_load_capacities(lc_world *w, lc_error *err)
+{
+    lc_status st = read_table(w, "capacities.csv", read_capacity, err);
+
+    if (!st)
+        st = read_table(w, "catchments.csv", read_catchment, err);
+    if (!st && !w->catchment.n)
+        st = lc_fail(err, LIFE_ERR_PARSE, "catchments.csv has no row");
+    return st ? st : set_norms(w, err);
+}
+
+/* ---- a facility's ---- */
+
+int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
+                                 const char *attribute)
+{
+    double v;
+
+    if (!lc_attribute_number(w, facility, attribute, &v) || v > MOST_CAPACITY)
+        return -1;
+    return llround(v * 1000);
+}

@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/coverage.c - what share of the homes of a unit or an area has
+ * a facility within the limit: covered, uncovered, or unknown and why.
+ *
+ * The reasons, in the order they are looked at: no_data (no facility of the
+ * category at all), unlinked (the home), covered, then for who is not:
+ * facility_unlinked (or one without a position, that may be near),
+ * edge_of_data; whoever remains is uncovered. The median
+ * and the 90th percentile are over the homes that are linked: the least time
+ * within which half, or nine tenths, of their weight lies.
+ */
+#include "src/study/assess/measure.h"
+#include "src/world/world_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known of one category for one query. */
+typedef struct gauge {
+    uint32_t category;
+    bool no_data;
+    const uint64_t *label;    /* per home; NULL when straight */
+    const uint32_t *straight; /* per home, mm; NULL when walking */
+    const uint32_t *unlinked; /* per home, mm; NULL: none unlinked */
+} gauge;
+
+typedef struct survey {
+    lc_world *w;
+    const lc_coverage_query *q;
+    const lc_mode_links *links;
+    uint32_t reach_mm; /* the limit, straight */
+    gauge part[LIFE_MAX_CATEGORIES];
+    size_t parts; /* more than one: all_basic */
+} survey;
+
+static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
+{
+    const lc_coverage_query *q = s->q;
+    gauge *g = &s->part[s->parts++];
+    lc_status st;
+
+    *g = (gauge){.category = category};
+    g->no_data = !s->w->category[category].facility_count;
+    if (g->no_data)
+        return LIFE_OK;
+    if (q->straight)
+        return lc_world_straight_mm(s->w, category, &g->straight, err);
+    st = lc_world_home_labels(s->w, q->pace, category, &g->label, err);
+    if (!st)
+        st = lc_world_unlinked_mm(s->w, s->w->pace[q->pace].mode, category,
+                                  &g->unlinked, err);
+    return st;
+}
+
+static lc_status begin(survey *s, lc_world *w, const lc_coverage_query *q,
+                       lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *s = (survey){.w = w, .q = q};
+    s->links = &w->links[w->pace[q->pace].mode];
+    s->reach_mm = q->straight
+                      ? q->radius_mm
+                      : lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms);
+    if (q->category != LIFE_ALL_BASIC)
+        return read_gauge(s, q->category, err);
+    for (uint32_t c = 0; c < w->category_count && !st; c++)
+        if (w->category[c].basic)
+            st = read_gauge(s, c, err);
+    return st;
+}
+
+typedef struct verdict {
+    lc_answer answer;
+    lc_reason reason;
+    uint32_t measure; /* ms, or mm when straight; LIFE_NONE: none known */
+} verdict;
+
+static verdict unknown(lc_reason why, uint32_t measure)
+{
+    return (verdict){LIFE_UNKNOWN, why, measure};
+}
+
+static verdict judge(const survey *s, const gauge *g, uint32_t h)
+{
+    const lc_coverage_query *q = s->q;
+    uint32_t measure = LIFE_NONE;
+
+    if (g->no_data)
+        return unknown(LIFE_REASON_NO_DATA, LIFE_NONE);
+    if (q->straight) {
+        measure = g->straight[h];
+        if (measure <= q->radius_mm)
+            return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
+    } else {
+        if (!s->links->home.n[h])
+            return unknown(LIFE_REASON_UNLINKED, LIFE_NONE);
+        if (g->label[h] != LIFE_LABEL_NONE)
+            measure = lc_label_ms(g->label[h]);
+        if (measure <= q->limit_ms)
+            return (verdict){LIFE_COVERED, LIFE_REASON_NONE, measure};
+        if (g->unlinked && g->unlinked[h] <= s->reach_mm)
+            return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
+    }
+    if (lc_world_unplaced_home(s->w, g->category, h))
+        return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
+    if (lc_world_home_edge_mm(s->w, h, g->category) < s->reach_mm)
+        return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
+    if (!q->straight && measure == LIFE_NONE)
+        return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};
+    return (verdict){LIFE_UNCOVERED, LIFE_REASON_NONE, measure};
+}
+
+/* All parts together: uncovered by one is uncovered; else unknown by one is
+ * unknown. The measure is the longest. */
+static verdict judge_all(const survey *s, uint32_t h)
+{
+    verdict v = {LIFE_COVERED, LIFE_REASON_NONE, 0};
+
+    for (size_t i = 0; i < s->parts; i++) {
+        verdict one = judge(s, &s->part[i], h);
+
+        if (one.answer == LIFE_UNCOVERED) {
+            if (v.answer != LIFE_UNCOVERED || one.reason)
+                v.reason = one.reason;
+            v.answer = LIFE_UNCOVERED;
+        } else if (one.answer == LIFE_UNKNOWN && v.answer == LIFE_COVERED) {
+            v.answer = LIFE_UNKNOWN;
+            v.reason = one.reason;
+        }
+        if (one.measure > v.measure)
+            v.measure = one.measure;
+    }
+    return v;
+}
+
+/* ---- a row ---- */
+
+typedef struct weighed {
+    uint32_t measure;
+    int64_t weight;
+} weighed;
+
+static uint32_t middle_of(uint32_t a, uint32_t b, uint32_t c)
+{
+    if (a > b) {
+        uint32_t swap = a;
+
+        a = b;
+        b = swap;
+    }
+    return c < a ? a : c > b ? b : c;
+}
+
+typedef struct parting {
+    size_t low, high;     /* what equals the pivot lies from low to high */
+    int64_t below, equal; /* weights */
+} parting;
+
+/* Moves what is below `pivot` to the front, then what equals it. */
+static parting partition(weighed *v, size_t n, uint32_t pivot)
+{
+    parting p = {.high = n};
+    size_t i = 0;
+
+    while (i < p.high) {
+        weighed x = v[i];
+
+        if (x.measure < pivot) {
+            p.below += x.weight;
+            v[i++] = v[p.low];
+            v[p.low++] = x;
+        } else if (x.measure > pivot) {
+            v[i] = v[--p.high];
+            v[p.high] = x;
+        } else {
+            p.equal += x.weight;
+            i++;
+        }
+    }
+    return p;
+}
+
+/* The least measure within which `need` of the weight lies: a selection, not
+ * a sort, since only two are asked of each row. */
+static uint32_t percentile(weighed *v, size_t n, int64_t need)
+{
+    while (n) {
+        uint32_t pivot =
+            middle_of(v[0].measure, v[n / 2].measure, v[n - 1].measure);
+        parting p = partition(v, n, pivot);
+
+        if (p.below >= need && p.low) {
+            n = p.low;
+        } else if (p.below + p.equal >= need) {
+            return pivot;
+        } else {
+            need -= p.below + p.equal;
+            v += p.high;
+            n -= p.high;
+        }
+    }
+    return LIFE_NONE;
+}
+
+/* Where `n` measures are many, the one wanted is looked for among those of
+ * its bucket alone: bucket b holds those with measure >> shift == b, the last
+ * all above. */
+#define BUCKETS 1024u
+#define MANY    512u
+
+typedef struct buckets {
+    unsigned shift;
+    int64_t weight[BUCKETS];
+} buckets;
+
+static uint32_t bucket_of(const buckets *b, uint32_t measure)
+{
+    uint32_t at = measure >> b->shift;
+
+    return at < BUCKETS ? at : BUCKETS - 1;
+}
+
+static void fill_buckets(buckets *b, const weighed *v, size_t n)
+{
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (v[i].measure != LIFE_NONE && v[i].measure > most)
+            most = v[i].measure;
+    *b = (buckets){0};
+    while (most >> b->shift >= BUCKETS - 1)
+        b->shift++;
+    for (size_t i = 0; i < n; i++)
+        b->weight[bucket_of(b, v[i].measure)] += v[i].weight;
+}
+
+/* As percentile(); what it is looked for among comes to the front of v. */
+static uint32_t percentile_of_many(const buckets *b, weighed *v, size_t n,
+                                   int64_t need)
+{
+    uint32_t at = 0;
+    size_t among = 0;
+
+    while (at + 1 < BUCKETS && b->weight[at] < need)
+        need -= b->weight[at++];
+    for (size_t i = 0; i < n; i++) {
+        if (bucket_of(b, v[i].measure) == at) {
+            weighed x = v[i];
+
+            v[i] = v[among];
+            v[among++] = x;
+        }
+    }
+    return percentile(v, among, need);
+}
+
+/* At least `tenths` tenths of a weight, which is more than nothing. */
+static int64_t tenths_of(int64_t weight, int64_t tenths)
+{
+    int64_t need = (weight / 10) * tenths + (weight % 10 * tenths + 9) / 10;
+
+    return need > 0 ? need : 1;
+}
+
+static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
+{
+    row->total += weight;
+    if (v->answer == LIFE_COVERED)
+        row->covered += weight;
+    else if (v->answer == LIFE_UNCOVERED)
+        row->uncovered += weight;
+    else
+        row->unknown += weight;
+    if (v->answer == LIFE_UNKNOWN)
+        row->by_reason[v->reason] += weight;
+}
+
+/* `scratch` takes `count`. */
+static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
+                     weighed *scratch, lc_coverage_row *row)
+{
+    size_t n = 0;
+    int64_t linked = 0;
+    buckets b;
+
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t h = homes[i];
+        verdict v = judge_all(s, h);
+
+        add_verdict(row, &v, s->w->home_weight[h]);
+        if (v.reason == LIFE_REASON_UNLINKED)
+            continue;
+        scratch[n++] = (weighed){v.measure, s->w->home_weight[h]};
+        linked += s->w->home_weight[h];
+    }
+    row->median_ms = row->p90_ms = LIFE_NONE;
+    if (s->q->no_percentiles)
+        return;
+    if (n < MANY) {
+        row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
+        row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
+        return;
+    }
+    fill_buckets(&b, scratch, n);
+    row->median_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
+    row->p90_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
+}
+
+static lc_catset categories_of(const survey *s)
+{
+    lc_catset set = 0;
+
+    for (size_t i = 0; i < s->parts; i++)
+        set |= (lc_catset)1 << s->part[i].category;
+    return set;
+}
+
+/* Facilities inside the i-th unit of a level, for all of them at once: adds
+ * to rows[i], whose last is for those in no unit. `only` LIFE_NONE: all. */
+static void count_facilities(const survey *s, uint32_t level, uint32_t only,
+                             lc_coverage_row *rows)
+{
+    const lc_world *w = s->w;
+    const uint32_t *of = w->facility_unit + (size_t)level * w->facility.n;
+    uint32_t base = w->level_first[level];
+    uint32_t units = w->level_first[level + 1] - base;
+    lc_catset set = categories_of(s);
+
+    for (size_t f = 0; f < w->facility.n; f++) {
+        uint32_t i = of[f] == LIFE_NONE ? units : of[f] - base;
+
+        if (!(w->facility.v[f].categories & set))
+            continue;
+        if (only == LIFE_NONE)
+            rows[i].facilities_inside++;
+        else if (i == only)
+            rows->facilities_inside++;
+    }
+}
+
+static weighed *make_scratch(const lc_world *w, lc_error *err)
+{
+    weighed *v = lc_calloc(w->home_count, sizeof *v);
+
+    if (!v)
+        lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+    return v;
+}
+
+static void cover_unit(const survey *s, uint32_t level, uint32_t i,
+                       weighed *scratch, lc_coverage_row *row)
+{
+    const lc_world *w = s->w;
+    uint32_t base = w->level_first[level], count;
+    const uint32_t *homes = lc_world_unit_homes(w, level, i, &count);
+
+    *row = (lc_coverage_row){.unit = LIFE_NONE};
+    if (i < w->level_first[level + 1] - base)
+        row->unit = base + i;
+    fill_row(s, homes, count, scratch, row);
+}
+
+lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
+                           const lc_shape *area, lc_coverage_row *row,
+                           lc_error *err)
+{
+    uint32_t *homes = NULL;
+    uint32_t count = 0;
+    weighed *scratch = NULL;
+    survey s;
+    lc_status st = begin(&s, w, q, err);
+
+    *row = (lc_coverage_row){.unit = LIFE_NONE};
+    if (st)
+        return st;
+    homes = lc_calloc(w->home_count, sizeof *homes);
+    scratch = make_scratch(w, err);
+    if (!homes || !scratch) {
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        goto done;
+    }
+    for (uint32_t h = 0; h < w->home_count; h++)
+        if (!area || lc_shape_contains(area, w->home_pt[h]))
+            homes[count++] = h;
+    fill_row(&s, homes, count, scratch, row);
+    for (size_t f = 0; f < w->facility.n; f++) {
+        const lc_facility *d = &w->facility.v[f];
+
+        row->facilities_inside +=
+            (d->categories & categories_of(&s)) != 0 &&
+            (!area || (d->placed && lc_shape_contains(area, d->pt)));
+    }
+
+done:
+    lc_free(scratch);
+    lc_free(homes);
+    return st;
+}
+
+lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
+                            uint32_t level, lc_coverage_row *rows,
+                            size_t *count, lc_error *err)
+{
+    uint32_t units;
+    weighed *scratch = NULL;
+    survey s;
+    lc_status st;
+
+    *count = 0;
+    if (level >= w->level.n) { /* a city without units: all in none */
+        st = lc_coverage_area(w, q, NULL, rows, err);
+        *count = !st;
+        return st;
+    }
+    st = begin(&s, w, q, err);
+    if (st)
+        return st;
+    units = w->level_first[level + 1] - w->level_first[level];
+    scratch = make_scratch(w, err);
+    if (!scratch)
+        return LIFE_ERR_NOMEM;
+    for (uint32_t i = 0; i <= units; i++)
+        cover_unit(&s, level, i, scratch, &rows[i]);
+    count_facilities(&s, level, LIFE_NONE, rows);
+    *count = units;
+    if (rows[units].total || rows[units].facilities_inside)
+        (*count)++;
+    lc_free(scratch);
+    return LIFE_OK;
+}
+
+lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
+                           uint32_t unit, lc_coverage_row *row, lc_error *err)
+{
+    uint32_t level = w->unit.v[unit].level_index;
+    uint32_t i = unit - w->level_first[level];
+    weighed *scratch;
+    survey s;
+    lc_status st = begin(&s, w, q, err);
+
+    if (st)
+        return st;
+    scratch = make_scratch(w, err);
+    if (!scratch)
+        return LIFE_ERR_NOMEM;
+    cover_unit(&s, level, i, scratch, row);
+    count_facilities(&s, level, i, row);
+    lc_free(scratch);
+    return LIFE_OK;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): its answer is three */
+lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
+                           uint32_t home, lc_answer *answer, lc_reason *reason,
+                           uint32_t *ms, lc_error *err)
+{
+    survey s;
+    verdict v;
+    lc_status st = begin(&s, w, q, err);
+
+    if (st)
+        return st;
+    v = judge_all(&s, home);
+    *answer = v.answer;
+    *reason = v.reason;
+    if (ms)
+        *ms = v.measure;
+    return LIFE_OK;
+}
+
+lc_status lc_coverage_homes(lc_world *w, const lc_coverage_query *q,
+                            uint8_t *out, lc_error *err)
+{
+    survey s;
+    lc_status st = begin(&s, w, q, err);
+
+    for (uint32_t h = 0; h < w->home_count && !st; h++) {
+        verdict v = judge_all(&s, h);
+
+        out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
+    }
+    return st;
+}
+
+lc_status lc_coverage_nearest(lc_world *w, uint32_t pace, uint32_t category,
+                              uint32_t home, lc_near *out, lc_error *err)
+{
+    const uint64_t *label;
+    lc_status st = lc_world_home_labels(w, pace, category, &label, err);
+
+    *out = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    if (st || !label || label[home] == LIFE_LABEL_NONE)
+        return st;
+    out->facility = w->member[category][lc_label_rank(label[home])];
+    out->walk_ms = lc_label_ms(label[home]);
+    out->walk_mm = lc_label_mm(label[home]);
+    return LIFE_OK;
+}

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/gaps.c - uncovered homes in clusters, each with its cause and
+ * its mend.
+ *
+ * The mend of a gap: every home reaches some stretches of street within the
+ * limit; a new facility at a place covers the homes whose stretches lie over
+ * it. So the best place is where the most weight of stretches overlaps, found
+ * edge by edge by walking over their ends.
+ */
+#include "lifecircle/study/cover/gaps.h"
+
+#include "src/world/world_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEIGHBOUR_M    100.0 /* homes nearer than this are of one gap */
+#define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
+#define MOST_STRETCHES ((size_t)4000000)
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the gaps");
+}
+
+const char *lc_cause_id(lc_cause c)
+{
+    static const char *const id[LIFE_CAUSE_COUNT] = {"far", "detour"};
+
+    return c < LIFE_CAUSE_COUNT ? id[c] : NULL;
+}
+
+/* ---- clusters ---- */
+
+typedef struct home_list {
+    uint32_t *home; /* uncovered */
+    uint32_t *root; /* union-find over their places in the list */
+    size_t n;
+} home_list;
+
+static uint32_t find_root(home_list *l, uint32_t i)
+{
+    while (l->root[i] != i)
+        i = l->root[i] = l->root[l->root[i]];
+    return i;
+}
+
+typedef struct joining {
+    const lc_world *w;
+    home_list *l;
+    uint32_t self;
+} joining;
+
+static bool join_near(void *ctx, uint32_t other)
+{
+    joining *j = ctx;
+    uint32_t a, b;
+
+    if (other <= j->self ||
+        lc_distance_m(j->w->home_pt[j->l->home[j->self]],
+                      j->w->home_pt[j->l->home[other]]) > NEIGHBOUR_M)
+        return true;
+    a = find_root(j->l, j->self);
+    b = find_root(j->l, other);
+    if (a < b)
+        j->l->root[b] = a;
+    else
+        j->l->root[a] = b;
+    return true;
+}
+
+static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
+{
+    lc_box *box = lc_calloc(l->n, sizeof *box);
+    lc_index *index = NULL;
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (size_t i = 0; i < l->n; i++) {
+        lc_pt p = w->home_pt[l->home[i]];
+
+        box[i] = (lc_box){p.lon, p.lat, p.lon, p.lat};
+        l->root[i] = (uint32_t)i;
+    }
+    st = lc_index_build(box, l->n, &index, err);
+    for (uint32_t i = 0; i < l->n && !st; i++) {
+        joining j = {w, l, i};
+
+        lc_index_query(index, lc_box_grown(box[i], NEIGHBOUR_M), join_near, &j);
+    }
+    lc_index_free(index);
+    lc_free(box);
+    return st;
+}
+
+static lc_status list_uncovered(lc_world *w, const lc_gap_query *q,
+                                home_list *l, lc_gap_list *out, lc_error *err)
+{
+    lc_coverage_query c = {
+        .pace = q->pace, .limit_ms = q->limit_ms, .category = q->category};
+    uint32_t level = q->unit == LIFE_NONE ? 0 : w->unit.v[q->unit].level_index;
+
+    l->home = lc_calloc(w->home_count, sizeof *l->home);
+    l->root = lc_calloc(w->home_count, sizeof *l->root);
+    if (!l->home || !l->root)
+        return no_memory(err);
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        lc_answer answer;
+        lc_reason reason;
+        lc_status st;
+
+        if (q->unit != LIFE_NONE && lc_world_home_unit(w, h, level) != q->unit)
+            continue;
+        out->total += w->home_weight[h];
+        st = lc_coverage_home(w, &c, h, &answer, &reason, NULL, err);
+        if (st)
+            return st;
+        if (answer != LIFE_UNCOVERED)
+            continue;
+        out->uncovered += w->home_weight[h];
+        l->home[l->n++] = h;
+    }
+    return cluster(w, l, err);
+}
+
+/* ---- one gap ---- */
+
+typedef struct group { /* homes of one cluster: home[first .. first + n] */
+    uint32_t first, n;
+    int64_t weight;
+} group;
+
+typedef struct member {
+    uint32_t root, home;
+} member;
+
+static int by_root(const void *pa, const void *pb)
+{
+    const member *a = pa, *b = pb;
+
+    if (a->root != b->root)
+        return a->root < b->root ? -1 : 1;
+    return a->home < b->home ? -1 : a->home > b->home;
+}
+
+static int by_weight(const void *pa, const void *pb)
+{
+    const group *a = pa, *b = pb;
+
+    if (a->weight != b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+/* The home nearest to the weighted mean of all. */
+static uint32_t middle_home(const lc_world *w, const member *m, uint32_t n)
+{
+    lc_frame f = lc_frame_at(w->home_pt[m[0].home]);
+    double x = 0, y = 0, total = 0, best_m = HUGE_VAL;
+    uint32_t best = m[0].home;
+
+    for (uint32_t i = 0; i < n; i++) {
+        lc_xy p = lc_frame_xy(&f, w->home_pt[m[i].home]);
+        double weight = (double)w->home_weight[m[i].home];
+
+        x += p.x * weight;
+        y += p.y * weight;
+        total += weight;
+    }
+    for (uint32_t i = 0; i < n && total > 0; i++) {
+        lc_xy p = lc_frame_xy(&f, w->home_pt[m[i].home]);
+        double m_off = hypot(p.x - x / total, p.y - y / total);
+
+        if (m_off < best_m) {
+            best_m = m_off;
+            best = m[i].home;
+        }
+    }
+    return best;
+}
+
+/* `weight` is scratch, one for each unit. */
+static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
+                          int64_t *weight)
+{
+    uint32_t level = (uint32_t)w->level.n - 1, best = LIFE_NONE;
+
+    if (!w->level.n)
+        return LIFE_NONE;
+    memset(weight, 0, w->unit.n * sizeof *weight);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t u = lc_world_home_unit(w, m[i].home, level);
+
+        if (u == LIFE_NONE)
+            continue;
+        weight[u] += w->home_weight[m[i].home];
+        if (best == LIFE_NONE || weight[u] > weight[best] ||
+            (u < best && weight[u] == weight[best]))
+            best = u;
+    }
+    return best;
+}
+
+static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
+{
+    lc_place p = {.pt = w->home_pt[home], .pace = pace, .unit = LIFE_NONE};
+    const lc_link *link;
+    size_t n = lc_world_home_links(w, home, w->pace[pace].mode, &link);
+
+    p.link_count = (uint32_t)n;
+    memcpy(p.link, link, n * sizeof *link);
+    return p;
+}
+
+static lc_status explain(lc_world *w, const lc_gap_query *q, uint32_t home,
+                         lc_gap *gap, lc_error *err)
+{
+    const uint64_t *label;
+    const uint32_t *straight;
+    uint32_t c = q->category;
+    lc_status st = lc_world_home_labels(w, q->pace, c, &label, err);
+
+    if (!st)
+        st = lc_world_straight_mm(w, c, &straight, err);
+    if (st)
+        return st;
+    gap->middle = w->home_pt[home];
+    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    gap->cause =
+        straight[home] <= lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms)
+            ? LIFE_CAUSE_DETOUR
+            : LIFE_CAUSE_FAR;
+    if (label[home] == LIFE_LABEL_NONE)
+        return LIFE_OK;
+    gap->nearest.facility = w->member[c][lc_label_rank(label[home])];
+    gap->nearest.walk_ms = lc_label_ms(label[home]);
+    gap->nearest.walk_mm = lc_label_mm(label[home]);
+    gap->nearest.straight_m =
+        lc_facility_distance_m(w, gap->nearest.facility, w->home_pt[home]);
+    return LIFE_OK;
+}
+
+/* ---- the mend ---- */
+
+typedef struct step { /* where a home's stretch of an edge begins or ends */
+    uint32_t edge, at_mm;
+    int64_t weight; /* negative at the end */
+} step;
+
+typedef LC_VEC(step) step_vec;
+
+static int by_position(const void *pa, const void *pb)
+{
+    const step *a = pa, *b = pb;
+
+    if (a->edge != b->edge)
+        return a->edge < b->edge ? -1 : 1;
+    if (a->at_mm != b->at_mm)
+        return a->at_mm < b->at_mm ? -1 : 1;
+    /* ends are inclusive: what begins here meets what ends here */
+    return a->weight > b->weight ? -1 : a->weight < b->weight;
+}
+
+/* Stretches of one home that touch are one: it must not count twice where
+ * they meet. */
+static bool add_stretches(step_vec *v, const lc_stretch *s, size_t n,
+                          int64_t weight)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t from = s[i].from_mm, to = s[i].to_mm, edge = s[i].edge;
+
+        for (i++; i < n && s[i].edge == edge && s[i].from_mm <= to; i++)
+            to = s[i].to_mm > to ? s[i].to_mm : to;
+        if (!lc_vec_reserve(v, 2))
+            return false;
+        v->v[v->n++] = (step){edge, from, weight};
+        v->v[v->n++] = (step){edge, to, -weight};
+    }
+    return true;
+}
+
+static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < v->n; i++) {
+        if (!i || v->v[i].edge != v->v[i - 1].edge)
+            sum = 0;
+        sum += v->v[i].weight;
+        if (sum > gap->mend_weight) {
+            gap->mend_weight = sum;
+            gap->mend = lc_network_point(w->net, v->v[i].edge, v->v[i].at_mm);
+        }
+    }
+}
+
+static lc_status find_mend(const lc_world *w, lc_asker *a,
+                           const lc_gap_query *q, const member *m, lc_gap *gap,
+                           lc_error *err)
+{
+    step_vec v = {0};
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; i < gap->homes && !st && v.n <= 2 * MOST_STRETCHES;
+         i++) {
+        lc_place p = home_place(w, q->pace, m[i].home);
+        const lc_stretch *s;
+        size_t count;
+
+        st = lc_ask_reach(a, &p, q->limit_ms, &s, &count, err);
+        if (!st && !add_stretches(&v, s, count, w->home_weight[m[i].home]))
+            st = no_memory(err);
+    }
+    if (!st && v.n && v.n <= 2 * MOST_STRETCHES) {
+        qsort(v.v, v.n, sizeof *v.v, by_position);
+        pick_best(w, &v, gap);
+    }
+    lc_vec_free(&v);
+    return st;
+}
+
+static lc_status draw(const lc_world *w, const member *m, uint32_t n,
+                      lc_gap *gap, lc_error *err)
+{
+    lc_pt *pt = lc_calloc(n, sizeof *pt);
+    lc_status st;
+
+    if (!pt)
+        return no_memory(err);
+    for (uint32_t i = 0; i < n; i++)
+        pt[i] = w->home_pt[m[i].home];
+    st = lc_outline_discs(pt, n, OUTLINE_M, &gap->outline, err);
+    lc_free(pt);
+    return st;
+}
+
+static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
+                           const member *m, lc_gap *gap, lc_error *err)
+{
+    int64_t *weight;
+
+    gap->unit = q->unit;
+    if (q->unit != LIFE_NONE)
+        return LIFE_OK;
+    weight = lc_calloc(w->unit.n, sizeof *weight);
+    if (!weight)
+        return no_memory(err);
+    gap->unit = main_unit(w, m, gap->homes, weight);
+    lc_free(weight);
+    return LIFE_OK;
+}
+
+static lc_status fill_gap(lc_world *w, lc_asker *a, const lc_gap_query *q,
+                          const member *m, lc_gap *gap, lc_error *err)
+{
+    lc_status st = name_unit(w, q, m, gap, err);
+
+    if (!st)
+        st = explain(w, q, middle_home(w, m, gap->homes), gap, err);
+    if (!st)
+        st = draw(w, m, gap->homes, gap, err);
+    if (!st)
+        st = find_mend(w, a, q, m, gap, err);
+    return st;
+}
+
+/* ---- all of them ---- */
+
+static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        m[i] = (member){find_root(l, (uint32_t)i), l->home[i]};
+    if (l->n)
+        qsort(m, l->n, sizeof *m, by_root);
+    for (size_t i = 0; i < l->n; i++) {
+        if (!i || m[i].root != m[i - 1].root)
+            g[n++] = (group){(uint32_t)i, 0, 0};
+        g[n - 1].n++;
+        g[n - 1].weight += w->home_weight[m[i].home];
+    }
+    if (n)
+        qsort(g, n, sizeof *g, by_weight);
+    return n;
+}
+
+lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
+                      lc_gap_list *out, lc_error *err)
+{
+    home_list l = {0};
+    member *m = NULL;
+    group *g = NULL;
+    lc_status st;
+
+    *out = (lc_gap_list){0};
+    st = list_uncovered(w, q, &l, out, err);
+    if (st)
+        goto done;
+    m = lc_calloc(l.n, sizeof *m);
+    g = lc_calloc(l.n, sizeof *g);
+    if (!m || !g) {
+        st = no_memory(err);
+        goto done;
+    }
+    out->found = make_groups(w, &l, m, g);
+    out->gap = lc_calloc(out->found, sizeof *out->gap);
+    if (!out->gap)
+        st = no_memory(err);
+    while (!st && out->count < out->found && out->count < q->most) {
+        lc_gap *gap = &out->gap[out->count];
+
+        gap->weight = g[out->count].weight;
+        gap->homes = g[out->count].n;
+        st = fill_gap(w, a, q, m + g[out->count].first, gap, err);
+        out->count++;
+    }
+
+done:
+    lc_free(g);
+    lc_free(m);
+    lc_free(l.home);
+    lc_free(l.root);
+    if (st)
+        lc_gap_list_clear(out);
+    return st;
+}
+
+void lc_gap_list_clear(lc_gap_list *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        lc_shape_clear(&l->gap[i].outline);
+    lc_free(l->gap);
+    *l = (lc_gap_list){0};
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/findings/finding.c - see lifecircle/study/findings/finding.h.
+ */
+#include "lifecircle/study/findings/finding.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool find_row(const lc_table *words, const char *id, size_t *row)
+{
+    int column = lc_table_column(words, "id");
+
+    for (*row = 0; *row < lc_table_rows(words); ++*row)
+        if (strcmp(lc_table_get(words, *row, column), id) == 0)
+            return true;
+    return false;
+}
+
+static const char *word(const lc_table *t, size_t row, const char *column)
+{
+    return lc_table_get(t, row, lc_table_column(t, column));
+}
+
+lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
+                           lc_error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t row;
+
+        if (!find_row(words, f[i].id, &row))
+            return lc_fail_at(err,
+                              lc_fail(err, LIFE_ERR_PARSE,
+                                      "there are no words for '%s'", f[i].id),
+                              lc_table_source(words), 0);
+        f[i].fault = strcmp(word(words, row, "kind"), "fault") == 0;
+        f[i].what[LIFE_LANG_EN] = word(words, row, "what_en");
+        f[i].what[LIFE_LANG_ZH] = word(words, row, "what_zh");
+        f[i].means[LIFE_LANG_EN] = word(words, row, "means_en");
+        f[i].means[LIFE_LANG_ZH] = word(words, row, "means_zh");
+        f[i].mend[LIFE_LANG_EN] = word(words, row, "mend_en");
+        f[i].mend[LIFE_LANG_ZH] = word(words, row, "mend_zh");
+    }
+    return LIFE_OK;
+}
+
+lc_finding_example *lc_finding_note(lc_finding *f)
+{
+    static _Thread_local lc_finding_example lost;
+    lc_finding_example *e = &lost;
+
+    f->count++;
+    if (f->example.n < LIFE_FINDING_EXAMPLES && lc_vec_reserve(&f->example, 1))
+        e = &f->example.v[f->example.n++];
+    *e = (lc_finding_example){
+        .other = "", .name = "", .said = "", .metres = NAN};
+    return e;
+}
+
+void lc_findings_clear(lc_finding *f, size_t count)
+{
+    for (size_t i = 0; f && i < count; i++)
+        lc_vec_free(&f[i].example);
+}
+
+const char *lc_intake_text(lc_intake *r, const char *text)
+{
+    if (!r->mem)
+        r->mem = lc_arena_new(0);
+    return r->mem ? lc_arena_strndup(r->mem, text, strlen(text)) : NULL;
+}
+
+void lc_intake_clear(lc_intake *r)
+{
+    for (size_t i = 0; i < r->row_count; i++)
+        lc_vec_free(&r->row[i].cell);
+    lc_vec_free(&r->column);
+    lc_vec_free(&r->type);
+    lc_findings_clear(r->finding, r->finding_count);
+    lc_free(r->finding);
+    lc_table_free(r->words);
+    lc_arena_free(r->mem);
+    *r = (lc_intake){0};
+}

@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/rules/rule_parse.c - a row of rules.csv. Each cell is checked for
+ * itself; then what a kind needs is looked for.
+ */
+#include "lifecircle/base/num.h"
+#include "src/study/rules/rule.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct reader {
+    const lc_rule_cell *at;
+    lc_rule_plan *plan;
+    lc_error *err;
+} reader;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the standard");
+}
+
+static lc_status bad(const reader *r, const char *column, const char *value,
+                     const char *what)
+{
+    return lc_rule_bad(r->at, column, value, what, r->err);
+}
+
+static const char *cell(const reader *r, const char *column)
+{
+    return lc_table_get(r->at->table, r->at->row,
+                        lc_table_column(r->at->table, column));
+}
+
+static lc_status number(const reader *r, const char *column, double low,
+                        double high, double *out)
+{
+    return lc_rule_number(r->at, column, low, high, out, r->err);
+}
+
+/* The words of a cell, one after the other: *text moves on. NULL at the end,
+ * or when there is no memory (then the error says so). */
+static const char *next_word(const reader *r, const char **text,
+                             const char *between)
+{
+    const char *word;
+    size_t len;
+
+    *text += strspn(*text, between);
+    len = strcspn(*text, between);
+    if (!len)
+        return NULL;
+    word = lc_arena_strndup(r->at->standard->text, *text, len);
+    if (!word)
+        no_memory(r->err);
+    *text += len;
+    return word;
+}
+
+static lc_status choose(const reader *r, const char *column,
+                        const char *const *words, const char *what, size_t *at)
+{
+    const char *text = cell(r, column);
+
+    for (size_t i = 0; words[i]; i++)
+        if (!strcmp(words[i], text)) {
+            *at = i;
+            return LIFE_OK;
+        }
+    return bad(r, column, text, what);
+}
+
+/* ---- texts ---- */
+
+static lc_status read_texts(const reader *r)
+{
+    lc_rule *u = &r->plan->rule;
+    const struct {
+        const char *column, **to;
+    } cells[] = {
+        {"id", &u->id},
+        {"name_zh", &u->name_zh},
+        {"name_en", &u->name_en},
+        {"categories", &u->categories},
+        {"mode", &u->mode},
+        {"unit_zh", &u->unit_zh},
+        {"unit_en", &u->unit_en},
+        {"level", &u->level},
+        {"scope", &u->scope},
+        {"population", &u->population},
+        {"choice_zh", &u->choice_zh},
+        {"choice_en", &u->choice_en},
+        {"source_zh", &u->source_zh},
+        {"source_en", &u->source_en},
+        {"attribute", &r->plan->attribute},
+        {"attribute_of", &r->plan->attribute_of},
+    };
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        if (!(*cells[i].to = lc_rule_text(r->at, cells[i].column, r->err)))
+            return LIFE_ERR_NOMEM;
+    if (!*u->id ||
+        strspn(u->id, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(u->id))
+        return bad(r, "id", u->id, "an id of small letters, digits and _");
+    if (!*u->name_zh)
+        return bad(r, "name_zh", "", "a name");
+    if (!*u->name_en)
+        return bad(r, "name_en", "", "a name");
+    if (!*u->source_zh)
+        return bad(r, "source_zh", "", "a document's title and section");
+    return LIFE_OK;
+}
+
+static lc_status read_group(const reader *r)
+{
+    const char *id = cell(r, "group");
+    const lc_world *w = r->at->world;
+
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++) {
+        const lc_category *k = lc_world_category(w, c);
+
+        if (strcmp(k->group, id) != 0)
+            continue;
+        r->plan->rule.group = lc_rule_text(r->at, "group", r->err);
+        r->plan->rule.group_zh =
+            lc_arena_strdup(r->at->standard->text, k->group_zh);
+        r->plan->rule.group_en =
+            lc_arena_strdup(r->at->standard->text, k->group_en);
+        return r->plan->rule.group && r->plan->rule.group_zh &&
+                       r->plan->rule.group_en
+                   ? LIFE_OK
+                   : no_memory(r->err);
+    }
+    return bad(r, "group", id, "a group of categories");
+}
+
+/* ---- categories ---- */
+
+static lc_status add_part(const reader *r, lc_rule_part part)
+{
+    lc_rule_plan *p = r->plan;
+
+    if (p->parts == LIFE_MAX_CATEGORIES)
+        return bad(r, "categories", cell(r, "categories"), "a shorter list");
+    part.vague = r->at->standard->vague[part.category];
+    p->part[p->parts++] = part;
+    p->set |= (lc_catset)1 << part.category;
+    return LIFE_OK;
+}
+
+/* A category, all of a group, all_basic with its own limits, or *. */
+static lc_status add_categories(const reader *r, const char *word,
+                                lc_rule_part part)
+{
+    const lc_world *w = r->at->world;
+    const lc_standard *s = r->at->standard;
+    size_t before = r->plan->parts;
+    lc_status st = LIFE_OK;
+
+    if (!strcmp(word, "all_basic")) {
+        for (size_t i = 0; i < s->basic.n && !st; i++)
+            st = add_part(r, s->basic.v[i]);
+    } else {
+        for (uint32_t c = 0; c < lc_world_category_count(w) && !st; c++) {
+            const lc_category *k = lc_world_category(w, c);
+
+            part.category = c;
+            if (!strcmp(word, "*") || !strcmp(word, k->id) ||
+                !strcmp(word, k->group))
+                st = add_part(r, part);
+        }
+    }
+    if (!st && r->plan->parts == before)
+        st = bad(r, "categories", word,
+                 "a category, a group, all_basic or * (with :MINUTES or "
+                 "@LEVEL behind it)");
+    return st;
+}
+
+static lc_status read_part(const reader *r, char *word)
+{
+    lc_rule_part part = {.limit_ms = r->plan->limit_ms};
+    char *level = strchr(word, '@'), *minutes = strchr(word, ':');
+    double v;
+
+    if (level) {
+        *level = '\0';
+        part.level = level + 1;
+    }
+    if (minutes) {
+        *minutes = '\0';
+        if (!lc_parse_decimal(minutes + 1, &v) || v < 0.1 || v > 60)
+            return bad(r, "categories", minutes + 1,
+                       "a number of minutes from 0.1 to 60");
+        part.limit_ms = (uint32_t)(v * 60000 + 0.5);
+    }
+    return add_categories(r, word, part);
+}
+
+static lc_status read_categories(const reader *r)
+{
+    const char *text = r->plan->rule.categories, *word;
+    lc_status st = LIFE_OK;
+
+    while (!st && (word = next_word(r, &text, " ")) != NULL) {
+        char *own = lc_arena_strdup(r->at->standard->text, word);
+
+        st = own ? read_part(r, own) : no_memory(r->err);
+    }
+    for (size_t i = 0; i < r->plan->parts; i++)
+        r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
+    text = cell(r, "from");
+    while (!st && (word = next_word(r, &text, " ")) != NULL) {
+        uint32_t c = lc_world_find_category(r->at->world, word);
+
+        if (c >= lc_world_category_count(r->at->world))
+            return bad(r, "from", word, "a category");
+        r->plan->from |= (lc_catset)1 << c;
+    }
+    return st;
+}
+
+static lc_status read_need(const reader *r)
+{
+    const char *text = cell(r, "need");
+    lc_rule_plan *p = r->plan;
+    size_t len = strlen(text);
+    char digits[8];
+    uint64_t v;
+
+    if (!*text || !strcmp(text, "each"))
+        return LIFE_OK;
+    if (!strcmp(text, "any")) {
+        p->need = 1;
+        return LIFE_OK;
+    }
+    if (len < sizeof digits) {
+        bool percent = text[len - 1] == '%';
+
+        memcpy(digits, text, len + 1);
+        digits[len - percent] = '\0';
+        if (lc_parse_uint(digits, percent ? 100 : 1000, &v) && v > 0) {
+            p->need = percent ? 0 : (uint32_t)v;
+            p->need_percent = percent ? (int)v : 0;
+            return LIFE_OK;
+        }
+    }
+    return bad(r, "need", text, "each, any, a number, or a share as 80%");
+}
+
+/* ---- filters: key=word|word, key~word, key>=number, key each word|word ----
+ */
+
+static lc_status read_words(const reader *r, const char *column, lc_filter *f,
+                            const char *text)
+{
+    const char *word;
+
+    while ((word = next_word(r, &text, "|")) != NULL) {
+        if (f->words == LIFE_MAX_WORDS)
+            return bad(r, column, word, "among the first twelve words");
+        f->word[f->words++] = word;
+    }
+    return f->words ? LIFE_OK : bad(r, column, "", "a word");
+}
+
+static lc_status read_filter(const reader *r, const char *column, char *text,
+                             lc_filter *f)
+{
+    static const struct {
+        const char *sign;
+        lc_filter_op op;
+    } ops[] = {{">=", LIFE_FILTER_AT_LEAST},
+               {" each ", LIFE_FILTER_EACH},
+               {"~", LIFE_FILTER_HAS},
+               {"=", LIFE_FILTER_IS}};
+
+    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
+        char *at = strstr(text, ops[i].sign);
+
+        if (!at || at == text)
+            continue;
+        *at = '\0';
+        f->key = text;
+        f->op = ops[i].op;
+        at += strlen(ops[i].sign);
+        if (f->op != LIFE_FILTER_AT_LEAST)
+            return read_words(r, column, f, at);
+        return lc_parse_decimal(at, &f->number)
+                   ? LIFE_OK
+                   : bad(r, column, at, "a number");
+    }
+    return bad(r, column, text,
+               "KEY=WORD|WORD, KEY~PART, KEY>=NUMBER or KEY each WORD|WORD");
+}
+
+static lc_status read_filters(const reader *r, const char *column,
+                              lc_filters *out)
+{
+    const char *text = cell(r, column), *word;
+    lc_status st = LIFE_OK;
+
+    while (!st && (word = next_word(r, &text, ";")) != NULL) {
+        char *own = lc_arena_strdup(r->at->standard->text, word);
+
+        if (!own)
+            return no_memory(r->err);
+        if (out->count == LIFE_MAX_FILTERS)
+            return bad(r, column, word, "among the first four conditions");
+        st = read_filter(r, column, own, &out->filter[out->count++]);
+    }
+    return st;
+}
+
+/* ---- how it is measured ---- */
+
+static const char *const modes[] = {
+    "",         "walk",   "cycle",  "drive",
+    "straight", "inside", "listed", "inside_or_circle",
+    NULL};
+
+static lc_status read_mode(const reader *r)
+{
+    lc_rule_plan *p = r->plan;
+    const char *pace = cell(r, "pace");
+    double minutes = 0, radius_m = 0, inferred = 0;
+    size_t mode = 0;
+    lc_status st = choose(r, "mode", modes,
+                          "walk, cycle, drive, straight, inside, listed or "
+                          "inside_or_circle",
+                          &mode);
+
+    if (!st)
+        st = number(r, "minutes", 0.1, 60, &minutes);
+    if (!st)
+        st = number(r, "radius_m", 1, 20000, &radius_m);
+    if (!st)
+        st = number(r, "min_area_m2", 0, 1e9, &p->min_area_m2);
+    if (!st)
+        st = number(r, "mode_inferred", 0, 1, &inferred);
+    if (st)
+        return st;
+    p->rule.mode_inferred = inferred != 0;
+    p->drive = !strcmp(modes[mode], "drive");
+    p->straight = !strcmp(modes[mode], "straight");
+    p->listed = !strcmp(modes[mode], "listed");
+    p->or_circle = !strcmp(modes[mode], "inside_or_circle");
+    p->limit_ms = (uint32_t)(minutes * 60000 + 0.5);
+    p->radius_mm = (uint32_t)(radius_m * 1000 + 0.5);
+    p->rule.limit = p->straight ? radius_m : minutes;
+    p->rule.pace = *pace ? lc_world_find_pace(r->at->world, pace) : LIFE_NONE;
+    if (*pace && p->rule.pace == LIFE_NONE)
+        return bad(r, "pace", pace, "a pace of paces.csv");
+    return LIFE_OK;
+}
+
+static lc_status read_levels(const reader *r)
+{
+    const char *text = r->plan->rule.level, *word;
+
+    while ((word = next_word(r, &text, " ")) != NULL) {
+        if (r->plan->levels == LIFE_MAX_LEVELS)
+            return bad(r, "level", word, "among the first eight levels");
+        r->plan->level[r->plan->levels++] = word;
+    }
+    return r->plan->levels ? LIFE_OK : bad(r, "level", "", "a level of units");
+}
+
+static lc_status read_opened(const reader *r)
+{
+    const char *text = cell(r, "opened"), *dash = strchr(text, '-');
+    char from[8] = "";
+    int64_t a, b;
+
+    if (!*text)
+        return LIFE_OK;
+    snprintf(from, sizeof from, "%.*s",
+             dash ? (int)(dash - text < 7 ? dash - text : 7) : 7, text);
+    if (!lc_parse_int(from, 1900, 2200, &a))
+        return bad(r, "opened", text, "a year or YEAR-YEAR");
+    b = a;
+    if (dash && (!lc_parse_int(dash + 1, 1900, 2200, &b) || b < a))
+        return bad(r, "opened", text, "a year or YEAR-YEAR");
+    r->plan->opened_from = (int)a;
+    r->plan->opened_to = (int)b;
+    return LIFE_OK;
+}
+
+/* ---- targets ---- */
+
+static lc_status read_target(const reader *r, char *word)
+{
+    lc_rule *u = &r->plan->rule;
+    char *colon = strchr(word, ':');
+    int64_t year = 0;
+    double v;
+
+    if (colon)
+        *colon = '\0';
+    if ((colon && !lc_parse_int(word, 1900, 2200, &year)) ||
+        !lc_parse_decimal(colon ? colon + 1 : word, &v))
+        return bad(r, "targets", word, "YEAR:VALUE");
+    if (u->target_count == LIFE_MAX_TARGETS)
+        return bad(r, "targets", word, "among the first eight targets");
+    if (u->target_count && u->target[u->target_count - 1].year >= year)
+        return bad(r, "targets", word, "later than the year before it");
+    u->target[u->target_count++] = (lc_rule_target){(int)year, v};
+    return LIFE_OK;
+}
+
+static lc_status read_targets(const reader *r)
+{
+    static const char *const ops[] = {"ge", "le", "gt", NULL};
+    const char *text = cell(r, "targets"), *word;
+    size_t op = 0;
+    double binding = 0;
+    lc_status st = choose(r, "op", ops, "ge, le or gt", &op);
+
+    r->plan->rule.op = (lc_rule_op)op;
+    r->plan->rule.stretch = NAN;
+    if (!st)
+        st = number(r, "stretch", -1e12, 1e12, &r->plan->rule.stretch);
+    if (!st)
+        st = number(r, "binding", 0, 1, &binding);
+    r->plan->rule.binding = binding != 0;
+    while (!st && (word = next_word(r, &text, " ")) != NULL) {
+        char *own = lc_arena_strdup(r->at->standard->text, word);
+
+        st = own ? read_target(r, own) : no_memory(r->err);
+    }
+    return st;
+}
+
+/* ---- what a kind needs ---- */
+
+static lc_status check_kind(const reader *r)
+{
+    const lc_rule_plan *p = r->plan;
+    lc_rule_kind kind = p->rule.kind;
+    bool walks = !p->drive && !p->straight;
+
+    if (!p->parts && !p->listed && kind != LIFE_RULE_STATISTIC)
+        return bad(r, "categories", "", "a category");
+    if (kind == LIFE_RULE_TIME_CIRCLE &&
+        (p->straight || (walks && p->rule.pace == LIFE_NONE)))
+        return bad(r, "pace", "", "a pace: a time circle is walked or cycled");
+    if (kind == LIFE_RULE_TIME_CIRCLE && !p->limit_ms)
+        return bad(r, "minutes", "", "a number of minutes");
+    if (kind == LIFE_RULE_DISTANCE_CIRCLE && (!p->straight || !p->radius_mm))
+        return bad(r, "radius_m", "", "metres, with the mode straight");
+    if (p->from && !(p->straight ? p->radius_mm : p->limit_ms))
+        return bad(r, "minutes", "", "a limit: minutes, or radius_m");
+    if ((p->from || p->or_circle) && walks && p->rule.pace == LIFE_NONE)
+        return bad(r, "pace", "", "a pace");
+    if (kind == LIFE_RULE_RATIO && !*p->rule.population)
+        return bad(r, "population", "", "residents, an age band or a list");
+    return LIFE_OK;
+}
+
+static lc_status read_kind(const reader *r)
+{
+    const char *text = cell(r, "kind");
+    lc_rule *u = &r->plan->rule;
+
+    r->plan->per = 1;
+    for (u->kind = 0; u->kind < LIFE_RULE_KIND_COUNT; u->kind++)
+        if (!strcmp(lc_rule_kind_name(u->kind), text))
+            return number(r, "per", 1e-6, 1e9, &r->plan->per);
+    return bad(r, "kind", text,
+               "time_circle, distance_circle, provision, ratio, share, "
+               "statistic or programme");
+}
+
+lc_status lc_rule_parse(const lc_rule_cell *at, lc_rule_plan *out,
+                        lc_error *err)
+{
+    static lc_status (*const step[])(const reader *r) = {
+        read_texts, read_kind,   read_group,  read_mode,   read_categories,
+        read_need,  read_levels, read_opened, read_targets};
+    const reader r = {at, out, err};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
+        st = step[i](&r);
+    if (!st)
+        st = read_filters(&r, "where", &out->where);
+    if (!st)
+        st = read_filters(&r, "among", &out->among);
+    return st ? st : check_kind(&r);
+}
+
+int lc_level_rank(const char *level)
+{
+    static const char *const order[] = {
+        "country", "province", "city", "district", "", "street", "community"};
+
+    for (int i = 0; i < 7; i++)
+        if (!strcmp(order[i], level))
+            return i;
+    return 4;
+}

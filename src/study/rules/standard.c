@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/rules/standard.c - the tables of a standard: standard.csv names it,
+ * basic.csv lists all_basic, rules.csv holds the rules, systems.csv what the
+ * product is asked to do.
+ */
+#include "lifecircle/study/rules/standard.h"
+
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/num.h"
+#include "src/study/rules/rule.h"
+
+#include <string.h>
+
+enum { TABLE_BYTES_MAX = 4 << 20, MAX_RULES = 1000, MOST_MINUTES = 60 };
+
+const char *const lc_standard_names[] = {"chengdu", "gb50180", NULL};
+
+static const char *const kind_names[] = {
+#define LIFE_X(id, name) name,
+    LIFE_RULE_KIND_MAP(LIFE_X)
+#undef LIFE_X
+};
+
+const char *lc_rule_kind_name(lc_rule_kind k)
+{
+    return k < LIFE_RULE_KIND_COUNT ? kind_names[k] : "";
+}
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the standard");
+}
+
+/* ---- opening a table ---- */
+
+static bool built_in(const char *name)
+{
+    for (size_t i = 0; lc_standard_names[i]; i++)
+        if (!strcmp(lc_standard_names[i], name))
+            return true;
+    return false;
+}
+
+static lc_status open_file(const char *path, lc_table **out, lc_error *err)
+{
+    char *text = NULL;
+    size_t len = 0;
+    lc_status st = lc_file_read(path, TABLE_BYTES_MAX, &text, &len, err);
+
+    if (!st && lc_utf8_valid(text, len) != len)
+        st = lc_fail_at(err,
+                        lc_fail(err, LIFE_ERR_PARSE,
+                                "the table is not UTF-8: save it as CSV UTF-8"),
+                        path, 0);
+    if (!st)
+        st = lc_table_parse(text, len, path, out, err);
+    lc_free(text);
+    return st;
+}
+
+static lc_status open_table(const char *standard, const char *name,
+                            lc_table **out, lc_error *err)
+{
+    char path[512];
+    int n = snprintf(path, sizeof path,
+                     built_in(standard) ? "standards/%s/%s" : "%s/%s", standard,
+                     name);
+
+    *out = NULL;
+    if (n < 0 || (size_t)n >= sizeof path)
+        return lc_fail(err, LIFE_ERR_RANGE,
+                       "the standard's name is longer than %zu bytes",
+                       sizeof path - 32);
+    return built_in(standard) ? lc_table_open(path, out, err)
+                              : open_file(path, out, err);
+}
+
+typedef lc_status (*row_fn)(const lc_rule_cell *at, lc_error *err);
+
+/* Reads a table row by row, and frees it; `columns` must all be there. */
+static lc_status read_table(lc_standard *s, const lc_world *w, lc_table *t,
+                            const char *const *columns, row_fn fn,
+                            lc_error *err)
+{
+    lc_rule_cell at = {w, s, t, 0};
+    lc_status st = LIFE_OK;
+
+    for (; *columns && !st; columns++)
+        if (lc_table_column(t, *columns) < 0)
+            st = lc_fail_at(err,
+                            lc_fail(err, LIFE_ERR_PARSE,
+                                    "the column \"%s\" is missing", *columns),
+                            lc_table_source(t), 1);
+    if (!st && lc_table_rows(t) > MAX_RULES)
+        st = lc_fail(err, LIFE_ERR_LIMIT, "%s: more than %d rows",
+                     lc_table_source(t), MAX_RULES);
+    for (; !st && at.row < lc_table_rows(t); at.row++)
+        st = fn(&at, err);
+    lc_table_free(t);
+    return st;
+}
+
+static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
+                          const char *const *columns, row_fn fn, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = open_table(s->id, name, &t, err);
+
+    return st ? st : read_table(s, w, t, columns, fn, err);
+}
+
+/* ---- cells ---- */
+
+lc_status lc_rule_bad(const lc_rule_cell *at, const char *column,
+                      const char *value, const char *what, lc_error *err)
+{
+    lc_status st =
+        lc_fail(err, LIFE_ERR_RANGE, "column \"%s\": \"%.60s\" is not %s",
+                column, value, what);
+
+    return lc_fail_at(err, st, lc_table_source(at->table),
+                      lc_table_line(at->table, at->row));
+}
+
+static const char *cell(const lc_rule_cell *at, const char *column)
+{
+    return lc_table_get(at->table, at->row, lc_table_column(at->table, column));
+}
+
+const char *lc_rule_text(const lc_rule_cell *at, const char *column,
+                         lc_error *err)
+{
+    const char *kept = lc_arena_strdup(at->standard->text, cell(at, column));
+
+    if (!kept)
+        no_memory(err);
+    return kept;
+}
+
+lc_status lc_rule_number(const lc_rule_cell *at, const char *column, double low,
+                         double high, double *out, lc_error *err)
+{
+    const char *text = cell(at, column);
+    char what[96];
+
+    if (!*text)
+        return LIFE_OK;
+    if (lc_parse_decimal(text, out) && *out >= low && *out <= high)
+        return LIFE_OK;
+    snprintf(what, sizeof what, "a number from %g to %g", low, high);
+    return lc_rule_bad(at, column, text, what, err);
+}
+
+/* ---- rows ---- */
+
+static lc_status read_name(const lc_rule_cell *at, lc_error *err)
+{
+    lc_standard *s = at->standard;
+
+    s->name_zh = lc_rule_text(at, "name_zh", err);
+    s->name_en = lc_rule_text(at, "name_en", err);
+    s->version = lc_rule_text(at, "version", err);
+    return s->name_zh && s->name_en && s->version ? LIFE_OK : LIFE_ERR_NOMEM;
+}
+
+static lc_status read_basic(const lc_rule_cell *at, lc_error *err)
+{
+    const char *id = cell(at, "category");
+    uint32_t c = lc_world_find_category(at->world, id);
+    lc_rule_part p = {.category = c};
+    double minutes = 0;
+    lc_status st =
+        lc_rule_number(at, "minutes", 0.1, MOST_MINUTES, &minutes, err);
+
+    if (st)
+        return st;
+    if (c >= lc_world_category_count(at->world))
+        return lc_rule_bad(at, "category", id, "a category", err);
+    if (minutes <= 0)
+        return lc_rule_bad(at, "minutes", "", "a number of minutes", err);
+    for (size_t i = 0; i < at->standard->basic.n; i++)
+        if (at->standard->basic.v[i].category == c)
+            return lc_rule_bad(at, "category", id, "there only once", err);
+    p.limit_ms = (uint32_t)(minutes * 60000 + 0.5);
+    return lc_vec_push(&at->standard->basic, p) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
+{
+    const char *const column[] = {"category", "may_be"};
+    uint32_t c[2];
+
+    for (int i = 0; i < 2; i++) {
+        c[i] = lc_world_find_category(at->world, cell(at, column[i]));
+        if (c[i] >= lc_world_category_count(at->world))
+            return lc_rule_bad(at, column[i], cell(at, column[i]), "a category",
+                               err);
+    }
+    at->standard->vague[c[1]] |= (lc_catset)1 << c[0];
+    return LIFE_OK;
+}
+
+static lc_status read_rule(const lc_rule_cell *at, lc_error *err)
+{
+    lc_standard *s = at->standard;
+    lc_rule_plan *plan;
+    lc_status st;
+
+    if (!lc_vec_reserve(&s->rule, 1))
+        return no_memory(err);
+    plan = &s->rule.v[s->rule.n];
+    *plan = (lc_rule_plan){0};
+    st = lc_rule_parse(at, plan, err);
+    for (size_t i = 0; i < s->rule.n && !st; i++)
+        if (!strcmp(s->rule.v[i].rule.id, plan->rule.id))
+            st = lc_rule_bad(at, "id", plan->rule.id, "there only once", err);
+    s->rule.n += !st;
+    return st;
+}
+
+static lc_status read_system(const lc_rule_cell *at, lc_error *err)
+{
+    lc_rule_system y;
+    const struct {
+        const char *column, **to;
+    } cells[] = {
+        {"id", &y.id},
+        {"name_zh", &y.name_zh},
+        {"name_en", &y.name_en},
+        {"state", &y.state},
+        {"done_by_zh", &y.done_by_zh},
+        {"done_by_en", &y.done_by_en},
+        {"source_zh", &y.source_zh},
+        {"source_en", &y.source_en},
+    };
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        if (!(*cells[i].to = lc_rule_text(at, cells[i].column, err)))
+            return LIFE_ERR_NOMEM;
+    if (strcmp(y.state, "done") != 0 && strcmp(y.state, "part") != 0 &&
+        strcmp(y.state, "not yet") != 0)
+        return lc_rule_bad(at, "state", y.state, "done, part or not yet", err);
+    return lc_vec_push(&at->standard->system, y) ? LIFE_OK : no_memory(err);
+}
+
+/* ---- the whole ---- */
+
+static const char *const name_columns[] = {"name_zh", "name_en", "version",
+                                           NULL};
+static const char *const vague_columns[] = {"category", "may_be", NULL};
+static const char *const basic_columns[] = {"category", "minutes", NULL};
+static const char *const rule_columns[] = {
+    "id",         "name_zh",   "name_en", "kind",       "group",
+    "categories", "need",      "mode",    "pace",       "minutes",
+    "radius_m",   "level",     "scope",   "population", "op",
+    "targets",    "unit_zh",   "unit_en", "choice_zh",  "choice_en",
+    "source_zh",  "source_en", NULL};
+static const char *const system_columns[] = {
+    "id",         "name_zh",   "name_en",   "state", "done_by_zh",
+    "done_by_en", "source_zh", "source_en", NULL};
+
+static lc_status read_all(lc_standard *s, const lc_world *w, lc_error *err)
+{
+    lc_table *vague;
+    lc_status st = each_row(s, w, "standard.csv", name_columns, read_name, err);
+
+    if (!st && !s->name_zh)
+        st = lc_fail(err, LIFE_ERR_PARSE,
+                     "standard.csv has no row with the standard's name");
+    if (!st)
+        st = lc_table_open("standards/vague.csv", &vague, err);
+    if (!st)
+        st = read_table(s, w, vague, vague_columns, read_vague, err);
+    if (!st)
+        st = each_row(s, w, "basic.csv", basic_columns, read_basic, err);
+    if (!st)
+        st = each_row(s, w, "rules.csv", rule_columns, read_rule, err);
+    if (!st)
+        st = each_row(s, w, "systems.csv", system_columns, read_system, err);
+    return st;
+}
+
+/* A name without a slash that is none of ours is a slip, not a folder. */
+static lc_status check_name(const char *name, lc_error *err)
+{
+    if (built_in(name) || strchr(name, '/') || !strcmp(name, ".") ||
+        !strcmp(name, ".."))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "standard",
+                         "there is no standard \"%.64s\": there are chengdu "
+                         "and gb50180, and any folder, written ./FOLDER",
+                         name);
+}
+
+lc_status lc_standard_open(const lc_world *w, const char *name,
+                           lc_standard **out, lc_error *err)
+{
+    lc_standard *s;
+    lc_status st = check_name(name, err);
+
+    *out = NULL;
+    if (st)
+        return st;
+    s = lc_calloc(1, sizeof *s);
+    if (!s)
+        return no_memory(err);
+    s->text = lc_arena_new(0);
+    if (s->text)
+        s->id = lc_arena_strdup(s->text, name);
+    st = s->id ? read_all(s, w, err) : no_memory(err);
+    if (st)
+        lc_standard_free(s);
+    else
+        *out = s;
+    return st;
+}
+
+void lc_standard_free(lc_standard *s)
+{
+    if (!s)
+        return;
+    lc_vec_free(&s->rule);
+    lc_vec_free(&s->system);
+    lc_vec_free(&s->basic);
+    lc_arena_free(s->text);
+    lc_free(s);
+}
+
+const char *lc_standard_id(const lc_standard *s)
+{
+    return s->id;
+}
+
+const char *lc_standard_name_zh(const lc_standard *s)
+{
+    return s->name_zh;
+}
+
+const char *lc_standard_name_en(const lc_standard *s)
+{
+    return s->name_en;
+}
+
+const char *lc_standard_version(const lc_standard *s)
+{
+    return s->version;
+}
+
+size_t lc_standard_rule_count(const lc_standard *s)
+{
+    return s->rule.n;
+}
+
+const lc_rule *lc_standard_rule(const lc_standard *s, size_t i)
+{
+    return &s->rule.v[i].rule;
+}
+
+size_t lc_standard_system_count(const lc_standard *s)
+{
+    return s->system.n;
+}
+
+const lc_rule_system *lc_standard_system(const lc_standard *s, size_t i)
+{
+    return &s->system.v[i];
+}
+
+size_t lc_standard_basic_count(const lc_standard *s)
+{
+    return s->basic.n;
+}
+
+uint32_t lc_standard_basic(const lc_standard *s, size_t i, uint32_t *limit_ms)
+{
+    *limit_ms = s->basic.v[i].limit_ms;
+    return s->basic.v[i].category;
+}

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/circle.c - a place's life circle: every category, there or
+ * missing.
+ *
+ * Whenever: by the labels of the graph's vertices, a few array reads. At a
+ * time, the nearest facility may be closed: a search outward finds the nearest
+ * that is open, and the nearest of which that isn't known.
+ */
+#include "src/world/world_internal.h"
+
+#include <string.h>
+
+static lc_near near_of(const lc_asker *a, const lc_place *from, uint32_t f,
+                       uint64_t label)
+{
+    return (lc_near){f, lc_label_ms(label), lc_label_mm(label),
+                     lc_facility_distance_m(a->w, f, from->pt)};
+}
+
+static void circle_nearest(const lc_asker *a, const lc_place *from, uint32_t c,
+                           uint64_t best, lc_circle_row *row)
+{
+    if (best != LIFE_LABEL_NONE)
+        row->nearest =
+            near_of(a, from, a->w->member[c][lc_label_rank(best)], best);
+}
+
+/* Every category's nearest facility, by the labels of the graph's vertices. */
+static lc_status circle_labels(lc_asker *a, const lc_place *from,
+                               uint64_t best[LIFE_MAX_CATEGORIES],
+                               lc_error *err)
+{
+    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
+    const uint64_t *label[LIFE_MAX_CATEGORIES];
+    lc_entry entry[2 * LIFE_MAX_LINKS];
+    const lc_pace_graph *g;
+    size_t n;
+    lc_status st;
+
+    memset(best, 0xFF, LIFE_MAX_CATEGORIES * sizeof *best);
+    if (from->reason)
+        return LIFE_OK;
+    st = lc_world_pace_graph(w, from->pace, &g, err);
+    if (!st)
+        st = lc_world_all_labels(w, from->pace, label, err);
+    if (st)
+        return st;
+    n = lc_world_entries(g, from->link, from->link_count, entry);
+    lc_world_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (label[c])
+            best[c] = lc_world_over_entries(label[c], entry, n, best[c]);
+    return LIFE_OK;
+}
+
+/* How far the data reach around the place; asked once, since most categories
+ * share the city's extent. */
+static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
+{
+    if (w->category_extents[c])
+        return lc_world_edge_m(w, p, c);
+    if (*city_m < 0)
+        *city_m = lc_world_edge_m(w, p, LIFE_NONE);
+    return *city_m;
+}
+
+static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
+                          uint32_t limit_ms, double *city_m, lc_circle_row *row)
+{
+    const lc_pace *p = &w->pace[from->pace];
+    double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
+
+    row->answer = LIFE_UNKNOWN;
+    if (!w->category[c].facility_count) {
+        row->reason = LIFE_REASON_NO_DATA;
+    } else if (from->reason) {
+        row->reason = from->reason;
+    } else if (row->nearest.walk_ms <= limit_ms) {
+        row->answer = LIFE_COVERED;
+    } else if (row->unsure.walk_ms <= limit_ms) {
+        row->reason = LIFE_REASON_HOURS_UNKNOWN;
+    } else if (lc_world_unlinked_m(w, p->mode, c, from->pt, reach_m) <=
+                   reach_m ||
+               lc_world_unplaced_at(w, c, from->pt)) {
+        row->reason = LIFE_REASON_FACILITY_UNLINKED;
+    } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
+        row->reason = LIFE_REASON_EDGE_OF_DATA;
+    } else {
+        row->answer = LIFE_UNCOVERED;
+        if (row->nearest.facility == LIFE_NONE)
+            row->reason = from->when.kind == LIFE_WHEN_ANY
+                              ? LIFE_REASON_OVER_60_MIN
+                              : LIFE_REASON_NONE_OPEN;
+    }
+}
+
+static lc_status count_within(lc_asker *a, const lc_place *from,
+                              uint32_t limit_ms, lc_circle_row *rows,
+                              lc_error *err)
+{
+    bool more = true;
+    uint32_t floor_ms;
+    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, limit_ms, err);
+
+    while (!st && more)
+        st = lc_asker_next(a, &more, &floor_ms, err);
+    for (size_t i = 0; i < a->seen.n && !st; i++) {
+        uint32_t f = a->seen.v[i];
+        lc_catset set = a->w->facility.v[f].categories;
+
+        if (lc_label_ms(a->facility_label[f]) > limit_ms)
+            continue;
+        for (; set; set &= set - 1)
+            rows[__builtin_ctzll(set)].count++;
+    }
+    return st;
+}
+
+/* ---- at a time ---- */
+
+/* The best of each category that is open then, or may be. */
+typedef struct at_time {
+    uint64_t open[LIFE_MAX_CATEGORIES], unsure[LIFE_MAX_CATEGORIES];
+    uint32_t open_id[LIFE_MAX_CATEGORIES], unsure_id[LIFE_MAX_CATEGORIES];
+    lc_catset some_open; /* categories with a facility that is open then */
+} at_time;
+
+static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
+                      uint32_t f)
+{
+    if (label < *best || (label == *best && f < *best_id)) {
+        *best = label;
+        *best_id = f;
+    }
+}
+
+static void sort_seen(const lc_asker *a, at_time *t)
+{
+    memset(t->open, 0xFF, sizeof t->open);
+    memset(t->unsure, 0xFF, sizeof t->unsure);
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t f = a->seen.v[i];
+        lc_hours_state state = lc_asker_open(a, f);
+        lc_catset set = a->w->facility.v[f].categories;
+
+        for (; set && state != LIFE_HOURS_CLOSED; set &= set - 1) {
+            int c = __builtin_ctzll(set);
+
+            if (state == LIFE_HOURS_OPEN)
+                keep_less(&t->open[c], &t->open_id[c], a->facility_label[f], f);
+            else
+                keep_less(&t->unsure[c], &t->unsure_id[c], a->facility_label[f],
+                          f);
+        }
+    }
+}
+
+/* Whether nothing that is still to come could change an answer: beyond the
+ * limit only the nearest open facility of each category is wanted. */
+static bool settled(const lc_asker *a, at_time *t, uint32_t floor_ms,
+                    uint32_t limit_ms)
+{
+    if (floor_ms <= limit_ms)
+        return false;
+    sort_seen(a, t);
+    for (uint32_t c = 0; c < a->w->category_count; c++)
+        if (t->some_open >> c & 1 && (t->open[c] == LIFE_LABEL_NONE ||
+                                      lc_label_ms(t->open[c]) >= floor_ms))
+            return false;
+    return true;
+}
+
+static lc_catset open_somewhere(const lc_asker *a)
+{
+    lc_catset set = 0;
+
+    for (uint32_t f = 0; f < a->w->facility.n; f++)
+        if (lc_asker_open(a, f) == LIFE_HOURS_OPEN)
+            set |= a->w->facility.v[f].categories;
+    return set;
+}
+
+static void count_open(const lc_asker *a, uint32_t limit_ms,
+                       lc_circle_row *rows)
+{
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t f = a->seen.v[i];
+        lc_catset set = a->w->facility.v[f].categories;
+
+        if (lc_label_ms(a->facility_label[f]) > limit_ms ||
+            lc_asker_open(a, f) != LIFE_HOURS_OPEN)
+            continue;
+        for (; set; set &= set - 1)
+            rows[__builtin_ctzll(set)].count++;
+    }
+}
+
+/* Every category's nearest that is open, or may be, and how many are. */
+static lc_status search_open(lc_asker *a, const lc_place *from,
+                             uint32_t limit_ms, lc_circle_row *rows,
+                             lc_error *err)
+{
+    at_time t;
+    bool more = !from->reason;
+    uint32_t floor_ms;
+    lc_status st = lc_asker_when(a, from->when, err);
+
+    a->when = (lc_when){0}; /* the closed ones are met too */
+    if (st || from->reason)
+        return st;
+    t.some_open = open_somewhere(a);
+    st = lc_asker_begin(a, from, ~(lc_catset)0, LIFE_SEARCH_MS, err);
+    while (!st && more) {
+        st = lc_asker_next(a, &more, &floor_ms, err);
+        if (!st && more && settled(a, &t, floor_ms, limit_ms))
+            break;
+    }
+    if (st)
+        return st;
+    sort_seen(a, &t);
+    for (uint32_t c = 0; c < a->w->category_count; c++) {
+        if (t.open[c] != LIFE_LABEL_NONE)
+            rows[c].nearest = near_of(a, from, t.open_id[c], t.open[c]);
+        if (t.unsure[c] != LIFE_LABEL_NONE &&
+            lc_label_ms(t.unsure[c]) <= limit_ms)
+            rows[c].unsure = near_of(a, from, t.unsure_id[c], t.unsure[c]);
+    }
+    count_open(a, limit_ms, rows);
+    return LIFE_OK;
+}
+
+/* ---- the question ---- */
+
+static lc_status nearest_ever(lc_asker *a, const lc_place *from,
+                              lc_circle_row *rows, lc_error *err)
+{
+    uint64_t best[LIFE_MAX_CATEGORIES];
+    lc_status st = circle_labels(a, from, best, err);
+
+    for (uint32_t c = 0; c < a->w->category_count && !st; c++)
+        circle_nearest(a, from, c, best[c], &rows[c]);
+    return st;
+}
+
+lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
+                        lc_circle_row *rows, lc_error *err)
+{
+    static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    const lc_world *w = a->w;
+    bool timed = from->when.kind != LIFE_WHEN_ANY;
+    double city_m = -1;
+    lc_status st;
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        rows[c] = (lc_circle_row){.nearest = none, .unsure = none};
+    st = timed ? search_open(a, from, limit_ms, rows, err)
+               : nearest_ever(a, from, rows, err);
+    for (uint32_t c = 0; c < w->category_count && !st; c++)
+        circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
+    if (!st && !from->reason && !timed)
+        st = count_within(a, from, limit_ms, rows, err);
+    return st;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/reach.c - the exact street parts within a limit.
+ *
+ * On one edge time is the least of tents: it can be entered at either end, and
+ * at the places where the origin's own legs meet it.
+ *
+ *      ms  \            /        F: least time of who walks with the line
+ *           \  /\      /         B: least time of who walks against it
+ *      ------+/--\----+------    kept: where min(F, B) <= limit, cut where
+ *      from_mm   meet  to_mm     F and B meet, so time is linear in a part
+ */
+#include "src/world/world_internal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Both ends, and every leg of the place. */
+#define MAX_SOURCES (2 + LIFE_MAX_LINKS)
+
+typedef struct source {
+    uint32_t at_mm;
+    double ahead_ms; /* HUGE_VAL: nobody sets out that way from here */
+    double back_ms;
+} source;
+
+typedef struct edge_walk {
+    lc_asker *a;
+    uint32_t edge;
+    uint32_t limit_ms;
+    double rate; /* ms a millimetre */
+    bool no_memory;
+} edge_walk;
+
+static int by_place(const void *pa, const void *pb)
+{
+    const source *a = pa, *b = pb;
+
+    return a->at_mm < b->at_mm ? -1 : a->at_mm > b->at_mm;
+}
+
+static void put(edge_walk *w, uint32_t from_mm, uint32_t to_mm, double from_ms,
+                double to_ms)
+{
+    lc_stretch s = {w->edge, from_mm, to_mm, (uint32_t)llround(from_ms),
+                    (uint32_t)llround(to_ms)};
+
+    if (from_mm < to_mm && !lc_vec_push(&w->a->stretch, s))
+        w->no_memory = true;
+}
+
+/* Between two neighbouring sources: f from the left, b from the right. */
+static void between(edge_walk *w, uint32_t left_mm, uint32_t right_mm,
+                    double f_ms, double b_ms)
+{
+    double length = (double)right_mm - left_mm;
+    double ahead = floor((w->limit_ms - f_ms) / w->rate);
+    double back = floor((w->limit_ms - b_ms) / w->rate);
+    /* who comes from the left is first up to here */
+    double meet = (length + (b_ms - f_ms) / w->rate) / 2;
+    uint32_t end_mm;
+
+    meet = meet < 0 ? 0 : meet > length ? length : meet;
+    ahead = ahead > meet ? floor(meet) : ahead;
+    back = back > length - meet ? ceil(length - meet) : back;
+    if (f_ms <= w->limit_ms && ahead > 0) {
+        end_mm = left_mm + (uint32_t)ahead;
+        put(w, left_mm, end_mm, f_ms, f_ms + ahead * w->rate);
+    }
+    if (b_ms <= w->limit_ms && back > 0) {
+        if (back > length)
+            back = length;
+        end_mm = right_mm - (uint32_t)back;
+        put(w, end_mm, right_mm, b_ms + back * w->rate, b_ms);
+    }
+}
+
+/* Each source's time is also that of others passing by it. */
+static void sweep_edge(edge_walk *w, source *s, size_t n)
+{
+    qsort(s, n, sizeof *s, by_place);
+    for (size_t i = 1; i < n; i++) {
+        double d = (double)(s[i].at_mm - s[i - 1].at_mm) * w->rate;
+
+        s[i].ahead_ms = fmin(s[i].ahead_ms, s[i - 1].ahead_ms + d);
+    }
+    for (size_t i = n - 1; i > 0; i--) {
+        double d = (double)(s[i].at_mm - s[i - 1].at_mm) * w->rate;
+
+        s[i - 1].back_ms = fmin(s[i - 1].back_ms, s[i].back_ms + d);
+    }
+    for (size_t i = 1; i < n; i++)
+        between(w, s[i - 1].at_mm, s[i].at_mm, s[i - 1].ahead_ms, s[i].back_ms);
+}
+
+static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
+                     int end)
+{
+    uint8_t perm = g->net->edge[e].perm[g->gait.mode];
+    uint32_t v = g->end[e][end];
+    uint64_t label = s->at[v].label;
+
+    if (perm & LIFE_PERM_PRIVATE && s->at[v + 1].label < label)
+        label = s->at[v + 1].label;
+    if (label == LIFE_LABEL_NONE ||
+        !(perm & (end ? LIFE_PERM_BACK : LIFE_PERM_FORWARD)))
+        return HUGE_VAL;
+    return lc_label_ms(label);
+}
+
+static void walk_edge(lc_asker *a, const lc_place *from, edge_walk *w)
+{
+    const lc_pace_graph *g = a->spread.g;
+    const lc_edge *d = &g->net->edge[w->edge];
+    uint8_t perm = d->perm[g->gait.mode];
+    source s[MAX_SOURCES];
+    size_t n = 0;
+
+    w->rate = lc_gait_ms_per_mm(&g->gait, d);
+    s[n++] = (source){d->at_mm, end_ms(&a->spread, g, w->edge, 0), HUGE_VAL};
+    s[n++] = (source){d->at_mm + d->length_mm, HUGE_VAL,
+                      end_ms(&a->spread, g, w->edge, 1)};
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        double leg_ms;
+
+        if (from->link[i].edge != w->edge)
+            continue;
+        leg_ms = lc_label_ms(lc_gait_leg(&g->gait, from->link[i].leg_mm));
+        s[n++] = (source){from->link[i].at_mm,
+                          perm & LIFE_PERM_FORWARD ? leg_ms : HUGE_VAL,
+                          perm & LIFE_PERM_BACK ? leg_ms : HUGE_VAL};
+    }
+    if (n == 2) /* nearly every edge */
+        between(w, s[0].at_mm, s[1].at_mm, s[0].ahead_ms, s[1].back_ms);
+    else
+        sweep_edge(w, s, n);
+}
+
+static void mark_edge(lc_asker *a, uint32_t e)
+{
+    if (e == LIFE_NO_EDGE)
+        return;
+    a->edge_seen[e / 64] |= UINT64_C(1) << e % 64;
+    a->block_seen[e / 4096] |= UINT64_C(1) << e / 64 % 64;
+}
+
+static void mark_edges(lc_asker *a, const lc_place *from)
+{
+    const lc_pace_graph *g = a->spread.g;
+
+    for (size_t i = 0; i < a->spread.touched_count; i++) {
+        uint32_t v = a->spread.touched[i];
+
+        for (uint32_t k = g->out.first[v]; k < g->out.first[v + 1]; k++)
+            mark_edge(a, g->out.arc[k].edge);
+    }
+    for (uint32_t i = 0; i < from->link_count; i++)
+        if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
+            mark_edge(a, from->link[i].edge);
+}
+
+/* All edges that were marked, in order; the marks are gone after it. */
+static void walk_edges(lc_asker *a, const lc_place *from, edge_walk *w)
+{
+    size_t blocks = a->w->net->edge_count / 4096 + 1;
+
+    for (size_t b = 0; b < blocks; b++) {
+        for (; a->block_seen[b]; a->block_seen[b] &= a->block_seen[b] - 1) {
+            size_t i = b * 64 + (size_t)__builtin_ctzll(a->block_seen[b]);
+
+            for (; a->edge_seen[i]; a->edge_seen[i] &= a->edge_seen[i] - 1) {
+                w->edge = (uint32_t)(i * 64) +
+                          (uint32_t)__builtin_ctzll(a->edge_seen[i]);
+                walk_edge(a, from, w);
+            }
+        }
+    }
+}
+
+lc_status lc_ask_reach(lc_asker *a, const lc_place *from, uint32_t limit_ms,
+                       const lc_stretch **out, size_t *count, lc_error *err)
+{
+    edge_walk w = {.a = a, .limit_ms = limit_ms};
+    bool more = true;
+    uint32_t floor_ms;
+    lc_status st;
+
+    *out = NULL;
+    *count = 0;
+    a->stretch.n = 0;
+    if (from->reason)
+        return LIFE_OK;
+    st = lc_asker_begin(a, from, 0, limit_ms, err);
+    while (!st && more)
+        st = lc_spread_next(&a->spread, &more, &floor_ms, err);
+    if (st)
+        return st;
+    mark_edges(a, from);
+    walk_edges(a, from, &w);
+    if (w.no_memory)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the reach");
+    *out = a->stretch.v;
+    *count = a->stretch.n;
+    return LIFE_OK;
+}

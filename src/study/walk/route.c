@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/route.c - the way from a place to one facility.
+ *
+ * The search is that of nearest, ended when the facility's label is final;
+ * the way is read back from where it was reached.
+ */
+#include "src/world/world_internal.h"
+
+#include <string.h>
+
+#define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
+
+/* How the best way ends: from a vertex, or straight from the place's link. */
+typedef struct ending {
+    uint64_t label;
+    const lc_link *to;   /* the facility's link */
+    const lc_link *from; /* the place's, when both are on one edge */
+    uint32_t vertex;
+    uint32_t end_mm; /* where the vertex is on the last edge */
+} ending;
+
+static void take(ending *best, const ending *e)
+{
+    if (e->label < best->label)
+        *best = *e;
+}
+
+static void end_at_vertex(const lc_asker *a, const lc_pace_graph *g,
+                          const lc_link *to, int end, ending *best)
+{
+    const lc_edge *d = &g->net->edge[to->edge];
+    uint8_t perm = d->perm[g->gait.mode];
+    uint32_t copies = perm & LIFE_PERM_PRIVATE ? 2 : 1;
+    ending e = {.to = to, .end_mm = end ? d->at_mm + d->length_mm : d->at_mm};
+
+    if (!lc_gait_may(&g->gait, d, e.end_mm, to->at_mm))
+        return;
+    for (uint32_t c = 0; c < copies; c++) {
+        e.vertex = g->end[to->edge][end] + c;
+        if (a->spread.at[e.vertex].label == LIFE_LABEL_NONE)
+            continue;
+        e.label = lc_label_add(
+            a->spread.at[e.vertex].label,
+            lc_gait_stretch(&g->gait, d, e.end_mm, to->at_mm), MOST);
+        e.label =
+            lc_label_add(e.label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+        take(best, &e);
+    }
+}
+
+static void end_on_edge(const lc_pace_graph *g, const lc_place *from,
+                        const lc_link *to, ending *best)
+{
+    const lc_edge *d = &g->net->edge[to->edge];
+
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        const lc_link *l = &from->link[i];
+        ending e = {.to = to, .from = l};
+
+        if (l->edge != to->edge ||
+            !lc_gait_may(&g->gait, d, l->at_mm, to->at_mm))
+            continue;
+        e.label = lc_label_add(
+            lc_gait_leg(&g->gait, l->leg_mm),
+            lc_gait_stretch(&g->gait, d, l->at_mm, to->at_mm), MOST);
+        e.label =
+            lc_label_add(e.label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+        take(best, &e);
+    }
+}
+
+static ending find_ending(const lc_asker *a, const lc_place *from, uint32_t f)
+{
+    const lc_pace_graph *g = a->spread.g;
+    const lc_link_table *t = &a->w->links[g->gait.mode].facility;
+    ending best = {.label = LIFE_LABEL_NONE};
+
+    for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
+        if (g->end[t->link[i].edge][0] == LIFE_NO_EDGE)
+            continue;
+        end_on_edge(g, from, &t->link[i], &best);
+        end_at_vertex(a, g, &t->link[i], 0, &best);
+        end_at_vertex(a, g, &t->link[i], 1, &best);
+    }
+    return best;
+}
+
+/* ---- from the end back to the start ---- */
+
+typedef struct trace {
+    lc_route *out;
+    size_t leg_cap;
+} trace;
+
+static bool add_leg(trace *t, uint32_t edge, uint32_t from_mm, uint32_t to_mm,
+                    uint64_t from_label, uint64_t to_label)
+{
+    lc_stretch s = {edge, from_mm, to_mm, lc_label_ms(from_label),
+                    lc_label_ms(to_label)};
+
+    if (!lc_grow((void **)&t->out->leg, &t->leg_cap, t->out->leg_count + 1,
+                 sizeof s))
+        return false;
+    t->out->leg[t->out->leg_count++] = s;
+    return true;
+}
+
+/* The place's link by which a seeded vertex was reached. */
+static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
+                                uint32_t vertex, uint64_t label,
+                                uint32_t *end_mm)
+{
+    for (uint32_t i = 0; i < from->link_count; i++) {
+        const lc_link *l = &from->link[i];
+        const lc_edge *d = &g->net->edge[l->edge];
+
+        for (int end = 0; end < 2; end++) {
+            uint32_t mm = end ? d->at_mm + d->length_mm : d->at_mm;
+
+            if (g->end[l->edge][0] == LIFE_NO_EDGE ||
+                g->end[l->edge][end] != vertex ||
+                !lc_gait_may(&g->gait, d, l->at_mm, mm))
+                continue;
+            if (lc_label_add(lc_gait_leg(&g->gait, l->leg_mm),
+                             lc_gait_stretch(&g->gait, d, l->at_mm, mm),
+                             MOST) == label) {
+                *end_mm = mm;
+                return l;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Whether arc k, which leads from u to v over edge e, goes with the line. */
+static bool goes_ahead(const lc_pace_graph *g, uint32_t e, uint32_t u,
+                       uint32_t v)
+{
+    uint8_t perm = g->net->edge[e].perm[g->gait.mode];
+    uint32_t copies = perm & LIFE_PERM_PRIVATE ? 2 : 1;
+
+    for (uint32_t c = 0; c < copies; c++)
+        if (g->end[e][0] + c == u && g->end[e][1] + c == v)
+            return perm & LIFE_PERM_FORWARD;
+    return false;
+}
+
+/* Legs from the last to the first; *start is the place's link. */
+static bool trace_back(const lc_asker *a, const lc_place *from,
+                       const ending *end, trace *t, const lc_link **start)
+{
+    const lc_spread *s = &a->spread;
+    const lc_pace_graph *g = s->g;
+    uint32_t v = end->vertex, mm = 0;
+
+    if (!add_leg(t, end->to->edge, end->end_mm, end->to->at_mm, s->at[v].label,
+                 end->label - lc_gait_leg(&g->gait, end->to->leg_mm)))
+        return false;
+    while (s->at[v].via != LIFE_NO_EDGE) {
+        uint32_t e = g->out.arc[s->at[v].via].edge, u = s->at[v].from;
+
+        if (e != LIFE_NO_EDGE) {
+            const lc_edge *d = &g->net->edge[e];
+            uint32_t lo = d->at_mm, hi = d->at_mm + d->length_mm;
+            bool ahead = goes_ahead(g, e, u, v);
+
+            if (!add_leg(t, e, ahead ? lo : hi, ahead ? hi : lo, s->at[u].label,
+                         s->at[v].label))
+                return false;
+        }
+        v = u;
+    }
+    *start = seed_link(g, from, v, s->at[v].label, &mm);
+    return *start &&
+           add_leg(t, (*start)->edge, (*start)->at_mm, mm,
+                   lc_gait_leg(&g->gait, (*start)->leg_mm), s->at[v].label);
+}
+
+static void reverse_legs(lc_route *r)
+{
+    for (size_t i = 0, j = r->leg_count; i + 1 < j; i++) {
+        lc_stretch swap = r->leg[i];
+
+        j--;
+        r->leg[i] = r->leg[j];
+        r->leg[j] = swap;
+    }
+}
+
+/* ---- the line ---- */
+
+typedef LC_VEC(lc_pt) pt_vec;
+
+static bool add_pt(pt_vec *v, lc_pt p)
+{
+    if (v->n && lc_pt_equal(v->v[v->n - 1], p))
+        return true;
+    return lc_vec_push(v, p);
+}
+
+static bool add_stretch(pt_vec *v, const lc_network *n, const lc_stretch *s)
+{
+    const lc_edge *e = &n->edge[s->edge];
+    bool ahead = s->from_mm <= s->to_mm;
+    uint32_t count = e[1].shape - e->shape;
+    bool ok = add_pt(v, lc_network_point(n, s->edge, s->from_mm));
+
+    for (uint32_t i = 0; i < count && ok; i++) {
+        uint32_t k = e->shape + (ahead ? i : count - 1 - i);
+        uint32_t mm = n->shape_mm[k];
+
+        if (ahead ? mm > s->from_mm && mm < s->to_mm
+                  : mm < s->from_mm && mm > s->to_mm)
+            ok = add_pt(v, n->shape[k]);
+    }
+    return ok && add_pt(v, lc_network_point(n, s->edge, s->to_mm));
+}
+
+static lc_status draw(const lc_asker *a, const lc_place *from,
+                      const ending *end, const lc_link *start, lc_route *out,
+                      lc_error *err)
+{
+    pt_vec v = {0};
+    bool ok = add_pt(&v, from->pt) && add_pt(&v, start->to);
+    lc_status st = LIFE_OK;
+
+    out->leg_at = lc_calloc(out->leg_count + 1, sizeof *out->leg_at);
+    ok = ok && out->leg_at;
+    for (size_t i = 0; i < out->leg_count && ok; i++) {
+        out->leg_at[i] = (uint32_t)v.n - 1;
+        ok = add_stretch(&v, a->w->net, &out->leg[i]);
+        out->leg_at[i + 1] = (uint32_t)v.n - 1;
+    }
+    ok = ok && add_pt(&v, end->to->to) && add_pt(&v, end->to->from);
+    if (ok && v.n == 1)
+        ok = lc_vec_push(&v, v.v[0]); /* already there: a line of no length */
+    if (!ok)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the way");
+    else
+        st = lc_shape_make(LIFE_SHAPE_LINE, v.v, v.n, &out->line, err);
+    lc_vec_free(&v);
+    return st;
+}
+
+static lc_status search(lc_asker *a, const lc_place *from, uint32_t facility,
+                        lc_error *err)
+{
+    bool more = true;
+    uint32_t floor_ms = 0;
+    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, LIFE_SEARCH_MS, err);
+
+    while (!st && more) {
+        st = lc_asker_next(a, &more, &floor_ms, err);
+        if (a->facility_label[facility] != LIFE_LABEL_NONE &&
+            lc_label_ms(a->facility_label[facility]) < floor_ms)
+            break;
+    }
+    return st;
+}
+
+lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
+                       lc_route *out, lc_error *err)
+{
+    trace t = {out, 0};
+    const lc_link *start = NULL;
+    ending end;
+    uint64_t leg;
+    bool ok;
+    lc_status st;
+
+    *out = (lc_route){0};
+    if (from->reason)
+        return lc_fail(err, LIFE_ERR_NOT_FOUND,
+                       "no way from here: the place is %s",
+                       lc_reason_id(from->reason));
+    st = search(a, from, facility, err);
+    if (st)
+        return st;
+    end = find_ending(a, from, facility);
+    if (end.label == LIFE_LABEL_NONE)
+        return lc_fail(err, LIFE_ERR_NOT_FOUND,
+                       "no way to %s within 60 minutes",
+                       a->w->facility.v[facility].id);
+    out->walk_ms = lc_label_ms(end.label);
+    out->walk_mm = lc_label_mm(end.label);
+    leg = lc_gait_leg(&a->spread.g->gait, end.to->leg_mm);
+    out->end_ms = lc_label_ms(leg);
+    out->end_mm = lc_label_mm(leg);
+    if (end.from) {
+        start = end.from;
+        ok = add_leg(&t, start->edge, start->at_mm, end.to->at_mm,
+                     lc_gait_leg(&a->spread.g->gait, start->leg_mm),
+                     end.label - leg);
+    } else {
+        ok = trace_back(a, from, &end, &t, &start);
+        reverse_legs(out);
+    }
+    if (!ok)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the way");
+    if (!st)
+        st = draw(a, from, &end, start, out, err);
+    if (!st)
+        st = lc_route_direct(a->w->net, a->spread.g->gait.mode, out, err);
+    if (st)
+        lc_route_clear(out);
+    return st;
+}
+
+void lc_route_clear(lc_route *r)
+{
+    lc_shape_clear(&r->line);
+    lc_free(r->leg);
+    lc_free(r->leg_at);
+    lc_free(r->step);
+    *r = (lc_route){0};
+}

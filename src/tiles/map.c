@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/tiles/map.c - see tile_map.h.
+ */
+#include "lifecircle/tiles/map.h"
+
+#include "lifecircle/store/city.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PI        3.14159265358979323846
+#define LAT_LIMIT 85.0511287798066 /* where web mercator's square ends */
+#define WORLD     4294967296.0     /* 2^32 */
+
+const lc_map_names lc_map_layer_names[LIFE_MAP_LAYERS] = {
+    {"land", {"class", NULL, NULL}, 8, 0},
+    {"water", {"class", "name", NULL}, 5, 12},
+    {"green", {"class", "name", NULL}, 8, 14},
+    {"rail", {"class", NULL, NULL}, 8, 0},
+    {"buildings", {NULL, NULL, NULL}, 14, 0},
+    {"roads", {"class", "name", NULL}, 5, 14},
+    {"units", {"level", "name", "approximate"}, 8, 0},
+    {"places", {"kind", "name", "name_en"}, 2, 0}};
+
+/* ---- which zoom shows what ---- */
+
+typedef struct rule {
+    const char *value; /* of the data; NULL ends a table */
+    const char *class; /* in the tile */
+    uint8_t min_zoom;
+} rule;
+
+/* Values of highway=*. What no line names is "path". */
+static const rule roads[] = {{"motorway", "motorway", 6},
+                             {"motorway_link", "motorway", 11},
+                             {"trunk", "primary", 7},
+                             {"trunk_link", "primary", 12},
+                             {"primary", "primary", 8},
+                             {"primary_link", "primary", 12},
+                             {"secondary", "secondary", 10},
+                             {"secondary_link", "secondary", 12},
+                             {"tertiary", "tertiary", 11},
+                             {"tertiary_link", "tertiary", 13},
+                             {"unclassified", "minor", 12},
+                             {"residential", "minor", 13},
+                             {"living_street", "minor", 13},
+                             {"road", "minor", 13},
+                             {"pedestrian", "pedestrian", 13},
+                             {"service", "service", 14},
+                             {"steps", "steps", 14},
+                             {"track", "path", 13},
+                             {NULL, "path", 14}};
+
+static const rule waterways[] = {
+    {"river", "river", 8}, {"canal", "canal", 10}, {NULL, "stream", 13}};
+
+static const rule places[] = {
+    {"city", "city", 3},        {"town", "town", 6},
+    {"suburb", "suburb", 10},   {"village", "village", 10},
+    {"quarter", "quarter", 11}, {"neighbourhood", "neighbourhood", 12},
+    {"hamlet", "hamlet", 12},   {NULL, "locality", 13}};
+
+static const struct {
+    const char *kind;
+    lc_map_layer_id layer;
+    const char *class; /* in place of the row's; NULL: as the row says */
+} features[] = {
+    {"land", LIFE_MAP_LAND, NULL},   {"road_area", LIFE_MAP_LAND, "pedestrian"},
+    {"water", LIFE_MAP_WATER, NULL}, {"green", LIFE_MAP_GREEN, NULL},
+    {"rail", LIFE_MAP_RAIL, NULL},   {"building", LIFE_MAP_BUILDINGS, ""}};
+
+static const rule *find_rule(const rule *table, const char *value)
+{
+    while (table->value && strcmp(table->value, value) != 0)
+        table++;
+    return table;
+}
+
+/* ---- filling the arrays ---- */
+
+lc_map_pt lc_map_pt_from(lc_pt p)
+{
+    lc_lonlat at = lc_pt_lonlat(p);
+    double lat = fmin(fmax(at.lat, -LAT_LIMIT), LAT_LIMIT) * PI / 180;
+    double x = (at.lon / 360 + 0.5) * WORLD;
+    double y = (0.5 - asinh(tan(lat)) / (2 * PI)) * WORLD;
+    lc_map_pt r = {(uint32_t)fmin(fmax(x, 0), WORLD - 1),
+                   (uint32_t)fmin(fmax(y, 0), WORLD - 1)};
+
+    return r;
+}
+
+lc_pt lc_map_pt_back(lc_map_pt p)
+{
+    lc_lonlat at = {((p.x + 0.5) / WORLD - 0.5) * 360,
+                    atan(sinh((0.5 - (p.y + 0.5) / WORLD) * 2 * PI)) * 180 /
+                        PI};
+
+    return lc_pt_from(at);
+}
+
+static uint32_t hash_text(const char *s)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+
+    for (; *s; s++)
+        h = (h ^ (unsigned char)*s) * 16777619u;
+    return h;
+}
+
+/* Keeps the table of slots under half full. False: no memory. */
+static bool room_for_text(lc_map *m)
+{
+    size_t size = m->slot.n ? m->slot.n * 2 : 1024;
+
+    if (m->slot.n && m->texts * 2 < m->slot.n)
+        return true;
+    m->slot.n = 0;
+    if (!lc_vec_reserve(&m->slot, size))
+        return false;
+    memset(m->slot.v, 0, size * sizeof *m->slot.v);
+    m->slot.n = size;
+    for (size_t at = 1; at < m->text.n; at += strlen(m->text.v + at) + 1) {
+        size_t i = hash_text(m->text.v + at) & (size - 1);
+
+        while (m->slot.v[i])
+            i = (i + 1) & (size - 1);
+        m->slot.v[i] = (uint32_t)at;
+    }
+    return true;
+}
+
+/* The offset of `s` in the texts, each kept once. False: no memory. */
+static bool intern(lc_map *m, const char *s, uint32_t *out)
+{
+    size_t len = strlen(s) + 1, i;
+
+    *out = 0;
+    if (len == 1)
+        return true;
+    if (!m->text.n && !lc_vec_push(&m->text, '\0'))
+        return false;
+    if (!room_for_text(m))
+        return false;
+    i = hash_text(s) & (m->slot.n - 1);
+    for (; m->slot.v[i]; i = (i + 1) & (m->slot.n - 1))
+        if (!strcmp(m->text.v + m->slot.v[i], s)) {
+            *out = m->slot.v[i];
+            return true;
+        }
+    if (m->text.n > UINT32_MAX - len || !lc_vec_reserve(&m->text, len))
+        return false;
+    *out = m->slot.v[i] = (uint32_t)m->text.n;
+    memcpy(m->text.v + m->text.n, s, len);
+    m->text.n += len;
+    m->texts++;
+    return true;
+}
+
+/* Whether a ring turns clockwise on the ground: a hole of an lc_shape. */
+static bool is_hole(const lc_pt *pt, size_t n)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i + 1 < n; i++)
+        sum += ((double)pt[i].lon - pt[0].lon) *
+                   ((double)pt[i + 1].lat - pt[0].lat) -
+               ((double)pt[i + 1].lon - pt[0].lon) *
+                   ((double)pt[i].lat - pt[0].lat);
+    return sum < 0;
+}
+
+static bool add_points(lc_map *m, const lc_pt *pt, size_t n, lc_box *box)
+{
+    if (m->pt.n > UINT32_MAX - n || !lc_vec_reserve(&m->pt, n))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        m->pt.v[m->pt.n++] = lc_map_pt_from(pt[i]);
+        lc_box_add(box, pt[i]);
+    }
+    return true;
+}
+
+static bool add_part(lc_map *m, const lc_pt *pt, size_t n, bool area,
+                     lc_box *box)
+{
+    lc_map_part part = {(uint32_t)m->pt.n, area && is_hole(pt, n)};
+
+    return m->part.n < UINT32_MAX && lc_vec_push(&m->part, part) &&
+           add_points(m, pt, n, box);
+}
+
+typedef struct texts {
+    const char *t[LIFE_MAP_TEXTS];
+} texts;
+
+/* An item without its parts: they are those added since `first`. */
+static bool add_item(lc_map *m, lc_map_layer_id id, lc_map_item item,
+                     const texts *t, lc_box box)
+{
+    lc_map_layer *l = &m->layer[id];
+
+    item.parts = (uint32_t)m->part.n - item.part;
+    for (int i = 0; i < LIFE_MAP_TEXTS; i++)
+        if (!intern(m, t->t[i] ? t->t[i] : "", &item.text[i]))
+            return false;
+    if (l->item.n >= UINT32_MAX || !lc_vec_push(&l->item, item) ||
+        !lc_vec_push(&l->box, box))
+        return false;
+    if (box.min_lon <= box.max_lon) {
+        lc_pt low = {box.min_lon, box.min_lat},
+              high = {box.max_lon, box.max_lat};
+
+        lc_box_add(&m->box, low);
+        lc_box_add(&m->box, high);
+    }
+    return true;
+}
+
+static bool add_shape(lc_map *m, lc_map_layer_id id, const lc_shape *s,
+                      uint8_t min_zoom, const texts *t)
+{
+    lc_map_item item = {.part = (uint32_t)m->part.n,
+                        .kind = (uint8_t)s->kind,
+                        .min_zoom = min_zoom};
+    lc_box box = lc_box_empty();
+
+    for (uint32_t i = 0; i < s->part_count; i++)
+        if (!add_part(m, s->pt + s->part[i], s->part[i + 1] - s->part[i],
+                      s->kind == LIFE_SHAPE_AREA, &box))
+            return false;
+    return add_item(m, id, item, t, box);
+}
+
+/* ---- the city file's tables ---- */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory for the map");
+}
+
+static lc_status add_feature(lc_map *m, lc_stmt *s, lc_error *err)
+{
+    const char *kind = lc_stmt_col_text(s, 0);
+    lc_shape shape = {0};
+    size_t i = 0;
+    texts t = {{lc_stmt_col_text(s, 1), lc_stmt_col_text(s, 2), NULL}};
+    uint8_t zoom;
+    lc_status st;
+
+    while (i < sizeof features / sizeof *features &&
+           strcmp(features[i].kind, kind) != 0)
+        i++;
+    if (i == sizeof features / sizeof *features)
+        return LIFE_OK;
+    st = lc_stmt_col_shape(s, 3, &shape, err);
+    if (st)
+        return st;
+    zoom = (uint8_t)lc_map_layer_names[features[i].layer].min_zoom;
+    if (features[i].class)
+        t.t[0] = features[i].class;
+    else if (features[i].layer == LIFE_MAP_WATER &&
+             shape.kind == LIFE_SHAPE_LINE)
+        zoom = find_rule(waterways, t.t[0])->min_zoom;
+    if (shape.kind >= LIFE_SHAPE_LINE &&
+        !add_shape(m, features[i].layer, &shape, zoom, &t))
+        st = no_memory(err);
+    lc_shape_clear(&shape);
+    return st;
+}
+
+static lc_status add_place(lc_map *m, lc_stmt *s, lc_error *err)
+{
+    const rule *r = find_rule(places, lc_stmt_col_text(s, 0));
+    texts t = {{r->class, lc_stmt_col_text(s, 1), lc_stmt_col_text(s, 2)}};
+    lc_shape shape = {0};
+    lc_pt pt;
+    lc_status st = lc_stmt_col_point(s, 3, &pt, err);
+
+    if (!st)
+        st = lc_shape_make(LIFE_SHAPE_POINT, &pt, 1, &shape, err);
+    if (!st && !add_shape(m, LIFE_MAP_PLACES, &shape, r->min_zoom, &t))
+        st = no_memory(err);
+    lc_shape_clear(&shape);
+    return st;
+}
+
+static lc_status each_row(lc_map *m, lc_city *c, const char *sql,
+                          lc_status (*fn)(lc_map *, lc_stmt *, lc_error *),
+                          lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+
+    while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
+        st = fn(m, s, err);
+    lc_stmt_free(s);
+    return st;
+}
+
+static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
+{
+    lc_city *c = NULL;
+    lc_status st = lc_city_open(path, true, &c, err);
+
+    if (!st)
+        st = each_row(m, c,
+                      "SELECT kind, class, name, geom FROM feature ORDER BY id",
+                      add_feature, err);
+    if (!st)
+        st = each_row(m, c,
+                      "SELECT kind, name, name_en, geom FROM place "
+                      "ORDER BY population DESC, id",
+                      add_place, err);
+    lc_city_close(c);
+    return st;
+}
+
+/* ---- streets and units ---- */
+
+typedef struct by_street {
+    uint32_t street, edge;
+} by_street;
+
+static int compare_street(const void *a, const void *b)
+{
+    const by_street *x = a, *y = b;
+
+    return (x->street > y->street) - (x->street < y->street);
+}
+
+static bool follows(const lc_edge *a, const lc_edge *b)
+{
+    return b->street == a->street + 1 && b->from == a->to &&
+           b->name == a->name && b->kind == a->kind;
+}
+
+/* One line of the edges at[0..n), which follow one another. */
+static bool add_road(lc_map *m, const lc_network *net, const by_street *at,
+                     size_t n)
+{
+    const lc_edge *first = &net->edge[at[0].edge];
+    const char *kind = net->kinds[first->kind];
+    const rule *r = find_rule(roads, kind ? kind : "");
+    texts t = {{r->class, net->names + first->name, NULL}};
+    lc_map_item item = {.part = (uint32_t)m->part.n,
+                        .kind = LIFE_SHAPE_LINE,
+                        .min_zoom = r->min_zoom};
+    lc_box box = lc_box_empty();
+
+    for (size_t i = 0; i < n; i++) {
+        const lc_edge *e = &net->edge[at[i].edge];
+        const lc_pt *pt = net->shape + e->shape;
+        size_t count = e[1].shape - e->shape;
+
+        if (i ? !add_points(m, pt + 1, count ? count - 1 : 0, &box)
+              : !add_part(m, pt, count, false, &box))
+            return false;
+    }
+    return add_item(m, LIFE_MAP_ROADS, item, &t, box);
+}
+
+/* A way that junctions cut into many edges becomes one line again: the tile
+ * is smaller, and its name has room. */
+static lc_status load_roads(lc_map *m, const lc_network *net, lc_error *err)
+{
+    by_street *at = lc_calloc(net->edge_count, sizeof *at);
+    lc_status st = LIFE_OK;
+
+    if (!at)
+        return no_memory(err);
+    for (uint32_t e = 0; e < net->edge_count; e++) {
+        at[e].street = net->edge[e].street;
+        at[e].edge = e;
+    }
+    qsort(at, net->edge_count, sizeof *at, compare_street);
+    for (size_t i = 0, n; !st && i < net->edge_count; i += n) {
+        for (n = 1; i + n < net->edge_count; n++)
+            if (!follows(&net->edge[at[i + n - 1].edge],
+                         &net->edge[at[i + n].edge]))
+                break;
+        if (!add_road(m, net, at + i, n))
+            st = no_memory(err);
+    }
+    lc_free(at);
+    return st;
+}
+
+static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
+{
+    for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
+        const lc_unit *u = lc_world_unit(w, i);
+        texts t = {{u->level, u->name, u->approximate ? "yes" : NULL}};
+
+        if (u->shape && u->shape->kind == LIFE_SHAPE_AREA &&
+            !add_shape(m, LIFE_MAP_UNITS, u->shape, 0, &t))
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
+                      lc_error *err)
+{
+    lc_map_part end;
+    lc_status st;
+
+    m->box = lc_box_empty();
+    st = load_tables(m, city_path, err);
+    if (!st)
+        st = load_roads(m, lc_world_network(w), err);
+    if (!st)
+        st = load_units(m, w, err);
+    lc_vec_free(&m->slot);
+    end.pt = (uint32_t)m->pt.n;
+    end.hole = false;
+    if (!st && !lc_vec_push(&m->part, end))
+        st = no_memory(err);
+    for (int i = 0; !st && i < LIFE_MAP_LAYERS; i++) {
+        lc_map_layer *l = &m->layer[i];
+
+        st = lc_index_build(l->box.v, l->box.n, &l->index, err);
+        lc_vec_free(&l->box);
+    }
+    return st;
+}
+
+void lc_map_clear(lc_map *m)
+{
+    for (int i = 0; i < LIFE_MAP_LAYERS; i++) {
+        lc_vec_free(&m->layer[i].item);
+        lc_vec_free(&m->layer[i].box);
+        lc_index_free(m->layer[i].index);
+    }
+    lc_vec_free(&m->part);
+    lc_vec_free(&m->pt);
+    lc_vec_free(&m->text);
+    lc_vec_free(&m->slot);
+}

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/barriers.c - water, railways and buildings, as legs meet
+ * them.
+ */
+#include "src/world/links/barriers.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <string.h>
+
+/* Segments a chunk: short enough for a tight box, long enough that the index
+ * stays small. */
+#define CHUNK_SEGMENTS 8
+
+/* An outline this near is one's own: positions are kept to 1e-7 degrees,
+ * about a centimetre, so a point on an outline is seldom exactly on it. */
+#define OWN_OUTLINE_M 0.05
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for water and buildings");
+}
+
+typedef struct collector {
+    LC_VEC(lc_pt) pt;
+    LC_VEC(uint32_t) part;
+    LC_VEC(lc_barrier) barrier;
+    LC_VEC(lc_chunk) chunk;
+} collector;
+
+static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
+                          lc_error *err)
+{
+    uint32_t base = (uint32_t)c->pt.n;
+
+    if (!lc_vec_reserve(&c->pt, n) || !lc_vec_push(&c->part, base))
+        return no_memory(err);
+    memcpy(c->pt.v + base, pt, n * sizeof *pt);
+    c->pt.n += n;
+    for (uint32_t at = 0; at + 1 < n; at += CHUNK_SEGMENTS) {
+        uint32_t left = n - 1 - at;
+        lc_chunk k = {base + at, (uint32_t)c->barrier.n,
+                      left < CHUNK_SEGMENTS ? left : CHUNK_SEGMENTS};
+
+        if (!lc_vec_push(&c->chunk, k))
+            return no_memory(err);
+    }
+    return LIFE_OK;
+}
+
+static lc_status add_feature(collector *c, int64_t blocks, const lc_shape *s,
+                             lc_error *err)
+{
+    lc_barrier b = {.part = (uint32_t)c->part.n,
+                    .part_count = s->part_count,
+                    .block = (uint8_t)blocks,
+                    .area = s->kind == LIFE_SHAPE_AREA};
+    lc_status st = LIFE_OK;
+
+    if (s->kind != LIFE_SHAPE_AREA && s->kind != LIFE_SHAPE_LINE)
+        return LIFE_OK;
+    for (uint32_t i = 0; i < s->part_count && !st; i++)
+        st = add_part(c, s->pt + s->part[i], s->part[i + 1] - s->part[i], err);
+    if (!st && !lc_vec_push(&c->barrier, b))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status collect(lc_city *city, collector *c, lc_error *err)
+{
+    lc_stmt *s;
+    bool row = true;
+    lc_status st = lc_stmt_prepare(
+        city, "SELECT blocks, geom FROM feature WHERE blocks > 0 ORDER BY id",
+        &s, err);
+
+    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
+        lc_shape shape = {0};
+
+        st = lc_stmt_col_shape(s, 1, &shape, err);
+        if (!st)
+            st = add_feature(c, lc_stmt_col_int(s, 0), &shape, err);
+        lc_shape_clear(&shape);
+    }
+    lc_stmt_free(s);
+    if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status index_boxes(const lc_barriers *b, lc_box *box, lc_index **out,
+                             bool areas, lc_error *err)
+{
+    size_t n = areas ? b->barrier_count : b->chunk_count;
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t first, last;
+
+        box[i] = lc_box_empty();
+        if (areas && !b->barrier[i].area)
+            continue;
+        if (areas) {
+            first = b->part[b->barrier[i].part];
+            last = b->part[b->barrier[i].part + b->barrier[i].part_count];
+        } else {
+            first = b->chunk[i].first;
+            last = first + b->chunk[i].count + 1;
+        }
+        for (; first < last; first++)
+            lc_box_add(&box[i], b->pt[first]);
+    }
+    return lc_index_build(box, n, out, err);
+}
+
+static lc_status build_indexes(lc_barriers *b, lc_error *err)
+{
+    size_t most =
+        b->barrier_count > b->chunk_count ? b->barrier_count : b->chunk_count;
+    lc_box *box = lc_calloc(most, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    st = index_boxes(b, box, &b->chunks, false, err);
+    if (!st)
+        st = index_boxes(b, box, &b->areas, true, err);
+    lc_free(box);
+    return st;
+}
+
+static lc_status finish(lc_barriers *b, lc_status st, lc_barriers **out,
+                        lc_error *err)
+{
+    if (!st)
+        st = build_indexes(b, err);
+    if (st)
+        lc_barriers_free(b);
+    else
+        *out = b;
+    return st;
+}
+
+lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
+{
+    collector c = {0};
+    lc_barriers *b = lc_calloc(1, sizeof *b);
+    lc_status st;
+
+    *out = NULL;
+    if (!b)
+        return no_memory(err);
+    st = collect(city, &c, err);
+    *b = (lc_barriers){.pt = c.pt.v,
+                       .part = c.part.v,
+                       .barrier = c.barrier.v,
+                       .chunk = c.chunk.v,
+                       .pt_count = c.pt.n,
+                       .part_count = c.part.n ? c.part.n - 1 : 0,
+                       .barrier_count = c.barrier.n,
+                       .chunk_count = c.chunk.n};
+    return finish(b, st, out, err);
+}
+
+enum { PARTS = 4 };
+
+typedef struct stored {
+    const char *name;
+    void **data;
+    size_t item;
+    size_t count;
+} stored;
+
+static void list(lc_barriers *b, stored p[PARTS])
+{
+    p[0] = (stored){"bar/pt", (void **)&b->pt, sizeof *b->pt, b->pt_count};
+    p[1] = (stored){"bar/part", (void **)&b->part, sizeof *b->part,
+                    b->part_count + 1};
+    p[2] = (stored){"bar/barrier", (void **)&b->barrier, sizeof *b->barrier,
+                    b->barrier_count};
+    p[3] = (stored){"bar/chunk", (void **)&b->chunk, sizeof *b->chunk,
+                    b->chunk_count};
+}
+
+lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
+{
+    lc_barriers copy = *b;
+    stored p[PARTS];
+    lc_status st = LIFE_OK;
+
+    list(&copy, p);
+    for (size_t i = 0; i < PARTS && !st; i++)
+        st = lc_city_array_put(c, p[i].name, *p[i].data, p[i].item * p[i].count,
+                               err);
+    return st;
+}
+
+static bool sound(const lc_barriers *b)
+{
+    for (size_t i = 0; i < b->part_count; i++)
+        if (b->part[i] > b->part[i + 1])
+            return false;
+    if (b->part[b->part_count] > b->pt_count)
+        return false;
+    for (size_t i = 0; i < b->barrier_count; i++)
+        if (b->barrier[i].part > b->part_count ||
+            b->barrier[i].part_count > b->part_count - b->barrier[i].part)
+            return false;
+    for (size_t i = 0; i < b->chunk_count; i++)
+        if (b->chunk[i].count > CHUNK_SEGMENTS ||
+            b->chunk[i].first >= b->pt_count ||
+            b->chunk[i].count >= b->pt_count - b->chunk[i].first ||
+            b->chunk[i].barrier >= b->barrier_count)
+            return false;
+    return true;
+}
+
+lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
+{
+    lc_barriers *b = lc_calloc(1, sizeof *b);
+    stored p[PARTS];
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!b)
+        return no_memory(err);
+    list(b, p);
+    for (size_t i = 0; i < PARTS && !st; i++)
+        st = lc_city_array_get(c, p[i].name, p[i].item, p[i].data, &p[i].count,
+                               err);
+    if (!st) {
+        b->pt_count = p[0].count;
+        b->part_count = p[1].count ? p[1].count - 1 : 0;
+        b->barrier_count = p[2].count;
+        b->chunk_count = p[3].count;
+        if (!p[1].count || !sound(b))
+            st = lc_fail(err, LIFE_ERR_DB,
+                         "the city's water and buildings are damaged");
+    }
+    return finish(b, st, out, err);
+}
+
+void lc_barriers_free(lc_barriers *b)
+{
+    if (!b)
+        return;
+    lc_free(b->pt);
+    lc_free(b->part);
+    lc_free(b->barrier);
+    lc_free(b->chunk);
+    lc_index_free(b->chunks);
+    lc_index_free(b->areas);
+    lc_free(b);
+}
+
+uint64_t lc_barriers_bytes(const lc_barriers *b)
+{
+    return b->pt_count * sizeof *b->pt + b->part_count * sizeof *b->part +
+           b->barrier_count * sizeof *b->barrier +
+           b->chunk_count * sizeof *b->chunk + lc_index_bytes(b->chunks) +
+           lc_index_bytes(b->areas);
+}
+
+/* ---- asking ---- */
+
+static lc_shape shape_of(const lc_barriers *b, const lc_barrier *w)
+{
+    /* A view: part offsets are absolute, so pt is the whole array. */
+    return (lc_shape){.kind = w->area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE,
+                      .pt = b->pt,
+                      .part = b->part + w->part,
+                      .part_count = w->part_count,
+                      .pt_count = (uint32_t)b->pt_count};
+}
+
+typedef struct crossing {
+    const lc_barriers *b;
+    lc_pt from, to;
+    lc_block found;
+    uint32_t own;    /* last building found to be one's own */
+    uint32_t others; /* and last found not to be */
+} crossing;
+
+static bool is_own(crossing *x, uint32_t barrier)
+{
+    lc_shape s;
+
+    if (barrier == x->own)
+        return true;
+    if (barrier == x->others)
+        return false;
+    s = shape_of(x->b, &x->b->barrier[barrier]);
+    if (s.kind == LIFE_SHAPE_AREA &&
+        lc_shape_distance_m(&s, x->from, true, NULL) <= OWN_OUTLINE_M) {
+        x->own = barrier;
+        return true;
+    }
+    x->others = barrier;
+    return false;
+}
+
+static bool cross_chunk(void *ctx, uint32_t item)
+{
+    crossing *x = ctx;
+    const lc_chunk *k = &x->b->chunk[item];
+    lc_block block = (lc_block)x->b->barrier[k->barrier].block;
+
+    if (block == LIFE_BLOCK_BUILDING && x->found == LIFE_BLOCK_BUILDING)
+        return true;
+    for (uint32_t i = k->first; i < k->first + k->count; i++) {
+        if (!lc_segments_cross(x->from, x->to, x->b->pt[i], x->b->pt[i + 1]))
+            continue;
+        if (block != LIFE_BLOCK_BUILDING) {
+            x->found = block;
+            return false;
+        }
+        if (is_own(x, k->barrier))
+            return true;
+        x->found = block;
+        return true;
+    }
+    return true;
+}
+
+lc_block lc_barriers_between(const lc_barriers *b, lc_pt from, lc_pt to)
+{
+    crossing x = {b, from, to, LIFE_BLOCK_NONE, UINT32_MAX, UINT32_MAX};
+    lc_box box = lc_box_empty();
+
+    if (lc_pt_equal(from, to))
+        return LIFE_BLOCK_NONE;
+    lc_box_add(&box, from);
+    lc_box_add(&box, to);
+    lc_index_query(b->chunks, box, cross_chunk, &x);
+    return x.found;
+}
+
+typedef struct inside {
+    const lc_barriers *b;
+    lc_pt p;
+    bool found;
+} inside;
+
+static bool inside_water(void *ctx, uint32_t item)
+{
+    inside *x = ctx;
+    lc_shape s = shape_of(x->b, &x->b->barrier[item]);
+
+    if (x->b->barrier[item].block == LIFE_BLOCK_WATER &&
+        lc_shape_contains(&s, x->p))
+        x->found = true;
+    return !x->found;
+}
+
+bool lc_barriers_in_water(const lc_barriers *b, lc_pt p)
+{
+    inside x = {b, p, false};
+    lc_box box = {p.lon, p.lat, p.lon, p.lat};
+
+    lc_index_query(b->areas, box, inside_water, &x);
+    return x.found;
+}
+
+typedef struct water_visit {
+    const lc_barriers *b;
+    void (*fn)(void *ctx, const lc_shape *area);
+    void *ctx;
+} water_visit;
+
+static bool visit_water(void *ctx, uint32_t item)
+{
+    water_visit *v = ctx;
+    lc_shape s = shape_of(v->b, &v->b->barrier[item]);
+
+    if (v->b->barrier[item].block == LIFE_BLOCK_WATER)
+        v->fn(v->ctx, &s);
+    return true;
+}
+
+void lc_barriers_each_water(const lc_barriers *b, lc_box box,
+                            void (*fn)(void *ctx, const lc_shape *area),
+                            void *ctx)
+{
+    water_visit v = {b, fn, ctx};
+
+    lc_index_query(b->areas, box, visit_water, &v);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/barriers.h - what a leg may not cross: water, railways, and
+ * buildings other than one's own. Flat arrays like the network's.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
+#define LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/index.h"
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/store/city.h"
+
+typedef enum lc_block {
+    LIFE_BLOCK_NONE,
+    LIFE_BLOCK_WATER,
+    LIFE_BLOCK_RAIL,
+    LIFE_BLOCK_BUILDING
+} lc_block;
+
+typedef struct lc_barrier { /* one feature; 12 bytes */
+    uint32_t part, part_count;
+    uint8_t block; /* lc_block */
+    uint8_t area;  /* 1: closed rings */
+    uint8_t reserved[2];
+} lc_barrier;
+
+typedef struct lc_chunk { /* a few segments in a row; 12 bytes */
+    uint32_t first;       /* point; segments first..first + count */
+    uint32_t barrier;
+    uint32_t count;
+} lc_chunk;
+
+typedef struct lc_barriers {
+    lc_pt *pt;
+    uint32_t *part; /* absolute offsets into pt, one more than parts */
+    lc_barrier *barrier;
+    lc_chunk *chunk;
+    size_t pt_count, part_count, barrier_count, chunk_count;
+    lc_index *chunks; /* boxes of the chunks */
+    lc_index *areas;  /* boxes of the barriers that are areas */
+} lc_barriers;
+
+/* From the feature table, or as stored. */
+lc_status lc_barriers_build(lc_city *c, lc_barriers **out, lc_error *err);
+lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
+lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
+void lc_barriers_free(lc_barriers *b); /* NULL is fine */
+uint64_t lc_barriers_bytes(const lc_barriers *b);
+
+/* What stands in a leg's way, the gravest: water or railway before
+ * buildings, NONE when nothing does. A building that holds `from` (or whose
+ * outline it lies on) is one's own and doesn't count. */
+lc_block lc_barriers_between(const lc_barriers *b, lc_pt from, lc_pt to);
+
+/* Whether p lies inside a water area. */
+bool lc_barriers_in_water(const lc_barriers *b, lc_pt p);
+
+/* Calls fn with each water area whose box meets `box`. */
+void lc_barriers_each_water(const lc_barriers *b, lc_box box,
+                            void (*fn)(void *ctx, const lc_shape *area),
+                            void *ctx);
+
+#endif

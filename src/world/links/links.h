@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/links.h - how homes, facilities and places join the network.
+ * The rule is in src/README.md, "Links" and "Links of areas".
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_LINKS_LINKS_H
+#define LIFECIRCLE_SRC_WORLD_LINKS_LINKS_H
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/world.h"
+#include "src/world/links/barriers.h"
+
+#define LIFE_LINK_REACH_M 250.0 /* no leg is longer */
+#define LIFE_LINK_SLACK_M 25.0  /* nor this much longer than the nearest */
+
+typedef LC_VEC(lc_link) lc_link_vec;
+
+typedef struct lc_linker {
+    const lc_network *net;
+    const lc_barriers *barriers;
+    lc_gait gait; /* whose permissions; the speed is of no account */
+} lc_linker;
+
+/* Links of a point on a layer: *count of at most LIFE_MAX_LINKS. */
+void lc_link_point(const lc_linker *k, lc_pt p, int layer,
+                   lc_link out[LIFE_MAX_LINKS], uint32_t *count);
+
+/* Appends links of a line or an area: at its entrances, else where streets
+ * meet its outline, else from its outline to the nearest streets. */
+lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
+                        const lc_pt *entrance, size_t entrances,
+                        lc_link_vec *out, lc_error *err);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/names.c - the names of places, units, facilities, streets and
+ * addresses, made ready to be found (find.c).
+ *
+ * They are folded once, at load: compatibility forms (full-width letters),
+ * case, accents and traditional characters are put aside, so "sudstadt" finds
+ * "Südstadt"; Chinese ones also lose spaces and marks. How a Chinese name is
+ * spelt isn't written down: it is looked up character by character.
+ */
+#include "src/world/names.h"
+
+#include "src/world/text/fold.h"
+
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the names");
+}
+
+const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text)
+{
+    const char *key = lc_name_fold(arena, text);
+
+    if (!key || !lc_han_in(key))
+        return key;
+    key = lc_name_bare(arena, key);
+    if (key)
+        lc_han_simplify(han, (char *)key); /* a copy of our own */
+    return key;
+}
+
+/* `called`: what is looked for, where that isn't the name that is shown. */
+static lc_status add(lc_world *w, const lc_name *given, const char *called,
+                     lc_error *err)
+{
+    lc_name n = *given;
+
+    n.key = lc_name_key(w->han, w->text, called);
+    if (!n.key)
+        return no_memory(err);
+    if (lc_han_in(n.key))
+        n.letters = lc_han_letters(w->han, n.key);
+    if (*n.key && !lc_vec_push(&w->name, n))
+        return no_memory(err);
+    return LIFE_OK;
+}
+
+/* Under its name, and its English one where it has another. */
+static lc_status add_both(lc_world *w, const lc_name *n, const char *english,
+                          lc_error *err)
+{
+    lc_status st = add(w, n, n->name, err);
+
+    if (!st && *english && strcmp(english, n->name) != 0)
+        st = add(w, n, english, err);
+    return st;
+}
+
+static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
+                          uint32_t kind, lc_error *err)
+{
+    lc_stmt *s;
+    bool row = true;
+    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+
+    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
+        lc_name n = {.rank = kind,
+                     .placed = true,
+                     .id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0)),
+                     .name = lc_arena_strdup(w->text, lc_stmt_col_text(s, 1))};
+
+        if (!n.id || !n.name)
+            st = no_memory(err);
+        else
+            st = lc_stmt_col_point(s, 2, &n.pt, err);
+        if (!st)
+            st = add_both(w, &n, lc_stmt_col_text(s, 3), err);
+    }
+    lc_stmt_free(s);
+    return st;
+}
+
+/* Each name of a street once: names are interned, so a mark at its offset
+ * tells whether it was met. */
+static lc_status add_streets(lc_world *w, lc_error *err)
+{
+    const lc_network *n = w->net;
+    uint8_t *met = lc_calloc(n->names_bytes, 1);
+    lc_status st = LIFE_OK;
+
+    if (!met)
+        return no_memory(err);
+    for (uint32_t e = 0; e < n->edge_count && !st; e++) {
+        const lc_edge *d = &n->edge[e];
+        const char *name = n->names + d->name;
+
+        if (!*name || met[d->name])
+            continue;
+        met[d->name] = 1;
+        st = add(w,
+                 &(lc_name){
+                     .rank = LIFE_NAME_STREET,
+                     .placed = true,
+                     .id = "",
+                     .name = name,
+                     .pt = lc_network_point(n, e, d->at_mm + d->length_mm / 2)},
+                 name, err);
+    }
+    lc_free(met);
+    return st;
+}
+
+static lc_status add_units(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < w->unit.n && !st; i++) {
+        const lc_unit *u = &w->unit.v[i];
+
+        st = add_both(w,
+                      &(lc_name){.rank = LIFE_NAME_UNIT,
+                                 .placed = u->approximate ||
+                                           u->shape->kind == LIFE_SHAPE_AREA,
+                                 .id = u->code,
+                                 .name = u->name,
+                                 .pt = u->centre},
+                      u->name_en, err);
+    }
+    return st;
+}
+
+static lc_status add_facilities(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < w->facility.n && !st; i++) {
+        const lc_facility *f = &w->facility.v[i];
+
+        if (f->name_given && f->placed)
+            st = add(w,
+                     &(lc_name){.rank = LIFE_NAME_FACILITY,
+                                .placed = true,
+                                .id = f->id,
+                                .name = f->name,
+                                .pt = f->pt},
+                     f->name, err);
+    }
+    return st;
+}
+
+lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_status st = lc_han_load(w->text, &w->han, err);
+
+    if (!st)
+        st = add_rows(c, w,
+                      "SELECT id, name, geom, name_en FROM place ORDER BY id",
+                      LIFE_NAME_PLACE, err);
+    if (!st)
+        st = add_units(w, err);
+    if (!st)
+        st = add_facilities(w, err);
+    if (!st)
+        st = add_streets(w, err);
+    if (!st)
+        st =
+            add_rows(c, w, "SELECT '', text, geom, '' FROM address ORDER BY id",
+                     LIFE_NAME_ADDRESS, err);
+    /* Those of an extract are among the addresses already. */
+    if (!st)
+        st = add_rows(c, w,
+                      "SELECT '', f.address, f.geom, '' FROM facility f JOIN "
+                      "source s ON s.name = f.source WHERE s.kind != 'osm' AND "
+                      "f.address != '' AND f.geom IS NOT NULL ORDER BY f.id",
+                      LIFE_NAME_ADDRESS, err);
+    return st;
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/world_internal.h - what an lc_world is made of.
+ *
+ *      links:   CSR by owner; by_edge: the facility links of each edge
+ *      rank:    a facility's place among those of its category, by id
+ *      slot:    what is worked out once for a pace (and a category)
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
+#define LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
+
+#include "lifecircle/graph/search.h"
+#include "lifecircle/study/cover/access.h"
+#include "lifecircle/world/world.h"
+#include "src/world/links/barriers.h"
+#include "src/world/links/links.h"
+#include "src/world/people.h"
+#include "src/world/text/han.h"
+
+#include <pthread.h>
+
+#define LIFE_UNIT_REACH_M                                                      \
+    2000.0 /* an approximate unit holds no home farther                        \
+            */
+
+typedef struct lc_link_table {
+    uint32_t *first; /* owners + 1 */
+    lc_link *link;
+    size_t owners, count;
+} lc_link_table;
+
+/* A home's links of a mode are a run in the world's home_link; modes whose
+ * links are the same, as they are for most homes, share the run. */
+typedef struct lc_home_runs {
+    uint32_t *at;
+    uint8_t *n;
+} lc_home_runs;
+
+typedef struct lc_edge_link { /* a facility's link, found by its edge */
+    uint32_t facility;
+    uint32_t link;        /* into the facility link table */
+    lc_catset categories; /* the facility's, and LIFE_ANY_FACILITY */
+} lc_edge_link;
+
+#define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
+
+typedef struct lc_mode_links {
+    lc_home_runs home;
+    lc_link_table facility;
+    uint32_t *edge_first; /* edges + 1 */
+    lc_edge_link *by_edge;
+    uint64_t *edge_used; /* a bit an edge: whether it has any; small enough
+                            for the cache, as most edges have none */
+    /* by category: facilities without links; and, worked out once it is
+     * asked for, each home's straight millimetres to the nearest of them */
+    uint32_t *unlinked[LIFE_MAX_CATEGORIES];
+    size_t unlinked_count[LIFE_MAX_CATEGORIES];
+    lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
+    uint32_t *unlinked_mm[LIFE_MAX_CATEGORIES];
+} lc_mode_links;
+
+/* Where walks from a set of links enter the graph, worked out once for all
+ * categories. */
+typedef struct lc_entry {
+    uint32_t vertex;
+    bool twin;      /* vertex + 1 will do as well: a private edge may be the
+                       last part of a walk from either side */
+    uint64_t label; /* of the leg, and the way along the edge */
+} lc_entry;
+
+typedef struct lc_home_entries {
+    uint32_t *first; /* homes + 1; NULL until they are worked out */
+    lc_entry *entry;
+    lc_catset *beside; /* per home: categories with a link on its own edges */
+} lc_home_entries;
+
+typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
+    uint64_t label;       /* from the vertex along the edge and the leg */
+    lc_catset categories; /* as lc_edge_link's */
+    uint32_t facility;
+} lc_stop;
+
+typedef struct lc_pace_slot {
+    lc_pace_graph *graph; /* NULL until somebody asks */
+    uint32_t *stop_first; /* vertices + 1 */
+    lc_stop *stop;        /* what stands along the edges of a vertex */
+    uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
+    uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
+    lc_home_entries entries;
+} lc_pace_slot;
+
+typedef struct lc_extent {
+    lc_shape shape;
+    uint32_t *home_mm; /* how far inside it each home lies; 0: outside */
+} lc_extent;
+
+typedef struct lc_name { /* something that search finds */
+    const char *id, *name, *key;
+    lc_pt pt;
+    bool placed;      /* false: a unit without a shape */
+    uint32_t rank;    /* LIFE_NAME_... */
+    uint64_t letters; /* lc_han_letters(); 0: not Chinese */
+} lc_name;
+
+struct lc_world {
+    lc_arena *text; /* every string below */
+
+    LC_VEC(const char *) setting; /* key, value, key, value ... */
+    lc_category *category;
+    size_t category_count;
+    lc_pace *pace;
+    size_t pace_count;
+
+    LC_VEC(lc_facility) facility; /* by id */
+    LC_VEC(lc_shape) shape;
+    LC_VEC(lc_pt) entrance;
+    uint32_t *entrance_first; /* per facility + 1 */
+    int8_t *facility_layer;
+    const char **facility_unit_code; /* the unit it names itself, or NULL */
+    uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
+    lc_index *facility_index;              /* boxes of placed facilities */
+    lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
+
+    LC_VEC(const char *) level; /* coarsest first */
+    LC_VEC(lc_unit) unit;
+    LC_VEC(lc_shape) unit_shape;
+    double *unit_area_m2;
+    uint32_t level_first[65]; /* units of a level: first .. next first */
+    lc_index *unit_index;     /* boxes of units with a shape */
+    lc_index *centre_index;   /* boxes of approximate units' centres */
+
+    size_t home_count;
+    lc_pt *home_pt;
+    int64_t *home_weight;
+    uint8_t *home_assumed;
+    LC_VEC(lc_age_band) age;        /* by first year, then last */
+    LC_VEC(lc_statistic) statistic; /* by id, unit, then year */
+    int8_t *home_layer;
+    uint32_t *home_unit;     /* [level * home_count + home] */
+    uint32_t *facility_unit; /* [level * facility_count + facility] */
+    uint8_t *unplaced[LIFE_MAX_CATEGORIES]; /* per unit, and one for anywhere */
+    uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
+    uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
+    LC_VEC(lc_link) home_link;
+    int64_t total_weight, assumed_weight;
+
+    LC_VEC(lc_source_info) source;
+    LC_VEC(lc_extent) extent;                       /* 0: the city's */
+    uint64_t category_extents[LIFE_MAX_CATEGORIES]; /* bit x: extent x; 0: the
+                                                       city's alone */
+
+    lc_network *net;
+    lc_barriers *barriers;
+    lc_mode_links links[LIFE_MODE_COUNT];
+
+    pthread_mutex_t lock; /* of the slots and of what is worked out once */
+    lc_pace_slot *slot;   /* per pace */
+    uint32_t *straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
+
+    LC_VEC(lc_name) name;
+    const lc_han *han;
+
+    LC_VEC(const lc_hours *) hours; /* each that is written, once */
+    const char *timezone;
+    lc_zone zone;
+    LC_VEC(lc_capacity) capacity;
+    LC_VEC(lc_catchment) catchment;
+    pthread_mutex_t assessing; /* of these, and of who measures one */
+    LC_VEC(struct lc_assessment *) assessment;
+};
+
+struct lc_asker {
+    const lc_world *w;
+    lc_spread spread;
+    uint64_t *facility_label; /* per facility; NONE when not seen */
+    LC_VEC(uint32_t) seen;
+    LC_VEC(lc_stretch) stretch;
+    const lc_pace_slot *slot; /* of the pace that is asked for */
+    lc_catset wanted;     /* facilities of other categories are passed over */
+    lc_when when;         /* and those that are closed then */
+    LC_VEC(uint8_t) open; /* lc_hours_state then, by lc_facility.hours */
+    uint64_t *edge_seen;  /* a bit an edge */
+    uint64_t *block_seen; /* a bit each 64 edges: any of them is seen */
+};
+
+/* world_load.c: fills a world from the rows of a city that is open; `links`
+ * says whether links are there already to be loaded. */
+lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
+/* The units alone, for lc_world_find_unit() and lc_world_unit_of(). */
+lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);
+
+typedef lc_status (*lc_world_row_fn)(lc_world *w, lc_stmt *s, lc_error *err);
+/* Calls fn with each row of a query; the number a query says. */
+lc_status lc_world_each_row(lc_city *c, lc_world *w, const char *sql,
+                            lc_world_row_fn fn, lc_error *err);
+lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
+                              lc_error *err);
+
+/* homes.c: needs the extents; `stored`: as compute left them. */
+lc_status lc_world_load_homes(lc_city *c, lc_world *w, bool stored,
+                              lc_error *err);
+lc_status lc_world_store_homes(lc_city *c, lc_world *w, lc_error *err);
+
+/* units.c: which unit each home and facility lies in, at every level: found
+ * out, or read as it was stored. */
+lc_status lc_world_assign_units(lc_city *c, lc_world *w, bool stored,
+                                lc_error *err);
+lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err);
+/* Whether a facility of the category that has no position may stand near: it
+ * is known to be in the same unit, or nothing is known of where it is. */
+bool lc_world_unplaced_home(const lc_world *w, uint32_t category,
+                            uint32_t home);
+bool lc_world_unplaced_at(const lc_world *w, uint32_t category, lc_pt p);
+lc_status lc_world_index_units(lc_city *c, lc_world *w, bool stored,
+                               lc_error *err);
+uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
+/* Homes of the i-th unit of a level; i == its units: those in none. */
+const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
+                                    uint32_t i, uint32_t *count);
+
+/* linking.c: links of all homes and facilities, made or loaded. */
+lc_status lc_world_make_links(lc_world *w, lc_error *err);
+lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err);
+/* The rows that homes or facilities were read from, in the world's order;
+ * *out is the caller's. */
+lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
+                           lc_error *err);
+lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err);
+lc_status lc_world_index_links(lc_world *w, lc_error *err);
+void lc_mode_links_clear(lc_mode_links *m);
+lc_gait lc_pace_gait(const lc_pace *p);
+
+/* labels.c: worked out once, under the world's lock. */
+lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
+                              const lc_pace_graph **out, lc_error *err);
+/* Each vertex's nearest facility of the one category in `set`, where that has
+ * been worked out already; NULL: it has not, or they are more. */
+const uint64_t *lc_world_label_if(const lc_world *w, uint32_t pace,
+                                  lc_catset set);
+/* Each vertex's nearest facility of every category that has one, else NULL:
+ * out takes LIFE_MAX_CATEGORIES. */
+lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
+                              lc_error *err);
+/* Each home's; NULL where the category has no facility. */
+lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
+                               const uint64_t **out, lc_error *err);
+lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
+                               const uint32_t **out, lc_error *err);
+lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
+                               const uint32_t **out, lc_error *err);
+/* All labels of a pace, on several threads. */
+lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err);
+lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
+                                lc_error *err);
+lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
+                               lc_error *err);
+
+/* Where the walks of all homes enter the graph of a pace. */
+lc_status lc_world_home_entries(lc_world *w, uint32_t pace,
+                                const lc_home_entries **out, lc_error *err);
+/* Where the walks to a facility end: seeds of a search against them. False:
+ * no memory. */
+typedef LC_VEC(lc_seed) lc_seed_vec;
+bool lc_world_seed_facility(const lc_world *w, const lc_pace_graph *g,
+                            uint32_t facility, uint32_t rank, lc_seed_vec *out);
+void lc_home_entries_clear(lc_home_entries *e);
+size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
+                        size_t links, lc_entry *out); /* 2 a link */
+/* The label of the walk straight along an edge that both links are on, or
+ * LIFE_LABEL_NONE. */
+uint64_t lc_world_along(const lc_pace_graph *g, const lc_link *from,
+                        const lc_link *to);
+/* Lowers best[c] to the labels of the facilities straight along the links'
+ * own edges; `only` LIFE_NONE: of every category, else best[0] is its. */
+void lc_world_along_edges(const lc_world *w, const lc_pace_graph *g,
+                          const lc_link *link, size_t links, uint32_t only,
+                          uint64_t *best);
+/* The least of `best` and what a category's labels give from the entries. */
+uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
+                               size_t entries, uint64_t best);
+
+/* Straight metres from p to a facility: its outline, 0 inside. */
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
+/* Straight metres to the end of the data, 0 outside, for a category (or
+ * LIFE_NONE for the streets alone). */
+double lc_world_edge_m(const lc_world *w, lc_pt p, uint32_t category);
+uint32_t lc_world_home_edge_mm(const lc_world *w, uint32_t home,
+                               uint32_t category);
+/* Straight metres to the nearest facility of a category that no walk of this
+ * mode reaches, up to `limit_m`; HUGE_VAL: none. */
+double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
+                           lc_pt p, double limit_m);
+lc_box lc_world_facility_box(const lc_world *w, uint32_t facility);
+uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility);
+
+/* The farthest a pace gets in ms, straight: millimetres. */
+static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
+{
+    return (uint32_t)(p->metres * ms / p->seconds + 1e-6);
+}
+
+/* place.c: a search outward from a place; facilities it meets are in
+ * a->facility_label, those seen so far in a->seen. */
+lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
+                         uint32_t limit_ms, lc_error *err);
+lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
+                        lc_error *err);
+size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
+                      lc_seed out[2 * LIFE_MAX_LINKS]);
+
+/* steps.c: directions along a route that is otherwise whole. */
+lc_status lc_route_direct(const lc_network *n, lc_mode mode, lc_route *r,
+                          lc_error *err);
+
+/* polygons.c: the outline of all that lies within radius_m of some points
+ * (at least one), on the 5 m grid; a picture. */
+lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
+                           lc_shape *out, lc_error *err);
+
+/* opening.c: hours of facilities (after they are loaded), the city's zone. */
+lc_status lc_world_load_hours(lc_world *w, lc_error *err);
+lc_status lc_world_load_clock(lc_world *w, lc_error *err);
+/* The time of the next question. */
+lc_status lc_asker_when(lc_asker *a, lc_when when, lc_error *err);
+static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
+{
+    uint32_t hours = a->w->facility.v[facility].hours;
+
+    return hours == LIFE_NONE ? LIFE_HOURS_UNKNOWN
+                              : (lc_hours_state)a->open.v[hours];
+}
+
+/* capacity.c: the tables of capacities and catchments. */
+lc_status lc_world_load_capacities(lc_world *w, lc_error *err);
+/* assess.c: lets go of the assessments that the world keeps. */
+void lc_world_free_assessments(lc_world *w);
+
+/* names.c: the table that search goes through. */
+lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);
+
+#endif

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * router.h: paths to endpoints, and the parameters they take; respond.h: what
+ * is accepted, and what is still fresh.
+ */
+
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "src/http/serve/params.h"
+#include "src/http/serve/respond.h"
+#include "src/http/serve/router.h"
+
+#include <string.h>
+
+static lc_arena *arena;
+
+static const lc_endpoint *find(const char *raw, lc_request *req)
+{
+    lc_error err = {0};
+
+    lc_arena_reset(arena);
+    *req = (lc_request){.arena = arena};
+    assert_int_equal(lc_request_parse(req, raw, &err), LIFE_OK);
+    return lc_endpoint_find(req, LIFE_PUBLIC);
+}
+
+static void finds_endpoints(void **state)
+{
+    static const struct {
+        const char *raw, *path; /* NULL: none */
+    } row[] = {
+        {"/api/v1/nearest?lon=1", "/api/v1/nearest"},
+        {"/api/v1/units", "/api/v1/units"},
+        {"/api/v1/units/osm%3Ar12", "/api/v1/units/{code}"},
+        {"/api/v1/units/a/coverage", "/api/v1/units/{code}/coverage"},
+        {"/tiles/base/1/2/3.mvt", "/tiles/{layer}/{z}/{x}/{y}.mvt"},
+        {"/healthz", "/healthz"},
+        {"/", NULL},
+        {"/api", NULL},
+        {"/api/v1", NULL},
+        {"/api/v1/", NULL},
+        {"/api/v1/Nearest", NULL},
+        {"/api/v1/nearest/", NULL},
+        {"/api/v1/units/a/b/coverage", NULL},
+        {"/api/v1/units/", NULL},
+        {"/tiles/base/1/2/3", NULL},
+        {"/tiles/base/1/2/.mvt", NULL},
+        {"/tiles/base/1/2/3.png", NULL},
+        {"/metrics", NULL}, /* the operator's */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_request req;
+        const lc_endpoint *e = find(row[i].raw, &req);
+
+        if (!e != !row[i].path)
+            print_message("row: %s\n", row[i].raw);
+        assert_int_equal(!e, !row[i].path);
+        if (e)
+            assert_string_equal(e->path, row[i].path);
+    }
+}
+
+static void captures_segments(void **state)
+{
+    lc_request req;
+
+    (void)state;
+    assert_non_null(find("/tiles/base/1/2/3.mvt", &req));
+    assert_string_equal(req.capture[0], "base");
+    assert_string_equal(req.capture[1], "1");
+    assert_string_equal(req.capture[2], "2");
+    assert_string_equal(req.capture[3], "3");
+    assert_non_null(find("/api/v1/facilities/a%2Fb%20c", &req));
+    assert_string_equal(req.capture[0], "a/b c");
+}
+
+static void checks_parameters(void **state)
+{
+    static const struct {
+        const char *raw, *parameter; /* "": good */
+    } row[] = {
+        {"/api/v1/nearest?lon=1&lat=1&k=2", ""},
+        {"/api/v1/nearest?lon=1", "lat"},
+        {"/api/v1/nearest?lon=1&lat=1&K=2", "K"},
+        {"/api/v1/nearest?lon=1&lat=1&minutes=2", "minutes"},
+        {"/api/v1/isochrone?lon=1&lat=1&minutes=5,10", ""},
+        {"/api/v1/city", ""},
+        {"/api/v1/city?x", "x"},
+        {"/api/v1/search", "q"},
+        {"/healthz?x=1", "x"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_error err = {0};
+        lc_request req;
+        const lc_endpoint *e = find(row[i].raw, &req);
+
+        assert_non_null(e);
+        assert_int_equal(!lc_endpoint_check(e, &req, &err),
+                         !row[i].parameter[0]);
+        assert_string_equal(err.parameter, row[i].parameter);
+    }
+}
+
+static void keeps_its_table_in_order(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < lc_endpoint_count; i++) {
+        const lc_endpoint *e = &lc_endpoints[i];
+
+        assert_non_null(e->handler);
+        assert_int_equal(e->required & ~e->allowed, 0);
+        assert_true(strlen(e->summary) > 0);
+        assert_true(e->path[0] == '/');
+        /* no two parameters of one name */
+        for (unsigned a = 0; a < LIFE_PARAM_KINDS; a++)
+            for (unsigned b = a + 1; b < LIFE_PARAM_KINDS; b++)
+                if ((e->allowed >> a & 1) && (e->allowed >> b & 1))
+                    assert_string_not_equal(lc_param_kinds[a].name,
+                                            lc_param_kinds[b].name);
+    }
+}
+
+static void reads_accept_encoding(void **state)
+{
+    static const struct {
+        const char *text;
+        bool gzip;
+    } row[] = {
+        {"gzip", true},        {"GZIP", true},
+        {"br, gzip", true},    {"gzip;q=0.1", true},
+        {"br;q=1,gzip", true}, {"gzip; q=1.0", true},
+        {"deflate", false},    {"", false},
+        {"gzip;q=0", false},   {"gzip;q=0.000", false},
+        {"xgzip", false},      {"gzipx", false},
+        {"gzip;q=", false},    {", ,,", false},
+        {"*", false},          {"identity, gzip ;q=0.5", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        assert_int_equal(lc_accepts(row[i].text, "gzip"), row[i].gzip);
+}
+
+static void compares_etags(void **state)
+{
+    static const struct {
+        const char *field, *matched; /* NULL: not fresh */
+    } row[] = {
+        {"\"0123456789abcdef\"", "\"0123456789abcdef\""},
+        {"W/\"0123456789abcdef\"", "\"0123456789abcdef\""},
+        {"\"x\", \"0123456789abcdef-gz\"", "\"0123456789abcdef-gz\""},
+        {"\"0123456789abcdef-br\"", "\"0123456789abcdef-br\""},
+        {"\"0123456789abcdef-xx\"", NULL},
+        {"\"0123456789abcde\"", NULL},
+        {"0123456789abcdef", NULL},
+        {"", NULL},
+        {",,", NULL},
+        {"\"", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        char tag[40] = "\"0123456789abcdef\"";
+
+        assert_int_equal(lc_etag_matches(row[i].field, tag),
+                         row[i].matched != NULL);
+        if (row[i].matched)
+            assert_string_equal(tag, row[i].matched);
+    }
+}
+
+static int make_arena(void **state)
+{
+    (void)state;
+    arena = lc_arena_new(65536);
+    return arena ? 0 : -1;
+}
+
+static int free_arena(void **state)
+{
+    (void)state;
+    lc_arena_free(arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_endpoints),
+        cmocka_unit_test(captures_segments),
+        cmocka_unit_test(checks_parameters),
+        cmocka_unit_test(keeps_its_table_in_order),
+        cmocka_unit_test(reads_accept_encoding),
+        cmocka_unit_test(compares_etags),
+    };
+
+    return cmocka_run_group_tests(tests, make_arena, free_arena);
+}
