@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/base/text.c - see text.h.
+ */
+#include "lifecircle/base/text.h"
+
+#include "lifecircle/base/num.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* The characters of a text; false: there are more than are compared. */
+static bool take_apart(const char *s, uint32_t out[LIFE_TEXT_COMPARED],
+                       size_t *count)
+{
+    const char *end = s + strlen(s);
+
+    for (*count = 0; s < end; (*count)++) {
+        if (*count == LIFE_TEXT_COMPARED)
+            return false;
+        out[*count] = lc_utf8_next(&s, end);
+    }
+    return true;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One line of the table of distances, from the one above it: `row[j]` is the
+ * distance of what was taken of one text from j characters of the other. */
+static size_t next_row(size_t *row, uint32_t c, const uint32_t *other,
+                       size_t count)
+{
+    size_t diagonal = row[0], lowest = ++row[0];
+
+    for (size_t j = 0; j < count; j++) {
+        size_t change = diagonal + (c != other[j]);
+
+        diagonal = row[j + 1];
+        row[j + 1] = least(change, least(row[j], row[j + 1]) + 1);
+        lowest = least(lowest, row[j + 1]);
+    }
+    return lowest;
+}
+
+size_t lc_text_distance(const char *a, const char *b, size_t most)
+{
+    uint32_t x[LIFE_TEXT_COMPARED], y[LIFE_TEXT_COMPARED];
+    size_t row[LIFE_TEXT_COMPARED + 1], n, m;
+
+    if (!take_apart(a, x, &n) || !take_apart(b, y, &m) ||
+        (n > m ? n - m : m - n) > most)
+        return most + 1;
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 0; i < n; i++)
+        if (next_row(row, x[i], y, m) > most)
+            return most + 1; /* the lowest of a row never falls */
+    return least(row[m], most + 1);
+}
