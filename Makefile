@@ -71,7 +71,7 @@ obj = $(patsubst %.c,$(B)/%.o,$(1))
 LIB_OBJ := $(call obj,$(LIB_SRC)) $(PROTO_C:.c=.o) $(B)/embedded.o \
            $(B)/embedded_bytes.o
 
-.PHONY: all run test oracle asan tsan bench lint format check deps install uninstall \
+.PHONY: all run test oracle asan tsan bench lint lint-all format check deps install uninstall \
         clean help tools FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -203,11 +203,11 @@ test: ## every test there is (T=name: those whose name has it)
 oracle: $(B)/lifecircle ## every answer of every extract, once more and slowly (an hour)
 	@ORACLE_ALL=1 LIFECIRCLE=$(abspath $<) tests/oracle/run.sh
 
-asan: ## the whole test suite under the address and undefined sanitizers
-	@$(MAKE) --no-print-directory VARIANT=asan WERROR=1 test
+asan: ## what touches memory once more, under the address and undefined sanitizers
+	@SUITE=memory $(MAKE) --no-print-directory VARIANT=asan WERROR=1 test
 
-tsan: ## the whole test suite under the thread sanitizer
-	@$(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
+tsan: ## the same under the thread sanitizer
+	@SUITE=memory $(MAKE) --no-print-directory VARIANT=tsan WERROR=1 test
 
 $(B)/$(FUZZ): $(call obj,$(FUZZ_SRC)) $(LIB_OBJ)
 	$(call say,LINK,$@)
@@ -242,10 +242,13 @@ $(B)/$(PEERS): %: %.o $(LIB_OBJ)
 bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, SpatiaLite, Valhalla
 	@tests/bench/peers/run.sh $(B)
 
-lint: ## layers, names, format, warnings of gcc and clang, static analysis
-	@.ci/deps.sh build lint
-	@$(MAKE) --no-print-directory $(B)/liblifecircle.a $(B)/lifecircle
+lint: ## rooms, sizes, names, format, warnings of gcc and clang, static analysis
+	@.ci/deps.sh build test lint
+	@$(MAKE) --no-print-directory WERROR=1 all $(call obj,$(C_FILES))
 	@B=$(B) tests/lint/run.sh '$(BASE_CFLAGS)' $(C_FILES) $(H_FILES)
+
+lint-all: ## the same, with clang-tidy over every source (ten minutes)
+	@ALL=1 $(MAKE) --no-print-directory lint
 
 format: ## clang-format on every C file
 	clang-format-14 -i $(C_FILES) $(H_FILES)

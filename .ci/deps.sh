@@ -54,6 +54,7 @@ fuzz  libclang-rt-14-dev     file:/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux
 lint  clang-format-14        cmd:clang-format-14
 lint  clang-tidy-14          cmd:clang-tidy-14
 lint  cppcheck               cmd:cppcheck
+lint  universal-ctags        cmd:ctags
 peers postgresql-15-postgis-3 file:/usr/share/postgresql/15/extension/postgis.control
 peers postgresql-15-pgrouting file:/usr/share/postgresql/15/extension/pgrouting.control
 peers libsqlite3-mod-spatialite file:/usr/share/doc/libsqlite3-mod-spatialite

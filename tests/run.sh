@@ -3,15 +3,19 @@
 #
 # Runs every test there is and adds up: tests/run.sh BUILD_FOLDER [NAME]
 #
-# Runners are the unit programs (cmocka) and the scripts named below. A script
-# is told the program in $LIFECIRCLE and the real data in $LIFECIRCLE_DATA
-# (may be unset), ends with a line "N passed, N failed", and says "skipped:
-# NAME, why" for each test it had to leave out. With CI=true what is skipped
-# has failed. The output of a runner is shown only where something failed.
+# Runners are the unit programs (cmocka) and the scripts named below, as many
+# at a time as there are cores (JOBS= says otherwise), those that take longest
+# first. A script is told the program in $LIFECIRCLE and the real data in
+# $LIFECIRCLE_DATA (may be unset), ends with a line "N passed, N failed", and
+# says "skipped: NAME, why" for each test it had to leave out. With CI=true
+# what is skipped has failed. The output of a runner is shown only where
+# something failed. SUITE=memory leaves out what only compares answers: under
+# a sanitizer it finds nothing that the other runners don't meet.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 build=$1
 name=${2-}
+jobs=${JOBS:-$(nproc)}
 LIFECIRCLE=$PWD/$build/lifecircle
 export LIFECIRCLE
 if [ -z "${LIFECIRCLE_DATA-}" ] && [ -d ../shared/data ]; then
@@ -21,86 +25,118 @@ fi
 export ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-print_stacktrace=1}
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
+runners=0
 
-count() { # PATTERN: sums the number it captures over the log
-    sed -n "s/$1/\\1/p" "$log" | awk '{n += $1} END {print n + 0}'
+count() { # LOG PATTERN: sums the number it captures over the log
+    sed -n "s/$2/\\1/p" "$1" | awk '{n += $1} END {print n + 0}'
 }
 
 # cmocka names each skipped test twice.
-left_out() {
+left_out() { # LOG
     sed -n 's/^\[  SKIPPED \] \([a-z]\)/    skipped: \1/p; s/^skipped: /    &/p' \
-        "$log" | sort -u
+        "$1" | sort -u
 }
 
 # Adds a runner's counts; one that failed without saying so counts for one.
-tally() { # LABEL STATUS PASSED FAILED SECONDS
-    local ok=${3:-0} bad=${4:-0} skipped
+tally() { # NUMBER
+    local log=$work/$1.log label status seconds ok bad skipped
 
-    skipped=$(left_out | wc -l)
-    [ "$2" != 0 ] && [ "$bad" = 0 ] && bad=1
-    [ "$2" = 0 ] && [ "$ok" = 0 ] && [ "$bad" = 0 ] && [ "$skipped" = 0 ] && bad=1
+    { read -r status; read -r seconds; read -r label; } <"$work/$1.end"
+    if [ "${label#unit/}" != "$label" ]; then
+        ok=$(count "$log" '^\[  PASSED  \] \([0-9]*\) test.*')
+        bad=$(count "$log" '^\[  FAILED  \] \([0-9]*\) test.*')
+    else
+        ok=$(tail -n 1 "$log" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')
+        bad=$(tail -n 1 "$log" | sed -n 's/^[0-9]* passed, \([0-9]*\) failed$/\1/p')
+    fi
+    ok=${ok:-0} bad=${bad:-0}
+    skipped=$(left_out "$log" | wc -l)
+    [ "$status" != 0 ] && [ "$bad" = 0 ] && bad=1
+    [ "$status" = 0 ] && [ "$ok" = 0 ] && [ "$bad" = 0 ] && [ "$skipped" = 0 ] && bad=1
     [ "${CI-}" = true ] && bad=$((bad + skipped))
     passed=$((passed + ok))
     failed=$((failed + bad))
     if [ "$bad" != 0 ]; then
-        printf -- '---- %s (exit %s)\n' "$1" "$2"
+        printf -- '---- %s (exit %s)\n' "$label" "$status"
         tail -n 200 "$log"
     fi
-    printf '%-34s %5d passed %3d failed %4ds\n' "$1" "$ok" "$bad" "$5"
-    left_out
+    printf '%-44s %5d passed %3d failed %4ds\n' "$label" "$ok" "$bad" "$seconds"
+    left_out "$log"
+    rm "$log" "$work/$1.end"
 }
 
-run_unit() { # PROGRAM
-    local st start=$SECONDS
+reap() { # tells of every runner that has ended
+    local end
 
-    timeout 600 "$1" >"$log" 2>&1
-    st=$?
-    tally "${1#"$build"/tests/}" $st "$(count '^\[  PASSED  \] \([0-9]*\) test.*')" \
-        "$(count '^\[  FAILED  \] \([0-9]*\) test.*')" $((SECONDS - start))
+    for end in "$work"/*.end; do
+        [ -e "$end" ] && tally "$(basename "$end" .end)"
+    done
 }
 
-run_script() { # SCRIPT COMMAND...
-    local st start=$SECONDS script=$1
-    shift
+run() { # LABEL SECONDS COMMAND...: as soon as there is room for it
+    local label=$1 limit=$2 n
 
-    case $script in *"$name"*) ;; *) return ;; esac
-    [ -e "$script" ] || return
-    timeout 1500 "$@" >"$log" 2>&1
-    st=$?
-    tally "${script#tests/}" $st \
-        "$(tail -n 1 "$log" | sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p')" \
-        "$(tail -n 1 "$log" | sed -n 's/^[0-9]* passed, \([0-9]*\) failed$/\1/p')" \
-        $((SECONDS - start))
+    shift 2
+    case $label in *"$name"*) ;; *) return ;; esac
+    n=$((++runners))
+    while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do
+        wait -n
+        reap
+    done
+    {
+        local st start=$SECONDS
+
+        timeout "$limit" "$@" >"$work/$n.log" 2>&1 </dev/null
+        st=$?
+        printf '%s\n%s\n%s\n' $st $((SECONDS - start)) "$label" >"$work/$n.new"
+        mv "$work/$n.new" "$work/$n.end"
+    } &
 }
 
+script() { # FILE COMMAND...
+    [ -e "tests/$1" ] && run "$1" 1500 "${@:2}"
+}
+
+# What is only about answers, and takes long.
+if [ "${SUITE-}" != memory ]; then
+    script oracle/run.sh bash tests/oracle/run.sh
+    # shellcheck disable=SC2016
+    script browser/run.mjs bash -c '
+        city=$(mktemp -d)
+        trap "rm -rf $city" EXIT
+        "$LIFECIRCLE" import osm geodata/neubrandenburg/neubrandenburg-2016.osm.pbf \
+            --city "$city/city" &&
+            node tests/browser/run.mjs --city "$city/city" --program "$LIFECIRCLE"'
+    # shellcheck disable=SC2016
+    script oracle/hours.mjs bash -c '
+        node tests/oracle/hours.mjs "$0/tests/unit/hours/test_hours" \
+            geodata/neubrandenburg/*.osm.pbf \
+            $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
+    script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
+fi
+script http/run.py /usr/bin/python3 tests/http/run.py
+script cli/run.sh bash tests/cli/run.sh
+script data/run.sh bash tests/data/run.sh
+script data/broken.py /usr/bin/python3 tests/data/broken.py
+script data/tables.sh bash tests/data/tables.sh
+script data/formats.py /usr/bin/python3 tests/data/formats.py
+script data/chengdu.sh bash tests/data/chengdu.sh
+script fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 while read -r f; do
-    case $f in *"$name"*) run_unit "$build/${f%.c}" ;; esac
+    f=${f#tests/}
+    run "${f%.c}" 600 "$build/tests/${f%.c}"
 done < <(find tests/unit -name 'test_*.c' | LC_ALL=C sort)
-run_script tests/fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
-run_script tests/cli/run.sh bash tests/cli/run.sh
-run_script tests/http/run.py /usr/bin/python3 tests/http/run.py
-run_script tests/data/run.sh bash tests/data/run.sh
-run_script tests/data/formats.py /usr/bin/python3 tests/data/formats.py
-run_script tests/data/broken.py /usr/bin/python3 tests/data/broken.py
-run_script tests/data/chengdu.sh bash tests/data/chengdu.sh
-run_script tests/data/tables.sh bash tests/data/tables.sh
-run_script tests/oracle/run.sh bash tests/oracle/run.sh
-run_script tests/oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
-# shellcheck disable=SC2016
-run_script tests/oracle/hours.mjs bash -c '
-    node tests/oracle/hours.mjs "$0/tests/unit/hours/test_hours" \
-        geodata/neubrandenburg/*.osm.pbf \
-        $(ls "${LIFECIRCLE_DATA-}"/osm/*.osm.pbf 2>/dev/null)' "$build"
-run_script tests/browser/run.mjs bash -c '
-    city=$(mktemp -d)
-    trap "rm -rf $city" EXIT
-    "$LIFECIRCLE" import osm geodata/neubrandenburg/neubrandenburg-2016.osm.pbf \
-        --city "$city/city" &&
-        node tests/browser/run.mjs --city "$city/city" --program "$LIFECIRCLE"'
+
+while [ -n "$(jobs -rp)" ]; do
+    wait -n
+    reap
+done
+wait
+reap
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ] && [ $passed != 0 ]

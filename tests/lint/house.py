@@ -267,6 +267,15 @@ class House:
                 len(text) > 1 and text[1].strip().startswith("/*"))
         return good / len(own) if own else 0
 
+    def is_constant(self, variable):
+        """Whether it says const where its declaration begins."""
+        lines = self.sources[variable["path"]].lines
+        at = variable["line"] - 1
+        if lines[at].startswith("}"):
+            while at > 0 and not re.match(r"(static|const|struct|enum)\b", lines[at]):
+                at -= 1
+        return re.search(r"\b(const|extern)\b", lines[at]) is not None
+
     def folders(self):
         return Counter(os.path.dirname(p) for p in self.sources)
 
@@ -305,10 +314,7 @@ def figures(h):
     code = sum(len(s.code) for s in h.c)
     wide = sum(len(l) > 80 for s in h.sources.values() for l in s.lines)
     gotos = sum(len(re.findall(r"\bgoto\b", s.bare)) for s in h.c)
-    globals_ = [  # what may change while the program runs
-        v for v in h.variables
-        if "const" not in v.get("pattern", "") and "extern" not in v.get("pattern", "")
-    ]
+    globals_ = [v for v in h.variables if not h.is_constant(v)]
     homeless = h.homeless()
     with_exports = {f["path"] for f in exports}
     statics = [f for f in h.functions if f.get("file")]

@@ -3,6 +3,9 @@
 #
 # Every check that runs nothing: tests/lint/run.sh 'CFLAGS' FILES...
 # B is the build folder, where the library stands and generated headers are.
+# clang-tidy looks at the sources that changed since the commit that stands in
+# .ci/linted, up to which all were found clean (make lint-all); with ALL=1, or
+# where that commit is not at hand, at all of them.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 flags=$1
@@ -35,9 +38,22 @@ syntax() { # COMPILER
     each "$1" $flags -I. -Werror -fsyntax-only
 }
 
+changed() { # the sources to look at, each ended by a NUL
+    local base
+
+    base=$(cat .ci/linted 2>/dev/null)
+    if [ -n "${ALL-}" ] || ! git cat-file -e "$base^{commit}" 2>/dev/null; then
+        printf '%s\0' "${sources[@]}"
+        return
+    fi
+    { git diff -z --name-only --diff-filter=d "$base" -- '*.c'
+        git ls-files -z --others --exclude-standard -- '*.c'; } |
+        grep -zxF -f <(printf '%s\n' "${sources[@]}")
+}
+
 tidy() {
     # shellcheck disable=SC2086
-    printf '%s\0' "${sources[@]}" | xargs -0 -r -P "$jobs" -I '{}' \
+    changed | xargs -0 -r -P "$jobs" -I '{}' \
         clang-tidy-14 --quiet '{}' -- $flags -I.
 }
 
@@ -50,12 +66,12 @@ cpp() {
 }
 
 check rooms tests/lint/rooms.sh
+check house /usr/bin/python3 tests/lint/house.py --check
 check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
 check words tests/lint/words.sh
 check manual tests/lint/manual.sh "$B/lifecircle"
 check format clang-format-14 --dry-run -Werror "$@"
-check gcc syntax gcc
 check clang syntax clang
 check cppcheck cpp
 check clang-tidy tidy
