@@ -72,7 +72,7 @@ static void take_field(void *bytes, size_t len, void *ctx)
     lc_buf_put(&r->bytes, bytes ? bytes : "", len);
     lc_buf_putc(&r->bytes, '\0');
     if (r->bytes.failed)
-        fail_here(r, lc_fail(r->err, LIFE_ERR_NOMEM, "no memory for a row"));
+        fail_here(r, lc_no_memory(r->err, "a row"));
 }
 
 static void take_row(int terminator, void *ctx)
@@ -102,7 +102,7 @@ static lc_status parser_failed(reader *r)
                                     "a quote is unclosed or stands inside an "
                                     "unquoted field; write \"\" for a quote "
                                     "within quotes"));
-    return fail_here(r, lc_fail(r->err, LIFE_ERR_NOMEM, "no memory for a row"));
+    return fail_here(r, lc_no_memory(r->err, "a row"));
 }
 
 /* Length of the line at s, with its end: LF, CRLF or a lone CR. */
@@ -249,7 +249,7 @@ static lc_status take_header(lc_table *t, const lc_csv_row *row, lc_error *err)
 {
     t->column = copy_cells(t, row, row->count);
     if (!t->column)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a table");
+        return lc_no_memory(err, "a table");
     t->columns = row->count;
     for (size_t i = 0; i < t->columns; i++)
         for (size_t j = 0; j < i; j++)
@@ -273,7 +273,7 @@ static lc_status take_table_row(void *ctx, const lc_csv_row *row, lc_error *err)
     cell = copy_cells(t, row, t->columns);
     if (!cell || !lc_vec_push(&t->row, cell) ||
         !lc_vec_push(&t->line, row->line))
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a table");
+        return lc_no_memory(err, "a table");
     return LIFE_OK;
 }
 

@@ -86,6 +86,11 @@ lc_status(lc_fail_param)(lc_error *err, lc_status st, const char *parameter,
     return st;
 }
 
+lc_status(lc_no_memory)(lc_error *err, const char *what)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %s", what);
+}
+
 lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
                      uint32_t line)
 {

@@ -178,7 +178,7 @@ static lc_status open_epsg(lc_crs *c, lc_error *err)
 
     c->proj = proj_context_create();
     if (!c->proj)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for PROJ");
+        return lc_no_memory(err, "PROJ");
     proj_log_level(c->proj, PJ_LOG_NONE);
     proj_context_set_enable_network(c->proj, 0);
     plain = proj_create_crs_to_crs(c->proj, c->name, "EPSG:4326", NULL);
@@ -200,7 +200,7 @@ lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err)
     *out = NULL;
     c = lc_calloc(1, sizeof *c);
     if (!c)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a system");
+        return lc_no_memory(err, "a system");
     for (size_t i = 0; i < sizeof formulae / sizeof *formulae; i++)
         if (strcasecmp(name, formulae[i].name) == 0)
             c->formula = &formulae[i];
@@ -276,7 +276,7 @@ lc_status lc_crs_identify(const char *wkt, char name[32], lc_error *err)
 
     name[0] = '\0';
     if (!proj)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for PROJ");
+        return lc_no_memory(err, "PROJ");
     proj_log_level(proj, PJ_LOG_NONE);
     proj_context_set_enable_network(proj, 0);
     st = identify(proj, wkt, name, err);

@@ -28,7 +28,7 @@ lc_status lc_shape_add_part(lc_shape *s, const lc_pt *pt, size_t n,
     if (part)
         s->part = part;
     if (!all || !part)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+        return lc_no_memory(err, "a shape");
     if (n)
         memcpy(all + s->pt_count, pt, n * sizeof *pt);
     part[s->part_count] = s->pt_count;
@@ -480,7 +480,7 @@ static lc_status normalise_area(lc_shape *s, lc_error *err)
     lc_status st;
 
     if (!all)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+        return lc_no_memory(err, "a shape");
     for (uint32_t i = 0; i < s->part_count; i++) {
         lc_pt *pt = s->pt + s->part[i];
         ring r = {.run = {pt, tidy_run(pt, s->part[i + 1] - s->part[i],

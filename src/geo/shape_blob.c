@@ -138,8 +138,7 @@ lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
     }
     lc_buf_putc(&b, (char)MARK_END);
     *blob = (unsigned char *)lc_buf_steal(&b, len);
-    return *blob ? LIFE_OK
-                 : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
+    return *blob ? LIFE_OK : lc_no_memory(err, "a shape");
 }
 
 /* Reads until something is wrong; then `bad` is set and zeros come. */
@@ -203,7 +202,7 @@ static void take_run(cursor *c)
 
     c->run.n = 0;
     if (!c->bad && !lc_vec_reserve(&c->run, n)) {
-        c->status = lc_fail(c->err, LIFE_ERR_NOMEM, "no memory for a shape");
+        c->status = lc_no_memory(c->err, "a shape");
         c->bad = true;
     }
     for (uint32_t i = 0; i < n && !c->bad; i++)

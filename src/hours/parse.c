@@ -346,7 +346,7 @@ lc_status lc_hours_parse(lc_arena *arena, const char *text,
 
     *out = NULL;
     if (!token || !p) {
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for hours");
+        st = lc_no_memory(err, "hours");
         goto done;
     }
     p->t = token;
@@ -356,7 +356,7 @@ lc_status lc_hours_parse(lc_arena *arena, const char *text,
     if (!st)
         st = read_rules(p);
     if (!st && !(*out = finish(p)))
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for hours");
+        st = lc_no_memory(err, "hours");
 done:
     lc_free(p);
     lc_free(token);

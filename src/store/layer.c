@@ -101,9 +101,7 @@ static lc_status take_layer(choice *f, lc_stmt *s, lc_error *err)
     f->name = lc_strdup(name);
     f->column = lc_strdup(lc_stmt_col_text(s, 1));
     f->epsg = (int)lc_stmt_col_int(s, 2);
-    return f->name && f->column
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a layer");
+    return f->name && f->column ? LIFE_OK : lc_no_memory(err, "a layer");
 }
 
 static lc_status decide(const lc_layer *l, const choice *f, lc_error *err)
@@ -214,7 +212,7 @@ lc_status lc_layer_open(const char *path, const char *name, lc_layer **out,
 
     *out = NULL;
     if (!l)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a layer");
+        return lc_no_memory(err, "a layer");
     l->geometry = -1;
     st = lc_db_open_read(path, &l->db, err);
     if (!st)

@@ -104,8 +104,7 @@ lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...)
     va_start(ap, fmt);
     sql = sqlite3_vmprintf(fmt, ap);
     va_end(ap);
-    st = sql ? lc_city_exec(c, sql, err)
-             : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
+    st = sql ? lc_city_exec(c, sql, err) : lc_no_memory(err, "a statement");
     sqlite3_free(sql);
     return st;
 }
@@ -124,10 +123,8 @@ lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
     int rc;
 
     *out = s;
-    if (!s) {
-        lc_fail(err, LIFE_ERR_NOMEM, "no memory for a statement");
-        return LIFE_ERR_NOMEM;
-    }
+    if (!s)
+        return lc_no_memory(err, "a statement");
     s->city = c;
     rc = sqlite3_prepare_v2(c->db, sql, -1, &s->st, NULL);
     if (!rc)

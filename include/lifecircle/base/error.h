@@ -56,6 +56,10 @@ lc_status lc_fail_param(lc_error *err, lc_status st, const char *parameter,
                         const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* LIFE_ERR_NOMEM, "no memory for WHAT": what it was wanted for, with its
+ * article ("the units"). Does not allocate. */
+lc_status lc_no_memory(lc_error *err, const char *what);
+
 /* Adds where the fault lies (file and 1-based line, 0: none) to an error that
  * has no source yet, and returns its status. `err` may be NULL. */
 lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
@@ -66,6 +70,7 @@ lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
 #define lc_fail(err, st, ...) ((lc_fail)(err, st, __VA_ARGS__), (st))
 #define lc_fail_param(err, st, ...)                                            \
     ((lc_fail_param)(err, st, __VA_ARGS__), (st))
+#define lc_no_memory(err, what) ((lc_no_memory)(err, what), LIFE_ERR_NOMEM)
 #endif
 
 #endif

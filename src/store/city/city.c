@@ -15,7 +15,7 @@ static lc_status new_city(lc_city **out, lc_error *err)
 {
     *out = lc_calloc(1, sizeof **out);
     if (!*out)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a city");
+        return lc_no_memory(err, "a city");
     (*out)->lock_fd = -1;
     return LIFE_OK;
 }
@@ -128,7 +128,7 @@ static lc_status open_temp(lc_city *c, lc_error *err)
         return st;
     c->spatialite = spatialite_alloc_connection();
     if (!c->spatialite)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for SpatiaLite");
+        return lc_no_memory(err, "SpatiaLite");
     spatialite_init_ex(c->db, c->spatialite, 0);
     /* It would write to standard error what its functions answer anyway. */
     spatialite_set_silent_mode(c->spatialite);

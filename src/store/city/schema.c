@@ -34,7 +34,7 @@ static lc_status schema_text(char **out, lc_error *err)
                        SCHEMA_FILE);
     *out = lc_calloc(f->size + 1, 1);
     if (!*out)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %s", SCHEMA_FILE);
+        return lc_no_memory(err, SCHEMA_FILE);
     memcpy(*out, f->data, f->size);
     return LIFE_OK;
 }
@@ -169,7 +169,7 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
         c->triggers = lc_strdup(lc_stmt_col_text(s, 0));
         drop = lc_strdup(lc_stmt_col_text(s, 1));
         if (!c->triggers || !drop)
-            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the schema");
+            st = lc_no_memory(err, "the schema");
     }
     lc_stmt_free(s); /* a table that is read can't change */
     if (!st)

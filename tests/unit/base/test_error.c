@@ -47,6 +47,17 @@ static void keeps_the_first_failure(void **state)
     assert_int_equal(lc_fail_at(NULL, LIFE_ERR_IO, "x", 1), LIFE_ERR_IO);
 }
 
+static void says_what_memory_was_wanted_for(void **state)
+{
+    lc_error e = {0};
+
+    (void)state;
+    assert_int_equal(lc_no_memory(&e, "the units"), LIFE_ERR_NOMEM);
+    assert_int_equal(e.status, LIFE_ERR_NOMEM);
+    assert_string_equal(e.text, "no memory for the units");
+    assert_int_equal(lc_no_memory(NULL, "the units"), LIFE_ERR_NOMEM);
+}
+
 static void blunts_control_bytes(void **state)
 {
     lc_error e = {0};
@@ -80,6 +91,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_every_status),
         cmocka_unit_test(keeps_the_first_failure),
+        cmocka_unit_test(says_what_memory_was_wanted_for),
         cmocka_unit_test(blunts_control_bytes),
         cmocka_unit_test(cuts_between_characters),
     };
