@@ -13,6 +13,8 @@
 
 #include <sqlite3.h>
 
+struct lc_rows;
+
 struct lc_city {
     sqlite3 *db;
     void *spatialite; /* its connection cache; NULL when reading */
@@ -20,8 +22,9 @@ struct lc_city {
     char *temp;       /* the file being written; NULL when reading */
     int lock_fd;      /* -1 when reading */
     bool is_new;
-    char *triggers;   /* SpatiaLite's, put aside while rows are written */
-    char failed[200]; /* the first failure while writing, or "" */
+    char *triggers;       /* SpatiaLite's, put aside while rows are written */
+    struct lc_rows *rows; /* statements that are kept: rows.c */
+    char failed[200];     /* the first failure while writing, or "" */
 };
 
 /* city.c. Opens any SQLite file, read-only, immutable and hardened; what is in
@@ -30,6 +33,10 @@ lc_status lc_db_open_read(const char *path, lc_city **out, lc_error *err);
 
 /* stmt.c. lc_sql_fail records what SQLite says of `rc`. */
 lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err);
+/* As lc_stmt_text() and lc_stmt_blob(), of what stays until the statement has
+ * run: not copied. */
+void lc_stmt_text_kept(lc_stmt *s, int i, const char *v);
+void lc_stmt_blob_kept(lc_stmt *s, int i, const void *v, size_t n);
 /* For what SQLite offers beyond lc_stmt_*(). */
 sqlite3_stmt *lc_stmt_handle(lc_stmt *s);
 /* The three below take statements as sqlite3_mprintf() makes them, with names
@@ -50,6 +57,10 @@ lc_status lc_schema_open(lc_city *c, lc_error *err);
 lc_status lc_schema_finish(lc_city *c, lc_error *err);
 /* PRAGMA quick_check. */
 lc_status lc_schema_quick_check(lc_city *c, lc_error *err);
+
+/* rows/rows.c. Lets go of the statements that are kept: all, or those that
+ * nobody reads. False: some are left. */
+bool lc_rows_forget(lc_city *c, bool in_use);
 
 /* rtree.c. Fills the spatial index of TABLE.geom anew; LIFE_ERR_DB when a row
  * is not of `type`. */

@@ -176,6 +176,16 @@ void lc_stmt_blob(lc_stmt *s, int i, const void *v, size_t n)
     bound(s, sqlite3_bind_blob64(s->st, i, n ? v : "", n, SQLITE_TRANSIENT));
 }
 
+void lc_stmt_text_kept(lc_stmt *s, int i, const char *v)
+{
+    bound(s, sqlite3_bind_text(s->st, i, v, -1, SQLITE_STATIC));
+}
+
+void lc_stmt_blob_kept(lc_stmt *s, int i, const void *v, size_t n)
+{
+    bound(s, sqlite3_bind_blob64(s->st, i, n ? v : "", n, SQLITE_STATIC));
+}
+
 void lc_stmt_null(lc_stmt *s, int i)
 {
     bound(s, sqlite3_bind_null(s->st, i));

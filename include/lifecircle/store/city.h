@@ -56,13 +56,6 @@ bool lc_city_is_new(const lc_city *c); /* begun, and no earlier file there */
  * differ; *known says whether there was one. */
 lc_status lc_city_verify(const char *path, bool *known, lc_error *err);
 
-/* Settings. get: `out` takes at most `size` bytes with the NUL; "" when
- * absent. */
-lc_status lc_city_set(lc_city *c, const char *key, const char *value,
-                      lc_error *err);
-lc_status lc_city_get(lc_city *c, const char *key, char *out, size_t size,
-                      lc_error *err);
-
 /* Runs a constant statement without results ("DELETE FROM link"). */
 lc_status lc_city_exec(lc_city *c, const char *sql, lc_error *err);
 
@@ -94,14 +87,6 @@ lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err);
 lc_status lc_stmt_col_point(lc_stmt *s, int col, lc_pt *out, lc_error *err);
 void lc_stmt_free(lc_stmt *s); /* NULL is fine */
 
-/* Frozen arrays. put replaces; get gives a copy for lc_free(), aligned to 64
- * bytes, LIFE_ERR_NOT_FOUND when absent, LIFE_ERR_DB when its size is not a
- * multiple of `item`. */
-lc_status lc_city_array_put(lc_city *c, const char *name, const void *data,
-                            size_t bytes, lc_error *err);
-lc_status lc_city_array_get(lc_city *c, const char *name, size_t item,
-                            void **data, size_t *count, lc_error *err);
-
 /* Adds or replaces the row of a source. */
 typedef struct lc_source {
     const char *name, *kind, *file, *sha256, *crs, *attribution, *extent_rule;
@@ -110,16 +95,19 @@ typedef struct lc_source {
     const lc_shape *extent;  /* NULL: the city's */
 } lc_source;
 lc_status lc_city_put_source(lc_city *c, const lc_source *s, lc_error *err);
-/* Takes out a source and every row it brought (facilities with shapes and
- * entrances, units, residents; for kind osm also streets, features, places,
- * homes and addresses). LIFE_ERR_NOT_FOUND: no such source, with the names
- * there are. */
-lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err);
-/* Homes weigh again what they did before residents were spread over them, and
- * units have the figures they came with; the rows of `resident` stay. */
-lc_status lc_city_reset_homes(lc_city *c, lc_error *err);
-
 /* "2026-11-21T08:00:00Z" now, or of SOURCE_DATE_EPOCH where set. */
 void lc_city_now(char out[32]);
+
+/* What they were called before each table had a header of its own. */
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/home_base.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
+#define lc_city_set           lc_setting_put
+#define lc_city_get           lc_setting_get
+#define lc_city_array_put     lc_array_put
+#define lc_city_array_get     lc_array_get
+#define lc_city_remove_source lc_source_remove
+#define lc_city_reset_homes   lc_home_base_restore
 
 #endif

@@ -4,12 +4,30 @@
  */
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/setting.h"
 #include "src/store/db.h"
 
 #include <spatialite.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+#define EPOCH_LIMIT_S 253402300799 /* the end of the year 9999 */
+
+void lc_city_now(char out[32])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    uint64_t s;
+    time_t t = fixed && lc_parse_uint(fixed, EPOCH_LIMIT_S, &s) ? (time_t)s
+                                                                : time(NULL);
+    struct tm tm;
+
+    gmtime_r(&t, &tm);
+    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
 
 static lc_status new_city(lc_city **out, lc_error *err)
 {
@@ -205,8 +223,10 @@ lc_status lc_city_begin(const char *path, bool keep, lc_city **out,
 /* Closes the database for good; the file may be moved then. */
 static lc_status shut(lc_city *c, lc_error *err)
 {
-    int rc = sqlite3_close(c->db);
+    int rc;
 
+    lc_rows_forget(c, false);
+    rc = sqlite3_close(c->db);
     if (rc)
         return lc_fail(err, LIFE_ERR_STATE, "%s: a statement is still in use",
                        c->temp);
@@ -229,7 +249,7 @@ static lc_status publish(lc_city *c, lc_error *err)
                        "%s: an earlier statement failed (%s)", c->temp,
                        c->failed);
     lc_city_now(now);
-    st = lc_city_set(c, "created_at", now, err);
+    st = lc_setting_put(c, "created_at", now, err);
     if (!st)
         st = lc_schema_finish(c, err);
     if (!st)
@@ -255,6 +275,7 @@ void lc_city_close(lc_city *c)
 {
     if (!c)
         return;
+    lc_rows_forget(c, true);
     /* _v2: waits for statements that are still open. */
     sqlite3_close_v2(c->db);
     if (c->spatialite)

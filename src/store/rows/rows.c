@@ -1,317 +1,360 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/rows.c - settings, frozen arrays and sources of a city.
+ * src/store/rows/rows.c - statements that a city keeps, and rows in and out of
+ * structs by the names of their columns.
  */
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
-#include "src/store/db.h"
+#include "src/store/rows/table.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
-#include <time.h>
 
-/* SQLite's SQLITE_MAX_LENGTH is 1e9 bytes for a whole row; what is left is
- * for the name. */
-#define ARRAY_LIMIT_BYTES 999000000
-#define ARRAY_ALIGN_BYTES 64           /* a cache line */
-#define EPOCH_LIMIT_S     253402300799 /* the end of the year 9999 */
+struct lc_rows {
+    lc_rows *next; /* of the city's, the last used first */
+    lc_city *city;
+    const lc_sql *sql;
+    lc_stmt *stmt;
+    void *row; /* what is read into; NULL: not in use */
+    bool done; /* the statement has reset itself */
+    int parameters, columns;
+    const lc_column *parameter[LIFE_MAX_COLUMNS];
+    const lc_column *column[LIFE_MAX_COLUMNS];
+};
 
-void lc_city_now(char out[32])
+/* ---- matching names ---- */
+
+static const lc_column *find_column(const lc_rows_table *t, const char *name)
 {
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    uint64_t s;
-    time_t t = fixed && lc_parse_uint(fixed, EPOCH_LIMIT_S, &s) ? (time_t)s
-                                                                : time(NULL);
-    struct tm tm;
-
-    gmtime_r(&t, &tm);
-    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    for (size_t i = 0; i < t->count; i++)
+        if (!strcmp(t->column[i].name, name))
+            return &t->column[i];
+    return NULL;
 }
 
-/* Prepares `sql` with text parameters 1 and on. */
-static lc_status prepare_text(lc_city *c, const char *sql, const char *one,
-                              const char *two, lc_stmt **s, lc_error *err)
+/* A statement that names what its table hasn't got is a fault of this room,
+ * which its tests meet. */
+static lc_status match(lc_rows *r, lc_error *err)
 {
-    lc_status st = lc_stmt_prepare(c, sql, s, err);
+    sqlite3_stmt *st = lc_stmt_handle(r->stmt);
+    const char *name = "";
+    bool ok;
 
-    if (st)
-        return st;
-    lc_stmt_text(*s, 1, one);
-    if (two)
-        lc_stmt_text(*s, 2, two);
-    return LIFE_OK;
-}
-
-lc_status lc_city_set(lc_city *c, const char *key, const char *value,
-                      lc_error *err)
-{
-    lc_stmt *s = NULL;
-    lc_status st =
-        prepare_text(c,
-                     "INSERT INTO setting(key, value) VALUES(?1, ?2) "
-                     "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-                     key, value, &s, err);
-
-    if (!st)
-        st = lc_stmt_run(s, err);
-    lc_stmt_free(s);
-    return st;
-}
-
-lc_status lc_city_get(lc_city *c, const char *key, char *out, size_t size,
-                      lc_error *err)
-{
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st = prepare_text(c, "SELECT value FROM setting WHERE key = ?1",
-                                key, NULL, &s, err);
-
-    out[0] = '\0';
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && row) {
-        const char *value = lc_stmt_col_text(s, 0);
-
-        if (strlen(value) < size)
-            memcpy(out, value, strlen(value) + 1);
-        else
-            st = lc_fail(err, LIFE_ERR_LIMIT,
-                         "%s: setting %s has %zu bytes, at most %zu are read",
-                         c->path, key, strlen(value), size - 1);
+    r->parameters = sqlite3_bind_parameter_count(st);
+    r->columns = sqlite3_column_count(st);
+    ok = r->parameters <= LIFE_MAX_COLUMNS && r->columns <= LIFE_MAX_COLUMNS;
+    for (int i = 0; ok && i < r->parameters; i++) {
+        name = sqlite3_bind_parameter_name(st, i + 1);
+        r->parameter[i] = find_column(r->sql->table, name ? name + 1 : "");
+        ok = r->parameter[i] != NULL;
     }
-    lc_stmt_free(s);
-    return st;
+    for (int i = 0; ok && i < r->columns; i++) {
+        name = sqlite3_column_name(st, i);
+        r->column[i] = find_column(r->sql->table, name ? name : "");
+        ok = r->column[i] != NULL;
+    }
+    return ok ? LIFE_OK
+              : lc_fail(err, LIFE_ERR_STATE, "table %s has no field for %s",
+                        r->sql->table->name, name ? name : "a parameter");
 }
 
-lc_status lc_city_array_put(lc_city *c, const char *name, const void *data,
-                            size_t bytes, lc_error *err)
+static char *insert_text(const lc_sql *sql)
 {
-    lc_stmt *s = NULL;
+    const lc_rows_table *t = sql->table;
+    lc_buf text = {0};
+
+    lc_buf_printf(&text, "%s INTO %s(", sql->text, t->name);
+    for (int values = 0; values < 2; values++) {
+        const char *comma = "";
+
+        lc_buf_puts(&text, values ? ") VALUES(" : "");
+        for (size_t i = 0; i < t->count; i++) {
+            if (t->column[i].flags & LIFE_READ_ONLY)
+                continue;
+            lc_buf_printf(&text, "%s%s%s", comma, values ? ":" : "",
+                          t->column[i].name);
+            comma = ", ";
+        }
+    }
+    lc_buf_putc(&text, ')');
+    return lc_buf_steal(&text, NULL);
+}
+
+/* ---- statements that are kept ---- */
+
+static void rows_free(lc_rows *r)
+{
+    lc_stmt_free(r->stmt);
+    lc_free(r);
+}
+
+static lc_status prepare(lc_rows *r, lc_error *err)
+{
+    char *text = NULL;
     lc_status st;
 
-    if (bytes > ARRAY_LIMIT_BYTES)
-        return lc_fail(err, LIFE_ERR_LIMIT,
-                       "array %s has %zu bytes, a city file takes %d", name,
-                       bytes, ARRAY_LIMIT_BYTES);
-    st = prepare_text(c,
-                      "INSERT INTO array(name, data) VALUES(?1, ?2) "
-                      "ON CONFLICT(name) DO UPDATE SET data = excluded.data",
-                      name, NULL, &s, err);
-    if (!st) {
-        /* Not lc_stmt_blob(): `data` outlives the one step, and may be a large
-         * part of the memory there is. */
-        int rc = sqlite3_bind_blob64(lc_stmt_handle(s), 2, bytes ? data : "",
-                                     bytes, SQLITE_STATIC);
+    if (r->sql->insert && !(text = insert_text(r->sql)))
+        return lc_no_memory(err, "a statement");
+    st = lc_stmt_prepare(r->city, text ? text : r->sql->text, &r->stmt, err);
+    lc_free(text);
+    return st ? st : match(r, err);
+}
 
-        st = rc ? lc_sql_fail(c, rc, err) : lc_stmt_run(s, err);
+/* The city's own, if it isn't being read; else one more. */
+static lc_status rows_take(lc_city *c, const lc_sql *sql, lc_rows **out,
+                           lc_error *err)
+{
+    lc_rows **at = &c->rows, *r;
+    lc_status st;
+
+    *out = NULL;
+    while ((r = *at) && (r->sql != sql || r->row))
+        at = &r->next;
+    if (!r) {
+        r = lc_calloc(1, sizeof *r);
+        if (!r)
+            return lc_no_memory(err, "a statement");
+        r->city = c;
+        r->sql = sql;
+        st = prepare(r, err);
+        if (st) {
+            rows_free(r);
+            return st;
+        }
+    } else {
+        *at = r->next;
     }
-    lc_stmt_free(s);
-    return st;
+    r->next = c->rows;
+    c->rows = r;
+    *out = r;
+    return LIFE_OK;
 }
 
-/* As lc_calloc, but aligned. The small allocation before it is there for the
- * tests that make one fail. */
-static void *alloc_aligned(size_t bytes)
+bool lc_rows_forget(lc_city *c, bool in_use)
 {
-    void *p = lc_calloc(1, 1);
+    lc_rows **at = &c->rows;
 
-    lc_free(p);
-    if (!p || posix_memalign(&p, ARRAY_ALIGN_BYTES, bytes ? bytes : 1) != 0)
-        return NULL;
-    return p;
+    while (*at) {
+        lc_rows *r = *at;
+
+        if (r->row && !in_use) {
+            at = &r->next;
+            continue;
+        }
+        *at = r->next;
+        rows_free(r);
+    }
+    return !c->rows;
 }
 
-static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
-                            size_t item, void **data, lc_error *err)
-{
-    int bytes = sqlite3_blob_bytes(blob);
-    int rc;
+/* ---- a struct's fields as parameters ---- */
 
-    if ((size_t)bytes % item)
-        return lc_fail(err, LIFE_ERR_DB,
-                       "%s: array %s has %d bytes, no multiple of %zu", c->path,
-                       name, bytes, item);
-    *data = alloc_aligned((size_t)bytes);
-    if (!*data)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for array %s (%d bytes)",
-                       name, bytes);
-    rc = sqlite3_blob_read(blob, *data, bytes, 0);
-    if (rc) {
-        lc_free(*data);
-        *data = NULL;
-        return lc_sql_fail(c, rc, err);
+static void bind_number(lc_stmt *s, int i, const lc_column *c, int64_t v)
+{
+    if (v < 0 && c->flags & LIFE_MAY_LACK)
+        lc_stmt_null(s, i);
+    else
+        lc_stmt_int(s, i, v);
+}
+
+static void bind_real(lc_stmt *s, int i, const lc_column *c, double v)
+{
+    if (v < 0 && c->flags & LIFE_MAY_LACK)
+        lc_stmt_null(s, i);
+    else
+        lc_stmt_double(s, i, v);
+}
+
+static void bind_text(lc_stmt *s, int i, const lc_column *c, const char *v)
+{
+    lc_stmt_text_kept(s, i, v || c->flags & LIFE_MAY_LACK ? v : "");
+}
+
+static void bind_point(lc_stmt *s, int i, const lc_column *c, const char *row)
+{
+    if (c->flags & LIFE_MAY_LACK && !*(const bool *)(row + c->placed))
+        lc_stmt_null(s, i);
+    else
+        lc_stmt_point(s, i, *(const lc_pt *)(const void *)(row + c->offset));
+}
+
+static lc_status bind(lc_stmt *s, int i, const lc_column *c, const char *row,
+                      lc_error *err)
+{
+    const void *field = row + c->offset;
+
+    switch (c->type) {
+    case LIFE_COLUMN_INT:
+        bind_number(s, i, c, *(const int *)field);
+        break;
+    case LIFE_COLUMN_INT64:
+        bind_number(s, i, c, *(const int64_t *)field);
+        break;
+    case LIFE_COLUMN_BOOL:
+        lc_stmt_int(s, i, *(const bool *)field);
+        break;
+    case LIFE_COLUMN_REAL:
+        bind_real(s, i, c, *(const double *)field);
+        break;
+    case LIFE_COLUMN_TEXT:
+        bind_text(s, i, c, *(const char *const *)field);
+        break;
+    case LIFE_COLUMN_POINT:
+        bind_point(s, i, c, row);
+        break;
+    case LIFE_COLUMN_SHAPE:
+        return lc_stmt_shape(s, i, field, !(c->flags & LIFE_MANY), err);
     }
     return LIFE_OK;
 }
 
-lc_status lc_city_array_get(lc_city *c, const char *name, size_t item,
-                            void **data, size_t *count, lc_error *err)
+static lc_status bind_all(lc_rows *r, const void *from, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    sqlite3_blob *blob = NULL;
-    bool row = false;
-    lc_status st = prepare_text(c, "SELECT rowid FROM array WHERE name = ?1",
-                                name, NULL, &s, err);
+    lc_status st = LIFE_OK;
 
-    *data = NULL;
-    *count = 0;
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && !row)
-        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "%s has no array %s", c->path,
-                     name);
-    if (!st) {
-        /* Read in place: a column's value would be a second copy of it. */
-        int rc = sqlite3_blob_open(c->db, "main", "array", "data",
-                                   lc_stmt_col_int(s, 0), 0, &blob);
-
-        st = rc ? lc_sql_fail(c, rc, err)
-                : read_array(c, name, blob, item, data, err);
-    }
-    if (!st)
-        *count = (size_t)sqlite3_blob_bytes(blob) / item;
-    sqlite3_blob_close(blob);
-    lc_stmt_free(s);
+    assert(from || !r->parameters);
+    for (int i = 0; i < r->parameters && !st; i++)
+        st = bind(r->stmt, i + 1, r->parameter[i], from, err);
     return st;
 }
 
-lc_status lc_city_put_source(lc_city *c, const lc_source *src, lc_error *err)
-{
-    const char *const text[] = {src->name, src->kind, src->file, src->sha256,
-                                src->crs};
-    char now[32];
-    lc_stmt *s = NULL;
-    lc_status st = lc_stmt_prepare(
-        c,
-        "INSERT OR REPLACE INTO source(name, kind, file, sha256, crs, "
-        "attribution, extent_rule, row_count, rejected, imported_at, geom) "
-        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        &s, err);
+/* ---- an answer's columns as fields ---- */
 
+static lc_status read_point(lc_rows *r, int i, char *row, lc_error *err)
+{
+    const lc_column *c = r->column[i];
+    lc_pt *field = (lc_pt *)(void *)(row + c->offset);
+
+    if (c->flags & LIFE_MAY_LACK) {
+        bool placed = !lc_stmt_is_null(r->stmt, i);
+
+        *(bool *)(row + c->placed) = placed;
+        *field = (lc_pt){0, 0};
+        if (!placed)
+            return LIFE_OK;
+    }
+    return lc_stmt_col_point(r->stmt, i, field, err);
+}
+
+static lc_status read_column(lc_rows *r, int i, char *row, lc_error *err)
+{
+    const lc_column *c = r->column[i];
+    void *field = row + c->offset;
+    bool lacking = c->flags & LIFE_MAY_LACK && lc_stmt_is_null(r->stmt, i);
+
+    switch (c->type) {
+    case LIFE_COLUMN_INT:
+        *(int *)field = lacking ? -1 : (int)lc_stmt_col_int(r->stmt, i);
+        break;
+    case LIFE_COLUMN_INT64:
+        *(int64_t *)field = lacking ? -1 : lc_stmt_col_int(r->stmt, i);
+        break;
+    case LIFE_COLUMN_BOOL:
+        *(bool *)field = lc_stmt_col_int(r->stmt, i) != 0;
+        break;
+    case LIFE_COLUMN_REAL:
+        *(double *)field = lacking ? -1 : lc_stmt_col_double(r->stmt, i);
+        break;
+    case LIFE_COLUMN_TEXT:
+        *(const char **)field = lacking ? NULL : lc_stmt_col_text(r->stmt, i);
+        break;
+    case LIFE_COLUMN_POINT:
+        return read_point(r, i, row, err);
+    case LIFE_COLUMN_SHAPE:
+        return lc_stmt_col_shape(r->stmt, i, field, err);
+    }
+    return LIFE_OK;
+}
+
+/* What the row points at goes with it. */
+static void clear_row(lc_rows *r)
+{
+    for (int i = 0; i < r->columns; i++) {
+        void *field = (char *)r->row + r->column[i]->offset;
+
+        if (r->column[i]->type == LIFE_COLUMN_SHAPE)
+            lc_shape_clear(field);
+        else if (r->column[i]->type == LIFE_COLUMN_TEXT)
+            *(const char **)field = NULL;
+    }
+}
+
+/* ---- reading ---- */
+
+lc_status lc_sql_read(lc_city *c, const lc_sql *sql, const void *from,
+                      void *row, lc_rows **out, lc_error *err)
+{
+    lc_rows *r;
+    lc_status st = rows_take(c, sql, &r, err);
+
+    *out = NULL;
+    if (!st)
+        st = bind_all(r, from, err);
+    memset(row, 0, sql->table->row_bytes);
     if (st)
         return st;
-    lc_city_now(now);
-    for (int i = 0; i < 5; i++)
-        lc_stmt_text(s, i + 1, text[i] ? text[i] : "");
-    lc_stmt_text(s, 6, src->attribution ? src->attribution : "");
-    lc_stmt_text(s, 7, src->extent_rule ? src->extent_rule : "city");
-    lc_stmt_int(s, 8, src->row_count);
-    lc_stmt_int(s, 9, src->rejected);
-    lc_stmt_text(s, 10, src->imported_at ? src->imported_at : now);
-    st = lc_stmt_shape(s, 11, src->extent, false, err);
-    if (!st)
-        st = lc_stmt_run(s, err);
-    lc_stmt_free(s);
-    return st;
+    r->row = row;
+    r->done = false;
+    *out = r;
+    return LIFE_OK;
 }
 
-/* LIFE_ERR_NOT_FOUND, with the names there are. */
-static lc_status no_source(lc_city *c, const char *name, lc_error *err)
+void lc_rows_close(lc_rows **rows)
 {
-    lc_buf names = {0};
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st =
-        lc_stmt_prepare(c, "SELECT name FROM source ORDER BY name", &s, err);
+    lc_rows *r = *rows;
 
-    while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
-        lc_buf_printf(&names, "%s%s", names.len ? ", " : "",
-                      lc_stmt_col_text(s, 0));
-    if (!st)
-        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "no source \"%s\"; %s%s", name,
-                     names.len ? "there are: " : "the city has none",
-                     names.len && !names.failed ? names.data : "");
-    lc_stmt_free(s);
-    lc_buf_free(&names);
-    return st;
+    *rows = NULL;
+    if (!r)
+        return;
+    clear_row(r);
+    if (!r->done)
+        sqlite3_reset(lc_stmt_handle(r->stmt));
+    r->row = NULL;
 }
 
-/* LIFE_ERR_NOT_FOUND. */
-static lc_status source_kind(lc_city *c, const char *name, char kind[32],
-                             lc_error *err)
+bool lc_rows_next(lc_rows **rows, lc_status *st, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st = prepare_text(c, "SELECT kind FROM source WHERE name = ?1",
-                                name, NULL, &s, err);
+    lc_rows *r = *rows;
+    bool more = false;
 
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && row)
-        snprintf(kind, 32, "%s", lc_stmt_col_text(s, 0));
-    lc_stmt_free(s);
-    return !st && !row ? no_source(c, name, err) : st;
-}
-
-lc_status lc_city_reset_homes(lc_city *c, lc_error *err)
-{
-    char kind[32];
-    lc_status st = lc_city_get(c, "base_home_kind", kind, sizeof kind, err);
-
-    if (st || !kind[0])
-        return st;
-    return lc_city_exec(
-        c,
-        "UPDATE home SET weight = b.weight, assumed = b.assumed"
-        " FROM home_base b WHERE b.home = home.id;"
-        "DELETE FROM home WHERE id NOT IN (SELECT home FROM home_base);"
-        "DELETE FROM home_base;"
-        "DELETE FROM link WHERE owner = 'h' AND owner_id NOT IN"
-        " (SELECT id FROM home);"
-        "INSERT OR REPLACE INTO setting SELECT substr(key, 6), value"
-        " FROM setting WHERE substr(key, 1, 5) = 'base_';"
-        "DELETE FROM setting WHERE substr(key, 1, 5) = 'base_'"
-        " OR substr(key, 1, 10) = 'residents_';"
-        /* A unit that was imported anew since has figures of its own. */
-        "UPDATE unit SET residents_milli = r.kept_milli,"
-        " residents_year = r.kept_year FROM resident r"
-        " WHERE r.kind = 'unit' AND r.code = unit.code"
-        " AND unit.residents_milli IS r.residents_milli",
-        err);
-}
-
-lc_status lc_city_remove_source(lc_city *c, const char *name, lc_error *err)
-{
-    /* Links go with what they link: rowids and street ids are given anew. */
-    static const char *const of_source[] = {
-        "DELETE FROM link WHERE owner = 'f' AND owner_id IN "
-        "(SELECT rowid FROM facility WHERE source = ?1)",
-        "DELETE FROM facility_shape WHERE facility IN "
-        "(SELECT id FROM facility WHERE source = ?1)",
-        "DELETE FROM facility_entrance WHERE facility IN "
-        "(SELECT id FROM facility WHERE source = ?1)",
-        "DELETE FROM facility WHERE source = ?1",
-        "DELETE FROM unit WHERE source = ?1",
-        "DELETE FROM resident WHERE source = ?1",
-        "DELETE FROM statistic WHERE source = ?1",
-        "DELETE FROM source WHERE name = ?1",
-    };
-    char kind[32] = "";
-    lc_status st = source_kind(c, name, kind, err);
-    bool is_osm = strcmp(kind, "osm") == 0;
-    bool is_people = strcmp(kind, "residents") == 0;
-
-    if (!st && (is_osm || is_people))
-        st = lc_city_reset_homes(c, err);
-    if (!st && is_people)
-        st = lc_city_exec(c, "DELETE FROM resident_grid", err);
-    for (size_t i = 0; !st && i < sizeof of_source / sizeof *of_source; i++) {
-        lc_stmt *s = NULL;
-
-        st = prepare_text(c, of_source[i], name, NULL, &s, err);
-        if (!st)
-            st = lc_stmt_run(s, err);
-        lc_stmt_free(s);
+    if (!r)
+        return false;
+    clear_row(r);
+    if (!*st) {
+        *st = lc_stmt_step(r->stmt, &more, err);
+        r->done = !more;
     }
-    /* Without streets there is nothing that results could be about. */
-    if (!st && is_osm)
-        st = lc_city_exec(c,
-                          "DELETE FROM link; DELETE FROM street; "
-                          "DELETE FROM feature; DELETE FROM place; "
-                          "DELETE FROM home; DELETE FROM address; "
-                          "DELETE FROM coverage; DELETE FROM array",
-                          err);
+    for (int i = 0; more && !*st && i < r->columns; i++)
+        *st = read_column(r, i, r->row, err);
+    if (more && !*st)
+        return true;
+    lc_rows_close(rows);
+    return false;
+}
+
+lc_status lc_sql_first(lc_city *c, const lc_sql *sql, const void *from,
+                       void *row, bool *found, lc_error *err)
+{
+    lc_rows *rows;
+    lc_status st = lc_sql_read(c, sql, from, row, &rows, err);
+    bool any = lc_rows_next(&rows, &st, err);
+
+    lc_rows_close(&rows);
+    if (found)
+        *found = any;
     return st;
+}
+
+/* ---- writing ---- */
+
+lc_status lc_sql_run(lc_city *c, const lc_sql *sql, const void *from,
+                     lc_error *err)
+{
+    lc_rows *r;
+    bool more;
+    lc_status st = rows_take(c, sql, &r, err);
+
+    if (!st)
+        st = bind_all(r, from, err);
+    return st ? st : lc_stmt_step(r->stmt, &more, err);
 }

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/store/rows/array.h - frozen arrays, little-endian, as the program
+ * uses them in memory.
+ *
+ * Layer:   store.
+ * Threads: as the lc_city.
+ */
+#ifndef LIFECIRCLE_STORE_ROWS_ARRAY_H
+#define LIFECIRCLE_STORE_ROWS_ARRAY_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/rows.h"
+
+#include <stddef.h>
+
+/* Replaces the one of that name. LIFE_ERR_LIMIT: it has over 999 MB. */
+lc_status lc_array_put(lc_city *c, const char *name, const void *data,
+                       size_t bytes, lc_error *err);
+/* A copy for lc_free(), aligned to 64 bytes. LIFE_ERR_NOT_FOUND: there is
+ * none; LIFE_ERR_DB: its size is not a multiple of `item`. */
+lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
+                       size_t *count, lc_error *err);
+/* Takes out those whose names begin with `prefix`, or all others. */
+lc_status lc_array_remove(lc_city *c, const char *prefix, bool others,
+                          lc_error *err);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/store/rows/source.h - a row each import: where the data come
+ * from, and how far they reach.
+ *
+ * Layer:   store.
+ * Threads: as the lc_city.
+ */
+#ifndef LIFECIRCLE_STORE_ROWS_SOURCE_H
+#define LIFECIRCLE_STORE_ROWS_SOURCE_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/rows.h"
+
+typedef struct lc_stored_source {
+    const char *name;
+    const char
+        *kind; /* osm, facilities, units, residents, statistics, manual */
+    const char *file, *sha256, *crs;
+    int64_t row_count, rejected;
+    const char *imported_at; /* written: NULL is now, or SOURCE_DATE_EPOCH */
+    const char *attribution;
+    const char *extent_rule; /* option, clip, boundary, header, points, city */
+    lc_shape extent;         /* of its data; LIFE_SHAPE_NONE: the city's */
+} lc_stored_source;
+
+/* By name. */
+lc_status lc_source_rows(lc_city *c, lc_stored_source *row, lc_rows **out,
+                         lc_error *err);
+/* One or none: all but the extent. */
+lc_status lc_source_rows_find(lc_city *c, const char *name,
+                              lc_stored_source *row, lc_rows **out,
+                              lc_error *err);
+/* The extents of OpenStreetMap's, where it has one: extent. */
+lc_status lc_source_rows_osm_extent(lc_city *c, lc_stored_source *row,
+                                    lc_rows **out, lc_error *err);
+/* Replaces the one of its name. */
+lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *row,
+                             lc_error *err);
+/* Takes out a source and every row it brought (facilities with shapes and
+ * entrances, units, residents, statistics; for kind osm also streets,
+ * features, places, homes and addresses). LIFE_ERR_NOT_FOUND: no such
+ * source, with the names there are. */
+lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/store/rows/street.h - the ways between junctions, with who may
+ * use them.
+ *
+ * Layer:   store.
+ * Threads: as the lc_city.
+ */
+#ifndef LIFECIRCLE_STORE_ROWS_STREET_H
+#define LIFECIRCLE_STORE_ROWS_STREET_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/rows.h"
+
+enum { /* bits of foot, wheelchair and cycle; 0: closed to them */
+       LIFE_STORED_WITH_LINE = 1,
+       LIFE_STORED_AGAINST_LINE = 2,
+       LIFE_STORED_PRIVATE = 4 /* the first or last part of a walk only */
+};
+
+typedef struct lc_stored_street {
+    int64_t id; /* 1 and on, in the order of (way_id, at_mm) */
+    int64_t way_id;
+    const char *name, *highway;
+    int64_t from_node, to_node; /* OSM's ids; negative: made by the import */
+    int64_t at_mm;              /* where it begins along the whole way */
+    int64_t length_mm;
+    int layer;
+    bool steps;
+    int foot, wheelchair, cycle;
+    bool residential; /* people live along it */
+    bool island;      /* of a piece under 500 m, which takes no links */
+    lc_shape line;    /* one part */
+} lc_stored_street;
+
+/* By id. */
+lc_status lc_street_rows(lc_city *c, lc_stored_street *row, lc_rows **out,
+                         lc_error *err);
+lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *row,
+                                lc_error *err);
+/* The box around all of them; empty where there are none. */
+lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/rows/address.c - see the header.
+ */
+#include "lifecircle/store/rows/address.h"
+
+#include "src/store/rows/table.h"
+
+typedef lc_stored_address row;
+
+static const lc_column columns[] = {
+    LIFE_COLUMN(id, "id", 0),
+    LIFE_COLUMN(text, "text", 0),
+    LIFE_COLUMN(pt, "geom", 0),
+};
+static const lc_rows_table table = LIFE_TABLE("address", columns);
+
+lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
+                          lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT id, text, geom FROM address ORDER BY id", false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_address_rows_insert(lc_city *c, const lc_stored_address *r,
+                                 lc_error *err)
+{
+    static const lc_sql sql = {&table, "INSERT", true};
+
+    return lc_sql_run(c, &sql, r, err);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/rows/home.c - see the header.
+ */
+#include "lifecircle/store/rows/home.h"
+
+#include "src/store/rows/table.h"
+
+typedef lc_stored_home row;
+
+static const lc_column columns[] = {
+    LIFE_COLUMN(id, "id", 0),           LIFE_COLUMN(osm_id, "osm_id", 0),
+    LIFE_COLUMN(kind, "kind", 0),       LIFE_COLUMN(weight_milli, "weight", 0),
+    LIFE_COLUMN(assumed, "assumed", 0), LIFE_COLUMN(layer, "layer", 0),
+    LIFE_COLUMN(units, "units", 0),     LIFE_COLUMN(pt, "geom", 0),
+};
+static const lc_rows_table table = LIFE_TABLE("home", columns);
+
+lc_status lc_home_rows(lc_city *c, lc_stored_home *r, lc_rows **out,
+                       lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "SELECT id, osm_id, kind, weight, assumed,"
+                               " layer, geom FROM home ORDER BY id",
+                               false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_home_rows_ids(lc_city *c, lc_stored_home *r, lc_rows **out,
+                           lc_error *err)
+{
+    static const lc_sql sql = {&table, "SELECT id FROM home ORDER BY id",
+                               false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err)
+{
+    static const lc_sql sql = {&table, "SELECT count(*) AS id FROM home",
+                               false};
+    lc_stored_home r;
+    lc_status st = lc_sql_first(c, &sql, NULL, &r, NULL, err);
+
+    *out = r.id;
+    return st;
+}
+
+lc_status lc_home_rows_insert(lc_city *c, const lc_stored_home *r,
+                              lc_error *err)
+{
+    static const lc_sql sql = {&table, "INSERT", true};
+
+    return lc_sql_run(c, &sql, r, err);
+}
+
+lc_status lc_home_rows_set_units(lc_city *c, int64_t id, const char *units,
+                                 lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "UPDATE home SET units = :units WHERE id = :id", false};
+    lc_stored_home r = {.id = id, .units = units};
+
+    return lc_sql_run(c, &sql, &r, err);
+}
+
+lc_status lc_home_rows_set_weight(lc_city *c, int64_t id, int64_t weight_milli,
+                                  bool assumed, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "UPDATE home SET weight = :weight, assumed = :assumed WHERE id = :id",
+        false};
+    lc_stored_home r = {
+        .id = id, .weight_milli = weight_milli, .assumed = assumed};
+
+    return lc_sql_run(c, &sql, &r, err);
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/rows/source.c - see the header.
+ */
+#include "lifecircle/store/rows/source.h"
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/store/rows/home_base.h"
+#include "src/store/rows/table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef lc_stored_source row;
+
+static const lc_column columns[] = {
+    LIFE_COLUMN(name, "name", 0),
+    LIFE_COLUMN(kind, "kind", 0),
+    LIFE_COLUMN(file, "file", 0),
+    LIFE_COLUMN(sha256, "sha256", 0),
+    LIFE_COLUMN(crs, "crs", 0),
+    LIFE_COLUMN(row_count, "row_count", 0),
+    LIFE_COLUMN(rejected, "rejected", 0),
+    LIFE_COLUMN(imported_at, "imported_at", 0),
+    LIFE_COLUMN(attribution, "attribution", 0),
+    LIFE_COLUMN(extent_rule, "extent_rule", 0),
+    LIFE_COLUMN(extent, "geom", LIFE_MANY),
+};
+static const lc_rows_table table = LIFE_TABLE("source", columns);
+
+/* ---- reading and writing ---- */
+
+lc_status lc_source_rows(lc_city *c, lc_stored_source *r, lc_rows **out,
+                         lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "SELECT name, kind, file, sha256, crs, row_count, rejected,"
+        " imported_at, attribution, extent_rule, geom"
+        " FROM source ORDER BY name",
+        false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_source_rows_find(lc_city *c, const char *name, lc_stored_source *r,
+                              lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "SELECT name, kind, file, sha256, crs, row_count, rejected,"
+        " imported_at, attribution, extent_rule FROM source"
+        " WHERE name = :name",
+        false};
+    lc_stored_source key = {.name = name};
+
+    return lc_sql_read(c, &sql, &key, r, out, err);
+}
+
+lc_status lc_source_rows_osm_extent(lc_city *c, lc_stored_source *r,
+                                    lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "SELECT geom FROM source WHERE kind = 'osm'"
+                               " AND geom IS NOT NULL",
+                               false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
+                             lc_error *err)
+{
+    static const lc_sql sql = {&table, "INSERT OR REPLACE", true};
+    lc_stored_source dated = *r;
+    char now[32];
+
+    lc_city_now(now);
+    if (!dated.imported_at)
+        dated.imported_at = now;
+    if (!dated.extent_rule)
+        dated.extent_rule = "city";
+    return lc_sql_run(c, &sql, &dated, err);
+}
+
+lc_status lc_city_put_source(lc_city *c, const lc_source *s, lc_error *err)
+{
+    lc_stored_source r = {.name = s->name,
+                          .kind = s->kind,
+                          .file = s->file,
+                          .sha256 = s->sha256,
+                          .crs = s->crs,
+                          .row_count = s->row_count,
+                          .rejected = s->rejected,
+                          .imported_at = s->imported_at,
+                          .attribution = s->attribution,
+                          .extent_rule = s->extent_rule};
+
+    if (s->extent)
+        r.extent = *s->extent;
+    return lc_source_rows_put(c, &r, err);
+}
+
+/* ---- taking one out ---- */
+
+/* LIFE_ERR_NOT_FOUND, with the names there are. */
+static lc_status no_source(lc_city *c, const char *name, lc_error *err)
+{
+    lc_stored_source r;
+    lc_rows *rows;
+    lc_buf names = {0};
+    lc_status st = lc_source_rows(c, &r, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        lc_buf_printf(&names, "%s%s", names.len ? ", " : "", r.name);
+    if (!st)
+        st = lc_fail(err, LIFE_ERR_NOT_FOUND, "no source \"%s\"; %s%s", name,
+                     names.len ? "there are: " : "the city has none",
+                     names.len && !names.failed ? names.data : "");
+    lc_buf_free(&names);
+    return st;
+}
+
+/* LIFE_ERR_NOT_FOUND. */
+static lc_status read_kind(lc_city *c, const char *name, char kind[32],
+                           lc_error *err)
+{
+    lc_stored_source r;
+    lc_rows *rows;
+    lc_status st = lc_source_rows_find(c, name, &r, &rows, err);
+
+    kind[0] = '\0';
+    if (lc_rows_next(&rows, &st, err))
+        snprintf(kind, 32, "%s", r.kind);
+    lc_rows_close(&rows);
+    return !st && !kind[0] ? no_source(c, name, err) : st;
+}
+
+/* Links go with what they link: rowids and street ids are given anew. */
+static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
+{
+    static const lc_sql sql[] = {
+        {&table,
+         "DELETE FROM link WHERE owner = 'f' AND owner_id IN"
+         " (SELECT rowid FROM facility WHERE source = :name)",
+         false},
+        {&table,
+         "DELETE FROM facility_shape WHERE facility IN"
+         " (SELECT id FROM facility WHERE source = :name)",
+         false},
+        {&table,
+         "DELETE FROM facility_entrance WHERE facility IN"
+         " (SELECT id FROM facility WHERE source = :name)",
+         false},
+        {&table, "DELETE FROM facility WHERE source = :name", false},
+        {&table, "DELETE FROM unit WHERE source = :name", false},
+        {&table, "DELETE FROM resident WHERE source = :name", false},
+        {&table, "DELETE FROM statistic WHERE source = :name", false},
+        {&table, "DELETE FROM source WHERE name = :name", false},
+    };
+    lc_stored_source key = {.name = name};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < sizeof sql / sizeof *sql && !st; i++)
+        st = lc_sql_run(c, &sql[i], &key, err);
+    return st;
+}
+
+lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
+{
+    char kind[32];
+    bool is_osm, is_people;
+    lc_status st = read_kind(c, name, kind, err);
+
+    if (st)
+        return st;
+    is_osm = !strcmp(kind, "osm");
+    is_people = !strcmp(kind, "residents");
+    if (is_osm || is_people)
+        st = lc_home_base_restore(c, err);
+    if (!st && is_people)
+        st = lc_city_exec(c, "DELETE FROM resident_grid", err);
+    if (!st)
+        st = remove_rows(c, name, err);
+    /* Without streets there is nothing that results could be about. */
+    if (!st && is_osm)
+        st = lc_city_exec(c,
+                          "DELETE FROM link; DELETE FROM street;"
+                          "DELETE FROM feature; DELETE FROM place;"
+                          "DELETE FROM home; DELETE FROM address;"
+                          "DELETE FROM coverage; DELETE FROM array",
+                          err);
+    return st;
+}

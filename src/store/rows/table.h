@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/rows/table.h - columns and fields, matched by their names.
+ *
+ * Every table says once which field of its struct is which column. From that
+ * come its INSERT, what a parameter (":code") is bound to, and where a column
+ * of an answer goes; so no statement counts its columns, and a field can't be
+ * bound as another.
+ */
+#ifndef LIFECIRCLE_SRC_STORE_ROWS_TABLE_H
+#define LIFECIRCLE_SRC_STORE_ROWS_TABLE_H
+
+#include "lifecircle/store/rows/rows.h"
+#include "src/store/db.h"
+
+#include <stddef.h>
+
+typedef enum lc_column_type {
+    LIFE_COLUMN_INT,
+    LIFE_COLUMN_INT64,
+    LIFE_COLUMN_BOOL,
+    LIFE_COLUMN_REAL,
+    LIFE_COLUMN_TEXT,
+    LIFE_COLUMN_POINT,
+    LIFE_COLUMN_SHAPE
+} lc_column_type;
+
+enum {                    /* lc_column.flags */
+       LIFE_MAY_LACK = 1, /* NULL is a value of it */
+       LIFE_MANY = 2,     /* a shape of the MULTI types, even of one part */
+       LIFE_READ_ONLY = 4 /* what queries work out: not of the table */
+};
+
+typedef struct lc_column {
+    const char *name;
+    lc_column_type type;
+    unsigned flags;
+    size_t offset; /* of the field */
+    size_t placed; /* of the bool of a point that may be lacking */
+} lc_column;
+
+/* For tables of lc_column in a file where `row` is a typedef of its struct.
+ * The type of the field says how it is read. */
+#define LIFE_COLUMN_(field, column, bits, placed_at)                             \
+    {                                                                            \
+        .name = (column),                                                      \
+        .type = _Generic(((row *)0)->field,                                    \
+                 int: LIFE_COLUMN_INT,                                         \
+                 int64_t: LIFE_COLUMN_INT64,                                   \
+                 bool: LIFE_COLUMN_BOOL,                                       \
+                 double: LIFE_COLUMN_REAL,                                     \
+                 const char *: LIFE_COLUMN_TEXT,                               \
+                 lc_pt: LIFE_COLUMN_POINT,                                     \
+                 lc_shape: LIFE_COLUMN_SHAPE),                                 \
+        .flags = (bits), .offset = offsetof(row, field), .placed = (placed_at) \
+    }
+#define LIFE_COLUMN(field, column, bits) LIFE_COLUMN_(field, column, bits, 0)
+#define LIFE_COLUMN_PLACE(field, column, known)                                \
+    LIFE_COLUMN_(field, column, LIFE_MAY_LACK, offsetof(row, known))
+
+enum { LIFE_MAX_COLUMNS = 24 }; /* of a table, and of an answer */
+
+typedef struct lc_rows_table {
+    const char *name;
+    const lc_column *column;
+    size_t count;
+    size_t row_bytes;
+} lc_rows_table;
+
+#define LIFE_TABLE(name, columns)                                              \
+    {                                                                          \
+        (name), (columns), sizeof(columns) / sizeof *(columns), sizeof(row)    \
+    }
+
+/* One statement: constants, known to a city by their address. */
+typedef struct lc_sql {
+    const lc_rows_table *table; /* whose columns it names */
+    const char *text;           /* `insert`: the verb alone */
+    bool insert;                /* of all columns of the table */
+} lc_sql;
+
+/* Runs it with the parameters that it names taken from `from`, a struct of
+ * its table; NULL where it has none. */
+lc_status lc_sql_run(lc_city *c, const lc_sql *sql, const void *from,
+                     lc_error *err);
+/* Makes it ready to be read into `row` by lc_rows_next(). */
+lc_status lc_sql_read(lc_city *c, const lc_sql *sql, const void *from,
+                      void *row, lc_rows **out, lc_error *err);
+/* Its first row; texts and shapes are gone already, so that it's for numbers.
+ * *found may be NULL where there always is one. */
+lc_status lc_sql_first(lc_city *c, const lc_sql *sql, const void *from,
+                       void *row, bool *found, lc_error *err);
+
+#endif
