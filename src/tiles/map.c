@@ -4,7 +4,8 @@
  */
 #include "lifecircle/tiles/map.h"
 
-#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/feature.h"
+#include "lifecircle/store/rows/place.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -236,85 +237,59 @@ static bool add_shape(lc_map *m, lc_map_layer_id id, const lc_shape *s,
 
 /* ---- the city file's tables ---- */
 
-static lc_status no_memory(lc_error *err)
+static lc_status add_feature(lc_map *m, const lc_stored_feature *f,
+                             lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory for the map");
-}
-
-static lc_status add_feature(lc_map *m, lc_stmt *s, lc_error *err)
-{
-    const char *kind = lc_stmt_col_text(s, 0);
-    lc_shape shape = {0};
     size_t i = 0;
-    texts t = {{lc_stmt_col_text(s, 1), lc_stmt_col_text(s, 2), NULL}};
+    texts t = {{f->class, f->name, NULL}};
     uint8_t zoom;
-    lc_status st;
 
     while (i < sizeof features / sizeof *features &&
-           strcmp(features[i].kind, kind) != 0)
+           strcmp(features[i].kind, f->kind) != 0)
         i++;
     if (i == sizeof features / sizeof *features)
         return LIFE_OK;
-    st = lc_stmt_col_shape(s, 3, &shape, err);
-    if (st)
-        return st;
     zoom = (uint8_t)lc_map_layer_names[features[i].layer].min_zoom;
     if (features[i].class)
         t.t[0] = features[i].class;
     else if (features[i].layer == LIFE_MAP_WATER &&
-             shape.kind == LIFE_SHAPE_LINE)
+             f->shape.kind == LIFE_SHAPE_LINE)
         zoom = find_rule(waterways, t.t[0])->min_zoom;
-    if (shape.kind >= LIFE_SHAPE_LINE &&
-        !add_shape(m, features[i].layer, &shape, zoom, &t))
-        st = no_memory(err);
-    lc_shape_clear(&shape);
-    return st;
+    if (f->shape.kind >= LIFE_SHAPE_LINE &&
+        !add_shape(m, features[i].layer, &f->shape, zoom, &t))
+        return lc_no_memory(err, "the map");
+    return LIFE_OK;
 }
 
-static lc_status add_place(lc_map *m, lc_stmt *s, lc_error *err)
+static lc_status add_place(lc_map *m, const lc_stored_place *p, lc_error *err)
 {
-    const rule *r = find_rule(places, lc_stmt_col_text(s, 0));
-    texts t = {{r->class, lc_stmt_col_text(s, 1), lc_stmt_col_text(s, 2)}};
+    const rule *r = find_rule(places, p->kind);
+    texts t = {{r->class, p->name, p->name_en}};
     lc_shape shape = {0};
-    lc_pt pt;
-    lc_status st = lc_stmt_col_point(s, 3, &pt, err);
+    lc_status st = lc_shape_make(LIFE_SHAPE_POINT, &p->pt, 1, &shape, err);
 
-    if (!st)
-        st = lc_shape_make(LIFE_SHAPE_POINT, &pt, 1, &shape, err);
     if (!st && !add_shape(m, LIFE_MAP_PLACES, &shape, r->min_zoom, &t))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the map");
     lc_shape_clear(&shape);
-    return st;
-}
-
-static lc_status each_row(lc_map *m, lc_city *c, const char *sql,
-                          lc_status (*fn)(lc_map *, lc_stmt *, lc_error *),
-                          lc_error *err)
-{
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st = lc_stmt_prepare(c, sql, &s, err);
-
-    while (!st && !(st = lc_stmt_step(s, &row, err)) && row)
-        st = fn(m, s, err);
-    lc_stmt_free(s);
     return st;
 }
 
 static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
 {
+    lc_stored_feature f;
+    lc_stored_place p;
+    lc_rows *rows = NULL;
     lc_city *c = NULL;
     lc_status st = lc_city_open(path, true, &c, err);
 
     if (!st)
-        st = each_row(m, c,
-                      "SELECT kind, class, name, geom FROM feature ORDER BY id",
-                      add_feature, err);
+        st = lc_feature_rows(c, &f, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_feature(m, &f, err);
     if (!st)
-        st = each_row(m, c,
-                      "SELECT kind, name, name_en, geom FROM place "
-                      "ORDER BY population DESC, id",
-                      add_place, err);
+        st = lc_place_rows_by_size(c, &p, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_place(m, &p, err);
     lc_city_close(c);
     return st;
 }
@@ -371,7 +346,7 @@ static lc_status load_roads(lc_map *m, const lc_network *net, lc_error *err)
     lc_status st = LIFE_OK;
 
     if (!at)
-        return no_memory(err);
+        return lc_no_memory(err, "the map");
     for (uint32_t e = 0; e < net->edge_count; e++) {
         at[e].street = net->edge[e].street;
         at[e].edge = e;
@@ -383,7 +358,7 @@ static lc_status load_roads(lc_map *m, const lc_network *net, lc_error *err)
                          &net->edge[at[i + n].edge]))
                 break;
         if (!add_road(m, net, at + i, n))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the map");
     }
     lc_free(at);
     return st;
@@ -397,7 +372,7 @@ static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
 
         if (u->shape && u->shape->kind == LIFE_SHAPE_AREA &&
             !add_shape(m, LIFE_MAP_UNITS, u->shape, 0, &t))
-            return no_memory(err);
+            return lc_no_memory(err, "the map");
     }
     return LIFE_OK;
 }
@@ -418,7 +393,7 @@ lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
     end.pt = (uint32_t)m->pt.n;
     end.hole = false;
     if (!st && !lc_vec_push(&m->part, end))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the map");
     for (int i = 0; !st && i < LIFE_MAP_LAYERS; i++) {
         lc_map_layer *l = &m->layer[i];
 

@@ -5,7 +5,7 @@
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/export/pages/report_html.h"
 #include "lifecircle/study/assess/indicators.h"
-#include "src/cli/ask/scenery.h"
+#include "lifecircle/tiles/scenery.h"
 #include "src/cli/cli.h"
 
 #include <math.h>
@@ -137,7 +137,7 @@ static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
 {
     static const char *const langs[] = {"zh", "en"};
     const char *url = o->value[LIFE_OPT_PUBLIC_URL];
-    lc_scenery scenery = {.each = lc_cli_scenery};
+    lc_scenery scenery = {.each = lc_scenery_of_city};
     lc_report_page page = {.scenery = &scenery, .steps = true};
     lc_buf address = {0}, out = {0};
     const char *path;

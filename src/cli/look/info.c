@@ -4,60 +4,54 @@
  */
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/export/answers/answers.h"
-#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/source.h"
 #include "src/cli/cli.h"
 
 #include <inttypes.h>
 
 /* ---- sources ---- */
 
-static const char sources_sql[] =
-    "SELECT name, kind, file, crs, row_count, rejected, imported_at, "
-    "attribution, extent_rule "
-    "FROM source ORDER BY name";
-
 /* Read from the table, so that it works on a city not yet computed. */
-static lc_status each_source(lc_city *c, void (*put)(void *ctx, lc_stmt *s),
+static lc_status each_source(lc_city *c,
+                             void (*put)(void *ctx, const lc_stored_source *s),
                              void *ctx, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(c, sources_sql, &s, err);
+    lc_stored_source s;
+    lc_rows *rows;
+    lc_status st = lc_source_rows(c, &s, &rows, err);
 
-    while (!st) {
-        st = lc_stmt_step(s, &row, err);
-        if (st || !row)
-            break;
-        put(ctx, s);
-    }
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        put(ctx, &s);
     return st;
 }
 
-static void source_line(void *ctx, lc_stmt *s)
+static void source_line(void *ctx, const lc_stored_source *s)
 {
     lc_grid *g = ctx;
 
-    for (int i = 0; i < 4; i++)
-        lc_grid_put(g, "%s", lc_stmt_col_text(s, i));
-    lc_grid_put(g, "%" PRId64, lc_stmt_col_int(s, 4));
-    lc_grid_put(g, "%" PRId64, lc_stmt_col_int(s, 5));
-    lc_grid_put(g, "%s", lc_stmt_col_text(s, 6));
+    lc_grid_put(g, "%s", s->name);
+    lc_grid_put(g, "%s", s->kind);
+    lc_grid_put(g, "%s", s->file);
+    lc_grid_put(g, "%s", s->crs);
+    lc_grid_put(g, "%" PRId64, s->row_count);
+    lc_grid_put(g, "%" PRId64, s->rejected);
+    lc_grid_put(g, "%s", s->imported_at);
 }
 
-static void source_object(void *ctx, lc_stmt *s)
+static void source_object(void *ctx, const lc_stored_source *s)
 {
-    static const char *const texts[] = {"name", "kind", "file", "crs"};
     lc_json *j = ctx;
 
     lc_json_object(j, NULL);
-    for (int i = 0; i < 4; i++)
-        lc_json_str(j, texts[i], lc_stmt_col_text(s, i));
-    lc_json_int(j, "rows", lc_stmt_col_int(s, 4));
-    lc_json_int(j, "rejected", lc_stmt_col_int(s, 5));
-    lc_json_str(j, "imported_at", lc_stmt_col_text(s, 6));
-    lc_json_str(j, "attribution", lc_stmt_col_text(s, 7));
-    lc_json_str(j, "extent_rule", lc_stmt_col_text(s, 8));
+    lc_json_str(j, "name", s->name);
+    lc_json_str(j, "kind", s->kind);
+    lc_json_str(j, "file", s->file);
+    lc_json_str(j, "crs", s->crs);
+    lc_json_int(j, "rows", s->row_count);
+    lc_json_int(j, "rejected", s->rejected);
+    lc_json_str(j, "imported_at", s->imported_at);
+    lc_json_str(j, "attribution", s->attribution);
+    lc_json_str(j, "extent_rule", s->extent_rule);
     lc_json_end(j);
 }
 

@@ -8,6 +8,7 @@
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/tiles/encode.h"
 #include "lifecircle/tiles/map.h"
+#include "lifecircle/tiles/scenery.h"
 #include "lifecircle/tiles/shape.h"
 
 #include <math.h>
@@ -477,75 +478,9 @@ void lc_tiles_json(lc_buf *out, const lc_world *w)
     lc_json_end(&j);
 }
 
-/* ---- scenery ---- */
-
-typedef struct scene {
-    const lc_map *m;
-    const lc_map_layer *l;
-    const char *kind;
-    lc_scenery_fn fn;
-    void *ctx;
-    LC_VEC(uint32_t) item;
-    LC_VEC(lc_pt) pt;
-    LC_VEC(uint32_t) part;
-    bool failed;
-} scene;
-
-static bool list_item(void *ctx, uint32_t item)
-{
-    scene *s = ctx;
-
-    s->failed |= !lc_vec_push(&s->item, item);
-    return !s->failed;
-}
-
-/* An item as it was read, but for what web mercator rounds off. */
-static bool give_item(scene *s, const lc_map_item *item)
-{
-    lc_shape shape = {.kind = (lc_shape_kind)item->kind};
-
-    s->pt.n = s->part.n = 0;
-    for (uint32_t i = item->part; i < item->part + item->parts; i++) {
-        if (!lc_vec_push(&s->part, (uint32_t)s->pt.n))
-            return false;
-        for (uint32_t k = s->m->part.v[i].pt; k < s->m->part.v[i + 1].pt; k++)
-            if (!lc_vec_push(&s->pt, lc_map_pt_back(s->m->pt.v[k])))
-                return false;
-    }
-    if (!lc_vec_push(&s->part, (uint32_t)s->pt.n))
-        return false;
-    shape.pt = s->pt.v;
-    shape.part = s->part.v;
-    shape.part_count = item->parts;
-    shape.pt_count = (uint32_t)s->pt.n;
-    s->fn(s->ctx, s->kind, &shape);
-    return true;
-}
-
 lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,
                            void *fn_ctx, lc_error *err)
 {
-    static const struct {
-        lc_map_layer_id layer;
-        const char *kind;
-    } shown[] = {{LIFE_MAP_WATER, "water"}, {LIFE_MAP_GREEN, "green"}};
-    const lc_map *m = &((const lc_tiles *)tiles)->map;
-    scene s = {.m = m, .fn = fn, .ctx = fn_ctx};
-
-    for (size_t i = 0; i < sizeof shown / sizeof *shown && !s.failed; i++) {
-        s.l = &m->layer[shown[i].layer];
-        s.kind = shown[i].kind;
-        s.item.n = 0;
-        if (s.l->index)
-            lc_index_query(s.l->index, box, list_item, &s);
-        if (s.item.n)
-            qsort(s.item.v, s.item.n, sizeof *s.item.v, compare_item);
-        for (size_t k = 0; k < s.item.n && !s.failed; k++)
-            s.failed = !give_item(&s, &s.l->item.v[s.item.v[k]]);
-    }
-    lc_vec_free(&s.item);
-    lc_vec_free(&s.pt);
-    lc_vec_free(&s.part);
-    return s.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map")
-                    : LIFE_OK;
+    return lc_scenery_of_map(&((const lc_tiles *)tiles)->map, box, fn, fn_ctx,
+                             err);
 }
