@@ -196,7 +196,7 @@ uninstall: ## take out what install put there
 # ---- checking ----
 
 # With T=name only the programs that it names are made.
-WANTED_BIN = $(foreach b,$(TEST_BIN) $(B)/$(FUZZ),$(if $(findstring $(T),$(b)),$b))
+WANTED_BIN = $(if $(T),$(foreach b,$(TEST_BIN) $(B)/$(FUZZ),$(if $(findstring $(T),$b),$b)),$(TEST_BIN) $(B)/$(FUZZ))
 
 test: ## every test there is (T=name: those whose name has it)
 	@.ci/deps.sh build test
