@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/grid.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/world.h"
 
@@ -187,16 +188,6 @@ const char *lc_cli_reason(lc_reason r); /* in words */
 
 /* ---- output (term.c, outfile.c) ---- */
 
-/* An aligned table; cells row by row, the headings first. */
-typedef struct lc_grid {
-    size_t columns;
-    uint64_t right; /* bit i: column i is aligned to the right */
-    LC_VEC(char *) cell;
-    bool failed;
-} lc_grid;
-
-void lc_grid_put(lc_grid *g, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
 /* Writes it to standard output, and empties it. */
 lc_status lc_grid_print(lc_grid *g, lc_error *err);
 
