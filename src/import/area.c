@@ -15,7 +15,7 @@ static bool is_type(const json_t *v, const char *type)
 {
     const char *own = json_string_value(json_object_get(v, "type"));
 
-    return own && strcmp(own, type) == 0;
+    return own && !strcmp(own, type);
 }
 
 /* Down through a collection of one and a Feature to the geometry itself. */
@@ -55,18 +55,21 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
                        "it must be a GeoJSON Polygon, MultiPolygon, or a "
                        "Feature of one");
     st = lc_datum_open(NULL, &wgs84, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_geometry_json(&wgs84, geometry, out, err);
-    if (st != LIFE_OK && err)
+    if (st && err)
         err->parameter[0] = '\0'; /* there are no rows here */
     lc_datum_close(&wgs84);
-    if (st == LIFE_OK && out->pt_count > most_points)
+    if (st)
+        return st;
+    if (out->pt_count > most_points)
         st = lc_fail(err, LIFE_ERR_LIMIT,
                      "the area has %u positions, more than %u",
                      (unsigned)out->pt_count, (unsigned)most_points);
-    if (st == LIFE_OK)
-        st = check_width(out, err);
-    if (st == LIFE_OK && lc_shape_normalise(out, NULL) != LIFE_OK)
+    if (st)
+        return st;
+    st = check_width(out, err);
+    if (!st && lc_shape_normalise(out, NULL))
         st = lc_fail(err, LIFE_ERR_PARSE, "the area covers no ground");
     return st;
 }

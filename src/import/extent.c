@@ -64,9 +64,9 @@ lc_status lc_extent_streets(lc_city *c, lc_box *out, lc_error *err)
         &s, err);
 
     *out = lc_box_empty();
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_step(s, &row, err);
-    if (st == LIFE_OK && row && !lc_stmt_is_null(s, 0)) {
+    if (!st && row && !lc_stmt_is_null(s, 0)) {
         for (int i = 0; i < 4; i += 2)
             lc_box_add(out,
                        lc_pt_from((lc_lonlat){lc_stmt_col_double(s, i),

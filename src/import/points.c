@@ -21,7 +21,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     lc_columns c;
     lc_status st = lc_columns_open(r->o->map, name, count, &c, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     r->count = count;
     r->lon = c.column[LIFE_FIELD_lon];
@@ -32,8 +32,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                      "--map lon=COLUMN,lat=COLUMN; the columns are: %s",
                      c.names.data);
     lc_columns_close(&c);
-    return st == LIFE_OK
-               ? r->to->header(r->to->ctx, name, count, r->lon, r->lat, err)
+    return !st ? r->to->header(r->to->ctx, name, count, r->lon, r->lat, err)
                : lc_fail_at(err, st, r->path, 1);
 }
 
@@ -53,9 +52,9 @@ static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
              (!lc_number_parse(lon, &row.x) || !lc_number_parse(lat, &row.y)))
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "\"%.40s\", \"%.40s\" are not plain decimals", lon, lat);
-    if (st == LIFE_OK)
+    if (!st)
         st = r->to->row(r->to->ctx, &row, err);
-    return st == LIFE_OK ? st : lc_fail_at(err, st, r->path, rec->line);
+    return !st ? st : lc_fail_at(err, st, r->path, rec->line);
 }
 
 lc_status lc_points_read(const char *path, const lc_import_opts *o,

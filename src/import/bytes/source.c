@@ -130,16 +130,16 @@ static lc_status take(lc_osm_source *s, unsigned char *out, size_t want,
     lc_status st = LIFE_OK;
 
     *got = 0;
-    while (st == LIFE_OK && *got == 0) {
+    while (!st && *got == 0) {
         if (s->in_left == 0)
             st = refill(s, err);
-        if (st == LIFE_OK && s->in_left == 0)
+        if (!st && s->in_left == 0)
             return s->inside ? lc_fail(err, LIFE_ERR_PARSE,
                                        "packed data end in the middle, at "
                                        "byte %" PRIu64,
                                        s->taken)
                              : LIFE_OK;
-        if (st != LIFE_OK)
+        if (st)
             return st;
         if (s->packed == RAW)
             st = take_raw(s, out, want, got);
@@ -166,7 +166,7 @@ lc_status lc_osm_source_read(lc_osm_source *s, void *out, size_t want,
         size_t more;
         lc_status st = take(s, to + n, chunk, &more, err);
 
-        if (st != LIFE_OK)
+        if (st)
             return st;
         if (more == 0)
             break;
@@ -186,7 +186,7 @@ lc_status lc_osm_source_peek(lc_osm_source *s, int *byte, lc_error *err)
 
     if (!s->has_peeked) {
         st = take(s, &s->peeked, 1, &got, err);
-        s->has_peeked = st == LIFE_OK && got == 1;
+        s->has_peeked = !st && got == 1;
     }
     *byte = s->has_peeked ? s->peeked : -1;
     return st;
@@ -201,13 +201,13 @@ static lc_status find_packing(lc_osm_source *s, lc_error *err)
 {
     lc_status st = refill(s, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
-    if (s->in_left >= 2 && memcmp(s->in, "\x1f\x8b", 2) == 0) {
+    if (s->in_left >= 2 && !memcmp(s->in, "\x1f\x8b", 2)) {
         if (inflateInit2(&s->gzip, GZIP_WINDOW_BITS) != Z_OK)
             return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
         s->packed = GZIP;
-    } else if (s->in_left >= 3 && memcmp(s->in, "BZh", 3) == 0) {
+    } else if (s->in_left >= 3 && !memcmp(s->in, "BZh", 3)) {
         s->packed = BZIP2;
     }
     return LIFE_OK;
@@ -231,7 +231,7 @@ lc_status lc_osm_source_open(const char *path, lc_osm_source **out,
         s->total = (uint64_t)info.st_size;
         st = find_packing(s, err);
     }
-    if (st != LIFE_OK) {
+    if (st) {
         lc_osm_source_close(s);
         return st;
     }

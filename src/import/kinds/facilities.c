@@ -43,10 +43,10 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     facilities *f = ctx;
     lc_status st = lc_columns_open(f->o->map, name, count, &f->columns, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_intake_columns(f->o->intake, name, count, &f->columns, USED,
                                err);
-    if (st != LIFE_OK || f->all_categories ||
+    if (st || f->all_categories ||
         lc_columns_have(&f->columns, LIFE_FIELD_category))
         return st;
     return lc_fail_param(err, LIFE_ERR_RANGE, "category",
@@ -82,7 +82,7 @@ static lc_status read_date(const facilities *f, const lc_record *r,
     if (!*text || lc_date_parse(text, out))
         return LIFE_OK;
     return lc_reject(err, LIFE_ERR_PARSE, "date",
-                     "'%.40s' is not a date; write 2024-05-31", text);
+                     "\"%.40s\" is not a date; write 2024-05-31", text);
 }
 
 /* The nearest named street, or "". */
@@ -94,9 +94,9 @@ static lc_status near_street(facilities *f, const lc_shape *shape,
 
     if (!f->roads_read && shape->kind != LIFE_SHAPE_NONE) {
         st = lc_osm_roads_load(f->city, &f->roads, err);
-        f->roads_read = st == LIFE_OK;
+        f->roads_read = !st;
     }
-    if (st == LIFE_OK && f->roads.index)
+    if (!st && f->roads.index)
         name = lc_osm_roads_near(&f->roads, lc_shape_inner(shape));
     *out = name ? name : "";
     return st;
@@ -117,9 +117,9 @@ static lc_status put_name(facilities *f, const lc_record *r,
         st = near_street(f, shape, &where, err);
     lc_buf_puts(&f->text,
                 lc_kinds_name(f->kinds, categories, f->columns.chinese));
-    if (st == LIFE_OK && *where)
-        lc_buf_printf(&f->text, "%s%s",
-                      f->columns.chinese ? "\xef\xbc\x8c" : ", ", where);
+    if (!st && *where)
+        lc_buf_printf(&f->text, "%s%s", f->columns.chinese ? "，" : ", ",
+                      where);
     return st;
 }
 
@@ -149,7 +149,7 @@ static void show_row(const facilities *f, const lc_record *r,
     lc_intake_put(to, out, "wheelchair", row->wheelchair);
     lc_intake_put(to, out, "checked_on", row->checked_on);
     lc_intake_put(to, out, "closed_on", row->closed_on);
-    if (strcmp(row->attributes, "{}") != 0)
+    if (strcmp(row->attributes, "{}"))
         lc_intake_put(to, out, "attributes", row->attributes);
 }
 
@@ -190,7 +190,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     lc_kinds_text(f->kinds, categories, &f->text);
     name_at = end_text(f);
     st = put_name(f, r, categories, shape, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     lc_columns_attributes(&f->columns, r, false, &f->attributes, &f->odd);
     if (f->text.failed || f->attributes.failed)
@@ -212,7 +212,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
         .attributes = f->attributes.data,
         .shape = shape};
     st = lc_facility_write(&f->writer, &row, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     show_row(f, r, &row);
     note_odd(f, r, odd);
@@ -258,9 +258,9 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     if (*bits)
         return LIFE_OK;
     st = lc_kinds_find(f->kinds, text, bits, &f->type, err);
-    if (st == LIFE_OK && *bits && f->type.len == 0)
+    if (!st && *bits && f->type.len == 0)
         return LIFE_OK;
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_intake_type_odd(f->o->intake, *bits ? f->type.data : text,
                                 get(f, r, LIFE_FIELD_name), r, err);
     return st;
@@ -273,16 +273,16 @@ static lc_status put_record(facilities *f, const lc_record *r,
     lc_shape shape;
     lc_status st = lc_shape_read(&f->shapes, r, &shape, &repair, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (shape.kind == LIFE_SHAPE_NONE && !*get(f, r, LIFE_FIELD_unit))
         st = lc_reject(err, LIFE_ERR_PARSE, "missing",
                        "the row has neither a position nor a unit's code");
     else
         st = write_facility(f, r, categories, &shape, err);
-    if (st == LIFE_OK && repair.done)
+    if (!st && repair.done)
         note_repair(f, r, &repair);
-    if (st == LIFE_OK && shape.kind == LIFE_SHAPE_NONE)
+    if (!st && shape.kind == LIFE_SHAPE_NONE)
         note_nowhere(f, r);
     lc_shape_clear(&shape);
     return st;
@@ -309,15 +309,15 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 
     if (f->tally.report->rows == 0)
         st = check_position_columns(f, r, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (r->fault)
         st = lc_reject(&row_error, LIFE_ERR_PARSE, "fields", "%s", r->fault);
     else
         st = read_categories(f, r, &categories, &row_error);
-    if (st == LIFE_OK && !categories)
+    if (!st && !categories)
         return leave_out(f, r);
-    if (st == LIFE_OK)
+    if (!st)
         st = put_record(f, r, categories, &row_error);
     return lc_tally_row(&f->tally, r, st, &row_error, err);
 }
@@ -357,17 +357,22 @@ static lc_status prepare(facilities *f, lc_city *c, const char *path,
     lc_status st =
         lc_origin_begin(c, path, "facilities", f->o, &f->origin, err);
 
-    if (st == LIFE_OK)
-        st = lc_kinds_open(f->o->categories, &f->kinds, err);
-    if (st == LIFE_OK && f->o->category)
+    if (st)
+        return st;
+    st = lc_kinds_open(f->o->categories, &f->kinds, err);
+    if (st)
+        return st;
+    if (f->o->category)
         st = lc_kinds_parse(f->kinds, f->o->category, &f->all_categories, err);
-    if (st == LIFE_OK)
-        st = lc_crs_settle(c, path, f->o, &f->crs, f->tally.report, err);
-    if (st == LIFE_OK)
-        st = lc_shape_reader_open(f->crs, &f->columns, &f->shapes, err);
-    if (st == LIFE_OK)
-        st = lc_facility_writer_open(c, &f->writer, err);
-    return st;
+    if (st)
+        return st;
+    st = lc_crs_settle(c, path, f->o, &f->crs, f->tally.report, err);
+    if (st)
+        return st;
+    st = lc_shape_reader_open(f->crs, &f->columns, &f->shapes, err);
+    if (st)
+        return st;
+    return lc_facility_writer_open(c, &f->writer, err);
 }
 
 lc_status lc_import_facilities(lc_city *c, const char *path,
@@ -387,23 +392,23 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
 
     *report = (lc_import_report){0};
     st = lc_intake_begin(o->intake, "facilities", err);
-    if (st == LIFE_OK)
+    if (!st)
         st = prepare(&f, c, path, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_records_read_mended(path, o, &sink, o->intake, note, err);
     lc_intake_end(o->intake, report, note);
-    if (st == LIFE_OK && report->rows == 0)
+    if (!st && report->rows == 0)
         st = lc_fail_at(
             err,
             lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
             path, 0);
-    if (st == LIFE_OK && o->intake && o->to_the_end)
+    if (!st && o->intake && o->to_the_end)
         st = lc_intake_twins(o->intake, c, f.origin.name, f.kinds, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_tally_end(&f.tally, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_origin_end(c, &f.origin, f.crs, report, err);
-    if (st == LIFE_OK)
+    if (!st)
         describe(&f, note);
     lc_facility_writer_close(&f.writer);
     lc_shape_reader_close(&f.shapes);

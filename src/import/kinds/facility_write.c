@@ -16,7 +16,7 @@ lc_status lc_facility_writer_open(lc_city *c, lc_facility_writer *out,
     *out = (lc_facility_writer){0};
     st = lc_stmt_prepare(c, "SELECT source FROM facility WHERE id = ?1",
                          &out->known, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_prepare(
             c,
             "INSERT INTO facility(id, source, name, name_given, categories, "
@@ -25,11 +25,11 @@ lc_status lc_facility_writer_open(lc_city *c, lc_facility_writer *out,
             "VALUES(?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
             "?13, ?14, ?15, ?16)",
             &out->row, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_prepare(
             c, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
             &out->shape, err);
-    if (st != LIFE_OK)
+    if (st)
         lc_facility_writer_close(out);
     return st;
 }
@@ -49,13 +49,13 @@ static lc_status check_new(lc_facility_writer *w, const char *id, lc_error *err)
 
     lc_stmt_text(w->known, 1, id);
     st = lc_stmt_step(w->known, &row, err);
-    if (st != LIFE_OK || !row)
+    if (st || !row)
         return st;
     st = lc_stmt_step(w->known, &row, err); /* to its end, so it is reset */
-    if (st != LIFE_OK)
+    if (st)
         return st;
     return lc_reject(err, LIFE_ERR_RANGE, "twice",
-                     "the id '%.80s' occurs twice", id);
+                     "the id \"%.80s\" occurs twice", id);
 }
 
 /* Empty text is stored as NULL: not known. */
@@ -69,7 +69,7 @@ static lc_status check_lengths(const char *const *text, size_t n, lc_error *err)
     for (size_t i = 0; i < n; i++)
         if (text[i] && strlen(text[i]) > TEXT_BYTES_MAX)
             return lc_reject(err, LIFE_ERR_LIMIT, "long",
-                             "'%.40s...' is longer than %d bytes", text[i],
+                             "\"%.40s...\" is longer than %d bytes", text[i],
                              TEXT_BYTES_MAX);
     return LIFE_OK;
 }
@@ -85,9 +85,9 @@ static lc_status write_row(lc_facility_writer *w, const lc_facility_row *f,
 
     if (strlen(f->name) > LIFE_NAME_BYTES_MAX)
         return lc_reject(err, LIFE_ERR_LIMIT, "long",
-                         "the name '%.40s...' is longer than %d bytes", f->name,
-                         LIFE_NAME_BYTES_MAX);
-    if (check_lengths(text, n, err) != LIFE_OK)
+                         "the name \"%.40s...\" is longer than %d bytes",
+                         f->name, LIFE_NAME_BYTES_MAX);
+    if (check_lengths(text, n, err))
         return LIFE_ERR_LIMIT;
     lc_stmt_text(s, 1, f->id);
     lc_stmt_text(s, 2, f->source);
@@ -109,11 +109,11 @@ lc_status lc_facility_write(lc_facility_writer *w, const lc_facility_row *f,
 {
     lc_status st = check_new(w, f->id, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = write_row(w, f, err);
-    if (st != LIFE_OK || f->shape->kind < LIFE_SHAPE_LINE)
+    if (st || f->shape->kind < LIFE_SHAPE_LINE)
         return st;
     lc_stmt_text(w->shape, 1, f->id);
     st = lc_stmt_shape(w->shape, 2, f->shape, true, err);
-    return st == LIFE_OK ? lc_stmt_run(w->shape, err) : st;
+    return !st ? lc_stmt_run(w->shape, err) : st;
 }

@@ -131,7 +131,7 @@ lc_status lc_cells_settle(lc_cells *g, const char *path, lc_error *err)
         return lc_fail_param(err, LIFE_ERR_RANGE, "by",
                              "one cell alone does not tell the size of a "
                              "grid's cells");
-    if (number_cells(g, path, err) != LIFE_OK)
+    if (number_cells(g, path, err))
         return LIFE_ERR_RANGE;
     g->x -= g->dx / 2;
     g->y -= g->dy / 2;
@@ -194,23 +194,23 @@ static lc_status read_head(asc *a, const char *key, lc_error *err)
 
     if (!word || !lc_number_parse(word, &v)) {
         lc_fail(err, LIFE_ERR_PARSE,
-                "%.40s has the value '%.40s', not a number", key,
+                "%.40s has the value \"%.40s\", not a number", key,
                 word ? word : "");
         return bad(a, LIFE_ERR_PARSE, err);
     }
-    if (strcasecmp(key, "cellsize") == 0) {
+    if (!strcasecmp(key, "cellsize")) {
         a->dx = a->dy = v;
         return LIFE_OK;
     }
     for (size_t i = 0; i < sizeof field / sizeof *field; i++)
-        if (strcasecmp(key, field[i].name) == 0) {
+        if (!strcasecmp(key, field[i].name)) {
             *field[i].value = v;
             if (field[i].flag)
                 *field[i].flag = true;
             return LIFE_OK;
         }
     lc_fail(err, LIFE_ERR_PARSE,
-            "'%.40s' is not part of an ESRI ASCII grid's head (ncols, nrows, "
+            "\"%.40s\" is not part of an ESRI ASCII grid's head (ncols, nrows, "
             "xllcorner, yllcorner, cellsize, NODATA_value)",
             key);
     return bad(a, LIFE_ERR_PARSE, err);
@@ -247,11 +247,12 @@ static lc_status take_value(const asc *a, const char *word, lc_cell *cell,
     bool is_number = lc_number_parse(word, &v);
 
     *skip = (is_number && a->has_nodata && v == a->nodata) ||
-            strcasecmp(word, "nan") == 0;
+            !strcasecmp(word, "nan");
     if (*skip)
         return LIFE_OK;
     if (!is_number || v < 0 || v > LIFE_RESIDENTS_MAX) {
-        lc_fail(err, LIFE_ERR_PARSE, "'%.40s' is not a number of people", word);
+        lc_fail(err, LIFE_ERR_PARSE, "\"%.40s\" is not a number of people",
+                word);
         return bad(a, LIFE_ERR_PARSE, err);
     }
     cell->milli = llround(v * 1000);
@@ -274,7 +275,7 @@ static lc_status read_values(asc *a, char *word, lc_cells *g, lc_error *err)
                     (long long)count);
             return bad(a, LIFE_ERR_PARSE, err);
         }
-        if (take_value(a, word, &c, &skip, err) != LIFE_OK)
+        if (take_value(a, word, &c, &skip, err))
             return LIFE_ERR_PARSE;
         if (skip)
             continue;
@@ -298,15 +299,15 @@ lc_status lc_cells_read_asc(const char *path, lc_cells *g, lc_error *err)
     double unused;
     lc_status st = lc_file_read(path, ASC_BYTES_MAX, &text, &len, err);
 
-    if (st == LIFE_OK) {
+    if (!st) {
         a.at = text;
-        while (st == LIFE_OK && (word = next_word(&a)) &&
-               !lc_number_parse(word, &unused) && strcasecmp(word, "nan") != 0)
+        while (!st && (word = next_word(&a)) &&
+               !lc_number_parse(word, &unused) && strcasecmp(word, "nan"))
             st = read_head(&a, word, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = check_head(&a, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_values(&a, word, g, err);
     lc_free(text);
     g->x = a.x;

@@ -47,7 +47,7 @@ static lc_status split_fields(edit *e, const char *const *fields, size_t count,
         const char *equals = strchr(fields[i], '=');
 
         if (!equals || equals == fields[i])
-            return lc_fail(err, LIFE_ERR_USAGE, "'%.80s' is not FIELD=VALUE",
+            return lc_fail(err, LIFE_ERR_USAGE, "\"%.80s\" is not FIELD=VALUE",
                            fields[i]);
         e->name[i] =
             lc_arena_strndup(e->arena, fields[i], (size_t)(equals - fields[i]));
@@ -72,7 +72,7 @@ static lc_status check_fields(const edit *e, lc_error *err)
         if (!used)
             return lc_fail_param(
                 err, LIFE_ERR_USAGE, e->name[i],
-                "'%.40s' is no field, or is given twice; "
+                "\"%.40s\" is no field, or is given twice; "
                 "fields are name, category, lon, lat, address, "
                 "phone, opening_hours, website, wheelchair, "
                 "checked_on, closed_on, unit, and attributes "
@@ -98,7 +98,7 @@ static lc_status check_order(const edit *e, lc_error *err)
     if (e->shape.kind != LIFE_SHAPE_POINT)
         return LIFE_OK;
     st = lc_extent_streets(e->city, &city, err);
-    if (st != LIFE_OK || city.min_lon > city.max_lon)
+    if (st || city.min_lon > city.max_lon)
         return st;
     city = lc_box_grown(city, BESIDE_M);
     p = lc_pt_lonlat(e->shape.pt[0]);
@@ -122,9 +122,9 @@ static lc_status read_values(edit *e, lc_error *err)
         return lc_fail_param(err, LIFE_ERR_USAGE, "lon",
                              "lon and lat are given together or not at all");
     st = lc_shape_read(&e->shapes, &e->record, &e->shape, &repair, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = check_order(e, err);
-    if (st == LIFE_OK && lc_columns_have(&e->columns, LIFE_FIELD_category))
+    if (!st && lc_columns_have(&e->columns, LIFE_FIELD_category))
         st = lc_kinds_parse(e->kinds, get(e, LIFE_FIELD_category),
                             &e->categories, err);
     return st;
@@ -148,20 +148,20 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
 
     *e = (edit){.city = c, .arena = lc_arena_new(0)};
     st = e->arena ? split_fields(e, fields, count, err) : no_memory(err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_columns_open(NULL, e->name, e->count, &e->columns, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     e->record = (lc_record){.cell = e->value};
     st = check_fields(e, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_kinds_open(NULL, &e->kinds, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_shape_reader_open(NULL, &e->columns, &e->shapes, err);
-    return st == LIFE_OK ? read_values(e, err) : st;
+    return !st ? read_values(e, err) : st;
 }
 
-/* -- the source "manual" ------------------------------------------------- */
+/* ---- the source "manual" ---- */
 
 /* One row with one column, or none: "" and 0. */
 static lc_status read_one(lc_city *c, const char *sql, const char *key,
@@ -173,12 +173,12 @@ static lc_status read_one(lc_city *c, const char *sql, const char *key,
 
     text[0] = '\0';
     *number = 0;
-    if (st == LIFE_OK) {
+    if (!st) {
         if (key)
             lc_stmt_text(s, 1, key);
         st = lc_stmt_step(s, &row, err);
     }
-    if (st == LIFE_OK && row) {
+    if (!st && row) {
         snprintf(text, 65, "%s", lc_stmt_col_text(s, 0));
         *number = lc_stmt_col_int(s, 0);
     }
@@ -204,11 +204,11 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
         read_one(e->city, "SELECT sha256 FROM source WHERE name = 'manual'",
                  NULL, before, &none, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = read_one(e->city,
                       "SELECT count(*) FROM facility WHERE source = 'manual'",
                       NULL, unused, &rows, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     lc_buf_clear(&e->text);
     lc_buf_printf(&e->text, "%s\n%s\n%s\n", before, what, id);
@@ -221,7 +221,7 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
     return lc_city_put_source(e->city, &s, err);
 }
 
-/* -- add ----------------------------------------------------------------- */
+/* ---- add ---- */
 
 static lc_status next_id(lc_city *c, char id[64], lc_error *err)
 {
@@ -245,7 +245,7 @@ static lc_status read_date(const edit *e, lc_field f, char out[16],
     if (!*get(e, f) || lc_date_parse(get(e, f), out))
         return LIFE_OK;
     return lc_fail(err, LIFE_ERR_PARSE,
-                   "'%.40s' is not a date; write 2024-05-31", get(e, f));
+                   "\"%.40s\" is not a date; write 2024-05-31", get(e, f));
 }
 
 static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
@@ -269,14 +269,14 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
     lc_facility_row row;
     lc_status st = read_date(e, LIFE_FIELD_checked_on, checked, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = read_date(e, LIFE_FIELD_closed_on, closed, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_attributes(e, false, err);
     lc_kinds_text(e->kinds, e->categories, &kinds);
-    if (st == LIFE_OK && kinds.failed)
+    if (!st && kinds.failed)
         st = no_memory(err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_facility_writer_open(e->city, &w, err);
     row = (lc_facility_row){
         .id = id,
@@ -294,7 +294,7 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
         .closed_on = closed,
         .attributes = e->text.data,
         .shape = &e->shape};
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_facility_write(&w, &row, err);
     lc_facility_writer_close(&w);
     lc_buf_free(&kinds);
@@ -308,23 +308,31 @@ lc_status lc_facility_add(lc_city *c, const char *const *fields, size_t count,
     lc_status st = open_edit(c, fields, count, &e, err);
 
     id[0] = '\0';
-    if (st == LIFE_OK && !e.categories)
+    if (st)
+        goto done;
+    if (!e.categories)
         st = lc_fail_param(err, LIFE_ERR_USAGE, "category",
                            "a new facility needs category=ID");
-    if (st == LIFE_OK && e.shape.kind == LIFE_SHAPE_NONE)
+    if (st)
+        goto done;
+    if (e.shape.kind == LIFE_SHAPE_NONE)
         st = lc_fail_param(err, LIFE_ERR_USAGE, "lon",
                            "a new facility needs lon=... and lat=...");
-    if (st == LIFE_OK)
-        st = next_id(c, id, err);
-    if (st == LIFE_OK)
-        st = write_new(&e, id, err);
-    if (st == LIFE_OK)
-        st = note_edit(&e, "add", id, err);
+    if (st)
+        goto done;
+    st = next_id(c, id, err);
+    if (st)
+        goto done;
+    st = write_new(&e, id, err);
+    if (st)
+        goto done;
+    st = note_edit(&e, "add", id, err);
+done:
     close_edit(&e);
     return st;
 }
 
-/* -- set and close ------------------------------------------------------- */
+/* ---- set and close ---- */
 
 /* ?1 is the id, ?2 the value where there is one. */
 static lc_status run(edit *e, const char *sql, const char *id,
@@ -333,7 +341,7 @@ static lc_status run(edit *e, const char *sql, const char *id,
     lc_stmt *s = NULL;
     lc_status st = lc_stmt_prepare(e->city, sql, &s, err);
 
-    if (st == LIFE_OK) {
+    if (!st) {
         lc_stmt_text(s, 1, id);
         if (strstr(sql, "?2"))
             lc_stmt_text(s, 2, value && *value ? value : NULL);
@@ -364,10 +372,10 @@ static lc_status set_words(edit *e, const char *id, lc_error *err)
         !*get(e, LIFE_FIELD_name))
         return lc_fail_param(err, LIFE_ERR_USAGE, "name",
                              "a name can't be taken away, only changed");
-    for (size_t i = 0; st == LIFE_OK && i < sizeof words / sizeof *words; i++)
+    for (size_t i = 0; !st && i < sizeof words / sizeof *words; i++)
         if (lc_columns_have(&e->columns, words[i].field))
             st = run(e, words[i].sql, id, get(e, words[i].field), err);
-    if (st == LIFE_OK && lc_columns_have(&e->columns, LIFE_FIELD_wheelchair))
+    if (!st && lc_columns_have(&e->columns, LIFE_FIELD_wheelchair))
         st = run(e, "UPDATE facility SET wheelchair = ?2 WHERE id = ?1", id,
                  lc_wheelchair_word(get(e, LIFE_FIELD_wheelchair)), err);
     return st;
@@ -386,13 +394,13 @@ static lc_status set_dates(edit *e, const char *id, lc_error *err)
     };
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; st == LIFE_OK && i < sizeof dates / sizeof *dates; i++) {
+    for (size_t i = 0; !st && i < sizeof dates / sizeof *dates; i++) {
         char date[16];
 
         if (!lc_columns_have(&e->columns, dates[i].field))
             continue;
         st = read_date(e, dates[i].field, date, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = run(e, dates[i].sql, id, date, err);
     }
     return st;
@@ -411,10 +419,10 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
         st = run(e, "UPDATE facility SET categories = ?2 WHERE id = ?1", id,
                  e->text.data, err);
     }
-    if (st != LIFE_OK || e->columns.attributes.n == 0)
+    if (st || e->columns.attributes.n == 0)
         return st;
     st = read_attributes(e, true, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = run(e,
                  "UPDATE facility SET attributes = "
                  "json_patch(coalesce(attributes, '{}'), ?2) WHERE id = ?1",
@@ -433,15 +441,15 @@ static lc_status set_place(edit *e, const char *id, lc_error *err)
         return LIFE_OK;
     st =
         run(e, "DELETE FROM facility_shape WHERE facility = ?1", id, NULL, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = run(e, "DELETE FROM facility_entrance WHERE facility = ?1", id,
                  NULL, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_prepare(e->city,
                              "UPDATE facility SET area_m2 = ?2, geom = ?3 "
                              "WHERE id = ?1",
                              &s, err);
-    if (st == LIFE_OK) {
+    if (!st) {
         lc_stmt_text(s, 1, id);
         if (e->shape.kind == LIFE_SHAPE_AREA)
             lc_stmt_double(s, 2, lc_shape_area_m2(&e->shape));
@@ -450,16 +458,16 @@ static lc_status set_place(edit *e, const char *id, lc_error *err)
     }
     lc_stmt_free(s);
     s = NULL;
-    if (st != LIFE_OK || e->shape.kind == LIFE_SHAPE_POINT)
+    if (st || e->shape.kind == LIFE_SHAPE_POINT)
         return st;
     st = lc_stmt_prepare(
         e->city, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
         &s, err);
-    if (st == LIFE_OK) {
+    if (!st) {
         lc_stmt_text(s, 1, id);
         st = lc_stmt_shape(s, 2, &e->shape, true, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_run(s, err);
     lc_stmt_free(s);
     return st;
@@ -472,9 +480,9 @@ static lc_status check_known(lc_city *c, const char *id, lc_error *err)
     lc_status st = read_one(c, "SELECT count(*) FROM facility WHERE id = ?1",
                             id, unused, &n, err);
 
-    if (st == LIFE_OK && n == 0)
+    if (!st && n == 0)
         st = lc_fail_param(err, LIFE_ERR_NOT_FOUND, "id",
-                           "the city has no facility '%.80s'", id);
+                           "the city has no facility \"%.80s\"", id);
     return st;
 }
 
@@ -484,20 +492,29 @@ lc_status lc_facility_set(lc_city *c, const char *id, const char *const *fields,
     edit e;
     lc_status st = open_edit(c, fields, count, &e, err);
 
-    if (st == LIFE_OK && count == 0)
+    if (st)
+        goto done;
+    if (count == 0)
         st = lc_fail(err, LIFE_ERR_USAGE, "there is nothing to set");
-    if (st == LIFE_OK)
-        st = check_known(c, id, err);
-    if (st == LIFE_OK)
-        st = set_words(&e, id, err);
-    if (st == LIFE_OK)
-        st = set_dates(&e, id, err);
-    if (st == LIFE_OK)
-        st = set_kinds(&e, id, err);
-    if (st == LIFE_OK)
-        st = set_place(&e, id, err);
-    if (st == LIFE_OK)
-        st = note_edit(&e, "set", id, err);
+    if (st)
+        goto done;
+    st = check_known(c, id, err);
+    if (st)
+        goto done;
+    st = set_words(&e, id, err);
+    if (st)
+        goto done;
+    st = set_dates(&e, id, err);
+    if (st)
+        goto done;
+    st = set_kinds(&e, id, err);
+    if (st)
+        goto done;
+    st = set_place(&e, id, err);
+    if (st)
+        goto done;
+    st = note_edit(&e, "set", id, err);
+done:
     close_edit(&e);
     return st;
 }
@@ -512,7 +529,7 @@ lc_status lc_facility_close(lc_city *c, const char *id, const char *on,
     now[10] = '\0'; /* the day */
     if (on && strlen(on) > 40)
         return lc_fail_param(err, LIFE_ERR_PARSE, "closed_on",
-                             "'%.40s' is not a date; write 2024-05-31", on);
+                             "\"%.40s\" is not a date; write 2024-05-31", on);
     snprintf(field, sizeof field, "closed_on=%s", on && *on ? on : now);
     return lc_facility_set(c, id, fields, 1, err);
 }

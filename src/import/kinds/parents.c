@@ -12,12 +12,12 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the parents' units");
 }
 
-/* -- gathering ----------------------------------------------------------- */
+/* ---- gathering ---- */
 
 static lc_parent *find_parent(lc_parents *p, const char *code)
 {
     for (size_t i = p->v.n; i-- > 0;) /* rows of one come one after another */
-        if (strcmp(p->v.v[i].code, code) == 0)
+        if (!strcmp(p->v.v[i].code, code))
             return &p->v.v[i];
     return NULL;
 }
@@ -38,10 +38,10 @@ static lc_status copy_shape(const lc_shape *from, lc_shape *to, lc_error *err)
     lc_status st = LIFE_OK;
 
     *to = (lc_shape){.kind = from->kind};
-    for (uint32_t i = 0; st == LIFE_OK && i < from->part_count; i++)
+    for (uint32_t i = 0; !st && i < from->part_count; i++)
         st = lc_shape_add_part(to, from->pt + from->part[i],
                                from->part[i + 1] - from->part[i], err);
-    if (st != LIFE_OK)
+    if (st)
         lc_shape_clear(to);
     return st;
 }
@@ -62,7 +62,7 @@ lc_status lc_parents_add(lc_parents *p, const char *code, const char *name,
     if (shape->kind != LIFE_SHAPE_AREA)
         return LIFE_OK;
     st = copy_shape(shape, &copy, err);
-    if (st != LIFE_OK || lc_vec_push(&one->part, copy))
+    if (st || lc_vec_push(&one->part, copy))
         return st;
     lc_shape_clear(&copy);
     return no_memory(err);
@@ -82,7 +82,7 @@ void lc_parents_close(lc_parents *p)
     lc_vec_free(&p->v);
 }
 
-/* -- making -------------------------------------------------------------- */
+/* ---- making ---- */
 
 typedef struct maker {
     lc_osm_geos *geos;
@@ -105,11 +105,11 @@ static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
     st = p->part.n ? lc_osm_geos_union(m->geos, part, p->part.n, out, err)
                    : LIFE_OK;
     lc_free(part);
-    if (st == LIFE_OK && out->kind == LIFE_SHAPE_AREA)
+    if (!st && out->kind == LIFE_SHAPE_AREA)
         st = lc_shape_normalise(out, err);
-    if (st == LIFE_OK && p->part.n && out->kind != LIFE_SHAPE_AREA)
+    if (!st && p->part.n && out->kind != LIFE_SHAPE_AREA)
         st = lc_fail(err, LIFE_ERR_PARSE,
-                     "the parts of the unit '%.64s' can't be joined: %.80s",
+                     "the parts of the unit \"%.64s\" can't be joined: %.80s",
                      p->code, lc_osm_geos_message(m->geos));
     return st;
 }
@@ -124,7 +124,7 @@ static lc_status ask_known(maker *m, const char *code, int *state,
     *state = 0;
     lc_stmt_text(m->known, 1, code);
     st = lc_stmt_step(m->known, &row, err);
-    if (st != LIFE_OK || !row)
+    if (st || !row)
         return st;
     *state = lc_stmt_col_int(m->known, 0) ? 1 : 2;
     return lc_stmt_step(m->known, &more, err);
@@ -144,11 +144,11 @@ static lc_status run(maker *m, lc_stmt *s, const lc_parent *p,
         lc_stmt_point(s, 3, lc_shape_inner(area));
         st = lc_stmt_shape(s, 4, area, false, err);
     }
-    if (st == LIFE_OK && s == m->insert) {
+    if (!st && s == m->insert) {
         lc_stmt_text(s, 5, m->level);
         lc_stmt_text(s, 6, *p->name ? p->name : p->code);
     }
-    return st == LIFE_OK ? lc_stmt_run(s, err) : st;
+    return !st ? lc_stmt_run(s, err) : st;
 }
 
 static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)
@@ -157,17 +157,17 @@ static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)
     int state;
     lc_status st = ask_known(m, p->code, &state, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (state == 2 || (state == 1 && p->part.n == 0)) {
         m->kept++;
         return LIFE_OK;
     }
     st = join(m, p, &area, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = run(m, state ? m->fill : m->insert, p, &area, err);
     lc_shape_clear(&area);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     m->made += state == 0;
     m->filled += state == 1;
@@ -178,23 +178,25 @@ static lc_status open_maker(maker *m, lc_city *c, lc_error *err)
 {
     lc_status st = lc_osm_geos_open(&m->geos, err);
 
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c,
-                             "SELECT geom IS NULL AND centre IS NULL FROM unit "
-                             "WHERE code = ?1",
-                             &m->known, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c,
-                             "UPDATE unit SET source = ?1, centre = ?3, "
-                             "geom = ?4 WHERE code = ?2",
-                             &m->fill, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(
-            c,
-            "INSERT INTO unit(code, level, name, name_en, approximate, "
-            "source, centre, geom) VALUES(?2, ?5, ?6, '', 0, ?1, ?3, ?4)",
-            &m->insert, err);
-    return st;
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c,
+                         "SELECT geom IS NULL AND centre IS NULL FROM unit "
+                         "WHERE code = ?1",
+                         &m->known, err);
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c,
+                         "UPDATE unit SET source = ?1, centre = ?3, "
+                         "geom = ?4 WHERE code = ?2",
+                         &m->fill, err);
+    if (st)
+        return st;
+    return lc_stmt_prepare(
+        c,
+        "INSERT INTO unit(code, level, name, name_en, approximate, "
+        "source, centre, geom) VALUES(?2, ?5, ?6, '', 0, ?1, ?3, ?4)",
+        &m->insert, err);
 }
 
 lc_status lc_parents_make(const lc_parents *p, lc_city *c, const char *source,
@@ -209,9 +211,9 @@ lc_status lc_parents_make(const lc_parents *p, lc_city *c, const char *source,
                              "no row has a parent's code; name the column "
                              "with --map parent=COLUMN");
     st = open_maker(&m, c, err);
-    for (size_t i = 0; st == LIFE_OK && i < p->v.n; i++)
+    for (size_t i = 0; !st && i < p->v.n; i++)
         st = make_one(&m, &p->v.v[i], err);
-    if (st == LIFE_OK)
+    if (!st)
         lc_report_add(report,
                       "%zu units of level %s made of their parts, %zu more got "
                       "their shape, %zu stay as they were",

@@ -58,7 +58,7 @@ static bool skip_word(const char **s, const char *word)
 {
     size_t len = strlen(word);
 
-    if (strncasecmp(*s, word, len) != 0)
+    if (strncasecmp(*s, word, len))
         return false;
     *s += len;
     return true;
@@ -85,14 +85,11 @@ static int age(const char **s)
  * what a column of an age band is called. */
 static bool band_of(const char *name, char out[BAND_BYTES])
 {
-    static const char *const head[] = {"age_", "age-", "age ", "age",
-                                       "\xe5\xb9\xb4\xe9\xbe\x84"};
-    static const char *const to[] = {"_", "-", "~", "\xe2\x80\x93", " "};
-    static const char *const more[] = {
-        "_plus", "plus", "+",
-        "\xe5\xb2\x81\xe5\x8f\x8a\xe4\xbb\xa5\xe4\xb8\x8a",
-        "\xe5\xb2\x81\xe4\xbb\xa5\xe4\xb8\x8a"};
-    static const char sui[] = "\xe5\xb2\x81"; /* years of age */
+    static const char *const head[] = {"age_", "age-", "age ", "age", "年龄"};
+    static const char *const to[] = {"_", "-", "~", "–", " "};
+    static const char *const more[] = {"_plus", "plus", "+", "岁及以上",
+                                       "岁以上"};
+    static const char sui[] = "岁"; /* years of age */
     bool named = skip_any(&name, head, sizeof head / sizeof *head);
     int low = age(&name), high;
 
@@ -120,7 +117,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
         if (!band_of(name[i], b.name))
             continue;
         for (size_t k = 0; k < u->bands.n; k++)
-            if (strcmp(u->bands.v[k].name, b.name) == 0)
+            if (!strcmp(u->bands.v[k].name, b.name))
                 return lc_fail(err, LIFE_ERR_RANGE,
                                "two columns hold the ages %s", b.name);
         if (!lc_vec_push(&u->bands, b))
@@ -137,7 +134,7 @@ static lc_status open_columns(residents *u, const char *const *name,
     lc_columns *c = &u->columns;
     lc_status st = lc_columns_open(u->o->map, name, count, c, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (c->column[LIFE_FIELD_code] < 0)
         c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_unit];
@@ -157,7 +154,7 @@ static const char *get(const residents *u, const lc_record *r, lc_field field)
 /* "w12" of "osm:w12" or "w12"; NULL: no id of OpenStreetMap's. */
 static const char *osm_id(const char *id)
 {
-    const char *at = id + (strncmp(id, "osm:", 4) == 0 ? 4 : 0);
+    const char *at = id + (!strncmp(id, "osm:", 4) ? 4 : 0);
     size_t digits = *at ? strspn(at + 1, "0123456789") : 0;
 
     return *at && strchr("nwr", *at) && digits > 0 && digits < 20 &&
@@ -198,9 +195,9 @@ static lc_status guess_by(residents *u, lc_error *err)
 
     if (st == LIFE_ERR_STATE)
         st = LIFE_OK;
-    else if (st != LIFE_OK && err)
+    else if (st && err)
         *err = first;
-    if (st == LIFE_OK && u->by == BY_COUNT)
+    if (!st && u->by == BY_COUNT)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
                            "no column says whose residents these are: a unit's "
                            "code, a building's OSM id, or longitude and "
@@ -214,7 +211,7 @@ static bool is_asc(const char *path)
 {
     size_t len = strlen(path);
 
-    return len > 4 && strcasecmp(path + len - 4, ".asc") == 0;
+    return len > 4 && !strcasecmp(path + len - 4, ".asc");
 }
 
 static lc_status find_by(residents *u, lc_error *err)
@@ -223,11 +220,12 @@ static lc_status find_by(residents *u, lc_error *err)
     if (!u->o->by)
         return u->by == BY_GRID ? LIFE_OK : guess_by(u, err);
     for (u->by = 0; u->by < BY_COUNT; u->by++)
-        if (strcmp(u->o->by, by_names[u->by]) == 0)
+        if (!strcmp(u->o->by, by_names[u->by]))
             break;
     if (u->by == BY_COUNT)
         return lc_fail_param(err, LIFE_ERR_RANGE, "by",
-                             "'%.40s' is not unit, building or grid", u->o->by);
+                             "\"%.40s\" is not unit, building or grid",
+                             u->o->by);
     if (u->by != BY_GRID && is_asc(u->path))
         return lc_fail_param(err, LIFE_ERR_USAGE, "by",
                              "an ESRI ASCII grid holds cells of a grid");
@@ -244,7 +242,7 @@ static lc_status read_count(residents *u, const lc_record *r, double *out,
     if (lc_number_parse(text, out) && *out >= 0 && *out <= LIFE_RESIDENTS_MAX)
         return LIFE_OK;
     return lc_reject(err, LIFE_ERR_PARSE, "number",
-                     "residents '%.40s' is not a number of people, 0 to "
+                     "residents \"%.40s\" is not a number of people, 0 to "
                      "1,000,000,000",
                      text);
 }
@@ -259,8 +257,8 @@ static lc_status read_year(residents *u, const lc_record *r, int64_t *out,
     if (!*text)
         return LIFE_OK;
     if (!lc_parse_uint(text, 9999, &y) || y < 1000)
-        return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
-                         text);
+        return lc_reject(err, LIFE_ERR_PARSE, "number",
+                         "\"%.40s\" is not a year", text);
     *out = (int64_t)y;
     return LIFE_OK;
 }
@@ -282,7 +280,7 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
         if (!lc_number_parse(text, &v) || v < 0 || v > count)
             return lc_reject(
                 err, LIFE_ERR_PARSE, "number",
-                "of the ages %s '%.40s' is not a number of people, "
+                "of the ages %s \"%.40s\" is not a number of people, "
                 "0 to all %.10g",
                 u->bands.v[i].name, text, count);
         lc_buf_printf(b, "%s\"%s\":", b->len ? "," : "{", u->bands.v[i].name);
@@ -305,31 +303,31 @@ static lc_status check_unit(residents *u, const char *code, lc_error *err)
                          "the row has no unit's code");
     lc_stmt_text(u->unit, 1, code);
     st = lc_stmt_step(u->unit, &row, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (!row)
         return lc_reject(err, LIFE_ERR_NOT_FOUND, "unit",
-                         "the city has no unit of the code '%.64s'", code);
+                         "the city has no unit of the code \"%.64s\"", code);
     if (!u->level[0] && !want)
         snprintf(u->level, sizeof u->level, "%s", lc_stmt_col_text(u->unit, 0));
-    if (strcmp(want ? want : u->level, lc_stmt_col_text(u->unit, 0)) != 0)
+    if (strcmp(want ? want : u->level, lc_stmt_col_text(u->unit, 0)))
         st = lc_reject(err, LIFE_ERR_RANGE, "unit",
-                       "the unit '%.64s' is of the level %.40s, not %.40s: "
+                       "the unit \"%.64s\" is of the level %.40s, not %.40s: "
                        "people would be counted twice",
                        code, lc_stmt_col_text(u->unit, 0),
                        want ? want : u->level);
-    while (row && lc_stmt_step(u->unit, &more, err) == LIFE_OK && more)
+    while (row && !lc_stmt_step(u->unit, &more, err) && more)
         ;
-    if (st != LIFE_OK)
+    if (st)
         return st;
     lc_stmt_text(u->known, 1, code);
     st = lc_stmt_step(u->known, &row, err);
-    if (st != LIFE_OK || !row)
+    if (st || !row)
         return st;
     st = lc_stmt_step(u->known, &more, err);
     return st ? st
               : lc_reject(err, LIFE_ERR_RANGE, "twice",
-                          "the code '%.64s' occurs twice", code);
+                          "the code \"%.64s\" occurs twice", code);
 }
 
 static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
@@ -338,7 +336,7 @@ static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
     lc_shape shape = {0};
     lc_status st = lc_shape_read_raw(&u->shapes, r, &shape, err);
 
-    *placed = st == LIFE_OK && shape.pt_count > 0;
+    *placed = !st && shape.pt_count > 0;
     if (*placed)
         *pt = shape.kind == LIFE_SHAPE_AREA ? lc_shape_inner(&shape)
                                             : shape.pt[0];
@@ -354,7 +352,7 @@ static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
 
     cell->line = r->line;
     cell->ages = NULL;
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (u->ages.len && !(cell->ages = lc_strdup(u->ages.data)))
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the cells");
@@ -428,11 +426,11 @@ static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
     if (r->fault)
         return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
     st = read_count(u, r, &count, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_year(u, r, &f.year, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_ages(u, r, count, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     f.milli = llround(count * 1000);
     f.ages = u->ages.len ? u->ages.data : NULL;
@@ -442,15 +440,14 @@ static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
     } else {
         st = read_place(u, r, &f.pt, &f.placed, err);
     }
-    if (st == LIFE_OK && u->by == BY_BUILDING &&
-        osm_id(get(u, r, LIFE_FIELD_id)))
+    if (!st && u->by == BY_BUILDING && osm_id(get(u, r, LIFE_FIELD_id)))
         f.code = osm_id(get(u, r, LIFE_FIELD_id));
-    if (st == LIFE_OK && !*f.code && !f.placed)
+    if (!st && !*f.code && !f.placed)
         st = lc_reject(err, LIFE_ERR_PARSE, "missing", "the row has no %s",
                        u->by == BY_GRID ? "place" : "OSM id and no place");
-    if (st == LIFE_OK)
+    if (!st)
         st = add_up(u, f.milli, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     show_row(u, r, &f);
     cell.milli = f.milli;
@@ -465,13 +462,13 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     residents *u = ctx;
     lc_status st = open_columns(u, name, count, err);
 
-    if (st == LIFE_OK && u->by == BY_UNIT &&
+    if (!st && u->by == BY_UNIT &&
         !lc_columns_have(&u->columns, LIFE_FIELD_code))
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
                            "no column holds the units' codes; name it with "
                            "--map code=COLUMN; the columns are: %s",
                            u->columns.names.data);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_intake_columns(
             u->o->intake, name, count, &u->columns,
             USED | (u->by == BY_UNIT ? 0 : LIFE_FIELDS_OF_PLACE), err);
@@ -480,7 +477,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                        "code");
     else if (u->by == BY_BUILDING)
         lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_id], "id");
-    return st == LIFE_OK ? find_bands(u, name, count, err) : st;
+    return !st ? find_bands(u, name, count, err) : st;
 }
 
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
@@ -505,11 +502,11 @@ static lc_status city_box(lc_city *c, lc_box *out, lc_error *err)
                                    &s, err);
 
     *out = (lc_box){INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_step(s, &row, err);
-    if (st == LIFE_OK && row)
+    if (!st && row)
         st = lc_stmt_col_shape(s, 0, &shape, err);
-    if (st == LIFE_OK && shape.pt_count > 0)
+    if (!st && shape.pt_count > 0)
         *out = lc_box_grown(lc_shape_box(&shape), BESIDE_M);
     lc_shape_clear(&shape);
     lc_stmt_free(s);
@@ -525,7 +522,7 @@ static lc_status put_grid(lc_city *c, const residents *u, lc_error *err)
                         " VALUES(?1, ?2, ?3, ?4, ?5)",
                         &s, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     lc_stmt_text(s, 1, u->crs);
     lc_stmt_double(s, 2, u->cells.x);
@@ -550,7 +547,7 @@ static lc_status put_cell(residents *u, const lc_cell *cell, lc_box city,
     lc_status st =
         lc_crs_to_wgs84(u->shapes.datum.crs, cell->x, cell->y, &p, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return lc_fail_at(err, st, u->path, cell->line);
     f.pt = lc_pt_from(p);
     if (lc_box_contains(city, f.pt))
@@ -566,21 +563,21 @@ static lc_status put_cells(lc_city *c, residents *u, lc_error *err)
     lc_box city;
     lc_status st = city_box(c, &city, err);
 
-    if (st == LIFE_OK && is_asc(u->path)) {
+    if (!st && is_asc(u->path)) {
         st = lc_cells_read_asc(u->path, &u->cells, err);
         report->rows = report->taken = (int64_t)u->cells.v.n;
-        if (st == LIFE_OK && report->rows == 0)
+        if (!st && report->rows == 0)
             st = lc_fail_at(err,
                             lc_fail(err, LIFE_ERR_PARSE, "no cell has data"),
                             u->path, 0);
-        for (size_t i = 0; st == LIFE_OK && i < u->cells.v.n; i++)
+        for (size_t i = 0; !st && i < u->cells.v.n; i++)
             st = add_up(u, u->cells.v.v[i].milli, err);
-    } else if (st == LIFE_OK) {
+    } else if (!st) {
         st = lc_cells_settle(&u->cells, u->path, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = put_grid(c, u, err);
-    for (size_t i = 0; st == LIFE_OK && i < u->cells.v.n; i++)
+    for (size_t i = 0; !st && i < u->cells.v.n; i++)
         st = put_cell(u, &u->cells.v.v[i], city, err);
     return st;
 }
@@ -595,13 +592,12 @@ static lc_status replace_other(residents *u, lc_city *c, lc_error *err)
     lc_status st = lc_stmt_prepare(
         c, "SELECT name FROM source WHERE kind = 'residents'", &s, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_step(s, &row, err);
-    if (st == LIFE_OK && row)
+    if (!st && row)
         snprintf(u->replaced, sizeof u->replaced, "%s", lc_stmt_col_text(s, 0));
     lc_stmt_free(s);
-    return st == LIFE_OK && row ? lc_city_remove_source(c, u->replaced, err)
-                                : st;
+    return !st && row ? lc_city_remove_source(c, u->replaced, err) : st;
 }
 
 static lc_status settle_crs(residents *u, lc_city *c, lc_error *err)
@@ -609,7 +605,7 @@ static lc_status settle_crs(residents *u, lc_city *c, lc_error *err)
     u->crs = u->o->crs && u->by != BY_UNIT ? u->o->crs : "wgs84";
     if (u->by == BY_BUILDING)
         return lc_crs_settle(c, u->path, u->o, &u->crs, u->tally.report, err);
-    if (strcasecmp(u->crs, LIFE_CRS_AUTO) == 0)
+    if (!strcasecmp(u->crs, LIFE_CRS_AUTO))
         return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                              "the system of a grid can't be measured; name it: "
                              "wgs84, gcj02, bd09, cgcs2000 or EPSG:n");
@@ -621,27 +617,33 @@ static lc_status prepare(residents *u, lc_city *c, lc_error *err)
     lc_status st =
         lc_origin_begin(c, u->path, "residents", u->o, &u->origin, err);
 
-    if (st == LIFE_OK)
-        st = replace_other(u, c, err);
-    if (st == LIFE_OK)
-        st = find_by(u, err);
-    if (st == LIFE_OK)
-        st = settle_crs(u, c, err);
-    if (st == LIFE_OK)
-        st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c, "SELECT level FROM unit WHERE code = ?1",
-                             &u->unit, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c, "SELECT 1 FROM resident WHERE code = ?1",
-                             &u->known, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c,
-                             "INSERT INTO resident(source, kind, code, cell_x,"
-                             " cell_y, residents_milli, year, ages, geom)"
-                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                             &u->insert, err);
-    return st;
+    if (st)
+        return st;
+    st = replace_other(u, c, err);
+    if (st)
+        return st;
+    st = find_by(u, err);
+    if (st)
+        return st;
+    st = settle_crs(u, c, err);
+    if (st)
+        return st;
+    st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c, "SELECT level FROM unit WHERE code = ?1", &u->unit,
+                         err);
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c, "SELECT 1 FROM resident WHERE code = ?1", &u->known,
+                         err);
+    if (st)
+        return st;
+    return lc_stmt_prepare(c,
+                           "INSERT INTO resident(source, kind, code, cell_x,"
+                           " cell_y, residents_milli, year, ages, geom)"
+                           " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                           &u->insert, err);
 }
 
 static lc_status read_rows(residents *u, char note[160], lc_error *err)
@@ -650,12 +652,12 @@ static lc_status read_rows(residents *u, char note[160], lc_error *err)
     lc_status st =
         lc_records_read_mended(u->path, u->o, &sink, u->o->intake, note, err);
 
-    if (st == LIFE_OK && u->tally.report->rows == 0)
+    if (!st && u->tally.report->rows == 0)
         st = lc_fail_at(
             err,
             lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
             u->path, 0);
-    return st == LIFE_OK ? lc_tally_end(&u->tally, err) : st;
+    return !st ? lc_tally_end(&u->tally, err) : st;
 }
 
 /* Thousandths as people. */
@@ -679,7 +681,8 @@ static void describe(const residents *u, const lc_residents *s,
     if (*note)
         lc_report_add(r, "%s", note);
     if (u->replaced[0])
-        lc_report_add(r, "they replace those of the source '%s'", u->replaced);
+        lc_report_add(r, "they replace those of the source \"%s\"",
+                      u->replaced);
     lc_report_add(r, "%.13g residents live at %zu homes%s", people(s->placed),
                   s->homes, s->made ? " now" : "");
     if (s->made)
@@ -724,18 +727,18 @@ lc_status lc_import_residents(lc_city *c, const char *path,
 
     *report = (lc_import_report){0};
     st = lc_intake_begin(o->intake, "residents", err);
-    if (st == LIFE_OK)
+    if (!st)
         st = prepare(&u, c, err);
-    if (st == LIFE_OK && !is_asc(path))
+    if (!st && !is_asc(path))
         st = read_rows(&u, note, err);
-    if (st == LIFE_OK && u.by == BY_GRID)
+    if (!st && u.by == BY_GRID)
         st = put_cells(c, &u, err);
     lc_intake_end(o->intake, report, note);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_origin_end(c, &u.origin, u.crs, report, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_residents_spread(c, &spread, err);
-    if (st == LIFE_OK)
+    if (!st)
         describe(&u, &spread, note);
     lc_stmt_free(u.unit);
     lc_stmt_free(u.known);

@@ -68,10 +68,11 @@ static lc_status read_id(const statistics *u, const lc_record *r,
     if (**id && strlen(*id) <= ID_BYTES_MAX &&
         strspn(*id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(*id))
         return LIFE_OK;
-    return lc_reject(err, LIFE_ERR_PARSE, "other",
-                     "'%.40s' is not the id of a rule or list: small letters, "
-                     "digits and _, at most %d",
-                     *id, ID_BYTES_MAX);
+    return lc_reject(
+        err, LIFE_ERR_PARSE, "other",
+        "\"%.40s\" is not the id of a rule or list: small letters, "
+        "digits and _, at most %d",
+        *id, ID_BYTES_MAX);
 }
 
 /* Yes and no are 1 and 0, so that lists can be kept as they are. */
@@ -99,10 +100,11 @@ static lc_status read_value(const statistics *u, const lc_record *r,
         if (lc_number_parse(digits, value) && fabs(*value) <= VALUE_MAX)
             return LIFE_OK;
     }
-    return lc_reject(err, LIFE_ERR_PARSE, "number",
-                     "the value '%.40s' is not a number, a percentage, yes or "
-                     "no",
-                     text);
+    return lc_reject(
+        err, LIFE_ERR_PARSE, "number",
+        "the value \"%.40s\" is not a number, a percentage, yes or "
+        "no",
+        text);
 }
 
 static lc_status read_year(const statistics *u, const lc_record *r,
@@ -113,7 +115,7 @@ static lc_status read_year(const statistics *u, const lc_record *r,
     *year = u->o->year;
     if (!*text || lc_parse_int(text, 1000, 9999, year))
         return LIFE_OK;
-    return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
+    return lc_reject(err, LIFE_ERR_PARSE, "number", "\"%.40s\" is not a year",
                      text);
 }
 
@@ -135,7 +137,7 @@ static lc_status check_unit(statistics *u, const char *code, lc_error *err)
         return LIFE_OK;
     if (strlen(code) > CODE_BYTES_MAX)
         return lc_reject(err, LIFE_ERR_LIMIT, "long",
-                         "the code '%.40s...' is longer than %d bytes", code,
+                         "the code \"%.40s...\" is longer than %d bytes", code,
                          CODE_BYTES_MAX);
     lc_stmt_text(u->unit, 1, code);
     st = finds(u->unit, &row, err);
@@ -156,7 +158,7 @@ static lc_status check_new(statistics *u, const char *id, const char *code,
     if (st || !row)
         return st;
     return lc_reject(err, LIFE_ERR_RANGE, "twice",
-                     "'%.64s' of the unit '%.64s' in %" PRId64
+                     "\"%.64s\" of the unit \"%.64s\" in %" PRId64
                      " is there twice",
                      id, code, year);
 }

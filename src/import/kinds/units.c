@@ -48,7 +48,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     lc_columns *c = &u->columns;
     lc_status st = lc_columns_open(u->o->map, name, count, c, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (c->column[LIFE_FIELD_code] < 0)
         c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_id];
@@ -56,7 +56,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
         u->o->intake, name, count, c,
         u->o->parents ? USED | LIFE_FIELD_BIT(parent_name) : USED, err);
     lc_intake_uses(u->o->intake, c->column[LIFE_FIELD_code], "code");
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (lc_columns_have(c, LIFE_FIELD_code) &&
         lc_columns_have(c, LIFE_FIELD_name))
@@ -77,33 +77,15 @@ static int urban_of(const char *s)
         const char *word;
         int urban;
     } known[] = {
-        {"1", 1},
-        {"yes", 1},
-        {"true", 1},
-        {"urban", 1},
-        {"\xe6\x98\xaf", 1},
-        {"\xe5\x9f\x8e", 1},
-        {"\xe5\x9f\x8e\xe9\x95\x87", 1},
-        {"\xe5\x9f\x8e\xe5\xb8\x82", 1},
-        {"111", 1},
-        {"112", 1},
-        {"121", 1},
-        {"122", 1},
-        {"123", 1},
-        {"0", 0},
-        {"no", 0},
-        {"false", 0},
-        {"rural", 0},
-        {"\xe5\x90\xa6", 0},
-        {"\xe4\xb9\xa1", 0},
-        {"\xe4\xb9\xa1\xe6\x9d\x91", 0},
-        {"\xe5\x86\x9c\xe6\x9d\x91", 0},
-        {"210", 0},
-        {"220", 0},
+        {"1", 1},     {"yes", 1},   {"true", 1}, {"urban", 1}, {"是", 1},
+        {"城", 1},    {"城镇", 1},  {"城市", 1}, {"111", 1},   {"112", 1},
+        {"121", 1},   {"122", 1},   {"123", 1},  {"0", 0},     {"no", 0},
+        {"false", 0}, {"rural", 0}, {"否", 0},   {"乡", 0},    {"乡村", 0},
+        {"农村", 0},  {"210", 0},   {"220", 0},
     };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcasecmp(s, known[i].word) == 0)
+        if (!strcasecmp(s, known[i].word))
             return known[i].urban;
     return -1;
 }
@@ -116,7 +98,7 @@ static lc_status check_text(const char *what, const char *s, size_t most,
                          what);
     if (strlen(s) > most)
         return lc_reject(err, LIFE_ERR_LIMIT, "long",
-                         "the %s '%.40s...' is longer than "
+                         "the %s \"%.40s...\" is longer than "
                          "%zu bytes",
                          what, s, most);
     return LIFE_OK;
@@ -134,26 +116,27 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
 
     lc_stmt_text(u->known, 1, code);
     st = lc_stmt_step(u->known, &row, err);
-    if (st != LIFE_OK || !row)
+    if (st || !row)
         return st;
     snprintf(from, sizeof from, "%s", lc_stmt_col_text(u->known, 0));
     bare = lc_stmt_col_int(u->known, 1) != 0;
     st = lc_stmt_step(u->known, &more, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
-    if (strcmp(from, u->origin.name) == 0)
+    if (!strcmp(from, u->origin.name))
         return lc_reject(err, LIFE_ERR_RANGE, "twice",
-                         "the code '%.64s' occurs twice", code);
+                         "the code \"%.64s\" occurs twice", code);
     *skip = !bare && !has_shape;
     if (*skip)
         return LIFE_OK;
     if (!bare || !has_shape)
-        return lc_reject(err, LIFE_ERR_RANGE, "twice",
-                         "the source '%.60s' has a unit of the code '%.64s'",
-                         from, code);
+        return lc_reject(
+            err, LIFE_ERR_RANGE, "twice",
+            "the source \"%.60s\" has a unit of the code \"%.64s\"", from,
+            code);
     lc_stmt_text(u->drop, 1, code);
     st = lc_stmt_run(u->drop, err);
-    u->filled += st == LIFE_OK;
+    u->filled += !st;
     return st;
 }
 
@@ -168,13 +151,14 @@ static lc_status bind_residents(units *u, const lc_record *r, lc_error *err)
         return LIFE_OK;
     if (!lc_number_parse(people, &count) || count < 0 || count > RESIDENTS_MAX)
         return lc_reject(err, LIFE_ERR_PARSE, "number",
-                         "residents '%.40s' is not a number of people", people);
+                         "residents \"%.40s\" is not a number of people",
+                         people);
     lc_stmt_int(u->insert, 9, llround(count * 1000));
     if (!*year)
         return LIFE_OK;
     if (!lc_parse_uint(year, 9999, &y) || y < 1000)
-        return lc_reject(err, LIFE_ERR_PARSE, "number", "'%.40s' is not a year",
-                         year);
+        return lc_reject(err, LIFE_ERR_PARSE, "number",
+                         "\"%.40s\" is not a year", year);
     lc_stmt_int(u->insert, 10, (int64_t)y);
     return LIFE_OK;
 }
@@ -231,25 +215,25 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
         return lc_reject(err, LIFE_ERR_PARSE, "geometry",
                          "a unit is an area or a centre point, not a line");
     st = make_room(u, code, shape->kind != LIFE_SHAPE_NONE, &skip, err);
-    if (st != LIFE_OK || skip)
+    if (st || skip)
         return st;
     unbind(u);
     lc_stmt_text(s, 1, code);
     lc_stmt_text(s, 2, u->o->level);
     lc_stmt_text(s, 3, name);
     lc_stmt_text(s, 4, get(u, r, LIFE_FIELD_name_en));
-    if (*parent && strcmp(parent, code) != 0)
+    if (*parent && strcmp(parent, code))
         lc_stmt_text(s, 5, parent);
     if (urban >= 0)
         lc_stmt_int(s, 6, urban);
     lc_stmt_int(s, 7, shape->kind == LIFE_SHAPE_POINT);
     lc_stmt_text(s, 8, u->origin.name);
     st = bind_residents(u, r, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = bind_shape(u, shape, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_run(s, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     show_row(u, r, shape);
     return u->o->parents
@@ -267,8 +251,7 @@ static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
     const char *code = get(u, r, LIFE_FIELD_code);
     char text[96];
 
-    snprintf(text, sizeof text,
-             "%.4f km\xc2\xb2 before, %.4f km\xc2\xb2 now (%+.4f %%)",
+    snprintf(text, sizeof text, "%.4f km² before, %.4f km² now (%+.4f %%)",
              repair->before_m2 / 1e6, repair->after_m2 / 1e6,
              lc_repair_change(repair) * 100);
     if (++u->repaired <= REPAIRS_LISTED)
@@ -292,10 +275,10 @@ static lc_status put_record(units *u, const lc_record *r, lc_error *err)
     if (r->fault)
         return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
     st = lc_shape_read(&u->shapes, r, &shape, &repair, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     st = write_unit(u, r, &shape, err);
-    if (st == LIFE_OK) {
+    if (!st) {
         u->areas += shape.kind == LIFE_SHAPE_AREA;
         u->centres += shape.kind == LIFE_SHAPE_POINT;
         u->bare += shape.kind == LIFE_SHAPE_NONE;
@@ -324,7 +307,7 @@ static lc_status check_level_name(const char *option, const char *level,
         strspn(level, letters) == strlen(level))
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, option,
-                         "'%.40s' is not a level: at most 32 of a-z, 0-9, _ "
+                         "\"%.40s\" is not a level: at most 32 of a-z, 0-9, _ "
                          "and -",
                          level);
 }
@@ -340,7 +323,7 @@ static lc_status check_level(const char *level, lc_error *err)
 
 static lc_status check_parents(const lc_import_opts *o, lc_error *err)
 {
-    if (strcmp(o->parents, o->level) == 0)
+    if (!strcmp(o->parents, o->level))
         return lc_fail_param(err, LIFE_ERR_USAGE, "parents",
                              "the parents need a level of their own, not %s",
                              o->level);
@@ -351,30 +334,36 @@ static lc_status prepare(units *u, lc_city *c, const char *path, lc_error *err)
 {
     lc_status st = check_level(u->o->level, err);
 
-    if (st == LIFE_OK && u->o->parents)
+    if (st)
+        return st;
+    if (u->o->parents)
         st = check_parents(u->o, err);
-    if (st == LIFE_OK)
-        st = lc_origin_begin(c, path, "units", u->o, &u->origin, err);
-    if (st == LIFE_OK)
-        st = lc_crs_settle(c, path, u->o, &u->crs, u->tally.report, err);
-    if (st == LIFE_OK)
-        st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c,
-                             "SELECT source, geom IS NULL AND centre IS NULL "
-                             "FROM unit WHERE code = ?1",
-                             &u->known, err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(c, "DELETE FROM unit WHERE code = ?1", &u->drop,
-                             err);
-    if (st == LIFE_OK)
-        st = lc_stmt_prepare(
-            c,
-            "INSERT INTO unit(code, level, name, name_en, parent, urban, "
-            "approximate, source, residents_milli, residents_year, centre, "
-            "geom) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            &u->insert, err);
-    return st;
+    if (st)
+        return st;
+    st = lc_origin_begin(c, path, "units", u->o, &u->origin, err);
+    if (st)
+        return st;
+    st = lc_crs_settle(c, path, u->o, &u->crs, u->tally.report, err);
+    if (st)
+        return st;
+    st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c,
+                         "SELECT source, geom IS NULL AND centre IS NULL "
+                         "FROM unit WHERE code = ?1",
+                         &u->known, err);
+    if (st)
+        return st;
+    st = lc_stmt_prepare(c, "DELETE FROM unit WHERE code = ?1", &u->drop, err);
+    if (st)
+        return st;
+    return lc_stmt_prepare(
+        c,
+        "INSERT INTO unit(code, level, name, name_en, parent, urban, "
+        "approximate, source, residents_milli, residents_year, centre, "
+        "geom) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        &u->insert, err);
 }
 
 static void describe(const units *u, const char *note)
@@ -416,25 +405,25 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
 
     *report = (lc_import_report){0};
     st = lc_intake_begin(o->intake, "units", err);
-    if (st == LIFE_OK)
+    if (!st)
         st = prepare(&u, c, path, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_records_read_mended(path, o, &sink, o->intake, note, err);
     lc_intake_count(o->intake, "units_filled", u.filled);
     lc_intake_end(o->intake, report, note);
-    if (st == LIFE_OK && report->rows == 0)
+    if (!st && report->rows == 0)
         st = lc_fail_at(
             err,
             lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
             path, 0);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_tally_end(&u.tally, err);
-    if (st == LIFE_OK && o->parents)
+    if (!st && o->parents)
         st = lc_parents_make(&u.parents, c, u.origin.name, o->parents, report,
                              err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_origin_end(c, &u.origin, u.crs, report, err);
-    if (st == LIFE_OK)
+    if (!st)
         describe(&u, note);
     lc_stmt_free(u.known);
     lc_stmt_free(u.drop);

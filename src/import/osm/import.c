@@ -22,7 +22,7 @@
 #define ATTRIBUTION  "© OpenStreetMap contributors, ODbL 1.0"
 #define SOURCE_BYTES 64
 
-/* -- options ------------------------------------------------------------- */
+/* ---- options ---- */
 
 static const char *file_of(const char *path)
 {
@@ -67,7 +67,7 @@ static lc_status check_source(const char *name, lc_error *err)
                          name, SOURCE_BYTES - 1);
 }
 
-/* -- replacing ----------------------------------------------------------- */
+/* ---- replacing ---- */
 
 /* Name of the one source of kind osm, "" where there is none; and it is an
  * error when `name` is taken by a source of another kind. */
@@ -109,7 +109,7 @@ static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
     return lc_city_remove_source(c, old, err);
 }
 
-/* -- extent -------------------------------------------------------------- */
+/* ---- extent ---- */
 
 static bool has_area(lc_box b)
 {
@@ -157,7 +157,7 @@ static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
     return LIFE_OK;
 }
 
-/* -- the parts ----------------------------------------------------------- */
+/* ---- the parts ---- */
 
 static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
                            extent *x, lc_error *err)
@@ -267,18 +267,26 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     stem_of(path, stem);
     im.source = o->source ? o->source : stem;
     st = check_source(im.source, err);
-    if (!st)
-        st = lc_extent_parse(o->clip, "clip", &x.clip, err);
-    if (!st)
-        st = lc_extent_parse(o->extent, "extent", &x.option, err);
-    if (!st)
-        st = lc_osm_levels_parse(o->units, &levels, err);
-    if (!st && o->timezone)
+    if (st)
+        goto done;
+    st = lc_extent_parse(o->clip, "clip", &x.clip, err);
+    if (st)
+        goto done;
+    st = lc_extent_parse(o->extent, "extent", &x.option, err);
+    if (st)
+        goto done;
+    st = lc_osm_levels_parse(o->units, &levels, err);
+    if (st)
+        goto done;
+    if (o->timezone)
         st = set_timezone(c, o->timezone, err);
-    if (!st)
-        st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
-    if (!st)
-        st = import_data(&im, path, &levels, &x, report, err);
+    if (st)
+        goto done;
+    st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
+    if (st)
+        goto done;
+    st = import_data(&im, path, &levels, &x, report, err);
+done:
     clear(&im);
     lc_shape_clear(&x.shape);
     lc_osm_free(&data);

@@ -63,7 +63,7 @@ typedef struct lc_osm_import {
     lc_buf notes;    /* lines for the report */
 } lc_osm_import;
 
-/* -- osm_elements.c -- */
+/* ---- osm_elements.c ---- */
 lc_status lc_osm_elements(lc_osm_import *im, lc_error *err);
 /* POINT of a node; AREA of a multipolygon, or of a closed way unless area=no
  * or, without area=yes, `linear`; else LINE. Normalised. kind NONE: nothing
@@ -79,7 +79,7 @@ void lc_osm_element_id(const lc_osm_element *e, char out[32]); /* "w12" */
 lc_osm_view lc_osm_element_view(const lc_osm_import *im,
                                 const lc_osm_element *e, double area_m2);
 
-/* -- osm_names.c -- */
+/* ---- osm_names.c ---- */
 /* Appends "Street 12, 17033 City", or district, street, number where the
  * street is written in Chinese. `full`: with postcode and city. False: there
  * is no address. */
@@ -94,7 +94,7 @@ lc_status lc_osm_places(lc_osm_import *im, lc_error *err);
 /* The city's own name: the largest city or town, else `stem`. */
 lc_status lc_osm_city_name(lc_osm_import *im, const char *stem, lc_error *err);
 
-/* -- the other parts -- */
+/* ---- the other parts ---- */
 lc_status lc_osm_features(lc_osm_import *im, lc_error *err);
 lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err);
 lc_status lc_osm_homes(lc_osm_import *im, lc_error *err);

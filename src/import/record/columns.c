@@ -18,8 +18,7 @@ void lc_fold(const char *s, size_t len, lc_buf *out)
     for (size_t i = 0; i < len; i++) {
         char c = s[i];
 
-        if ((c == '(' && out->len) ||
-            (len - i >= 3 && memcmp(s + i, "\xef\xbc\x88", 3) == 0))
+        if ((c == '(' && out->len) || (len - i >= 3 && !memcmp(s + i, "（", 3)))
             return; /* a unit or a remark in brackets */
         if (!c || strchr(FILLING, c))
             continue;
@@ -44,7 +43,7 @@ static lc_field field_of(const char *name)
 {
     size_t i = 0;
 
-    while (i < LIFE_FIELD_COUNT && strcmp(field_names[i], name) != 0)
+    while (i < LIFE_FIELD_COUNT && strcmp(field_names[i], name))
         i++;
     return (lc_field)i;
 }
@@ -86,11 +85,11 @@ static lc_status find_column(const header *h, const char *name, size_t len,
 
     *out = -1;
     for (size_t i = 0; i < h->count && *out < 0; i++)
-        if (strlen(h->name[i]) == len && memcmp(h->name[i], name, len) == 0)
+        if (strlen(h->name[i]) == len && !memcmp(h->name[i], name, len))
             *out = (int)i;
     lc_fold(name, len, &want);
     for (size_t i = 0; i < h->count && *out < 0 && want.len; i++)
-        if (!want.failed && strcmp(h->folded.v[i].data, want.data) == 0)
+        if (!want.failed && !strcmp(h->folded.v[i].data, want.data))
             *out = (int)i;
     st = want.failed ? no_memory(err) : LIFE_OK;
     lc_buf_free(&want);
@@ -103,15 +102,16 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
     lc_table *t = c->table;
     const char *name = lc_table_get(t, row, lc_table_column(t, "field"));
     const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
-    lc_attribute a = {row, column, strcmp(kind, "number") == 0,
-                      strcmp(kind, "date") == 0};
+    lc_attribute a = {row, column, !strcmp(kind, "number"),
+                      !strcmp(kind, "date")};
     lc_field f = field_of(name);
 
-    if (strcmp(kind, "field") == 0) {
+    if (!strcmp(kind, "field")) {
         if (f == LIFE_FIELD_COUNT)
             return lc_fail_at(err,
                               lc_fail(err, LIFE_ERR_PARSE,
-                                      "'%s' is no field of the imports", name),
+                                      "\"%s\" is no field of the imports",
+                                      name),
                               lc_table_source(t), lc_table_line(t, row));
         if (c->column[f] < 0)
             c->column[f] = column;
@@ -133,13 +133,13 @@ static lc_status map_one(lc_columns *c, const header *h, const char *entry,
 
     if (!field_len || field_len + 1 == len)
         return lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                             "'%.*s' is not FIELD=COLUMN", (int)len, entry);
+                             "\"%.*s\" is not FIELD=COLUMN", (int)len, entry);
     st = find_column(h, equals + 1, len - field_len - 1, &column, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (column < 0)
         return lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                             "there is no column '%.*s'; the columns are: %s",
+                             "there is no column \"%.*s\"; the columns are: %s",
                              (int)(len - field_len - 1), equals + 1,
                              c->names.data);
     for (size_t row = 0; row < lc_table_rows(c->table); row++) {
@@ -149,7 +149,7 @@ static lc_status map_one(lc_columns *c, const header *h, const char *entry,
             return assign(c, row, column, err);
     }
     return lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                         "'%.*s' is no field; fields are id, name, lon, lat, "
+                         "\"%.*s\" is no field; fields are id, name, lon, lat, "
                          "geometry, category and the others of "
                          "geodata/columns.csv",
                          (int)field_len, entry);
@@ -160,7 +160,7 @@ static lc_status map_columns(lc_columns *c, const header *h, const char *map,
 {
     lc_status st = LIFE_OK;
 
-    while (map && *map && st == LIFE_OK) {
+    while (map && *map && !st) {
         size_t len = strcspn(map, ",");
 
         st = map_one(c, h, map, len, err);
@@ -178,13 +178,13 @@ static lc_status recognise(lc_columns *c, const header *h, size_t row,
     lc_status st = LIFE_OK;
     int column = -1;
 
-    while (*name && column < 0 && st == LIFE_OK) {
+    while (*name && column < 0 && !st) {
         size_t len = strcspn(name, "|");
 
         st = find_column(h, name, len, &column, err);
         name += len + (name[len] == '|');
     }
-    return st == LIFE_OK && column >= 0 ? assign(c, row, column, err) : st;
+    return !st && column >= 0 ? assign(c, row, column, err) : st;
 }
 
 static void list_names(lc_columns *c, const header *h)
@@ -221,19 +221,18 @@ lc_status lc_columns_open(const char *map, const char *const *name,
     for (int i = 0; i < LIFE_FIELD_COUNT; i++)
         out->column[i] = -1;
     st = lc_table_open("columns.csv", &out->table, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = fold_header(&h, err);
-    if (st == LIFE_OK) {
+    if (!st) {
         list_names(out, &h);
         st =
             out->names.failed ? no_memory(err) : map_columns(out, &h, map, err);
     }
-    for (size_t row = 0; st == LIFE_OK && row < lc_table_rows(out->table);
-         row++)
+    for (size_t row = 0; !st && row < lc_table_rows(out->table); row++)
         st = recognise(out, &h, row, err);
     free_header(&h);
     settle_point(out);
-    if (st != LIFE_OK)
+    if (st)
         lc_columns_close(out);
     return st;
 }

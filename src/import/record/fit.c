@@ -16,7 +16,7 @@
 #define SHARE_WORTH  0.15
 #define ERRORS_WORTH 2.5 /* chance alone does that once in 160 times */
 
-/* -- points against streets ---------------------------------------------- */
+/* ---- points against streets ---- */
 
 static lc_lonlat as_it_is(lc_lonlat p)
 {
@@ -162,7 +162,7 @@ const lc_fit *lc_fit_winner(const lc_fit fit[LIFE_FIT_COUNT])
     return NULL;
 }
 
-/* -- a table's points ---------------------------------------------------- */
+/* ---- a table's points ---- */
 
 typedef struct survey {
     const lc_import_opts *o;
@@ -189,8 +189,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     lc_status st = LIFE_OK;
 
     s->features = r->line == 0;
-    if (!r->fault &&
-        lc_shape_read_raw(&s->shapes, r, &shape, NULL) == LIFE_OK &&
+    if (!r->fault && !lc_shape_read_raw(&s->shapes, r, &shape, NULL) &&
         shape.pt_count > 0 &&
         (!lc_vec_push(&s->pt, lc_pt_lonlat(shape.pt[0])) ||
          !lc_vec_push(&s->row, r->line ? r->line : r->feature)))
@@ -222,12 +221,12 @@ static int system_of(const char *crs)
                  {"gcj02", LIFE_FIT_GCJ02},     {"bd09", LIFE_FIT_BD09}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcasecmp(crs, known[i].name) == 0)
+        if (!strcasecmp(crs, known[i].name))
             return known[i].system;
     return -1;
 }
 
-/* -- the decision -------------------------------------------------------- */
+/* ---- the decision ---- */
 
 static void compare_text(const lc_fit fit[LIFE_FIT_COUNT], char *out,
                          size_t size)
@@ -387,17 +386,17 @@ static lc_status decide(survey *s, const lc_network *net, const char **crs,
                         lc_import_report *report, lc_error *err)
 {
     lc_fit fit[LIFE_FIT_COUNT];
-    bool find = strcasecmp(*crs, LIFE_CRS_AUTO) == 0;
+    bool find = !strcasecmp(*crs, LIFE_CRS_AUTO);
     int declared = system_of(*crs);
     lc_status st = lc_fit_measure(net, s->pt.v, s->pt.n, fit, err);
 
-    if (st == LIFE_OK && !s->o->trust_crs)
+    if (!st && !s->o->trust_crs)
         st = check_order(s, net, fit, err);
-    if (st == LIFE_OK && find)
+    if (!st && find)
         st = choose(s, fit, crs, err);
-    else if (st == LIFE_OK && !s->o->trust_crs)
+    else if (!st && !s->o->trust_crs)
         st = question(fit, declared, *crs, err);
-    if (st == LIFE_OK) {
+    if (!st) {
         int system = find ? system_of(*crs) : declared;
 
         report_fit(s, fit, system, *crs, report);
@@ -413,7 +412,7 @@ static lc_status open_streets(lc_city *c, bool needed, lc_network **net,
     lc_error none = {0};
     lc_status st = lc_network_build(c, net, &none);
 
-    if (st == LIFE_OK || (st == LIFE_ERR_STATE && !needed))
+    if (!st || (st == LIFE_ERR_STATE && !needed))
         return LIFE_OK;
     return lc_fail_param(err, st, st == LIFE_ERR_STATE ? "crs" : "", "%s",
                          none.text);
@@ -430,7 +429,7 @@ static lc_status find_declared(const char *path, const lc_import_opts *o,
     *crs = o->crs ? o->crs : systems[LIFE_FIT_WGS84].name;
     if (!o->crs)
         st = lc_records_crs(path, o, report->crs, err);
-    if (st != LIFE_OK || o->crs || !report->crs[0]) {
+    if (st || o->crs || !report->crs[0]) {
         lc_intake_crs(o->intake, *crs, NULL);
         return st;
     }
@@ -452,27 +451,26 @@ lc_status lc_crs_settle(lc_city *c, const char *path, const lc_import_opts *o,
     lc_error why = {0};
     lc_status st = find_declared(path, o, crs, report, err);
 
-    if (st != LIFE_OK ||
-        (system_of(*crs) < 0 && strcasecmp(*crs, LIFE_CRS_AUTO) != 0))
+    if (st || (system_of(*crs) < 0 && strcasecmp(*crs, LIFE_CRS_AUTO)))
         return st;
     st = lc_shape_reader_open(systems[LIFE_FIT_WGS84].name, &s.columns,
                               &s.shapes, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_records_read_mended(path, o, &sink, NULL, note, err);
-    if (st == LIFE_OK && s.pt.n > 0)
+    if (!st && s.pt.n > 0)
         st = open_streets(c, system_of(*crs) < 0, &net, err);
-    if (st == LIFE_OK && net) {
+    if (!st && net) {
         thin_out(&s);
         st = decide(&s, net, crs, report, &why);
-        if (st != LIFE_OK && put_off(o, crs, &why))
+        if (st && put_off(o, crs, &why))
             st = LIFE_OK;
-        else if (st != LIFE_OK && err)
+        else if (st && err)
             *err = why;
-    } else if (st == LIFE_OK && system_of(*crs) < 0) {
+    } else if (!st && system_of(*crs) < 0) {
         st = lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                            "the table has no positions to be measured");
     }
-    if (st == LIFE_OK)
+    if (!st)
         lc_intake_crs(o->intake, *crs, NULL);
     lc_network_free(net);
     lc_vec_free(&s.pt);

@@ -56,9 +56,9 @@ static lc_finding *find(lc_intake *r, const char *id)
     size_t other = 0;
 
     for (size_t i = 0; i < r->finding_count; i++) {
-        if (strcmp(r->finding[i].id, id) == 0)
+        if (!strcmp(r->finding[i].id, id))
             return &r->finding[i];
-        if (strcmp(r->finding[i].id, "row_other") == 0)
+        if (!strcmp(r->finding[i].id, "row_other"))
             other = i;
     }
     return &r->finding[other];
@@ -103,7 +103,7 @@ const char *lc_intake_keep(lc_intake *r, const char *text)
     return copy ? copy : ""; /* what is only shown may be missing */
 }
 
-/* -- columns ------------------------------------------------------------- */
+/* ---- columns ---- */
 
 static bool is_used(const lc_columns *c, int column, uint64_t used)
 {
@@ -136,7 +136,7 @@ void lc_intake_uses(lc_intake *r, int column, const char *field)
         r->column.v[column].field = lc_intake_keep(r, field);
 }
 
-/* -- types --------------------------------------------------------------- */
+/* ---- types ---- */
 
 lc_status lc_intake_type_odd(lc_intake *r, const char *type, const char *name,
                              const lc_record *rec, lc_error *err)
@@ -149,7 +149,7 @@ lc_status lc_intake_type_odd(lc_intake *r, const char *type, const char *name,
     for (size_t i = 0; i < r->type.n; i++) {
         lc_intake_type *t = &r->type.v[i], before;
 
-        if (strcmp(t->type, type) != 0)
+        if (strcmp(t->type, type))
             continue;
         t->count++;
         if (i > 0 && t[-1].count < t->count) { /* the common ones go first */
@@ -179,7 +179,7 @@ static int by_count(const void *pa, const void *pb)
     return strcmp(a->type, b->type);
 }
 
-/* -- the first rows ------------------------------------------------------ */
+/* ---- the first rows ---- */
 
 lc_intake_row *lc_intake_next_row(lc_intake *r, const lc_record *rec)
 {
@@ -233,7 +233,7 @@ void lc_intake_put_shape(lc_intake *r, lc_intake_row *row,
     lc_intake_put(r, row, "area_m2", text);
 }
 
-/* -- the end ------------------------------------------------------------- */
+/* ---- the end ---- */
 
 void lc_intake_end(lc_intake *r, const lc_import_report *report,
                    const char *note)

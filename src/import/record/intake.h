@@ -50,14 +50,14 @@ void lc_intake_put_shape(lc_intake *r, lc_intake_row *row,
 void lc_intake_end(lc_intake *r, const lc_import_report *report,
                    const char *note);
 
-/* -- twins.c -------------------------------------------------------------- */
+/* ---- twins.c ---- */
 
 /* Notes the facilities of a source that stand twice in it, or in another
  * source of the city too. */
 lc_status lc_intake_twins(lc_intake *r, lc_city *c, const char *source,
                           const lc_kinds *kinds, lc_error *err);
 
-/* -- mend.c --------------------------------------------------------------- */
+/* ---- mend.c ---- */
 
 /* lc_records_read() with cells as they were meant: invisible characters taken
  * out, full-width digits made plain; what was mended is noted. */

@@ -35,7 +35,7 @@ static const lc_kind_word *find_word(const lc_kinds *k, const char *word)
     return NULL;
 }
 
-/* -- what is like it ----------------------------------------------------- */
+/* ---- what is like it ---- */
 
 /* Bytes to change, add or drop to make one of the other (Levenshtein). */
 static size_t changes(const char *a, const char *b)
@@ -92,11 +92,11 @@ static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
     lc_buf_free(&folded);
     return lc_fail_param(
         err, LIFE_ERR_RANGE, "category",
-        "there is no category '%.80s'; the nearest id is '%s'", word,
+        "there is no category \"%.80s\"; the nearest id is \"%s\"", word,
         lc_table_get(k->table, best, lc_table_column(k->table, "id")));
 }
 
-/* -- a cell -------------------------------------------------------------- */
+/* ---- a cell ---- */
 
 static const lc_kind_word *find_code(const lc_kinds *k, const char *s,
                                      size_t len)
@@ -150,16 +150,16 @@ static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
 /* Length of the text before the next separator of types, and of that. */
 static size_t next_type(const char *s, const char *between, size_t *separator)
 {
-    static const char *const wide[] = {
-        "\xef\xbc\x9b", /* ; */ "\xef\xbd\x9c", /* | */
-        "\xe3\x80\x81", /* enumeration comma */ "\xef\xbc\x8c" /* , */};
+    static const char *const wide[] = {"；", /* ; */ "｜", /* | */
+                                       "、",
+                                       /* enumeration comma */ "，" /* , */};
 
     for (size_t n = 0; s[n]; n++) {
         *separator = 1;
         if (strchr(between, s[n]))
             return n;
         for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-            if (strncmp(s + n, wide[i], 3) == 0) {
+            if (!strncmp(s + n, wide[i], 3)) {
                 *separator = 3;
                 return n;
             }
@@ -252,11 +252,11 @@ lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
     lc_buf odd = {0};
     lc_status st = lc_kinds_find(k, text, bits, &odd, err);
 
-    if (st == LIFE_OK && odd.len > 0)
+    if (!st && odd.len > 0)
         st = unknown(k, odd.data, err);
-    else if (st == LIFE_OK && *bits == 0 && *text)
+    else if (!st && *bits == 0 && *text)
         st = unknown(k, text, err);
-    else if (st == LIFE_OK && *bits == 0)
+    else if (!st && *bits == 0)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "category",
                            "no category is given");
     lc_buf_free(&odd);

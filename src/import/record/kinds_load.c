@@ -19,7 +19,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
 }
 
-/* -- words --------------------------------------------------------------- */
+/* ---- words ---- */
 
 static lc_status add_folded(lc_kinds *k, lc_buf *word, uint64_t bits, bool own,
                             lc_error *err)
@@ -91,7 +91,7 @@ static void sort_answers(lc_kinds *k)
     for (size_t i = 0; i < k->answers.n; i++) {
         lc_kind_word a = k->answers.v[i];
 
-        if (kept > 0 && strcmp(a.word, k->answers.v[kept - 1].word) == 0)
+        if (kept > 0 && !strcmp(a.word, k->answers.v[kept - 1].word))
             lc_free(a.word);
         else
             k->answers.v[kept++] = a;
@@ -99,16 +99,16 @@ static void sort_answers(lc_kinds *k)
     k->answers.n = kept;
 }
 
-/* -- categories.csv ------------------------------------------------------ */
+/* ---- categories.csv ---- */
 
 /* Length of the part of a name in front of the next separator, and of that. */
 static size_t part_of_name(const char *s, size_t *separator)
 {
-    static const char *const between[] = {"\xc2\xb7", ",", "/"}; /* U+00B7 */
+    static const char *const between[] = {"·", ",", "/"}; /* U+00B7 */
 
     for (size_t n = 0; s[n]; n++)
         for (size_t i = 0; i < sizeof between / sizeof *between; i++)
-            if (strncmp(s + n, between[i], strlen(between[i])) == 0) {
+            if (!strncmp(s + n, between[i], strlen(between[i]))) {
                 *separator = strlen(between[i]);
                 return n;
             }
@@ -121,7 +121,7 @@ static lc_status add_parts(lc_kinds *k, const char *name, uint64_t bits,
 {
     lc_status st = LIFE_OK;
 
-    while (*name && st == LIFE_OK) {
+    while (*name && !st) {
         size_t separator, len = part_of_name(name, &separator);
 
         st = add_word(k, name, len, bits, true, err);
@@ -138,7 +138,7 @@ static lc_status add_own(lc_kinds *k, lc_error *err)
 
     /* Whole names first, so that no part of one takes another's. */
     for (size_t c = 0; c < 6; c++)
-        for (size_t row = 0; st == LIFE_OK && row < rows; row++) {
+        for (size_t row = 0; !st && row < rows; row++) {
             const char *name = lc_table_get(
                 k->table, row, lc_table_column(k->table, column[c % 3]));
             uint64_t bit = UINT64_C(1) << row;
@@ -149,7 +149,7 @@ static lc_status add_own(lc_kinds *k, lc_error *err)
     return st;
 }
 
-/* -- type_names.csv, and --categories ------------------------------------ */
+/* ---- type_names.csv, and --categories ---- */
 
 /* "park school" by ids alone; "-" is none. */
 bool lc_kinds_read_ids(const lc_kinds *k, const char *s, uint64_t *bits)
@@ -157,7 +157,7 @@ bool lc_kinds_read_ids(const lc_kinds *k, const char *s, uint64_t *bits)
     int column = lc_table_column(k->table, "id");
 
     *bits = 0;
-    if (strcmp(s, NONE) == 0)
+    if (!strcmp(s, NONE))
         return true;
     while (*(s += strspn(s, " "))) {
         size_t len = strcspn(s, " "), row = 0, rows = lc_table_rows(k->table);
@@ -165,7 +165,7 @@ bool lc_kinds_read_ids(const lc_kinds *k, const char *s, uint64_t *bits)
         while (row < rows) {
             const char *id = lc_table_get(k->table, row, column);
 
-            if (strlen(id) == len && memcmp(id, s, len) == 0)
+            if (strlen(id) == len && !memcmp(id, s, len))
                 break;
             row++;
         }
@@ -183,7 +183,7 @@ static lc_status add_names(lc_kinds *k, const char *names, uint64_t bits,
 {
     lc_status st = LIFE_OK;
 
-    while (*names && st == LIFE_OK) {
+    while (*names && !st) {
         size_t len = strcspn(names, "|"), leaf = len;
 
         while (leaf > 0 && names[leaf - 1] != ';')
@@ -206,7 +206,7 @@ static lc_status add_row(lc_kinds *k, const lc_table *t, size_t row,
 
     if (lc_kinds_read_ids(k, ids, &bits))
         return add_names(k, names, bits, leaves, err);
-    lc_fail(err, LIFE_ERR_PARSE, "'%.80s' is not a category", ids);
+    lc_fail(err, LIFE_ERR_PARSE, "\"%.80s\" is not a category", ids);
     return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
                       lc_table_line(t, row));
 }
@@ -218,7 +218,7 @@ static lc_status add_known(lc_kinds *k, lc_error *err)
     lc_status st = lc_table_open("type_names.csv", &t, err);
 
     for (int leaves = 0; leaves < 2; leaves++)
-        for (size_t i = 0; st == LIFE_OK && i < lc_table_rows(t); i++)
+        for (size_t i = 0; !st && i < lc_table_rows(t); i++)
             st = add_row(k, t, i, leaves == 1, err);
     lc_table_free(t);
     return st;
@@ -237,7 +237,7 @@ static bool is_one_of(const char *name, const char *const *known, size_t n)
 
     lc_fold(name, strlen(name), &b);
     for (size_t i = 0; !b.failed && i < n; i++)
-        is |= strcmp(b.data, known[i]) == 0;
+        is |= !strcmp(b.data, known[i]);
     lc_buf_free(&b);
     return is;
 }
@@ -272,10 +272,11 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 
     if (lc_kinds_read_ids(o->kinds, ids, &bits))
         return add_names(o->kinds, r->cell[o->name], bits, false, err);
-    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
-                  "'%.80s' is no category; give ids as in `lifecircle coverage "
-                  "--format csv`, or - for none",
-                  ids);
+    lc_fail_param(
+        err, LIFE_ERR_RANGE, "categories",
+        "\"%.80s\" is no category; give ids as in `lifecircle coverage "
+        "--format csv`, or - for none",
+        ids);
     return lc_fail_at(err, LIFE_ERR_RANGE, o->path, r->line);
 }
 
@@ -298,20 +299,20 @@ lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
     if (!k)
         return no_memory(err);
     st = lc_table_open("categories.csv", &k->table, err);
-    if (st == LIFE_OK && lc_table_rows(k->table) > LIFE_KINDS_MAX)
+    if (!st && lc_table_rows(k->table) > LIFE_KINDS_MAX)
         st = lc_fail_at(err,
                         lc_fail(err, LIFE_ERR_LIMIT,
                                 "there are %zu categories, at most %d can be "
                                 "held",
                                 lc_table_rows(k->table), LIFE_KINDS_MAX),
                         lc_table_source(k->table), 0);
-    if (st == LIFE_OK)
+    if (!st)
         st = add_given(k, own, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = add_own(k, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = add_known(k, err);
-    if (st != LIFE_OK) {
+    if (st) {
         lc_kinds_close(k);
         return st;
     }

@@ -163,15 +163,15 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     m->name = lc_calloc(count, sizeof *m->name);
     if (!m->cell || !m->name)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
-    for (size_t i = 0; st == LIFE_OK && i < count; i++) {
+    for (size_t i = 0; !st && i < count; i++) {
         const char *good;
 
         st = mend_cell(m, name[i], &good, err);
-        m->name[i] = st == LIFE_OK ? lc_strdup(good) : NULL;
-        if (st == LIFE_OK && !m->name[i])
+        m->name[i] = !st ? lc_strdup(good) : NULL;
+        if (!st && !m->name[i])
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
     }
-    return st == LIFE_OK ? m->to->columns(m->to->ctx, m->name, count, err) : st;
+    return !st ? m->to->columns(m->to->ctx, m->name, count, err) : st;
 }
 
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
@@ -182,9 +182,9 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 
     lc_arena_reset(m->arena);
     mended.cell = m->cell;
-    for (size_t i = 0; st == LIFE_OK && i < m->columns; i++) {
+    for (size_t i = 0; !st && i < m->columns; i++) {
         st = mend_cell(m, r->cell[i], &m->cell[i], err);
-        if (st == LIFE_OK && m->cell[i] != r->cell[i]) {
+        if (!st && m->cell[i] != r->cell[i]) {
             lc_finding_example *e =
                 lc_intake_note(m->intake, "cells_mended", r);
 
@@ -194,7 +194,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
             e->said = lc_intake_keep(m->intake, m->cell[i]);
         }
     }
-    return st == LIFE_OK ? m->to->record(m->to->ctx, &mended, err) : st;
+    return !st ? m->to->record(m->to->ctx, &mended, err) : st;
 }
 
 lc_status lc_records_read_mended(const char *path, const lc_import_opts *o,

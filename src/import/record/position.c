@@ -55,7 +55,7 @@ bool lc_number_parse(const char *s, double *out)
 
 static bool is_degrees(const lc_datum *d)
 {
-    return strncasecmp(d->name, "EPSG:", 5) != 0;
+    return strncasecmp(d->name, "EPSG:", 5);
 }
 
 /* The zone that a Chinese easting of eight digits begins with, as EPSG has
@@ -89,7 +89,7 @@ static lc_status metres(double x, double y, lc_error *err)
 static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
 {
     lc_lonlat unused;
-    bool swapped = lc_crs_to_wgs84(d->crs, y, x, &unused, NULL) == LIFE_OK;
+    bool swapped = !lc_crs_to_wgs84(d->crs, y, x, &unused, NULL);
     const char *hint =
         swapped ? "; are longitude and latitude (x and y) swapped?" : "";
     const char *id = swapped ? "row_swapped" : "row_position";
@@ -121,7 +121,7 @@ static lc_status place(const lc_datum *d, double x, double y, lc_pt *out,
 {
     lc_lonlat p;
 
-    if (lc_crs_to_wgs84(d->crs, x, y, &p, NULL) != LIFE_OK)
+    if (lc_crs_to_wgs84(d->crs, x, y, &p, NULL))
         return outside(d, x, y, err);
     *out = lc_pt_from(p);
     return LIFE_OK;
@@ -171,11 +171,11 @@ static lc_status read_degrees(const char *what, const char *s, double *out,
                          what);
     if (sexagesimal(s, &v))
         return lc_reject(err, LIFE_ERR_PARSE, "degrees",
-                         "%s '%.40s' is in degrees and minutes; write the "
+                         "%s \"%.40s\" is in degrees and minutes; write the "
                          "decimal %.6f",
                          what, s, v);
     return lc_reject(err, LIFE_ERR_PARSE, "position",
-                     "%s '%.40s' is not a number", what, s);
+                     "%s \"%.40s\" is not a number", what, s);
 }
 
 lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,
@@ -186,12 +186,12 @@ lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,
     if (read_degrees("longitude", lon, &x, err) ||
         read_degrees("latitude", lat, &y, err))
         return LIFE_ERR_PARSE;
-    if (check_some(x, y, err) != LIFE_OK)
+    if (check_some(x, y, err))
         return LIFE_ERR_RANGE;
     return place(d, x, y, out, err);
 }
 
-/* -- what WKT and GeoJSON have in common --------------------------------- */
+/* ---- what WKT and GeoJSON have in common ---- */
 
 /* How deep the lists of each kind are, and what comes of them. */
 typedef struct form {
@@ -210,10 +210,10 @@ static const form *find_form(const char *name, size_t len, lc_error *err)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (strlen(forms[i].name) == len &&
-            strncasecmp(forms[i].name, name, len) == 0)
+            !strncasecmp(forms[i].name, name, len))
             return &forms[i];
     lc_fail(err, LIFE_ERR_PARSE,
-            "the geometry is a '%.*s'; it must be a point, line or polygon",
+            "the geometry is a \"%.*s\"; it must be a point, line or polygon",
             (int)(len > 30 ? 30 : len), name);
     return NULL;
 }
@@ -232,9 +232,9 @@ static lc_status add_point(builder *b, double x, double y)
 
     if (b->out->kind == LIFE_SHAPE_POINT)
         st = check_some(x, y, b->err);
-    if (st == LIFE_OK)
+    if (!st)
         st = place(b->datum, x, y, &p, b->err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (b->run.n == RING_POINTS_MAX || b->out->pt_count >= SHAPE_POINTS_MAX)
         return lc_fail(b->err, LIFE_ERR_LIMIT,
@@ -291,12 +291,12 @@ static lc_status end_run(builder *b, bool hole)
 static lc_status finish(builder *b, lc_status st)
 {
     lc_vec_free(&b->run);
-    if (st != LIFE_OK)
+    if (st)
         lc_shape_clear(b->out);
     return st;
 }
 
-/* -- WKT ----------------------------------------------------------------- */
+/* ---- WKT ---- */
 
 static const char *skip_space(const char *s)
 {
@@ -306,7 +306,7 @@ static const char *skip_space(const char *s)
 static lc_status bad_wkt(lc_error *err, const char *at)
 {
     return lc_fail(err, LIFE_ERR_PARSE,
-                   "the geometry is not well-known text at '%.30s'", at);
+                   "the geometry is not well-known text at \"%.30s\"", at);
 }
 
 /* "x y [z [m]]"; *s is moved behind it. */
@@ -345,7 +345,7 @@ static lc_status wkt_list(builder *b, const char **s, int depth, size_t nth)
     for (size_t i = 0;; i++) {
         *s = at + 1;
         st = depth > 1 ? wkt_list(b, s, depth - 1, i) : wkt_point(b, s);
-        if (st != LIFE_OK)
+        if (st)
             return st;
         at = skip_space(*s);
         if (*at != ',')
@@ -367,7 +367,7 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
     lc_status st;
 
     *out = (lc_shape){0};
-    if (strncasecmp(at, "SRID=", 5) == 0 && semicolon)
+    if (!strncasecmp(at, "SRID=", 5) && semicolon)
         at = skip_space(semicolon + 1);
     len = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     if (len == 0)
@@ -377,18 +377,18 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
         return LIFE_ERR_PARSE;
     at = skip_space(at + len);
     at = skip_space(at + strspn(at, "ZMzm"));
-    if (strncasecmp(at, "EMPTY", 5) == 0)
+    if (!strncasecmp(at, "EMPTY", 5))
         return LIFE_OK;
     out->kind = f->kind;
     st = wkt_list(&b, &at, f->depth ? f->depth : 1, 0);
-    if (st == LIFE_OK && *skip_space(at))
+    if (!st && *skip_space(at))
         st = bad_wkt(err, at);
-    if (st == LIFE_OK && f->depth == 0 && out->pt_count != 1)
+    if (!st && f->depth == 0 && out->pt_count != 1)
         st = bad_wkt(err, text);
     return finish(&b, st);
 }
 
-/* -- GeoJSON ------------------------------------------------------------- */
+/* ---- GeoJSON ---- */
 
 static lc_status json_point(builder *b, const json_t *v)
 {
@@ -407,12 +407,12 @@ static lc_status json_list(builder *b, const json_t *v, int depth, size_t nth)
     if (!json_is_array(v) || json_array_size(v) == 0)
         return lc_fail(b->err, LIFE_ERR_PARSE,
                        "the coordinates are not nested as the type demands");
-    for (size_t i = 0; st == LIFE_OK && i < json_array_size(v); i++) {
+    for (size_t i = 0; !st && i < json_array_size(v); i++) {
         const json_t *item = json_array_get(v, i);
 
         st = depth > 1 ? json_list(b, item, depth - 1, i) : json_point(b, item);
     }
-    if (st != LIFE_OK || depth > 1)
+    if (st || depth > 1)
         return st;
     /* Rings of a polygon come one level up: the first is the outer one. */
     return end_run(b, nth > 0);
@@ -438,7 +438,7 @@ lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
     out->kind = f->kind;
     if (f->depth == 0) {
         st = json_point(&b, coordinates);
-        if (st == LIFE_OK)
+        if (!st)
             st = end_run(&b, false);
     } else {
         st = json_list(&b, coordinates, f->depth, 0);
@@ -446,7 +446,7 @@ lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
     return finish(&b, st);
 }
 
-/* -- what other files hold ----------------------------------------------- */
+/* ---- what other files hold ---- */
 
 lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
                           lc_shape *out, lc_error *err)
@@ -460,10 +460,10 @@ lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "the geometry is of %zu points; a place has one",
                      raw->pt.n);
-    for (size_t i = 0; st == LIFE_OK && i < raw->part.n; i++) {
-        for (; st == LIFE_OK && at < raw->part.v[i].end; at++)
+    for (size_t i = 0; !st && i < raw->part.n; i++) {
+        for (; !st && at < raw->part.v[i].end; at++)
             st = add_point(&b, raw->pt.v[at].lon, raw->pt.v[at].lat);
-        if (st == LIFE_OK)
+        if (!st)
             st = end_run(&b, raw->part.v[i].hole);
     }
     return finish(&b, st);

@@ -18,9 +18,9 @@ lc_status lc_shape_reader_open(const char *crs, const lc_columns *columns,
 
     *out = (lc_shape_reader){.columns = columns};
     st = lc_datum_open(crs, &out->datum, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_osm_geos_open(&out->geos, err);
-    if (st != LIFE_OK)
+    if (st)
         lc_shape_reader_close(out);
     return st;
 }
@@ -43,12 +43,11 @@ bool lc_shape_columns_exist(const lc_columns *c)
  * one and that of lists, a semicolon or spaces. */
 static size_t pair_mark(const char *s)
 {
-    static const char *const mark[] = {",", ";", "\xef\xbc\x8c", "\xe3\x80\x81",
-                                       "\xef\xbc\x9b"};
+    static const char *const mark[] = {",", ";", "，", "、", "；"};
     size_t n = strspn(s, " \t");
 
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-        if (strncmp(s + n, mark[i], strlen(mark[i])) == 0) {
+        if (!strncmp(s + n, mark[i], strlen(mark[i]))) {
             n += strlen(mark[i]);
             return n + strspn(s + n, " \t");
         }
@@ -97,7 +96,7 @@ lc_status lc_shape_read_raw(const lc_shape_reader *s, const lc_record *r,
     if (!*lon && !*lat)
         return LIFE_OK;
     st = lc_position_parse(&s->datum, lon, lat, &p, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     return lc_shape_make(LIFE_SHAPE_POINT, &p, 1, out, err);
 }
@@ -111,7 +110,7 @@ static lc_status make_valid(const lc_shape_reader *s, lc_shape *area,
     lc_pt *pt = area->pt; /* a repair makes new ones */
     lc_status st = lc_osm_geos_repair(s->geos, area, &valid, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (!valid)
         return lc_fail(err, LIFE_ERR_PARSE,
@@ -120,7 +119,7 @@ static lc_status make_valid(const lc_shape_reader *s, lc_shape *area,
                        (unsigned)points, lc_osm_geos_message(s->geos));
     repair->done = area->pt != pt;
     st = lc_shape_normalise(area, err);
-    if (st != LIFE_OK || !repair->done)
+    if (st || !repair->done)
         return st;
     repair->before_m2 = before;
     repair->after_m2 = lc_shape_area_m2(area);
@@ -141,11 +140,11 @@ lc_status lc_shape_read(const lc_shape_reader *s, const lc_record *r,
 
     *repair = (lc_repair){0};
     st = lc_shape_read_raw(s, r, out, err);
-    if (st == LIFE_OK && out->kind == LIFE_SHAPE_AREA)
+    if (!st && out->kind == LIFE_SHAPE_AREA)
         st = make_valid(s, out, repair, err);
-    else if (st == LIFE_OK && out->kind == LIFE_SHAPE_LINE)
+    else if (!st && out->kind == LIFE_SHAPE_LINE)
         st = lc_shape_normalise(out, err);
-    if (st == LIFE_OK)
+    if (!st)
         return st;
     lc_shape_clear(out);
     if (err && !err->parameter[0]) /* what is said of a place says more */
@@ -166,11 +165,11 @@ static int digits(const char **s, int most)
 /* What stands between the numbers of a date. */
 static bool skip_mark(const char **s)
 {
-    static const char *const mark[] = {"-", "/", ".", "\xe5\xb9\xb4",
-                                       "\xe6\x9c\x88"}; /* year, month */
+    static const char *const mark[] = {"-", "/", ".", "年",
+                                       "月"}; /* year, month */
 
     for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-        if (strncmp(*s, mark[i], strlen(mark[i])) == 0) {
+        if (!strncmp(*s, mark[i], strlen(mark[i]))) {
             *s += strlen(mark[i]);
             return true;
         }
@@ -205,7 +204,7 @@ bool lc_date_parse(const char *s, char out[16])
     day = digits(&s, 2);
     if (day < 1 || day > days_in(year, month))
         return false;
-    if (strncmp(s, "\xe6\x97\xa5", 3) == 0) /* day */
+    if (!strncmp(s, "日", 3)) /* day */
         s += 3;
     snprintf(out, 16, "%04u-%02u-%02u", (unsigned)year % 10000,
              (unsigned)month % 100, (unsigned)day % 100);
@@ -215,19 +214,13 @@ bool lc_date_parse(const char *s, char out[16])
 const char *lc_wheelchair_word(const char *s)
 {
     static const char *const word[][2] = {
-        {"1", "yes"},
-        {"true", "yes"},
-        {"\xe6\x98\xaf", "yes"},
-        {"\xe6\x9c\x89", "yes"},
-        {"0", "no"},
-        {"false", "no"},
-        {"\xe5\x90\xa6", "no"},
-        {"\xe6\x97\xa0", "no"},
-        {"\xe9\x83\xa8\xe5\x88\x86", "limited"},
+        {"1", "yes"},  {"true", "yes"}, {"是", "yes"},
+        {"有", "yes"}, {"0", "no"},     {"false", "no"},
+        {"否", "no"},  {"无", "no"},    {"部分", "limited"},
     };
 
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (strcasecmp(s, word[i][0]) == 0)
+        if (!strcasecmp(s, word[i][0]))
             return word[i][1];
     return s;
 }

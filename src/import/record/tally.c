@@ -52,7 +52,7 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
 {
     const lc_import_report *r = t->report;
 
-    if (t->intake && t->intake->question.status != LIFE_OK) {
+    if (t->intake && t->intake->question.status) {
         if (err)
             *err = t->intake->question;
         return t->intake->question.status;
@@ -100,12 +100,12 @@ lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
     lc_error named = {0};
 
     report->rows++;
-    if (st == LIFE_OK) {
+    if (!st) {
         report->taken++;
         return LIFE_OK;
     }
     if (!is_of_the_row(st)) {
-        if (err && err->status == LIFE_OK)
+        if (err && !err->status)
             *err = *row_error;
         return st;
     }
@@ -129,7 +129,7 @@ lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
     return LIFE_OK;
 }
 
-/* -- sources ------------------------------------------------------------- */
+/* ---- sources ---- */
 
 static lc_status name_origin(const char *path, const lc_import_opts *o,
                              lc_origin *out, lc_error *err)
@@ -139,23 +139,25 @@ static lc_status name_origin(const char *path, const lc_import_opts *o,
     size_t len = o->source ? strlen(name) : lc_table_stem(name);
 
     if (len == 0 || len >= sizeof out->name)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "source",
-                             "a source's name has 1 to %zu bytes; '%.40s' has "
-                             "%zu",
-                             sizeof out->name - 1, name, len);
+        return lc_fail_param(
+            err, LIFE_ERR_RANGE, "source",
+            "a source's name has 1 to %zu bytes; \"%.40s\" has "
+            "%zu",
+            sizeof out->name - 1, name, len);
     for (size_t i = 0; i < len; i++)
         if ((unsigned char)name[i] < 0x20 || name[i] == ':' || name[i] == '/')
             return lc_fail_param(err, LIFE_ERR_RANGE, "source",
                                  "a source's name has no : / or control bytes; "
-                                 "choose another than '%.*s' with --source",
+                                 "choose another than \"%.*s\" with --source",
                                  (int)len, name);
     memcpy(out->name, name, len);
     out->name[len] = '\0';
-    if (strcmp(out->name, "osm") == 0 || strcmp(out->name, "manual") == 0)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "source",
-                             "a table can't be the source '%s'; choose another "
-                             "name with --source",
-                             out->name);
+    if (!strcmp(out->name, "osm") || !strcmp(out->name, "manual"))
+        return lc_fail_param(
+            err, LIFE_ERR_RANGE, "source",
+            "a table can't be the source \"%s\"; choose another "
+            "name with --source",
+            out->name);
     return LIFE_OK;
 }
 
@@ -168,11 +170,11 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
         lc_stmt_prepare(c, "SELECT kind FROM source WHERE name = ?1", &s, err);
 
     kind[0] = '\0';
-    if (st == LIFE_OK) {
+    if (!st) {
         lc_stmt_text(s, 1, name);
         st = lc_stmt_step(s, &row, err);
     }
-    if (st == LIFE_OK && row)
+    if (!st && row)
         snprintf(kind, 32, "%s", lc_stmt_col_text(s, 0));
     lc_stmt_free(s);
     return st;
@@ -188,7 +190,7 @@ static lc_status check_options(const lc_import_opts *o, lc_origin *out,
         return lc_fail_param(err, LIFE_ERR_USAGE, "clip",
                              "a table is taken in whole; say with --extent "
                              "where its data reach");
-    if (o->trust_crs && (!o->crs || strcasecmp(o->crs, LIFE_CRS_AUTO) == 0))
+    if (o->trust_crs && (!o->crs || !strcasecmp(o->crs, LIFE_CRS_AUTO)))
         return lc_fail_param(err, LIFE_ERR_USAGE, "trust-crs",
                              "needs --crs with the name of the system that is "
                              "to be trusted");
@@ -215,17 +217,17 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
 
     out->kind = kind;
     out->file = slash ? slash + 1 : path;
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_file_sha256(path, out->sha256, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = name_origin(path, o, out, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_kind(c, out->name, before, err);
-    if (st != LIFE_OK || !before[0])
+    if (st || !before[0])
         return st;
-    if (strcmp(before, kind) != 0)
+    if (strcmp(before, kind))
         return lc_fail_param(err, LIFE_ERR_USAGE, "source",
-                             "the city has a source '%s' of the kind %s; "
+                             "the city has a source \"%s\" of the kind %s; "
                              "choose another name with --source",
                              out->name, before);
     return lc_city_remove_source(c, out->name, err);
@@ -250,7 +252,7 @@ lc_status lc_origin_end(lc_city *c, const lc_origin *from, const char *crs,
 
     if (given)
         st = lc_extent_shape(from->extent, &extent, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_city_put_source(c, &row, err);
     lc_shape_clear(&extent);
     return st;

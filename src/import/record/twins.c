@@ -31,8 +31,8 @@ static lc_status no_memory(lc_error *err)
 static void see_pair(void *ctx, size_t a, size_t b, double m)
 {
     finder *f = ctx;
-    bool first = strcmp(f->place.v[a].source, f->source) == 0;
-    bool second = strcmp(f->place.v[b].source, f->source) == 0;
+    bool first = !strcmp(f->place.v[a].source, f->source);
+    bool second = !strcmp(f->place.v[b].source, f->source);
     size_t own = first ? a : b, other = first ? b : a;
     lc_finding_example *e;
 
@@ -81,11 +81,11 @@ static lc_status take_row(finder *f, const lc_kinds *kinds, lc_stmt *s,
     t.reach_m = lc_kinds_reach_m(kinds, t.categories);
     if (lc_stmt_col_int(s, 6))
         t.name = p.name;
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_col_point(s, 4, &t.pt, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = take_shape(f, s, &t, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     return p.name && p.id && p.source && lc_vec_push(&f->twin, t) &&
                    lc_vec_push(&f->place, p)
@@ -108,9 +108,9 @@ static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
         "f.id",
         &s, err);
 
-    while (st == LIFE_OK) {
+    while (!st) {
         st = lc_stmt_step(s, &row, err);
-        if (st != LIFE_OK || !row)
+        if (st || !row)
             break;
         st = take_row(f, kinds, s, err);
     }
@@ -124,7 +124,7 @@ lc_status lc_intake_twins(lc_intake *r, lc_city *c, const char *source,
     finder f = {.intake = r, .source = source, .text = lc_arena_new(0)};
     lc_status st = f.text ? read_city(&f, kinds, c, err) : no_memory(err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_twins_find(f.twin.v, f.twin.n, see_pair, &f, err);
     for (size_t i = 0; i < f.shape.n; i++) {
         lc_shape_clear(f.shape.v[i]);

@@ -83,7 +83,7 @@ static lc_status give_row(layer *l, uint32_t number, lc_error *err)
         const void *blob =
             lc_layer_cell_bytes(l->from, (size_t)l->geometry, &len);
 
-        if (lc_raw_from_blob(blob, len, &l->raw, &bad) != LIFE_OK)
+        if (lc_raw_from_blob(blob, len, &l->raw, &bad))
             r.fault = bad.text;
         r.raw = &l->raw;
     }
@@ -114,14 +114,14 @@ static lc_status read_rows(layer *l, lc_error *err)
     bool row = true;
     lc_status st = give_columns(l, err);
 
-    while (st == LIFE_OK && row) {
+    while (!st && row) {
         st = lc_layer_next(l->from, &row, err);
-        if (st == LIFE_OK && row)
+        if (!st && row)
             st = give_row(l, ++number, err);
     }
-    if (st == LIFE_OK && number == 0)
+    if (!st && number == 0)
         st = lc_reading_fail(l->job, LIFE_ERR_PARSE, err,
-                             "the layer '%s' has no rows",
+                             "the layer \"%s\" has no rows",
                              lc_layer_name(l->from));
     return st;
 }
@@ -137,7 +137,7 @@ lc_status lc_table_read_layer(const lc_reading *job, lc_error *err)
     l->arena = lc_arena_new(0);
     st = l->arena ? lc_layer_open(job->path, job->o->layer, &l->from, err)
                   : no_memory(err);
-    if (st == LIFE_OK) {
+    if (!st) {
         l->columns = lc_layer_columns(l->from);
         l->geometry = lc_layer_geometry(l->from);
         st = read_rows(l, err);
@@ -155,7 +155,7 @@ lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
     lc_layer *l = NULL;
     lc_status st = lc_layer_open(job->path, job->o->layer, &l, err);
 
-    if (st == LIFE_OK && lc_layer_epsg(l) > 0)
+    if (!st && lc_layer_epsg(l) > 0)
         snprintf(crs, LIFE_CRS_BYTES, "EPSG:%d", lc_layer_epsg(l));
     lc_layer_close(l);
     return st;

@@ -33,7 +33,7 @@ char *lc_cell_trim(char *s);
  * no number gives "". */
 void lc_cell_number(double v, char out[352]);
 
-/* -- the readers, by format ---------------------------------------------- */
+/* ---- the readers, by format ---- */
 
 lc_status lc_table_read_csv(const lc_reading *job, lc_error *err);
 lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err);
@@ -51,7 +51,7 @@ lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
 lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
                            lc_error *err);
 
-/* -- table_wkb.c: geometries as files have them -------------------------- */
+/* ---- table_wkb.c: geometries as files have them ---- */
 
 /* Fills `out`, whose memory is used again; an empty one is kind NONE.
  * LIFE_ERR_PARSE. */
@@ -60,7 +60,7 @@ lc_status lc_raw_from_blob(const void *blob, size_t len, lc_raw_shape *out,
 void lc_raw_clear(lc_raw_shape *raw); /* empty, memory kept */
 void lc_raw_free(lc_raw_shape *raw);
 
-/* -- table_text.c: a file's text in UTF-8, in pieces --------------------- */
+/* ---- table_text.c: a file's text in UTF-8, in pieces ---- */
 
 typedef struct lc_text lc_text;
 

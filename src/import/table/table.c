@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* -- what the readers share ---------------------------------------------- */
+/* ---- what the readers share ---- */
 
 void lc_reading_note(const lc_reading *job, const char *fmt, ...)
 {
@@ -55,7 +55,7 @@ char *lc_cell_trim(char *s)
     for (;;) {
         if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n')
             s++;
-        else if (strncmp(s, wide, 3) == 0)
+        else if (!strncmp(s, wide, 3))
             s += 3;
         else
             break;
@@ -64,7 +64,7 @@ char *lc_cell_trim(char *s)
     for (;;) {
         if (len && strchr(" \t\r\n", s[len - 1]))
             len--;
-        else if (len >= 3 && memcmp(s + len - 3, wide, 3) == 0)
+        else if (len >= 3 && !memcmp(s + len - 3, wide, 3))
             len -= 3;
         else
             break;
@@ -99,7 +99,7 @@ void lc_cell_number(double v, char out[352])
     }
 }
 
-/* -- by the file's name -------------------------------------------------- */
+/* ---- by the file's name ---- */
 
 /* What of a name is left in front of .gz or .bz2. */
 static size_t unpacked_name(const char *path)
@@ -110,7 +110,7 @@ static size_t unpacked_name(const char *path)
     for (size_t i = 0; i < sizeof packed / sizeof *packed; i++) {
         size_t n = strlen(packed[i]);
 
-        if (len > n && strcasecmp(path + len - n, packed[i]) == 0)
+        if (len > n && !strcasecmp(path + len - n, packed[i]))
             return len - n;
     }
     return len;
@@ -157,7 +157,7 @@ static size_t find_format(const char *path)
         size_t n = strlen(formats[i].extension);
 
         if (len > n && (!path[len] || (formats[i].takes & PACKED)) &&
-            strncasecmp(path + len - n, formats[i].extension, n) == 0)
+            !strncasecmp(path + len - n, formats[i].extension, n))
             break;
     }
     return i;

@@ -33,7 +33,7 @@ typedef struct lc_raw_shape { /* `= {0}` is no geometry */
     LC_VEC(lc_raw_part) part;
 } lc_raw_shape;
 
-/* -- table.c: files into records ----------------------------------------- */
+/* ---- table.c: files into records ---- */
 
 /* One line of a table, or one feature. All of it holds for the call only. */
 typedef struct lc_record {
@@ -67,7 +67,7 @@ lc_status lc_records_crs(const char *path, const lc_import_opts *o,
 /* Bytes of a file's name in front of what tells its format: "x" of x.csv.gz. */
 size_t lc_table_stem(const char *name);
 
-/* -- position.c: coordinates, WKT and GeoJSON geometry ------------------- */
+/* ---- position.c: coordinates, WKT and GeoJSON geometry ---- */
 
 /* The system that a table's coordinates are in. */
 typedef struct lc_datum {
@@ -93,7 +93,7 @@ lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
 lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
                           lc_shape *out, lc_error *err);
 
-/* -- columns.c: which column is what ------------------------------------- */
+/* ---- columns.c: which column is what ---- */
 
 /* X(name in geodata/columns.csv): the fields the imports use themselves. */
 #define LIFE_FIELD_MAP(X)                                                      \
@@ -160,7 +160,7 @@ bool lc_columns_have(const lc_columns *c, lc_field f);
 void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
                            lc_buf *out, int64_t *odd);
 
-/* -- kinds.c: categories by id or name ----------------------------------- */
+/* ---- kinds.c: categories by id or name ---- */
 
 typedef struct lc_kinds lc_kinds;
 
@@ -188,7 +188,7 @@ const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese);
 /* Lower case without spaces, - and _, cut before a bracket. */
 void lc_fold(const char *s, size_t len, lc_buf *out);
 
-/* -- tally.c: rows taken and rejected, and the source ------------------- */
+/* ---- tally.c: rows taken and rejected, and the source ---- */
 
 typedef struct lc_tally {
     const char *path;
@@ -231,7 +231,7 @@ lc_status lc_origin_begin(lc_city *c, const char *path, const char *kind,
 lc_status lc_origin_end(lc_city *c, const lc_origin *from, const char *crs,
                         const lc_import_report *report, lc_error *err);
 
-/* -- facility_write.c ---------------------------------------------------- */
+/* ---- facility_write.c ---- */
 
 #define LIFE_NAME_BYTES_MAX 256 /* of a facility or unit */
 

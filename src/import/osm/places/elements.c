@@ -218,7 +218,7 @@ static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
 {
     const char *area = lc_osm_element_tag(im, e, "area");
     bool whole;
-    bool as_area = area ? strcmp(area, "no") != 0 : !linear;
+    bool as_area = area ? strcmp(area, "no") : !linear;
 
     return lc_osm_way_shape(im->data, &im->data->ways.v[e->at], as_area, out,
                             &whole, err);

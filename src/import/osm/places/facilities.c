@@ -50,7 +50,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the facilities");
 }
 
-/* -- finding them -------------------------------------------------------- */
+/* ---- finding them ---- */
 
 static lc_status map_categories(facilities *f, lc_error *err)
 {
@@ -167,7 +167,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     return p.categories ? no_memory(err) : LIFE_OK;
 }
 
-/* -- doubles ------------------------------------------------------------- */
+/* ---- doubles ---- */
 
 static lc_status index_areas(facilities *f, lc_error *err)
 {
@@ -318,7 +318,7 @@ static void merge_doubles(facilities *f)
     }
 }
 
-/* -- what is known of them ----------------------------------------------- */
+/* ---- what is known of them ---- */
 
 /* The first of `keys` that the place or one of its doubles has. */
 static const char *field(const facilities *f, const place *p,
@@ -506,7 +506,7 @@ static void bind_categories(facilities *f, const place *p)
     lc_stmt_text(f->insert, 5, f->text.data);
 }
 
-/* -- entrances ----------------------------------------------------------- */
+/* ---- entrances ---- */
 
 static bool is_one_of(const char *value, const char *const *list)
 {
@@ -591,7 +591,7 @@ done:
     return st;
 }
 
-/* -- writing them -------------------------------------------------------- */
+/* ---- writing them ---- */
 
 static lc_status put_facility(facilities *f, const place *p, lc_error *err)
 {

@@ -74,7 +74,7 @@ const char *lc_osm_geos_message(const lc_osm_geos *g)
     return g->message;
 }
 
-/* -- shapes to GEOS and back --------------------------------------------- */
+/* ---- shapes to GEOS and back ---- */
 
 /* Where points go: metres of a frame, or the grid itself where it is NULL. */
 static lc_xy to_plane(const lc_frame *f, lc_pt p)
@@ -224,7 +224,7 @@ static lc_status shape_from(lc_osm_geos *g, const lc_frame *f,
     return st;
 }
 
-/* -- validity, union ----------------------------------------------------- */
+/* ---- validity, union ---- */
 
 static bool is_valid(lc_osm_geos *g, const lc_shape *s)
 {
@@ -300,7 +300,7 @@ lc_status lc_osm_geos_union(lc_osm_geos *g, const lc_shape *const *area,
     return st;
 }
 
-/* -- pictures ------------------------------------------------------------ */
+/* ---- pictures ---- */
 
 struct lc_osm_cells {
     lc_osm_geos *g;

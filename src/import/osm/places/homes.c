@@ -41,7 +41,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the homes");
 }
 
-/* -- buildings ----------------------------------------------------------- */
+/* ---- buildings ---- */
 
 static uint64_t roles_of(const homes *h, const lc_osm_element *e,
                          double area_m2, lc_osm_match *m)
@@ -224,7 +224,7 @@ static lc_status find_buildings(homes *h, lc_error *err)
     return index_boxes(box, h->buildings.n, &h->building_index, err);
 }
 
-/* -- streets ------------------------------------------------------------- */
+/* ---- streets ---- */
 
 static bool lives_along(const homes *h, const lc_osm_road *s)
 {
@@ -309,7 +309,7 @@ static int64_t share_milli(int64_t part, int64_t total)
     return total > 0 ? llround((double)part / (double)total * 1000) : 0;
 }
 
-/* -- writing ------------------------------------------------------------- */
+/* ---- writing ---- */
 
 typedef struct home_row {
     const char *osm_id, *kind;
@@ -374,16 +374,21 @@ static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
     lc_status st = lc_city_set(
         c, "home_kind", by_area ? "floor_area_m2" : "street_metres", err);
 
-    if (!st)
-        st = lc_city_set(c, "home_unit_text",
-                         by_area ? "m² of floor area" : "m of street", err);
-    if (!st)
-        st = set_milli(c, "assumed_share_milli", assumed, err);
-    if (!st)
-        st = set_milli(c, "street_homes_share_milli", near_milli, err);
-    if (!st)
-        st = lc_city_set(c, "home_streets",
-                         h->any_street ? "all" : "residential", err);
+    if (st)
+        goto done;
+    st = lc_city_set(c, "home_unit_text",
+                     by_area ? "m² of floor area" : "m of street", err);
+    if (st)
+        goto done;
+    st = set_milli(c, "assumed_share_milli", assumed, err);
+    if (st)
+        goto done;
+    st = set_milli(c, "street_homes_share_milli", near_milli, err);
+    if (st)
+        goto done;
+    st = lc_city_set(c, "home_streets", h->any_street ? "all" : "residential",
+                     err);
+done:
     lc_buf_printf(&h->im->notes,
                   "homes: %zu by %s (homes stand near %" PRId64 ".%" PRId64
                   " %% of the %s streets; %" PRId64 ".%" PRId64

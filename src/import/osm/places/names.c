@@ -12,7 +12,7 @@
 /* How far a street may be that lends its name. */
 #define STREET_NAME_M 250.0
 
-/* -- addresses ----------------------------------------------------------- */
+/* ---- addresses ---- */
 
 /* CJK ideographs, their extension A and compatibility block (Unicode 15). */
 static bool is_cjk(const char *s)
@@ -145,7 +145,7 @@ lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
     return st;
 }
 
-/* -- streets ------------------------------------------------------------- */
+/* ---- streets ---- */
 
 /* Streets that people live along where none says so itself. */
 static bool lived_along(const char *highway)
@@ -265,7 +265,7 @@ const char *lc_osm_roads_near(const lc_osm_roads *s, lc_pt p)
     return n.best == LIFE_OSM_NONE ? NULL : s->text.data + s->v.v[n.best].name;
 }
 
-/* -- places -------------------------------------------------------------- */
+/* ---- places ---- */
 
 static lc_status put_place(lc_osm_import *im, lc_stmt *insert,
                            const lc_osm_element *e, lc_error *err)

@@ -130,7 +130,7 @@ static role role_of(const char *text)
                  {"enclave", INNER}};
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
-        if (strcmp(text, roles[i].text) == 0)
+        if (!strcmp(text, roles[i].text))
             return roles[i].role;
     return NO_ROLE; /* parts, labels, outlines: not of the area */
 }
@@ -262,7 +262,7 @@ static lc_status close_ring(tracer *t, size_t first, lc_error *err)
     lc_status st = LIFE_OK;
 
     r.box = lc_box_empty();
-    for (size_t i = first; st == LIFE_OK && i < t->trace.n; i++) {
+    for (size_t i = first; !st && i < t->trace.n; i++) {
         const piece *p = t->pieces.v + t->trace.v[i].piece;
 
         if (p->role != BLANK)
@@ -270,7 +270,7 @@ static lc_status close_ring(tracer *t, size_t first, lc_error *err)
         st = append(t, t->trace.v[i], r.pt, err);
         t->seen.v[p->joint[t->trace.v[i].backward]] = 0;
     }
-    if (st != LIFE_OK)
+    if (st)
         return st;
     t->trace.n = first;
     r.count = (uint32_t)(t->points.n - r.pt);
@@ -312,7 +312,7 @@ static lc_status trace_from(tracer *t, uint32_t start, lc_error *err)
     lc_status st = LIFE_OK;
     bool more = true;
 
-    while (st == LIFE_OK && more) {
+    while (!st && more) {
         piece *p = t->pieces.v + s.piece;
         uint32_t to = p->joint[!s.backward];
 
@@ -422,12 +422,12 @@ static lc_status assemble(tracer *t, lc_shape *out, lc_error *err)
     for (size_t i = 0; i < t->rings.n; i++)
         if (t->rings.v[i].role == INNER)
             t->rings.v[i].hole = find_outer(t, t->rings.v + i);
-    for (uint32_t i = 0; st == LIFE_OK && i < t->rings.n; i++) {
+    for (uint32_t i = 0; !st && i < t->rings.n; i++) {
         if (t->rings.v[i].role != OUTER)
             continue;
         out->kind = LIFE_SHAPE_AREA;
         st = put_ring(t, t->rings.v + i, out, err);
-        for (size_t k = 0; st == LIFE_OK && k < t->rings.n; k++)
+        for (size_t k = 0; !st && k < t->rings.n; k++)
             if (t->rings.v[k].role == INNER && t->rings.v[k].hole == i)
                 st = put_ring(t, t->rings.v + k, out, err);
     }
@@ -442,12 +442,12 @@ lc_status lc_osm_relation_shape(const lc_osm_data *d, const lc_osm_relation *r,
 
     *out = (lc_shape){0};
     st = collect(&t, r, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = join(&t, err);
-    for (uint32_t i = 0; st == LIFE_OK && i < t.pieces.n; i++)
+    for (uint32_t i = 0; !st && i < t.pieces.n; i++)
         if (!t.pieces.v[i].used)
             st = trace_from(&t, i, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = assemble(&t, out, err);
     *whole = t.whole && t.rings.n > 0;
     lc_vec_free(&t.pieces);
@@ -456,7 +456,7 @@ lc_status lc_osm_relation_shape(const lc_osm_data *d, const lc_osm_relation *r,
     lc_vec_free(&t.seen);
     lc_vec_free(&t.points);
     lc_vec_free(&t.rings);
-    if (st != LIFE_OK)
+    if (st)
         lc_shape_clear(out);
     return st;
 }

@@ -18,7 +18,7 @@
 #define STREETS_ASKED 2000    /* whether they lie inside the extent */
 #define TOWN_MOST_M   3000.0  /* a quarter this near is a part of the town */
 
-/* -- what units are made of ---------------------------------------------- */
+/* ---- what units are made of ---- */
 
 typedef struct boundary {
     int64_t id;
@@ -123,7 +123,7 @@ static lc_status add_boundary(units *u, const lc_osm_element *e, lc_error *err)
         lc_osm_relation_shape(d, &d->relations.v[e->at], &b.shape, &whole, err);
     if (!st && whole && b.shape.kind == LIFE_SHAPE_AREA &&
         b.shape.pt_count <= POINTS_MOST) {
-        if (lc_shape_normalise(&b.shape, NULL) == LIFE_OK)
+        if (!lc_shape_normalise(&b.shape, NULL))
             st = lc_osm_geos_repair(u->geos, &b.shape, &valid, err);
         u->invalid += !st && !valid;
         if (!st && !valid)
@@ -344,7 +344,7 @@ static lc_status collect(units *u, lc_error *err)
     return st ? st : add_towns(u, err);
 }
 
-/* -- homes to centres ---------------------------------------------------- */
+/* ---- homes to centres ---- */
 
 typedef struct nearest {
     const units *u;
@@ -417,7 +417,7 @@ static lc_status assign_homes(units *u, lc_error *err)
     return LIFE_OK;
 }
 
-/* -- writing ------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static bool accept_coarser(const around *a, const boundary *b)
 {
@@ -649,7 +649,7 @@ static lc_status put_levels(units *u, lc_error *err)
     return st;
 }
 
-/* -- extent -------------------------------------------------------------- */
+/* ---- extent ---- */
 
 static bool accept_larger(const around *a, const boundary *b)
 {
@@ -726,16 +726,22 @@ lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
     lc_status st = lc_osm_geos_open(&u.geos, err);
 
     *found = false;
-    if (!st)
-        st = collect(&u, err);
-    if (!st)
-        st = assign_homes(&u, err);
-    if (!st)
-        st = write_units(&u, err);
-    if (!st)
-        st = put_levels(&u, err);
-    if (!st)
-        st = find_extent(&u, extent, found, err);
+    if (st)
+        goto done;
+    st = collect(&u, err);
+    if (st)
+        goto done;
+    st = assign_homes(&u, err);
+    if (st)
+        goto done;
+    st = write_units(&u, err);
+    if (st)
+        goto done;
+    st = put_levels(&u, err);
+    if (st)
+        goto done;
+    st = find_extent(&u, extent, found, err);
+done:
     clear(&u);
     return st;
 }

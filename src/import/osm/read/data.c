@@ -117,7 +117,7 @@ static lc_status replace_bad(lc_osm_builder *b, const char *s, size_t len,
         size_t n = (size_t)(at - from);
 
         if (c == 0xFFFD || c == 0) {
-            from = "\xEF\xBF\xBD";
+            from = "�";
             n = 3;
         }
         memcpy(b->clean.v + b->clean.n, from, n);
@@ -136,7 +136,7 @@ lc_status lc_osm_text(lc_osm_builder *b, const char *s, size_t len,
     if (len == 0)
         return LIFE_OK;
     if (lc_utf8_valid(s, len) < len || memchr(s, 0, len)) {
-        if (replace_bad(b, s, len, err) != LIFE_OK)
+        if (replace_bad(b, s, len, err))
             return LIFE_ERR_NOMEM;
         s = b->clean.v;
         len = b->clean.n;
@@ -147,7 +147,7 @@ lc_status lc_osm_text(lc_osm_builder *b, const char *s, size_t len,
     while (b->slot[at]) {
         const char *known = b->text.v + b->slot[at];
 
-        if (strncmp(known, s, len) == 0 && known[len] == '\0') {
+        if (!strncmp(known, s, len) && known[len] == '\0') {
             *offset = b->slot[at];
             return LIFE_OK;
         }
@@ -197,7 +197,7 @@ lc_status lc_osm_add_ref(lc_osm_builder *b, int64_t id, lc_error *err)
 {
     lc_status st = check_id(id, err);
 
-    if (st == LIFE_OK && !lc_vec_push(&b->refs, id))
+    if (!st && !lc_vec_push(&b->refs, id))
         st = no_memory(err);
     return st;
 }
@@ -206,7 +206,7 @@ lc_status lc_osm_add_member(lc_osm_builder *b, lc_osm_member m, lc_error *err)
 {
     lc_status st = check_id(m.id, err);
 
-    if (st == LIFE_OK && !lc_vec_push(&b->members, m))
+    if (!st && !lc_vec_push(&b->members, m))
         st = no_memory(err);
     return st;
 }
@@ -248,7 +248,7 @@ lc_status lc_osm_commit(lc_osm_builder *b, const lc_osm_head *head,
     staged s = {.id = head->id, .tag = (uint32_t)b->tags_done};
     lc_status st = check_id(head->id, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (b->tags.n > b->tags_done)
         s.tag_count = (uint32_t)sort_tags(b, b->tags.v + b->tags_done,
@@ -364,13 +364,13 @@ static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
     lc_status st = LIFE_OK;
 
     *tag = (uint32_t)b->d->tags.n;
-    for (uint32_t i = 0; st == LIFE_OK && i < s->tag_count; i++) {
+    for (uint32_t i = 0; !st && i < s->tag_count; i++) {
         lc_osm_tag t = b->tags.v[s->tag + i];
 
         st = settle_text(b, t.key, &t.key, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = settle_text(b, t.value, &t.value, err);
-        if (st == LIFE_OK && !lc_vec_push(&b->d->tags, t))
+        if (!st && !lc_vec_push(&b->d->tags, t))
             st = no_memory(err);
     }
     return st;
@@ -381,7 +381,7 @@ static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
     lc_osm_node n = {.id = s->id, .pt = s->u.pt, .tag_count = s->tag_count};
     lc_status st = settle_tags(b, s, &n.tag, err);
 
-    if (st == LIFE_OK && !lc_vec_push(&b->d->nodes, n))
+    if (!st && !lc_vec_push(&b->d->nodes, n))
         st = no_memory(err);
     return st;
 }
@@ -407,7 +407,7 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
         memcpy(d->refs.v + d->refs.n, ref, w.ref_count * sizeof *ref);
     d->refs.n += w.ref_count;
     st = settle_tags(b, s, &w.tag, err);
-    if (st == LIFE_OK && !lc_vec_push(&d->ways, w))
+    if (!st && !lc_vec_push(&d->ways, w))
         st = no_memory(err);
     return st;
 }
@@ -422,14 +422,14 @@ static lc_status settle_relation(lc_osm_builder *b, const staged *s,
                          .tag_count = s->tag_count};
     lc_status st = settle_tags(b, s, &r.tag, err);
 
-    for (uint32_t i = 0; st == LIFE_OK && i < r.member_count; i++) {
+    for (uint32_t i = 0; !st && i < r.member_count; i++) {
         lc_osm_member m = b->members.v[s->u.part.first + i];
 
         st = settle_text(b, m.role, &m.role, err);
-        if (st == LIFE_OK && !lc_vec_push(&d->members, m))
+        if (!st && !lc_vec_push(&d->members, m))
             st = no_memory(err);
     }
-    if (st == LIFE_OK && !lc_vec_push(&d->relations, r))
+    if (!st && !lc_vec_push(&d->relations, r))
         st = no_memory(err);
     return st;
 }
@@ -455,7 +455,7 @@ static lc_status settle_kind(lc_osm_builder *b, lc_osm_kind kind, lc_error *err)
 
     if (!is_sorted(s, n)) /* files seldom need it */
         qsort(s, n, sizeof *s, by_id_and_rank);
-    for (size_t i = 0; st == LIFE_OK && i < n;) {
+    for (size_t i = 0; !st && i < n;) {
         const staged *best = s + i;
 
         for (i++; i < n && s[i].id == best->id; i++)
@@ -476,9 +476,9 @@ static lc_status settle(lc_osm_builder *b, lc_error *err)
     b->moved = lc_calloc(b->text.n, sizeof *b->moved);
     if (!b->moved || !lc_vec_push(&b->d->text, '\0'))
         return no_memory(err);
-    for (int k = 0; st == LIFE_OK && k < LIFE_OSM_KIND_COUNT; k++)
+    for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
         st = settle_kind(b, (lc_osm_kind)k, err);
-    if (st == LIFE_OK && b->bad_texts > 0)
+    if (!st && b->bad_texts > 0)
         lc_log(LIFE_LOG_WARN,
                "%" PRIu64 " texts were not UTF-8; their bad bytes are U+FFFD",
                b->bad_texts);
@@ -493,7 +493,7 @@ static lc_status begin(lc_osm_builder *b, lc_error *err)
 
     if (!lc_vec_push(&b->text, '\0'))
         return no_memory(err);
-    for (size_t i = 0; st == LIFE_OK && i < DULL_COUNT; i++)
+    for (size_t i = 0; !st && i < DULL_COUNT; i++)
         st = lc_osm_text(b, dull_keys[i], strlen(dull_keys[i]), b->dull + i,
                          err);
     return st;
@@ -520,7 +520,7 @@ static lc_status read_any(lc_osm_source *s, const char *path, lc_osm_builder *b,
     int first;
     lc_status st = lc_osm_source_peek(s, &first, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
     if (first < 0)
         return lc_fail(err, LIFE_ERR_PARSE, "is empty");
@@ -542,17 +542,17 @@ lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,
 
     d->header = lc_box_empty();
     st = lc_osm_source_open(path, &s, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = begin(&b, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_any(s, path, &b, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = settle(&b, err);
-    if (st == LIFE_OK)
+    if (!st)
         d->bytes_read = lc_osm_source_at(s);
     lc_osm_source_close(s);
     builder_clear(&b);
-    return st == LIFE_OK ? st : lc_fail_at(err, st, path, 0);
+    return !st ? st : lc_fail_at(err, st, path, 0);
 }
 
 void lc_osm_free(lc_osm_data *d)

@@ -144,7 +144,7 @@ static lc_status get_text(reader *r, uint32_t index, uint32_t *out,
     if (r->text.v[index] == UINT32_MAX) {
         st = lc_osm_text(r->b, (const char *)s->data, s->len, r->text.v + index,
                          err);
-        if (st != LIFE_OK)
+        if (st)
             return st;
     }
     *out = r->text.v[index];
@@ -156,9 +156,9 @@ static lc_status add_tag(reader *r, uint32_t key, uint32_t value, lc_error *err)
     lc_osm_tag tag = {0};
     lc_status st = get_text(r, key, &tag.key, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = get_text(r, value, &tag.value, err);
-    return st == LIFE_OK ? lc_osm_add_tag(r->b, tag, err) : st;
+    return !st ? lc_osm_add_tag(r->b, tag, err) : st;
 }
 
 static lc_status add_tags(reader *r, tags_in t, lc_error *err)
@@ -167,7 +167,7 @@ static lc_status add_tags(reader *r, tags_in t, lc_error *err)
 
     if (t.n_keys != t.n_vals)
         return bad(r, err, "%zu keys with %zu values", t.n_keys, t.n_vals);
-    for (size_t i = 0; st == LIFE_OK && i < t.n_keys; i++)
+    for (size_t i = 0; !st && i < t.n_keys; i++)
         st = add_tag(r, t.keys[i], t.vals[i], err);
     return st;
 }
@@ -192,9 +192,9 @@ static lc_status read_node(reader *r, const LcOsm__Node *n, lc_error *err)
     tags_in tags = {n->keys, n->vals, n->n_keys, n->n_vals};
     lc_status st = add_tags(r, tags, err);
 
-    if (st == LIFE_OK && h.visible)
+    if (!st && h.visible)
         st = to_point(r, n->id, n->lon, n->lat, &h.pt, err);
-    return st == LIFE_OK ? lc_osm_commit(r->b, &h, err) : st;
+    return !st ? lc_osm_commit(r->b, &h, err) : st;
 }
 
 /* Tags of one node of a dense group, up to the 0 behind them. */
@@ -207,13 +207,13 @@ static lc_status read_dense_tags(reader *r, const LcOsm__DenseNodes *dense,
 
     if (n == 0)
         return LIFE_OK;
-    while (st == LIFE_OK && *at < n && kv[*at] != 0) {
+    while (!st && *at < n && kv[*at] != 0) {
         if (*at + 1 == n)
             return bad(r, err, "a key without a value in dense nodes");
         st = add_tag(r, (uint32_t)kv[*at], (uint32_t)kv[*at + 1], err);
         *at += 2;
     }
-    if (st == LIFE_OK && *at == n)
+    if (!st && *at == n)
         return bad(r, err, "fewer lists of tags than dense nodes");
     ++*at;
     return st;
@@ -245,19 +245,19 @@ static lc_status read_dense(reader *r, const LcOsm__DenseNodes *dense,
     size_t tag_at = 0;
     lc_status st = check_dense(r, dense, err);
 
-    for (size_t i = 0; st == LIFE_OK && i < dense->n_id; i++) {
+    for (size_t i = 0; !st && i < dense->n_id; i++) {
         h.version = info && info->n_version ? info->version[i] : 0;
         h.visible = !(info && info->n_visible) || info->visible[i];
         st = add_delta(r, &h.id, dense->id[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = add_delta(r, &lon, dense->lon[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = add_delta(r, &lat, dense->lat[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = read_dense_tags(r, dense, &tag_at, err);
-        if (st == LIFE_OK && h.visible)
+        if (!st && h.visible)
             st = to_point(r, h.id, lon, lat, &h.pt, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = lc_osm_commit(r->b, &h, err);
     }
     return st;
@@ -277,15 +277,15 @@ static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
                    "way %" PRId64 " has %zu refs, %zu latitudes, %zu "
                    "longitudes",
                    w->id, w->n_refs, w->n_lat, w->n_lon);
-    for (size_t i = 0; st == LIFE_OK && i < w->n_refs; i++) {
+    for (size_t i = 0; !st && i < w->n_refs; i++) {
         st = add_delta(r, &h.id, w->refs[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = add_delta(r, &lon, w->lon[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = add_delta(r, &lat, w->lat[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = to_point(r, h.id, lon, lat, &h.pt, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = lc_osm_commit(r->b, &h, err);
     }
     return st;
@@ -300,14 +300,14 @@ static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
 
     if (w->n_lat || w->n_lon)
         st = read_locations(r, w, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = add_tags(r, tags, err);
-    for (size_t i = 0; st == LIFE_OK && i < w->n_refs; i++) {
+    for (size_t i = 0; !st && i < w->n_refs; i++) {
         st = add_delta(r, &id, w->refs[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = lc_osm_add_ref(r->b, id, err);
     }
-    return st == LIFE_OK ? lc_osm_commit(r->b, &h, err) : st;
+    return !st ? lc_osm_commit(r->b, &h, err) : st;
 }
 
 static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
@@ -324,18 +324,18 @@ static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
                    "relation %" PRId64 " has %zu members, %zu types, %zu roles",
                    rel->id, rel->n_memids, rel->n_types, rel->n_roles_sid);
     st = add_tags(r, tags, err);
-    for (size_t i = 0; st == LIFE_OK && i < rel->n_memids; i++) {
+    for (size_t i = 0; !st && i < rel->n_memids; i++) {
         if (rel->types[i] < 0 || rel->types[i] > 2)
             return bad(r, err, "relation %" PRId64 " has a member of type %d",
                        rel->id, rel->types[i]);
         m.type = types[rel->types[i]];
         st = add_delta(r, &m.id, rel->memids[i], err);
-        if (st == LIFE_OK)
+        if (!st)
             st = get_text(r, (uint32_t)rel->roles_sid[i], &m.role, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = lc_osm_add_member(r->b, m, err);
     }
-    return st == LIFE_OK ? lc_osm_commit(r->b, &h, err) : st;
+    return !st ? lc_osm_commit(r->b, &h, err) : st;
 }
 
 static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,
@@ -343,13 +343,13 @@ static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,
 {
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; st == LIFE_OK && i < g->n_nodes; i++)
+    for (size_t i = 0; !st && i < g->n_nodes; i++)
         st = read_node(r, g->nodes[i], err);
-    if (st == LIFE_OK && g->dense)
+    if (!st && g->dense)
         st = read_dense(r, g->dense, err);
-    for (size_t i = 0; st == LIFE_OK && i < g->n_ways; i++)
+    for (size_t i = 0; !st && i < g->n_ways; i++)
         st = read_way(r, g->ways[i], err);
-    for (size_t i = 0; st == LIFE_OK && i < g->n_relations; i++)
+    for (size_t i = 0; !st && i < g->n_relations; i++)
         st = read_relation(r, g->relations[i], err);
     return st;
 }
@@ -375,7 +375,7 @@ static lc_status read_data(reader *r, const unsigned char *data, size_t len,
     r->text.n = r->block->stringtable->n_s;
     for (size_t i = 0; i < r->text.n; i++)
         r->text.v[i] = UINT32_MAX;
-    for (size_t i = 0; st == LIFE_OK && i < r->block->n_primitivegroup; i++)
+    for (size_t i = 0; !st && i < r->block->n_primitivegroup; i++)
         st = read_group(r, r->block->primitivegroup[i], err);
     return st;
 }
@@ -388,7 +388,7 @@ static lc_status check_feature(const char *name, lc_error *err)
                                         "HistoricalInformation"};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(name, known[i]) == 0)
+        if (!strcmp(name, known[i]))
             return LIFE_OK;
     return lc_fail(err, LIFE_ERR_PARSE,
                    "requires the feature \"%.60s\", which is not supported",
@@ -406,9 +406,9 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
 
     if (!h)
         return refuse(r, "OSMHeader", err);
-    for (size_t i = 0; st == LIFE_OK && i < h->n_required_features; i++)
+    for (size_t i = 0; !st && i < h->n_required_features; i++)
         st = check_feature(h->required_features[i], err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     r->has_header = true;
     box = h->bbox;
@@ -482,7 +482,7 @@ static lc_status read_exactly(reader *r, size_t len, const char *what,
     if (!lc_vec_reserve(&r->in, len))
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     st = lc_osm_source_read(r->src, r->in.v, len, &got, err);
-    if (st == LIFE_OK && got < len)
+    if (!st && got < len)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "ends at byte %" PRIu64 ", %zu bytes short of %s",
                        lc_osm_source_at(r->src), len - got, what);
@@ -498,11 +498,11 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
     lc_status st = lc_osm_source_peek(r->src, &first, err);
 
     *out = NULL;
-    if (st != LIFE_OK || first < 0)
+    if (st || first < 0)
         return st;
     r->at = lc_osm_source_at(r->src);
     st = read_exactly(r, 4, "the length of a block", err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     len = (size_t)r->in.v[0] << 24 | (size_t)r->in.v[1] << 16 |
           (size_t)r->in.v[2] << 8 | r->in.v[3];
@@ -510,7 +510,7 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
         return bad(r, err, "a header of %zu bytes, not 1..%zu", len,
                    HEADER_MAX_BYTES);
     st = read_exactly(r, len, "a block's header", err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     *out = lc_osm__blob_header__unpack(&r->alloc, len, r->in.v);
     if (!*out)
@@ -529,17 +529,17 @@ static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
     ProtobufCBinaryData data = {0};
     lc_status st = read_exactly(r, len, "a block", err);
 
-    if (st != LIFE_OK)
+    if (st)
         return st;
-    if (strcmp(h->type, "OSMHeader") != 0 && strcmp(h->type, "OSMData") != 0)
+    if (strcmp(h->type, "OSMHeader") && strcmp(h->type, "OSMData"))
         return LIFE_OK; /* the format says to pass over others */
     blob = lc_osm__blob__unpack(&r->alloc, len, r->in.v);
     if (!blob)
         return refuse(r, "a blob", err);
     st = unpack_blob(r, blob, &data, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
-    return strcmp(h->type, "OSMHeader") == 0
+    return !strcmp(h->type, "OSMHeader")
                ? read_header(r, data.data, data.len, err)
                : read_data(r, data.data, data.len, err);
 }
@@ -553,16 +553,16 @@ lc_status lc_osm_pbf_read(lc_osm_source *s, lc_osm_builder *b, lc_error *err)
     r.alloc = (ProtobufCAllocator){arena_alloc, arena_free, &r};
     if (!r.arena)
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    while (st == LIFE_OK && more) {
+    while (!st && more) {
         LcOsm__BlobHeader *h = NULL;
 
         lc_arena_reset(r.arena);
         st = read_blob_header(&r, &h, err);
         more = h != NULL;
-        if (st == LIFE_OK && h)
+        if (!st && h)
             st = read_block(&r, h, err);
     }
-    if (st == LIFE_OK && !r.has_header)
+    if (!st && !r.has_header)
         st = lc_fail(err, LIFE_ERR_PARSE, "holds no OSMHeader block");
     lc_vec_free(&r.text);
     lc_vec_free(&r.in);

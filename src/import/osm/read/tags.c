@@ -75,7 +75,7 @@ static const struct {
 static const char *const NAME_KEYS[] = {"name", "name:zh", "name:en",
                                         "official_name", "alt_name"};
 
-/* -- compiling ----------------------------------------------------------- */
+/* ---- compiling ---- */
 
 static lc_status no_memory(lc_error *err)
 {
@@ -295,7 +295,7 @@ void lc_osm_rules_free(lc_osm_rules *r)
     lc_free(r);
 }
 
-/* -- asking -------------------------------------------------------------- */
+/* ---- asking ---- */
 
 static char lower(char c)
 {

@@ -36,7 +36,7 @@ static const char *const kind_names[LIFE_OSM_KIND_COUNT] = {"node", "way",
 
 static void stop(reader *r, lc_status st)
 {
-    if (r->st == LIFE_OK && st != LIFE_OK) {
+    if (!r->st && st) {
         r->st = st;
         XML_StopParser(r->parser, XML_FALSE);
     }
@@ -45,7 +45,7 @@ static void stop(reader *r, lc_status st)
 static const char *attribute(const char *const *atts, const char *name)
 {
     for (; *atts; atts += 2)
-        if (strcmp(atts[0], name) == 0)
+        if (!strcmp(atts[0], name))
             return atts[1];
     return NULL;
 }
@@ -85,9 +85,9 @@ static lc_status get_point(reader *r, const char *element,
     lc_lonlat p = {0, 0};
     lc_status st = get_degrees(r, element, atts, names[0], &p.lon);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = get_degrees(r, element, atts, names[1], &p.lat);
-    if (st == LIFE_OK)
+    if (!st)
         *out = lc_pt_from(p);
     return st;
 }
@@ -100,9 +100,9 @@ static lc_status start_bounds(reader *r, const char *const *atts)
     lc_pt a, b;
     lc_status st = get_point(r, "bounds", atts, low, &a);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = get_point(r, "bounds", atts, high, &b);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     lc_box_add(&box, a);
     lc_box_add(&box, b);
@@ -121,14 +121,14 @@ static lc_status start_object(reader *r, lc_osm_kind kind,
 
     r->head = (lc_osm_head){.kind = kind};
     r->in_object = true;
-    r->head.visible = !(visible && strcmp(visible, "false") == 0) &&
-                      !(action && strcmp(action, "delete") == 0);
+    r->head.visible = !(visible && !strcmp(visible, "false")) &&
+                      !(action && !strcmp(action, "delete"));
     if (version && !lc_parse_int(version, 0, INT32_MAX, &r->head.version))
         return lc_fail(r->err, LIFE_ERR_PARSE,
                        "<%s> has the version \"%.40s\", not a whole number",
                        kind_names[kind], version);
     st = get_id(r, kind_names[kind], atts, "id", &r->head.id);
-    if (st == LIFE_OK && kind == LIFE_OSM_NODE && r->head.visible)
+    if (!st && kind == LIFE_OSM_NODE && r->head.visible)
         st = get_point(r, "node", atts, names, &r->head.pt);
     return st;
 }
@@ -143,9 +143,9 @@ static lc_status start_tag(reader *r, const char *const *atts)
     if (!k || !v)
         return lc_fail(r->err, LIFE_ERR_PARSE, "<tag> needs k and v");
     st = lc_osm_text(r->b, k, strlen(k), &tag.key, r->err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_osm_text(r->b, v, strlen(v), &tag.value, r->err);
-    return st == LIFE_OK ? lc_osm_add_tag(r->b, tag, r->err) : st;
+    return !st ? lc_osm_add_tag(r->b, tag, r->err) : st;
 }
 
 static lc_status start_ref(reader *r, const char *const *atts)
@@ -153,7 +153,7 @@ static lc_status start_ref(reader *r, const char *const *atts)
     int64_t id = 0;
     lc_status st = get_id(r, "nd", atts, "ref", &id);
 
-    return st == LIFE_OK ? lc_osm_add_ref(r->b, id, r->err) : st;
+    return !st ? lc_osm_add_ref(r->b, id, r->err) : st;
 }
 
 static lc_status start_member(reader *r, const char *const *atts)
@@ -164,26 +164,26 @@ static lc_status start_member(reader *r, const char *const *atts)
     lc_status st = get_id(r, "member", atts, "ref", &m.id);
 
     for (int k = 0; type && k < LIFE_OSM_KIND_COUNT; k++)
-        if (strcmp(type, kind_names[k]) == 0)
+        if (!strcmp(type, kind_names[k]))
             m.type = kind_names[k][0];
-    if (st == LIFE_OK && !m.type)
+    if (!st && !m.type)
         return lc_fail(r->err, LIFE_ERR_PARSE,
                        "<member> is of type \"%.40s\", not node, way or "
                        "relation",
                        type ? type : "");
-    if (st == LIFE_OK && role)
+    if (!st && role)
         st = lc_osm_text(r->b, role, strlen(role), &m.role, r->err);
-    return st == LIFE_OK ? lc_osm_add_member(r->b, m, r->err) : st;
+    return !st ? lc_osm_add_member(r->b, m, r->err) : st;
 }
 
 static lc_status start_part(reader *r, const char *name,
                             const char *const *atts)
 {
-    if (strcmp(name, "tag") == 0)
+    if (!strcmp(name, "tag"))
         return start_tag(r, atts);
-    if (strcmp(name, "nd") == 0 && r->head.kind == LIFE_OSM_WAY)
+    if (!strcmp(name, "nd") && r->head.kind == LIFE_OSM_WAY)
         return start_ref(r, atts);
-    if (strcmp(name, "member") == 0 && r->head.kind == LIFE_OSM_RELATION)
+    if (!strcmp(name, "member") && r->head.kind == LIFE_OSM_RELATION)
         return start_member(r, atts);
     return LIFE_OK;
 }
@@ -193,20 +193,20 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
     reader *r = ctx;
     const char *const *pairs = (const char *const *)atts;
 
-    if (r->st != LIFE_OK)
+    if (r->st)
         return;
     if (++r->depth > DEPTH_MAX) {
         stop(r, lc_fail(r->err, LIFE_ERR_LIMIT,
                         "elements are nested more than %d deep", DEPTH_MAX));
-    } else if (r->depth == 1 && strcmp(name, "osm") != 0) {
+    } else if (r->depth == 1 && strcmp(name, "osm")) {
         stop(r, lc_fail(r->err, LIFE_ERR_PARSE,
                         "begins with <%.40s>; an OSM file begins with <osm>",
                         name));
     } else if (r->depth == 2) {
-        if (strcmp(name, "bounds") == 0)
+        if (!strcmp(name, "bounds"))
             stop(r, start_bounds(r, pairs));
         for (int k = 0; k < LIFE_OSM_KIND_COUNT; k++)
-            if (strcmp(name, kind_names[k]) == 0)
+            if (!strcmp(name, kind_names[k]))
                 stop(r, start_object(r, (lc_osm_kind)k, pairs));
     } else if (r->depth == 3 && r->in_object) {
         stop(r, start_part(r, name, pairs));
@@ -218,7 +218,7 @@ static void on_end(void *ctx, const XML_Char *name)
     reader *r = ctx;
 
     (void)name;
-    if (r->st != LIFE_OK)
+    if (r->st)
         return;
     if (r->depth == 2 && r->in_object) {
         r->in_object = false;
@@ -250,11 +250,11 @@ static lc_status feed(reader *r, lc_osm_source *s)
         if (!room)
             return lc_fail(r->err, LIFE_ERR_NOMEM, "out of memory");
         st = lc_osm_source_read(s, room, CHUNK_BYTES, &got, r->err);
-        if (st != LIFE_OK)
+        if (st)
             return st;
         last = got < CHUNK_BYTES;
         ok = XML_ParseBuffer(r->parser, (int)got, last);
-        if (r->st != LIFE_OK)
+        if (r->st)
             return r->st;
         if (ok != XML_STATUS_OK)
             return lc_fail(r->err, LIFE_ERR_PARSE, "is not valid XML: %s",
@@ -279,7 +279,7 @@ lc_status lc_osm_xml_read(lc_osm_source *s, const char *path, lc_osm_builder *b,
     XML_SetElementHandler(r.parser, on_start, on_end);
     XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
     st = feed(&r, s);
-    if (st != LIFE_OK)
+    if (st)
         st = lc_fail_at(err, st, path,
                         (uint32_t)XML_GetCurrentLineNumber(r.parser));
     XML_ParserFree(r.parser);

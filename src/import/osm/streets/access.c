@@ -57,7 +57,7 @@ struct lc_osm_access {
 static int find_name(const char *const *names, int count, const char *text)
 {
     for (int i = 0; i < count; i++)
-        if (strcmp(names[i], text) == 0)
+        if (!strcmp(names[i], text))
             return i;
     return -1;
 }
@@ -97,8 +97,8 @@ static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
     rule r = {.key = "highway", .value = cell(t, row, "highway")};
     lc_status st = read_rule(t, row, &r, err);
 
-    r.residential = strcmp(cell(t, row, "residential"), "1") == 0;
-    if (st == LIFE_OK && !lc_vec_push(&a->highways, r))
+    r.residential = !strcmp(cell(t, row, "residential"), "1");
+    if (!st && !lc_vec_push(&a->highways, r))
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     return st;
 }
@@ -109,7 +109,7 @@ static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
     rule r = {.key = cell(t, row, "key"), .value = cell(t, row, "value")};
     lc_status st = read_rule(t, row, &r, err);
 
-    if (st == LIFE_OK && !lc_vec_push(&a->barriers, r))
+    if (!st && !lc_vec_push(&a->barriers, r))
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     return st;
 }
@@ -141,13 +141,12 @@ lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err)
     *out = NULL;
     if (!a)
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    for (int i = 0; st == LIFE_OK && i < 3; i++) {
+    for (int i = 0; !st && i < 3; i++) {
         st = lc_table_open(tables[i].name, &a->table[i], err);
-        for (size_t row = 0; st == LIFE_OK && row < lc_table_rows(a->table[i]);
-             row++)
+        for (size_t row = 0; !st && row < lc_table_rows(a->table[i]); row++)
             st = tables[i].read(a, row, err);
     }
-    if (st != LIFE_OK) {
+    if (st) {
         lc_osm_access_free(a);
         return st;
     }
@@ -178,7 +177,7 @@ static bool is(lc_osm_tags tags, const char *key, const char *text)
 {
     const char *v = lc_osm_get(tags, key);
 
-    return v && strcmp(v, text) == 0;
+    return v && !strcmp(v, text);
 }
 
 /* `texts` ends with NULL. */
@@ -188,7 +187,7 @@ static bool is_among(lc_osm_tags tags, const char *key,
     const char *v = lc_osm_get(tags, key);
 
     for (; v && *texts; texts++)
-        if (strcmp(v, *texts) == 0)
+        if (!strcmp(v, *texts))
             return true;
     return false;
 }
@@ -217,7 +216,7 @@ static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
     const char *v = key ? lc_osm_get(tags, key) : NULL;
 
     for (size_t i = 0; v && i < a->values.n; i++)
-        if (strcmp(a->values.v[i].text, v) == 0)
+        if (!strcmp(a->values.v[i].text, v))
             return (int)a->values.v[i].pass;
     return SAYS_NOTHING;
 }
@@ -262,7 +261,7 @@ static const rule *find_highway(const lc_osm_access *a, lc_osm_tags tags)
                      is(tags, "public_transport", "platform")))
         highway = "platform";
     for (size_t i = 0; highway && i < a->highways.n; i++)
-        if (strcmp(a->highways.v[i].value, highway) == 0)
+        if (!strcmp(a->highways.v[i].value, highway))
             return a->highways.v + i;
     return NULL;
 }
@@ -308,7 +307,7 @@ static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
 
     hint[LIFE_MODE_FOOT] =
         is_on_a_side(tags, sidewalk_keys, sidewalks) ||
-        (strcmp(r->value, "cycleway") == 0 && lc_osm_get(tags, "segregated"));
+        (!strcmp(r->value, "cycleway") && lc_osm_get(tags, "segregated"));
     hint[LIFE_MODE_WHEELCHAIR] = r->word[LIFE_MODE_WHEELCHAIR] == WORD_OWN
                                      ? is(tags, "ramp:wheelchair", "yes")
                                      : hint[LIFE_MODE_FOOT];
@@ -414,10 +413,9 @@ bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
             out->perm[m] |= LIFE_PERM_PRIVATE;
         any = any || out->perm[m];
     }
-    out->area =
-        closed && !lc_osm_get(tags, "area:highway") &&
-        (is(tags, "area", "yes") ||
-         (strcmp(r->value, "platform") == 0 && !is(tags, "area", "no")));
+    out->area = closed && !lc_osm_get(tags, "area:highway") &&
+                (is(tags, "area", "yes") ||
+                 (!strcmp(r->value, "platform") && !is(tags, "area", "no")));
     return any;
 }
 

@@ -182,9 +182,9 @@ lc_status lc_osm_gates_settle(lc_osm_paths *p, lc_error *err)
 {
     lc_status st = find_compounds(p, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = find_islands(p, err);
-    if (st == LIFE_OK)
+    if (!st)
         choose_public_ends(p);
     return st;
 }

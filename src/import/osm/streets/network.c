@@ -77,7 +77,7 @@ static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
     const lc_osm_data *d = p->d;
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; st == LIFE_OK && i < d->ways.n; i++) {
+    for (size_t i = 0; !st && i < d->ways.n; i++) {
         const lc_osm_way *w = d->ways.v + i;
         lc_osm_tags tags = {d, w->tag, w->tag_count};
         lc_osm_path path = {.way = w, .plaza = LIFE_PATH_NONE};
@@ -88,7 +88,7 @@ static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
         path.name = name_of(tags);
         if (path.pass.area)
             st = add_plaza(p, (lc_osm_relation){0}, &path, err);
-        if (st == LIFE_OK && !lc_vec_push(&p->paths, path))
+        if (!st && !lc_vec_push(&p->paths, path))
             st = no_memory(err);
     }
     return st;
@@ -105,11 +105,11 @@ static lc_status add_rings(lc_osm_paths *p, const lc_osm_relation *r,
     lc_osm_path path = {.name = name_of(tags)};
     lc_status st;
 
-    if (!type || strcmp(type, "multipolygon") != 0 ||
+    if (!type || strcmp(type, "multipolygon") ||
         !lc_osm_way_passage(p->access, tags, true, &path.pass))
         return LIFE_OK;
     st = add_plaza(p, *r, &path, err);
-    for (uint32_t i = 0; st == LIFE_OK && i < r->member_count; i++) {
+    for (uint32_t i = 0; !st && i < r->member_count; i++) {
         const lc_osm_member *m = d->members.v + r->member + i;
 
         path.way = m->type == 'w' ? lc_osm_find_way(d, m->id) : NULL;
@@ -139,7 +139,7 @@ static lc_status add_paths(lc_osm_paths *p, lc_error *err)
     if (!kept)
         return no_memory(err);
     st = add_ways(p, kept, err);
-    for (size_t i = 0; st == LIFE_OK && i < d->relations.n; i++)
+    for (size_t i = 0; !st && i < d->relations.n; i++)
         st = add_rings(p, d->relations.v + i, kept, err);
     if (p->paths.n > 0)
         qsort(p->paths.v, p->paths.n, sizeof *p->paths.v, by_way);
@@ -232,11 +232,11 @@ static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
         return no_memory(err);
     for (uint32_t i = 0; i < n; i++)
         p->same[i] = i;
-    for (size_t i = 0; st == LIFE_OK && i < p->paths.n; i++)
+    for (size_t i = 0; !st && i < p->paths.n; i++)
         st = add_vertices(p, p->paths.v + i, err);
-    for (size_t i = 0; st == LIFE_OK && i < p->paths.n; i++)
+    for (size_t i = 0; !st && i < p->paths.n; i++)
         settle_vertices(p, p->paths.v + i);
-    for (uint32_t i = 0; st == LIFE_OK && i < n; i++)
+    for (uint32_t i = 0; !st && i < n; i++)
         st = add_gate(p, i, err);
     return st;
 }
@@ -269,7 +269,7 @@ static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
     int64_t at_mm[2] = {0, 0};
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = path->first; st == LIFE_OK && i < end; i++) {
+    for (uint32_t i = path->first; !st && i < end; i++) {
         if (v[i] == LIFE_PATH_GAP) {
             m += GAP_M;
             continue;
@@ -352,7 +352,7 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
                          .island = p->island[edge]};
     lc_status st = add_points(p, e, out, &row, err);
 
-    for (int m = 0; st == LIFE_OK && m < LIFE_MODE_COUNT; m++) {
+    for (int m = 0; !st && m < LIFE_MODE_COUNT; m++) {
         int64_t from = lc_osm_gates_node(p, edge, 0, (lc_mode)m);
         int64_t to = lc_osm_gates_node(p, edge, 1, (lc_mode)m);
         size_t at = first;
@@ -395,21 +395,21 @@ lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
     lc_status st = lc_osm_access_open(&p.access, err);
 
     out->tables = p.access;
-    if (st == LIFE_OK)
+    if (!st)
         st = add_paths(&p, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = load_vertices(&p, err);
-    for (uint32_t i = 0; st == LIFE_OK && i < p.paths.n; i++)
+    for (uint32_t i = 0; !st && i < p.paths.n; i++)
         st = split_path(&p, i, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_osm_plaza_lines(&p, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = check_lengths(&p, err);
-    if (st == LIFE_OK && p.edges.n > 0)
+    if (!st && p.edges.n > 0)
         qsort(p.edges.v, p.edges.n, sizeof *p.edges.v, by_way_and_at);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_osm_gates_settle(&p, err);
-    for (uint32_t i = 0; st == LIFE_OK && i < p.edges.n; i++)
+    for (uint32_t i = 0; !st && i < p.edges.n; i++)
         st = add_rows(&p, i, out, err);
     paths_clear(&p);
     return st;
@@ -453,7 +453,7 @@ static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
     for (int k = 0; k < (int)(sizeof numbers / sizeof *numbers); k++)
         lc_stmt_int(stmt, 7 + k, numbers[k]);
     st = lc_stmt_shape(stmt, 16, &line, true, err);
-    return st == LIFE_OK ? lc_stmt_run(stmt, err) : st;
+    return !st ? lc_stmt_run(stmt, err) : st;
 }
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
@@ -462,7 +462,7 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
     lc_stmt *stmt = NULL;
     lc_status st = lc_osm_streets_build(d, &s, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_stmt_prepare(
             c,
             "INSERT INTO street(id, way_id, name, highway, from_node, to_node,"
@@ -470,7 +470,7 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
             " residential, island, geom)"
             " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             &stmt, err);
-    for (size_t i = 0; st == LIFE_OK && i < s.rows.n; i++)
+    for (size_t i = 0; !st && i < s.rows.n; i++)
         st = insert(stmt, &s, i, err);
     lc_stmt_free(stmt);
     lc_osm_streets_free(&s);

@@ -130,10 +130,10 @@ static lc_status cross(lc_osm_paths *p, uint32_t index, plaza *z, lc_error *err)
     const lc_osm_node *nodes = p->d->nodes.v;
     lc_status st = find_shape(p, index, z, err);
 
-    if (st != LIFE_OK || z->shape.kind != LIFE_SHAPE_AREA)
+    if (st || z->shape.kind != LIFE_SHAPE_AREA)
         return st;
     for (size_t i = 0; i < z->doors.n; i++)
-        for (size_t k = i + 1; st == LIFE_OK && k < z->doors.n; k++) {
+        for (size_t k = i + 1; !st && k < z->doors.n; k++) {
             uint32_t a = z->doors.v[i];
             uint32_t b = z->doors.v[k];
 
@@ -160,7 +160,7 @@ static lc_status collect(const lc_osm_paths *p, plaza *z, lc_error *err)
 
     for (size_t i = 0; i < p->plazas.n; i++)
         z[i].path = LIFE_PATH_NONE;
-    for (uint32_t i = 0; st == LIFE_OK && i < p->paths.n; i++) {
+    for (uint32_t i = 0; !st && i < p->paths.n; i++) {
         const lc_osm_path *path = p->paths.v + i;
 
         if (path->plaza == LIFE_PATH_NONE)
@@ -183,7 +183,7 @@ lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err)
     st = collect(p, z, err);
     for (uint32_t i = 0; i < n; i++) {
         find_doors(p, z + i);
-        if (st == LIFE_OK && z[i].doors.n >= 2)
+        if (!st && z[i].doors.n >= 2)
             st = cross(p, i, z + i, err);
         lc_shape_clear(&z[i].shape);
         lc_vec_free(&z[i].doors);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* -- records ------------------------------------------------------------- */
+/* ---- records ---- */
 
 static unsigned u16(const unsigned char *s)
 {
@@ -87,7 +87,7 @@ static void skip(lc_biff *b, size_t bytes)
     }
 }
 
-/* -- texts --------------------------------------------------------------- */
+/* ---- texts ---- */
 
 static void put_utf8(lc_buf *out, uint32_t c)
 {

@@ -84,20 +84,20 @@ static lc_status read_table(lc_cfb *c, lc_error *err)
     size_t n = ((size_t)1 << (c->shift - 2)) - 1;
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; st == LIFE_OK && i < HEAD_SECTORS; i++) {
+    for (size_t i = 0; !st && i < HEAD_SECTORS; i++) {
         uint32_t at = u32(c->bytes + SECTORS_AT + 4 * i);
 
         if (at > SECTOR_LAST)
             return LIFE_OK;
         st = add_table(c, at, err);
     }
-    while (st == LIFE_OK && more <= SECTOR_LAST) {
+    while (!st && more <= SECTOR_LAST) {
         const unsigned char *s;
 
         if (more >= c->sectors || seen++ > c->sectors)
             return damaged(c, "table of sectors", err);
         s = sector(c, more);
-        for (size_t i = 0; st == LIFE_OK && i < n; i++)
+        for (size_t i = 0; !st && i < n; i++)
             if (u32(s + 4 * i) <= SECTOR_LAST)
                 st = add_table(c, u32(s + 4 * i), err);
         more = u32(s + 4 * n);
@@ -152,13 +152,13 @@ static lc_status read_mini(lc_cfb *c, lc_error *err)
     if (c->folder.len < ENTRY_BYTES || root[66] != TYPE_ROOT)
         return damaged(c, "folder", err);
     st = follow(c, &file, u32(root + 116), SIZE_MAX, &c->mini, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = follow(c, &file, u32(c->bytes + MINI_TABLE_AT), SIZE_MAX, &table,
                     err);
-    if (st == LIFE_OK && !lc_vec_reserve(&c->mini_table, table.len / 4 + 1))
+    if (!st && !lc_vec_reserve(&c->mini_table, table.len / 4 + 1))
         st = no_memory(err);
     raw = (const unsigned char *)table.data;
-    for (size_t i = 0; st == LIFE_OK && i < table.len / 4; i++)
+    for (size_t i = 0; !st && i < table.len / 4; i++)
         c->mini_table.v[c->mini_table.n++] = u32(raw + 4 * i);
     lc_buf_free(&table);
     return st;
@@ -170,10 +170,10 @@ static lc_status read_all(lc_cfb *c, lc_error *err)
     lc_status st = read_table(c, err);
 
     file = of_file(c);
-    if (st == LIFE_OK)
+    if (!st)
         st = follow(c, &file, u32(c->bytes + FOLDER_AT), SIZE_MAX, &c->folder,
                     err);
-    return st == LIFE_OK ? read_mini(c, err) : st;
+    return !st ? read_mini(c, err) : st;
 }
 
 lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,
@@ -197,7 +197,7 @@ lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,
         c->cutoff = u32(bytes + CUTOFF_AT);
         st = read_all(c, err);
     }
-    if (st != LIFE_OK) {
+    if (st) {
         lc_cfb_close(c);
         return st;
     }

@@ -84,7 +84,7 @@ static lc_status give_cells(lc_sheet *s, uint32_t row, size_t count,
     return s->look ? LIFE_OK : s->job->sink->record(s->job->sink->ctx, &r, err);
 }
 
-/* -- merged areas -------------------------------------------------------- */
+/* ---- merged areas ---- */
 
 lc_status lc_sheet_merge(lc_sheet *s, uint32_t first_row, uint32_t last_row,
                          uint32_t column, lc_error *err)
@@ -211,7 +211,7 @@ static lc_status apply_merges(lc_sheet *s, uint32_t row, lc_error *err)
     return st;
 }
 
-/* -- rows ---------------------------------------------------------------- */
+/* ---- rows ---- */
 
 static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
 {
@@ -226,7 +226,7 @@ static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
         return take_names(s, count, err);
     if (!s->named)
         st = give_names(s, err);
-    return st == LIFE_OK ? give_cells(s, row, count, err) : st;
+    return !st ? give_cells(s, row, count, err) : st;
 }
 
 lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)
@@ -237,7 +237,7 @@ lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)
     width(s, &values);
     if (values > 0 && !s->look)
         st = apply_merges(s, row, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = take_row(s, row, err);
     memset(s->cell, 0, sizeof s->cell);
     return st;
@@ -274,9 +274,9 @@ lc_status lc_table_read_workbook(const lc_reading *job, lc_error *err)
     if (!f)
         return lc_reading_fail(job, LIFE_ERR_IO, err, "%s", strerror(errno));
     fclose(f);
-    if (n == sizeof first && memcmp(first, compound, n) == 0)
+    if (n == sizeof first && !memcmp(first, compound, n))
         return lc_table_read_xls(job, err);
-    if (n == sizeof first && memcmp(first, "PK", 2) == 0)
+    if (n == sizeof first && !memcmp(first, "PK", 2))
         return lc_table_read_xlsx(job, err);
     return lc_reading_fail(
         job, LIFE_ERR_PARSE, err, "is no workbook by its first bytes%s",
@@ -289,7 +289,7 @@ bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number)
 {
     uint64_t n;
 
-    if (!job->o->sheet || strcasecmp(job->o->sheet, name) == 0)
+    if (!job->o->sheet || !strcasecmp(job->o->sheet, name))
         return true;
     return lc_parse_uint(job->o->sheet, 1000000, &n) && n == number;
 }
@@ -297,7 +297,7 @@ bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number)
 lc_status lc_sheet_empty(const lc_reading *job, const char *name, lc_error *err)
 {
     return lc_reading_fail(job, LIFE_ERR_PARSE, err,
-                           "the sheet '%.60s' has no header with rows below "
+                           "the sheet \"%.60s\" has no header with rows below "
                            "it",
                            name);
 }
@@ -309,7 +309,7 @@ lc_status lc_sheet_missing(const lc_reading *job, const char *names,
         return lc_reading_fail(job, LIFE_ERR_PARSE, err,
                                "no sheet has a header and rows");
     return lc_fail_param(err, LIFE_ERR_RANGE, "sheet",
-                         "there is no sheet '%s'; the sheets are: %.300s",
+                         "there is no sheet \"%s\"; the sheets are: %.300s",
                          job->o->sheet, names);
 }
 
@@ -317,7 +317,7 @@ void lc_sheet_note(const lc_sheet *s, const char *name, size_t sheets)
 {
     if (sheets > 1 && !s->job->o->sheet)
         lc_reading_note(s->job,
-                        "the sheet '%.60s' was read, the first of %zu that "
+                        "the sheet \"%.60s\" was read, the first of %zu that "
                         "has rows",
                         name, sheets);
     if (s->header > 1)

@@ -87,7 +87,7 @@ static lc_status damaged(const xls *x, lc_error *err)
                            x->in.id, x->in.at);
 }
 
-/* -- texts --------------------------------------------------------------- */
+/* ---- texts ---- */
 
 /* Into the workbook's strings; where it begins. */
 static size_t keep_text(xls *x, size_t count_bytes)
@@ -109,7 +109,7 @@ static lc_status check_texts(const xls *x, lc_error *err)
                : LIFE_OK;
 }
 
-/* -- the workbook's records ---------------------------------------------- */
+/* ---- the workbook's records ---- */
 
 static lc_status take_sheet(xls *x, lc_error *err)
 {
@@ -171,11 +171,11 @@ static lc_status take_shared(xls *x, lc_error *err)
 
     lc_biff_take(&x->in, 4); /* uses of them */
     count = lc_biff_take(&x->in, 4);
-    for (uint32_t i = 0; st == LIFE_OK && i < count; i++) {
+    for (uint32_t i = 0; !st && i < count; i++) {
         size_t at = keep_text(x, 2);
 
         st = check_texts(x, err);
-        if (st == LIFE_OK && !lc_vec_push(&x->book.string, at))
+        if (!st && !lc_vec_push(&x->book.string, at))
             st = no_memory(err);
     }
     return st;
@@ -225,14 +225,14 @@ static lc_status read_globals(xls *x, lc_error *err)
 {
     lc_status st = begin(x, 0, err);
 
-    while (st == LIFE_OK && lc_biff_next(&x->in) && x->in.id != END)
+    while (!st && lc_biff_next(&x->in) && x->in.id != END)
         st = take_global(x, err);
-    if (st == LIFE_OK && x->in.id != END)
+    if (!st && x->in.id != END)
         st = damaged(x, err);
     return st;
 }
 
-/* -- a sheet's records --------------------------------------------------- */
+/* ---- a sheet's records ---- */
 
 static cell take_place(xls *x, uint32_t *format)
 {
@@ -291,7 +291,7 @@ static lc_status take_many(xls *x, lc_error *err)
     lc_status st = LIFE_OK;
 
     c.column = (uint16_t)lc_biff_take(&x->in, 2);
-    while (st == LIFE_OK && x->in.body_end - x->in.body >= 6) {
+    while (!st && x->in.body_end - x->in.body >= 6) {
         uint32_t format = lc_biff_take(&x->in, 2);
 
         st = add_number(x, c, format, take_rk(x), err);
@@ -354,7 +354,7 @@ static lc_status take_merged(xls *x, lc_error *err)
     uint32_t count = lc_biff_take(&x->in, 2);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; st == LIFE_OK && i < count && !x->in.bad; i++) {
+    for (uint32_t i = 0; !st && i < count && !x->in.bad; i++) {
         uint32_t first = lc_biff_take(&x->in, 2) + 1,
                  last = lc_biff_take(&x->in, 2) + 1;
         uint32_t column = lc_biff_take(&x->in, 2);
@@ -408,7 +408,7 @@ static lc_status read_cells(xls *x, const listed *s, lc_error *err)
 
     x->cells.n = 0;
     x->waits = false;
-    while (st == LIFE_OK && depth > 0) {
+    while (!st && depth > 0) {
         if (!lc_biff_next(&x->in))
             return damaged(x, err);
         if (x->in.id == BEGIN)
@@ -417,7 +417,7 @@ static lc_status read_cells(xls *x, const listed *s, lc_error *err)
             depth--;
         else if (depth == 1)
             st = take_local(x, err);
-        if (st == LIFE_OK && x->book.strings.failed)
+        if (!st && x->book.strings.failed)
             st = check_texts(x, err);
     }
     return st;
@@ -438,7 +438,7 @@ static lc_status give_rows(xls *x, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; st == LIFE_OK && i < x->cells.n; i++) {
+    for (size_t i = 0; !st && i < x->cells.n; i++) {
         const cell *c = &x->cells.v[i];
         const char *text = x->book.strings.data + c->text;
 
@@ -457,7 +457,7 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     lc_sheet_clear(x->rows);
     x->rows->look = true;
     st = read_cells(x, s, err);
-    if (st != LIFE_OK || x->cells.n == 0)
+    if (st || x->cells.n == 0)
         return st;
     qsort(x->cells.v, x->cells.n, sizeof *x->cells.v, by_place);
     for (size_t i = 0; i < x->cells.n; i++) {
@@ -467,11 +467,11 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
             (size_t)(lc_cell_trim(text) - x->book.strings.data);
     }
     st = give_rows(x, err);
-    if (st != LIFE_OK || x->rows->rows == 0)
+    if (st || x->rows->rows == 0)
         return st;
     lc_sheet_again(x->rows);
     st = give_rows(x, err);
-    return st == LIFE_OK ? lc_sheet_end(x->rows, err) : st;
+    return !st ? lc_sheet_end(x->rows, err) : st;
 }
 
 static lc_status read_sheets(xls *x, lc_error *err)
@@ -482,7 +482,7 @@ static lc_status read_sheets(xls *x, lc_error *err)
     lc_status st = LIFE_OK;
 
     lc_buf_puts(&names, "");
-    for (size_t i = 0; st == LIFE_OK && !done && i < x->sheets.n; i++) {
+    for (size_t i = 0; !st && !done && i < x->sheets.n; i++) {
         const listed *s = &x->sheets.v[i];
 
         lc_buf_printf(&names, "%s%s", i ? ", " : "", s->name);
@@ -490,18 +490,18 @@ static lc_status read_sheets(xls *x, lc_error *err)
             continue;
         st = read_sheet(x, s, err);
         done = x->rows->rows > 0;
-        if (st == LIFE_OK && done)
+        if (!st && done)
             lc_sheet_note(x->rows, s->name, x->sheets.n);
-        if (st == LIFE_OK && !done && job->o->sheet)
+        if (!st && !done && job->o->sheet)
             st = lc_sheet_empty(job, s->name, err);
     }
-    if (st == LIFE_OK && !done)
+    if (!st && !done)
         st = lc_sheet_missing(job, names.failed ? "" : names.data, err);
     lc_buf_free(&names);
     return st;
 }
 
-/* -- the file ------------------------------------------------------------ */
+/* ---- the file ---- */
 
 static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
                              lc_buf *out, lc_error *err)
@@ -509,12 +509,12 @@ static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
     bool found = false;
     lc_status st = lc_cfb_read(c, "Workbook", &found, out, err);
 
-    if (st == LIFE_OK && !found)
+    if (!st && !found)
         st = lc_cfb_read(c, "Book", &found, out, err);
-    if (st != LIFE_OK || found)
+    if (st || found)
         return st;
     st = lc_cfb_read(c, "EncryptedPackage", &found, out, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     return lc_reading_fail(job, LIFE_ERR_PARSE, err, "%s",
                            found ? "is protected by a password; save it "
@@ -535,15 +535,15 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     x.book.strings.limit = TEXTS_MAX;
     lc_buf_puts(&x.book.strings, "");
     x.rows = lc_calloc(1, sizeof *x.rows);
-    if (st == LIFE_OK)
+    if (!st)
         st = x.rows ? find_stream(c, job, &data, err) : no_memory(err);
-    if (st == LIFE_OK) {
+    if (!st) {
         x.rows->job = job;
         x.in.data = (const unsigned char *)data.data;
         x.in.len = data.len;
         st = read_globals(&x, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = read_sheets(&x, err);
     lc_cfb_close(c);
     if (x.rows)
@@ -565,7 +565,7 @@ lc_status lc_table_read_xls(const lc_reading *job, lc_error *err)
     size_t len = 0;
     lc_status st = lc_file_read(job->path, FILE_BYTES_MAX, &bytes, &len, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = parse(job, (unsigned char *)bytes, len, err);
     lc_free(bytes);
     return st;

@@ -19,7 +19,7 @@
 #define DAY_S             86400
 #define DAYS_MAX          2958466 /* the year 10000 */
 
-/* -- formats of numbers -------------------------------------------------- */
+/* ---- formats of numbers ---- */
 
 /* Outside quotes and brackets a code of dates has y, m, d, h or s; what stands
  * behind the first ; is for other numbers. m alone is a month. */
@@ -36,7 +36,7 @@ lc_style lc_style_of(const char *code)
             s = end;
         } else if ((*s == '\\' || *s == '_' || *s == '*') && s[1]) {
             s++;
-        } else if (strncasecmp(s, "General", 7) == 0) {
+        } else if (!strncasecmp(s, "General", 7)) {
             s += 6;
         } else {
             day |= strchr("yYdD", *s) != NULL;
@@ -112,7 +112,7 @@ bool lc_style_date(double v, lc_style style, bool from_1904, char out[32])
     return true;
 }
 
-/* -- the parts ----------------------------------------------------------- */
+/* ---- the parts ---- */
 
 typedef struct relation {
     char id[64], kind[32], target[256];
@@ -156,7 +156,7 @@ static lc_status on_relation(void *ctx, const char *name,
     const char *type = lc_xml_get(attribute, "Type"), *slash;
     relation r;
 
-    if (strcmp(name, "Relationship") != 0 || !type)
+    if (strcmp(name, "Relationship") || !type)
         return LIFE_OK;
     slash = strrchr(type, '/');
     snprintf(r.kind, sizeof r.kind, "%s", slash ? slash + 1 : type);
@@ -195,8 +195,7 @@ static const relation *find_relation(const book *b, const char *id,
     for (size_t i = 0; i < b->relations.n; i++) {
         const relation *r = &b->relations.v[i];
 
-        if ((id && strcmp(r->id, id) == 0) ||
-            (kind && strcmp(r->kind, kind) == 0))
+        if ((id && !strcmp(r->id, id)) || (kind && !strcmp(r->kind, kind)))
             return r;
     }
     return NULL;
@@ -208,13 +207,12 @@ static lc_status on_workbook(void *ctx, const char *name,
     book *b = ctx;
     listed sheet;
 
-    if (strcmp(name, "workbookPr") == 0) {
+    if (!strcmp(name, "workbookPr")) {
         const char *v = lc_xml_get(attribute, "date1904");
 
-        b->shared.from_1904 =
-            v && (strcmp(v, "1") == 0 || strcmp(v, "true") == 0);
+        b->shared.from_1904 = v && (!strcmp(v, "1") || !strcmp(v, "true"));
     }
-    if (strcmp(name, "sheet") != 0)
+    if (strcmp(name, "sheet"))
         return LIFE_OK;
     sheet.part[0] = '\0';
     copy_attribute(attribute, "name", sheet.name, sizeof sheet.name);
@@ -226,7 +224,7 @@ static lc_status on_workbook(void *ctx, const char *name,
     return lc_vec_push(&b->sheets, sheet) ? LIFE_OK : no_memory(err);
 }
 
-/* -- texts --------------------------------------------------------------- */
+/* ---- texts ---- */
 
 static lc_status on_string(void *ctx, const char *name, const char **attribute,
                            lc_error *err)
@@ -234,12 +232,12 @@ static lc_status on_string(void *ctx, const char *name, const char **attribute,
     book *b = ctx;
 
     (void)attribute;
-    if (strcmp(name, "si") == 0 &&
+    if (!strcmp(name, "si") &&
         !lc_vec_push(&b->shared.string, b->shared.strings.len))
         return no_memory(err);
-    if (strcmp(name, "rPh") == 0)
+    if (!strcmp(name, "rPh"))
         b->in_phonetic = true;
-    b->in_text = strcmp(name, "t") == 0 && !b->in_phonetic;
+    b->in_text = !strcmp(name, "t") && !b->in_phonetic;
     return LIFE_OK;
 }
 
@@ -248,9 +246,9 @@ static lc_status on_string_end(void *ctx, const char *name, lc_error *err)
     book *b = ctx;
 
     b->in_text = false;
-    if (strcmp(name, "rPh") == 0)
+    if (!strcmp(name, "rPh"))
         b->in_phonetic = false;
-    if (strcmp(name, "si") == 0)
+    if (!strcmp(name, "si"))
         lc_buf_putc(&b->shared.strings, '\0');
     return b->shared.strings.failed
                ? lc_reading_fail(b->shared.job, LIFE_ERR_LIMIT, err,
@@ -266,7 +264,7 @@ static void on_string_text(void *ctx, const char *s, size_t len)
         lc_buf_put(&b->shared.strings, s, len);
 }
 
-/* -- styles -------------------------------------------------------------- */
+/* ---- styles ---- */
 
 static lc_style style_of_format(const book *b, uint64_t id)
 {
@@ -287,13 +285,13 @@ static lc_status on_style(void *ctx, const char *name, const char **attribute,
 
     if (id)
         lc_parse_uint(id, UINT32_MAX, &n);
-    if (strcmp(name, "cellXfs") == 0) {
+    if (!strcmp(name, "cellXfs")) {
         b->in_formats = true;
-    } else if (strcmp(name, "xf") == 0 && b->in_formats &&
+    } else if (!strcmp(name, "xf") && b->in_formats &&
                b->shared.style.n < STYLES_MAX) {
         good =
             lc_vec_push(&b->shared.style, (unsigned char)style_of_format(b, n));
-    } else if (strcmp(name, "numFmt") == 0 && code && b->formats.n < 1000) {
+    } else if (!strcmp(name, "numFmt") && code && b->formats.n < 1000) {
         custom c = {n, lc_style_of(code)};
 
         good = lc_vec_push(&b->formats, c);
@@ -306,12 +304,12 @@ static lc_status on_style_end(void *ctx, const char *name, lc_error *err)
     book *b = ctx;
 
     (void)err;
-    if (strcmp(name, "cellXfs") == 0)
+    if (!strcmp(name, "cellXfs"))
         b->in_formats = false;
     return LIFE_OK;
 }
 
-/* -- all of it ----------------------------------------------------------- */
+/* ---- all of it ---- */
 
 static lc_status find_workbook(book *b, lc_error *err)
 {
@@ -321,7 +319,7 @@ static lc_status find_workbook(book *b, lc_error *err)
     snprintf(b->workbook, sizeof b->workbook, "xl/workbook.xml");
     if (lc_pack_has(b->shared.pack, "_rels/.rels"))
         st = read_relations(b, "_rels/.rels", err);
-    if (st == LIFE_OK)
+    if (!st)
         r = find_relation(b, NULL, "officeDocument");
     if (r)
         resolve("", r->target, b->workbook);
@@ -338,12 +336,12 @@ static lc_status read_workbook(book *b, lc_error *err)
 
     snprintf(rels, sizeof rels, "%.*s_rels/%s.rels", folder, b->workbook,
              b->workbook + folder);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_relations(b, rels, err);
-    for (size_t i = 0; st == LIFE_OK && i < b->sheets.n; i++) {
+    for (size_t i = 0; !st && i < b->sheets.n; i++) {
         const relation *r = find_relation(b, b->sheets.v[i].id, NULL);
 
-        if (r && strcmp(r->kind, "worksheet") == 0)
+        if (r && !strcmp(r->kind, "worksheet"))
             resolve(b->workbook, r->target, b->sheets.v[i].part);
     }
     return st;
@@ -363,7 +361,7 @@ static lc_status read_shared(book *b, lc_error *err)
         resolve(b->workbook, text->target, part);
         st = lc_pack_read(b->shared.pack, part, &texts, err);
     }
-    if (st == LIFE_OK && style) {
+    if (!st && style) {
         resolve(b->workbook, style->target, part);
         st = lc_pack_read(b->shared.pack, part, &styles, err);
     }
@@ -378,7 +376,7 @@ static lc_status read_sheets(book *b, lc_sheet *s, lc_error *err)
     lc_status st = LIFE_OK;
 
     lc_buf_puts(&names, "");
-    for (size_t i = 0; st == LIFE_OK && !done && i < b->sheets.n; i++) {
+    for (size_t i = 0; !st && !done && i < b->sheets.n; i++) {
         const listed *sheet = &b->sheets.v[i];
 
         lc_buf_printf(&names, "%s%s", i ? ", " : "", sheet->name);
@@ -387,12 +385,12 @@ static lc_status read_sheets(book *b, lc_sheet *s, lc_error *err)
         lc_sheet_clear(s);
         st = lc_xlsx_sheet(&b->shared, sheet->part, s, err);
         done = s->rows > 0;
-        if (st == LIFE_OK && done)
+        if (!st && done)
             lc_sheet_note(s, sheet->name, b->sheets.n);
-        if (st == LIFE_OK && !done && job->o->sheet)
+        if (!st && !done && job->o->sheet)
             st = lc_sheet_empty(job, sheet->name, err);
     }
-    if (st == LIFE_OK && !done)
+    if (!st && !done)
         st = lc_sheet_missing(job, names.failed ? "" : names.data, err);
     lc_buf_free(&names);
     return st;
@@ -404,18 +402,23 @@ lc_status lc_table_read_xlsx(const lc_reading *job, lc_error *err)
     lc_sheet *s = lc_calloc(1, sizeof *s);
     lc_status st = s ? LIFE_OK : no_memory(err);
 
-    if (st == LIFE_OK) {
+    if (!st) {
         s->job = job;
         st = lc_pack_open(job, &b.shared.pack, err);
     }
-    if (st == LIFE_OK)
-        st = find_workbook(&b, err);
-    if (st == LIFE_OK)
-        st = read_workbook(&b, err);
-    if (st == LIFE_OK)
-        st = read_shared(&b, err);
-    if (st == LIFE_OK)
-        st = read_sheets(&b, s, err);
+    if (st)
+        goto done;
+    st = find_workbook(&b, err);
+    if (st)
+        goto done;
+    st = read_workbook(&b, err);
+    if (st)
+        goto done;
+    st = read_shared(&b, err);
+    if (st)
+        goto done;
+    st = read_sheets(&b, s, err);
+done:
     lc_pack_close(b.shared.pack);
     if (s)
         lc_sheet_clear(s);

@@ -26,7 +26,7 @@ typedef struct sheet {
     lc_buf text;
 } sheet;
 
-/* -- references ---------------------------------------------------------- */
+/* ---- references ---- */
 
 /* "AB12" as column 27 and row 12; the row may be missing (0). */
 static bool read_place(const char **s, uint32_t *column, uint32_t *row)
@@ -45,10 +45,10 @@ static bool read_place(const char **s, uint32_t *column, uint32_t *row)
 static lc_status bad_place(const sheet *t, const char *what, lc_error *err)
 {
     return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
-                           "'%.40s' is no place in a sheet", what);
+                           "\"%.40s\" is no place in a sheet", what);
 }
 
-/* -- cells --------------------------------------------------------------- */
+/* ---- cells ---- */
 
 static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
 {
@@ -126,20 +126,20 @@ static lc_status end_cell(sheet *t, lc_error *err)
         return lc_reading_fail(t->book->job, LIFE_ERR_LIMIT, err,
                                "a cell of row %u is longer than 1 MiB",
                                (unsigned)t->row);
-    if (strcmp(t->type, "s") == 0) {
+    if (!strcmp(t->type, "s")) {
         text = shared(t, &good);
-    } else if (strcmp(t->type, "b") == 0) {
-        text = strcmp(text, "1") == 0 ? "yes" : "no";
-    } else if (strcmp(t->type, "e") == 0) {
+    } else if (!strcmp(t->type, "b")) {
+        text = !strcmp(text, "1") ? "yes" : "no";
+    } else if (!strcmp(t->type, "e")) {
         text = ""; /* "#N/A" and its like stand for no value */
-    } else if (strcmp(t->type, "n") == 0) {
+    } else if (!strcmp(t->type, "n")) {
         number_text(t, number);
         text = number;
     }
     if (!good)
         return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
                                "a cell of row %u names the shared text "
-                               "'%.20s', which there is not",
+                               "\"%.20s\", which there is not",
                                (unsigned)t->row, t->text.data);
     if (!*text)
         return LIFE_OK;
@@ -154,7 +154,7 @@ static lc_status end_cell(sheet *t, lc_error *err)
     return LIFE_OK;
 }
 
-/* -- merged cells -------------------------------------------------------- */
+/* ---- merged cells ---- */
 
 static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
 {
@@ -176,22 +176,22 @@ static lc_status end_row(sheet *t, lc_error *err)
     return lc_sheet_row(t->rows, t->row, err);
 }
 
-/* -- the XML ------------------------------------------------------------- */
+/* ---- the XML ---- */
 
 static lc_status on_start(void *ctx, const char *name, const char **attribute,
                           lc_error *err)
 {
     sheet *t = ctx;
 
-    if (strcmp(name, "row") == 0)
+    if (!strcmp(name, "row"))
         return begin_row(t, attribute, err);
-    if (strcmp(name, "c") == 0)
+    if (!strcmp(name, "c"))
         return begin_cell(t, attribute, err);
-    if (strcmp(name, "rPh") == 0)
+    if (!strcmp(name, "rPh"))
         t->in_phonetic = true;
-    else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    else if (!strcmp(name, "v") || !strcmp(name, "t"))
         t->in_text = t->in_cell && !t->in_phonetic;
-    else if (strcmp(name, "mergeCell") == 0 && t->rows->look)
+    else if (!strcmp(name, "mergeCell") && t->rows->look)
         return take_merge(t, attribute, err);
     return LIFE_OK;
 }
@@ -200,13 +200,13 @@ static lc_status on_end(void *ctx, const char *name, lc_error *err)
 {
     sheet *t = ctx;
 
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+    if (!strcmp(name, "v") || !strcmp(name, "t"))
         t->in_text = false;
-    else if (strcmp(name, "rPh") == 0)
+    else if (!strcmp(name, "rPh"))
         t->in_phonetic = false;
-    else if (strcmp(name, "c") == 0 && t->in_cell)
+    else if (!strcmp(name, "c") && t->in_cell)
         return end_cell(t, err);
-    else if (strcmp(name, "row") == 0)
+    else if (!strcmp(name, "row"))
         return end_row(t, err);
     return LIFE_OK;
 }
@@ -227,12 +227,12 @@ static lc_status read_rows(sheet *t, const char *part, lc_error *err)
 
     s->look = true;
     st = lc_pack_read(t->book->pack, part, &sink, err);
-    if (st != LIFE_OK || s->rows == 0)
+    if (st || s->rows == 0)
         return st;
     lc_sheet_again(s);
     t->row = 0;
     st = lc_pack_read(t->book->pack, part, &sink, err);
-    return st == LIFE_OK ? lc_sheet_end(s, err) : st;
+    return !st ? lc_sheet_end(s, err) : st;
 }
 
 lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_sheet *s,

@@ -67,7 +67,7 @@ bool lc_pack_has(lc_pack *p, const char *part)
     return zip_name_locate(p->zip, part, ZIP_FL_NOCASE) >= 0;
 }
 
-/* -- XML ----------------------------------------------------------------- */
+/* ---- XML ---- */
 
 typedef struct reader {
     const lc_reading *job;
@@ -98,7 +98,7 @@ static void XMLCALL on_start(void *ctx, const char *name,
     reader *r = ctx;
     lc_status st;
 
-    if (r->st != LIFE_OK)
+    if (r->st)
         return;
     if (++r->depth > DEPTH_MAX) {
         stop(r, lc_reading_fail(r->job, LIFE_ERR_LIMIT, r->err,
@@ -107,7 +107,7 @@ static void XMLCALL on_start(void *ctx, const char *name,
         return;
     }
     st = r->sink->start(r->sink->ctx, local(name), attribute, r->err);
-    if (st != LIFE_OK)
+    if (st)
         stop(r, st);
 }
 
@@ -116,12 +116,12 @@ static void XMLCALL on_end(void *ctx, const char *name)
     reader *r = ctx;
     lc_status st;
 
-    if (r->st != LIFE_OK)
+    if (r->st)
         return;
     r->depth--;
     st = r->sink->end ? r->sink->end(r->sink->ctx, local(name), r->err)
                       : LIFE_OK;
-    if (st != LIFE_OK)
+    if (st)
         stop(r, st);
 }
 
@@ -129,7 +129,7 @@ static void XMLCALL on_text(void *ctx, const char *s, int len)
 {
     reader *r = ctx;
 
-    if (r->st == LIFE_OK && r->sink->text)
+    if (!r->st && r->sink->text)
         r->sink->text(r->sink->ctx, s, (size_t)len);
 }
 
@@ -146,8 +146,7 @@ static void XMLCALL on_doctype(void *ctx, const char *name, const char *system,
 
 static lc_status feed(reader *r, const char *bytes, size_t len, bool last)
 {
-    if (XML_Parse(r->parser, bytes, (int)len, last) == XML_STATUS_OK ||
-        r->st != LIFE_OK)
+    if (XML_Parse(r->parser, bytes, (int)len, last) == XML_STATUS_OK || r->st)
         return r->st;
     return r->st = lc_reading_fail(
                r->job,
@@ -176,7 +175,7 @@ static lc_status pump(reader *r, zip_file_t *file, char *room)
             return lc_reading_fail(r->job, LIFE_ERR_LIMIT, r->err,
                                    "%s unpacks to too much", r->part);
         feed(r, room, (size_t)n, n == 0);
-    } while (n > 0 && r->st == LIFE_OK);
+    } while (n > 0 && !r->st);
     return r->st;
 }
 
@@ -204,14 +203,14 @@ static lc_status run(reader *r, lc_pack *p, zip_int64_t at)
     r->parser = XML_ParserCreate(NULL);
     if (!room || !r->parser)
         st = lc_fail(r->err, LIFE_ERR_NOMEM, "no memory for the workbook");
-    if (st == LIFE_OK) {
+    if (!st) {
         file = zip_fopen_index(p->zip, (zip_uint64_t)at, 0);
         if (!file)
             st = lc_reading_fail(r->job, LIFE_ERR_PARSE, r->err,
                                  "%s can't be unpacked: %s", r->part,
                                  zip_strerror(p->zip));
     }
-    if (st == LIFE_OK) {
+    if (!st) {
         XML_SetUserData(r->parser, r);
         XML_SetElementHandler(r->parser, on_start, on_end);
         XML_SetCharacterDataHandler(r->parser, on_text);
@@ -238,13 +237,13 @@ lc_status lc_pack_read(lc_pack *p, const char *part, const lc_xml_sink *sink,
         return lc_reading_fail(p->job, LIFE_ERR_PARSE, err,
                                "is no workbook: it has no part %s", part);
     st = check_size(&r, &info);
-    return st == LIFE_OK ? run(&r, p, at) : st;
+    return !st ? run(&r, p, at) : st;
 }
 
 const char *lc_xml_get(const char **attribute, const char *name)
 {
     for (size_t i = 0; attribute[i]; i += 2)
-        if (strcmp(local(attribute[i]), name) == 0)
+        if (!strcmp(local(attribute[i]), name))
             return attribute[i + 1];
     return NULL;
 }

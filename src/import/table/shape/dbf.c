@@ -65,7 +65,7 @@ static lc_status fail_dbf(const lc_dbf *d, lc_status st, lc_error *err,
     return lc_fail_at(err, st, d->path, 0);
 }
 
-/* -- the encoding -------------------------------------------------------- */
+/* ---- the encoding ---- */
 
 /* Language bytes that name an encoding; 0 and 0x57 ("ANSI") say nothing. */
 static const struct {
@@ -93,7 +93,7 @@ static bool read_cpg(const char *path, char out[32])
     fclose(f);
     text[n] = '\0';
     s += strspn(s, " \t\r\n\xef\xbb\xbf");
-    if (strncasecmp(s, "ANSI", 4) == 0)
+    if (!strncasecmp(s, "ANSI", 4))
         s += 4 + strspn(s + 4, " _-");
     len = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                     "0123456789-_");
@@ -122,7 +122,7 @@ static lc_status sniff_records(lc_dbf *d, const char **out, lc_error *err)
         s.skip = 0;
     }
     *out = lc_sniff_result(&s);
-    if (s.no_gb > 0 && strcmp(*out, "GB18030") == 0)
+    if (s.no_gb > 0 && !strcmp(*out, "GB18030"))
         *out = "CP1252"; /* what is "ANSI" where nothing else says so */
     if (fseek(d->file, (long)d->head, SEEK_SET) != 0)
         return fail_dbf(d, LIFE_ERR_IO, err, strerror(errno));
@@ -150,7 +150,7 @@ static lc_status choose_encoding(lc_dbf *d, const char *cpg, char out[32],
     }
     st = sniff_records(d, &found, err);
     snprintf(out, 32, "%s", found);
-    if (st == LIFE_OK && strcmp(found, "UTF-8") != 0)
+    if (!st && strcmp(found, "UTF-8"))
         lc_reading_note(d->job, "the text was read as %s", found);
     return st;
 }
@@ -160,8 +160,8 @@ static lc_status open_encoding(lc_dbf *d, const char *cpg, lc_error *err)
     char name[32] = "";
     lc_status st = choose_encoding(d, cpg, name, err);
 
-    if (st != LIFE_OK || strcasecmp(name, "UTF-8") == 0 ||
-        strcasecmp(name, "UTF8") == 0 || strcasecmp(name, "CP65001") == 0)
+    if (st || !strcasecmp(name, "UTF-8") || !strcasecmp(name, "UTF8") ||
+        !strcasecmp(name, "CP65001"))
         return st;
     d->cd = iconv_open("UTF-8", name);
     /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
@@ -169,7 +169,7 @@ static lc_status open_encoding(lc_dbf *d, const char *cpg, lc_error *err)
     if (d->converts)
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "encoding",
-                         "the encoding '%s' is not known; write UTF-8, "
+                         "the encoding \"%s\" is not known; write UTF-8, "
                          "GB18030, GBK, BIG5 or the like",
                          name);
 }
@@ -194,7 +194,7 @@ static bool convert(lc_dbf *d, const char *s, size_t len, char *out)
     return left < 4 && !memchr(out, '\0', (size_t)(to - out));
 }
 
-/* -- the head ------------------------------------------------------------ */
+/* ---- the head ---- */
 
 static lc_status read_head(lc_dbf *d, lc_error *err)
 {
@@ -280,15 +280,15 @@ lc_status lc_dbf_open(const lc_reading *job, const char *path, const char *cpg,
     d->file = fopen(path, "rb");
     if (!d->file)
         st = fail_dbf(d, LIFE_ERR_IO, err, strerror(errno));
-    if (st == LIFE_OK)
+    if (!st)
         st = read_head(d, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_fields(d, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = open_encoding(d, cpg, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = name_fields(d, err);
-    if (st != LIFE_OK) {
+    if (st) {
         lc_dbf_close(d);
         return st;
     }
@@ -318,7 +318,7 @@ const char *const *lc_dbf_names(const lc_dbf *d, size_t *count)
     return d->names;
 }
 
-/* -- the records --------------------------------------------------------- */
+/* ---- the records ---- */
 
 /* Trailing zeros behind a point say nothing. */
 static void tidy_number(char *s)
@@ -342,7 +342,7 @@ static void tidy_date(char *s)
 {
     if (strlen(s) != 8 || strspn(s, "0123456789") != 8)
         return;
-    if (strcmp(s, "00000000") == 0) {
+    if (!strcmp(s, "00000000")) {
         *s = '\0';
         return;
     }

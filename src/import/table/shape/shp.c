@@ -81,7 +81,7 @@ static lc_status damaged(const shp *f, lc_error *err)
                            (unsigned)f->shapes);
 }
 
-/* -- rings --------------------------------------------------------------- */
+/* ---- rings ---- */
 
 static size_t begin_of(const lc_raw_shape *s, size_t part)
 {
@@ -157,7 +157,7 @@ static lc_status sort_rings(shp *f, lc_error *err)
     return good ? LIFE_OK : no_memory(err);
 }
 
-/* -- a shape ------------------------------------------------------------- */
+/* ---- a shape ---- */
 
 static lc_status add_points(lc_raw_shape *out, const unsigned char *s,
                             size_t count, lc_error *err)
@@ -185,7 +185,7 @@ static lc_status read_points(shp *f, const unsigned char *s, size_t len,
         return damaged(f, err);
     f->raw.kind = LIFE_SHAPE_POINT;
     st = add_points(&f->raw, s, count, err);
-    return st == LIFE_OK && count ? add_part(&f->raw, count, err) : st;
+    return !st && count ? add_part(&f->raw, count, err) : st;
 }
 
 static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
@@ -208,7 +208,7 @@ static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
                                "shape %u has more than %d parts",
                                (unsigned)f->shapes, PARTS_MAX);
     st = add_points(out, s + 4 * parts, points, err);
-    for (size_t i = 0; st == LIFE_OK && i < parts; i++) {
+    for (size_t i = 0; !st && i < parts; i++) {
         size_t begin = little(s + 4 * i);
         size_t end = i + 1 < parts ? little(s + 4 * (i + 1)) : points;
 
@@ -217,7 +217,7 @@ static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
         st = add_part(out, end, err);
     }
     f->raw.kind = type == POLYGON ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE;
-    return st == LIFE_OK && type == POLYGON ? sort_rings(f, err) : st;
+    return !st && type == POLYGON ? sort_rings(f, err) : st;
 }
 
 static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
@@ -252,7 +252,7 @@ static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
     }
 }
 
-/* -- the file ------------------------------------------------------------ */
+/* ---- the file ---- */
 
 static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
 {
@@ -279,7 +279,7 @@ static lc_status open_shapes(shp *f, lc_error *err)
     f->left = (uint64_t)info.st_size;
     st = f->left < HEAD_BYTES ? LIFE_ERR_PARSE
                               : read_bytes(f, head, sizeof head, err);
-    if (st != LIFE_OK || big(head) != FILE_CODE || little(head + 28) != VERSION)
+    if (st || big(head) != FILE_CODE || little(head + 28) != VERSION)
         return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
                                "is no shapefile by its first bytes");
     return LIFE_OK;
@@ -295,7 +295,7 @@ static lc_status next_shape(shp *f, bool *found, lc_error *err)
     if (!*found)
         return LIFE_OK;
     st = read_bytes(f, head, sizeof head, err);
-    if (st != LIFE_OK)
+    if (st)
         return st;
     len = 2 * (size_t)big(head + 4);
     f->shapes++;
@@ -305,7 +305,7 @@ static lc_status next_shape(shp *f, bool *found, lc_error *err)
     if (!lc_vec_reserve(&f->content, len))
         return no_memory(err);
     st = read_bytes(f, f->content.v, len, err);
-    return st == LIFE_OK ? read_shape(f, f->content.v, len, err) : st;
+    return !st ? read_shape(f, f->content.v, len, err) : st;
 }
 
 /* The path of the file beside it that ends in `small` or `large`; NULL: there
@@ -360,7 +360,7 @@ static const char *whole_name(const lc_table *fields, const char *name)
     for (size_t i = 0; i < lc_table_rows(fields); i++) {
         const char *field = lc_table_get(fields, i, column);
 
-        if (strncasecmp(field, name, NAME_BYTES) != 0)
+        if (strncasecmp(field, name, NAME_BYTES))
             continue;
         if (found || !field[NAME_BYTES])
             return name;
@@ -377,9 +377,9 @@ static lc_status give_columns(shp *f, lc_error *err)
     lc_table *fields = NULL;
     lc_status st = lc_table_open("columns.csv", &fields, err);
 
-    for (size_t i = 0; st == LIFE_OK && i < count; i++)
+    for (size_t i = 0; !st && i < count; i++)
         name[i] = whole_name(fields, own[i]);
-    if (st == LIFE_OK)
+    if (!st)
         st = f->job->sink->columns(f->job->sink->ctx, name, count, err);
     lc_table_free(fields);
     return st;
@@ -391,23 +391,23 @@ static lc_status read_rows(shp *f, lc_error *err)
     bool found = true, row = true, deleted = false;
     lc_status st = give_columns(f, err);
 
-    while (st == LIFE_OK) {
+    while (!st) {
         lc_record r = {.raw = &f->raw};
 
         st = lc_dbf_next(f->words, &r.cell, &row, &deleted, &r.fault, err);
-        if (st == LIFE_OK && !row)
+        if (!st && !row)
             break;
-        if (st == LIFE_OK)
+        if (!st)
             st = next_shape(f, &found, err);
-        if (st == LIFE_OK && !found)
+        if (!st && !found)
             st = end_of_shapes(f, f->shapes, err);
         r.feature = f->shapes;
-        if (st == LIFE_OK && !deleted)
+        if (!st && !deleted)
             st = sink->record(sink->ctx, &r, err);
     }
-    if (st == LIFE_OK && f->shapes == 0)
+    if (!st && f->shapes == 0)
         st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err, "has no shapes");
-    else if (st == LIFE_OK && f->left > 0)
+    else if (!st && f->left > 0)
         st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
                              "has more shapes than its .dbf records (%u)",
                              (unsigned)f->shapes);
@@ -419,9 +419,9 @@ lc_status lc_table_read_shp(const lc_reading *job, lc_error *err)
     shp f = {.job = job};
     lc_status st = open_shapes(&f, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = open_words(&f, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_rows(&f, err);
     if (f.file)
         fclose(f.file);
@@ -444,9 +444,9 @@ lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
 
     if (prj)
         st = lc_file_read(prj, PRJ_BYTES_MAX, &wkt, &len, err);
-    if (st == LIFE_OK && prj) {
+    if (!st && prj) {
         st = lc_crs_identify(wkt, crs, err);
-        lc_fail_at(st == LIFE_OK ? NULL : err, st, prj, 0);
+        lc_fail_at(!st ? NULL : err, st, prj, 0);
     }
     lc_free(wkt);
     lc_buf_free(&path);

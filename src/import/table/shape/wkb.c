@@ -188,7 +188,7 @@ static bool skip_head(cursor *c)
         c->at += SPATIALITE_HEAD;
         return true;
     }
-    if (len < GEOPACKAGE_HEAD || memcmp(c->at, "GP", 2) != 0)
+    if (len < GEOPACKAGE_HEAD || memcmp(c->at, "GP", 2))
         return true;
     flags = c->at[3];
     corners = flags >> 1 & 7;

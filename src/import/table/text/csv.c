@@ -76,19 +76,19 @@ static lc_status read_pieces(const lc_reading *job, lc_text *text, delimited *d,
     size_t len, skip;
     lc_status st;
 
-    while ((st = lc_text_next(text, &piece, &len, err)) == LIFE_OK && len) {
+    while (!(st = lc_text_next(text, &piece, &len, err)) && len) {
         skip = *csv ? 0 : strspn(piece, "\r\n");
         if (!*csv)
             st = lc_csv_open(find_delimiter(piece + skip, len - skip),
                              job->path, take_line, d, csv, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = lc_csv_feed(*csv, piece, len, err);
-        if (st != LIFE_OK)
+        if (st)
             return st;
     }
-    if (st == LIFE_OK && *csv)
+    if (!st && *csv)
         st = lc_csv_end(*csv, err);
-    if (st == LIFE_OK && d->columns == 0)
+    if (!st && d->columns == 0)
         st = lc_reading_fail(job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;
 }
@@ -104,7 +104,7 @@ lc_status lc_table_read_csv(const lc_reading *job, lc_error *err)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
     d->sink = job->sink;
     st = lc_text_open(job, &text, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = read_pieces(job, text, d, &csv, err);
     lc_csv_close(csv);
     lc_text_close(text);

@@ -71,7 +71,7 @@ static lc_status each_property(features *f, json_t *object, const char *within,
             st = each_property(f, value, key, fn, err);
         else
             st = fn(f, full.data, value, err);
-        if (st != LIFE_OK)
+        if (st)
             break;
     }
     lc_buf_free(&full);
@@ -153,11 +153,11 @@ static lc_status give_feature(features *f, json_t *feature, lc_error *err)
         f->cells.v[f->cells.n++] = "";
     if (f->has_id && json_object_get(feature, "id"))
         st = take_cell(f, "id", json_object_get(feature, "id"), err);
-    if (st == LIFE_OK)
+    if (!st)
         st = each_property(f, json_object_get(feature, "properties"), "",
                            take_cell, err);
     r.cell = f->cells.v;
-    return st == LIFE_OK ? sink->record(sink->ctx, &r, err) : st;
+    return !st ? sink->record(sink->ctx, &r, err) : st;
 }
 
 /* Before RFC 7946 a file could name its system. One that names another than
@@ -175,12 +175,13 @@ static lc_status check_named_crs(const json_t *root, const lc_import_opts *o,
     tail = strrchr(name, ':');
     tail = tail ? tail + 1 : name;
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        if (strcasecmp(tail, same[i]) == 0)
+        if (!strcasecmp(tail, same[i]))
             return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
-                         "the file says that its coordinates are in '%s'; say "
-                         "so with --crs",
-                         name);
+    return lc_fail_param(
+        err, LIFE_ERR_RANGE, "crs",
+        "the file says that its coordinates are in \"%s\"; say "
+        "so with --crs",
+        name);
 }
 
 /* `line`: the one that the text begins on. */
@@ -210,14 +211,14 @@ static lc_status take_item(features *f, const lc_split *s, feature_fn fn,
     lc_status st = parse_json(f, &s->item, s->item_line, &feature, err);
 
     f->count++;
-    if (st != LIFE_OK)
+    if (st)
         return st;
     type = json_string_value(json_object_get(feature, "type"));
-    if (f->sequence && (!type || strcmp(type, "Feature") != 0)) {
+    if (f->sequence && (!type || strcmp(type, "Feature"))) {
         lc_fail(err, LIFE_ERR_PARSE, "this is JSON but not a GeoJSON Feature");
         st = lc_fail_at(err, LIFE_ERR_PARSE, f->job->path, s->item_line);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = fn(f, feature, err);
     json_decref(feature);
     return st;
@@ -232,17 +233,16 @@ static lc_status check_rest(const features *f, const lc_split *s, lc_error *err)
 
     if (!f->sequence)
         st = parse_json(f, &s->rest, 1, &root, err);
-    if (st == LIFE_OK && !f->sequence) {
+    if (!st && !f->sequence) {
         type = json_string_value(json_object_get(root, "type"));
         st = check_named_crs(root, f->job->o, err);
-        if (st == LIFE_OK &&
-            (!s->listed || !type || strcmp(type, "FeatureCollection") != 0))
+        if (!st && (!s->listed || !type || strcmp(type, "FeatureCollection")))
             st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
                                  "this is JSON but not a GeoJSON "
                                  "FeatureCollection");
     }
     json_decref(root);
-    if (st == LIFE_OK && f->count == 0)
+    if (!st && f->count == 0)
         st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
                              "the file has no features");
     return st;
@@ -255,12 +255,12 @@ static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
     lc_status st = lc_split_open(f->job, f->sequence, &s, err);
 
     f->count = 0;
-    while (st == LIFE_OK && found) {
+    while (!st && found) {
         st = lc_split_next(&s, &found, err);
-        if (st == LIFE_OK && found)
+        if (!st && found)
             st = take_item(f, &s, fn, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = check_rest(f, &s, err);
     lc_split_close(&s);
     return st;
@@ -271,13 +271,13 @@ static lc_status read_features(features *f, lc_error *err)
     lc_status st = each_feature(f, note_columns, err);
 
     f->has_id = f->has_id && !json_object_get(f->index, "id");
-    if (st == LIFE_OK && f->has_id)
+    if (!st && f->has_id)
         st = add_column(f, "id", err);
-    if (st == LIFE_OK)
+    if (!st)
         st = f->job->sink->columns(f->job->sink->ctx, f->names.v, f->names.n,
                                    err);
     f->job->note[0] = '\0'; /* the second time says it again */
-    return st == LIFE_OK ? each_feature(f, give_feature, err) : st;
+    return !st ? each_feature(f, give_feature, err) : st;
 }
 
 static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)

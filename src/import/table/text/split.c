@@ -43,7 +43,7 @@ static bool more(lc_split *s, lc_status *st, lc_error *err)
     if (s->at < s->end)
         return true;
     *st = lc_text_next(s->text, &piece, &len, err);
-    if (*st != LIFE_OK || len == 0)
+    if (*st || len == 0)
         return false;
     assert(piece);
     s->at = piece;
@@ -93,7 +93,7 @@ static void follow(lc_split *s, char c)
         s->depth--;
 }
 
-/* -- a sequence ---------------------------------------------------------- */
+/* ---- a sequence ---- */
 
 static bool ends_item(lc_split *s, char c)
 {
@@ -134,7 +134,7 @@ static lc_status next_text(lc_split *s, bool *found, lc_error *err)
     return st;
 }
 
-/* -- a collection -------------------------------------------------------- */
+/* ---- a collection ---- */
 
 /* Whether what stands in front of a bracket is the name of the list. */
 static bool names_list(const lc_split *s)
@@ -148,7 +148,7 @@ static bool names_list(const lc_split *s)
         return false;
     while (n > 0 && is_space(b->data[n - 1]))
         n--;
-    return n >= name && memcmp(b->data + n - name, LIST_NAME, name) == 0;
+    return n >= name && !memcmp(b->data + n - name, LIST_NAME, name);
 }
 
 static void pass_outside(lc_split *s, char c)
@@ -199,8 +199,7 @@ static lc_status inside(lc_split *s, bool *found, lc_error *err)
         if (*found || s->item.failed)
             return check_room(s, err);
     }
-    return st == LIFE_OK
-               ? fail_here(s, LIFE_ERR_PARSE,
+    return !st ? fail_here(s, LIFE_ERR_PARSE,
                            "the file ends in the middle of a feature", err)
                : st;
 }
@@ -209,7 +208,7 @@ static lc_status next_item(lc_split *s, bool *found, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    while (st == LIFE_OK && more(s, &st, err)) {
+    while (!st && more(s, &st, err)) {
         char c;
 
         assert(s->at); /* there is more */
@@ -232,10 +231,10 @@ static lc_status next_item(lc_split *s, bool *found, lc_error *err)
             pass_outside(s, c);
         else if (!is_space(c))
             st = pass_between(s, c, err);
-        if (st == LIFE_OK)
+        if (!st)
             st = check_room(s, err);
     }
-    if (st == LIFE_OK && s->in_list)
+    if (!st && s->in_list)
         st = fail_here(s, LIFE_ERR_PARSE,
                        "the file ends in the middle of its features", err);
     return st;
@@ -252,7 +251,7 @@ lc_status lc_split_next(lc_split *s, bool *found, lc_error *err)
     if (s->line == 1 && s->items == 0 && !s->at)
         s->blank = true;
     st = s->sequence ? next_text(s, found, err) : next_item(s, found, err);
-    if (st == LIFE_OK && !*found && s->blank)
+    if (!st && !*found && s->blank)
         st = lc_reading_fail(s->job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;
 }

@@ -22,7 +22,7 @@
 /* Stops packed bombs: twenty times the largest table this is made for. */
 #define TEXT_BYTES_MAX ((uint64_t)20 << 30)
 
-/* -- which encoding ------------------------------------------------------ */
+/* ---- which encoding ---- */
 
 static bool within(unsigned v, unsigned low, unsigned high)
 {
@@ -97,8 +97,7 @@ void lc_sniff_feed(lc_sniff *s, const char *bytes, size_t len)
 
 const char *lc_sniff_result(const lc_sniff *s)
 {
-    if (memcmp(s->mark, "\xff\xfe", 2) == 0 ||
-        memcmp(s->mark, "\xfe\xff", 2) == 0)
+    if (!memcmp(s->mark, "\xff\xfe", 2) || !memcmp(s->mark, "\xfe\xff", 2))
         return "UTF-16";
     if (s->zero[0] == 0 && s->zero[1] > s->bytes / ZERO_SHARE)
         return "UTF-16LE";
@@ -117,9 +116,9 @@ static lc_status sniff_file(const char *path, char *room, const char **out,
     size_t got = 1;
     lc_status st = lc_osm_source_open(path, &from, err);
 
-    while (st == LIFE_OK && got > 0 && s.bytes < SNIFF_BYTES_MAX) {
+    while (!st && got > 0 && s.bytes < SNIFF_BYTES_MAX) {
         st = lc_osm_source_read(from, room, PIECE_BYTES, &got, err);
-        if (st == LIFE_OK)
+        if (!st)
             lc_sniff_feed(&s, room, got);
     }
     if (s.bytes >= SNIFF_BYTES_MAX) /* cut anywhere */
@@ -129,7 +128,7 @@ static lc_status sniff_file(const char *path, char *room, const char **out,
     return st;
 }
 
-/* -- the text ------------------------------------------------------------ */
+/* ---- the text ---- */
 
 struct lc_text {
     const lc_reading *job;
@@ -146,8 +145,8 @@ struct lc_text {
 
 static lc_status open_encoding(lc_text *t, lc_error *err)
 {
-    t->converts = strcasecmp(t->encoding, "UTF-8") != 0 &&
-                  strcasecmp(t->encoding, "UTF8") != 0;
+    t->converts =
+        strcasecmp(t->encoding, "UTF-8") && strcasecmp(t->encoding, "UTF8");
     if (!t->converts)
         return LIFE_OK;
     t->cd = iconv_open("UTF-8", t->encoding);
@@ -156,7 +155,7 @@ static lc_status open_encoding(lc_text *t, lc_error *err)
         return LIFE_OK;
     t->converts = false;
     return lc_fail_param(err, LIFE_ERR_RANGE, "encoding",
-                         "the encoding '%s' is not known; write UTF-8, "
+                         "the encoding \"%s\" is not known; write UTF-8, "
                          "GB18030, GBK, BIG5, UTF-16 or the like",
                          t->encoding);
 }
@@ -173,18 +172,18 @@ lc_status lc_text_open(const lc_reading *job, lc_text **out, lc_error *err)
     }
     if (!t || !t->in || !t->out)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
-    if (st == LIFE_OK) {
+    if (!st) {
         t->job = job;
         t->line = 1;
         t->encoding = job->o->encoding;
         if (!t->encoding)
             st = sniff_file(job->path, t->in, &t->encoding, err);
     }
-    if (st == LIFE_OK)
+    if (!st)
         st = open_encoding(t, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_osm_source_open(job->path, &t->from, err);
-    if (st != LIFE_OK) {
+    if (st) {
         lc_fail_at(err, st, job->path, 0);
         lc_text_close(t);
         return st;
@@ -229,7 +228,7 @@ static lc_status bad_text(lc_text *t, lc_error *err)
     lc_status st = LIFE_ERR_PARSE;
 
     if (t->job->o->encoding)
-        lc_fail(err, st, "the text is not in the encoding '%s'", t->encoding);
+        lc_fail(err, st, "the text is not in the encoding \"%s\"", t->encoding);
     else
         lc_fail(err, st,
                 "the text is neither UTF-8 nor GB18030 nor BIG5; say which "
@@ -256,7 +255,7 @@ static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
     lc_status st = lc_osm_source_read(t->from, t->in + t->left,
                                       PIECE_BYTES - t->left, &got, err);
 
-    if (st != LIFE_OK)
+    if (st)
         return lc_fail_at(err, st, t->job->path, 0);
     t->taken += got;
     if (t->taken > TEXT_BYTES_MAX)
@@ -283,10 +282,9 @@ lc_status lc_text_next(lc_text *t, const char **text, size_t *len,
     do {
         before = t->left;
         st = next_piece(t, len, err);
-    } while (st == LIFE_OK && *len == 0 && t->left != before);
+    } while (!st && *len == 0 && t->left != before);
     *text = t->out;
-    if (st == LIFE_OK && !t->begun && *len >= 3 &&
-        memcmp(t->out, "\xef\xbb\xbf", 3) == 0) {
+    if (!st && !t->begun && *len >= 3 && !memcmp(t->out, "\xef\xbb\xbf", 3)) {
         *text += 3; /* the mark is no part of the first name */
         *len -= 3;
     }

@@ -205,7 +205,7 @@ static void ones_own_types_go_first(void **state)
     assert_int_equal(n.left_out, 1);
     assert_int_equal(read_table(c, put_file("c.csv", text), bad, &n, &what),
                      LIFE_ERR_RANGE);
-    assert_non_null(strstr(what.text, "'sauna' is no category"));
+    assert_non_null(strstr(what.text, "\"sauna\" is no category"));
     assert_int_equal(what.line, 2);
     assert_int_equal(read_table(c, put_file("c.csv", text), odd, &n, &where),
                      LIFE_ERR_RANGE);

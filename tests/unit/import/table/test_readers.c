@@ -220,7 +220,7 @@ static void merged_cells_and_titles(void **state)
                             false),
                    &o, note),
         "name|x|y;A|1|;A|2|;|3|;");
-    assert_non_null(strstr(note, "the sheet 'one' was read"));
+    assert_non_null(strstr(note, "the sheet \"one\" was read"));
     assert_non_null(strstr(note, "the header is in row 2"));
 }
 
@@ -235,9 +235,9 @@ static void sheets_by_name_and_number(void **state)
     expect(workbook(rows, false), &one, "1|2;3|;");
     expect(workbook(rows, false), &two, "1|2;3|;");
     expect(workbook(rows, false), &first,
-           "the sheet '\xe7\xa9\xba' has no header with rows below it");
+           "the sheet \"\xe7\xa9\xba\" has no header with rows below it");
     expect(workbook(rows, false), &none,
-           "there is no sheet '3'; the sheets are: \xe7\xa9\xba, one");
+           "there is no sheet \"3\"; the sheets are: \xe7\xa9\xba, one");
 }
 
 static void numbers_read_back_the_same(void **state)
