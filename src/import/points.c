@@ -54,7 +54,7 @@ static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
                      "\"%.40s\", \"%.40s\" are not plain decimals", lon, lat);
     if (!st)
         st = r->to->row(r->to->ctx, &row, err);
-    return !st ? st : lc_fail_at(err, st, r->path, rec->line);
+    return !st ? LIFE_OK : lc_fail_at(err, st, r->path, rec->line);
 }
 
 lc_status lc_points_read(const char *path, const lc_import_opts *o,

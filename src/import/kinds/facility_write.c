@@ -115,5 +115,5 @@ lc_status lc_facility_write(lc_facility_writer *w, const lc_facility_row *f,
         return st;
     lc_stmt_text(w->shape, 1, f->id);
     st = lc_stmt_shape(w->shape, 2, f->shape, true, err);
-    return !st ? lc_stmt_run(w->shape, err) : st;
+    return st ? st : lc_stmt_run(w->shape, err);
 }

@@ -158,7 +158,7 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
         st = lc_kinds_open(NULL, &e->kinds, err);
     if (!st)
         st = lc_shape_reader_open(NULL, &e->columns, &e->shapes, err);
-    return !st ? read_values(e, err) : st;
+    return st ? st : read_values(e, err);
 }
 
 /* ---- the source "manual" ---- */

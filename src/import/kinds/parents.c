@@ -148,7 +148,7 @@ static lc_status run(maker *m, lc_stmt *s, const lc_parent *p,
         lc_stmt_text(s, 5, m->level);
         lc_stmt_text(s, 6, *p->name ? p->name : p->code);
     }
-    return !st ? lc_stmt_run(s, err) : st;
+    return st ? st : lc_stmt_run(s, err);
 }
 
 static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)

@@ -477,7 +477,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                        "code");
     else if (u->by == BY_BUILDING)
         lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_id], "id");
-    return !st ? find_bands(u, name, count, err) : st;
+    return st ? st : find_bands(u, name, count, err);
 }
 
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
@@ -657,7 +657,7 @@ static lc_status read_rows(residents *u, char note[160], lc_error *err)
             err,
             lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
             u->path, 0);
-    return !st ? lc_tally_end(&u->tally, err) : st;
+    return st ? st : lc_tally_end(&u->tally, err);
 }
 
 /* Thousandths as people. */

@@ -171,7 +171,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
         if (!st && !m->name[i])
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
     }
-    return !st ? m->to->columns(m->to->ctx, m->name, count, err) : st;
+    return st ? st : m->to->columns(m->to->ctx, m->name, count, err);
 }
 
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
@@ -194,7 +194,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
             e->said = lc_intake_keep(m->intake, m->cell[i]);
         }
     }
-    return !st ? m->to->record(m->to->ctx, &mended, err) : st;
+    return st ? st : m->to->record(m->to->ctx, &mended, err);
 }
 
 lc_status lc_records_read_mended(const char *path, const lc_import_opts *o,

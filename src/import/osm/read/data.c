@@ -117,7 +117,7 @@ static lc_status replace_bad(lc_osm_builder *b, const char *s, size_t len,
         size_t n = (size_t)(at - from);
 
         if (c == 0xFFFD || c == 0) {
-            from = "�";
+            from = "\xEF\xBF\xBD";
             n = 3;
         }
         memcpy(b->clean.v + b->clean.n, from, n);
@@ -552,7 +552,7 @@ lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,
         d->bytes_read = lc_osm_source_at(s);
     lc_osm_source_close(s);
     builder_clear(&b);
-    return !st ? st : lc_fail_at(err, st, path, 0);
+    return !st ? LIFE_OK : lc_fail_at(err, st, path, 0);
 }
 
 void lc_osm_free(lc_osm_data *d)

@@ -158,7 +158,7 @@ static lc_status add_tag(reader *r, uint32_t key, uint32_t value, lc_error *err)
 
     if (!st)
         st = get_text(r, value, &tag.value, err);
-    return !st ? lc_osm_add_tag(r->b, tag, err) : st;
+    return st ? st : lc_osm_add_tag(r->b, tag, err);
 }
 
 static lc_status add_tags(reader *r, tags_in t, lc_error *err)
@@ -194,7 +194,7 @@ static lc_status read_node(reader *r, const LcOsm__Node *n, lc_error *err)
 
     if (!st && h.visible)
         st = to_point(r, n->id, n->lon, n->lat, &h.pt, err);
-    return !st ? lc_osm_commit(r->b, &h, err) : st;
+    return st ? st : lc_osm_commit(r->b, &h, err);
 }
 
 /* Tags of one node of a dense group, up to the 0 behind them. */
@@ -307,7 +307,7 @@ static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
         if (!st)
             st = lc_osm_add_ref(r->b, id, err);
     }
-    return !st ? lc_osm_commit(r->b, &h, err) : st;
+    return st ? st : lc_osm_commit(r->b, &h, err);
 }
 
 static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
@@ -335,7 +335,7 @@ static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
         if (!st)
             st = lc_osm_add_member(r->b, m, err);
     }
-    return !st ? lc_osm_commit(r->b, &h, err) : st;
+    return st ? st : lc_osm_commit(r->b, &h, err);
 }
 
 static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,

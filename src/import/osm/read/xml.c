@@ -145,7 +145,7 @@ static lc_status start_tag(reader *r, const char *const *atts)
     st = lc_osm_text(r->b, k, strlen(k), &tag.key, r->err);
     if (!st)
         st = lc_osm_text(r->b, v, strlen(v), &tag.value, r->err);
-    return !st ? lc_osm_add_tag(r->b, tag, r->err) : st;
+    return st ? st : lc_osm_add_tag(r->b, tag, r->err);
 }
 
 static lc_status start_ref(reader *r, const char *const *atts)
@@ -153,7 +153,7 @@ static lc_status start_ref(reader *r, const char *const *atts)
     int64_t id = 0;
     lc_status st = get_id(r, "nd", atts, "ref", &id);
 
-    return !st ? lc_osm_add_ref(r->b, id, r->err) : st;
+    return st ? st : lc_osm_add_ref(r->b, id, r->err);
 }
 
 static lc_status start_member(reader *r, const char *const *atts)
@@ -173,7 +173,7 @@ static lc_status start_member(reader *r, const char *const *atts)
                        type ? type : "");
     if (!st && role)
         st = lc_osm_text(r->b, role, strlen(role), &m.role, r->err);
-    return !st ? lc_osm_add_member(r->b, m, r->err) : st;
+    return st ? st : lc_osm_add_member(r->b, m, r->err);
 }
 
 static lc_status start_part(reader *r, const char *name,

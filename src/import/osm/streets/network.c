@@ -453,7 +453,7 @@ static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
     for (int k = 0; k < (int)(sizeof numbers / sizeof *numbers); k++)
         lc_stmt_int(stmt, 7 + k, numbers[k]);
     st = lc_stmt_shape(stmt, 16, &line, true, err);
-    return !st ? lc_stmt_run(stmt, err) : st;
+    return st ? st : lc_stmt_run(stmt, err);
 }
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)

@@ -173,7 +173,7 @@ static lc_status read_all(lc_cfb *c, lc_error *err)
     if (!st)
         st = follow(c, &file, u32(c->bytes + FOLDER_AT), SIZE_MAX, &c->folder,
                     err);
-    return !st ? read_mini(c, err) : st;
+    return st ? st : read_mini(c, err);
 }
 
 lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,

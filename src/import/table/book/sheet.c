@@ -226,7 +226,7 @@ static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
         return take_names(s, count, err);
     if (!s->named)
         st = give_names(s, err);
-    return !st ? give_cells(s, row, count, err) : st;
+    return st ? st : give_cells(s, row, count, err);
 }
 
 lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)

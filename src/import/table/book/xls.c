@@ -471,7 +471,7 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
         return st;
     lc_sheet_again(x->rows);
     st = give_rows(x, err);
-    return !st ? lc_sheet_end(x->rows, err) : st;
+    return st ? st : lc_sheet_end(x->rows, err);
 }
 
 static lc_status read_sheets(xls *x, lc_error *err)

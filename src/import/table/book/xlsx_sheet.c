@@ -232,7 +232,7 @@ static lc_status read_rows(sheet *t, const char *part, lc_error *err)
     lc_sheet_again(s);
     t->row = 0;
     st = lc_pack_read(t->book->pack, part, &sink, err);
-    return !st ? lc_sheet_end(s, err) : st;
+    return st ? st : lc_sheet_end(s, err);
 }
 
 lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_sheet *s,

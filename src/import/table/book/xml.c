@@ -237,7 +237,7 @@ lc_status lc_pack_read(lc_pack *p, const char *part, const lc_xml_sink *sink,
         return lc_reading_fail(p->job, LIFE_ERR_PARSE, err,
                                "is no workbook: it has no part %s", part);
     st = check_size(&r, &info);
-    return !st ? run(&r, p, at) : st;
+    return st ? st : run(&r, p, at);
 }
 
 const char *lc_xml_get(const char **attribute, const char *name)

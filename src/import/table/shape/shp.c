@@ -305,7 +305,7 @@ static lc_status next_shape(shp *f, bool *found, lc_error *err)
     if (!lc_vec_reserve(&f->content, len))
         return no_memory(err);
     st = read_bytes(f, f->content.v, len, err);
-    return !st ? read_shape(f, f->content.v, len, err) : st;
+    return st ? st : read_shape(f, f->content.v, len, err);
 }
 
 /* The path of the file beside it that ends in `small` or `large`; NULL: there

@@ -157,7 +157,7 @@ static lc_status give_feature(features *f, json_t *feature, lc_error *err)
         st = each_property(f, json_object_get(feature, "properties"), "",
                            take_cell, err);
     r.cell = f->cells.v;
-    return !st ? sink->record(sink->ctx, &r, err) : st;
+    return st ? st : sink->record(sink->ctx, &r, err);
 }
 
 /* Before RFC 7946 a file could name its system. One that names another than
@@ -277,7 +277,7 @@ static lc_status read_features(features *f, lc_error *err)
         st = f->job->sink->columns(f->job->sink->ctx, f->names.v, f->names.n,
                                    err);
     f->job->note[0] = '\0'; /* the second time says it again */
-    return !st ? each_feature(f, give_feature, err) : st;
+    return st ? st : each_feature(f, give_feature, err);
 }
 
 static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)

@@ -199,9 +199,9 @@ static lc_status inside(lc_split *s, bool *found, lc_error *err)
         if (*found || s->item.failed)
             return check_room(s, err);
     }
-    return !st ? fail_here(s, LIFE_ERR_PARSE,
-                           "the file ends in the middle of a feature", err)
-               : st;
+    return st ? st
+              : fail_here(s, LIFE_ERR_PARSE,
+                          "the file ends in the middle of a feature", err);
 }
 
 static lc_status next_item(lc_split *s, bool *found, lc_error *err)
