@@ -4,7 +4,7 @@
  */
 #include "lifecircle/import/area.h"
 
-#include "src/import/table/table.h"
+#include "src/import/record/place/geometry.h"
 
 #include <jansson.h>
 #include <string.h>

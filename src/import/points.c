@@ -4,7 +4,9 @@
  */
 #include "lifecircle/import/points.h"
 
-#include "src/import/record/intake.h"
+#include "src/import/record/columns.h"
+#include "src/import/record/mend.h"
+#include "src/import/record/words/number.h"
 
 typedef struct reader {
     const char *path;
@@ -32,8 +34,9 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                      "--map lon=COLUMN,lat=COLUMN; the columns are: %s",
                      c.names.data);
     lc_columns_close(&c);
-    return !st ? r->to->header(r->to->ctx, name, count, r->lon, r->lat, err)
-               : lc_fail_at(err, st, r->path, 1);
+    if (st)
+        return lc_fail_at(err, st, r->path, 1);
+    return r->to->header(r->to->ctx, name, count, r->lon, r->lat, err);
 }
 
 static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
@@ -54,15 +57,15 @@ static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
                      "\"%.40s\", \"%.40s\" are not plain decimals", lon, lat);
     if (!st)
         st = r->to->row(r->to->ctx, &row, err);
-    return !st ? LIFE_OK : lc_fail_at(err, st, r->path, rec->line);
+    return st ? lc_fail_at(err, st, r->path, rec->line) : LIFE_OK;
 }
 
 lc_status lc_points_read(const char *path, const lc_import_opts *o,
                          const lc_point_sink *sink, lc_error *err)
 {
     reader r = {.path = path, .o = o, .to = sink};
-    lc_record_sink own = {take_columns, take_record, &r};
-    char note[160];
+    lc_record_sink own = {take_columns, take_record, &r, NULL};
+    char note[LIFE_NOTE_BYTES];
 
-    return lc_records_read_mended(path, o, &own, NULL, note, err);
+    return lc_mend_read(path, o, &own, NULL, note, err);
 }

@@ -9,7 +9,7 @@
 #include "bench.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
-#include "src/import/osm/read/data.h"
+#include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/network.h"
 
 #include <fcntl.h>
@@ -177,7 +177,7 @@ int bench_import(bench *b, const char *extract, const char *city,
     bench_begin(b, extract);
     read = read_us(b, extract, &d);
     net = network_us(b, &d, scratch);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
     theirs = bench_run_us(osmium);
     whole = bench_run_us(import);
     bare = bench_store_us(b, city, NULL, scratch);

@@ -5,8 +5,8 @@
 #include "fuzz.h"
 #include "lifecircle/base/arena.h"
 #include "src/http/serve/params.h"
-#include "src/import/kinds/residents.h"
-#include "src/import/osm/read/data.h"
+#include "src/import/kinds/grid.h"
+#include "src/import/osm/read/read.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +21,19 @@ void lct_fuzz_osm(const uint8_t *data, size_t len)
             LIFE_OK &&
         !err.text[0])
         abort();
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 void lct_fuzz_asc(const uint8_t *data, size_t len)
 {
-    lc_cells cells = {0};
+    lc_import_grid cells = {0};
     lc_error err = {0};
 
-    if (lc_cells_read_asc(lct_fuzz_file("t.csv", data, len), &cells, &err) !=
-            LIFE_OK &&
+    if (lc_import_grid_read_asc(lct_fuzz_file("t.csv", data, len), &cells,
+                                &err) != LIFE_OK &&
         !err.text[0])
         abort();
-    lc_cells_free(&cells);
+    lc_import_grid_free(&cells);
 }
 
 /* A request's target, and every kind of value out of it. */

@@ -5,8 +5,19 @@
 #include "fuzz.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
+#include "src/import/bytes/encoding.h"
+#include "src/import/record/place/geometry.h"
+#include "src/import/table/book/styles.h"
+#include "src/import/table/book/xls.h"
 #include "src/import/table/book/xlsx.h"
-#include "src/import/table/read.h"
+#include "src/import/table/cell.h"
+#include "src/import/table/formats.h"
+#include "src/import/table/layer.h"
+#include "src/import/table/shape/blob.h"
+#include "src/import/table/shape/shp.h"
+#include "src/import/table/text/csv.h"
+#include "src/import/table/text/json.h"
+#include "src/import/table/text/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,7 +73,7 @@ static void read_table(read_fn read, const char *path)
     lc_import_opts o = {.source = "fuzz"};
     char note[LIFE_NOTE_BYTES] = "";
     reading r = {0};
-    lc_record_sink sink = {take_columns, take_record, &r};
+    lc_record_sink sink = {take_columns, take_record, &r, NULL};
     lc_reading job = {path, &o, &sink, note};
     lc_error err = {0};
 
@@ -75,32 +86,32 @@ static void read_table(read_fn read, const char *path)
 
 void lct_fuzz_csv(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_csv, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_table_csv_read, lct_fuzz_file("t.csv", data, len));
 }
 
 void lct_fuzz_geojson(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_geojson, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_table_json_read, lct_fuzz_file("t.csv", data, len));
 }
 
 void lct_fuzz_sequence(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_sequence, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_table_json_read_sequence, lct_fuzz_file("t.csv", data, len));
 }
 
 void lct_fuzz_xlsx(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_xlsx, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_xlsx_read, lct_fuzz_file("t.csv", data, len));
 }
 
 void lct_fuzz_xls(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_xls, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_xls_read, lct_fuzz_file("t.csv", data, len));
 }
 
 void lct_fuzz_gpkg(const uint8_t *data, size_t len)
 {
-    read_table(lc_table_read_layer, lct_fuzz_file("t.csv", data, len));
+    read_table(lc_table_layer_read, lct_fuzz_file("t.csv", data, len));
 }
 
 /* Two bytes say how long the .shp is; the .dbf is behind it. */
@@ -113,7 +124,7 @@ void lct_fuzz_shp(const uint8_t *data, size_t len)
     if (n > len - 2)
         n = len - 2;
     lct_fuzz_file("t.dbf", data + 2 + n, len - 2 - n);
-    read_table(lc_table_read_shp, lct_fuzz_file("t.shp", data + 2, n));
+    read_table(lc_shp_read, lct_fuzz_file("t.shp", data + 2, n));
 }
 
 /* -- a sheet's XML, in a workbook that is whole --------------------------- */
@@ -157,7 +168,7 @@ void lct_fuzz_sheet(const uint8_t *data, size_t len)
     add_part(z, "xl/sheet1.xml", data, len);
     if (zip_close(z) != 0)
         abort();
-    read_table(lc_table_read_xlsx, path);
+    read_table(lc_xlsx_read, path);
 }
 
 /* -- texts and geometries ------------------------------------------------- */
@@ -210,7 +221,7 @@ void lct_fuzz_blob(const uint8_t *data, size_t len)
 
     if (lc_datum_open(NULL, &d, NULL) != LIFE_OK)
         abort();
-    if (lc_raw_from_blob(data, len, &raw, NULL) == LIFE_OK)
+    if (lc_table_blob_read(data, len, &raw, NULL) == LIFE_OK)
         lc_geometry_raw(&d, &raw, &shape, NULL);
     lc_shape_clear(&shape);
     lc_raw_free(&raw);

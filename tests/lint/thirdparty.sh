@@ -9,13 +9,14 @@ allowed='
 (sqlite3|spatialite)([/.].*)?[.]h       src/store/.*
 proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/(point|shape|geodesic_internal)[.][ch]
-geos_c[.]h                              src/(study|import)/.*
+geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/server[.]c
 xxhash[.]h                              src/http/.*
 jansson[.]h                             src/(study|import)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
-(bzlib|iconv)[.]h                       src/import/.*
+bzlib[.]h                               src/import/bytes/source[.]c
+iconv[.]h                               src/import/bytes/encoding[.]c
 zlib[.]h                                src/(import|http)/.*
 (csv|nettle/.*)[.]h                     src/base/.*
 qrencode[.]h                            src/export/pages/qr[.]c

@@ -136,7 +136,7 @@ static const import_kind kinds[] = {
 typedef struct import_job {
     const import_kind *kind;
     lc_import_report report;
-    lc_intake intake;
+    lc_journal intake;
 } import_job;
 
 static const import_kind *find_kind(const char *name, lc_error *err)
@@ -194,7 +194,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .categories = o->value[LIFE_OPT_CATEGORIES],
         .parents = o->value[LIFE_OPT_PARENTS],
         .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
-        .intake = &job->intake,
+        .journal = &job->intake,
     };
     lc_status st =
         lc_opts_uint(o, LIFE_OPT_MAX_REJECT, 1, 1000000, &max_reject, err);
@@ -310,7 +310,7 @@ lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
     st = is_trial(o) ? try_edit(o, run_import, &job, &why)
                      : edit_city(o, job.kind->creates, run_import, &job, &why);
     told = tell_import(o, &job, &why, err);
-    lc_intake_clear(&job.intake);
+    lc_journal_clear(&job.intake);
     if (st && err) /* comes before a report that could not be written */
         *err = why;
     return st ? st : told;
@@ -327,7 +327,7 @@ typedef struct facility_verb {
 static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
-    return lc_facility_add(c, (const char *const *)o->arg + 1,
+    return lc_one_facility_add(c, (const char *const *)o->arg + 1,
                            (size_t)o->args - 1, ctx, err);
 }
 
@@ -335,7 +335,7 @@ static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
     (void)ctx;
-    return lc_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
+    return lc_one_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
                            (size_t)o->args - 2, err);
 }
 
@@ -347,7 +347,7 @@ static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
     (void)ctx;
     lc_city_now(today);
     today[strlen("YYYY-MM-DD")] = '\0';
-    return lc_facility_close(
+    return lc_one_facility_close(
         c, o->arg[1], o->value[LIFE_OPT_ON] ? o->value[LIFE_OPT_ON] : today,
         err);
 }

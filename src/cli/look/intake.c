@@ -20,7 +20,7 @@ static void put_place(lc_grid *g, uint32_t line, uint32_t feature)
         lc_grid_put(g, "feature %" PRIu32, feature);
 }
 
-static lc_status put_columns(const lc_intake *n, lc_error *err)
+static lc_status put_columns(const lc_journal *n, lc_error *err)
 {
     lc_grid g = {.columns = 2};
 
@@ -35,7 +35,7 @@ static lc_status put_columns(const lc_intake *n, lc_error *err)
     return lc_grid_print(&g, err);
 }
 
-static lc_status put_rows(const lc_intake *n, lc_error *err)
+static lc_status put_rows(const lc_journal *n, lc_error *err)
 {
     lc_grid g = {.columns = 3};
 
@@ -54,7 +54,7 @@ static lc_status put_rows(const lc_intake *n, lc_error *err)
     return lc_grid_print(&g, err);
 }
 
-static lc_status put_types(const lc_intake *n, lc_error *err)
+static lc_status put_types(const lc_journal *n, lc_error *err)
 {
     lc_grid g = {.columns = 4, .right = 1};
     lc_status st;
@@ -67,7 +67,7 @@ static lc_status put_types(const lc_intake *n, lc_error *err)
     lc_grid_put(&g, "first in");
     lc_grid_put(&g, "such as");
     for (size_t i = 0; i < n->type.n; i++) {
-        const lc_intake_type *t = &n->type.v[i];
+        const lc_journal_type *t = &n->type.v[i];
 
         lc_grid_put(&g, "%" PRId64, t->count);
         lc_grid_put(&g, "%s", *t->type ? t->type : "(empty)");
@@ -87,7 +87,7 @@ static lc_status put_types(const lc_intake *n, lc_error *err)
 
 lc_status lc_cli_intake(const lc_data_report *r, lc_error *err)
 {
-    const lc_intake *n = r->intake;
+    const lc_journal *n = r->intake;
     const char *crs = n->crs_text ? n->crs_text : n->crs ? n->crs : "none";
     lc_status st = put_columns(n, err);
 
@@ -113,12 +113,12 @@ lc_status lc_cli_intake(const lc_data_report *r, lc_error *err)
 
 /* ---- a few lines ---- */
 
-static void tell_columns(const lc_intake *n)
+static void tell_columns(const lc_journal *n)
 {
     lc_buf used = {0}, unused = {0};
 
     for (size_t i = 0; i < n->column.n; i++) {
-        const lc_intake_column *c = &n->column.v[i];
+        const lc_journal_column *c = &n->column.v[i];
 
         if (*c->field)
             lc_buf_printf(&used, "%s%s = %s", used.len ? ", " : "", c->name,
@@ -134,7 +134,7 @@ static void tell_columns(const lc_intake *n)
     lc_buf_free(&unused);
 }
 
-static void tell_types(const lc_intake *n)
+static void tell_types(const lc_journal *n)
 {
     for (size_t i = 0; i < n->type.n && i < TYPES_LISTED; i++)
         lc_log(LIFE_LOG_INFO, "no category: %" PRId64 " of the type %s",

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/bytes/source.c - the bytes of an extract, unpacked as they come.
+ * src/import/bytes/source.c - see source.h.
  *
  * What a file is packed with is known by its first bytes, never by its name.
  * Members or streams that follow one another (pbzip2, cat a.gz b.gz) are read
  * as one.
  */
+#include "src/import/bytes/source.h"
+
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
-#include "src/import/osm/read/read.h"
 
 #include <bzlib.h>
 #include <errno.h>
@@ -29,7 +30,7 @@
 
 typedef enum packing { RAW, GZIP, BZIP2 } packing;
 
-struct lc_osm_source {
+struct lc_bytes_source {
     FILE *file;
     uint64_t total; /* bytes of the file */
     uint64_t taken; /* of them read */
@@ -45,7 +46,7 @@ struct lc_osm_source {
     unsigned char in[IN_BYTES];
 };
 
-static lc_status refill(lc_osm_source *s, lc_error *err)
+static lc_status refill(lc_bytes_source *s, lc_error *err)
 {
     s->in_left = fread(s->in, 1, sizeof s->in, s->file);
     s->in_at = s->in;
@@ -57,7 +58,7 @@ static lc_status refill(lc_osm_source *s, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status take_raw(lc_osm_source *s, unsigned char *out, size_t want,
+static lc_status take_raw(lc_bytes_source *s, unsigned char *out, size_t want,
                           size_t *got)
 {
     *got = want < s->in_left ? want : s->in_left;
@@ -67,14 +68,14 @@ static lc_status take_raw(lc_osm_source *s, unsigned char *out, size_t want,
     return LIFE_OK;
 }
 
-static lc_status damaged(const lc_osm_source *s, const char *what,
+static lc_status damaged(const lc_bytes_source *s, const char *what,
                          lc_error *err)
 {
     return lc_fail(err, LIFE_ERR_PARSE, "damaged %s data before byte %" PRIu64,
                    what, s->taken - s->in_left);
 }
 
-static lc_status take_gzip(lc_osm_source *s, unsigned char *out, size_t want,
+static lc_status take_gzip(lc_bytes_source *s, unsigned char *out, size_t want,
                            size_t *got, lc_error *err)
 {
     int rc;
@@ -97,7 +98,7 @@ static lc_status take_gzip(lc_osm_source *s, unsigned char *out, size_t want,
     return LIFE_OK;
 }
 
-static lc_status take_bzip2(lc_osm_source *s, unsigned char *out, size_t want,
+static lc_status take_bzip2(lc_bytes_source *s, unsigned char *out, size_t want,
                             size_t *got, lc_error *err)
 {
     int rc;
@@ -124,7 +125,7 @@ static lc_status take_bzip2(lc_osm_source *s, unsigned char *out, size_t want,
 }
 
 /* Some bytes; *got is 0 at the end alone. */
-static lc_status take(lc_osm_source *s, unsigned char *out, size_t want,
+static lc_status take(lc_bytes_source *s, unsigned char *out, size_t want,
                       size_t *got, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -151,8 +152,8 @@ static lc_status take(lc_osm_source *s, unsigned char *out, size_t want,
     return st;
 }
 
-lc_status lc_osm_source_read(lc_osm_source *s, void *out, size_t want,
-                             size_t *got, lc_error *err)
+lc_status lc_bytes_source_read(lc_bytes_source *s, void *out, size_t want,
+                               size_t *got, lc_error *err)
 {
     unsigned char *to = out;
     size_t n = 0;
@@ -179,7 +180,7 @@ lc_status lc_osm_source_read(lc_osm_source *s, void *out, size_t want,
     return LIFE_OK;
 }
 
-lc_status lc_osm_source_peek(lc_osm_source *s, int *byte, lc_error *err)
+lc_status lc_bytes_source_peek(lc_bytes_source *s, int *byte, lc_error *err)
 {
     lc_status st = LIFE_OK;
     size_t got = 1;
@@ -192,12 +193,12 @@ lc_status lc_osm_source_peek(lc_osm_source *s, int *byte, lc_error *err)
     return st;
 }
 
-uint64_t lc_osm_source_at(const lc_osm_source *s)
+uint64_t lc_bytes_source_at(const lc_bytes_source *s)
 {
     return s->given;
 }
 
-static lc_status find_packing(lc_osm_source *s, lc_error *err)
+static lc_status find_packing(lc_bytes_source *s, lc_error *err)
 {
     lc_status st = refill(s, err);
 
@@ -213,11 +214,11 @@ static lc_status find_packing(lc_osm_source *s, lc_error *err)
     return LIFE_OK;
 }
 
-lc_status lc_osm_source_open(const char *path, lc_osm_source **out,
-                             lc_error *err)
+lc_status lc_bytes_source_open(const char *path, lc_bytes_source **out,
+                               lc_error *err)
 {
     struct stat info;
-    lc_osm_source *s = lc_calloc(1, sizeof *s);
+    lc_bytes_source *s = lc_calloc(1, sizeof *s);
     lc_status st;
 
     *out = NULL;
@@ -232,14 +233,14 @@ lc_status lc_osm_source_open(const char *path, lc_osm_source **out,
         st = find_packing(s, err);
     }
     if (st) {
-        lc_osm_source_close(s);
+        lc_bytes_source_close(s);
         return st;
     }
     *out = s;
     return LIFE_OK;
 }
 
-void lc_osm_source_close(lc_osm_source *s)
+void lc_bytes_source_close(lc_bytes_source *s)
 {
     if (!s)
         return;

@@ -2,9 +2,16 @@
  *
  * src/import/kinds/facilities.c - a table of facilities into the city.
  */
-#include "src/import/osm/import.h"
-#include "src/import/record/fit.h"
-#include "src/import/record/intake.h"
+#include "lifecircle/import/facilities.h"
+
+#include "src/import/kinds/facility_write.h"
+#include "src/import/kinds/table_import.h"
+#include "src/import/osm/places/roads.h"
+#include "src/import/record/reject.h"
+#include "src/import/record/twins.h"
+#include "src/import/record/words/date.h"
+#include "src/import/record/words/kinds.h"
+#include "src/import/report.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,58 +26,60 @@
      LIFE_FIELD_BIT(unit) | LIFE_FIELD_BIT(COUNT))
 
 typedef struct facilities {
-    const lc_import_opts *o;
-    lc_origin origin;
-    const char *crs; /* what the coordinates are in */
-    lc_columns columns;
-    lc_shape_reader shapes;
+    lc_table_import t;
     lc_kinds *kinds;
     lc_facility_writer writer;
-    lc_tally tally;
     uint64_t all_categories; /* --category */
     lc_buf text;             /* of one row: what is built for it */
     lc_buf attributes;
-    lc_buf type; /* the first of a row's that is not known */
-    lc_city *city;
+    lc_buf type;        /* the first of a row's that is not known */
     lc_osm_roads roads; /* read for the first row without a name */
     bool roads_read;
     int64_t odd, repaired, nowhere;
 } facilities;
 
-static lc_status take_columns(void *ctx, const char *const *name, size_t count,
-                              lc_error *err)
+static lc_status check_columns(void *ctx, const char *const *name, size_t count,
+                               lc_error *err)
 {
     facilities *f = ctx;
-    lc_status st = lc_columns_open(f->o->map, name, count, &f->columns, err);
 
-    if (!st)
-        st = lc_intake_columns(f->o->intake, name, count, &f->columns, USED,
-                               err);
-    if (st || f->all_categories ||
-        lc_columns_have(&f->columns, LIFE_FIELD_category))
-        return st;
+    (void)name;
+    (void)count;
+    if (f->all_categories ||
+        lc_columns_have(&f->t.columns, LIFE_FIELD_category))
+        return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "category",
                          "no column tells the category; give one with "
                          "--category ID or name the column with --map "
                          "category=COLUMN; the columns are: %s",
-                         f->columns.names.data);
+                         f->t.columns.names.data);
 }
 
-static lc_status check_position_columns(const facilities *f, const lc_record *r,
+/* A table of units' codes alone needs no positions; features have them. */
+static lc_status check_position_columns(void *ctx, const lc_record *r,
                                         lc_error *err)
 {
-    if (r->feature || lc_shape_columns_exist(&f->columns) ||
-        lc_columns_have(&f->columns, LIFE_FIELD_unit))
+    const facilities *f = ctx;
+
+    if (r->feature || lc_shapes_have_columns(&f->t.columns) ||
+        lc_columns_have(&f->t.columns, LIFE_FIELD_unit))
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "map",
                          "no columns hold positions; name them with --map "
                          "lon=COLUMN,lat=COLUMN; the columns are: %s",
-                         f->columns.names.data);
+                         f->t.columns.names.data);
 }
 
 static const char *get(const facilities *f, const lc_record *r, lc_field field)
 {
-    return lc_columns_get(&f->columns, r, field);
+    return lc_columns_get(&f->t.columns, r, field);
+}
+
+/* What is meant by a word; as it is written where none is known. */
+static const char *word(const facilities *f, const char *field,
+                        const char *text)
+{
+    return lc_cell_words_find(&f->t.words, field, text, text);
 }
 
 static lc_status read_date(const facilities *f, const lc_record *r,
@@ -93,7 +102,7 @@ static lc_status near_street(facilities *f, const lc_shape *shape,
     const char *name = NULL;
 
     if (!f->roads_read && shape->kind != LIFE_SHAPE_NONE) {
-        st = lc_osm_roads_load(f->city, &f->roads, err);
+        st = lc_osm_roads_load(f->t.city, &f->roads, err);
         f->roads_read = !st;
     }
     if (!st && f->roads.index)
@@ -112,13 +121,13 @@ static lc_status put_name(facilities *f, const lc_record *r,
 
     if (*get(f, r, LIFE_FIELD_name))
         return LIFE_OK;
-    lc_intake_count(f->o->intake, "rows_without_name", 1);
+    lc_journal_count(f->t.o->journal, "rows_without_name", 1);
     if (!*where || strlen(where) > LIFE_NAME_BYTES_MAX / 2)
         st = near_street(f, shape, &where, err);
     lc_buf_puts(&f->text,
-                lc_kinds_name(f->kinds, categories, f->columns.chinese));
+                lc_kinds_name(f->kinds, categories, f->t.columns.chinese));
     if (!st && *where)
-        lc_buf_printf(&f->text, "%s%s", f->columns.chinese ? "，" : ", ",
+        lc_buf_printf(&f->text, "%s%s", f->t.columns.chinese ? "，" : ", ",
                       where);
     return st;
 }
@@ -134,33 +143,34 @@ static size_t end_text(facilities *f)
 static void show_row(const facilities *f, const lc_record *r,
                      const lc_facility_row *row)
 {
-    lc_intake *to = f->o->intake;
-    lc_intake_row *out = lc_intake_next_row(to, r);
+    lc_journal *to = f->t.o->journal;
+    lc_journal_row *out = lc_journal_next_row(to, r);
 
-    lc_intake_put(to, out, "id", row->id);
-    lc_intake_put(to, out, "name", row->name);
-    lc_intake_put(to, out, "category", row->categories);
-    lc_intake_put_shape(to, out, row->shape);
-    lc_intake_put(to, out, "unit", row->unit);
-    lc_intake_put(to, out, "address", row->address);
-    lc_intake_put(to, out, "phone", row->phone);
-    lc_intake_put(to, out, "opening_hours", row->opening_hours);
-    lc_intake_put(to, out, "website", row->website);
-    lc_intake_put(to, out, "wheelchair", row->wheelchair);
-    lc_intake_put(to, out, "checked_on", row->checked_on);
-    lc_intake_put(to, out, "closed_on", row->closed_on);
+    lc_journal_put(to, out, "id", row->id);
+    lc_journal_put(to, out, "name", row->name);
+    lc_journal_put(to, out, "category", row->categories);
+    lc_journal_put_shape(to, out, row->shape);
+    lc_journal_put(to, out, "unit", row->unit);
+    lc_journal_put(to, out, "address", row->address);
+    lc_journal_put(to, out, "phone", row->phone);
+    lc_journal_put(to, out, "opening_hours", row->opening_hours);
+    lc_journal_put(to, out, "website", row->website);
+    lc_journal_put(to, out, "wheelchair", row->wheelchair);
+    lc_journal_put(to, out, "checked_on", row->checked_on);
+    lc_journal_put(to, out, "closed_on", row->closed_on);
     if (strcmp(row->attributes, "{}"))
-        lc_intake_put(to, out, "attributes", row->attributes);
+        lc_journal_put(to, out, "attributes", row->attributes);
 }
 
 static void note_odd(facilities *f, const lc_record *r, int64_t before)
 {
     for (; before < f->odd; before++) {
         lc_finding_example *e =
-            lc_intake_note(f->o->intake, "numbers_left_out", r);
+            lc_journal_add(f->t.o->journal, "numbers_left_out", r);
 
         if (e)
-            e->name = lc_intake_keep(f->o->intake, get(f, r, LIFE_FIELD_name));
+            e->name =
+                lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
     }
 }
 
@@ -182,22 +192,22 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     lc_buf_clear(&f->text);
     lc_buf_clear(&f->attributes);
     if (*own)
-        lc_buf_printf(&f->text, "%s:%.200s", f->origin.name, own);
+        lc_buf_printf(&f->text, "%s:%.200s", f->t.source.name, own);
     else
-        lc_buf_printf(&f->text, "%s:%" PRId64, f->origin.name,
-                      f->tally.report->rows + 1);
+        lc_buf_printf(&f->text, "%s:%" PRId64, f->t.source.name,
+                      f->t.tally.report->rows + 1);
     kinds_at = end_text(f);
     lc_kinds_text(f->kinds, categories, &f->text);
     name_at = end_text(f);
     st = put_name(f, r, categories, shape, err);
     if (st)
         return st;
-    lc_columns_attributes(&f->columns, r, false, &f->attributes, &f->odd);
+    lc_columns_attributes(&f->t.columns, r, false, &f->attributes, &f->odd);
     if (f->text.failed || f->attributes.failed)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a facility");
     row = (lc_facility_row){
         .id = f->text.data,
-        .source = f->origin.name,
+        .source = f->t.source.name,
         .name = *name ? name : f->text.data + name_at,
         .name_given = *name != '\0',
         .categories = f->text.data + kinds_at,
@@ -206,7 +216,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
         .phone = get(f, r, LIFE_FIELD_phone),
         .opening_hours = get(f, r, LIFE_FIELD_opening_hours),
         .website = get(f, r, LIFE_FIELD_website),
-        .wheelchair = lc_wheelchair_word(get(f, r, LIFE_FIELD_wheelchair)),
+        .wheelchair = word(f, "wheelchair", get(f, r, LIFE_FIELD_wheelchair)),
         .checked_on = checked,
         .closed_on = closed,
         .attributes = f->attributes.data,
@@ -227,24 +237,24 @@ static void note_repair(facilities *f, const lc_record *r,
     char text[80];
 
     f->repaired++;
-    e = lc_intake_note(f->o->intake, "areas_repaired", r);
+    e = lc_journal_add(f->t.o->journal, "areas_repaired", r);
     if (!e)
         return;
     snprintf(text, sizeof text, "%.4g ha before, %.4g ha now (%+.2f %%)",
              repair->before_m2 / 1e4, repair->after_m2 / 1e4,
-             lc_repair_change(repair) * 100);
-    e->name = lc_intake_keep(f->o->intake, get(f, r, LIFE_FIELD_name));
-    e->said = lc_intake_keep(f->o->intake, text);
+             lc_shapes_repair_change(repair) * 100);
+    e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
+    e->said = lc_journal_keep(f->t.o->journal, text);
 }
 
 static void note_nowhere(facilities *f, const lc_record *r)
 {
     lc_finding_example *e =
-        lc_intake_note(f->o->intake, "rows_without_position", r);
+        lc_journal_add(f->t.o->journal, "rows_without_position", r);
 
     f->nowhere++;
     if (e)
-        e->name = lc_intake_keep(f->o->intake, get(f, r, LIFE_FIELD_name));
+        e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
 }
 
 /* A row's categories; *bits 0: none of its types is known. */
@@ -261,8 +271,9 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     if (!st && *bits && f->type.len == 0)
         return LIFE_OK;
     if (!st)
-        st = lc_intake_type_odd(f->o->intake, *bits ? f->type.data : text,
-                                get(f, r, LIFE_FIELD_name), r, err);
+        st = lc_journal_unknown_type(f->t.o->journal,
+                                     *bits ? f->type.data : text,
+                                     get(f, r, LIFE_FIELD_name), r, err);
     return st;
 }
 
@@ -271,7 +282,7 @@ static lc_status put_record(facilities *f, const lc_record *r,
 {
     lc_repair repair;
     lc_shape shape;
-    lc_status st = lc_shape_read(&f->shapes, r, &shape, &repair, err);
+    lc_status st = lc_shapes_read(&f->t.shapes, r, &shape, &repair, err);
 
     if (st)
         return st;
@@ -294,126 +305,113 @@ static lc_status leave_out(facilities *f, const lc_record *r)
     lc_error why = {0};
     uint64_t none;
 
-    if (f->tally.report->left_out == 0)
+    if (f->t.tally.report->left_out == 0)
         (void)lc_kinds_parse(f->kinds, get(f, r, LIFE_FIELD_category), &none,
                              &why);
-    return lc_tally_leave_out(&f->tally, r, &why);
+    f->t.counted = true;
+    return lc_tally_leave_out(&f->t.tally, r, &why);
 }
 
-static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
+static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     facilities *f = ctx;
     uint64_t categories = 0;
-    lc_error row_error = {0};
-    lc_status st = LIFE_OK;
+    lc_status st = read_categories(f, r, &categories, err);
 
-    if (f->tally.report->rows == 0)
-        st = check_position_columns(f, r, err);
     if (st)
         return st;
-    if (r->fault)
-        st = lc_reject(&row_error, LIFE_ERR_PARSE, "fields", "%s", r->fault);
-    else
-        st = read_categories(f, r, &categories, &row_error);
-    if (!st && !categories)
-        return leave_out(f, r);
-    if (!st)
-        st = put_record(f, r, categories, &row_error);
-    return lc_tally_row(&f->tally, r, st, &row_error, err);
+    return categories ? put_record(f, r, categories, err) : leave_out(f, r);
 }
 
-static void describe(const facilities *f, const char *note)
+static void describe(const facilities *f)
 {
-    lc_import_report *r = f->tally.report;
+    lc_import_report *r = f->t.tally.report;
 
-    lc_report_add(
+    lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " facilities, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
     if (r->left_out)
-        lc_report_add(r,
-                      "%" PRId64 " rows are left out: their types find no "
-                      "category",
-                      r->left_out);
-    if (*note)
-        lc_report_add(r, "%s", note);
+        lc_import_report_add(r,
+                             "%" PRId64
+                             " rows are left out: their types find no "
+                             "category",
+                             r->left_out);
+    if (*f->t.note)
+        lc_import_report_add(r, "%s", f->t.note);
     if (f->nowhere)
-        lc_report_add(r, "%" PRId64 " have a unit but no position", f->nowhere);
+        lc_import_report_add(r, "%" PRId64 " have a unit but no position",
+                             f->nowhere);
     if (f->repaired)
-        lc_report_add(r,
-                      "%" PRId64 " polygons were not valid and were "
-                      "repaired",
-                      f->repaired);
+        lc_import_report_add(r,
+                             "%" PRId64 " polygons were not valid and were "
+                             "repaired",
+                             f->repaired);
     if (f->odd)
-        lc_report_add(r,
-                      "%" PRId64
-                      " numbers or dates could not be read and were left "
-                      "out",
-                      f->odd);
+        lc_import_report_add(
+            r,
+            "%" PRId64 " numbers or dates could not be read and were left "
+            "out",
+            f->odd);
 }
 
-static lc_status prepare(facilities *f, lc_city *c, const char *path,
-                         lc_error *err)
+/* Doubles, for who wants to know before it counts. */
+static lc_status find_doubles(void *ctx, lc_error *err)
 {
-    lc_status st =
-        lc_origin_begin(c, path, "facilities", f->o, &f->origin, err);
+    facilities *f = ctx;
+
+    if (!f->t.o->journal || !f->t.o->to_the_end)
+        return LIFE_OK;
+    return lc_record_twins(f->t.o->journal, f->t.city, f->t.source.name,
+                           f->kinds, err);
+}
+
+static const lc_table_kind kind = {"facilities",  LIFE_FIELD_COUNT,
+                                   check_columns, check_position_columns,
+                                   take_row,      find_doubles};
+
+static lc_status run(facilities *f, lc_error *err)
+{
+    lc_table_import *t = &f->t;
+    lc_status st = lc_table_import_open(t, err);
 
     if (st)
         return st;
-    st = lc_kinds_open(f->o->categories, &f->kinds, err);
+    st = lc_table_import_source(t, err);
     if (st)
         return st;
-    if (f->o->category)
-        st = lc_kinds_parse(f->kinds, f->o->category, &f->all_categories, err);
+    st = lc_kinds_open(t->o->categories, &f->kinds, err);
     if (st)
         return st;
-    st = lc_crs_settle(c, path, f->o, &f->crs, f->tally.report, err);
+    if (t->o->category)
+        st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
     if (st)
         return st;
-    st = lc_shape_reader_open(f->crs, &f->columns, &f->shapes, err);
+    st = lc_table_import_places(t, err);
     if (st)
         return st;
-    return lc_facility_writer_open(c, &f->writer, err);
+    st = lc_facility_write_open(t->city, &f->writer, err);
+    return st ? st : lc_table_import_read(t, err);
 }
 
 lc_status lc_import_facilities(lc_city *c, const char *path,
                                const lc_import_opts *o,
                                lc_import_report *report, lc_error *err)
 {
-    facilities f = {.o = o,
-                    .city = c,
-                    .tally = {.path = path,
-                              .max_reject = o->max_reject,
-                              .report = report,
-                              .intake = o->intake,
-                              .to_the_end = o->to_the_end}};
-    lc_record_sink sink = {take_columns, take_record, &f};
-    char note[160] = "";
+    facilities f = {.t = {.kind = &kind,
+                          .city = c,
+                          .path = path,
+                          .o = o,
+                          .report = report,
+                          .used = USED}};
     lc_status st;
 
-    *report = (lc_import_report){0};
-    st = lc_intake_begin(o->intake, "facilities", err);
+    f.t.ctx = &f;
+    st = lc_table_import_finish(&f.t, run(&f, err), err);
     if (!st)
-        st = prepare(&f, c, path, err);
-    if (!st)
-        st = lc_records_read_mended(path, o, &sink, o->intake, note, err);
-    lc_intake_end(o->intake, report, note);
-    if (!st && report->rows == 0)
-        st = lc_fail_at(
-            err,
-            lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
-            path, 0);
-    if (!st && o->intake && o->to_the_end)
-        st = lc_intake_twins(o->intake, c, f.origin.name, f.kinds, err);
-    if (!st)
-        st = lc_tally_end(&f.tally, err);
-    if (!st)
-        st = lc_origin_end(c, &f.origin, f.crs, report, err);
-    if (!st)
-        describe(&f, note);
-    lc_facility_writer_close(&f.writer);
-    lc_shape_reader_close(&f.shapes);
+        describe(&f);
+    lc_facility_write_close(&f.writer);
+    lc_table_import_close(&f.t);
     lc_kinds_close(f.kinds);
-    lc_columns_close(&f.columns);
     lc_buf_free(&f.text);
     lc_buf_free(&f.attributes);
     lc_buf_free(&f.type);

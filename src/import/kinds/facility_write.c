@@ -2,14 +2,16 @@
  *
  * src/import/kinds/facility_write.c - one facility of a table into the city.
  */
-#include "src/import/record/intake.h"
+#include "src/import/kinds/facility_write.h"
+
+#include "src/import/record/reject.h"
 
 #include <string.h>
 
 #define TEXT_BYTES_MAX 4096
 
-lc_status lc_facility_writer_open(lc_city *c, lc_facility_writer *out,
-                                  lc_error *err)
+lc_status lc_facility_write_open(lc_city *c, lc_facility_writer *out,
+                                 lc_error *err)
 {
     lc_status st;
 
@@ -30,11 +32,11 @@ lc_status lc_facility_writer_open(lc_city *c, lc_facility_writer *out,
             c, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
             &out->shape, err);
     if (st)
-        lc_facility_writer_close(out);
+        lc_facility_write_close(out);
     return st;
 }
 
-void lc_facility_writer_close(lc_facility_writer *w)
+void lc_facility_write_close(lc_facility_writer *w)
 {
     lc_stmt_free(w->known);
     lc_stmt_free(w->row);

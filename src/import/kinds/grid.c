@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/grid.c - see residents.h. The format of .asc is that of
+ * src/import/kinds/grid.c - see grid.h. The format of .asc is that of
  * ESRI's "ARC ASCIIGRID", with dx and dy as GDAL writes them where cells are
  * not square.
  */
+#include "src/import/kinds/grid.h"
+
 #include "lifecircle/base/file.h"
-#include "src/import/kinds/residents.h"
-#include "src/import/table/table.h"
+#include "src/import/record/words/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@
 #define SKEW_MAX      0.1     /* of a cell: what rounding may move a centre */
 #define FALSE_STEP    0.01    /* of the usual step: the same column, rounded */
 
-void lc_cells_free(lc_cells *g)
+void lc_import_grid_free(lc_import_grid *g)
 {
     for (size_t i = 0; i < g->v.n; i++)
         lc_free(g->v.v[i].ages);
@@ -71,17 +72,18 @@ static int64_t place_of(double v, double first, double step, bool *fits)
 
 static int by_place(const void *pa, const void *pb)
 {
-    const lc_cell *a = pa, *b = pb;
+    const lc_import_cell *a = pa, *b = pb;
 
     if (a->row != b->row)
         return a->row < b->row ? -1 : 1;
     return a->col < b->col ? -1 : a->col > b->col;
 }
 
-static lc_status number_cells(lc_cells *g, const char *path, lc_error *err)
+static lc_status number_cells(lc_import_grid *g, const char *path,
+                              lc_error *err)
 {
     for (size_t i = 0; i < g->v.n; i++) {
-        lc_cell *c = &g->v.v[i];
+        lc_import_cell *c = &g->v.v[i];
         bool fits = true;
 
         c->col = place_of(c->x, g->x, g->dx, &fits);
@@ -107,7 +109,8 @@ static lc_status number_cells(lc_cells *g, const char *path, lc_error *err)
     return LIFE_OK;
 }
 
-lc_status lc_cells_settle(lc_cells *g, const char *path, lc_error *err)
+lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
+                                lc_error *err)
 {
     double *v = lc_calloc(g->v.n, sizeof *v);
     size_t n = g->v.n;
@@ -240,8 +243,8 @@ static lc_status check_head(asc *a, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status take_value(const asc *a, const char *word, lc_cell *cell,
-                            bool *skip, lc_error *err)
+static lc_status take_value(const asc *a, const char *word,
+                            lc_import_cell *cell, bool *skip, lc_error *err)
 {
     double v = 0;
     bool is_number = lc_number_parse(word, &v);
@@ -250,7 +253,7 @@ static lc_status take_value(const asc *a, const char *word, lc_cell *cell,
             !strcasecmp(word, "nan");
     if (*skip)
         return LIFE_OK;
-    if (!is_number || v < 0 || v > LIFE_RESIDENTS_MAX) {
+    if (!is_number || v < 0 || v > LIFE_PEOPLE_MAX) {
         lc_fail(err, LIFE_ERR_PARSE, "\"%.40s\" is not a number of people",
                 word);
         return bad(a, LIFE_ERR_PARSE, err);
@@ -259,14 +262,15 @@ static lc_status take_value(const asc *a, const char *word, lc_cell *cell,
     return LIFE_OK;
 }
 
-static lc_status read_values(asc *a, char *word, lc_cells *g, lc_error *err)
+static lc_status read_values(asc *a, char *word, lc_import_grid *g,
+                             lc_error *err)
 {
     int64_t columns = (int64_t)a->columns, count = columns * (int64_t)a->rows;
 
     for (int64_t i = 0; i < count; i++, word = next_word(a)) {
-        lc_cell c = {.col = i % columns,
-                     .row = (int64_t)a->rows - 1 - i / columns,
-                     .line = a->line};
+        lc_import_cell c = {.col = i % columns,
+                            .row = (int64_t)a->rows - 1 - i / columns,
+                            .line = a->line};
         bool skip = false;
 
         if (!word) {
@@ -291,7 +295,8 @@ static lc_status read_values(asc *a, char *word, lc_cells *g, lc_error *err)
     return bad(a, LIFE_ERR_PARSE, err);
 }
 
-lc_status lc_cells_read_asc(const char *path, lc_cells *g, lc_error *err)
+lc_status lc_import_grid_read_asc(const char *path, lc_import_grid *g,
+                                  lc_error *err)
 {
     asc a = {.path = path, .line = 1};
     char *text = NULL, *word = NULL;

@@ -4,6 +4,9 @@
  */
 #include "src/import/kinds/parents.h"
 
+#include "lifecircle/geo/areas.h"
+#include "src/import/report.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -85,7 +88,7 @@ void lc_parents_close(lc_parents *p)
 /* ---- making ---- */
 
 typedef struct maker {
-    lc_osm_geos *geos;
+    lc_areas *areas;
     lc_stmt *known, *fill, *insert;
     const char *source, *level;
     size_t made, filled, kept;
@@ -102,7 +105,7 @@ static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
         return no_memory(err);
     for (size_t i = 0; i < p->part.n; i++)
         part[i] = &p->part.v[i];
-    st = p->part.n ? lc_osm_geos_union(m->geos, part, p->part.n, out, err)
+    st = p->part.n ? lc_areas_join(m->areas, part, p->part.n, out, err)
                    : LIFE_OK;
     lc_free(part);
     if (!st && out->kind == LIFE_SHAPE_AREA)
@@ -110,7 +113,7 @@ static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
     if (!st && p->part.n && out->kind != LIFE_SHAPE_AREA)
         st = lc_fail(err, LIFE_ERR_PARSE,
                      "the parts of the unit \"%.64s\" can't be joined: %.80s",
-                     p->code, lc_osm_geos_message(m->geos));
+                     p->code, lc_areas_message(m->areas));
     return st;
 }
 
@@ -176,7 +179,7 @@ static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)
 
 static lc_status open_maker(maker *m, lc_city *c, lc_error *err)
 {
-    lc_status st = lc_osm_geos_open(&m->geos, err);
+    lc_status st = lc_areas_open(&m->areas, err);
 
     if (st)
         return st;
@@ -214,13 +217,14 @@ lc_status lc_parents_make(const lc_parents *p, lc_city *c, const char *source,
     for (size_t i = 0; !st && i < p->v.n; i++)
         st = make_one(&m, &p->v.v[i], err);
     if (!st)
-        lc_report_add(report,
-                      "%zu units of level %s made of their parts, %zu more got "
-                      "their shape, %zu stay as they were",
-                      m.made, level, m.filled, m.kept);
+        lc_import_report_add(
+            report,
+            "%zu units of level %s made of their parts, %zu more got "
+            "their shape, %zu stay as they were",
+            m.made, level, m.filled, m.kept);
     lc_stmt_free(m.known);
     lc_stmt_free(m.fill);
     lc_stmt_free(m.insert);
-    lc_osm_geos_close(m.geos);
+    lc_areas_close(m.areas);
     return st;
 }

@@ -6,8 +6,10 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_PARENTS_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_PARENTS_H
 
-#include "src/import/osm/places/geos.h"
-#include "src/import/table/table.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/import/options.h"
+#include "lifecircle/store/city.h"
 
 typedef struct lc_parent {
     char *code, *name; /* name "": not told */

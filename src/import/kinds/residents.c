@@ -3,12 +3,17 @@
  * src/import/kinds/residents.c - numbers of residents of units, buildings or
  * the cells of a grid, with age bands and a year.
  */
-#include "src/import/kinds/residents.h"
+#include "lifecircle/import/residents.h"
 
-#include "lifecircle/base/num.h"
 #include "lifecircle/study/compute/residents.h"
-#include "src/import/record/fit.h"
-#include "src/import/record/intake.h"
+#include "src/import/kinds/grid.h"
+#include "src/import/kinds/table_import.h"
+#include "src/import/record/place/fit.h"
+#include "src/import/record/reject.h"
+#include "src/import/record/words/column_words.h"
+#include "src/import/record/words/number.h"
+#include "src/import/report.h"
+#include "src/import/table/formats.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -21,91 +26,31 @@
 
 #define USED (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year))
 
-#define AGE_MAX    150
-#define BAND_BYTES 16
-#define BESIDE_M   5000.0 /* around the city's data, cells are looked at */
+#define BESIDE_M 5000.0 /* around the city's data, cells are looked at */
 
 typedef enum { BY_UNIT, BY_BUILDING, BY_GRID, BY_COUNT } by;
 
 static const char *const by_names[BY_COUNT] = {"unit", "building", "grid"};
 
 typedef struct band { /* a column of ages: "0-2", "60+" */
-    char name[BAND_BYTES];
+    char name[LIFE_BAND_BYTES];
     int column;
 } band;
 
 typedef struct residents {
-    const lc_import_opts *o;
-    lc_origin origin;
-    const char *path;
+    lc_table_import t;
     by by;
-    const char *crs;
-    lc_columns columns;
+    lc_column_words words;
     LC_VEC(band) bands;
-    lc_shape_reader shapes;
     lc_stmt *unit, *known, *insert;
-    lc_tally tally;
     char level[40]; /* of the units; "" before the first */
     char replaced[128];
-    lc_cells cells;
+    lc_import_grid cells;
     lc_buf ages;
     int64_t total, far_cells, far_milli;
 } residents;
 
 /* ---- columns ---- */
-
-static bool skip_word(const char **s, const char *word)
-{
-    size_t len = strlen(word);
-
-    if (strncasecmp(*s, word, len))
-        return false;
-    *s += len;
-    return true;
-}
-
-static bool skip_any(const char **s, const char *const *word, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (skip_word(s, word[i]))
-            return true;
-    return false;
-}
-
-static int age(const char **s)
-{
-    int v = -1;
-
-    while (**s >= '0' && **s <= '9' && v <= AGE_MAX)
-        v = (v < 0 ? 0 : v * 10) + (*(*s)++ - '0');
-    return v > AGE_MAX ? -1 : v;
-}
-
-/* age_0_2, age 60 plus, 0-2 sui, 60 sui and more (as Chinese tables have it):
- * what a column of an age band is called. */
-static bool band_of(const char *name, char out[BAND_BYTES])
-{
-    static const char *const head[] = {"age_", "age-", "age ", "age", "年龄"};
-    static const char *const to[] = {"_", "-", "~", "–", " "};
-    static const char *const more[] = {"_plus", "plus", "+", "岁及以上",
-                                       "岁以上"};
-    static const char sui[] = "岁"; /* years of age */
-    bool named = skip_any(&name, head, sizeof head / sizeof *head);
-    int low = age(&name), high;
-
-    if (low < 0)
-        return false;
-    if (skip_any(&name, more, sizeof more / sizeof *more)) {
-        snprintf(out, BAND_BYTES, "%d+", low);
-        return !*name;
-    }
-    if (!skip_any(&name, to, sizeof to / sizeof *to))
-        return false;
-    high = age(&name);
-    named |= skip_word(&name, sui);
-    snprintf(out, BAND_BYTES, "%d-%d", low, high);
-    return named && high >= low && !*name;
-}
 
 static lc_status find_bands(residents *u, const char *const *name, size_t count,
                             lc_error *err)
@@ -114,7 +59,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
         band b = {.column = (int)i};
         char field[32];
 
-        if (!band_of(name[i], b.name))
+        if (!lc_column_words_band(&u->words, name[i], b.name))
             continue;
         for (size_t k = 0; k < u->bands.n; k++)
             if (!strcmp(u->bands.v[k].name, b.name))
@@ -123,32 +68,14 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
         if (!lc_vec_push(&u->bands, b))
             return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
         snprintf(field, sizeof field, "ages %s", b.name);
-        lc_intake_uses(u->o->intake, b.column, field);
+        lc_journal_use(u->t.o->journal, b.column, field);
     }
     return LIFE_OK;
 }
 
-static lc_status open_columns(residents *u, const char *const *name,
-                              size_t count, lc_error *err)
-{
-    lc_columns *c = &u->columns;
-    lc_status st = lc_columns_open(u->o->map, name, count, c, err);
-
-    if (st)
-        return st;
-    if (c->column[LIFE_FIELD_code] < 0)
-        c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_unit];
-    if (lc_columns_have(c, LIFE_FIELD_residents))
-        return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                         "no column holds the numbers of residents; name it "
-                         "with --map residents=COLUMN; the columns are: %s",
-                         c->names.data);
-}
-
 static const char *get(const residents *u, const lc_record *r, lc_field field)
 {
-    return lc_columns_get(&u->columns, r, field);
+    return lc_columns_get(&u->t.columns, r, field);
 }
 
 /* "w12" of "osm:w12" or "w12"; NULL: no id of OpenStreetMap's. */
@@ -165,45 +92,59 @@ static const char *osm_id(const char *id)
 
 /* ---- what the figures are of ---- */
 
+typedef struct peek {
+    residents *u;
+    lc_columns columns;
+    bool stop; /* the first row has told */
+} peek;
+
 static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
-    return open_columns(ctx, name, count, err);
+    peek *p = ctx;
+    int *column = p->columns.column;
+    lc_status st =
+        lc_columns_open(p->u->t.o->map, name, count, &p->columns, err);
+
+    if (!st && column[LIFE_FIELD_code] < 0)
+        column[LIFE_FIELD_code] = column[LIFE_FIELD_unit];
+    return st;
 }
 
-/* The first row tells; LIFE_ERR_STATE ends the reading. */
 static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
 {
-    residents *u = ctx;
+    peek *p = ctx;
 
     (void)err;
-    if (lc_columns_have(&u->columns, LIFE_FIELD_code))
-        u->by = BY_UNIT;
-    else if (osm_id(get(u, r, LIFE_FIELD_id)))
-        u->by = BY_BUILDING;
-    else if (r->feature || lc_shape_columns_exist(&u->columns))
-        u->by = BY_GRID;
-    return LIFE_ERR_STATE;
+    if (lc_columns_have(&p->columns, LIFE_FIELD_code))
+        p->u->by = BY_UNIT;
+    else if (osm_id(lc_columns_get(&p->columns, r, LIFE_FIELD_id)))
+        p->u->by = BY_BUILDING;
+    else if (r->feature || lc_shapes_have_columns(&p->columns))
+        p->u->by = BY_GRID;
+    p->stop = true;
+    return LIFE_OK;
 }
 
 static lc_status guess_by(residents *u, lc_error *err)
 {
-    lc_record_sink sink = {peek_columns, peek_record, u};
-    char note[160];
-    lc_error first = {0};
-    lc_status st = lc_records_read(u->path, u->o, &sink, note, &first);
+    peek p = {.u = u};
+    lc_record_sink sink = {peek_columns, peek_record, &p, &p.stop};
+    char note[LIFE_NOTE_BYTES];
+    lc_status st = lc_format_read(u->t.path, u->t.o, &sink, note, err);
 
-    if (st == LIFE_ERR_STATE)
-        st = LIFE_OK;
-    else if (st && err)
-        *err = first;
+    if (!st && !lc_columns_have(&p.columns, LIFE_FIELD_residents))
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "no column holds the numbers of residents; name it "
+                           "with --map residents=COLUMN; the columns are: %s",
+                           p.columns.names.data);
     if (!st && u->by == BY_COUNT)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
                            "no column says whose residents these are: a unit's "
                            "code, a building's OSM id, or longitude and "
                            "latitude; the columns are: %s",
-                           u->columns.names.data ? u->columns.names.data : "");
-    lc_columns_close(&u->columns);
+                           p.columns.names.data);
+    lc_columns_close(&p.columns);
     return st;
 }
 
@@ -216,52 +157,23 @@ static bool is_asc(const char *path)
 
 static lc_status find_by(residents *u, lc_error *err)
 {
-    u->by = is_asc(u->path) ? BY_GRID : BY_COUNT;
-    if (!u->o->by)
+    u->by = is_asc(u->t.path) ? BY_GRID : BY_COUNT;
+    if (!u->t.o->by)
         return u->by == BY_GRID ? LIFE_OK : guess_by(u, err);
     for (u->by = 0; u->by < BY_COUNT; u->by++)
-        if (!strcmp(u->o->by, by_names[u->by]))
+        if (!strcmp(u->t.o->by, by_names[u->by]))
             break;
     if (u->by == BY_COUNT)
         return lc_fail_param(err, LIFE_ERR_RANGE, "by",
                              "\"%.40s\" is not unit, building or grid",
-                             u->o->by);
-    if (u->by != BY_GRID && is_asc(u->path))
+                             u->t.o->by);
+    if (u->by != BY_GRID && is_asc(u->t.path))
         return lc_fail_param(err, LIFE_ERR_USAGE, "by",
                              "an ESRI ASCII grid holds cells of a grid");
     return LIFE_OK;
 }
 
 /* ---- a row ---- */
-
-static lc_status read_count(residents *u, const lc_record *r, double *out,
-                            lc_error *err)
-{
-    const char *text = get(u, r, LIFE_FIELD_residents);
-
-    if (lc_number_parse(text, out) && *out >= 0 && *out <= LIFE_RESIDENTS_MAX)
-        return LIFE_OK;
-    return lc_reject(err, LIFE_ERR_PARSE, "number",
-                     "residents \"%.40s\" is not a number of people, 0 to "
-                     "1,000,000,000",
-                     text);
-}
-
-static lc_status read_year(residents *u, const lc_record *r, int64_t *out,
-                           lc_error *err)
-{
-    const char *text = get(u, r, LIFE_FIELD_residents_year);
-    uint64_t y;
-
-    *out = u->o->year;
-    if (!*text)
-        return LIFE_OK;
-    if (!lc_parse_uint(text, 9999, &y) || y < 1000)
-        return lc_reject(err, LIFE_ERR_PARSE, "number",
-                         "\"%.40s\" is not a year", text);
-    *out = (int64_t)y;
-    return LIFE_OK;
-}
 
 /* A band may be part of another (0-6, 3-6), so they need not add up; but none
  * is more than all. */
@@ -295,7 +207,7 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
 static lc_status check_unit(residents *u, const char *code, lc_error *err)
 {
     bool row = false, more;
-    const char *want = u->o->level;
+    const char *want = u->t.o->level;
     lc_status st;
 
     if (!*code)
@@ -334,7 +246,7 @@ static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
                             bool *placed, lc_error *err)
 {
     lc_shape shape = {0};
-    lc_status st = lc_shape_read_raw(&u->shapes, r, &shape, err);
+    lc_status st = lc_shapes_read_raw(&u->t.shapes, r, &shape, err);
 
     *placed = !st && shape.pt_count > 0;
     if (*placed)
@@ -345,9 +257,9 @@ static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
 }
 
 static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
-                           lc_cell *cell, lc_error *err)
+                           lc_import_cell *cell, lc_error *err)
 {
-    lc_status st = lc_crs_from_wgs84(u->shapes.datum.crs, lc_pt_lonlat(pt),
+    lc_status st = lc_crs_from_wgs84(u->t.shapes.datum.crs, lc_pt_lonlat(pt),
                                      &cell->x, &cell->y, err);
 
     cell->line = r->line;
@@ -364,8 +276,8 @@ static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
 
 typedef struct figure {
     const char *code;
-    const lc_cell *cell; /* NULL: none */
-    const char *ages;    /* NULL: none */
+    const lc_import_cell *cell; /* NULL: none */
+    const char *ages;           /* NULL: none */
     int64_t milli, year;
     bool placed;
     lc_pt pt;
@@ -375,7 +287,7 @@ static lc_status write_figure(residents *u, const figure *f, lc_error *err)
 {
     lc_stmt *s = u->insert;
 
-    lc_stmt_text(s, 1, u->origin.name);
+    lc_stmt_text(s, 1, u->t.source.name);
     lc_stmt_text(s, 2, by_names[u->by]);
     lc_stmt_text(s, 3, f->code);
     if (f->cell) {
@@ -398,36 +310,35 @@ static lc_status add_up(residents *u, int64_t milli, lc_error *err)
         return LIFE_OK;
     lc_fail(err, LIFE_ERR_STATE,
             "the residents add up to more than 10,000,000,000");
-    return lc_fail_at(err, LIFE_ERR_STATE, u->path, 0);
+    return lc_fail_at(err, LIFE_ERR_STATE, u->t.path, 0);
 }
 
 static void show_row(const residents *u, const lc_record *r, const figure *f)
 {
-    lc_intake *to = u->o->intake;
-    lc_intake_row *out = lc_intake_next_row(to, r);
+    lc_journal *to = u->t.o->journal;
+    lc_journal_row *out = lc_journal_next_row(to, r);
     char number[32];
 
-    lc_intake_put(to, out, u->by == BY_UNIT ? "code" : "id", f->code);
-    lc_intake_put(to, out, "residents", get(u, r, LIFE_FIELD_residents));
+    lc_journal_put(to, out, u->by == BY_UNIT ? "code" : "id", f->code);
+    lc_journal_put(to, out, "residents", get(u, r, LIFE_FIELD_residents));
     snprintf(number, sizeof number, "%" PRId64, f->year);
-    lc_intake_put(to, out, "residents_year", f->year ? number : "");
-    lc_intake_put(to, out, "ages", f->ages);
+    lc_journal_put(to, out, "residents_year", f->year ? number : "");
+    lc_journal_put(to, out, "ages", f->ages);
     if (f->placed)
-        lc_intake_put_point(to, out, f->pt);
+        lc_journal_put_point(to, out, f->pt);
 }
 
-static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
+static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
-    figure f = {.code = ""};
-    lc_cell cell = {0};
-    double count;
+    residents *u = ctx;
+    figure f = {.code = "", .year = u->t.o->year};
+    lc_import_cell cell = {0};
+    double count = 0;
     lc_status st;
 
-    if (r->fault)
-        return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
-    st = read_count(u, r, &count, err);
+    st = lc_table_import_people(get(u, r, LIFE_FIELD_residents), &count, err);
     if (!st)
-        st = read_year(u, r, &f.year, err);
+        st = lc_table_import_year(&u->t, r, &f.year, err);
     if (!st)
         st = read_ages(u, r, count, err);
     if (st)
@@ -456,37 +367,22 @@ static lc_status put_row(residents *u, const lc_record *r, lc_error *err)
                             : write_figure(u, &f, err);
 }
 
-static lc_status take_columns(void *ctx, const char *const *name, size_t count,
-                              lc_error *err)
+static lc_status check_columns(void *ctx, const char *const *name, size_t count,
+                               lc_error *err)
 {
     residents *u = ctx;
-    lc_status st = open_columns(u, name, count, err);
+    int code = u->t.columns.column[LIFE_FIELD_code];
+    lc_status st = lc_table_import_need(&u->t, LIFE_FIELD_residents,
+                                        "the numbers of residents", err);
 
-    if (!st && u->by == BY_UNIT &&
-        !lc_columns_have(&u->columns, LIFE_FIELD_code))
-        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                           "no column holds the units' codes; name it with "
-                           "--map code=COLUMN; the columns are: %s",
-                           u->columns.names.data);
-    if (!st)
-        st = lc_intake_columns(
-            u->o->intake, name, count, &u->columns,
-            USED | (u->by == BY_UNIT ? 0 : LIFE_FIELDS_OF_PLACE), err);
+    if (!st && u->by == BY_UNIT)
+        st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes",
+                                  err);
+    if (st)
+        return st;
     if (u->by == BY_UNIT)
-        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_code],
-                       "code");
-    else if (u->by == BY_BUILDING)
-        lc_intake_uses(u->o->intake, u->columns.column[LIFE_FIELD_id], "id");
-    return st ? st : find_bands(u, name, count, err);
-}
-
-static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
-{
-    residents *u = ctx;
-    lc_error row_error = {0};
-    lc_status st = put_row(u, r, &row_error);
-
-    return lc_tally_row(&u->tally, r, st, &row_error, err);
+        lc_journal_use(u->t.o->journal, code, "code");
+    return find_bands(u, name, count, err);
 }
 
 /* ---- a grid ---- */
@@ -513,18 +409,18 @@ static lc_status city_box(lc_city *c, lc_box *out, lc_error *err)
     return st;
 }
 
-static lc_status put_grid(lc_city *c, const residents *u, lc_error *err)
+static lc_status put_grid(const residents *u, lc_error *err)
 {
     lc_stmt *s;
     lc_status st =
-        lc_stmt_prepare(c,
+        lc_stmt_prepare(u->t.city,
                         "INSERT INTO resident_grid(crs, x, y, dx, dy)"
                         " VALUES(?1, ?2, ?3, ?4, ?5)",
                         &s, err);
 
     if (st)
         return st;
-    lc_stmt_text(s, 1, u->crs);
+    lc_stmt_text(s, 1, u->t.crs);
     lc_stmt_double(s, 2, u->cells.x);
     lc_stmt_double(s, 3, u->cells.y);
     lc_stmt_double(s, 4, u->cells.dx);
@@ -534,21 +430,21 @@ static lc_status put_grid(lc_city *c, const residents *u, lc_error *err)
     return st;
 }
 
-static lc_status put_cell(residents *u, const lc_cell *cell, lc_box city,
+static lc_status put_cell(residents *u, const lc_import_cell *cell, lc_box city,
                           lc_error *err)
 {
     figure f = {.code = "",
                 .cell = cell,
                 .ages = cell->ages,
                 .milli = cell->milli,
-                .year = cell->year ? cell->year : u->o->year,
+                .year = cell->year ? cell->year : u->t.o->year,
                 .placed = true};
     lc_lonlat p;
     lc_status st =
-        lc_crs_to_wgs84(u->shapes.datum.crs, cell->x, cell->y, &p, err);
+        lc_crs_to_wgs84(u->t.shapes.datum.crs, cell->x, cell->y, &p, err);
 
     if (st)
-        return lc_fail_at(err, st, u->path, cell->line);
+        return lc_fail_at(err, st, u->t.path, cell->line);
     f.pt = lc_pt_from(p);
     if (lc_box_contains(city, f.pt))
         return write_figure(u, &f, err);
@@ -557,26 +453,26 @@ static lc_status put_cell(residents *u, const lc_cell *cell, lc_box city,
     return LIFE_OK;
 }
 
-static lc_status put_cells(lc_city *c, residents *u, lc_error *err)
+static lc_status put_cells(residents *u, lc_error *err)
 {
-    lc_import_report *report = u->tally.report;
+    lc_import_report *report = u->t.tally.report;
     lc_box city;
-    lc_status st = city_box(c, &city, err);
+    lc_status st = city_box(u->t.city, &city, err);
 
-    if (!st && is_asc(u->path)) {
-        st = lc_cells_read_asc(u->path, &u->cells, err);
+    if (!st && is_asc(u->t.path)) {
+        st = lc_import_grid_read_asc(u->t.path, &u->cells, err);
         report->rows = report->taken = (int64_t)u->cells.v.n;
         if (!st && report->rows == 0)
             st = lc_fail_at(err,
                             lc_fail(err, LIFE_ERR_PARSE, "no cell has data"),
-                            u->path, 0);
+                            u->t.path, 0);
         for (size_t i = 0; !st && i < u->cells.v.n; i++)
             st = add_up(u, u->cells.v.v[i].milli, err);
     } else if (!st) {
-        st = lc_cells_settle(&u->cells, u->path, err);
+        st = lc_import_grid_settle(&u->cells, u->t.path, err);
     }
     if (!st)
-        st = put_grid(c, u, err);
+        st = put_grid(u, err);
     for (size_t i = 0; !st && i < u->cells.v.n; i++)
         st = put_cell(u, &u->cells.v.v[i], city, err);
     return st;
@@ -585,8 +481,9 @@ static lc_status put_cells(lc_city *c, residents *u, lc_error *err)
 /* ---- all of it ---- */
 
 /* A city has one source of residents. */
-static lc_status replace_other(residents *u, lc_city *c, lc_error *err)
+static lc_status replace_other(residents *u, lc_error *err)
 {
+    lc_city *c = u->t.city;
     lc_stmt *s;
     bool row = false;
     lc_status st = lc_stmt_prepare(
@@ -600,64 +497,40 @@ static lc_status replace_other(residents *u, lc_city *c, lc_error *err)
     return !st && row ? lc_city_remove_source(c, u->replaced, err) : st;
 }
 
-static lc_status settle_crs(residents *u, lc_city *c, lc_error *err)
+/* Units have no coordinates, buildings can be measured by the streets beside
+ * them, and a grid can't be measured. */
+static lc_status settle_places(residents *u, lc_error *err)
 {
-    u->crs = u->o->crs && u->by != BY_UNIT ? u->o->crs : "wgs84";
     if (u->by == BY_BUILDING)
-        return lc_crs_settle(c, u->path, u->o, &u->crs, u->tally.report, err);
-    if (!strcasecmp(u->crs, LIFE_CRS_AUTO))
+        return lc_table_import_places(&u->t, err);
+    if (u->by == BY_GRID && u->t.o->crs)
+        u->t.crs = u->t.o->crs;
+    if (!strcasecmp(u->t.crs, LIFE_CRS_AUTO))
         return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                              "the system of a grid can't be measured; name it: "
                              "wgs84, gcj02, bd09, cgcs2000 or EPSG:n");
-    return LIFE_OK;
+    return lc_shapes_open(u->t.crs, &u->t.columns, &u->t.shapes, err);
 }
 
-static lc_status prepare(residents *u, lc_city *c, lc_error *err)
+static lc_status prepare(residents *u, lc_error *err)
 {
-    lc_status st =
-        lc_origin_begin(c, u->path, "residents", u->o, &u->origin, err);
+    lc_status st = lc_column_words_open(&u->words, err);
 
     if (st)
         return st;
-    st = replace_other(u, c, err);
+    st = lc_stmt_prepare(u->t.city, "SELECT level FROM unit WHERE code = ?1",
+                         &u->unit, err);
     if (st)
         return st;
-    st = find_by(u, err);
+    st = lc_stmt_prepare(u->t.city, "SELECT 1 FROM resident WHERE code = ?1",
+                         &u->known, err);
     if (st)
         return st;
-    st = settle_crs(u, c, err);
-    if (st)
-        return st;
-    st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c, "SELECT level FROM unit WHERE code = ?1", &u->unit,
-                         err);
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c, "SELECT 1 FROM resident WHERE code = ?1", &u->known,
-                         err);
-    if (st)
-        return st;
-    return lc_stmt_prepare(c,
+    return lc_stmt_prepare(u->t.city,
                            "INSERT INTO resident(source, kind, code, cell_x,"
                            " cell_y, residents_milli, year, ages, geom)"
                            " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                            &u->insert, err);
-}
-
-static lc_status read_rows(residents *u, char note[160], lc_error *err)
-{
-    lc_record_sink sink = {take_columns, take_record, u};
-    lc_status st =
-        lc_records_read_mended(u->path, u->o, &sink, u->o->intake, note, err);
-
-    if (!st && u->tally.report->rows == 0)
-        st = lc_fail_at(
-            err,
-            lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
-            u->path, 0);
-    return st ? st : lc_tally_end(&u->tally, err);
 }
 
 /* Thousandths as people. */
@@ -666,86 +539,114 @@ static double people(int64_t milli)
     return (double)milli / 1000;
 }
 
-static void describe(const residents *u, const lc_residents *s,
-                     const char *note)
+static void describe(const residents *u, const lc_residents *s)
 {
-    lc_import_report *r = u->tally.report;
+    lc_import_report *r = u->t.tally.report;
     int64_t outside = s->outside_milli + u->far_milli;
     bool far = s->outside || u->far_cells;
 
-    lc_report_add(r,
-                  "%" PRId64 " rows: the residents of %" PRId64 " %ss, %" PRId64
-                  " rejected",
-                  r->rows, r->taken,
-                  u->by == BY_GRID ? "cell" : by_names[u->by], r->rejected);
-    if (*note)
-        lc_report_add(r, "%s", note);
+    lc_import_report_add(r,
+                         "%" PRId64 " rows: the residents of %" PRId64
+                         " %ss, %" PRId64 " rejected",
+                         r->rows, r->taken,
+                         u->by == BY_GRID ? "cell" : by_names[u->by],
+                         r->rejected);
+    if (*u->t.note)
+        lc_import_report_add(r, "%s", u->t.note);
     if (u->replaced[0])
-        lc_report_add(r, "they replace those of the source \"%s\"",
-                      u->replaced);
-    lc_report_add(r, "%.13g residents live at %zu homes%s", people(s->placed),
-                  s->homes, s->made ? " now" : "");
+        lc_import_report_add(r, "they replace those of the source \"%s\"",
+                             u->replaced);
+    lc_import_report_add(r, "%.13g residents live at %zu homes%s",
+                         people(s->placed), s->homes, s->made ? " now" : "");
     if (s->made)
-        lc_report_add(r, "%zu of these are new, where no home was known",
-                      s->made);
+        lc_import_report_add(r, "%zu of these are new, where no home was known",
+                             s->made);
     if (s->unknown_homes)
-        lc_report_add(r,
-                      "%zu homes, %" PRId64 ".%" PRId64
-                      " %% by their weight before, are in no %s with a figure: "
-                      "how many live there is not known, and they weigh "
-                      "nothing",
-                      s->unknown_homes, s->unknown_milli / 10,
-                      s->unknown_milli % 10,
-                      u->by == BY_GRID ? "cell" : by_names[u->by]);
+        lc_import_report_add(
+            r,
+            "%zu homes, %" PRId64 ".%" PRId64
+            " %% by their weight before, are in no %s with a figure: "
+            "how many live there is not known, and they weigh "
+            "nothing",
+            s->unknown_homes, s->unknown_milli / 10, s->unknown_milli % 10,
+            u->by == BY_GRID ? "cell" : by_names[u->by]);
     if (s->homeless)
-        lc_report_add(r,
-                      "%zu %ss (the first: %s) have no homes: their %.13g "
-                      "residents have no place",
-                      s->homeless, by_names[u->by], s->homeless_code,
-                      people(s->homeless_milli));
+        lc_import_report_add(
+            r,
+            "%zu %ss (the first: %s) have no homes: their %.13g "
+            "residents have no place",
+            s->homeless, by_names[u->by], s->homeless_code,
+            people(s->homeless_milli));
     if (far)
-        lc_report_add(r,
-                      "%.13g residents lie outside the city's data and are "
-                      "left out",
-                      people(outside));
+        lc_import_report_add(
+            r,
+            "%.13g residents lie outside the city's data and are "
+            "left out",
+            people(outside));
+}
+
+static const lc_table_kind kind = {"residents", LIFE_FIELD_unit, check_columns,
+                                   NULL,        take_row,        NULL};
+
+/* Bits of the fields that figures of each kind are read from. */
+static uint64_t used_by(by what)
+{
+    uint64_t used = USED;
+
+    if (what == BY_BUILDING)
+        used |= LIFE_FIELD_BIT(id);
+    return what == BY_UNIT ? used : used | LIFE_FIELDS_OF_PLACE;
+}
+
+static lc_status run(residents *u, lc_error *err)
+{
+    lc_status st = lc_table_import_open(&u->t, err);
+
+    if (st)
+        return st;
+    st = lc_table_import_source(&u->t, err);
+    if (st)
+        return st;
+    st = replace_other(u, err);
+    if (st)
+        return st;
+    st = find_by(u, err);
+    if (st)
+        return st;
+    u->t.used = used_by(u->by);
+    st = settle_places(u, err);
+    if (st)
+        return st;
+    st = prepare(u, err);
+    if (st)
+        return st;
+    if (!is_asc(u->t.path))
+        st = lc_table_import_read(&u->t, err);
+    return !st && u->by == BY_GRID ? put_cells(u, err) : st;
 }
 
 lc_status lc_import_residents(lc_city *c, const char *path,
                               const lc_import_opts *o, lc_import_report *report,
                               lc_error *err)
 {
-    residents u = {.o = o,
-                   .path = path,
-                   .tally = {.path = path,
-                             .max_reject = o->max_reject,
-                             .report = report,
-                             .intake = o->intake,
-                             .to_the_end = o->to_the_end}};
+    residents u = {
+        .t = {
+            .kind = &kind, .city = c, .path = path, .o = o, .report = report}};
     lc_residents spread;
-    char note[160] = "";
     lc_status st;
 
-    *report = (lc_import_report){0};
-    st = lc_intake_begin(o->intake, "residents", err);
-    if (!st)
-        st = prepare(&u, c, err);
-    if (!st && !is_asc(path))
-        st = read_rows(&u, note, err);
-    if (!st && u.by == BY_GRID)
-        st = put_cells(c, &u, err);
-    lc_intake_end(o->intake, report, note);
-    if (!st)
-        st = lc_origin_end(c, &u.origin, u.crs, report, err);
+    u.t.ctx = &u;
+    st = lc_table_import_finish(&u.t, run(&u, err), err);
     if (!st)
         st = lc_residents_spread(c, &spread, err);
     if (!st)
-        describe(&u, &spread, note);
+        describe(&u, &spread);
     lc_stmt_free(u.unit);
     lc_stmt_free(u.known);
     lc_stmt_free(u.insert);
-    lc_shape_reader_close(&u.shapes);
-    lc_columns_close(&u.columns);
-    lc_cells_free(&u.cells);
+    lc_table_import_close(&u.t);
+    lc_column_words_close(&u.words);
+    lc_import_grid_free(&u.cells);
     lc_vec_free(&u.bands);
     lc_buf_free(&u.ages);
     return st;

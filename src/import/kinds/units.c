@@ -3,20 +3,20 @@
  * src/import/kinds/units.c - a table of units of one level: boundaries, centre
  * points (approximate), or names and codes alone.
  */
-#include "lifecircle/base/num.h"
+#include "lifecircle/import/units.h"
+
 #include "src/import/kinds/parents.h"
-#include "src/import/record/fit.h"
-#include "src/import/record/intake.h"
+#include "src/import/kinds/table_import.h"
+#include "src/import/record/reject.h"
+#include "src/import/report.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #define NAME_BYTES_MAX 256
 #define CODE_BYTES_MAX 64
-#define RESIDENTS_MAX  1e9
 #define USED                                                                   \
     (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(code) | LIFE_FIELD_BIT(name) |      \
      LIFE_FIELD_BIT(name_en) | LIFE_FIELD_BIT(parent) |                        \
@@ -25,69 +25,32 @@
 #define REPAIRS_LISTED 20
 
 typedef struct units {
-    const lc_import_opts *o;
-    lc_origin origin;
-    const char *crs; /* what the coordinates are in */
-    lc_columns columns;
-    lc_shape_reader shapes;
+    lc_table_import t;
     lc_stmt *known, *drop, *insert;
-    lc_tally tally;
     lc_parents parents;
     int64_t areas, centres, bare, repaired, filled;
 } units;
 
 static const char *get(const units *u, const lc_record *r, lc_field field)
 {
-    return lc_columns_get(&u->columns, r, field);
+    return lc_columns_get(&u->t.columns, r, field);
 }
 
-static lc_status take_columns(void *ctx, const char *const *name, size_t count,
-                              lc_error *err)
+static lc_status check_columns(void *ctx, const char *const *name, size_t count,
+                               lc_error *err)
 {
     units *u = ctx;
-    lc_columns *c = &u->columns;
-    lc_status st = lc_columns_open(u->o->map, name, count, c, err);
+    lc_status st;
 
+    (void)name;
+    (void)count;
+    lc_journal_use(u->t.o->journal, u->t.columns.column[LIFE_FIELD_code],
+                   "code");
+    st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes", err);
     if (st)
         return st;
-    if (c->column[LIFE_FIELD_code] < 0)
-        c->column[LIFE_FIELD_code] = c->column[LIFE_FIELD_id];
-    st = lc_intake_columns(
-        u->o->intake, name, count, c,
-        u->o->parents ? USED | LIFE_FIELD_BIT(parent_name) : USED, err);
-    lc_intake_uses(u->o->intake, c->column[LIFE_FIELD_code], "code");
-    if (st)
-        return st;
-    if (lc_columns_have(c, LIFE_FIELD_code) &&
-        lc_columns_have(c, LIFE_FIELD_name))
-        return LIFE_OK;
-    return lc_fail_param(
-        err, LIFE_ERR_RANGE, "map",
-        "no column holds the units' %s; name it with --map "
-        "%s=COLUMN; the columns are: %s",
-        lc_columns_have(c, LIFE_FIELD_code) ? "names" : "codes",
-        lc_columns_have(c, LIFE_FIELD_code) ? "name" : "code", c->names.data);
-}
-
-/* 1 urban, 0 rural, -1 not told. The codes are those of the statistics
- * bureau's division of town and country (111-123 and 210-220). */
-static int urban_of(const char *s)
-{
-    static const struct {
-        const char *word;
-        int urban;
-    } known[] = {
-        {"1", 1},     {"yes", 1},   {"true", 1}, {"urban", 1}, {"是", 1},
-        {"城", 1},    {"城镇", 1},  {"城市", 1}, {"111", 1},   {"112", 1},
-        {"121", 1},   {"122", 1},   {"123", 1},  {"0", 0},     {"no", 0},
-        {"false", 0}, {"rural", 0}, {"否", 0},   {"乡", 0},    {"乡村", 0},
-        {"农村", 0},  {"210", 0},   {"220", 0},
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (!strcasecmp(s, known[i].word))
-            return known[i].urban;
-    return -1;
+    return lc_table_import_need(&u->t, LIFE_FIELD_name, "the units' names",
+                                err);
 }
 
 static lc_status check_text(const char *what, const char *s, size_t most,
@@ -123,7 +86,7 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
     st = lc_stmt_step(u->known, &more, err);
     if (st)
         return st;
-    if (!strcmp(from, u->origin.name))
+    if (!strcmp(from, u->t.source.name))
         return lc_reject(err, LIFE_ERR_RANGE, "twice",
                          "the code \"%.64s\" occurs twice", code);
     *skip = !bare && !has_shape;
@@ -143,23 +106,20 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
 static lc_status bind_residents(units *u, const lc_record *r, lc_error *err)
 {
     const char *people = get(u, r, LIFE_FIELD_residents);
-    const char *year = get(u, r, LIFE_FIELD_residents_year);
-    double count;
-    uint64_t y;
+    double count = 0;
+    int64_t year = 0; /* no column tells one */
+    lc_status st;
 
     if (!*people)
         return LIFE_OK;
-    if (!lc_number_parse(people, &count) || count < 0 || count > RESIDENTS_MAX)
-        return lc_reject(err, LIFE_ERR_PARSE, "number",
-                         "residents \"%.40s\" is not a number of people",
-                         people);
+    st = lc_table_import_people(people, &count, err);
+    if (!st)
+        st = lc_table_import_year(&u->t, r, &year, err);
+    if (st)
+        return st;
     lc_stmt_int(u->insert, 9, llround(count * 1000));
-    if (!*year)
-        return LIFE_OK;
-    if (!lc_parse_uint(year, 9999, &y) || y < 1000)
-        return lc_reject(err, LIFE_ERR_PARSE, "number",
-                         "\"%.40s\" is not a year", year);
-    lc_stmt_int(u->insert, 10, (int64_t)y);
+    if (year)
+        lc_stmt_int(u->insert, 10, year);
     return LIFE_OK;
 }
 
@@ -182,11 +142,11 @@ static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
     static const char *const names[] = {"code",          "name",  "name_en",
                                         "parent",        "urban", "residents",
                                         "residents_year"};
-    lc_intake_row *out = lc_intake_next_row(u->o->intake, r);
+    lc_journal_row *out = lc_journal_next_row(u->t.o->journal, r);
 
     for (size_t i = 0; out && i < sizeof shown / sizeof *shown; i++)
-        lc_intake_put(u->o->intake, out, names[i], get(u, r, shown[i]));
-    lc_intake_put_shape(u->o->intake, out, shape);
+        lc_journal_put(u->t.o->journal, out, names[i], get(u, r, shown[i]));
+    lc_journal_put_shape(u->t.o->journal, out, shape);
 }
 
 /* What a parameter is bound to stays until the statement runs; a row that is
@@ -203,7 +163,8 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     const char *code = get(u, r, LIFE_FIELD_code);
     const char *name = get(u, r, LIFE_FIELD_name);
     const char *parent = get(u, r, LIFE_FIELD_parent);
-    int urban = urban_of(get(u, r, LIFE_FIELD_urban));
+    const char *urban = lc_cell_words_find(&u->t.words, "urban",
+                                           get(u, r, LIFE_FIELD_urban), "");
     lc_stmt *s = u->insert;
     bool skip = false;
     lc_status st;
@@ -219,15 +180,15 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
         return st;
     unbind(u);
     lc_stmt_text(s, 1, code);
-    lc_stmt_text(s, 2, u->o->level);
+    lc_stmt_text(s, 2, u->t.o->level);
     lc_stmt_text(s, 3, name);
     lc_stmt_text(s, 4, get(u, r, LIFE_FIELD_name_en));
     if (*parent && strcmp(parent, code))
         lc_stmt_text(s, 5, parent);
-    if (urban >= 0)
-        lc_stmt_int(s, 6, urban);
+    if (*urban)
+        lc_stmt_int(s, 6, *urban == '1');
     lc_stmt_int(s, 7, shape->kind == LIFE_SHAPE_POINT);
-    lc_stmt_text(s, 8, u->origin.name);
+    lc_stmt_text(s, 8, u->t.source.name);
     st = bind_residents(u, r, err);
     if (!st)
         st = bind_shape(u, shape, err);
@@ -236,7 +197,7 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     if (st)
         return st;
     show_row(u, r, shape);
-    return u->o->parents
+    return u->t.o->parents
                ? lc_parents_add(&u->parents, parent,
                                 get(u, r, LIFE_FIELD_parent_name), shape, err)
                : LIFE_OK;
@@ -245,36 +206,36 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
 /* Each is named: what a repair took away is somebody's ground. */
 static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
 {
-    lc_intake *to = u->o->intake;
-    lc_finding_example *e = lc_intake_note(to, "areas_repaired", r);
+    lc_journal *to = u->t.o->journal;
+    lc_finding_example *e = lc_journal_add(to, "areas_repaired", r);
     const char *name = get(u, r, LIFE_FIELD_name);
     const char *code = get(u, r, LIFE_FIELD_code);
     char text[96];
 
     snprintf(text, sizeof text, "%.4f km² before, %.4f km² now (%+.4f %%)",
              repair->before_m2 / 1e6, repair->after_m2 / 1e6,
-             lc_repair_change(repair) * 100);
+             lc_shapes_repair_change(repair) * 100);
     if (++u->repaired <= REPAIRS_LISTED)
-        lc_report_add(u->tally.report,
-                      "%s (%s): its boundary crossed itself and was repaired: "
-                      "%s",
-                      name, code, text);
+        lc_import_report_add(
+            u->t.tally.report,
+            "%s (%s): its boundary crossed itself and was repaired: "
+            "%s",
+            name, code, text);
     if (!e)
         return;
     snprintf(e->id, sizeof e->id, "%s", code);
-    e->name = lc_intake_keep(to, name);
-    e->said = lc_intake_keep(to, text);
+    e->name = lc_journal_keep(to, name);
+    e->said = lc_journal_keep(to, text);
 }
 
-static lc_status put_record(units *u, const lc_record *r, lc_error *err)
+static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
+    units *u = ctx;
     lc_repair repair;
     lc_shape shape;
     lc_status st;
 
-    if (r->fault)
-        return lc_reject(err, LIFE_ERR_PARSE, "fields", "%s", r->fault);
-    st = lc_shape_read(&u->shapes, r, &shape, &repair, err);
+    st = lc_shapes_read(&u->t.shapes, r, &shape, &repair, err);
     if (st)
         return st;
     st = write_unit(u, r, &shape, err);
@@ -287,15 +248,6 @@ static lc_status put_record(units *u, const lc_record *r, lc_error *err)
     }
     lc_shape_clear(&shape);
     return st;
-}
-
-static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
-{
-    units *u = ctx;
-    lc_error row_error = {0};
-    lc_status st = put_record(u, r, &row_error);
-
-    return lc_tally_row(&u->tally, r, st, &row_error, err);
 }
 
 static lc_status check_level_name(const char *option, const char *level,
@@ -330,29 +282,15 @@ static lc_status check_parents(const lc_import_opts *o, lc_error *err)
     return check_level_name("parents", o->parents, err);
 }
 
-static lc_status prepare(units *u, lc_city *c, const char *path, lc_error *err)
+static lc_status prepare(units *u, lc_error *err)
 {
-    lc_status st = check_level(u->o->level, err);
+    lc_city *c = u->t.city;
+    lc_status st =
+        lc_stmt_prepare(c,
+                        "SELECT source, geom IS NULL AND centre IS NULL "
+                        "FROM unit WHERE code = ?1",
+                        &u->known, err);
 
-    if (st)
-        return st;
-    if (u->o->parents)
-        st = check_parents(u->o, err);
-    if (st)
-        return st;
-    st = lc_origin_begin(c, path, "units", u->o, &u->origin, err);
-    if (st)
-        return st;
-    st = lc_crs_settle(c, path, u->o, &u->crs, u->tally.report, err);
-    if (st)
-        return st;
-    st = lc_shape_reader_open(u->crs, &u->columns, &u->shapes, err);
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c,
-                         "SELECT source, geom IS NULL AND centre IS NULL "
-                         "FROM unit WHERE code = ?1",
-                         &u->known, err);
     if (st)
         return st;
     st = lc_stmt_prepare(c, "DELETE FROM unit WHERE code = ?1", &u->drop, err);
@@ -366,70 +304,86 @@ static lc_status prepare(units *u, lc_city *c, const char *path, lc_error *err)
         &u->insert, err);
 }
 
-static void describe(const units *u, const char *note)
+static void describe(const units *u)
 {
-    lc_import_report *r = u->tally.report;
+    lc_import_report *r = u->t.tally.report;
 
-    lc_report_add(r,
-                  "%" PRId64 " rows: %" PRId64 " units (%" PRId64
-                  " boundaries, %" PRId64 " centre points, %" PRId64
-                  " names and codes alone), %" PRId64 " rejected",
-                  r->rows, r->taken, u->areas, u->centres, u->bare,
-                  r->rejected);
-    if (*note)
-        lc_report_add(r, "%s", note);
+    lc_import_report_add(r,
+                         "%" PRId64 " rows: %" PRId64 " units (%" PRId64
+                         " boundaries, %" PRId64 " centre points, %" PRId64
+                         " names and codes alone), %" PRId64 " rejected",
+                         r->rows, r->taken, u->areas, u->centres, u->bare,
+                         r->rejected);
+    if (*u->t.note)
+        lc_import_report_add(r, "%s", u->t.note);
     if (u->repaired)
-        lc_report_add(r,
-                      "%" PRId64 " boundaries were not valid and were "
-                      "repaired",
-                      u->repaired);
+        lc_import_report_add(r,
+                             "%" PRId64 " boundaries were not valid and were "
+                             "repaired",
+                             u->repaired);
     if (u->filled)
-        lc_report_add(r,
-                      "%" PRId64 " units known by name and code alone got "
-                      "their shape",
-                      u->filled);
+        lc_import_report_add(r,
+                             "%" PRId64
+                             " units known by name and code alone got "
+                             "their shape",
+                             u->filled);
+}
+
+static const lc_table_kind kind = {"units", LIFE_FIELD_id, check_columns,
+                                   NULL,    take_row,      NULL};
+
+static lc_status run(units *u, lc_error *err)
+{
+    lc_table_import *t = &u->t;
+    lc_status st = lc_table_import_open(t, err);
+
+    if (st)
+        return st;
+    st = check_level(t->o->level, err);
+    if (st)
+        return st;
+    if (t->o->parents)
+        st = check_parents(t->o, err);
+    if (st)
+        return st;
+    st = lc_table_import_source(t, err);
+    if (st)
+        return st;
+    st = lc_table_import_places(t, err);
+    if (st)
+        return st;
+    st = prepare(u, err);
+    if (st)
+        return st;
+    st = lc_table_import_read(t, err);
+    lc_journal_count(t->o->journal, "units_filled", u->filled);
+    if (st || !t->o->parents)
+        return st;
+    return lc_parents_make(&u->parents, t->city, t->source.name, t->o->parents,
+                           t->report, err);
 }
 
 lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
                           lc_import_report *report, lc_error *err)
 {
-    units u = {.o = o,
-               .tally = {.path = path,
-                         .max_reject = o->max_reject,
-                         .report = report,
-                         .intake = o->intake,
-                         .to_the_end = o->to_the_end}};
-    lc_record_sink sink = {take_columns, take_record, &u};
-    char note[160] = "";
+    units u = {.t = {.kind = &kind,
+                     .city = c,
+                     .path = path,
+                     .o = o,
+                     .report = report,
+                     .used = USED}};
     lc_status st;
 
-    *report = (lc_import_report){0};
-    st = lc_intake_begin(o->intake, "units", err);
+    u.t.ctx = &u;
+    if (o->parents)
+        u.t.used |= LIFE_FIELD_BIT(parent_name);
+    st = lc_table_import_finish(&u.t, run(&u, err), err);
     if (!st)
-        st = prepare(&u, c, path, err);
-    if (!st)
-        st = lc_records_read_mended(path, o, &sink, o->intake, note, err);
-    lc_intake_count(o->intake, "units_filled", u.filled);
-    lc_intake_end(o->intake, report, note);
-    if (!st && report->rows == 0)
-        st = lc_fail_at(
-            err,
-            lc_fail(err, LIFE_ERR_PARSE, "the table has a header but no rows"),
-            path, 0);
-    if (!st)
-        st = lc_tally_end(&u.tally, err);
-    if (!st && o->parents)
-        st = lc_parents_make(&u.parents, c, u.origin.name, o->parents, report,
-                             err);
-    if (!st)
-        st = lc_origin_end(c, &u.origin, u.crs, report, err);
-    if (!st)
-        describe(&u, note);
+        describe(&u);
     lc_stmt_free(u.known);
     lc_stmt_free(u.drop);
     lc_stmt_free(u.insert);
-    lc_shape_reader_close(&u.shapes);
-    lc_columns_close(&u.columns);
+    lc_table_import_close(&u.t);
     lc_parents_close(&u.parents);
     return st;
 }

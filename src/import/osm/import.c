@@ -5,14 +5,22 @@
  * A city has one OSM source. The new one takes the place of the old one,
  * whatever their names; what tables brought stays.
  */
-#include "src/import/osm/import.h"
+#include "lifecircle/import/import.h"
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/geo/zones.h"
 #include "src/import/extent.h"
+#include "src/import/osm/import.h"
+#include "src/import/osm/places/addresses.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/osm/places/facilities.h"
+#include "src/import/osm/places/features.h"
+#include "src/import/osm/places/homes.h"
+#include "src/import/osm/places/names.h"
 #include "src/import/osm/places/units.h"
+#include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/network.h"
 
 #include <inttypes.h>
@@ -163,8 +171,8 @@ static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
                            extent *x, lc_error *err)
 {
     static lc_status (*const PARTS[])(lc_osm_import *, lc_error *) = {
-        lc_osm_elements, lc_osm_features, lc_osm_facilities,
-        lc_osm_homes,    lc_osm_places,   lc_osm_addresses};
+        lc_osm_elements, lc_osm_features,     lc_osm_facilities,
+        lc_osm_homes,    lc_osm_names_places, lc_osm_addresses};
     const size_t parts = sizeof PARTS / sizeof PARTS[0];
     lc_status st = lc_osm_network(im->city, im->data, err);
 
@@ -238,7 +246,7 @@ static lc_status import_data(lc_osm_import *im, const char *path,
     if (!st)
         st = run_parts(im, levels, x, err);
     if (!st)
-        st = lc_osm_city_name(im, stem, err);
+        st = lc_osm_names_city(im, stem, err);
     if (!st)
         st = put_source(im, path, x, err);
     if (!st)
@@ -289,6 +297,6 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
 done:
     clear(&im);
     lc_shape_clear(&x.shape);
-    lc_osm_free(&data);
+    lc_osm_data_free(&data);
     return st;
 }

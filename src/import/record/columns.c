@@ -3,16 +3,19 @@
  * src/import/record/columns.c - finds out which column of a table is what, by
  * geodata/columns.csv and the option --map.
  */
+#include "src/import/record/columns.h"
+
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/num.h"
-#include "src/import/table/table.h"
+#include "src/import/record/words/date.h"
+#include "src/import/record/words/number.h"
 
 #include <string.h>
 
 /* Characters of names that carry no meaning. */
 #define FILLING " \t\r\n_-"
 
-void lc_fold(const char *s, size_t len, lc_buf *out)
+void lc_columns_fold(const char *s, size_t len, lc_buf *out)
 {
     lc_buf_puts(out, ""); /* so that nothing is text too */
     for (size_t i = 0; i < len; i++) {
@@ -39,6 +42,11 @@ static const char *const field_names[] = {
 #undef LIFE_X
 };
 
+const char *lc_columns_name(lc_field f)
+{
+    return field_names[f];
+}
+
 static lc_field field_of(const char *name)
 {
     size_t i = 0;
@@ -60,7 +68,7 @@ static lc_status fold_header(header *h, lc_error *err)
     for (size_t i = 0; i < h->count; i++) {
         lc_buf b = {0};
 
-        lc_fold(h->name[i], strlen(h->name[i]), &b);
+        lc_columns_fold(h->name[i], strlen(h->name[i]), &b);
         if (b.failed || !lc_vec_push(&h->folded, b)) {
             lc_buf_free(&b);
             return no_memory(err);
@@ -87,7 +95,7 @@ static lc_status find_column(const header *h, const char *name, size_t len,
     for (size_t i = 0; i < h->count && *out < 0; i++)
         if (strlen(h->name[i]) == len && !memcmp(h->name[i], name, len))
             *out = (int)i;
-    lc_fold(name, len, &want);
+    lc_columns_fold(name, len, &want);
     for (size_t i = 0; i < h->count && *out < 0 && want.len; i++)
         if (!want.failed && !strcmp(h->folded.v[i].data, want.data))
             *out = (int)i;

@@ -8,8 +8,10 @@
  * Full-width letters and marks stay: they are how Chinese names are written.
  * So do the joiners U+200C and U+200D, which some scripts need.
  */
+#include "src/import/record/mend.h"
+
 #include "lifecircle/base/arena.h"
-#include "src/import/record/intake.h"
+#include "lifecircle/base/buf.h"
 
 #include <string.h>
 
@@ -110,7 +112,7 @@ static bool mend(const char *s, lc_buf *out)
 
 typedef struct mender {
     const lc_record_sink *to;
-    lc_intake *intake;
+    lc_journal *journal;
     lc_arena *arena;
     const char **cell;
     const char **name;
@@ -186,24 +188,24 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
         st = mend_cell(m, r->cell[i], &m->cell[i], err);
         if (!st && m->cell[i] != r->cell[i]) {
             lc_finding_example *e =
-                lc_intake_note(m->intake, "cells_mended", r);
+                lc_journal_add(m->journal, "cells_mended", r);
 
             if (!e)
                 continue;
-            e->name = lc_intake_keep(m->intake, m->name[i]);
-            e->said = lc_intake_keep(m->intake, m->cell[i]);
+            e->name = lc_journal_keep(m->journal, m->name[i]);
+            e->said = lc_journal_keep(m->journal, m->cell[i]);
         }
     }
     return st ? st : m->to->record(m->to->ctx, &mended, err);
 }
 
-lc_status lc_records_read_mended(const char *path, const lc_import_opts *o,
-                                 const lc_record_sink *sink, lc_intake *r,
-                                 char note[160], lc_error *err)
+lc_status lc_mend_read(const char *path, const lc_import_opts *o,
+                       const lc_record_sink *sink, lc_journal *r,
+                       char note[160], lc_error *err)
 {
-    mender m = {.to = sink, .intake = r, .arena = lc_arena_new(0)};
-    lc_record_sink own = {take_columns, take_record, &m};
-    lc_status st = m.arena ? lc_records_read(path, o, &own, note, err)
+    mender m = {.to = sink, .journal = r, .arena = lc_arena_new(0)};
+    lc_record_sink own = {take_columns, take_record, &m, sink->stop};
+    lc_status st = m.arena ? lc_format_read(path, o, &own, note, err)
                            : lc_fail(err, LIFE_ERR_NOMEM, "no memory for rows");
 
     for (size_t i = 0; m.name && i < m.columns; i++)

@@ -3,9 +3,10 @@
  * src/import/record/twins.c - which facilities of a table stand in it twice, or
  * in another source too.
  */
-#include "lifecircle/study/check/twins.h"
+#include "src/import/record/twins.h"
 
-#include "src/import/record/intake.h"
+#include "lifecircle/base/arena.h"
+#include "lifecircle/study/check/twins.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,7 @@ typedef struct place {
 } place;
 
 typedef struct finder {
-    lc_intake *intake;
+    lc_journal *journal;
     const char *source;
     lc_arena *text;
     LC_VEC(lc_twin) twin;
@@ -38,14 +39,14 @@ static void see_pair(void *ctx, size_t a, size_t b, double m)
 
     if (!first && !second)
         return;
-    e = lc_intake_note(
-        f->intake, first && second ? "rows_twice_here" : "rows_known_already",
+    e = lc_journal_add(
+        f->journal, first && second ? "rows_twice_here" : "rows_known_already",
         NULL);
     if (!e)
         return;
     snprintf(e->id, sizeof e->id, "%s", f->place.v[own].id);
-    e->other = lc_intake_keep(f->intake, f->place.v[other].id);
-    e->name = lc_intake_keep(f->intake, f->place.v[own].name);
+    e->other = lc_journal_keep(f->journal, f->place.v[other].id);
+    e->name = lc_journal_keep(f->journal, f->place.v[own].name);
     e->pt = f->twin.v[own].pt;
     e->placed = true;
     e->metres = m;
@@ -118,10 +119,10 @@ static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
     return st;
 }
 
-lc_status lc_intake_twins(lc_intake *r, lc_city *c, const char *source,
+lc_status lc_record_twins(lc_journal *r, lc_city *c, const char *source,
                           const lc_kinds *kinds, lc_error *err)
 {
-    finder f = {.intake = r, .source = source, .text = lc_arena_new(0)};
+    finder f = {.journal = r, .source = source, .text = lc_arena_new(0)};
     lc_status st = f.text ? read_city(&f, kinds, c, err) : no_memory(err);
 
     if (!st)

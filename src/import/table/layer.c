@@ -3,11 +3,13 @@
  * src/import/table/layer.c - a layer of a GeoPackage or a SpatiaLite file as
  * records.
  */
-#include "lifecircle/store/layer.h"
+#include "src/import/table/layer.h"
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/num.h"
-#include "src/import/table/read.h"
+#include "lifecircle/store/layer.h"
+#include "src/import/table/cell.h"
+#include "src/import/table/shape/blob.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -83,11 +85,11 @@ static lc_status give_row(layer *l, uint32_t number, lc_error *err)
         const void *blob =
             lc_layer_cell_bytes(l->from, (size_t)l->geometry, &len);
 
-        if (lc_raw_from_blob(blob, len, &l->raw, &bad))
+        if (lc_table_blob_read(blob, len, &l->raw, &bad))
             r.fault = bad.text;
         r.raw = &l->raw;
     }
-    return l->job->sink->record(l->job->sink->ctx, &r, err);
+    return lc_read_record(l->job, &r, err);
 }
 
 static lc_status give_columns(layer *l, lc_error *err)
@@ -100,12 +102,11 @@ static lc_status give_columns(layer *l, lc_error *err)
         if ((int)i == l->geometry)
             continue;
         if (lc_utf8_valid(name, strlen(name)) != strlen(name))
-            return lc_reading_fail(l->job, LIFE_ERR_PARSE, err,
-                                   "the name of column %zu is not UTF-8",
-                                   i + 1);
+            return lc_read_fail(l->job, LIFE_ERR_PARSE, err,
+                                "the name of column %zu is not UTF-8", i + 1);
         l->cell[n++] = name;
     }
-    return l->job->sink->columns(l->job->sink->ctx, l->cell, n, err);
+    return lc_read_columns(l->job, l->cell, n, err);
 }
 
 static lc_status read_rows(layer *l, lc_error *err)
@@ -114,19 +115,19 @@ static lc_status read_rows(layer *l, lc_error *err)
     bool row = true;
     lc_status st = give_columns(l, err);
 
-    while (!st && row) {
+    while (!st && row && !lc_read_stopped(l->job)) {
         st = lc_layer_next(l->from, &row, err);
         if (!st && row)
             st = give_row(l, ++number, err);
     }
     if (!st && number == 0)
-        st = lc_reading_fail(l->job, LIFE_ERR_PARSE, err,
-                             "the layer \"%s\" has no rows",
-                             lc_layer_name(l->from));
+        st = lc_read_fail(l->job, LIFE_ERR_PARSE, err,
+                          "the layer \"%s\" has no rows",
+                          lc_layer_name(l->from));
     return st;
 }
 
-lc_status lc_table_read_layer(const lc_reading *job, lc_error *err)
+lc_status lc_table_layer_read(const lc_reading *job, lc_error *err)
 {
     layer *l = lc_calloc(1, sizeof *l);
     lc_status st;
@@ -149,7 +150,7 @@ lc_status lc_table_read_layer(const lc_reading *job, lc_error *err)
     return st;
 }
 
-lc_status lc_table_crs_layer(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+lc_status lc_table_layer_crs(const lc_reading *job, char crs[LIFE_CRS_BYTES],
                              lc_error *err)
 {
     lc_layer *l = NULL;

@@ -3,7 +3,7 @@
  * src/study/check/diagnosis_units.c - boundaries, holes and names of units.
  */
 #include "src/study/check/diagnosis_internal.h"
-#include "src/study/check/overlap.h"
+#include "lifecircle/geo/overlap.h"
 
 #include <math.h>
 #include <stdio.h>

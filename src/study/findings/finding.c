@@ -63,22 +63,3 @@ void lc_findings_clear(lc_finding *f, size_t count)
         lc_vec_free(&f[i].example);
 }
 
-const char *lc_intake_text(lc_intake *r, const char *text)
-{
-    if (!r->mem)
-        r->mem = lc_arena_new(0);
-    return r->mem ? lc_arena_strndup(r->mem, text, strlen(text)) : NULL;
-}
-
-void lc_intake_clear(lc_intake *r)
-{
-    for (size_t i = 0; i < r->row_count; i++)
-        lc_vec_free(&r->row[i].cell);
-    lc_vec_free(&r->column);
-    lc_vec_free(&r->type);
-    lc_findings_clear(r->finding, r->finding_count);
-    lc_free(r->finding);
-    lc_table_free(r->words);
-    lc_arena_free(r->mem);
-    *r = (lc_intake){0};
-}

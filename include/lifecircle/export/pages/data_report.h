@@ -10,6 +10,7 @@
 #define LIFECIRCLE_EXPORT_PAGES_DATA_REPORT_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/import/journal.h"
 #include "lifecircle/study/check/diagnosis.h"
 
 typedef struct lc_data_report {
@@ -17,7 +18,7 @@ typedef struct lc_data_report {
     bool whole, hash_known;   /* of a city: checked, and as it was published */
     bool dry_run;             /* of a table: nothing was written */
     const char *failed;       /* why it would not or did not load, or NULL */
-    const lc_intake *intake;  /* of a table; NULL: of a city alone */
+    const lc_journal *intake; /* of a table; NULL: of a city alone */
     const lc_diagnosis *city; /* NULL: not looked at */
 } lc_data_report;
 

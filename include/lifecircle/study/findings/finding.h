@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/study/findings/finding.h - what is odd in data, in words, with
- * counts and examples; and how a table was read. Made by the diagnosis of a
- * city and by the imports, written by export.
+ * counts and examples. Made by the diagnosis of a city and by the imports,
+ * written by export.
  *
  * The words of each finding are in geodata/findings.csv, in both languages.
  *
@@ -12,7 +12,6 @@
 #ifndef LIFECIRCLE_STUDY_FINDINGS_FINDING_H
 #define LIFECIRCLE_STUDY_FINDINGS_FINDING_H
 
-#include "lifecircle/base/arena.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
@@ -57,48 +56,5 @@ lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
 /* Counts one, and gives the example to be filled in, or one to be lost. */
 lc_finding_example *lc_finding_note(lc_finding *f);
 void lc_findings_clear(lc_finding *f, size_t count);
-
-/* -- how a table was read ------------------------------------------------- */
-
-#define LIFE_INTAKE_ROWS  5    /* the first ones, as they were read */
-#define LIFE_INTAKE_TYPES 1000 /* different ones without a category */
-
-typedef struct lc_intake_column {
-    const char *name, *field; /* field "": not used */
-} lc_intake_column;
-
-typedef struct lc_intake_type { /* one that finds no category */
-    const char *type, *example; /* of it, a row's name, or "" */
-    int64_t count;
-    uint32_t line, feature;
-} lc_intake_type;
-
-typedef struct lc_intake_cell {
-    const char *field, *value;
-} lc_intake_cell;
-
-typedef struct lc_intake_row {
-    uint32_t line, feature;
-    LC_VEC(lc_intake_cell) cell;
-} lc_intake_row;
-
-typedef struct lc_intake { /* begins as {0} */
-    lc_arena *mem;         /* of all its text; NULL before the first */
-    lc_table *words;
-    const char *kind, *source, *crs, *crs_text, *note; /* or NULL */
-    lc_error question; /* of the coordinates, that the import stops with */
-    int64_t rows, taken, rejected, left_out;
-    LC_VEC(lc_intake_column) column;
-    LC_VEC(lc_intake_type) type; /* commonest first, once it is read */
-    int64_t type_more;           /* rows of types beyond the list */
-    lc_intake_row row[LIFE_INTAKE_ROWS];
-    size_t row_count;
-    lc_finding *finding;
-    size_t finding_count;
-} lc_intake;
-
-/* A copy that lives as long as it does; NULL: no memory. */
-const char *lc_intake_text(lc_intake *r, const char *text);
-void lc_intake_clear(lc_intake *r);
 
 #endif

@@ -71,7 +71,7 @@ static void put_findings(lc_json *j, const char *key, const lc_finding *f,
     lc_json_end(j);
 }
 
-static void put_columns(lc_json *j, const lc_intake *n)
+static void put_columns(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "columns");
     for (size_t i = 0; i < n->column.n; i++) {
@@ -83,11 +83,11 @@ static void put_columns(lc_json *j, const lc_intake *n)
     lc_json_end(j);
 }
 
-static void put_types(lc_json *j, const lc_intake *n)
+static void put_types(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "types_without_category");
     for (size_t i = 0; i < n->type.n; i++) {
-        const lc_intake_type *t = &n->type.v[i];
+        const lc_journal_type *t = &n->type.v[i];
 
         lc_json_object(j, NULL);
         lc_json_str(j, "type", t->type);
@@ -101,11 +101,11 @@ static void put_types(lc_json *j, const lc_intake *n)
         lc_json_int(j, "rows_of_other_types", n->type_more);
 }
 
-static void put_rows(lc_json *j, const lc_intake *n)
+static void put_rows(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "first_rows");
     for (size_t i = 0; i < n->row_count; i++) {
-        const lc_intake_row *r = &n->row[i];
+        const lc_journal_row *r = &n->row[i];
 
         lc_json_object(j, NULL);
         put_line(j, r->line, r->feature);
@@ -118,7 +118,7 @@ static void put_rows(lc_json *j, const lc_intake *n)
 
 static void put_intake(lc_json *j, const lc_data_report *r)
 {
-    const lc_intake *n = r->intake;
+    const lc_journal *n = r->intake;
 
     lc_json_bool(j, "dry_run", r->dry_run);
     lc_json_str(j, "kind", n->kind);
@@ -203,10 +203,10 @@ static void put_examples(lc_row *row, const lc_finding *f, size_t count)
 }
 
 /* Types take the place of examples: each with how often it comes. */
-static void put_type_cells(lc_row *row, const lc_intake *n, const lc_finding *f)
+static void put_type_cells(lc_row *row, const lc_journal *n, const lc_finding *f)
 {
     for (size_t i = 0; i < n->type.n; i++) {
-        const lc_intake_type *t = &n->type.v[i];
+        const lc_journal_type *t = &n->type.v[i];
         lc_finding one = *f;
         lc_finding_example e = {.name = t->example,
                                 .other = t->type,

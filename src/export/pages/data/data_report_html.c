@@ -244,7 +244,7 @@ static void put_findings(const page *p, const lc_finding *f, size_t count)
 
 static void put_columns(const page *p)
 {
-    const lc_intake *n = p->r->intake;
+    const lc_journal *n = p->r->intake;
     const char *const heading[] = {say(p, WORD_COLUMN), say(p, WORD_FIELD)};
 
     put(p, "h2", say(p, WORD_COLUMNS));
@@ -261,7 +261,7 @@ static void put_columns(const page *p)
 
 static void put_types(const page *p)
 {
-    const lc_intake *n = p->r->intake;
+    const lc_journal *n = p->r->intake;
     const char *const heading[] = {say(p, WORD_TYPE), say(p, WORD_COUNT),
                                    say(p, WORD_LINE), say(p, WORD_SHARES)};
 
@@ -283,7 +283,7 @@ static void put_types(const page *p)
 
 static void put_rows(const page *p)
 {
-    const lc_intake *n = p->r->intake;
+    const lc_journal *n = p->r->intake;
     const char *const heading[] = {say(p, WORD_LINE), say(p, WORD_READ_AS)};
 
     if (n->row_count == 0)
@@ -291,7 +291,7 @@ static void put_rows(const page *p)
     put(p, "h2", say(p, WORD_FIRST));
     put_heading(p, heading, 2);
     for (size_t i = 0; i < n->row_count; i++) {
-        const lc_intake_row *row = &n->row[i];
+        const lc_journal_row *row = &n->row[i];
 
         lc_buf_puts(p->out, "<tr>");
         put_line(p, row->line, row->feature);
@@ -308,7 +308,7 @@ static void put_rows(const page *p)
 
 static void put_summary(const page *p)
 {
-    const lc_intake *n = p->r->intake;
+    const lc_journal *n = p->r->intake;
 
     if (p->r->dry_run)
         put(p, "p", say(p, WORD_DRY));
@@ -337,7 +337,7 @@ static void put_summary(const page *p)
 
 static void put_page(const page *p)
 {
-    const lc_intake *n = p->r->intake;
+    const lc_journal *n = p->r->intake;
 
     lc_buf_printf(p->out, "<main lang=\"%s\">\n",
                   p->lang == LIFE_LANG_ZH ? "zh-CN" : "en");

@@ -6,8 +6,10 @@
  * relation is given those tags here. A way that outlines a multipolygon knows
  * so, and gives up what the multipolygon already is (`outer_of`).
  */
+#include "src/import/osm/places/elements.h"
+
 #include "lifecircle/base/num.h"
-#include "src/import/osm/import.h"
+#include "src/import/osm/read/shape.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -50,7 +52,7 @@ static void lend_tags(const lc_osm_data *d, const lc_osm_relation *r,
         return;
     for (uint32_t i = 0; i < r->member_count; i++) {
         const lc_osm_member *m = &d->members.v[r->member + i];
-        const lc_osm_way *w = is_outer(d, m) ? lc_osm_find_way(d, m->id) : NULL;
+        const lc_osm_way *w = is_outer(d, m) ? lc_osm_data_way(d, m->id) : NULL;
 
         if (w && says_something(d, w->tag, w->tag_count)) {
             e->tag = w->tag;
@@ -62,14 +64,14 @@ static void lend_tags(const lc_osm_data *d, const lc_osm_relation *r,
 
 static bool is_area_relation(const lc_osm_data *d, const lc_osm_relation *r)
 {
-    const char *type = lc_osm_tag_get(d, r->tag, r->tag_count, "type");
+    const char *type = lc_osm_data_tag(d, r->tag, r->tag_count, "type");
 
     return type && (!strcmp(type, "multipolygon") || !strcmp(type, "boundary"));
 }
 
 static bool is_route(const lc_osm_data *d, const lc_osm_relation *r)
 {
-    const char *type = lc_osm_tag_get(d, r->tag, r->tag_count, "type");
+    const char *type = lc_osm_data_tag(d, r->tag, r->tag_count, "type");
 
     return type && !strcmp(type, "route");
 }
@@ -82,13 +84,13 @@ static lc_status mark_outers(lc_osm_import *im, const lc_osm_relation *r,
     const lc_osm_data *d = im->data;
     lc_shape shape = {0};
     bool whole, usable;
-    lc_status st = lc_osm_relation_shape(d, r, &shape, &whole, err);
+    lc_status st = lc_osm_shape_relation(d, r, &shape, &whole, err);
 
     usable = !st && shape.kind == LIFE_SHAPE_AREA;
     lc_shape_clear(&shape);
     for (uint32_t i = 0; usable && i < r->member_count; i++) {
         const lc_osm_member *m = &d->members.v[r->member + i];
-        const lc_osm_way *w = is_outer(d, m) ? lc_osm_find_way(d, m->id) : NULL;
+        const lc_osm_way *w = is_outer(d, m) ? lc_osm_data_way(d, m->id) : NULL;
 
         if (w && outer_of[w - d->ways.v] == LIFE_OSM_NONE)
             outer_of[w - d->ways.v] = at;
@@ -122,7 +124,7 @@ static lc_status add_relations(lc_osm_import *im, uint32_t *outer_of,
             lend_tags(d, r, &e);
         /* The outline of a boundary is shared with its neighbours, and is
          * never the thing itself. */
-        if (area && !lc_osm_tag_get(d, r->tag, r->tag_count, "boundary"))
+        if (area && !lc_osm_data_tag(d, r->tag, r->tag_count, "boundary"))
             st = mark_outers(im, r, (uint32_t)im->elements.n, outer_of, err);
         if (!st)
             st = add_element(im, &e, err);
@@ -162,7 +164,7 @@ lc_status lc_osm_elements(lc_osm_import *im, lc_error *err)
 const char *lc_osm_element_tag(const lc_osm_import *im, const lc_osm_element *e,
                                const char *key)
 {
-    return lc_osm_tag_get(im->data, e->tag, e->tag_count, key);
+    return lc_osm_data_tag(im->data, e->tag, e->tag_count, key);
 }
 
 int lc_osm_element_layer(const lc_osm_import *im, const lc_osm_element *e)
@@ -197,13 +199,13 @@ static lc_status route_shape(const lc_osm_import *im, const lc_osm_relation *r,
 
     for (uint32_t i = 0; !st && i < r->member_count; i++) {
         const lc_osm_member *m = &d->members.v[r->member + i];
-        const lc_osm_way *w = m->type == 'w' ? lc_osm_find_way(d, m->id) : NULL;
+        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
         lc_shape line = {0};
         bool whole;
 
         if (!w)
             continue;
-        st = lc_osm_way_shape(d, w, false, &line, &whole, err);
+        st = lc_osm_shape_way(d, w, false, &line, &whole, err);
         if (!st && line.kind == LIFE_SHAPE_LINE) {
             out->kind = LIFE_SHAPE_LINE;
             st = lc_shape_add_part(out, line.pt, line.pt_count, err);
@@ -220,7 +222,7 @@ static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
     bool whole;
     bool as_area = area ? strcmp(area, "no") : !linear;
 
-    return lc_osm_way_shape(im->data, &im->data->ways.v[e->at], as_area, out,
+    return lc_osm_shape_way(im->data, &im->data->ways.v[e->at], as_area, out,
                             &whole, err);
 }
 
@@ -239,7 +241,7 @@ lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
     else if (is_route(d, &d->relations.v[e->at]))
         st = route_shape(im, &d->relations.v[e->at], out, err);
     else
-        st = lc_osm_relation_shape(d, &d->relations.v[e->at], out, &whole, err);
+        st = lc_osm_shape_relation(d, &d->relations.v[e->at], out, &whole, err);
     if (!st && out->kind == LIFE_SHAPE_AREA &&
         lc_shape_normalise(out, NULL) == LIFE_ERR_PARSE)
         lc_shape_clear(out); /* no area is left of it */

@@ -6,10 +6,14 @@
  * an area within one of the same name. The area stays (the larger one), takes
  * over what only the other says, and the place counts once.
  */
+#include "src/import/osm/places/facilities.h"
+
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/num.h"
-#include "src/import/osm/import.h"
+#include "src/import/osm/places/addresses.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/record/words/date.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -417,18 +421,6 @@ static void bind_attributes(facilities *f, const place *p)
     lc_stmt_text(f->insert, 14, f->text.data);
 }
 
-/* A year, month or day: "2024", "2024-05", "2024-05-31". */
-static bool is_date(const char *s)
-{
-    static const char FORM[] = "dddd-dd-dd";
-    size_t i = 0;
-
-    while (i < sizeof FORM - 1 && s[i] &&
-           (FORM[i] == 'd' ? s[i] >= '0' && s[i] <= '9' : s[i] == '-'))
-        i++;
-    return !s[i] && (i == 4 || i == 7 || i == 10);
-}
-
 static void bind_fields(facilities *f, const place *p)
 {
     static const char *const CHECKED[] = {"check_date", "survey:date", NULL};
@@ -436,7 +428,8 @@ static void bind_fields(facilities *f, const place *p)
 
     for (size_t i = 0; i < sizeof FIELDS / sizeof FIELDS[0]; i++)
         lc_stmt_text(f->insert, FIELDS[i].column, field(f, p, FIELDS[i].keys));
-    lc_stmt_text(f->insert, 13, checked && is_date(checked) ? checked : NULL);
+    lc_stmt_text(f->insert, 13,
+                 checked && lc_date_is_plain(checked) ? checked : NULL);
 }
 
 static void bind_address(facilities *f, const place *p)
@@ -445,10 +438,10 @@ static void bind_address(facilities *f, const place *p)
 
     lc_buf_clear(&f->text);
     known =
-        lc_osm_address(f->im->data, p->e->tag, p->e->tag_count, true, &f->text);
+        lc_osm_addresses_put(f->im->data, p->e->tag, p->e->tag_count, true, &f->text);
     while (!known && p->next != LIFE_OSM_NONE) {
         p = &f->places.v[p->next];
-        known = lc_osm_address(f->im->data, p->e->tag, p->e->tag_count, true,
+        known = lc_osm_addresses_put(f->im->data, p->e->tag, p->e->tag_count, true,
                                &f->text);
     }
     lc_stmt_text(f->insert, 8, known ? f->text.data : NULL);
@@ -520,9 +513,9 @@ static bool is_entrance(const lc_osm_data *d, const lc_osm_node *n)
 {
     static const char *const NO_WAY_IN[] = {"no", "emergency", "exit", NULL};
     static const char *const SHUT[] = {"no", "private", NULL};
-    const char *entrance = lc_osm_tag_get(d, n->tag, n->tag_count, "entrance");
-    const char *barrier = lc_osm_tag_get(d, n->tag, n->tag_count, "barrier");
-    const char *access = lc_osm_tag_get(d, n->tag, n->tag_count, "access");
+    const char *entrance = lc_osm_data_tag(d, n->tag, n->tag_count, "entrance");
+    const char *barrier = lc_osm_data_tag(d, n->tag, n->tag_count, "barrier");
+    const char *access = lc_osm_data_tag(d, n->tag, n->tag_count, "access");
 
     if (access && is_one_of(access, SHUT))
         return false;
@@ -544,7 +537,7 @@ static lc_status put_entrances_of_way(facilities *f, const char *id,
 
     for (uint32_t i = 0; !st && i < w->ref_count; i++) {
         int64_t ref = d->refs.v[w->ref + i];
-        const lc_osm_node *n = lc_osm_find_node(d, ref);
+        const lc_osm_node *n = lc_osm_data_node(d, ref);
         size_t k = 0;
 
         if (!n || n->tag_count == 0 || !is_entrance(d, n))
@@ -580,7 +573,7 @@ static lc_status put_entrances(facilities *f, const char *id, const place *p,
         const lc_osm_member *m = &d->members.v[r->member + i];
         const lc_osm_way *w =
             m->type == 'w' && strcmp(d->text.v + m->role, "inner")
-                ? lc_osm_find_way(d, m->id)
+                ? lc_osm_data_way(d, m->id)
                 : NULL;
 
         if (w)

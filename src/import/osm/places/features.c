@@ -3,8 +3,11 @@
  * src/import/osm/places/features.c - water, railways, buildings and the base
  * map, as geodata/features.csv sorts them.
  */
+#include "src/import/osm/places/features.h"
+
 #include "lifecircle/base/num.h"
-#include "src/import/osm/import.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/osm/read/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +67,7 @@ static lc_status add_feature(features *f, const lc_osm_element *e, size_t row,
     if (line) {
         bool whole;
 
-        st = lc_osm_way_shape(f->im->data, &f->im->data->ways.v[e->at], false,
+        st = lc_osm_shape_way(f->im->data, &f->im->data->ways.v[e->at], false,
                               &shape, &whole, err);
     } else {
         st = lc_osm_element_shape(f->im, e, false, &shape, err);

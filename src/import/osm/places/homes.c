@@ -4,8 +4,10 @@
  * weighed by floor area, or points along the residential streets where too few
  * buildings are mapped to trust them (geodata/homes.csv).
  */
+#include "src/import/osm/places/homes.h"
+
 #include "lifecircle/base/num.h"
-#include "src/import/osm/import.h"
+#include "src/import/osm/places/elements.h"
 
 #include <inttypes.h>
 #include <stdio.h>

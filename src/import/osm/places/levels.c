@@ -3,9 +3,10 @@
  * src/import/osm/places/levels.c - which administrative level becomes which
  * level of units.
  */
+#include "src/import/osm/places/levels.h"
+
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
-#include "src/import/osm/places/units.h"
 
 #include <stdio.h>
 #include <string.h>

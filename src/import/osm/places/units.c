@@ -7,7 +7,10 @@
 #include "src/import/osm/places/units.h"
 
 #include "lifecircle/base/num.h"
-#include "src/import/osm/places/geos.h"
+#include "lifecircle/geo/areas.h"
+#include "lifecircle/geo/cells.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/osm/read/shape.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -41,7 +44,7 @@ typedef struct centre {
 typedef struct units {
     lc_osm_import *im;
     const lc_osm_levels *levels;
-    lc_osm_geos *geos;
+    lc_areas *areas;
     LC_VEC(boundary) bounds;
     LC_VEC(centre) towns; /* place=town|city */
     LC_VEC(centre) centres;
@@ -120,17 +123,17 @@ static lc_status add_boundary(units *u, const lc_osm_element *e, lc_error *err)
     if (!name || !*name)
         return LIFE_OK;
     st =
-        lc_osm_relation_shape(d, &d->relations.v[e->at], &b.shape, &whole, err);
+        lc_osm_shape_relation(d, &d->relations.v[e->at], &b.shape, &whole, err);
     if (!st && whole && b.shape.kind == LIFE_SHAPE_AREA &&
         b.shape.pt_count <= POINTS_MOST) {
         if (!lc_shape_normalise(&b.shape, NULL))
-            st = lc_osm_geos_repair(u->geos, &b.shape, &valid, err);
+            st = lc_areas_repair(u->areas, &b.shape, &valid, err);
         u->invalid += !st && !valid;
         if (!st && !valid)
             lc_buf_printf(&u->im->notes,
                           "boundary osm:r%" PRId64 " (%s) is left out: its"
                           " outline is not valid (%s)\n",
-                          b.id, name, lc_osm_geos_message(u->geos));
+                          b.id, name, lc_areas_message(u->areas));
     }
     if (st || !valid) {
         lc_shape_clear(&b.shape);
@@ -192,7 +195,7 @@ static const boundary *smallest(around *a)
 /* Whether the relation names the node as its label or its seat. */
 static bool names_node(const lc_osm_data *d, int64_t relation, int64_t node)
 {
-    const lc_osm_relation *r = lc_osm_find_relation(d, relation);
+    const lc_osm_relation *r = lc_osm_data_relation(d, relation);
 
     for (uint32_t i = 0; r && i < r->member_count; i++) {
         const lc_osm_member *m = &d->members.v[r->member + i];
@@ -537,14 +540,14 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
-                          size_t i, lc_error *err)
+static lc_status put_kept(units *u, lc_cells *cells, const kept *k, size_t i,
+                          lc_error *err)
 {
     const lc_shape **taken =
         lc_calloc(k->taken_count, sizeof(const lc_shape *));
-    lc_osm_land land = {.homes = k->home + k->start[i],
-                        .home_count = k->start[i + 1] - k->start[i],
-                        .taken = taken};
+    lc_cells_land land = {.homes = k->home + k->start[i],
+                          .home_count = k->start[i + 1] - k->start[i],
+                          .taken = taken};
     lc_shape shape = {0};
     lc_box near = lc_box_empty();
     lc_status st;
@@ -556,7 +559,7 @@ static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
     for (size_t t = 0; t < k->taken_count; t++)
         if (lc_box_meets(k->taken_box[t], near))
             taken[land.taken_count++] = k->taken[t];
-    st = lc_osm_cells_picture(cells, i, &land, &shape, err);
+    st = lc_cells_picture(cells, i, &land, &shape, err);
     if (!st)
         st = put_centre(u, &u->centres.v[k->of[i]], &shape, err);
     lc_shape_clear(&shape);
@@ -567,14 +570,14 @@ static lc_status put_kept(units *u, lc_osm_cells *cells, const kept *k,
 static lc_status put_centres(units *u, lc_error *err)
 {
     kept k = {0};
-    lc_osm_cells *cells = NULL;
+    lc_cells *cells = NULL;
     lc_status st = keep_centres(u, &k, err);
 
     if (!st && k.n > 0)
-        st = lc_osm_cells_open(u->geos, k.centre, k.n, &cells, err);
+        st = lc_cells_open(u->areas, k.centre, k.n, &cells, err);
     for (size_t i = 0; !st && i < k.n; i++)
         st = put_kept(u, cells, &k, i, err);
-    lc_osm_cells_close(cells);
+    lc_cells_close(cells);
     lc_free(k.centre);
     lc_free(k.of);
     lc_free(k.home);
@@ -695,7 +698,7 @@ static lc_status find_extent(units *u, lc_shape *extent, bool *found,
         if (is_outermost(u, &u->bounds.v[i]))
             outer[n++] = &u->bounds.v[i].shape;
     if (n > 0)
-        st = lc_osm_geos_union(u->geos, outer, n, extent, err);
+        st = lc_areas_join(u->areas, outer, n, extent, err);
     lc_free(outer);
     if (st || extent->kind != LIFE_SHAPE_AREA)
         return st;
@@ -716,14 +719,14 @@ static void clear(units *u)
     lc_index_free(u->bound_index);
     lc_index_free(u->centre_index);
     lc_stmt_free(u->insert);
-    lc_osm_geos_close(u->geos);
+    lc_areas_close(u->areas);
 }
 
 lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
                        lc_shape *extent, bool *found, lc_error *err)
 {
     units u = {.im = im, .levels = levels};
-    lc_status st = lc_osm_geos_open(&u.geos, err);
+    lc_status st = lc_areas_open(&u.areas, err);
 
     *found = false;
     if (st)

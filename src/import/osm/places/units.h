@@ -6,23 +6,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_UNITS_H
 
 #include "src/import/osm/import.h"
-
-#define LIFE_OSM_LEVELS_MOST 16
-#define LIFE_OSM_LEVEL_BYTES 32
-#define LIFE_OSM_ADMIN_MOST  15 /* the largest admin_level */
-#define LIFE_OSM_FINEST      "community"
-
-/* Levels of units, coarsest first; the last one is the finest. */
-typedef struct lc_osm_levels {
-    char name[LIFE_OSM_LEVELS_MOST][LIFE_OSM_LEVEL_BYTES];
-    int count;
-    int of_admin[LIFE_OSM_ADMIN_MOST + 1]; /* by admin_level; -1: no unit */
-} lc_osm_levels;
-
-/* By the option --units ("LEVEL=ADMIN_LEVEL,..."), else, where it is NULL,
- * by geodata/levels.csv. LIFE_ERR_RANGE names the option. */
-lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
-                              lc_error *err);
+#include "src/import/osm/places/levels.h"
 
 /* Writes the units and the settings about them. `extent`: the union of the
  * outermost whole boundaries; *found: it holds at least half of the street

@@ -59,37 +59,15 @@ typedef struct lc_osm_data {
     uint64_t bytes_read;     /* unpacked */
 } lc_osm_data;
 
-/* Reads PATH by its content: .osm.pbf, .osm, either also .gz or .bz2. With
- * `clip`, nodes outside the box are dropped, and with them refs to them from
- * ways that then have no node left. Progress is shown.
- * LIFE_ERR_IO, LIFE_ERR_PARSE (what, and the byte or line), LIFE_ERR_LIMIT,
- * LIFE_ERR_NOMEM. `d` must be `= {0}`; free it either way. */
-lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,
-                      lc_error *err);
-void lc_osm_free(lc_osm_data *d);
+void lc_osm_data_free(lc_osm_data *d);
 
 /* NULL: not in the extract. */
-const lc_osm_node *lc_osm_find_node(const lc_osm_data *d, int64_t id);
-const lc_osm_way *lc_osm_find_way(const lc_osm_data *d, int64_t id);
-const lc_osm_relation *lc_osm_find_relation(const lc_osm_data *d, int64_t id);
+const lc_osm_node *lc_osm_data_node(const lc_osm_data *d, int64_t id);
+const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id);
+const lc_osm_relation *lc_osm_data_relation(const lc_osm_data *d, int64_t id);
 
 /* Value of a tag among `count` from `tag`, or NULL. */
-const char *lc_osm_tag_get(const lc_osm_data *d, uint32_t tag, uint32_t count,
-                           const char *key);
-
-/* Shape of a way: LINE, or AREA when `area` and it is closed with at least
- * four refs. *whole says whether every ref was found; refs that are missing
- * are left out. kind NONE when fewer than two points remain. */
-lc_status lc_osm_way_shape(const lc_osm_data *d, const lc_osm_way *w, bool area,
-                           lc_shape *out, bool *whole, lc_error *err);
-/* Area of a multipolygon or boundary relation from its outer and inner ways,
- * joined end to end. *whole: every member way was there with every node and
- * every ring closed. kind NONE when no ring could be closed. */
-lc_status lc_osm_relation_shape(const lc_osm_data *d, const lc_osm_relation *r,
-                                lc_shape *out, bool *whole, lc_error *err);
-
-/* What import osm does with it, one file each; all write rows into the city. */
-struct lc_city;
-struct lc_osm_import; /* options and counts, see osm_import.h */
+const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,
+                            const char *key);
 
 #endif

@@ -9,10 +9,11 @@
  * The limits of sizes are those of the format's description (see
  * osm.proto). A block is unpacked into an arena that is emptied after it.
  */
+#include "src/import/osm/read/pbf.h"
+
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/mem.h"
 #include "src/import/osm/read/osm.pb-c.h"
-#include "src/import/osm/read/read.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -32,7 +33,7 @@
 #define NANO_PER_UNIT   100 /* of lc_pt */
 
 typedef struct reader {
-    lc_osm_source *src;
+    lc_bytes_source *src;
     lc_osm_builder *b;
     lc_arena *arena;
     ProtobufCAllocator alloc;
@@ -142,8 +143,8 @@ static lc_status get_text(reader *r, uint32_t index, uint32_t *out,
         return bad(r, err, "string %" PRIu32 " of %zu", index, r->text.n);
     s = r->block->stringtable->s + index;
     if (r->text.v[index] == UINT32_MAX) {
-        st = lc_osm_text(r->b, (const char *)s->data, s->len, r->text.v + index,
-                         err);
+        st = lc_osm_builder_text(r->b, (const char *)s->data, s->len,
+                                 r->text.v + index, err);
         if (st)
             return st;
     }
@@ -158,7 +159,7 @@ static lc_status add_tag(reader *r, uint32_t key, uint32_t value, lc_error *err)
 
     if (!st)
         st = get_text(r, value, &tag.value, err);
-    return st ? st : lc_osm_add_tag(r->b, tag, err);
+    return st ? st : lc_osm_builder_tag(r->b, tag, err);
 }
 
 static lc_status add_tags(reader *r, tags_in t, lc_error *err)
@@ -194,7 +195,7 @@ static lc_status read_node(reader *r, const LcOsm__Node *n, lc_error *err)
 
     if (!st && h.visible)
         st = to_point(r, n->id, n->lon, n->lat, &h.pt, err);
-    return st ? st : lc_osm_commit(r->b, &h, err);
+    return st ? st : lc_osm_builder_commit(r->b, &h, err);
 }
 
 /* Tags of one node of a dense group, up to the 0 behind them. */
@@ -258,7 +259,7 @@ static lc_status read_dense(reader *r, const LcOsm__DenseNodes *dense,
         if (!st && h.visible)
             st = to_point(r, h.id, lon, lat, &h.pt, err);
         if (!st)
-            st = lc_osm_commit(r->b, &h, err);
+            st = lc_osm_builder_commit(r->b, &h, err);
     }
     return st;
 }
@@ -286,7 +287,7 @@ static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
         if (!st)
             st = to_point(r, h.id, lon, lat, &h.pt, err);
         if (!st)
-            st = lc_osm_commit(r->b, &h, err);
+            st = lc_osm_builder_commit(r->b, &h, err);
     }
     return st;
 }
@@ -305,9 +306,9 @@ static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
     for (size_t i = 0; !st && i < w->n_refs; i++) {
         st = add_delta(r, &id, w->refs[i], err);
         if (!st)
-            st = lc_osm_add_ref(r->b, id, err);
+            st = lc_osm_builder_ref(r->b, id, err);
     }
-    return st ? st : lc_osm_commit(r->b, &h, err);
+    return st ? st : lc_osm_builder_commit(r->b, &h, err);
 }
 
 static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
@@ -333,9 +334,9 @@ static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
         if (!st)
             st = get_text(r, (uint32_t)rel->roles_sid[i], &m.role, err);
         if (!st)
-            st = lc_osm_add_member(r->b, m, err);
+            st = lc_osm_builder_member(r->b, m, err);
     }
-    return st ? st : lc_osm_commit(r->b, &h, err);
+    return st ? st : lc_osm_builder_commit(r->b, &h, err);
 }
 
 static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,
@@ -421,7 +422,7 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
         return bad(r, err, "the header's box lies outside the globe");
     lc_box_add(&out, a);
     lc_box_add(&out, b);
-    lc_osm_set_header(r->b, out);
+    lc_osm_builder_header(r->b, out);
     return LIFE_OK;
 }
 
@@ -481,11 +482,11 @@ static lc_status read_exactly(reader *r, size_t len, const char *what,
 
     if (!lc_vec_reserve(&r->in, len))
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    st = lc_osm_source_read(r->src, r->in.v, len, &got, err);
+    st = lc_bytes_source_read(r->src, r->in.v, len, &got, err);
     if (!st && got < len)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "ends at byte %" PRIu64 ", %zu bytes short of %s",
-                       lc_osm_source_at(r->src), len - got, what);
+                       lc_bytes_source_at(r->src), len - got, what);
     return st;
 }
 
@@ -495,12 +496,12 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
 {
     int first;
     size_t len;
-    lc_status st = lc_osm_source_peek(r->src, &first, err);
+    lc_status st = lc_bytes_source_peek(r->src, &first, err);
 
     *out = NULL;
     if (st || first < 0)
         return st;
-    r->at = lc_osm_source_at(r->src);
+    r->at = lc_bytes_source_at(r->src);
     st = read_exactly(r, 4, "the length of a block", err);
     if (st)
         return st;
@@ -544,7 +545,7 @@ static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
                : read_data(r, data.data, data.len, err);
 }
 
-lc_status lc_osm_pbf_read(lc_osm_source *s, lc_osm_builder *b, lc_error *err)
+lc_status lc_osm_pbf_read(lc_bytes_source *s, lc_osm_builder *b, lc_error *err)
 {
     reader r = {.src = s, .b = b, .arena = lc_arena_new(ARENA_MAX_BYTES)};
     bool more = true;

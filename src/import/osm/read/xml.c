@@ -8,8 +8,9 @@
  * A document type is refused, and with it every entity; what else is not
  * known is passed over.
  */
+#include "src/import/osm/read/xml.h"
+
 #include "lifecircle/base/num.h"
-#include "src/import/osm/read/read.h"
 
 #include <expat.h>
 #include <inttypes.h>
@@ -106,7 +107,7 @@ static lc_status start_bounds(reader *r, const char *const *atts)
         return st;
     lc_box_add(&box, a);
     lc_box_add(&box, b);
-    lc_osm_set_header(r->b, box);
+    lc_osm_builder_header(r->b, box);
     return LIFE_OK;
 }
 
@@ -142,10 +143,10 @@ static lc_status start_tag(reader *r, const char *const *atts)
 
     if (!k || !v)
         return lc_fail(r->err, LIFE_ERR_PARSE, "<tag> needs k and v");
-    st = lc_osm_text(r->b, k, strlen(k), &tag.key, r->err);
+    st = lc_osm_builder_text(r->b, k, strlen(k), &tag.key, r->err);
     if (!st)
-        st = lc_osm_text(r->b, v, strlen(v), &tag.value, r->err);
-    return st ? st : lc_osm_add_tag(r->b, tag, r->err);
+        st = lc_osm_builder_text(r->b, v, strlen(v), &tag.value, r->err);
+    return st ? st : lc_osm_builder_tag(r->b, tag, r->err);
 }
 
 static lc_status start_ref(reader *r, const char *const *atts)
@@ -153,7 +154,7 @@ static lc_status start_ref(reader *r, const char *const *atts)
     int64_t id = 0;
     lc_status st = get_id(r, "nd", atts, "ref", &id);
 
-    return st ? st : lc_osm_add_ref(r->b, id, r->err);
+    return st ? st : lc_osm_builder_ref(r->b, id, r->err);
 }
 
 static lc_status start_member(reader *r, const char *const *atts)
@@ -172,8 +173,8 @@ static lc_status start_member(reader *r, const char *const *atts)
                        "relation",
                        type ? type : "");
     if (!st && role)
-        st = lc_osm_text(r->b, role, strlen(role), &m.role, r->err);
-    return st ? st : lc_osm_add_member(r->b, m, r->err);
+        st = lc_osm_builder_text(r->b, role, strlen(role), &m.role, r->err);
+    return st ? st : lc_osm_builder_member(r->b, m, r->err);
 }
 
 static lc_status start_part(reader *r, const char *name,
@@ -222,7 +223,7 @@ static void on_end(void *ctx, const XML_Char *name)
         return;
     if (r->depth == 2 && r->in_object) {
         r->in_object = false;
-        stop(r, lc_osm_commit(r->b, &r->head, r->err));
+        stop(r, lc_osm_builder_commit(r->b, &r->head, r->err));
     }
     r->depth--;
 }
@@ -237,7 +238,7 @@ static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
                     "has a document type, which OSM files never have"));
 }
 
-static lc_status feed(reader *r, lc_osm_source *s)
+static lc_status feed(reader *r, lc_bytes_source *s)
 {
     bool last = false;
 
@@ -249,7 +250,7 @@ static lc_status feed(reader *r, lc_osm_source *s)
 
         if (!room)
             return lc_fail(r->err, LIFE_ERR_NOMEM, "out of memory");
-        st = lc_osm_source_read(s, room, CHUNK_BYTES, &got, r->err);
+        st = lc_bytes_source_read(s, room, CHUNK_BYTES, &got, r->err);
         if (st)
             return st;
         last = got < CHUNK_BYTES;
@@ -259,7 +260,8 @@ static lc_status feed(reader *r, lc_osm_source *s)
         if (ok != XML_STATUS_OK)
             return lc_fail(r->err, LIFE_ERR_PARSE, "is not valid XML: %s",
                            XML_ErrorString(XML_GetErrorCode(r->parser)));
-        if (lc_osm_source_at(s) - (uint64_t)XML_GetCurrentByteIndex(r->parser) >
+        if (lc_bytes_source_at(s) -
+                (uint64_t)XML_GetCurrentByteIndex(r->parser) >
             TOKEN_MAX_BYTES)
             return lc_fail(r->err, LIFE_ERR_LIMIT,
                            "an element is longer than 1 MiB");
@@ -267,8 +269,8 @@ static lc_status feed(reader *r, lc_osm_source *s)
     return LIFE_OK;
 }
 
-lc_status lc_osm_xml_read(lc_osm_source *s, const char *path, lc_osm_builder *b,
-                          lc_error *err)
+lc_status lc_osm_xml_read(lc_bytes_source *s, const char *path,
+                          lc_osm_builder *b, lc_error *err)
 {
     reader r = {.b = b, .err = err, .parser = XML_ParserCreate(NULL)};
     lc_status st;

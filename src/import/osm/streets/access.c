@@ -168,14 +168,14 @@ void lc_osm_access_free(lc_osm_access *a)
 
 /* ---- tags ---- */
 
-const char *lc_osm_get(lc_osm_tags tags, const char *key)
+const char *lc_osm_access_tag(lc_osm_tags tags, const char *key)
 {
-    return lc_osm_tag_get(tags.d, tags.tag, tags.count, key);
+    return lc_osm_data_tag(tags.d, tags.tag, tags.count, key);
 }
 
 static bool is(lc_osm_tags tags, const char *key, const char *text)
 {
-    const char *v = lc_osm_get(tags, key);
+    const char *v = lc_osm_access_tag(tags, key);
 
     return v && !strcmp(v, text);
 }
@@ -184,7 +184,7 @@ static bool is(lc_osm_tags tags, const char *key, const char *text)
 static bool is_among(lc_osm_tags tags, const char *key,
                      const char *const *texts)
 {
-    const char *v = lc_osm_get(tags, key);
+    const char *v = lc_osm_access_tag(tags, key);
 
     for (; v && *texts; texts++)
         if (!strcmp(v, *texts))
@@ -213,7 +213,7 @@ static const char *const cycleway_keys[4] = {"cycleway", "cycleway:both",
 
 static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
 {
-    const char *v = key ? lc_osm_get(tags, key) : NULL;
+    const char *v = key ? lc_osm_access_tag(tags, key) : NULL;
 
     for (size_t i = 0; v && i < a->values.n; i++)
         if (!strcmp(a->values.v[i].text, v))
@@ -255,7 +255,7 @@ static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
 /* The row for a way: its highway value, or platform. */
 static const rule *find_highway(const lc_osm_access *a, lc_osm_tags tags)
 {
-    const char *highway = lc_osm_get(tags, "highway");
+    const char *highway = lc_osm_access_tag(tags, "highway");
 
     if (!highway && (is(tags, "railway", "platform") ||
                      is(tags, "public_transport", "platform")))
@@ -305,9 +305,9 @@ static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
         "opposite_lane", "opposite_track", "shared",      "shoulder",     NULL};
     bool hint[LIFE_MODE_COUNT];
 
-    hint[LIFE_MODE_FOOT] =
-        is_on_a_side(tags, sidewalk_keys, sidewalks) ||
-        (!strcmp(r->value, "cycleway") && lc_osm_get(tags, "segregated"));
+    hint[LIFE_MODE_FOOT] = is_on_a_side(tags, sidewalk_keys, sidewalks) ||
+                           (!strcmp(r->value, "cycleway") &&
+                            lc_osm_access_tag(tags, "segregated"));
     hint[LIFE_MODE_WHEELCHAIR] = r->word[LIFE_MODE_WHEELCHAIR] == WORD_OWN
                                      ? is(tags, "ramp:wheelchair", "yes")
                                      : hint[LIFE_MODE_FOOT];
@@ -375,20 +375,21 @@ static int8_t find_layer(lc_osm_tags tags)
 {
     static const char *const no_tunnel[] = {"no", "building_passage", "culvert",
                                             NULL};
-    const char *text = lc_osm_get(tags, "layer");
+    const char *text = lc_osm_access_tag(tags, "layer");
     int64_t layer;
 
     if (text && lc_parse_int(text, -5, 5, &layer))
         return (int8_t)layer;
-    if (lc_osm_get(tags, "bridge") && !is(tags, "bridge", "no"))
+    if (lc_osm_access_tag(tags, "bridge") && !is(tags, "bridge", "no"))
         return 1;
-    if (lc_osm_get(tags, "tunnel") && !is_among(tags, "tunnel", no_tunnel))
+    if (lc_osm_access_tag(tags, "tunnel") &&
+        !is_among(tags, "tunnel", no_tunnel))
         return -1;
     return 0;
 }
 
-bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
-                        lc_osm_passage *out)
+bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
+                       lc_osm_passage *out)
 {
     static const char *const climbs[] = {"steps", "escalator", NULL};
     const rule *r = find_highway(a, tags);
@@ -413,7 +414,7 @@ bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
             out->perm[m] |= LIFE_PERM_PRIVATE;
         any = any || out->perm[m];
     }
-    out->area = closed && !lc_osm_get(tags, "area:highway") &&
+    out->area = closed && !lc_osm_access_tag(tags, "area:highway") &&
                 (is(tags, "area", "yes") ||
                  (!strcmp(r->value, "platform") && !is(tags, "area", "no")));
     return any;
@@ -421,11 +422,11 @@ bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
 
 /* ---- nodes ---- */
 
-bool lc_osm_node_passage(const lc_osm_access *a, lc_osm_tags tags,
-                         lc_osm_pass out[LIFE_MODE_COUNT])
+bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
+                        lc_osm_pass out[LIFE_MODE_COUNT])
 {
     word words[LIFE_MODE_COUNT] = {WORD_YES, WORD_YES, WORD_YES};
-    bool known = lc_osm_get(tags, "barrier") != NULL;
+    bool known = lc_osm_access_tag(tags, "barrier") != NULL;
     bool locked = is(tags, "locked", "yes");
     bool any = false;
 

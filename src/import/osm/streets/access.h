@@ -39,12 +39,13 @@ lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err);
 void lc_osm_access_free(lc_osm_access *a); /* NULL is fine */
 
 /* False: nobody may use it. `closed`: it ends where it begins. */
-bool lc_osm_way_passage(const lc_osm_access *a, lc_osm_tags tags, bool closed,
-                        lc_osm_passage *out);
+bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
+                       lc_osm_passage *out);
 /* False: the node stops nobody. */
-bool lc_osm_node_passage(const lc_osm_access *a, lc_osm_tags tags,
-                         lc_osm_pass out[LIFE_MODE_COUNT]);
+bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
+                        lc_osm_pass out[LIFE_MODE_COUNT]);
 
-const char *lc_osm_get(lc_osm_tags tags, const char *key); /* NULL: none */
+const char *lc_osm_access_tag(lc_osm_tags tags,
+                              const char *key); /* NULL: none */
 
 #endif

@@ -13,7 +13,9 @@
  * gates cut, the foot network falls into pieces; of the pieces that private
  * gates would join, the longest is public and the others are compounds.
  */
-#include "src/import/osm/streets/paths.h"
+#include "src/import/osm/streets/gates.h"
+
+#include "lifecircle/base/sets.h"
 
 /* Pieces under this take no links (see Street network in the definitions). */
 #define ISLAND_MM (INT64_C(500) * 1000)
@@ -49,8 +51,8 @@ static uint32_t *new_sets(size_t n)
 {
     uint32_t *of = lc_calloc(n, sizeof *of);
 
-    for (uint32_t i = 0; of && i < n; i++)
-        of[i] = i;
+    if (of)
+        lc_sets_begin(of, (uint32_t)n);
     return of;
 }
 
@@ -59,7 +61,7 @@ static void sum_lengths(const lc_osm_paths *p, uint32_t *of, int64_t *mm)
 {
     for (uint32_t i = 0; i < p->edges.n; i++)
         if (is_walked(p, i))
-            mm[lc_osm_root(of, cut_end(p, i, 0))] += p->edges.v[i].length_mm;
+            mm[lc_sets_root(of, cut_end(p, i, 0))] += p->edges.v[i].length_mm;
 }
 
 /* Joins what meets at private gates. */
@@ -71,7 +73,7 @@ static void join_gates(const lc_osm_paths *p, uint32_t *of)
             const lc_osm_gate *g = gate_at(p, node);
 
             if (g && g->pass[LIFE_MODE_FOOT] == LIFE_PASS_PRIVATE)
-                lc_osm_unite(of, cut_end(p, i, side), node);
+                lc_sets_unite(of, cut_end(p, i, side), node);
         }
 }
 
@@ -87,17 +89,17 @@ static void mark_compounds(lc_osm_paths *p, uint32_t *piece, uint32_t *group,
                            const int64_t *mm, uint32_t *longest)
 {
     for (uint32_t i = 0; i < p->edges.n; i++) {
-        uint32_t own = lc_osm_root(piece, cut_end(p, i, 0));
-        uint32_t *best = longest + lc_osm_root(group, cut_end(p, i, 0));
+        uint32_t own = lc_sets_root(piece, cut_end(p, i, 0));
+        uint32_t *best = longest + lc_sets_root(group, cut_end(p, i, 0));
 
         if (is_walked(p, i) && (*best == LIFE_PATH_NONE || mm[own] > mm[*best]))
             *best = own;
     }
     for (uint32_t i = 0; i < p->edges.n; i++) {
-        uint32_t own = lc_osm_root(piece, cut_end(p, i, 0));
+        uint32_t own = lc_sets_root(piece, cut_end(p, i, 0));
 
         if (is_walked(p, i) &&
-            longest[lc_osm_root(group, cut_end(p, i, 0))] != own)
+            longest[lc_sets_root(group, cut_end(p, i, 0))] != own)
             make_private(p->edges.v + i);
     }
 }
@@ -117,8 +119,8 @@ static lc_status find_compounds(lc_osm_paths *p, lc_error *err)
     }
     for (uint32_t i = 0; i < p->edges.n; i++)
         if (is_walked(p, i)) {
-            lc_osm_unite(piece, cut_end(p, i, 0), cut_end(p, i, 1));
-            lc_osm_unite(group, cut_end(p, i, 0), cut_end(p, i, 1));
+            lc_sets_unite(piece, cut_end(p, i, 0), cut_end(p, i, 1));
+            lc_sets_unite(group, cut_end(p, i, 0), cut_end(p, i, 1));
         }
     for (size_t i = 0; i < n; i++)
         longest[i] = LIFE_PATH_NONE;
@@ -149,15 +151,15 @@ static lc_status find_islands(lc_osm_paths *p, lc_error *err)
     }
     for (uint32_t i = 0; i < p->edges.n; i++)
         if (is_walked(p, i))
-            lc_osm_unite(piece, p->edges.v[i].node[0], p->edges.v[i].node[1]);
+            lc_sets_unite(piece, p->edges.v[i].node[0], p->edges.v[i].node[1]);
     for (uint32_t i = 0; i < p->edges.n; i++)
         if (is_walked(p, i))
-            mm[lc_osm_root(piece, p->edges.v[i].node[0])] +=
+            mm[lc_sets_root(piece, p->edges.v[i].node[0])] +=
                 p->edges.v[i].length_mm;
     for (uint32_t i = 0; i < p->edges.n; i++)
         p->island[i] =
-            mm[lc_osm_root(piece, p->edges.v[i].node[0])] < ISLAND_MM &&
-            mm[lc_osm_root(piece, p->edges.v[i].node[1])] < ISLAND_MM;
+            mm[lc_sets_root(piece, p->edges.v[i].node[0])] < ISLAND_MM &&
+            mm[lc_sets_root(piece, p->edges.v[i].node[1])] < ISLAND_MM;
 done:
     lc_free(piece);
     lc_free(mm);

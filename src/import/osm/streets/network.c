@@ -16,9 +16,11 @@
  */
 #include "src/import/osm/streets/network.h"
 
+#include "lifecircle/base/sets.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
-#include "src/import/osm/streets/paths.h"
+#include "src/import/osm/streets/gates.h"
+#include "src/import/osm/streets/plaza.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -37,24 +39,14 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
 }
 
-void lc_osm_unite(uint32_t *of, uint32_t a, uint32_t b)
-{
-    a = lc_osm_root(of, a);
-    b = lc_osm_root(of, b);
-    if (a < b)
-        of[b] = a;
-    else
-        of[a] = b;
-}
-
 /* ---- paths ---- */
 
 static const char *name_of(lc_osm_tags tags)
 {
-    const char *name = lc_osm_get(tags, "name");
+    const char *name = lc_osm_access_tag(tags, "name");
 
     if (!name)
-        name = lc_osm_get(tags, "ref");
+        name = lc_osm_access_tag(tags, "ref");
     return name ? name : "";
 }
 
@@ -82,7 +74,7 @@ static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
         lc_osm_tags tags = {d, w->tag, w->tag_count};
         lc_osm_path path = {.way = w, .plaza = LIFE_PATH_NONE};
 
-        if (!lc_osm_way_passage(p->access, tags, is_closed(d, w), &path.pass))
+        if (!lc_osm_access_way(p->access, tags, is_closed(d, w), &path.pass))
             continue;
         kept[i] = true;
         path.name = name_of(tags);
@@ -101,18 +93,18 @@ static lc_status add_rings(lc_osm_paths *p, const lc_osm_relation *r,
 {
     const lc_osm_data *d = p->d;
     lc_osm_tags tags = {d, r->tag, r->tag_count};
-    const char *type = lc_osm_get(tags, "type");
+    const char *type = lc_osm_access_tag(tags, "type");
     lc_osm_path path = {.name = name_of(tags)};
     lc_status st;
 
     if (!type || strcmp(type, "multipolygon") ||
-        !lc_osm_way_passage(p->access, tags, true, &path.pass))
+        !lc_osm_access_way(p->access, tags, true, &path.pass))
         return LIFE_OK;
     st = add_plaza(p, *r, &path, err);
     for (uint32_t i = 0; !st && i < r->member_count; i++) {
         const lc_osm_member *m = d->members.v + r->member + i;
 
-        path.way = m->type == 'w' ? lc_osm_find_way(d, m->id) : NULL;
+        path.way = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
         if (!path.way || kept[path.way - d->ways.v])
             continue;
         kept[path.way - d->ways.v] = true;
@@ -161,11 +153,11 @@ static lc_status add_vertices(lc_osm_paths *p, lc_osm_path *path, lc_error *err)
         return no_memory(err);
     for (uint32_t i = 0; i < path->way->ref_count; i++) {
         const lc_osm_node *n =
-            lc_osm_find_node(d, d->refs.v[path->way->ref + i]);
+            lc_osm_data_node(d, d->refs.v[path->way->ref + i]);
 
         if (n && before && lc_pt_equal(n->pt, before->pt))
-            lc_osm_unite(p->same, (uint32_t)(n - d->nodes.v),
-                         (uint32_t)(before - d->nodes.v));
+            lc_sets_unite(p->same, (uint32_t)(n - d->nodes.v),
+                          (uint32_t)(before - d->nodes.v));
         p->vertices.v[p->vertices.n++] =
             n ? (uint32_t)(n - d->nodes.v) : LIFE_PATH_GAP;
         before = n;
@@ -185,7 +177,7 @@ static void settle_vertices(lc_osm_paths *p, lc_osm_path *path)
         uint32_t at = v[i];
 
         if (at != LIFE_PATH_GAP)
-            at = lc_osm_root(p->same, at);
+            at = lc_sets_root(p->same, at);
         if (kept > 0 && v[kept - 1] == at)
             continue;
         v[kept++] = at;
@@ -199,13 +191,13 @@ static void settle_vertices(lc_osm_paths *p, lc_osm_path *path)
 static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
 {
     const lc_osm_node *n = p->d->nodes.v + node;
-    uint32_t at = p->same[node] == node ? node : lc_osm_root(p->same, node);
+    uint32_t at = p->same[node] == node ? node : lc_sets_root(p->same, node);
     lc_osm_gate g = {{LIFE_PASS_OPEN}, {0}};
     lc_osm_gate *known;
 
     if (n->tag_count == 0 || p->use[at] == 0 ||
-        !lc_osm_node_passage(p->access,
-                             (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass))
+        !lc_osm_access_node(p->access,
+                            (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass))
         return LIFE_OK;
     if (!p->gate_of[at]) {
         for (int m = 0; m < LIFE_MODE_COUNT; m++)
@@ -230,8 +222,7 @@ static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
     p->use = lc_calloc(n, sizeof *p->use);
     if (!p->same || !p->gate_of || !p->use)
         return no_memory(err);
-    for (uint32_t i = 0; i < n; i++)
-        p->same[i] = i;
+    lc_sets_begin(p->same, (uint32_t)n);
     for (size_t i = 0; !st && i < p->paths.n; i++)
         st = add_vertices(p, p->paths.v + i, err);
     for (size_t i = 0; !st && i < p->paths.n; i++)
@@ -388,13 +379,13 @@ static void paths_clear(lc_osm_paths *p)
     lc_free(p->island);
 }
 
-lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
+lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
                                lc_error *err)
 {
     lc_osm_paths p = {.d = d};
     lc_status st = lc_osm_access_open(&p.access, err);
 
-    out->tables = p.access;
+    out->access = p.access;
     if (!st)
         st = add_paths(&p, err);
     if (!st)
@@ -415,12 +406,12 @@ lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
     return st;
 }
 
-void lc_osm_streets_free(lc_osm_streets *s)
+void lc_osm_network_free(lc_osm_streets *s)
 {
     lc_vec_free(&s->rows);
     lc_vec_free(&s->pts);
-    lc_osm_access_free(s->tables);
-    s->tables = NULL;
+    lc_osm_access_free(s->access);
+    s->access = NULL;
 }
 
 static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
@@ -458,9 +449,9 @@ static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
 {
-    lc_osm_streets s = {.tables = NULL};
+    lc_osm_streets s = {.access = NULL};
     lc_stmt *stmt = NULL;
-    lc_status st = lc_osm_streets_build(d, &s, err);
+    lc_status st = lc_osm_network_build(d, &s, err);
 
     if (!st)
         st = lc_stmt_prepare(
@@ -473,6 +464,6 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
     for (size_t i = 0; !st && i < s.rows.n; i++)
         st = insert(stmt, &s, i, err);
     lc_stmt_free(stmt);
-    lc_osm_streets_free(&s);
+    lc_osm_network_free(&s);
     return st;
 }

@@ -10,6 +10,7 @@
 #include "lifecircle/graph/network.h"
 #include "lifecircle/store/city.h"
 #include "src/import/osm/read/data.h"
+#include "src/import/osm/streets/access.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,15 +29,15 @@ typedef struct lc_osm_street { /* a row of the table street */
 typedef struct lc_osm_streets { /* by (way_id, at_mm) */
     LC_VEC(lc_osm_street) rows;
     LC_VEC(lc_pt) pts;
-    void *tables; /* own the highway texts; names are the extract's */
+    lc_osm_access *access; /* owns the highway texts; names are the extract's */
 } lc_osm_streets;
 
 /* `out` must be `= {0}`; free it either way, before `d`.
  * LIFE_ERR_PARSE (the tables), LIFE_ERR_LIMIT (a way over 4,294 km),
  * LIFE_ERR_NOMEM. */
-lc_status lc_osm_streets_build(const lc_osm_data *d, lc_osm_streets *out,
+lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
                                lc_error *err);
-void lc_osm_streets_free(lc_osm_streets *s);
+void lc_osm_network_free(lc_osm_streets *s);
 
 /* Fills the table street, which must be empty. Also LIFE_ERR_DB. */
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/streets/paths.h - the network while it is being made: paths
- * (ways that are kept) cut into edges, by osm_network.c, osm_plaza.c,
- * osm_gates.c.
+ * (ways that are kept) cut into edges, by network.c, plaza.c and
+ * gates.c.
  *
  *     path    runs of vertices; a LIFE_PATH_GAP where a node is missing
  *     vertex  index of a node in the extract; nodes at one place that follow
@@ -57,24 +57,5 @@ typedef struct lc_osm_paths {
     uint8_t *use;      /* of a node: visits by paths, up to 255 */
     bool *island;      /* of an edge */
 } lc_osm_paths;
-
-/* Union-find over uint32; with halving, and the lower one as the root. */
-static inline uint32_t lc_osm_root(uint32_t *of, uint32_t i)
-{
-    while (of[i] != i)
-        i = of[i] = of[of[i]];
-    return i;
-}
-void lc_osm_unite(uint32_t *of, uint32_t a, uint32_t b);
-
-/* Lines across plazas, as edges (osm_plaza.c). */
-lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err);
-
-/* Once edges are in their final order (osm_gates.c): marks what lies behind
- * private gates as private and finds the islands. */
-lc_status lc_osm_gates_settle(lc_osm_paths *p, lc_error *err);
-/* The node id at one end (side 0: from, 1: to) of an edge for a mode. */
-int64_t lc_osm_gates_node(const lc_osm_paths *p, uint32_t edge, int side,
-                          lc_mode mode);
 
 #endif

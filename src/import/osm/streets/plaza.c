@@ -6,9 +6,11 @@
  * cross: between each two such nodes that see one another there is a line of
  * the plaza's first way, numbered (at_mm) behind the way itself.
  */
+#include "src/import/osm/streets/plaza.h"
+
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
-#include "src/import/osm/streets/paths.h"
+#include "src/import/osm/read/shape.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -120,8 +122,8 @@ static lc_status find_shape(const lc_osm_paths *p, uint32_t index, plaza *z,
     bool whole;
 
     if (r->member_count > 0)
-        return lc_osm_relation_shape(p->d, r, &z->shape, &whole, err);
-    return lc_osm_way_shape(p->d, p->paths.v[z->path].way, true, &z->shape,
+        return lc_osm_shape_relation(p->d, r, &z->shape, &whole, err);
+    return lc_osm_shape_way(p->d, p->paths.v[z->path].way, true, &z->shape,
                             &whole, err);
 }
 

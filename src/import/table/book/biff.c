@@ -4,7 +4,8 @@
  */
 #include "src/import/table/book/biff.h"
 
-#include <iconv.h>
+#include "src/import/bytes/encoding.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -155,26 +156,22 @@ static void take_text_8(lc_biff *b, size_t count_bytes, lc_buf *out)
 /* A text of Excel 5: count | bytes in the workbook's code page. */
 static void take_text_5(lc_biff *b, size_t count_bytes, lc_buf *out)
 {
-    size_t left = lc_biff_take(b, count_bytes), room = 1024;
-    char name[32], in[256], text[1024], *from = in, *to = text;
-    iconv_t cd;
+    size_t len = lc_biff_take(b, count_bytes), used, n = 0;
+    char name[32], in[256], text[1024];
+    lc_encoding *encoding = NULL;
 
     snprintf(name, sizeof name, "CP%u", b->code_page);
-    cd = iconv_open("UTF-8", b->encoding ? b->encoding : name);
-    if (left > sizeof in) /* no cell of Excel 5 is longer */
-        left = sizeof in;
-    for (size_t i = 0; i < left; i++)
+    if (len > sizeof in) /* no cell of Excel 5 is longer */
+        len = sizeof in;
+    for (size_t i = 0; i < len; i++)
         in[i] = (char)lc_biff_take(b, 1);
-    /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
-    if (cd == (iconv_t)-1) {
+    if (lc_encoding_open(b->encoding ? b->encoding : name, &encoding, NULL))
         b->bad = true;
-        return;
-    }
     if (!b->bad)
-        iconv(cd, &from, &left, &to, &room);
-    iconv_close(cd);
-    for (const char *s = text; s < to; s++)
-        lc_buf_putc(out, (char)(*s ? *s : ' '));
+        n = lc_encoding_convert(encoding, in, len, text, sizeof text, &used);
+    lc_encoding_close(encoding);
+    for (size_t i = 0; i < n; i++)
+        lc_buf_putc(out, (char)(text[i] ? text[i] : ' '));
 }
 
 void lc_biff_text(lc_biff *b, size_t count_bytes, lc_buf *out)

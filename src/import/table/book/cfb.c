@@ -48,8 +48,8 @@ static uint32_t u32(const unsigned char *s)
 
 static lc_status damaged(const lc_cfb *c, const char *what, lc_error *err)
 {
-    return lc_reading_fail(c->job, LIFE_ERR_PARSE, err,
-                           "is damaged: its %s does not hold together", what);
+    return lc_read_fail(c->job, LIFE_ERR_PARSE, err,
+                        "is damaged: its %s does not hold together", what);
 }
 
 static lc_status no_memory(lc_error *err)

@@ -6,6 +6,7 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_CFB_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_CFB_H
 
+#include "lifecircle/base/buf.h"
 #include "src/import/table/read.h"
 
 typedef struct lc_cfb lc_cfb;

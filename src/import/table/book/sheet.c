@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/book/sheet.c - see table_sheet.h.
+ * src/import/table/book/sheet.c - see sheet.h.
  */
 #include "src/import/table/book/sheet.h"
 
 #include "lifecircle/base/num.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,13 +14,13 @@
 #define MERGES_MAX  1000000
 #define HEADER_ROWS 4 /* a taller area beside a header is none of it */
 
-static bool is_empty(const lc_sheet *s, size_t i)
+static bool is_empty(const lc_book_sheet *s, size_t i)
 {
     return !s->cell[i] || !*s->cell[i];
 }
 
 /* The cells up to the last with a value, and how many have one. */
-static size_t width(const lc_sheet *s, size_t *values)
+static size_t width(const lc_book_sheet *s, size_t *values)
 {
     size_t n = 0;
 
@@ -35,7 +34,7 @@ static size_t width(const lc_sheet *s, size_t *values)
 }
 
 /* Names of a header's second row stand below the first's: they say more. */
-static lc_status take_names(lc_sheet *s, size_t count, lc_error *err)
+static lc_status take_names(lc_book_sheet *s, size_t count, lc_error *err)
 {
     for (size_t i = 0; i < count; i++) {
         char *copy;
@@ -53,7 +52,7 @@ static lc_status take_names(lc_sheet *s, size_t count, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status give_names(lc_sheet *s, lc_error *err)
+static lc_status give_names(lc_book_sheet *s, lc_error *err)
 {
     const char *name[LIFE_COLUMNS_MAX];
 
@@ -62,10 +61,10 @@ static lc_status give_names(lc_sheet *s, lc_error *err)
         name[i] = s->name[i] ? s->name[i] : "";
     if (s->look)
         return LIFE_OK;
-    return s->job->sink->columns(s->job->sink->ctx, name, s->columns, err);
+    return lc_read_columns(s->job, name, s->columns, err);
 }
 
-static lc_status give_cells(lc_sheet *s, uint32_t row, size_t count,
+static lc_status give_cells(lc_book_sheet *s, uint32_t row, size_t count,
                             lc_error *err)
 {
     lc_record r = {.cell = s->cell, .line = row};
@@ -81,21 +80,21 @@ static lc_status give_cells(lc_sheet *s, uint32_t row, size_t count,
         if (!s->cell[i])
             s->cell[i] = "";
     s->rows++;
-    return s->look ? LIFE_OK : s->job->sink->record(s->job->sink->ctx, &r, err);
+    return s->look ? LIFE_OK : lc_read_record(s->job, &r, err);
 }
 
 /* ---- merged areas ---- */
 
-lc_status lc_sheet_merge(lc_sheet *s, uint32_t first_row, uint32_t last_row,
-                         uint32_t column, lc_error *err)
+lc_status lc_book_sheet_merge(lc_book_sheet *s, uint32_t first_row,
+                              uint32_t last_row, uint32_t column, lc_error *err)
 {
     lc_merge m = {first_row, last_row, column, NULL};
 
     if (!s->look || last_row <= first_row || column >= LIFE_COLUMNS_MAX)
         return LIFE_OK;
     if (s->merges.n >= MERGES_MAX)
-        return lc_reading_fail(s->job, LIFE_ERR_LIMIT, err,
-                               "more than %d areas are merged", MERGES_MAX);
+        return lc_read_fail(s->job, LIFE_ERR_LIMIT, err,
+                            "more than %d areas are merged", MERGES_MAX);
     return lc_vec_push(&s->merges, m)
                ? LIFE_OK
                : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
@@ -112,7 +111,7 @@ static int by_row(const void *pa, const void *pb)
 
 /* Names of a header may be merged over two rows, or stand below others that
  * are merged across. */
-static uint32_t end_of_header(const lc_sheet *s)
+static uint32_t end_of_header(const lc_book_sheet *s)
 {
     uint32_t end = s->header;
 
@@ -126,7 +125,7 @@ static uint32_t end_of_header(const lc_sheet *s)
     return end;
 }
 
-static void drop_values(lc_sheet *s)
+static void drop_values(lc_book_sheet *s)
 {
     for (size_t i = 0; i < s->merges.n; i++) {
         lc_free(s->merges.v[i].value);
@@ -135,7 +134,7 @@ static void drop_values(lc_sheet *s)
     s->in_force.n = s->next_merge = 0;
 }
 
-static void drop_names(lc_sheet *s)
+static void drop_names(lc_book_sheet *s)
 {
     for (size_t i = 0; i < LIFE_COLUMNS_MAX; i++) {
         lc_free(s->name[i]);
@@ -145,7 +144,7 @@ static void drop_names(lc_sheet *s)
     s->named = false;
 }
 
-void lc_sheet_again(lc_sheet *s)
+void lc_book_sheet_again(lc_book_sheet *s)
 {
     if (s->merges.n > 0)
         qsort(s->merges.v, s->merges.n, sizeof *s->merges.v, by_row);
@@ -157,7 +156,7 @@ void lc_sheet_again(lc_sheet *s)
 }
 
 /* Lets go of the areas that ended before this row. */
-static void end_merges(lc_sheet *s, uint32_t row)
+static void end_merges(lc_book_sheet *s, uint32_t row)
 {
     size_t kept = 0;
 
@@ -176,7 +175,7 @@ static void end_merges(lc_sheet *s, uint32_t row)
 
 /* Takes up those that begin with it; those of rows that are not there have
  * no value. */
-static lc_status begin_merges(lc_sheet *s, uint32_t row, lc_error *err)
+static lc_status begin_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     for (; s->next_merge < s->merges.n; s->next_merge++) {
         lc_merge *m = &s->merges.v[s->next_merge];
@@ -189,14 +188,14 @@ static lc_status begin_merges(lc_sheet *s, uint32_t row, lc_error *err)
         if (!m->value || !lc_vec_push(&s->in_force, s->next_merge))
             return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
         if (s->in_force.n > LIFE_COLUMNS_MAX)
-            return lc_reading_fail(s->job, LIFE_ERR_PARSE, err,
-                                   "merged areas overlap at row %u",
-                                   (unsigned)row);
+            return lc_read_fail(s->job, LIFE_ERR_PARSE, err,
+                                "merged areas overlap at row %u",
+                                (unsigned)row);
     }
     return LIFE_OK;
 }
 
-static lc_status apply_merges(lc_sheet *s, uint32_t row, lc_error *err)
+static lc_status apply_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     lc_status st;
 
@@ -213,7 +212,7 @@ static lc_status apply_merges(lc_sheet *s, uint32_t row, lc_error *err)
 
 /* ---- rows ---- */
 
-static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
+static lc_status take_row(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     size_t values, count = width(s, &values);
     lc_status st = LIFE_OK;
@@ -229,7 +228,7 @@ static lc_status take_row(lc_sheet *s, uint32_t row, lc_error *err)
     return st ? st : give_cells(s, row, count, err);
 }
 
-lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)
+lc_status lc_book_sheet_row(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     size_t values;
     lc_status st = LIFE_OK;
@@ -243,49 +242,28 @@ lc_status lc_sheet_row(lc_sheet *s, uint32_t row, lc_error *err)
     return st;
 }
 
-lc_status lc_sheet_end(lc_sheet *s, lc_error *err)
+lc_status lc_book_sheet_end(lc_book_sheet *s, lc_error *err)
 {
     if (s->look || s->named)
         return LIFE_OK;
     if (s->header)
         return give_names(s, err);
-    return lc_reading_fail(s->job, LIFE_ERR_PARSE, err,
-                           "the sheet has no row of two values or more, so no "
-                           "header");
+    return lc_read_fail(s->job, LIFE_ERR_PARSE, err,
+                        "the sheet has no row of two values or more, so no "
+                        "header");
 }
 
-void lc_sheet_clear(lc_sheet *s)
+void lc_book_sheet_clear(lc_book_sheet *s)
 {
     drop_values(s);
     drop_names(s);
     lc_vec_free(&s->merges);
     lc_vec_free(&s->in_force);
-    *s = (lc_sheet){.job = s->job};
+    *s = (lc_book_sheet){.job = s->job};
 }
 
-/* Many files are called .xls that are something else. */
-lc_status lc_table_read_workbook(const lc_reading *job, lc_error *err)
-{
-    static const unsigned char compound[] = {0xd0, 0xcf, 0x11, 0xe0};
-    char first[4] = "";
-    FILE *f = fopen(job->path, "rb");
-    size_t n = f ? fread(first, 1, sizeof first, f) : 0;
-
-    if (!f)
-        return lc_reading_fail(job, LIFE_ERR_IO, err, "%s", strerror(errno));
-    fclose(f);
-    if (n == sizeof first && !memcmp(first, compound, n))
-        return lc_table_read_xls(job, err);
-    if (n == sizeof first && !memcmp(first, "PK", 2))
-        return lc_table_read_xlsx(job, err);
-    return lc_reading_fail(
-        job, LIFE_ERR_PARSE, err, "is no workbook by its first bytes%s",
-        memchr(first, '<', n) ? ", but a page or XML; open it and save it as "
-                                ".xlsx or .csv"
-                              : "");
-}
-
-bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number)
+bool lc_book_sheet_wanted(const lc_reading *job, const char *name,
+                          size_t number)
 {
     uint64_t n;
 
@@ -294,32 +272,33 @@ bool lc_sheet_wanted(const lc_reading *job, const char *name, size_t number)
     return lc_parse_uint(job->o->sheet, 1000000, &n) && n == number;
 }
 
-lc_status lc_sheet_empty(const lc_reading *job, const char *name, lc_error *err)
+lc_status lc_book_sheet_empty(const lc_reading *job, const char *name,
+                              lc_error *err)
 {
-    return lc_reading_fail(job, LIFE_ERR_PARSE, err,
-                           "the sheet \"%.60s\" has no header with rows below "
-                           "it",
-                           name);
+    return lc_read_fail(job, LIFE_ERR_PARSE, err,
+                        "the sheet \"%.60s\" has no header with rows below "
+                        "it",
+                        name);
 }
 
-lc_status lc_sheet_missing(const lc_reading *job, const char *names,
-                           lc_error *err)
+lc_status lc_book_sheet_missing(const lc_reading *job, const char *names,
+                                lc_error *err)
 {
     if (!job->o->sheet)
-        return lc_reading_fail(job, LIFE_ERR_PARSE, err,
-                               "no sheet has a header and rows");
+        return lc_read_fail(job, LIFE_ERR_PARSE, err,
+                            "no sheet has a header and rows");
     return lc_fail_param(err, LIFE_ERR_RANGE, "sheet",
                          "there is no sheet \"%s\"; the sheets are: %.300s",
                          job->o->sheet, names);
 }
 
-void lc_sheet_note(const lc_sheet *s, const char *name, size_t sheets)
+void lc_book_sheet_note(const lc_book_sheet *s, const char *name, size_t sheets)
 {
     if (sheets > 1 && !s->job->o->sheet)
-        lc_reading_note(s->job,
-                        "the sheet \"%.60s\" was read, the first of %zu that "
-                        "has rows",
-                        name, sheets);
+        lc_read_note(s->job,
+                     "the sheet \"%.60s\" was read, the first of %zu that "
+                     "has rows",
+                     name, sheets);
     if (s->header > 1)
-        lc_reading_note(s->job, "the header is in row %u", (unsigned)s->header);
+        lc_read_note(s->job, "the header is in row %u", (unsigned)s->header);
 }

@@ -9,10 +9,14 @@
  * A reader of our own: the library there is for it, freexl, fell over one in
  * 250 damaged files.
  */
+#include "src/import/table/book/xls.h"
+
 #include "lifecircle/base/file.h"
 #include "src/import/table/book/biff.h"
 #include "src/import/table/book/cfb.h"
-#include "src/import/table/book/xlsx.h"
+#include "src/import/table/book/sheet.h"
+#include "src/import/table/book/styles.h"
+#include "src/import/table/cell.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -71,7 +75,7 @@ typedef struct xls {
     LC_VEC(cell) cells;
     cell waiting; /* for the text of its formula */
     bool waits;
-    lc_sheet *rows;
+    lc_book_sheet *rows;
 } xls;
 
 static lc_status no_memory(lc_error *err)
@@ -81,10 +85,10 @@ static lc_status no_memory(lc_error *err)
 
 static lc_status damaged(const xls *x, lc_error *err)
 {
-    return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
-                           "is damaged: record %04X before byte %zu of the "
-                           "workbook does not hold together",
-                           x->in.id, x->in.at);
+    return lc_read_fail(x->book.job, LIFE_ERR_PARSE, err,
+                        "is damaged: record %04X before byte %zu of the "
+                        "workbook does not hold together",
+                        x->in.id, x->in.at);
 }
 
 /* ---- texts ---- */
@@ -104,8 +108,8 @@ static lc_status check_texts(const xls *x, lc_error *err)
     if (x->in.bad)
         return damaged(x, err);
     return x->book.strings.failed
-               ? lc_reading_fail(x->book.job, LIFE_ERR_LIMIT, err,
-                                 "its texts are too long to be held")
+               ? lc_read_fail(x->book.job, LIFE_ERR_LIMIT, err,
+                              "its texts are too long to be held")
                : LIFE_OK;
 }
 
@@ -185,8 +189,8 @@ static lc_status take_global(xls *x, lc_error *err)
 {
     switch (x->in.id) {
     case PASSWORD:
-        return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
-                               "is protected by a password; save it without");
+        return lc_read_fail(x->book.job, LIFE_ERR_PARSE, err,
+                            "is protected by a password; save it without");
     case CODE_PAGE:
         x->in.code_page = lc_biff_take(&x->in, 2);
         return LIFE_OK;
@@ -216,9 +220,9 @@ static lc_status begin(xls *x, size_t at, lc_error *err)
     if (x->in.version == LIFE_BIFF_VERSION_8 ||
         x->in.version == LIFE_BIFF_VERSION_5)
         return LIFE_OK;
-    return lc_reading_fail(x->book.job, LIFE_ERR_PARSE, err,
-                           "was written by an Excel before version 5; save it "
-                           "as .xlsx");
+    return lc_read_fail(x->book.job, LIFE_ERR_PARSE, err,
+                        "was written by an Excel before version 5; save it "
+                        "as .xlsx");
 }
 
 static lc_status read_globals(xls *x, lc_error *err)
@@ -361,7 +365,7 @@ static lc_status take_merged(xls *x, lc_error *err)
 
         lc_biff_take(&x->in, 2); /* the last column */
         if (!x->in.bad)
-            st = lc_sheet_merge(x->rows, first, last, column, err);
+            st = lc_book_sheet_merge(x->rows, first, last, column, err);
     }
     return st;
 }
@@ -445,7 +449,7 @@ static lc_status give_rows(xls *x, lc_error *err)
         if (c->column < LIFE_COLUMNS_MAX) /* a sheet has 256 */
             x->rows->cell[c->column] = text;
         if (i + 1 == x->cells.n || c[1].row != c->row)
-            st = lc_sheet_row(x->rows, c->row, err);
+            st = lc_book_sheet_row(x->rows, c->row, err);
     }
     return st;
 }
@@ -454,7 +458,7 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
 {
     lc_status st;
 
-    lc_sheet_clear(x->rows);
+    lc_book_sheet_clear(x->rows);
     x->rows->look = true;
     st = read_cells(x, s, err);
     if (st || x->cells.n == 0)
@@ -469,9 +473,9 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     st = give_rows(x, err);
     if (st || x->rows->rows == 0)
         return st;
-    lc_sheet_again(x->rows);
+    lc_book_sheet_again(x->rows);
     st = give_rows(x, err);
-    return st ? st : lc_sheet_end(x->rows, err);
+    return st ? st : lc_book_sheet_end(x->rows, err);
 }
 
 static lc_status read_sheets(xls *x, lc_error *err)
@@ -486,17 +490,17 @@ static lc_status read_sheets(xls *x, lc_error *err)
         const listed *s = &x->sheets.v[i];
 
         lc_buf_printf(&names, "%s%s", i ? ", " : "", s->name);
-        if (!s->is_table || !lc_sheet_wanted(job, s->name, i + 1))
+        if (!s->is_table || !lc_book_sheet_wanted(job, s->name, i + 1))
             continue;
         st = read_sheet(x, s, err);
         done = x->rows->rows > 0;
         if (!st && done)
-            lc_sheet_note(x->rows, s->name, x->sheets.n);
+            lc_book_sheet_note(x->rows, s->name, x->sheets.n);
         if (!st && !done && job->o->sheet)
-            st = lc_sheet_empty(job, s->name, err);
+            st = lc_book_sheet_empty(job, s->name, err);
     }
     if (!st && !done)
-        st = lc_sheet_missing(job, names.failed ? "" : names.data, err);
+        st = lc_book_sheet_missing(job, names.failed ? "" : names.data, err);
     lc_buf_free(&names);
     return st;
 }
@@ -516,11 +520,11 @@ static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
     st = lc_cfb_read(c, "EncryptedPackage", &found, out, err);
     if (st)
         return st;
-    return lc_reading_fail(job, LIFE_ERR_PARSE, err, "%s",
-                           found ? "is protected by a password; save it "
-                                   "without"
-                                 : "is no workbook: it has no stream "
-                                   "\"Workbook\"");
+    return lc_read_fail(job, LIFE_ERR_PARSE, err, "%s",
+                        found ? "is protected by a password; save it "
+                                "without"
+                              : "is no workbook: it has no stream "
+                                "\"Workbook\"");
 }
 
 static lc_status parse(const lc_reading *job, const unsigned char *bytes,
@@ -547,7 +551,7 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
         st = read_sheets(&x, err);
     lc_cfb_close(c);
     if (x.rows)
-        lc_sheet_clear(x.rows);
+        lc_book_sheet_clear(x.rows);
     lc_free(x.rows);
     lc_buf_free(&data);
     lc_vec_free(&x.sheets);
@@ -559,7 +563,7 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     return st;
 }
 
-lc_status lc_table_read_xls(const lc_reading *job, lc_error *err)
+lc_status lc_xls_read(const lc_reading *job, lc_error *err)
 {
     char *bytes = NULL;
     size_t len = 0;

@@ -6,6 +6,7 @@
 #include "src/import/table/book/xlsx.h"
 
 #include "lifecircle/base/num.h"
+#include "src/import/table/book/xlsx_sheet.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -16,101 +17,6 @@
 #define SHEETS_MAX        10000
 #define STRINGS_BYTES_MAX ((size_t)512 << 20)
 #define STYLES_MAX        100000
-#define DAY_S             86400
-#define DAYS_MAX          2958466 /* the year 10000 */
-
-/* ---- formats of numbers ---- */
-
-/* Outside quotes and brackets a code of dates has y, m, d, h or s; what stands
- * behind the first ; is for other numbers. m alone is a month. */
-lc_style lc_style_of(const char *code)
-{
-    bool day = false, time = false, month = false;
-
-    for (const char *s = code; *s && *s != ';'; s++) {
-        if (*s == '"' || (*s == '[' && !strchr("hHmMsS", s[1]))) {
-            const char *end = strchr(s + 1, *s == '"' ? '"' : ']');
-
-            if (!end)
-                break;
-            s = end;
-        } else if ((*s == '\\' || *s == '_' || *s == '*') && s[1]) {
-            s++;
-        } else if (!strncasecmp(s, "General", 7)) {
-            s += 6;
-        } else {
-            day |= strchr("yYdD", *s) != NULL;
-            month |= strchr("mM", *s) != NULL;
-            time |= strchr("hHsS", *s) != NULL;
-        }
-    }
-    if (day || (month && !time))
-        return LIFE_STYLE_DATE;
-    return time ? LIFE_STYLE_TIME : LIFE_STYLE_NUMBER;
-}
-
-/* The formats that have no code in the file; 27-36 and 50-58 are Chinese and
- * Japanese ones. */
-lc_style lc_style_built_in(uint64_t id)
-{
-    static const struct {
-        unsigned char first, last, style;
-    } known[] = {
-        {14, 17, LIFE_STYLE_DATE}, {18, 21, LIFE_STYLE_TIME},
-        {22, 22, LIFE_STYLE_DATE}, {27, 31, LIFE_STYLE_DATE},
-        {32, 35, LIFE_STYLE_TIME}, {36, 36, LIFE_STYLE_DATE},
-        {45, 47, LIFE_STYLE_TIME}, {50, 54, LIFE_STYLE_DATE},
-        {55, 56, LIFE_STYLE_TIME}, {57, 58, LIFE_STYLE_DATE},
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (id >= known[i].first && id <= known[i].last)
-            return (lc_style)known[i].style;
-    return LIFE_STYLE_NUMBER;
-}
-
-/* The date of a number of days since 1970-01-01, by counting years that begin
- * in March in eras of 400 (a standard method for the Gregorian calendar). */
-static void civil(int64_t days, int *year, int *month, int *day)
-{
-    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t of_era = z - era * 146097;
-    int64_t years =
-        (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * years + years / 4 - years / 100);
-    int64_t m = (5 * of_year + 2) / 153;
-
-    *day = (int)(of_year - (153 * m + 2) / 5 + 1);
-    *month = (int)(m < 10 ? m + 3 : m - 9);
-    *year = (int)(years + era * 400 + (*month <= 2));
-}
-
-bool lc_style_date(double v, lc_style style, bool from_1904, char out[32])
-{
-    int64_t seconds, days, epoch;
-    int y, m, d, h, min, s;
-
-    if (!(v >= 0 && v < DAYS_MAX))
-        return false;
-    seconds = (int64_t)floor(v * DAY_S + 0.5);
-    days = seconds / DAY_S;
-    seconds %= DAY_S;
-    h = (int)(seconds / 3600);
-    min = (int)(seconds / 60 % 60);
-    s = (int)(seconds % 60);
-    if (style == LIFE_STYLE_TIME || (days == 0 && !from_1904)) {
-        snprintf(out, 32, "%02d:%02d:%02d", (int)(days * 24) + h, min, s);
-        return true;
-    }
-    /* The years from 1900 have a 29 February that never was, day 60. */
-    epoch = from_1904 ? -24107 : days < 60 ? -25568 : -25569;
-    civil(epoch + days, &y, &m, &d);
-    if (seconds)
-        snprintf(out, 32, "%04d-%02d-%02d %02d:%02d:%02d", y, m, d, h, min, s);
-    else
-        snprintf(out, 32, "%04d-%02d-%02d", y, m, d);
-    return true;
-}
 
 /* ---- the parts ---- */
 
@@ -144,7 +50,7 @@ static lc_status no_memory(lc_error *err)
 static void copy_attribute(const char **attribute, const char *name, char *out,
                            size_t size)
 {
-    const char *value = lc_xml_get(attribute, name);
+    const char *value = lc_pack_attribute(attribute, name);
 
     snprintf(out, size, "%s", value ? value : "");
 }
@@ -153,7 +59,7 @@ static lc_status on_relation(void *ctx, const char *name,
                              const char **attribute, lc_error *err)
 {
     book *b = ctx;
-    const char *type = lc_xml_get(attribute, "Type"), *slash;
+    const char *type = lc_pack_attribute(attribute, "Type"), *slash;
     relation r;
 
     if (strcmp(name, "Relationship") || !type)
@@ -163,8 +69,8 @@ static lc_status on_relation(void *ctx, const char *name,
     copy_attribute(attribute, "Id", r.id, sizeof r.id);
     copy_attribute(attribute, "Target", r.target, sizeof r.target);
     if (b->relations.n >= SHEETS_MAX)
-        return lc_reading_fail(b->shared.job, LIFE_ERR_LIMIT, err,
-                               "has more than %d parts", SHEETS_MAX);
+        return lc_read_fail(b->shared.job, LIFE_ERR_LIMIT, err,
+                            "has more than %d parts", SHEETS_MAX);
     return lc_vec_push(&b->relations, r) ? LIFE_OK : no_memory(err);
 }
 
@@ -208,7 +114,7 @@ static lc_status on_workbook(void *ctx, const char *name,
     listed sheet;
 
     if (!strcmp(name, "workbookPr")) {
-        const char *v = lc_xml_get(attribute, "date1904");
+        const char *v = lc_pack_attribute(attribute, "date1904");
 
         b->shared.from_1904 = v && (!strcmp(v, "1") || !strcmp(v, "true"));
     }
@@ -219,8 +125,8 @@ static lc_status on_workbook(void *ctx, const char *name,
     /* "r:id"; "sheetId" is another. */
     copy_attribute(attribute, "id", sheet.id, sizeof sheet.id);
     if (b->sheets.n >= SHEETS_MAX)
-        return lc_reading_fail(b->shared.job, LIFE_ERR_LIMIT, err,
-                               "has more than %d sheets", SHEETS_MAX);
+        return lc_read_fail(b->shared.job, LIFE_ERR_LIMIT, err,
+                            "has more than %d sheets", SHEETS_MAX);
     return lc_vec_push(&b->sheets, sheet) ? LIFE_OK : no_memory(err);
 }
 
@@ -251,8 +157,8 @@ static lc_status on_string_end(void *ctx, const char *name, lc_error *err)
     if (!strcmp(name, "si"))
         lc_buf_putc(&b->shared.strings, '\0');
     return b->shared.strings.failed
-               ? lc_reading_fail(b->shared.job, LIFE_ERR_LIMIT, err,
-                                 "its shared texts are too long to be held")
+               ? lc_read_fail(b->shared.job, LIFE_ERR_LIMIT, err,
+                              "its shared texts are too long to be held")
                : LIFE_OK;
 }
 
@@ -278,8 +184,8 @@ static lc_status on_style(void *ctx, const char *name, const char **attribute,
                           lc_error *err)
 {
     book *b = ctx;
-    const char *id = lc_xml_get(attribute, "numFmtId");
-    const char *code = lc_xml_get(attribute, "formatCode");
+    const char *id = lc_pack_attribute(attribute, "numFmtId");
+    const char *code = lc_pack_attribute(attribute, "formatCode");
     uint64_t n = 0;
     bool good = true;
 
@@ -368,7 +274,7 @@ static lc_status read_shared(book *b, lc_error *err)
     return st;
 }
 
-static lc_status read_sheets(book *b, lc_sheet *s, lc_error *err)
+static lc_status read_sheets(book *b, lc_book_sheet *s, lc_error *err)
 {
     const lc_reading *job = b->shared.job;
     lc_buf names = {0};
@@ -380,26 +286,26 @@ static lc_status read_sheets(book *b, lc_sheet *s, lc_error *err)
         const listed *sheet = &b->sheets.v[i];
 
         lc_buf_printf(&names, "%s%s", i ? ", " : "", sheet->name);
-        if (!*sheet->part || !lc_sheet_wanted(job, sheet->name, i + 1))
+        if (!*sheet->part || !lc_book_sheet_wanted(job, sheet->name, i + 1))
             continue;
-        lc_sheet_clear(s);
+        lc_book_sheet_clear(s);
         st = lc_xlsx_sheet(&b->shared, sheet->part, s, err);
         done = s->rows > 0;
         if (!st && done)
-            lc_sheet_note(s, sheet->name, b->sheets.n);
+            lc_book_sheet_note(s, sheet->name, b->sheets.n);
         if (!st && !done && job->o->sheet)
-            st = lc_sheet_empty(job, sheet->name, err);
+            st = lc_book_sheet_empty(job, sheet->name, err);
     }
     if (!st && !done)
-        st = lc_sheet_missing(job, names.failed ? "" : names.data, err);
+        st = lc_book_sheet_missing(job, names.failed ? "" : names.data, err);
     lc_buf_free(&names);
     return st;
 }
 
-lc_status lc_table_read_xlsx(const lc_reading *job, lc_error *err)
+lc_status lc_xlsx_read(const lc_reading *job, lc_error *err)
 {
     book b = {.shared = {.job = job}};
-    lc_sheet *s = lc_calloc(1, sizeof *s);
+    lc_book_sheet *s = lc_calloc(1, sizeof *s);
     lc_status st = s ? LIFE_OK : no_memory(err);
 
     if (!st) {
@@ -421,7 +327,7 @@ lc_status lc_table_read_xlsx(const lc_reading *job, lc_error *err)
 done:
     lc_pack_close(b.shared.pack);
     if (s)
-        lc_sheet_clear(s);
+        lc_book_sheet_clear(s);
     lc_free(s);
     lc_vec_free(&b.relations);
     lc_vec_free(&b.sheets);

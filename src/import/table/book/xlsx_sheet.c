@@ -2,9 +2,11 @@
  *
  * src/import/table/book/xlsx_sheet.c - the rows of one sheet of an .xlsx.
  */
+#include "src/import/table/book/xlsx_sheet.h"
+
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/num.h"
-#include "src/import/table/book/xlsx.h"
+#include "src/import/table/cell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +18,7 @@
 
 typedef struct sheet {
     lc_workbook *book;
-    lc_sheet *rows;
+    lc_book_sheet *rows;
     lc_arena *arena; /* of one row */
     uint32_t row;    /* at hand, from 1 */
     uint32_t column; /* of the cell at hand, from 0 */
@@ -44,23 +46,23 @@ static bool read_place(const char **s, uint32_t *column, uint32_t *row)
 
 static lc_status bad_place(const sheet *t, const char *what, lc_error *err)
 {
-    return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
-                           "\"%.40s\" is no place in a sheet", what);
+    return lc_read_fail(t->book->job, LIFE_ERR_PARSE, err,
+                        "\"%.40s\" is no place in a sheet", what);
 }
 
 /* ---- cells ---- */
 
 static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
 {
-    const char *r = lc_xml_get(attribute, "r");
+    const char *r = lc_pack_attribute(attribute, "r");
     uint64_t row = (uint64_t)t->row + 1;
 
     if (r && !lc_parse_uint(r, SHEET_ROWS, &row))
         return bad_place(t, r, err);
     if (row <= t->row || row > SHEET_ROWS)
-        return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
-                               "row %u comes behind row %u", (unsigned)row,
-                               (unsigned)t->row);
+        return lc_read_fail(t->book->job, LIFE_ERR_PARSE, err,
+                            "row %u comes behind row %u", (unsigned)row,
+                            (unsigned)t->row);
     t->row = (uint32_t)row;
     t->column = UINT32_MAX;
     lc_arena_reset(t->arena);
@@ -69,9 +71,9 @@ static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
 
 static lc_status begin_cell(sheet *t, const char **attribute, lc_error *err)
 {
-    const char *r = lc_xml_get(attribute, "r"), *at = r;
-    const char *type = lc_xml_get(attribute, "t");
-    const char *format = lc_xml_get(attribute, "s");
+    const char *r = lc_pack_attribute(attribute, "r"), *at = r;
+    const char *type = lc_pack_attribute(attribute, "t");
+    const char *format = lc_pack_attribute(attribute, "s");
     uint64_t v = 0;
     uint32_t row;
 
@@ -123,9 +125,9 @@ static lc_status end_cell(sheet *t, lc_error *err)
 
     t->in_cell = false;
     if (t->text.failed)
-        return lc_reading_fail(t->book->job, LIFE_ERR_LIMIT, err,
-                               "a cell of row %u is longer than 1 MiB",
-                               (unsigned)t->row);
+        return lc_read_fail(t->book->job, LIFE_ERR_LIMIT, err,
+                            "a cell of row %u is longer than 1 MiB",
+                            (unsigned)t->row);
     if (!strcmp(t->type, "s")) {
         text = shared(t, &good);
     } else if (!strcmp(t->type, "b")) {
@@ -137,16 +139,16 @@ static lc_status end_cell(sheet *t, lc_error *err)
         text = number;
     }
     if (!good)
-        return lc_reading_fail(t->book->job, LIFE_ERR_PARSE, err,
-                               "a cell of row %u names the shared text "
-                               "\"%.20s\", which there is not",
-                               (unsigned)t->row, t->text.data);
+        return lc_read_fail(t->book->job, LIFE_ERR_PARSE, err,
+                            "a cell of row %u names the shared text "
+                            "\"%.20s\", which there is not",
+                            (unsigned)t->row, t->text.data);
     if (!*text)
         return LIFE_OK;
     if (t->column >= LIFE_COLUMNS_MAX)
-        return lc_reading_fail(t->book->job, LIFE_ERR_LIMIT, err,
-                               "row %u has values in more than %d columns",
-                               (unsigned)t->row, LIFE_COLUMNS_MAX);
+        return lc_read_fail(t->book->job, LIFE_ERR_LIMIT, err,
+                            "row %u has values in more than %d columns",
+                            (unsigned)t->row, LIFE_COLUMNS_MAX);
     copy = lc_arena_strdup(t->arena, text);
     if (!copy)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a row");
@@ -158,7 +160,7 @@ static lc_status end_cell(sheet *t, lc_error *err)
 
 static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
 {
-    const char *ref = lc_xml_get(attribute, "ref"), *at = ref;
+    const char *ref = lc_pack_attribute(attribute, "ref"), *at = ref;
     uint32_t first, last, column, unused;
 
     if (!ref)
@@ -168,12 +170,12 @@ static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
     at++;
     if (!read_place(&at, &unused, &last) || *at)
         return bad_place(t, ref, err);
-    return lc_sheet_merge(t->rows, first, last, column, err);
+    return lc_book_sheet_merge(t->rows, first, last, column, err);
 }
 
 static lc_status end_row(sheet *t, lc_error *err)
 {
-    return lc_sheet_row(t->rows, t->row, err);
+    return lc_book_sheet_row(t->rows, t->row, err);
 }
 
 /* ---- the XML ---- */
@@ -222,20 +224,20 @@ static void on_text(void *ctx, const char *s, size_t len)
 static lc_status read_rows(sheet *t, const char *part, lc_error *err)
 {
     lc_xml_sink sink = {on_start, on_end, on_text, t};
-    lc_sheet *s = t->rows;
+    lc_book_sheet *s = t->rows;
     lc_status st;
 
     s->look = true;
     st = lc_pack_read(t->book->pack, part, &sink, err);
     if (st || s->rows == 0)
         return st;
-    lc_sheet_again(s);
+    lc_book_sheet_again(s);
     t->row = 0;
     st = lc_pack_read(t->book->pack, part, &sink, err);
-    return st ? st : lc_sheet_end(s, err);
+    return st ? st : lc_book_sheet_end(s, err);
 }
 
-lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_sheet *s,
+lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_book_sheet *s,
                         lc_error *err)
 {
     sheet t = {.book = w, .rows = s, .arena = lc_arena_new(0)};

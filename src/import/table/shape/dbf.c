@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/shape/dbf.c - see table_dbf.h.
+ * src/import/table/shape/dbf.c - see dbf.h.
  *
  *     head    version 1 | date 3 | records 4 | bytes of head 2 |
  *             bytes of a record 2 | ... | language at 29
@@ -12,10 +12,11 @@
  */
 #include "src/import/table/shape/dbf.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/mem.h"
+#include "src/import/bytes/encoding.h"
+#include "src/import/table/cell.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,8 +42,7 @@ struct lc_dbf {
     uint32_t records, next;
     size_t head, width;
     unsigned char language;
-    bool converts;
-    iconv_t cd;
+    lc_encoding *encoding;
     size_t count;
     field *fields;
     const char **names, **cells;
@@ -108,20 +108,20 @@ static bool read_cpg(const char *path, char out[32])
 /* By the texts themselves, from where the records begin. */
 static lc_status sniff_records(lc_dbf *d, const char **out, lc_error *err)
 {
-    lc_sniff s = {0};
+    lc_encoding_clues s = {0};
     size_t n;
 
     while (s.bytes < SNIFF_BYTES_MAX &&
            (n = fread(d->record, 1, d->width, d->file)) > 0) {
         for (size_t i = 0; i < d->count; i++)
             if (d->fields[i].at + d->fields[i].len <= n)
-                lc_sniff_feed(&s, d->record + d->fields[i].at,
-                              d->fields[i].len);
+                lc_encoding_feed(&s, d->record + d->fields[i].at,
+                                 d->fields[i].len);
         s.tails = 0; /* a cell may end inside a character */
         s.lead = 0;
         s.skip = 0;
     }
-    *out = lc_sniff_result(&s);
+    *out = lc_encoding_guess(&s);
     if (s.no_gb > 0 && !strcmp(*out, "GB18030"))
         *out = "CP1252"; /* what is "ANSI" where nothing else says so */
     if (fseek(d->file, (long)d->head, SEEK_SET) != 0)
@@ -151,7 +151,7 @@ static lc_status choose_encoding(lc_dbf *d, const char *cpg, char out[32],
     st = sniff_records(d, &found, err);
     snprintf(out, 32, "%s", found);
     if (!st && strcmp(found, "UTF-8"))
-        lc_reading_note(d->job, "the text was read as %s", found);
+        lc_read_note(d->job, "the text was read as %s", found);
     return st;
 }
 
@@ -160,38 +160,23 @@ static lc_status open_encoding(lc_dbf *d, const char *cpg, lc_error *err)
     char name[32] = "";
     lc_status st = choose_encoding(d, cpg, name, err);
 
-    if (st || !strcasecmp(name, "UTF-8") || !strcasecmp(name, "UTF8") ||
-        !strcasecmp(name, "CP65001"))
+    if (st)
         return st;
-    d->cd = iconv_open("UTF-8", name);
-    /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
-    d->converts = d->cd != (iconv_t)-1;
-    if (d->converts)
-        return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "encoding",
-                         "the encoding \"%s\" is not known; write UTF-8, "
-                         "GB18030, GBK, BIG5 or the like",
-                         name);
+    /* Microsoft's number for it, which iconv doesn't know */
+    return lc_encoding_open(strcasecmp(name, "CP65001") ? name : "UTF-8",
+                            &d->encoding, err);
 }
 
 /* Cells are cut at so many bytes, often inside a character: what is left of
  * it goes. False: some other bytes are no text. */
 static bool convert(lc_dbf *d, const char *s, size_t len, char *out)
 {
-    char *from = (char *)s, *to = out; /* iconv() doesn't write through it */
-    size_t left = len, room = len * GROWTH_MAX;
+    size_t used, n;
 
-    if (!d->converts) {
-        size_t good = lc_utf8_valid(s, len);
-
-        memcpy(out, s, good);
-        out[good] = '\0';
-        return len - good < 4 && !memchr(s, '\0', good);
-    }
-    iconv(d->cd, NULL, NULL, NULL, NULL);
-    iconv(d->cd, &from, &left, &to, &room);
-    *to = '\0';
-    return left < 4 && !memchr(out, '\0', (size_t)(to - out));
+    lc_encoding_reset(d->encoding);
+    n = lc_encoding_convert(d->encoding, s, len, out, len * GROWTH_MAX, &used);
+    out[n] = '\0';
+    return len - used < LIFE_ENCODING_CHAR_MAX && !memchr(out, '\0', n);
 }
 
 /* ---- the head ---- */
@@ -302,8 +287,7 @@ void lc_dbf_close(lc_dbf *d)
         return;
     if (d->file)
         fclose(d->file);
-    if (d->converts)
-        iconv_close(d->cd);
+    lc_encoding_close(d->encoding);
     lc_free(d->fields);
     lc_free(d->names);
     lc_free(d->cells);

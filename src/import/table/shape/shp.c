@@ -11,8 +11,12 @@
  * From ESRI's shapefile paper (1998). Records are read one behind the other,
  * so no .shx is needed. Outer rings run clockwise, holes the other way.
  */
+#include "src/import/table/shape/shp.h"
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/csv.h"
 #include "lifecircle/base/file.h"
-#include "src/import/table/read.h"
+#include "lifecircle/geo/crs.h"
 #include "src/import/table/shape/dbf.h"
 
 #include <errno.h>
@@ -75,10 +79,10 @@ static lc_status no_memory(lc_error *err)
 
 static lc_status damaged(const shp *f, lc_error *err)
 {
-    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                           "shape %u is damaged: its counts don't fit its "
-                           "size",
-                           (unsigned)f->shapes);
+    return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                        "shape %u is damaged: its counts don't fit its "
+                        "size",
+                        (unsigned)f->shapes);
 }
 
 /* ---- rings ---- */
@@ -204,9 +208,9 @@ static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
     if (parts > len / 4 || points > (len - 4 * parts) / POINT_BYTES)
         return damaged(f, err);
     if (parts > PARTS_MAX)
-        return lc_reading_fail(f->job, LIFE_ERR_LIMIT, err,
-                               "shape %u has more than %d parts",
-                               (unsigned)f->shapes, PARTS_MAX);
+        return lc_read_fail(f->job, LIFE_ERR_LIMIT, err,
+                            "shape %u has more than %d parts",
+                            (unsigned)f->shapes, PARTS_MAX);
     st = add_points(out, s + 4 * parts, points, err);
     for (size_t i = 0; !st && i < parts; i++) {
         size_t begin = little(s + 4 * i);
@@ -245,10 +249,10 @@ static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
     case POLYGON:
         return read_parts(f, s, len, type, err);
     default:
-        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                               "shape %u is of type %u, neither point, line "
-                               "nor polygon",
-                               (unsigned)f->shapes, (unsigned)type);
+        return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                            "shape %u is of type %u, neither point, line "
+                            "nor polygon",
+                            (unsigned)f->shapes, (unsigned)type);
     }
 }
 
@@ -257,9 +261,9 @@ static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
 static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
 {
     if (n > f->left || fread(out, 1, n, f->file) != n)
-        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                               "ends in the middle, behind shape %u",
-                               (unsigned)f->shapes);
+        return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                            "ends in the middle, behind shape %u",
+                            (unsigned)f->shapes);
     f->left -= n;
     return LIFE_OK;
 }
@@ -272,16 +276,15 @@ static lc_status open_shapes(shp *f, lc_error *err)
 
     f->file = fopen(f->job->path, "rb");
     if (!f->file || fstat(fileno(f->file), &info) != 0)
-        return lc_reading_fail(f->job, LIFE_ERR_IO, err, "%s", strerror(errno));
+        return lc_read_fail(f->job, LIFE_ERR_IO, err, "%s", strerror(errno));
     if (!S_ISREG(info.st_mode))
-        return lc_reading_fail(f->job, LIFE_ERR_IO, err,
-                               "is not a regular file");
+        return lc_read_fail(f->job, LIFE_ERR_IO, err, "is not a regular file");
     f->left = (uint64_t)info.st_size;
     st = f->left < HEAD_BYTES ? LIFE_ERR_PARSE
                               : read_bytes(f, head, sizeof head, err);
     if (st || big(head) != FILE_CODE || little(head + 28) != VERSION)
-        return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                               "is no shapefile by its first bytes");
+        return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                            "is no shapefile by its first bytes");
     return LIFE_OK;
 }
 
@@ -317,7 +320,7 @@ static const char *beside(lc_buf *path, const char *shp_path, const char *small,
 
     for (int i = 0; i < 2; i++) {
         lc_buf_clear(path);
-        lc_buf_put(path, shp_path, lc_table_stem(shp_path));
+        lc_buf_put(path, shp_path, strlen(shp_path) - strlen(".shp"));
         lc_buf_puts(path, ends[i]);
         if (!path->failed && access(path->data, R_OK) == 0)
             return path->data;
@@ -335,18 +338,18 @@ static lc_status open_words(shp *f, lc_error *err)
     if (path)
         st = lc_dbf_open(f->job, path, cpg, &f->words, err);
     else
-        st = lc_reading_fail(f->job, LIFE_ERR_IO, err,
-                             "there is no .dbf beside it, which holds names "
-                             "and categories");
+        st = lc_read_fail(f->job, LIFE_ERR_IO, err,
+                          "there is no .dbf beside it, which holds names "
+                          "and categories");
     lc_buf_free(&cpg_path);
     return st;
 }
 
 static lc_status end_of_shapes(const shp *f, uint32_t number, lc_error *err)
 {
-    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                           "has %u shapes, its .dbf more records",
-                           (unsigned)number);
+    return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                        "has %u shapes, its .dbf more records",
+                        (unsigned)number);
 }
 
 /* The field that a name cut at ten bytes can only stand for, or the name. */
@@ -380,14 +383,13 @@ static lc_status give_columns(shp *f, lc_error *err)
     for (size_t i = 0; !st && i < count; i++)
         name[i] = whole_name(fields, own[i]);
     if (!st)
-        st = f->job->sink->columns(f->job->sink->ctx, name, count, err);
+        st = lc_read_columns(f->job, name, count, err);
     lc_table_free(fields);
     return st;
 }
 
 static lc_status read_rows(shp *f, lc_error *err)
 {
-    const lc_record_sink *sink = f->job->sink;
     bool found = true, row = true, deleted = false;
     lc_status st = give_columns(f, err);
 
@@ -395,7 +397,7 @@ static lc_status read_rows(shp *f, lc_error *err)
         lc_record r = {.raw = &f->raw};
 
         st = lc_dbf_next(f->words, &r.cell, &row, &deleted, &r.fault, err);
-        if (!st && !row)
+        if (!st && (!row || lc_read_stopped(f->job)))
             break;
         if (!st)
             st = next_shape(f, &found, err);
@@ -403,18 +405,18 @@ static lc_status read_rows(shp *f, lc_error *err)
             st = end_of_shapes(f, f->shapes, err);
         r.feature = f->shapes;
         if (!st && !deleted)
-            st = sink->record(sink->ctx, &r, err);
+            st = lc_read_record(f->job, &r, err);
     }
     if (!st && f->shapes == 0)
-        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err, "has no shapes");
-    else if (!st && f->left > 0)
-        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                             "has more shapes than its .dbf records (%u)",
-                             (unsigned)f->shapes);
+        st = lc_read_fail(f->job, LIFE_ERR_PARSE, err, "has no shapes");
+    else if (!st && f->left > 0 && !lc_read_stopped(f->job))
+        st = lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                          "has more shapes than its .dbf records (%u)",
+                          (unsigned)f->shapes);
     return st;
 }
 
-lc_status lc_table_read_shp(const lc_reading *job, lc_error *err)
+lc_status lc_shp_read(const lc_reading *job, lc_error *err)
 {
     shp f = {.job = job};
     lc_status st = open_shapes(&f, err);
@@ -433,8 +435,8 @@ lc_status lc_table_read_shp(const lc_reading *job, lc_error *err)
     return st;
 }
 
-lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
-                           lc_error *err)
+lc_status lc_shp_crs(const lc_reading *job, char crs[LIFE_CRS_BYTES],
+                     lc_error *err)
 {
     lc_buf path = {0};
     char *wkt = NULL;
@@ -446,7 +448,7 @@ lc_status lc_table_crs_shp(const lc_reading *job, char crs[LIFE_CRS_BYTES],
         st = lc_file_read(prj, PRJ_BYTES_MAX, &wkt, &len, err);
     if (!st && prj) {
         st = lc_crs_identify(wkt, crs, err);
-        lc_fail_at(!st ? NULL : err, st, prj, 0);
+        lc_fail_at(st ? err : NULL, st, prj, 0);
     }
     lc_free(wkt);
     lc_buf_free(&path);

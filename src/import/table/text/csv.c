@@ -2,13 +2,18 @@
  *
  * src/import/table/text/csv.c - delimited text as records, read in pieces.
  */
-#include "src/import/table/read.h"
+#include "src/import/table/text/csv.h"
+
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/mem.h"
+#include "src/import/table/cell.h"
+#include "src/import/table/text/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct delimited {
-    const lc_record_sink *sink;
+    const lc_reading *job;
     size_t columns; /* 0: the header has not come yet */
     const char *cell[LIFE_COLUMNS_MAX];
 } delimited;
@@ -35,7 +40,7 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
 
     if (d->columns == 0) {
         d->columns = count;
-        return d->sink->columns(d->sink->ctx, d->cell, count, err);
+        return lc_read_columns(d->job, d->cell, count, err);
     }
     while (count > d->columns && !*d->cell[count - 1])
         count--; /* delimiters too many at the end of a line do no harm */
@@ -48,7 +53,7 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
     }
     while (count < d->columns)
         d->cell[count++] = "";
-    return d->sink->record(d->sink->ctx, &r, err);
+    return lc_read_record(d->job, &r, err);
 }
 
 /* The one of , ; tab that the first line has most of, outside quotes. */
@@ -76,7 +81,8 @@ static lc_status read_pieces(const lc_reading *job, lc_text *text, delimited *d,
     size_t len, skip;
     lc_status st;
 
-    while (!(st = lc_text_next(text, &piece, &len, err)) && len) {
+    while (!(st = lc_text_next(text, &piece, &len, err)) && len &&
+           !lc_read_stopped(job)) {
         skip = *csv ? 0 : strspn(piece, "\r\n");
         if (!*csv)
             st = lc_csv_open(find_delimiter(piece + skip, len - skip),
@@ -86,14 +92,14 @@ static lc_status read_pieces(const lc_reading *job, lc_text *text, delimited *d,
         if (st)
             return st;
     }
-    if (!st && *csv)
+    if (!st && *csv && !lc_read_stopped(job))
         st = lc_csv_end(*csv, err);
     if (!st && d->columns == 0)
-        st = lc_reading_fail(job, LIFE_ERR_PARSE, err, "the file is empty");
+        st = lc_read_fail(job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;
 }
 
-lc_status lc_table_read_csv(const lc_reading *job, lc_error *err)
+lc_status lc_table_csv_read(const lc_reading *job, lc_error *err)
 {
     delimited *d = lc_calloc(1, sizeof *d);
     lc_text *text = NULL;
@@ -102,7 +108,7 @@ lc_status lc_table_read_csv(const lc_reading *job, lc_error *err)
 
     if (!d)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
-    d->sink = job->sink;
+    d->job = job;
     st = lc_text_open(job, &text, err);
     if (!st)
         st = read_pieces(job, text, d, &csv, err);

@@ -4,7 +4,10 @@
  * sequence of features. The file is read twice, first for the names of all
  * columns.
  */
+#include "src/import/table/text/json.h"
+
 #include "lifecircle/base/arena.h"
+#include "src/import/table/cell.h"
 #include "src/import/table/text/split.h"
 
 #include <inttypes.h>
@@ -124,8 +127,8 @@ static lc_status take_cell(features *f, const char *name, const json_t *value,
 
 static lc_status bad_feature(const features *f, const char *what, lc_error *err)
 {
-    return lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                           "feature %" PRIu32 " %s", f->count, what);
+    return lc_read_fail(f->job, LIFE_ERR_PARSE, err, "feature %" PRIu32 " %s",
+                        f->count, what);
 }
 
 static lc_status note_columns(features *f, json_t *feature, lc_error *err)
@@ -140,7 +143,6 @@ static lc_status note_columns(features *f, json_t *feature, lc_error *err)
 
 static lc_status give_feature(features *f, json_t *feature, lc_error *err)
 {
-    const lc_record_sink *sink = f->job->sink;
     lc_record r = {.feature = f->count,
                    .geometry = json_object_get(feature, "geometry")};
     lc_status st = LIFE_OK;
@@ -157,7 +159,7 @@ static lc_status give_feature(features *f, json_t *feature, lc_error *err)
         st = each_property(f, json_object_get(feature, "properties"), "",
                            take_cell, err);
     r.cell = f->cells.v;
-    return st ? st : sink->record(sink->ctx, &r, err);
+    return st ? st : lc_read_record(f->job, &r, err);
 }
 
 /* Before RFC 7946 a file could name its system. One that names another than
@@ -237,30 +239,31 @@ static lc_status check_rest(const features *f, const lc_split *s, lc_error *err)
         type = json_string_value(json_object_get(root, "type"));
         st = check_named_crs(root, f->job->o, err);
         if (!st && (!s->listed || !type || strcmp(type, "FeatureCollection")))
-            st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                                 "this is JSON but not a GeoJSON "
-                                 "FeatureCollection");
+            st = lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                              "this is JSON but not a GeoJSON "
+                              "FeatureCollection");
     }
     json_decref(root);
     if (!st && f->count == 0)
-        st = lc_reading_fail(f->job, LIFE_ERR_PARSE, err,
-                             "the file has no features");
+        st = lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                          "the file has no features");
     return st;
 }
 
 static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
 {
     lc_split s;
-    bool found = true;
+    bool found = true, stopped = false;
     lc_status st = lc_split_open(f->job, f->sequence, &s, err);
 
     f->count = 0;
-    while (!st && found) {
+    while (!st && found && !stopped) {
         st = lc_split_next(&s, &found, err);
         if (!st && found)
             st = take_item(f, &s, fn, err);
+        stopped = lc_read_stopped(f->job);
     }
-    if (!st)
+    if (!st && !stopped)
         st = check_rest(f, &s, err);
     lc_split_close(&s);
     return st;
@@ -274,8 +277,7 @@ static lc_status read_features(features *f, lc_error *err)
     if (!st && f->has_id)
         st = add_column(f, "id", err);
     if (!st)
-        st = f->job->sink->columns(f->job->sink->ctx, f->names.v, f->names.n,
-                                   err);
+        st = lc_read_columns(f->job, f->names.v, f->names.n, err);
     f->job->note[0] = '\0'; /* the second time says it again */
     return st ? st : each_feature(f, give_feature, err);
 }
@@ -297,12 +299,12 @@ static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)
     return st;
 }
 
-lc_status lc_table_read_geojson(const lc_reading *job, lc_error *err)
+lc_status lc_table_json_read(const lc_reading *job, lc_error *err)
 {
     return read_json(job, false, err);
 }
 
-lc_status lc_table_read_sequence(const lc_reading *job, lc_error *err)
+lc_status lc_table_json_read_sequence(const lc_reading *job, lc_error *err)
 {
     return read_json(job, true, err);
 }

@@ -252,6 +252,6 @@ lc_status lc_split_next(lc_split *s, bool *found, lc_error *err)
         s->blank = true;
     st = s->sequence ? next_text(s, found, err) : next_item(s, found, err);
     if (!st && !*found && s->blank)
-        st = lc_reading_fail(s->job, LIFE_ERR_PARSE, err, "the file is empty");
+        st = lc_read_fail(s->job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;
 }

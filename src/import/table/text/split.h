@@ -5,7 +5,8 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_SPLIT_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_SPLIT_H
 
-#include "src/import/table/read.h"
+#include "lifecircle/base/buf.h"
+#include "src/import/table/text/text.h"
 
 typedef struct lc_split {
     const lc_reading *job;

@@ -12,8 +12,21 @@
 /* clang-format on */
 
 #include "lifecircle/base/file.h"
+#include "src/import/bytes/encoding.h"
+#include "src/import/record/columns.h"
+#include "src/import/record/place/geometry.h"
+#include "src/import/record/place/shapes.h"
+#include "src/import/table/book/styles.h"
+#include "src/import/table/book/xls.h"
 #include "src/import/table/book/xlsx.h"
-#include "src/import/table/read.h"
+#include "src/import/table/cell.h"
+#include "src/import/table/formats.h"
+#include "src/import/table/layer.h"
+#include "src/import/table/shape/blob.h"
+#include "src/import/table/shape/shp.h"
+#include "src/import/table/text/csv.h"
+#include "src/import/table/text/json.h"
+#include "src/import/table/text/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -94,12 +107,12 @@ static const char *read_table(const char *path, const lc_import_opts *o,
                               char note[160])
 {
     static dump d;
-    lc_record_sink sink = {take_columns, take_record, &d};
+    lc_record_sink sink = {take_columns, take_record, &d, NULL};
     lc_error e = {0};
 
     lc_buf_clear(&d.text);
     lc_buf_puts(&d.text, "");
-    if (lc_records_read(path, o, &sink, note, &e) != LIFE_OK) {
+    if (lc_format_read(path, o, &sink, note, &e) != LIFE_OK) {
         lc_buf_clear(&d.text);
         lc_buf_puts(&d.text, e.text);
     }
@@ -343,7 +356,7 @@ static void names_of_sources(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        assert_int_equal(lc_table_stem(row[i].name), row[i].stem);
+        assert_int_equal(lc_format_stem(row[i].name), row[i].stem);
 }
 
 /* -- geometries ----------------------------------------------------------- */
@@ -363,24 +376,24 @@ static void places_in_one_cell(void **state)
         {"POINT(104.5 30.5)", 1045000000, 305000000},
     };
     const char *const names[] = {"\xe7\xbb\x8f\xe7\xba\xac\xe5\xba\xa6"};
-    lc_shape_reader reader;
+    lc_shapes reader;
     lc_columns columns;
 
     (void)state;
     assert_int_equal(lc_columns_open(NULL, names, 1, &columns, NULL), LIFE_OK);
-    assert_int_equal(lc_shape_reader_open(NULL, &columns, &reader, NULL),
-                     LIFE_OK);
+    assert_int_equal(lc_shapes_open(NULL, &columns, &reader, NULL), LIFE_OK);
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_record r = {.cell = &row[i].cell, .line = 2};
         lc_shape shape;
 
-        assert_int_equal(lc_shape_read_raw(&reader, &r, &shape, NULL), LIFE_OK);
+        assert_int_equal(lc_shapes_read_raw(&reader, &r, &shape, NULL),
+                         LIFE_OK);
         assert_int_equal(shape.kind, LIFE_SHAPE_POINT);
         assert_int_equal(shape.pt[0].lon, row[i].lon);
         assert_int_equal(shape.pt[0].lat, row[i].lat);
         lc_shape_clear(&shape);
     }
-    lc_shape_reader_close(&reader);
+    lc_shapes_close(&reader);
     lc_columns_close(&columns);
 }
 

@@ -18,6 +18,8 @@
 #include "lifecircle/base/mem.h"
 #include "src/import/osm/read/data.h"
 #include "src/import/osm/read/osm.pb-c.h"
+#include "src/import/osm/read/read.h"
+#include "src/import/osm/read/shape.h"
 
 #include <bzlib.h>
 #include <stdio.h>
@@ -84,7 +86,7 @@ static void refuses(const void *bytes, size_t len, const char *why)
         fail_msg("\"%s\" does not say \"%s\"", err.text, why);
     if (!strstr(err.source, "extract"))
         fail_msg("\"%s\" does not name the file", err.source);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 #define SAME(a, b, field)                                                      \
@@ -386,28 +388,28 @@ static void reads_xml(void **state)
     assert_int_equal(d.header.min_lon, 1040000000);
     assert_int_equal(d.header.max_lat, 307000000);
     assert_int_equal(d.bytes_read, strlen(sample));
-    n = lc_osm_find_node(&d, 5);
+    n = lc_osm_data_node(&d, 5);
     assert_non_null(n);
     assert_int_equal(n->pt.lon, -1040000001);
     assert_int_equal(n->pt.lat, -306100001);
-    n = lc_osm_find_node(&d, 2);
-    assert_string_equal(lc_osm_tag_get(&d, n->tag, n->tag_count, "access"),
+    n = lc_osm_data_node(&d, 2);
+    assert_string_equal(lc_osm_data_tag(&d, n->tag, n->tag_count, "access"),
                         "private");
-    assert_string_equal(lc_osm_tag_get(&d, n->tag, n->tag_count, "barrier"),
+    assert_string_equal(lc_osm_data_tag(&d, n->tag, n->tag_count, "barrier"),
                         "gate");
-    assert_null(lc_osm_tag_get(&d, n->tag, n->tag_count, "b"));
-    assert_null(lc_osm_find_node(&d, 4));
-    w = lc_osm_find_way(&d, 11);
+    assert_null(lc_osm_data_tag(&d, n->tag, n->tag_count, "b"));
+    assert_null(lc_osm_data_node(&d, 4));
+    w = lc_osm_data_way(&d, 11);
     assert_int_equal(w->ref_count, 2);
     assert_int_equal(d.refs.v[w->ref + 1], 99);
-    assert_null(lc_osm_find_way(&d, 12));
-    r = lc_osm_find_relation(&d, 20);
+    assert_null(lc_osm_data_way(&d, 12));
+    r = lc_osm_data_relation(&d, 20);
     assert_int_equal(r->member_count, 2);
     assert_int_equal(d.members.v[r->member].type, 'w');
     assert_string_equal(d.text.v + d.members.v[r->member].role, "outer");
     assert_int_equal(d.members.v[r->member + 1].id, 1);
-    assert_null(lc_osm_find_relation(&d, 10));
-    lc_osm_free(&d);
+    assert_null(lc_osm_data_relation(&d, 10));
+    lc_osm_data_free(&d);
 }
 
 static void pack_gzip(size_t cut)
@@ -459,17 +461,17 @@ static void every_format_gives_the_same(void **state)
         }
         read_pbf(&p, &other);
         assert_same(&xml, &other);
-        lc_osm_free(&other);
+        lc_osm_data_free(&other);
     }
     pack_gzip(100);
     assert_int_equal(read_back(&other, &err), LIFE_OK);
     assert_same(&xml, &other);
-    lc_osm_free(&other);
+    lc_osm_data_free(&other);
     pack_bzip2(100);
     assert_int_equal(read_back(&other, &err), LIFE_OK);
     assert_same(&xml, &other);
-    lc_osm_free(&other);
-    lc_osm_free(&xml);
+    lc_osm_data_free(&other);
+    lc_osm_data_free(&xml);
 }
 
 /* Halved scale, an origin elsewhere, blocks of an unknown type, no versions. */
@@ -493,12 +495,12 @@ static void reads_other_encodings(void **state)
     }
     read_pbf(&p, &b);
     assert_same(&a, &b);
-    lc_osm_free(&a);
-    lc_osm_free(&b);
+    lc_osm_data_free(&a);
+    lc_osm_data_free(&b);
     p.data_type = "Weather";
     read_pbf(&p, &b);
     assert_int_equal(b.nodes.n + b.ways.n + b.relations.n, 0);
-    lc_osm_free(&b);
+    lc_osm_data_free(&b);
 }
 
 static void reads_locations_on_ways(void **state)
@@ -514,9 +516,9 @@ static void reads_locations_on_ways(void **state)
     p.way[1].n_lat = p.way[1].n_lon = 2;
     read_pbf(&p, &d);
     assert_int_equal(d.nodes.n, 5);
-    assert_int_equal(lc_osm_find_node(&d, 99)->pt.lat, 306100005);
-    assert_int_equal(lc_osm_find_node(&d, 99)->pt.lon, 1040100006);
-    lc_osm_free(&d);
+    assert_int_equal(lc_osm_data_node(&d, 99)->pt.lat, 306100005);
+    assert_int_equal(lc_osm_data_node(&d, 99)->pt.lon, 1040100006);
+    lc_osm_data_free(&d);
 }
 
 /* ---- order, versions, deletions ---- */
@@ -553,8 +555,8 @@ static void order_does_not_matter(void **state)
     read_well(sample, &a);
     read_well(shuffled, &b);
     assert_same(&a, &b);
-    lc_osm_free(&a);
-    lc_osm_free(&b);
+    lc_osm_data_free(&a);
+    lc_osm_data_free(&b);
 }
 
 /* Doubles without a version: one is kept, whichever comes first. */
@@ -579,8 +581,8 @@ static void doubles_do_not_depend_on_order(void **state)
         assert_int_equal(d[i].ways.n, 1);
     }
     assert_same(&d[0], &d[1]);
-    lc_osm_free(&d[0]);
-    lc_osm_free(&d[1]);
+    lc_osm_data_free(&d[0]);
+    lc_osm_data_free(&d[1]);
 }
 
 static void deleted_ones_are_dropped(void **state)
@@ -599,10 +601,10 @@ static void deleted_ones_are_dropped(void **state)
     p.way_info[1].has_visible = 1, p.way_info[1].visible = 0;
     read_pbf(&p, &d);
     assert_int_equal(d.nodes.n, 3);
-    assert_null(lc_osm_find_node(&d, 3));
-    assert_int_equal(lc_osm_find_node(&d, 5)->pt.lat, -306100001);
+    assert_null(lc_osm_data_node(&d, 3));
+    assert_int_equal(lc_osm_data_node(&d, 5)->pt.lat, -306100001);
     assert_int_equal(d.ways.n, 1);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 static void clips(void **state)
@@ -615,14 +617,14 @@ static void clips(void **state)
     assert_int_equal(lc_osm_read(path, &box, &d, NULL), LIFE_OK);
     assert_int_equal(d.nodes.n, 2); /* 2 and 3 */
     assert_int_equal(d.ways.n, 2);
-    assert_int_equal(lc_osm_find_way(&d, 10)->ref_count, 4);
-    lc_osm_free(&d);
+    assert_int_equal(lc_osm_data_way(&d, 10)->ref_count, 4);
+    lc_osm_data_free(&d);
     d = (lc_osm_data){.bytes_read = 0};
     assert_int_equal(lc_osm_read(path, &(lc_box){0, 0, 9, 9}, &d, NULL),
                      LIFE_OK);
     assert_int_equal(d.nodes.n, 0);
     assert_int_equal(d.ways.n, 0);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 static void bad_utf8_is_replaced(void **state)
@@ -636,11 +638,11 @@ static void bad_utf8_is_replaced(void **state)
     make_pbf(&p);
     p.s[S_YULIN] = (ProtobufCBinaryData){sizeof bytes, bytes};
     read_pbf(&p, &d);
-    w = lc_osm_find_way(&d, 10);
-    assert_string_equal(lc_osm_tag_get(&d, w->tag, w->tag_count, "name"),
+    w = lc_osm_data_way(&d, 10);
+    assert_string_equal(lc_osm_data_tag(&d, w->tag, w->tag_count, "name"),
                         "a\xEF\xBF\xBD\xEF\xBF\xBD"
                         "b");
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 /* ---- damage ---- */
@@ -902,7 +904,7 @@ static void refuses_truncated_pbf(void **state)
             assert_int_equal(d.nodes.n, 0); /* the header alone */
         else
             assert_true(n == 0 || strstr(err.text, "ends at byte"));
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
     }
     lc_buf_free(&b);
 }
@@ -927,7 +929,7 @@ static void survives_any_byte(void **state)
             b.data[i] = (char)(b.data[i] ^ bend[k]);
             write_file(b.data, b.len);
             read_back(&d, &err);
-            lc_osm_free(&d);
+            lc_osm_data_free(&d);
             b.data[i] = (char)(b.data[i] ^ bend[k]);
         }
     lc_buf_free(&b);
@@ -978,7 +980,7 @@ static void xml_errors_name_the_line(void **state)
     write_file(text, strlen(text));
     assert_int_equal(read_back(&d, &err), LIFE_ERR_PARSE);
     assert_int_equal(err.line, 3);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 static void refuses_endless_xml(void **state)
@@ -1012,11 +1014,11 @@ static void refuses_what_is_no_file(void **state)
     assert_int_equal(lc_osm_read("/nowhere/at-all", NULL, &d, &err),
                      LIFE_ERR_IO);
     assert_string_equal(err.source, "/nowhere/at-all");
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
     err = (lc_error){.line = 0};
     assert_int_equal(lc_osm_read(folder, NULL, &d, &err), LIFE_ERR_IO);
     assert_non_null(strstr(err.text, "not a regular file"));
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
 }
 
 /* The n-th allocation fails: an error, no leak, no crash. */
@@ -1039,7 +1041,7 @@ static void survives_lack_of_memory(void **state)
             lc_mem_fail_after(n, false);
             st = read_back(&d, &err);
             lc_mem_fail_after(-1, false);
-            lc_osm_free(&d);
+            lc_osm_data_free(&d);
         }
         assert_int_equal(st, LIFE_OK);
     }
@@ -1152,7 +1154,7 @@ static void shapes_relations(void **state)
         lc_buf_puts(&b, "</relation></osm>");
         read_well(b.data, &d);
         assert_int_equal(
-            lc_osm_relation_shape(&d, d.relations.v, &s, &whole, NULL),
+            lc_osm_shape_relation(&d, d.relations.v, &s, &whole, NULL),
             LIFE_OK);
         if (s.part_count != relations[i].parts || whole != relations[i].whole)
             fail_msg("row %zu: %u parts, whole %d", i, s.part_count, whole);
@@ -1164,7 +1166,7 @@ static void shapes_relations(void **state)
                         (double)s.pt[j + 1].lon * s.pt[j].lat;
         assert_float_equal(area / 2 / 1e8, relations[i].area, 1e-6);
         lc_shape_clear(&s);
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
         lc_buf_free(&b);
     }
 }
@@ -1213,7 +1215,7 @@ static void shapes_ways(void **state)
         lc_buf_puts(&b, "</osm>");
         read_well(b.data, &d);
         assert_int_equal(
-            lc_osm_way_shape(&d, d.ways.v, row[i].area, &s, &whole, NULL),
+            lc_osm_shape_way(&d, d.ways.v, row[i].area, &s, &whole, NULL),
             LIFE_OK);
         if (s.kind != row[i].kind || s.pt_count != row[i].points ||
             whole != row[i].whole)
@@ -1222,7 +1224,7 @@ static void shapes_ways(void **state)
         if (s.kind == LIFE_SHAPE_AREA)
             assert_true(turns_left(&s));
         lc_shape_clear(&s);
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
         lc_buf_free(&b);
     }
 }

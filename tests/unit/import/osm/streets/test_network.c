@@ -16,6 +16,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/access.h"
 #include "src/import/osm/streets/network.h"
 
@@ -131,15 +132,15 @@ static void build(lc_buf *b, city *c)
     lc_buf_puts(b, "</osm>");
     read_text(b->data, &c->d);
     lc_buf_free(b);
-    c->s = (lc_osm_streets){.tables = NULL};
-    if (lc_osm_streets_build(&c->d, &c->s, &err) != LIFE_OK)
+    c->s = (lc_osm_streets){.access = NULL};
+    if (lc_osm_network_build(&c->d, &c->s, &err) != LIFE_OK)
         fail_msg("%s", err.text);
 }
 
 static void city_clear(city *c)
 {
-    lc_osm_streets_free(&c->s);
-    lc_osm_free(&c->d);
+    lc_osm_network_free(&c->s);
+    lc_osm_data_free(&c->d);
 }
 
 static const lc_osm_street *row_of(const city *c, int64_t way, int nth)
@@ -334,7 +335,7 @@ static void knows_who_may_pass(void **state)
         put_way(&b, 1, ways[i].tags, "00 10");
         lc_buf_puts(&b, "</osm>");
         read_text(b.data, &d);
-        kept = lc_osm_way_passage(
+        kept = lc_osm_access_way(
             a, (lc_osm_tags){&d, d.ways.v->tag, d.ways.v->tag_count}, false,
             &p);
         if (kept != (ways[i].foot >= 0) ||
@@ -343,7 +344,7 @@ static void knows_who_may_pass(void **state)
               p.perm[C] != ways[i].cycle)))
             fail_msg("%s: kept %d, foot %d, wheelchair %d, cycle %d",
                      ways[i].tags, kept, p.perm[F], p.perm[W], p.perm[C]);
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
         lc_buf_free(&b);
     }
     lc_osm_access_free(a);
@@ -394,14 +395,14 @@ static void knows_layers_and_kinds(void **state)
         put_way(&b, 1, row[i].tags, "00 10");
         lc_buf_puts(&b, "</osm>");
         read_text(b.data, &d);
-        assert_true(lc_osm_way_passage(
+        assert_true(lc_osm_access_way(
             a, (lc_osm_tags){&d, d.ways.v->tag, d.ways.v->tag_count},
             row[i].closed, &p));
         if (p.layer != row[i].layer || p.steps != row[i].steps ||
             p.residential != row[i].residential || p.area != row[i].area)
             fail_msg("%s: layer %d, steps %d, residential %d, area %d",
                      row[i].tags, p.layer, p.steps, p.residential, p.area);
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
         lc_buf_free(&b);
     }
     lc_osm_access_free(a);
@@ -465,7 +466,7 @@ static void knows_what_a_barrier_stops(void **state)
         put_node(&b, "00", row[i].tags);
         lc_buf_puts(&b, "</osm>");
         read_text(b.data, &d);
-        stops = lc_osm_node_passage(
+        stops = lc_osm_access_node(
             a, (lc_osm_tags){&d, d.nodes.v->tag, d.nodes.v->tag_count}, pass);
         if (pass[F] != row[i].foot || pass[W] != row[i].wheelchair ||
             pass[C] != row[i].cycle)
@@ -473,7 +474,7 @@ static void knows_what_a_barrier_stops(void **state)
                      (int)pass[F], (int)pass[W], (int)pass[C]);
         assert_int_equal(stops,
                          row[i].foot || row[i].wheelchair || row[i].cycle);
-        lc_osm_free(&d);
+        lc_osm_data_free(&d);
         lc_buf_free(&b);
     }
     lc_osm_access_free(a);
@@ -999,16 +1000,16 @@ static void survives_lack_of_memory(void **state)
     lc_buf_puts(&b, "</osm>");
     read_text(b.data, &d);
     for (int64_t n = 0; st != LIFE_OK && n < 2000; n++) {
-        lc_osm_streets s = {.tables = NULL};
+        lc_osm_streets s = {.access = NULL};
 
         lc_mem_fail_after(n, false);
-        st = lc_osm_streets_build(&d, &s, NULL);
+        st = lc_osm_network_build(&d, &s, NULL);
         lc_mem_fail_after(-1, false);
         assert_true(st == LIFE_OK || st == LIFE_ERR_NOMEM);
-        lc_osm_streets_free(&s);
+        lc_osm_network_free(&s);
     }
     assert_int_equal(st, LIFE_OK);
-    lc_osm_free(&d);
+    lc_osm_data_free(&d);
     lc_buf_free(&b);
 }
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/geo/areas.h - areas as a whole: whether they are valid, what mends
+ * them, and several as one. Over GEOS, whose messages are kept, never printed.
+ *
+ * Layer:   geo.
+ * Threads: an lc_areas belongs to one thread.
+ * What GEOS can't do yields an empty shape (kind NONE) rather than an error: a
+ * unit without a picture is usable.
+ */
+#ifndef LIFECIRCLE_GEO_AREAS_H
+#define LIFECIRCLE_GEO_AREAS_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/shape.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lc_areas lc_areas;
+
+lc_status lc_areas_open(lc_areas **out, lc_error *err);
+void lc_areas_close(lc_areas *g); /* NULL is fine */
+
+/* Makes an area valid where it is not and has at most 5,000 points, since
+ * repair takes time by their square; *valid false: it stays as it was. */
+lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
+                          lc_error *err);
+/* The last message of GEOS, "" when there was none. */
+const char *lc_areas_message(const lc_areas *g);
+
+lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
+                        lc_shape *out, lc_error *err);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/geo/areas.c - see areas.h. GEOS by its reentrant interface.
+ *
+ * Validity is asked on the grid of 1e-7 degrees on which shapes are kept, as
+ * that is what will be stored.
+ */
+#include "lifecircle/geo/areas.h"
+
+#include "lifecircle/base/mem.h"
+#include "src/geo/geos.h"
+
+#include <string.h>
+
+#define REPAIR_MOST 5000 /* points; MakeValid grows by their square */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
+}
+
+static void keep_message(const char *message, void *ctx)
+{
+    lc_areas *g = ctx;
+    size_t len = strlen(message);
+
+    if (len >= sizeof g->message)
+        len = sizeof g->message - 1;
+    memcpy(g->message, message, len);
+    g->message[len] = '\0';
+}
+
+lc_status lc_areas_open(lc_areas **out, lc_error *err)
+{
+    lc_areas *g = lc_calloc(1, sizeof *g);
+
+    *out = NULL;
+    if (g)
+        g->h = GEOS_init_r();
+    if (!g || !g->h) {
+        lc_free(g);
+        return no_memory(err);
+    }
+    GEOSContext_setNoticeMessageHandler_r(g->h, keep_message, g);
+    GEOSContext_setErrorMessageHandler_r(g->h, keep_message, g);
+    *out = g;
+    return LIFE_OK;
+}
+
+void lc_areas_close(lc_areas *g)
+{
+    if (!g)
+        return;
+    GEOS_finish_r(g->h);
+    lc_free(g);
+}
+
+const char *lc_areas_message(const lc_areas *g)
+{
+    return g->message;
+}
+
+/* ---- validity, union ---- */
+
+static GEOSGeometry *make_valid(lc_areas *g, const lc_shape *s)
+{
+    GEOSMakeValidParams *p = GEOSMakeValidParams_create_r(g->h);
+    GEOSGeometry *geom = lc_geos_from_shape(g, NULL, s);
+    GEOSGeometry *out = NULL;
+
+    if (p && geom &&
+        GEOSMakeValidParams_setMethod_r(g->h, p, GEOS_MAKE_VALID_STRUCTURE))
+        out = GEOSMakeValidWithParams_r(g->h, geom, p);
+    GEOSMakeValidParams_destroy_r(g->h, p);
+    GEOSGeom_destroy_r(g->h, geom);
+    return out;
+}
+
+lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
+                          lc_error *err)
+{
+    GEOSGeometry *geom;
+    lc_shape fixed = {0};
+    lc_status st = LIFE_OK;
+
+    *valid = lc_geos_is_valid(g, area);
+    if (*valid || area->pt_count > REPAIR_MOST)
+        return LIFE_OK;
+    geom = make_valid(g, area);
+    if (geom)
+        st = lc_geos_to_shape(g, NULL, geom, &fixed, err);
+    GEOSGeom_destroy_r(g->h, geom);
+    /* Rounding back to the grid may have bent it again. */
+    if (!st && fixed.kind == LIFE_SHAPE_AREA && lc_geos_is_valid(g, &fixed)) {
+        lc_shape_clear(area);
+        *area = fixed;
+        *valid = true;
+        return LIFE_OK;
+    }
+    lc_shape_clear(&fixed);
+    return st;
+}
+
+lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
+                        lc_shape *out, lc_error *err)
+{
+    GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
+    GEOSGeometry *all = NULL, *joined = NULL;
+    uint32_t count = 0;
+    lc_status st = LIFE_OK;
+
+    if (!item)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        item[count] = lc_geos_from_shape(g, NULL, area[i]);
+        count += item[count] != NULL;
+    }
+    if (count > 0)
+        all = lc_geos_collect(g, GEOS_GEOMETRYCOLLECTION, item, count);
+    if (all)
+        joined = GEOSUnaryUnion_r(g->h, all);
+    if (joined)
+        st = lc_geos_to_shape(g, NULL, joined, out, err);
+    GEOSGeom_destroy_r(g->h, joined);
+    GEOSGeom_destroy_r(g->h, all);
+    lc_free(item);
+    return st;
+}

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/geo/cells.c - see cells.h.
+ *
+ * Pictures are made in metres, on a plane that touches the ellipsoid amid the
+ * centres.
+ */
+#include "lifecircle/geo/cells.h"
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/index.h"
+#include "src/geo/geos.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define HOME_AROUND_M 150.0  /* land that a home stands for in a picture */
+#define CENTRE_MOST_M 2000.0 /* as far as homes are given to a centre */
+#define HOME_GRID_M   75.0   /* homes nearer than that are drawn as one */
+#define SIMPLIFY_M    5.0
+#define ARC_SEGMENTS  4 /* of a quarter circle */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
+}
+
+struct lc_cells {
+    lc_areas *g;
+    const lc_pt *centre;
+    size_t n;
+    lc_frame frame;
+    GEOSGeometry *diagram; /* NULL: there is one centre, and no edge */
+    lc_index *index;       /* of the cells' boxes */
+};
+
+static GEOSGeometry *points_from(lc_areas *g, const lc_xy *xy, size_t n)
+{
+    GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
+    GEOSGeometry *all = NULL;
+    uint32_t count = 0;
+
+    for (size_t i = 0; item && i < n; i++) {
+        item[count] = GEOSGeom_createPointFromXY_r(g->h, xy[i].x, xy[i].y);
+        count += item[count] != NULL;
+    }
+    if (item)
+        all = lc_geos_collect(g, GEOS_MULTIPOINT, item, count);
+    lc_free(item);
+    return all;
+}
+
+static GEOSGeometry *diagram_of(lc_cells *c)
+{
+    lc_areas *g = c->g;
+    lc_xy *xy = lc_calloc(c->n, sizeof *xy);
+    GEOSGeometry *points = NULL, *around = NULL, *diagram = NULL;
+
+    for (size_t i = 0; xy && i < c->n; i++)
+        xy[i] = lc_frame_xy(&c->frame, c->centre[i]);
+    if (xy)
+        points = points_from(g, xy, c->n);
+    if (points)
+        around = GEOSBuffer_r(g->h, points, 2 * CENTRE_MOST_M, 1);
+    if (around)
+        diagram = GEOSVoronoiDiagram_r(g->h, points, around, 0, 0);
+    GEOSGeom_destroy_r(g->h, around);
+    GEOSGeom_destroy_r(g->h, points);
+    lc_free(xy);
+    return diagram;
+}
+
+static lc_status index_cells(lc_cells *c, lc_error *err)
+{
+    GEOSContextHandle_t h = c->g->h;
+    int n = GEOSGetNumGeometries_r(h, c->diagram);
+    lc_box *box = lc_calloc((size_t)n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (int i = 0; i < n; i++) {
+        const GEOSGeometry *cell = GEOSGetGeometryN_r(h, c->diagram, i);
+        double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+
+        GEOSGeom_getExtent_r(h, cell, &x0, &y0, &x1, &y1);
+        box[i] = lc_box_empty();
+        lc_box_add(&box[i], lc_geos_pt(&c->frame, x0, y0));
+        lc_box_add(&box[i], lc_geos_pt(&c->frame, x1, y1));
+    }
+    st = lc_index_build(box, (size_t)n, &c->index, err);
+    lc_free(box);
+    return st;
+}
+
+lc_status lc_cells_open(lc_areas *g, const lc_pt *centre, size_t n,
+                        lc_cells **out, lc_error *err)
+{
+    lc_cells *c = lc_calloc(1, sizeof *c);
+    lc_box box = lc_box_empty();
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!c)
+        return no_memory(err);
+    *c = (lc_cells){.g = g, .centre = centre, .n = n};
+    for (size_t i = 0; i < n; i++)
+        lc_box_add(&box, centre[i]);
+    c->frame = lc_frame_at(
+        (lc_pt){(int32_t)(((int64_t)box.min_lon + box.max_lon) / 2),
+                (int32_t)(((int64_t)box.min_lat + box.max_lat) / 2)});
+    if (n > 1)
+        c->diagram = diagram_of(c);
+    if (c->diagram)
+        st = index_cells(c, err);
+    if (st)
+        lc_cells_close(c);
+    else
+        *out = c;
+    return st;
+}
+
+void lc_cells_close(lc_cells *c)
+{
+    if (!c)
+        return;
+    GEOSGeom_destroy_r(c->g->h, c->diagram);
+    lc_index_free(c->index);
+    lc_free(c);
+}
+
+typedef struct cell_search {
+    const lc_cells *c;
+    const GEOSGeometry *point;
+    const GEOSGeometry *found;
+} cell_search;
+
+static bool try_cell(void *ctx, uint32_t item)
+{
+    cell_search *s = ctx;
+    GEOSContextHandle_t h = s->c->g->h;
+    const GEOSGeometry *cell = GEOSGetGeometryN_r(h, s->c->diagram, (int)item);
+
+    if (GEOSIntersects_r(h, cell, s->point) == 1)
+        s->found = cell;
+    return !s->found;
+}
+
+/* Replaces *geom by `next`, which may be NULL: no picture. */
+static void take(lc_areas *g, GEOSGeometry **geom, GEOSGeometry *next)
+{
+    GEOSGeom_destroy_r(g->h, *geom);
+    *geom = next;
+}
+
+/* 2 km around the centre, cut to its cell. */
+static GEOSGeometry *cell_around(lc_cells *c, size_t at)
+{
+    GEOSContextHandle_t h = c->g->h;
+    lc_xy xy = lc_frame_xy(&c->frame, c->centre[at]);
+    GEOSGeometry *point = GEOSGeom_createPointFromXY_r(h, xy.x, xy.y);
+    GEOSGeometry *area = NULL;
+    cell_search s = {c, point, NULL};
+    lc_box here = lc_box_empty();
+
+    if (point)
+        area = GEOSBuffer_r(h, point, CENTRE_MOST_M, 4 * ARC_SEGMENTS);
+    if (area && c->n > 1) {
+        lc_box_add(&here, c->centre[at]);
+        if (c->index)
+            lc_index_query(c->index, here, try_cell, &s);
+        take(c->g, &area,
+             s.found ? GEOSIntersection_r(h, area, s.found) : NULL);
+    }
+    GEOSGeom_destroy_r(h, point);
+    return area;
+}
+
+/* By rows of the grid, from west to east. */
+static int by_grid(const void *a, const void *b)
+{
+    const lc_xy *p = a, *q = b;
+
+    if (p->y != q->y)
+        return p->y < q->y ? -1 : 1;
+    return p->x < q->x ? -1 : p->x > q->x;
+}
+
+static GEOSGeometry *segment_from(lc_areas *g, lc_xy from, lc_xy to)
+{
+    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(g->h, 2, 2);
+
+    if (!seq)
+        return NULL;
+    GEOSCoordSeq_setXY_r(g->h, seq, 0, from.x, from.y);
+    GEOSCoordSeq_setXY_r(g->h, seq, 1, to.x, to.y);
+    return GEOSGeom_createLineString_r(g->h, seq);
+}
+
+/* A line along each run of grid squares side by side in a row: far fewer than
+ * the homes, and as good to draw a border around. `xy` is sorted. */
+static GEOSGeometry *runs_from(lc_areas *g, const lc_xy *xy, size_t n)
+{
+    GEOSGeometry **item = lc_calloc(n, sizeof(GEOSGeometry *));
+    GEOSGeometry *all = NULL;
+    uint32_t count = 0;
+    size_t first = 0;
+
+    for (size_t i = 0; item && i < n; i++) {
+        lc_xy to = xy[i];
+
+        if (i + 1 < n && xy[i + 1].y == to.y &&
+            xy[i + 1].x - to.x < 1.5 * HOME_GRID_M)
+            continue;
+        to.x += 1; /* a line of one point is none */
+        item[count] = segment_from(g, xy[first], to);
+        count += item[count] != NULL;
+        first = i + 1;
+    }
+    if (item)
+        all = lc_geos_collect(g, GEOS_MULTILINESTRING, item, count);
+    lc_free(item);
+    return all;
+}
+
+/* 150 m around each home, homes of one grid square drawn as one. */
+static GEOSGeometry *land_of(lc_cells *c, const lc_pt *homes, size_t n)
+{
+    lc_xy *xy = lc_calloc(n, sizeof *xy);
+    GEOSGeometry *runs = NULL, *land = NULL;
+
+    for (size_t i = 0; xy && i < n; i++) {
+        lc_xy p = lc_frame_xy(&c->frame, homes[i]);
+
+        xy[i].x = (floor(p.x / HOME_GRID_M) + 0.5) * HOME_GRID_M;
+        xy[i].y = (floor(p.y / HOME_GRID_M) + 0.5) * HOME_GRID_M;
+    }
+    if (xy) {
+        qsort(xy, n, sizeof *xy, by_grid);
+        runs = runs_from(c->g, xy, n);
+    }
+    if (runs)
+        land = GEOSBuffer_r(c->g->h, runs, HOME_AROUND_M, ARC_SEGMENTS);
+    GEOSGeom_destroy_r(c->g->h, runs);
+    lc_free(xy);
+    return land;
+}
+
+lc_status lc_cells_picture(lc_cells *c, size_t at, const lc_cells_land *land,
+                           lc_shape *out, lc_error *err)
+{
+    GEOSContextHandle_t h = c->g->h;
+    GEOSGeometry *area = cell_around(c, at);
+    GEOSGeometry *lived_on = land_of(c, land->homes, land->home_count);
+    lc_status st = LIFE_OK;
+
+    if (area)
+        take(c->g, &area,
+             lived_on ? GEOSIntersection_r(h, area, lived_on) : NULL);
+    for (size_t i = 0; area && i < land->taken_count; i++) {
+        GEOSGeometry *other =
+            lc_geos_from_shape(c->g, &c->frame, land->taken[i]);
+
+        take(c->g, &area, other ? GEOSDifference_r(h, area, other) : NULL);
+        GEOSGeom_destroy_r(h, other);
+    }
+    if (area)
+        take(c->g, &area, GEOSTopologyPreserveSimplify_r(h, area, SIMPLIFY_M));
+    if (area)
+        st = lc_geos_to_shape(c->g, &c->frame, area, out, err);
+    if (!st && out->kind == LIFE_SHAPE_AREA && !lc_geos_is_valid(c->g, out))
+        lc_shape_clear(out);
+    GEOSGeom_destroy_r(h, lived_on);
+    GEOSGeom_destroy_r(h, area);
+    return st;
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/geo/geos.c - see geos.h.
+ */
+#include "src/geo/geos.h"
+
+#include "lifecircle/base/mem.h"
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
+}
+
+/* Where points go: metres of a frame, or the grid itself where it is NULL. */
+static lc_xy to_plane(const lc_frame *f, lc_pt p)
+{
+    lc_xy grid = {p.lon, p.lat};
+
+    return f ? lc_frame_xy(f, p) : grid;
+}
+
+GEOSGeometry *lc_geos_ring(const lc_areas *g, const lc_frame *f,
+                           const lc_pt *pt, uint32_t n)
+{
+    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(g->h, n, 2);
+
+    for (uint32_t i = 0; seq && i < n; i++) {
+        lc_xy p = to_plane(f, pt[i]);
+
+        GEOSCoordSeq_setXY_r(g->h, seq, i, p.x, p.y);
+    }
+    return seq ? GEOSGeom_createLinearRing_r(g->h, seq) : NULL;
+}
+
+/* Twice the signed area; positive counter-clockwise. */
+static double turn(const lc_pt *pt, uint32_t n)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i + 1 < n; i++)
+        sum += ((double)pt[i].lon - pt[0].lon) *
+                   ((double)pt[i + 1].lat - pt[0].lat) -
+               ((double)pt[i + 1].lon - pt[0].lon) *
+                   ((double)pt[i].lat - pt[0].lat);
+    return sum;
+}
+
+/* The outer ring `first` and the holes after it; *next is the next outer. */
+static GEOSGeometry *polygon_from(const lc_areas *g, const lc_frame *f,
+                                  const lc_shape *s, uint32_t first,
+                                  uint32_t *next)
+{
+    const uint32_t *part = s->part;
+    uint32_t end = first + 1, count = 0;
+    GEOSGeometry **hole;
+    GEOSGeometry *outer, *polygon = NULL;
+
+    while (end < s->part_count &&
+           turn(s->pt + part[end], part[end + 1] - part[end]) < 0)
+        end++;
+    *next = end;
+    outer =
+        lc_geos_ring(g, f, s->pt + part[first], part[first + 1] - part[first]);
+    hole = lc_calloc(end - first, sizeof(GEOSGeometry *));
+    for (uint32_t i = first + 1; outer && hole && i < end; i++) {
+        hole[count] =
+            lc_geos_ring(g, f, s->pt + part[i], part[i + 1] - part[i]);
+        count += hole[count] != NULL;
+    }
+    if (outer && hole)
+        polygon = GEOSGeom_createPolygon_r(g->h, outer, hole, count);
+    else
+        GEOSGeom_destroy_r(g->h, outer);
+    lc_free(hole);
+    return polygon;
+}
+
+GEOSGeometry *lc_geos_collect(const lc_areas *g, int type, GEOSGeometry **item,
+                              uint32_t n)
+{
+    GEOSGeometry *all = GEOSGeom_createCollection_r(g->h, type, item, n);
+
+    for (uint32_t i = 0; !all && i < n; i++)
+        GEOSGeom_destroy_r(g->h, item[i]);
+    return all;
+}
+
+GEOSGeometry *lc_geos_from_shape(const lc_areas *g, const lc_frame *f,
+                                 const lc_shape *s)
+{
+    GEOSGeometry **polygon = lc_calloc(s->part_count, sizeof(GEOSGeometry *));
+    GEOSGeometry *area = NULL;
+    uint32_t count = 0, i = 0;
+
+    while (polygon && i < s->part_count) {
+        polygon[count] = polygon_from(g, f, s, i, &i);
+        count += polygon[count] != NULL;
+    }
+    if (count > 0)
+        area = lc_geos_collect(g, GEOS_MULTIPOLYGON, polygon, count);
+    lc_free(polygon);
+    return area;
+}
+
+lc_pt lc_geos_pt(const lc_frame *f, double x, double y)
+{
+    lc_pt grid = {(int32_t)lround(x), (int32_t)lround(y)};
+    lc_xy m = {x, y};
+
+    return f ? lc_frame_pt(f, m) : grid;
+}
+
+static lc_status add_ring(const lc_areas *g, const lc_frame *f,
+                          const GEOSGeometry *ring, lc_shape *out,
+                          lc_error *err)
+{
+    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(g->h, ring);
+    unsigned n = 0;
+    lc_pt *pt;
+    lc_status st;
+
+    if (!seq || !GEOSCoordSeq_getSize_r(g->h, seq, &n))
+        return no_memory(err);
+    pt = lc_calloc(n, sizeof *pt);
+    if (!pt)
+        return no_memory(err);
+    for (unsigned i = 0; i < n; i++) {
+        double x = 0, y = 0;
+
+        GEOSCoordSeq_getXY_r(g->h, seq, i, &x, &y);
+        pt[i] = lc_geos_pt(f, x, y);
+    }
+    out->kind = LIFE_SHAPE_AREA;
+    st = n >= 4 ? lc_shape_add_part(out, pt, n, err) : LIFE_OK;
+    lc_free(pt);
+    return st;
+}
+
+/* The polygons of a geometry; lines and points that came along are left. */
+lc_status lc_geos_to_shape(const lc_areas *g, const lc_frame *f,
+                           const GEOSGeometry *geom, lc_shape *out,
+                           lc_error *err)
+{
+    int parts = GEOSGetNumGeometries_r(g->h, geom);
+    lc_status st = LIFE_OK;
+
+    for (int i = 0; !st && i < parts; i++) {
+        const GEOSGeometry *p = GEOSGetGeometryN_r(g->h, geom, i);
+        int holes;
+
+        if (GEOSGeomTypeId_r(g->h, p) != GEOS_POLYGON || GEOSisEmpty_r(g->h, p))
+            continue;
+        holes = GEOSGetNumInteriorRings_r(g->h, p);
+        st = add_ring(g, f, GEOSGetExteriorRing_r(g->h, p), out, err);
+        for (int k = 0; !st && k < holes; k++)
+            st = add_ring(g, f, GEOSGetInteriorRingN_r(g->h, p, k), out, err);
+    }
+    if (!st && out->kind == LIFE_SHAPE_AREA &&
+        lc_shape_normalise(out, NULL) == LIFE_ERR_PARSE)
+        lc_shape_clear(out);
+    return st;
+}
+
+bool lc_geos_is_valid(const lc_areas *g, const lc_shape *s)
+{
+    GEOSGeometry *geom = lc_geos_from_shape(g, NULL, s);
+    bool valid = geom && GEOSisValid_r(g->h, geom) == 1;
+
+    GEOSGeom_destroy_r(g->h, geom);
+    return valid;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/bytes/encoding.c - see encoding.h.
+ */
+#include "src/import/bytes/encoding.h"
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/base/num.h"
+
+#include <iconv.h>
+#include <string.h>
+#include <strings.h>
+
+#define ZERO_SHARE 8 /* one byte in so many is a zero: UTF-16 */
+
+/* ---- which encoding ---- */
+
+static bool within(unsigned v, unsigned low, unsigned high)
+{
+    return v >= low && v <= high;
+}
+
+/* The characters of daily use: GB 2312 has them in its first level, B0-D7
+ * with both bytes above A0; Big5 in A4-C6, with trails of 40-7E as well. */
+static void see_pair(lc_encoding_clues *s, unsigned char lead,
+                     unsigned char trail)
+{
+    bool low = within(trail, 0x40, 0x7e), high = trail >= 0xa1;
+
+    s->gb += within(lead, 0xb0, 0xd7) && high;
+    s->big5 += within(lead, 0xa4, 0xc6) && (low || high);
+    s->no_big5 += !low && !high;
+    s->no_gb += trail < 0x40 || trail == 0x7f || trail == 0xff;
+}
+
+static void see_byte(lc_encoding_clues *s, unsigned char b)
+{
+    if (s->skip > 0) {
+        s->skip--;
+    } else if (!s->lead) {
+        s->lead = b > 0x80 ? b : 0;
+    } else {
+        if (within(b, '0', '9')) { /* four bytes of GB 18030 */
+            s->skip = 2;
+            s->no_big5++;
+        } else {
+            see_pair(s, s->lead, b);
+        }
+        s->lead = 0;
+    }
+}
+
+/* Whether the text is UTF-8, a character cut at the end of a piece or not. */
+static void see_utf8(lc_encoding_clues *s, const char *bytes, size_t len)
+{
+    size_t good;
+
+    while (s->tails > 0 && len > 0 && !s->not_utf8) {
+        s->tail[s->tails++] = (unsigned char)*bytes++;
+        len--;
+        if (lc_utf8_valid((char *)s->tail, s->tails) == s->tails)
+            s->tails = 0;
+        else
+            s->not_utf8 = s->tails == sizeof s->tail;
+    }
+    good = lc_utf8_valid(bytes, len);
+    if (len - good >= sizeof s->tail)
+        s->not_utf8 = true;
+    else if (s->tails == 0)
+        for (; good < len; good++)
+            s->tail[s->tails++] = (unsigned char)bytes[good];
+}
+
+void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char b = (unsigned char)bytes[i];
+
+        if (s->bytes + i < sizeof s->mark)
+            s->mark[s->bytes + i] = b;
+        s->zero[(s->bytes + i) % 2] += b == 0;
+        if (b > 0x80 || s->lead || s->skip)
+            see_byte(s, b);
+    }
+    if (!s->not_utf8)
+        see_utf8(s, bytes, len);
+    s->bytes += len;
+}
+
+const char *lc_encoding_guess(const lc_encoding_clues *s)
+{
+    if (!memcmp(s->mark, "\xff\xfe", 2) || !memcmp(s->mark, "\xfe\xff", 2))
+        return "UTF-16";
+    if (s->zero[0] == 0 && s->zero[1] > s->bytes / ZERO_SHARE)
+        return "UTF-16LE";
+    if (s->zero[1] == 0 && s->zero[0] > s->bytes / ZERO_SHARE)
+        return "UTF-16BE";
+    if (!s->not_utf8 && s->tails == 0)
+        return "UTF-8";
+    return s->big5 > s->gb && s->no_big5 == 0 ? "BIG5" : "GB18030";
+}
+
+/* ---- to UTF-8 ---- */
+
+struct lc_encoding {
+    iconv_t cd;
+    bool converts; /* else it is UTF-8 already, and only checked */
+};
+
+lc_status lc_encoding_open(const char *name, lc_encoding **out, lc_error *err)
+{
+    lc_encoding *e = lc_calloc(1, sizeof *e);
+
+    *out = NULL;
+    if (!e)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the text");
+    e->converts = strcasecmp(name, "UTF-8") && strcasecmp(name, "UTF8");
+    if (e->converts)
+        e->cd = iconv_open("UTF-8", name);
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): POSIX has it so */
+    if (e->converts && e->cd == (iconv_t)-1) {
+        lc_free(e);
+        return lc_fail_param(err, LIFE_ERR_RANGE, "encoding",
+                             "the encoding \"%s\" is not known; write UTF-8, "
+                             "GB18030, GBK, BIG5, UTF-16 or the like",
+                             name);
+    }
+    *out = e;
+    return LIFE_OK;
+}
+
+void lc_encoding_close(lc_encoding *e)
+{
+    if (e && e->converts)
+        iconv_close(e->cd);
+    lc_free(e);
+}
+
+bool lc_encoding_converts(const lc_encoding *e)
+{
+    return e->converts;
+}
+
+void lc_encoding_reset(lc_encoding *e)
+{
+    if (e->converts)
+        iconv(e->cd, NULL, NULL, NULL, NULL);
+}
+
+size_t lc_encoding_convert(lc_encoding *e, const char *in, size_t len,
+                           char *out, size_t room, size_t *used)
+{
+    char *from = (char *)in, *to = out; /* iconv's own signature */
+    size_t left = len;
+
+    if (!e->converts) {
+        *used = lc_utf8_valid(in, len);
+        memcpy(out, in, *used);
+        return *used;
+    }
+    iconv(e->cd, &from, &left, &to, &room);
+    *used = len - left;
+    return (size_t)(to - out);
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/bytes/encoding.h - which encoding a text is in, and the way from
+ * it to UTF-8.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_BYTES_ENCODING_H
+#define LIFECIRCLE_SRC_IMPORT_BYTES_ENCODING_H
+
+#include "lifecircle/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIFE_ENCODING_GROWTH 3   /* bytes of UTF-8 that a byte becomes at most \
+                                  */
+#define LIFE_ENCODING_CHAR_MAX 4 /* the longest character of any encoding */
+
+/* What the bytes are in, as iconv calls it: by their mark or zero bytes, else
+ * by whether they are UTF-8, else Big5 or GB18030, whose common characters
+ * lie apart. For tables of some length; a few characters may fit either. */
+typedef struct lc_encoding_clues {     /* `= {0}` to begin */
+    uint64_t bytes, zero[2];           /* zero bytes at even and odd places */
+    uint64_t gb, no_gb, big5, no_big5; /* pairs of common, of no characters */
+    unsigned char mark[3], tail[4]; /* the first bytes; a character cut off */
+    unsigned tails;
+    unsigned char lead;
+    unsigned skip;
+    bool not_utf8;
+} lc_encoding_clues;
+
+void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len);
+const char *lc_encoding_guess(const lc_encoding_clues *s);
+
+typedef struct lc_encoding lc_encoding; /* from one to UTF-8 */
+
+/* LIFE_ERR_RANGE: the option "encoding" names none that is known. */
+lc_status lc_encoding_open(const char *name, lc_encoding **out, lc_error *err);
+void lc_encoding_close(lc_encoding *e); /* NULL is fine */
+/* Whether anything is converted: the text is not UTF-8 already. */
+bool lc_encoding_converts(const lc_encoding *e);
+/* The next text has nothing to do with the one before. */
+void lc_encoding_reset(lc_encoding *e);
+/* Converts `len` bytes into `out`, of `room` bytes (LIFE_ENCODING_GROWTH times
+ * as many); *used: how many went in, fewer where a character is cut or wrong.
+ * Returns the bytes of UTF-8. */
+size_t lc_encoding_convert(lc_encoding *e, const char *in, size_t len,
+                           char *out, size_t room, size_t *used);
+
+#endif

@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/kinds/one_facility.c - one facility at a time, by hand.
+ *
+ * The fields given are read as a table of one row, so that they are called
+ * and checked as in any table.
+ */
+#include "lifecircle/import/one_facility.h"
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/file.h"
+#include "src/import/extent.h"
+#include "src/import/kinds/facility_write.h"
+#include "src/import/record/columns.h"
+#include "src/import/record/place/shapes.h"
+#include "src/import/record/words/cell_words.h"
+#include "src/import/record/words/date.h"
+#include "src/import/record/words/kinds.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SOURCE     "manual"
+#define FIELDS_MAX 64
+#define BESIDE_M   5000.0 /* around the streets a facility may well lie */
+
+typedef struct edit {
+    lc_city *city;
+    lc_arena *arena;
+    const char *name[FIELDS_MAX], *value[FIELDS_MAX];
+    size_t count;
+    lc_record record;
+    lc_columns columns;
+    lc_shapes shapes;
+    lc_kinds *kinds;
+    lc_cell_words words;
+    lc_buf text; /* categories, or attributes, or what is hashed */
+    lc_shape shape;
+    uint64_t categories;
+} edit;
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a facility");
+}
+
+static lc_status split_fields(edit *e, const char *const *fields, size_t count,
+                              lc_error *err)
+{
+    if (count > FIELDS_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT, "at most %d fields can be given",
+                       FIELDS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const char *equals = strchr(fields[i], '=');
+
+        if (!equals || equals == fields[i])
+            return lc_fail(err, LIFE_ERR_USAGE, "\"%.80s\" is not FIELD=VALUE",
+                           fields[i]);
+        e->name[i] =
+            lc_arena_strndup(e->arena, fields[i], (size_t)(equals - fields[i]));
+        e->value[i] = equals + 1;
+        if (!e->name[i])
+            return no_memory(err);
+    }
+    e->count = count;
+    return LIFE_OK;
+}
+
+/* Every field given must be known, and given once. */
+static lc_status check_fields(const edit *e, lc_error *err)
+{
+    for (int i = 0; i < (int)e->count; i++) {
+        bool used = false;
+
+        for (int f = 0; f < LIFE_FIELD_COUNT; f++)
+            used |= e->columns.column[f] == i && f != LIFE_FIELD_id;
+        for (size_t a = 0; a < e->columns.attributes.n; a++)
+            used |= e->columns.attributes.v[a].column == i;
+        if (!used)
+            return lc_fail_param(
+                err, LIFE_ERR_USAGE, e->name[i],
+                "\"%.40s\" is no field, or is given twice; "
+                "fields are name, category, lon, lat, address, "
+                "phone, opening_hours, website, wheelchair, "
+                "checked_on, closed_on, unit, and attributes "
+                "such as beds, seats, floor_area_m2",
+                e->name[i]);
+    }
+    return LIFE_OK;
+}
+
+static const char *get(const edit *e, lc_field f)
+{
+    return lc_columns_get(&e->columns, &e->record, f);
+}
+
+static const char *wheelchair(const edit *e)
+{
+    const char *text = get(e, LIFE_FIELD_wheelchair);
+
+    return lc_cell_words_find(&e->words, "wheelchair", text, text);
+}
+
+/* Outside the city as it is given, and in it the other way round: Chinese
+ * figures can't be mistaken, but those of many countries can. */
+static lc_status check_order(const edit *e, lc_error *err)
+{
+    lc_lonlat p, swapped;
+    lc_box city;
+    lc_status st;
+
+    if (e->shape.kind != LIFE_SHAPE_POINT)
+        return LIFE_OK;
+    st = lc_extent_streets(e->city, &city, err);
+    if (st || city.min_lon > city.max_lon)
+        return st;
+    city = lc_box_grown(city, BESIDE_M);
+    p = lc_pt_lonlat(e->shape.pt[0]);
+    swapped = (lc_lonlat){p.lat, p.lon};
+    if (lc_box_contains(city, e->shape.pt[0]) || !lc_lonlat_valid(swapped) ||
+        !lc_box_contains(city, lc_pt_from(swapped)))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "lon",
+                         "longitude and latitude are swapped: %.6f, %.6f lies "
+                         "outside the city, the other way round it lies in it",
+                         p.lon, p.lat);
+}
+
+static lc_status read_values(edit *e, lc_error *err)
+{
+    lc_repair repair;
+    lc_status st;
+
+    if (lc_columns_have(&e->columns, LIFE_FIELD_lon) !=
+        lc_columns_have(&e->columns, LIFE_FIELD_lat))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "lon",
+                             "lon and lat are given together or not at all");
+    st = lc_shapes_read(&e->shapes, &e->record, &e->shape, &repair, err);
+    if (!st)
+        st = check_order(e, err);
+    if (!st && lc_columns_have(&e->columns, LIFE_FIELD_category))
+        st = lc_kinds_parse(e->kinds, get(e, LIFE_FIELD_category),
+                            &e->categories, err);
+    return st;
+}
+
+static void close_edit(edit *e)
+{
+    lc_shape_clear(&e->shape);
+    lc_shapes_close(&e->shapes);
+    lc_kinds_close(e->kinds);
+    lc_cell_words_close(&e->words);
+    lc_columns_close(&e->columns);
+    lc_buf_free(&e->text);
+    lc_arena_free(e->arena);
+}
+
+/* close_edit() is due whatever comes back. */
+static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
+                           edit *e, lc_error *err)
+{
+    lc_status st;
+
+    *e = (edit){.city = c, .arena = lc_arena_new(0)};
+    st = e->arena ? split_fields(e, fields, count, err) : no_memory(err);
+    if (!st)
+        st = lc_columns_open(NULL, e->name, e->count, &e->columns, err);
+    if (st)
+        return st;
+    e->record = (lc_record){.cell = e->value};
+    st = check_fields(e, err);
+    if (!st)
+        st = lc_kinds_open(NULL, &e->kinds, err);
+    if (!st)
+        st = lc_cell_words_open(&e->words, err);
+    if (!st)
+        st = lc_shapes_open(NULL, &e->columns, &e->shapes, err);
+    return st ? st : read_values(e, err);
+}
+
+/* ---- the source "manual" ---- */
+
+/* One row with one column, or none: "" and 0. */
+static lc_status read_one(lc_city *c, const char *sql, const char *key,
+                          char text[65], int64_t *number, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool row = false;
+    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+
+    text[0] = '\0';
+    *number = 0;
+    if (!st) {
+        if (key)
+            lc_stmt_text(s, 1, key);
+        st = lc_stmt_step(s, &row, err);
+    }
+    if (!st && row) {
+        snprintf(text, 65, "%s", lc_stmt_col_text(s, 0));
+        *number = lc_stmt_col_int(s, 0);
+    }
+    lc_stmt_free(s);
+    return st;
+}
+
+/* The source's hash is of the hash before and this edit: so it tells the
+ * whole history, and the same edits give the same hash. */
+static lc_status note_edit(edit *e, const char *what, const char *id,
+                           lc_error *err)
+{
+    char before[65], after[65], unused[65];
+    int64_t rows, none;
+    lc_source s = {.name = SOURCE,
+                   .kind = SOURCE,
+                   .file = "",
+                   .sha256 = after,
+                   .crs = "wgs84",
+                   .attribution = "",
+                   .extent_rule = "city"};
+    lc_status st =
+        read_one(e->city, "SELECT sha256 FROM source WHERE name = 'manual'",
+                 NULL, before, &none, err);
+
+    if (!st)
+        st = read_one(e->city,
+                      "SELECT count(*) FROM facility WHERE source = 'manual'",
+                      NULL, unused, &rows, err);
+    if (st)
+        return st;
+    lc_buf_clear(&e->text);
+    lc_buf_printf(&e->text, "%s\n%s\n%s\n", before, what, id);
+    for (size_t i = 0; i < e->count; i++)
+        lc_buf_printf(&e->text, "%s=%s\n", e->name[i], e->value[i]);
+    if (e->text.failed)
+        return no_memory(err);
+    lc_sha256(e->text.data, e->text.len, after);
+    s.row_count = rows;
+    return lc_city_put_source(e->city, &s, err);
+}
+
+/* ---- add ---- */
+
+static lc_status next_id(lc_city *c, char id[64], lc_error *err)
+{
+    char unused[65];
+    int64_t n;
+    lc_status st = read_one(
+        c,
+        "SELECT 1 + coalesce(max(CAST(substr(id, 8) AS INTEGER)), 0) FROM "
+        "facility WHERE id GLOB 'manual:[0-9]*'",
+        NULL, unused, &n, err);
+
+    snprintf(id, 64, SOURCE ":%" PRId64, n);
+    return st;
+}
+
+/* "" stays; else YYYY-MM-DD. */
+static lc_status read_date(const edit *e, lc_field f, char out[16],
+                           lc_error *err)
+{
+    out[0] = '\0';
+    if (!*get(e, f) || lc_date_parse(get(e, f), out))
+        return LIFE_OK;
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "\"%.40s\" is not a date; write 2024-05-31", get(e, f));
+}
+
+static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
+{
+    int64_t odd = 0;
+
+    lc_buf_clear(&e->text);
+    lc_columns_attributes(&e->columns, &e->record, nulls, &e->text, &odd);
+    if (odd)
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "an attribute that is a number is given as words");
+    return e->text.failed ? no_memory(err) : LIFE_OK;
+}
+
+static lc_status write_new(edit *e, const char *id, lc_error *err)
+{
+    const char *name = get(e, LIFE_FIELD_name);
+    lc_buf kinds = {0};
+    lc_facility_writer w = {0};
+    char checked[16], closed[16];
+    lc_facility_row row;
+    lc_status st = read_date(e, LIFE_FIELD_checked_on, checked, err);
+
+    if (!st)
+        st = read_date(e, LIFE_FIELD_closed_on, closed, err);
+    if (!st)
+        st = read_attributes(e, false, err);
+    lc_kinds_text(e->kinds, e->categories, &kinds);
+    if (!st && kinds.failed)
+        st = no_memory(err);
+    if (!st)
+        st = lc_facility_write_open(e->city, &w, err);
+    row = (lc_facility_row){
+        .id = id,
+        .source = SOURCE,
+        .name = *name ? name : lc_kinds_name(e->kinds, e->categories, false),
+        .name_given = *name != '\0',
+        .categories = kinds.data,
+        .unit = get(e, LIFE_FIELD_unit),
+        .address = get(e, LIFE_FIELD_address),
+        .phone = get(e, LIFE_FIELD_phone),
+        .opening_hours = get(e, LIFE_FIELD_opening_hours),
+        .website = get(e, LIFE_FIELD_website),
+        .wheelchair = wheelchair(e),
+        .checked_on = checked,
+        .closed_on = closed,
+        .attributes = e->text.data,
+        .shape = &e->shape};
+    if (!st)
+        st = lc_facility_write(&w, &row, err);
+    lc_facility_write_close(&w);
+    lc_buf_free(&kinds);
+    return st;
+}
+
+lc_status lc_one_facility_add(lc_city *c, const char *const *fields,
+                              size_t count, char id[64], lc_error *err)
+{
+    edit e;
+    lc_status st = open_edit(c, fields, count, &e, err);
+
+    id[0] = '\0';
+    if (st)
+        goto done;
+    if (!e.categories)
+        st = lc_fail_param(err, LIFE_ERR_USAGE, "category",
+                           "a new facility needs category=ID");
+    if (st)
+        goto done;
+    if (e.shape.kind == LIFE_SHAPE_NONE)
+        st = lc_fail_param(err, LIFE_ERR_USAGE, "lon",
+                           "a new facility needs lon=... and lat=...");
+    if (st)
+        goto done;
+    st = next_id(c, id, err);
+    if (st)
+        goto done;
+    st = write_new(&e, id, err);
+    if (st)
+        goto done;
+    st = note_edit(&e, "add", id, err);
+done:
+    close_edit(&e);
+    return st;
+}
+
+/* ---- set and close ---- */
+
+/* ?1 is the id, ?2 the value where there is one. */
+static lc_status run(edit *e, const char *sql, const char *id,
+                     const char *value, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    lc_status st = lc_stmt_prepare(e->city, sql, &s, err);
+
+    if (!st) {
+        lc_stmt_text(s, 1, id);
+        if (strstr(sql, "?2"))
+            lc_stmt_text(s, 2, value && *value ? value : NULL);
+        st = lc_stmt_run(s, err);
+    }
+    lc_stmt_free(s);
+    return st;
+}
+
+static lc_status set_words(edit *e, const char *id, lc_error *err)
+{
+    static const struct {
+        lc_field field;
+        const char *sql;
+    } words[] = {
+        {LIFE_FIELD_name,
+         "UPDATE facility SET name = ?2, name_given = 1 WHERE id = ?1"},
+        {LIFE_FIELD_unit, "UPDATE facility SET unit_code = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_address, "UPDATE facility SET address = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_phone, "UPDATE facility SET phone = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_opening_hours,
+         "UPDATE facility SET opening_hours = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_website, "UPDATE facility SET website = ?2 WHERE id = ?1"},
+    };
+    lc_status st = LIFE_OK;
+
+    if (lc_columns_have(&e->columns, LIFE_FIELD_name) &&
+        !*get(e, LIFE_FIELD_name))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "name",
+                             "a name can't be taken away, only changed");
+    for (size_t i = 0; !st && i < sizeof words / sizeof *words; i++)
+        if (lc_columns_have(&e->columns, words[i].field))
+            st = run(e, words[i].sql, id, get(e, words[i].field), err);
+    if (!st && lc_columns_have(&e->columns, LIFE_FIELD_wheelchair))
+        st = run(e, "UPDATE facility SET wheelchair = ?2 WHERE id = ?1", id,
+                 wheelchair(e), err);
+    return st;
+}
+
+static lc_status set_dates(edit *e, const char *id, lc_error *err)
+{
+    static const struct {
+        lc_field field;
+        const char *sql;
+    } dates[] = {
+        {LIFE_FIELD_checked_on,
+         "UPDATE facility SET checked_on = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_closed_on,
+         "UPDATE facility SET closed_on = ?2 WHERE id = ?1"},
+    };
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < sizeof dates / sizeof *dates; i++) {
+        char date[16];
+
+        if (!lc_columns_have(&e->columns, dates[i].field))
+            continue;
+        st = read_date(e, dates[i].field, date, err);
+        if (!st)
+            st = run(e, dates[i].sql, id, date, err);
+    }
+    return st;
+}
+
+/* Attributes are merged (RFC 7396: null takes one away). */
+static lc_status set_kinds(edit *e, const char *id, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (e->categories) {
+        lc_buf_clear(&e->text);
+        lc_kinds_text(e->kinds, e->categories, &e->text);
+        if (e->text.failed)
+            return no_memory(err);
+        st = run(e, "UPDATE facility SET categories = ?2 WHERE id = ?1", id,
+                 e->text.data, err);
+    }
+    if (st || e->columns.attributes.n == 0)
+        return st;
+    st = read_attributes(e, true, err);
+    if (!st)
+        st = run(e,
+                 "UPDATE facility SET attributes = "
+                 "json_patch(coalesce(attributes, '{}'), ?2) WHERE id = ?1",
+                 id, e->text.data, err);
+    return st;
+}
+
+/* Whoever moves a facility says where it is now: its outline and entrances
+ * were those of the old place. */
+static lc_status set_place(edit *e, const char *id, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    lc_status st;
+
+    if (e->shape.kind == LIFE_SHAPE_NONE)
+        return LIFE_OK;
+    st =
+        run(e, "DELETE FROM facility_shape WHERE facility = ?1", id, NULL, err);
+    if (!st)
+        st = run(e, "DELETE FROM facility_entrance WHERE facility = ?1", id,
+                 NULL, err);
+    if (!st)
+        st = lc_stmt_prepare(e->city,
+                             "UPDATE facility SET area_m2 = ?2, geom = ?3 "
+                             "WHERE id = ?1",
+                             &s, err);
+    if (!st) {
+        lc_stmt_text(s, 1, id);
+        if (e->shape.kind == LIFE_SHAPE_AREA)
+            lc_stmt_double(s, 2, lc_shape_area_m2(&e->shape));
+        lc_stmt_point(s, 3, lc_shape_inner(&e->shape));
+        st = lc_stmt_run(s, err);
+    }
+    lc_stmt_free(s);
+    s = NULL;
+    if (st || e->shape.kind == LIFE_SHAPE_POINT)
+        return st;
+    st = lc_stmt_prepare(
+        e->city, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
+        &s, err);
+    if (!st) {
+        lc_stmt_text(s, 1, id);
+        st = lc_stmt_shape(s, 2, &e->shape, true, err);
+    }
+    if (!st)
+        st = lc_stmt_run(s, err);
+    lc_stmt_free(s);
+    return st;
+}
+
+static lc_status check_known(lc_city *c, const char *id, lc_error *err)
+{
+    char unused[65];
+    int64_t n;
+    lc_status st = read_one(c, "SELECT count(*) FROM facility WHERE id = ?1",
+                            id, unused, &n, err);
+
+    if (!st && n == 0)
+        st = lc_fail_param(err, LIFE_ERR_NOT_FOUND, "id",
+                           "the city has no facility \"%.80s\"", id);
+    return st;
+}
+
+lc_status lc_one_facility_set(lc_city *c, const char *id,
+                              const char *const *fields, size_t count,
+                              lc_error *err)
+{
+    edit e;
+    lc_status st = open_edit(c, fields, count, &e, err);
+
+    if (st)
+        goto done;
+    if (count == 0)
+        st = lc_fail(err, LIFE_ERR_USAGE, "there is nothing to set");
+    if (st)
+        goto done;
+    st = check_known(c, id, err);
+    if (st)
+        goto done;
+    st = set_words(&e, id, err);
+    if (st)
+        goto done;
+    st = set_dates(&e, id, err);
+    if (st)
+        goto done;
+    st = set_kinds(&e, id, err);
+    if (st)
+        goto done;
+    st = set_place(&e, id, err);
+    if (st)
+        goto done;
+    st = note_edit(&e, "set", id, err);
+done:
+    close_edit(&e);
+    return st;
+}
+
+lc_status lc_one_facility_close(lc_city *c, const char *id, const char *on,
+                                lc_error *err)
+{
+    char now[32], field[64];
+    const char *fields[] = {field};
+
+    lc_city_now(now);
+    now[10] = '\0'; /* the day */
+    if (on && strlen(on) > 40)
+        return lc_fail_param(err, LIFE_ERR_PARSE, "closed_on",
+                             "\"%.40s\" is not a date; write 2024-05-31", on);
+    snprintf(field, sizeof field, "closed_on=%s", on && *on ? on : now);
+    return lc_one_facility_set(c, id, fields, 1, err);
+}

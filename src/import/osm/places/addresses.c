@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/addresses.c - see addresses.h.
+ */
+#include "src/import/osm/places/addresses.h"
+
+#include "lifecircle/base/num.h"
+#include "src/import/osm/places/elements.h"
+
+#include <string.h>
+
+/* CJK ideographs, their extension A and compatibility block (Unicode 15). */
+static bool is_cjk(const char *s)
+{
+    const char *end = s + strlen(s);
+
+    while (s < end) {
+        uint32_t c = lc_utf8_next(&s, end);
+
+        if ((c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+            (c >= 0x20000 && c <= 0x3ffff))
+            return true;
+    }
+    return false;
+}
+
+static bool is_digits(const char *s)
+{
+    return *s && s[strspn(s, "0123456789-")] == '\0';
+}
+
+typedef struct address {
+    const char *street, *number, *postcode, *city, *district;
+} address;
+
+static address address_of(const lc_osm_data *d, uint32_t tag, uint32_t count)
+{
+    address a = {
+        .street = lc_osm_data_tag(d, tag, count, "addr:street"),
+        .number = lc_osm_data_tag(d, tag, count, "addr:housenumber"),
+        .postcode = lc_osm_data_tag(d, tag, count, "addr:postcode"),
+        .city = lc_osm_data_tag(d, tag, count, "addr:city"),
+        .district = lc_osm_data_tag(d, tag, count, "addr:district"),
+    };
+
+    if (!a.street)
+        a.street = lc_osm_data_tag(d, tag, count, "addr:place");
+    return a;
+}
+
+/* City, district, street, number, without spaces. */
+static void put_cjk(const address *a, bool full, lc_buf *out)
+{
+    if (full && a->city)
+        lc_buf_puts(out, a->city);
+    if (full && a->district)
+        lc_buf_puts(out, a->district);
+    lc_buf_puts(out, a->street);
+    if (a->number)
+        lc_buf_puts(out, a->number);
+    if (a->number && is_digits(a->number))
+        lc_buf_puts(out, "号");
+}
+
+static void put_latin(const address *a, bool full, lc_buf *out)
+{
+    lc_buf_puts(out, a->street);
+    if (a->number)
+        lc_buf_printf(out, " %s", a->number);
+    if (full && a->city)
+        lc_buf_printf(out, ", %s%s%s", a->postcode ? a->postcode : "",
+                      a->postcode ? " " : "", a->city);
+}
+
+bool lc_osm_addresses_put(const lc_osm_data *d, uint32_t tag, uint32_t count,
+                    bool full, lc_buf *out)
+{
+    const char *whole = lc_osm_data_tag(d, tag, count, "addr:full");
+    address a = address_of(d, tag, count);
+
+    if (a.street && is_cjk(a.street))
+        put_cjk(&a, full, out);
+    else if (a.street)
+        put_latin(&a, full, out);
+    else if (whole && full)
+        lc_buf_puts(out, whole);
+    else
+        return false;
+    return true;
+}
+
+/* Where an address is: the node, or a point in the area. */
+static lc_status element_point(const lc_osm_import *im, const lc_osm_element *e,
+                               lc_pt *out, bool *found, lc_error *err)
+{
+    lc_shape shape = {0};
+    lc_status st = lc_osm_element_shape(im, e, false, &shape, err);
+
+    *found = !st && shape.kind != LIFE_SHAPE_NONE;
+    if (*found)
+        *out = lc_shape_inner(&shape);
+    lc_shape_clear(&shape);
+    return st;
+}
+
+lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
+{
+    lc_stmt *insert = NULL;
+    lc_buf text = {0};
+    int64_t id = 0;
+    lc_status st = lc_stmt_prepare(
+        im->city, "INSERT INTO address(id, text, geom) VALUES(?1, ?2, ?3)",
+        &insert, err);
+
+    for (size_t i = 0; !st && i < im->elements.n; i++) {
+        const lc_osm_element *e = &im->elements.v[i];
+        bool found;
+        lc_pt pt;
+
+        if (!lc_osm_element_tag(im, e, "addr:housenumber"))
+            continue;
+        lc_buf_clear(&text);
+        if (!lc_osm_addresses_put(im->data, e->tag, e->tag_count, false, &text))
+            continue;
+        st = element_point(im, e, &pt, &found, err);
+        if (st || !found)
+            continue;
+        if (text.failed)
+            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an address");
+        if (st)
+            break;
+        lc_stmt_int(insert, 1, ++id);
+        lc_stmt_text(insert, 2, text.data);
+        lc_stmt_point(insert, 3, pt);
+        st = lc_stmt_run(insert, err);
+    }
+    im->rows += id;
+    lc_buf_free(&text);
+    lc_stmt_free(insert);
+    return st;
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/homes.h - where people live, out of buildings or
+ * streets.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_HOMES_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_HOMES_H
+
+#include "src/import/osm/import.h"
+
+/* By geodata/homes.csv; needs the facilities, which nobody lives in. */
+lc_status lc_osm_homes(lc_osm_import *im, lc_error *err);
+
+#endif

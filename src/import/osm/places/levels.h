@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/levels.h - which administrative level becomes which
+ * level of units.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_LEVELS_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_LEVELS_H
+
+#include "lifecircle/base/error.h"
+
+#define LIFE_OSM_LEVELS_MOST 16
+#define LIFE_OSM_LEVEL_BYTES 32
+#define LIFE_OSM_ADMIN_MOST  15 /* the largest admin_level */
+#define LIFE_OSM_FINEST      "community"
+
+/* Levels of units, coarsest first; the last one is the finest. */
+typedef struct lc_osm_levels {
+    char name[LIFE_OSM_LEVELS_MOST][LIFE_OSM_LEVEL_BYTES];
+    int count;
+    int of_admin[LIFE_OSM_ADMIN_MOST + 1]; /* by admin_level; -1: no unit */
+} lc_osm_levels;
+
+/* By the option --units ("LEVEL=ADMIN_LEVEL,..."), else, where it is NULL,
+ * by geodata/levels.csv. LIFE_ERR_RANGE names the option. */
+lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
+                              lc_error *err);
+
+#endif

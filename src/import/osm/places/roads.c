@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/roads.c - see roads.h.
+ */
+#include "src/import/osm/places/roads.h"
+
+#include <string.h>
+
+/* How far a street may be that lends its name. */
+#define STREET_NAME_M 250.0
+
+/* Streets that people live along where none says so itself. */
+static bool lived_along(const char *highway)
+{
+    static const char *const KINDS[] = {"unclassified", "tertiary",
+                                        "secondary",    "road",
+                                        "service",      "pedestrian"};
+
+    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
+        if (!strcmp(highway, KINDS[i]))
+            return true;
+    return false;
+}
+
+/* Bits of street.foot, see schema.sql. */
+enum { FOOT_EITHER = 3, FOOT_PRIVATE = 4 };
+
+static lc_status add_street(lc_osm_roads *s, lc_stmt *row, lc_error *err)
+{
+    const char *name = lc_stmt_col_text(row, 0);
+    int64_t foot = lc_stmt_col_int(row, 2);
+    lc_osm_road one = {
+        .name = (uint32_t)s->text.len,
+        .residential = lc_stmt_col_int(row, 3) != 0,
+        .way_id = lc_stmt_col_int(row, 5),
+        .length_mm = lc_stmt_col_int(row, 6),
+        .layer = (int)lc_stmt_col_int(row, 7),
+        .open = (foot & FOOT_EITHER) && !(foot & FOOT_PRIVATE) &&
+                lived_along(lc_stmt_col_text(row, 1)),
+    };
+    bool named = *name != '\0';
+    lc_status st;
+
+    lc_buf_put(&s->text, name, strlen(name) + 1);
+    st = lc_stmt_col_shape(row, 4, &one.line, err);
+    if (st)
+        return st;
+    if ((named && !lc_vec_push(&s->named, (uint32_t)s->v.n)) ||
+        s->text.failed || s->text.len > UINT32_MAX ||
+        !lc_vec_push(&s->v, one)) {
+        lc_shape_clear(&one.line);
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the streets");
+    }
+    return LIFE_OK;
+}
+
+static lc_status index_streets(lc_osm_roads *s, lc_error *err)
+{
+    lc_box *box = lc_calloc(s->named.n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the streets");
+    for (size_t i = 0; i < s->named.n; i++)
+        box[i] = lc_shape_box(&s->v.v[s->named.v[i]].line);
+    st = lc_index_build(box, s->named.n, &s->index, err);
+    lc_free(box);
+    return st;
+}
+
+lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err)
+{
+    lc_stmt *select = NULL;
+    bool row = true;
+    lc_status st = lc_stmt_prepare(
+        c,
+        "SELECT name, highway, foot, residential, geom, way_id, length_mm,"
+        " layer FROM street ORDER BY id",
+        &select, err);
+
+    while (!st) {
+        st = lc_stmt_step(select, &row, err);
+        if (st || !row)
+            break;
+        st = add_street(s, select, err);
+    }
+    lc_stmt_free(select);
+    return st ? st : index_streets(s, err);
+}
+
+void lc_osm_roads_clear(lc_osm_roads *s)
+{
+    for (size_t i = 0; i < s->v.n; i++)
+        lc_shape_clear(&s->v.v[i].line);
+    lc_vec_free(&s->v);
+    lc_vec_free(&s->named);
+    lc_buf_free(&s->text);
+    lc_index_free(s->index);
+    s->index = NULL;
+}
+
+typedef struct near_street {
+    const lc_osm_roads *s;
+    lc_pt p;
+    double dist_m;
+    uint32_t best; /* into s->v */
+} near_street;
+
+static void try_street(void *ctx, uint32_t item, double *limit_m)
+{
+    near_street *n = ctx;
+    uint32_t at = n->s->named.v[item];
+    double m = lc_shape_distance_m(&n->s->v.v[at].line, n->p, false, NULL);
+
+    if (m > n->dist_m || (m == n->dist_m && at > n->best))
+        return;
+    n->dist_m = m;
+    n->best = at;
+    *limit_m = m;
+}
+
+const char *lc_osm_roads_near(const lc_osm_roads *s, lc_pt p)
+{
+    near_street n = {s, p, STREET_NAME_M, UINT32_MAX};
+
+    lc_index_nearest(s->index, p, STREET_NAME_M, try_street, &n);
+    return n.best == UINT32_MAX ? NULL : s->text.data + s->v.v[n.best].name;
+}

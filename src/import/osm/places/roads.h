@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/roads.h - the streets that nameless things are called
+ * by.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ROADS_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ROADS_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/index.h"
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/store/city.h"
+
+/* The streets of the city, as the network part wrote them. */
+typedef struct lc_osm_road {
+    lc_shape line;
+    int64_t way_id, length_mm;
+    uint32_t name; /* offset into `text` */
+    int layer;
+    bool residential;
+    bool open; /* to the public on foot, and of a kind people live along */
+} lc_osm_road;
+
+typedef struct lc_osm_roads {
+    LC_VEC(lc_osm_road) v;
+    lc_buf text;
+    LC_VEC(uint32_t) named; /* items of `index`, into v */
+    lc_index *index;        /* of the named ones */
+} lc_osm_roads;
+
+lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err);
+void lc_osm_roads_clear(lc_osm_roads *s);
+/* Name of the nearest named street within 250 m, or NULL. */
+const char *lc_osm_roads_near(const lc_osm_roads *s, lc_pt p);
+
+#endif

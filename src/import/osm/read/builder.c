@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/read/builder.c - collects the objects of an extract in any
+ * order and settles them into sorted arrays.
+ *
+ * While reading, each object is staged as it comes: 32 bytes and its tags,
+ * refs or members. At the end each kind is sorted by id and version, one of
+ * each id is kept, and text is laid out anew in the order in which it is
+ * used; so the arrays depend on what the file says and not on its order.
+ */
+#include "src/import/osm/read/builder.h"
+
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/num.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Ids go through JSON and double-based tools, so the exact range of a double
+ * is all that the OSM API itself promises; real ones are under 2^34. */
+#define ID_MAX (INT64_C(1) << 53)
+
+/* The longest real object has some 500; sorting more would only cost time. */
+#define TAGS_MAX 4096
+
+/* A country; the planet would not be a city. */
+#define NODES_MAX (UINT32_C(200) * 1000 * 1000)
+
+/* Tags that say how the map was made, and nothing of the place. */
+static const char *const dull_keys[] = {"created_by", "note", "source"};
+#define DULL_COUNT (sizeof dull_keys / sizeof *dull_keys)
+
+typedef struct staged {
+    int64_t id;
+    uint32_t rank; /* 2 * version, and 1 where it is deleted */
+    uint32_t tag, tag_count;
+    union {
+        lc_pt pt; /* nodes */
+        struct {
+            uint32_t first, count; /* refs of ways, members of relations */
+        } part;
+    } u;
+} staged;
+
+struct lc_osm_builder {
+    lc_osm_data *d;
+    const lc_box *clip;
+    LC_VEC(staged) staged[LIFE_OSM_KIND_COUNT];
+    LC_VEC(lc_osm_tag) tags;
+    LC_VEC(int64_t) refs;
+    LC_VEC(lc_osm_member) members;
+    size_t tags_done, refs_done, members_done; /* owned by staged objects */
+    LC_VEC(char) text;
+    uint32_t *slot; /* open addressing: offset of a text, 0: free */
+    size_t slot_count, used;
+    uint32_t dull[DULL_COUNT];
+    LC_VEC(char) clean; /* a text with its bad bytes replaced */
+    uint64_t bad_texts;
+    uint32_t *moved; /* old offset -> new; while settling */
+};
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+}
+
+/* ---- text ---- */
+
+/* FNV-1a, 64 bits (www.isthe.com/chongo/tech/comp/fnv). */
+static uint64_t hash_text(const char *s, size_t len)
+{
+    uint64_t h = UINT64_C(14695981039346656037);
+
+    for (size_t i = 0; i < len; i++)
+        h = (h ^ (unsigned char)s[i]) * UINT64_C(1099511628211);
+    return h ^ h >> 32;
+}
+
+static bool grow_slots(lc_osm_builder *b)
+{
+    size_t count = b->slot_count ? 2 * b->slot_count : 4096;
+    uint32_t *slot = lc_calloc(count, sizeof *slot);
+
+    if (!slot)
+        return false;
+    for (size_t i = 0; i < b->slot_count; i++) {
+        const char *s = b->text.v + b->slot[i];
+        size_t at;
+
+        if (!b->slot[i])
+            continue;
+        at = hash_text(s, strlen(s)) & (count - 1);
+        while (slot[at])
+            at = (at + 1) & (count - 1);
+        slot[at] = b->slot[i];
+    }
+    lc_free(b->slot);
+    b->slot = slot;
+    b->slot_count = count;
+    return true;
+}
+
+/* `s` with each bad byte and each NUL as U+FFFD, in b->clean. */
+static lc_status replace_bad(lc_osm_builder *b, const char *s, size_t len,
+                             lc_error *err)
+{
+    const char *at = s;
+
+    b->clean.n = 0;
+    if (len > SIZE_MAX / 3 || !lc_vec_reserve(&b->clean, 3 * len))
+        return no_memory(err);
+    while (at < s + len) {
+        const char *from = at;
+        uint32_t c = lc_utf8_next(&at, s + len);
+        size_t n = (size_t)(at - from);
+
+        if (c == 0xFFFD || c == 0) {
+            from = "\xEF\xBF\xBD";
+            n = 3;
+        }
+        memcpy(b->clean.v + b->clean.n, from, n);
+        b->clean.n += n;
+    }
+    b->bad_texts++;
+    return LIFE_OK;
+}
+
+lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
+                              uint32_t *offset, lc_error *err)
+{
+    size_t at;
+
+    *offset = 0;
+    if (len == 0)
+        return LIFE_OK;
+    if (lc_utf8_valid(s, len) < len || memchr(s, 0, len)) {
+        if (replace_bad(b, s, len, err))
+            return LIFE_ERR_NOMEM;
+        s = b->clean.v;
+        len = b->clean.n;
+    }
+    if (b->used * 2 >= b->slot_count && !grow_slots(b))
+        return no_memory(err);
+    at = hash_text(s, len) & (b->slot_count - 1);
+    while (b->slot[at]) {
+        const char *known = b->text.v + b->slot[at];
+
+        if (!strncmp(known, s, len) && known[len] == '\0') {
+            *offset = b->slot[at];
+            return LIFE_OK;
+        }
+        at = (at + 1) & (b->slot_count - 1);
+    }
+    if (len >= UINT32_MAX - b->text.n)
+        return lc_fail(err, LIFE_ERR_LIMIT, "holds more than 4 GiB of text");
+    if (!lc_vec_reserve(&b->text, len + 1))
+        return no_memory(err);
+    *offset = b->slot[at] = (uint32_t)b->text.n;
+    memcpy(b->text.v + b->text.n, s, len);
+    b->text.v[b->text.n + len] = '\0';
+    b->text.n += len + 1;
+    b->used++;
+    return LIFE_OK;
+}
+
+/* ---- staging ---- */
+
+static bool is_dull(const lc_osm_builder *b, uint32_t key)
+{
+    for (size_t i = 0; i < DULL_COUNT; i++)
+        if (key == b->dull[i])
+            return true;
+    return key == 0; /* a tag without a key */
+}
+
+lc_status lc_osm_builder_tag(lc_osm_builder *b, lc_osm_tag tag, lc_error *err)
+{
+    if (is_dull(b, tag.key))
+        return LIFE_OK;
+    if (b->tags.n - b->tags_done == TAGS_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT, "an object has more than %d tags",
+                       TAGS_MAX);
+    return lc_vec_push(&b->tags, tag) ? LIFE_OK : no_memory(err);
+}
+
+static lc_status check_id(int64_t id, lc_error *err)
+{
+    if (id > ID_MAX || id < -ID_MAX)
+        return lc_fail(err, LIFE_ERR_PARSE, "id %" PRId64 " is beyond 2^53",
+                       id);
+    return LIFE_OK;
+}
+
+lc_status lc_osm_builder_ref(lc_osm_builder *b, int64_t id, lc_error *err)
+{
+    lc_status st = check_id(id, err);
+
+    if (!st && !lc_vec_push(&b->refs, id))
+        st = no_memory(err);
+    return st;
+}
+
+lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
+                                lc_error *err)
+{
+    lc_status st = check_id(m.id, err);
+
+    if (!st && !lc_vec_push(&b->members, m))
+        st = no_memory(err);
+    return st;
+}
+
+static int compare_tags(const lc_osm_builder *b, lc_osm_tag x, lc_osm_tag y)
+{
+    int c = strcmp(b->text.v + x.key, b->text.v + y.key);
+
+    return c ? c : strcmp(b->text.v + x.value, b->text.v + y.value);
+}
+
+/* By key, then value (Shell sort: few and nearly sorted, as a rule); of
+ * doubled keys the first stays. Returns how many are left. */
+static size_t sort_tags(const lc_osm_builder *b, lc_osm_tag *t, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t gap = n / 2 | 1; n > 1 && gap > 0; gap /= 2)
+        for (size_t i = gap; i < n; i++) {
+            lc_osm_tag moving = t[i];
+            size_t at = i;
+
+            for (; at >= gap && compare_tags(b, t[at - gap], moving) > 0;
+                 at -= gap)
+                t[at] = t[at - gap];
+            t[at] = moving;
+        }
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || t[kept - 1].key != t[i].key)
+            t[kept++] = t[i];
+    return kept;
+}
+
+lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
+                                lc_error *err)
+{
+    int64_t version = head->version > 0 ? head->version : 0;
+    bool visible = head->visible;
+    staged s = {.id = head->id, .tag = (uint32_t)b->tags_done};
+    lc_status st = check_id(head->id, err);
+
+    if (st)
+        return st;
+    if (b->tags.n > b->tags_done)
+        s.tag_count = (uint32_t)sort_tags(b, b->tags.v + b->tags_done,
+                                          b->tags.n - b->tags_done);
+    b->tags.n = b->tags_done + s.tag_count;
+    if (head->kind == LIFE_OSM_NODE) {
+        s.u.pt = head->pt;
+        visible = visible && (!b->clip || lc_box_contains(*b->clip, head->pt));
+    } else if (head->kind == LIFE_OSM_WAY) {
+        s.u.part.first = (uint32_t)b->refs_done;
+        s.u.part.count = (uint32_t)(b->refs.n - b->refs_done);
+    } else {
+        s.u.part.first = (uint32_t)b->members_done;
+        s.u.part.count = (uint32_t)(b->members.n - b->members_done);
+    }
+    if (version > INT32_MAX)
+        version = INT32_MAX;
+    s.rank = 2 * (uint32_t)version + !visible;
+    if (b->staged[head->kind].n == NODES_MAX || b->tags.n > UINT32_MAX ||
+        b->refs.n > UINT32_MAX || b->members.n > UINT32_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "holds more objects than a city can; clip it first");
+    b->tags_done = b->tags.n;
+    b->refs_done = b->refs.n;
+    b->members_done = b->members.n;
+    return lc_vec_push(&b->staged[head->kind], s) ? LIFE_OK : no_memory(err);
+}
+
+void lc_osm_builder_header(lc_osm_builder *b, lc_box box)
+{
+    b->d->header = box;
+}
+
+/* ---- settling ---- */
+
+static int by_id_and_rank(const void *a, const void *b)
+{
+    const staged *x = a;
+    const staged *y = b;
+
+    if (x->id != y->id)
+        return x->id < y->id ? -1 : 1;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static int compare_int(int64_t x, int64_t y)
+{
+    return (x > y) - (x < y);
+}
+
+static int compare_parts(const lc_osm_builder *b, lc_osm_kind kind,
+                         const staged *x, const staged *y)
+{
+    int c = compare_int(x->u.part.count, y->u.part.count);
+
+    for (uint32_t i = 0; c == 0 && i < x->u.part.count; i++) {
+        uint32_t at = x->u.part.first + i;
+        uint32_t bt = y->u.part.first + i;
+
+        if (kind == LIFE_OSM_WAY) {
+            c = compare_int(b->refs.v[at], b->refs.v[bt]);
+        } else {
+            const lc_osm_member *m = b->members.v + at;
+            const lc_osm_member *n = b->members.v + bt;
+
+            c = compare_int(m->id, n->id);
+            c = c ? c : m->type - n->type;
+            c = c ? c : strcmp(b->text.v + m->role, b->text.v + n->role);
+        }
+    }
+    return c;
+}
+
+/* Which of two of the same id and version to keep, by what they say. */
+static int compare_content(const lc_osm_builder *b, lc_osm_kind kind,
+                           const staged *x, const staged *y)
+{
+    int c;
+
+    if (kind == LIFE_OSM_NODE) {
+        c = compare_int(x->u.pt.lon, y->u.pt.lon);
+        c = c ? c : compare_int(x->u.pt.lat, y->u.pt.lat);
+    } else {
+        c = compare_parts(b, kind, x, y);
+    }
+    c = c ? c : compare_int(x->tag_count, y->tag_count);
+    for (uint32_t i = 0; c == 0 && i < x->tag_count; i++)
+        c = compare_tags(b, b->tags.v[x->tag + i], b->tags.v[y->tag + i]);
+    return c;
+}
+
+/* Offset in the data's own text of what is at `old` in the builder's. */
+static lc_status settle_text(lc_osm_builder *b, uint32_t old, uint32_t *out,
+                             lc_error *err)
+{
+    size_t len = strlen(b->text.v + old) + 1;
+    lc_osm_data *d = b->d;
+
+    if (old != 0 && b->moved[old] == 0) {
+        if (!lc_vec_reserve(&d->text, len))
+            return no_memory(err);
+        b->moved[old] = (uint32_t)d->text.n;
+        memcpy(d->text.v + d->text.n, b->text.v + old, len);
+        d->text.n += len;
+    }
+    *out = b->moved[old];
+    return LIFE_OK;
+}
+
+static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
+                             lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *tag = (uint32_t)b->d->tags.n;
+    for (uint32_t i = 0; !st && i < s->tag_count; i++) {
+        lc_osm_tag t = b->tags.v[s->tag + i];
+
+        st = settle_text(b, t.key, &t.key, err);
+        if (!st)
+            st = settle_text(b, t.value, &t.value, err);
+        if (!st && !lc_vec_push(&b->d->tags, t))
+            st = no_memory(err);
+    }
+    return st;
+}
+
+static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
+{
+    lc_osm_node n = {.id = s->id, .pt = s->u.pt, .tag_count = s->tag_count};
+    lc_status st = settle_tags(b, s, &n.tag, err);
+
+    if (!st && !lc_vec_push(&b->d->nodes, n))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
+{
+    lc_osm_data *d = b->d;
+    lc_osm_way w = {.id = s->id,
+                    .ref = (uint32_t)d->refs.n,
+                    .ref_count = s->u.part.count,
+                    .tag_count = s->tag_count};
+    const int64_t *ref = b->refs.v + s->u.part.first;
+    bool wanted = !b->clip;
+    lc_status st;
+
+    for (uint32_t i = 0; !wanted && i < w.ref_count; i++)
+        wanted = lc_osm_data_node(d, ref[i]) != NULL;
+    if (!wanted)
+        return LIFE_OK;
+    if (!lc_vec_reserve(&d->refs, w.ref_count))
+        return no_memory(err);
+    if (w.ref_count > 0)
+        memcpy(d->refs.v + d->refs.n, ref, w.ref_count * sizeof *ref);
+    d->refs.n += w.ref_count;
+    st = settle_tags(b, s, &w.tag, err);
+    if (!st && !lc_vec_push(&d->ways, w))
+        st = no_memory(err);
+    return st;
+}
+
+static lc_status settle_relation(lc_osm_builder *b, const staged *s,
+                                 lc_error *err)
+{
+    lc_osm_data *d = b->d;
+    lc_osm_relation r = {.id = s->id,
+                         .member = (uint32_t)d->members.n,
+                         .member_count = s->u.part.count,
+                         .tag_count = s->tag_count};
+    lc_status st = settle_tags(b, s, &r.tag, err);
+
+    for (uint32_t i = 0; !st && i < r.member_count; i++) {
+        lc_osm_member m = b->members.v[s->u.part.first + i];
+
+        st = settle_text(b, m.role, &m.role, err);
+        if (!st && !lc_vec_push(&d->members, m))
+            st = no_memory(err);
+    }
+    if (!st && !lc_vec_push(&d->relations, r))
+        st = no_memory(err);
+    return st;
+}
+
+/* In order of kinds: ways look for their nodes when there is a clip. */
+static lc_status (*const settle_one[])(lc_osm_builder *, const staged *,
+                                       lc_error *) = {settle_node, settle_way,
+                                                      settle_relation};
+
+static bool is_sorted(const staged *s, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (s[i - 1].id >= s[i].id)
+            return false;
+    return true;
+}
+
+static lc_status settle_kind(lc_osm_builder *b, lc_osm_kind kind, lc_error *err)
+{
+    staged *s = b->staged[kind].v;
+    size_t n = b->staged[kind].n;
+    lc_status st = LIFE_OK;
+
+    if (!is_sorted(s, n)) /* files seldom need it */
+        qsort(s, n, sizeof *s, by_id_and_rank);
+    for (size_t i = 0; !st && i < n;) {
+        const staged *best = s + i;
+
+        for (i++; i < n && s[i].id == best->id; i++)
+            if (s[i].rank > best->rank ||
+                compare_content(b, kind, s + i, best) > 0)
+                best = s + i;
+        if (best->rank % 2 == 0)
+            st = settle_one[kind](b, best, err);
+    }
+    lc_vec_free(&b->staged[kind]);
+    return st;
+}
+
+lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    b->moved = lc_calloc(b->text.n, sizeof *b->moved);
+    if (!b->moved || !lc_vec_push(&b->d->text, '\0'))
+        return no_memory(err);
+    for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
+        st = settle_kind(b, (lc_osm_kind)k, err);
+    if (!st && b->bad_texts > 0)
+        lc_log(LIFE_LOG_WARN,
+               "%" PRIu64 " texts were not UTF-8; their bad bytes are U+FFFD",
+               b->bad_texts);
+    return st;
+}
+
+/* ---- from the first to the last ---- */
+
+static lc_status begin(lc_osm_builder *b, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!lc_vec_push(&b->text, '\0'))
+        return no_memory(err);
+    for (size_t i = 0; !st && i < DULL_COUNT; i++)
+        st = lc_osm_builder_text(b, dull_keys[i], strlen(dull_keys[i]),
+                                 b->dull + i, err);
+    return st;
+}
+
+lc_status lc_osm_builder_open(lc_osm_data *d, const lc_box *clip,
+                              lc_osm_builder **out, lc_error *err)
+{
+    lc_osm_builder *b = lc_calloc(1, sizeof *b);
+    lc_status st;
+
+    *out = NULL;
+    if (!b)
+        return no_memory(err);
+    b->d = d;
+    b->clip = clip;
+    st = begin(b, err);
+    if (st)
+        lc_osm_builder_close(b);
+    else
+        *out = b;
+    return st;
+}
+
+void lc_osm_builder_close(lc_osm_builder *b)
+{
+    if (!b)
+        return;
+    for (int k = 0; k < LIFE_OSM_KIND_COUNT; k++)
+        lc_vec_free(&b->staged[k]);
+    lc_vec_free(&b->tags);
+    lc_vec_free(&b->refs);
+    lc_vec_free(&b->members);
+    lc_vec_free(&b->text);
+    lc_vec_free(&b->clean);
+    lc_free(b->slot);
+    lc_free(b->moved);
+    lc_free(b);
+}

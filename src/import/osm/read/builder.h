@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/read/builder.h - collects the objects of an extract, in any
+ * order.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_BUILDER_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_READ_BUILDER_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/geo/point.h"
+#include "src/import/osm/read/data.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct lc_osm_builder lc_osm_builder; /* objects, not yet in order */
+
+/* Fills `d`; with `clip`, nodes outside the box are dropped. Both are
+ * borrowed. LIFE_ERR_NOMEM. */
+lc_status lc_osm_builder_open(lc_osm_data *d, const lc_box *clip,
+                              lc_osm_builder **out, lc_error *err);
+void lc_osm_builder_close(lc_osm_builder *b); /* NULL is fine */
+/* Once all are there: sorts them, keeps one of each id, and lays out the
+ * text. LIFE_ERR_NOMEM. */
+lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err);
+
+typedef enum lc_osm_kind {
+    LIFE_OSM_NODE,
+    LIFE_OSM_WAY,
+    LIFE_OSM_RELATION,
+    LIFE_OSM_KIND_COUNT
+} lc_osm_kind;
+
+typedef struct lc_osm_head { /* what each object has but tags and parts */
+    lc_osm_kind kind;
+    int64_t id;
+    int64_t version; /* 0: not stated */
+    bool visible;    /* false: deleted in this version */
+    lc_pt pt;        /* nodes alone */
+} lc_osm_head;
+
+/* Interns text (bad UTF-8 and NULs become U+FFFD, and are counted). */
+lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
+                              uint32_t *offset, lc_error *err);
+/* Parts of the object that lc_osm_builder_commit() will name. */
+lc_status lc_osm_builder_tag(lc_osm_builder *b, lc_osm_tag tag, lc_error *err);
+lc_status lc_osm_builder_ref(lc_osm_builder *b, int64_t id, lc_error *err);
+lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
+                                lc_error *err);
+lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
+                                lc_error *err);
+void lc_osm_builder_header(lc_osm_builder *b, lc_box box);
+
+#endif

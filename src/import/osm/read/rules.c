@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/read/rules.c - compiles the tables of tag rules, and asks
+ * them.
+ *
+ * Most elements carry no key that any rule begins with; so a match begins by
+ * looking up the few distinct first keys, and ends there for most.
+ */
+#include "src/import/osm/read/rules.h"
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/num.h"
+
+#include <string.h>
+
+#define RESULT_MOST 64 /* bits of a result set, and of the first keys */
+
+typedef enum op {
+    OP_HAS,
+    OP_LACKS,
+    OP_IS,
+    OP_IS_NOT,
+    OP_CONTAINS,
+    OP_WORD,
+    OP_LESS,
+    OP_AT_LEAST
+} op;
+
+typedef enum subject { OF_TAG, OF_NAMES, OF_AREA, OF_RESULT } subject;
+
+typedef struct condition {
+    op op;
+    subject of;
+    const char *key;
+    const char **value; /* `count` of them */
+    size_t count;
+    double number;
+    uint64_t results; /* OF_RESULT: those the values name */
+} condition;
+
+typedef struct rule {
+    size_t row; /* of the table */
+    size_t result;
+    size_t first_key;
+    condition *cond;
+    size_t count;
+} rule;
+
+struct lc_osm_rules {
+    lc_table *table;
+    lc_arena *mem;
+    LC_VEC(rule) rules;
+    const char *result[RESULT_MOST];
+    uint32_t result_line[RESULT_MOST];
+    size_t result_count;
+    const char *key[RESULT_MOST];
+    size_t key_count;
+};
+
+/* Operators by the text that marks them; longer ones first. */
+static const struct {
+    const char *mark;
+    op op;
+} MARKS[] = {
+    {"!=", OP_IS_NOT},  {">=", OP_AT_LEAST}, {"=", OP_IS},
+    {"~", OP_CONTAINS}, {"^", OP_WORD},      {"<", OP_LESS},
+};
+
+static const struct {
+    const char *key;
+    subject of;
+} SUBJECTS[] = {
+    {"any_name", OF_NAMES}, {"area_m2", OF_AREA}, {"result", OF_RESULT}};
+
+static const char *const NAME_KEYS[] = {"name", "name:zh", "name:en",
+                                        "official_name", "alt_name"};
+
+/* ---- compiling ---- */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the tag rules");
+}
+
+static subject subject_of(const char *key)
+{
+    for (size_t i = 0; i < sizeof SUBJECTS / sizeof SUBJECTS[0]; i++)
+        if (!strcmp(key, SUBJECTS[i].key))
+            return SUBJECTS[i].of;
+    return OF_TAG;
+}
+
+/* Cuts "a|b|c" at the bars, in place. */
+static lc_status split_values(lc_osm_rules *r, char *text, condition *c,
+                              lc_error *err)
+{
+    size_t count = 1;
+
+    for (const char *s = text; *s; s++)
+        count += *s == '|';
+    c->value = lc_arena_alloc(r->mem, count * sizeof *c->value);
+    if (!c->value)
+        return no_memory(err);
+    for (char *s = text; s;) {
+        char *bar = strchr(s, '|');
+
+        if (bar)
+            *bar++ = '\0';
+        if (!*s)
+            return lc_fail(err, LIFE_ERR_PARSE,
+                           "a value of the condition on %s is empty", c->key);
+        c->value[c->count++] = s;
+        s = bar;
+    }
+    return LIFE_OK;
+}
+
+static size_t find_text(const char *const *list, size_t count, const char *s)
+{
+    size_t i = 0;
+
+    while (i < count && strcmp(list[i], s))
+        i++;
+    return i;
+}
+
+static lc_status check_condition(lc_osm_rules *r, condition *c, lc_error *err)
+{
+    bool numeric = c->op == OP_LESS || c->op == OP_AT_LEAST;
+
+    if (numeric && !lc_parse_decimal(c->value[0], &c->number))
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "\"%s\" in the condition on %s is not a number",
+                       c->value[0], c->key);
+    if ((c->of == OF_AREA && !numeric) ||
+        (c->of == OF_RESULT && c->op != OP_IS && c->op != OP_IS_NOT) ||
+        (c->of == OF_NAMES && c->op != OP_CONTAINS && c->op != OP_WORD))
+        return lc_fail(err, LIFE_ERR_PARSE, "%s can't stand with this operator",
+                       c->key);
+    for (size_t i = 0; c->of == OF_RESULT && i < c->count; i++) {
+        size_t at = find_text(r->result, r->result_count, c->value[i]);
+
+        if (at == r->result_count)
+            return lc_fail(err, LIFE_ERR_PARSE, "no rule above gives \"%s\"",
+                           c->value[i]);
+        c->results |= UINT64_C(1) << at;
+    }
+    return LIFE_OK;
+}
+
+/* One condition; `text` is cut up in place and lives in r->mem. */
+static lc_status parse_condition(lc_osm_rules *r, char *text, condition *c,
+                                 lc_error *err)
+{
+    size_t len = strcspn(text, "=!~^<>");
+    lc_status st;
+
+    if (text[0] == '!') {
+        c->op = OP_LACKS;
+        c->key = text + 1;
+    } else if (!text[len]) {
+        c->op = OP_HAS;
+        c->key = text;
+    }
+    if (c->key) {
+        if (!*c->key || strpbrk(c->key, "=!~^<> ") ||
+            subject_of(c->key) != OF_TAG)
+            return lc_fail(err, LIFE_ERR_PARSE,
+                           "\"%s\" is not a condition on a tag", text);
+        return LIFE_OK;
+    }
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++) {
+        size_t mark = strlen(MARKS[i].mark);
+
+        if (len == 0 || strncmp(text + len, MARKS[i].mark, mark))
+            continue;
+        text[len] = '\0';
+        c->op = MARKS[i].op;
+        c->key = text;
+        c->of = subject_of(text);
+        st = split_values(r, text + len + mark, c, err);
+        return st ? st : check_condition(r, c, err);
+    }
+    return lc_fail(err, LIFE_ERR_PARSE, "\"%s\" is not a condition", text);
+}
+
+static lc_status parse_expression(lc_osm_rules *r, const char *expression,
+                                  rule *out, lc_error *err)
+{
+    char *text = lc_arena_strdup(r->mem, expression);
+    size_t count = 1;
+
+    for (const char *s = expression; (s = strstr(s, " + ")); s += 3)
+        count++;
+    out->cond = lc_arena_alloc(r->mem, count * sizeof *out->cond);
+    if (!text || !out->cond)
+        return no_memory(err);
+    while (text) {
+        char *plus = strstr(text, " + ");
+        lc_status st;
+
+        if (plus) {
+            *plus = '\0';
+            plus += 3;
+        }
+        st = parse_condition(r, text, &out->cond[out->count++], err);
+        if (st)
+            return st;
+        text = plus;
+    }
+    if (out->cond[0].of != OF_TAG || out->cond[0].op == OP_LACKS ||
+        out->cond[0].op == OP_IS_NOT)
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "the first condition of a rule must ask for a tag");
+    return LIFE_OK;
+}
+
+/* Index of `s` in a list of at most 64, added where it is new. */
+static lc_status intern(const char **list, size_t *count, const char *s,
+                        size_t *at, lc_error *err)
+{
+    *at = find_text(list, *count, s);
+    if (*at < *count)
+        return LIFE_OK;
+    if (*count == RESULT_MOST)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "more than %d results or first keys", RESULT_MOST);
+    list[(*count)++] = s;
+    return LIFE_OK;
+}
+
+static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
+                          lc_error *err)
+{
+    int col = lc_table_column(r->table, "expression");
+    const char *id =
+        lc_table_get(r->table, row, lc_table_column(r->table, result));
+    size_t known = r->result_count;
+    rule one = {.row = row};
+    lc_status st;
+
+    if (!*id)
+        return lc_fail(err, LIFE_ERR_PARSE, "column %s is empty", result);
+    st = parse_expression(r, lc_table_get(r->table, row, col), &one, err);
+    if (!st)
+        st = intern(r->result, &r->result_count, id, &one.result, err);
+    if (!st)
+        st =
+            intern(r->key, &r->key_count, one.cond[0].key, &one.first_key, err);
+    if (st)
+        return st;
+    if (one.result == known)
+        r->result_line[known] = lc_table_line(r->table, row);
+    return lc_vec_push(&r->rules, one) ? LIFE_OK : no_memory(err);
+}
+
+lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
+                            lc_osm_rules **out, lc_error *err)
+{
+    lc_osm_rules *r = lc_calloc(1, sizeof *r);
+    lc_status st;
+    int weak_col;
+
+    *out = NULL;
+    if (!r)
+        return no_memory(err);
+    r->mem = lc_arena_new(0);
+    st = r->mem ? lc_table_open(table, &r->table, err) : no_memory(err);
+    if (st)
+        goto done;
+    weak_col = lc_table_column(r->table, "weak");
+    for (size_t row = 0; !st && row < lc_table_rows(r->table); row++) {
+        if (!weak && !strcmp(lc_table_get(r->table, row, weak_col), "1"))
+            continue;
+        st = add_rule(r, row, result, err);
+        if (st)
+            lc_fail_at(err, st, lc_table_source(r->table),
+                       lc_table_line(r->table, row));
+    }
+done:
+    if (st)
+        lc_osm_rules_free(r);
+    else
+        *out = r;
+    return st;
+}
+
+void lc_osm_rules_free(lc_osm_rules *r)
+{
+    if (!r)
+        return;
+    lc_vec_free(&r->rules);
+    lc_table_free(r->table);
+    lc_arena_free(r->mem);
+    lc_free(r);
+}
+
+/* ---- asking ---- */
+
+static char lower(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    return c;
+}
+
+/* Bytes of a character beyond ASCII count as letters. */
+static bool is_letter(char c)
+{
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80;
+}
+
+static bool starts_with(const char *s, const char *what)
+{
+    while (*what && lower(*s) == lower(*what)) {
+        s++;
+        what++;
+    }
+    return !*what;
+}
+
+static bool contains(const char *s, const char *what, bool word)
+{
+    size_t len = strlen(what);
+
+    for (const char *at = s; *at; at++)
+        if (starts_with(at, what) &&
+            (!word || ((at == s || !is_letter(at[-1])) && !is_letter(at[len]))))
+            return true;
+    return false;
+}
+
+/* Whether one entry of the list "a;b; c" is `what`. */
+static bool list_has(const char *list, const char *what)
+{
+    size_t len = strlen(what);
+
+    while (*list) {
+        size_t entry;
+
+        list += strspn(list, "; ");
+        entry = strcspn(list, ";");
+        if (entry >= len && !strncmp(list, what, len) &&
+            strspn(list + len, " ") == entry - len)
+            return true;
+        list += entry;
+    }
+    return false;
+}
+
+static bool value_holds(const condition *c, const char *value)
+{
+    double number;
+
+    if (c->op == OP_HAS)
+        return true;
+    if (c->op == OP_LESS || c->op == OP_AT_LEAST)
+        return lc_parse_decimal(value, &number) &&
+               (c->op == OP_LESS ? number < c->number : number >= c->number);
+    for (size_t i = 0; i < c->count; i++)
+        if (c->op == OP_CONTAINS || c->op == OP_WORD
+                ? contains(value, c->value[i], c->op == OP_WORD)
+                : list_has(value, c->value[i]))
+            return true;
+    return false;
+}
+
+static const char *tag_of(const lc_osm_view *t, const char *key)
+{
+    return lc_osm_data_tag(t->data, t->tag, t->tag_count, key);
+}
+
+static bool names_hold(const condition *c, const lc_osm_view *t)
+{
+    for (size_t i = 0; i < sizeof NAME_KEYS / sizeof NAME_KEYS[0]; i++) {
+        const char *name = tag_of(t, NAME_KEYS[i]);
+
+        if (name && value_holds(c, name))
+            return true;
+    }
+    return false;
+}
+
+static bool area_holds(const condition *c, double area_m2)
+{
+    if (isnan(area_m2))
+        return true;
+    if (area_m2 < 0)
+        return false;
+    return c->op == OP_LESS ? area_m2 < c->number : area_m2 >= c->number;
+}
+
+static bool condition_holds(const condition *c, const lc_osm_view *t,
+                            uint64_t results)
+{
+    const char *value;
+
+    switch (c->of) {
+    case OF_NAMES:
+        return names_hold(c, t);
+    case OF_AREA:
+        return area_holds(c, t->area_m2);
+    case OF_RESULT:
+        return ((results & c->results) != 0) == (c->op == OP_IS);
+    case OF_TAG:
+        break;
+    }
+    value = tag_of(t, c->key);
+    if (c->op == OP_LACKS || c->op == OP_IS_NOT)
+        return !value || (c->op == OP_IS_NOT && !value_holds(c, value));
+    return value && value_holds(c, value);
+}
+
+bool lc_osm_rules_next(const lc_osm_rules *r, const lc_osm_view *t,
+                       lc_osm_match *m)
+{
+    if (!m->begun) {
+        m->begun = true;
+        for (size_t i = 0; i < r->key_count; i++)
+            if (tag_of(t, r->key[i]))
+                m->keys |= UINT64_C(1) << i;
+    }
+    while (m->keys && m->next < r->rules.n) {
+        const rule *one = &r->rules.v[m->next++];
+        uint64_t bit = UINT64_C(1) << one->result;
+        size_t i = 0;
+
+        if (!(m->keys >> one->first_key & 1) || m->results & bit)
+            continue;
+        while (i < one->count && condition_holds(&one->cond[i], t, m->results))
+            i++;
+        if (i < one->count)
+            continue;
+        m->results |= bit;
+        m->row = one->row;
+        return true;
+    }
+    return false;
+}
+
+uint64_t lc_osm_rules_match(const lc_osm_rules *r, const lc_osm_view *t)
+{
+    lc_osm_match m = {0};
+
+    while (lc_osm_rules_next(r, t, &m)) {
+    }
+    return m.results;
+}
+
+size_t lc_osm_rules_result_count(const lc_osm_rules *r)
+{
+    return r->result_count;
+}
+
+const char *lc_osm_rules_result(const lc_osm_rules *r, size_t i)
+{
+    return r->result[i];
+}
+
+uint64_t lc_osm_rules_bit(const lc_osm_rules *r, const char *result)
+{
+    size_t at = find_text(r->result, r->result_count, result);
+
+    return at < r->result_count ? UINT64_C(1) << at : 0;
+}
+
+uint32_t lc_osm_rules_line(const lc_osm_rules *r, size_t result)
+{
+    return r->result_line[result];
+}
+
+static const rule *rule_of_row(const lc_osm_rules *r, size_t row)
+{
+    const rule *one = r->rules.v;
+
+    while (one->row != row)
+        one++;
+    return one;
+}
+
+size_t lc_osm_rules_of_row(const lc_osm_rules *r, size_t row)
+{
+    return rule_of_row(r, row)->result;
+}
+
+const char *lc_osm_rules_key(const lc_osm_rules *r, size_t row)
+{
+    return rule_of_row(r, row)->cond[0].key;
+}
+
+const char *lc_osm_rules_cell(const lc_osm_rules *r, size_t row,
+                              const char *column)
+{
+    return lc_table_get(r->table, row, lc_table_column(r->table, column));
+}

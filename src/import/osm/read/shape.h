@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/read/shape.h - ways and relations as shapes.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_SHAPE_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_READ_SHAPE_H
+
+#include "src/import/osm/read/data.h"
+
+/* Shape of a way: LINE, or AREA when `area` and it is closed with at least
+ * four refs. *whole says whether every ref was found; refs that are missing
+ * are left out. kind NONE when fewer than two points remain. */
+lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
+                           lc_shape *out, bool *whole, lc_error *err);
+/* Area of a multipolygon or boundary relation from its outer and inner ways,
+ * joined end to end. *whole: every member way was there with every node and
+ * every ring closed. kind NONE when no ring could be closed. */
+lc_status lc_osm_shape_relation(const lc_osm_data *d, const lc_osm_relation *r,
+                                lc_shape *out, bool *whole, lc_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/columns.h - which column of a table is what.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_RECORD_COLUMNS_H
+#define LIFECIRCLE_SRC_IMPORT_RECORD_COLUMNS_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/base/mem.h"
+#include "src/import/table/read.h"
+
+/* X(name in geodata/columns.csv): the fields the imports use themselves. */
+#define LIFE_FIELD_MAP(X)                                                      \
+    X(id)                                                                      \
+    X(name)                                                                    \
+    X(name_en)                                                                 \
+    X(lon)                                                                     \
+    X(lat)                                                                     \
+    X(geometry)                                                                \
+    X(point)                                                                   \
+    X(category)                                                                \
+    X(address)                                                                 \
+    X(phone)                                                                   \
+    X(opening_hours)                                                           \
+    X(website)                                                                 \
+    X(wheelchair)                                                              \
+    X(checked_on)                                                              \
+    X(closed_on)                                                               \
+    X(unit)                                                                    \
+    X(parent)                                                                  \
+    X(parent_name)                                                             \
+    X(code)                                                                    \
+    X(urban)                                                                   \
+    X(residents)                                                               \
+    X(residents_year)                                                          \
+    X(indicator)                                                               \
+    X(value)                                                                   \
+    X(origin)
+
+/* clang-format off */
+typedef enum lc_field {
+#define LIFE_X(name) LIFE_FIELD_##name,
+    LIFE_FIELD_MAP(LIFE_X)
+#undef LIFE_X
+    LIFE_FIELD_COUNT /* not a field; also what an attribute has */
+} lc_field;
+/* clang-format on */
+
+typedef struct lc_attribute {
+    size_t row; /* of columns.csv */
+    int column;
+    bool is_number, is_date;
+} lc_attribute;
+
+typedef struct lc_columns {
+    lc_table *table;              /* geodata/columns.csv */
+    int column[LIFE_FIELD_COUNT]; /* -1: the table has none */
+    LC_VEC(lc_attribute) attributes;
+    lc_buf names; /* "a, b, c", for messages */
+    bool chinese; /* the names are */
+} lc_columns;
+
+/* LIFE_ERR_RANGE: `map` (NULL is fine) names a field or column there isn't. */
+lc_status lc_columns_open(const char *map, const char *const *name,
+                          size_t count, lc_columns *out, lc_error *err);
+void lc_columns_close(lc_columns *c);
+/* "" where the table has no such column. */
+const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f);
+const char *lc_columns_name(lc_field f); /* as in columns.csv */
+/* The field or attribute that a column holds; "" where it is not used. */
+const char *lc_columns_field(const lc_columns *c, int column);
+bool lc_columns_have(const lc_columns *c, lc_field f);
+/* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
+ * *odd counts numbers and dates that are none, which are left out. */
+void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
+                           lc_buf *out, int64_t *odd);
+
+/* Lower case without spaces, - and _, cut before a bracket. */
+void lc_columns_fold(const char *s, size_t len, lc_buf *out);
+
+#endif

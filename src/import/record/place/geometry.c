@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/place/geometry.c - see geometry.h.
+ */
+#include "src/import/record/place/geometry.h"
+
+#include "lifecircle/base/mem.h"
+#include "src/import/record/words/number.h"
+
+#include <jansson.h>
+#include <string.h>
+#include <strings.h>
+
+#define RING_POINTS_MAX  100000u
+#define SHAPE_POINTS_MAX 1000000u
+
+/* ---- what WKT and GeoJSON have in common ---- */
+
+/* How deep the lists of each kind are, and what comes of them. */
+typedef struct form {
+    const char *name;
+    lc_shape_kind kind;
+    int depth; /* of lists of points: 0 a point, 1 a line, 2 rings, ... */
+} form;
+
+static const form forms[] = {
+    {"Point", LIFE_SHAPE_POINT, 0},          {"LineString", LIFE_SHAPE_LINE, 1},
+    {"MultiLineString", LIFE_SHAPE_LINE, 2}, {"Polygon", LIFE_SHAPE_AREA, 2},
+    {"MultiPolygon", LIFE_SHAPE_AREA, 3},
+};
+
+static const form *find_form(const char *name, size_t len, lc_error *err)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strlen(forms[i].name) == len &&
+            !strncasecmp(forms[i].name, name, len))
+            return &forms[i];
+    lc_fail(err, LIFE_ERR_PARSE,
+            "the geometry is a \"%.*s\"; it must be a point, line or polygon",
+            (int)(len > 30 ? 30 : len), name);
+    return NULL;
+}
+
+typedef struct builder {
+    const lc_datum *datum;
+    lc_shape *out;
+    LC_VEC(lc_pt) run;
+    lc_error *err;
+} builder;
+
+static lc_status add_point(builder *b, double x, double y)
+{
+    lc_pt p = {0, 0};
+    lc_status st;
+
+    if (b->out->kind == LIFE_SHAPE_POINT)
+        st = lc_datum_place_one(b->datum, x, y, &p, b->err);
+    else
+        st = lc_datum_place(b->datum, x, y, &p, b->err);
+    if (st)
+        return st;
+    if (b->run.n == RING_POINTS_MAX || b->out->pt_count >= SHAPE_POINTS_MAX)
+        return lc_fail(b->err, LIFE_ERR_LIMIT,
+                       "the geometry has more than %u points in a ring or %u "
+                       "in all",
+                       RING_POINTS_MAX, SHAPE_POINTS_MAX);
+    return lc_vec_push(&b->run, p)
+               ? LIFE_OK
+               : lc_fail(b->err, LIFE_ERR_NOMEM, "no memory for a geometry");
+}
+
+static double ring_turn(const lc_pt *pt, size_t n)
+{
+    double sum = 0;
+
+    for (size_t i = 1; i + 2 < n; i++)
+        sum += ((double)pt[i].lon - pt[0].lon) *
+                   ((double)pt[i + 1].lat - pt[0].lat) -
+               ((double)pt[i + 1].lon - pt[0].lon) *
+                   ((double)pt[i].lat - pt[0].lat);
+    return sum;
+}
+
+/* Ends a point, line or ring; `hole` matters to rings alone. */
+static lc_status end_run(builder *b, bool hole)
+{
+    lc_pt *pt = b->run.v;
+    size_t n = b->run.n, least = b->out->kind == LIFE_SHAPE_LINE ? 2 : 1;
+    lc_status st;
+
+    if (b->out->kind == LIFE_SHAPE_AREA) {
+        least = 4;
+        if (n >= 3 && !lc_pt_equal(pt[0], pt[n - 1]))
+            return lc_fail(b->err, LIFE_ERR_PARSE,
+                           "a ring of the polygon is not closed: its last "
+                           "point must be its first");
+    }
+    if (n < least)
+        return lc_fail(b->err, LIFE_ERR_PARSE,
+                       "a line or ring has %zu points, fewer than %zu", n,
+                       least);
+    if (b->out->kind == LIFE_SHAPE_AREA && (ring_turn(pt, n) < 0) != hole)
+        for (size_t i = 0, k = n - 1; i < k; i++, k--) {
+            lc_pt swap = pt[i];
+
+            pt[i] = pt[k];
+            pt[k] = swap;
+        }
+    st = lc_shape_add_part(b->out, pt, n, b->err);
+    b->run.n = 0;
+    return st;
+}
+
+static lc_status finish(builder *b, lc_status st)
+{
+    lc_vec_free(&b->run);
+    if (st)
+        lc_shape_clear(b->out);
+    return st;
+}
+
+/* ---- WKT ---- */
+
+static const char *skip_space(const char *s)
+{
+    return s + strspn(s, " \t\r\n");
+}
+
+static lc_status bad_wkt(lc_error *err, const char *at)
+{
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "the geometry is not well-known text at \"%.30s\"", at);
+}
+
+/* "x y [z [m]]"; *s is moved behind it. */
+static lc_status wkt_point(builder *b, const char **s)
+{
+    double v[4];
+    size_t n = 0;
+
+    for (;;) {
+        char word[64];
+        const char *at = skip_space(*s);
+        size_t len = strcspn(at, " \t\r\n,()");
+
+        if (len == 0)
+            break;
+        if (n == 4 || len >= sizeof word)
+            return bad_wkt(b->err, at);
+        memcpy(word, at, len);
+        word[len] = '\0';
+        if (!lc_number_parse(word, &v[n++]))
+            return bad_wkt(b->err, at);
+        *s = at + len;
+    }
+    if (n < 2)
+        return bad_wkt(b->err, *s);
+    return add_point(b, v[0], v[1]);
+}
+
+static lc_status wkt_list(builder *b, const char **s, int depth, size_t nth)
+{
+    const char *at = skip_space(*s);
+    lc_status st;
+
+    if (*at != '(')
+        return bad_wkt(b->err, at);
+    for (size_t i = 0;; i++) {
+        *s = at + 1;
+        st = depth > 1 ? wkt_list(b, s, depth - 1, i) : wkt_point(b, s);
+        if (st)
+            return st;
+        at = skip_space(*s);
+        if (*at != ',')
+            break;
+    }
+    if (*at != ')')
+        return bad_wkt(b->err, at);
+    *s = at + 1;
+    return depth > 1 ? LIFE_OK : end_run(b, nth > 0);
+}
+
+lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
+                          lc_error *err)
+{
+    builder b = {.datum = d, .out = out, .err = err};
+    const char *at = skip_space(text), *semicolon = strchr(at, ';');
+    const form *f;
+    size_t len;
+    lc_status st;
+
+    *out = (lc_shape){0};
+    if (!strncasecmp(at, "SRID=", 5) && semicolon)
+        at = skip_space(semicolon + 1);
+    len = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    if (len == 0)
+        return bad_wkt(err, at);
+    f = find_form(at, len, err);
+    if (!f)
+        return LIFE_ERR_PARSE;
+    at = skip_space(at + len);
+    at = skip_space(at + strspn(at, "ZMzm"));
+    if (!strncasecmp(at, "EMPTY", 5))
+        return LIFE_OK;
+    out->kind = f->kind;
+    st = wkt_list(&b, &at, f->depth ? f->depth : 1, 0);
+    if (!st && *skip_space(at))
+        st = bad_wkt(err, at);
+    if (!st && f->depth == 0 && out->pt_count != 1)
+        st = bad_wkt(err, text);
+    return finish(&b, st);
+}
+
+/* ---- GeoJSON ---- */
+
+static lc_status json_point(builder *b, const json_t *v)
+{
+    const json_t *x = json_array_get(v, 0), *y = json_array_get(v, 1);
+
+    if (!json_is_number(x) || !json_is_number(y))
+        return lc_fail(b->err, LIFE_ERR_PARSE,
+                       "a position is not a list of two numbers");
+    return add_point(b, json_number_value(x), json_number_value(y));
+}
+
+static lc_status json_list(builder *b, const json_t *v, int depth, size_t nth)
+{
+    lc_status st = LIFE_OK;
+
+    if (!json_is_array(v) || json_array_size(v) == 0)
+        return lc_fail(b->err, LIFE_ERR_PARSE,
+                       "the coordinates are not nested as the type demands");
+    for (size_t i = 0; !st && i < json_array_size(v); i++) {
+        const json_t *item = json_array_get(v, i);
+
+        st = depth > 1 ? json_list(b, item, depth - 1, i) : json_point(b, item);
+    }
+    if (st || depth > 1)
+        return st;
+    /* Rings of a polygon come one level up: the first is the outer one. */
+    return end_run(b, nth > 0);
+}
+
+lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
+                           lc_shape *out, lc_error *err)
+{
+    builder b = {.datum = d, .out = out, .err = err};
+    const json_t *coordinates = json_object_get(geometry, "coordinates");
+    const char *type = json_string_value(json_object_get(geometry, "type"));
+    const form *f;
+    lc_status st;
+
+    *out = (lc_shape){0};
+    if (!geometry || json_is_null(geometry))
+        return LIFE_OK;
+    if (!type)
+        return lc_fail(err, LIFE_ERR_PARSE, "the geometry has no type");
+    f = find_form(type, strlen(type), err);
+    if (!f)
+        return LIFE_ERR_PARSE;
+    out->kind = f->kind;
+    if (f->depth == 0) {
+        st = json_point(&b, coordinates);
+        if (!st)
+            st = end_run(&b, false);
+    } else {
+        st = json_list(&b, coordinates, f->depth, 0);
+    }
+    return finish(&b, st);
+}
+
+/* ---- what other files hold ---- */
+
+lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
+                          lc_shape *out, lc_error *err)
+{
+    builder b = {.datum = d, .out = out, .err = err};
+    lc_status st = LIFE_OK;
+    size_t at = 0;
+
+    *out = (lc_shape){.kind = raw->kind};
+    if (raw->kind == LIFE_SHAPE_POINT && raw->pt.n > 1)
+        st = lc_fail(err, LIFE_ERR_PARSE,
+                     "the geometry is of %zu points; a place has one",
+                     raw->pt.n);
+    for (size_t i = 0; !st && i < raw->part.n; i++) {
+        for (; !st && at < raw->part.v[i].end; at++)
+            st = add_point(&b, raw->pt.v[at].lon, raw->pt.v[at].lat);
+        if (!st)
+            st = end_run(&b, raw->part.v[i].hole);
+    }
+    return finish(&b, st);
+}

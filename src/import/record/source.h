@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/source.h - the source that a table becomes in the city.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
+#define LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
+
+#include "lifecircle/geo/point.h"
+#include "lifecircle/import/options.h"
+#include "lifecircle/store/city.h"
+
+/* A source of a table import: its name, given or the file's stem. */
+typedef struct lc_record_source {
+    char name[128];
+    char sha256[65];
+    const char *kind, *file, *attribution; /* borrowed */
+    lc_box extent;                         /* --extent, or empty */
+} lc_record_source;
+
+/* Checks name and file, and takes out what the name brought before.
+ * LIFE_ERR_USAGE: the name belongs to another kind of source. */
+lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
+                                 const lc_import_opts *o, lc_record_source *out,
+                                 lc_error *err);
+lc_status lc_record_source_end(lc_city *c, const lc_record_source *from,
+                               const char *crs, const lc_import_report *report,
+                               lc_error *err);
+
+#endif

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/words/kind_words.c - see kind_words.h.
+ */
+#include "src/import/record/words/kind_words.h"
+
+#include "src/import/record/columns.h"
+#include "src/import/record/words/column_words.h"
+#include "src/import/table/formats.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE "-" /* stands for no category */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
+}
+
+/* ---- words ---- */
+
+static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
+                            bool own, lc_error *err)
+{
+    lc_kind_word a = {lc_buf_steal(word, NULL), bits, k->answers.n, own};
+
+    if (a.word && *a.word && lc_vec_push(&k->answers, a))
+        return LIFE_OK;
+    if (a.word && !*a.word) {
+        lc_free(a.word);
+        return LIFE_OK;
+    }
+    lc_free(a.word);
+    return no_memory(err);
+}
+
+static lc_status add_word(lc_kind_words *k, const char *s, size_t len,
+                          uint64_t bits, bool own, lc_error *err)
+{
+    lc_buf b = {0};
+
+    lc_columns_fold(s, len, &b);
+    return add_folded(k, &b, bits, own, err);
+}
+
+/* Steps down a tree of classes, each folded and with ; behind it. */
+void lc_kind_words_fold(const char *s, size_t len, lc_buf *out)
+{
+    lc_buf_puts(out, "");
+    for (size_t at = 0; at < len;) {
+        const char *end = memchr(s + at, ';', len - at);
+        size_t n = end ? (size_t)(end - s) - at : len - at;
+        lc_buf step = {0};
+
+        lc_columns_fold(s + at, n, &step);
+        if (step.failed)
+            out->failed = true;
+        else if (step.len > 0)
+            lc_buf_printf(out, "%s;", step.data);
+        lc_buf_free(&step);
+        at += n + 1;
+    }
+}
+
+static lc_status add_name(lc_kind_words *k, const char *s, size_t len,
+                          uint64_t bits, lc_error *err)
+{
+    lc_buf b = {0};
+
+    if (!memchr(s, ';', len))
+        return add_word(k, s, len, bits, false, err);
+    lc_kind_words_fold(s, len, &b);
+    return add_folded(k, &b, bits, false, err);
+}
+
+static int by_word(const void *pa, const void *pb)
+{
+    const lc_kind_word *a = pa, *b = pb;
+    int order = strcmp(a->word, b->word);
+
+    return order ? order : (a->turn > b->turn) - (a->turn < b->turn);
+}
+
+static void sort_answers(lc_kind_words *k)
+{
+    size_t kept = 0;
+
+    qsort(k->answers.v, k->answers.n, sizeof *k->answers.v, by_word);
+    for (size_t i = 0; i < k->answers.n; i++) {
+        lc_kind_word a = k->answers.v[i];
+
+        if (kept > 0 && !strcmp(a.word, k->answers.v[kept - 1].word))
+            lc_free(a.word);
+        else
+            k->answers.v[kept++] = a;
+    }
+    k->answers.n = kept;
+}
+
+/* ---- categories.csv ---- */
+
+/* Length of the part of a name in front of the next separator, and of that. */
+static size_t part_of_name(const char *s, size_t *separator)
+{
+    static const char *const between[] = {"·", ",", "/"}; /* U+00B7 */
+
+    for (size_t n = 0; s[n]; n++)
+        for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+            if (!strncmp(s + n, between[i], strlen(between[i]))) {
+                *separator = strlen(between[i]);
+                return n;
+            }
+    *separator = 0;
+    return strlen(s);
+}
+
+static lc_status add_parts(lc_kind_words *k, const char *name, uint64_t bits,
+                           lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    while (*name && !st) {
+        size_t separator, len = part_of_name(name, &separator);
+
+        st = add_word(k, name, len, bits, true, err);
+        name += len + separator;
+    }
+    return st;
+}
+
+static lc_status add_own(lc_kind_words *k, lc_error *err)
+{
+    static const char *const column[] = {"id", "name_zh", "name_en"};
+    size_t rows = lc_table_rows(k->table);
+    lc_status st = LIFE_OK;
+
+    /* Whole names first, so that no part of one takes another's. */
+    for (size_t c = 0; c < 6; c++)
+        for (size_t row = 0; !st && row < rows; row++) {
+            const char *name = lc_table_get(
+                k->table, row, lc_table_column(k->table, column[c % 3]));
+            uint64_t bit = UINT64_C(1) << row;
+
+            st = c < 3 ? add_word(k, name, strlen(name), bit, true, err)
+                       : add_parts(k, name, bit, err);
+        }
+    return st;
+}
+
+/* ---- type_names.csv, and --categories ---- */
+
+/* "park school" by ids alone; "-" is none. */
+bool lc_kind_words_ids(const lc_kind_words *k, const char *s, uint64_t *bits)
+{
+    int column = lc_table_column(k->table, "id");
+
+    *bits = 0;
+    if (!strcmp(s, NONE))
+        return true;
+    while (*(s += strspn(s, " "))) {
+        size_t len = strcspn(s, " "), row = 0, rows = lc_table_rows(k->table);
+
+        while (row < rows) {
+            const char *id = lc_table_get(k->table, row, column);
+
+            if (strlen(id) == len && !memcmp(id, s, len))
+                break;
+            row++;
+        }
+        if (row == rows)
+            return false;
+        *bits |= UINT64_C(1) << row;
+        s += len;
+    }
+    return *bits != 0;
+}
+
+/* "a|b;c|d". `leaves`: the last step of a class is a name as well. */
+static lc_status add_names(lc_kind_words *k, const char *names, uint64_t bits,
+                           bool leaves, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    while (*names && !st) {
+        size_t len = strcspn(names, "|"), leaf = len;
+
+        while (leaf > 0 && names[leaf - 1] != ';')
+            leaf--;
+        if (!leaves)
+            st = add_name(k, names, len, bits, err);
+        else if (leaf > 0 && leaf < len && bits)
+            st = add_word(k, names + leaf, len - leaf, bits, false, err);
+        names += len + (names[len] == '|');
+    }
+    return st;
+}
+
+static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
+                         bool leaves, lc_error *err)
+{
+    const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
+    const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
+    uint64_t bits;
+
+    if (lc_kind_words_ids(k, ids, &bits))
+        return add_names(k, names, bits, leaves, err);
+    lc_fail(err, LIFE_ERR_PARSE, "\"%.80s\" is not a category", ids);
+    return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
+                      lc_table_line(t, row));
+}
+
+/* All names first, so that no last step of a class takes one. */
+static lc_status add_known(lc_kind_words *k, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("type_names.csv", &t, err);
+
+    for (int leaves = 0; leaves < 2; leaves++)
+        for (size_t i = 0; !st && i < lc_table_rows(t); i++)
+            st = add_row(k, t, i, leaves == 1, err);
+    lc_table_free(t);
+    return st;
+}
+
+typedef struct own_table { /* --categories */
+    lc_kind_words *kinds;
+    const char *path;
+    lc_column_words words;
+    int name, category; /* its two columns; -1: not there */
+} own_table;
+
+static lc_status find_own_columns(own_table *o, const char *const *name,
+                                  size_t count, lc_error *err)
+{
+    for (size_t i = count; i-- > 0;) {
+        lc_buf folded = {0};
+
+        lc_columns_fold(name[i], strlen(name[i]), &folded);
+        if (folded.failed)
+            return no_memory(err);
+        if (lc_column_words_is(&o->words, "type", folded.data))
+            o->name = (int)i;
+        if (lc_column_words_is(&o->words, "category", folded.data))
+            o->category = (int)i;
+        lc_buf_free(&folded);
+    }
+    return LIFE_OK;
+}
+
+static lc_status take_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    own_table *o = ctx;
+    lc_status st = find_own_columns(o, name, count, err);
+
+    if (st)
+        return st;
+    if (o->name >= 0 && o->category >= 0)
+        return LIFE_OK;
+    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+                  "the table needs the columns type and category (or 类型 and "
+                  "类别)");
+    return lc_fail_at(err, LIFE_ERR_RANGE, o->path, 0);
+}
+
+static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    own_table *o = ctx;
+    const char *ids = r->cell[o->category];
+    uint64_t bits;
+
+    if (lc_kind_words_ids(o->kinds, ids, &bits))
+        return add_names(o->kinds, r->cell[o->name], bits, false, err);
+    lc_fail_param(
+        err, LIFE_ERR_RANGE, "categories",
+        "\"%.80s\" is no category; give ids as in `lifecircle coverage "
+        "--format csv`, or - for none",
+        ids);
+    return lc_fail_at(err, LIFE_ERR_RANGE, o->path, r->line);
+}
+
+static lc_status add_given(lc_kind_words *k, const char *path, lc_error *err)
+{
+    own_table o = {.kinds = k, .path = path, .name = -1, .category = -1};
+    lc_record_sink sink = {take_columns, take_record, &o, NULL};
+    lc_import_opts plain = {0};
+    char note[LIFE_NOTE_BYTES];
+    lc_status st;
+
+    if (!path)
+        return LIFE_OK;
+    st = lc_column_words_open(&o.words, err);
+    if (!st)
+        st = lc_format_read(path, &plain, &sink, note, err);
+    lc_column_words_close(&o.words);
+    return st;
+}
+
+lc_status lc_kind_words_open(lc_kind_words *k, const char *own, lc_error *err)
+{
+    lc_status st = lc_table_open("categories.csv", &k->table, err);
+
+    if (st)
+        return st;
+    if (lc_table_rows(k->table) > LIFE_KINDS_MAX)
+        return lc_fail_at(err,
+                          lc_fail(err, LIFE_ERR_LIMIT,
+                                  "there are %zu categories, at most %d can "
+                                  "be held",
+                                  lc_table_rows(k->table), LIFE_KINDS_MAX),
+                          lc_table_source(k->table), 0);
+    st = add_given(k, own, err);
+    if (st)
+        return st;
+    st = add_own(k, err);
+    if (st)
+        return st;
+    st = add_known(k, err);
+    if (!st)
+        sort_answers(k);
+    return st;
+}
+
+void lc_kind_words_close(lc_kind_words *k)
+{
+    for (size_t i = 0; i < k->answers.n; i++)
+        lc_free(k->answers.v[i].word);
+    lc_vec_free(&k->answers);
+    lc_table_free(k->table);
+}
+
+const lc_kind_word *lc_kind_words_find(const lc_kind_words *k, const char *word)
+{
+    size_t low = 0, high = k->answers.n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = strcmp(word, k->answers.v[mid].word);
+
+        if (order == 0)
+            return &k->answers.v[mid];
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return NULL;
+}

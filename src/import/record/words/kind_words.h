@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/words/kind_words.h - the words that categories answer to.
+ *
+ * A category answers to its id, its Chinese and English names, each of the
+ * things these list (library and bookshop are both reading_space), and to what
+ * geodata/type_names.csv and --categories call it. Whoever comes first has a
+ * word: --categories, then categories.csv, then type_names.csv.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KIND_WORDS_H
+#define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KIND_WORDS_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/base/mem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LIFE_KINDS_MAX 64 /* bits of the sets */
+
+typedef struct lc_kind_word {
+    char *word; /* folded; of a class, with ; behind each step down */
+    uint64_t bits;
+    size_t turn; /* who comes first has it */
+    bool own;    /* an id or name of categories.csv */
+} lc_kind_word;
+
+typedef struct lc_kind_words {
+    lc_table *table;              /* categories.csv */
+    LC_VEC(lc_kind_word) answers; /* by word, once all are there */
+} lc_kind_words;
+
+/* `own`: a table of types that goes first, or NULL. Close *k either way. */
+lc_status lc_kind_words_open(lc_kind_words *k, const char *own, lc_error *err);
+void lc_kind_words_close(lc_kind_words *k);
+/* The answer to a folded word, or NULL. O(log words). */
+const lc_kind_word *lc_kind_words_find(const lc_kind_words *k,
+                                       const char *word);
+/* "park school" by ids alone; "-" is none. False: something else. */
+bool lc_kind_words_ids(const lc_kind_words *k, const char *s, uint64_t *bits);
+/* Steps down a tree of classes, each folded and with ; behind it. */
+void lc_kind_words_fold(const char *s, size_t len, lc_buf *out);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/words/kinds.c - which category a type is, by the words in a
+ * table.
+ */
+#include "src/import/record/words/kinds.h"
+
+#include "lifecircle/base/text.h"
+#include "lifecircle/study/check/twins.h"
+#include "src/import/record/columns.h"
+#include "src/import/record/words/kind_words.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CLOSE_MAX   64 /* bytes of a word that is compared for closeness */
+#define CODE_DIGITS 6  /* of AMap's type codes */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
+}
+
+struct lc_kinds {
+    lc_kind_words words;
+};
+
+lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
+{
+    lc_kinds *k = lc_calloc(1, sizeof *k);
+    lc_status st;
+
+    *out = NULL;
+    if (!k)
+        return no_memory(err);
+    st = lc_kind_words_open(&k->words, own, err);
+    if (st)
+        lc_kinds_close(k);
+    else
+        *out = k;
+    return st;
+}
+
+void lc_kinds_close(lc_kinds *k)
+{
+    if (!k)
+        return;
+    lc_kind_words_close(&k->words);
+    lc_free(k);
+}
+
+/* ---- what is like it ---- */
+
+static size_t lowest_bit(uint64_t bits)
+{
+    size_t i = 0;
+
+    while (i < LIFE_KINDS_MAX - 1 && !(bits >> i & 1))
+        i++;
+    return i;
+}
+
+static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
+{
+    size_t best = 0, least = SIZE_MAX;
+    lc_buf folded = {0};
+
+    lc_columns_fold(word, strlen(word), &folded);
+    for (size_t i = 0; !folded.failed && i < k->words.answers.n; i++) {
+        size_t n = k->words.answers.v[i].own
+                       ? lc_text_distance(folded.data,
+                                          k->words.answers.v[i].word, CLOSE_MAX)
+                       : SIZE_MAX;
+
+        if (n < least) {
+            least = n;
+            best = lowest_bit(k->words.answers.v[i].bits);
+        }
+    }
+    lc_buf_free(&folded);
+    return lc_fail_param(
+        err, LIFE_ERR_RANGE, "category",
+        "there is no category \"%.80s\"; the nearest id is \"%s\"", word,
+        lc_table_get(k->words.table, best,
+                     lc_table_column(k->words.table, "id")));
+}
+
+/* ---- a cell ---- */
+
+static const lc_kind_word *find_code(const lc_kinds *k, const char *s,
+                                     size_t len)
+{
+    char code[CODE_DIGITS + 1];
+    const lc_kind_word *a = NULL;
+
+    if (len != CODE_DIGITS || strspn(s, "0123456789") < CODE_DIGITS)
+        return NULL;
+    memcpy(code, s, CODE_DIGITS);
+    code[CODE_DIGITS] = '\0';
+    for (size_t at = CODE_DIGITS; !a && at >= 2; at -= 2) {
+        memset(code + at, '0', CODE_DIGITS - at);
+        a = lc_kind_words_find(&k->words, code);
+    }
+    return a;
+}
+
+/* The longest class that the steps lie in. */
+static const lc_kind_word *find_class(const lc_kinds *k, const char *s,
+                                      size_t len, bool *failed)
+{
+    lc_buf b = {0};
+    const lc_kind_word *a = NULL;
+
+    lc_kind_words_fold(s, len, &b);
+    *failed |= b.failed;
+    while (!b.failed && b.len > 0 &&
+           !(a = lc_kind_words_find(&k->words, b.data))) {
+        do
+            b.data[--b.len] = '\0';
+        while (b.len > 0 && b.data[b.len - 1] != ';');
+    }
+    lc_buf_free(&b);
+    return a;
+}
+
+static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
+                                     size_t len, bool *failed)
+{
+    lc_buf b = {0};
+    const lc_kind_word *a = NULL;
+
+    lc_columns_fold(s, len, &b);
+    *failed |= b.failed;
+    if (!b.failed)
+        a = lc_kind_words_find(&k->words, b.data);
+    lc_buf_free(&b);
+    return a ? a : find_code(k, s, len);
+}
+
+/* Length of the text before the next separator of types, and of that. */
+static size_t next_type(const char *s, const char *between, size_t *separator)
+{
+    static const char *const wide[] = {"；", /* ; */ "｜", /* | */
+                                       "、",
+                                       /* enumeration comma */ "，" /* , */};
+
+    for (size_t n = 0; s[n]; n++) {
+        *separator = 1;
+        if (strchr(between, s[n]))
+            return n;
+        for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+            if (!strncmp(s + n, wide[i], 3)) {
+                *separator = 3;
+                return n;
+            }
+    }
+    *separator = 0;
+    return strlen(s);
+}
+
+typedef struct search {
+    const lc_kinds *kinds;
+    uint64_t bits;
+    lc_buf *odd; /* the first type that is not known */
+    bool failed; /* out of memory */
+} search;
+
+static void take_type(search *f, const char *s, size_t len)
+{
+    const lc_kind_word *a;
+    uint64_t bits = 0;
+    lc_buf word = {0};
+
+    for (; len > 0 && *s == ' '; s++)
+        len--;
+    while (len > 0 && s[len - 1] == ' ')
+        len--;
+    if (len == 0)
+        return;
+    a = find_name(f->kinds, s, len, &f->failed);
+    if (a) {
+        f->bits |= a->bits;
+        return;
+    }
+    lc_buf_put(&word, s, len);
+    f->failed |= word.failed;
+    if (!word.failed && lc_kind_words_ids(&f->kinds->words, word.data, &bits))
+        f->bits |= bits;
+    else if (!word.failed && f->odd->len == 0)
+        lc_buf_puts(f->odd, word.data);
+    lc_buf_free(&word);
+}
+
+/* What stands between two |: a class, or types with ; and the like between. */
+static void take_group(search *f, const char *s, size_t len)
+{
+    const lc_kind_word *a = find_name(f->kinds, s, len, &f->failed);
+    lc_buf one = {0};
+
+    if (!a && memchr(s, ';', len))
+        a = find_class(f->kinds, s, len, &f->failed);
+    if (a) {
+        f->bits |= a->bits;
+        return;
+    }
+    lc_buf_put(&one, s, len);
+    f->failed |= one.failed;
+    for (const char *at = one.failed ? "" : one.data; *at;) {
+        size_t separator, n = next_type(at, ";,", &separator);
+
+        take_type(f, at, n);
+        at += n + separator;
+    }
+    lc_buf_free(&one);
+}
+
+lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
+                        lc_buf *odd, lc_error *err)
+{
+    search f = {.kinds = k, .odd = odd};
+    const lc_kind_word *whole;
+
+    lc_buf_clear(odd);
+    lc_buf_puts(odd, "");
+    whole = find_name(k, text, strlen(text), &f.failed);
+    if (whole)
+        f.bits = whole->bits; /* a name may hold separators itself */
+    while (!whole && *text) {
+        size_t len = strcspn(text, "|");
+
+        if (len)
+            take_group(&f, text, len);
+        text += len + (text[len] != '\0');
+    }
+    *bits = f.bits;
+    return f.failed || odd->failed ? no_memory(err) : LIFE_OK;
+}
+
+lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
+                         lc_error *err)
+{
+    lc_buf odd = {0};
+    lc_status st = lc_kinds_find(k, text, bits, &odd, err);
+
+    if (!st && odd.len > 0)
+        st = unknown(k, odd.data, err);
+    else if (!st && *bits == 0 && *text)
+        st = unknown(k, text, err);
+    else if (!st && *bits == 0)
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "category",
+                           "no category is given");
+    lc_buf_free(&odd);
+    return st;
+}
+
+void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out)
+{
+    int id = lc_table_column(k->words.table, "id");
+    const char *space = "";
+
+    lc_buf_puts(out, "");
+    for (size_t i = 0; i < lc_table_rows(k->words.table); i++)
+        if (bits >> i & 1) {
+            lc_buf_printf(out, "%s%s", space,
+                          lc_table_get(k->words.table, i, id));
+            space = " ";
+        }
+}
+
+double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits)
+{
+    int id = lc_table_column(k->words.table, "id");
+    double m = 0;
+
+    for (size_t i = 0; i < lc_table_rows(k->words.table); i++)
+        if (bits >> i & 1) {
+            double one = lc_twin_reach_m(k->words.table,
+                                         lc_table_get(k->words.table, i, id));
+
+            m = fmax(m, one > 0 ? one : LIFE_TWIN_M);
+        }
+    return m;
+}
+
+const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese)
+{
+    return lc_table_get(
+        k->words.table, lowest_bit(bits),
+        lc_table_column(k->words.table, chinese ? "name_zh" : "name_en"));
+}

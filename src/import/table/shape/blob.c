@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/shape/blob.c - geometries as databases keep them: well-known
+ * binary (also PostGIS's), GeoPackage's with its header, SpatiaLite's.
+ *
+ *     WKB         order 1 | type 4 | body; a part is a geometry of its own
+ *     GeoPackage  "GP" | version | flags | srs 4 | box 0-64 | WKB
+ *     SpatiaLite  00 | order | srid 4 | box 32 | 7C | type 4 | body | FE;
+ *                 a part is 69 | type 4 | body
+ *
+ * From OGC 06-103r4 (clause 8), OGC 12-128r18 (clause 2.1.3) and SpatiaLite's
+ * description of its BLOBs. Heights and measures are passed over.
+ */
+#include "src/import/table/shape/blob.h"
+
+#include <math.h>
+#include <string.h>
+
+#define POINTS_MAX      ((size_t)1000000)
+#define POSTGIS_Z       0x80000000u
+#define POSTGIS_M       0x40000000u
+#define POSTGIS_SRID    0x20000000u
+#define GEOPACKAGE_HEAD 8
+#define SPATIALITE_HEAD 39 /* up to and with 7C */
+#define SPATIALITE_BOX  38 /* where 7C stands */
+#define PART_MARK       0x69
+
+enum { POINT = 1, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON, ANY };
+
+/* Reads until something is wrong; then `bad` is set and zeros come. */
+typedef struct cursor {
+    const unsigned char *at, *end;
+    bool little, bad, spatialite;
+    unsigned spare; /* numbers of a point behind x and y */
+    lc_raw_shape *out;
+} cursor;
+
+static uint64_t take(cursor *c, size_t bytes)
+{
+    uint64_t v = 0;
+
+    if (c->bad || (size_t)(c->end - c->at) < bytes) {
+        c->bad = true;
+        return 0;
+    }
+    for (size_t i = 0; i < bytes; i++)
+        v |= (uint64_t)c->at[i] << 8 * (c->little ? i : bytes - 1 - i);
+    c->at += bytes;
+    return v;
+}
+
+static double take_double(cursor *c)
+{
+    uint64_t bits = take(c, 8);
+    double v;
+
+    memcpy(&v, &bits, sizeof v);
+    return v;
+}
+
+/* A count of things of at least `least` bytes each, so that it can't ask for
+ * more than the blob has bytes. */
+static uint32_t take_count(cursor *c, size_t least)
+{
+    uint32_t n = (uint32_t)take(c, 4);
+
+    if (n > (size_t)(c->end - c->at) / least)
+        c->bad = true;
+    return c->bad ? 0 : n;
+}
+
+static unsigned spare_of(uint32_t dimensions)
+{
+    return dimensions == 3 ? 2 : dimensions > 0;
+}
+
+/* The kind 1-7, with what a point holds noted; 0: not known. */
+static uint32_t take_kind(cursor *c)
+{
+    uint32_t type, kind;
+
+    if (c->spatialite)
+        type = (uint32_t)take(c, 4);
+    else {
+        c->little = take(c, 1) == 1;
+        type = (uint32_t)take(c, 4);
+        if (type & POSTGIS_SRID)
+            take(c, 4);
+    }
+    kind = type & ~(POSTGIS_Z | POSTGIS_M | POSTGIS_SRID);
+    c->spare = spare_of(kind / 1000);
+    if (type & (POSTGIS_Z | POSTGIS_M))
+        c->spare = !!(type & POSTGIS_Z) + !!(type & POSTGIS_M);
+    return kind / 1000 <= 3 && kind % 1000 <= ANY ? kind % 1000 : 0;
+}
+
+static bool add_point(cursor *c)
+{
+    lc_lonlat p;
+
+    p.lon = take_double(c);
+    p.lat = take_double(c);
+    for (unsigned i = 0; i < c->spare; i++)
+        take(c, 8);
+    if (c->bad || c->out->pt.n >= POINTS_MAX)
+        return false;
+    if (isnan(p.lon) && isnan(p.lat)) /* how a point is empty */
+        return true;
+    return lc_vec_push(&c->out->pt, p);
+}
+
+static bool end_part(cursor *c, size_t before, bool hole)
+{
+    lc_raw_part part = {c->out->pt.n, hole};
+
+    return c->out->pt.n == before || lc_vec_push(&c->out->part, part);
+}
+
+static bool add_run(cursor *c, uint32_t points, bool hole)
+{
+    size_t before = c->out->pt.n;
+    bool good = true;
+
+    for (uint32_t i = 0; good && i < points; i++)
+        good = add_point(c);
+    return good && end_part(c, before, hole);
+}
+
+static size_t point_bytes(const cursor *c)
+{
+    return 8 * (2 + (size_t)c->spare);
+}
+
+static bool add_single(cursor *c, uint32_t kind)
+{
+    uint32_t rings;
+    bool good = true;
+
+    if (kind == POINT)
+        return add_run(c, 1, false);
+    if (kind == LINE)
+        return add_run(c, take_count(c, point_bytes(c)), false) && !c->bad;
+    rings = take_count(c, 4);
+    for (uint32_t i = 0; good && i < rings; i++)
+        good = add_run(c, take_count(c, point_bytes(c)), i > 0) && !c->bad;
+    return good && !c->bad;
+}
+
+static bool add_geometry(cursor *c, uint32_t kind, bool may_nest)
+{
+    static const lc_shape_kind shapes[] = {LIFE_SHAPE_NONE, LIFE_SHAPE_POINT,
+                                           LIFE_SHAPE_LINE, LIFE_SHAPE_AREA};
+    uint32_t parts;
+    bool good = true;
+
+    if (kind >= POINT && kind <= POLYGON) {
+        c->out->kind = shapes[kind];
+        return add_single(c, kind);
+    }
+    parts = take_count(c, 5);
+    if (kind == 0 || !may_nest || (kind == ANY && parts > 1))
+        return false;
+    if (kind != ANY)
+        c->out->kind = shapes[kind - MULTI_POINT + POINT];
+    for (uint32_t i = 0; good && i < parts; i++) {
+        uint32_t own;
+
+        if (c->spatialite && take(c, 1) != PART_MARK)
+            c->bad = true;
+        own = take_kind(c);
+        good = !c->bad && (kind == ANY || own == kind - MULTI_POINT + POINT) &&
+               add_geometry(c, own, kind == ANY);
+    }
+    return good && !c->bad;
+}
+
+/* Moves the cursor behind a header; false: the blob says it is empty. */
+static bool skip_head(cursor *c)
+{
+    static const size_t box[] = {0, 32, 48, 48, 64};
+    size_t len = (size_t)(c->end - c->at);
+    unsigned flags, corners;
+
+    if (len > SPATIALITE_HEAD && c->at[0] == 0 &&
+        c->at[SPATIALITE_BOX] == 0x7c) {
+        c->spatialite = true;
+        c->little = c->at[1] == 1;
+        c->at += SPATIALITE_HEAD;
+        return true;
+    }
+    if (len < GEOPACKAGE_HEAD || memcmp(c->at, "GP", 2))
+        return true;
+    flags = c->at[3];
+    corners = flags >> 1 & 7;
+    c->bad = corners >= sizeof box / sizeof *box ||
+             len - GEOPACKAGE_HEAD < box[corners];
+    if (!c->bad)
+        c->at += GEOPACKAGE_HEAD + box[corners];
+    return !(flags >> 4 & 1);
+}
+
+lc_status lc_table_blob_read(const void *blob, size_t len, lc_raw_shape *out,
+                             lc_error *err)
+{
+    const unsigned char *bytes = blob;
+    cursor c = {.at = bytes, .end = bytes + len, .out = out};
+
+    lc_raw_clear(out);
+    if (len == 0 || !skip_head(&c))
+        return LIFE_OK;
+    if (!c.bad && add_geometry(&c, take_kind(&c), true) && !c.bad) {
+        if (out->pt.n == 0)
+            out->kind = LIFE_SHAPE_NONE;
+        return LIFE_OK;
+    }
+    lc_raw_clear(out);
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "the geometry is damaged, too large, or neither point, line "
+                   "nor polygon");
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/table/text/csv.h - delimited text as records.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_CSV_H
+#define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_CSV_H
+
+#include "src/import/table/read.h"
+
+/* A comma, semicolon or tab between cells, whichever the header has most of. */
+lc_status lc_table_csv_read(const lc_reading *job, lc_error *err);
+
+#endif
