@@ -191,6 +191,8 @@ uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
 
 void lc_home_entries_clear(lc_home_entries *e)
 {
+    if (!e)
+        return;
     lc_free(e->first);
     lc_free(e->entry);
     lc_free(e->beside);
@@ -258,14 +260,14 @@ static uint64_t *read_homes(const lc_world *w, const lc_pace_graph *g,
     return home;
 }
 
-/* ---- once, under the lock ---- */
+/* ---- once, by who holds the lock ---- */
 
 /* Calls for each facility along each edge and each vertex it is met at: once
  * to count, once to fill (`fill` set). A private edge's facility is met by who
  * came from inside and by who came in. */
-static void each_stop(const lc_world *w, lc_pace_slot *s, bool fill)
+static void each_stop(const lc_world *w, const lc_pace_graph *g,
+                      lc_pace_slot *s, bool fill)
 {
-    const lc_pace_graph *g = s->graph;
     const lc_mode_links *m = &w->links[g->gait.mode];
 
     for (uint32_t e = 0; e < w->net->edge_count; e++) {
@@ -298,20 +300,21 @@ static void each_stop(const lc_world *w, lc_pace_slot *s, bool fill)
 
 /* What a search meets at each vertex, with what it takes to get there, so
  * that it adds and does not divide. */
-static lc_status list_stops(const lc_world *w, lc_pace_slot *s, lc_error *err)
+static lc_status list_stops(const lc_world *w, const lc_pace_graph *g,
+                            lc_pace_slot *s, lc_error *err)
 {
-    uint32_t n = s->graph->vertex_count;
+    uint32_t n = g->vertex_count;
 
     s->stop_first = lc_calloc((size_t)n + 2, sizeof *s->stop_first);
     if (!s->stop_first)
         return no_memory(err);
-    each_stop(w, s, false);
+    each_stop(w, g, s, false);
     for (uint32_t v = 0; v < n; v++)
         s->stop_first[v + 2] += s->stop_first[v + 1];
     s->stop = lc_calloc(s->stop_first[n + 1], sizeof *s->stop);
     if (!s->stop)
         return no_memory(err);
-    each_stop(w, s, true); /* moves every first to where the next begins */
+    each_stop(w, g, s, true); /* moves every first to where the next begins */
     return LIFE_OK;
 }
 
@@ -319,17 +322,43 @@ static lc_status need_graph(lc_world *w, uint32_t pace, lc_error *err)
 {
     lc_gait gait = lc_pace_gait(&w->pace[pace]);
     lc_pace_slot *s = &w->slot[pace];
+    lc_pace_graph *g;
     lc_status st;
 
     if (s->graph)
         return LIFE_OK;
-    st = lc_pace_graph_make(w->net, &gait, &s->graph, err);
-    if (!st && (st = list_stops(w, s, err)) != LIFE_OK) {
+    st = lc_pace_graph_make(w->net, &gait, &g, err);
+    if (st)
+        return st;
+    st = list_stops(w, g, s, err);
+    if (st) {
         lc_free(s->stop_first);
         lc_free(s->stop);
-        lc_pace_graph_free(s->graph);
-        *s = (lc_pace_slot){0};
+        s->stop_first = NULL;
+        s->stop = NULL;
+        lc_pace_graph_free(g);
+        return st;
     }
+    s->graph = g; /* last: who sees it may read the stops */
+    return LIFE_OK;
+}
+
+static lc_status need_entries(lc_world *w, uint32_t pace, lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    lc_home_entries *e;
+    lc_status st = need_graph(w, pace, err);
+
+    if (st || s->entries)
+        return st;
+    e = lc_calloc(1, sizeof *e);
+    if (!e)
+        return no_memory(err);
+    st = make_entries(w, s->graph, e, err);
+    if (st)
+        lc_free(e);
+    else
+        s->entries = e;
     return st;
 }
 
@@ -337,69 +366,98 @@ static lc_status need_label(lc_world *w, uint32_t pace, uint32_t category,
                             lc_error *err)
 {
     lc_pace_slot *s = &w->slot[pace];
+    uint64_t *label;
     lc_status st = need_graph(w, pace, err);
 
-    if (!st && !s->label[category])
-        st = sweep(w, s->graph, category, &s->label[category], err);
+    if (st || s->label[category])
+        return st;
+    st = sweep(w, s->graph, category, &label, err);
+    if (!st)
+        s->label[category] = label;
     return st;
+}
+
+static lc_status need_home_label(lc_world *w, uint32_t pace, uint32_t category,
+                                 lc_error *err)
+{
+    lc_pace_slot *s = &w->slot[pace];
+    lc_status st;
+
+    if (s->home_label[category])
+        return LIFE_OK;
+    st = need_label(w, pace, category, err);
+    if (!st)
+        st = need_entries(w, pace, err);
+    if (st)
+        return st;
+    s->home_label[category] =
+        read_homes(w, s->graph, s->entries, s->label[category], category);
+    return s->home_label[category] ? LIFE_OK : no_memory(err);
 }
 
 lc_status lc_world_home_entries(lc_world *w, uint32_t pace,
                                 const lc_home_entries **out, lc_error *err)
 {
-    lc_pace_slot *s = &w->slot[pace];
-    lc_status st;
+    lc_status st = LIFE_OK;
 
-    pthread_mutex_lock(&w->lock);
-    st = need_graph(w, pace, err);
-    if (!st && !s->entries.first)
-        st = make_entries(w, s->graph, &s->entries, err);
-    *out = &s->entries;
-    pthread_mutex_unlock(&w->lock);
+    if (!w->slot[pace].entries) {
+        pthread_mutex_lock(&w->lock);
+        st = need_entries(w, pace, err);
+        pthread_mutex_unlock(&w->lock);
+    }
+    *out = w->slot[pace].entries;
     return st;
 }
 
 lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
                               const lc_pace_graph **out, lc_error *err)
 {
-    lc_status st;
+    lc_status st = LIFE_OK;
 
-    pthread_mutex_lock(&w->lock);
-    st = need_graph(w, pace, err);
+    if (!w->slot[pace].graph) {
+        pthread_mutex_lock(&w->lock);
+        st = need_graph(w, pace, err);
+        pthread_mutex_unlock(&w->lock);
+    }
     *out = w->slot[pace].graph;
-    pthread_mutex_unlock(&w->lock);
     return st;
 }
 
 const uint64_t *lc_world_label_if(const lc_world *w, uint32_t pace,
                                   lc_catset set)
 {
-    lc_world *own = (lc_world *)w; /* for its lock */
-    const uint64_t *label;
-
     if (!set || set & (set - 1))
         return NULL;
-    pthread_mutex_lock(&own->lock);
-    label = w->slot[pace].label[__builtin_ctzll(set)];
-    pthread_mutex_unlock(&own->lock);
-    return label;
+    return w->slot[pace].label[__builtin_ctzll(set)];
 }
 
+/* The lock is let go between two categories, so that who needs one graph
+ * doesn't wait for all labels of another pace. */
 lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
                               lc_error *err)
 {
+    lc_pace_slot *s = &w->slot[pace];
     lc_status st = LIFE_OK;
 
-    pthread_mutex_lock(&w->lock);
     for (uint32_t c = 0; c < w->category_count && !st; c++) {
-        out[c] = NULL;
-        if (!w->category[c].facility_count)
-            continue;
-        st = need_label(w, pace, c, err);
-        out[c] = w->slot[pace].label[c];
+        if (w->category[c].facility_count && !s->label[c]) {
+            pthread_mutex_lock(&w->lock);
+            st = need_label(w, pace, c, err);
+            pthread_mutex_unlock(&w->lock);
+        }
+        out[c] = s->label[c];
     }
-    pthread_mutex_unlock(&w->lock);
     return st;
+}
+
+bool lc_world_pace_made(const lc_world *w, uint32_t pace)
+{
+    const lc_pace_slot *s = &w->slot[pace];
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (w->category[c].facility_count && !s->label[c])
+            return false;
+    return s->graph != NULL;
 }
 
 lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
@@ -411,19 +469,12 @@ lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
     *out = NULL;
     if (!w->category[category].facility_count)
         return LIFE_OK;
-    pthread_mutex_lock(&w->lock);
     if (!s->home_label[category]) {
-        st = need_label(w, pace, category, err);
-        if (!st && !s->entries.first)
-            st = make_entries(w, s->graph, &s->entries, err);
-        if (!st)
-            s->home_label[category] = read_homes(w, s->graph, &s->entries,
-                                                 s->label[category], category);
-        if (!st && !s->home_label[category])
-            st = no_memory(err);
+        pthread_mutex_lock(&w->lock);
+        st = need_home_label(w, pace, category, err);
+        pthread_mutex_unlock(&w->lock);
     }
     *out = s->home_label[category];
-    pthread_mutex_unlock(&w->lock);
     return st;
 }
 
@@ -438,21 +489,13 @@ static lc_status sweep_item(void *ctx, size_t item, unsigned worker,
                             lc_error *err)
 {
     sweeping *s = ctx;
-    lc_pace_slot *slot = &s->w->slot[s->pace];
     uint32_t c = (uint32_t)item;
-    lc_status st = LIFE_OK;
 
     (void)worker;
-    if (!s->w->category[c].facility_count)
-        return LIFE_OK;
-    if (!slot->label[c])
-        st = sweep(s->w, slot->graph, c, &slot->label[c], err);
-    if (!st && !slot->home_label[c])
-        slot->home_label[c] =
-            read_homes(s->w, slot->graph, &slot->entries, slot->label[c], c);
-    if (!st && !slot->home_label[c])
-        st = no_memory(err);
-    return st;
+    /* Graph and entries are there: of the rest each item has its own. */
+    return s->w->category[c].facility_count
+               ? need_home_label(s->w, s->pace, c, err)
+               : LIFE_OK;
 }
 
 lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err)
@@ -461,9 +504,7 @@ lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err)
     lc_status st;
 
     pthread_mutex_lock(&w->lock);
-    st = need_graph(w, pace, err);
-    if (!st && !w->slot[pace].entries.first)
-        st = make_entries(w, w->slot[pace].graph, &w->slot[pace].entries, err);
+    st = need_entries(w, pace, err);
     if (!st)
         st = lc_pool_run(lc_pool_threads(), w->category_count, sweep_item, &s,
                          err);
@@ -481,13 +522,14 @@ lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; i < w->category_count && !st; i++) {
-        if (!s->label[i])
+        const uint64_t *label = s->label[i];
+
+        if (!label)
             continue;
         snprintf(name, sizeof name, "label/%.40s/%.40s", w->pace[pace].id,
                  w->category[i].id);
-        st = lc_city_array_put(c, name, s->label[i],
-                               s->graph->vertex_count * sizeof *s->label[i],
-                               err);
+        st = lc_city_array_put(c, name, label,
+                               s->graph->vertex_count * sizeof *label, err);
     }
     return st;
 }
@@ -500,6 +542,7 @@ lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
     lc_status st = need_graph(w, pace, err);
 
     for (uint32_t i = 0; i < w->category_count && !st; i++) {
+        const uint64_t *label;
         void *data;
         size_t n;
 
@@ -510,12 +553,12 @@ lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
         st = lc_city_array_get(c, name, sizeof(uint64_t), &data, &n, err);
         if (st)
             return st;
-        s->label[i] = data;
+        label = s->label[i] = data;
         if (n != s->graph->vertex_count)
             st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
         for (size_t v = 0; v < n && !st; v++)
-            if (s->label[i][v] != LIFE_LABEL_NONE &&
-                lc_label_rank(s->label[i][v]) >= w->category[i].facility_count)
+            if (label[v] != LIFE_LABEL_NONE &&
+                lc_label_rank(label[v]) >= w->category[i].facility_count)
                 st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     }
     return st;
@@ -582,11 +625,13 @@ lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
 {
     lc_status st = LIFE_OK;
 
-    pthread_mutex_lock(&w->lock);
-    if (!w->straight_mm[category])
-        st = make_straight(w, category, err);
+    if (!w->straight_mm[category]) {
+        pthread_mutex_lock(&w->lock);
+        if (!w->straight_mm[category])
+            st = make_straight(w, category, err);
+        pthread_mutex_unlock(&w->lock);
+    }
     *out = w->straight_mm[category];
-    pthread_mutex_unlock(&w->lock);
     return st;
 }
 
@@ -641,10 +686,12 @@ lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
     *out = NULL;
     if (!m->unlinked_count[category])
         return LIFE_OK;
-    pthread_mutex_lock(&w->lock);
-    if (!m->unlinked_mm[category])
-        st = make_unlinked(w, mode, category, err);
+    if (!m->unlinked_mm[category]) {
+        pthread_mutex_lock(&w->lock);
+        if (!m->unlinked_mm[category])
+            st = make_unlinked(w, mode, category, err);
+        pthread_mutex_unlock(&w->lock);
+    }
     *out = m->unlinked_mm[category];
-    pthread_mutex_unlock(&w->lock);
     return st;
 }

@@ -654,7 +654,8 @@ static void free_slots(lc_world *w)
             lc_free(w->slot[p].label[c]);
             lc_free(w->slot[p].home_label[c]);
         }
-        lc_home_entries_clear(&w->slot[p].entries);
+        lc_home_entries_clear(w->slot[p].entries);
+        lc_free(w->slot[p].entries);
         lc_free(w->slot[p].stop_first);
         lc_free(w->slot[p].stop);
         lc_pace_graph_free(w->slot[p].graph);

@@ -109,7 +109,27 @@ int64_t lc_world_total_weight(const lc_world *w)
     return w->total_weight;
 }
 
-static uint64_t memory_bytes(const lc_world *w)
+static uint64_t slot_bytes(const lc_world *w, const lc_pace_slot *s)
+{
+    const lc_pace_graph *g = s->graph;
+    const lc_home_entries *in = s->entries;
+    uint64_t bytes;
+
+    if (!g)
+        return 0;
+    bytes = lc_pace_graph_bytes(g) + g->vertex_count * sizeof *s->stop_first +
+            s->stop_first[g->vertex_count] * sizeof *s->stop;
+    if (in)
+        bytes += in->first[w->home_count] * sizeof(lc_entry) +
+                 w->home_count * (sizeof *in->first + sizeof *in->beside);
+    for (size_t c = 0; c < w->category_count; c++) {
+        bytes += s->label[c] ? g->vertex_count * 8u : 0;
+        bytes += s->home_label[c] ? w->home_count * 8u : 0;
+    }
+    return bytes;
+}
+
+uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;
     uint64_t bytes = lc_barriers_bytes(w->barriers);
@@ -124,23 +144,8 @@ static uint64_t memory_bytes(const lc_world *w)
                  (sizeof(lc_link) + sizeof(lc_edge_link));
         bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;
     }
-    for (size_t p = 0; p < w->pace_count; p++) {
-        const lc_pace_slot *s = &w->slot[p];
-
-        if (!s->graph)
-            continue;
-        bytes += lc_pace_graph_bytes(s->graph) +
-                 s->graph->vertex_count * sizeof *s->stop_first +
-                 s->stop_first[s->graph->vertex_count] * sizeof *s->stop;
-        if (s->entries.first)
-            bytes += s->entries.first[w->home_count] * sizeof(lc_entry) +
-                     w->home_count *
-                         (sizeof *s->entries.first + sizeof *s->entries.beside);
-        for (size_t c = 0; c < w->category_count; c++) {
-            bytes += s->label[c] ? s->graph->vertex_count * 8u : 0;
-            bytes += s->home_label[c] ? w->home_count * 8u : 0;
-        }
-    }
+    for (size_t p = 0; p < w->pace_count; p++)
+        bytes += slot_bytes(w, &w->slot[p]);
     bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +
            w->facility.n * (sizeof(lc_facility) + 64);
@@ -150,8 +155,7 @@ void lc_world_get_stats(const lc_world *w, lc_world_stats *out)
 {
     const lc_mode_links *m = &w->links[w->pace[0].mode];
 
-    *out = (lc_world_stats){.memory_bytes = memory_bytes(w),
-                            .assumed_weight = w->assumed_weight};
+    *out = (lc_world_stats){.assumed_weight = w->assumed_weight};
     for (size_t h = 0; h < w->home_count; h++) {
         if (!m->home.n[h]) {
             out->unlinked_homes++;

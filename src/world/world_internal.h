@@ -5,6 +5,10 @@
  *      links:   CSR by owner; by_edge: the facility links of each edge
  *      rank:    a facility's place among those of its category, by id
  *      slot:    what is worked out once for a pace (and a category)
+ *
+ * What is worked out once is published whole: its maker holds the lock and
+ * stores the atomic pointer when all behind it is there. So who finds a
+ * pointer may read what it points to without the lock, which is for makers.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
 #define LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
@@ -56,7 +60,7 @@ typedef struct lc_mode_links {
     uint32_t *unlinked[LIFE_MAX_CATEGORIES];
     size_t unlinked_count[LIFE_MAX_CATEGORIES];
     lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
-    uint32_t *unlinked_mm[LIFE_MAX_CATEGORIES];
+    uint32_t *_Atomic unlinked_mm[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
 
 /* Where walks from a set of links enter the graph, worked out once for all
@@ -69,7 +73,7 @@ typedef struct lc_entry {
 } lc_entry;
 
 typedef struct lc_home_entries {
-    uint32_t *first; /* homes + 1; NULL until they are worked out */
+    uint32_t *first; /* homes + 1 */
     lc_entry *entry;
     lc_catset *beside; /* per home: categories with a link on its own edges */
 } lc_home_entries;
@@ -81,12 +85,14 @@ typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
 } lc_stop;
 
 typedef struct lc_pace_slot {
-    lc_pace_graph *graph; /* NULL until somebody asks */
+    /* NULL until somebody asks; the stops are there before it */
+    lc_pace_graph *_Atomic graph;
     uint32_t *stop_first; /* vertices + 1 */
     lc_stop *stop;        /* what stands along the edges of a vertex */
-    uint64_t *label[LIFE_MAX_CATEGORIES];      /* per vertex */
-    uint64_t *home_label[LIFE_MAX_CATEGORIES]; /* per home, nearest facility */
-    lc_home_entries entries;
+    uint64_t *_Atomic label[LIFE_MAX_CATEGORIES]; /* per vertex */
+    /* per home, nearest facility */
+    uint64_t *_Atomic home_label[LIFE_MAX_CATEGORIES];
+    lc_home_entries *_Atomic entries;
 } lc_pace_slot;
 
 typedef struct lc_extent {
@@ -153,9 +159,9 @@ struct lc_world {
     lc_barriers *barriers;
     lc_mode_links links[LIFE_MODE_COUNT];
 
-    pthread_mutex_t lock; /* of the slots and of what is worked out once */
+    pthread_mutex_t lock; /* of who works out what is worked out once */
     lc_pace_slot *slot;   /* per pace */
-    uint32_t *straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
+    uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
 
     LC_VEC(lc_name) name;
     const lc_han *han;
@@ -170,7 +176,7 @@ struct lc_world {
 };
 
 struct lc_asker {
-    const lc_world *w;
+    lc_world *w;
     lc_spread spread;
     uint64_t *facility_label; /* per facility; NONE when not seen */
     LC_VEC(uint32_t) seen;

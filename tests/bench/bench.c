@@ -371,22 +371,20 @@ static void http(bench *b, const char *path, const char *program)
 static void load(bench *b, const char *path)
 {
     double start_us = bench_now_us(), load_us, nodes;
-    lc_world_stats stats;
     char note[96];
 
     if (lc_world_open(path, false, &b->w, &b->err))
         bench_stop(b, "load");
     load_us = bench_now_us() - start_us;
     nodes = lc_world_network(b->w)->node_count;
-    lc_world_get_stats(b->w, &stats);
     printf("%s: %.0f street nodes, %u edges, %zu facilities, %zu homes\n",
            b->city, nodes, lc_world_network(b->w)->edge_count,
            lc_world_facility_count(b->w), lc_world_home_count(b->w));
     snprintf(note, sizeof note, "%.2f s a million street nodes",
              load_us / nodes);
     bench_row(b, "load", load_us / 1e3, "ms", note);
-    bench_row(b, "memory", (double)stats.memory_bytes / nodes, "bytes/node",
-              "of what the city holds, before any question");
+    bench_row(b, "memory", (double)lc_world_memory_bytes(b->w) / nodes,
+              "bytes/node", "of what the city holds, before any question");
 }
 
 static void ask_all(bench *b)

@@ -136,15 +136,19 @@ const lc_source_info *lc_world_source(const lc_world *w, uint32_t i);
 const lc_shape *lc_world_extent(const lc_world *w);
 const lc_network *lc_world_network(const lc_world *w);
 int64_t lc_world_total_weight(const lc_world *w);
-/* Totals for info and /city: bytes in memory, unlinked homes and facilities
- * of the default pace, islands, metres of street. */
+/* Totals for info and /city: unlinked homes and facilities of the default
+ * pace, islands, metres of street. A matter of the data alone. */
 typedef struct lc_world_stats {
-    uint64_t memory_bytes;
     uint32_t unlinked_homes, unlinked_facilities, island_edges;
     int64_t unlinked_weight, assumed_weight;
     double street_m;
 } lc_world_stats;
 void lc_world_get_stats(const lc_world *w, lc_world_stats *out);
+/* What the city takes in memory now: it grows as paces are asked for. */
+uint64_t lc_world_memory_bytes(const lc_world *w);
+/* Whether all that a life circle of the pace needs has been worked out, so
+ * that it takes a millisecond; the first one may take a hundred. */
+bool lc_world_pace_made(const lc_world *w, uint32_t pace);
 
 /* The city's time zone ("Europe/Berlin"), and what its clocks show. */
 const char *lc_world_timezone(const lc_world *w);
@@ -171,8 +175,10 @@ uint32_t lc_world_unit_at(const lc_world *w, lc_pt p);
 
 /* ---- asking ---- */
 
-lc_asker *lc_asker_new(const lc_world *w); /* NULL: no memory */
-void lc_asker_free(lc_asker *a);           /* NULL is fine */
+/* What a pace needs is worked out when it is first asked for, hence no
+ * const. NULL: no memory. */
+lc_asker *lc_asker_new(lc_world *w);
+void lc_asker_free(lc_asker *a); /* NULL is fine */
 
 typedef enum lc_reason {
     LIFE_REASON_NONE,

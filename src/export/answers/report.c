@@ -269,13 +269,14 @@ lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
     lc_report_query one = *q;
     lc_status st = LIFE_OK;
 
+    one.steps = false; /* they take seconds, and no column has them */
     lc_buf_puts(out, LIFE_CSV_BOM);
     lc_row_begin(&row, NULL);
     lc_row_indicator(&row, w, LIFE_NONE, &none);
     lc_row_end(&row);
     row.names_only = false;
     if (level == LIFE_NONE)
-        return put_lines(&row, w, a, q, err);
+        return put_lines(&row, w, a, &one, err);
     one.no_ranks = true; /* all values are there to be compared */
     for (uint32_t u = 0; u < lc_world_unit_count(w) && !st; u++) {
         one.unit = u;

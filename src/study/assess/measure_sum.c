@@ -446,7 +446,7 @@ lc_status lc_measure_share(lc_job *j, lc_error *err)
     lc_catset set = j->p->from ? j->p->from : j->p->set;
     lc_status st = begin(&s, j, err);
 
-    s.asker = j->p->from ? lc_asker_new(w) : NULL;
+    s.asker = j->p->from ? lc_asker_new(j->w) : NULL;
     if (!st && j->p->from && !s.asker)
         st = no_memory(err);
     for (uint32_t f = 0; f < w->facility.n && !st; f++)

@@ -31,7 +31,7 @@ static lc_status circle_labels(lc_asker *a, const lc_place *from,
                                uint64_t best[LIFE_MAX_CATEGORIES],
                                lc_error *err)
 {
-    lc_world *w = (lc_world *)a->w; /* its own lock guards what is made once */
+    lc_world *w = a->w;
     const uint64_t *label[LIFE_MAX_CATEGORIES];
     lc_entry entry[2 * LIFE_MAX_LINKS];
     const lc_pace_graph *g;

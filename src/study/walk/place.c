@@ -19,7 +19,7 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a question");
 }
 
-lc_asker *lc_asker_new(const lc_world *w)
+lc_asker *lc_asker_new(lc_world *w)
 {
     lc_asker *a = lc_calloc(1, sizeof *a);
 
@@ -152,7 +152,7 @@ lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
     const uint64_t *ahead;
     lc_seed seeds[2 * LIFE_MAX_LINKS];
     size_t n;
-    lc_status st = lc_world_pace_graph((lc_world *)a->w, from->pace, &g, err);
+    lc_status st = lc_world_pace_graph(a->w, from->pace, &g, err);
 
     if (st)
         return st;
