@@ -12,6 +12,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/grid.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/world/world.h"
 
 #include <stdbool.h>
@@ -173,7 +174,7 @@ bool lc_opts_format_is(const lc_opts *o, const char *name);
 
 /* ---- the city (world.c) ---- */
 
-lc_status lc_cli_world(const lc_opts *o, lc_world **w, lc_error *err);
+lc_status lc_cli_study(const lc_opts *o, lc_study **out, lc_error *err);
 lc_status lc_cli_pace(const lc_opts *o, const lc_world *w, uint32_t *pace,
                       lc_error *err);
 /* --category; all of them where it is not given. `basic`: all_basic too. */

@@ -5,18 +5,19 @@
  */
 #include "lifecircle/base/num.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/cli/cli.h"
 
 #include <math.h>
 #include <string.h>
 
-lc_status lc_cli_world(const lc_opts *o, lc_world **w, lc_error *err)
+lc_status lc_cli_study(const lc_opts *o, lc_study **out, lc_error *err)
 {
     const char *path;
     lc_status st = lc_opts_city(o, &path, err);
 
-    *w = NULL;
-    return st ? st : lc_world_open(path, false, w, err);
+    *out = NULL;
+    return st ? st : lc_study_open(path, false, out, err);
 }
 
 lc_status lc_cli_pace(const lc_opts *o, const lc_world *w, uint32_t *pace,

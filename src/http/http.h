@@ -13,6 +13,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/http/server.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 #include "src/http/api/tiles.h"
 
@@ -98,8 +99,10 @@ typedef struct lc_service lc_service;
 
 typedef struct lc_context { /* what a handler may ask */
     lc_service *service;
-    lc_world *world; /* these four are there for routes that need a city */
-    lc_asker *asker;
+    /* these five are there for routes that need a city */
+    lc_study *study;
+    const lc_world *world; /* the study's */
+    lc_walker *walker;
     lc_tiles *tiles;
     const char *generation;
 } lc_context;

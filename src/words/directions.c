@@ -7,6 +7,8 @@
  */
 #include "lifecircle/words/directions.h"
 
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/steps.h"
 #include "lifecircle/words/words.h"
 
 #include <string.h>

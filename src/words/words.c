@@ -4,6 +4,9 @@
  */
 #include "lifecircle/words/words.h"
 
+#include "lifecircle/study/walk/advice.h"
+#include "lifecircle/study/walk/place.h"
+
 #include <math.h>
 
 const char *lc_words_compass(double bearing_deg, bool zh)

@@ -49,38 +49,36 @@ static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 
 /* ---- arrays ---- */
 
-enum { HOME_ARRAYS = 3 };
-
-typedef struct home_array {
-    const char *name;
-    void **data;
-    size_t item;
-} home_array;
-
 /* All that is asked for once links are made. */
-static void list_arrays(lc_world *w, home_array out[HOME_ARRAYS])
-{
-    out[0] = (home_array){"home/pt", (void **)&w->home_pt, sizeof *w->home_pt};
-    out[1] = (home_array){"home/weight", (void **)&w->home_weight,
-                          sizeof *w->home_weight};
-    out[2] = (home_array){"home/assumed", (void **)&w->home_assumed,
-                          sizeof *w->home_assumed};
-}
+enum { PT, WEIGHT, ASSUMED, HOME_ARRAYS };
+
+static const struct {
+    const char *name;
+    size_t item;
+} arrays[HOME_ARRAYS] = {
+    [PT] = {"home/pt", sizeof(lc_pt)},
+    [WEIGHT] = {"home/weight", sizeof(int64_t)},
+    [ASSUMED] = {"home/assumed", 1},
+};
 
 static lc_status load_arrays(lc_city *c, lc_world *w, lc_error *err)
 {
-    home_array a[HOME_ARRAYS];
+    void *data[HOME_ARRAYS] = {NULL};
     lc_status st = LIFE_OK;
 
-    list_arrays(w, a);
     for (int i = 0; i < HOME_ARRAYS && !st; i++) {
         size_t n;
 
-        st = lc_city_array_get(c, a[i].name, a[i].item, a[i].data, &n, err);
+        st = lc_city_array_get(c, arrays[i].name, arrays[i].item, &data[i], &n,
+                               err);
         if (!st && i && n != w->home_count)
-            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", a[i].name);
+            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged",
+                         arrays[i].name);
         w->home_count = n;
     }
+    w->home_pt = data[PT];
+    w->home_weight = data[WEIGHT];
+    w->home_assumed = data[ASSUMED];
     return st;
 }
 
@@ -195,15 +193,18 @@ lc_status lc_world_load_homes(lc_city *c, lc_world *w, bool stored,
     return st ? st : weigh(w, err);
 }
 
-lc_status lc_world_store_homes(lc_city *c, lc_world *w, lc_error *err)
+lc_status lc_world_store_homes(lc_city *c, const lc_world *w, lc_error *err)
 {
-    home_array a[HOME_ARRAYS];
+    const void *const data[HOME_ARRAYS] = {
+        [PT] = w->home_pt,
+        [WEIGHT] = w->home_weight,
+        [ASSUMED] = w->home_assumed,
+    };
     lc_status st = LIFE_OK;
 
-    list_arrays(w, a);
     for (int i = 0; i < HOME_ARRAYS && !st; i++)
-        st = lc_city_array_put(c, a[i].name, *a[i].data,
-                               w->home_count * a[i].item, err);
+        st = lc_city_array_put(c, arrays[i].name, data[i],
+                               w->home_count * arrays[i].item, err);
     for (size_t x = 0; x < w->extent.n && !st; x++) {
         char name[32];
 

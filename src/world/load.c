@@ -558,10 +558,6 @@ static lc_status load_all(lc_city *c, lc_world *w, bool links, lc_error *err)
     if (!st)
         st = lc_world_index_links(w, err);
     if (!st && links)
-        st = lc_world_load_labels(c, w, 0, err);
-    if (!st && links)
-        st = lc_world_load_capacities(w, err);
-    if (!st && links)
         st = lc_world_load_names(c, w, err);
     if (!st && links)
         st = lc_world_load_clock(w, err);
@@ -577,10 +573,7 @@ static lc_world *world_new(void)
     w->text = lc_arena_new(0);
     w->category = lc_calloc(LIFE_MAX_CATEGORIES, sizeof *w->category);
     w->pace = lc_calloc(MAX_PACES, sizeof *w->pace);
-    w->slot = lc_calloc(MAX_PACES, sizeof *w->slot);
-    pthread_mutex_init(&w->lock, NULL);
-    pthread_mutex_init(&w->assessing, NULL);
-    if (!w->text || !w->category || !w->pace || !w->slot) {
+    if (!w->text || !w->category || !w->pace) {
         lc_world_free(w);
         return NULL;
     }
@@ -621,52 +614,51 @@ lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err)
     return st;
 }
 
+lc_status lc_load_begin(const char *path, bool verify, lc_city **out,
+                        lc_error *err)
+{
+    bool known;
+    lc_status st = verify ? lc_city_verify(path, &known, err) : LIFE_OK;
+
+    *out = NULL;
+    return st ? st : lc_city_open(path, true, out, err);
+}
+
+lc_status lc_load_end(lc_city *c, const char *path, lc_status st,
+                      const lc_error *why, lc_error *err)
+{
+    lc_city_close(c);
+    if (st == LIFE_ERR_NOT_FOUND || st == LIFE_ERR_STATE)
+        return lc_fail(err, LIFE_ERR_STATE,
+                       "%s has not been computed yet: run `lifecircle compute`",
+                       path);
+    if (st && err)
+        *err = *why;
+    return st;
+}
+
 lc_status lc_world_open(const char *path, bool verify, lc_world **out,
                         lc_error *err)
 {
     lc_city *c;
     lc_error why = {0};
-    bool known;
-    lc_status st = LIFE_OK;
+    lc_status st = lc_load_begin(path, verify, &c, err);
 
     *out = NULL;
-    if (verify)
-        st = lc_city_verify(path, &known, err);
-    if (!st)
-        st = lc_city_open(path, true, &c, err);
     if (st)
         return st;
     st = lc_world_load(c, true, out, &why);
-    if (st == LIFE_ERR_NOT_FOUND || st == LIFE_ERR_STATE)
-        st = lc_fail(err, LIFE_ERR_STATE,
-                     "%s has not been computed yet: run `lifecircle compute`",
-                     path);
-    else if (st && err)
-        *err = why;
-    lc_city_close(c);
-    return st;
+    return lc_load_end(c, path, st, &why, err);
 }
 
-static void free_slots(lc_world *w)
+static void free_categories(lc_world *w)
 {
-    for (size_t p = 0; w->slot && p < MAX_PACES; p++) {
-        for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
-            lc_free(w->slot[p].label[c]);
-            lc_free(w->slot[p].home_label[c]);
-        }
-        lc_home_entries_clear(w->slot[p].entries);
-        lc_free(w->slot[p].entries);
-        lc_free(w->slot[p].stop_first);
-        lc_free(w->slot[p].stop);
-        lc_pace_graph_free(w->slot[p].graph);
-    }
-    lc_free(w->slot);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
-        lc_free(w->straight_mm[c]);
         lc_free(w->unplaced[c]);
         lc_index_free(w->member_index[c]);
         lc_free(w->member[c]);
     }
+    lc_free(w->category);
 }
 
 static void free_places(lc_world *w)
@@ -699,9 +691,8 @@ void lc_world_free(lc_world *w)
 {
     if (!w)
         return;
-    lc_world_free_assessments(w);
-    free_slots(w);
     free_places(w);
+    free_categories(w);
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
         lc_mode_links_clear(&w->links[m]);
     lc_vec_free(&w->home_link);
@@ -723,12 +714,7 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->source);
     lc_vec_free(&w->name);
     lc_vec_free(&w->hours);
-    lc_vec_free(&w->capacity);
-    lc_vec_free(&w->catchment);
-    lc_free(w->category);
     lc_free(w->pace);
     lc_arena_free(w->text);
-    pthread_mutex_destroy(&w->lock);
-    pthread_mutex_destroy(&w->assessing);
     lc_free(w);
 }

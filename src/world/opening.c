@@ -134,17 +134,19 @@ static lc_hours_state state_of(const lc_hours *h, lc_when when)
                                       : lc_hours_at(h, when.at);
 }
 
-lc_status lc_asker_when(lc_asker *a, lc_when when, lc_error *err)
+lc_status lc_open_states_at(const lc_world *w, lc_when when,
+                            lc_open_states *out, lc_error *err)
 {
-    const lc_world *w = a->w;
-
-    a->when = when;
-    if (when.kind == LIFE_WHEN_ANY)
-        return LIFE_OK;
-    a->open.n = 0;
-    if (!lc_vec_reserve(&a->open, w->hours.n))
+    out->w = w;
+    out->of.n = 0;
+    if (!lc_vec_reserve(&out->of, w->hours.n))
         return no_memory(err);
     for (size_t i = 0; i < w->hours.n; i++)
-        a->open.v[a->open.n++] = (uint8_t)state_of(w->hours.v[i], when);
+        out->of.v[out->of.n++] = (uint8_t)state_of(w->hours.v[i], when);
     return LIFE_OK;
+}
+
+void lc_open_states_clear(lc_open_states *s)
+{
+    lc_vec_free(&s->of);
 }

@@ -4,6 +4,7 @@
  */
 #include "src/world/world_internal.h"
 
+#include <math.h>
 #include <string.h>
 
 const char *lc_world_setting(const lc_world *w, const char *key)
@@ -109,26 +110,6 @@ int64_t lc_world_total_weight(const lc_world *w)
     return w->total_weight;
 }
 
-static uint64_t slot_bytes(const lc_world *w, const lc_pace_slot *s)
-{
-    const lc_pace_graph *g = s->graph;
-    const lc_home_entries *in = s->entries;
-    uint64_t bytes;
-
-    if (!g)
-        return 0;
-    bytes = lc_pace_graph_bytes(g) + g->vertex_count * sizeof *s->stop_first +
-            s->stop_first[g->vertex_count] * sizeof *s->stop;
-    if (in)
-        bytes += in->first[w->home_count] * sizeof(lc_entry) +
-                 w->home_count * (sizeof *in->first + sizeof *in->beside);
-    for (size_t c = 0; c < w->category_count; c++) {
-        bytes += s->label[c] ? g->vertex_count * 8u : 0;
-        bytes += s->home_label[c] ? w->home_count * 8u : 0;
-    }
-    return bytes;
-}
-
 uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;
@@ -144,8 +125,6 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
                  (sizeof(lc_link) + sizeof(lc_edge_link));
         bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;
     }
-    for (size_t p = 0; p < w->pace_count; p++)
-        bytes += slot_bytes(w, &w->slot[p]);
     bytes += w->home_link.n * sizeof *w->home_link.v;
     return bytes + w->home_count * 24 +
            w->facility.n * (sizeof(lc_facility) + 64);
@@ -251,6 +230,43 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
 
     *out = t->link + t->first[facility];
     return t->first[facility + 1] - t->first[facility];
+}
+
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
+{
+    const lc_facility *f = &w->facility.v[facility];
+
+    if (f->shape != LIFE_NONE)
+        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, NULL);
+    return f->placed ? lc_distance_m(p, f->pt) : HUGE_VAL;
+}
+
+typedef struct near_unlinked {
+    const lc_world *w;
+    const uint32_t *facility;
+    lc_pt p;
+    double best_m;
+} near_unlinked;
+
+static void try_unlinked(void *ctx, uint32_t item, double *limit_m)
+{
+    near_unlinked *n = ctx;
+    double m = lc_facility_distance_m(n->w, n->facility[item], n->p);
+
+    if (m <= *limit_m && m < n->best_m)
+        *limit_m = n->best_m = m;
+}
+
+double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
+                           lc_pt p, double limit_m)
+{
+    const lc_mode_links *m = &w->links[mode];
+    near_unlinked n = {w, m->unlinked[category], p, HUGE_VAL};
+
+    if (m->unlinked_count[category])
+        lc_index_nearest(m->unlinked_index[category], p, limit_m, try_unlinked,
+                         &n);
+    return n.best_m;
 }
 
 const char *lc_reason_id(lc_reason r)

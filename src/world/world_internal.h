@@ -4,24 +4,20 @@
  *
  *      links:   CSR by owner; by_edge: the facility links of each edge
  *      rank:    a facility's place among those of its category, by id
- *      slot:    what is worked out once for a pace (and a category)
  *
- * What is worked out once is published whole: its maker holds the lock and
- * stores the atomic pointer when all behind it is there. So who finds a
- * pointer may read what it points to without the lock, which is for makers.
+ * It is filled while it is loaded (load.c) or made (linking.c); after that
+ * nobody changes it, so it is read without a lock. What is worked out about it
+ * belongs to an lc_study.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
 #define LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
 
 #include "lifecircle/graph/search.h"
-#include "lifecircle/study/cover/access.h"
 #include "lifecircle/world/world.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/links.h"
 #include "src/world/people.h"
 #include "src/world/text/han.h"
-
-#include <pthread.h>
 
 #define LIFE_UNIT_REACH_M                                                      \
     2000.0 /* an approximate unit holds no home farther                        \
@@ -55,45 +51,11 @@ typedef struct lc_mode_links {
     lc_edge_link *by_edge;
     uint64_t *edge_used; /* a bit an edge: whether it has any; small enough
                             for the cache, as most edges have none */
-    /* by category: facilities without links; and, worked out once it is
-     * asked for, each home's straight millimetres to the nearest of them */
+    /* by category: facilities without links */
     uint32_t *unlinked[LIFE_MAX_CATEGORIES];
     size_t unlinked_count[LIFE_MAX_CATEGORIES];
     lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
-    uint32_t *_Atomic unlinked_mm[LIFE_MAX_CATEGORIES];
 } lc_mode_links;
-
-/* Where walks from a set of links enter the graph, worked out once for all
- * categories. */
-typedef struct lc_entry {
-    uint32_t vertex;
-    bool twin;      /* vertex + 1 will do as well: a private edge may be the
-                       last part of a walk from either side */
-    uint64_t label; /* of the leg, and the way along the edge */
-} lc_entry;
-
-typedef struct lc_home_entries {
-    uint32_t *first; /* homes + 1 */
-    lc_entry *entry;
-    lc_catset *beside; /* per home: categories with a link on its own edges */
-} lc_home_entries;
-
-typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
-    uint64_t label;       /* from the vertex along the edge and the leg */
-    lc_catset categories; /* as lc_edge_link's */
-    uint32_t facility;
-} lc_stop;
-
-typedef struct lc_pace_slot {
-    /* NULL until somebody asks; the stops are there before it */
-    lc_pace_graph *_Atomic graph;
-    uint32_t *stop_first; /* vertices + 1 */
-    lc_stop *stop;        /* what stands along the edges of a vertex */
-    uint64_t *_Atomic label[LIFE_MAX_CATEGORIES]; /* per vertex */
-    /* per home, nearest facility */
-    uint64_t *_Atomic home_label[LIFE_MAX_CATEGORIES];
-    lc_home_entries *_Atomic entries;
-} lc_pace_slot;
 
 typedef struct lc_extent {
     lc_shape shape;
@@ -159,34 +121,12 @@ struct lc_world {
     lc_barriers *barriers;
     lc_mode_links links[LIFE_MODE_COUNT];
 
-    pthread_mutex_t lock; /* of who works out what is worked out once */
-    lc_pace_slot *slot;   /* per pace */
-    uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES]; /* per home */
-
     LC_VEC(lc_name) name;
     const lc_han *han;
 
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     const char *timezone;
     lc_zone zone;
-    LC_VEC(lc_capacity) capacity;
-    LC_VEC(lc_catchment) catchment;
-    pthread_mutex_t assessing; /* of these, and of who measures one */
-    LC_VEC(struct lc_assessment *) assessment;
-};
-
-struct lc_asker {
-    lc_world *w;
-    lc_spread spread;
-    uint64_t *facility_label; /* per facility; NONE when not seen */
-    LC_VEC(uint32_t) seen;
-    LC_VEC(lc_stretch) stretch;
-    const lc_pace_slot *slot; /* of the pace that is asked for */
-    lc_catset wanted;     /* facilities of other categories are passed over */
-    lc_when when;         /* and those that are closed then */
-    LC_VEC(uint8_t) open; /* lc_hours_state then, by lc_facility.hours */
-    uint64_t *edge_seen;  /* a bit an edge */
-    uint64_t *block_seen; /* a bit each 64 edges: any of them is seen */
 };
 
 /* world_load.c: fills a world from the rows of a city that is open; `links`
@@ -194,6 +134,13 @@ struct lc_asker {
 lc_status lc_world_load(lc_city *c, bool links, lc_world **out, lc_error *err);
 /* The units alone, for lc_world_find_unit() and lc_world_unit_of(). */
 lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err);
+
+/* The city file to load from; and its end, with the words for a file that was
+ * never computed. `why`: what the loading said. */
+lc_status lc_load_begin(const char *path, bool verify, lc_city **out,
+                        lc_error *err);
+lc_status lc_load_end(lc_city *c, const char *path, lc_status st,
+                      const lc_error *why, lc_error *err);
 
 typedef lc_status (*lc_world_row_fn)(lc_world *w, lc_stmt *s, lc_error *err);
 /* Calls fn with each row of a query; the number a query says. */
@@ -205,7 +152,7 @@ lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
 /* homes.c: needs the extents; `stored`: as compute left them. */
 lc_status lc_world_load_homes(lc_city *c, lc_world *w, bool stored,
                               lc_error *err);
-lc_status lc_world_store_homes(lc_city *c, lc_world *w, lc_error *err);
+lc_status lc_world_store_homes(lc_city *c, const lc_world *w, lc_error *err);
 
 /* units.c: which unit each home and facility lies in, at every level: found
  * out, or read as it was stored. */
@@ -236,55 +183,6 @@ lc_status lc_world_index_links(lc_world *w, lc_error *err);
 void lc_mode_links_clear(lc_mode_links *m);
 lc_gait lc_pace_gait(const lc_pace *p);
 
-/* labels.c: worked out once, under the world's lock. */
-lc_status lc_world_pace_graph(lc_world *w, uint32_t pace,
-                              const lc_pace_graph **out, lc_error *err);
-/* Each vertex's nearest facility of the one category in `set`, where that has
- * been worked out already; NULL: it has not, or they are more. */
-const uint64_t *lc_world_label_if(const lc_world *w, uint32_t pace,
-                                  lc_catset set);
-/* Each vertex's nearest facility of every category that has one, else NULL:
- * out takes LIFE_MAX_CATEGORIES. */
-lc_status lc_world_all_labels(lc_world *w, uint32_t pace, const uint64_t **out,
-                              lc_error *err);
-/* Each home's; NULL where the category has no facility. */
-lc_status lc_world_home_labels(lc_world *w, uint32_t pace, uint32_t category,
-                               const uint64_t **out, lc_error *err);
-lc_status lc_world_straight_mm(lc_world *w, uint32_t category,
-                               const uint32_t **out, lc_error *err);
-lc_status lc_world_unlinked_mm(lc_world *w, lc_mode mode, uint32_t category,
-                               const uint32_t **out, lc_error *err);
-/* All labels of a pace, on several threads. */
-lc_status lc_world_sweep_all(lc_world *w, uint32_t pace, lc_error *err);
-lc_status lc_world_store_labels(lc_city *c, const lc_world *w, uint32_t pace,
-                                lc_error *err);
-lc_status lc_world_load_labels(lc_city *c, lc_world *w, uint32_t pace,
-                               lc_error *err);
-
-/* Where the walks of all homes enter the graph of a pace. */
-lc_status lc_world_home_entries(lc_world *w, uint32_t pace,
-                                const lc_home_entries **out, lc_error *err);
-/* Where the walks to a facility end: seeds of a search against them. False:
- * no memory. */
-typedef LC_VEC(lc_seed) lc_seed_vec;
-bool lc_world_seed_facility(const lc_world *w, const lc_pace_graph *g,
-                            uint32_t facility, uint32_t rank, lc_seed_vec *out);
-void lc_home_entries_clear(lc_home_entries *e);
-size_t lc_world_entries(const lc_pace_graph *g, const lc_link *link,
-                        size_t links, lc_entry *out); /* 2 a link */
-/* The label of the walk straight along an edge that both links are on, or
- * LIFE_LABEL_NONE. */
-uint64_t lc_world_along(const lc_pace_graph *g, const lc_link *from,
-                        const lc_link *to);
-/* Lowers best[c] to the labels of the facilities straight along the links'
- * own edges; `only` LIFE_NONE: of every category, else best[0] is its. */
-void lc_world_along_edges(const lc_world *w, const lc_pace_graph *g,
-                          const lc_link *link, size_t links, uint32_t only,
-                          uint64_t *best);
-/* The least of `best` and what a category's labels give from the entries. */
-uint64_t lc_world_over_entries(const uint64_t *label, const lc_entry *entry,
-                               size_t entries, uint64_t best);
-
 /* Straight metres from p to a facility: its outline, 0 inside. */
 double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p);
 /* Straight metres to the end of the data, 0 outside, for a category (or
@@ -297,7 +195,6 @@ uint32_t lc_world_home_edge_mm(const lc_world *w, uint32_t home,
 double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
                            lc_pt p, double limit_m);
 lc_box lc_world_facility_box(const lc_world *w, uint32_t facility);
-uint32_t lc_world_rank(const lc_world *w, uint32_t category, uint32_t facility);
 
 /* The farthest a pace gets in ms, straight: millimetres. */
 static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
@@ -305,41 +202,27 @@ static inline uint32_t lc_pace_reach_mm(const lc_pace *p, uint32_t ms)
     return (uint32_t)(p->metres * ms / p->seconds + 1e-6);
 }
 
-/* place.c: a search outward from a place; facilities it meets are in
- * a->facility_label, those seen so far in a->seen. */
-lc_status lc_asker_begin(lc_asker *a, const lc_place *from, lc_catset wanted,
-                         uint32_t limit_ms, lc_error *err);
-lc_status lc_asker_next(lc_asker *a, bool *more, uint32_t *floor_ms,
-                        lc_error *err);
-size_t lc_place_seeds(const lc_pace_graph *g, const lc_place *from,
-                      lc_seed out[2 * LIFE_MAX_LINKS]);
-
-/* steps.c: directions along a route that is otherwise whole. */
-lc_status lc_route_direct(const lc_network *n, lc_mode mode, lc_route *r,
-                          lc_error *err);
-
-/* polygons.c: the outline of all that lies within radius_m of some points
- * (at least one), on the 5 m grid; a picture. */
-lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
-                           lc_shape *out, lc_error *err);
-
 /* opening.c: hours of facilities (after they are loaded), the city's zone. */
 lc_status lc_world_load_hours(lc_world *w, lc_error *err);
 lc_status lc_world_load_clock(lc_world *w, lc_error *err);
-/* The time of the next question. */
-lc_status lc_asker_when(lc_asker *a, lc_when when, lc_error *err);
-static inline lc_hours_state lc_asker_open(const lc_asker *a, uint32_t facility)
+
+/* Which of the city's opening hours are open at a time. */
+typedef struct lc_open_states { /* {0} before its first use */
+    const lc_world *w;
+    LC_VEC(uint8_t) of; /* lc_hours_state, by lc_facility.hours */
+} lc_open_states;
+/* `when` is not LIFE_WHEN_ANY. May be called again. LIFE_ERR_NOMEM. */
+lc_status lc_open_states_at(const lc_world *w, lc_when when,
+                            lc_open_states *out, lc_error *err);
+void lc_open_states_clear(lc_open_states *s);
+static inline lc_hours_state lc_open_state(const lc_open_states *s,
+                                           uint32_t facility)
 {
-    uint32_t hours = a->w->facility.v[facility].hours;
+    uint32_t hours = s->w->facility.v[facility].hours;
 
     return hours == LIFE_NONE ? LIFE_HOURS_UNKNOWN
-                              : (lc_hours_state)a->open.v[hours];
+                              : (lc_hours_state)s->of.v[hours];
 }
-
-/* capacity.c: the tables of capacities and catchments. */
-lc_status lc_world_load_capacities(lc_world *w, lc_error *err);
-/* assess.c: lets go of the assessments that the world keeps. */
-void lc_world_free_assessments(lc_world *w);
 
 /* names.c: the table that search goes through. */
 lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err);

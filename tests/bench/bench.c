@@ -24,6 +24,13 @@
 #include "http.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
 #include <math.h>
@@ -105,13 +112,13 @@ static lc_status link_it(bench *b, uint32_t i, const lc_place *from)
 static lc_status circle(bench *b, uint32_t i, const lc_place *from)
 {
     (void)i;
-    return lc_ask_circle(b->a, from, LIMIT_MS, b->rows, &b->err);
+    return lc_circle_make(b->a, from, LIMIT_MS, b->rows, &b->err);
 }
 
 static lc_status nearest_of_all(bench *b, uint32_t i, const lc_place *from)
 {
     (void)i;
-    return lc_ask_circle(b->a, from, 0, b->rows, &b->err);
+    return lc_circle_make(b->a, from, 0, b->rows, &b->err);
 }
 
 static lc_status walk(bench *b, uint32_t i, const lc_place *from)
@@ -119,8 +126,8 @@ static lc_status walk(bench *b, uint32_t i, const lc_place *from)
     lc_near near[10];
     uint32_t n;
 
-    return lc_ask_nearest(b->a, from, one_category(b, i), 10, near, &n,
-                          &b->err);
+    return lc_nearest_find(b->a, from, one_category(b, i), 10, near, &n,
+                           &b->err);
 }
 
 static lc_status straight(bench *b, uint32_t i, const lc_place *from)
@@ -128,8 +135,8 @@ static lc_status straight(bench *b, uint32_t i, const lc_place *from)
     lc_near near[10];
     uint32_t n;
 
-    return lc_ask_nearest_straight(b->a, from, one_category(b, i), 10, near, &n,
-                                   &b->err);
+    return lc_nearest_straight(b->a, from, one_category(b, i), 10, near, &n,
+                               &b->err);
 }
 
 static double away_m(const bench *b, const lc_facility *f, lc_pt p)
@@ -162,7 +169,7 @@ static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
         memmove(best + at + 1, best + at, (n - 1 - at) * sizeof *best);
         best[at] = m;
     }
-    if (lc_ask_nearest_straight(b->a, from, set, 10, near, &found, &b->err))
+    if (lc_nearest_straight(b->a, from, set, 10, near, &found, &b->err))
         return b->err.status;
     for (uint32_t k = 0; k < found; k++)
         if (found != n || near[k].straight_m != best[k])
@@ -177,7 +184,7 @@ static lc_status reach(bench *b, uint32_t i, const lc_place *from)
     size_t n;
 
     (void)i;
-    return lc_ask_reach(b->a, from, LIMIT_MS, &part, &n, &b->err);
+    return lc_reach_find(b->a, from, LIMIT_MS, &part, &n, &b->err);
 }
 
 static lc_status polygons(bench *b, uint32_t i, const lc_place *from)
@@ -187,7 +194,7 @@ static lc_status polygons(bench *b, uint32_t i, const lc_place *from)
     lc_status st;
 
     (void)i;
-    st = lc_ask_polygons(b->a, from, limit_ms, 3, shape, &b->err);
+    st = lc_outline_draw(b->a, from, limit_ms, 3, shape, &b->err);
     for (int k = 0; k < 3; k++)
         lc_shape_clear(&shape[k]);
     return st;
@@ -201,7 +208,7 @@ static lc_status cover(bench *b, uint32_t i, const lc_place *from)
     size_t count;
 
     (void)from;
-    return lc_coverage_level(b->w, &q, level, b->cover, &count, &b->err);
+    return lc_coverage_level(b->study, &q, level, b->cover, &count, &b->err);
 }
 
 static int by_time(const void *pa, const void *pb)
@@ -250,7 +257,7 @@ static void new_pace(bench *b)
                                .category = c};
         size_t n;
 
-        if (lc_coverage_level(b->w, &q, level, b->cover, &n, &b->err))
+        if (lc_coverage_level(b->study, &q, level, b->cover, &n, &b->err))
             bench_stop(b, "coverage");
     }
     bench_row(b, "coverage of all, a new pace",
@@ -273,7 +280,7 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
 
     (void)unused;
     if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
-        lc_ask_circle(b->a, &from, LIMIT_MS, b->rows, &b->err))
+        lc_circle_make(b->a, &from, LIMIT_MS, b->rows, &b->err))
         return b->err.status;
     lc_answer_circle(&b->body, b->a, b->w, &from, LIMIT_MS, b->rows);
     return LIFE_OK;
@@ -373,8 +380,9 @@ static void load(bench *b, const char *path)
     double start_us = bench_now_us(), load_us, nodes;
     char note[96];
 
-    if (lc_world_open(path, false, &b->w, &b->err))
+    if (lc_study_open(path, false, &b->study, &b->err))
         bench_stop(b, "load");
+    b->w = lc_study_world(b->study);
     load_us = bench_now_us() - start_us;
     nodes = lc_world_network(b->w)->node_count;
     printf("%s: %.0f street nodes, %u edges, %zu facilities, %zu homes\n",
@@ -383,7 +391,7 @@ static void load(bench *b, const char *path)
     snprintf(note, sizeof note, "%.2f s a million street nodes",
              load_us / nodes);
     bench_row(b, "load", load_us / 1e3, "ms", note);
-    bench_row(b, "memory", (double)lc_world_memory_bytes(b->w) / nodes,
+    bench_row(b, "memory", (double)lc_study_memory_bytes(b->study) / nodes,
               "bytes/node", "of what the city holds, before any question");
 }
 
@@ -421,7 +429,7 @@ static int measure(bench *b, const char *path, const char *program)
 {
     bench_begin(b, path);
     load(b, path);
-    b->a = lc_asker_new(b->w);
+    b->a = lc_walker_new(b->study);
     b->rows = calloc(lc_world_category_count(b->w), sizeof *b->rows);
     b->cover = calloc(lc_world_unit_count(b->w) + 1, sizeof *b->cover);
     if (!b->a || !b->rows || !b->cover || !lc_world_home_count(b->w) ||
@@ -435,8 +443,8 @@ static int measure(bench *b, const char *path, const char *program)
     lc_buf_free(&b->body);
     free(b->cover);
     free(b->rows);
-    lc_asker_free(b->a);
-    lc_world_free(b->w);
+    lc_walker_free(b->a);
+    lc_study_free(b->study);
     if (b->json)
         fclose(b->json);
     return 0;
@@ -449,8 +457,9 @@ static int scatter(bench *b, const char *path, uint32_t count)
     const lc_network *n;
     size_t categories;
 
-    if (lc_world_open(path, false, &b->w, &b->err))
+    if (lc_study_open(path, false, &b->study, &b->err))
         bench_stop(b, "load");
+    b->w = lc_study_world(b->study);
     n = lc_world_network(b->w);
     categories = lc_world_category_count(b->w);
     puts("id,name,category,lon,lat");
@@ -466,7 +475,7 @@ static int scatter(bench *b, const char *path, uint32_t count)
         printf("b%u,place %u,%s,%.7f,%.7f\n", i, i,
                lc_world_category(b->w, (uint32_t)c)->id, at.lon, at.lat);
     }
-    lc_world_free(b->w);
+    lc_study_free(b->study);
     return 0;
 }
 

@@ -8,14 +8,18 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
 #include <stdint.h>
 #include <stdio.h>
 
 typedef struct bench {
-    lc_world *w;
-    lc_asker *a;
+    lc_study *study;
+    const lc_world *w; /* the study's */
+    lc_walker *a;
     lc_circle_row *rows;
     lc_coverage_row *cover;
     lc_buf body;

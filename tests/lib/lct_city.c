@@ -17,6 +17,9 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/compute/compute.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,8 +30,8 @@ struct lct_city {
     char folder[64], path[96];
     lc_city *city;
     lc_frame frame;
-    lc_world *world;
-    lc_asker *asker;
+    lc_study *study;
+    lc_walker *walker;
     int64_t streets, homes, features, addresses;
     bool has_extent;
 };
@@ -333,7 +336,7 @@ void lct_source(lct_city *c, const char *name, lct_xy low, lct_xy high)
     put_source(c, &s, low, high);
 }
 
-lc_world *lct_open(lct_city *c)
+lc_study *lct_open(lct_city *c)
 {
     lc_error err = {0};
 
@@ -342,15 +345,20 @@ lc_world *lct_open(lct_city *c)
     check(lc_compute(c->city, &err), &err);
     check(lc_city_publish(c->city, &err), &err);
     c->city = NULL;
-    check(lc_world_open(c->path, true, &c->world, &err), &err);
-    c->asker = lc_asker_new(c->world);
-    assert_non_null(c->asker);
-    return c->world;
+    check(lc_study_open(c->path, true, &c->study, &err), &err);
+    c->walker = lc_walker_new(c->study);
+    assert_non_null(c->walker);
+    return c->study;
 }
 
-lc_world *lct_world(const lct_city *c)
+lc_study *lct_study(const lct_city *c)
 {
-    return c->world;
+    return c->study;
+}
+
+const lc_world *lct_world(const lct_city *c)
+{
+    return c->study ? lc_study_world(c->study) : NULL;
 }
 
 int64_t lct_length_mm(const lct_city *c, const lct_xy *pt, size_t n)
@@ -366,8 +374,8 @@ void lct_city_free(lct_city *c)
 {
     char other[128];
 
-    lc_asker_free(c->asker);
-    lc_world_free(c->world);
+    lc_walker_free(c->walker);
+    lc_study_free(c->study);
     lc_city_close(c->city);
     unlink(c->path);
     snprintf(other, sizeof other, "%s.lock", c->path);
@@ -381,17 +389,17 @@ void lct_city_free(lct_city *c)
 int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,
                     const char *pace)
 {
-    uint32_t cat = lc_world_find_category(c->world, category);
+    uint32_t cat = lc_world_find_category(lct_world(c), category);
     lc_error err = {0};
     lc_place place;
     lc_near near;
     uint32_t n;
 
-    check(lc_place_at(c->asker, lct_at(c, from),
-                      lc_world_find_pace(c->world, pace), &place, &err),
+    check(lc_place_at(c->walker, lct_at(c, from),
+                      lc_world_find_pace(lct_world(c), pace), &place, &err),
           &err);
-    check(lc_ask_nearest(c->asker, &place, (lc_catset)1 << cat, 1, &near, &n,
-                         &err),
+    check(lc_nearest_find(c->walker, &place, (lc_catset)1 << cat, 1, &near, &n,
+                          &err),
           &err);
     return n ? (int64_t)near.walk_ms : -1;
 }

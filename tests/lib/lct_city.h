@@ -8,7 +8,7 @@
 #define LCT_CITY_H
 
 #include "lifecircle/store/city.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/study/study.h"
 
 #define LCT_COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -76,13 +76,15 @@ void lct_source(lct_city *c, const char *name, lct_xy low, lct_xy high);
 lc_city *lct_file(lct_city *c);
 
 /* Computes, publishes and loads it; `c` stays good for lct_at and the end. */
-lc_world *lct_open(lct_city *c);
-lc_world *lct_world(const lct_city *c); /* once it is open */
+lc_study *lct_open(lct_city *c);
+/* Once it is open; NULL before. */
+lc_study *lct_study(const lct_city *c);
+const lc_world *lct_world(const lct_city *c);
 lc_lonlat lct_at(const lct_city *c, lct_xy p);
 /* As long as a street over these points would be. */
 int64_t lct_length_mm(const lct_city *c, const lct_xy *pt, size_t n);
 const char *lct_path(const lct_city *c);
-void lct_city_free(lct_city *c); /* the world and the files too */
+void lct_city_free(lct_city *c); /* the study and the files too */
 
 /* Milliseconds from a point to the nearest of a category, or -1. */
 int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,

@@ -6,7 +6,7 @@
 #define LIFECIRCLE_WORDS_DIRECTIONS_H
 
 #include "lifecircle/base/json_out.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/study/walk/route.h"
 
 /* "steps": [{turn, gate, street, kind, stairs, text, metres, seconds,
  * bearing, from, to}]: from and to are points of the route's line. */

@@ -9,6 +9,9 @@
 #define LIFECIRCLE_WORDS_WORDS_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/study/walk/advice.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/steps.h"
 #include "lifecircle/world/world.h"
 
 /* "north-east", "东北". */

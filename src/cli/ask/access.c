@@ -5,6 +5,8 @@
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/base/log.h"
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/study.h"
 #include "src/cli/cli.h"
 
 #include <inttypes.h>
@@ -15,15 +17,15 @@
 
 /* ---- what is asked ---- */
 
-static lc_status no_such(const lc_world *w, const char *option, const char *id,
-                         size_t count,
-                         const char *(*name)(const lc_world *w, uint32_t i),
+static lc_status no_such(const lc_study *study, const char *option,
+                         const char *id, size_t count,
+                         const char *(*name)(const lc_study *study, uint32_t i),
                          lc_error *err)
 {
     lc_buf known = {0};
 
     for (uint32_t i = 0; i < count; i++)
-        lc_buf_printf(&known, " %s", name(w, i));
+        lc_buf_printf(&known, " %s", name(study, i));
     lc_fail_param(err, LIFE_ERR_USAGE, option,
                   "there is none called \"%.60s\"; there are:%s", id,
                   known.data ? known.data : "");
@@ -31,17 +33,17 @@ static lc_status no_such(const lc_world *w, const char *option, const char *id,
     return LIFE_ERR_USAGE;
 }
 
-static const char *capacity_name(const lc_world *w, uint32_t i)
+static const char *capacity_name(const lc_study *study, uint32_t i)
 {
-    return lc_world_capacity(w, i)->id;
+    return lc_capacity_at(study, i)->id;
 }
 
-static const char *catchment_name(const lc_world *w, uint32_t i)
+static const char *catchment_name(const lc_study *study, uint32_t i)
 {
-    return lc_world_catchment(w, i)->id;
+    return lc_catchment_at(study, i)->id;
 }
 
-static lc_status find_capacity(const lc_opts *o, const lc_world *w,
+static lc_status find_capacity(const lc_opts *o, const lc_study *study,
                                uint32_t *out, lc_error *err)
 {
     const char *id = o->value[LIFE_OPT_CAPACITY];
@@ -49,24 +51,24 @@ static lc_status find_capacity(const lc_opts *o, const lc_world *w,
     lc_status st;
 
     if (id) {
-        *out = lc_world_find_capacity(w, id);
+        *out = lc_capacity_find(study, id);
         if (*out != LIFE_NONE)
             return LIFE_OK;
-        return no_such(w, "capacity", id, lc_world_capacity_count(w),
+        return no_such(study, "capacity", id, lc_capacity_count(study),
                        capacity_name, err);
     }
     if (!o->value[LIFE_OPT_CATEGORY])
         return lc_fail_param(
             err, LIFE_ERR_USAGE, "category",
             "whose capacity? Name a category, or a --capacity");
-    st = lc_cli_categories(o, w, &set, NULL, err);
+    st = lc_cli_categories(o, lc_study_world(study), &set, NULL, err);
     if (st)
         return st;
     if (set & (set - 1))
         return lc_fail_param(err, LIFE_ERR_USAGE, "category",
                              "one category at a time; --capacity names those "
                              "that are counted together");
-    *out = lc_world_capacity_of(w, (uint32_t)__builtin_ctzll(set));
+    *out = lc_capacity_of(study, (uint32_t)__builtin_ctzll(set));
     if (*out == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_USAGE, "category",
                              "no capacity is counted for %s",
@@ -99,13 +101,14 @@ static lc_status read_where(const lc_opts *o, const lc_world *w,
     return LIFE_OK;
 }
 
-static lc_status read_request(const lc_opts *o, const lc_world *w,
+static lc_status read_request(const lc_opts *o, const lc_study *study,
                               lc_access_request *r, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     const char *decay = o->value[LIFE_OPT_DECAY];
     const char *rank_by = o->value[LIFE_OPT_RANK_BY];
     uint32_t minutes = 15;
-    lc_status st = find_capacity(o, w, &r->q.capacity, err);
+    lc_status st = find_capacity(o, study, &r->q.capacity, err);
 
     if (!st)
         st = lc_opts_uint(o, LIFE_OPT_MINUTES, 1, MOST_MINUTES, &minutes, err);
@@ -119,9 +122,9 @@ static lc_status read_request(const lc_opts *o, const lc_world *w,
     r->q.ages = o->value[LIFE_OPT_AGE];
     r->rank_by = rank_by ? rank_by : "density";
     if (decay)
-        r->q.catchment = lc_world_find_catchment(w, decay);
+        r->q.catchment = lc_catchment_find(study, decay);
     if (r->q.catchment == LIFE_NONE)
-        return no_such(w, "decay", decay, lc_world_catchment_count(w),
+        return no_such(study, "decay", decay, lc_catchment_count(study),
                        catchment_name, err);
     return LIFE_OK;
 }
@@ -233,15 +236,16 @@ static lc_status print_table(const lc_world *w, const lc_access_request *r,
     return st ? st : print_measures("units", &a->units, err);
 }
 
-static lc_status ask(const lc_opts *o, lc_world *w, lc_error *err)
+static lc_status ask(const lc_opts *o, lc_study *study, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_access_request r = {0};
     lc_access_answer a = {0};
     lc_buf out = {0};
-    lc_status st = read_request(o, w, &r, err);
+    lc_status st = read_request(o, study, &r, err);
 
     if (!st)
-        st = lc_access_ask(w, &r, &a, err);
+        st = lc_access_ask(study, &r, &a, err);
     if (st)
         return st;
     if (lc_opts_format_is(o, "table")) {
@@ -260,11 +264,11 @@ static lc_status ask(const lc_opts *o, lc_world *w, lc_error *err)
 
 lc_status lc_cmd_access(const lc_opts *o, lc_error *err)
 {
-    lc_world *w = NULL;
-    lc_status st = lc_cli_world(o, &w, err);
+    lc_study *study = NULL;
+    lc_status st = lc_cli_study(o, &study, err);
 
     if (!st)
-        st = ask(o, w, err);
-    lc_world_free(w);
+        st = ask(o, study, err);
+    lc_study_free(study);
     return st;
 }

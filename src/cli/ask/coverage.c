@@ -3,9 +3,12 @@
  * src/cli/ask/coverage.c - coverage, as a table with a row a unit and a column
  * a category, or as the answer's own formats.
  */
+#include "lifecircle/study/cover/coverage.h"
+
 #include "lifecircle/base/file.h"
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/import/area.h"
+#include "lifecircle/study/study.h"
 #include "src/cli/cli.h"
 
 #include <inttypes.h>
@@ -198,15 +201,16 @@ static lc_status print_table(const lc_world *w, const lc_coverage_request *r,
     return st;
 }
 
-static lc_status coverage_table(lc_world *w, lc_coverage_request *r,
+static lc_status coverage_table(lc_study *study, lc_coverage_request *r,
                                 bool chosen, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     matrix m = {0};
     lc_status st;
 
     if (!chosen)
         r->categories = some_categories(w);
-    st = lc_coverage_each(w, r, keep, &m, err);
+    st = lc_coverage_each(study, r, keep, &m, err);
     if (!st)
         st = print_table(w, r, &m, err);
     lc_vec_free(&m.query);
@@ -259,21 +263,21 @@ static lc_status take_where(const lc_opts *o, const lc_world *w,
     return st;
 }
 
-static lc_status answer(const lc_opts *o, lc_world *w, lc_coverage_request *r,
-                        lc_error *err)
+static lc_status answer(const lc_opts *o, lc_study *study,
+                        lc_coverage_request *r, lc_error *err)
 {
     lc_buf out = {0};
     lc_status st;
 
     r->as_geojson = lc_opts_format_is(o, "geojson");
     if (lc_opts_format_is(o, "csv")) {
-        st = lc_answer_coverage_csv(&out, w, r, err);
+        st = lc_answer_coverage_csv(&out, study, r, err);
         if (!st && out.failed)
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an answer");
         if (!st)
             st = lc_cli_write(out.data, out.len, err);
     } else {
-        st = lc_answer_coverage(&out, w, r, err);
+        st = lc_answer_coverage(&out, study, r, err);
         if (!st)
             st = lc_cli_answer(&out, err);
     }
@@ -283,20 +287,21 @@ static lc_status answer(const lc_opts *o, lc_world *w, lc_coverage_request *r,
 
 lc_status lc_cmd_coverage(const lc_opts *o, lc_error *err)
 {
-    lc_world *w;
+    lc_study *study = NULL;
     lc_coverage_request r;
     lc_shape area = {0};
-    lc_status st = lc_cli_world(o, &w, err);
+    lc_status st = lc_cli_study(o, &study, err);
 
     if (!st)
-        st = lc_cli_coverage(o, w, &r, err);
+        st = lc_cli_coverage(o, lc_study_world(study), &r, err);
     if (!st)
-        st = take_where(o, w, &r, &area, err);
+        st = take_where(o, lc_study_world(study), &r, &area, err);
     if (!st && lc_opts_format_is(o, "table"))
-        st = coverage_table(w, &r, o->value[LIFE_OPT_CATEGORY] != NULL, err);
+        st =
+            coverage_table(study, &r, o->value[LIFE_OPT_CATEGORY] != NULL, err);
     else if (!st)
-        st = answer(o, w, &r, err);
+        st = answer(o, study, &r, err);
     lc_shape_clear(&area);
-    lc_world_free(w);
+    lc_study_free(study);
     return st;
 }

@@ -55,27 +55,28 @@ lc_status lc_cmd_export(const lc_opts *o, lc_error *err)
         o->value[LIFE_OPT_OUTPUT] ? o->value[LIFE_OPT_OUTPUT] : "-";
     lc_layer_format format;
     lc_coverage_request r;
-    lc_world *w = NULL;
+    lc_study *study = NULL;
     lc_outfile *f = NULL;
     lc_status st = take_format(o, path, &format, err);
 
     if (!st)
-        st = lc_cli_world(o, &w, err);
+        st = lc_cli_study(o, &study, err);
     if (!st)
-        st = lc_cli_coverage(o, w, &r, err);
+        st = lc_cli_coverage(o, lc_study_world(study), &r, err);
     if (!st)
         r.standard = o->value[LIFE_OPT_STANDARD];
     if (!st)
         st = lc_outfile_open(path, &f, err);
     if (st)
         goto done;
-    st = lc_export_layer(w, o->arg[0], format, &r, lc_outfile_write, f, err);
+    st =
+        lc_export_layer(study, o->arg[0], format, &r, lc_outfile_write, f, err);
     if (!st) {
         st = lc_outfile_finish(f, err);
         f = NULL;
     }
 done:
     lc_outfile_drop(f);
-    lc_world_free(w);
+    lc_study_free(study);
     return st;
 }

@@ -7,6 +7,9 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/walker.h"
 #include "src/cli/cli.h"
 
 #include <inttypes.h>
@@ -112,18 +115,19 @@ static lc_status print_table(const lc_world *w, const lc_gap_query *q,
     return st ? st : lc_grid_print(&g, err);
 }
 
-static lc_status ask(const lc_opts *o, lc_world *w, lc_error *err)
+static lc_status ask(const lc_opts *o, lc_study *study, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_gap_query q = {0};
     lc_gap_list l = {0};
     lc_buf out = {0};
-    lc_asker *a = NULL;
+    lc_walker *a = NULL;
     lc_status st = read_query(o, w, &q, err);
 
-    if (!st && !(a = lc_asker_new(w)))
+    if (!st && !(a = lc_walker_new(study)))
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
     if (!st)
-        st = lc_ask_gaps(w, a, &q, &l, err);
+        st = lc_gaps_find(a, &q, &l, err);
     if (!st && lc_opts_format_is(o, "table")) {
         st = print_table(w, &q, &l, err);
     } else if (!st) {
@@ -131,17 +135,17 @@ static lc_status ask(const lc_opts *o, lc_world *w, lc_error *err)
         st = lc_cli_answer(&out, err);
     }
     lc_gap_list_clear(&l);
-    lc_asker_free(a);
+    lc_walker_free(a);
     return st;
 }
 
 lc_status lc_cmd_gaps(const lc_opts *o, lc_error *err)
 {
-    lc_world *w = NULL;
-    lc_status st = lc_cli_world(o, &w, err);
+    lc_study *study = NULL;
+    lc_status st = lc_cli_study(o, &study, err);
 
     if (!st)
-        st = ask(o, w, err);
-    lc_world_free(w);
+        st = ask(o, study, err);
+    lc_study_free(study);
     return st;
 }

@@ -3,8 +3,13 @@
  * src/cli/ask/place.c - what is asked from a place: nearest, circle, isochrone,
  * route.
  */
+#include "lifecircle/study/walk/place.h"
+
 #include "lifecircle/base/log.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/walker.h"
 #include "src/cli/cli.h"
 
 #include <inttypes.h>
@@ -15,16 +20,17 @@
 
 /* The city, a place in it, and scratch to ask with. */
 typedef struct inquiry {
-    lc_world *w;
-    lc_asker *a;
+    lc_study *study;
+    const lc_world *w;
+    lc_walker *a;
     lc_lonlat at;
     lc_place from;
 } inquiry;
 
 static void inquiry_close(inquiry *q)
 {
-    lc_asker_free(q->a);
-    lc_world_free(q->w);
+    lc_walker_free(q->a);
+    lc_study_free(q->study);
 }
 
 static lc_status inquiry_open(const lc_opts *o, inquiry *q, lc_error *err)
@@ -34,12 +40,14 @@ static lc_status inquiry_open(const lc_opts *o, inquiry *q, lc_error *err)
     lc_status st = lc_opts_lonlat(o, &q->at, err);
 
     if (!st)
-        st = lc_cli_world(o, &q->w, err);
-    if (!st)
-        st = lc_cli_pace(o, q->w, &pace, err);
+        st = lc_cli_study(o, &q->study, err);
     if (st)
         return st;
-    q->a = lc_asker_new(q->w);
+    q->w = lc_study_world(q->study);
+    st = lc_cli_pace(o, q->w, &pace, err);
+    if (st)
+        return st;
+    q->a = lc_walker_new(q->study);
     if (!q->a)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
     st = lc_place_at(q->a, q->at, pace, &q->from, err);
@@ -143,10 +151,10 @@ static lc_status nearest(const lc_opts *o, inquiry *q, bool straight,
         lc_buf_free(&out);
         return st;
     }
-    st = straight
-             ? lc_ask_nearest_straight(q->a, &q->from, n.set, n.k, near, &count,
-                                       err)
-             : lc_ask_nearest(q->a, &q->from, n.set, n.k, near, &count, err);
+    st =
+        straight
+            ? lc_nearest_straight(q->a, &q->from, n.set, n.k, near, &count, err)
+            : lc_nearest_find(q->a, &q->from, n.set, n.k, near, &count, err);
     return st ? st : nearest_table(q, near, count, err);
 }
 
@@ -242,7 +250,7 @@ lc_status lc_cmd_circle(const lc_opts *o, lc_error *err)
     if (!st)
         st = inquiry_open(o, &q, err);
     if (!st)
-        st = lc_ask_circle(q.a, &q.from, minutes * 60000, rows, err);
+        st = lc_circle_make(q.a, &q.from, minutes * 60000, rows, err);
     if (st)
         goto done;
     tell_reason(q.from.reason);

@@ -5,6 +5,7 @@
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/export/pages/report_html.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/tiles/scenery.h"
 #include "src/cli/cli.h"
 
@@ -132,8 +133,8 @@ static void put_address(lc_buf *out, const char *public_url, const lc_report *r,
     lc_report_path(out, r, zh);
 }
 
-static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
-                            lc_error *err)
+static lc_status write_page(const lc_opts *o, lc_study *study,
+                            const lc_report *r, lc_error *err)
 {
     static const char *const langs[] = {"zh", "en"};
     const char *url = o->value[LIFE_OPT_PUBLIC_URL];
@@ -153,7 +154,7 @@ static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
     if (url)
         put_address(&address, url, r, page.zh);
     page.address = address.data;
-    st = lc_report_html(&out, w, r, &page, err);
+    st = lc_report_html(&out, study, r, &page, err);
     if (!st)
         st = lc_cli_answer(&out, err);
     lc_buf_free(&out);
@@ -161,21 +162,22 @@ static lc_status write_page(const lc_opts *o, lc_world *w, const lc_report *r,
     return st;
 }
 
-static lc_status answer(const lc_opts *o, lc_world *w, const lc_assessment *a,
-                        lc_report_query *q, lc_error *err)
+static lc_status answer(const lc_opts *o, lc_study *study,
+                        const lc_assessment *a, lc_report_query *q,
+                        lc_error *err)
 {
     lc_buf out = {0};
     lc_report r;
     lc_status st;
 
     q->steps = true;
-    st = lc_report_make(w, a, q, &r, err);
+    st = lc_report_make(study, a, q, &r, err);
     if (st)
         return st;
     if (lc_opts_format_is(o, "table")) {
         st = print_report(&r, err);
     } else if (lc_opts_format_is(o, "html")) {
-        st = write_page(o, w, &r, err);
+        st = write_page(o, study, &r, err);
     } else {
         lc_answer_report(&out, &r, a);
         st = lc_cli_answer(&out, err);
@@ -184,11 +186,12 @@ static lc_status answer(const lc_opts *o, lc_world *w, const lc_assessment *a,
     return st;
 }
 
-static lc_status answer_csv(lc_world *w, const lc_assessment *a, uint32_t level,
-                            const lc_report_query *q, lc_error *err)
+static lc_status answer_csv(lc_study *study, const lc_assessment *a,
+                            uint32_t level, const lc_report_query *q,
+                            lc_error *err)
 {
     lc_buf out = {0};
-    lc_status st = lc_answer_report_csv(&out, w, a, level, q, err);
+    lc_status st = lc_answer_report_csv(&out, study, a, level, q, err);
 
     if (!st && out.failed)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a report");
@@ -199,7 +202,7 @@ static lc_status answer_csv(lc_world *w, const lc_assessment *a, uint32_t level,
 }
 
 /* One of the plan's lists, as CSV or JSON (a table would not fit). */
-static lc_status answer_list(const lc_opts *o, lc_world *w,
+static lc_status answer_list(const lc_opts *o, lc_study *study,
                              const lc_assessment *a, uint32_t unit,
                              lc_error *err)
 {
@@ -214,7 +217,7 @@ static lc_status answer_list(const lc_opts *o, lc_world *w,
         st = lc_fail_param(err, LIFE_ERR_USAGE, "format",
                            "a list comes as csv or json: name one");
     if (!st)
-        st = lc_answer_list(&out, w, a, &q, err);
+        st = lc_answer_list(&out, study, a, &q, err);
     if (!st && out.failed)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a list");
     if (!st && q.csv)
@@ -229,22 +232,22 @@ lc_status lc_cmd_report(const lc_opts *o, lc_error *err)
 {
     const char *standard = o->value[LIFE_OPT_STANDARD];
     const lc_assessment *a = NULL;
-    lc_world *w = NULL;
+    lc_study *study = NULL;
     lc_report_query q;
     uint32_t level;
-    lc_status st = lc_cli_world(o, &w, err);
+    lc_status st = lc_cli_study(o, &study, err);
 
     if (!st)
-        st = find_query(o, w, &q, &level, err);
+        st = find_query(o, lc_study_world(study), &q, &level, err);
     if (!st)
-        st = lc_world_assess(w, standard ? standard : lc_standard_names[0], &a,
-                             err);
+        st = lc_assessment_get(
+            study, standard ? standard : lc_standard_names[0], &a, err);
     if (!st && o->value[LIFE_OPT_LIST])
-        st = answer_list(o, w, a, q.unit, err);
+        st = answer_list(o, study, a, q.unit, err);
     else if (!st && lc_opts_format_is(o, "csv"))
-        st = answer_csv(w, a, level, &q, err);
+        st = answer_csv(study, a, level, &q, err);
     else if (!st)
-        st = answer(o, w, a, &q, err);
-    lc_world_free(w);
+        st = answer(o, study, a, &q, err);
+    lc_study_free(study);
     return st;
 }

@@ -5,6 +5,7 @@
  */
 #include "lifecircle/export/pages/data_report.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/study/study.h"
 #include "src/cli/cli.h"
 
 static lc_status check_file(const char *path, bool *hash_known, lc_error *err)
@@ -34,7 +35,7 @@ static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
 
 lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
 {
-    lc_world *w = NULL;
+    lc_study *study = NULL; /* so that its arrays are read too */
     lc_diagnosis d = {0};
     lc_data_report r = {.whole = true, .city = &d};
     lc_status st = lc_cli_check_report(o, err);
@@ -44,14 +45,14 @@ lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
     if (!st)
         st = check_file(r.file, &r.hash_known, err);
     if (!st)
-        st = lc_world_open(r.file, false, &w, err);
+        st = lc_study_open(r.file, false, &study, err);
     if (!st)
-        st = lc_diagnose(w, &d, err);
+        st = lc_diagnose(lc_study_world(study), &d, err);
     if (!st)
         st = lc_cli_report(o, &r, err);
     if (!st)
         st = tell(o, &r, err);
     lc_diagnosis_clear(&d);
-    lc_world_free(w);
+    lc_study_free(study);
     return st;
 }

@@ -205,12 +205,14 @@ static lc_status category_table(const lc_world *w, lc_error *err)
 
 lc_status lc_cmd_info(const lc_opts *o, lc_error *err)
 {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_buf out = {0};
-    lc_status st = lc_cli_world(o, &w, err);
+    lc_status st = lc_cli_study(o, &study, err);
 
     if (st)
         return st;
+    w = lc_study_world(study);
     if (lc_opts_format_is(o, "json")) {
         lc_answer_city(&out, w);
         st = lc_cli_answer(&out, err);
@@ -221,6 +223,6 @@ lc_status lc_cmd_info(const lc_opts *o, lc_error *err)
         if (!st)
             st = category_table(w, err);
     }
-    lc_world_free(w);
+    lc_study_free(study);
     return st;
 }

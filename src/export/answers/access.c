@@ -5,6 +5,8 @@
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/study.h"
 #include "src/export/formats/row.h"
 
 #include <math.h>
@@ -54,13 +56,13 @@ static lc_status ask_equity(const lc_access_request *r, lc_access_answer *out,
     return st;
 }
 
-lc_status lc_access_ask(lc_world *w, const lc_access_request *r,
+lc_status lc_access_ask(lc_study *study, const lc_access_request *r,
                         lc_access_answer *out, lc_error *err)
 {
     lc_status st;
 
     *out = (lc_access_answer){0};
-    st = lc_access_make(w, &r->q, &out->access, err);
+    st = lc_access_make(study, &r->q, &out->access, err);
     if (!st)
         st = ask_rows(r, out, err);
     if (!st)

@@ -3,7 +3,10 @@
  * src/export/answers/coverage.c - coverage: a row a unit (or drawn area) and
  * category.
  */
+#include "lifecircle/study/cover/coverage.h"
+
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/study.h"
 #include "src/export/formats/row.h"
 
 /* ---- asking ---- */
@@ -20,21 +23,22 @@ static size_t rows_at_most(const lc_world *w, const lc_coverage_request *req)
     return n;
 }
 
-static lc_status ask(lc_world *w, const lc_coverage_request *req,
+static lc_status ask(lc_study *study, const lc_coverage_request *req,
                      const lc_coverage_query *q, lc_coverage_row *rows,
                      size_t *count, lc_error *err)
 {
     *count = 1;
     if (req->area)
-        return lc_coverage_area(w, q, req->area, rows, err);
+        return lc_coverage_area(study, q, req->area, rows, err);
     if (req->unit != LIFE_NONE)
-        return lc_coverage_unit(w, q, req->unit, rows, err);
-    return lc_coverage_level(w, q, req->level, rows, count, err);
+        return lc_coverage_unit(study, q, req->unit, rows, err);
+    return lc_coverage_level(study, q, req->level, rows, count, err);
 }
 
-lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *req,
+lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
                            lc_coverage_fn fn, void *ctx, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     uint32_t categories = (uint32_t)lc_world_category_count(w);
     lc_coverage_row *rows;
     size_t count;
@@ -51,7 +55,7 @@ lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *req,
         if (all ? !req->basic : !(req->categories >> c & 1))
             continue;
         q.category = all ? LIFE_ALL_BASIC : c;
-        st = ask(w, req, &q, rows, &count, err);
+        st = ask(study, req, &q, rows, &count, err);
         if (!st)
             st = fn(ctx, &q, rows, count, err);
     }
@@ -192,9 +196,10 @@ static lc_status put_lines(void *ctx, const lc_coverage_query *q,
     return LIFE_OK;
 }
 
-lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
+lc_status lc_answer_coverage(lc_buf *out, lc_study *study,
                              const lc_coverage_request *r, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_json j;
     writer o = {.w = w, .req = r, .row.json = &j};
     lc_status st;
@@ -207,8 +212,8 @@ lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
     lc_json_array(&j, r->as_geojson ? "features" : "rows");
-    st = lc_coverage_each(w, r, r->as_geojson ? put_features : put_objects, &o,
-                          err);
+    st = lc_coverage_each(study, r, r->as_geojson ? put_features : put_objects,
+                          &o, err);
     if (st)
         return st;
     lc_json_end(&j);
@@ -216,9 +221,10 @@ lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
     return LIFE_OK;
 }
 
-lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
+lc_status lc_answer_coverage_csv(lc_buf *out, lc_study *study,
                                  const lc_coverage_request *r, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     static const lc_coverage_row none = {.unit = LIFE_NONE};
     writer o = {.w = w, .req = r, .row.csv = out};
 
@@ -228,5 +234,5 @@ lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
     lc_row_coverage(&o.row, w, r, &r->q, &none);
     lc_row_end(&o.row);
     o.row.names_only = false;
-    return lc_coverage_each(w, r, put_lines, &o, err);
+    return lc_coverage_each(study, r, put_lines, &o, err);
 }

@@ -2,6 +2,7 @@
  *
  * src/export/answers/gaps.c - the gaps of a category, as GeoJSON.
  */
+#include "lifecircle/study/walk/nearest.h"
 #include "src/export/formats/row.h"
 
 static void put_nearest(lc_row *r, const lc_world *w, const lc_near *near)

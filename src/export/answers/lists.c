@@ -4,6 +4,8 @@
  * force, the facilities that are lacking, the data on hand.
  */
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "src/export/formats/row.h"
 
 #include <math.h>
@@ -11,7 +13,8 @@
 #include <string.h>
 
 typedef struct list {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const lc_assessment *a;
     uint32_t unit;
     lc_row row;
@@ -109,8 +112,8 @@ static lc_status add_uncovered(list *l, uint32_t level, size_t basic,
     lc_status st;
 
     q.category = lc_standard_basic(s, basic, &q.limit_ms);
-    st =
-        row ? lc_coverage_level(l->w, &q, level, row, &n, err) : no_memory(err);
+    st = row ? lc_coverage_level(l->study, &q, level, row, &n, err)
+             : no_memory(err);
     for (size_t i = 0; i < n && !st; i++) {
         const project p = {row[i].unit, q.category,       NULL,
                            1,           row[i].uncovered, q.limit_ms};
@@ -130,7 +133,7 @@ static lc_status add_provisions(list *l, uint32_t unit, projects *out,
 {
     const lc_report_query q = {.unit = unit, .no_ranks = true};
     lc_report r;
-    lc_status st = lc_report_make(l->w, l->a, &q, &r, err);
+    lc_status st = lc_report_make(l->study, l->a, &q, &r, err);
 
     if (st)
         return st;
@@ -307,11 +310,12 @@ static void put_header(list *l, lc_list which)
     l->row.names_only = false;
 }
 
-lc_status lc_answer_list(lc_buf *out, lc_world *w, const lc_assessment *a,
+lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
                          const lc_list_query *q, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_json j;
-    list l = {.w = w, .a = a, .unit = q->unit};
+    list l = {.study = study, .w = w, .a = a, .unit = q->unit};
     lc_status st;
 
     if (q->csv) {

@@ -3,7 +3,16 @@
  * src/export/answers/place.c - what is asked from a place: nearest, circle,
  * isochrone, route, and one facility.
  */
+#include "lifecircle/study/walk/place.h"
+
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/walk/advice.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/words/directions.h"
 #include "lifecircle/words/words.h"
 #include "src/export/formats/row.h"
@@ -53,7 +62,7 @@ static void put_words(lc_json *j, const char *key, const lc_world *w,
 }
 
 /* What to do where a place has no answer; null where it has. */
-static void put_help(lc_json *j, lc_asker *a, const lc_world *w,
+static void put_help(lc_json *j, lc_walker *a, const lc_world *w,
                      const lc_place *from)
 {
     lc_advice x;
@@ -77,7 +86,7 @@ static void put_help(lc_json *j, lc_asker *a, const lc_world *w,
 }
 
 /* Why the answer is empty, if it is, and what to do. */
-static void put_reason(lc_json *j, lc_asker *a, const lc_world *w,
+static void put_reason(lc_json *j, lc_walker *a, const lc_world *w,
                        const lc_place *from, lc_reason reason)
 {
     lc_json_str(j, "reason", lc_reason_id(reason));
@@ -109,14 +118,13 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
     return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
-static lc_status ask_nearest(lc_asker *a, const lc_place *from,
+static lc_status ask_nearest(lc_walker *a, const lc_place *from,
                              const lc_nearest_query *q, lc_near *near,
                              uint32_t *count, lc_error *err)
 {
     return q->straight
-               ? lc_ask_nearest_straight(a, from, q->set, q->k, near, count,
-                                         err)
-               : lc_ask_nearest(a, from, q->set, q->k, near, count, err);
+               ? lc_nearest_straight(a, from, q->set, q->k, near, count, err)
+               : lc_nearest_find(a, from, q->set, q->k, near, count, err);
 }
 
 static void put_features(lc_json *j, const lc_world *w, uint32_t category,
@@ -137,7 +145,7 @@ static void put_features(lc_json *j, const lc_world *w, uint32_t category,
     }
 }
 
-lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                             const lc_place *from, const lc_nearest_query *q,
                             lc_error *err)
 {
@@ -236,7 +244,7 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
     lc_json_end(j);
 }
 
-void lc_answer_circle(lc_buf *out, lc_asker *a, const lc_world *w,
+void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
                       const lc_circle_row *rows)
 {
@@ -291,7 +299,7 @@ static bool stretch_line(const lc_network *n, const lc_stretch *s, points *line)
 /* An answer being written, and whom it asks. */
 typedef struct isochrone {
     lc_json j;
-    lc_asker *a;
+    lc_walker *a;
     const lc_world *w;
     const lc_place *from;
 } isochrone;
@@ -322,7 +330,7 @@ static lc_status put_streets(isochrone *o, uint32_t limit_ms, lc_error *err)
     const lc_stretch *s;
     uint64_t mm = 0;
     size_t n;
-    lc_status st = lc_ask_reach(o->a, o->from, limit_ms, &s, &n, err);
+    lc_status st = lc_reach_find(o->a, o->from, limit_ms, &s, &n, err);
 
     if (st)
         return st;
@@ -361,10 +369,10 @@ static lc_status put_limit(isochrone *o, uint32_t minutes,
     return LIFE_OK;
 }
 
-#define MAX_LIMITS 4 /* of lc_ask_polygons */
+#define MAX_LIMITS 4 /* of lc_outline_draw */
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_isochrone(lc_buf *out, lc_walker *a, const lc_world *w,
                               const lc_place *from, const uint32_t *minutes,
                               size_t limits, bool streets, lc_error *err)
 {
@@ -382,7 +390,7 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
     for (size_t i = 0; i < limits; i++)
         limit_ms[i] = minutes[i] * 60000;
     if (!streets && limits > 0)
-        st = lc_ask_polygons(a, from, limit_ms, limits, polygon, err);
+        st = lc_outline_draw(a, from, limit_ms, limits, polygon, err);
     if (st)
         goto done;
     open_collection(&o.j, out);
@@ -402,7 +410,7 @@ done:
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
                           const lc_place *from, uint32_t facility, bool chinese,
                           lc_error *err)
 {
@@ -410,7 +418,7 @@ lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
     lc_route route = {0};
     lc_json j;
     lc_row row = {.json = &j};
-    lc_status st = lc_ask_route(a, from, facility, &route, err);
+    lc_status st = lc_route_find(a, from, facility, &route, err);
 
     if (!st) {
         lc_json_init(&j, out);

@@ -4,6 +4,7 @@
  * CSV.
  */
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/world/ages.h"
 #include "src/export/formats/row.h"
 
@@ -242,11 +243,12 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
     lc_json_end(&j);
 }
 
-static lc_status put_lines(lc_row *row, lc_world *w, const lc_assessment *a,
+static lc_status put_lines(lc_row *row, lc_study *study, const lc_assessment *a,
                            const lc_report_query *q, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_report r;
-    lc_status st = lc_report_make(w, a, q, &r, err);
+    lc_status st = lc_report_make(study, a, q, &r, err);
 
     for (size_t i = 0; !st && i < r.rows; i++) {
         lc_row_begin(row, NULL);
@@ -259,10 +261,11 @@ static lc_status put_lines(lc_row *row, lc_world *w, const lc_assessment *a,
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a question of three parts */
-lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
-                               uint32_t level, const lc_report_query *q,
-                               lc_error *err)
+lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
+                               const lc_assessment *a, uint32_t level,
+                               const lc_report_query *q, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     static const lc_rule no_rule = {.group = ""};
     const lc_indicator none = {.rule = &no_rule};
     lc_row row = {.csv = out, .names_only = true};
@@ -276,12 +279,12 @@ lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
     lc_row_end(&row);
     row.names_only = false;
     if (level == LIFE_NONE)
-        return put_lines(&row, w, a, &one, err);
+        return put_lines(&row, study, a, &one, err);
     one.no_ranks = true; /* all values are there to be compared */
     for (uint32_t u = 0; u < lc_world_unit_count(w) && !st; u++) {
         one.unit = u;
         if (lc_world_unit(w, u)->level_index == level)
-            st = put_lines(&row, w, a, &one, err);
+            st = put_lines(&row, study, a, &one, err);
     }
     return st;
 }
@@ -359,7 +362,7 @@ static void put_standard(lc_json *j, const lc_world *w, const lc_standard *s)
     lc_json_end(j);
 }
 
-lc_status lc_answer_standards(lc_buf *out, lc_world *w, lc_error *err)
+lc_status lc_answer_standards(lc_buf *out, const lc_world *w, lc_error *err)
 {
     lc_json j;
     lc_status st = LIFE_OK;

@@ -8,6 +8,7 @@
 #define LIFECIRCLE_SRC_EXPORT_FORMATS_ROW_H
 
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/cover/coverage.h"
 
 typedef struct lc_row {
     lc_json *json; /* members go here; NULL: cells go to `csv` */

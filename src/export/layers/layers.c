@@ -13,6 +13,9 @@
  * geometries.
  */
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/nearest.h"
 #include "src/export/formats/row.h"
 
 #include <math.h>
@@ -24,7 +27,8 @@
 /* Where the features come from. Feature LIFE_NONE stands for a blank one: the
  * CSV header is written from it. */
 typedef struct source {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_coverage_request request;
     /* coverage: `per_category` rows for each query, one query a category */
     LC_VEC(lc_coverage_row) row;
@@ -145,7 +149,7 @@ static void put_answer(const source *s, lc_row *r, uint32_t i, uint32_t c)
 
     q.category = c;
     if (i != LIFE_NONE)
-        lc_coverage_home(s->w, &q, i, &answer, &reason, &measure, NULL);
+        lc_coverage_home(s->study, &q, i, &answer, &reason, &measure, NULL);
     lc_row_str(r, member(text, sizeof text, id, "answer"), answers[answer]);
     lc_row_str(r, member(text, sizeof text, id, "reason"),
                lc_reason_id(reason));
@@ -156,7 +160,7 @@ static void put_answer(const source *s, lc_row *r, uint32_t i, uint32_t c)
     if (q.straight || c == LIFE_ALL_BASIC)
         return;
     if (i != LIFE_NONE)
-        lc_coverage_nearest(s->w, q.pace, c, i, &near, NULL);
+        lc_coverage_nearest(s->study, q.pace, c, i, &near, NULL);
     lc_row_time(r, member(text, sizeof text, id, "metres"), near.walk_mm);
     lc_row_str(r, member(text, sizeof text, id, "nearest"),
                near.facility == LIFE_NONE
@@ -268,7 +272,7 @@ static lc_status keep_rows(void *ctx, const lc_coverage_query *q,
 
 static lc_status coverage_open(source *s, lc_error *err)
 {
-    return lc_coverage_each(s->w, &s->request, keep_rows, s, err);
+    return lc_coverage_each(s->study, &s->request, keep_rows, s, err);
 }
 
 static size_t coverage_count(const source *s, const lc_row *r)
@@ -341,8 +345,9 @@ static lc_status indicators_open(source *s, lc_error *err)
         if (!s->units++)
             s->first_unit = u;
     }
-    return lc_world_assess(s->w, standard ? standard : lc_standard_names[0],
-                           &s->assessment, err);
+    return lc_assessment_get(s->study,
+                             standard ? standard : lc_standard_names[0],
+                             &s->assessment, err);
 }
 
 static size_t indicators_count(const source *s, const lc_row *r)
@@ -387,7 +392,7 @@ static void indicators_emit(const source *s, lc_row *r, uint32_t i)
         lc_row_end(r);
         return;
     }
-    if (lc_report_make(s->w, s->assessment, &q, &report, NULL)) {
+    if (lc_report_make(s->study, s->assessment, &q, &report, NULL)) {
         (r->json ? r->json->out : r->csv)->failed = true; /* no memory */
         return;
     }
@@ -546,12 +551,13 @@ static const layer *find_layer(const char *name, lc_error *err)
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a sink is two */
-lc_status lc_export_layer(lc_world *w, const char *layer_name,
+lc_status lc_export_layer(lc_study *study, const char *layer_name,
                           lc_layer_format format, const lc_coverage_request *q,
                           lc_sink_fn sink, void *ctx, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     const layer *l = find_layer(layer_name, err);
-    source s = {.w = w};
+    source s = {.study = study, .w = w};
     stream o = {.sink = sink, .ctx = ctx};
     lc_status st = LIFE_OK;
 

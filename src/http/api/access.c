@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/answers/access.h"
 
+#include "lifecircle/study/cover/capacity.h"
 #include "src/http/api/handlers.h"
 #include "src/http/serve/params.h"
 #include "src/http/serve/service.h"
@@ -19,7 +20,7 @@ static lc_status read_capacity(const lc_context *ctx, const lc_request *req,
     lc_status st;
 
     if (id) {
-        *out = lc_world_find_capacity(ctx->world, id);
+        *out = lc_capacity_find(ctx->study, id);
         if (*out == LIFE_NONE)
             return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "capacity",
                                  "there is no kind of capacity \"%.64s\"", id);
@@ -35,7 +36,7 @@ static lc_status read_capacity(const lc_context *ctx, const lc_request *req,
         return lc_fail_param(err, LIFE_ERR_RANGE, "category",
                              "one category at a time; capacity names those "
                              "that are counted together");
-    *out = lc_world_capacity_of(ctx->world, categories.only);
+    *out = lc_capacity_of(ctx->study, categories.only);
     if (*out == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_RANGE, "category",
                              "no capacity is counted for that category");
@@ -76,7 +77,7 @@ static lc_status read_request(const lc_context *ctx, const lc_request *req,
     r->q.ages = lc_param_find(req, "age");
     r->rank_by = rank_by ? rank_by : "density";
     if (decay)
-        r->q.catchment = lc_world_find_catchment(ctx->world, decay);
+        r->q.catchment = lc_catchment_find(ctx->study, decay);
     if (r->q.catchment == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_RANGE, "decay",
                              "there is no decay \"%.64s\"", decay);
@@ -90,7 +91,7 @@ static lc_status ask(const lc_context *ctx, const lc_access_request *r,
     lc_status st;
 
     if (atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_access_ask(ctx->world, r, a, err);
+        st = lc_access_ask(ctx->study, r, a, err);
     else
         st = lc_fail(err, LIFE_ERR_BUSY,
                      "others are asking for as much just now: try again");

@@ -49,7 +49,7 @@ static lc_status ask(const lc_context *ctx, const lc_gap_query *q,
     lc_status st;
 
     if (atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_ask_gaps(ctx->world, ctx->asker, q, out, err);
+        st = lc_gaps_find(ctx->walker, q, out, err);
     else
         st = lc_fail(err, LIFE_ERR_BUSY,
                      "others are asking for gaps just now: try again");

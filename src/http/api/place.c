@@ -4,7 +4,10 @@
  * isochrone, route. These are never cached and never logged: the place is
  * somebody's.
  */
+#include "lifecircle/study/walk/place.h"
+
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/walk/circle.h"
 #include "src/http/api/handlers.h"
 #include "src/http/serve/params.h"
 #include "src/http/serve/service.h"
@@ -40,7 +43,7 @@ static lc_status get_place(const lc_context *ctx, const lc_request *req,
     if (!st)
         st = lc_param_pace(req, ctx->world, &pace, err);
     if (!st)
-        st = lc_place_at(ctx->asker, *at, pace, out, err);
+        st = lc_place_at(ctx->walker, *at, pace, out, err);
     return st ? st : get_when(ctx, req, &out->when, err);
 }
 
@@ -78,7 +81,7 @@ LIFE_HANDLER(lc_api_nearest)
     q.set = wanted_set(ctx->world, &categories);
     q.category =
         categories.only == LIFE_ALL_BASIC ? LIFE_ANY_CATEGORY : categories.only;
-    st = lc_answer_nearest(&res->body, ctx->asker, ctx->world, &from, &q, err);
+    st = lc_answer_nearest(&res->body, ctx->walker, ctx->world, &from, &q, err);
     return st ? st : lc_response_done(res, geojson, err);
 }
 
@@ -95,11 +98,11 @@ LIFE_HANDLER(lc_api_circle)
     if (!st)
         st = get_place(ctx, req, &from, &at, err);
     if (!st)
-        st = lc_ask_circle(ctx->asker, &from, minutes * 60000, rows, err);
+        st = lc_circle_make(ctx->walker, &from, minutes * 60000, rows, err);
     if (st)
         return st;
-    lc_answer_circle(&res->body, ctx->asker, ctx->world, &from, minutes * 60000,
-                     rows);
+    lc_answer_circle(&res->body, ctx->walker, ctx->world, &from,
+                     minutes * 60000, rows);
     return lc_response_done(res, "application/json", err);
 }
 
@@ -118,7 +121,7 @@ LIFE_HANDLER(lc_api_isochrone)
     if (!st)
         st = get_place(ctx, req, &from, &at, err);
     if (!st)
-        st = lc_answer_isochrone(&res->body, ctx->asker, ctx->world, &from,
+        st = lc_answer_isochrone(&res->body, ctx->walker, ctx->world, &from,
                                  minutes.v, minutes.count, streets, err);
     return st ? st : lc_response_done(res, geojson, err);
 }
@@ -140,7 +143,7 @@ LIFE_HANDLER(lc_api_route)
     if (facility == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "to",
                              "there is no facility \"%.64s\"", to);
-    st = lc_answer_route(&res->body, ctx->asker, ctx->world, &from, facility,
+    st = lc_answer_route(&res->body, ctx->walker, ctx->world, &from, facility,
                          !english, err);
     return st ? st : lc_response_done(res, geojson, err);
 }

@@ -65,7 +65,11 @@ static bool is_their_mistake(lc_status st)
 
 LIFE_HANDLER(lc_api_plain)
 {
-    lc_plain p = {.w = ctx->world, .a = ctx->asker, .zh = true, .minutes = 15};
+    lc_plain p = {.study = ctx->study,
+                  .w = ctx->world,
+                  .a = ctx->walker,
+                  .zh = true,
+                  .minutes = 15};
     lc_error why = {0};
     lc_buf policy = {0};
     lc_status st = read_page(ctx, req, &p, &why);

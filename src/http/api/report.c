@@ -66,7 +66,7 @@ static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
 
     if (st)
         return st;
-    st = lc_report_make(ctx->world, a, q, &r, err);
+    st = lc_report_make(ctx->study, a, q, &r, err);
     if (q->steps)
         end_heavy(ctx);
     if (st)
@@ -89,7 +89,7 @@ static lc_status write_page(const lc_context *ctx, const lc_request *req,
         lc_report_path(&text, r, page.zh);
         page.address = text.data;
     }
-    st = lc_report_html(&res->body, ctx->world, r, &page, err);
+    st = lc_report_html(&res->body, ctx->study, r, &page, err);
     lc_buf_clear(&text);
     lc_report_policy(&text);
     lc_buf_puts(&text, "; frame-ancestors 'none'");
@@ -116,7 +116,7 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
         st = begin_heavy(ctx, err);
     if (st)
         return st;
-    st = lc_report_make(ctx->world, a, &q, &r, err);
+    st = lc_report_make(ctx->study, a, &q, &r, err);
     if (!st) {
         st = write_page(ctx, req, &r, page, res, err);
         lc_report_clear(&r);
@@ -130,7 +130,7 @@ static lc_status answer_csv(const lc_context *ctx, const lc_assessment *a,
                             lc_response *res, lc_error *err)
 {
     lc_status st =
-        lc_answer_report_csv(&res->body, ctx->world, a, level, q, err);
+        lc_answer_report_csv(&res->body, ctx->study, a, level, q, err);
 
     if (st)
         return st;
@@ -160,7 +160,7 @@ static lc_status answer(const lc_context *ctx, const lc_request *req,
         st = lc_fail_param(err, LIFE_ERR_USAGE, "level",
                            "all units of a level come with format=csv");
     if (!st)
-        st = lc_world_assess(ctx->world, standard, &a, err);
+        st = lc_assessment_get(ctx->study, standard, &a, err);
     if (st)
         return st;
     return format == CSV    ? answer_csv(ctx, a, level, &q, res, err)
@@ -199,11 +199,11 @@ LIFE_HANDLER(lc_api_list)
     if (!st)
         st = lc_param_choice(req, "format", formats, &format, err);
     if (!st)
-        st = lc_world_assess(ctx->world, standard, &a, err);
+        st = lc_assessment_get(ctx->study, standard, &a, err);
     if (st)
         return st;
     q = (lc_list_query){(lc_list)i, found.unit, format != 0};
-    st = lc_answer_list(&res->body, ctx->world, a, &q, err);
+    st = lc_answer_list(&res->body, ctx->study, a, &q, err);
     if (st)
         return st;
     if (format)

@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/import/area.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/http/api/handlers.h"
 #include "src/http/serve/params.h"
 #include "src/http/serve/problem.h"
@@ -129,8 +130,8 @@ static lc_status answer_coverage(const lc_context *ctx, const lc_request *req,
         return st;
     r->as_geojson = types[format] == geojson;
     st = types[format] == csv
-             ? lc_answer_coverage_csv(&res->body, ctx->world, r, err)
-             : lc_answer_coverage(&res->body, ctx->world, r, err);
+             ? lc_answer_coverage_csv(&res->body, ctx->study, r, err)
+             : lc_answer_coverage(&res->body, ctx->study, r, err);
     if (!st && types[format] == csv)
         lc_response_header(res, "Content-Disposition",
                            "attachment; filename=\"lifecircle-coverage.csv\"");
@@ -237,7 +238,7 @@ LIFE_HANDLER(lc_api_export)
             lc_param_choice(req, "standard", lc_standard_names, &standard, err);
     r.standard = lc_standard_names[standard];
     if (!st)
-        st = lc_export_layer(ctx->world, layer, as[format].format, &r,
+        st = lc_export_layer(ctx->study, layer, as[format].format, &r,
                              keep_bytes, res, err);
     if (st)
         return st;

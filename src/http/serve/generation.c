@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/serve/generation.c - see generation.h. One mutex guards the present
- * generation, every count of references and the idle askers; it is held for a
+ * generation, every count of references and the idle walkers; it is held for a
  * few instructions, never while loading or asking.
  */
 #include "src/http/serve/generation.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -14,10 +15,11 @@
 #include <sys/stat.h>
 
 struct lc_generation {
-    lc_world *world;
+    lc_study *study;
+    const lc_world *world; /* the study's */
     lc_tiles *tiles;
     unsigned refs; /* requests, and one while it is the present one */
-    LC_VEC(lc_asker *) idle;
+    LC_VEC(lc_walker *) idle;
     char id[80];
 };
 
@@ -40,10 +42,10 @@ static void generation_free(lc_generation *g)
     if (!g)
         return;
     for (size_t i = 0; i < g->idle.n; i++)
-        lc_asker_free(g->idle.v[i]);
+        lc_walker_free(g->idle.v[i]);
     lc_vec_free(&g->idle);
     lc_tiles_free(g->tiles);
-    lc_world_free(g->world);
+    lc_study_free(g->study);
     lc_free(g);
 }
 
@@ -113,9 +115,11 @@ static lc_status load(const char *path, lc_generation **out, lc_error *err)
     if (!g)
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     g->refs = 1;
-    st = lc_world_open(path, true, &g->world, err);
-    if (!st)
+    st = lc_study_open(path, true, &g->study, err);
+    if (!st) {
+        g->world = lc_study_world(g->study);
         st = lc_tiles_load(path, g->world, &g->tiles, err);
+    }
     if (st) {
         generation_free(g);
         return st;
@@ -163,18 +167,19 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
     if (now) {
         now->refs++;
         if (now->idle.n)
-            out->asker = now->idle.v[--now->idle.n];
+            out->walker = now->idle.v[--now->idle.n];
     }
     pthread_mutex_unlock(&g->lock);
     if (!now)
         return false;
     out->generation = now;
+    out->study = now->study;
     out->world = now->world;
     out->tiles = now->tiles;
     out->id = now->id;
-    if (!out->asker)
-        out->asker = lc_asker_new(now->world);
-    if (out->asker)
+    if (!out->walker)
+        out->walker = lc_walker_new(now->study);
+    if (out->walker)
         return true;
     lc_generations_give(g, out);
     return false;
@@ -182,14 +187,14 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
 
 void lc_generations_give(lc_generations *g, lc_lease *lease)
 {
-    lc_asker *spare = lease->asker;
+    lc_walker *spare = lease->walker;
     lc_generation *old;
 
     pthread_mutex_lock(&g->lock);
     if (spare && lc_vec_push(&lease->generation->idle, spare))
         spare = NULL;
     if (spare) /* its world may go with the last reference */
-        lc_asker_free(spare);
+        lc_walker_free(spare);
     old = drop(lease->generation);
     pthread_mutex_unlock(&g->lock);
     generation_free(old);

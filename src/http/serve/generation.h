@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
 
+#include "lifecircle/study/walk/walker.h"
 #include "src/http/http.h"
 
 typedef struct lc_generations lc_generations;
@@ -16,9 +17,10 @@ typedef struct lc_generation lc_generation;
 
 typedef struct lc_lease { /* what one request holds */
     lc_generation *generation;
-    lc_world *world;
+    lc_study *study;
+    const lc_world *world; /* the study's */
     lc_tiles *tiles;
-    lc_asker *asker;
+    lc_walker *walker;
     const char *id;
 } lc_lease;
 

@@ -143,8 +143,9 @@ static void answer_route(lc_service *s, const lc_endpoint *route,
             lc_problem(res, req->id, 503, NULL, "no city is loaded yet", "");
             return;
         }
+        ctx.study = lease.study;
         ctx.world = lease.world;
-        ctx.asker = lease.asker;
+        ctx.walker = lease.walker;
         ctx.tiles = lease.tiles;
         ctx.generation = lease.id;
     }

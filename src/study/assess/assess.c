@@ -3,6 +3,8 @@
  * src/study/assess/assess.c - a standard measured rule by rule, all units at
  * once.
  */
+#include "src/study/assess/assess.h"
+
 #include "src/study/assess/measure.h"
 
 #include <math.h>
@@ -166,7 +168,8 @@ static const struct {
 static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
 {
     const lc_rule_plan *p = &a->s->rule.v[r];
-    lc_job j = {.w = a->w, .p = p, .units = units_of(a->w, p)};
+    lc_job j = {
+        .study = a->study, .w = a->w, .p = p, .units = units_of(a->w, p)};
 
     j.count = j.units + 1;
     j.out = a->finding[r] = lc_calloc(j.count, sizeof *j.out);
@@ -186,8 +189,8 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
                                       : LIFE_OK;
 }
 
-lc_status lc_assess(lc_world *w, const lc_standard *s, lc_assessment **out,
-                    lc_error *err)
+lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
+                             lc_assessment **out, lc_error *err)
 {
     lc_assessment *a = lc_calloc(1, sizeof *a);
     lc_status st = LIFE_OK;
@@ -195,7 +198,8 @@ lc_status lc_assess(lc_world *w, const lc_standard *s, lc_assessment **out,
     *out = NULL;
     if (!a)
         return no_memory(err);
-    a->w = w;
+    a->study = study;
+    a->w = study->w;
     a->s = s;
     a->finding = lc_calloc(s->rule.n, sizeof *a->finding);
     a->findings = lc_calloc(s->rule.n, sizeof *a->findings);
@@ -227,24 +231,24 @@ const lc_standard *lc_assessment_standard(const lc_assessment *a)
     return a->s;
 }
 
-/* ---- kept with the world ---- */
+/* ---- kept with the study ---- */
 
-static lc_status keep_assessment(lc_world *w, const char *name,
+static lc_status keep_assessment(lc_study *study, const char *name,
                                  const lc_assessment **out, lc_error *err)
 {
     lc_standard *s;
     lc_assessment *a = NULL;
     lc_status st;
 
-    for (size_t i = 0; i < w->assessment.n; i++)
-        if (!strcmp(w->assessment.v[i]->s->id, name)) {
-            *out = w->assessment.v[i];
+    for (size_t i = 0; i < study->assessment.n; i++)
+        if (!strcmp(study->assessment.v[i]->s->id, name)) {
+            *out = study->assessment.v[i];
             return LIFE_OK;
         }
-    st = lc_standard_open(w, name, &s, err);
+    st = lc_standard_open(study->w, name, &s, err);
     if (!st)
-        st = lc_assess(w, s, &a, err);
-    if (!st && !lc_vec_push(&w->assessment, a)) {
+        st = lc_assessment_make(study, s, &a, err);
+    if (!st && !lc_vec_push(&study->assessment, a)) {
         lc_assessment_free(a);
         st = no_memory(err);
     }
@@ -257,20 +261,20 @@ static lc_status keep_assessment(lc_world *w, const char *name,
     return LIFE_OK;
 }
 
-lc_status lc_world_assess(lc_world *w, const char *standard,
-                          const lc_assessment **out, lc_error *err)
+lc_status lc_assessment_get(lc_study *study, const char *standard,
+                            const lc_assessment **out, lc_error *err)
 {
     lc_status st;
 
-    pthread_mutex_lock(&w->assessing);
-    st = keep_assessment(w, standard, out, err);
-    pthread_mutex_unlock(&w->assessing);
+    pthread_mutex_lock(&study->assessing);
+    st = keep_assessment(study, standard, out, err);
+    pthread_mutex_unlock(&study->assessing);
     return st;
 }
 
-void lc_world_free_assessments(lc_world *w)
+void lc_assessment_free_all(lc_study *study)
 {
-    for (size_t i = 0; i < w->assessment.n; i++)
-        lc_assessment_free(w->assessment.v[i]);
-    lc_vec_free(&w->assessment);
+    for (size_t i = 0; i < study->assessment.n; i++)
+        lc_assessment_free(study->assessment.v[i]);
+    lc_vec_free(&study->assessment);
 }

@@ -7,8 +7,10 @@
 #define LIFECIRCLE_SRC_STUDY_ASSESS_MEASURE_H
 
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/ages.h"
 #include "src/study/rules/attributes.h"
+#include "src/study/study.h"
 #include "src/world/world_internal.h"
 
 enum { /* inputs that are lacking: bits of lc_finding.lacks */
@@ -45,7 +47,8 @@ typedef struct lc_finding {
 } lc_finding;
 
 struct lc_assessment {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const lc_standard *s;
     lc_standard *own;     /* freed with it; NULL: the caller's */
     lc_finding **finding; /* [rule][0: the city, then units] */
@@ -54,9 +57,10 @@ struct lc_assessment {
 
 /* One rule being measured. */
 typedef struct lc_job {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const lc_rule_plan *p;
-    lc_asker *asker;
+    lc_walker *walker;
     lc_finding *out; /* [0]: the city; [u + 1]: unit u */
     size_t count;
     size_t units; /* that it may be measured in: count - 1 */
@@ -84,10 +88,5 @@ lc_status lc_measure_provision(lc_job *j, lc_error *err);
 lc_status lc_measure_ratio(lc_job *j, lc_error *err);
 lc_status lc_measure_share(lc_job *j, lc_error *err);
 lc_status lc_measure_programme(lc_job *j, lc_error *err);
-
-/* coverage.c: the answer of every home to a query: lc_answer in the low two
- * bits, lc_reason above. */
-lc_status lc_coverage_homes(lc_world *w, const lc_coverage_query *q,
-                            uint8_t *out, lc_error *err);
 
 #endif

@@ -9,6 +9,7 @@
  * value.
  */
 #include "src/study/assess/measure.h"
+#include "src/study/cover/coverage.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,7 +79,7 @@ static uint8_t answer_of(lc_answer a, lc_reason r)
 
 static void answer_sized(circle *c, uint32_t category)
 {
-    lc_world *w = c->j->w;
+    const lc_world *w = c->j->w;
     double radius_m = c->j->p->radius_mm / 1000.0;
 
     for (uint32_t h = 0; h < w->home_count; h++) {
@@ -122,7 +123,7 @@ static lc_status add_vague(circle *c, lc_coverage_query q, lc_catset vague,
         if (!(vague >> q.category & 1) ||
             !w->category[q.category].facility_count)
             continue;
-        st = lc_coverage_homes(c->j->w, &q, c->other, err);
+        st = lc_coverage_homes(c->j->study, &q, c->other, err);
         for (uint32_t h = 0; h < w->home_count && !st; h++)
             if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
                 (c->other[h] & 3) != LIFE_UNCOVERED)
@@ -147,7 +148,7 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
         answer_sized(c, part->category);
         return LIFE_OK;
     }
-    st = lc_coverage_homes(c->j->w, &q, c->answer, err);
+    st = lc_coverage_homes(c->j->study, &q, c->answer, err);
     return st || !part->vague ? st : add_vague(c, q, part->vague, err);
 }
 

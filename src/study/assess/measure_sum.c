@@ -7,6 +7,7 @@
  * What a facility doesn't tell is never nothing: a sum is then a least one,
  * and a share lies between what it is if none and if all of them had it.
  */
+#include "lifecircle/study/walk/nearest.h"
 #include "src/study/assess/measure.h"
 
 #include <math.h>
@@ -25,7 +26,7 @@ typedef struct tally {                      /* of one unit, or the city */
 typedef struct sums {
     lc_job *j;
     tally *of; /* as lc_job.out */
-    lc_asker *asker;
+    lc_walker *walker;
 } sums;
 
 static lc_status no_memory(lc_error *err)
@@ -288,14 +289,14 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
     *out = LIFE_MAYBE;
     if (!d->placed || !s->j->w->category[part->category].facility_count)
         return LIFE_OK;
-    st = lc_place_at(s->asker, at, p->straight ? 0 : p->rule.pace, &from, err);
+    st = lc_place_at(s->walker, at, p->straight ? 0 : p->rule.pace, &from, err);
     if (!st && p->straight) {
-        st = lc_ask_nearest_straight(s->asker, &from, set, 1, &near, &n, err);
+        st = lc_nearest_straight(s->walker, &from, set, 1, &near, &n, err);
         if (!st && n && near.straight_m <= reach_m)
             *out = LIFE_YES;
     } else if (!st && !from.reason) {
         reach_m = s->j->w->pace[p->rule.pace].mps * part->limit_ms / 1000.0;
-        st = lc_ask_nearest(s->asker, &from, set, 1, &near, &n, err);
+        st = lc_nearest_find(s->walker, &from, set, 1, &near, &n, err);
         if (!st && n && near.walk_ms <= part->limit_ms)
             *out = LIFE_YES;
     } else {
@@ -446,8 +447,8 @@ lc_status lc_measure_share(lc_job *j, lc_error *err)
     lc_catset set = j->p->from ? j->p->from : j->p->set;
     lc_status st = begin(&s, j, err);
 
-    s.asker = j->p->from ? lc_asker_new(j->w) : NULL;
-    if (!st && j->p->from && !s.asker)
+    s.walker = j->p->from ? lc_walker_new(j->study) : NULL;
+    if (!st && j->p->from && !s.walker)
         st = no_memory(err);
     for (uint32_t f = 0; f < w->facility.n && !st; f++)
         if (w->facility.v[f].categories & set)
@@ -457,7 +458,7 @@ lc_status lc_measure_share(lc_job *j, lc_error *err)
     for (size_t i = 0; i < j->count && !st; i++)
         if (j->out[i].applies)
             conclude_share(j, &s.of[i], &j->out[i]);
-    lc_asker_free(s.asker);
+    lc_walker_free(s.walker);
     lc_free(s.of);
     return st;
 }

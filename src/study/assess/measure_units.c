@@ -7,6 +7,7 @@
  * condition that asks for each of its words. It is there for certain, may be
  * (a facility doesn't tell, or has no place), or isn't.
  */
+#include "lifecircle/study/cover/coverage.h"
 #include "src/study/assess/measure.h"
 
 #include <math.h>
@@ -126,8 +127,9 @@ static lc_status add_circle(survey *s, size_t part, lc_error *err)
                                  .no_percentiles = true};
     lc_coverage_row *row = lc_calloc((size_t)s->count + 1, sizeof *row);
     size_t n;
-    lc_status st = row ? lc_coverage_level(s->j->w, &q, s->level, row, &n, err)
-                       : no_memory(err);
+    lc_status st =
+        row ? lc_coverage_level(s->j->study, &q, s->level, row, &n, err)
+            : no_memory(err);
 
     for (uint32_t i = 0; i < s->count && !st; i++) {
         if (row[i].total <= 0)

@@ -4,6 +4,7 @@
  * targets.
  */
 #include "lifecircle/base/buf.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/gaps.h"
 #include "src/study/assess/measure.h"
 
@@ -427,8 +428,9 @@ static int by_gained(const void *pa, const void *pb)
     return a->category < b->category ? -1 : 1;
 }
 
-static lc_status list_lacking(lc_world *w, const lc_standard *s, uint32_t unit,
-                              lc_next_step *out, size_t *count, lc_error *err)
+static lc_status list_lacking(lc_study *study, const lc_standard *s,
+                              uint32_t unit, lc_next_step *out, size_t *count,
+                              lc_error *err)
 {
     lc_status st = LIFE_OK;
 
@@ -439,8 +441,8 @@ static lc_status list_lacking(lc_world *w, const lc_standard *s, uint32_t unit,
                                .no_percentiles = true};
         lc_coverage_row row;
 
-        st = unit == LIFE_NONE ? lc_coverage_area(w, &q, NULL, &row, err)
-                               : lc_coverage_unit(w, &q, unit, &row, err);
+        st = unit == LIFE_NONE ? lc_coverage_area(study, &q, NULL, &row, err)
+                               : lc_coverage_unit(study, &q, unit, &row, err);
         if (!st && row.uncovered > 0)
             out[(*count)++] = (lc_next_step){.category = q.category,
                                              .unit = LIFE_NONE,
@@ -453,7 +455,7 @@ static lc_status list_lacking(lc_world *w, const lc_standard *s, uint32_t unit,
 }
 
 /* Where one more facility mends most of one of the largest gaps. */
-static lc_status find_place(lc_world *w, lc_asker *asker, uint32_t unit,
+static lc_status find_place(lc_walker *walker, uint32_t unit,
                             lc_next_step *step, lc_error *err)
 {
     const lc_gap_query q = {.category = step->category,
@@ -461,7 +463,7 @@ static lc_status find_place(lc_world *w, lc_asker *asker, uint32_t unit,
                             .unit = unit,
                             .most = 3};
     lc_gap_list l = {0};
-    lc_status st = lc_ask_gaps(w, asker, &q, &l, err);
+    lc_status st = lc_gaps_find(walker, &q, &l, err);
 
     for (size_t i = 0; i < l.count && !st; i++) {
         if (l.gap[i].mend_weight <= step->gained)
@@ -476,17 +478,19 @@ static lc_status find_place(lc_world *w, lc_asker *asker, uint32_t unit,
 }
 
 /* The finest units within that lack most of a category: at most `most`. */
-static lc_status worst_units(lc_world *w, uint32_t in, const lc_next_step *step,
-                             uint32_t *out, size_t *count, lc_error *err)
+static lc_status worst_units(lc_study *study, uint32_t in,
+                             const lc_next_step *step, uint32_t *out,
+                             size_t *count, lc_error *err)
 {
+    const lc_world *w = study->w;
     const lc_coverage_query q = {.limit_ms = step->limit_ms,
                                  .category = step->category,
                                  .no_percentiles = true};
     lc_coverage_row *row = lc_calloc(w->unit.n + 1, sizeof *row);
     size_t n = 0;
-    lc_status st =
-        row ? lc_coverage_level(w, &q, (uint32_t)w->level.n - 1, row, &n, err)
-            : no_memory(err);
+    lc_status st = row ? lc_coverage_level(study, &q, (uint32_t)w->level.n - 1,
+                                           row, &n, err)
+                       : no_memory(err);
 
     *count = 0;
     while (!st && *count < UNITS_LOOKED_AT) {
@@ -507,9 +511,10 @@ static lc_status worst_units(lc_world *w, uint32_t in, const lc_next_step *step,
 }
 
 /* In a large unit the places are looked for where most is lacking. */
-static lc_status find_place_in(lc_world *w, lc_asker *asker, uint32_t unit,
-                               lc_next_step *step, lc_error *err)
+static lc_status find_place_in(lc_study *study, lc_walker *walker,
+                               uint32_t unit, lc_next_step *step, lc_error *err)
 {
+    const lc_world *w = study->w;
     uint32_t homes = unit == LIFE_NONE ? (uint32_t)w->home_count
                                        : w->unit.v[unit].home_count;
     uint32_t part[UNITS_LOOKED_AT];
@@ -517,31 +522,31 @@ static lc_status find_place_in(lc_world *w, lc_asker *asker, uint32_t unit,
     lc_status st = LIFE_OK;
 
     if (homes <= MANY_HOMES || !w->level.n)
-        return find_place(w, asker, unit, step, err);
-    st = worst_units(w, unit, step, part, &n, err);
+        return find_place(walker, unit, step, err);
+    st = worst_units(study, unit, step, part, &n, err);
     for (size_t i = 0; i < n && !st; i++)
-        st = find_place(w, asker, part[i], step, err);
+        st = find_place(walker, part[i], step, err);
     return st;
 }
 
-static lc_status find_steps(lc_world *w, const lc_standard *s, lc_report *r,
+static lc_status find_steps(lc_study *study, const lc_standard *s, lc_report *r,
                             lc_error *err)
 {
     lc_next_step step[LIFE_MAX_CATEGORIES];
-    lc_asker *asker = lc_asker_new(w);
+    lc_walker *walker = lc_walker_new(study);
     size_t n = 0, look;
-    lc_status st =
-        asker ? list_lacking(w, s, r->unit, step, &n, err) : no_memory(err);
+    lc_status st = walker ? list_lacking(study, s, r->unit, step, &n, err)
+                          : no_memory(err);
 
     look = n < STEPS_LOOKED_AT ? n : STEPS_LOOKED_AT;
     for (size_t i = 0; i < look && !st; i++)
-        st = find_place_in(w, asker, r->unit, &step[i], err);
+        st = find_place_in(study, walker, r->unit, &step[i], err);
     if (!st && look)
         qsort(step, look, sizeof *step, by_gained);
     for (size_t i = 0; i < look && !st && r->steps < LIFE_MAX_NEXT_STEPS; i++)
         if (step[i].gained > 0)
             r->step[r->steps++] = step[i];
-    lc_asker_free(asker);
+    lc_walker_free(walker);
     return st;
 }
 
@@ -575,10 +580,11 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
     out->rows++;
 }
 
-lc_status lc_report_make(lc_world *w, const lc_assessment *a,
+lc_status lc_report_make(lc_study *study, const lc_assessment *a,
                          const lc_report_query *q, lc_report *out,
                          lc_error *err)
 {
+    const lc_world *w = study->w;
     size_t rules = a->s->rule.n;
     lc_status st = LIFE_OK;
 
@@ -600,7 +606,7 @@ lc_status lc_report_make(lc_world *w, const lc_assessment *a,
     if (!st && !q->no_ranks)
         rank_unit(a, out);
     if (!st && q->steps)
-        st = find_steps(w, a->s, out, err);
+        st = find_steps(study, a->s, out, err);
     if (st)
         lc_report_clear(out);
     return st;

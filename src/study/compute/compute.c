@@ -10,6 +10,8 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/study/compute/residents.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "src/study/labels.h"
 #include "src/world/world_internal.h"
 
 #include <stdio.h>
@@ -155,7 +157,8 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 
 typedef struct coverage_writer {
     lc_stmt *s;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_coverage_row *rows; /* twice the units and `outside` */
 } coverage_writer;
 
@@ -210,7 +213,7 @@ static lc_status write_limits(coverage_writer *cw, lc_coverage_query *q,
         size_t n;
 
         q->limit_ms = table_minutes[i] * 60000;
-        st = lc_coverage_level(cw->w, q, level, rows, &n, err);
+        st = lc_coverage_level(cw->study, q, level, rows, &n, err);
         for (size_t k = 0; k < n && !st; k++) {
             rows[k].median_ms = first[k].median_ms;
             rows[k].p90_ms = first[k].p90_ms;
@@ -240,9 +243,10 @@ static lc_status write_pace(coverage_writer *cw, uint32_t pace, lc_error *err)
     return st;
 }
 
-static lc_status write_coverage(lc_city *c, lc_world *w, lc_error *err)
+static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
 {
-    coverage_writer cw = {.w = w};
+    const lc_world *w = lc_study_world(study);
+    coverage_writer cw = {.study = study, .w = w};
     lc_status st = lc_city_exec(c, "DELETE FROM coverage", err);
 
     if (!st)
@@ -254,7 +258,7 @@ static lc_status write_coverage(lc_city *c, lc_world *w, lc_error *err)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
     for (uint32_t p = 0; p < w->pace_count && !st; p++) {
         lc_progress("walk times", p, w->pace_count);
-        st = lc_world_sweep_all(w, p, err);
+        st = lc_labels_sweep(study, p, err);
         if (!st)
             st = write_pace(&cw, p, err);
     }
@@ -318,7 +322,7 @@ static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
-static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
+static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_status st =
         lc_city_exec(c, "DELETE FROM array WHERE name NOT LIKE 'age/%'", err);
@@ -339,10 +343,19 @@ static lc_status write_all(lc_city *c, lc_world *w, lc_error *err)
         st = write_levels(c, w, err);
     if (!st)
         st = write_settings(c, w, err);
+    return st;
+}
+
+static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
+{
+    lc_study *study;
+    lc_status st = lc_study_new(w, &study, err);
+
     if (!st)
-        st = write_coverage(c, w, err);
+        st = write_coverage(c, study, err);
     if (!st)
-        st = lc_world_store_labels(c, w, 0, err);
+        st = lc_labels_store(c, study, 0, err);
+    lc_study_free(study);
     return st;
 }
 
@@ -358,7 +371,9 @@ lc_status lc_compute(lc_city *c, lc_error *err)
         st = lc_world_load(c, false, &w, err);
     if (st)
         return st;
-    st = write_all(c, w, err);
+    st = write_world(c, w, err);
+    if (!st)
+        st = write_study(c, w, err);
     lc_world_free(w);
     return st;
 }

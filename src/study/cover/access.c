@@ -12,7 +12,8 @@
 
 #include "lifecircle/base/pool.h"
 #include "lifecircle/world/ages.h"
-#include "src/world/world_internal.h"
+#include "src/study/seeds.h"
+#include "src/study/study.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +34,7 @@ typedef struct worker {
 } worker;
 
 typedef struct search {
-    lc_world *w;
+    const lc_world *w;
     const lc_access *a;
     const lc_catchment *kind;
     const lc_pace_graph *g;
@@ -76,12 +77,12 @@ static uint64_t home_label(const visit *v, uint32_t home)
             uint64_t label = LIFE_LABEL_NONE;
 
             if (f->link[k].edge == from[i].edge)
-                label = lc_world_along(s->g, &from[i], &f->link[k]);
+                label = lc_entries_along(s->g, &from[i], &f->link[k]);
             best = label < best ? label : best;
         }
     }
-    return lc_world_over_entries(v->label, s->entries->entry + first,
-                                 s->entries->first[home + 1] - first, best);
+    return lc_entries_least(v->label, s->entries->entry + first,
+                            s->entries->first[home + 1] - first, best);
 }
 
 /* Zones are equal parts of the limit; each holds its end. */
@@ -118,7 +119,7 @@ static lc_status find_residents(void *ctx, size_t item, unsigned who,
     lc_status st;
 
     k->seeds.n = 0;
-    if (!lc_world_seed_facility(s->w, s->g, v.c->facility, 0, &k->seeds))
+    if (!lc_seeds_add(s->w, s->g, v.c->facility, 0, &k->seeds))
         return no_memory(err);
     st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->queue,
                   k->label, err);
@@ -281,12 +282,12 @@ static void mark_unknown(const search *s, lc_access *out)
     }
 }
 
-static lc_status run(search *s, lc_access *out, lc_error *err)
+static lc_status run(lc_study *study, search *s, lc_access *out, lc_error *err)
 {
-    lc_status st = lc_world_pace_graph(s->w, out->query.pace, &s->g, err);
+    lc_status st = lc_slot_graph(study, out->query.pace, &s->g, err);
 
     if (!st)
-        st = lc_world_home_entries(s->w, out->query.pace, &s->entries, err);
+        st = lc_slot_entries(study, out->query.pace, &s->entries, err);
     if (!st)
         st = list_facilities(s, out, err);
     if (!st)
@@ -333,15 +334,16 @@ static lc_status count_people(const lc_world *w, lc_access *out, lc_error *err)
     return st ? lc_fail_param(err, st, "age", "%s", why.text) : LIFE_OK;
 }
 
-lc_status lc_access_make(lc_world *w, const lc_access_query *q, lc_access *out,
-                         lc_error *err)
+lc_status lc_access_make(lc_study *study, const lc_access_query *q,
+                         lc_access *out, lc_error *err)
 {
+    const lc_world *w = study->w;
     search s = {.w = w, .a = out};
     lc_status st;
 
     *out = (lc_access){.query = *q, .world = w};
-    out->capacity = &w->capacity.v[q->capacity];
-    out->catchment = s.kind = &w->catchment.v[q->catchment];
+    out->capacity = &study->capacity.v[q->capacity];
+    out->catchment = s.kind = &study->catchment.v[q->catchment];
     s.reach_m = lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms) / 1000.0;
     if (w->home_count >= MOST_HOMES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %u homes", MOST_HOMES);
@@ -353,7 +355,7 @@ lc_status lc_access_make(lc_world *w, const lc_access_query *q, lc_access *out,
     else
         st = count_people(w, out, err);
     if (!st)
-        st = run(&s, out, err);
+        st = run(study, &s, out, err);
     clear_search(&s);
     if (st)
         lc_access_clear(out);

@@ -3,11 +3,13 @@
  * src/study/cover/capacity.c - what services can take: the tables that say
  * which attribute counts it, and the numbers among a facility's attributes.
  */
+#include "src/study/cover/capacity.h"
+
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/study/rules/standard.h"
 #include "src/study/rules/attributes.h"
-#include "src/world/world_internal.h"
+#include "src/study/study.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,46 +23,46 @@ static lc_status no_memory(lc_error *err)
 
 /* ---- looking up ---- */
 
-size_t lc_world_capacity_count(const lc_world *w)
+size_t lc_capacity_count(const lc_study *s)
 {
-    return w->capacity.n;
+    return s->capacity.n;
 }
 
-const lc_capacity *lc_world_capacity(const lc_world *w, uint32_t i)
+const lc_capacity *lc_capacity_at(const lc_study *s, uint32_t i)
 {
-    return &w->capacity.v[i];
+    return &s->capacity.v[i];
 }
 
-uint32_t lc_world_find_capacity(const lc_world *w, const char *id)
+uint32_t lc_capacity_find(const lc_study *s, const char *id)
 {
-    for (uint32_t i = 0; i < w->capacity.n; i++)
-        if (!strcmp(w->capacity.v[i].id, id))
+    for (uint32_t i = 0; i < s->capacity.n; i++)
+        if (!strcmp(s->capacity.v[i].id, id))
             return i;
     return LIFE_NONE;
 }
 
-uint32_t lc_world_capacity_of(const lc_world *w, uint32_t category)
+uint32_t lc_capacity_of(const lc_study *s, uint32_t category)
 {
-    for (uint32_t i = 0; i < w->capacity.n; i++)
-        if (w->capacity.v[i].categories >> category & 1)
+    for (uint32_t i = 0; i < s->capacity.n; i++)
+        if (s->capacity.v[i].categories >> category & 1)
             return i;
     return LIFE_NONE;
 }
 
-size_t lc_world_catchment_count(const lc_world *w)
+size_t lc_catchment_count(const lc_study *s)
 {
-    return w->catchment.n;
+    return s->catchment.n;
 }
 
-const lc_catchment *lc_world_catchment(const lc_world *w, uint32_t i)
+const lc_catchment *lc_catchment_at(const lc_study *s, uint32_t i)
 {
-    return &w->catchment.v[i];
+    return &s->catchment.v[i];
 }
 
-uint32_t lc_world_find_catchment(const lc_world *w, const char *id)
+uint32_t lc_catchment_find(const lc_study *s, const char *id)
 {
-    for (uint32_t i = 0; i < w->catchment.n; i++)
-        if (!strcmp(w->catchment.v[i].id, id))
+    for (uint32_t i = 0; i < s->catchment.n; i++)
+        if (!strcmp(s->catchment.v[i].id, id))
             return i;
     return LIFE_NONE;
 }
@@ -84,7 +86,7 @@ typedef struct text_column {
     const char **to;
 } text_column;
 
-static lc_status read_texts(lc_world *w, const lc_table *t, size_t row,
+static lc_status read_texts(lc_study *s, const lc_table *t, size_t row,
                             const text_column *column, size_t n, lc_error *err)
 {
     for (size_t i = 0; i < n; i++) {
@@ -93,7 +95,7 @@ static lc_status read_texts(lc_world *w, const lc_table *t, size_t row,
         if (at < 0)
             return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
                            lc_table_source(t), column[i].name);
-        *column[i].to = lc_arena_strdup(w->text, lc_table_get(t, row, at));
+        *column[i].to = lc_arena_strdup(s->text, lc_table_get(t, row, at));
         if (!*column[i].to)
             return no_memory(err);
     }
@@ -123,7 +125,7 @@ static lc_catset read_categories(const lc_world *w, const lc_table *t,
     return set;
 }
 
-static lc_status read_capacity(lc_world *w, const lc_table *t, size_t row,
+static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
                                lc_error *err)
 {
     lc_capacity c = {0};
@@ -134,15 +136,15 @@ static lc_status read_capacity(lc_world *w, const lc_table *t, size_t row,
         {"who_en", &c.who_en},   {"who_zh", &c.who_zh},
         {"rule", &c.rule},
     };
-    lc_status st = read_texts(w, t, row, text, sizeof text / sizeof *text, err);
+    lc_status st = read_texts(s, t, row, text, sizeof text / sizeof *text, err);
 
-    c.categories = read_categories(w, t, row);
-    if (!st && c.categories && !lc_vec_push(&w->capacity, c))
+    c.categories = read_categories(s->w, t, row);
+    if (!st && c.categories && !lc_vec_push(&s->capacity, c))
         st = no_memory(err);
     return st;
 }
 
-static lc_status read_catchment(lc_world *w, const lc_table *t, size_t row,
+static lc_status read_catchment(lc_study *s, const lc_table *t, size_t row,
                                 lc_error *err)
 {
     lc_catchment c = {0};
@@ -151,7 +153,7 @@ static lc_status read_catchment(lc_world *w, const lc_table *t, size_t row,
                                 {"name_zh", &c.name_zh},
                                 {"name_en", &c.name_en},
                                 {"weights_milli", &weights}};
-    lc_status st = read_texts(w, t, row, text, sizeof text / sizeof *text, err);
+    lc_status st = read_texts(s, t, row, text, sizeof text / sizeof *text, err);
 
     while (!st && *weights) {
         size_t len = strcspn(weights, " ");
@@ -170,13 +172,13 @@ static lc_status read_catchment(lc_world *w, const lc_table *t, size_t row,
     if (!st && !c.zones)
         return refuse(t, row, "weights_milli", "1 to 8 numbers of 0 to 1000",
                       err);
-    if (!st && !lc_vec_push(&w->catchment, c))
+    if (!st && !lc_vec_push(&s->catchment, c))
         st = no_memory(err);
     return st;
 }
 
-static lc_status read_table(lc_world *w, const char *name,
-                            lc_status (*row)(lc_world *w, const lc_table *t,
+static lc_status read_table(lc_study *s, const char *name,
+                            lc_status (*row)(lc_study *s, const lc_table *t,
                                              size_t row, lc_error *err),
                             lc_error *err)
 {
@@ -186,57 +188,57 @@ static lc_status read_table(lc_world *w, const char *name,
     if (st)
         return st;
     for (size_t i = 0; i < lc_table_rows(t) && !st; i++)
-        st = row(w, t, i, err);
+        st = row(s, t, i, err);
     lc_table_free(t);
     return st;
 }
 
 /* What the rule asks for last, and of how many residents. */
-static lc_status set_norm(lc_world *w, const lc_standard *s, lc_capacity *c,
-                          lc_error *err)
+static lc_status set_norm(lc_study *s, const lc_standard *standard,
+                          lc_capacity *c, lc_error *err)
 {
-    for (size_t i = 0; i < s->rule.n; i++) {
-        const lc_rule *r = &s->rule.v[i].rule;
+    for (size_t i = 0; i < standard->rule.n; i++) {
+        const lc_rule *r = &standard->rule.v[i].rule;
 
         if (strcmp(r->id, c->rule) != 0 || !r->target_count)
             continue;
         c->norm = r->target[r->target_count - 1].value;
         c->norm_year = r->target[r->target_count - 1].year;
-        c->per = s->rule.v[i].per;
-        c->source_zh = lc_arena_strdup(w->text, r->source_zh);
-        c->source_en = lc_arena_strdup(w->text, r->source_en);
+        c->per = standard->rule.v[i].per;
+        c->source_zh = lc_arena_strdup(s->text, r->source_zh);
+        c->source_en = lc_arena_strdup(s->text, r->source_en);
         return c->source_zh && c->source_en ? LIFE_OK : no_memory(err);
     }
     return lc_fail(
         err, LIFE_ERR_PARSE,
         "capacities.csv: %s: the standard %s has no rule \"%s\" with "
         "a target",
-        c->id, s->id, c->rule);
+        c->id, standard->id, c->rule);
 }
 
-static lc_status set_norms(lc_world *w, lc_error *err)
+static lc_status set_norms(lc_study *s, lc_error *err)
 {
-    lc_standard *s;
-    lc_status st = lc_standard_open(w, lc_standard_names[0], &s, err);
+    lc_standard *standard;
+    lc_status st = lc_standard_open(s->w, lc_standard_names[0], &standard, err);
 
     if (st)
         return st;
-    for (size_t i = 0; i < w->capacity.n && !st; i++)
-        if (*w->capacity.v[i].rule)
-            st = set_norm(w, s, &w->capacity.v[i], err);
-    lc_standard_free(s);
+    for (size_t i = 0; i < s->capacity.n && !st; i++)
+        if (*s->capacity.v[i].rule)
+            st = set_norm(s, standard, &s->capacity.v[i], err);
+    lc_standard_free(standard);
     return st;
 }
 
-lc_status lc_world_load_capacities(lc_world *w, lc_error *err)
+lc_status lc_capacity_load(lc_study *s, lc_error *err)
 {
-    lc_status st = read_table(w, "capacities.csv", read_capacity, err);
+    lc_status st = read_table(s, "capacities.csv", read_capacity, err);
 
     if (!st)
-        st = read_table(w, "catchments.csv", read_catchment, err);
-    if (!st && !w->catchment.n)
+        st = read_table(s, "catchments.csv", read_catchment, err);
+    if (!st && !s->catchment.n)
         st = lc_fail(err, LIFE_ERR_PARSE, "catchments.csv has no row");
-    return st ? st : set_norms(w, err);
+    return st ? st : set_norms(s, err);
 }
 
 /* ---- a facility's ---- */

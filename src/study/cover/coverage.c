@@ -10,8 +10,11 @@
  * and the 90th percentile are over the homes that are linked: the least time
  * within which half, or nine tenths, of their weight lies.
  */
-#include "src/study/assess/measure.h"
-#include "src/world/world_internal.h"
+#include "src/study/cover/coverage.h"
+
+#include "src/study/labels.h"
+#include "src/study/straight.h"
+#include "src/study/study.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +29,8 @@ typedef struct gauge {
 } gauge;
 
 typedef struct survey {
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const lc_coverage_query *q;
     const lc_mode_links *links;
     uint32_t reach_mm; /* the limit, straight */
@@ -45,20 +49,21 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     if (g->no_data)
         return LIFE_OK;
     if (q->straight)
-        return lc_world_straight_mm(s->w, category, &g->straight, err);
-    st = lc_world_home_labels(s->w, q->pace, category, &g->label, err);
+        return lc_straight_mm(s->study, category, &g->straight, err);
+    st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
     if (!st)
-        st = lc_world_unlinked_mm(s->w, s->w->pace[q->pace].mode, category,
-                                  &g->unlinked, err);
+        st = lc_straight_unlinked_mm(s->study, s->w->pace[q->pace].mode,
+                                     category, &g->unlinked, err);
     return st;
 }
 
-static lc_status begin(survey *s, lc_world *w, const lc_coverage_query *q,
+static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
                        lc_error *err)
 {
+    const lc_world *w = study->w;
     lc_status st = LIFE_OK;
 
-    *s = (survey){.w = w, .q = q};
+    *s = (survey){.study = study, .w = w, .q = q};
     s->links = &w->links[w->pace[q->pace].mode];
     s->reach_mm = q->straight
                       ? q->radius_mm
@@ -362,15 +367,16 @@ static void cover_unit(const survey *s, uint32_t level, uint32_t i,
     fill_row(s, homes, count, scratch, row);
 }
 
-lc_status lc_coverage_area(lc_world *w, const lc_coverage_query *q,
+lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
                            const lc_shape *area, lc_coverage_row *row,
                            lc_error *err)
 {
+    const lc_world *w = study->w;
     uint32_t *homes = NULL;
     uint32_t count = 0;
     weighed *scratch = NULL;
     survey s;
-    lc_status st = begin(&s, w, q, err);
+    lc_status st = begin(&s, study, q, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
     if (st)
@@ -399,10 +405,11 @@ done:
     return st;
 }
 
-lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
+lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
                             uint32_t level, lc_coverage_row *rows,
                             size_t *count, lc_error *err)
 {
+    const lc_world *w = study->w;
     uint32_t units;
     weighed *scratch = NULL;
     survey s;
@@ -410,11 +417,11 @@ lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
 
     *count = 0;
     if (level >= w->level.n) { /* a city without units: all in none */
-        st = lc_coverage_area(w, q, NULL, rows, err);
+        st = lc_coverage_area(study, q, NULL, rows, err);
         *count = !st;
         return st;
     }
-    st = begin(&s, w, q, err);
+    st = begin(&s, study, q, err);
     if (st)
         return st;
     units = w->level_first[level + 1] - w->level_first[level];
@@ -431,14 +438,15 @@ lc_status lc_coverage_level(lc_world *w, const lc_coverage_query *q,
     return LIFE_OK;
 }
 
-lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
+lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
                            uint32_t unit, lc_coverage_row *row, lc_error *err)
 {
+    const lc_world *w = study->w;
     uint32_t level = w->unit.v[unit].level_index;
     uint32_t i = unit - w->level_first[level];
     weighed *scratch;
     survey s;
-    lc_status st = begin(&s, w, q, err);
+    lc_status st = begin(&s, study, q, err);
 
     if (st)
         return st;
@@ -452,13 +460,13 @@ lc_status lc_coverage_unit(lc_world *w, const lc_coverage_query *q,
 }
 
 /* NOLINTNEXTLINE(readability-function-size): its answer is three */
-lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
+lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
                            uint32_t home, lc_answer *answer, lc_reason *reason,
                            uint32_t *ms, lc_error *err)
 {
     survey s;
     verdict v;
-    lc_status st = begin(&s, w, q, err);
+    lc_status st = begin(&s, study, q, err);
 
     if (st)
         return st;
@@ -470,13 +478,13 @@ lc_status lc_coverage_home(lc_world *w, const lc_coverage_query *q,
     return LIFE_OK;
 }
 
-lc_status lc_coverage_homes(lc_world *w, const lc_coverage_query *q,
+lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
                             uint8_t *out, lc_error *err)
 {
     survey s;
-    lc_status st = begin(&s, w, q, err);
+    lc_status st = begin(&s, study, q, err);
 
-    for (uint32_t h = 0; h < w->home_count && !st; h++) {
+    for (uint32_t h = 0; h < study->w->home_count && !st; h++) {
         verdict v = judge_all(&s, h);
 
         out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
@@ -484,16 +492,16 @@ lc_status lc_coverage_homes(lc_world *w, const lc_coverage_query *q,
     return st;
 }
 
-lc_status lc_coverage_nearest(lc_world *w, uint32_t pace, uint32_t category,
+lc_status lc_coverage_nearest(lc_study *study, uint32_t pace, uint32_t category,
                               uint32_t home, lc_near *out, lc_error *err)
 {
     const uint64_t *label;
-    lc_status st = lc_world_home_labels(w, pace, category, &label, err);
+    lc_status st = lc_labels_homes(study, pace, category, &label, err);
 
     *out = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
     if (st || !label || label[home] == LIFE_LABEL_NONE)
         return st;
-    out->facility = w->member[category][lc_label_rank(label[home])];
+    out->facility = study->w->member[category][lc_label_rank(label[home])];
     out->walk_ms = lc_label_ms(label[home]);
     out->walk_mm = lc_label_mm(label[home]);
     return LIFE_OK;

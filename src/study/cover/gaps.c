@@ -10,7 +10,12 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
-#include "src/world/world_internal.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/reach.h"
+#include "src/study/labels.h"
+#include "src/study/straight.h"
+#include "src/study/walk/outline.h"
+#include "src/study/walk/walker.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -96,9 +101,10 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
     return st;
 }
 
-static lc_status list_uncovered(lc_world *w, const lc_gap_query *q,
+static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
                                 home_list *l, lc_gap_list *out, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     lc_coverage_query c = {
         .pace = q->pace, .limit_ms = q->limit_ms, .category = q->category};
     uint32_t level = q->unit == LIFE_NONE ? 0 : w->unit.v[q->unit].level_index;
@@ -115,7 +121,7 @@ static lc_status list_uncovered(lc_world *w, const lc_gap_query *q,
         if (q->unit != LIFE_NONE && lc_world_home_unit(w, h, level) != q->unit)
             continue;
         out->total += w->home_weight[h];
-        st = lc_coverage_home(w, &c, h, &answer, &reason, NULL, err);
+        st = lc_coverage_home(study, &c, h, &answer, &reason, NULL, err);
         if (st)
             return st;
         if (answer != LIFE_UNCOVERED)
@@ -215,16 +221,17 @@ static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
     return p;
 }
 
-static lc_status explain(lc_world *w, const lc_gap_query *q, uint32_t home,
+static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
                          lc_gap *gap, lc_error *err)
 {
+    const lc_world *w = lc_study_world(study);
     const uint64_t *label;
     const uint32_t *straight;
     uint32_t c = q->category;
-    lc_status st = lc_world_home_labels(w, q->pace, c, &label, err);
+    lc_status st = lc_labels_homes(study, q->pace, c, &label, err);
 
     if (!st)
-        st = lc_world_straight_mm(w, c, &straight, err);
+        st = lc_straight_mm(study, c, &straight, err);
     if (st)
         return st;
     gap->middle = w->home_pt[home];
@@ -297,10 +304,10 @@ static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
     }
 }
 
-static lc_status find_mend(const lc_world *w, lc_asker *a,
-                           const lc_gap_query *q, const member *m, lc_gap *gap,
-                           lc_error *err)
+static lc_status find_mend(lc_walker *a, const lc_gap_query *q, const member *m,
+                           lc_gap *gap, lc_error *err)
 {
+    const lc_world *w = a->w;
     step_vec v = {0};
     lc_status st = LIFE_OK;
 
@@ -310,7 +317,7 @@ static lc_status find_mend(const lc_world *w, lc_asker *a,
         const lc_stretch *s;
         size_t count;
 
-        st = lc_ask_reach(a, &p, q->limit_ms, &s, &count, err);
+        st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
         if (!st && !add_stretches(&v, s, count, w->home_weight[m[i].home]))
             st = no_memory(err);
     }
@@ -353,17 +360,18 @@ static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
     return LIFE_OK;
 }
 
-static lc_status fill_gap(lc_world *w, lc_asker *a, const lc_gap_query *q,
-                          const member *m, lc_gap *gap, lc_error *err)
+static lc_status fill_gap(lc_walker *a, const lc_gap_query *q, const member *m,
+                          lc_gap *gap, lc_error *err)
 {
+    const lc_world *w = a->w;
     lc_status st = name_unit(w, q, m, gap, err);
 
     if (!st)
-        st = explain(w, q, middle_home(w, m, gap->homes), gap, err);
+        st = explain(a->study, q, middle_home(w, m, gap->homes), gap, err);
     if (!st)
         st = draw(w, m, gap->homes, gap, err);
     if (!st)
-        st = find_mend(w, a, q, m, gap, err);
+        st = find_mend(a, q, m, gap, err);
     return st;
 }
 
@@ -388,8 +396,8 @@ static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
     return n;
 }
 
-lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
-                      lc_gap_list *out, lc_error *err)
+lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
+                       lc_error *err)
 {
     home_list l = {0};
     member *m = NULL;
@@ -397,7 +405,7 @@ lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
     lc_status st;
 
     *out = (lc_gap_list){0};
-    st = list_uncovered(w, q, &l, out, err);
+    st = list_uncovered(a->study, q, &l, out, err);
     if (st)
         goto done;
     m = lc_calloc(l.n, sizeof *m);
@@ -406,7 +414,7 @@ lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
         st = no_memory(err);
         goto done;
     }
-    out->found = make_groups(w, &l, m, g);
+    out->found = make_groups(a->w, &l, m, g);
     out->gap = lc_calloc(out->found, sizeof *out->gap);
     if (!out->gap)
         st = no_memory(err);
@@ -415,7 +423,7 @@ lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
 
         gap->weight = g[out->count].weight;
         gap->homes = g[out->count].n;
-        st = fill_gap(w, a, q, m + g[out->count].first, gap, err);
+        st = fill_gap(a, q, m + g[out->count].first, gap, err);
         out->count++;
     }
 

@@ -3,7 +3,11 @@
  * src/study/walk/advice.c - for somebody who asked from the river, from beyond
  * the data, or from streets that lead nowhere: where to ask from instead.
  */
-#include "src/world/world_internal.h"
+#include "lifecircle/study/walk/advice.h"
+
+#include "src/study/walk/walker.h"
+
+#include <math.h>
 
 #define FAR_M  5000.0
 #define NEAR_M 250.0 /* as far as links reach */
@@ -47,7 +51,7 @@ static bool find_street(nearest_street *s, double limit_m)
     return s->best_m < HUGE_VAL;
 }
 
-void lc_place_advice(const lc_asker *a, const lc_place *p, lc_advice *out)
+void lc_place_advice(const lc_walker *a, const lc_place *p, lc_advice *out)
 {
     nearest_street s = {
         .w = a->w, .gait = lc_pace_gait(&a->w->pace[p->pace]), .p = p->pt};

@@ -7,18 +7,21 @@
  * time, the nearest facility may be closed: a search outward finds the nearest
  * that is open, and the nearest of which that isn't known.
  */
-#include "src/world/world_internal.h"
+#include "lifecircle/study/walk/circle.h"
+
+#include "src/study/labels.h"
+#include "src/study/walk/walker.h"
 
 #include <string.h>
 
-static lc_near near_of(const lc_asker *a, const lc_place *from, uint32_t f,
+static lc_near near_of(const lc_walker *a, const lc_place *from, uint32_t f,
                        uint64_t label)
 {
     return (lc_near){f, lc_label_ms(label), lc_label_mm(label),
                      lc_facility_distance_m(a->w, f, from->pt)};
 }
 
-static void circle_nearest(const lc_asker *a, const lc_place *from, uint32_t c,
+static void circle_nearest(const lc_walker *a, const lc_place *from, uint32_t c,
                            uint64_t best, lc_circle_row *row)
 {
     if (best != LIFE_LABEL_NONE)
@@ -27,11 +30,11 @@ static void circle_nearest(const lc_asker *a, const lc_place *from, uint32_t c,
 }
 
 /* Every category's nearest facility, by the labels of the graph's vertices. */
-static lc_status circle_labels(lc_asker *a, const lc_place *from,
+static lc_status circle_labels(lc_walker *a, const lc_place *from,
                                uint64_t best[LIFE_MAX_CATEGORIES],
                                lc_error *err)
 {
-    lc_world *w = a->w;
+    const lc_world *w = a->w;
     const uint64_t *label[LIFE_MAX_CATEGORIES];
     lc_entry entry[2 * LIFE_MAX_LINKS];
     const lc_pace_graph *g;
@@ -41,16 +44,16 @@ static lc_status circle_labels(lc_asker *a, const lc_place *from,
     memset(best, 0xFF, LIFE_MAX_CATEGORIES * sizeof *best);
     if (from->reason)
         return LIFE_OK;
-    st = lc_world_pace_graph(w, from->pace, &g, err);
+    st = lc_slot_graph(a->study, from->pace, &g, err);
     if (!st)
-        st = lc_world_all_labels(w, from->pace, label, err);
+        st = lc_labels_all(a->study, from->pace, label, err);
     if (st)
         return st;
-    n = lc_world_entries(g, from->link, from->link_count, entry);
-    lc_world_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
+    n = lc_entries_of_links(g, from->link, from->link_count, entry);
+    lc_entries_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
     for (uint32_t c = 0; c < w->category_count; c++)
         if (label[c])
-            best[c] = lc_world_over_entries(label[c], entry, n, best[c]);
+            best[c] = lc_entries_least(label[c], entry, n, best[c]);
     return LIFE_OK;
 }
 
@@ -95,16 +98,17 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     }
 }
 
-static lc_status count_within(lc_asker *a, const lc_place *from,
+static lc_status count_within(lc_walker *a, const lc_place *from,
                               uint32_t limit_ms, lc_circle_row *rows,
                               lc_error *err)
 {
+    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = limit_ms};
     bool more = true;
     uint32_t floor_ms;
-    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, limit_ms, err);
+    lc_status st = lc_walker_begin(a, from, &all, err);
 
     while (!st && more)
-        st = lc_asker_next(a, &more, &floor_ms, err);
+        st = lc_walker_next(a, &more, &floor_ms, err);
     for (size_t i = 0; i < a->seen.n && !st; i++) {
         uint32_t f = a->seen.v[i];
         lc_catset set = a->w->facility.v[f].categories;
@@ -135,13 +139,13 @@ static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
     }
 }
 
-static void sort_seen(const lc_asker *a, at_time *t)
+static void sort_seen(const lc_walker *a, at_time *t)
 {
     memset(t->open, 0xFF, sizeof t->open);
     memset(t->unsure, 0xFF, sizeof t->unsure);
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t f = a->seen.v[i];
-        lc_hours_state state = lc_asker_open(a, f);
+        lc_hours_state state = lc_open_state(&a->open, f);
         lc_catset set = a->w->facility.v[f].categories;
 
         for (; set && state != LIFE_HOURS_CLOSED; set &= set - 1) {
@@ -158,7 +162,7 @@ static void sort_seen(const lc_asker *a, at_time *t)
 
 /* Whether nothing that is still to come could change an answer: beyond the
  * limit only the nearest open facility of each category is wanted. */
-static bool settled(const lc_asker *a, at_time *t, uint32_t floor_ms,
+static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
                     uint32_t limit_ms)
 {
     if (floor_ms <= limit_ms)
@@ -171,17 +175,17 @@ static bool settled(const lc_asker *a, at_time *t, uint32_t floor_ms,
     return true;
 }
 
-static lc_catset open_somewhere(const lc_asker *a)
+static lc_catset open_somewhere(const lc_walker *a)
 {
     lc_catset set = 0;
 
     for (uint32_t f = 0; f < a->w->facility.n; f++)
-        if (lc_asker_open(a, f) == LIFE_HOURS_OPEN)
+        if (lc_open_state(&a->open, f) == LIFE_HOURS_OPEN)
             set |= a->w->facility.v[f].categories;
     return set;
 }
 
-static void count_open(const lc_asker *a, uint32_t limit_ms,
+static void count_open(const lc_walker *a, uint32_t limit_ms,
                        lc_circle_row *rows)
 {
     for (size_t i = 0; i < a->seen.n; i++) {
@@ -189,7 +193,7 @@ static void count_open(const lc_asker *a, uint32_t limit_ms,
         lc_catset set = a->w->facility.v[f].categories;
 
         if (lc_label_ms(a->facility_label[f]) > limit_ms ||
-            lc_asker_open(a, f) != LIFE_HOURS_OPEN)
+            lc_open_state(&a->open, f) != LIFE_HOURS_OPEN)
             continue;
         for (; set; set &= set - 1)
             rows[__builtin_ctzll(set)].count++;
@@ -197,22 +201,23 @@ static void count_open(const lc_asker *a, uint32_t limit_ms,
 }
 
 /* Every category's nearest that is open, or may be, and how many are. */
-static lc_status search_open(lc_asker *a, const lc_place *from,
+static lc_status search_open(lc_walker *a, const lc_place *from,
                              uint32_t limit_ms, lc_circle_row *rows,
                              lc_error *err)
 {
+    /* The closed ones are met too. */
+    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = LIFE_SEARCH_MS};
     at_time t;
     bool more = !from->reason;
     uint32_t floor_ms;
-    lc_status st = lc_asker_when(a, from->when, err);
+    lc_status st = lc_open_states_at(a->w, from->when, &a->open, err);
 
-    a->when = (lc_when){0}; /* the closed ones are met too */
     if (st || from->reason)
         return st;
     t.some_open = open_somewhere(a);
-    st = lc_asker_begin(a, from, ~(lc_catset)0, LIFE_SEARCH_MS, err);
+    st = lc_walker_begin(a, from, &all, err);
     while (!st && more) {
-        st = lc_asker_next(a, &more, &floor_ms, err);
+        st = lc_walker_next(a, &more, &floor_ms, err);
         if (!st && more && settled(a, &t, floor_ms, limit_ms))
             break;
     }
@@ -232,7 +237,7 @@ static lc_status search_open(lc_asker *a, const lc_place *from,
 
 /* ---- the question ---- */
 
-static lc_status nearest_ever(lc_asker *a, const lc_place *from,
+static lc_status nearest_ever(lc_walker *a, const lc_place *from,
                               lc_circle_row *rows, lc_error *err)
 {
     uint64_t best[LIFE_MAX_CATEGORIES];
@@ -243,8 +248,8 @@ static lc_status nearest_ever(lc_asker *a, const lc_place *from,
     return st;
 }
 
-lc_status lc_ask_circle(lc_asker *a, const lc_place *from, uint32_t limit_ms,
-                        lc_circle_row *rows, lc_error *err)
+lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
+                         lc_circle_row *rows, lc_error *err)
 {
     static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
     const lc_world *w = a->w;

@@ -8,7 +8,11 @@
  * none touches another and every ring is simple; inside lies to the left, so
  * outer rings come out counter-clockwise and holes clockwise.
  */
-#include "src/world/world_internal.h"
+#include "lifecircle/study/walk/outline.h"
+
+#include "lifecircle/study/walk/reach.h"
+#include "src/study/walk/outline.h"
+#include "src/study/walk/walker.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -602,7 +606,7 @@ lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
 
 /* The largest limit's reach sets the grid; then limit by limit, rising, each
  * adds to what the one before has drawn: so they are nested. */
-lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
+lc_status lc_outline_draw(lc_walker *a, const lc_place *from,
                           const uint32_t *limit_ms, size_t limits,
                           lc_shape *shapes, lc_error *err)
 {
@@ -617,7 +621,7 @@ lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
         shapes[i] = (lc_shape){0};
     if (from->reason || !limits)
         return LIFE_OK;
-    st = lc_ask_reach(a, from, limit_ms[limits - 1], &s, &count, err);
+    st = lc_reach_find(a, from, limit_ms[limits - 1], &s, &count, err);
     lc_box_add(&box, from->pt);
     for (uint32_t i = 0; i < from->link_count; i++)
         lc_box_add(&box, from->link[i].to);
@@ -629,7 +633,7 @@ lc_status lc_ask_polygons(lc_asker *a, const lc_place *from,
     lc_barriers_each_water(w->barriers, lc_box_grown(box, BUFFER_M), draw_water,
                            &g);
     for (size_t i = 0; i < limits && !st; i++) {
-        st = lc_ask_reach(a, from, limit_ms[i], &s, &count, err);
+        st = lc_reach_find(a, from, limit_ms[i], &s, &count, err);
         if (!st)
             st = draw_new(&g, w->net, s, count, err);
         draw_legs(&g, w, from, limit_ms[i]);

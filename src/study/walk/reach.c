@@ -10,7 +10,9 @@
  *      ------+/--\----+------    kept: where min(F, B) <= limit, cut where
  *      from_mm   meet  to_mm     F and B meet, so time is linear in a part
  */
-#include "src/world/world_internal.h"
+#include "lifecircle/study/walk/reach.h"
+
+#include "src/study/walk/walker.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +28,7 @@ typedef struct source {
 } source;
 
 typedef struct edge_walk {
-    lc_asker *a;
+    lc_walker *a;
     uint32_t edge;
     uint32_t limit_ms;
     double rate; /* ms a millimetre */
@@ -109,7 +111,7 @@ static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
     return lc_label_ms(label);
 }
 
-static void walk_edge(lc_asker *a, const lc_place *from, edge_walk *w)
+static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
 {
     const lc_pace_graph *g = a->spread.g;
     const lc_edge *d = &g->net->edge[w->edge];
@@ -137,7 +139,7 @@ static void walk_edge(lc_asker *a, const lc_place *from, edge_walk *w)
         sweep_edge(w, s, n);
 }
 
-static void mark_edge(lc_asker *a, uint32_t e)
+static void mark_edge(lc_walker *a, uint32_t e)
 {
     if (e == LIFE_NO_EDGE)
         return;
@@ -145,7 +147,7 @@ static void mark_edge(lc_asker *a, uint32_t e)
     a->block_seen[e / 4096] |= UINT64_C(1) << e / 64 % 64;
 }
 
-static void mark_edges(lc_asker *a, const lc_place *from)
+static void mark_edges(lc_walker *a, const lc_place *from)
 {
     const lc_pace_graph *g = a->spread.g;
 
@@ -161,7 +163,7 @@ static void mark_edges(lc_asker *a, const lc_place *from)
 }
 
 /* All edges that were marked, in order; the marks are gone after it. */
-static void walk_edges(lc_asker *a, const lc_place *from, edge_walk *w)
+static void walk_edges(lc_walker *a, const lc_place *from, edge_walk *w)
 {
     size_t blocks = a->w->net->edge_count / 4096 + 1;
 
@@ -178,9 +180,10 @@ static void walk_edges(lc_asker *a, const lc_place *from, edge_walk *w)
     }
 }
 
-lc_status lc_ask_reach(lc_asker *a, const lc_place *from, uint32_t limit_ms,
-                       const lc_stretch **out, size_t *count, lc_error *err)
+lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
+                        const lc_stretch **out, size_t *count, lc_error *err)
 {
+    const lc_search search = {.limit_ms = limit_ms}; /* streets alone */
     edge_walk w = {.a = a, .limit_ms = limit_ms};
     bool more = true;
     uint32_t floor_ms;
@@ -191,7 +194,7 @@ lc_status lc_ask_reach(lc_asker *a, const lc_place *from, uint32_t limit_ms,
     a->stretch.n = 0;
     if (from->reason)
         return LIFE_OK;
-    st = lc_asker_begin(a, from, 0, limit_ms, err);
+    st = lc_walker_begin(a, from, &search, err);
     while (!st && more)
         st = lc_spread_next(&a->spread, &more, &floor_ms, err);
     if (st)

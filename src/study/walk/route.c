@@ -5,7 +5,10 @@
  * The search is that of nearest, ended when the facility's label is final;
  * the way is read back from where it was reached.
  */
-#include "src/world/world_internal.h"
+#include "lifecircle/study/walk/route.h"
+
+#include "src/study/walk/steps.h"
+#include "src/study/walk/walker.h"
 
 #include <string.h>
 
@@ -26,7 +29,7 @@ static void take(ending *best, const ending *e)
         *best = *e;
 }
 
-static void end_at_vertex(const lc_asker *a, const lc_pace_graph *g,
+static void end_at_vertex(const lc_walker *a, const lc_pace_graph *g,
                           const lc_link *to, int end, ending *best)
 {
     const lc_edge *d = &g->net->edge[to->edge];
@@ -70,7 +73,7 @@ static void end_on_edge(const lc_pace_graph *g, const lc_place *from,
     }
 }
 
-static ending find_ending(const lc_asker *a, const lc_place *from, uint32_t f)
+static ending find_ending(const lc_walker *a, const lc_place *from, uint32_t f)
 {
     const lc_pace_graph *g = a->spread.g;
     const lc_link_table *t = &a->w->links[g->gait.mode].facility;
@@ -147,7 +150,7 @@ static bool goes_ahead(const lc_pace_graph *g, uint32_t e, uint32_t u,
 }
 
 /* Legs from the last to the first; *start is the place's link. */
-static bool trace_back(const lc_asker *a, const lc_place *from,
+static bool trace_back(const lc_walker *a, const lc_place *from,
                        const ending *end, trace *t, const lc_link **start)
 {
     const lc_spread *s = &a->spread;
@@ -217,7 +220,7 @@ static bool add_stretch(pt_vec *v, const lc_network *n, const lc_stretch *s)
     return ok && add_pt(v, lc_network_point(n, s->edge, s->to_mm));
 }
 
-static lc_status draw(const lc_asker *a, const lc_place *from,
+static lc_status draw(const lc_walker *a, const lc_place *from,
                       const ending *end, const lc_link *start, lc_route *out,
                       lc_error *err)
 {
@@ -243,15 +246,16 @@ static lc_status draw(const lc_asker *a, const lc_place *from,
     return st;
 }
 
-static lc_status search(lc_asker *a, const lc_place *from, uint32_t facility,
+static lc_status search(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_error *err)
 {
+    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = LIFE_SEARCH_MS};
     bool more = true;
     uint32_t floor_ms = 0;
-    lc_status st = lc_asker_begin(a, from, ~(lc_catset)0, LIFE_SEARCH_MS, err);
+    lc_status st = lc_walker_begin(a, from, &all, err);
 
     while (!st && more) {
-        st = lc_asker_next(a, &more, &floor_ms, err);
+        st = lc_walker_next(a, &more, &floor_ms, err);
         if (a->facility_label[facility] != LIFE_LABEL_NONE &&
             lc_label_ms(a->facility_label[facility]) < floor_ms)
             break;
@@ -259,8 +263,8 @@ static lc_status search(lc_asker *a, const lc_place *from, uint32_t facility,
     return st;
 }
 
-lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
-                       lc_route *out, lc_error *err)
+lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
+                        lc_route *out, lc_error *err)
 {
     trace t = {out, 0};
     const lc_link *start = NULL;
@@ -301,7 +305,7 @@ lc_status lc_ask_route(lc_asker *a, const lc_place *from, uint32_t facility,
     if (!st)
         st = draw(a, from, &end, start, out, err);
     if (!st)
-        st = lc_route_direct(a->w->net, a->spread.g->gait.mode, out, err);
+        st = lc_steps_of_route(a->w->net, a->spread.g->gait.mode, out, err);
     if (st)
         lc_route_clear(out);
     return st;

@@ -6,7 +6,9 @@
  * no corner is turned, no stairs and no gate come. A short piece without a
  * name straight ahead (a crossing) belongs to the street before it.
  */
-#include "src/world/world_internal.h"
+#include "src/study/walk/steps.h"
+
+#include "lifecircle/base/mem.h"
 
 #include <string.h>
 
@@ -223,8 +225,8 @@ static void add_legs(writer *w)
     }
 }
 
-lc_status lc_route_direct(const lc_network *n, lc_mode mode, lc_route *r,
-                          lc_error *err)
+lc_status lc_steps_of_route(const lc_network *n, lc_mode mode, lc_route *r,
+                            lc_error *err)
 {
     writer w = {.n = n, .mode = mode, .r = r};
     uint32_t mm = r->end_mm;

@@ -320,7 +320,6 @@ void lc_mode_links_clear(lc_mode_links *m)
     lc_free(m->edge_used);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(m->unlinked[c]);
-        lc_free(m->unlinked_mm[c]);
         lc_index_free(m->unlinked_index[c]);
     }
 }

@@ -16,6 +16,11 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
 #include <stdbool.h>
@@ -31,8 +36,9 @@
 #define SWEEPS     15u
 
 typedef struct bench {
-    lc_world *w;
-    lc_asker *a;
+    lc_study *study;
+    const lc_world *w;
+    lc_walker *a;
     lc_catset category;
     uint32_t category_at;
     lc_lonlat at[MAX_POINTS];
@@ -69,8 +75,8 @@ static lc_status straight(bench *b, lc_lonlat at)
 {
     lc_place from = {.pt = lc_pt_from(at)};
 
-    return lc_ask_nearest_straight(b->a, &from, b->category, NEAREST, b->near,
-                                   &b->near_count, &b->err);
+    return lc_nearest_straight(b->a, &from, b->category, NEAREST, b->near,
+                               &b->near_count, &b->err);
 }
 
 /* Metres to the tenth. */
@@ -86,8 +92,8 @@ static lc_status walk(bench *b, lc_lonlat at)
     lc_status st = lc_place_at(b->a, at, 0, &from, &b->err);
 
     return st ? st
-              : lc_ask_nearest(b->a, &from, b->category, NEAREST, b->near,
-                               &b->near_count, &b->err);
+              : lc_nearest_find(b->a, &from, b->category, NEAREST, b->near,
+                                &b->near_count, &b->err);
 }
 
 /* Seconds to the tenth. */
@@ -104,8 +110,8 @@ static lc_status reach(bench *b, lc_lonlat at)
     lc_status st = lc_place_at(b->a, at, 0, &from, &b->err);
 
     return st ? st
-              : lc_ask_reach(b->a, &from, LIMIT_MS, &b->part, &b->part_count,
-                             &b->err);
+              : lc_reach_find(b->a, &from, LIMIT_MS, &b->part, &b->part_count,
+                              &b->err);
 }
 
 /* Junctions reached: ends of edges that a stretch comes to. */
@@ -151,7 +157,7 @@ static double isochrone_value(bench *b, lc_lonlat at)
     double m2;
 
     if (lc_place_at(b->a, at, 0, &from, &b->err) ||
-        lc_ask_polygons(b->a, &from, &limit_ms, 1, &shape, &b->err))
+        lc_outline_draw(b->a, &from, &limit_ms, 1, &shape, &b->err))
         stop(b, "isochrone");
     m2 = lc_shape_area_m2(&shape);
     lc_shape_clear(&shape);
@@ -281,13 +287,14 @@ int main(int argc, char **argv)
         fputs("usage: ours CITY CATEGORY < POINTS\n", stderr);
         return 2;
     }
-    if (lc_world_open(argv[1], false, &b.w, &b.err))
+    if (lc_study_open(argv[1], false, &b.study, &b.err))
         stop(&b, "load");
+    b.w = lc_study_world(b.study);
     printf("load\t0\t%.0f\t%.0f\t%u\n", clock_us(CLOCK_MONOTONIC) - start_us,
            clock_us(CLOCK_PROCESS_CPUTIME_ID),
            lc_world_network(b.w)->node_count);
     b.category_at = lc_world_find_category(b.w, argv[2]);
-    b.a = lc_asker_new(b.w);
+    b.a = lc_walker_new(b.study);
     b.seen = malloc((size_t)lc_world_network(b.w)->node_count + 1);
     if (b.category_at >= LIFE_MAX_CATEGORIES || !b.a || !b.seen)
         stop(&b, "no such category, or no memory");
@@ -302,7 +309,7 @@ int main(int argc, char **argv)
     sweeps(&b);
     lc_buf_free(&b.text);
     free(b.seen);
-    lc_asker_free(b.a);
-    lc_world_free(b.w);
+    lc_walker_free(b.a);
+    lc_study_free(b.study);
     return 0;
 }

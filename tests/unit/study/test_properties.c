@@ -18,6 +18,14 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <geos_c.h>
 #include <stdio.h>
@@ -402,7 +410,7 @@ typedef struct seen { /* from one place, by one pace */
     uint32_t facilities;
 } seen;
 
-static void look(seen *s, lct_city *c, lc_asker *a, lct_xy from, uint32_t pace)
+static void look(seen *s, lct_city *c, lc_walker *a, lct_xy from, uint32_t pace)
 {
     const lc_world *w = lct_world(c);
     lc_error err = {0};
@@ -433,13 +441,13 @@ static uint32_t next_best(const seen *s, lc_catset set, uint32_t after)
     return best;
 }
 
-static void check_nearest(seen *s, lc_asker *a, lc_catset set, uint32_t k)
+static void check_nearest(seen *s, lc_walker *a, lc_catset set, uint32_t k)
 {
     lc_near near[50];
     uint32_t n, want = LIFE_NONE;
     lc_error err = {0};
 
-    ok(lc_ask_nearest(a, &s->place, set, k, near, &n, &err), &err);
+    ok(lc_nearest_find(a, &s->place, set, k, near, &n, &err), &err);
     for (uint32_t i = 0; i < n; i++) {
         want = next_best(s, set, want);
         assert_int_not_equal(want, LIFE_NONE);
@@ -453,12 +461,12 @@ static void check_nearest(seen *s, lc_asker *a, lc_catset set, uint32_t k)
         assert_int_equal(next_best(s, set, want), LIFE_NONE);
 }
 
-static void check_circle(seen *s, lc_asker *a, uint32_t limit_ms)
+static void check_circle(seen *s, lc_walker *a, uint32_t limit_ms)
 {
     lc_circle_row row[LIFE_MAX_CATEGORIES];
     lc_error err = {0};
 
-    ok(lc_ask_circle(a, &s->place, limit_ms, row, &err), &err);
+    ok(lc_circle_make(a, &s->place, limit_ms, row, &err), &err);
     for (uint32_t c = 0; c < lc_world_category_count(s->ref.w); c++) {
         lc_catset set = (lc_catset)1 << c;
         uint32_t best = next_best(s, set, LIFE_NONE), count = 0;
@@ -476,11 +484,11 @@ static void check_circle(seen *s, lc_asker *a, uint32_t limit_ms)
     }
 }
 
-static void check_route(seen *s, lc_asker *a, uint32_t f)
+static void check_route(seen *s, lc_walker *a, uint32_t f)
 {
     lc_error err = {0};
     lc_route r;
-    lc_status st = lc_ask_route(a, &s->place, f, &r, &err);
+    lc_status st = lc_route_find(a, &s->place, f, &r, &err);
 
     if (s->to[f].ms >= never.ms) {
         assert_int_equal(st, LIFE_ERR_NOT_FOUND);
@@ -527,13 +535,13 @@ static void check_point(const seen *s, const lc_stretch *v, size_t n,
     assert_true(fabs(ms - (double)want.ms) <= 2.5);
 }
 
-static void check_reach(seen *s, lc_asker *a, uint32_t limit_ms)
+static void check_reach(seen *s, lc_walker *a, uint32_t limit_ms)
 {
     const lc_stretch *v;
     size_t n;
     lc_error err = {0};
 
-    ok(lc_ask_reach(a, &s->place, limit_ms, &v, &n, &err), &err);
+    ok(lc_reach_find(a, &s->place, limit_ms, &v, &n, &err), &err);
     for (size_t i = 0; i < n; i++) {
         const lc_edge *e = &s->ref.n->edge[v[i].edge];
 
@@ -558,7 +566,7 @@ static void check_reach(seen *s, lc_asker *a, uint32_t limit_ms)
 static void check_home(lct_city *c, uint32_t h, uint32_t pace)
 {
     static const char *const ids[] = {"pharmacy", "hospital", "park"};
-    lc_world *w = lct_world(c);
+    const lc_world *w = lct_world(c);
     const lc_link *link;
     size_t links =
         lc_world_home_links(w, h, lc_world_pace(w, pace)->mode, &link);
@@ -578,7 +586,8 @@ static void check_home(lct_city *c, uint32_t h, uint32_t pace)
         for (uint32_t f = 0; f < lc_world_facility_count(w); f++)
             if (lc_world_facility(w, f)->categories >> q.category & 1)
                 improve(&best, to_facility(&r, f, link, links), &changed);
-        ok(lc_coverage_home(w, &q, h, &answer, &reason, &ms, &err), &err);
+        ok(lc_coverage_home(lct_study(c), &q, h, &answer, &reason, &ms, &err),
+           &err);
         assert_int_equal(ms, best.ms);
         assert_int_equal(answer == LIFE_COVERED, best.ms <= q.limit_ms);
         assert_int_equal(reason == LIFE_REASON_UNLINKED, links == 0);
@@ -593,14 +602,16 @@ static void answers_are_those_of_the_reference(void **state)
     for (uint64_t seed = 1; seed <= 8; seed++) {
         plan p;
         lct_city *c;
-        lc_asker *a;
-        lc_world *w;
+        lc_walker *a;
+        lc_study *study;
+        const lc_world *w;
         static seen s;
 
         make_plan(&p, seed);
         c = draw(&p, POINTS);
+        study = lct_study(c);
         w = lct_world(c);
-        a = lc_asker_new(w);
+        a = lc_walker_new(study);
         for (int k = 0; k < 4; k++) {
             uint32_t pace = lc_world_find_pace(w, paces[k]);
 
@@ -618,7 +629,7 @@ static void answers_are_those_of_the_reference(void **state)
                 check_reach(&s, a, 240000 * (1 + (uint32_t)i % 5));
             }
         }
-        lc_asker_free(a);
+        lc_walker_free(a);
         lct_city_free(c);
     }
 }
@@ -646,8 +657,8 @@ static void links_text(const lc_world *w, const int64_t *way,
 
 static void measure(const plan *p, lct_city *c, times *t)
 {
-    lc_world *w = lct_world(c);
-    lc_asker *a = lc_asker_new(w);
+    const lc_world *w = lct_world(c);
+    lc_walker *a = lc_walker_new(lct_study(c));
     int64_t way[2 * MOST_STREETS + 1] = {0};
     uint32_t streets = 1;
     const lc_link *link;
@@ -664,7 +675,8 @@ static void measure(const plan *p, lct_city *c, times *t)
         lc_place place;
 
         ok(lc_place_at(a, lct_at(c, p->home[h]), 0, &place, &err), &err);
-        ok(lc_ask_nearest(a, &place, UINT64_MAX, 50, near, &found, &err), &err);
+        ok(lc_nearest_find(a, &place, UINT64_MAX, 50, near, &found, &err),
+           &err);
         for (uint32_t i = 0; i < found; i++)
             t->v[h][near[i].facility] =
                 (cost){near[i].walk_ms, near[i].walk_mm};
@@ -675,7 +687,7 @@ static void measure(const plan *p, lct_city *c, times *t)
         n = lc_world_facility_links(w, f, LIFE_MODE_FOOT, &link);
         links_text(w, way, link, n, t->facility[f]);
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
 }
 
 static void measure_plan(const plan *p, int facilities, times *t)
@@ -838,8 +850,8 @@ static void view(const plan *p, views *v, lc_pt *corner)
 {
     static const uint32_t limit_ms[] = {300000, 900000};
     lct_city *c = draw(p, POINTS);
-    lc_world *w = lct_world(c);
-    lc_asker *a = lc_asker_new(w);
+    const lc_world *w = lct_world(c);
+    lc_walker *a = lc_walker_new(lct_study(c));
     lc_error err = {0};
 
     *corner = lc_pt_from(lct_at(c, (lct_xy){0, 0}));
@@ -851,17 +863,17 @@ static void view(const plan *p, views *v, lc_pt *corner)
         lc_place place;
 
         ok(lc_place_at(a, from, 0, &place, &err), &err);
-        ok(lc_ask_nearest(a, &place, UINT64_MAX, 50, v->at[i].near,
-                          &v->at[i].near_count, &err),
+        ok(lc_nearest_find(a, &place, UINT64_MAX, 50, v->at[i].near,
+                           &v->at[i].near_count, &err),
            &err);
-        ok(lc_ask_nearest_straight(a, &place, UINT64_MAX, 50, v->at[i].straight,
-                                   &v->at[i].straight_count, &err),
+        ok(lc_nearest_straight(a, &place, UINT64_MAX, 50, v->at[i].straight,
+                               &v->at[i].straight_count, &err),
            &err);
-        ok(lc_ask_circle(a, &place, 600000, v->at[i].circle, &err), &err);
-        ok(lc_ask_polygons(a, &place, limit_ms, 2, v->at[i].area, &err), &err);
+        ok(lc_circle_make(a, &place, 600000, v->at[i].circle, &err), &err);
+        ok(lc_outline_draw(a, &place, limit_ms, 2, v->at[i].area, &err), &err);
         v->at[i].route_status =
-            lc_ask_route(a, &place, 3, &v->at[i].route, &err);
-        ok(lc_ask_reach(a, &place, 900000, &s, &v->at[i].stretches, &err),
+            lc_route_find(a, &place, 3, &v->at[i].route, &err);
+        ok(lc_reach_find(a, &place, 900000, &s, &v->at[i].stretches, &err),
            &err);
         assert_true(v->at[i].stretches <= 2000);
         for (size_t k = 0; k < v->at[i].stretches; k++)
@@ -872,7 +884,7 @@ static void view(const plan *p, views *v, lc_pt *corner)
             qsort(v->at[i].stretch, v->at[i].stretches,
                   sizeof *v->at[i].stretch, by_street);
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -936,12 +948,12 @@ static void a_bigger_limit_holds_a_smaller(void **state)
 {
     plan p;
     lct_city *c;
-    lc_asker *a;
+    lc_walker *a;
 
     (void)state;
     make_plan(&p, 61);
     c = draw(&p, POINTS);
-    a = lc_asker_new(lct_world(c));
+    a = lc_walker_new(lct_study(c));
     for (int i = 0; i < POINTS; i++) {
         lc_circle_row small[LIFE_MAX_CATEGORIES], big[LIFE_MAX_CATEGORIES];
         const lc_stretch *v;
@@ -951,26 +963,26 @@ static void a_bigger_limit_holds_a_smaller(void **state)
         size_t n, m;
 
         ok(lc_place_at(a, lct_at(c, p.home[i]), 0, &place, &err), &err);
-        ok(lc_ask_reach(a, &place, 500000, &v, &n, &err), &err);
+        ok(lc_reach_find(a, &place, 500000, &v, &n, &err), &err);
         kept = malloc((n + 1) * sizeof *kept);
         assert_non_null(kept);
         if (n)
             memcpy(kept, v, n * sizeof *kept);
-        ok(lc_ask_reach(a, &place, 500001, &v, &m, &err), &err);
+        ok(lc_reach_find(a, &place, 500001, &v, &m, &err), &err);
         for (size_t k = 0; k < n; k++) {
             assert_non_null(holds(v, m, kept[k].edge, kept[k].from_mm));
             assert_non_null(holds(v, m, kept[k].edge, kept[k].to_mm));
         }
         free(kept);
-        ok(lc_ask_circle(a, &place, 500000, small, &err), &err);
-        ok(lc_ask_circle(a, &place, 500001, big, &err), &err);
+        ok(lc_circle_make(a, &place, 500000, small, &err), &err);
+        ok(lc_circle_make(a, &place, 500001, big, &err), &err);
         for (size_t k = 0; k < lc_world_category_count(lct_world(c)); k++) {
             assert_true(small[k].count <= big[k].count);
             assert_true(small[k].answer != LIFE_COVERED ||
                         big[k].answer == LIFE_COVERED);
         }
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -1045,11 +1057,11 @@ static void polygons_are_valid_nested_and_dry(void **state)
     for (uint64_t seed = 71; seed <= 73; seed++) {
         plan p;
         lct_city *c;
-        lc_asker *a;
+        lc_walker *a;
 
         make_plan(&p, seed);
         c = draw(&p, POINTS);
-        a = lc_asker_new(lct_world(c));
+        a = lc_walker_new(lct_study(c));
         for (int i = 0; i < 16; i++) {
             GEOSGeometry *now, *last = NULL, *at;
             lc_shape shape[4];
@@ -1059,7 +1071,7 @@ static void polygons_are_valid_nested_and_dry(void **state)
             if (in_pond(p.home[i]))
                 continue;
             ok(lc_place_at(a, lct_at(c, p.home[i]), 0, &place, &err), &err);
-            ok(lc_ask_polygons(a, &place, limit_ms, 4, shape, &err), &err);
+            ok(lc_outline_draw(a, &place, limit_ms, 4, shape, &err), &err);
             at = GEOSGeom_createPointFromXY(place.pt.lon, place.pt.lat);
             for (int k = 0; k < 4 && !place.reason; k++) {
                 now = geos_of(&shape[k]);
@@ -1077,7 +1089,7 @@ static void polygons_are_valid_nested_and_dry(void **state)
             for (int k = 0; k < 4; k++)
                 lc_shape_clear(&shape[k]);
         }
-        lc_asker_free(a);
+        lc_walker_free(a);
         lct_city_free(c);
     }
     finishGEOS();

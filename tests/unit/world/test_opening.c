@@ -16,6 +16,10 @@
 #include "lct_city.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/geo/zones.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <string.h>
 
@@ -56,7 +60,7 @@ static lct_city *town(void)
     return c;
 }
 
-static lc_place asked(lct_city *c, lc_asker *a, const char *when)
+static lc_place asked(lct_city *c, lc_walker *a, const char *when)
 {
     lc_place from;
     lc_error err = {0};
@@ -67,7 +71,7 @@ static lc_place asked(lct_city *c, lc_asker *a, const char *when)
     return from;
 }
 
-static void nearest_is(lct_city *c, lc_asker *a, const lc_place *from,
+static void nearest_is(lct_city *c, lc_walker *a, const lc_place *from,
                        bool straight, const char *ids)
 {
     lc_buf got = {0};
@@ -76,10 +80,9 @@ static void nearest_is(lct_city *c, lc_asker *a, const lc_place *from,
     lc_error err = {0};
 
     if (straight)
-        ok(lc_ask_nearest_straight(a, from, UINT64_MAX, 9, near, &n, &err),
-           &err);
+        ok(lc_nearest_straight(a, from, UINT64_MAX, 9, near, &n, &err), &err);
     else
-        ok(lc_ask_nearest(a, from, UINT64_MAX, 9, near, &n, &err), &err);
+        ok(lc_nearest_find(a, from, UINT64_MAX, 9, near, &n, &err), &err);
     for (uint32_t i = 0; i < n; i++)
         lc_buf_puts(&got,
                     lc_world_facility(lct_world(c), near[i].facility)->id + 2);
@@ -98,7 +101,7 @@ static void closed_ones_are_passed_over(void **state)
         {"monday", "135", "24"},
     };
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(row); i++) {
@@ -112,18 +115,18 @@ static void closed_ones_are_passed_over(void **state)
         from.when = (lc_when){0}; /* and no trace is left */
         nearest_is(c, a, &from, false, "12345");
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
-static lc_circle_row circle(lct_city *c, lc_asker *a, const char *when,
+static lc_circle_row circle(lct_city *c, lc_walker *a, const char *when,
                             uint32_t minutes)
 {
     lc_circle_row rows[LIFE_MAX_CATEGORIES];
     lc_place from = asked(c, a, when);
     lc_error err = {0};
 
-    ok(lc_ask_circle(a, &from, minutes * 60000, rows, &err), &err);
+    ok(lc_circle_make(a, &from, minutes * 60000, rows, &err), &err);
     return rows[lc_world_find_category(lct_world(c), "pharmacy")];
 }
 
@@ -131,7 +134,7 @@ static lc_circle_row circle(lct_city *c, lc_asker *a, const char *when,
 static void a_circle_counts_what_is_open(void **state)
 {
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
     lc_circle_row r = circle(c, a, "2026-11-20T10:00", 15);
 
     (void)state;
@@ -154,7 +157,7 @@ static void a_circle_counts_what_is_open(void **state)
     r = circle(c, a, "sunday", 2); /* 133 m: nothing that may be open */
     assert_int_equal(r.answer, LIFE_UNCOVERED);
     assert_int_equal(r.unsure.facility, LIFE_NONE);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 

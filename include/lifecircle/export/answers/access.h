@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/study.h"
 
 typedef struct lc_access_request {
     lc_access_query q;
@@ -29,7 +30,7 @@ typedef struct lc_access_answer { /* everything asked for */
 
 /* LIFE_ERR_NOT_FOUND, naming `age` or `rank_by`. `out` is the caller's, for
  * lc_access_answer_clear(). */
-lc_status lc_access_ask(lc_world *w, const lc_access_request *r,
+lc_status lc_access_ask(lc_study *study, const lc_access_request *r,
                         lc_access_answer *out, lc_error *err);
 void lc_access_answer_clear(lc_access_answer *a);
 

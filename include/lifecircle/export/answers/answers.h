@@ -17,7 +17,12 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
 /* A geometry object ({"type":"Point",...}) as a member `key`. */
@@ -35,20 +40,20 @@ typedef struct lc_nearest_query {
     uint32_t k; /* at most LIFE_MOST_NEAREST */
     bool straight;
 } lc_nearest_query;
-lc_status lc_answer_nearest(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                             const lc_place *from, const lc_nearest_query *q,
                             lc_error *err);
-/* `from`, the rows of lc_ask_circle and the limit they were asked with. */
-void lc_answer_circle(lc_buf *out, lc_asker *a, const lc_world *w,
+/* `from`, the rows of lc_circle_make and the limit they were asked with. */
+void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
                       const lc_circle_row *rows);
 /* One Feature a limit: MULTIPOLYGON, or MULTILINESTRING of the reached parts
  * with `streets`. Asks the world. */
-lc_status lc_answer_isochrone(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_isochrone(lc_buf *out, lc_walker *a, const lc_world *w,
                               const lc_place *from, const uint32_t *minutes,
                               size_t limits, bool streets, lc_error *err);
 /* The way to a facility, with its steps in Chinese or English. */
-lc_status lc_answer_route(lc_buf *out, lc_asker *a, const lc_world *w,
+lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
                           const lc_place *from, uint32_t facility, bool chinese,
                           lc_error *err);
 /* {"rows":[...]}: the units of `level` (or one `unit`, or an `area`) for each
@@ -67,17 +72,17 @@ typedef struct lc_coverage_request {
     bool named; /* the categories were asked for by name: the homes layer
                    then says each home's answer to them */
 } lc_coverage_request;
-lc_status lc_answer_coverage(lc_buf *out, lc_world *w,
+lc_status lc_answer_coverage(lc_buf *out, lc_study *study,
                              const lc_coverage_request *r, lc_error *err);
 /* What stands behind it: `fn` gets the rows of each category in turn, and
  * the query they answer; its failure ends the run. */
 typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
                                     const lc_coverage_row *rows, size_t count,
                                     lc_error *err);
-lc_status lc_coverage_each(lc_world *w, const lc_coverage_request *r,
+lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *r,
                            lc_coverage_fn fn, void *ctx, lc_error *err);
 /* The same as CSV with a header line, UTF-8 with BOM, RFC 4180. */
-lc_status lc_answer_coverage_csv(lc_buf *out, lc_world *w,
+lc_status lc_answer_coverage_csv(lc_buf *out, lc_study *study,
                                  const lc_coverage_request *r, lc_error *err);
 
 /* FeatureCollection of the gaps, the heaviest first: outlines with category,
@@ -106,9 +111,9 @@ lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
 void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);
 /* The same rules as CSV, a line each; `unit` LIFE_NONE with a `level`: those
  * of all its units. */
-lc_status lc_answer_report_csv(lc_buf *out, lc_world *w, const lc_assessment *a,
-                               uint32_t level, const lc_report_query *q,
-                               lc_error *err);
+lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
+                               const lc_assessment *a, uint32_t level,
+                               const lc_report_query *q, lc_error *err);
 /* The lists of the plan: rules in force; facilities lacking, by unit, with the
  * weight they would serve, the most first; data on hand, with age and source.
  * {"list","rows":[...]}, or CSV. `unit` LIFE_NONE: the whole city. */
@@ -124,10 +129,10 @@ typedef struct lc_list_query {
     uint32_t unit;
     bool csv;
 } lc_list_query;
-lc_status lc_answer_list(lc_buf *out, lc_world *w, const lc_assessment *a,
+lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
                          const lc_list_query *q, lc_error *err);
 /* {"standards":[...]}: the standards built in, with their rules. */
-lc_status lc_answer_standards(lc_buf *out, lc_world *w, lc_error *err);
+lc_status lc_answer_standards(lc_buf *out, const lc_world *w, lc_error *err);
 
 /* ---- whole layers, streamed ---- */
 
@@ -144,7 +149,7 @@ typedef enum lc_layer_format {
 /* Layers: facilities units homes streets coverage indicators. `q` serves the
  * last two (level, limit, standard) and may be NULL for the defaults.
  * LIFE_ERR_NOT_FOUND: no such layer, with the list. */
-lc_status lc_export_layer(lc_world *w, const char *layer_name,
+lc_status lc_export_layer(lc_study *study, const char *layer_name,
                           lc_layer_format format, const lc_coverage_request *q,
                           lc_sink_fn sink, void *ctx, lc_error *err);
 

@@ -15,11 +15,13 @@
 #define LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
 typedef struct lc_plain {
-    lc_world *w;
-    lc_asker *a;
+    lc_study *study;
+    const lc_world *w; /* the study's */
+    lc_walker *a;
     bool zh; /* else English */
     uint32_t minutes;
     uint32_t pace;

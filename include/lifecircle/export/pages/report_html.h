@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
 
 /* Water and green for the map: calls `fn` with each shape that meets `box`.
  * `kind` is "water" or "green". The shape holds for the call. */
@@ -29,7 +30,7 @@ typedef struct lc_report_page {
     bool steps;                /* the report was made with next steps */
 } lc_report_page;
 
-lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
+lc_status lc_report_html(lc_buf *out, lc_study *study, const lc_report *r,
                          const lc_report_page *page, lc_error *err);
 
 /* Where a server has the page: "/api/v1/units/CODE/report?format=html...",

@@ -11,14 +11,15 @@
  * Layer:   analysis, over graph.
  * Units:   weights in thousandths of the city's home kind; values in the unit
  *          that the rule names; NaN where not known.
- * Threads: lc_assess() may run while others ask the world; an lc_assessment is
- *          constant once made, and reports read it from any number of threads.
+ * Threads: lc_assessment_make() may run while others ask the world; an
+ * lc_assessment is constant once made, and reports read it from any number of
+ * threads.
  */
 #ifndef LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 #define LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 
 #include "lifecircle/study/rules/standard.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/study/study.h"
 
 typedef enum lc_rule_verdict {
     LIFE_VERDICT_UNKNOWN,
@@ -33,17 +34,17 @@ lc_rule_verdict_id(lc_rule_verdict v); /* "unknown", "pass", "fail" */
 /* A standard measured on all units at once. */
 typedef struct lc_assessment lc_assessment;
 
-/* `w` and `s` must outlive it. Cost: a pass over the homes for each rule and
- * category; walk times of paces that nobody asked for yet are computed. */
-lc_status lc_assess(lc_world *w, const lc_standard *s, lc_assessment **out,
-                    lc_error *err);
+/* `study` and `s` must outlive it. Cost: a pass over the homes for each rule
+ * and category; walk times of paces that nobody asked for yet are computed. */
+lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
+                             lc_assessment **out, lc_error *err);
 void lc_assessment_free(lc_assessment *a); /* NULL is fine */
 const lc_standard *lc_assessment_standard(const lc_assessment *a);
 
-/* The same for a standard by its name, measured once and kept with the world.
- * `*out` is the world's. Threads: one measures while others wait. */
-lc_status lc_world_assess(lc_world *w, const char *standard,
-                          const lc_assessment **out, lc_error *err);
+/* The same for a standard by its name, measured once and kept with the study.
+ * `*out` is the study's. Threads: one measures while others wait. */
+lc_status lc_assessment_get(lc_study *s, const char *standard,
+                            const lc_assessment **out, lc_error *err);
 
 typedef struct lc_missing { /* an input that is absent */
     const char *zh, *en;    /* "no beds of 3 of 10 facilities" */
@@ -118,7 +119,7 @@ typedef struct lc_report_query {
     bool steps;
     bool no_ranks; /* leave them 0: they look at all the parent's units */
 } lc_report_query;
-lc_status lc_report_make(lc_world *w, const lc_assessment *a,
+lc_status lc_report_make(lc_study *s, const lc_assessment *a,
                          const lc_report_query *q, lc_report *out,
                          lc_error *err);
 void lc_report_clear(lc_report *r);

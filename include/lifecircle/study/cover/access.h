@@ -24,43 +24,8 @@
 #ifndef LIFECIRCLE_STUDY_COVER_ACCESS_H
 #define LIFECIRCLE_STUDY_COVER_ACCESS_H
 
+#include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/equity.h"
-#include "lifecircle/world/world.h"
-
-#define LIFE_MAX_ZONES 8
-
-typedef struct lc_catchment { /* geodata/catchments.csv */
-    const char *id, *name_zh, *name_en;
-    uint32_t zones; /* equal parts of the limit */
-    uint32_t weight_milli[LIFE_MAX_ZONES];
-} lc_catchment;
-
-typedef struct lc_capacity { /* geodata/capacities.csv */
-    const char *id;
-    lc_catset categories;
-    const char *attribute; /* of the facilities' attributes */
-    const char *one_en, *many_en, *many_zh;
-    const char *ages; /* "0-2", "60+"; "": everybody */
-    const char *who_en, *who_zh;
-    const char *rule; /* of the first standard, that sets the norm; or "" */
-    double norm, per; /* so much for `per` residents; per 0: none set */
-    int norm_year;
-    const char *source_zh, *source_en; /* of the norm */
-} lc_capacity;
-
-size_t lc_world_capacity_count(const lc_world *w);
-const lc_capacity *lc_world_capacity(const lc_world *w, uint32_t i);
-uint32_t lc_world_find_capacity(const lc_world *w, const char *id);
-/* A category's own: the first of the table with it, or LIFE_NONE. */
-uint32_t lc_world_capacity_of(const lc_world *w, uint32_t category);
-size_t lc_world_catchment_count(const lc_world *w);
-const lc_catchment *lc_world_catchment(const lc_world *w, uint32_t i);
-uint32_t lc_world_find_catchment(const lc_world *w, const char *id);
-
-/* A number among a facility's attributes (of an area, its site_area_m2 is
- * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
-int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
-                                 const char *attribute);
 
 typedef struct lc_access_query {
     uint32_t pace;
@@ -97,7 +62,7 @@ typedef struct lc_access {
 /* LIFE_ERR_NOT_FOUND naming `age`: the ages asked for are not known.
  * LIFE_ERR_NOMEM. `out` is the caller's, for lc_access_clear(). Cost: one
  * bounded search a facility. */
-lc_status lc_access_make(lc_world *w, const lc_access_query *q, lc_access *out,
+lc_status lc_access_make(lc_study *s, const lc_access_query *q, lc_access *out,
                          lc_error *err);
 void lc_access_clear(lc_access *a);
 

@@ -5,12 +5,12 @@
  *
  * Layer:   analysis.
  * Units:   milliseconds, millimetres, thousandths of weight.
- * Threads: as lc_asker.
+ * Threads: as lc_walker.
  */
 #ifndef LIFECIRCLE_STUDY_COVER_GAPS_H
 #define LIFECIRCLE_STUDY_COVER_GAPS_H
 
-#include "lifecircle/world/world.h"
+#include "lifecircle/study/walk/nearest.h"
 
 typedef enum lc_cause {
     LIFE_CAUSE_FAR, /* none stands within the limit even in a straight line */
@@ -53,10 +53,10 @@ typedef struct lc_gap_list {
     int64_t uncovered;
 } lc_gap_list;
 
-/* `a` must be of `w`. On LIFE_OK `*out` is the caller's, for
+/* On LIFE_OK `*out` is the caller's, for
  * lc_gap_list_clear(). Cost: a reach for each home of each gap given. */
-lc_status lc_ask_gaps(lc_world *w, lc_asker *a, const lc_gap_query *q,
-                      lc_gap_list *out, lc_error *err);
+lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
+                       lc_error *err);
 void lc_gap_list_clear(lc_gap_list *l);
 
 #endif

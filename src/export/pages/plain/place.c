@@ -3,6 +3,11 @@
  * src/export/pages/plain/place.c - the plain page of a place: what is there,
  * what is missing.
  */
+#include "lifecircle/study/walk/place.h"
+
+#include "lifecircle/study/walk/advice.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/words/words.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/plain.h"
@@ -286,7 +291,7 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
     lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
 
     if (!st)
-        st = lc_ask_circle(p->a, &from, p->minutes * 60000, rows, err);
+        st = lc_circle_make(p->a, &from, p->minutes * 60000, rows, err);
     if (st)
         return st;
     set_limit(&s);

@@ -3,6 +3,9 @@
  * src/export/pages/plain/route.c - the plain page of a facility: the way to it,
  * in words.
  */
+#include "lifecircle/study/walk/route.h"
+
+#include "lifecircle/study/walk/place.h"
 #include "lifecircle/words/words.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/plain.h"
@@ -146,7 +149,7 @@ lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
 
     if (st)
         return st;
-    st = lc_ask_route(p->a, &from, facility, &route, NULL);
+    st = lc_route_find(p->a, &from, facility, &route, NULL);
     if (st && st != LIFE_ERR_NOT_FOUND)
         return lc_fail(err, st, "no way was found");
     put_head(&s, at);

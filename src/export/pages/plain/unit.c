@@ -4,6 +4,7 @@
  * table.
  */
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/plain.h"
 
@@ -67,7 +68,7 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
                   lc_plain_word(t->p, LIFE_PLAIN_COVERED),
                   lc_plain_word(t->p, LIFE_PLAIN_UNCOVERED),
                   lc_plain_word(t->p, LIFE_PLAIN_UNSURE));
-    return lc_coverage_each(t->p->w, &r, put_row, (void *)t, err);
+    return lc_coverage_each(t->p->study, &r, put_row, (void *)t, err);
 }
 
 static void put_links(const table *t, const lc_unit *u)

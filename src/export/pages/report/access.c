@@ -5,6 +5,7 @@
  */
 #include "lifecircle/export/answers/access.h"
 
+#include "lifecircle/study/cover/capacity.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/report.h"
 
@@ -86,7 +87,7 @@ static lc_status put_capacity(const lc_sheet *s, uint32_t capacity, bool *any,
     lc_buf words = {0};
     lc_access_row row;
     lc_access a;
-    lc_status st = lc_access_make(s->w, &q, &a, err);
+    lc_status st = lc_access_make(s->study, &q, &a, err);
 
     if (st)
         return st;
@@ -114,8 +115,8 @@ lc_status lc_sheet_access(lc_sheet *s, lc_error *err)
     bool any = false;
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; i < lc_world_capacity_count(s->w) && !st; i++)
-        if (is_stated(s->w, lc_world_capacity(s->w, i)))
+    for (uint32_t i = 0; i < lc_capacity_count(s->study) && !st; i++)
+        if (is_stated(s->w, lc_capacity_at(s->study, i)))
             st = put_capacity(s, i, &any, err);
     if (any)
         lc_buf_puts(s->out, "</ul>\n");

@@ -4,6 +4,7 @@
  * beside its neighbours.
  */
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/report.h"
 
@@ -114,7 +115,7 @@ static lc_status add_shares(const lc_sheet *s, uint32_t level,
 
         if (!lc_world_category(s->w, q.category)->facility_count)
             continue;
-        st = lc_coverage_level(s->w, &q, level, row, &count, err);
+        st = lc_coverage_level(s->study, &q, level, row, &count, err);
         for (size_t k = 0; k < count && !st; k++) {
             int64_t known = row[k].total - row[k].unknown;
 

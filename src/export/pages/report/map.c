@@ -5,6 +5,7 @@
  * whatever the city's size.
  */
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/report.h"
 
@@ -323,7 +324,7 @@ static lc_status count_lacking(canvas *c, uint32_t home, int *out,
 
         if (!s->reach[i].row.uncovered)
             continue; /* nobody's */
-        st = lc_coverage_home(s->w, &q, home, &answer, &why, NULL, err);
+        st = lc_coverage_home(s->study, &q, home, &answer, &why, NULL, err);
         *out += !st && answer == LIFE_UNCOVERED;
     }
     return st;

@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_EXPORT_PAGES_REPORT_REPORT_H
 
 #include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/export/pages/report/report_text.h"
 
 typedef struct lc_reach { /* a basic service, for the unit */
@@ -16,7 +17,8 @@ typedef struct lc_reach { /* a basic service, for the unit */
 
 typedef struct lc_sheet {
     lc_buf *out;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const lc_report *r;
     const lc_report_page *page;
     bool zh;

@@ -7,6 +7,8 @@
 
 #include "lifecircle/base/embed.h"
 #include "lifecircle/export/pages/qr.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/world/ages.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/report.h"
@@ -129,8 +131,8 @@ static lc_status measure(lc_sheet *s, lc_error *err)
         q.category = x->category;
         q.limit_ms = x->limit_ms;
         st = s->r->unit == LIFE_NONE
-                 ? lc_coverage_area(s->w, &q, NULL, &x->row, err)
-                 : lc_coverage_unit(s->w, &q, s->r->unit, &x->row, err);
+                 ? lc_coverage_area(s->study, &q, NULL, &x->row, err)
+                 : lc_coverage_unit(s->study, &q, s->r->unit, &x->row, err);
     }
     return st;
 }
@@ -436,10 +438,16 @@ void lc_report_policy(lc_buf *out)
     lc_buf_puts(out, "'; base-uri 'none'; form-action 'none'");
 }
 
-lc_status lc_report_html(lc_buf *out, lc_world *w, const lc_report *r,
+lc_status lc_report_html(lc_buf *out, lc_study *study, const lc_report *r,
                          const lc_report_page *page, lc_error *err)
 {
-    lc_sheet s = {.out = out, .w = w, .r = r, .page = page, .zh = page->zh};
+    const lc_world *w = lc_study_world(study);
+    lc_sheet s = {.out = out,
+                  .study = study,
+                  .w = w,
+                  .r = r,
+                  .page = page,
+                  .zh = page->zh};
     lc_status st = measure(&s, err);
 
     if (st)

@@ -4,6 +4,7 @@
  * each service, and the rules one by one. A verdict is told by a word and a
  * shape, so that it holds in grey and for those who see no colours.
  */
+#include "lifecircle/study/cover/coverage.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/report.h"
 

@@ -13,6 +13,7 @@
 
 #include "lct_city.h"
 #include "lifecircle/export/pages/plain_html.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -125,12 +126,16 @@ static void check_page(const lc_buf *page, const char *lang)
 static void nothing_gets_out_of_its_place(void **state)
 {
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
 
     (void)state;
     for (int zh = 0; zh < 2; zh++) {
         const char *lang = zh ? "zh-CN" : "en";
-        lc_plain p = {.w = lct_world(c), .a = a, .zh = zh, .minutes = 15};
+        lc_plain p = {.study = lct_study(c),
+                      .w = lct_world(c),
+                      .a = a,
+                      .zh = zh,
+                      .minutes = 15};
         lc_error err = {0};
         lc_buf b = {0};
 
@@ -166,7 +171,7 @@ static void nothing_gets_out_of_its_place(void **state)
         check_page(&b, lang);
         lc_buf_free(&b);
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -174,7 +179,7 @@ static void nothing_gets_out_of_its_place(void **state)
 static void a_place_in_words(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_asker *a;
+    lc_walker *a;
     lc_plain p = {.minutes = 15};
     lc_error err = {0};
     lc_buf b = {0};
@@ -183,7 +188,8 @@ static void a_place_in_words(void **state)
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2000, 0}, LCT_OPEN);
     lct_facility(c, "a:1", "pharmacy", (lct_xy){100, 0});
     lct_open(c);
-    a = lc_asker_new(lct_world(c));
+    a = lc_walker_new(lct_study(c));
+    p.study = lct_study(c);
     p.w = lct_world(c);
     p.a = a;
     ok(lc_plain_search(&b, &p, "104.06,30.65", &err), &err);
@@ -195,7 +201,7 @@ static void a_place_in_words(void **state)
     ok(lc_plain_search(&b, &p, "104.06,30.65", &err), &err);
     assert_non_null(strstr(b.data, ">a:1</a>，2 分钟，100 米，在东面"));
     lc_buf_free(&b);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 

@@ -108,25 +108,26 @@ static lct_city *draw(void)
     return c;
 }
 
-static void make_of(lc_world *w, const char *unit, const lc_report_page *page,
-                    lc_buf *out)
+static void make_of(lc_study *study, const char *unit,
+                    const lc_report_page *page, lc_buf *out)
 {
+    const lc_world *w = lc_study_world(study);
     lc_report_query q = {.unit = lc_world_find_unit(w, unit), .steps = true};
     const lc_assessment *a;
     lc_error err = {0};
     lc_report r;
 
-    assert_int_equal(lc_world_assess(w, lc_standard_names[0], &a, &err),
+    assert_int_equal(lc_assessment_get(study, lc_standard_names[0], &a, &err),
                      LIFE_OK);
-    assert_int_equal(lc_report_make(w, a, &q, &r, &err), LIFE_OK);
-    assert_int_equal(lc_report_html(out, w, &r, page, &err), LIFE_OK);
+    assert_int_equal(lc_report_make(study, a, &q, &r, &err), LIFE_OK);
+    assert_int_equal(lc_report_html(out, study, &r, page, &err), LIFE_OK);
     assert_false(out->failed);
     lc_report_clear(&r);
 }
 
-static void make(lc_world *w, const lc_report_page *page, lc_buf *out)
+static void make(lc_study *study, const lc_report_page *page, lc_buf *out)
 {
-    make_of(w, "u<1>", page, out);
+    make_of(study, "u<1>", page, out);
 }
 
 /* Every tag that is opened is closed, in order; those of HTML that have no
@@ -163,16 +164,15 @@ static void is_well_nested(const char *s)
 static void the_page_is_whole_and_safe(void **state)
 {
     lct_city *c = draw();
-    lc_world *w = lct_open(c);
-
+    lc_study *study = lct_open(c);
     (void)state;
     for (int zh = 0; zh < 2; zh++) {
         lc_report_page page = {
             .zh = zh, .address = "https://a.example/?a&b", .steps = true};
         lc_buf out = {0}, again = {0};
 
-        make(w, &page, &out);
-        make(w, &page, &again);
+        make(study, &page, &out);
+        make(study, &page, &again);
         assert_string_equal(out.data, again.data);
         is_well_nested(out.data);
         assert_null(strstr(out.data, "<b>'"));

@@ -142,14 +142,15 @@ typedef struct asked {
 
 static asked ask(lct_city *c, const char *unit, int year)
 {
-    lc_world *w = lct_world(c) ? lct_world(c) : lct_open(c);
+    lc_study *study = lct_study(c) ? lct_study(c) : lct_open(c);
+    const lc_world *w = lc_study_world(study);
     const lc_report_query q = {
         .unit = unit ? lc_world_find_unit(w, unit) : LIFE_NONE, .year = year};
     asked x = {0};
     lc_error err = {0};
 
-    ok(lc_world_assess(w, folder, &x.a, &err), &err);
-    ok(lc_report_make(w, x.a, &q, &x.r, &err), &err);
+    ok(lc_assessment_get(study, folder, &x.a, &err), &err);
+    ok(lc_report_make(study, x.a, &q, &x.r, &err), &err);
     return x;
 }
 
@@ -578,7 +579,8 @@ static void residents_and_ages_add_up_to_one(void **state)
     int64_t old[6], sum = 0, all = 0;
     int year;
     lc_error err = {0};
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
@@ -592,7 +594,8 @@ static void residents_and_ages_add_up_to_one(void **state)
         lct_home(c, (lct_xy){200 + 300 * i, 0}, 1000);
     residents(c, "A", "1001000", "{\"60-69\":200,\"70+\":133}");
     residents(c, "B", "777777", "{\"60-69\":50,\"70+\":27}");
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     assert_string_equal(lc_world_age_bands(w), "60-69 70+");
     ok(lc_world_age_weights(w, "60+", old, &err), &err);
     for (uint32_t h = 0; h < 6; h++) {
@@ -655,12 +658,14 @@ static void what_a_table_can_say_wrongly(void **state)
          "column \"population\": \"\""},
     };
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
         lc_standard *s = NULL;
         lc_error err = {0};
@@ -679,13 +684,15 @@ static void what_a_table_can_say_wrongly(void **state)
 static void our_own_tables_are_good(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     const size_t rules[] = {164, 24};
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     for (size_t i = 0; i < LCT_COUNT(rules); i++) {
         lc_standard *s = NULL;
         lc_error err = {0};
@@ -710,7 +717,8 @@ static void our_own_tables_are_good(void **state)
 static void reports_without_memory(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     bool done = false;
 
     (void)state;
@@ -719,7 +727,8 @@ static void reports_without_memory(void **state)
     lct_home(c, (lct_xy){500, 0}, 1000);
     residents(c, "A", "1000000", "{\"0-14\":100,\"60+\":200}");
     lct_facility(c, "p", "pharmacy", (lct_xy){600, 0});
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     for (int64_t n = 0; !done; n += 1 + n / 16) {
         const lc_report_query q = {.unit = 0, .steps = true};
         lc_standard *s = NULL;
@@ -731,9 +740,9 @@ static void reports_without_memory(void **state)
         lc_mem_fail_after(n, false);
         st = lc_standard_open(w, "chengdu", &s, &err);
         if (!st)
-            st = lc_assess(w, s, &a, &err);
+            st = lc_assessment_make(study, s, &a, &err);
         if (!st)
-            st = lc_report_make(w, a, &q, &r, &err);
+            st = lc_report_make(study, a, &q, &r, &err);
         lc_mem_fail_after(-1, false);
         assert_true(st == LIFE_OK || st == LIFE_ERR_NOMEM);
         done = st == LIFE_OK && n > 100000;

@@ -18,6 +18,14 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/compute/compute.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +104,8 @@ static void the_same_bytes_on_any_number_of_threads(void **state)
 static void the_table_is_what_coverage_says(void **state)
 {
     lct_city *c = draw_town(6);
-    lc_world *w = lct_open(c);
+    lc_study *study = lct_open(c);
+    const lc_world *w = lc_study_world(study);
     int rows = 0;
     bool row = true;
     lc_city *file;
@@ -119,7 +128,7 @@ static void the_table_is_what_coverage_says(void **state)
             .limit_ms = (uint32_t)lc_stmt_col_int(s, 3) * 60000};
         lc_coverage_row r;
 
-        ok(lc_coverage_unit(w, &q, unit, &r, &err), &err);
+        ok(lc_coverage_unit(study, &q, unit, &r, &err), &err);
         assert_int_equal(lc_stmt_col_int(s, 4), r.total);
         assert_int_equal(lc_stmt_col_int(s, 5), r.covered);
         assert_int_equal(lc_stmt_col_int(s, 6), r.uncovered);
@@ -208,13 +217,13 @@ static void compute_without_memory(void **state)
 
 static lc_status try_open(void *ctx, lc_error *err)
 {
-    lc_world *w;
-    lc_status st = lc_world_open(lct_path(ctx), true, &w, err);
+    lc_study *study;
+    lc_status st = lc_study_open(lct_path(ctx), true, &study, err);
 
     if (st)
-        assert_null(w);
+        assert_null(study);
     else
-        lc_world_free(w);
+        lc_study_free(study);
     return st;
 }
 
@@ -232,8 +241,8 @@ static void open_without_memory(void **state)
 
 typedef struct asking {
     lct_city *c;
-    lc_world *w;
-    lc_asker *a;
+    lc_study *study;
+    lc_walker *a;
     uint32_t pace;
     lc_near want[50];
     uint32_t wanted; /* 0: not known yet */
@@ -254,7 +263,7 @@ static lc_status try_nearest(void *ctx, lc_error *err)
     lc_status st = try_place(q, &place, err);
 
     if (!st)
-        st = lc_ask_nearest(q->a, &place, UINT64_MAX, 50, near, &n, err);
+        st = lc_nearest_find(q->a, &place, UINT64_MAX, 50, near, &n, err);
     if (st)
         return st;
     if (!q->wanted) {
@@ -273,7 +282,7 @@ static lc_status try_circle(void *ctx, lc_error *err)
     lc_place place;
     lc_status st = try_place(q, &place, err);
 
-    return st ? st : lc_ask_circle(q->a, &place, 900000, rows, err);
+    return st ? st : lc_circle_make(q->a, &place, 900000, rows, err);
 }
 
 static lc_status try_reach(void *ctx, lc_error *err)
@@ -284,7 +293,7 @@ static lc_status try_reach(void *ctx, lc_error *err)
     size_t n;
     lc_status st = try_place(q, &place, err);
 
-    return st ? st : lc_ask_reach(q->a, &place, 900000, &s, &n, err);
+    return st ? st : lc_reach_find(q->a, &place, 900000, &s, &n, err);
 }
 
 static lc_status try_polygons(void *ctx, lc_error *err)
@@ -296,7 +305,7 @@ static lc_status try_polygons(void *ctx, lc_error *err)
     lc_status st = try_place(q, &place, err);
 
     if (!st)
-        st = lc_ask_polygons(q->a, &place, limit_ms, 2, shape, err);
+        st = lc_outline_draw(q->a, &place, limit_ms, 2, shape, err);
     for (int i = 0; i < 2 && !st; i++)
         lc_shape_clear(&shape[i]);
     return st;
@@ -310,7 +319,7 @@ static lc_status try_route(void *ctx, lc_error *err)
     lc_status st = try_place(q, &place, err);
 
     if (!st)
-        st = lc_ask_route(q->a, &place, 0, &r, err);
+        st = lc_route_find(q->a, &place, 0, &r, err);
     if (!st)
         lc_route_clear(&r);
     return st;
@@ -321,15 +330,15 @@ static lc_status try_coverage(void *ctx, lc_error *err)
     asking *q = ctx;
     lc_coverage_row rows[8];
     size_t n;
-    lc_coverage_query cq = {.pace = q->pace,
-                            .limit_ms = 600000,
-                            .category =
-                                lc_world_find_category(q->w, "pharmacy")};
-    lc_status st = lc_coverage_level(q->w, &cq, 0, rows, &n, err);
+    lc_coverage_query cq = {
+        .pace = q->pace,
+        .limit_ms = 600000,
+        .category = lc_world_find_category(lct_world(q->c), "pharmacy")};
+    lc_status st = lc_coverage_level(q->study, &cq, 0, rows, &n, err);
 
     cq.straight = true;
     cq.radius_mm = 300000;
-    return st ? st : lc_coverage_level(q->w, &cq, 0, rows, &n, err);
+    return st ? st : lc_coverage_level(q->study, &cq, 0, rows, &n, err);
 }
 
 static lc_status try_search(void *ctx, lc_error *err)
@@ -338,18 +347,18 @@ static lc_status try_search(void *ctx, lc_error *err)
     lc_hit hit[5];
     size_t n;
 
-    return lc_world_find(q->w, &(lc_find){.q = "town", .limit = 5}, hit, &n,
-                         err);
+    return lc_world_find(lct_world(q->c), &(lc_find){.q = "town", .limit = 5},
+                         hit, &n, err);
 }
 
-static lc_status try_asker(void *ctx, lc_error *err)
+static lc_status try_walker(void *ctx, lc_error *err)
 {
     asking *q = ctx;
-    lc_asker *a = lc_asker_new(q->w);
+    lc_walker *a = lc_walker_new(q->study);
 
     if (!a)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory");
-    lc_asker_free(a);
+    lc_walker_free(a);
     return LIFE_OK;
 }
 
@@ -359,14 +368,14 @@ static void learn(asking *q)
     asking other = {.c = q->c, .pace = q->pace};
     lc_error err = {0};
 
-    ok(lc_world_open(lct_path(q->c), false, &other.w, &err), &err);
-    other.a = lc_asker_new(other.w);
+    ok(lc_study_open(lct_path(q->c), false, &other.study, &err), &err);
+    other.a = lc_walker_new(other.study);
     assert_non_null(other.a);
     ok(try_nearest(&other, &err), &err);
     memcpy(q->want, other.want, sizeof q->want);
     q->wanted = other.wanted;
-    lc_asker_free(other.a);
-    lc_world_free(other.w);
+    lc_walker_free(other.a);
+    lc_study_free(other.study);
 }
 
 /* Each question on a world that has worked nothing out yet, and by a pace it
@@ -375,7 +384,7 @@ static void questions_without_memory(void **state)
 {
     static const attempt fns[] = {try_nearest, try_circle,   try_reach,
                                   try_route,   try_polygons, try_coverage,
-                                  try_search,  try_asker};
+                                  try_search,  try_walker};
     static const char *const paces[] = {"standard", "cycle"};
     lct_city *c = draw_town(4);
     int failures = 0;
@@ -387,16 +396,16 @@ static void questions_without_memory(void **state)
             asking q = {.c = c};
             lc_error err = {0};
 
-            ok(lc_world_open(lct_path(c), false, &q.w, &err), &err);
-            q.a = lc_asker_new(q.w);
+            ok(lc_study_open(lct_path(c), false, &q.study, &err), &err);
+            q.a = lc_walker_new(q.study);
             assert_non_null(q.a);
-            q.pace = lc_world_find_pace(q.w, paces[k]);
+            q.pace = lc_world_find_pace(lct_world(c), paces[k]);
             learn(&q);
             failures += starve(fns[i], &q);
             ok(fns[i](&q, &err), &err);
             ok(try_nearest(&q, &err), &err);
-            lc_asker_free(q.a);
-            lc_world_free(q.w);
+            lc_walker_free(q.a);
+            lc_study_free(q.study);
         }
     }
     assert_true(failures > 50);

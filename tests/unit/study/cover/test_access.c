@@ -14,6 +14,8 @@
 #include "lct_city.h"
 #include "lifecircle/export/answers/access.h"
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/cover/coverage.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -42,17 +44,17 @@ static lct_city *street_of_people(double length_m)
     return c;
 }
 
-static void ask(lc_world *w, const char *capacity, const char *decay,
+static void ask(lc_study *study, const char *capacity, const char *decay,
                 lc_access *out)
 {
     lc_access_query q = {.limit_ms = 900000,
-                         .capacity = lc_world_find_capacity(w, capacity),
-                         .catchment = lc_world_find_catchment(w, decay)};
+                         .capacity = lc_capacity_find(study, capacity),
+                         .catchment = lc_catchment_find(study, decay)};
     lc_error err = {0};
 
     assert_int_not_equal(q.capacity, LIFE_NONE);
     assert_int_not_equal(q.catchment, LIFE_NONE);
-    assert_int_equal(lc_access_make(w, &q, out, &err), LIFE_OK);
+    assert_int_equal(lc_access_make(study, &q, out, &err), LIFE_OK);
 }
 
 static void near(double got, double want)
@@ -159,17 +161,17 @@ static void unknown_capacity_is_never_guessed(void **state)
 static void nothing_known_is_unknown(void **state)
 {
     lct_city *c = street_of_people(1000);
-    lc_world *w;
+    lc_study *study;
     lc_access a;
 
     (void)state;
     lct_facility(c, "t:a", "hospital", (lct_xy){0, 0});
     lct_home(c, (lct_xy){100, 0}, 4000);
-    w = lct_open(c);
-    ask(w, "health_beds", "slow", &a);
+    study = lct_open(c);
+    ask(study, "health_beds", "slow", &a);
     assert_true(isnan(a.ratio[0]));
     lc_access_clear(&a);
-    ask(w, "meal_seats", "slow", &a);
+    ask(study, "meal_seats", "slow", &a);
     assert_true(isnan(a.ratio[0]));
     assert_int_equal(a.supply.total, 0);
     lc_access_clear(&a);
@@ -288,14 +290,14 @@ static lct_city *draw_grid(void)
 static void threads_change_no_bit(void **state)
 {
     lct_city *c = draw_grid();
-    lc_world *w = lct_open(c);
+    lc_study *study = lct_open(c);
     lc_access a, b;
 
     (void)state;
     setenv("LIFECIRCLE_THREADS", "1", 1);
-    ask(w, "health_beds", "slow", &a);
+    ask(study, "health_beds", "slow", &a);
     setenv("LIFECIRCLE_THREADS", "7", 1);
-    ask(w, "health_beds", "slow", &b);
+    ask(study, "health_beds", "slow", &b);
     unsetenv("LIFECIRCLE_THREADS");
     assert_memory_equal(a.ratio, b.ratio, 300 * sizeof *a.ratio);
     assert_memory_equal(&a.supply, &b.supply, sizeof a.supply);
@@ -313,24 +315,27 @@ static void within_reach_is_what_coverage_says(void **state)
     lc_access_query of = {.limit_ms = 480000};
     lc_error err = {0};
     int with = 0;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_access a;
 
     (void)state;
     lct_facility(c, "t:one", "elderly_meal", (lct_xy){640, 700});
     has(c, "t:one", "{\"seats\":12}");
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     q.category = lc_world_find_category(w, "elderly_meal");
-    of.capacity = lc_world_find_capacity(w, "meal_seats");
+    of.capacity = lc_capacity_find(study, "meal_seats");
     of.ages = "all";
-    assert_int_equal(lc_access_make(w, &of, &a, &err), LIFE_OK);
+    assert_int_equal(lc_access_make(study, &of, &a, &err), LIFE_OK);
     for (uint32_t h = 0; h < 300; h++) {
         lc_answer answer;
         lc_reason reason;
         uint32_t ms;
 
         assert_int_equal(
-            lc_coverage_home(w, &q, h, &answer, &reason, &ms, &err), LIFE_OK);
+            lc_coverage_home(study, &q, h, &answer, &reason, &ms, &err),
+            LIFE_OK);
         assert_int_equal(a.ratio[h] > 0, answer == LIFE_COVERED);
         with += a.ratio[h] > 0;
     }
@@ -350,7 +355,8 @@ static void people_add_up_at_every_level(void **state)
     lct_city *c = draw_grid();
     lc_access_row row[4], city;
     lc_error err = {0};
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_access a;
 
     (void)state;
@@ -359,8 +365,9 @@ static void people_add_up_at_every_level(void **state)
     lct_unit_of(c, "district", "both", all, 4);
     lct_street(c, 900, (lct_xy){3000, 0}, 901, (lct_xy){4000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){3500, 0}, 12345);
-    w = lct_open(c);
-    ask(w, "health_beds", "slow", &a);
+    study = lct_open(c);
+    w = lc_study_world(study);
+    ask(study, "health_beds", "slow", &a);
     assert_int_equal(lc_access_unit(&a, LIFE_NONE, &city, &err), LIFE_OK);
     assert_int_equal(city.people, lc_world_total_weight(w));
     assert_int_equal(lc_world_level_count(w), 2);
@@ -406,7 +413,8 @@ static void children_alone_share_nurseries(void **state)
     double figure[2];
     lc_error err = {0};
     size_t count;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     lc_access a;
 
     (void)state;
@@ -423,8 +431,9 @@ static void children_alone_share_nurseries(void **state)
                "('t', 'unit', 'xeast', 60000, 2020, '{\"0-2\":0,\"3-5\":9}');"
                "INSERT INTO statistic VALUES('t', 'income', 'west', 2021, 30,"
                " 'x'), ('t', 'income', 'xeast', 2021, 20, 'x')");
-    w = lct_open(c);
-    ask(w, "childcare_places", "even", &a);
+    study = lct_open(c);
+    w = lc_study_world(study);
+    ask(study, "childcare_places", "even", &a);
     assert_string_equal(a.ages, "0-2");
     assert_string_equal(a.ages_asked, "");
     near(a.ratio[0], 0.5);
@@ -449,7 +458,7 @@ static void children_alone_share_nurseries(void **state)
                      LIFE_ERR_NOT_FOUND);
     lc_access_clear(&a);
     /* Of those over 60 nobody was counted: everybody stands for them. */
-    ask(w, "meal_seats", "even", &a);
+    ask(study, "meal_seats", "even", &a);
     assert_string_equal(a.ages, "");
     assert_string_equal(a.ages_asked, "60+");
     assert_int_equal(a.people[2], 60000);

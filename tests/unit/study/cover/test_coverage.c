@@ -14,6 +14,10 @@
 
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,17 +30,19 @@ static void ok(lc_status st, const lc_error *err)
         fail_msg("%s: %s", lc_status_text(st), err->text);
 }
 
-static lc_coverage_query walk(lc_world *w, const char *category,
+static lc_coverage_query walk(lc_study *study, const char *category,
                               const char *pace, uint32_t limit_ms)
 {
+    const lc_world *w = lc_study_world(study);
     return (lc_coverage_query){.pace = lc_world_find_pace(w, pace),
                                .limit_ms = limit_ms,
                                .category = lc_world_find_category(w, category)};
 }
 
-static lc_coverage_query straight(lc_world *w, const char *category,
+static lc_coverage_query straight(lc_study *study, const char *category,
                                   uint32_t radius_mm)
 {
+    const lc_world *w = lc_study_world(study);
     return (lc_coverage_query){.straight = true,
                                .radius_mm = radius_mm,
                                .category = lc_world_find_category(w, category)};
@@ -48,20 +54,21 @@ typedef struct found {
     uint32_t measure;
 } found;
 
-static found of_home(lc_world *w, lc_coverage_query q, uint32_t home)
+static found of_home(lc_study *study, lc_coverage_query q, uint32_t home)
 {
     lc_error err = {0};
     found f;
 
-    ok(lc_coverage_home(w, &q, home, &f.answer, &f.reason, &f.measure, &err),
+    ok(lc_coverage_home(study, &q, home, &f.answer, &f.reason, &f.measure,
+                        &err),
        &err);
     return f;
 }
 
-static void expect(lc_world *w, lc_coverage_query q, uint32_t home,
+static void expect(lc_study *study, lc_coverage_query q, uint32_t home,
                    lc_answer answer, lc_reason reason)
 {
-    found f = of_home(w, q, home);
+    found f = of_home(study, q, home);
 
     if (f.answer != answer || f.reason != reason)
         fail_msg("home %u: %d because of %d, not %d because of %d",
@@ -77,13 +84,14 @@ typedef struct table {
 } table;
 
 /* The rows of the finest level; that they add up is looked at each time. */
-static table rows_of(lc_world *w, lc_coverage_query q, const char *level)
+static table rows_of(lc_study *study, lc_coverage_query q, const char *level)
 {
+    const lc_world *w = lc_study_world(study);
     int64_t all = 0;
     lc_error err = {0};
     table t;
 
-    ok(lc_coverage_level(w, &q, lc_world_find_level(w, level), t.row, &t.n,
+    ok(lc_coverage_level(study, &q, lc_world_find_level(w, level), t.row, &t.n,
                          &err),
        &err);
     assert_true(t.n <= MOST_ROWS);
@@ -101,13 +109,15 @@ static table rows_of(lc_world *w, lc_coverage_query q, const char *level)
     return t;
 }
 
-static lc_coverage_row row_of(lc_world *w, lc_coverage_query q,
+static lc_coverage_row row_of(lc_study *study, lc_coverage_query q,
                               const char *code)
 {
+    const lc_world *w = lc_study_world(study);
     lc_coverage_row r;
     lc_error err = {0};
 
-    ok(lc_coverage_unit(w, &q, lc_world_find_unit(w, code), &r, &err), &err);
+    ok(lc_coverage_unit(study, &q, lc_world_find_unit(w, code), &r, &err),
+       &err);
     return r;
 }
 
@@ -128,7 +138,7 @@ static void exact_street(lct_city *c, int from, lct_xy a, int to, lct_xy b,
 static void a_limit_holds_to_the_millisecond(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     exact_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, 1000000);
@@ -137,18 +147,20 @@ static void a_limit_holds_to_the_millisecond(void **state)
     lct_home(c, (lct_xy){0, 900}, 1000);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){1000, 0});
     lct_facility(c, "t:b", "pharmacy", (lct_xy){1000, 900});
-    w = lct_open(c);
-    assert_int_equal(of_home(w, walk(w, "pharmacy", "standard", 1), 0).measure,
-                     900000);
-    assert_int_equal(of_home(w, walk(w, "pharmacy", "standard", 1), 1).measure,
-                     900001);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 0, LIFE_COVERED,
-           LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN - 1), 0,
+    study = lct_open(c);
+    assert_int_equal(
+        of_home(study, walk(study, "pharmacy", "standard", 1), 0).measure,
+        900000);
+    assert_int_equal(
+        of_home(study, walk(study, "pharmacy", "standard", 1), 1).measure,
+        900001);
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN), 0,
+           LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN - 1), 0,
            LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 1,
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN), 1,
            LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN + 1), 1,
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN + 1), 1,
            LIFE_COVERED, LIFE_REASON_NONE);
     lct_city_free(c);
 }
@@ -161,25 +173,27 @@ static void a_circle_holds_its_limit_too(void **state)
     lc_error err = {0};
     uint32_t pharmacy;
     lc_place p;
-    lc_asker *a;
-    lc_world *w;
+    lc_walker *a;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     exact_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, 1000000);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){1000, 0});
-    w = lct_open(c);
-    a = lc_asker_new(w);
+    study = lct_open(c);
+    w = lc_study_world(study);
+    a = lc_walker_new(study);
     pharmacy = lc_world_find_category(w, "pharmacy");
     ok(lc_place_at(a, lct_at(c, (lct_xy){0, 0}), 0, &p, &err), &err);
-    ok(lc_ask_circle(a, &p, STANDARD_15_MIN, rows, &err), &err);
+    ok(lc_circle_make(a, &p, STANDARD_15_MIN, rows, &err), &err);
     assert_int_equal(rows[pharmacy].answer, LIFE_COVERED);
     assert_int_equal(rows[pharmacy].count, 1);
-    ok(lc_ask_circle(a, &p, STANDARD_15_MIN - 1, rows, &err), &err);
+    ok(lc_circle_make(a, &p, STANDARD_15_MIN - 1, rows, &err), &err);
     assert_int_equal(rows[pharmacy].answer, LIFE_UNCOVERED);
     assert_int_equal(rows[pharmacy].reason, LIFE_REASON_NONE);
     assert_int_equal(rows[pharmacy].count, 0);
     assert_int_equal(rows[pharmacy].nearest.walk_ms, 900000);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -192,7 +206,7 @@ static void reasons_and_which_goes_first(void **state)
     enum { AT_DOOR, WEST_END, FAR_EAST, NO_STREET, BY_UNLINKED, BOTH };
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_extent(c, (lct_xy){-300, -9000}, (lct_xy){30000, 9000});
@@ -207,27 +221,27 @@ static void reasons_and_which_goes_first(void **state)
     lct_home(c, (lct_xy){2000, 600}, 1);
     lct_home(c, (lct_xy){3600, 0}, 1);
     lct_home(c, (lct_xy){10, 0}, 1);
-    w = lct_open(c);
-    q = walk(w, "pharmacy", "standard", STANDARD_15_MIN);
-    expect(w, q, AT_DOOR, LIFE_COVERED, LIFE_REASON_NONE);
-    expect(w, q, WEST_END, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
-    expect(w, q, FAR_EAST, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
-    expect(w, q, NO_STREET, LIFE_UNKNOWN, LIFE_REASON_UNLINKED);
-    expect(w, q, BY_UNLINKED, LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+    study = lct_open(c);
+    q = walk(study, "pharmacy", "standard", STANDARD_15_MIN);
+    expect(study, q, AT_DOOR, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, WEST_END, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, FAR_EAST, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    expect(study, q, NO_STREET, LIFE_UNKNOWN, LIFE_REASON_UNLINKED);
+    expect(study, q, BY_UNLINKED, LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
     /* an unlinked facility counts only where it stands within the limit */
     q.limit_ms = 359000; /* 398.9 m of the 400 */
-    expect(w, q, BY_UNLINKED, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, BY_UNLINKED, LIFE_UNCOVERED, LIFE_REASON_NONE);
     /* and the data's end only where it is nearer than the limit */
     q.limit_ms = 269000; /* 298.9 m of the 300 */
-    expect(w, q, WEST_END, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, WEST_END, LIFE_UNCOVERED, LIFE_REASON_NONE);
     /* both: the facility is named first */
-    q = walk(w, "fresh_market", "standard", STANDARD_15_MIN);
-    expect(w, q, BOTH, LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+    q = walk(study, "fresh_market", "standard", STANDARD_15_MIN);
+    expect(study, q, BOTH, LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
     /* a category without any facility: nothing else matters */
-    q = walk(w, "hospital", "standard", STANDARD_15_MIN);
+    q = walk(study, "hospital", "standard", STANDARD_15_MIN);
     for (uint32_t h = AT_DOOR; h <= BOTH; h++)
-        expect(w, q, h, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
-    assert_int_equal(of_home(w, q, AT_DOOR).measure, LIFE_NONE);
+        expect(study, q, h, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
+    assert_int_equal(of_home(study, q, AT_DOOR).measure, LIFE_NONE);
     lct_city_free(c);
 }
 
@@ -237,7 +251,7 @@ static void rows_name_what_is_unknown(void **state)
         {-200, -800}, {9000, -800}, {9000, 800}, {-200, 800}};
     lct_city *c = lct_city_new();
     lc_coverage_row r;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_extent(c, (lct_xy){-300, -9000}, (lct_xy){30000, 9000});
@@ -250,8 +264,9 @@ static void rows_name_what_is_unknown(void **state)
     lct_home(c, (lct_xy){7000, 0}, 300);
     lct_home(c, (lct_xy){2000, 600}, 4000);
     lct_home(c, (lct_xy){3600, 0}, 50000);
-    w = lct_open(c);
-    r = row_of(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), "all");
+    study = lct_open(c);
+    r = row_of(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN),
+               "all");
     assert_int_equal(r.total, 54321);
     assert_int_equal(r.covered, 1);
     assert_int_equal(r.uncovered, 300);
@@ -260,7 +275,8 @@ static void rows_name_what_is_unknown(void **state)
     assert_int_equal(r.by_reason[LIFE_REASON_UNLINKED], 4000);
     assert_int_equal(r.by_reason[LIFE_REASON_FACILITY_UNLINKED], 50000);
     assert_int_equal(r.facilities_inside, 2);
-    r = row_of(w, walk(w, "hospital", "standard", STANDARD_15_MIN), "all");
+    r = row_of(study, walk(study, "hospital", "standard", STANDARD_15_MIN),
+               "all");
     assert_int_equal(r.by_reason[LIFE_REASON_NO_DATA], 54321);
     assert_int_equal(r.median_ms, LIFE_NONE);
     lct_city_free(c);
@@ -272,7 +288,7 @@ static void tables_reach_as_far_as_they_say(void **state)
 {
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_source(c, "table", (lct_xy){-2000, -2000}, (lct_xy){2000, 2000});
@@ -286,22 +302,22 @@ static void tables_reach_as_far_as_they_say(void **state)
     lct_home(c, (lct_xy){1500, 0}, 1); /* 500 m inside the first */
     lct_home(c, (lct_xy){3500, 0}, 1); /* outside it */
     lct_home(c, (lct_xy){9500, 0}, 1); /* outside both */
-    w = lct_open(c);
-    q = walk(w, "pharmacy", "standard", STANDARD_15_MIN);
-    expect(w, q, 0, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
-    expect(w, q, 1, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    study = lct_open(c);
+    q = walk(study, "pharmacy", "standard", STANDARD_15_MIN);
+    expect(study, q, 0, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, 1, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
     q.limit_ms = 440000; /* 489 m */
-    expect(w, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, q, 1, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
-    q = walk(w, "hospital", "standard", STANDARD_15_MIN);
-    expect(w, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 1, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    q = walk(study, "hospital", "standard", STANDARD_15_MIN);
+    expect(study, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
     /* two tables: the one that reaches farther around the home */
-    q = walk(w, "fresh_market", "standard", STANDARD_15_MIN);
-    expect(w, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, q, 2, LIFE_COVERED, LIFE_REASON_NONE);
+    q = walk(study, "fresh_market", "standard", STANDARD_15_MIN);
+    expect(study, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 2, LIFE_COVERED, LIFE_REASON_NONE);
     q.limit_ms = 400000;
-    expect(w, q, 2, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, 2, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
     lct_city_free(c);
 }
 
@@ -312,7 +328,7 @@ static void facilities_without_a_position(void **state)
         {-500, -500}, {6000, -500}, {6000, 500}, {-500, 500}};
     lct_city *c = lct_city_new();
     lc_coverage_row r;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_unit(c, "all", all, 4);
@@ -320,12 +336,13 @@ static void facilities_without_a_position(void **state)
     lct_facility_in(c, "t:a", "pharmacy", "all");
     lct_home(c, (lct_xy){100, 0}, 1);
     lct_home(c, (lct_xy){8000, 0}, 1); /* in another unit: not near it */
-    w = lct_open(c);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 0, LIFE_UNKNOWN,
-           LIFE_REASON_FACILITY_UNLINKED);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 1,
+    study = lct_open(c);
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN), 0,
+           LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN), 1,
            LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
-    r = row_of(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), "all");
+    r = row_of(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN),
+               "all");
     assert_int_equal(r.facilities_inside, 1);
     assert_int_equal(r.covered, 0);
     assert_int_equal(r.unknown, 1);
@@ -361,7 +378,7 @@ static void all_basic_takes_every_one(void **state)
     char most[2048];
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     basic_but("pharmacy", most, sizeof most);
@@ -371,17 +388,17 @@ static void all_basic_takes_every_one(void **state)
     lct_home(c, (lct_xy){1700, 0}, 1); /* 700 m and 800 m */
     lct_home(c, (lct_xy){900, 0}, 1);  /* 100 m and 1,600 m */
     lct_home(c, (lct_xy){0, 700}, 1);
-    w = lct_open(c);
-    q = walk(w, "all_basic", "standard", STANDARD_15_MIN);
+    study = lct_open(c);
+    q = walk(study, "all_basic", "standard", STANDARD_15_MIN);
     assert_int_equal(q.category, LIFE_ALL_BASIC);
-    expect(w, q, 0, LIFE_COVERED, LIFE_REASON_NONE);
-    expect(w, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    expect(w, q, 2, LIFE_UNKNOWN, LIFE_REASON_UNLINKED);
+    expect(study, q, 0, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 2, LIFE_UNKNOWN, LIFE_REASON_UNLINKED);
     /* the time is the longest of them */
-    assert_in_range(of_home(w, q, 0).measure, 719950, 720050);
-    assert_in_range(of_home(w, q, 1).measure, 1439950, 1440050);
-    q.limit_ms = of_home(w, q, 0).measure - 1;
-    expect(w, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    assert_in_range(of_home(study, q, 0).measure, 719950, 720050);
+    assert_in_range(of_home(study, q, 1).measure, 1439950, 1440050);
+    q.limit_ms = of_home(study, q, 0).measure - 1;
+    expect(study, q, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
     lct_city_free(c);
 }
 
@@ -392,7 +409,7 @@ static void all_basic_is_unknown_where_one_is(void **state)
     char most[2048];
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     basic_but("pharmacy", most, sizeof most);
@@ -400,11 +417,11 @@ static void all_basic_is_unknown_where_one_is(void **state)
     lct_facility(c, "t:most", most, (lct_xy){1000, 0});
     lct_home(c, (lct_xy){900, 0}, 1);
     lct_home(c, (lct_xy){4000, 0}, 1);
-    w = lct_open(c);
-    q = walk(w, "all_basic", "standard", STANDARD_15_MIN);
-    expect(w, q, 0, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
-    expect(w, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    assert_int_equal(of_home(w, q, 0).measure, LIFE_NONE);
+    study = lct_open(c);
+    q = walk(study, "all_basic", "standard", STANDARD_15_MIN);
+    expect(study, q, 0, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
+    expect(study, q, 1, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    assert_int_equal(of_home(study, q, 0).measure, LIFE_NONE);
     lct_city_free(c);
 }
 
@@ -421,7 +438,7 @@ static void homes_on_borders_and_in_nested_units(void **state)
         {-1000, 0}, {900, 0}, {900, 1000}, {-1000, 1000}};
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
     table t;
 
     (void)state;
@@ -440,9 +457,9 @@ static void homes_on_borders_and_in_nested_units(void **state)
     lct_home(c, (lct_xy){500, 500}, 7000000);   /* east */
     lct_home(c, (lct_xy){900, 1000}, 80000000); /* its corner */
     lct_facility(c, "t:a", "pharmacy", (lct_xy){-500, 500});
-    w = lct_open(c);
-    q = walk(w, "pharmacy", "standard", STANDARD_15_MIN);
-    t = rows_of(w, q, "community");
+    study = lct_open(c);
+    q = walk(study, "pharmacy", "standard", STANDARD_15_MIN);
+    t = rows_of(study, q, "community");
     assert_int_equal(t.n, 5);
     assert_int_equal(t.row[0].total, 54000); /* a-inner */
     assert_int_equal(t.row[1].total, 1);
@@ -453,7 +470,7 @@ static void homes_on_borders_and_in_nested_units(void **state)
     assert_int_equal(t.row[0].facilities_inside, 1);
     assert_int_equal(t.row[1].facilities_inside, 0);
     assert_int_equal(t.row[3].median_ms, LIFE_NONE);
-    t = rows_of(w, q, "street");
+    t = rows_of(study, q, "street");
     assert_int_equal(t.n, 2);
     assert_int_equal(t.row[0].total, 87054321);
     assert_int_equal(t.row[0].facilities_inside, 1);
@@ -467,7 +484,8 @@ static void approximate_units_reach_two_kilometres(void **state)
     static const lct_xy whole[] = {
         {-500, -100}, {500, -100}, {500, 100}, {-500, 100}};
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
     table t;
 
     (void)state;
@@ -482,8 +500,9 @@ static void approximate_units_reach_two_kilometres(void **state)
     lct_home(c, (lct_xy){9999.9, 0}, 4000);
     lct_home(c, (lct_xy){10000.1, 0}, 50000); /* too far */
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 2900});
-    w = lct_open(c);
-    t = rows_of(w, walk(w, "pharmacy", "standard", 60000), "community");
+    study = lct_open(c);
+    w = lc_study_world(study);
+    t = rows_of(study, walk(study, "pharmacy", "standard", 60000), "community");
     assert_int_equal(t.n, 5);
     assert_int_equal(t.row[0].total, 1);
     assert_int_equal(t.row[1].total, 20);
@@ -505,7 +524,7 @@ static void an_area_drawn_by_hand(void **state)
     lc_coverage_row r;
     lc_shape area = {0};
     lc_error err = {0};
-    lc_world *w;
+    lc_study *study;
     lc_pt ring[5];
 
     (void)state;
@@ -516,15 +535,15 @@ static void an_area_drawn_by_hand(void **state)
     lct_home(c, (lct_xy){3001, 0}, 4000); /* outside */
     lct_facility(c, "t:in", "pharmacy", (lct_xy){1100, 0});
     lct_facility(c, "t:out", "pharmacy", (lct_xy){3100, 0});
-    w = lct_open(c);
+    study = lct_open(c);
     ring[0] = lc_pt_from(lct_at(c, (lct_xy){500, -500}));
     ring[1] = lc_pt_from(lct_at(c, (lct_xy){3000, -500}));
     ring[2] = lc_pt_from(lct_at(c, (lct_xy){3000, 500}));
     ring[3] = lc_pt_from(lct_at(c, (lct_xy){500, 500}));
     ring[4] = ring[0];
     ok(lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &area, &err), &err);
-    q = walk(w, "pharmacy", "standard", 720000); /* 800 m */
-    ok(lc_coverage_area(w, &q, &area, &r, &err), &err);
+    q = walk(study, "pharmacy", "standard", 720000); /* 800 m */
+    ok(lc_coverage_area(study, &q, &area, &r, &err), &err);
     assert_int_equal(r.total, 321);
     assert_int_equal(r.covered, 301);
     assert_int_equal(r.uncovered, 20);
@@ -541,7 +560,7 @@ static void straight_is_to_the_outline(void **state)
         {1000, 100}, {1400, 100}, {1400, 500}, {1000, 500}};
     lct_city *c = lct_city_new();
     lc_coverage_query q;
-    lc_world *w;
+    lc_study *study;
     uint32_t mm;
 
     (void)state;
@@ -553,26 +572,26 @@ static void straight_is_to_the_outline(void **state)
     lct_home(c, (lct_xy){800, 300}, 1);   /* 200 m, of the middle 400 m */
     lct_home(c, (lct_xy){1200, 1200}, 1); /* 700 m; no street near */
     lct_home(c, (lct_xy){1200, 1700}, 1); /* 1,200 m; the data end at 300 */
-    w = lct_open(c);
-    q = straight(w, "park", 0);
-    expect(w, q, 0, LIFE_COVERED, LIFE_REASON_NONE);
-    expect(w, q, 1, LIFE_COVERED, LIFE_REASON_NONE);
-    expect(w, q, 2, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    assert_int_equal(of_home(w, q, 0).measure, 0);
-    mm = of_home(w, q, 2).measure;
+    study = lct_open(c);
+    q = straight(study, "park", 0);
+    expect(study, q, 0, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, 1, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, 2, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    assert_int_equal(of_home(study, q, 0).measure, 0);
+    mm = of_home(study, q, 2).measure;
     assert_in_range(mm, 199980, 200020);
     q.radius_mm = mm;
-    expect(w, q, 2, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, 2, LIFE_COVERED, LIFE_REASON_NONE);
     q.radius_mm = mm - 1;
-    expect(w, q, 2, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, q, 2, LIFE_UNCOVERED, LIFE_REASON_NONE);
     /* no street is needed */
     q.radius_mm = 701000;
-    expect(w, q, 3, LIFE_COVERED, LIFE_REASON_NONE);
-    expect(w, q, 4, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, 3, LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, q, 4, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
     q.radius_mm = 299000;
-    expect(w, q, 4, LIFE_UNCOVERED, LIFE_REASON_NONE);
-    q = straight(w, "hospital", 1000000);
-    expect(w, q, 0, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
+    expect(study, q, 4, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    q = straight(study, "hospital", 1000000);
+    expect(study, q, 0, LIFE_UNKNOWN, LIFE_REASON_NO_DATA);
     lct_city_free(c);
 }
 
@@ -587,7 +606,7 @@ static lc_coverage_row percentiles(const int64_t *weight, size_t n,
     lct_city *c = lct_city_new();
     lc_coverage_query q;
     lc_coverage_row r;
-    lc_world *w;
+    lc_study *study;
 
     lct_unit(c, "all", all, 4);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
@@ -596,14 +615,14 @@ static lc_coverage_row percentiles(const int64_t *weight, size_t n,
         lct_home(c, (lct_xy){i + 1 < n ? 100.0 * (double)i : 5000, 0},
                  weight[i]);
     lct_home(c, (lct_xy){200, 800}, 1000000); /* unlinked: not among them */
-    w = lct_open(c);
-    q = walk(w, "pharmacy", "standard", STANDARD_15_MIN);
+    study = lct_open(c);
+    q = walk(study, "pharmacy", "standard", STANDARD_15_MIN);
     for (uint32_t i = 0; i < n; i++)
-        ms[i] = of_home(w, q, i).measure;
-    r = row_of(w, q, "all");
+        ms[i] = of_home(study, q, i).measure;
+    r = row_of(study, q, "all");
     q.no_percentiles = true;
-    assert_int_equal(row_of(w, q, "all").median_ms, LIFE_NONE);
-    assert_int_equal(row_of(w, q, "all").covered, r.covered);
+    assert_int_equal(row_of(study, q, "all").median_ms, LIFE_NONE);
+    assert_int_equal(row_of(study, q, "all").covered, r.covered);
     lct_city_free(c);
     return r;
 }
@@ -645,7 +664,7 @@ static void percentiles_are_by_weight(void **state)
 static void every_pace_has_its_own_answer(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){5000, 0}, LCT_OPEN);
@@ -654,30 +673,30 @@ static void every_pace_has_its_own_answer(void **state)
     lct_facility(c, "t:up", "pharmacy", (lct_xy){-400, 0});
     lct_home(c, (lct_xy){1700, 0}, 1); /* 800 m */
     lct_home(c, (lct_xy){-300, 0}, 1); /* on the steps */
-    w = lct_open(c);
-    expect(w, walk(w, "pharmacy", "standard", STANDARD_15_MIN), 0, LIFE_COVERED,
+    study = lct_open(c);
+    expect(study, walk(study, "pharmacy", "standard", STANDARD_15_MIN), 0,
+           LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "adult", 641000), 0, LIFE_COVERED,
            LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "adult", 641000), 0, LIFE_COVERED,
+    expect(study, walk(study, "pharmacy", "elder", STANDARD_15_MIN), 0,
+           LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "elder", 1001000), 0, LIFE_COVERED,
            LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "elder", STANDARD_15_MIN), 0, LIFE_UNCOVERED,
-           LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "elder", 1001000), 0, LIFE_COVERED,
-           LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "child", STANDARD_15_MIN), 0, LIFE_COVERED,
-           LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "cycle", 241000), 0, LIFE_COVERED,
+    expect(study, walk(study, "pharmacy", "child", STANDARD_15_MIN), 0,
+           LIFE_COVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "cycle", 241000), 0, LIFE_COVERED,
            LIFE_REASON_NONE);
     /* wheels cannot leave the steps, nor come to who is on them */
-    expect(w, walk(w, "pharmacy", "wheelchair", STANDARD_15_MIN), 1,
+    expect(study, walk(study, "pharmacy", "wheelchair", STANDARD_15_MIN), 1,
            LIFE_UNKNOWN, LIFE_REASON_UNLINKED);
-    expect(w, walk(w, "pharmacy", "standard", 181000), 1, LIFE_COVERED,
+    expect(study, walk(study, "pharmacy", "standard", 181000), 1, LIFE_COVERED,
            LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "elder", 181000), 1, LIFE_UNCOVERED,
+    expect(study, walk(study, "pharmacy", "elder", 181000), 1, LIFE_UNCOVERED,
            LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "elder", 376000), 1, LIFE_COVERED,
+    expect(study, walk(study, "pharmacy", "elder", 376000), 1, LIFE_COVERED,
            LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "wheelchair", 990000), 0, LIFE_UNCOVERED,
-           LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "wheelchair", 990000), 0,
+           LIFE_UNCOVERED, LIFE_REASON_NONE);
     lct_city_free(c);
 }
 
@@ -685,20 +704,20 @@ static void every_pace_has_its_own_answer(void **state)
 static void unlinked_is_told_by_mode(void **state)
 {
     lct_city *c = lct_city_new();
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
     lct_street(c, 1, (lct_xy){0, 0}, 3, (lct_xy){-400, 0}, LCT_STEPS);
     lct_facility(c, "t:up", "pharmacy", (lct_xy){-400, 0});
     lct_home(c, (lct_xy){100, 0}, 1);
-    w = lct_open(c);
-    expect(w, walk(w, "pharmacy", "standard", 600000), 0, LIFE_UNCOVERED,
-           LIFE_REASON_NONE);
-    expect(w, walk(w, "pharmacy", "wheelchair", 700000), 0, LIFE_UNKNOWN,
-           LIFE_REASON_FACILITY_UNLINKED);
-    expect(w, walk(w, "pharmacy", "wheelchair", 600000), 0, LIFE_UNCOVERED,
-           LIFE_REASON_OVER_60_MIN);
+    study = lct_open(c);
+    expect(study, walk(study, "pharmacy", "standard", 600000), 0,
+           LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "wheelchair", 700000), 0,
+           LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
+    expect(study, walk(study, "pharmacy", "wheelchair", 600000), 0,
+           LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
     lct_city_free(c);
 }
 

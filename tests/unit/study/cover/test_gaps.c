@@ -13,22 +13,24 @@
 
 #include "lct_city.h"
 #include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void ask(lc_world *w, const char *category, size_t most,
+static void ask(lc_study *study, const char *category, size_t most,
                 lc_gap_list *out)
 {
+    const lc_world *w = lc_study_world(study);
     lc_gap_query q = {.category = lc_world_find_category(w, category),
                       .limit_ms = 900000,
                       .unit = LIFE_NONE,
                       .most = most};
-    lc_asker *a = lc_asker_new(w);
+    lc_walker *a = lc_walker_new(study);
     lc_error err = {0};
 
-    assert_int_equal(lc_ask_gaps(w, a, &q, out, &err), LIFE_OK);
-    lc_asker_free(a);
+    assert_int_equal(lc_gaps_find(a, &q, out, &err), LIFE_OK);
+    lc_walker_free(a);
 }
 
 static double away_m(lct_city *c, lc_pt p, lct_xy want)
@@ -42,7 +44,7 @@ static void uncovered_homes_stand_together(void **state)
 {
     lct_city *c = lct_city_new();
     lc_gap_list l;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){4000, 0}, LCT_OPEN);
@@ -51,8 +53,8 @@ static void uncovered_homes_stand_together(void **state)
     lct_home(c, (lct_xy){3000, 0}, 1000);
     lct_home(c, (lct_xy){3080, 0}, 2000);
     lct_home(c, (lct_xy){3160, 0}, 3000);
-    w = lct_open(c);
-    ask(w, "pharmacy", 10, &l);
+    study = lct_open(c);
+    ask(study, "pharmacy", 10, &l);
     assert_int_equal(l.total, 13000);
     assert_int_equal(l.uncovered, 6000);
     assert_int_equal(l.found, 1);
@@ -73,7 +75,7 @@ static void mend_may_lie_inside_an_edge(void **state)
 {
     lct_city *c = lct_city_new();
     lc_gap_list l;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2000, 0}, LCT_OPEN);
@@ -81,8 +83,8 @@ static void mend_may_lie_inside_an_edge(void **state)
     lct_facility(c, "t:a", "pharmacy", (lct_xy){9000, 0});
     for (int i = 0; i <= 19; i++) /* a chain, so that it is one gap */
         lct_home(c, (lct_xy){50 + i * 100.0 * 0.99, 0}, i % 19 ? 1 : 5000);
-    w = lct_open(c);
-    ask(w, "pharmacy", 10, &l);
+    study = lct_open(c);
+    ask(study, "pharmacy", 10, &l);
     assert_int_equal(l.found, 1);
     assert_int_equal(l.gap[0].nearest.facility, LIFE_NONE);
     assert_int_equal(l.gap[0].mend_weight, 10018);
@@ -97,14 +99,14 @@ static void a_detour_is_told_from_distance(void **state)
     static const lct_xy bend[] = {{0, 0}, {0, 900}, {300, 900}, {300, 0}};
     lct_city *c = lct_city_new();
     lc_gap_list l;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street_via(c, 1, 2, bend, 4, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
     lct_home(c, (lct_xy){300, 0}, 1000);
-    w = lct_open(c);
-    ask(w, "pharmacy", 10, &l);
+    study = lct_open(c);
+    ask(study, "pharmacy", 10, &l);
     assert_int_equal(l.count, 1);
     assert_int_equal(l.gap[0].cause, LIFE_CAUSE_DETOUR);
     assert_true(
@@ -117,7 +119,7 @@ static void heaviest_first_and_no_more_than_asked(void **state)
 {
     lct_city *c = lct_city_new();
     lc_gap_list l;
-    lc_world *w;
+    lc_study *study;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
@@ -125,15 +127,15 @@ static void heaviest_first_and_no_more_than_asked(void **state)
     lct_home(c, (lct_xy){2000, 0}, 10);
     lct_home(c, (lct_xy){4000, 0}, 30);
     lct_home(c, (lct_xy){6000, 0}, 20);
-    w = lct_open(c);
-    ask(w, "pharmacy", 2, &l);
+    study = lct_open(c);
+    ask(study, "pharmacy", 2, &l);
     assert_int_equal(l.found, 3);
     assert_int_equal(l.count, 2);
     assert_int_equal(l.gap[0].weight, 30);
     assert_int_equal(l.gap[1].weight, 20);
     lc_gap_list_clear(&l);
     /* no facility of the category: nothing is known to be uncovered */
-    ask(w, "kindergarten", 2, &l);
+    ask(study, "kindergarten", 2, &l);
     assert_int_equal(l.found, 0);
     assert_int_equal(l.uncovered, 0);
     lc_gap_list_clear(&l);

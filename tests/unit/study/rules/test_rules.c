@@ -219,14 +219,15 @@ typedef struct asked {
 
 static asked ask(lct_city *c, const char *unit)
 {
-    lc_world *w = lct_open(c);
+    lc_study *study = lct_open(c);
+    const lc_world *w = lc_study_world(study);
     lc_report_query q = {.unit =
                              unit ? lc_world_find_unit(w, unit) : LIFE_NONE};
     asked x = {.city = c};
     lc_error err = {0};
 
-    ok(lc_world_assess(w, "chengdu", &x.a, &err), &err);
-    ok(lc_report_make(w, x.a, &q, &x.r, &err), &err);
+    ok(lc_assessment_get(study, "chengdu", &x.a, &err), &err);
+    ok(lc_report_make(study, x.a, &q, &x.r, &err), &err);
     return x;
 }
 

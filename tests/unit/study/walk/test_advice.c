@@ -15,6 +15,9 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/study/walk/advice.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 #include "lifecircle/words/words.h"
 
 #include <math.h>
@@ -95,7 +98,7 @@ static const struct {
 static void what_to_do(void **state)
 {
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(asked); i++) {
@@ -128,7 +131,7 @@ static void what_to_do(void **state)
             assert_int_equal(p.reason, LIFE_REASON_NONE);
         }
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 

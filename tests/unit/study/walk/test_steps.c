@@ -13,6 +13,10 @@
 
 #include "lct_city.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/steps.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -37,14 +41,14 @@ static void name_street(lct_city *c, int id, const char *name)
     lc_stmt_free(s);
 }
 
-static lc_route route(lct_city *c, lc_asker *a, lct_xy from, uint32_t facility)
+static lc_route route(lct_city *c, lc_walker *a, lct_xy from, uint32_t facility)
 {
     lc_place place;
     lc_route r = {0};
     lc_error err = {0};
 
     ok(lc_place_at(a, lct_at(c, from), 0, &place, &err), &err);
-    ok(lc_ask_route(a, &place, facility, &r, &err), &err);
+    ok(lc_route_find(a, &place, facility, &r, &err), &err);
     return r;
 }
 
@@ -89,7 +93,7 @@ static void a_way_in_words(void **state)
         {LIFE_TURN_ARRIVE, LIFE_GATE_NONE, "", false, 3},
     };
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
     lc_route r = route(c, a, (lct_xy){4, 20}, 0);
 
     (void)state;
@@ -104,7 +108,7 @@ static void a_way_in_words(void **state)
     }
     assert_true(r.step[0].bearing_deg > 265 && r.step[0].bearing_deg < 275);
     lc_route_clear(&r);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -116,7 +120,7 @@ static void both_languages(void **state)
         {"向西走到路边，4 米", "向北出发，沿Long Street走，280 米",
          "进大门，直行，沿街道走，50 米"}};
     lct_city *c = town();
-    lc_asker *a = lc_asker_new(lct_world(c));
+    lc_walker *a = lc_walker_new(lct_study(c));
     lc_place place;
     lc_error err = {0};
 
@@ -132,7 +136,7 @@ static void both_languages(void **state)
         assert_null(strstr(out.data, "<b>"));
         lc_buf_free(&out);
     }
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -153,7 +157,7 @@ static void turns_by_their_angle(void **state)
     for (size_t i = 0; i < LCT_COUNT(row); i++) {
         lct_city *c = lct_city_new();
         lct_xy end = {row[i].x * 4, 300 + row[i].y * 4};
-        lc_asker *a;
+        lc_walker *a;
         lc_route r;
 
         lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){0, 300}, LCT_OPEN);
@@ -162,14 +166,14 @@ static void turns_by_their_angle(void **state)
         name_street(c, 2, "B");
         lct_facility(c, "a:1", "pharmacy", end);
         lct_open(c);
-        a = lc_asker_new(lct_world(c));
+        a = lc_walker_new(lct_study(c));
         r = route(c, a, (lct_xy){0, 0}, 0);
         assert_int_equal(r.step_count, 3);
         if (r.step[1].turn != row[i].turn)
             fail_msg("%g,%g: %s, not %s", row[i].x, row[i].y,
                      lc_turn_id(r.step[1].turn), lc_turn_id(row[i].turn));
         lc_route_clear(&r);
-        lc_asker_free(a);
+        lc_walker_free(a);
         lct_city_free(c);
     }
 }
@@ -261,7 +265,7 @@ static void steps_add_up_to_the_way(void **state)
     (void)state;
     for (uint64_t seed = 1; seed <= 6; seed++) {
         lct_city *c = grid(seed);
-        lc_asker *a = lc_asker_new(lct_world(c));
+        lc_walker *a = lc_walker_new(lct_study(c));
         uint64_t s = seed + 100;
 
         for (int i = 0; i < PLACES; i++) {
@@ -272,13 +276,13 @@ static void steps_add_up_to_the_way(void **state)
 
             ok(lc_place_at(a, lct_at(c, at), (uint32_t)i % 3, &from, &err),
                &err);
-            if (lc_ask_route(a, &from, (uint32_t)i % 6, &r, &err))
+            if (lc_route_find(a, &from, (uint32_t)i % 6, &r, &err))
                 continue;
             check_steps(&r);
             ways++;
             lc_route_clear(&r);
         }
-        lc_asker_free(a);
+        lc_walker_free(a);
         lct_city_free(c);
     }
     assert_true(ways > 100);

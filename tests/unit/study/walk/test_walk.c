@@ -13,6 +13,13 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/study/walk/walker.h"
 
 #include <stdlib.h>
 
@@ -148,8 +155,8 @@ static void one_way_holds_for_cycles(void **state)
 /* The sweep's labels and the way to the pharmacy say what the search says. */
 static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
 {
-    lc_world *w = lct_world(c);
-    lc_asker *a = lc_asker_new(w);
+    const lc_world *w = lct_world(c);
+    lc_walker *a = lc_walker_new(lct_study(c));
     lc_circle_row rows[LIFE_MAX_CATEGORIES];
     int64_t ms = lct_walk_ms(c, at, "pharmacy", pace);
     uint32_t p = lc_world_find_pace(w, pace);
@@ -160,13 +167,13 @@ static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
 
     assert_non_null(a);
     assert_false(lc_place_at(a, lct_at(c, at), p, &from, &err));
-    assert_false(lc_ask_circle(a, &from, 900000, rows, &err));
+    assert_false(lc_circle_make(a, &from, 900000, rows, &err));
     near = rows[lc_world_find_category(w, "pharmacy")].nearest;
     assert_int_equal(near.walk_ms, ms);
-    assert_false(lc_ask_route(a, &from, near.facility, &way, &err));
+    assert_false(lc_route_find(a, &from, near.facility, &way, &err));
     assert_int_equal(way.walk_ms, ms);
     lc_route_clear(&way);
-    lc_asker_free(a);
+    lc_walker_free(a);
 }
 
 /* What stands where one-way streets end is reached by who is there, even
@@ -201,7 +208,8 @@ static void legs_keep_to_their_side(void **state)
     static const lct_xy house[] = {{90, -5}, {110, -5}, {110, -15}, {90, -15}};
     lct_city *c = lct_city_new();
     const lc_link *link;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     lct_street(c, 1, (lct_xy){-500, 0}, 2, (lct_xy){500, 0}, LCT_OPEN);
@@ -212,7 +220,8 @@ static void legs_keep_to_their_side(void **state)
     lct_home(c, (lct_xy){100, -10}, 1000); /* its own house: no matter */
     lct_home(c, (lct_xy){100, -20}, 1000); /* behind it: the only way */
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_FOOT, &link), 1);
     assert_in_range(link->leg_mm, 59950, 60050);
     assert_int_equal(lc_world_home_links(w, 1, LIFE_MODE_FOOT, &link), 1);
@@ -225,7 +234,8 @@ static void links_are_the_near_ones(void **state)
 {
     lct_city *c = lct_city_new();
     const lc_link *link;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     lct_street(c, 1, (lct_xy){-99, 0}, 2, (lct_xy){99, 0}, LCT_OPEN);
@@ -236,7 +246,8 @@ static void links_are_the_near_ones(void **state)
     lct_home(c, (lct_xy){0, 10}, 1000);  /* 10 m and 20 m, not 80 */
     lct_home(c, (lct_xy){0, 341}, 1000); /* 251 m from any */
     lct_home(c, (lct_xy){0, 339}, 1000); /* 249 m */
-    w = lct_open(c);
+    study = lct_open(c);
+    w = lc_study_world(study);
     assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_FOOT, &link), 2);
     assert_in_range(link[0].leg_mm, 9950, 10050);
     assert_in_range(link[1].leg_mm, 19950, 20050);
@@ -284,20 +295,20 @@ static void reach_leaves_a_hole_in_the_middle(void **state)
     lc_error err = {0};
     const lc_stretch *s;
     double metres = 0;
-    lc_asker *a;
+    lc_walker *a;
     lc_place p;
-    lc_world *w;
+    lc_study *study;
     size_t n;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){600, 0}, LCT_OPEN);
     lct_street_via(c, 1, 2, far, 4, LCT_OPEN);
-    w = lct_open(c);
-    a = lc_asker_new(w);
+    study = lct_open(c);
+    a = lc_walker_new(study);
     assert_int_equal(lc_place_at(a, lct_at(c, (lct_xy){300, 0}), 0, &p, &err),
                      LIFE_OK);
     /* 500 m: 200 m up either side of the way round, 800 m of it left out */
-    assert_int_equal(lc_ask_reach(a, &p, 450000, &s, &n, &err), LIFE_OK);
+    assert_int_equal(lc_reach_find(a, &p, 450000, &s, &n, &err), LIFE_OK);
     for (size_t i = 0; i < n; i++) {
         assert_true(s[i].to_ms <= 450000 && s[i].from_ms <= 450000);
         metres += (s[i].to_mm - s[i].from_mm) / 1000.0;
@@ -305,12 +316,12 @@ static void reach_leaves_a_hole_in_the_middle(void **state)
     assert_true(n >= 4);
     assert_true(metres > 999 && metres < 1001);
     /* 1,000 m: all of it, met half way */
-    assert_int_equal(lc_ask_reach(a, &p, 900000, &s, &n, &err), LIFE_OK);
+    assert_int_equal(lc_reach_find(a, &p, 900000, &s, &n, &err), LIFE_OK);
     metres = 0;
     for (size_t i = 0; i < n; i++)
         metres += (s[i].to_mm - s[i].from_mm) / 1000.0;
     assert_true(metres > 1799 && metres < 1801);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -320,7 +331,7 @@ static void polygons_are_nested_and_hold_the_origin(void **state)
     lct_city *c = lct_city_new();
     lc_shape shape[3];
     lc_error err = {0};
-    lc_asker *a;
+    lc_walker *a;
     lc_place p;
     lc_pt at;
 
@@ -335,10 +346,10 @@ static void polygons_are_nested_and_hold_the_origin(void **state)
             lct_street(c, 10 * (i - 1), (lct_xy){(i - 1) * 150, 0}, 10 * i,
                        (lct_xy){i * 150, 0}, LCT_OPEN);
     }
-    a = lc_asker_new(lct_open(c));
+    a = lc_walker_new(lct_open(c));
     at = lc_pt_from(lct_at(c, (lct_xy){75, 120}));
     assert_int_equal(lc_place_at(a, lc_pt_lonlat(at), 0, &p, &err), LIFE_OK);
-    assert_int_equal(lc_ask_polygons(a, &p, limit_ms, 3, shape, &err), LIFE_OK);
+    assert_int_equal(lc_outline_draw(a, &p, limit_ms, 3, shape, &err), LIFE_OK);
     for (int i = 0; i < 3; i++) {
         assert_int_equal(shape[i].kind, LIFE_SHAPE_AREA);
         assert_true(lc_shape_contains(&shape[i], at));
@@ -353,7 +364,7 @@ static void polygons_are_nested_and_hold_the_origin(void **state)
     assert_true(shape[2].part_count > 3);
     for (int i = 0; i < 3; i++)
         lc_shape_clear(&shape[i]);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 
@@ -362,28 +373,30 @@ static void routes_add_up(void **state)
     lct_city *c = lct_city_new();
     lc_error err = {0};
     lc_route r;
-    lc_asker *a;
+    lc_walker *a;
     lc_place p;
-    lc_world *w;
+    lc_study *study;
+    const lc_world *w;
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){300, 0}, LCT_PRIVATE);
     lct_street(c, 2, (lct_xy){300, 0}, 3, (lct_xy){300, 400}, LCT_OPEN);
     lct_street(c, 3, (lct_xy){300, 400}, 4, (lct_xy){900, 400}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){700, 410});
-    w = lct_open(c);
-    a = lc_asker_new(w);
+    study = lct_open(c);
+    w = lc_study_world(study);
+    a = lc_walker_new(study);
     assert_int_equal(lc_place_at(a, lct_at(c, (lct_xy){50, 5}), 0, &p, &err),
                      LIFE_OK);
     assert_int_equal(
-        lc_ask_route(a, &p, lc_world_find_facility(w, "t:a"), &r, &err),
+        lc_route_find(a, &p, lc_world_find_facility(w, "t:a"), &r, &err),
         LIFE_OK);
     assert_in_range(r.walk_mm, 1064950, 1065050);
     assert_true(lc_shape_length_m(&r.line) > 1064.9 &&
                 lc_shape_length_m(&r.line) < 1065.1);
     assert_int_equal(r.leg_count, 3);
     lc_route_clear(&r);
-    lc_asker_free(a);
+    lc_walker_free(a);
     lct_city_free(c);
 }
 

@@ -29,7 +29,7 @@
 #define SIDE_M 130.0
 
 static lct_city *city;
-static lc_world *world;
+static const lc_world *world;
 
 /* A grid of streets in Chengdu, not as wide apart as the shifts are long. */
 static int draw(void **state)
@@ -47,7 +47,7 @@ static int draw(void **state)
                        (lct_xy){i * SIDE_M, (k + 1) * SIDE_M}, LCT_OPEN);
         }
     lct_home(city, (lct_xy){10, 10}, 1000);
-    world = lct_open(city);
+    world = lc_study_world(lct_open(city));
     return world ? 0 : -1;
 }
 

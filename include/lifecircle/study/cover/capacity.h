@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/cover/capacity.h - what services can take: which attribute
+ * of a facility counts it, whom it is for, the norm, and how catchments weigh.
+ *
+ * Layer:   study, over world.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_STUDY_COVER_CAPACITY_H
+#define LIFECIRCLE_STUDY_COVER_CAPACITY_H
+
+#include "lifecircle/study/study.h"
+
+#define LIFE_MAX_ZONES 8
+
+typedef struct lc_catchment { /* geodata/catchments.csv */
+    const char *id, *name_zh, *name_en;
+    uint32_t zones; /* equal parts of the limit */
+    uint32_t weight_milli[LIFE_MAX_ZONES];
+} lc_catchment;
+
+typedef struct lc_capacity { /* geodata/capacities.csv */
+    const char *id;
+    lc_catset categories;
+    const char *attribute; /* of the facilities' attributes */
+    const char *one_en, *many_en, *many_zh;
+    const char *ages; /* "0-2", "60+"; "": everybody */
+    const char *who_en, *who_zh;
+    const char *rule; /* of the first standard, that sets the norm; or "" */
+    double norm, per; /* so much for `per` residents; per 0: none set */
+    int norm_year;
+    const char *source_zh, *source_en; /* of the norm */
+} lc_capacity;
+
+size_t lc_capacity_count(const lc_study *s);
+const lc_capacity *lc_capacity_at(const lc_study *s, uint32_t i);
+uint32_t lc_capacity_find(const lc_study *s, const char *id);
+/* A category's own: the first of the table with it, or LIFE_NONE. */
+uint32_t lc_capacity_of(const lc_study *s, uint32_t category);
+size_t lc_catchment_count(const lc_study *s);
+const lc_catchment *lc_catchment_at(const lc_study *s, uint32_t i);
+uint32_t lc_catchment_find(const lc_study *s, const char *id);
+
+/* A number among a facility's attributes (of an area, its site_area_m2 is
+ * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
+int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
+                                 const char *attribute);
+
+#endif

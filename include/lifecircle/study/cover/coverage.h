@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/cover/coverage.h - what share of the homes of a unit or an
+ * area has a facility within a limit: covered, uncovered, or unknown and why.
+ *
+ * Layer:   study, over world.
+ * Units:   milliseconds, millimetres, thousandths of weight.
+ * Threads: any number may ask a study at once.
+ * Errors:  LIFE_ERR_NOMEM.
+ * Cost:    a pass over the homes asked about; the first question about a pace
+ *          and a category sweeps the whole graph.
+ */
+#ifndef LIFECIRCLE_STUDY_COVER_COVERAGE_H
+#define LIFECIRCLE_STUDY_COVER_COVERAGE_H
+
+#include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/nearest.h"
+
+typedef struct lc_coverage_query {
+    uint32_t pace;
+    bool straight;     /* by radius_mm, not by limit_ms */
+    uint32_t limit_ms; /* inclusive */
+    uint32_t radius_mm;
+    uint32_t category;   /* or LIFE_ALL_BASIC */
+    bool no_percentiles; /* leave them LIFE_NONE: a third of the work */
+} lc_coverage_query;
+
+typedef struct lc_coverage_row {
+    uint32_t unit; /* LIFE_NONE: homes in no unit ("outside"), or an area */
+    int64_t total, covered, uncovered, unknown; /* thousandths */
+    int64_t by_reason[LIFE_REASON_COUNT];       /* of unknown */
+    uint32_t median_ms, p90_ms; /* LIFE_NONE: null; mm when straight */
+    uint32_t facilities_inside;
+} lc_coverage_row;
+
+/* A row for each unit of a level in order, and one more for `outside`:
+ * `rows` takes the level's units + 1; *count is how many were written (the
+ * outside row is left out where no home is outside). The straight-line
+ * median_ms and p90_ms are millimetres. */
+lc_status lc_coverage_level(lc_study *s, const lc_coverage_query *q,
+                            uint32_t level, lc_coverage_row *rows,
+                            size_t *count, lc_error *err);
+lc_status lc_coverage_unit(lc_study *s, const lc_coverage_query *q,
+                           uint32_t unit, lc_coverage_row *row, lc_error *err);
+/* Homes inside an area drawn by hand (kind AREA, at most 2,000 points), or all
+ * of them where it is NULL. */
+lc_status lc_coverage_area(lc_study *s, const lc_coverage_query *q,
+                           const lc_shape *area, lc_coverage_row *row,
+                           lc_error *err);
+/* The answer for one home, as coverage counts it; *ms (may be NULL) its time
+ * or LIFE_NONE. An uncovered one's reason is NONE, or OVER_60_MIN with no
+ * time. */
+lc_status lc_coverage_home(lc_study *s, const lc_coverage_query *q,
+                           uint32_t home, lc_answer *answer, lc_reason *reason,
+                           uint32_t *ms, lc_error *err);
+
+/* The facility that a home's walk time is to; LIFE_NONE: none within 60
+ * minutes, or the home has no link. straight_m is left 0. */
+lc_status lc_coverage_nearest(lc_study *s, uint32_t pace, uint32_t category,
+                              uint32_t home, lc_near *out, lc_error *err);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/walk/advice.h - what somebody at a place without an
+ * answer can do instead.
+ *
+ * Layer:   study, over world.
+ * Threads: as its walker.
+ */
+#ifndef LIFECIRCLE_STUDY_WALK_ADVICE_H
+#define LIFECIRCLE_STUDY_WALK_ADVICE_H
+
+#include "lifecircle/study/walk/place.h"
+
+typedef struct lc_advice {
+    bool has_street;    /* within 5 km: the nearest that is linked to others */
+    const char *street; /* its name, or "" */
+    lc_pt at;           /* on it; asked from there, there is an answer */
+    double street_m;
+    bool island;  /* the streets within 250 m lead nowhere else */
+    bool has_end; /* outside the data: their nearest end */
+    lc_pt end;
+    double end_m;
+} lc_advice;
+void lc_place_advice(const lc_walker *a, const lc_place *p, lc_advice *out);
+
+#endif

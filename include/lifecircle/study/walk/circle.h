@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/walk/circle.h - a place's life circle: every category,
+ * there, missing, or not known.
+ *
+ * Layer:   study, over world.
+ * Threads: as its walker.
+ */
+#ifndef LIFECIRCLE_STUDY_WALK_CIRCLE_H
+#define LIFECIRCLE_STUDY_WALK_CIRCLE_H
+
+#include "lifecircle/study/walk/nearest.h"
+
+typedef struct lc_circle_row {
+    uint32_t count; /* facilities within the limit */
+    lc_answer answer;
+    lc_reason reason; /* why unknown, or OVER_60_MIN with no nearest */
+    lc_near nearest;  /* facility LIFE_NONE: none within 60 minutes */
+    lc_near unsure;   /* asked for a time: the nearest within the limit of which
+                         it isn't known whether it is open; else LIFE_NONE */
+} lc_circle_row;
+
+/* Every category from one place: `rows` takes lc_world_category_count(). Asked
+ * for a time, only facilities that are open then count; where none is within
+ * the limit, but one that may be open is, the answer is unknown
+ * (HOURS_UNKNOWN). That takes a search, of 60 minutes at most. */
+lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
+                         lc_circle_row *rows, lc_error *err);
+
+#endif

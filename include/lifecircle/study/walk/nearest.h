@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/walk/nearest.h - the facilities nearest to a place, by
+ * walk time or in a straight line.
+ *
+ * Layer:   study, over world.
+ * Threads: as its walker.
+ */
+#ifndef LIFECIRCLE_STUDY_WALK_NEAREST_H
+#define LIFECIRCLE_STUDY_WALK_NEAREST_H
+
+#include "lifecircle/study/walk/place.h"
+
+typedef struct lc_near { /* one facility, as seen from a place */
+    uint32_t facility;
+    uint32_t walk_ms; /* LIFE_NONE: not reached; see reason */
+    uint32_t walk_mm;
+    double straight_m;
+} lc_near;
+
+/* The k nearest facilities that have any of `categories`, by walk time, then
+ * metres, then id; within 60 minutes. `out` takes k; *count is how many. A
+ * place with a reason has none. */
+lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
+                          lc_catset categories, uint32_t k, lc_near *out,
+                          uint32_t *count, lc_error *err);
+/* The same by straight distance (on the ellipsoid, to an area's outline, 0
+ * inside); walk_ms and walk_mm are LIFE_NONE. Works for any place. */
+lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
+                              lc_catset categories, uint32_t k, lc_near *out,
+                              uint32_t *count, lc_error *err);
+
+#endif

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/walk/place.h - where somebody asks from, and how it
+ * joins the streets.
+ *
+ * Layer:   study, over world.
+ * Threads: as its walker.
+ */
+#ifndef LIFECIRCLE_STUDY_WALK_PLACE_H
+#define LIFECIRCLE_STUDY_WALK_PLACE_H
+
+#include "lifecircle/study/walk/walker.h"
+
+typedef struct lc_place { /* where somebody asks from, for one pace */
+    lc_pt pt;
+    uint32_t pace;
+    lc_reason reason; /* NONE, OUTSIDE_EXTENT, IN_WATER or UNLINKED */
+    uint32_t unit;    /* finest level, or LIFE_NONE */
+    lc_link link[LIFE_MAX_LINKS];
+    uint32_t link_count;
+    lc_when when; /* whenever, unless the caller sets it: nearest and circle
+                     then count the facilities that are open */
+} lc_place;
+
+/* Finds how a point joins the network. `at` must be valid. Never expensive:
+ * a point outside the extent is not searched for. */
+lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
+                      lc_error *err);
+
+#endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/walk/route.h - the way from a place to a facility.
+ *
+ * Layer:   study, over world.
+ * Threads: as its walker.
+ */
+#ifndef LIFECIRCLE_STUDY_WALK_ROUTE_H
+#define LIFECIRCLE_STUDY_WALK_ROUTE_H
+
+#include "lifecircle/study/walk/steps.h"
+
+/* The way to a facility: line from the place to it, ms and mm; the stretches
+ * in order (with edges walked against their line having from_mm > to_mm), and
+ * the same as directions. LIFE_ERR_NOT_FOUND: over 60 minutes or unlinked. */
+typedef struct lc_route {
+    lc_shape line;
+    uint32_t walk_ms, walk_mm;
+    lc_stretch *leg;
+    size_t leg_count;
+    uint32_t *leg_at; /* point of the line where each leg begins; and the last
+                         one's end */
+    uint32_t end_ms, end_mm; /* from the last street to the facility */
+    lc_step *step;
+    size_t step_count;
+} lc_route;
+lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
+                        lc_route *out, lc_error *err);
+void lc_route_clear(lc_route *r);
+
+#endif

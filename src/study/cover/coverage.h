@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/cover/coverage.h - coverage home by home.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_COVER_COVERAGE_H
+#define LIFECIRCLE_SRC_STUDY_COVER_COVERAGE_H
+
+#include "lifecircle/study/cover/coverage.h"
+
+/* The answer of every home to a query: lc_answer in the low two bits,
+ * lc_reason above. LIFE_ERR_NOMEM. */
+lc_status lc_coverage_homes(lc_study *s, const lc_coverage_query *q,
+                            uint8_t *out, lc_error *err);
+
+#endif

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/entries.c - see entries.h.
+ */
+#include "src/study/entries.h"
+
+#define MOST LIFE_LABEL_MOST
+
+/* A facility's place among those of its category. */
+static uint32_t rank_of(const lc_world *w, uint32_t category, uint32_t facility)
+{
+    uint32_t lo = 0, hi = w->category[category].facility_count;
+
+    while (lo < hi) {
+        uint32_t mid = (lo + hi) / 2;
+
+        if (w->member[category][mid] < facility)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+uint64_t lc_entries_along(const lc_pace_graph *g, const lc_link *from,
+                          const lc_link *to)
+{
+    const lc_edge *e = &g->net->edge[from->edge];
+    uint64_t label;
+
+    if (!lc_gait_may(&g->gait, e, from->at_mm, to->at_mm))
+        return LIFE_LABEL_NONE;
+    label = lc_label_add(lc_gait_leg(&g->gait, from->leg_mm),
+                         lc_gait_stretch(&g->gait, e, from->at_mm, to->at_mm),
+                         MOST);
+    return lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
+}
+
+/* Straight along the edge to the facilities on it. */
+static void along_edge(const lc_world *w, const lc_pace_graph *g,
+                       const lc_link *l, uint32_t only, uint64_t *best)
+{
+    const lc_mode_links *m = &w->links[g->gait.mode];
+
+    for (uint32_t i = m->edge_first[l->edge]; i < m->edge_first[l->edge + 1];
+         i++) {
+        const lc_edge_link *d = &m->by_edge[i];
+        lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
+        uint64_t label;
+
+        if (only != LIFE_NONE)
+            set &= (lc_catset)1 << only;
+        if (!set)
+            continue;
+        label = lc_entries_along(g, l, &m->facility.link[d->link]);
+        for (; set; set &= set - 1) {
+            uint32_t c = (uint32_t)__builtin_ctzll(set);
+            uint64_t sum =
+                lc_label_add(label, rank_of(w, c, d->facility), MOST);
+            uint64_t *least = &best[only == LIFE_NONE ? c : 0];
+
+            *least = sum < *least ? sum : *least;
+        }
+    }
+}
+
+void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
+                            const lc_link *link, size_t links, uint32_t only,
+                            uint64_t *best)
+{
+    const uint64_t *used = w->links[g->gait.mode].edge_used;
+
+    for (size_t i = 0; i < links; i++) {
+        uint32_t e = link[i].edge;
+
+        if (used[e / 64] >> e % 64 & 1 && g->end[e][0] != LIFE_NO_EDGE)
+            along_edge(w, g, &link[i], only, best);
+    }
+}
+
+size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,
+                           size_t links, lc_entry *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < links; i++) {
+        const lc_link *l = &link[i];
+        const lc_edge *e = &g->net->edge[l->edge];
+        const uint8_t perm = e->perm[g->gait.mode];
+        const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
+        uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
+
+        for (int k = 0; k < 2 && g->end[l->edge][0] != LIFE_NO_EDGE; k++) {
+            uint64_t label = lc_label_add(
+                leg, lc_gait_stretch(&g->gait, e, l->at_mm, end_mm[k]), MOST);
+
+            if (label != LIFE_LABEL_NONE &&
+                lc_gait_may(&g->gait, e, l->at_mm, end_mm[k]))
+                out[n++] = (lc_entry){g->end[l->edge][k],
+                                      perm & LIFE_PERM_PRIVATE, label};
+        }
+    }
+    return n;
+}
+
+uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
+                          size_t entries, uint64_t best)
+{
+    for (size_t i = 0; i < entries; i++) {
+        uint64_t on = label[entry[i].vertex], sum;
+
+        if (entry[i].twin && label[entry[i].vertex + 1] < on)
+            on = label[entry[i].vertex + 1];
+        sum = lc_label_add(entry[i].label, on, MOST);
+        best = sum < best ? sum : best;
+    }
+    return best;
+}
+
+/* ---- of all homes ---- */
+
+void lc_entries_clear(lc_home_entries *e)
+{
+    if (!e)
+        return;
+    lc_free(e->first);
+    lc_free(e->entry);
+    lc_free(e->beside);
+    *e = (lc_home_entries){0};
+}
+
+static lc_catset beside(const lc_mode_links *m, const lc_link *link, size_t n)
+{
+    lc_catset set = 0;
+
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t i = m->edge_first[link[k].edge];
+             i < m->edge_first[link[k].edge + 1]; i++)
+            set |= m->by_edge[i].categories;
+    return set;
+}
+
+lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
+                              lc_home_entries *out, lc_error *err)
+{
+    const lc_mode_links *m = &w->links[g->gait.mode];
+    size_t links = 0;
+
+    for (size_t h = 0; h < w->home_count; h++)
+        links += m->home.n[h];
+    out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
+    out->entry = lc_calloc(2 * links, sizeof *out->entry);
+    out->beside = lc_calloc(w->home_count, sizeof *out->beside);
+    if (!out->first || !out->entry || !out->beside) {
+        lc_entries_clear(out);
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
+    }
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        const lc_link *link;
+        size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
+
+        out->first[h + 1] =
+            out->first[h] + (uint32_t)lc_entries_of_links(
+                                g, link, n, out->entry + out->first[h]);
+        out->beside[h] = beside(m, link, n);
+    }
+    return LIFE_OK;
+}
+
+uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
+                                 const lc_home_entries *in,
+                                 const uint64_t *label, uint32_t category)
+{
+    uint64_t *home = lc_calloc(w->home_count, sizeof *home);
+
+    for (uint32_t h = 0; home && h < w->home_count; h++) {
+        uint32_t first = in->first[h];
+
+        home[h] = LIFE_LABEL_NONE;
+        if (in->beside[h] >> category & 1) { /* few are */
+            const lc_link *link;
+            size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
+
+            lc_entries_along_edges(w, g, link, n, category, &home[h]);
+        }
+        home[h] = lc_entries_least(label, in->entry + first,
+                                   in->first[h + 1] - first, home[h]);
+    }
+    return home;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/entries.h - where walks from links enter the graph of a pace, and
+ * what labels of its vertices say from there. Worked out once for all
+ * categories: reading a label is then an addition.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_ENTRIES_H
+#define LIFECIRCLE_SRC_STUDY_ENTRIES_H
+
+#include "src/world/world_internal.h"
+
+/* The last label of a walk within LIFE_SEARCH_MS. */
+#define LIFE_LABEL_MOST                                                        \
+    (lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1))
+
+typedef struct lc_entry {
+    uint32_t vertex;
+    bool twin;      /* vertex + 1 will do as well: a private edge may be the
+                       last part of a walk from either side */
+    uint64_t label; /* of the leg, and the way along the edge */
+} lc_entry;
+
+typedef struct lc_home_entries {
+    uint32_t *first; /* homes + 1 */
+    lc_entry *entry;
+    lc_catset *beside; /* per home: categories with a link on its own edges */
+} lc_home_entries;
+
+/* LIFE_ERR_NOMEM, and then *out is empty. */
+lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
+                              lc_home_entries *out, lc_error *err);
+void lc_entries_clear(lc_home_entries *e); /* NULL is fine */
+/* Each home's nearest facility of a category by the labels of the vertices;
+ * NULL: no memory. */
+uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
+                                 const lc_home_entries *in,
+                                 const uint64_t *label, uint32_t category);
+
+/* `out` takes 2 a link; returns how many there are. */
+size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,
+                           size_t links, lc_entry *out);
+/* The label of the walk straight along an edge that both links are on, or
+ * LIFE_LABEL_NONE. */
+uint64_t lc_entries_along(const lc_pace_graph *g, const lc_link *from,
+                          const lc_link *to);
+/* Lowers best[c] to the labels of the facilities straight along the links'
+ * own edges; `only` LIFE_NONE: of every category, else best[0] is its. */
+void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
+                            const lc_link *link, size_t links, uint32_t only,
+                            uint64_t *best);
+/* The least of `best` and what a category's labels give from the entries. */
+uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
+                          size_t entries, uint64_t best);
+
+#endif

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/labels.h - the nearest facility of every vertex and every home, by
+ * category and pace: each swept when it is first asked for, and kept.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_LABELS_H
+#define LIFECIRCLE_SRC_STUDY_LABELS_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/study/study.h"
+#include "src/world/world_internal.h"
+
+/* Each vertex's nearest facility of the one category in `set`, where that has
+ * been worked out already; NULL: it has not, or they are more. */
+const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace, lc_catset set);
+/* Each vertex's nearest facility of every category that has one, else NULL:
+ * out takes LIFE_MAX_CATEGORIES. LIFE_ERR_NOMEM. */
+lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,
+                        lc_error *err);
+/* Each home's; NULL where the category has no facility. LIFE_ERR_NOMEM. */
+lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
+                          const uint64_t **out, lc_error *err);
+/* All labels of a pace, on several threads. LIFE_ERR_NOMEM. */
+lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err);
+
+/* Those of a pace as arrays of the city file. LIFE_ERR_DB: not there, or not
+ * of this world. Only before anybody asks the study. */
+lc_status lc_labels_store(lc_city *c, const lc_study *s, uint32_t pace,
+                          lc_error *err);
+lc_status lc_labels_load(lc_city *c, lc_study *s, uint32_t pace, lc_error *err);
+
+#endif

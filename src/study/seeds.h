@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/seeds.h - where the walks to a facility end: seeds of a search
+ * that runs against them.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_SEEDS_H
+#define LIFECIRCLE_SRC_STUDY_SEEDS_H
+
+#include "src/world/world_internal.h"
+
+typedef LC_VEC(lc_seed) lc_seed_vec;
+
+/* Labels carry `rank`. False: no memory. */
+bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
+                  uint32_t rank, lc_seed_vec *out);
+
+#endif

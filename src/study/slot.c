@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/slot.c - see slot.h.
+ */
+#include "src/study/slot.h"
+
+#include "src/study/study.h"
+
+#define MOST LIFE_LABEL_MOST
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
+}
+
+/* Calls for each facility along each edge and each vertex it is met at: once
+ * to count, once to fill (`fill` set). A private edge's facility is met by who
+ * came from inside and by who came in. */
+static void each_stop(const lc_world *w, const lc_pace_graph *g,
+                      lc_pace_slot *p, bool fill)
+{
+    const lc_mode_links *m = &w->links[g->gait.mode];
+
+    for (uint32_t e = 0; e < w->net->edge_count; e++) {
+        const lc_edge *d = &w->net->edge[e];
+        const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
+        uint32_t copies = d->perm[g->gait.mode] & LIFE_PERM_PRIVATE ? 2 : 1;
+
+        for (uint32_t i = m->edge_first[e];
+             i < m->edge_first[e + 1] && g->end[e][0] != LIFE_NO_EDGE; i++) {
+            const lc_edge_link *on = &m->by_edge[i];
+            const lc_link *l = &m->facility.link[on->link];
+
+            for (uint32_t k = 0; k < 2 * copies; k++) {
+                uint32_t v = g->end[e][k % 2] + k / 2;
+                uint64_t way =
+                    lc_gait_stretch(&g->gait, d, end_mm[k % 2], l->at_mm);
+
+                if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm))
+                    continue;
+                if (fill)
+                    p->stop[p->stop_first[v + 1]] = (lc_stop){
+                        lc_label_add(way, lc_gait_leg(&g->gait, l->leg_mm),
+                                     MOST),
+                        on->categories, on->facility};
+                p->stop_first[fill ? v + 1 : v + 2]++;
+            }
+        }
+    }
+}
+
+/* What a search meets at each vertex, with what it takes to get there, so
+ * that it adds and does not divide. */
+static lc_status list_stops(const lc_world *w, const lc_pace_graph *g,
+                            lc_pace_slot *p, lc_error *err)
+{
+    uint32_t n = g->vertex_count;
+
+    p->stop_first = lc_calloc((size_t)n + 2, sizeof *p->stop_first);
+    if (!p->stop_first)
+        return no_memory(err);
+    each_stop(w, g, p, false);
+    for (uint32_t v = 0; v < n; v++)
+        p->stop_first[v + 2] += p->stop_first[v + 1];
+    p->stop = lc_calloc(p->stop_first[n + 1], sizeof *p->stop);
+    if (!p->stop)
+        return no_memory(err);
+    each_stop(w, g, p, true); /* moves every first to where the next begins */
+    return LIFE_OK;
+}
+
+/* ---- once, by who holds the lock ---- */
+
+lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err)
+{
+    lc_gait gait = lc_pace_gait(&s->w->pace[pace]);
+    lc_pace_slot *p = &s->slot[pace];
+    lc_pace_graph *g;
+    lc_status st;
+
+    if (p->graph)
+        return LIFE_OK;
+    st = lc_pace_graph_make(s->w->net, &gait, &g, err);
+    if (st)
+        return st;
+    st = list_stops(s->w, g, p, err);
+    if (st) {
+        lc_free(p->stop_first);
+        lc_free(p->stop);
+        p->stop_first = NULL;
+        p->stop = NULL;
+        lc_pace_graph_free(g);
+        return st;
+    }
+    p->graph = g; /* last: who sees it may read the stops */
+    return LIFE_OK;
+}
+
+lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err)
+{
+    lc_pace_slot *p = &s->slot[pace];
+    lc_home_entries *e;
+    lc_status st = lc_slot_need_graph(s, pace, err);
+
+    if (st || p->entries)
+        return st;
+    e = lc_calloc(1, sizeof *e);
+    if (!e)
+        return no_memory(err);
+    st = lc_entries_of_homes(s->w, p->graph, e, err);
+    if (st)
+        lc_free(e);
+    else
+        p->entries = e;
+    return st;
+}
+
+/* ---- for all others ---- */
+
+lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
+                        lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!s->slot[pace].graph) {
+        pthread_mutex_lock(&s->making);
+        st = lc_slot_need_graph(s, pace, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = s->slot[pace].graph;
+    return st;
+}
+
+lc_status lc_slot_entries(lc_study *s, uint32_t pace,
+                          const lc_home_entries **out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!s->slot[pace].entries) {
+        pthread_mutex_lock(&s->making);
+        st = lc_slot_need_entries(s, pace, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = s->slot[pace].entries;
+    return st;
+}
+
+void lc_slot_clear(lc_pace_slot *p)
+{
+    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
+        lc_free(p->label[c]);
+        lc_free(p->home_label[c]);
+    }
+    lc_entries_clear(p->entries);
+    lc_free(p->entries);
+    lc_free(p->stop_first);
+    lc_free(p->stop);
+    lc_pace_graph_free(p->graph);
+}
+
+uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p)
+{
+    const lc_pace_graph *g = p->graph;
+    const lc_home_entries *in = p->entries;
+    uint64_t bytes;
+
+    if (!g)
+        return 0;
+    bytes = lc_pace_graph_bytes(g) + g->vertex_count * sizeof *p->stop_first +
+            p->stop_first[g->vertex_count] * sizeof *p->stop;
+    if (in)
+        bytes += in->first[w->home_count] * sizeof(lc_entry) +
+                 w->home_count * (sizeof *in->first + sizeof *in->beside);
+    for (size_t c = 0; c < w->category_count; c++) {
+        bytes += p->label[c] ? g->vertex_count * 8u : 0;
+        bytes += p->home_label[c] ? w->home_count * 8u : 0;
+    }
+    return bytes;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/slot.h - what a study keeps of a pace: its graph, what stands
+ * along the streets as a search meets it, and where homes enter it. The labels
+ * of its categories are labels.c's.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_SLOT_H
+#define LIFECIRCLE_SRC_STUDY_SLOT_H
+
+#include "lifecircle/study/study.h"
+#include "src/study/entries.h"
+
+typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
+    uint64_t label;       /* from the vertex along the edge and the leg */
+    lc_catset categories; /* as lc_edge_link's */
+    uint32_t facility;
+} lc_stop;
+
+typedef struct lc_pace_slot {
+    /* NULL until somebody asks; the stops are there before it */
+    lc_pace_graph *_Atomic graph;
+    uint32_t *stop_first; /* vertices + 1 */
+    lc_stop *stop;        /* what stands along the edges of a vertex */
+    uint64_t *_Atomic label[LIFE_MAX_CATEGORIES]; /* per vertex */
+    /* per home, nearest facility */
+    uint64_t *_Atomic home_label[LIFE_MAX_CATEGORIES];
+    lc_home_entries *_Atomic entries;
+} lc_pace_slot;
+
+/* Each is made when it is first asked for. LIFE_ERR_NOMEM. */
+lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
+                        lc_error *err);
+lc_status lc_slot_entries(lc_study *s, uint32_t pace,
+                          const lc_home_entries **out, lc_error *err);
+
+/* The same for who holds the study's lock. */
+lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err);
+lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err);
+
+void lc_slot_clear(lc_pace_slot *p);
+uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p);
+
+#endif

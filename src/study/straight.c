@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/straight.c - see straight.h.
+ */
+#include "src/study/straight.h"
+
+#include "src/study/study.h"
+
+#include <math.h>
+
+typedef struct near_home {
+    const lc_world *w;
+    lc_pt p;
+    uint32_t category;
+    double best_m;
+} near_home;
+
+static void near_facility(void *ctx, uint32_t rank, double *limit_m)
+{
+    near_home *n = ctx;
+    double m =
+        lc_facility_distance_m(n->w, n->w->member[n->category][rank], n->p);
+
+    if (m < n->best_m)
+        n->best_m = m;
+    if (m < *limit_m)
+        *limit_m = m;
+}
+
+/* Distances are rounded up, so that "within" never counts one too many. */
+static uint32_t to_mm(double m)
+{
+    return m < 4000000.0 ? (uint32_t)ceil(m * 1000.0) : LIFE_NONE;
+}
+
+/* The largest radius that may be asked for, and the search's end. */
+#define STRAIGHT_MOST_M 20000.0
+
+static lc_status make_straight(lc_study *s, uint32_t category, lc_error *err)
+{
+    const lc_world *w = s->w;
+    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+
+    if (!mm)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
+    for (size_t h = 0; h < w->home_count; h++) {
+        near_home n = {w, w->home_pt[h], category, HUGE_VAL};
+
+        lc_index_nearest(w->member_index[category], n.p, STRAIGHT_MOST_M,
+                         near_facility, &n);
+        mm[h] = to_mm(n.best_m);
+    }
+    s->straight_mm[category] = mm;
+    return LIFE_OK;
+}
+
+lc_status lc_straight_mm(lc_study *s, uint32_t category, const uint32_t **out,
+                         lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!s->straight_mm[category]) {
+        pthread_mutex_lock(&s->making);
+        if (!s->straight_mm[category])
+            st = make_straight(s, category, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = s->straight_mm[category];
+    return st;
+}
+
+static lc_status make_unlinked(lc_study *s, lc_mode mode, uint32_t category,
+                               lc_error *err)
+{
+    const lc_world *w = s->w;
+    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+
+    if (!mm)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
+    for (size_t h = 0; h < w->home_count; h++)
+        mm[h] = to_mm(lc_world_unlinked_m(w, mode, category, w->home_pt[h],
+                                          STRAIGHT_MOST_M));
+    s->unlinked_mm[mode][category] = mm;
+    return LIFE_OK;
+}
+
+lc_status lc_straight_unlinked_mm(lc_study *s, lc_mode mode, uint32_t category,
+                                  const uint32_t **out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!s->w->links[mode].unlinked_count[category])
+        return LIFE_OK;
+    if (!s->unlinked_mm[mode][category]) {
+        pthread_mutex_lock(&s->making);
+        if (!s->unlinked_mm[mode][category])
+            st = make_unlinked(s, mode, category, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = s->unlinked_mm[mode][category];
+    return st;
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/study.c - see lifecircle/study/study.h.
+ */
+#include "lifecircle/study/study.h"
+
+#include "src/study/assess/assess.h"
+#include "src/study/cover/capacity.h"
+#include "src/study/labels.h"
+#include "src/study/study.h"
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory to study the city");
+}
+
+lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
+{
+    lc_study *s = lc_calloc(1, sizeof *s);
+    lc_status st;
+
+    *out = NULL;
+    if (!s)
+        return no_memory(err);
+    pthread_mutex_init(&s->making, NULL);
+    pthread_mutex_init(&s->assessing, NULL);
+    s->w = w;
+    s->text = lc_arena_new(0);
+    s->slot = lc_calloc(w->pace_count, sizeof *s->slot);
+    st = s->text && s->slot ? lc_capacity_load(s, err) : no_memory(err);
+    if (st)
+        lc_study_free(s);
+    else
+        *out = s;
+    return st;
+}
+
+/* World and labels from one open file: it may be replaced at any time. */
+static lc_status load(lc_city *c, lc_study **out, lc_error *err)
+{
+    lc_study *s;
+    lc_world *w;
+    lc_status st = lc_world_load(c, true, &w, err);
+
+    if (st)
+        return st;
+    st = lc_study_new(w, &s, err);
+    if (st) {
+        lc_world_free(w);
+        return st;
+    }
+    s->own = w;
+    st = lc_labels_load(c, s, 0, err);
+    if (st)
+        lc_study_free(s);
+    else
+        *out = s;
+    return st;
+}
+
+lc_status lc_study_open(const char *path, bool verify, lc_study **out,
+                        lc_error *err)
+{
+    lc_city *c;
+    lc_error why = {0};
+    lc_status st = lc_load_begin(path, verify, &c, err);
+
+    *out = NULL;
+    if (st)
+        return st;
+    st = load(c, out, &why);
+    return lc_load_end(c, path, st, &why, err);
+}
+
+void lc_study_free(lc_study *s)
+{
+    if (!s)
+        return;
+    lc_assessment_free_all(s);
+    for (size_t p = 0; s->slot && p < s->w->pace_count; p++)
+        lc_slot_clear(&s->slot[p]);
+    lc_free(s->slot);
+    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
+        lc_free(s->straight_mm[c]);
+        for (int m = 0; m < LIFE_MODE_COUNT; m++)
+            lc_free(s->unlinked_mm[m][c]);
+    }
+    lc_vec_free(&s->capacity);
+    lc_vec_free(&s->catchment);
+    lc_arena_free(s->text);
+    lc_world_free(s->own);
+    pthread_mutex_destroy(&s->making);
+    pthread_mutex_destroy(&s->assessing);
+    lc_free(s);
+}
+
+const lc_world *lc_study_world(const lc_study *s)
+{
+    return s->w;
+}
+
+uint64_t lc_study_memory_bytes(const lc_study *s)
+{
+    uint64_t bytes = lc_world_memory_bytes(s->w);
+
+    for (size_t p = 0; p < s->w->pace_count; p++)
+        bytes += lc_slot_bytes(s->w, &s->slot[p]);
+    return bytes;
+}
+
+bool lc_study_pace_made(const lc_study *s, uint32_t pace)
+{
+    const lc_pace_slot *p = &s->slot[pace];
+
+    for (uint32_t c = 0; c < s->w->category_count; c++)
+        if (s->w->category[c].facility_count && !p->label[c])
+            return false;
+    return p->graph != NULL;
+}

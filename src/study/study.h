@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/study.h - what an lc_study is made of.
+ *
+ * What is worked out once is published whole: its maker holds the lock and
+ * stores the atomic pointer when all behind it is there. So who finds a
+ * pointer may read what it points to without the lock, which is for makers.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_STUDY_H
+#define LIFECIRCLE_SRC_STUDY_STUDY_H
+
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/study.h"
+#include "src/study/slot.h"
+
+#include <pthread.h>
+
+struct lc_assessment;
+
+struct lc_study {
+    const lc_world *w;
+    lc_world *own; /* freed with it; NULL: the caller's */
+
+    pthread_mutex_t making; /* of who fills a slot or a distance */
+    lc_pace_slot *slot;     /* per pace */
+    /* per home, millimetres to the nearest facility of a category; and to the
+     * nearest that no walk of a mode reaches */
+    uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES];
+    uint32_t *_Atomic unlinked_mm[LIFE_MODE_COUNT][LIFE_MAX_CATEGORIES];
+
+    lc_arena *text; /* of the capacities */
+    LC_VEC(lc_capacity) capacity;
+    LC_VEC(lc_catchment) catchment;
+
+    pthread_mutex_t assessing; /* of these, and of who measures one */
+    LC_VEC(struct lc_assessment *) assessment;
+};
+
+#endif

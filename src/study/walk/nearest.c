@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/nearest.c - see lifecircle/study/walk/nearest.h.
+ */
+#include "lifecircle/study/walk/nearest.h"
+
+#include "src/study/walk/walker.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- by walking ---- */
+
+typedef struct best_k {
+    const lc_walker *a;
+    lc_near *out;
+    uint32_t k, n;
+} best_k;
+
+static uint64_t near_label(const lc_near *x)
+{
+    return lc_label(x->walk_ms, x->walk_mm);
+}
+
+/* The k best of all that were seen, by label, then id. */
+static void pick(best_k *b)
+{
+    b->n = 0;
+    for (size_t i = 0; i < b->a->seen.n; i++) {
+        uint32_t f = b->a->seen.v[i], at = b->n;
+        uint64_t label = b->a->facility_label[f];
+
+        while (at > 0 && (near_label(&b->out[at - 1]) > label ||
+                          (near_label(&b->out[at - 1]) == label &&
+                           b->out[at - 1].facility > f)))
+            at--;
+        if (at == b->k)
+            continue;
+        if (b->n < b->k)
+            b->n++;
+        memmove(b->out + at + 1, b->out + at, (b->n - 1 - at) * sizeof *b->out);
+        b->out[at] = (lc_near){f, lc_label_ms(label), lc_label_mm(label), 0};
+    }
+}
+
+static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < a->seen.n; i++)
+        n += lc_label_ms(a->facility_label[a->seen.v[i]]) < floor_ms;
+    return n;
+}
+
+/* No more facilities than this can be found. */
+static uint32_t most_found(const lc_walker *a, const lc_place *from,
+                           lc_catset categories)
+{
+    const lc_world *w = a->w;
+    const lc_mode_links *m = &w->links[w->pace[from->pace].mode];
+    uint64_t n = 0;
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (categories >> c & 1)
+            n += w->category[c].facility_count - m->unlinked_count[c];
+    return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
+}
+
+/* Spreads until the `enough` nearest are settled. */
+static lc_status spread_to(lc_walker *a, const lc_place *from,
+                           const lc_search *search, uint32_t enough,
+                           lc_error *err)
+{
+    bool more = true;
+    lc_status st = lc_walker_begin(a, from, search, err);
+
+    while (!st && more) {
+        uint32_t floor_ms;
+
+        st = lc_walker_next(a, &more, &floor_ms, err);
+        /* Final once that many lie below what is still to come. */
+        if (!st && a->seen.n >= enough && count_seen(a, floor_ms) >= enough)
+            break;
+    }
+    return st;
+}
+
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
+lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
+                          lc_catset categories, uint32_t k, lc_near *out,
+                          uint32_t *count, lc_error *err)
+{
+    best_k b = {a, out, k, 0};
+    lc_search search = {.wanted = categories, .limit_ms = LIFE_SEARCH_MS};
+    uint32_t enough = most_found(a, from, categories);
+    lc_status st;
+
+    *count = 0;
+    if (from->reason || !k || !enough)
+        return LIFE_OK;
+    st = lc_walker_when(a, from->when, &search, err);
+    if (!st)
+        st = spread_to(a, from, &search, enough < k ? enough : k, err);
+    if (st)
+        return st;
+    pick(&b);
+    for (uint32_t i = 0; i < b.n; i++)
+        out[i].straight_m =
+            lc_facility_distance_m(a->w, out[i].facility, from->pt);
+    *count = b.n;
+    return LIFE_OK;
+}
+
+/* ---- in a straight line ---- */
+
+typedef struct straight_k {
+    const lc_world *w;
+    lc_search search;
+    lc_pt p;
+    lc_near *out;
+    uint32_t k, n;
+    uint32_t only; /* the one category, or LIFE_NONE */
+} straight_k;
+
+static void near_straight(void *ctx, uint32_t item, double *limit_m)
+{
+    straight_k *s = ctx;
+    uint32_t at = s->n;
+    uint32_t f = s->only == LIFE_NONE ? item : s->w->member[s->only][item];
+    double m;
+
+    if (!(s->w->facility.v[f].categories & s->search.wanted) ||
+        !lc_search_counts(&s->search, f))
+        return;
+    m = lc_facility_distance_m(s->w, f, s->p);
+    while (at > 0 &&
+           (s->out[at - 1].straight_m > m ||
+            (s->out[at - 1].straight_m == m && s->out[at - 1].facility > f)))
+        at--;
+    if (at == s->k || m == HUGE_VAL)
+        return;
+    if (s->n < s->k)
+        s->n++;
+    memmove(s->out + at + 1, s->out + at, (s->n - 1 - at) * sizeof *s->out);
+    s->out[at] = (lc_near){f, LIFE_NONE, LIFE_NONE, m};
+    if (s->n == s->k && s->out[s->k - 1].straight_m < *limit_m)
+        *limit_m = s->out[s->k - 1].straight_m;
+}
+
+/* No question reaches farther than the index's bounds are right for. */
+#define STRAIGHT_REACH_M 100000.0
+
+/* NOLINTNEXTLINE(readability-function-size): as above */
+lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
+                              lc_catset categories, uint32_t k, lc_near *out,
+                              uint32_t *count, lc_error *err)
+{
+    straight_k s = {.w = a->w,
+                    .search = {.wanted = categories},
+                    .p = from->pt,
+                    .out = out,
+                    .k = k,
+                    .only = LIFE_NONE};
+    lc_status st;
+
+    *count = 0;
+    if (!k)
+        return LIFE_OK;
+    st = lc_walker_when(a, from->when, &s.search, err);
+    if (st)
+        return st;
+    for (uint32_t c = 0; c < a->w->category_count; c++)
+        if (categories == (lc_catset)1 << c)
+            s.only = c;
+    lc_index_nearest(s.only == LIFE_NONE ? a->w->facility_index
+                                         : a->w->member_index[s.only],
+                     s.p, STRAIGHT_REACH_M, near_straight, &s);
+    *count = s.n;
+    return LIFE_OK;
+}

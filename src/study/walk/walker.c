@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/walker.c - see walker.h.
+ *
+ * A search from a place spreads over the pace's graph bucket by bucket. As a
+ * vertex is settled, the facilities linked to its edges are looked at; a
+ * facility's label is the least over its links and the place's.
+ */
+#include "src/study/walk/walker.h"
+
+#include "src/study/labels.h"
+#include "src/study/study.h"
+
+#include <string.h>
+
+#define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a question");
+}
+
+lc_walker *lc_walker_new(lc_study *s)
+{
+    const lc_world *w = s->w;
+    lc_walker *a = lc_calloc(1, sizeof *a);
+
+    if (!a)
+        return NULL;
+    a->study = s;
+    a->w = w;
+    a->facility_label = lc_calloc(w->facility.n, sizeof *a->facility_label);
+    a->edge_seen = lc_calloc(w->net->edge_count / 64 + 1, sizeof *a->edge_seen);
+    a->block_seen =
+        lc_calloc(w->net->edge_count / 4096 + 1, sizeof *a->block_seen);
+    if (!a->facility_label || !a->edge_seen || !a->block_seen) {
+        lc_walker_free(a);
+        return NULL;
+    }
+    memset(a->facility_label, 0xFF, w->facility.n * sizeof *a->facility_label);
+    return a;
+}
+
+void lc_walker_free(lc_walker *a)
+{
+    if (!a)
+        return;
+    lc_spread_free(&a->spread);
+    lc_free(a->facility_label);
+    lc_free(a->edge_seen);
+    lc_free(a->block_seen);
+    lc_vec_free(&a->seen);
+    lc_vec_free(&a->stretch);
+    lc_open_states_clear(&a->open);
+    lc_free(a);
+}
+
+/* ---- spreading ---- */
+
+static void note(lc_walker *a, uint32_t f, uint64_t label)
+{
+    if (label >= a->facility_label[f] || !lc_search_counts(&a->search, f))
+        return;
+    if (a->facility_label[f] == LIFE_LABEL_NONE)
+        a->seen.v[a->seen.n++] = f; /* room was made for every facility */
+    a->facility_label[f] = label;
+}
+
+static void note_settled(lc_walker *a)
+{
+    const lc_pace_slot *slot = a->slot;
+
+    for (size_t i = 0; i < a->spread.settled_count; i++) {
+        uint32_t v = a->spread.settled[i];
+        uint64_t label = a->spread.at[v].label;
+
+        for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
+            if (slot->stop[k].categories & a->search.wanted)
+                note(a, slot->stop[k].facility,
+                     lc_label_add(label, slot->stop[k].label, MOST));
+    }
+}
+
+/* Facilities on the very edge the place is linked to. */
+static void note_own_edge(lc_walker *a, const lc_pace_graph *g,
+                          const lc_link *from)
+{
+    const lc_mode_links *m = &a->w->links[g->gait.mode];
+    const lc_edge *d = &g->net->edge[from->edge];
+    uint64_t leg = lc_gait_leg(&g->gait, from->leg_mm);
+
+    for (uint32_t i = m->edge_first[from->edge];
+         i < m->edge_first[from->edge + 1]; i++) {
+        const lc_link *l = &m->facility.link[m->by_edge[i].link];
+        uint64_t sum;
+
+        if (!(m->by_edge[i].categories & a->search.wanted) ||
+            !lc_gait_may(&g->gait, d, from->at_mm, l->at_mm))
+            continue;
+        sum = lc_label_add(
+            leg, lc_gait_stretch(&g->gait, d, from->at_mm, l->at_mm), MOST);
+        sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
+        note(a, m->by_edge[i].facility, sum);
+    }
+}
+
+static size_t list_seeds(const lc_pace_graph *g, const lc_place *from,
+                         lc_seed out[2 * LIFE_MAX_LINKS])
+{
+    lc_entry entry[2 * LIFE_MAX_LINKS];
+    size_t n = lc_entries_of_links(g, from->link, from->link_count, entry);
+
+    for (size_t i = 0; i < n; i++)
+        out[i] = (lc_seed){entry[i].vertex, entry[i].label};
+    return n;
+}
+
+lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
+                         lc_error *err)
+{
+    if (when.kind == LIFE_WHEN_ANY)
+        return LIFE_OK;
+    search->open = &a->open;
+    search->state = when.unknown ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
+    return lc_open_states_at(a->w, when, &a->open, err);
+}
+
+lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
+                          const lc_search *search, lc_error *err)
+{
+    const lc_pace_graph *g;
+    const uint64_t *ahead;
+    lc_seed seeds[2 * LIFE_MAX_LINKS];
+    size_t n;
+    lc_status st = lc_slot_graph(a->study, from->pace, &g, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < a->seen.n; i++)
+        a->facility_label[a->seen.v[i]] = LIFE_LABEL_NONE;
+    a->seen.n = 0;
+    a->search = *search;
+    a->slot = &a->study->slot[from->pace];
+    if (!lc_vec_reserve(&a->seen, a->w->facility.n))
+        return no_memory(err);
+    n = list_seeds(g, from, seeds);
+    ahead = lc_labels_made(a->study, from->pace, search->wanted);
+    st = lc_spread_begin(&a->spread, g, seeds, n,
+                         lc_label(search->limit_ms, 0xFFFFFF), ahead, err);
+    if (st)
+        return st;
+    for (uint32_t i = 0; i < from->link_count; i++)
+        if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
+            note_own_edge(a, g, &from->link[i]);
+    return LIFE_OK;
+}
+
+lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
+                         lc_error *err)
+{
+    lc_status st = lc_spread_next(&a->spread, more, floor_ms, err);
+
+    if (!st)
+        note_settled(a);
+    return st;
+}

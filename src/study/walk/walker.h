@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/walk/walker.h - what a walker is made of, and its search outward
+ * from a place.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
+#define LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
+
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
+#include "src/study/slot.h"
+
+typedef struct lc_search { /* what a search looks for */
+    lc_catset wanted;      /* facilities of other categories are passed over */
+    uint32_t limit_ms;
+    /* Those that are in this state alone; NULL: whenever. */
+    const lc_open_states *open;
+    lc_hours_state state;
+} lc_search;
+
+struct lc_walker {
+    lc_study *study;
+    const lc_world *w;
+    lc_spread spread;
+    uint64_t *facility_label; /* per facility; NONE when not seen */
+    LC_VEC(uint32_t) seen;
+    LC_VEC(lc_stretch) stretch;
+    const lc_pace_slot *slot; /* of the pace that is asked for */
+    lc_search search;         /* the one that was begun last */
+    lc_open_states open;      /* at the time that was asked for last */
+    uint64_t *edge_seen;      /* a bit an edge */
+    uint64_t *block_seen;     /* a bit each 64 edges: any of them is seen */
+};
+
+/* A search outward from a place; facilities it meets are in facility_label,
+ * those seen so far in `seen`. LIFE_ERR_NOMEM. */
+lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
+                          const lc_search *search, lc_error *err);
+lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
+                         lc_error *err);
+/* The search for what is open when `from` says: sets `open` and `state`. */
+lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
+                         lc_error *err);
+
+/* Whether a facility is of those that a search looks for by its hours. */
+static inline bool lc_search_counts(const lc_search *s, uint32_t facility)
+{
+    return !s->open || lc_open_state(s->open, facility) == s->state;
+}
+
+#endif
