@@ -5,7 +5,7 @@
 #include "lifecircle/geo/shape.h"
 
 #include "lifecircle/base/mem.h"
-#include "src/geo/geodesic_internal.h"
+#include "src/geo/ring.h"
 
 #include <assert.h>
 #include <math.h>
@@ -76,41 +76,42 @@ static run part_of(const lc_shape *s, uint32_t i)
     return (run){s->pt + s->part[i], s->part[i + 1] - s->part[i]};
 }
 
-/* 0 outside, 1 inside, 2 on the ring. A ray runs east from p; an edge counts
- * with its lower end and without its upper one. */
+/* 0 outside, 2 on the ring, else inside: 1 where the ring runs
+ * counter-clockwise around p, -1 where clockwise. A ring that crosses itself
+ * holds what it goes around an odd number of times. */
 static int ring_side(run r, lc_pt p)
 {
-    int inside = 0;
+    int crossings = 0, around = 0;
 
     for (uint32_t i = 0; i + 1 < r.n; i++) {
-        lc_pt a = r.pt[i], b = r.pt[i + 1];
+        int ray = lc_ray_edge(r.pt[i], r.pt[i + 1], p);
 
-        /* most edges lie wholly north or south of the ray */
-        if ((a.lat > p.lat && b.lat > p.lat) ||
-            (a.lat < p.lat && b.lat < p.lat))
+        if (ray == LIFE_RAY_PASSES)
             continue;
-        if (lc_on_segment(a, b, p))
+        if (ray == LIFE_RAY_STARTS)
             return 2;
-        if ((a.lat > p.lat) != (b.lat > p.lat) &&
-            (lc_turn(a, b, p) > 0) == (b.lat > a.lat))
-            inside ^= 1;
+        crossings++;
+        around += ray == LIFE_RAY_UP ? 1 : -1;
     }
-    return inside;
+    if (crossings % 2 == 0)
+        return 0;
+    return around > 0 ? 1 : -1;
 }
 
-/* The same of all rings together. */
+/* 0 outside, 1 inside, 2 on a ring. An outer ring adds one and a hole takes it
+ * away, so polygons that overlap don't cancel each other. */
 static int area_side(const lc_shape *s, lc_pt p)
 {
-    int inside = 0;
+    int depth = 0;
 
     for (uint32_t i = 0; i < s->part_count; i++) {
         int side = ring_side(part_of(s, i), p);
 
         if (side == 2)
             return 2;
-        inside ^= side;
+        depth += side;
     }
-    return inside;
+    return depth != 0;
 }
 
 bool lc_shape_contains(const lc_shape *s, lc_pt p)
@@ -270,16 +271,6 @@ double lc_shape_length_m(const lc_shape *s)
     return length;
 }
 
-/* Twice the planar area, positive when counter-clockwise. Exact. */
-static lc_wide ring_turn(run r)
-{
-    lc_wide sum = 0;
-
-    for (uint32_t i = 1; i + 2 < r.n; i++)
-        sum += lc_turn(r.pt[0], r.pt[i], r.pt[i + 1]);
-    return sum;
-}
-
 static bool centroid(const lc_shape *s, lc_pt *out)
 {
     lc_pt o = s->pt[0];
@@ -402,7 +393,7 @@ static bool ring_within(const ring *in, const ring *out)
         int side = ring_side(out->run, in->run.pt[i]);
 
         if (side != 2)
-            return side == 1;
+            return side != 0;
     }
     return true;
 }
@@ -437,21 +428,64 @@ static uint32_t tidy_run(lc_pt *pt, uint32_t n, lc_shape_kind kind)
     return kept >= 4 && lc_pt_equal(pt[0], pt[kept - 1]) ? kept : 0;
 }
 
-static lc_status add_ring(lc_shape *to, const ring *r, bool hole, lc_error *err)
+static void turn_round(lc_pt *pt, uint32_t n)
 {
-    lc_status st = lc_shape_add_part(to, r->run.pt, r->run.n, err);
-    lc_pt *pt;
-
-    if (st != LIFE_OK || (r->turn < 0) == hole)
-        return st;
-    assert(to->pt); /* the part was added */
-    pt = to->pt + to->pt_count - r->run.n;
-    for (uint32_t i = 0, k = r->run.n - 1; i < k; i++, k--) {
+    for (uint32_t i = 0, k = n - 1; i < k; i++, k--) {
         lc_pt swap = pt[i];
 
         pt[i] = pt[k];
         pt[k] = swap;
     }
+}
+
+static lc_status add_ring(lc_shape *to, const ring *r, bool hole, lc_error *err)
+{
+    lc_status st = lc_shape_add_part(to, r->run.pt, r->run.n, err);
+
+    if (st != LIFE_OK || (r->turn < 0) == hole)
+        return st;
+    assert(to->pt); /* the part was added */
+    turn_round(to->pt + to->pt_count - r->run.n, r->run.n);
+    return LIFE_OK;
+}
+
+/* Whether all of a ring lies on lines from its first point: out and back. */
+static bool is_flat(run r)
+{
+    for (uint32_t i = 1; i + 2 < r.n; i++)
+        if (lc_turn(r.pt[0], r.pt[i], r.pt[i + 1]) != 0)
+            return false;
+    return true;
+}
+
+lc_status lc_shape_add_ring(lc_shape *s, const lc_pt *pt, size_t n, bool hole,
+                            bool *kept, lc_error *err)
+{
+    lc_status st = lc_shape_add_part(s, pt, n, err);
+    uint32_t start;
+    lc_wide turn;
+    run r;
+
+    *kept = false;
+    if (st)
+        return st;
+    start = s->part[s->part_count - 1];
+    r = part_of(s, s->part_count - 1);
+    r.n = tidy_run(s->pt + start, r.n, LIFE_SHAPE_AREA);
+    if (is_flat(r)) {
+        s->part_count--;
+        s->pt_count = start;
+        return LIFE_OK;
+    }
+    s->pt_count = s->part[s->part_count] = start + r.n;
+    turn = lc_ring_turn(r.pt, r.n);
+    if (hole && turn == 0) /* it could not be told from an outer ring */
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "a hole crosses itself and is as large to its left as "
+                       "to its right; draw it as two");
+    if ((turn < 0) != hole)
+        turn_round(s->pt + start, r.n);
+    *kept = true;
     return LIFE_OK;
 }
 
@@ -487,7 +521,7 @@ static lc_status normalise_area(lc_shape *s, lc_error *err)
                                        LIFE_SHAPE_AREA)},
                   .box = lc_box_empty()};
 
-        r.turn = ring_turn(r.run);
+        r.turn = lc_ring_turn(r.run.pt, r.run.n);
         for (uint32_t k = 0; k < r.run.n; k++)
             lc_box_add(&r.box, pt[k]);
         if (r.turn != 0)

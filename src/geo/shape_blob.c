@@ -12,7 +12,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/shape.h"
-#include "src/geo/geodesic_internal.h"
+#include "src/geo/ring.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -66,13 +66,9 @@ static void put_run(lc_buf *b, const lc_shape *s, uint32_t part)
 
 static bool is_outer(const lc_shape *s, uint32_t part)
 {
-    const lc_pt *pt = s->pt + s->part[part];
     uint32_t n = s->part[part + 1] - s->part[part];
-    lc_wide turn = 0;
 
-    for (uint32_t i = 1; i + 2 < n; i++)
-        turn += lc_turn(pt[0], pt[i], pt[i + 1]);
-    return part == 0 || turn >= 0;
+    return part == 0 || lc_ring_turn(s->pt + s->part[part], n) >= 0;
 }
 
 /* The parts of the polygon (or line) that begins with `part` end before the
@@ -243,13 +239,12 @@ static void take_polygon(cursor *c)
     bool flat = false;
 
     for (uint32_t i = 0; i < rings && !c->bad; i++) {
-        lc_wide turn = 0;
+        lc_wide turn;
 
         take_run(c);
         if (c->run.n < 4 || !lc_pt_equal(c->run.v[0], c->run.v[c->run.n - 1]))
             c->bad = true;
-        for (size_t k = 1; k + 2 < c->run.n; k++)
-            turn += lc_turn(c->run.v[0], c->run.v[k], c->run.v[k + 1]);
+        turn = lc_ring_turn(c->run.v, c->run.n);
         if (i == 0)
             flat = turn == 0;
         if (flat || turn == 0)

@@ -43,6 +43,49 @@ static lc_status check_width(const lc_shape *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Rings as drawn become polygons as they are kept; `first` is that of the
+ * outer one. What an outer ring without ground holds is no ground either. */
+static lc_status add_polygon(const lc_shape *drawn, uint32_t first,
+                             size_t rings, lc_shape *out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = first; !st && i < first + rings; i++) {
+        uint32_t n = drawn->part[i + 1] - drawn->part[i];
+        bool kept;
+
+        st = lc_shape_add_ring(out, drawn->pt + drawn->part[i], n, i > first,
+                               &kept, err);
+        if (i == first && !kept)
+            break;
+    }
+    return st;
+}
+
+/* Which ring is whose is said by the lists that they stand in, so polygons
+ * that overlap, or lie within one another, stay what they are. */
+static lc_status tidy(const json_t *geometry, lc_shape *area, lc_error *err)
+{
+    const json_t *list = json_object_get(geometry, "coordinates");
+    bool one = is_type(geometry, "Polygon");
+    size_t polygons = one ? 1 : json_array_size(list);
+    lc_shape drawn = *area;
+    uint32_t first = 0;
+    lc_status st = LIFE_OK;
+
+    *area = (lc_shape){.kind = LIFE_SHAPE_AREA};
+    for (size_t i = 0; !st && i < polygons; i++) {
+        size_t rings = json_array_size(one ? list : json_array_get(list, i));
+
+        st = add_polygon(&drawn, first, rings, area, err);
+        first += (uint32_t)rings;
+    }
+    if (!st && !area->part_count)
+        st = lc_fail(err, LIFE_ERR_PARSE, "the area covers no ground");
+    lc_shape_clear(&drawn);
+    return st;
+}
+
 static lc_status read_area(const json_t *root, uint32_t most_points,
                            lc_shape *out, lc_error *err)
 {
@@ -69,9 +112,7 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
     if (st)
         return st;
     st = check_width(out, err);
-    if (!st && lc_shape_normalise(out, NULL))
-        st = lc_fail(err, LIFE_ERR_PARSE, "the area covers no ground");
-    return st;
+    return st ? st : tidy(geometry, out, err);
 }
 
 lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,

@@ -279,6 +279,14 @@ cat >"$tmp/area.geojson" <<'AREA'
 AREA
 holds "len(a['rows']) == 1 and a['rows'][0]['unit'] is None and a['rows'][0]['total'] > 0 and $sums" \
     coverage --area "$tmp/area.geojson" --category pharmacy --format json
+once=$("$run" coverage --area "$tmp/area.geojson" --category pharmacy --format csv)
+cat >"$tmp/twice.geojson" <<'AREA'
+{"type": "MultiPolygon", "coordinates": [
+ [[[13.25, 53.55], [13.25, 53.56], [13.27, 53.56], [13.27, 53.55], [13.25, 53.55]]],
+ [[[13.25, 53.55], [13.27, 53.55], [13.27, 53.56], [13.25, 53.56], [13.25, 53.55]]],
+ [[[13.26, 53.551], [13.26, 53.552], [13.261, 53.552], [13.261, 53.551], [13.26, 53.551]]]]}
+AREA
+says "${once##*$'\n'}" coverage --area "$tmp/twice.geojson" --category pharmacy --format csv
 says '(the area)' coverage --area "$tmp/area.geojson"
 geojson coverage --area "$tmp/area.geojson" --category pharmacy --format geojson
 refused 2 coverage --category sauna

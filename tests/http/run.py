@@ -528,6 +528,21 @@ def areas(server):
             check(f"area: {name}", reply and reply.status == status, reply and (reply.status, reply.body[:200]))
             if reply and reply.status == 400:
                 check(f"area: {name}: named", reply.json().get("parameter") == "body", reply.body[:200])
+    rows = []
+    for polygons in ([[ring]], [[ring], [ring[::-1]]]):
+        area = {"type": "MultiPolygon", "coordinates": polygons}
+        reply = wire.ask(f"{API}/coverage?category=pharmacy", method="POST", headers=["Content-Type: application/json"],
+                         body=json.dumps(area).encode())
+        rows.append(reply and reply.json()["rows"])
+    check("area: the same twice is once", rows[0] and rows[0][0]["total"] > 0 and rows[0] == rows[1], rows)
+    draw = random.Random(1)
+    scribble = [[round(lon + draw.uniform(-.3, .3), 6), round(lat + draw.uniform(-.3, .3), 6)] for _ in range(1999)]
+    started = time.monotonic()
+    reply = wire.ask(f"{API}/coverage", method="POST", headers=["Content-Type: application/json"],
+                     body=json.dumps({"type": "Polygon", "coordinates": [scribble + scribble[:1]]}).encode())
+    # A moment where each home is tried once, half a minute were it tried for each category.
+    check("area: 2,000 positions at once", reply and reply.status == 200 and time.monotonic() - started < 5,
+          time.monotonic() - started)
     reply = wire.ask(f"{API}/coverage", method="POST",
                      headers=["Content-Type: application/json", "Expect: 100-continue"], body=json.dumps(polygon).encode())
     check("area: 100-continue", reply and reply.status == 200)

@@ -39,10 +39,20 @@ lc_status lc_shape_make(lc_shape_kind kind, const lc_pt *pt, size_t n,
  * set. LIFE_ERR_NOMEM. */
 lc_status lc_shape_add_part(lc_shape *s, const lc_pt *pt, size_t n,
                             lc_error *err);
+/* Adds a closed ring to an area, an outer one or a hole of the one before,
+ * without repeated points and turned as that kind runs. *kept false: it covers
+ * no ground, and isn't added. LIFE_ERR_PARSE: a hole with as much of itself to
+ * its left as to its right. LIFE_ERR_NOMEM. */
+lc_status lc_shape_add_ring(lc_shape *s, const lc_pt *pt, size_t n, bool hole,
+                            bool *kept, lc_error *err);
 void lc_shape_clear(lc_shape *s); /* frees, and is `= {0}` again */
 
 lc_box lc_shape_box(const lc_shape *s);
-/* Area only: even-odd over all rings; a point on an outline is inside. */
+/* Area only. Outer rings add ground and holes take it away; where outer rings
+ * overlap they are one. A ring that crosses itself holds what it goes around
+ * an odd number of times. A point on an outline is inside. Time goes with all
+ * points; for many questions see prepared_area.h, which is also exact where
+ * holes overlap, or lie in other polygons. */
 bool lc_shape_contains(const lc_shape *s, lc_pt p);
 /* Metres from p to the nearest point of the line, point or outline, and that
  * point (`at`, may be NULL). 0 inside an area if `filled`. Exact to 1 mm near
@@ -55,8 +65,10 @@ double lc_shape_length_m(const lc_shape *s);
  * of its widest stretch at a quarter, half and three quarters of its height);
  * the middle vertex of a line. */
 lc_pt lc_shape_inner(const lc_shape *s);
-/* Turns outer rings counter-clockwise and holes clockwise, drops repeated
- * points and rings of no area. LIFE_ERR_PARSE: nothing is left. */
+/* Of rings in any order: one within an odd number of others becomes a hole,
+ * each outer ring is followed by its holes; outer ones are turned
+ * counter-clockwise, holes clockwise; repeated points and rings of no area are
+ * dropped. LIFE_ERR_PARSE: nothing is left. */
 lc_status lc_shape_normalise(lc_shape *s, lc_error *err);
 
 /* SpatiaLite's BLOB (SRID 4326) as POINT, MULTILINESTRING (LINESTRING where

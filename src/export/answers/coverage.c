@@ -6,6 +6,7 @@
 #include "lifecircle/study/cover/coverage.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/cover/inside.h"
 #include "lifecircle/study/study.h"
 #include "src/export/formats/row.h"
 
@@ -23,16 +24,35 @@ static size_t rows_at_most(const lc_world *w, const lc_coverage_request *req)
     return n;
 }
 
-static lc_status ask(lc_study *study, const lc_coverage_request *req,
-                     const lc_coverage_query *q, lc_coverage_row *rows,
-                     size_t *count, lc_error *err)
+/* One request, its categories in turn. */
+typedef struct asked {
+    lc_study *study;
+    const lc_coverage_request *req;
+    lc_inside inside; /* of the request's area, if it has one */
+    lc_coverage_row *rows;
+    size_t count;
+} asked;
+
+static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
 {
-    *count = 1;
-    if (req->area)
-        return lc_coverage_area(study, q, req->area, rows, err);
-    if (req->unit != LIFE_NONE)
-        return lc_coverage_unit(study, q, req->unit, rows, err);
-    return lc_coverage_level(study, q, req->level, rows, count, err);
+    r->count = 1;
+    if (r->req->area)
+        return lc_coverage_area(r->study, q, &r->inside, r->rows, err);
+    if (r->req->unit != LIFE_NONE)
+        return lc_coverage_unit(r->study, q, r->req->unit, r->rows, err);
+    return lc_coverage_level(r->study, q, r->req->level, r->rows, &r->count,
+                             err);
+}
+
+static lc_status begin(asked *r, lc_error *err)
+{
+    const lc_world *w = lc_study_world(r->study);
+
+    r->rows = lc_calloc(rows_at_most(w, r->req), sizeof *r->rows);
+    if (!r->rows)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+    return r->req->area ? lc_inside_find(w, r->req->area, &r->inside, err)
+                        : LIFE_OK;
 }
 
 lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
@@ -40,13 +60,9 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
 {
     const lc_world *w = lc_study_world(study);
     uint32_t categories = (uint32_t)lc_world_category_count(w);
-    lc_coverage_row *rows;
-    size_t count;
-    lc_status st = LIFE_OK;
+    asked r = {.study = study, .req = req};
+    lc_status st = begin(&r, err);
 
-    rows = lc_calloc(rows_at_most(w, req), sizeof *rows);
-    if (!rows)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
     /* One round more than there are categories, for all_basic. */
     for (uint32_t c = 0; !st && c <= categories; c++) {
         bool all = c == categories;
@@ -55,11 +71,12 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
         if (all ? !req->basic : !(req->categories >> c & 1))
             continue;
         q.category = all ? LIFE_ALL_BASIC : c;
-        st = ask(study, req, &q, rows, &count, err);
+        st = ask(&r, &q, err);
         if (!st)
-            st = fn(ctx, &q, rows, count, err);
+            st = fn(ctx, &q, r.rows, r.count, err);
     }
-    lc_free(rows);
+    lc_inside_clear(&r.inside);
+    lc_free(r.rows);
     return st;
 }
 

@@ -12,6 +12,7 @@
  */
 #include "src/study/cover/coverage.h"
 
+#include "lifecircle/study/cover/inside.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/study.h"
@@ -368,41 +369,33 @@ static void cover_unit(const survey *s, uint32_t level, uint32_t i,
 }
 
 lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
-                           const lc_shape *area, lc_coverage_row *row,
+                           const lc_inside *inside, lc_coverage_row *row,
                            lc_error *err)
 {
     const lc_world *w = study->w;
-    uint32_t *homes = NULL;
-    uint32_t count = 0;
+    lc_inside all = {0};
     weighed *scratch = NULL;
     survey s;
     lc_status st = begin(&s, study, q, err);
 
     *row = (lc_coverage_row){.unit = LIFE_NONE};
+    if (!st && !inside) {
+        st = lc_inside_find(w, NULL, &all, err);
+        inside = &all;
+    }
     if (st)
         return st;
-    homes = lc_calloc(w->home_count, sizeof *homes);
     scratch = make_scratch(w, err);
-    if (!homes || !scratch) {
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
-        goto done;
+    if (scratch) {
+        fill_row(&s, inside->home, inside->home_count, scratch, row);
+        for (uint32_t i = 0; i < inside->facility_count; i++)
+            row->facilities_inside +=
+                (w->facility.v[inside->facility[i]].categories &
+                 categories_of(&s)) != 0;
     }
-    for (uint32_t h = 0; h < w->home_count; h++)
-        if (!area || lc_shape_contains(area, w->home_pt[h]))
-            homes[count++] = h;
-    fill_row(&s, homes, count, scratch, row);
-    for (size_t f = 0; f < w->facility.n; f++) {
-        const lc_facility *d = &w->facility.v[f];
-
-        row->facilities_inside +=
-            (d->categories & categories_of(&s)) != 0 &&
-            (!area || (d->placed && lc_shape_contains(area, d->pt)));
-    }
-
-done:
+    lc_inside_clear(&all);
     lc_free(scratch);
-    lc_free(homes);
-    return st;
+    return scratch ? LIFE_OK : LIFE_ERR_NOMEM;
 }
 
 lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,

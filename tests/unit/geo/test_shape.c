@@ -65,7 +65,7 @@ static void areas_take_holes_off(void **state)
     lc_shape_clear(&one);
 }
 
-static void contains_by_even_odd(void **state)
+static void contains_what_rings_leave(void **state)
 {
     static const struct {
         int32_t x, y;
@@ -91,6 +91,25 @@ static void contains_by_even_odd(void **state)
             lc_shape_contains(&s, (lc_pt){LON + row[i].x, LAT + row[i].y}),
             row[i].inside);
     assert_false(lc_shape_contains(&line, (lc_pt){0, 0}));
+    lc_shape_clear(&s);
+}
+
+/* Two outer rings that overlap, as mapped and not repaired. */
+static void overlapping_outer_rings_are_one(void **state)
+{
+    lc_shape s = {0};
+
+    (void)state;
+    add_square(&s, 0, 0, 100000);
+    add_square(&s, 150000, 0, 100000);
+    assert_int_equal(lc_shape_normalise(&s, NULL), LIFE_OK);
+    assert_int_equal(s.part_count, 2);
+    assert_true(lc_shape_contains(&s, (lc_pt){LON + 75000, LAT}));
+    assert_true(lc_shape_contains(&s, (lc_pt){LON, LAT}));
+    assert_true(lc_shape_contains(&s, (lc_pt){LON + 50000, LAT + 1}));
+    assert_false(lc_shape_contains(&s, (lc_pt){LON + 250001, LAT}));
+    assert_true(
+        lc_shape_distance_m(&s, (lc_pt){LON + 75000, LAT}, true, NULL) == 0);
     lc_shape_clear(&s);
 }
 
@@ -308,7 +327,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(areas_take_holes_off),
-        cmocka_unit_test(contains_by_even_odd),
+        cmocka_unit_test(contains_what_rings_leave),
+        cmocka_unit_test(overlapping_outer_rings_are_one),
         cmocka_unit_test(distances_are_of_the_ellipsoid),
         cmocka_unit_test(distances_hold_far_away),
         cmocka_unit_test(inner_points_are_inside),

@@ -30,6 +30,16 @@ static const struct {
      "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]]}",
      2},
     {"{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "]]}", 1},
+    {"{\"type\":\"MultiPolygon\",\"coordinates\":[[" RING "],[" RING "]]}", 2},
+    {"{\"type\":\"Polygon\",\"coordinates\":"
+     "[[[0,0],[2,2],[2,0],[0,2],[0,0]]]}",
+     1}, /* a bow tie of equal halves */
+    {"{\"type\":\"MultiPolygon\",\"coordinates\":[[[[0,0],[1,1],[2,2],[0,0]],"
+     "[[0,0],[1,0],[1,1],[0,0]]]]}",
+     0}, /* a hole in nothing */
+    {"{\"type\":\"Polygon\",\"coordinates\":"
+     "[" RING ",[[0,0],[2,2],[2,0],[0,2],[0,0]]]}",
+     0}, /* a bow tie as a hole */
     {"{\"type\":\"Feature\",\"geometry\":"
      "{\"type\":\"Polygon\",\"coordinates\":[" RING "]}}",
      1},
@@ -77,7 +87,7 @@ static void reads_areas(void **state)
         lc_shape area;
         lc_error err = {0};
         lc_status st =
-            lc_area_parse(row[i].text, strlen(row[i].text), 9, &area, &err);
+            lc_area_parse(row[i].text, strlen(row[i].text), 10, &area, &err);
 
         if (!st != !!row[i].parts)
             print_message("row: %s\n", row[i].text);
@@ -113,6 +123,33 @@ static void turns_rings(void **state)
     lc_shape_clear(&area);
 }
 
+/* Outer rings stay so, one within another too, and flat ones go with all that
+ * is in them. */
+static void keeps_whose_ring_is_whose(void **state)
+{
+    static const char text[] =
+        "{\"type\":\"MultiPolygon\",\"coordinates\":["
+        "[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[1,1],[2,1],[2,2],[1,1]],"
+        "[[5,5],[6,6],[7,7],[5,5]]],"
+        "[[[3,3],[4,4],[5,5],[3,3]],[[3,3],[4,3],[4,4],[3,3]]],"
+        "[[[7,1],[7,2],[8,2],[8,1],[7,1]]]]}";
+    static const uint32_t points[] = {5, 4, 5};
+    lc_error err = {0};
+    lc_shape area;
+
+    (void)state;
+    assert_int_equal(
+        lc_area_parse(text, strlen(text), LIFE_AREA_POINTS_MAX, &area, &err),
+        LIFE_OK);
+    assert_int_equal(area.part_count, 3);
+    for (uint32_t i = 0; i < 3; i++)
+        assert_int_equal(area.part[i + 1] - area.part[i], points[i]);
+    assert_true(lc_shape_contains(&area, lc_pt_from((lc_lonlat){7.5, 1.5})));
+    assert_true(lc_shape_contains(&area, lc_pt_from((lc_lonlat){3.9, 3.1})));
+    assert_false(lc_shape_contains(&area, lc_pt_from((lc_lonlat){1.8, 1.4})));
+    lc_shape_clear(&area);
+}
+
 /* Deep nesting must end with an error, not with the stack. */
 static void refuses_deep_nesting(void **state)
 {
@@ -132,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_areas),
         cmocka_unit_test(turns_rings),
+        cmocka_unit_test(keeps_whose_ring_is_whose),
         cmocka_unit_test(refuses_deep_nesting),
     };
 

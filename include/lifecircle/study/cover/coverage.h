@@ -42,10 +42,10 @@ lc_status lc_coverage_level(lc_study *s, const lc_coverage_query *q,
                             size_t *count, lc_error *err);
 lc_status lc_coverage_unit(lc_study *s, const lc_coverage_query *q,
                            uint32_t unit, lc_coverage_row *row, lc_error *err);
-/* Homes inside an area drawn by hand (kind AREA, at most 2,000 points), or all
- * of them where it is NULL. */
+/* Of the homes inside an area (inside.h), or of all where it is NULL. */
+struct lc_inside;
 lc_status lc_coverage_area(lc_study *s, const lc_coverage_query *q,
-                           const lc_shape *area, lc_coverage_row *row,
+                           const struct lc_inside *inside, lc_coverage_row *row,
                            lc_error *err);
 /* The answer for one home, as coverage counts it; *ms (may be NULL) its time
  * or LIFE_NONE. An uncovered one's reason is NONE, or OVER_60_MIN with no

@@ -394,6 +394,38 @@ static const struct {
      {.category = "park"}},
 };
 
+/* Ground that several polygons of one geometry cover is covered once. */
+static void unites_polygons_that_overlap(void **state)
+{
+#define SQUARE "((104 30,104.02 30,104.02 30.02,104 30.02,104 30))"
+    static const char text[] =
+        "code,name,wkt\n"
+        "1,twice,\"MULTIPOLYGON(" SQUARE "," SQUARE ")\"\n"
+        "2,overlap,\"MULTIPOLYGON(" SQUARE ",((104.01 30,104.03 30,104.03 "
+        "30.02,104.01 30.02,104.01 30)))\"\n"
+        "3,within,\"MULTIPOLYGON(" SQUARE ",((104.005 30.005,104.015 30.005,"
+        "104.015 30.015,104.005 30.015,104.005 30.005)))\"\n";
+#undef SQUARE
+    lc_import_opts o = {.level = "community", .category = "park"};
+    lc_city *c = begin();
+    lc_error e = {0};
+
+    (void)state;
+    if (import_text(lc_import_units, c, "units.csv", text, &o, &e))
+        fail_msg("%s", e.text);
+    expect(c,
+           "SELECT name, round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
+           "unit ORDER BY code",
+           3, "twice|4.0|1;overlap|6.0|1;within|4.0|1;");
+    if (import_text(lc_import_facilities, c, "parks.csv", text, &o, &e))
+        fail_msg("%s", e.text);
+    expect(c,
+           "SELECT round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
+           "facility_shape ORDER BY facility",
+           2, "4.0|1;6.0|1;4.0|1;");
+    lc_city_close(c);
+}
+
 static void refuses_with_one_clear_line(void **state)
 {
     (void)state;
@@ -741,6 +773,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_facilities_of_many_shapes),
         cmocka_unit_test(keeps_areas_with_their_outline),
+        cmocka_unit_test(unites_polygons_that_overlap),
         cmocka_unit_test(refuses_with_one_clear_line),
         cmocka_unit_test(refuses_what_is_no_file),
         cmocka_unit_test(reads_other_encodings),

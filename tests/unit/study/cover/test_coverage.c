@@ -15,6 +15,7 @@
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/cover/inside.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
@@ -523,6 +524,7 @@ static void an_area_drawn_by_hand(void **state)
     lc_coverage_query q;
     lc_coverage_row r;
     lc_shape area = {0};
+    lc_inside inside;
     lc_error err = {0};
     lc_study *study;
     lc_pt ring[5];
@@ -543,11 +545,24 @@ static void an_area_drawn_by_hand(void **state)
     ring[4] = ring[0];
     ok(lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &area, &err), &err);
     q = walk(study, "pharmacy", "standard", 720000); /* 800 m */
-    ok(lc_coverage_area(study, &q, &area, &r, &err), &err);
+    ok(lc_inside_find(lc_study_world(study), &area, &inside, &err), &err);
+    ok(lc_coverage_area(study, &q, &inside, &r, &err), &err);
     assert_int_equal(r.total, 321);
     assert_int_equal(r.covered, 301);
     assert_int_equal(r.uncovered, 20);
     assert_int_equal(r.facilities_inside, 1);
+    /* the same once more changes nothing */
+    lc_inside_clear(&inside);
+    ok(lc_shape_add_part(&area, ring, 5, &err), &err);
+    ok(lc_inside_find(lc_study_world(study), &area, &inside, &err), &err);
+    ok(lc_coverage_area(study, &q, &inside, &r, &err), &err);
+    assert_int_equal(r.total, 321);
+    assert_int_equal(r.facilities_inside, 1);
+    lc_inside_clear(&inside);
+    /* and without an area it is all of them */
+    ok(lc_coverage_area(study, &q, NULL, &r, &err), &err);
+    assert_int_equal(r.total, 4321);
+    assert_int_equal(r.facilities_inside, 2);
     lc_shape_clear(&area);
     lct_city_free(c);
 }
