@@ -3,7 +3,7 @@
  * src/hours/days.c - which days a rule of opening hours is for: years, dates,
  * weeks, weekdays, holidays.
  */
-#include "src/hours/parser.h"
+#include "src/hours/days.h"
 
 /* ---- years, dates, weeks ---- */
 
@@ -29,7 +29,7 @@ static lc_status add_dates(lc_hours_parser *p, lc_hours_rule *r,
 
 /* "2025", "2025-2027", "2025+", with commas. Not where a month follows: that
  * is a date's own year. */
-lc_status lc_hours_read_years(lc_hours_parser *p, lc_hours_rule *r)
+lc_status lc_hours_days_years(lc_hours_parser *p, lc_hours_rule *r)
 {
     r->years_first = p->dates;
     while (is_year(p->t) && p->t[1].word != LIFE_HOURS_MONTH) {
@@ -87,7 +87,7 @@ static bool read_date_end(lc_hours_parser *p, int day, lc_hours_dates *d)
 }
 
 /* "May", "May-Oct", "May 01-Oct 31", "Dec 24-26,31", with commas. */
-lc_status lc_hours_read_dates(lc_hours_parser *p, lc_hours_rule *r)
+lc_status lc_hours_days_dates(lc_hours_parser *p, lc_hours_rule *r)
 {
     lc_hours_dates d = {0};
     int year, month = 0, day;
@@ -126,7 +126,7 @@ static bool is_week(const lc_hours_token *t)
 }
 
 /* "week 1-20/2,40". */
-lc_status lc_hours_read_weeks(lc_hours_parser *p, lc_hours_rule *r)
+lc_status lc_hours_days_weeks(lc_hours_parser *p, lc_hours_rule *r)
 {
     r->weeks_first = p->weeks;
     if (p->t->word != LIFE_HOURS_WEEK)
@@ -218,7 +218,7 @@ static lc_status read_day(lc_hours_parser *p, lc_hours_rule *r)
     return LIFE_OK;
 }
 
-bool lc_hours_is_day(const lc_hours_token *t)
+bool lc_hours_days_is(const lc_hours_token *t)
 {
     return t->word == LIFE_HOURS_DAYS || t->word == LIFE_HOURS_PUBLIC ||
            t->word == LIFE_HOURS_SCHOOL;
@@ -226,11 +226,11 @@ bool lc_hours_is_day(const lc_hours_token *t)
 
 /* A list with commas: any of them. Two lists behind one another: both, which
  * is read of holidays alone ("SH Mo-Fr"). */
-lc_status lc_hours_read_days(lc_hours_parser *p, lc_hours_rule *r)
+lc_status lc_hours_days_read(lc_hours_parser *p, lc_hours_rule *r)
 {
     bool public = false, school = false;
 
-    while (lc_hours_is_day(p->t)) {
+    while (lc_hours_days_is(p->t)) {
         bool days = p->t->word == LIFE_HOURS_DAYS;
 
         if (days) {
@@ -245,11 +245,11 @@ lc_status lc_hours_read_days(lc_hours_parser *p, lc_hours_rule *r)
             if (lc_hours_is_mark(p->t, '+') || lc_hours_is_mark(p->t, '-'))
                 return lc_hours_stop(p); /* "PH +1 day" */
         }
-        if (lc_hours_is_mark(p->t, ',') && lc_hours_is_day(p->t + 1)) {
+        if (lc_hours_is_mark(p->t, ',') && lc_hours_days_is(p->t + 1)) {
             r->or_holiday = public;
             r->or_school_holidays = school;
             p->t++;
-        } else if (lc_hours_is_day(p->t)) {
+        } else if (lc_hours_days_is(p->t)) {
             if (days == (p->t->word == LIFE_HOURS_DAYS) || r->or_holiday ||
                 r->or_school_holidays)
                 return lc_hours_stop(p);

@@ -4,8 +4,11 @@
  *
  *      rule = [years] [dates] [weeks] [":"] [days] [times] [state] [comment]
  */
+#include "lifecircle/hours/parse.h"
+
 #include "lifecircle/base/mem.h"
-#include "src/hours/parser.h"
+#include "src/hours/days.h"
+#include "src/hours/lex.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,11 +156,11 @@ static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
     if (p->rules == LIFE_HOURS_MAX_RULES)
         return lc_hours_too_many(p, "rules");
     *r = (lc_hours_rule){.join = join};
-    st = lc_hours_read_years(p, r);
+    st = lc_hours_days_years(p, r);
     if (!st)
-        st = lc_hours_read_dates(p, r);
+        st = lc_hours_days_dates(p, r);
     if (!st)
-        st = lc_hours_read_weeks(p, r);
+        st = lc_hours_days_weeks(p, r);
     if (st)
         return st;
     if (p->t > start)
@@ -166,7 +169,7 @@ static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
         always = true;
         p->t++;
     }
-    st = lc_hours_read_days(p, r);
+    st = lc_hours_days_read(p, r);
     if (!st && r->days)
         lc_hours_take_mark(p, ':');
     if (!st)
@@ -199,8 +202,8 @@ static bool take_aside(lc_hours_parser *p)
 
     if (!lc_hours_take_mark(p, '('))
         return false;
-    if (r->span_count && !r->dated && lc_hours_is_day(p->t))
-        st = lc_hours_read_days(p, r);
+    if (r->span_count && !r->dated && lc_hours_days_is(p->t))
+        st = lc_hours_days_read(p, r);
     else if (!r->span_count && r->days &&
              (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
         st = read_times(p, r);
@@ -225,7 +228,7 @@ static bool read_join(lc_hours_parser *p, lc_hours_join *join)
     bool timed = p->rules && p->rule[p->rules - 1].span_count;
 
     *join = LIFE_HOURS_REPLACES;
-    if (lc_hours_take_mark(p, ',') || (timed && lc_hours_is_day(p->t))) {
+    if (lc_hours_take_mark(p, ',') || (timed && lc_hours_days_is(p->t))) {
         *join = LIFE_HOURS_ADDS;
     } else if (p->t->word == LIFE_HOURS_FALLBACK) {
         *join = LIFE_HOURS_ELSE;
@@ -337,8 +340,8 @@ static lc_hours *finish(const lc_hours_parser *p)
     return h;
 }
 
-lc_status lc_hours_parse(lc_arena *arena, const char *text,
-                         const lc_hours **out, lc_error *err)
+lc_status lc_hours_parse(const lc_hours_words *words, lc_arena *arena,
+                         const char *text, const lc_hours **out, lc_error *err)
 {
     lc_hours_token *token = lc_calloc(LIFE_HOURS_MAX_TOKENS + 2, sizeof *token);
     lc_hours_parser *p = lc_calloc(1, sizeof *p);
@@ -352,7 +355,7 @@ lc_status lc_hours_parse(lc_arena *arena, const char *text,
     p->t = token;
     p->arena = arena;
     p->err = err;
-    st = lc_hours_lex(text, token, err);
+    st = lc_hours_lex(words, text, token, err);
     if (!st)
         st = read_rules(p);
     if (!st && !(*out = finish(p)))

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/hours/parser.h - rules being read from words: what the readers of
- * days (hours_days.c) and of all else (hours_parse.c) share.
+ * days (days.c) and of all else (parse.c) share.
  */
 #ifndef LIFECIRCLE_SRC_HOURS_PARSER_H
 #define LIFECIRCLE_SRC_HOURS_PARSER_H
 
-#include "src/hours/rules.h"
+#include "src/hours/lex.h"
 
 typedef struct lc_hours_parser {
     const lc_hours_token *t; /* the next word */
@@ -35,7 +35,7 @@ static inline bool lc_hours_take_mark(lc_hours_parser *p, int mark)
 /* It ends where nothing can be read. */
 static inline lc_status lc_hours_stop(const lc_hours_parser *p)
 {
-    return lc_hours_unread(p->t->at, p->err);
+    return lc_hours_lex_unread(p->t->at, p->err);
 }
 
 static inline lc_status lc_hours_too_many(const lc_hours_parser *p,
@@ -44,13 +44,5 @@ static inline lc_status lc_hours_too_many(const lc_hours_parser *p,
     return lc_fail(p->err, LIFE_ERR_LIMIT, "opening hours have too many %s",
                    what);
 }
-
-/* Selectors of days, where there are any; p->t is then behind them. */
-lc_status lc_hours_read_years(lc_hours_parser *p, lc_hours_rule *r);
-lc_status lc_hours_read_dates(lc_hours_parser *p, lc_hours_rule *r);
-lc_status lc_hours_read_weeks(lc_hours_parser *p, lc_hours_rule *r);
-lc_status lc_hours_read_days(lc_hours_parser *p, lc_hours_rule *r);
-/* A weekday or a holiday. */
-bool lc_hours_is_day(const lc_hours_token *t);
 
 #endif

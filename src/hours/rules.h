@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/hours/rules.h - opening hours as words (hours_lex.c), as rules
- * (hours_parse.c, hours_days.c), and day by day (hours.c).
+ * src/hours/rules.h - opening hours as words (lex.c), as rules (parse.c,
+ * days.c), and day by day (hours.c).
  *
  *      rule:   a set of days, a set of times, what holds then
  *      span:   minutes of the day on which it begins, up to 48:00
@@ -48,12 +48,6 @@ typedef struct lc_hours_token {
     const char *at; /* in the text */
     size_t len;
 } lc_hours_token;
-
-/* Words of a text, the last of them LIFE_HOURS_END; *count is without it. */
-lc_status lc_hours_lex(const char *text,
-                       lc_hours_token out[LIFE_HOURS_MAX_TOKENS],
-                       lc_error *err);
-lc_status lc_hours_unread(const char *at, lc_error *err);
 
 /* ---- rules ---- */
 
@@ -102,19 +96,5 @@ struct lc_hours {
     lc_hours_weeks *weeks;
     int *edge; /* where a span begins or ends, 0 and 24:00, rising */
 };
-
-/* The rules that hold on a day, in order. */
-typedef struct lc_hours_daily {
-    const lc_hours *h;
-    const lc_hours_rule *rule[LIFE_HOURS_MAX_RULES];
-    size_t count;
-} lc_hours_daily;
-
-void lc_hours_day_rules(const lc_hours *h, int64_t number, bool school,
-                        lc_hours_daily *out);
-/* What they say of a minute, 0..2879 from the day's begin; *cut (may be NULL):
- * a rule says closed of that very time. */
-lc_hours_state lc_hours_day_state(const lc_hours_daily *d, int minute,
-                                  bool *cut);
 
 #endif

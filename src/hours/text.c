@@ -5,7 +5,7 @@
  * The words are made from what the rules say, not from how they are written:
  * the days of a week that have the same times are named together.
  */
-#include "src/hours/rules.h"
+#include "src/hours/daily.h"
 
 #include <string.h>
 
@@ -74,10 +74,10 @@ static void times_of(const lc_hours *h, int64_t day, times *out)
 {
     lc_hours_daily d;
 
-    lc_hours_day_rules(h, day, false, &d);
+    lc_hours_daily_rules(h, day, false, &d);
     out->count = 0;
     for (size_t i = 0; i + 1 < h->edge_count; i++) {
-        lc_hours_state s = lc_hours_day_state(&d, h->edge[i], NULL);
+        lc_hours_state s = lc_hours_daily_state(&d, h->edge[i], NULL);
 
         if (s == LIFE_HOURS_CLOSED)
             continue;

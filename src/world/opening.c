@@ -6,6 +6,7 @@
  * them, so that a question about a time works each out once.
  */
 #include "lifecircle/geo/zones.h"
+#include "lifecircle/hours/parse.h"
 #include "src/world/world_internal.h"
 
 #include <stdlib.h>
@@ -31,15 +32,15 @@ static int by_text(const void *a, const void *b)
                  : (x->facility > y->facility) - (x->facility < y->facility);
 }
 
-static lc_status read_sorted(lc_world *w, const written *v, size_t n,
-                             lc_error *err)
+static lc_status read_sorted(lc_world *w, const lc_hours_words *words,
+                             const written *v, size_t n, lc_error *err)
 {
     uint32_t hours = LIFE_NONE;
 
     for (size_t i = 0; i < n; i++) {
         if (!i || strcmp(v[i].text, v[i - 1].text) != 0) {
             const lc_hours *h;
-            lc_status st = lc_hours_parse(w->text, v[i].text, &h, NULL);
+            lc_status st = lc_hours_parse(words, w->text, v[i].text, &h, NULL);
 
             if (st == LIFE_ERR_NOMEM)
                 return no_memory(err);
@@ -55,16 +56,21 @@ static lc_status read_sorted(lc_world *w, const written *v, size_t n,
 lc_status lc_world_load_hours(lc_world *w, lc_error *err)
 {
     written *v = lc_calloc(w->facility.n, sizeof *v);
+    lc_hours_words *words = NULL;
     size_t n = 0;
-    lc_status st;
+    lc_status st = lc_hours_words_open(&words, err);
 
-    if (!v)
-        return no_memory(err);
+    if (!st && !v)
+        st = no_memory(err);
+    if (st)
+        goto done;
     for (uint32_t f = 0; f < w->facility.n; f++)
         if (*w->facility.v[f].opening_hours)
             v[n++] = (written){w->facility.v[f].opening_hours, f};
     qsort(v, n, sizeof *v, by_text);
-    st = read_sorted(w, v, n, err);
+    st = read_sorted(w, words, v, n, err);
+done:
+    lc_hours_words_free(words);
     lc_free(v);
     return st;
 }

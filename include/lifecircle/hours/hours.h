@@ -14,7 +14,7 @@
  * calendar of public holidays: rules for them (PH) are passed over, and the
  * text says so. What can't be read at all is LIFE_ERR_PARSE.
  *
- * Layer:   base.
+ * Room:    hours.
  * Threads: an lc_hours never changes once it is made.
  */
 #ifndef LIFECIRCLE_HOURS_HOURS_H
@@ -33,12 +33,7 @@ typedef enum lc_hours_state {
     LIFE_HOURS_UNKNOWN
 } lc_hours_state;
 
-/* Reads `text`; *out lives in `arena`. LIFE_ERR_PARSE (says which part can't
- * be read), LIFE_ERR_LIMIT (more than 1,000 bytes, 64 rules or 64 spans of
- * time), LIFE_ERR_NOMEM; *out is then NULL. About a microsecond. */
-lc_status lc_hours_parse(lc_arena *arena, const char *text,
-                         const lc_hours **out, lc_error *err);
-
+/* The state that holds at `t`. */
 lc_hours_state lc_hours_at(const lc_hours *h, lc_local t);
 /* Open at some time of the day that `t` lies in; else unknown at some time
  * of it; else closed. */

@@ -14,18 +14,26 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/hours/hours.h"
+#include "lifecircle/hours/parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The table of words, read once for all tests. */
+static lc_hours_words *known_words;
+
+static const lc_hours_words *known(void)
+{
+    return known_words;
+}
 
 static const lc_hours *parsed(lc_arena *a, const char *text)
 {
     const lc_hours *h;
     lc_error err = {0};
 
-    if (lc_hours_parse(a, text, &h, &err))
+    if (lc_hours_parse(known(), a, text, &h, &err))
         fail_msg("%s: %s", text, err.text);
     return h;
 }
@@ -193,7 +201,7 @@ static void refuses_what_it_cannot_read(void **state)
         const lc_hours *h;
         lc_error err = {0};
 
-        if (lc_hours_parse(a, row[i], &h, &err) != LIFE_ERR_PARSE)
+        if (lc_hours_parse(known(), a, row[i], &h, &err) != LIFE_ERR_PARSE)
             fail_msg("\"%s\" was read", row[i]);
         assert_null(h);
         assert_true(*err.text);
@@ -309,7 +317,7 @@ static void survives_anything(void **state)
             lc_buf_puts(&text,
                         part[(seed >> 33) % (sizeof part / sizeof *part)]);
         }
-        st = lc_hours_parse(a, text.data, &h, NULL);
+        st = lc_hours_parse(known(), a, text.data, &h, NULL);
         lc_buf_free(&text);
         if (st)
             continue;
@@ -323,6 +331,37 @@ static void survives_anything(void **state)
     lc_arena_free(a);
 }
 
+/* A table of one's own is read, or refused with the row. */
+static void words_are_data(void **state)
+{
+    static const char *const bad[] = {
+        "mo,weekday,1", "mo,days,8", "mo,days,5-1", "jan,month,13",
+        "x,mark,ab",    ",closed,",  "zu,closed,1"};
+    char folder[] = "/tmp/lc-hours-XXXXXX", path[64];
+    lc_hours_words *w = NULL;
+    lc_error err;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/hours_words.csv", folder);
+    setenv("LIFECIRCLE_GEODATA", folder, 1);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        FILE *f = fopen(path, "w");
+
+        assert_non_null(f);
+        fprintf(f, "word,is,value\n-,mark,-\n%s\n", bad[i]);
+        fclose(f);
+        err = (lc_error){0};
+        assert_int_equal(lc_hours_words_open(&w, &err), LIFE_ERR_PARSE);
+        assert_null(w);
+        assert_int_equal(err.line, 3);
+        assert_non_null(strstr(err.text, "opening hours"));
+    }
+    unsetenv("LIFECIRCLE_GEODATA");
+    remove(path);
+    remove(folder);
+}
+
 static void long_ones_are_refused(void **state)
 {
     lc_arena *a = lc_arena_new(0);
@@ -332,18 +371,22 @@ static void long_ones_are_refused(void **state)
     (void)state;
     for (int i = 0; i < 65; i++)
         lc_buf_puts(&b, "Mo off;");
-    assert_int_equal(lc_hours_parse(a, b.data, &h, NULL), LIFE_ERR_LIMIT);
+    assert_int_equal(lc_hours_parse(known(), a, b.data, &h, NULL),
+                     LIFE_ERR_LIMIT);
     lc_buf_clear(&b);
     for (int i = 0; i < 66; i++)
         lc_buf_printf(&b, "%s8:00-9:00", i ? "," : "");
-    assert_int_equal(lc_hours_parse(a, b.data, &h, NULL), LIFE_ERR_LIMIT);
+    assert_int_equal(lc_hours_parse(known(), a, b.data, &h, NULL),
+                     LIFE_ERR_LIMIT);
     lc_buf_clear(&b);
     for (int i = 0; i < 300; i++)
         lc_buf_puts(&b, "[]+");
-    assert_int_equal(lc_hours_parse(a, b.data, &h, NULL), LIFE_ERR_LIMIT);
+    assert_int_equal(lc_hours_parse(known(), a, b.data, &h, NULL),
+                     LIFE_ERR_LIMIT);
     for (int i = 0; i < 300; i++)
         lc_buf_puts(&b, "[]+");
-    assert_int_equal(lc_hours_parse(a, b.data, &h, NULL), LIFE_ERR_LIMIT);
+    assert_int_equal(lc_hours_parse(known(), a, b.data, &h, NULL),
+                     LIFE_ERR_LIMIT);
     lc_buf_free(&b);
     lc_arena_free(a);
 }
@@ -440,7 +483,7 @@ static int print_states(int year)
         const lc_hours *h;
 
         line[strcspn(line, "\n")] = '\0';
-        if (!a || lc_hours_parse(a, line, &h, NULL)) {
+        if (!a || lc_hours_parse(known(), a, line, &h, NULL)) {
             puts("-");
         } else {
             for (lc_local t = from, k = 0; t < to; t += 10, k++)
@@ -461,13 +504,19 @@ int main(int argc, char **argv)
         cmocka_unit_test(says_it_in_words),
         cmocka_unit_test(days_are_open_or_not),
         cmocka_unit_test(survives_anything),
+        cmocka_unit_test(words_are_data),
         cmocka_unit_test(long_ones_are_refused),
         cmocka_unit_test(dates_come_and_go),
         cmocka_unit_test(times_are_read_strictly),
         cmocka_unit_test(zones_know_summer),
     };
 
-    if (argc == 2)
-        return print_states(atoi(argv[1]));
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int st;
+
+    if (lc_hours_words_open(&known_words, NULL))
+        return 1;
+    st = argc == 2 ? print_states(atoi(argv[1]))
+                   : cmocka_run_group_tests(tests, NULL, NULL);
+    lc_hours_words_free(known_words);
+    return st;
 }

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/daily.c - which rules hold on a day, and what they say of its
+ * minutes.
+ */
+#include "src/hours/daily.h"
+
+static bool in_dates(const lc_hours_dates *d, const lc_date *at)
+{
+    int v = at->month * 32 + at->day;
+    int64_t from, to, now;
+
+    if (!d->from_year)
+        return d->from <= d->to ? v >= d->from && v <= d->to
+                                : v >= d->from || v <= d->to;
+    from = (int64_t)d->from_year * 512 + d->from;
+    to = (int64_t)d->to_year * 512 + d->to;
+    now = (int64_t)at->year * 512 + v;
+    if (d->from_year == d->to_year && d->from > d->to)
+        to += 512; /* "2025 Nov-Feb" */
+    return now >= from && now <= to;
+}
+
+static bool in_some(const lc_hours *h, size_t first, size_t count,
+                    const lc_date *at)
+{
+    for (size_t i = 0; i < count; i++)
+        if (in_dates(&h->dates[first + i], at))
+            return true;
+    return !count;
+}
+
+/* Number of the ISO 8601 week: that of its Thursday. */
+static int week_of(const lc_date *at)
+{
+    int64_t thursday = at->number - at->weekday + 3;
+    lc_date d = lc_date_of(thursday * LIFE_DAY_MIN);
+
+    return (int)((thursday - lc_date_number(d.year, 1, 1)) / 7) + 1;
+}
+
+static bool in_weeks(const lc_hours *h, const lc_hours_rule *r,
+                     const lc_date *at)
+{
+    int week = r->weeks_count ? week_of(at) : 0;
+
+    for (size_t i = 0; i < r->weeks_count; i++) {
+        const lc_hours_weeks *w = &h->weeks[r->weeks_first + i];
+
+        if (week >= w->from && week <= w->to && !((week - w->from) % w->step))
+            return true;
+    }
+    return !r->weeks_count;
+}
+
+static bool on_weekday(const lc_hours_rule *r, const lc_date *at)
+{
+    uint16_t nth = r->nth[at->weekday];
+    int first = (at->day - 1) / 7;
+    int last = (lc_month_days(at->year, at->month) - at->day) / 7;
+
+    if (!r->days)
+        return true;
+    return r->days >> at->weekday & 1 &&
+           (!nth || nth >> first & 1 || nth >> (last + 5) & 1);
+}
+
+static bool holds(const lc_hours *h, const lc_hours_rule *r, const lc_date *at,
+                  bool school)
+{
+    if (r->holiday || (r->in_school_holidays && !school))
+        return false;
+    if (!in_some(h, r->years_first, r->years_count, at) ||
+        !in_some(h, r->dates_first, r->dates_count, at) || !in_weeks(h, r, at))
+        return false;
+    return on_weekday(r, at) || (r->or_school_holidays && school);
+}
+
+void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
+                          lc_hours_daily *out)
+{
+    lc_date at = lc_date_of(number * LIFE_DAY_MIN);
+
+    out->h = h;
+    out->count = 0;
+    for (size_t i = 0; i < h->rule_count; i++) {
+        const lc_hours_rule *r = &h->rule[i];
+
+        if (!holds(h, r, &at, school))
+            continue;
+        if (r->join == LIFE_HOURS_REPLACES && r->state != LIFE_HOURS_CLOSED &&
+            !r->doubtful)
+            out->count = 0;
+        out->rule[out->count++] = r;
+    }
+}
+
+/* What one rule says of the minute; false: nothing. */
+static bool rule_at(const lc_hours *h, const lc_hours_rule *r, int minute,
+                    lc_hours_state *out)
+{
+    bool known = false, unknown = false;
+
+    *out = r->state;
+    if (!r->span_count)
+        return minute < LIFE_DAY_MIN;
+    for (size_t i = 0; i < r->span_count; i++) {
+        const lc_hours_span *s = &h->span[r->span_first + i];
+
+        if (minute < s->from || minute >= s->to)
+            continue;
+        known = known || !s->unknown;
+        unknown = unknown || s->unknown;
+    }
+    if (!known && unknown)
+        *out = LIFE_HOURS_UNKNOWN;
+    return known || unknown;
+}
+
+lc_hours_state lc_hours_daily_state(const lc_hours_daily *d, int minute,
+                                    bool *cut)
+{
+    lc_hours_state state = LIFE_HOURS_CLOSED, said;
+
+    if (cut)
+        *cut = false;
+    for (size_t i = 0; i < d->count; i++) {
+        const lc_hours_rule *r = d->rule[i];
+
+        if (!rule_at(d->h, r, minute, &said) ||
+            (r->join == LIFE_HOURS_ELSE && state != LIFE_HOURS_CLOSED))
+            continue;
+        state = r->doubtful && !i && said == LIFE_HOURS_OPEN
+                    ? LIFE_HOURS_UNKNOWN
+                    : said;
+        if (cut && said == LIFE_HOURS_CLOSED && r->span_count)
+            *cut = true;
+    }
+    return state;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/days.h - the days that a rule is for, read from its words.
+ */
+#ifndef LIFECIRCLE_SRC_HOURS_DAYS_H
+#define LIFECIRCLE_SRC_HOURS_DAYS_H
+
+#include "src/hours/parser.h"
+
+/* Selectors of days, where there are any; p->t is then behind them. */
+lc_status lc_hours_days_years(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_days_dates(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_days_weeks(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_days_read(lc_hours_parser *p, lc_hours_rule *r);
+/* A weekday or a holiday. */
+bool lc_hours_days_is(const lc_hours_token *t);
+
+#endif

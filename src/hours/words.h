@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/words.h - looking a word of opening hours up.
+ */
+#ifndef LIFECIRCLE_SRC_HOURS_WORDS_H
+#define LIFECIRCLE_SRC_HOURS_WORDS_H
+
+#include "lifecircle/hours/words.h"
+#include "src/hours/rules.h"
+
+/* What a word says that is no token by itself. */
+typedef enum lc_hours_hint {
+    LIFE_HINT_NONE,
+    LIFE_HINT_SPACE,     /* like a blank */
+    LIFE_HINT_MORNING,   /* the times behind it are before noon */
+    LIFE_HINT_AFTERNOON, /* and after it */
+    LIFE_HINT_CLOCK,     /* "8:30": minutes must follow */
+    LIFE_HINT_HOUR,      /* "8点": minutes may follow */
+    LIFE_HINT_MINUTE,    /* "30分" */
+    LIFE_HINT_HALF,      /* "8点半" */
+    LIFE_HINT_AM,
+    LIFE_HINT_PM,
+    LIFE_HINT_MONTH, /* "3月": the number before it is a month's */
+    LIFE_HINT_DAY    /* "15日": passed over */
+} lc_hours_hint;
+
+typedef struct lc_hours_known { /* a row of the table */
+    const char *text;
+    size_t len;
+    lc_hours_word word;
+    int value; /* as lc_hours_token's */
+    lc_hours_hint hint;
+} lc_hours_known;
+
+/* The word that `len` letters at `s` are, whatever their case; NULL: none. */
+const lc_hours_known *lc_hours_words_whole(const lc_hours_words *w,
+                                           const char *s, size_t len);
+/* The first in the table that `s` begins with and that isn't made of letters;
+ * NULL: none. */
+const lc_hours_known *lc_hours_words_begin(const lc_hours_words *w,
+                                           const char *s);
+/* The first that belongs to a number and that `s`, which stands behind one,
+ * begins with; `least` and `most` say which hints. NULL: none. */
+const lc_hours_known *lc_hours_words_behind(const lc_hours_words *w,
+                                            const char *s, lc_hours_hint least,
+                                            lc_hours_hint most);
+
+#endif
