@@ -7,10 +7,8 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "src/http/api/handlers.h"
 #include "src/http/serve/params.h"
-#include "src/http/serve/service.h"
 
 #define LIFE_MAX_MINUTES 30 /* each facility is a search of that reach */
-#define LIFE_MAX_AT_ONCE 2  /* so that others find a thread free */
 
 static lc_status read_capacity(const lc_context *ctx, const lc_request *req,
                                uint32_t *out, lc_error *err)
@@ -84,21 +82,6 @@ static lc_status read_request(const lc_context *ctx, const lc_request *req,
     return LIFE_OK;
 }
 
-static lc_status ask(const lc_context *ctx, const lc_access_request *r,
-                     lc_access_answer *a, lc_error *err)
-{
-    atomic_uint *heavy = &ctx->service->heavy;
-    lc_status st;
-
-    if (atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_access_ask(ctx->study, r, a, err);
-    else
-        st = lc_fail(err, LIFE_ERR_BUSY,
-                     "others are asking for as much just now: try again");
-    atomic_fetch_sub(heavy, 1);
-    return st;
-}
-
 LIFE_HANDLER(lc_api_access)
 {
     static const char *const formats[] = {"json", "csv", NULL};
@@ -110,7 +93,7 @@ LIFE_HANDLER(lc_api_access)
     if (!st)
         st = lc_param_choice(req, "format", formats, &csv, err);
     if (!st)
-        st = ask(ctx, &r, &a, err);
+        st = lc_access_ask(ctx->study, &r, &a, err);
     if (st)
         return st;
     if (csv) {

@@ -173,9 +173,11 @@ LIFE_HANDLER(lc_api_readyz)
 LIFE_HANDLER(lc_api_metrics)
 {
     lc_generation_counts n;
+    lc_worker_counts tasks;
 
     (void)req;
     lc_generations_count(ctx->service->generations, &n);
+    lc_workers_count(ctx->service->workers, &tasks);
     lc_buf_printf(&res->body,
                   "# TYPE lifecircle_ready gauge\n"
                   "lifecircle_ready %d\n"
@@ -186,6 +188,15 @@ LIFE_HANDLER(lc_api_metrics)
                   "lifecircle_generation_info{generation=\"%s\"} 1\n",
                   n.ready && !atomic_load(&ctx->service->draining), n.loaded,
                   n.refused, n.id);
+    lc_buf_printf(&res->body,
+                  "# TYPE lifecircle_city_memory_bytes gauge\n"
+                  "lifecircle_city_memory_bytes %" PRIu64 "\n"
+                  "# TYPE lifecircle_tasks gauge\n"
+                  "lifecircle_tasks{state=\"waiting\"} %u\n"
+                  "lifecircle_tasks{state=\"running\"} %u\n"
+                  "# TYPE lifecircle_tasks_refused_total counter\n"
+                  "lifecircle_tasks_refused_total %" PRIu64 "\n",
+                  n.memory_bytes, tasks.waiting, tasks.running, tasks.refused);
     lc_metrics_write(ctx->service->metrics, &res->body);
     return lc_response_done(res, "text/plain; version=0.0.4; charset=utf-8",
                             err);

@@ -7,11 +7,9 @@
 #include "lifecircle/export/answers/answers.h"
 #include "src/http/api/handlers.h"
 #include "src/http/serve/params.h"
-#include "src/http/serve/service.h"
 
 #define LIFE_MAX_GAPS    50
 #define LIFE_MAX_MINUTES 30 /* as of an isochrone: each home is one */
-#define LIFE_MAX_AT_ONCE 2  /* so that others find a thread free */
 
 static lc_status read_query(const lc_context *ctx, const lc_request *req,
                             lc_gap_query *q, lc_error *err)
@@ -42,21 +40,6 @@ static lc_status read_query(const lc_context *ctx, const lc_request *req,
     return LIFE_OK;
 }
 
-static lc_status ask(const lc_context *ctx, const lc_gap_query *q,
-                     lc_gap_list *out, lc_error *err)
-{
-    atomic_uint *heavy = &ctx->service->heavy;
-    lc_status st;
-
-    if (atomic_fetch_add(heavy, 1) < LIFE_MAX_AT_ONCE)
-        st = lc_gaps_find(ctx->walker, q, out, err);
-    else
-        st = lc_fail(err, LIFE_ERR_BUSY,
-                     "others are asking for gaps just now: try again");
-    atomic_fetch_sub(heavy, 1);
-    return st;
-}
-
 LIFE_HANDLER(lc_api_gaps)
 {
     lc_gap_query q = {0};
@@ -64,7 +47,7 @@ LIFE_HANDLER(lc_api_gaps)
     lc_status st = read_query(ctx, req, &q, err);
 
     if (!st)
-        st = ask(ctx, &q, &l, err);
+        st = lc_gaps_find(ctx->walker, &q, &l, err);
     if (st)
         return st;
     lc_answer_gaps(&res->body, ctx->world, &q, &l);

@@ -8,11 +8,8 @@
 #include "src/http/api/handlers.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/params.h"
-#include "src/http/serve/service.h"
 
 #include <string.h>
-
-#define LIFE_MAX_AT_ONCE 2 /* so that others find a thread free */
 
 /* `code` NULL: the whole city. */
 static lc_status read_query(const lc_context *ctx, const lc_request *req,
@@ -41,34 +38,13 @@ static lc_status read_query(const lc_context *ctx, const lc_request *req,
     return st;
 }
 
-/* What may take seconds is done for a few at a time: next steps take a search
- * for each home of the gaps. */
-static lc_status begin_heavy(const lc_context *ctx, lc_error *err)
-{
-    if (atomic_fetch_add(&ctx->service->heavy, 1) < LIFE_MAX_AT_ONCE)
-        return LIFE_OK;
-    atomic_fetch_sub(&ctx->service->heavy, 1);
-    return lc_fail(err, LIFE_ERR_BUSY,
-                   "others are asking for as much just now: try again");
-}
-
-static void end_heavy(const lc_context *ctx)
-{
-    atomic_fetch_sub(&ctx->service->heavy, 1);
-}
-
 static lc_status answer_json(const lc_context *ctx, const lc_assessment *a,
                              const lc_report_query *q, lc_response *res,
                              lc_error *err)
 {
     lc_report r;
-    lc_status st = q->steps ? begin_heavy(ctx, err) : LIFE_OK;
+    lc_status st = lc_report_make(ctx->study, a, q, &r, err);
 
-    if (st)
-        return st;
-    st = lc_report_make(ctx->study, a, q, &r, err);
-    if (q->steps)
-        end_heavy(ctx);
     if (st)
         return st;
     lc_answer_report(&res->body, &r, a);
@@ -113,15 +89,11 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
     page.zh = lang == 0;
     page.steps = q.steps |= q.unit != LIFE_NONE;
     if (!st)
-        st = begin_heavy(ctx, err);
+        st = lc_report_make(ctx->study, a, &q, &r, err);
     if (st)
         return st;
-    st = lc_report_make(ctx->study, a, &q, &r, err);
-    if (!st) {
-        st = write_page(ctx, req, &r, page, res, err);
-        lc_report_clear(&r);
-    }
-    end_heavy(ctx);
+    st = write_page(ctx, req, &r, page, res, err);
+    lc_report_clear(&r);
     return st ? st : lc_response_done(res, "text/html; charset=utf-8", err);
 }
 

@@ -6,14 +6,20 @@
  *      connection opened   -> watch (reaper.h)
  *      request line read   -> begin(): keeps the raw target, checks it
  *      header read         -> handle(), first call: checks the fields
- *      body, then nothing  -> handle() again: answers
+ *      body, then nothing  -> handle() again: answers what is light
+ *                             else suspends the connection, adds a task;
+ *                             a worker answers (workers.h), and resumes it:
+ *                          -> handle() once more: sends the worker's answer
  *      response sent       -> end()
+ *
+ * While a connection is suspended nothing looks at its socket, and the worker
+ * alone touches its call.
  *
  * A response queued on the first call would close the connection behind it,
  * so that is kept for requests that are refused.
  *
- * Not used, on purpose: the post processor, authentication, TLS, suspending,
- * upgrading; a reverse proxy in front does what is wanted of these.
+ * Not used, on purpose: the post processor, authentication, TLS, upgrading; a
+ * reverse proxy in front does what is wanted of these.
  */
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
@@ -52,11 +58,16 @@ typedef struct peer { /* one connection */
 } peer;
 
 typedef struct call { /* one request */
+    lc_task task;     /* first, so that a task of ours is a call */
+    lc_daemon *daemon;
+    struct MHD_Connection *connection;
     lc_arena *arena;
-    lc_request req;
+    lc_exchange x;
     lc_buf body;
-    lc_verdict refused;
+    lc_response res; /* a worker's */
     bool begun;
+    bool done;  /* `res` is there */
+    bool left;  /* the client went while it waited */
     char raw[]; /* the target, cut off where it is too long */
 } call;
 
@@ -105,13 +116,15 @@ static void *begin(void *cls, const char *uri, struct MHD_Connection *c)
     size_t len = strnlen(uri, LIFE_HTTP_TARGET_BYTES);
     call *k = lc_calloc(1, sizeof *k + len + 1);
 
-    (void)cls;
     enter(c, LIFE_PHASE_HEADER);
     if (!k)
         return NULL;
+    k->daemon = cls;
+    k->connection = c;
     memcpy(k->raw, uri, len);
     k->body.limit = LIFE_HTTP_BODY_BYTES;
-    k->refused = lc_guard_target(uri);
+    k->x.raw = k->raw;
+    k->x.refused = lc_guard_target(uri);
     return k;
 }
 
@@ -125,6 +138,7 @@ static void end(void *cls, struct MHD_Connection *c, void **context,
     enter(c, LIFE_PHASE_IDLE);
     if (!k)
         return;
+    lc_response_clear(&k->res);
     lc_arena_free(k->arena);
     lc_buf_free(&k->body);
     lc_free(k);
@@ -152,24 +166,26 @@ static const char *get_field(struct MHD_Connection *c, const char *name)
 static void read_header(call *k, struct MHD_Connection *c, const char *method,
                         const char *version)
 {
+    lc_request *req = &k->x.req;
     lc_guard g = {0};
     lc_verdict v;
 
     k->begun = true;
     k->arena = lc_arena_new(LIFE_REQUEST_ARENA);
-    k->req.arena = k->arena;
-    k->req.method = lc_method_parse(method);
-    k->req.content_type = get_field(c, "Content-Type");
-    k->req.if_none_match = get_field(c, "If-None-Match");
-    k->req.accept_encoding = get_field(c, "Accept-Encoding");
-    k->req.host = get_field(c, "Host");
+    k->x.listener = k->daemon->opts.listener;
+    req->arena = k->arena;
+    req->method = lc_method_parse(method);
+    req->content_type = get_field(c, "Content-Type");
+    req->if_none_match = get_field(c, "If-None-Match");
+    req->accept_encoding = get_field(c, "Accept-Encoding");
+    req->host = get_field(c, "Host");
     MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &g);
-    v = lc_guard_finish(&g, k->req.method, version);
+    v = lc_guard_finish(&g, req->method, version);
     /* Of two faults the more telling status is said. */
-    if (!k->refused.status || (v.status && v.status != 400))
-        k->refused = v;
+    if (!k->x.refused.status || (v.status && v.status != 400))
+        k->x.refused = v;
     if (!k->arena)
-        k->refused = (lc_verdict){503, "the server is out of memory"};
+        k->x.refused = (lc_verdict){503, "the server is out of memory"};
 }
 
 /* ---- its response ---- */
@@ -219,22 +235,65 @@ static enum MHD_Result send_response(struct MHD_Connection *c, lc_response *res)
     return sent;
 }
 
-static enum MHD_Result answer(lc_daemon *d, struct MHD_Connection *c, call *k)
+static enum MHD_Result send_answer(struct MHD_Connection *c, call *k)
 {
-    peer *p = get_peer(c);
-    lc_response res = {0};
     enum MHD_Result sent;
 
-    k->req.body = k->body.data;
-    k->req.body_len = k->body.len;
-    res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
-    enter(c, LIFE_PHASE_WORK);
-    lc_service_answer(d->opts.service, d->opts.listener, &k->req, k->raw,
-                      k->refused, &res);
     enter(c, LIFE_PHASE_SEND);
-    sent = send_response(c, &res);
-    lc_response_clear(&res);
+    sent = send_response(c, &k->res);
+    lc_response_clear(&k->res);
     return sent;
+}
+
+/* ---- by a worker ---- */
+
+/* Whether the client has closed its end, and nobody waits for the answer. */
+static bool has_left(struct MHD_Connection *c)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+    char byte;
+
+    return info && !recv(info->connect_fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+}
+
+/* After the resume the call is its connection's thread's again, which may
+ * free it at once. */
+static void run_task(lc_task *task, bool refused)
+{
+    call *k = (call *)task;
+    lc_service *s = k->daemon->opts.service;
+
+    if (refused)
+        lc_service_refuse(s, &k->x, &k->res);
+    else if (has_left(k->connection))
+        k->left = true;
+    else
+        lc_service_answer(s, &k->x, &k->res);
+    k->done = true;
+    MHD_resume_connection(k->connection);
+}
+
+static enum MHD_Result answer(struct MHD_Connection *c, call *k)
+{
+    lc_service *s = k->daemon->opts.service;
+    peer *p = get_peer(c);
+    lc_weight weight;
+
+    k->x.req.body = k->body.data;
+    k->x.req.body_len = k->body.len;
+    k->res.close = p && ++p->requests >= LIFE_REQUESTS_CONNECTION;
+    enter(c, LIFE_PHASE_WORK);
+    weight = lc_service_begin(s, &k->x);
+    if (weight == LIFE_LIGHT) {
+        lc_service_answer(s, &k->x, &k->res);
+        return send_answer(c, k);
+    }
+    k->task.run = run_task;
+    MHD_suspend_connection(c); /* before a worker can resume it */
+    if (!lc_workers_add(s->workers, &k->task, weight == LIFE_SLOW))
+        run_task(&k->task, true);
+    return MHD_YES;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): the library's signature */
@@ -243,23 +302,25 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c,
                               const char *version, const char *upload,
                               size_t *upload_len, void **context)
 {
-    lc_daemon *d = cls;
     call *k = *context;
 
+    (void)cls;
     (void)url; /* decoded by the library's rules, not by ours */
     if (!k)
         return MHD_NO;
     if (!k->begun) {
         enter(c, LIFE_PHASE_BODY);
         read_header(k, c, method, version);
-        return k->refused.status ? answer(d, c, k) : MHD_YES;
+        return k->x.refused.status ? answer(c, k) : MHD_YES;
     }
+    if (k->done)
+        return k->left ? MHD_NO : send_answer(c, k);
     if (*upload_len) {
         lc_buf_put(&k->body, upload, *upload_len);
         *upload_len = 0;
         return k->body.failed ? MHD_NO : MHD_YES;
     }
-    return answer(d, c, k);
+    return answer(c, k);
 }
 
 /* ---- the daemon ---- */
@@ -300,7 +361,7 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
                           lc_error *err)
 {
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
-                     MHD_USE_ERROR_LOG |
+                     MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
                      (is_ipv6(opts->listen_fd) ? MHD_USE_IPv6 : 0);
     lc_daemon *d = lc_calloc(1, sizeof *d);
 

@@ -201,13 +201,31 @@ void lc_generations_give(lc_generations *g, lc_lease *lease)
     *lease = (lc_lease){0};
 }
 
+bool lc_generations_pace_made(lc_generations *g, const char *pace)
+{
+    const lc_world *w;
+    uint32_t i;
+    bool made = true;
+
+    pthread_mutex_lock(&g->lock); /* so that the city stays */
+    if (g->present) {
+        w = g->present->world;
+        i = pace ? lc_world_find_pace(w, pace) : 0;
+        made = i == LIFE_NONE || lc_study_pace_made(g->present->study, i);
+    }
+    pthread_mutex_unlock(&g->lock);
+    return made;
+}
+
 void lc_generations_count(lc_generations *g, lc_generation_counts *out)
 {
     pthread_mutex_lock(&g->lock);
     *out = (lc_generation_counts){.loaded = g->loaded,
                                   .refused = g->refused,
                                   .ready = g->present != NULL};
-    if (g->present)
+    if (g->present) {
         memcpy(out->id, g->present->id, sizeof out->id);
+        out->memory_bytes = lc_study_memory_bytes(g->present->study);
+    }
     pthread_mutex_unlock(&g->lock);
 }

@@ -38,10 +38,15 @@ bool lc_generations_changed(lc_generations *g);
 bool lc_generations_take(lc_generations *g, lc_lease *out);
 void lc_generations_give(lc_generations *g, lc_lease *lease);
 
+/* Whether the present city has what a life circle of a pace takes (its id;
+ * NULL: the default); also true when there is no such pace, or no city. */
+bool lc_generations_pace_made(lc_generations *g, const char *pace);
+
 typedef struct lc_generation_counts {
     uint64_t loaded, refused;
     bool ready;
-    char id[80]; /* of the present one, or "" */
+    uint64_t memory_bytes; /* of the present city */
+    char id[80];           /* of the present one, or "" */
 } lc_generation_counts;
 void lc_generations_count(lc_generations *g, lc_generation_counts *out);
 

@@ -80,6 +80,32 @@ static bool has(const lc_request *req, const char *name)
     return false;
 }
 
+/* Whether one of the words of "name=value name=value" is the parameter. */
+static bool is_listed(const char *list, const lc_param *p)
+{
+    size_t name = strlen(p->name);
+
+    while (*list) {
+        size_t len = strcspn(list, " ");
+
+        if (len > name && !memcmp(list, p->name, name) && list[name] == '=' &&
+            len - name - 1 == strlen(p->value) &&
+            !memcmp(list + name + 1, p->value, len - name - 1))
+            return true;
+        list += len;
+        list += strspn(list, " ");
+    }
+    return false;
+}
+
+lc_weight lc_endpoint_weigh(const lc_endpoint *route, const lc_request *req)
+{
+    for (size_t i = 0; route->slow_if && i < req->param_count; i++)
+        if (is_listed(route->slow_if, &req->param[i]))
+            return LIFE_SLOW;
+    return route->weight;
+}
+
 lc_status lc_endpoint_check(const lc_endpoint *route, const lc_request *req,
                             lc_error *err)
 {

@@ -125,6 +125,17 @@ typedef enum lc_listener { /* where a route is served */
                            LIFE_BOTH = 3
 } lc_listener;
 
+/* How long an answer takes, on a city of 33,000 homes and a core of its own;
+ * what can take over 50 ms is for the workers (workers.h). */
+typedef enum lc_weight {
+    LIFE_LIGHT, /* answered by the thread that read the request */
+    /* Light, but for the first of a pace: it makes the pace's labels, and is
+     * medium. */
+    LIFE_LIGHT_LATER,
+    LIFE_MEDIUM, /* up to about a second */
+    LIFE_SLOW    /* seconds */
+} lc_weight;
+
 typedef struct lc_endpoint {
     const char *path; /* "/units/{code}"; {name} takes a segment, or all of
                          it but a fixed end: "{y}.mvt" */
@@ -133,9 +144,12 @@ typedef struct lc_endpoint {
     lc_params allowed, required;
     lc_listener listener;
     bool needs_city;
-    lc_cache cache;     /* of a 200 */
-    const char *answer; /* media type, or types, space-separated */
-    const char *schema; /* in the OpenAPI document; NULL: not JSON */
+    lc_weight weight;
+    const char *slow_if; /* "steps=yes format=html": each of these parameters
+                            makes it slow; NULL: none does */
+    lc_cache cache;      /* of a 200 */
+    const char *answer;  /* media type, or types, space-separated */
+    const char *schema;  /* in the OpenAPI document; NULL: not JSON */
     const char *summary;
 } lc_endpoint;
 
@@ -148,6 +162,8 @@ const lc_endpoint *lc_endpoint_find(lc_request *req, lc_listener listener);
 unsigned lc_endpoint_methods(const lc_endpoint *route);
 /* "GET, HEAD, OPTIONS" for Allow. */
 const char *lc_methods_text(unsigned methods);
+/* What this very request will weigh, but for what LIFE_LIGHT_LATER says. */
+lc_weight lc_endpoint_weigh(const lc_endpoint *route, const lc_request *req);
 /* That each parameter is one the route takes, and none it needs is missing. */
 lc_status lc_endpoint_check(const lc_endpoint *route, const lc_request *req,
                             lc_error *err);

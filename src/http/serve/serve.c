@@ -61,7 +61,8 @@ static lc_status check_basemap(const lc_server_opts *opts, lc_error *err)
     return LIFE_OK;
 }
 
-/* Twice the cores, as a slow answer holds up its thread's connections. */
+/* Twice the cores: these wait on sockets, and the workers do what takes long.
+ */
 static unsigned thread_count(const lc_server_opts *opts)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -199,6 +200,7 @@ static void drain(server *s)
 
     lc_log(LIFE_LOG_INFO, "stopping");
     atomic_store(&s->service->draining, true);
+    lc_workers_end_slow(s->service->workers); /* these might outlast the end */
     if (!linger(s, start_ms + LIFE_GRACE_MS, false))
         return;
     for (int i = 0; i < 2; i++)
@@ -209,8 +211,12 @@ static void drain(server *s)
         linger(s, start_ms + LIFE_DRAIN_MS, true);
 }
 
+/* First the workers, as the library takes no end while an answer is awaited. */
 static void stop(server *s)
 {
+    if (s->service)
+        lc_workers_stop(s->service->workers);
+    linger(s, now_ms() + LIFE_SETTLE_MS, true); /* the last answers go out */
     lc_daemon_stop(s->daemon[0]);
     lc_daemon_stop(s->daemon[1]);
     lc_reaper_stop(s->reaper);

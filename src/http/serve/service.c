@@ -46,6 +46,8 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
         st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     if (!st)
         st = lc_files_new(opts->basemap_url, &s->files, err);
+    if (!st)
+        st = lc_workers_start(&s->workers, err);
     if (st) {
         lc_service_free(s);
         return st;
@@ -60,6 +62,7 @@ void lc_service_free(lc_service *s)
 {
     if (!s)
         return;
+    lc_workers_free(s->workers);
     lc_files_free(s->files);
     lc_metrics_free(s->metrics);
     lc_generations_free(s->generations);
@@ -75,25 +78,92 @@ static int by_name(const void *a, const void *b)
 
 /* The answer is settled by the generation and the question, so its ETag is
  * known before it is made. The order of parameters makes no other question. */
-static void tag_question(const lc_context *ctx, const lc_request *req,
-                         lc_response *res)
+static void tag_question(const lc_world *w, const char *generation,
+                         const lc_request *req, char etag[40])
 {
     lc_param sorted[LIFE_HTTP_PARAMS];
     lc_buf key = {0};
 
-    if (!ctx->world || !*ctx->generation)
+    if (!w || !*generation)
         return;
     memcpy(sorted, req->param, req->param_count * sizeof *sorted);
     qsort(sorted, req->param_count, sizeof *sorted, by_name);
-    lc_buf_printf(&key, "%s\n%s\n%s\n", answers_form, ctx->generation,
-                  lc_world_setting(ctx->world, "created_at"));
+    lc_buf_printf(&key, "%s\n%s\n%s\n", answers_form, generation,
+                  lc_world_setting(w, "created_at"));
     for (size_t i = 0; i < req->segment_count; i++)
         lc_buf_printf(&key, "%s\n", req->segment[i]);
     for (size_t i = 0; i < req->param_count; i++)
         lc_buf_printf(&key, "?%s\n%s\n", sorted[i].name, sorted[i].value);
     if (!key.failed)
-        lc_etag_set(res->etag, key.data, key.len);
+        lc_etag_set(etag, key.data, key.len);
     lc_buf_free(&key);
+}
+
+static bool is_kept(const lc_endpoint *route, const lc_request *req)
+{
+    return route->cache != LIFE_CACHE_NO_STORE &&
+           (req->method & (LIFE_GET | LIFE_HEAD));
+}
+
+/* Whether the client has the answer already: then it costs nothing. */
+static bool is_known(lc_service *s, const lc_exchange *x)
+{
+    char etag[40] = "";
+    lc_lease lease;
+
+    if (!*x->req.if_none_match || !is_kept(x->route, &x->req) ||
+        !lc_generations_take(s->generations, &lease))
+        return false;
+    tag_question(lease.world, lease.id, &x->req, etag);
+    lc_generations_give(s->generations, &lease);
+    return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
+}
+
+/* ---- how long it will take ---- */
+
+static bool is_for_handler(const lc_exchange *x)
+{
+    return x->route && !x->err.status && x->req.method != LIFE_OPTIONS &&
+           (lc_endpoint_methods(x->route) & x->req.method);
+}
+
+static lc_weight weigh(lc_service *s, const lc_exchange *x)
+{
+    lc_weight weight = lc_endpoint_weigh(x->route, &x->req);
+
+    if (weight == LIFE_LIGHT_LATER)
+        weight = lc_generations_pace_made(s->generations,
+                                          lc_param_find(&x->req, "pace"))
+                     ? LIFE_LIGHT
+                     : LIFE_MEDIUM;
+    /* A no, and that nothing has changed, can be said at once. */
+    if (weight != LIFE_LIGHT &&
+        (lc_endpoint_check(x->route, &x->req, NULL) || is_known(s, x)))
+        weight = LIFE_LIGHT;
+    return weight;
+}
+
+lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
+{
+    lc_request *req = &x->req;
+
+    x->start_us = now_us(CLOCK_MONOTONIC);
+    req->id = atomic_fetch_add(&s->next_id, 1);
+    x->row = lc_endpoint_count +
+             (x->refused.status ? LIFE_ROW_REFUSED : LIFE_ROW_UNKNOWN);
+    if (x->refused.status ||
+        (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")))
+        return LIFE_LIGHT;
+    lc_request_parse(req, x->raw, &x->err);
+    if (req->path)
+        x->route = lc_endpoint_find(req, x->listener);
+    if (req->path && !x->route && x->listener == LIFE_PUBLIC)
+        x->file = lc_files_find(s->files, req->path);
+    if (x->route)
+        x->row = lc_metrics_row(x->route);
+    else if (x->file)
+        x->row = lc_endpoint_count + LIFE_ROW_FILES;
+    return is_for_handler(x) ? weigh(s, x) : LIFE_LIGHT;
 }
 
 /* ---- answering ---- */
@@ -115,12 +185,9 @@ static void refuse_method(unsigned methods, const lc_request *req,
 static lc_status ask(const lc_context *ctx, const lc_endpoint *route,
                      lc_request *req, lc_response *res, lc_error *err)
 {
-    bool kept = route->cache != LIFE_CACHE_NO_STORE &&
-                (req->method & (LIFE_GET | LIFE_HEAD));
-
-    if (kept) {
+    if (is_kept(route, req)) {
         res->cache = route->cache;
-        tag_question(ctx, req, res);
+        tag_question(ctx->world, ctx->generation, req, res->etag);
         if (res->etag[0] && lc_etag_matches(req->if_none_match, res->etag)) {
             res->status = 304;
             return LIFE_OK;
@@ -128,6 +195,15 @@ static lc_status ask(const lc_context *ctx, const lc_endpoint *route,
     }
     res->body.limit = LIFE_HTTP_ANSWER_BYTES;
     return route->handler(ctx, req, res, err);
+}
+
+/* Other pages may read what anybody may. */
+static void allow_origins(const lc_endpoint *route, const lc_request *req,
+                          lc_response *res)
+{
+    if ((req->method & (LIFE_GET | LIFE_HEAD)) &&
+        (route->listener & LIFE_PUBLIC))
+        lc_response_header(res, "Access-Control-Allow-Origin", "*");
 }
 
 static void answer_route(lc_service *s, const lc_endpoint *route,
@@ -157,9 +233,7 @@ static void answer_route(lc_service *s, const lc_endpoint *route,
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
         lc_problem_from(res, req->id, &err);
     }
-    if ((req->method & (LIFE_GET | LIFE_HEAD)) &&
-        (route->listener & LIFE_PUBLIC))
-        lc_response_header(res, "Access-Control-Allow-Origin", "*");
+    allow_origins(route, req, res);
 }
 
 static void answer_file(const lc_service *s, const lc_file *file,
@@ -175,40 +249,28 @@ static void answer_file(const lc_service *s, const lc_file *file,
         lc_files_answer(s->files, file, req, res);
 }
 
-/* Returns the row it counts for. */
-static size_t answer(lc_service *s, lc_listener listener, lc_request *req,
-                     const char *raw, lc_response *res)
+static void answer(lc_service *s, lc_exchange *x, lc_response *res)
 {
-    const lc_endpoint *route = NULL;
-    const lc_file *file = NULL;
-    lc_error err = {0};
-    lc_status st;
+    lc_request *req = &x->req;
 
-    if (req->method == LIFE_OPTIONS && !strcmp(raw, "*")) {
+    if (x->refused.status) {
+        lc_problem(res, req->id, x->refused.status, NULL, x->refused.why, "");
+        res->close = true; /* what follows can't be told apart any more */
+    } else if (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")) {
         answer_options(LIFE_GET | LIFE_HEAD | LIFE_OPTIONS, res);
-        return lc_endpoint_count + LIFE_ROW_UNKNOWN;
-    }
-    st = lc_request_parse(req, raw, &err);
-    if (req->path)
-        route = lc_endpoint_find(req, listener);
-    if (req->path && !route && listener == LIFE_PUBLIC)
-        file = lc_files_find(s->files, req->path);
-    if (st) {
-        lc_problem_from(res, req->id, &err);
-    } else if (file) {
-        answer_file(s, file, req, res);
-    } else if (!route) {
+    } else if (x->err.status) {
+        lc_problem_from(res, req->id, &x->err);
+    } else if (x->file) {
+        answer_file(s, x->file, req, res);
+    } else if (!x->route) {
         lc_problem(res, req->id, 404, NULL, "no such path", "");
-    } else if (!(lc_endpoint_methods(route) & req->method)) {
-        refuse_method(lc_endpoint_methods(route), req, res);
+    } else if (!(lc_endpoint_methods(x->route) & req->method)) {
+        refuse_method(lc_endpoint_methods(x->route), req, res);
     } else if (req->method == LIFE_OPTIONS) {
-        answer_options(lc_endpoint_methods(route), res);
+        answer_options(lc_endpoint_methods(x->route), res);
     } else {
-        answer_route(s, route, req, res);
+        answer_route(s, x->route, req, res);
     }
-    if (route)
-        return lc_metrics_row(route);
-    return lc_endpoint_count + (file ? LIFE_ROW_FILES : LIFE_ROW_UNKNOWN);
 }
 
 static const char *method_name(lc_method m)
@@ -246,24 +308,29 @@ static void log_request(const lc_request *req, size_t row,
            res->fixed ? res->fixed_len : res->body.len, us);
 }
 
-void lc_service_answer(lc_service *s, lc_listener listener, lc_request *req,
-                       const char *raw, lc_verdict refused, lc_response *res)
+static void finish(lc_service *s, const lc_exchange *x, lc_response *res)
 {
-    uint64_t start = now_us(CLOCK_MONOTONIC), us;
-    size_t row = lc_endpoint_count + LIFE_ROW_REFUSED;
+    uint64_t us;
 
-    req->id = atomic_fetch_add(&s->next_id, 1);
-    if (refused.status) {
-        lc_problem(res, req->id, refused.status, NULL, refused.why, "");
-        res->close = true; /* what follows can't be told apart any more */
-    } else {
-        row = answer(s, listener, req, raw, res);
-    }
     if (atomic_load(&s->draining))
         res->close = true;
-    lc_response_finish(req, res);
-    us = now_us(CLOCK_MONOTONIC) - start;
-    lc_metrics_add(s->metrics, row, res->status, us);
+    lc_response_finish(&x->req, res);
+    us = now_us(CLOCK_MONOTONIC) - x->start_us;
+    lc_metrics_add(s->metrics, x->row, res->status, us);
     if (!s->opts->quiet)
-        log_request(req, row, res, us);
+        log_request(&x->req, x->row, res, us);
+}
+
+void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res)
+{
+    answer(s, x, res);
+    finish(s, x, res);
+}
+
+void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)
+{
+    lc_problem(res, x->req.id, 503, NULL,
+               "others are asking for as much just now: try again", "");
+    allow_origins(x->route, &x->req, res);
+    finish(s, x, res);
 }

@@ -3,12 +3,13 @@
  * src/http/serve/service.h - everything a request can meet, without the
  * network: from a raw target to a finished response.
  *
- * Threads: lc_service_answer() may be called from any number of threads.
+ * Threads: safe; an lc_exchange belongs to one thread at a time.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_SERVICE_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_SERVICE_H
 
 #include "src/http/net/guard.h"
+#include "src/http/net/workers.h"
 #include "src/http/serve/files.h"
 #include "src/http/serve/generation.h"
 #include "src/http/serve/metrics.h"
@@ -20,20 +21,38 @@ struct lc_service {
     lc_generations *generations;
     lc_files *files;
     lc_metrics *metrics;
+    lc_workers
+        *workers; /* stopped by serve.c, while there are connections yet */
     unsigned max_minutes;
     atomic_bool draining; /* on the way out: no new connections, please */
     atomic_uint_fast64_t next_id;
-    atomic_uint heavy; /* requests under way that may take seconds */
 };
 
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
                          lc_error *err);
 void lc_service_free(lc_service *s); /* NULL is fine */
 
-/* Answers a request whose method, body, header fields and arena are set.
- * `raw` is the target as it came; `refused` what the guard says of it. The
- * response is complete and the request logged and counted. */
-void lc_service_answer(lc_service *s, lc_listener listener, lc_request *req,
-                       const char *raw, lc_verdict refused, lc_response *res);
+typedef struct lc_exchange { /* one request, on its way to its response */
+    /* what the caller sets */
+    lc_listener listener;
+    lc_request req;     /* method, body, header fields and arena */
+    const char *raw;    /* the target as it came */
+    lc_verdict refused; /* what the guard says of it */
+    /* what lc_service_begin() finds */
+    const lc_endpoint *route;
+    const lc_file *file;
+    lc_error err; /* of the target, if it can't be read */
+    size_t row;   /* of the metrics */
+    uint64_t start_us;
+} lc_exchange;
+
+/* Reads the target and says how long the answer will take: LIFE_LIGHT,
+ * LIFE_MEDIUM or LIFE_SLOW. */
+lc_weight lc_service_begin(lc_service *s, lc_exchange *x);
+/* One of these two follows, on any thread. The response is complete then, and
+ * the request logged and counted. */
+void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res);
+/* No worker has time for it. */
+void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res);
 
 #endif

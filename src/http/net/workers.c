@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/net/workers.c - see workers.h. One mutex guards all; it is held for a few
+ * instructions, never while a task runs.
+ *
+ *      add() -> lane (medium or slow) -> a worker runs it
+ *                                     -> or the clock refuses it, in time
+ *
+ * Tasks of a lane wait equally long, so its first is the first to be refused.
+ */
+#include "src/http/net/workers.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <pthread.h>
+#include <time.h>
+#include <unistd.h>
+
+/* As long as people wait for a click to do something before they click again;
+ * whoever is refused is told to come again in as long. */
+#define LIFE_TASK_WAIT_MS 2000
+/* Tasks in a lane. More can't begin within the wait, when each takes at least
+ * 50 ms on two workers, and each holds a request of up to 128 KiB. */
+#define LIFE_LANE_TASKS 80
+#define LIFE_WORKERS    64
+
+enum { MEDIUM, SLOW, LANES };
+
+typedef struct lane {
+    lc_task *first, **end;
+    unsigned count;
+} lane;
+
+struct lc_workers {
+    pthread_mutex_t lock;
+    pthread_cond_t work;  /* for workers: a task may be run */
+    pthread_cond_t queue; /* for the clock: a task may have to be refused */
+    lane lanes[LANES];
+    unsigned running[LANES];
+    uint64_t refused;
+    bool no_slow, stopping;
+    pthread_t clock, thread[LIFE_WORKERS];
+    bool has_clock;
+    unsigned threads; /* that work */
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- lanes ---- */
+
+static void push(lane *l, lc_task *task)
+{
+    task->next = NULL;
+    *l->end = task;
+    l->end = &task->next;
+    l->count++;
+}
+
+static lc_task *pop(lane *l)
+{
+    lc_task *task = l->first;
+
+    l->first = task->next;
+    if (!l->first)
+        l->end = &l->first;
+    l->count--;
+    return task;
+}
+
+/* The lane whose first task has waited longest and may run, or LANES. */
+static int next_lane(const lc_workers *w)
+{
+    const lc_task *medium = w->lanes[MEDIUM].first,
+                  *slow = w->lanes[SLOW].first;
+
+    if (w->running[SLOW] + 1 >= w->threads)
+        slow = NULL;
+    if (slow && (!medium || slow->until_ms < medium->until_ms))
+        return SLOW;
+    return medium ? MEDIUM : LANES;
+}
+
+/* ---- threads ---- */
+
+static void *work(void *arg)
+{
+    lc_workers *w = arg;
+
+    pthread_mutex_lock(&w->lock);
+    while (!w->stopping) {
+        int l = next_lane(w);
+        lc_task *task;
+
+        if (l == LANES) {
+            pthread_cond_wait(&w->work, &w->lock);
+            continue;
+        }
+        task = pop(&w->lanes[l]);
+        w->running[l]++;
+        pthread_mutex_unlock(&w->lock);
+        task->run(task, false);
+        pthread_mutex_lock(&w->lock);
+        w->running[l]--;
+        /* A slow task that had to wait for this one may go to a worker that
+         * sleeps, while this one takes another. */
+        pthread_cond_signal(&w->work);
+    }
+    pthread_mutex_unlock(&w->lock);
+    return NULL;
+}
+
+/* Refuses the tasks of a lane that have waited until `now`. */
+static void refuse_until(lc_workers *w, lane *l, int64_t now)
+{
+    while (l->first && l->first->until_ms <= now) {
+        lc_task *task = pop(l);
+
+        w->refused++;
+        pthread_mutex_unlock(&w->lock);
+        task->run(task, true);
+        pthread_mutex_lock(&w->lock);
+    }
+}
+
+/* Until the first of all tasks has to be refused, or one is added to an empty
+ * lane. The lock is not let go between looking and sleeping. */
+static void sleep_on(lc_workers *w)
+{
+    int64_t ms = INT64_MAX;
+    struct timespec t;
+
+    for (int l = 0; l < LANES; l++)
+        if (w->lanes[l].first && w->lanes[l].first->until_ms < ms)
+            ms = w->lanes[l].first->until_ms;
+    t = (struct timespec){ms / 1000, ms % 1000 * 1000000};
+    if (ms == INT64_MAX)
+        pthread_cond_wait(&w->queue, &w->lock);
+    else
+        pthread_cond_timedwait(&w->queue, &w->lock, &t);
+}
+
+static void *watch_clock(void *arg)
+{
+    lc_workers *w = arg;
+
+    pthread_mutex_lock(&w->lock);
+    while (!w->stopping) {
+        for (int l = 0; l < LANES; l++)
+            refuse_until(w, &w->lanes[l],
+                         l == SLOW && w->no_slow ? INT64_MAX : now_ms());
+        if (!w->stopping)
+            sleep_on(w);
+    }
+    pthread_mutex_unlock(&w->lock);
+    return NULL;
+}
+
+/* ---- life ---- */
+
+static unsigned wanted_workers(void)
+{
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (cores > LIFE_WORKERS)
+        return LIFE_WORKERS;
+    return cores > 2 ? (unsigned)cores : 2;
+}
+
+static lc_workers *new_workers(void)
+{
+    lc_workers *w = lc_calloc(1, sizeof *w);
+    pthread_condattr_t attr;
+
+    if (!w)
+        return NULL;
+    for (int l = 0; l < LANES; l++)
+        w->lanes[l].end = &w->lanes[l].first;
+    pthread_mutex_init(&w->lock, NULL);
+    pthread_cond_init(&w->work, NULL);
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&w->queue, &attr);
+    pthread_condattr_destroy(&attr);
+    return w;
+}
+
+lc_status lc_workers_start(lc_workers **out, lc_error *err)
+{
+    lc_workers *w = new_workers();
+
+    *out = NULL;
+    if (!w)
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    pthread_mutex_lock(&w->lock); /* until `threads` is known */
+    w->has_clock = !pthread_create(&w->clock, NULL, watch_clock, w);
+    while (w->threads < wanted_workers() &&
+           !pthread_create(&w->thread[w->threads], NULL, work, w))
+        w->threads++;
+    pthread_mutex_unlock(&w->lock);
+    if (w->has_clock && w->threads >= 2) {
+        *out = w;
+        return LIFE_OK;
+    }
+    lc_workers_free(w);
+    return lc_fail(err, LIFE_ERR_NOMEM, "can't start three threads");
+}
+
+bool lc_workers_add(lc_workers *w, lc_task *task, bool slow)
+{
+    lane *l = &w->lanes[slow ? SLOW : MEDIUM];
+    bool taken;
+
+    pthread_mutex_lock(&w->lock);
+    taken = !w->stopping && !(slow && w->no_slow) && l->count < LIFE_LANE_TASKS;
+    if (taken) {
+        task->until_ms = now_ms() + LIFE_TASK_WAIT_MS;
+        push(l, task);
+        pthread_cond_signal(&w->work);
+        if (l->count == 1)
+            pthread_cond_signal(&w->queue);
+    } else {
+        w->refused++;
+    }
+    pthread_mutex_unlock(&w->lock);
+    return taken;
+}
+
+void lc_workers_end_slow(lc_workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    w->no_slow = true;
+    pthread_cond_signal(&w->queue);
+    pthread_mutex_unlock(&w->lock);
+}
+
+void lc_workers_stop(lc_workers *w)
+{
+    pthread_mutex_lock(&w->lock);
+    w->stopping = true;
+    pthread_cond_broadcast(&w->work);
+    pthread_cond_signal(&w->queue);
+    for (int l = 0; l < LANES; l++)
+        refuse_until(w, &w->lanes[l], INT64_MAX);
+    pthread_mutex_unlock(&w->lock);
+    for (unsigned i = 0; i < w->threads; i++)
+        pthread_join(w->thread[i], NULL);
+    if (w->has_clock)
+        pthread_join(w->clock, NULL);
+    w->threads = 0; /* so that stopping twice does no harm */
+    w->has_clock = false;
+}
+
+void lc_workers_free(lc_workers *w)
+{
+    if (!w)
+        return;
+    lc_workers_stop(w);
+    pthread_cond_destroy(&w->work);
+    pthread_cond_destroy(&w->queue);
+    pthread_mutex_destroy(&w->lock);
+    lc_free(w);
+}
+
+void lc_workers_count(lc_workers *w, lc_worker_counts *out)
+{
+    pthread_mutex_lock(&w->lock);
+    *out = (lc_worker_counts){.waiting =
+                                  w->lanes[MEDIUM].count + w->lanes[SLOW].count,
+                              .running = w->running[MEDIUM] + w->running[SLOW],
+                              .refused = w->refused};
+    pthread_mutex_unlock(&w->lock);
+}
