@@ -119,6 +119,8 @@ if [ "${SUITE-}" != memory ]; then
     script oracle/gcoord.mjs node tests/oracle/gcoord.mjs "$LIFECIRCLE"
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
+script http/races.py /usr/bin/python3 tests/http/races.py
+script http/busy.py /usr/bin/python3 tests/http/busy.py
 script cli/run.sh bash tests/cli/run.sh
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py

@@ -112,6 +112,37 @@ static void checks_parameters(void **state)
     }
 }
 
+static void weighs_requests(void **state)
+{
+    static const struct {
+        const char *raw;
+        lc_weight weight;
+    } row[] = {
+        {"/healthz", LIFE_LIGHT},
+        {"/api/v1/nearest?lon=1&lat=1", LIFE_LIGHT},
+        {"/api/v1/circle?lon=1&lat=1", LIFE_LIGHT_LATER},
+        {"/api/v1/isochrone?lon=1&lat=1", LIFE_MEDIUM},
+        {"/api/v1/gaps?category=x", LIFE_SLOW},
+        {"/api/v1/report", LIFE_MEDIUM},
+        {"/api/v1/report?steps=no&format=html", LIFE_MEDIUM},
+        {"/api/v1/report?format=csv&steps=yes", LIFE_SLOW},
+        {"/api/v1/report?steps=yess", LIFE_MEDIUM},
+        {"/api/v1/report?step=yes", LIFE_MEDIUM},
+        {"/api/v1/units/a/report?format=json", LIFE_MEDIUM},
+        {"/api/v1/units/a/report?lang=en&format=html", LIFE_SLOW},
+        {"/api/v1/units/a/report?format=", LIFE_MEDIUM},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_request req;
+        const lc_endpoint *e = find(row[i].raw, &req);
+
+        assert_non_null(e);
+        assert_int_equal(lc_endpoint_weigh(e, &req), row[i].weight);
+    }
+}
+
 static void keeps_its_table_in_order(void **state)
 {
     (void)state;
@@ -200,6 +231,7 @@ int main(void)
         cmocka_unit_test(finds_endpoints),
         cmocka_unit_test(captures_segments),
         cmocka_unit_test(checks_parameters),
+        cmocka_unit_test(weighs_requests),
         cmocka_unit_test(keeps_its_table_in_order),
         cmocka_unit_test(reads_accept_encoding),
         cmocka_unit_test(compares_etags),

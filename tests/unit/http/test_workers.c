@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * workers.h: each task is run or refused, once; slow ones leave a worker free;
+ * nobody waits for long.
+ */
+
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "src/http/workers.h"
+
+#include <stdatomic.h>
+#include <time.h>
+
+#define MANY 200
+/* More than a machine has workers, and no more than fit a lane. */
+#define SLOW 70
+
+typedef struct job {
+    lc_task task; /* first */
+    atomic_int run, refused;
+} job;
+
+static atomic_bool held; /* tasks don't end while it is true */
+static atomic_int running;
+
+static void pause_ms(long ms)
+{
+    const struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+
+    nanosleep(&t, NULL);
+}
+
+static void run(lc_task *task, bool refused)
+{
+    job *j = (job *)task;
+
+    if (refused) {
+        atomic_fetch_add(&j->refused, 1);
+        return;
+    }
+    atomic_fetch_add(&running, 1);
+    while (atomic_load(&held))
+        pause_ms(1);
+    atomic_fetch_sub(&running, 1);
+    atomic_fetch_add(&j->run, 1);
+}
+
+static lc_workers *start(bool hold)
+{
+    lc_workers *w;
+
+    atomic_store(&held, hold);
+    assert_int_equal(lc_workers_start(&w, NULL), LIFE_OK);
+    return w;
+}
+
+/* Until a job is run or refused, 10 s at most. */
+static void await(job *j)
+{
+    for (int i = 0; i < 10000; i++) {
+        if (atomic_load(&j->run) + atomic_load(&j->refused))
+            return;
+        pause_ms(1);
+    }
+    fail_msg("neither run nor refused");
+}
+
+static void runs_each_task_once(void **state)
+{
+    static job jobs[MANY];
+    lc_workers *w = start(false);
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        jobs[i].task.run = run;
+        while (!lc_workers_add(w, &jobs[i].task, i % 2))
+            pause_ms(1); /* a full lane */
+    }
+    for (int i = 0; i < MANY; i++)
+        await(&jobs[i]);
+    for (int i = 0; i < MANY; i++) {
+        assert_int_equal(atomic_load(&jobs[i].run), 1);
+        assert_int_equal(atomic_load(&jobs[i].refused), 0);
+    }
+    lc_workers_free(w);
+}
+
+/* However many slow ones there are, one of another kind is run beside them;
+ * those that wait too long are refused while all workers are held. */
+static void slow_ones_leave_room(void **state)
+{
+    static job slow[SLOW], medium, late;
+    lc_workers *w = start(true);
+    lc_worker_counts n;
+    int ran = 0, refused = 0;
+
+    (void)state;
+    for (size_t i = 0; i < SLOW; i++) {
+        slow[i].task.run = run;
+        assert_true(lc_workers_add(w, &slow[i].task, true));
+    }
+    pause_ms(100);
+    lc_workers_count(w, &n);
+    assert_int_equal(atomic_load(&running), n.running);
+    assert_true(n.running >= 1);
+    assert_int_equal(n.waiting, SLOW - n.running);
+    medium.task.run = late.task.run = run;
+    assert_true(lc_workers_add(w, &medium.task, false));
+    for (int i = 0; i < 1000 && atomic_load(&running) == (int)n.running; i++)
+        pause_ms(1);
+    assert_int_equal(atomic_load(&running), n.running + 1);
+    assert_true(lc_workers_add(w, &late.task, false)); /* all are held now */
+    await(&late);
+    assert_int_equal(atomic_load(&late.refused), 1);
+    atomic_store(&held, false);
+    for (size_t i = 0; i < SLOW; i++) {
+        await(&slow[i]);
+        ran += atomic_load(&slow[i].run);
+        refused += atomic_load(&slow[i].refused);
+    }
+    await(&medium);
+    assert_int_equal(atomic_load(&medium.run), 1);
+    assert_int_equal(ran, n.running);
+    assert_int_equal(ran + refused, SLOW);
+    lc_workers_count(w, &n);
+    assert_int_equal(n.refused, refused + 1);
+    lc_workers_free(w);
+}
+
+static void a_lane_has_an_end(void **state)
+{
+    static job jobs[MANY];
+    lc_workers *w = start(true);
+    int taken = 0;
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        jobs[i].task.run = run;
+        taken += lc_workers_add(w, &jobs[i].task, false);
+    }
+    assert_true(taken < MANY);
+    assert_true(taken > 2);
+    atomic_store(&held, false);
+    lc_workers_stop(w);
+    for (int i = 0; i < MANY; i++) /* those that weren't taken: neither */
+        assert_true(atomic_load(&jobs[i].run) + atomic_load(&jobs[i].refused) ==
+                    (i < taken));
+    lc_workers_free(w);
+}
+
+static void stops_with_tasks_waiting(void **state)
+{
+    static job slow[2], medium, never;
+    lc_workers *w = start(true);
+
+    (void)state;
+    slow[0].task.run = slow[1].task.run = run;
+    medium.task.run = never.task.run = run;
+    for (int i = 0; i < 2; i++)
+        assert_true(lc_workers_add(w, &slow[i].task, true));
+    pause_ms(50);
+    lc_workers_end_slow(w); /* what runs goes on; with two cores one waits */
+    assert_false(lc_workers_add(w, &never.task, true));
+    atomic_store(&held, false);
+    assert_true(lc_workers_add(w, &medium.task, false));
+    await(&slow[0]);
+    await(&slow[1]);
+    await(&medium);
+    assert_int_equal(atomic_load(&slow[0].run), 1);
+    assert_int_equal(atomic_load(&medium.run), 1);
+    lc_workers_stop(w);
+    assert_false(lc_workers_add(w, &never.task, false));
+    assert_int_equal(atomic_load(&never.run) + atomic_load(&never.refused), 0);
+    lc_workers_free(w);
+    lc_workers_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(runs_each_task_once),
+        cmocka_unit_test(slow_ones_leave_room),
+        cmocka_unit_test(a_lane_has_an_end),
+        cmocka_unit_test(stops_with_tasks_waiting),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
