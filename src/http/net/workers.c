@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/workers.c - see workers.h. One mutex guards all; it is held for a few
- * instructions, never while a task runs.
+ * src/http/net/workers.c - see workers.h. One mutex guards all; it is held for
+ * a few instructions, never while a task runs.
  *
  *      add() -> lane (medium or slow) -> a worker runs it
  *                                     -> or the clock refuses it, in time

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/workers.h - a few worker threads for what takes long, and a bounded queue
- * before them, so that the threads that serve connections are never held up.
+ * src/http/net/workers.h - a few worker threads for what takes long, and a
+ * bounded queue before them, so that the threads that serve connections are
+ * never held up.
  *
  * There are as many workers as cores, at least two. One of them never runs a
  * slow task, so that tasks of up to a second are done beside those of ten. A

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "src/http/workers.h"
+#include "src/http/net/workers.h"
 
 #include <stdatomic.h>
 #include <time.h>
