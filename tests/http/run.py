@@ -595,10 +595,27 @@ def access(server):
         check(f"access: {query or 'nothing named'}", server.ask(f"{API}/access?{query}").status in (400, 404), query)
 
 
+def costless_steps(server, code):
+    """No column of a report as CSV has the next steps: they are not computed."""
+    def timed(target):
+        start = time.monotonic()
+        return server.ask(target).body, time.monotonic() - start
+
+    level = quote(server.ask(f"{API}/city").json()["finest_level"])
+    of_json = min(timed(f"{API}/report?steps=yes")[1] for _ in range(2))
+    for target in (f"{API}/report?format=csv", f"{API}/report?format=csv&level={level}",
+                   f"{API}/units/{quote(code, safe='')}/report?format=csv"):
+        without = server.ask(target).body
+        took = [timed(target + "&steps=yes") for _ in range(2)]
+        check(f"{target}: the same with steps", all(body == without for body, _ in took))
+        check(f"{target}: steps cost nothing", min(s for _, s in took) < of_json, (took[0][1], of_json))
+
+
 def reports(server):
     """Units held against a standard, the standards, the lists."""
     code = server.ask(f"{API}/units").json()["units"][0]["code"]
     path = f"{API}/units/{quote(code, safe='')}/report"
+    costless_steps(server, code)
     names = {"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}
     rules = {s["id"]: len(s["rules"]) for s in server.ask(f"{API}/standards").json()["standards"]}
     check("standards", rules == {"chengdu": 164, "gb50180": 24}, rules)

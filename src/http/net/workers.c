@@ -196,7 +196,7 @@ lc_status lc_workers_start(lc_workers **out, lc_error *err)
 
     *out = NULL;
     if (!w)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the workers");
     pthread_mutex_lock(&w->lock); /* until `threads` is known */
     w->has_clock = !pthread_create(&w->clock, NULL, watch_clock, w);
     while (w->threads < wanted_workers() &&
