@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/graph/network.c - the street table into flat arrays, and back from the
- * city file.
+ * src/graph/network.c - streets into flat arrays, and arrays as a network.
  *
  * Nodes and edges are numbered along a Hilbert curve, so that a search that
  * spreads over a neighbourhood spreads over few cache lines too.
@@ -31,30 +30,29 @@ typedef struct raw_node {
     uint64_t order;
 } raw_node;
 
-typedef struct builder {
+struct lc_network_builder {
     LC_VEC(raw_edge) edges;
     LC_VEC(raw_node) nodes;
     LC_VEC(lc_pt) shape;
     LC_VEC(char) names;
     LC_VEC(uint32_t) name_at; /* offsets, sorted by text */
-    LC_VEC(char *) kinds;
-} builder;
+    LC_VEC(char) kinds;       /* one after another, as they came */
+    size_t kind_count;
+};
 
-static void builder_clear(builder *b)
+typedef lc_network_builder builder;
+
+void lc_network_builder_free(builder *b)
 {
+    if (!b)
+        return;
     lc_vec_free(&b->edges);
     lc_vec_free(&b->nodes);
     lc_vec_free(&b->shape);
     lc_vec_free(&b->names);
     lc_vec_free(&b->name_at);
-    for (size_t i = 0; i < b->kinds.n; i++)
-        lc_free(b->kinds.v[i]);
     lc_vec_free(&b->kinds);
-}
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the street network");
+    lc_free(b);
 }
 
 /* Offset of `name` in the names, added where it is new. */
@@ -77,7 +75,7 @@ static lc_status intern_name(builder *b, const char *name, uint32_t *out,
             hi = mid;
     }
     if (!lc_vec_reserve(&b->names, len) || !lc_vec_reserve(&b->name_at, 1))
-        return no_memory(err);
+        return lc_no_memory(err, "the street network");
     memmove(b->name_at.v + lo + 1, b->name_at.v + lo,
             (b->name_at.n - lo) * sizeof *b->name_at.v);
     b->name_at.n++;
@@ -90,22 +88,24 @@ static lc_status intern_name(builder *b, const char *name, uint32_t *out,
 static lc_status intern_kind(builder *b, const char *kind, uint8_t *out,
                              lc_error *err)
 {
-    char *copy;
+    size_t len = strlen(kind) + 1;
+    uint8_t number = 0;
 
-    for (size_t i = 0; i < b->kinds.n; i++) {
-        if (!strcmp(b->kinds.v[i], kind)) {
-            *out = (uint8_t)i;
+    for (size_t at = 0; at < b->kinds.n; number++) {
+        if (!strcmp(b->kinds.v + at, kind)) {
+            *out = number;
             return LIFE_OK;
         }
+        at += strlen(b->kinds.v + at) + 1;
     }
-    if (b->kinds.n == 255)
+    if (b->kind_count == 255)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than 255 kinds of street");
-    copy = lc_strdup(kind);
-    if (!copy || !lc_vec_push(&b->kinds, copy)) {
-        lc_free(copy);
-        return no_memory(err);
-    }
-    *out = (uint8_t)(b->kinds.n - 1);
+    if (!lc_vec_reserve(&b->kinds, len))
+        return lc_no_memory(err, "the street network");
+    memcpy(b->kinds.v + b->kinds.n, kind, len);
+    b->kinds.n += len;
+    b->kind_count++;
+    *out = number;
     return LIFE_OK;
 }
 
@@ -120,7 +120,7 @@ static lc_status add_shape(builder *b, const lc_shape *s, raw_edge *raw,
     raw->order = lc_hilbert(s->pt[s->pt_count / 2]);
     if (!lc_vec_reserve(&b->shape, s->pt_count) ||
         !lc_vec_reserve(&b->nodes, 2))
-        return no_memory(err);
+        return lc_no_memory(err, "the street network");
     memcpy(b->shape.v + b->shape.n, s->pt, s->pt_count * sizeof *s->pt);
     b->shape.n += s->pt_count;
     for (int end = 0; end < 2; end++) {
@@ -133,56 +133,41 @@ static lc_status add_shape(builder *b, const lc_shape *s, raw_edge *raw,
     return LIFE_OK;
 }
 
-static const char street_sql[] =
-    "SELECT id, from_node, to_node, at_mm, length_mm, layer, steps, foot,"
-    " wheelchair, cycle, residential, island, name, highway, geom"
-    " FROM street ORDER BY id";
-
-static lc_status read_street(builder *b, lc_stmt *s, lc_error *err)
+lc_status lc_network_builder_add(builder *b, const lc_street *s, lc_error *err)
 {
-    raw_edge raw = {.from = lc_stmt_col_int(s, 1), .to = lc_stmt_col_int(s, 2)};
-    lc_shape shape = {0};
+    raw_edge raw = {.from = s->from,
+                    .to = s->to,
+                    .e = {.at_mm = s->at_mm,
+                          .length_mm = s->length_mm,
+                          .street = s->id,
+                          .layer = s->layer,
+                          .flags = s->flags}};
     lc_status st;
 
-    raw.e.street = (uint32_t)lc_stmt_col_int(s, 0);
-    raw.e.at_mm = (uint32_t)lc_stmt_col_int(s, 3);
-    raw.e.length_mm = (uint32_t)lc_stmt_col_int(s, 4);
-    raw.e.layer = (int8_t)lc_stmt_col_int(s, 5);
-    raw.e.flags =
-        (uint8_t)((lc_stmt_col_int(s, 6) ? LIFE_EDGE_STEPS : 0) |
-                  (lc_stmt_col_int(s, 10) ? LIFE_EDGE_RESIDENTIAL : 0) |
-                  (lc_stmt_col_int(s, 11) ? LIFE_EDGE_ISLAND : 0));
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        raw.e.perm[m] = (uint8_t)(lc_stmt_col_int(s, 7 + m) & 7);
-    st = intern_name(b, lc_stmt_col_text(s, 12), &raw.e.name, err);
+        raw.e.perm[m] = s->perm[m];
+    st = intern_name(b, s->name, &raw.e.name, err);
     if (!st)
-        st = intern_kind(b, lc_stmt_col_text(s, 13), &raw.e.kind, err);
+        st = intern_kind(b, s->highway, &raw.e.kind, err);
     if (!st)
-        st = lc_stmt_col_shape(s, 14, &shape, err);
-    if (!st)
-        st = add_shape(b, &shape, &raw, err);
-    lc_shape_clear(&shape);
+        st = add_shape(b, s->line, &raw, err);
     if (!st && !lc_vec_push(&b->edges, raw))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the street network");
     return st;
 }
 
-static lc_status read_streets(builder *b, lc_city *c, lc_error *err)
+lc_status lc_network_builder_new(builder **out, lc_error *err)
 {
-    lc_stmt *s;
+    builder *b = lc_calloc(1, sizeof *b);
     uint32_t empty;
-    bool row = true;
-    lc_status st = intern_name(b, "", &empty, err);
+    lc_status st = b ? intern_name(b, "", &empty, err)
+                     : lc_no_memory(err, "the street network");
 
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c, street_sql, &s, err);
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row)
-        st = read_street(b, s, err);
-    lc_stmt_free(s);
-    if (!st && !b->edges.n)
-        return lc_fail(err, LIFE_ERR_STATE,
-                       "the city has no streets yet: import an OSM extract");
+    *out = b;
+    if (st) {
+        lc_network_builder_free(b);
+        *out = NULL;
+    }
     return st;
 }
 
@@ -238,7 +223,7 @@ static lc_status number_nodes(builder *b, lc_error *err)
     qsort(b->nodes.v, n, sizeof *b->nodes.v, by_curve);
     map = lc_calloc(n, sizeof *map);
     if (!map)
-        return no_memory(err);
+        return lc_no_memory(err, "the street network");
     for (size_t i = 0; i < n; i++)
         map[i] = (id_number){b->nodes.v[i].id, (uint32_t)i};
     qsort(map, n, sizeof *map, number_by_id);
@@ -274,6 +259,26 @@ static void measure_shape(const lc_edge *e, const lc_pt *pt, uint32_t n,
     mm[n - 1] = end;
 }
 
+static lc_status damaged(lc_error *err, const char *what)
+{
+    return lc_fail(err, LIFE_ERR_DB, "the city's network is damaged: %s", what);
+}
+
+static lc_status find_kinds(lc_network *n, lc_error *err)
+{
+    size_t kinds = 0;
+
+    if (!n->kind_bytes || n->kind_text[n->kind_bytes - 1])
+        return damaged(err, "kinds of street");
+    for (size_t at = 0; at < n->kind_bytes; kinds++) {
+        if (kinds == 255)
+            return damaged(err, "too many kinds of street");
+        n->kinds[kinds] = n->kind_text + at;
+        at += strlen(n->kind_text + at) + 1;
+    }
+    return LIFE_OK;
+}
+
 static lc_status fill(builder *b, lc_network *n, lc_error *err)
 {
     uint32_t at = 0;
@@ -287,7 +292,7 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     n->shape = lc_calloc(n->shape_count, sizeof *n->shape);
     n->shape_mm = lc_calloc(n->shape_count, sizeof *n->shape_mm);
     if (!n->node_id || !n->node || !n->edge || !n->shape || !n->shape_mm)
-        return no_memory(err);
+        return lc_no_memory(err, "the street network");
     for (uint32_t i = 0; i < n->node_count; i++) {
         n->node_id[i] = b->nodes.v[i].id;
         n->node[i] = b->nodes.v[i].pt;
@@ -307,11 +312,10 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     n->names = b->names.v;
     n->names_bytes = b->names.n;
     b->names.v = NULL;
-    for (size_t i = 0; i < b->kinds.n; i++) {
-        n->kinds[i] = b->kinds.v[i];
-        b->kinds.v[i] = NULL;
-    }
-    return LIFE_OK;
+    n->kind_text = b->kinds.v;
+    n->kind_bytes = b->kinds.n;
+    b->kinds.v = NULL;
+    return find_kinds(n, err);
 }
 
 static lc_status build_index(lc_network *n, lc_error *err)
@@ -320,7 +324,7 @@ static lc_status build_index(lc_network *n, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the street network");
     for (uint32_t e = 0; e < n->edge_count; e++) {
         box[e] = lc_box_empty();
         for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
@@ -331,25 +335,25 @@ static lc_status build_index(lc_network *n, lc_error *err)
     return st;
 }
 
-lc_status lc_network_build(lc_city *c, lc_network **out, lc_error *err)
+lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
 {
-    builder b = {0};
-    lc_network *n = lc_calloc(1, sizeof *n);
+    lc_network *n;
     lc_status st;
 
     *out = NULL;
+    if (!b->edges.n)
+        return lc_fail(err, LIFE_ERR_STATE,
+                       "the city has no streets yet: import an OSM extract");
+    n = lc_calloc(1, sizeof *n);
     if (!n)
-        return no_memory(err);
-    st = read_streets(&b, c, err);
-    if (!st)
-        st = number_nodes(&b, err);
+        return lc_no_memory(err, "the street network");
+    st = number_nodes(b, err);
     if (!st) {
-        qsort(b.edges.v, b.edges.n, sizeof *b.edges.v, edge_by_curve);
-        st = fill(&b, n, err);
+        qsort(b->edges.v, b->edges.n, sizeof *b->edges.v, edge_by_curve);
+        st = fill(b, n, err);
     }
     if (!st)
         st = build_index(n, err);
-    builder_clear(&b);
     if (st)
         lc_network_free(n);
     else
@@ -357,86 +361,33 @@ lc_status lc_network_build(lc_city *c, lc_network **out, lc_error *err)
     return st;
 }
 
-/* ---- storing and loading ---- */
+/* ---- as arrays ---- */
 
-typedef struct part {
-    const char *name;
-    void *data;
-    size_t item, count;
-} part;
+enum { KINDS, NODE_ID, NODE, EDGE, SHAPE, SHAPE_MM, NAMES };
 
-enum { PARTS = 6 };
-
-static void list_parts(const lc_network *n, part p[PARTS])
+void lc_network_arrays(const lc_network *n,
+                       lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
-    p[0] = (part){"net/node_id", n->node_id, sizeof *n->node_id, n->node_count};
-    p[1] = (part){"net/node", n->node, sizeof *n->node, n->node_count};
-    p[2] =
-        (part){"net/edge", n->edge, sizeof *n->edge, (size_t)n->edge_count + 1};
-    p[3] = (part){"net/shape", n->shape, sizeof *n->shape, n->shape_count};
-    p[4] = (part){"net/shape_mm", n->shape_mm, sizeof *n->shape_mm,
-                  n->shape_count};
-    p[5] = (part){"net/names", n->names, 1, n->names_bytes};
+    const lc_network_array a[LIFE_NETWORK_ARRAYS] = {
+        [KINDS] = {"net/kinds", n->kind_text, 1, n->kind_bytes},
+        [NODE_ID] = {"net/node_id", n->node_id, sizeof *n->node_id,
+                     n->node_count},
+        [NODE] = {"net/node", n->node, sizeof *n->node, n->node_count},
+        [EDGE] = {"net/edge", n->edge, sizeof *n->edge,
+                  (size_t)n->edge_count + 1},
+        [SHAPE] = {"net/shape", n->shape, sizeof *n->shape, n->shape_count},
+        [SHAPE_MM] = {"net/shape_mm", n->shape_mm, sizeof *n->shape_mm,
+                      n->shape_count},
+        [NAMES] = {"net/names", n->names, 1, n->names_bytes}};
+
+    memcpy(out, a, sizeof a);
 }
 
-static lc_status store_kinds(lc_city *c, const lc_network *n, lc_error *err)
+void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
-    LC_VEC(char) text = {0};
-    lc_status st = LIFE_OK;
+    const lc_network none = {0};
 
-    for (size_t i = 0; i < 256 && n->kinds[i] && !st; i++) {
-        size_t len = strlen(n->kinds[i]) + 1;
-
-        if (!lc_vec_reserve(&text, len)) {
-            st = no_memory(err);
-            break;
-        }
-        memcpy(text.v + text.n, n->kinds[i], len);
-        text.n += len;
-    }
-    if (!st)
-        st = lc_city_array_put(c, "net/kinds", text.v, text.n, err);
-    lc_vec_free(&text);
-    return st;
-}
-
-lc_status lc_network_store(lc_city *c, const lc_network *n, lc_error *err)
-{
-    part p[PARTS];
-    lc_status st = store_kinds(c, n, err);
-
-    list_parts(n, p);
-    for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_city_array_put(c, p[i].name, p[i].data, p[i].item * p[i].count,
-                               err);
-    return st;
-}
-
-static lc_status damaged(lc_error *err, const char *what)
-{
-    return lc_fail(err, LIFE_ERR_DB, "the city's network is damaged: %s", what);
-}
-
-static lc_status load_kinds(lc_city *c, lc_network *n, lc_error *err)
-{
-    void *text;
-    size_t bytes, kinds = 0;
-    lc_status st = lc_city_array_get(c, "net/kinds", 1, &text, &bytes, err);
-
-    if (st)
-        return st;
-    if (!bytes || ((char *)text)[bytes - 1])
-        st = damaged(err, "kinds of street");
-    for (size_t at = 0; at < bytes && !st; kinds++) {
-        if (kinds == 255)
-            st = damaged(err, "too many kinds of street");
-        else if (!(n->kinds[kinds] = lc_strdup((char *)text + at)))
-            st = no_memory(err);
-        else
-            at += strlen((char *)text + at) + 1;
-    }
-    lc_free(text);
-    return st;
+    lc_network_arrays(&none, out);
 }
 
 /* Every index in bounds, so that no query needs to look again. */
@@ -458,37 +409,38 @@ static lc_status check_arrays(const lc_network *n, lc_error *err)
     return LIFE_OK;
 }
 
-lc_status lc_network_load(lc_city *c, lc_network **out, lc_error *err)
+lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
+                                 lc_network **out, lc_error *err)
 {
     lc_network *n = lc_calloc(1, sizeof *n);
-    part p[PARTS];
-    void *data[PARTS] = {0};
-    lc_status st;
+    lc_status st = LIFE_OK;
 
     *out = NULL;
-    if (!n)
-        return no_memory(err);
-    list_parts(n, p);
-    st = load_kinds(c, n, err);
-    for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_city_array_get(c, p[i].name, p[i].item, &data[i], &p[i].count,
-                               err);
-    n->node_id = data[0];
-    n->node = data[1];
-    n->edge = data[2];
-    n->shape = data[3];
-    n->shape_mm = data[4];
-    n->names = data[5];
-    if (!st && (p[0].count != p[1].count || p[3].count != p[4].count ||
-                p[2].count < 2))
+    if (!n) {
+        for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
+            lc_free(a[i].data);
+        return lc_no_memory(err, "the street network");
+    }
+    n->node_id = a[NODE_ID].data;
+    n->node = a[NODE].data;
+    n->edge = a[EDGE].data;
+    n->shape = a[SHAPE].data;
+    n->shape_mm = a[SHAPE_MM].data;
+    n->names = a[NAMES].data;
+    n->names_bytes = a[NAMES].count;
+    n->kind_text = a[KINDS].data;
+    n->kind_bytes = a[KINDS].count;
+    if (a[NODE_ID].count != a[NODE].count ||
+        a[SHAPE].count != a[SHAPE_MM].count || a[EDGE].count < 2)
         st = damaged(err, "arrays of different length");
     if (!st) {
-        n->node_count = (uint32_t)p[0].count;
-        n->edge_count = (uint32_t)p[2].count - 1;
-        n->shape_count = (uint32_t)p[3].count;
-        n->names_bytes = p[5].count;
-        st = check_arrays(n, err);
+        n->node_count = (uint32_t)a[NODE].count;
+        n->edge_count = (uint32_t)a[EDGE].count - 1;
+        n->shape_count = (uint32_t)a[SHAPE].count;
+        st = find_kinds(n, err);
     }
+    if (!st)
+        st = check_arrays(n, err);
     if (!st)
         st = build_index(n, err);
     if (st)
@@ -508,8 +460,7 @@ void lc_network_free(lc_network *n)
     lc_free(n->shape);
     lc_free(n->shape_mm);
     lc_free(n->names);
-    for (size_t i = 0; i < 256; i++)
-        lc_free(n->kinds[i]);
+    lc_free(n->kind_text);
     lc_index_free(n->index);
     lc_free(n);
 }

@@ -5,6 +5,7 @@
  * Every loader below reads one table. What is derived (links, labels) comes
  * from the stored arrays, or is made by compute.
  */
+#include "lifecircle/world/streets.h"
 #include "src/world/world_internal.h"
 
 #include <stdio.h>
@@ -523,11 +524,11 @@ static lc_status load_arrays(lc_city *c, lc_world *w, bool links, lc_error *err)
     lc_status st;
 
     if (links) {
-        st = lc_network_load(c, &w->net, err);
+        st = lc_streets_load(c, &w->net, err);
         if (!st)
             st = lc_barriers_load(c, &w->barriers, err);
     } else {
-        st = lc_network_build(c, &w->net, err);
+        st = lc_streets_build(c, &w->net, err);
         if (!st)
             st = lc_barriers_build(c, &w->barriers, err);
     }

@@ -13,6 +13,7 @@
 #define LIFECIRCLE_SRC_WORLD_WORLD_INTERNAL_H
 
 #include "lifecircle/graph/search.h"
+#include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/links.h"

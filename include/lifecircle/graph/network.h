@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/graph/network.h - the street network, frozen: flat arrays that
- * are built once (compute), stored in the city file, and read as they are.
+ * are built once (compute), kept in the city file, and read as they are.
+ * Where streets and arrays come from is world/streets.h.
  *
  *      node:   0..node_count-1, numbered along a Hilbert curve
  *      edge:   0..edge_count-1, a street between two nodes, in Hilbert order
@@ -10,7 +11,7 @@
  *              between two places of a way is T(at) - T(at') whatever lies
  *              between them, and splitting an edge changes nothing
  *
- * Layer:   graph, over base, geo and store.
+ * Layer:   graph, over base and geo.
  * Threads: read-only after loading.
  */
 #ifndef LIFECIRCLE_GRAPH_NETWORK_H
@@ -19,7 +20,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/index.h"
 #include "lifecircle/geo/point.h"
-#include "lifecircle/store/city.h"
+#include "lifecircle/geo/shape.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -67,14 +68,58 @@ typedef struct lc_network {
     uint32_t *shape_mm; /* at_mm at each shape point */
     char *names;        /* NUL-terminated strings */
     size_t names_bytes;
-    char *kinds[256];
-    lc_index *index; /* of the edges' boxes */
+    char *kind_text; /* and so are these: the highway values */
+    size_t kind_bytes;
+    const char *kinds[256]; /* into kind_text; NULL: no more */
+    lc_index *index;        /* of the edges' boxes */
 } lc_network;
 
-/* Builds from the street table, or loads the arrays that were stored. */
-lc_status lc_network_build(lc_city *c, lc_network **out, lc_error *err);
-lc_status lc_network_store(lc_city *c, const lc_network *n, lc_error *err);
-lc_status lc_network_load(lc_city *c, lc_network **out, lc_error *err);
+/* ---- building ---- */
+
+typedef struct lc_street { /* between two junctions */
+    uint32_t id;
+    int64_t from, to;          /* nodes; streets meet where these are equal */
+    uint32_t at_mm, length_mm; /* along the whole way; at_mm where it begins */
+    const char *name, *highway;
+    const lc_shape *line; /* of one part, from `from` to `to` */
+    uint8_t perm[LIFE_MODE_COUNT];
+    int8_t layer;
+    uint8_t flags;
+} lc_street;
+
+typedef struct lc_network_builder lc_network_builder;
+
+/* Streets are copied, and come in the order of their ids. LIFE_ERR_NOMEM;
+ * LIFE_ERR_DB: it is no simple line; LIFE_ERR_LIMIT: more than 255 values of
+ * highway. */
+lc_status lc_network_builder_new(lc_network_builder **out, lc_error *err);
+lc_status lc_network_builder_add(lc_network_builder *b, const lc_street *s,
+                                 lc_error *err);
+/* LIFE_ERR_STATE: there are no streets. The builder is for its _free() only
+ * from then on. */
+lc_status lc_network_builder_finish(lc_network_builder *b, lc_network **out,
+                                    lc_error *err);
+void lc_network_builder_free(lc_network_builder *b); /* NULL is fine */
+
+/* ---- as arrays ---- */
+
+enum { LIFE_NETWORK_ARRAYS = 7 };
+
+typedef struct lc_network_array {
+    const char *name; /* "net/edge" */
+    void *data;
+    size_t item, count; /* bytes of one, and how many */
+} lc_network_array;
+
+/* Those of a network, which keeps them. */
+void lc_network_arrays(const lc_network *n,
+                       lc_network_array out[LIFE_NETWORK_ARRAYS]);
+/* The names and item sizes that lc_network_from_arrays() wants; no data. */
+void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS]);
+/* Takes all data over, also where it fails. LIFE_ERR_DB: they don't fit each
+ * other; every index in them is in bounds afterwards. */
+lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
+                                 lc_network **out, lc_error *err);
 void lc_network_free(lc_network *n); /* NULL is fine */
 
 /* The place on edge `e` at at_mm (clamped to the edge). */

@@ -11,6 +11,7 @@
 #include "lifecircle/base/num.h"
 #include "lifecircle/study/compute/residents.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/streets.h"
 #include "src/study/labels.h"
 #include "src/world/world_internal.h"
 
@@ -328,7 +329,7 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
         lc_city_exec(c, "DELETE FROM array WHERE name NOT LIKE 'age/%'", err);
 
     if (!st)
-        st = lc_network_store(c, w->net, err);
+        st = lc_streets_store(c, w->net, err);
     if (!st)
         st = lc_barriers_store(c, w->barriers, err);
     if (!st)

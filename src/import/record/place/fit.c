@@ -4,6 +4,7 @@
  */
 #include "src/import/record/place/fit.h"
 
+#include "lifecircle/world/streets.h"
 #include "src/import/extent.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/journal.h"
@@ -419,7 +420,7 @@ static lc_status open_streets(lc_city *c, bool needed, lc_network **net,
                               lc_error *err)
 {
     lc_error none = {0};
-    lc_status st = lc_network_build(c, net, &none);
+    lc_status st = lc_streets_build(c, net, &none);
 
     if (!st || (st == LIFE_ERR_STATE && !needed))
         return LIFE_OK;

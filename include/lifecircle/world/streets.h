@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/streets.h - the street network of a city file: made of the
+ * table of streets, or kept and taken as frozen arrays.
+ *
+ * Layer:   world, over store and graph.
+ * Errors:  lifecircle/graph/network.h's and lifecircle/store/rows/array.h's.
+ */
+#ifndef LIFECIRCLE_WORLD_STREETS_H
+#define LIFECIRCLE_WORLD_STREETS_H
+
+#include "lifecircle/graph/network.h"
+#include "lifecircle/store/city.h"
+
+/* For lc_network_free(). LIFE_ERR_STATE: the city has no streets yet. */
+lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err);
+/* The one that was stored. LIFE_ERR_NOT_FOUND: none was. */
+lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err);
+lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err);
+
+#endif
