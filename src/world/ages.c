@@ -7,6 +7,9 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/resident.h"
+#include "lifecircle/store/rows/setting.h"
 #include "src/study/rules/attributes.h"
 #include "src/world/world_internal.h"
 
@@ -64,35 +67,27 @@ typedef struct store {
 
 lc_status lc_ages_drop(lc_city *c, lc_error *err)
 {
-    return lc_city_exec(c,
-                        "DELETE FROM array WHERE name LIKE 'age/%';"
-                        "DELETE FROM setting WHERE key = 'age_bands'",
-                        err);
+    lc_status st = lc_array_remove(c, "age/", false, err);
+
+    return st ? st : lc_setting_remove(c, "age_bands", err);
 }
 
 static lc_status find_bands(store *s, lc_error *err)
 {
-    lc_stmt *q;
-    bool row = true;
+    lc_stored_resident r;
+    lc_rows *rows;
     int low, high;
-    lc_status st = lc_stmt_prepare(
-        s->c,
-        "SELECT DISTINCT j.key FROM resident r, json_each(r.ages) j"
-        " WHERE json_valid(r.ages) ORDER BY CAST(j.key AS INTEGER), j.key",
-        &q, err);
+    lc_status st = lc_resident_rows_bands(s->c, &r, &rows, err);
 
-    while (!st && (st = lc_stmt_step(q, &row, err)) == LIFE_OK && row) {
-        const char *name = lc_stmt_col_text(q, 0);
-
-        if (strlen(name) >= NAME_BYTES || !parse_band(name, &low, &high))
+    while (lc_rows_next(&rows, &st, err)) {
+        if (strlen(r.ages) >= NAME_BYTES || !parse_band(r.ages, &low, &high))
             continue;
         if (s->bands == MAX_BANDS)
             st = lc_fail(err, LIFE_ERR_LIMIT, "more than %d age bands",
                          MAX_BANDS);
         else
-            snprintf(s->band[s->bands++], NAME_BYTES, "%s", name);
+            snprintf(s->band[s->bands++], NAME_BYTES, "%s", r.ages);
     }
-    lc_stmt_free(q);
     return st;
 }
 

@@ -5,6 +5,8 @@
  * compute reads their rows and stores what it made of them as arrays; all
  * others read the arrays.
  */
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/home.h"
 #include "src/world/world_internal.h"
 
 #include <stdio.h>
@@ -16,35 +18,33 @@ static lc_status no_memory(lc_error *err)
 
 /* ---- rows ---- */
 
-static lc_status read_home(lc_world *w, lc_stmt *s, lc_error *err)
-{
-    size_t i = w->home_count;
-    lc_status st = lc_stmt_col_point(s, 0, &w->home_pt[i], err);
-
-    w->home_weight[i] = lc_stmt_col_int(s, 1);
-    w->home_assumed[i] = lc_stmt_col_int(s, 2) != 0;
-    w->home_layer[i] = (int8_t)lc_stmt_col_int(s, 3);
-    w->home_count++;
-    return st;
-}
-
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
-    size_t n = 0;
-    lc_status st = lc_world_count_rows(c, "SELECT count(*) FROM home", &n, err);
+    lc_stored_home r;
+    lc_rows *rows = NULL;
+    int64_t count = 0;
+    size_t n;
+    lc_status st = lc_home_rows_count(c, &count, err);
 
     if (st)
         return st;
+    n = (size_t)count;
     w->home_pt = lc_calloc(n, sizeof *w->home_pt);
     w->home_weight = lc_calloc(n, sizeof *w->home_weight);
     w->home_assumed = lc_calloc(n, 1);
     w->home_layer = lc_calloc(n, 1);
     if (!w->home_pt || !w->home_weight || !w->home_assumed || !w->home_layer)
         return no_memory(err);
-    return lc_world_each_row(c, w,
-                             "SELECT geom, weight, assumed, layer FROM home"
-                             " ORDER BY id",
-                             read_home, err);
+    st = lc_home_rows(c, &r, &rows, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        size_t i = w->home_count++;
+
+        w->home_pt[i] = r.pt;
+        w->home_weight[i] = r.weight_milli;
+        w->home_assumed[i] = r.assumed;
+        w->home_layer[i] = (int8_t)r.layer;
+    }
+    return st;
 }
 
 /* ---- arrays ---- */

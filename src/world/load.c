@@ -5,7 +5,15 @@
  * Every loader below reads one table. What is derived (links, labels) comes
  * from the stored arrays, or is made by compute.
  */
+#include "lifecircle/store/rows/category.h"
+#include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_entrance.h"
+#include "lifecircle/store/rows/pace.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
+#include "lifecircle/store/rows/unit.h"
 #include "lifecircle/world/streets.h"
+#include "src/world/levels.h"
 #include "src/world/world_internal.h"
 
 #include <stdio.h>
@@ -17,89 +25,105 @@ static lc_status no_memory(lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory to load the city");
 }
 
-/* A column's text in the world's own memory; "" is shared. */
-static const char *keep_text(lc_world *w, lc_stmt *s, int col)
+/* A row's text in the world's own memory; none and "" are shared. */
+static const char *keep_text(lc_world *w, const char *t)
 {
-    const char *t = lc_stmt_col_text(s, col);
-
-    return *t ? lc_arena_strdup(w->text, t) : "";
+    return t && *t ? lc_arena_strdup(w->text, t) : "";
 }
 
-/* ---- reading a table row by row ---- */
+/* ---- settings, categories, paces, sources ---- */
 
-lc_status lc_world_each_row(lc_city *c, lc_world *w, const char *sql,
-                            lc_world_row_fn fn, lc_error *err)
+static lc_status load_settings(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_stmt *s;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+    lc_stored_setting r;
+    lc_rows *rows;
+    lc_status st = lc_setting_rows(c, &r, &rows, err);
 
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row)
-        st = fn(w, s, err);
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err)) {
+        const char *pair[] = {keep_text(w, r.key), keep_text(w, r.value)};
+
+        for (int i = 0; i < 2 && !st; i++)
+            if (!pair[i] || !lc_vec_push(&w->setting, pair[i]))
+                st = no_memory(err);
+    }
     return st;
 }
 
-static lc_status read_setting(lc_world *w, lc_stmt *s, lc_error *err)
-{
-    for (int i = 0; i < 2; i++) {
-        const char *t = keep_text(w, s, i);
-
-        if (!t || !lc_vec_push(&w->setting, t))
-            return no_memory(err);
-    }
-    return LIFE_OK;
-}
-
-static lc_status read_category(lc_world *w, lc_stmt *s, lc_error *err)
+static lc_status read_category(lc_world *w, const lc_stored_category *r,
+                               lc_error *err)
 {
     lc_category *c = &w->category[w->category_count];
-    const char **text[] = {&c->id,      &c->group,    &c->name_zh,
-                           &c->name_en, &c->group_zh, &c->group_en};
 
     if (w->category_count == LIFE_MAX_CATEGORIES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %d categories",
                        LIFE_MAX_CATEGORIES);
-    for (int i = 0; i < 6; i++)
-        if (!(*text[i] = keep_text(w, s, i)))
-            return no_memory(err);
-    c->walk_minutes = (int)lc_stmt_col_int(s, 6);
-    c->basic = lc_stmt_col_int(s, 7) != 0;
+    c->id = keep_text(w, r->id);
+    c->group = keep_text(w, r->group_id);
+    c->name_zh = keep_text(w, r->name_zh);
+    c->name_en = keep_text(w, r->name_en);
+    c->group_zh = keep_text(w, r->group_zh);
+    c->group_en = keep_text(w, r->group_en);
+    if (!c->id || !c->group || !c->name_zh || !c->name_en || !c->group_zh ||
+        !c->group_en)
+        return no_memory(err);
+    c->walk_minutes = r->walk_minutes < 0 ? 0 : r->walk_minutes;
+    c->basic = r->basic;
     w->category_count++;
     return LIFE_OK;
 }
 
-enum { MAX_PACES = 32 };
+static lc_status load_categories(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_category r;
+    lc_rows *rows;
+    lc_status st = lc_category_rows(c, &r, &rows, err);
 
-static lc_status read_pace(lc_world *w, lc_stmt *s, lc_error *err)
+    while (lc_rows_next(&rows, &st, err))
+        st = read_category(w, &r, err);
+    return st;
+}
+
+enum { MAX_PACES = 32, MAX_LEVELS = 64 };
+
+static lc_status read_pace(lc_world *w, const lc_stored_pace *r, lc_error *err)
 {
     lc_pace *p = &w->pace[w->pace_count];
-    const char *mode = lc_stmt_col_text(s, 3);
     lc_gait gait;
 
     if (w->pace_count == MAX_PACES)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than %d paces", MAX_PACES);
-    p->id = keep_text(w, s, 0);
-    p->name_zh = keep_text(w, s, 1);
-    p->name_en = keep_text(w, s, 2);
+    p->id = keep_text(w, r->id);
+    p->name_zh = keep_text(w, r->name_zh);
+    p->name_en = keep_text(w, r->name_en);
     if (!p->id || !p->name_zh || !p->name_en)
         return no_memory(err);
     p->mode = LIFE_MODE_COUNT;
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        if (!strcmp(mode, lc_mode_names[m]))
+        if (!strcmp(r->mode, lc_mode_names[m]))
             p->mode = (lc_mode)m;
-    p->metres = lc_stmt_col_double(s, 4);
-    p->seconds = lc_stmt_col_double(s, 5);
+    p->metres = r->metres;
+    p->seconds = r->seconds;
     p->mps = p->metres / p->seconds;
-    p->steps_factor = lc_stmt_col_double(s, 6);
+    p->steps_factor = r->steps_factor;
     if (p->mode == LIFE_MODE_COUNT)
         return lc_fail(err, LIFE_ERR_RANGE,
                        "pace %s: the mode must be foot, wheelchair or cycle,"
                        " not \"%s\"",
-                       p->id, mode);
+                       p->id, r->mode);
     w->pace_count++;
     return lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
                         err);
+}
+
+static lc_status load_paces(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_pace r;
+    lc_rows *rows;
+    lc_status st = lc_pace_rows(c, &r, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        st = read_pace(w, &r, err);
+    return st;
 }
 
 static lc_status add_extent(lc_world *w, lc_shape *shape, lc_error *err)
@@ -112,32 +136,44 @@ static lc_status add_extent(lc_world *w, lc_shape *shape, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status read_source(lc_world *w, lc_stmt *s, lc_error *err)
+static lc_status keep_source(lc_world *w, const lc_stored_source *r,
+                             lc_error *err)
 {
-    lc_source_info i = {0};
-    const char **text[] = {&i.name,        &i.kind,       &i.file,
-                           &i.sha256,      &i.crs,        &i.imported_at,
-                           &i.attribution, &i.extent_rule};
-    lc_shape shape = {0};
-    lc_status st;
+    lc_source_info i = {.name = keep_text(w, r->name),
+                        .kind = keep_text(w, r->kind),
+                        .file = keep_text(w, r->file),
+                        .sha256 = keep_text(w, r->sha256),
+                        .crs = keep_text(w, r->crs),
+                        .imported_at = keep_text(w, r->imported_at),
+                        .attribution = keep_text(w, r->attribution),
+                        .extent_rule = keep_text(w, r->extent_rule),
+                        .row_count = r->row_count,
+                        .rejected = r->rejected};
 
-    for (int k = 0; k < 8; k++)
-        if (!(*text[k] = keep_text(w, s, k)))
-            return no_memory(err);
-    i.row_count = lc_stmt_col_int(s, 8);
-    i.rejected = lc_stmt_col_int(s, 9);
-    st = lc_stmt_col_shape(s, 10, &shape, err);
-    /* Extent 0 is OpenStreetMap's; extent n + 1 that of source n, if any. */
-    if (!st && !strcmp(i.kind, "osm") && shape.kind == LIFE_SHAPE_AREA) {
-        lc_shape_clear(&w->extent.v[0].shape);
-        w->extent.v[0].shape = shape;
-        shape = (lc_shape){0};
+    if (!i.name || !i.kind || !i.file || !i.sha256 || !i.crs ||
+        !i.imported_at || !i.attribution || !i.extent_rule ||
+        !lc_vec_push(&w->source, i))
+        return no_memory(err);
+    return LIFE_OK;
+}
+
+/* Extent 0 is OpenStreetMap's; extent n + 1 that of source n, if any. */
+static lc_status load_sources(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_source r;
+    lc_rows *rows;
+    lc_status st = lc_source_rows(c, &r, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        if (!strcmp(r.kind, "osm") && r.extent.kind == LIFE_SHAPE_AREA) {
+            lc_shape_clear(&w->extent.v[0].shape);
+            w->extent.v[0].shape = r.extent;
+            r.extent = (lc_shape){0};
+        }
+        st = add_extent(w, &r.extent, err);
+        if (!st)
+            st = keep_source(w, &r, err);
     }
-    if (!st)
-        st = add_extent(w, &shape, err);
-    lc_shape_clear(&shape);
-    if (!st && !lc_vec_push(&w->source, i))
-        st = no_memory(err);
     return st;
 }
 
@@ -161,48 +197,52 @@ static lc_catset parse_categories(const lc_world *w, const char *text)
     return set;
 }
 
-static const char facility_sql[] =
-    "SELECT f.id, f.name, f.source, f.address, f.phone, f.opening_hours,"
-    " f.website, f.wheelchair, f.checked_on, f.attributes, f.name_given,"
-    " f.categories, f.layer, f.area_m2, f.geom, s.geom, f.unit_code"
-    " FROM facility f LEFT JOIN facility_shape s ON s.facility = f.id"
-    " WHERE f.closed_on IS NULL OR f.closed_on = '' ORDER BY f.id";
-
-static lc_status read_facility(lc_world *w, lc_stmt *s, lc_error *err)
+/* An area or a line is kept as the world's own. */
+static lc_status keep_outline(lc_world *w, lc_facility *f, lc_shape *outline,
+                              lc_error *err)
 {
-    lc_facility f = {.shape = LIFE_NONE, .unit = LIFE_NONE, .hours = LIFE_NONE};
-    const char **text[] = {&f.id,        &f.name,       &f.source,
-                           &f.address,   &f.phone,      &f.opening_hours,
-                           &f.website,   &f.wheelchair, &f.checked_on,
-                           &f.attributes};
+    if (outline->kind != LIFE_SHAPE_AREA && outline->kind != LIFE_SHAPE_LINE)
+        return LIFE_OK;
+    f->shape = (uint32_t)w->shape.n;
+    if (!lc_vec_push(&w->shape, *outline))
+        return no_memory(err);
+    *outline = (lc_shape){0};
+    return LIFE_OK;
+}
+
+static lc_status read_facility(lc_world *w, lc_stored_facility *r,
+                               lc_error *err)
+{
+    lc_facility f = {.id = keep_text(w, r->id),
+                     .name = keep_text(w, r->name),
+                     .source = keep_text(w, r->source),
+                     .address = keep_text(w, r->address),
+                     .phone = keep_text(w, r->phone),
+                     .opening_hours = keep_text(w, r->opening_hours),
+                     .website = keep_text(w, r->website),
+                     .wheelchair = keep_text(w, r->wheelchair),
+                     .checked_on = keep_text(w, r->checked_on),
+                     .attributes = keep_text(w, r->attributes),
+                     .name_given = r->name_given,
+                     .categories = parse_categories(w, r->categories),
+                     .area_m2 = r->area_m2 < 0 ? 0 : r->area_m2,
+                     .placed = r->placed,
+                     .pt = r->pt,
+                     .shape = LIFE_NONE,
+                     .unit = LIFE_NONE,
+                     .hours = LIFE_NONE};
     size_t i = w->facility.n;
-    lc_shape shape = {0};
     lc_status st;
 
-    for (int k = 0; k < 10; k++)
-        if (!(*text[k] = keep_text(w, s, k)))
-            return no_memory(err);
-    f.name_given = lc_stmt_col_int(s, 10) != 0;
-    f.categories = parse_categories(w, lc_stmt_col_text(s, 11));
-    f.area_m2 = lc_stmt_col_double(s, 13);
-    f.placed = !lc_stmt_is_null(s, 14);
-    if (f.placed && (st = lc_stmt_col_point(s, 14, &f.pt, err)))
-        return st;
-    st = lc_stmt_col_shape(s, 15, &shape, err);
+    if (!f.id || !f.name || !f.source || !f.address || !f.phone ||
+        !f.opening_hours || !f.website || !f.wheelchair || !f.checked_on ||
+        !f.attributes)
+        return no_memory(err);
+    st = keep_outline(w, &f, &r->outline, err);
     if (st)
         return st;
-    if (shape.kind == LIFE_SHAPE_AREA || shape.kind == LIFE_SHAPE_LINE) {
-        f.shape = (uint32_t)w->shape.n;
-        if (!lc_vec_push(&w->shape, shape)) {
-            lc_shape_clear(&shape);
-            return no_memory(err);
-        }
-    } else {
-        lc_shape_clear(&shape);
-    }
-    w->facility_layer[i] = (int8_t)lc_stmt_col_int(s, 12);
-    w->facility_unit_code[i] =
-        lc_stmt_is_null(s, 16) ? NULL : keep_text(w, s, 16);
+    w->facility_layer[i] = (int8_t)r->layer;
+    w->facility_unit_code[i] = r->unit_code ? keep_text(w, r->unit_code) : NULL;
     if (!lc_vec_push(&w->facility, f))
         return no_memory(err);
     for (uint32_t c = 0; c < w->category_count; c++)
@@ -211,32 +251,23 @@ static lc_status read_facility(lc_world *w, lc_stmt *s, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status read_entrance(lc_world *w, lc_stmt *s, lc_error *err)
+static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
 {
-    uint32_t f = lc_world_find_facility(w, lc_stmt_col_text(s, 0));
-    lc_pt p;
-    lc_status st = lc_stmt_col_point(s, 1, &p, err);
+    lc_stored_entrance r;
+    lc_rows *rows;
+    lc_status st = lc_facility_entrance_rows(c, &r, &rows, err);
 
-    if (st || f == LIFE_NONE)
-        return st;
-    if (!lc_vec_push(&w->entrance, p))
-        return no_memory(err);
-    w->entrance_first[f + 1]++;
-    return LIFE_OK;
-}
+    while (lc_rows_next(&rows, &st, err)) {
+        uint32_t f = lc_world_find_facility(w, r.facility);
 
-lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
-                              lc_error *err)
-{
-    lc_stmt *s;
-    bool row;
-    lc_status st = lc_stmt_prepare(c, sql, &s, err);
-
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st)
-        *out = (size_t)lc_stmt_col_int(s, 0);
-    lc_stmt_free(s);
+        if (f == LIFE_NONE)
+            continue;
+        if (!lc_vec_push(&w->entrance, r.pt))
+            st = no_memory(err);
+        w->entrance_first[f + 1]++;
+    }
+    for (size_t i = 0; i < w->facility.n; i++)
+        w->entrance_first[i + 1] += w->entrance_first[i];
     return st;
 }
 
@@ -299,25 +330,25 @@ static lc_status index_facilities(lc_world *w, lc_error *err)
 
 static lc_status load_facilities(lc_city *c, lc_world *w, lc_error *err)
 {
-    size_t n = 0;
-    lc_status st =
-        lc_world_count_rows(c, "SELECT count(*) FROM facility", &n, err);
+    lc_stored_facility r;
+    lc_rows *rows = NULL;
+    int64_t count = 0;
+    size_t n;
+    lc_status st = lc_facility_rows_count(c, NULL, &count, err);
 
     if (st)
         return st;
+    n = (size_t)count;
     w->facility_layer = lc_calloc(n, sizeof *w->facility_layer);
     w->facility_unit_code = lc_calloc(n, sizeof *w->facility_unit_code);
     w->entrance_first = lc_calloc(n + 1, sizeof *w->entrance_first);
     if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
         return no_memory(err);
-    st = lc_world_each_row(c, w, facility_sql, read_facility, err);
+    st = lc_facility_rows(c, &r, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = read_facility(w, &r, err);
     if (!st)
-        st = lc_world_each_row(c, w,
-                               "SELECT facility, geom FROM facility_entrance"
-                               " ORDER BY facility, id",
-                               read_entrance, err);
-    for (size_t i = 0; i < w->facility.n; i++)
-        w->entrance_first[i + 1] += w->entrance_first[i];
+        st = load_entrances(c, w, err);
     if (!st)
         st = lc_world_load_hours(w, err);
     if (!st)
@@ -337,58 +368,75 @@ static uint32_t level_number(lc_world *w, const char *level)
     return LIFE_NONE;
 }
 
-/* Levels from the coarsest: as the setting lists them, then any other that a
- * unit has; the finest stays last. */
-static lc_status read_level(lc_world *w, lc_stmt *s, lc_error *err)
-{
-    const char *t = lc_stmt_col_text(s, 0);
+typedef struct level_size {
+    const char *name;
+    int64_t units;
+} level_size;
 
-    if (level_number(w, t) != LIFE_NONE)
-        return LIFE_OK;
-    if (w->level.n == 64)
-        return lc_fail(err, LIFE_ERR_LIMIT, "more than 64 levels of units");
-    t = keep_text(w, s, 0);
-    if (!t || !lc_vec_push(&w->level, t))
-        return no_memory(err);
-    return LIFE_OK;
+/* Coarser ones have fewer units, where their names don't say. */
+static int level_order(const void *pa, const void *pb)
+{
+    const level_size *a = pa, *b = pb;
+    int by = lc_level_rank(a->name) - lc_level_rank(b->name);
+
+    if (!by)
+        by = (a->units > b->units) - (a->units < b->units);
+    return by ? by : strcmp(a->name, b->name);
 }
 
-static const char level_sql[] =
-    "SELECT level FROM unit GROUP BY level ORDER BY CASE level"
-    " WHEN 'country' THEN 0 WHEN 'province' THEN 1 WHEN 'city' THEN 2"
-    " WHEN 'district' THEN 3 WHEN 'street' THEN 5 WHEN 'community' THEN 6"
-    " ELSE 4 END, count(*), level";
-
-static const char unit_sql[] =
-    "SELECT code, level, name, name_en, source, urban, approximate, centre,"
-    " geom, parent, residents_milli, residents_year FROM unit ORDER BY code";
-
-static lc_status read_unit(lc_world *w, lc_stmt *s, lc_error *err)
+/* Those that units have, from the coarsest. */
+static lc_status load_levels(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_unit u = {.parent = LIFE_NONE, .urban = -1, .residents = -1};
-    const char **text[] = {&u.code, &u.level, &u.name, &u.name_en, &u.source};
-    lc_shape shape = {0};
-    lc_status st;
+    level_size level[MAX_LEVELS];
+    lc_stored_unit r;
+    lc_rows *rows;
+    size_t n = 0;
+    lc_status st = lc_unit_rows_levels(c, &r, &rows, err);
 
-    for (int i = 0; i < 5; i++)
-        if (!(*text[i] = keep_text(w, s, i)))
-            return no_memory(err);
-    u.level_index = level_number(w, u.level);
-    if (!lc_stmt_is_null(s, 5))
-        u.urban = lc_stmt_col_int(s, 5) != 0;
-    u.approximate = lc_stmt_col_int(s, 6) != 0;
-    if (!lc_stmt_is_null(s, 10))
-        u.residents = lc_stmt_col_int(s, 10);
-    u.residents_year = (int)lc_stmt_col_int(s, 11);
-    st = lc_stmt_col_shape(s, 8, &shape, err);
-    if (!st && !lc_stmt_is_null(s, 7))
-        st = lc_stmt_col_point(s, 7, &u.centre, err);
-    else if (!st && shape.kind == LIFE_SHAPE_AREA)
-        u.centre = lc_shape_inner(&shape);
-    if (!st &&
-        (!lc_vec_push(&w->unit_shape, shape) || !lc_vec_push(&w->unit, u)))
-        st = no_memory(err);
+    while (lc_rows_next(&rows, &st, err)) {
+        if (n == MAX_LEVELS) {
+            st = lc_fail(err, LIFE_ERR_LIMIT, "more than %d levels of units",
+                         MAX_LEVELS);
+            continue;
+        }
+        level[n] = (level_size){keep_text(w, r.level), r.units};
+        if (!level[n++].name)
+            st = no_memory(err);
+    }
+    if (!st && n)
+        qsort(level, n, sizeof *level, level_order);
+    for (size_t i = 0; i < n && !st; i++)
+        if (!lc_vec_push(&w->level, level[i].name))
+            st = no_memory(err);
     return st;
+}
+
+static lc_status read_unit(lc_world *w, lc_stored_unit *r, lc_error *err)
+{
+    lc_unit u = {.code = keep_text(w, r->code),
+                 .level = keep_text(w, r->level),
+                 .name = keep_text(w, r->name),
+                 .name_en = keep_text(w, r->name_en),
+                 .source = keep_text(w, r->source),
+                 .urban = r->urban < 0 ? -1 : r->urban != 0,
+                 .approximate = r->approximate,
+                 .residents = r->residents_milli,
+                 .residents_year =
+                     r->residents_year < 0 ? 0 : r->residents_year,
+                 .centre = r->centre,
+                 .parent = LIFE_NONE};
+
+    if (!u.code || !u.level || !u.name || !u.name_en || !u.source)
+        return no_memory(err);
+    u.level_index = level_number(w, u.level);
+    if (!r->has_centre && r->area.kind == LIFE_SHAPE_AREA)
+        u.centre = lc_shape_inner(&r->area);
+    if (!lc_vec_push(&w->unit_shape, r->area))
+        return no_memory(err);
+    r->area = (lc_shape){0};
+    if (!lc_vec_push(&w->unit, u))
+        return no_memory(err);
+    return LIFE_OK;
 }
 
 static int unit_order(const void *pa, const void *pb)
@@ -400,22 +448,31 @@ static int unit_order(const void *pa, const void *pb)
     return strcmp(a->code, b->code);
 }
 
-static lc_status read_parent(lc_world *w, lc_stmt *s, lc_error *err)
+static lc_status load_parents(lc_city *c, lc_world *w, lc_error *err)
 {
-    uint32_t u = lc_world_find_unit(w, lc_stmt_col_text(s, 0));
+    lc_stored_unit r;
+    lc_rows *rows;
+    lc_status st = lc_unit_rows_parents(c, &r, &rows, err);
 
-    (void)err;
-    if (u != LIFE_NONE)
-        w->unit.v[u].parent = lc_world_find_unit(w, lc_stmt_col_text(s, 1));
-    return LIFE_OK;
+    while (lc_rows_next(&rows, &st, err)) {
+        uint32_t u = lc_world_find_unit(w, r.code);
+
+        if (u != LIFE_NONE)
+            w->unit.v[u].parent = lc_world_find_unit(w, r.parent);
+    }
+    return st;
 }
 
 static lc_status load_units(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_status st = lc_world_each_row(c, w, level_sql, read_level, err);
+    lc_stored_unit r;
+    lc_rows *rows = NULL;
+    lc_status st = load_levels(c, w, err);
 
     if (!st)
-        st = lc_world_each_row(c, w, unit_sql, read_unit, err);
+        st = lc_unit_rows(c, &r, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = read_unit(w, &r, err);
     if (st)
         return st;
     for (size_t i = 0; i < w->unit.n; i++)
@@ -427,9 +484,7 @@ static lc_status load_units(lc_city *c, lc_world *w, lc_error *err)
     for (size_t l = 1; l <= w->level.n; l++)
         if (w->level_first[l] < w->level_first[l - 1])
             w->level_first[l] = w->level_first[l - 1];
-    return lc_world_each_row(
-        c, w, "SELECT code, parent FROM unit WHERE parent IS NOT NULL",
-        read_parent, err);
+    return load_parents(c, w, err);
 }
 
 /* ---- extents ---- */
@@ -483,33 +538,18 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
     lc_status st;
     lc_shape none = {0};
 
-    st = lc_world_each_row(c, w, "SELECT key, value FROM setting ORDER BY key",
-                           read_setting, err);
+    st = load_settings(c, w, err);
     if (!st)
-        st =
-            lc_world_each_row(c, w,
-                              "SELECT id, group_id, name_zh, name_en, group_zh,"
-                              " group_en, walk_minutes, basic FROM category"
-                              " ORDER BY idx",
-                              read_category, err);
+        st = load_categories(c, w, err);
     if (!st)
-        st = lc_world_each_row(
-            c, w,
-            "SELECT id, name_zh, name_en, mode, metres, seconds,"
-            " steps_factor FROM pace ORDER BY idx",
-            read_pace, err);
+        st = load_paces(c, w, err);
     if (!st && (!w->pace_count || !w->category_count))
         st = lc_fail(err, LIFE_ERR_STATE,
                      "the city has not been computed yet: run compute");
     if (!st)
         st = add_extent(w, &none, err);
     if (!st)
-        st = lc_world_each_row(
-            c, w,
-            "SELECT name, kind, file, sha256, crs, imported_at,"
-            " attribution, extent_rule, row_count, rejected, geom"
-            " FROM source ORDER BY name",
-            read_source, err);
+        st = load_sources(c, w, err);
     if (!st)
         st = load_facilities(c, w, err);
     if (!st)

@@ -10,6 +10,9 @@
  */
 #include "src/world/names.h"
 
+#include "lifecircle/store/rows/address.h"
+#include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/place.h"
 #include "src/world/text/fold.h"
 
 #include <string.h>
@@ -58,27 +61,60 @@ static lc_status add_both(lc_world *w, const lc_name *n, const char *english,
     return st;
 }
 
-static lc_status add_rows(lc_city *c, lc_world *w, const char *sql,
-                          uint32_t kind, lc_error *err)
+/* A place or an address: what it is called, and where it is. */
+static lc_status add_place(lc_world *w, const lc_name *of, const char *english,
+                           lc_error *err)
 {
-    lc_stmt *s;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+    lc_name n = *of;
 
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
-        lc_name n = {.rank = kind,
-                     .placed = true,
-                     .id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0)),
-                     .name = lc_arena_strdup(w->text, lc_stmt_col_text(s, 1))};
+    n.placed = true;
+    n.id = lc_arena_strdup(w->text, of->id);
+    n.name = lc_arena_strdup(w->text, of->name);
+    if (!n.id || !n.name)
+        return no_memory(err);
+    return add_both(w, &n, english, err);
+}
 
-        if (!n.id || !n.name)
-            st = no_memory(err);
-        else
-            st = lc_stmt_col_point(s, 2, &n.pt, err);
-        if (!st)
-            st = add_both(w, &n, lc_stmt_col_text(s, 3), err);
-    }
-    lc_stmt_free(s);
+static lc_status add_places(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_place r;
+    lc_rows *rows;
+    lc_status st = lc_place_rows(c, &r, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        st = add_place(w,
+                       &(lc_name){.rank = LIFE_NAME_PLACE,
+                                  .id = r.id,
+                                  .name = r.name,
+                                  .pt = r.pt},
+                       r.name_en, err);
+    return st;
+}
+
+static lc_status add_address(lc_world *w, const char *text, lc_pt pt,
+                             lc_error *err)
+{
+    return add_place(
+        w,
+        &(lc_name){.rank = LIFE_NAME_ADDRESS, .id = "", .name = text, .pt = pt},
+        "", err);
+}
+
+/* The extract's, and those of the tables' facilities; those of an extract's
+ * facilities are among the former already. */
+static lc_status add_addresses(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_address a;
+    lc_stored_facility f;
+    lc_rows *rows;
+    lc_status st = lc_address_rows(c, &a, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        st = add_address(w, a.text, a.pt, err);
+    if (!st)
+        st = lc_facility_rows_addresses(c, &f, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_address(w, f.address, f.pt, err);
     return st;
 }
 
@@ -155,25 +191,12 @@ lc_status lc_world_load_names(lc_city *c, lc_world *w, lc_error *err)
     lc_status st = lc_han_load(w->text, &w->han, err);
 
     if (!st)
-        st = add_rows(c, w,
-                      "SELECT id, name, geom, name_en FROM place ORDER BY id",
-                      LIFE_NAME_PLACE, err);
+        st = add_places(c, w, err);
     if (!st)
         st = add_units(w, err);
     if (!st)
         st = add_facilities(w, err);
     if (!st)
         st = add_streets(w, err);
-    if (!st)
-        st =
-            add_rows(c, w, "SELECT '', text, geom, '' FROM address ORDER BY id",
-                     LIFE_NAME_ADDRESS, err);
-    /* Those of an extract are among the addresses already. */
-    if (!st)
-        st = add_rows(c, w,
-                      "SELECT '', f.address, f.geom, '' FROM facility f JOIN "
-                      "source s ON s.name = f.source WHERE s.kind != 'osm' AND "
-                      "f.address != '' AND f.geom IS NOT NULL ORDER BY f.id",
-                      LIFE_NAME_ADDRESS, err);
-    return st;
+    return st ? st : add_addresses(c, w, err);
 }

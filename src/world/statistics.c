@@ -3,6 +3,7 @@
  * src/world/statistics.c - published figures and lists of units, as they were
  * imported.
  */
+#include "lifecircle/store/rows/statistic.h"
 #include "src/world/world_internal.h"
 
 #include <stdlib.h>
@@ -25,17 +26,16 @@ static int order(const void *pa, const void *pb)
 }
 
 /* A figure of a unit that isn't there is kept in the file for when it is. */
-static lc_status read_row(lc_world *w, lc_stmt *s, lc_error *err)
+static lc_status read_row(lc_world *w, const lc_stored_statistic *r,
+                          lc_error *err)
 {
-    const char *code = lc_stmt_col_text(s, 1);
-    lc_statistic f = {.id = lc_arena_strdup(w->text, lc_stmt_col_text(s, 0)),
+    lc_statistic f = {.id = lc_arena_strdup(w->text, r->id),
                       .unit = LIFE_NONE,
-                      .year = (int)lc_stmt_col_int(s, 2),
-                      .value = lc_stmt_col_double(s, 3),
-                      .source =
-                          lc_arena_strdup(w->text, lc_stmt_col_text(s, 4))};
+                      .year = r->year,
+                      .value = r->value,
+                      .source = lc_arena_strdup(w->text, r->origin)};
 
-    if (*code && (f.unit = lc_world_find_unit(w, code)) == LIFE_NONE)
+    if (*r->unit && (f.unit = lc_world_find_unit(w, r->unit)) == LIFE_NONE)
         return LIFE_OK;
     if (!f.id || !f.source || !lc_vec_push(&w->statistic, f))
         return no_memory(err);
@@ -44,17 +44,12 @@ static lc_status read_row(lc_world *w, lc_stmt *s, lc_error *err)
 
 lc_status lc_world_load_statistics(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_stmt *s;
-    bool row = true;
-    lc_status st =
-        lc_stmt_prepare(c,
-                        "SELECT id, unit, year, value, origin FROM statistic"
-                        " ORDER BY id, unit, year",
-                        &s, err);
+    lc_stored_statistic r;
+    lc_rows *rows;
+    lc_status st = lc_statistic_rows(c, &r, &rows, err);
 
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row)
-        st = read_row(w, s, err);
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        st = read_row(w, &r, err);
     if (w->statistic.n)
         qsort(w->statistic.v, w->statistic.n, sizeof *w->statistic.v, order);
     return st;

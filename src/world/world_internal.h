@@ -143,13 +143,6 @@ lc_status lc_load_begin(const char *path, bool verify, lc_city **out,
 lc_status lc_load_end(lc_city *c, const char *path, lc_status st,
                       const lc_error *why, lc_error *err);
 
-typedef lc_status (*lc_world_row_fn)(lc_world *w, lc_stmt *s, lc_error *err);
-/* Calls fn with each row of a query; the number a query says. */
-lc_status lc_world_each_row(lc_city *c, lc_world *w, const char *sql,
-                            lc_world_row_fn fn, lc_error *err);
-lc_status lc_world_count_rows(lc_city *c, const char *sql, size_t *out,
-                              lc_error *err);
-
 /* homes.c: needs the extents; `stored`: as compute left them. */
 lc_status lc_world_load_homes(lc_city *c, lc_world *w, bool stored,
                               lc_error *err);

@@ -41,6 +41,16 @@ lc_status lc_unit_rows(lc_city *c, lc_stored_unit *r, lc_rows **out,
     return lc_sql_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_unit_rows_parents(lc_city *c, lc_stored_unit *r, lc_rows **out,
+                               lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT code, parent FROM unit WHERE parent IS NOT NULL",
+        false};
+
+    return lc_sql_read(c, &sql, NULL, r, out, err);
+}
+
 lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *r,
                              lc_rows **out, lc_error *err)
 {

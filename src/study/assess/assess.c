@@ -6,6 +6,7 @@
 #include "src/study/assess/assess.h"
 
 #include "src/study/assess/measure.h"
+#include "src/world/levels.h"
 
 #include <math.h>
 #include <string.h>

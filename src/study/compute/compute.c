@@ -9,12 +9,19 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/category.h"
+#include "lifecircle/store/rows/coverage.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/pace.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/compute/residents.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/streets.h"
 #include "src/study/labels.h"
 #include "src/world/world_internal.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,114 +32,123 @@ static const uint32_t table_minutes[] = {5, 10, 15};
 
 /* ---- geodata's tables into the city ---- */
 
-typedef struct column {
-    const char *name;
-    enum { TEXT, NUMBER, NUMBER_OR_NULL } kind;
-} column;
+/* A row of a table of geodata. What fails first is kept in `st`. */
+typedef struct cells {
+    const lc_table *table;
+    size_t row;
+    lc_status st;
+    lc_error *err;
+} cells;
 
-static lc_status bind_cell(lc_stmt *s, int at, const lc_table *t, size_t row,
-                           const column *c, lc_error *err)
+static const char *cell_text(cells *c, const char *name)
 {
-    const char *cell = lc_table_get(t, row, lc_table_column(t, c->name));
-    double v;
+    int column = lc_table_column(c->table, name);
 
-    if (c->kind == TEXT) {
-        lc_stmt_text(s, at, cell);
-        return LIFE_OK;
-    }
-    if (!*cell && c->kind == NUMBER_OR_NULL) {
-        lc_stmt_null(s, at);
-        return LIFE_OK;
-    }
-    if (!lc_parse_decimal(cell, &v)) {
-        lc_fail(err, LIFE_ERR_PARSE, "column %s: \"%s\" is not a number",
-                c->name, cell);
-        return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
-                          lc_table_line(t, row));
-    }
-    lc_stmt_double(s, at, v);
-    return LIFE_OK;
+    if (column >= 0)
+        return lc_table_get(c->table, c->row, column);
+    if (!c->st)
+        c->st = lc_fail(c->err, LIFE_ERR_PARSE, "%s has no column %s",
+                        lc_table_source(c->table), name);
+    return "";
 }
 
-static lc_status copy_table(lc_city *c, const char *file, const char *sql,
-                            const column *columns, size_t count, lc_error *err)
+static double cell_number(cells *c, const char *name)
+{
+    const char *text = cell_text(c, name);
+    double v = 0;
+
+    if (c->st || lc_parse_decimal(text, &v))
+        return v;
+    lc_fail(c->err, LIFE_ERR_PARSE, "column %s: \"%s\" is not a number", name,
+            text);
+    c->st = lc_fail_at(c->err, LIFE_ERR_PARSE, lc_table_source(c->table),
+                       lc_table_line(c->table, c->row));
+    return 0;
+}
+
+static int cell_whole(cells *c, const char *name)
+{
+    double v = cell_number(c, name);
+
+    if (c->st || (v >= 0 && v <= 1e6 && floor(v) >= v))
+        return (int)v;
+    lc_fail(c->err, LIFE_ERR_PARSE,
+            "column %s: \"%s\" is not a whole number from 0 to 1000000", name,
+            cell_text(c, name));
+    c->st = lc_fail_at(c->err, LIFE_ERR_PARSE, lc_table_source(c->table),
+                       lc_table_line(c->table, c->row));
+    return 0;
+}
+
+static lc_status copy_category(lc_city *c, cells *at, lc_error *err)
+{
+    lc_stored_category r = {.index = (int)at->row,
+                            .id = cell_text(at, "id"),
+                            .group_id = cell_text(at, "group"),
+                            .name_zh = cell_text(at, "name_zh"),
+                            .name_en = cell_text(at, "name_en"),
+                            .group_zh = cell_text(at, "group_zh"),
+                            .group_en = cell_text(at, "group_en"),
+                            .walk_minutes = -1};
+
+    if (*cell_text(at, "walk_minutes"))
+        r.walk_minutes = cell_whole(at, "walk_minutes");
+    r.basic = cell_whole(at, "basic") != 0;
+    return at->st ? at->st : lc_category_rows_insert(c, &r, err);
+}
+
+static lc_status copy_pace(lc_city *c, cells *at, lc_error *err)
+{
+    const lc_stored_pace r = {.index = (int)at->row,
+                              .id = cell_text(at, "id"),
+                              .name_zh = cell_text(at, "name_zh"),
+                              .name_en = cell_text(at, "name_en"),
+                              .mode = cell_text(at, "mode"),
+                              .metres = cell_number(at, "metres"),
+                              .seconds = cell_number(at, "seconds"),
+                              .steps_factor = cell_number(at, "steps_factor")};
+
+    return at->st ? at->st : lc_pace_rows_insert(c, &r, err);
+}
+
+static lc_status copy_table(lc_city *c, const char *file,
+                            lc_status (*copy)(lc_city *, cells *, lc_error *),
+                            lc_error *err)
 {
     lc_table *t;
-    lc_stmt *s = NULL;
+    cells at = {.err = err};
     lc_status st = lc_table_open(file, &t, err);
 
     if (st)
         return st;
-    for (size_t i = 0; i < count && !st; i++)
-        if (lc_table_column(t, columns[i].name) < 0)
-            st = lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
-                         lc_table_source(t), columns[i].name);
-    if (!st)
-        st = lc_stmt_prepare(c, sql, &s, err);
-    for (size_t r = 0; r < lc_table_rows(t) && !st; r++) {
-        lc_stmt_int(s, 1, (int64_t)r);
-        for (size_t i = 0; i < count && !st; i++)
-            st = bind_cell(s, (int)i + 2, t, r, &columns[i], err);
-        if (!st)
-            st = lc_stmt_run(s, err);
-    }
-    lc_stmt_free(s);
+    at.table = t;
+    for (; at.row < lc_table_rows(t) && !st; at.row++)
+        st = copy(c, &at, err);
     lc_table_free(t);
     return st;
 }
 
 static lc_status copy_tables(lc_city *c, lc_error *err)
 {
-    static const column category[] = {{"id", TEXT},
-                                      {"group", TEXT},
-                                      {"name_zh", TEXT},
-                                      {"name_en", TEXT},
-                                      {"group_zh", TEXT},
-                                      {"group_en", TEXT},
-                                      {"walk_minutes", NUMBER_OR_NULL},
-                                      {"basic", NUMBER}};
-    static const column pace[] = {{"id", TEXT},
-                                  {"name_zh", TEXT},
-                                  {"name_en", TEXT},
-                                  {"mode", TEXT},
-                                  {"metres", NUMBER},
-                                  {"seconds", NUMBER},
-                                  {"steps_factor", NUMBER}};
-    lc_status st = lc_city_exec(c, "DELETE FROM category", err);
+    lc_status st = lc_category_rows_clear(c, err);
 
     if (!st)
-        st = lc_city_exec(c, "DELETE FROM pace", err);
+        st = lc_pace_rows_clear(c, err);
     if (!st)
-        st = copy_table(c, "categories.csv",
-                        "INSERT INTO category (idx, id, group_id, name_zh,"
-                        " name_en, group_zh, group_en, walk_minutes, basic)"
-                        " VALUES (?,?,?,?,?,?,?,?,?)",
-                        category, sizeof category / sizeof *category, err);
-    if (!st)
-        st = copy_table(c, "paces.csv",
-                        "INSERT INTO pace (idx, id, name_zh, name_en, mode,"
-                        " metres, seconds, steps_factor)"
-                        " VALUES (?,?,?,?,?,?,?,?)",
-                        pace, sizeof pace / sizeof *pace, err);
-    return st;
+        st = copy_table(c, "categories.csv", copy_category, err);
+    return st ? st : copy_table(c, "paces.csv", copy_pace, err);
 }
 
 /* ---- home.units ---- */
 
 static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_stmt *s;
     lc_buf text = {0};
     int64_t *ids;
     lc_status st = lc_world_row_ids(c, true, w->home_count, &ids, err);
 
-    if (st)
-        return st;
-    st =
-        lc_stmt_prepare(c, "UPDATE home SET units = ?1 WHERE id = ?2", &s, err);
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
         lc_buf_clear(&text);
-        lc_buf_puts(&text, "");
         for (uint32_t l = 0; l < w->level.n; l++) {
             uint32_t u = lc_world_home_unit(w, h, l);
 
@@ -140,15 +156,10 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
                 lc_buf_printf(&text, "%s%s=%s", text.len ? " " : "",
                               w->level.v[l], w->unit.v[u].code);
         }
-        if (text.failed) {
-            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the homes");
-            break;
-        }
-        lc_stmt_text(s, 1, text.len ? text.data : "");
-        lc_stmt_int(s, 2, ids[h]);
-        st = lc_stmt_run(s, err);
+        st = text.failed ? lc_no_memory(err, "the homes")
+                         : lc_home_rows_set_units(
+                               c, ids[h], text.len ? text.data : "", err);
     }
-    lc_stmt_free(s);
     lc_buf_free(&text);
     lc_free(ids);
     return st;
@@ -157,47 +168,43 @@ static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 /* ---- coverage ---- */
 
 typedef struct coverage_writer {
-    lc_stmt *s;
+    lc_city *city;
     lc_study *study;
     const lc_world *w;
     lc_coverage_row *rows; /* twice the units and `outside` */
 } coverage_writer;
 
-static void bind_ms(lc_stmt *s, int i, uint32_t ms)
+static int64_t known_ms(uint32_t ms)
 {
-    if (ms == LIFE_NONE)
-        lc_stmt_null(s, i);
-    else
-        lc_stmt_int(s, i, ms);
+    return ms == LIFE_NONE ? -1 : (int64_t)ms;
 }
 
 static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
                            uint32_t level, const lc_coverage_row *r,
                            lc_error *err)
 {
-    lc_stmt *s = cw->s;
     const lc_world *w = cw->w;
+    const lc_stored_coverage row = {
+        .unit = r->unit == LIFE_NONE ? "" : w->unit.v[r->unit].code,
+        .level = w->level.v[level],
+        .category = q->category == LIFE_ALL_BASIC ? "all_basic"
+                                                  : w->category[q->category].id,
+        .mode = "walk",
+        .pace = w->pace[q->pace].id,
+        .minutes = (int)(q->limit_ms / 60000),
+        .total_milli = r->total,
+        .covered_milli = r->covered,
+        .uncovered_milli = r->uncovered,
+        .unknown_milli = r->unknown,
+        .median_ms = known_ms(r->median_ms),
+        .p90_ms = known_ms(r->p90_ms),
+        .facilities_inside = r->facilities_inside};
 
     /* Where nobody lives and nothing stands there is nothing to be told; a
      * city may hold thousands of units by name and code alone. */
     if (r->total == 0 && r->facilities_inside == 0)
         return LIFE_OK;
-    lc_stmt_text(s, 1, r->unit == LIFE_NONE ? "" : w->unit.v[r->unit].code);
-    lc_stmt_text(s, 2, w->level.v[level]);
-    lc_stmt_text(s, 3,
-                 q->category == LIFE_ALL_BASIC ? "all_basic"
-                                               : w->category[q->category].id);
-    lc_stmt_text(s, 4, "walk");
-    lc_stmt_text(s, 5, w->pace[q->pace].id);
-    lc_stmt_int(s, 6, q->limit_ms / 60000);
-    lc_stmt_int(s, 7, r->total);
-    lc_stmt_int(s, 8, r->covered);
-    lc_stmt_int(s, 9, r->uncovered);
-    lc_stmt_int(s, 10, r->unknown);
-    bind_ms(s, 11, r->median_ms);
-    bind_ms(s, 12, r->p90_ms);
-    lc_stmt_int(s, 13, r->facilities_inside);
-    return lc_stmt_run(s, err);
+    return lc_coverage_rows_insert(cw->city, &row, err);
 }
 
 /* One category at one level, limit by limit. The percentiles are the same at
@@ -247,13 +254,9 @@ static lc_status write_pace(coverage_writer *cw, uint32_t pace, lc_error *err)
 static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
-    coverage_writer cw = {.study = study, .w = w};
-    lc_status st = lc_city_exec(c, "DELETE FROM coverage", err);
+    coverage_writer cw = {.city = c, .study = study, .w = w};
+    lc_status st = lc_coverage_rows_clear(c, err);
 
-    if (!st)
-        st = lc_stmt_prepare(
-            c, "INSERT INTO coverage VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", &cw.s,
-            err);
     cw.rows = lc_calloc(2 * (w->unit.n + 1), sizeof *cw.rows);
     if (!st && !cw.rows)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
@@ -264,7 +267,6 @@ static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
             st = write_pace(&cw, p, err);
     }
     lc_progress_end();
-    lc_stmt_free(cw.s);
     lc_free(cw.rows);
     return st;
 }
@@ -300,10 +302,10 @@ static lc_status write_settings(lc_city *c, const lc_world *w, lc_error *err)
              (long long)w->total_weight);
     hash_text(&h, text);
     snprintf(text, sizeof text, "%016llx", (unsigned long long)h);
-    st = lc_city_set(c, "generation", text, err);
+    st = lc_setting_put(c, "generation", text, err);
     lc_city_now(now);
     if (!st)
-        st = lc_city_set(c, "computed_at", now, err);
+        st = lc_setting_put(c, "computed_at", now, err);
     return st;
 }
 
@@ -314,19 +316,19 @@ static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
 
     for (size_t i = 0; i < w->level.n; i++)
         lc_buf_printf(&text, "%s%s", i ? " " : "", w->level.v[i]);
-    st = text.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for levels")
-                     : lc_city_set(c, "levels", text.len ? text.data : "", err);
+    st = text.failed
+             ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for levels")
+             : lc_setting_put(c, "levels", text.len ? text.data : "", err);
     if (!st)
-        st = lc_city_set(c, "finest_level",
-                         w->level.n ? w->level.v[w->level.n - 1] : "", err);
+        st = lc_setting_put(c, "finest_level",
+                            w->level.n ? w->level.v[w->level.n - 1] : "", err);
     lc_buf_free(&text);
     return st;
 }
 
 static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_status st =
-        lc_city_exec(c, "DELETE FROM array WHERE name NOT LIKE 'age/%'", err);
+    lc_status st = lc_array_remove(c, "age/", true, err);
 
     if (!st)
         st = lc_streets_store(c, w->net, err);

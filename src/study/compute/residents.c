@@ -6,6 +6,13 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/crs.h"
+#include "lifecircle/store/rows/feature.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/home_base.h"
+#include "lifecircle/store/rows/resident.h"
+#include "lifecircle/store/rows/resident_grid.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
 #include "src/world/people.h"
 #include "src/world/world_internal.h"
 
@@ -56,81 +63,73 @@ static lc_status no_memory(lc_error *err)
 
 /* ---- reading ---- */
 
-typedef lc_status (*row_fn)(spread *s, lc_stmt *row, lc_error *err);
-
-static lc_status each_row(spread *s, const char *sql, row_fn fn, lc_error *err)
+static lc_status read_figures(spread *s, lc_error *err)
 {
-    lc_stmt *stmt;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(s->c, sql, &stmt, err);
+    lc_stored_resident r;
+    lc_rows *rows;
+    lc_status st = lc_resident_rows(s->c, &r, &rows, err);
 
-    while (!st && (st = lc_stmt_step(stmt, &row, err)) == LIFE_OK && row)
-        st = fn(s, stmt, err);
-    lc_stmt_free(stmt);
+    while (lc_rows_next(&rows, &st, err)) {
+        figure f = {.code = lc_arena_strdup(s->text, r.code),
+                    .x = r.cell_x,
+                    .y = r.cell_y,
+                    .milli = r.residents_milli,
+                    .pt = r.pt,
+                    .placed = r.placed,
+                    .ages = lc_arena_strdup(s->text, r.ages ? r.ages : "")};
+
+        snprintf(s->kind, sizeof s->kind, "%s", r.kind);
+        s->out->given += f.milli;
+        if (!f.code || !f.ages || !lc_vec_push(&s->figure, f))
+            st = no_memory(err);
+    }
+    s->out->figures = s->figure.n;
     return st;
 }
 
-static lc_status read_figure(spread *s, lc_stmt *row, lc_error *err)
+static lc_status read_homes(spread *s, lc_error *err)
 {
-    figure f = {.code = lc_arena_strdup(s->text, lc_stmt_col_text(row, 1)),
-                .x = lc_stmt_col_int(row, 2),
-                .y = lc_stmt_col_int(row, 3),
-                .milli = lc_stmt_col_int(row, 4),
-                .placed = !lc_stmt_is_null(row, 5),
-                .ages = lc_arena_strdup(s->text, lc_stmt_col_text(row, 6))};
-    lc_status st = LIFE_OK;
+    lc_stored_home r;
+    lc_rows *rows;
+    lc_status st = lc_home_rows(s->c, &r, &rows, err);
 
-    snprintf(s->kind, sizeof s->kind, "%s", lc_stmt_col_text(row, 0));
-    if (f.placed)
-        st = lc_stmt_col_point(row, 5, &f.pt, err);
-    if (!st && (!f.code || !f.ages || !lc_vec_push(&s->figure, f)))
-        st = no_memory(err);
-    s->out->given += f.milli;
+    while (lc_rows_next(&rows, &st, err)) {
+        dwelling h = {.id = r.id,
+                      .osm_id = lc_arena_strdup(s->text, r.osm_id),
+                      .before = r.weight_milli,
+                      .assumed = r.assumed,
+                      .pt = r.pt,
+                      .figure = LIFE_NONE};
+
+        s->last_id = h.id;
+        if (!h.osm_id || !lc_vec_push(&s->home, h))
+            st = no_memory(err);
+    }
     return st;
 }
 
-static lc_status read_home(spread *s, lc_stmt *row, lc_error *err)
+static lc_status read_extent(spread *s, lc_error *err)
 {
-    dwelling h = {.id = lc_stmt_col_int(row, 0),
-                  .osm_id = lc_arena_strdup(s->text, lc_stmt_col_text(row, 1)),
-                  .before = lc_stmt_col_int(row, 2),
-                  .assumed = lc_stmt_col_int(row, 3) != 0,
-                  .figure = LIFE_NONE};
-    lc_status st = lc_stmt_col_point(row, 4, &h.pt, err);
+    lc_stored_source r;
+    lc_rows *rows;
+    lc_status st = lc_source_rows_osm_extent(s->c, &r, &rows, err);
 
-    s->last_id = h.id;
-    if (!st && (!h.osm_id || !lc_vec_push(&s->home, h)))
-        st = no_memory(err);
+    while (lc_rows_next(&rows, &st, err)) {
+        lc_shape_clear(&s->extent);
+        s->extent = r.extent;
+        r.extent = (lc_shape){0};
+    }
     return st;
-}
-
-static lc_status read_extent(spread *s, lc_stmt *row, lc_error *err)
-{
-    lc_shape_clear(&s->extent);
-    return lc_stmt_col_shape(row, 0, &s->extent, err);
 }
 
 static lc_status read_all(spread *s, lc_error *err)
 {
-    lc_status st =
-        each_row(s,
-                 "SELECT kind, code, cell_x, cell_y, residents_milli, geom,"
-                 " ages FROM resident ORDER BY code, cell_y, cell_x, id",
-                 read_figure, err);
+    lc_status st = read_figures(s, err);
 
-    s->out->figures = s->figure.n;
     if (st || !s->figure.n)
         return st;
-    st = each_row(s,
-                  "SELECT id, osm_id, weight, assumed, geom FROM home"
-                  " ORDER BY id",
-                  read_home, err);
-    if (!st)
-        st = each_row(s,
-                      "SELECT geom FROM source WHERE kind = 'osm' AND geom IS"
-                      " NOT NULL",
-                      read_extent, err);
-    return st;
+    st = read_homes(s, err);
+    return st ? st : read_extent(s, err);
 }
 
 /* ---- which figure speaks of a home ---- */
@@ -187,23 +186,17 @@ typedef struct grid {
 
 static lc_status open_grid(spread *s, grid *g, lc_error *err)
 {
-    lc_stmt *stmt;
-    bool row = false;
-    lc_status st = lc_stmt_prepare(
-        s->c, "SELECT crs, x, y, dx, dy FROM resident_grid", &stmt, err);
+    lc_stored_grid r;
+    lc_rows *rows;
+    lc_status st = lc_resident_grid_rows(s->c, &r, &rows, err);
 
-    if (!st)
-        st = lc_stmt_step(stmt, &row, err);
-    if (!st && !row)
+    if (lc_rows_next(&rows, &st, err)) {
+        *g = (grid){.x = r.x, .y = r.y, .dx = r.dx, .dy = r.dy};
+        st = lc_crs_open(r.crs, &g->crs, err);
+    } else if (!st) {
         st = lc_fail(err, LIFE_ERR_DB, "the grid of the residents is missing");
-    if (!st) {
-        g->x = lc_stmt_col_double(stmt, 1);
-        g->y = lc_stmt_col_double(stmt, 2);
-        g->dx = lc_stmt_col_double(stmt, 3);
-        g->dy = lc_stmt_col_double(stmt, 4);
-        st = lc_crs_open(lc_stmt_col_text(stmt, 0), &g->crs, err);
     }
-    lc_stmt_free(stmt);
+    lc_rows_close(&rows);
     return st;
 }
 
@@ -268,27 +261,20 @@ static void place_figure(spread *s, size_t unnamed, const outline *o)
 static lc_status match_outlines(spread *s, const lc_index *points,
                                 size_t unnamed, lc_error *err)
 {
-    lc_stmt *stmt;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(s->c,
-                                   "SELECT osm_id, geom FROM feature"
-                                   " WHERE kind = 'building' ORDER BY id",
-                                   &stmt, err);
+    lc_stored_feature f;
+    lc_rows *rows;
+    lc_status st = lc_feature_rows_buildings(s->c, &f, &rows, err);
 
-    while (!st && (st = lc_stmt_step(stmt, &row, err)) == LIFE_OK && row) {
-        lc_shape shape = {0};
-        outline o = {s, &shape, NULL};
+    while (lc_rows_next(&rows, &st, err)) {
+        outline o = {s, &f.shape, lc_arena_strdup(s->text, f.osm_id)};
 
-        o.osm_id = lc_arena_strdup(s->text, lc_stmt_col_text(stmt, 0));
-        st =
-            o.osm_id ? lc_stmt_col_shape(stmt, 1, &shape, err) : no_memory(err);
-        if (!st && shape.kind == LIFE_SHAPE_AREA) {
-            lc_index_query(points, lc_shape_box(&shape), name_figure, &o);
+        if (!o.osm_id) {
+            st = no_memory(err);
+        } else if (f.shape.kind == LIFE_SHAPE_AREA) {
+            lc_index_query(points, lc_shape_box(&f.shape), name_figure, &o);
             place_figure(s, unnamed, &o);
         }
-        lc_shape_clear(&shape);
     }
-    lc_stmt_free(stmt);
     return st;
 }
 
@@ -462,31 +448,10 @@ static lc_status share_all(spread *s, lc_error *err)
 
 /* ---- writing ---- */
 
-static lc_status keep_before(lc_city *c, lc_error *err)
-{
-    return lc_city_exec(
-        c,
-        "INSERT INTO home_base(home, weight, assumed)"
-        " SELECT id, weight, assumed FROM home;"
-        "INSERT INTO setting SELECT 'base_' || key, value FROM setting"
-        " WHERE key IN ('home_kind', 'home_unit_text',"
-        " 'assumed_share_milli');"
-        "UPDATE resident SET kept_milli = u.residents_milli,"
-        " kept_year = u.residents_year FROM unit u"
-        " WHERE resident.kind = 'unit' AND u.code = resident.code;"
-        "UPDATE unit SET residents_milli = r.residents_milli,"
-        " residents_year = r.year FROM resident r"
-        " WHERE r.kind = 'unit' AND r.code = unit.code",
-        err);
-}
-
 static lc_status write_homes(spread *s, lc_error *err)
 {
     int64_t before = 0, unknown = 0;
-    lc_stmt *stmt;
-    lc_status st = lc_stmt_prepare(
-        s->c, "UPDATE home SET weight = ?1, assumed = ?2 WHERE id = ?3", &stmt,
-        err);
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < s->home.n; i++) {
         const dwelling *h = &s->home.v[i];
@@ -499,41 +464,32 @@ static lc_status write_homes(spread *s, lc_error *err)
             s->out->unknown_homes++;
             unknown += h->before;
         }
-        lc_stmt_int(stmt, 1, h->now);
-        lc_stmt_int(stmt, 2, h->assumed);
-        lc_stmt_int(stmt, 3, h->id);
-        st = lc_stmt_run(stmt, err);
+        st = lc_home_rows_set_weight(s->c, h->id, h->now, h->assumed, err);
     }
     if (before > 0)
         s->out->unknown_milli =
             llround((double)unknown / (double)before * 1000);
-    lc_stmt_free(stmt);
     return st;
 }
 
-static lc_status make_home(spread *s, lc_stmt *stmt, const figure *f,
-                           lc_error *err)
+static lc_status make_home(spread *s, const figure *f, lc_error *err)
 {
+    const lc_stored_home h = {.id = ++s->last_id,
+                              .osm_id = f->code,
+                              .kind = s->kind,
+                              .weight_milli = f->milli,
+                              .pt = f->pt};
+
     s->out->made++;
     s->out->homes++;
     s->out->placed += f->milli;
-    lc_stmt_int(stmt, 1, ++s->last_id);
-    lc_stmt_text(stmt, 2, f->code);
-    lc_stmt_text(stmt, 3, s->kind);
-    lc_stmt_int(stmt, 4, f->milli);
-    lc_stmt_point(stmt, 5, f->pt);
-    return lc_stmt_run(stmt, err);
+    return lc_home_rows_insert(s->c, &h, err);
 }
 
 static lc_status write_rest(spread *s, lc_error *err)
 {
     lc_residents *out = s->out;
-    lc_stmt *stmt;
-    lc_status st = lc_stmt_prepare(
-        s->c,
-        "INSERT INTO home(id, osm_id, kind, weight, assumed, layer, geom)"
-        " VALUES(?1, ?2, ?3, ?4, 0, 0, ?5)",
-        &stmt, err);
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < s->figure.n; i++) {
         const figure *f = &s->figure.v[i];
@@ -550,12 +506,11 @@ static lc_status write_rest(spread *s, lc_error *err)
             out->outside++;
             out->outside_milli += f->milli;
         } else {
-            st = make_home(s, stmt, f, err);
+            st = make_home(s, f, err);
             if (!st && !lc_vec_push(&s->made, (uint32_t)i))
                 st = no_memory(err);
         }
     }
-    lc_stmt_free(stmt);
     return st;
 }
 
@@ -565,7 +520,7 @@ static lc_status set_number(lc_city *c, const char *key, int64_t v,
     char text[32];
 
     snprintf(text, sizeof text, "%" PRId64, v);
-    return lc_city_set(c, key, text, err);
+    return lc_setting_put(c, key, text, err);
 }
 
 static lc_status write_settings(spread *s, lc_error *err)
@@ -582,10 +537,10 @@ static lc_status write_settings(spread *s, lc_error *err)
          r->placed ? llround((double)s->assumed / (double)r->placed * 1000)
                    : 0},
     };
-    lc_status st = lc_city_set(s->c, "home_kind", "residents", err);
+    lc_status st = lc_setting_put(s->c, "home_kind", "residents", err);
 
     if (!st)
-        st = lc_city_set(s->c, "home_unit_text", "residents", err);
+        st = lc_setting_put(s->c, "home_unit_text", "residents", err);
     for (size_t i = 0; !st && i < sizeof number / sizeof *number; i++)
         st = set_number(s->c, number[i].key, number[i].value, err);
     return st;
@@ -620,7 +575,7 @@ static lc_status spread_all(spread *s, lc_error *err)
     if (!st)
         st = share_all(s, err);
     if (!st)
-        st = keep_before(s->c, err);
+        st = lc_home_base_keep(s->c, err);
     if (!st)
         st = write_homes(s, err);
     if (!st)
@@ -633,7 +588,7 @@ static lc_status spread_all(spread *s, lc_error *err)
 lc_status lc_residents_spread(lc_city *c, lc_residents *out, lc_error *err)
 {
     spread s = {.c = c, .out = out, .text = lc_arena_new(0)};
-    lc_status st = s.text ? lc_city_reset_homes(c, err) : no_memory(err);
+    lc_status st = s.text ? lc_home_base_restore(c, err) : no_memory(err);
 
     *out = (lc_residents){0};
     if (!st)

@@ -92,7 +92,4 @@ lc_status lc_rule_number(const lc_rule_cell *at, const char *column, double low,
 const char *lc_rule_text(const lc_rule_cell *at, const char *column,
                          lc_error *err);
 
-/* How coarse a level is: country 0 ... community 6; 4: any other name. */
-int lc_level_rank(const char *level);
-
 #endif

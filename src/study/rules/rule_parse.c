@@ -488,14 +488,3 @@ lc_status lc_rule_parse(const lc_rule_cell *at, lc_rule_plan *out,
         st = read_filters(&r, "among", &out->among);
     return st ? st : check_kind(&r);
 }
-
-int lc_level_rank(const char *level)
-{
-    static const char *const order[] = {
-        "country", "province", "city", "district", "", "street", "community"};
-
-    for (int i = 0; i < 7; i++)
-        if (!strcmp(order[i], level))
-            return i;
-    return 4;
-}

@@ -6,6 +6,7 @@
 #include "src/world/links/barriers.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/rows/feature.h"
 
 #include <string.h>
 
@@ -49,7 +50,7 @@ static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
     return LIFE_OK;
 }
 
-static lc_status add_feature(collector *c, int64_t blocks, const lc_shape *s,
+static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
                              lc_error *err)
 {
     lc_barrier b = {.part = (uint32_t)c->part.n,
@@ -69,21 +70,12 @@ static lc_status add_feature(collector *c, int64_t blocks, const lc_shape *s,
 
 static lc_status collect(lc_city *city, collector *c, lc_error *err)
 {
-    lc_stmt *s;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        city, "SELECT blocks, geom FROM feature WHERE blocks > 0 ORDER BY id",
-        &s, err);
+    lc_stored_feature f;
+    lc_rows *rows;
+    lc_status st = lc_feature_rows_blocking(city, &f, &rows, err);
 
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row) {
-        lc_shape shape = {0};
-
-        st = lc_stmt_col_shape(s, 1, &shape, err);
-        if (!st)
-            st = add_feature(c, lc_stmt_col_int(s, 0), &shape, err);
-        lc_shape_clear(&shape);
-    }
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_feature(c, f.blocks, &f.shape, err);
     if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
         st = no_memory(err);
     return st;

@@ -5,6 +5,10 @@
  * again.
  */
 #include "lifecircle/base/pool.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/link.h"
 #include "src/world/world_internal.h"
 
 #include <stdio.h>
@@ -329,24 +333,21 @@ void lc_mode_links_clear(lc_mode_links *m)
 lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
                            lc_error *err)
 {
-    lc_stmt *s = NULL;
-    size_t n = 0;
-    bool row = true;
+    lc_stored_home h;
+    lc_stored_facility f;
+    lc_rows *rows = NULL;
     int64_t *ids = lc_calloc(count, sizeof *ids);
+    size_t n = 0;
     lc_status st;
 
     *out = NULL;
     if (!ids)
         return no_memory(err);
-    st = lc_stmt_prepare(c,
-                         homes ? "SELECT id FROM home ORDER BY id"
-                               : "SELECT rowid FROM facility WHERE closed_on"
-                                 " IS NULL OR closed_on = '' ORDER BY id",
-                         &s, err);
-    while (!st && (st = lc_stmt_step(s, &row, err)) == LIFE_OK && row &&
-           n < count)
-        ids[n++] = lc_stmt_col_int(s, 0);
-    lc_stmt_free(s);
+    st = homes ? lc_home_rows_ids(c, &h, &rows, err)
+               : lc_facility_rows_numbers(c, &f, &rows, err);
+    while (n < count && lc_rows_next(&rows, &st, err))
+        ids[n++] = homes ? h.id : f.number;
+    lc_rows_close(&rows);
     if (st)
         lc_free(ids);
     else
@@ -354,10 +355,27 @@ lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
     return st;
 }
 
-static lc_status put_rows(lc_stmt *s, const lc_world *w, const int64_t *ids,
+static lc_status put_link(lc_city *c, const lc_world *w, const lc_link *l,
+                          lc_stored_link *row, lc_error *err)
+{
+    lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
+
+    row->street = w->net->edge[l->edge].street;
+    row->at_mm = l->at_mm;
+    row->leg_mm = l->leg_mm;
+    row->from_lon = from.lon;
+    row->from_lat = from.lat;
+    row->to_lon = to.lon;
+    row->to_lat = to.lat;
+    return lc_link_rows_insert(c, row, err);
+}
+
+static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
                           int mode, bool homes, lc_error *err)
 {
     uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
+    lc_stored_link row = {.owner = homes ? "h" : "f",
+                          .mode = lc_mode_names[mode]};
     lc_status st = LIFE_OK;
 
     for (uint32_t o = 0; o < owners && !st; o++) {
@@ -365,21 +383,9 @@ static lc_status put_rows(lc_stmt *s, const lc_world *w, const int64_t *ids,
         size_t n = homes ? lc_world_home_links(w, o, (lc_mode)mode, &l)
                          : lc_world_facility_links(w, o, (lc_mode)mode, &l);
 
-        for (const lc_link *end = l + n; l < end && !st; l++) {
-            lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
-
-            lc_stmt_text(s, 1, homes ? "h" : "f");
-            lc_stmt_int(s, 2, ids[o]);
-            lc_stmt_text(s, 3, lc_mode_names[mode]);
-            lc_stmt_int(s, 4, w->net->edge[l->edge].street);
-            lc_stmt_int(s, 5, l->at_mm);
-            lc_stmt_int(s, 6, l->leg_mm);
-            lc_stmt_double(s, 7, from.lon);
-            lc_stmt_double(s, 8, from.lat);
-            lc_stmt_double(s, 9, to.lon);
-            lc_stmt_double(s, 10, to.lat);
-            st = lc_stmt_run(s, err);
-        }
+        row.owner_id = ids[o];
+        for (const lc_link *end = l + n; l < end && !st; l++)
+            st = put_link(c, w, l, &row, err);
     }
     return st;
 }
@@ -419,37 +425,32 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
     return st;
 }
 
-static lc_status store_owners(lc_city *c, lc_stmt *s, const lc_world *w,
-                              bool homes, lc_error *err)
+static lc_status store_owners(lc_city *c, const lc_world *w, bool homes,
+                              lc_error *err)
 {
     int64_t *ids;
     lc_status st = lc_world_row_ids(
         c, homes, homes ? w->home_count : w->facility.n, &ids, err);
 
     for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
-        st = put_rows(s, w, ids, m, homes, err);
+        st = put_rows(c, w, ids, m, homes, err);
     lc_free(ids);
     return st;
 }
 
 lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    lc_status st = lc_city_exec(c, "DELETE FROM link", err);
+    lc_status st = lc_link_rows_clear(c, err);
 
     if (!st)
-        st = lc_stmt_prepare(c, "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)",
-                             &s, err);
+        st = store_owners(c, w, true, err);
     if (!st)
-        st = store_owners(c, s, w, true, err);
+        st = store_owners(c, w, false, err);
     if (!st)
-        st = store_owners(c, s, w, false, err);
-    if (!st)
-        st = lc_city_array_put(c, HOME_LINKS, w->home_link.v,
-                               w->home_link.n * sizeof *w->home_link.v, err);
+        st = lc_array_put(c, HOME_LINKS, w->home_link.v,
+                          w->home_link.n * sizeof *w->home_link.v, err);
     for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
         st = store_arrays(c, w, m, err);
-    lc_stmt_free(s);
     return st;
 }
 

@@ -33,6 +33,9 @@ typedef struct lc_stored_unit {
 /* By code; all but `bare` and `units`. */
 lc_status lc_unit_rows(lc_city *c, lc_stored_unit *row, lc_rows **out,
                        lc_error *err);
+/* Those that have a parent, in no order: code and parent. */
+lc_status lc_unit_rows_parents(lc_city *c, lc_stored_unit *row, lc_rows **out,
+                               lc_error *err);
 /* The boundaries of a level that are not approximate, by code: area. */
 lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *row,
                              lc_rows **out, lc_error *err);
