@@ -16,6 +16,17 @@
 #include "lct_city.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/rows/address.h"
+#include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_entrance.h"
+#include "lifecircle/store/rows/facility_shape.h"
+#include "lifecircle/store/rows/feature.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/place.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
+#include "lifecircle/store/rows/street.h"
+#include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
@@ -81,31 +92,6 @@ lct_city *lct_city_new_at(lc_lonlat corner)
     return c;
 }
 
-static lc_stmt *prepare(lct_city *c, const char *sql)
-{
-    lc_error err = {0};
-    lc_stmt *s = NULL;
-
-    check(lc_stmt_prepare(c->city, sql, &s, &err), &err);
-    return s;
-}
-
-static void run(lc_stmt *s)
-{
-    lc_error err = {0};
-
-    check(lc_stmt_run(s, &err), &err);
-    lc_stmt_free(s);
-}
-
-static void bind_shape(lc_stmt *s, int i, lc_shape *shape, bool single)
-{
-    lc_error err = {0};
-
-    check(lc_stmt_shape(s, i, shape, single, &err), &err);
-    lc_shape_clear(shape);
-}
-
 static lc_shape make_shape(const lct_city *c, lc_shape_kind kind,
                            const lct_xy *pt, size_t n)
 {
@@ -126,30 +112,32 @@ static lc_shape make_shape(const lct_city *c, lc_shape_kind kind,
 
 void lct_street_part(lct_city *c, const lct_part *p)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO street VALUES (?,?,'Street','residential',?,?,?,?,"
-           "?,?,?,?,?,1,?,?)");
-    lc_shape line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n);
-    int64_t length_mm =
-        p->length_mm ? p->length_mm : lct_length_mm(c, p->pt, p->n);
     int how = p->how, bits = 3 | (how & LCT_PRIVATE ? 4 : 0);
     bool wheels = !(how & (LCT_STEPS | LCT_NO_WHEELS));
+    lc_stored_street s = {.id = ++c->streets,
+                          .way_id = p->way ? p->way : c->streets,
+                          .name = "Street",
+                          .highway = "residential",
+                          .from_node = p->from,
+                          .to_node = p->to,
+                          .at_mm = p->at_mm,
+                          .length_mm = p->length_mm
+                                           ? p->length_mm
+                                           : lct_length_mm(c, p->pt, p->n),
+                          .layer = how & LCT_BRIDGE ? 1 : 0,
+                          .steps = how & LCT_STEPS,
+                          .foot = bits,
+                          .wheelchair = wheels ? bits : 0,
+                          .cycle = how & LCT_STEPS     ? 0
+                                   : how & LCT_ONE_WAY ? 1
+                                                       : bits,
+                          .residential = true,
+                          .island = how & LCT_ISLAND,
+                          .line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n)};
+    lc_error err = {0};
 
-    c->streets++;
-    lc_stmt_int(s, 1, c->streets);
-    lc_stmt_int(s, 2, p->way ? p->way : c->streets);
-    lc_stmt_int(s, 3, p->from);
-    lc_stmt_int(s, 4, p->to);
-    lc_stmt_int(s, 5, p->at_mm);
-    lc_stmt_int(s, 6, length_mm);
-    lc_stmt_int(s, 7, how & LCT_BRIDGE ? 1 : 0);
-    lc_stmt_int(s, 8, how & LCT_STEPS ? 1 : 0);
-    lc_stmt_int(s, 9, bits);
-    lc_stmt_int(s, 10, wheels ? bits : 0);
-    lc_stmt_int(s, 11, how & LCT_STEPS ? 0 : how & LCT_ONE_WAY ? 1 : bits);
-    lc_stmt_int(s, 12, how & LCT_ISLAND ? 1 : 0);
-    bind_shape(s, 13, &line, true);
-    run(s);
+    check(lc_street_rows_insert(c->city, &s, &err), &err);
+    lc_shape_clear(&s.line);
 }
 
 void lct_street_via(lct_city *c, int from, int to, const lct_xy *pt, size_t n,
@@ -170,15 +158,17 @@ void lct_street(lct_city *c, int from, lct_xy a, int to, lct_xy b, int how)
 void lct_facility_of(lct_city *c, const char *source, const char *id,
                      const char *categories, lct_xy p)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO facility (id, source, name, name_given, categories,"
-           " layer, geom) VALUES (?1, ?4, ?1, 1, ?2, 0, ?3)");
+    const lc_stored_facility f = {.id = id,
+                                  .source = source,
+                                  .name = id,
+                                  .name_given = true,
+                                  .categories = categories,
+                                  .area_m2 = -1,
+                                  .pt = at(c, p),
+                                  .placed = true};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, id);
-    lc_stmt_text(s, 2, categories);
-    lc_stmt_point(s, 3, at(c, p));
-    lc_stmt_text(s, 4, source);
-    run(s);
+    check(lc_facility_rows_insert(c->city, &f, &err), &err);
 }
 
 void lct_facility(lct_city *c, const char *id, const char *categories, lct_xy p)
@@ -189,82 +179,81 @@ void lct_facility(lct_city *c, const char *id, const char *categories, lct_xy p)
 void lct_facility_in(lct_city *c, const char *id, const char *categories,
                      const char *unit)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO facility (id, source, name, name_given, categories,"
-           " layer, unit_code) VALUES (?1, 'test', ?1, 1, ?2, 0, ?3)");
+    const lc_stored_facility f = {.id = id,
+                                  .source = "test",
+                                  .name = id,
+                                  .name_given = true,
+                                  .categories = categories,
+                                  .unit_code = unit,
+                                  .area_m2 = -1};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, id);
-    lc_stmt_text(s, 2, categories);
-    lc_stmt_text(s, 3, unit);
-    run(s);
+    check(lc_facility_rows_insert(c->city, &f, &err), &err);
 }
 
 void lct_area(lct_city *c, const char *id, const char *categories,
               const lct_xy *ring, size_t n)
 {
-    lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, n);
-    lc_stmt *s;
+    lc_stored_facility_shape s = {id, make_shape(c, LIFE_SHAPE_AREA, ring, n)};
+    lc_error err = {0};
 
     lct_facility(c, id, categories, ring[0]);
-    s = prepare(c, "UPDATE facility SET geom = ? WHERE id = ?");
-    lc_stmt_point(s, 1, lc_shape_inner(&shape));
-    lc_stmt_text(s, 2, id);
-    run(s);
-    s = prepare(c, "INSERT INTO facility_shape VALUES (?, ?)");
-    lc_stmt_text(s, 1, id);
-    bind_shape(s, 2, &shape, false);
-    run(s);
+    check(lc_facility_rows_move(c->city, id, lc_shape_inner(&s.outline), -1,
+                                &err),
+          &err);
+    check(lc_facility_shape_rows_insert(c->city, &s, &err), &err);
+    lc_shape_clear(&s.outline);
 }
 
 void lct_entrance(lct_city *c, const char *facility, lct_xy p)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO facility_entrance (facility, geom) VALUES (?, ?)");
+    const lc_stored_entrance e = {facility, at(c, p)};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, facility);
-    lc_stmt_point(s, 2, at(c, p));
-    run(s);
+    check(lc_facility_entrance_rows_insert(c->city, &e, &err), &err);
 }
 
 void lct_home(lct_city *c, lct_xy p, int64_t weight)
 {
-    lc_stmt *s = prepare(c, "INSERT INTO home (id, osm_id, kind, weight,"
-                            " assumed, layer, geom)"
-                            " VALUES (?, '', 'building', ?, 0, 0, ?)");
+    const lc_stored_home h = {.id = ++c->homes,
+                              .kind = "building",
+                              .weight_milli = weight,
+                              .pt = at(c, p)};
+    lc_error err = {0};
 
-    lc_stmt_int(s, 1, ++c->homes);
-    lc_stmt_int(s, 2, weight);
-    lc_stmt_point(s, 3, at(c, p));
-    run(s);
+    check(lc_home_rows_insert(c->city, &h, &err), &err);
 }
 
 void lct_barrier(lct_city *c, int blocks, const lct_xy *pt, size_t n, bool area)
 {
     static const char *const kind[] = {"land", "water", "rail", "building"};
-    lc_stmt *s =
-        prepare(c, "INSERT INTO feature VALUES (?, '', ?, '', '', 0, ?, ?)");
-    lc_shape shape =
-        make_shape(c, area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE, pt, n);
+    lc_stored_feature f = {
+        .id = ++c->features,
+        .kind = kind[blocks],
+        .blocks = blocks,
+        .shape =
+            make_shape(c, area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE, pt, n)};
+    lc_error err = {0};
 
-    lc_stmt_int(s, 1, ++c->features);
-    lc_stmt_text(s, 2, kind[blocks]);
-    lc_stmt_int(s, 3, blocks);
-    bind_shape(s, 4, &shape, true);
-    run(s);
+    check(lc_feature_rows_insert(c->city, &f, &err), &err);
+    lc_shape_clear(&f.shape);
 }
 
 void lct_unit_of(lct_city *c, const char *level, const char *code,
                  const lct_xy *ring, size_t n)
 {
-    lc_stmt *s =
-        prepare(c, "INSERT INTO unit (code, level, name, name_en, approximate,"
-                   " source, geom) VALUES (?1, ?2, ?1, '', 0, 'test', ?3)");
-    lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, n);
+    lc_stored_unit u = {.code = code,
+                        .level = level,
+                        .name = code,
+                        .urban = -1,
+                        .source = "test",
+                        .residents_milli = -1,
+                        .residents_year = -1,
+                        .area = make_shape(c, LIFE_SHAPE_AREA, ring, n)};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, code);
-    lc_stmt_text(s, 2, level);
-    bind_shape(s, 3, &shape, false);
-    run(s);
+    check(lc_unit_rows_insert(c->city, &u, &err), &err);
+    lc_shape_clear(&u.area);
 }
 
 void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n)
@@ -274,56 +263,58 @@ void lct_unit(lct_city *c, const char *code, const lct_xy *ring, size_t n)
 
 void lct_centre(lct_city *c, const char *code, lct_xy p)
 {
-    lc_stmt *s = prepare(
-        c, "INSERT INTO unit (code, level, name, name_en, approximate,"
-           " source, centre) VALUES (?1, 'community', ?1, '', 1, 'test', ?2)");
+    const lc_stored_unit u = {.code = code,
+                              .level = "community",
+                              .name = code,
+                              .urban = -1,
+                              .approximate = true,
+                              .source = "test",
+                              .residents_milli = -1,
+                              .residents_year = -1,
+                              .centre = at(c, p),
+                              .has_centre = true};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, code);
-    lc_stmt_point(s, 2, at(c, p));
-    run(s);
+    check(lc_unit_rows_insert(c->city, &u, &err), &err);
 }
 
 void lct_place(lct_city *c, const char *id, const char *name, lct_xy p)
 {
-    lc_stmt *s =
-        prepare(c, "INSERT INTO place VALUES (?, 'suburb', ?, '', NULL, ?)");
+    const lc_stored_place r = {.id = id,
+                               .kind = "suburb",
+                               .name = name,
+                               .population = -1,
+                               .pt = at(c, p)};
+    lc_error err = {0};
 
-    lc_stmt_text(s, 1, id);
-    lc_stmt_text(s, 2, name);
-    lc_stmt_point(s, 3, at(c, p));
-    run(s);
+    check(lc_place_rows_insert(c->city, &r, &err), &err);
 }
 
 void lct_address(lct_city *c, const char *text, lct_xy p)
 {
-    lc_stmt *s = prepare(c, "INSERT INTO address VALUES (?, ?, ?)");
+    const lc_stored_address a = {++c->addresses, text, at(c, p)};
+    lc_error err = {0};
 
-    lc_stmt_int(s, 1, ++c->addresses);
-    lc_stmt_text(s, 2, text);
-    lc_stmt_point(s, 3, at(c, p));
-    run(s);
+    check(lc_address_rows_insert(c->city, &a, &err), &err);
 }
 
-static void put_source(lct_city *c, lc_source *s, lct_xy low, lct_xy high)
+static void put_source(lct_city *c, lc_stored_source *s, lct_xy low,
+                       lct_xy high)
 {
     const lct_xy ring[] = {low, {high.x, low.y}, high, {low.x, high.y}};
-    lc_shape shape = make_shape(c, LIFE_SHAPE_AREA, ring, 4);
     lc_error err = {0};
 
     s->file = "test";
-    s->sha256 = "";
     s->crs = "wgs84";
-    s->attribution = "";
     s->extent_rule = "option";
-    s->extent = &shape;
-    check(lc_city_put_source(c->city, s, &err), &err);
-    s->extent = NULL;
-    lc_shape_clear(&shape);
+    s->extent = make_shape(c, LIFE_SHAPE_AREA, ring, 4);
+    check(lc_source_rows_put(c->city, s, &err), &err);
+    lc_shape_clear(&s->extent);
 }
 
 void lct_extent(lct_city *c, lct_xy low, lct_xy high)
 {
-    lc_source s = {.name = "test", .kind = "osm"};
+    lc_stored_source s = {.name = "test", .kind = "osm"};
 
     put_source(c, &s, low, high);
     c->has_extent = true;
@@ -331,7 +322,7 @@ void lct_extent(lct_city *c, lct_xy low, lct_xy high)
 
 void lct_source(lct_city *c, const char *name, lct_xy low, lct_xy high)
 {
-    lc_source s = {.name = name, .kind = "facilities"};
+    lc_stored_source s = {.name = name, .kind = "facilities"};
 
     put_source(c, &s, low, high);
 }
