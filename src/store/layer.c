@@ -6,7 +6,9 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "src/store/db.h"
+#include "src/store/city/city.h"
+#include "src/store/city/path.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -51,7 +53,7 @@ static lc_status has_table(lc_layer *l, const char *name, bool *has,
                            lc_error *err)
 {
     int64_t n = 0;
-    lc_status st = lc_sql_value(
+    lc_status st = lc_stmt_value(
         l->db, 0, &n, err, "SELECT count(*) FROM sqlite_master WHERE name = %Q",
         name);
 
@@ -161,19 +163,19 @@ static void set_limits(lc_layer *l)
 static lc_status select_rows(lc_layer *l, const choice *f, lc_error *err)
 {
     int64_t plain = 0;
-    lc_status st = lc_sql_value(l->db, 0, &plain, err,
-                                "SELECT count(*) FROM sqlite_master WHERE "
-                                "lower(name) = lower(%Q) AND "
-                                "type IN ('table', 'view') AND "
-                                "sql NOT LIKE 'create virtual%%'",
-                                f->name);
+    lc_status st = lc_stmt_value(l->db, 0, &plain, err,
+                                 "SELECT count(*) FROM sqlite_master WHERE "
+                                 "lower(name) = lower(%Q) AND "
+                                 "type IN ('table', 'view') AND "
+                                 "sql NOT LIKE 'create virtual%%'",
+                                 f->name);
 
     if (!st && plain != 1)
         st = lc_fail(err, LIFE_ERR_DB, "%s: the layer '%s' has no table",
                      l->db->path, f->name);
     if (!st)
-        st = lc_sql_prepare(l->db, &l->rows, err, "SELECT * FROM \"%w\"",
-                            f->name);
+        st = lc_stmt_prepare_f(l->db, &l->rows, err, "SELECT * FROM \"%w\"",
+                               f->name);
     if (st)
         return st;
     l->st = lc_stmt_handle(l->rows);
@@ -214,7 +216,7 @@ lc_status lc_layer_open(const char *path, const char *name, lc_layer **out,
     if (!l)
         return lc_no_memory(err, "a layer");
     l->geometry = -1;
-    st = lc_db_open_read(path, &l->db, err);
+    st = lc_city_open_any(path, &l->db, err);
     if (!st)
         st = check_wal(l, err);
     if (!st) {

@@ -14,9 +14,13 @@
  *   IDX_parent(nodeno, parentnode)  of every node but the root
  *   IDX_rowid(rowid, nodeno)        the leaf that each row is in
  */
+
+#include "src/store/rtree.h"
+
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
-#include "src/store/db.h"
+#include "src/store/city/city.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -94,7 +98,7 @@ static lc_status read_cells(tree *t, const char *type, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
-    lc_status st = lc_sql_prepare(
+    lc_status st = lc_stmt_prepare_f(
         t->city, &s, err,
         "SELECT rowid, GeometryConstraints(geom, %Q, 4326), MbrMinX(geom), "
         "MbrMaxX(geom), MbrMinY(geom), MbrMaxY(geom) FROM \"%w\" "
@@ -204,10 +208,10 @@ static lc_status pack(tree *t, lc_error *err)
 static lc_status put_rows(tree *t, size_t n, lc_error *err)
 {
     lc_stmt *s = NULL;
-    lc_status st = lc_sql_prepare(t->city, &s, err,
-                                  "INSERT INTO \"idx_%w_geom_rowid\" "
-                                  "VALUES(?1, ?2)",
-                                  t->table);
+    lc_status st = lc_stmt_prepare_f(t->city, &s, err,
+                                     "INSERT INTO \"idx_%w_geom_rowid\" "
+                                     "VALUES(?1, ?2)",
+                                     t->table);
 
     qsort(t->leaf, n, sizeof *t->leaf, by_row);
     for (size_t i = 0; !st && i < n; i++) {
@@ -223,10 +227,11 @@ static lc_status put_rows(tree *t, size_t n, lc_error *err)
 static lc_status clear_index(tree *t, lc_error *err)
 {
     int64_t bytes = 0;
-    lc_status st = lc_sql_value(t->city, 0, &bytes, err,
-                                "SELECT length(data) FROM \"idx_%w_geom_node\" "
-                                "WHERE nodeno = 1",
-                                t->table);
+    lc_status st =
+        lc_stmt_value(t->city, 0, &bytes, err,
+                      "SELECT length(data) FROM \"idx_%w_geom_node\" "
+                      "WHERE nodeno = 1",
+                      t->table);
 
     if (!st && (bytes < HEAD_BYTES + 4 * CELL_BYTES || bytes > 65536))
         st = lc_fail(err, LIFE_ERR_DB, "%s: the spatial index of %s is damaged",
@@ -239,19 +244,19 @@ static lc_status clear_index(tree *t, lc_error *err)
     if (!t->node || !t->leaf)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to index table %s",
                        t->table);
-    st = lc_sql_exec(t->city, err,
-                     "DELETE FROM \"idx_%w_geom_node\"; "
-                     "DELETE FROM \"idx_%w_geom_parent\"; "
-                     "DELETE FROM \"idx_%w_geom_rowid\"",
-                     t->table, t->table, t->table);
+    st = lc_stmt_exec_f(t->city, err,
+                        "DELETE FROM \"idx_%w_geom_node\"; "
+                        "DELETE FROM \"idx_%w_geom_parent\"; "
+                        "DELETE FROM \"idx_%w_geom_rowid\"",
+                        t->table, t->table, t->table);
     if (!st)
-        st = lc_sql_prepare(t->city, &t->put_node, err,
-                            "INSERT INTO \"idx_%w_geom_node\" VALUES(?1, ?2)",
-                            t->table);
+        st = lc_stmt_prepare_f(
+            t->city, &t->put_node, err,
+            "INSERT INTO \"idx_%w_geom_node\" VALUES(?1, ?2)", t->table);
     if (!st)
-        st = lc_sql_prepare(t->city, &t->put_parent, err,
-                            "INSERT INTO \"idx_%w_geom_parent\" VALUES(?1, ?2)",
-                            t->table);
+        st = lc_stmt_prepare_f(
+            t->city, &t->put_parent, err,
+            "INSERT INTO \"idx_%w_geom_parent\" VALUES(?1, ?2)", t->table);
     return st;
 }
 
@@ -259,8 +264,8 @@ static lc_status check_index(tree *t, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
-    lc_status st = lc_sql_prepare(t->city, &s, err,
-                                  "SELECT rtreecheck('idx_%q_geom')", t->table);
+    lc_status st = lc_stmt_prepare_f(
+        t->city, &s, err, "SELECT rtreecheck('idx_%q_geom')", t->table);
 
     if (!st)
         st = lc_stmt_step(s, &row, err);

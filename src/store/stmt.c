@@ -2,8 +2,11 @@
  *
  * src/store/stmt.c - prepared statements, and SQLite's failures as lc_error.
  */
+
+#include "src/store/stmt.h"
+
 #include "lifecircle/base/mem.h"
-#include "src/store/db.h"
+#include "src/store/city/city.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -31,7 +34,7 @@ static lc_status status_of(int rc)
     }
 }
 
-lc_status lc_sql_fail(lc_city *c, int rc, lc_error *err)
+lc_status lc_stmt_fail(lc_city *c, int rc, lc_error *err)
 {
     /* After a failed bind the connection's message may be of another call. */
     const char *text = sqlite3_extended_errcode(c->db) == rc
@@ -64,8 +67,8 @@ static lc_status prepare_va(lc_city *c, lc_stmt **out, lc_error *err,
     return st;
 }
 
-lc_status lc_sql_prepare(lc_city *c, lc_stmt **out, lc_error *err,
-                         const char *fmt, ...)
+lc_status lc_stmt_prepare_f(lc_city *c, lc_stmt **out, lc_error *err,
+                            const char *fmt, ...)
 {
     va_list ap;
     lc_status st;
@@ -76,8 +79,8 @@ lc_status lc_sql_prepare(lc_city *c, lc_stmt **out, lc_error *err,
     return st;
 }
 
-lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
-                       const char *fmt, ...)
+lc_status lc_stmt_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
+                        const char *fmt, ...)
 {
     lc_stmt *s = NULL;
     bool row = false;
@@ -95,7 +98,7 @@ lc_status lc_sql_value(lc_city *c, int64_t none, int64_t *out, lc_error *err,
     return st;
 }
 
-lc_status lc_sql_exec(lc_city *c, lc_error *err, const char *fmt, ...)
+lc_status lc_stmt_exec_f(lc_city *c, lc_error *err, const char *fmt, ...)
 {
     va_list ap;
     char *sql;
@@ -113,7 +116,7 @@ lc_status lc_city_exec(lc_city *c, const char *sql, lc_error *err)
 {
     int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
 
-    return rc ? lc_sql_fail(c, rc, err) : LIFE_OK;
+    return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
 }
 
 lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
@@ -131,7 +134,7 @@ lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
         return LIFE_OK;
     *out = NULL;
     lc_free(s);
-    return lc_sql_fail(c, rc, err);
+    return lc_stmt_fail(c, rc, err);
 }
 
 sqlite3_stmt *lc_stmt_handle(lc_stmt *s)
@@ -224,7 +227,7 @@ static lc_status check_bound(lc_stmt *s, lc_error *err)
     int rc = s->bind_rc;
 
     s->bind_rc = 0;
-    return rc ? lc_sql_fail(s->city, rc, err) : LIFE_OK;
+    return rc ? lc_stmt_fail(s->city, rc, err) : LIFE_OK;
 }
 
 lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err)
@@ -241,7 +244,7 @@ lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err)
         return LIFE_OK;
     }
     if (rc != SQLITE_DONE)
-        st = lc_sql_fail(s->city, rc, err);
+        st = lc_stmt_fail(s->city, rc, err);
     sqlite3_reset(s->st);
     return st;
 }

@@ -2,11 +2,18 @@
  *
  * src/store/city/city.c - a city file opened to read, or replaced by a new one.
  */
+#include "src/store/city/city.h"
+
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/store/rows/setting.h"
-#include "src/store/db.h"
+#include "src/store/city/lock.h"
+#include "src/store/city/path.h"
+#include "src/store/city/schema.h"
+#include "src/store/city/swap.h"
+#include "src/store/rows/rows.h"
+#include "src/store/stmt.h"
 
 #include <spatialite.h>
 #include <stdio.h>
@@ -45,7 +52,7 @@ static lc_status open_db(lc_city *c, const char *name, int flags, lc_error *err)
     if (!c->db)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to open %s", c->path);
     sqlite3_extended_result_codes(c->db, 1);
-    return rc ? lc_sql_fail(c, rc, err) : LIFE_OK;
+    return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
 }
 
 /* "file:" and the path with all that a URI gives a meaning to as %XX. */
@@ -77,7 +84,7 @@ static lc_status harden(lc_city *c, lc_error *err)
                         err);
 }
 
-lc_status lc_db_open_read(const char *path, lc_city **out, lc_error *err)
+lc_status lc_city_open_any(const char *path, lc_city **out, lc_error *err)
 {
     lc_city *c = NULL;
     char *uri = NULL;
@@ -108,7 +115,7 @@ lc_status lc_city_open(const char *path, bool quick, lc_city **out,
                        lc_error *err)
 {
     lc_city *c = NULL;
-    lc_status st = lc_db_open_read(path, &c, err);
+    lc_status st = lc_city_open_any(path, &c, err);
 
     *out = NULL;
     if (!st)
@@ -187,12 +194,12 @@ static lc_status begin(lc_city *c, bool keep, lc_error *err)
     lc_status st = look(c, err); /* no lock file beside files of others */
 
     if (!st)
-        st = lc_swap_lock(c->path, &c->lock_fd, err);
+        st = lc_lock_take(c->path, &c->lock_fd, err);
     if (!st)
         st = look(c, err); /* another may have put one there since */
     if (st)
         return st;
-    lc_swap_sweep(c->path);
+    lc_lock_sweep(c->path);
     snprintf(suffix, sizeof suffix, ".new.%ld", (long)getpid());
     c->temp = lc_path_join(c->path, suffix);
     if (!c->temp)
@@ -293,4 +300,17 @@ void lc_city_close(lc_city *c)
 bool lc_city_is_new(const lc_city *c)
 {
     return c->is_new;
+}
+
+lc_status lc_city_verify(const char *path, bool *known, lc_error *err)
+{
+    char *real = NULL;
+    bool missing;
+    lc_status st = lc_path_resolve(path, &missing, &real, err);
+
+    *known = false;
+    if (!st)
+        st = lc_swap_verify(real, known, err);
+    lc_free(real);
+    return st;
 }

@@ -10,9 +10,14 @@
  * checked and the R*Trees filled at once, and the triggers put back for
  * whoever edits the file with other programs.
  */
+
+#include "src/store/city/schema.h"
+
 #include "lifecircle/base/embed.h"
 #include "lifecircle/base/mem.h"
-#include "src/store/db.h"
+#include "src/store/city/city.h"
+#include "src/store/rtree.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,13 +79,13 @@ static lc_status make_column(lc_city *c, const column *col, lc_error *err)
 {
     int64_t known = 0, indexed = 0;
     lc_status st =
-        lc_sql_value(c, 0, &known, err,
-                     "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
-                     col->table, col->type);
+        lc_stmt_value(c, 0, &known, err,
+                      "SELECT RecoverGeometryColumn(%Q,'geom',4326,%Q,'XY')",
+                      col->table, col->type);
 
     if (!st && known == 1)
-        st = lc_sql_value(c, 0, &indexed, err,
-                          "SELECT CreateSpatialIndex(%Q,'geom')", col->table);
+        st = lc_stmt_value(c, 0, &indexed, err,
+                           "SELECT CreateSpatialIndex(%Q,'geom')", col->table);
     if (!st && indexed != 1)
         st = lc_fail(err, LIFE_ERR_DB,
                      "%s: SpatiaLite refused geometries of type %s in table %s",
@@ -90,10 +95,10 @@ static lc_status make_column(lc_city *c, const column *col, lc_error *err)
 
 static lc_status set_ids(lc_city *c, lc_error *err)
 {
-    lc_status st = lc_sql_exec(c, err,
-                               "PRAGMA application_id = %d; "
-                               "PRAGMA user_version = %d",
-                               LIFE_APPLICATION_ID, LIFE_SCHEMA_VERSION);
+    lc_status st = lc_stmt_exec_f(c, err,
+                                  "PRAGMA application_id = %d; "
+                                  "PRAGMA user_version = %d",
+                                  LIFE_APPLICATION_ID, LIFE_SCHEMA_VERSION);
 
     /* SQLite passes over a pragma it doesn't know: read them back. */
     return st ? st : lc_schema_check(c, err);
@@ -106,12 +111,12 @@ lc_status lc_schema_create(lc_city *c, lc_error *err)
     int64_t answer = 0;
     char *text = NULL;
     lc_status st =
-        lc_sql_value(c, 0, &answer, err, "SELECT InitSpatialMetaData('NONE')");
+        lc_stmt_value(c, 0, &answer, err, "SELECT InitSpatialMetaData('NONE')");
 
     for (size_t i = 0; !st && answer == 1 && i < sizeof srid / sizeof *srid;
          i++)
-        st = lc_sql_value(c, 0, &answer, err, "SELECT InsertEpsgSrid(%d)",
-                          srid[i]);
+        st = lc_stmt_value(c, 0, &answer, err, "SELECT InsertEpsgSrid(%d)",
+                           srid[i]);
     if (!st && answer != 1)
         st = lc_fail(err, LIFE_ERR_DB,
                      "%s: SpatiaLite could not make its own tables", c->temp);
@@ -130,10 +135,10 @@ lc_status lc_schema_create(lc_city *c, lc_error *err)
 lc_status lc_schema_check(lc_city *c, lc_error *err)
 {
     int64_t id = 0, version = 0;
-    lc_status st = lc_sql_value(c, 0, &id, err, "PRAGMA application_id");
+    lc_status st = lc_stmt_value(c, 0, &id, err, "PRAGMA application_id");
 
     if (!st)
-        st = lc_sql_value(c, 0, &version, err, "PRAGMA user_version");
+        st = lc_stmt_value(c, 0, &version, err, "PRAGMA user_version");
     if (st)
         return st;
     if (id != LIFE_APPLICATION_ID)
@@ -200,11 +205,11 @@ static lc_status check_references(lc_city *c, lc_error *err)
     for (size_t i = 0; !st && i < sizeof ref / sizeof *ref; i++) {
         int64_t row = 0;
 
-        st = lc_sql_value(c, 0, &row, err,
-                          "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "
-                          "(SELECT \"%w\" FROM \"%w\") LIMIT 1",
-                          ref[i].table, ref[i].column, ref[i].to_column,
-                          ref[i].to_table);
+        st = lc_stmt_value(c, 0, &row, err,
+                           "SELECT rowid FROM \"%w\" WHERE \"%w\" NOT IN "
+                           "(SELECT \"%w\" FROM \"%w\") LIMIT 1",
+                           ref[i].table, ref[i].column, ref[i].to_column,
+                           ref[i].to_table);
         if (!st && row)
             st =
                 lc_fail(err, LIFE_ERR_DB,

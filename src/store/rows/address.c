@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/address.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_address row;
 
@@ -21,7 +21,7 @@ lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
     static const lc_sql sql = {
         &table, "SELECT id, text, geom FROM address ORDER BY id", false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_address_rows_insert(lc_city *c, const lc_stored_address *r,
@@ -29,5 +29,5 @@ lc_status lc_address_rows_insert(lc_city *c, const lc_stored_address *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

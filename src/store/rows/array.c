@@ -6,7 +6,7 @@
 #include "lifecircle/store/rows/array.h"
 
 #include "lifecircle/base/mem.h"
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 #include <stdlib.h>
 
@@ -63,7 +63,7 @@ lc_status lc_array_remove(lc_city *c, const char *prefix, bool others,
          false}};
     row key = {.name = prefix};
 
-    return lc_sql_run(c, &sql[others], &key, err);
+    return lc_rows_run(c, &sql[others], &key, err);
 }
 
 /* ---- reading ---- */
@@ -98,7 +98,7 @@ static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
     if (rc) {
         lc_free(*data);
         *data = NULL;
-        return lc_sql_fail(c, rc, err);
+        return lc_stmt_fail(c, rc, err);
     }
     return LIFE_OK;
 }
@@ -111,7 +111,7 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
     sqlite3_blob *blob = NULL;
     row key = {.name = name}, r;
     bool found;
-    lc_status st = lc_sql_first(c, &sql, &key, &r, &found, err);
+    lc_status st = lc_rows_first(c, &sql, &key, &r, &found, err);
 
     *data = NULL;
     *count = 0;
@@ -122,7 +122,7 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
         int rc = sqlite3_blob_open(c->db, "main", "array", "data", r.number, 0,
                                    &blob);
 
-        st = rc ? lc_sql_fail(c, rc, err)
+        st = rc ? lc_stmt_fail(c, rc, err)
                 : read_array(c, name, blob, item, data, err);
     }
     if (!st)

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/category.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_category row;
 
@@ -30,7 +30,7 @@ lc_status lc_category_rows(lc_city *c, lc_stored_category *r, lc_rows **out,
         " walk_minutes, basic FROM category ORDER BY idx",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_category_rows_insert(lc_city *c, const lc_stored_category *r,
@@ -38,12 +38,12 @@ lc_status lc_category_rows_insert(lc_city *c, const lc_stored_category *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_category_rows_clear(lc_city *c, lc_error *err)
 {
     static const lc_sql sql = {&table, "DELETE FROM category", false};
 
-    return lc_sql_run(c, &sql, NULL, err);
+    return lc_rows_run(c, &sql, NULL, err);
 }

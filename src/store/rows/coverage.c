@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/coverage.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_coverage row;
 
@@ -30,12 +30,12 @@ lc_status lc_coverage_rows_insert(lc_city *c, const lc_stored_coverage *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_coverage_rows_clear(lc_city *c, lc_error *err)
 {
     static const lc_sql sql = {&table, "DELETE FROM coverage", false};
 
-    return lc_sql_run(c, &sql, NULL, err);
+    return lc_rows_run(c, &sql, NULL, err);
 }

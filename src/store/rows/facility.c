@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/facility.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 #include <string.h>
 
@@ -54,7 +54,7 @@ lc_status lc_facility_rows(lc_city *c, lc_stored_facility *r, lc_rows **out,
         " WHERE " IS_OPEN " ORDER BY f.id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_facility_rows_numbers(lc_city *c, lc_stored_facility *r,
@@ -65,7 +65,7 @@ lc_status lc_facility_rows_numbers(lc_city *c, lc_stored_facility *r,
                                " WHERE " IS_OPEN " ORDER BY f.id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *r,
@@ -79,7 +79,7 @@ lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *r,
         " ORDER BY f.id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_facility_rows_count(lc_city *c, const char *source, int64_t *out,
@@ -93,7 +93,7 @@ lc_status lc_facility_rows_count(lc_city *c, const char *source, int64_t *out,
                                   false};
     lc_stored_facility key = {.source = source}, r;
     lc_status st =
-        lc_sql_first(c, source ? &of_one : &all, &key, &r, NULL, err);
+        lc_rows_first(c, source ? &of_one : &all, &key, &r, NULL, err);
 
     *out = r.number;
     return st;
@@ -106,7 +106,7 @@ lc_status lc_facility_rows_known(lc_city *c, const char *id, bool *out,
         &table, "SELECT rowid AS number FROM facility WHERE id = :id", false};
     lc_stored_facility key = {.id = id}, r;
 
-    return lc_sql_first(c, &sql, &key, &r, out, err);
+    return lc_rows_first(c, &sql, &key, &r, out, err);
 }
 
 lc_status lc_facility_rows_next_number(lc_city *c, const char *source,
@@ -120,7 +120,7 @@ lc_status lc_facility_rows_next_number(lc_city *c, const char *source,
         " AND substr(id, length(:source) + 2) GLOB '[0-9]*'",
         false};
     lc_stored_facility key = {.source = source}, r;
-    lc_status st = lc_sql_first(c, &sql, &key, &r, NULL, err);
+    lc_status st = lc_rows_first(c, &sql, &key, &r, NULL, err);
 
     *out = r.number;
     return st;
@@ -133,7 +133,7 @@ lc_status lc_facility_rows_insert(lc_city *c, const lc_stored_facility *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 /* A change of one column: its statement, and the field that `value` is. */
@@ -177,7 +177,7 @@ lc_status lc_facility_rows_set(lc_city *c, const char *id,
     lc_stored_facility r = {.id = id};
 
     memcpy((char *)&r + set[what].offset, &value, sizeof value);
-    return lc_sql_run(c, &set[what].sql, &r, err);
+    return lc_rows_run(c, &set[what].sql, &r, err);
 }
 
 lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
@@ -190,5 +190,5 @@ lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
     lc_stored_facility r = {
         .id = id, .pt = to, .placed = true, .area_m2 = area_m2};
 
-    return lc_sql_run(c, &sql, &r, err);
+    return lc_rows_run(c, &sql, &r, err);
 }

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/facility_entrance.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_entrance row;
 
@@ -22,7 +22,7 @@ lc_status lc_facility_entrance_rows(lc_city *c, lc_stored_entrance *r,
                                " ORDER BY facility, id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 /* Without an id SQLite gives the next one. */
@@ -32,7 +32,7 @@ lc_status lc_facility_entrance_rows_insert(lc_city *c,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_facility_entrance_rows_remove(lc_city *c, const char *facility,
@@ -43,5 +43,5 @@ lc_status lc_facility_entrance_rows_remove(lc_city *c, const char *facility,
         false};
     lc_stored_entrance key = {.facility = facility};
 
-    return lc_sql_run(c, &sql, &key, err);
+    return lc_rows_run(c, &sql, &key, err);
 }

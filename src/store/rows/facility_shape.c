@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/facility_shape.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_facility_shape row;
 
@@ -20,7 +20,7 @@ lc_status lc_facility_shape_rows_insert(lc_city *c,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_facility_shape_rows_remove(lc_city *c, const char *facility,
@@ -30,5 +30,5 @@ lc_status lc_facility_shape_rows_remove(lc_city *c, const char *facility,
         &table, "DELETE FROM facility_shape WHERE facility = :facility", false};
     lc_stored_facility_shape key = {.facility = facility};
 
-    return lc_sql_run(c, &sql, &key, err);
+    return lc_rows_run(c, &sql, &key, err);
 }

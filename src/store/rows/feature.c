@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/feature.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_feature row;
 
@@ -25,7 +25,7 @@ lc_status lc_feature_rows(lc_city *c, lc_stored_feature *r, lc_rows **out,
         " FROM feature ORDER BY id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *r,
@@ -35,7 +35,7 @@ lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *r,
         &table, "SELECT blocks, geom FROM feature WHERE blocks > 0 ORDER BY id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_feature_rows_buildings(lc_city *c, lc_stored_feature *r,
@@ -46,7 +46,7 @@ lc_status lc_feature_rows_buildings(lc_city *c, lc_stored_feature *r,
                                " WHERE kind = 'building' ORDER BY id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_feature_rows_scenery(lc_city *c, lc_stored_feature *r,
@@ -57,7 +57,7 @@ lc_status lc_feature_rows_scenery(lc_city *c, lc_stored_feature *r,
                                " WHERE kind IN ('water', 'green') ORDER BY id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_feature_rows_insert(lc_city *c, const lc_stored_feature *r,
@@ -65,5 +65,5 @@ lc_status lc_feature_rows_insert(lc_city *c, const lc_stored_feature *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

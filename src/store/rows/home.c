@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/home.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_home row;
 
@@ -24,7 +24,7 @@ lc_status lc_home_rows(lc_city *c, lc_stored_home *r, lc_rows **out,
                                " layer, geom FROM home ORDER BY id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_home_rows_ids(lc_city *c, lc_stored_home *r, lc_rows **out,
@@ -33,7 +33,7 @@ lc_status lc_home_rows_ids(lc_city *c, lc_stored_home *r, lc_rows **out,
     static const lc_sql sql = {&table, "SELECT id FROM home ORDER BY id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err)
@@ -41,7 +41,7 @@ lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err)
     static const lc_sql sql = {&table, "SELECT count(*) AS id FROM home",
                                false};
     lc_stored_home r;
-    lc_status st = lc_sql_first(c, &sql, NULL, &r, NULL, err);
+    lc_status st = lc_rows_first(c, &sql, NULL, &r, NULL, err);
 
     *out = r.id;
     return st;
@@ -52,7 +52,7 @@ lc_status lc_home_rows_insert(lc_city *c, const lc_stored_home *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_home_rows_set_units(lc_city *c, int64_t id, const char *units,
@@ -62,7 +62,7 @@ lc_status lc_home_rows_set_units(lc_city *c, int64_t id, const char *units,
         &table, "UPDATE home SET units = :units WHERE id = :id", false};
     lc_stored_home r = {.id = id, .units = units};
 
-    return lc_sql_run(c, &sql, &r, err);
+    return lc_rows_run(c, &sql, &r, err);
 }
 
 lc_status lc_home_rows_set_weight(lc_city *c, int64_t id, int64_t weight_milli,
@@ -75,5 +75,5 @@ lc_status lc_home_rows_set_weight(lc_city *c, int64_t id, int64_t weight_milli,
     lc_stored_home r = {
         .id = id, .weight_milli = weight_milli, .assumed = assumed};
 
-    return lc_sql_run(c, &sql, &r, err);
+    return lc_rows_run(c, &sql, &r, err);
 }

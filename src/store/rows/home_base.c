@@ -5,7 +5,7 @@
 #include "lifecircle/store/rows/home_base.h"
 
 #include "lifecircle/store/rows/setting.h"
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 lc_status lc_home_base_keep(lc_city *c, lc_error *err)
 {

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/link.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_link row;
 
@@ -22,12 +22,12 @@ lc_status lc_link_rows_insert(lc_city *c, const lc_stored_link *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_link_rows_clear(lc_city *c, lc_error *err)
 {
     static const lc_sql sql = {&table, "DELETE FROM link", false};
 
-    return lc_sql_run(c, &sql, NULL, err);
+    return lc_rows_run(c, &sql, NULL, err);
 }

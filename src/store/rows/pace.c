@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/pace.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_pace row;
 
@@ -28,7 +28,7 @@ lc_status lc_pace_rows(lc_city *c, lc_stored_pace *r, lc_rows **out,
                                " seconds, steps_factor FROM pace ORDER BY idx",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_pace_rows_insert(lc_city *c, const lc_stored_pace *r,
@@ -36,12 +36,12 @@ lc_status lc_pace_rows_insert(lc_city *c, const lc_stored_pace *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_pace_rows_clear(lc_city *c, lc_error *err)
 {
     static const lc_sql sql = {&table, "DELETE FROM pace", false};
 
-    return lc_sql_run(c, &sql, NULL, err);
+    return lc_rows_run(c, &sql, NULL, err);
 }

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/place.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_place row;
 
@@ -25,7 +25,7 @@ lc_status lc_place_rows(lc_city *c, lc_stored_place *r, lc_rows **out,
 {
     static const lc_sql sql = {&table, SELECT "ORDER BY id", false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_place_rows_by_size(lc_city *c, lc_stored_place *r, lc_rows **out,
@@ -34,7 +34,7 @@ lc_status lc_place_rows_by_size(lc_city *c, lc_stored_place *r, lc_rows **out,
     static const lc_sql sql = {&table, SELECT "ORDER BY population DESC, id",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_place_rows_towns(lc_city *c, lc_stored_place *r, lc_rows **out,
@@ -46,7 +46,7 @@ lc_status lc_place_rows_towns(lc_city *c, lc_stored_place *r, lc_rows **out,
                " coalesce(population, 0) DESC, kind = 'city' DESC, id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_place_rows_insert(lc_city *c, const lc_stored_place *r,
@@ -54,5 +54,5 @@ lc_status lc_place_rows_insert(lc_city *c, const lc_stored_place *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

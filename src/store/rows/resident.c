@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/resident.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_resident row;
 
@@ -30,7 +30,7 @@ lc_status lc_resident_rows(lc_city *c, lc_stored_resident *r, lc_rows **out,
         " ages, geom FROM resident ORDER BY code, cell_y, cell_x, id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_resident_rows_bands(lc_city *c, lc_stored_resident *r,
@@ -42,7 +42,7 @@ lc_status lc_resident_rows_bands(lc_city *c, lc_stored_resident *r,
         " WHERE json_valid(r.ages) ORDER BY CAST(j.key AS INTEGER), j.key",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_resident_rows_known(lc_city *c, const char *code, bool *out,
@@ -52,7 +52,7 @@ lc_status lc_resident_rows_known(lc_city *c, const char *code, bool *out,
         &table, "SELECT year FROM resident WHERE code = :code", false};
     lc_stored_resident key = {.code = code}, r;
 
-    return lc_sql_first(c, &sql, &key, &r, out, err);
+    return lc_rows_first(c, &sql, &key, &r, out, err);
 }
 
 lc_status lc_resident_rows_insert(lc_city *c, const lc_stored_resident *r,
@@ -60,5 +60,5 @@ lc_status lc_resident_rows_insert(lc_city *c, const lc_stored_resident *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

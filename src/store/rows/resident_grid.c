@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/resident_grid.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_grid row;
 
@@ -21,7 +21,7 @@ lc_status lc_resident_grid_rows(lc_city *c, lc_stored_grid *r, lc_rows **out,
     static const lc_sql sql = {
         &table, "SELECT crs, x, y, dx, dy FROM resident_grid", false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_resident_grid_rows_insert(lc_city *c, const lc_stored_grid *r,
@@ -29,5 +29,5 @@ lc_status lc_resident_grid_rows_insert(lc_city *c, const lc_stored_grid *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

@@ -3,9 +3,10 @@
  * src/store/rows/rows.c - statements that a city keeps, and rows in and out of
  * structs by the names of their columns.
  */
+#include "src/store/rows/rows.h"
+
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "src/store/rows/table.h"
 
 #include <assert.h>
 #include <string.h>
@@ -281,8 +282,8 @@ static void clear_row(lc_rows *r)
 
 /* ---- reading ---- */
 
-lc_status lc_sql_read(lc_city *c, const lc_sql *sql, const void *from,
-                      void *row, lc_rows **out, lc_error *err)
+lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
+                       void *row, lc_rows **out, lc_error *err)
 {
     lc_rows *r;
     lc_status st = rows_take(c, sql, &r, err);
@@ -332,11 +333,11 @@ bool lc_rows_next(lc_rows **rows, lc_status *st, lc_error *err)
     return false;
 }
 
-lc_status lc_sql_first(lc_city *c, const lc_sql *sql, const void *from,
-                       void *row, bool *found, lc_error *err)
+lc_status lc_rows_first(lc_city *c, const lc_sql *sql, const void *from,
+                        void *row, bool *found, lc_error *err)
 {
     lc_rows *rows;
-    lc_status st = lc_sql_read(c, sql, from, row, &rows, err);
+    lc_status st = lc_rows_read(c, sql, from, row, &rows, err);
     bool any = lc_rows_next(&rows, &st, err);
 
     lc_rows_close(&rows);
@@ -347,8 +348,8 @@ lc_status lc_sql_first(lc_city *c, const lc_sql *sql, const void *from,
 
 /* ---- writing ---- */
 
-lc_status lc_sql_run(lc_city *c, const lc_sql *sql, const void *from,
-                     lc_error *err)
+lc_status lc_rows_run(lc_city *c, const lc_sql *sql, const void *from,
+                      lc_error *err)
 {
     lc_rows *r;
     bool more;

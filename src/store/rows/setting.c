@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/setting.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ lc_status lc_setting_rows(lc_city *c, lc_stored_setting *r, lc_rows **out,
     static const lc_sql sql = {
         &table, "SELECT key, value FROM setting ORDER BY key", false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_setting_get(lc_city *c, const char *key, char *out, size_t size,
@@ -32,7 +32,7 @@ lc_status lc_setting_get(lc_city *c, const char *key, char *out, size_t size,
         &table, "SELECT value FROM setting WHERE key = :key", false};
     lc_stored_setting of = {.key = key}, r;
     lc_rows *rows;
-    lc_status st = lc_sql_read(c, &sql, &of, &r, &rows, err);
+    lc_status st = lc_rows_read(c, &sql, &of, &r, &rows, err);
 
     out[0] = '\0';
     if (lc_rows_next(&rows, &st, err)) {
@@ -59,7 +59,7 @@ lc_status lc_setting_put(lc_city *c, const char *key, const char *value,
         false};
     lc_stored_setting r = {key, value};
 
-    return lc_sql_run(c, &sql, &r, err);
+    return lc_rows_run(c, &sql, &r, err);
 }
 
 lc_status lc_setting_remove(lc_city *c, const char *key, lc_error *err)
@@ -68,5 +68,5 @@ lc_status lc_setting_remove(lc_city *c, const char *key, lc_error *err)
                                false};
     lc_stored_setting of = {.key = key};
 
-    return lc_sql_run(c, &sql, &of, err);
+    return lc_rows_run(c, &sql, &of, err);
 }

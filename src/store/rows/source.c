@@ -6,7 +6,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/store/rows/home_base.h"
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +40,7 @@ lc_status lc_source_rows(lc_city *c, lc_stored_source *r, lc_rows **out,
         " FROM source ORDER BY name",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_source_rows_find(lc_city *c, const char *name, lc_stored_source *r,
@@ -54,7 +54,7 @@ lc_status lc_source_rows_find(lc_city *c, const char *name, lc_stored_source *r,
         false};
     lc_stored_source key = {.name = name};
 
-    return lc_sql_read(c, &sql, &key, r, out, err);
+    return lc_rows_read(c, &sql, &key, r, out, err);
 }
 
 lc_status lc_source_rows_osm_extent(lc_city *c, lc_stored_source *r,
@@ -65,7 +65,7 @@ lc_status lc_source_rows_osm_extent(lc_city *c, lc_stored_source *r,
                                " AND geom IS NOT NULL",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
@@ -80,7 +80,7 @@ lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
         dated.imported_at = now;
     if (!dated.extent_rule)
         dated.extent_rule = "city";
-    return lc_sql_run(c, &sql, &dated, err);
+    return lc_rows_run(c, &sql, &dated, err);
 }
 
 lc_status lc_city_put_source(lc_city *c, const lc_source *s, lc_error *err)
@@ -162,7 +162,7 @@ static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < sizeof sql / sizeof *sql && !st; i++)
-        st = lc_sql_run(c, &sql[i], &key, err);
+        st = lc_rows_run(c, &sql[i], &key, err);
     return st;
 }
 

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/statistic.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_statistic row;
 
@@ -23,7 +23,7 @@ lc_status lc_statistic_rows(lc_city *c, lc_stored_statistic *r, lc_rows **out,
                                " FROM statistic ORDER BY id, unit, year",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_statistic_rows_known(lc_city *c, const char *id, const char *unit,
@@ -35,7 +35,7 @@ lc_status lc_statistic_rows_known(lc_city *c, const char *id, const char *unit,
                                false};
     lc_stored_statistic key = {.id = id, .unit = unit, .year = year}, r;
 
-    return lc_sql_first(c, &sql, &key, &r, out, err);
+    return lc_rows_first(c, &sql, &key, &r, out, err);
 }
 
 lc_status lc_statistic_rows_insert(lc_city *c, const lc_stored_statistic *r,
@@ -43,5 +43,5 @@ lc_status lc_statistic_rows_insert(lc_city *c, const lc_stored_statistic *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

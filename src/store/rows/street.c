@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/street.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_street row;
 
@@ -38,7 +38,7 @@ lc_status lc_street_rows(lc_city *c, lc_stored_street *r, lc_rows **out,
         " island, geom FROM street ORDER BY id",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
@@ -46,7 +46,7 @@ lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 /* ---- the box around all ---- */
@@ -76,7 +76,7 @@ lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err)
         " count(*) AS any FROM street",
         false};
     bounds b;
-    lc_status st = lc_sql_first(c, &sql, NULL, &b, NULL, err);
+    lc_status st = lc_rows_first(c, &sql, NULL, &b, NULL, err);
 
     *out = lc_box_empty();
     if (st || !b.any)

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/store/rows/unit.h"
 
-#include "src/store/rows/table.h"
+#include "src/store/rows/rows.h"
 
 typedef lc_stored_unit row;
 
@@ -38,7 +38,7 @@ lc_status lc_unit_rows(lc_city *c, lc_stored_unit *r, lc_rows **out,
         " FROM unit ORDER BY code",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_unit_rows_parents(lc_city *c, lc_stored_unit *r, lc_rows **out,
@@ -48,7 +48,7 @@ lc_status lc_unit_rows_parents(lc_city *c, lc_stored_unit *r, lc_rows **out,
         &table, "SELECT code, parent FROM unit WHERE parent IS NOT NULL",
         false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *r,
@@ -61,7 +61,7 @@ lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *r,
                                false};
     lc_stored_unit key = {.level = level};
 
-    return lc_sql_read(c, &sql, &key, r, out, err);
+    return lc_rows_read(c, &sql, &key, r, out, err);
 }
 
 lc_status lc_unit_rows_levels(lc_city *c, lc_stored_unit *r, lc_rows **out,
@@ -72,7 +72,7 @@ lc_status lc_unit_rows_levels(lc_city *c, lc_stored_unit *r, lc_rows **out,
                                " GROUP BY level ORDER BY level",
                                false};
 
-    return lc_sql_read(c, &sql, NULL, r, out, err);
+    return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_unit_rows_find(lc_city *c, const char *code, lc_stored_unit *r,
@@ -85,7 +85,7 @@ lc_status lc_unit_rows_find(lc_city *c, const char *code, lc_stored_unit *r,
                                false};
     lc_stored_unit key = {.code = code};
 
-    return lc_sql_read(c, &sql, &key, r, out, err);
+    return lc_rows_read(c, &sql, &key, r, out, err);
 }
 
 lc_status lc_unit_rows_known(lc_city *c, const char *code, bool *out,
@@ -95,7 +95,7 @@ lc_status lc_unit_rows_known(lc_city *c, const char *code, bool *out,
         &table, "SELECT 1 AS units FROM unit WHERE code = :code", false};
     lc_stored_unit key = {.code = code}, r;
 
-    return lc_sql_first(c, &sql, &key, &r, out, err);
+    return lc_rows_first(c, &sql, &key, &r, out, err);
 }
 
 /* ---- writing ---- */
@@ -105,7 +105,7 @@ lc_status lc_unit_rows_insert(lc_city *c, const lc_stored_unit *r,
 {
     static const lc_sql sql = {&table, "INSERT", true};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }
 
 lc_status lc_unit_rows_remove(lc_city *c, const char *code, lc_error *err)
@@ -114,7 +114,7 @@ lc_status lc_unit_rows_remove(lc_city *c, const char *code, lc_error *err)
                                false};
     lc_stored_unit key = {.code = code};
 
-    return lc_sql_run(c, &sql, &key, err);
+    return lc_rows_run(c, &sql, &key, err);
 }
 
 lc_status lc_unit_rows_fill(lc_city *c, const lc_stored_unit *r, lc_error *err)
@@ -125,5 +125,5 @@ lc_status lc_unit_rows_fill(lc_city *c, const lc_stored_unit *r, lc_error *err)
                                " WHERE code = :code",
                                false};
 
-    return lc_sql_run(c, &sql, r, err);
+    return lc_rows_run(c, &sql, r, err);
 }

@@ -24,7 +24,7 @@
 #include "lifecircle/store/rows/statistic.h"
 #include "lifecircle/store/rows/street.h"
 #include "lifecircle/store/rows/unit.h"
-#include "src/store/db.h"
+#include "src/store/rows/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -83,7 +83,7 @@ static int64_t number(lc_city *c, const char *sql)
 {
     int64_t v = -1;
 
-    ok(lc_sql_value(c, -1, &v, &err, "%s", sql));
+    ok(lc_stmt_value(c, -1, &v, &err, "%s", sql));
     return v;
 }
 

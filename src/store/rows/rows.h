@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/table.h - columns and fields, matched by their names.
+ * src/store/rows/rows.h - columns and fields, matched by their names.
  *
  * Every table says once which field of its struct is which column. From that
  * come its INSERT, what a parameter (":code") is bound to, and where a column
  * of an answer goes; so no statement counts its columns, and a field can't be
  * bound as another.
  */
-#ifndef LIFECIRCLE_SRC_STORE_ROWS_TABLE_H
-#define LIFECIRCLE_SRC_STORE_ROWS_TABLE_H
+#ifndef LIFECIRCLE_SRC_STORE_ROWS_ROWS_H
+#define LIFECIRCLE_SRC_STORE_ROWS_ROWS_H
 
 #include "lifecircle/store/rows/rows.h"
-#include "src/store/db.h"
+#include "src/store/city/city.h"
+#include "src/store/stmt.h"
 
 #include <stddef.h>
 
@@ -81,14 +82,17 @@ typedef struct lc_sql {
 
 /* Runs it with the parameters that it names taken from `from`, a struct of
  * its table; NULL where it has none. */
-lc_status lc_sql_run(lc_city *c, const lc_sql *sql, const void *from,
-                     lc_error *err);
+lc_status lc_rows_run(lc_city *c, const lc_sql *sql, const void *from,
+                      lc_error *err);
 /* Makes it ready to be read into `row` by lc_rows_next(). */
-lc_status lc_sql_read(lc_city *c, const lc_sql *sql, const void *from,
-                      void *row, lc_rows **out, lc_error *err);
+lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
+                       void *row, lc_rows **out, lc_error *err);
 /* Its first row; texts and shapes are gone already, so that it's for numbers.
  * *found may be NULL where there always is one. */
-lc_status lc_sql_first(lc_city *c, const lc_sql *sql, const void *from,
-                       void *row, bool *found, lc_error *err);
+lc_status lc_rows_first(lc_city *c, const lc_sql *sql, const void *from,
+                        void *row, bool *found, lc_error *err);
+/* Lets go of the statements that are kept: all, or those that nobody reads.
+ * False: some are left. */
+bool lc_rows_forget(lc_city *c, bool in_use);
 
 #endif

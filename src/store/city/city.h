@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/city.h - what a city is within this room.
+ *
+ * A city being written is a file of its own (`temp`) under one transaction
+ * without a journal: a failed statement may have been half done, so the first
+ * failure is kept in `failed` and such a city can only be thrown away.
+ */
+#ifndef LIFECIRCLE_SRC_STORE_CITY_CITY_H
+#define LIFECIRCLE_SRC_STORE_CITY_CITY_H
+
+#include "lifecircle/store/city.h"
+
+#include <sqlite3.h>
+
+struct lc_rows;
+
+struct lc_city {
+    sqlite3 *db;
+    void *spatialite; /* its connection cache; NULL when reading */
+    char *path;       /* the city file, absolute, links followed */
+    char *temp;       /* the file being written; NULL when reading */
+    int lock_fd;      /* -1 when reading */
+    bool is_new;
+    char *triggers;       /* SpatiaLite's, put aside while rows are written */
+    struct lc_rows *rows; /* statements that are kept: rows/rows.c */
+    char failed[200];     /* the first failure while writing, or "" */
+};
+
+/* Opens any SQLite file, read-only, immutable and hardened; what is in it is
+ * not looked at. For lc_city_close(). */
+lc_status lc_city_open_any(const char *path, lc_city **out, lc_error *err);
+
+#endif

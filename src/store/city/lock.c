@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/lock.c - see the header.
+ */
+#define _DEFAULT_SOURCE /* flock */
+#include "src/store/city/lock.h"
+
+#include "lifecircle/base/mem.h"
+#include "src/store/city/path.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+lc_status lc_lock_take(const char *path, int *fd, lc_error *err)
+{
+    char *lock = lc_path_join(path, ".lock");
+    lc_status st = LIFE_OK;
+
+    *fd = -1;
+    if (!lock)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to lock %s", path);
+    /* The file stays: removing it would let two processes hold "the" lock. */
+    *fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (*fd < 0)
+        st = lc_path_fail("open", lock, err);
+    else if (flock(*fd, LOCK_EX | LOCK_NB) != 0)
+        st = errno == EWOULDBLOCK
+                 ? lc_fail(err, LIFE_ERR_BUSY,
+                           "%s is being written by another process, which "
+                           "holds %s",
+                           path, lock)
+                 : lc_path_fail("lock", lock, err);
+    if (st && *fd >= 0) {
+        close(*fd);
+        *fd = -1;
+    }
+    lc_free(lock);
+    return st;
+}
+
+/* NAME + `infix` + digits. */
+static bool is_temp_name(const char *entry, const char *name, const char *infix)
+{
+    size_t n = strlen(name), k = strlen(infix);
+
+    if (strncmp(entry, name, n) != 0 || strncmp(entry + n, infix, k) != 0)
+        return false;
+    entry += n + k;
+    return *entry && !entry[strspn(entry, "0123456789")];
+}
+
+void lc_lock_sweep(const char *path)
+{
+    const char *name = lc_path_name(path);
+    char *folder = lc_path_folder(path);
+    DIR *dir = folder ? opendir(folder) : NULL;
+    const struct dirent *e;
+
+    while (dir && (e = readdir(dir)))
+        if (is_temp_name(e->d_name, name, ".new.") ||
+            is_temp_name(e->d_name, name, ".sha256.tmp.")) /* lc_file_write's */
+            unlinkat(dirfd(dir), e->d_name, 0);
+    if (dir)
+        closedir(dir);
+    lc_free(folder);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/lock.h - one process at a time writes a city.
+ */
+#ifndef LIFECIRCLE_SRC_STORE_CITY_LOCK_H
+#define LIFECIRCLE_SRC_STORE_CITY_LOCK_H
+
+#include "lifecircle/base/error.h"
+
+/* *fd is closed to let go. LIFE_ERR_BUSY: another process has it. */
+lc_status lc_lock_take(const char *path, int *fd, lc_error *err);
+/* Removes temporary files that earlier processes left beside `path`; the
+ * lock is held, so none of them is in use. */
+void lc_lock_sweep(const char *path);
+
+#endif

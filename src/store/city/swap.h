@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/city/swap.h - how one city file replaces another.
+ */
+#ifndef LIFECIRCLE_SRC_STORE_CITY_SWAP_H
+#define LIFECIRCLE_SRC_STORE_CITY_SWAP_H
+
+#include "lifecircle/base/error.h"
+
+#include <stdbool.h>
+
+/* Makes the file `temp`, as a copy of `from` unless that is NULL. */
+lc_status lc_swap_create(const char *temp, const char *from, lc_error *err);
+/* Syncs `temp` and renames it over `path`, with PATH.sha256. */
+lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
+                     lc_error *err);
+/* Of an absolute path: see lc_city_verify(). */
+lc_status lc_swap_verify(const char *path, bool *known, lc_error *err);
+
+#endif

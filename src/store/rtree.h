@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/store/rtree.h - spatial indexes, filled at once.
+ */
+#ifndef LIFECIRCLE_SRC_STORE_RTREE_H
+#define LIFECIRCLE_SRC_STORE_RTREE_H
+
+#include "lifecircle/store/city.h"
+
+/* Fills the spatial index of TABLE.geom anew; LIFE_ERR_DB when a row is not of
+ * `type` (SpatiaLite's word). */
+lc_status lc_rtree_fill(lc_city *c, const char *table, const char *type,
+                        lc_error *err);
+
+#endif
