@@ -219,7 +219,7 @@ size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
 {
     const lc_home_runs *r = &w->links[m].home;
 
-    *out = w->home_link.v + r->at[home];
+    *out = lc_vec_at(&w->home_link, r->at[home]);
     return r->n[home];
 }
 
@@ -228,7 +228,7 @@ size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
 {
     const lc_link_table *t = &w->links[m].facility;
 
-    *out = t->link + t->first[facility];
+    *out = t->link ? t->link + t->first[facility] : NULL;
     return t->first[facility + 1] - t->first[facility];
 }
 

@@ -40,6 +40,9 @@ bool lc_grow(void **p, size_t *cap, size_t need, size_t size);
             sizeof *(vec)->v)
 #define lc_vec_push(vec, value)                                                \
     (lc_vec_reserve(vec, 1) ? ((vec)->v[(vec)->n++] = (value), true) : false)
+/* Where item `i` is, or would be; NULL as long as nothing was ever put in, for
+ * even 0 must not be added to NULL. */
+#define lc_vec_at(vec, i) ((vec)->v ? (vec)->v + (i) : NULL)
 #define lc_vec_free(vec)                                                       \
     (lc_free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
 

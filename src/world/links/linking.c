@@ -81,7 +81,7 @@ static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
 
     if (d->shape != LIFE_NONE)
         return lc_link_shape(&g->k, &w->shape.v[d->shape], w->facility_layer[f],
-                             w->entrance.v + first,
+                             lc_vec_at(&w->entrance, first),
                              w->entrance_first[f + 1] - first, out, err);
     if (!d->placed)
         return LIFE_OK;
@@ -384,7 +384,7 @@ static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
                          : lc_world_facility_links(w, o, (lc_mode)mode, &l);
 
         row.owner_id = ids[o];
-        for (const lc_link *end = l + n; l < end && !st; l++)
+        for (; n && !st; n--, l++)
             st = put_link(c, w, l, &row, err);
     }
     return st;

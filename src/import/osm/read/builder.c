@@ -393,7 +393,7 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
                     .ref = (uint32_t)d->refs.n,
                     .ref_count = s->u.part.count,
                     .tag_count = s->tag_count};
-    const int64_t *ref = b->refs.v + s->u.part.first;
+    const int64_t *ref = lc_vec_at(&b->refs, s->u.part.first);
     bool wanted = !b->clip;
     lc_status st;
 

@@ -55,7 +55,7 @@ const lc_osm_relation *lc_osm_data_relation(const lc_osm_data *d, int64_t id)
 const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,
                             const char *key)
 {
-    const lc_osm_tag *t = d->tags.v + tag;
+    const lc_osm_tag *t = lc_vec_at(&d->tags, tag);
 
     for (uint32_t i = 0; i < count; i++) {
         int c = strcmp(d->text.v + t[i].key, key);

@@ -88,7 +88,7 @@ static void turn_round(lc_pt *p, size_t n)
 lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
                            lc_shape *out, bool *whole, lc_error *err)
 {
-    const int64_t *ref = d->refs.v + w->ref;
+    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
     lc_pt *p = lc_calloc(w->ref_count, sizeof *p);
     size_t n = 0;
     lc_status st = LIFE_OK;

@@ -52,7 +52,7 @@ static const char *name_of(lc_osm_tags tags)
 
 static bool is_closed(const lc_osm_data *d, const lc_osm_way *w)
 {
-    const int64_t *ref = d->refs.v + w->ref;
+    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
 
     return w->ref_count >= 4 && ref[0] == ref[w->ref_count - 1];
 }

@@ -95,7 +95,7 @@ static size_t begin_of(const lc_raw_shape *s, size_t part)
 /* Twice the area, above zero where the ring runs counter-clockwise. */
 static double turn(const lc_raw_shape *s, size_t part)
 {
-    const lc_lonlat *p = s->pt.v + begin_of(s, part);
+    const lc_lonlat *p = lc_vec_at(&s->pt, begin_of(s, part));
     size_t n = s->part.v[part].end - begin_of(s, part);
     double sum = 0;
 
@@ -107,7 +107,7 @@ static double turn(const lc_raw_shape *s, size_t part)
 
 static bool is_inside(const lc_raw_shape *s, size_t part, lc_lonlat at)
 {
-    const lc_lonlat *p = s->pt.v + begin_of(s, part);
+    const lc_lonlat *p = lc_vec_at(&s->pt, begin_of(s, part));
     size_t n = s->part.v[part].end - begin_of(s, part);
     bool in = false;
 
@@ -128,7 +128,8 @@ static bool copy_ring(const lc_raw_shape *from, size_t part, bool hole,
 
     if (!lc_vec_reserve(&to->pt, n) || !lc_vec_push(&to->part, end))
         return false;
-    memcpy(to->pt.v + to->pt.n, from->pt.v + begin, n * sizeof *to->pt.v);
+    if (n)
+        memcpy(to->pt.v + to->pt.n, from->pt.v + begin, n * sizeof *to->pt.v);
     to->pt.n += n;
     return true;
 }

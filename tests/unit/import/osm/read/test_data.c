@@ -627,6 +627,28 @@ static void clips(void **state)
     lc_osm_data_free(&d);
 }
 
+/* No reference and no tag in the whole file: nothing is where they would be,
+ * and not even 0 may be added to that. */
+static void reads_ways_without_nodes(void **state)
+{
+    lc_osm_data d;
+    lc_shape s;
+    bool whole;
+
+    (void)state;
+    read_well("<osm version=\"0.6\"><way id=\"3\"/><way id=\"4\"/></osm>", &d);
+    assert_int_equal(d.ways.n, 2);
+    assert_int_equal(d.refs.n, 0);
+    assert_int_equal(d.ways.v[1].ref_count, 0);
+    assert_null(
+        lc_osm_data_tag(&d, d.ways.v[0].tag, d.ways.v[0].tag_count, "highway"));
+    assert_int_equal(
+        lc_osm_shape_way(&d, &d.ways.v[0], false, &s, &whole, NULL), LIFE_OK);
+    assert_int_equal(s.kind, LIFE_SHAPE_NONE);
+    lc_shape_clear(&s);
+    lc_osm_data_free(&d);
+}
+
 static void bad_utf8_is_replaced(void **state)
 {
     static uint8_t bytes[] = {'a', 0xff, 0, 'b'};
@@ -1240,6 +1262,7 @@ int main(void)
         cmocka_unit_test(doubles_do_not_depend_on_order),
         cmocka_unit_test(deleted_ones_are_dropped),
         cmocka_unit_test(clips),
+        cmocka_unit_test(reads_ways_without_nodes),
         cmocka_unit_test(bad_utf8_is_replaced),
         cmocka_unit_test(refuses_damaged_pbf),
         cmocka_unit_test(refuses_huge_counts),
