@@ -4,8 +4,9 @@
  */
 #include "lifecircle/base/error.h"
 
+#include "lifecircle/base/utf8.h"
+
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *lc_status_text(lc_status st)
@@ -29,26 +30,6 @@ static void blunt_controls(char *s)
             *s = '?';
 }
 
-/* A cut must not leave half a character behind. */
-static void trim_partial_utf8(char *s)
-{
-    size_t len = strlen(s), back = 0;
-
-    while (back < 3 && back < len &&
-           ((unsigned char)s[len - 1 - back] & 0xc0) == 0x80)
-        back++;
-    if (back < len) {
-        unsigned char lead = (unsigned char)s[len - 1 - back];
-        size_t need = lead >= 0xf0   ? 3
-                      : lead >= 0xe0 ? 2
-                      : lead >= 0xc0 ? 1
-                                     : 0;
-
-        if (need > back)
-            s[len - 1 - back] = '\0';
-    }
-}
-
 __attribute__((format(printf, 4, 0))) static lc_status
 record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
        va_list ap)
@@ -56,10 +37,8 @@ record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
     if (!err || err->status != LIFE_OK)
         return st;
     err->status = st;
-    snprintf(err->parameter, sizeof err->parameter, "%s", parameter);
-    if (vsnprintf(err->text, sizeof err->text, fmt, ap) >=
-        (int)sizeof err->text)
-        trim_partial_utf8(err->text);
+    lc_utf8_format(err->parameter, sizeof err->parameter, "%s", parameter);
+    lc_utf8_vformat(err->text, sizeof err->text, fmt, ap);
     blunt_controls(err->parameter);
     blunt_controls(err->text);
     return st;
@@ -107,7 +86,7 @@ lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
         while (((unsigned char)*source & 0xc0) == 0x80)
             source++;
     }
-    snprintf(err->source, sizeof err->source, "%s", source);
+    lc_utf8_format(err->source, sizeof err->source, "%s", source);
     blunt_controls(err->source);
     err->line = line;
     return st;

@@ -5,6 +5,7 @@
 #include "lifecircle/base/grid.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -28,9 +29,8 @@ void lc_grid_put(lc_grid *g, const char *fmt, ...)
     va_list ap;
 
     va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
+    lc_utf8_vformat(text, sizeof text, fmt, ap);
     va_end(ap);
-    text[lc_utf8_valid(text, strlen(text))] = '\0'; /* a cut character */
     blunt(text);
     cell = lc_strdup(text);
     if (!cell || !lc_vec_push(&g->cell, cell)) {

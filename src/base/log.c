@@ -4,6 +4,8 @@
  */
 #include "lifecircle/base/log.h"
 
+#include "lifecircle/base/utf8.h"
+
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -47,7 +49,7 @@ void lc_log(lc_log_level level, const char *fmt, ...)
     if ((int)level > atomic_load(&most_level))
         return;
     va_start(ap, fmt);
-    vsnprintf(line, sizeof line, fmt, ap);
+    lc_utf8_vformat(line, sizeof line, fmt, ap);
     va_end(ap);
     for (char *s = line; *s; s++)
         if ((unsigned char)*s < 0x20 || *s == 0x7f)

@@ -4,6 +4,7 @@
  * failure is told: one line on standard error; exit 1 failed, 2 wrong usage.
  */
 #include "lifecircle/base/log.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/base/version.h"
 #include "src/cli/cli.h"
 
@@ -287,10 +288,10 @@ static void tell(const lc_error *err)
     if (err->source[0] &&
         strncmp(err->text, err->source, strlen(err->source)) != 0) {
         if (err->line > 0)
-            snprintf(where, sizeof where, "%s:%lu: ", err->source,
-                     (unsigned long)err->line);
+            lc_utf8_format(where, sizeof where, "%s:%lu: ", err->source,
+                           (unsigned long)err->line);
         else
-            snprintf(where, sizeof where, "%s: ", err->source);
+            lc_utf8_format(where, sizeof where, "%s: ", err->source);
     }
     if (lc_opt_is(err->parameter))
         lc_log(LIFE_LOG_ERROR, "%s--%s: %s", where, err->parameter, err->text);

@@ -4,6 +4,8 @@
  */
 #include "src/import/report.h"
 
+#include "lifecircle/base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,13 +14,16 @@ void lc_import_report_add(lc_import_report *report, const char *fmt, ...)
 {
     size_t len = strlen(report->text), room = sizeof report->text - len;
     va_list ap;
-    int n;
+    bool whole;
 
+    if (room < 2)
+        return;
+    /* Room for the newline is kept. */
     va_start(ap, fmt);
-    n = vsnprintf(report->text + len, room, fmt, ap);
+    whole = lc_utf8_vformat(report->text + len, room - 1, fmt, ap);
     va_end(ap);
-    if (n < 0 || (size_t)n + 1 >= room)
-        report->text[len] = '\0'; /* whole lines or none */
+    if (whole)
+        memcpy(report->text + strlen(report->text), "\n", 2);
     else
-        memcpy(report->text + len + n, "\n", 2);
+        report->text[len] = '\0'; /* whole lines or none */
 }

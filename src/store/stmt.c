@@ -6,6 +6,7 @@
 #include "src/store/stmt.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
 #include "src/store/city/city.h"
 
 #include <stdarg.h>
@@ -47,7 +48,7 @@ lc_status lc_stmt_fail(lc_city *c, int rc, lc_error *err)
     if (rc == SQLITE_INTERRUPT) /* by layer.c's limit */
         text = "a view or table in it takes too many steps to read";
     if (c->temp && !c->failed[0])
-        snprintf(c->failed, sizeof c->failed, "%s", text);
+        lc_utf8_format(c->failed, sizeof c->failed, "%s", text);
     lc_fail(err, st, "%s: %s%s%s", c->temp ? c->temp : c->path, text,
             sys ? ": " : "", why);
     return st;

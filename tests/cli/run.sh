@@ -600,6 +600,17 @@ spared import facilities "$tmp/types.csv" --lang zh
 spared import facilities "$tmp/types.csv" --category park --report "$tmp/no/such.html" --dry-run
 spared import osm "$pbf" --dry-run
 spared import units "$tmp/types.csv" --level street --parents street
+# Names and ids that no message has room for: none is cut inside a character.
+/usr/bin/python3 -c 'print("id,name,lon,lat")
+for i in range(4):
+    print(f"{i}{chr(97) * i}{chr(0x6f22) * 66},{chr(98) * i}{chr(0x6f22) * 100},13.2611,53.5571")
+    print(f"{i}{chr(97) * i}{chr(0x5b57) * 66},{chr(98) * i}{chr(0x6f22) * 60},13.2611,53.5571")' >"$tmp/long.csv"
+for suffix in html json csv; do
+    "$run" import facilities "$tmp/long.csv" --category park --max-reject 9 --dry-run \
+        --report "$tmp/long.$suffix" >"$out" 2>"$err"
+    iconv -f UTF-8 -t UTF-8 "$tmp/long.$suffix" "$out" "$err" >"$tmp/long.text" 2>&1 &&
+        grep -q '漢\.\.\.' "$tmp/long.text" && good || bad "--report" "$suffix isn't UTF-8"
+done
 for suffix in html json csv; do
     says 'file: whole' check --report "$tmp/check.$suffix"
     [ -s "$tmp/check.$suffix" ] && good || bad "check --report" "no $suffix"

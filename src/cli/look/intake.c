@@ -4,6 +4,7 @@
  * without a category; in full for a trial, in a few lines behind an import.
  */
 #include "lifecircle/base/log.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/export/pages/data_report.h"
 #include "src/cli/cli.h"
 
@@ -157,11 +158,11 @@ static void put_where(const lc_finding *f, char *out, size_t size)
     if (f->example.n == 0)
         return;
     if (e->placed)
-        snprintf(out, size, " (%s%s%.80s at %.6f,%.6f)", e->id,
-                 *e->name ? " " : "", e->name, at.lon, at.lat);
+        lc_utf8_format(out, size, " (%s%s%.80s at %.6f,%.6f)", e->id,
+                       *e->name ? " " : "", e->name, at.lon, at.lat);
     else
-        snprintf(out, size, " (%s%s%.80s)", e->id, *e->name ? " " : "",
-                 e->name);
+        lc_utf8_format(out, size, " (%s%s%.80s)", e->id, *e->name ? " " : "",
+                       e->name);
 }
 
 static void tell_faults(const lc_finding *f, size_t count)

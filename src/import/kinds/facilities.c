@@ -4,6 +4,7 @@
  */
 #include "lifecircle/import/facilities.h"
 
+#include "lifecircle/base/num.h"
 #include "src/import/kinds/facility_write.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/osm/places/roads.h"
@@ -16,6 +17,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+/* Of an id of the table's own, behind its source: whole characters. */
+#define OWN_ID_BYTES 200
 
 #define USED                                                                   \
     (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(id) | LIFE_FIELD_BIT(name) |        \
@@ -192,7 +196,8 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     lc_buf_clear(&f->text);
     lc_buf_clear(&f->attributes);
     if (*own)
-        lc_buf_printf(&f->text, "%s:%.200s", f->t.source.name, own);
+        lc_buf_printf(&f->text, "%s:%.*s", f->t.source.name,
+                      (int)lc_utf8_valid(own, strnlen(own, OWN_ID_BYTES)), own);
     else
         lc_buf_printf(&f->text, "%s:%" PRId64, f->t.source.name,
                       f->t.tally.report->rows + 1);

@@ -5,6 +5,7 @@
  */
 #include "lifecircle/import/units.h"
 
+#include "lifecircle/base/utf8.h"
 #include "src/import/kinds/parents.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/record/reject.h"
@@ -223,7 +224,7 @@ static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
             name, code, text);
     if (!e)
         return;
-    snprintf(e->id, sizeof e->id, "%s", code);
+    lc_utf8_format(e->id, sizeof e->id, "%s", code);
     e->name = lc_journal_keep(to, name);
     e->said = lc_journal_keep(to, text);
 }

@@ -10,6 +10,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/zones.h"
 #include "src/import/extent.h"
 #include "src/import/osm/import.h"
@@ -230,9 +231,9 @@ static void put_report(const lc_osm_import *im, const extent *x,
     report->rows = im->rows + im->skipped;
     report->taken = im->rows;
     report->rejected = im->skipped;
-    snprintf(report->text, sizeof report->text, "%sextent: %s\n",
-             im->notes.data && !im->notes.failed ? im->notes.data : "",
-             x->rule);
+    lc_utf8_format(report->text, sizeof report->text, "%sextent: %s\n",
+                   im->notes.data && !im->notes.failed ? im->notes.data : "",
+                   x->rule);
 }
 
 static lc_status import_data(lc_osm_import *im, const char *path,

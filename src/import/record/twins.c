@@ -6,6 +6,7 @@
 #include "src/import/record/twins.h"
 
 #include "lifecircle/base/arena.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/study/check/twins.h"
 
 #include <stdio.h>
@@ -44,7 +45,7 @@ static void see_pair(void *ctx, size_t a, size_t b, double m)
         NULL);
     if (!e)
         return;
-    snprintf(e->id, sizeof e->id, "%s", f->place.v[own].id);
+    lc_utf8_format(e->id, sizeof e->id, "%s", f->place.v[own].id);
     e->other = lc_journal_keep(f->journal, f->place.v[other].id);
     e->name = lc_journal_keep(f->journal, f->place.v[own].name);
     e->pt = f->twin.v[own].pt;

@@ -4,6 +4,8 @@
  */
 #include "src/import/table/read.h"
 
+#include "lifecircle/base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,16 +33,16 @@ void lc_read_note(const lc_reading *job, const char *fmt, ...)
 {
     size_t len = strlen(job->note), room = LIFE_NOTE_BYTES - len;
     va_list ap;
-    int n;
+    bool whole;
 
     if (len > 0 && room > 2) {
         memcpy(job->note + len, "; ", 3);
         room -= 2;
     }
     va_start(ap, fmt);
-    n = vsnprintf(job->note + LIFE_NOTE_BYTES - room, room, fmt, ap);
+    whole = lc_utf8_vformat(job->note + LIFE_NOTE_BYTES - room, room, fmt, ap);
     va_end(ap);
-    if (n < 0 || (size_t)n >= room)
+    if (!whole)
         job->note[len] = '\0';
 }
 
@@ -51,7 +53,7 @@ lc_status lc_read_fail(const lc_reading *job, lc_status st, lc_error *err,
     va_list ap;
 
     va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
+    lc_utf8_vformat(text, sizeof text, fmt, ap);
     va_end(ap);
     lc_fail(err, st, "%s", text);
     return lc_fail_at(err, st, job->path, 0);

@@ -4,6 +4,7 @@
  */
 #include "lifecircle/study/check/diagnosis.h"
 
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/study/check/twins.h"
 #include "src/study/check/diagnosis_internal.h"
 
@@ -34,7 +35,7 @@ static lc_finding_example *note_facility(doctor *d, lc_finding_code code,
 {
     lc_finding_example *e = lc_doctor_note(d, code);
 
-    snprintf(e->id, sizeof e->id, "%s", f->id);
+    lc_utf8_format(e->id, sizeof e->id, "%s", f->id);
     e->name = f->name;
     e->pt = f->pt;
     e->placed = f->placed;
@@ -210,8 +211,8 @@ static void judge_sources(doctor *d)
         if (s->rejected == 0)
             continue;
         e = lc_doctor_note(d, LIFE_FINDING_REJECTED);
-        snprintf(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
-                 s->rejected);
+        lc_utf8_format(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
+                       s->rejected);
         e->name = s->file;
         e->placed = false;
     }

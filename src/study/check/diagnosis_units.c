@@ -2,8 +2,9 @@
  *
  * src/study/check/diagnosis_units.c - boundaries, holes and names of units.
  */
-#include "src/study/check/diagnosis_internal.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/overlap.h"
+#include "src/study/check/diagnosis_internal.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,7 +25,7 @@ static lc_finding_example *note_unit(doctor *d, lc_finding_code code,
 {
     lc_finding_example *e = lc_doctor_note(d, code);
 
-    snprintf(e->id, sizeof e->id, "%s", u->code);
+    lc_utf8_format(e->id, sizeof e->id, "%s", u->code);
     e->name = u->name;
     e->pt = u->centre;
     e->placed = u->approximate || (u->shape && u->shape->pt_count > 0);
@@ -94,7 +95,7 @@ static void see_hole(void *ctx, lc_pt at, double m2)
     if (m2 < HOLE_M2)
         return;
     e = lc_doctor_note(g->d, LIFE_FINDING_HOLE);
-    snprintf(e->id, sizeof e->id, "%.40s: %.2f ha", g->level, m2 / 1e4);
+    lc_utf8_format(e->id, sizeof e->id, "%.40s: %.2f ha", g->level, m2 / 1e4);
     e->pt = at;
 }
 

@@ -5,6 +5,7 @@
 #include "lifecircle/study/compute/residents.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/home.h"
@@ -498,8 +499,8 @@ static lc_status write_rest(spread *s, lc_error *err)
             continue;
         if (!f->placed) {
             if (!out->homeless++)
-                snprintf(out->homeless_code, sizeof out->homeless_code, "%s",
-                         f->code);
+                lc_utf8_format(out->homeless_code, sizeof out->homeless_code,
+                               "%s", f->code);
             out->homeless_milli += f->milli;
         } else if (s->extent.kind == LIFE_SHAPE_AREA &&
                    !lc_shape_contains(&s->extent, f->pt)) {

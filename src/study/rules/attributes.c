@@ -6,6 +6,7 @@
 #include "src/study/rules/attributes.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/world/world_internal.h"
 
 #include <string.h>
@@ -83,6 +84,7 @@ static const char *read_string(const char *s, char *out, size_t size)
         }
     }
     out[n] = '\0';
+    lc_utf8_mend(out);
     return *s ? s + 1 : NULL;
 }
 
@@ -96,7 +98,7 @@ static const char *read_value(const char *s, char *out, size_t size)
     len = strcspn(s, ",} \t\r\n");
     if (!len || *s == '{' || *s == '[')
         return NULL;
-    snprintf(out, size, "%.*s", (int)(len < size ? len : size - 1), s);
+    lc_utf8_format(out, size, "%.*s", (int)(len < size ? len : size - 1), s);
     return s + len;
 }
 
@@ -132,7 +134,7 @@ bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,
     const lc_facility *f = &w->facility.v[facility];
 
     if (!strcmp(key, "wheelchair")) {
-        snprintf(out, size, "%s", f->wheelchair);
+        lc_utf8_format(out, size, "%s", f->wheelchair);
         return *out != '\0';
     }
     return lc_json_member(f->attributes, key, out, size);

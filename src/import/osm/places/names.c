@@ -5,6 +5,7 @@
 #include "src/import/osm/places/names.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/osm/places/elements.h"
 
 #include <stdio.h>
@@ -66,9 +67,9 @@ lc_status lc_osm_names_city(lc_osm_import *im, const char *stem, lc_error *err)
     if (!st)
         st = lc_stmt_step(select, &row, err);
     if (!st && row)
-        snprintf(name, sizeof name, "%s", lc_stmt_col_text(select, 0));
+        lc_utf8_format(name, sizeof name, "%s", lc_stmt_col_text(select, 0));
     else
-        snprintf(name, sizeof name, "%s", stem);
+        lc_utf8_format(name, sizeof name, "%s", stem);
     lc_stmt_free(select);
     return st ? st : lc_city_set(im->city, "name", name, err);
 }

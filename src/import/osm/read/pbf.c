@@ -13,6 +13,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/osm/read/osm.pb-c.h"
 
 #include <inttypes.h>
@@ -61,7 +62,7 @@ static lc_status bad(const reader *r, lc_error *err, const char *fmt, ...)
     va_list args;
 
     va_start(args, fmt);
-    vsnprintf(what, sizeof what, fmt, args);
+    lc_utf8_vformat(what, sizeof what, fmt, args);
     va_end(args);
     return lc_fail(err, LIFE_ERR_PARSE, "block at byte %" PRIu64 ": %s", r->at,
                    what);

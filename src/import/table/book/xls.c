@@ -12,6 +12,7 @@
 #include "src/import/table/book/xls.h"
 
 #include "lifecircle/base/file.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/table/book/biff.h"
 #include "src/import/table/book/cfb.h"
 #include "src/import/table/book/sheet.h"
@@ -125,8 +126,8 @@ static lc_status take_sheet(xls *x, lc_error *err)
     s.is_table = lc_biff_take(&x->in, 1) == 0;
     lc_buf_puts(&name, "");
     lc_biff_text(&x->in, 1, &name);
-    snprintf(s.name, sizeof s.name, "%.*s", name.failed ? 0 : (int)150,
-             name.failed ? "" : name.data);
+    lc_utf8_format(s.name, sizeof s.name, "%.*s", name.failed ? 0 : (int)150,
+                   name.failed ? "" : name.data);
     lc_buf_free(&name);
     if (x->in.bad || x->sheets.n >= SHEETS_MAX)
         st = damaged(x, err);

@@ -6,6 +6,7 @@
 #include "src/import/table/book/xlsx.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/table/book/xlsx_sheet.h"
 
 #include <inttypes.h>
@@ -52,7 +53,7 @@ static void copy_attribute(const char **attribute, const char *name, char *out,
 {
     const char *value = lc_pack_attribute(attribute, name);
 
-    snprintf(out, size, "%s", value ? value : "");
+    lc_utf8_format(out, size, "%s", value ? value : "");
 }
 
 static lc_status on_relation(void *ctx, const char *name,

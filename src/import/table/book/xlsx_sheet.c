@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/table/cell.h"
 
 #include <stdio.h>
@@ -110,7 +111,7 @@ static void number_text(const sheet *t, char out[352])
     bool plain = len < 40 && strspn(t->text.data, "+-.0123456789eE") == len;
 
     if (!plain || !len)
-        snprintf(out, 352, "%.300s", t->text.data);
+        lc_utf8_format(out, 352, "%.300s", t->text.data);
     else if (style == LIFE_STYLE_NUMBER ||
              !lc_style_date(v, style, w->from_1904, out))
         lc_cell_number(v, out);
