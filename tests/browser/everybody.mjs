@@ -3,7 +3,7 @@
 // and what axe finds.
 
 import { loadavg } from "node:os";
-import { pack } from "../../web/src/state.js";
+import { pack } from "../../web/src/base/corners.js";
 import { worstUnit } from "./community.mjs";
 import { DESKTOP, PHONE, SMALL, api, at, axe, base, browser, checklist, open, painted, place, same, settled, test, tooWide, yes } from "./lib.mjs";
 

@@ -2,8 +2,8 @@
 // The first few bytes that run: they ask for what the first list needs while
 // the rest of the page is still on its way.
 
-import * as api from "./api.js";
-import { hasPlace, read } from "./state.js";
+import * as api from "./base/api.js";
+import { hasPlace, read } from "./base/state.js";
 
 const state = read(location.hash);
 api.ahead("/city");

@@ -2,17 +2,24 @@
 // Starts the page, keeps the state, and hands it to the view that shows it.
 // The map is a module of its own that may fail to load: nothing waits for it.
 
-import * as api from "./api.js";
-import { fill, h } from "./dom.js";
-import { keep, watch } from "./kept.js";
-import * as place from "./place.js";
-import { VIEWS, hasPlace, read, write } from "./state.js";
-import { knows, learn, setLanguage, t } from "./text.js";
+import * as api from "./base/api.js";
+import { fill, h } from "./base/dom.js";
+import { failure, waitLine } from "./base/panel.js";
+import { hasPlace, read, sensible, write } from "./base/state.js";
+import { knows, learn, t } from "./base/text.js";
+import { createFrame, element } from "./frame.js";
+import { keep, watch } from "./parts/kept.js";
+import { mount as mountPlace } from "./place/view.js";
 
 // The resident's view comes with the page, the others when they are opened.
-const VIEW = { place: () => place, unit: () => import("./unit.js"), city: () => import("./city.js") };
+const VIEW = {
+  place: () => ({ mount: mountPlace }),
+  unit: () => import("./unit/view.js"),
+  city: () => import("./city/view.js"),
+};
 const MAP_AFTER_MS = 2500; // at the latest; before it, the first list
-const $ = (id) => document.getElementById(id);
+const KEEP_AFTER_MS = 200; // once the map is there
+const STEPS = ["view", "lon", "lat", "unit", "other", "area", "gaps"]; // to go back by
 
 const app = {
   state: read(location.hash),
@@ -28,12 +35,8 @@ const app = {
     app.state = { ...before, ...patch };
     const changed = Object.keys(app.state).filter((key) => app.state[key] !== before[key]);
     if (!changed.length) return;
-    const address = write(app.state);
-    if (options.quiet || !["view", "lon", "lat", "unit", "other", "area", "gaps"].some((key) => changed.includes(key))) {
-      history.replaceState(null, "", address);
-    } else {
-      history.pushState(null, "", address);
-    }
+    const step = !options.quiet && STEPS.some((key) => changed.includes(key));
+    history[step ? "pushState" : "replaceState"](null, "", write(app.state));
     show(changed);
   },
 
@@ -43,56 +46,22 @@ const app = {
     if (app.map) app.map.show(scene);
   },
 
-  say(text) {
-    $("live").textContent = "";
-    requestAnimationFrame(() => { $("live").textContent = text; });
-  },
-
-  // The line beside the map switch on a phone; `action` {text, act} adds a
-  // button to it.
-  dock(text, action) {
-    $("dock-text").textContent = text;
-    const button = $("dock-action");
-    button.hidden = !action;
-    button.textContent = action ? action.text : "";
-    button.onclick = action ? action.act : null;
-  },
-
-  // A failure in plain words, and what to do.
-  problem(error, retry) {
-    const kind = error instanceof api.ApiError ? error.kind : "broken";
-    return h("div", { class: "notice bad", role: "alert" },
-      h("p", null, t(`error_${kind}`)),
-      error.detail ? h("p", { class: "small" }, t("error_detail", { detail: error.detail })) : null,
-      retry ? h("button", { type: "button", class: "primary", onclick: retry }, t("retry")) : null);
-  },
-
-  top() {
-    $("main").scrollTop = 0;
-    window.scrollTo(0, 0);
-  },
-
-  cityName: () => (app.city && app.city.name) || "",
-  pace: () => (app.city.paces || []).find((p) => p.id === app.state.pace) || app.city.paces[0],
-  showMap,
-  mapForPaper,
-
+  cityName: () => app.city?.name || "",
+  pace: () => app.city.paces.find(({ id }) => id === app.state.pace) || app.city.paces[0],
   isOffline: () => answers.offline(),
 
   // A view calls this once it has something to read.
-  isListed() {
-    listed();
-  },
+  isListed: () => listed(),
 };
 
 let listed;
-app.listed = new Promise((done) => { listed = done; });
+const firstList = new Promise((done) => {
+  listed = done;
+});
 let view = null;
-let changes = 0; // of views, so that one that comes late is not shown
-let answers = null;
-
-// The state with another view from its top, without the gaps of this one.
-const inView = (id) => (id === app.state.view ? app.state : { ...app.state, view: id, gaps: "", gap: 0 });
+let life = new AbortController(); // of that view: what it asks for ends with it
+const answers = watch(app);
+const frame = createFrame(app, answers);
 
 async function show(changed) {
   const { lang, view: id } = app.state;
@@ -100,159 +69,96 @@ async function show(changed) {
     await learn(lang).catch(() => {});
     if (!knows(lang)) return app.set({ lang: lang === "zh" ? "en" : "zh" });
     if (lang !== app.state.lang) return;
-    chrome();
+    frame.draw();
   }
   if (changed.includes("view") || changed.includes("lang")) await mount(id, changed);
   else if (view) view.update(changed);
 }
 
 async function mount(id, changed) {
-  const turn = changes += 1;
-  for (const link of $("views").querySelectorAll("a")) {
-    if (link.dataset.view === id) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-    link.setAttribute("href", write(inView(link.dataset.view)));
-  }
-  if (view && view.close) view.close();
+  const main = element("main");
+  life.abort();
+  life = new AbortController();
+  const { signal } = life; // so that a view that comes late is not shown
   view = null;
+  frame.current(id);
   app.dock("");
   answers.forget();
   let module;
   try {
     module = await VIEW[id]();
-  } catch (error) {
-    fill($("main"), h("h1", null, t(`view_${id}`)), app.problem(new api.ApiError("offline"), () => mount(id, changed)));
-    return;
+  } catch {
+    const problem = failure(new api.ApiError("offline"), () => mount(id, changed));
+    return fill(main, h("h1", null, t(`view_${id}`)), problem);
   }
-  if (turn !== changes) return;
+  if (signal.aborted) return;
   if (changed.includes("view")) app.top();
-  $("body").dataset.view = id;
-  view = module.mount(app, $("main"));
+  element("body").dataset.view = id;
+  view = module.mount(app, main, signal);
 }
 
-// Everything around the views, in the page's language.
-function chrome() {
-  const { lang } = app.state;
-  setLanguage(lang);
-  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-  document.title = [app.cityName(), t("title")].filter(Boolean).join(" · ");
-  $("dock").hidden = $("language").hidden = false; // they need this script
-  $("skip").textContent = t("skip");
-  $("brand").textContent = t("title");
-  $("city-name").textContent = app.cityName();
-  $("views").setAttribute("aria-label", t("views"));
-  fill($("views"), VIEWS.map((id) => h("a", {
-    href: write(inView(id)), "data-view": id,
-    onclick: (event) => { event.preventDefault(); app.set(inView(id)); },
-  }, t(`view_${id}`))));
-  $("language").textContent = t("switch_language");
-  $("language").lang = lang === "zh" ? "en" : "zh-CN";
-  $("map-side").setAttribute("aria-label", t("map"));
-  $("map").setAttribute("aria-label", t("map_help"));
-  fill($("map-notice"), h("p", null, t("map_failed")),
-    h("button", { type: "button", onclick: () => location.reload() }, t("retry")));
-  showMap(document.body.classList.contains("map-first"));
-  if (app.map) app.map.setTips(t("zoom_in"), t("zoom_out"));
-  answers.draw();
-}
-
-// On a phone the map lies over the list, or the list over the map.
-function showMap(on) {
-  document.body.classList.toggle("map-first", on);
-  $("toggle").textContent = t(on ? "show_list" : "show_map");
-  $("toggle").setAttribute("aria-pressed", String(on));
-  if (app.map) app.map.resize();
-}
-
-// Paper has another size than the screen, and on a phone the map may not be
-// there at all: it is drawn before the printer is asked.
-async function mapForPaper() {
-  document.body.classList.add("to-print");
-  window.addEventListener("afterprint", () => {
-    document.body.classList.remove("to-print");
-    if (app.map) app.map.resize();
-  }, { once: true });
-  if (app.map) await app.map.drawn();
-}
-
-function listen() {
-  $("language").addEventListener("click", () =>
-    app.set({ lang: app.state.lang === "zh" ? "en" : "zh" }));
-  $("toggle").addEventListener("click", () =>
-    showMap(!document.body.classList.contains("map-first")));
-  // The part after '#' is the state, so the skip link moves by hand.
-  $("skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    showMap(false);
-    $("main").focus();
-  });
-  for (const kind of ["popstate", "hashchange"]) {
-    window.addEventListener(kind, () => {
-      const next = app.city ? sensible(read(location.hash)) : read(location.hash);
-      if (!app.city) app.state = next; // the start will show it
-      else if (write(next) !== write(app.state)) app.set(next, { quiet: true });
-    });
-  }
-}
-
-// What an address leaves open, or names though this city doesn't have it.
-function sensible(state) {
-  const { paces, levels, finest_level: finest } = app.city;
-  const served = app.categories.filter((c) => c.facilities > 0);
-  const usual = served.find((c) => c.basic) || served[0] || { id: "all_basic" };
-  const gaps = app.category.has(state.gaps) ? state.gaps : "";
-  const asked = state.view === "city" && gaps ? gaps : state.category;
-  return {
-    ...state, gaps, radius: gaps ? "" : state.radius,
-    pace: paces.some((p) => p.id === state.pace) ? state.pace : paces[0].id,
-    level: levels.includes(state.level) ? state.level : finest || "",
-    category: asked === "all_basic" || app.category.has(asked) ? asked : usual.id,
-  };
+// Back and forth, and an address typed by hand.
+function follow() {
+  const next = app.city ? sensible(read(location.hash), app.city, app.category) : null;
+  if (!next) {
+    app.state = read(location.hash);
+  } // the start will show it
+  else if (write(next) !== write(app.state)) app.set(next, { quiet: true });
 }
 
 async function startMap() {
   try {
-    const { createMap } = await import("./map.js");
-    app.map = createMap($("map"), {
+    const { createMap } = await import("./map/map.js");
+    app.map = createMap(element("map"), {
+      tiles: api.TILES,
       extent: app.city.extent,
       zoomIn: t("zoom_in"),
       zoomOut: t("zoom_out"),
-      onpick: (lonlat, hit) => view && view.picked && view.picked(lonlat, hit),
-      onhover: (hit) => view && view.hovered && view.hovered(hit),
+      onpick: (lonlat, hit) => view?.picked?.(lonlat, hit),
+      onhover: (hit) => view?.hovered?.(hit),
     });
     app.map.show(app.lastScene);
   } catch (error) {
     console.warn(error);
-    $("map-notice").hidden = false;
+    element("map-notice").hidden = false;
   }
 }
 
 // The map waits for the first list, which needs the line and the processor
 // more; so does the keeping of both.
-function afterList() {
-  const turn = ["place", "unit"].includes(app.state.view) && (hasPlace(app.state) || app.state.unit || app.state.area)
-    ? Promise.race([app.listed, new Promise((done) => { setTimeout(done, MAP_AFTER_MS); })]) : Promise.resolve();
-  turn.then(startMap).then(() => setTimeout(keep, 200));
+async function afterList() {
+  const { state } = app;
+  const lists = state.view === "place" || state.view === "unit";
+  if (lists && (hasPlace(state) || state.unit || state.area)) {
+    const patience = new Promise((done) => {
+      setTimeout(done, MAP_AFTER_MS);
+    });
+    await Promise.race([firstList, patience]);
+  }
+  await startMap();
+  setTimeout(keep, KEEP_AFTER_MS);
 }
 
 async function start() {
-  await learn(app.state.lang).catch(() => { app.state.lang = "zh"; });
-  chrome();
-  fill($("main"), h("h1", null, t("title")), h("p", { class: "wait" }, t("loading")));
+  const main = element("main");
+  const title = () => h("h1", null, t("title"));
+  await learn(app.state.lang).catch(() => {
+    app.state.lang = "zh";
+  });
+  frame.draw();
+  fill(main, title(), waitLine());
   try {
     [app.city, app.categories] = await Promise.all([api.city(), api.categories()]);
   } catch (error) {
-    fill($("main"), h("h1", null, t("title")), app.problem(error, start));
-    return;
+    return fill(main, title(), failure(error, start));
   }
   app.category = new Map(app.categories.map((row) => [row.id, row]));
-  app.state = sensible(app.state);
-  $("attribution").textContent = app.city.attribution;
-  chrome(); // with the city's name
-  afterList();
+  app.state = sensible(app.state, app.city, app.category);
+  element("attribution").textContent = app.city.attribution;
+  frame.draw(); // with the city's name
   mount(app.state.view, ["view"]);
+  afterList();
 }
 
-answers = watch(app);
-listen();
+for (const kind of ["popstate", "hashchange"]) window.addEventListener(kind, follow);
 start();

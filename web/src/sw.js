@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keeps the page and its last answers, so that it opens without a network.
 // Whatever can be had from the server is: a kept answer stands in for one that
-// could not be had, and carries the time at which it was kept.
-
-/* global SHELL, VERSION */
+// could not be had, and carries the time at which it was kept. web/build.mjs
+// puts in SHELL, what the page consists of, and VERSION, a hash of it.
 
 const PAGE = `page-${VERSION}`;
 const ANSWERS = "answers";
@@ -12,17 +11,26 @@ const KEPT = { [ANSWERS]: 80, [TILES]: 240 }; // at most; the oldest go first
 const PATIENCE_MS = 4000; // a dead line often doesn't say that it is dead
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(PAGE).then((cache) => cache.addAll(SHELL)).then(() => self.skipWaiting()));
+  event.waitUntil(
+    caches
+      .open(PAGE)
+      .then((cache) => cache.addAll(SHELL))
+      .then(() => self.skipWaiting()),
+  );
 });
 
 // The page before this one may still be open in another tab and want its
 // scripts, so the newest two are kept.
 self.addEventListener("activate", (event) => {
-  event.waitUntil((async () => {
-    const pages = (await caches.keys()).filter((name) => name.startsWith("page-") && name !== PAGE);
-    await Promise.all(pages.slice(0, -1).map((name) => caches.delete(name)));
-    await self.clients.claim();
-  })());
+  event.waitUntil(
+    (async () => {
+      const pages = (await caches.keys()).filter(
+        (name) => name.startsWith("page-") && name !== PAGE,
+      );
+      await Promise.all(pages.slice(0, -1).map((name) => caches.delete(name)));
+      await self.clients.claim();
+    })(),
+  );
 });
 
 self.addEventListener("fetch", (event) => {
@@ -55,7 +63,8 @@ async function navigate(request) {
 }
 
 // A name with a hash never changes its content.
-const asset = async (request) => (await caches.match(request, { ignoreVary: true })) || fetch(request);
+const asset = async (request) =>
+  (await caches.match(request, { ignoreVary: true })) || fetch(request);
 
 async function fresh(event, name) {
   const { request } = event;
@@ -63,7 +72,9 @@ async function fresh(event, name) {
     // Past the browser's own store: what that holds is no sign of a network.
     const answer = await fetch(request, { cache: "no-cache" });
     if (answer.ok) event.waitUntil(keep(name, request.url, answer.clone()));
-    else if (answer.status === 502 || answer.status === 504) return (await kept(name, request.url)) || answer;
+    else if (answer.status === 502 || answer.status === 504) {
+      return (await kept(name, request.url)) || answer;
+    }
     return answer;
   } catch (error) {
     if (error.name === "AbortError") throw error;
@@ -80,7 +91,9 @@ async function keep(name, url, answer) {
   await cache.delete(url);
   await cache.put(url, new Response(body, { status: answer.status, headers }));
   const all = await cache.keys();
-  await Promise.all(all.slice(0, Math.max(0, all.length - KEPT[name])).map((old) => cache.delete(old)));
+  await Promise.all(
+    all.slice(0, Math.max(0, all.length - KEPT[name])).map((old) => cache.delete(old)),
+  );
 }
 
 const kept = async (name, url) => (await caches.open(name)).match(url, { ignoreVary: true });
