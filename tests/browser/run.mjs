@@ -13,14 +13,52 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { areaWalks, cityWalks, gapWalks, unitWalks } from "./community.mjs";
-import { axeWalks, budgetWalks, everybodysWalks, smallWalks } from "./everybody.mjs";
-import { FLAGS, api, chromium, options, score, startServer, use, walk } from "./lib.mjs";
+import { areaWalks } from "./area.mjs";
+import { axeWalks } from "./axe.mjs";
+import { budgetWalks } from "./budget.mjs";
+import { cityWalks } from "./city.mjs";
+import { everybodysWalks } from "./everybody.mjs";
+import { gapWalks } from "./gaps.mjs";
 import { keptWalks } from "./kept.mjs";
+import { FLAGS, api, chromium, options, startServer, use } from "./lib.mjs";
+import {
+  importLasPalmas,
+  importStreetsAlone,
+  lasPalmasWalks,
+  streetsAloneWalks,
+} from "./others.mjs";
+import { anyCommunities } from "./questions.mjs";
 import { residentWalks } from "./resident.mjs";
-import { communityTasks, residentTasks } from "./tasks.mjs";
 import { takeShots } from "./shots.mjs";
-import { importLasPalmas, importStreetsAlone, lasPalmasWalks, streetsAloneWalks } from "./others.mjs";
+import { residentTasks } from "./tasks.mjs";
+import { compareWalks, unitWalks } from "./unit.mjs";
+import { score, walk } from "./walk.mjs";
+import { communityTasks } from "./worktasks.mjs";
+
+const WALKS = [
+  residentTasks,
+  residentWalks,
+  communityTasks,
+  unitWalks,
+  areaWalks,
+  compareWalks,
+  gapWalks,
+  cityWalks,
+  everybodysWalks,
+  keptWalks,
+  axeWalks,
+];
+
+const short = (lonlat) => lonlat.map((v) => Math.round(v * 1e5) / 1e5);
+
+// Where somebody lives: in the community with the most facilities, or as told.
+async function home() {
+  if (options.at) return options.at.split(",").map(Number);
+  const { finest_level: level } = await api("/city");
+  if (!level) return undefined;
+  const [unit] = (await anyCommunities()).sort((a, b) => b.facilities - a.facilities);
+  return unit && short(unit.centre);
+}
 
 // Serves a city, notes the walks through it and walks them.
 async function through(label, city, walks) {
@@ -32,10 +70,7 @@ async function through(label, city, walks) {
     if (!over) console.log(`the server ended by itself: ${signal || code}`);
   });
   try {
-    const { finest_level: level } = await api("/city");
-    const homes = level ? (await api(`/units?level=${level}`)).units.filter((u) => u.homes > 0) : [];
-    const [unit] = homes.sort((a, b) => b.facilities - a.facilities);
-    use({ at: options.at ? options.at.split(",").map(Number) : unit && unit.centre.map((v) => Math.round(v * 1e5) / 1e5) });
+    use({ at: await home() });
     for (const note of walks) await note();
     await walk();
   } finally {
@@ -44,10 +79,17 @@ async function through(label, city, walks) {
   }
 }
 
-async function other(label, importInto, walks) {
-  const city = importInto(folder);
+async function other(label, city, walks) {
   if (city) await through(label, city, walks);
   else console.log(`skipped: ${label}, LIFECIRCLE_DATA is not set`);
+}
+
+async function all(folder) {
+  if (options.shots) return through("", options.city, [takeShots]);
+  await through("", options.city, [budgetWalks]); // alone, so that it measures the page
+  await through("", options.city, WALKS);
+  await other("las palmas", importLasPalmas(folder), [lasPalmasWalks]);
+  await other("streets alone", importStreetsAlone(folder), [streetsAloneWalks]);
 }
 
 const start = Date.now();
@@ -55,17 +97,7 @@ const folder = mkdtempSync(join(tmpdir(), "lifecircle-"));
 try {
   const browser = await chromium.launch({ executablePath: options.chromium, args: FLAGS });
   use({ browser });
-  try {
-    if (options.shots) await through("", options.city, [takeShots]);
-    else {
-      await through("", options.city, [budgetWalks]); // alone, so that it measures the page
-      await through("", options.city, [residentTasks, residentWalks, communityTasks, unitWalks, areaWalks, gapWalks, cityWalks, everybodysWalks, smallWalks, keptWalks, axeWalks]);
-      await other("las palmas", importLasPalmas, [lasPalmasWalks]);
-      await other("streets alone", importStreetsAlone, [streetsAloneWalks]);
-    }
-  } finally {
-    await browser.close();
-  }
+  await all(folder).finally(() => browser.close());
 } catch (error) {
   score.failed += 1;
   console.log(`FAILED  the walk: ${error.message}`);

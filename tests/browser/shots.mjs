@@ -1,35 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of twelve views.
 
-import { worstUnit } from "./community.mjs";
-import { PHONE, SMALL, open, options, place, settled, shoot, test } from "./lib.mjs";
+import { PHONE, SMALL, options, touch } from "./lib.mjs";
+import { place, settled } from "./page.mjs";
+import { unitHash, worstUnit } from "./questions.mjs";
+import { shoot, test } from "./walk.mjs";
 
-export async function takeShots() {
-  const unit = `view=unit&unit=${encodeURIComponent(await worstUnit())}`;
-  const phone = { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const DRAWN_MS = 1500; // until the map stands still
+
+const toMap = (page) => page.click("#toggle");
+const showWay = (page) => page.click("#way-0");
+const enlarge = (page) =>
+  page.evaluate(() => {
+    document.documentElement.style.fontSize = "212%";
+  });
+
+function views(unit) {
+  const phone = touch(PHONE, { deviceScaleFactor: 2 });
+  const small = touch(SMALL, { deviceScaleFactor: 2 });
   const dark = { colorScheme: "dark" };
-  const toMap = (page) => page.click("#toggle");
-  const views = [
+  const city = "view=city&category=pharmacy";
+  return [
     ["start", "", {}],
     ["place", place(), {}],
-    ["place-way-en-dark", `${place()}&open=pharmacy&lang=en`, dark, (page) => page.click("#way-0")],
+    ["place-way-en-dark", `${place()}&open=pharmacy&lang=en`, dark, showWay],
     ["place-phone", place(), phone],
     ["place-phone-map", place(), phone, toMap],
-    ["place-small-large-text", place(), { ...phone, viewport: SMALL },
-      (page) => page.evaluate(() => { document.documentElement.style.fontSize = "212%"; })],
+    ["place-small-large-text", place(), small, enlarge],
     ["community", unit, {}],
     ["community-phone-en", `${unit}&lang=en`, phone],
     ["community-gaps", `${unit}&gaps=pharmacy&gap=1`, {}],
-    ["city", "view=city&category=pharmacy", {}],
-    ["city-gaps-en-dark", "view=city&category=pharmacy&gaps=pharmacy&lang=en", dark],
-    ["city-phone", "view=city&category=pharmacy", phone],
+    ["city", city, {}],
+    ["city-gaps-en-dark", `${city}&gaps=pharmacy&lang=en`, dark],
+    ["city-phone", city, phone],
   ];
-  for (const [i, [name, hash, settings, then]] of views.entries()) {
-    test(`${String(i + 1).padStart(2, "0")}-${name}`, hash, async (page) => {
+}
+
+export async function takeShots() {
+  const unit = unitHash({ code: await worstUnit() });
+  for (const [i, [title, hash, settings, then]] of views(unit).entries()) {
+    const name = `${String(i + 1).padStart(2, "0")}-${title}`;
+    const take = async (page) => {
       await settled(page);
       if (then) await then(page);
-      await page.waitForTimeout(1500);
-      await shoot(page, options.shots, `${String(i + 1).padStart(2, "0")}-${name}`);
-    }, settings);
+      await page.waitForTimeout(DRAWN_MS);
+      await shoot(page, options.shots, name);
+    };
+    test(name, hash, take, settings);
   }
 }
