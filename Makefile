@@ -245,7 +245,7 @@ $(B)/$(PEERS): %: %.o $(LIB_OBJ)
 bench-peers: $(B)/lifecircle $(B)/$(PEERS) ## the same against pgRouting, SpatiaLite, Valhalla
 	@tests/bench/peers/run.sh $(B)
 
-lint: ## rooms, sizes, names, format, warnings of gcc and clang, static analysis
+lint: ## rooms, sizes, names, format, eslint, warnings of gcc and clang, static analysis
 	@.ci/deps.sh build test lint
 	@$(MAKE) --no-print-directory WERROR=1 all $(call obj,$(C_FILES))
 	@B=$(B) tests/lint/run.sh '$(BASE_CFLAGS)' $(C_FILES) $(H_FILES)
@@ -253,8 +253,9 @@ lint: ## rooms, sizes, names, format, warnings of gcc and clang, static analysis
 lint-all: ## the same, with clang-tidy over every source (ten minutes)
 	@ALL=1 $(MAKE) --no-print-directory lint
 
-format: ## clang-format on every C file
+format: ## clang-format on every C file, prettier on the page's
 	clang-format-14 -i $(C_FILES) $(H_FILES)
+	tests/lint/web.sh fix
 
 check: lint test asan ## all of it, before a change lands
 

@@ -71,6 +71,7 @@ check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
 check words tests/lint/words.sh
 check manual tests/lint/manual.sh "$B/lifecircle"
+check web tests/lint/web.sh
 check format clang-format-14 --dry-run -Werror "$@"
 check clang syntax clang
 check cppcheck cpp
