@@ -91,9 +91,17 @@ async function tap(page) {
   await page.waitForSelector(".unit-row");
 }
 
+async function giveUp(page) {
+  await page.click("#area-open");
+  await page.click("#area-leave");
+  await page.waitForSelector(".unit-row");
+  same(await focused(page), "area-open", "the focus is where it was");
+}
+
 export function areaWalks() {
   const typed =
     "an area typed by its corners has the coverage that the interface gives, and a link";
   test(typed, "view=unit", type);
   test("an area by taps on the map, and by keys", "view=unit", tap);
+  test("a drawing given up leads back to the list", "view=unit", giveUp);
 }

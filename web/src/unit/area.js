@@ -17,9 +17,10 @@ import { Drawing } from "./drawing.js";
 const KEPT_MS = 60_000; // the file's address, for a slow dialogue
 
 export class AreaPanel {
-  // `picker` holds the drawing, `results` the figures.
-  constructor(app, picker, results) {
-    Object.assign(this, { app, picker, results });
+  // `picker` holds the drawing, `results` the figures; `onleave` puts back what
+  // was there before a drawing that comes to nothing.
+  constructor(app, picker, results, onleave) {
+    Object.assign(this, { app, picker, results, onleave });
     this.rows = null;
     this.drawing = new Drawing(app, picker, {
       onchange: () => this.scene(),
@@ -57,7 +58,8 @@ export class AreaPanel {
   leave() {
     this.drawing.stop();
     this.app.dock("");
-    this.app.set({ area: "" });
+    if (this.app.state.area) this.app.set({ area: "" });
+    else this.onleave();
   }
 
   picked({ lon, lat }) {

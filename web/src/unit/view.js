@@ -40,7 +40,7 @@ class UnitView {
     const { app, results } = this;
     const box = h("div", { id: "picker" });
     this.picker = new UnitPicker(app, box, () => this.area.start());
-    this.area = new AreaPanel(app, box, results);
+    this.area = new AreaPanel(app, box, results, () => this.leaveDrawing());
     this.gaps = new GapsPanel(app, results, {
       below: () => this.base(),
       place: () => this.gapsPlace(),
@@ -170,6 +170,12 @@ class UnitView {
       app.dock([unitName(unit), rows ? headline(app, rows) : ""].filter(Boolean).join(" · "));
     }
     this.scene();
+  }
+
+  leaveDrawing() {
+    if (this.app.city.levels.length) this.drawPicker();
+    this.draw();
+    focusOn(document.getElementById("area-open"));
   }
 
   drawNone() {
