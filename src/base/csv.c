@@ -8,10 +8,7 @@
  */
 #include "lifecircle/base/csv.h"
 
-#include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
-#include "lifecircle/base/embed.h"
-#include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 
 #include <csv.h>
@@ -20,9 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROW_BYTES_MAX   (1u << 20)
-#define FIELDS_MAX      1024u
-#define TABLE_BYTES_MAX ((size_t)64 << 20)
+#define ROW_BYTES_MAX (1u << 20)
+#define FIELDS_MAX    1024u
 
 struct lc_csv {
     struct csv_parser parser;
@@ -106,7 +102,7 @@ static lc_status parser_failed(reader *r)
 }
 
 /* Length of the line at s, with its end: LF, CRLF or a lone CR. */
-static size_t line_bytes(const char *s, size_t len)
+size_t lc_csv_line_bytes(const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
         if (s[i] == '\n')
@@ -146,7 +142,7 @@ static lc_status read_line(reader *r, const char *s, size_t len)
     return r->status;
 }
 
-static size_t bom_bytes(const char *text, size_t len)
+size_t lc_csv_bom_bytes(const char *text, size_t len)
 {
     return len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
@@ -177,7 +173,7 @@ lc_status lc_csv_feed(lc_csv *r, const char *text, size_t len, lc_error *err)
         bool counted = r->after_cr && text[at] == '\n';
         char last;
 
-        n = line_bytes(text + at, len - at);
+        n = lc_csv_line_bytes(text + at, len - at);
         last = text[at + n - 1];
         read_line(r, text + at, n);
         r->line += (last == '\n' || last == '\r') && !counted;
@@ -209,198 +205,14 @@ lc_status lc_csv_read(const char *text, size_t len, char delimiter,
                       const char *source, lc_csv_fn fn, void *ctx,
                       lc_error *err)
 {
-    size_t skip = bom_bytes(text, len);
+    size_t skip = lc_csv_bom_bytes(text, len);
     lc_csv *r = NULL;
     lc_status st = lc_csv_open(delimiter, source, fn, ctx, &r, err);
 
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_csv_feed(r, text + skip, len - skip, err);
-    if (st == LIFE_OK)
+    if (!st)
         st = lc_csv_end(r, err);
     lc_csv_close(r);
     return st;
-}
-
-struct lc_table {
-    lc_arena *arena;
-    char *source;
-    char **column; /* their names */
-    size_t columns;
-    LC_VEC(char *const *) row;
-    LC_VEC(uint32_t) line;
-};
-
-/* The cells of `row`, and empty ones up to `width`, in the table's arena. */
-static char **copy_cells(lc_table *t, const lc_csv_row *row, size_t width)
-{
-    char **cell = lc_arena_alloc(t->arena, width * sizeof *cell);
-
-    for (size_t i = 0; cell && i < width; i++) {
-        cell[i] = i < row->count
-                      ? lc_arena_strndup(t->arena, row->field[i], row->bytes[i])
-                      : lc_arena_strdup(t->arena, "");
-        if (!cell[i])
-            return NULL;
-    }
-    return cell;
-}
-
-static lc_status take_header(lc_table *t, const lc_csv_row *row, lc_error *err)
-{
-    t->column = copy_cells(t, row, row->count);
-    if (!t->column)
-        return lc_no_memory(err, "a table");
-    t->columns = row->count;
-    for (size_t i = 0; i < t->columns; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(t->column[i], t->column[j]) == 0)
-                return lc_fail(err, LIFE_ERR_PARSE,
-                               "the column '%s' occurs twice", t->column[i]);
-    return LIFE_OK;
-}
-
-static lc_status take_table_row(void *ctx, const lc_csv_row *row, lc_error *err)
-{
-    lc_table *t = ctx;
-    char **cell;
-
-    if (!t->column)
-        return take_header(t, row, err);
-    if (row->count > t->columns)
-        return lc_fail(err, LIFE_ERR_PARSE,
-                       "the row has %zu fields, the header %zu", row->count,
-                       t->columns);
-    cell = copy_cells(t, row, t->columns);
-    if (!cell || !lc_vec_push(&t->row, cell) ||
-        !lc_vec_push(&t->line, row->line))
-        return lc_no_memory(err, "a table");
-    return LIFE_OK;
-}
-
-/* Comments may hold stray quotes, so they go before the text is parsed; as
- * blank lines, so that line numbers stay. */
-static void blank_comments(char *text, size_t len)
-{
-    size_t at = bom_bytes(text, len);
-
-    while (at < len) {
-        size_t n = line_bytes(text + at, len - at);
-
-        if (text[at] == '#')
-            for (size_t i = at; i < at + n; i++)
-                if (text[i] != '\n' && text[i] != '\r')
-                    text[i] = ' ';
-        at += n;
-    }
-}
-
-lc_status lc_table_parse(const char *text, size_t len, const char *source,
-                         lc_table **out, lc_error *err)
-{
-    lc_table *t = lc_calloc(1, sizeof *t);
-    lc_buf copy = {0};
-    lc_status st = LIFE_ERR_NOMEM;
-
-    *out = NULL;
-    if (t)
-        t->arena = lc_arena_new(0);
-    if (t && t->arena)
-        t->source = lc_arena_strdup(t->arena, source);
-    lc_buf_put(&copy, text, len);
-    if (t && t->source && !copy.failed) {
-        blank_comments(copy.data, len);
-        st = lc_csv_read(copy.data, len, ',', source, take_table_row, t, err);
-        if (st == LIFE_OK && !t->column)
-            st = lc_fail_at(
-                err, lc_fail(err, LIFE_ERR_PARSE, "the table has no header"),
-                source, 0);
-    } else {
-        lc_fail(err, st, "no memory to read %s", source);
-    }
-    lc_buf_free(&copy);
-    if (st == LIFE_OK)
-        *out = t;
-    else
-        lc_table_free(t);
-    return st;
-}
-
-static lc_status open_in_folder(const char *folder, const char *name,
-                                lc_table **out, lc_error *err)
-{
-    lc_buf path = {0};
-    char *text = NULL;
-    size_t len = 0;
-    lc_status st;
-
-    lc_buf_printf(&path, "%s/%s", folder, name);
-    if (path.failed)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to read %s", name);
-    st = lc_file_read(path.data, TABLE_BYTES_MAX, &text, &len, err);
-    if (st == LIFE_OK)
-        st = lc_table_parse(text, len, path.data, out, err);
-    lc_free(text);
-    lc_buf_free(&path);
-    return st;
-}
-
-lc_status lc_table_open(const char *name, lc_table **out, lc_error *err)
-{
-    const char *folder = getenv("LIFECIRCLE_GEODATA");
-    const lc_embedded *file;
-    char path[256];
-
-    *out = NULL;
-    if (!*name || *name == '/' || strstr(name, "..") ||
-        strlen(name) >= sizeof path - strlen("geodata/"))
-        return lc_fail(err, LIFE_ERR_NOT_FOUND, "no table is called '%s'",
-                       name);
-    if (folder && *folder)
-        return open_in_folder(folder, name, out, err);
-    snprintf(path, sizeof path, "geodata/%s", name);
-    file = lc_embedded_find(path);
-    if (!file)
-        return lc_fail(err, LIFE_ERR_NOT_FOUND, "no table is called '%s'",
-                       name);
-    return lc_table_parse((const char *)file->data, file->size, path, out, err);
-}
-
-void lc_table_free(lc_table *t)
-{
-    if (!t)
-        return;
-    lc_vec_free(&t->row);
-    lc_vec_free(&t->line);
-    lc_arena_free(t->arena);
-    lc_free(t);
-}
-
-size_t lc_table_rows(const lc_table *t)
-{
-    return t->row.n;
-}
-
-int lc_table_column(const lc_table *t, const char *name)
-{
-    for (size_t i = 0; i < t->columns; i++)
-        if (strcmp(t->column[i], name) == 0)
-            return (int)i;
-    return -1;
-}
-
-const char *lc_table_get(const lc_table *t, size_t row, int col)
-{
-    return row < t->row.n && col >= 0 && (size_t)col < t->columns
-               ? t->row.v[row][col]
-               : "";
-}
-
-uint32_t lc_table_line(const lc_table *t, size_t row)
-{
-    return row < t->line.n ? t->line.v[row] : 0;
-}
-
-const char *lc_table_source(const lc_table *t)
-{
-    return t->source;
 }

@@ -57,7 +57,7 @@ static bool on_weekday(const lc_hours_rule *r, const lc_date *at)
 {
     uint16_t nth = r->nth[at->weekday];
     int first = (at->day - 1) / 7;
-    int last = (lc_month_days(at->year, at->month) - at->day) / 7;
+    int last = (lc_date_month_days(at->year, at->month) - at->day) / 7;
 
     if (!r->days)
         return true;

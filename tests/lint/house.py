@@ -156,7 +156,11 @@ class House:
         self.c = [s for p, s in self.sources.items() if p.endswith(".c")]
         self.h = [s for p, s in self.sources.items() if p.endswith(".h")]
         found = tags(list(self.sources))
-        self.functions = [t for t in found if t["kind"] == "function"]
+        # Behind a macro with brackets ctags takes the type for the name.
+        self.functions = [
+            t for t in found
+            if t["kind"] == "function" and t["name"] != "lc_status"
+        ]
         self.prototypes = [t for t in found if t["kind"] == "prototype"]
         self.variables = [
             t for t in found

@@ -12,6 +12,7 @@
 #define LIFECIRCLE_BASE_CSV_H
 
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/table.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -44,23 +45,9 @@ lc_status lc_csv_feed(lc_csv *r, const char *text, size_t len, lc_error *err);
 lc_status lc_csv_end(lc_csv *r, lc_error *err); /* the last row may be open */
 void lc_csv_close(lc_csv *r);                   /* NULL is fine */
 
-/* A whole small table in memory, found by column name (geodata/). */
-typedef struct lc_table lc_table;
-
-/* The first row names the columns; lines that begin with '#' are comments.
- * On LIFE_OK `*out` is the caller's, for lc_table_free(); else NULL. */
-lc_status lc_table_parse(const char *text, size_t len, const char *source,
-                         lc_table **out, lc_error *err);
-/* The table geodata/NAME: from the folder named by the environment variable
- * LIFECIRCLE_GEODATA where it is set, else the one built into the program. */
-lc_status lc_table_open(const char *name, lc_table **out, lc_error *err);
-void lc_table_free(lc_table *t); /* NULL is fine */
-size_t lc_table_rows(const lc_table *t);
-/* Column index, or -1. */
-int lc_table_column(const lc_table *t, const char *name);
-/* Cell text, "" where the row is short or `col` is -1; lives as long as `t`. */
-const char *lc_table_get(const lc_table *t, size_t row, int col);
-uint32_t lc_table_line(const lc_table *t, size_t row);
-const char *lc_table_source(const lc_table *t);
+/* Bytes of the byte order mark that a text may begin with. */
+size_t lc_csv_bom_bytes(const char *text, size_t len);
+/* Bytes of the first line of a text, with its end. */
+size_t lc_csv_line_bytes(const char *text, size_t len);
 
 #endif

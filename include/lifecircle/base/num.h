@@ -7,6 +7,8 @@
 #ifndef LIFECIRCLE_BASE_NUM_H
 #define LIFECIRCLE_BASE_NUM_H
 
+#include "lifecircle/base/utf8.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,12 +21,5 @@ bool lc_parse_uint(const char *s, uint64_t max, uint64_t *out);
 bool lc_parse_int(const char *s, int64_t min, int64_t max, int64_t *out);
 /* "LON,LAT" as two plain decimals; says nothing of their range. */
 bool lc_parse_pair(const char *s, double *lon, double *lat);
-
-/* Length of the valid UTF-8 in front of the first bad byte (== len: all). */
-size_t lc_utf8_valid(const char *s, size_t len);
-/* Next code point at *s (moved on); U+FFFD for a bad byte. */
-uint32_t lc_utf8_next(const char **s, const char *end);
-/* Columns of a terminal that the text takes (wide characters count 2). */
-size_t lc_utf8_width(const char *s);
 
 #endif

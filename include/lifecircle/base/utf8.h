@@ -15,6 +15,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Makes `s` UTF-8 in place, never longer: a character of which the end is
  * missing is left out, any other byte that is none becomes '?'. */
@@ -26,5 +27,12 @@ bool lc_utf8_format(char *out, size_t size, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 bool lc_utf8_vformat(char *out, size_t size, const char *fmt, va_list ap)
     __attribute__((format(printf, 3, 0)));
+
+/* Length of the valid UTF-8 in front of the first bad byte (== len: all). */
+size_t lc_utf8_valid(const char *s, size_t len);
+/* Next code point at *s (moved on); U+FFFD for a bad byte. */
+uint32_t lc_utf8_next(const char **s, const char *end);
+/* Columns of a terminal that the text takes (wide characters count 2). */
+size_t lc_utf8_width(const char *s);
 
 #endif

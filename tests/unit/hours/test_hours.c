@@ -401,12 +401,12 @@ static void dates_come_and_go(void **state)
 
         assert_int_equal(d.number, n);
         assert_int_equal(lc_date_number(d.year, d.month, d.day), n);
-        assert_true(d.day >= 1 && d.day <= lc_month_days(d.year, d.month));
+        assert_true(d.day >= 1 && d.day <= lc_date_month_days(d.year, d.month));
     }
     assert_int_equal(lc_date_of(at("2023-06-05T00:00")).weekday, 0);
-    assert_int_equal(lc_month_days(2024, 2), 29);
-    assert_int_equal(lc_month_days(2100, 2), 28);
-    assert_int_equal(lc_month_days(2100, 12), 31);
+    assert_int_equal(lc_date_month_days(2024, 2), 29);
+    assert_int_equal(lc_date_month_days(2100, 2), 28);
+    assert_int_equal(lc_date_month_days(2100, 12), 31);
 }
 
 static void times_are_read_strictly(void **state)
