@@ -11,6 +11,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/grid.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/world.h"
@@ -169,6 +170,8 @@ lc_status lc_opts_lonlat(const lc_opts *o, lc_lonlat *at, lc_error *err);
 /* One of the words, by its place among them; the first is the default. */
 lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err);
+/* --lang; *lang, the default, keeps its value when absent. */
+lc_status lc_opts_lang(const lc_opts *o, lc_lang *lang, lc_error *err);
 /* --format among the command's: is it `name`? */
 bool lc_opts_format_is(const lc_opts *o, const char *name);
 

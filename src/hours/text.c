@@ -201,9 +201,9 @@ static void put_notes(lc_buf *out, const words *w, const lc_hours *h)
                           h->rule[i].comment, w->quote[1]);
 }
 
-void lc_hours_text(const lc_hours *h, lc_local t, bool chinese, lc_buf *out)
+void lc_hours_text(const lc_hours *h, lc_local t, lc_lang lang, lc_buf *out)
 {
-    const words *w = chinese ? &chinese_words : &english_words;
+    const words *w = lang == LIFE_LANG_ZH ? &chinese_words : &english_words;
     lc_date at = lc_date_of(t);
     times week[7];
 

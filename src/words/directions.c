@@ -89,23 +89,23 @@ typedef struct sentence {
 
 static void put_phrase(const sentence *x, const char *format)
 {
-    bool zh = x->p == &chinese_phrases;
+    lc_lang lang = x->p == &chinese_phrases ? LIFE_LANG_ZH : LIFE_LANG_EN;
 
     for (; *format; format++) {
         if (*format != '%')
             lc_buf_putc(x->out, *format);
         else if (*++format == 'd')
-            lc_buf_puts(x->out, lc_words_compass(x->s->bearing_deg, zh));
+            lc_buf_puts(x->out, lc_words_compass(x->s->bearing_deg, lang));
         else if (*format == 'n')
             lc_buf_puts(x->out, x->name);
         else
-            lc_words_distance(x->out, x->s->walk_mm / 1000.0, zh);
+            lc_words_distance(x->out, x->s->walk_mm / 1000.0, lang);
     }
 }
 
-void lc_words_step(lc_buf *out, const lc_step *s, const char *to, bool zh)
+void lc_words_step(lc_buf *out, const lc_step *s, const char *to, lc_lang lang)
 {
-    const phrases *p = zh ? &chinese_phrases : &english;
+    const phrases *p = lang == LIFE_LANG_ZH ? &chinese_phrases : &english;
     sentence x = {out, p, s, to};
     bool off = s->turn == LIFE_TURN_START || s->turn == LIFE_TURN_ARRIVE;
 
@@ -124,12 +124,12 @@ void lc_words_step(lc_buf *out, const lc_step *s, const char *to, bool zh)
         put_phrase(&x, p->how_far);
 }
 
-static void put_step(lc_json *j, const lc_step *s, const char *to, bool zh)
+static void put_step(lc_json *j, const lc_step *s, const char *to, lc_lang lang)
 {
     static const char *const gates[] = {NULL, "in", "out"};
     lc_buf text = {0};
 
-    lc_words_step(&text, s, to, zh);
+    lc_words_step(&text, s, to, lang);
     if (text.failed)
         j->out->failed = true;
     lc_json_object(j, NULL);
@@ -148,10 +148,10 @@ static void put_step(lc_json *j, const lc_step *s, const char *to, bool zh)
     lc_buf_free(&text);
 }
 
-void lc_put_steps(lc_json *j, const lc_route *r, const char *to, bool chinese)
+void lc_put_steps(lc_json *j, const lc_route *r, const char *to, lc_lang lang)
 {
     lc_json_array(j, "steps");
     for (size_t i = 0; i < r->step_count; i++)
-        put_step(j, &r->step[i], to, chinese);
+        put_step(j, &r->step[i], to, lang);
     lc_json_end(j);
 }

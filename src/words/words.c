@@ -9,29 +9,33 @@
 
 #include <math.h>
 
-const char *lc_words_compass(double bearing_deg, bool zh)
+const char *lc_words_compass(double bearing_deg, lc_lang lang)
 {
-    static const char *const names[2][8] = {
-        {"north", "north-east", "east", "south-east", "south", "south-west",
-         "west", "north-west"},
-        {"北", "东北", "东", "东南", "南", "西南", "西", "西北"}};
+    static const char *const names[LIFE_LANG_COUNT][8] = {
+        [LIFE_LANG_EN] = {"north", "north-east", "east", "south-east", "south",
+                          "south-west", "west", "north-west"},
+        [LIFE_LANG_ZH] = {"北", "东北", "东", "东南", "南", "西南", "西",
+                          "西北"}};
 
-    return names[zh][(int)(bearing_deg / 45 + 0.5) % 8];
+    return names[lang][(int)(bearing_deg / 45 + 0.5) % 8];
 }
 
-void lc_words_distance(lc_buf *out, double metres, bool zh)
+void lc_words_distance(lc_buf *out, double metres, lc_lang lang)
 {
     if (metres < 999.5)
-        lc_buf_printf(out, "%.0f %s", metres < 1 ? 1 : metres, zh ? "米" : "m");
+        lc_buf_printf(out, "%.0f %s", metres < 1 ? 1 : metres,
+                      lang == LIFE_LANG_ZH ? "米" : "m");
     else
-        lc_buf_printf(out, "%.1f %s", metres / 1000, zh ? "公里" : "km");
+        lc_buf_printf(out, "%.1f %s", metres / 1000,
+                      lang == LIFE_LANG_ZH ? "公里" : "km");
 }
 
-void lc_words_minutes(lc_buf *out, uint32_t ms, bool zh)
+void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang)
 {
     uint32_t minutes = (ms + 59999) / 60000;
 
-    lc_buf_printf(out, "%u %s", minutes > 1 ? minutes : 1, zh ? "分钟" : "min");
+    lc_buf_printf(out, "%u %s", minutes > 1 ? minutes : 1,
+                  lang == LIFE_LANG_ZH ? "分钟" : "min");
 }
 
 /* %c: the city; %d: a direction; %m: how far; %n: the street, or nothing. */
@@ -40,22 +44,22 @@ typedef struct clause {
 } clause;
 
 static void put_clause(lc_buf *out, const clause *c, const char *name,
-                       double metres, double bearing_deg, bool zh)
+                       double metres, double bearing_deg, lc_lang lang)
 {
-    for (const char *s = zh ? c->zh : c->en; *s; s++) {
+    for (const char *s = lang == LIFE_LANG_ZH ? c->zh : c->en; *s; s++) {
         if (*s != '%')
             lc_buf_putc(out, *s);
         else if (*++s == 'd')
-            lc_buf_puts(out, lc_words_compass(bearing_deg, zh));
+            lc_buf_puts(out, lc_words_compass(bearing_deg, lang));
         else if (*s == 'm')
-            lc_words_distance(out, metres, zh);
+            lc_words_distance(out, metres, lang);
         else
             lc_buf_puts(out, name);
     }
 }
 
 void lc_words_advice(lc_buf *out, const lc_world *w, const lc_place *p,
-                     const lc_advice *a, bool zh)
+                     const lc_advice *a, lc_lang lang)
 {
     static const clause water = {"This place is in water.", "此处在水面上。"};
     static const clause island = {
@@ -82,14 +86,14 @@ void lc_words_advice(lc_buf *out, const lc_world *w, const lc_place *p,
         return;
     if (p->reason == LIFE_REASON_OUTSIDE_EXTENT)
         put_clause(out, &outside, city, a->end_m, lc_bearing_deg(p->pt, a->end),
-                   zh);
+                   lang);
     else if (p->reason == LIFE_REASON_IN_WATER)
-        put_clause(out, &water, "", 0, 0, zh);
+        put_clause(out, &water, "", 0, 0, lang);
     else
-        put_clause(out, a->island ? &island : &unlinked, "", 0, 0, zh);
+        put_clause(out, a->island ? &island : &unlinked, "", 0, 0, lang);
     if (a->has_street)
         put_clause(out, *a->street ? &named : &nameless, a->street, a->street_m,
-                   lc_bearing_deg(p->pt, a->at), zh);
+                   lc_bearing_deg(p->pt, a->at), lang);
     else
-        put_clause(out, &none, "", 0, 0, zh);
+        put_clause(out, &none, "", 0, 0, lang);
 }

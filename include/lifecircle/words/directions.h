@@ -6,10 +6,11 @@
 #define LIFECIRCLE_WORDS_DIRECTIONS_H
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/route.h"
 
 /* "steps": [{turn, gate, street, kind, stairs, text, metres, seconds,
  * bearing, from, to}]: from and to are points of the route's line. */
-void lc_put_steps(lc_json *j, const lc_route *r, const char *to, bool chinese);
+void lc_put_steps(lc_json *j, const lc_route *r, const char *to, lc_lang lang);
 
 #endif

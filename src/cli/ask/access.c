@@ -190,7 +190,7 @@ static lc_status print_head(const lc_access_answer *a, lc_error *err)
     lc_buf words = {0};
     lc_status st;
 
-    if (lc_access_sentence(&words, x, &a->city, false))
+    if (lc_access_sentence(&words, x, &a->city, LIFE_LANG_EN))
         lc_buf_puts(&words, "\n");
     st = lc_cli_printf(err,
                        "%s%s of %" PRIu32 " facilities: %" PRIu32

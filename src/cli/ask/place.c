@@ -296,12 +296,11 @@ lc_status lc_cmd_isochrone(const lc_opts *o, lc_error *err)
 
 lc_status lc_cmd_route(const lc_opts *o, lc_error *err)
 {
-    static const char *const langs[] = {"en", "zh"};
     inquiry q = {0};
     lc_buf out = {0};
     uint32_t facility;
-    size_t lang;
-    lc_status st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &lang, err);
+    lc_lang lang = LIFE_LANG_EN;
+    lc_status st = lc_opts_lang(o, &lang, err);
 
     if (!st)
         st = inquiry_open(o, &q, err);
@@ -312,7 +311,7 @@ lc_status lc_cmd_route(const lc_opts *o, lc_error *err)
         st = lc_fail(err, LIFE_ERR_NOT_FOUND, "there is no facility \"%.64s\"",
                      o->arg[0]);
     else
-        st = lc_answer_route(&out, q.a, q.w, &q.from, facility, lang == 1, err);
+        st = lc_answer_route(&out, q.a, q.w, &q.from, facility, lang, err);
     if (!st)
         st = lc_cli_answer(&out, err);
 done:

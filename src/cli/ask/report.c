@@ -125,34 +125,31 @@ static lc_status find_query(const lc_opts *o, const lc_world *w,
 
 /* Where the server has this page, so that its code leads there. */
 static void put_address(lc_buf *out, const char *public_url, const lc_report *r,
-                        bool zh)
+                        lc_lang lang)
 {
     size_t len = strlen(public_url);
 
     lc_buf_put(out, public_url, len - (len && public_url[len - 1] == '/'));
-    lc_report_path(out, r, zh);
+    lc_report_path(out, r, lang);
 }
 
 static lc_status write_page(const lc_opts *o, lc_study *study,
                             const lc_report *r, lc_error *err)
 {
-    static const char *const langs[] = {"zh", "en"};
     const char *url = o->value[LIFE_OPT_PUBLIC_URL];
     lc_scenery scenery = {.each = lc_scenery_of_city};
     lc_report_page page = {.scenery = &scenery, .steps = true};
     lc_buf address = {0}, out = {0};
     const char *path;
-    size_t lang = 0;
     lc_status st = lc_opts_city(o, &path, err);
 
     if (!st)
-        st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &lang, err);
+        st = lc_opts_lang(o, &page.lang, err);
     if (st)
         return st;
     scenery.ctx = path;
-    page.zh = lang == 0;
     if (url)
-        put_address(&address, url, r, page.zh);
+        put_address(&address, url, r, page.lang);
     page.address = address.data;
     st = lc_report_html(&out, study, r, &page, err);
     if (!st)

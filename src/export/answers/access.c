@@ -92,28 +92,30 @@ static const char *people_of(const lc_access *a)
     return *a->ages ? a->ages : lc_world_setting(a->world, "home_kind");
 }
 
-static const char *mode_words(const lc_access *a, bool zh)
+static const char *mode_words(const lc_access *a, lc_lang lang)
 {
-    static const char *const words[LIFE_MODE_COUNT][2] = {
-        [LIFE_MODE_FOOT] = {"on foot", "步行"},
-        [LIFE_MODE_WHEELCHAIR] = {"by wheelchair", "轮椅"},
-        [LIFE_MODE_CYCLE] = {"by bicycle", "骑行"}};
+    static const char *const words[LIFE_MODE_COUNT][LIFE_LANG_COUNT] = {
+        [LIFE_MODE_FOOT] = {"步行", "on foot"},
+        [LIFE_MODE_WHEELCHAIR] = {"轮椅", "by wheelchair"},
+        [LIFE_MODE_CYCLE] = {"骑行", "by bicycle"}};
 
-    return words[lc_world_pace(a->world, a->query.pace)->mode][zh];
+    return words[lc_world_pace(a->world, a->query.pace)->mode][lang];
 }
 
 /* The capacity's own people where they are those counted, else the residents
  * (of the ages that were asked for). */
-static void put_who(lc_buf *out, const lc_access *a, bool zh)
+static void put_who(lc_buf *out, const lc_access *a, lc_lang lang)
 {
     const lc_capacity *c = a->capacity;
 
     if (!strcmp(a->ages, c->ages))
-        lc_buf_puts(out, zh ? c->who_zh : c->who_en);
+        lc_buf_puts(out, lang == LIFE_LANG_ZH ? c->who_zh : c->who_en);
     else if (*a->ages)
-        lc_buf_printf(out, zh ? "名%s岁居民" : "residents aged %s", a->ages);
+        lc_buf_printf(out,
+                      lang == LIFE_LANG_ZH ? "名%s岁居民" : "residents aged %s",
+                      a->ages);
     else
-        lc_buf_puts(out, zh ? "名居民" : "residents");
+        lc_buf_puts(out, lang == LIFE_LANG_ZH ? "名居民" : "residents");
 }
 
 static void put_english(lc_buf *out, const lc_access *a,
@@ -131,9 +133,9 @@ static void put_english(lc_buf *out, const lc_access *a,
         lc_buf_double(out, 1 / row->ratio, row->ratio > 0.1 ? 1 : 0);
         lc_buf_putc(out, ' ');
     }
-    put_who(out, a, false);
+    put_who(out, a, LIFE_LANG_EN);
     lc_buf_printf(out, " within %g minutes %s", a->query.limit_ms / 60000.0,
-                  mode_words(a, false));
+                  mode_words(a, LIFE_LANG_EN));
 }
 
 static void put_chinese(lc_buf *out, const lc_access *a,
@@ -141,11 +143,11 @@ static void put_chinese(lc_buf *out, const lc_access *a,
 {
     const lc_capacity *c = a->capacity;
 
-    lc_buf_printf(out, "%s%g分钟内，每", mode_words(a, true),
+    lc_buf_printf(out, "%s%g分钟内，每", mode_words(a, LIFE_LANG_ZH),
                   a->query.limit_ms / 60000.0);
     if (row->ratio > 0 && row->ratio < 1)
         lc_buf_double(out, 1 / row->ratio, row->ratio > 0.1 ? 1 : 0);
-    put_who(out, a, true);
+    put_who(out, a, LIFE_LANG_ZH);
     if (row->ratio <= 0) {
         lc_buf_printf(out, "有0%s", c->many_zh);
     } else if (row->ratio < 1) {
@@ -158,11 +160,11 @@ static void put_chinese(lc_buf *out, const lc_access *a,
 }
 
 bool lc_access_sentence(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row, bool zh)
+                        const lc_access_row *row, lc_lang lang)
 {
     if (isnan(row->ratio) || !counts_people(a->world))
         return false;
-    if (zh)
+    if (lang == LIFE_LANG_ZH)
         put_chinese(out, a, row);
     else
         put_english(out, a, row);
@@ -170,11 +172,11 @@ bool lc_access_sentence(lc_buf *out, const lc_access *a,
 }
 
 static void row_sentence(lc_row *r, const char *key, const lc_access *a,
-                         const lc_access_row *row, bool zh)
+                         const lc_access_row *row, lc_lang lang)
 {
     lc_buf text = {0};
 
-    lc_access_sentence(&text, a, row, zh);
+    lc_access_sentence(&text, a, row, lang);
     lc_row_str(r, key, text.data);
     lc_buf_free(&text);
 }
@@ -232,8 +234,8 @@ static void put_row(lc_row *r, const lc_access_request *q, const lc_access *a,
                   3);
     lc_row_milli(r, "with_none", row->none);
     lc_row_milli(r, "may_have_more", row->more);
-    row_sentence(r, "sentence_zh", a, row, true);
-    row_sentence(r, "sentence_en", a, row, false);
+    row_sentence(r, "sentence_zh", a, row, LIFE_LANG_ZH);
+    row_sentence(r, "sentence_en", a, row, LIFE_LANG_EN);
     put_lack(r, a, row);
 }
 

@@ -50,11 +50,11 @@ static void put_place(lc_json *j, const lc_world *w, const lc_place *from)
 }
 
 static void put_words(lc_json *j, const char *key, const lc_world *w,
-                      const lc_place *from, const lc_advice *a, bool zh)
+                      const lc_place *from, const lc_advice *a, lc_lang lang)
 {
     lc_buf text = {0};
 
-    lc_words_advice(&text, w, from, a, zh);
+    lc_words_advice(&text, w, from, a, lang);
     if (text.failed)
         j->out->failed = true;
     lc_json_str(j, key, text.data);
@@ -74,8 +74,8 @@ static void put_help(lc_json *j, lc_walker *a, const lc_world *w,
     }
     lc_place_advice(a, from, &x);
     lc_json_object(j, "help");
-    put_words(j, "text_zh", w, from, &x, true);
-    put_words(j, "text_en", w, from, &x, false);
+    put_words(j, "text_zh", w, from, &x, LIFE_LANG_ZH);
+    put_words(j, "text_en", w, from, &x, LIFE_LANG_EN);
     at = lc_pt_lonlat(x.at);
     lc_json_double(j, "lon", x.has_street ? at.lon : NAN, 7);
     lc_json_double(j, "lat", x.has_street ? at.lat : NAN, 7);
@@ -411,7 +411,7 @@ done:
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
-                          const lc_place *from, uint32_t facility, bool chinese,
+                          const lc_place *from, uint32_t facility, lc_lang lang,
                           lc_error *err)
 {
     const lc_facility *f = lc_world_facility(w, facility);
@@ -429,7 +429,7 @@ lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
         lc_row_time(&row, "walk_seconds", route.walk_ms);
         lc_row_time(&row, "walk_metres", route.walk_mm);
         lc_row_str(&row, "pace", lc_world_pace(w, from->pace)->id);
-        lc_put_steps(&j, &route, f->name, chinese);
+        lc_put_steps(&j, &route, f->name, lang);
         lc_row_end(&row);
     }
     lc_route_clear(&route);

@@ -31,7 +31,8 @@ static void put_words(lc_json *j, const char *key, const lc_hours *h,
     lc_buf words = {0};
 
     if (h)
-        lc_hours_text(h, now, strstr(key, "_zh") != NULL, &words);
+        lc_hours_text(h, now, strstr(key, "_zh") ? LIFE_LANG_ZH : LIFE_LANG_EN,
+                      &words);
     else
         lc_buf_puts(&words, raw);
     if (words.failed)
@@ -97,9 +98,10 @@ static const struct map_link {
 
 const size_t lc_map_count = sizeof map_links / sizeof *map_links;
 
-const char *lc_map_name(size_t map, bool zh)
+const char *lc_map_name(size_t map, lc_lang lang)
 {
-    return zh ? map_links[map].name_zh : map_links[map].name_en;
+    return lang == LIFE_LANG_ZH ? map_links[map].name_zh
+                                : map_links[map].name_en;
 }
 
 void lc_map_link(lc_buf *out, size_t map, const lc_facility *f)

@@ -6,6 +6,7 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 #define LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 
+#include "lifecircle/base/lang.h"
 #include "lifecircle/export/answers/answers.h"
 
 /* "hours": null where none are given, else {text_zh, text_en, open_now,
@@ -17,6 +18,6 @@ void lc_put_map_links(lc_json *j, const lc_facility *f);
 /* The same one by one: of a facility with a position. */
 extern const size_t lc_map_count;
 void lc_map_link(lc_buf *out, size_t map, const lc_facility *f);
-const char *lc_map_name(size_t map, bool zh);
+const char *lc_map_name(size_t map, lc_lang lang);
 
 #endif

@@ -130,10 +130,10 @@ LIFE_HANDLER(lc_api_route)
 {
     const char *to = lc_param_find(req, "to");
     uint32_t facility = lc_world_find_facility(ctx->world, to);
-    size_t english = 0;
+    lc_lang lang = LIFE_LANG_ZH;
     lc_lonlat at;
     lc_place from;
-    lc_status st = lc_param_choice(req, "lang", lc_langs, &english, err);
+    lc_status st = lc_param_lang(req, &lang, err);
 
     if (!st)
         st = get_place(ctx, req, &from, &at, err);
@@ -144,6 +144,6 @@ LIFE_HANDLER(lc_api_route)
         return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "to",
                              "there is no facility \"%.64s\"", to);
     st = lc_answer_route(&res->body, ctx->walker, ctx->world, &from, facility,
-                         !english, err);
+                         lang, err);
     return st ? st : lc_response_done(res, geojson, err);
 }

@@ -11,10 +11,8 @@
 static lc_status read_page(const lc_context *ctx, const lc_request *req,
                            lc_plain *p, lc_error *err)
 {
-    size_t english = 0;
-    lc_status st = lc_param_choice(req, "lang", lc_langs, &english, err);
+    lc_status st = lc_param_lang(req, &p->lang, err);
 
-    p->zh = !english;
     if (!st)
         st = lc_param_pace(req, ctx->world, &p->pace, err);
     if (!st)
@@ -68,7 +66,7 @@ LIFE_HANDLER(lc_api_plain)
     lc_plain p = {.study = ctx->study,
                   .w = ctx->world,
                   .a = ctx->walker,
-                  .zh = true,
+                  .lang = LIFE_LANG_ZH,
                   .minutes = 15};
     lc_error why = {0};
     lc_buf policy = {0};

@@ -62,7 +62,7 @@ static lc_status write_page(const lc_context *ctx, const lc_request *req,
 
     page.scenery = &scenery;
     if (lc_origin_put(ctx, req, &text)) {
-        lc_report_path(&text, r, page.zh);
+        lc_report_path(&text, r, page.lang);
         page.address = text.data;
     }
     st = lc_report_html(&res->body, ctx->study, r, &page, err);
@@ -82,11 +82,9 @@ static lc_status answer_page(const lc_context *ctx, const lc_request *req,
                              lc_response *res, lc_error *err)
 {
     lc_report_page page = {0};
-    size_t lang = 0;
     lc_report r;
-    lc_status st = lc_param_choice(req, "lang", lc_langs, &lang, err);
+    lc_status st = lc_param_lang(req, &page.lang, err);
 
-    page.zh = lang == 0;
     page.steps = q.steps |= q.unit != LIFE_NONE;
     if (!st)
         st = lc_report_make(ctx->study, a, &q, &r, err);

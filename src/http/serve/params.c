@@ -273,7 +273,16 @@ lc_status lc_param_choice(const lc_request *req, const char *name,
     return st;
 }
 
-const char *const lc_langs[] = {"zh", "en", NULL};
+lc_status lc_param_lang(const lc_request *req, lc_lang *out, lc_error *err)
+{
+    const char *const words[] = {lc_lang_id(LIFE_LANG_ZH),
+                                 lc_lang_id(LIFE_LANG_EN), NULL};
+    size_t which = (size_t)*out;
+    lc_status st = lc_param_choice(req, "lang", words, &which, err);
+
+    *out = (lc_lang)which;
+    return st;
+}
 
 lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
                         lc_error *err)

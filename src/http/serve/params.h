@@ -8,6 +8,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_PARAMS_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_PARAMS_H
 
+#include "lifecircle/base/lang.h"
 #include "src/http/http.h"
 
 /* Splits a raw target ("/a/b?x=1"; also the absolute form) into the request's
@@ -33,7 +34,8 @@ lc_status lc_param_rising(const lc_request *req, const char *name, uint32_t max,
 /* One of the words (NULL-terminated); *out is its index, kept when absent. */
 lc_status lc_param_choice(const lc_request *req, const char *name,
                           const char *const *words, size_t *out, lc_error *err);
-extern const char *const lc_langs[]; /* of lang=: zh (the default), en */
+/* lang=; *out keeps its value when absent. */
+lc_status lc_param_lang(const lc_request *req, lc_lang *out, lc_error *err);
 /* pace=, by default 0. */
 lc_status lc_param_pace(const lc_request *req, const lc_world *w, uint32_t *out,
                         lc_error *err);

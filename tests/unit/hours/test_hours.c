@@ -264,8 +264,8 @@ static void says_it_in_words(void **state)
         const lc_hours *h = parsed(a, row[i].text);
         lc_buf zh = {0}, en = {0};
 
-        lc_hours_text(h, at("2023-06-05T00:00"), true, &zh);
-        lc_hours_text(h, at("2023-06-05T00:00"), false, &en);
+        lc_hours_text(h, at("2023-06-05T00:00"), LIFE_LANG_ZH, &zh);
+        lc_hours_text(h, at("2023-06-05T00:00"), LIFE_LANG_EN, &en);
         assert_string_equal(zh.data, row[i].zh);
         assert_string_equal(en.data, row[i].en);
         lc_buf_free(&zh);
@@ -323,7 +323,7 @@ static void survives_anything(void **state)
             continue;
         lc_hours_at(h, at("2024-02-29T12:00"));
         lc_hours_change(h, at("2024-02-29T12:00"), &t);
-        lc_hours_text(h, at("2024-02-29T12:00"), i & 1, &words);
+        lc_hours_text(h, at("2024-02-29T12:00"), (lc_lang)(i & 1), &words);
         assert_false(words.failed);
         lc_buf_free(&words);
         lc_arena_reset(a);

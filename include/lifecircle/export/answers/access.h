@@ -10,6 +10,7 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/study.h"
 
@@ -43,6 +44,6 @@ void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
  * foot"); false, and nothing is put, where it is not known, or the city's
  * homes do not weigh people. */
 bool lc_access_sentence(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row, bool zh);
+                        const lc_access_row *row, lc_lang lang);
 
 #endif

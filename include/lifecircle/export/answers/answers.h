@@ -16,6 +16,7 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_ANSWERS_H
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/gaps.h"
@@ -54,7 +55,7 @@ lc_status lc_answer_isochrone(lc_buf *out, lc_walker *a, const lc_world *w,
                               size_t limits, bool streets, lc_error *err);
 /* The way to a facility, with its steps in Chinese or English. */
 lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
-                          const lc_place *from, uint32_t facility, bool chinese,
+                          const lc_place *from, uint32_t facility, lc_lang lang,
                           lc_error *err);
 /* {"rows":[...]}: the units of `level` (or one `unit`, or an `area`) for each
  * category in `categories`, in order; all_basic where `basic`. With

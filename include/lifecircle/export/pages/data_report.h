@@ -10,6 +10,7 @@
 #define LIFECIRCLE_EXPORT_PAGES_DATA_REPORT_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/import/journal.h"
 #include "lifecircle/study/check/diagnosis.h"
 

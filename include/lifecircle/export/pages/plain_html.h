@@ -15,6 +15,7 @@
 #define LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
@@ -22,7 +23,7 @@ typedef struct lc_plain {
     lc_study *study;
     const lc_world *w; /* the study's */
     lc_walker *a;
-    bool zh; /* else English */
+    lc_lang lang;
     uint32_t minutes;
     uint32_t pace;
 } lc_plain;

@@ -11,6 +11,7 @@
 #define LIFECIRCLE_EXPORT_PAGES_REPORT_HTML_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/study.h"
 
@@ -24,7 +25,7 @@ typedef struct lc_scenery {
 } lc_scenery;
 
 typedef struct lc_report_page {
-    bool zh;                   /* else English */
+    lc_lang lang;
     const char *address;       /* of this page, for the QR code; NULL: none */
     const lc_scenery *scenery; /* NULL: the map has streets alone */
     bool steps;                /* the report was made with next steps */
@@ -35,7 +36,7 @@ lc_status lc_report_html(lc_buf *out, lc_study *study, const lc_report *r,
 
 /* Where a server has the page: "/api/v1/units/CODE/report?format=html...",
  * percent-encoded. */
-void lc_report_path(lc_buf *out, const lc_report *r, bool zh);
+void lc_report_path(lc_buf *out, const lc_report *r, lc_lang lang);
 
 /* What the page may do, as a Content-Security-Policy: its own style by hash,
  * and nothing else. */

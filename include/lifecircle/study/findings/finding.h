@@ -14,6 +14,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/point.h"
 
@@ -22,8 +23,6 @@
 #include <stdint.h>
 
 #define LIFE_FINDING_EXAMPLES 100 /* kept of a finding, the first ones */
-
-typedef enum lc_lang { LIFE_LANG_EN, LIFE_LANG_ZH, LIFE_LANG_COUNT } lc_lang;
 
 typedef struct lc_finding_example {
     char id[80];       /* of a facility, a unit; "home 7", "node 12"; or "" */

@@ -45,37 +45,38 @@ enum {
 };
 
 static const char *const word[WORD_ALL][LIFE_LANG_COUNT] = {
-    [WORD_TITLE] = {"What is odd in the city's data", "城市数据检查报告"},
-    [WORD_TABLE_TITLE] = {"How the table was read", "表格读取报告"},
-    [WORD_DRY] = {"A trial: nothing was written.", "试读：没有写入任何内容。"},
-    [WORD_FAILED] = {"Not imported", "未导入"},
-    [WORD_FILE] = {"File", "文件"},
-    [WORD_ROWS] = {"rows read, taken, refused, left out for want of a category",
-                   "行：读取、导入、被拒绝、因无对应类别未导入"},
-    [WORD_CRS] = {"Coordinates", "坐标系"},
-    [WORD_NOTE] = {"Note", "说明"},
-    [WORD_COLUMNS] = {"Columns", "各列"},
-    [WORD_COLUMN] = {"Column", "列名"},
-    [WORD_FIELD] = {"Read as", "读作"},
-    [WORD_UNUSED] = {"not used", "未使用"},
-    [WORD_FIRST] = {"The first rows, as they were read", "前几行的读取结果"},
-    [WORD_LINE] = {"Line", "行"},
-    [WORD_READ_AS] = {"Read as", "读作"},
-    [WORD_TYPES] = {"Types that find no category", "找不到对应类别的类型"},
-    [WORD_TYPE] = {"Type", "类型"},
-    [WORD_COUNT] = {"Count", "数量"},
-    [WORD_FAULTS] = {"To be mended", "需要处理"},
-    [WORD_NOTES] = {"Worth knowing", "供参考"},
-    [WORD_NOTHING] = {"Nothing.", "无。"},
-    [WORD_MEANS] = {"What it means", "影响"},
-    [WORD_MEND] = {"How to mend it", "处理办法"},
-    [WORD_WHERE] = {"Where to look", "位置举例"},
-    [WORD_WHICH] = {"Which", "对象"},
-    [WORD_WHAT] = {"What", "说明"},
-    [WORD_PLACE] = {"Longitude, latitude (WGS 84)", "经度, 纬度（WGS 84）"},
-    [WORD_IN_CITY] = {"In the city", "城市数据中"},
-    [WORD_OTHER] = {"The other", "另一个"},
-    [WORD_SHARES] = {"An example", "举例"},
+    [WORD_TITLE] = {"城市数据检查报告", "What is odd in the city's data"},
+    [WORD_TABLE_TITLE] = {"表格读取报告", "How the table was read"},
+    [WORD_DRY] = {"试读：没有写入任何内容。", "A trial: nothing was written."},
+    [WORD_FAILED] = {"未导入", "Not imported"},
+    [WORD_FILE] = {"文件", "File"},
+    [WORD_ROWS] =
+        {"行：读取、导入、被拒绝、因无对应类别未导入",
+         "rows read, taken, refused, left out for want of a category"},
+    [WORD_CRS] = {"坐标系", "Coordinates"},
+    [WORD_NOTE] = {"说明", "Note"},
+    [WORD_COLUMNS] = {"各列", "Columns"},
+    [WORD_COLUMN] = {"列名", "Column"},
+    [WORD_FIELD] = {"读作", "Read as"},
+    [WORD_UNUSED] = {"未使用", "not used"},
+    [WORD_FIRST] = {"前几行的读取结果", "The first rows, as they were read"},
+    [WORD_LINE] = {"行", "Line"},
+    [WORD_READ_AS] = {"读作", "Read as"},
+    [WORD_TYPES] = {"找不到对应类别的类型", "Types that find no category"},
+    [WORD_TYPE] = {"类型", "Type"},
+    [WORD_COUNT] = {"数量", "Count"},
+    [WORD_FAULTS] = {"需要处理", "To be mended"},
+    [WORD_NOTES] = {"供参考", "Worth knowing"},
+    [WORD_NOTHING] = {"无。", "Nothing."},
+    [WORD_MEANS] = {"影响", "What it means"},
+    [WORD_MEND] = {"处理办法", "How to mend it"},
+    [WORD_WHERE] = {"位置举例", "Where to look"},
+    [WORD_WHICH] = {"对象", "Which"},
+    [WORD_WHAT] = {"说明", "What"},
+    [WORD_PLACE] = {"经度, 纬度（WGS 84）", "Longitude, latitude (WGS 84)"},
+    [WORD_IN_CITY] = {"城市数据中", "In the city"},
+    [WORD_OTHER] = {"另一个", "The other"},
+    [WORD_SHARES] = {"举例", "An example"},
 };
 
 static const char style[] =
@@ -339,8 +340,7 @@ static void put_page(const page *p)
 {
     const lc_journal *n = p->r->intake;
 
-    lc_buf_printf(p->out, "<main lang=\"%s\">\n",
-                  p->lang == LIFE_LANG_ZH ? "zh-CN" : "en");
+    lc_buf_printf(p->out, "<main lang=\"%s\">\n", lc_lang_tag(p->lang));
     put(p, "h1", say(p, n ? WORD_TABLE_TITLE : WORD_TITLE));
     put_summary(p);
     if (n) {

@@ -28,9 +28,9 @@ typedef struct sheet {
 static void set_limit(sheet *s)
 {
     snprintf(s->limit, sizeof s->limit, "%u %s", (unsigned)s->p->minutes,
-             s->p->zh             ? "分钟"
-             : s->p->minutes == 1 ? "minute"
-                                  : "minutes");
+             s->p->lang == LIFE_LANG_ZH ? "分钟"
+             : s->p->minutes == 1       ? "minute"
+                                        : "minutes");
 }
 
 /* ---- one service ---- */
@@ -56,10 +56,10 @@ static void put_near(const sheet *s, const lc_near *near)
     lc_hours_state open =
         h ? lc_hours_at(h, lc_world_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
     lc_buf minutes = {0}, metres = {0};
-    const char *arg[3] = {"", "", lc_words_compass(bearing, s->p->zh)};
+    const char *arg[3] = {"", "", lc_words_compass(bearing, s->p->lang)};
 
-    lc_words_minutes(&minutes, near->walk_ms, s->p->zh);
-    lc_words_distance(&metres, near->walk_mm / 1000.0, s->p->zh);
+    lc_words_minutes(&minutes, near->walk_ms, s->p->lang);
+    lc_words_distance(&metres, near->walk_mm / 1000.0, s->p->lang);
     if (minutes.failed || metres.failed) {
         s->out->failed = true;
     } else {
@@ -113,7 +113,7 @@ static void put_service(const sheet *s, uint32_t category)
     if (r->answer == LIFE_UNKNOWN || r->nearest.facility == LIFE_NONE) {
         put_reason(s, r->reason);
         if (r->nearest.facility != LIFE_NONE)
-            lc_buf_puts(s->out, s->p->zh ? "；" : "; ");
+            lc_buf_puts(s->out, s->p->lang == LIFE_LANG_ZH ? "；" : "; ");
     }
     if (r->nearest.facility != LIFE_NONE)
         put_near(s, &r->nearest);
@@ -206,7 +206,7 @@ static void put_choices(const sheet *s)
                   "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
                   "<input type=\"hidden\" name=\"lon\" value=\"",
                   lc_plain_word(s->p, LIFE_PLAIN_CHANGE),
-                  s->p->zh ? "zh" : "en");
+                  lc_lang_id(s->p->lang));
     lc_buf_double(out, at.lon, 7);
     lc_buf_puts(out, "\">\n<input type=\"hidden\" name=\"lat\" value=\"");
     lc_buf_double(out, at.lat, 7);
@@ -243,7 +243,7 @@ static void put_advice(const sheet *s)
     lc_buf text = {0};
 
     lc_place_advice(s->p->a, s->from, &a);
-    lc_words_advice(&text, s->p->w, s->from, &a, s->p->zh);
+    lc_words_advice(&text, s->p->w, s->from, &a, s->p->lang);
     lc_buf_puts(s->out, "<p class=\"say\">");
     if (text.failed)
         s->out->failed = true;

@@ -18,13 +18,13 @@ enum { MOST_MATCHES = 20, MOST_UNITS = 400 };
 
 const char *lc_plain_word(const lc_plain *p, lc_plain_text t)
 {
-    static const char *const text[LIFE_PLAIN_COUNT][2] = {
-#define LIFE_X(id, zh, en) {en, zh},
+    static const char *const text[LIFE_PLAIN_COUNT][LIFE_LANG_COUNT] = {
+#define LIFE_X(id, zh, en) {zh, en},
         LIFE_PLAIN_TEXT_MAP(LIFE_X)
 #undef LIFE_X
     };
 
-    return text[t][p->zh];
+    return text[t][p->lang];
 }
 
 void lc_plain_say(lc_buf *out, const lc_plain *p, lc_plain_text t,
@@ -42,14 +42,14 @@ void lc_plain_say(lc_buf *out, const lc_plain *p, lc_plain_text t,
 
 const char *lc_plain_pick(const lc_plain *p, const char *zh, const char *en)
 {
-    return p->zh ? (*zh ? zh : en) : *en ? en : zh;
+    return lc_lang_pick(p->lang, zh, en);
 }
 
 /* ---- links ---- */
 
-static void put_link(lc_buf *out, const lc_plain *p, bool zh)
+static void put_link(lc_buf *out, const lc_plain *p, lc_lang lang)
 {
-    lc_buf_printf(out, "/plain?lang=%s", zh ? "zh" : "en");
+    lc_buf_printf(out, "/plain?lang=%s", lc_lang_id(lang));
     if (p->pace) {
         lc_buf_puts(out, "&amp;pace=");
         lc_html_url(out, lc_world_pace(p->w, p->pace)->id);
@@ -60,7 +60,7 @@ static void put_link(lc_buf *out, const lc_plain *p, bool zh)
 
 void lc_plain_link(lc_buf *out, const lc_plain *p)
 {
-    put_link(out, p, p->zh);
+    put_link(out, p, p->lang);
 }
 
 void lc_plain_at(lc_buf *out, lc_lonlat at)
@@ -90,7 +90,7 @@ static void put_form(lc_buf *out, const lc_plain *p, const char *q)
                   "<label for=\"q\">%s</label>\n"
                   "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"64\" "
                   "autocomplete=\"off\" aria-describedby=\"hint\" value=\"",
-                  p->zh ? "zh" : "en", lc_plain_word(p, LIFE_PLAIN_FIND));
+                  lc_lang_id(p->lang), lc_plain_word(p, LIFE_PLAIN_FIND));
     lc_html_text(out, q);
     lc_buf_printf(out,
                   "\">\n<small id=\"hint\">%s</small><br>\n"
@@ -110,7 +110,7 @@ void lc_plain_head(lc_buf *out, const lc_plain *p, const char *title,
                   "<meta name=\"viewport\" content=\"width=device-width, "
                   "initial-scale=1\">\n<link rel=\"icon\" "
                   "href=\"/favicon.svg\">\n<title>",
-                  p->zh ? "zh-CN" : "en");
+                  lc_lang_tag(p->lang));
     if (*title) {
         lc_html_text(out, title);
         lc_buf_puts(out, " · ");
@@ -122,11 +122,12 @@ void lc_plain_head(lc_buf *out, const lc_plain *p, const char *title,
     lc_plain_link(out, p);
     lc_buf_printf(out, "\">%s</a><a href=\"",
                   lc_plain_word(p, LIFE_PLAIN_HOME));
-    put_link(out, p, !p->zh);
-    lc_buf_printf(
-        out, "%s\" lang=\"%s\">%s</a><a href=\"/#lang=%s\">%s</a></nav>\n",
-        same, p->zh ? "en" : "zh-CN", lc_plain_word(p, LIFE_PLAIN_OTHER),
-        p->zh ? "zh" : "en", lc_plain_word(p, LIFE_PLAIN_MAP));
+    put_link(out, p, p->lang == LIFE_LANG_ZH ? LIFE_LANG_EN : LIFE_LANG_ZH);
+    lc_buf_printf(out,
+                  "%s\" lang=\"%s\">%s</a><a href=\"/#lang=%s\">%s</a></nav>\n",
+                  same, p->lang == LIFE_LANG_ZH ? "en" : "zh-CN",
+                  lc_plain_word(p, LIFE_PLAIN_OTHER), lc_lang_id(p->lang),
+                  lc_plain_word(p, LIFE_PLAIN_MAP));
     lc_buf_puts(out, "<main>\n<h1>");
     lc_html_text(out, *title ? title : lc_plain_word(p, LIFE_PLAIN_TITLE));
     lc_buf_puts(out, "</h1>\n");
@@ -223,7 +224,7 @@ static void put_hit(lc_buf *out, const lc_plain *p, const lc_hit *h)
     }
     lc_buf_printf(out, "</a> <small>%s", lc_plain_word(p, kind_word(h->kind)));
     if (*h->detail) {
-        lc_buf_puts(out, p->zh ? "，" : ", ");
+        lc_buf_puts(out, p->lang == LIFE_LANG_ZH ? "，" : ", ");
         lc_html_text(out, h->detail);
     }
     lc_buf_puts(out, "</small></li>\n");

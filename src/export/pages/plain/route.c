@@ -56,7 +56,7 @@ static void put_hours(const sheet *s)
         put_fact(s, LIFE_PLAIN_HOURS, s->f->opening_hours);
         return;
     }
-    lc_hours_text(h, lc_world_now(s->p->w), s->p->zh, &text);
+    lc_hours_text(h, lc_world_now(s->p->w), s->p->lang, &text);
     if (text.failed)
         s->out->failed = true;
     else
@@ -80,7 +80,7 @@ static void put_map_links(const sheet *s)
         else
             lc_html_text(s->out, url.data);
         lc_buf_printf(s->out, "\" rel=\"noreferrer\">%s</a></li>\n",
-                      lc_map_name(i, s->p->zh));
+                      lc_map_name(i, s->p->lang));
         lc_buf_free(&url);
     }
     lc_buf_puts(s->out, "</ul>\n");
@@ -91,8 +91,8 @@ static void put_way(const sheet *s, const lc_route *r)
     lc_buf minutes = {0}, metres = {0};
     const char *arg[2];
 
-    lc_words_minutes(&minutes, r->walk_ms, s->p->zh);
-    lc_words_distance(&metres, r->walk_mm / 1000.0, s->p->zh);
+    lc_words_minutes(&minutes, r->walk_ms, s->p->lang);
+    lc_words_distance(&metres, r->walk_mm / 1000.0, s->p->lang);
     lc_buf_printf(s->out, "<h2>%s</h2>\n<p class=\"say\">",
                   lc_plain_word(s->p, LIFE_PLAIN_WAY));
     if (minutes.failed || metres.failed) {
@@ -108,7 +108,7 @@ static void put_way(const sheet *s, const lc_route *r)
     for (size_t i = 0; i < r->step_count; i++) {
         lc_buf text = {0};
 
-        lc_words_step(&text, &r->step[i], s->f->name, s->p->zh);
+        lc_words_step(&text, &r->step[i], s->f->name, s->p->lang);
         lc_buf_puts(s->out, "<li>");
         if (text.failed)
             s->out->failed = true;

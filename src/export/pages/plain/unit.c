@@ -57,7 +57,7 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
     const char *arg = limit;
 
     snprintf(limit, sizeof limit, "%u %s", (unsigned)t->p->minutes,
-             t->p->zh ? "分钟" : "minutes");
+             t->p->lang == LIFE_LANG_ZH ? "分钟" : "minutes");
     lc_buf_puts(t->out, "<table>\n<caption>");
     lc_plain_say(t->out, t->p, LIFE_PLAIN_CAPTION, &arg);
     lc_buf_printf(t->out,
@@ -76,7 +76,7 @@ static void put_links(const table *t, const lc_unit *u)
     lc_buf_puts(t->out, "<ul>\n<li><a href=\"/api/v1/units/");
     lc_html_url(t->out, u->code);
     lc_buf_printf(t->out, "/report?format=html&amp;lang=%s\">%s</a></li>\n",
-                  t->p->zh ? "zh" : "en",
+                  lc_lang_id(t->p->lang),
                   lc_plain_word(t->p, LIFE_PLAIN_REPORT));
     if (u->approximate || u->shape->kind == LIFE_SHAPE_AREA) {
         lc_buf_puts(t->out, "<li><a href=\"");

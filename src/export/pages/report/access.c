@@ -50,9 +50,9 @@ static void put_norm(const lc_sheet *s, const lc_capacity *c,
                  : row->short_at_most ? LIFE_TEXT_NORM_AT_MOST
                                       : LIFE_TEXT_NORM,
                  arg);
-    lc_buf_puts(s->out, s->zh ? "（" : " (");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "（" : " (");
     lc_html_text(s->out, lc_sheet_pick(s, c->source_zh, c->source_en));
-    lc_buf_puts(s->out, s->zh ? "）" : ")");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "）" : ")");
     for (int i = 0; i < 4; i++)
         lc_buf_free(&number[i]);
 }
@@ -63,7 +63,8 @@ static void put_inside(const lc_sheet *s, const lc_access *a,
     const lc_capacity *c = a->capacity;
     lc_buf number = {0};
     char lacking[24];
-    const char *inside[2] = {"", s->zh ? c->many_zh : c->many_en};
+    const char *inside[2] = {"",
+                             s->lang == LIFE_LANG_ZH ? c->many_zh : c->many_en};
     const char *left_out[1] = {lacking};
 
     put_milli(&number, row->inside_milli);
@@ -92,7 +93,7 @@ static lc_status put_capacity(const lc_sheet *s, uint32_t capacity, bool *any,
     if (st)
         return st;
     st = lc_access_unit(&a, s->r->unit, &row, err);
-    if (!st && lc_access_sentence(&words, &a, &row, s->zh)) {
+    if (!st && lc_access_sentence(&words, &a, &row, s->lang)) {
         if (!*any)
             lc_buf_printf(s->out, "<h2>%s</h2>\n<ul>\n",
                           lc_sheet_text(s, LIFE_TEXT_ENOUGH));

@@ -49,21 +49,24 @@ static void put_step(const lc_sheet *s, size_t i)
     lc_lonlat at = lc_pt_lonlat(x->at);
 
     lc_buf_printf(s->out, "<li><b class=\"no\">%zu</b><div><b>%s%s", i + 1,
-                  lc_sheet_text(s, LIFE_TEXT_STEP_ADD), s->zh ? "" : " ");
+                  lc_sheet_text(s, LIFE_TEXT_STEP_ADD),
+                  s->lang == LIFE_LANG_ZH ? "" : " ");
     lc_html_text(s->out, lc_sheet_category(s, x->category));
     lc_buf_printf(s->out, "</b><br>%s%s ",
-                  lc_sheet_text(s, LIFE_TEXT_STEP_NEAR), s->zh ? "：" : "");
+                  lc_sheet_text(s, LIFE_TEXT_STEP_NEAR),
+                  s->lang == LIFE_LANG_ZH ? "：" : "");
     lc_html_text(s->out, *street ? street : lc_sheet_unit(s, x->unit));
     if (*street && x->unit != LIFE_NONE && x->unit != s->r->unit) {
-        lc_buf_puts(s->out, s->zh ? "，" : ", ");
+        lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "，" : ", ");
         lc_html_text(s->out, lc_sheet_unit(s, x->unit));
     }
     lc_buf_printf(s->out, " <span class=\"why\">(%.5f, %.5f)</span><br>%s%s ",
                   at.lon, at.lat, lc_sheet_text(s, LIFE_TEXT_STEP_GAIN),
-                  s->zh ? "：" : ":");
+                  s->lang == LIFE_LANG_ZH ? "：" : ":");
     lc_sheet_weight(s, x->gained);
-    lc_buf_printf(s->out, "%s%s%s ", s->zh ? "；" : "; ",
-                  lc_sheet_text(s, LIFE_TEXT_STEP_OF), s->zh ? "：" : ":");
+    lc_buf_printf(s->out, "%s%s%s ", s->lang == LIFE_LANG_ZH ? "；" : "; ",
+                  lc_sheet_text(s, LIFE_TEXT_STEP_OF),
+                  s->lang == LIFE_LANG_ZH ? "：" : ":");
     lc_sheet_weight(s, x->lacking);
     lc_buf_printf(s->out, " (%g %s)", x->limit_ms / 60000.0,
                   lc_sheet_text(s, LIFE_TEXT_MINUTES));

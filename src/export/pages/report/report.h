@@ -21,7 +21,7 @@ typedef struct lc_sheet {
     const lc_world *w;
     const lc_report *r;
     const lc_report_page *page;
-    bool zh;
+    lc_lang lang;
     lc_reach reach[LIFE_MAX_CATEGORIES];
     size_t reaches;
 } lc_sheet;

@@ -24,13 +24,13 @@
 
 const char *lc_sheet_text(const lc_sheet *s, lc_report_text t)
 {
-    static const char *const text[LIFE_TEXT_COUNT][2] = {
-#define LIFE_X(id, zh, en) {en, zh},
+    static const char *const text[LIFE_TEXT_COUNT][LIFE_LANG_COUNT] = {
+#define LIFE_X(id, zh, en) {zh, en},
         LIFE_REPORT_TEXT_MAP(LIFE_X)
 #undef LIFE_X
     };
 
-    return text[t][s->zh];
+    return text[t][s->lang];
 }
 
 void lc_sheet_say(const lc_sheet *s, lc_report_text t, const char *const *arg)
@@ -49,7 +49,7 @@ void lc_sheet_say(const lc_sheet *s, lc_report_text t, const char *const *arg)
 
 const char *lc_sheet_pick(const lc_sheet *s, const char *zh, const char *en)
 {
-    return s->zh ? (*zh ? zh : en) : *en ? en : zh;
+    return lc_lang_pick(s->lang, zh, en);
 }
 
 const char *lc_sheet_unit(const lc_sheet *s, uint32_t unit)
@@ -86,7 +86,7 @@ static lc_report_text by_kind(const lc_sheet *s, lc_report_text residents,
 void lc_sheet_weight(const lc_sheet *s, int64_t thousandths)
 {
     lc_html_count(s->out, (double)thousandths / 1000);
-    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "" : " ");
     lc_buf_puts(s->out,
                 lc_sheet_text(s, by_kind(s, LIFE_TEXT_PEOPLE, LIFE_TEXT_FLOOR,
                                          LIFE_TEXT_STREET)));
@@ -161,7 +161,7 @@ static void put_head(const lc_sheet *s)
                   "<meta name=\"viewport\" content=\"width=device-width, "
                   "initial-scale=1\">\n"
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"",
-                  s->zh ? "zh-CN" : "en");
+                  lc_lang_tag(s->lang));
     lc_report_policy(s->out);
     lc_buf_puts(s->out, "\">\n<title>");
     lc_html_text(s->out, lc_sheet_unit(s, s->r->unit));
@@ -239,10 +239,10 @@ static void name_lacking(const lc_sheet *s)
         lc_buf_puts(s->out, lc_sheet_text(s, i ? LIFE_TEXT_SUM_JOIN
                                                : LIFE_TEXT_SUM_MOST));
         lc_html_text(s->out, lc_sheet_category(s, order[i]->category));
-        lc_buf_puts(s->out, s->zh ? "（" : " (");
+        lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "（" : " (");
         lc_sheet_weight(s, order[i]->row.uncovered);
         lc_buf_printf(s->out, "%s%s", lc_sheet_text(s, LIFE_TEXT_SUM_OUT),
-                      s->zh ? "）" : ")");
+                      s->lang == LIFE_LANG_ZH ? "）" : ")");
     }
     if (s->reaches && order[0]->row.uncovered > 0)
         lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_STOP));
@@ -269,7 +269,7 @@ static void put_average(const lc_sheet *s)
     snprintf(number[2], sizeof number[2], "%zu", s->reaches - known);
     if (known)
         lc_sheet_say(s, LIFE_TEXT_SUM_AVERAGE, arg);
-    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "" : " ");
     if (known < s->reaches)
         lc_sheet_say(
             s, known ? LIFE_TEXT_SUM_NO_DATA : LIFE_TEXT_SUM_NO_SERVICES, rest);
@@ -292,9 +292,9 @@ static void put_summary(const lc_sheet *s)
         put_average(s);
     else
         lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_NO_HOMES));
-    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "" : " ");
     lc_sheet_say(s, LIFE_TEXT_SUM_RULES, arg);
-    lc_buf_puts(s->out, s->zh ? "" : " ");
+    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "" : " ");
     name_lacking(s);
     lc_buf_puts(s->out, "</p>\n");
 }
@@ -398,7 +398,7 @@ static void put_notes(const lc_sheet *s)
     put_sources(s);
     lc_buf_puts(s->out, "</ul>\n<p>");
     lc_buf_printf(s->out, "%s%s ", lc_sheet_text(s, LIFE_TEXT_ATTRIBUTION),
-                  s->zh ? "：" : ":");
+                  s->lang == LIFE_LANG_ZH ? "：" : ":");
     lc_html_text(s->out, lc_world_setting(s->w, "attribution"));
     lc_buf_printf(s->out, "<br>%s %.12s", lc_sheet_text(s, LIFE_TEXT_MADE_BY),
                   lc_world_setting(s->w, "generation"));
@@ -411,7 +411,7 @@ static void put_notes(const lc_sheet *s)
 
 /* ---- where it is ---- */
 
-void lc_report_path(lc_buf *out, const lc_report *r, bool zh)
+void lc_report_path(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     lc_buf_puts(out, "/api/v1/");
     if (r->unit != LIFE_NONE) {
@@ -419,7 +419,7 @@ void lc_report_path(lc_buf *out, const lc_report *r, bool zh)
         lc_html_url(out, lc_world_unit(r->world, r->unit)->code);
         lc_buf_putc(out, '/');
     }
-    lc_buf_printf(out, "report?format=html&lang=%s", zh ? "zh" : "en");
+    lc_buf_printf(out, "report?format=html&lang=%s", lc_lang_id(lang));
     if (r->year)
         lc_buf_printf(out, "&year=%d", r->year);
     for (size_t i = 1; lc_standard_names[i]; i++)
@@ -447,7 +447,7 @@ lc_status lc_report_html(lc_buf *out, lc_study *study, const lc_report *r,
                   .w = w,
                   .r = r,
                   .page = page,
-                  .zh = page->zh};
+                  .lang = page->lang};
     lc_status st = measure(&s, err);
 
     if (st)

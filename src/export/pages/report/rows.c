@@ -230,7 +230,7 @@ static void put_gap(const lc_sheet *s, const lc_indicator *x)
         const char *unit = lc_sheet_pick(s, x->gap_unit_zh, x->gap_unit_en);
 
         lc_html_number(s->out, ceil(x->gap_amount * 10) / 10, 1);
-        lc_buf_puts(s->out, s->zh ? "" : " ");
+        lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "" : " ");
         lc_html_text(s->out, unit);
     }
     if (!people && !amount && x->verdict == LIFE_VERDICT_PASS)

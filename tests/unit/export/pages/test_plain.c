@@ -129,12 +129,13 @@ static void nothing_gets_out_of_its_place(void **state)
     lc_walker *a = lc_walker_new(lct_study(c));
 
     (void)state;
-    for (int zh = 0; zh < 2; zh++) {
+    for (int i = 0; i < LIFE_LANG_COUNT; i++) {
+        bool zh = i == LIFE_LANG_ZH;
         const char *lang = zh ? "zh-CN" : "en";
         lc_plain p = {.study = lct_study(c),
                       .w = lct_world(c),
                       .a = a,
-                      .zh = zh,
+                      .lang = (lc_lang)i,
                       .minutes = 15};
         lc_error err = {0};
         lc_buf b = {0};
@@ -180,7 +181,7 @@ static void a_place_in_words(void **state)
 {
     lct_city *c = lct_city_new();
     lc_walker *a;
-    lc_plain p = {.minutes = 15};
+    lc_plain p = {.lang = LIFE_LANG_EN, .minutes = 15};
     lc_error err = {0};
     lc_buf b = {0};
 
@@ -197,7 +198,7 @@ static void a_place_in_words(void **state)
     assert_non_null(strstr(b.data, "Services within 15 minutes on foot: 1. "));
     assert_non_null(strstr(b.data, ">a:1</a>: 2 min, 100 m, to the east"));
     lc_buf_clear(&b);
-    p.zh = true;
+    p.lang = LIFE_LANG_ZH;
     ok(lc_plain_search(&b, &p, "104.06,30.65", &err), &err);
     assert_non_null(strstr(b.data, ">a:1</a>，2 分钟，100 米，在东面"));
     lc_buf_free(&b);

@@ -166,9 +166,11 @@ static void the_page_is_whole_and_safe(void **state)
     lct_city *c = draw();
     lc_study *study = lct_open(c);
     (void)state;
-    for (int zh = 0; zh < 2; zh++) {
-        lc_report_page page = {
-            .zh = zh, .address = "https://a.example/?a&b", .steps = true};
+    for (int i = 0; i < LIFE_LANG_COUNT; i++) {
+        bool zh = i == LIFE_LANG_ZH;
+        lc_report_page page = {.lang = (lc_lang)i,
+                               .address = "https://a.example/?a&b",
+                               .steps = true};
         lc_buf out = {0}, again = {0};
 
         make(study, &page, &out);
@@ -218,7 +220,7 @@ static void the_policy_is_the_styles(void **state)
 static void a_unit_without_place_has_no_map(void **state)
 {
     lct_city *c = draw();
-    lc_report_page page = {.zh = false, .steps = true};
+    lc_report_page page = {.lang = LIFE_LANG_EN, .steps = true};
     lc_error err = {0};
     lc_buf out = {0};
 
@@ -244,7 +246,7 @@ static void a_unit_without_place_has_no_map(void **state)
 static void without_an_address_there_is_no_code(void **state)
 {
     lct_city *c = draw();
-    lc_report_page page = {.zh = true};
+    lc_report_page page = {.lang = LIFE_LANG_ZH};
     lc_buf out = {0};
 
     (void)state;

@@ -492,8 +492,8 @@ static void says_it_in_words(void **state)
         lc_access_row row = {.ratio = want[i].ratio};
         lc_buf en = {0}, zh = {0};
 
-        assert_true(lc_access_sentence(&en, &a, &row, false));
-        assert_true(lc_access_sentence(&zh, &a, &row, true));
+        assert_true(lc_access_sentence(&en, &a, &row, LIFE_LANG_EN));
+        assert_true(lc_access_sentence(&zh, &a, &row, LIFE_LANG_ZH));
         assert_string_equal(en.data, want[i].en);
         assert_string_equal(zh.data, want[i].zh);
         lc_buf_free(&en);

@@ -116,12 +116,14 @@ static void what_to_do(void **state)
             assert_true(fabs(x.street_m - asked[i].street_m) < 1);
         if (x.has_end)
             assert_true(fabs(x.end_m - asked[i].end_m) < 1);
-        for (int zh = 0; zh < 2; zh++) {
-            const char *want = zh ? asked[i].ends : asked[i].begins;
+        for (int l = 0; l < LIFE_LANG_COUNT; l++) {
+            lc_lang lang = (lc_lang)l;
+            const char *want =
+                lang == LIFE_LANG_ZH ? asked[i].ends : asked[i].begins;
             lc_buf text = {0};
 
             lc_buf_puts(&text, "");
-            lc_words_advice(&text, lct_world(c), &p, &x, zh);
+            lc_words_advice(&text, lct_world(c), &p, &x, lang);
             if (strncmp(text.data, want, strlen(want)) != 0)
                 fail_msg("\"%s\", not \"%s\"", text.data, want);
             lc_buf_free(&text);
@@ -147,15 +149,15 @@ static void distances_and_directions(void **state)
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(row); i++) {
         lc_buf_clear(&b);
-        lc_words_distance(&b, row[i].metres, false);
+        lc_words_distance(&b, row[i].metres, LIFE_LANG_EN);
         assert_string_equal(b.data, row[i].en);
     }
     lc_buf_clear(&b);
-    lc_words_minutes(&b, 60001, false);
+    lc_words_minutes(&b, 60001, LIFE_LANG_EN);
     assert_string_equal(b.data, "2 min");
     lc_buf_free(&b);
-    assert_string_equal(lc_words_compass(359, false), "north");
-    assert_string_equal(lc_words_compass(23, true), "东北");
+    assert_string_equal(lc_words_compass(359, LIFE_LANG_EN), "north");
+    assert_string_equal(lc_words_compass(23, LIFE_LANG_ZH), "东北");
     assert_true(lc_bearing_deg(p, (lc_pt){p.lon, p.lat + 100}) == 0);
     assert_true(fabs(lc_bearing_deg(p, (lc_pt){p.lon - 1000, p.lat}) - 270) <
                 0.01);

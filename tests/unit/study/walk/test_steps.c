@@ -114,11 +114,14 @@ static void a_way_in_words(void **state)
 
 static void both_languages(void **state)
 {
-    static const char *const want[2][3] = {
-        {"Walk west to the street, 4 m", "Walk north along Long Street, 280 m",
-         "Go in through the gate. Go straight on along the street, 50 m"},
-        {"向西走到路边，4 米", "向北出发，沿Long Street走，280 米",
-         "进大门，直行，沿街道走，50 米"}};
+    static const char *const want[LIFE_LANG_COUNT][3] = {
+        [LIFE_LANG_EN] =
+            {"Walk west to the street, 4 m",
+             "Walk north along Long Street, 280 m",
+             "Go in through the gate. Go straight on along the street, 50 m"},
+        [LIFE_LANG_ZH] = {"向西走到路边，4 米",
+                          "向北出发，沿Long Street走，280 米",
+                          "进大门，直行，沿街道走，50 米"}};
     lct_city *c = town();
     lc_walker *a = lc_walker_new(lct_study(c));
     lc_place place;
@@ -126,13 +129,14 @@ static void both_languages(void **state)
 
     (void)state;
     ok(lc_place_at(a, lct_at(c, (lct_xy){4, 20}), 0, &place, &err), &err);
-    for (int zh = 0; zh < 2; zh++) {
+    for (int l = 0; l < LIFE_LANG_COUNT; l++) {
+        lc_lang lang = (lc_lang)l;
         lc_buf out = {0};
 
-        ok(lc_answer_route(&out, a, lct_world(c), &place, 0, zh, &err), &err);
+        ok(lc_answer_route(&out, a, lct_world(c), &place, 0, lang, &err), &err);
         for (size_t i = 0; i < 3; i++)
-            if (!strstr(out.data, want[zh][i]))
-                fail_msg("no \"%s\" in %s", want[zh][i], out.data);
+            if (!strstr(out.data, want[lang][i]))
+                fail_msg("no \"%s\" in %s", want[lang][i], out.data);
         assert_null(strstr(out.data, "<b>"));
         lc_buf_free(&out);
     }
