@@ -52,26 +52,3 @@ lc_status lc_extent_shape(lc_box b, lc_shape *out, lc_error *err)
 
     return lc_shape_make(LIFE_SHAPE_AREA, ring, 5, out, err);
 }
-
-lc_status lc_extent_streets(lc_city *c, lc_box *out, lc_error *err)
-{
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st = lc_stmt_prepare(
-        c,
-        "SELECT min(MbrMinX(geom)), min(MbrMinY(geom)), max(MbrMaxX(geom)), "
-        "max(MbrMaxY(geom)) FROM street",
-        &s, err);
-
-    *out = lc_box_empty();
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && row && !lc_stmt_is_null(s, 0)) {
-        for (int i = 0; i < 4; i += 2)
-            lc_box_add(out,
-                       lc_pt_from((lc_lonlat){lc_stmt_col_double(s, i),
-                                              lc_stmt_col_double(s, i + 1)}));
-    }
-    lc_stmt_free(s);
-    return st;
-}

@@ -7,13 +7,10 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/shape.h"
-#include "lifecircle/store/city.h"
 
 /* "W,S,E,N" in degrees; NULL gives an empty box. LIFE_ERR_RANGE. */
 lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                           lc_error *err);
-/* The box of all streets, empty where there are none. */
-lc_status lc_extent_streets(lc_city *c, lc_box *out, lc_error *err);
 lc_status lc_extent_shape(lc_box b, lc_shape *out, lc_error *err);
 
 #endif

@@ -12,7 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LIFE_ENCODING_GROWTH 3   /* bytes of UTF-8 that a byte becomes at most \
+#define LIFE_ENCODING_GROWTH                                                   \
+    3                            /* bytes of UTF-8 that a byte becomes at most \
                                   */
 #define LIFE_ENCODING_CHAR_MAX 4 /* the longest character of any encoding */
 

@@ -32,7 +32,6 @@
 typedef struct facilities {
     lc_table_import t;
     lc_kinds *kinds;
-    lc_facility_writer writer;
     uint64_t all_categories; /* --category */
     lc_buf text;             /* of one row: what is built for it */
     lc_buf attributes;
@@ -145,7 +144,7 @@ static size_t end_text(facilities *f)
 }
 
 static void show_row(const facilities *f, const lc_record *r,
-                     const lc_facility_row *row)
+                     const lc_stored_facility *row, const lc_shape *shape)
 {
     lc_journal *to = f->t.o->journal;
     lc_journal_row *out = lc_journal_next_row(to, r);
@@ -153,8 +152,8 @@ static void show_row(const facilities *f, const lc_record *r,
     lc_journal_put(to, out, "id", row->id);
     lc_journal_put(to, out, "name", row->name);
     lc_journal_put(to, out, "category", row->categories);
-    lc_journal_put_shape(to, out, row->shape);
-    lc_journal_put(to, out, "unit", row->unit);
+    lc_journal_put_shape(to, out, shape);
+    lc_journal_put(to, out, "unit", row->unit_code);
     lc_journal_put(to, out, "address", row->address);
     lc_journal_put(to, out, "phone", row->phone);
     lc_journal_put(to, out, "opening_hours", row->opening_hours);
@@ -187,7 +186,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     char checked[16], closed[16];
     size_t kinds_at, name_at;
     int64_t odd = f->odd;
-    lc_facility_row row;
+    lc_stored_facility row;
     lc_status st;
 
     if (read_date(f, r, LIFE_FIELD_checked_on, checked, err) ||
@@ -210,13 +209,13 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     lc_columns_attributes(&f->t.columns, r, false, &f->attributes, &f->odd);
     if (f->text.failed || f->attributes.failed)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a facility");
-    row = (lc_facility_row){
+    row = (lc_stored_facility){
         .id = f->text.data,
         .source = f->t.source.name,
         .name = *name ? name : f->text.data + name_at,
         .name_given = *name != '\0',
         .categories = f->text.data + kinds_at,
-        .unit = get(f, r, LIFE_FIELD_unit),
+        .unit_code = get(f, r, LIFE_FIELD_unit),
         .address = get(f, r, LIFE_FIELD_address),
         .phone = get(f, r, LIFE_FIELD_phone),
         .opening_hours = get(f, r, LIFE_FIELD_opening_hours),
@@ -224,12 +223,11 @@ static lc_status write_facility(facilities *f, const lc_record *r,
         .wheelchair = word(f, "wheelchair", get(f, r, LIFE_FIELD_wheelchair)),
         .checked_on = checked,
         .closed_on = closed,
-        .attributes = f->attributes.data,
-        .shape = shape};
-    st = lc_facility_write(&f->writer, &row, err);
+        .attributes = f->attributes.data};
+    st = lc_facility_write(f->t.city, &row, shape, err);
     if (st)
         return st;
-    show_row(f, r, &row);
+    show_row(f, r, &row, shape);
     note_odd(f, r, odd);
     return LIFE_OK;
 }
@@ -394,8 +392,7 @@ static lc_status run(facilities *f, lc_error *err)
     st = lc_table_import_places(t, err);
     if (st)
         return st;
-    st = lc_facility_write_open(t->city, &f->writer, err);
-    return st ? st : lc_table_import_read(t, err);
+    return lc_table_import_read(t, err);
 }
 
 lc_status lc_import_facilities(lc_city *c, const char *path,
@@ -414,7 +411,6 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     st = lc_table_import_finish(&f.t, run(&f, err), err);
     if (!st)
         describe(&f);
-    lc_facility_write_close(&f.writer);
     lc_table_import_close(&f.t);
     lc_kinds_close(f.kinds);
     lc_buf_free(&f.text);

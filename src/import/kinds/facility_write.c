@@ -1,121 +1,77 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/facility_write.c - one facility of a table into the city.
+ * src/import/kinds/facility_write.c - see facility_write.h.
  */
 #include "src/import/kinds/facility_write.h"
 
+#include "lifecircle/store/rows/facility_shape.h"
 #include "src/import/record/reject.h"
 
 #include <string.h>
 
-#define TEXT_BYTES_MAX 4096
+#define TEXT_BYTES_MAX 4096 /* longer ones are pasted by mistake */
 
-lc_status lc_facility_write_open(lc_city *c, lc_facility_writer *out,
-                                 lc_error *err)
+/* Rows of one table come one by one, so a second of an id is told at its own
+ * line; the database would only say that it refuses. */
+static lc_status check_new(lc_city *c, const char *id, lc_error *err)
 {
-    lc_status st;
+    bool known = false;
+    lc_status st = lc_facility_rows_known(c, id, &known, err);
 
-    *out = (lc_facility_writer){0};
-    st = lc_stmt_prepare(c, "SELECT source FROM facility WHERE id = ?1",
-                         &out->known, err);
-    if (!st)
-        st = lc_stmt_prepare(
-            c,
-            "INSERT INTO facility(id, source, name, name_given, categories, "
-            "layer, unit_code, address, phone, opening_hours, website, "
-            "wheelchair, checked_on, closed_on, attributes, area_m2, geom) "
-            "VALUES(?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
-            "?13, ?14, ?15, ?16)",
-            &out->row, err);
-    if (!st)
-        st = lc_stmt_prepare(
-            c, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
-            &out->shape, err);
-    if (st)
-        lc_facility_write_close(out);
-    return st;
-}
-
-void lc_facility_write_close(lc_facility_writer *w)
-{
-    lc_stmt_free(w->known);
-    lc_stmt_free(w->row);
-    lc_stmt_free(w->shape);
-    *w = (lc_facility_writer){0};
-}
-
-static lc_status check_new(lc_facility_writer *w, const char *id, lc_error *err)
-{
-    bool row = false;
-    lc_status st;
-
-    lc_stmt_text(w->known, 1, id);
-    st = lc_stmt_step(w->known, &row, err);
-    if (st || !row)
-        return st;
-    st = lc_stmt_step(w->known, &row, err); /* to its end, so it is reset */
-    if (st)
+    if (st || !known)
         return st;
     return lc_reject(err, LIFE_ERR_RANGE, "twice",
                      "the id \"%.80s\" occurs twice", id);
 }
 
 /* Empty text is stored as NULL: not known. */
-static void bind_text(lc_stmt *s, int i, const char *text)
+static lc_status tidy_text(const char **text, lc_error *err)
 {
-    lc_stmt_text(s, i, text && *text ? text : NULL);
-}
-
-static lc_status check_lengths(const char *const *text, size_t n, lc_error *err)
-{
-    for (size_t i = 0; i < n; i++)
-        if (text[i] && strlen(text[i]) > TEXT_BYTES_MAX)
-            return lc_reject(err, LIFE_ERR_LIMIT, "long",
-                             "\"%.40s...\" is longer than %d bytes", text[i],
-                             TEXT_BYTES_MAX);
+    if (*text && !**text)
+        *text = NULL;
+    if (*text && strlen(*text) > TEXT_BYTES_MAX)
+        return lc_reject(err, LIFE_ERR_LIMIT, "long",
+                         "\"%.40s...\" is longer than %d bytes", *text,
+                         TEXT_BYTES_MAX);
     return LIFE_OK;
 }
 
-static lc_status write_row(lc_facility_writer *w, const lc_facility_row *f,
-                           lc_error *err)
+static lc_status tidy_texts(lc_stored_facility *f, lc_error *err)
 {
-    const char *const text[] = {f->unit,          f->address,  f->phone,
-                                f->opening_hours, f->website,  f->wheelchair,
-                                f->checked_on,    f->closed_on};
-    size_t n = sizeof text / sizeof *text;
-    lc_stmt *s = w->row;
+    const char **const text[] = {
+        &f->unit_code, &f->address,    &f->phone,      &f->opening_hours,
+        &f->website,   &f->wheelchair, &f->checked_on, &f->closed_on};
 
     if (strlen(f->name) > LIFE_NAME_BYTES_MAX)
         return lc_reject(err, LIFE_ERR_LIMIT, "long",
                          "the name \"%.40s...\" is longer than %d bytes",
                          f->name, LIFE_NAME_BYTES_MAX);
-    if (check_lengths(text, n, err))
-        return LIFE_ERR_LIMIT;
-    lc_stmt_text(s, 1, f->id);
-    lc_stmt_text(s, 2, f->source);
-    lc_stmt_text(s, 3, f->name);
-    lc_stmt_int(s, 4, f->name_given);
-    lc_stmt_text(s, 5, f->categories);
-    for (size_t i = 0; i < n; i++)
-        bind_text(s, 6 + (int)i, text[i]);
-    bind_text(s, 14, f->attributes);
-    if (f->shape->kind == LIFE_SHAPE_AREA)
-        lc_stmt_double(s, 15, lc_shape_area_m2(f->shape));
-    if (f->shape->kind != LIFE_SHAPE_NONE)
-        lc_stmt_point(s, 16, lc_shape_inner(f->shape));
-    return lc_stmt_run(s, err);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (tidy_text(text[i], err))
+            return LIFE_ERR_LIMIT;
+    if (f->attributes && !*f->attributes)
+        f->attributes = NULL;
+    return LIFE_OK;
 }
 
-lc_status lc_facility_write(lc_facility_writer *w, const lc_facility_row *f,
-                            lc_error *err)
+lc_status lc_facility_write(lc_city *c, const lc_stored_facility *f,
+                            const lc_shape *shape, lc_error *err)
 {
-    lc_status st = check_new(w, f->id, err);
+    lc_stored_facility row = *f;
+    lc_stored_facility_shape outline = {f->id, *shape};
+    lc_status st = check_new(c, f->id, err);
 
-    if (!st)
-        st = write_row(w, f, err);
-    if (st || f->shape->kind < LIFE_SHAPE_LINE)
+    if (st)
         return st;
-    lc_stmt_text(w->shape, 1, f->id);
-    st = lc_stmt_shape(w->shape, 2, f->shape, true, err);
-    return st ? st : lc_stmt_run(w->shape, err);
+    st = tidy_texts(&row, err);
+    if (st)
+        return st;
+    row.placed = shape->kind != LIFE_SHAPE_NONE;
+    if (row.placed)
+        row.pt = lc_shape_inner(shape);
+    row.area_m2 = shape->kind == LIFE_SHAPE_AREA ? lc_shape_area_m2(shape) : -1;
+    st = lc_facility_rows_insert(c, &row, err);
+    if (st || shape->kind < LIFE_SHAPE_LINE)
+        return st;
+    return lc_facility_shape_rows_insert(c, &outline, err);
 }

@@ -9,7 +9,10 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/file.h"
-#include "src/import/extent.h"
+#include "lifecircle/store/rows/facility_entrance.h"
+#include "lifecircle/store/rows/facility_shape.h"
+#include "lifecircle/store/rows/source.h"
+#include "lifecircle/store/rows/street.h"
 #include "src/import/kinds/facility_write.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/place/shapes.h"
@@ -112,7 +115,7 @@ static lc_status check_order(const edit *e, lc_error *err)
 
     if (e->shape.kind != LIFE_SHAPE_POINT)
         return LIFE_OK;
-    st = lc_extent_streets(e->city, &city, err);
+    st = lc_street_rows_box(e->city, &city, err);
     if (st || city.min_lon > city.max_lon)
         return st;
     city = lc_box_grown(city, BESIDE_M);
@@ -181,26 +184,16 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
 
 /* ---- the source "manual" ---- */
 
-/* One row with one column, or none: "" and 0. */
-static lc_status read_one(lc_city *c, const char *sql, const char *key,
-                          char text[65], int64_t *number, lc_error *err)
+/* "" where nothing was edited yet. */
+static lc_status read_hash(lc_city *c, char hash[65], lc_error *err)
 {
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st = lc_stmt_prepare(c, sql, &s, err);
+    lc_stored_source s;
+    lc_rows *rows;
+    lc_status st = lc_source_rows_find(c, SOURCE, &s, &rows, err);
 
-    text[0] = '\0';
-    *number = 0;
-    if (!st) {
-        if (key)
-            lc_stmt_text(s, 1, key);
-        st = lc_stmt_step(s, &row, err);
-    }
-    if (!st && row) {
-        snprintf(text, 65, "%s", lc_stmt_col_text(s, 0));
-        *number = lc_stmt_col_int(s, 0);
-    }
-    lc_stmt_free(s);
+    hash[0] = '\0';
+    while (lc_rows_next(&rows, &st, err))
+        snprintf(hash, 65, "%s", s.sha256);
     return st;
 }
 
@@ -209,23 +202,18 @@ static lc_status read_one(lc_city *c, const char *sql, const char *key,
 static lc_status note_edit(edit *e, const char *what, const char *id,
                            lc_error *err)
 {
-    char before[65], after[65], unused[65];
-    int64_t rows, none;
-    lc_source s = {.name = SOURCE,
-                   .kind = SOURCE,
-                   .file = "",
-                   .sha256 = after,
-                   .crs = "wgs84",
-                   .attribution = "",
-                   .extent_rule = "city"};
-    lc_status st =
-        read_one(e->city, "SELECT sha256 FROM source WHERE name = 'manual'",
-                 NULL, before, &none, err);
+    char before[65], after[65];
+    lc_stored_source s = {.name = SOURCE,
+                          .kind = SOURCE,
+                          .file = "",
+                          .sha256 = after,
+                          .crs = "wgs84",
+                          .attribution = "",
+                          .extent_rule = "city"};
+    lc_status st = read_hash(e->city, before, err);
 
     if (!st)
-        st = read_one(e->city,
-                      "SELECT count(*) FROM facility WHERE source = 'manual'",
-                      NULL, unused, &rows, err);
+        st = lc_facility_rows_count(e->city, SOURCE, &s.row_count, err);
     if (st)
         return st;
     lc_buf_clear(&e->text);
@@ -235,21 +223,15 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
     if (e->text.failed)
         return no_memory(err);
     lc_sha256(e->text.data, e->text.len, after);
-    s.row_count = rows;
-    return lc_city_put_source(e->city, &s, err);
+    return lc_source_rows_put(e->city, &s, err);
 }
 
 /* ---- add ---- */
 
 static lc_status next_id(lc_city *c, char id[64], lc_error *err)
 {
-    char unused[65];
-    int64_t n;
-    lc_status st = read_one(
-        c,
-        "SELECT 1 + coalesce(max(CAST(substr(id, 8) AS INTEGER)), 0) FROM "
-        "facility WHERE id GLOB 'manual:[0-9]*'",
-        NULL, unused, &n, err);
+    int64_t n = 0;
+    lc_status st = lc_facility_rows_next_number(c, SOURCE, &n, err);
 
     snprintf(id, 64, SOURCE ":%" PRId64, n);
     return st;
@@ -282,9 +264,8 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
 {
     const char *name = get(e, LIFE_FIELD_name);
     lc_buf kinds = {0};
-    lc_facility_writer w = {0};
     char checked[16], closed[16];
-    lc_facility_row row;
+    lc_stored_facility row;
     lc_status st = read_date(e, LIFE_FIELD_checked_on, checked, err);
 
     if (!st)
@@ -294,15 +275,13 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
     lc_kinds_text(e->kinds, e->categories, &kinds);
     if (!st && kinds.failed)
         st = no_memory(err);
-    if (!st)
-        st = lc_facility_write_open(e->city, &w, err);
-    row = (lc_facility_row){
+    row = (lc_stored_facility){
         .id = id,
         .source = SOURCE,
         .name = *name ? name : lc_kinds_name(e->kinds, e->categories, false),
         .name_given = *name != '\0',
         .categories = kinds.data,
-        .unit = get(e, LIFE_FIELD_unit),
+        .unit_code = get(e, LIFE_FIELD_unit),
         .address = get(e, LIFE_FIELD_address),
         .phone = get(e, LIFE_FIELD_phone),
         .opening_hours = get(e, LIFE_FIELD_opening_hours),
@@ -310,11 +289,9 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
         .wheelchair = wheelchair(e),
         .checked_on = checked,
         .closed_on = closed,
-        .attributes = e->text.data,
-        .shape = &e->shape};
+        .attributes = e->text.data};
     if (!st)
-        st = lc_facility_write(&w, &row, err);
-    lc_facility_write_close(&w);
+        st = lc_facility_write(e->city, &row, &e->shape, err);
     lc_buf_free(&kinds);
     return st;
 }
@@ -352,37 +329,25 @@ done:
 
 /* ---- set and close ---- */
 
-/* ?1 is the id, ?2 the value where there is one. */
-static lc_status run(edit *e, const char *sql, const char *id,
+/* An empty value is not known from now on. */
+static lc_status set(edit *e, const char *id, lc_facility_text what,
                      const char *value, lc_error *err)
 {
-    lc_stmt *s = NULL;
-    lc_status st = lc_stmt_prepare(e->city, sql, &s, err);
-
-    if (!st) {
-        lc_stmt_text(s, 1, id);
-        if (strstr(sql, "?2"))
-            lc_stmt_text(s, 2, value && *value ? value : NULL);
-        st = lc_stmt_run(s, err);
-    }
-    lc_stmt_free(s);
-    return st;
+    return lc_facility_rows_set(e->city, id, what, *value ? value : NULL, err);
 }
 
 static lc_status set_words(edit *e, const char *id, lc_error *err)
 {
     static const struct {
         lc_field field;
-        const char *sql;
+        lc_facility_text text;
     } words[] = {
-        {LIFE_FIELD_name,
-         "UPDATE facility SET name = ?2, name_given = 1 WHERE id = ?1"},
-        {LIFE_FIELD_unit, "UPDATE facility SET unit_code = ?2 WHERE id = ?1"},
-        {LIFE_FIELD_address, "UPDATE facility SET address = ?2 WHERE id = ?1"},
-        {LIFE_FIELD_phone, "UPDATE facility SET phone = ?2 WHERE id = ?1"},
-        {LIFE_FIELD_opening_hours,
-         "UPDATE facility SET opening_hours = ?2 WHERE id = ?1"},
-        {LIFE_FIELD_website, "UPDATE facility SET website = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_name, LIFE_FACILITY_NAME},
+        {LIFE_FIELD_unit, LIFE_FACILITY_UNIT_CODE},
+        {LIFE_FIELD_address, LIFE_FACILITY_ADDRESS},
+        {LIFE_FIELD_phone, LIFE_FACILITY_PHONE},
+        {LIFE_FIELD_opening_hours, LIFE_FACILITY_OPENING_HOURS},
+        {LIFE_FIELD_website, LIFE_FACILITY_WEBSITE},
     };
     lc_status st = LIFE_OK;
 
@@ -392,10 +357,9 @@ static lc_status set_words(edit *e, const char *id, lc_error *err)
                              "a name can't be taken away, only changed");
     for (size_t i = 0; !st && i < sizeof words / sizeof *words; i++)
         if (lc_columns_have(&e->columns, words[i].field))
-            st = run(e, words[i].sql, id, get(e, words[i].field), err);
+            st = set(e, id, words[i].text, get(e, words[i].field), err);
     if (!st && lc_columns_have(&e->columns, LIFE_FIELD_wheelchair))
-        st = run(e, "UPDATE facility SET wheelchair = ?2 WHERE id = ?1", id,
-                 wheelchair(e), err);
+        st = set(e, id, LIFE_FACILITY_WHEELCHAIR, wheelchair(e), err);
     return st;
 }
 
@@ -403,12 +367,10 @@ static lc_status set_dates(edit *e, const char *id, lc_error *err)
 {
     static const struct {
         lc_field field;
-        const char *sql;
+        lc_facility_text text;
     } dates[] = {
-        {LIFE_FIELD_checked_on,
-         "UPDATE facility SET checked_on = ?2 WHERE id = ?1"},
-        {LIFE_FIELD_closed_on,
-         "UPDATE facility SET closed_on = ?2 WHERE id = ?1"},
+        {LIFE_FIELD_checked_on, LIFE_FACILITY_CHECKED_ON},
+        {LIFE_FIELD_closed_on, LIFE_FACILITY_CLOSED_ON},
     };
     lc_status st = LIFE_OK;
 
@@ -419,7 +381,7 @@ static lc_status set_dates(edit *e, const char *id, lc_error *err)
             continue;
         st = read_date(e, dates[i].field, date, err);
         if (!st)
-            st = run(e, dates[i].sql, id, date, err);
+            st = set(e, id, dates[i].text, date, err);
     }
     return st;
 }
@@ -434,17 +396,13 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
         lc_kinds_text(e->kinds, e->categories, &e->text);
         if (e->text.failed)
             return no_memory(err);
-        st = run(e, "UPDATE facility SET categories = ?2 WHERE id = ?1", id,
-                 e->text.data, err);
+        st = set(e, id, LIFE_FACILITY_CATEGORIES, e->text.data, err);
     }
     if (st || e->columns.attributes.n == 0)
         return st;
     st = read_attributes(e, true, err);
     if (!st)
-        st = run(e,
-                 "UPDATE facility SET attributes = "
-                 "json_patch(coalesce(attributes, '{}'), ?2) WHERE id = ?1",
-                 id, e->text.data, err);
+        st = set(e, id, LIFE_FACILITY_ATTRIBUTES, e->text.data, err);
     return st;
 }
 
@@ -452,56 +410,36 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
  * were those of the old place. */
 static lc_status set_place(edit *e, const char *id, lc_error *err)
 {
-    lc_stmt *s = NULL;
+    lc_stored_facility_shape outline = {id, e->shape};
+    double area_m2 = -1;
     lc_status st;
 
     if (e->shape.kind == LIFE_SHAPE_NONE)
         return LIFE_OK;
-    st =
-        run(e, "DELETE FROM facility_shape WHERE facility = ?1", id, NULL, err);
-    if (!st)
-        st = run(e, "DELETE FROM facility_entrance WHERE facility = ?1", id,
-                 NULL, err);
-    if (!st)
-        st = lc_stmt_prepare(e->city,
-                             "UPDATE facility SET area_m2 = ?2, geom = ?3 "
-                             "WHERE id = ?1",
-                             &s, err);
-    if (!st) {
-        lc_stmt_text(s, 1, id);
-        if (e->shape.kind == LIFE_SHAPE_AREA)
-            lc_stmt_double(s, 2, lc_shape_area_m2(&e->shape));
-        lc_stmt_point(s, 3, lc_shape_inner(&e->shape));
-        st = lc_stmt_run(s, err);
-    }
-    lc_stmt_free(s);
-    s = NULL;
+    if (e->shape.kind == LIFE_SHAPE_AREA)
+        area_m2 = lc_shape_area_m2(&e->shape);
+    st = lc_facility_shape_rows_remove(e->city, id, err);
+    if (st)
+        return st;
+    st = lc_facility_entrance_rows_remove(e->city, id, err);
+    if (st)
+        return st;
+    st = lc_facility_rows_move(e->city, id, lc_shape_inner(&e->shape), area_m2,
+                               err);
     if (st || e->shape.kind == LIFE_SHAPE_POINT)
         return st;
-    st = lc_stmt_prepare(
-        e->city, "INSERT INTO facility_shape(facility, geom) VALUES(?1, ?2)",
-        &s, err);
-    if (!st) {
-        lc_stmt_text(s, 1, id);
-        st = lc_stmt_shape(s, 2, &e->shape, true, err);
-    }
-    if (!st)
-        st = lc_stmt_run(s, err);
-    lc_stmt_free(s);
-    return st;
+    return lc_facility_shape_rows_insert(e->city, &outline, err);
 }
 
 static lc_status check_known(lc_city *c, const char *id, lc_error *err)
 {
-    char unused[65];
-    int64_t n;
-    lc_status st = read_one(c, "SELECT count(*) FROM facility WHERE id = ?1",
-                            id, unused, &n, err);
+    bool known = false;
+    lc_status st = lc_facility_rows_known(c, id, &known, err);
 
-    if (!st && n == 0)
-        st = lc_fail_param(err, LIFE_ERR_NOT_FOUND, "id",
-                           "the city has no facility \"%.80s\"", id);
-    return st;
+    if (st || known)
+        return st;
+    return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "id",
+                         "the city has no facility \"%.80s\"", id);
 }
 
 lc_status lc_one_facility_set(lc_city *c, const char *id,

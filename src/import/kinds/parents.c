@@ -5,6 +5,7 @@
 #include "src/import/kinds/parents.h"
 
 #include "lifecircle/geo/areas.h"
+#include "lifecircle/store/rows/unit.h"
 #include "src/import/report.h"
 
 #include <stdio.h>
@@ -89,7 +90,7 @@ void lc_parents_close(lc_parents *p)
 
 typedef struct maker {
     lc_areas *areas;
-    lc_stmt *known, *fill, *insert;
+    lc_city *city;
     const char *source, *level;
     size_t made, filled, kept;
 } maker;
@@ -117,103 +118,78 @@ static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
     return st;
 }
 
-/* 0: there is none of the code; 1: by name and code alone; 2: with a shape. */
-static lc_status ask_known(maker *m, const char *code, int *state,
-                           lc_error *err)
-{
-    bool row = false, more;
-    lc_status st;
+typedef enum state { ABSENT, BARE, SHAPED } state;
 
-    *state = 0;
-    lc_stmt_text(m->known, 1, code);
-    st = lc_stmt_step(m->known, &row, err);
-    if (st || !row)
-        return st;
-    *state = lc_stmt_col_int(m->known, 0) ? 1 : 2;
-    return lc_stmt_step(m->known, &more, err);
+/* Whether the city has a unit of the code: by name and code alone, or with a
+ * shape. */
+static lc_status find_state(maker *m, const char *code, state *out,
+                            lc_error *err)
+{
+    lc_stored_unit u;
+    lc_rows *rows;
+    lc_status st = lc_unit_rows_find(m->city, code, &u, &rows, err);
+
+    *out = ABSENT;
+    while (lc_rows_next(&rows, &st, err))
+        *out = u.bare ? BARE : SHAPED;
+    return st;
 }
 
-/* ?1 source, ?2 code, ?3 centre, ?4 geom. */
-static lc_status run(maker *m, lc_stmt *s, const lc_parent *p,
-                     const lc_shape *area, lc_error *err)
+static lc_status put(maker *m, const lc_parent *p, const lc_shape *area,
+                     state before, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    lc_stored_unit u = {.code = p->code,
+                        .level = m->level,
+                        .name = *p->name ? p->name : p->code,
+                        .urban = -1,
+                        .source = m->source,
+                        .residents_milli = -1,
+                        .residents_year = -1};
 
-    lc_stmt_text(s, 1, m->source);
-    lc_stmt_text(s, 2, p->code);
-    lc_stmt_null(s, 3);
-    lc_stmt_null(s, 4);
     if (area->kind == LIFE_SHAPE_AREA) {
-        lc_stmt_point(s, 3, lc_shape_inner(area));
-        st = lc_stmt_shape(s, 4, area, false, err);
+        u.has_centre = true;
+        u.centre = lc_shape_inner(area);
+        u.area = *area;
     }
-    if (!st && s == m->insert) {
-        lc_stmt_text(s, 5, m->level);
-        lc_stmt_text(s, 6, *p->name ? p->name : p->code);
-    }
-    return st ? st : lc_stmt_run(s, err);
+    return before == BARE ? lc_unit_rows_fill(m->city, &u, err)
+                          : lc_unit_rows_insert(m->city, &u, err);
 }
 
 static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)
 {
     lc_shape area = {0};
-    int state;
-    lc_status st = ask_known(m, p->code, &state, err);
+    state before;
+    lc_status st = find_state(m, p->code, &before, err);
 
     if (st)
         return st;
-    if (state == 2 || (state == 1 && p->part.n == 0)) {
+    if (before == SHAPED || (before == BARE && p->part.n == 0)) {
         m->kept++;
         return LIFE_OK;
     }
     st = join(m, p, &area, err);
     if (!st)
-        st = run(m, state ? m->fill : m->insert, p, &area, err);
+        st = put(m, p, &area, before, err);
     lc_shape_clear(&area);
     if (st)
         return st;
-    m->made += state == 0;
-    m->filled += state == 1;
+    m->made += before == ABSENT;
+    m->filled += before == BARE;
     return LIFE_OK;
-}
-
-static lc_status open_maker(maker *m, lc_city *c, lc_error *err)
-{
-    lc_status st = lc_areas_open(&m->areas, err);
-
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c,
-                         "SELECT geom IS NULL AND centre IS NULL FROM unit "
-                         "WHERE code = ?1",
-                         &m->known, err);
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c,
-                         "UPDATE unit SET source = ?1, centre = ?3, "
-                         "geom = ?4 WHERE code = ?2",
-                         &m->fill, err);
-    if (st)
-        return st;
-    return lc_stmt_prepare(
-        c,
-        "INSERT INTO unit(code, level, name, name_en, approximate, "
-        "source, centre, geom) VALUES(?2, ?5, ?6, '', 0, ?1, ?3, ?4)",
-        &m->insert, err);
 }
 
 lc_status lc_parents_make(const lc_parents *p, lc_city *c, const char *source,
                           const char *level, lc_import_report *report,
                           lc_error *err)
 {
-    maker m = {.source = source, .level = level};
+    maker m = {.city = c, .source = source, .level = level};
     lc_status st = LIFE_OK;
 
     if (p->v.n == 0)
         return lc_fail_param(err, LIFE_ERR_RANGE, "parents",
                              "no row has a parent's code; name the column "
                              "with --map parent=COLUMN");
-    st = open_maker(&m, c, err);
+    st = lc_areas_open(&m.areas, err);
     for (size_t i = 0; !st && i < p->v.n; i++)
         st = make_one(&m, &p->v.v[i], err);
     if (!st)
@@ -222,9 +198,6 @@ lc_status lc_parents_make(const lc_parents *p, lc_city *c, const char *source,
             "%zu units of level %s made of their parts, %zu more got "
             "their shape, %zu stay as they were",
             m.made, level, m.filled, m.kept);
-    lc_stmt_free(m.known);
-    lc_stmt_free(m.fill);
-    lc_stmt_free(m.insert);
     lc_areas_close(m.areas);
     return st;
 }

@@ -5,15 +5,19 @@
  */
 #include "lifecircle/import/residents.h"
 
+#include "lifecircle/store/rows/resident.h"
+#include "lifecircle/store/rows/resident_grid.h"
+#include "lifecircle/store/rows/source.h"
+#include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/residents.h"
 #include "src/import/kinds/grid.h"
+#include "src/import/kinds/resident_kind.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/record/place/fit.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/record/words/number.h"
 #include "src/import/report.h"
-#include "src/import/table/formats.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -28,10 +32,6 @@
 
 #define BESIDE_M 5000.0 /* around the city's data, cells are looked at */
 
-typedef enum { BY_UNIT, BY_BUILDING, BY_GRID, BY_COUNT } by;
-
-static const char *const by_names[BY_COUNT] = {"unit", "building", "grid"};
-
 typedef struct band { /* a column of ages: "0-2", "60+" */
     char name[LIFE_BAND_BYTES];
     int column;
@@ -39,10 +39,9 @@ typedef struct band { /* a column of ages: "0-2", "60+" */
 
 typedef struct residents {
     lc_table_import t;
-    by by;
+    lc_resident_kind by;
     lc_column_words words;
     LC_VEC(band) bands;
-    lc_stmt *unit, *known, *insert;
     char level[40]; /* of the units; "" before the first */
     char replaced[128];
     lc_import_grid cells;
@@ -78,103 +77,6 @@ static const char *get(const residents *u, const lc_record *r, lc_field field)
     return lc_columns_get(&u->t.columns, r, field);
 }
 
-/* "w12" of "osm:w12" or "w12"; NULL: no id of OpenStreetMap's. */
-static const char *osm_id(const char *id)
-{
-    const char *at = id + (!strncmp(id, "osm:", 4) ? 4 : 0);
-    size_t digits = *at ? strspn(at + 1, "0123456789") : 0;
-
-    return *at && strchr("nwr", *at) && digits > 0 && digits < 20 &&
-                   !at[1 + digits]
-               ? at
-               : NULL;
-}
-
-/* ---- what the figures are of ---- */
-
-typedef struct peek {
-    residents *u;
-    lc_columns columns;
-    bool stop; /* the first row has told */
-} peek;
-
-static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
-                              lc_error *err)
-{
-    peek *p = ctx;
-    int *column = p->columns.column;
-    lc_status st =
-        lc_columns_open(p->u->t.o->map, name, count, &p->columns, err);
-
-    if (!st && column[LIFE_FIELD_code] < 0)
-        column[LIFE_FIELD_code] = column[LIFE_FIELD_unit];
-    return st;
-}
-
-static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
-{
-    peek *p = ctx;
-
-    (void)err;
-    if (lc_columns_have(&p->columns, LIFE_FIELD_code))
-        p->u->by = BY_UNIT;
-    else if (osm_id(lc_columns_get(&p->columns, r, LIFE_FIELD_id)))
-        p->u->by = BY_BUILDING;
-    else if (r->feature || lc_shapes_have_columns(&p->columns))
-        p->u->by = BY_GRID;
-    p->stop = true;
-    return LIFE_OK;
-}
-
-static lc_status guess_by(residents *u, lc_error *err)
-{
-    peek p = {.u = u};
-    lc_record_sink sink = {peek_columns, peek_record, &p, &p.stop};
-    char note[LIFE_NOTE_BYTES];
-    lc_status st = lc_format_read(u->t.path, u->t.o, &sink, note, err);
-
-    if (!st && !lc_columns_have(&p.columns, LIFE_FIELD_residents))
-        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                           "no column holds the numbers of residents; name it "
-                           "with --map residents=COLUMN; the columns are: %s",
-                           p.columns.names.data);
-    if (!st && u->by == BY_COUNT)
-        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                           "no column says whose residents these are: a unit's "
-                           "code, a building's OSM id, or longitude and "
-                           "latitude; the columns are: %s",
-                           p.columns.names.data);
-    lc_columns_close(&p.columns);
-    return st;
-}
-
-static bool is_asc(const char *path)
-{
-    size_t len = strlen(path);
-
-    return len > 4 && !strcasecmp(path + len - 4, ".asc");
-}
-
-static lc_status find_by(residents *u, lc_error *err)
-{
-    u->by = is_asc(u->t.path) ? BY_GRID : BY_COUNT;
-    if (!u->t.o->by)
-        return u->by == BY_GRID ? LIFE_OK : guess_by(u, err);
-    for (u->by = 0; u->by < BY_COUNT; u->by++)
-        if (!strcmp(u->t.o->by, by_names[u->by]))
-            break;
-    if (u->by == BY_COUNT)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "by",
-                             "\"%.40s\" is not unit, building or grid",
-                             u->t.o->by);
-    if (u->by != BY_GRID && is_asc(u->t.path))
-        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
-                             "an ESRI ASCII grid holds cells of a grid");
-    return LIFE_OK;
-}
-
-/* ---- a row ---- */
-
 /* A band may be part of another (0-6, 3-6), so they need not add up; but none
  * is more than all. */
 static lc_status read_ages(residents *u, const lc_record *r, double count,
@@ -204,42 +106,49 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
                      : LIFE_OK;
 }
 
+/* People of units of two levels would be counted twice. */
+static lc_status check_level(residents *u, const char *code, const char *level,
+                             lc_error *err)
+{
+    const char *want = u->t.o->level;
+
+    if (!want && !u->level[0])
+        snprintf(u->level, sizeof u->level, "%s", level);
+    if (!want)
+        want = u->level;
+    if (!strcmp(want, level))
+        return LIFE_OK;
+    return lc_reject(err, LIFE_ERR_RANGE, "unit",
+                     "the unit \"%.64s\" is of the level %.40s, not %.40s: "
+                     "people would be counted twice",
+                     code, level, want);
+}
+
 static lc_status check_unit(residents *u, const char *code, lc_error *err)
 {
-    bool row = false, more;
-    const char *want = u->t.o->level;
+    lc_stored_unit unit;
+    lc_rows *rows;
+    bool known = false;
     lc_status st;
 
     if (!*code)
         return lc_reject(err, LIFE_ERR_PARSE, "missing",
                          "the row has no unit's code");
-    lc_stmt_text(u->unit, 1, code);
-    st = lc_stmt_step(u->unit, &row, err);
+    st = lc_unit_rows_find(u->t.city, code, &unit, &rows, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        known = true;
+        st = check_level(u, code, unit.level, err);
+    }
     if (st)
         return st;
-    if (!row)
+    if (!known)
         return lc_reject(err, LIFE_ERR_NOT_FOUND, "unit",
                          "the city has no unit of the code \"%.64s\"", code);
-    if (!u->level[0] && !want)
-        snprintf(u->level, sizeof u->level, "%s", lc_stmt_col_text(u->unit, 0));
-    if (strcmp(want ? want : u->level, lc_stmt_col_text(u->unit, 0)))
-        st = lc_reject(err, LIFE_ERR_RANGE, "unit",
-                       "the unit \"%.64s\" is of the level %.40s, not %.40s: "
-                       "people would be counted twice",
-                       code, lc_stmt_col_text(u->unit, 0),
-                       want ? want : u->level);
-    while (row && !lc_stmt_step(u->unit, &more, err) && more)
-        ;
-    if (st)
+    st = lc_resident_rows_known(u->t.city, code, &known, err);
+    if (st || !known)
         return st;
-    lc_stmt_text(u->known, 1, code);
-    st = lc_stmt_step(u->known, &row, err);
-    if (st || !row)
-        return st;
-    st = lc_stmt_step(u->known, &more, err);
-    return st ? st
-              : lc_reject(err, LIFE_ERR_RANGE, "twice",
-                          "the code \"%.64s\" occurs twice", code);
+    return lc_reject(err, LIFE_ERR_RANGE, "twice",
+                     "the code \"%.64s\" occurs twice", code);
 }
 
 static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
@@ -285,22 +194,18 @@ typedef struct figure {
 
 static lc_status write_figure(residents *u, const figure *f, lc_error *err)
 {
-    lc_stmt *s = u->insert;
+    lc_stored_resident row = {.source = u->t.source.name,
+                              .kind = lc_resident_kind_name(u->by),
+                              .code = f->code,
+                              .cell_x = f->cell ? f->cell->col : -1,
+                              .cell_y = f->cell ? f->cell->row : -1,
+                              .residents_milli = f->milli,
+                              .year = f->year ? (int)f->year : -1,
+                              .ages = f->ages,
+                              .pt = f->pt,
+                              .placed = f->placed};
 
-    lc_stmt_text(s, 1, u->t.source.name);
-    lc_stmt_text(s, 2, by_names[u->by]);
-    lc_stmt_text(s, 3, f->code);
-    if (f->cell) {
-        lc_stmt_int(s, 4, f->cell->col);
-        lc_stmt_int(s, 5, f->cell->row);
-    }
-    lc_stmt_int(s, 6, f->milli);
-    if (f->year)
-        lc_stmt_int(s, 7, f->year);
-    lc_stmt_text(s, 8, f->ages);
-    if (f->placed)
-        lc_stmt_point(s, 9, f->pt);
-    return lc_stmt_run(s, err);
+    return lc_resident_rows_insert(u->t.city, &row, err);
 }
 
 static lc_status add_up(residents *u, int64_t milli, lc_error *err)
@@ -319,7 +224,8 @@ static void show_row(const residents *u, const lc_record *r, const figure *f)
     lc_journal_row *out = lc_journal_next_row(to, r);
     char number[32];
 
-    lc_journal_put(to, out, u->by == BY_UNIT ? "code" : "id", f->code);
+    lc_journal_put(to, out, u->by == LIFE_RESIDENTS_UNIT ? "code" : "id",
+                   f->code);
     lc_journal_put(to, out, "residents", get(u, r, LIFE_FIELD_residents));
     snprintf(number, sizeof number, "%" PRId64, f->year);
     lc_journal_put(to, out, "residents_year", f->year ? number : "");
@@ -345,17 +251,19 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
         return st;
     f.milli = llround(count * 1000);
     f.ages = u->ages.len ? u->ages.data : NULL;
-    if (u->by == BY_UNIT) {
+    if (u->by == LIFE_RESIDENTS_UNIT) {
         f.code = get(u, r, LIFE_FIELD_code);
         st = check_unit(u, f.code, err);
     } else {
         st = read_place(u, r, &f.pt, &f.placed, err);
     }
-    if (!st && u->by == BY_BUILDING && osm_id(get(u, r, LIFE_FIELD_id)))
-        f.code = osm_id(get(u, r, LIFE_FIELD_id));
+    if (!st && u->by == LIFE_RESIDENTS_BUILDING &&
+        lc_resident_kind_building(get(u, r, LIFE_FIELD_id)))
+        f.code = lc_resident_kind_building(get(u, r, LIFE_FIELD_id));
     if (!st && !*f.code && !f.placed)
         st = lc_reject(err, LIFE_ERR_PARSE, "missing", "the row has no %s",
-                       u->by == BY_GRID ? "place" : "OSM id and no place");
+                       u->by == LIFE_RESIDENTS_GRID ? "place"
+                                                    : "OSM id and no place");
     if (!st)
         st = add_up(u, f.milli, err);
     if (st)
@@ -363,8 +271,8 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     show_row(u, r, &f);
     cell.milli = f.milli;
     cell.year = f.year;
-    return u->by == BY_GRID ? keep_cell(u, r, f.pt, &cell, err)
-                            : write_figure(u, &f, err);
+    return u->by == LIFE_RESIDENTS_GRID ? keep_cell(u, r, f.pt, &cell, err)
+                                        : write_figure(u, &f, err);
 }
 
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
@@ -375,59 +283,39 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
     lc_status st = lc_table_import_need(&u->t, LIFE_FIELD_residents,
                                         "the numbers of residents", err);
 
-    if (!st && u->by == BY_UNIT)
+    if (!st && u->by == LIFE_RESIDENTS_UNIT)
         st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes",
                                   err);
     if (st)
         return st;
-    if (u->by == BY_UNIT)
+    if (u->by == LIFE_RESIDENTS_UNIT)
         lc_journal_use(u->t.o->journal, code, "code");
     return find_bands(u, name, count, err);
 }
 
 /* ---- a grid ---- */
 
+/* Cells far from the city's data say nothing of it; everything counts where
+ * the data have no extent. */
 static lc_status city_box(lc_city *c, lc_box *out, lc_error *err)
 {
-    lc_stmt *s;
-    bool row = false;
-    lc_shape shape = {0};
-    lc_status st = lc_stmt_prepare(c,
-                                   "SELECT geom FROM source WHERE kind = 'osm'"
-                                   " AND geom IS NOT NULL",
-                                   &s, err);
+    lc_stored_source source;
+    lc_rows *rows;
+    lc_status st = lc_source_rows_osm_extent(c, &source, &rows, err);
 
     *out = (lc_box){INT32_MIN, INT32_MIN, INT32_MAX, INT32_MAX};
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && row)
-        st = lc_stmt_col_shape(s, 0, &shape, err);
-    if (!st && shape.pt_count > 0)
-        *out = lc_box_grown(lc_shape_box(&shape), BESIDE_M);
-    lc_shape_clear(&shape);
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        if (source.extent.pt_count > 0)
+            *out = lc_box_grown(lc_shape_box(&source.extent), BESIDE_M);
     return st;
 }
 
 static lc_status put_grid(const residents *u, lc_error *err)
 {
-    lc_stmt *s;
-    lc_status st =
-        lc_stmt_prepare(u->t.city,
-                        "INSERT INTO resident_grid(crs, x, y, dx, dy)"
-                        " VALUES(?1, ?2, ?3, ?4, ?5)",
-                        &s, err);
+    lc_stored_grid grid = {u->t.crs, u->cells.x, u->cells.y, u->cells.dx,
+                           u->cells.dy};
 
-    if (st)
-        return st;
-    lc_stmt_text(s, 1, u->t.crs);
-    lc_stmt_double(s, 2, u->cells.x);
-    lc_stmt_double(s, 3, u->cells.y);
-    lc_stmt_double(s, 4, u->cells.dx);
-    lc_stmt_double(s, 5, u->cells.dy);
-    st = lc_stmt_run(s, err);
-    lc_stmt_free(s);
-    return st;
+    return lc_resident_grid_rows_insert(u->t.city, &grid, err);
 }
 
 static lc_status put_cell(residents *u, const lc_import_cell *cell, lc_box city,
@@ -459,7 +347,7 @@ static lc_status put_cells(residents *u, lc_error *err)
     lc_box city;
     lc_status st = city_box(u->t.city, &city, err);
 
-    if (!st && is_asc(u->t.path)) {
+    if (!st && lc_resident_kind_is_asc(u->t.path)) {
         st = lc_import_grid_read_asc(u->t.path, &u->cells, err);
         report->rows = report->taken = (int64_t)u->cells.v.n;
         if (!st && report->rows == 0)
@@ -484,53 +372,29 @@ static lc_status put_cells(residents *u, lc_error *err)
 static lc_status replace_other(residents *u, lc_error *err)
 {
     lc_city *c = u->t.city;
-    lc_stmt *s;
-    bool row = false;
-    lc_status st = lc_stmt_prepare(
-        c, "SELECT name FROM source WHERE kind = 'residents'", &s, err);
+    lc_stored_source source;
+    lc_rows *rows;
+    lc_status st = lc_source_rows(c, &source, &rows, err);
 
-    if (!st)
-        st = lc_stmt_step(s, &row, err);
-    if (!st && row)
-        snprintf(u->replaced, sizeof u->replaced, "%s", lc_stmt_col_text(s, 0));
-    lc_stmt_free(s);
-    return !st && row ? lc_city_remove_source(c, u->replaced, err) : st;
+    while (lc_rows_next(&rows, &st, err))
+        if (!strcmp(source.kind, "residents"))
+            snprintf(u->replaced, sizeof u->replaced, "%s", source.name);
+    return !st && u->replaced[0] ? lc_source_remove(c, u->replaced, err) : st;
 }
 
 /* Units have no coordinates, buildings can be measured by the streets beside
  * them, and a grid can't be measured. */
 static lc_status settle_places(residents *u, lc_error *err)
 {
-    if (u->by == BY_BUILDING)
+    if (u->by == LIFE_RESIDENTS_BUILDING)
         return lc_table_import_places(&u->t, err);
-    if (u->by == BY_GRID && u->t.o->crs)
+    if (u->by == LIFE_RESIDENTS_GRID && u->t.o->crs)
         u->t.crs = u->t.o->crs;
     if (!strcasecmp(u->t.crs, LIFE_CRS_AUTO))
         return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                              "the system of a grid can't be measured; name it: "
                              "wgs84, gcj02, bd09, cgcs2000 or EPSG:n");
     return lc_shapes_open(u->t.crs, &u->t.columns, &u->t.shapes, err);
-}
-
-static lc_status prepare(residents *u, lc_error *err)
-{
-    lc_status st = lc_column_words_open(&u->words, err);
-
-    if (st)
-        return st;
-    st = lc_stmt_prepare(u->t.city, "SELECT level FROM unit WHERE code = ?1",
-                         &u->unit, err);
-    if (st)
-        return st;
-    st = lc_stmt_prepare(u->t.city, "SELECT 1 FROM resident WHERE code = ?1",
-                         &u->known, err);
-    if (st)
-        return st;
-    return lc_stmt_prepare(u->t.city,
-                           "INSERT INTO resident(source, kind, code, cell_x,"
-                           " cell_y, residents_milli, year, ages, geom)"
-                           " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                           &u->insert, err);
 }
 
 /* Thousandths as people. */
@@ -545,12 +409,13 @@ static void describe(const residents *u, const lc_residents *s)
     int64_t outside = s->outside_milli + u->far_milli;
     bool far = s->outside || u->far_cells;
 
-    lc_import_report_add(r,
-                         "%" PRId64 " rows: the residents of %" PRId64
-                         " %ss, %" PRId64 " rejected",
-                         r->rows, r->taken,
-                         u->by == BY_GRID ? "cell" : by_names[u->by],
-                         r->rejected);
+    lc_import_report_add(
+        r,
+        "%" PRId64 " rows: the residents of %" PRId64 " %ss, %" PRId64
+        " rejected",
+        r->rows, r->taken,
+        u->by == LIFE_RESIDENTS_GRID ? "cell" : lc_resident_kind_name(u->by),
+        r->rejected);
     if (*u->t.note)
         lc_import_report_add(r, "%s", u->t.note);
     if (u->replaced[0])
@@ -569,13 +434,14 @@ static void describe(const residents *u, const lc_residents *s)
             "how many live there is not known, and they weigh "
             "nothing",
             s->unknown_homes, s->unknown_milli / 10, s->unknown_milli % 10,
-            u->by == BY_GRID ? "cell" : by_names[u->by]);
+            u->by == LIFE_RESIDENTS_GRID ? "cell"
+                                         : lc_resident_kind_name(u->by));
     if (s->homeless)
         lc_import_report_add(
             r,
             "%zu %ss (the first: %s) have no homes: their %.13g "
             "residents have no place",
-            s->homeless, by_names[u->by], s->homeless_code,
+            s->homeless, lc_resident_kind_name(u->by), s->homeless_code,
             people(s->homeless_milli));
     if (far)
         lc_import_report_add(
@@ -589,13 +455,13 @@ static const lc_table_kind kind = {"residents", LIFE_FIELD_unit, check_columns,
                                    NULL,        take_row,        NULL};
 
 /* Bits of the fields that figures of each kind are read from. */
-static uint64_t used_by(by what)
+static uint64_t used_by(lc_resident_kind what)
 {
     uint64_t used = USED;
 
-    if (what == BY_BUILDING)
+    if (what == LIFE_RESIDENTS_BUILDING)
         used |= LIFE_FIELD_BIT(id);
-    return what == BY_UNIT ? used : used | LIFE_FIELDS_OF_PLACE;
+    return what == LIFE_RESIDENTS_UNIT ? used : used | LIFE_FIELDS_OF_PLACE;
 }
 
 static lc_status run(residents *u, lc_error *err)
@@ -610,19 +476,19 @@ static lc_status run(residents *u, lc_error *err)
     st = replace_other(u, err);
     if (st)
         return st;
-    st = find_by(u, err);
+    st = lc_resident_kind_find(u->t.path, u->t.o, &u->by, err);
     if (st)
         return st;
     u->t.used = used_by(u->by);
     st = settle_places(u, err);
     if (st)
         return st;
-    st = prepare(u, err);
+    st = lc_column_words_open(&u->words, err);
     if (st)
         return st;
-    if (!is_asc(u->t.path))
+    if (!lc_resident_kind_is_asc(u->t.path))
         st = lc_table_import_read(&u->t, err);
-    return !st && u->by == BY_GRID ? put_cells(u, err) : st;
+    return !st && u->by == LIFE_RESIDENTS_GRID ? put_cells(u, err) : st;
 }
 
 lc_status lc_import_residents(lc_city *c, const char *path,
@@ -641,9 +507,6 @@ lc_status lc_import_residents(lc_city *c, const char *path,
         st = lc_residents_spread(c, &spread, err);
     if (!st)
         describe(&u, &spread);
-    lc_stmt_free(u.unit);
-    lc_stmt_free(u.known);
-    lc_stmt_free(u.insert);
     lc_table_import_close(&u.t);
     lc_column_words_close(&u.words);
     lc_import_grid_free(&u.cells);

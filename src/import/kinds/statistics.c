@@ -6,6 +6,8 @@
  */
 #include "lifecircle/import/statistics.h"
 
+#include "lifecircle/store/rows/statistic.h"
+#include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/number.h"
@@ -27,7 +29,6 @@
 
 typedef struct statistics {
     lc_table_import t;
-    lc_stmt *unit, *known, *insert;
     int64_t unplaced; /* of units that the city hasn't got */
 } statistics;
 
@@ -92,18 +93,10 @@ static lc_status read_value(const statistics *u, const lc_record *r,
         text);
 }
 
-/* Whether the statement finds a row (and one at most). */
-static lc_status finds(lc_stmt *s, bool *row, lc_error *err)
-{
-    bool more;
-    lc_status st = lc_stmt_step(s, row, err);
-
-    return !st && *row ? lc_stmt_step(s, &more, err) : st;
-}
-
+/* A unit may come later, with a table of its own; then it is found. */
 static lc_status check_unit(statistics *u, const char *code, lc_error *err)
 {
-    bool row = false;
+    bool known = false;
     lc_status st;
 
     if (!*code)
@@ -112,23 +105,19 @@ static lc_status check_unit(statistics *u, const char *code, lc_error *err)
         return lc_reject(err, LIFE_ERR_LIMIT, "long",
                          "the code \"%.40s...\" is longer than %d bytes", code,
                          CODE_BYTES_MAX);
-    lc_stmt_text(u->unit, 1, code);
-    st = finds(u->unit, &row, err);
-    u->unplaced += !st && !row;
+    st = lc_unit_rows_known(u->t.city, code, &known, err);
+    u->unplaced += !st && !known;
     return st;
 }
 
-static lc_status check_new(statistics *u, const char *id, const char *code,
-                           int64_t year, lc_error *err)
+static lc_status check_new(const statistics *u, const char *id,
+                           const char *code, int64_t year, lc_error *err)
 {
-    bool row = false;
-    lc_status st;
+    bool known = false;
+    lc_status st =
+        lc_statistic_rows_known(u->t.city, id, code, (int)year, &known, err);
 
-    lc_stmt_text(u->known, 1, id);
-    lc_stmt_text(u->known, 2, code);
-    lc_stmt_int(u->known, 3, year);
-    st = finds(u->known, &row, err);
-    if (st || !row)
+    if (st || !known)
         return st;
     return lc_reject(err, LIFE_ERR_RANGE, "twice",
                      "\"%.64s\" of the unit \"%.64s\" in %" PRId64
@@ -173,34 +162,18 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     if (st)
         return st;
     show_row(u, r);
-    lc_stmt_text(u->insert, 1, u->t.source.name);
-    lc_stmt_text(u->insert, 2, id);
-    lc_stmt_text(u->insert, 3, code);
-    lc_stmt_int(u->insert, 4, year);
-    lc_stmt_double(u->insert, 5, value);
-    lc_stmt_text(u->insert, 6, *origin ? origin : u->t.source.name);
-    return lc_stmt_run(u->insert, err);
+    return lc_statistic_rows_insert(
+        u->t.city,
+        &(lc_stored_statistic){.source = u->t.source.name,
+                               .id = id,
+                               .unit = code,
+                               .year = (int)year,
+                               .value = value,
+                               .origin = *origin ? origin : u->t.source.name},
+        err);
 }
 
 /* ---- the whole ---- */
-
-static lc_status prepare(statistics *u, lc_city *c, lc_error *err)
-{
-    lc_status st =
-        lc_stmt_prepare(c, "SELECT 1 FROM unit WHERE code = ?1", &u->unit, err);
-
-    if (!st)
-        st = lc_stmt_prepare(c,
-                             "SELECT 1 FROM statistic WHERE id = ?1 AND"
-                             " unit = ?2 AND year = ?3",
-                             &u->known, err);
-    if (!st)
-        st = lc_stmt_prepare(c,
-                             "INSERT INTO statistic(source, id, unit, year,"
-                             " value, origin) VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                             &u->insert, err);
-    return st;
-}
 
 static const lc_table_kind kind = {"statistics", LIFE_FIELD_unit, check_columns,
                                    NULL,         take_row,        NULL};
@@ -212,9 +185,6 @@ static lc_status run(statistics *u, lc_error *err)
     if (st)
         return st;
     st = lc_table_import_source(&u->t, err);
-    if (st)
-        return st;
-    st = prepare(u, u->t.city, err);
     return st ? st : lc_table_import_read(&u->t, err);
 }
 
@@ -248,9 +218,6 @@ lc_status lc_import_statistics(lc_city *c, const char *path,
     st = lc_table_import_finish(&u.t, run(&u, err), err);
     if (!st)
         describe(&u);
-    lc_stmt_free(u.unit);
-    lc_stmt_free(u.known);
-    lc_stmt_free(u.insert);
     lc_table_import_close(&u.t);
     return st;
 }

@@ -6,6 +6,7 @@
 #include "lifecircle/import/units.h"
 
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/parents.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/record/reject.h"
@@ -27,7 +28,6 @@
 
 typedef struct units {
     lc_table_import t;
-    lc_stmt *known, *drop, *insert;
     lc_parents parents;
     int64_t areas, centres, bare, repaired, filled;
 } units;
@@ -74,18 +74,18 @@ static lc_status check_text(const char *what, const char *s, size_t most,
 static lc_status make_room(units *u, const char *code, bool has_shape,
                            bool *skip, lc_error *err)
 {
-    bool row = false, bare, more;
-    char from[128];
-    lc_status st;
+    lc_stored_unit known;
+    lc_rows *rows;
+    bool row = false, bare = false;
+    char from[128] = "";
+    lc_status st = lc_unit_rows_find(u->t.city, code, &known, &rows, err);
 
-    lc_stmt_text(u->known, 1, code);
-    st = lc_stmt_step(u->known, &row, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        row = true;
+        bare = known.bare;
+        snprintf(from, sizeof from, "%s", known.source);
+    }
     if (st || !row)
-        return st;
-    snprintf(from, sizeof from, "%s", lc_stmt_col_text(u->known, 0));
-    bare = lc_stmt_col_int(u->known, 1) != 0;
-    st = lc_stmt_step(u->known, &more, err);
-    if (st)
         return st;
     if (!strcmp(from, u->t.source.name))
         return lc_reject(err, LIFE_ERR_RANGE, "twice",
@@ -98,19 +98,20 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
             err, LIFE_ERR_RANGE, "twice",
             "the source \"%.60s\" has a unit of the code \"%.64s\"", from,
             code);
-    lc_stmt_text(u->drop, 1, code);
-    st = lc_stmt_run(u->drop, err);
+    st = lc_unit_rows_remove(u->t.city, code, err);
     u->filled += !st;
     return st;
 }
 
-static lc_status bind_residents(units *u, const lc_record *r, lc_error *err)
+static lc_status read_residents(const units *u, const lc_record *r,
+                                lc_stored_unit *row, lc_error *err)
 {
     const char *people = get(u, r, LIFE_FIELD_residents);
     double count = 0;
-    int64_t year = 0; /* no column tells one */
+    int64_t year = -1; /* no column tells one */
     lc_status st;
 
+    row->residents_milli = row->residents_year = -1;
     if (!*people)
         return LIFE_OK;
     st = lc_table_import_people(people, &count, err);
@@ -118,19 +119,8 @@ static lc_status bind_residents(units *u, const lc_record *r, lc_error *err)
         st = lc_table_import_year(&u->t, r, &year, err);
     if (st)
         return st;
-    lc_stmt_int(u->insert, 9, llround(count * 1000));
-    if (year)
-        lc_stmt_int(u->insert, 10, year);
-    return LIFE_OK;
-}
-
-static lc_status bind_shape(units *u, const lc_shape *shape, lc_error *err)
-{
-    if (shape->kind == LIFE_SHAPE_NONE)
-        return LIFE_OK;
-    lc_stmt_point(u->insert, 11, lc_shape_inner(shape));
-    if (shape->kind == LIFE_SHAPE_AREA)
-        return lc_stmt_shape(u->insert, 12, shape, false, err);
+    row->residents_milli = llround(count * 1000);
+    row->residents_year = (int)year;
     return LIFE_OK;
 }
 
@@ -150,14 +140,6 @@ static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
     lc_journal_put_shape(u->t.o->journal, out, shape);
 }
 
-/* What a parameter is bound to stays until the statement runs; a row that is
- * given up half way leaves nothing behind. */
-static void unbind(units *u)
-{
-    for (int i = 1; i <= 12; i++)
-        lc_stmt_null(u->insert, i);
-}
-
 static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
                             lc_error *err)
 {
@@ -166,7 +148,14 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     const char *parent = get(u, r, LIFE_FIELD_parent);
     const char *urban = lc_cell_words_find(&u->t.words, "urban",
                                            get(u, r, LIFE_FIELD_urban), "");
-    lc_stmt *s = u->insert;
+    lc_stored_unit row = {.code = code,
+                          .level = u->t.o->level,
+                          .name = name,
+                          .name_en = get(u, r, LIFE_FIELD_name_en),
+                          .urban = *urban ? *urban == '1' : -1,
+                          .approximate = shape->kind == LIFE_SHAPE_POINT,
+                          .source = u->t.source.name,
+                          .has_centre = shape->kind != LIFE_SHAPE_NONE};
     bool skip = false;
     lc_status st;
 
@@ -179,22 +168,15 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     st = make_room(u, code, shape->kind != LIFE_SHAPE_NONE, &skip, err);
     if (st || skip)
         return st;
-    unbind(u);
-    lc_stmt_text(s, 1, code);
-    lc_stmt_text(s, 2, u->t.o->level);
-    lc_stmt_text(s, 3, name);
-    lc_stmt_text(s, 4, get(u, r, LIFE_FIELD_name_en));
     if (*parent && strcmp(parent, code))
-        lc_stmt_text(s, 5, parent);
-    if (*urban)
-        lc_stmt_int(s, 6, *urban == '1');
-    lc_stmt_int(s, 7, shape->kind == LIFE_SHAPE_POINT);
-    lc_stmt_text(s, 8, u->t.source.name);
-    st = bind_residents(u, r, err);
+        row.parent = parent;
+    if (row.has_centre)
+        row.centre = lc_shape_inner(shape);
+    if (shape->kind == LIFE_SHAPE_AREA)
+        row.area = *shape; /* stays the caller's */
+    st = read_residents(u, r, &row, err);
     if (!st)
-        st = bind_shape(u, shape, err);
-    if (!st)
-        st = lc_stmt_run(s, err);
+        st = lc_unit_rows_insert(u->t.city, &row, err);
     if (st)
         return st;
     show_row(u, r, shape);
@@ -265,13 +247,39 @@ static lc_status check_level_name(const char *option, const char *level,
                          level);
 }
 
+/* The levels that geodata knows, the finest first. */
+static lc_status list_levels(lc_buf *out, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("levels.csv", &t, err);
+    const char *last = "";
+
+    for (size_t i = st ? 0 : lc_table_rows(t); i-- > 0;) {
+        const char *level = lc_table_get(t, i, lc_table_column(t, "level"));
+
+        if (strcmp(level, last))
+            lc_buf_printf(out, "%s, ", level);
+        last = level;
+    }
+    lc_table_free(t);
+    return st;
+}
+
 static lc_status check_level(const char *level, lc_error *err)
 {
+    lc_buf known = {0};
+    lc_status st;
+
     if (level && *level)
         return check_level_name("level", level, err);
-    return lc_fail_param(err, LIFE_ERR_USAGE, "level",
-                         "units need --level: community, street, district, "
-                         "city or a name of your own");
+    lc_buf_puts(&known, "");
+    st = list_levels(&known, err);
+    if (!st)
+        st = lc_fail_param(err, LIFE_ERR_USAGE, "level",
+                           "units need --level: %sor a name of your own",
+                           known.failed ? "" : known.data);
+    lc_buf_free(&known);
+    return st;
 }
 
 static lc_status check_parents(const lc_import_opts *o, lc_error *err)
@@ -281,28 +289,6 @@ static lc_status check_parents(const lc_import_opts *o, lc_error *err)
                              "the parents need a level of their own, not %s",
                              o->level);
     return check_level_name("parents", o->parents, err);
-}
-
-static lc_status prepare(units *u, lc_error *err)
-{
-    lc_city *c = u->t.city;
-    lc_status st =
-        lc_stmt_prepare(c,
-                        "SELECT source, geom IS NULL AND centre IS NULL "
-                        "FROM unit WHERE code = ?1",
-                        &u->known, err);
-
-    if (st)
-        return st;
-    st = lc_stmt_prepare(c, "DELETE FROM unit WHERE code = ?1", &u->drop, err);
-    if (st)
-        return st;
-    return lc_stmt_prepare(
-        c,
-        "INSERT INTO unit(code, level, name, name_en, parent, urban, "
-        "approximate, source, residents_milli, residents_year, centre, "
-        "geom) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        &u->insert, err);
 }
 
 static void describe(const units *u)
@@ -353,9 +339,6 @@ static lc_status run(units *u, lc_error *err)
     st = lc_table_import_places(t, err);
     if (st)
         return st;
-    st = prepare(u, err);
-    if (st)
-        return st;
     st = lc_table_import_read(t, err);
     lc_journal_count(t->o->journal, "units_filled", u->filled);
     if (st || !t->o->parents)
@@ -381,9 +364,6 @@ lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
     st = lc_table_import_finish(&u.t, run(&u, err), err);
     if (!st)
         describe(&u);
-    lc_stmt_free(u.known);
-    lc_stmt_free(u.drop);
-    lc_stmt_free(u.insert);
     lc_table_import_close(&u.t);
     lc_parents_close(&u.parents);
     return st;

@@ -12,6 +12,8 @@
 #include "lifecircle/base/num.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/zones.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
 #include "src/import/osm/import.h"
 #include "src/import/osm/places/addresses.h"
@@ -23,13 +25,13 @@
 #include "src/import/osm/places/units.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/network.h"
+#include "src/import/record/source.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define ATTRIBUTION  "© OpenStreetMap contributors, ODbL 1.0"
-#define SOURCE_BYTES 64
+#define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
 
 /* ---- options ---- */
 
@@ -41,7 +43,7 @@ static const char *file_of(const char *path)
 }
 
 /* The file's name without .gz, .bz2, .pbf, .osm. */
-static void stem_of(const char *path, char out[SOURCE_BYTES])
+static void stem_of(const char *path, char out[LIFE_SOURCE_BYTES])
 {
     static const char *const ENDS[] = {".gz", ".bz2", ".pbf", ".osm"};
     const char *file = file_of(path);
@@ -53,69 +55,42 @@ static void stem_of(const char *path, char out[SOURCE_BYTES])
         if (len > end && !strncmp(file + len - end, ENDS[i], end))
             len -= end;
     }
-    if (len >= SOURCE_BYTES)
-        len = lc_utf8_valid(file, SOURCE_BYTES - 1);
+    if (len >= LIFE_SOURCE_BYTES)
+        len = lc_utf8_valid(file, LIFE_SOURCE_BYTES - 1);
     memcpy(out, file, len);
     out[len] = '\0';
-}
-
-/* Any name of up to 63 bytes without control characters. */
-static lc_status check_source(const char *name, lc_error *err)
-{
-    size_t len = strlen(name);
-    bool good =
-        len > 0 && len < SOURCE_BYTES && lc_utf8_valid(name, len) == len;
-
-    for (size_t i = 0; i < len; i++)
-        good = good && (unsigned char)name[i] >= 0x20 && name[i] != 0x7f;
-    if (good)
-        return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "source",
-                         "\"%.80s\" can't name a source: 1 to %d bytes of text"
-                         " are needed",
-                         name, SOURCE_BYTES - 1);
 }
 
 /* ---- replacing ---- */
 
 /* Name of the one source of kind osm, "" where there is none; and it is an
  * error when `name` is taken by a source of another kind. */
-static lc_status find_old(lc_city *c, const char *name, char old[SOURCE_BYTES],
-                          lc_error *err)
+static lc_status find_old(lc_city *c, const char *name,
+                          char old[LIFE_SOURCE_BYTES], lc_error *err)
 {
-    lc_stmt *select = NULL;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        c, "SELECT name, kind FROM source ORDER BY name", &select, err);
+    lc_stored_source source;
+    lc_rows *rows;
+    lc_status st = lc_source_rows(c, &source, &rows, err);
 
     old[0] = '\0';
-    while (!st) {
-        const char *kind;
-
-        st = lc_stmt_step(select, &row, err);
-        if (st || !row)
-            break;
-        kind = lc_stmt_col_text(select, 1);
-        if (!strcmp(kind, "osm"))
-            snprintf(old, SOURCE_BYTES, "%s", lc_stmt_col_text(select, 0));
-        else if (!strcmp(lc_stmt_col_text(select, 0), name))
+    while (lc_rows_next(&rows, &st, err)) {
+        if (!strcmp(source.kind, "osm"))
+            snprintf(old, LIFE_SOURCE_BYTES, "%s", source.name);
+        else if (!strcmp(source.name, name))
             st = lc_fail_param(err, LIFE_ERR_RANGE, "source",
                                "the city has a source \"%s\" of kind %s;"
                                " give this one another name with --source",
-                               name, kind);
+                               name, source.kind);
     }
-    lc_stmt_free(select);
     return st;
 }
 
 static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
 {
-    char old[SOURCE_BYTES];
+    char old[LIFE_SOURCE_BYTES];
     lc_status st = find_old(c, name, old, err);
 
-    if (st || !*old)
-        return st;
-    return lc_city_remove_source(c, old, err);
+    return !st && *old ? lc_source_remove(c, old, err) : st;
 }
 
 /* ---- extent ---- */
@@ -195,7 +170,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
                             const extent *x, lc_error *err)
 {
     char hash[65];
-    lc_source source = {
+    lc_stored_source source = {
         .name = im->source,
         .kind = "osm",
         .file = file_of(path),
@@ -205,14 +180,14 @@ static lc_status put_source(lc_osm_import *im, const char *path,
         .extent_rule = x->rule,
         .row_count = im->rows,
         .rejected = im->skipped,
-        .extent = x->shape.kind == LIFE_SHAPE_AREA ? &x->shape : NULL,
+        .extent = x->shape,
     };
     lc_status st = lc_file_sha256(path, hash, err);
 
     if (!st)
-        st = lc_city_put_source(im->city, &source, err);
+        st = lc_source_rows_put(im->city, &source, err);
     if (!st)
-        st = lc_city_set(im->city, "attribution", ATTRIBUTION, err);
+        st = lc_setting_put(im->city, "attribution", ATTRIBUTION, err);
     return st;
 }
 
@@ -240,7 +215,7 @@ static lc_status import_data(lc_osm_import *im, const char *path,
                              const lc_osm_levels *levels, extent *x,
                              lc_import_report *report, lc_error *err)
 {
-    char stem[SOURCE_BYTES];
+    char stem[LIFE_SOURCE_BYTES];
     lc_status st = remove_old(im->city, im->source, err);
 
     stem_of(path, stem);
@@ -260,7 +235,7 @@ static lc_status set_timezone(lc_city *c, const char *name, lc_error *err)
     lc_zone zone;
     lc_status st = lc_zones_find(name, &zone, err);
 
-    return st ? st : lc_city_set(c, "timezone", name, err);
+    return st ? st : lc_setting_put(c, "timezone", name, err);
 }
 
 lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
@@ -269,13 +244,13 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     lc_osm_data data = {0};
     lc_osm_levels levels;
     extent x = {.rule = ""};
-    char stem[SOURCE_BYTES];
+    char stem[LIFE_SOURCE_BYTES];
     lc_osm_import im = {.city = c, .data = &data, .opts = o};
     lc_status st;
 
     stem_of(path, stem);
     im.source = o->source ? o->source : stem;
-    st = check_source(im.source, err);
+    st = lc_record_source_check(im.source, strlen(im.source), err);
     if (st)
         goto done;
     st = lc_extent_parse(o->clip, "clip", &x.clip, err);

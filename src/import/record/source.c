@@ -5,6 +5,8 @@
 #include "src/import/record/source.h"
 
 #include "lifecircle/base/file.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
 #include "src/import/record/place/fit.h"
 #include "src/import/table/formats.h"
@@ -15,25 +17,38 @@
 
 #define ATTRIBUTION_BYTES_MAX 500
 
+lc_status lc_record_source_check(const char *name, size_t len, lc_error *err)
+{
+    bool good =
+        len > 0 && len < LIFE_SOURCE_BYTES && lc_utf8_valid(name, len) == len;
+
+    for (size_t i = 0; i < len; i++)
+        good = good && (unsigned char)name[i] >= 0x20 && name[i] != 0x7f;
+    if (good)
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                         "\"%.*s\" can't name a source: 1 to %d bytes of text"
+                         " are needed; choose another with --source",
+                         (int)(len < 80 ? len : 80), name,
+                         LIFE_SOURCE_BYTES - 1);
+}
+
 static lc_status name_origin(const char *path, const lc_import_opts *o,
                              lc_record_source *out, lc_error *err)
 {
     const char *slash = strrchr(path, '/');
     const char *name = o->source ? o->source : slash ? slash + 1 : path;
     size_t len = o->source ? strlen(name) : lc_format_stem(name);
+    lc_status st = lc_record_source_check(name, len, err);
 
-    if (len == 0 || len >= sizeof out->name)
-        return lc_fail_param(
-            err, LIFE_ERR_RANGE, "source",
-            "a source's name has 1 to %zu bytes; \"%.40s\" has "
-            "%zu",
-            sizeof out->name - 1, name, len);
-    for (size_t i = 0; i < len; i++)
-        if ((unsigned char)name[i] < 0x20 || name[i] == ':' || name[i] == '/')
-            return lc_fail_param(err, LIFE_ERR_RANGE, "source",
-                                 "a source's name has no : / or control bytes; "
-                                 "choose another than \"%.*s\" with --source",
-                                 (int)len, name);
+    if (st)
+        return st;
+    /* SOURCE:ID is what its rows are called, also in addresses of pages. */
+    if (memchr(name, ':', len) || memchr(name, '/', len))
+        return lc_fail_param(err, LIFE_ERR_RANGE, "source",
+                             "the source of a table has no : or / in its "
+                             "name; choose another than \"%.*s\" with --source",
+                             (int)len, name);
     memcpy(out->name, name, len);
     out->name[len] = '\0';
     if (!strcmp(out->name, "osm") || !strcmp(out->name, "manual"))
@@ -45,22 +60,17 @@ static lc_status name_origin(const char *path, const lc_import_opts *o,
     return LIFE_OK;
 }
 
+/* "" where the city has no source of the name. */
 static lc_status read_kind(lc_city *c, const char *name, char kind[32],
                            lc_error *err)
 {
-    lc_stmt *s = NULL;
-    bool row = false;
-    lc_status st =
-        lc_stmt_prepare(c, "SELECT kind FROM source WHERE name = ?1", &s, err);
+    lc_stored_source s;
+    lc_rows *rows;
+    lc_status st = lc_source_rows_find(c, name, &s, &rows, err);
 
     kind[0] = '\0';
-    if (!st) {
-        lc_stmt_text(s, 1, name);
-        st = lc_stmt_step(s, &row, err);
-    }
-    if (!st && row)
-        snprintf(kind, 32, "%s", lc_stmt_col_text(s, 0));
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        snprintf(kind, 32, "%s", s.kind);
     return st;
 }
 
@@ -114,31 +124,29 @@ lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
                              "the city has a source \"%s\" of the kind %s; "
                              "choose another name with --source",
                              out->name, before);
-    return lc_city_remove_source(c, out->name, err);
+    return lc_source_remove(c, out->name, err);
 }
 
 lc_status lc_record_source_end(lc_city *c, const lc_record_source *from,
                                const char *crs, const lc_import_report *report,
                                lc_error *err)
 {
-    lc_shape extent = {0};
     bool given = from->extent.min_lon <= from->extent.max_lon;
-    lc_source row = {.name = from->name,
-                     .kind = from->kind,
-                     .file = from->file,
-                     .sha256 = from->sha256,
-                     .crs = crs,
-                     .attribution = from->attribution,
-                     .extent_rule = given ? "option" : "city",
-                     .row_count = report->taken,
-                     .rejected = report->rejected,
-                     .extent = given ? &extent : NULL};
+    lc_stored_source row = {.name = from->name,
+                            .kind = from->kind,
+                            .file = from->file,
+                            .sha256 = from->sha256,
+                            .crs = crs,
+                            .attribution = from->attribution,
+                            .extent_rule = given ? "option" : "city",
+                            .row_count = report->taken,
+                            .rejected = report->rejected};
     lc_status st = LIFE_OK;
 
     if (given)
-        st = lc_extent_shape(from->extent, &extent, err);
+        st = lc_extent_shape(from->extent, &row.extent, err);
     if (!st)
-        st = lc_city_put_source(c, &row, err);
-    lc_shape_clear(&extent);
+        st = lc_source_rows_put(c, &row, err);
+    lc_shape_clear(&row.extent);
     return st;
 }

@@ -10,8 +10,14 @@
 #include "lifecircle/store/city.h"
 
 /* A source of a table import: its name, given or the file's stem. */
+#define LIFE_SOURCE_BYTES 128 /* of a source's name, with its NUL */
+
+/* The rule for the names of all sources, extracts and tables alike: 1 to 127
+ * bytes of UTF-8 without control bytes. LIFE_ERR_RANGE with "source". */
+lc_status lc_record_source_check(const char *name, size_t len, lc_error *err);
+
 typedef struct lc_record_source {
-    char name[128];
+    char name[LIFE_SOURCE_BYTES];
     char sha256[65];
     const char *kind, *file, *attribution; /* borrowed */
     lc_box extent;                         /* --extent, or empty */

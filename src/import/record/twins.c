@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/store/rows/facility.h"
 #include "lifecircle/study/check/twins.h"
 
 #include <stdio.h>
@@ -53,40 +54,39 @@ static void see_pair(void *ctx, size_t a, size_t b, double m)
     e->metres = m;
 }
 
-static lc_status take_shape(finder *f, lc_stmt *s, lc_twin *t, lc_error *err)
+/* The row's outline is kept, and not the row's any more. */
+static lc_status take_shape(finder *f, lc_stored_facility *row, lc_twin *t,
+                            lc_error *err)
 {
     lc_shape *shape;
-    lc_status st;
 
-    if (lc_stmt_is_null(s, 5))
+    if (row->outline.kind == LIFE_SHAPE_NONE)
         return LIFE_OK;
     shape = lc_calloc(1, sizeof *shape);
     if (!shape || !lc_vec_push(&f->shape, shape)) {
         lc_free(shape);
         return no_memory(err);
     }
-    st = lc_stmt_col_shape(s, 5, shape, err);
+    *shape = row->outline;
+    row->outline = (lc_shape){0};
     t->shape = shape;
-    return st;
+    return LIFE_OK;
 }
 
-static lc_status take_row(finder *f, const lc_kinds *kinds, lc_stmt *s,
-                          lc_error *err)
+static lc_status take_row(finder *f, const lc_kinds *kinds,
+                          lc_stored_facility *row, lc_error *err)
 {
-    lc_twin t = {.placed = true};
-    place p = {lc_arena_strdup(f->text, lc_stmt_col_text(s, 0)),
-               lc_arena_strdup(f->text, lc_stmt_col_text(s, 1)),
-               lc_arena_strdup(f->text, lc_stmt_col_text(s, 2))};
-    lc_status st =
-        lc_kinds_parse(kinds, lc_stmt_col_text(s, 3), &t.categories, err);
+    lc_twin t = {.placed = true, .pt = row->pt};
+    place p = {lc_arena_strdup(f->text, row->id),
+               lc_arena_strdup(f->text, row->source),
+               lc_arena_strdup(f->text, row->name)};
+    lc_status st = lc_kinds_parse(kinds, row->categories, &t.categories, err);
 
     t.reach_m = lc_kinds_reach_m(kinds, t.categories);
-    if (lc_stmt_col_int(s, 6))
+    if (row->name_given)
         t.name = p.name;
     if (!st)
-        st = lc_stmt_col_point(s, 4, &t.pt, err);
-    if (!st)
-        st = take_shape(f, s, &t, err);
+        st = take_shape(f, row, &t, err);
     if (st)
         return st;
     return p.name && p.id && p.source && lc_vec_push(&f->twin, t) &&
@@ -98,25 +98,13 @@ static lc_status take_row(finder *f, const lc_kinds *kinds, lc_stmt *s,
 static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
                            lc_error *err)
 {
-    lc_stmt *s = NULL;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        c,
-        "SELECT f.id, f.source, f.name, f.categories, f.geom, s.geom, "
-        "f.name_given FROM "
-        "facility f LEFT JOIN facility_shape s ON s.facility = f.id WHERE "
-        "f.geom IS NOT NULL AND "
-        "(f.closed_on IS NULL OR f.closed_on = '') ORDER BY "
-        "f.id",
-        &s, err);
+    lc_stored_facility row;
+    lc_rows *rows;
+    lc_status st = lc_facility_rows(c, &row, &rows, err);
 
-    while (!st) {
-        st = lc_stmt_step(s, &row, err);
-        if (st || !row)
-            break;
-        st = take_row(f, kinds, s, err);
-    }
-    lc_stmt_free(s);
+    while (lc_rows_next(&rows, &st, err))
+        if (row.placed)
+            st = take_row(f, kinds, &row, err);
     return st;
 }
 

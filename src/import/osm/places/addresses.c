@@ -5,6 +5,7 @@
 #include "src/import/osm/places/addresses.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/address.h"
 #include "src/import/osm/places/elements.h"
 
 #include <string.h>
@@ -73,7 +74,7 @@ static void put_latin(const address *a, bool full, lc_buf *out)
 }
 
 bool lc_osm_addresses_put(const lc_osm_data *d, uint32_t tag, uint32_t count,
-                    bool full, lc_buf *out)
+                          bool full, lc_buf *out)
 {
     const char *whole = lc_osm_data_tag(d, tag, count, "addr:full");
     address a = address_of(d, tag, count);
@@ -103,39 +104,38 @@ static lc_status element_point(const lc_osm_import *im, const lc_osm_element *e,
     return st;
 }
 
+static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
+                             int64_t id, const lc_buf *text, lc_error *err)
+{
+    lc_stored_address row = {.id = id, .text = text->data};
+    bool found;
+    lc_status st = element_point(im, e, &row.pt, &found, err);
+
+    if (st || !found)
+        return st;
+    im->rows++;
+    return lc_address_rows_insert(im->city, &row, err);
+}
+
 lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
 {
-    lc_stmt *insert = NULL;
     lc_buf text = {0};
-    int64_t id = 0;
-    lc_status st = lc_stmt_prepare(
-        im->city, "INSERT INTO address(id, text, geom) VALUES(?1, ?2, ?3)",
-        &insert, err);
+    int64_t before = im->rows;
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < im->elements.n; i++) {
         const lc_osm_element *e = &im->elements.v[i];
-        bool found;
-        lc_pt pt;
 
         if (!lc_osm_element_tag(im, e, "addr:housenumber"))
             continue;
         lc_buf_clear(&text);
         if (!lc_osm_addresses_put(im->data, e->tag, e->tag_count, false, &text))
             continue;
-        st = element_point(im, e, &pt, &found, err);
-        if (st || !found)
-            continue;
         if (text.failed)
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an address");
-        if (st)
-            break;
-        lc_stmt_int(insert, 1, ++id);
-        lc_stmt_text(insert, 2, text.data);
-        lc_stmt_point(insert, 3, pt);
-        st = lc_stmt_run(insert, err);
+        else
+            st = put_address(im, e, im->rows - before + 1, &text, err);
     }
-    im->rows += id;
     lc_buf_free(&text);
-    lc_stmt_free(insert);
     return st;
 }

@@ -11,7 +11,7 @@
  * street is written in Chinese. `full`: with postcode and city. False: there
  * is no address. */
 bool lc_osm_addresses_put(const lc_osm_data *d, uint32_t tag, uint32_t count,
-                    bool full, lc_buf *out);
+                          bool full, lc_buf *out);
 /* Writes every address that has a number of a house. */
 lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err);
 

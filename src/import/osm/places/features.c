@@ -6,6 +6,7 @@
 #include "src/import/osm/places/features.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/feature.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/read/shape.h"
 
@@ -15,43 +16,41 @@
 typedef struct features {
     lc_osm_import *im;
     lc_osm_rules *rules;
-    lc_stmt *insert;
     int64_t count;
 } features;
 
+#define CLASS_BYTES 256 /* longer values are no classes */
+
 /* The first entry of the list "a;b". */
-static void bind_class(features *f, const char *value)
+static void put_class(const char *value, char out[CLASS_BYTES])
 {
-    char text[256];
     size_t len = strcspn(value, ";");
 
-    if (len >= sizeof text)
-        len = lc_utf8_valid(value, sizeof text - 1);
-    memcpy(text, value, len);
-    text[len] = '\0';
-    lc_stmt_text(f->insert, 4, text);
+    if (len >= CLASS_BYTES)
+        len = lc_utf8_valid(value, CLASS_BYTES - 1);
+    memcpy(out, value, len);
+    out[len] = '\0';
 }
 
 static lc_status put_feature(features *f, const lc_osm_element *e, size_t row,
                              const lc_shape *shape, lc_error *err)
 {
     const lc_osm_rules *r = f->rules;
-    const char *name = lc_osm_element_tag(f->im, e, "name");
     const char *key = lc_osm_rules_key(r, row);
-    char id[32];
-    lc_status st;
+    const char *blocks = lc_osm_rules_cell(r, row, "blocks");
+    char id[32], class[CLASS_BYTES];
+    lc_stored_feature out = {.id = ++f->count,
+                             .osm_id = id,
+                             .kind = lc_osm_rules_cell(r, row, "kind"),
+                             .class = class,
+                             .name = lc_osm_element_tag(f->im, e, "name"),
+                             .layer = lc_osm_element_layer(f->im, e),
+                             .blocks = (int)strtol(blocks, NULL, 10),
+                             .shape = *shape};
 
     lc_osm_element_id(e, id);
-    lc_stmt_int(f->insert, 1, ++f->count);
-    lc_stmt_text(f->insert, 2, id);
-    lc_stmt_text(f->insert, 3, lc_osm_rules_cell(r, row, "kind"));
-    bind_class(f, lc_osm_element_tag(f->im, e, key));
-    lc_stmt_text(f->insert, 5, name ? name : "");
-    lc_stmt_int(f->insert, 6, lc_osm_element_layer(f->im, e));
-    lc_stmt_int(f->insert, 7,
-                strtol(lc_osm_rules_cell(r, row, "blocks"), NULL, 10));
-    st = lc_stmt_shape(f->insert, 8, shape, true, err);
-    return st ? st : lc_stmt_run(f->insert, err);
+    put_class(lc_osm_element_tag(f->im, e, key), class);
+    return lc_feature_rows_insert(f->im->city, &out, err);
 }
 
 /* One element as one of its kinds. */
@@ -115,17 +114,10 @@ lc_status lc_osm_features(lc_osm_import *im, lc_error *err)
     lc_status st =
         lc_osm_rules_open("features.csv", "kind", false, &f.rules, err);
 
-    if (!st)
-        st = lc_stmt_prepare(im->city,
-                             "INSERT INTO feature(id, osm_id, kind, class,"
-                             " name, layer, blocks, geom)"
-                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                             &f.insert, err);
     for (size_t i = 0; !st && i < im->elements.n; i++)
         if (im->elements.v[i].type != 'n')
             st = add_element(&f, &im->elements.v[i], err);
     im->rows += f.count;
-    lc_stmt_free(f.insert);
     lc_osm_rules_free(f.rules);
     return st;
 }

@@ -7,6 +7,8 @@
 #include "src/import/osm/places/homes.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/setting.h"
 #include "src/import/osm/places/elements.h"
 
 #include <inttypes.h>
@@ -33,7 +35,6 @@ typedef struct homes {
     LC_VEC(building) buildings;
     LC_VEC(lc_shape) grounds;
     lc_index *ground_index, *building_index, *facility_index;
-    lc_stmt *insert;
     int64_t total, assumed; /* weights written */
     bool any_street;        /* no street is marked residential: take all */
 } homes;
@@ -313,37 +314,27 @@ static int64_t share_milli(int64_t part, int64_t total)
 
 /* ---- writing ---- */
 
-typedef struct home_row {
-    const char *osm_id, *kind;
-    lc_pt pt;
-    int64_t weight;
-    bool assumed;
-    int layer;
-} home_row;
-
-static lc_status put_home(homes *h, const home_row *r, lc_error *err)
+static lc_status put_home(homes *h, lc_stored_home *r, lc_error *err)
 {
-    lc_osm_home home = {r->pt, r->weight};
+    lc_osm_home home = {r->pt, r->weight_milli};
 
     if (!lc_vec_push(&h->im->homes, home))
         return no_memory(err);
-    h->total += r->weight;
-    h->assumed += r->assumed ? r->weight : 0;
-    lc_stmt_int(h->insert, 1, (int64_t)h->im->homes.n);
-    lc_stmt_text(h->insert, 2, r->osm_id);
-    lc_stmt_text(h->insert, 3, r->kind);
-    lc_stmt_int(h->insert, 4, r->weight);
-    lc_stmt_int(h->insert, 5, r->assumed);
-    lc_stmt_int(h->insert, 6, r->layer);
-    lc_stmt_point(h->insert, 7, r->pt);
-    return lc_stmt_run(h->insert, err);
+    h->total += r->weight_milli;
+    h->assumed += r->assumed ? r->weight_milli : 0;
+    r->id = (int64_t)h->im->homes.n;
+    return lc_home_rows_insert(h->im->city, r, err);
 }
 
 static lc_status put_building(homes *h, const building *b, lc_error *err)
 {
     char id[32];
-    home_row r = {id,        "building", b->pt,
-                  b->weight, b->assumed, lc_osm_element_layer(h->im, b->e)};
+    lc_stored_home r = {.osm_id = id,
+                        .kind = "building",
+                        .pt = b->pt,
+                        .weight_milli = b->weight,
+                        .assumed = b->assumed,
+                        .layer = lc_osm_element_layer(h->im, b->e)};
 
     lc_osm_element_id(b->e, id);
     return put_home(h, &r, err);
@@ -353,7 +344,11 @@ static lc_status put_stretch(homes *h, const lc_osm_road *s, lc_pt pt,
                              int64_t mm, lc_error *err)
 {
     char id[32];
-    home_row r = {id, "street", pt, mm, false, s->layer};
+    lc_stored_home r = {.osm_id = id,
+                        .kind = "street",
+                        .pt = pt,
+                        .weight_milli = mm,
+                        .layer = s->layer};
 
     snprintf(id, sizeof id, "w%" PRId64, s->way_id);
     return mm > 0 ? put_home(h, &r, err) : LIFE_OK;
@@ -365,7 +360,7 @@ static lc_status set_milli(lc_city *c, const char *key, int64_t v,
     char text[32];
 
     snprintf(text, sizeof text, "%" PRId64, v);
-    return lc_city_set(c, key, text, err);
+    return lc_setting_put(c, key, text, err);
 }
 
 static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
@@ -373,13 +368,13 @@ static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
 {
     lc_city *c = h->im->city;
     int64_t assumed = share_milli(h->assumed, h->total);
-    lc_status st = lc_city_set(
+    lc_status st = lc_setting_put(
         c, "home_kind", by_area ? "floor_area_m2" : "street_metres", err);
 
     if (st)
         goto done;
-    st = lc_city_set(c, "home_unit_text",
-                     by_area ? "m² of floor area" : "m of street", err);
+    st = lc_setting_put(c, "home_unit_text",
+                        by_area ? "m² of floor area" : "m of street", err);
     if (st)
         goto done;
     st = set_milli(c, "assumed_share_milli", assumed, err);
@@ -388,8 +383,8 @@ static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
     st = set_milli(c, "street_homes_share_milli", near_milli, err);
     if (st)
         goto done;
-    st = lc_city_set(c, "home_streets", h->any_street ? "all" : "residential",
-                     err);
+    st = lc_setting_put(c, "home_streets",
+                        h->any_street ? "all" : "residential", err);
 done:
     lc_buf_printf(&h->im->notes,
                   "homes: %zu by %s (homes stand near %" PRId64 ".%" PRId64
@@ -410,12 +405,6 @@ static lc_status write_homes(homes *h, lc_error *err)
         h->buildings.n > 0 && (h->total == 0 || near_milli >= SHARE_MILLI);
 
     h->total = h->assumed = 0;
-    if (!st)
-        st = lc_stmt_prepare(h->im->city,
-                             "INSERT INTO home(id, osm_id, kind, weight,"
-                             " assumed, layer, geom)"
-                             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                             &h->insert, err);
     for (size_t i = 0; !st && by_area && i < h->buildings.n; i++)
         st = put_building(h, &h->buildings.v[i], err);
     if (!st && !by_area)
@@ -444,7 +433,6 @@ static void clear(homes *h)
     lc_index_free(h->ground_index);
     lc_index_free(h->building_index);
     lc_index_free(h->facility_index);
-    lc_stmt_free(h->insert);
     lc_osm_rules_free(h->rules);
 }
 

@@ -79,10 +79,10 @@ static lc_status levels_by_option(lc_osm_levels *l, const char *option,
     return st;
 }
 
-static lc_status levels_by_table(lc_osm_levels *l, lc_error *err)
+static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
+                                 lc_error *err)
 {
-    lc_table *t = NULL;
-    lc_status st = lc_table_open("levels.csv", &t, err);
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
         const char *admin =
@@ -101,27 +101,27 @@ static lc_status levels_by_table(lc_osm_levels *l, lc_error *err)
         else
             st = add_level(l, level, (int64_t)n, err);
     }
-    lc_table_free(t);
     return st;
 }
 
 /* Moves the finest level to the end, or adds it there. */
-static lc_status put_finest_last(lc_osm_levels *l, lc_error *err)
+static lc_status put_finest_last(lc_osm_levels *l, const char *name,
+                                 lc_error *err)
 {
     lc_osm_levels old = *l;
     int finest = 0;
     lc_status st = LIFE_OK;
 
-    while (finest < old.count && strcmp(old.name[finest], LIFE_OSM_FINEST))
+    while (finest < old.count && strcmp(old.name[finest], name))
         finest++;
     if (finest == old.count)
-        return add_level(l, LIFE_OSM_FINEST, 0, err);
+        return add_level(l, name, 0, err);
     l->count = 0;
     for (int i = 0; !st && i < old.count; i++)
         if (i != finest)
             st = add_level(l, old.name[i], 0, err);
     if (!st)
-        st = add_level(l, LIFE_OSM_FINEST, 0, err);
+        st = add_level(l, name, 0, err);
     for (int a = 0; a <= LIFE_OSM_ADMIN_MOST; a++) {
         int was = old.of_admin[a];
 
@@ -131,14 +131,31 @@ static lc_status put_finest_last(lc_osm_levels *l, lc_error *err)
     return st;
 }
 
+/* The table is read with the option too: its last row is the finest level,
+ * which also takes the place points. */
 lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
                               lc_error *err)
 {
-    lc_status st;
+    lc_table *t = NULL;
+    size_t rows;
+    lc_status st = lc_table_open("levels.csv", &t, err);
 
+    if (st)
+        return st;
+    rows = lc_table_rows(t);
     l->count = 0;
     for (int i = 0; i <= LIFE_OSM_ADMIN_MOST; i++)
         l->of_admin[i] = -1;
-    st = option ? levels_by_option(l, option, err) : levels_by_table(l, err);
-    return st ? st : put_finest_last(l, err);
+    if (rows == 0)
+        st =
+            lc_fail_at(err, lc_fail(err, LIFE_ERR_PARSE, "there are no levels"),
+                       lc_table_source(t), 0);
+    else
+        st = option ? levels_by_option(l, option, err)
+                    : levels_by_table(l, t, err);
+    if (!st)
+        st = put_finest_last(
+            l, lc_table_get(t, rows - 1, lc_table_column(t, "level")), err);
+    lc_table_free(t);
+    return st;
 }

@@ -11,7 +11,6 @@
 #define LIFE_OSM_LEVELS_MOST 16
 #define LIFE_OSM_LEVEL_BYTES 32
 #define LIFE_OSM_ADMIN_MOST  15 /* the largest admin_level */
-#define LIFE_OSM_FINEST      "community"
 
 /* Levels of units, coarsest first; the last one is the finest. */
 typedef struct lc_osm_levels {
@@ -21,7 +20,8 @@ typedef struct lc_osm_levels {
 } lc_osm_levels;
 
 /* By the option --units ("LEVEL=ADMIN_LEVEL,..."), else, where it is NULL,
- * by geodata/levels.csv. LIFE_ERR_RANGE names the option. */
+ * by geodata/levels.csv, whose last row names the finest in both cases.
+ * LIFE_ERR_RANGE names the option. */
 lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
                               lc_error *err);
 

@@ -6,40 +6,37 @@
 
 #include "lifecircle/base/num.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/store/rows/place.h"
+#include "lifecircle/store/rows/setting.h"
 #include "src/import/osm/places/elements.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static lc_status put_place(lc_osm_import *im, lc_stmt *insert,
-                           const lc_osm_element *e, lc_error *err)
+static lc_status put_place(lc_osm_import *im, const lc_osm_element *e,
+                           lc_error *err)
 {
-    const char *name_en = lc_osm_element_tag(im, e, "name:en");
     const char *people = lc_osm_element_tag(im, e, "population");
     uint64_t population;
     char id[32], full[40];
+    lc_stored_place row = {.id = full,
+                           .kind = lc_osm_element_tag(im, e, "place"),
+                           .name = lc_osm_element_tag(im, e, "name"),
+                           .name_en = lc_osm_element_tag(im, e, "name:en"),
+                           .population = -1,
+                           .pt = im->data->nodes.v[e->at].pt};
 
     lc_osm_element_id(e, id);
     snprintf(full, sizeof full, "osm:%s", id);
-    lc_stmt_text(insert, 1, full);
-    lc_stmt_text(insert, 2, lc_osm_element_tag(im, e, "place"));
-    lc_stmt_text(insert, 3, lc_osm_element_tag(im, e, "name"));
-    lc_stmt_text(insert, 4, name_en ? name_en : "");
     if (people && lc_parse_uint(people, INT32_MAX, &population))
-        lc_stmt_int(insert, 5, (int64_t)population);
-    lc_stmt_point(insert, 6, im->data->nodes.v[e->at].pt);
+        row.population = (int64_t)population;
     im->rows++;
-    return lc_stmt_run(insert, err);
+    return lc_place_rows_insert(im->city, &row, err);
 }
 
 lc_status lc_osm_names_places(lc_osm_import *im, lc_error *err)
 {
-    lc_stmt *insert = NULL;
-    lc_status st = lc_stmt_prepare(
-        im->city,
-        "INSERT INTO place(id, kind, name, name_en, population, geom)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-        &insert, err);
+    lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < im->elements.n; i++) {
         const lc_osm_element *e = &im->elements.v[i];
@@ -47,29 +44,21 @@ lc_status lc_osm_names_places(lc_osm_import *im, lc_error *err)
 
         if (e->type == 'n' && name && *name &&
             lc_osm_element_tag(im, e, "place"))
-            st = put_place(im, insert, e, err);
+            st = put_place(im, e, err);
     }
-    lc_stmt_free(insert);
     return st;
 }
 
 lc_status lc_osm_names_city(lc_osm_import *im, const char *stem, lc_error *err)
 {
-    lc_stmt *select = NULL;
+    lc_stored_place town;
+    lc_rows *rows;
     char name[1100];
-    bool row = false;
-    lc_status st = lc_stmt_prepare(
-        im->city,
-        "SELECT name FROM place WHERE kind IN ('city', 'town') ORDER BY"
-        " coalesce(population, 0) DESC, kind = 'city' DESC, id LIMIT 1",
-        &select, err);
+    lc_status st = lc_place_rows_towns(im->city, &town, &rows, err);
 
-    if (!st)
-        st = lc_stmt_step(select, &row, err);
-    if (!st && row)
-        lc_utf8_format(name, sizeof name, "%s", lc_stmt_col_text(select, 0));
-    else
-        lc_utf8_format(name, sizeof name, "%s", stem);
-    lc_stmt_free(select);
-    return st ? st : lc_city_set(im->city, "name", name, err);
+    lc_utf8_format(name, sizeof name, "%s", stem);
+    if (lc_rows_next(&rows, &st, err)) /* the largest comes first */
+        lc_utf8_format(name, sizeof name, "%s", town.name);
+    lc_rows_close(&rows);
+    return st ? st : lc_setting_put(im->city, "name", name, err);
 }

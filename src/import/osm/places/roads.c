@@ -4,6 +4,8 @@
  */
 #include "src/import/osm/places/roads.h"
 
+#include "lifecircle/store/rows/street.h"
+
 #include <string.h>
 
 /* How far a street may be that lends its name. */
@@ -22,35 +24,27 @@ static bool lived_along(const char *highway)
     return false;
 }
 
-/* Bits of street.foot, see schema.sql. */
-enum { FOOT_EITHER = 3, FOOT_PRIVATE = 4 };
-
-static lc_status add_street(lc_osm_roads *s, lc_stmt *row, lc_error *err)
+static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
+                            lc_error *err)
 {
-    const char *name = lc_stmt_col_text(row, 0);
-    int64_t foot = lc_stmt_col_int(row, 2);
+    bool walked =
+        row->foot & (LIFE_STORED_WITH_LINE | LIFE_STORED_AGAINST_LINE);
     lc_osm_road one = {
+        .line = row->line,
         .name = (uint32_t)s->text.len,
-        .residential = lc_stmt_col_int(row, 3) != 0,
-        .way_id = lc_stmt_col_int(row, 5),
-        .length_mm = lc_stmt_col_int(row, 6),
-        .layer = (int)lc_stmt_col_int(row, 7),
-        .open = (foot & FOOT_EITHER) && !(foot & FOOT_PRIVATE) &&
-                lived_along(lc_stmt_col_text(row, 1)),
+        .residential = row->residential,
+        .way_id = row->way_id,
+        .length_mm = row->length_mm,
+        .layer = row->layer,
+        .open = walked && !(row->foot & LIFE_STORED_PRIVATE) &&
+                lived_along(row->highway),
     };
-    bool named = *name != '\0';
-    lc_status st;
 
-    lc_buf_put(&s->text, name, strlen(name) + 1);
-    st = lc_stmt_col_shape(row, 4, &one.line, err);
-    if (st)
-        return st;
-    if ((named && !lc_vec_push(&s->named, (uint32_t)s->v.n)) ||
-        s->text.failed || s->text.len > UINT32_MAX ||
-        !lc_vec_push(&s->v, one)) {
-        lc_shape_clear(&one.line);
+    lc_buf_put(&s->text, row->name, strlen(row->name) + 1);
+    if ((*row->name && !lc_vec_push(&s->named, (uint32_t)s->v.n)) ||
+        s->text.failed || s->text.len > UINT32_MAX || !lc_vec_push(&s->v, one))
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the streets");
-    }
+    row->line = (lc_shape){0}; /* it is the road's now */
     return LIFE_OK;
 }
 
@@ -70,21 +64,12 @@ static lc_status index_streets(lc_osm_roads *s, lc_error *err)
 
 lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err)
 {
-    lc_stmt *select = NULL;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        c,
-        "SELECT name, highway, foot, residential, geom, way_id, length_mm,"
-        " layer FROM street ORDER BY id",
-        &select, err);
+    lc_stored_street row;
+    lc_rows *rows;
+    lc_status st = lc_street_rows(c, &row, &rows, err);
 
-    while (!st) {
-        st = lc_stmt_step(select, &row, err);
-        if (st || !row)
-            break;
-        st = add_street(s, select, err);
-    }
-    lc_stmt_free(select);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_street(s, &row, err);
     return st ? st : index_streets(s, err);
 }
 

@@ -6,32 +6,20 @@
  */
 #include "src/import/osm/places/units.h"
 
-#include "lifecircle/base/num.h"
-#include "lifecircle/geo/areas.h"
 #include "lifecircle/geo/cells.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/unit.h"
+#include "src/import/osm/places/boundaries.h"
 #include "src/import/osm/places/elements.h"
-#include "src/import/osm/read/shape.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-#define POINTS_MOST   1000000 /* of one boundary */
-#define CENTRE_MOST_M 2000.0  /* from a home to the point it belongs to */
-#define STREETS_ASKED 2000    /* whether they lie inside the extent */
-#define TOWN_MOST_M   3000.0  /* a quarter this near is a part of the town */
+#define CENTRE_MOST_M 2000.0 /* from a home to the point it belongs to */
+#define TOWN_MOST_M   3000.0 /* a quarter this near is a part of the town */
 
 /* ---- what units are made of ---- */
-
-typedef struct boundary {
-    int64_t id;
-    const char *name, *name_en;
-    int level;     /* -1: of no level asked for */
-    bool imported; /* from a table: its land is taken, it is no unit of ours */
-    lc_shape shape;
-    lc_pt inner;
-    double area_m2;
-} boundary;
 
 typedef struct centre {
     int64_t id;
@@ -45,13 +33,12 @@ typedef struct units {
     lc_osm_import *im;
     const lc_osm_levels *levels;
     lc_areas *areas;
-    LC_VEC(boundary) bounds;
+    lc_osm_boundaries bounds;
     LC_VEC(centre) towns; /* place=town|city */
     LC_VEC(centre) centres;
     uint32_t *centre_of; /* of each home, or LIFE_OSM_NONE */
-    lc_index *bound_index, *centre_index;
-    lc_stmt *insert;
-    int64_t whole, approximate, invalid;
+    lc_index *centre_index;
+    int64_t whole, approximate;
 } units;
 
 /* What place points are units, and whether urban. */
@@ -88,110 +75,6 @@ static int finest(const units *u)
     return u->levels->count - 1;
 }
 
-static int level_of(const units *u, const lc_osm_element *e)
-{
-    const char *text = lc_osm_element_tag(u->im, e, "admin_level");
-    uint64_t admin;
-
-    if (!text || !lc_parse_uint(text, LIFE_OSM_ADMIN_MOST, &admin))
-        return -1;
-    return u->levels->of_admin[admin];
-}
-
-/* Takes over the shape, also on failure. */
-static lc_status keep_boundary(units *u, boundary *b, lc_error *err)
-{
-    b->inner = lc_shape_inner(&b->shape);
-    b->area_m2 = lc_shape_area_m2(&b->shape);
-    if (lc_vec_push(&u->bounds, *b))
-        return LIFE_OK;
-    lc_shape_clear(&b->shape);
-    return no_memory(err);
-}
-
-static lc_status add_boundary(units *u, const lc_osm_element *e, lc_error *err)
-{
-    const lc_osm_data *d = u->im->data;
-    const char *name = lc_osm_element_tag(u->im, e, "name");
-    boundary b = {.id = e->id,
-                  .name = name,
-                  .name_en = lc_osm_element_tag(u->im, e, "name:en"),
-                  .level = level_of(u, e)};
-    bool whole = false, valid = false;
-    lc_status st;
-
-    if (!name || !*name)
-        return LIFE_OK;
-    st =
-        lc_osm_shape_relation(d, &d->relations.v[e->at], &b.shape, &whole, err);
-    if (!st && whole && b.shape.kind == LIFE_SHAPE_AREA &&
-        b.shape.pt_count <= POINTS_MOST) {
-        if (!lc_shape_normalise(&b.shape, NULL))
-            st = lc_areas_repair(u->areas, &b.shape, &valid, err);
-        u->invalid += !st && !valid;
-        if (!st && !valid)
-            lc_buf_printf(&u->im->notes,
-                          "boundary osm:r%" PRId64 " (%s) is left out: its"
-                          " outline is not valid (%s)\n",
-                          b.id, name, lc_areas_message(u->areas));
-    }
-    if (st || !valid) {
-        lc_shape_clear(&b.shape);
-        return st;
-    }
-    return keep_boundary(u, &b, err);
-}
-
-static lc_status index_bounds(units *u, lc_error *err)
-{
-    lc_box *box = lc_calloc(u->bounds.n, sizeof *box);
-    lc_status st;
-
-    if (!box)
-        return no_memory(err);
-    for (size_t i = 0; i < u->bounds.n; i++)
-        box[i] = lc_shape_box(&u->bounds.v[i].shape);
-    st = lc_index_build(box, u->bounds.n, &u->bound_index, err);
-    lc_free(box);
-    return st;
-}
-
-/* The smallest boundary around a point of those that `accept` takes. */
-typedef struct around {
-    const units *u;
-    lc_pt p;
-    bool (*accept)(const struct around *a, const boundary *b);
-    const boundary *best;
-    int level; /* what accept_* look at */
-    const centre *town;
-    const boundary *of;
-} around;
-
-static bool is_smaller(const boundary *a, const boundary *b)
-{
-    return a->area_m2 < b->area_m2 || (a->area_m2 == b->area_m2 && a < b);
-}
-
-static bool try_boundary(void *ctx, uint32_t item)
-{
-    around *a = ctx;
-    const boundary *b = &a->u->bounds.v[item];
-
-    if ((!a->best || is_smaller(b, a->best)) && a->accept(a, b) &&
-        lc_shape_contains(&b->shape, a->p))
-        a->best = b;
-    return true;
-}
-
-static const boundary *smallest(around *a)
-{
-    lc_box here = lc_box_empty();
-
-    lc_box_add(&here, a->p);
-    lc_index_query(a->u->bound_index, here, try_boundary, a);
-    return a->best;
-}
-
 /* Whether the relation names the node as its label or its seat. */
 static bool names_node(const lc_osm_data *d, int64_t relation, int64_t node)
 {
@@ -208,24 +91,31 @@ static bool names_node(const lc_osm_data *d, int64_t relation, int64_t node)
     return false;
 }
 
-static bool accept_own(const around *a, const boundary *b)
+typedef struct own_ctx { /* whose boundary is looked for */
+    const lc_osm_data *data;
+    const centre *centre;
+} own_ctx;
+
+static bool accept_own(const void *ctx, const lc_osm_boundary *b)
 {
-    return !b->imported && (!strcmp(b->name, a->town->name) ||
-                            names_node(a->u->im->data, b->id, a->town->id));
+    const own_ctx *t = ctx;
+
+    return !b->imported && (!strcmp(b->name, t->centre->name) ||
+                            names_node(t->data, b->id, t->centre->id));
 }
 
 /* The smallest whole boundary around a town that is the town's own. */
-static const boundary *own_boundary(const units *u, const centre *town)
+static const lc_osm_boundary *own_boundary(const units *u, const centre *c)
 {
-    around a = {.u = u, .p = town->pt, .accept = accept_own, .town = town};
+    own_ctx t = {u->im->data, c};
 
-    return smallest(&a);
+    return lc_osm_boundaries_around(&u->bounds, c->pt, accept_own, &t);
 }
 
 /* Whether `p` belongs to the town: inside its boundary, or near it and nearer
  * to no other. */
-static bool belongs(const units *u, const centre *town, const boundary *own,
-                    lc_pt p)
+static bool belongs(const units *u, const centre *town,
+                    const lc_osm_boundary *own, lc_pt p)
 {
     lc_box near = lc_box_empty();
     double m;
@@ -246,7 +136,7 @@ static bool belongs(const units *u, const centre *town, const boundary *own,
 
 static bool has_parts(const units *u, const centre *town)
 {
-    const boundary *own = own_boundary(u, town);
+    const lc_osm_boundary *own = own_boundary(u, town);
 
     for (size_t i = 0; i < u->centres.n; i++) {
         const centre *c = &u->centres.v[i];
@@ -301,31 +191,6 @@ static lc_status add_towns(units *u, lc_error *err)
     return LIFE_OK;
 }
 
-/* Polygons of the finest level that tables brought: their land is taken. */
-static lc_status load_taken(units *u, lc_error *err)
-{
-    lc_stmt *select = NULL;
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        u->im->city,
-        "SELECT geom FROM unit WHERE level = '" LIFE_OSM_FINEST
-        "' AND approximate = 0 AND geom IS NOT NULL ORDER BY code",
-        &select, err);
-
-    while (!st) {
-        boundary b = {.level = finest(u), .imported = true};
-
-        st = lc_stmt_step(select, &row, err);
-        if (st || !row)
-            break;
-        st = lc_stmt_col_shape(select, 0, &b.shape, err);
-        if (!st)
-            st = keep_boundary(u, &b, err);
-    }
-    lc_stmt_free(select);
-    return st;
-}
-
 static lc_status collect(units *u, lc_error *err)
 {
     const lc_osm_import *im = u->im;
@@ -336,14 +201,15 @@ static lc_status collect(units *u, lc_error *err)
         const char *kind = lc_osm_element_tag(im, e, "boundary");
 
         if (e->type == 'r' && kind && !strcmp(kind, "administrative"))
-            st = add_boundary(u, e, err);
+            st = lc_osm_boundaries_add(&u->bounds, u->im, u->areas, u->levels,
+                                       e, err);
         else if (e->type == 'n')
             st = add_centre(u, e, err);
     }
     if (!st)
-        st = load_taken(u, err);
+        st = lc_osm_boundaries_load(&u->bounds, im->city, u->levels, err);
     if (!st)
-        st = index_bounds(u, err);
+        st = lc_osm_boundaries_index(&u->bounds, err);
     return st ? st : add_towns(u, err);
 }
 
@@ -368,16 +234,16 @@ static void try_centre(void *ctx, uint32_t item, double *limit_m)
     *limit_m = m;
 }
 
-static bool accept_level(const around *a, const boundary *b)
+static bool accept_level(const void *ctx, const lc_osm_boundary *b)
 {
-    return b->level == a->level;
+    return b->level == *(const int *)ctx;
 }
 
 static bool is_taken(const units *u, lc_pt p)
 {
-    around a = {.u = u, .p = p, .accept = accept_level, .level = finest(u)};
+    int level = finest(u);
 
-    return smallest(&a) != NULL;
+    return lc_osm_boundaries_around(&u->bounds, p, accept_level, &level);
 }
 
 static lc_status index_centres(units *u, lc_error *err)
@@ -422,70 +288,60 @@ static lc_status assign_homes(units *u, lc_error *err)
 
 /* ---- writing ---- */
 
-static bool accept_coarser(const around *a, const boundary *b)
+static bool accept_coarser(const void *ctx, const lc_osm_boundary *b)
 {
-    return b->level >= 0 && b->level < a->level;
+    return b->level >= 0 && b->level < *(const int *)ctx;
 }
 
-/* The smallest whole boundary of a coarser level around a point. */
-static const boundary *parent_of(const units *u, int level, lc_pt p)
+/* Writes the row, its parent the smallest whole boundary of a coarser level
+ * around `inner`. */
+static lc_status put_unit(units *u, lc_stored_unit *row, int level, lc_pt inner,
+                          lc_error *err)
 {
-    around a = {.u = u, .p = p, .accept = accept_coarser, .level = level};
-
-    return smallest(&a);
-}
-
-/* What a boundary and a centre have in common as a row. */
-typedef struct unit_row {
-    char code[32];
-    int level;
-    const char *name, *name_en;
-    lc_pt inner;
-} unit_row;
-
-static void bind_unit(units *u, const unit_row *r)
-{
-    const boundary *parent = parent_of(u, r->level, r->inner);
+    const lc_osm_boundary *parent =
+        lc_osm_boundaries_around(&u->bounds, inner, accept_coarser, &level);
     char code[32];
 
-    lc_stmt_text(u->insert, 1, r->code);
-    lc_stmt_text(u->insert, 2, u->levels->name[r->level]);
-    lc_stmt_text(u->insert, 3, r->name);
-    lc_stmt_text(u->insert, 4, r->name_en ? r->name_en : "");
     if (parent) {
         snprintf(code, sizeof code, "osm:r%" PRId64, parent->id);
-        lc_stmt_text(u->insert, 5, code);
+        row->parent = code;
     }
-    lc_stmt_text(u->insert, 8, u->im->source);
+    row->level = u->levels->name[level];
+    row->source = u->im->source;
+    row->residents_milli = row->residents_year = -1;
+    return lc_unit_rows_insert(u->im->city, row, err);
 }
 
-static lc_status put_boundary(units *u, const boundary *b, lc_error *err)
+static lc_status put_boundary(units *u, const lc_osm_boundary *b, lc_error *err)
 {
-    unit_row r = {"", b->level, b->name, b->name_en, b->inner};
-    lc_status st;
+    char code[32];
+    lc_stored_unit row = {.code = code,
+                          .name = b->name,
+                          .name_en = b->name_en,
+                          .urban = -1,
+                          .area = b->shape};
 
-    snprintf(r.code, sizeof r.code, "osm:r%" PRId64, b->id);
-    bind_unit(u, &r);
-    lc_stmt_int(u->insert, 7, 0);
-    st = lc_stmt_shape(u->insert, 10, &b->shape, false, err);
+    snprintf(code, sizeof code, "osm:r%" PRId64, b->id);
     u->whole++;
-    return st ? st : lc_stmt_run(u->insert, err);
+    return put_unit(u, &row, b->level, b->inner, err);
 }
 
 static lc_status put_centre(units *u, const centre *c, const lc_shape *shape,
                             lc_error *err)
 {
-    unit_row r = {"", finest(u), c->name, c->name_en, c->pt};
-    lc_status st;
+    char code[32];
+    lc_stored_unit row = {.code = code,
+                          .name = c->name,
+                          .name_en = c->name_en,
+                          .urban = PLACES[place_of(c->place)].urban,
+                          .approximate = true,
+                          .centre = c->pt,
+                          .has_centre = true,
+                          .area = *shape};
 
-    snprintf(r.code, sizeof r.code, "osm:n%" PRId64, c->id);
-    bind_unit(u, &r);
-    lc_stmt_int(u->insert, 6, PLACES[place_of(c->place)].urban);
-    lc_stmt_int(u->insert, 7, 1);
-    lc_stmt_point(u->insert, 9, c->pt);
-    st = lc_stmt_shape(u->insert, 10, shape, false, err);
+    snprintf(code, sizeof code, "osm:n%" PRId64, c->id);
     u->approximate++;
-    return st ? st : lc_stmt_run(u->insert, err);
+    return put_unit(u, &row, finest(u), c->pt, err);
 }
 
 /* The homes of the kept centres in a row, those of kept centre i from
@@ -510,8 +366,8 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     k->of = lc_calloc(u->centres.n, sizeof *k->of);
     k->home = lc_calloc(im->homes.n, sizeof *k->home);
     k->start = lc_calloc(u->centres.n + 1, sizeof *k->start);
-    k->taken = lc_calloc(u->bounds.n, sizeof(const lc_shape *));
-    k->taken_box = lc_calloc(u->bounds.n, sizeof *k->taken_box);
+    k->taken = lc_calloc(u->bounds.v.n, sizeof(const lc_shape *));
+    k->taken_box = lc_calloc(u->bounds.v.n, sizeof *k->taken_box);
     fill = lc_calloc(u->centres.n, sizeof *fill);
     if (!k->centre || !k->of || !k->home || !k->start || !k->taken ||
         !k->taken_box || !fill) {
@@ -530,11 +386,11 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     for (size_t i = 0; i < im->homes.n; i++)
         if (u->centre_of[i] != LIFE_OSM_NONE)
             k->home[fill[u->centre_of[i]]++] = im->homes.v[i].pt;
-    for (size_t i = 0; i < u->bounds.n; i++) {
-        if (u->bounds.v[i].level != finest(u))
+    for (size_t i = 0; i < u->bounds.v.n; i++) {
+        if (u->bounds.v.v[i].level != finest(u))
             continue;
-        k->taken_box[k->taken_count] = lc_shape_box(&u->bounds.v[i].shape);
-        k->taken[k->taken_count++] = &u->bounds.v[i].shape;
+        k->taken_box[k->taken_count] = lc_shape_box(&u->bounds.v.v[i].shape);
+        k->taken[k->taken_count++] = &u->bounds.v.v[i].shape;
     }
     lc_free(fill);
     return LIFE_OK;
@@ -589,16 +445,11 @@ static lc_status put_centres(units *u, lc_error *err)
 
 static lc_status write_units(units *u, lc_error *err)
 {
-    lc_status st = lc_stmt_prepare(
-        u->im->city,
-        "INSERT INTO unit(code, level, name, name_en, parent, urban,"
-        " approximate, source, centre, geom)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        &u->insert, err);
+    lc_status st = LIFE_OK;
 
-    for (size_t i = 0; !st && i < u->bounds.n; i++)
-        if (u->bounds.v[i].level >= 0 && !u->bounds.v[i].imported)
-            st = put_boundary(u, &u->bounds.v[i], err);
+    for (size_t i = 0; !st && i < u->bounds.v.n; i++)
+        if (u->bounds.v.v[i].level >= 0 && !u->bounds.v.v[i].imported)
+            st = put_boundary(u, &u->bounds.v.v[i], err);
     if (!st)
         st = put_centres(u, err);
     u->im->rows += u->whole + u->approximate;
@@ -609,116 +460,76 @@ static lc_status write_units(units *u, lc_error *err)
     return st;
 }
 
+/* Adds a level to the list; NULL: the city has no units of it. */
+static void put_level(lc_buf *list, const char *level)
+{
+    lc_buf_printf(list, "%s%s", list->len ? " " : "", level);
+}
+
+static bool is_known(const lc_osm_levels *levels, const char *name)
+{
+    for (int i = 0; i < levels->count; i++)
+        if (!strcmp(levels->name[i], name))
+            return true;
+    return false;
+}
+
+/* The levels of the city's units, by name: those of `levels` in *has, the
+ * others, which tables brought, in `others`. */
+static lc_status read_levels(units *u, bool *has, lc_buf *others, lc_error *err)
+{
+    lc_stored_unit row;
+    lc_rows *rows;
+    lc_status st = lc_unit_rows_levels(u->im->city, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        for (int i = 0; i < u->levels->count; i++)
+            has[i] |= !strcmp(u->levels->name[i], row.level);
+        if (!is_known(u->levels, row.level))
+            put_level(others, row.level);
+    }
+    return st;
+}
+
 /* Levels that have units, coarsest first; those that tables brought and that
  * are not known here go before the finest. */
 static lc_status put_levels(units *u, lc_error *err)
 {
-    lc_stmt *select = NULL;
-    lc_buf order = {0}, text = {0};
-    const char *last = "";
-    bool row = true;
-    lc_status st = lc_stmt_prepare(
-        u->im->city,
-        "SELECT level FROM unit GROUP BY level ORDER BY"
-        " CASE WHEN level = '" LIFE_OSM_FINEST "' THEN 1000 ELSE"
-        " coalesce(nullif(instr(?1, ' ' || level || ' '), 0), 999) END, level",
-        &select, err);
+    bool has[LIFE_OSM_LEVELS_MOST] = {false};
+    lc_buf text = {0}, others = {0};
+    const char *last;
+    lc_status st = read_levels(u, has, &others, err);
 
-    for (int i = 0; i < u->levels->count; i++)
-        lc_buf_printf(&order, " %s ", u->levels->name[i]);
-    if (!st && !order.failed)
-        lc_stmt_text(select, 1, order.data);
-    while (!st) {
-        st = lc_stmt_step(select, &row, err);
-        if (st || !row)
-            break;
-        if (text.len)
-            lc_buf_putc(&text, ' ');
-        lc_buf_puts(&text, lc_stmt_col_text(select, 0));
-    }
-    if (!st && (order.failed || text.failed))
+    lc_buf_puts(&text, "");
+    for (int i = 0; i < finest(u); i++)
+        if (has[i])
+            put_level(&text, u->levels->name[i]);
+    if (others.len)
+        put_level(&text, others.data);
+    if (has[finest(u)])
+        put_level(&text, u->levels->name[finest(u)]);
+    if (!st && (others.failed || text.failed))
         st = no_memory(err);
-    if (!st && text.len) {
-        last = strrchr(text.data, ' ');
-        last = last ? last + 1 : text.data;
-    }
+    if (st)
+        goto done;
+    last = strrchr(text.data, ' ');
+    st = lc_setting_put(u->im->city, "levels", text.data, err);
     if (!st)
-        st = lc_city_set(u->im->city, "levels", text.len ? text.data : "", err);
-    if (!st)
-        st = lc_city_set(u->im->city, "finest_level", last, err);
-    lc_stmt_free(select);
-    lc_buf_free(&order);
+        st = lc_setting_put(u->im->city, "finest_level",
+                            last ? last + 1 : text.data, err);
+done:
     lc_buf_free(&text);
+    lc_buf_free(&others);
     return st;
-}
-
-/* ---- extent ---- */
-
-static bool accept_larger(const around *a, const boundary *b)
-{
-    return !b->imported && is_smaller(a->of, b);
-}
-
-static bool is_outermost(const units *u, const boundary *b)
-{
-    around a = {.u = u, .p = b->inner, .accept = accept_larger, .of = b};
-
-    return !b->imported && !smallest(&a);
-}
-
-/* Whether at least half of the ends of the streets lie inside; of many
- * streets, every n-th is asked. */
-static bool holds_half(const lc_osm_roads *s, const lc_shape *area)
-{
-    size_t ends = 0, inside = 0, step = s->v.n / STREETS_ASKED + 1;
-
-    for (size_t i = 0; i < s->v.n; i += step) {
-        const lc_shape *line = &s->v.v[i].line;
-
-        if (line->pt_count == 0)
-            continue;
-        ends += 2;
-        inside += lc_shape_contains(area, line->pt[0]);
-        inside += lc_shape_contains(area, line->pt[line->pt_count - 1]);
-    }
-    return ends > 0 && inside * 2 >= ends;
-}
-
-static lc_status find_extent(units *u, lc_shape *extent, bool *found,
-                             lc_error *err)
-{
-    const lc_shape **outer = lc_calloc(u->bounds.n, sizeof(const lc_shape *));
-    size_t n = 0;
-    lc_status st = LIFE_OK;
-
-    *found = false;
-    if (!outer)
-        return no_memory(err);
-    for (size_t i = 0; i < u->bounds.n; i++)
-        if (is_outermost(u, &u->bounds.v[i]))
-            outer[n++] = &u->bounds.v[i].shape;
-    if (n > 0)
-        st = lc_areas_join(u->areas, outer, n, extent, err);
-    lc_free(outer);
-    if (st || extent->kind != LIFE_SHAPE_AREA)
-        return st;
-    *found = holds_half(&u->im->streets, extent);
-    if (!*found)
-        lc_shape_clear(extent);
-    return LIFE_OK;
 }
 
 static void clear(units *u)
 {
-    for (size_t i = 0; i < u->bounds.n; i++)
-        lc_shape_clear(&u->bounds.v[i].shape);
-    lc_vec_free(&u->bounds);
+    lc_osm_boundaries_clear(&u->bounds);
     lc_vec_free(&u->towns);
     lc_vec_free(&u->centres);
     lc_free(u->centre_of);
-    lc_index_free(u->bound_index);
     lc_index_free(u->centre_index);
-    lc_stmt_free(u->insert);
     lc_areas_close(u->areas);
 }
 
@@ -743,7 +554,8 @@ lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
     st = put_levels(&u, err);
     if (st)
         goto done;
-    st = find_extent(&u, extent, found, err);
+    st = lc_osm_boundaries_extent(&u.bounds, u.areas, &im->streets, extent,
+                                  found, err);
 done:
     clear(&u);
     return st;

@@ -19,6 +19,7 @@
 #include "lifecircle/base/sets.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/store/rows/street.h"
 #include "src/import/osm/streets/gates.h"
 #include "src/import/osm/streets/plaza.h"
 
@@ -414,56 +415,42 @@ void lc_osm_network_free(lc_osm_streets *s)
     s->access = NULL;
 }
 
-static lc_status insert(lc_stmt *stmt, const lc_osm_streets *s, size_t i,
+static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
                         lc_error *err)
 {
     const lc_osm_street *r = s->rows.v + i;
     uint32_t part[2] = {0, r->pt_count};
-    const lc_shape line = {.kind = LIFE_SHAPE_LINE,
-                           .pt = s->pts.v + r->pt,
-                           .part = part,
-                           .part_count = 1,
-                           .pt_count = r->pt_count};
-    const int64_t numbers[] = {r->at_mm,
-                               r->length_mm,
-                               r->layer,
-                               r->steps,
-                               r->perm[LIFE_MODE_FOOT],
-                               r->perm[LIFE_MODE_WHEELCHAIR],
-                               r->perm[LIFE_MODE_CYCLE],
-                               r->residential,
-                               r->island};
-    lc_status st;
+    const lc_stored_street row = {.id = (int64_t)i + 1,
+                                  .way_id = r->way_id,
+                                  .name = r->name,
+                                  .highway = r->highway,
+                                  .from_node = r->from_node,
+                                  .to_node = r->to_node,
+                                  .at_mm = r->at_mm,
+                                  .length_mm = r->length_mm,
+                                  .layer = r->layer,
+                                  .steps = r->steps,
+                                  .foot = r->perm[LIFE_MODE_FOOT],
+                                  .wheelchair = r->perm[LIFE_MODE_WHEELCHAIR],
+                                  .cycle = r->perm[LIFE_MODE_CYCLE],
+                                  .residential = r->residential,
+                                  .island = r->island,
+                                  .line = {.kind = LIFE_SHAPE_LINE,
+                                           .pt = s->pts.v + r->pt,
+                                           .part = part,
+                                           .part_count = 1,
+                                           .pt_count = r->pt_count}};
 
-    lc_stmt_int(stmt, 1, (int64_t)i + 1);
-    lc_stmt_int(stmt, 2, r->way_id);
-    lc_stmt_text(stmt, 3, r->name);
-    lc_stmt_text(stmt, 4, r->highway);
-    lc_stmt_int(stmt, 5, r->from_node);
-    lc_stmt_int(stmt, 6, r->to_node);
-    for (int k = 0; k < (int)(sizeof numbers / sizeof *numbers); k++)
-        lc_stmt_int(stmt, 7 + k, numbers[k]);
-    st = lc_stmt_shape(stmt, 16, &line, true, err);
-    return st ? st : lc_stmt_run(stmt, err);
+    return lc_street_rows_insert(c, &row, err);
 }
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
 {
     lc_osm_streets s = {.access = NULL};
-    lc_stmt *stmt = NULL;
     lc_status st = lc_osm_network_build(d, &s, err);
 
-    if (!st)
-        st = lc_stmt_prepare(
-            c,
-            "INSERT INTO street(id, way_id, name, highway, from_node, to_node,"
-            " at_mm, length_mm, layer, steps, foot, wheelchair, cycle,"
-            " residential, island, geom)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            &stmt, err);
     for (size_t i = 0; !st && i < s.rows.n; i++)
-        st = insert(stmt, &s, i, err);
-    lc_stmt_free(stmt);
+        st = insert(c, &s, i, err);
     lc_osm_network_free(&s);
     return st;
 }

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/kinds/resident_kind.c - see resident_kind.h.
+ */
+#include "src/import/kinds/resident_kind.h"
+
+#include "src/import/record/columns.h"
+#include "src/import/record/place/shapes.h"
+#include "src/import/table/formats.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char *const names[LIFE_RESIDENTS_KINDS] = {"unit", "building",
+                                                        "grid"};
+
+const char *lc_resident_kind_name(lc_resident_kind kind)
+{
+    return names[kind];
+}
+
+const char *lc_resident_kind_building(const char *id)
+{
+    const char *at = id + (!strncmp(id, "osm:", 4) ? 4 : 0);
+    size_t digits = *at ? strspn(at + 1, "0123456789") : 0;
+
+    return *at && strchr("nwr", *at) && digits > 0 && digits < 20 &&
+                   !at[1 + digits]
+               ? at
+               : NULL;
+}
+
+typedef struct peek {
+    const lc_import_opts *o;
+    lc_resident_kind kind;
+    lc_columns columns;
+    bool stop; /* the first row has told */
+} peek;
+
+static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
+                              lc_error *err)
+{
+    peek *p = ctx;
+    int *column = p->columns.column;
+    lc_status st = lc_columns_open(p->o->map, name, count, &p->columns, err);
+
+    if (!st && column[LIFE_FIELD_code] < 0)
+        column[LIFE_FIELD_code] = column[LIFE_FIELD_unit];
+    return st;
+}
+
+static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
+{
+    peek *p = ctx;
+
+    (void)err;
+    if (lc_columns_have(&p->columns, LIFE_FIELD_code))
+        p->kind = LIFE_RESIDENTS_UNIT;
+    else if (lc_resident_kind_building(
+                 lc_columns_get(&p->columns, r, LIFE_FIELD_id)))
+        p->kind = LIFE_RESIDENTS_BUILDING;
+    else if (r->feature || lc_shapes_have_columns(&p->columns))
+        p->kind = LIFE_RESIDENTS_GRID;
+    p->stop = true;
+    return LIFE_OK;
+}
+
+static lc_status guess(const char *path, const lc_import_opts *o,
+                       lc_resident_kind *out, lc_error *err)
+{
+    peek p = {.o = o, .kind = LIFE_RESIDENTS_KINDS};
+    lc_record_sink sink = {peek_columns, peek_record, &p, &p.stop};
+    char note[LIFE_NOTE_BYTES];
+    lc_status st = lc_format_read(path, o, &sink, note, err);
+
+    if (!st && !lc_columns_have(&p.columns, LIFE_FIELD_residents))
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "no column holds the numbers of residents; name it "
+                           "with --map residents=COLUMN; the columns are: %s",
+                           p.columns.names.data);
+    if (!st && p.kind == LIFE_RESIDENTS_KINDS)
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "no column says whose residents these are: a unit's "
+                           "code, a building's OSM id, or longitude and "
+                           "latitude; the columns are: %s",
+                           p.columns.names.data);
+    lc_columns_close(&p.columns);
+    *out = p.kind;
+    return st;
+}
+
+bool lc_resident_kind_is_asc(const char *path)
+{
+    size_t len = strlen(path);
+
+    return len > 4 && !strcasecmp(path + len - 4, ".asc");
+}
+
+lc_status lc_resident_kind_find(const char *path, const lc_import_opts *o,
+                                lc_resident_kind *out, lc_error *err)
+{
+    bool asc = lc_resident_kind_is_asc(path);
+    int k = 0;
+
+    *out = LIFE_RESIDENTS_GRID;
+    if (!o->by)
+        return asc ? LIFE_OK : guess(path, o, out, err);
+    while (k < LIFE_RESIDENTS_KINDS && strcmp(o->by, names[k]))
+        k++;
+    if (k == LIFE_RESIDENTS_KINDS)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "by",
+                             "\"%.40s\" is not unit, building or grid", o->by);
+    if (asc && k != LIFE_RESIDENTS_GRID)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "by",
+                             "an ESRI ASCII grid holds cells of a grid");
+    *out = (lc_resident_kind)k;
+    return LIFE_OK;
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/boundaries.c - see boundaries.h.
+ */
+#include "src/import/osm/places/boundaries.h"
+
+#include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/unit.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/osm/read/shape.h"
+
+#include <inttypes.h>
+
+#define POINTS_MOST   1000000 /* of one boundary */
+#define STREETS_ASKED 2000    /* whether they lie inside the extent */
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units");
+}
+
+/* The finest level is the last. */
+static int finest(const lc_osm_levels *levels)
+{
+    return levels->count - 1;
+}
+
+static int level_of(const lc_osm_levels *levels, const lc_osm_import *im,
+                    const lc_osm_element *e)
+{
+    const char *text = lc_osm_element_tag(im, e, "admin_level");
+    uint64_t admin;
+
+    if (!text || !lc_parse_uint(text, LIFE_OSM_ADMIN_MOST, &admin))
+        return -1;
+    return levels->of_admin[admin];
+}
+
+/* Takes over the shape, also on failure. */
+static lc_status keep(lc_osm_boundaries *b, lc_osm_boundary *one, lc_error *err)
+{
+    one->inner = lc_shape_inner(&one->shape);
+    one->area_m2 = lc_shape_area_m2(&one->shape);
+    if (lc_vec_push(&b->v, *one))
+        return LIFE_OK;
+    lc_shape_clear(&one->shape);
+    return no_memory(err);
+}
+
+/* *valid false: it is left out, and the report says why where it was whole. */
+static lc_status make_valid(lc_osm_boundaries *b, lc_osm_import *im,
+                            lc_areas *areas, lc_osm_boundary *one, bool *valid,
+                            lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    if (!lc_shape_normalise(&one->shape, NULL))
+        st = lc_areas_repair(areas, &one->shape, valid, err);
+    if (st || *valid)
+        return st;
+    b->invalid++;
+    lc_buf_printf(&im->notes,
+                  "boundary osm:r%" PRId64 " (%s) is left out: its"
+                  " outline is not valid (%s)\n",
+                  one->id, one->name, lc_areas_message(areas));
+    return LIFE_OK;
+}
+
+lc_status lc_osm_boundaries_add(lc_osm_boundaries *b, lc_osm_import *im,
+                                lc_areas *areas, const lc_osm_levels *levels,
+                                const lc_osm_element *e, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_osm_boundary one = {.id = e->id,
+                           .name = lc_osm_element_tag(im, e, "name"),
+                           .name_en = lc_osm_element_tag(im, e, "name:en"),
+                           .level = level_of(levels, im, e)};
+    bool whole = false, valid = false;
+    lc_status st;
+
+    if (!one.name || !*one.name)
+        return LIFE_OK;
+    st = lc_osm_shape_relation(d, &d->relations.v[e->at], &one.shape, &whole,
+                               err);
+    if (!st && whole && one.shape.kind == LIFE_SHAPE_AREA &&
+        one.shape.pt_count <= POINTS_MOST)
+        st = make_valid(b, im, areas, &one, &valid, err);
+    if (!st && valid)
+        return keep(b, &one, err);
+    lc_shape_clear(&one.shape);
+    return st;
+}
+
+lc_status lc_osm_boundaries_load(lc_osm_boundaries *b, lc_city *c,
+                                 const lc_osm_levels *levels, lc_error *err)
+{
+    lc_stored_unit unit;
+    lc_rows *rows;
+    lc_status st =
+        lc_unit_rows_areas(c, levels->name[finest(levels)], &unit, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        lc_osm_boundary one = {
+            .level = finest(levels), .imported = true, .shape = unit.area};
+
+        unit.area = (lc_shape){0};
+        st = keep(b, &one, err);
+    }
+    return st;
+}
+
+lc_status lc_osm_boundaries_index(lc_osm_boundaries *b, lc_error *err)
+{
+    lc_box *box = lc_calloc(b->v.n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return no_memory(err);
+    for (size_t i = 0; i < b->v.n; i++)
+        box[i] = lc_shape_box(&b->v.v[i].shape);
+    st = lc_index_build(box, b->v.n, &b->index, err);
+    lc_free(box);
+    return st;
+}
+
+void lc_osm_boundaries_clear(lc_osm_boundaries *b)
+{
+    for (size_t i = 0; i < b->v.n; i++)
+        lc_shape_clear(&b->v.v[i].shape);
+    lc_vec_free(&b->v);
+    lc_index_free(b->index);
+    b->index = NULL;
+}
+
+/* ---- around a place ---- */
+
+typedef struct search {
+    const lc_osm_boundaries *b;
+    lc_pt p;
+    lc_osm_boundary_accept accept;
+    const void *ctx;
+    const lc_osm_boundary *best;
+} search;
+
+/* Of equals the one that was taken first. */
+static bool is_smaller(const lc_osm_boundary *a, const lc_osm_boundary *b)
+{
+    return a->area_m2 < b->area_m2 || (a->area_m2 == b->area_m2 && a < b);
+}
+
+static bool try_boundary(void *ctx, uint32_t item)
+{
+    search *s = ctx;
+    const lc_osm_boundary *b = &s->b->v.v[item];
+
+    if ((!s->best || is_smaller(b, s->best)) && s->accept(s->ctx, b) &&
+        lc_shape_contains(&b->shape, s->p))
+        s->best = b;
+    return true;
+}
+
+const lc_osm_boundary *lc_osm_boundaries_around(const lc_osm_boundaries *b,
+                                                lc_pt p,
+                                                lc_osm_boundary_accept accept,
+                                                const void *ctx)
+{
+    search s = {b, p, accept, ctx, NULL};
+    lc_box here = lc_box_empty();
+
+    lc_box_add(&here, p);
+    lc_index_query(b->index, here, try_boundary, &s);
+    return s.best;
+}
+
+/* ---- how far the city reaches ---- */
+
+static bool accept_larger(const void *ctx, const lc_osm_boundary *b)
+{
+    return !b->imported && is_smaller(ctx, b);
+}
+
+static bool is_outermost(const lc_osm_boundaries *b, const lc_osm_boundary *one)
+{
+    return !one->imported &&
+           !lc_osm_boundaries_around(b, one->inner, accept_larger, one);
+}
+
+/* Whether at least half of the ends of the streets lie inside; of many
+ * streets, every n-th is asked. */
+static bool holds_half(const lc_osm_roads *s, const lc_shape *area)
+{
+    size_t ends = 0, inside = 0, step = s->v.n / STREETS_ASKED + 1;
+
+    for (size_t i = 0; i < s->v.n; i += step) {
+        const lc_shape *line = &s->v.v[i].line;
+
+        if (line->pt_count == 0)
+            continue;
+        ends += 2;
+        inside += lc_shape_contains(area, line->pt[0]);
+        inside += lc_shape_contains(area, line->pt[line->pt_count - 1]);
+    }
+    return ends > 0 && inside * 2 >= ends;
+}
+
+lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
+                                   const lc_osm_roads *streets, lc_shape *out,
+                                   bool *found, lc_error *err)
+{
+    const lc_shape **outer = lc_calloc(b->v.n, sizeof(const lc_shape *));
+    size_t n = 0;
+    lc_status st = LIFE_OK;
+
+    *found = false;
+    if (!outer)
+        return no_memory(err);
+    for (size_t i = 0; i < b->v.n; i++)
+        if (is_outermost(b, &b->v.v[i]))
+            outer[n++] = &b->v.v[i].shape;
+    if (n > 0)
+        st = lc_areas_join(areas, outer, n, out, err);
+    lc_free(outer);
+    if (st || out->kind != LIFE_SHAPE_AREA)
+        return st;
+    *found = holds_half(streets, out);
+    if (!*found)
+        lc_shape_clear(out);
+    return LIFE_OK;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/boundaries.h - whole named boundaries, and those that
+ * tables brought: which lie around a place, and how far the city reaches.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_BOUNDARIES_H
+#define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_BOUNDARIES_H
+
+#include "lifecircle/geo/areas.h"
+#include "lifecircle/geo/index.h"
+#include "src/import/osm/import.h"
+#include "src/import/osm/places/levels.h"
+
+typedef struct lc_osm_boundary {
+    int64_t id; /* of the relation; 0 for an imported one */
+    const char *name, *name_en;
+    int level;     /* -1: of no level asked for */
+    bool imported; /* from a table: its land is taken, it is no unit of ours */
+    lc_shape shape;
+    lc_pt inner;
+    double area_m2;
+} lc_osm_boundary;
+
+typedef struct lc_osm_boundaries { /* `= {0}` to begin */
+    LC_VEC(lc_osm_boundary) v;
+    lc_index *index;
+    int64_t invalid; /* relations left out */
+} lc_osm_boundaries;
+
+/* Takes the relation where it is whole, named and valid, or can be mended. */
+lc_status lc_osm_boundaries_add(lc_osm_boundaries *b, lc_osm_import *im,
+                                lc_areas *areas, const lc_osm_levels *levels,
+                                const lc_osm_element *e, lc_error *err);
+/* Polygons of the finest level that tables brought: their land is taken. */
+lc_status lc_osm_boundaries_load(lc_osm_boundaries *b, lc_city *c,
+                                 const lc_osm_levels *levels, lc_error *err);
+/* Once all are there; the functions below need it. */
+lc_status lc_osm_boundaries_index(lc_osm_boundaries *b, lc_error *err);
+void lc_osm_boundaries_clear(lc_osm_boundaries *b);
+
+/* The smallest around `p` of those that `accept` takes, or NULL. */
+typedef bool (*lc_osm_boundary_accept)(const void *ctx,
+                                       const lc_osm_boundary *b);
+const lc_osm_boundary *lc_osm_boundaries_around(const lc_osm_boundaries *b,
+                                                lc_pt p,
+                                                lc_osm_boundary_accept accept,
+                                                const void *ctx);
+/* The union of the outermost ones; *found: it holds at least half of the ends
+ * of the streets (else it is empty). */
+lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
+                                   const lc_osm_roads *streets, lc_shape *out,
+                                   bool *found, lc_error *err);
+
+#endif

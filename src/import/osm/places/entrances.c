@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/places/entrances.c - see entrances.h.
+ */
+#include "src/import/osm/places/entrances.h"
+
+#include "lifecircle/store/rows/facility_entrance.h"
+
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the facilities");
+}
+
+static bool is_one_of(const char *value, const char *const *list)
+{
+    for (size_t i = 0; list[i]; i++)
+        if (!strcmp(value, list[i]))
+            return true;
+    return false;
+}
+
+static bool is_entrance(const lc_osm_data *d, const lc_osm_node *n)
+{
+    static const char *const NO_WAY_IN[] = {"no", "emergency", "exit", NULL};
+    static const char *const SHUT[] = {"no", "private", NULL};
+    const char *entrance = lc_osm_data_tag(d, n->tag, n->tag_count, "entrance");
+    const char *barrier = lc_osm_data_tag(d, n->tag, n->tag_count, "barrier");
+    const char *access = lc_osm_data_tag(d, n->tag, n->tag_count, "access");
+
+    if (access && is_one_of(access, SHUT))
+        return false;
+    if (entrance)
+        return !is_one_of(entrance, NO_WAY_IN);
+    return barrier && !strcmp(barrier, "entrance");
+}
+
+typedef struct doors {
+    lc_osm_import *im;
+    const char *facility;
+    int64_t *count;
+    LC_VEC(int64_t) seen; /* ways of one outline share their end nodes */
+} doors;
+
+static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
+                                      lc_error *err)
+{
+    const lc_osm_data *d = done->im->data;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < w->ref_count; i++) {
+        int64_t ref = d->refs.v[w->ref + i];
+        const lc_osm_node *n = lc_osm_data_node(d, ref);
+        size_t k = 0;
+
+        if (!n || n->tag_count == 0 || !is_entrance(d, n))
+            continue;
+        while (k < done->seen.n && done->seen.v[k] != ref)
+            k++;
+        if (k < done->seen.n)
+            continue;
+        if (!lc_vec_push(&done->seen, ref))
+            return no_memory(err);
+        ++*done->count;
+        st = lc_facility_entrance_rows_insert(
+            done->im->city, &(lc_stored_entrance){done->facility, n->pt}, err);
+    }
+    return st;
+}
+
+static lc_status
+put_entrances_of_relation(doors *done, const lc_osm_relation *r, lc_error *err)
+{
+    const lc_osm_data *d = done->im->data;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w =
+            m->type == 'w' && strcmp(d->text.v + m->role, "inner")
+                ? lc_osm_data_way(d, m->id)
+                : NULL;
+
+        if (w)
+            st = put_entrances_of_way(done, w, err);
+    }
+    return st;
+}
+
+lc_status lc_osm_entrances(lc_osm_import *im, const char *facility,
+                           const lc_osm_element *e, int64_t *count,
+                           lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    doors done = {.im = im, .facility = facility, .count = count};
+    lc_status st =
+        e->type == 'w'
+            ? put_entrances_of_way(&done, &d->ways.v[e->at], err)
+            : put_entrances_of_relation(&done, &d->relations.v[e->at], err);
+
+    lc_vec_free(&done.seen);
+    return st;
+}
