@@ -91,3 +91,17 @@ lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
     err->line = line;
     return st;
 }
+
+lc_status lc_fail_as(lc_error *err, const lc_error *first)
+{
+    if (err && err->status == LIFE_OK)
+        *err = *first;
+    return first->status;
+}
+
+lc_status lc_fail_blame(lc_error *err, lc_status st, const char *parameter)
+{
+    if (st && err && !err->parameter[0])
+        snprintf(err->parameter, sizeof err->parameter, "%s", parameter);
+    return st;
+}

@@ -14,11 +14,6 @@
 
 #define REPAIR_MOST 5000 /* points; MakeValid grows by their square */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
-}
-
 static void keep_message(const char *message, void *ctx)
 {
     lc_areas *g = ctx;
@@ -39,7 +34,7 @@ lc_status lc_areas_open(lc_areas **out, lc_error *err)
         g->h = GEOS_init_r();
     if (!g || !g->h) {
         lc_free(g);
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     }
     GEOSContext_setNoticeMessageHandler_r(g->h, keep_message, g);
     GEOSContext_setErrorMessageHandler_r(g->h, keep_message, g);
@@ -110,7 +105,7 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
     lc_status st = LIFE_OK;
 
     if (!item)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     for (size_t i = 0; i < n; i++) {
         item[count] = lc_geos_from_shape(g, NULL, area[i]);
         count += item[count] != NULL;

@@ -20,11 +20,6 @@
 #define SIMPLIFY_M    5.0
 #define ARC_SEGMENTS  4 /* of a quarter circle */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
-}
-
 struct lc_cells {
     lc_areas *g;
     const lc_pt *centre;
@@ -78,7 +73,7 @@ static lc_status index_cells(lc_cells *c, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     for (int i = 0; i < n; i++) {
         const GEOSGeometry *cell = GEOSGetGeometryN_r(h, c->diagram, i);
         double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
@@ -102,7 +97,7 @@ lc_status lc_cells_open(lc_areas *g, const lc_pt *centre, size_t n,
 
     *out = NULL;
     if (!c)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     *c = (lc_cells){.g = g, .centre = centre, .n = n};
     for (size_t i = 0; i < n; i++)
         lc_box_add(&box, centre[i]);

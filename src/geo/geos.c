@@ -6,11 +6,6 @@
 
 #include "lifecircle/base/mem.h"
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
-}
-
 /* Where points go: metres of a frame, or the grid itself where it is NULL. */
 static lc_xy to_plane(const lc_frame *f, lc_pt p)
 {
@@ -120,10 +115,10 @@ static lc_status add_ring(const lc_areas *g, const lc_frame *f,
     lc_status st;
 
     if (!seq || !GEOSCoordSeq_getSize_r(g->h, seq, &n))
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     pt = lc_calloc(n, sizeof *pt);
     if (!pt)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     for (unsigned i = 0; i < n; i++) {
         double x = 0, y = 0;
 

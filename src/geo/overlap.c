@@ -12,11 +12,6 @@ struct lc_overlap {
     GEOSContextHandle_t geos; /* of `areas` */
 };
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for outlines");
-}
-
 lc_status lc_overlap_open(lc_overlap **out, lc_error *err)
 {
     lc_overlap *o = lc_calloc(1, sizeof *o);
@@ -24,7 +19,7 @@ lc_status lc_overlap_open(lc_overlap **out, lc_error *err)
 
     *out = NULL;
     if (!o)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     st = lc_areas_open(&o->areas, err);
     if (st) {
         lc_free(o);
@@ -164,7 +159,7 @@ lc_status lc_overlap_holes(lc_overlap *o, const lc_shape *const *area, size_t n,
     f = lc_frame_at(lc_shape_inner(area[0]));
     sum = join(o, &f, area, n);
     if (!sum)
-        return no_memory(err);
+        return lc_no_memory(err, "outlines");
     for (int i = 0; i < GEOSGetNumGeometries_r(o->geos, sum); i++) {
         const GEOSGeometry *g = GEOSGetGeometryN_r(o->geos, sum, i);
         int rings = g && GEOSGeomTypeId_r(o->geos, g) == GEOS_POLYGON

@@ -91,6 +91,7 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
 {
     const json_t *geometry = find_geometry(root);
     lc_datum wgs84;
+    lc_error why = {0};
     lc_status st;
 
     if (!is_type(geometry, "Polygon") && !is_type(geometry, "MultiPolygon"))
@@ -99,10 +100,10 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
                        "Feature of one");
     st = lc_datum_open(NULL, &wgs84, err);
     if (!st)
-        st = lc_geometry_json(&wgs84, geometry, out, err);
-    if (st && err)
-        err->parameter[0] = '\0'; /* there are no rows here */
+        st = lc_geometry_json(&wgs84, geometry, out, &why);
     lc_datum_close(&wgs84);
+    if (why.status) /* without the finding's id: there are no rows here */
+        return lc_fail(err, why.status, "%s", why.text);
     if (st)
         return st;
     if (out->pt_count > most_points)
@@ -126,7 +127,7 @@ lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,
     if (root) {
         st = read_area(root, most_points, out, err);
     } else if (json_error_code(&why) == json_error_out_of_memory) {
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an area");
+        st = lc_no_memory(err, "an area");
     } else {
         st = lc_fail(err, LIFE_ERR_PARSE, "not JSON: line %d, column %d: %s",
                      why.line, why.column, why.text);

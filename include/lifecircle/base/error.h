@@ -65,6 +65,12 @@ lc_status lc_no_memory(lc_error *err, const char *what);
 lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
                      uint32_t line);
 
+/* Passes on a failure that was recorded elsewhere, with all it says, and
+ * returns its status. `err` may be NULL; an error already recorded is kept. */
+lc_status lc_fail_as(lc_error *err, const lc_error *first);
+/* Names the parameter at fault where none is named yet; LIFE_OK names none. */
+lc_status lc_fail_blame(lc_error *err, lc_status st, const char *parameter);
+
 /* The analyser sees one file at a time, and must be told what is returned. */
 #ifdef __clang_analyzer__
 #define lc_fail(err, st, ...) ((lc_fail)(err, st, __VA_ARGS__), (st))

@@ -113,7 +113,7 @@ lc_status lc_encoding_open(const char *name, lc_encoding **out, lc_error *err)
 
     *out = NULL;
     if (!e)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the text");
+        return lc_no_memory(err, "the text");
     e->converts = strcasecmp(name, "UTF-8") && strcasecmp(name, "UTF8");
     if (e->converts)
         e->cd = iconv_open("UTF-8", name);

@@ -106,7 +106,7 @@ static lc_status take_bzip2(lc_bytes_source *s, unsigned char *out, size_t want,
     if (!s->inside) { /* the library has no reset */
         BZ2_bzDecompressEnd(&s->bzip2);
         if (BZ2_bzDecompressInit(&s->bzip2, 0, 0) != BZ_OK)
-            return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+            return lc_no_memory(err, "the file");
     }
     s->inside = true;
     s->bzip2.next_in = (char *)s->in_at;
@@ -206,7 +206,7 @@ static lc_status find_packing(lc_bytes_source *s, lc_error *err)
         return st;
     if (s->in_left >= 2 && !memcmp(s->in, "\x1f\x8b", 2)) {
         if (inflateInit2(&s->gzip, GZIP_WINDOW_BITS) != Z_OK)
-            return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+            return lc_no_memory(err, "the file");
         s->packed = GZIP;
     } else if (s->in_left >= 3 && !memcmp(s->in, "BZh", 3)) {
         s->packed = BZIP2;
@@ -223,7 +223,7 @@ lc_status lc_bytes_source_open(const char *path, lc_bytes_source **out,
 
     *out = NULL;
     if (!s)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the file");
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
         st = lc_fail(err, LIFE_ERR_IO, "is not a regular file");
     else if (!(s->file = fopen(path, "rb")))

@@ -208,7 +208,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
         return st;
     lc_columns_attributes(&f->t.columns, r, false, &f->attributes, &f->odd);
     if (f->text.failed || f->attributes.failed)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a facility");
+        return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
         .id = f->text.data,
         .source = f->t.source.name,

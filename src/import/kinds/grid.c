@@ -26,11 +26,6 @@ void lc_import_grid_free(lc_import_grid *g)
     lc_vec_free(&g->v);
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the grid");
-}
-
 /* ---- centres in a table ---- */
 
 static int by_value(const void *pa, const void *pb)
@@ -116,7 +111,7 @@ lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
     size_t n = g->v.n;
 
     if (!v)
-        return no_memory(err);
+        return lc_no_memory(err, "the grid");
     for (size_t i = 0; i < n; i++)
         v[i] = g->v.v[i].x;
     g->dx = n ? step_of(v, n) : 0;
@@ -286,7 +281,7 @@ static lc_status read_values(asc *a, char *word, lc_import_grid *g,
         c.x = a->x + ((double)c.col + 0.5) * a->dx;
         c.y = a->y + ((double)c.row + 0.5) * a->dy;
         if (!lc_vec_push(&g->v, c))
-            return no_memory(err);
+            return lc_no_memory(err, "the grid");
     }
     if (!word)
         return LIFE_OK;

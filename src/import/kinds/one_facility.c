@@ -43,11 +43,6 @@ typedef struct edit {
     uint64_t categories;
 } edit;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a facility");
-}
-
 static lc_status split_fields(edit *e, const char *const *fields, size_t count,
                               lc_error *err)
 {
@@ -64,7 +59,7 @@ static lc_status split_fields(edit *e, const char *const *fields, size_t count,
             lc_arena_strndup(e->arena, fields[i], (size_t)(equals - fields[i]));
         e->value[i] = equals + 1;
         if (!e->name[i])
-            return no_memory(err);
+            return lc_no_memory(err, "a facility");
     }
     e->count = count;
     return LIFE_OK;
@@ -166,7 +161,8 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
     lc_status st;
 
     *e = (edit){.city = c, .arena = lc_arena_new(0)};
-    st = e->arena ? split_fields(e, fields, count, err) : no_memory(err);
+    st = e->arena ? split_fields(e, fields, count, err)
+                  : lc_no_memory(err, "a facility");
     if (!st)
         st = lc_columns_open(NULL, e->name, e->count, &e->columns, err);
     if (st)
@@ -221,7 +217,7 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
     for (size_t i = 0; i < e->count; i++)
         lc_buf_printf(&e->text, "%s=%s\n", e->name[i], e->value[i]);
     if (e->text.failed)
-        return no_memory(err);
+        return lc_no_memory(err, "a facility");
     lc_sha256(e->text.data, e->text.len, after);
     return lc_source_rows_put(e->city, &s, err);
 }
@@ -257,7 +253,7 @@ static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
     if (odd)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "an attribute that is a number is given as words");
-    return e->text.failed ? no_memory(err) : LIFE_OK;
+    return e->text.failed ? lc_no_memory(err, "a facility") : LIFE_OK;
 }
 
 static lc_status write_new(edit *e, const char *id, lc_error *err)
@@ -274,7 +270,7 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
         st = read_attributes(e, false, err);
     lc_kinds_text(e->kinds, e->categories, &kinds);
     if (!st && kinds.failed)
-        st = no_memory(err);
+        st = lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
         .id = id,
         .source = SOURCE,
@@ -395,7 +391,7 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
         lc_buf_clear(&e->text);
         lc_kinds_text(e->kinds, e->categories, &e->text);
         if (e->text.failed)
-            return no_memory(err);
+            return lc_no_memory(err, "a facility");
         st = set(e, id, LIFE_FACILITY_CATEGORIES, e->text.data, err);
     }
     if (st || e->columns.attributes.n == 0)

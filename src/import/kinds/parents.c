@@ -11,11 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the parents' units");
-}
-
 /* ---- gathering ---- */
 
 static lc_parent *find_parent(lc_parents *p, const char *code)
@@ -62,14 +57,14 @@ lc_status lc_parents_add(lc_parents *p, const char *code, const char *name,
     if (!one)
         one = new_parent(p, code, name);
     if (!one)
-        return no_memory(err);
+        return lc_no_memory(err, "the parents' units");
     if (shape->kind != LIFE_SHAPE_AREA)
         return LIFE_OK;
     st = copy_shape(shape, &copy, err);
     if (st || lc_vec_push(&one->part, copy))
         return st;
     lc_shape_clear(&copy);
-    return no_memory(err);
+    return lc_no_memory(err, "the parents' units");
 }
 
 void lc_parents_close(lc_parents *p)
@@ -103,7 +98,7 @@ static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
 
     *out = (lc_shape){0};
     if (!part)
-        return no_memory(err);
+        return lc_no_memory(err, "the parents' units");
     for (size_t i = 0; i < p->part.n; i++)
         part[i] = &p->part.v[i];
     st = p->part.n ? lc_areas_join(m->areas, part, p->part.n, out, err)

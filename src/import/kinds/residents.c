@@ -65,7 +65,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
                 return lc_fail(err, LIFE_ERR_RANGE,
                                "two columns hold the ages %s", b.name);
         if (!lc_vec_push(&u->bands, b))
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+            return lc_no_memory(err, "the columns");
         snprintf(field, sizeof field, "ages %s", b.name);
         lc_journal_use(u->t.o->journal, b.column, field);
     }
@@ -102,8 +102,7 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
     }
     if (b->len)
         lc_buf_putc(b, '}');
-    return b->failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the ages")
-                     : LIFE_OK;
+    return b->failed ? lc_no_memory(err, "the ages") : LIFE_OK;
 }
 
 /* People of units of two levels would be counted twice. */
@@ -176,11 +175,11 @@ static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
     if (st)
         return st;
     if (u->ages.len && !(cell->ages = lc_strdup(u->ages.data)))
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the cells");
+        return lc_no_memory(err, "the cells");
     if (lc_vec_push(&u->cells.v, *cell))
         return LIFE_OK;
     lc_free(cell->ages);
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the cells");
+    return lc_no_memory(err, "the cells");
 }
 
 typedef struct figure {

@@ -31,11 +31,6 @@ void lc_columns_fold(const char *s, size_t len, lc_buf *out)
     }
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
-}
-
 static const char *const field_names[] = {
 #define LIFE_X(name) #name,
     LIFE_FIELD_MAP(LIFE_X)
@@ -71,7 +66,7 @@ static lc_status fold_header(header *h, lc_error *err)
         lc_columns_fold(h->name[i], strlen(h->name[i]), &b);
         if (b.failed || !lc_vec_push(&h->folded, b)) {
             lc_buf_free(&b);
-            return no_memory(err);
+            return lc_no_memory(err, "the columns");
         }
     }
     return LIFE_OK;
@@ -99,7 +94,7 @@ static lc_status find_column(const header *h, const char *name, size_t len,
     for (size_t i = 0; i < h->count && *out < 0 && want.len; i++)
         if (!want.failed && !strcmp(h->folded.v[i].data, want.data))
             *out = (int)i;
-    st = want.failed ? no_memory(err) : LIFE_OK;
+    st = want.failed ? lc_no_memory(err, "the columns") : LIFE_OK;
     lc_buf_free(&want);
     return st;
 }
@@ -128,7 +123,8 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
     for (size_t i = 0; i < c->attributes.n; i++)
         if (c->attributes.v[i].row == row)
             return LIFE_OK; /* --map was first */
-    return lc_vec_push(&c->attributes, a) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&c->attributes, a) ? LIFE_OK
+                                          : lc_no_memory(err, "the columns");
 }
 
 static lc_status map_one(lc_columns *c, const header *h, const char *entry,
@@ -233,8 +229,8 @@ lc_status lc_columns_open(const char *map, const char *const *name,
         st = fold_header(&h, err);
     if (!st) {
         list_names(out, &h);
-        st =
-            out->names.failed ? no_memory(err) : map_columns(out, &h, map, err);
+        st = out->names.failed ? lc_no_memory(err, "the columns")
+                               : map_columns(out, &h, map, err);
     }
     for (size_t row = 0; !st && row < lc_table_rows(out->table); row++)
         st = recognise(out, &h, row, err);

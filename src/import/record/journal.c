@@ -22,11 +22,6 @@ static const char *const ids[] = {
 
 #define ID_COUNT (sizeof ids / sizeof *ids)
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for what was found");
-}
-
 lc_status lc_journal_begin(lc_journal *r, const char *kind, lc_error *err)
 {
     lc_status st;
@@ -38,7 +33,7 @@ lc_status lc_journal_begin(lc_journal *r, const char *kind, lc_error *err)
     r->mem = lc_arena_new(0);
     r->finding = lc_calloc(ID_COUNT, sizeof *r->finding);
     if (!r->mem || !r->finding)
-        return no_memory(err);
+        return lc_no_memory(err, "what was found");
     r->finding_count = ID_COUNT;
     for (size_t i = 0; i < ID_COUNT; i++)
         r->finding[i].id = ids[i];
@@ -121,7 +116,7 @@ lc_status lc_journal_columns(lc_journal *r, const char *const *name,
         if (is_used(c, (int)i, used))
             one.field = lc_journal_keep(r, lc_columns_field(c, (int)i));
         if (!lc_vec_push(&r->column, one))
-            return no_memory(err);
+            return lc_no_memory(err, "what was found");
     }
     return LIFE_OK;
 }
@@ -164,7 +159,8 @@ lc_status lc_journal_unknown_type(lc_journal *r, const char *type,
     one.example = lc_journal_keep(r, name);
     one.line = rec->line;
     one.feature = rec->feature;
-    return lc_vec_push(&r->type, one) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&r->type, one) ? LIFE_OK
+                                      : lc_no_memory(err, "what was found");
 }
 
 static int by_count(const void *pa, const void *pb)

@@ -149,9 +149,7 @@ static lc_status mend_cell(mender *m, const char *s, const char **out,
         *out =
             lc_arena_strndup(m->arena, m->text.data + from, m->text.len - from);
     }
-    return *out && !m->text.failed
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a row");
+    return *out && !m->text.failed ? LIFE_OK : lc_no_memory(err, "a row");
 }
 
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
@@ -164,14 +162,14 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     m->cell = lc_calloc(count, sizeof *m->cell);
     m->name = lc_calloc(count, sizeof *m->name);
     if (!m->cell || !m->name)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+        return lc_no_memory(err, "the columns");
     for (size_t i = 0; !st && i < count; i++) {
         const char *good;
 
         st = mend_cell(m, name[i], &good, err);
         m->name[i] = !st ? lc_strdup(good) : NULL;
         if (!st && !m->name[i])
-            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the columns");
+            st = lc_no_memory(err, "the columns");
     }
     return st ? st : m->to->columns(m->to->ctx, m->name, count, err);
 }
@@ -206,7 +204,7 @@ lc_status lc_mend_read(const char *path, const lc_import_opts *o,
     mender m = {.to = sink, .journal = r, .arena = lc_arena_new(0)};
     lc_record_sink own = {take_columns, take_record, &m, sink->stop};
     lc_status st = m.arena ? lc_format_read(path, o, &own, note, err)
-                           : lc_fail(err, LIFE_ERR_NOMEM, "no memory for rows");
+                           : lc_no_memory(err, "rows");
 
     for (size_t i = 0; m.name && i < m.columns; i++)
         lc_free((char *)m.name[i]);

@@ -30,11 +30,8 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
 {
     const lc_import_report *r = t->report;
 
-    if (t->journal && t->journal->question.status) {
-        if (err)
-            *err = t->journal->question;
-        return t->journal->question.status;
-    }
+    if (t->journal && t->journal->question.status)
+        return lc_fail_as(err, &t->journal->question);
     if (r->taken == 0 && r->left_out > 0) {
         lc_fail_param(err, LIFE_ERR_LIMIT, t->none.parameter,
                       "%s (no row of %" PRId64 " has a category; --categories "
@@ -83,8 +80,7 @@ lc_status lc_tally_row(lc_tally *t, const lc_record *r, lc_status st,
         return LIFE_OK;
     }
     if (!is_of_the_row(st)) {
-        if (err && !err->status)
-            *err = *row_error;
+        lc_fail_as(err, row_error);
         return st;
     }
     report->rejected++;

@@ -26,11 +26,6 @@ typedef struct finder {
     LC_VEC(lc_shape *) shape;
 } finder;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
-}
-
 static void see_pair(void *ctx, size_t a, size_t b, double m)
 {
     finder *f = ctx;
@@ -65,7 +60,7 @@ static lc_status take_shape(finder *f, lc_stored_facility *row, lc_twin *t,
     shape = lc_calloc(1, sizeof *shape);
     if (!shape || !lc_vec_push(&f->shape, shape)) {
         lc_free(shape);
-        return no_memory(err);
+        return lc_no_memory(err, "doubles");
     }
     *shape = row->outline;
     row->outline = (lc_shape){0};
@@ -92,7 +87,7 @@ static lc_status take_row(finder *f, const lc_kinds *kinds,
     return p.name && p.id && p.source && lc_vec_push(&f->twin, t) &&
                    lc_vec_push(&f->place, p)
                ? LIFE_OK
-               : no_memory(err);
+               : lc_no_memory(err, "doubles");
 }
 
 static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
@@ -112,7 +107,8 @@ lc_status lc_record_twins(lc_journal *r, lc_city *c, const char *source,
                           const lc_kinds *kinds, lc_error *err)
 {
     finder f = {.journal = r, .source = source, .text = lc_arena_new(0)};
-    lc_status st = f.text ? read_city(&f, kinds, c, err) : no_memory(err);
+    lc_status st =
+        f.text ? read_city(&f, kinds, c, err) : lc_no_memory(err, "doubles");
 
     if (!st)
         st = lc_twins_find(f.twin.v, f.twin.n, see_pair, &f, err);

@@ -128,7 +128,7 @@ static lc_status refuse(lc_error *err, const char *option, lc_buf *text)
     lc_status st = option ? LIFE_ERR_USAGE : LIFE_ERR_RANGE;
 
     if (text->failed)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+        st = lc_no_memory(err, "the table");
     else if (option)
         lc_fail_param(err, st, option, "%s", text->data);
     else

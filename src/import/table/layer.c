@@ -25,11 +25,6 @@ typedef struct layer {
     lc_raw_shape raw;
 } layer;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the layer");
-}
-
 static char *text_cell(layer *l, size_t i, const char **fault)
 {
     size_t len;
@@ -78,7 +73,7 @@ static lc_status give_row(layer *l, uint32_t number, lc_error *err)
             continue;
         l->cell[n] = take_cell(l, i, &r.fault);
         if (!l->cell[n++])
-            return no_memory(err);
+            return lc_no_memory(err, "the layer");
     }
     if (l->geometry >= 0) {
         size_t len;
@@ -133,11 +128,11 @@ lc_status lc_table_layer_read(const lc_reading *job, lc_error *err)
     lc_status st;
 
     if (!l)
-        return no_memory(err);
+        return lc_no_memory(err, "the layer");
     l->job = job;
     l->arena = lc_arena_new(0);
     st = l->arena ? lc_layer_open(job->path, job->o->layer, &l->from, err)
-                  : no_memory(err);
+                  : lc_no_memory(err, "the layer");
     if (!st) {
         l->columns = lc_layer_columns(l->from);
         l->geometry = lc_layer_geometry(l->from);

@@ -58,6 +58,39 @@ static void says_what_memory_was_wanted_for(void **state)
     assert_int_equal(lc_no_memory(NULL, "the units"), LIFE_ERR_NOMEM);
 }
 
+static void passes_on_a_failure(void **state)
+{
+    lc_error first = {0}, e = {0};
+
+    (void)state;
+    lc_fail_param(&first, LIFE_ERR_PARSE, "row_date", "no date");
+    lc_fail_at(&first, LIFE_ERR_PARSE, "a.csv", 7);
+    assert_int_equal(lc_fail_as(&e, &first), LIFE_ERR_PARSE);
+    assert_string_equal(e.text, "no date");
+    assert_string_equal(e.parameter, "row_date");
+    assert_string_equal(e.source, "a.csv");
+    assert_int_equal(e.line, 7);
+    first.status = LIFE_ERR_IO;
+    assert_int_equal(lc_fail_as(&e, &first), LIFE_ERR_IO);
+    assert_int_equal(e.status, LIFE_ERR_PARSE); /* the first stays */
+    assert_int_equal(lc_fail_as(NULL, &first), LIFE_ERR_IO);
+}
+
+static void blames_who_is_not_named_yet(void **state)
+{
+    lc_error e = {0};
+
+    (void)state;
+    assert_int_equal(lc_fail_blame(&e, LIFE_OK, "k"), LIFE_OK);
+    assert_string_equal(e.parameter, "");
+    lc_fail(&e, LIFE_ERR_RANGE, "too much");
+    assert_int_equal(lc_fail_blame(&e, LIFE_ERR_RANGE, "k"), LIFE_ERR_RANGE);
+    assert_string_equal(e.parameter, "k");
+    lc_fail_blame(&e, LIFE_ERR_RANGE, "other");
+    assert_string_equal(e.parameter, "k");
+    assert_int_equal(lc_fail_blame(NULL, LIFE_ERR_IO, "k"), LIFE_ERR_IO);
+}
+
 static void blunts_control_bytes(void **state)
 {
     lc_error e = {0};
@@ -92,6 +125,8 @@ int main(void)
         cmocka_unit_test(names_every_status),
         cmocka_unit_test(keeps_the_first_failure),
         cmocka_unit_test(says_what_memory_was_wanted_for),
+        cmocka_unit_test(passes_on_a_failure),
+        cmocka_unit_test(blames_who_is_not_named_yet),
         cmocka_unit_test(blunts_control_bytes),
         cmocka_unit_test(cuts_between_characters),
     };

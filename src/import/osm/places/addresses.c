@@ -132,7 +132,7 @@ lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
         if (!lc_osm_addresses_put(im->data, e->tag, e->tag_count, false, &text))
             continue;
         if (text.failed)
-            st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an address");
+            st = lc_no_memory(err, "an address");
         else
             st = put_address(im, e, im->rows - before + 1, &text, err);
     }

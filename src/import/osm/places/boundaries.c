@@ -14,11 +14,6 @@
 #define POINTS_MOST   1000000 /* of one boundary */
 #define STREETS_ASKED 2000    /* whether they lie inside the extent */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units");
-}
-
 /* The finest level is the last. */
 static int finest(const lc_osm_levels *levels)
 {
@@ -44,7 +39,7 @@ static lc_status keep(lc_osm_boundaries *b, lc_osm_boundary *one, lc_error *err)
     if (lc_vec_push(&b->v, *one))
         return LIFE_OK;
     lc_shape_clear(&one->shape);
-    return no_memory(err);
+    return lc_no_memory(err, "the units");
 }
 
 /* *valid false: it is left out, and the report says why where it was whole. */
@@ -115,7 +110,7 @@ lc_status lc_osm_boundaries_index(lc_osm_boundaries *b, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < b->v.n; i++)
         box[i] = lc_shape_box(&b->v.v[i].shape);
     st = lc_index_build(box, b->v.n, &b->index, err);
@@ -213,7 +208,7 @@ lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
 
     *found = false;
     if (!outer)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < b->v.n; i++)
         if (is_outermost(b, &b->v.v[i]))
             outer[n++] = &b->v.v[i].shape;

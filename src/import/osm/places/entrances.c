@@ -8,11 +8,6 @@
 
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the facilities");
-}
-
 static bool is_one_of(const char *value, const char *const *list)
 {
     for (size_t i = 0; list[i]; i++)
@@ -61,7 +56,7 @@ static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
         if (k < done->seen.n)
             continue;
         if (!lc_vec_push(&done->seen, ref))
-            return no_memory(err);
+            return lc_no_memory(err, "the facilities");
         ++*done->count;
         st = lc_facility_entrance_rows_insert(
             done->im->city, &(lc_stored_entrance){done->facility, n->pt}, err);

@@ -35,11 +35,6 @@ typedef struct facilities {
     int64_t count, doubles, entrances;
 } facilities;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the facilities");
-}
-
 /* ---- finding them ---- */
 
 static lc_status map_categories(facilities *f, lc_error *err)
@@ -154,7 +149,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     if (p.categories && lc_vec_push(&f->places, p))
         return LIFE_OK;
     lc_shape_clear(&p.shape);
-    return p.categories ? no_memory(err) : LIFE_OK;
+    return p.categories ? lc_no_memory(err, "the facilities") : LIFE_OK;
 }
 
 /* ---- doubles ---- */
@@ -166,10 +161,10 @@ static lc_status index_areas(facilities *f, lc_error *err)
 
     for (uint32_t i = 0; i < f->places.n; i++)
         if (f->places.v[i].area_m2 >= 0 && !lc_vec_push(&f->areas, i))
-            return no_memory(err);
+            return lc_no_memory(err, "the facilities");
     box = lc_calloc(f->areas.n, sizeof *box);
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     for (size_t i = 0; i < f->areas.n; i++)
         box[i] = lc_shape_box(&f->places.v[f->areas.v[i]].shape);
     st = lc_index_build(box, f->areas.n, &f->index, err);
@@ -343,7 +338,7 @@ static lc_status write_all(facilities *f, lc_error *err)
         f->count++;
         if (!st && p->shape.kind != LIFE_SHAPE_LINE &&
             !lc_vec_push(&im->facility_pts, p->pt))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the facilities");
     }
     im->rows += f->count;
     lc_buf_printf(&im->notes,

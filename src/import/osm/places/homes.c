@@ -39,11 +39,6 @@ typedef struct homes {
     bool any_street;        /* no street is marked residential: take all */
 } homes;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the homes");
-}
-
 /* ---- buildings ---- */
 
 static uint64_t roles_of(const homes *h, const lc_osm_element *e,
@@ -152,7 +147,7 @@ static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
         goto done;
     if (lc_vec_push(&h->buildings, b))
         return LIFE_OK;
-    st = no_memory(err);
+    st = lc_no_memory(err, "the homes");
 done:
     lc_shape_clear(&b.shape);
     return st;
@@ -174,13 +169,14 @@ static lc_status add_ground(homes *h, const lc_osm_element *e, lc_error *err)
     if (lc_vec_push(&h->grounds, shape))
         return LIFE_OK;
     lc_shape_clear(&shape);
-    return no_memory(err);
+    return lc_no_memory(err, "the homes");
 }
 
 static lc_status index_boxes(lc_box *box, size_t n, lc_index **out,
                              lc_error *err)
 {
-    lc_status st = box ? lc_index_build(box, n, out, err) : no_memory(err);
+    lc_status st =
+        box ? lc_index_build(box, n, out, err) : lc_no_memory(err, "the homes");
 
     lc_free(box);
     return st;
@@ -319,7 +315,7 @@ static lc_status put_home(homes *h, lc_stored_home *r, lc_error *err)
     lc_osm_home home = {r->pt, r->weight_milli};
 
     if (!lc_vec_push(&h->im->homes, home))
-        return no_memory(err);
+        return lc_no_memory(err, "the homes");
     h->total += r->weight_milli;
     h->assumed += r->assumed ? r->weight_milli : 0;
     r->id = (int64_t)h->im->homes.n;

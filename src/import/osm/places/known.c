@@ -238,6 +238,6 @@ lc_status lc_osm_known_fill(lc_osm_known *k, const lc_osm_place *p,
         .placed = true};
     if (k->name.failed || k->kinds.failed || k->address.failed ||
         k->attributes.failed)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the facilities");
+        return lc_no_memory(err, "the facilities");
     return LIFE_OK;
 }

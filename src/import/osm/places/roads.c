@@ -43,7 +43,7 @@ static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
     lc_buf_put(&s->text, row->name, strlen(row->name) + 1);
     if ((*row->name && !lc_vec_push(&s->named, (uint32_t)s->v.n)) ||
         s->text.failed || s->text.len > UINT32_MAX || !lc_vec_push(&s->v, one))
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the streets");
+        return lc_no_memory(err, "the streets");
     row->line = (lc_shape){0}; /* it is the road's now */
     return LIFE_OK;
 }
@@ -54,7 +54,7 @@ static lc_status index_streets(lc_osm_roads *s, lc_error *err)
     lc_status st;
 
     if (!box)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the streets");
+        return lc_no_memory(err, "the streets");
     for (size_t i = 0; i < s->named.n; i++)
         box[i] = lc_shape_box(&s->v.v[s->named.v[i]].line);
     st = lc_index_build(box, s->named.n, &s->index, err);

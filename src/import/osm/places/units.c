@@ -65,11 +65,6 @@ static size_t place_of(const char *value)
     return i;
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units");
-}
-
 static int finest(const units *u)
 {
     return u->levels->count - 1;
@@ -161,7 +156,7 @@ static lc_status add_centre(units *u, const lc_osm_element *e, lc_error *err)
         return LIFE_OK;
     ok = PLACES[place_of(place)].town ? lc_vec_push(&u->towns, c)
                                       : lc_vec_push(&u->centres, c);
-    return ok ? LIFE_OK : no_memory(err);
+    return ok ? LIFE_OK : lc_no_memory(err, "the units");
 }
 
 /* Towns without parts are centres of their own, in order of id. */
@@ -171,7 +166,7 @@ static lc_status add_towns(units *u, lc_error *err)
 
     if (!add || !lc_vec_reserve(&u->centres, u->towns.n)) {
         lc_free(add);
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     }
     for (size_t i = 0; i < u->towns.n; i++)
         add[i] = !has_parts(u, &u->towns.v[i]);
@@ -252,7 +247,7 @@ static lc_status index_centres(units *u, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < u->centres.n; i++) {
         box[i] = lc_box_empty();
         lc_box_add(&box[i], u->centres.v[i].pt);
@@ -272,7 +267,7 @@ static lc_status assign_homes(units *u, lc_error *err)
         return st;
     u->centre_of = lc_calloc(im->homes.n, sizeof *u->centre_of);
     if (!u->centre_of)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < im->homes.n; i++) {
         nearest n = {u, im->homes.v[i].pt, CENTRE_MOST_M, LIFE_OSM_NONE};
 
@@ -372,7 +367,7 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     if (!k->centre || !k->of || !k->home || !k->start || !k->taken ||
         !k->taken_box || !fill) {
         lc_free(fill);
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     }
     for (uint32_t i = 0; i < u->centres.n; i++) {
         if (u->centres.v[i].homes == 0)
@@ -409,7 +404,7 @@ static lc_status put_kept(units *u, lc_cells *cells, const kept *k, size_t i,
     lc_status st;
 
     if (!taken)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     lc_box_add(&near, k->centre[i]);
     near = lc_box_grown(near, CENTRE_MOST_M);
     for (size_t t = 0; t < k->taken_count; t++)
@@ -509,7 +504,7 @@ static lc_status put_levels(units *u, lc_error *err)
     if (has[finest(u)])
         put_level(&text, u->levels->name[finest(u)]);
     if (!st && (others.failed || text.failed))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the units");
     if (st)
         goto done;
     last = strrchr(text.data, ' ');

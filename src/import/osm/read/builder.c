@@ -60,11 +60,6 @@ struct lc_osm_builder {
     uint32_t *moved; /* old offset -> new; while settling */
 };
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-}
-
 /* ---- text ---- */
 
 /* FNV-1a, 64 bits (www.isthe.com/chongo/tech/comp/fnv). */
@@ -109,7 +104,7 @@ static lc_status replace_bad(lc_osm_builder *b, const char *s, size_t len,
 
     b->clean.n = 0;
     if (len > SIZE_MAX / 3 || !lc_vec_reserve(&b->clean, 3 * len))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     while (at < s + len) {
         const char *from = at;
         uint32_t c = lc_utf8_next(&at, s + len);
@@ -141,7 +136,7 @@ lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
         len = b->clean.n;
     }
     if (b->used * 2 >= b->slot_count && !grow_slots(b))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     at = hash_text(s, len) & (b->slot_count - 1);
     while (b->slot[at]) {
         const char *known = b->text.v + b->slot[at];
@@ -155,7 +150,7 @@ lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
     if (len >= UINT32_MAX - b->text.n)
         return lc_fail(err, LIFE_ERR_LIMIT, "holds more than 4 GiB of text");
     if (!lc_vec_reserve(&b->text, len + 1))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     *offset = b->slot[at] = (uint32_t)b->text.n;
     memcpy(b->text.v + b->text.n, s, len);
     b->text.v[b->text.n + len] = '\0';
@@ -181,7 +176,8 @@ lc_status lc_osm_builder_tag(lc_osm_builder *b, lc_osm_tag tag, lc_error *err)
     if (b->tags.n - b->tags_done == TAGS_MAX)
         return lc_fail(err, LIFE_ERR_LIMIT, "an object has more than %d tags",
                        TAGS_MAX);
-    return lc_vec_push(&b->tags, tag) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&b->tags, tag) ? LIFE_OK
+                                      : lc_no_memory(err, "the extract");
 }
 
 static lc_status check_id(int64_t id, lc_error *err)
@@ -197,7 +193,7 @@ lc_status lc_osm_builder_ref(lc_osm_builder *b, int64_t id, lc_error *err)
     lc_status st = check_id(id, err);
 
     if (!st && !lc_vec_push(&b->refs, id))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the extract");
     return st;
 }
 
@@ -207,7 +203,7 @@ lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
     lc_status st = check_id(m.id, err);
 
     if (!st && !lc_vec_push(&b->members, m))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the extract");
     return st;
 }
 
@@ -274,7 +270,9 @@ lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
     b->tags_done = b->tags.n;
     b->refs_done = b->refs.n;
     b->members_done = b->members.n;
-    return lc_vec_push(&b->staged[head->kind], s) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&b->staged[head->kind], s)
+               ? LIFE_OK
+               : lc_no_memory(err, "the extract");
 }
 
 void lc_osm_builder_header(lc_osm_builder *b, lc_box box)
@@ -349,7 +347,7 @@ static lc_status settle_text(lc_osm_builder *b, uint32_t old, uint32_t *out,
 
     if (old != 0 && b->moved[old] == 0) {
         if (!lc_vec_reserve(&d->text, len))
-            return no_memory(err);
+            return lc_no_memory(err, "the extract");
         b->moved[old] = (uint32_t)d->text.n;
         memcpy(d->text.v + d->text.n, b->text.v + old, len);
         d->text.n += len;
@@ -371,7 +369,7 @@ static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
         if (!st)
             st = settle_text(b, t.value, &t.value, err);
         if (!st && !lc_vec_push(&b->d->tags, t))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the extract");
     }
     return st;
 }
@@ -382,7 +380,7 @@ static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
     lc_status st = settle_tags(b, s, &n.tag, err);
 
     if (!st && !lc_vec_push(&b->d->nodes, n))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the extract");
     return st;
 }
 
@@ -402,13 +400,13 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
     if (!wanted)
         return LIFE_OK;
     if (!lc_vec_reserve(&d->refs, w.ref_count))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     if (w.ref_count > 0)
         memcpy(d->refs.v + d->refs.n, ref, w.ref_count * sizeof *ref);
     d->refs.n += w.ref_count;
     st = settle_tags(b, s, &w.tag, err);
     if (!st && !lc_vec_push(&d->ways, w))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the extract");
     return st;
 }
 
@@ -427,10 +425,10 @@ static lc_status settle_relation(lc_osm_builder *b, const staged *s,
 
         st = settle_text(b, m.role, &m.role, err);
         if (!st && !lc_vec_push(&d->members, m))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the extract");
     }
     if (!st && !lc_vec_push(&d->relations, r))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the extract");
     return st;
 }
 
@@ -475,7 +473,7 @@ lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
 
     b->moved = lc_calloc(b->text.n, sizeof *b->moved);
     if (!b->moved || !lc_vec_push(&b->d->text, '\0'))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
         st = settle_kind(b, (lc_osm_kind)k, err);
     if (!st && b->bad_texts > 0)
@@ -492,7 +490,7 @@ static lc_status begin(lc_osm_builder *b, lc_error *err)
     lc_status st = LIFE_OK;
 
     if (!lc_vec_push(&b->text, '\0'))
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     for (size_t i = 0; !st && i < DULL_COUNT; i++)
         st = lc_osm_builder_text(b, dull_keys[i], strlen(dull_keys[i]),
                                  b->dull + i, err);
@@ -507,7 +505,7 @@ lc_status lc_osm_builder_open(lc_osm_data *d, const lc_box *clip,
 
     *out = NULL;
     if (!b)
-        return no_memory(err);
+        return lc_no_memory(err, "the extract");
     b->d = d;
     b->clip = clip;
     st = begin(b, err);

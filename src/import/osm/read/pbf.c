@@ -373,7 +373,7 @@ static lc_status read_data(reader *r, const unsigned char *data, size_t len,
                    r->block->granularity);
     r->text.n = 0;
     if (!lc_vec_reserve(&r->text, r->block->stringtable->n_s))
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the extract");
     r->text.n = r->block->stringtable->n_s;
     for (size_t i = 0; i < r->text.n; i++)
         r->text.v[i] = UINT32_MAX;
@@ -435,7 +435,7 @@ static lc_status unpack_zlib(reader *r, const LcOsm__Blob *blob, lc_error *err)
         return bad(r, err, "unpacked size %d, not 1..%d", blob->raw_size,
                    BLOB_MAX_BYTES);
     if (!lc_vec_reserve(&r->raw, len))
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the extract");
     if (uncompress(r->raw.v, &len, blob->zlib_data.data,
                    (uLong)blob->zlib_data.len) != Z_OK ||
         len != (uLongf)blob->raw_size)
@@ -482,7 +482,7 @@ static lc_status read_exactly(reader *r, size_t len, const char *what,
     lc_status st;
 
     if (!lc_vec_reserve(&r->in, len))
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the extract");
     st = lc_bytes_source_read(r->src, r->in.v, len, &got, err);
     if (!st && got < len)
         return lc_fail(err, LIFE_ERR_PARSE,
@@ -554,7 +554,7 @@ lc_status lc_osm_pbf_read(lc_bytes_source *s, lc_osm_builder *b, lc_error *err)
 
     r.alloc = (ProtobufCAllocator){arena_alloc, arena_free, &r};
     if (!r.arena)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        st = lc_no_memory(err, "the extract");
     while (!st && more) {
         LcOsm__BlobHeader *h = NULL;
 

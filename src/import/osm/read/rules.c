@@ -78,11 +78,6 @@ static const char *const NAME_KEYS[] = {"name", "name:zh", "name:en",
 
 /* ---- compiling ---- */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the tag rules");
-}
-
 static subject subject_of(const char *key)
 {
     for (size_t i = 0; i < sizeof SUBJECTS / sizeof SUBJECTS[0]; i++)
@@ -101,7 +96,7 @@ static lc_status split_values(lc_osm_rules *r, char *text, condition *c,
         count += *s == '|';
     c->value = lc_arena_alloc(r->mem, count * sizeof *c->value);
     if (!c->value)
-        return no_memory(err);
+        return lc_no_memory(err, "the tag rules");
     for (char *s = text; s;) {
         char *bar = strchr(s, '|');
 
@@ -195,7 +190,7 @@ static lc_status parse_expression(lc_osm_rules *r, const char *expression,
         count++;
     out->cond = lc_arena_alloc(r->mem, count * sizeof *out->cond);
     if (!text || !out->cond)
-        return no_memory(err);
+        return lc_no_memory(err, "the tag rules");
     while (text) {
         char *plus = strstr(text, " + ");
         lc_status st;
@@ -252,7 +247,8 @@ static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
         return st;
     if (one.result == known)
         r->result_line[known] = lc_table_line(r->table, row);
-    return lc_vec_push(&r->rules, one) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&r->rules, one) ? LIFE_OK
+                                       : lc_no_memory(err, "the tag rules");
 }
 
 lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
@@ -264,9 +260,10 @@ lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
 
     *out = NULL;
     if (!r)
-        return no_memory(err);
+        return lc_no_memory(err, "the tag rules");
     r->mem = lc_arena_new(0);
-    st = r->mem ? lc_table_open(table, &r->table, err) : no_memory(err);
+    st = r->mem ? lc_table_open(table, &r->table, err)
+                : lc_no_memory(err, "the tag rules");
     if (st)
         goto done;
     weak_col = lc_table_column(r->table, "weak");

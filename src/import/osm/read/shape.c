@@ -55,11 +55,6 @@ typedef struct tracer {
     bool whole;
 } tracer;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-}
-
 /* ---- ways ---- */
 
 /* Twice the area to the left of a closed line; exact enough for a sign, as
@@ -96,7 +91,7 @@ lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
     *out = (lc_shape){0};
     *whole = true;
     if (!p)
-        return no_memory(err);
+        return lc_no_memory(err, "the outlines");
     for (uint32_t i = 0; i < w->ref_count; i++) {
         const lc_osm_node *node = lc_osm_data_node(d, ref[i]);
 
@@ -170,7 +165,7 @@ static lc_status collect(tracer *t, const lc_osm_relation *r, lc_error *err)
         if (!p.w || !has_every_node(t->d, p.w))
             t->whole = false;
         else if (!lc_vec_push(&t->pieces, p))
-            return no_memory(err);
+            return lc_no_memory(err, "the outlines");
     }
     if (t->pieces.n == 0)
         return LIFE_OK;
@@ -218,7 +213,7 @@ static lc_status join(tracer *t, lc_error *err)
 {
     if (!lc_vec_reserve(&t->joints, 2 * t->pieces.n) ||
         !lc_vec_reserve(&t->seen, 2 * t->pieces.n))
-        return no_memory(err);
+        return lc_no_memory(err, "the outlines");
     for (uint32_t i = 0; i < t->pieces.n; i++)
         for (int end = 0; end < 2; end++)
             t->joints.v[t->joints.n++] =
@@ -242,7 +237,7 @@ static lc_status append(tracer *t, step s, size_t from, lc_error *err)
     uint32_t n = p->w->ref_count;
 
     if (!lc_vec_reserve(&t->points, n))
-        return no_memory(err);
+        return lc_no_memory(err, "the outlines");
     for (uint32_t i = 0; i < n; i++) {
         uint32_t at = p->w->ref + (s.backward ? n - 1 - i : i);
         lc_pt pt = lc_osm_data_node(t->d, t->d->refs.v[at])->pt;
@@ -281,7 +276,8 @@ static lc_status close_ring(tracer *t, size_t first, lc_error *err)
         t->points.n = r.pt;
         return LIFE_OK;
     }
-    return lc_vec_push(&t->rings, r) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&t->rings, r) ? LIFE_OK
+                                     : lc_no_memory(err, "the outlines");
 }
 
 /* Outer and blank ways make rings together, inner ones among themselves. */
@@ -318,7 +314,7 @@ static lc_status trace_from(tracer *t, uint32_t start, lc_error *err)
 
         p->used = true;
         if (!lc_vec_push(&t->trace, s))
-            return no_memory(err);
+            return lc_no_memory(err, "the outlines");
         t->seen.v[p->joint[s.backward]] = (uint32_t)t->trace.n;
         if (t->seen.v[to])
             st = close_ring(t, t->seen.v[to] - 1, err);

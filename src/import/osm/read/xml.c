@@ -249,7 +249,7 @@ static lc_status feed(reader *r, lc_bytes_source *s)
         enum XML_Status ok;
 
         if (!room)
-            return lc_fail(r->err, LIFE_ERR_NOMEM, "out of memory");
+            return lc_no_memory(r->err, "the extract");
         st = lc_bytes_source_read(s, room, CHUNK_BYTES, &got, r->err);
         if (st)
             return st;
@@ -276,7 +276,7 @@ lc_status lc_osm_xml_read(lc_bytes_source *s, const char *path,
     lc_status st;
 
     if (!r.parser)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the extract");
     XML_SetUserData(r.parser, &r);
     XML_SetElementHandler(r.parser, on_start, on_end);
     XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);

@@ -99,7 +99,7 @@ static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
 
     r.residential = !strcmp(cell(t, row, "residential"), "1");
     if (!st && !lc_vec_push(&a->highways, r))
-        st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        st = lc_no_memory(err, "the tables of access");
     return st;
 }
 
@@ -110,7 +110,7 @@ static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
     lc_status st = read_rule(t, row, &r, err);
 
     if (!st && !lc_vec_push(&a->barriers, r))
-        st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        st = lc_no_memory(err, "the tables of access");
     return st;
 }
 
@@ -123,7 +123,7 @@ static lc_status read_value(lc_osm_access *a, size_t row, lc_error *err)
     if (pass < 0)
         return bad_cell(t, row, "state", "yes, private or no", err);
     if (!lc_vec_push(&a->values, v))
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the tables of access");
     return LIFE_OK;
 }
 
@@ -140,7 +140,7 @@ lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err)
 
     *out = NULL;
     if (!a)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the tables of access");
     for (int i = 0; !st && i < 3; i++) {
         st = lc_table_open(tables[i].name, &a->table[i], err);
         for (size_t row = 0; !st && row < lc_table_rows(a->table[i]); row++)

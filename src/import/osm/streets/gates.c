@@ -20,11 +20,6 @@
 /* Pieces under this take no links (see Street network in the definitions). */
 #define ISLAND_MM (INT64_C(500) * 1000)
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-}
-
 static lc_osm_gate *gate_at(const lc_osm_paths *p, uint32_t node)
 {
     return p->gate_of[node] ? p->gates.v + p->gate_of[node] - 1 : NULL;
@@ -114,7 +109,7 @@ static lc_status find_compounds(lc_osm_paths *p, lc_error *err)
     lc_status st = LIFE_OK;
 
     if (!piece || !group || !longest || !mm) {
-        st = no_memory(err);
+        st = lc_no_memory(err, "the streets");
         goto done;
     }
     for (uint32_t i = 0; i < p->edges.n; i++)
@@ -146,7 +141,7 @@ static lc_status find_islands(lc_osm_paths *p, lc_error *err)
 
     p->island = lc_calloc(p->edges.n, sizeof *p->island);
     if (!piece || !mm || !p->island) {
-        st = no_memory(err);
+        st = lc_no_memory(err, "the streets");
         goto done;
     }
     for (uint32_t i = 0; i < p->edges.n; i++)

@@ -35,11 +35,6 @@
 
 #define USE_MAX UINT8_MAX
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-}
-
 /* ---- paths ---- */
 
 static const char *name_of(lc_osm_tags tags)
@@ -62,7 +57,8 @@ static lc_status add_plaza(lc_osm_paths *p, lc_osm_relation r,
                            lc_osm_path *path, lc_error *err)
 {
     path->plaza = (uint32_t)p->plazas.n;
-    return lc_vec_push(&p->plazas, r) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&p->plazas, r) ? LIFE_OK
+                                      : lc_no_memory(err, "the streets");
 }
 
 static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
@@ -82,7 +78,7 @@ static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
         if (path.pass.area)
             st = add_plaza(p, (lc_osm_relation){0}, &path, err);
         if (!st && !lc_vec_push(&p->paths, path))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the streets");
     }
     return st;
 }
@@ -110,7 +106,7 @@ static lc_status add_rings(lc_osm_paths *p, const lc_osm_relation *r,
             continue;
         kept[path.way - d->ways.v] = true;
         if (!lc_vec_push(&p->paths, path))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the streets");
     }
     return st;
 }
@@ -130,7 +126,7 @@ static lc_status add_paths(lc_osm_paths *p, lc_error *err)
     lc_status st;
 
     if (!kept)
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     st = add_ways(p, kept, err);
     for (size_t i = 0; !st && i < d->relations.n; i++)
         st = add_rings(p, d->relations.v + i, kept, err);
@@ -151,7 +147,7 @@ static lc_status add_vertices(lc_osm_paths *p, lc_osm_path *path, lc_error *err)
     if (p->vertices.n + path->way->ref_count >= UINT32_MAX)
         return lc_fail(err, LIFE_ERR_LIMIT, "more than 2^32 places on ways");
     if (!lc_vec_reserve(&p->vertices, path->way->ref_count))
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     for (uint32_t i = 0; i < path->way->ref_count; i++) {
         const lc_osm_node *n =
             lc_osm_data_node(d, d->refs.v[path->way->ref + i]);
@@ -204,7 +200,8 @@ static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
         for (int m = 0; m < LIFE_MODE_COUNT; m++)
             g.public_end[m] = LIFE_PATH_NONE;
         p->gate_of[at] = (uint32_t)p->gates.n + 1;
-        return lc_vec_push(&p->gates, g) ? LIFE_OK : no_memory(err);
+        return lc_vec_push(&p->gates, g) ? LIFE_OK
+                                         : lc_no_memory(err, "the streets");
     }
     known = p->gates.v + p->gate_of[at] - 1;
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
@@ -222,7 +219,7 @@ static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
     p->gate_of = lc_calloc(n, sizeof *p->gate_of);
     p->use = lc_calloc(n, sizeof *p->use);
     if (!p->same || !p->gate_of || !p->use)
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     lc_sets_begin(p->same, (uint32_t)n);
     for (size_t i = 0; !st && i < p->paths.n; i++)
         st = add_vertices(p, p->paths.v + i, err);
@@ -248,7 +245,8 @@ static lc_status add_edge(lc_osm_paths *p, uint32_t path, uint32_t first,
     memcpy(e.perm, p->paths.v[path].pass.perm, sizeof e.perm);
     if (e.length_mm == 0)
         return LIFE_OK;
-    return lc_vec_push(&p->edges, e) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&p->edges, e) ? LIFE_OK
+                                     : lc_no_memory(err, "the streets");
 }
 
 static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
@@ -317,7 +315,7 @@ static lc_status add_points(const lc_osm_paths *p, const lc_osm_edge *e,
 {
     if (out->pts.n + e->count > UINT32_MAX ||
         !lc_vec_reserve(&out->pts, e->count))
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     row->pt = (uint32_t)out->pts.n;
     row->pt_count = e->count;
     for (uint32_t i = 0; i < e->count; i++)
@@ -360,7 +358,7 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
             row.residential =
                 at == first && path->pass.residential && !e->across;
             if (!lc_vec_push(&out->rows, row))
-                return no_memory(err);
+                return lc_no_memory(err, "the streets");
         }
         out->rows.v[at].perm[m] = e->perm[m];
     }

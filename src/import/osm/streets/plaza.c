@@ -27,11 +27,6 @@ typedef struct plaza {
     LC_VEC(uint32_t) doors; /* nodes where other ways meet the rim */
 } plaza;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-}
-
 static int by_number(const void *a, const void *b)
 {
     const uint32_t *x = a;
@@ -111,7 +106,7 @@ static lc_status add_line(lc_osm_paths *p, const plaza *z, uint32_t from,
         return lc_fail(err, LIFE_ERR_LIMIT, "more than 2^32 places on ways");
     if (!lc_vec_push(&p->vertices, from) || !lc_vec_push(&p->vertices, to) ||
         !lc_vec_push(&p->edges, e))
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     return LIFE_OK;
 }
 
@@ -149,7 +144,7 @@ static lc_status add_rim(const lc_osm_paths *p, const lc_osm_path *path,
                          plaza *z, lc_error *err)
 {
     if (!lc_vec_reserve(&z->doors, path->count))
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     for (uint32_t i = 0; i < path->count; i++)
         z->doors.v[z->doors.n++] = p->vertices.v[path->first + i];
     return LIFE_OK;
@@ -181,7 +176,7 @@ lc_status lc_osm_plaza_lines(lc_osm_paths *p, lc_error *err)
     lc_status st;
 
     if (!z)
-        return no_memory(err);
+        return lc_no_memory(err, "the streets");
     st = collect(p, z, err);
     for (uint32_t i = 0; i < n; i++) {
         find_doors(p, z + i);

@@ -129,7 +129,7 @@ lc_status lc_fit_measure(const lc_network *net, const lc_lonlat *pt,
               lc_calloc(count, sizeof *y.metres)};
 
     if (!y.metres)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
+        return lc_no_memory(err, "distances");
     for (int i = 0; i < LIFE_FIT_COUNT; i++) {
         out[i] = (lc_fit){.name = systems[i].name};
         measure(&y, systems[i].to_wgs84, &out[i]);
@@ -202,7 +202,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
         shape.pt_count > 0 &&
         (!lc_vec_push(&s->pt, lc_pt_lonlat(shape.pt[0])) ||
          !lc_vec_push(&s->row, r->line ? r->line : r->feature)))
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for positions");
+        st = lc_no_memory(err, "positions");
     lc_shape_clear(&shape);
     return st;
 }
@@ -474,8 +474,8 @@ lc_status lc_fit_settle(lc_city *c, const char *path, const lc_import_opts *o,
         st = decide(&s, net, crs, report, &why);
         if (st && put_off(o, crs, &why))
             st = LIFE_OK;
-        else if (st && err)
-            *err = why;
+        else if (st)
+            lc_fail_as(err, &why);
     } else if (!st && system_of(*crs) < 0) {
         st = lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                            "the table has no positions to be measured");

@@ -64,9 +64,8 @@ static lc_status add_point(builder *b, double x, double y)
                        "the geometry has more than %u points in a ring or %u "
                        "in all",
                        RING_POINTS_MAX, SHAPE_POINTS_MAX);
-    return lc_vec_push(&b->run, p)
-               ? LIFE_OK
-               : lc_fail(b->err, LIFE_ERR_NOMEM, "no memory for a geometry");
+    return lc_vec_push(&b->run, p) ? LIFE_OK
+                                   : lc_no_memory(b->err, "a geometry");
 }
 
 static double ring_turn(const lc_pt *pt, size_t n)

@@ -147,7 +147,6 @@ lc_status lc_shapes_read(const lc_shapes *s, const lc_record *r, lc_shape *out,
     if (!st)
         return st;
     lc_shape_clear(out);
-    if (err && !err->parameter[0]) /* what is said of a place says more */
-        snprintf(err->parameter, sizeof err->parameter, "row_geometry");
-    return st;
+    return lc_fail_blame(err, st,
+                         "row_geometry"); /* unless a place says more */
 }

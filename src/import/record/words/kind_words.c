@@ -13,11 +13,6 @@
 
 #define NONE "-" /* stands for no category */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
-}
-
 /* ---- words ---- */
 
 static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
@@ -32,7 +27,7 @@ static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
         return LIFE_OK;
     }
     lc_free(a.word);
-    return no_memory(err);
+    return lc_no_memory(err, "the categories");
 }
 
 static lc_status add_word(lc_kind_words *k, const char *s, size_t len,
@@ -238,7 +233,7 @@ static lc_status find_own_columns(own_table *o, const char *const *name,
 
         lc_columns_fold(name[i], strlen(name[i]), &folded);
         if (folded.failed)
-            return no_memory(err);
+            return lc_no_memory(err, "the categories");
         if (lc_column_words_is(&o->words, "type", folded.data))
             o->name = (int)i;
         if (lc_column_words_is(&o->words, "category", folded.data))

@@ -16,11 +16,6 @@
 #define CLOSE_MAX   64 /* bytes of a word that is compared for closeness */
 #define CODE_DIGITS 6  /* of AMap's type codes */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the categories");
-}
-
 struct lc_kinds {
     lc_kind_words words;
 };
@@ -32,7 +27,7 @@ lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
 
     *out = NULL;
     if (!k)
-        return no_memory(err);
+        return lc_no_memory(err, "the categories");
     st = lc_kind_words_open(&k->words, own, err);
     if (st)
         lc_kinds_close(k);
@@ -233,7 +228,8 @@ lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
         text += len + (text[len] != '\0');
     }
     *bits = f.bits;
-    return f.failed || odd->failed ? no_memory(err) : LIFE_OK;
+    return f.failed || odd->failed ? lc_no_memory(err, "the categories")
+                                   : LIFE_OK;
 }
 
 lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,

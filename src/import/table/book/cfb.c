@@ -52,11 +52,6 @@ static lc_status damaged(const lc_cfb *c, const char *what, lc_error *err)
                         "is damaged: its %s does not hold together", what);
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the workbook");
-}
-
 static const unsigned char *sector(const lc_cfb *c, uint32_t i)
 {
     return c->bytes + HEAD_BYTES + ((size_t)i << c->shift);
@@ -72,7 +67,7 @@ static lc_status add_table(lc_cfb *c, uint32_t at, lc_error *err)
     if (c->table.n >= c->sectors + n)
         return LIFE_OK; /* more of it than there are sectors to tell of */
     if (!lc_vec_reserve(&c->table, n))
-        return no_memory(err);
+        return lc_no_memory(err, "the workbook");
     for (size_t i = 0; i < n; i++)
         c->table.v[c->table.n++] = u32(sector(c, at) + 4 * i);
     return LIFE_OK;
@@ -133,7 +128,7 @@ static lc_status follow(const lc_cfb *c, const space *in, uint32_t at,
         lc_buf_put(out, in->bytes + from, take);
         at = in->next[at];
     }
-    return out->failed ? no_memory(err) : LIFE_OK;
+    return out->failed ? lc_no_memory(err, "the workbook") : LIFE_OK;
 }
 
 static space of_file(const lc_cfb *c)
@@ -156,7 +151,7 @@ static lc_status read_mini(lc_cfb *c, lc_error *err)
         st = follow(c, &file, u32(c->bytes + MINI_TABLE_AT), SIZE_MAX, &table,
                     err);
     if (!st && !lc_vec_reserve(&c->mini_table, table.len / 4 + 1))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the workbook");
     raw = (const unsigned char *)table.data;
     for (size_t i = 0; !st && i < table.len / 4; i++)
         c->mini_table.v[c->mini_table.n++] = u32(raw + 4 * i);
@@ -184,7 +179,7 @@ lc_status lc_cfb_open(const lc_reading *job, const unsigned char *bytes,
 
     *out = NULL;
     if (!c)
-        return no_memory(err);
+        return lc_no_memory(err, "the workbook");
     c->job = job;
     c->bytes = bytes;
     c->len = len;

@@ -36,7 +36,7 @@ lc_status lc_pack_open(const lc_reading *job, lc_pack **out, lc_error *err)
 
     *out = p;
     if (!p)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the workbook");
+        return lc_no_memory(err, "the workbook");
     p->job = job;
     p->zip = zip_open(job->path, ZIP_RDONLY, &code);
     if (p->zip)
@@ -202,7 +202,7 @@ static lc_status run(reader *r, lc_pack *p, zip_int64_t at)
 
     r->parser = XML_ParserCreate(NULL);
     if (!room || !r->parser)
-        st = lc_fail(r->err, LIFE_ERR_NOMEM, "no memory for the workbook");
+        st = lc_no_memory(r->err, "the workbook");
     if (!st) {
         file = zip_fopen_index(p->zip, (zip_uint64_t)at, 0);
         if (!file)

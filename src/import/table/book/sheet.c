@@ -43,7 +43,7 @@ static lc_status take_names(lc_book_sheet *s, size_t count, lc_error *err)
             continue;
         copy = lc_strdup(s->cell[i]);
         if (!copy)
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+            return lc_no_memory(err, "the sheet");
         lc_free(s->name[i]);
         s->name[i] = copy;
     }
@@ -95,9 +95,8 @@ lc_status lc_book_sheet_merge(lc_book_sheet *s, uint32_t first_row,
     if (s->merges.n >= MERGES_MAX)
         return lc_read_fail(s->job, LIFE_ERR_LIMIT, err,
                             "more than %d areas are merged", MERGES_MAX);
-    return lc_vec_push(&s->merges, m)
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+    return lc_vec_push(&s->merges, m) ? LIFE_OK
+                                      : lc_no_memory(err, "the sheet");
 }
 
 static int by_row(const void *pa, const void *pb)
@@ -186,7 +185,7 @@ static lc_status begin_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
             continue;
         m->value = lc_strdup(s->cell[m->column]);
         if (!m->value || !lc_vec_push(&s->in_force, s->next_merge))
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+            return lc_no_memory(err, "the sheet");
         if (s->in_force.n > LIFE_COLUMNS_MAX)
             return lc_read_fail(s->job, LIFE_ERR_PARSE, err,
                                 "merged areas overlap at row %u",

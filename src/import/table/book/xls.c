@@ -79,11 +79,6 @@ typedef struct xls {
     lc_book_sheet *rows;
 } xls;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the workbook");
-}
-
 static lc_status damaged(const xls *x, lc_error *err)
 {
     return lc_read_fail(x->book.job, LIFE_ERR_PARSE, err,
@@ -132,7 +127,7 @@ static lc_status take_sheet(xls *x, lc_error *err)
     if (x->in.bad || x->sheets.n >= SHEETS_MAX)
         st = damaged(x, err);
     else if (!lc_vec_push(&x->sheets, s))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the workbook");
     return st;
 }
 
@@ -149,7 +144,7 @@ static lc_status take_format(xls *x, lc_error *err)
     if (x->in.bad || x->formats.n >= STYLES_MAX)
         return damaged(x, err);
     good = lc_vec_push(&x->formats, c);
-    return good ? LIFE_OK : no_memory(err);
+    return good ? LIFE_OK : lc_no_memory(err, "the workbook");
 }
 
 static lc_status take_cell_format(xls *x, lc_error *err)
@@ -165,8 +160,9 @@ static lc_status take_cell_format(xls *x, lc_error *err)
             style = x->formats.v[i].style;
     if (x->book.style.n >= STYLES_MAX)
         return damaged(x, err);
-    return lc_vec_push(&x->book.style, (unsigned char)style) ? LIFE_OK
-                                                             : no_memory(err);
+    return lc_vec_push(&x->book.style, (unsigned char)style)
+               ? LIFE_OK
+               : lc_no_memory(err, "the workbook");
 }
 
 static lc_status take_shared(xls *x, lc_error *err)
@@ -181,7 +177,7 @@ static lc_status take_shared(xls *x, lc_error *err)
 
         st = check_texts(x, err);
         if (!st && !lc_vec_push(&x->book.string, at))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the workbook");
     }
     return st;
 }
@@ -252,7 +248,8 @@ static lc_status add_cell(xls *x, cell c, lc_error *err)
 {
     if (x->in.bad)
         return damaged(x, err);
-    return lc_vec_push(&x->cells, c) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&x->cells, c) ? LIFE_OK
+                                     : lc_no_memory(err, "the workbook");
 }
 
 static lc_status add_text(xls *x, cell c, const char *text, lc_error *err)
@@ -541,7 +538,8 @@ static lc_status parse(const lc_reading *job, const unsigned char *bytes,
     lc_buf_puts(&x.book.strings, "");
     x.rows = lc_calloc(1, sizeof *x.rows);
     if (!st)
-        st = x.rows ? find_stream(c, job, &data, err) : no_memory(err);
+        st = x.rows ? find_stream(c, job, &data, err)
+                    : lc_no_memory(err, "the workbook");
     if (!st) {
         x.rows->job = job;
         x.in.data = (const unsigned char *)data.data;

@@ -43,11 +43,6 @@ typedef struct book {
     bool in_formats, in_text, in_phonetic;
 } book;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the workbook");
-}
-
 static void copy_attribute(const char **attribute, const char *name, char *out,
                            size_t size)
 {
@@ -72,7 +67,8 @@ static lc_status on_relation(void *ctx, const char *name,
     if (b->relations.n >= SHEETS_MAX)
         return lc_read_fail(b->shared.job, LIFE_ERR_LIMIT, err,
                             "has more than %d parts", SHEETS_MAX);
-    return lc_vec_push(&b->relations, r) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&b->relations, r) ? LIFE_OK
+                                         : lc_no_memory(err, "the workbook");
 }
 
 static lc_status read_relations(book *b, const char *part, lc_error *err)
@@ -128,7 +124,8 @@ static lc_status on_workbook(void *ctx, const char *name,
     if (b->sheets.n >= SHEETS_MAX)
         return lc_read_fail(b->shared.job, LIFE_ERR_LIMIT, err,
                             "has more than %d sheets", SHEETS_MAX);
-    return lc_vec_push(&b->sheets, sheet) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&b->sheets, sheet) ? LIFE_OK
+                                          : lc_no_memory(err, "the workbook");
 }
 
 /* ---- texts ---- */
@@ -141,7 +138,7 @@ static lc_status on_string(void *ctx, const char *name, const char **attribute,
     (void)attribute;
     if (!strcmp(name, "si") &&
         !lc_vec_push(&b->shared.string, b->shared.strings.len))
-        return no_memory(err);
+        return lc_no_memory(err, "the workbook");
     if (!strcmp(name, "rPh"))
         b->in_phonetic = true;
     b->in_text = !strcmp(name, "t") && !b->in_phonetic;
@@ -203,7 +200,7 @@ static lc_status on_style(void *ctx, const char *name, const char **attribute,
 
         good = lc_vec_push(&b->formats, c);
     }
-    return good ? LIFE_OK : no_memory(err);
+    return good ? LIFE_OK : lc_no_memory(err, "the workbook");
 }
 
 static lc_status on_style_end(void *ctx, const char *name, lc_error *err)
@@ -307,7 +304,7 @@ lc_status lc_xlsx_read(const lc_reading *job, lc_error *err)
 {
     book b = {.shared = {.job = job}};
     lc_book_sheet *s = lc_calloc(1, sizeof *s);
-    lc_status st = s ? LIFE_OK : no_memory(err);
+    lc_status st = s ? LIFE_OK : lc_no_memory(err, "the workbook");
 
     if (!st) {
         s->job = job;

@@ -152,7 +152,7 @@ static lc_status end_cell(sheet *t, lc_error *err)
                             (unsigned)t->row, LIFE_COLUMNS_MAX);
     copy = lc_arena_strdup(t->arena, text);
     if (!copy)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a row");
+        return lc_no_memory(err, "a row");
     t->rows->cell[t->column] = lc_cell_trim(copy);
     return LIFE_OK;
 }
@@ -245,8 +245,7 @@ lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_book_sheet *s,
     lc_status st;
 
     t.text.limit = CELL_BYTES_MAX;
-    st = t.arena ? read_rows(&t, part, err)
-                 : lc_fail(err, LIFE_ERR_NOMEM, "no memory for the sheet");
+    st = t.arena ? read_rows(&t, part, err) : lc_no_memory(err, "the sheet");
     lc_buf_free(&t.text);
     lc_arena_free(t.arena);
     return st;

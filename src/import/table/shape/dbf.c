@@ -203,7 +203,7 @@ static lc_status read_head(lc_dbf *d, lc_error *err)
     d->record = lc_calloc(d->width, 1);
     d->text = lc_calloc(d->width * GROWTH_MAX + d->count + 1, 1);
     if (!d->fields || !d->names || !d->cells || !d->record || !d->text)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+        return lc_no_memory(err, "the table");
     return LIFE_OK;
 }
 
@@ -259,7 +259,7 @@ lc_status lc_dbf_open(const lc_reading *job, const char *path, const char *cpg,
 
     *out = NULL;
     if (!d)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+        return lc_no_memory(err, "the table");
     d->job = job;
     d->path = path;
     d->file = fopen(path, "rb");

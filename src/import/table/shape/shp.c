@@ -72,11 +72,6 @@ static double number(const unsigned char *s)
     return v;
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a shape");
-}
-
 static lc_status damaged(const shp *f, lc_error *err)
 {
     return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
@@ -159,7 +154,7 @@ static lc_status sort_rings(shp *f, lc_error *err)
                 good = copy_ring(r, k, true, &f->raw);
     }
     lc_vec_free(&owner);
-    return good ? LIFE_OK : no_memory(err);
+    return good ? LIFE_OK : lc_no_memory(err, "a shape");
 }
 
 /* ---- a shape ---- */
@@ -168,7 +163,7 @@ static lc_status add_points(lc_raw_shape *out, const unsigned char *s,
                             size_t count, lc_error *err)
 {
     if (!lc_vec_reserve(&out->pt, count))
-        return no_memory(err);
+        return lc_no_memory(err, "a shape");
     for (size_t i = 0; i < count; i++, s += POINT_BYTES)
         out->pt.v[out->pt.n++] = (lc_lonlat){number(s), number(s + 8)};
     return LIFE_OK;
@@ -178,7 +173,8 @@ static lc_status add_part(lc_raw_shape *out, size_t end, lc_error *err)
 {
     lc_raw_part part = {end, false};
 
-    return lc_vec_push(&out->part, part) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&out->part, part) ? LIFE_OK
+                                         : lc_no_memory(err, "a shape");
 }
 
 static lc_status read_points(shp *f, const unsigned char *s, size_t len,
@@ -307,7 +303,7 @@ static lc_status next_shape(shp *f, bool *found, lc_error *err)
         return damaged(f, err);
     f->content.n = 0;
     if (!lc_vec_reserve(&f->content, len))
-        return no_memory(err);
+        return lc_no_memory(err, "a shape");
     st = read_bytes(f, f->content.v, len, err);
     return st ? st : read_shape(f, f->content.v, len, err);
 }

@@ -107,7 +107,7 @@ lc_status lc_table_csv_read(const lc_reading *job, lc_error *err)
     lc_status st;
 
     if (!d)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+        return lc_no_memory(err, "the table");
     d->job = job;
     st = lc_text_open(job, &text, err);
     if (!st)

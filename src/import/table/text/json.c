@@ -26,11 +26,6 @@ typedef struct features {
     lc_arena *arena; /* cells of one feature */
 } features;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the features");
-}
-
 static lc_status add_column(features *f, const char *name, lc_error *err)
 {
     char *copy;
@@ -44,12 +39,12 @@ static lc_status add_column(features *f, const char *name, lc_error *err)
     copy = lc_strdup(name);
     if (!copy || !lc_vec_push(&f->names, copy)) {
         lc_free(copy);
-        return no_memory(err);
+        return lc_no_memory(err, "the features");
     }
     return json_object_set_new(f->index, copy,
                                json_integer((json_int_t)f->names.n - 1)) == 0
                ? LIFE_OK
-               : no_memory(err);
+               : lc_no_memory(err, "the features");
 }
 
 typedef lc_status (*property_fn)(features *f, const char *name,
@@ -69,7 +64,7 @@ static lc_status each_property(features *f, json_t *object, const char *within,
         lc_buf_clear(&full);
         lc_buf_printf(&full, "%s%s%s", within, *within ? "." : "", key);
         if (full.failed)
-            st = no_memory(err);
+            st = lc_no_memory(err, "the features");
         else if (json_is_object(value) && !*within)
             st = each_property(f, value, key, fn, err);
         else
@@ -120,7 +115,7 @@ static lc_status take_cell(features *f, const char *name, const json_t *value,
         cell = lc_arena_strndup(f->arena, text.data, text.len);
     lc_buf_free(&text);
     if (!cell)
-        return no_memory(err);
+        return lc_no_memory(err, "the features");
     f->cells.v[json_integer_value(at)] = lc_cell_trim(cell);
     return LIFE_OK;
 }
@@ -150,7 +145,7 @@ static lc_status give_feature(features *f, json_t *feature, lc_error *err)
     lc_arena_reset(f->arena);
     f->cells.n = 0;
     if (!lc_vec_reserve(&f->cells, f->names.n + 1))
-        return no_memory(err);
+        return lc_no_memory(err, "the features");
     while (f->cells.n < f->names.n)
         f->cells.v[f->cells.n++] = "";
     if (f->has_id && json_object_get(feature, "id"))
@@ -289,7 +284,8 @@ static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)
 
     f.arena = lc_arena_new(0);
     f.index = json_object();
-    st = f.arena && f.index ? read_features(&f, err) : no_memory(err);
+    st = f.arena && f.index ? read_features(&f, err)
+                            : lc_no_memory(err, "the features");
     for (size_t i = 0; i < f.names.n; i++)
         lc_free((char *)f.names.v[i]);
     lc_vec_free(&f.names);

@@ -69,7 +69,7 @@ static lc_status check_room(const lc_split *s, lc_error *err)
         return s->item.len >= ITEM_BYTES_MAX / 2
                    ? fail_here(s, LIFE_ERR_LIMIT,
                                "a feature is longer than 64 MiB", err)
-                   : lc_fail(err, LIFE_ERR_NOMEM, "no memory for a feature");
+                   : lc_no_memory(err, "a feature");
     if (s->rest.failed)
         return fail_here(s, LIFE_ERR_LIMIT,
                          "this is no GeoJSON FeatureCollection: over 1 MiB "

@@ -66,7 +66,7 @@ lc_status lc_text_open(const lc_reading *job, lc_text **out, lc_error *err)
         t->out = lc_calloc(ROOM_BYTES + 1, 1);
     }
     if (!t || !t->in || !t->out)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the table");
+        st = lc_no_memory(err, "the table");
     if (!st) {
         t->job = job;
         t->line = 1;
