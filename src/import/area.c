@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/area.c - see lifecircle/import/area.h.
+ *
+ * An area comes from a map page or a file of one shape, so a Feature and a
+ * collection of one are looked through, and what is said of rows of tables is
+ * not said here.
  */
 #include "lifecircle/import/area.h"
 
@@ -11,6 +15,7 @@
 
 #define HALF_ROUND 1800000000 /* 180 degrees */
 
+/* GeoJSON says of each object what it is. */
 static bool is_type(const json_t *v, const char *type)
 {
     const char *own = json_string_value(json_object_get(v, "type"));
@@ -28,6 +33,8 @@ static const json_t *find_geometry(const json_t *v)
     return is_type(v, "Feature") ? json_object_get(v, "geometry") : v;
 }
 
+/* A ring across the antimeridian looks, in plain degrees, like one around the
+ * rest of the world; its area would be the wrong one. */
 static lc_status check_width(const lc_shape *s, lc_error *err)
 {
     for (uint32_t i = 0; i < s->part_count; i++) {
@@ -86,6 +93,7 @@ static lc_status tidy(const json_t *geometry, lc_shape *area, lc_error *err)
     return st;
 }
 
+/* Down to the geometry, and from its lists to rings. */
 static lc_status read_area(const json_t *root, uint32_t most_points,
                            lc_shape *out, lc_error *err)
 {

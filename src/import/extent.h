@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/extent.h - boxes that options give: --clip, --extent.
+ *
+ * Degrees of WGS 84, west before east: boxes across the antimeridian are not
+ * taken.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_EXTENT_H
 #define LIFECIRCLE_SRC_IMPORT_EXTENT_H

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/points.c - see lifecircle/import/points.h.
+ *
+ * Columns are found as imports find them, so that what is converted and what
+ * is imported are the same two columns.
  */
 #include "lifecircle/import/points.h"
 
@@ -8,6 +11,7 @@
 #include "src/import/record/mend.h"
 #include "src/import/record/words/number.h"
 
+/* The table's two columns, and who gets its rows. */
 typedef struct reader {
     const char *path;
     const lc_import_opts *o;
@@ -16,6 +20,7 @@ typedef struct reader {
     int lon, lat;
 } reader;
 
+/* Without both columns there is nothing to be given. */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -39,6 +44,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return r->to->header(r->to->ctx, name, count, r->lon, r->lat, err);
 }
 
+/* Rows without a position are passed on as they are: they must not be lost. */
 static lc_status take_record(void *ctx, const lc_record *rec, lc_error *err)
 {
     reader *r = ctx;

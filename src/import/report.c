@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/report.c - see report.h.
+ *
+ * The report has a fixed size; a line that doesn't fit is left out whole, so
+ * that no half sentence is read as one.
  */
 #include "src/import/report.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/report.h - the text that an import reports with.
+ *
+ * Reports are in English: they are for whoever runs the import, and for its
+ * log.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_REPORT_H
 #define LIFECIRCLE_SRC_IMPORT_REPORT_H

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/import/one_facility.h - one facility by hand.
+ *
+ * Layer:   import, over store.
+ * Threads: as the city that is edited.
+ * Errors:  LIFE_ERR_USAGE, LIFE_ERR_RANGE or LIFE_ERR_PARSE with the field,
+ *          LIFE_ERR_NOT_FOUND: the city has no such facility.
  */
 #ifndef LIFECIRCLE_IMPORT_ONE_FACILITY_H
 #define LIFECIRCLE_IMPORT_ONE_FACILITY_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/import/residents.h - numbers of residents into the city.
+ *
+ * Layer:   import, over study (which shares them out) and store.
+ * Threads: as the city that is edited.
+ * Memory:  a row at a time; the cells of a grid all at once.
  */
 #ifndef LIFECIRCLE_IMPORT_RESIDENTS_H
 #define LIFECIRCLE_IMPORT_RESIDENTS_H

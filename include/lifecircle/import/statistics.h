@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/import/statistics.h - published figures into the city.
+ *
+ * Layer:   import, over store.
+ * Threads: as the city that is edited.
  */
 #ifndef LIFECIRCLE_IMPORT_STATISTICS_H
 #define LIFECIRCLE_IMPORT_STATISTICS_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/import/units.h - a table of units of one level into the city.
+ *
+ * Layer:   import, over store.
+ * Threads: as the city that is edited.
+ * Memory:  a row at a time; with parents, the parts of all of them.
  */
 #ifndef LIFECIRCLE_IMPORT_UNITS_H
 #define LIFECIRCLE_IMPORT_UNITS_H

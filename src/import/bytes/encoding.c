@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/bytes/encoding.c - see encoding.h.
+ *
+ * Chinese tables come as UTF-8, GB18030 or Big5 and say so nowhere. UTF-8 is
+ * known by its form. The other two share their bytes, but their common
+ * characters lie apart, so counting pairs of daily use decides.
  */
 #include "src/import/bytes/encoding.h"
 
@@ -15,6 +19,7 @@
 
 /* ---- which encoding ---- */
 
+/* Both ends belong to the range. */
 static bool within(unsigned v, unsigned low, unsigned high)
 {
     return v >= low && v <= high;
@@ -33,6 +38,8 @@ static void see_pair(lc_encoding_clues *s, unsigned char lead,
     s->no_gb += trail < 0x40 || trail == 0x7f || trail == 0xff;
 }
 
+/* A lead byte waits for its trail; in GB 18030 two digits more may belong to
+ * it. */
 static void see_byte(lc_encoding_clues *s, unsigned char b)
 {
     if (s->skip > 0) {

@@ -2,6 +2,9 @@
  *
  * src/import/bytes/encoding.h - which encoding a text is in, and the way from
  * it to UTF-8.
+ *
+ * Names of encodings are iconv's. Threads: clues and converters belong to one
+ * thread.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_BYTES_ENCODING_H
 #define LIFECIRCLE_SRC_IMPORT_BYTES_ENCODING_H

@@ -5,6 +5,9 @@
  * What a file is packed with is known by its first bytes, never by its name.
  * Members or streams that follow one another (pbzip2, cat a.gz b.gz) are read
  * as one.
+ *
+ * Packed bombs are stopped by what comes out, not by what goes in: the ratio
+ * of a city's extract is known, and a limit far above it harms nobody.
  */
 #include "src/import/bytes/source.h"
 
@@ -46,6 +49,7 @@ struct lc_bytes_source {
     unsigned char in[IN_BYTES];
 };
 
+/* Reads the next piece of the file as it lies there, packed or not. */
 static lc_status refill(lc_bytes_source *s, lc_error *err)
 {
     s->in_left = fread(s->in, 1, sizeof s->in, s->file);
@@ -58,6 +62,7 @@ static lc_status refill(lc_bytes_source *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* What is not packed is only copied. */
 static lc_status take_raw(lc_bytes_source *s, unsigned char *out, size_t want,
                           size_t *got)
 {
@@ -68,6 +73,7 @@ static lc_status take_raw(lc_bytes_source *s, unsigned char *out, size_t want,
     return LIFE_OK;
 }
 
+/* The place is that of the packed bytes: it is where a repair would begin. */
 static lc_status damaged(const lc_bytes_source *s, const char *what,
                          lc_error *err)
 {
@@ -75,6 +81,8 @@ static lc_status damaged(const lc_bytes_source *s, const char *what,
                    what, s->taken - s->in_left);
 }
 
+/* Behind the end of one member the next may follow, with a header of its own.
+ */
 static lc_status take_gzip(lc_bytes_source *s, unsigned char *out, size_t want,
                            size_t *got, lc_error *err)
 {
@@ -98,6 +106,7 @@ static lc_status take_gzip(lc_bytes_source *s, unsigned char *out, size_t want,
     return LIFE_OK;
 }
 
+/* As take_gzip(), of streams. */
 static lc_status take_bzip2(lc_bytes_source *s, unsigned char *out, size_t want,
                             size_t *got, lc_error *err)
 {
@@ -198,6 +207,7 @@ uint64_t lc_bytes_source_at(const lc_bytes_source *s)
     return s->given;
 }
 
+/* A name may lie; the first bytes do not. */
 static lc_status find_packing(lc_bytes_source *s, lc_error *err)
 {
     lc_status st = refill(s, err);

@@ -2,6 +2,10 @@
  *
  * src/import/bytes/source.h - the bytes of a file, unpacked: what tables of
  * text and extracts are read from.
+ *
+ * Errors name no file: the caller knows it, and adds it with lc_fail_at().
+ * What a packed file unpacks to is limited, not trusted. Threads: a source
+ * belongs to one thread.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_BYTES_SOURCE_H
 #define LIFECIRCLE_SRC_IMPORT_BYTES_SOURCE_H

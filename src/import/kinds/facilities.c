@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/facilities.c - a table of facilities into the city.
+ *
+ * A row becomes a facility by four questions in turn: which categories its
+ * type names, where it is, what it is called, and what else is known. The
+ * first that can't be answered rejects the row, with one sentence, and the
+ * reading goes on.
+ *
+ * Types that find no category are no mistake of the table's: such rows are
+ * left out and counted by type, so that a table of one's own (--categories)
+ * can name them.
  */
 #include "lifecircle/import/facilities.h"
 
@@ -29,6 +38,7 @@
      LIFE_FIELD_BIT(checked_on) | LIFE_FIELD_BIT(closed_on) |                  \
      LIFE_FIELD_BIT(unit) | LIFE_FIELD_BIT(COUNT))
 
+/* All that one import of facilities holds while rows go by. */
 typedef struct facilities {
     lc_table_import t;
     lc_kinds *kinds;
@@ -41,6 +51,8 @@ typedef struct facilities {
     int64_t odd, repaired, nowhere;
 } facilities;
 
+/* Without a column of types, and without --category, no row could become
+ * anything. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -73,6 +85,7 @@ static lc_status check_position_columns(void *ctx, const lc_record *r,
                          f->t.columns.names.data);
 }
 
+/* The cell of a field, "" where there is none. */
 static const char *get(const facilities *f, const lc_record *r, lc_field field)
 {
     return lc_columns_get(&f->t.columns, r, field);
@@ -85,6 +98,7 @@ static const char *word(const facilities *f, const char *field,
     return lc_cell_words_find(&f->t.words, field, text, text);
 }
 
+/* A date that can't be read rejects the row: "closed on" must not be lost. */
 static lc_status read_date(const facilities *f, const lc_record *r,
                            lc_field field, char out[16], lc_error *err)
 {
@@ -143,6 +157,7 @@ static size_t end_text(facilities *f)
     return f->text.len;
 }
 
+/* The first rows go into the journal as they were understood. */
 static void show_row(const facilities *f, const lc_record *r,
                      const lc_stored_facility *row, const lc_shape *shape)
 {
@@ -165,6 +180,7 @@ static void show_row(const facilities *f, const lc_record *r,
         lc_journal_put(to, out, "attributes", row->attributes);
 }
 
+/* Numbers that are none were left out of the attributes; the row stays. */
 static void note_odd(facilities *f, const lc_record *r, int64_t before)
 {
     for (; before < f->odd; before++) {
@@ -177,6 +193,8 @@ static void note_odd(facilities *f, const lc_record *r, int64_t before)
     }
 }
 
+/* Puts the row together. Ids are SOURCE:OWN where the table has ids, else
+ * SOURCE:NUMBER by the order of rows, which changes when rows are put in. */
 static lc_status write_facility(facilities *f, const lc_record *r,
                                 uint64_t categories, const lc_shape *shape,
                                 lc_error *err)
@@ -250,6 +268,7 @@ static void note_repair(facilities *f, const lc_record *r,
     e->said = lc_journal_keep(f->t.o->journal, text);
 }
 
+/* Without a position it counts for its unit alone. */
 static void note_nowhere(facilities *f, const lc_record *r)
 {
     lc_finding_example *e =
@@ -280,6 +299,7 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     return st;
 }
 
+/* A facility needs a position, or the code of the unit that it serves. */
 static lc_status put_record(facilities *f, const lc_record *r,
                             uint64_t categories, lc_error *err)
 {
@@ -315,6 +335,7 @@ static lc_status leave_out(facilities *f, const lc_record *r)
     return lc_tally_leave_out(&f->t.tally, r, &why);
 }
 
+/* The whole of one row; lc_table_import rejects it where this fails. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     facilities *f = ctx;
@@ -326,6 +347,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     return categories ? put_record(f, r, categories, err) : leave_out(f, r);
 }
 
+/* The report ends with what was done, the counts first. */
 static void describe(const facilities *f)
 {
     lc_import_report *r = f->t.tally.report;
@@ -372,6 +394,7 @@ static const lc_table_kind kind = {"facilities",  LIFE_FIELD_COUNT,
                                    check_columns, check_position_columns,
                                    take_row,      find_doubles};
 
+/* Up to the end of the rows; what is due afterwards is lc_table_import's. */
 static lc_status run(facilities *f, lc_error *err)
 {
     lc_table_import *t = &f->t;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/facility_write.c - see facility_write.h.
+ *
+ * The one place where a facility of a table or of a hand becomes rows, so that
+ * both obey the same limits.
  */
 #include "src/import/kinds/facility_write.h"
 
@@ -36,6 +39,7 @@ static lc_status tidy_text(const char **text, lc_error *err)
     return LIFE_OK;
 }
 
+/* Limits come first: a pasted novel must not reach the city file. */
 static lc_status tidy_texts(lc_stored_facility *f, lc_error *err)
 {
     const char **const text[] = {

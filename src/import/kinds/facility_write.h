@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/facility_write.h - one facility of a table into the city.
+ *
+ * Lengths are checked in bytes of UTF-8.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_WRITE_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_WRITE_H

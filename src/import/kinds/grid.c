@@ -3,6 +3,10 @@
  * src/import/kinds/grid.c - see grid.h. The format of .asc is that of
  * ESRI's "ARC ASCIIGRID", with dx and dy as GDAL writes them where cells are
  * not square.
+ *
+ * Two forms of a grid are read: centres of cells in a table, where the grid
+ * itself must be found, and ESRI's ASCII grids, where it is stated. Both end
+ * as columns and rows from a corner, so that cells can be looked up by place.
  */
 #include "src/import/kinds/grid.h"
 
@@ -28,6 +32,7 @@ void lc_import_grid_free(lc_import_grid *g)
 
 /* ---- centres in a table ---- */
 
+/* For qsort. */
 static int by_value(const void *pa, const void *pb)
 {
     double a = *(const double *)pa, b = *(const double *)pb;
@@ -57,6 +62,7 @@ static double step_of(double *v, size_t n)
     return width > 1e-6 ? width / round(width / least) : 0;
 }
 
+/* Centres that were rounded lie a little off; more than SKEW_MAX is no grid. */
 static int64_t place_of(double v, double first, double step, bool *fits)
 {
     double at = (v - first) / step;
@@ -65,6 +71,7 @@ static int64_t place_of(double v, double first, double step, bool *fits)
     return *fits ? (int64_t)round(at) : 0;
 }
 
+/* Rows from the south, in each the columns from the west. */
 static int by_place(const void *pa, const void *pb)
 {
     const lc_import_cell *a = pa, *b = pb;
@@ -74,6 +81,7 @@ static int by_place(const void *pa, const void *pb)
     return a->col < b->col ? -1 : a->col > b->col;
 }
 
+/* A cell that is there twice would count its people twice. */
 static lc_status number_cells(lc_import_grid *g, const char *path,
                               lc_error *err)
 {
@@ -138,6 +146,7 @@ lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
 
 /* ---- .asc ---- */
 
+/* A text that is being read, cut into words in place. */
 typedef struct asc {
     const char *path;
     char *at;
@@ -146,6 +155,7 @@ typedef struct asc {
     bool has_nodata, x_centre, y_centre, ended;
 } asc;
 
+/* Adds where in the file it was. */
 static lc_status bad(const asc *a, lc_status st, lc_error *err)
 {
     return lc_fail_at(err, st, a->path, a->line);
@@ -170,6 +180,8 @@ static char *next_word(asc *a)
     return word;
 }
 
+/* Keys of the head come in any order and case; they end with the first number.
+ */
 static lc_status read_head(asc *a, const char *key, lc_error *err)
 {
     const struct {
@@ -214,11 +226,14 @@ static lc_status read_head(asc *a, const char *key, lc_error *err)
     return bad(a, LIFE_ERR_PARSE, err);
 }
 
+/* A count of columns or rows. */
 static bool is_side(double v)
 {
     return v >= 1 && v <= SIDE_MAX && v == floor(v);
 }
 
+/* Corners and centres are both allowed by the format; corners are what is
+ * kept. */
 static lc_status check_head(asc *a, lc_error *err)
 {
     if (!is_side(a->columns) || !is_side(a->rows)) {
@@ -238,6 +253,7 @@ static lc_status check_head(asc *a, lc_error *err)
     return LIFE_OK;
 }
 
+/* NODATA and nan are no cell at all, which is not the same as nobody. */
 static lc_status take_value(const asc *a, const char *word,
                             lc_import_cell *cell, bool *skip, lc_error *err)
 {
@@ -257,6 +273,8 @@ static lc_status take_value(const asc *a, const char *word,
     return LIFE_OK;
 }
 
+/* Values run from the north-west, row by row; rows are counted from the south.
+ */
 static lc_status read_values(asc *a, char *word, lc_import_grid *g,
                              lc_error *err)
 {

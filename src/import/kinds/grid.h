@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/grid.h - cells of a population grid, for residents.c.
+ *
+ * Coordinates are in the grid's own system, degrees or metres; thousandths of
+ * residents are whole numbers, so that sums are exact. Threads: a grid belongs
+ * to one thread.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_GRID_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_GRID_H

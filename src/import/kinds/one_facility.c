@@ -4,6 +4,10 @@
  *
  * The fields given are read as a table of one row, so that they are called
  * and checked as in any table.
+ *
+ * Edits are part of the city's history: the source "manual" carries a hash
+ * over all of them, so that two cities made by the same edits have the same
+ * hash, and any other edit is seen.
  */
 #include "lifecircle/import/one_facility.h"
 
@@ -28,6 +32,7 @@
 #define FIELDS_MAX 64
 #define BESIDE_M   5000.0 /* around the streets a facility may well lie */
 
+/* One edit, from its fields to the rows that it changes. */
 typedef struct edit {
     lc_city *city;
     lc_arena *arena;
@@ -43,6 +48,7 @@ typedef struct edit {
     uint64_t categories;
 } edit;
 
+/* FIELD=VALUE; what stands behind the first = is the value, with any others. */
 static lc_status split_fields(edit *e, const char *const *fields, size_t count,
                               lc_error *err)
 {
@@ -88,11 +94,13 @@ static lc_status check_fields(const edit *e, lc_error *err)
     return LIFE_OK;
 }
 
+/* The value of a field, "" where it was not given. */
 static const char *get(const edit *e, lc_field f)
 {
     return lc_columns_get(&e->columns, &e->record, f);
 }
 
+/* What is meant by the word, as in tables. */
 static const char *wheelchair(const edit *e)
 {
     const char *text = get(e, LIFE_FIELD_wheelchair);
@@ -125,6 +133,7 @@ static lc_status check_order(const edit *e, lc_error *err)
                          p.lon, p.lat);
 }
 
+/* Half a position is a slip that would move a facility to the equator. */
 static lc_status read_values(edit *e, lc_error *err)
 {
     lc_repair repair;
@@ -143,6 +152,7 @@ static lc_status read_values(edit *e, lc_error *err)
     return st;
 }
 
+/* Whatever open_edit() came to. */
 static void close_edit(edit *e)
 {
     lc_shape_clear(&e->shape);
@@ -224,6 +234,8 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
 
 /* ---- add ---- */
 
+/* manual:1, manual:2, ...: numbers are never given twice, also when facilities
+ * were removed from the middle. */
 static lc_status next_id(lc_city *c, char id[64], lc_error *err)
 {
     int64_t n = 0;
@@ -244,6 +256,7 @@ static lc_status read_date(const edit *e, lc_field f, char out[16],
                    "\"%.40s\" is not a date; write 2024-05-31", get(e, f));
 }
 
+/* Here a number that is none is refused: who types it can mend it at once. */
 static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
 {
     int64_t odd = 0;
@@ -256,6 +269,7 @@ static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
     return e->text.failed ? lc_no_memory(err, "a facility") : LIFE_OK;
 }
 
+/* A facility without a name is called by its category. */
 static lc_status write_new(edit *e, const char *id, lc_error *err)
 {
     const char *name = get(e, LIFE_FIELD_name);
@@ -332,6 +346,7 @@ static lc_status set(edit *e, const char *id, lc_facility_text what,
     return lc_facility_rows_set(e->city, id, what, *value ? value : NULL, err);
 }
 
+/* Each field that was given replaces what was there; "" takes it away. */
 static lc_status set_words(edit *e, const char *id, lc_error *err)
 {
     static const struct {
@@ -359,6 +374,7 @@ static lc_status set_words(edit *e, const char *id, lc_error *err)
     return st;
 }
 
+/* As set_words(), but dates are brought into one form first. */
 static lc_status set_dates(edit *e, const char *id, lc_error *err)
 {
     static const struct {
@@ -427,6 +443,7 @@ static lc_status set_place(edit *e, const char *id, lc_error *err)
     return lc_facility_shape_rows_insert(e->city, &outline, err);
 }
 
+/* An UPDATE of nothing would pass without a word. */
 static lc_status check_known(lc_city *c, const char *id, lc_error *err)
 {
     bool known = false;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/parents.c - see parents.h.
+ *
+ * Districts are often published as lists of their streets. Parts are gathered
+ * while rows go by, and joined when all are there; a join that fails names its
+ * unit.
  */
 #include "src/import/kinds/parents.h"
 
@@ -13,6 +17,7 @@
 
 /* ---- gathering ---- */
 
+/* From the end: rows of one parent come one after another. */
 static lc_parent *find_parent(lc_parents *p, const char *code)
 {
     for (size_t i = p->v.n; i-- > 0;) /* rows of one come one after another */
@@ -21,6 +26,7 @@ static lc_parent *find_parent(lc_parents *p, const char *code)
     return NULL;
 }
 
+/* The name of the first row stands for all of its parts. */
 static lc_parent *new_parent(lc_parents *p, const char *code, const char *name)
 {
     lc_parent one = {.code = lc_strdup(code), .name = lc_strdup(name)};
@@ -32,6 +38,7 @@ static lc_parent *new_parent(lc_parents *p, const char *code, const char *name)
     return NULL;
 }
 
+/* The row's shape is gone when the next row comes. */
 static lc_status copy_shape(const lc_shape *from, lc_shape *to, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -83,6 +90,7 @@ void lc_parents_close(lc_parents *p)
 
 /* ---- making ---- */
 
+/* What the making of all parents shares. */
 typedef struct maker {
     lc_areas *areas;
     lc_city *city;
@@ -90,6 +98,7 @@ typedef struct maker {
     size_t made, filled, kept;
 } maker;
 
+/* The union as GEOS makes it; lines and points that come along are no land. */
 static lc_status join(maker *m, const lc_parent *p, lc_shape *out,
                       lc_error *err)
 {
@@ -130,6 +139,7 @@ static lc_status find_state(maker *m, const char *code, state *out,
     return st;
 }
 
+/* A unit without parts that are areas gets a row by name and code alone. */
 static lc_status put(maker *m, const lc_parent *p, const lc_shape *area,
                      state before, lc_error *err)
 {
@@ -150,6 +160,7 @@ static lc_status put(maker *m, const lc_parent *p, const lc_shape *area,
                           : lc_unit_rows_insert(m->city, &u, err);
 }
 
+/* A shape that is there already is better than one put together. */
 static lc_status make_one(maker *m, const lc_parent *p, lc_error *err)
 {
     lc_shape area = {0};

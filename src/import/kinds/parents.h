@@ -2,6 +2,8 @@
  *
  * src/import/kinds/parents.h - units made of those below them: districts as the
  * union of their streets, by the parents' codes of a table.
+ *
+ * Memory: the parts of all parents are held until they are joined.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_PARENTS_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_PARENTS_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/resident_kind.c - see resident_kind.h.
+ *
+ * A column of codes, an id of OpenStreetMap or a position: the first row shows
+ * which of them a table has, and with it whether its figures are of units, of
+ * buildings or of cells. Reading stops behind that row.
  */
 #include "src/import/kinds/resident_kind.h"
 
@@ -11,6 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* As the option --by and the rows of the city have them. */
 static const char *const names[LIFE_RESIDENTS_KINDS] = {"unit", "building",
                                                         "grid"};
 
@@ -30,6 +35,7 @@ const char *lc_resident_kind_building(const char *id)
                : NULL;
 }
 
+/* The look at the head of a table. */
 typedef struct peek {
     const lc_import_opts *o;
     lc_resident_kind kind;
@@ -37,6 +43,7 @@ typedef struct peek {
     bool stop; /* the first row has told */
 } peek;
 
+/* As the import itself finds them. */
 static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -49,6 +56,8 @@ static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
     return st;
 }
 
+/* A code goes before an id, and an id before a place: tables of units often
+ * have centres too. */
 static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
 {
     peek *p = ctx;
@@ -65,6 +74,7 @@ static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
     return LIFE_OK;
 }
 
+/* What can't be told is asked for, with the columns that there are. */
 static lc_status guess(const char *path, const lc_import_opts *o,
                        lc_resident_kind *out, lc_error *err)
 {

@@ -2,6 +2,13 @@
  *
  * src/import/kinds/residents.c - numbers of residents of units, buildings or
  * the cells of a grid, with age bands and a year.
+ *
+ * Figures of units and buildings are written as they come. Cells of a grid
+ * wait until all are there: only then is the grid known, and which cells are
+ * there twice.
+ *
+ * How the people are shared out among homes is study's (compute/residents.h);
+ * this file only says how many live where.
  */
 #include "lifecircle/import/residents.h"
 
@@ -37,6 +44,7 @@ typedef struct band { /* a column of ages: "0-2", "60+" */
     int column;
 } band;
 
+/* One import of residents. */
 typedef struct residents {
     lc_table_import t;
     lc_resident_kind by;
@@ -51,6 +59,7 @@ typedef struct residents {
 
 /* ---- columns ---- */
 
+/* Columns of ages are told by their names alone. */
 static lc_status find_bands(residents *u, const char *const *name, size_t count,
                             lc_error *err)
 {
@@ -72,6 +81,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
     return LIFE_OK;
 }
 
+/* The cell of a field, "" where there is none. */
 static const char *get(const residents *u, const lc_record *r, lc_field field)
 {
     return lc_columns_get(&u->t.columns, r, field);
@@ -123,6 +133,7 @@ static lc_status check_level(residents *u, const char *code, const char *level,
                      code, level, want);
 }
 
+/* People of a unit that the city hasn't got would be lost without a word. */
 static lc_status check_unit(residents *u, const char *code, lc_error *err)
 {
     lc_stored_unit unit;
@@ -150,6 +161,8 @@ static lc_status check_unit(residents *u, const char *code, lc_error *err)
                      "the code \"%.64s\" occurs twice", code);
 }
 
+/* Of an outline a point inside it stands for the building; validity doesn't
+ * matter for that. */
 static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
                             bool *placed, lc_error *err)
 {
@@ -164,6 +177,7 @@ static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
     return st;
 }
 
+/* Cells are kept in the grid's own system, as it is regular in no other. */
 static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
                            lc_import_cell *cell, lc_error *err)
 {
@@ -182,6 +196,7 @@ static lc_status keep_cell(residents *u, const lc_record *r, lc_pt pt,
     return lc_no_memory(err, "the cells");
 }
 
+/* One figure, on its way into the city. */
 typedef struct figure {
     const char *code;
     const lc_import_cell *cell; /* NULL: none */
@@ -191,6 +206,7 @@ typedef struct figure {
     lc_pt pt;
 } figure;
 
+/* A row of the table `resident`. */
 static lc_status write_figure(residents *u, const figure *f, lc_error *err)
 {
     lc_stored_resident row = {.source = u->t.source.name,
@@ -207,6 +223,7 @@ static lc_status write_figure(residents *u, const figure *f, lc_error *err)
     return lc_resident_rows_insert(u->t.city, &row, err);
 }
 
+/* A slip of a factor of a thousand is seen here, not in a map. */
 static lc_status add_up(residents *u, int64_t milli, lc_error *err)
 {
     u->total += milli;
@@ -217,6 +234,7 @@ static lc_status add_up(residents *u, int64_t milli, lc_error *err)
     return lc_fail_at(err, LIFE_ERR_STATE, u->t.path, 0);
 }
 
+/* The first rows go into the journal as they were understood. */
 static void show_row(const residents *u, const lc_record *r, const figure *f)
 {
     lc_journal *to = u->t.o->journal;
@@ -233,6 +251,7 @@ static void show_row(const residents *u, const lc_record *r, const figure *f)
         lc_journal_put_point(to, out, f->pt);
 }
 
+/* Reads one row, whatever its figures are of. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     residents *u = ctx;
@@ -274,6 +293,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
                                         : write_figure(u, &f, err);
 }
 
+/* The numbers must be there; codes where the figures are of units. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -309,6 +329,7 @@ static lc_status city_box(lc_city *c, lc_box *out, lc_error *err)
     return st;
 }
 
+/* What a cell is, for who looks one up by place. */
 static lc_status put_grid(const residents *u, lc_error *err)
 {
     lc_stored_grid grid = {u->t.crs, u->cells.x, u->cells.y, u->cells.dx,
@@ -317,6 +338,7 @@ static lc_status put_grid(const residents *u, lc_error *err)
     return lc_resident_grid_rows_insert(u->t.city, &grid, err);
 }
 
+/* Cells of another city are counted and left out. */
 static lc_status put_cell(residents *u, const lc_import_cell *cell, lc_box city,
                           lc_error *err)
 {
@@ -340,6 +362,7 @@ static lc_status put_cell(residents *u, const lc_import_cell *cell, lc_box city,
     return LIFE_OK;
 }
 
+/* An .asc has no rows to be tallied: each of its cells is one. */
 static lc_status put_cells(residents *u, lc_error *err)
 {
     lc_import_report *report = u->t.tally.report;
@@ -402,6 +425,7 @@ static double people(int64_t milli)
     return (double)milli / 1000;
 }
 
+/* What became of the figures, and what they rest on. */
 static void describe(const residents *u, const lc_residents *s)
 {
     lc_import_report *r = u->t.tally.report;
@@ -463,6 +487,7 @@ static uint64_t used_by(lc_resident_kind what)
     return what == LIFE_RESIDENTS_UNIT ? used : used | LIFE_FIELDS_OF_PLACE;
 }
 
+/* Up to the end of the rows, and of the cells. */
 static lc_status run(residents *u, lc_error *err)
 {
     lc_status st = lc_table_import_open(&u->t, err);

@@ -3,6 +3,9 @@
  * src/import/kinds/statistics.c - published figures and lists of units: a row
  * names a rule of the standard or a list, a unit (or none: the whole city), a
  * year and a value. They are kept as told; no two sources may tell the same.
+ *
+ * A percentage is kept as the number in front of its sign: the rule that it is
+ * compared with knows its unit.
  */
 #include "lifecircle/import/statistics.h"
 
@@ -27,16 +30,19 @@
      LIFE_FIELD_BIT(origin) | LIFE_FIELD_BIT(residents_year) |                 \
      LIFE_FIELD_BIT(code) | LIFE_FIELD_BIT(unit))
 
+/* One import of statistics. */
 typedef struct statistics {
     lc_table_import t;
     int64_t unplaced; /* of units that the city hasn't got */
 } statistics;
 
+/* The cell of a field, "" where there is none. */
 static const char *get(const statistics *u, const lc_record *r, lc_field f)
 {
     return lc_columns_get(&u->t.columns, r, f);
 }
 
+/* A figure needs a name and a value; all else may be left out. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -52,6 +58,8 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 
 /* ---- a row ---- */
 
+/* Ids name rules of the standard: those are looked up later, when it is known
+ * which standard is asked for. */
 static lc_status read_id(const statistics *u, const lc_record *r,
                          const char **id, lc_error *err)
 {
@@ -110,6 +118,7 @@ static lc_status check_unit(statistics *u, const char *code, lc_error *err)
     return st;
 }
 
+/* Two sources that tell the same could contradict each other. */
 static lc_status check_new(const statistics *u, const char *id,
                            const char *code, int64_t year, lc_error *err)
 {
@@ -125,6 +134,7 @@ static lc_status check_new(const statistics *u, const char *id,
                      id, code, year);
 }
 
+/* The first rows go into the journal as they were understood. */
 static void show_row(const statistics *u, const lc_record *r)
 {
     lc_journal *to = u->t.o->journal;
@@ -138,6 +148,7 @@ static void show_row(const statistics *u, const lc_record *r)
     lc_journal_put(to, out, "origin", get(u, r, LIFE_FIELD_origin));
 }
 
+/* One published figure. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     statistics *u = ctx;
@@ -178,6 +189,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 static const lc_table_kind kind = {"statistics", LIFE_FIELD_unit, check_columns,
                                    NULL,         take_row,        NULL};
 
+/* All of it up to the last row. */
 static lc_status run(statistics *u, lc_error *err)
 {
     lc_status st = lc_table_import_open(&u->t, err);
@@ -188,6 +200,7 @@ static lc_status run(statistics *u, lc_error *err)
     return st ? st : lc_table_import_read(&u->t, err);
 }
 
+/* The counts, and what has no unit yet. */
 static void describe(const statistics *u)
 {
     lc_import_report *r = u->t.report;

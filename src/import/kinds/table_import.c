@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/table_import.c - see table_import.h.
+ *
+ * The order matters: options are checked before the source that is replaced is
+ * taken out, and the journal is closed even where the import failed, since it
+ * is then that people read it.
  */
 #include "src/import/kinds/table_import.h"
 
@@ -41,6 +45,8 @@ lc_status lc_table_import_places(lc_table_import *t, lc_error *err)
 
 /* ---- the rows ---- */
 
+/* Columns are found, told to the journal, and judged by the kind, in this
+ * order: who is refused sees what was found. */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -60,6 +66,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return t->kind->columns(t->ctx, name, count, err);
 }
 
+/* A failure of the row itself is counted; any other ends the import. */
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
     lc_table_import *t = ctx;

@@ -2,6 +2,11 @@
  *
  * src/import/kinds/units.c - a table of units of one level: boundaries, centre
  * points (approximate), or names and codes alone.
+ *
+ * Units come as boundaries, as centre points (then they are called
+ * approximate) or as names and codes alone, and one import may bring the
+ * shapes that another lacked. Which level they are of is said once for the
+ * table.
  */
 #include "lifecircle/import/units.h"
 
@@ -26,17 +31,20 @@
      LIFE_FIELD_BIT(residents_year))
 #define REPAIRS_LISTED 20
 
+/* One import of units. */
 typedef struct units {
     lc_table_import t;
     lc_parents parents;
     int64_t areas, centres, bare, repaired, filled;
 } units;
 
+/* The cell of a field, "" where there is none. */
 static const char *get(const units *u, const lc_record *r, lc_field field)
 {
     return lc_columns_get(&u->t.columns, r, field);
 }
 
+/* Codes tie units to figures and parents, names to people. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -54,6 +62,7 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                 err);
 }
 
+/* Codes and names end up in addresses of pages and in headings. */
 static lc_status check_text(const char *what, const char *s, size_t most,
                             lc_error *err)
 {
@@ -103,6 +112,7 @@ static lc_status make_room(units *u, const char *code, bool has_shape,
     return st;
 }
 
+/* A year without people says nothing and is not kept. */
 static lc_status read_residents(const units *u, const lc_record *r,
                                 lc_stored_unit *row, lc_error *err)
 {
@@ -124,6 +134,7 @@ static lc_status read_residents(const units *u, const lc_record *r,
     return LIFE_OK;
 }
 
+/* The first rows go into the journal as they were understood. */
 static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
 {
     static const lc_field shown[] = {
@@ -140,6 +151,8 @@ static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
     lc_journal_put_shape(u->t.o->journal, out, shape);
 }
 
+/* A unit that names itself as its parent has none: some tables do so at the
+ * top. */
 static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
                             lc_error *err)
 {
@@ -211,6 +224,7 @@ static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
     e->said = lc_journal_keep(to, text);
 }
 
+/* One unit; its parts for a parent are gathered once it is written. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     units *u = ctx;
@@ -233,6 +247,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     return st;
 }
 
+/* Levels are words of addresses and columns of tables. */
 static lc_status check_level_name(const char *option, const char *level,
                                   lc_error *err)
 {
@@ -265,6 +280,7 @@ static lc_status list_levels(lc_buf *out, lc_error *err)
     return st;
 }
 
+/* Without the option nobody knows what these units are. */
 static lc_status check_level(const char *level, lc_error *err)
 {
     lc_buf known = {0};
@@ -282,6 +298,7 @@ static lc_status check_level(const char *level, lc_error *err)
     return st;
 }
 
+/* A level can't be made of itself. */
 static lc_status check_parents(const lc_import_opts *o, lc_error *err)
 {
     if (!strcmp(o->parents, o->level))
@@ -291,6 +308,7 @@ static lc_status check_parents(const lc_import_opts *o, lc_error *err)
     return check_level_name("parents", o->parents, err);
 }
 
+/* What the units are made of, then what was mended on the way. */
 static void describe(const units *u)
 {
     lc_import_report *r = u->t.tally.report;
@@ -319,6 +337,7 @@ static void describe(const units *u)
 static const lc_table_kind kind = {"units", LIFE_FIELD_id, check_columns,
                                    NULL,    take_row,      NULL};
 
+/* Options first, then the source, then the rows, then the parents. */
 static lc_status run(units *u, lc_error *err)
 {
     lc_table_import *t = &u->t;

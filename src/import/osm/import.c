@@ -35,6 +35,7 @@
 
 /* ---- options ---- */
 
+/* The last part of a path. */
 static const char *file_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -85,6 +86,7 @@ static lc_status find_old(lc_city *c, const char *name,
     return st;
 }
 
+/* Also where the new extract has another name. */
 static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
 {
     char old[LIFE_SOURCE_BYTES];
@@ -95,11 +97,13 @@ static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
 
 /* ---- extent ---- */
 
+/* A box of one point or line says nothing of an extent. */
 static bool has_area(lc_box b)
 {
     return b.min_lon < b.max_lon && b.min_lat < b.max_lat;
 }
 
+/* The last resort, where a file states no box: its own points. */
 static lc_box box_of_nodes(const lc_osm_data *d)
 {
     lc_box b = lc_box_empty();
@@ -109,6 +113,7 @@ static lc_box box_of_nodes(const lc_osm_data *d)
     return b;
 }
 
+/* What the city's data cover, and by which of the rules it was found. */
 typedef struct extent {
     lc_box option, clip;
     lc_shape shape; /* of the outermost boundaries, then the one chosen */
@@ -116,6 +121,8 @@ typedef struct extent {
     const char *rule;
 } extent;
 
+/* What a person said goes first, then whole boundaries, then what the file
+ * says of itself. */
 static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
 {
     const struct {
@@ -143,6 +150,7 @@ static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
 
 /* ---- the parts ---- */
 
+/* Each part needs what those before it wrote. */
 static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
                            extent *x, lc_error *err)
 {
@@ -166,6 +174,7 @@ static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
     return st ? st : choose_extent(x, im->data, err);
 }
 
+/* The licence asks for the attribution wherever the data are shown. */
 static lc_status put_source(lc_osm_import *im, const char *path,
                             const extent *x, lc_error *err)
 {
@@ -191,6 +200,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
     return st;
 }
 
+/* All that the parts shared. */
 static void clear(lc_osm_import *im)
 {
     lc_vec_free(&im->elements);
@@ -200,6 +210,7 @@ static void clear(lc_osm_import *im)
     lc_buf_free(&im->notes);
 }
 
+/* Notes of the parts, then the extent. */
 static void put_report(const lc_osm_import *im, const extent *x,
                        lc_import_report *report)
 {
@@ -211,6 +222,7 @@ static void put_report(const lc_osm_import *im, const extent *x,
                    x->rule);
 }
 
+/* The old source goes first: ids of the new one are the same. */
 static lc_status import_data(lc_osm_import *im, const char *path,
                              const lc_osm_levels *levels, extent *x,
                              lc_import_report *report, lc_error *err)
@@ -230,6 +242,7 @@ static lc_status import_data(lc_osm_import *im, const char *path,
     return st;
 }
 
+/* Checked here, so that a typing error is no surprise at opening time. */
 static lc_status set_timezone(lc_city *c, const char *name, lc_error *err)
 {
     lc_zone zone;

@@ -3,6 +3,9 @@
  * src/import/osm/import.h - what the parts of `import osm` share. import.c
  * calls them in this order: streets, features, facilities, homes, units and
  * places, addresses, extent.
+ *
+ * Threads: an import belongs to one thread. Elements, streets and homes are
+ * held in memory as long as it runs; all that is kept of them is in the city.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_IMPORT_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_IMPORT_H

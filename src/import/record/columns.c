@@ -2,6 +2,11 @@
  *
  * src/import/record/columns.c - finds out which column of a table is what, by
  * geodata/columns.csv and the option --map.
+ *
+ * People call one thing by many names, and by one name many things. Names are
+ * compared without case, spaces and what stands in brackets; of several
+ * columns that fit a field the one whose name comes first in
+ * geodata/columns.csv wins, and --map goes before all of it.
  */
 #include "src/import/record/columns.h"
 
@@ -31,6 +36,7 @@ void lc_columns_fold(const char *s, size_t len, lc_buf *out)
     }
 }
 
+/* As in columns.csv. */
 static const char *const field_names[] = {
 #define LIFE_X(name) #name,
     LIFE_FIELD_MAP(LIFE_X)
@@ -42,6 +48,7 @@ const char *lc_columns_name(lc_field f)
     return field_names[f];
 }
 
+/* LIFE_FIELD_COUNT where the import has no such field. */
 static lc_field field_of(const char *name)
 {
     size_t i = 0;
@@ -58,6 +65,7 @@ typedef struct header {
     LC_VEC(lc_buf) folded;
 } header;
 
+/* Once for all comparisons. */
 static lc_status fold_header(header *h, lc_error *err)
 {
     for (size_t i = 0; i < h->count; i++) {
@@ -72,6 +80,7 @@ static lc_status fold_header(header *h, lc_error *err)
     return LIFE_OK;
 }
 
+/* Names themselves are the reader's. */
 static void free_header(header *h)
 {
     for (size_t i = 0; i < h->folded.n; i++)
@@ -127,6 +136,8 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
                                           : lc_no_memory(err, "the columns");
 }
 
+/* One FIELD=COLUMN of --map. A column that is not there is told with those
+ * that are. */
 static lc_status map_one(lc_columns *c, const header *h, const char *entry,
                          size_t len, lc_error *err)
 {
@@ -159,6 +170,7 @@ static lc_status map_one(lc_columns *c, const header *h, const char *entry,
                          (int)field_len, entry);
 }
 
+/* Entries stand between commas. */
 static lc_status map_columns(lc_columns *c, const header *h, const char *map,
                              lc_error *err)
 {
@@ -191,6 +203,8 @@ static lc_status recognise(lc_columns *c, const header *h, size_t row,
     return !st && column >= 0 ? assign(c, row, column, err) : st;
 }
 
+/* For messages; by the way it is found out whether the table is a Chinese one.
+ */
 static void list_names(lc_columns *c, const header *h)
 {
     lc_buf_puts(&c->names, "");

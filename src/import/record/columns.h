@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/columns.h - which column of a table is what.
+ *
+ * Threads: belongs to one import. Cost: names are compared once a table, cells
+ * are found by their column.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_COLUMNS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_COLUMNS_H

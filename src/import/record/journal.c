@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/journal.c - see journal.h and lifecircle/import/journal.h.
+ *
+ * It is filled while rows go by and must never be why an import fails: what is
+ * only shown may be missing, and where memory is short a text is "".
  */
 #include "src/import/record/journal.h"
 
@@ -9,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Findings of tables, in the order in which they are shown. */
 static const char *const ids[] = {
     "row_swapped",      "row_metres",         "row_degrees",
     "row_zero",         "row_position",       "row_geometry",
@@ -41,6 +45,7 @@ lc_status lc_journal_begin(lc_journal *r, const char *kind, lc_error *err)
     return st ? st : lc_findings_word(r->finding, ID_COUNT, r->words, err);
 }
 
+/* One that is not in the list counts as "row_other". */
 static lc_finding *find(lc_journal *r, const char *id)
 {
     size_t other = 0;
@@ -95,6 +100,8 @@ const char *lc_journal_keep(lc_journal *r, const char *text)
 
 /* ---- columns ---- */
 
+/* A column that holds a field which this import doesn't use is shown as not
+ * used. */
 static bool is_used(const lc_columns *c, int column, uint64_t used)
 {
     for (int f = 0; f < LIFE_FIELD_COUNT; f++)
@@ -163,6 +170,8 @@ lc_status lc_journal_unknown_type(lc_journal *r, const char *type,
                                       : lc_no_memory(err, "what was found");
 }
 
+/* The commonest first; of equals by name, so that the order is the same each
+ * time. */
 static int by_count(const void *pa, const void *pb)
 {
     const lc_journal_type *a = pa, *b = pb;

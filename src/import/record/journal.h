@@ -2,6 +2,9 @@
  *
  * src/import/record/journal.h - writes the record of how a table is read; every
  * function takes NULL where nobody wants one.
+ *
+ * A text that doesn't fit into memory is "", and an example that doesn't is
+ * lost: what is only shown is never why an import fails.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_JOURNAL_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_JOURNAL_H

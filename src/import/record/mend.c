@@ -15,11 +15,13 @@
 
 #include <string.h>
 
+/* A range of characters that nobody sees, and what stands for them. */
 typedef struct span { /* of code points, taken out or made a space */
     uint32_t from, to;
     char instead; /* 0: nothing */
 } span;
 
+/* In rising order; found by looking through, as cells with any are rare. */
 static const span odd[] = {
     {0x01, 0x08, 0},       {0x0b, 0x0c, 0},       {0x0e, 0x1f, 0},
     {0x7f, 0x9f, 0},       {0xa0, 0xa0, ' '},     {0xad, 0xad, 0},
@@ -28,6 +30,7 @@ static const span odd[] = {
     {0x2066, 0x2069, 0},   {0xfeff, 0xfeff, 0},
 };
 
+/* Full-width forms that spreadsheets of Chinese and Japanese type. */
 enum {
     WIDE_PLUS = 0xff0b,
     WIDE_MINUS = 0xff0d,
@@ -50,11 +53,13 @@ static uint32_t code_at(const char *s, size_t *bytes)
     return code;
 }
 
+/* Plain or full-width. */
 static bool is_digit(uint32_t code)
 {
     return (code >= '0' && code <= '9') || (code >= WIDE_0 && code <= WIDE_9);
 }
 
+/* NULL for what may stay. */
 static const span *find_odd(uint32_t code)
 {
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
@@ -110,6 +115,7 @@ static bool mend(const char *s, lc_buf *out)
     return changed;
 }
 
+/* Sits between a reader and a sink. */
 typedef struct mender {
     const lc_record_sink *to;
     lc_journal *journal;
@@ -120,6 +126,7 @@ typedef struct mender {
     lc_buf text;
 } mender;
 
+/* Most cells are ASCII, and go through untouched. */
 static bool looks_plain(const char *s)
 {
     for (; *s; s++)
@@ -129,6 +136,7 @@ static bool looks_plain(const char *s)
     return true;
 }
 
+/* A cell that is mended is a new text; the reader's own stays as it was. */
 static lc_status mend_cell(mender *m, const char *s, const char **out,
                            lc_error *err)
 {
@@ -152,6 +160,8 @@ static lc_status mend_cell(mender *m, const char *s, const char **out,
     return *out && !m->text.failed ? LIFE_OK : lc_no_memory(err, "a row");
 }
 
+/* Names of columns are mended too: an invisible mark hides the first of them.
+ */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -174,6 +184,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return st ? st : m->to->columns(m->to->ctx, m->name, count, err);
 }
 
+/* What was changed is noted with its column and what it is now. */
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
     mender *m = ctx;

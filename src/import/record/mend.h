@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/mend.h - cells as they were meant.
+ *
+ * Cost: cells that are plain ASCII are looked at once and passed on as they
+ * are.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_MEND_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_MEND_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/source.c - see source.h.
+ *
+ * A source is what one table brought. Importing it again replaces all of it,
+ * which is why its name must not be that of another kind: a table of units
+ * would take out the facilities.
  */
 #include "src/import/record/source.h"
 
@@ -33,6 +37,7 @@ lc_status lc_record_source_check(const char *name, size_t len, lc_error *err)
                          LIFE_SOURCE_BYTES - 1);
 }
 
+/* By default the file's name without what tells its format. */
 static lc_status name_origin(const char *path, const lc_import_opts *o,
                              lc_record_source *out, lc_error *err)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/source.h - the source that a table becomes in the city.
+ *
+ * Names are shown to people and are part of ids, so they are text, and not
+ * long.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H

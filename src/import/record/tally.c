@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/tally.c - see tally.h.
+ *
+ * One bad row is no reason to refuse a table of ten thousand; a thousand bad
+ * ones are. Rejected rows are counted, the first of them listed, and at the
+ * end, or as soon as it is certain, too many are an error that quotes the
+ * first.
  */
 #include "src/import/record/tally.h"
 
@@ -11,12 +16,14 @@
 #define LISTED_MAX   20
 #define REJECTED_MAX 1000 /* and 1 % */
 
+/* Any other status would hit the next row just as well. */
 static bool is_of_the_row(lc_status st)
 {
     return st == LIFE_ERR_PARSE || st == LIFE_ERR_RANGE ||
            st == LIFE_ERR_LIMIT || st == LIFE_ERR_NOT_FOUND;
 }
 
+/* One in a hundred, or what --max-reject allows. */
 static bool too_many(const lc_tally *t)
 {
     const lc_import_report *r = t->report;
@@ -59,6 +66,7 @@ lc_status lc_tally_leave_out(lc_tally *t, const lc_record *r,
     return LIFE_OK;
 }
 
+/* For the journal, under the finding that the row was rejected for. */
 static void note_rejection(const lc_tally *t, const lc_record *r,
                            const lc_error *row_error)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/tally.h - what becomes of a table's rows.
+ *
+ * Threads: belongs to one import.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_TALLY_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_TALLY_H

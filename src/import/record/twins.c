@@ -2,6 +2,9 @@
  *
  * src/import/record/twins.c - which facilities of a table stand in it twice, or
  * in another source too.
+ *
+ * Doubles are searched in the city as it would be after the import, so that
+ * those of other sources are found too.
  */
 #include "src/import/record/twins.h"
 
@@ -13,10 +16,12 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A facility of the city, for what is told of it. */
 typedef struct place {
     const char *id, *source, *name;
 } place;
 
+/* All facilities, and whose doubles are wanted. */
 typedef struct finder {
     lc_journal *journal;
     const char *source;
@@ -26,6 +31,7 @@ typedef struct finder {
     LC_VEC(lc_shape *) shape;
 } finder;
 
+/* Doubles among other sources were there before, and are no news. */
 static void see_pair(void *ctx, size_t a, size_t b, double m)
 {
     finder *f = ctx;
@@ -68,6 +74,7 @@ static lc_status take_shape(finder *f, lc_stored_facility *row, lc_twin *t,
     return LIFE_OK;
 }
 
+/* Closed ones are not read: who moves next door is no double. */
 static lc_status take_row(finder *f, const lc_kinds *kinds,
                           lc_stored_facility *row, lc_error *err)
 {
@@ -90,6 +97,7 @@ static lc_status take_row(finder *f, const lc_kinds *kinds,
                : lc_no_memory(err, "doubles");
 }
 
+/* The table's own are in the city by now, like all others. */
 static lc_status read_city(finder *f, const lc_kinds *kinds, lc_city *c,
                            lc_error *err)
 {

@@ -2,6 +2,9 @@
  *
  * src/import/record/twins.h - which facilities of a table stand in it twice, or
  * in another source too.
+ *
+ * Cost: an index of all facilities of the city; for a try alone, where the
+ * answer is wanted.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_TWINS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_TWINS_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/cell.h - what readers do to the text of a cell.
+ *
+ * Cells are UTF-8 with a NUL.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_CELL_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_CELL_H

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* In the order in which sentences list them. */
 static const lc_format formats[] = {
     {"delimited text", ".csv .tsv .txt", LIFE_FORMAT_PACKED, lc_table_csv_read,
      NULL},
@@ -91,6 +92,7 @@ size_t lc_format_stem(const char *name)
 
 /* ---- what is said of them ---- */
 
+/* So that the last one gets its "or". */
 static size_t count_suffixes(unsigned mask, unsigned takes)
 {
     size_t n = 0;
@@ -137,6 +139,7 @@ static lc_status refuse(lc_error *err, const char *option, lc_buf *text)
     return st;
 }
 
+/* The option would be ignored otherwise, and the wrong table read. */
 static lc_status no_sheets(const char *suffix, size_t bytes, lc_error *err)
 {
     return lc_fail_param(err, LIFE_ERR_USAGE, "sheet",
@@ -144,6 +147,7 @@ static lc_status no_sheets(const char *suffix, size_t bytes, lc_error *err)
                          (int)bytes, suffix);
 }
 
+/* As no_sheets(). */
 static lc_status no_layers(const char *suffix, size_t bytes, lc_error *err)
 {
     lc_buf text = {0};
@@ -155,6 +159,8 @@ static lc_status no_layers(const char *suffix, size_t bytes, lc_error *err)
     return refuse(err, "layer", &text);
 }
 
+/* By name and not by content: content that is damaged would be of no format at
+ * all. */
 static lc_status no_format(const char *path, lc_error *err)
 {
     lc_buf text = {0};

@@ -2,6 +2,9 @@
  *
  * src/import/table/formats.h - the formats of tables: which reader takes
  * which file. A format more is a reader and a row of formats.c.
+ *
+ * What is in the table is constant; whoever lists formats asks it
+ * (lc_format_list), so that no list grows stale.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_FORMATS_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_FORMATS_H

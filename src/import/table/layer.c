@@ -2,6 +2,9 @@
  *
  * src/import/table/layer.c - a layer of a GeoPackage or a SpatiaLite file as
  * records.
+ *
+ * Types come from the database and not from the look of a value: a column of
+ * codes such as 007 stays text.
  */
 #include "src/import/table/layer.h"
 
@@ -15,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A layer while it is read. */
 typedef struct layer {
     const lc_reading *job;
     lc_layer *from;
@@ -25,6 +29,7 @@ typedef struct layer {
     lc_raw_shape raw;
 } layer;
 
+/* Databases keep any bytes as text. */
 static char *text_cell(layer *l, size_t i, const char **fault)
 {
     size_t len;
@@ -39,6 +44,8 @@ static char *text_cell(layer *l, size_t i, const char **fault)
     return copy ? lc_cell_trim(copy) : NULL;
 }
 
+/* As a spreadsheet would show it, so that columns are read the same from
+ * either. */
 static const char *take_cell(layer *l, size_t i, const char **fault)
 {
     char text[352] = "";
@@ -61,6 +68,7 @@ static const char *take_cell(layer *l, size_t i, const char **fault)
     return lc_arena_strdup(l->arena, text);
 }
 
+/* A geometry that can't be read rejects the row, with the reason. */
 static lc_status give_row(layer *l, uint32_t number, lc_error *err)
 {
     lc_record r = {.cell = l->cell, .feature = number};
@@ -87,6 +95,7 @@ static lc_status give_row(layer *l, uint32_t number, lc_error *err)
     return lc_read_record(l->job, &r, err);
 }
 
+/* All but the geometry. */
 static lc_status give_columns(layer *l, lc_error *err)
 {
     size_t n = 0;
@@ -104,6 +113,7 @@ static lc_status give_columns(layer *l, lc_error *err)
     return lc_read_columns(l->job, l->cell, n, err);
 }
 
+/* Features are numbered from 1, as files without lines are. */
 static lc_status read_rows(layer *l, lc_error *err)
 {
     uint32_t number = 0;

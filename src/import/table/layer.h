@@ -2,6 +2,8 @@
  *
  * src/import/table/layer.h - a layer of a GeoPackage or SpatiaLite file as
  * records.
+ *
+ * Through store/layer.h: SQL stays in the store.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_LAYER_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_LAYER_H

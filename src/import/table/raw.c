@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/raw.c - see raw.h.
+ *
+ * Memory is kept from row to row: a table of points would ask for it a million
+ * times.
  */
 #include "src/import/table/raw.h"
 

@@ -2,6 +2,9 @@
  *
  * src/import/table/read.h - what is read of a table, and what its readers
  * share: one job, and where the records go.
+ *
+ * Threads: a reading belongs to one thread. Memory: a row at a time, whatever
+ * the size of the file; workbooks hold their texts.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_READ_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_READ_H

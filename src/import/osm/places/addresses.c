@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/addresses.c - see addresses.h.
+ *
+ * Addresses are written as people of the place write them: from the large to
+ * the small in Chinese, street and number first elsewhere. Which it is, the
+ * name of the street tells.
  */
 #include "src/import/osm/places/addresses.h"
 
@@ -25,15 +29,18 @@ static bool is_cjk(const char *s)
     return false;
 }
 
+/* Numbers of houses that take the Chinese word for "number" behind them. */
 static bool is_digits(const char *s)
 {
     return *s && s[strspn(s, "0123456789-")] == '\0';
 }
 
+/* The parts of an address that mappers tag. */
 typedef struct address {
     const char *street, *number, *postcode, *city, *district;
 } address;
 
+/* Villages without streets are tagged by place. */
 static address address_of(const lc_osm_data *d, uint32_t tag, uint32_t count)
 {
     address a = {
@@ -63,6 +70,7 @@ static void put_cjk(const address *a, bool full, lc_buf *out)
         lc_buf_puts(out, "号");
 }
 
+/* Street 12, 17033 City. */
 static void put_latin(const address *a, bool full, lc_buf *out)
 {
     lc_buf_puts(out, a->street);
@@ -104,6 +112,7 @@ static lc_status element_point(const lc_osm_import *im, const lc_osm_element *e,
     return st;
 }
 
+/* Addresses without a place are of no use to a search. */
 static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
                              int64_t id, const lc_buf *text, lc_error *err)
 {

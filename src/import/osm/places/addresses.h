@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/addresses.h - addresses, made from tags.
+ *
+ * Which way round an address is written follows the script of its street, not
+ * the country that the city lies in.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ADDRESSES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ADDRESSES_H

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/boundaries.c - see boundaries.h.
+ *
+ * A boundary counts where it is whole: one that is cut by the edge of an
+ * extract would take its neighbours' homes for its own. Of several around a
+ * place the smallest is asked for, by size and not by level, as levels differ
+ * from country to country.
  */
 #include "src/import/osm/places/boundaries.h"
 
@@ -20,6 +25,7 @@ static int finest(const lc_osm_levels *levels)
     return levels->count - 1;
 }
 
+/* By the table or the option; -1 where the level is none that was asked for. */
 static int level_of(const lc_osm_levels *levels, const lc_osm_import *im,
                     const lc_osm_element *e)
 {
@@ -129,6 +135,7 @@ void lc_osm_boundaries_clear(lc_osm_boundaries *b)
 
 /* ---- around a place ---- */
 
+/* The smallest boundary so far around a place. */
 typedef struct search {
     const lc_osm_boundaries *b;
     lc_pt p;
@@ -143,6 +150,7 @@ static bool is_smaller(const lc_osm_boundary *a, const lc_osm_boundary *b)
     return a->area_m2 < b->area_m2 || (a->area_m2 == b->area_m2 && a < b);
 }
 
+/* The cheap questions first: whether it is smaller, whether it is wanted. */
 static bool try_boundary(void *ctx, uint32_t item)
 {
     search *s = ctx;
@@ -169,11 +177,13 @@ const lc_osm_boundary *lc_osm_boundaries_around(const lc_osm_boundaries *b,
 
 /* ---- how far the city reaches ---- */
 
+/* For the outermost: whether anything larger lies around it. */
 static bool accept_larger(const void *ctx, const lc_osm_boundary *b)
 {
     return !b->imported && is_smaller(ctx, b);
 }
 
+/* Imported units are no statement about how far the extract reaches. */
 static bool is_outermost(const lc_osm_boundaries *b, const lc_osm_boundary *one)
 {
     return !one->imported &&

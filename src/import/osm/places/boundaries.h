@@ -2,6 +2,9 @@
  *
  * src/import/osm/places/boundaries.h - whole named boundaries, and those that
  * tables brought: which lie around a place, and how far the city reaches.
+ *
+ * Cost: an index query for each place asked about, then the exact test for the
+ * boxes that hold it.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_BOUNDARIES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_BOUNDARIES_H

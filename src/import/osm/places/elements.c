@@ -5,6 +5,8 @@
  * Mappers used to put the tags of a multipolygon on its outer way; such a
  * relation is given those tags here. A way that outlines a multipolygon knows
  * so, and gives up what the multipolygon already is (`outer_of`).
+ *
+ * Relations come first, since they decide what their ways are.
  */
 #include "src/import/osm/places/elements.h"
 
@@ -21,6 +23,7 @@
 static const char *const SILENT_KEYS[] = {"type", "source", "created_by",
                                           "note", "area",   "fixme"};
 
+/* Such a tag alone makes nothing of an element. */
 static bool is_silent(const char *key)
 {
     for (size_t i = 0; i < sizeof SILENT_KEYS / sizeof SILENT_KEYS[0]; i++)
@@ -29,6 +32,7 @@ static bool is_silent(const char *key)
     return false;
 }
 
+/* Whether any tag says what it is. */
 static bool says_something(const lc_osm_data *d, uint32_t tag, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
@@ -37,6 +41,7 @@ static bool says_something(const lc_osm_data *d, uint32_t tag, uint32_t count)
     return false;
 }
 
+/* A member without a role outlines the area too: old data have many. */
 static bool is_outer(const lc_osm_data *d, const lc_osm_member *m)
 {
     const char *role = d->text.v + m->role;
@@ -62,6 +67,7 @@ static void lend_tags(const lc_osm_data *d, const lc_osm_relation *r,
     }
 }
 
+/* Both are closed by rings of their member ways. */
 static bool is_area_relation(const lc_osm_data *d, const lc_osm_relation *r)
 {
     const char *type = lc_osm_data_tag(d, r->tag, r->tag_count, "type");
@@ -69,6 +75,7 @@ static bool is_area_relation(const lc_osm_data *d, const lc_osm_relation *r)
     return type && (!strcmp(type, "multipolygon") || !strcmp(type, "boundary"));
 }
 
+/* Routes lend their ways to the map, and nothing else. */
 static bool is_route(const lc_osm_data *d, const lc_osm_relation *r)
 {
     const char *type = lc_osm_data_tag(d, r->tag, r->tag_count, "type");
@@ -98,6 +105,7 @@ static lc_status mark_outers(lc_osm_import *im, const lc_osm_relation *r,
     return st;
 }
 
+/* Elements are kept in the order in which they are to be looked at. */
 static lc_status add_element(lc_osm_import *im, const lc_osm_element *e,
                              lc_error *err)
 {
@@ -107,6 +115,7 @@ static lc_status add_element(lc_osm_import *im, const lc_osm_element *e,
     return LIFE_OK;
 }
 
+/* First of all: ways are told by them whether they outline something. */
 static lc_status add_relations(lc_osm_import *im, uint32_t *outer_of,
                                lc_error *err)
 {
@@ -215,6 +224,7 @@ static lc_status route_shape(const lc_osm_import *im, const lc_osm_relation *r,
     return st;
 }
 
+/* area=yes and area=no are the last word; else it depends on what it is. */
 static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
                            bool linear, lc_shape *out, lc_error *err)
 {

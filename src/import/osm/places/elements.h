@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/elements.h - the tagged elements of an extract.
+ *
+ * Ids are unique within a type alone: "w12" is a way, "n12" another thing
+ * altogether.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ELEMENTS_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ELEMENTS_H

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/entrances.c - see entrances.h.
+ *
+ * People walk to a door, not to the middle of a building: where an outline has
+ * doors or gates, routes end there.
  */
 #include "src/import/osm/places/entrances.h"
 
@@ -8,6 +11,7 @@
 
 #include <string.h>
 
+/* The list ends with NULL. */
 static bool is_one_of(const char *value, const char *const *list)
 {
     for (size_t i = 0; list[i]; i++)
@@ -16,6 +20,8 @@ static bool is_one_of(const char *value, const char *const *list)
     return false;
 }
 
+/* Emergency exits and locked gates let nobody in. A gap in a wall,
+ * barrier=entrance, does. */
 static bool is_entrance(const lc_osm_data *d, const lc_osm_node *n)
 {
     static const char *const NO_WAY_IN[] = {"no", "emergency", "exit", NULL};
@@ -31,6 +37,7 @@ static bool is_entrance(const lc_osm_data *d, const lc_osm_node *n)
     return barrier && !strcmp(barrier, "entrance");
 }
 
+/* The entrances of one facility, each once. */
 typedef struct doors {
     lc_osm_import *im;
     const char *facility;
@@ -38,6 +45,7 @@ typedef struct doors {
     LC_VEC(int64_t) seen; /* ways of one outline share their end nodes */
 } doors;
 
+/* Nodes without tags, nearly all of them, are passed over at once. */
 static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
                                       lc_error *err)
 {
@@ -64,6 +72,7 @@ static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
     return st;
 }
 
+/* Inner rings are courts: their doors lead nowhere from the street. */
 static lc_status
 put_entrances_of_relation(doors *done, const lc_osm_relation *r, lc_error *err)
 {

@@ -2,6 +2,8 @@
  *
  * src/import/osm/places/entrances.h - the doors and gates of a facility's
  * outline.
+ *
+ * Only ways that are in the extract are looked at.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ENTRANCES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ENTRANCES_H

@@ -22,6 +22,7 @@
 /* How far from the outline a point may be that means the same place. */
 #define SAME_PLACE_M 30.0
 
+/* All facilities of an extract, from their tags to their rows. */
 typedef struct facilities {
     lc_osm_import *im;
     lc_osm_rules *rules;
@@ -37,6 +38,8 @@ typedef struct facilities {
 
 /* ---- finding them ---- */
 
+/* A rule for a category that is not in the table is a slip in geodata, told
+ * with its line. */
 static lc_status map_categories(facilities *f, lc_error *err)
 {
     int id = lc_table_column(f->categories, "id");
@@ -73,6 +76,7 @@ typedef struct found {
     bool linear;
 } found;
 
+/* A result "-" leaves the element out whatever else it is. */
 static found find_categories(const facilities *f, const lc_osm_element *e,
                              double area_m2)
 {
@@ -99,6 +103,7 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
     return out;
 }
 
+/* A Chinese or English name is better than none; a brand is the last resort. */
 static const char *name_of(const lc_osm_import *im, const lc_osm_element *e)
 {
     static const char *const KEYS[] = {"name", "name:zh", "name:en", "brand"};
@@ -121,6 +126,8 @@ static uint64_t categories_of_outer(const facilities *f,
     return find_categories(f, &f->im->elements.v[e->outer_of], NAN).categories;
 }
 
+/* The rules are asked twice: some of them ask for the size, which needs the
+ * shape, which only facilities are worth. */
 static lc_status add_place(facilities *f, const lc_osm_element *e,
                            lc_error *err)
 {
@@ -154,6 +161,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
 
 /* ---- doubles ---- */
 
+/* Doubles are always looked for among areas. */
 static lc_status index_areas(facilities *f, lc_error *err)
 {
     lc_box *box;
@@ -182,11 +190,13 @@ static bool agree(const lc_osm_import *im, const lc_osm_place *a,
     return !x || !y || !strcmp(x, y);
 }
 
+/* A kiosk that is also a bakery shares one of its kinds. */
 static bool same_kind(const lc_osm_place *a, const lc_osm_place *b)
 {
     return (a->categories & b->categories) != 0 || !strcmp(a->kind, b->kind);
 }
 
+/* The area that a place may be a double of. */
 typedef struct twin_search {
     const facilities *f;
     const lc_osm_place *of;
@@ -223,6 +233,7 @@ static bool try_area_of_point(void *ctx, uint32_t item)
     return true;
 }
 
+/* Every corner inside is near enough to lying inside. */
 static bool holds_all(const lc_shape *outer, const lc_shape *inner)
 {
     uint32_t i = 0;
@@ -232,6 +243,7 @@ static bool holds_all(const lc_shape *outer, const lc_shape *inner)
     return i == inner->pt_count;
 }
 
+/* Of equals the first, so that two areas are never doubles of each other. */
 static bool is_larger(const facilities *f, uint32_t a, uint32_t b)
 {
     double x = f->places.v[a].area_m2, y = f->places.v[b].area_m2;
@@ -305,6 +317,7 @@ static void merge_doubles(facilities *f)
 
 /* ---- writing them ---- */
 
+/* The row, its outline and its doors. */
 static lc_status put_facility(facilities *f, const lc_osm_place *p,
                               lc_error *err)
 {
@@ -323,6 +336,7 @@ static lc_status put_facility(facilities *f, const lc_osm_place *p,
     return lc_osm_entrances(f->im, row.id, p->e, &f->entrances, err);
 }
 
+/* Doubles have handed over what they knew, and are no rows. */
 static lc_status write_all(facilities *f, lc_error *err)
 {
     lc_osm_import *im = f->im;
@@ -348,6 +362,7 @@ static lc_status write_all(facilities *f, lc_error *err)
     return st;
 }
 
+/* Whatever was opened. */
 static void clear(facilities *f)
 {
     for (size_t i = 0; i < f->places.n; i++)

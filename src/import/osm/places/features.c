@@ -2,6 +2,9 @@
  *
  * src/import/osm/places/features.c - water, railways, buildings and the base
  * map, as geodata/features.csv sorts them.
+ *
+ * Features are drawn on the map, and some of them stop people: water, railways
+ * and walls of houses between a door and a street.
  */
 #include "src/import/osm/places/features.h"
 
@@ -13,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* All features of an extract. */
 typedef struct features {
     lc_osm_import *im;
     lc_osm_rules *rules;
@@ -32,6 +36,8 @@ static void put_class(const char *value, char out[CLASS_BYTES])
     out[len] = '\0';
 }
 
+/* Ids count up in the order of elements, so that files are the same each time.
+ */
 static lc_status put_feature(features *f, const lc_osm_element *e, size_t row,
                              const lc_shape *shape, lc_error *err)
 {
@@ -88,6 +94,7 @@ static uint64_t results_of_outer(const features *f, const lc_osm_element *e)
     return lc_osm_rules_match(f->rules, &tags);
 }
 
+/* One element may be several things, a lake in a park for one. */
 static lc_status add_element(features *f, const lc_osm_element *e,
                              lc_error *err)
 {

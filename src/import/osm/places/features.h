@@ -2,6 +2,8 @@
  *
  * src/import/osm/places/features.h - green, water and other land that maps are
  * drawn with.
+ *
+ * Nodes are no features: what stops people has a length.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_FEATURES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_FEATURES_H

@@ -3,6 +3,9 @@
  * src/import/osm/places/homes.c - where people live: residential buildings
  * weighed by floor area, or points along the residential streets where too few
  * buildings are mapped to trust them (geodata/homes.csv).
+ *
+ * Weights, not people: without a census nobody knows how many live where, but
+ * floors and streets tell how they are spread.
  */
 #include "src/import/osm/places/homes.h"
 
@@ -20,6 +23,7 @@
 #define SHARE_MILLI 700  /* of the streets must have buildings near */
 #define LEVELS_MOST 200.0
 
+/* A building that people live in, weighed by its floors. */
 typedef struct building {
     const lc_osm_element *e;
     lc_shape shape;
@@ -28,6 +32,7 @@ typedef struct building {
     bool assumed;
 } building;
 
+/* All homes of an extract. */
 typedef struct homes {
     lc_osm_import *im;
     lc_osm_rules *rules;
@@ -41,6 +46,7 @@ typedef struct homes {
 
 /* ---- buildings ---- */
 
+/* What geodata/homes.csv makes of an element. */
 static uint64_t roles_of(const homes *h, const lc_osm_element *e,
                          double area_m2, lc_osm_match *m)
 {
@@ -53,6 +59,7 @@ static uint64_t roles_of(const homes *h, const lc_osm_element *e,
     return m->results & h->never ? 0 : m->results;
 }
 
+/* A tag building=no takes back what another says. */
 static bool is_building(const homes *h, const lc_osm_element *e)
 {
     lc_osm_match m;
@@ -60,6 +67,7 @@ static bool is_building(const homes *h, const lc_osm_element *e)
     return (roles_of(h, e, NAN, &m) & (h->home | h->guess)) != 0;
 }
 
+/* A question about one place. */
 typedef struct spot {
     const homes *h;
     const lc_shape *shape;
@@ -67,6 +75,7 @@ typedef struct spot {
     bool hit;
 } spot;
 
+/* Land that nobody lives on: works, schools, barracks. */
 static bool try_ground(void *ctx, uint32_t item)
 {
     spot *s = ctx;
@@ -75,6 +84,7 @@ static bool try_ground(void *ctx, uint32_t item)
     return !s->hit;
 }
 
+/* A house that a facility fills is no home, whatever its tag. */
 static bool try_facility(void *ctx, uint32_t item)
 {
     spot *s = ctx;
@@ -83,6 +93,7 @@ static bool try_facility(void *ctx, uint32_t item)
     return !s->hit;
 }
 
+/* Whether any home stands near. */
 static bool try_building(void *ctx, uint32_t item)
 {
     spot *s = ctx;
@@ -121,6 +132,7 @@ static double levels_of(const homes *h, const lc_osm_element *e, size_t row,
     return levels;
 }
 
+/* Floors that are not stated are those of the table for its kind. */
 static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
 {
     building b = {.e = e};
@@ -153,6 +165,7 @@ done:
     return st;
 }
 
+/* Grounds are areas alone. */
 static lc_status add_ground(homes *h, const lc_osm_element *e, lc_error *err)
 {
     lc_osm_view tags = lc_osm_element_view(h->im, e, NAN);
@@ -172,6 +185,7 @@ static lc_status add_ground(homes *h, const lc_osm_element *e, lc_error *err)
     return lc_no_memory(err, "the homes");
 }
 
+/* An index over boxes, which are the caller's still. */
 static lc_status index_boxes(lc_box *box, size_t n, lc_index **out,
                              lc_error *err)
 {
@@ -182,6 +196,7 @@ static lc_status index_boxes(lc_box *box, size_t n, lc_index **out,
     return st;
 }
 
+/* Once all grounds are there. */
 static lc_status index_grounds(homes *h, lc_error *err)
 {
     const lc_osm_import *im = h->im;
@@ -201,6 +216,7 @@ static lc_status index_grounds(homes *h, lc_error *err)
     return index_boxes(box, im->facility_pts.n, &h->facility_index, err);
 }
 
+/* Grounds and facilities first: they decide which buildings are homes. */
 static lc_status find_buildings(homes *h, lc_error *err)
 {
     const lc_osm_import *im = h->im;
@@ -225,6 +241,7 @@ static lc_status find_buildings(homes *h, lc_error *err)
 
 /* ---- streets ---- */
 
+/* All public streets, where none is marked as residential. */
 static bool lives_along(const homes *h, const lc_osm_road *s)
 {
     return h->any_street ? s->open : s->residential;
@@ -256,6 +273,7 @@ static lc_pt point_along(const lc_shape *line, double m, uint32_t *seg,
     }
 }
 
+/* Points at even distances along a street, each standing for its stretch. */
 static lc_status each_stretch_of(homes *h, const lc_osm_road *s, stretch_fn fn,
                                  lc_error *err)
 {
@@ -275,6 +293,7 @@ static lc_status each_stretch_of(homes *h, const lc_osm_road *s, stretch_fn fn,
     return st;
 }
 
+/* Along all streets that people live on. */
 static lc_status each_stretch(homes *h, stretch_fn fn, lc_error *err)
 {
     const lc_osm_roads *streets = &h->im->streets;
@@ -303,6 +322,7 @@ static lc_status count_near(homes *h, const lc_osm_road *s, lc_pt pt,
     return LIFE_OK;
 }
 
+/* In thousandths, rounded. */
 static int64_t share_milli(int64_t part, int64_t total)
 {
     return total > 0 ? llround((double)part / (double)total * 1000) : 0;
@@ -310,6 +330,7 @@ static int64_t share_milli(int64_t part, int64_t total)
 
 /* ---- writing ---- */
 
+/* Ids count up in the order in which homes are found. */
 static lc_status put_home(homes *h, lc_stored_home *r, lc_error *err)
 {
     lc_osm_home home = {r->pt, r->weight_milli};
@@ -322,6 +343,7 @@ static lc_status put_home(homes *h, lc_stored_home *r, lc_error *err)
     return lc_home_rows_insert(h->im->city, r, err);
 }
 
+/* A building is one home, of as much weight as it has floors. */
 static lc_status put_building(homes *h, const building *b, lc_error *err)
 {
     char id[32];
@@ -336,6 +358,7 @@ static lc_status put_building(homes *h, const building *b, lc_error *err)
     return put_home(h, &r, err);
 }
 
+/* A stretch of street is one home, of as much weight as it is long. */
 static lc_status put_stretch(homes *h, const lc_osm_road *s, lc_pt pt,
                              int64_t mm, lc_error *err)
 {
@@ -350,6 +373,7 @@ static lc_status put_stretch(homes *h, const lc_osm_road *s, lc_pt pt,
     return mm > 0 ? put_home(h, &r, err) : LIFE_OK;
 }
 
+/* Settings are texts. */
 static lc_status set_milli(lc_city *c, const char *key, int64_t v,
                            lc_error *err)
 {
@@ -359,6 +383,7 @@ static lc_status set_milli(lc_city *c, const char *key, int64_t v,
     return lc_setting_put(c, key, text, err);
 }
 
+/* Pages and reports say by these what a home stands for. */
 static lc_status put_settings(homes *h, bool by_area, int64_t near_milli,
                               lc_error *err)
 {
@@ -393,6 +418,8 @@ done:
     return st;
 }
 
+/* Buildings are trusted where most streets have some: else they are mapped in
+ * parts of the city alone, and would bend every share. */
 static lc_status write_homes(homes *h, lc_error *err)
 {
     lc_status st = each_stretch(h, count_near, err);
@@ -409,6 +436,7 @@ static lc_status write_homes(homes *h, lc_error *err)
     return st ? st : put_settings(h, by_area, near_milli, err);
 }
 
+/* Some cities are mapped without that word. */
 static bool has_residential(const lc_osm_roads *s)
 {
     size_t i = 0;
@@ -418,6 +446,7 @@ static bool has_residential(const lc_osm_roads *s)
     return i < s->v.n;
 }
 
+/* Whatever was opened. */
 static void clear(homes *h)
 {
     for (size_t i = 0; i < h->buildings.n; i++)

@@ -2,6 +2,9 @@
  *
  * src/import/osm/places/homes.h - where people live, out of buildings or
  * streets.
+ *
+ * Weights are floor areas in m² or metres of street, in whole numbers; the
+ * settings of the city say which.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_HOMES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_HOMES_H

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/known.c - see known.h.
+ *
+ * Which keys are asked for is a table, geodata/contact_keys.csv, whose order
+ * is the order in which they are believed.
  */
 #include "src/import/osm/places/known.h"
 
@@ -40,6 +43,7 @@ void lc_osm_known_close(lc_osm_known *k)
 
 /* ---- tags ---- */
 
+/* A place and its doubles are a chain. */
 static const lc_osm_place *next_double(const lc_osm_known *k,
                                        const lc_osm_place *p)
 {
@@ -78,6 +82,7 @@ static const char *tag_of_keys(const lc_osm_known *k, const lc_osm_place *p,
     return NULL;
 }
 
+/* The place itself first, with all keys of the field, then its doubles. */
 static const char *field_at(const lc_osm_known *k, const lc_osm_place *p,
                             size_t row)
 {
@@ -100,6 +105,7 @@ static const char *field(const lc_osm_known *k, const lc_osm_place *p,
 
 /* ---- attributes ---- */
 
+/* Whole numbers are kept as numbers, so that they can be compared. */
 static void put_attribute(lc_json *j, const char *name, const char *value)
 {
     uint64_t number;
@@ -129,6 +135,7 @@ static void put_areas(lc_json *j, const lc_osm_known *k, const lc_osm_place *p)
 
 #define ATTRIBUTE "attribute:" /* in front of a member's name */
 
+/* As a JSON object, in the order of the table. */
 static const char *put_attributes(lc_osm_known *k, const lc_osm_place *p)
 {
     const char *last = "";
@@ -187,6 +194,7 @@ static const char *put_name(lc_osm_known *k, const lc_osm_place *p)
     return k->name.data;
 }
 
+/* In the order of categories.csv, which all lists have. */
 static const char *put_categories(lc_osm_known *k, const lc_osm_place *p)
 {
     int id = lc_table_column(k->categories, "id");

@@ -2,6 +2,8 @@
  *
  * src/import/osm/places/known.h - what the tags say of a facility, as its row:
  * name, address, contact, attributes.
+ *
+ * Nothing of it is guessed: what no tag says is NULL in the row.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_KNOWN_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_KNOWN_H

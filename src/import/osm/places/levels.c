@@ -2,6 +2,10 @@
  *
  * src/import/osm/places/levels.c - which administrative level becomes which
  * level of units.
+ *
+ * Countries number their administrative levels differently. The table says
+ * what they become by default, the option --units what they become here; the
+ * finest level comes last whatever its number.
  */
 #include "src/import/osm/places/levels.h"
 
@@ -11,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Several admin levels may become one level of units. */
 static lc_status add_level(lc_osm_levels *l, const char *name, int64_t admin,
                            lc_error *err)
 {
@@ -30,6 +35,7 @@ static lc_status add_level(lc_osm_levels *l, const char *name, int64_t admin,
     return LIFE_OK;
 }
 
+/* Levels are parts of addresses and names of columns. */
 static bool is_level_name(const char *s, size_t len)
 {
     return len > 0 && len < LIFE_OSM_LEVEL_BYTES && s[0] >= 'a' &&
@@ -67,6 +73,7 @@ parse_option(const char *option,
     return LIFE_OK;
 }
 
+/* From the coarsest number to the finest, however they were given. */
 static lc_status levels_by_option(lc_osm_levels *l, const char *option,
                                   lc_error *err)
 {
@@ -79,6 +86,7 @@ static lc_status levels_by_option(lc_osm_levels *l, const char *option,
     return st;
 }
 
+/* The table's own faults are told with its line. */
 static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
                                  lc_error *err)
 {

@@ -2,6 +2,8 @@
  *
  * src/import/osm/places/levels.h - which administrative level becomes which
  * level of units.
+ *
+ * Names are at most 31 bytes of small letters, digits and _.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_LEVELS_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_LEVELS_H

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/names.c - see names.h.
+ *
+ * Names of places are for the search, and the largest town gives the city its
+ * name where nobody gave it another.
  */
 #include "src/import/osm/places/names.h"
 
@@ -13,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* A population that is no number, "ca. 2000", is not known. */
 static lc_status put_place(lc_osm_import *im, const lc_osm_element *e,
                            lc_error *err)
 {

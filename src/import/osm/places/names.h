@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/names.h - names of places, and the city's own.
+ *
+ * Names are as mappers wrote them, in the language of the place.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_NAMES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_NAMES_H

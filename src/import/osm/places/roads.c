@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/roads.c - see roads.h.
+ *
+ * Streets are read back from the city after the network was written, so that
+ * they are those that people walk, cut at every junction.
  */
 #include "src/import/osm/places/roads.h"
 
@@ -24,6 +27,8 @@ static bool lived_along(const char *highway)
     return false;
 }
 
+/* Names are kept one behind the other: most streets share theirs with others,
+ * and none is long. */
 static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
                             lc_error *err)
 {
@@ -48,6 +53,7 @@ static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
     return LIFE_OK;
 }
 
+/* Only the named ones lend a name. */
 static lc_status index_streets(lc_osm_roads *s, lc_error *err)
 {
     lc_box *box = lc_calloc(s->named.n, sizeof *box);
@@ -84,6 +90,7 @@ void lc_osm_roads_clear(lc_osm_roads *s)
     s->index = NULL;
 }
 
+/* The nearest so far. */
 typedef struct near_street {
     const lc_osm_roads *s;
     lc_pt p;
@@ -91,6 +98,8 @@ typedef struct near_street {
     uint32_t best; /* into s->v */
 } near_street;
 
+/* Of equals the one with the lower id, so that a name never depends on the
+ * order of the index. */
 static void try_street(void *ctx, uint32_t item, double *limit_m)
 {
     near_street *n = ctx;

@@ -2,6 +2,9 @@
  *
  * src/import/osm/places/roads.h - the streets that nameless things are called
  * by.
+ *
+ * Memory: the lines of all streets of a city, some tens of megabytes for a
+ * large one. Threads: constant once loaded.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ROADS_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_ROADS_H

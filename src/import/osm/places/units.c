@@ -3,6 +3,10 @@
  * src/import/osm/places/units.c - units: whole named boundaries of every level,
  * and around place points, approximately, for what these leave over at the
  * finest level. See "Units" and "Extent" in src/README.md.
+ *
+ * Homes that lie in no whole boundary of the finest level belong to the
+ * nearest place point within 2 km; around those homes a picture of the unit is
+ * drawn. Such a unit is marked as approximate everywhere it is shown.
  */
 #include "src/import/osm/places/units.h"
 
@@ -21,6 +25,7 @@
 
 /* ---- what units are made of ---- */
 
+/* A place point that may stand for a unit. */
 typedef struct centre {
     int64_t id;
     const char *name, *name_en;
@@ -29,6 +34,7 @@ typedef struct centre {
     int64_t homes;
 } centre;
 
+/* All units of an extract. */
 typedef struct units {
     lc_osm_import *im;
     const lc_osm_levels *levels;
@@ -56,6 +62,7 @@ static const struct {
 
 #define PLACE_COUNT (sizeof PLACES / sizeof PLACES[0])
 
+/* PLACE_COUNT: such places are no units. */
 static size_t place_of(const char *value)
 {
     size_t i = 0;
@@ -65,6 +72,7 @@ static size_t place_of(const char *value)
     return i;
 }
 
+/* Levels are sorted so that it comes last. */
 static int finest(const units *u)
 {
     return u->levels->count - 1;
@@ -91,6 +99,7 @@ typedef struct own_ctx { /* whose boundary is looked for */
     const centre *centre;
 } own_ctx;
 
+/* By its name, or because the relation names the node. */
 static bool accept_own(const void *ctx, const lc_osm_boundary *b)
 {
     const own_ctx *t = ctx;
@@ -129,6 +138,7 @@ static bool belongs(const units *u, const centre *town,
     return true;
 }
 
+/* A town with quarters is no unit at the finest level: its quarters are. */
 static bool has_parts(const units *u, const centre *town)
 {
     const lc_osm_boundary *own = own_boundary(u, town);
@@ -142,6 +152,7 @@ static bool has_parts(const units *u, const centre *town)
     return false;
 }
 
+/* Towns wait: whether they are units depends on the others. */
 static lc_status add_centre(units *u, const lc_osm_element *e, lc_error *err)
 {
     const char *place = lc_osm_element_tag(u->im, e, "place");
@@ -186,6 +197,7 @@ static lc_status add_towns(units *u, lc_error *err)
     return LIFE_OK;
 }
 
+/* Boundaries and centres come from one walk through the elements. */
 static lc_status collect(units *u, lc_error *err)
 {
     const lc_osm_import *im = u->im;
@@ -210,6 +222,7 @@ static lc_status collect(units *u, lc_error *err)
 
 /* ---- homes to centres ---- */
 
+/* The centre that a home belongs to. */
 typedef struct nearest {
     const units *u;
     lc_pt p;
@@ -217,6 +230,7 @@ typedef struct nearest {
     uint32_t best;
 } nearest;
 
+/* Ties go to the lower id. */
 static void try_centre(void *ctx, uint32_t item, double *limit_m)
 {
     nearest *n = ctx;
@@ -229,11 +243,13 @@ static void try_centre(void *ctx, uint32_t item, double *limit_m)
     *limit_m = m;
 }
 
+/* Whose land is taken at the level asked for. */
 static bool accept_level(const void *ctx, const lc_osm_boundary *b)
 {
     return b->level == *(const int *)ctx;
 }
 
+/* A home inside a whole boundary needs no centre. */
 static bool is_taken(const units *u, lc_pt p)
 {
     int level = finest(u);
@@ -241,6 +257,7 @@ static bool is_taken(const units *u, lc_pt p)
     return lc_osm_boundaries_around(&u->bounds, p, accept_level, &level);
 }
 
+/* Centres are points; their boxes are empty. */
 static lc_status index_centres(units *u, lc_error *err)
 {
     lc_box *box = lc_calloc(u->centres.n, sizeof *box);
@@ -283,6 +300,7 @@ static lc_status assign_homes(units *u, lc_error *err)
 
 /* ---- writing ---- */
 
+/* Parents are of a coarser level, whatever lies between. */
 static bool accept_coarser(const void *ctx, const lc_osm_boundary *b)
 {
     return b->level >= 0 && b->level < *(const int *)ctx;
@@ -307,6 +325,7 @@ static lc_status put_unit(units *u, lc_stored_unit *row, int level, lc_pt inner,
     return lc_unit_rows_insert(u->im->city, row, err);
 }
 
+/* A unit as it was mapped. */
 static lc_status put_boundary(units *u, const lc_osm_boundary *b, lc_error *err)
 {
     char code[32];
@@ -321,6 +340,7 @@ static lc_status put_boundary(units *u, const lc_osm_boundary *b, lc_error *err)
     return put_unit(u, &row, b->level, b->inner, err);
 }
 
+/* A unit around a point: its shape is a picture, and says so. */
 static lc_status put_centre(units *u, const centre *c, const lc_shape *shape,
                             lc_error *err)
 {
@@ -352,6 +372,8 @@ typedef struct kept {
     size_t taken_count;
 } kept;
 
+/* Centres without homes are none: a name on the map alone. Homes are counted
+ * first and laid out behind each other then. */
 static lc_status keep_centres(const units *u, kept *k, lc_error *err)
 {
     const lc_osm_import *im = u->im;
@@ -391,6 +413,7 @@ static lc_status keep_centres(const units *u, kept *k, lc_error *err)
     return LIFE_OK;
 }
 
+/* Only what is near can take land away from a centre. */
 static lc_status put_kept(units *u, lc_cells *cells, const kept *k, size_t i,
                           lc_error *err)
 {
@@ -418,6 +441,7 @@ static lc_status put_kept(units *u, lc_cells *cells, const kept *k, size_t i,
     return st;
 }
 
+/* All pictures share one diagram of who is nearest. */
 static lc_status put_centres(units *u, lc_error *err)
 {
     kept k = {0};
@@ -438,6 +462,7 @@ static lc_status put_centres(units *u, lc_error *err)
     return st;
 }
 
+/* Boundaries first: centres have them as parents. */
 static lc_status write_units(units *u, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -461,6 +486,7 @@ static void put_level(lc_buf *list, const char *level)
     lc_buf_printf(list, "%s%s", list->len ? " " : "", level);
 }
 
+/* Whether the level is one of this import's. */
 static bool is_known(const lc_osm_levels *levels, const char *name)
 {
     for (int i = 0; i < levels->count; i++)
@@ -518,6 +544,7 @@ done:
     return st;
 }
 
+/* Whatever was opened. */
 static void clear(units *u)
 {
     lc_osm_boundaries_clear(&u->bounds);

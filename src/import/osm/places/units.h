@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/places/units.h - units from boundaries and place points.
+ *
+ * Ids of units are "osm:r" or "osm:n" and the element's.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_PLACES_UNITS_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_UNITS_H

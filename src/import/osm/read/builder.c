@@ -31,6 +31,7 @@
 static const char *const dull_keys[] = {"created_by", "note", "source"};
 #define DULL_COUNT (sizeof dull_keys / sizeof *dull_keys)
 
+/* An object as it was read, before it is known which of its versions counts. */
 typedef struct staged {
     int64_t id;
     uint32_t rank; /* 2 * version, and 1 where it is deleted */
@@ -72,6 +73,7 @@ static uint64_t hash_text(const char *s, size_t len)
     return h ^ h >> 32;
 }
 
+/* At half full the table doubles, so that a search meets few others. */
 static bool grow_slots(lc_osm_builder *b)
 {
     size_t count = b->slot_count ? 2 * b->slot_count : 4096;
@@ -161,6 +163,7 @@ lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
 
 /* ---- staging ---- */
 
+/* Such tags would be most of the text of a city. */
 static bool is_dull(const lc_osm_builder *b, uint32_t key)
 {
     for (size_t i = 0; i < DULL_COUNT; i++)
@@ -180,6 +183,7 @@ lc_status lc_osm_builder_tag(lc_osm_builder *b, lc_osm_tag tag, lc_error *err)
                                       : lc_no_memory(err, "the extract");
 }
 
+/* Also of refs: an id that JSON can't hold would be another one there. */
 static lc_status check_id(int64_t id, lc_error *err)
 {
     if (id > ID_MAX || id < -ID_MAX)
@@ -207,6 +211,7 @@ lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
     return st;
 }
 
+/* By text and not by offset: offsets depend on the order of the file. */
 static int compare_tags(const lc_osm_builder *b, lc_osm_tag x, lc_osm_tag y)
 {
     int c = strcmp(b->text.v + x.key, b->text.v + y.key);
@@ -282,6 +287,7 @@ void lc_osm_builder_header(lc_osm_builder *b, lc_box box)
 
 /* ---- settling ---- */
 
+/* The newest version of an object comes last. */
 static int by_id_and_rank(const void *a, const void *b)
 {
     const staged *x = a;
@@ -292,11 +298,13 @@ static int by_id_and_rank(const void *a, const void *b)
     return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
+/* As qsort wants it. */
 static int compare_int(int64_t x, int64_t y)
 {
     return (x > y) - (x < y);
 }
 
+/* Refs and members, one after another. */
 static int compare_parts(const lc_osm_builder *b, lc_osm_kind kind,
                          const staged *x, const staged *y)
 {
@@ -356,6 +364,7 @@ static lc_status settle_text(lc_osm_builder *b, uint32_t old, uint32_t *out,
     return LIFE_OK;
 }
 
+/* Tags of one object stay together, in order of their keys. */
 static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
                              lc_error *err)
 {
@@ -374,6 +383,7 @@ static lc_status settle_tags(lc_osm_builder *b, const staged *s, uint32_t *tag,
     return st;
 }
 
+/* Nodes come first: ways ask which of them are there. */
 static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
 {
     lc_osm_node n = {.id = s->id, .pt = s->u.pt, .tag_count = s->tag_count};
@@ -384,6 +394,7 @@ static lc_status settle_node(lc_osm_builder *b, const staged *s, lc_error *err)
     return st;
 }
 
+/* With a clip, a way that has no node left is of another place. */
 static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
 {
     lc_osm_data *d = b->d;
@@ -410,6 +421,8 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
     return st;
 }
 
+/* Members that are not in the extract stay: they say that something is
+ * missing. */
 static lc_status settle_relation(lc_osm_builder *b, const staged *s,
                                  lc_error *err)
 {
@@ -437,6 +450,7 @@ static lc_status (*const settle_one[])(lc_osm_builder *, const staged *,
                                        lc_error *) = {settle_node, settle_way,
                                                       settle_relation};
 
+/* Files of most tools are, and need no sorting. */
 static bool is_sorted(const staged *s, size_t n)
 {
     for (size_t i = 1; i < n; i++)
@@ -445,6 +459,8 @@ static bool is_sorted(const staged *s, size_t n)
     return true;
 }
 
+/* Of several with one id and version, what they say decides, not which was
+ * first. */
 static lc_status settle_kind(lc_osm_builder *b, lc_osm_kind kind, lc_error *err)
 {
     staged *s = b->staged[kind].v;
@@ -485,6 +501,7 @@ lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
 
 /* ---- from the first to the last ---- */
 
+/* Offset 0 is the empty text; dull keys are known by their offsets. */
 static lc_status begin(lc_osm_builder *b, lc_error *err)
 {
     lc_status st = LIFE_OK;

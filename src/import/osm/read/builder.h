@@ -2,6 +2,9 @@
  *
  * src/import/osm/read/builder.h - collects the objects of an extract, in any
  * order.
+ *
+ * Threads: a builder belongs to one thread. Memory: all that the file says,
+ * until it is settled.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_BUILDER_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_BUILDER_H

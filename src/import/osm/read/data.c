@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/read/data.c - see data.h.
+ *
+ * Everything is sorted by id, so that a search takes a logarithm of steps and
+ * no table beside it.
  */
 #include "src/import/osm/read/data.h"
 

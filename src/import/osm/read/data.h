@@ -6,6 +6,9 @@
  *
  * Only objects that are visible and, of doubles, the highest version are
  * kept; so any order of the input's elements gives the same arrays.
+ *
+ * Threads: constant once it is read. Offsets and counts are 32 bits; what
+ * doesn't fit is a limit that reading tells.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_DATA_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_DATA_H

@@ -8,6 +8,9 @@
  *
  * The limits of sizes are those of the format's description (see
  * osm.proto). A block is unpacked into an arena that is emptied after it.
+ *
+ * Nothing in the file is trusted: every count is checked against what is there
+ * before memory is asked for, every sum before it is made.
  */
 #include "src/import/osm/read/pbf.h"
 
@@ -33,6 +36,7 @@
 #define NANO_PER_DEGREE INT64_C(1000000000)
 #define NANO_PER_UNIT   100 /* of lc_pt */
 
+/* The file, the block at hand, and where its objects go. */
 typedef struct reader {
     lc_bytes_source *src;
     lc_osm_builder *b;
@@ -53,6 +57,7 @@ typedef struct tags_in {
     size_t n_keys, n_vals;
 } tags_in;
 
+/* Where in the file the block began: nobody can look into it with an editor. */
 static lc_status bad(const reader *r, lc_error *err, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
@@ -68,6 +73,7 @@ static lc_status bad(const reader *r, lc_error *err, const char *fmt, ...)
                    what);
 }
 
+/* protobuf-c asks for each message; an arena gives them all back at once. */
 static void *arena_alloc(void *ctx, size_t size)
 {
     reader *r = ctx;
@@ -78,6 +84,7 @@ static void *arena_alloc(void *ctx, size_t size)
     return p;
 }
 
+/* The arena is emptied after the block. */
 static void arena_free(void *ctx, void *p)
 {
     (void)ctx, (void)p; /* with the arena, after the block */
@@ -95,6 +102,8 @@ static lc_status refuse(const reader *r, const char *what, lc_error *err)
 
 /* ---- numbers ---- */
 
+/* Ids and coordinates are written as differences, which may be made to
+ * overflow. */
 static lc_status add_delta(const reader *r, int64_t *sum, int64_t delta,
                            lc_error *err)
 {
@@ -120,6 +129,7 @@ static bool scale(int64_t value, int64_t granularity, int64_t offset,
     return true;
 }
 
+/* In nanodegrees, by the block's grain and offset. */
 static lc_status to_point(const reader *r, int64_t id, int64_t lon, int64_t lat,
                           lc_pt *out, lc_error *err)
 {
@@ -134,6 +144,7 @@ static lc_status to_point(const reader *r, int64_t id, int64_t lon, int64_t lat,
 
 /* ---- text ---- */
 
+/* An index into the block's table of texts. */
 static lc_status get_text(reader *r, uint32_t index, uint32_t *out,
                           lc_error *err)
 {
@@ -153,6 +164,7 @@ static lc_status get_text(reader *r, uint32_t index, uint32_t *out,
     return LIFE_OK;
 }
 
+/* Keys and values lie in the same table. */
 static lc_status add_tag(reader *r, uint32_t key, uint32_t value, lc_error *err)
 {
     lc_osm_tag tag = {0};
@@ -163,6 +175,7 @@ static lc_status add_tag(reader *r, uint32_t key, uint32_t value, lc_error *err)
     return st ? st : lc_osm_builder_tag(r->b, tag, err);
 }
 
+/* Two lists side by side, of one length. */
 static lc_status add_tags(reader *r, tags_in t, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -176,6 +189,7 @@ static lc_status add_tags(reader *r, tags_in t, lc_error *err)
 
 /* ---- objects ---- */
 
+/* Objects without a visible flag are visible. */
 static lc_osm_head head_of(lc_osm_kind kind, int64_t id,
                            const LcOsm__Info *info)
 {
@@ -188,6 +202,7 @@ static lc_osm_head head_of(lc_osm_kind kind, int64_t id,
     return h;
 }
 
+/* Nodes that are not dense; few writers make them. */
 static lc_status read_node(reader *r, const LcOsm__Node *n, lc_error *err)
 {
     lc_osm_head h = head_of(LIFE_OSM_NODE, n->id, n->info);
@@ -221,6 +236,7 @@ static lc_status read_dense_tags(reader *r, const LcOsm__DenseNodes *dense,
     return st;
 }
 
+/* All lists of dense nodes are of one length, or end. */
 static lc_status check_dense(const reader *r, const LcOsm__DenseNodes *dense,
                              lc_error *err)
 {
@@ -237,6 +253,7 @@ static lc_status check_dense(const reader *r, const LcOsm__DenseNodes *dense,
     return LIFE_OK;
 }
 
+/* Tags of all nodes are one list, a 0 behind each node's. */
 static lc_status read_dense(reader *r, const LcOsm__DenseNodes *dense,
                             lc_error *err)
 {
@@ -293,6 +310,7 @@ static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
     return st;
 }
 
+/* Refs are differences too. */
 static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
 {
     lc_osm_head h = head_of(LIFE_OSM_WAY, w->id, w->info);
@@ -312,6 +330,7 @@ static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
     return st ? st : lc_osm_builder_commit(r->b, &h, err);
 }
 
+/* Three lists side by side: roles, ids, types. */
 static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
                                lc_error *err)
 {
@@ -340,6 +359,7 @@ static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
     return st ? st : lc_osm_builder_commit(r->b, &h, err);
 }
 
+/* A group holds objects of one kind. */
 static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,
                             lc_error *err)
 {
@@ -358,6 +378,7 @@ static lc_status read_group(reader *r, const LcOsm__PrimitiveGroup *g,
 
 /* ---- blocks ---- */
 
+/* A block of objects. */
 static lc_status read_data(reader *r, const unsigned char *data, size_t len,
                            lc_error *err)
 {
@@ -397,6 +418,8 @@ static lc_status check_feature(const char *name, lc_error *err)
                    name);
 }
 
+/* Features that change what objects mean must be known, else the file is
+ * refused. */
 static lc_status read_header(reader *r, const unsigned char *data, size_t len,
                              lc_error *err)
 {
@@ -427,6 +450,7 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
     return LIFE_OK;
 }
 
+/* The size is stated, so that nothing larger can come out. */
 static lc_status unpack_zlib(reader *r, const LcOsm__Blob *blob, lc_error *err)
 {
     uLongf len = (uLongf)blob->raw_size;
@@ -475,6 +499,7 @@ static lc_status unpack_blob(reader *r, const LcOsm__Blob *blob,
     return bad(r, err, "a blob without data");
 }
 
+/* Fewer bytes are the end of a file that is cut. */
 static lc_status read_exactly(reader *r, size_t len, const char *what,
                               lc_error *err)
 {
@@ -523,6 +548,7 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
     return LIFE_OK;
 }
 
+/* One blob: its length, its header, its bytes. */
 static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
                             lc_error *err)
 {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/read/pbf.h - extracts as Protocolbuffer Binary Format.
+ *
+ * As osmformat.proto and fileformat.proto of OpenStreetMap describe it.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_PBF_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_PBF_H

@@ -2,6 +2,8 @@
  *
  * src/import/osm/read/read.h - an extract of OpenStreetMap, whatever it is
  * packed in.
+ *
+ * What a file is, is known by its first bytes and never by its name.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_READ_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_READ_H

@@ -5,6 +5,10 @@
  *
  * Most elements carry no key that any rule begins with; so a match begins by
  * looking up the few distinct first keys, and ends there for most.
+ *
+ * Rules are tested by their first key: an element is looked at once for which
+ * of these keys it has, and only rules that begin with one of them are tried.
+ * An extract of a city has a million elements and most of them have none.
  */
 #include "src/import/osm/read/rules.h"
 
@@ -16,6 +20,7 @@
 
 #define RESULT_MOST 64 /* bits of a result set, and of the first keys */
 
+/* What a condition asks of a value. */
 typedef enum op {
     OP_HAS,
     OP_LACKS,
@@ -29,6 +34,7 @@ typedef enum op {
 
 typedef enum subject { OF_TAG, OF_NAMES, OF_AREA, OF_RESULT } subject;
 
+/* One condition of an expression; texts are the table's. */
 typedef struct condition {
     op op;
     subject of;
@@ -39,6 +45,7 @@ typedef struct condition {
     uint64_t results; /* OF_RESULT: those the values name */
 } condition;
 
+/* A row of the table. */
 typedef struct rule {
     size_t row; /* of the table */
     size_t result;
@@ -67,17 +74,20 @@ static const struct {
     {"~", OP_CONTAINS}, {"^", OP_WORD},      {"<", OP_LESS},
 };
 
+/* The three that are no tags. */
 static const struct {
     const char *key;
     subject of;
 } SUBJECTS[] = {
     {"any_name", OF_NAMES}, {"area_m2", OF_AREA}, {"result", OF_RESULT}};
 
+/* All of them are names of the element, whatever the language. */
 static const char *const NAME_KEYS[] = {"name", "name:zh", "name:en",
                                         "official_name", "alt_name"};
 
 /* ---- compiling ---- */
 
+/* A tag, where it is none of the three. */
 static subject subject_of(const char *key)
 {
     for (size_t i = 0; i < sizeof SUBJECTS / sizeof SUBJECTS[0]; i++)
@@ -111,6 +121,7 @@ static lc_status split_values(lc_osm_rules *r, char *text, condition *c,
     return LIFE_OK;
 }
 
+/* Its place in a list, or the end of it. */
 static size_t find_text(const char *const *list, size_t count, const char *s)
 {
     size_t i = 0;
@@ -120,6 +131,7 @@ static size_t find_text(const char *const *list, size_t count, const char *s)
     return i;
 }
 
+/* A rule that can never hold is a slip, and told with its line. */
 static lc_status check_condition(lc_osm_rules *r, condition *c, lc_error *err)
 {
     bool numeric = c->op == OP_LESS || c->op == OP_AT_LEAST;
@@ -180,6 +192,7 @@ static lc_status parse_condition(lc_osm_rules *r, char *text, condition *c,
     return lc_fail(err, LIFE_ERR_PARSE, "\"%s\" is not a condition", text);
 }
 
+/* Conditions stand between " + ". */
 static lc_status parse_expression(lc_osm_rules *r, const char *expression,
                                   rule *out, lc_error *err)
 {
@@ -225,6 +238,7 @@ static lc_status intern(const char **list, size_t *count, const char *s,
     return LIFE_OK;
 }
 
+/* The first key of a rule gets a number, by which elements are asked. */
 static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                           lc_error *err)
 {
@@ -295,6 +309,7 @@ void lc_osm_rules_free(lc_osm_rules *r)
 
 /* ---- asking ---- */
 
+/* ASCII alone: names in other scripts have no case here. */
 static char lower(char c)
 {
     if (c >= 'A' && c <= 'Z')
@@ -309,6 +324,7 @@ static bool is_letter(char c)
            (unsigned char)c >= 0x80;
 }
 
+/* Without regard to case. */
 static bool starts_with(const char *s, const char *what)
 {
     while (*what && lower(*s) == lower(*what)) {
@@ -318,6 +334,7 @@ static bool starts_with(const char *s, const char *what)
     return !*what;
 }
 
+/* Anywhere, or as a whole word. */
 static bool contains(const char *s, const char *what, bool word)
 {
     size_t len = strlen(what);
@@ -347,6 +364,7 @@ static bool list_has(const char *list, const char *what)
     return false;
 }
 
+/* A list in a value, "a;b", holds where one of its entries does. */
 static bool value_holds(const condition *c, const char *value)
 {
     double number;
@@ -364,11 +382,13 @@ static bool value_holds(const condition *c, const char *value)
     return false;
 }
 
+/* NULL where the element has none of the key. */
 static const char *tag_of(const lc_osm_view *t, const char *key)
 {
     return lc_osm_data_tag(t->data, t->tag, t->tag_count, key);
 }
 
+/* Any of the names is enough. */
 static bool names_hold(const condition *c, const lc_osm_view *t)
 {
     for (size_t i = 0; i < sizeof NAME_KEYS / sizeof NAME_KEYS[0]; i++) {
@@ -380,6 +400,7 @@ static bool names_hold(const condition *c, const lc_osm_view *t)
     return false;
 }
 
+/* A size that is not known yet holds, so that the shape is asked for. */
 static bool area_holds(const condition *c, double area_m2)
 {
     if (isnan(area_m2))
@@ -389,6 +410,7 @@ static bool area_holds(const condition *c, double area_m2)
     return c->op == OP_LESS ? area_m2 < c->number : area_m2 >= c->number;
 }
 
+/* One condition, whatever its subject. */
 static bool condition_holds(const condition *c, const lc_osm_view *t,
                             uint64_t results)
 {
@@ -468,6 +490,7 @@ uint32_t lc_osm_rules_line(const lc_osm_rules *r, size_t result)
     return r->result_line[result];
 }
 
+/* Rows that are weak are no rules without the option. */
 static const rule *rule_of_row(const lc_osm_rules *r, size_t row)
 {
     const rule *one = r->rules.v;

@@ -7,6 +7,11 @@
  * cut off as soon as the trace comes back to a joint it has passed, so that
  * rings that touch at a joint stay apart. A way with a node missing counts as
  * missing: no ring is closed across a gap.
+ *
+ * Relations are made of pieces that run either way, in any order, with some
+ * missing. A ring is closed by following ends; where more than two ends meet,
+ * the first piece that is left goes on, so that the result doesn't depend on
+ * the order of members.
  */
 #include "src/import/osm/read/shape.h"
 
@@ -19,6 +24,7 @@
 
 typedef enum role { OUTER, BLANK, INNER, NO_ROLE } role;
 
+/* A member way on its way into a ring. */
 typedef struct piece { /* a member way */
     const lc_osm_way *w;
     role role;
@@ -26,16 +32,19 @@ typedef struct piece { /* a member way */
     uint32_t joint[2]; /* of its first and last node */
 } piece;
 
+/* Where an end of a piece meets others. */
 typedef struct joint { /* an end of a piece; by node, then piece */
     int64_t node;
     uint32_t piece;
 } joint;
 
+/* A piece, and which way round it is walked. */
 typedef struct step { /* of the trace: a piece, and which end comes first */
     uint32_t piece;
     bool backward;
 } step;
 
+/* A closed walk over pieces. */
 typedef struct ring {
     uint32_t pt, count; /* into points; closed */
     role role;
@@ -44,6 +53,7 @@ typedef struct ring {
     lc_box box;
 } ring;
 
+/* All pieces of a relation, and the rings so far. */
 typedef struct tracer {
     const lc_osm_data *d;
     LC_VEC(piece) pieces;
@@ -70,6 +80,7 @@ static double twice_area(const lc_pt *p, size_t n)
     return sum;
 }
 
+/* Pieces run either way; the ring decides. */
 static void turn_round(lc_pt *p, size_t n)
 {
     for (size_t i = 0; i < n / 2; i++) {
@@ -113,6 +124,7 @@ lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
 
 /* ---- pieces and joints ---- */
 
+/* Roles that are neither are outer: it is what mappers forget. */
 static role role_of(const char *text)
 {
     static const struct {
@@ -130,6 +142,7 @@ static role role_of(const char *text)
     return NO_ROLE; /* parts, labels, outlines: not of the area */
 }
 
+/* A piece with a missing node can't close a ring truthfully. */
 static bool has_every_node(const lc_osm_data *d, const lc_osm_way *w)
 {
     for (uint32_t i = 0; i < w->ref_count; i++)
@@ -138,6 +151,7 @@ static bool has_every_node(const lc_osm_data *d, const lc_osm_way *w)
     return w->ref_count >= 2;
 }
 
+/* A way that is a member twice counts once. */
 static int by_way(const void *a, const void *b)
 {
     const piece *x = a;
@@ -177,6 +191,7 @@ static lc_status collect(tracer *t, const lc_osm_relation *r, lc_error *err)
     return LIFE_OK;
 }
 
+/* Ends at one node lie side by side. */
 static int by_node(const void *a, const void *b)
 {
     const joint *x = a;
@@ -187,6 +202,7 @@ static int by_node(const void *a, const void *b)
     return (x->piece > y->piece) - (x->piece < y->piece);
 }
 
+/* The first or the last of a piece. */
 static int64_t end_node(const tracer *t, const piece *p, int end)
 {
     return t->d->refs.v[p->w->ref + (end ? p->w->ref_count - 1 : 0)];
@@ -209,6 +225,7 @@ static uint32_t find_joint(const tracer *t, int64_t node)
     return (uint32_t)low;
 }
 
+/* Follows pieces from end to end until the ring is closed or none goes on. */
 static lc_status join(tracer *t, lc_error *err)
 {
     if (!lc_vec_reserve(&t->joints, 2 * t->pieces.n) ||
@@ -231,6 +248,7 @@ static lc_status join(tracer *t, lc_error *err)
 
 /* ---- tracing ---- */
 
+/* The end that two pieces share is written once. */
 static lc_status append(tracer *t, step s, size_t from, lc_error *err)
 {
     const piece *p = t->pieces.v + s.piece;
@@ -286,6 +304,8 @@ static bool fits(const piece *p, bool inner)
     return !p->used && (p->role == INNER) == inner;
 }
 
+/* The one that is not used yet, in order, so that the result is the same each
+ * time. */
 static bool next_piece(const tracer *t, uint32_t at, bool inner, step *out)
 {
     for (uint32_t i = at;
@@ -355,6 +375,7 @@ static int side_of(const tracer *t, const ring *r, lc_pt p)
     return side;
 }
 
+/* Any corner of a hole tells which ring it lies in. */
 static bool is_inside(const tracer *t, const ring *in, const ring *out)
 {
     int side = 0;
@@ -400,6 +421,7 @@ static uint32_t find_outer(const tracer *t, const ring *hole)
     return best;
 }
 
+/* Rings are closed: the last point is the first. */
 static lc_status put_ring(const tracer *t, const ring *r, lc_shape *out,
                           lc_error *err)
 {
@@ -410,6 +432,7 @@ static lc_status put_ring(const tracer *t, const ring *r, lc_shape *out,
     return lc_shape_add_part(out, p, r->count, err);
 }
 
+/* Each hole behind the outer ring that it lies in. */
 static lc_status assemble(tracer *t, lc_shape *out, lc_error *err)
 {
     lc_status st = LIFE_OK;

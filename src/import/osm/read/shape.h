@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/read/shape.h - ways and relations as shapes.
+ *
+ * Shapes are as mapped: normalise them before anything is measured.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_SHAPE_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_SHAPE_H

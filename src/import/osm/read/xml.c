@@ -7,6 +7,9 @@
  *
  * A document type is refused, and with it every entity; what else is not
  * known is passed over.
+ *
+ * Positions are read as text with all their digits: 7 decimals are the grid on
+ * which points are kept.
  */
 #include "src/import/osm/read/xml.h"
 
@@ -22,6 +25,7 @@
 /* Expat keeps an unfinished token whole; OSM texts end at 255 characters. */
 #define TOKEN_MAX_BYTES (1 << 20)
 
+/* The object at hand, and where objects go. */
 typedef struct reader {
     XML_Parser parser;
     lc_osm_builder *b;
@@ -32,9 +36,11 @@ typedef struct reader {
     lc_osm_head head; /* the object */
 } reader;
 
+/* As the elements are called. */
 static const char *const kind_names[LIFE_OSM_KIND_COUNT] = {"node", "way",
                                                             "relation"};
 
+/* expat goes on until it is told; the first failure is the one that is kept. */
 static void stop(reader *r, lc_status st)
 {
     if (!r->st && st) {
@@ -43,6 +49,7 @@ static void stop(reader *r, lc_status st)
     }
 }
 
+/* NULL where there is none. */
 static const char *attribute(const char *const *atts, const char *name)
 {
     for (; *atts; atts += 2)
@@ -64,6 +71,7 @@ static lc_status get_id(reader *r, const char *element, const char *const *atts,
     return LIFE_OK;
 }
 
+/* Degrees that are none, or beyond the globe, are told with the line. */
 static lc_status get_degrees(reader *r, const char *element,
                              const char *const *atts, const char *name,
                              double *out)
@@ -79,6 +87,7 @@ static lc_status get_degrees(reader *r, const char *element,
     return LIFE_OK;
 }
 
+/* A node that was deleted has no position. */
 static lc_status get_point(reader *r, const char *element,
                            const char *const *atts, const char *const names[2],
                            lc_pt *out)
@@ -93,6 +102,7 @@ static lc_status get_point(reader *r, const char *element,
     return st;
 }
 
+/* Files may have several, or none. */
 static lc_status start_bounds(reader *r, const char *const *atts)
 {
     static const char *const low[2] = {"minlon", "minlat"};
@@ -111,6 +121,7 @@ static lc_status start_bounds(reader *r, const char *const *atts)
     return LIFE_OK;
 }
 
+/* What an object says of itself. */
 static lc_status start_object(reader *r, lc_osm_kind kind,
                               const char *const *atts)
 {
@@ -134,6 +145,7 @@ static lc_status start_object(reader *r, lc_osm_kind kind,
     return st;
 }
 
+/* Only objects have tags. */
 static lc_status start_tag(reader *r, const char *const *atts)
 {
     const char *k = attribute(atts, "k");
@@ -149,6 +161,7 @@ static lc_status start_tag(reader *r, const char *const *atts)
     return st ? st : lc_osm_builder_tag(r->b, tag, r->err);
 }
 
+/* A node of a way. */
 static lc_status start_ref(reader *r, const char *const *atts)
 {
     int64_t id = 0;
@@ -157,6 +170,7 @@ static lc_status start_ref(reader *r, const char *const *atts)
     return st ? st : lc_osm_builder_ref(r->b, id, r->err);
 }
 
+/* An object of a relation. */
 static lc_status start_member(reader *r, const char *const *atts)
 {
     const char *type = attribute(atts, "type");
@@ -177,6 +191,7 @@ static lc_status start_member(reader *r, const char *const *atts)
     return st ? st : lc_osm_builder_member(r->b, m, r->err);
 }
 
+/* What lies in an object, by its name. */
 static lc_status start_part(reader *r, const char *name,
                             const char *const *atts)
 {
@@ -189,6 +204,7 @@ static lc_status start_part(reader *r, const char *name,
     return LIFE_OK;
 }
 
+/* By depth: the root, an object, a part of one. */
 static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
 {
     reader *r = ctx;
@@ -214,6 +230,7 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
     }
 }
 
+/* An object is whole at its end. */
 static void on_end(void *ctx, const XML_Char *name)
 {
     reader *r = ctx;
@@ -228,6 +245,7 @@ static void on_end(void *ctx, const XML_Char *name)
     r->depth--;
 }
 
+/* Entities could unpack a small file to any size. */
 static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
                        const XML_Char *public_id, int internal)
 {
@@ -238,6 +256,7 @@ static void on_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
                     "has a document type, which OSM files never have"));
 }
 
+/* In pieces, as the file is unpacked. */
 static lc_status feed(reader *r, lc_bytes_source *s)
 {
     bool last = false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/read/xml.h - extracts as XML.
+ *
+ * Version 0.6 of the API's format, as all tools write it.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_XML_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_XML_H

@@ -6,6 +6,10 @@
  * For each mode a word of the table says what it takes to be open, and a
  * chain of keys, the mode's own first, says who may pass; the first key of
  * the chain with a known value decides.
+ *
+ * Who may pass is found in three steps: what the kind of way allows by itself,
+ * what the tags say of each mode, and what they say of all. The more special
+ * word wins over the more general one, as the wiki has it.
  */
 #include "src/import/osm/streets/access.h"
 
@@ -19,6 +23,7 @@
 
 typedef enum word { WORD_YES, WORD_TAG, WORD_OWN, WORD_NO, WORD_COUNT } word;
 
+/* Words of the tables, in the order of lc_osm_pass and beyond. */
 static const char *const word_names[WORD_COUNT] = {"yes", "tag", "own", "no"};
 static const char *const pass_names[] = {"yes", "private", "no"};
 
@@ -34,12 +39,14 @@ static const struct {
     [LIFE_MODE_CYCLE] = {{"bicycle", "vehicle", "access"}, 1},
 };
 
+/* A row of highways.csv or barriers.csv. */
 typedef struct rule { /* a row of highways.csv or barriers.csv */
     const char *key, *value;
     word word[LIFE_MODE_COUNT];
     bool residential;
 } rule;
 
+/* A row of access.csv. */
 typedef struct value { /* a row of access.csv */
     const char *text;
     lc_osm_pass pass;
@@ -54,6 +61,7 @@ struct lc_osm_access {
 
 /* ---- tables ---- */
 
+/* Its place in a list, or -1. */
 static int find_name(const char *const *names, int count, const char *text)
 {
     for (int i = 0; i < count; i++)
@@ -62,11 +70,13 @@ static int find_name(const char *const *names, int count, const char *text)
     return -1;
 }
 
+/* By the column's name. */
 static const char *cell(const lc_table *t, size_t row, const char *column)
 {
     return lc_table_get(t, row, lc_table_column(t, column));
 }
 
+/* With the table and its line. */
 static lc_status bad_cell(const lc_table *t, size_t row, const char *column,
                           const char *right, lc_error *err)
 {
@@ -76,6 +86,7 @@ static lc_status bad_cell(const lc_table *t, size_t row, const char *column,
     return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
 }
 
+/* A word for each mode. */
 static lc_status read_rule(const lc_table *t, size_t row, rule *out,
                            lc_error *err)
 {
@@ -91,6 +102,7 @@ static lc_status read_rule(const lc_table *t, size_t row, rule *out,
     return LIFE_OK;
 }
 
+/* Which ways are streets. */
 static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[0];
@@ -103,6 +115,7 @@ static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
     return st;
 }
 
+/* Which nodes may stop a person. */
 static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[1];
@@ -114,6 +127,7 @@ static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
     return st;
 }
 
+/* What the values of access tags allow. */
 static lc_status read_value(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[2];
@@ -173,6 +187,7 @@ const char *lc_osm_access_tag(lc_osm_tags tags, const char *key)
     return lc_osm_data_tag(tags.d, tags.tag, tags.count, key);
 }
 
+/* Whether a tag has a value. */
 static bool is(lc_osm_tags tags, const char *key, const char *text)
 {
     const char *v = lc_osm_access_tag(tags, key);
@@ -192,6 +207,7 @@ static bool is_among(lc_osm_tags tags, const char *key,
     return false;
 }
 
+/* Whether a tag says yes. */
 static const char *const yes[] = {"yes", "true", "1", NULL};
 static const char *const reverse[] = {"-1", "reverse", NULL};
 static const char *const no_text[] = {"no", "false", "0", NULL};
@@ -206,11 +222,13 @@ static bool is_on_a_side(lc_osm_tags tags, const char *const keys[4],
     return false;
 }
 
+/* A pavement beside a road that is closed to walkers is open to them. */
 static const char *const sidewalk_keys[4] = {"sidewalk", "sidewalk:both",
                                              "sidewalk:left", "sidewalk:right"};
 static const char *const cycleway_keys[4] = {"cycleway", "cycleway:both",
                                              "cycleway:left", "cycleway:right"};
 
+/* What a tag says of access; false where it says nothing that is known. */
 static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
 {
     const char *v = key ? lc_osm_access_tag(tags, key) : NULL;
@@ -238,6 +256,8 @@ static bool is_opened(const lc_osm_access *a, lc_osm_tags tags, lc_mode mode,
     return hint;
 }
 
+/* The first of the keys that says something; they go from special to general.
+ */
 static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
                            lc_mode mode, word w, bool hint)
 {
@@ -295,6 +315,7 @@ static bool has_separate_sidewalk(lc_osm_tags tags)
            is_among(tags, sidewalk_keys[3], elsewhere);
 }
 
+/* Of a way for one mode. */
 static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
                         lc_osm_pass out[LIFE_MODE_COUNT])
 {
@@ -348,6 +369,7 @@ static uint8_t foot_direction(lc_osm_tags tags)
     return way;
 }
 
+/* Walkers go both ways on every street; wheels do not. */
 static uint8_t cycle_direction(lc_osm_tags tags)
 {
     static const char *const opposite[] = {"opposite", "opposite_lane",
@@ -371,6 +393,7 @@ static uint8_t cycle_direction(lc_osm_tags tags)
     return way;
 }
 
+/* Bridges are above, tunnels below, where no layer is stated. */
 static int8_t find_layer(lc_osm_tags tags)
 {
     static const char *const no_tunnel[] = {"no", "building_passage", "culvert",

@@ -2,6 +2,8 @@
  *
  * src/import/osm/streets/access.h - who may pass: from the tags of a way or a
  * node to permissions, by the tables of geodata/network/.
+ *
+ * Threads: the tables are constant once they are open.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_ACCESS_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_ACCESS_H

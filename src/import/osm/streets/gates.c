@@ -20,6 +20,7 @@
 /* Pieces under this take no links (see Street network in the definitions). */
 #define ISLAND_MM (INT64_C(500) * 1000)
 
+/* NULL where the node stops nobody. */
 static lc_osm_gate *gate_at(const lc_osm_paths *p, uint32_t node)
 {
     return p->gate_of[node] ? p->gates.v + p->gate_of[node] - 1 : NULL;
@@ -37,11 +38,13 @@ static uint32_t cut_end(const lc_osm_paths *p, uint32_t edge, int side)
     return (uint32_t)p->d->nodes.n + 2 * edge + (uint32_t)side;
 }
 
+/* Islands and compounds are those of walkers. */
 static bool is_walked(const lc_osm_paths *p, uint32_t edge)
 {
     return p->edges.v[edge].perm[LIFE_MODE_FOOT] != 0;
 }
 
+/* Each node and end for itself. */
 static uint32_t *new_sets(size_t n)
 {
     uint32_t *of = lc_calloc(n, sizeof *of);
@@ -72,6 +75,7 @@ static void join_gates(const lc_osm_paths *p, uint32_t *of)
         }
 }
 
+/* A compound is passed at the beginning or the end of a walk alone. */
 static void make_private(lc_osm_edge *e)
 {
     for (int m = 0; m < LIFE_MODE_COUNT; m++)
@@ -99,6 +103,8 @@ static void mark_compounds(lc_osm_paths *p, uint32_t *piece, uint32_t *group,
     }
 }
 
+/* Of the pieces that private gates would join the longest is the town, and the
+ * others are closed to it. */
 static lc_status find_compounds(lc_osm_paths *p, lc_error *err)
 {
     size_t n = p->d->nodes.n + 2 * p->edges.n;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/streets/gates.h - what stops people, and what lies behind it.
+ *
+ * Cost: near linear in the edges.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_GATES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_GATES_H

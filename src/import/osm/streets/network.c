@@ -37,6 +37,7 @@
 
 /* ---- paths ---- */
 
+/* A road without a name has a number. */
 static const char *name_of(lc_osm_tags tags)
 {
     const char *name = lc_osm_access_tag(tags, "name");
@@ -46,6 +47,7 @@ static const char *name_of(lc_osm_tags tags)
     return name ? name : "";
 }
 
+/* Four refs are a triangle, the least that has an inside. */
 static bool is_closed(const lc_osm_data *d, const lc_osm_way *w)
 {
     const int64_t *ref = lc_vec_at(&d->refs, w->ref);
@@ -53,6 +55,7 @@ static bool is_closed(const lc_osm_data *d, const lc_osm_way *w)
     return w->ref_count >= 4 && ref[0] == ref[w->ref_count - 1];
 }
 
+/* A square that may be walked across. */
 static lc_status add_plaza(lc_osm_paths *p, lc_osm_relation r,
                            lc_osm_path *path, lc_error *err)
 {
@@ -61,6 +64,7 @@ static lc_status add_plaza(lc_osm_paths *p, lc_osm_relation r,
                                       : lc_no_memory(err, "the streets");
 }
 
+/* Which ways of the extract are kept. */
 static lc_status add_ways(lc_osm_paths *p, bool *kept, lc_error *err)
 {
     const lc_osm_data *d = p->d;
@@ -111,6 +115,7 @@ static lc_status add_rings(lc_osm_paths *p, const lc_osm_relation *r,
     return st;
 }
 
+/* Paths go by id, so that streets do too. */
 static int by_way(const void *a, const void *b)
 {
     const lc_osm_path *x = a;
@@ -119,6 +124,7 @@ static int by_way(const void *a, const void *b)
     return (x->way > y->way) - (x->way < y->way);
 }
 
+/* Ways for themselves first; rings of squares take what is left. */
 static lc_status add_paths(lc_osm_paths *p, lc_error *err)
 {
     const lc_osm_data *d = p->d;
@@ -138,6 +144,7 @@ static lc_status add_paths(lc_osm_paths *p, lc_error *err)
 
 /* ---- vertices ---- */
 
+/* Nodes at one place are one, else a mapper's slip would cut a street. */
 static lc_status add_vertices(lc_osm_paths *p, lc_osm_path *path, lc_error *err)
 {
     const lc_osm_data *d = p->d;
@@ -210,6 +217,7 @@ static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
     return LIFE_OK;
 }
 
+/* Uses are counted over all paths before any is cut. */
 static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
 {
     size_t n = p->d->nodes.n;
@@ -232,6 +240,7 @@ static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
 
 /* ---- edges ---- */
 
+/* Edges without a length lead nowhere. */
 static lc_status add_edge(lc_osm_paths *p, uint32_t path, uint32_t first,
                           uint32_t last, const int64_t at_mm[2], lc_error *err)
 {
@@ -249,6 +258,8 @@ static lc_status add_edge(lc_osm_paths *p, uint32_t path, uint32_t first,
                                      : lc_no_memory(err, "the streets");
 }
 
+/* Lengths are summed as they are and rounded at each cut, so that errors don't
+ * add up. */
 static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
 {
     lc_osm_path *path = p->paths.v + index;
@@ -282,6 +293,7 @@ static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
     return st;
 }
 
+/* The order of rows. */
 static int by_way_and_at(const void *a, const void *b)
 {
     const lc_osm_edge *x = a;
@@ -292,6 +304,7 @@ static int by_way_and_at(const void *a, const void *b)
     return (x->at_mm > y->at_mm) - (x->at_mm < y->at_mm);
 }
 
+/* What the frozen network can hold. */
 static lc_status check_lengths(const lc_osm_paths *p, lc_error *err)
 {
     for (size_t i = 0; i < p->edges.n; i++) {
@@ -309,6 +322,7 @@ static lc_status check_lengths(const lc_osm_paths *p, lc_error *err)
 
 /* ---- rows ---- */
 
+/* Points of all rows lie one behind the other. */
 static lc_status add_points(const lc_osm_paths *p, const lc_osm_edge *e,
                             lc_osm_streets *out, lc_osm_street *row,
                             lc_error *err)
@@ -365,6 +379,7 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
     return st;
 }
 
+/* All but the tables of access, which rows refer to. */
 static void paths_clear(lc_osm_paths *p)
 {
     lc_vec_free(&p->paths);
@@ -413,6 +428,7 @@ void lc_osm_network_free(lc_osm_streets *s)
     s->access = NULL;
 }
 
+/* Rows are numbered as they are sorted. */
 static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
                         lc_error *err)
 {

@@ -2,6 +2,9 @@
  *
  * src/import/osm/streets/network.h - the street network from the ways of an
  * extract.
+ *
+ * Lengths are millimetres on the ellipsoid. Ids of nodes are the extract's;
+ * nodes that gates split off have negative ones.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_STREETS_NETWORK_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_NETWORK_H

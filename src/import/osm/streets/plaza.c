@@ -5,6 +5,9 @@
  * A plaza's rim is walked like any way. Where other ways meet the rim, people
  * cross: between each two such nodes that see one another there is a line of
  * the plaza's first way, numbered (at_mm) behind the way itself.
+ *
+ * A square is walked across, but routes need lines: one is drawn from each
+ * street that ends at its rim to each other one, if it stays inside.
  */
 #include "src/import/osm/streets/plaza.h"
 
@@ -21,12 +24,14 @@
 /* Keeps at_mm ranges of one way apart. */
 #define APART_MM 1000
 
+/* A square, with the doors on its rim. */
 typedef struct plaza {
     uint32_t path; /* its first: the one of the lowest way id */
     lc_shape shape;
     LC_VEC(uint32_t) doors; /* nodes where other ways meet the rim */
 } plaza;
 
+/* Nodes in order, so that lines come out the same each time. */
 static int by_number(const void *a, const void *b)
 {
     const uint32_t *x = a;
@@ -60,6 +65,7 @@ static void find_doors(const lc_osm_paths *p, plaza *z)
     z->doors.n = DOORS_MAX;
 }
 
+/* Whether a street begins or ends at a node of the rim. */
 static bool has_end(lc_pt a, lc_pt b, lc_pt p)
 {
     return lc_pt_equal(a, p) || lc_pt_equal(b, p);
@@ -86,6 +92,7 @@ static bool is_seen(const lc_shape *s, lc_pt a, lc_pt b)
     return lc_shape_contains(s, middle);
 }
 
+/* A line that leaves the square would go through walls. */
 static lc_status add_line(lc_osm_paths *p, const plaza *z, uint32_t from,
                           uint32_t to, lc_error *err)
 {
@@ -110,6 +117,7 @@ static lc_status add_line(lc_osm_paths *p, const plaza *z, uint32_t from,
     return LIFE_OK;
 }
 
+/* Its outline, by its way or its relation. */
 static lc_status find_shape(const lc_osm_paths *p, uint32_t index, plaza *z,
                             lc_error *err)
 {
@@ -122,6 +130,7 @@ static lc_status find_shape(const lc_osm_paths *p, uint32_t index, plaza *z,
                             &whole, err);
 }
 
+/* From each door to each other one, straight. */
 static lc_status cross(lc_osm_paths *p, uint32_t index, plaza *z, lc_error *err)
 {
     const lc_osm_node *nodes = p->d->nodes.v;
@@ -140,6 +149,7 @@ static lc_status cross(lc_osm_paths *p, uint32_t index, plaza *z, lc_error *err)
     return st;
 }
 
+/* Nodes of the rim that other paths use. */
 static lc_status add_rim(const lc_osm_paths *p, const lc_osm_path *path,
                          plaza *z, lc_error *err)
 {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/place/datum.c - see datum.h.
+ *
+ * Every position that can't be placed gets a sentence that says what is likely
+ * wrong: swapped columns, metres taken for degrees, or a system of another
+ * region.
  */
 #include "src/import/record/place/datum.h"
 
@@ -22,6 +26,7 @@ void lc_datum_close(lc_datum *d)
     *d = (lc_datum){0};
 }
 
+/* All systems but EPSG's are in degrees. */
 static bool is_degrees(const lc_datum *d)
 {
     return strncasecmp(d->name, "EPSG:", 5);
@@ -55,6 +60,7 @@ static lc_status metres(double x, double y, lc_error *err)
                      x, y);
 }
 
+/* The likely cause is named: it is nearly always one of three. */
 static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
 {
     lc_lonlat unused;

@@ -2,6 +2,8 @@
  *
  * src/import/record/place/datum.h - the system that a table's coordinates are
  * in, and the way from it into the city.
+ *
+ * Threads: a datum belongs to one thread, as an lc_crs does.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_DATUM_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_DATUM_H

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/place/fit.c - see fit.h.
+ *
+ * Chinese map services shift positions by some hundred metres, each in its own
+ * way, and tables rarely say whose they are. But facilities stand beside
+ * streets: read in the right system most lie within 30 m of one, read in a
+ * wrong one they are scattered.
+ *
+ * So the same points are read in each system and measured against the streets
+ * of the city. A system is taken only where it fits plainly better than chance
+ * explains; else the import asks.
  */
 #include "src/import/record/place/fit.h"
 
@@ -27,16 +36,19 @@
 
 /* ---- points against streets ---- */
 
+/* WGS 84 needs no way back. */
 static lc_lonlat as_it_is(lc_lonlat p)
 {
     return p;
 }
 
+/* By GCJ-02, as Baidu's shift lies on top of that one. */
 static lc_lonlat from_bd09(lc_lonlat p)
 {
     return lc_gcj02_to_wgs84(lc_bd09_to_gcj02(p));
 }
 
+/* The three that are measured, in the order of LIFE_FIT_. */
 static const struct {
     const char *name;
     lc_lonlat (*to_wgs84)(lc_lonlat p);
@@ -46,12 +58,14 @@ static const struct {
     {"bd09", from_bd09},
 };
 
+/* One point looking for its street. */
 typedef struct probe {
     const lc_network *net;
     lc_pt pt;
     double least_m;
 } probe;
 
+/* The nearest so far. */
 static void see_street(void *ctx, uint32_t edge, double *limit_m)
 {
     probe *p = ctx;
@@ -63,6 +77,7 @@ static void see_street(void *ctx, uint32_t edge, double *limit_m)
         *limit_m = p->least_m = d;
 }
 
+/* Farther than LIFE_FIT_ABOUT_M doesn't matter. */
 static double street_m(const lc_network *net, lc_pt pt)
 {
     probe p = {net, pt, HUGE_VAL};
@@ -71,6 +86,7 @@ static double street_m(const lc_network *net, lc_pt pt)
     return p.least_m;
 }
 
+/* Of all streets: points far outside it say nothing. */
 static lc_box box_of(const lc_network *net)
 {
     lc_box b = lc_box_empty();
@@ -80,6 +96,7 @@ static lc_box box_of(const lc_network *net)
     return b;
 }
 
+/* For the median. */
 static int by_metres(const void *pa, const void *pb)
 {
     double a = *(const double *)pa, b = *(const double *)pb;
@@ -87,6 +104,7 @@ static int by_metres(const void *pa, const void *pb)
     return a < b ? -1 : a > b;
 }
 
+/* What all points of a system are measured with. */
 typedef struct yard { /* what every system is measured by */
     const lc_network *net;
     lc_box all;
@@ -95,6 +113,7 @@ typedef struct yard { /* what every system is measured by */
     double *metres;
 } yard;
 
+/* All points in one system. */
 static void measure(const yard *y, lc_lonlat (*to_wgs84)(lc_lonlat p),
                     lc_fit *out)
 {
@@ -152,6 +171,7 @@ bool lc_fit_beats(const lc_fit *a, const lc_fit *b)
            pa - pb > ERRORS_WORTH * error;
 }
 
+/* Chance scatters more where there are fewer points. */
 static bool stands(const lc_fit fit[LIFE_FIT_COUNT], int i)
 {
     return i == LIFE_FIT_WGS84 || fit[i].moved;
@@ -173,6 +193,7 @@ const lc_fit *lc_fit_winner(const lc_fit fit[LIFE_FIT_COUNT])
 
 /* ---- a table's points ---- */
 
+/* The table's points as they are written. */
 typedef struct survey {
     const lc_import_opts *o;
     lc_columns columns;
@@ -182,6 +203,7 @@ typedef struct survey {
     bool features;
 } survey;
 
+/* Columns as the import itself finds them. */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -237,6 +259,7 @@ static int system_of(const char *crs)
 
 /* ---- the decision ---- */
 
+/* One line a system, for people. */
 static void compare_text(const lc_fit fit[LIFE_FIT_COUNT], char *out,
                          size_t size)
 {
@@ -250,6 +273,7 @@ static void compare_text(const lc_fit fit[LIFE_FIT_COUNT], char *out,
                                     fit[i].name, fit[i].median_m);
 }
 
+/* The system that brings most points near streets at all. */
 static size_t most_about(const lc_fit fit[LIFE_FIT_COUNT])
 {
     size_t most = 0;
@@ -260,6 +284,7 @@ static size_t most_about(const lc_fit fit[LIFE_FIT_COUNT])
     return most;
 }
 
+/* The winner, or a question. */
 static lc_status choose(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                         const char **crs, lc_error *err)
 {
@@ -284,6 +309,7 @@ static lc_status choose(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                          LIFE_FIT_NEAR_M, text);
 }
 
+/* What to answer is in the message: the option, and its values. */
 static lc_status question(const lc_fit fit[LIFE_FIT_COUNT], int declared,
                           const char *crs, lc_error *err)
 {
@@ -330,6 +356,7 @@ static lc_status check_order(const survey *s, const lc_network *net,
                          swapped, s->pt.n);
 }
 
+/* A table of another city is told, not refused. */
 static void note_outside(const survey *s, const lc_network *net, int system)
 {
     lc_box all = lc_box_grown(box_of(net), LIFE_FIT_OUTSIDE_M);
@@ -351,6 +378,7 @@ static void note_outside(const survey *s, const lc_network *net, int system)
     }
 }
 
+/* The comparison goes into the report even where it changes nothing. */
 static void report_fit(const survey *s, const lc_fit fit[LIFE_FIT_COUNT],
                        int system, const char *crs, lc_import_report *report)
 {
@@ -392,6 +420,7 @@ static bool put_off(const lc_import_opts *o, const char **crs,
     return true;
 }
 
+/* A system that was declared stands unless another one fits plainly better. */
 static lc_status decide(survey *s, const lc_network *net, const char **crs,
                         lc_import_report *report, lc_error *err)
 {

@@ -3,6 +3,9 @@
  * src/import/record/place/fit.h - which system a table's coordinates are in,
  * measured: facilities stand beside streets, so the right system puts most of
  * them there, and a wrong one scatters them.
+ *
+ * Cost: three times the points, at most 20,000 of them, against an index of
+ * streets.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_FIT_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_FIT_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/place/geometry.c - see geometry.h.
+ *
+ * Three notations come down to one builder: it is given points, then the end
+ * of each point, line or ring. Rings are turned here (outer ones counter-
+ * clockwise, holes clockwise), since files disagree about it and shapes don't.
  */
 #include "src/import/record/place/geometry.h"
 
@@ -23,12 +27,14 @@ typedef struct form {
     int depth; /* of lists of points: 0 a point, 1 a line, 2 rings, ... */
 } form;
 
+/* What can be a facility or a unit; curves and collections can't. */
 static const form forms[] = {
     {"Point", LIFE_SHAPE_POINT, 0},          {"LineString", LIFE_SHAPE_LINE, 1},
     {"MultiLineString", LIFE_SHAPE_LINE, 2}, {"Polygon", LIFE_SHAPE_AREA, 2},
     {"MultiPolygon", LIFE_SHAPE_AREA, 3},
 };
 
+/* Notations differ in case. */
 static const form *find_form(const char *name, size_t len, lc_error *err)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
@@ -41,6 +47,7 @@ static const form *find_form(const char *name, size_t len, lc_error *err)
     return NULL;
 }
 
+/* The shape so far, and the run of points at hand. */
 typedef struct builder {
     const lc_datum *datum;
     lc_shape *out;
@@ -48,6 +55,8 @@ typedef struct builder {
     lc_error *err;
 } builder;
 
+/* Limits are checked as points come, so that a file can't ask for all the
+ * memory. */
 static lc_status add_point(builder *b, double x, double y)
 {
     lc_pt p = {0, 0};
@@ -68,6 +77,7 @@ static lc_status add_point(builder *b, double x, double y)
                                    : lc_no_memory(b->err, "a geometry");
 }
 
+/* Twice the signed area, in small numbers from the first point on. */
 static double ring_turn(const lc_pt *pt, size_t n)
 {
     double sum = 0;
@@ -110,6 +120,7 @@ static lc_status end_run(builder *b, bool hole)
     return st;
 }
 
+/* A shape that failed half way is none. */
 static lc_status finish(builder *b, lc_status st)
 {
     lc_vec_free(&b->run);
@@ -120,11 +131,13 @@ static lc_status finish(builder *b, lc_status st)
 
 /* ---- WKT ---- */
 
+/* Well-known text allows it between any two words. */
 static const char *skip_space(const char *s)
 {
     return s + strspn(s, " \t\r\n");
 }
 
+/* With what stands where it was not expected. */
 static lc_status bad_wkt(lc_error *err, const char *at)
 {
     return lc_fail(err, LIFE_ERR_PARSE,
@@ -157,6 +170,7 @@ static lc_status wkt_point(builder *b, const char **s)
     return add_point(b, v[0], v[1]);
 }
 
+/* Brackets around points, or around such lists. */
 static lc_status wkt_list(builder *b, const char **s, int depth, size_t nth)
 {
     const char *at = skip_space(*s);
@@ -212,6 +226,7 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
 
 /* ---- GeoJSON ---- */
 
+/* More than two numbers are heights and measures, which are not needed. */
 static lc_status json_point(builder *b, const json_t *v)
 {
     const json_t *x = json_array_get(v, 0), *y = json_array_get(v, 1);
@@ -222,6 +237,7 @@ static lc_status json_point(builder *b, const json_t *v)
     return add_point(b, json_number_value(x), json_number_value(y));
 }
 
+/* As wkt_list(): the type says how deep the lists are. */
 static lc_status json_list(builder *b, const json_t *v, int depth, size_t nth)
 {
     lc_status st = LIFE_OK;

@@ -2,6 +2,9 @@
  *
  * src/import/record/place/geometry.h - well-known text, GeoJSON and what other
  * files hold into shapes, each point by way of the table's system.
+ *
+ * Shapes are as written: normalise or repair them before anything is measured.
+ * At most 100,000 points a ring and 1,000,000 in all.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_GEOMETRY_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_GEOMETRY_H

@@ -42,6 +42,8 @@ static bool sexagesimal(const char *s, double *out)
     return true;
 }
 
+/* Degrees and minutes are not taken silently: which of several notations it is
+ * would be a guess. */
 static lc_status read_degrees(const char *what, const char *s, double *out,
                               lc_error *err)
 {

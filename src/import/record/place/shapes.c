@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/place/shapes.c - see shapes.h.
+ *
+ * One cell may hold both coordinates, as map services copy them; then it goes
+ * before the geometry's notations.
  */
 #include "src/import/record/place/shapes.h"
 
@@ -101,6 +104,8 @@ lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
     return lc_shape_make(LIFE_SHAPE_POINT, &p, 1, out, err);
 }
 
+/* Areas that cross themselves have no inside that all programs agree on. They
+ * are repaired, and what the repair did to their size is told. */
 static lc_status make_valid(const lc_shapes *s, lc_shape *area,
                             lc_repair *repair, lc_error *err)
 {

@@ -2,6 +2,9 @@
  *
  * src/import/record/place/shapes.h - the shape of a record: its geometry, the
  * geometry column, or lon and lat.
+ *
+ * Threads: belongs to one thread. Errors are those of a row: their parameter
+ * is the id of a finding (reject.h).
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_SHAPES_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_PLACE_SHAPES_H

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/words/cell_words.c - see cell_words.h.
+ *
+ * Few words and few rows of the table: it is looked through for each cell.
  */
 #include "src/import/record/words/cell_words.h"
 

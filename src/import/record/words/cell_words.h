@@ -2,6 +2,8 @@
  *
  * src/import/record/words/cell_words.h - words of cells that have a fixed
  * spelling, by geodata/cell_words.csv.
+ *
+ * Threads: constant once it is open.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_CELL_WORDS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_CELL_WORDS_H

@@ -37,6 +37,7 @@ bool lc_column_words_is(const lc_column_words *w, const char *field,
 
 /* ---- age bands ---- */
 
+/* Without regard to case, which bytes above 127 have none of. */
 static bool skip(const char **s, const char *word)
 {
     size_t len = strlen(word);

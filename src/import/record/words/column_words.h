@@ -2,6 +2,8 @@
  *
  * src/import/record/words/column_words.h - words in the names of columns, by
  * geodata/column_words.csv.
+ *
+ * Threads: constant once it is open.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_COLUMN_WORDS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_COLUMN_WORDS_H

@@ -32,6 +32,7 @@ static bool skip_mark(const char **s)
     return false;
 }
 
+/* Gregorian, as all dates of tables here are. */
 static int days_in(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/words/date.h - dates as people write them.
+ *
+ * Dates are kept as precise as they were written, and no more.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_DATE_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_DATE_H

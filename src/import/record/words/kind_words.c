@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/words/kind_words.c - see kind_words.h.
+ *
+ * Words are folded, sorted, and looked up by halving. Of equals the one that
+ * came first stays, which is why the order of adding is the order of trust.
  */
 #include "src/import/record/words/kind_words.h"
 
@@ -15,6 +18,7 @@
 
 /* ---- words ---- */
 
+/* Takes the text over. A name that folds to nothing answers to nothing. */
 static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
                             bool own, lc_error *err)
 {
@@ -30,6 +34,7 @@ static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
     return lc_no_memory(err, "the categories");
 }
 
+/* As people write it. */
 static lc_status add_word(lc_kind_words *k, const char *s, size_t len,
                           uint64_t bits, bool own, lc_error *err)
 {
@@ -58,6 +63,7 @@ void lc_kind_words_fold(const char *s, size_t len, lc_buf *out)
     }
 }
 
+/* A name with ; in it is a class: steps down a tree. */
 static lc_status add_name(lc_kind_words *k, const char *s, size_t len,
                           uint64_t bits, lc_error *err)
 {
@@ -69,6 +75,7 @@ static lc_status add_name(lc_kind_words *k, const char *s, size_t len,
     return add_folded(k, &b, bits, false, err);
 }
 
+/* Of equals the one that was added first. */
 static int by_word(const void *pa, const void *pb)
 {
     const lc_kind_word *a = pa, *b = pb;
@@ -77,6 +84,7 @@ static int by_word(const void *pa, const void *pb)
     return order ? order : (a->turn > b->turn) - (a->turn < b->turn);
 }
 
+/* And throws out all but the first of equals. */
 static void sort_answers(lc_kind_words *k)
 {
     size_t kept = 0;
@@ -110,6 +118,7 @@ static size_t part_of_name(const char *s, size_t *separator)
     return strlen(s);
 }
 
+/* "library, bookshop" answers to either. */
 static lc_status add_parts(lc_kind_words *k, const char *name, uint64_t bits,
                            lc_error *err)
 {
@@ -124,6 +133,7 @@ static lc_status add_parts(lc_kind_words *k, const char *name, uint64_t bits,
     return st;
 }
 
+/* Ids and names of categories.csv. */
 static lc_status add_own(lc_kind_words *k, lc_error *err)
 {
     static const char *const column[] = {"id", "name_zh", "name_en"};
@@ -191,6 +201,7 @@ static lc_status add_names(lc_kind_words *k, const char *names, uint64_t bits,
     return st;
 }
 
+/* One row of type_names.csv. */
 static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
                          bool leaves, lc_error *err)
 {
@@ -218,6 +229,7 @@ static lc_status add_known(lc_kind_words *k, lc_error *err)
     return st;
 }
 
+/* A table of one's own, while it is read. */
 typedef struct own_table { /* --categories */
     lc_kind_words *kinds;
     const char *path;
@@ -225,6 +237,7 @@ typedef struct own_table { /* --categories */
     int name, category; /* its two columns; -1: not there */
 } own_table;
 
+/* From the last to the first, so that of several the first counts. */
 static lc_status find_own_columns(own_table *o, const char *const *name,
                                   size_t count, lc_error *err)
 {
@@ -243,6 +256,7 @@ static lc_status find_own_columns(own_table *o, const char *const *name,
     return LIFE_OK;
 }
 
+/* Both columns are needed. */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
                               lc_error *err)
 {
@@ -259,6 +273,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return lc_fail_at(err, LIFE_ERR_RANGE, o->path, 0);
 }
 
+/* "-" says that a type is meant to find none. */
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
     own_table *o = ctx;
@@ -275,6 +290,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     return lc_fail_at(err, LIFE_ERR_RANGE, o->path, r->line);
 }
 
+/* Read like any table, whatever its format. */
 static lc_status add_given(lc_kind_words *k, const char *path, lc_error *err)
 {
     own_table o = {.kinds = k, .path = path, .name = -1, .category = -1};

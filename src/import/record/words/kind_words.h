@@ -6,6 +6,8 @@
  * things these list (library and bookshop are both reading_space), and to what
  * geodata/type_names.csv and --categories call it. Whoever comes first has a
  * word: --categories, then categories.csv, then type_names.csv.
+ *
+ * Threads: constant once it is open.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KIND_WORDS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KIND_WORDS_H

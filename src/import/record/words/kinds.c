@@ -2,6 +2,10 @@
  *
  * src/import/record/words/kinds.c - which category a type is, by the words in a
  * table.
+ *
+ * A cell is tried as a whole first, as a name may hold separators itself; then
+ * by the bars between classes, then by what separates types. What finds
+ * nothing is told once, with the nearest category.
  */
 #include "src/import/record/words/kinds.h"
 
@@ -46,6 +50,7 @@ void lc_kinds_close(lc_kinds *k)
 
 /* ---- what is like it ---- */
 
+/* The first category, in the order of the table. */
 static size_t lowest_bit(uint64_t bits)
 {
     size_t i = 0;
@@ -55,6 +60,8 @@ static size_t lowest_bit(uint64_t bits)
     return i;
 }
 
+/* Only names of categories are offered: types of map services are nobody's
+ * guess. */
 static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
 {
     size_t best = 0, least = SIZE_MAX;
@@ -82,6 +89,8 @@ static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
 
 /* ---- a cell ---- */
 
+/* AMap's codes have six digits in three pairs; the last pairs are the finer
+ * ones. */
 static const lc_kind_word *find_code(const lc_kinds *k, const char *s,
                                      size_t len)
 {
@@ -118,6 +127,7 @@ static const lc_kind_word *find_class(const lc_kinds *k, const char *s,
     return a;
 }
 
+/* A name, or one of AMap's codes. */
 static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
                                      size_t len, bool *failed)
 {
@@ -153,6 +163,7 @@ static size_t next_type(const char *s, const char *between, size_t *separator)
     return strlen(s);
 }
 
+/* The categories of a cell so far. */
 typedef struct search {
     const lc_kinds *kinds;
     uint64_t bits;
@@ -160,6 +171,7 @@ typedef struct search {
     bool failed; /* out of memory */
 } search;
 
+/* One type, spaces cut off: a name, or ids with spaces between. */
 static void take_type(search *f, const char *s, size_t len)
 {
     const lc_kind_word *a;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/words/kinds.h - categories by id or name.
+ *
+ * Threads: constant once it is open. A set of categories is 64 bits, bit i the
+ * row i of categories.csv.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KINDS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KINDS_H

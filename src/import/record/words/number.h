@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/record/words/number.h - numbers as spreadsheets write them.
+ *
+ * A point before decimals; a comma, or spaces between thousands, is no number,
+ * as it would be another one elsewhere.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_NUMBER_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_NUMBER_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/book/biff.c - see table_biff.h. From Microsoft's [MS-XLS].
+ *
+ * A body that goes on in CONTINUE records is read as one; in the middle of a
+ * text each of them begins with a byte that says anew whether characters are
+ * wide.
  */
 #include "src/import/table/book/biff.h"
 
@@ -11,11 +15,13 @@
 
 /* ---- records ---- */
 
+/* Little endian, as all of it. */
 static unsigned u16(const unsigned char *s)
 {
     return (unsigned)s[1] << 8 | s[0];
 }
 
+/* 0 at the end of the stream. */
 static unsigned id_at(const lc_biff *b)
 {
     return b->len - b->at < 4 ? 0 : u16(b->data + b->at);
@@ -74,6 +80,7 @@ double lc_biff_double(lc_biff *b)
     return v;
 }
 
+/* Over the ends of records, like lc_biff_take(). */
 static void skip(lc_biff *b, size_t bytes)
 {
     while (bytes > 0 && !b->bad) {
@@ -90,6 +97,7 @@ static void skip(lc_biff *b, size_t bytes)
 
 /* ---- texts ---- */
 
+/* Halves of pairs that stand alone become U+FFFD. */
 static void put_utf8(lc_buf *out, uint32_t c)
 {
     if (c == 0 || (c >= 0xd800 && c < 0xe000))

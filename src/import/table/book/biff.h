@@ -3,6 +3,9 @@
  * src/import/table/book/biff.h - the records that an .xls is made of: id 2 |
  * bytes 2 | body, little endian. A body over 8224 bytes goes on in CONTINUE
  * records.
+ *
+ * Reading beyond the end sets `bad` and gives zeros, so that it is asked for
+ * once, at the end.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_BIFF_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_BIFF_H

@@ -36,22 +36,26 @@ struct lc_cfb {
     lc_buf folder, mini; /* mini: the small sectors */
 };
 
+/* Little endian. */
 static uint32_t u16(const unsigned char *s)
 {
     return (uint32_t)s[1] << 8 | s[0];
 }
 
+/* Little endian. */
 static uint32_t u32(const unsigned char *s)
 {
     return u16(s + 2) << 16 | u16(s);
 }
 
+/* A file that was made to loop looks the same as one that was cut. */
 static lc_status damaged(const lc_cfb *c, const char *what, lc_error *err)
 {
     return lc_read_fail(c->job, LIFE_ERR_PARSE, err,
                         "is damaged: its %s does not hold together", what);
 }
 
+/* NULL beyond the end of the file. */
 static const unsigned char *sector(const lc_cfb *c, uint32_t i)
 {
     return c->bytes + HEAD_BYTES + ((size_t)i << c->shift);
@@ -73,6 +77,8 @@ static lc_status add_table(lc_cfb *c, uint32_t at, lc_error *err)
     return LIFE_OK;
 }
 
+/* The table of chains, itself spread over sectors that a list in the head
+ * names. */
 static lc_status read_table(lc_cfb *c, lc_error *err)
 {
     uint32_t more = u32(c->bytes + MORE_AT), seen = 0;
@@ -131,12 +137,14 @@ static lc_status follow(const lc_cfb *c, const space *in, uint32_t at,
     return out->failed ? lc_no_memory(err, "the workbook") : LIFE_OK;
 }
 
+/* Chains are followed by the table; an end, or a loop, ends them. */
 static space of_file(const lc_cfb *c)
 {
     return (space){c->bytes + HEAD_BYTES, c->len - HEAD_BYTES, c->shift,
                    c->table.v, c->table.n};
 }
 
+/* Streams under 4096 bytes lie in small sectors within one large stream. */
 static lc_status read_mini(lc_cfb *c, lc_error *err)
 {
     space file = of_file(c);
@@ -159,6 +167,7 @@ static lc_status read_mini(lc_cfb *c, lc_error *err)
     return st;
 }
 
+/* One stream, of the size that its entry states. */
 static lc_status read_all(lc_cfb *c, lc_error *err)
 {
     space file;
@@ -211,6 +220,7 @@ void lc_cfb_close(lc_cfb *c)
     lc_free(c);
 }
 
+/* Names are UTF-16; only ASCII ones are looked for. */
 static bool is_called(const unsigned char *entry, const char *name)
 {
     size_t n = strlen(name);

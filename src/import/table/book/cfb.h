@@ -2,6 +2,9 @@
  *
  * src/import/table/book/cfb.h - a compound file (Microsoft's folder in one
  * file), which an .xls is.
+ *
+ * From Microsoft's [MS-CFB]. Chains are followed no longer than the file has
+ * sectors.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_CFB_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_CFB_H

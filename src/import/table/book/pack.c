@@ -6,6 +6,9 @@
  * Such a file may be made to harm. libzip checks the packing; a part may not
  * unpack to more than a full sheet takes, nor to hundreds of times its size;
  * documents may not declare entities, nor nest or grow a tag without end.
+ *
+ * Parts are read as a stream and never held whole: shared texts of a large
+ * workbook unpack to hundreds of megabytes.
  */
 #include "src/import/table/book/pack.h"
 
@@ -69,6 +72,7 @@ bool lc_pack_has(lc_pack *p, const char *part)
 
 /* ---- XML ---- */
 
+/* One part while it is read. */
 typedef struct reader {
     const lc_reading *job;
     const char *part;
@@ -79,12 +83,14 @@ typedef struct reader {
     lc_error *err;
 } reader;
 
+/* The first failure is the one that is told. */
 static void stop(reader *r, lc_status st)
 {
     r->st = st;
     XML_StopParser(r->parser, XML_FALSE);
 }
 
+/* Prefixes differ from program to program, and say nothing here. */
 static const char *local(const char *name)
 {
     const char *colon = strrchr(name, ':');
@@ -92,6 +98,7 @@ static const char *local(const char *name)
     return colon ? colon + 1 : name;
 }
 
+/* Depth is limited: expat itself doesn't mind. */
 static void XMLCALL on_start(void *ctx, const char *name,
                              const char **attribute)
 {
@@ -111,6 +118,7 @@ static void XMLCALL on_start(void *ctx, const char *name,
         stop(r, st);
 }
 
+/* Once something failed, nothing more is passed on. */
 static void XMLCALL on_end(void *ctx, const char *name)
 {
     reader *r = ctx;
@@ -125,6 +133,7 @@ static void XMLCALL on_end(void *ctx, const char *name)
         stop(r, st);
 }
 
+/* A text may come in several pieces. */
 static void XMLCALL on_text(void *ctx, const char *s, int len)
 {
     reader *r = ctx;
@@ -133,6 +142,7 @@ static void XMLCALL on_text(void *ctx, const char *s, int len)
         r->sink->text(r->sink->ctx, s, (size_t)len);
 }
 
+/* Entities could unpack a small part to any size. */
 static void XMLCALL on_doctype(void *ctx, const char *name, const char *system,
                                const char *public, int has_subset)
 {
@@ -144,6 +154,7 @@ static void XMLCALL on_doctype(void *ctx, const char *name, const char *system,
                          r->part));
 }
 
+/* One piece of the unpacked part. */
 static lc_status feed(reader *r, const char *bytes, size_t len, bool last)
 {
     if (XML_Parse(r->parser, bytes, (int)len, last) == XML_STATUS_OK || r->st)
@@ -158,6 +169,7 @@ static lc_status feed(reader *r, const char *bytes, size_t len, bool last)
                             (unsigned long)XML_GetCurrentLineNumber(r->parser));
 }
 
+/* Until the part ends or something fails. */
 static lc_status pump(reader *r, zip_file_t *file, char *room)
 {
     uint64_t total = 0;
@@ -179,6 +191,7 @@ static lc_status pump(reader *r, zip_file_t *file, char *room)
     return r->st;
 }
 
+/* By what the folder states; pump() counts what really comes. */
 static lc_status check_size(reader *r, const zip_stat_t *info)
 {
     if (!(info->valid & ZIP_STAT_SIZE) || !(info->valid & ZIP_STAT_COMP_SIZE))
@@ -194,6 +207,7 @@ static lc_status check_size(reader *r, const zip_stat_t *info)
                         (uint64_t)info->size);
 }
 
+/* expat's own failures are told with the part's name. */
 static lc_status run(reader *r, lc_pack *p, zip_int64_t at)
 {
     char *room = lc_calloc(PIECE_BYTES, 1);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/book/pack.h - a workbook (.xlsx) as a packed folder of XML.
+ *
+ * Threads: a pack belongs to one thread.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_PACK_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_PACK_H

@@ -14,6 +14,7 @@
 #define MERGES_MAX  1000000
 #define HEADER_ROWS 4 /* a taller area beside a header is none of it */
 
+/* Nothing in it, or an empty text. */
 static bool is_empty(const lc_book_sheet *s, size_t i)
 {
     return !s->cell[i] || !*s->cell[i];
@@ -52,6 +53,7 @@ static lc_status take_names(lc_book_sheet *s, size_t count, lc_error *err)
     return LIFE_OK;
 }
 
+/* On the first look nothing goes to the sink. */
 static lc_status give_names(lc_book_sheet *s, lc_error *err)
 {
     const char *name[LIFE_COLUMNS_MAX];
@@ -64,6 +66,8 @@ static lc_status give_names(lc_book_sheet *s, lc_error *err)
     return lc_read_columns(s->job, name, s->columns, err);
 }
 
+/* Rows that are wider than the header have something to say that nobody has
+ * named. */
 static lc_status give_cells(lc_book_sheet *s, uint32_t row, size_t count,
                             lc_error *err)
 {
@@ -99,6 +103,7 @@ lc_status lc_book_sheet_merge(lc_book_sheet *s, uint32_t first_row,
                                       : lc_no_memory(err, "the sheet");
 }
 
+/* Areas come in any order. */
 static int by_row(const void *pa, const void *pb)
 {
     const lc_merge *a = pa, *b = pb;
@@ -124,6 +129,7 @@ static uint32_t end_of_header(const lc_book_sheet *s)
     return end;
 }
 
+/* Of areas that ended. */
 static void drop_values(lc_book_sheet *s)
 {
     for (size_t i = 0; i < s->merges.n; i++) {
@@ -133,6 +139,7 @@ static void drop_values(lc_book_sheet *s)
     s->in_force.n = s->next_merge = 0;
 }
 
+/* Of the first look. */
 static void drop_names(lc_book_sheet *s)
 {
     for (size_t i = 0; i < LIFE_COLUMNS_MAX; i++) {
@@ -194,6 +201,8 @@ static lc_status begin_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
     return LIFE_OK;
 }
 
+/* The value of an area stands in its first row alone; the others are given it.
+ */
 static lc_status apply_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     lc_status st;
@@ -211,6 +220,7 @@ static lc_status apply_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
 
 /* ---- rows ---- */
 
+/* A row without a value is none. */
 static lc_status take_row(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     size_t values, count = width(s, &values);

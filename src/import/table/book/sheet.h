@@ -10,6 +10,8 @@
  *
  * The header is the first row with two values or more: titles above it, of
  * one cell, are passed over. Rows without a value are none.
+ *
+ * Threads: a sheet belongs to one thread. At most LIFE_COLUMNS_MAX columns.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_SHEET_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_SHEET_H

@@ -2,6 +2,9 @@
  *
  * src/import/table/book/styles.h - how a workbook's numbers are shown: as days,
  * times or numbers.
+ *
+ * Days are counted from 1900 or 1904, with the leap day of 1900 that never
+ * was.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_STYLES_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_BOOK_STYLES_H

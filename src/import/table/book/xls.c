@@ -8,6 +8,9 @@
  *
  * A reader of our own: the library there is for it, freexl, fell over one in
  * 250 damaged files.
+ *
+ * Cells are gathered before rows are given on: records of a sheet come by
+ * kind, not by place.
  */
 #include "src/import/table/book/xls.h"
 
@@ -29,6 +32,7 @@
 #define SHEETS_MAX     1000
 #define STYLES_MAX     100000
 
+/* Records that are looked at; all others are passed over. */
 enum {
     FORMULA = 0x0006,
     END = 0x000a,
@@ -51,23 +55,27 @@ enum {
     BEGIN = 0x0809
 };
 
+/* A cell, kept until the sheet is read: rows may come in any order. */
 typedef struct cell {
     uint32_t row; /* from 1 */
     uint16_t column;
     size_t text; /* in the workbook's strings */
 } cell;
 
+/* A sheet, and where it begins. */
 typedef struct listed {
     char name[160];
     uint32_t at;
     bool is_table; /* no chart, no macros */
 } listed;
 
+/* A format of numbers that the workbook defines. */
 typedef struct custom {
     uint32_t id;
     lc_style style;
 } custom;
 
+/* The workbook while it is read. */
 typedef struct xls {
     lc_workbook book; /* strings: of cells too */
     lc_biff in;
@@ -79,6 +87,7 @@ typedef struct xls {
     lc_book_sheet *rows;
 } xls;
 
+/* With the file's name. */
 static lc_status damaged(const xls *x, lc_error *err)
 {
     return lc_read_fail(x->book.job, LIFE_ERR_PARSE, err,
@@ -99,6 +108,7 @@ static size_t keep_text(xls *x, size_t count_bytes)
     return at;
 }
 
+/* Texts are kept in one piece, whose size is limited. */
 static lc_status check_texts(const xls *x, lc_error *err)
 {
     if (x->in.bad)
@@ -111,6 +121,7 @@ static lc_status check_texts(const xls *x, lc_error *err)
 
 /* ---- the workbook's records ---- */
 
+/* Charts and macros are sheets too; they have no cells. */
 static lc_status take_sheet(xls *x, lc_error *err)
 {
     listed s = {.at = lc_biff_take(&x->in, 4)};
@@ -131,6 +142,7 @@ static lc_status take_sheet(xls *x, lc_error *err)
     return st;
 }
 
+/* A code that a number is shown by. */
 static lc_status take_format(xls *x, lc_error *err)
 {
     custom c = {.id = lc_biff_take(&x->in, 2)};
@@ -147,6 +159,7 @@ static lc_status take_format(xls *x, lc_error *err)
     return good ? LIFE_OK : lc_no_memory(err, "the workbook");
 }
 
+/* Which code a cell's format refers to. */
 static lc_status take_cell_format(xls *x, lc_error *err)
 {
     uint32_t id;
@@ -165,6 +178,7 @@ static lc_status take_cell_format(xls *x, lc_error *err)
                : lc_no_memory(err, "the workbook");
 }
 
+/* The texts of the workbook, each once. */
 static lc_status take_shared(xls *x, lc_error *err)
 {
     uint32_t count;
@@ -182,6 +196,7 @@ static lc_status take_shared(xls *x, lc_error *err)
     return st;
 }
 
+/* Records in front of the sheets. */
 static lc_status take_global(xls *x, lc_error *err)
 {
     switch (x->in.id) {
@@ -222,6 +237,7 @@ static lc_status begin(xls *x, size_t at, lc_error *err)
                         "as .xlsx");
 }
 
+/* Up to their end; a password makes all of it noise. */
 static lc_status read_globals(xls *x, lc_error *err)
 {
     lc_status st = begin(x, 0, err);
@@ -235,6 +251,7 @@ static lc_status read_globals(xls *x, lc_error *err)
 
 /* ---- a sheet's records ---- */
 
+/* Row, column and format begin each cell's record. */
 static cell take_place(xls *x, uint32_t *format)
 {
     cell c = {.row = lc_biff_take(&x->in, 2) + 1};
@@ -244,6 +261,7 @@ static cell take_place(xls *x, uint32_t *format)
     return c;
 }
 
+/* Columns beyond the limit are left out. */
 static lc_status add_cell(xls *x, cell c, lc_error *err)
 {
     if (x->in.bad)
@@ -252,6 +270,7 @@ static lc_status add_cell(xls *x, cell c, lc_error *err)
                                      : lc_no_memory(err, "the workbook");
 }
 
+/* Where it begins among the texts. */
 static lc_status add_text(xls *x, cell c, const char *text, lc_error *err)
 {
     c.text = x->book.strings.len;
@@ -259,6 +278,7 @@ static lc_status add_text(xls *x, cell c, const char *text, lc_error *err)
     return add_cell(x, c, err);
 }
 
+/* As a day or a time, where its format says so. */
 static lc_status add_number(xls *x, cell c, uint32_t format, double v,
                             lc_error *err)
 {
@@ -287,6 +307,7 @@ static double take_rk(xls *x)
     return rk & 1 ? v / 100 : v;
 }
 
+/* Several numbers of one row in one record. */
 static lc_status take_many(xls *x, lc_error *err)
 {
     cell c = {.row = lc_biff_take(&x->in, 2) + 1};
@@ -302,6 +323,7 @@ static lc_status take_many(xls *x, lc_error *err)
     return st;
 }
 
+/* A number of a shared text. */
 static lc_status take_shared_cell(xls *x, lc_error *err)
 {
     uint32_t format;
@@ -314,6 +336,7 @@ static lc_status take_shared_cell(xls *x, lc_error *err)
     return add_cell(x, c, err);
 }
 
+/* Errors are in the same record, and are no value. */
 static lc_status take_bool(xls *x, lc_error *err)
 {
     uint32_t format;
@@ -342,6 +365,7 @@ static lc_status take_formula(xls *x, lc_error *err)
                          : LIFE_OK;
 }
 
+/* A formula's text stands in the record behind it. */
 static lc_status take_formula_text(xls *x, lc_error *err)
 {
     if (!x->waits)
@@ -351,6 +375,7 @@ static lc_status take_formula_text(xls *x, lc_error *err)
     return add_cell(x, x->waiting, err);
 }
 
+/* Areas of merged cells. */
 static lc_status take_merged(xls *x, lc_error *err)
 {
     uint32_t count = lc_biff_take(&x->in, 2);
@@ -368,6 +393,7 @@ static lc_status take_merged(xls *x, lc_error *err)
     return st;
 }
 
+/* Records of a sheet. */
 static lc_status take_local(xls *x, lc_error *err)
 {
     uint32_t format;
@@ -425,6 +451,7 @@ static lc_status read_cells(xls *x, const listed *s, lc_error *err)
     return st;
 }
 
+/* By row, then column. */
 static int by_place(const void *pa, const void *pb)
 {
     const cell *a = pa, *b = pb;
@@ -436,6 +463,7 @@ static int by_place(const void *pa, const void *pb)
     return a->text < b->text ? -1 : a->text > b->text;
 }
 
+/* Row by row; cells between are empty. */
 static lc_status give_rows(xls *x, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -452,6 +480,7 @@ static lc_status give_rows(xls *x, lc_error *err)
     return st;
 }
 
+/* All cells of a sheet, then its rows twice. */
 static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
 {
     lc_status st;
@@ -476,6 +505,7 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     return st ? st : lc_book_sheet_end(x->rows, err);
 }
 
+/* The one that is asked for, or the first with rows. */
 static lc_status read_sheets(xls *x, lc_error *err)
 {
     const lc_reading *job = x->book.job;
@@ -505,6 +535,7 @@ static lc_status read_sheets(xls *x, lc_error *err)
 
 /* ---- the file ---- */
 
+/* Excel 5 called it Book. */
 static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
                              lc_buf *out, lc_error *err)
 {
@@ -525,6 +556,7 @@ static lc_status find_stream(const lc_cfb *c, const lc_reading *job,
                                 "\"Workbook\"");
 }
 
+/* From the container to the sheets. */
 static lc_status parse(const lc_reading *job, const unsigned char *bytes,
                        size_t len, lc_error *err)
 {

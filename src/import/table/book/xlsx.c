@@ -2,6 +2,9 @@
  *
  * src/import/table/book/xlsx.c - a workbook of Office Open XML as records: its
  * sheets, shared texts and formats. From ECMA-376, part 1, clause 18.
+ *
+ * The package is opened once and its parts are read one after another:
+ * relations first, as they say where all else lies.
  */
 #include "src/import/table/book/xlsx.h"
 
@@ -21,19 +24,23 @@
 
 /* ---- the parts ---- */
 
+/* Where a part of the workbook lies. */
 typedef struct relation {
     char id[64], kind[32], target[256];
 } relation;
 
+/* A sheet, by its name and its part. */
 typedef struct listed {
     char name[128], id[64], part[320];
 } listed;
 
+/* A format of numbers that the workbook defines. */
 typedef struct custom {
     uint64_t id;
     lc_style style;
 } custom;
 
+/* The workbook while its parts are read. */
 typedef struct book {
     lc_workbook shared;
     LC_VEC(relation) relations;
@@ -43,6 +50,7 @@ typedef struct book {
     bool in_formats, in_text, in_phonetic;
 } book;
 
+/* Longer ones than fit are none that are known. */
 static void copy_attribute(const char **attribute, const char *name, char *out,
                            size_t size)
 {
@@ -51,6 +59,7 @@ static void copy_attribute(const char **attribute, const char *name, char *out,
     lc_utf8_format(out, size, "%s", value ? value : "");
 }
 
+/* Only the kinds that are needed are kept. */
 static lc_status on_relation(void *ctx, const char *name,
                              const char **attribute, lc_error *err)
 {
@@ -71,6 +80,7 @@ static lc_status on_relation(void *ctx, const char *name,
                                          : lc_no_memory(err, "the workbook");
 }
 
+/* Of one part: what its ids stand for. */
 static lc_status read_relations(book *b, const char *part, lc_error *err)
 {
     lc_xml_sink sink = {on_relation, NULL, NULL, b};
@@ -104,6 +114,7 @@ static const relation *find_relation(const book *b, const char *id,
     return NULL;
 }
 
+/* Sheets, in the order of their tabs. */
 static lc_status on_workbook(void *ctx, const char *name,
                              const char **attribute, lc_error *err)
 {
@@ -130,6 +141,7 @@ static lc_status on_workbook(void *ctx, const char *name,
 
 /* ---- texts ---- */
 
+/* Shared texts may be made of runs; phonetic ones are left out. */
 static lc_status on_string(void *ctx, const char *name, const char **attribute,
                            lc_error *err)
 {
@@ -145,6 +157,7 @@ static lc_status on_string(void *ctx, const char *name, const char **attribute,
     return LIFE_OK;
 }
 
+/* Each text ends with a NUL. */
 static lc_status on_string_end(void *ctx, const char *name, lc_error *err)
 {
     book *b = ctx;
@@ -160,6 +173,7 @@ static lc_status on_string_end(void *ctx, const char *name, lc_error *err)
                : LIFE_OK;
 }
 
+/* Only within a run's text. */
 static void on_string_text(void *ctx, const char *s, size_t len)
 {
     book *b = ctx;
@@ -170,6 +184,7 @@ static void on_string_text(void *ctx, const char *s, size_t len)
 
 /* ---- styles ---- */
 
+/* By its code, or by its number where it has none. */
 static lc_style style_of_format(const book *b, uint64_t id)
 {
     for (size_t i = 0; i < b->formats.n; i++)
@@ -178,6 +193,7 @@ static lc_style style_of_format(const book *b, uint64_t id)
     return lc_style_built_in(id);
 }
 
+/* Formats first, then the cells' formats that refer to them. */
 static lc_status on_style(void *ctx, const char *name, const char **attribute,
                           lc_error *err)
 {
@@ -203,6 +219,7 @@ static lc_status on_style(void *ctx, const char *name, const char **attribute,
     return good ? LIFE_OK : lc_no_memory(err, "the workbook");
 }
 
+/* Lists of other formats look the same, and are passed over. */
 static lc_status on_style_end(void *ctx, const char *name, lc_error *err)
 {
     book *b = ctx;
@@ -215,6 +232,7 @@ static lc_status on_style_end(void *ctx, const char *name, lc_error *err)
 
 /* ---- all of it ---- */
 
+/* Its name is not fixed; the package says where it is. */
 static lc_status find_workbook(book *b, lc_error *err)
 {
     const relation *r = NULL;
@@ -230,6 +248,7 @@ static lc_status find_workbook(book *b, lc_error *err)
     return st;
 }
 
+/* Which sheets there are, and from when days are counted. */
 static lc_status read_workbook(book *b, lc_error *err)
 {
     lc_xml_sink sink = {on_workbook, NULL, NULL, b};
@@ -251,6 +270,7 @@ static lc_status read_workbook(book *b, lc_error *err)
     return st;
 }
 
+/* Neither part must be there. */
 static lc_status read_shared(book *b, lc_error *err)
 {
     lc_xml_sink texts = {on_string, on_string_end, on_string_text, b};
@@ -272,6 +292,7 @@ static lc_status read_shared(book *b, lc_error *err)
     return st;
 }
 
+/* The one that is asked for, or the first with rows. */
 static lc_status read_sheets(book *b, lc_book_sheet *s, lc_error *err)
 {
     const lc_reading *job = b->shared.job;

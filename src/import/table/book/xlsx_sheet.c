@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/book/xlsx_sheet.c - the rows of one sheet of an .xlsx.
+ *
+ * Cells name their own place, rows may be missing, and both may be left out:
+ * then they follow one another.
  */
 #include "src/import/table/book/xlsx_sheet.h"
 
@@ -17,6 +20,7 @@
 #define SHEET_ROWS     1048576u
 #define CELL_BYTES_MAX ((size_t)1 << 20)
 
+/* A sheet while it is read. */
 typedef struct sheet {
     lc_workbook *book;
     lc_book_sheet *rows;
@@ -45,6 +49,7 @@ static bool read_place(const char **s, uint32_t *column, uint32_t *row)
     return c >= 1 && c <= SHEET_COLUMNS && r <= SHEET_ROWS;
 }
 
+/* With what stands there. */
 static lc_status bad_place(const sheet *t, const char *what, lc_error *err)
 {
     return lc_read_fail(t->book->job, LIFE_ERR_PARSE, err,
@@ -53,6 +58,7 @@ static lc_status bad_place(const sheet *t, const char *what, lc_error *err)
 
 /* ---- cells ---- */
 
+/* Rows only ever count up. */
 static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
 {
     const char *r = lc_pack_attribute(attribute, "r");
@@ -70,6 +76,7 @@ static lc_status begin_row(sheet *t, const char **attribute, lc_error *err)
     return LIFE_OK;
 }
 
+/* Cells without a reference stand behind the one before. */
 static lc_status begin_cell(sheet *t, const char **attribute, lc_error *err)
 {
     const char *r = lc_pack_attribute(attribute, "r"), *at = r;
@@ -91,6 +98,7 @@ static lc_status begin_cell(sheet *t, const char **attribute, lc_error *err)
     return LIFE_OK;
 }
 
+/* A number of a shared text; "" beyond the list. */
 static const char *shared(const sheet *t, bool *good)
 {
     uint64_t i = 0;
@@ -117,6 +125,7 @@ static void number_text(const sheet *t, char out[352])
         lc_cell_number(v, out);
 }
 
+/* What the text means depends on the type that the cell states. */
 static lc_status end_cell(sheet *t, lc_error *err)
 {
     const char *text = t->text.data;
@@ -159,6 +168,7 @@ static lc_status end_cell(sheet *t, lc_error *err)
 
 /* ---- merged cells ---- */
 
+/* "A1:B3". */
 static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
 {
     const char *ref = lc_pack_attribute(attribute, "ref"), *at = ref;
@@ -174,6 +184,7 @@ static lc_status take_merge(sheet *t, const char **attribute, lc_error *err)
     return lc_book_sheet_merge(t->rows, first, last, column, err);
 }
 
+/* Gives the row on, and forgets its cells. */
 static lc_status end_row(sheet *t, lc_error *err)
 {
     return lc_book_sheet_row(t->rows, t->row, err);
@@ -181,6 +192,7 @@ static lc_status end_row(sheet *t, lc_error *err)
 
 /* ---- the XML ---- */
 
+/* Elements that are looked at; others are passed over. */
 static lc_status on_start(void *ctx, const char *name, const char **attribute,
                           lc_error *err)
 {
@@ -199,6 +211,7 @@ static lc_status on_start(void *ctx, const char *name, const char **attribute,
     return LIFE_OK;
 }
 
+/* Values end cells, cells end rows. */
 static lc_status on_end(void *ctx, const char *name, lc_error *err)
 {
     sheet *t = ctx;
@@ -214,6 +227,7 @@ static lc_status on_end(void *ctx, const char *name, lc_error *err)
     return LIFE_OK;
 }
 
+/* Within a value alone. */
 static void on_text(void *ctx, const char *s, size_t len)
 {
     sheet *t = ctx;
@@ -222,6 +236,7 @@ static void on_text(void *ctx, const char *s, size_t len)
         lc_buf_put(&t->text, s, len);
 }
 
+/* Twice: merged areas are listed behind the rows. */
 static lc_status read_rows(sheet *t, const char *part, lc_error *err)
 {
     lc_xml_sink sink = {on_start, on_end, on_text, t};

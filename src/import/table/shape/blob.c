@@ -25,6 +25,7 @@
 #define SPATIALITE_BOX  38 /* where 7C stands */
 #define PART_MARK       0x69
 
+/* Types as the standard numbers them. */
 enum { POINT = 1, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON, ANY };
 
 /* Reads until something is wrong; then `bad` is set and zeros come. */
@@ -35,6 +36,7 @@ typedef struct cursor {
     lc_raw_shape *out;
 } cursor;
 
+/* The order of bytes may change from part to part. */
 static uint64_t take(cursor *c, size_t bytes)
 {
     uint64_t v = 0;
@@ -49,6 +51,7 @@ static uint64_t take(cursor *c, size_t bytes)
     return v;
 }
 
+/* IEEE 754, as all of them are. */
 static double take_double(cursor *c)
 {
     uint64_t bits = take(c, 8);
@@ -69,6 +72,7 @@ static uint32_t take_count(cursor *c, size_t least)
     return c->bad ? 0 : n;
 }
 
+/* Heights, measures or both follow x and y. */
 static unsigned spare_of(uint32_t dimensions)
 {
     return dimensions == 3 ? 2 : dimensions > 0;
@@ -94,6 +98,7 @@ static uint32_t take_kind(cursor *c)
     return kind / 1000 <= 3 && kind % 1000 <= ANY ? kind % 1000 : 0;
 }
 
+/* An empty point is two NaNs; it adds nothing. */
 static bool add_point(cursor *c)
 {
     lc_lonlat p;
@@ -109,6 +114,7 @@ static bool add_point(cursor *c)
     return lc_vec_push(&c->out->pt, p);
 }
 
+/* Rings and lines without points are none. */
 static bool end_part(cursor *c, size_t before, bool hole)
 {
     lc_raw_part part = {c->out->pt.n, hole};
@@ -116,6 +122,7 @@ static bool end_part(cursor *c, size_t before, bool hole)
     return c->out->pt.n == before || lc_vec_push(&c->out->part, part);
 }
 
+/* Points up to the end of a line or ring. */
 static bool add_run(cursor *c, uint32_t points, bool hole)
 {
     size_t before = c->out->pt.n;
@@ -126,11 +133,13 @@ static bool add_run(cursor *c, uint32_t points, bool hole)
     return good && end_part(c, before, hole);
 }
 
+/* So that a count can be checked against what is left. */
 static size_t point_bytes(const cursor *c)
 {
     return 8 * (2 + (size_t)c->spare);
 }
 
+/* A point, a line, or a polygon's rings. */
 static bool add_single(cursor *c, uint32_t kind)
 {
     uint32_t rings;
@@ -146,6 +155,8 @@ static bool add_single(cursor *c, uint32_t kind)
     return good && !c->bad;
 }
 
+/* Parts of a MULTI are geometries with heads of their own; deeper nesting is
+ * no data. */
 static bool add_geometry(cursor *c, uint32_t kind, bool may_nest)
 {
     static const lc_shape_kind shapes[] = {LIFE_SHAPE_NONE, LIFE_SHAPE_POINT,

@@ -9,6 +9,9 @@
  *     record  "*" where deleted | the fields, padded with spaces
  *
  * From ESRI's shapefile paper and dBase's description of its level 5 tables.
+ *
+ * Widths are fixed, so a text may be cut in the middle of a character; that is
+ * no fault of the row.
  */
 #include "src/import/table/shape/dbf.h"
 
@@ -29,6 +32,7 @@
 #define GROWTH_MAX      4 /* bytes of UTF-8 that a byte becomes, at most */
 #define SNIFF_BYTES_MAX ((uint64_t)64 << 20)
 
+/* A column: its name, its type, and where its bytes stand in a record. */
 typedef struct field {
     char name[NAME_BYTES * GROWTH_MAX];
     char type;
@@ -49,6 +53,7 @@ struct lc_dbf {
     char *record, *text; /* as read; its cells in UTF-8 */
 };
 
+/* Little endian. */
 static uint32_t number(const char *s, size_t bytes)
 {
     uint32_t v = 0;
@@ -58,6 +63,7 @@ static uint32_t number(const char *s, size_t bytes)
     return v;
 }
 
+/* With the .dbf's name, which is not the one that was given. */
 static lc_status fail_dbf(const lc_dbf *d, lc_status st, lc_error *err,
                           const char *why)
 {
@@ -129,6 +135,8 @@ static lc_status sniff_records(lc_dbf *d, const char **out, lc_error *err)
     return LIFE_OK;
 }
 
+/* What a person says, what the .cpg says, what the file says, what the texts
+ * look like: in this order. */
 static lc_status choose_encoding(lc_dbf *d, const char *cpg, char out[32],
                                  lc_error *err)
 {
@@ -155,6 +163,7 @@ static lc_status choose_encoding(lc_dbf *d, const char *cpg, char out[32],
     return st;
 }
 
+/* A .cpg may name an encoding that nobody knows. */
 static lc_status open_encoding(lc_dbf *d, const char *cpg, lc_error *err)
 {
     char name[32] = "";
@@ -181,6 +190,7 @@ static bool convert(lc_dbf *d, const char *s, size_t len, char *out)
 
 /* ---- the head ---- */
 
+/* Sizes are checked before memory is asked for. */
 static lc_status read_head(lc_dbf *d, lc_error *err)
 {
     char head[HEAD_BYTES];
@@ -207,6 +217,7 @@ static lc_status read_head(lc_dbf *d, lc_error *err)
     return LIFE_OK;
 }
 
+/* A field's place follows from the lengths of those before it. */
 static lc_status read_fields(lc_dbf *d, lc_error *err)
 {
     size_t at = 1; /* behind the mark of deletion */
@@ -236,6 +247,7 @@ static lc_status read_fields(lc_dbf *d, lc_error *err)
     return LIFE_OK;
 }
 
+/* Names are in the table's encoding too. */
 static lc_status name_fields(lc_dbf *d, lc_error *err)
 {
     for (size_t i = 0; i < d->count; i++) {
@@ -335,6 +347,7 @@ static void tidy_date(char *s)
     s[4] = s[7] = '-';
 }
 
+/* By the field's type. */
 static const char *tidy(const field *f, char *s)
 {
     s = lc_cell_trim(s);

@@ -2,6 +2,8 @@
  *
  * src/import/table/shape/dbf.h - the table beside a shapefile, record by
  * record.
+ *
+ * Threads: a .dbf belongs to one thread.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_SHAPE_DBF_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_SHAPE_DBF_H

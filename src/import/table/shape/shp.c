@@ -38,8 +38,10 @@
 #define PRJ_BYTES_MAX  65536
 #define DIMENSION_STEP 10 /* 11 is a point with height, 21 with a measure */
 
+/* Types as ESRI numbers them; Z and M ones are 10 and 20 more. */
 enum { NO_SHAPE = 0, POINT = 1, LINE = 3, POLYGON = 5, MULTI_POINT = 8 };
 
+/* The two files, read in step. */
 typedef struct shp {
     const lc_reading *job;
     FILE *file;
@@ -51,18 +53,21 @@ typedef struct shp {
     lc_dbf *words;
 } shp;
 
+/* Heads of records are big endian. */
 static uint32_t big(const unsigned char *s)
 {
     return (uint32_t)s[0] << 24 | (uint32_t)s[1] << 16 | (uint32_t)s[2] << 8 |
            s[3];
 }
 
+/* Bodies are little endian. */
 static uint32_t little(const unsigned char *s)
 {
     return (uint32_t)s[3] << 24 | (uint32_t)s[2] << 16 | (uint32_t)s[1] << 8 |
            s[0];
 }
 
+/* IEEE 754, little endian. */
 static double number(const unsigned char *s)
 {
     uint64_t bits = (uint64_t)little(s + 4) << 32 | little(s);
@@ -72,6 +77,7 @@ static double number(const unsigned char *s)
     return v;
 }
 
+/* With the number of the shape. */
 static lc_status damaged(const shp *f, lc_error *err)
 {
     return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
@@ -82,6 +88,7 @@ static lc_status damaged(const shp *f, lc_error *err)
 
 /* ---- rings ---- */
 
+/* Where part i begins; behind the last, where the points end. */
 static size_t begin_of(const lc_raw_shape *s, size_t part)
 {
     return part ? s->part.v[part - 1].end : 0;
@@ -100,6 +107,7 @@ static double turn(const lc_raw_shape *s, size_t part)
     return sum;
 }
 
+/* By crossings of a ray; a hole lies in one ring or in none. */
 static bool is_inside(const lc_raw_shape *s, size_t part, lc_lonlat at)
 {
     const lc_lonlat *p = lc_vec_at(&s->pt, begin_of(s, part));
@@ -115,6 +123,7 @@ static bool is_inside(const lc_raw_shape *s, size_t part, lc_lonlat at)
     return in;
 }
 
+/* Into the order that shapes have: each hole behind its outer ring. */
 static bool copy_ring(const lc_raw_shape *from, size_t part, bool hole,
                       lc_raw_shape *to)
 {
@@ -159,6 +168,7 @@ static lc_status sort_rings(shp *f, lc_error *err)
 
 /* ---- a shape ---- */
 
+/* Heights and measures lie behind all points, and are not read. */
 static lc_status add_points(lc_raw_shape *out, const unsigned char *s,
                             size_t count, lc_error *err)
 {
@@ -169,6 +179,7 @@ static lc_status add_points(lc_raw_shape *out, const unsigned char *s,
     return LIFE_OK;
 }
 
+/* A part without points is none. */
 static lc_status add_part(lc_raw_shape *out, size_t end, lc_error *err)
 {
     lc_raw_part part = {end, false};
@@ -177,6 +188,7 @@ static lc_status add_part(lc_raw_shape *out, size_t end, lc_error *err)
                                          : lc_no_memory(err, "a shape");
 }
 
+/* A place is one point; multipoints are told later. */
 static lc_status read_points(shp *f, const unsigned char *s, size_t len,
                              size_t count, lc_error *err)
 {
@@ -189,6 +201,7 @@ static lc_status read_points(shp *f, const unsigned char *s, size_t len,
     return !st && count ? add_part(&f->raw, count, err) : st;
 }
 
+/* Where parts begin is checked: a file may point anywhere. */
 static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
                             uint32_t type, lc_error *err)
 {
@@ -221,6 +234,7 @@ static lc_status read_parts(shp *f, const unsigned char *s, size_t len,
     return !st && type == POLYGON ? sort_rings(f, err) : st;
 }
 
+/* By the type of the record, which may be "none". */
 static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
                             lc_error *err)
 {
@@ -255,6 +269,7 @@ static lc_status read_shape(shp *f, const unsigned char *s, size_t len,
 
 /* ---- the file ---- */
 
+/* Fewer than asked for is the end of a file that is cut. */
 static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
 {
     if (n > f->left || fread(out, 1, n, f->file) != n)
@@ -265,6 +280,7 @@ static lc_status read_bytes(shp *f, void *out, size_t n, lc_error *err)
     return LIFE_OK;
 }
 
+/* The first bytes tell a shapefile from anything else. */
 static lc_status open_shapes(shp *f, lc_error *err)
 {
     unsigned char head[HEAD_BYTES] = {0};
@@ -285,6 +301,7 @@ static lc_status open_shapes(shp *f, lc_error *err)
     return LIFE_OK;
 }
 
+/* Memory is asked for after the length was checked against the file's. */
 static lc_status next_shape(shp *f, bool *found, lc_error *err)
 {
     unsigned char head[RECORD_HEAD] = {0};
@@ -325,6 +342,7 @@ static const char *beside(lc_buf *path, const char *shp_path, const char *small,
     return NULL;
 }
 
+/* Without its .dbf a shape has no name. */
 static lc_status open_words(shp *f, lc_error *err)
 {
     lc_buf cpg_path = {0};
@@ -342,6 +360,7 @@ static lc_status open_words(shp *f, lc_error *err)
     return st;
 }
 
+/* The two files belong to different tables, or one is cut. */
 static lc_status end_of_shapes(const shp *f, uint32_t number, lc_error *err)
 {
     return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
@@ -369,6 +388,7 @@ static const char *whole_name(const lc_table *fields, const char *name)
     return found ? found : name;
 }
 
+/* Names of ten bytes may be the beginnings of longer ones. */
 static lc_status give_columns(shp *f, lc_error *err)
 {
     const char *name[LIFE_COLUMNS_MAX];
@@ -385,6 +405,7 @@ static lc_status give_columns(shp *f, lc_error *err)
     return st;
 }
 
+/* A deleted record has a shape all the same. */
 static lc_status read_rows(shp *f, lc_error *err)
 {
     bool found = true, row = true, deleted = false;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/shape/shp.h - a shapefile (.shp, .dbf, .prj) as records.
+ *
+ * The .dbf must stand beside it; .prj and .cpg may.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_SHAPE_SHP_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_SHAPE_SHP_H

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/text/csv.c - delimited text as records, read in pieces.
+ *
+ * Separators differ by country and program. The one that the header has most
+ * of is taken, as the header is the line that least likely holds any in a
+ * cell.
  */
 #include "src/import/table/text/csv.h"
 
@@ -12,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The row at hand. */
 typedef struct delimited {
     const lc_reading *job;
     size_t columns; /* 0: the header has not come yet */
@@ -30,6 +35,7 @@ static bool take_cells(delimited *d, const lc_csv_row *row)
     return good;
 }
 
+/* Lines that are too short are filled up, those that are too long are told. */
 static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
 {
     delimited *d = ctx;
@@ -74,6 +80,7 @@ static char find_delimiter(const char *text, size_t len)
     return kind[best];
 }
 
+/* The separator is found in the first piece that has text. */
 static lc_status read_pieces(const lc_reading *job, lc_text *text, delimited *d,
                              lc_csv **csv, lc_error *err)
 {

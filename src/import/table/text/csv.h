@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/text/csv.h - delimited text as records.
+ *
+ * By RFC 4180, with any line ends; quotes may hold separators and lines.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_CSV_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_CSV_H

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* A file while it is read, for the first or the second time. */
 typedef struct features {
     const lc_reading *job;
     bool sequence;
@@ -26,6 +27,7 @@ typedef struct features {
     lc_arena *arena; /* cells of one feature */
 } features;
 
+/* In the order in which features first name them. */
 static lc_status add_column(features *f, const char *name, lc_error *err)
 {
     char *copy;
@@ -76,6 +78,7 @@ static lc_status each_property(features *f, json_t *object, const char *within,
     return st;
 }
 
+/* On the first time only names matter. */
 static lc_status note_column(features *f, const char *name, const json_t *value,
                              lc_error *err)
 {
@@ -96,6 +99,7 @@ static void print_value(const json_t *value, lc_buf *out)
         lc_buf_puts(out, json_is_true(value) ? "yes" : "no");
 }
 
+/* Into the feature's row. */
 static lc_status take_cell(features *f, const char *name, const json_t *value,
                            lc_error *err)
 {
@@ -120,12 +124,14 @@ static lc_status take_cell(features *f, const char *name, const json_t *value,
     return LIFE_OK;
 }
 
+/* Features have no lines that a person could look at; they have numbers. */
 static lc_status bad_feature(const features *f, const char *what, lc_error *err)
 {
     return lc_read_fail(f->job, LIFE_ERR_PARSE, err, "feature %" PRIu32 " %s",
                         f->count, what);
 }
 
+/* What a feature without properties says is its geometry. */
 static lc_status note_columns(features *f, json_t *feature, lc_error *err)
 {
     json_t *properties = json_object_get(feature, "properties");
@@ -136,6 +142,7 @@ static lc_status note_columns(features *f, json_t *feature, lc_error *err)
     return each_property(f, properties, "", note_column, err);
 }
 
+/* A record of as many cells as there are columns. */
 static lc_status give_feature(features *f, json_t *feature, lc_error *err)
 {
     lc_record r = {.feature = f->count,
@@ -200,6 +207,7 @@ static lc_status parse_json(const features *f, const lc_buf *text,
 
 typedef lc_status (*feature_fn)(features *f, json_t *feature, lc_error *err);
 
+/* One feature, parsed by itself. */
 static lc_status take_item(features *f, const lc_split *s, feature_fn fn,
                            lc_error *err)
 {
@@ -245,6 +253,7 @@ static lc_status check_rest(const features *f, const lc_split *s, lc_error *err)
     return st;
 }
 
+/* Through the whole file, or until the sink has enough. */
 static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
 {
     lc_split s;
@@ -264,6 +273,7 @@ static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
     return st;
 }
 
+/* Columns must be known before the first row. */
 static lc_status read_features(features *f, lc_error *err)
 {
     lc_status st = each_feature(f, note_columns, err);
@@ -277,6 +287,7 @@ static lc_status read_features(features *f, lc_error *err)
     return st ? st : each_feature(f, give_feature, err);
 }
 
+/* Either form. */
 static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)
 {
     features f = {.job = job, .sequence = sequence};

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/text/json.h - GeoJSON as records.
+ *
+ * By RFC 7946; what a crs member says is heeded (files from before it).
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_JSON_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_JSON_H

@@ -51,11 +51,13 @@ static bool more(lc_split *s, lc_status *st, lc_error *err)
     return true;
 }
 
+/* As JSON has it. */
 static bool is_space(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
+/* With the line. */
 static lc_status fail_here(const lc_split *s, lc_status st, const char *text,
                            lc_error *err)
 {
@@ -63,6 +65,7 @@ static lc_status fail_here(const lc_split *s, lc_status st, const char *text,
     return lc_fail_at(err, st, s->job->path, s->line);
 }
 
+/* A file that is one endless feature must not fill the memory. */
 static lc_status check_room(const lc_split *s, lc_error *err)
 {
     if (s->item.failed)
@@ -95,6 +98,7 @@ static void follow(lc_split *s, char c)
 
 /* ---- a sequence ---- */
 
+/* The first byte tells which of the two it is. */
 static bool ends_item(lc_split *s, char c)
 {
     if (!s->mark)
@@ -102,6 +106,7 @@ static bool ends_item(lc_split *s, char c)
     return c == s->mark;
 }
 
+/* The next text of a sequence. */
 static lc_status next_text(lc_split *s, bool *found, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -151,6 +156,7 @@ static bool names_list(const lc_split *s)
     return n >= name && !memcmp(b->data + n - name, LIST_NAME, name);
 }
 
+/* Up to the list, and behind it. */
 static void pass_outside(lc_split *s, char c)
 {
     if (c == '[' && !s->in_string && s->depth == 1 && !s->listed &&
@@ -161,6 +167,7 @@ static void pass_outside(lc_split *s, char c)
     lc_buf_putc(&s->rest, c);
 }
 
+/* Commas between features, and the end of the list. */
 static lc_status pass_between(lc_split *s, char c, lc_error *err)
 {
     if (c == ']' && (s->items == 0 || !s->wants_item)) {
@@ -190,6 +197,7 @@ static bool pass_inside(lc_split *s)
     return s->depth == 0;
 }
 
+/* Over the ends of pieces. */
 static lc_status inside(lc_split *s, bool *found, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -204,6 +212,7 @@ static lc_status inside(lc_split *s, bool *found, lc_error *err)
                           "the file ends in the middle of a feature", err);
 }
 
+/* The next feature of a collection. */
 static lc_status next_item(lc_split *s, bool *found, lc_error *err)
 {
     lc_status st = LIFE_OK;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/table/text/split.h - see table_split.c.
+ *
+ * Memory: one feature at a time, at most 64 MiB.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_SPLIT_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_SPLIT_H

@@ -2,6 +2,9 @@
  *
  * src/import/table/text/text.c - the text of a table, in whatever encoding and
  * packing, as pieces of UTF-8: nothing here grows with the file.
+ *
+ * A limit on what a packed file unpacks to stands far above any table that
+ * this is made for.
  */
 #include "src/import/table/text/text.h"
 
@@ -21,6 +24,8 @@
 
 /* ---- which encoding ---- */
 
+/* The file is read once more for it; guesses from a beginning alone go wrong
+ * where the first rows are ASCII. */
 static lc_status sniff_file(const char *path, char *room, const char **out,
                             lc_error *err)
 {
@@ -100,6 +105,7 @@ void lc_text_close(lc_text *t)
     lc_free(t);
 }
 
+/* What to do depends on who chose the encoding. */
 static lc_status bad_text(lc_text *t, lc_error *err)
 {
     lc_status st = LIFE_ERR_PARSE;
@@ -113,6 +119,7 @@ static lc_status bad_text(lc_text *t, lc_error *err)
     return lc_fail_at(err, st, t->job->path, t->line);
 }
 
+/* For messages: a piece knows nothing of lines. */
 static void count_lines(lc_text *t, size_t len)
 {
     const char *at = t->out, *end = t->out + len;
@@ -123,6 +130,7 @@ static void count_lines(lc_text *t, size_t len)
     }
 }
 
+/* Bytes of a character that is cut wait for the next piece. */
 static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
 {
     size_t got, used, have;

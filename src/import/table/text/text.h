@@ -2,6 +2,8 @@
  *
  * src/import/table/text/text.h - a file's text in UTF-8, in pieces: nothing
  * here grows with the file.
+ *
+ * Threads: a text belongs to one thread. Lines count from 1.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_TEXT_H
 #define LIFECIRCLE_SRC_IMPORT_TABLE_TEXT_TEXT_H
