@@ -12,6 +12,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/geo/wkb.h"
 #include "src/geo/ring.h"
 
 #include <stdint.h>
@@ -137,59 +138,33 @@ lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
     return *blob ? LIFE_OK : lc_no_memory(err, "a shape");
 }
 
-/* Reads until something is wrong; then `bad` is set and zeros come. */
 typedef struct cursor {
-    const unsigned char *at, *end;
-    bool little, bad;
+    lc_wkb in;
     lc_shape *out;
     LC_VEC(lc_pt) run; /* the ring or line being read */
     lc_error *err;
     lc_status status;
 } cursor;
 
-static uint64_t take(cursor *c, size_t bytes)
-{
-    uint64_t v = 0;
-
-    if (c->bad || (size_t)(c->end - c->at) < bytes) {
-        c->bad = true;
-        return 0;
-    }
-    for (size_t i = 0; i < bytes; i++)
-        v |= (uint64_t)c->at[i] << 8 * (c->little ? i : bytes - 1 - i);
-    c->at += bytes;
-    return v;
-}
-
-static double take_double(cursor *c)
-{
-    uint64_t bits = take(c, 8);
-    double v;
-
-    memcpy(&v, &bits, sizeof v);
-    return v;
-}
-
-/* A count of things of at least `least` bytes each, so that it can't ask for
- * more memory than the blob has bytes. */
+/* As lc_wkb_count(); nothing here has none. */
 static uint32_t take_count(cursor *c, size_t least)
 {
-    uint32_t n = (uint32_t)take(c, 4);
+    uint32_t n = lc_wkb_count(&c->in, least);
 
-    if (n == 0 || n > (size_t)(c->end - c->at) / least)
-        c->bad = true;
-    return c->bad ? 0 : n;
+    if (n == 0)
+        c->in.bad = true;
+    return n;
 }
 
 static lc_pt take_point(cursor *c)
 {
     lc_lonlat p;
 
-    p.lon = take_double(c);
-    p.lat = take_double(c);
+    p.lon = lc_wkb_double(&c->in);
+    p.lat = lc_wkb_double(&c->in);
     if (!lc_lonlat_valid(p))
-        c->bad = true;
-    return c->bad ? (lc_pt){0, 0} : lc_pt_from(p);
+        c->in.bad = true;
+    return c->in.bad ? (lc_pt){0, 0} : lc_pt_from(p);
 }
 
 static void take_run(cursor *c)
@@ -197,27 +172,27 @@ static void take_run(cursor *c)
     uint32_t n = take_count(c, POINT_BYTES);
 
     c->run.n = 0;
-    if (!c->bad && !lc_vec_reserve(&c->run, n)) {
+    if (!c->in.bad && !lc_vec_reserve(&c->run, n)) {
         c->status = lc_no_memory(c->err, "a shape");
-        c->bad = true;
+        c->in.bad = true;
     }
-    for (uint32_t i = 0; i < n && !c->bad; i++)
+    for (uint32_t i = 0; i < n && !c->in.bad; i++)
         c->run.v[c->run.n++] = take_point(c);
 }
 
 static void keep_run(cursor *c)
 {
-    if (!c->bad)
+    if (!c->in.bad)
         c->status = lc_shape_add_part(c->out, c->run.v, c->run.n, c->err);
     if (c->status != LIFE_OK)
-        c->bad = true;
+        c->in.bad = true;
 }
 
 static void take_line(cursor *c)
 {
     take_run(c);
     if (c->run.n < 2)
-        c->bad = true;
+        c->in.bad = true;
     keep_run(c);
 }
 
@@ -238,12 +213,12 @@ static void take_polygon(cursor *c)
     uint32_t rings = take_count(c, 4 + 4 * POINT_BYTES);
     bool flat = false;
 
-    for (uint32_t i = 0; i < rings && !c->bad; i++) {
+    for (uint32_t i = 0; i < rings && !c->in.bad; i++) {
         lc_wide turn;
 
         take_run(c);
         if (c->run.n < 4 || !lc_pt_equal(c->run.v[0], c->run.v[c->run.n - 1]))
-            c->bad = true;
+            c->in.bad = true;
         turn = lc_ring_turn(c->run.v, c->run.n);
         if (i == 0)
             flat = turn == 0;
@@ -267,23 +242,24 @@ static void take_multi(cursor *c, uint32_t class)
 {
     uint32_t parts = take_count(c, 1 + 4 + 4);
 
-    for (uint32_t i = 0; i < parts && !c->bad; i++) {
-        if (take(c, 1) != MARK_PART || take(c, 4) != class)
-            c->bad = true;
+    for (uint32_t i = 0; i < parts && !c->in.bad; i++) {
+        if (lc_wkb_take(&c->in, 1) != MARK_PART ||
+            lc_wkb_take(&c->in, 4) != class)
+            c->in.bad = true;
         take_item(c, class);
     }
 }
 
 static void take_shape(cursor *c)
 {
-    uint32_t class = (uint32_t)take(c, 4);
+    uint32_t class = (uint32_t)lc_wkb_take(&c->in, 4);
     lc_pt p;
 
     switch (class) {
     case CLASS_POINT:
         c->out->kind = LIFE_SHAPE_POINT;
         p = take_point(c);
-        if (!c->bad)
+        if (!c->in.bad)
             c->status = lc_shape_add_part(c->out, &p, 1, c->err);
         break;
     case CLASS_LINE:
@@ -298,7 +274,7 @@ static void take_shape(cursor *c)
         take_multi(c, class);
         break;
     default:
-        c->bad = true;
+        c->in.bad = true;
     }
 }
 
@@ -310,20 +286,20 @@ lc_status lc_shape_from_blob(const unsigned char *blob, size_t len,
     *out = (lc_shape){0};
     if (len > HEAD_BYTES && blob[0] == MARK_START && blob[1] <= 1 &&
         blob[38] == MARK_BOX_END && blob[len - 1] == MARK_END) {
-        c.at = blob + 2;
-        c.end = blob + len - 1;
-        c.little = blob[1] == 1;
-        if (take(&c, 4) != SRID)
-            c.bad = true;
-        c.at = blob + 39;
+        c.in.at = blob + 2;
+        c.in.end = blob + len - 1;
+        c.in.little = blob[1] == 1;
+        if (lc_wkb_take(&c.in, 4) != SRID)
+            c.in.bad = true;
+        c.in.at = blob + 39;
         take_shape(&c);
-        if (c.at != c.end || out->part_count == 0)
-            c.bad = true;
+        if (c.in.at != c.in.end || out->part_count == 0)
+            c.in.bad = true;
     } else {
-        c.bad = true;
+        c.in.bad = true;
     }
     lc_vec_free(&c.run);
-    if (c.status == LIFE_OK && c.bad)
+    if (c.status == LIFE_OK && c.in.bad)
         c.status = lc_fail(err, LIFE_ERR_PARSE,
                            "a geometry of %zu bytes is not a SpatiaLite point, "
                            "line or polygon in WGS 84",

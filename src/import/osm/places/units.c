@@ -25,11 +25,19 @@
 
 /* ---- what units are made of ---- */
 
+/* A kind of place, such as a suburb or a village. */
+typedef struct place_kind {
+    const char *place; /* the table's */
+    bool town;         /* a unit only where it has no part inside */
+    bool part;         /* of a town */
+    bool urban;
+} place_kind;
+
 /* A place point that may stand for a unit. */
 typedef struct centre {
     int64_t id;
     const char *name, *name_en;
-    const char *place; /* suburb, village ... */
+    const place_kind *kind;
     lc_pt pt;
     int64_t homes;
 } centre;
@@ -39,6 +47,8 @@ typedef struct units {
     lc_osm_import *im;
     const lc_osm_levels *levels;
     lc_areas *areas;
+    lc_table *table; /* of the kinds of places */
+    LC_VEC(place_kind) kinds;
     lc_osm_boundaries bounds;
     LC_VEC(centre) towns; /* place=town|city */
     LC_VEC(centre) centres;
@@ -47,32 +57,39 @@ typedef struct units {
     int64_t whole, approximate;
 } units;
 
-/* What place points are units, and whether urban. */
-static const struct {
-    const char *place;
-    bool town; /* a unit only where it has no part inside */
-    bool part; /* of a town */
-    bool urban;
-} PLACES[] = {
-    {"city", true, false, true},          {"town", true, false, true},
-    {"quarter", false, true, true},       {"suburb", false, true, true},
-    {"village", false, false, false},     {"hamlet", false, false, false},
-    {"neighbourhood", false, true, true},
-};
-
-#define PLACE_COUNT (sizeof PLACES / sizeof PLACES[0])
-
-/* PLACE_COUNT: such places are no units. */
-static size_t place_of(const char *value)
+/* A kind of place point, as geodata/place_units.csv has it. NULL: such places
+ * are no units. */
+static const place_kind *kind_of(const units *u, const char *place)
 {
-    size_t i = 0;
-
-    while (i < PLACE_COUNT && strcmp(PLACES[i].place, value))
-        i++;
-    return i;
+    for (size_t i = 0; i < u->kinds.n; i++)
+        if (!strcmp(u->kinds.v[i].place, place))
+            return &u->kinds.v[i];
+    return NULL;
 }
 
-/* Levels are sorted so that it comes last. */
+static bool is_set(const lc_table *t, size_t row, const char *column)
+{
+    return !strcmp(lc_table_get(t, row, lc_table_column(t, column)), "1");
+}
+
+static lc_status load_kinds(units *u, lc_error *err)
+{
+    lc_status st = lc_table_open("place_units.csv", &u->table, err);
+    const lc_table *t = u->table;
+
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
+        place_kind k = {.place =
+                            lc_table_get(t, i, lc_table_column(t, "place")),
+                        .town = is_set(t, i, "town"),
+                        .part = is_set(t, i, "part"),
+                        .urban = is_set(t, i, "urban")};
+
+        if (!lc_vec_push(&u->kinds, k))
+            st = lc_no_memory(err, "the units");
+    }
+    return st;
+}
+
 static int finest(const units *u)
 {
     return u->levels->count - 1;
@@ -146,7 +163,7 @@ static bool has_parts(const units *u, const centre *town)
     for (size_t i = 0; i < u->centres.n; i++) {
         const centre *c = &u->centres.v[i];
 
-        if (PLACES[place_of(c->place)].part && belongs(u, town, own, c->pt))
+        if (c->kind->part && belongs(u, town, own, c->pt))
             return true;
     }
     return false;
@@ -159,14 +176,13 @@ static lc_status add_centre(units *u, const lc_osm_element *e, lc_error *err)
     centre c = {.id = e->id,
                 .name = lc_osm_element_tag(u->im, e, "name"),
                 .name_en = lc_osm_element_tag(u->im, e, "name:en"),
-                .place = place,
+                .kind = place ? kind_of(u, place) : NULL,
                 .pt = u->im->data->nodes.v[e->at].pt};
     bool ok;
 
-    if (!place || !c.name || !*c.name || place_of(place) == PLACE_COUNT)
+    if (!c.kind || !c.name || !*c.name)
         return LIFE_OK;
-    ok = PLACES[place_of(place)].town ? lc_vec_push(&u->towns, c)
-                                      : lc_vec_push(&u->centres, c);
+    ok = c.kind->town ? lc_vec_push(&u->towns, c) : lc_vec_push(&u->centres, c);
     return ok ? LIFE_OK : lc_no_memory(err, "the units");
 }
 
@@ -348,7 +364,7 @@ static lc_status put_centre(units *u, const centre *c, const lc_shape *shape,
     lc_stored_unit row = {.code = code,
                           .name = c->name,
                           .name_en = c->name_en,
-                          .urban = PLACES[place_of(c->place)].urban,
+                          .urban = c->kind->urban,
                           .approximate = true,
                           .centre = c->pt,
                           .has_centre = true,
@@ -552,6 +568,8 @@ static void clear(units *u)
     lc_vec_free(&u->centres);
     lc_free(u->centre_of);
     lc_index_free(u->centre_index);
+    lc_vec_free(&u->kinds);
+    lc_table_free(u->table);
     lc_areas_close(u->areas);
 }
 
@@ -562,6 +580,9 @@ lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
     lc_status st = lc_areas_open(&u.areas, err);
 
     *found = false;
+    if (st)
+        goto done;
+    st = load_kinds(&u, err);
     if (st)
         goto done;
     st = collect(&u, err);

@@ -13,6 +13,8 @@
  */
 #include "src/import/table/shape/blob.h"
 
+#include "lifecircle/geo/wkb.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -28,49 +30,12 @@
 /* Types as the standard numbers them. */
 enum { POINT = 1, LINE, POLYGON, MULTI_POINT, MULTI_LINE, MULTI_POLYGON, ANY };
 
-/* Reads until something is wrong; then `bad` is set and zeros come. */
 typedef struct cursor {
-    const unsigned char *at, *end;
-    bool little, bad, spatialite;
+    lc_wkb in;
+    bool spatialite;
     unsigned spare; /* numbers of a point behind x and y */
     lc_raw_shape *out;
 } cursor;
-
-/* The order of bytes may change from part to part. */
-static uint64_t take(cursor *c, size_t bytes)
-{
-    uint64_t v = 0;
-
-    if (c->bad || (size_t)(c->end - c->at) < bytes) {
-        c->bad = true;
-        return 0;
-    }
-    for (size_t i = 0; i < bytes; i++)
-        v |= (uint64_t)c->at[i] << 8 * (c->little ? i : bytes - 1 - i);
-    c->at += bytes;
-    return v;
-}
-
-/* IEEE 754, as all of them are. */
-static double take_double(cursor *c)
-{
-    uint64_t bits = take(c, 8);
-    double v;
-
-    memcpy(&v, &bits, sizeof v);
-    return v;
-}
-
-/* A count of things of at least `least` bytes each, so that it can't ask for
- * more than the blob has bytes. */
-static uint32_t take_count(cursor *c, size_t least)
-{
-    uint32_t n = (uint32_t)take(c, 4);
-
-    if (n > (size_t)(c->end - c->at) / least)
-        c->bad = true;
-    return c->bad ? 0 : n;
-}
 
 /* Heights, measures or both follow x and y. */
 static unsigned spare_of(uint32_t dimensions)
@@ -84,12 +49,12 @@ static uint32_t take_kind(cursor *c)
     uint32_t type, kind;
 
     if (c->spatialite)
-        type = (uint32_t)take(c, 4);
+        type = (uint32_t)lc_wkb_take(&c->in, 4);
     else {
-        c->little = take(c, 1) == 1;
-        type = (uint32_t)take(c, 4);
+        c->in.little = lc_wkb_take(&c->in, 1) == 1;
+        type = (uint32_t)lc_wkb_take(&c->in, 4);
         if (type & POSTGIS_SRID)
-            take(c, 4);
+            lc_wkb_take(&c->in, 4);
     }
     kind = type & ~(POSTGIS_Z | POSTGIS_M | POSTGIS_SRID);
     c->spare = spare_of(kind / 1000);
@@ -103,11 +68,11 @@ static bool add_point(cursor *c)
 {
     lc_lonlat p;
 
-    p.lon = take_double(c);
-    p.lat = take_double(c);
+    p.lon = lc_wkb_double(&c->in);
+    p.lat = lc_wkb_double(&c->in);
     for (unsigned i = 0; i < c->spare; i++)
-        take(c, 8);
-    if (c->bad || c->out->pt.n >= POINTS_MAX)
+        lc_wkb_take(&c->in, 8);
+    if (c->in.bad || c->out->pt.n >= POINTS_MAX)
         return false;
     if (isnan(p.lon) && isnan(p.lat)) /* how a point is empty */
         return true;
@@ -148,11 +113,13 @@ static bool add_single(cursor *c, uint32_t kind)
     if (kind == POINT)
         return add_run(c, 1, false);
     if (kind == LINE)
-        return add_run(c, take_count(c, point_bytes(c)), false) && !c->bad;
-    rings = take_count(c, 4);
+        return add_run(c, lc_wkb_count(&c->in, point_bytes(c)), false) &&
+               !c->in.bad;
+    rings = lc_wkb_count(&c->in, 4);
     for (uint32_t i = 0; good && i < rings; i++)
-        good = add_run(c, take_count(c, point_bytes(c)), i > 0) && !c->bad;
-    return good && !c->bad;
+        good = add_run(c, lc_wkb_count(&c->in, point_bytes(c)), i > 0) &&
+               !c->in.bad;
+    return good && !c->in.bad;
 }
 
 /* Parts of a MULTI are geometries with heads of their own; deeper nesting is
@@ -168,7 +135,7 @@ static bool add_geometry(cursor *c, uint32_t kind, bool may_nest)
         c->out->kind = shapes[kind];
         return add_single(c, kind);
     }
-    parts = take_count(c, 5);
+    parts = lc_wkb_count(&c->in, 5);
     if (kind == 0 || !may_nest || (kind == ANY && parts > 1))
         return false;
     if (kind != ANY)
@@ -176,37 +143,38 @@ static bool add_geometry(cursor *c, uint32_t kind, bool may_nest)
     for (uint32_t i = 0; good && i < parts; i++) {
         uint32_t own;
 
-        if (c->spatialite && take(c, 1) != PART_MARK)
-            c->bad = true;
+        if (c->spatialite && lc_wkb_take(&c->in, 1) != PART_MARK)
+            c->in.bad = true;
         own = take_kind(c);
-        good = !c->bad && (kind == ANY || own == kind - MULTI_POINT + POINT) &&
+        good = !c->in.bad &&
+               (kind == ANY || own == kind - MULTI_POINT + POINT) &&
                add_geometry(c, own, kind == ANY);
     }
-    return good && !c->bad;
+    return good && !c->in.bad;
 }
 
 /* Moves the cursor behind a header; false: the blob says it is empty. */
 static bool skip_head(cursor *c)
 {
     static const size_t box[] = {0, 32, 48, 48, 64};
-    size_t len = (size_t)(c->end - c->at);
+    size_t len = (size_t)(c->in.end - c->in.at);
     unsigned flags, corners;
 
-    if (len > SPATIALITE_HEAD && c->at[0] == 0 &&
-        c->at[SPATIALITE_BOX] == 0x7c) {
+    if (len > SPATIALITE_HEAD && c->in.at[0] == 0 &&
+        c->in.at[SPATIALITE_BOX] == 0x7c) {
         c->spatialite = true;
-        c->little = c->at[1] == 1;
-        c->at += SPATIALITE_HEAD;
+        c->in.little = c->in.at[1] == 1;
+        c->in.at += SPATIALITE_HEAD;
         return true;
     }
-    if (len < GEOPACKAGE_HEAD || memcmp(c->at, "GP", 2))
+    if (len < GEOPACKAGE_HEAD || memcmp(c->in.at, "GP", 2))
         return true;
-    flags = c->at[3];
+    flags = c->in.at[3];
     corners = flags >> 1 & 7;
-    c->bad = corners >= sizeof box / sizeof *box ||
-             len - GEOPACKAGE_HEAD < box[corners];
-    if (!c->bad)
-        c->at += GEOPACKAGE_HEAD + box[corners];
+    c->in.bad = corners >= sizeof box / sizeof *box ||
+                len - GEOPACKAGE_HEAD < box[corners];
+    if (!c->in.bad)
+        c->in.at += GEOPACKAGE_HEAD + box[corners];
     return !(flags >> 4 & 1);
 }
 
@@ -214,12 +182,12 @@ lc_status lc_table_blob_read(const void *blob, size_t len, lc_raw_shape *out,
                              lc_error *err)
 {
     const unsigned char *bytes = blob;
-    cursor c = {.at = bytes, .end = bytes + len, .out = out};
+    cursor c = {.in = {.at = bytes, .end = bytes + len}, .out = out};
 
     lc_raw_clear(out);
     if (len == 0 || !skip_head(&c))
         return LIFE_OK;
-    if (!c.bad && add_geometry(&c, take_kind(&c), true) && !c.bad) {
+    if (!c.in.bad && add_geometry(&c, take_kind(&c), true) && !c.in.bad) {
         if (out->pt.n == 0)
             out->kind = LIFE_SHAPE_NONE;
         return LIFE_OK;

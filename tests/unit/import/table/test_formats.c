@@ -14,6 +14,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/import/import.h"
+#include "src/import/table/formats.h"
 
 #include <bzlib.h>
 #include <stdio.h>
@@ -261,12 +262,36 @@ static void a_bomb_is_refused(void **state)
     assert_non_null(strstr(e.text, "over 1 MiB"));
 }
 
+/* Sentences are made from the table, so each format is in them. */
+static void lists_are_made_from_the_formats(void **state)
+{
+    lc_buf all = {0}, layers = {0};
+
+    (void)state;
+    lc_format_list(0, 0, "or", &all);
+    for (size_t i = 0; lc_format_at(i); i++)
+        for (const char *s = lc_format_at(i)->suffixes; *s;) {
+            size_t n = strcspn(s, " ");
+            char suffix[16] = "";
+
+            memcpy(suffix, s, n);
+            assert_non_null(strstr(all.data, suffix));
+            s += n + (s[n] == ' ');
+        }
+    assert_non_null(strstr(all.data, ".sqlite or .db"));
+    lc_format_list(LIFE_FORMAT_LAYER, LIFE_FORMAT_LAYER, "and", &layers);
+    assert_string_equal(layers.data, ".gpkg, .sqlite and .db");
+    lc_buf_free(&all);
+    lc_buf_free(&layers);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_rows_in_every_format),
         cmocka_unit_test(broken_files_end_with_a_line),
         cmocka_unit_test(a_bomb_is_refused),
+        cmocka_unit_test(lists_are_made_from_the_formats),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
