@@ -13,7 +13,7 @@
 
 #include "lifecircle/geo/wkb.h"
 
-static const unsigned char bytes[] = {1, 2, 0, 0, 0, 0, 0, 0, 0, 0x3f, 0xf8};
+static const unsigned char bytes[] = {1, 2, 0, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f};
 
 static lc_wkb at(size_t from, size_t to, bool little)
 {
@@ -28,7 +28,7 @@ static void numbers_in_either_order(void **state)
     assert_int_equal(lc_wkb_take(&little, 4), 0x0201);
     assert_int_equal(lc_wkb_take(&big, 4), 0x01020000);
     assert_false(little.bad || big.bad);
-    little = at(3, 11, true); /* 3ff8 0000 ... read from its end */
+    little = at(3, 11, true); /* 3ff8 0000 ... from its end */
     assert_true(lc_wkb_double(&little) == 1.5);
 }
 
