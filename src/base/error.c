@@ -102,6 +102,6 @@ lc_status lc_fail_as(lc_error *err, const lc_error *first)
 lc_status lc_fail_blame(lc_error *err, lc_status st, const char *parameter)
 {
     if (st && err && !err->parameter[0])
-        snprintf(err->parameter, sizeof err->parameter, "%s", parameter);
+        lc_utf8_format(err->parameter, sizeof err->parameter, "%s", parameter);
     return st;
 }
