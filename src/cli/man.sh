@@ -2,14 +2,45 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # The manual page: src/cli/man.sh PROGRAM. The text is src/cli/lifecircle.1;
-# where it says @OPTIONS@ come the options as the program itself tells them,
-# each with the commands that take it.
+# where it says @QUESTIONS@ come the commands that it does not explain itself,
+# and where it says @OPTIONS@ the options with the commands that take them, all
+# as the program itself tells them.
 set -eu
 run=$1
 page=$(dirname "$0")/lifecircle.1
 
+commands() {
+    "$run" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'
+}
+
+# Summary and notes: what stands before the options, and between them and the
+# example.
+questions() {
+    local own
+    own=$(sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$page" | grep -A 1 '^\.TP')
+    commands | while read -r command; do
+        case $command in help | version) continue ;; esac
+        grep -qw "$command" <<<"$own" && continue
+        "$run" help "$command" | awk -v name="$command" '
+            function plain(s) {
+                gsub(/\\/, "\\e", s)
+                gsub(/-/, "\\-", s)
+                return s
+            }
+            NR == 1 {
+                sub(/^usage: lifecircle [a-z]* /, "")
+                sub(/ ?\[options\]$/, "")
+                printf ".TP\n.BI \"%s %s\"\n", name, plain($0)
+            }
+            NR == 3 { print plain(toupper(substr($0, 1, 1)) substr($0, 2)) "." }
+            /^  (-., )?--/ { options = 1; next }
+            options && /^example:/ { exit }
+            options && NF { print (noted++ ? "" : ".br\n") plain($0) }'
+    done
+}
+
 options() {
-    "$run" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p' | while read -r command; do
+    commands | while read -r command; do
         "$run" help "$command" | sed -n "s/^  \(-., \)\?--/$command &/p"
     done | awk '
         {
@@ -20,11 +51,14 @@ options() {
             sub(/^ +/, "", text)
             if (text ~ /^how the answer is written/)
                 sub(/:.*/, "; the first that help names is the default", text)
-            if (!(name in texts)) {
-                order[++n] = name
-                texts[name] = text
+            # An option of one name may say another thing elsewhere.
+            key = name "\n" text
+            if (!(key in of)) {
+                order[++n] = key
+                names[key] = name
+                texts[key] = text
             }
-            of[name] = of[name] (of[name] ? ", " : "") command
+            of[key] = of[key] (of[key] ? ", " : "") command
         }
         function plain(s) {
             gsub(/\\/, "\\e", s)
@@ -33,16 +67,16 @@ options() {
         }
         END {
             for (i = 1; i <= n; i++) {
-                name = order[i]
-                printf ".TP\n.B %s\n%s.\n(%s)\n", plain(name), plain(texts[name]), of[name]
+                key = order[i]
+                printf ".TP\n.B %s\n%s.\n(%s)\n", plain(names[key]), plain(texts[key]), of[key]
             }
         }'
 }
 
 while IFS= read -r line; do
-    if [ "$line" = @OPTIONS@ ]; then
-        options
-    else
-        printf '%s\n' "$line"
-    fi
+    case $line in
+    @QUESTIONS@) questions ;;
+    @OPTIONS@) options ;;
+    *) printf '%s\n' "$line" ;;
+    esac
 done <"$page"

@@ -4,9 +4,11 @@
  */
 #define _GNU_SOURCE /* getopt_long */
 
-#include "lifecircle/base/num.h"
-#include "src/cli/cli.h"
+#include "src/cli/opts.h"
 
+#include "lifecircle/base/num.h"
+
+#include <assert.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,11 +17,12 @@
 typedef struct definition {
     const char *name;
     char letter;
-    const char *argument, *help;
+    const char *argument, *words, *help;
 } definition;
 
 static const definition defs[] = {
-#define LIFE_X(id, name, letter, argument, help) {name, letter, argument, help},
+#define LIFE_X(id, name, letter, argument, words, help)                        \
+    {name, letter, argument, words, help},
     LIFE_OPTION_MAP(LIFE_X)
 #undef LIFE_X
 };
@@ -31,64 +34,128 @@ const char *lc_opt_name(lc_opt id)
     return defs[id].name;
 }
 
-bool lc_opt_is(const char *name)
+const char *lc_opt_text(lc_opt id)
 {
-    for (size_t i = 0; i < LIFE_OPT_COUNT_; i++)
-        if (strcmp(defs[i].name, name) == 0)
-            return true;
-    return false;
+    return defs[id].help;
 }
 
-static bool takes(const lc_command *c, size_t id)
+const char *lc_opt_words(lc_opt id)
 {
-    return (c->options | LIFE_OPT_BIT(HELP)) >> id & 1;
+    return defs[id].words;
 }
 
-/* Those that the command takes, in getopt's form. */
-static void list_options(const lc_command *c, struct option *longs,
-                         char *letters)
+/* ---- which there are ---- */
+
+static void add_own(lc_option *out, size_t *n, lc_opt id)
 {
-    *letters++ = ':'; /* tell a missing argument from an unknown option */
-    for (size_t i = 0; i < LIFE_OPT_COUNT_; i++) {
-        if (!takes(c, i))
-            continue;
-        *longs++ = (struct option){
-            defs[i].name, defs[i].argument ? required_argument : no_argument,
-            NULL, FIRST_VALUE + (int)i};
-        if (!defs[i].letter)
-            continue;
-        *letters++ = defs[i].letter;
-        if (defs[i].argument)
-            *letters++ = ':';
+    lc_option *o = &out[(*n)++];
+
+    assert(*n <= LIFE_MAX_OPTIONS);
+    *o = (lc_option){
+        .letter = defs[id].letter, .argument = defs[id].argument, .value = id};
+    snprintf(o->name, sizeof o->name, "%s", defs[id].name);
+}
+
+/* Both coordinates of a place are one option. */
+static void add_param(lc_option *out, size_t *n, const lc_use *use)
+{
+    const lc_param *p = &lc_params[use->id];
+    lc_option *o = &out[*n];
+
+    if (use->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT) ||
+        use->id == LIFE_PARAM_LAT)
+        return;
+    assert(*n < LIFE_MAX_OPTIONS);
+    ++*n;
+    *o = (lc_option){.letter = p->letter,
+                     .argument = p->argument,
+                     .value = LIFE_OPT_PARAM(use->id),
+                     .use = *use};
+    memcpy(o->name, lc_param_option(use->id).text, sizeof o->name);
+}
+
+size_t lc_options_of(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS])
+{
+    size_t n = 0;
+
+    for (int id = 0; id < LIFE_OPT_HELP; id++)
+        if (c->options >> id & 1)
+            add_own(out, &n, (lc_opt)id);
+    if (c->question) {
+        lc_args args;
+
+        lc_question_open(c->question, LIFE_DOOR_COMMAND, &args);
+        for (size_t i = 0; i < args.use_count; i++)
+            add_param(out, &n, &args.uses[i]);
     }
-    *longs = (struct option){0};
-    *letters = '\0';
+    add_own(out, &n, LIFE_OPT_HELP);
+    return n;
 }
 
-static int option_of(int value)
+/* ---- reading ---- */
+
+typedef struct forms { /* options as getopt wants them */
+    lc_option option[LIFE_MAX_OPTIONS];
+    size_t count;
+    struct option longs[LIFE_MAX_OPTIONS + 1];
+    char letters[2 * LIFE_MAX_OPTIONS + 2];
+} forms;
+
+static void make_forms(const lc_command *c, forms *f)
+{
+    char *letter = f->letters;
+
+    f->count = lc_options_of(c, f->option);
+    *letter++ = ':'; /* tell a missing argument from an unknown option */
+    for (size_t i = 0; i < f->count; i++) {
+        const lc_option *o = &f->option[i];
+
+        f->longs[i] = (struct option){
+            o->name, o->argument ? required_argument : no_argument, NULL,
+            FIRST_VALUE + (int)i};
+        if (o->letter)
+            *letter++ = o->letter;
+        if (o->letter && o->argument)
+            *letter++ = ':';
+    }
+    f->longs[f->count] = (struct option){0};
+    *letter = '\0';
+}
+
+static const lc_option *option_of(const forms *f, int value)
 {
     if (value >= FIRST_VALUE)
-        return value - FIRST_VALUE;
-    for (int i = 0; i < LIFE_OPT_COUNT_; i++)
-        if (defs[i].letter && defs[i].letter == value)
-            return i;
-    return -1;
+        return &f->option[value - FIRST_VALUE];
+    for (size_t i = 0; i < f->count; i++)
+        if (f->option[i].letter && f->option[i].letter == value)
+            return &f->option[i];
+    return NULL;
 }
 
-static lc_status take(lc_opts *o, int id, const char *value, lc_error *err)
+/* Lists may come in several pieces. */
+static bool is_list(int value)
 {
-    if (id == LIFE_OPT_CATEGORY) {
-        if (o->repeated.len > 0)
+    return value == LIFE_OPT_CATEGORY ||
+           value == LIFE_OPT_PARAM(LIFE_PARAM_CATEGORY);
+}
+
+static lc_status take(lc_opts *o, const lc_option *option, const char *value,
+                      lc_error *err)
+{
+    const char **slot = &o->value[option->value];
+
+    if (is_list(option->value)) {
+        if (*slot)
             lc_buf_putc(&o->repeated, ',');
         lc_buf_puts(&o->repeated, value);
         if (o->repeated.failed)
             return lc_fail(err, LIFE_ERR_NOMEM, "no memory for options");
-        o->value[id] = o->repeated.data;
+        *slot = o->repeated.data;
         return LIFE_OK;
     }
-    if (o->value[id])
-        return lc_fail_param(err, LIFE_ERR_USAGE, defs[id].name, "given twice");
-    o->value[id] = value ? value : "";
+    if (*slot)
+        return lc_fail(err, LIFE_ERR_USAGE, "--%s: given twice", option->name);
+    *slot = value ? value : "";
     return LIFE_OK;
 }
 
@@ -109,7 +176,7 @@ static bool has_word(const char *words, const char *word, size_t len)
     while (*words) {
         size_t n = strcspn(words, " ");
 
-        if (n == len && strncmp(words, word, len) == 0)
+        if (n == len && !strncmp(words, word, len))
             return true;
         words += n + (words[n] == ' ');
     }
@@ -127,31 +194,10 @@ static lc_status check_format(const lc_opts *o, lc_error *err)
                          o->command->formats);
 }
 
-lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
-                        lc_error *err)
+static lc_status check_args(const lc_opts *o, lc_error *err)
 {
-    struct option longs[LIFE_OPT_COUNT_ + 1];
-    char letters[2 * LIFE_OPT_COUNT_ + 2];
-    lc_status st = LIFE_OK;
+    const lc_command *c = o->command;
 
-    *o = (lc_opts){.command = c};
-    list_options(c, longs, letters);
-    opterr = 0;
-    while (!st) {
-        int got = getopt_long(argc, argv, letters, longs, NULL);
-
-        if (got == -1)
-            break;
-        if (got == '?' || got == ':')
-            return refuse(got, argv, c, err);
-        st = take(o, option_of(got), optarg, err);
-    }
-    if (st)
-        return st;
-    o->arg = argv + optind;
-    o->args = argc - optind;
-    if (o->value[LIFE_OPT_HELP])
-        return LIFE_OK;
     if (o->args < c->least_args)
         return lc_fail(err, LIFE_ERR_USAGE, "usage: lifecircle %s %s", c->name,
                        c->args);
@@ -160,29 +206,40 @@ lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
                        "\"%s\" is one argument too many; "
                        "usage: lifecircle %s %s",
                        o->arg[c->most_args], c->name, c->args);
-    return check_format(o, err);
+    return LIFE_OK;
+}
+
+lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
+                        lc_error *err)
+{
+    forms f;
+    lc_status st = LIFE_OK;
+
+    *o = (lc_opts){.command = c};
+    make_forms(c, &f);
+    opterr = 0;
+    while (!st) {
+        int got = getopt_long(argc, argv, f.letters, f.longs, NULL);
+
+        if (got == -1)
+            break;
+        if (got == '?' || got == ':')
+            return refuse(got, argv, c, err);
+        st = take(o, option_of(&f, got), optarg, err);
+    }
+    if (st)
+        return st;
+    o->arg = argv + optind;
+    o->args = argc - optind;
+    if (o->value[LIFE_OPT_HELP])
+        return LIFE_OK;
+    st = check_args(o, err);
+    return st ? st : check_format(o, err);
 }
 
 void lc_opts_clear(lc_opts *o)
 {
     lc_buf_free(&o->repeated);
-}
-
-void lc_opts_help(const lc_command *c)
-{
-    for (size_t i = 0; i < LIFE_OPT_COUNT_; i++) {
-        char left[64];
-        int n = 0;
-
-        if (!takes(c, i))
-            continue;
-        if (defs[i].letter)
-            n = snprintf(left, sizeof left, "-%c, ", defs[i].letter);
-        snprintf(left + n, sizeof left - (size_t)n, "--%s %s", defs[i].name,
-                 defs[i].argument ? defs[i].argument : "");
-        printf("  %-31s %s%s\n", left, defs[i].help,
-               i == LIFE_OPT_FORMAT ? c->formats : "");
-    }
 }
 
 /* ---- values ---- */
@@ -215,61 +272,6 @@ lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
     return LIFE_OK;
 }
 
-static lc_status bad_minutes(const lc_opts *o, size_t most, lc_error *err)
-{
-    return lc_fail_param(err, LIFE_ERR_RANGE, "minutes",
-                         "\"%s\" is not up to %zu rising whole numbers from 1 "
-                         "to 30",
-                         o->value[LIFE_OPT_MINUTES], most);
-}
-
-lc_status lc_opts_minutes(const lc_opts *o, uint32_t *minutes, size_t most,
-                          size_t *count, lc_error *err)
-{
-    const char *s = o->value[LIFE_OPT_MINUTES];
-    size_t n = 0;
-
-    if (!s)
-        return LIFE_OK;
-    for (;;) {
-        char number[8];
-        size_t len = strcspn(s, ",");
-        uint64_t v;
-
-        if (n == most || len >= sizeof number)
-            return bad_minutes(o, most, err);
-        memcpy(number, s, len);
-        number[len] = '\0';
-        if (!lc_parse_uint(number, 30, &v) || v < 1 ||
-            (n > 0 && v <= minutes[n - 1]))
-            return bad_minutes(o, most, err);
-        minutes[n++] = (uint32_t)v;
-        if (!s[len])
-            break;
-        s += len + 1;
-    }
-    *count = n;
-    return LIFE_OK;
-}
-
-lc_status lc_opts_lonlat(const lc_opts *o, lc_lonlat *at, lc_error *err)
-{
-    const char *s = o->value[LIFE_OPT_AT];
-
-    if (!s)
-        return lc_fail_param(err, LIFE_ERR_USAGE, "at",
-                             "missing: the place as LON,LAT in degrees");
-    if (!lc_parse_pair(s, &at->lon, &at->lat))
-        return lc_fail_param(err, LIFE_ERR_USAGE, "at",
-                             "\"%s\" is not LON,LAT in plain decimals", s);
-    if (!lc_lonlat_valid(*at))
-        return lc_fail_param(err, LIFE_ERR_RANGE, "at",
-                             "%s is not a longitude from -180 to 180 and a "
-                             "latitude from -90 to 90",
-                             s);
-    return LIFE_OK;
-}
-
 lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err)
 {
@@ -279,7 +281,7 @@ lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
     if (!o->value[id])
         return LIFE_OK;
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(o->value[id], words[i]) == 0) {
+        if (!strcmp(o->value[id], words[i])) {
             *which = i;
             lc_buf_free(&list);
             return LIFE_OK;
@@ -308,6 +310,6 @@ bool lc_opts_format_is(const lc_opts *o, const char *name)
     const char *format = o->value[LIFE_OPT_FORMAT];
 
     if (format)
-        return strcmp(format, name) == 0;
-    return strncmp(o->command->formats, name, strlen(name)) == 0;
+        return !strcmp(format, name);
+    return !strncmp(o->command->formats, name, strlen(name));
 }

@@ -3,7 +3,10 @@
  * src/cli/outfile.c - a file written piece by piece, by way of a temporary file
  * beside it, so that it is old or new and never half.
  */
-#include "src/cli/cli.h"
+#include "src/cli/outfile.h"
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>

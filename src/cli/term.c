@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/cli/term.c - standard output: answers as they are, and aligned tables.
+ * src/cli/term.c - see term.h.
  */
-#include "lifecircle/base/num.h"
-#include "src/cli/cli.h"
+#include "src/cli/term.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static lc_status stdout_failed(lc_error *err)
@@ -15,21 +15,21 @@ static lc_status stdout_failed(lc_error *err)
     return lc_fail(err, LIFE_ERR_IO, "standard output: %s", strerror(errno));
 }
 
-lc_status lc_cli_write(const void *bytes, size_t len, lc_error *err)
+lc_status lc_term_write(const void *bytes, size_t len, lc_error *err)
 {
     if (fwrite(bytes, 1, len, stdout) != len)
         return stdout_failed(err);
     return LIFE_OK;
 }
 
-lc_status lc_cli_flush(lc_error *err)
+lc_status lc_term_flush(lc_error *err)
 {
     if (fflush(stdout) || ferror(stdout))
         return stdout_failed(err);
     return LIFE_OK;
 }
 
-lc_status lc_cli_printf(lc_error *err, const char *fmt, ...)
+lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
 {
     va_list ap;
     int n;
@@ -40,7 +40,7 @@ lc_status lc_cli_printf(lc_error *err, const char *fmt, ...)
     return n < 0 ? stdout_failed(err) : LIFE_OK;
 }
 
-lc_status lc_cli_answer(lc_buf *answer, lc_error *err)
+lc_status lc_term_answer(lc_buf *answer, lc_error *err)
 {
     lc_status st;
 
@@ -48,23 +48,32 @@ lc_status lc_cli_answer(lc_buf *answer, lc_error *err)
     if (answer->failed)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an answer");
     else
-        st = lc_cli_write(answer->data, answer->len, err);
+        st = lc_term_write(answer->data, answer->len, err);
     lc_buf_free(answer);
     return st;
 }
 
-/* ---- tables ---- */
-
-lc_status lc_grid_print(lc_grid *g, lc_error *err)
+lc_status lc_term_grid(lc_grid *g, lc_error *err)
 {
-    lc_buf out = {0};
+    lc_buf text = {0};
     lc_status st;
 
-    lc_grid_write(g, &out);
-    if (out.failed)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a table");
-    else
-        st = lc_cli_write(out.data, out.len, err);
-    lc_buf_free(&out);
+    lc_grid_write(g, &text);
+    st = text.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for a table")
+                     : lc_term_write(text.data ? text.data : "", text.len, err);
+    lc_buf_free(&text);
     return st;
+}
+
+lc_lang lc_term_lang(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+
+        if (value && *value)
+            return strncmp(value, "zh", 2) ? LIFE_LANG_EN : LIFE_LANG_ZH;
+    }
+    return LIFE_LANG_EN;
 }

@@ -236,7 +236,7 @@ refused 2 nearest --at $at --open-at tomorrow --city "$city"
 holds 'abs(sum(s["metres"] for s in a["properties"]["steps"]) - a["properties"]["walk_metres"]) < 1e-6' \
     route osm:n251501780 --at $at --format json
 holds 'a["properties"]["steps"][-1]["text"].startswith("到达")' route osm:n251501780 --at $at --lang zh
-refused 1 route osm:n1 --at $at --city "$city"
+refused 2 route osm:n1 --at $at --city "$city"
 refused 2 route osm:n251501780 --at $at --lang fr --city "$city"
 geojson nearest --at $at -k 50 --format geojson
 says '✓' circle --at $at
@@ -298,7 +298,7 @@ refused 2 coverage --unit "$code" --area "$tmp/area.geojson"
 refused 2 coverage --radius 500 --minutes 5
 refused 2 coverage --radius 5001
 refused 2 coverage --radius 0
-refused 2 nearest --at $at --category all_basic
+holds 'len(a["features"]) == 5' nearest --at $at --category all_basic --format json
 refused 2 nearest --at $at -k 51
 refused 1 coverage --area "$tmp/noise"
 refused 1 coverage --area "$tmp/empty"

@@ -13,7 +13,7 @@ commands=$("$run" help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p')
 told=$(sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' <<<"$page" | grep -A 1 '^\.TP')
 for command in $commands; do
     case $command in help | version) continue ;; esac
-    if ! grep -qw "$command" <<<"$told"; then
+    if ! grep -qw -e "$command" <<<"$told"; then
         echo "src/cli/lifecircle.1: the command $command is not explained"
         failed=1
     fi

@@ -10,7 +10,10 @@
 #include "lifecircle/base/num.h"
 #include "lifecircle/export/pages/data_report.h"
 #include "lifecircle/study/compute/compute.h"
-#include "src/cli/cli.h"
+#include "src/cli/change/import.h"
+#include "src/cli/look/findings.h"
+#include "src/cli/look/intake.h"
+#include "src/cli/term.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -255,16 +258,16 @@ static lc_status tell_intake(const lc_opts *o, const import_job *job,
                         .intake = &job->intake,
                         .city = city};
     lc_buf out = {0};
-    lc_status st = lc_cli_report(o, &r, err);
+    lc_status st = lc_findings_report(o, &r, err);
 
     if (!st && wants_json(o)) {
         lc_data_report_json(&out, &r);
-        st = lc_cli_answer(&out, err);
+        st = lc_term_answer(&out, err);
     } else if (!st && is_trial(o)) {
-        st = lc_cli_intake(&r, err);
+        st = lc_intake_print(&r, err);
     } else if (!st && !r.failed && !o->value[LIFE_OPT_QUIET]) {
         tell_report(&job->report);
-        lc_cli_tell_intake(&r);
+        lc_intake_log(&r);
     }
     return st;
 }
@@ -304,7 +307,7 @@ lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
         return LIFE_ERR_USAGE;
     st = check_kind(o, job.kind, err);
     if (!st)
-        st = lc_cli_check_report(o, err);
+        st = lc_findings_check(o, err);
     if (st)
         return st;
     st = is_trial(o) ? try_edit(o, run_import, &job, &why)
@@ -370,7 +373,7 @@ lc_status lc_cmd_facility(const lc_opts *o, lc_error *err)
             break;
         st = edit_city(o, false, verbs[i].run, id, err);
         if (!st && id[0])
-            st = lc_cli_printf(err, "%s\n", id);
+            st = lc_term_printf(err, "%s\n", id);
         return st;
     }
     return lc_fail(err, LIFE_ERR_USAGE, "usage: lifecircle facility %s",

@@ -3,10 +3,13 @@
  * src/cli/look/check.c - whether a city file is whole, and what is odd in its
  * data.
  */
+#include "src/cli/look/check.h"
+
 #include "lifecircle/export/pages/data_report.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
-#include "src/cli/cli.h"
+#include "src/cli/look/findings.h"
+#include "src/cli/term.h"
 
 static lc_status check_file(const char *path, bool *hash_known, lc_error *err)
 {
@@ -24,13 +27,13 @@ static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
 
     if (lc_opts_format_is(o, "json")) {
         lc_data_report_json(&out, r);
-        return lc_cli_answer(&out, err);
+        return lc_term_answer(&out, err);
     }
-    st = lc_cli_printf(err, "file: whole; SHA-256 %s\n\n",
-                       r->hash_known ? "as published" : "not known");
+    st = lc_term_printf(err, "file: whole; SHA-256 %s\n\n",
+                        r->hash_known ? "as published" : "not known");
     return st ? st
-              : lc_cli_findings(r->city->finding, LIFE_FINDING_COUNT, true,
-                                err);
+              : lc_findings_print(r->city->finding, LIFE_FINDING_COUNT, true,
+                                  err);
 }
 
 lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
@@ -38,7 +41,7 @@ lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
     lc_study *study = NULL; /* so that its arrays are read too */
     lc_diagnosis d = {0};
     lc_data_report r = {.whole = true, .city = &d};
-    lc_status st = lc_cli_check_report(o, err);
+    lc_status st = lc_findings_check(o, err);
 
     if (!st)
         st = lc_opts_city(o, &r.file, err);
@@ -49,7 +52,7 @@ lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_diagnose(lc_study_world(study), &d, err);
     if (!st)
-        st = lc_cli_report(o, &r, err);
+        st = lc_findings_report(o, &r, err);
     if (!st)
         st = tell(o, &r, err);
     lc_diagnosis_clear(&d);

@@ -4,11 +4,14 @@
  * given as arguments, or the two columns of a table, whose other columns are
  * passed on as they are, as CSV in UTF-8.
  */
+#include "src/cli/look/convert.h"
+
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/points.h"
-#include "src/cli/cli.h"
+#include "src/cli/outfile.h"
+#include "src/cli/term.h"
 
 #include <string.h>
 
@@ -156,7 +159,7 @@ lc_status lc_cmd_convert(const lc_opts *o, lc_error *err)
     if (!st && c.out.failed)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the coordinates");
     if (!st && strcmp(path, "-") == 0)
-        st = lc_cli_write(c.out.data, c.out.len, err);
+        st = lc_term_write(c.out.data, c.out.len, err);
     else if (!st)
         st = lc_file_write(path, c.out.data, c.out.len, err);
     lc_buf_free(&c.out);

@@ -3,9 +3,11 @@
  * src/cli/look/findings.c - what is odd in data, to a terminal or into the file
  * of --report.
  */
+#include "src/cli/look/findings.h"
+
 #include "lifecircle/base/file.h"
 #include "lifecircle/export/pages/data_report.h"
-#include "src/cli/cli.h"
+#include "src/cli/term.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -35,7 +37,7 @@ static report_format format_of(const char *path)
     return (report_format)i;
 }
 
-lc_status lc_cli_check_report(const lc_opts *o, lc_error *err)
+lc_status lc_findings_check(const lc_opts *o, lc_error *err)
 {
     static const char *const langs[] = {"both", "en", "zh"};
     const char *path = o->value[LIFE_OPT_REPORT];
@@ -60,8 +62,8 @@ static lc_lang lang_of(const lc_opts *o)
     return strcmp(lang, "en") == 0 ? LIFE_LANG_EN : LIFE_LANG_ZH;
 }
 
-lc_status lc_cli_report(const lc_opts *o, const lc_data_report *r,
-                        lc_error *err)
+lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
+                             lc_error *err)
 {
     const char *path = o->value[LIFE_OPT_REPORT];
     lc_buf out = {0};
@@ -103,7 +105,7 @@ static lc_status put_counts(const lc_finding *f, size_t count, bool all,
         lc_grid_put(&g, "%s", f[i].fault ? "fault" : "note");
         lc_grid_put(&g, "%s", f[i].what[LIFE_LANG_EN]);
     }
-    return lc_grid_print(&g, err);
+    return lc_term_grid(&g, err);
 }
 
 static void put_example(lc_grid *g, const lc_finding_example *e)
@@ -132,20 +134,20 @@ static lc_status put_examples(const lc_finding *f, lc_error *err)
 {
     lc_grid g = {.columns = 5, .right = 1 << 2};
     const char *mend = f->mend[LIFE_LANG_EN];
-    lc_status st = lc_cli_printf(err, "\n%s%s%s\n", f->what[LIFE_LANG_EN],
-                                 *mend ? ": " : "", mend);
+    lc_status st = lc_term_printf(err, "\n%s%s%s\n", f->what[LIFE_LANG_EN],
+                                  *mend ? ": " : "", mend);
 
     for (size_t i = 0; i < f->example.n && i < SHOWN; i++)
         put_example(&g, &f->example.v[i]);
     if (st) {
-        lc_grid_print(&g, NULL);
+        lc_term_grid(&g, NULL);
         return st;
     }
-    return lc_grid_print(&g, err);
+    return lc_term_grid(&g, err);
 }
 
-lc_status lc_cli_findings(const lc_finding *f, size_t count, bool all,
-                          lc_error *err)
+lc_status lc_findings_print(const lc_finding *f, size_t count, bool all,
+                            lc_error *err)
 {
     lc_status st = put_counts(f, count, all, err);
 

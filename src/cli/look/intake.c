@@ -3,10 +3,13 @@
  * src/cli/look/intake.c - how a table was read: its columns, first rows, types
  * without a category; in full for a trial, in a few lines behind an import.
  */
+#include "src/cli/look/intake.h"
+
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/export/pages/data_report.h"
-#include "src/cli/cli.h"
+#include "src/cli/look/findings.h"
+#include "src/cli/term.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,7 +36,7 @@ static lc_status put_columns(const lc_journal *n, lc_error *err)
         lc_grid_put(&g, "%s", n->column.v[i].name);
         lc_grid_put(&g, "%s", *field ? field : "(not used)");
     }
-    return lc_grid_print(&g, err);
+    return lc_term_grid(&g, err);
 }
 
 static lc_status put_rows(const lc_journal *n, lc_error *err)
@@ -52,7 +55,7 @@ static lc_status put_rows(const lc_journal *n, lc_error *err)
             lc_grid_put(&g, "%s", n->row[i].cell.v[k].field);
             lc_grid_put(&g, "%s", n->row[i].cell.v[k].value);
         }
-    return lc_grid_print(&g, err);
+    return lc_term_grid(&g, err);
 }
 
 static lc_status put_types(const lc_journal *n, lc_error *err)
@@ -62,7 +65,7 @@ static lc_status put_types(const lc_journal *n, lc_error *err)
 
     if (n->type.n == 0)
         return LIFE_OK;
-    st = lc_cli_printf(err, "\n");
+    st = lc_term_printf(err, "\n");
     lc_grid_put(&g, "rows");
     lc_grid_put(&g, "type without a category");
     lc_grid_put(&g, "first in");
@@ -76,40 +79,41 @@ static lc_status put_types(const lc_journal *n, lc_error *err)
         lc_grid_put(&g, "%s", t->example);
     }
     if (st) {
-        lc_grid_print(&g, NULL);
+        lc_term_grid(&g, NULL);
         return st;
     }
-    st = lc_grid_print(&g, err);
+    st = lc_term_grid(&g, err);
     if (!st && n->type_more)
-        st = lc_cli_printf(err, "and %" PRId64 " rows of other types\n",
-                           n->type_more);
+        st = lc_term_printf(err, "and %" PRId64 " rows of other types\n",
+                            n->type_more);
     return st;
 }
 
-lc_status lc_cli_intake(const lc_data_report *r, lc_error *err)
+lc_status lc_intake_print(const lc_data_report *r, lc_error *err)
 {
     const lc_journal *n = r->intake;
     const char *crs = n->crs_text ? n->crs_text : n->crs ? n->crs : "none";
     lc_status st = put_columns(n, err);
 
     if (!st)
-        st = lc_cli_printf(err,
-                           "\ncoordinates: %s\n%s%s%" PRId64 " rows: %" PRId64
-                           " would be taken, %" PRId64 " rejected",
-                           crs, n->note ? n->note : "", n->note ? "\n" : "",
-                           n->rows, n->taken, n->rejected);
+        st = lc_term_printf(err,
+                            "\ncoordinates: %s\n%s%s%" PRId64 " rows: %" PRId64
+                            " would be taken, %" PRId64 " rejected",
+                            crs, n->note ? n->note : "", n->note ? "\n" : "",
+                            n->rows, n->taken, n->rejected);
     if (!st && n->left_out)
-        st = lc_cli_printf(err, ", %" PRId64 " left out for want of a category",
-                           n->left_out);
+        st = lc_term_printf(
+            err, ", %" PRId64 " left out for want of a category", n->left_out);
     if (!st)
-        st = lc_cli_printf(err, "\n\n");
+        st = lc_term_printf(err, "\n\n");
     if (!st)
         st = put_rows(n, err);
     if (!st)
         st = put_types(n, err);
     if (!st)
-        st = lc_cli_printf(err, "\n");
-    return st ? st : lc_cli_findings(n->finding, n->finding_count, false, err);
+        st = lc_term_printf(err, "\n");
+    return st ? st
+              : lc_findings_print(n->finding, n->finding_count, false, err);
 }
 
 /* ---- a few lines ---- */
@@ -178,7 +182,7 @@ static void tell_faults(const lc_finding *f, size_t count)
     }
 }
 
-void lc_cli_tell_intake(const lc_data_report *r)
+void lc_intake_log(const lc_data_report *r)
 {
     tell_columns(r->intake);
     tell_types(r->intake);

@@ -2,8 +2,9 @@
  *
  * src/cli/look/serve.c - serve: the HTTP interface over a city file.
  */
+#include "src/cli/look/serve.h"
+
 #include "lifecircle/http/server.h"
-#include "src/cli/cli.h"
 
 lc_status lc_cmd_serve(const lc_opts *o, lc_error *err)
 {

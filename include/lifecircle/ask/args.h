@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/ask/args.h - the parameters of one asking, as typed values, from
+ * whatever source: a query, a path, a body, the options of a command.
+ *
+ * A door puts the texts into `raw`. lc_args_read() checks what can be checked
+ * without a city, lc_args_find() finds what the texts name in one.
+ *
+ * Layer:   ask.
+ * Errors:  name the parameter (as the door calls it), the value and what would
+ *          be right. err->parameter is always the query's name.
+ * Threads: belongs to one caller.
+ */
+#ifndef LIFECIRCLE_ASK_ARGS_H
+#define LIFECIRCLE_ASK_ARGS_H
+
+#include "lifecircle/ask/param.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_rising {
+    uint32_t v[LIFE_MAX_RISING];
+    size_t count;
+} lc_rising;
+
+typedef struct lc_categories {
+    lc_catset set;
+    bool basic;    /* all_basic is among them */
+    uint32_t only; /* the one that was named, or LIFE_ANY_CATEGORY */
+} lc_categories;
+
+typedef struct lc_value {
+    bool given;
+    const char *text; /* as it came, or the default; NULL: neither */
+    union {
+        uint32_t n; /* a number; a word's place; an index in the city, or
+                       LIFE_NONE */
+        double degrees;
+        lc_rising rising;
+        lc_when when;
+        lc_categories categories;
+    };
+} lc_value;
+
+typedef enum lc_door { LIFE_DOOR_REQUEST, LIFE_DOOR_COMMAND } lc_door;
+
+#define LIFE_MAX_USES 20
+
+typedef struct lc_args {
+    lc_door door;
+    lc_use uses[LIFE_MAX_USES + 1]; /* what is taken; LIFE_PARAM_NONE ends it */
+    size_t use_count;
+    const char *formats;   /* that may be asked for, the default first */
+    uint32_t most_minutes; /* the operator's ceiling; 0: none of his own */
+    lc_lang lang;          /* when it is not said, on the command line */
+    const char *raw[LIFE_PARAM_COUNT]; /* NULL: not given */
+    size_t body_len;                   /* of a request's AREA */
+    char format[16];                   /* the one asked for, or the default */
+    lc_value v[LIFE_PARAM_COUNT];
+    lc_shape area; /* of AREA; kind NONE: not given */
+} lc_args;
+
+/* Readies `a` for what a question (or a page) takes by a door. */
+void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
+                  const char *formats);
+/* The use of a parameter that may be given by this name, or NULL. */
+const lc_use *lc_args_use(const lc_args *a, const char *name);
+/* What the door calls a parameter: "open_at", "--open-at", "FACILITY". */
+lc_param_name lc_args_label(const lc_args *a, lc_param_id id);
+
+/* That nothing required is missing, nothing excludes another, and each value
+ * is of its type. LIFE_ERR_USAGE, LIFE_ERR_RANGE, LIFE_ERR_LIMIT. */
+lc_status lc_args_read(lc_args *a, lc_error *err);
+/* What the values name in the city: LIFE_ERR_NOT_FOUND with the nearest names
+ * there are. Also reads an area: LIFE_ERR_IO, LIFE_ERR_PARSE. */
+lc_status lc_args_find(lc_args *a, const lc_world *w, lc_error *err);
+void lc_args_clear(lc_args *a);
+
+/* Whether an unknown name of it means that a thing is not there (404), not
+ * that the request is wrong (400). */
+bool lc_param_is_thing(const char *name);
+
+#endif

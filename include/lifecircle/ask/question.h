@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/ask/question.h - what can be asked of a city: each question is one
+ * file of src/ask, with its description and what it runs. The server's routes,
+ * its gate for long answers and its OpenAPI document, the commands, their help,
+ * completion and manual are all read from these descriptions.
+ *
+ * To add one: its file, and its row in src/ask/questions.c.
+ *
+ * Layer:   ask.
+ * Threads: questions are constant; an lc_ask and an lc_answer belong to one
+ *          thread.
+ */
+#ifndef LIFECIRCLE_ASK_QUESTION_H
+#define LIFECIRCLE_ASK_QUESTION_H
+
+#include "lifecircle/ask/args.h"
+#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/export/pages/report_html.h"
+
+typedef struct lc_ask { /* whom and what is asked */
+    lc_world *world;
+    lc_asker *asker;
+    const lc_scenery *scenery; /* for the map of a page; NULL: none */
+    const char *origin;        /* "https://HOST" for addresses; NULL: unknown */
+} lc_ask;
+
+typedef struct lc_reply { /* `= {.format = "json"}` */
+    const char *format;   /* one of the question's */
+    lc_buf body;
+    /* Where a long answer goes piece by piece; NULL: into the body. */
+    lc_sink_fn sink;
+    void *sink_ctx;
+    const char *save_as; /* "coverage": to be kept as a file; NULL: read */
+    lc_reason note;      /* why there is little in it, for whoever looks */
+    void (*policy)(lc_buf *out); /* of a page: what it may load; NULL: none */
+} lc_reply;
+
+/* How long an answer takes, on a city of 33,000 homes and a core of its own;
+ * what can take over 50 ms is for the workers behind the gate. */
+typedef enum lc_weight {
+    LIFE_LIGHT,       /* answered by the thread that read the request */
+    LIFE_LIGHT_LATER, /* light, but for the first of a pace: medium */
+    LIFE_MEDIUM,      /* up to about a second */
+    LIFE_SLOW         /* seconds */
+} lc_weight;
+
+typedef struct lc_question {
+    const char *name;
+    const char *path;            /* "/units/{code}", below the API's root */
+    const char *command;         /* NULL: none of its own */
+    const lc_use *uses;          /* LIFE_PARAM_NONE ends them */
+    const char *formats;         /* of the answer, the default first */
+    const char *command_formats; /* the same of the command */
+    bool about_place; /* somebody's place: never kept, never logged */
+    lc_weight weight;
+    const char *slow_if; /* "steps=yes format=html": each of these parameters
+                            makes it slow; NULL: none does */
+    const char *schema;  /* of its JSON: a name in src/ask/schemas.json */
+    const char *text[LIFE_LANG_COUNT]; /* what it answers, one phrase */
+    const char *notes;                 /* for help; NULL: none */
+    const char *example;               /* command lines */
+    lc_status (*run)(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err);
+} lc_question;
+
+extern const lc_question *const lc_questions[];
+extern const size_t lc_question_count;
+
+const lc_question *lc_question_find(const char *command); /* NULL: none */
+/* Whether it takes a parameter, by a bit of lc_use or in any way (0). */
+bool lc_question_takes(const lc_question *q, lc_param_id id, unsigned flag);
+
+/* Readies `args` for what a question takes by a door. */
+void lc_question_open(const lc_question *q, lc_door door, lc_args *args);
+/* Whether this is the format asked for. */
+bool lc_reply_is(const lc_reply *out, const char *format);
+/* Why a body took no more: no memory, or its limit. */
+lc_status lc_reply_failed(const lc_buf *body, lc_error *err);
+/* Runs it, and checks that the answer fitted. LIFE_ERR_LIMIT: over the body's
+ * limit; else what the question fails with. */
+lc_status lc_question_run(const lc_question *q, const lc_ask *ask,
+                          const lc_args *args, lc_reply *out, lc_error *err);
+
+#endif

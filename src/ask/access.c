@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/access.c - how much of a service there is for each person.
+ */
+#include "lifecircle/export/answers/access.h"
+
+#include "lifecircle/words/say.h"
+#include "src/ask/coverage.h"
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+
+#define COLUMNS 8
+
+typedef enum said {
+    FACILITIES,
+    NO_AGES,
+    OUTSIDE,
+    EVENLY,
+    OVER_HOMES,
+    OVER_UNITS,
+    SAID_COUNT
+} said;
+
+static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
+    [FACILITIES] =
+        {"{0} of {1} facilities: {2} counted, {3} without known "
+         "capacity, {4} unlinked\n",
+         "{1} 处设施的{5}：计入 {2} 处，容量不明 {3} 处，未与街道相连 "
+         "{4} 处\n"},
+    [NO_AGES] = {"how many are aged {0} is not known: everybody is counted\n",
+                 "不知 {0} 岁有多少人：按所有人计\n"},
+    [OUTSIDE] = {"(outside)", "（单元之外）"},
+    [EVENLY] = {"how evenly (concentration by {0}):\n",
+                "均衡程度（集中指数按 {0}）：\n"},
+    [OVER_HOMES] = {"over homes:", "按住处："},
+    [OVER_UNITS] = {"over units:", "按单元："},
+};
+
+/* ---- what is asked ---- */
+
+/* A capacity by its name, or the category's own. */
+static lc_status find_capacity(const lc_ask *ask, const lc_args *args,
+                               uint32_t *out, lc_error *err)
+{
+    uint32_t category;
+    lc_status st;
+
+    *out = args->v[LIFE_PARAM_CAPACITY].n;
+    if (args->v[LIFE_PARAM_CAPACITY].given)
+        return LIFE_OK;
+    if (!args->v[LIFE_PARAM_CATEGORY].given)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "category",
+                             "name a category, or a capacity");
+    st = lc_ask_category(ask, args, &category, err);
+    if (st)
+        return st;
+    *out = lc_world_capacity_of(ask->world, category);
+    if (*out == LIFE_NONE)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "category",
+                             "no capacity is counted for %s",
+                             lc_world_category(ask->world, category)->id);
+    return LIFE_OK;
+}
+
+/* ---- the table ---- */
+
+static void put_milli(lc_grid *g, int64_t milli, const char *mark)
+{
+    if (milli < 0)
+        lc_grid_put(g, "?");
+    else
+        lc_grid_put(g, "%s%.0f", mark, (double)milli / 1000);
+}
+
+static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
+                     lc_lang lang)
+{
+    const lc_unit *u =
+        row->unit == LIFE_NONE ? NULL : lc_world_unit(w, row->unit);
+
+    lc_grid_put(g, "%s%s", u && u->approximate ? "~" : "",
+                u ? u->name : words[OUTSIDE][lang]);
+    put_milli(g, row->people, "");
+    if (isnan(row->ratio))
+        lc_grid_put(g, "?");
+    else
+        lc_grid_put(g, "%.4g", row->ratio * 1000);
+    if (row->ratio > 0)
+        lc_grid_put(g, "%.4g", 1 / row->ratio);
+    else
+        lc_grid_put(g, isnan(row->ratio) ? "?" : "-");
+    put_milli(g, row->none, "");
+    put_milli(g, row->inside_milli, "");
+    put_milli(g, row->needed_milli, "");
+    put_milli(g, row->short_milli, row->short_at_most ? "<=" : "");
+}
+
+static void put_measures(lc_buf *out, const char *over, const lc_equity *e)
+{
+    const struct {
+        const char *name;
+        const lc_measure *m;
+    } all[] = {{"Gini", &e->gini},
+               {"Palma", &e->palma},
+               {"Theil", &e->theil},
+               {"concentration", &e->concentration}};
+
+    lc_buf_puts(out, over);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i].m->why)
+            lc_buf_printf(out, " %s ? (%s)", all[i].name,
+                          lc_equity_why_id(all[i].m->why));
+        else
+            lc_buf_printf(out, " %s %.4f", all[i].name, all[i].m->value);
+    lc_buf_putc(out, '\n');
+}
+
+static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
+{
+    const lc_access *x = &a->access;
+    const uint32_t n[4] = {x->supply.total, x->supply.counted,
+                           x->supply.no_capacity, x->supply.unlinked};
+    char text[4][16];
+
+    for (size_t i = 0; i < 4; i++)
+        snprintf(text[i], sizeof text[i], "%" PRIu32, n[i]);
+    if (lc_access_sentence(out, x, &a->city, lang == LIFE_LANG_ZH))
+        lc_buf_puts(out, "\n");
+    LC_SAY(out, words[FACILITIES][lang], x->capacity->many_en, text[0], text[1],
+           text[2], text[3], x->capacity->many_zh);
+    if (*x->ages_asked)
+        LC_SAY(out, words[NO_AGES][lang], x->ages_asked);
+}
+
+static void put_table(const lc_world *w, const lc_access_request *r,
+                      const lc_access_answer *a, lc_lang lang, lc_buf *out)
+{
+    const lc_access *x = &a->access;
+    const char *people = *x->ages ? x->ages : lc_world_setting(w, "home_kind");
+    const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
+        {"unit", people, "for 1000", "one for", "with none", "inside", "needed",
+         "short"},
+        {"单元", people, "每千人", "每份人数", "没有的", "单元内", "应有",
+         "缺少"}};
+    lc_grid g = {.columns = COLUMNS, .right = 0xFE};
+
+    put_caption(out, a, lang);
+    lc_grid_head(&g, head[lang]);
+    for (size_t i = 0; i < a->rows; i++)
+        put_unit(&g, w, &a->row[i], lang);
+    lc_grid_write(&g, out);
+    LC_SAY(out, words[EVENLY][lang], r->rank_by);
+    put_measures(out, words[OVER_HOMES][lang], &a->homes);
+    put_measures(out, words[OVER_UNITS][lang], &a->units);
+}
+
+/* ---- the question ---- */
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_access_request r = {
+        .q.pace = args->v[LIFE_PARAM_PACE].n,
+        .q.limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000,
+        .q.catchment = args->v[LIFE_PARAM_DECAY].n,
+        .q.ages = args->v[LIFE_PARAM_AGE].text,
+        .level = args->v[LIFE_PARAM_LEVEL].n,
+        .unit = lc_ask_unit(args),
+        .rank_by = args->v[LIFE_PARAM_RANK_BY].text,
+    };
+    lc_access_answer a = {0};
+    lc_status st = find_capacity(ask, args, &r.q.capacity, err);
+
+    if (!st)
+        st = lc_access_ask(ask->world, &r, &a, err);
+    if (st)
+        return st;
+    if (lc_reply_is(out, "table")) {
+        put_table(ask->world, &r, &a, (lc_lang)args->v[LIFE_PARAM_LANG].n,
+                  &out->body);
+    } else if (lc_reply_is(out, "csv")) {
+        lc_answer_access_csv(&out->body, &r, &a);
+        out->save_as = "access";
+    } else {
+        lc_answer_access(&out->body, &r, &a);
+    }
+    lc_access_answer_clear(&a);
+    return LIFE_OK;
+}
+
+/* Each facility is a search of the limit's reach: over HTTP at most that of an
+ * isochrone. */
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_CAPACITY},
+    {.id = LIFE_PARAM_LEVEL},
+    {.id = LIFE_PARAM_UNIT},
+    {.id = LIFE_PARAM_MINUTES, .request_most = 30},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_AGE},
+    {.id = LIFE_PARAM_DECAY},
+    {.id = LIFE_PARAM_RANK_BY},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_access = {
+    .name = "access",
+    .path = "/access",
+    .command = "access",
+    .uses = uses,
+    .formats = "json csv",
+    .command_formats = "table json csv",
+    .weight = LIFE_MEDIUM,
+    .schema = "Access",
+    .text = {"how much of a service there is for each person, and how evenly",
+             "每人能分到多少服务，是否均衡"},
+    .notes = "Places, beds, seats, doctors or square metres; what is lacking "
+             "against the norm. Facilities\nwhose capacity is not known are "
+             "left out, and told. People share what is within the\nlimit by "
+             "zones of walking time (E2SFCA, Luo and Qi 2009).",
+    .example = "lifecircle access --city my.city --category childcare "
+               "--level street",
+    .run = run,
+};

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/args.c - texts to values, as far as no city is needed for it.
+ */
+#include "lifecircle/ask/args.h"
+
+#include "lifecircle/base/num.h"
+#include "src/ask/names.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- what is taken ---- */
+
+static const lc_use *use_of(const lc_args *a, lc_param_id id)
+{
+    const lc_use *use = a->uses;
+
+    while (use->id != LIFE_PARAM_NONE && use->id != id)
+        use++;
+    return use;
+}
+
+static void take(lc_args *a, const lc_use *use)
+{
+    assert(a->use_count < LIFE_MAX_USES);
+    a->uses[a->use_count++] = *use;
+}
+
+/* An answer in words is in the language asked for, a choice of formats is a
+ * parameter: no question needs to say so itself. */
+void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
+                  const char *formats)
+{
+    static const lc_use lang = {.id = LIFE_PARAM_LANG};
+    static const lc_use format = {.id = LIFE_PARAM_FORMAT};
+    unsigned other =
+        door == LIFE_DOOR_REQUEST ? LIFE_USE_COMMAND : LIFE_USE_REQUEST;
+
+    *a = (lc_args){.door = door, .formats = formats};
+    for (; uses->id != LIFE_PARAM_NONE; uses++)
+        if (!(uses->flags & other))
+            take(a, uses);
+    if (strchr(formats, ' ') || door == LIFE_DOOR_COMMAND)
+        take(a, &format);
+    if (lc_names_has(formats, "table") &&
+        use_of(a, LIFE_PARAM_LANG)->id == LIFE_PARAM_NONE)
+        take(a, &lang);
+}
+
+/* ---- names ---- */
+
+const lc_use *lc_args_use(const lc_args *a, const char *name)
+{
+    for (const lc_use *use = a->uses; use->id != LIFE_PARAM_NONE; use++)
+        if (!(use->flags & LIFE_USE_PATH) &&
+            lc_params[use->id].type != LIFE_TYPE_AREA &&
+            !strcmp(lc_params[use->id].name, name))
+            return use;
+    return NULL;
+}
+
+lc_param_name lc_args_label(const lc_args *a, lc_param_id id)
+{
+    const lc_param *p = &lc_params[id];
+    lc_param_name label;
+
+    if (a->door == LIFE_DOOR_REQUEST)
+        snprintf(label.text, sizeof label.text, "%s", p->name);
+    else if (use_of(a, id)->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT))
+        snprintf(label.text, sizeof label.text, "%s", p->argument);
+    else
+        snprintf(label.text, sizeof label.text, "--%.29s",
+                 lc_param_option(id).text);
+    return label;
+}
+
+/* ---- values ---- */
+
+typedef struct reading { /* one value, and whose it is */
+    const lc_args *args;
+    const lc_use *use;
+    const lc_param *param;
+    lc_value *value;
+    lc_error *err;
+} reading;
+
+/* "k is "0"; it must be WHAT". */
+static lc_status wrong(const reading *r, lc_status st, const char *what)
+{
+    return lc_fail_param(
+        r->err, st, r->param->name, "%s is \"%.60s\"; it must be %s",
+        lc_args_label(r->args, r->use->id).text, r->value->text, what);
+}
+
+static uint32_t most_of(const reading *r)
+{
+    const lc_use *use = r->use;
+    uint32_t most = use->most ? use->most : r->param->most;
+
+    if (r->args->door == LIFE_DOOR_REQUEST && use->request_most)
+        most = use->request_most;
+    if (r->args->most_minutes && r->args->most_minutes < most &&
+        (use->id == LIFE_PARAM_MINUTES || use->id == LIFE_PARAM_LIMITS))
+        most = r->args->most_minutes;
+    return most;
+}
+
+static lc_status read_degrees(reading *r)
+{
+    double most = r->param->most, v;
+    char what[64];
+
+    if (lc_parse_decimal(r->value->text, &v) && v >= -most && v <= most) {
+        r->value->degrees = v;
+        return LIFE_OK;
+    }
+    snprintf(what, sizeof what, "a plain decimal of -%g to %g", most, most);
+    return wrong(r, LIFE_ERR_RANGE, what);
+}
+
+static lc_status read_number(reading *r)
+{
+    uint32_t least = r->param->least, most = most_of(r);
+    char what[64];
+    uint64_t v;
+
+    if (lc_parse_uint(r->value->text, most, &v) && v >= least) {
+        r->value->n = (uint32_t)v;
+        return LIFE_OK;
+    }
+    snprintf(what, sizeof what, "a whole number of %u to %u", least, most);
+    return wrong(r, LIFE_ERR_RANGE, what);
+}
+
+/* Whether "5,10,15" is at most LIFE_MAX_RISING numbers of 1 to `most`, each
+ * more than the one before it. */
+static bool parse_rising(const char *s, uint32_t most, lc_rising *out)
+{
+    uint32_t last = 0;
+
+    *out = (lc_rising){.count = 0};
+    for (;;) {
+        char item[16];
+        uint64_t v;
+
+        if (out->count == LIFE_MAX_RISING ||
+            !lc_names_item(&s, item, sizeof item) ||
+            !lc_parse_uint(item, most, &v) || v <= last)
+            return false;
+        last = out->v[out->count++] = (uint32_t)v;
+        if (!*s)
+            return true;
+        s++;
+    }
+}
+
+static lc_status read_rising(reading *r)
+{
+    uint32_t most = most_of(r);
+    char what[96];
+
+    if (parse_rising(r->value->text, most, &r->value->rising))
+        return LIFE_OK;
+    snprintf(what, sizeof what,
+             "at most %d rising whole numbers of 1 to %u, as in 5,10,15",
+             LIFE_MAX_RISING, most);
+    return wrong(r, LIFE_ERR_RANGE, what);
+}
+
+/* A word of a path names a thing that may not be there. */
+static lc_status read_word(reading *r)
+{
+    const char *const *words = r->param->words;
+    lc_guess g = {.wanted = r->value->text};
+
+    for (uint32_t i = 0; words[i]; i++) {
+        if (!strcmp(words[i], g.wanted)) {
+            r->value->n = i;
+            return LIFE_OK;
+        }
+        lc_guess_offer(&g, words[i]);
+    }
+    return lc_names_unknown(r->use->id,
+                            r->use->flags & LIFE_USE_PATH ? LIFE_ERR_NOT_FOUND
+                                                          : LIFE_ERR_RANGE,
+                            &g, r->err);
+}
+
+static lc_status read_format(reading *r)
+{
+    char what[128];
+
+    if (lc_names_has(r->args->formats, r->value->text))
+        return LIFE_OK;
+    snprintf(what, sizeof what, "one of: %s", r->args->formats);
+    return wrong(r, LIFE_ERR_RANGE, what);
+}
+
+static lc_status read_text(reading *r)
+{
+    const char *s = r->value->text, *end = s + strlen(s);
+    size_t chars = 0;
+    char what[80];
+
+    for (; s < end; chars++) {
+        uint32_t c = lc_utf8_next(&s, end);
+
+        if (c < 0x20 || c == 0x7f)
+            return wrong(r, LIFE_ERR_RANGE, "text without control characters");
+    }
+    if (!r->param->most || chars <= r->param->most)
+        return LIFE_OK;
+    snprintf(what, sizeof what, "at most %u characters", r->param->most);
+    return wrong(r, LIFE_ERR_RANGE, what);
+}
+
+/* Those that are left out say nothing before a city is there to ask. */
+static lc_status (*const readers[LIFE_TYPE_COUNT])(reading *r) = {
+    [LIFE_TYPE_DEGREES] = read_degrees, [LIFE_TYPE_NUMBER] = read_number,
+    [LIFE_TYPE_RISING] = read_rising,   [LIFE_TYPE_WORD] = read_word,
+    [LIFE_TYPE_TEXT] = read_text,       [LIFE_TYPE_FORMAT] = read_format,
+};
+
+/* ---- all of them ---- */
+
+static lc_status missing(const lc_args *a, const lc_use *use, lc_error *err)
+{
+    const lc_param *p = &lc_params[use->id];
+
+    if (a->door == LIFE_DOOR_COMMAND)
+        return lc_fail_param(
+            err, LIFE_ERR_USAGE, p->name, "%s %s is missing: %s",
+            lc_args_label(a, use->id).text, p->argument, p->text[LIFE_LANG_EN]);
+    return lc_fail_param(err, LIFE_ERR_USAGE, p->name,
+                         "parameter %s is missing", p->name);
+}
+
+/* A page is in the city's language, a terminal in its user's. */
+static const char *initial_of(const lc_args *a, const lc_use *use)
+{
+    const char *format = a->raw[LIFE_PARAM_FORMAT];
+
+    if (a->door == LIFE_DOOR_COMMAND && use->id == LIFE_PARAM_LANG &&
+        !(format && !strcmp(format, "html")))
+        return lc_params[use->id].words[a->lang];
+    if (a->door == LIFE_DOOR_COMMAND && use->hand_initial)
+        return use->hand_initial;
+    return use->initial ? use->initial : lc_params[use->id].initial;
+}
+
+static lc_status read_one(lc_args *a, const lc_use *use, lc_error *err)
+{
+    const lc_param *p = &lc_params[use->id];
+    lc_value *v = &a->v[use->id];
+    reading r = {a, use, p, v, err};
+
+    v->given = a->raw[use->id] != NULL;
+    v->text = v->given ? a->raw[use->id] : initial_of(a, use);
+    if (!v->given && (use->flags & LIFE_USE_REQUIRED))
+        return missing(a, use, err);
+    return v->text && readers[p->type] ? readers[p->type](&r) : LIFE_OK;
+}
+
+static lc_status check_exclusive(const lc_args *a, lc_error *err)
+{
+    const lc_use *first = NULL;
+
+    for (const lc_use *use = a->uses; use->id != LIFE_PARAM_NONE; use++) {
+        if (!(use->flags & LIFE_USE_EXCLUSIVE) || !a->raw[use->id])
+            continue;
+        if (first)
+            return lc_fail_param(err, LIFE_ERR_USAGE, lc_params[use->id].name,
+                                 "%s does not go with %s",
+                                 lc_args_label(a, use->id).text,
+                                 lc_args_label(a, first->id).text);
+        first = use;
+    }
+    return LIFE_OK;
+}
+
+/* A place has both its coordinates or none. */
+static lc_status check_place(const lc_args *a, lc_error *err)
+{
+    const lc_use *lon = use_of(a, LIFE_PARAM_LON);
+    const lc_use *lat = use_of(a, LIFE_PARAM_LAT);
+
+    if (a->v[LIFE_PARAM_LON].given == a->v[LIFE_PARAM_LAT].given)
+        return LIFE_OK;
+    return missing(a, a->v[LIFE_PARAM_LON].given ? lat : lon, err);
+}
+
+static void set_format(lc_args *a)
+{
+    const char *asked = a->raw[LIFE_PARAM_FORMAT];
+    const char *format = asked ? asked : a->formats;
+
+    snprintf(a->format, sizeof a->format, "%.*s", (int)strcspn(format, " "),
+             format);
+}
+
+lc_status lc_args_read(lc_args *a, lc_error *err)
+{
+    lc_status st = check_exclusive(a, err);
+
+    for (const lc_use *use = a->uses; !st && use->id != LIFE_PARAM_NONE; use++)
+        st = read_one(a, use, err);
+    set_format(a);
+    return st ? st : check_place(a, err);
+}
+
+void lc_args_clear(lc_args *a)
+{
+    lc_shape_clear(&a->area);
+}

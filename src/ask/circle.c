@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/circle.c - the life circle of a place: every category, there or
+ * missing.
+ */
+#include "lifecircle/words/reason.h"
+#include "lifecircle/words/say.h"
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COLUMNS 7
+
+static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
+                    const lc_circle_row *row, lc_lang lang)
+{
+    static const char *const marks[] = {
+        [LIFE_UNCOVERED] = "✗", [LIFE_COVERED] = "✓", [LIFE_UNKNOWN] = "?"};
+
+    lc_grid_put(g, "  %s", marks[row->answer]);
+    lc_grid_put(g, "%s", c->id);
+    lc_grid_put(g, "%s", c->name_zh);
+    lc_grid_put(g, "%" PRIu32, row->count);
+    if (row->nearest.facility == LIFE_NONE) {
+        lc_grid_put(g, "-");
+        lc_grid_put(g, "-");
+        lc_grid_put(g, "%s", lc_words_reason(row->reason, lang));
+        return;
+    }
+    lc_ask_put_time(g, row->nearest.walk_ms);
+    lc_ask_put_metres(g, row->nearest.walk_mm);
+    lc_grid_put(g, "%s",
+                row->answer == LIFE_UNKNOWN
+                    ? lc_words_reason(row->reason, lang)
+                    : lc_world_facility(w, row->nearest.facility)->name);
+}
+
+static void put_group(lc_grid *g, const lc_category *c)
+{
+    lc_grid_put(g, "%s", "");
+    lc_grid_put(g, "[%s]", c->group);
+    lc_grid_put(g, "%s", c->group_zh);
+    for (size_t i = 3; i < COLUMNS; i++)
+        lc_grid_put(g, "%s", "");
+}
+
+static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
+                    uint32_t minutes, const lc_circle_row *rows, lc_lang lang)
+{
+    static const char *const sentence[LIFE_LANG_COUNT] = {
+        "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown\n",
+        "\n{2} 分钟内有 {1} 类中的 {0} 类（{5}），{4} 类未知\n"};
+    uint32_t n = (uint32_t)lc_world_category_count(w), covered = 0, known = 0;
+    const lc_pace *pace = lc_world_pace(w, from->pace);
+    char text[4][16];
+
+    for (uint32_t c = 0; c < n; c++) {
+        covered += rows[c].answer == LIFE_COVERED;
+        known += rows[c].answer != LIFE_UNKNOWN;
+    }
+    snprintf(text[0], sizeof text[0], "%" PRIu32, covered);
+    snprintf(text[1], sizeof text[1], "%" PRIu32, known);
+    snprintf(text[2], sizeof text[2], "%" PRIu32, minutes);
+    snprintf(text[3], sizeof text[3], "%" PRIu32, n - known);
+    LC_SAY(out, sentence[lang], text[0], text[1], text[2], pace->id, text[3],
+           pace->name_zh);
+}
+
+/* Categories of a group stand together in the table of categories. */
+static void put_table(const lc_world *w, const lc_place *from, uint32_t minutes,
+                      const lc_circle_row *rows, lc_lang lang, lc_buf *out)
+{
+    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
+        {"", "category", "", "count", "walk", "metres", "nearest"},
+        {"", "类别", "", "数量", "步行", "米", "最近"}};
+    lc_grid g = {.columns = COLUMNS, .right = 1 << 3 | 1 << 4 | 1 << 5};
+    const char *group = "";
+
+    lc_grid_head(&g, head[lang]);
+    for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
+        const lc_category *c = lc_world_category(w, i);
+
+        if (strcmp(group, c->group) != 0)
+            put_group(&g, c);
+        group = c->group;
+        put_row(&g, w, c, &rows[i], lang);
+    }
+    lc_grid_write(&g, out);
+    put_sum(out, w, from, minutes, rows, lang);
+}
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_circle_row rows[LIFE_MAX_CATEGORIES];
+    uint32_t minutes = args->v[LIFE_PARAM_MINUTES].n;
+    lc_place from;
+    lc_status st = lc_ask_place(ask, args, &from, err);
+
+    if (!st)
+        st = lc_ask_circle(ask->asker, &from, minutes * 60000, rows, err);
+    if (st)
+        return st;
+    out->note = from.reason;
+    if (lc_reply_is(out, "table"))
+        put_table(ask->world, &from, minutes, rows,
+                  (lc_lang)args->v[LIFE_PARAM_LANG].n, &out->body);
+    else
+        lc_answer_circle(&out->body, ask->asker, ask->world, &from,
+                         minutes * 60000, rows);
+    return LIFE_OK;
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_MINUTES},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_circle = {
+    .name = "circle",
+    .path = "/circle",
+    .command = "circle",
+    .uses = uses,
+    .formats = "json",
+    .command_formats = "table json",
+    .about_place = true,
+    .weight = LIFE_LIGHT_LATER,
+    .schema = "Circle",
+    .text = {"a place's life circle: each category, there or missing",
+             "一处地点的生活圈：各类设施有或缺"},
+    .example = "lifecircle circle --city my.city --at 13.2610,53.5570 "
+               "--minutes 15",
+    .run = run,
+};

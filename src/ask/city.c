@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/city.c - what a city file holds, and where it comes from.
+ */
+#include "lifecircle/words/say.h"
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+typedef enum said {
+    CITY,
+    EXTENT,
+    STREETS,
+    STREETS_VALUE,
+    UNITS,
+    UNITS_VALUE,
+    FACILITIES,
+    HOMES,
+    WEIGHT,
+    WEIGHT_VALUE,
+    UNLINKED,
+    UNLINKED_VALUE,
+    SOURCE,
+    ATTRIBUTION,
+    GENERATION,
+    SAID_COUNT
+} said;
+
+static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
+    [CITY] = {"city", "城市"},
+    [EXTENT] = {"extent", "范围"},
+    [STREETS] = {"streets", "街道"},
+    [STREETS_VALUE] = {"{0} km in {1} pieces", "{0} 公里，{1} 段"},
+    [UNITS] = {"units: {0}", "单元：{0}"},
+    [UNITS_VALUE] = {"{0} ({1} approximate)", "{0}（近似的 {1}）"},
+    [FACILITIES] = {"facilities", "设施"},
+    [HOMES] = {"homes", "住处"},
+    [WEIGHT] = {"weight", "权重"},
+    [WEIGHT_VALUE] = {"{0} {1}, {2} % of it by assumption",
+                      "{0} {1}，其中 {2} % 是推定的"},
+    [UNLINKED] = {"unlinked", "未与街道相连"},
+    [UNLINKED_VALUE] = {"{0} homes ({1} % of the weight), {2} facilities",
+                        "住处 {0}（占权重 {1} %），设施 {2}"},
+    [SOURCE] = {"source", "来源"},
+    [ATTRIBUTION] = {"attribution", "署名"},
+    [GENERATION] = {"generation", "版本"},
+};
+
+/* ---- facts ---- */
+
+typedef struct facts { /* a table of two columns */
+    lc_grid grid;
+    lc_lang lang;
+} facts;
+
+static void put_fact(facts *f, said what, const char *value)
+{
+    lc_grid_put(&f->grid, "%s", words[what][f->lang]);
+    lc_grid_put(&f->grid, "%s", value);
+}
+
+static void put_number(facts *f, said what, size_t value)
+{
+    char text[32];
+
+    snprintf(text, sizeof text, "%zu", value);
+    put_fact(f, what, text);
+}
+
+/* A sentence as a cell. */
+static void put_said(facts *f, said sentence, const char *const *part)
+{
+    lc_buf text = {0};
+
+    lc_say(&text, words[sentence][f->lang], part);
+    f->grid.failed |= text.failed;
+    lc_grid_put(&f->grid, "%s", text.data ? text.data : "");
+    lc_buf_free(&text);
+}
+
+#define SAID(f, sentence, ...)                                                 \
+    put_said(f, sentence, (const char *const[]){__VA_ARGS__, NULL})
+
+static void put_levels(facts *f, const lc_world *w)
+{
+    for (uint32_t l = 0; l < lc_world_level_count(w); l++) {
+        int64_t n = 0, approximate = 0;
+        char text[2][32];
+
+        for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
+            const lc_unit *u = lc_world_unit(w, i);
+
+            n += u->level_index == l;
+            approximate += u->level_index == l && u->approximate;
+        }
+        snprintf(text[0], sizeof text[0], "%" PRId64, n);
+        snprintf(text[1], sizeof text[1], "%" PRId64, approximate);
+        SAID(f, UNITS, lc_world_level(w, l));
+        SAID(f, UNITS_VALUE, text[0], text[1]);
+    }
+}
+
+static void put_extent(facts *f, const lc_shape *extent)
+{
+    char text[96];
+    lc_box b;
+
+    if (!extent || extent->pt_count == 0)
+        return;
+    b = lc_shape_box(extent);
+    snprintf(text, sizeof text, "%.4f,%.4f,%.4f,%.4f", b.min_lon / 1e7,
+             b.min_lat / 1e7, b.max_lon / 1e7, b.max_lat / 1e7);
+    put_fact(f, EXTENT, text);
+}
+
+static double percent(int64_t part, int64_t whole)
+{
+    return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
+}
+
+static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
+{
+    int64_t weight = lc_world_total_weight(w);
+    char text[5][32];
+
+    put_number(f, FACILITIES, lc_world_facility_count(w));
+    put_number(f, HOMES, lc_world_home_count(w));
+    snprintf(text[0], sizeof text[0], "%.0f", (double)weight / 1000);
+    snprintf(text[1], sizeof text[1], "%.1f",
+             percent(s->assumed_weight, weight));
+    lc_grid_put(&f->grid, "%s", words[WEIGHT][f->lang]);
+    SAID(f, WEIGHT_VALUE, text[0], lc_world_setting(w, "home_kind"), text[1]);
+    snprintf(text[2], sizeof text[2], "%" PRIu32, s->unlinked_homes);
+    snprintf(text[3], sizeof text[3], "%.2f",
+             percent(s->unlinked_weight, weight));
+    snprintf(text[4], sizeof text[4], "%" PRIu32, s->unlinked_facilities);
+    lc_grid_put(&f->grid, "%s", words[UNLINKED][f->lang]);
+    SAID(f, UNLINKED_VALUE, text[2], text[3], text[4]);
+}
+
+static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
+{
+    facts f = {.grid = {.columns = 2}, .lang = lang};
+    lc_world_stats s;
+    char text[2][32];
+
+    lc_world_get_stats(w, &s);
+    put_fact(&f, CITY, lc_world_setting(w, "name"));
+    put_extent(&f, lc_world_extent(w));
+    snprintf(text[0], sizeof text[0], "%.1f", s.street_m / 1000);
+    snprintf(text[1], sizeof text[1], "%" PRIu32,
+             lc_world_network(w)->edge_count);
+    lc_grid_put(&f.grid, "%s", words[STREETS][lang]);
+    SAID(&f, STREETS_VALUE, text[0], text[1]);
+    put_levels(&f, w);
+    put_totals(&f, w, &s);
+    for (uint32_t i = 0; i < lc_world_source_count(w); i++)
+        put_fact(&f, SOURCE, lc_world_source(w, i)->name);
+    put_fact(&f, ATTRIBUTION, lc_world_setting(w, "attribution"));
+    put_fact(&f, GENERATION, lc_world_setting(w, "generation"));
+    lc_grid_write(&f.grid, out);
+}
+
+/* ---- categories ---- */
+
+static void put_categories(const lc_world *w, lc_lang lang, lc_buf *out)
+{
+    static const char *const head[LIFE_LANG_COUNT][4] = {
+        {"category", "facilities", "minutes", "name"},
+        {"类别", "设施", "分钟", "名称"}};
+    lc_grid g = {.columns = 4, .right = 1 << 1 | 1 << 2};
+
+    lc_grid_head(&g, head[lang]);
+    for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
+        const lc_category *c = lc_world_category(w, i);
+
+        lc_grid_put(&g, "%s", c->id);
+        lc_grid_put(&g, "%" PRIu32, c->facility_count);
+        if (c->walk_minutes > 0)
+            lc_grid_put(&g, "%d", c->walk_minutes);
+        else
+            lc_grid_put(&g, "-");
+        lc_grid_put(&g, "%s  %s", c->name_zh, c->name_en);
+    }
+    lc_grid_write(&g, out);
+}
+
+/* ---- the question ---- */
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
+
+    (void)err;
+    if (!lc_reply_is(out, "table")) {
+        lc_answer_city(&out->body, ask->world);
+        return LIFE_OK;
+    }
+    put_facts(ask->world, lang, &out->body);
+    lc_buf_puts(&out->body, "\n");
+    put_categories(ask->world, lang, &out->body);
+    return LIFE_OK;
+}
+
+static const lc_use uses[] = {{.id = LIFE_PARAM_NONE}};
+
+const lc_question lc_question_city = {
+    .name = "city",
+    .path = "/city",
+    .command = "info",
+    .uses = uses,
+    .formats = "json",
+    .command_formats = "table json",
+    .weight = LIFE_LIGHT,
+    .schema = "Object",
+    .text = {"what is inside: extent, sources, levels, paces, generation, "
+             "attribution",
+             "城市文件的内容：范围、来源、层级、步速、版本、署名"},
+    .example = "lifecircle info --city my.city",
+    .run = run,
+};

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/coverage.c - the share of homes with a service in reach: of the units
+ * of a level, of one unit, of an area drawn by hand.
+ */
+#include "src/ask/coverage.h"
+
+#include "src/ask/place.h"
+
+/* ---- what is asked ---- */
+
+static lc_status get_limit(const lc_args *args, lc_coverage_query *q,
+                           lc_error *err)
+{
+    const lc_value *radius = &args->v[LIFE_PARAM_RADIUS];
+    const lc_value *mode = &args->v[LIFE_PARAM_MODE];
+    bool walk_asked = mode->given && !mode->n;
+    bool straight_asked = mode->given && mode->n;
+
+    if (radius->given ? walk_asked || args->v[LIFE_PARAM_MINUTES].given
+                      : straight_asked)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "radius",
+                             "give minutes to walk, or a radius in metres, "
+                             "which is straight");
+    q->straight = radius->given;
+    q->limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000;
+    q->radius_mm = radius->n * 1000;
+    return LIFE_OK;
+}
+
+uint32_t lc_ask_unit(const lc_args *args)
+{
+    return args->v[LIFE_PARAM_CODE].given ? args->v[LIFE_PARAM_CODE].n
+                                          : args->v[LIFE_PARAM_UNIT].n;
+}
+
+lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
+                          lc_coverage_request *out, lc_error *err)
+{
+    const lc_value *category = &args->v[LIFE_PARAM_CATEGORY];
+
+    (void)ask;
+    *out = (lc_coverage_request){
+        .q.pace = args->v[LIFE_PARAM_PACE].n,
+        .categories = category->categories.set,
+        .basic = category->categories.basic,
+        .named = category->given,
+        .level = args->v[LIFE_PARAM_LEVEL].n,
+        .unit = lc_ask_unit(args),
+    };
+    if (args->area.kind != LIFE_SHAPE_NONE)
+        out->area = &args->area;
+    if (out->area || out->unit != LIFE_NONE)
+        out->level = LIFE_NONE;
+    return get_limit(args, &out->q, err);
+}
+
+lc_status lc_ask_category(const lc_ask *ask, const lc_args *args, uint32_t *out,
+                          lc_error *err)
+{
+    *out = args->v[LIFE_PARAM_CATEGORY].categories.only;
+    if (*out < lc_world_category_count(ask->world))
+        return LIFE_OK;
+    return lc_fail_param(err, LIFE_ERR_RANGE, "category",
+                         "one category at a time, not several");
+}
+
+/* ---- the questions ---- */
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_coverage_request r;
+    lc_status st = lc_ask_coverage(ask, args, &r, err);
+
+    if (st)
+        return st;
+    if (lc_reply_is(out, "table"))
+        return lc_ask_coverage_table(ask, args, &r, &out->body, err);
+    r.as_geojson = lc_reply_is(out, "geojson");
+    if (!lc_reply_is(out, "csv"))
+        return lc_answer_coverage(&out->body, ask->world, &r, err);
+    out->save_as = "coverage";
+    return lc_answer_coverage_csv(&out->body, ask->world, &r, err);
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_MODE},
+    {.id = LIFE_PARAM_MINUTES},
+    {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_AREA, .flags = LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_coverage = {
+    .name = "coverage",
+    .path = "/coverage",
+    .command = "coverage",
+    .uses = uses,
+    .formats = "json geojson csv",
+    .command_formats = "table json geojson csv",
+    .weight = LIFE_MEDIUM,
+    .schema = "Coverage",
+    .text = {"the share of homes with a service in reach: of the units of a "
+             "level, or of an area drawn by hand",
+             "能走到一类设施的住处所占的比例：一级单元的，或手绘范围的"},
+    .example = "lifecircle coverage --city my.city "
+               "--category pharmacy,all_basic --minutes 10",
+    .run = run,
+};
+
+static const lc_use unit_uses[] = {
+    {.id = LIFE_PARAM_CODE, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
+    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_MODE},
+    {.id = LIFE_PARAM_MINUTES},
+    {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_NONE},
+};
+
+/* On the command line this is `coverage --unit`. */
+const lc_question lc_question_unit_coverage = {
+    .name = "unit_coverage",
+    .path = "/units/{code}/coverage",
+    .uses = unit_uses,
+    .formats = "json geojson csv",
+    .weight = LIFE_MEDIUM,
+    .schema = "Coverage",
+    .text = {"how much of a unit each category covers",
+             "一个单元内各类设施的覆盖率"},
+    .run = run,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/coverage.h - what is covered within which limit: of coverage and of
+ * the layers that hold it.
+ */
+#ifndef LIFECIRCLE_SRC_ASK_COVERAGE_H
+#define LIFECIRCLE_SRC_ASK_COVERAGE_H
+
+#include "lifecircle/ask/question.h"
+
+/* Categories, pace, and walking with a limit in minutes or straight with a
+ * radius: one or the other, never mixed. */
+lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
+                          lc_coverage_request *out, lc_error *err);
+/* The one category asked for, as an index. `who`: "gaps are". */
+lc_status lc_ask_category(const lc_ask *ask, const lc_args *args, uint32_t *out,
+                          lc_error *err);
+/* What is asked of: a unit, by CODE or UNIT, or LIFE_NONE. */
+uint32_t lc_ask_unit(const lc_args *args);
+
+/* The table of a terminal: a row a unit, a column a category. */
+lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
+                                lc_coverage_request *r, lc_buf *out,
+                                lc_error *err);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/coverage_table.c - coverage for a terminal: a row a unit, a column a
+ * category.
+ */
+#include "lifecircle/words/say.h"
+#include "src/ask/coverage.h"
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TABLE_COLUMNS 12 /* categories, where the user names none */
+#define MOST_WORDS    8  /* of a category's id, one above the other */
+
+/* All rows asked for: those of each query, one query a category. */
+typedef struct matrix {
+    LC_VEC(lc_coverage_query) query;
+    LC_VEC(lc_coverage_row) row;
+    size_t per_query;
+} matrix;
+
+static lc_status keep(void *ctx, const lc_coverage_query *q,
+                      const lc_coverage_row *rows, size_t count, lc_error *err)
+{
+    matrix *m = ctx;
+
+    if (!lc_vec_push(&m->query, *q) || !lc_vec_reserve(&m->row, count))
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+    memcpy(m->row.v + m->row.n, rows, count * sizeof *rows);
+    m->row.n += count;
+    m->per_query = count;
+    return LIFE_OK;
+}
+
+/* The first categories that the city has any of, so that a table fits. */
+static lc_catset some_categories(const lc_world *w)
+{
+    lc_catset set = 0;
+    int n = 1; /* all_basic */
+
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+        if (lc_world_category(w, c)->facility_count > 0 && n < TABLE_COLUMNS) {
+            set |= (lc_catset)1 << c;
+            n++;
+        }
+    return set;
+}
+
+static const char *query_name(const lc_world *w, const lc_coverage_query *q)
+{
+    if (q->category == LIFE_ALL_BASIC)
+        return "all_basic";
+    return lc_world_category(w, q->category)->id;
+}
+
+/* ---- headings ---- */
+
+/* Word `n` of an id with _ between its words; *len 0: it has fewer. */
+static const char *word_of(const char *id, size_t n, size_t *len)
+{
+    while (n-- > 0 && *id) {
+        id += strcspn(id, "_");
+        id += *id == '_';
+    }
+    *len = strcspn(id, "_");
+    return id;
+}
+
+static size_t word_count(const char *id)
+{
+    size_t n = 1;
+
+    for (; *id; id++)
+        n += *id == '_';
+    return n < MOST_WORDS ? n : MOST_WORDS;
+}
+
+static size_t most_words(const lc_world *w, const matrix *m)
+{
+    size_t lines = 1;
+
+    for (size_t i = 0; i < m->query.n; i++) {
+        size_t n = word_count(query_name(w, &m->query.v[i]));
+
+        lines = n > lines ? n : lines;
+    }
+    return lines;
+}
+
+/* An id stands over its column word by word, the last at the bottom. */
+static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
+                         const char *unit, const char *weight)
+{
+    size_t lines = most_words(w, m);
+
+    for (size_t line = 0; line < lines; line++) {
+        bool last = line + 1 == lines;
+
+        lc_grid_put(g, "%s", last ? unit : "");
+        lc_grid_put(g, "%s", last ? weight : "");
+        for (size_t i = 0; i < m->query.n; i++) {
+            const char *id = query_name(w, &m->query.v[i]);
+            size_t above = lines - word_count(id), len = 0;
+            const char *word = "";
+
+            if (line >= above)
+                word = word_of(id, line - above, &len);
+            lc_grid_put(g, "%.*s%s", (int)len, word,
+                        !last && word[len] == '_' ? "_" : "");
+        }
+    }
+}
+
+/* ---- rows ---- */
+
+/* Rounded down, so that only a share that is whole reads 100. */
+static void put_share(lc_grid *g, int64_t covered, int64_t known, int64_t total)
+{
+    if (total == 0)
+        lc_grid_put(g, "- ");
+    else if (known <= 0)
+        lc_grid_put(g, "?");
+    else
+        lc_grid_put(g, "%.1f%s",
+                    floor(1000.0 * (double)covered / (double)known) / 10,
+                    known < total ? "?" : " ");
+}
+
+static void put_weight(lc_grid *g, int64_t thousandths)
+{
+    lc_grid_put(g, "%.0f", (double)thousandths / 1000);
+}
+
+static void put_unit(lc_grid *g, const lc_world *w, const matrix *m, size_t r,
+                     const char *no_unit)
+{
+    uint32_t unit = m->row.v[r].unit;
+
+    if (unit != LIFE_NONE)
+        lc_grid_put(g, "%s%s", lc_world_unit(w, unit)->approximate ? "~" : "",
+                    lc_world_unit(w, unit)->name);
+    else
+        lc_grid_put(g, "%s", no_unit);
+    put_weight(g, m->row.v[r].total);
+    for (size_t i = 0; i < m->query.n; i++) {
+        const lc_coverage_row *row = &m->row.v[i * m->per_query + r];
+
+        put_share(g, row->covered, row->total - row->unknown, row->total);
+    }
+}
+
+static void put_total(lc_grid *g, const matrix *m, const char *name)
+{
+    for (size_t i = 0; i < m->query.n; i++) {
+        int64_t total = 0, covered = 0, unknown = 0;
+
+        for (size_t r = 0; r < m->per_query; r++) {
+            const lc_coverage_row *row = &m->row.v[i * m->per_query + r];
+
+            total += row->total;
+            covered += row->covered;
+            unknown += row->unknown;
+        }
+        if (i == 0) {
+            lc_grid_put(g, "%s", name);
+            put_weight(g, total);
+        }
+        put_share(g, covered, total - unknown, total);
+    }
+}
+
+/* ---- all of it ---- */
+
+typedef enum said {
+    WALK,
+    STRAIGHT,
+    UNIT,
+    WEIGHT,
+    AREA,
+    OUTSIDE,
+    TOTAL,
+    KEY,
+    SAID_COUNT
+} said;
+
+static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
+    [WALK] = {"% of {0} within {1} minutes on foot, {2} pace\n",
+              "步行 {1} 分钟（{3}）内所占 {0} 的百分比\n"},
+    [STRAIGHT] = {"% of {0} within {1} m in a straight line\n",
+                  "直线 {1} 米内所占 {0} 的百分比\n"},
+    [UNIT] = {"unit", "单元"},
+    [WEIGHT] = {"weight", "权重"},
+    [AREA] = {"(the area)", "（所绘范围）"},
+    [OUTSIDE] = {"(outside)", "（单元之外）"},
+    [TOTAL] = {"(total)", "（合计）"},
+    [KEY] = {"?: not known for all homes, the share is of the known; ~: an "
+             "approximate unit\n",
+             "?：并非所有住处都已知，比例按已知的算；~：近似单元\n"},
+};
+
+static void put_caption(lc_buf *out, const lc_world *w,
+                        const lc_coverage_query *q, lc_lang lang)
+{
+    const lc_pace *pace = lc_world_pace(w, q->pace);
+    const char *weight = lc_world_setting(w, "home_kind");
+    char limit[16];
+
+    snprintf(limit, sizeof limit, "%" PRIu32,
+             q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
+    LC_SAY(out, words[q->straight ? STRAIGHT : WALK][lang], weight, limit,
+           pace->id, pace->name_zh);
+}
+
+static void put_table(const lc_world *w, const lc_coverage_request *r,
+                      const matrix *m, lc_lang lang, lc_buf *out)
+{
+    lc_grid g = {.columns = m->query.n + 2, .right = ~UINT64_C(1)};
+    const char *unit = r->level < lc_world_level_count(w)
+                           ? lc_world_level(w, r->level)
+                           : words[UNIT][lang];
+
+    put_caption(out, w, &r->q, lang);
+    put_headings(&g, w, m, unit, words[WEIGHT][lang]);
+    for (size_t i = 0; i < m->per_query; i++)
+        put_unit(&g, w, m, i, words[r->area ? AREA : OUTSIDE][lang]);
+    if (m->per_query > 1)
+        put_total(&g, m, words[TOTAL][lang]);
+    lc_grid_write(&g, out);
+    lc_buf_puts(out, words[KEY][lang]);
+}
+
+lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
+                                lc_coverage_request *r, lc_buf *out,
+                                lc_error *err)
+{
+    matrix m = {0};
+    lc_status st;
+
+    if (!r->named)
+        r->categories = some_categories(ask->world);
+    st = lc_coverage_each(ask->world, r, keep, &m, err);
+    if (!st)
+        put_table(ask->world, r, &m, (lc_lang)args->v[LIFE_PARAM_LANG].n, out);
+    lc_vec_free(&m.query);
+    lc_vec_free(&m.row);
+    return st;
+}

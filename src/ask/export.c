@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/export.c - a whole layer, for a GIS or a spreadsheet.
+ */
+#include "src/ask/coverage.h"
+#include "src/ask/place.h"
+
+static lc_layer_format format_of(const lc_reply *out)
+{
+    return lc_reply_is(out, "csv")          ? LIFE_FORMAT_CSV
+           : lc_reply_is(out, "geojsonseq") ? LIFE_FORMAT_GEOJSONSEQ
+                                            : LIFE_FORMAT_GEOJSON;
+}
+
+static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
+{
+    lc_buf *body = ctx;
+
+    lc_buf_put(body, bytes, len);
+    return body->failed ? lc_reply_failed(body, err) : LIFE_OK;
+}
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    const char *layer = args->v[LIFE_PARAM_LAYER].text;
+    lc_coverage_request r;
+    lc_status st = lc_ask_coverage(ask, args, &r, err);
+
+    if (st)
+        return st;
+    r.standard = args->v[LIFE_PARAM_STANDARD].text;
+    st = lc_export_layer(ask->world, layer, format_of(out), &r,
+                         out->sink ? out->sink : keep,
+                         out->sink ? out->sink_ctx : &out->body, err);
+    out->save_as = layer; /* one that was found has a plain name */
+    return st;
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_LAYER, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
+    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_MODE},
+    {.id = LIFE_PARAM_MINUTES},
+    {.id = LIFE_PARAM_RADIUS},
+    {.id = LIFE_PARAM_LEVEL},
+    {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_OUTPUT, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_export = {
+    .name = "export",
+    .path = "/export/{layer}",
+    .command = "export",
+    .uses = uses,
+    .formats = "geojson geojsonseq csv",
+    .command_formats = "geojson geojsonseq csv",
+    .weight = LIFE_MEDIUM,
+    .schema = "FeatureCollection",
+    .text = {"a whole layer: facilities, units, homes, streets, coverage or "
+             "indicators",
+             "整个图层：facilities、units、homes、streets、coverage 或 "
+             "indicators"},
+    .notes = "the format goes by the file's name",
+    .example = "lifecircle export coverage --city my.city -o coverage.geojson",
+    .run = run,
+};

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/gaps.c - where a category leaves homes uncovered, and what would
+ * help.
+ */
+#include "lifecircle/study/cover/gaps.h"
+
+#include "lifecircle/words/say.h"
+#include "src/ask/coverage.h"
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define COLUMNS 9
+
+typedef enum said { CAPTION, OVER, OUTSIDE, SAID_COUNT } said;
+
+static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
+    [CAPTION] = {"{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n",
+                 "{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n"},
+    [OVER] = {"over 60 minutes", "超过 60 分钟"},
+    [OUTSIDE] = {"(outside)", "（单元之外）"},
+};
+
+static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
+                        lc_lang lang)
+{
+    if (near->facility == LIFE_NONE) {
+        lc_grid_put(g, "-");
+        lc_grid_put(g, "-");
+        lc_grid_put(g, "%s", words[OVER][lang]);
+        return;
+    }
+    lc_ask_put_time(g, near->walk_ms);
+    if (near->straight_m > 0)
+        lc_grid_put(g, "%.2f", near->walk_mm / 1000.0 / near->straight_m);
+    else
+        lc_grid_put(g, "-");
+    lc_grid_put(g, "%s", lc_world_facility(w, near->facility)->name);
+}
+
+static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
+                    lc_lang lang)
+{
+    lc_lonlat at = lc_pt_lonlat(gap->mend);
+
+    lc_grid_put(g, "%s",
+                gap->unit == LIFE_NONE ? words[OUTSIDE][lang]
+                                       : lc_world_unit(w, gap->unit)->name);
+    lc_grid_put(g, "%.1f", (double)gap->weight / 1000);
+    lc_grid_put(g, "%" PRIu32, gap->homes);
+    lc_grid_put(g, "%s", lc_cause_id(gap->cause));
+    put_nearest(g, w, &gap->nearest, lang);
+    lc_grid_put(g, "%.1f", (double)gap->mend_weight / 1000);
+    if (gap->mend_weight)
+        lc_grid_put(g, "%.7f,%.7f", at.lon, at.lat);
+    else
+        lc_grid_put(g, "-");
+}
+
+static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
+                        const lc_gap_list *l, lc_lang lang)
+{
+    char text[3][32];
+
+    snprintf(text[0], sizeof text[0], "%.1f", (double)l->uncovered / 1000);
+    snprintf(text[1], sizeof text[1], "%.1f", (double)l->total / 1000);
+    snprintf(text[2], sizeof text[2], "%zu", l->found);
+    LC_SAY(out, words[CAPTION][lang], lc_world_category(w, q->category)->id,
+           text[0], text[1], lc_world_setting(w, "home_kind"), text[2]);
+}
+
+static void put_table(const lc_world *w, const lc_gap_query *q,
+                      const lc_gap_list *l, lc_lang lang, lc_buf *out)
+{
+    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
+        {"unit", "weight", "homes", "cause", "walk", "detour", "nearest",
+         "gained", "by one more at"},
+        {"单元", "权重", "住处", "原因", "步行", "绕行", "最近", "可补",
+         "新增一处于"}};
+    lc_grid g = {.columns = COLUMNS,
+                 .right = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 7};
+
+    put_caption(out, w, q, l, lang);
+    lc_grid_head(&g, head[lang]);
+    for (size_t i = 0; i < l->count; i++)
+        put_gap(&g, w, &l->gap[i], lang);
+    lc_grid_write(&g, out);
+}
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_gap_query q = {.limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000,
+                      .most = args->v[LIFE_PARAM_K].n,
+                      .pace = args->v[LIFE_PARAM_PACE].n,
+                      .unit = lc_ask_unit(args)};
+    lc_gap_list l;
+    lc_status st = lc_ask_category(ask, args, &q.category, err);
+
+    if (!st)
+        st = lc_ask_gaps(ask->world, ask->asker, &q, &l, err);
+    if (st)
+        return st;
+    if (lc_reply_is(out, "table"))
+        put_table(ask->world, &q, &l, (lc_lang)args->v[LIFE_PARAM_LANG].n,
+                  &out->body);
+    else
+        lc_answer_gaps(&out->body, ask->world, &q, &l);
+    lc_gap_list_clear(&l);
+    return LIFE_OK;
+}
+
+/* Each home of a gap is a search of the limit's reach, as of an isochrone. */
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_UNIT},
+    {.id = LIFE_PARAM_MINUTES, .most = 30},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_K},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_gaps = {
+    .name = "gaps",
+    .path = "/gaps",
+    .command = "gaps",
+    .uses = uses,
+    .formats = "geojson",
+    .command_formats = "table geojson json",
+    .weight = LIFE_SLOW,
+    .schema = "FeatureCollection",
+    .text = {"where a category leaves homes uncovered, and where one more "
+             "would help",
+             "一类设施未覆盖的住处在哪里，再加一处放在哪里最有用"},
+    .notes = "Of one category; the largest gaps first. A gap is what is "
+             "uncovered within 100 m of one\nanother; its cause: far, or a "
+             "detour.",
+    .example = "lifecircle gaps --city my.city --category pharmacy "
+               "--unit osm:n100368919",
+    .run = run,
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/isochrone.c - how far one gets on foot.
+ */
+#include "src/ask/place.h"
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    const lc_rising *limits = &args->v[LIFE_PARAM_LIMITS].rising;
+    bool streets = args->v[LIFE_PARAM_AS].n != 0;
+    lc_place from;
+    lc_status st = lc_ask_place(ask, args, &from, err);
+
+    if (st)
+        return st;
+    out->note = from.reason;
+    return lc_answer_isochrone(&out->body, ask->asker, ask->world, &from,
+                               limits->v, limits->count, streets, err);
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_LIMITS},
+    {.id = LIFE_PARAM_AS},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_isochrone = {
+    .name = "isochrone",
+    .path = "/isochrone",
+    .command = "isochrone",
+    .uses = uses,
+    .formats = "geojson",
+    .command_formats = "geojson json",
+    .about_place = true,
+    .weight = LIFE_MEDIUM,
+    .schema = "FeatureCollection",
+    .text = {"what can be reached on foot, one feature a limit",
+             "步行可达的范围，每个时限一个要素"},
+    .example = "lifecircle isochrone --city my.city --at 13.2610,53.5570 "
+               "--minutes 5,10,15 > reach.geojson",
+    .run = run,
+};

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/names.c - values that name what a city holds: found, or refused with
+ * the nearest names that are there.
+ */
+#include "src/ask/names.h"
+
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/import/area.h"
+#include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/rules/standard.h"
+
+#include <string.h>
+
+#define AREA_BYTES (16u << 20) /* more than an area's points ever take */
+
+/* ---- lists ---- */
+
+bool lc_names_item(const char **s, char *item, size_t size)
+{
+    size_t len = strcspn(*s, ",");
+
+    if (len >= size)
+        return false;
+    memcpy(item, *s, len);
+    item[len] = '\0';
+    *s += len;
+    return true;
+}
+
+bool lc_names_has(const char *list, const char *word)
+{
+    size_t len = strlen(word);
+
+    while (*list) {
+        size_t n = strcspn(list, " ");
+
+        if (n == len && !strncmp(list, word, n))
+            return true;
+        list += n + (list[n] == ' ');
+    }
+    return false;
+}
+
+/* ---- what is not there ---- */
+
+/* What a parameter of the type names, in messages. */
+static const struct {
+    const char *noun;
+    bool thing; /* its absence is a 404 */
+} types[LIFE_TYPE_COUNT] = {
+    [LIFE_TYPE_CATEGORIES] = {"category", false},
+    [LIFE_TYPE_PACE] = {"pace", false},
+    [LIFE_TYPE_LEVEL] = {"level", false},
+    [LIFE_TYPE_UNIT] = {"unit", true},
+    [LIFE_TYPE_FACILITY] = {"facility", true},
+    [LIFE_TYPE_CAPACITY] = {"kind of capacity", true},
+    [LIFE_TYPE_DECAY] = {"decay", false},
+    [LIFE_TYPE_STANDARD] = {"standard", false},
+};
+
+bool lc_param_is_thing(const char *name)
+{
+    for (int i = 1; i < LIFE_PARAM_COUNT; i++)
+        if (!strcmp(lc_params[i].name, name) && types[lc_params[i].type].noun)
+            return types[lc_params[i].type].thing;
+    return true;
+}
+
+lc_status lc_names_unknown(lc_param_id id, lc_status st, const lc_guess *g,
+                           lc_error *err)
+{
+    const lc_param *p = &lc_params[id];
+    const char *noun = types[p->type].noun;
+    lc_buf more = {0};
+
+    lc_guess_put(g, &more);
+    lc_fail_param(err, st, p->name, "there is no %s \"%.64s\"%s",
+                  noun ? noun : p->name, g->wanted, more.data ? more.data : "");
+    lc_buf_free(&more);
+    return st;
+}
+
+/* ---- finding ---- */
+
+typedef struct finding { /* one value, and where to look for it */
+    lc_args *args;
+    lc_param_id id;
+    const lc_world *w;
+    lc_value *value;
+    lc_error *err;
+} finding;
+
+static lc_status unknown(finding *f, const lc_guess *g)
+{
+    return lc_names_unknown(f->id, LIFE_ERR_NOT_FOUND, g, f->err);
+}
+
+/* Finds a name among `count` of a table; absent, the value is `otherwise`. */
+static lc_status find_among(finding *f, size_t count,
+                            const char *(*name)(const lc_world *w, uint32_t i),
+                            uint32_t otherwise)
+{
+    lc_guess g = {.wanted = f->value->text};
+
+    f->value->n = otherwise;
+    if (!g.wanted)
+        return LIFE_OK;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!strcmp(name(f->w, i), g.wanted)) {
+            f->value->n = i;
+            return LIFE_OK;
+        }
+        lc_guess_offer(&g, name(f->w, i));
+    }
+    return unknown(f, &g);
+}
+
+static const char *pace_name(const lc_world *w, uint32_t i)
+{
+    return lc_world_pace(w, i)->id;
+}
+
+static lc_status find_pace(finding *f)
+{
+    return find_among(f, lc_world_pace_count(f->w), pace_name, 0);
+}
+
+/* A city without units is one unit, and its level has no name. */
+static lc_status find_level(finding *f)
+{
+    size_t count = lc_world_level_count(f->w);
+    uint32_t finest = count ? (uint32_t)count - 1 : 0;
+
+    return find_among(f, count, lc_world_level,
+                      f->id == LIFE_PARAM_ANY_LEVEL ? LIFE_NONE : finest);
+}
+
+static const char *capacity_name(const lc_world *w, uint32_t i)
+{
+    return lc_world_capacity(w, i)->id;
+}
+
+static lc_status find_capacity(finding *f)
+{
+    return find_among(f, lc_world_capacity_count(f->w), capacity_name,
+                      LIFE_NONE);
+}
+
+static const char *decay_name(const lc_world *w, uint32_t i)
+{
+    return lc_world_catchment(w, i)->id;
+}
+
+static lc_status find_decay(finding *f)
+{
+    return find_among(f, lc_world_catchment_count(f->w), decay_name, 0);
+}
+
+/* The ids of units and facilities are no words: what is offered in their place
+ * is what a search by name finds. */
+static lc_status unknown_thing(finding *f, const char *kind)
+{
+    lc_guess g = {.wanted = f->value->text};
+    lc_find query = {.q = f->value->text, .limit = LIFE_GUESSES};
+    lc_hit hits[LIFE_GUESSES];
+    size_t count = 0;
+
+    if (lc_world_find(f->w, &query, hits, &count, NULL))
+        count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(hits[i].kind, kind))
+            lc_guess_offer(&g, hits[i].id);
+    return unknown(f, &g);
+}
+
+static lc_status find_unit(finding *f)
+{
+    f->value->n = LIFE_NONE;
+    if (!f->value->text)
+        return LIFE_OK;
+    f->value->n = lc_world_find_unit(f->w, f->value->text);
+    return f->value->n == LIFE_NONE ? unknown_thing(f, "unit") : LIFE_OK;
+}
+
+static lc_status find_facility(finding *f)
+{
+    f->value->n = LIFE_NONE;
+    if (!f->value->text)
+        return LIFE_OK;
+    f->value->n = lc_world_find_facility(f->w, f->value->text);
+    return f->value->n == LIFE_NONE ? unknown_thing(f, "facility") : LIFE_OK;
+}
+
+static lc_status find_time(finding *f)
+{
+    const char *s = f->value->text;
+
+    f->value->when = (lc_when){0};
+    if (!s || lc_world_when(f->w, s, &f->value->when))
+        return LIFE_OK;
+    return lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
+                         "%s is \"%.40s\"; it must be now, today, a weekday as "
+                         "sunday, or the city's local time as 2026-11-22T10:30",
+                         lc_args_label(f->args, f->id).text, s);
+}
+
+/* A folder is a standard of one's own; a server opens none for a stranger. */
+static lc_status find_standard(finding *f)
+{
+    lc_guess g = {.wanted = f->value->text};
+
+    if (!g.wanted) {
+        f->value->text = lc_standard_names[0];
+        return LIFE_OK;
+    }
+    if (f->args->door == LIFE_DOOR_COMMAND && strchr(g.wanted, '/'))
+        return LIFE_OK;
+    for (size_t i = 0; lc_standard_names[i]; i++) {
+        if (!strcmp(lc_standard_names[i], g.wanted))
+            return LIFE_OK;
+        lc_guess_offer(&g, lc_standard_names[i]);
+    }
+    return unknown(f, &g);
+}
+
+/* ---- categories ---- */
+
+static lc_status unknown_category(finding *f, const char *id)
+{
+    lc_guess g = {.wanted = id};
+
+    for (uint32_t c = 0; c < lc_world_category_count(f->w); c++)
+        lc_guess_offer(&g, lc_world_category(f->w, c)->id);
+    return unknown(f, &g);
+}
+
+/* A category, all_basic, or a group: all that is in it. */
+static lc_status add_category(finding *f, const char *id, lc_categories *out)
+{
+    uint32_t c = lc_world_find_category(f->w, id);
+    lc_catset group = 0;
+
+    if (c == LIFE_ALL_BASIC) {
+        out->basic = true;
+        return LIFE_OK;
+    }
+    if (c != LIFE_NONE) {
+        out->set |= (lc_catset)1 << c;
+        return LIFE_OK;
+    }
+    for (c = 0; c < lc_world_category_count(f->w); c++)
+        if (!strcmp(lc_world_category(f->w, c)->group, id))
+            group |= (lc_catset)1 << c;
+    out->set |= group;
+    return group ? LIFE_OK : unknown_category(f, id);
+}
+
+/* The one that was named, be it twice. */
+static uint32_t only_of(const lc_categories *c)
+{
+    if (c->basic)
+        return c->set ? LIFE_ANY_CATEGORY : LIFE_ALL_BASIC;
+    for (uint32_t i = 0; i < LIFE_MAX_CATEGORIES; i++)
+        if (c->set == (lc_catset)1 << i)
+            return i;
+    return LIFE_ANY_CATEGORY;
+}
+
+static lc_status find_categories(finding *f)
+{
+    lc_categories *out = &f->value->categories;
+    const char *s = f->value->text, *name = lc_params[f->id].name;
+    size_t n = 0, count = lc_world_category_count(f->w);
+    char id[64];
+    lc_status st = LIFE_OK;
+
+    *out = (lc_categories){.only = LIFE_ANY_CATEGORY};
+    if (!s) {
+        out->set = count >= 64 ? ~(lc_catset)0 : ((lc_catset)1 << count) - 1;
+        out->basic = true;
+        return LIFE_OK;
+    }
+    for (bool more = true; more && !st; s++) {
+        if (n++ == lc_params[f->id].most)
+            return lc_fail_param(
+                f->err, LIFE_ERR_LIMIT, name, "%s lists more than %u",
+                lc_args_label(f->args, f->id).text, lc_params[f->id].most);
+        if (!lc_names_item(&s, id, sizeof id))
+            return lc_fail_param(f->err, LIFE_ERR_RANGE, name,
+                                 "%s holds a name longer than %zu bytes",
+                                 lc_args_label(f->args, f->id).text,
+                                 sizeof id - 1);
+        st = add_category(f, id, out);
+        more = *s != '\0';
+    }
+    out->only = only_of(out);
+    return st;
+}
+
+/* ---- a drawn area ---- */
+
+static lc_status read_file(finding *f)
+{
+    const char *path = f->value->text;
+    char *text = NULL;
+    size_t len;
+    lc_status st = lc_file_read(path, AREA_BYTES, &text, &len, f->err);
+
+    if (!st) {
+        st = lc_area_parse(text, len, LIFE_AREA_POINTS_MAX, &f->args->area,
+                           f->err);
+        if (st)
+            lc_fail_at(f->err, st, path, 0);
+    }
+    lc_free(text);
+    return st;
+}
+
+static lc_status find_area(finding *f)
+{
+    const char *name = lc_params[f->id].name;
+    lc_error why = {0};
+    lc_status st;
+
+    if (!f->value->given)
+        return LIFE_OK;
+    if (f->args->door == LIFE_DOOR_COMMAND)
+        return read_file(f);
+    st = lc_area_parse(f->value->text, f->args->body_len, LIFE_AREA_POINTS_MAX,
+                       &f->args->area, &why);
+    return st ? lc_fail_param(f->err, st, name, "%s: %s", name, why.text)
+              : LIFE_OK;
+}
+
+/* ---- all of them ---- */
+
+static lc_status (*const finders[LIFE_TYPE_COUNT])(finding *f) = {
+    [LIFE_TYPE_TIME] = find_time,
+    [LIFE_TYPE_CATEGORIES] = find_categories,
+    [LIFE_TYPE_PACE] = find_pace,
+    [LIFE_TYPE_LEVEL] = find_level,
+    [LIFE_TYPE_UNIT] = find_unit,
+    [LIFE_TYPE_FACILITY] = find_facility,
+    [LIFE_TYPE_CAPACITY] = find_capacity,
+    [LIFE_TYPE_DECAY] = find_decay,
+    [LIFE_TYPE_STANDARD] = find_standard,
+    [LIFE_TYPE_AREA] = find_area,
+};
+
+/* Also those that this question does not take: their value is that of one that
+ * was not given, so that a question's file need not ask which door it has. */
+lc_status lc_args_find(lc_args *a, const lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (int id = 1; !st && id < LIFE_PARAM_COUNT; id++) {
+        finding f = {a, (lc_param_id)id, w, &a->v[id], err};
+
+        if (finders[lc_params[id].type])
+            st = finders[lc_params[id].type](&f);
+    }
+    return st;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/names.h - names in lists, and what to say of one that is not there.
+ */
+#ifndef LIFECIRCLE_SRC_ASK_NAMES_H
+#define LIFECIRCLE_SRC_ASK_NAMES_H
+
+#include "lifecircle/ask/args.h"
+#include "lifecircle/base/guess.h"
+
+/* The comma-separated item at *s into `item`, *s moved to the comma behind it
+ * or the end; false where it does not fit. */
+bool lc_names_item(const char **s, char *item, size_t size);
+/* Whether a space-separated list has the word. */
+bool lc_names_has(const char *list, const char *word);
+
+/* `there is no pace "gallop"; there are: ...`, returning `st`. */
+lc_status lc_names_unknown(lc_param_id id, lc_status st, const lc_guess *g,
+                           lc_error *err);
+
+#endif

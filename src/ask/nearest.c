@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/nearest.c - the nearest facilities of a place.
+ */
+#include "src/ask/place.h"
+
+#include <stdio.h>
+
+#define COLUMNS 6
+
+static void put_categories(lc_grid *g, const lc_world *w, lc_catset set)
+{
+    char text[256] = "";
+    size_t n = 0;
+
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+        if (set >> c & 1 && n < sizeof text)
+            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s",
+                                  n ? " " : "", lc_world_category(w, c)->id);
+    lc_grid_put(g, "%s", text);
+}
+
+static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
+{
+    const lc_facility *f = lc_world_facility(w, near->facility);
+
+    lc_ask_put_time(g, near->walk_ms);
+    lc_ask_put_metres(g, near->walk_mm);
+    lc_grid_put(g, "%.0f", near->straight_m);
+    lc_grid_put(g, "%s", f->name);
+    put_categories(g, w, f->categories);
+    lc_grid_put(g, "%s", f->id);
+}
+
+static lc_status put_table(const lc_ask *ask, const lc_args *args,
+                           const lc_place *from, const lc_nearest_query *q,
+                           lc_reply *out, lc_error *err)
+{
+    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
+        {"walk", "metres", "straight", "name", "categories", "id"},
+        {"步行", "米", "直线", "名称", "类别", "编号"}};
+    lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
+    lc_near near[LIFE_MOST_NEAREST];
+    uint32_t count = 0;
+    lc_status st =
+        q->straight
+            ? lc_ask_nearest_straight(ask->asker, from, q->set, q->k, near,
+                                      &count, err)
+            : lc_ask_nearest(ask->asker, from, q->set, q->k, near, &count, err);
+
+    if (st)
+        return st;
+    lc_grid_head(&g, head[args->v[LIFE_PARAM_LANG].n]);
+    for (uint32_t i = 0; i < count; i++)
+        put_row(&g, ask->world, &near[i]);
+    lc_grid_write(&g, &out->body);
+    return LIFE_OK;
+}
+
+/* all_basic stands for each of its categories. */
+static lc_catset wanted_set(const lc_world *w, const lc_categories *c)
+{
+    lc_catset set = c->set;
+
+    for (uint32_t i = 0; c->basic && i < lc_world_category_count(w); i++)
+        if (lc_world_category(w, i)->basic)
+            set |= (lc_catset)1 << i;
+    return set;
+}
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    const lc_categories *c = &args->v[LIFE_PARAM_CATEGORY].categories;
+    lc_nearest_query q = {
+        .k = args->v[LIFE_PARAM_K].n,
+        .straight = args->v[LIFE_PARAM_MODE].n != 0,
+        .set = wanted_set(ask->world, c),
+        .category = c->only == LIFE_ALL_BASIC ? LIFE_ANY_CATEGORY : c->only};
+    lc_place from;
+    lc_status st = lc_ask_place(ask, args, &from, err);
+
+    if (st)
+        return st;
+    if (!q.straight)
+        out->note = from.reason;
+    if (lc_reply_is(out, "table"))
+        return put_table(ask, args, &from, &q, out, err);
+    return lc_answer_nearest(&out->body, ask->asker, ask->world, &from, &q,
+                             err);
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_CATEGORY},
+    {.id = LIFE_PARAM_K},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_MODE},
+    {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_nearest = {
+    .name = "nearest",
+    .path = "/nearest",
+    .command = "nearest",
+    .uses = uses,
+    .formats = "geojson",
+    .command_formats = "table geojson json",
+    .about_place = true,
+    .weight = LIFE_LIGHT,
+    .schema = "FacilityCollection",
+    .text = {"the nearest facilities of a place, by walking time or straight",
+             "一处地点最近的设施，按步行时间或直线距离"},
+    .example = "lifecircle nearest --city my.city --at 13.2610,53.5570 "
+               "--category pharmacy -k 3",
+    .run = run,
+};

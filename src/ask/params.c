@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/params.c - the table of parameters. What a city's tables decide (its
+ * paces, levels, categories) has no words and no default here: the first of
+ * the table stands when nothing is asked.
+ */
+#include "lifecircle/ask/param.h"
+#include "lifecircle/export/answers/answers.h"
+
+#include <stdio.h>
+
+static const char *const modes[] = {"walk", "straight", NULL};
+static const char *const pictures[] = {"polygons", "streets", NULL};
+static const char *const answers[] = {"no", "yes", NULL};
+static const char *const layers[] = {
+    "facilities", "units", "homes", "streets", "coverage", "indicators", NULL};
+static const char *const figures[] = {"residents", "density",    "area_km2",
+                                      "homes",     "facilities", NULL};
+/* In the order of lc_lang, so that the value is one. */
+static const char *const langs[] = {"en", "zh", NULL};
+
+/* clang-format off */
+const lc_param lc_params[LIFE_PARAM_COUNT] = {
+    [LIFE_PARAM_LON] = {"lon", "at", 0, "LON,LAT", LIFE_TYPE_DEGREES, 0, 180,
+        NULL, NULL,
+        {"longitude, WGS 84, a plain decimal", "经度（WGS 84），十进制度"}},
+    [LIFE_PARAM_LAT] = {"lat", "at", 0, "LON,LAT", LIFE_TYPE_DEGREES, 0, 90,
+        NULL, NULL,
+        {"latitude, WGS 84, a plain decimal", "纬度（WGS 84），十进制度"}},
+    [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
+        LIFE_TYPE_CATEGORIES, 1, 200, NULL, NULL,
+        {"ids or groups of /categories or all_basic, comma-separated; all when "
+         "absent",
+         "设施类别或类别组的代码，或 all_basic，以逗号分隔；不填为全部"}},
+    [LIFE_PARAM_K] = {"k", "count", 'k', "N", LIFE_TYPE_NUMBER, 1, 50, "5",
+        NULL, {"how many", "个数"}},
+    [LIFE_PARAM_PACE] = {"pace", NULL, 0, "ID", LIFE_TYPE_PACE, 0, 0, NULL,
+        NULL, {"who walks; /city lists the paces", "谁在走：步速"}},
+    [LIFE_PARAM_MODE] = {"mode", NULL, 0, "MODE", LIFE_TYPE_WORD, 0, 0, "walk",
+        modes, {"by walking time, or by straight distance",
+         "按步行时间，或按直线距离"}},
+    [LIFE_PARAM_OPEN_AT] = {"open_at", NULL, 0, "WHEN", LIFE_TYPE_TIME, 0, 0,
+        NULL, NULL,
+        {"only what is open then: now, today, monday to sunday (the next one, "
+         "at some time of it), or the city's local time as 2026-11-22T10:30",
+         "只要那时开放的：now、today、monday 至 sunday，或当地时间，如 "
+         "2026-11-22T10:30"}},
+    [LIFE_PARAM_MINUTES] = {"minutes", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 60,
+        "15", NULL, {"the limit, inclusive", "时限（含），分钟"}},
+    [LIFE_PARAM_LIMITS] = {"minutes", NULL, 0, "N,...", LIFE_TYPE_RISING, 1, 30,
+        "5,10,15", NULL,
+        {"rising limits, comma-separated", "由小到大的时限，以逗号分隔"}},
+    [LIFE_PARAM_RADIUS] = {"radius", NULL, 0, "M", LIFE_TYPE_NUMBER, 1, 5000,
+        NULL, NULL, {"metres in a straight line, in place of minutes",
+         "直线距离，米，代替分钟"}},
+    [LIFE_PARAM_AS] = {"as", NULL, 0, "WHAT", LIFE_TYPE_WORD, 0, 0, "polygons",
+        pictures, {"areas as a picture, or the exact parts of streets",
+         "示意范围，或确切的街道路段"}},
+    [LIFE_PARAM_TO] = {"to", NULL, 0, "FACILITY", LIFE_TYPE_FACILITY, 0, 0,
+        NULL, NULL, {"a facility's id", "设施编号"}},
+    [LIFE_PARAM_LEVEL] = {"level", NULL, 0, "LEVEL", LIFE_TYPE_LEVEL, 0, 0,
+        NULL, NULL, {"a level of /city; the finest when absent",
+         "单元层级；不填为最细一级"}},
+    [LIFE_PARAM_ANY_LEVEL] = {"level", NULL, 0, "LEVEL", LIFE_TYPE_LEVEL, 0, 0,
+        NULL, NULL, {"a level of /city; all when absent",
+         "单元层级；不填为全部"}},
+    [LIFE_PARAM_UNIT] = {"unit", NULL, 0, "CODE", LIFE_TYPE_UNIT, 0, 0, NULL,
+        NULL, {"code of a unit; all when absent", "单元代码；不填为全部"}},
+    [LIFE_PARAM_CODE] = {"code", NULL, 0, "CODE", LIFE_TYPE_UNIT, 0, 0, NULL,
+        NULL, {"code of a unit", "单元代码"}},
+    [LIFE_PARAM_ID] = {"id", NULL, 0, "FACILITY", LIFE_TYPE_FACILITY, 0, 0,
+        NULL, NULL, {"a facility's id", "设施编号"}},
+    [LIFE_PARAM_PARENT] = {"parent", NULL, 0, "CODE", LIFE_TYPE_UNIT, 0, 0,
+        NULL, NULL, {"code of the unit above", "上级单元代码"}},
+    [LIFE_PARAM_AREA] = {"body", "area", 0, "FILE", LIFE_TYPE_AREA, 0, 0, NULL,
+        NULL, {"an area drawn by hand, GeoJSON", "手绘范围，GeoJSON"}},
+    [LIFE_PARAM_Q] = {"q", NULL, 0, "TEXT", LIFE_TYPE_TEXT, 0, 64, NULL, NULL,
+        {"a part of a name", "名称的一部分"}},
+    [LIFE_PARAM_LIMIT] = {"limit", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 50, "20",
+        NULL, {"most hits", "最多结果数"}},
+    [LIFE_PARAM_CAPACITY] = {"capacity", NULL, 0, "ID", LIFE_TYPE_CAPACITY, 0,
+        0, NULL, NULL,
+        {"a kind of capacity (geodata/capacities.csv); the category's own when "
+         "absent",
+         "容量种类；不填为该类别自己的"}},
+    [LIFE_PARAM_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
+        NULL,
+        {"whom it is for: ages such as 0-2 or 60+, or all; when absent, those "
+         "whom the capacity serves",
+         "服务的年龄段，如 0-2、60+，或 all；不填为该容量服务的人群"}},
+    [LIFE_PARAM_DECAY] = {"decay", NULL, 0, "ID", LIFE_TYPE_DECAY, 0, 0, NULL,
+        NULL, {"weights of the zones (geodata/catchments.csv)",
+         "各时间圈的权重"}},
+    [LIFE_PARAM_RANK_BY] = {"rank_by", NULL, 0, "FIGURE", LIFE_TYPE_TEXT, 0, 0,
+        "density", figures,
+        {"what the concentration index ranks units by: residents, density, "
+         "area_km2, homes, facilities, ages such as 60+, or an imported "
+         "statistic",
+         "集中指数按什么给单元排序：residents、density、area_km2、homes、"
+         "facilities、年龄段如 60+，或导入的统计指标"}},
+    [LIFE_PARAM_STANDARD] = {"standard", NULL, 0, "NAME", LIFE_TYPE_STANDARD, 0,
+        0, NULL, NULL, {"whose rules", "依据哪个标准"}},
+    [LIFE_PARAM_YEAR] = {"year", NULL, 0, "YEAR", LIFE_TYPE_NUMBER, 1900, 2200,
+        NULL, NULL, {"whose targets; each rule's last when absent",
+         "哪一年的目标；不填为各条规定最后的目标"}},
+    [LIFE_PARAM_STEPS] = {"steps", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0, "no",
+        answers,
+        {"yes: also the five most useful next steps, which takes seconds",
+         "yes：另给最有用的五项建议，需数秒"}},
+    [LIFE_PARAM_LIST] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
+        lc_list_names, {"policy (rules in force), projects (facilities "
+         "lacking) or data (on hand)",
+         "policy（现行规定）、projects（缺少的设施）或 data（现有数据）"}},
+    [LIFE_PARAM_WHICH] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
+        lc_list_names, {"in place of the report: policy (rules in force), "
+         "projects (facilities lacking) or data (on hand)",
+         "代替报告：policy（现行规定）、projects（缺少的设施）或 "
+         "data（现有数据）"}},
+    [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER", LIFE_TYPE_WORD, 0, 0, NULL,
+        layers, {"facilities, units, homes, streets, coverage or indicators",
+         "facilities、units、homes、streets、coverage 或 indicators"}},
+    [LIFE_PARAM_LANG] = {"lang", NULL, 0, "LANG", LIFE_TYPE_WORD, 0, 0, "zh",
+        langs, {"the language of what is said in words", "文字所用的语言"}},
+    [LIFE_PARAM_URL] = {"url", NULL, 0, "URL", LIFE_TYPE_TEXT, 0, 512, NULL,
+        NULL,
+        {"an address of this server, http or https, percent-encoded",
+         "本服务器的网址"}},
+    [LIFE_PARAM_PUBLIC_URL] = {"public_url", NULL, 0, "URL", LIFE_TYPE_TEXT, 0,
+        0, NULL, NULL,
+        {"the address under which people reach it, for QR codes",
+         "公众访问的网址，用于二维码"}},
+    [LIFE_PARAM_OUTPUT] = {"output", NULL, 'o', "FILE", LIFE_TYPE_TEXT, 0, 0,
+        "-", NULL,
+        {"where to, written whole or not at all; -: standard output",
+         "写到哪个文件；-：标准输出"}},
+    [LIFE_PARAM_FORMAT] = {"format", NULL, 0, "NAME", LIFE_TYPE_FORMAT, 0, 0,
+        NULL, NULL, {"how the answer is written", "答案的格式"}},
+};
+/* clang-format on */
+
+lc_param_name lc_param_option(lc_param_id id)
+{
+    const lc_param *p = &lc_params[id];
+    lc_param_name name;
+
+    snprintf(name.text, sizeof name.text, "%s",
+             p->option ? p->option : p->name);
+    for (char *s = name.text; *s; s++)
+        if (*s == '_')
+            *s = '-';
+    return name;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/place.c - see place.h.
+ */
+#include "src/ask/place.h"
+
+#include <inttypes.h>
+
+lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
+                       lc_error *err)
+{
+    lc_lonlat at = {args->v[LIFE_PARAM_LON].degrees,
+                    args->v[LIFE_PARAM_LAT].degrees};
+    lc_status st =
+        lc_place_at(ask->asker, at, args->v[LIFE_PARAM_PACE].n, out, err);
+
+    out->when = args->v[LIFE_PARAM_OPEN_AT].when;
+    return st;
+}
+
+void lc_ask_put_time(lc_grid *g, uint32_t ms)
+{
+    if (ms == LIFE_NONE)
+        lc_grid_put(g, "-");
+    else
+        lc_grid_put(g, "%" PRIu32 ":%02" PRIu32, ms / 60000, ms / 1000 % 60);
+}
+
+void lc_ask_put_metres(lc_grid *g, uint32_t mm)
+{
+    if (mm == LIFE_NONE)
+        lc_grid_put(g, "-");
+    else
+        lc_grid_put(g, "%.0f", mm / 1000.0);
+}

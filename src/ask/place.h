@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/place.h - what questions about a place have in common.
+ */
+#ifndef LIFECIRCLE_SRC_ASK_PLACE_H
+#define LIFECIRCLE_SRC_ASK_PLACE_H
+
+#include "lifecircle/ask/question.h"
+#include "lifecircle/base/grid.h"
+
+/* lon, lat, pace and open_at, joined to the streets. */
+lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
+                       lc_error *err);
+
+/* Cells: "7:05" (whole seconds, rounded down as a limit is), "812", or "-". */
+void lc_ask_put_time(lc_grid *g, uint32_t ms);
+void lc_ask_put_metres(lc_grid *g, uint32_t mm);
+
+#endif

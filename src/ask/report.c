@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/report.c - a unit, or the whole city, held against a standard.
+ */
+#include "src/ask/report.h"
+
+#include "src/ask/coverage.h"
+#include "src/ask/place.h"
+
+#include <string.h>
+
+/* ---- the page ---- */
+
+/* Where people find it: as the one who asks says, else as they asked. */
+static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
+                        const lc_report *r, bool zh)
+{
+    const char *url = args->v[LIFE_PARAM_PUBLIC_URL].text;
+    size_t len;
+
+    if (!url)
+        url = ask->origin;
+    if (!url)
+        return;
+    len = strlen(url);
+    lc_buf_put(out, url, len - (len && url[len - 1] == '/'));
+    lc_report_path(out, r, zh);
+}
+
+/* The page's policy lets its own style in. */
+static lc_status put_page(const lc_ask *ask, const lc_args *args,
+                          const lc_report *r, bool steps, lc_reply *out,
+                          lc_error *err)
+{
+    lc_report_page page = {.zh = args->v[LIFE_PARAM_LANG].n == LIFE_LANG_ZH,
+                           .scenery = ask->scenery,
+                           .steps = steps};
+    lc_buf address = {0};
+    lc_status st;
+
+    put_address(&address, ask, args, r, page.zh);
+    page.address = address.data;
+    st = lc_report_html(&out->body, ask->world, r, &page, err);
+    lc_buf_free(&address);
+    out->policy = lc_report_policy;
+    return st;
+}
+
+/* ---- the question ---- */
+
+static lc_status check(const lc_args *args, const lc_reply *out, lc_error *err)
+{
+    if (args->v[LIFE_PARAM_ANY_LEVEL].given && !lc_reply_is(out, "csv"))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "level",
+                             "all units of a level come with %sformat%scsv",
+                             args->door == LIFE_DOOR_COMMAND ? "--" : "",
+                             args->door == LIFE_DOOR_COMMAND ? " " : "=");
+    return LIFE_OK;
+}
+
+/* A unit's page has its steps always, the whole city's where they are asked
+ * for: that takes seconds. */
+static lc_status put_report(const lc_ask *ask, const lc_args *args,
+                            const lc_assessment *a, lc_report_query q,
+                            lc_reply *out, lc_error *err)
+{
+    bool html = lc_reply_is(out, "html");
+    lc_report r;
+    lc_status st;
+
+    q.steps |= html && q.unit != LIFE_NONE;
+    st = lc_report_make(ask->world, a, &q, &r, err);
+    if (st)
+        return st;
+    if (html)
+        st = put_page(ask, args, &r, q.steps, out, err);
+    else if (lc_reply_is(out, "table"))
+        lc_ask_report_table(&r, (lc_lang)args->v[LIFE_PARAM_LANG].n,
+                            &out->body);
+    else
+        lc_answer_report(&out->body, &r, a);
+    lc_report_clear(&r);
+    return st;
+}
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_report_query q = {.unit = lc_ask_unit(args),
+                         .year = (int)args->v[LIFE_PARAM_YEAR].n,
+                         .steps = args->v[LIFE_PARAM_STEPS].n != 0};
+    const lc_assessment *a;
+    lc_status st;
+
+    if (args->v[LIFE_PARAM_WHICH].given)
+        return lc_ask_list(ask, args, (lc_list)args->v[LIFE_PARAM_WHICH].n, out,
+                           err);
+    st = check(args, out, err);
+    if (!st)
+        st = lc_world_assess(ask->world, args->v[LIFE_PARAM_STANDARD].text, &a,
+                             err);
+    if (st)
+        return st;
+    if (!lc_reply_is(out, "csv"))
+        return put_report(ask, args, a, q, out, err);
+    out->save_as = "report";
+    return lc_answer_report_csv(&out->body, ask->world, a,
+                                args->v[LIFE_PARAM_ANY_LEVEL].n, &q, err);
+}
+
+/* By hand one waits for the next steps, over HTTP they are asked for. */
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_YEAR},
+    {.id = LIFE_PARAM_STEPS, .hand_initial = "yes"},
+    {.id = LIFE_PARAM_LANG},
+    {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_ANY_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
+    {.id = LIFE_PARAM_WHICH, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_PUBLIC_URL, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_report = {
+    .name = "report",
+    .path = "/report",
+    .command = "report",
+    .uses = uses,
+    .formats = "json csv html",
+    .command_formats = "table json csv html",
+    .weight = LIFE_MEDIUM,
+    .slow_if = "steps=yes",
+    .schema = "Report",
+    .text = {"the whole city held against a standard: each rule, its verdict, "
+             "the gap; as CSV also all units of a level",
+             "全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元"},
+    .notes = "with --unit of that unit alone; --level with --format csv "
+             "alone; html is a page of\nits own to read or print, with a QR "
+             "code where --public-url is given; --list with\n--format csv or "
+             "json; --standard also takes a folder with the tables of "
+             "another,\n./FOLDER",
+    .example = "lifecircle report --city my.city --unit osm:n100368919\n"
+               "  lifecircle report --city my.city --unit osm:n100368919 "
+               "--format html --lang en > report.html\n"
+               "  lifecircle report --city my.city --level community "
+               "--format csv > all.csv",
+    .run = run,
+};
+
+static const lc_use unit_uses[] = {
+    {.id = LIFE_PARAM_CODE, .flags = LIFE_USE_REQUIRED | LIFE_USE_PATH},
+    {.id = LIFE_PARAM_STANDARD},
+    {.id = LIFE_PARAM_YEAR},
+    {.id = LIFE_PARAM_STEPS},
+    {.id = LIFE_PARAM_LANG},
+    {.id = LIFE_PARAM_NONE},
+};
+
+/* On the command line this is `report --unit`. */
+const lc_question lc_question_unit_report = {
+    .name = "unit_report",
+    .path = "/units/{code}/report",
+    .uses = unit_uses,
+    .formats = "json csv html",
+    .weight = LIFE_MEDIUM,
+    .slow_if = "steps=yes format=html",
+    .schema = "Report",
+    .text = {"a unit held against a standard: each rule, its verdict, the gap",
+             "一个单元对照标准：每条规定的结论与差距"},
+    .run = run,
+};

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/report_table.c - the checklist of a report, for a terminal.
+ */
+#include "lifecircle/base/grid.h"
+#include "lifecircle/words/say.h"
+#include "src/ask/report.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define COLUMNS 7
+
+typedef enum said { TITLE, RANK, DUE, STEPS, STEP, SAID_COUNT } said;
+
+static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
+    [TITLE] = {"{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n",
+               "{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n"},
+    [RANK] = {"rank {0} of {1}\n", "在 {1} 个单元中列第 {0}\n"},
+    [DUE] = {"due by {0}: {1}, met: {2}\n",
+             "到 {0} 年应达标 {1} 条，已达标 {2} 条\n"},
+    [STEPS] = {"\nnext steps:\n", "\n下一步建议：\n"},
+    [STEP] = {"{0} at {1} would cover {2} of {3} {4} without\n",
+              "{5}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n"},
+};
+
+/* ---- cells ---- */
+
+/* Rounded down, so that a target reads as met only where it is. */
+static void put_value(lc_grid *g, double v)
+{
+    if (isfinite(v))
+        lc_grid_put(g, "%.10g", floor(v * 100 + 1e-6) / 100);
+    else
+        lc_grid_put(g, "-");
+}
+
+static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
+                    lc_lang lang)
+{
+    if (v->gap_weight > 0)
+        lc_grid_put(g, "%.0f %s", (double)v->gap_weight / 1000,
+                    lc_world_setting(w, "home_kind"));
+    else if (v->gap_amount > 0)
+        lc_grid_put(g, "%.10g %s", ceil(v->gap_amount * 100 - 1e-6) / 100,
+                    lang == LIFE_LANG_ZH ? v->gap_unit_zh : v->gap_unit_en);
+    else
+        lc_grid_put(g, "%s", v->verdict == LIFE_VERDICT_UNKNOWN ? "?" : "");
+}
+
+static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
+                    lc_lang lang)
+{
+    static const char *const verdicts[LIFE_VERDICT_COUNT] = {
+        [LIFE_VERDICT_UNKNOWN] = "未知",
+        [LIFE_VERDICT_PASS] = "达标",
+        [LIFE_VERDICT_FAIL] = "不达标"};
+    bool zh = lang == LIFE_LANG_ZH;
+    const lc_missing *m = v->missing;
+
+    lc_grid_put(g, "%s",
+                zh ? verdicts[v->verdict] : lc_rule_verdict_id(v->verdict));
+    lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
+    put_value(g, v->value);
+    put_value(g, v->target);
+    lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
+    put_gap(g, w, v, lang);
+    lc_grid_put(g, "%s%s", v->missing_count ? (zh ? m->zh : m->en) : "",
+                v->missing_count > 1 ? (zh ? "……" : ", ...") : "");
+}
+
+static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
+        {"", "rule", "value", "target", "unit", "gap", "missing"},
+        {"", "规定", "现值", "目标", "单位", "差距", "缺少的数据"}};
+    lc_grid g = {.columns = COLUMNS, .right = 1 << 2 | 1 << 3};
+
+    lc_grid_head(&g, head[lang]);
+    for (size_t i = 0; i < r->rows; i++)
+        put_row(&g, r->world, &r->row[i], lang);
+    lc_grid_write(&g, out);
+}
+
+/* ---- sentences ---- */
+
+static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    const char *standard = lang == LIFE_LANG_ZH
+                               ? lc_standard_name_zh(r->standard)
+                               : lc_standard_name_en(r->standard);
+    const char *name = r->unit == LIFE_NONE
+                           ? lc_world_setting(r->world, "name")
+                           : lc_world_unit(r->world, r->unit)->name;
+    char text[4][32];
+
+    snprintf(text[0], sizeof text[0], "%.0f", (double)r->weight / 1000);
+    snprintf(text[1], sizeof text[1], "%zu", r->tally[LIFE_VERDICT_PASS]);
+    snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
+    snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
+    LC_SAY(out, words[TITLE][lang], standard, name, text[0],
+           lc_world_setting(r->world, "home_kind"), text[1], text[2], text[3]);
+}
+
+static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    char text[3][32];
+
+    if (r->rank) {
+        snprintf(text[0], sizeof text[0], "%u", (unsigned)r->rank);
+        snprintf(text[1], sizeof text[1], "%u", (unsigned)r->siblings);
+        LC_SAY(out, words[RANK][lang], text[0], text[1]);
+    }
+    if (r->year) {
+        snprintf(text[0], sizeof text[0], "%d", r->year);
+        snprintf(text[1], sizeof text[1], "%zu", r->due);
+        snprintf(text[2], sizeof text[2], "%zu", r->due_met);
+        LC_SAY(out, words[DUE][lang], text[0], text[1], text[2]);
+    }
+}
+
+static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
+                     lc_lang lang)
+{
+    const lc_category *c = lc_world_category(w, s->category);
+    lc_lonlat at = lc_pt_lonlat(s->at);
+    char text[3][48];
+
+    snprintf(text[0], sizeof text[0], "%.7f,%.7f", at.lon, at.lat);
+    snprintf(text[1], sizeof text[1], "%.0f", (double)s->gained / 1000);
+    snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
+    LC_SAY(out, words[STEP][lang], c->id, text[0], text[1], text[2],
+           lc_world_setting(w, "home_kind"), c->name_zh);
+}
+
+void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
+{
+    put_title(out, r, lang);
+    put_standing(out, r, lang);
+    put_rows(out, r, lang);
+    if (r->steps)
+        lc_buf_puts(out, words[STEPS][lang]);
+    for (size_t i = 0; i < r->steps; i++)
+        put_step(out, r->world, &r->step[i], lang);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/route.c - the way on foot from a place to a facility.
+ */
+#include "src/ask/place.h"
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_place from;
+    lc_status st = lc_ask_place(ask, args, &from, err);
+
+    if (st)
+        return st;
+    return lc_answer_route(&out->body, ask->asker, ask->world, &from,
+                           args->v[LIFE_PARAM_TO].n,
+                           args->v[LIFE_PARAM_LANG].n == LIFE_LANG_ZH, err);
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
+    {.id = LIFE_PARAM_TO, .flags = LIFE_USE_REQUIRED | LIFE_USE_ARGUMENT},
+    {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_LANG},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_route = {
+    .name = "route",
+    .path = "/route",
+    .command = "route",
+    .uses = uses,
+    .formats = "geojson",
+    .command_formats = "geojson json",
+    .about_place = true,
+    .weight = LIFE_LIGHT,
+    .schema = "RouteFeature",
+    .text = {"the way on foot from a place to a facility, with directions",
+             "从一处地点步行到设施的路线，附逐步指引"},
+    .notes = "the facility by its id, as nearest tells it",
+    .example = "lifecircle route osm:n251501778 --city my.city "
+               "--at 13.2610,53.5570",
+    .run = run,
+};

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/ask/search.c - what has a name.
+ */
+#include "lifecircle/ask/question.h"
+
+static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
+                     lc_error *err)
+{
+    lc_lonlat at = {args->v[LIFE_PARAM_LON].degrees,
+                    args->v[LIFE_PARAM_LAT].degrees};
+    lc_find f = {.q = args->v[LIFE_PARAM_Q].text,
+                 .limit = args->v[LIFE_PARAM_LIMIT].n,
+                 .near = args->v[LIFE_PARAM_LON].given};
+
+    if (f.near)
+        f.at = lc_pt_from(at);
+    return lc_answer_search(&out->body, ask->world, &f, err);
+}
+
+static const lc_use uses[] = {
+    {.id = LIFE_PARAM_Q, .flags = LIFE_USE_REQUIRED | LIFE_USE_ARGUMENT},
+    {.id = LIFE_PARAM_LIMIT},
+    {.id = LIFE_PARAM_LON},
+    {.id = LIFE_PARAM_LAT},
+    {.id = LIFE_PARAM_NONE},
+};
+
+const lc_question lc_question_search = {
+    .name = "search",
+    .path = "/search",
+    .command = "search",
+    .uses = uses,
+    .formats = "json",
+    .command_formats = "json",
+    .about_place = true,
+    .weight = LIFE_LIGHT,
+    .schema = "Hits",
+    .text = {"places, units, facilities, streets and addresses by name, part "
+             "of it, pinyin or initials; or a typed position; with a place, "
+             "nearer ones first",
+             "按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
+             "也可输入坐标；给出地点时近者在前"},
+    .example = "lifecircle search pharmacy --city my.city",
+    .run = run,
+};

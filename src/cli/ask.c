@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/ask.c - a question as a command: its parameters from options, its
+ * answer to standard output or into a file.
+ */
+#include "src/cli/ask.h"
+
+#include "lifecircle/base/log.h"
+#include "lifecircle/base/num.h"
+#include "lifecircle/tiles/scenery.h"
+#include "lifecircle/words/reason.h"
+#include "src/cli/outfile.h"
+#include "src/cli/term.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What an inquiry needs from the options to the answer. */
+typedef struct inquiry {
+    const lc_question *question;
+    lc_args args;
+    char lon[32], lat[32];
+    const char *path; /* of the city */
+    lc_world *world;
+    lc_outfile *file; /* NULL: standard output */
+} inquiry;
+
+/* ---- parameters ---- */
+
+static lc_status take_place(inquiry *q, const char *at, lc_error *err)
+{
+    const char *comma = at ? strchr(at, ',') : NULL;
+    double lon, lat;
+
+    if (!at)
+        return LIFE_OK;
+    if (!comma || !lc_parse_pair(at, &lon, &lat))
+        return lc_fail(
+            err, LIFE_ERR_USAGE,
+            "--at is \"%.60s\"; it must be LON,LAT in plain decimals", at);
+    snprintf(q->lon, sizeof q->lon, "%.*s", (int)(comma - at), at);
+    snprintf(q->lat, sizeof q->lat, "%s", comma + 1);
+    q->args.raw[LIFE_PARAM_LON] = q->lon;
+    q->args.raw[LIFE_PARAM_LAT] = q->lat;
+    return LIFE_OK;
+}
+
+/* What stands without a name goes to the parameters that ask for it, in
+ * order. */
+static lc_status take_params(inquiry *q, const lc_opts *o, lc_error *err)
+{
+    int arg = 0;
+
+    for (size_t i = 0; i < q->args.use_count; i++) {
+        const lc_use *use = &q->args.uses[i];
+        const char **raw = &q->args.raw[use->id];
+
+        if (!(use->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT)))
+            *raw = o->value[LIFE_OPT_PARAM(use->id)];
+        else if (arg < o->args)
+            *raw = o->arg[arg++];
+    }
+    q->args.raw[LIFE_PARAM_LON] = NULL;
+    return take_place(q, o->value[LIFE_OPT_PARAM(LIFE_PARAM_LON)], err);
+}
+
+/* ---- the format ---- */
+
+static const struct {
+    const char *name, *suffix;
+} suffixes[] = {
+    {"geojson", ".geojson"},       {"geojson", ".json"},
+    {"geojsonseq", ".geojsonseq"}, {"geojsonseq", ".geojsons"},
+    {"geojsonseq", ".geojsonl"},   {"csv", ".csv"},
+};
+
+static bool ends_with(const char *s, const char *end)
+{
+    size_t n = strlen(s), m = strlen(end);
+
+    return n >= m && !strcmp(s + n - m, end);
+}
+
+/* A file's name says its format, where --format does not. */
+static lc_status take_format(inquiry *q, lc_error *err)
+{
+    const char *path = q->args.raw[LIFE_PARAM_OUTPUT];
+
+    if (!path || !strcmp(path, "-") || q->args.raw[LIFE_PARAM_FORMAT])
+        return LIFE_OK;
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        if (ends_with(path, suffixes[i].suffix)) {
+            q->args.raw[LIFE_PARAM_FORMAT] = suffixes[i].name;
+            return LIFE_OK;
+        }
+    return lc_fail_param(err, LIFE_ERR_USAGE, "output",
+                         "%s does not end in .geojson, .geojsonseq or .csv, "
+                         "and --format is not given",
+                         path);
+}
+
+/* ---- the answer ---- */
+
+static lc_status write_out(void *ctx, const void *bytes, size_t len,
+                           lc_error *err)
+{
+    inquiry *q = ctx;
+
+    return q->file ? lc_outfile_write(q->file, bytes, len, err)
+                   : lc_term_write(bytes, len, err);
+}
+
+/* JSON and pages have no newline of their own at the end. */
+static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
+{
+    bool line = !lc_reply_is(out, "csv") && !lc_reply_is(out, "table");
+    lc_outfile *file = q->file;
+    lc_status st = LIFE_OK;
+
+    if (out->note != LIFE_REASON_NONE)
+        lc_log(
+            LIFE_LOG_WARN, "%s",
+            lc_words_reason(out->note, (lc_lang)q->args.v[LIFE_PARAM_LANG].n));
+    if (line && out->body.len)
+        lc_buf_putc(&out->body, '\n');
+    if (out->body.failed)
+        return lc_reply_failed(&out->body, err);
+    if (out->body.len)
+        st = write_out(q, out->body.data, out->body.len, err);
+    if (!st && file) {
+        q->file = NULL;
+        st = lc_outfile_finish(file, err);
+    }
+    return st;
+}
+
+static lc_status answer(inquiry *q, lc_error *err)
+{
+    lc_scenery scenery = {q->path, lc_scenery_of_city};
+    lc_ask ask = {.world = q->world, .scenery = &scenery};
+    lc_reply out = {.format = q->args.format, .sink = write_out, .sink_ctx = q};
+    lc_status st = LIFE_OK;
+
+    ask.asker = lc_asker_new(q->world);
+    if (!ask.asker)
+        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
+    if (!st)
+        st = lc_question_run(q->question, &ask, &q->args, &out, err);
+    if (!st)
+        st = finish(q, &out, err);
+    lc_buf_free(&out.body);
+    lc_asker_free(ask.asker);
+    return st;
+}
+
+/* ---- the command ---- */
+
+static lc_status open_output(inquiry *q, lc_error *err)
+{
+    const char *path = q->args.raw[LIFE_PARAM_OUTPUT];
+
+    return path ? lc_outfile_open(path, &q->file, err) : LIFE_OK;
+}
+
+static lc_status run(const lc_opts *o, lc_error *err)
+{
+    inquiry q = {.question = o->command->question};
+    lc_status st;
+
+    lc_question_open(q.question, LIFE_DOOR_COMMAND, &q.args);
+    q.args.lang = lc_term_lang();
+    st = take_params(&q, o, err);
+    if (!st)
+        st = take_format(&q, err);
+    if (!st)
+        st = lc_args_read(&q.args, err);
+    if (!st)
+        st = lc_opts_city(o, &q.path, err);
+    if (!st)
+        st = lc_world_open(q.path, false, &q.world, err);
+    if (!st)
+        st = lc_args_find(&q.args, q.world, err);
+    if (!st)
+        st = open_output(&q, err);
+    if (!st)
+        st = answer(&q, err);
+    lc_outfile_drop(q.file);
+    lc_args_clear(&q.args);
+    lc_world_free(q.world);
+    return st;
+}
+
+/* "FACILITY", or the words it may be: "policy|projects|data". */
+static const char *argument_of(const lc_question *q, int *count)
+{
+    *count = 0;
+    for (const lc_use *use = q->uses; use->id != LIFE_PARAM_NONE; use++)
+        if (use->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT)) {
+            ++*count;
+            return lc_params[use->id].argument;
+        }
+    return "";
+}
+
+void lc_ask_command(const lc_question *q, lc_command *out)
+{
+    int args;
+
+    *out = (lc_command){.name = q->command,
+                        .args = argument_of(q, &args),
+                        .summary = q->text[LIFE_LANG_EN],
+                        .run = run,
+                        .formats = q->command_formats,
+                        .options = LIFE_OPT_BIT(CITY),
+                        .example = q->example,
+                        .notes = q->notes,
+                        .question = q};
+    out->least_args = out->most_args = args;
+}

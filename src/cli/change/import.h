@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/change/import.h - the commands that make a city file, or change it.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_CHANGE_IMPORT_H
+#define LIFECIRCLE_SRC_CLI_CHANGE_IMPORT_H
+
+#include "src/cli/opts.h"
+
+lc_status lc_cmd_import(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_facility(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_remove(const lc_opts *o, lc_error *err);
+lc_status lc_cmd_compute(const lc_opts *o, lc_error *err);
+
+#endif

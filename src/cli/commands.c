@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/commands.c - see commands.h.
+ */
+#include "src/cli/commands.h"
+
+#include "lifecircle/base/guess.h"
+#include "src/cli/ask.h"
+#include "src/cli/change/import.h"
+#include "src/cli/help.h"
+#include "src/cli/look/check.h"
+#include "src/cli/look/convert.h"
+#include "src/cli/look/serve.h"
+#include "src/cli/look/sources.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#define O(id)   LIFE_OPT_BIT(id)
+#define WRITES  (O(CITY) | O(NO_COMPUTE) | O(QUIET))
+#define READS   (O(CITY) | O(FORMAT))
+#define REPORTS (O(REPORT) | O(LANG))
+#define TABLES  (O(ENCODING) | O(SHEET) | O(LAYER) | O(MAP))
+#define IMPORTS                                                                \
+    (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
+     O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
+     O(TRUST_CRS) | O(BY) | O(YEAR) | O(TIMEZONE) | O(FORMAT) |                \
+     O(CATEGORIES) | O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
+
+/* clang-format off */
+/* Those that make a city file and look after it; the questions come next. */
+static const lc_command first[] = {
+    {"import", "osm|facilities|units|residents|statistics FILE",
+     "streets, facilities, units and homes from an OSM extract; facilities, "
+     "units, residents or published figures from a table",
+     lc_cmd_import, 2, 2, "table json", IMPORTS,
+     "lifecircle import osm city.osm.pbf --city my.city\n"
+     "  lifecircle import facilities stations.csv --city my.city "
+     "--category metro_station --crs gcj02\n"
+     "  lifecircle import units streets.geojson --city my.city "
+     "--level street\n"
+     "  lifecircle import residents people.csv --city my.city --year 2020",
+     "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
+     "alone takes\n--category and --categories; units needs --level and takes "
+     "--parents;\nresidents takes --level, --by and "
+     "--year, and reads .asc grids too;\nstatistics takes --year; "
+     "all but osm take --crs, --trust-crs, "
+     "--encoding, --sheet, --layer, --map,\n--max-reject, --attribution, "
+     "--dry-run, --report, --lang and --format. "
+     "The fields of\n--map are named in the manual.", NULL},
+    {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
+     "one facility, without a table",
+     lc_cmd_facility, 2, 64, NULL, WRITES | O(ON),
+     "lifecircle facility add name=药店 category=pharmacy lon=13.26 lat=53.56 "
+     "--city my.city\n"
+     "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
+     "fields: name category lon lat address phone opening_hours website "
+     "wheelchair checked_on\nclosed_on unit, and attributes such as beds, "
+     "seats, floor_area_m2", NULL},
+    {"remove", "SOURCE", "take out what an import brought",
+     lc_cmd_remove, 1, 1, NULL, WRITES,
+     "lifecircle remove stations --city my.city", NULL, NULL},
+    {"compute", "", "all results anew from what was imported",
+     lc_cmd_compute, 0, 0, NULL, O(CITY) | O(QUIET),
+     "lifecircle compute --city my.city", NULL, NULL},
+    {"sources", "", "what was imported, from which files",
+     lc_cmd_sources, 0, 0, "table json", READS,
+     "lifecircle sources --city my.city", NULL, NULL},
+    {"check", "", "whether a city file is whole, and what is odd in its data",
+     lc_cmd_check, 0, 0, "table json", READS | REPORTS,
+     "lifecircle check --city my.city --report city.html", NULL, NULL},
+};
+
+static const lc_command last[] = {
+    {"convert", "LON,LAT... | FILE",
+     "coordinates of one system into another's; put -- before a negative one",
+     lc_cmd_convert, 1, INT_MAX, NULL, O(FROM) | O(TO) | O(OUTPUT) | TABLES,
+     "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575", NULL,
+     NULL},
+    {"serve", "", "the HTTP interface and the map page",
+     lc_cmd_serve, 0, 0, NULL,
+     O(CITY) | O(LISTEN) | O(OPERATOR) | O(PUBLIC_URL) | O(QUIET),
+     "lifecircle serve --city my.city --listen 127.0.0.1:8015", NULL, NULL},
+    {"help", "[COMMAND [OPTION]]",
+     "how a command is used, and which words an option takes",
+     lc_cmd_help, 0, 2, NULL, 0, "lifecircle help coverage", NULL, NULL},
+    {"version", "", "which lifecircle this is", lc_cmd_version, 0, 0, NULL, 0,
+     "lifecircle version", NULL, NULL},
+};
+/* clang-format on */
+
+#define FIRST (sizeof first / sizeof *first)
+#define LAST  (sizeof last / sizeof *last)
+
+bool lc_command_at(size_t i, lc_command *out)
+{
+    if (i < FIRST) {
+        *out = first[i];
+        return true;
+    }
+    i -= FIRST;
+    for (size_t q = 0; q < lc_question_count; q++) {
+        if (lc_questions[q]->command && i-- == 0) {
+            lc_ask_command(lc_questions[q], out);
+            return true;
+        }
+    }
+    if (i < LAST)
+        *out = last[i];
+    return i < LAST;
+}
+
+lc_status lc_command_find(const char *name, lc_command *out, lc_error *err)
+{
+    lc_guess g = {.wanted = name};
+
+    for (size_t i = 0; lc_command_at(i, out); i++) {
+        if (!strcmp(out->name, name))
+            return LIFE_OK;
+        lc_guess_offer(&g, out->name);
+    }
+    if (lc_guess_is_close(&g))
+        return lc_fail(err, LIFE_ERR_USAGE,
+                       "there is no command \"%s\"; did you mean \"%s\"?", name,
+                       g.name[0]);
+    return lc_fail(err, LIFE_ERR_USAGE,
+                   "there is no command \"%s\"; `lifecircle help` lists them",
+                   name);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/check.h - whether a city file is whole, and what is odd in its
+ * data.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_LOOK_CHECK_H
+#define LIFECIRCLE_SRC_CLI_LOOK_CHECK_H
+
+#include "src/cli/opts.h"
+
+lc_status lc_cmd_check(const lc_opts *o, lc_error *err);
+
+#endif

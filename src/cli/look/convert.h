@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/convert.h - coordinates of one system into another's.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_LOOK_CONVERT_H
+#define LIFECIRCLE_SRC_CLI_LOOK_CONVERT_H
+
+#include "src/cli/opts.h"
+
+lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/findings.h - what is odd in data, to a terminal or into the file
+ * of --report.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_LOOK_FINDINGS_H
+#define LIFECIRCLE_SRC_CLI_LOOK_FINDINGS_H
+
+#include "lifecircle/export/pages/data_report.h"
+#include "src/cli/opts.h"
+
+/* Whether --report names a kind of file that can be written. */
+lc_status lc_findings_check(const lc_opts *o, lc_error *err);
+/* Writes --report where it is given. */
+lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
+                             lc_error *err);
+/* As tables for a terminal; `all`: those that are not there too. */
+lc_status lc_findings_print(const lc_finding *f, size_t count, bool all,
+                            lc_error *err);
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/serve.h - the HTTP interface over a city file.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_LOOK_SERVE_H
+#define LIFECIRCLE_SRC_CLI_LOOK_SERVE_H
+
+#include "src/cli/opts.h"
+
+lc_status lc_cmd_serve(const lc_opts *o, lc_error *err);
+
+#endif

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/sources.c - what was imported, from which files.
+ */
+#include "src/cli/look/sources.h"
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/store/rows/source.h"
+#include "src/cli/term.h"
+
+#include <inttypes.h>
+
+/* Read from the table, so that it works on a city not yet computed. */
+static lc_status each_source(lc_city *c,
+                             void (*put)(void *ctx, const lc_stored_source *s),
+                             void *ctx, lc_error *err)
+{
+    lc_stored_source s;
+    lc_rows *rows;
+    lc_status st = lc_source_rows(c, &s, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        put(ctx, &s);
+    return st;
+}
+
+static void source_line(void *ctx, const lc_stored_source *s)
+{
+    lc_grid *g = ctx;
+
+    lc_grid_put(g, "%s", s->name);
+    lc_grid_put(g, "%s", s->kind);
+    lc_grid_put(g, "%s", s->file);
+    lc_grid_put(g, "%s", s->crs);
+    lc_grid_put(g, "%" PRId64, s->row_count);
+    lc_grid_put(g, "%" PRId64, s->rejected);
+    lc_grid_put(g, "%s", s->imported_at);
+}
+
+static void source_object(void *ctx, const lc_stored_source *s)
+{
+    lc_json *j = ctx;
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "name", s->name);
+    lc_json_str(j, "kind", s->kind);
+    lc_json_str(j, "file", s->file);
+    lc_json_str(j, "crs", s->crs);
+    lc_json_int(j, "rows", s->row_count);
+    lc_json_int(j, "rejected", s->rejected);
+    lc_json_str(j, "imported_at", s->imported_at);
+    lc_json_str(j, "attribution", s->attribution);
+    lc_json_str(j, "extent_rule", s->extent_rule);
+    lc_json_end(j);
+}
+
+static lc_status sources_table(lc_city *c, lc_error *err)
+{
+    static const char *const head[] = {"source", "kind",    "file",    "crs",
+                                       "rows",   "refused", "imported"};
+    lc_grid g = {.columns = 7, .right = 1 << 4 | 1 << 5};
+    lc_status st, printed;
+
+    for (size_t i = 0; i < 7; i++)
+        lc_grid_put(&g, "%s", head[i]);
+    st = each_source(c, source_line, &g, err);
+    printed = lc_term_grid(&g, err);
+    return st ? st : printed;
+}
+
+static lc_status sources_json(lc_city *c, lc_error *err)
+{
+    lc_buf out = {0};
+    lc_json j;
+    lc_status st;
+
+    lc_json_init(&j, &out);
+    lc_json_object(&j, NULL);
+    lc_json_array(&j, "sources");
+    st = each_source(c, source_object, &j, err);
+    if (st) {
+        lc_buf_free(&out);
+        return st;
+    }
+    lc_json_end(&j);
+    lc_json_end(&j);
+    return lc_term_answer(&out, err);
+}
+
+lc_status lc_cmd_sources(const lc_opts *o, lc_error *err)
+{
+    const char *path;
+    lc_city *c = NULL;
+    lc_status st = lc_opts_city(o, &path, err);
+
+    if (!st)
+        st = lc_city_open(path, true, &c, err);
+    if (!st)
+        st = lc_opts_format_is(o, "json") ? sources_json(c, err)
+                                          : sources_table(c, err);
+    lc_city_close(c);
+    return st;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/look/sources.h - what was imported, from which files.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_LOOK_SOURCES_H
+#define LIFECIRCLE_SRC_CLI_LOOK_SOURCES_H
+
+#include "src/cli/opts.h"
+
+lc_status lc_cmd_sources(const lc_opts *o, lc_error *err);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/cli/outfile.h - a file that is written whole or not at all; "-" is
+ * standard output.
+ */
+#ifndef LIFECIRCLE_SRC_CLI_OUTFILE_H
+#define LIFECIRCLE_SRC_CLI_OUTFILE_H
+
+#include "lifecircle/base/error.h"
+
+#include <stddef.h>
+
+typedef struct lc_outfile lc_outfile;
+
+lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
+lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
+                           lc_error *err); /* an lc_sink_fn */
+/* What was written takes the file's place; `o` is gone, also on failure. */
+lc_status lc_outfile_finish(lc_outfile *o, lc_error *err);
+void lc_outfile_drop(lc_outfile *o); /* NULL is fine */
+
+#endif
