@@ -122,6 +122,7 @@ script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
 script http/busy.py /usr/bin/python3 tests/http/busy.py
 script cli/run.sh bash tests/cli/run.sh
+script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/tables.sh bash tests/data/tables.sh

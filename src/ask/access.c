@@ -57,7 +57,7 @@ static lc_status find_capacity(const lc_ask *ask, const lc_args *args,
     st = lc_ask_category(ask, args, &category, err);
     if (st)
         return st;
-    *out = lc_world_capacity_of(ask->world, category);
+    *out = lc_capacity_of(ask->study, category);
     if (*out == LIFE_NONE)
         return lc_fail_param(err, LIFE_ERR_RANGE, "category",
                              "no capacity is counted for %s",
@@ -175,7 +175,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st = find_capacity(ask, args, &r.q.capacity, err);
 
     if (!st)
-        st = lc_access_ask(ask->world, &r, &a, err);
+        st = lc_access_ask(ask->study, &r, &a, err);
     if (st)
         return st;
     if (lc_reply_is(out, "table")) {

@@ -169,6 +169,19 @@ static lc_status read_rising(reading *r)
     return wrong(r, LIFE_ERR_RANGE, what);
 }
 
+static lc_status not_among(const reading *r)
+{
+    lc_buf what = {0};
+    lc_status st;
+
+    lc_buf_puts(&what, "one of: ");
+    for (size_t i = 0; r->param->words[i]; i++)
+        lc_buf_printf(&what, "%s%s", i ? ", " : "", r->param->words[i]);
+    st = wrong(r, LIFE_ERR_RANGE, what.failed ? "a word" : what.data);
+    lc_buf_free(&what);
+    return st;
+}
+
 /* A word of a path names a thing that may not be there. */
 static lc_status read_word(reading *r)
 {
@@ -182,19 +195,24 @@ static lc_status read_word(reading *r)
         }
         lc_guess_offer(&g, words[i]);
     }
-    return lc_names_unknown(r->use->id,
-                            r->use->flags & LIFE_USE_PATH ? LIFE_ERR_NOT_FOUND
-                                                          : LIFE_ERR_RANGE,
-                            &g, r->err);
+    if (!(r->use->flags & LIFE_USE_PATH))
+        return not_among(r);
+    return lc_names_unknown(r->use->id, LIFE_ERR_NOT_FOUND, &g, r->err);
 }
 
 static lc_status read_format(reading *r)
 {
-    char what[128];
+    char what[128] = "one of: ";
+    size_t n = strlen(what);
 
     if (lc_names_has(r->args->formats, r->value->text))
         return LIFE_OK;
-    snprintf(what, sizeof what, "one of: %s", r->args->formats);
+    for (const char *s = r->args->formats; *s && n + 3 < sizeof what; s++) {
+        if (*s == ' ')
+            what[n++] = ',';
+        what[n++] = *s;
+    }
+    what[n] = '\0';
     return wrong(r, LIFE_ERR_RANGE, what);
 }
 
@@ -255,12 +273,20 @@ static lc_status read_one(lc_args *a, const lc_use *use, lc_error *err)
     const lc_param *p = &lc_params[use->id];
     lc_value *v = &a->v[use->id];
     reading r = {a, use, p, v, err};
+    lc_status st;
 
     v->given = a->raw[use->id] != NULL;
     v->text = v->given ? a->raw[use->id] : initial_of(a, use);
     if (!v->given && (use->flags & LIFE_USE_REQUIRED))
         return missing(a, use, err);
-    return v->text && readers[p->type] ? readers[p->type](&r) : LIFE_OK;
+    if (!v->text || !readers[p->type])
+        return LIFE_OK;
+    st = readers[p->type](&r);
+    v->text = st ? initial_of(a, use) : v->text;
+    r.err = NULL;
+    if (st && v->given && v->text)
+        readers[p->type](&r); /* a page of what is wrong has its defaults */
+    return st;
 }
 
 static lc_status check_exclusive(const lc_args *a, lc_error *err)
@@ -304,8 +330,11 @@ lc_status lc_args_read(lc_args *a, lc_error *err)
 {
     lc_status st = check_exclusive(a, err);
 
-    for (const lc_use *use = a->uses; !st && use->id != LIFE_PARAM_NONE; use++)
-        st = read_one(a, use, err);
+    for (const lc_use *use = a->uses; use->id != LIFE_PARAM_NONE; use++) {
+        lc_status one = read_one(a, use, st ? NULL : err);
+
+        st = st ? st : one;
+    }
     set_format(a);
     return st ? st : check_place(a, err);
 }

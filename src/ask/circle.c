@@ -100,7 +100,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st = lc_ask_place(ask, args, &from, err);
 
     if (!st)
-        st = lc_ask_circle(ask->asker, &from, minutes * 60000, rows, err);
+        st = lc_circle_make(ask->walker, &from, minutes * 60000, rows, err);
     if (st)
         return st;
     out->note = from.reason;
@@ -108,7 +108,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         put_table(ask->world, &from, minutes, rows,
                   (lc_lang)args->v[LIFE_PARAM_LANG].n, &out->body);
     else
-        lc_answer_circle(&out->body, ask->asker, ask->world, &from,
+        lc_answer_circle(&out->body, ask->walker, ask->world, &from,
                          minutes * 60000, rows);
     return LIFE_OK;
 }

@@ -79,9 +79,9 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return lc_ask_coverage_table(ask, args, &r, &out->body, err);
     r.as_geojson = lc_reply_is(out, "geojson");
     if (!lc_reply_is(out, "csv"))
-        return lc_answer_coverage(&out->body, ask->world, &r, err);
+        return lc_answer_coverage(&out->body, ask->study, &r, err);
     out->save_as = "coverage";
-    return lc_answer_coverage_csv(&out->body, ask->world, &r, err);
+    return lc_answer_coverage_csv(&out->body, ask->study, &r, err);
 }
 
 static const lc_use uses[] = {

@@ -241,7 +241,7 @@ lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
 
     if (!r->named)
         r->categories = some_categories(ask->world);
-    st = lc_coverage_each(ask->world, r, keep, &m, err);
+    st = lc_coverage_each(ask->study, r, keep, &m, err);
     if (!st)
         put_table(ask->world, r, &m, (lc_lang)args->v[LIFE_PARAM_LANG].n, out);
     lc_vec_free(&m.query);

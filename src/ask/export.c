@@ -30,7 +30,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (st)
         return st;
     r.standard = args->v[LIFE_PARAM_STANDARD].text;
-    st = lc_export_layer(ask->world, layer, format_of(out), &r,
+    st = lc_export_layer(ask->study, layer, format_of(out), &r,
                          out->sink ? out->sink : keep,
                          out->sink ? out->sink_ctx : &out->body, err);
     out->save_as = layer; /* one that was found has a plain name */

@@ -100,7 +100,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st = lc_ask_category(ask, args, &q.category, err);
 
     if (!st)
-        st = lc_ask_gaps(ask->world, ask->asker, &q, &l, err);
+        st = lc_gaps_find(ask->walker, &q, &l, err);
     if (st)
         return st;
     if (lc_reply_is(out, "table"))

@@ -15,7 +15,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (st)
         return st;
     out->note = from.reason;
-    return lc_answer_isochrone(&out->body, ask->asker, ask->world, &from,
+    return lc_answer_isochrone(&out->body, ask->walker, ask->world, &from,
                                limits->v, limits->count, streets, err);
 }
 

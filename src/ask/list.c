@@ -17,13 +17,13 @@ lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
     if (!q.csv && !lc_reply_is(out, "json"))
         return lc_fail_param(err, LIFE_ERR_USAGE, "format",
                              "a list comes as csv or json: name one");
-    st =
-        lc_world_assess(ask->world, args->v[LIFE_PARAM_STANDARD].text, &a, err);
+    st = lc_assessment_get(ask->study, args->v[LIFE_PARAM_STANDARD].text, &a,
+                           err);
     if (st)
         return st;
     if (q.csv)
         out->save_as = "list";
-    return lc_answer_list(&out->body, ask->world, a, &q, err);
+    return lc_answer_list(&out->body, ask->study, a, &q, err);
 }
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,

@@ -8,7 +8,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/area.h"
-#include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/rules/standard.h"
 
 #include <string.h>
@@ -87,7 +87,8 @@ lc_status lc_names_unknown(lc_param_id id, lc_status st, const lc_guess *g,
 typedef struct finding { /* one value, and where to look for it */
     lc_args *args;
     lc_param_id id;
-    const lc_world *w;
+    const lc_study *study;
+    const lc_world *w; /* the study's */
     lc_value *value;
     lc_error *err;
 } finding;
@@ -99,7 +100,7 @@ static lc_status unknown(finding *f, const lc_guess *g)
 
 /* Finds a name among `count` of a table; absent, the value is `otherwise`. */
 static lc_status find_among(finding *f, size_t count,
-                            const char *(*name)(const lc_world *w, uint32_t i),
+                            const char *(*name)(const finding *f, uint32_t i),
                             uint32_t otherwise)
 {
     lc_guess g = {.wanted = f->value->text};
@@ -108,23 +109,28 @@ static lc_status find_among(finding *f, size_t count,
     if (!g.wanted)
         return LIFE_OK;
     for (uint32_t i = 0; i < count; i++) {
-        if (!strcmp(name(f->w, i), g.wanted)) {
+        if (!strcmp(name(f, i), g.wanted)) {
             f->value->n = i;
             return LIFE_OK;
         }
-        lc_guess_offer(&g, name(f->w, i));
+        lc_guess_offer(&g, name(f, i));
     }
     return unknown(f, &g);
 }
 
-static const char *pace_name(const lc_world *w, uint32_t i)
+static const char *pace_name(const finding *f, uint32_t i)
 {
-    return lc_world_pace(w, i)->id;
+    return lc_world_pace(f->w, i)->id;
 }
 
 static lc_status find_pace(finding *f)
 {
     return find_among(f, lc_world_pace_count(f->w), pace_name, 0);
+}
+
+static const char *level_name(const finding *f, uint32_t i)
+{
+    return lc_world_level(f->w, i);
 }
 
 /* A city without units is one unit, and its level has no name. */
@@ -133,29 +139,28 @@ static lc_status find_level(finding *f)
     size_t count = lc_world_level_count(f->w);
     uint32_t finest = count ? (uint32_t)count - 1 : 0;
 
-    return find_among(f, count, lc_world_level,
+    return find_among(f, count, level_name,
                       f->id == LIFE_PARAM_ANY_LEVEL ? LIFE_NONE : finest);
 }
 
-static const char *capacity_name(const lc_world *w, uint32_t i)
+static const char *capacity_name(const finding *f, uint32_t i)
 {
-    return lc_world_capacity(w, i)->id;
+    return lc_capacity_at(f->study, i)->id;
 }
 
 static lc_status find_capacity(finding *f)
 {
-    return find_among(f, lc_world_capacity_count(f->w), capacity_name,
-                      LIFE_NONE);
+    return find_among(f, lc_capacity_count(f->study), capacity_name, LIFE_NONE);
 }
 
-static const char *decay_name(const lc_world *w, uint32_t i)
+static const char *decay_name(const finding *f, uint32_t i)
 {
-    return lc_world_catchment(w, i)->id;
+    return lc_catchment_at(f->study, i)->id;
 }
 
 static lc_status find_decay(finding *f)
 {
-    return find_among(f, lc_world_catchment_count(f->w), decay_name, 0);
+    return find_among(f, lc_catchment_count(f->study), decay_name, 0);
 }
 
 /* The ids of units and facilities are no words: what is offered in their place
@@ -351,12 +356,13 @@ static lc_status (*const finders[LIFE_TYPE_COUNT])(finding *f) = {
 
 /* Also those that this question does not take: their value is that of one that
  * was not given, so that a question's file need not ask which door it has. */
-lc_status lc_args_find(lc_args *a, const lc_world *w, lc_error *err)
+lc_status lc_args_find(lc_args *a, const lc_study *study, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (int id = 1; !st && id < LIFE_PARAM_COUNT; id++) {
-        finding f = {a, (lc_param_id)id, w, &a->v[id], err};
+        finding f = {
+            a, (lc_param_id)id, study, lc_study_world(study), &a->v[id], err};
 
         if (finders[lc_params[id].type])
             st = finders[lc_params[id].type](&f);

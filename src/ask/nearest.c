@@ -42,11 +42,10 @@ static lc_status put_table(const lc_ask *ask, const lc_args *args,
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
     lc_near near[LIFE_MOST_NEAREST];
     uint32_t count = 0;
-    lc_status st =
-        q->straight
-            ? lc_ask_nearest_straight(ask->asker, from, q->set, q->k, near,
-                                      &count, err)
-            : lc_ask_nearest(ask->asker, from, q->set, q->k, near, &count, err);
+    lc_status st = q->straight ? lc_nearest_straight(ask->walker, from, q->set,
+                                                     q->k, near, &count, err)
+                               : lc_nearest_find(ask->walker, from, q->set,
+                                                 q->k, near, &count, err);
 
     if (st)
         return st;
@@ -86,7 +85,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         out->note = from.reason;
     if (lc_reply_is(out, "table"))
         return put_table(ask, args, &from, &q, out, err);
-    return lc_answer_nearest(&out->body, ask->asker, ask->world, &from, &q,
+    return lc_answer_nearest(&out->body, ask->walker, ask->world, &from, &q,
                              err);
 }
 

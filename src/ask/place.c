@@ -12,7 +12,7 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
     lc_lonlat at = {args->v[LIFE_PARAM_LON].degrees,
                     args->v[LIFE_PARAM_LAT].degrees};
     lc_status st =
-        lc_place_at(ask->asker, at, args->v[LIFE_PARAM_PACE].n, out, err);
+        lc_place_at(ask->walker, at, args->v[LIFE_PARAM_PACE].n, out, err);
 
     out->when = args->v[LIFE_PARAM_OPEN_AT].when;
     return st;

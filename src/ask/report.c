@@ -40,7 +40,7 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
 
     put_address(&address, ask, args, r, page.zh);
     page.address = address.data;
-    st = lc_report_html(&out->body, ask->world, r, &page, err);
+    st = lc_report_html(&out->body, ask->study, r, &page, err);
     lc_buf_free(&address);
     out->policy = lc_report_policy;
     return st;
@@ -69,7 +69,7 @@ static lc_status put_report(const lc_ask *ask, const lc_args *args,
     lc_status st;
 
     q.steps |= html && q.unit != LIFE_NONE;
-    st = lc_report_make(ask->world, a, &q, &r, err);
+    st = lc_report_make(ask->study, a, &q, &r, err);
     if (st)
         return st;
     if (html)
@@ -97,14 +97,14 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                            err);
     st = check(args, out, err);
     if (!st)
-        st = lc_world_assess(ask->world, args->v[LIFE_PARAM_STANDARD].text, &a,
-                             err);
+        st = lc_assessment_get(ask->study, args->v[LIFE_PARAM_STANDARD].text,
+                               &a, err);
     if (st)
         return st;
     if (!lc_reply_is(out, "csv"))
         return put_report(ask, args, a, q, out, err);
     out->save_as = "report";
-    return lc_answer_report_csv(&out->body, ask->world, a,
+    return lc_answer_report_csv(&out->body, ask->study, a,
                                 args->v[LIFE_PARAM_ANY_LEVEL].n, &q, err);
 }
 

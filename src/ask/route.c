@@ -12,7 +12,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
     if (st)
         return st;
-    return lc_answer_route(&out->body, ask->asker, ask->world, &from,
+    return lc_answer_route(&out->body, ask->walker, ask->world, &from,
                            args->v[LIFE_PARAM_TO].n,
                            args->v[LIFE_PARAM_LANG].n == LIFE_LANG_ZH, err);
 }

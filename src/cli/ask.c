@@ -21,7 +21,7 @@ typedef struct inquiry {
     lc_args args;
     char lon[32], lat[32];
     const char *path; /* of the city */
-    lc_world *world;
+    lc_study *study;
     lc_outfile *file; /* NULL: standard output */
 } inquiry;
 
@@ -137,19 +137,21 @@ static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
 static lc_status answer(inquiry *q, lc_error *err)
 {
     lc_scenery scenery = {q->path, lc_scenery_of_city};
-    lc_ask ask = {.world = q->world, .scenery = &scenery};
+    lc_ask ask = {.study = q->study,
+                  .world = lc_study_world(q->study),
+                  .scenery = &scenery};
     lc_reply out = {.format = q->args.format, .sink = write_out, .sink_ctx = q};
     lc_status st = LIFE_OK;
 
-    ask.asker = lc_asker_new(q->world);
-    if (!ask.asker)
+    ask.walker = lc_walker_new(q->study);
+    if (!ask.walker)
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
     if (!st)
         st = lc_question_run(q->question, &ask, &q->args, &out, err);
     if (!st)
         st = finish(q, &out, err);
     lc_buf_free(&out.body);
-    lc_asker_free(ask.asker);
+    lc_walker_free(ask.walker);
     return st;
 }
 
@@ -177,16 +179,16 @@ static lc_status run(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_opts_city(o, &q.path, err);
     if (!st)
-        st = lc_world_open(q.path, false, &q.world, err);
+        st = lc_study_open(q.path, false, &q.study, err);
     if (!st)
-        st = lc_args_find(&q.args, q.world, err);
+        st = lc_args_find(&q.args, q.study, err);
     if (!st)
         st = open_output(&q, err);
     if (!st)
         st = answer(&q, err);
     lc_outfile_drop(q.file);
     lc_args_clear(&q.args);
-    lc_world_free(q.world);
+    lc_study_free(q.study);
     return st;
 }
 

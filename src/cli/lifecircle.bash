@@ -12,7 +12,7 @@ _lifecircle() {
         words=$(lifecircle help "$command" 2>/dev/null |
             sed -n 's/^  \(-., \)\?\(--[a-z-]*\).*/\2/p')
     elif [[ $prev == -* ]]; then
-        words=$(lifecircle help "$command" "$prev" 2>/dev/null)
+        words=$(lifecircle help -- "$command" "$prev" 2>/dev/null)
     elif [ "$COMP_CWORD" = 2 ]; then
         words=$(lifecircle help "$command" 2>/dev/null | sed -n \
             '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')

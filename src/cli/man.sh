@@ -17,7 +17,7 @@ commands() {
 # example.
 questions() {
     local own
-    own=$(sed -n '/^\.SH COMMANDS/,/^\.SH OPTIONS/p' "$page" | grep -A 1 '^\.TP')
+    own=$(sed -n 's/^\.\\" own: //p' "$page")
     commands | while read -r command; do
         case $command in help | version) continue ;; esac
         grep -qw "$command" <<<"$own" && continue

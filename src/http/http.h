@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_HTTP_H
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
+#include "lifecircle/ask/args.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
@@ -40,9 +41,9 @@ typedef enum lc_method { /* bits, so that a set of them is one number */
                          LIFE_METHOD_UNKNOWN = 32
 } lc_method;
 
-typedef struct lc_param {
+typedef struct lc_pair {      /* a parameter of the query */
     const char *name, *value; /* decoded, valid UTF-8, no NUL */
-} lc_param;
+} lc_pair;
 
 typedef struct lc_request {
     lc_method method;
@@ -50,7 +51,7 @@ typedef struct lc_request {
     size_t segment_count;
     const char *path;                        /* as sent, without the query */
     const char *capture[LIFE_HTTP_SEGMENTS]; /* for the pattern's {...} */
-    lc_param param[LIFE_HTTP_PARAMS];
+    lc_pair param[LIFE_HTTP_PARAMS];
     size_t param_count;
     const char *body; /* of a POST, NUL behind it; NULL: none */
     size_t body_len;
@@ -99,6 +100,9 @@ typedef struct lc_service lc_service;
 
 typedef struct lc_context { /* what a handler may ask */
     lc_service *service;
+    const struct lc_question *question; /* of a route that is one */
+    const lc_args *args;   /* the parameters that the route takes */
+    const lc_error *wrong; /* with them, for a route that says so itself */
     /* these five are there for routes that need a city */
     lc_study *study;
     const lc_world *world; /* the study's */

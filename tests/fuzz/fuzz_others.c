@@ -4,7 +4,8 @@
  */
 #include "fuzz.h"
 #include "lifecircle/base/arena.h"
-#include "src/http/serve/params.h"
+#include "src/http/serve/request.h"
+#include "src/http/serve/router.h"
 #include "src/import/kinds/grid.h"
 #include "src/import/osm/read/read.h"
 
@@ -36,29 +37,26 @@ void lct_fuzz_asc(const uint8_t *data, size_t len)
     lc_import_grid_free(&cells);
 }
 
-/* A request's target, and every kind of value out of it. */
+/* A request's target, and the values that its route reads out of it. */
 void lct_fuzz_params(const uint8_t *data, size_t len)
 {
-    static const char *const words[] = {"walk", "straight", NULL};
     lc_arena *arena = lc_arena_new(65536);
     lc_request req = {.arena = arena};
     char *raw = malloc(len + 1);
-    uint32_t number = 0;
-    size_t choice = 0;
-    lc_rising rising = {0};
-    lc_lonlat at;
-    const char *text;
+    lc_error err = {0};
+    lc_args args;
 
     if (!arena || !raw)
         abort();
     memcpy(raw, data, len);
     raw[len] = '\0';
     if (lc_request_parse(&req, raw, NULL) == LIFE_OK) {
-        lc_param_lonlat(&req, &at, NULL);
-        lc_param_uint(&req, "k", 1, 50, &number, NULL);
-        lc_param_rising(&req, "minutes", 30, &rising, NULL);
-        lc_param_choice(&req, "mode", words, &choice, NULL);
-        lc_param_text(&req, "q", &text, NULL);
+        size_t row = lc_endpoint_find(&req, LIFE_PUBLIC);
+        lc_endpoint e = lc_endpoint_at(row < lc_endpoint_count() ? row : 0);
+
+        if (lc_endpoint_read(&e, &req, 0, &args, &err) && !err.text[0])
+            abort();
+        lc_args_clear(&args);
     }
     lc_arena_free(arena);
     free(raw);

@@ -15,6 +15,7 @@
 #define LIFECIRCLE_ASK_ARGS_H
 
 #include "lifecircle/ask/param.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/world/world.h"
 
 typedef struct lc_rising {
@@ -72,7 +73,7 @@ lc_param_name lc_args_label(const lc_args *a, lc_param_id id);
 lc_status lc_args_read(lc_args *a, lc_error *err);
 /* What the values name in the city: LIFE_ERR_NOT_FOUND with the nearest names
  * there are. Also reads an area: LIFE_ERR_IO, LIFE_ERR_PARSE. */
-lc_status lc_args_find(lc_args *a, const lc_world *w, lc_error *err);
+lc_status lc_args_find(lc_args *a, const lc_study *study, lc_error *err);
 void lc_args_clear(lc_args *a);
 
 /* Whether an unknown name of it means that a thing is not there (404), not

@@ -17,10 +17,12 @@
 #include "lifecircle/ask/args.h"
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/study/walk/walker.h"
 
 typedef struct lc_ask { /* whom and what is asked */
-    lc_world *world;
-    lc_asker *asker;
+    lc_study *study;
+    const lc_world *world; /* the study's */
+    lc_walker *walker;
     const lc_scenery *scenery; /* for the map of a page; NULL: none */
     const char *origin;        /* "https://HOST" for addresses; NULL: unknown */
 } lc_ask;

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdatomic.h>
+#include <stdio.h>
 
 static const unsigned statuses[] = {200, 204, 304, 400, 404, 405, 411, 413,
                                     414, 415, 431, 500, 501, 503, 505};
@@ -32,7 +33,7 @@ struct lc_metrics {
 
 static size_t row_count(void)
 {
-    return lc_endpoint_count + LIFE_ROWS_MORE;
+    return lc_endpoint_count() + LIFE_ROWS_MORE;
 }
 
 lc_metrics *lc_metrics_new(void)
@@ -45,21 +46,23 @@ void lc_metrics_free(lc_metrics *m)
     lc_free(m);
 }
 
-size_t lc_metrics_row(const lc_endpoint *route)
-{
-    return (size_t)(route - lc_endpoints);
-}
-
-const char *lc_metrics_row_name(size_t row)
+lc_metrics_name lc_metrics_row_name(size_t row)
 {
     static const char *const more[LIFE_ROWS_MORE] = {
         [LIFE_ROW_FILES] = "files",
         [LIFE_ROW_UNKNOWN] = "unknown",
         [LIFE_ROW_REFUSED] = "refused"};
+    lc_metrics_name name;
 
-    if (row < lc_endpoint_count)
-        return lc_endpoints[row].path;
-    return more[row - lc_endpoint_count];
+    if (row < lc_endpoint_count()) {
+        lc_endpoint e = lc_endpoint_at(row);
+
+        snprintf(name.text, sizeof name.text, "%s%s", e.root, e.path);
+    } else {
+        snprintf(name.text, sizeof name.text, "%s",
+                 more[row - lc_endpoint_count()]);
+    }
+    return name;
 }
 
 void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us)
@@ -92,14 +95,15 @@ static void write_counts(lc_metrics *m, lc_buf *out)
                 lc_buf_printf(out,
                               "lifecircle_requests_total{route=\"%s\","
                               "status=\"%u\"} %" PRIu64 "\n",
-                              lc_metrics_row_name(i), statuses[s], n);
+                              lc_metrics_row_name(i).text, statuses[s], n);
         }
 }
 
 static void write_times(lc_metrics *m, size_t i, lc_buf *out)
 {
     static const char metric[] = "lifecircle_request_seconds";
-    const char *name = lc_metrics_row_name(i);
+    const lc_metrics_name row = lc_metrics_row_name(i);
+    const char *name = row.text;
     uint64_t n = 0;
 
     for (size_t b = 0; b < BUCKETS; b++) {

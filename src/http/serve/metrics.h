@@ -14,16 +14,18 @@ typedef struct lc_metrics lc_metrics;
 lc_metrics *lc_metrics_new(void); /* NULL: no memory */
 void lc_metrics_free(lc_metrics *m);
 
-/* A row is a route's index in lc_endpoints, or one of these after them. */
+/* A row is a route's number, or one of these after them. */
 enum {
     LIFE_ROW_FILES,
     LIFE_ROW_UNKNOWN, /* no such path */
     LIFE_ROW_REFUSED, /* by the guard, before any path */
     LIFE_ROWS_MORE
 };
-size_t lc_metrics_row(const lc_endpoint *route);
 /* The route's path template, never what was asked. */
-const char *lc_metrics_row_name(size_t row);
+typedef struct lc_metrics_name {
+    char text[80];
+} lc_metrics_name;
+lc_metrics_name lc_metrics_row_name(size_t row);
 
 void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us);
 void lc_metrics_connections(lc_metrics *m, int change);

@@ -28,7 +28,7 @@ static const struct {
     {500, "internal", "Internal error"}, /* and any other */
 };
 
-unsigned lc_http_status(lc_status st)
+static unsigned http_status(lc_status st)
 {
     switch (st) { /* no default: -Wswitch names a status left out */
     case LIFE_OK:
@@ -52,6 +52,16 @@ unsigned lc_http_status(lc_status st)
     return 500;
 }
 
+/* A word that is in none of the tables makes a bad request; a thing that is not
+ * there is not found. */
+unsigned lc_problem_status(const lc_error *err)
+{
+    if (err->status == LIFE_ERR_NOT_FOUND && *err->parameter &&
+        !lc_param_is_thing(err->parameter))
+        return 400;
+    return http_status(err->status);
+}
+
 /* The word a program can tell failures apart by. NULL: the HTTP status's. */
 static const char *status_code(lc_status st)
 {
@@ -64,8 +74,9 @@ static const char *status_code(lc_status st)
         return "malformed";
     case LIFE_ERR_LIMIT:
         return "limit_exceeded";
-    case LIFE_OK:
     case LIFE_ERR_NOT_FOUND:
+        return "not_found";
+    case LIFE_OK:
     case LIFE_ERR_NOMEM:
     case LIFE_ERR_BUSY:
     case LIFE_ERR_IO:
@@ -116,7 +127,7 @@ void lc_problem(lc_response *res, uint64_t id, unsigned status,
 
 void lc_problem_from(lc_response *res, uint64_t id, const lc_error *err)
 {
-    unsigned status = lc_http_status(err->status);
+    unsigned status = lc_problem_status(err);
 
     if (status < 500) {
         lc_problem(res, id, status, status_code(err->status), err->text,

@@ -7,8 +7,8 @@
 
 #include "src/http/http.h"
 
-/* What a status of ours means in HTTP. */
-unsigned lc_http_status(lc_status st);
+/* What a failure means in HTTP. */
+unsigned lc_problem_status(const lc_error *err);
 
 /* Makes `res` the problem that `status` is: `detail` is a sentence for the
  * client, `parameter` the one at fault or "". `code` NULL: the status's own. */

@@ -1,11 +1,51 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/router.c - finds a request's route in the table, and checks
- * its parameters.
+ * src/http/serve/router.c - finds a request's route, and reads its parameters.
  */
 #include "src/http/serve/router.h"
 
+#include "src/http/serve/ask.h"
+
+#include <stdio.h>
 #include <string.h>
+
+static const char api_root[] = "/api/v1";
+
+/* ---- the table ---- */
+
+size_t lc_endpoint_count(void)
+{
+    return lc_question_count + lc_own_endpoint_count;
+}
+
+lc_endpoint lc_endpoint_at(size_t i)
+{
+    const lc_question *q;
+
+    if (i >= lc_question_count)
+        return lc_own_endpoints[i - lc_question_count];
+    q = lc_questions[i];
+    return (lc_endpoint){
+        .root = api_root,
+        .path = q->path,
+        .question = q,
+        .handler = lc_answer_question,
+        .uses = q->uses,
+        .formats = q->formats,
+        .methods = lc_question_takes(q, LIFE_PARAM_AREA, 0)
+                       ? LIFE_GET | LIFE_POST
+                       : LIFE_GET,
+        .listener = LIFE_PUBLIC,
+        .needs_city = true,
+        .weight = q->weight,
+        .slow_if = q->slow_if,
+        .cache = q->about_place ? LIFE_CACHE_NO_STORE : LIFE_CACHE_DATA,
+        .schema = q->schema,
+        .summary = q->text[LIFE_LANG_EN],
+    };
+}
+
+/* ---- finding ---- */
 
 /* One segment against one part of a pattern, both without slashes. For
  * "{y}.mvt" *capture is what stands before ".mvt". */
@@ -26,30 +66,37 @@ static bool segment_matches(lc_request *req, const char *part, size_t len,
     return *capture != NULL;
 }
 
-static bool path_matches(const char *pattern, lc_request *req)
+/* Matches segments from *i on, and moves it behind them. */
+static bool path_matches(const char *pattern, lc_request *req, size_t *i)
 {
-    size_t i = 0, captures = 0;
+    size_t captures = 0;
 
-    for (; *pattern; i++) { /* at a slash */
+    for (; *pattern; ++*i) { /* at a slash */
         size_t len = strcspn(++pattern, "/");
 
-        if (i == req->segment_count ||
-            !segment_matches(req, pattern, len, req->segment[i],
+        if (*i == req->segment_count ||
+            !segment_matches(req, pattern, len, req->segment[*i],
                              &req->capture[captures]))
             return false;
         captures += *pattern == '{';
         pattern += len;
     }
-    return i == req->segment_count;
+    return true;
 }
 
-const lc_endpoint *lc_endpoint_find(lc_request *req, lc_listener listener)
+size_t lc_endpoint_find(lc_request *req, lc_listener listener)
 {
-    for (size_t i = 0; i < lc_endpoint_count; i++)
-        if ((lc_endpoints[i].listener & listener) &&
-            path_matches(lc_endpoints[i].path, req))
-            return &lc_endpoints[i];
-    return NULL;
+    size_t count = lc_endpoint_count();
+
+    for (size_t i = 0; i < count; i++) {
+        lc_endpoint e = lc_endpoint_at(i);
+        size_t at = 0;
+
+        if ((e.listener & listener) && path_matches(e.root, req, &at) &&
+            path_matches(e.path, req, &at) && at == req->segment_count)
+            return i;
+    }
+    return count;
 }
 
 unsigned lc_endpoint_methods(const lc_endpoint *route)
@@ -64,24 +111,10 @@ const char *lc_methods_text(unsigned methods)
                                : "GET, HEAD, OPTIONS";
 }
 
-static bool allows(const lc_endpoint *route, const char *name)
-{
-    for (unsigned i = 0; i < LIFE_PARAM_KINDS; i++)
-        if ((route->allowed >> i & 1) && !strcmp(lc_param_kinds[i].name, name))
-            return true;
-    return false;
-}
-
-static bool has(const lc_request *req, const char *name)
-{
-    for (size_t i = 0; i < req->param_count; i++)
-        if (!strcmp(req->param[i].name, name))
-            return true;
-    return false;
-}
+/* ---- weighing ---- */
 
 /* Whether one of the words of "name=value name=value" is the parameter. */
-static bool is_listed(const char *list, const lc_param *p)
+static bool is_listed(const char *list, const lc_pair *p)
 {
     size_t name = strlen(p->name);
 
@@ -106,22 +139,86 @@ lc_weight lc_endpoint_weigh(const lc_endpoint *route, const lc_request *req)
     return route->weight;
 }
 
-lc_status lc_endpoint_check(const lc_endpoint *route, const lc_request *req,
-                            lc_error *err)
+/* ---- reading ---- */
+
+/* Captures go to the parameters that are parts of the path, in order. */
+static void take_captures(const lc_request *req, lc_args *out)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < out->use_count; i++)
+        if (out->uses[i].flags & LIFE_USE_PATH)
+            out->raw[out->uses[i].id] = req->capture[n++];
+}
+
+static lc_status take_query(const lc_request *req, lc_args *out, lc_error *err)
 {
     for (size_t i = 0; i < req->param_count; i++) {
         const char *name = req->param[i].name;
+        const lc_use *use = lc_args_use(out, name);
 
-        if (!allows(route, name))
+        if (!use)
             return lc_fail_param(err, LIFE_ERR_USAGE, name,
                                  "parameter %.40s is not known here", name);
-    }
-    for (unsigned i = 0; i < LIFE_PARAM_KINDS; i++) {
-        const char *name = lc_param_kinds[i].name;
-
-        if ((route->required >> i & 1) && !has(req, name))
-            return lc_fail_param(err, LIFE_ERR_USAGE, name,
-                                 "parameter %s is missing", name);
+        out->raw[use->id] = req->param[i].value;
     }
     return LIFE_OK;
+}
+
+lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
+                           uint32_t most_minutes, lc_args *out, lc_error *err)
+{
+    lc_status st;
+
+    lc_args_open(out, LIFE_DOOR_REQUEST, route->uses,
+                 route->formats ? route->formats : "");
+    out->most_minutes = most_minutes;
+    take_captures(req, out);
+    if (req->method == LIFE_POST) {
+        out->raw[LIFE_PARAM_AREA] = req->body ? req->body : "";
+        out->body_len = req->body_len;
+    }
+    st = take_query(req, out, err);
+    return st ? st : lc_args_read(out, err);
+}
+
+/* ---- media types ---- */
+
+static const struct {
+    const char *format, *type;
+} types[] = {
+    {"json", "application/json"},
+    {"geojson", "application/geo+json"},
+    {"geojsonseq", "application/geo+json-seq"},
+    {"csv", "text/csv; charset=utf-8; header=present"},
+    {"html", "text/html; charset=utf-8"},
+};
+
+const char *lc_format_type(const char *format)
+{
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (!strcmp(types[i].format, format))
+            return types[i].type;
+    return NULL;
+}
+
+void lc_endpoint_types(const lc_endpoint *route,
+                       void (*put)(void *ctx, const char *type), void *ctx)
+{
+    char word[64];
+
+    if (!route->formats) {
+        put(ctx, route->answer);
+        return;
+    }
+    for (const char *s = route->formats; *s; s += *s == ' ') {
+        size_t len = strcspn(s, " ");
+        const char *type;
+
+        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        type = lc_format_type(word);
+        snprintf(word, sizeof word, "%.*s", (int)strcspn(type, ";"), type);
+        put(ctx, word);
+        s += len;
+    }
 }

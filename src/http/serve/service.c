@@ -6,8 +6,9 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
-#include "src/http/serve/params.h"
+#include "src/http/serve/ask.h"
 #include "src/http/serve/problem.h"
+#include "src/http/serve/request.h"
 #include "src/http/serve/respond.h"
 
 #include <inttypes.h>
@@ -73,7 +74,7 @@ void lc_service_free(lc_service *s)
 
 static int by_name(const void *a, const void *b)
 {
-    return strcmp(((const lc_param *)a)->name, ((const lc_param *)b)->name);
+    return strcmp(((const lc_pair *)a)->name, ((const lc_pair *)b)->name);
 }
 
 /* The answer is settled by the generation and the question, so its ETag is
@@ -81,7 +82,7 @@ static int by_name(const void *a, const void *b)
 static void tag_question(const lc_world *w, const char *generation,
                          const lc_request *req, char etag[40])
 {
-    lc_param sorted[LIFE_HTTP_PARAMS];
+    lc_pair sorted[LIFE_HTTP_PARAMS];
     lc_buf key = {0};
 
     if (!w || !*generation)
@@ -111,7 +112,7 @@ static bool is_known(lc_service *s, const lc_exchange *x)
     char etag[40] = "";
     lc_lease lease;
 
-    if (!*x->req.if_none_match || !is_kept(x->route, &x->req) ||
+    if (!*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
         !lc_generations_take(s->generations, &lease))
         return false;
     tag_question(lease.world, lease.id, &x->req, etag);
@@ -123,24 +124,39 @@ static bool is_known(lc_service *s, const lc_exchange *x)
 
 static bool is_for_handler(const lc_exchange *x)
 {
-    return x->route && !x->err.status && x->req.method != LIFE_OPTIONS &&
-           (lc_endpoint_methods(x->route) & x->req.method);
+    return x->routed && !x->err.status && x->req.method != LIFE_OPTIONS &&
+           (lc_endpoint_methods(&x->route) & x->req.method);
 }
 
 static lc_weight weigh(lc_service *s, const lc_exchange *x)
 {
-    lc_weight weight = lc_endpoint_weigh(x->route, &x->req);
+    lc_weight weight = lc_endpoint_weigh(&x->route, &x->req);
 
     if (weight == LIFE_LIGHT_LATER)
         weight = lc_generations_pace_made(s->generations,
-                                          lc_param_find(&x->req, "pace"))
+                                          lc_request_param(&x->req, "pace"))
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
     /* A no, and that nothing has changed, can be said at once. */
-    if (weight != LIFE_LIGHT &&
-        (lc_endpoint_check(x->route, &x->req, NULL) || is_known(s, x)))
+    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(s, x)))
         weight = LIFE_LIGHT;
     return weight;
+}
+
+/* A route of the table, else a file of the page. */
+static void find_route(lc_service *s, lc_exchange *x)
+{
+    size_t row = lc_endpoint_find(&x->req, x->listener);
+
+    x->routed = row < lc_endpoint_count();
+    if (x->routed)
+        x->route = lc_endpoint_at(row);
+    else if (x->listener == LIFE_PUBLIC)
+        x->file = lc_files_find(s->files, x->req.path);
+    if (x->file)
+        row = lc_endpoint_count() + LIFE_ROW_FILES;
+    if (x->routed || x->file)
+        x->row = row;
 }
 
 lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
@@ -149,21 +165,18 @@ lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
 
     x->start_us = now_us(CLOCK_MONOTONIC);
     req->id = atomic_fetch_add(&s->next_id, 1);
-    x->row = lc_endpoint_count +
+    x->row = lc_endpoint_count() +
              (x->refused.status ? LIFE_ROW_REFUSED : LIFE_ROW_UNKNOWN);
     if (x->refused.status ||
         (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")))
         return LIFE_LIGHT;
     lc_request_parse(req, x->raw, &x->err);
     if (req->path)
-        x->route = lc_endpoint_find(req, x->listener);
-    if (req->path && !x->route && x->listener == LIFE_PUBLIC)
-        x->file = lc_files_find(s->files, req->path);
-    if (x->route)
-        x->row = lc_metrics_row(x->route);
-    else if (x->file)
-        x->row = lc_endpoint_count + LIFE_ROW_FILES;
-    return is_for_handler(x) ? weigh(s, x) : LIFE_LIGHT;
+        find_route(s, x);
+    if (!is_for_handler(x))
+        return LIFE_LIGHT;
+    lc_endpoint_read(&x->route, req, s->max_minutes, &x->args, &x->wrong);
+    return weigh(s, x);
 }
 
 /* ---- answering ---- */
@@ -182,16 +195,27 @@ static void refuse_method(unsigned methods, const lc_request *req,
     lc_response_header(res, "Allow", lc_methods_text(methods));
 }
 
-static lc_status ask(const lc_context *ctx, const lc_endpoint *route,
-                     lc_request *req, lc_response *res, lc_error *err)
+static lc_status ask(const lc_context *ctx, lc_exchange *x, lc_response *res,
+                     lc_error *err)
 {
-    if (is_kept(route, req)) {
+    const lc_endpoint *route = &x->route;
+    lc_request *req = &x->req;
+
+    if (!x->wrong.status && is_kept(route, req)) {
         res->cache = route->cache;
         tag_question(ctx->world, ctx->generation, req, res->etag);
         if (res->etag[0] && lc_etag_matches(req->if_none_match, res->etag)) {
             res->status = 304;
             return LIFE_OK;
         }
+    }
+    if (!x->wrong.status && lc_body_is_wrong(req, res))
+        return LIFE_OK;
+    if (ctx->study && !x->wrong.status)
+        lc_args_find(&x->args, ctx->study, &x->wrong);
+    if (x->wrong.status && !route->tells_wrong) {
+        *err = x->wrong;
+        return err->status;
     }
     res->body.limit = LIFE_HTTP_ANSWER_BYTES;
     return route->handler(ctx, req, res, err);
@@ -206,17 +230,20 @@ static void allow_origins(const lc_endpoint *route, const lc_request *req,
         lc_response_header(res, "Access-Control-Allow-Origin", "*");
 }
 
-static void answer_route(lc_service *s, const lc_endpoint *route,
-                         lc_request *req, lc_response *res)
+static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
 {
+    const lc_endpoint *route = &x->route;
     lc_error err = {0};
     lc_lease lease = {0};
-    lc_context ctx = {.service = s};
-    lc_status st = lc_endpoint_check(route, req, &err);
+    lc_context ctx = {.service = s,
+                      .question = route->question,
+                      .args = &x->args,
+                      .wrong = &x->wrong};
+    lc_status st;
 
-    if (!st && route->needs_city) {
+    if (route->needs_city) {
         if (!lc_generations_take(s->generations, &lease)) {
-            lc_problem(res, req->id, 503, NULL, "no city is loaded yet", "");
+            lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
             return;
         }
         ctx.study = lease.study;
@@ -225,15 +252,15 @@ static void answer_route(lc_service *s, const lc_endpoint *route,
         ctx.tiles = lease.tiles;
         ctx.generation = lease.id;
     }
-    if (!st)
-        st = ask(&ctx, route, req, res, &err);
+    st = ask(&ctx, x, res, &err);
+    lc_args_clear(&x->args);
     if (lease.generation)
         lc_generations_give(s->generations, &lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
-        lc_problem_from(res, req->id, &err);
+        lc_problem_from(res, x->req.id, &err);
     }
-    allow_origins(route, req, res);
+    allow_origins(route, &x->req, res);
 }
 
 static void answer_file(const lc_service *s, const lc_file *file,
@@ -262,14 +289,14 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
         lc_problem_from(res, req->id, &x->err);
     } else if (x->file) {
         answer_file(s, x->file, req, res);
-    } else if (!x->route) {
+    } else if (!x->routed) {
         lc_problem(res, req->id, 404, NULL, "no such path", "");
-    } else if (!(lc_endpoint_methods(x->route) & req->method)) {
-        refuse_method(lc_endpoint_methods(x->route), req, res);
+    } else if (!(lc_endpoint_methods(&x->route) & req->method)) {
+        refuse_method(lc_endpoint_methods(&x->route), req, res);
     } else if (req->method == LIFE_OPTIONS) {
-        answer_options(lc_endpoint_methods(x->route), res);
+        answer_options(lc_endpoint_methods(&x->route), res);
     } else {
-        answer_route(s, x->route, req, res);
+        answer_route(s, x, res);
     }
 }
 
@@ -304,7 +331,7 @@ static void log_request(const lc_request *req, size_t row,
     lc_log(LIFE_LOG_INFO,
            "%s.%03uZ %016" PRIx64 " %s %s %u %zu bytes %" PRIu64 " us", when,
            (unsigned)(now / 1000 % 1000), req->id, method_name(req->method),
-           lc_metrics_row_name(row), res->status,
+           lc_metrics_row_name(row).text, res->status,
            res->fixed ? res->fixed_len : res->body.len, us);
 }
 
@@ -331,6 +358,6 @@ void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)
 {
     lc_problem(res, x->req.id, 503, NULL,
                "others are asking for as much just now: try again", "");
-    allow_origins(x->route, &x->req, res);
+    allow_origins(&x->route, &x->req, res);
     finish(s, x, res);
 }

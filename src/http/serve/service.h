@@ -39,10 +39,13 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     const char *raw;    /* the target as it came */
     lc_verdict refused; /* what the guard says of it */
     /* what lc_service_begin() finds */
-    const lc_endpoint *route;
+    bool routed;
+    lc_endpoint route; /* if there is one */
+    lc_args args;      /* the parameters it takes */
     const lc_file *file;
-    lc_error err; /* of the target, if it can't be read */
-    size_t row;   /* of the metrics */
+    lc_error err;   /* of the target, if it can't be read */
+    lc_error wrong; /* with a parameter */
+    size_t row;     /* of the metrics */
     uint64_t start_us;
 } lc_exchange;
 

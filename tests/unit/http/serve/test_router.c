@@ -13,22 +13,26 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "src/http/serve/params.h"
+#include "src/http/serve/request.h"
 #include "src/http/serve/respond.h"
 #include "src/http/serve/router.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static lc_arena *arena;
 
-static const lc_endpoint *find(const char *raw, lc_request *req)
+/* The route of a target; its path is NULL where there is none. */
+static lc_endpoint find(const char *raw, lc_request *req)
 {
     lc_error err = {0};
+    size_t row;
 
     lc_arena_reset(arena);
     *req = (lc_request){.arena = arena};
     assert_int_equal(lc_request_parse(req, raw, &err), LIFE_OK);
-    return lc_endpoint_find(req, LIFE_PUBLIC);
+    row = lc_endpoint_find(req, LIFE_PUBLIC);
+    return row < lc_endpoint_count() ? lc_endpoint_at(row) : (lc_endpoint){0};
 }
 
 static void finds_endpoints(void **state)
@@ -59,13 +63,16 @@ static void finds_endpoints(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_request req;
-        const lc_endpoint *e = find(row[i].raw, &req);
+        lc_endpoint e = find(row[i].raw, &req);
+        char path[80];
 
-        if (!e != !row[i].path)
+        if (!e.path != !row[i].path)
             print_message("row: %s\n", row[i].raw);
-        assert_int_equal(!e, !row[i].path);
-        if (e)
-            assert_string_equal(e->path, row[i].path);
+        assert_int_equal(!e.path, !row[i].path);
+        if (!e.path)
+            continue;
+        snprintf(path, sizeof path, "%s%s", e.root, e.path);
+        assert_string_equal(path, row[i].path);
     }
 }
 
@@ -74,12 +81,12 @@ static void captures_segments(void **state)
     lc_request req;
 
     (void)state;
-    assert_non_null(find("/tiles/base/1/2/3.mvt", &req));
+    assert_non_null(find("/tiles/base/1/2/3.mvt", &req).path);
     assert_string_equal(req.capture[0], "base");
     assert_string_equal(req.capture[1], "1");
     assert_string_equal(req.capture[2], "2");
     assert_string_equal(req.capture[3], "3");
-    assert_non_null(find("/api/v1/facilities/a%2Fb%20c", &req));
+    assert_non_null(find("/api/v1/facilities/a%2Fb%20c", &req).path);
     assert_string_equal(req.capture[0], "a/b c");
 }
 
@@ -93,6 +100,14 @@ static void checks_parameters(void **state)
         {"/api/v1/nearest?lon=1&lat=1&K=2", "K"},
         {"/api/v1/nearest?lon=1&lat=1&minutes=2", "minutes"},
         {"/api/v1/isochrone?lon=1&lat=1&minutes=5,10", ""},
+        {"/api/v1/isochrone?lon=1&lat=1&minutes=10,5", "minutes"},
+        {"/api/v1/coverage?radius=12.5", "radius"},
+        {"/api/v1/coverage?minutes=61", "minutes"},
+        {"/api/v1/access?minutes=31", "minutes"},
+        {"/api/v1/coverage?unit=a", "unit"}, /* of the command line */
+        {"/api/v1/coverage?body=a", "body"},
+        {"/api/v1/nearest?lon=1&lat=1&format=csv", "format"},
+        {"/api/v1/lists/wishes", "list"},
         {"/api/v1/city", ""},
         {"/api/v1/city?x", "x"},
         {"/api/v1/search", "q"},
@@ -103,12 +118,14 @@ static void checks_parameters(void **state)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_error err = {0};
         lc_request req;
-        const lc_endpoint *e = find(row[i].raw, &req);
+        lc_endpoint e = find(row[i].raw, &req);
+        lc_args args;
 
-        assert_non_null(e);
-        assert_int_equal(!lc_endpoint_check(e, &req, &err),
+        assert_non_null(e.path);
+        assert_int_equal(!lc_endpoint_read(&e, &req, 0, &args, &err),
                          !row[i].parameter[0]);
         assert_string_equal(err.parameter, row[i].parameter);
+        lc_args_clear(&args);
     }
 }
 
@@ -136,30 +153,57 @@ static void weighs_requests(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_request req;
-        const lc_endpoint *e = find(row[i].raw, &req);
+        lc_endpoint e = find(row[i].raw, &req);
 
-        assert_non_null(e);
-        assert_int_equal(lc_endpoint_weigh(e, &req), row[i].weight);
+        assert_non_null(e.path);
+        assert_int_equal(lc_endpoint_weigh(&e, &req), row[i].weight);
     }
+}
+
+static void takes_the_operators_ceiling(void **state)
+{
+    lc_error err = {0};
+    lc_request req;
+    lc_endpoint e = find("/api/v1/circle?lon=1&lat=1&minutes=21", &req);
+    lc_args args;
+
+    (void)state;
+    assert_int_equal(lc_endpoint_read(&e, &req, 20, &args, &err),
+                     LIFE_ERR_RANGE);
+    assert_non_null(strstr(err.text, "1 to 20"));
 }
 
 static void keeps_its_table_in_order(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < lc_endpoint_count; i++) {
-        const lc_endpoint *e = &lc_endpoints[i];
+    for (size_t i = 0; i < lc_endpoint_count(); i++) {
+        lc_endpoint e = lc_endpoint_at(i);
 
-        assert_non_null(e->handler);
-        assert_int_equal(e->required & ~e->allowed, 0);
-        assert_true(strlen(e->summary) > 0);
-        assert_true(e->path[0] == '/');
-        /* no two parameters of one name */
-        for (unsigned a = 0; a < LIFE_PARAM_KINDS; a++)
-            for (unsigned b = a + 1; b < LIFE_PARAM_KINDS; b++)
-                if ((e->allowed >> a & 1) && (e->allowed >> b & 1))
-                    assert_string_not_equal(lc_param_kinds[a].name,
-                                            lc_param_kinds[b].name);
+        assert_non_null(e.handler);
+        assert_non_null(e.uses);
+        assert_true(strlen(e.summary) > 0);
+        assert_true(e.path[0] == '/');
+        assert_true(e.answer || e.formats);
     }
+}
+
+static void count_type(void *ctx, const char *type)
+{
+    assert_non_null(strchr(type, '/'));
+    assert_null(strchr(type, ';'));
+    ++*(size_t *)ctx;
+}
+
+static void knows_the_types_of_formats(void **state)
+{
+    lc_request req;
+    lc_endpoint e = find("/api/v1/coverage", &req);
+    size_t n = 0;
+
+    (void)state;
+    lc_endpoint_types(&e, count_type, &n);
+    assert_int_equal(n, 3);
+    assert_null(lc_format_type("table"));
 }
 
 static void reads_accept_encoding(void **state)
@@ -232,7 +276,9 @@ int main(void)
         cmocka_unit_test(captures_segments),
         cmocka_unit_test(checks_parameters),
         cmocka_unit_test(weighs_requests),
+        cmocka_unit_test(takes_the_operators_ceiling),
         cmocka_unit_test(keeps_its_table_in_order),
+        cmocka_unit_test(knows_the_types_of_formats),
         cmocka_unit_test(reads_accept_encoding),
         cmocka_unit_test(compares_etags),
     };

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/api/state.h - whether the server is alive and ready, what it
+ * counted, what its operator has set.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_API_STATE_H
+#define LIFECIRCLE_SRC_HTTP_API_STATE_H
+
+#include "src/http/http.h"
+
+lc_status lc_api_healthz(const lc_context *ctx, lc_request *req,
+                         lc_response *res, lc_error *err);
+lc_status lc_api_readyz(const lc_context *ctx, lc_request *req,
+                        lc_response *res, lc_error *err);
+lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
+                         lc_response *res, lc_error *err);
+lc_status lc_api_basemap(const lc_context *ctx, lc_request *req,
+                         lc_response *res, lc_error *err);
+
+#endif

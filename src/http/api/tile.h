@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/api/tile.h - the base map as vector tiles.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_API_TILE_H
+#define LIFECIRCLE_SRC_HTTP_API_TILE_H
+
+#include "src/http/http.h"
+
+lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
+                      lc_error *err);
+lc_status lc_api_tilejson(const lc_context *ctx, lc_request *req,
+                          lc_response *res, lc_error *err);
+
+#endif

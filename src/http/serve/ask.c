@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/ask.c - see ask.h.
+ */
+#include "src/http/serve/ask.h"
+
+#include "src/http/serve/origin.h"
+#include "src/http/serve/problem.h"
+#include "src/http/serve/router.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* "application/json; charset=utf-8" is JSON too. */
+static bool is_json(const char *type)
+{
+    static const char *const known[] = {"application/json",
+                                        "application/geo+json"};
+    size_t len = strcspn(type, "; \t");
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (len == strlen(known[i]) && !strncasecmp(type, known[i], len))
+            return true;
+    return false;
+}
+
+bool lc_body_is_wrong(const lc_request *req, lc_response *res)
+{
+    if (req->method != LIFE_POST || is_json(req->content_type))
+        return false;
+    lc_problem(res, req->id, 415, NULL,
+               "the area must come as application/json or "
+               "application/geo+json",
+               "");
+    return true;
+}
+
+/* A table is kept as a file, a page brings its own policy. */
+static void add_headers(const lc_reply *out, lc_request *req, lc_response *res)
+{
+    lc_buf text = {0};
+
+    if (out->save_as) {
+        lc_buf_printf(&text, "attachment; filename=\"lifecircle-%s.%s\"",
+                      out->save_as, out->format);
+        lc_response_header(res, "Content-Disposition",
+                           lc_arena_strdup(req->arena, text.data));
+        lc_buf_clear(&text);
+    }
+    if (out->policy) {
+        out->policy(&text);
+        lc_buf_puts(&text, "; frame-ancestors 'none'");
+        if (!text.failed)
+            res->policy = lc_arena_strdup(req->arena, text.data);
+    }
+    lc_buf_free(&text);
+}
+
+lc_status lc_answer_question(const lc_context *ctx, lc_request *req,
+                             lc_response *res, lc_error *err)
+{
+    lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
+    lc_buf origin = {0};
+    lc_ask ask = {.study = ctx->study,
+                  .world = ctx->world,
+                  .walker = ctx->walker,
+                  .scenery = &scenery};
+    lc_reply out = {.format = ctx->args->format, .body = res->body};
+    lc_status st;
+
+    if (lc_origin_put(ctx, req, &origin))
+        ask.origin = origin.data;
+    st = lc_question_run(ctx->question, &ask, ctx->args, &out, err);
+    lc_buf_free(&origin);
+    res->body = out.body;
+    if (st)
+        return st;
+    add_headers(&out, req, res);
+    return lc_response_done(res, lc_format_type(out.format), err);
+}

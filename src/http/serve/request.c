@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/request.c - see request.h.
+ */
+#include "src/http/serve/request.h"
+
+#include "lifecircle/base/num.h"
+
+#include <string.h>
+#include <strings.h>
+
+static int hex_value(char c)
+{
+    const char *digits = "0123456789abcdef0123456789ABCDEF";
+    const char *at = c ? strchr(digits, c) : NULL;
+
+    return at ? (int)((at - digits) % 16) : -1;
+}
+
+/* The byte at s[i], percent-decoded once; -1: an escape that is none. */
+static int next_byte(const char *s, size_t len, size_t *i)
+{
+    int high, low;
+
+    if (s[*i] != '%')
+        return (unsigned char)s[(*i)++];
+    if (len - *i < 3)
+        return -1;
+    high = hex_value(s[*i + 1]);
+    low = hex_value(s[*i + 2]);
+    *i += 3;
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+/* A decoded copy; NULL when it holds a bad escape, a control character or
+ * something that is not UTF-8 (or when there is no memory). */
+static char *decode(lc_arena *arena, const char *s, size_t len, bool plus)
+{
+    unsigned char *out = lc_arena_alloc(arena, len + 1);
+    size_t n = 0, i = 0;
+
+    while (out && i < len) {
+        bool space = plus && s[i] == '+';
+        int c = next_byte(s, len, &i);
+
+        if (c < 0x20 || c == 0x7f)
+            return NULL;
+        out[n++] = space ? ' ' : (unsigned char)c;
+    }
+    return out && lc_utf8_valid((char *)out, n) == n ? (char *)out : NULL;
+}
+
+static lc_status bad_text(lc_error *err, const char *name)
+{
+    return lc_fail_param(err, LIFE_ERR_PARSE, name,
+                         "%s is not percent-encoded UTF-8 without control "
+                         "characters",
+                         *name ? name : "a part of the target");
+}
+
+static lc_status add_param(lc_request *req, const char *s, size_t len,
+                           lc_error *err)
+{
+    const char *eq = memchr(s, '=', len);
+    size_t name_len = eq ? (size_t)(eq - s) : len;
+    const char *name = decode(req->arena, s, name_len, true);
+    const char *value;
+
+    if (!name || !*name)
+        return bad_text(err, "");
+    value = eq ? decode(req->arena, eq + 1, len - name_len - 1, true) : "";
+    if (!value)
+        return bad_text(err, name);
+    if (lc_request_param(req, name))
+        return lc_fail_param(err, LIFE_ERR_USAGE, name,
+                             "parameter %s is there more than once", name);
+    if (req->param_count == LIFE_HTTP_PARAMS)
+        return lc_fail_param(err, LIFE_ERR_LIMIT, name,
+                             "there are more than %d parameters",
+                             LIFE_HTTP_PARAMS);
+    req->param[req->param_count++] = (lc_pair){name, value};
+    return LIFE_OK;
+}
+
+static lc_status parse_query(lc_request *req, const char *s, lc_error *err)
+{
+    while (*s) {
+        size_t len = strcspn(s, "&");
+        lc_status st = len ? add_param(req, s, len, err) : LIFE_OK;
+
+        if (st)
+            return st;
+        s += len;
+        s += *s == '&';
+    }
+    return LIFE_OK;
+}
+
+static lc_status parse_path(lc_request *req, const char *s, size_t len,
+                            lc_error *err)
+{
+    const char *end = s + len;
+
+    req->path = lc_arena_strndup(req->arena, s, len);
+    if (!req->path)
+        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+    while (s < end) { /* at a slash */
+        const char *stop = memchr(s + 1, '/', (size_t)(end - s - 1));
+
+        if (!stop)
+            stop = end;
+        if (req->segment_count == LIFE_HTTP_SEGMENTS)
+            return lc_fail(err, LIFE_ERR_NOT_FOUND, "no such path");
+        req->segment[req->segment_count] =
+            decode(req->arena, s + 1, (size_t)(stop - s - 1), false);
+        if (!req->segment[req->segment_count++])
+            return bad_text(err, "");
+        s = stop;
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_request_parse(lc_request *req, const char *raw, lc_error *err)
+{
+    size_t len;
+    lc_status st;
+
+    if (!strncasecmp(raw, "http://", 7) || !strncasecmp(raw, "https://", 8)) {
+        raw = strchr(raw, ':') + 3;
+        raw += strcspn(raw, "/?"); /* absolute form: who is not asked here */
+    }
+    len = strcspn(raw, "?");
+    if (*raw != '/')
+        return lc_fail(err, LIFE_ERR_USAGE,
+                       "the target does not begin with a slash");
+    st = parse_path(req, raw, len, err);
+    if (st) {
+        req->path = NULL; /* there is none to speak of */
+        return st;
+    }
+    return raw[len] ? parse_query(req, raw + len + 1, err) : LIFE_OK;
+}
+
+const char *lc_request_param(const lc_request *req, const char *name)
+{
+    for (size_t i = 0; i < req->param_count; i++)
+        if (!strcmp(req->param[i].name, name))
+            return req->param[i].value;
+    return NULL;
+}
