@@ -25,6 +25,7 @@ questions() {
             function plain(s) {
                 gsub(/\\/, "\\e", s)
                 gsub(/-/, "\\-", s)
+                sub(/^\./, "\\\\\\&.", s)
                 return s
             }
             NR == 1 {
