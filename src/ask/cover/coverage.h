@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/coverage.h - what is covered within which limit: of coverage and of
- * the layers that hold it.
+ * src/ask/cover/coverage.h - what is covered within which limit: of coverage
+ * and of the layers that hold it.
  */
-#ifndef LIFECIRCLE_SRC_ASK_COVERAGE_H
-#define LIFECIRCLE_SRC_ASK_COVERAGE_H
+#ifndef LIFECIRCLE_SRC_ASK_COVER_COVERAGE_H
+#define LIFECIRCLE_SRC_ASK_COVER_COVERAGE_H
 
 #include "lifecircle/ask/question.h"
 

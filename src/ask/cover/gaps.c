@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/gaps.c - where a category leaves homes uncovered, and what would
- * help.
+ * src/ask/cover/gaps.c - where a category leaves homes uncovered, and what
+ * would help.
  */
 #include "lifecircle/study/cover/gaps.h"
 
 #include "lifecircle/words/say.h"
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 #include <stdio.h>

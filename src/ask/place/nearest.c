@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/nearest.c - the nearest facilities of a place.
+ * src/ask/place/nearest.c - the nearest facilities of a place.
  */
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 #include <stdio.h>
 

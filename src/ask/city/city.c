@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/city.c - what a city file holds, and where it comes from.
+ * src/ask/city/city.c - what a city file holds, and where it comes from.
  */
 #include "lifecircle/words/say.h"
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 #include <stdio.h>

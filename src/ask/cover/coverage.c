@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/coverage.c - the share of homes with a service in reach: of the units
- * of a level, of one unit, of an area drawn by hand.
+ * src/ask/cover/coverage.c - the share of homes with a service in reach: of the
+ * units of a level, of one unit, of an area drawn by hand.
  */
-#include "src/ask/coverage.h"
+#include "src/ask/cover/coverage.h"
 
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 /* ---- what is asked ---- */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/export.c - a whole layer, for a GIS or a spreadsheet.
+ * src/ask/city/export.c - a whole layer, for a GIS or a spreadsheet.
  */
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
 
 static lc_layer_format format_of(const lc_reply *out)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/isochrone.c - how far one gets on foot.
+ * src/ask/place/isochrone.c - how far one gets on foot.
  */
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)

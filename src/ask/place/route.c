@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/route.c - the way on foot from a place to a facility.
+ * src/ask/place/route.c - the way on foot from a place to a facility.
  */
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)

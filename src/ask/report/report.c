@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/report.c - a unit, or the whole city, held against a standard.
+ * src/ask/report/report.c - a unit, or the whole city, held against a standard.
  */
-#include "src/ask/report.h"
+#include "src/ask/report/report.h"
 
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
 
 #include <string.h>
 

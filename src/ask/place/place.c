@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/place.c - see place.h.
+ * src/ask/place/place.c - see place.h.
  */
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 

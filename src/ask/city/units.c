@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/units.c - the administrative units, all of them or one.
+ * src/ask/city/units.c - the administrative units, all of them or one.
  */
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/facility.c - one facility with all that is known of it.
+ * src/ask/city/facility.c - one facility with all that is known of it.
  */
 #include "lifecircle/ask/question.h"
 

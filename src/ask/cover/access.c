@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/access.c - how much of a service there is for each person.
+ * src/ask/cover/access.c - how much of a service there is for each person.
  */
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/words/say.h"
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 #include <math.h>

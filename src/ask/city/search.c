@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/search.c - what has a name.
+ * src/ask/city/search.c - what has a name.
  */
 #include "lifecircle/ask/question.h"
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/report.h - what the report and the plan's lists have in common.
+ * src/ask/report/report.h - what the report and the plan's lists have in
+ * common.
  */
-#ifndef LIFECIRCLE_SRC_ASK_REPORT_H
-#define LIFECIRCLE_SRC_ASK_REPORT_H
+#ifndef LIFECIRCLE_SRC_ASK_REPORT_REPORT_H
+#define LIFECIRCLE_SRC_ASK_REPORT_REPORT_H
 
 #include "lifecircle/ask/question.h"
 

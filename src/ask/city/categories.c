@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/categories.c - the categories of facilities.
+ * src/ask/city/categories.c - the categories of facilities.
  */
 #include "lifecircle/ask/question.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/list.c - the plan's lists: rules in force, facilities lacking, data
- * on hand.
+ * src/ask/report/list.c - the plan's lists: rules in force, facilities lacking,
+ * data on hand.
  */
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
-#include "src/ask/report.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
+#include "src/ask/report/report.h"
 
 lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
                       lc_reply *out, lc_error *err)

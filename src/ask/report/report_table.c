@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/report_table.c - the checklist of a report, for a terminal.
+ * src/ask/report/report_table.c - the checklist of a report, for a terminal.
  */
 #include "lifecircle/base/grid.h"
 #include "lifecircle/words/say.h"
-#include "src/ask/report.h"
+#include "src/ask/report/report.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/standards.c - the standards that are built in.
+ * src/ask/city/standards.c - the standards that are built in.
  */
 #include "lifecircle/ask/question.h"
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/circle.c - the life circle of a place: every category, there or
+ * src/ask/place/circle.c - the life circle of a place: every category, there or
  * missing.
  */
 #include "lifecircle/words/reason.h"
 #include "lifecircle/words/say.h"
-#include "src/ask/place.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 #include <stdio.h>

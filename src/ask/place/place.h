@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/place.h - what questions about a place have in common.
+ * src/ask/place/place.h - what questions about a place have in common.
  */
-#ifndef LIFECIRCLE_SRC_ASK_PLACE_H
-#define LIFECIRCLE_SRC_ASK_PLACE_H
+#ifndef LIFECIRCLE_SRC_ASK_PLACE_PLACE_H
+#define LIFECIRCLE_SRC_ASK_PLACE_PLACE_H
 
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/grid.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/coverage_table.c - coverage for a terminal: a row a unit, a column a
- * category.
+ * src/ask/cover/coverage_table.c - coverage for a terminal: a row a unit, a
+ * column a category.
  */
 #include "lifecircle/words/say.h"
-#include "src/ask/coverage.h"
-#include "src/ask/place.h"
+#include "src/ask/cover/coverage.h"
+#include "src/ask/place/place.h"
 
 #include <inttypes.h>
 #include <math.h>
