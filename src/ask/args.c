@@ -66,7 +66,9 @@ lc_param_name lc_args_label(const lc_args *a, lc_param_id id)
     const lc_param *p = &lc_params[id];
     lc_param_name label;
 
-    if (a->door == LIFE_DOOR_REQUEST)
+    if (a->door == LIFE_DOOR_REQUEST && p->type == LIFE_TYPE_AREA)
+        snprintf(label.text, sizeof label.text, "a drawn area");
+    else if (a->door == LIFE_DOOR_REQUEST)
         snprintf(label.text, sizeof label.text, "%s", p->name);
     else if (use_of(a, id)->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT))
         snprintf(label.text, sizeof label.text, "%s", p->argument);
@@ -309,12 +311,13 @@ static lc_status check_exclusive(const lc_args *a, lc_error *err)
 /* A place has both its coordinates or none. */
 static lc_status check_place(const lc_args *a, lc_error *err)
 {
-    const lc_use *lon = use_of(a, LIFE_PARAM_LON);
-    const lc_use *lat = use_of(a, LIFE_PARAM_LAT);
+    lc_param_id absent =
+        a->v[LIFE_PARAM_LON].given ? LIFE_PARAM_LAT : LIFE_PARAM_LON;
 
     if (a->v[LIFE_PARAM_LON].given == a->v[LIFE_PARAM_LAT].given)
         return LIFE_OK;
-    return missing(a, a->v[LIFE_PARAM_LON].given ? lat : lon, err);
+    return lc_fail_param(err, LIFE_ERR_USAGE, lc_params[absent].name,
+                         "%s is missing", lc_params[absent].name);
 }
 
 static void set_format(lc_args *a)

@@ -26,9 +26,11 @@ void lc_guess_offer(lc_guess *g, const char *name)
     for (size_t i = g->count - 1; i > at; i--) {
         g->name[i] = g->name[i - 1];
         g->distance[i] = g->distance[i - 1];
+        g->place[i] = g->place[i - 1];
     }
     g->name[at] = name;
     g->distance[at] = d;
+    g->place[at] = g->offered - 1;
 }
 
 /* One slip in every three characters is still a slip of the finger. */
@@ -36,6 +38,15 @@ bool lc_guess_is_close(const lc_guess *g)
 {
     return g->count > 0 && g->distance[0] <= (strlen(g->wanted) + 2) / 3 &&
            g->distance[0] < strlen(g->name[0]);
+}
+
+static const char *offered_at(const lc_guess *g, size_t place)
+{
+    size_t i = 0;
+
+    while (g->place[i] != place)
+        i++;
+    return g->name[i];
 }
 
 void lc_guess_put(const lc_guess *g, lc_buf *out)
@@ -51,5 +62,6 @@ void lc_guess_put(const lc_guess *g, lc_buf *out)
     }
     lc_buf_puts(out, many ? "; the nearest are: " : "; there are: ");
     for (size_t i = 0; i < told; i++)
-        lc_buf_printf(out, "%s%.40s", i ? ", " : "", g->name[i]);
+        lc_buf_printf(out, "%s%.40s", i ? ", " : "",
+                      many ? g->name[i] : offered_at(g, i));
 }

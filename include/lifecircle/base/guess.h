@@ -21,6 +21,7 @@ typedef struct lc_guess { /* `= {.wanted = "pharmcy"}` */
     const char *wanted;
     const char *name[LIFE_GUESSES]; /* the nearest first; borrowed */
     size_t distance[LIFE_GUESSES];
+    size_t place[LIFE_GUESSES]; /* in the order they were offered */
     size_t count, offered;
 } lc_guess;
 
@@ -28,8 +29,8 @@ typedef struct lc_guess { /* `= {.wanted = "pharmcy"}` */
 void lc_guess_offer(lc_guess *g, const char *name);
 /* Whether the first is so near that it was most likely meant. */
 bool lc_guess_is_close(const lc_guess *g);
-/* `; did you mean "x"?`, else `; there are: a, b, c` or, of a long table,
- * `; the nearest are: a, b, c`; nothing where no name was offered. */
+/* `; did you mean "x"?`, else all in their order, `; there are: a, b, c`, or of
+ * a long table `; the nearest are: a, b, c`; nothing where none was offered. */
 void lc_guess_put(const lc_guess *g, lc_buf *out);
 
 #endif

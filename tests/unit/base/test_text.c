@@ -80,7 +80,7 @@ static void offers_the_nearest(void **state)
 
     (void)state;
     offers("slw", few, "; did you mean \"slow\"?");
-    offers("steep", few, "; there are: slow, even, fast");
+    offers("steep", few, "; there are: slow, fast, even");
     offers("pharmcy", many, "; did you mean \"pharmacy\"?");
     offers("sauna", many,
            "; the nearest are: bank, cafe, park, clinic, market");
