@@ -5,6 +5,7 @@
 #include "lifecircle/ask/args.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/ask/names.h"
 
 #include <assert.h>

@@ -4,7 +4,7 @@
  * schema, for people as words.
  */
 #include "lifecircle/ask/param.h"
-#include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/standard.h"
 
 #include <stdio.h>

@@ -4,7 +4,7 @@
  */
 #include "src/http/serve/request.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <string.h>
 #include <strings.h>
