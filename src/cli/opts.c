@@ -294,17 +294,6 @@ lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
     return LIFE_ERR_USAGE;
 }
 
-lc_status lc_opts_lang(const lc_opts *o, lc_lang *lang, lc_error *err)
-{
-    lc_lang other = *lang == LIFE_LANG_ZH ? LIFE_LANG_EN : LIFE_LANG_ZH;
-    const char *const words[] = {lc_lang_id(*lang), lc_lang_id(other)};
-    size_t which;
-    lc_status st = lc_opts_word(o, LIFE_OPT_LANG, words, 2, &which, err);
-
-    *lang = which ? other : *lang;
-    return st;
-}
-
 bool lc_opts_format_is(const lc_opts *o, const char *name)
 {
     const char *format = o->value[LIFE_OPT_FORMAT];

@@ -127,7 +127,7 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 
     for (size_t i = 0; i < 4; i++)
         snprintf(text[i], sizeof text[i], "%" PRIu32, n[i]);
-    if (lc_access_sentence(out, x, &a->city, lang == LIFE_LANG_ZH))
+    if (lc_access_sentence(out, x, &a->city, lang))
         lc_buf_puts(out, "\n");
     LC_SAY(out, words[FACILITIES][lang], x->capacity->many_en, text[0], text[1],
            text[2], text[3], x->capacity->many_zh);

@@ -14,7 +14,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return st;
     return lc_answer_route(&out->body, ask->walker, ask->world, &from,
                            args->v[LIFE_PARAM_TO].n,
-                           args->v[LIFE_PARAM_LANG].n == LIFE_LANG_ZH, err);
+                           (lc_lang)args->v[LIFE_PARAM_LANG].n, err);
 }
 
 static const lc_use uses[] = {

@@ -13,7 +13,7 @@
 
 /* Where people find it: as the one who asks says, else as they asked. */
 static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
-                        const lc_report *r, bool zh)
+                        const lc_report *r, lc_lang lang)
 {
     const char *url = args->v[LIFE_PARAM_PUBLIC_URL].text;
     size_t len;
@@ -24,7 +24,7 @@ static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
         return;
     len = strlen(url);
     lc_buf_put(out, url, len - (len && url[len - 1] == '/'));
-    lc_report_path(out, r, zh);
+    lc_report_path(out, r, lang);
 }
 
 /* The page's policy lets its own style in. */
@@ -32,13 +32,13 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
                           const lc_report *r, bool steps, lc_reply *out,
                           lc_error *err)
 {
-    lc_report_page page = {.zh = args->v[LIFE_PARAM_LANG].n == LIFE_LANG_ZH,
+    lc_report_page page = {.lang = (lc_lang)args->v[LIFE_PARAM_LANG].n,
                            .scenery = ask->scenery,
                            .steps = steps};
     lc_buf address = {0};
     lc_status st;
 
-    put_address(&address, ask, args, r, page.zh);
+    put_address(&address, ask, args, r, page.lang);
     page.address = address.data;
     st = lc_report_html(&out->body, ask->study, r, &page, err);
     lc_buf_free(&address);
