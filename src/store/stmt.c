@@ -108,12 +108,12 @@ lc_status lc_stmt_exec_f(lc_city *c, lc_error *err, const char *fmt, ...)
     va_start(ap, fmt);
     sql = sqlite3_vmprintf(fmt, ap);
     va_end(ap);
-    st = sql ? lc_city_exec(c, sql, err) : lc_no_memory(err, "a statement");
+    st = sql ? lc_stmt_exec(c, sql, err) : lc_no_memory(err, "a statement");
     sqlite3_free(sql);
     return st;
 }
 
-lc_status lc_city_exec(lc_city *c, const char *sql, lc_error *err)
+lc_status lc_stmt_exec(lc_city *c, const char *sql, lc_error *err)
 {
     int rc = sqlite3_exec(c->db, sql, NULL, NULL, NULL);
 

@@ -9,9 +9,43 @@
 #ifndef LIFECIRCLE_SRC_STORE_STMT_H
 #define LIFECIRCLE_SRC_STORE_STMT_H
 
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/store/city.h"
 
 #include <sqlite3.h>
+
+typedef struct lc_stmt lc_stmt;
+
+/* Runs a constant statement without results ("DELETE FROM link"). */
+lc_status lc_stmt_exec(lc_city *c, const char *sql, lc_error *err);
+
+/* Prepares a constant statement. Parameters count from 1, columns from 0.
+ * Text and blob parameters are copied. Reading: after lc_stmt_step says
+ * *row, columns hold until the next step. */
+lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
+                          lc_error *err);
+void lc_stmt_int(lc_stmt *s, int i, int64_t v);
+void lc_stmt_double(lc_stmt *s, int i, double v);
+void lc_stmt_text(lc_stmt *s, int i, const char *v); /* NULL: SQL NULL */
+void lc_stmt_blob(lc_stmt *s, int i, const void *v, size_t n);
+void lc_stmt_null(lc_stmt *s, int i);
+/* `shape` as SpatiaLite's blob (kind NONE: NULL). `single`: LINESTRING and
+ * POLYGON rather than MULTI where there is one part. */
+lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
+                        lc_error *err);
+void lc_stmt_point(lc_stmt *s, int i, lc_pt p);
+/* For statements that write: runs, resets, clears the parameters. */
+lc_status lc_stmt_run(lc_stmt *s, lc_error *err);
+/* For statements that read: *row is false at the end (and it is reset). */
+lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err);
+bool lc_stmt_is_null(lc_stmt *s, int col);
+int64_t lc_stmt_col_int(lc_stmt *s, int col);
+double lc_stmt_col_double(lc_stmt *s, int col);
+const char *lc_stmt_col_text(lc_stmt *s, int col); /* "" for NULL */
+const void *lc_stmt_col_blob(lc_stmt *s, int col, size_t *n);
+lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err);
+lc_status lc_stmt_col_point(lc_stmt *s, int col, lc_pt *out, lc_error *err);
+void lc_stmt_free(lc_stmt *s); /* NULL is fine */
 
 /* Records what SQLite says of `rc`. */
 lc_status lc_stmt_fail(lc_city *c, int rc, lc_error *err);

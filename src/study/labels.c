@@ -5,6 +5,7 @@
 #include "src/study/labels.h"
 
 #include "lifecircle/base/pool.h"
+#include "lifecircle/store/rows/array.h"
 #include "src/study/seeds.h"
 #include "src/study/study.h"
 
@@ -182,8 +183,8 @@ lc_status lc_labels_store(lc_city *c, const lc_study *s, uint32_t pace,
         if (!label)
             continue;
         name_array(s->w, pace, i, name);
-        st = lc_city_array_put(c, name, label,
-                               p->graph->vertex_count * sizeof *label, err);
+        st = lc_array_put(c, name, label,
+                          p->graph->vertex_count * sizeof *label, err);
     }
     return st;
 }
@@ -215,7 +216,7 @@ lc_status lc_labels_load(lc_city *c, lc_study *s, uint32_t pace, lc_error *err)
         if (!facilities)
             continue;
         name_array(s->w, pace, i, name);
-        st = lc_city_array_get(c, name, sizeof(uint64_t), &data, &n, err);
+        st = lc_array_get(c, name, sizeof(uint64_t), &data, &n, err);
         if (st)
             return st;
         p->label[i] = data;

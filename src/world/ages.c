@@ -169,14 +169,13 @@ static lc_status store_bands(store *s, lc_error *err)
             s->figure_milli[f] = band_milli(s->ages[f], s->band[b]);
         share_band(s);
         snprintf(name, sizeof name, "age/%s", s->band[b]);
-        st = lc_city_array_put(s->c, name, s->out, s->homes * sizeof *s->out,
-                               err);
+        st = lc_array_put(s->c, name, s->out, s->homes * sizeof *s->out, err);
         lc_buf_printf(&names, "%s%s", b ? " " : "", s->band[b]);
     }
     if (!st && names.failed)
         st = no_memory(err);
     if (!st && s->bands)
-        st = lc_city_set(s->c, "age_bands", names.data, err);
+        st = lc_setting_put(s->c, "age_bands", names.data, err);
     lc_buf_free(&names);
     return st;
 }
@@ -230,7 +229,7 @@ static lc_status load_band(lc_city *c, lc_world *w, const char *name,
         return lc_fail(err, LIFE_ERR_DB, "the age band \"%.20s\" is damaged",
                        name);
     snprintf(array, sizeof array, "age/%s", name);
-    st = lc_city_array_get(c, array, sizeof(int64_t), &data, &n, err);
+    st = lc_array_get(c, array, sizeof(int64_t), &data, &n, err);
     if (st)
         return st;
     band.weight = data;

@@ -69,8 +69,7 @@ static lc_status load_arrays(lc_city *c, lc_world *w, lc_error *err)
     for (int i = 0; i < HOME_ARRAYS && !st; i++) {
         size_t n;
 
-        st = lc_city_array_get(c, arrays[i].name, arrays[i].item, &data[i], &n,
-                               err);
+        st = lc_array_get(c, arrays[i].name, arrays[i].item, &data[i], &n, err);
         if (!st && i && n != w->home_count)
             st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged",
                          arrays[i].name);
@@ -155,7 +154,7 @@ static lc_status load_edges(lc_city *c, lc_world *w, lc_error *err)
         size_t n;
 
         snprintf(name, sizeof name, "home/edge/%zu", x);
-        st = lc_city_array_get(c, name, sizeof(uint32_t), &data, &n, err);
+        st = lc_array_get(c, name, sizeof(uint32_t), &data, &n, err);
         if (!st && n != w->home_count) {
             lc_free(data);
             st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
@@ -203,14 +202,14 @@ lc_status lc_world_store_homes(lc_city *c, const lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (int i = 0; i < HOME_ARRAYS && !st; i++)
-        st = lc_city_array_put(c, arrays[i].name, data[i],
-                               w->home_count * arrays[i].item, err);
+        st = lc_array_put(c, arrays[i].name, data[i],
+                          w->home_count * arrays[i].item, err);
     for (size_t x = 0; x < w->extent.n && !st; x++) {
         char name[32];
 
         snprintf(name, sizeof name, "home/edge/%zu", x);
-        st = lc_city_array_put(c, name, w->extent.v[x].home_mm,
-                               w->home_count * sizeof(uint32_t), err);
+        st = lc_array_put(c, name, w->extent.v[x].home_mm,
+                          w->home_count * sizeof(uint32_t), err);
     }
     return st;
 }

@@ -7,6 +7,7 @@
  * overlap or are nested, the smallest wins, then the first code, so that each
  * home is in exactly one.
  */
+#include "lifecircle/store/rows/array.h"
 #include "src/world/world_internal.h"
 
 #include <math.h>
@@ -31,8 +32,7 @@ static lc_status load_areas(lc_city *c, lc_world *w, lc_error *err)
 {
     void *data;
     size_t n;
-    lc_status st =
-        lc_city_array_get(c, "unit/area", sizeof(double), &data, &n, err);
+    lc_status st = lc_array_get(c, "unit/area", sizeof(double), &data, &n, err);
 
     if (st)
         return st;
@@ -227,7 +227,7 @@ static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
 {
     size_t levels = w->level.n, n;
     void *data;
-    lc_status st = lc_city_array_get(c, name, sizeof(uint32_t), &data, &n, err);
+    lc_status st = lc_array_get(c, name, sizeof(uint32_t), &data, &n, err);
 
     if (st)
         return st;
@@ -311,16 +311,16 @@ lc_status lc_world_store_units(lc_city *c, const lc_world *w, lc_error *err)
 {
     size_t levels = w->level.n;
     lc_status st =
-        lc_city_array_put(c, "home/unit", w->home_unit,
-                          levels * w->home_count * sizeof *w->home_unit, err);
+        lc_array_put(c, "home/unit", w->home_unit,
+                     levels * w->home_count * sizeof *w->home_unit, err);
 
     if (!st)
-        st = lc_city_array_put(c, "unit/area", w->unit_area_m2,
-                               w->unit.n * sizeof *w->unit_area_m2, err);
+        st = lc_array_put(c, "unit/area", w->unit_area_m2,
+                          w->unit.n * sizeof *w->unit_area_m2, err);
     if (!st)
-        st = lc_city_array_put(
-            c, "facility/unit", w->facility_unit,
-            levels * w->facility.n * sizeof *w->facility_unit, err);
+        st = lc_array_put(c, "facility/unit", w->facility_unit,
+                          levels * w->facility.n * sizeof *w->facility_unit,
+                          err);
     return st;
 }
 

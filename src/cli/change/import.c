@@ -9,6 +9,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/compute/compute.h"
 #include "src/cli/change/import.h"
 #include "src/cli/look/findings.h"
@@ -331,7 +332,7 @@ static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
     return lc_one_facility_add(c, (const char *const *)o->arg + 1,
-                           (size_t)o->args - 1, ctx, err);
+                               (size_t)o->args - 1, ctx, err);
 }
 
 static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
@@ -339,7 +340,7 @@ static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
 {
     (void)ctx;
     return lc_one_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
-                           (size_t)o->args - 2, err);
+                               (size_t)o->args - 2, err);
 }
 
 static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
@@ -386,7 +387,7 @@ static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
                                lc_error *err)
 {
     (void)ctx;
-    return lc_city_remove_source(c, o->arg[0], err);
+    return lc_source_remove(c, o->arg[0], err);
 }
 
 lc_status lc_cmd_remove(const lc_opts *o, lc_error *err)

@@ -77,7 +77,7 @@ static lc_status harden(lc_city *c, lc_error *err)
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_limit(c->db, SQLITE_LIMIT_ATTACHED, 0);
-    return lc_city_exec(c,
+    return lc_stmt_exec(c,
                         "PRAGMA mmap_size = 0; "
                         "PRAGMA cell_size_check = ON; "
                         "PRAGMA query_only = ON",
@@ -159,7 +159,7 @@ static lc_status open_temp(lc_city *c, lc_error *err)
     spatialite_set_silent_mode(c->spatialite);
     /* secure_delete: deleted rows leave zeros, not bytes that depend on the
      * past. A cache of 64 MiB holds the inner pages of the largest tables. */
-    return lc_city_exec(c,
+    return lc_stmt_exec(c,
                         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; "
                         "PRAGMA secure_delete = ON; PRAGMA mmap_size = 0; "
                         "PRAGMA cache_size = -65536",
@@ -180,7 +180,7 @@ static lc_status fill_temp(lc_city *c, bool keep, lc_error *err)
     if (!st)
         st = open_temp(c, err);
     if (!st)
-        st = lc_city_exec(c, "BEGIN", err);
+        st = lc_stmt_exec(c, "BEGIN", err);
     if (!st && !keep)
         st = lc_schema_create(c, err);
     if (!st)
@@ -260,7 +260,7 @@ static lc_status publish(lc_city *c, lc_error *err)
     if (!st)
         st = lc_schema_finish(c, err);
     if (!st)
-        st = lc_city_exec(c, "COMMIT", err);
+        st = lc_stmt_exec(c, "COMMIT", err);
     if (!st)
         st = lc_schema_check(c, err);
     if (!st)

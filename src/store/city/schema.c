@@ -123,7 +123,7 @@ lc_status lc_schema_create(lc_city *c, lc_error *err)
     if (!st)
         st = schema_text(&text, err);
     if (!st)
-        st = lc_city_exec(c, text, err);
+        st = lc_stmt_exec(c, text, err);
     if (!st)
         st = each_column(c, make_column, err);
     if (!st)
@@ -178,7 +178,7 @@ lc_status lc_schema_open(lc_city *c, lc_error *err)
     }
     lc_stmt_free(s); /* a table that is read can't change */
     if (!st)
-        st = lc_city_exec(c, drop, err);
+        st = lc_stmt_exec(c, drop, err);
     lc_free(drop);
     return st;
 }
@@ -227,11 +227,11 @@ lc_status lc_schema_finish(lc_city *c, lc_error *err)
     if (!st)
         st = each_column(c, finish_column, err);
     if (!st)
-        st = lc_city_exec(c, c->triggers, err);
+        st = lc_stmt_exec(c, c->triggers, err);
     /* SpatiaLite's diary holds the time of each step, to the millisecond:
      * the same input must give the same bytes. */
     if (!st)
-        st = lc_city_exec(c,
+        st = lc_stmt_exec(c,
                           "DELETE FROM spatialite_history; "
                           "DELETE FROM sqlite_sequence; ANALYZE",
                           err);

@@ -9,7 +9,7 @@
 
 lc_status lc_home_base_keep(lc_city *c, lc_error *err)
 {
-    return lc_city_exec(
+    return lc_stmt_exec(
         c,
         "INSERT INTO home_base(home, weight, assumed)"
         " SELECT id, weight, assumed FROM home;"
@@ -33,7 +33,7 @@ lc_status lc_home_base_restore(lc_city *c, lc_error *err)
 
     if (st || !kind[0])
         return st;
-    return lc_city_exec(
+    return lc_stmt_exec(
         c,
         "UPDATE home SET weight = b.weight, assumed = b.assumed"
         " FROM home_base b WHERE b.home = home.id;"

@@ -83,24 +83,6 @@ lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
     return lc_rows_run(c, &sql, &dated, err);
 }
 
-lc_status lc_city_put_source(lc_city *c, const lc_source *s, lc_error *err)
-{
-    lc_stored_source r = {.name = s->name,
-                          .kind = s->kind,
-                          .file = s->file,
-                          .sha256 = s->sha256,
-                          .crs = s->crs,
-                          .row_count = s->row_count,
-                          .rejected = s->rejected,
-                          .imported_at = s->imported_at,
-                          .attribution = s->attribution,
-                          .extent_rule = s->extent_rule};
-
-    if (s->extent)
-        r.extent = *s->extent;
-    return lc_source_rows_put(c, &r, err);
-}
-
 /* ---- taking one out ---- */
 
 /* LIFE_ERR_NOT_FOUND, with the names there are. */
@@ -179,12 +161,12 @@ lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
     if (is_osm || is_people)
         st = lc_home_base_restore(c, err);
     if (!st && is_people)
-        st = lc_city_exec(c, "DELETE FROM resident_grid", err);
+        st = lc_stmt_exec(c, "DELETE FROM resident_grid", err);
     if (!st)
         st = remove_rows(c, name, err);
     /* Without streets there is nothing that results could be about. */
     if (!st && is_osm)
-        st = lc_city_exec(c,
+        st = lc_stmt_exec(c,
                           "DELETE FROM link; DELETE FROM street;"
                           "DELETE FROM feature; DELETE FROM place;"
                           "DELETE FROM home; DELETE FROM address;"

@@ -6,6 +6,7 @@
 #include "src/world/links/barriers.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/feature.h"
 
 #include <string.h>
@@ -182,8 +183,8 @@ lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
 
     list(&copy, p);
     for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_city_array_put(c, p[i].name, *p[i].data, p[i].item * p[i].count,
-                               err);
+        st =
+            lc_array_put(c, p[i].name, *p[i].data, p[i].item * p[i].count, err);
     return st;
 }
 
@@ -218,8 +219,7 @@ lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
         return no_memory(err);
     list(b, p);
     for (size_t i = 0; i < PARTS && !st; i++)
-        st = lc_city_array_get(c, p[i].name, p[i].item, p[i].data, &p[i].count,
-                               err);
+        st = lc_array_get(c, p[i].name, p[i].item, p[i].data, &p[i].count, err);
     if (!st) {
         b->pt_count = p[0].count;
         b->part_count = p[1].count ? p[1].count - 1 : 0;

@@ -419,9 +419,9 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
     char name[64];
 
     for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
-        st = lc_city_array_put(
-            c, array_name(name, array[i].homes, mode, array[i].part),
-            array[i].data, array[i].bytes, err);
+        st = lc_array_put(c,
+                          array_name(name, array[i].homes, mode, array[i].part),
+                          array[i].data, array[i].bytes, err);
     return st;
 }
 
@@ -478,15 +478,15 @@ static lc_status load_table(lc_city *c, const lc_world *w, int mode,
     char name[64];
     void *data;
     size_t n;
-    lc_status st = lc_city_array_get(c, array_name(name, false, mode, "first"),
-                                     sizeof *t->first, &data, &n, err);
+    lc_status st = lc_array_get(c, array_name(name, false, mode, "first"),
+                                sizeof *t->first, &data, &n, err);
 
     if (st)
         return st;
     t->first = data;
     t->owners = n ? n - 1 : 0;
-    st = lc_city_array_get(c, array_name(name, false, mode, "link"),
-                           sizeof *t->link, &data, &t->count, err);
+    st = lc_array_get(c, array_name(name, false, mode, "link"), sizeof *t->link,
+                      &data, &t->count, err);
     if (st)
         return st;
     t->link = data;
@@ -500,12 +500,12 @@ static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
 {
     char name[64];
     size_t at, n;
-    lc_status st = lc_city_array_get(c, array_name(name, true, mode, "at"),
-                                     sizeof *r->at, (void **)&r->at, &at, err);
+    lc_status st = lc_array_get(c, array_name(name, true, mode, "at"),
+                                sizeof *r->at, (void **)&r->at, &at, err);
 
     if (!st)
-        st = lc_city_array_get(c, array_name(name, true, mode, "n"),
-                               sizeof *r->n, (void **)&r->n, &n, err);
+        st = lc_array_get(c, array_name(name, true, mode, "n"), sizeof *r->n,
+                          (void **)&r->n, &n, err);
     if (!st && (at != w->home_count || n != w->home_count))
         st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     for (size_t h = 0; !st && h < w->home_count; h++)
@@ -519,8 +519,7 @@ static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
 {
     void *data;
     size_t n;
-    lc_status st =
-        lc_city_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
+    lc_status st = lc_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
 
     if (st)
         return st;

@@ -13,6 +13,7 @@
 
 #include "lct_city.h"
 #include "lifecircle/base/buf.h"
+#include "src/store/stmt.h"
 
 #include <string.h>
 

@@ -16,10 +16,12 @@
 #include "lct_city.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/geo/zones.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
+#include "src/store/stmt.h"
 
 #include <string.h>
 
@@ -199,7 +201,7 @@ static void a_city_has_its_clock(void **state)
         assert_string_equal(name.text, row[i].zone);
     }
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2000, 0}, LCT_OPEN);
-    ok(lc_city_set(lct_file(c), "timezone", "Asia/Tokyo", &err), &err);
+    ok(lc_setting_put(lct_file(c), "timezone", "Asia/Tokyo", &err), &err);
     lct_open(c);
     assert_string_equal(lc_world_timezone(lct_world(c)), "Asia/Tokyo");
     lct_city_free(c);

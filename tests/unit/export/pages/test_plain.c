@@ -13,7 +13,9 @@
 
 #include "lct_city.h"
 #include "lifecircle/export/pages/plain_html.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/walk/walker.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -54,8 +56,8 @@ static lct_city *town(void)
     set_text(c, "UPDATE unit SET name = ?");
     set_text(c, "UPDATE place SET name = ?");
     set_text(c, "UPDATE street SET name = ?");
-    ok(lc_city_set(lct_file(c), "name", HOSTILE, &err), &err);
-    ok(lc_city_set(lct_file(c), "attribution", HOSTILE, &err), &err);
+    ok(lc_setting_put(lct_file(c), "name", HOSTILE, &err), &err);
+    ok(lc_setting_put(lct_file(c), "attribution", HOSTILE, &err), &err);
     lct_open(c);
     return c;
 }

@@ -16,7 +16,9 @@
 #include "lifecircle/base/embed.h"
 #include "lifecircle/export/pages/qr.h"
 #include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/store/rows/setting.h"
 #include "src/export/pages/html.h"
+#include "src/store/stmt.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,15 +97,15 @@ static lct_city *draw(void)
     lct_city *c = lct_city_new();
     lc_error err = {0};
 
-    assert_int_equal(lc_city_set(lct_file(c), "home_kind", "residents", &err),
-                     LIFE_OK);
+    assert_int_equal(
+        lc_setting_put(lct_file(c), "home_kind", "residents", &err), LIFE_OK);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2500, 0}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
     lct_home(c, (lct_xy){100, 0}, 300000);
     lct_home(c, (lct_xy){2400, 0}, 1234000);
     lct_unit(c, "u<1>", ring, LCT_COUNT(ring));
     assert_int_equal(
-        lc_city_exec(lct_file(c), "UPDATE unit SET name = '<b>''&\"'", &err),
+        lc_stmt_exec(lct_file(c), "UPDATE unit SET name = '<b>''&\"'", &err),
         LIFE_OK);
     return c;
 }
@@ -226,7 +228,7 @@ static void a_unit_without_place_has_no_map(void **state)
 
     (void)state;
     assert_int_equal(
-        lc_city_exec(lct_file(c),
+        lc_stmt_exec(lct_file(c),
                      "INSERT INTO unit(code, level, name, name_en,"
                      " approximate, source) SELECT 'x', level, 'Nowhere', '',"
                      " 0, source FROM unit",

@@ -14,6 +14,7 @@
 #include "lct_city.h"
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/geo/crs.h"
+#include "src/store/stmt.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -24,7 +25,7 @@ static void run(lct_city *c, const char *sql)
 {
     lc_error err = {0};
 
-    if (lc_city_exec(lct_file(c), sql, &err))
+    if (lc_stmt_exec(lct_file(c), sql, &err))
         fail_msg("%s", err.text);
 }
 

@@ -15,7 +15,10 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
+#include "lifecircle/store/rows/home_base.h"
+#include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/compute/residents.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,7 +46,7 @@ static void run(lc_city *c, const char *sql)
 {
     lc_error e = {0};
 
-    if (lc_city_exec(c, sql, &e) != LIFE_OK)
+    if (lc_stmt_exec(c, sql, &e) != LIFE_OK)
         fail_msg("%s", e.text);
 }
 
@@ -216,7 +219,7 @@ static void comes_and_goes(void **state)
     expect(c, "SELECT name FROM source WHERE kind = 'residents'", "q");
     assert_int_equal(lc_residents_spread(c, &unused, NULL), LIFE_OK);
     expect(c, WEIGHTS, "0 0 0 3000 1000 0");
-    assert_int_equal(lc_city_remove_source(c, "q", NULL), LIFE_OK);
+    assert_int_equal(lc_source_remove(c, "q", NULL), LIFE_OK);
     expect(c, "SELECT weight || '/' || assumed FROM home", before);
     expect(c, SETTING "'home_kind'", "floor_area_m2");
     expect(c, SETTING "'assumed_share_milli'", "100");
@@ -278,7 +281,7 @@ static void reads_grids(void **state)
         expect(c, SETTING "'residents_unplaced_milli'", "7000");
         run(c, "INSERT INTO resident(source, kind, code, residents_milli) "
                "VALUES('none', 'grid', 'x', 1)");
-        assert_int_equal(lc_city_reset_homes(c, NULL), LIFE_OK);
+        assert_int_equal(lc_home_base_restore(c, NULL), LIFE_OK);
         expect(c, WEIGHTS, "1000 1000 1000 3000 1000 3000");
         lc_city_close(c);
     }

@@ -15,6 +15,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -15,6 +15,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/import/import.h"
 #include "src/import/table/formats.h"
+#include "src/store/stmt.h"
 
 #include <bzlib.h>
 #include <stdio.h>

@@ -6,6 +6,10 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
+#include "src/store/stmt.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -141,9 +145,9 @@ static void put_shape(lc_city *c, const char *sql, const lc_shape *shape,
 
 static void put_source(lc_city *c, const char *name, const char *kind)
 {
-    lc_source s = {.name = name, .kind = kind, .row_count = 7};
+    lc_stored_source s = {.name = name, .kind = kind, .row_count = 7};
 
-    ok(lc_city_put_source(c, &s, &err));
+    ok(lc_source_rows_put(c, &s, &err));
 }
 
 static const lc_pt square[] = {{1040000000, 306000000},
@@ -209,10 +213,10 @@ static void fill(lc_city *c)
               "'list',NULL,NULL,NULL,?1)",
               &none, false);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        ok(lc_city_exec(c, plain[i], &err));
-    ok(lc_city_array_put(c, "odd", "abc", 3, &err));
-    ok(lc_city_array_put(c, "none", NULL, 0, &err));
-    ok(lc_city_set(c, "name", "成都", &err));
+        ok(lc_stmt_exec(c, plain[i], &err));
+    ok(lc_array_put(c, "odd", "abc", 3, &err));
+    ok(lc_array_put(c, "none", NULL, 0, &err));
+    ok(lc_setting_put(c, "name", "成都", &err));
     lc_shape_clear(&line);
     lc_shape_clear(&area);
 }
@@ -265,14 +269,14 @@ static void test_round_trip(void **state)
     assert_int_equal(number(c, "SELECT count(*) FROM geometry_columns"), 11);
     assert_int_equal(number(c, "SELECT count(*) FROM idx_facility_geom"), 2);
     assert_int_equal(number(c, "SELECT count(*) FROM idx_unit_geom"), 1);
-    ok(lc_city_get(c, "name", text, sizeof text, &err));
+    ok(lc_setting_get(c, "name", text, sizeof text, &err));
     assert_string_equal(text, "成都");
-    ok(lc_city_get(c, "created_at", text, sizeof text, &err));
+    ok(lc_setting_get(c, "created_at", text, sizeof text, &err));
     assert_string_equal(text, "2023-11-14T22:13:20Z");
-    ok(lc_city_get(c, "nothing", text, sizeof text, &err));
+    ok(lc_setting_get(c, "nothing", text, sizeof text, &err));
     assert_string_equal(text, "");
-    fails(LIFE_ERR_LIMIT, "name", lc_city_get(c, "name", text, 3, &err));
-    fails(LIFE_ERR_DB, "readonly", lc_city_set(c, "name", "x", &err));
+    fails(LIFE_ERR_LIMIT, "name", lc_setting_get(c, "name", text, 3, &err));
+    fails(LIFE_ERR_DB, "readonly", lc_setting_put(c, "name", "x", &err));
     fails(LIFE_ERR_STATE, "to be read", lc_city_publish(c, &err));
 }
 
@@ -331,30 +335,29 @@ static void test_arrays(void **state)
     (void)state;
     for (size_t i = 0; i < n; i++)
         v[i] = (uint32_t)(i * 2654435761u);
-    ok(lc_city_array_put(c, "v", "old", 3, &err));
-    ok(lc_city_array_put(c, "v", v, n * sizeof *v, &err));
-    ok(lc_city_array_put(c, "empty", NULL, 0, &err));
+    ok(lc_array_put(c, "v", "old", 3, &err));
+    ok(lc_array_put(c, "v", v, n * sizeof *v, &err));
+    ok(lc_array_put(c, "empty", NULL, 0, &err));
     fails(LIFE_ERR_LIMIT, "999000000",
-          lc_city_array_put(c, "big", v, 1000000001, &err));
+          lc_array_put(c, "big", v, 1000000001, &err));
     ok(lc_city_publish(c, &err));
     c = opened(path);
-    ok(lc_city_array_get(c, "v", sizeof *v, &got, &count, &err));
+    ok(lc_array_get(c, "v", sizeof *v, &got, &count, &err));
     assert_int_equal(count, n);
     assert_int_equal((uintptr_t)got % 64, 0);
     assert_memory_equal(got, v, n * sizeof *v);
     lc_free(got);
-    ok(lc_city_array_get(c, "empty", 8, &got, &count, &err));
+    ok(lc_array_get(c, "empty", 8, &got, &count, &err));
     assert_int_equal(count, 0);
     lc_free(got);
-    fails(LIFE_ERR_DB, "multiple",
-          lc_city_array_get(c, "v", 7, &got, &count, &err));
+    fails(LIFE_ERR_DB, "multiple", lc_array_get(c, "v", 7, &got, &count, &err));
     fails(LIFE_ERR_NOT_FOUND, "no array w",
-          lc_city_array_get(c, "w", 4, &got, &count, &err));
+          lc_array_get(c, "w", 4, &got, &count, &err));
     for (int i = 0;; i++) { /* each allocation of ours fails once */
         lc_status st;
 
         lc_mem_fail_after(i, false);
-        st = lc_city_array_get(c, "v", sizeof *v, &got, &count, NULL);
+        st = lc_array_get(c, "v", sizeof *v, &got, &count, NULL);
         lc_mem_fail_after(-1, false);
         if (st == LIFE_OK)
             break;
@@ -381,7 +384,7 @@ static void test_same_bytes(void **state)
              name = name[0] == 'a' ? "b.lcc" : NULL) {
             lc_city *c = begun(in_folder(name), true);
 
-            ok(lc_city_exec(c, "DELETE FROM facility WHERE id = 'list:1'",
+            ok(lc_stmt_exec(c, "DELETE FROM facility WHERE id = 'list:1'",
                             &err));
             ok(lc_city_publish(c, &err));
             sleep_ms(20);
@@ -400,7 +403,7 @@ static void test_keep(void **state)
     (void)state;
     assert_false(lc_city_is_new(c));
     assert_int_equal(number(c, "SELECT count(*) FROM facility"), 3);
-    ok(lc_city_exec(c, "UPDATE facility SET name = 'x'", &err));
+    ok(lc_stmt_exec(c, "UPDATE facility SET name = 'x'", &err));
     ok(lc_city_publish(c, &err));
     c = opened(path);
     assert_int_equal(
@@ -467,13 +470,13 @@ static void test_remove_source(void **state)
 
     (void)state;
     fails(LIFE_ERR_NOT_FOUND, "there are: list, osm",
-          lc_city_remove_source(c, "nobody", &err));
-    ok(lc_city_remove_source(c, "list", &err));
+          lc_source_remove(c, "nobody", &err));
+    ok(lc_source_remove(c, "list", &err));
     assert_int_equal(number(c, "SELECT count(*) FROM facility"), 1);
     assert_int_equal(number(c, "SELECT count(*) FROM unit"), 1);
     assert_int_equal(number(c, "SELECT count(*) FROM street"), 1);
     assert_int_equal(number(c, "SELECT count(*) FROM source"), 1);
-    ok(lc_city_remove_source(c, "osm", &err));
+    ok(lc_source_remove(c, "osm", &err));
     assert_int_equal(
         number(c,
                "SELECT (SELECT count(*) FROM facility) + "
@@ -485,8 +488,7 @@ static void test_remove_source(void **state)
                "FROM address) + (SELECT count(*) FROM link) + (SELECT count(*) "
                "FROM coverage) + (SELECT count(*) FROM array)"),
         0);
-    fails(LIFE_ERR_NOT_FOUND, "has none",
-          lc_city_remove_source(c, "osm", &err));
+    fails(LIFE_ERR_NOT_FOUND, "has none", lc_source_remove(c, "osm", &err));
     ok(lc_city_publish(c, &err));
 }
 
@@ -674,13 +676,13 @@ static void test_bad_rows(void **state)
     ok(lc_file_sha256(path, before, &err));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         c = begun(path, true);
-        ok(lc_city_exec(c, bad[i].sql, &err));
+        ok(lc_stmt_exec(c, bad[i].sql, &err));
         fails(LIFE_ERR_DB, bad[i].part, lc_city_publish(c, &err));
         assert_int_equal(count_files(".new."), 0);
     }
     c = begun(path, true); /* a failed statement is not passed over */
     fails(LIFE_ERR_DB, "UNIQUE",
-          lc_city_exec(c, "INSERT INTO setting VALUES('name','x')", &err));
+          lc_stmt_exec(c, "INSERT INTO setting VALUES('name','x')", &err));
     fails(LIFE_ERR_STATE, "UNIQUE", lc_city_publish(c, &err));
     ok(lc_file_sha256(path, after, &err));
     assert_string_equal(before, after);
@@ -740,7 +742,8 @@ static void test_kill(void **state)
 
             for (;;) /* over and over, so that any moment may be hit */
                 if (lc_city_begin(path, true, &c, NULL) ||
-                    lc_city_set(c, "n", "1", NULL) || lc_city_publish(c, NULL))
+                    lc_setting_put(c, "n", "1", NULL) ||
+                    lc_city_publish(c, NULL))
                     _exit(1);
         }
         sleep_ms(ms);
@@ -802,7 +805,7 @@ static int import_within(const char *path, size_t most)
         err = (lc_error){0};
         st = lc_city_begin(path, true, &c, &err);
         if (!st)
-            st = lc_city_array_put(c, "big", big, 3000000, &err);
+            st = lc_array_put(c, "big", big, 3000000, &err);
         if (!st)
             st = lc_city_publish(c, &err);
         else

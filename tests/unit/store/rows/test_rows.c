@@ -1079,7 +1079,7 @@ static void test_failures_end_it(void **state)
     assert_false(lc_rows_next(&r, &st, &err));
     assert_int_equal(st, LIFE_ERR_RANGE);
     assert_null(r);
-    ok(lc_city_exec(*state,
+    ok(lc_stmt_exec(*state,
                     "INSERT INTO address(id, text, geom)"
                     " VALUES(1, 'a', x'00')",
                     &err));
@@ -1121,7 +1121,7 @@ static void test_no_memory(void **state)
         lc_city *c = *state;
 
         assert_true(k < 100);
-        ok(lc_city_exec(c, "DELETE FROM feature", &err));
+        ok(lc_stmt_exec(c, "DELETE FROM feature", &err));
         lc_mem_fail_after(k, false);
         st = lc_feature_rows_insert(c, &lake, &err);
         if (!st) {

@@ -18,6 +18,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/world/ages.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -13,7 +13,10 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,7 +25,7 @@ static void sql(lct_city *c, const char *text)
 {
     lc_error e = {0};
 
-    if (lc_city_exec(lct_file(c), text, &e) != LIFE_OK)
+    if (lc_stmt_exec(lct_file(c), text, &e) != LIFE_OK)
         fail_msg("%s", e.text);
 }
 
@@ -224,7 +227,7 @@ static void without_people(lct_city *c)
 
     touches(c);
     sql(c, "UPDATE home SET weight = 0 WHERE id = 2");
-    assert_int_equal(lc_city_set(lct_file(c), "home_kind", "residents", &e),
+    assert_int_equal(lc_setting_put(lct_file(c), "home_kind", "residents", &e),
                      LIFE_OK);
 }
 
@@ -242,7 +245,7 @@ static void namesakes(lct_city *c)
 
 static void refused_rows(lct_city *c)
 {
-    lc_source s = {.name = "table",
+    lc_stored_source s = {.name = "table",
                    .kind = "facilities",
                    .file = "t.csv",
                    .sha256 = "",
@@ -253,7 +256,7 @@ static void refused_rows(lct_city *c)
                    .rejected = 3};
     lc_error e = {0};
 
-    assert_int_equal(lc_city_put_source(lct_file(c), &s, &e), LIFE_OK);
+    assert_int_equal(lc_source_rows_put(lct_file(c), &s, &e), LIFE_OK);
 }
 
 /* -- the table ----------------------------------------------------------- */

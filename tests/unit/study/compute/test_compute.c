@@ -26,6 +26,7 @@
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
+#include "src/store/stmt.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -13,9 +13,11 @@
 
 #include "lct_city.h"
 #include "lifecircle/export/answers/access.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,7 +32,7 @@ static void has(lct_city *c, const char *facility, const char *attributes)
     snprintf(sql, sizeof sql,
              "UPDATE facility SET attributes = '%s' WHERE id = '%s'",
              attributes, facility);
-    assert_int_equal(lc_city_exec(lct_file(c), sql, &err), LIFE_OK);
+    assert_int_equal(lc_stmt_exec(lct_file(c), sql, &err), LIFE_OK);
 }
 
 static lct_city *street_of_people(double length_m)
@@ -38,8 +40,8 @@ static lct_city *street_of_people(double length_m)
     lct_city *c = lct_city_new();
     lc_error err = {0};
 
-    assert_int_equal(lc_city_set(lct_file(c), "home_kind", "residents", &err),
-                     LIFE_OK);
+    assert_int_equal(
+        lc_setting_put(lct_file(c), "home_kind", "residents", &err), LIFE_OK);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){length_m, 0}, LCT_OPEN);
     return c;
 }
@@ -206,7 +208,7 @@ static void tell_residents(lct_city *c, int64_t milli)
     snprintf(sql, sizeof sql,
              "UPDATE unit SET residents_milli = %lld, residents_year = 2020",
              (long long)milli);
-    assert_int_equal(lc_city_exec(lct_file(c), sql, &err), LIFE_OK);
+    assert_int_equal(lc_stmt_exec(lct_file(c), sql, &err), LIFE_OK);
 }
 
 /* 8 beds for 1,000 residents: 500 residents need 4, of which 1 is there. */
@@ -396,7 +398,7 @@ static void run_sql(lct_city *c, const char *sql)
 {
     lc_error err = {0};
 
-    assert_int_equal(lc_city_exec(lct_file(c), sql, &err), LIFE_OK);
+    assert_int_equal(lc_stmt_exec(lct_file(c), sql, &err), LIFE_OK);
 }
 
 /* Two units of 40 and 60 residents, 10 and 0 of them under three; a nursery of

@@ -23,6 +23,7 @@
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -15,10 +15,12 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/words/words.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <string.h>
@@ -37,10 +39,10 @@ static lct_city *town(void)
 
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2000, 0}, LCT_OPEN);
     lct_street(c, 3, (lct_xy){0, 2000}, 4, (lct_xy){300, 2000}, LCT_ISLAND);
-    ok(lc_city_exec(lct_file(c),
+    ok(lc_stmt_exec(lct_file(c),
                     "UPDATE street SET name = 'A & B' WHERE id = 1", &err),
        &err);
-    ok(lc_city_set(lct_file(c), "name", "Town", &err), &err);
+    ok(lc_setting_put(lct_file(c), "name", "Town", &err), &err);
     lct_barrier(c, 1, lake, 4, true);
     lct_extent(c, (lct_xy){-1000, -3000}, (lct_xy){9000, 12000});
     lct_open(c);

@@ -17,6 +17,7 @@
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/steps.h"
 #include "lifecircle/study/walk/walker.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -7,6 +7,8 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
+#include "lifecircle/store/rows/source.h"
+#include "src/store/stmt.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -462,7 +464,7 @@ static void put_polygon(double side)
         {0, -side}, {side, -side}, {side, side}, {0, side}, {0, -side}};
     lc_pt ring[5];
     lc_shape shape = {0};
-    lc_source source = {.name = "table", .kind = "units"};
+    lc_stored_source source = {.name = "table", .kind = "units"};
     lc_city *c = NULL;
     lc_stmt *s = NULL;
 
@@ -482,7 +484,7 @@ static void put_polygon(double side)
     assert_int_equal(lc_stmt_run(s, NULL), LIFE_OK);
     lc_stmt_free(s);
     lc_shape_clear(&shape);
-    assert_int_equal(lc_city_put_source(c, &source, NULL), LIFE_OK);
+    assert_int_equal(lc_source_rows_put(c, &source, NULL), LIFE_OK);
     assert_int_equal(lc_city_publish(c, NULL), LIFE_OK);
 }
 

@@ -19,6 +19,7 @@
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/access.h"
 #include "src/import/osm/streets/network.h"
+#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdio.h>

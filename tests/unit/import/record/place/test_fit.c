@@ -19,6 +19,7 @@
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/import.h"
 #include "src/import/record/place/fit.h"
+#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
