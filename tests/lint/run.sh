@@ -69,6 +69,7 @@ check rooms tests/lint/rooms.sh
 check house /usr/bin/python3 tests/lint/house.py --check
 check thirdparty tests/lint/thirdparty.sh
 check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
+check sql tests/lint/sql.sh
 check words tests/lint/words.sh
 check manual tests/lint/manual.sh "$B/lifecircle"
 check web tests/lint/web.sh

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/address.c - see the header.
+ * src/store/rows/address.c - the table of addresses.
+ *
+ * Hundreds of thousands of them in a large city: nothing but what search
+ * shows.
  */
 #include "lifecircle/store/rows/address.h"
 

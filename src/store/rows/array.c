@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/array.c - see the header. Not read as rows are: an array may
- * be a large part of the memory there is, so no second copy of it is made.
+ * src/store/rows/array.c - the table of arrays.
+ *
+ * They are not read as rows are: an array may be a large part of the memory
+ * there is, so no second copy of it is made.
  */
 #include "lifecircle/store/rows/array.h"
 

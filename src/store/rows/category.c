@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/category.c - see the header.
+ * src/store/rows/category.c - the table of categories.
+ *
+ * It is copied from geodata by compute, so that a city answers by the table it
+ * was computed with, whatever the program that serves it has.
  */
 #include "lifecircle/store/rows/category.h"
 

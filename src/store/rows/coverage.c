@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/coverage.c - see the header.
+ * src/store/rows/coverage.c - the table of coverage.
+ *
+ * Written for programs that map it, at the limits that are worked out
+ * beforehand; this one answers any limit from its arrays.
  */
 #include "lifecircle/store/rows/coverage.h"
 

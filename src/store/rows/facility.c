@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/facility.c - see the header.
+ * src/store/rows/facility.c - the table of facilities.
+ *
+ * One that has closed keeps its row, so that its id is not given to another
+ * and its date can be told; readers leave it out.
  */
 #include "lifecircle/store/rows/facility.h"
 
@@ -40,6 +43,7 @@ static const lc_rows_table table = LIFE_TABLE("facility", columns);
 lc_status lc_facility_rows(lc_city *c, lc_stored_facility *r, lc_rows **out,
                            lc_error *err)
 {
+    /* Outlines come along: asking for them one by one costs a search each. */
     static const lc_sql sql = {
         &table,
         "SELECT f.id AS id, f.source AS source, f.name AS name,"
@@ -112,6 +116,7 @@ lc_status lc_facility_rows_known(lc_city *c, const char *id, bool *out,
 lc_status lc_facility_rows_next_number(lc_city *c, const char *source,
                                        int64_t *out, lc_error *err)
 {
+    /* The largest there was, closed ones with it, so no id comes twice. */
     static const lc_sql sql = {
         &table,
         "SELECT 1 + coalesce(max(CAST(substr(id, length(:source) + 2)"

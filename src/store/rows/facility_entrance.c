@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/facility_entrance.c - see the header.
+ * src/store/rows/facility_entrance.c - the table of entrances.
+ *
+ * Their order is that in which they were found on the outline: ties between
+ * two of them go by it.
  */
 #include "lifecircle/store/rows/facility_entrance.h"
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/feature.c - see the header.
+ * src/store/rows/feature.c - the table of features.
+ *
+ * There are as many of them as buildings in the city. So each reader selects
+ * no more than it promises: texts that nobody looks at would cost as much as
+ * the shapes.
  */
 #include "lifecircle/store/rows/feature.h"
 

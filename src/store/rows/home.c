@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/home.c - see the header.
+ * src/store/rows/home.c - the table of homes.
+ *
+ * Arrays of homes are in the order of the ids: what is read here in another
+ * order would speak of other homes.
  */
 #include "lifecircle/store/rows/home.h"
 

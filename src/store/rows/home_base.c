@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/home_base.c - see the header.
+ * src/store/rows/home_base.c - homes as they were before residents.
+ *
+ * Residents are spread anew by every compute, from what homes weighed at
+ * first; so that is kept beside, with the settings that say what a weight is,
+ * and put back before each spreading and when the residents go. What is copied
+ * from table to table is one statement, without a struct between.
  */
 #include "lifecircle/store/rows/home_base.h"
 

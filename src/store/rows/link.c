@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/link.c - see the header.
+ * src/store/rows/link.c - the table of links.
+ *
+ * Written for programs that draw them; this one keeps the same in arrays,
+ * which load without a look at each.
  */
 #include "lifecircle/store/rows/link.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/pace.c - see the header.
+ * src/store/rows/pace.c - the table of paces.
+ *
+ * Copied from geodata by compute, as categories are: walk times are kept in
+ * the file, and mean these paces.
  */
 #include "lifecircle/store/rows/pace.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/place.c - see the header.
+ * src/store/rows/place.c - the table of places.
+ *
+ * Labels are drawn in the order of their rows, and what comes first keeps its
+ * room on the map: hence the most populous first.
  */
 #include "lifecircle/store/rows/place.h"
 
@@ -31,6 +34,7 @@ lc_status lc_place_rows(lc_city *c, lc_stored_place *r, lc_rows **out,
 lc_status lc_place_rows_by_size(lc_city *c, lc_stored_place *r, lc_rows **out,
                                 lc_error *err)
 {
+    /* SQLite puts NULL last where it goes down. */
     static const lc_sql sql = {&table, SELECT "ORDER BY population DESC, id",
                                false};
 

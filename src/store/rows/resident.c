@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/resident.c - see the header.
+ * src/store/rows/resident.c - the table of residents.
+ *
+ * Read in the order in which figures are searched for afterwards: by code, or
+ * by cell, row after row of the grid.
  */
 #include "lifecircle/store/rows/resident.h"
 

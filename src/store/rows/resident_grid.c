@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/resident_grid.c - see the header.
+ * src/store/rows/resident_grid.c - the table of the grid.
+ *
+ * A city has one source of residents at most, so the table has no key.
  */
 #include "lifecircle/store/rows/resident_grid.h"
 

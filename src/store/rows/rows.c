@@ -2,6 +2,11 @@
  *
  * src/store/rows/rows.c - statements that a city keeps, and rows in and out of
  * structs by the names of their columns.
+ *
+ * A statement is prepared when it is first wanted, matched once with the
+ * fields of its table, and put in front of the city's list. An import writes
+ * one table for a while and then another, so it is found there at once; what
+ * has been read to its end lies idle until it is wanted again.
  */
 #include "src/store/rows/rows.h"
 
@@ -150,6 +155,10 @@ bool lc_rows_forget(lc_city *c, bool in_use)
 
 /* ---- a struct's fields as parameters ---- */
 
+/* Texts and shapes of the caller's outlive the one step that uses them, so
+ * nothing is copied. Every parameter is set anew each time: what an earlier
+ * row left is never written again. */
+
 static void bind_number(lc_stmt *s, int i, const lc_column *c, int64_t v)
 {
     if (v < 0 && c->flags & LIFE_MAY_LACK)
@@ -291,6 +300,7 @@ lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
     *out = NULL;
     if (!st)
         st = bind_all(r, from, err);
+    /* Fields that this statement doesn't give are not what they were. */
     memset(row, 0, sql->table->row_bytes);
     if (st)
         return st;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/setting.c - see the header.
+ * src/store/rows/setting.c - the table of settings.
+ *
+ * A value is text whatever it means; who reads it knows the form.
  */
 #include "lifecircle/store/rows/setting.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/source.c - see the header.
+ * src/store/rows/source.c - the table of sources, and how one is taken out
+ * with all it brought.
  */
 #include "lifecircle/store/rows/source.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/statistic.c - see the header.
+ * src/store/rows/statistic.c - the table of published figures.
+ *
+ * A figure stays where its unit is not there yet: units may be imported after
+ * it.
  */
 #include "lifecircle/store/rows/statistic.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/street.c - see the header.
+ * src/store/rows/street.c - the table of streets.
+ *
+ * Ids follow the ways, so that the streets of one way stand side by side: the
+ * map joins them into one line again.
  */
 #include "lifecircle/store/rows/street.h"
 
@@ -50,6 +53,9 @@ lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
 }
 
 /* ---- the box around all ---- */
+
+/* SpatiaLite reads a box from a shape's first bytes; decoding all shapes for
+ * it would take as long as loading the network. */
 
 typedef struct bounds {
     double west, south, east, north; /* degrees */

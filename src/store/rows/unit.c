@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/unit.c - see the header.
+ * src/store/rows/unit.c - the table of units.
+ *
+ * The column is of MULTIPOLYGON, so a boundary of one part is written as a
+ * collection of one.
  */
 #include "lifecircle/store/rows/unit.h"
 

@@ -246,14 +246,14 @@ static void namesakes(lct_city *c)
 static void refused_rows(lct_city *c)
 {
     lc_stored_source s = {.name = "table",
-                   .kind = "facilities",
-                   .file = "t.csv",
-                   .sha256 = "",
-                   .crs = "wgs84",
-                   .attribution = "",
-                   .extent_rule = "city",
-                   .row_count = 7,
-                   .rejected = 3};
+                          .kind = "facilities",
+                          .file = "t.csv",
+                          .sha256 = "",
+                          .crs = "wgs84",
+                          .attribution = "",
+                          .extent_rule = "city",
+                          .row_count = 7,
+                          .rejected = 3};
     lc_error e = {0};
 
     assert_int_equal(lc_source_rows_put(lct_file(c), &s, &e), LIFE_OK);
