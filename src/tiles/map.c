@@ -276,8 +276,8 @@ static lc_status add_place(lc_map *m, const lc_stored_place *p, lc_error *err)
 
 static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
 {
-    lc_stored_feature f;
-    lc_stored_place p;
+    lc_stored_feature f = {0};
+    lc_stored_place p = {0};
     lc_rows *rows = NULL;
     lc_city *c = NULL;
     lc_status st = lc_city_open(path, true, &c, err);

@@ -16,7 +16,7 @@ lc_status lc_scenery_of_city(const void *path, lc_box box, lc_scenery_fn fn,
                              void *ctx, lc_error *err)
 {
     lc_city *c = NULL;
-    lc_stored_feature f;
+    lc_stored_feature f = {0};
     lc_rows *rows = NULL;
     lc_status st = lc_city_open(path, true, &c, err);
 

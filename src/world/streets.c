@@ -40,7 +40,7 @@ static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
 lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
 {
     lc_network_builder *b;
-    lc_stored_street r;
+    lc_stored_street r = {0};
     lc_rows *rows = NULL;
     lc_status st = lc_network_builder_new(&b, err);
 
