@@ -114,13 +114,14 @@ static lc_status write_out(void *ctx, const void *bytes, size_t len,
 static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
 {
     bool line = !lc_reply_is(out, "csv") && !lc_reply_is(out, "table");
+    const lc_value *lang = &q->args.v[LIFE_PARAM_LANG];
     lc_outfile *file = q->file;
     lc_status st = LIFE_OK;
 
     if (out->note != LIFE_REASON_NONE)
-        lc_log(
-            LIFE_LOG_WARN, "%s",
-            lc_words_reason(out->note, (lc_lang)q->args.v[LIFE_PARAM_LANG].n));
+        lc_log(LIFE_LOG_WARN, "%s",
+               lc_words_reason(out->note,
+                               lang->text ? (lc_lang)lang->n : q->args.lang));
     if (line && out->body.len)
         lc_buf_putc(&out->body, '\n');
     if (out->body.failed)
@@ -170,7 +171,7 @@ static lc_status run(const lc_opts *o, lc_error *err)
     lc_status st;
 
     lc_question_open(q.question, LIFE_DOOR_COMMAND, &q.args);
-    q.args.lang = lc_term_lang();
+    q.args.lang = lc_lang_environment();
     st = take_params(&q, o, err);
     if (!st)
         st = take_format(&q, err);

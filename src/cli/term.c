@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static lc_status stdout_failed(lc_error *err)
@@ -63,17 +62,4 @@ lc_status lc_term_grid(lc_grid *g, lc_error *err)
                      : lc_term_write(text.data ? text.data : "", text.len, err);
     lc_buf_free(&text);
     return st;
-}
-
-lc_lang lc_term_lang(void)
-{
-    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *value = getenv(names[i]);
-
-        if (value && *value)
-            return strncmp(value, "zh", 2) ? LIFE_LANG_EN : LIFE_LANG_ZH;
-    }
-    return LIFE_LANG_EN;
 }

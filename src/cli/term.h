@@ -8,7 +8,6 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/grid.h"
-#include "lifecircle/study/findings/finding.h"
 
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err);
 lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
@@ -19,9 +18,5 @@ lc_status lc_term_answer(lc_buf *answer, lc_error *err);
 lc_status lc_term_grid(lc_grid *g, lc_error *err);
 /* Whether all of it arrived: a full disk or a closed pipe is an error. */
 lc_status lc_term_flush(lc_error *err);
-
-/* The language of whoever sits there: Chinese where LC_ALL, LC_MESSAGES or
- * LANG, the first that is set, begins with zh. */
-lc_lang lc_term_lang(void);
 
 #endif

@@ -11,7 +11,7 @@
 #define LIFECIRCLE_ASK_PARAM_H
 
 #include "lifecircle/base/json_out.h"
-#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/base/lang.h"
 
 /* To add one: a name here, a row in src/ask/params.c. Two may share a name
  * where no question takes both. */

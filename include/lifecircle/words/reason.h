@@ -7,7 +7,7 @@
 #ifndef LIFECIRCLE_WORDS_REASON_H
 #define LIFECIRCLE_WORDS_REASON_H
 
-#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/world/world.h"
 
 /* A phrase, without a full stop; "" for LIFE_REASON_NONE. */

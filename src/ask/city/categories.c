@@ -24,8 +24,8 @@ const lc_question lc_question_categories = {
     .command_formats = "json",
     .weight = LIFE_LIGHT,
     .schema = "Object",
-    .text = {"the categories, with their groups and names",
-             "设施类别，及其分组与名称"},
+    .text = {"设施类别，及其分组与名称",
+             "the categories, with their groups and names"},
     .example = "lifecircle categories --city my.city",
     .run = run,
 };

@@ -28,23 +28,23 @@ typedef enum said {
 } said;
 
 static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [CITY] = {"city", "城市"},
-    [EXTENT] = {"extent", "范围"},
-    [STREETS] = {"streets", "街道"},
-    [STREETS_VALUE] = {"{0} km in {1} pieces", "{0} 公里，{1} 段"},
-    [UNITS] = {"units: {0}", "单元：{0}"},
-    [UNITS_VALUE] = {"{0} ({1} approximate)", "{0}（近似的 {1}）"},
-    [FACILITIES] = {"facilities", "设施"},
-    [HOMES] = {"homes", "住处"},
-    [WEIGHT] = {"weight", "权重"},
-    [WEIGHT_VALUE] = {"{0} {1}, {2} % of it by assumption",
-                      "{0} {1}，其中 {2} % 是推定的"},
-    [UNLINKED] = {"unlinked", "未与街道相连"},
-    [UNLINKED_VALUE] = {"{0} homes ({1} % of the weight), {2} facilities",
-                        "住处 {0}（占权重 {1} %），设施 {2}"},
-    [SOURCE] = {"source", "来源"},
-    [ATTRIBUTION] = {"attribution", "署名"},
-    [GENERATION] = {"generation", "版本"},
+    [CITY] = {"城市", "city"},
+    [EXTENT] = {"范围", "extent"},
+    [STREETS] = {"街道", "streets"},
+    [STREETS_VALUE] = {"{0} 公里，{1} 段", "{0} km in {1} pieces"},
+    [UNITS] = {"单元：{0}", "units: {0}"},
+    [UNITS_VALUE] = {"{0}（近似的 {1}）", "{0} ({1} approximate)"},
+    [FACILITIES] = {"设施", "facilities"},
+    [HOMES] = {"住处", "homes"},
+    [WEIGHT] = {"权重", "weight"},
+    [WEIGHT_VALUE] = {"{0} {1}，其中 {2} % 是推定的",
+                      "{0} {1}, {2} % of it by assumption"},
+    [UNLINKED] = {"未与街道相连", "unlinked"},
+    [UNLINKED_VALUE] = {"住处 {0}（占权重 {1} %），设施 {2}",
+                        "{0} homes ({1} % of the weight), {2} facilities"},
+    [SOURCE] = {"来源", "source"},
+    [ATTRIBUTION] = {"署名", "attribution"},
+    [GENERATION] = {"版本", "generation"},
 };
 
 /* ---- facts ---- */
@@ -167,8 +167,8 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
 static void put_categories(const lc_world *w, lc_lang lang, lc_buf *out)
 {
     static const char *const head[LIFE_LANG_COUNT][4] = {
-        {"category", "facilities", "minutes", "name"},
-        {"类别", "设施", "分钟", "名称"}};
+        {"类别", "设施", "分钟", "名称"},
+        {"category", "facilities", "minutes", "name"}};
     lc_grid g = {.columns = 4, .right = 1 << 1 | 1 << 2};
 
     lc_grid_head(&g, head[lang]);
@@ -215,9 +215,9 @@ const lc_question lc_question_city = {
     .command_formats = "table json",
     .weight = LIFE_LIGHT,
     .schema = "Object",
-    .text = {"what is inside: extent, sources, levels, paces, generation, "
-             "attribution",
-             "城市文件的内容：范围、来源、层级、步速、版本、署名"},
+    .text = {"城市文件的内容：范围、来源、层级、步速、版本、署名",
+             "what is inside: extent, sources, levels, paces, generation, "
+             "attribution"},
     .example = "lifecircle info --city my.city",
     .run = run,
 };

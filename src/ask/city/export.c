@@ -59,9 +59,9 @@ const lc_question lc_question_export = {
     .command_formats = "geojson geojsonseq csv",
     .weight = LIFE_MEDIUM,
     .schema = "FeatureCollection",
-    .text = {"a whole layer: facilities, units, homes, streets, coverage or "
+    .text = {"整个图层：facilities、units、homes、streets、coverage 或 "
              "indicators",
-             "整个图层：facilities、units、homes、streets、coverage 或 "
+             "a whole layer: facilities, units, homes, streets, coverage or "
              "indicators"},
     .notes = "the format goes by the file's name",
     .example = "lifecircle export coverage --city my.city -o coverage.geojson",

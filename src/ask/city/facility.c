@@ -28,8 +28,8 @@ const lc_question lc_question_facility = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "Feature",
-    .text = {"one facility with all that is known of it",
-             "一处设施的全部已知信息"},
+    .text = {"一处设施的全部已知信息",
+             "one facility with all that is known of it"},
     .example = "lifecircle show osm:n251501778 --city my.city",
     .run = run,
 };

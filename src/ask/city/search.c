@@ -36,11 +36,11 @@ const lc_question lc_question_search = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "Hits",
-    .text = {"places, units, facilities, streets and addresses by name, part "
+    .text = {"按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
+             "也可输入坐标；给出地点时近者在前",
+             "places, units, facilities, streets and addresses by name, part "
              "of it, pinyin or initials; or a typed position; with a place, "
-             "nearer ones first",
-             "按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
-             "也可输入坐标；给出地点时近者在前"},
+             "nearer ones first"},
     .example = "lifecircle search pharmacy --city my.city",
     .run = run,
 };

@@ -22,8 +22,8 @@ const lc_question lc_question_standards = {
     .command_formats = "json",
     .weight = LIFE_LIGHT,
     .schema = "Object",
-    .text = {"the standards, with every rule, target and source",
-             "各项标准的全部规定、目标与出处"},
+    .text = {"各项标准的全部规定、目标与出处",
+             "the standards, with every rule, target and source"},
     .example = "lifecircle standards --city my.city",
     .run = run,
 };

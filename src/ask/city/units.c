@@ -36,7 +36,7 @@ const lc_question lc_question_units = {
     .command_formats = "json geojson",
     .weight = LIFE_LIGHT,
     .schema = "Units",
-    .text = {"the administrative units", "行政单元"},
+    .text = {"行政单元", "the administrative units"},
     .example = "lifecircle units --city my.city --q neu",
     .run = run_list,
 };
@@ -65,7 +65,7 @@ const lc_question lc_question_unit = {
     .command_formats = "geojson json",
     .weight = LIFE_LIGHT,
     .schema = "Feature",
-    .text = {"one unit with its shape", "一个单元及其边界"},
+    .text = {"一个单元及其边界", "one unit with its shape"},
     .example = "lifecircle unit osm:n100368919 --city my.city",
     .run = run_one,
 };

@@ -26,17 +26,17 @@ typedef enum said {
 
 static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
     [FACILITIES] =
-        {"{0} of {1} facilities: {2} counted, {3} without known "
-         "capacity, {4} unlinked\n",
-         "{1} 处设施的{5}：计入 {2} 处，容量不明 {3} 处，未与街道相连 "
-         "{4} 处\n"},
-    [NO_AGES] = {"how many are aged {0} is not known: everybody is counted\n",
-                 "不知 {0} 岁有多少人：按所有人计\n"},
-    [OUTSIDE] = {"(outside)", "（单元之外）"},
-    [EVENLY] = {"how evenly (concentration by {0}):\n",
-                "均衡程度（集中指数按 {0}）：\n"},
-    [OVER_HOMES] = {"over homes:", "按住处："},
-    [OVER_UNITS] = {"over units:", "按单元："},
+        {"{1} 处设施的{5}：计入 {2} 处，容量不明 {3} 处，未与街道相连 "
+         "{4} 处\n",
+         "{0} of {1} facilities: {2} counted, {3} without known "
+         "capacity, {4} unlinked\n"},
+    [NO_AGES] = {"不知 {0} 岁有多少人：按所有人计\n",
+                 "how many are aged {0} is not known: everybody is counted\n"},
+    [OUTSIDE] = {"（单元之外）", "(outside)"},
+    [EVENLY] = {"均衡程度（集中指数按 {0}）：\n",
+                "how evenly (concentration by {0}):\n"},
+    [OVER_HOMES] = {"按住处：", "over homes:"},
+    [OVER_UNITS] = {"按单元：", "over units:"},
 };
 
 /* ---- what is asked ---- */
@@ -141,10 +141,10 @@ static void put_table(const lc_world *w, const lc_access_request *r,
     const lc_access *x = &a->access;
     const char *people = *x->ages ? x->ages : lc_world_setting(w, "home_kind");
     const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"unit", people, "for 1000", "one for", "with none", "inside", "needed",
-         "short"},
         {"单元", people, "每千人", "每份人数", "没有的", "单元内", "应有",
-         "缺少"}};
+         "缺少"},
+        {"unit", people, "for 1000", "one for", "with none", "inside", "needed",
+         "short"}};
     lc_grid g = {.columns = COLUMNS, .right = 0xFE};
 
     put_caption(out, a, lang);
@@ -215,8 +215,8 @@ const lc_question lc_question_access = {
     .command_formats = "table json csv",
     .weight = LIFE_MEDIUM,
     .schema = "Access",
-    .text = {"how much of a service there is for each person, and how evenly",
-             "每人能分到多少服务，是否均衡"},
+    .text = {"每人能分到多少服务，是否均衡",
+             "how much of a service there is for each person, and how evenly"},
     .notes = "Places, beds, seats, doctors or square metres; what is lacking "
              "against the norm. Facilities\nwhose capacity is not known are "
              "left out, and told. People share what is within the\nlimit by "

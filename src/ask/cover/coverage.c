@@ -105,9 +105,9 @@ const lc_question lc_question_coverage = {
     .command_formats = "table json geojson csv",
     .weight = LIFE_MEDIUM,
     .schema = "Coverage",
-    .text = {"the share of homes with a service in reach: of the units of a "
-             "level, or of an area drawn by hand",
-             "能走到一类设施的住处所占的比例：一级单元的，或手绘范围的"},
+    .text = {"能走到一类设施的住处所占的比例：一级单元的，或手绘范围的",
+             "the share of homes with a service in reach: of the units of a "
+             "level, or of an area drawn by hand"},
     .example = "lifecircle coverage --city my.city "
                "--category pharmacy,all_basic --minutes 10",
     .run = run,
@@ -131,7 +131,7 @@ const lc_question lc_question_unit_coverage = {
     .formats = "json geojson csv",
     .weight = LIFE_MEDIUM,
     .schema = "Coverage",
-    .text = {"how much of a unit each category covers",
-             "一个单元内各类设施的覆盖率"},
+    .text = {"一个单元内各类设施的覆盖率",
+             "how much of a unit each category covers"},
     .run = run,
 };

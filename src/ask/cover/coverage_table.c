@@ -187,18 +187,18 @@ typedef enum said {
 } said;
 
 static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [WALK] = {"% of {0} within {1} minutes on foot, {2} pace\n",
-              "步行 {1} 分钟（{3}）内所占 {0} 的百分比\n"},
-    [STRAIGHT] = {"% of {0} within {1} m in a straight line\n",
-                  "直线 {1} 米内所占 {0} 的百分比\n"},
-    [UNIT] = {"unit", "单元"},
-    [WEIGHT] = {"weight", "权重"},
-    [AREA] = {"(the area)", "（所绘范围）"},
-    [OUTSIDE] = {"(outside)", "（单元之外）"},
-    [TOTAL] = {"(total)", "（合计）"},
-    [KEY] = {"?: not known for all homes, the share is of the known; ~: an "
-             "approximate unit\n",
-             "?：并非所有住处都已知，比例按已知的算；~：近似单元\n"},
+    [WALK] = {"步行 {1} 分钟（{3}）内所占 {0} 的百分比\n",
+              "% of {0} within {1} minutes on foot, {2} pace\n"},
+    [STRAIGHT] = {"直线 {1} 米内所占 {0} 的百分比\n",
+                  "% of {0} within {1} m in a straight line\n"},
+    [UNIT] = {"单元", "unit"},
+    [WEIGHT] = {"权重", "weight"},
+    [AREA] = {"（所绘范围）", "(the area)"},
+    [OUTSIDE] = {"（单元之外）", "(outside)"},
+    [TOTAL] = {"（合计）", "(total)"},
+    [KEY] = {"?：并非所有住处都已知，比例按已知的算；~：近似单元\n",
+             "?: not known for all homes, the share is of the known; ~: an "
+             "approximate unit\n"},
 };
 
 static void put_caption(lc_buf *out, const lc_world *w,

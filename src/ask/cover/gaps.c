@@ -17,10 +17,11 @@
 typedef enum said { CAPTION, OVER, OUTSIDE, SAID_COUNT } said;
 
 static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [CAPTION] = {"{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n",
-                 "{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n"},
-    [OVER] = {"over 60 minutes", "超过 60 分钟"},
-    [OUTSIDE] = {"(outside)", "（单元之外）"},
+    [CAPTION] =
+        {"{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n",
+         "{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n"},
+    [OVER] = {"超过 60 分钟", "over 60 minutes"},
+    [OUTSIDE] = {"（单元之外）", "(outside)"},
 };
 
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
@@ -75,10 +76,10 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
                       const lc_gap_list *l, lc_lang lang, lc_buf *out)
 {
     static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"unit", "weight", "homes", "cause", "walk", "detour", "nearest",
-         "gained", "by one more at"},
         {"单元", "权重", "住处", "原因", "步行", "绕行", "最近", "可补",
-         "新增一处于"}};
+         "新增一处于"},
+        {"unit", "weight", "homes", "cause", "walk", "detour", "nearest",
+         "gained", "by one more at"}};
     lc_grid g = {.columns = COLUMNS,
                  .right = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 7};
 
@@ -131,9 +132,9 @@ const lc_question lc_question_gaps = {
     .command_formats = "table geojson json",
     .weight = LIFE_SLOW,
     .schema = "FeatureCollection",
-    .text = {"where a category leaves homes uncovered, and where one more "
-             "would help",
-             "一类设施未覆盖的住处在哪里，再加一处放在哪里最有用"},
+    .text = {"一类设施未覆盖的住处在哪里，再加一处放在哪里最有用",
+             "where a category leaves homes uncovered, and where one more "
+             "would help"},
     .notes = "Of one category; the largest gaps first. A gap is what is "
              "uncovered within 100 m of one\nanother; its cause: far, or a "
              "detour.",

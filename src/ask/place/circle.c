@@ -73,8 +73,8 @@ static void put_table(const lc_world *w, const lc_place *from, uint32_t minutes,
                       const lc_circle_row *rows, lc_lang lang, lc_buf *out)
 {
     static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"", "category", "", "count", "walk", "metres", "nearest"},
-        {"", "类别", "", "数量", "步行", "米", "最近"}};
+        {"", "类别", "", "数量", "步行", "米", "最近"},
+        {"", "category", "", "count", "walk", "metres", "nearest"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 << 3 | 1 << 4 | 1 << 5};
     const char *group = "";
 
@@ -132,8 +132,8 @@ const lc_question lc_question_circle = {
     .about_place = true,
     .weight = LIFE_LIGHT_LATER,
     .schema = "Circle",
-    .text = {"a place's life circle: each category, there or missing",
-             "一处地点的生活圈：各类设施有或缺"},
+    .text = {"一处地点的生活圈：各类设施有或缺",
+             "a place's life circle: each category, there or missing"},
     .example = "lifecircle circle --city my.city --at 13.2610,53.5570 "
                "--minutes 15",
     .run = run,

@@ -38,8 +38,8 @@ const lc_question lc_question_isochrone = {
     .about_place = true,
     .weight = LIFE_MEDIUM,
     .schema = "FeatureCollection",
-    .text = {"what can be reached on foot, one feature a limit",
-             "步行可达的范围，每个时限一个要素"},
+    .text = {"步行可达的范围，每个时限一个要素",
+             "what can be reached on foot, one feature a limit"},
     .example = "lifecircle isochrone --city my.city --at 13.2610,53.5570 "
                "--minutes 5,10,15 > reach.geojson",
     .run = run,

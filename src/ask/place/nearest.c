@@ -37,8 +37,8 @@ static lc_status put_table(const lc_ask *ask, const lc_args *args,
                            lc_reply *out, lc_error *err)
 {
     static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"walk", "metres", "straight", "name", "categories", "id"},
-        {"步行", "米", "直线", "名称", "类别", "编号"}};
+        {"步行", "米", "直线", "名称", "类别", "编号"},
+        {"walk", "metres", "straight", "name", "categories", "id"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
     lc_near near[LIFE_MOST_NEAREST];
     uint32_t count = 0;
@@ -110,8 +110,8 @@ const lc_question lc_question_nearest = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "FacilityCollection",
-    .text = {"the nearest facilities of a place, by walking time or straight",
-             "一处地点最近的设施，按步行时间或直线距离"},
+    .text = {"一处地点最近的设施，按步行时间或直线距离",
+             "the nearest facilities of a place, by walking time or straight"},
     .example = "lifecircle nearest --city my.city --at 13.2610,53.5570 "
                "--category pharmacy -k 3",
     .run = run,

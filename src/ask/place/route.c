@@ -36,8 +36,8 @@ const lc_question lc_question_route = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "RouteFeature",
-    .text = {"the way on foot from a place to a facility, with directions",
-             "从一处地点步行到设施的路线，附逐步指引"},
+    .text = {"从一处地点步行到设施的路线，附逐步指引",
+             "the way on foot from a place to a facility, with directions"},
     .notes = "the facility by its id, as nearest tells it",
     .example = "lifecircle route osm:n251501778 --city my.city "
                "--at 13.2610,53.5570",

@@ -49,10 +49,10 @@ const lc_question lc_question_list = {
     .command_formats = "json csv",
     .weight = LIFE_MEDIUM,
     .schema = "Object",
-    .text = {"the plan's lists: policy (rules in force), projects (facilities "
-             "lacking), data (on hand)",
-             "规划清单：policy（现行规定）、projects（缺少的设施）、"
-             "data（现有数据）"},
+    .text = {"规划清单：policy（现行规定）、projects（缺少的设施）、"
+             "data（现有数据）",
+             "the plan's lists: policy (rules in force), projects (facilities "
+             "lacking), data (on hand)"},
     .example = "lifecircle list projects --city my.city --format csv",
     .run = run,
 };

@@ -131,9 +131,9 @@ const lc_question lc_question_report = {
     .weight = LIFE_MEDIUM,
     .slow_if = "steps=yes",
     .schema = "Report",
-    .text = {"the whole city held against a standard: each rule, its verdict, "
-             "the gap; as CSV also all units of a level",
-             "全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元"},
+    .text = {"全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元",
+             "the whole city held against a standard: each rule, its verdict, "
+             "the gap; as CSV also all units of a level"},
     .notes = "with --unit of that unit alone; --level with --format csv "
              "alone; html is a page of\nits own to read or print, with a QR "
              "code where --public-url is given; --list with\n--format csv or "
@@ -165,7 +165,7 @@ const lc_question lc_question_unit_report = {
     .weight = LIFE_MEDIUM,
     .slow_if = "steps=yes format=html",
     .schema = "Report",
-    .text = {"a unit held against a standard: each rule, its verdict, the gap",
-             "一个单元对照标准：每条规定的结论与差距"},
+    .text = {"一个单元对照标准：每条规定的结论与差距",
+             "a unit held against a standard: each rule, its verdict, the gap"},
     .run = run,
 };

@@ -14,14 +14,14 @@
 typedef enum said { TITLE, RANK, DUE, STEPS, STEP, SAID_COUNT } said;
 
 static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [TITLE] = {"{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n",
-               "{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n"},
-    [RANK] = {"rank {0} of {1}\n", "在 {1} 个单元中列第 {0}\n"},
-    [DUE] = {"due by {0}: {1}, met: {2}\n",
-             "到 {0} 年应达标 {1} 条，已达标 {2} 条\n"},
-    [STEPS] = {"\nnext steps:\n", "\n下一步建议：\n"},
-    [STEP] = {"{0} at {1} would cover {2} of {3} {4} without\n",
-              "{5}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n"},
+    [TITLE] = {"{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n",
+               "{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n"},
+    [RANK] = {"在 {1} 个单元中列第 {0}\n", "rank {0} of {1}\n"},
+    [DUE] = {"到 {0} 年应达标 {1} 条，已达标 {2} 条\n",
+             "due by {0}: {1}, met: {2}\n"},
+    [STEPS] = {"\n下一步建议：\n", "\nnext steps:\n"},
+    [STEP] = {"{5}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n",
+              "{0} at {1} would cover {2} of {3} {4} without\n"},
 };
 
 /* ---- cells ---- */
@@ -72,8 +72,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
 static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"", "rule", "value", "target", "unit", "gap", "missing"},
-        {"", "规定", "现值", "目标", "单位", "差距", "缺少的数据"}};
+        {"", "规定", "现值", "目标", "单位", "差距", "缺少的数据"},
+        {"", "rule", "value", "target", "unit", "gap", "missing"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 << 2 | 1 << 3};
 
     lc_grid_head(&g, head[lang]);
