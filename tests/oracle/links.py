@@ -4,7 +4,7 @@
 links.py CITY
 
 Reads streets, water, railways and buildings from the city file's tables and
-applies the rule of src/README.md ("Links", "Links of areas") by looking at
+applies the rule of src/world/README.md ("Links", "Links of areas") by looking at
 every street near every point, then compares with the link table.
 $ORACLE_ALL: every home, not one in three for walking, one in ten otherwise.
 """
