@@ -8,7 +8,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/tiles/scenery.h"
-#include "lifecircle/words/reason.h"
+#include "lifecircle/words/reasons.h"
 #include "src/cli/outfile.h"
 #include "src/cli/term.h"
 
@@ -120,8 +120,8 @@ static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
 
     if (out->note != LIFE_REASON_NONE)
         lc_log(LIFE_LOG_WARN, "%s",
-               lc_words_reason(out->note,
-                               lang->text ? (lc_lang)lang->n : q->args.lang));
+               lc_reason_text(out->note,
+                              lang->text ? (lc_lang)lang->n : q->args.lang));
     if (line && out->body.len)
         lc_buf_putc(&out->body, '\n');
     if (out->body.failed)

@@ -2,69 +2,18 @@
  *
  * src/words/directions.c - see directions.h.
  *
- * A sentence is put together from a table of phrases for each language: what
- * comes before (a gate), the turn, onto what, how far.
+ * A sentence is put together from phrases that come in the same order in every
+ * language: a gate before it, the turn, onto what, how far.
  */
 #include "lifecircle/words/directions.h"
 
-#include "lifecircle/study/walk/route.h"
-#include "lifecircle/study/walk/steps.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 
 #include <string.h>
 
-typedef struct phrases {
-    const char *turn[LIFE_TURN_COUNT]; /* of start, depart, arrive: all of it */
-    const char *gate[3];               /* before the turn */
-    const char *onto, *along, *stairs, *how_far;
-    const char *street, *path, *road; /* of no name */
-} phrases;
-
-/* %d: a direction, %n: a name, %m: a distance. */
-static const phrases english = {
-    {[LIFE_TURN_STRAIGHT] = "Go straight on",
-     [LIFE_TURN_SLIGHT_RIGHT] = "Bear right",
-     [LIFE_TURN_RIGHT] = "Turn right",
-     [LIFE_TURN_SHARP_RIGHT] = "Turn sharp right",
-     [LIFE_TURN_ROUND] = "Turn round",
-     [LIFE_TURN_SHARP_LEFT] = "Turn sharp left",
-     [LIFE_TURN_LEFT] = "Turn left",
-     [LIFE_TURN_SLIGHT_LEFT] = "Bear left",
-     [LIFE_TURN_START] = "Walk %d to the street",
-     [LIFE_TURN_DEPART] = "Walk %d",
-     [LIFE_TURN_ARRIVE] = "You are at %n"},
-    {"", "Go in through the gate. ", "Go out through the gate. "},
-    " onto %n",
-    " along %n",
-    " on the steps",
-    ", %m",
-    "the street",
-    "the path",
-    "the road"};
-
-static const phrases chinese_phrases = {
-    {[LIFE_TURN_STRAIGHT] = "直行",
-     [LIFE_TURN_SLIGHT_RIGHT] = "向右前方走",
-     [LIFE_TURN_RIGHT] = "右转",
-     [LIFE_TURN_SHARP_RIGHT] = "向右后方转",
-     [LIFE_TURN_ROUND] = "掉头",
-     [LIFE_TURN_SHARP_LEFT] = "向左后方转",
-     [LIFE_TURN_LEFT] = "左转",
-     [LIFE_TURN_SLIGHT_LEFT] = "向左前方走",
-     [LIFE_TURN_START] = "向%d走到路边",
-     [LIFE_TURN_DEPART] = "向%d出发",
-     [LIFE_TURN_ARRIVE] = "到达%n"},
-    {"", "进大门，", "出大门，"},
-    "，进入%n",
-    "，沿%n走",
-    "，走台阶",
-    "，%m",
-    "街道",
-    "小路",
-    "道路"};
-
 /* What a way without a name is called, by its highway value. */
-static const char *nameless(const phrases *p, const char *kind)
+static lc_sentence nameless(const char *kind)
 {
     static const char *const paths[] = {"footway", "path",      "track",
                                         "steps",   "bridleway", "corridor"};
@@ -73,55 +22,65 @@ static const char *nameless(const phrases *p, const char *kind)
 
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (!strcmp(kind, paths[i]))
-            return p->path;
+            return LIFE_SAY_STEP_PATH;
     for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
         if (!strcmp(kind, streets[i]))
-            return p->street;
-    return p->road;
+            return LIFE_SAY_STEP_STREET;
+    return LIFE_SAY_STEP_ROAD;
 }
 
-typedef struct sentence {
-    lc_buf *out;
-    const phrases *p;
-    const lc_step *s;
-    const char *name;
-} sentence;
-
-static void put_phrase(const sentence *x, const char *format)
+/* The turn, which takes the direction or the end of the way as its part. */
+static void put_turn(lc_buf *out, const lc_step *s, const char *to,
+                     lc_lang lang)
 {
-    lc_lang lang = x->p == &chinese_phrases ? LIFE_LANG_ZH : LIFE_LANG_EN;
+    static const lc_sentence turns[LIFE_TURN_COUNT] = {
+#define OF(id) [LIFE_TURN_##id] = LIFE_SAY_TURN_##id
+        OF(STRAIGHT), OF(SLIGHT_RIGHT), OF(RIGHT), OF(SHARP_RIGHT),
+        OF(ROUND),    OF(SHARP_LEFT),   OF(LEFT),  OF(SLIGHT_LEFT),
+        OF(START),    OF(DEPART),       OF(ARRIVE)
+#undef OF
+    };
+    bool towards = s->turn == LIFE_TURN_START || s->turn == LIFE_TURN_DEPART;
 
-    for (; *format; format++) {
-        if (*format != '%')
-            lc_buf_putc(x->out, *format);
-        else if (*++format == 'd')
-            lc_buf_puts(x->out, lc_words_compass(x->s->bearing_deg, lang));
-        else if (*format == 'n')
-            lc_buf_puts(x->out, x->name);
-        else
-            lc_words_distance(x->out, x->s->walk_mm / 1000.0, lang);
-    }
+    LC_SAY(out, lang, turns[s->turn],
+           towards ? lc_words_compass(s->bearing_deg, lang) : to);
 }
 
-void lc_words_step(lc_buf *out, const lc_step *s, const char *to, lc_lang lang)
+static void put_how_far(lc_buf *out, int64_t walk_mm, lc_lang lang)
 {
-    const phrases *p = lang == LIFE_LANG_ZH ? &chinese_phrases : &english;
-    sentence x = {out, p, s, to};
-    bool off = s->turn == LIFE_TURN_START || s->turn == LIFE_TURN_ARRIVE;
+    lc_buf far = {0};
 
-    if (!off)
-        x.name = *s->street ? s->street : nameless(p, s->kind);
-    put_phrase(&x, p->gate[s->gate]);
-    put_phrase(&x, p->turn[s->turn]);
+    lc_words_distance(&far, (double)walk_mm / 1000.0, lang);
+    LC_SAY(out, lang, LIFE_SAY_STEP_HOW_FAR, lc_say_part(out, &far));
+    lc_buf_free(&far);
+}
+
+/* Steps without a name need no "along the path": they are what one sees. */
+static void put_street(lc_buf *out, const lc_step *s, lc_lang lang)
+{
+    bool along = s->turn == LIFE_TURN_DEPART || s->turn == LIFE_TURN_STRAIGHT;
+
     if (s->stairs)
-        put_phrase(&x, p->stairs);
-    if (!off && (!s->stairs || *s->street))
-        put_phrase(&x,
-                   s->turn == LIFE_TURN_DEPART || s->turn == LIFE_TURN_STRAIGHT
-                       ? p->along
-                       : p->onto);
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_STEP_STAIRS));
+    if (s->turn == LIFE_TURN_START || s->turn == LIFE_TURN_ARRIVE ||
+        (s->stairs && !*s->street))
+        return;
+    LC_SAY(out, lang, along ? LIFE_SAY_STEP_ALONG : LIFE_SAY_STEP_ONTO,
+           *s->street ? s->street : lc_say_text(lang, nameless(s->kind)));
+}
+
+void lc_direction_step(lc_buf *out, const lc_step *s, const char *to,
+                       lc_lang lang)
+{
+    static const lc_sentence gates[] = {LIFE_SAY_COUNT, LIFE_SAY_STEP_GATE_IN,
+                                        LIFE_SAY_STEP_GATE_OUT};
+
+    if (gates[s->gate] != LIFE_SAY_COUNT)
+        lc_buf_puts(out, lc_say_text(lang, gates[s->gate]));
+    put_turn(out, s, to, lang);
+    put_street(out, s, lang);
     if (s->walk_mm > 0)
-        put_phrase(&x, p->how_far);
+        put_how_far(out, s->walk_mm, lang);
 }
 
 static void put_step(lc_json *j, const lc_step *s, const char *to, lc_lang lang)
@@ -129,7 +88,7 @@ static void put_step(lc_json *j, const lc_step *s, const char *to, lc_lang lang)
     static const char *const gates[] = {NULL, "in", "out"};
     lc_buf text = {0};
 
-    lc_words_step(&text, s, to, lang);
+    lc_direction_step(&text, s, to, lang);
     if (text.failed)
         j->out->failed = true;
     lc_json_object(j, NULL);
@@ -148,7 +107,8 @@ static void put_step(lc_json *j, const lc_step *s, const char *to, lc_lang lang)
     lc_buf_free(&text);
 }
 
-void lc_put_steps(lc_json *j, const lc_route *r, const char *to, lc_lang lang)
+void lc_directions_put(lc_json *j, const lc_route *r, const char *to,
+                       lc_lang lang)
 {
     lc_json_array(j, "steps");
     for (size_t i = 0; i < r->step_count; i++)

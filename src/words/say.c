@@ -5,20 +5,53 @@
 #include "lifecircle/words/say.h"
 
 #include <assert.h>
+#include <string.h>
 
-void lc_say(lc_buf *out, const char *sentence, const char *const *part)
+static const char *const sentences[LIFE_SAY_COUNT][LIFE_LANG_COUNT] = {
+#define LIFE_X(id, zh, en) {[LIFE_LANG_ZH] = zh, [LIFE_LANG_EN] = en},
+    LIFE_WORDS(LIFE_X)
+#undef LIFE_X
+};
+
+const char *lc_say_text(lc_lang lang, lc_sentence id)
 {
+    return sentences[id][lang];
+}
+
+void lc_say_sentence(lc_buf *out, const char *sentence, const char *const *part,
+                     lc_say_put put)
+{
+    const char *s = sentence;
     size_t parts = 0;
 
     while (part[parts])
         parts++;
-    for (const char *s = sentence; *s; s++) {
-        if (s[0] != '{' || s[1] < '0' || s[1] > '9' || s[2] != '}') {
-            lc_buf_putc(out, *s);
-            continue;
-        }
-        assert((size_t)(s[1] - '0') < parts);
-        lc_buf_puts(out, part[s[1] - '0']);
-        s += 2;
+    for (const char *at; (at = strchr(s, '{')); s = at + 3) {
+        /* the test of the tables knows no brace that isn't a place */
+        size_t n = (size_t)(at[1] - '0');
+
+        lc_buf_put(out, s, (size_t)(at - s));
+        assert(n < parts);
+        if (n < parts)
+            put(out, part[n]);
     }
+    lc_buf_puts(out, s);
+}
+
+void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
+                  const char *const *part, lc_say_put put)
+{
+    lc_say_sentence(out, lc_say_text(lang, id), part, put);
+}
+
+void lc_say(lc_buf *out, lc_lang lang, lc_sentence id, const char *const *part)
+{
+    lc_say_parts(out, lang, id, part, lc_buf_puts);
+}
+
+const char *lc_say_part(lc_buf *out, const lc_buf *part)
+{
+    if (part->failed)
+        out->failed = true;
+    return part->failed || !part->data ? "" : part->data;
 }

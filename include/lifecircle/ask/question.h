@@ -16,7 +16,7 @@
 
 #include "lifecircle/ask/args.h"
 #include "lifecircle/export/answers/answers.h"
-#include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/study/walk/walker.h"
 
 typedef struct lc_ask { /* whom and what is asked */

@@ -24,7 +24,6 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/clock.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/base/lang.h"
 
 typedef struct lc_hours lc_hours;
 
@@ -41,9 +40,5 @@ lc_hours_state lc_hours_at(const lc_hours *h, lc_local t);
 lc_hours_state lc_hours_day(const lc_hours *h, lc_local t);
 /* When the state that holds at `t` ends; false: not within 400 days. */
 bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out);
-
-/* The hours of the week that `t` lies in, in plain words: "Mon–Fri
- * 08:00–18:00; Sat, Sun closed", "周一至周五 08:00–18:00；周六、周日休息". */
-void lc_hours_text(const lc_hours *h, lc_local t, lc_lang lang, lc_buf *out);
 
 #endif

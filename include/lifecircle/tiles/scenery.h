@@ -12,7 +12,7 @@
 #ifndef LIFECIRCLE_TILES_SCENERY_H
 #define LIFECIRCLE_TILES_SCENERY_H
 
-#include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/export/pages/report/page.h"
 
 /* `path`: of a city file, as text. As lc_city_open(). */
 lc_status lc_scenery_of_city(const void *path, lc_box box, lc_scenery_fn fn,

@@ -1,20 +1,76 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/say.h - a sentence with parts put into it.
+ * lifecircle/words/say.h - every sentence of the program in every language, and
+ * the one function that puts parts into it.
+ *
+ * A sentence is a row of a table: lifecircle/words/tables/SUBJECT.h. Its parts
+ * go by number, {0} to {9}, since languages order them differently.
  *
  * Layer:   words.
  * Errors:  those of the lc_buf.
+ * Threads: the tables are constant.
  */
 #ifndef LIFECIRCLE_WORDS_SAY_H
 #define LIFECIRCLE_WORDS_SAY_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/lang.h"
+#include "lifecircle/words/tables/access.h"
+#include "lifecircle/words/tables/checklist.h"
+#include "lifecircle/words/tables/data.h"
+#include "lifecircle/words/tables/directions.h"
+#include "lifecircle/words/tables/hours.h"
+#include "lifecircle/words/tables/missing.h"
+#include "lifecircle/words/tables/plain.h"
+#include "lifecircle/words/tables/reasons.h"
+#include "lifecircle/words/tables/report.h"
 
-/* Puts `sentence` with {0}, {1} ... {9} replaced by the parts, NULL behind the
- * last: languages order them differently, so they go by number. */
-void lc_say(lc_buf *out, const char *sentence, const char *const *part);
+#define LIFE_WORDS(X)                                                          \
+    LIFE_WORDS_ACCESS(X)                                                       \
+    LIFE_WORDS_CHECKLIST(X)                                                    \
+    LIFE_WORDS_DATA(X)                                                         \
+    LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_HOURS(X)                                                        \
+    LIFE_WORDS_MISSING(X)                                                      \
+    LIFE_WORDS_PLAIN(X)                                                        \
+    LIFE_WORDS_REASONS(X)                                                      \
+    LIFE_WORDS_REPORT(X)
 
-#define LC_SAY(out, sentence, ...)                                             \
-    lc_say(out, sentence, (const char *const[]){__VA_ARGS__, NULL})
+/* clang-format off */
+typedef enum lc_sentence { /* LIFE_SAY_PLAIN_TITLE, ... */
+#define LIFE_X(id, zh, en) LIFE_SAY_##id,
+    LIFE_WORDS(LIFE_X)
+#undef LIFE_X
+    LIFE_SAY_COUNT
+} lc_sentence;
+/* clang-format on */
+
+/* The sentence as the table has it, placeholders and all; never NULL or "".
+ * For words that have no part. */
+const char *lc_say_text(lc_lang lang, lc_sentence id);
+
+/* Puts a part where it belongs: as it is (lc_buf_puts), or escaped. */
+typedef void (*lc_say_put)(lc_buf *out, const char *part);
+
+/* Puts the sentence with its parts, NULL behind the last. There must be as
+ * many as it has places; what is more is left out. The words themselves are put
+ * as they are: no table holds what HTML would escape. */
+void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
+                  const char *const *part, lc_say_put put);
+/* Plain text: parts as they are. */
+void lc_say(lc_buf *out, lc_lang lang, lc_sentence id, const char *const *part);
+#define LC_SAY(out, lang, id, ...)                                             \
+    lc_say(out, lang, id, (const char *const[]){__VA_ARGS__, NULL})
+
+/* The same for a sentence that stands in no table of these. */
+void lc_say_sentence(lc_buf *out, const char *sentence, const char *const *part,
+                     lc_say_put put);
+#define LC_SAY_SENTENCE(out, sentence, ...)                                    \
+    lc_say_sentence(out, sentence, (const char *const[]){__VA_ARGS__, NULL},   \
+                    lc_buf_puts)
+
+/* The text of a part that was put together in a buffer of its own; "" where
+ * that failed, and then `out` has failed too. Holds as long as `part`. */
+const char *lc_say_part(lc_buf *out, const lc_buf *part);
 
 #endif

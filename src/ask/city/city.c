@@ -73,7 +73,7 @@ static void put_said(facts *f, said sentence, const char *const *part)
 {
     lc_buf text = {0};
 
-    lc_say(&text, words[sentence][f->lang], part);
+    lc_say_sentence(&text, words[sentence][f->lang], part, lc_buf_puts);
     f->grid.failed |= text.failed;
     lc_grid_put(&f->grid, "%s", text.data ? text.data : "");
     lc_buf_free(&text);

@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/answers/access.h"
 
+#include "lifecircle/words/access.h"
 #include "lifecircle/words/say.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
@@ -127,12 +128,12 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 
     for (size_t i = 0; i < 4; i++)
         snprintf(text[i], sizeof text[i], "%" PRIu32, n[i]);
-    if (lc_access_sentence(out, x, &a->city, lang))
+    if (lc_access_text(out, x, &a->city, lang))
         lc_buf_puts(out, "\n");
-    LC_SAY(out, words[FACILITIES][lang], x->capacity->many_en, text[0], text[1],
-           text[2], text[3], x->capacity->many_zh);
+    LC_SAY_SENTENCE(out, words[FACILITIES][lang], x->capacity->many_en, text[0],
+                    text[1], text[2], text[3], x->capacity->many_zh);
     if (*x->ages_asked)
-        LC_SAY(out, words[NO_AGES][lang], x->ages_asked);
+        LC_SAY_SENTENCE(out, words[NO_AGES][lang], x->ages_asked);
 }
 
 static void put_table(const lc_world *w, const lc_access_request *r,
@@ -152,7 +153,7 @@ static void put_table(const lc_world *w, const lc_access_request *r,
     for (size_t i = 0; i < a->rows; i++)
         put_unit(&g, w, &a->row[i], lang);
     lc_grid_write(&g, out);
-    LC_SAY(out, words[EVENLY][lang], r->rank_by);
+    LC_SAY_SENTENCE(out, words[EVENLY][lang], r->rank_by);
     put_measures(out, words[OVER_HOMES][lang], &a->homes);
     put_measures(out, words[OVER_UNITS][lang], &a->units);
 }

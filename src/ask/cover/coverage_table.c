@@ -210,8 +210,8 @@ static void put_caption(lc_buf *out, const lc_world *w,
 
     snprintf(limit, sizeof limit, "%" PRIu32,
              q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
-    LC_SAY(out, words[q->straight ? STRAIGHT : WALK][lang], weight, limit,
-           pace->id, pace->name_zh);
+    LC_SAY_SENTENCE(out, words[q->straight ? STRAIGHT : WALK][lang], weight,
+                    limit, pace->id, pace->name_zh);
 }
 
 static void put_table(const lc_world *w, const lc_coverage_request *r,

@@ -68,8 +68,9 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     snprintf(text[0], sizeof text[0], "%.1f", (double)l->uncovered / 1000);
     snprintf(text[1], sizeof text[1], "%.1f", (double)l->total / 1000);
     snprintf(text[2], sizeof text[2], "%zu", l->found);
-    LC_SAY(out, words[CAPTION][lang], lc_world_category(w, q->category)->id,
-           text[0], text[1], lc_world_setting(w, "home_kind"), text[2]);
+    LC_SAY_SENTENCE(out, words[CAPTION][lang],
+                    lc_world_category(w, q->category)->id, text[0], text[1],
+                    lc_world_setting(w, "home_kind"), text[2]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,

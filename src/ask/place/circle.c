@@ -3,7 +3,7 @@
  * src/ask/place/circle.c - the life circle of a place: every category, there or
  * missing.
  */
-#include "lifecircle/words/reason.h"
+#include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "src/ask/place/place.h"
 
@@ -26,14 +26,14 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
     if (row->nearest.facility == LIFE_NONE) {
         lc_grid_put(g, "-");
         lc_grid_put(g, "-");
-        lc_grid_put(g, "%s", lc_words_reason(row->reason, lang));
+        lc_grid_put(g, "%s", lc_reason_text(row->reason, lang));
         return;
     }
     lc_ask_put_time(g, row->nearest.walk_ms);
     lc_ask_put_metres(g, row->nearest.walk_mm);
     lc_grid_put(g, "%s",
                 row->answer == LIFE_UNKNOWN
-                    ? lc_words_reason(row->reason, lang)
+                    ? lc_reason_text(row->reason, lang)
                     : lc_world_facility(w, row->nearest.facility)->name);
 }
 
@@ -64,8 +64,8 @@ static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
     snprintf(text[1], sizeof text[1], "%" PRIu32, known);
     snprintf(text[2], sizeof text[2], "%" PRIu32, minutes);
     snprintf(text[3], sizeof text[3], "%" PRIu32, n - known);
-    LC_SAY(out, sentence[lang], text[0], text[1], text[2], pace->id, text[3],
-           pace->name_zh);
+    LC_SAY_SENTENCE(out, sentence[lang], text[0], text[1], text[2], pace->id,
+                    text[3], pace->name_zh);
 }
 
 /* Categories of a group stand together in the table of categories. */

@@ -24,7 +24,7 @@ static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
         return;
     len = strlen(url);
     lc_buf_put(out, url, len - (len && url[len - 1] == '/'));
-    lc_report_path(out, r, lang);
+    lc_report_page_path(out, r, lang);
 }
 
 /* The page's policy lets its own style in. */
@@ -40,9 +40,9 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
 
     put_address(&address, ask, args, r, page.lang);
     page.address = address.data;
-    st = lc_report_html(&out->body, ask->study, r, &page, err);
+    st = lc_report_page_write(&out->body, ask->study, r, &page, err);
     lc_buf_free(&address);
-    out->policy = lc_report_policy;
+    out->policy = lc_report_page_policy;
     return st;
 }
 

@@ -3,6 +3,7 @@
  * src/ask/report/report_table.c - the checklist of a report, for a terminal.
  */
 #include "lifecircle/base/grid.h"
+#include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "src/ask/report/report.h"
 
@@ -56,7 +57,7 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
         [LIFE_VERDICT_PASS] = "达标",
         [LIFE_VERDICT_FAIL] = "不达标"};
     bool zh = lang == LIFE_LANG_ZH;
-    const lc_missing *m = v->missing;
+    lc_buf missing = {0};
 
     lc_grid_put(g, "%s",
                 zh ? verdicts[v->verdict] : lc_rule_verdict_id(v->verdict));
@@ -65,8 +66,11 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
     put_value(g, v->target);
     lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
     put_gap(g, w, v, lang);
-    lc_grid_put(g, "%s%s", v->missing_count ? (zh ? m->zh : m->en) : "",
+    if (v->missing_count)
+        lc_missing_text(&missing, w, &v->missing[0], lang);
+    lc_grid_put(g, "%s%s", missing.data ? missing.data : "",
                 v->missing_count > 1 ? (zh ? "……" : ", ...") : "");
+    lc_buf_free(&missing);
 }
 
 static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -98,8 +102,9 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     snprintf(text[1], sizeof text[1], "%zu", r->tally[LIFE_VERDICT_PASS]);
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
     snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
-    LC_SAY(out, words[TITLE][lang], standard, name, text[0],
-           lc_world_setting(r->world, "home_kind"), text[1], text[2], text[3]);
+    LC_SAY_SENTENCE(out, words[TITLE][lang], standard, name, text[0],
+                    lc_world_setting(r->world, "home_kind"), text[1], text[2],
+                    text[3]);
 }
 
 static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -109,13 +114,13 @@ static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
     if (r->rank) {
         snprintf(text[0], sizeof text[0], "%u", (unsigned)r->rank);
         snprintf(text[1], sizeof text[1], "%u", (unsigned)r->siblings);
-        LC_SAY(out, words[RANK][lang], text[0], text[1]);
+        LC_SAY_SENTENCE(out, words[RANK][lang], text[0], text[1]);
     }
     if (r->year) {
         snprintf(text[0], sizeof text[0], "%d", r->year);
         snprintf(text[1], sizeof text[1], "%zu", r->due);
         snprintf(text[2], sizeof text[2], "%zu", r->due_met);
-        LC_SAY(out, words[DUE][lang], text[0], text[1], text[2]);
+        LC_SAY_SENTENCE(out, words[DUE][lang], text[0], text[1], text[2]);
     }
 }
 
@@ -129,8 +134,8 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
     snprintf(text[0], sizeof text[0], "%.7f,%.7f", at.lon, at.lat);
     snprintf(text[1], sizeof text[1], "%.0f", (double)s->gained / 1000);
     snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
-    LC_SAY(out, words[STEP][lang], c->id, text[0], text[1], text[2],
-           lc_world_setting(w, "home_kind"), c->name_zh);
+    LC_SAY_SENTENCE(out, words[STEP][lang], c->id, text[0], text[1], text[2],
+                    lc_world_setting(w, "home_kind"), c->name_zh);
 }
 
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)

@@ -8,7 +8,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/compute/compute.h"
 #include "src/cli/change/import.h"

@@ -5,7 +5,7 @@
  */
 #include "src/cli/look/check.h"
 
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 #include "src/cli/look/findings.h"

@@ -6,7 +6,7 @@
 #include "src/cli/look/findings.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/page.h"
 #include "src/cli/term.h"
 
 #include <inttypes.h>
@@ -73,7 +73,7 @@ lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
         return LIFE_OK;
     switch (format_of(path)) {
     case REPORT_HTML:
-        lc_data_report_html(&out, r, lang_of(o));
+        lc_data_page_write(&out, r, lang_of(o));
         break;
     case REPORT_JSON:
         lc_data_report_json(&out, r);

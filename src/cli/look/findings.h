@@ -6,7 +6,7 @@
 #ifndef LIFECIRCLE_SRC_CLI_LOOK_FINDINGS_H
 #define LIFECIRCLE_SRC_CLI_LOOK_FINDINGS_H
 
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 #include "src/cli/opts.h"
 
 /* Whether --report names a kind of file that can be written. */

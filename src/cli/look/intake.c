@@ -7,7 +7,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/utf8.h"
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/term.h"
 

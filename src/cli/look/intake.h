@@ -5,7 +5,7 @@
 #ifndef LIFECIRCLE_SRC_CLI_LOOK_INTAKE_H
 #define LIFECIRCLE_SRC_CLI_LOOK_INTAKE_H
 
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 
 /* In full, to standard output. */
 lc_status lc_intake_print(const lc_data_report *r, lc_error *err);

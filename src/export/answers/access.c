@@ -7,6 +7,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/words/access.h"
 #include "src/export/formats/row.h"
 
 #include <math.h>
@@ -81,94 +82,10 @@ void lc_access_answer_clear(lc_access_answer *a)
 
 /* ---- in words ---- */
 
-static bool counts_people(const lc_world *w)
-{
-    return !strcmp(lc_world_setting(w, "home_kind"), "residents");
-}
-
 /* Whom the figures are of: an age band, everybody, or what homes weigh. */
 static const char *people_of(const lc_access *a)
 {
     return *a->ages ? a->ages : lc_world_setting(a->world, "home_kind");
-}
-
-static const char *mode_words(const lc_access *a, lc_lang lang)
-{
-    static const char *const words[LIFE_MODE_COUNT][LIFE_LANG_COUNT] = {
-        [LIFE_MODE_FOOT] = {"步行", "on foot"},
-        [LIFE_MODE_WHEELCHAIR] = {"轮椅", "by wheelchair"},
-        [LIFE_MODE_CYCLE] = {"骑行", "by bicycle"}};
-
-    return words[lc_world_pace(a->world, a->query.pace)->mode][lang];
-}
-
-/* The capacity's own people where they are those counted, else the residents
- * (of the ages that were asked for). */
-static void put_who(lc_buf *out, const lc_access *a, lc_lang lang)
-{
-    const lc_capacity *c = a->capacity;
-
-    if (!strcmp(a->ages, c->ages))
-        lc_buf_puts(out, lang == LIFE_LANG_ZH ? c->who_zh : c->who_en);
-    else if (*a->ages)
-        lc_buf_printf(out,
-                      lang == LIFE_LANG_ZH ? "名%s岁居民" : "residents aged %s",
-                      a->ages);
-    else
-        lc_buf_puts(out, lang == LIFE_LANG_ZH ? "名居民" : "residents");
-}
-
-static void put_english(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row)
-{
-    const lc_capacity *c = a->capacity;
-
-    if (row->ratio <= 0) {
-        lc_buf_printf(out, "no %s for ", c->one_en);
-    } else if (row->ratio >= 1) {
-        lc_buf_double(out, row->ratio, 1);
-        lc_buf_printf(out, " %s for each of the ", c->many_en);
-    } else {
-        lc_buf_printf(out, "one %s for ", c->one_en);
-        lc_buf_double(out, 1 / row->ratio, row->ratio > 0.1 ? 1 : 0);
-        lc_buf_putc(out, ' ');
-    }
-    put_who(out, a, LIFE_LANG_EN);
-    lc_buf_printf(out, " within %g minutes %s", a->query.limit_ms / 60000.0,
-                  mode_words(a, LIFE_LANG_EN));
-}
-
-static void put_chinese(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row)
-{
-    const lc_capacity *c = a->capacity;
-
-    lc_buf_printf(out, "%s%g分钟内，每", mode_words(a, LIFE_LANG_ZH),
-                  a->query.limit_ms / 60000.0);
-    if (row->ratio > 0 && row->ratio < 1)
-        lc_buf_double(out, 1 / row->ratio, row->ratio > 0.1 ? 1 : 0);
-    put_who(out, a, LIFE_LANG_ZH);
-    if (row->ratio <= 0) {
-        lc_buf_printf(out, "有0%s", c->many_zh);
-    } else if (row->ratio < 1) {
-        lc_buf_printf(out, "有1%s", c->many_zh);
-    } else {
-        lc_buf_puts(out, "有");
-        lc_buf_double(out, row->ratio, 1);
-        lc_buf_puts(out, c->many_zh);
-    }
-}
-
-bool lc_access_sentence(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row, lc_lang lang)
-{
-    if (isnan(row->ratio) || !counts_people(a->world))
-        return false;
-    if (lang == LIFE_LANG_ZH)
-        put_chinese(out, a, row);
-    else
-        put_english(out, a, row);
-    return true;
 }
 
 static void row_sentence(lc_row *r, const char *key, const lc_access *a,
@@ -176,7 +93,7 @@ static void row_sentence(lc_row *r, const char *key, const lc_access *a,
 {
     lc_buf text = {0};
 
-    lc_access_sentence(&text, a, row, lang);
+    lc_access_text(&text, a, row, lang);
     lc_row_str(r, key, text.data);
     lc_buf_free(&text);
 }

@@ -14,7 +14,7 @@
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/words/directions.h"
-#include "lifecircle/words/words.h"
+#include "lifecircle/words/reasons.h"
 #include "src/export/formats/row.h"
 #include "src/export/values/facility.h"
 
@@ -54,7 +54,7 @@ static void put_words(lc_json *j, const char *key, const lc_world *w,
 {
     lc_buf text = {0};
 
-    lc_words_advice(&text, w, from, a, lang);
+    lc_reason_advice(&text, w, from, a, lang);
     if (text.failed)
         j->out->failed = true;
     lc_json_str(j, key, text.data);
@@ -429,7 +429,7 @@ lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
         lc_row_time(&row, "walk_seconds", route.walk_ms);
         lc_row_time(&row, "walk_metres", route.walk_mm);
         lc_row_str(&row, "pace", lc_world_pace(w, from->pace)->id);
-        lc_put_steps(&j, &route, f->name, lang);
+        lc_directions_put(&j, &route, f->name, lang);
         lc_row_end(&row);
     }
     lc_route_clear(&route);

@@ -5,6 +5,8 @@
  */
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/words/missing.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/ages.h"
 #include "src/export/formats/row.h"
 
@@ -27,16 +29,26 @@ static void put_known(lc_row *r, const char *key, bool known, int64_t v)
         lc_row_str(r, key, NULL);
 }
 
-static void put_missing(lc_row *r, const lc_indicator *v)
+/* The list in one language; its texts live as long as the row is written. */
+static void put_lacks(lc_row *r, const char *key, const lc_world *w,
+                      const lc_indicator *v, lc_lang lang)
 {
-    const char *zh[LIFE_MAX_MISSING], *en[LIFE_MAX_MISSING];
+    lc_buf text[LIFE_MAX_MISSING] = {{0}};
+    const char *item[LIFE_MAX_MISSING];
 
     for (size_t i = 0; i < v->missing_count; i++) {
-        zh[i] = v->missing[i].zh;
-        en[i] = v->missing[i].en;
+        lc_missing_text(&text[i], w, &v->missing[i], lang);
+        item[i] = lc_say_part(r->json ? r->json->out : r->csv, &text[i]);
     }
-    lc_row_list(r, "missing", en, v->missing_count);
-    lc_row_list(r, "missing_zh", zh, v->missing_count);
+    lc_row_list(r, key, item, v->missing_count);
+    for (size_t i = 0; i < v->missing_count; i++)
+        lc_buf_free(&text[i]);
+}
+
+static void put_missing(lc_row *r, const lc_world *w, const lc_indicator *v)
+{
+    put_lacks(r, "missing", w, v, LIFE_LANG_EN);
+    put_lacks(r, "missing_zh", w, v, LIFE_LANG_ZH);
 }
 
 /* The gap as one number: people where they are counted, else what is lacking
@@ -107,7 +119,7 @@ void lc_row_indicator(lc_row *r, const lc_world *w, uint32_t unit,
     put_known(r, "target_year", v->target_year > 0, v->target_year);
     lc_row_bool(r, "due", v->due);
     put_gap(r, w, v);
-    put_missing(r, v);
+    put_missing(r, w, v);
     put_known(r, "units", v->units > 0, v->units);
     put_known(r, "units_met", v->units > 0, v->units_met);
     put_known(r, "units_unknown", v->units > 0, v->units_unknown);

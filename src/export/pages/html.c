@@ -38,6 +38,12 @@ void lc_html_text(lc_buf *out, const char *s)
     }
 }
 
+void lc_html_say(lc_buf *out, lc_lang lang, lc_sentence id,
+                 const char *const *part)
+{
+    lc_say_parts(out, lang, id, part, lc_html_text);
+}
+
 void lc_html_url(lc_buf *out, const char *s)
 {
     static const char digits[] = "0123456789ABCDEF";

@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_EXPORT_PAGES_HTML_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/words/say.h"
 
 #include <stdint.h>
 
@@ -20,5 +21,11 @@ void lc_html_count(lc_buf *out, double v);
 void lc_html_number(lc_buf *out, double v, int decimals);
 /* Base64 of the SHA-256 of some bytes, for a policy. */
 void lc_html_hash(lc_buf *out, const void *bytes, size_t len);
+
+/* A sentence with its parts escaped: as lc_say(), NULL behind the last part. */
+void lc_html_say(lc_buf *out, lc_lang lang, lc_sentence id,
+                 const char *const *part);
+#define LC_HTML_SAY(out, lang, id, ...)                                        \
+    lc_html_say(out, lang, id, (const char *const[]){__VA_ARGS__, NULL})
 
 #endif

@@ -11,6 +11,7 @@
 #include "src/export/values/facility.h"
 
 #include "lifecircle/geo/crs.h"
+#include "lifecircle/words/hours.h"
 #include "src/export/pages/html.h"
 
 #include <string.h>

@@ -5,7 +5,11 @@
  */
 #include "src/http/api/plain.h"
 
-#include "lifecircle/export/pages/plain_html.h"
+#include "lifecircle/export/pages/page.h"
+#include "lifecircle/export/pages/plain/place.h"
+#include "lifecircle/export/pages/plain/plain.h"
+#include "lifecircle/export/pages/plain/route.h"
+#include "lifecircle/export/pages/plain/unit.h"
 #include "src/http/serve/problem.h"
 
 static lc_status write_page(const lc_args *args, const lc_plain *p, lc_buf *out,
@@ -58,7 +62,8 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
         res->status = lc_problem_status(&why);
         st = LIFE_OK;
     }
-    lc_plain_policy(&policy);
+    lc_page_policy(&policy, LIFE_PAGE_PLAIN);
+    lc_buf_puts(&policy, "; frame-ancestors 'none'");
     if (!policy.failed)
         res->policy = lc_arena_strdup(req->arena, policy.data);
     lc_buf_free(&policy);

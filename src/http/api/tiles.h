@@ -13,7 +13,7 @@
 #define LIFECIRCLE_SRC_HTTP_API_TILES_H
 
 #include "lifecircle/base/buf.h"
-#include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/world/world.h"
 
 #define LIFE_TILE_MAX_ZOOM 18

@@ -198,141 +198,69 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
 
 /* ---- what is missing ---- */
 
-static void put_missing(lc_arena *text, lc_indicator *out, lc_buf *zh,
-                        lc_buf *en)
-{
-    lc_missing m;
-
-    if (zh->failed || en->failed || out->missing_count == LIFE_MAX_MISSING)
-        return;
-    m.zh = lc_arena_strdup(text, zh->data);
-    m.en = lc_arena_strdup(text, en->data);
-    if (m.zh && m.en)
-        out->missing[out->missing_count++] = m;
-}
-
-typedef struct wording {
-    const char *zh, *en;
-} wording;
-
-static void say_categories(const lc_world *w, lc_catset set, wording said,
-                           lc_buf *zh, lc_buf *en)
-{
-    const char *between = "";
-
-    lc_buf_puts(zh, said.zh);
-    lc_buf_puts(en, said.en);
-    for (uint32_t c = 0; c < w->category_count; c++) {
-        if (!(set >> c & 1))
-            continue;
-        lc_buf_printf(zh, "%s%s", *between ? "、" : "", w->category[c].name_zh);
-        lc_buf_printf(en, "%s%s", between, w->category[c].id);
-        between = ", ";
-    }
-}
-
-typedef struct lack { /* fixed words; %s is the name that goes with it */
+/* Bits of lc_finding.lacks whose lack needs at most a name to be told. */
+static const struct {
     uint32_t bit;
-    const char *zh, *en;
-} lack;
-
-static const lack lacks[] = {
-    {LIFE_LACKS_RESIDENTS, "没有人口数据：%s", "no %s"},
-    {LIFE_LACKS_AGES, "没有年龄段人口：%s", "no age bands %s"},
-    {LIFE_LACKS_DRIVE, "没有车行路网", "no drive network"},
-    {LIFE_LACKS_BUILT_UP, "没有建成区范围", "no built-up area"},
-    {LIFE_LACKS_LEVEL, "没有这一级单元：%s", "no units of level %s"},
-    {LIFE_LACKS_LIST, "没有导入名单：%s", "no list %s"},
-    {LIFE_LACKS_URBAN, "单元未注明城镇或乡村",
-     "no word whether units are urban or rural"},
-    {LIFE_LACKS_FIGURE, "没有导入统计数据：%s", "no statistic %s imported"},
-    {LIFE_LACKS_HOMES, "没有居民数据", "no homes in the data"},
-    {LIFE_LACKS_LINK, "部分住处附近没有可通行的道路", "homes off the streets"},
-    {LIFE_LACKS_REACH, "附近有设施没有接入道路",
-     "facilities near by without a street"},
-    {LIFE_LACKS_EXTENT, "数据范围不够大", "data end nearer than the limit"},
-    {LIFE_LACKS_POSITION, "部分设施没有位置", "facilities without a position"},
+    lc_lack lack;
+} lacks[] = {
+    {LIFE_LACKS_RESIDENTS, LIFE_LACK_RESIDENTS},
+    {LIFE_LACKS_AGES, LIFE_LACK_AGES},
+    {LIFE_LACKS_DRIVE, LIFE_LACK_DRIVE},
+    {LIFE_LACKS_BUILT_UP, LIFE_LACK_BUILT_UP},
+    {LIFE_LACKS_LEVEL, LIFE_LACK_LEVEL},
+    {LIFE_LACKS_LIST, LIFE_LACK_LIST},
+    {LIFE_LACKS_URBAN, LIFE_LACK_URBAN},
+    {LIFE_LACKS_FIGURE, LIFE_LACK_FIGURE},
+    {LIFE_LACKS_HOMES, LIFE_LACK_HOMES},
+    {LIFE_LACKS_LINK, LIFE_LACK_LINK},
+    {LIFE_LACKS_REACH, LIFE_LACK_REACH},
+    {LIFE_LACKS_EXTENT, LIFE_LACK_EXTENT},
+    {LIFE_LACKS_POSITION, LIFE_LACK_POSITION},
 };
 
 static const char *lack_name(const lc_rule *r, const lc_finding *f,
-                             uint32_t bit)
+                             lc_lack lack)
 {
-    switch (bit) {
-    case LIFE_LACKS_RESIDENTS:
-    case LIFE_LACKS_AGES:
+    switch (lack) {
+    case LIFE_LACK_RESIDENTS:
+    case LIFE_LACK_AGES:
         return r->population;
-    case LIFE_LACKS_LEVEL:
+    case LIFE_LACK_LEVEL:
         return f->level ? f->level : "";
-    case LIFE_LACKS_LIST:
+    case LIFE_LACK_LIST:
         return r->scope;
     default:
         return r->id;
     }
 }
 
-static void say_lack(const lack *l, const char *name, lc_buf *zh, lc_buf *en)
+static void add_missing(lc_indicator *out, lc_missing m)
 {
-    const struct {
-        lc_buf *out;
-        const char *text;
-    } both[] = {{zh, l->zh}, {en, l->en}};
-
-    for (int i = 0; i < 2; i++) {
-        const char *at = strstr(both[i].text, "%s");
-
-        lc_buf_put(both[i].out, both[i].text,
-                   at ? (size_t)(at - both[i].text) : strlen(both[i].text));
-        if (at)
-            lc_buf_printf(both[i].out, "%s%s", name, at + 2);
-    }
+    if (out->missing_count < LIFE_MAX_MISSING)
+        out->missing[out->missing_count++] = m;
 }
 
-static void find_missing(const lc_world *w, lc_arena *text, const lc_finding *f,
-                         lc_catset vague, lc_indicator *out)
+static void find_missing(const lc_finding *f, lc_catset vague,
+                         lc_indicator *out)
 {
-    lc_buf zh = {0}, en = {0};
     uint32_t bits = f->lacks;
 
     if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
         bits |= LIFE_LACKS_FIGURE;
-    if (bits & LIFE_LACKS_CATEGORY && f->no_data) {
-        say_categories(
-            w, f->no_data,
-            (wording){"没有这些设施的数据：", "no data of category "}, &zh,
-            &en);
-        put_missing(text, out, &zh, &en);
-    }
-    if (bits & LIFE_LACKS_KIND) {
-        lc_buf_clear(&zh);
-        lc_buf_clear(&en);
-        say_categories(w, vague,
-                       (wording){"未注明具体种类的设施：",
-                                 "no word what kind these are of: "},
-                       &zh, &en);
-        put_missing(text, out, &zh, &en);
-    }
-    if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute) {
-        lc_buf_clear(&zh);
-        lc_buf_clear(&en);
-        lc_buf_printf(&zh, "%" PRIu32 "处设施没有填写 %s", f->untold,
-                      f->attribute);
-        lc_buf_printf(&en, "no attribute %s of %" PRIu32 " facilities",
-                      f->attribute, f->untold);
-        put_missing(text, out, &zh, &en);
-    }
-    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++) {
-        if (!(bits & lacks[i].bit))
-            continue;
-        lc_buf_clear(&zh);
-        lc_buf_clear(&en);
-        say_lack(&lacks[i], lack_name(out->rule, f, lacks[i].bit), &zh, &en);
-        put_missing(text, out, &zh, &en);
-    }
+    if (bits & LIFE_LACKS_CATEGORY && f->no_data)
+        add_missing(out, (lc_missing){LIFE_LACK_CATEGORY, "", 0, f->no_data});
+    if (bits & LIFE_LACKS_KIND)
+        add_missing(out, (lc_missing){LIFE_LACK_KIND, "", 0, vague});
+    if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute)
+        add_missing(
+            out, (lc_missing){LIFE_LACK_ATTRIBUTE, f->attribute, f->untold, 0});
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
+        if (bits & lacks[i].bit)
+            add_missing(out, (lc_missing){
+                                 lacks[i].lack,
+                                 lack_name(out->rule, f, lacks[i].lack), 0, 0});
     if (!out->missing_count && isnan(out->target))
-        out->missing[out->missing_count++] =
-            (lc_missing){"规则没有目标值", "no target"};
-    lc_buf_free(&zh);
-    lc_buf_free(&en);
+        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, 0});
 }
 
 /* ---- among the parent's other units ---- */
@@ -573,7 +501,7 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
     f = finding_of(a, rule, out->unit);
     find_gap(out->text, &a->s->rule.v[rule], f, row);
     if (row->verdict == LIFE_VERDICT_UNKNOWN)
-        find_missing(a->w, out->text, f, a->s->rule.v[rule].vague, row);
+        find_missing(f, a->s->rule.v[rule].vague, row);
     out->tally[row->verdict]++;
     out->due += row->due && !isnan(row->target);
     out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;

@@ -15,6 +15,7 @@
 /* clang-format on */
 
 #include "lifecircle/hours/parse.h"
+#include "lifecircle/words/hours.h"
 
 #include <stdio.h>
 #include <stdlib.h>

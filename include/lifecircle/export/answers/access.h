@@ -10,7 +10,6 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
 
 #include "lifecircle/base/json_out.h"
-#include "lifecircle/base/lang.h"
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/study.h"
 
@@ -39,11 +38,5 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
                       const lc_access_answer *a);
 void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
                           const lc_access_answer *a);
-
-/* A row in words ("one place for 41 children aged 0 to 2 within 15 minutes on
- * foot"); false, and nothing is put, where it is not known, or the city's
- * homes do not weigh people. */
-bool lc_access_sentence(lc_buf *out, const lc_access *a,
-                        const lc_access_row *row, lc_lang lang);
 
 #endif

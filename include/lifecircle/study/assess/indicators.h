@@ -18,6 +18,7 @@
 #ifndef LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 #define LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 
+#include "lifecircle/study/assess/missing.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
 
@@ -45,10 +46,6 @@ const lc_standard *lc_assessment_standard(const lc_assessment *a);
  * `*out` is the study's. Threads: one measures while others wait. */
 lc_status lc_assessment_get(lc_study *s, const char *standard,
                             const lc_assessment **out, lc_error *err);
-
-typedef struct lc_missing { /* an input that is absent */
-    const char *zh, *en;    /* "no beds of 3 of 10 facilities" */
-} lc_missing;
 
 #define LIFE_MAX_MISSING 8
 

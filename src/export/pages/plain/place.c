@@ -3,44 +3,52 @@
  * src/export/pages/plain/place.c - the plain page of a place: what is there,
  * what is missing.
  */
-#include "lifecircle/study/walk/place.h"
+#include "lifecircle/export/pages/plain/place.h"
 
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/words/reasons.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/plain/plain.h"
+#include "src/export/pages/plain/frame.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 /* What a page is written from. */
-typedef struct sheet {
+typedef struct answer {
     lc_buf *out;
     const lc_plain *p;
     const lc_place *from;
     const lc_circle_row *rows;
     char limit[32]; /* "15 min" */
-} sheet;
+} answer;
 
-static void set_limit(sheet *s)
+static void set_limit(answer *s)
 {
-    snprintf(s->limit, sizeof s->limit, "%u %s", (unsigned)s->p->minutes,
-             s->p->lang == LIFE_LANG_ZH ? "分钟"
-             : s->p->minutes == 1       ? "minute"
-                                        : "minutes");
+    lc_buf text = {0};
+    char minutes[16];
+
+    snprintf(minutes, sizeof minutes, "%u", (unsigned)s->p->minutes);
+    LC_SAY(&text, s->p->lang,
+           s->p->minutes == 1 ? LIFE_SAY_PLAIN_LIMIT_ONE : LIFE_SAY_PLAIN_LIMIT,
+           minutes);
+    snprintf(s->limit, sizeof s->limit, "%s", lc_say_part(s->out, &text));
+    lc_buf_free(&text);
 }
 
 /* ---- one service ---- */
 
 /* The facility's name, which leads to its own page. */
-static void put_name(const sheet *s, const lc_facility *f)
+static void put_name(const answer *s, const lc_facility *f)
 {
     lc_buf_puts(s->out, "<a href=\"");
-    lc_plain_link(s->out, s->p);
-    lc_plain_at(s->out, lc_pt_lonlat(s->from->pt));
+    lc_plain_frame_link(s->out, s->p);
+    lc_plain_frame_at(s->out, lc_pt_lonlat(s->from->pt));
     lc_buf_puts(s->out, "&amp;to=");
     lc_html_url(s->out, f->id);
     lc_buf_puts(s->out, "\">");
@@ -48,7 +56,7 @@ static void put_name(const sheet *s, const lc_facility *f)
     lc_buf_puts(s->out, "</a>");
 }
 
-static void put_near(const sheet *s, const lc_near *near)
+static void put_near(const answer *s, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(s->p->w, near->facility);
     double bearing = lc_bearing_deg(s->from->pt, f->pt);
@@ -56,73 +64,71 @@ static void put_near(const sheet *s, const lc_near *near)
     lc_hours_state open =
         h ? lc_hours_at(h, lc_world_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
     lc_buf minutes = {0}, metres = {0};
-    const char *arg[3] = {"", "", lc_words_compass(bearing, s->p->lang)};
 
     lc_words_minutes(&minutes, near->walk_ms, s->p->lang);
     lc_words_distance(&metres, near->walk_mm / 1000.0, s->p->lang);
-    if (minutes.failed || metres.failed) {
-        s->out->failed = true;
-    } else {
-        arg[0] = minutes.data;
-        arg[1] = metres.data;
-        put_name(s, f);
-        lc_plain_say(s->out, s->p, LIFE_PLAIN_NEAREST, arg);
-    }
+    put_name(s, f);
+    LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_NEAREST,
+                lc_say_part(s->out, &minutes), lc_say_part(s->out, &metres),
+                lc_words_compass(bearing, s->p->lang));
     lc_buf_free(&minutes);
     lc_buf_free(&metres);
     if (open != LIFE_HOURS_UNKNOWN)
-        lc_buf_puts(s->out, lc_plain_word(s->p, open == LIFE_HOURS_OPEN
-                                                    ? LIFE_PLAIN_OPEN
-                                                    : LIFE_PLAIN_CLOSED));
+        lc_buf_puts(s->out,
+                    lc_say_text(s->p->lang, open == LIFE_HOURS_OPEN
+                                                ? LIFE_SAY_PLAIN_OPEN
+                                                : LIFE_SAY_PLAIN_CLOSED));
 }
 
-static void put_reason(const sheet *s, lc_reason reason)
+static void put_reason(const answer *s, lc_reason reason)
 {
     static const struct {
         lc_reason reason;
-        lc_plain_text text;
-    } words[] = {{LIFE_REASON_FACILITY_UNLINKED, LIFE_PLAIN_FACILITY_UNLINKED},
-                 {LIFE_REASON_EDGE_OF_DATA, LIFE_PLAIN_EDGE_OF_DATA},
-                 {LIFE_REASON_NO_DATA, LIFE_PLAIN_NO_DATA},
-                 {LIFE_REASON_OVER_60_MIN, LIFE_PLAIN_NONE_NEAR}};
-    lc_plain_text text = LIFE_PLAIN_NO_WAY;
+        lc_sentence text;
+    } words[] = {
+        {LIFE_REASON_FACILITY_UNLINKED, LIFE_SAY_PLAIN_FACILITY_UNLINKED},
+        {LIFE_REASON_EDGE_OF_DATA, LIFE_SAY_PLAIN_EDGE_OF_DATA},
+        {LIFE_REASON_NO_DATA, LIFE_SAY_PLAIN_NO_DATA},
+        {LIFE_REASON_OVER_60_MIN, LIFE_SAY_PLAIN_NONE_NEAR}};
+    lc_sentence text = LIFE_SAY_PLAIN_NO_WAY;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i].reason == reason)
             text = words[i].text;
-    lc_buf_puts(s->out, lc_plain_word(s->p, text));
+    lc_buf_puts(s->out, lc_say_text(s->p->lang, text));
 }
 
-static void put_service(const sheet *s, uint32_t category)
+static void put_service(const answer *s, uint32_t category)
 {
-    static const lc_plain_text answers[] = {
-        [LIFE_UNCOVERED] = LIFE_PLAIN_MISSING,
-        [LIFE_COVERED] = LIFE_PLAIN_THERE,
-        [LIFE_UNKNOWN] = LIFE_PLAIN_UNKNOWN};
+    static const lc_sentence answers[] = {
+        [LIFE_UNCOVERED] = LIFE_SAY_PLAIN_MISSING,
+        [LIFE_COVERED] = LIFE_SAY_PLAIN_THERE,
+        [LIFE_UNKNOWN] = LIFE_SAY_PLAIN_UNKNOWN};
     static const char *const marks[] = {
         [LIFE_UNCOVERED] = "✗", [LIFE_COVERED] = "✓", [LIFE_UNKNOWN] = "?"};
     const lc_category *c = lc_world_category(s->p->w, category);
     const lc_circle_row *r = &s->rows[category];
 
     lc_buf_puts(s->out, "<li><strong>");
-    lc_html_text(s->out, lc_plain_pick(s->p, c->name_zh, c->name_en));
+    lc_html_text(s->out, lc_lang_pick(s->p->lang, c->name_zh, c->name_en));
     lc_buf_printf(s->out,
                   "</strong> <span aria-hidden=\"true\">%s</span> "
                   "%s<br>\n",
-                  marks[r->answer], lc_plain_word(s->p, answers[r->answer]));
+                  marks[r->answer],
+                  lc_say_text(s->p->lang, answers[r->answer]));
     if (r->answer == LIFE_UNKNOWN || r->nearest.facility == LIFE_NONE) {
         put_reason(s, r->reason);
         if (r->nearest.facility != LIFE_NONE)
-            lc_buf_puts(s->out, s->p->lang == LIFE_LANG_ZH ? "；" : "; ");
+            lc_buf_puts(s->out,
+                        lc_say_text(s->p->lang, LIFE_SAY_PLAIN_SEMICOLON));
     }
     if (r->nearest.facility != LIFE_NONE)
         put_near(s, &r->nearest);
     if (r->count > 1) {
         char count[12];
-        const char *arg = count;
 
         snprintf(count, sizeof count, "%" PRIu32, r->count);
-        lc_plain_say(s->out, s->p, LIFE_PLAIN_MORE, &arg);
+        LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_MORE, count);
     }
     lc_buf_puts(s->out, "</li>\n");
 }
@@ -130,7 +136,7 @@ static void put_service(const sheet *s, uint32_t category)
 /* ---- all of them ---- */
 
 /* Categories of a group stand together in the table of categories. */
-static void put_services(const sheet *s)
+static void put_services(const answer *s)
 {
     const char *group = NULL;
 
@@ -139,7 +145,8 @@ static void put_services(const sheet *s)
 
         if (!group || strcmp(group, d->group) != 0) {
             lc_buf_puts(s->out, group ? "</ul>\n<h2>" : "<h2>");
-            lc_html_text(s->out, lc_plain_pick(s->p, d->group_zh, d->group_en));
+            lc_html_text(s->out,
+                         lc_lang_pick(s->p->lang, d->group_zh, d->group_en));
             lc_buf_puts(s->out, "</h2>\n<ul class=\"services\">\n");
             group = d->group;
         }
@@ -149,11 +156,10 @@ static void put_services(const sheet *s)
         lc_buf_puts(s->out, "</ul>\n");
 }
 
-static void put_sum(const sheet *s)
+static void put_sum(const answer *s)
 {
     char count[3][24];
     uint32_t of[3] = {0};
-    const char *arg[4] = {count[0], s->limit, count[1], count[2]};
     static const lc_answer order[] = {LIFE_COVERED, LIFE_UNCOVERED,
                                       LIFE_UNKNOWN};
 
@@ -162,11 +168,12 @@ static void put_sum(const sheet *s)
     for (int i = 0; i < 3; i++)
         snprintf(count[i], sizeof count[i], "%" PRIu32, of[order[i]]);
     lc_buf_puts(s->out, "<p class=\"say\">");
-    lc_plain_say(s->out, s->p, LIFE_PLAIN_SUM, arg);
+    LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_SUM, count[0], s->limit,
+                count[1], count[2]);
     lc_buf_puts(s->out, "</p>\n");
 }
 
-static void put_unit(const sheet *s)
+static void put_unit(const answer *s)
 {
     const lc_unit *u;
 
@@ -174,12 +181,12 @@ static void put_unit(const sheet *s)
         return;
     u = lc_world_unit(s->p->w, s->from->unit);
     lc_buf_printf(s->out, "<p>%s<a href=\"",
-                  lc_plain_word(s->p, LIFE_PLAIN_IN_UNIT));
-    lc_plain_link(s->out, s->p);
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_IN_UNIT));
+    lc_plain_frame_link(s->out, s->p);
     lc_buf_puts(s->out, "&amp;unit=");
     lc_html_url(s->out, u->code);
     lc_buf_puts(s->out, "\">");
-    lc_html_text(s->out, lc_plain_pick(s->p, u->name, u->name_en));
+    lc_html_text(s->out, lc_lang_pick(s->p->lang, u->name, u->name_en));
     lc_buf_puts(s->out, "</a></p>\n");
 }
 
@@ -195,7 +202,7 @@ static void put_option(lc_buf *out, const char *value, const char *text,
     lc_buf_puts(out, "</option>\n");
 }
 
-static void put_choices(const sheet *s)
+static void put_choices(const answer *s)
 {
     static const uint32_t minutes[] = {5, 10, 15, 30};
     lc_lonlat at = lc_pt_lonlat(s->from->pt);
@@ -205,7 +212,7 @@ static void put_choices(const sheet *s)
                   "<form action=\"/plain\" method=\"get\">\n<h2>%s</h2>\n"
                   "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
                   "<input type=\"hidden\" name=\"lon\" value=\"",
-                  lc_plain_word(s->p, LIFE_PLAIN_CHANGE),
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_CHANGE),
                   lc_lang_id(s->p->lang));
     lc_buf_double(out, at.lon, 7);
     lc_buf_puts(out, "\">\n<input type=\"hidden\" name=\"lat\" value=\"");
@@ -213,18 +220,18 @@ static void put_choices(const sheet *s)
     lc_buf_printf(out,
                   "\">\n<label for=\"pace\">%s</label>\n"
                   "<select id=\"pace\" name=\"pace\">\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_PACE));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_PACE));
     for (uint32_t i = 0; i < lc_world_pace_count(s->p->w); i++) {
         const lc_pace *pace = lc_world_pace(s->p->w, i);
 
         put_option(out, pace->id,
-                   lc_plain_pick(s->p, pace->name_zh, pace->name_en),
+                   lc_lang_pick(s->p->lang, pace->name_zh, pace->name_en),
                    i == s->p->pace);
     }
     lc_buf_printf(out,
                   "</select>\n<label for=\"minutes\">%s</label>\n"
                   "<select id=\"minutes\" name=\"minutes\">\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_MINUTES));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_MINUTES));
     for (size_t i = 0; i < sizeof minutes / sizeof *minutes; i++) {
         char text[12];
 
@@ -232,52 +239,39 @@ static void put_choices(const sheet *s)
         put_option(out, text, text, minutes[i] == s->p->minutes);
     }
     lc_buf_printf(out, "</select><br>\n<button>%s</button>\n</form>\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_SHOW));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_SHOW));
 }
 
 /* ---- no answer from here ---- */
 
-static void put_advice(const sheet *s)
+static void put_advice(const answer *s)
 {
     lc_advice a;
     lc_buf text = {0};
 
     lc_place_advice(s->p->a, s->from, &a);
-    lc_words_advice(&text, s->p->w, s->from, &a, s->p->lang);
+    lc_reason_advice(&text, s->p->w, s->from, &a, s->p->lang);
     lc_buf_puts(s->out, "<p class=\"say\">");
-    if (text.failed)
-        s->out->failed = true;
-    else
-        lc_html_text(s->out, text.data);
+    lc_html_text(s->out, lc_say_part(s->out, &text));
     lc_buf_puts(s->out, "</p>\n");
     lc_buf_free(&text);
     if (!a.has_street)
         return;
     lc_buf_puts(s->out, "<p><a href=\"");
-    lc_plain_link(s->out, s->p);
-    lc_plain_at(s->out, lc_pt_lonlat(a.at));
+    lc_plain_frame_link(s->out, s->p);
+    lc_plain_frame_at(s->out, lc_pt_lonlat(a.at));
     lc_buf_printf(s->out, "\">%s</a></p>\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_FROM_THERE));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_FROM_THERE));
 }
 
-static void put_title(const sheet *s)
+static void put_title(const answer *s)
 {
-    const char *arg = s->limit;
     lc_buf title = {0}, same = {0};
 
-    for (const char *t = lc_plain_word(s->p, LIFE_PLAIN_HERE); *t; t++) {
-        if (!strncmp(t, "{0}", 3)) {
-            lc_buf_puts(&title, arg);
-            t += 2;
-        } else {
-            lc_buf_putc(&title, *t);
-        }
-    }
-    lc_plain_at(&same, lc_pt_lonlat(s->from->pt));
-    if (title.failed || same.failed)
-        s->out->failed = true;
-    else
-        lc_plain_head(s->out, s->p, title.data, "", same.data);
+    LC_SAY(&title, s->p->lang, LIFE_SAY_PLAIN_HERE, s->limit);
+    lc_plain_frame_at(&same, lc_pt_lonlat(s->from->pt));
+    lc_plain_frame_head(s->out, s->p, lc_say_part(s->out, &title), "",
+                        lc_say_part(s->out, &same));
     lc_buf_free(&title);
     lc_buf_free(&same);
 }
@@ -287,7 +281,7 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
 {
     lc_circle_row rows[LIFE_MAX_CATEGORIES];
     lc_place from;
-    sheet s = {.out = out, .p = p, .from = &from, .rows = rows};
+    answer s = {.out = out, .p = p, .from = &from, .rows = rows};
     lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
 
     if (!st)
@@ -304,6 +298,6 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
         put_services(&s);
         put_choices(&s);
     }
-    lc_plain_foot(out, p);
+    lc_plain_frame_foot(out, p);
     return LIFE_OK;
 }

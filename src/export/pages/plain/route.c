@@ -3,42 +3,46 @@
  * src/export/pages/plain/route.c - the plain page of a facility: the way to it,
  * in words.
  */
-#include "lifecircle/study/walk/route.h"
+#include "lifecircle/export/pages/plain/route.h"
 
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/route.h"
+#include "lifecircle/words/directions.h"
+#include "lifecircle/words/hours.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/plain/plain.h"
+#include "src/export/pages/plain/frame.h"
 #include "src/export/values/facility.h"
 
 #include <string.h>
 
-typedef struct sheet {
+typedef struct answer {
     lc_buf *out;
     const lc_plain *p;
     const lc_facility *f;
-} sheet;
+} answer;
 
 /* A line of what is known; nothing where it isn't. */
-static void put_fact(const sheet *s, lc_plain_text name, const char *text)
+static void put_fact(const answer *s, lc_sentence name, const char *text)
 {
     if (!*text)
         return;
-    lc_buf_printf(s->out, "<p>%s", lc_plain_word(s->p, name));
+    lc_buf_printf(s->out, "<p>%s", lc_say_text(s->p->lang, name));
     lc_html_text(s->out, text);
     lc_buf_puts(s->out, "</p>\n");
 }
 
-static void put_phone(const sheet *s)
+static void put_phone(const answer *s)
 {
     const char *phone = s->f->phone;
 
     if (!strpbrk(phone, "0123456789")) {
-        put_fact(s, LIFE_PLAIN_PHONE, phone);
+        put_fact(s, LIFE_SAY_PLAIN_PHONE, phone);
         return;
     }
-    lc_buf_printf(s->out,
-                  "<p>%s<a href=\"tel:", lc_plain_word(s->p, LIFE_PLAIN_PHONE));
+    lc_buf_printf(s->out, "<p>%s<a href=\"tel:",
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_PHONE));
     for (; *phone && *phone != ';'; phone++) /* the first of several */
         if ((*phone >= '0' && *phone <= '9') || *phone == '+')
             lc_buf_putc(s->out, *phone);
@@ -47,38 +51,32 @@ static void put_phone(const sheet *s)
     lc_buf_puts(s->out, "</a></p>\n");
 }
 
-static void put_hours(const sheet *s)
+static void put_hours(const answer *s)
 {
     const lc_hours *h = lc_world_hours(s->p->w, s->f->hours);
     lc_buf text = {0};
 
     if (!h) {
-        put_fact(s, LIFE_PLAIN_HOURS, s->f->opening_hours);
+        put_fact(s, LIFE_SAY_PLAIN_HOURS, s->f->opening_hours);
         return;
     }
     lc_hours_text(h, lc_world_now(s->p->w), s->p->lang, &text);
-    if (text.failed)
-        s->out->failed = true;
-    else
-        put_fact(s, LIFE_PLAIN_HOURS, text.data);
+    put_fact(s, LIFE_SAY_PLAIN_HOURS, lc_say_part(s->out, &text));
     lc_buf_free(&text);
 }
 
-static void put_map_links(const sheet *s)
+static void put_map_links(const answer *s)
 {
     if (!s->f->placed)
         return;
     lc_buf_printf(s->out, "<h2>%s</h2>\n<ul>\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_OTHER_MAPS));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_OTHER_MAPS));
     for (size_t i = 0; i < lc_map_count; i++) {
         lc_buf url = {0};
 
         lc_map_link(&url, i, s->f);
         lc_buf_puts(s->out, "<li><a href=\"");
-        if (url.failed)
-            s->out->failed = true;
-        else
-            lc_html_text(s->out, url.data);
+        lc_html_text(s->out, lc_say_part(s->out, &url));
         lc_buf_printf(s->out, "\" rel=\"noreferrer\">%s</a></li>\n",
                       lc_map_name(i, s->p->lang));
         lc_buf_free(&url);
@@ -86,63 +84,52 @@ static void put_map_links(const sheet *s)
     lc_buf_puts(s->out, "</ul>\n");
 }
 
-static void put_way(const sheet *s, const lc_route *r)
+static void put_way(const answer *s, const lc_route *r)
 {
     lc_buf minutes = {0}, metres = {0};
-    const char *arg[2];
 
     lc_words_minutes(&minutes, r->walk_ms, s->p->lang);
     lc_words_distance(&metres, r->walk_mm / 1000.0, s->p->lang);
     lc_buf_printf(s->out, "<h2>%s</h2>\n<p class=\"say\">",
-                  lc_plain_word(s->p, LIFE_PLAIN_WAY));
-    if (minutes.failed || metres.failed) {
-        s->out->failed = true;
-    } else {
-        arg[0] = minutes.data;
-        arg[1] = metres.data;
-        lc_plain_say(s->out, s->p, LIFE_PLAIN_WAY_SUM, arg);
-    }
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_WAY));
+    LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_WAY_SUM,
+                lc_say_part(s->out, &minutes), lc_say_part(s->out, &metres));
     lc_buf_free(&minutes);
     lc_buf_free(&metres);
     lc_buf_puts(s->out, "</p>\n<ol>\n");
     for (size_t i = 0; i < r->step_count; i++) {
         lc_buf text = {0};
 
-        lc_words_step(&text, &r->step[i], s->f->name, s->p->lang);
+        lc_direction_step(&text, &r->step[i], s->f->name, s->p->lang);
         lc_buf_puts(s->out, "<li>");
-        if (text.failed)
-            s->out->failed = true;
-        else
-            lc_html_text(s->out, text.data);
+        lc_html_text(s->out, lc_say_part(s->out, &text));
         lc_buf_puts(s->out, "</li>\n");
         lc_buf_free(&text);
     }
     lc_buf_puts(s->out, "</ol>\n");
 }
 
-static void put_head(const sheet *s, lc_lonlat at)
+static void put_head(const answer *s, lc_lonlat at)
 {
     lc_buf same = {0};
 
-    lc_plain_at(&same, at);
+    lc_plain_frame_at(&same, at);
     lc_buf_puts(&same, "&amp;to=");
     lc_html_url(&same, s->f->id);
-    if (same.failed)
-        s->out->failed = true;
-    else
-        lc_plain_head(s->out, s->p, s->f->name, "", same.data);
+    lc_plain_frame_head(s->out, s->p, s->f->name, "",
+                        lc_say_part(s->out, &same));
     lc_buf_free(&same);
     lc_buf_puts(s->out, "<p><a href=\"");
-    lc_plain_link(s->out, s->p);
-    lc_plain_at(s->out, at);
+    lc_plain_frame_link(s->out, s->p);
+    lc_plain_frame_at(s->out, at);
     lc_buf_printf(s->out, "\">%s</a></p>\n",
-                  lc_plain_word(s->p, LIFE_PLAIN_BACK));
+                  lc_say_text(s->p->lang, LIFE_SAY_PLAIN_BACK));
 }
 
 lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
                          uint32_t facility, lc_error *err)
 {
-    sheet s = {out, p, lc_world_facility(p->w, facility)};
+    answer s = {out, p, lc_world_facility(p->w, facility)};
     lc_route route = {0};
     lc_place from;
     lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
@@ -154,16 +141,16 @@ lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
         return lc_fail(err, st, "no way was found");
     put_head(&s, at);
     put_hours(&s);
-    put_fact(&s, LIFE_PLAIN_ADDRESS, s.f->address);
+    put_fact(&s, LIFE_SAY_PLAIN_ADDRESS, s.f->address);
     put_phone(&s);
-    put_fact(&s, LIFE_PLAIN_CHECKED, s.f->checked_on);
+    put_fact(&s, LIFE_SAY_PLAIN_CHECKED, s.f->checked_on);
     if (st)
         lc_buf_printf(out, "<p class=\"say\">%s</p>\n",
-                      lc_plain_word(p, LIFE_PLAIN_NO_ROUTE));
+                      lc_say_text(p->lang, LIFE_SAY_PLAIN_NO_ROUTE));
     else
         put_way(&s, &route);
     put_map_links(&s);
-    lc_plain_foot(out, p);
+    lc_plain_frame_foot(out, p);
     lc_route_clear(&route);
     return LIFE_OK;
 }

@@ -3,10 +3,13 @@
  * src/export/pages/plain/unit.c - the plain page of a unit: its coverage as a
  * table.
  */
+#include "lifecircle/export/pages/plain/unit.h"
+
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/plain/plain.h"
+#include "src/export/pages/plain/frame.h"
 
 #include <stdio.h>
 
@@ -35,7 +38,7 @@ static lc_status put_row(void *ctx, const lc_coverage_query *q,
     if (!count)
         return LIFE_OK;
     lc_buf_puts(t->out, "<tr><th scope=\"row\">");
-    lc_html_text(t->out, lc_plain_pick(t->p, c->name_zh, c->name_en));
+    lc_html_text(t->out, lc_lang_pick(t->p->lang, c->name_zh, c->name_en));
     lc_buf_puts(t->out, "</th>");
     put_share(t->out, rows->covered, rows->total);
     put_share(t->out, rows->uncovered, rows->total);
@@ -53,21 +56,23 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
                              .categories = ((lc_catset)1 << n) - 1,
                              .level = LIFE_NONE,
                              .unit = unit};
-    char limit[24];
-    const char *arg = limit;
+    char minutes[16];
+    lc_buf limit = {0};
 
-    snprintf(limit, sizeof limit, "%u %s", (unsigned)t->p->minutes,
-             t->p->lang == LIFE_LANG_ZH ? "分钟" : "minutes");
+    snprintf(minutes, sizeof minutes, "%u", (unsigned)t->p->minutes);
+    LC_SAY(&limit, t->p->lang, LIFE_SAY_PLAIN_LIMIT, minutes);
     lc_buf_puts(t->out, "<table>\n<caption>");
-    lc_plain_say(t->out, t->p, LIFE_PLAIN_CAPTION, &arg);
+    LC_HTML_SAY(t->out, t->p->lang, LIFE_SAY_PLAIN_CAPTION,
+                lc_say_part(t->out, &limit));
+    lc_buf_free(&limit);
     lc_buf_printf(t->out,
                   "</caption>\n<thead><tr><th scope=\"col\">%s</th>"
                   "<th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
                   "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
-                  lc_plain_word(t->p, LIFE_PLAIN_SERVICE),
-                  lc_plain_word(t->p, LIFE_PLAIN_COVERED),
-                  lc_plain_word(t->p, LIFE_PLAIN_UNCOVERED),
-                  lc_plain_word(t->p, LIFE_PLAIN_UNSURE));
+                  lc_say_text(t->p->lang, LIFE_SAY_PLAIN_SERVICE),
+                  lc_say_text(t->p->lang, LIFE_SAY_PLAIN_COVERED),
+                  lc_say_text(t->p->lang, LIFE_SAY_PLAIN_UNCOVERED),
+                  lc_say_text(t->p->lang, LIFE_SAY_PLAIN_UNSURE));
     return lc_coverage_each(t->p->study, &r, put_row, (void *)t, err);
 }
 
@@ -77,13 +82,13 @@ static void put_links(const table *t, const lc_unit *u)
     lc_html_url(t->out, u->code);
     lc_buf_printf(t->out, "/report?format=html&amp;lang=%s\">%s</a></li>\n",
                   lc_lang_id(t->p->lang),
-                  lc_plain_word(t->p, LIFE_PLAIN_REPORT));
+                  lc_say_text(t->p->lang, LIFE_SAY_PLAIN_REPORT));
     if (u->approximate || u->shape->kind == LIFE_SHAPE_AREA) {
         lc_buf_puts(t->out, "<li><a href=\"");
-        lc_plain_link(t->out, t->p);
-        lc_plain_at(t->out, lc_pt_lonlat(u->centre));
+        lc_plain_frame_link(t->out, t->p);
+        lc_plain_frame_at(t->out, lc_pt_lonlat(u->centre));
         lc_buf_printf(t->out, "\">%s</a></li>\n",
-                      lc_plain_word(t->p, LIFE_PLAIN_CENTRE));
+                      lc_say_text(t->p->lang, LIFE_SAY_PLAIN_CENTRE));
     }
     lc_buf_puts(t->out, "</ul>\n");
 }
@@ -92,21 +97,21 @@ lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
                         lc_error *err)
 {
     const lc_unit *u = lc_world_unit(p->w, unit);
-    const char *name = lc_plain_pick(p, u->name, u->name_en);
+    const char *name = lc_lang_pick(p->lang, u->name, u->name_en);
     table t = {out, p};
     lc_buf same = {0};
     lc_status st;
 
     lc_buf_puts(&same, "&amp;unit=");
     lc_html_url(&same, u->code);
-    lc_plain_head(out, p, name, "", same.failed ? "" : same.data);
+    lc_plain_frame_head(out, p, name, "", lc_say_part(out, &same));
     lc_buf_free(&same);
     lc_buf_puts(out, "<h2>");
-    lc_plain_say(out, p, LIFE_PLAIN_COVERAGE, &name);
+    LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_COVERAGE, name);
     lc_buf_puts(out, "</h2>\n");
     put_links(&t, u);
     st = put_table(&t, unit, err);
     lc_buf_puts(out, "</tbody>\n</table>\n");
-    lc_plain_foot(out, p);
+    lc_plain_frame_foot(out, p);
     return st;
 }

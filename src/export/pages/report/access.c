@@ -3,11 +3,13 @@
  * src/export/pages/report/access.c - the report page's words on how much there
  * is for each person, of the services that state what they can take.
  */
-#include "lifecircle/export/answers/access.h"
+#include "src/export/pages/report/access.h"
 
+#include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/words/access.h"
+#include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/report/report.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -33,56 +35,55 @@ static void put_milli(lc_buf *out, int64_t milli)
     lc_html_count(out, (double)milli / 1000);
 }
 
-static void put_norm(const lc_sheet *s, const lc_capacity *c,
+static void put_norm(const lc_report_view *s, const lc_capacity *c,
                      const lc_access_row *row)
 {
-    lc_buf number[4] = {{0}, {0}, {0}, {0}};
-    const char *arg[4];
+    lc_sentence text = !row->short_milli    ? LIFE_SAY_REPORT_NORM_MET
+                       : row->short_at_most ? LIFE_SAY_REPORT_NORM_AT_MOST
+                                            : LIFE_SAY_REPORT_NORM;
+    lc_buf norm = {0}, per = {0}, needed = {0}, lacking = {0};
 
-    lc_buf_double(&number[0], c->norm, 1);
-    lc_html_number(&number[1], c->per, 0);
-    put_milli(&number[2], row->needed_milli);
-    put_milli(&number[3], row->short_milli);
-    for (int i = 0; i < 4; i++)
-        arg[i] = number[i].data ? number[i].data : "";
-    lc_sheet_say(s,
-                 !row->short_milli    ? LIFE_TEXT_NORM_MET
-                 : row->short_at_most ? LIFE_TEXT_NORM_AT_MOST
-                                      : LIFE_TEXT_NORM,
-                 arg);
-    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "（" : " (");
-    lc_html_text(s->out, lc_sheet_pick(s, c->source_zh, c->source_en));
-    lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "）" : ")");
-    for (int i = 0; i < 4; i++)
-        lc_buf_free(&number[i]);
+    lc_buf_double(&norm, c->norm, 1);
+    lc_html_number(&per, c->per, 0);
+    put_milli(&needed, row->needed_milli);
+    put_milli(&lacking, row->short_milli);
+    LC_HTML_SAY(s->out, s->lang, text, lc_say_part(s->out, &norm),
+                lc_say_part(s->out, &per), lc_say_part(s->out, &needed),
+                lc_say_part(s->out, &lacking));
+    lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET));
+    lc_html_text(s->out, lc_lang_pick(s->lang, c->source_zh, c->source_en));
+    lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET_END));
+    lc_buf_free(&norm);
+    lc_buf_free(&per);
+    lc_buf_free(&needed);
+    lc_buf_free(&lacking);
 }
 
-static void put_inside(const lc_sheet *s, const lc_access *a,
+static void put_inside(const lc_report_view *s, const lc_access *a,
                        const lc_access_row *row)
 {
     const lc_capacity *c = a->capacity;
-    lc_buf number = {0};
-    char lacking[24];
-    const char *inside[2] = {"",
-                             s->lang == LIFE_LANG_ZH ? c->many_zh : c->many_en};
-    const char *left_out[1] = {lacking};
+    lc_buf inside = {0};
 
-    put_milli(&number, row->inside_milli);
-    inside[0] = number.data ? number.data : "";
+    put_milli(&inside, row->inside_milli);
     lc_buf_puts(s->out, "<br><span class=\"why\">");
-    lc_sheet_say(s, LIFE_TEXT_INSIDE, inside);
+    LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_INSIDE,
+                lc_say_part(s->out, &inside),
+                s->lang == LIFE_LANG_ZH ? c->many_zh : c->many_en);
+    lc_buf_free(&inside);
     if (row->needed_milli >= 0)
         put_norm(s, c, row);
     if (row->no_capacity) {
-        snprintf(lacking, sizeof lacking, "%" PRIu32, row->no_capacity);
-        lc_sheet_say(s, LIFE_TEXT_LEFT_OUT, left_out);
+        char number[24];
+
+        snprintf(number, sizeof number, "%" PRIu32, row->no_capacity);
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_LEFT_OUT, number);
     }
     lc_buf_puts(s->out, "</span>");
-    lc_buf_free(&number);
 }
 
-static lc_status put_capacity(const lc_sheet *s, uint32_t capacity, bool *any,
-                              lc_error *err)
+static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
+                              bool *any, lc_error *err)
 {
     lc_access_query q = {.limit_ms = LIMIT_MS, .capacity = capacity};
     lc_buf words = {0};
@@ -93,16 +94,16 @@ static lc_status put_capacity(const lc_sheet *s, uint32_t capacity, bool *any,
     if (st)
         return st;
     st = lc_access_unit(&a, s->r->unit, &row, err);
-    if (!st && lc_access_sentence(&words, &a, &row, s->lang)) {
+    if (!st && lc_access_text(&words, &a, &row, s->lang)) {
         if (!*any)
             lc_buf_printf(s->out, "<h2>%s</h2>\n<ul>\n",
-                          lc_sheet_text(s, LIFE_TEXT_ENOUGH));
+                          lc_say_text(s->lang, LIFE_SAY_REPORT_ENOUGH));
         *any = true;
         lc_buf_puts(s->out, "<li>");
         if (words.len && *words.data >= 'a' && *words.data <= 'z')
             *words.data = (char)(*words.data - 'a' + 'A');
         lc_html_text(s->out, words.data ? words.data : "");
-        lc_buf_puts(s->out, lc_sheet_text(s, LIFE_TEXT_SUM_STOP));
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
         put_inside(s, &a, &row);
         lc_buf_puts(s->out, "</li>\n");
     }
@@ -111,7 +112,7 @@ static lc_status put_capacity(const lc_sheet *s, uint32_t capacity, bool *any,
     return st;
 }
 
-lc_status lc_sheet_access(lc_sheet *s, lc_error *err)
+lc_status lc_report_access_put(lc_report_view *s, lc_error *err)
 {
     bool any = false;
     lc_status st = LIFE_OK;

@@ -4,10 +4,12 @@
  * thousandth of its width, lines thinned to them, so that a page stays small
  * whatever the city's size.
  */
+#include "src/export/pages/report/map.h"
+
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/report/report.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -26,7 +28,7 @@
 #define MOST_LINES 40000 /* streets; above, the smaller ones are left out */
 
 typedef struct canvas {
-    lc_sheet *s;
+    lc_report_view *s;
     lc_buf *out;
     lc_frame frame;
     lc_box box;
@@ -105,7 +107,7 @@ static void put_shape(canvas *c, const lc_shape *s)
 
 /* ---- where it is ---- */
 
-static void add_homes(const lc_sheet *s, lc_box *box)
+static void add_homes(const lc_report_view *s, lc_box *box)
 {
     uint32_t unit = s->r->unit;
     uint32_t level =
@@ -116,7 +118,7 @@ static void add_homes(const lc_sheet *s, lc_box *box)
             lc_box_add(box, lc_world_home(s->w, h).pt);
 }
 
-static lc_box find_box(const lc_sheet *s)
+static lc_box find_box(const lc_report_view *s)
 {
     lc_box box = lc_box_empty();
     const lc_unit *u =
@@ -312,7 +314,7 @@ typedef struct cell {
 static lc_status count_lacking(canvas *c, uint32_t home, int *out,
                                lc_error *err)
 {
-    const lc_sheet *s = c->s;
+    const lc_report_view *s = c->s;
     lc_status st = LIFE_OK;
 
     *out = 0;
@@ -359,10 +361,10 @@ static const struct {
     double least; /* services lacked */
     int size;     /* of the square */
     const char *fill;
-    lc_report_text key;
-} lacks[] = {{0.5, 4, "#f0a35e", LIFE_TEXT_KEY_FEW},
-             {2.5, 6, "#d9662b", LIFE_TEXT_KEY_SOME},
-             {5.5, 8, "#8c1c13", LIFE_TEXT_KEY_MANY}};
+    lc_sentence key;
+} lacks[] = {{0.5, 4, "#f0a35e", LIFE_SAY_REPORT_KEY_FEW},
+             {2.5, 6, "#d9662b", LIFE_SAY_REPORT_KEY_SOME},
+             {5.5, 8, "#8c1c13", LIFE_SAY_REPORT_KEY_MANY}};
 enum { LACKS = sizeof lacks / sizeof *lacks };
 
 static void draw_cells(canvas *c, const cell *grid, int wide, int rows)
@@ -401,7 +403,7 @@ static lc_status draw_homes(canvas *c, lc_error *err)
 
 /* ---- what stands on it ---- */
 
-static lc_catset basic_set(const lc_sheet *s)
+static lc_catset basic_set(const lc_report_view *s)
 {
     lc_catset set = 0;
 
@@ -480,20 +482,20 @@ static void draw_scale(canvas *c)
         c->high - 29);
     lc_html_number(c->out, metres, 0);
     lc_buf_printf(c->out, " %s</text>\n",
-                  lc_sheet_text(c->s, LIFE_TEXT_METRES));
+                  lc_say_text(c->s->lang, LIFE_SAY_REPORT_METRES));
 }
 
 /* ---- its key ---- */
 
-static void put_key(const lc_sheet *s, const char *svg, lc_report_text t)
+static void put_key(const lc_report_view *s, const char *svg, lc_sentence t)
 {
     lc_buf_printf(s->out,
                   "<li><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">%s</svg>"
                   "%s</li>\n",
-                  svg, lc_sheet_text(s, t));
+                  svg, lc_say_text(s->lang, t));
 }
 
-static void put_keys(const lc_sheet *s)
+static void put_keys(const lc_report_view *s)
 {
     lc_buf_puts(s->out, "<ul class=\"key\">\n");
     if (s->r->unit != LIFE_NONE &&
@@ -501,9 +503,9 @@ static void put_keys(const lc_sheet *s)
         put_key(s,
                 "<path d=\"M0 8h16\" stroke=\"#1a1f1c\" stroke-width=\"2.5\" "
                 "stroke-dasharray=\"5 3\"/>",
-                LIFE_TEXT_KEY_UNIT);
+                LIFE_SAY_REPORT_KEY_UNIT);
     put_key(s, "<circle cx=\"8\" cy=\"8\" r=\"4.5\" fill=\"#0b5d4b\"/>",
-            LIFE_TEXT_KEY_FACILITY);
+            LIFE_SAY_REPORT_KEY_FACILITY);
     for (int k = 0; k < LACKS; k++) {
         lc_buf_printf(
             s->out,
@@ -511,24 +513,24 @@ static void put_keys(const lc_sheet *s)
             "<path fill=\"%s\" d=\"M%d %dh%dv%dh-%dz\"/></svg>%s</li>\n",
             lacks[k].fill, 8 - lacks[k].size, 8 - lacks[k].size,
             2 * lacks[k].size, 2 * lacks[k].size, 2 * lacks[k].size,
-            lc_sheet_text(s, lacks[k].key));
+            lc_say_text(s->lang, lacks[k].key));
     }
     if (s->r->steps)
         put_key(s,
                 "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#1f2d7a\"/>"
                 "<text x=\"8\" y=\"12\" fill=\"#fff\" font-size=\"11\" "
                 "text-anchor=\"middle\">1</text>",
-                LIFE_TEXT_KEY_STEP);
+                LIFE_SAY_REPORT_KEY_STEP);
     if (s->page->scenery) {
         put_key(s, "<path fill=\"#b5d3e7\" d=\"M1 3h14v10H1z\"/>",
-                LIFE_TEXT_KEY_WATER);
+                LIFE_SAY_REPORT_KEY_WATER);
         put_key(s, "<path fill=\"#d5e8cf\" d=\"M1 3h14v10H1z\"/>",
-                LIFE_TEXT_KEY_GREEN);
+                LIFE_SAY_REPORT_KEY_GREEN);
     }
     lc_buf_puts(s->out, "</ul>\n");
 }
 
-lc_status lc_sheet_map(lc_sheet *s, lc_error *err)
+lc_status lc_report_map_put(lc_report_view *s, lc_error *err)
 {
     canvas c = {.s = s, .out = s->out};
     lc_status st;
@@ -539,8 +541,9 @@ lc_status lc_sheet_map(lc_sheet *s, lc_error *err)
                   "width=\"%d\" height=\"%d\" "
                   "role=\"img\" aria-label=\"%s\" font-family=\"sans-serif\">\n"
                   "<path fill=\"#f7f5f0\" d=\"M0 0h%dv%dH0z\"/>\n",
-                  lc_sheet_text(s, LIFE_TEXT_MAP), WIDTH, c.high, WIDTH, c.high,
-                  lc_sheet_text(s, LIFE_TEXT_MAP_ALT), WIDTH, c.high);
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_MAP), WIDTH, c.high,
+                  WIDTH, c.high, lc_say_text(s->lang, LIFE_SAY_REPORT_MAP_ALT),
+                  WIDTH, c.high);
     st = draw_ground(&c, err);
     if (!st)
         st = draw_streets(&c, err);

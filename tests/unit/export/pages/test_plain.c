@@ -12,7 +12,10 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/export/pages/plain_html.h"
+#include "lifecircle/export/pages/plain/place.h"
+#include "lifecircle/export/pages/plain/plain.h"
+#include "lifecircle/export/pages/plain/route.h"
+#include "lifecircle/export/pages/plain/unit.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/walk/walker.h"
 #include "src/store/stmt.h"

@@ -15,7 +15,7 @@
 #include "lct_city.h"
 #include "lifecircle/base/embed.h"
 #include "lifecircle/export/pages/qr.h"
-#include "lifecircle/export/pages/report_html.h"
+#include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/store/rows/setting.h"
 #include "src/export/pages/html.h"
 #include "src/store/stmt.h"
@@ -122,7 +122,7 @@ static void make_of(lc_study *study, const char *unit,
     assert_int_equal(lc_assessment_get(study, lc_standard_names[0], &a, &err),
                      LIFE_OK);
     assert_int_equal(lc_report_make(study, a, &q, &r, &err), LIFE_OK);
-    assert_int_equal(lc_report_html(out, study, &r, page, &err), LIFE_OK);
+    assert_int_equal(lc_report_page_write(out, study, &r, page, &err), LIFE_OK);
     assert_false(out->failed);
     lc_report_clear(&r);
 }
@@ -199,24 +199,6 @@ static void the_page_is_whole_and_safe(void **state)
     lct_city_free(c);
 }
 
-/* The hash in the policy is that of the style in the page. */
-static void the_policy_is_the_styles(void **state)
-{
-    const lc_embedded *css = lc_embedded_find("export/pages/report/report.css");
-    lc_buf hash = {0}, policy = {0};
-
-    (void)state;
-    assert_non_null(css);
-    lc_html_hash(&hash, css->data, css->size);
-    lc_report_policy(&policy);
-    assert_non_null(strstr(policy.data, hash.data));
-    assert_null(strstr(policy.data, "unsafe"));
-    assert_null(strstr((const char *)css->data, "</"));
-    assert_null(strstr((const char *)css->data, "url("));
-    lc_buf_free(&hash);
-    lc_buf_free(&policy);
-}
-
 /* A unit that is a name and a code: no map of nowhere, and no residents that
  * are 0 because nobody told. */
 static void a_unit_without_place_has_no_map(void **state)
@@ -267,7 +249,6 @@ int main(void)
         cmocka_unit_test(hashes_for_a_policy),
         cmocka_unit_test(qr_codes_have_their_bounds),
         cmocka_unit_test(the_page_is_whole_and_safe),
-        cmocka_unit_test(the_policy_is_the_styles),
         cmocka_unit_test(a_unit_without_place_has_no_map),
         cmocka_unit_test(without_an_address_there_is_no_code),
     };

@@ -17,6 +17,7 @@
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/words/access.h"
 #include "src/store/stmt.h"
 
 #include <math.h>
@@ -494,8 +495,8 @@ static void says_it_in_words(void **state)
         lc_access_row row = {.ratio = want[i].ratio};
         lc_buf en = {0}, zh = {0};
 
-        assert_true(lc_access_sentence(&en, &a, &row, LIFE_LANG_EN));
-        assert_true(lc_access_sentence(&zh, &a, &row, LIFE_LANG_ZH));
+        assert_true(lc_access_text(&en, &a, &row, LIFE_LANG_EN));
+        assert_true(lc_access_text(&zh, &a, &row, LIFE_LANG_ZH));
         assert_string_equal(en.data, want[i].en);
         assert_string_equal(zh.data, want[i].zh);
         lc_buf_free(&en);

@@ -19,6 +19,7 @@
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/words/reasons.h"
 #include "lifecircle/words/words.h"
 #include "src/store/stmt.h"
 
@@ -125,7 +126,7 @@ static void what_to_do(void **state)
             lc_buf text = {0};
 
             lc_buf_puts(&text, "");
-            lc_words_advice(&text, lct_world(c), &p, &x, lang);
+            lc_reason_advice(&text, lct_world(c), &p, &x, lang);
             if (strncmp(text.data, want, strlen(want)) != 0)
                 fail_msg("\"%s\", not \"%s\"", text.data, want);
             lc_buf_free(&text);

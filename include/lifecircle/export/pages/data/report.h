@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/export/pages/data_report.h - what is odd in a city or in a table,
- * as JSON, CSV, or a page of HTML that needs nothing beside it.
+ * lifecircle/export/pages/data/report.h - what is odd in a city or in a table,
+ * as JSON and CSV.
  *
  * Layer:   export, over analysis.
  * Errors:  those of the lc_buf.
@@ -10,7 +10,6 @@
 #define LIFECIRCLE_EXPORT_PAGES_DATA_REPORT_H
 
 #include "lifecircle/base/buf.h"
-#include "lifecircle/base/lang.h"
 #include "lifecircle/import/journal.h"
 #include "lifecircle/study/check/diagnosis.h"
 
@@ -30,7 +29,5 @@ typedef struct lc_data_report {
 void lc_data_report_json(lc_buf *out, const lc_data_report *r);
 /* A line for each example, and for each finding that has none. */
 void lc_data_report_csv(lc_buf *out, const lc_data_report *r);
-/* In one language, or LIFE_LANG_COUNT: both. */
-void lc_data_report_html(lc_buf *out, const lc_data_report *r, lc_lang lang);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/export/pages/plain_html.h - the core answer as pages of HTML that
+ * lifecircle/export/pages/plain/plain.h - the core answer as pages of HTML that
  * need no script: search a place, get its list; a unit, and its table. For old
  * phones, text browsers, and browsers with scripts off.
  *
@@ -11,8 +11,8 @@
  * Layer:   export, over analysis.
  * Errors:  as lifecircle/export/answers/answers.h.
  */
-#ifndef LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
-#define LIFECIRCLE_EXPORT_PAGES_PLAIN_HTML_H
+#ifndef LIFECIRCLE_EXPORT_PAGES_PLAIN_PLAIN_H
+#define LIFECIRCLE_EXPORT_PAGES_PLAIN_PLAIN_H
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
@@ -34,20 +34,7 @@ void lc_plain_start(lc_buf *out, const lc_plain *p);
  * as lc_plain_place() does. */
 lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
                           lc_error *err);
-/* The checklist of a place, or what to do where it has none. */
-lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
-                         lc_error *err);
-/* A facility: the way to it from a place, its hours, how to ring it. */
-lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
-                         uint32_t facility, lc_error *err);
-/* How much of a unit each category covers. */
-lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
-                        lc_error *err);
 /* An address that is none of ours: what was wrong. */
 void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why);
-
-/* What these pages may do, as a Content-Security-Policy: their own style, by
- * hash, and forms to the server that they come from. */
-void lc_plain_policy(lc_buf *out);
 
 #endif

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/export/pages/report_html.h - a unit's report as one page of HTML
+ * lifecircle/export/pages/report/page.h - a unit's report as one page of HTML
  * that needs nothing else: no script, its style and pictures inside, Chinese or
  * English, made for A4 and for a phone.
  *
  * Layer:   export, over analysis.
  * Errors:  as lifecircle/export/answers/answers.h.
  */
-#ifndef LIFECIRCLE_EXPORT_PAGES_REPORT_HTML_H
-#define LIFECIRCLE_EXPORT_PAGES_REPORT_HTML_H
+#ifndef LIFECIRCLE_EXPORT_PAGES_REPORT_PAGE_H
+#define LIFECIRCLE_EXPORT_PAGES_REPORT_PAGE_H
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
@@ -31,15 +31,14 @@ typedef struct lc_report_page {
     bool steps;                /* the report was made with next steps */
 } lc_report_page;
 
-lc_status lc_report_html(lc_buf *out, lc_study *study, const lc_report *r,
-                         const lc_report_page *page, lc_error *err);
+lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
+                               const lc_report_page *page, lc_error *err);
 
 /* Where a server has the page: "/api/v1/units/CODE/report?format=html...",
  * percent-encoded. */
-void lc_report_path(lc_buf *out, const lc_report *r, lc_lang lang);
+void lc_report_page_path(lc_buf *out, const lc_report *r, lc_lang lang);
 
-/* What the page may do, as a Content-Security-Policy: its own style by hash,
- * and nothing else. */
-void lc_report_policy(lc_buf *out);
+/* lc_page_policy() of a report. */
+void lc_report_page_policy(lc_buf *out);
 
 #endif

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/hours/text.c - a week's opening hours in plain words.
+ * src/words/hours.c - see hours.h.
  *
  * The words are made from what the rules say, not from how they are written:
  * the days of a week that have the same times are named together.
  */
+#include "lifecircle/words/hours.h"
+
+#include "lifecircle/words/say.h"
 #include "src/hours/daily.h"
 
-#include <string.h>
+#include <stdio.h>
 
 enum { MAX_TIMES = 2 * LIFE_HOURS_MAX_SPANS + 2 };
 
@@ -18,46 +21,6 @@ typedef struct times { /* of one day */
         lc_hours_state state;
     } at[MAX_TIMES];
 } times;
-
-typedef struct words {
-    const char *day[7], *to, *list, *daily, *closed, *always, *unsure,
-        *no_times, *next, *time_list, *public_off, *public_other, *school,
-        *seasonal, *quote[2];
-} words;
-
-static const words chinese_words = {
-    {"周一", "周二", "周三", "周四", "周五", "周六", "周日"},
-    "至",
-    "、",
-    "每天",
-    "休息",
-    "24 小时开放",
-    "（不确定）",
-    "时间不详",
-    "；",
-    "、",
-    "公共假日休息",
-    "公共假日可能不同",
-    "学校假期可能不同",
-    "其他时期可能不同",
-    {"“", "”"}};
-
-static const words english_words = {
-    {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
-    "–",
-    ", ",
-    "daily",
-    "closed",
-    "open 24 hours",
-    " (not certain)",
-    "times not known",
-    "; ",
-    ", ",
-    "closed on public holidays",
-    "public holidays may differ",
-    "school holidays may differ",
-    "other times of the year may differ",
-    {"“", "”"}};
 
 static bool same_times(const times *a, const times *b)
 {
@@ -93,14 +56,13 @@ static void times_of(const lc_hours *h, int64_t day, times *out)
 }
 
 /* "Mon–Fri", "Sat, Sun": runs of three and more are drawn together. */
-static void put_days(lc_buf *out, const words *w, unsigned set)
+static void put_days(lc_buf *out, lc_lang lang, unsigned set)
 {
+    const char *day[7];
     bool first = true;
 
-    if (set == 127) {
-        lc_buf_puts(out, w->daily);
-        return;
-    }
+    for (int d = 0; d < 7; d++)
+        day[d] = lc_say_text(lang, (lc_sentence)(LIFE_SAY_HOURS_MON + d));
     for (int d = 0; d < 7; d++) {
         int end = d;
 
@@ -108,41 +70,45 @@ static void put_days(lc_buf *out, const words *w, unsigned set)
             continue;
         while (end + 1 < 7 && set >> (end + 1) & 1)
             end++;
-        lc_buf_printf(out, "%s%s", first ? "" : w->list, w->day[d]);
+        if (!first)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_DAY_LIST));
         if (end > d + 1) {
-            lc_buf_printf(out, "%s%s", w->to, w->day[end]);
+            LC_SAY(out, lang, LIFE_SAY_HOURS_DAYS, day[d], day[end]);
             d = end;
+        } else {
+            lc_buf_puts(out, day[d]);
         }
         first = false;
     }
 }
 
 /* "08:00"; past midnight as the next day's clock shows it. */
-static void put_clock(lc_buf *out, int minute)
+static void put_clock(char text[16], int minute)
 {
     if (minute > LIFE_DAY_MIN)
         minute -= LIFE_DAY_MIN;
-    lc_buf_printf(out, "%02d:%02d", minute / 60, minute % 60);
+    snprintf(text, 16, "%02d:%02d", minute / 60, minute % 60);
 }
 
-static void put_times(lc_buf *out, const words *w, const times *t)
+static void put_times(lc_buf *out, lc_lang lang, const times *t)
 {
     if (!t->count)
-        lc_buf_puts(out, w->closed);
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_CLOSED));
     for (size_t i = 0; i < t->count; i++) {
         bool unsure = t->at[i].state == LIFE_HOURS_UNKNOWN;
+        char from[16], to[16];
 
         if (i)
-            lc_buf_puts(out, w->time_list);
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_TIME_LIST));
         if (unsure && t->at[i].from == 0 && t->at[i].to == LIFE_DAY_MIN) {
-            lc_buf_puts(out, w->no_times);
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_NO_TIMES));
             continue;
         }
-        put_clock(out, t->at[i].from);
-        lc_buf_puts(out, "–");
-        put_clock(out, t->at[i].to);
+        put_clock(from, t->at[i].from);
+        put_clock(to, t->at[i].to);
+        LC_SAY(out, lang, LIFE_SAY_HOURS_TIMES, from, to);
         if (unsure)
-            lc_buf_puts(out, w->unsure);
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_UNSURE));
     }
 }
 
@@ -156,59 +122,65 @@ static bool all_open(const times *week)
     return true;
 }
 
-static void put_week(lc_buf *out, const words *w, const times *week)
+static void put_week(lc_buf *out, lc_lang lang, const times *week)
 {
-    unsigned said = 0;
+    unsigned named = 0; /* days, a bit each */
 
     if (all_open(week)) {
-        lc_buf_puts(out, w->always);
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_ALWAYS));
         return;
     }
     for (int d = 0; d < 7; d++) {
         unsigned set = 0;
 
-        if (said >> d & 1)
+        if (named >> d & 1)
             continue;
         for (int e = d; e < 7; e++)
             if (same_times(&week[d], &week[e]))
                 set |= 1u << e;
-        if (said)
-            lc_buf_puts(out, w->next);
-        said |= set;
-        put_days(out, w, set);
-        if (week[d].count || w != &chinese_words)
+        if (named)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_NEXT));
+        named |= set;
+        if (set == 127)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HOURS_DAILY));
+        else
+            put_days(out, lang, set);
+        /* Chinese sets figures apart from words, but not words: 周日休息 */
+        if (week[d].count || lang != LIFE_LANG_ZH)
             lc_buf_putc(out, ' ');
-        put_times(out, w, &week[d]);
+        put_times(out, lang, &week[d]);
     }
 }
 
-static void put_notes(lc_buf *out, const words *w, const lc_hours *h)
+static void put_notes(lc_buf *out, lc_lang lang, const lc_hours *h)
 {
     const struct {
         bool holds;
-        const char *text;
-    } notes[] = {{h->public_off && !h->public_other, w->public_off},
-                 {h->public_other, w->public_other},
-                 {h->school, w->school},
-                 {h->seasonal, w->seasonal}};
+        lc_sentence text;
+    } notes[] = {{h->public_off && !h->public_other, LIFE_SAY_HOURS_PUBLIC_OFF},
+                 {h->public_other, LIFE_SAY_HOURS_PUBLIC_OTHER},
+                 {h->school, LIFE_SAY_HOURS_SCHOOL},
+                 {h->seasonal, LIFE_SAY_HOURS_SEASONAL}};
+    const char *next = lc_say_text(lang, LIFE_SAY_HOURS_NEXT);
 
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         if (notes[i].holds)
-            lc_buf_printf(out, "%s%s", w->next, notes[i].text);
-    for (size_t i = 0; i < h->rule_count; i++)
-        if (h->rule[i].comment && *h->rule[i].comment)
-            lc_buf_printf(out, "%s%s%s%s", w->next, w->quote[0],
-                          h->rule[i].comment, w->quote[1]);
+            lc_buf_printf(out, "%s%s", next, lc_say_text(lang, notes[i].text));
+    for (size_t i = 0; i < h->rule_count; i++) {
+        if (!h->rule[i].comment || !*h->rule[i].comment)
+            continue;
+        lc_buf_puts(out, next);
+        LC_SAY(out, lang, LIFE_SAY_HOURS_QUOTED, h->rule[i].comment);
+    }
 }
 
 void lc_hours_text(const lc_hours *h, lc_local t, lc_lang lang, lc_buf *out)
 {
-    const words *w = lang == LIFE_LANG_ZH ? &chinese_words : &english_words;
     lc_date at = lc_date_of(t);
     times week[7];
 
     for (int d = 0; d < 7; d++)
         times_of(h, at.number - at.weekday + d, &week[d]);
-    put_week(out, w, week);
-    put_notes(out, w, h);
+    put_week(out, lang, week);
+    put_notes(out, lang, h);
 }

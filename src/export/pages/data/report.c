@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/pages/data/data_report.c - what is odd in a city or a table, as
- * JSON and CSV.
+ * src/export/pages/data/report.c - see report.h.
  */
-#include "lifecircle/export/pages/data_report.h"
+#include "lifecircle/export/pages/data/report.h"
 
 #include "src/export/formats/row.h"
 
@@ -203,7 +202,8 @@ static void put_examples(lc_row *row, const lc_finding *f, size_t count)
 }
 
 /* Types take the place of examples: each with how often it comes. */
-static void put_type_cells(lc_row *row, const lc_journal *n, const lc_finding *f)
+static void put_type_cells(lc_row *row, const lc_journal *n,
+                           const lc_finding *f)
 {
     for (size_t i = 0; i < n->type.n; i++) {
         const lc_journal_type *t = &n->type.v[i];

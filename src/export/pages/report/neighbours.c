@@ -1,93 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/pages/report/beside.c - the report page's next steps, and the unit
- * beside its neighbours.
+ * src/export/pages/report/neighbours.c - see neighbours.h.
  */
+#include "src/export/pages/report/neighbours.h"
+
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
-#include "src/export/pages/report/report.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define NEIGHBOUR_MS  900000
-#define MOST_BESIDE   16 /* rows of neighbours; the unit itself is always one */
-#define NEAR_STREET_M 80.0
-#define LEAST_KNOWN   0.5
-
-/* ---- the next steps ---- */
-
-/* The street by its name, or the unit's. */
-static const char *street_near(const lc_sheet *s, lc_pt at)
-{
-    const lc_network *n = lc_world_network(s->w);
-    const char *name = "";
-    double best_m = NEAR_STREET_M;
-
-    for (uint32_t e = 0; e < n->edge_count; e++) {
-        lc_pt from = n->node[n->edge[e].from];
-        double m;
-
-        if (!n->edge[e].name || abs(from.lon - at.lon) > 60000 ||
-            abs(from.lat - at.lat) > 60000)
-            continue;
-        m = lc_network_project(n, e, at, &(uint32_t){0}, &(lc_pt){0, 0});
-        if (m < best_m) {
-            best_m = m;
-            name = n->names + n->edge[e].name;
-        }
-    }
-    return name;
-}
-
-static void put_step(const lc_sheet *s, size_t i)
-{
-    const lc_next_step *x = &s->r->step[i];
-    const char *street = street_near(s, x->at);
-    lc_lonlat at = lc_pt_lonlat(x->at);
-
-    lc_buf_printf(s->out, "<li><b class=\"no\">%zu</b><div><b>%s%s", i + 1,
-                  lc_sheet_text(s, LIFE_TEXT_STEP_ADD),
-                  s->lang == LIFE_LANG_ZH ? "" : " ");
-    lc_html_text(s->out, lc_sheet_category(s, x->category));
-    lc_buf_printf(s->out, "</b><br>%s%s ",
-                  lc_sheet_text(s, LIFE_TEXT_STEP_NEAR),
-                  s->lang == LIFE_LANG_ZH ? "：" : "");
-    lc_html_text(s->out, *street ? street : lc_sheet_unit(s, x->unit));
-    if (*street && x->unit != LIFE_NONE && x->unit != s->r->unit) {
-        lc_buf_puts(s->out, s->lang == LIFE_LANG_ZH ? "，" : ", ");
-        lc_html_text(s->out, lc_sheet_unit(s, x->unit));
-    }
-    lc_buf_printf(s->out, " <span class=\"why\">(%.5f, %.5f)</span><br>%s%s ",
-                  at.lon, at.lat, lc_sheet_text(s, LIFE_TEXT_STEP_GAIN),
-                  s->lang == LIFE_LANG_ZH ? "：" : ":");
-    lc_sheet_weight(s, x->gained);
-    lc_buf_printf(s->out, "%s%s%s ", s->lang == LIFE_LANG_ZH ? "；" : "; ",
-                  lc_sheet_text(s, LIFE_TEXT_STEP_OF),
-                  s->lang == LIFE_LANG_ZH ? "：" : ":");
-    lc_sheet_weight(s, x->lacking);
-    lc_buf_printf(s->out, " (%g %s)", x->limit_ms / 60000.0,
-                  lc_sheet_text(s, LIFE_TEXT_MINUTES));
-    lc_buf_puts(s->out, "</div></li>\n");
-}
-
-void lc_sheet_steps(const lc_sheet *s)
-{
-    lc_sheet_heading(s, LIFE_TEXT_STEPS);
-    if (!s->r->steps) {
-        lc_buf_printf(s->out, "<p>%s</p>\n",
-                      lc_sheet_text(s, LIFE_TEXT_NO_STEPS));
-        return;
-    }
-    lc_buf_puts(s->out, "<ol class=\"steps\">\n");
-    for (size_t i = 0; i < s->r->steps; i++)
-        put_step(s, i);
-    lc_buf_puts(s->out, "</ol>\n");
-}
-
-/* ---- the neighbours ---- */
+#define NEIGHBOUR_MS 900000
+#define MOST_ROWS    16  /* of neighbours; the unit itself is always one */
+#define LEAST_KNOWN  0.5 /* of the services asked for: below, no share */
 
 typedef struct neighbour {
     uint32_t unit;
@@ -104,7 +32,7 @@ static int by_share(const void *pa, const void *pb)
     return by ? by : (a->unit > b->unit) - (a->unit < b->unit);
 }
 
-static lc_status add_shares(const lc_sheet *s, uint32_t level,
+static lc_status add_shares(const lc_report_view *s, uint32_t level,
                             lc_coverage_row *row, double *sum, double *of,
                             lc_error *err)
 {
@@ -131,18 +59,18 @@ static lc_status add_shares(const lc_sheet *s, uint32_t level,
     return st;
 }
 
-static void put_neighbour(const lc_sheet *s, const neighbour *n)
+static void put_neighbour(const lc_report_view *s, const neighbour *n)
 {
     bool me = n->unit == s->r->unit;
 
     lc_buf_printf(s->out, "<tr%s><td>", me ? " class=\"me\"" : "");
-    lc_html_text(s->out, lc_sheet_unit(s, n->unit));
+    lc_html_text(s->out, lc_report_view_unit(s, n->unit));
     if (me)
         lc_buf_puts(s->out, " ◀");
     lc_buf_puts(s->out, "</td><td class=\"bar\">");
     if (isnan(n->share)) {
         lc_buf_printf(s->out, "</td><td class=\"n\">%s</td></tr>\n",
-                      lc_sheet_text(s, LIFE_TEXT_NOT_KNOWN));
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
         return;
     }
     lc_buf_printf(s->out,
@@ -154,27 +82,26 @@ static void put_neighbour(const lc_sheet *s, const neighbour *n)
                   me ? "#0b5d4b" : "#7fb3a2", 100 * n->share, 100 * n->share);
 }
 
-static void list_neighbours(const lc_sheet *s, neighbour *all, size_t n)
+static void list_neighbours(const lc_report_view *s, neighbour *all, size_t n)
 {
     char number[24];
-    const char *arg[1] = {number};
 
     lc_buf_printf(s->out, "<table><caption>%s</caption>\n<tbody>\n",
-                  lc_sheet_text(s, LIFE_TEXT_NEIGHBOURS_NOTE));
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_NEIGHBOURS_NOTE));
     for (size_t i = 0; i < n; i++)
-        if (i < MOST_BESIDE || all[i].unit == s->r->unit)
+        if (i < MOST_ROWS || all[i].unit == s->r->unit)
             put_neighbour(s, &all[i]);
-    if (n > MOST_BESIDE) {
+    if (n > MOST_ROWS) {
         snprintf(number, sizeof number, "%zu", n);
         lc_buf_puts(s->out, "<tr><td class=\"why\">… ");
-        lc_sheet_say(s, LIFE_TEXT_ALL_NEIGHBOURS, arg);
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_ALL_NEIGHBOURS, number);
         lc_buf_puts(s->out, "</td><td></td><td></td></tr>\n");
     }
     lc_buf_puts(s->out, "</tbody></table>\n");
 }
 
 /* A share that rests on less than half of what was asked is none. */
-static size_t find_neighbours(const lc_sheet *s, const double *sum,
+static size_t find_neighbours(const lc_report_view *s, const double *sum,
                               const double *of, neighbour *out)
 {
     const lc_unit *me = lc_world_unit(s->w, s->r->unit);
@@ -197,7 +124,7 @@ static size_t find_neighbours(const lc_sheet *s, const double *sum,
     return n;
 }
 
-lc_status lc_sheet_neighbours(const lc_sheet *s, lc_error *err)
+lc_status lc_report_neighbours_put(const lc_report_view *s, lc_error *err)
 {
     size_t units = lc_world_unit_count(s->w), n;
     lc_coverage_row *row = lc_calloc(units + 1, sizeof *row);
@@ -215,12 +142,12 @@ lc_status lc_sheet_neighbours(const lc_sheet *s, lc_error *err)
     if (st)
         goto done;
     n = find_neighbours(s, sum, of, all);
-    lc_sheet_heading(s, LIFE_TEXT_NEIGHBOURS);
+    lc_report_view_heading(s, LIFE_SAY_REPORT_NEIGHBOURS);
     if (n > 1)
         list_neighbours(s, all, n);
     else
         lc_buf_printf(s->out, "<p>%s</p>\n",
-                      lc_sheet_text(s, LIFE_TEXT_NO_NEIGHBOURS));
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_NO_NEIGHBOURS));
 
 done:
     lc_free(row);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/access.h - how much of a service there is for each
+ * person.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_ACCESS_H
+#define LIFECIRCLE_WORDS_TABLES_ACCESS_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_ACCESS(X) \
+    X(ACCESS_FOOT, "步行", "on foot") \
+    X(ACCESS_WHEELCHAIR, "轮椅", "by wheelchair") \
+    X(ACCESS_CYCLE, "骑行", "by bicycle") \
+    X(ACCESS_RESIDENTS, "名居民", "residents") \
+    X(ACCESS_AGED, "名{0}岁居民", "residents aged {0}") \
+    X(ACCESS_NONE, "{0}{1}分钟内，每{2}有0{3}", \
+      "no {3} for {2} within {1} minutes {0}") \
+    X(ACCESS_SHARED, "{0}{1}分钟内，每{4}{2}有1{3}", \
+      "one {3} for {4} {2} within {1} minutes {0}") \
+    X(ACCESS_EACH, "{0}{1}分钟内，每{2}有{4}{3}", \
+      "{4} {3} for each of the {2} within {1} minutes {0}")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/checklist.h - what the report page says of rules,
+ * its notes and its summary.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_CHECKLIST_H
+#define LIFECIRCLE_WORDS_TABLES_CHECKLIST_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_CHECKLIST(X) \
+    X(REPORT_CHECKLIST, "逐条对照", "The checklist") \
+    X(REPORT_VERDICT, "结论", "Verdict") \
+    X(REPORT_RULE, "指标", "Rule") \
+    X(REPORT_VALUE, "现状", "Value") \
+    X(REPORT_TARGET, "目标", "Target") \
+    X(REPORT_GAP, "缺口", "Gap") \
+    X(REPORT_SOURCE, "依据", "Source") \
+    X(REPORT_PASS, "达标", "met") \
+    X(REPORT_FAIL, "未达标", "not met") \
+    X(REPORT_UNKNOWN, "未知", "unknown") \
+    X(REPORT_BINDING, "约束性", "binding") \
+    X(REPORT_MISSING, "缺少：", "Missing: ") \
+    X(REPORT_UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it") \
+    X(REPORT_AT_LEAST, "至少{0}", "at least {0}") \
+    X(REPORT_BETWEEN, "在{0}与{1}之间", "between {0} and {1}") \
+    X(REPORT_PUBLISHED, "公布数据", "published") \
+    X(REPORT_BY_YEAR, "{0}年", "by {0}") \
+    X(REPORT_NONE, "无", "none") \
+    X(REPORT_NOTES, "说明", "Notes") \
+    X(REPORT_NOTE_WALK, \
+      "步行时间按路网逐段计算，从住处到设施，含两端入口；标准步速为15分钟" \
+      "1000米。小区内部道路只作起终点，不穿行。", \
+      "Walk times run along the street network from home to facility, both " \
+      "ends included, at 1,000 m in 15 minutes. Private ways are walked " \
+      "first or last, never through.") \
+    X(REPORT_NOTE_UNKNOWN, \
+      "“未知”表示缺少判定所需的数据，不等于没有，也不等于达标。", \
+      "“Unknown” means that data are missing: neither that there is none, " \
+      "nor that the target is met.") \
+    X(REPORT_NOTE_WEIGHT, "未取得居民数，比例按{0}计。", \
+      "The number of residents is not known; shares are of {0}.") \
+    X(REPORT_SOURCES, "数据来源", "Sources") \
+    X(REPORT_ATTRIBUTION, "署名", "Attribution") \
+    X(REPORT_MADE_BY, "由 lifecircle 生成，数据版本", \
+      "Made by lifecircle from data") \
+    X(REPORT_SUM_AVERAGE, \
+      "从这里的住处出发，在有数据的{1}类基本服务中，平均步行可达{0}类。", \
+      "From an average home here one can walk to {0} of the {1} basic " \
+      "services that the data speak of.") \
+    X(REPORT_SUM_NO_DATA, "另有{0}类没有数据。", \
+      "{0} more are not in the data.") \
+    X(REPORT_SUM_NO_HOMES, "数据中这里没有住处，无从计算步行可达的比例。", \
+      "The data know of no homes here, so there are no shares to tell.") \
+    X(REPORT_SUM_NO_SERVICES, "{0}类基本服务都没有数据。", \
+      "None of the {0} basic services is in the data.") \
+    X(REPORT_SUM_RULES, \
+      "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据而未知。", \
+      "Of the {0} rules that apply, {1} are met, {2} are not, and {3} " \
+      "can't be decided for want of data.") \
+    X(REPORT_SUM_MOST, "最缺的是", "Most lacking: ") \
+    X(REPORT_SUM_OUT, "走不到", " out of reach") \
+    X(REPORT_SUM_JOIN, "、", ", ") \
+    X(REPORT_SUM_STOP, "。", ".") \
+    X(REPORT_METRES, "米", "m")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/data.h - what the page on odd data says.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_DATA_H
+#define LIFECIRCLE_WORDS_TABLES_DATA_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_DATA(X) \
+    X(DATA_TITLE, "城市数据检查报告", "What is odd in the city's data") \
+    X(DATA_TABLE_TITLE, "表格读取报告", "How the table was read") \
+    X(DATA_DRY, "试读：没有写入任何内容。", "A trial: nothing was written.") \
+    X(DATA_FAILED, "未导入", "Not imported") \
+    X(DATA_FILE, "文件", "File") \
+    X(DATA_ROWS, "行：读取、导入、被拒绝、因无对应类别未导入", \
+      "rows read, taken, refused, left out for want of a category") \
+    X(DATA_CRS, "坐标系", "Coordinates") \
+    X(DATA_NOTE, "说明", "Note") \
+    X(DATA_COLUMNS, "各列", "Columns") \
+    X(DATA_COLUMN, "列名", "Column") \
+    X(DATA_FIELD, "读作", "Read as") \
+    X(DATA_UNUSED, "未使用", "not used") \
+    X(DATA_FIRST, "前几行的读取结果", "The first rows, as they were read") \
+    X(DATA_LINE, "行", "Line") \
+    X(DATA_READ_AS, "读作", "Read as") \
+    X(DATA_TYPES, "找不到对应类别的类型", "Types that find no category") \
+    X(DATA_TYPE, "类型", "Type") \
+    X(DATA_COUNT, "数量", "Count") \
+    X(DATA_FAULTS, "需要处理", "To be mended") \
+    X(DATA_NOTES, "供参考", "Worth knowing") \
+    X(DATA_NOTHING, "无。", "Nothing.") \
+    X(DATA_MEANS, "影响", "What it means") \
+    X(DATA_MEND, "处理办法", "How to mend it") \
+    X(DATA_WHERE, "位置举例", "Where to look") \
+    X(DATA_WHICH, "对象", "Which") \
+    X(DATA_WHAT, "说明", "What") \
+    X(DATA_PLACE, "经度, 纬度（WGS 84）", "Longitude, latitude (WGS 84)") \
+    X(DATA_IN_CITY, "城市数据中", "In the city") \
+    X(DATA_OTHER, "另一个", "The other") \
+    X(DATA_SHARES, "举例", "An example") \
+    X(DATA_MORE, "另有 {0} 处", "and {0} more")
+/* clang-format on */
+
+#endif

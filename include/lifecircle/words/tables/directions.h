@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/directions.h - a way on foot, step by step, and how
+ * far.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_DIRECTIONS_H
+#define LIFECIRCLE_WORDS_TABLES_DIRECTIONS_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_DIRECTIONS(X) \
+    X(TURN_STRAIGHT, "直行", "Go straight on") \
+    X(TURN_SLIGHT_RIGHT, "向右前方走", "Bear right") \
+    X(TURN_RIGHT, "右转", "Turn right") \
+    X(TURN_SHARP_RIGHT, "向右后方转", "Turn sharp right") \
+    X(TURN_ROUND, "掉头", "Turn round") \
+    X(TURN_SHARP_LEFT, "向左后方转", "Turn sharp left") \
+    X(TURN_LEFT, "左转", "Turn left") \
+    X(TURN_SLIGHT_LEFT, "向左前方走", "Bear left") \
+    X(TURN_START, "向{0}走到路边", "Walk {0} to the street") \
+    X(TURN_DEPART, "向{0}出发", "Walk {0}") \
+    X(TURN_ARRIVE, "到达{0}", "You are at {0}") \
+    X(STEP_GATE_IN, "进大门，", "Go in through the gate. ") \
+    X(STEP_GATE_OUT, "出大门，", "Go out through the gate. ") \
+    X(STEP_ONTO, "，进入{0}", " onto {0}") \
+    X(STEP_ALONG, "，沿{0}走", " along {0}") \
+    X(STEP_STAIRS, "，走台阶", " on the steps") \
+    X(STEP_HOW_FAR, "，{0}", ", {0}") \
+    X(STEP_STREET, "街道", "the street") \
+    X(STEP_PATH, "小路", "the path") \
+    X(STEP_ROAD, "道路", "the road") \
+    X(NORTH, "北", "north") \
+    X(NORTH_EAST, "东北", "north-east") \
+    X(EAST, "东", "east") \
+    X(SOUTH_EAST, "东南", "south-east") \
+    X(SOUTH, "南", "south") \
+    X(SOUTH_WEST, "西南", "south-west") \
+    X(WEST, "西", "west") \
+    X(NORTH_WEST, "西北", "north-west") \
+    X(METRES, "{0} 米", "{0} m") \
+    X(KILOMETRES, "{0} 公里", "{0} km") \
+    X(MINUTES, "{0} 分钟", "{0} min")
+/* clang-format on */
+
+#endif

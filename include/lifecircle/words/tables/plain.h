@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/plain.h - what the pages without scripts say.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_PLAIN_H
+#define LIFECIRCLE_WORDS_TABLES_PLAIN_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_PLAIN(X) \
+    X(PLAIN_TITLE, "15 分钟生活圈", "15-minute life circle") \
+    X(PLAIN_OTHER, "English", "中文") \
+    X(PLAIN_MAP, "地图版", "With the map") \
+    X(PLAIN_HOME, "首页", "Start") \
+    X(PLAIN_FIND, "找一个地方", "Find a place") \
+    X(PLAIN_HINT, "地名、街道、门牌、设施或坐标，也可用拼音", \
+      "A place, street, house number, facility or coordinates") \
+    X(PLAIN_GO, "查找", "Search") \
+    X(PLAIN_WHAT, "输入一个地方，看步行 15 分钟内有哪些服务，缺哪些。", \
+      "Name a place to see which services are within 15 minutes on foot, " \
+      "and which are missing.") \
+    X(PLAIN_UNITS, "选一个社区", "Choose a neighbourhood") \
+    X(PLAIN_MATCHES, "“{0}”的查找结果", "Matches for “{0}”") \
+    X(PLAIN_NO_MATCH, \
+      "没有找到“{0}”。换一个写法，少写几个字，或输入经纬度试试。", \
+      "Nothing is called “{0}”. Try another spelling, fewer letters, or " \
+      "longitude and latitude.") \
+    X(PLAIN_HERE, "这个地方步行 {0} 内有什么", "What is within {0} on foot") \
+    X(PLAIN_SUM, \
+      "{0} 项服务步行 {1} 内可以到达，{2} 项缺失，{3} 项情况不明。", \
+      "Services within {1} on foot: {0}. Missing: {2}. Not known: {3}.") \
+    X(PLAIN_IN_UNIT, "所在：", "In ") \
+    X(PLAIN_THERE, "有", "There") \
+    X(PLAIN_MISSING, "缺", "Missing") \
+    X(PLAIN_UNKNOWN, "不明", "Not known") \
+    X(PLAIN_NEAREST, "，{0}，{1}，在{2}面", ": {0}, {1}, to the {2}") \
+    X(PLAIN_WAY, "怎么走", "The way there") \
+    X(PLAIN_WAY_SUM, "步行 {0}，{1}", "{0} on foot, {1}") \
+    X(PLAIN_NO_ROUTE, "从此处步行 60 分钟内走不到。", \
+      "It can't be reached from here within 60 minutes on foot.") \
+    X(PLAIN_BACK, "回到清单", "Back to the list") \
+    X(PLAIN_HOURS, "开放时间：", "Hours: ") \
+    X(PLAIN_ADDRESS, "地址：", "Address: ") \
+    X(PLAIN_PHONE, "电话：", "Phone: ") \
+    X(PLAIN_CHECKED, "数据核对日期：", "Checked on ") \
+    X(PLAIN_OTHER_MAPS, "在其他地图中打开", "In other maps") \
+    X(PLAIN_MORE, "，共 {0} 处", "; {0} in all") \
+    X(PLAIN_OPEN, "，现在开放", "; open now") \
+    X(PLAIN_CLOSED, "，现在未开放", "; closed now") \
+    X(PLAIN_NONE_NEAR, "60 分钟内没有", "none within 60 minutes") \
+    X(PLAIN_CHANGE, "换步速或时间", "Another pace or time") \
+    X(PLAIN_PACE, "谁在走", "Who walks") \
+    X(PLAIN_MINUTES, "分钟", "Minutes") \
+    X(PLAIN_SHOW, "显示", "Show") \
+    X(PLAIN_FROM_THERE, "从最近的街道查询", "Ask from the nearest street") \
+    X(PLAIN_COVERAGE, "{0}：各项服务的覆盖", \
+      "{0}: how much each service covers") \
+    X(PLAIN_CAPTION, "步行 {0} 内能到达该项服务的住房比例", \
+      "Share of homes that have the service within {0} on foot") \
+    X(PLAIN_SERVICE, "服务", "Service") \
+    X(PLAIN_COVERED, "能到达", "Covered") \
+    X(PLAIN_UNCOVERED, "不能到达", "Not covered") \
+    X(PLAIN_UNSURE, "不明", "Not known") \
+    X(PLAIN_REPORT, "完整报告", "The full report") \
+    X(PLAIN_CENTRE, "中心位置周边的服务", "Services around its centre") \
+    X(PLAIN_WRONG, "这个网址不对", "This address is not right") \
+    X(PLAIN_SOURCE, "数据：{0}", "Data: {0}") \
+    X(PLAIN_PLACE_KIND, "地方", "place") \
+    X(PLAIN_UNIT_KIND, "社区或区域", "area") \
+    X(PLAIN_FACILITY_KIND, "设施", "facility") \
+    X(PLAIN_STREET_KIND, "街道", "street") \
+    X(PLAIN_ADDRESS_KIND, "地址", "address") \
+    X(PLAIN_POSITION_KIND, "坐标", "coordinates") \
+    X(PLAIN_FACILITY_UNLINKED, "附近有一处，但没有路连到它", \
+      "one is near, but no street is known to lead to it") \
+    X(PLAIN_EDGE_OF_DATA, "数据到此为止，再远不清楚", \
+      "the data end nearer than that") \
+    X(PLAIN_NO_DATA, "数据里没有这类服务", \
+      "the data hold no service of this kind") \
+    X(PLAIN_NO_WAY, "此处没有答案", "no answer from here") \
+    X(PLAIN_LIMIT, "{0} 分钟", "{0} minutes") \
+    X(PLAIN_LIMIT_ONE, "{0} 分钟", "{0} minute") \
+    X(PLAIN_SEMICOLON, "；", "; ") \
+    X(PLAIN_COMMA, "，", ", ")
+/* clang-format on */
+
+#endif

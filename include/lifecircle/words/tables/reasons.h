@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/reasons.h - why there is no answer, and what to do
+ * then.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_REASONS_H
+#define LIFECIRCLE_WORDS_TABLES_REASONS_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_REASONS(X) \
+    X(ADVICE_IN_WATER, "此处在水面上。", "This place is in water.") \
+    X(ADVICE_ISLAND, "此处的街道与其他街道不相连。", \
+      "The streets here are not connected with the others.") \
+    X(ADVICE_UNLINKED, "此处 250 米内没有可步行的街道。", \
+      "There is no street to walk on within 250 m.") \
+    X(ADVICE_OUTSIDE, "此处没有数据：{0}的数据到{2}面 {1}处为止。", \
+      "The data do not reach this place: those of {0} end {1} to the {2}.") \
+    X(ADVICE_STREET, "最近的街道是{0}，在{2}面 {1}处，可以改从那里查询。", \
+      " The nearest street, {0}, is {1} to the {2}: ask from there.") \
+    X(ADVICE_NAMELESS, "最近的街道在{1}面 {0}处，可以改从那里查询。", \
+      " The nearest street is {0} to the {1}: ask from there.") \
+    X(ADVICE_NO_STREET, "5 公里内没有街道，请另选一处。", \
+      " No street is within 5 km: choose another place.") \
+    X(REASON_OUTSIDE_EXTENT, "数据不到此处", \
+      "the data do not reach this place") \
+    X(REASON_IN_WATER, "此处在水面上", "this place is in water") \
+    X(REASON_UNLINKED, "250 米内没有街道", \
+      "no street within 250 m of this place") \
+    X(REASON_FACILITY_UNLINKED, "附近有设施未与街道相连", \
+      "a facility near it has no link to the streets") \
+    X(REASON_EDGE_OF_DATA, "数据的边缘比时限更近", \
+      "the data end nearer than that") \
+    X(REASON_NO_DATA, "城市文件中没有这类设施", \
+      "the city file has no such facility") \
+    X(REASON_OVER_60_MIN, "超过 60 分钟", "over 60 minutes") \
+    X(REASON_HOURS_UNKNOWN, "不知那时是否开放", \
+      "not known whether it is open then") \
+    X(REASON_NONE_OPEN, "60 分钟内没有已知那时开放的", \
+      "none known to be open within 60 minutes")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/data/page.c - see page.h.
+ */
+#include "lifecircle/export/pages/data/page.h"
+
+#include "lifecircle/export/pages/page.h"
+#include "lifecircle/words/say.h"
+#include "src/export/pages/html.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct page {
+    lc_buf *out;
+    const lc_data_report *r;
+    lc_lang lang;
+} page;
+
+static const char *say(const page *p, lc_sentence id)
+{
+    return lc_say_text(p->lang, id);
+}
+
+/* <tag>text</tag>, the text escaped. */
+static void put(const page *p, const char *tag, const char *text)
+{
+    lc_buf_printf(p->out, "<%s>", tag);
+    lc_html_text(p->out, text);
+    lc_buf_printf(p->out, "</%.*s>\n", (int)strcspn(tag, " "), tag);
+}
+
+static void put_heading(const page *p, const char *const *w, size_t n)
+{
+    lc_buf_puts(p->out, "<table><thead><tr>");
+    for (size_t i = 0; i < n; i++)
+        put(p, "th", w[i]);
+    lc_buf_puts(p->out, "</tr></thead><tbody>\n");
+}
+
+static void end_table(const page *p)
+{
+    lc_buf_puts(p->out, "</tbody></table>\n");
+}
+
+static void put_line(const page *p, uint32_t line, uint32_t feature)
+{
+    uint32_t n = line ? line : feature;
+
+    lc_buf_puts(p->out, "<td class=\"n\">");
+    if (n)
+        lc_buf_printf(p->out, "%" PRIu32, n);
+    lc_buf_puts(p->out, "</td>");
+}
+
+/* ---- findings ---- */
+
+static void put_example(const page *p, const lc_finding_example *e)
+{
+    lc_lonlat at = lc_pt_lonlat(e->pt);
+
+    lc_buf_puts(p->out, "<tr>");
+    put_line(p, e->line, e->feature);
+    lc_buf_puts(p->out, "<td>");
+    lc_html_text(p->out, e->name);
+    lc_buf_puts(p->out, *e->name && *e->id ? " (" : "");
+    lc_html_text(p->out, e->id);
+    lc_buf_puts(p->out, *e->name && *e->id ? ")" : "");
+    lc_buf_puts(p->out, "</td>");
+    put(p, "td", e->other);
+    lc_buf_puts(p->out, "<td>");
+    lc_html_text(p->out, e->said);
+    if (!isnan(e->metres))
+        lc_buf_printf(p->out, "%s%.1f m", *e->said ? " " : "", e->metres);
+    lc_buf_puts(p->out, "</td><td>");
+    if (e->placed)
+        lc_buf_printf(p->out, "%.6f, %.6f", at.lon, at.lat);
+    lc_buf_puts(p->out, "</td></tr>\n");
+}
+
+static void put_examples(const page *p, const lc_finding *f)
+{
+    const char *const heading[] = {
+        say(p, LIFE_SAY_DATA_LINE), say(p, LIFE_SAY_DATA_WHICH),
+        say(p, LIFE_SAY_DATA_OTHER), say(p, LIFE_SAY_DATA_WHAT),
+        say(p, LIFE_SAY_DATA_PLACE)};
+    uint64_t more = f->count - f->example.n;
+
+    if (f->example.n == 0)
+        return;
+    put(p, "dt", say(p, LIFE_SAY_DATA_WHERE));
+    lc_buf_puts(p->out, "<dd>");
+    put_heading(p, heading, sizeof heading / sizeof *heading);
+    for (size_t i = 0; i < f->example.n; i++)
+        put_example(p, &f->example.v[i]);
+    end_table(p);
+    if (more > 0) {
+        char number[24];
+
+        snprintf(number, sizeof number, "%" PRIu64, more);
+        lc_buf_puts(p->out, "<p>");
+        LC_HTML_SAY(p->out, p->lang, LIFE_SAY_DATA_MORE, number);
+        lc_buf_puts(p->out, "</p>");
+    }
+    lc_buf_puts(p->out, "</dd>\n");
+}
+
+static void put_finding(const page *p, const lc_finding *f)
+{
+    lc_buf_printf(p->out, "<section class=\"%s\"><h3>%" PRIu64 " · ",
+                  f->fault ? "fault" : "note", f->count);
+    lc_html_text(p->out, f->what[p->lang]);
+    lc_buf_puts(p->out, "</h3>\n<dl>\n");
+    if (*f->means[p->lang]) {
+        put(p, "dt", say(p, LIFE_SAY_DATA_MEANS));
+        put(p, "dd", f->means[p->lang]);
+    }
+    if (*f->mend[p->lang]) {
+        put(p, "dt", say(p, LIFE_SAY_DATA_MEND));
+        put(p, "dd", f->mend[p->lang]);
+    }
+    put_examples(p, f);
+    lc_buf_puts(p->out, "</dl></section>\n");
+}
+
+static void put_findings(const page *p, const lc_finding *f, size_t count)
+{
+    for (int fault = 1; fault >= 0; fault--) {
+        bool any = false;
+
+        put(p, "h2",
+            say(p, fault ? LIFE_SAY_DATA_FAULTS : LIFE_SAY_DATA_NOTES));
+        for (size_t i = 0; i < count; i++)
+            if (f[i].fault == (fault == 1) && f[i].count > 0) {
+                put_finding(p, &f[i]);
+                any = true;
+            }
+        if (!any)
+            put(p, "p", say(p, LIFE_SAY_DATA_NOTHING));
+    }
+}
+
+/* ---- how a table was read ---- */
+
+static void put_columns(const page *p)
+{
+    const lc_journal *n = p->r->intake;
+    const char *const heading[] = {say(p, LIFE_SAY_DATA_COLUMN),
+                                   say(p, LIFE_SAY_DATA_FIELD)};
+
+    put(p, "h2", say(p, LIFE_SAY_DATA_COLUMNS));
+    put_heading(p, heading, 2);
+    for (size_t i = 0; i < n->column.n; i++) {
+        lc_buf_puts(p->out, "<tr>");
+        put(p, "td", n->column.v[i].name);
+        put(p, "td",
+            *n->column.v[i].field ? n->column.v[i].field
+                                  : say(p, LIFE_SAY_DATA_UNUSED));
+        lc_buf_puts(p->out, "</tr>\n");
+    }
+    end_table(p);
+}
+
+static void put_types(const page *p)
+{
+    const lc_journal *n = p->r->intake;
+    const char *const heading[] = {
+        say(p, LIFE_SAY_DATA_TYPE), say(p, LIFE_SAY_DATA_COUNT),
+        say(p, LIFE_SAY_DATA_LINE), say(p, LIFE_SAY_DATA_SHARES)};
+
+    if (n->type.n == 0)
+        return;
+    put(p, "h2", say(p, LIFE_SAY_DATA_TYPES));
+    put_heading(p, heading, sizeof heading / sizeof *heading);
+    for (size_t i = 0; i < n->type.n; i++) {
+        lc_buf_puts(p->out, "<tr>");
+        put(p, "td", *n->type.v[i].type ? n->type.v[i].type : "-");
+        lc_buf_printf(p->out, "<td class=\"n\">%" PRId64 "</td>",
+                      n->type.v[i].count);
+        put_line(p, n->type.v[i].line, n->type.v[i].feature);
+        put(p, "td", n->type.v[i].example);
+        lc_buf_puts(p->out, "</tr>\n");
+    }
+    end_table(p);
+}
+
+static void put_rows(const page *p)
+{
+    const lc_journal *n = p->r->intake;
+    const char *const heading[] = {say(p, LIFE_SAY_DATA_LINE),
+                                   say(p, LIFE_SAY_DATA_READ_AS)};
+
+    if (n->row_count == 0)
+        return;
+    put(p, "h2", say(p, LIFE_SAY_DATA_FIRST));
+    put_heading(p, heading, 2);
+    for (size_t i = 0; i < n->row_count; i++) {
+        const lc_journal_row *row = &n->row[i];
+
+        lc_buf_puts(p->out, "<tr>");
+        put_line(p, row->line, row->feature);
+        lc_buf_puts(p->out, "<td>");
+        for (size_t k = 0; k < row->cell.n; k++) {
+            lc_buf_printf(p->out, "%s<b>%s</b> ", k ? "; " : "",
+                          row->cell.v[k].field);
+            lc_html_text(p->out, row->cell.v[k].value);
+        }
+        lc_buf_puts(p->out, "</td></tr>\n");
+    }
+    end_table(p);
+}
+
+static void put_summary(const page *p)
+{
+    const lc_journal *n = p->r->intake;
+
+    if (p->r->dry_run)
+        put(p, "p", say(p, LIFE_SAY_DATA_DRY));
+    lc_buf_puts(p->out, "<dl>");
+    if (p->r->failed) {
+        put(p, "dt", say(p, LIFE_SAY_DATA_FAILED));
+        put(p, "dd", p->r->failed);
+    }
+    put(p, "dt", say(p, LIFE_SAY_DATA_FILE));
+    put(p, "dd", p->r->file);
+    if (n) {
+        put(p, "dt", say(p, LIFE_SAY_DATA_ROWS));
+        lc_buf_printf(p->out,
+                      "<dd>%" PRId64 " · %" PRId64 " · %" PRId64 " · %" PRId64
+                      "</dd>\n",
+                      n->rows, n->taken, n->rejected, n->left_out);
+        put(p, "dt", say(p, LIFE_SAY_DATA_CRS));
+        put(p, "dd", n->crs_text ? n->crs_text : n->crs ? n->crs : "-");
+    }
+    if (n && n->note) {
+        put(p, "dt", say(p, LIFE_SAY_DATA_NOTE));
+        put(p, "dd", n->note);
+    }
+    lc_buf_puts(p->out, "</dl>\n");
+}
+
+static void put_page(const page *p)
+{
+    const lc_journal *n = p->r->intake;
+
+    lc_buf_printf(p->out, "<main lang=\"%s\">\n", lc_lang_tag(p->lang));
+    put(p, "h1", say(p, n ? LIFE_SAY_DATA_TABLE_TITLE : LIFE_SAY_DATA_TITLE));
+    put_summary(p);
+    if (n) {
+        put_findings(p, n->finding, n->finding_count);
+        put_types(p);
+        put_columns(p);
+        put_rows(p);
+    }
+    if (n && p->r->city)
+        put(p, "h1", say(p, LIFE_SAY_DATA_IN_CITY));
+    if (p->r->city)
+        put_findings(p, p->r->city->finding, LIFE_FINDING_COUNT);
+    lc_buf_puts(p->out, "</main>\n");
+}
+
+void lc_data_page_write(lc_buf *out, const lc_data_report *r, lc_lang lang)
+{
+    page p = {out, r, LIFE_LANG_ZH};
+    lc_lang first = lang == LIFE_LANG_EN ? LIFE_LANG_EN : LIFE_LANG_ZH;
+    lc_sentence title =
+        r->intake ? LIFE_SAY_DATA_TABLE_TITLE : LIFE_SAY_DATA_TITLE;
+    lc_page_head head = {.kind = LIFE_PAGE_DATA,
+                         .lang = first,
+                         .title = lc_say_text(first, title),
+                         .site = "lifecircle"};
+
+    lc_page_begin(out, &head);
+    for (int i = 0; i < LIFE_LANG_COUNT; i++) {
+        p.lang = (lc_lang)i;
+        if (lang == LIFE_LANG_COUNT || lang == p.lang)
+            put_page(&p);
+    }
+    lc_page_end(out);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/plain/frame.c - see frame.h.
+ */
+#include "src/export/pages/plain/frame.h"
+
+#include "lifecircle/export/pages/page.h"
+#include "lifecircle/words/say.h"
+#include "src/export/pages/html.h"
+
+/* ---- links ---- */
+
+static void put_link(lc_buf *out, const lc_plain *p, lc_lang lang)
+{
+    lc_buf_printf(out, "/plain?lang=%s", lc_lang_id(lang));
+    if (p->pace) {
+        lc_buf_puts(out, "&amp;pace=");
+        lc_html_url(out, lc_world_pace(p->w, p->pace)->id);
+    }
+    if (p->minutes != 15)
+        lc_buf_printf(out, "&amp;minutes=%u", (unsigned)p->minutes);
+}
+
+void lc_plain_frame_link(lc_buf *out, const lc_plain *p)
+{
+    put_link(out, p, p->lang);
+}
+
+void lc_plain_frame_at(lc_buf *out, lc_lonlat at)
+{
+    lc_buf_puts(out, "&amp;lon=");
+    lc_buf_double(out, at.lon, 7);
+    lc_buf_puts(out, "&amp;lat=");
+    lc_buf_double(out, at.lat, 7);
+}
+
+/* ---- the frame ---- */
+
+static void put_form(lc_buf *out, const lc_plain *p, const char *q)
+{
+    lc_buf_printf(out,
+                  "<form action=\"/plain\" method=\"get\" role=\"search\">\n"
+                  "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
+                  "<label for=\"q\">%s</label>\n"
+                  "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"64\" "
+                  "autocomplete=\"off\" aria-describedby=\"hint\" value=\"",
+                  lc_lang_id(p->lang),
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_FIND));
+    lc_html_text(out, q);
+    lc_buf_printf(out,
+                  "\">\n<small id=\"hint\">%s</small><br>\n"
+                  "<button>%s</button>\n</form>\n",
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_HINT),
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_GO));
+}
+
+static void put_nav(lc_buf *out, const lc_plain *p, const char *same)
+{
+    lc_lang other = p->lang == LIFE_LANG_ZH ? LIFE_LANG_EN : LIFE_LANG_ZH;
+
+    lc_buf_puts(out, "<nav><a href=\"");
+    lc_plain_frame_link(out, p);
+    lc_buf_printf(out, "\">%s</a><a href=\"",
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_HOME));
+    put_link(out, p, other);
+    lc_buf_printf(
+        out, "%s\" lang=\"%s\">%s</a><a href=\"/#lang=%s\">%s</a></nav>\n",
+        same, lc_lang_tag(other), lc_say_text(p->lang, LIFE_SAY_PLAIN_OTHER),
+        lc_lang_id(p->lang), lc_say_text(p->lang, LIFE_SAY_PLAIN_MAP));
+}
+
+void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
+                         const char *q, const char *same)
+{
+    lc_page_head head = {.kind = LIFE_PAGE_PLAIN,
+                         .lang = p->lang,
+                         .title = title,
+                         .site = lc_say_text(p->lang, LIFE_SAY_PLAIN_TITLE)};
+
+    lc_page_begin(out, &head);
+    put_nav(out, p, same);
+    lc_buf_puts(out, "<main>\n<h1>");
+    lc_html_text(out,
+                 *title ? title : lc_say_text(p->lang, LIFE_SAY_PLAIN_TITLE));
+    lc_buf_puts(out, "</h1>\n");
+    put_form(out, p, q);
+}
+
+void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)
+{
+    lc_buf_puts(out, "</main>\n<footer><p class=\"soft\">");
+    LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_SOURCE,
+                lc_world_setting(p->w, "attribution"));
+    lc_buf_puts(out, "</p></footer>\n");
+    lc_page_end(out);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/plain/frame.h - what the plain pages share: their head and
+ * foot, their links.
+ */
+#ifndef LIFECIRCLE_SRC_EXPORT_PAGES_PLAIN_FRAME_H
+#define LIFECIRCLE_SRC_EXPORT_PAGES_PLAIN_FRAME_H
+
+#include "lifecircle/export/pages/plain/plain.h"
+
+/* Up to and with the form; `title` is the page's own, `q` stands in the form.
+ * `same` is what the page's address has beside lang ("&lon=1&lat=2"). */
+void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
+                         const char *q, const char *same);
+/* Whose data they are, and the end of the page. */
+void lc_plain_frame_foot(lc_buf *out, const lc_plain *p);
+/* "/plain?lang=zh&pace=...&minutes=..." as far as they aren't the defaults. */
+void lc_plain_frame_link(lc_buf *out, const lc_plain *p);
+/* "&lon=104.06&lat=30.65", escaped for an attribute. */
+void lc_plain_frame_at(lc_buf *out, lc_lonlat at);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/plain/plain.c - see plain.h.
+ */
+#include "lifecircle/export/pages/plain/plain.h"
+
+#include "lifecircle/export/pages/plain/place.h"
+#include "lifecircle/words/say.h"
+#include "src/export/pages/html.h"
+#include "src/export/pages/plain/frame.h"
+
+#include <string.h>
+
+enum { MOST_MATCHES = 20, MOST_UNITS = 400 };
+
+/* ---- the start ---- */
+
+static void put_unit_link(lc_buf *out, const lc_plain *p, const char *code)
+{
+    lc_buf_puts(out, "<a href=\"");
+    lc_plain_frame_link(out, p);
+    lc_buf_puts(out, "&amp;unit=");
+    lc_html_url(out, code);
+    lc_buf_puts(out, "\">");
+}
+
+static void put_units(lc_buf *out, const lc_plain *p)
+{
+    size_t levels = lc_world_level_count(p->w), n = 0;
+
+    for (uint32_t i = 0; i < lc_world_unit_count(p->w) && n < MOST_UNITS; i++) {
+        const lc_unit *u = lc_world_unit(p->w, i);
+
+        if (u->level_index + 1 != levels || !u->home_count)
+            continue;
+        if (!n++)
+            lc_buf_printf(out, "<h2>%s</h2>\n<ul>\n",
+                          lc_say_text(p->lang, LIFE_SAY_PLAIN_UNITS));
+        lc_buf_puts(out, "<li>");
+        put_unit_link(out, p, u->code);
+        lc_html_text(out, lc_lang_pick(p->lang, u->name, u->name_en));
+        lc_buf_puts(out, "</a></li>\n");
+    }
+    if (n)
+        lc_buf_puts(out, "</ul>\n");
+}
+
+void lc_plain_start(lc_buf *out, const lc_plain *p)
+{
+    lc_plain_frame_head(out, p, lc_world_setting(p->w, "name"), "", "");
+    lc_buf_printf(out, "<p>%s</p>\n",
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_WHAT));
+    put_units(out, p);
+    lc_plain_frame_foot(out, p);
+}
+
+void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why)
+{
+    lc_plain_frame_head(out, p, lc_say_text(p->lang, LIFE_SAY_PLAIN_WRONG), "",
+                        "");
+    lc_buf_puts(out, "<p class=\"say\" lang=\"en\">");
+    lc_html_text(out, why);
+    lc_buf_puts(out, "</p>\n");
+    lc_plain_frame_foot(out, p);
+}
+
+/* ---- matches ---- */
+
+static lc_sentence kind_word(const char *kind)
+{
+    static const struct {
+        const char *kind;
+        lc_sentence word;
+    } words[] = {{"place", LIFE_SAY_PLAIN_PLACE_KIND},
+                 {"unit", LIFE_SAY_PLAIN_UNIT_KIND},
+                 {"facility", LIFE_SAY_PLAIN_FACILITY_KIND},
+                 {"street", LIFE_SAY_PLAIN_STREET_KIND},
+                 {"address", LIFE_SAY_PLAIN_ADDRESS_KIND}};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(words[i].kind, kind))
+            return words[i].word;
+    return LIFE_SAY_PLAIN_POSITION_KIND;
+}
+
+static void put_hit(lc_buf *out, const lc_plain *p, const lc_hit *h)
+{
+    lc_lonlat at = lc_pt_lonlat(h->pt);
+
+    lc_buf_puts(out, "<li>");
+    if (!strcmp(h->kind, "unit")) {
+        put_unit_link(out, p, h->id);
+    } else {
+        lc_buf_puts(out, "<a href=\"");
+        lc_plain_frame_link(out, p);
+        lc_plain_frame_at(out, at);
+        lc_buf_puts(out, "\">");
+    }
+    if (*h->name) {
+        lc_html_text(out, h->name);
+    } else {
+        lc_buf_double(out, at.lon, 7);
+        lc_buf_puts(out, ", ");
+        lc_buf_double(out, at.lat, 7);
+    }
+    lc_buf_printf(out, "</a> <small>%s",
+                  lc_say_text(p->lang, kind_word(h->kind)));
+    if (*h->detail) {
+        lc_buf_puts(out, lc_say_text(p->lang, LIFE_SAY_PLAIN_COMMA));
+        lc_html_text(out, h->detail);
+    }
+    lc_buf_puts(out, "</small></li>\n");
+}
+
+static void put_matches(lc_buf *out, const lc_plain *p, const char *q,
+                        const lc_hit *hit, size_t n)
+{
+    lc_buf same = {0};
+
+    lc_buf_puts(&same, "&amp;q=");
+    lc_html_url(&same, q);
+    lc_plain_frame_head(out, p, "", q, lc_say_part(out, &same));
+    lc_buf_free(&same);
+    lc_buf_puts(out, n ? "<h2>" : "<p class=\"say\">");
+    LC_HTML_SAY(out, p->lang,
+                n ? LIFE_SAY_PLAIN_MATCHES : LIFE_SAY_PLAIN_NO_MATCH, q);
+    lc_buf_puts(out, n ? "</h2>\n<ol>\n" : "</p>\n");
+    for (size_t i = 0; i < n; i++)
+        put_hit(out, p, &hit[i]);
+    if (n)
+        lc_buf_puts(out, "</ol>\n");
+    lc_plain_frame_foot(out, p);
+}
+
+lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
+                          lc_error *err)
+{
+    lc_find find = {.q = q, .limit = MOST_MATCHES};
+    lc_hit hit[MOST_MATCHES];
+    size_t n;
+    lc_status st = lc_world_find(p->w, &find, hit, &n, err);
+
+    if (st)
+        return st;
+    if (n == 1 && hit[0].system)
+        return lc_plain_place(out, p, lc_pt_lonlat(hit[0].pt), err);
+    put_matches(out, p, q, hit, n);
+    return LIFE_OK;
+}

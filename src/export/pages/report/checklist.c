@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/report/checklist.c - see checklist.h.
+ *
+ * A verdict is a word and a shape, so that it holds in grey and for those who
+ * see no colours.
+ */
+#include "src/export/pages/report/checklist.h"
+
+#include "lifecircle/words/missing.h"
+#include "lifecircle/words/say.h"
+#include "src/export/pages/html.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void put_verdict(const lc_report_view *s, lc_rule_verdict v)
+{
+    static const struct {
+        const char *class;
+        lc_sentence word;
+        const char *shape; /* a disc with a tick, a square with a cross, a
+                              rhomb with a question mark */
+    } as[LIFE_VERDICT_COUNT] = {
+        [LIFE_VERDICT_PASS] =
+            {"pass", LIFE_SAY_REPORT_PASS,
+             "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#0b5d4b\"/>"
+             "<path d=\"M4 8.5l3 3 5-6.5\" fill=\"none\" stroke=\"#fff\" "
+             "stroke-width=\"2\"/>"},
+        [LIFE_VERDICT_FAIL] =
+            {"fail", LIFE_SAY_REPORT_FAIL,
+             "<path d=\"M1 1h14v14H1z\" fill=\"#8c1c13\"/>"
+             "<path d=\"M4.5 4.5l7 7m0-7l-7 7\" stroke=\"#fff\" "
+             "stroke-width=\"2\"/>"},
+        [LIFE_VERDICT_UNKNOWN] = {
+            "unknown", LIFE_SAY_REPORT_UNKNOWN,
+            "<path d=\"M8 .5L15.5 8 8 15.5.5 8z\" fill=\"#fff\" "
+            "stroke=\"#4a544e\"/><path d=\"M6 6.5a2 2 0 1 1 2.6 1.9c-.5.2-.6"
+            ".5-.6 1.1M8 11v1.2\" fill=\"none\" stroke=\"#4a544e\" "
+            "stroke-width=\"1.4\"/>"}};
+
+    lc_buf_printf(s->out,
+                  "<td class=\"v %s\"><svg viewBox=\"0 0 16 16\" "
+                  "aria-hidden=\"true\">%s</svg>%s</td>",
+                  as[v].class, as[v].shape, lc_say_text(s->lang, as[v].word));
+}
+
+static void put_amount(const lc_report_view *s, const lc_indicator *x, double v)
+{
+    const char *unit = lc_lang_pick(s->lang, x->unit_zh, x->unit_en);
+
+    lc_html_number(s->out, v, fabs(v) < 100 ? 2 : 1);
+    if (*unit) {
+        lc_buf_puts(s->out, " ");
+        lc_html_text(s->out, unit);
+    }
+}
+
+/* What it may be, with what is not known: up to `high`, or more. */
+static void put_between(const lc_report_view *s, const lc_indicator *x)
+{
+    bool open_end = !isfinite(x->high);
+    lc_buf low = {0}, high = {0};
+
+    if (!isfinite(x->low) || x->high <= x->low || (open_end && x->low <= 0))
+        return;
+    lc_html_number(&low, x->low, 1);
+    lc_html_number(&high, x->high, 1);
+    lc_buf_puts(s->out, "<br><span class=\"why\">");
+    LC_HTML_SAY(s->out, s->lang,
+                open_end ? LIFE_SAY_REPORT_AT_LEAST : LIFE_SAY_REPORT_BETWEEN,
+                lc_say_part(s->out, &low), lc_say_part(s->out, &high));
+    lc_buf_puts(s->out, "</span>");
+    lc_buf_free(&low);
+    lc_buf_free(&high);
+}
+
+static void put_units_met(const lc_report_view *s, const lc_indicator *x)
+{
+    char units[24], met[24];
+
+    snprintf(units, sizeof units, "%" PRIu32, x->units);
+    snprintf(met, sizeof met, "%" PRIu32, x->units_met);
+    lc_buf_puts(s->out, "<br><span class=\"why\">");
+    LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_UNITS_MET, units, met);
+    lc_buf_puts(s->out, "</span>");
+}
+
+static void put_value(const lc_report_view *s, const lc_indicator *x)
+{
+    lc_buf_printf(s->out, "<td data-t=\"%s\">",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_VALUE));
+    if (isnan(x->value))
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
+    else
+        put_amount(s, x, x->value);
+    if (!isnan(x->value))
+        put_between(s, x);
+    if (x->units > 1)
+        put_units_met(s, x);
+    if (x->year) {
+        lc_buf_printf(s->out, "<br><span class=\"why\">%s %d",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_PUBLISHED), x->year);
+        if (x->figure_source && *x->figure_source) {
+            lc_buf_puts(s->out, " · ");
+            lc_html_text(s->out, x->figure_source);
+        }
+        lc_buf_puts(s->out, "</span>");
+    }
+    lc_buf_puts(s->out, "</td>");
+}
+
+static void put_target(const lc_report_view *s, const lc_indicator *x)
+{
+    static const char *const sign[] = {[LIFE_AT_LEAST] = "≥ ",
+                                       [LIFE_AT_MOST] = "≤ ",
+                                       [LIFE_MORE_THAN] = "&gt; "};
+    char year[24];
+
+    lc_buf_printf(s->out, "<td data-t=\"%s\">",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_TARGET));
+    if (!isnan(x->target)) {
+        lc_buf_puts(s->out, sign[x->rule->op]);
+        put_amount(s, x, x->target);
+    }
+    if (!isnan(x->target) && x->target_year) {
+        snprintf(year, sizeof year, "%d", x->target_year);
+        lc_buf_puts(s->out, "<br><span class=\"why\">");
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_BY_YEAR, year);
+        lc_buf_puts(s->out, "</span>");
+    }
+    lc_buf_puts(s->out, "</td>");
+}
+
+static void put_gap(const lc_report_view *s, const lc_indicator *x)
+{
+    bool people = x->gap_weight > 0;
+    bool amount = !isnan(x->gap_amount) && x->gap_amount > 0;
+
+    lc_buf_printf(s->out, "<td data-t=\"%s\">",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_GAP));
+    if (people)
+        lc_report_view_weight(s, x->gap_weight);
+    if (people && amount)
+        lc_buf_puts(s->out, "<br>");
+    if (amount) {
+        const char *unit =
+            lc_lang_pick(s->lang, x->gap_unit_zh, x->gap_unit_en);
+
+        lc_html_number(s->out, ceil(x->gap_amount * 10) / 10, 1);
+        lc_buf_puts(s->out, lc_report_view_space(s));
+        lc_html_text(s->out, unit);
+    }
+    if (!people && !amount && x->verdict == LIFE_VERDICT_PASS)
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NONE));
+    lc_buf_puts(s->out, "</td>");
+}
+
+/* What the data lack, in one line below the rule's name. */
+static void put_missing(const lc_report_view *s, const lc_indicator *x)
+{
+    lc_buf list = {0};
+
+    if (!x->missing_count)
+        return;
+    for (size_t i = 0; i < x->missing_count; i++) {
+        if (i)
+            lc_buf_puts(&list, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_JOIN));
+        lc_missing_text(&list, s->w, &x->missing[i], s->lang);
+    }
+    lc_buf_printf(s->out, "<br><span class=\"why\">%s",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_MISSING));
+    lc_html_text(s->out, lc_say_part(s->out, &list));
+    lc_buf_puts(s->out, "</span>");
+    lc_buf_free(&list);
+}
+
+static void put_rule(const lc_report_view *s, const lc_indicator *x)
+{
+    const lc_rule *rule = x->rule;
+
+    lc_buf_puts(s->out, "<td>");
+    lc_html_text(s->out, lc_lang_pick(s->lang, rule->name_zh, rule->name_en));
+    if (rule->binding)
+        lc_buf_printf(s->out, " <span class=\"tag\">%s</span>",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_BINDING));
+    put_missing(s, x);
+    lc_buf_puts(s->out, "</td>");
+}
+
+static void put_indicator(const lc_report_view *s, const lc_indicator *x)
+{
+    lc_buf_puts(s->out, "<tr>");
+    put_verdict(s, x->verdict);
+    put_rule(s, x);
+    put_value(s, x);
+    put_target(s, x);
+    put_gap(s, x);
+    lc_buf_printf(s->out, "<td class=\"src\" data-t=\"%s\">",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_SOURCE));
+    lc_html_text(s->out,
+                 lc_lang_pick(s->lang, x->rule->source_zh, x->rule->source_en));
+    lc_buf_puts(s->out, "</td></tr>\n");
+}
+
+static void begin_group(const lc_report_view *s, const lc_rule *rule)
+{
+    lc_buf_puts(s->out, "<h3>");
+    lc_html_text(s->out, lc_lang_pick(s->lang, rule->group_zh, rule->group_en));
+    lc_buf_printf(s->out,
+                  "</h3>\n<table class=\"rules\"><thead><tr><th>%s</th>"
+                  "<th>%s</th><th>%s</th><th>%s</th><th>%s</th><th>%s</th>"
+                  "</tr></thead>\n<tbody>\n",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_VERDICT),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_RULE),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_VALUE),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_TARGET),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_GAP),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_SOURCE));
+}
+
+/* Whether a rule before this one has opened the group already. */
+static bool is_opened(const lc_report *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (!strcmp(r->row[k].rule->group, r->row[i].rule->group))
+            return true;
+    return false;
+}
+
+/* Those that fail first, then those met, then what is not known. */
+static void put_group(const lc_report_view *s, const char *group)
+{
+    static const lc_rule_verdict order[] = {
+        LIFE_VERDICT_FAIL, LIFE_VERDICT_PASS, LIFE_VERDICT_UNKNOWN};
+
+    for (size_t v = 0; v < sizeof order / sizeof *order; v++)
+        for (size_t i = 0; i < s->r->rows; i++)
+            if (s->r->row[i].verdict == order[v] &&
+                !strcmp(s->r->row[i].rule->group, group))
+                put_indicator(s, &s->r->row[i]);
+}
+
+void lc_report_checklist_put(const lc_report_view *s)
+{
+    lc_buf_printf(s->out, "<h2>%s</h2>\n",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_CHECKLIST));
+    for (size_t i = 0; i < s->r->rows; i++) {
+        if (is_opened(s->r, i))
+            continue;
+        begin_group(s, s->r->row[i].rule);
+        put_group(s, s->r->row[i].rule->group);
+        lc_buf_puts(s->out, "</tbody></table>\n");
+    }
+}

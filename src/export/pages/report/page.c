@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/pages/report/page.c - see page.h: the title, what it says in short
+ * and the notes.
+ */
+#include "lifecircle/export/pages/report/page.h"
+
+#include "lifecircle/export/pages/page.h"
+#include "lifecircle/export/pages/qr.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/words/say.h"
+#include "lifecircle/world/ages.h"
+#include "src/export/pages/html.h"
+#include "src/export/pages/report/access.h"
+#include "src/export/pages/report/bars.h"
+#include "src/export/pages/report/checklist.h"
+#include "src/export/pages/report/map.h"
+#include "src/export/pages/report/neighbours.h"
+#include "src/export/pages/report/steps.h"
+#include "src/export/pages/report/view.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_NAMED 3 /* services that the sentence names */
+
+/* A unit may be a name and a code alone, or have nobody living in it. */
+static bool has_homes(const lc_report_view *s)
+{
+    return s->r->unit == LIFE_NONE ||
+           lc_world_unit(s->w, s->r->unit)->home_count > 0;
+}
+
+static bool has_place(const lc_report_view *s)
+{
+    return has_homes(s) ||
+           lc_world_unit(s->w, s->r->unit)->shape->kind == LIFE_SHAPE_AREA;
+}
+
+/* ---- what is measured for the page ---- */
+
+static lc_status measure(lc_report_view *s, lc_error *err)
+{
+    const lc_standard *std = s->r->standard;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < lc_standard_basic_count(std) && !st; i++) {
+        lc_reach *x = &s->reach[s->reaches++];
+        lc_coverage_query q = {.no_percentiles = true};
+
+        x->category = lc_standard_basic(std, i, &x->limit_ms);
+        q.category = x->category;
+        q.limit_ms = x->limit_ms;
+        st = s->r->unit == LIFE_NONE
+                 ? lc_coverage_area(s->study, &q, NULL, &x->row, err)
+                 : lc_coverage_unit(s->study, &q, s->r->unit, &x->row, err);
+    }
+    return st;
+}
+
+/* ---- the head ---- */
+
+static void put_parents(const lc_report_view *s, uint32_t unit)
+{
+    uint32_t parent =
+        unit == LIFE_NONE ? LIFE_NONE : lc_world_unit(s->w, unit)->parent;
+
+    if (parent == LIFE_NONE)
+        return;
+    put_parents(s, parent);
+    lc_html_text(s->out, lc_report_view_unit(s, parent));
+    lc_buf_puts(s->out, " · ");
+}
+
+static void put_head(const lc_report_view *s)
+{
+    lc_page_head head = {.kind = LIFE_PAGE_REPORT, .lang = s->lang};
+
+    head.title = lc_report_view_unit(s, s->r->unit);
+    head.site = lc_say_text(s->lang, LIFE_SAY_REPORT_TITLE);
+    lc_page_begin(s->out, &head);
+}
+
+static lc_status put_qr(const lc_report_view *s, lc_error *err)
+{
+    lc_status st;
+
+    if (!s->page->address || strlen(s->page->address) > LIFE_QR_BYTES)
+        return LIFE_OK;
+    lc_buf_puts(s->out, "<div class=\"qr\">");
+    st = lc_qr_svg(s->out, s->page->address, err);
+    lc_buf_printf(s->out, "%s</div>\n",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_SCAN));
+    return st;
+}
+
+static lc_status put_title(const lc_report_view *s, lc_error *err)
+{
+    const char *made = lc_world_setting(s->w, "created_at");
+    lc_status st;
+
+    lc_buf_puts(s->out, "<header>\n<div>\n<h1>");
+    lc_html_text(s->out, lc_report_view_unit(s, s->r->unit));
+    lc_buf_printf(s->out, "<span>%s</span></h1>\n<p class=\"meta\">",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_TITLE));
+    put_parents(s, s->r->unit);
+    if (s->r->unit != LIFE_NONE) {
+        lc_buf_printf(s->out, "%s ",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_CODE));
+        lc_html_text(s->out, lc_world_unit(s->w, s->r->unit)->code);
+        if (lc_world_unit(s->w, s->r->unit)->approximate)
+            lc_buf_printf(s->out, " · %s",
+                          lc_say_text(s->lang, LIFE_SAY_REPORT_APPROXIMATE));
+    }
+    lc_buf_printf(s->out, "</p>\n<p class=\"meta\">%s %.10s · %s ",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_DATA_OF), made,
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_STANDARD));
+    lc_html_text(s->out,
+                 lc_lang_pick(s->lang, lc_standard_name_zh(s->r->standard),
+                              lc_standard_name_en(s->r->standard)));
+    if (s->r->year)
+        lc_buf_printf(s->out, " · %s %d",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_TARGETS_OF),
+                      s->r->year);
+    lc_buf_puts(s->out, "</p>\n</div>\n");
+    st = put_qr(s, err);
+    lc_buf_puts(s->out, "</header>\n");
+    return st;
+}
+
+/* ---- in short ---- */
+
+static int by_lack(const void *pa, const void *pb)
+{
+    const lc_reach *a = *(const lc_reach *const *)pa,
+                   *b = *(const lc_reach *const *)pb;
+
+    if (a->row.uncovered != b->row.uncovered)
+        return a->row.uncovered > b->row.uncovered ? -1 : 1;
+    return (a->category > b->category) - (a->category < b->category);
+}
+
+static void name_lacking(const lc_report_view *s)
+{
+    const lc_reach *order[LIFE_MAX_CATEGORIES] = {NULL};
+
+    for (size_t i = 0; i < s->reaches; i++)
+        order[i] = &s->reach[i];
+    qsort(order, s->reaches, sizeof *order, by_lack);
+    for (size_t i = 0; i < s->reaches && i < MOST_NAMED; i++) {
+        if (order[i]->row.uncovered <= 0)
+            break;
+        lc_buf_puts(s->out, lc_say_text(s->lang, i ? LIFE_SAY_REPORT_SUM_JOIN
+                                                   : LIFE_SAY_REPORT_SUM_MOST));
+        lc_html_text(s->out, lc_report_view_category(s, order[i]->category));
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET));
+        lc_report_view_weight(s, order[i]->row.uncovered);
+        lc_buf_printf(s->out, "%s%s",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_OUT),
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET_END));
+    }
+    if (s->reaches && order[0]->row.uncovered > 0)
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
+}
+
+static void put_average(const lc_report_view *s)
+{
+    double sum = 0;
+    size_t known = 0;
+    char mean[24], of[24], rest[24];
+
+    for (size_t i = 0; i < s->reaches; i++) {
+        const lc_coverage_row *row = &s->reach[i].row;
+
+        if (row->total - row->unknown <= 0)
+            continue;
+        known++;
+        sum += (double)row->covered / (double)(row->total - row->unknown);
+    }
+    snprintf(mean, sizeof mean, "%.1f", sum);
+    snprintf(of, sizeof of, "%zu", known);
+    snprintf(rest, sizeof rest, "%zu", s->reaches - known);
+    if (known)
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SUM_AVERAGE, mean, of);
+    lc_buf_puts(s->out, lc_report_view_space(s));
+    if (known < s->reaches)
+        LC_HTML_SAY(s->out, s->lang,
+                    known ? LIFE_SAY_REPORT_SUM_NO_DATA
+                          : LIFE_SAY_REPORT_SUM_NO_SERVICES,
+                    rest);
+}
+
+static void put_summary(const lc_report_view *s)
+{
+    static const lc_rule_verdict order[] = {
+        LIFE_VERDICT_PASS, LIFE_VERDICT_FAIL, LIFE_VERDICT_UNKNOWN};
+    char number[4][24];
+
+    snprintf(number[0], sizeof number[0], "%zu", s->r->rows);
+    for (int i = 0; i < 3; i++)
+        snprintf(number[i + 1], sizeof number[0], "%zu", s->r->tally[order[i]]);
+    lc_buf_puts(s->out, "<p class=\"sum\">");
+    if (has_homes(s))
+        put_average(s);
+    else
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_NO_HOMES));
+    lc_buf_puts(s->out, lc_report_view_space(s));
+    LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SUM_RULES, number[0],
+                number[1], number[2], number[3]);
+    lc_buf_puts(s->out, lc_report_view_space(s));
+    name_lacking(s);
+    lc_buf_puts(s->out, "</p>\n");
+}
+
+static void begin_tile(const lc_report_view *s, const char *name)
+{
+    lc_buf_printf(s->out, "<div><dt>%s</dt><dd>", name);
+}
+
+static void end_tile(const lc_report_view *s)
+{
+    lc_buf_puts(s->out, "</dd></div>\n");
+}
+
+static void put_people(const lc_report_view *s)
+{
+    int year = 0;
+    int64_t told = lc_world_unit_residents(s->w, s->r->unit, &year);
+    bool people = told >= 0;
+
+    if (!has_homes(s) && told <= 0)
+        return; /* none known of is not none */
+    begin_tile(s, people ? lc_say_text(s->lang, LIFE_SAY_REPORT_RESIDENTS)
+                         : lc_report_view_by_kind(s, LIFE_SAY_REPORT_RESIDENTS,
+                                                  LIFE_SAY_REPORT_FLOOR_TILE,
+                                                  LIFE_SAY_REPORT_STREET_TILE));
+    lc_html_count(s->out, (double)(people ? told : s->r->weight) / 1000);
+    if (year)
+        lc_buf_printf(s->out, " <small>%d</small>", year);
+    end_tile(s);
+}
+
+static void put_tiles(const lc_report_view *s)
+{
+    const lc_unit *u =
+        s->r->unit == LIFE_NONE ? NULL : lc_world_unit(s->w, s->r->unit);
+    size_t decided =
+        s->r->tally[LIFE_VERDICT_PASS] + s->r->tally[LIFE_VERDICT_FAIL];
+
+    lc_buf_puts(s->out, "<dl class=\"tiles\">\n");
+    put_people(s);
+    begin_tile(s, lc_say_text(s->lang, LIFE_SAY_REPORT_HOMES));
+    lc_html_count(s->out,
+                  u ? u->home_count : (double)lc_world_home_count(s->w));
+    end_tile(s);
+    begin_tile(s, lc_say_text(s->lang, LIFE_SAY_REPORT_FACILITIES));
+    lc_html_count(s->out, u ? u->facility_count
+                            : (double)lc_world_facility_count(s->w));
+    end_tile(s);
+    begin_tile(s, lc_say_text(s->lang, LIFE_SAY_REPORT_RULES_MET));
+    lc_buf_printf(s->out, "%zu <small>/ %zu</small>",
+                  s->r->tally[LIFE_VERDICT_PASS], decided);
+    end_tile(s);
+    if (s->r->rank && s->r->siblings > 1) {
+        char rank[24], of[24];
+
+        snprintf(rank, sizeof rank, "%" PRIu32, s->r->rank);
+        snprintf(of, sizeof of, "%" PRIu32, s->r->siblings);
+        begin_tile(s, lc_say_text(s->lang, LIFE_SAY_REPORT_RANK));
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_RANK_FMT, rank, of);
+        end_tile(s);
+    }
+    lc_buf_puts(s->out, "</dl>\n");
+}
+
+/* ---- the notes ---- */
+
+static void put_sources(const lc_report_view *s)
+{
+    for (uint32_t i = 0; i < lc_world_source_count(s->w); i++) {
+        const lc_source_info *x = lc_world_source(s->w, i);
+
+        lc_buf_puts(s->out, "<li>");
+        lc_html_text(s->out, x->name);
+        lc_buf_puts(s->out, " · ");
+        lc_html_text(s->out, x->file);
+        lc_buf_printf(s->out, " · %.10s", x->imported_at);
+        if (*x->attribution) {
+            lc_buf_puts(s->out, " · ");
+            lc_html_text(s->out, x->attribution);
+        }
+        lc_buf_puts(s->out, "</li>\n");
+    }
+}
+
+static void put_notes(const lc_report_view *s)
+{
+    lc_buf_printf(s->out,
+                  "<footer>\n<b>%s</b>\n<ul>\n<li>%s</li>\n<li>%s</li>\n",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_NOTES),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_NOTE_WALK),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_NOTE_UNKNOWN));
+    if (strcmp(lc_world_setting(s->w, "home_kind"), "residents") != 0) {
+        lc_buf_puts(s->out, "<li>");
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_NOTE_WEIGHT,
+                    lc_report_view_weight_of(s));
+        lc_buf_puts(s->out, "</li>\n");
+    }
+    lc_buf_printf(s->out, "</ul>\n<b>%s</b>\n<ul>\n",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_SOURCES));
+    put_sources(s);
+    lc_buf_puts(s->out, "</ul>\n<p>");
+    lc_buf_printf(s->out, "%s%s ",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_ATTRIBUTION),
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_COLON));
+    lc_html_text(s->out, lc_world_setting(s->w, "attribution"));
+    lc_buf_printf(s->out, "<br>%s %.12s",
+                  lc_say_text(s->lang, LIFE_SAY_REPORT_MADE_BY),
+                  lc_world_setting(s->w, "generation"));
+    if (s->page->address) {
+        lc_buf_puts(s->out, "<br>");
+        lc_html_text(s->out, s->page->address);
+    }
+    lc_buf_puts(s->out, "</p>\n</footer>\n");
+}
+
+/* ---- where it is ---- */
+
+void lc_report_page_path(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    lc_buf_puts(out, "/api/v1/");
+    if (r->unit != LIFE_NONE) {
+        lc_buf_puts(out, "units/");
+        lc_html_url(out, lc_world_unit(r->world, r->unit)->code);
+        lc_buf_putc(out, '/');
+    }
+    lc_buf_printf(out, "report?format=html&lang=%s", lc_lang_id(lang));
+    if (r->year)
+        lc_buf_printf(out, "&year=%d", r->year);
+    for (size_t i = 1; lc_standard_names[i]; i++)
+        if (!strcmp(lc_standard_names[i], lc_standard_id(r->standard)))
+            lc_buf_printf(out, "&standard=%s", lc_standard_names[i]);
+}
+
+/* ---- all of it ---- */
+
+void lc_report_page_policy(lc_buf *out)
+{
+    lc_page_policy(out, LIFE_PAGE_REPORT);
+}
+
+lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
+                               const lc_report_page *page, lc_error *err)
+{
+    const lc_world *w = lc_study_world(study);
+    lc_report_view s = {.out = out,
+                        .study = study,
+                        .w = w,
+                        .r = r,
+                        .page = page,
+                        .lang = page->lang};
+    lc_status st = measure(&s, err);
+
+    if (st)
+        return st;
+    put_head(&s);
+    st = put_title(&s, err);
+    put_summary(&s);
+    put_tiles(&s);
+    if (!st && has_place(&s))
+        st = lc_report_map_put(&s, err);
+    if (has_homes(&s))
+        lc_report_bars_put(&s);
+    if (!st && has_homes(&s) &&
+        !strcmp(lc_world_setting(w, "home_kind"), "residents"))
+        st = lc_report_access_put(&s, err);
+    if (page->steps && has_homes(&s))
+        lc_report_steps_put(&s);
+    if (!st && r->unit != LIFE_NONE && has_homes(&s))
+        st = lc_report_neighbours_put(&s, err);
+    lc_report_checklist_put(&s);
+    put_notes(&s);
+    lc_page_end(out);
+    return st;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/words/missing.c - see missing.h.
+ */
+#include "lifecircle/words/missing.h"
+
+#include "lifecircle/words/say.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const lc_sentence texts[LIFE_LACK_COUNT] = {
+#define OF(id) [LIFE_LACK_##id] = LIFE_SAY_LACK_##id
+    OF(CATEGORY), OF(KIND),     OF(ATTRIBUTE), OF(RESIDENTS), OF(AGES),
+    OF(DRIVE),    OF(BUILT_UP), OF(LEVEL),     OF(LIST),      OF(URBAN),
+    OF(FIGURE),   OF(HOMES),    OF(LINK),      OF(REACH),     OF(EXTENT),
+    OF(POSITION), OF(TARGET)
+#undef OF
+};
+
+/* The ids, since they are what a table of facilities has to have in a column;
+ * a Chinese reader gets the names, as tables may have these too. */
+static void put_categories(lc_buf *out, const lc_world *w, lc_catset set,
+                           lc_lang lang)
+{
+    bool first = true;
+
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++) {
+        const lc_category *d = lc_world_category(w, c);
+
+        if (!(set >> c & 1))
+            continue;
+        if (!first)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_LACK_JOIN));
+        lc_buf_puts(out, lang == LIFE_LANG_ZH ? d->name_zh : d->id);
+        first = false;
+    }
+}
+
+void lc_missing_text(lc_buf *out, const lc_world *w, const lc_missing *m,
+                     lc_lang lang)
+{
+    lc_buf set = {0};
+    char count[16];
+
+    put_categories(&set, w, m->set, lang);
+    snprintf(count, sizeof count, "%" PRIu32, m->count);
+    LC_SAY(out, lang, texts[m->lack], m->set ? lc_say_part(out, &set) : m->name,
+           count);
+    lc_buf_free(&set);
+}
