@@ -18,10 +18,10 @@ const char *lc_say_text(lc_lang lang, lc_sentence id)
     return sentences[id][lang];
 }
 
-void lc_say_sentence(lc_buf *out, const char *sentence, const char *const *part,
-                     lc_say_put put)
+void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
+                  const char *const *part, lc_say_put put)
 {
-    const char *s = sentence;
+    const char *s = lc_say_text(lang, id);
     size_t parts = 0;
 
     while (part[parts])
@@ -36,12 +36,6 @@ void lc_say_sentence(lc_buf *out, const char *sentence, const char *const *part,
             put(out, part[n]);
     }
     lc_buf_puts(out, s);
-}
-
-void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
-                  const char *const *part, lc_say_put put)
-{
-    lc_say_sentence(out, lc_say_text(lang, id), part, put);
 }
 
 void lc_say(lc_buf *out, lc_lang lang, lc_sentence id, const char *const *part)

@@ -24,6 +24,7 @@
 #include "lifecircle/words/tables/plain.h"
 #include "lifecircle/words/tables/reasons.h"
 #include "lifecircle/words/tables/report.h"
+#include "lifecircle/words/tables/tables.h"
 
 #define LIFE_WORDS(X)                                                          \
     LIFE_WORDS_ACCESS(X)                                                       \
@@ -34,7 +35,8 @@
     LIFE_WORDS_MISSING(X)                                                      \
     LIFE_WORDS_PLAIN(X)                                                        \
     LIFE_WORDS_REASONS(X)                                                      \
-    LIFE_WORDS_REPORT(X)
+    LIFE_WORDS_REPORT(X)                                                       \
+    LIFE_WORDS_TABLES(X)
 
 /* clang-format off */
 typedef enum lc_sentence { /* LIFE_SAY_PLAIN_TITLE, ... */
@@ -61,13 +63,6 @@ void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
 void lc_say(lc_buf *out, lc_lang lang, lc_sentence id, const char *const *part);
 #define LC_SAY(out, lang, id, ...)                                             \
     lc_say(out, lang, id, (const char *const[]){__VA_ARGS__, NULL})
-
-/* The same for a sentence that stands in no table of these. */
-void lc_say_sentence(lc_buf *out, const char *sentence, const char *const *part,
-                     lc_say_put put);
-#define LC_SAY_SENTENCE(out, sentence, ...)                                    \
-    lc_say_sentence(out, sentence, (const char *const[]){__VA_ARGS__, NULL},   \
-                    lc_buf_puts)
 
 /* The text of a part that was put together in a buffer of its own; "" where
  * that failed, and then `out` has failed too. Holds as long as `part`. */

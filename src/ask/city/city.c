@@ -8,45 +8,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-typedef enum said {
-    CITY,
-    EXTENT,
-    STREETS,
-    STREETS_VALUE,
-    UNITS,
-    UNITS_VALUE,
-    FACILITIES,
-    HOMES,
-    WEIGHT,
-    WEIGHT_VALUE,
-    UNLINKED,
-    UNLINKED_VALUE,
-    SOURCE,
-    ATTRIBUTION,
-    GENERATION,
-    SAID_COUNT
-} said;
-
-static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [CITY] = {"城市", "city"},
-    [EXTENT] = {"范围", "extent"},
-    [STREETS] = {"街道", "streets"},
-    [STREETS_VALUE] = {"{0} 公里，{1} 段", "{0} km in {1} pieces"},
-    [UNITS] = {"单元：{0}", "units: {0}"},
-    [UNITS_VALUE] = {"{0}（近似的 {1}）", "{0} ({1} approximate)"},
-    [FACILITIES] = {"设施", "facilities"},
-    [HOMES] = {"住处", "homes"},
-    [WEIGHT] = {"权重", "weight"},
-    [WEIGHT_VALUE] = {"{0} {1}，其中 {2} % 是推定的",
-                      "{0} {1}, {2} % of it by assumption"},
-    [UNLINKED] = {"未与街道相连", "unlinked"},
-    [UNLINKED_VALUE] = {"住处 {0}（占权重 {1} %），设施 {2}",
-                        "{0} homes ({1} % of the weight), {2} facilities"},
-    [SOURCE] = {"来源", "source"},
-    [ATTRIBUTION] = {"署名", "attribution"},
-    [GENERATION] = {"版本", "generation"},
-};
-
 /* ---- facts ---- */
 
 typedef struct facts { /* a table of two columns */
@@ -54,13 +15,13 @@ typedef struct facts { /* a table of two columns */
     lc_lang lang;
 } facts;
 
-static void put_fact(facts *f, said what, const char *value)
+static void put_fact(facts *f, lc_sentence what, const char *value)
 {
-    lc_grid_put(&f->grid, "%s", words[what][f->lang]);
+    lc_grid_put(&f->grid, "%s", lc_say_text(f->lang, what));
     lc_grid_put(&f->grid, "%s", value);
 }
 
-static void put_number(facts *f, said what, size_t value)
+static void put_number(facts *f, lc_sentence what, size_t value)
 {
     char text[32];
 
@@ -69,11 +30,11 @@ static void put_number(facts *f, said what, size_t value)
 }
 
 /* A sentence as a cell. */
-static void put_said(facts *f, said sentence, const char *const *part)
+static void put_said(facts *f, lc_sentence sentence, const char *const *part)
 {
     lc_buf text = {0};
 
-    lc_say_sentence(&text, words[sentence][f->lang], part, lc_buf_puts);
+    lc_say(&text, f->lang, sentence, part);
     f->grid.failed |= text.failed;
     lc_grid_put(&f->grid, "%s", text.data ? text.data : "");
     lc_buf_free(&text);
@@ -96,8 +57,8 @@ static void put_levels(facts *f, const lc_world *w)
         }
         snprintf(text[0], sizeof text[0], "%" PRId64, n);
         snprintf(text[1], sizeof text[1], "%" PRId64, approximate);
-        SAID(f, UNITS, lc_world_level(w, l));
-        SAID(f, UNITS_VALUE, text[0], text[1]);
+        SAID(f, LIFE_SAY_TABLE_CITY_UNITS, lc_world_level(w, l));
+        SAID(f, LIFE_SAY_TABLE_CITY_UNITS_VALUE, text[0], text[1]);
     }
 }
 
@@ -111,7 +72,7 @@ static void put_extent(facts *f, const lc_shape *extent)
     b = lc_shape_box(extent);
     snprintf(text, sizeof text, "%.4f,%.4f,%.4f,%.4f", b.min_lon / 1e7,
              b.min_lat / 1e7, b.max_lon / 1e7, b.max_lat / 1e7);
-    put_fact(f, EXTENT, text);
+    put_fact(f, LIFE_SAY_TABLE_CITY_EXTENT, text);
 }
 
 static double percent(int64_t part, int64_t whole)
@@ -124,19 +85,22 @@ static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
     int64_t weight = lc_world_total_weight(w);
     char text[5][32];
 
-    put_number(f, FACILITIES, lc_world_facility_count(w));
-    put_number(f, HOMES, lc_world_home_count(w));
+    put_number(f, LIFE_SAY_TABLE_CITY_FACILITIES, lc_world_facility_count(w));
+    put_number(f, LIFE_SAY_TABLE_CITY_HOMES, lc_world_home_count(w));
     snprintf(text[0], sizeof text[0], "%.0f", (double)weight / 1000);
     snprintf(text[1], sizeof text[1], "%.1f",
              percent(s->assumed_weight, weight));
-    lc_grid_put(&f->grid, "%s", words[WEIGHT][f->lang]);
-    SAID(f, WEIGHT_VALUE, text[0], lc_world_setting(w, "home_kind"), text[1]);
+    lc_grid_put(&f->grid, "%s",
+                lc_say_text(f->lang, LIFE_SAY_TABLE_CITY_WEIGHT));
+    SAID(f, LIFE_SAY_TABLE_CITY_WEIGHT_VALUE, text[0],
+         lc_world_setting(w, "home_kind"), text[1]);
     snprintf(text[2], sizeof text[2], "%" PRIu32, s->unlinked_homes);
     snprintf(text[3], sizeof text[3], "%.2f",
              percent(s->unlinked_weight, weight));
     snprintf(text[4], sizeof text[4], "%" PRIu32, s->unlinked_facilities);
-    lc_grid_put(&f->grid, "%s", words[UNLINKED][f->lang]);
-    SAID(f, UNLINKED_VALUE, text[2], text[3], text[4]);
+    lc_grid_put(&f->grid, "%s",
+                lc_say_text(f->lang, LIFE_SAY_TABLE_CITY_UNLINKED));
+    SAID(f, LIFE_SAY_TABLE_CITY_UNLINKED_VALUE, text[2], text[3], text[4]);
 }
 
 static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
@@ -146,19 +110,21 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
     char text[2][32];
 
     lc_world_get_stats(w, &s);
-    put_fact(&f, CITY, lc_world_setting(w, "name"));
+    put_fact(&f, LIFE_SAY_TABLE_CITY_CITY, lc_world_setting(w, "name"));
     put_extent(&f, lc_world_extent(w));
     snprintf(text[0], sizeof text[0], "%.1f", s.street_m / 1000);
     snprintf(text[1], sizeof text[1], "%" PRIu32,
              lc_world_network(w)->edge_count);
-    lc_grid_put(&f.grid, "%s", words[STREETS][lang]);
-    SAID(&f, STREETS_VALUE, text[0], text[1]);
+    lc_grid_put(&f.grid, "%s", lc_say_text(lang, LIFE_SAY_TABLE_CITY_STREETS));
+    SAID(&f, LIFE_SAY_TABLE_CITY_STREETS_VALUE, text[0], text[1]);
     put_levels(&f, w);
     put_totals(&f, w, &s);
     for (uint32_t i = 0; i < lc_world_source_count(w); i++)
-        put_fact(&f, SOURCE, lc_world_source(w, i)->name);
-    put_fact(&f, ATTRIBUTION, lc_world_setting(w, "attribution"));
-    put_fact(&f, GENERATION, lc_world_setting(w, "generation"));
+        put_fact(&f, LIFE_SAY_TABLE_CITY_SOURCE, lc_world_source(w, i)->name);
+    put_fact(&f, LIFE_SAY_TABLE_CITY_ATTRIBUTION,
+             lc_world_setting(w, "attribution"));
+    put_fact(&f, LIFE_SAY_TABLE_CITY_GENERATION,
+             lc_world_setting(w, "generation"));
     lc_grid_write(&f.grid, out);
 }
 

@@ -15,31 +15,6 @@
 
 #define COLUMNS 8
 
-typedef enum said {
-    FACILITIES,
-    NO_AGES,
-    OUTSIDE,
-    EVENLY,
-    OVER_HOMES,
-    OVER_UNITS,
-    SAID_COUNT
-} said;
-
-static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [FACILITIES] =
-        {"{1} 处设施的{5}：计入 {2} 处，容量不明 {3} 处，未与街道相连 "
-         "{4} 处\n",
-         "{0} of {1} facilities: {2} counted, {3} without known "
-         "capacity, {4} unlinked\n"},
-    [NO_AGES] = {"不知 {0} 岁有多少人：按所有人计\n",
-                 "how many are aged {0} is not known: everybody is counted\n"},
-    [OUTSIDE] = {"（单元之外）", "(outside)"},
-    [EVENLY] = {"均衡程度（集中指数按 {0}）：\n",
-                "how evenly (concentration by {0}):\n"},
-    [OVER_HOMES] = {"按住处：", "over homes:"},
-    [OVER_UNITS] = {"按单元：", "over units:"},
-};
-
 /* ---- what is asked ---- */
 
 /* A capacity by its name, or the category's own. */
@@ -83,7 +58,7 @@ static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
         row->unit == LIFE_NONE ? NULL : lc_world_unit(w, row->unit);
 
     lc_grid_put(g, "%s%s", u && u->approximate ? "~" : "",
-                u ? u->name : words[OUTSIDE][lang]);
+                u ? u->name : lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE));
     put_milli(g, row->people, "");
     if (isnan(row->ratio))
         lc_grid_put(g, "?");
@@ -130,10 +105,11 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
         snprintf(text[i], sizeof text[i], "%" PRIu32, n[i]);
     if (lc_access_text(out, x, &a->city, lang))
         lc_buf_puts(out, "\n");
-    LC_SAY_SENTENCE(out, words[FACILITIES][lang], x->capacity->many_en, text[0],
-                    text[1], text[2], text[3], x->capacity->many_zh);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_FACILITIES,
+           lang == LIFE_LANG_ZH ? x->capacity->many_zh : x->capacity->many_en,
+           text[0], text[1], text[2], text[3]);
     if (*x->ages_asked)
-        LC_SAY_SENTENCE(out, words[NO_AGES][lang], x->ages_asked);
+        LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
 }
 
 static void put_table(const lc_world *w, const lc_access_request *r,
@@ -153,9 +129,11 @@ static void put_table(const lc_world *w, const lc_access_request *r,
     for (size_t i = 0; i < a->rows; i++)
         put_unit(&g, w, &a->row[i], lang);
     lc_grid_write(&g, out);
-    LC_SAY_SENTENCE(out, words[EVENLY][lang], r->rank_by);
-    put_measures(out, words[OVER_HOMES][lang], &a->homes);
-    put_measures(out, words[OVER_UNITS][lang], &a->units);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_EVENLY, r->rank_by);
+    put_measures(out, lc_say_text(lang, LIFE_SAY_TABLE_ACCESS_OVER_HOMES),
+                 &a->homes);
+    put_measures(out, lc_say_text(lang, LIFE_SAY_TABLE_ACCESS_OVER_UNITS),
+                 &a->units);
 }
 
 /* ---- the question ---- */

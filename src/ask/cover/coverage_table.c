@@ -174,33 +174,6 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
 
 /* ---- all of it ---- */
 
-typedef enum said {
-    WALK,
-    STRAIGHT,
-    UNIT,
-    WEIGHT,
-    AREA,
-    OUTSIDE,
-    TOTAL,
-    KEY,
-    SAID_COUNT
-} said;
-
-static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [WALK] = {"步行 {1} 分钟（{3}）内所占 {0} 的百分比\n",
-              "% of {0} within {1} minutes on foot, {2} pace\n"},
-    [STRAIGHT] = {"直线 {1} 米内所占 {0} 的百分比\n",
-                  "% of {0} within {1} m in a straight line\n"},
-    [UNIT] = {"单元", "unit"},
-    [WEIGHT] = {"权重", "weight"},
-    [AREA] = {"（所绘范围）", "(the area)"},
-    [OUTSIDE] = {"（单元之外）", "(outside)"},
-    [TOTAL] = {"（合计）", "(total)"},
-    [KEY] = {"?：并非所有住处都已知，比例按已知的算；~：近似单元\n",
-             "?: not known for all homes, the share is of the known; ~: an "
-             "approximate unit\n"},
-};
-
 static void put_caption(lc_buf *out, const lc_world *w,
                         const lc_coverage_query *q, lc_lang lang)
 {
@@ -210,8 +183,10 @@ static void put_caption(lc_buf *out, const lc_world *w,
 
     snprintf(limit, sizeof limit, "%" PRIu32,
              q->straight ? q->radius_mm / 1000 : q->limit_ms / 60000);
-    LC_SAY_SENTENCE(out, words[q->straight ? STRAIGHT : WALK][lang], weight,
-                    limit, pace->id, pace->name_zh);
+    LC_SAY(out, lang,
+           q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
+                       : LIFE_SAY_TABLE_COVERAGE_WALK,
+           weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id);
 }
 
 static void put_table(const lc_world *w, const lc_coverage_request *r,
@@ -220,16 +195,19 @@ static void put_table(const lc_world *w, const lc_coverage_request *r,
     lc_grid g = {.columns = m->query.n + 2, .right = ~UINT64_C(1)};
     const char *unit = r->level < lc_world_level_count(w)
                            ? lc_world_level(w, r->level)
-                           : words[UNIT][lang];
+                           : lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_UNIT);
 
     put_caption(out, w, &r->q, lang);
-    put_headings(&g, w, m, unit, words[WEIGHT][lang]);
+    put_headings(&g, w, m, unit,
+                 lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_WEIGHT));
     for (size_t i = 0; i < m->per_query; i++)
-        put_unit(&g, w, m, i, words[r->area ? AREA : OUTSIDE][lang]);
+        put_unit(&g, w, m, i,
+                 lc_say_text(lang, r->area ? LIFE_SAY_TABLE_COVERAGE_AREA
+                                           : LIFE_SAY_TABLE_OUTSIDE));
     if (m->per_query > 1)
-        put_total(&g, m, words[TOTAL][lang]);
+        put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
-    lc_buf_puts(out, words[KEY][lang]);
+    lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
 }
 
 lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,

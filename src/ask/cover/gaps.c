@@ -14,23 +14,13 @@
 
 #define COLUMNS 9
 
-typedef enum said { CAPTION, OVER, OUTSIDE, SAID_COUNT } said;
-
-static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [CAPTION] =
-        {"{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n",
-         "{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n"},
-    [OVER] = {"超过 60 分钟", "over 60 minutes"},
-    [OUTSIDE] = {"（单元之外）", "(outside)"},
-};
-
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
                         lc_lang lang)
 {
     if (near->facility == LIFE_NONE) {
         lc_grid_put(g, "-");
         lc_grid_put(g, "-");
-        lc_grid_put(g, "%s", words[OVER][lang]);
+        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_TABLE_GAPS_OVER));
         return;
     }
     lc_ask_put_time(g, near->walk_ms);
@@ -47,8 +37,9 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
     lc_lonlat at = lc_pt_lonlat(gap->mend);
 
     lc_grid_put(g, "%s",
-                gap->unit == LIFE_NONE ? words[OUTSIDE][lang]
-                                       : lc_world_unit(w, gap->unit)->name);
+                gap->unit == LIFE_NONE
+                    ? lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE)
+                    : lc_world_unit(w, gap->unit)->name);
     lc_grid_put(g, "%.1f", (double)gap->weight / 1000);
     lc_grid_put(g, "%" PRIu32, gap->homes);
     lc_grid_put(g, "%s", lc_cause_id(gap->cause));
@@ -68,9 +59,9 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     snprintf(text[0], sizeof text[0], "%.1f", (double)l->uncovered / 1000);
     snprintf(text[1], sizeof text[1], "%.1f", (double)l->total / 1000);
     snprintf(text[2], sizeof text[2], "%zu", l->found);
-    LC_SAY_SENTENCE(out, words[CAPTION][lang],
-                    lc_world_category(w, q->category)->id, text[0], text[1],
-                    lc_world_setting(w, "home_kind"), text[2]);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
+           lc_world_category(w, q->category)->id, text[0], text[1],
+           lc_world_setting(w, "home_kind"), text[2]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,

@@ -49,9 +49,6 @@ static void put_group(lc_grid *g, const lc_category *c)
 static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
                     uint32_t minutes, const lc_circle_row *rows, lc_lang lang)
 {
-    static const char *const sentence[LIFE_LANG_COUNT] = {
-        "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown\n",
-        "\n{2} 分钟内有 {1} 类中的 {0} 类（{5}），{4} 类未知\n"};
     uint32_t n = (uint32_t)lc_world_category_count(w), covered = 0, known = 0;
     const lc_pace *pace = lc_world_pace(w, from->pace);
     char text[4][16];
@@ -64,8 +61,8 @@ static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
     snprintf(text[1], sizeof text[1], "%" PRIu32, known);
     snprintf(text[2], sizeof text[2], "%" PRIu32, minutes);
     snprintf(text[3], sizeof text[3], "%" PRIu32, n - known);
-    LC_SAY_SENTENCE(out, sentence[lang], text[0], text[1], text[2], pace->id,
-                    text[3], pace->name_zh);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_CIRCLE_SUM, text[0], text[1], text[2],
+           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id, text[3]);
 }
 
 /* Categories of a group stand together in the table of categories. */

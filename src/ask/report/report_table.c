@@ -12,19 +12,6 @@
 
 #define COLUMNS 7
 
-typedef enum said { TITLE, RANK, DUE, STEPS, STEP, SAID_COUNT } said;
-
-static const char *const words[SAID_COUNT][LIFE_LANG_COUNT] = {
-    [TITLE] = {"{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n",
-               "{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n"},
-    [RANK] = {"在 {1} 个单元中列第 {0}\n", "rank {0} of {1}\n"},
-    [DUE] = {"到 {0} 年应达标 {1} 条，已达标 {2} 条\n",
-             "due by {0}: {1}, met: {2}\n"},
-    [STEPS] = {"\n下一步建议：\n", "\nnext steps:\n"},
-    [STEP] = {"{5}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n",
-              "{0} at {1} would cover {2} of {3} {4} without\n"},
-};
-
 /* ---- cells ---- */
 
 /* Rounded down, so that a target reads as met only where it is. */
@@ -102,9 +89,8 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     snprintf(text[1], sizeof text[1], "%zu", r->tally[LIFE_VERDICT_PASS]);
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
     snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
-    LC_SAY_SENTENCE(out, words[TITLE][lang], standard, name, text[0],
-                    lc_world_setting(r->world, "home_kind"), text[1], text[2],
-                    text[3]);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
+           lc_world_setting(r->world, "home_kind"), text[1], text[2], text[3]);
 }
 
 static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -114,13 +100,13 @@ static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
     if (r->rank) {
         snprintf(text[0], sizeof text[0], "%u", (unsigned)r->rank);
         snprintf(text[1], sizeof text[1], "%u", (unsigned)r->siblings);
-        LC_SAY_SENTENCE(out, words[RANK][lang], text[0], text[1]);
+        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_RANK, text[0], text[1]);
     }
     if (r->year) {
         snprintf(text[0], sizeof text[0], "%d", r->year);
         snprintf(text[1], sizeof text[1], "%zu", r->due);
         snprintf(text[2], sizeof text[2], "%zu", r->due_met);
-        LC_SAY_SENTENCE(out, words[DUE][lang], text[0], text[1], text[2]);
+        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_DUE, text[0], text[1], text[2]);
     }
 }
 
@@ -134,8 +120,9 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
     snprintf(text[0], sizeof text[0], "%.7f,%.7f", at.lon, at.lat);
     snprintf(text[1], sizeof text[1], "%.0f", (double)s->gained / 1000);
     snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
-    LC_SAY_SENTENCE(out, words[STEP][lang], c->id, text[0], text[1], text[2],
-                    lc_world_setting(w, "home_kind"), c->name_zh);
+    LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_STEP,
+           lang == LIFE_LANG_ZH ? c->name_zh : c->id, text[0], text[1], text[2],
+           lc_world_setting(w, "home_kind"));
 }
 
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
@@ -144,7 +131,7 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
     put_standing(out, r, lang);
     put_rows(out, r, lang);
     if (r->steps)
-        lc_buf_puts(out, words[STEPS][lang]);
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_REPORT_STEPS));
     for (size_t i = 0; i < r->steps; i++)
         put_step(out, r->world, &r->step[i], lang);
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/tables.h - what the tables on a terminal say beside
+ * their figures.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_TABLES_H
+#define LIFECIRCLE_WORDS_TABLES_TABLES_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* clang-format off */
+#define LIFE_WORDS_TABLES(X) \
+    X(TABLE_CITY_CITY, "城市", "city") \
+    X(TABLE_CITY_EXTENT, "范围", "extent") \
+    X(TABLE_CITY_STREETS, "街道", "streets") \
+    X(TABLE_CITY_STREETS_VALUE, "{0} 公里，{1} 段", "{0} km in {1} pieces") \
+    X(TABLE_CITY_UNITS, "单元：{0}", "units: {0}") \
+    X(TABLE_CITY_UNITS_VALUE, "{0}（近似的 {1}）", "{0} ({1} approximate)") \
+    X(TABLE_CITY_FACILITIES, "设施", "facilities") \
+    X(TABLE_CITY_HOMES, "住处", "homes") \
+    X(TABLE_CITY_WEIGHT, "权重", "weight") \
+    X(TABLE_CITY_WEIGHT_VALUE, "{0} {1}，其中 {2} % 是推定的", \
+      "{0} {1}, {2} % of it by assumption") \
+    X(TABLE_CITY_UNLINKED, "未与街道相连", "unlinked") \
+    X(TABLE_CITY_UNLINKED_VALUE, "住处 {0}（占权重 {1} %），设施 {2}", \
+      "{0} homes ({1} % of the weight), {2} facilities") \
+    X(TABLE_CITY_SOURCE, "来源", "source") \
+    X(TABLE_CITY_ATTRIBUTION, "署名", "attribution") \
+    X(TABLE_CITY_GENERATION, "版本", "generation") \
+    X(TABLE_REPORT_TITLE, \
+      "{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n", \
+      "{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n") \
+    X(TABLE_REPORT_RANK, "在 {1} 个单元中列第 {0}\n", "rank {0} of {1}\n") \
+    X(TABLE_REPORT_DUE, "到 {0} 年应达标 {1} 条，已达标 {2} 条\n", \
+      "due by {0}: {1}, met: {2}\n") \
+    X(TABLE_REPORT_STEPS, "\n下一步建议：\n", "\nnext steps:\n") \
+    X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n", \
+      "{0} at {1} would cover {2} of {3} {4} without\n") \
+    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内所占 {0} 的百分比\n", \
+      "% of {0} within {1} minutes on foot, {2} pace\n") \
+    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内所占 {0} 的百分比\n", \
+      "% of {0} within {1} m in a straight line\n") \
+    X(TABLE_COVERAGE_UNIT, "单元", "unit") \
+    X(TABLE_COVERAGE_WEIGHT, "权重", "weight") \
+    X(TABLE_COVERAGE_AREA, "（所绘范围）", "(the area)") \
+    X(TABLE_OUTSIDE, "（单元之外）", "(outside)") \
+    X(TABLE_COVERAGE_TOTAL, "（合计）", "(total)") \
+    X(TABLE_COVERAGE_KEY, \
+      "?：并非所有住处都已知，比例按已知的算；~：近似单元\n", \
+      "?: not known for all homes, the share is of the known; ~: an " \
+      "approximate unit\n") \
+    X(TABLE_ACCESS_FACILITIES, \
+      "{1} 处设施的{0}：计入 {2} 处，容量不明 {3} 处，未与街道相连 {4} 处\n", \
+      "{0} of {1} facilities: {2} counted, {3} without known capacity, {4} " \
+      "unlinked\n") \
+    X(TABLE_ACCESS_NO_AGES, "不知 {0} 岁有多少人：按所有人计\n", \
+      "how many are aged {0} is not known: everybody is counted\n") \
+    X(TABLE_ACCESS_EVENLY, "均衡程度（集中指数按 {0}）：\n", \
+      "how evenly (concentration by {0}):\n") \
+    X(TABLE_ACCESS_OVER_HOMES, "按住处：", "over homes:") \
+    X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:") \
+    X(TABLE_GAPS_CAPTION, \
+      "{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n", \
+      "{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n") \
+    X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes") \
+    X(TABLE_CIRCLE_SUM, \
+      "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知\n", \
+      "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown\n")
+/* clang-format on */
+
+#endif
