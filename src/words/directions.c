@@ -83,6 +83,8 @@ void lc_direction_step(lc_buf *out, const lc_step *s, const char *to,
         put_how_far(out, s->walk_mm, lang);
 }
 
+/* The sentence beside its parts: a page shows the one, a program reads the
+ * others. */
 static void put_step(lc_json *j, const lc_step *s, const char *to, lc_lang lang)
 {
     static const char *const gates[] = {NULL, "in", "out"};

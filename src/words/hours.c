@@ -22,6 +22,7 @@ typedef struct times { /* of one day */
     } at[MAX_TIMES];
 } times;
 
+/* Days are named together only where all of their times agree. */
 static bool same_times(const times *a, const times *b)
 {
     if (a->count != b->count)
@@ -33,6 +34,8 @@ static bool same_times(const times *a, const times *b)
     return true;
 }
 
+/* Times that touch and have the same state are one: rules may cut a day at
+ * any minute. */
 static void times_of(const lc_hours *h, int64_t day, times *out)
 {
     lc_hours_daily d;
@@ -90,6 +93,7 @@ static void put_clock(char text[16], int minute)
     snprintf(text, 16, "%02d:%02d", minute / 60, minute % 60);
 }
 
+/* An end is told as it is: 25:30 is 01:30 of the next day. */
 static void put_times(lc_buf *out, lc_lang lang, const times *t)
 {
     if (!t->count)
@@ -112,6 +116,7 @@ static void put_times(lc_buf *out, lc_lang lang, const times *t)
     }
 }
 
+/* A week that never closes needs no days. */
 static bool all_open(const times *week)
 {
     for (int d = 0; d < 7; d++)
@@ -122,6 +127,7 @@ static bool all_open(const times *week)
     return true;
 }
 
+/* Each day is named once, with the first of those that share its times. */
 static void put_week(lc_buf *out, lc_lang lang, const times *week)
 {
     unsigned named = 0; /* days, a bit each */
@@ -152,6 +158,7 @@ static void put_week(lc_buf *out, lc_lang lang, const times *week)
     }
 }
 
+/* What the week above can't hold: holidays, seasons, remarks. */
 static void put_notes(lc_buf *out, lc_lang lang, const lc_hours *h)
 {
     const struct {

@@ -24,6 +24,7 @@ const char *lc_reason_text(lc_reason reason, lc_lang lang)
                          : "";
 }
 
+/* Where the data end and in which direction: one may ask from there. */
 static void put_outside(lc_buf *out, const lc_world *w, const lc_place *p,
                         const lc_advice *a, lc_lang lang)
 {
@@ -36,6 +37,7 @@ static void put_outside(lc_buf *out, const lc_world *w, const lc_place *p,
     lc_buf_free(&far);
 }
 
+/* The nearest street is offered by its name, if it has one. */
 static void put_street(lc_buf *out, const lc_place *p, const lc_advice *a,
                        lc_lang lang)
 {

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Control characters have no place in HTML, but for the newline; a byte that
+ * is no UTF-8 would change how a browser reads what follows it. */
 void lc_html_text(lc_buf *out, const char *s)
 {
     const char *end = s + strlen(s);
@@ -62,6 +64,7 @@ void lc_html_url(lc_buf *out, const char *s)
     }
 }
 
+/* Groups of three and a point, as Chinese and English both write numbers. */
 void lc_html_number(lc_buf *out, double v, int decimals)
 {
     lc_buf plain = {0};
@@ -92,6 +95,7 @@ static unsigned hex_digit(char c)
     return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);
 }
 
+/* Base64 of the 32 bytes: a policy knows no other spelling of a hash. */
 void lc_html_hash(lc_buf *out, const void *bytes, size_t len)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_ACCESS_H
 #define LIFECIRCLE_WORDS_TABLES_ACCESS_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * ACCESS_NONE, _SHARED, _EACH: {0} how they go, {1} minutes, {2} whom it is
+ * for, {3} what it is, {4} how many: people to one, or pieces to each.
+ * Which one is said follows from the ratio: src/words/access.c. */
 /* clang-format off */
 #define LIFE_WORDS_ACCESS(X) \
     X(ACCESS_FOOT, "步行", "on foot") \

@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_CHECKLIST_H
 #define LIFECIRCLE_WORDS_TABLES_CHECKLIST_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * Goes on from report.h: one subject, cut where the page turns from maps
+ * and bars to rules.
+ * SUM_RULES: {0} rules in all, {1} met, {2} not met, {3} unknown. */
 /* clang-format off */
 #define LIFE_WORDS_CHECKLIST(X) \
     X(REPORT_CHECKLIST, "逐条对照", "The checklist") \

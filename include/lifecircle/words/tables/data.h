@@ -5,7 +5,10 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_DATA_H
 #define LIFECIRCLE_WORDS_TABLES_DATA_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * ROWS is above four figures, in its own order.
+ * The words of each finding are data: geodata/findings.csv. */
 /* clang-format off */
 #define LIFE_WORDS_DATA(X) \
     X(DATA_TITLE, "城市数据检查报告", "What is odd in the city's data") \

@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_DIRECTIONS_H
 #define LIFECIRCLE_WORDS_TABLES_DIRECTIONS_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * A step is put together: a gate, the turn, stairs, the street, how far.
+ * Parts stand in this order in every language, so a new one must read well
+ * so. */
 /* clang-format off */
 #define LIFE_WORDS_DIRECTIONS(X) \
     X(TURN_STRAIGHT, "直行", "Go straight on") \

@@ -5,7 +5,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_HOURS_H
 #define LIFECIRCLE_WORDS_TABLES_HOURS_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * HOURS_MON to HOURS_SUN stand in the order of the week: src/words/hours.c
+ * counts on it.
+ * HOURS_DAYS joins the ends of three days and more. */
 /* clang-format off */
 #define LIFE_WORDS_HOURS(X) \
     X(HOURS_MON, "周一", "Mon") \

@@ -6,7 +6,10 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_MISSING_H
 #define LIFECIRCLE_WORDS_TABLES_MISSING_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * One for each lc_lack. {0} is a name, or categories with LACK_JOIN
+ * between; {1} counts facilities. */
 /* clang-format off */
 #define LIFE_WORDS_MISSING(X) \
     X(LACK_CATEGORY, "没有这些设施的数据：{0}", "no data of category {0}") \

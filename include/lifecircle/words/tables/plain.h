@@ -5,7 +5,12 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_PLAIN_H
 #define LIFECIRCLE_WORDS_TABLES_PLAIN_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * These pages are read on small screens and by those who listen: short, and
+ * whole without what stands around them.
+ * SUM: {0} in reach, {1} the limit, {2} missing, {3} not known. NEAREST:
+ * {0} minutes, {1} metres, {2} the direction. */
 /* clang-format off */
 #define LIFE_WORDS_PLAIN(X) \
     X(PLAIN_TITLE, "15 分钟生活圈", "15-minute life circle") \

@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_REASONS_H
 #define LIFECIRCLE_WORDS_TABLES_REASONS_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * ADVICE is whole sentences, for a page; REASON a few words, for a cell.
+ * ADVICE_OUTSIDE: {0} the city, {1} how far, {2} where to.
+ * English puts a space before its second sentence, Chinese none. */
 /* clang-format off */
 #define LIFE_WORDS_REASONS(X) \
     X(ADVICE_IN_WATER, "此处在水面上。", "This place is in water.") \

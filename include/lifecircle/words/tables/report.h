@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_REPORT_H
 #define LIFECIRCLE_WORDS_TABLES_REPORT_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * NORM: {0} so many for {1} residents, {2} needed, {3} lacking.
+ * What a figure is of (PEOPLE, FLOOR, STREET) follows from what the city's
+ * homes weigh. */
 /* clang-format off */
 #define LIFE_WORDS_REPORT(X) \
     X(REPORT_TITLE, "15分钟生活圈评估报告", "15-minute life circle report") \

@@ -6,7 +6,11 @@
 #ifndef LIFECIRCLE_WORDS_TABLES_TABLES_H
 #define LIFECIRCLE_WORDS_TABLES_TABLES_H
 
-/* X(ID, Chinese, English); {0}, {1} ... stand for the parts. */
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * Lines for a terminal: a sentence that ends a line has its newline.
+ * Names of things come in the language of the sentence where the data have
+ * them in both. */
 /* clang-format off */
 #define LIFE_WORDS_TABLES(X) \
     X(TABLE_CITY_CITY, "城市", "city") \

@@ -19,6 +19,7 @@ typedef struct page {
     lc_lang lang;
 } page;
 
+/* The words of this page, in the language of the part being written. */
 static const char *say(const page *p, lc_sentence id)
 {
     return lc_say_text(p->lang, id);
@@ -32,6 +33,7 @@ static void put(const page *p, const char *tag, const char *text)
     lc_buf_printf(p->out, "</%.*s>\n", (int)strcspn(tag, " "), tag);
 }
 
+/* A table up to its first row; end_table() closes it. */
 static void put_heading(const page *p, const char *const *w, size_t n)
 {
     lc_buf_puts(p->out, "<table><thead><tr>");
@@ -45,6 +47,7 @@ static void end_table(const page *p)
     lc_buf_puts(p->out, "</tbody></table>\n");
 }
 
+/* A file without lines (GeoJSON, a workbook) numbers its features. */
 static void put_line(const page *p, uint32_t line, uint32_t feature)
 {
     uint32_t n = line ? line : feature;
@@ -57,6 +60,7 @@ static void put_line(const page *p, uint32_t line, uint32_t feature)
 
 /* ---- findings ---- */
 
+/* A name is followed by its id in brackets; either may be missing. */
 static void put_example(const page *p, const lc_finding_example *e)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
@@ -80,6 +84,8 @@ static void put_example(const page *p, const lc_finding_example *e)
     lc_buf_puts(p->out, "</td></tr>\n");
 }
 
+/* The first ones alone are kept: the rest is a number, so that a page about
+ * a bad file stays short. */
 static void put_examples(const page *p, const lc_finding *f)
 {
     const char *const heading[] = {
@@ -125,6 +131,7 @@ static void put_finding(const page *p, const lc_finding *f)
     lc_buf_puts(p->out, "</dl></section>\n");
 }
 
+/* Faults come first: they make answers wrong, notes do not. */
 static void put_findings(const page *p, const lc_finding *f, size_t count)
 {
     for (int fault = 1; fault >= 0; fault--) {
@@ -144,6 +151,7 @@ static void put_findings(const page *p, const lc_finding *f, size_t count)
 
 /* ---- how a table was read ---- */
 
+/* Every column, also those not used: a header misspelt shows here. */
 static void put_columns(const page *p)
 {
     const lc_journal *n = p->r->intake;
@@ -163,6 +171,7 @@ static void put_columns(const page *p)
     end_table(p);
 }
 
+/* What was left out for want of a category, by how often it comes. */
 static void put_types(const page *p)
 {
     const lc_journal *n = p->r->intake;
@@ -186,6 +195,8 @@ static void put_types(const page *p)
     end_table(p);
 }
 
+/* As they were understood, so that a wrong column is seen before anything is
+ * imported. */
 static void put_rows(const page *p)
 {
     const lc_journal *n = p->r->intake;
@@ -212,6 +223,7 @@ static void put_rows(const page *p)
     end_table(p);
 }
 
+/* Figures stand in the order of the words above them. */
 static void put_summary(const page *p)
 {
     const lc_journal *n = p->r->intake;
@@ -241,6 +253,8 @@ static void put_summary(const page *p)
     lc_buf_puts(p->out, "</dl>\n");
 }
 
+/* Everything in one language; the findings of the city follow those of the
+ * table, which may have caused them. */
 static void put_page(const page *p)
 {
     const lc_journal *n = p->r->intake;

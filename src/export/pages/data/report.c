@@ -11,6 +11,7 @@
 
 /* ---- JSON ---- */
 
+/* Neither key where the finding has no row: a 0 would read as one. */
 static void put_line(lc_json *j, uint32_t line, uint32_t feature)
 {
     if (line)
@@ -36,11 +37,13 @@ static void put_example(lc_json *j, const lc_finding_example *e)
     lc_json_end(j);
 }
 
+/* Null where nothing is known, never an empty text. */
 static void put_word(lc_json *j, const char *key, const char *s)
 {
     lc_json_str(j, key, *s ? s : NULL);
 }
 
+/* English first, as the API has it; Chinese under keys of their own. */
 static void put_finding(lc_json *j, const lc_finding *f)
 {
     lc_json_object(j, NULL);
@@ -60,6 +63,8 @@ static void put_finding(lc_json *j, const lc_finding *f)
     lc_json_end(j);
 }
 
+/* Of a table those that are there; of a city all, since each was looked for
+ * and none is an answer too. */
 static void put_findings(lc_json *j, const char *key, const lc_finding *f,
                          size_t count, bool all)
 {
@@ -70,6 +75,7 @@ static void put_findings(lc_json *j, const char *key, const lc_finding *f,
     lc_json_end(j);
 }
 
+/* All of them, so that one that is not used shows. */
 static void put_columns(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "columns");
@@ -100,6 +106,7 @@ static void put_types(lc_json *j, const lc_journal *n)
         lc_json_int(j, "rows_of_other_types", n->type_more);
 }
 
+/* The fields as they were read, under their own names. */
 static void put_rows(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "first_rows");
@@ -191,6 +198,7 @@ static void put_cells(lc_row *row, const lc_finding *f,
     lc_row_end(row);
 }
 
+/* A finding without examples has one line, with its count. */
 static void put_examples(lc_row *row, const lc_finding *f, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -220,6 +228,7 @@ static void put_type_cells(lc_row *row, const lc_journal *n,
     }
 }
 
+/* The names of the columns are those of a row of nothing. */
 void lc_data_report_csv(lc_buf *out, const lc_data_report *r)
 {
     static const lc_finding blank = {

@@ -36,6 +36,7 @@ void lc_plain_frame_at(lc_buf *out, lc_lonlat at)
 
 /* ---- the frame ---- */
 
+/* The form keeps the language: a search starts from the page it is on. */
 static void put_form(lc_buf *out, const lc_plain *p, const char *q)
 {
     lc_buf_printf(out,
@@ -54,6 +55,7 @@ static void put_form(lc_buf *out, const lc_plain *p, const char *q)
                   lc_say_text(p->lang, LIFE_SAY_PLAIN_GO));
 }
 
+/* The other language leads to the same page, not to the start. */
 static void put_nav(lc_buf *out, const lc_plain *p, const char *same)
 {
     lc_lang other = p->lang == LIFE_LANG_ZH ? LIFE_LANG_EN : LIFE_LANG_ZH;

@@ -56,6 +56,7 @@ static void put_name(const answer *s, const lc_facility *f)
     lc_buf_puts(s->out, "</a>");
 }
 
+/* Whether it is open is told where it is known, and left out else. */
 static void put_near(const answer *s, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(s->p->w, near->facility);
@@ -80,6 +81,7 @@ static void put_near(const answer *s, const lc_near *near)
                                                 : LIFE_SAY_PLAIN_CLOSED));
 }
 
+/* Why there is no figure: a blank would read as "none". */
 static void put_reason(const answer *s, lc_reason reason)
 {
     static const struct {
@@ -98,6 +100,8 @@ static void put_reason(const answer *s, lc_reason reason)
     lc_buf_puts(s->out, lc_say_text(s->p->lang, text));
 }
 
+/* The mark is seen before the word is read; those who listen hear the word
+ * alone. */
 static void put_service(const answer *s, uint32_t category)
 {
     static const lc_sentence answers[] = {
@@ -156,6 +160,7 @@ static void put_services(const answer *s)
         lc_buf_puts(s->out, "</ul>\n");
 }
 
+/* The three counts add up to all services, so that none goes missing. */
 static void put_sum(const answer *s)
 {
     char count[3][24];
@@ -173,6 +178,7 @@ static void put_sum(const answer *s)
     lc_buf_puts(s->out, "</p>\n");
 }
 
+/* A place may lie in no unit: then there is nothing to lead to. */
 static void put_unit(const answer *s)
 {
     const lc_unit *u;
@@ -202,6 +208,7 @@ static void put_option(lc_buf *out, const char *value, const char *text,
     lc_buf_puts(out, "</option>\n");
 }
 
+/* A form with a button: no script could follow a choice by itself. */
 static void put_choices(const answer *s)
 {
     static const uint32_t minutes[] = {5, 10, 15, 30};
@@ -264,6 +271,7 @@ static void put_advice(const answer *s)
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_FROM_THERE));
 }
 
+/* The title is the question, so that a tab or a print says which it was. */
 static void put_title(const answer *s)
 {
     lc_buf title = {0}, same = {0};

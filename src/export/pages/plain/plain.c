@@ -24,6 +24,8 @@ static void put_unit_link(lc_buf *out, const lc_plain *p, const char *code)
     lc_buf_puts(out, "\">");
 }
 
+/* The finest level, and only units where people live: others have no
+ * coverage to show. */
 static void put_units(lc_buf *out, const lc_plain *p)
 {
     size_t levels = lc_world_level_count(p->w), n = 0;
@@ -66,6 +68,7 @@ void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why)
 
 /* ---- matches ---- */
 
+/* What a match is, since a street and a square may share a name. */
 static lc_sentence kind_word(const char *kind)
 {
     static const struct {
@@ -83,6 +86,8 @@ static lc_sentence kind_word(const char *kind)
     return LIFE_SAY_PLAIN_POSITION_KIND;
 }
 
+/* A place without a name is shown by its position, which can be typed in
+ * again. */
 static void put_hit(lc_buf *out, const lc_plain *p, const lc_hit *h)
 {
     lc_lonlat at = lc_pt_lonlat(h->pt);

@@ -33,6 +33,7 @@ static void put_fact(const answer *s, lc_sentence name, const char *text)
     lc_buf_puts(s->out, "</p>\n");
 }
 
+/* A link that dials; what has no digit in it can be read, not dialled. */
 static void put_phone(const answer *s)
 {
     const char *phone = s->f->phone;
@@ -51,6 +52,7 @@ static void put_phone(const answer *s)
     lc_buf_puts(s->out, "</a></p>\n");
 }
 
+/* Hours that could not be read stand as the data have them. */
 static void put_hours(const answer *s)
 {
     const lc_hours *h = lc_world_hours(s->p->w, s->f->hours);
@@ -65,6 +67,7 @@ static void put_hours(const answer *s)
     lc_buf_free(&text);
 }
 
+/* Other maps need not learn from which page one comes. */
 static void put_map_links(const answer *s)
 {
     if (!s->f->placed)
@@ -84,6 +87,7 @@ static void put_map_links(const answer *s)
     lc_buf_puts(s->out, "</ul>\n");
 }
 
+/* The sum stands before the steps: it decides whether to read on. */
 static void put_way(const answer *s, const lc_route *r)
 {
     lc_buf minutes = {0}, metres = {0};
@@ -109,6 +113,7 @@ static void put_way(const answer *s, const lc_route *r)
     lc_buf_puts(s->out, "</ol>\n");
 }
 
+/* The page is known by the place and the facility, in either language. */
 static void put_head(const answer *s, lc_lonlat at)
 {
     lc_buf same = {0};
@@ -126,6 +131,7 @@ static void put_head(const answer *s, lc_lonlat at)
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_BACK));
 }
 
+/* That there is no way is an answer, and the rest is shown with it. */
 lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
                          uint32_t facility, lc_error *err)
 {

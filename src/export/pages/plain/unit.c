@@ -18,6 +18,7 @@ typedef struct table {
     const lc_plain *p;
 } table;
 
+/* A dash of a unit without homes: 0 % would say that nobody has it. */
 static void put_share(lc_buf *out, int64_t part, int64_t whole)
 {
     if (whole > 0)
@@ -27,6 +28,7 @@ static void put_share(lc_buf *out, int64_t part, int64_t whole)
         lc_buf_puts(out, "<td>–</td>");
 }
 
+/* Known and unknown side by side: the three shares add up to all homes. */
 static lc_status put_row(void *ctx, const lc_coverage_query *q,
                          const lc_coverage_row *rows, size_t count,
                          lc_error *err)
@@ -76,6 +78,7 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
     return lc_coverage_each(t->p->study, &r, put_row, (void *)t, err);
 }
 
+/* A unit known by its name alone has no centre to ask from. */
 static void put_links(const table *t, const lc_unit *u)
 {
     lc_buf_puts(t->out, "<ul>\n<li><a href=\"/api/v1/units/");

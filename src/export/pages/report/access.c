@@ -30,11 +30,13 @@ static bool is_stated(const lc_world *w, const lc_capacity *c)
     return false;
 }
 
+/* Supply is counted in thousandths, since shares of a place are given out. */
 static void put_milli(lc_buf *out, int64_t milli)
 {
     lc_html_count(out, (double)milli / 1000);
 }
 
+/* With where the norm comes from: it is the city that is held to it. */
 static void put_norm(const lc_report_view *s, const lc_capacity *c,
                      const lc_access_row *row)
 {
@@ -59,6 +61,8 @@ static void put_norm(const lc_report_view *s, const lc_capacity *c,
     lc_buf_free(&lacking);
 }
 
+/* Beside what can be reached, what stands in the unit itself: norms of the
+ * standard are by unit. */
 static void put_inside(const lc_report_view *s, const lc_access *a,
                        const lc_access_row *row)
 {
@@ -82,6 +86,7 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
     lc_buf_puts(s->out, "</span>");
 }
 
+/* The sentence begins a line here, so with a capital in English. */
 static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
                               bool *any, lc_error *err)
 {

@@ -22,6 +22,7 @@ typedef struct neighbour {
     double share; /* mean over the services that are known; NaN: none */
 } neighbour;
 
+/* The best first; those of which too little is known come last, not lowest. */
 static int by_share(const void *pa, const void *pb)
 {
     const neighbour *a = pa, *b = pb;
@@ -32,6 +33,8 @@ static int by_share(const void *pa, const void *pb)
     return by ? by : (a->unit > b->unit) - (a->unit < b->unit);
 }
 
+/* Shares of each service that the city has; what is known of a unit is
+ * summed beside, to tell a low share from a vague one. */
 static lc_status add_shares(const lc_report_view *s, uint32_t level,
                             lc_coverage_row *row, double *sum, double *of,
                             lc_error *err)
@@ -59,6 +62,7 @@ static lc_status add_shares(const lc_report_view *s, uint32_t level,
     return st;
 }
 
+/* The unit itself is marked by a sign too, for print without colours. */
 static void put_neighbour(const lc_report_view *s, const neighbour *n)
 {
     bool me = n->unit == s->r->unit;
@@ -82,6 +86,7 @@ static void put_neighbour(const lc_report_view *s, const neighbour *n)
                   me ? "#0b5d4b" : "#7fb3a2", 100 * n->share, 100 * n->share);
 }
 
+/* The unit is always there, also beyond the rows that are shown. */
 static void list_neighbours(const lc_report_view *s, neighbour *all, size_t n)
 {
     char number[24];

@@ -42,6 +42,7 @@ static bool has_place(const lc_report_view *s)
 
 /* ---- what is measured for the page ---- */
 
+/* What the summary, the bars and the neighbours rest on, asked for once. */
 static lc_status measure(lc_report_view *s, lc_error *err)
 {
     const lc_standard *std = s->r->standard;
@@ -63,6 +64,7 @@ static lc_status measure(lc_report_view *s, lc_error *err)
 
 /* ---- the head ---- */
 
+/* From the largest down: "district · street · ". */
 static void put_parents(const lc_report_view *s, uint32_t unit)
 {
     uint32_t parent =
@@ -84,6 +86,8 @@ static void put_head(const lc_report_view *s)
     lc_page_begin(s->out, &head);
 }
 
+/* A code leads from paper back to the page; a longer address would make one
+ * that phones fail to read. */
 static lc_status put_qr(const lc_report_view *s, lc_error *err)
 {
     lc_status st;
@@ -133,6 +137,8 @@ static lc_status put_title(const lc_report_view *s, lc_error *err)
 
 /* ---- in short ---- */
 
+/* By how many are without; the order of categories decides a tie, so that
+ * the same city gives the same page. */
 static int by_lack(const void *pa, const void *pb)
 {
     const lc_reach *a = *(const lc_reach *const *)pa,
@@ -143,6 +149,7 @@ static int by_lack(const void *pa, const void *pb)
     return (a->category > b->category) - (a->category < b->category);
 }
 
+/* Three at most: more would not be read. */
 static void name_lacking(const lc_report_view *s)
 {
     const lc_reach *order[LIFE_MAX_CATEGORIES] = {NULL};
@@ -166,6 +173,7 @@ static void name_lacking(const lc_report_view *s)
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
 }
 
+/* Of the services that the data speak of: no data is no lack. */
 static void put_average(const lc_report_view *s)
 {
     double sum = 0;
@@ -193,6 +201,7 @@ static void put_average(const lc_report_view *s)
                     rest);
 }
 
+/* The sentences that a decision would quote. */
 static void put_summary(const lc_report_view *s)
 {
     static const lc_rule_verdict order[] = {
@@ -225,6 +234,7 @@ static void end_tile(const lc_report_view *s)
     lc_buf_puts(s->out, "</dd></div>\n");
 }
 
+/* Residents as published where a figure was imported, else what homes weigh. */
 static void put_people(const lc_report_view *s)
 {
     int year = 0;
@@ -243,6 +253,7 @@ static void put_people(const lc_report_view *s)
     end_tile(s);
 }
 
+/* The rank has no tile where there is nothing to be ranked among. */
 static void put_tiles(const lc_report_view *s)
 {
     const lc_unit *u =
@@ -278,6 +289,7 @@ static void put_tiles(const lc_report_view *s)
 
 /* ---- the notes ---- */
 
+/* A report is passed on: the licences of its data ask to be named in it. */
 static void put_sources(const lc_report_view *s)
 {
     for (uint32_t i = 0; i < lc_world_source_count(s->w); i++) {
@@ -296,6 +308,7 @@ static void put_sources(const lc_report_view *s)
     }
 }
 
+/* What the figures mean and what they don't, on the page itself. */
 static void put_notes(const lc_report_view *s)
 {
     lc_buf_printf(s->out,
@@ -329,6 +342,8 @@ static void put_notes(const lc_report_view *s)
 
 /* ---- where it is ---- */
 
+/* The default standard is left out, so that addresses stay short for the
+ * code. */
 void lc_report_page_path(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     lc_buf_puts(out, "/api/v1/");
@@ -352,6 +367,8 @@ void lc_report_page_policy(lc_buf *out)
     lc_page_policy(out, LIFE_PAGE_REPORT);
 }
 
+/* Parts that need homes are left out where none are known, rather than shown
+ * empty. */
 lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
                                const lc_report_page *page, lc_error *err)
 {

@@ -35,6 +35,7 @@ static const char *street_near(const lc_report_view *s, lc_pt at)
     return name;
 }
 
+/* The position too: a name alone finds no plot of land. */
 static void put_step(const lc_report_view *s, size_t i)
 {
     const lc_next_step *x = &s->r->step[i];
