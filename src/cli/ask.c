@@ -66,37 +66,21 @@ static lc_status take_params(inquiry *q, const lc_opts *o, lc_error *err)
 
 /* ---- the format ---- */
 
-static const struct {
-    const char *name, *suffix;
-} suffixes[] = {
-    {"geojson", ".geojson"},       {"geojson", ".json"},
-    {"geojsonseq", ".geojsonseq"}, {"geojsonseq", ".geojsons"},
-    {"geojsonseq", ".geojsonl"},   {"csv", ".csv"},
-};
-
-static bool ends_with(const char *s, const char *end)
-{
-    size_t n = strlen(s), m = strlen(end);
-
-    return n >= m && !strcmp(s + n - m, end);
-}
-
 /* A file's name says its format, where --format does not. */
 static lc_status take_format(inquiry *q, lc_error *err)
 {
     const char *path = q->args.raw[LIFE_PARAM_OUTPUT];
+    const lc_export_format *format;
 
     if (!path || !strcmp(path, "-") || q->args.raw[LIFE_PARAM_FORMAT])
         return LIFE_OK;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (ends_with(path, suffixes[i].suffix)) {
-            q->args.raw[LIFE_PARAM_FORMAT] = suffixes[i].name;
-            return LIFE_OK;
-        }
-    return lc_fail_param(err, LIFE_ERR_USAGE, "output",
-                         "%s does not end in .geojson, .geojsonseq or .csv, "
-                         "and --format is not given",
-                         path);
+    format = lc_formats_of_path(path);
+    if (!format)
+        return lc_fail_param(err, LIFE_ERR_USAGE, "output",
+                             "%s ends in none of %s, and --format is not given",
+                             path, lc_formats_suffixes);
+    q->args.raw[LIFE_PARAM_FORMAT] = format->name;
+    return LIFE_OK;
 }
 
 /* ---- the answer ---- */

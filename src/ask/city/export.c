@@ -5,13 +5,6 @@
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
-static lc_layer_format format_of(const lc_reply *out)
-{
-    return lc_reply_is(out, "csv")          ? LIFE_FORMAT_CSV
-           : lc_reply_is(out, "geojsonseq") ? LIFE_FORMAT_GEOJSONSEQ
-                                            : LIFE_FORMAT_GEOJSON;
-}
-
 static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 {
     lc_buf *body = ctx;
@@ -23,17 +16,17 @@ static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
-    const char *layer = args->v[LIFE_PARAM_LAYER].text;
     lc_coverage_request r;
+    const lc_layer_query q = {args->v[LIFE_PARAM_LAYER].text,
+                              lc_formats_find(out->format), &r};
     lc_status st = lc_ask_coverage(ask, args, &r, err);
 
     if (st)
         return st;
     r.standard = args->v[LIFE_PARAM_STANDARD].text;
-    st = lc_export_layer(ask->study, layer, format_of(out), &r,
-                         out->sink ? out->sink : keep,
-                         out->sink ? out->sink_ctx : &out->body, err);
-    out->save_as = layer; /* one that was found has a plain name */
+    st = lc_layers_export(ask->study, &q, out->sink ? out->sink : keep,
+                          out->sink ? out->sink_ctx : &out->body, err);
+    out->save_as = q.layer; /* one that was found has a plain name */
     return st;
 }
 
@@ -55,8 +48,8 @@ const lc_question lc_question_export = {
     .path = "/export/{layer}",
     .command = "export",
     .uses = uses,
-    .formats = "geojson geojsonseq csv",
-    .command_formats = "geojson geojsonseq csv",
+    .formats = lc_formats_names,
+    .command_formats = lc_formats_names,
     .weight = LIFE_MEDIUM,
     .schema = "FeatureCollection",
     .text = {"整个图层：facilities、units、homes、streets、coverage 或 "

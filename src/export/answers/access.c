@@ -5,10 +5,13 @@
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/formats/fieldset.h"
+#include "lifecircle/export/formats/members.h"
+#include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/capacity.h"
-#include "lifecircle/study/study.h"
 #include "lifecircle/words/access.h"
-#include "src/export/formats/row.h"
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -24,7 +27,7 @@ static lc_status ask_rows(const lc_access_request *r, lc_access_answer *out,
 
     out->row = lc_calloc(lc_world_unit_count(w) + 1, sizeof *out->row);
     if (!out->row)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the rows");
+        return lc_no_memory(err, "the rows");
     if (st)
         return st;
     if (r->unit == LIFE_NONE)
@@ -46,7 +49,7 @@ static lc_status ask_equity(const lc_access_request *r, lc_access_answer *out,
     lc_status st;
 
     if (!figure)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the figures");
+        return lc_no_memory(err, "the figures");
     st = lc_unit_figure(w, r->rank_by, figure, &why);
     if (st)
         st = lc_fail_param(err, st, "rank_by", "%s", why.text);
@@ -80,80 +83,105 @@ void lc_access_answer_clear(lc_access_answer *a)
     *a = (lc_access_answer){0};
 }
 
-/* ---- in words ---- */
-
 /* Whom the figures are of: an age band, everybody, or what homes weigh. */
 static const char *people_of(const lc_access *a)
 {
     return *a->ages ? a->ages : lc_world_setting(a->world, "home_kind");
 }
 
-static void row_sentence(lc_row *r, const char *key, const lc_access *a,
-                         const lc_access_row *row, lc_lang lang)
-{
-    lc_buf text = {0};
-
-    lc_access_text(&text, a, row, lang);
-    lc_row_str(r, key, text.data);
-    lc_buf_free(&text);
-}
-
 /* ---- a row ---- */
 
-static void row_milli(lc_row *r, const char *key, int64_t milli)
+static lc_cell sentence(lc_row *r, const lc_access *a, const lc_access_row *row,
+                        lc_lang lang)
 {
-    if (milli < 0)
-        lc_row_double(r, key, NAN, 0);
-    else
-        lc_row_milli(r, key, milli);
+    lc_buf text = {0};
+    lc_cell v;
+
+    lc_access_text(&text, a, row, lang);
+    v = lc_row_text(r, &text);
+    lc_buf_free(&text);
+    return v;
 }
 
-static void put_lack(lc_row *r, const lc_access *a, const lc_access_row *row)
+static const char *shortfall_reason(const lc_access *a,
+                                    const lc_access_row *row)
 {
-    lc_row_int(r, "facilities_inside", row->facilities);
-    lc_row_int(r, "facilities_without_capacity", row->no_capacity);
-    lc_row_milli(r, "capacity_inside", row->inside_milli);
-    row_milli(r, "residents", row->residents);
-    if (row->residents_year)
-        lc_row_int(r, "residents_year", row->residents_year);
-    else
-        lc_row_double(r, "residents_year", NAN, 0);
-    row_milli(r, "needed", row->needed_milli);
-    /* What may be filled by facilities that do not state theirs is no figure */
-    row_milli(r, "shortfall", row->short_at_most ? -1 : row->short_milli);
-    row_milli(r, "shortfall_at_most", row->short_milli);
-    lc_row_str(r, "shortfall_reason",
-               row->short_milli >= 0 && !row->short_at_most ? NULL
-               : row->short_at_most    ? "facilities_without_capacity"
-               : a->capacity->per <= 0 ? "no_norm"
-                                       : "residents_not_known");
+    if (row->short_at_most)
+        return "facilities_without_capacity";
+    if (row->short_milli >= 0)
+        return NULL;
+    return a->capacity->per <= 0 ? "no_norm" : "residents_not_known";
 }
 
-static void put_row(lc_row *r, const lc_access_request *q, const lc_access *a,
-                    const lc_access_row *row, bool whole)
-{
-    lc_coverage_request where = {.level = q->level};
+/* What is not known is below 0 in an lc_access_row. A shortfall that may be
+ * filled by facilities that do not state their capacity is no figure. */
+#define REACH(X)                                                               \
+    X("people", LIFE_MILLI, "people", "people", "人数",                        \
+      lc_cell_whole(row->people))                                              \
+    X("known", LIFE_MILLI, "people", "people, known", "已知人数",              \
+      lc_cell_whole(row->known))                                               \
+    X("unknown", LIFE_MILLI, "people", "people, not known", "未知人数",        \
+      lc_cell_whole(row->unknown))                                             \
+    X("unknown_share", LIFE_DECIMAL(6), "", "share not known", "未知比例",     \
+      lc_cell_share(row->unknown, row->people))                                \
+    X("ages_unknown_weight", LIFE_MILLI, "", "weight without ages",            \
+      "年龄未知的权重", lc_cell_whole(row->weight_unaged))                     \
+    X("ratio", LIFE_DECIMAL(9), "", "places for each person", "人均数量",      \
+      lc_cell_real(row->ratio))                                                \
+    X("people_for_one", LIFE_DECIMAL(3), "people", "people for one place",     \
+      "每一份对应人数", lc_cell_real(row->ratio > 0 ? 1 / row->ratio : NAN))   \
+    X("with_none", LIFE_MILLI, "people", "people with none", "完全没有的人数", \
+      lc_cell_whole(row->none))                                                \
+    X("may_have_more", LIFE_MILLI, "people", "people who may have more",       \
+      "可能更多的人数", lc_cell_whole(row->more))                              \
+    X("sentence_zh", LIFE_TEXT, "", "in Chinese words", "中文说明",            \
+      sentence(r, a, row, LIFE_LANG_ZH))                                       \
+    X("sentence_en", LIFE_TEXT, "", "in English words", "英文说明",            \
+      sentence(r, a, row, LIFE_LANG_EN))
+#define LACK(X)                                                                \
+    X("facilities_inside", LIFE_INTEGER, "", "facilities inside", "区内设施",  \
+      lc_cell_whole(row->facilities))                                          \
+    X("facilities_without_capacity", LIFE_INTEGER, "",                         \
+      "facilities that state no capacity", "未标明容量的设施",                 \
+      lc_cell_whole(row->no_capacity))                                         \
+    X("capacity_inside", LIFE_MILLI, "", "capacity inside", "区内容量",        \
+      lc_cell_whole(row->inside_milli))                                        \
+    X("residents", LIFE_MILLI, "people", "residents", "居民数",                \
+      lc_cell_if(row->residents >= 0, row->residents))                         \
+    X("residents_year", LIFE_INTEGER, "", "year of the residents",             \
+      "居民数年份", lc_cell_if(row->residents_year, row->residents_year))      \
+    X("needed", LIFE_MILLI, "", "needed by the norm", "按标准所需",            \
+      lc_cell_if(row->needed_milli >= 0, row->needed_milli))                   \
+    X("shortfall", LIFE_MILLI, "", "shortfall", "缺口",                        \
+      lc_cell_if(!row->short_at_most && row->short_milli >= 0,                 \
+                 row->short_milli))                                            \
+    X("shortfall_at_most", LIFE_MILLI, "", "shortfall at most", "缺口上限",    \
+      lc_cell_if(row->short_milli >= 0, row->short_milli))                     \
+    X("shortfall_reason", LIFE_TEXT, "", "why no shortfall is stated",         \
+      "缺口未知的原因", lc_cell_text(shortfall_reason(a, row)))
 
-    if (whole) {
-        lc_row_str(r, "unit", NULL);
-        lc_row_str(r, "unit_name", lc_world_setting(a->world, "name"));
-        lc_row_str(r, "level", NULL);
-    } else {
-        lc_row_where(r, a->world, &where, row->unit);
-    }
-    lc_row_milli(r, "people", row->people);
-    lc_row_milli(r, "known", row->known);
-    lc_row_milli(r, "unknown", row->unknown);
-    lc_row_share(r, "unknown_share", row->unknown, row->people);
-    lc_row_milli(r, "ages_unknown_weight", row->weight_unaged);
-    lc_row_double(r, "ratio", row->ratio, 9);
-    lc_row_double(r, "people_for_one", row->ratio > 0 ? 1 / row->ratio : NAN,
-                  3);
-    lc_row_milli(r, "with_none", row->none);
-    lc_row_milli(r, "may_have_more", row->more);
-    row_sentence(r, "sentence_zh", a, row, LIFE_LANG_ZH);
-    row_sentence(r, "sentence_en", a, row, LIFE_LANG_EN);
-    put_lack(r, a, row);
+static const lc_export_field row_fields[] = {
+    LIFE_WHERE_FIELDS(LIFE_FIELD_OF) REACH(LIFE_FIELD_OF) LACK(LIFE_FIELD_OF)};
+static const lc_fields access_fields = LIFE_FIELDS(row_fields);
+
+/* The whole city has its name alone. */
+static void add_city(lc_row *r, const lc_world *w)
+{
+    const char *code = NULL, *level_name = NULL;
+    const char *name = lc_world_setting(w, "name");
+
+    LIFE_WHERE_FIELDS(LIFE_VALUE_OF)
+}
+
+static void add_values(lc_row *r, const lc_access_request *q,
+                       const lc_access *a, const lc_access_row *row, bool whole)
+{
+    if (whole)
+        add_city(r, a->world);
+    else
+        lc_unit_where(r, a->world, row->unit, q->level, false);
+    REACH(LIFE_VALUE_OF)
+    LACK(LIFE_VALUE_OF)
 }
 
 /* ---- JSON ---- */
@@ -164,11 +192,7 @@ static void put_capacity(lc_json *j, const lc_access *a)
 
     lc_json_object(j, "capacity");
     lc_json_str(j, "id", c->id);
-    lc_json_array(j, "categories");
-    for (uint32_t i = 0; i < lc_world_category_count(a->world); i++)
-        if (c->categories >> i & 1)
-            lc_json_str(j, NULL, lc_category_id(a->world, i));
-    lc_json_end(j);
+    lc_category_put_set(j, "categories", a->world, c->categories);
     lc_json_str(j, "attribute", c->attribute);
     lc_json_str(j, "of_en", c->many_en);
     lc_json_str(j, "of_zh", c->many_zh);
@@ -254,18 +278,21 @@ static void put_equity(lc_json *j, const char *over, const lc_access_answer *a,
 static void put_rows(lc_json *j, const lc_access_request *q,
                      const lc_access_answer *a)
 {
-    lc_row r = {.json = j};
+    lc_row row = {0};
 
     lc_json_array(j, "rows");
     for (size_t i = 0; i < a->rows; i++) {
         lc_json_object(j, NULL);
-        put_row(&r, q, &a->access, &a->row[i], false);
+        add_values(&row, q, &a->access, &a->row[i], false);
+        lc_members_put(j, &access_fields, &row);
         lc_json_end(j);
     }
     lc_json_end(j);
     lc_json_object(j, "city");
-    put_row(&r, q, &a->access, &a->city, true);
+    add_values(&row, q, &a->access, &a->city, true);
+    lc_members_put(j, &access_fields, &row);
     lc_json_end(j);
+    lc_row_free(&row);
 }
 
 void lc_answer_access(lc_buf *out, const lc_access_request *q,
@@ -297,27 +324,61 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
 
 /* ---- CSV ---- */
 
-static void csv_line(lc_row *r, const lc_access_request *q, const lc_access *a,
-                     const lc_access_row *row)
+/* What all lines share stands in front of each. */
+#define ASKED(X)                                                               \
+    X("capacity", LIFE_TEXT, "", "capacity", "容量指标",                       \
+      lc_cell_text(a->capacity->id))                                           \
+    X("people_of", LIFE_TEXT, "", "whom it counts", "统计对象",                \
+      lc_cell_text(people_of(a)))                                              \
+    X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
+      lc_cell_text(lc_world_pace(a->world, a->query.pace)->id))                \
+    X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
+      lc_cell_real(a->query.limit_ms / 60000.0))
+
+static const lc_export_field asked[] = {ASKED(LIFE_FIELD_OF)};
+static const lc_fields asked_fields = LIFE_FIELDS(asked);
+
+static void add_asked(lc_row *r, const lc_access *a)
 {
-    r->started = false;
-    lc_row_str(r, "capacity", a->capacity->id);
-    lc_row_str(r, "people_of", people_of(a));
-    lc_row_str(r, "pace", lc_world_pace(a->world, a->query.pace)->id);
-    lc_row_double(r, "minutes", a->query.limit_ms / 60000.0, 3);
-    put_row(r, q, a, row, false);
-    lc_buf_puts(r->csv, "\r\n");
+    ASKED(LIFE_VALUE_OF)
+}
+
+static lc_status put_lines(lc_writer *w, const lc_access_request *q,
+                           const lc_access_answer *a, lc_error *err)
+{
+    lc_row row = {0};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < a->rows; i++) {
+        lc_row_clear(&row);
+        add_asked(&row, &a->access);
+        add_values(&row, q, &a->access, &a->row[i], false);
+        st = lc_writer_row(w, &row, err);
+    }
+    lc_row_free(&row);
+    return st;
 }
 
 void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
                           const lc_access_answer *a)
 {
-    static const lc_access_row none = {.unit = LIFE_NONE};
-    lc_row r = {.csv = out, .names_only = true};
+    lc_fieldset columns = {0};
+    lc_layout layout = {.name = "access"};
+    lc_writer w = {0};
+    lc_status st;
 
-    lc_buf_puts(out, LIFE_CSV_BOM);
-    csv_line(&r, q, &a->access, a->rows ? &a->row[0] : &none);
-    r.names_only = false;
-    for (size_t i = 0; i < a->rows; i++)
-        csv_line(&r, q, &a->access, &a->row[i]);
+    lc_fieldset_add(&columns, &asked_fields);
+    lc_fieldset_add(&columns, &access_fields);
+    layout.fields = lc_fieldset_all(&columns);
+    st = columns.failed ? LIFE_ERR_NOMEM
+                        : lc_writer_open(&w, lc_formats_find("csv"), &layout,
+                                         (lc_target){.buf = out}, NULL);
+    if (!st)
+        st = put_lines(&w, q, a, NULL);
+    if (!st)
+        st = lc_writer_finish(&w, NULL);
+    if (st)
+        out->failed = true; /* no memory */
+    lc_writer_free(&w);
+    lc_fieldset_free(&columns);
 }

@@ -2,26 +2,73 @@
  *
  * src/export/answers/gaps.c - the gaps of a category, as GeoJSON.
  */
+#include "lifecircle/export/answers/gaps.h"
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/export/formats/geojson.h"
+#include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
-#include "src/export/formats/row.h"
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
 
-static void put_nearest(lc_row *r, const lc_world *w, const lc_near *near)
+#include <math.h>
+
+/* What a gap says, of the lc_gap `g`; nearest is the facility nearest to it by
+ * walking, `f` NULL where there is none. */
+#define GAP_FIELDS(X)                                                          \
+    X("rank", LIFE_INTEGER, "", "rank", "次序", lc_cell_whole(i + 1))          \
+    X("category", LIFE_TEXT, "", "category", "类别",                           \
+      lc_cell_text(lc_category_id(x->w, x->q->category)))                      \
+    X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
+      lc_cell_text(lc_unit_code(x->w, g->unit)))                               \
+    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+      lc_cell_text(lc_unit_name(x->w, g->unit)))                               \
+    X("weight", LIFE_MILLI, "", "weight without", "未覆盖权重",                \
+      lc_cell_whole(g->weight))                                                \
+    X("total", LIFE_MILLI, "", "weight of all", "总权重",                      \
+      lc_cell_whole(x->l->total))                                              \
+    X("homes", LIFE_INTEGER, "", "homes", "住处数", lc_cell_whole(g->homes))   \
+    X("cause", LIFE_TEXT, "", "cause", "成因",                                 \
+      lc_cell_text(lc_cause_id(g->cause)))                                     \
+    X("nearest", LIFE_TEXT, "", "nearest facility", "最近设施",                \
+      lc_cell_text(f ? f->id : NULL))                                          \
+    X("nearest_name", LIFE_TEXT, "", "its name", "最近设施名称",               \
+      lc_cell_text(f ? f->name : NULL))                                        \
+    X("nearest_name_given", LIFE_BOOL, "", "name is the source's",             \
+      "名称来自数据源", lc_cell_whole(f && f->name_given))                     \
+    X("walk_seconds", LIFE_MILLI, "s", "way, in time", "路程时间",             \
+      lc_cell_milli(g->nearest.walk_ms))                                       \
+    X("walk_metres", LIFE_MILLI, "m", "way", "路程",                           \
+      lc_cell_milli(g->nearest.walk_mm))                                       \
+    X("straight_metres", LIFE_DECIMAL(3), "m", "straight line", "直线距离",    \
+      lc_cell_real(f ? g->nearest.straight_m : NAN))                           \
+    X("detour", LIFE_DECIMAL(3), "", "way by straight line", "绕行系数",       \
+      lc_cell_real(detour_of(f, &g->nearest)))
+
+static const lc_export_field fields[] = {GAP_FIELDS(LIFE_FIELD_OF)};
+static const lc_fields gap_fields = LIFE_FIELDS(fields);
+
+typedef struct gaps {
+    const lc_world *w;
+    const lc_gap_query *q;
+    const lc_gap_list *l;
+} gaps;
+
+/* How many times as long the way is as the straight line. */
+static double detour_of(const lc_facility *f, const lc_near *near)
 {
-    const lc_facility *f = NULL;
+    return f && near->straight_m > 0 ? near->walk_mm / 1000.0 / near->straight_m
+                                     : NAN;
+}
 
-    if (near->facility != LIFE_NONE)
-        f = lc_world_facility(w, near->facility);
-    lc_row_str(r, "nearest", f ? f->id : NULL);
-    lc_row_str(r, "nearest_name", f ? f->name : NULL);
-    lc_row_bool(r, "nearest_name_given", f && f->name_given);
-    lc_row_time(r, "walk_seconds", near->walk_ms);
-    lc_row_time(r, "walk_metres", near->walk_mm);
-    lc_row_double(r, "straight_metres", f ? near->straight_m : NAN, 3);
-    lc_row_double(r, "detour",
-                  f && near->straight_m > 0
-                      ? near->walk_mm / 1000.0 / near->straight_m
-                      : NAN,
-                  3);
+static void add_values(lc_row *r, const gaps *x, uint32_t i)
+{
+    const lc_gap *g = &x->l->gap[i];
+    const lc_facility *f = g->nearest.facility == LIFE_NONE
+                               ? NULL
+                               : lc_world_facility(x->w, g->nearest.facility);
+
+    GAP_FIELDS(LIFE_VALUE_OF)
 }
 
 static void put_mend(lc_json *j, const lc_gap *g)
@@ -39,32 +86,23 @@ static void put_mend(lc_json *j, const lc_gap *g)
     lc_json_end(j);
 }
 
-static void put_gap(lc_row *r, const lc_world *w, const lc_gap_query *q,
-                    const lc_gap_list *l, uint32_t i)
+static void put_gap(lc_json *j, lc_row *row, const gaps *x, uint32_t i)
 {
-    const lc_gap *g = &l->gap[i];
+    const lc_geometry outline = {.shape = &x->l->gap[i].outline};
 
-    lc_row_begin(r, NULL);
-    lc_row_shape(r, &g->outline);
-    lc_row_int(r, "rank", i + 1);
-    lc_row_str(r, "category", lc_category_id(w, q->category));
-    lc_row_str(r, "unit", lc_unit_code(w, g->unit));
-    lc_row_str(r, "unit_name",
-               g->unit == LIFE_NONE ? NULL : lc_world_unit(w, g->unit)->name);
-    lc_row_milli(r, "weight", g->weight);
-    lc_row_milli(r, "total", l->total);
-    lc_row_int(r, "homes", g->homes);
-    lc_row_str(r, "cause", lc_cause_id(g->cause));
-    put_nearest(r, w, &g->nearest);
-    put_mend(r->json, g);
-    lc_row_end(r);
+    lc_geojson_begin(j, NULL, &outline);
+    add_values(row, x, i);
+    lc_members_put(j, &gap_fields, row);
+    put_mend(j, &x->l->gap[i]);
+    lc_geojson_end(j);
 }
 
 void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                     const lc_gap_list *l)
 {
     lc_json j;
-    lc_row r = {.json = &j};
+    const gaps x = {w, q, l};
+    lc_row row = {0};
 
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
@@ -81,7 +119,8 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
     lc_json_array(&j, "features");
     for (uint32_t i = 0; i < l->count; i++)
-        put_gap(&r, w, q, l, i);
+        put_gap(&j, &row, &x, i);
     lc_json_end(&j);
     lc_json_end(&j);
+    lc_row_free(&row);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/answers/lists.c - the three lists of the city's plan: the rules in
- * force, the facilities that are lacking, the data on hand.
+ * src/export/answers/lists.c - the three lists of the city's plan: the rules
+ * in force, the facilities that are lacking, the data on hand.
  */
+#include "lifecircle/export/answers/lists.h"
+
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/coverage.h"
-#include "lifecircle/study/study.h"
-#include "src/export/formats/row.h"
+#include "src/export/values/unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,68 +19,72 @@ typedef struct list {
     const lc_world *w;
     const lc_assessment *a;
     uint32_t unit;
+    lc_writer writer;
     lc_row row;
-    lc_json *json; /* NULL: CSV */
 } list;
 
-static void begin_row(list *l)
+/* The row that has gathered, and room for the next. */
+static lc_status put_row(list *l, lc_error *err)
 {
-    if (l->json)
-        lc_json_object(l->json, NULL);
-    else
-        lc_row_begin(&l->row, NULL);
-}
+    lc_status st = lc_writer_row(&l->writer, &l->row, err);
 
-static void end_row(list *l)
-{
-    if (l->json)
-        lc_json_end(l->json);
-    else
-        lc_row_end(&l->row);
-}
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a list");
+    lc_row_clear(&l->row);
+    return st;
 }
 
 /* ---- the rules in force ---- */
 
-static void put_policy(list *l, const lc_rule *u)
-{
-    size_t last = u->target_count;
+#define POLICY_FIELDS(X)                                                       \
+    X("id", LIFE_TEXT, "", "rule", "规则", lc_cell_text(u->id))                \
+    X("name_zh", LIFE_TEXT, "", "Chinese name", "中文名称",                    \
+      lc_cell_text(u->name_zh))                                                \
+    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+      lc_cell_text(u->name_en))                                                \
+    X("group_zh", LIFE_TEXT, "", "group, in Chinese", "分组中文名",            \
+      lc_cell_text(u->group_zh))                                               \
+    X("group_en", LIFE_TEXT, "", "group, in English", "分组英文名",            \
+      lc_cell_text(u->group_en))                                               \
+    X("kind", LIFE_TEXT, "", "kind", "种类",                                   \
+      lc_cell_text(lc_rule_kind_name(u->kind)))                                \
+    X("services", LIFE_TEXT, "", "services", "服务",                           \
+      lc_cell_known(u->categories))                                            \
+    X("level", LIFE_TEXT, "", "level", "层级", lc_cell_known(u->level))        \
+    X("scope", LIFE_TEXT, "", "scope", "适用范围", lc_cell_known(u->scope))    \
+    X("target", LIFE_DECIMAL(6), "", "last target", "最终目标",                \
+      lc_cell_real(last ? last->value : NAN))                                  \
+    X("unit_zh", LIFE_TEXT, "", "unit, in Chinese", "单位中文名",              \
+      lc_cell_text(u->unit_zh))                                                \
+    X("unit_en", LIFE_TEXT, "", "unit, in English", "单位英文名",              \
+      lc_cell_text(u->unit_en))                                                \
+    X("year", LIFE_INTEGER, "", "year of the target", "目标年份",              \
+      lc_cell_if(last && last->year, last ? last->year : 0))                   \
+    X("binding", LIFE_BOOL, "", "binding", "约束性",                           \
+      lc_cell_whole(u->binding))                                               \
+    X("source_zh", LIFE_TEXT, "", "source, in Chinese", "出处（中文）",        \
+      lc_cell_text(u->source_zh))                                              \
+    X("source_en", LIFE_TEXT, "", "source, in English", "出处（英文）",        \
+      lc_cell_text(u->source_en))
 
-    begin_row(l);
-    lc_row_str(&l->row, "id", u->id);
-    lc_row_str(&l->row, "name_zh", u->name_zh);
-    lc_row_str(&l->row, "name_en", u->name_en);
-    lc_row_str(&l->row, "group_zh", u->group_zh);
-    lc_row_str(&l->row, "group_en", u->group_en);
-    lc_row_str(&l->row, "kind", lc_rule_kind_name(u->kind));
-    lc_row_known(&l->row, "services", u->categories);
-    lc_row_known(&l->row, "level", u->level);
-    lc_row_known(&l->row, "scope", u->scope);
-    lc_row_double(&l->row, "target", last ? u->target[last - 1].value : NAN, 6);
-    lc_row_str(&l->row, "unit_zh", u->unit_zh);
-    lc_row_str(&l->row, "unit_en", u->unit_en);
-    if (last && u->target[last - 1].year)
-        lc_row_int(&l->row, "year", u->target[last - 1].year);
-    else
-        lc_row_str(&l->row, "year", NULL);
-    lc_row_bool(&l->row, "binding", u->binding);
-    lc_row_str(&l->row, "source_zh", u->source_zh);
-    lc_row_str(&l->row, "source_en", u->source_en);
-    end_row(l);
+static const lc_export_field policy_fields[] = {POLICY_FIELDS(LIFE_FIELD_OF)};
+
+static lc_status put_policy(list *l, const lc_rule *u, lc_error *err)
+{
+    const lc_rule_target *last =
+        u->target_count ? &u->target[u->target_count - 1] : NULL;
+    lc_row *r = &l->row;
+
+    POLICY_FIELDS(LIFE_VALUE_OF)
+    return put_row(l, err);
 }
 
 static lc_status write_policy(list *l, lc_error *err)
 {
     const lc_standard *s = lc_assessment_standard(l->a);
+    lc_status st = LIFE_OK;
 
-    (void)err;
-    for (size_t i = 0; i < lc_standard_rule_count(s); i++)
-        put_policy(l, lc_standard_rule(s, i));
-    return LIFE_OK;
+    for (size_t i = 0; !st && i < lc_standard_rule_count(s); i++)
+        st = put_policy(l, lc_standard_rule(s, i), err);
+    return st;
 }
 
 /* ---- the facilities lacking ---- */
@@ -113,7 +119,7 @@ static lc_status add_uncovered(list *l, uint32_t level, size_t basic,
 
     q.category = lc_standard_basic(s, basic, &q.limit_ms);
     st = row ? lc_coverage_level(l->study, &q, level, row, &n, err)
-             : no_memory(err);
+             : lc_no_memory(err, "a list");
     for (size_t i = 0; i < n && !st; i++) {
         const project p = {row[i].unit, q.category,       NULL,
                            1,           row[i].uncovered, q.limit_ms};
@@ -121,7 +127,7 @@ static lc_status add_uncovered(list *l, uint32_t level, size_t basic,
         if (p.unit == LIFE_NONE || !p.served || !inside(l, p.unit))
             continue;
         if (!lc_vec_push(out, p))
-            st = no_memory(err);
+            st = lc_no_memory(err, "a list");
     }
     lc_free(row);
     return st;
@@ -145,7 +151,7 @@ static lc_status add_provisions(list *l, uint32_t unit, projects *out,
         if (v->rule->kind == LIFE_RULE_PROVISION && v->units == 1 &&
             *v->rule->categories && v->verdict == LIFE_VERDICT_FAIL &&
             !lc_vec_push(out, p))
-            st = no_memory(err);
+            st = lc_no_memory(err, "a list");
     }
     lc_report_clear(&r);
     return st;
@@ -164,28 +170,40 @@ static int by_served(const void *pa, const void *pb)
     return a->category < b->category ? -1 : a->category > b->category;
 }
 
-static void put_project(list *l, const project *p)
+/* The service is a category, or what the rule asks for. */
+#define PROJECT_FIELDS(X)                                                      \
+    X("unit", LIFE_TEXT, "", "unit", "单元", lc_cell_text(u->code))            \
+    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+      lc_cell_text(u->name))                                                   \
+    X("level", LIFE_TEXT, "", "level", "层级", lc_cell_text(u->level))         \
+    X("services", LIFE_TEXT, "", "services", "服务",                           \
+      lc_cell_text(c ? c->id : p->rule->categories))                           \
+    X("name_zh", LIFE_TEXT, "", "Chinese name", "中文名称",                    \
+      lc_cell_text(c ? c->name_zh : p->rule->name_zh))                         \
+    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+      lc_cell_text(c ? c->name_en : p->rule->name_en))                         \
+    X("rule", LIFE_TEXT, "", "rule", "规则",                                   \
+      lc_cell_text(c ? "all_basic" : p->rule->id))                             \
+    X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
+      lc_cell_real(c ? p->limit_ms / 60000.0 : NAN))                           \
+    X("facilities_at_least", LIFE_DECIMAL(3), "", "lacking, at least",         \
+      "至少缺少", lc_cell_real(p->facilities))                                 \
+    X("served", LIFE_MILLI, "", "weight it would serve", "可服务的权重",       \
+      lc_cell_if(p->served >= 0, p->served)) /* else it isn't known */         \
+    X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
+      lc_cell_text(lc_world_setting(l->w, "home_kind")))
+
+static const lc_export_field project_fields[] = {PROJECT_FIELDS(LIFE_FIELD_OF)};
+
+static lc_status put_project(list *l, const project *p, lc_error *err)
 {
     const lc_unit *u = lc_world_unit(l->w, p->unit);
     const lc_category *c =
         p->category == LIFE_NONE ? NULL : lc_world_category(l->w, p->category);
+    lc_row *r = &l->row;
 
-    begin_row(l);
-    lc_row_str(&l->row, "unit", u->code);
-    lc_row_str(&l->row, "unit_name", u->name);
-    lc_row_str(&l->row, "level", u->level);
-    lc_row_str(&l->row, "services", c ? c->id : p->rule->categories);
-    lc_row_str(&l->row, "name_zh", c ? c->name_zh : p->rule->name_zh);
-    lc_row_str(&l->row, "name_en", c ? c->name_en : p->rule->name_en);
-    lc_row_str(&l->row, "rule", c ? "all_basic" : p->rule->id);
-    lc_row_double(&l->row, "minutes", c ? p->limit_ms / 60000.0 : NAN, 3);
-    lc_row_double(&l->row, "facilities_at_least", p->facilities, 3);
-    if (p->served >= 0)
-        lc_row_milli(&l->row, "served", p->served);
-    else
-        lc_row_str(&l->row, "served", NULL); /* who lives there isn't known */
-    lc_row_str(&l->row, "weight", lc_world_setting(l->w, "home_kind"));
-    end_row(l);
+    PROJECT_FIELDS(LIFE_VALUE_OF)
+    return put_row(l, err);
 }
 
 static lc_status write_projects(list *l, lc_error *err)
@@ -203,7 +221,7 @@ static lc_status write_projects(list *l, lc_error *err)
     if (!st && all.n)
         qsort(all.v, all.n, sizeof *all.v, by_served);
     for (size_t i = 0; i < all.n && !st; i++)
-        put_project(l, &all.v[i]);
+        st = put_project(l, &all.v[i], err);
     lc_vec_free(&all);
     return st;
 }
@@ -215,24 +233,34 @@ typedef struct holding {
     int64_t rows, dated;
 } holding;
 
-static void put_holding(list *l, const holding *h)
+#define HOLDING_FIELDS(X)                                                      \
+    X("kind", LIFE_TEXT, "", "kind", "种类", lc_cell_text(h->kind))            \
+    X("id", LIFE_TEXT, "", "id", "编号", lc_cell_text(h->id))                  \
+    X("name_zh", LIFE_TEXT, "", "Chinese name", "中文名称",                    \
+      lc_cell_known(h->name_zh))                                               \
+    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+      lc_cell_known(h->name_en))                                               \
+    X("rows", LIFE_INTEGER, "", "rows", "行数", lc_cell_whole(h->rows))        \
+    X("source", LIFE_TEXT, "", "source", "来源", lc_cell_known(h->source))     \
+    X("oldest", LIFE_DATE, "", "oldest", "最早日期", lc_cell_known(h->from))   \
+    X("newest", LIFE_DATE, "", "newest", "最近日期", lc_cell_known(h->to))     \
+    X("dated", LIFE_INTEGER, "", "rows with a date", "有日期的行数",           \
+      lc_cell_whole(h->dated))                                                 \
+    X("attribution", LIFE_TEXT, "", "attribution", "署名",                     \
+      lc_cell_known(h->owed))
+
+static const lc_export_field holding_fields[] = {HOLDING_FIELDS(LIFE_FIELD_OF)};
+
+static lc_status put_holding(list *l, const holding *h, lc_error *err)
 {
-    begin_row(l);
-    lc_row_str(&l->row, "kind", h->kind);
-    lc_row_str(&l->row, "id", h->id);
-    lc_row_known(&l->row, "name_zh", h->name_zh);
-    lc_row_known(&l->row, "name_en", h->name_en);
-    lc_row_int(&l->row, "rows", h->rows);
-    lc_row_known(&l->row, "source", h->source);
-    lc_row_known(&l->row, "oldest", h->from);
-    lc_row_known(&l->row, "newest", h->to);
-    lc_row_int(&l->row, "dated", h->dated);
-    lc_row_known(&l->row, "attribution", h->owed);
-    end_row(l);
+    lc_row *r = &l->row;
+
+    HOLDING_FIELDS(LIFE_VALUE_OF)
+    return put_row(l, err);
 }
 
 /* How many facilities of a category there are, and when they were checked. */
-static void put_category(list *l, uint32_t c)
+static lc_status put_category(list *l, uint32_t c, lc_error *err)
 {
     const lc_category *k = lc_world_category(l->w, c);
     holding h = {.kind = "category",
@@ -248,7 +276,7 @@ static void put_category(list *l, uint32_t c)
             continue;
         if (!h.source)
             h.source = d->source;
-        else if (strcmp(h.source, d->source) != 0)
+        else if (strcmp(h.source, d->source))
             h.source = "several";
         if (!*d->checked_on)
             continue;
@@ -258,13 +286,14 @@ static void put_category(list *l, uint32_t c)
         if (!h.to || strcmp(d->checked_on, h.to) > 0)
             h.to = d->checked_on;
     }
-    put_holding(l, &h);
+    return put_holding(l, &h, err);
 }
 
 static lc_status write_data(list *l, lc_error *err)
 {
-    (void)err;
-    for (uint32_t i = 0; i < lc_world_source_count(l->w); i++) {
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < lc_world_source_count(l->w); i++) {
         const lc_source_info *s = lc_world_source(l->w, i);
         const holding h = {.kind = s->kind,
                            .id = s->name,
@@ -275,66 +304,50 @@ static lc_status write_data(list *l, lc_error *err)
                            .dated = s->row_count,
                            .owed = s->attribution};
 
-        put_holding(l, &h);
+        st = put_holding(l, &h, err);
     }
-    for (uint32_t c = 0; c < lc_world_category_count(l->w); c++)
-        put_category(l, c);
-    return LIFE_OK;
+    for (uint32_t c = 0; !st && c < lc_world_category_count(l->w); c++)
+        st = put_category(l, c, err);
+    return st;
 }
 
 /* ---- all of them ---- */
 
 static const struct {
     const char *name;
+    lc_fields fields;
     lc_status (*write)(list *l, lc_error *err);
-} writers[LIFE_LIST_COUNT] = {{"policy", write_policy},
-                              {"projects", write_projects},
-                              {"data", write_data}};
+} lists[LIFE_LIST_COUNT] = {
+    {"policy", LIFE_FIELDS(policy_fields), write_policy},
+    {"projects", LIFE_FIELDS(project_fields), write_projects},
+    {"data", LIFE_FIELDS(holding_fields), write_data},
+};
 
 const char *const lc_list_names[LIFE_LIST_COUNT + 1] = {"policy", "projects",
                                                         "data", NULL};
-
-static void put_header(list *l, lc_list which)
-{
-    static const lc_rule rule = {.group = ""};
-    static const holding nothing = {0};
-    const project p = {.rule = &rule, .category = LIFE_NONE};
-
-    l->row.names_only = true;
-    if (which == LIFE_LIST_POLICY)
-        put_policy(l, &rule);
-    else if (which == LIFE_LIST_DATA)
-        put_holding(l, &nothing);
-    else if (lc_world_unit_count(l->w))
-        put_project(l, &p);
-    l->row.names_only = false;
-}
 
 lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
                          const lc_list_query *q, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
-    lc_json j;
+    const lc_member head[] = {
+        {"list", lists[q->which].name},
+        {"standard", lc_standard_id(lc_assessment_standard(a))},
+        {"unit", lc_unit_code(w, q->unit)}};
+    const lc_layout layout = {.name = lists[q->which].name,
+                              .fields = lists[q->which].fields,
+                              .head = head,
+                              .heads = sizeof head / sizeof *head};
     list l = {.study = study, .w = w, .a = a, .unit = q->unit};
-    lc_status st;
+    lc_status st =
+        lc_writer_open(&l.writer, lc_formats_find(q->csv ? "csv" : "json"),
+                       &layout, (lc_target){.buf = out}, err);
 
-    if (q->csv) {
-        l.row.csv = out;
-        lc_buf_puts(out, LIFE_CSV_BOM);
-        put_header(&l, q->which);
-        return writers[q->which].write(&l, err);
-    }
-    l.json = l.row.json = &j;
-    lc_json_init(&j, out);
-    lc_json_object(&j, NULL);
-    lc_json_str(&j, "list", writers[q->which].name);
-    lc_json_str(&j, "standard", lc_standard_id(lc_assessment_standard(a)));
-    lc_json_str(&j, "unit", lc_unit_code(w, q->unit));
-    lc_json_array(&j, "rows");
-    st = writers[q->which].write(&l, err);
-    if (st)
-        return st;
-    lc_json_end(&j);
-    lc_json_end(&j);
-    return LIFE_OK;
+    if (!st)
+        st = lists[q->which].write(&l, err);
+    if (!st)
+        st = lc_writer_finish(&l.writer, err);
+    lc_writer_free(&l.writer);
+    lc_row_free(&l.row);
+    return st;
 }

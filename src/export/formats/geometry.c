@@ -5,8 +5,7 @@
  *
  * Areas are always multipolygons, so that a layer has one geometry type.
  */
-#include "lifecircle/export/answers/answers.h"
-#include "src/export/formats/row.h"
+#include "lifecircle/export/formats/geometry.h"
 
 typedef struct notation {
     const char *open, *close;                /* of a list */
@@ -140,7 +139,7 @@ static const shape_type *shape_type_of(const lc_shape *s)
     return NULL;
 }
 
-void lc_geojson_shape(lc_json *j, const char *key, const lc_shape *s)
+void lc_geometry_shape(lc_json *j, const char *key, const lc_shape *s)
 {
     const shape_type *type = shape_type_of(s);
 
@@ -155,7 +154,7 @@ void lc_geojson_shape(lc_json *j, const char *key, const lc_shape *s)
     lc_json_end(j);
 }
 
-void lc_geojson_point(lc_json *j, const char *key, lc_pt p)
+static void put_geojson_point(lc_json *j, const char *key, lc_pt p)
 {
     lc_json_object(j, key);
     lc_json_str(j, "type", "Point");
@@ -164,12 +163,22 @@ void lc_geojson_point(lc_json *j, const char *key, lc_pt p)
     lc_json_end(j);
 }
 
-void lc_geojson_line(lc_buf *out, const lc_pt *pt, size_t n)
+void lc_geometry_put(lc_json *j, const char *key, const lc_geometry *g)
+{
+    if (g->shape)
+        lc_geometry_shape(j, key, g->shape);
+    else if (g->placed)
+        put_geojson_point(j, key, g->pt);
+    else
+        lc_json_null(j, key);
+}
+
+void lc_geometry_line(lc_buf *out, const lc_pt *pt, size_t n)
 {
     put_line(out, &geojson, pt, n);
 }
 
-void lc_wkt_shape(lc_buf *out, const lc_shape *s)
+void lc_geometry_as_wkt(lc_buf *out, const lc_shape *s)
 {
     const shape_type *type = shape_type_of(s);
 

@@ -1,20 +1,96 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/values/facility.c - see facility.h.
- *
- * The addresses are those that the services publish for links from elsewhere:
- * geo: RFC 5870, with Android's q= for a named pin; uri.amap.com/marker (lon,
- * lat, GCJ-02); api.map.baidu.com/marker (lat,lon, BD-09);
- * apis.map.qq.com/uri/v1/marker (lat,lon, GCJ-02); maps.apple.com (lat,lon;
- * its maps of China are GCJ-02); openstreetmap.org (WGS 84).
  */
 #include "src/export/values/facility.h"
 
-#include "lifecircle/geo/crs.h"
 #include "lifecircle/words/hours.h"
-#include "src/export/pages/html.h"
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
 
 #include <string.h>
+
+/* ---- its row ---- */
+
+/* The ids of its categories, made for the row. */
+static lc_cell categories_of(lc_row *r, const lc_world *w, const lc_facility *f)
+{
+    const char **all = lc_row_words(r, lc_world_category_count(w));
+    size_t n = 0;
+
+    for (uint32_t c = 0; all && c < lc_world_category_count(w); c++)
+        if (f->categories >> c & 1)
+            all[n++] = lc_category_id(w, c);
+    return lc_cell_list(all, n);
+}
+
+static const char *named_category(const lc_world *w, uint32_t category,
+                                  const lc_cell *all)
+{
+    if (category != LIFE_ANY_CATEGORY)
+        return lc_category_id(w, category);
+    return all->count > 0 ? all->is.list[0] : NULL;
+}
+
+/* Attributes are JSON already, "" where there are none. */
+static lc_cell attributes_of(const lc_facility *f)
+{
+    return lc_cell_text(f->attributes && !*f->attributes ? "{}"
+                                                         : f->attributes);
+}
+
+#define FACILITY_FIELDS(X)                                                     \
+    X("id", LIFE_TEXT, "", "id", "编号", lc_cell_text(f->id))                  \
+    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(f->name))            \
+    X("name_given", LIFE_BOOL, "", "name is the source's", "名称来自数据源",   \
+      lc_cell_whole(f->name_given))                                            \
+    X("category", LIFE_TEXT, "", "category", "类别",                           \
+      lc_cell_text(named_category(w, category, &all)))                         \
+    X("categories", LIFE_LIST, "", "all its categories", "全部类别", all)      \
+    X("source", LIFE_TEXT, "", "source", "来源", lc_cell_text(f->source))      \
+    X("checked_on", LIFE_DATE, "", "checked on", "核实日期",                   \
+      lc_cell_known(f->checked_on))                                            \
+    X("address", LIFE_TEXT, "", "address", "地址", lc_cell_known(f->address))  \
+    X("phone", LIFE_TEXT, "", "phone", "电话", lc_cell_known(f->phone))        \
+    X("opening_hours", LIFE_TEXT, "", "opening hours", "开放时间",             \
+      lc_cell_known(f->opening_hours))                                         \
+    X("website", LIFE_TEXT, "", "website", "网站", lc_cell_known(f->website))  \
+    X("wheelchair", LIFE_TEXT, "", "wheelchair access", "轮椅通行",            \
+      lc_cell_known(f->wheelchair))                                            \
+    X("area_m2", LIFE_DECIMAL(1), "m2", "ground area", "占地面积",             \
+      lc_cell_real(f->area_m2 > 0 ? f->area_m2 : NAN))                         \
+    X("attributes", LIFE_JSON, "", "more of the source", "其他属性",           \
+      attributes_of(f))                                                        \
+    X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
+      lc_cell_text(lc_unit_code(w, f->unit)))
+
+static const lc_export_field fields[] = {FACILITY_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_facility_fields = LIFE_FIELDS(fields);
+
+void lc_facility_values(lc_row *r, const lc_world *w, const lc_facility *f,
+                        uint32_t category)
+{
+    const lc_cell all = categories_of(r, w, f);
+
+    FACILITY_FIELDS(LIFE_VALUE_OF)
+}
+
+#define DISTANCE_FIELDS(X)                                                     \
+    X("walk_seconds", LIFE_MILLI, "s", "way, in time", "路程时间",             \
+      lc_cell_milli(near->walk_ms))                                            \
+    X("walk_metres", LIFE_MILLI, "m", "way", "路程",                           \
+      lc_cell_milli(near->walk_mm))                                            \
+    X("straight_metres", LIFE_DECIMAL(3), "m", "straight line", "直线距离",    \
+      lc_cell_real(near->straight_m))
+
+static const lc_export_field distance_fields[] = {
+    DISTANCE_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_facility_distance_fields = LIFE_FIELDS(distance_fields);
+
+void lc_facility_distance(lc_row *r, const lc_near *near)
+{
+    DISTANCE_FIELDS(LIFE_VALUE_OF)
+}
 
 /* ---- hours ---- */
 
@@ -42,7 +118,7 @@ static void put_words(lc_json *j, const char *key, const lc_hours *h,
     lc_buf_free(&words);
 }
 
-void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
+void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
 {
     const lc_hours *h = lc_world_hours(w, f->hours);
     lc_local now = lc_world_now(w), change, sunday;
@@ -64,85 +140,5 @@ void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
         lc_json_null(j, "next_change");
     }
     put_state(j, "sunday", h ? lc_hours_day(h, sunday) : LIFE_HOURS_UNKNOWN);
-    lc_json_end(j);
-}
-
-/* ---- other maps ---- */
-
-enum { WGS84, GCJ02, BD09 };
-
-/* A pattern's %x, %y, %n: longitude, latitude (7 decimals), name. Where GCJ-02
- * is WGS 84 (outside China), `abroad` takes the place of the pattern. */
-static const struct map_link {
-    const char *key, *name_zh, *name_en;
-    int system;
-    const char *pattern, *abroad;
-} map_links[] = {
-    {"geo", "地图应用", "map app", WGS84, "geo:%y,%x?q=%y,%x(%n)", NULL},
-    {"amap", "高德地图", "AMap", GCJ02,
-     "https://uri.amap.com/marker?position=%x,%y&name=%n&coordinate=gaode",
-     NULL},
-    {"baidu", "百度地图", "Baidu", BD09,
-     "https://api.map.baidu.com/marker?location=%y,%x&title=%n&content=%n"
-     "&coord_type=bd09ll&output=html&src=webapp.lifecircle",
-     "https://api.map.baidu.com/marker?location=%y,%x&title=%n&content=%n"
-     "&coord_type=wgs84&output=html&src=webapp.lifecircle"},
-    {"tencent", "腾讯地图", "Tencent", GCJ02,
-     "https://apis.map.qq.com/uri/v1/marker?marker=coord:%y,%x;title:%n"
-     "&coord_type=2&referer=lifecircle",
-     NULL},
-    {"apple", "苹果地图", "Apple", GCJ02,
-     "https://maps.apple.com/?ll=%y,%x&q=%n", NULL},
-    {"osm", "OpenStreetMap", "OpenStreetMap", WGS84,
-     "https://www.openstreetmap.org/?mlat=%y&mlon=%x#map=18/%y/%x", NULL},
-};
-
-const size_t lc_map_count = sizeof map_links / sizeof *map_links;
-
-const char *lc_map_name(size_t map, lc_lang lang)
-{
-    return lang == LIFE_LANG_ZH ? map_links[map].name_zh
-                                : map_links[map].name_en;
-}
-
-void lc_map_link(lc_buf *out, size_t map, const lc_facility *f)
-{
-    const struct map_link *m = &map_links[map];
-    lc_lonlat at = lc_pt_lonlat(f->pt), gcj = lc_wgs84_to_gcj02(at);
-    bool abroad = at.lon == gcj.lon && at.lat == gcj.lat;
-    const char *s = abroad && m->abroad ? m->abroad : m->pattern;
-
-    if (m->system == GCJ02)
-        at = gcj;
-    else if (m->system == BD09 && !abroad)
-        at = lc_gcj02_to_bd09(gcj);
-    for (; *s; s++) {
-        if (*s != '%')
-            lc_buf_putc(out, *s);
-        else if (*++s == 'x')
-            lc_buf_double(out, at.lon, 7);
-        else if (*s == 'y')
-            lc_buf_double(out, at.lat, 7);
-        else
-            lc_html_url(out, f->name);
-    }
-}
-
-void lc_put_map_links(lc_json *j, const lc_facility *f)
-{
-    if (!f->placed) {
-        lc_json_null(j, "maps");
-        return;
-    }
-    lc_json_object(j, "maps");
-    for (size_t i = 0; i < lc_map_count; i++) {
-        lc_buf url = {0};
-
-        lc_map_link(&url, i, f);
-        if (url.failed)
-            j->out->failed = true;
-        lc_json_str(j, map_links[i].key, url.data);
-        lc_buf_free(&url);
-    }
     lc_json_end(j);
 }

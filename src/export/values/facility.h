@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/values/facility.h - what a facility's own answers say beyond its
- * row: when it is open, and where other maps show it.
+ * src/export/values/facility.h - what a facility says of itself, when it is
+ * open, and how far it is.
  */
 #ifndef LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 #define LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 
-#include "lifecircle/base/lang.h"
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/export/formats/row.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/world.h"
+
+extern const lc_fields lc_facility_fields;
+/* `category` is the one that was asked for, or LIFE_ANY_CATEGORY: then the
+ * facility's first is named. */
+void lc_facility_values(lc_row *r, const lc_world *w, const lc_facility *f,
+                        uint32_t category);
+
+/* walk_seconds, walk_metres, straight_metres; null where not known. */
+extern const lc_fields lc_facility_distance_fields;
+void lc_facility_distance(lc_row *r, const lc_near *near);
 
 /* "hours": null where none are given, else {text_zh, text_en, open_now,
  * next_change, sunday} by the city's clock; what is not known is null. */
-void lc_put_hours(lc_json *j, const lc_world *w, const lc_facility *f);
-
-/* "maps": {geo, amap, baidu, tencent, apple, osm}; null without a position. */
-void lc_put_map_links(lc_json *j, const lc_facility *f);
-/* The same one by one: of a facility with a position. */
-extern const size_t lc_map_count;
-void lc_map_link(lc_buf *out, size_t map, const lc_facility *f);
-const char *lc_map_name(size_t map, lc_lang lang);
+void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f);
 
 #endif

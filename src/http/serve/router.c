@@ -184,22 +184,13 @@ lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
 
 /* ---- media types ---- */
 
-static const struct {
-    const char *format, *type;
-} types[] = {
-    {"json", "application/json"},
-    {"geojson", "application/geo+json"},
-    {"geojsonseq", "application/geo+json-seq"},
-    {"csv", "text/csv; charset=utf-8; header=present"},
-    {"html", "text/html; charset=utf-8"},
-};
-
 const char *lc_format_type(const char *format)
 {
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (!strcmp(types[i].format, format))
-            return types[i].type;
-    return NULL;
+    const lc_export_format *f = lc_formats_find(format);
+
+    if (f)
+        return f->media_type;
+    return !strcmp(format, "html") ? "text/html; charset=utf-8" : NULL;
 }
 
 void lc_endpoint_types(const lc_endpoint *route,

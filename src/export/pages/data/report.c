@@ -4,7 +4,7 @@
  */
 #include "lifecircle/export/pages/data/report.h"
 
-#include "src/export/formats/row.h"
+#include "lifecircle/export/formats/writer.h"
 
 #include <math.h>
 #include <string.h>
@@ -167,53 +167,77 @@ void lc_data_report_json(lc_buf *out, const lc_data_report *r)
 
 /* ---- CSV ---- */
 
-static void put_cells(lc_row *row, const lc_finding *f,
-                      const lc_finding_example *e)
+/* A finding `f` and an example `e` of it. */
+#define CELLS(X)                                                               \
+    X("finding", LIFE_TEXT, "", "finding", "发现", lc_cell_text(f->id))        \
+    X("kind", LIFE_TEXT, "", "kind", "种类",                                   \
+      lc_cell_text(f->fault ? "fault" : "note"))                               \
+    X("count", LIFE_INTEGER, "", "how many", "数量",                           \
+      lc_cell_whole((int64_t)f->count))                                        \
+    X("text_zh", LIFE_TEXT, "", "in Chinese", "中文说明",                      \
+      lc_cell_known(f->what[LIFE_LANG_ZH]))                                    \
+    X("text_en", LIFE_TEXT, "", "in English", "英文说明",                      \
+      lc_cell_known(f->what[LIFE_LANG_EN]))                                    \
+    X("line", LIFE_INTEGER, "", "line", "行号",                                \
+      lc_cell_if(e->line || e->feature, e->line ? e->line : e->feature))       \
+    X("id", LIFE_TEXT, "", "id", "编号", lc_cell_known(e->id))                 \
+    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_known(e->name))           \
+    X("other", LIFE_TEXT, "", "the other", "另一个", lc_cell_known(e->other))  \
+    X("metres", LIFE_DECIMAL(3), "m", "distance", "距离",                      \
+      lc_cell_real(e->metres))                                                 \
+    X("said", LIFE_TEXT, "", "what it says", "原文", lc_cell_known(e->said))   \
+    X("means_zh", LIFE_TEXT, "", "meaning, in Chinese", "含义（中文）",        \
+      lc_cell_known(f->means[LIFE_LANG_ZH]))                                   \
+    X("advice_zh", LIFE_TEXT, "", "advice, in Chinese", "建议（中文）",        \
+      lc_cell_known(f->mend[LIFE_LANG_ZH]))                                    \
+    X("means_en", LIFE_TEXT, "", "meaning, in English", "含义（英文）",        \
+      lc_cell_known(f->means[LIFE_LANG_EN]))                                   \
+    X("advice_en", LIFE_TEXT, "", "advice, in English", "建议（英文）",        \
+      lc_cell_known(f->mend[LIFE_LANG_EN]))
+
+static const lc_export_field cells[] = {CELLS(LIFE_FIELD_OF)};
+
+typedef struct table {
+    lc_writer writer;
+    lc_row row;
+} table;
+
+static lc_status put_cells(table *t, const lc_finding *f,
+                           const lc_finding_example *e)
 {
     static const lc_finding_example none = {
         .other = "", .name = "", .said = "", .metres = NAN};
+    lc_row *r = &t->row;
 
     if (!e)
         e = &none;
-    lc_row_begin(row, NULL);
-    lc_row_point(row, e->pt, e->placed);
-    lc_row_str(row, "finding", f->id);
-    lc_row_str(row, "kind", f->fault ? "fault" : "note");
-    lc_row_int(row, "count", (int64_t)f->count);
-    lc_row_known(row, "text_zh", f->what[LIFE_LANG_ZH]);
-    lc_row_known(row, "text_en", f->what[LIFE_LANG_EN]);
-    if (e->line || e->feature)
-        lc_row_int(row, "line", e->line ? e->line : e->feature);
-    else
-        lc_row_str(row, "line", NULL);
-    lc_row_known(row, "id", e->id);
-    lc_row_known(row, "name", e->name);
-    lc_row_known(row, "other", e->other);
-    lc_row_double(row, "metres", e->metres, 3);
-    lc_row_known(row, "said", e->said);
-    lc_row_known(row, "means_zh", f->means[LIFE_LANG_ZH]);
-    lc_row_known(row, "advice_zh", f->mend[LIFE_LANG_ZH]);
-    lc_row_known(row, "means_en", f->means[LIFE_LANG_EN]);
-    lc_row_known(row, "advice_en", f->mend[LIFE_LANG_EN]);
-    lc_row_end(row);
+    lc_row_clear(r);
+    r->geometry = (lc_geometry){.pt = e->pt, .placed = e->placed};
+    CELLS(LIFE_VALUE_OF)
+    return lc_writer_row(&t->writer, r, NULL);
 }
 
 /* A finding without examples has one line, with its count. */
-static void put_examples(lc_row *row, const lc_finding *f, size_t count)
+static lc_status put_examples(table *t, const lc_finding *f, size_t count)
 {
+    lc_status st = LIFE_OK;
+
     for (size_t i = 0; i < count; i++) {
-        if (f[i].count > 0 && f[i].example.n == 0)
-            put_cells(row, &f[i], NULL);
-        for (size_t k = 0; k < f[i].example.n; k++)
-            put_cells(row, &f[i], &f[i].example.v[k]);
+        if (!st && f[i].count > 0 && f[i].example.n == 0)
+            st = put_cells(t, &f[i], NULL);
+        for (size_t k = 0; !st && k < f[i].example.n; k++)
+            st = put_cells(t, &f[i], &f[i].example.v[k]);
     }
+    return st;
 }
 
 /* Types take the place of examples: each with how often it comes. */
-static void put_type_cells(lc_row *row, const lc_journal *n,
-                           const lc_finding *f)
+static lc_status put_type_cells(table *out, const lc_journal *n,
+                                const lc_finding *f)
 {
-    for (size_t i = 0; i < n->type.n; i++) {
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < n->type.n; i++) {
         const lc_journal_type *t = &n->type.v[i];
         lc_finding one = *f;
         lc_finding_example e = {.name = t->example,
@@ -224,28 +248,44 @@ static void put_type_cells(lc_row *row, const lc_journal *n,
                                 .metres = NAN};
 
         one.count = (uint64_t)t->count;
-        put_cells(row, &one, &e);
+        st = put_cells(out, &one, &e);
     }
+    return st;
+}
+
+static lc_status put_all(table *t, const lc_data_report *r)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && r->intake && i < r->intake->finding_count; i++) {
+        const lc_finding *f = &r->intake->finding[i];
+
+        if (!strcmp(f->id, "types_without_category"))
+            st = put_type_cells(t, r->intake, f);
+        else
+            st = put_examples(t, f, 1);
+    }
+    if (!st && r->city)
+        st = put_examples(t, r->city->finding, LIFE_FINDING_COUNT);
+    return st;
 }
 
 /* The names of the columns are those of a row of nothing. */
 void lc_data_report_csv(lc_buf *out, const lc_data_report *r)
 {
-    static const lc_finding blank = {
-        .id = "", .what = {"", ""}, .means = {"", ""}, .mend = {"", ""}};
-    lc_row row = {.csv = out, .names_only = true};
+    static const lc_layout layout = {.name = "findings",
+                                     .geometry = LIFE_GEOMETRY_POINT,
+                                     .fields = LIFE_FIELDS(cells)};
+    table t = {.row = {0}};
+    lc_status st = lc_writer_open(&t.writer, lc_formats_find("csv"), &layout,
+                                  (lc_target){.buf = out}, NULL);
 
-    lc_buf_puts(out, LIFE_CSV_BOM);
-    put_cells(&row, &blank, NULL);
-    row.names_only = false;
-    for (size_t i = 0; r->intake && i < r->intake->finding_count; i++) {
-        const lc_finding *f = &r->intake->finding[i];
-
-        if (strcmp(f->id, "types_without_category") == 0)
-            put_type_cells(&row, r->intake, f);
-        else
-            put_examples(&row, f, 1);
-    }
-    if (r->city)
-        put_examples(&row, r->city->finding, LIFE_FINDING_COUNT);
+    if (!st)
+        st = put_all(&t, r);
+    if (!st)
+        st = lc_writer_finish(&t.writer, NULL);
+    if (st)
+        out->failed = true; /* no memory */
+    lc_writer_free(&t.writer);
+    lc_row_free(&t.row);
 }

@@ -13,7 +13,7 @@
 #include "lifecircle/words/words.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
-#include "src/export/values/facility.h"
+#include "src/export/values/map_link.h"
 
 #include <string.h>
 
@@ -74,14 +74,14 @@ static void put_map_links(const answer *s)
         return;
     lc_buf_printf(s->out, "<h2>%s</h2>\n<ul>\n",
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_OTHER_MAPS));
-    for (size_t i = 0; i < lc_map_count; i++) {
+    for (size_t i = 0; i < lc_map_link_count; i++) {
         lc_buf url = {0};
 
-        lc_map_link(&url, i, s->f);
+        lc_map_link_put(&url, i, s->f);
         lc_buf_puts(s->out, "<li><a href=\"");
         lc_html_text(s->out, lc_say_part(s->out, &url));
         lc_buf_printf(s->out, "\" rel=\"noreferrer\">%s</a></li>\n",
-                      lc_map_name(i, s->p->lang));
+                      lc_map_link_name(i, s->p->lang));
         lc_buf_free(&url);
     }
     lc_buf_puts(s->out, "</ul>\n");

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/circle.h - all categories at once, as seen from a
+ * place.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_CIRCLE_H
+#define LIFECIRCLE_EXPORT_ANSWERS_CIRCLE_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/walk/circle.h"
+
+/* `from`, the rows of lc_circle_make and the limit they were asked with. */
+void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
+                      const lc_place *from, uint32_t limit_ms,
+                      const lc_circle_row *rows);
+
+#endif

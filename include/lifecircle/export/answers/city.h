@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/city.h - what the city is.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_CITY_H
+#define LIFECIRCLE_EXPORT_ANSWERS_CITY_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/world/world.h"
+
+/* Name, extent, sources, generation, home kind, levels, paces, attribution,
+ * totals: /city and `info --format json`. */
+void lc_answer_city(lc_buf *out, const lc_world *w);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/coverage.h - which share of homes has a service
+ * within reach: a row a unit (or drawn area) and category.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_COVERAGE_H
+#define LIFECIRCLE_EXPORT_ANSWERS_COVERAGE_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
+
+/* The units of `level` (or one `unit`, or an `area`) for each category in
+ * `categories`, in order; all_basic where `basic`. */
+typedef struct lc_coverage_request {
+    lc_coverage_query q; /* its `category` is ignored */
+    lc_catset categories;
+    bool basic;
+    uint32_t level;       /* LIFE_NONE: by unit or area */
+    uint32_t unit;        /* LIFE_NONE: by level or area */
+    const lc_shape *area; /* NULL: by level or unit */
+    bool as_geojson;
+    const char *standard; /* of the indicators layer; NULL: the first */
+    bool named; /* the categories were asked for by name: the homes layer
+                   then says each home's answer to them */
+} lc_coverage_request;
+
+/* {"rows":[...]}; with `as_geojson` a FeatureCollection of the units with
+ * these properties. */
+lc_status lc_answer_coverage(lc_buf *out, lc_study *study,
+                             const lc_coverage_request *r, lc_error *err);
+/* The same rows as CSV. */
+lc_status lc_answer_coverage_csv(lc_buf *out, lc_study *study,
+                                 const lc_coverage_request *r, lc_error *err);
+
+/* What stands behind it: `fn` gets the rows of each category in turn, and
+ * the query they answer; its failure ends the run. */
+typedef lc_status (*lc_coverage_fn)(void *ctx, const lc_coverage_query *q,
+                                    const lc_coverage_row *rows, size_t count,
+                                    lc_error *err);
+lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *r,
+                           lc_coverage_fn fn, void *ctx, lc_error *err);
+
+#endif

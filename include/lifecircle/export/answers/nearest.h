@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/nearest.h - the k nearest facilities of a set of
+ * categories.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_NEAREST_H
+#define LIFECIRCLE_EXPORT_ANSWERS_NEAREST_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/walk/place.h"
+
+#define LIFE_MOST_NEAREST 50
+typedef struct lc_nearest_query {
+    lc_catset set;
+    uint32_t category; /* the one asked for, or LIFE_ANY_CATEGORY: then the
+                          facility's first is named */
+    uint32_t k;        /* at most LIFE_MOST_NEAREST */
+    bool straight;
+} lc_nearest_query;
+
+/* A FeatureCollection. Asked for a time (from->when), `features` are open
+ * then, and `unknown_hours` has as many of which that isn't known. An empty
+ * answer has its `reason`, and `help`. */
+lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
+                            const lc_place *from, const lc_nearest_query *q,
+                            lc_error *err);
+
+#endif

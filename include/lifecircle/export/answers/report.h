@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/report.h - a standard measured on a unit.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_REPORT_H
+#define LIFECIRCLE_EXPORT_ANSWERS_REPORT_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/assess/indicators.h"
+
+/* {"unit","standard","indicators":[...],"next_steps":[...], ...} */
+void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);
+/* The same rules as CSV, a line each; `unit` LIFE_NONE with a `level`: those
+ * of all its units. */
+lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
+                               const lc_assessment *a, uint32_t level,
+                               const lc_report_query *q, lc_error *err);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/export/answers/search.h - what is called so.
+ *
+ * Layer:   export.
+ * Errors:  those of the lc_buf, checked by the caller at the end; functions
+ *          that ask the world return its status, and what `out` then has is
+ *          no document.
+ */
+#ifndef LIFECIRCLE_EXPORT_ANSWERS_SEARCH_H
+#define LIFECIRCLE_EXPORT_ANSWERS_SEARCH_H
+
+#include "lifecircle/base/buf.h"
+#include "lifecircle/world/world.h"
+
+/* {"hits":[...]}, the best first. LIFE_ERR_NOMEM. */
+lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
+                           lc_error *err);
+
+#endif

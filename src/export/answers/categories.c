@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/categories.c - the table of categories.
+ */
+#include "lifecircle/export/answers/categories.h"
+
+#include "lifecircle/base/json_out.h"
+
+void lc_answer_categories(lc_buf *out, const lc_world *w)
+{
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    lc_json_array(&j, "categories");
+    for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
+        const lc_category *c = lc_world_category(w, i);
+
+        lc_json_object(&j, NULL);
+        lc_json_str(&j, "id", c->id);
+        lc_json_str(&j, "group", c->group);
+        lc_json_str(&j, "group_zh", c->group_zh);
+        lc_json_str(&j, "group_en", c->group_en);
+        lc_json_str(&j, "name_zh", c->name_zh);
+        lc_json_str(&j, "name_en", c->name_en);
+        if (c->walk_minutes > 0)
+            lc_json_int(&j, "walk_minutes", c->walk_minutes);
+        else
+            lc_json_null(&j, "walk_minutes");
+        lc_json_bool(&j, "basic", c->basic);
+        lc_json_int(&j, "facilities", c->facility_count);
+        lc_json_end(&j);
+    }
+    lc_json_end(&j);
+    lc_json_end(&j);
+}

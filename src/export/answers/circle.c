@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/circle.c - every category as seen from a place.
+ */
+#include "lifecircle/export/answers/circle.h"
+
+#include "lifecircle/export/formats/members.h"
+#include "src/export/answers/place.h"
+#include "src/export/values/facility.h"
+
+#include <math.h>
+
+static void put_nearest(lc_json *j, const char *key, const lc_world *w,
+                        const lc_near *near)
+{
+    lc_row row = {0};
+    const lc_facility *f;
+    lc_lonlat at;
+
+    if (near->facility == LIFE_NONE) {
+        lc_json_null(j, key);
+        return;
+    }
+    f = lc_world_facility(w, near->facility);
+    at = lc_pt_lonlat(f->pt);
+    lc_json_object(j, key);
+    lc_json_str(j, "id", f->id);
+    lc_json_str(j, "name", f->name);
+    lc_json_bool(j, "name_given", f->name_given);
+    lc_facility_distance(&row, near);
+    lc_members_put(j, &lc_facility_distance_fields, &row);
+    lc_row_free(&row);
+    lc_json_double(j, "lon", at.lon, 7);
+    lc_json_double(j, "lat", at.lat, 7);
+    lc_facility_put_hours(j, w, f);
+    lc_json_end(j);
+}
+
+/* `timed`: it was asked what is open at a time. */
+static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
+                           const lc_circle_row *row, bool timed)
+{
+    const lc_category *c = lc_world_category(w, category);
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "category", c->id);
+    lc_json_str(j, "group", c->group);
+    lc_json_str(j, "name_zh", c->name_zh);
+    lc_json_str(j, "name_en", c->name_en);
+    lc_json_bool(j, "basic", c->basic);
+    lc_json_int(j, "count", row->count);
+    if (row->answer == LIFE_UNKNOWN)
+        lc_json_null(j, "covered");
+    else
+        lc_json_bool(j, "covered", row->answer == LIFE_COVERED);
+    put_nearest(j, "nearest", w, &row->nearest);
+    if (timed)
+        put_nearest(j, "unknown_hours", w, &row->unsure);
+    lc_json_str(j, "reason", lc_reason_id(row->reason));
+    lc_json_end(j);
+}
+
+void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
+                      const lc_place *from, uint32_t limit_ms,
+                      const lc_circle_row *rows)
+{
+    size_t n = lc_world_category_count(w);
+    int64_t known = 0, covered = 0;
+    lc_json j;
+
+    for (size_t c = 0; c < n; c++) {
+        known += rows[c].answer != LIFE_UNKNOWN;
+        covered += rows[c].answer == LIFE_COVERED;
+    }
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    lc_place_put(&j, w, from);
+    lc_json_double(&j, "minutes", limit_ms / 60000.0, 3);
+    lc_json_double(&j, "covered_share",
+                   known > 0 ? (double)covered / (double)known : NAN, 6);
+    lc_place_reason(&j, a, w, from, from->reason);
+    lc_json_array(&j, "categories");
+    for (uint32_t c = 0; c < n; c++)
+        put_circle_row(&j, w, c, &rows[c], from->when.kind != LIFE_WHEN_ANY);
+    lc_json_end(&j);
+    lc_json_end(&j);
+}

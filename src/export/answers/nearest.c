@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/nearest.c - the nearest facilities.
+ */
+#include "lifecircle/export/answers/nearest.h"
+
+#include "lifecircle/export/formats/geojson.h"
+#include "lifecircle/export/formats/members.h"
+#include "lifecircle/study/walk/nearest.h"
+#include "src/export/answers/place.h"
+#include "src/export/values/facility.h"
+#include "src/export/values/map_link.h"
+
+/* By straight line every place has an answer; by walking an empty one has
+ * the place's reason, or that nothing is near enough. */
+static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
+                                uint32_t category, bool straight,
+                                uint32_t count)
+{
+    if (count > 0)
+        return LIFE_REASON_NONE;
+    if (!straight && from->reason != LIFE_REASON_NONE)
+        return from->reason;
+    if (category < LIFE_MAX_CATEGORIES &&
+        lc_world_category(w, category)->facility_count == 0)
+        return LIFE_REASON_NO_DATA;
+    if (from->when.kind != LIFE_WHEN_ANY)
+        return LIFE_REASON_NONE_OPEN;
+    return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
+}
+
+static lc_status ask_nearest(lc_walker *a, const lc_place *from,
+                             const lc_nearest_query *q, lc_near *near,
+                             uint32_t *count, lc_error *err)
+{
+    return q->straight
+               ? lc_nearest_straight(a, from, q->set, q->k, near, count, err)
+               : lc_nearest_find(a, from, q->set, q->k, near, count, err);
+}
+
+static void put_features(lc_json *j, const lc_world *w, uint32_t category,
+                         const lc_near *near, uint32_t count)
+{
+    lc_row row = {0};
+
+    for (uint32_t i = 0; i < count; i++) {
+        const lc_facility *f = lc_world_facility(w, near[i].facility);
+        const lc_geometry at = {.pt = f->pt, .placed = f->placed};
+
+        lc_geojson_begin(j, f->id, &at);
+        lc_facility_values(&row, w, f, category);
+        lc_members_put(j, &lc_facility_fields, &row);
+        lc_facility_distance(&row, &near[i]);
+        lc_members_put(j, &lc_facility_distance_fields, &row);
+        lc_facility_put_hours(j, w, f);
+        lc_map_links_put(j, f);
+        lc_geojson_end(j);
+    }
+    lc_row_free(&row);
+}
+
+lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
+                            const lc_place *from, const lc_nearest_query *q,
+                            lc_error *err)
+{
+    lc_near near[LIFE_MOST_NEAREST];
+    uint32_t count = 0;
+    lc_place unsure = *from;
+    lc_json j;
+    lc_status st = ask_nearest(a, from, q, near, &count, err);
+
+    if (st)
+        return st;
+    lc_place_begin(&j, out);
+    lc_json_str(&j, "mode", q->straight ? "straight" : "walk");
+    lc_place_put(&j, w, from);
+    lc_place_reason(&j, a, w, from,
+                    nearest_reason(w, from, q->category, q->straight, count));
+    lc_json_array(&j, "features");
+    put_features(&j, w, q->category, near, count);
+    lc_json_end(&j);
+    if (from->when.kind != LIFE_WHEN_ANY) {
+        unsure.when.unknown = true;
+        st = ask_nearest(a, &unsure, q, near, &count, err);
+        lc_json_array(&j, "unknown_hours");
+        put_features(&j, w, q->category, near, st ? 0 : count);
+        lc_json_end(&j);
+    }
+    lc_json_end(&j);
+    return st;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/place.h - what all answers from a place begin with: where
+ * it was asked from, and why there is nothing where there is nothing.
+ */
+#ifndef LIFECIRCLE_SRC_EXPORT_ANSWERS_PLACE_H
+#define LIFECIRCLE_SRC_EXPORT_ANSWERS_PLACE_H
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/study/walk/place.h"
+
+/* Opens a FeatureCollection. */
+void lc_place_begin(lc_json *j, lc_buf *out);
+/* lon, lat, pace, unit, unit_name; open_at where a time was asked for. */
+void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from);
+/* Why the answer is empty (null where it isn't), and what to do: `help` has
+ * words, the nearest street, the end of the data. */
+void lc_place_reason(lc_json *j, lc_walker *a, const lc_world *w,
+                     const lc_place *from, lc_reason reason);
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/search.c - hits of a search.
+ */
+#include "lifecircle/export/answers/search.h"
+
+#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/mem.h"
+#include "src/export/values/category.h"
+
+#include <math.h>
+#include <string.h>
+
+static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
+{
+    uint32_t f = strcmp(h->kind, "facility") != 0
+                     ? LIFE_NONE
+                     : lc_world_find_facility(w, h->id);
+    lc_lonlat at = lc_pt_lonlat(h->pt);
+
+    lc_json_object(j, NULL);
+    lc_json_str(j, "kind", h->kind);
+    lc_json_str(j, "id", h->id);
+    lc_json_str(j, "name", h->name);
+    lc_json_str(j, "detail", h->detail);
+    lc_json_str(j, "match", h->how);
+    if (h->system)
+        lc_json_str(j, "system", h->system);
+    if (f != LIFE_NONE)
+        lc_category_put_set(j, "categories", w,
+                            lc_world_facility(w, f)->categories);
+    if (h->distance_m >= 0)
+        lc_json_double(j, "distance_metres", h->distance_m, 1);
+    lc_json_double(j, "lon", h->placed ? at.lon : NAN, 7);
+    lc_json_double(j, "lat", h->placed ? at.lat : NAN, 7);
+    lc_json_end(j);
+}
+
+lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
+                           lc_error *err)
+{
+    lc_hit *hit = lc_calloc(find->limit + 1, sizeof *hit);
+    size_t n = 0;
+    lc_json j;
+    lc_status st;
+
+    if (!hit)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %zu hits",
+                       find->limit);
+    st = lc_world_find(w, find, hit, &n, err);
+    if (!st) {
+        lc_json_init(&j, out);
+        lc_json_object(&j, NULL);
+        lc_json_array(&j, "hits");
+        for (size_t i = 0; i < n; i++)
+            put_hit(&j, w, &hit[i]);
+        lc_json_end(&j);
+        lc_json_end(&j);
+    }
+    lc_free(hit);
+    return st;
+}

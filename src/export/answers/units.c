@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/answers/units.c - units, with their outlines or without.
+ */
+#include "lifecircle/export/answers/units.h"
+
+#include "lifecircle/export/formats/geojson.h"
+#include "lifecircle/export/formats/members.h"
+#include "src/export/values/unit.h"
+
+static void put_centre(lc_json *j, lc_pt p)
+{
+    lc_lonlat at = lc_pt_lonlat(p);
+
+    lc_json_array(j, "centre");
+    lc_json_double(j, NULL, at.lon, 7);
+    lc_json_double(j, NULL, at.lat, 7);
+    lc_json_end(j);
+}
+
+static int lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+/* Whether `text` holds `part`, ASCII letters in either case. */
+static bool holds(const char *text, const char *part)
+{
+    for (;; text++) {
+        size_t n = 0;
+
+        while (part[n] && lower(text[n]) == lower(part[n]))
+            n++;
+        if (!part[n])
+            return true;
+        if (!*text)
+            return false;
+    }
+}
+
+/* What a unit says, and where its middle is. */
+static void put_members(lc_json *j, lc_row *row, const lc_world *w,
+                        const lc_unit *u)
+{
+    lc_unit_values(row, w, u);
+    lc_members_put(j, &lc_unit_fields, row);
+    put_centre(j, u->centre);
+}
+
+static void put_feature(lc_json *j, lc_row *row, const lc_world *w,
+                        const lc_unit *u)
+{
+    const lc_geometry outline = {.shape = u->shape};
+
+    lc_geojson_begin(j, u->code, &outline);
+    put_members(j, row, w, u);
+    lc_geojson_end(j);
+}
+
+void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
+                     const char *q, uint32_t parent, bool shapes)
+{
+    lc_json j;
+    lc_row row = {0};
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    if (shapes)
+        lc_json_str(&j, "type", "FeatureCollection");
+    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_array(&j, shapes ? "features" : "units");
+    for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
+        const lc_unit *u = lc_world_unit(w, i);
+
+        if ((level != LIFE_NONE && u->level_index != level) ||
+            (parent != LIFE_NONE && u->parent != parent) ||
+            !(holds(u->name, q) || holds(u->name_en, q) || holds(u->code, q)))
+            continue;
+        if (shapes) {
+            put_feature(&j, &row, w, u);
+            continue;
+        }
+        lc_json_object(&j, NULL);
+        put_members(&j, &row, w, u);
+        lc_json_end(&j);
+    }
+    lc_json_end(&j);
+    lc_json_end(&j);
+    lc_row_free(&row);
+}
+
+void lc_answer_unit(lc_buf *out, const lc_world *w, uint32_t unit)
+{
+    lc_json j;
+    lc_row row = {0};
+
+    lc_json_init(&j, out);
+    put_feature(&j, &row, w, lc_world_unit(w, unit));
+    lc_row_free(&row);
+}

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/formats/writer.c - what all formats share: the order of calls,
+ * the pieces that a sink is given, the file of a format that needs one.
+ */
+#include "lifecircle/export/formats/writer.h"
+
+#include "lifecircle/base/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE_BYTES 65536 /* what the sink is given at a time */
+
+/* ---- a temporary file ---- */
+
+static const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+
+    return folder && *folder ? folder : "/tmp";
+}
+
+static lc_status make_file(lc_writer *w, lc_error *err)
+{
+    lc_buf path = {0};
+    int fd;
+
+    lc_buf_printf(&path, "%s/lifecircle-export-XXXXXX", temporary_folder());
+    w->path = lc_buf_steal(&path, &(size_t){0});
+    if (!w->path)
+        return lc_no_memory(err, "an export");
+    fd = mkstemp(w->path);
+    if (fd < 0) {
+        lc_fail(err, LIFE_ERR_IO, "%s: no temporary file there: %s",
+                temporary_folder(), strerror(errno));
+        lc_free(w->path);
+        w->path = NULL;
+        return LIFE_ERR_IO;
+    }
+    close(fd);
+    return LIFE_OK;
+}
+
+static lc_status give(lc_writer *w, const void *bytes, size_t len,
+                      lc_error *err)
+{
+    if (w->target.sink)
+        return w->target.sink(w->target.ctx, bytes, len, err);
+    lc_buf_put(w->target.buf, bytes, len);
+    return LIFE_OK;
+}
+
+/* The finished file, piece by piece. */
+static lc_status give_file(lc_writer *w, lc_error *err)
+{
+    FILE *f = fopen(w->path, "rb");
+    char *piece = lc_calloc(1, PIECE_BYTES);
+    lc_status st = LIFE_OK;
+    size_t n = PIECE_BYTES;
+
+    if (!piece)
+        st = lc_no_memory(err, "an export");
+    else if (!f)
+        st = lc_fail(err, LIFE_ERR_IO, "%s: %s", w->path, strerror(errno));
+    while (!st && n == PIECE_BYTES) {
+        n = fread(piece, 1, PIECE_BYTES, f);
+        if (ferror(f))
+            st = lc_fail(err, LIFE_ERR_IO, "%s: can't be read", w->path);
+        else if (n > 0)
+            st = give(w, piece, n, err);
+    }
+    lc_free(piece);
+    if (f)
+        fclose(f);
+    return st;
+}
+
+/* ---- the order of calls ---- */
+
+/* Hands over what has gathered, once there is `least` of it. A buffer of the
+ * caller's keeps it, and its failure is the caller's to see. */
+static lc_status flush(lc_writer *w, size_t least, lc_error *err)
+{
+    lc_status st;
+
+    if (w->out != &w->own)
+        return LIFE_OK;
+    if (w->own.failed)
+        return lc_no_memory(err, "an export");
+    if (w->own.len < least)
+        return LIFE_OK;
+    st = give(w, w->own.data, w->own.len, err);
+    lc_buf_clear(&w->own);
+    return st;
+}
+
+lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
+                         const lc_layout *layout, lc_target target,
+                         lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    *w = (lc_writer){.ops = format->ops, .layout = *layout, .target = target};
+    w->out = target.buf && !format->needs_file ? target.buf : &w->own;
+    if (format->needs_file)
+        st = make_file(w, err);
+    return st ? st : w->ops->begin(w, err);
+}
+
+lc_status lc_writer_row(lc_writer *w, const lc_row *row, lc_error *err)
+{
+    lc_status st;
+
+    if (row->failed)
+        return lc_no_memory(err, "a row of an export");
+    st = w->ops->row(w, row, err);
+    return st ? st : flush(w, PIECE_BYTES, err);
+}
+
+lc_status lc_writer_finish(lc_writer *w, lc_error *err)
+{
+    lc_status st = w->ops->end(w, err);
+
+    if (st)
+        return st;
+    return w->path ? give_file(w, err) : flush(w, 1, err);
+}
+
+void lc_writer_free(lc_writer *w)
+{
+    if (w->ops && w->ops->drop)
+        w->ops->drop(w);
+    if (w->path)
+        remove(w->path);
+    lc_free(w->path);
+    lc_buf_free(&w->own);
+    *w = (lc_writer){0};
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/layers/homes.c - homes, as points, with the unit of each level
+ * and, for categories that were asked for by name, the answer to each.
+ */
+#include "lifecircle/study/walk/nearest.h"
+#include "src/export/layers/layer.h"
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
+
+#include <stdio.h>
+
+#define HOME_FIELDS(X)                                                         \
+    X("home", LIFE_INTEGER, "", "home's number", "住处编号", lc_cell_whole(i)) \
+    X("weight", LIFE_MILLI, "", "weight", "权重", lc_cell_whole(h.weight))     \
+    X("weight_kind", LIFE_TEXT, "", "what homes weigh", "权重的含义",          \
+      lc_cell_text(lc_world_setting(w, "home_kind")))                          \
+    X("assumed", LIFE_BOOL, "", "weight is assumed", "权重为假定",             \
+      lc_cell_whole(h.assumed))
+
+static const lc_export_field home_fields[] = {HOME_FIELDS(LIFE_FIELD_OF)};
+
+/* ---- answers ---- */
+
+/* What a category says of a home; each is named CATEGORY and this. */
+static const lc_export_field answer_fields[] = {
+    {"_answer", LIFE_TEXT, "", "covered, uncovered or unknown", "是否覆盖"},
+    {"_reason", LIFE_TEXT, "", "why it is not known", "未知的原因"},
+    {"_seconds", LIFE_MILLI, "s", "way, in time", "路程时间"},
+    {"_metres", LIFE_MILLI, "m", "way", "路程"},
+    {"_nearest", LIFE_TEXT, "", "nearest facility", "最近设施"},
+};
+static const lc_export_field straight_field = {
+    "_straight_metres", LIFE_MILLI, "m", "straight line", "直线距离"};
+
+typedef enum answer_part { ANSWER, REASON, SECONDS, METRES, NEAREST } part;
+
+/* Nearest is said of one category, and by walking. */
+static bool has_nearest(const lc_layer_run *run, uint32_t category)
+{
+    return !run->request.q.straight && category != LIFE_ALL_BASIC;
+}
+
+static void answer_columns(lc_layer_run *run, uint32_t category)
+{
+    const char *id = lc_category_id(run->w, category);
+    bool straight = run->request.q.straight;
+    lc_fieldset *c = &run->columns;
+
+    lc_fieldset_make(c, &answer_fields[ANSWER], id, "");
+    lc_fieldset_make(c, &answer_fields[REASON], id, "");
+    lc_fieldset_make(c, straight ? &straight_field : &answer_fields[SECONDS],
+                     id, "");
+    if (!has_nearest(run, category))
+        return;
+    lc_fieldset_make(c, &answer_fields[METRES], id, "");
+    lc_fieldset_make(c, &answer_fields[NEAREST], id, "");
+}
+
+static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
+                             lc_error *err)
+{
+    lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    lc_status st = lc_coverage_nearest(run->study, run->request.q.pace,
+                                       category, i, &near, err);
+
+    lc_row_add(&run->row, lc_cell_milli(near.walk_mm));
+    lc_row_add(
+        &run->row,
+        lc_cell_text(near.facility == LIFE_NONE
+                         ? NULL
+                         : lc_world_facility(run->w, near.facility)->id));
+    return st;
+}
+
+static lc_status add_answer(lc_layer_run *run, uint32_t category, uint32_t i,
+                            lc_error *err)
+{
+    static const char *const answers[] = {[LIFE_UNCOVERED] = "uncovered",
+                                          [LIFE_COVERED] = "covered",
+                                          [LIFE_UNKNOWN] = "unknown"};
+    lc_coverage_query q = run->request.q;
+    lc_answer answer;
+    lc_reason reason;
+    uint32_t measure;
+    lc_status st;
+
+    q.category = category;
+    st = lc_coverage_home(run->study, &q, i, &answer, &reason, &measure, err);
+    if (st)
+        return st;
+    lc_row_add(&run->row, lc_cell_text(answers[answer]));
+    lc_row_add(&run->row, lc_cell_text(lc_reason_id(reason)));
+    lc_row_add(&run->row, lc_cell_milli(measure));
+    return has_nearest(run, category) ? add_nearest(run, category, i, err)
+                                      : LIFE_OK;
+}
+
+/* The categories to be answered, in turn; false after the last. `*c` begins at
+ * 0 and is one more than the category's number. */
+static bool next_asked(const lc_layer_run *run, uint32_t *c, uint32_t *category)
+{
+    const lc_coverage_request *q = &run->request;
+    uint32_t count = (uint32_t)lc_world_category_count(run->w);
+
+    if (!q->named)
+        return false;
+    while (*c < count) {
+        *category = (*c)++;
+        if (q->categories >> *category & 1)
+            return true;
+    }
+    *category = LIFE_ALL_BASIC;
+    return q->basic && (*c)++ == count;
+}
+
+/* ---- the layer ---- */
+
+static lc_status columns(lc_layer_run *run, lc_error *err)
+{
+    static const lc_fields fields = LIFE_FIELDS(home_fields);
+    static const lc_export_field unit = {"unit_", LIFE_TEXT, "", "unit",
+                                         "单元"};
+    uint32_t category;
+
+    (void)err;
+    lc_fieldset_add(&run->columns, &fields);
+    for (uint32_t l = 0; l < lc_world_level_count(run->w); l++)
+        lc_fieldset_make(&run->columns, &unit, "", lc_world_level(run->w, l));
+    for (uint32_t c = 0; next_asked(run, &c, &category);)
+        answer_columns(run, category);
+    lc_fieldset_add(&run->columns, &lc_layer_link_fields);
+    return LIFE_OK;
+}
+
+static void add_values(lc_layer_run *run, uint32_t i)
+{
+    const lc_world *w = run->w;
+    const lc_home h = lc_world_home(w, i);
+    lc_row *r = &run->row;
+
+    r->geometry = (lc_geometry){.pt = h.pt, .placed = true};
+    HOME_FIELDS(LIFE_VALUE_OF)
+    for (uint32_t l = 0; l < lc_world_level_count(w); l++)
+        lc_row_add(r,
+                   lc_cell_text(lc_unit_code(w, lc_world_home_unit(w, i, l))));
+}
+
+static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
+{
+    const lc_link *link;
+    size_t links = lc_world_home_links(run->w, i, LIFE_MODE_FOOT, &link);
+    lc_status st = LIFE_OK;
+    uint32_t category;
+    char id[16];
+
+    snprintf(id, sizeof id, "%lu", (unsigned long)i);
+    run->row.id = id;
+    add_values(run, i);
+    for (uint32_t c = 0; !st && next_asked(run, &c, &category);)
+        st = add_answer(run, category, i, err);
+    if (st)
+        return st;
+    lc_layer_links(run, link, links);
+    return lc_layer_put(run, err);
+}
+
+static lc_status rows(lc_layer_run *run, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < lc_world_home_count(run->w); i++)
+        st = put(run, i, err);
+    return st;
+}
+
+extern const lc_export_layer lc_layer_homes;
+const lc_export_layer lc_layer_homes = {{LIFE_GEOMETRY_POINT, columns, rows},
+                                        {LIFE_GEOMETRY_POINT, columns, rows}};

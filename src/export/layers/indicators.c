@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/layers/indicators.c - a standard measured on all units of a
+ * level: wide on a map (verdict_RULE, value_RULE), long as a table.
+ */
+#include "src/export/layers/layer.h"
+#include "src/export/values/indicator.h"
+#include "src/export/values/unit.h"
+
+/* Which rules there are depends on the standard, so it is measured first. */
+static lc_status measure(lc_layer_run *run, lc_error *err)
+{
+    const char *standard = run->request.standard;
+
+    return lc_assessment_get(run->study,
+                             standard ? standard : lc_standard_names[0],
+                             &run->assessment, err);
+}
+
+/* The report of each unit of the level, in the order of the units. */
+static lc_status each_report(lc_layer_run *run,
+                             lc_status (*put)(lc_layer_run *run,
+                                              const lc_report *report,
+                                              lc_error *err),
+                             lc_error *err)
+{
+    lc_report_query q = {.no_ranks = true};
+    lc_status st = LIFE_OK;
+
+    for (uint32_t u = 0; !st && u < lc_world_unit_count(run->w); u++) {
+        lc_report report;
+
+        if (lc_world_unit(run->w, u)->level_index != run->request.level)
+            continue;
+        q.unit = u;
+        st = lc_report_make(run->study, run->assessment, &q, &report, err);
+        if (st)
+            return st;
+        st = put(run, &report, err);
+        lc_report_clear(&report);
+    }
+    return st;
+}
+
+/* ---- long ---- */
+
+static lc_status long_columns(lc_layer_run *run, lc_error *err)
+{
+    lc_fieldset_add(&run->columns, &lc_indicator_unit_fields);
+    lc_fieldset_add(&run->columns, &lc_indicator_fields);
+    return measure(run, err);
+}
+
+static lc_status put_lines(lc_layer_run *run, const lc_report *report,
+                           lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < report->rows; i++) {
+        lc_indicator_unit(&run->row, run->w, report->unit);
+        lc_indicator_values(&run->row, run->w, &report->row[i]);
+        st = lc_layer_put(run, err);
+    }
+    return st;
+}
+
+static lc_status long_rows(lc_layer_run *run, lc_error *err)
+{
+    return each_report(run, put_lines, err);
+}
+
+/* ---- wide ---- */
+
+static lc_status wide_columns(lc_layer_run *run, lc_error *err)
+{
+    static const lc_export_field verdict = {"verdict_", LIFE_TEXT, "",
+                                            "verdict", "结论"};
+    static const lc_export_field value = {"value_", LIFE_DECIMAL(6), "",
+                                          "value", "数值"};
+    lc_status st = measure(run, err);
+    const lc_standard *s;
+
+    if (st)
+        return st;
+    s = lc_assessment_standard(run->assessment);
+    lc_fieldset_add(&run->columns, &lc_unit_fields);
+    for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
+        const lc_rule *rule = lc_standard_rule(s, i);
+
+        lc_fieldset_make(&run->columns, &verdict, "", rule->id);
+        lc_fieldset_make(&run->columns, &value, "", rule->id);
+    }
+    return LIFE_OK;
+}
+
+/* A report's rows are in the order of the standard's rules; those that do not
+ * apply to the unit are left out, and so are their members. */
+static lc_status put_unit(lc_layer_run *run, const lc_report *report,
+                          lc_error *err)
+{
+    const lc_standard *s = lc_assessment_standard(run->assessment);
+    const lc_unit *u = lc_world_unit(run->w, report->unit);
+    lc_row *r = &run->row;
+    size_t at = 0;
+
+    r->id = u->code;
+    r->geometry.shape = u->shape;
+    lc_unit_values(r, run->w, u);
+    for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
+        const lc_indicator *v = &report->row[at];
+        bool applies = at < report->rows && v->rule == lc_standard_rule(s, i);
+
+        lc_row_add(r, applies ? lc_cell_text(lc_rule_verdict_id(v->verdict))
+                              : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v->value) : lc_cell_absent());
+        at += applies;
+    }
+    return lc_layer_put(run, err);
+}
+
+static lc_status wide_rows(lc_layer_run *run, lc_error *err)
+{
+    return each_report(run, put_unit, err);
+}
+
+extern const lc_export_layer lc_layer_indicators;
+const lc_export_layer lc_layer_indicators = {
+    {LIFE_GEOMETRY_AREA, wide_columns, wide_rows},
+    {LIFE_GEOMETRY_NONE, long_columns, long_rows}};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/layers/streets.c - the edges of the walking network, as lines.
+ */
+#include "src/export/layers/layer.h"
+
+#include <stdio.h>
+
+/* The columns of the modes stand between these two, a mode each. */
+#define WAY(X)                                                                 \
+    X("street", LIFE_INTEGER, "", "street's number", "街道编号",               \
+      lc_cell_whole(e->street))                                                \
+    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(n->names + e->name)) \
+    X("highway", LIFE_TEXT, "", "kind of way", "道路类型",                     \
+      lc_cell_text(n->kinds[e->kind]))                                         \
+    X("from_node", LIFE_INTEGER, "", "from node", "起点",                      \
+      lc_cell_whole(n->node_id[e->from]))                                      \
+    X("to_node", LIFE_INTEGER, "", "to node", "终点",                          \
+      lc_cell_whole(n->node_id[e->to]))                                        \
+    X("at_mm", LIFE_INTEGER, "mm", "begins at", "起始位置",                    \
+      lc_cell_whole(e->at_mm))                                                 \
+    X("length_mm", LIFE_INTEGER, "mm", "length", "长度",                       \
+      lc_cell_whole(e->length_mm))
+#define KIND(X)                                                                \
+    X("layer", LIFE_INTEGER, "", "layer above ground", "层位",                 \
+      lc_cell_whole(e->layer))                                                 \
+    X("steps", LIFE_BOOL, "", "steps", "台阶",                                 \
+      lc_cell_whole((e->flags & LIFE_EDGE_STEPS) != 0))                        \
+    X("island", LIFE_BOOL, "", "cut off from the network", "与路网隔断",       \
+      lc_cell_whole((e->flags & LIFE_EDGE_ISLAND) != 0))                       \
+    X("residential", LIFE_BOOL, "", "homes stand on it", "居住街道",           \
+      lc_cell_whole((e->flags & LIFE_EDGE_RESIDENTIAL) != 0))
+
+static const lc_export_field way[] = {WAY(LIFE_FIELD_OF)};
+static const lc_export_field kind[] = {KIND(LIFE_FIELD_OF)};
+
+static lc_status columns(lc_layer_run *run, lc_error *err)
+{
+    static const lc_fields way_fields = LIFE_FIELDS(way);
+    static const lc_fields kind_fields = LIFE_FIELDS(kind);
+    static const lc_export_field permission = {"", LIFE_INTEGER, "",
+                                               "permission", "通行许可"};
+
+    (void)err;
+    lc_fieldset_add(&run->columns, &way_fields);
+    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        lc_fieldset_make(&run->columns, &permission, lc_mode_names[m], "");
+    lc_fieldset_add(&run->columns, &kind_fields);
+    return LIFE_OK;
+}
+
+static void add_values(lc_row *r, const lc_network *n, const lc_edge *e)
+{
+    WAY(LIFE_VALUE_OF)
+    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        lc_row_add(r, lc_cell_whole(e->perm[m]));
+    KIND(LIFE_VALUE_OF)
+}
+
+static lc_status put(lc_layer_run *run, const lc_network *n, uint32_t i,
+                     lc_error *err)
+{
+    const lc_edge *e = &n->edge[i];
+    uint32_t part[2] = {0, e[1].shape - e[0].shape};
+    /* The edge's own points, borrowed as a line. */
+    lc_shape line = {LIFE_SHAPE_LINE, n->shape + e[0].shape, part, 1, part[1]};
+    char id[16];
+
+    snprintf(id, sizeof id, "%lu", (unsigned long)e->street);
+    run->row.id = id;
+    run->row.geometry.shape = &line;
+    add_values(&run->row, n, e);
+    return lc_layer_put(run, err);
+}
+
+static lc_status rows(lc_layer_run *run, lc_error *err)
+{
+    const lc_network *n = lc_world_network(run->w);
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < n->edge_count; i++)
+        st = put(run, n, i, err);
+    return st;
+}
+
+extern const lc_export_layer lc_layer_streets;
+const lc_export_layer lc_layer_streets = {{LIFE_GEOMETRY_LINE, columns, rows},
+                                          {LIFE_GEOMETRY_LINE, columns, rows}};

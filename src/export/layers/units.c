@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/layers/units.c - units, as areas; null where one has no shape.
+ */
+#include "src/export/layers/layer.h"
+#include "src/export/values/unit.h"
+
+#define CENTRE_FIELDS(X)                                                       \
+    X("centre_lon", LIFE_DECIMAL(7), "deg", "middle, longitude", "中心经度",   \
+      lc_cell_real(centre.lon))                                                \
+    X("centre_lat", LIFE_DECIMAL(7), "deg", "middle, latitude", "中心纬度",    \
+      lc_cell_real(centre.lat))
+
+static const lc_export_field centre_fields[] = {CENTRE_FIELDS(LIFE_FIELD_OF)};
+
+static lc_status columns(lc_layer_run *run, lc_error *err)
+{
+    static const lc_fields centre = LIFE_FIELDS(centre_fields);
+
+    (void)err;
+    lc_fieldset_add(&run->columns, &lc_unit_fields);
+    lc_fieldset_add(&run->columns, &centre);
+    return LIFE_OK;
+}
+
+static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
+{
+    const lc_unit *u = lc_world_unit(run->w, i);
+    lc_lonlat centre = lc_pt_lonlat(u->centre);
+    lc_row *r = &run->row;
+
+    r->id = u->code;
+    r->geometry.shape = u->shape;
+    lc_unit_values(r, run->w, u);
+    CENTRE_FIELDS(LIFE_VALUE_OF)
+    return lc_layer_put(run, err);
+}
+
+static lc_status rows(lc_layer_run *run, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < lc_world_unit_count(run->w); i++)
+        st = put(run, i, err);
+    return st;
+}
+
+extern const lc_export_layer lc_layer_units;
+const lc_export_layer lc_layer_units = {{LIFE_GEOMETRY_AREA, columns, rows},
+                                        {LIFE_GEOMETRY_AREA, columns, rows}};

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/category.c - see category.h.
+ */
+#include "src/export/values/category.h"
+
+#include "lifecircle/study/cover/coverage.h"
+
+const char *lc_category_id(const lc_world *w, uint32_t category)
+{
+    if (category == LIFE_ALL_BASIC)
+        return "all_basic";
+    return lc_world_category(w, category)->id;
+}
+
+void lc_category_put_set(lc_json *j, const char *key, const lc_world *w,
+                         lc_catset set)
+{
+    lc_json_array(j, key);
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+        if (set >> c & 1)
+            lc_json_str(j, NULL, lc_category_id(w, c));
+    lc_json_end(j);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/coverage.c - see coverage.h.
+ */
+#include "src/export/values/coverage.h"
+
+#include "src/export/values/category.h"
+#include "src/export/values/unit.h"
+
+/* The weight that is unknown, by reason. */
+static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
+{
+    lc_buf text = {0};
+    lc_cell v;
+    lc_json j;
+
+    lc_json_init(&j, &text);
+    lc_json_object(&j, NULL);
+    for (int i = 0; i < LIFE_REASON_COUNT; i++)
+        if (row->by_reason[i] != 0 && lc_reason_id((lc_reason)i))
+            lc_json_milli(&j, lc_reason_id((lc_reason)i), row->by_reason[i]);
+    lc_json_end(&j);
+    v = lc_row_text(r, &text);
+    lc_buf_free(&text);
+    return v;
+}
+
+/* By straight line the limit and the percentiles are metres: these three lines
+ * have two forms, and the others stand around them. */
+#define ASKED(X)                                                               \
+    X("category", LIFE_TEXT, "", "category", "类别",                           \
+      lc_cell_text(lc_category_id(w, q->category)))                            \
+    X("mode", LIFE_TEXT, "", "walk or straight", "步行或直线",                 \
+      lc_cell_text(q->straight ? "straight" : "walk"))                         \
+    X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
+      lc_cell_text(q->straight ? NULL : lc_world_pace(w, q->pace)->id))
+#define MINUTES(X)                                                             \
+    X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
+      lc_cell_real(q->limit_ms / 60000.0))
+#define RADIUS(X)                                                              \
+    X("radius_m", LIFE_MILLI, "m", "radius", "半径",                           \
+      lc_cell_whole(q->radius_mm))
+#define WEIGHTS(X)                                                             \
+    X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
+      lc_cell_text(lc_world_setting(w, "home_kind")))                          \
+    X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))       \
+    X("covered", LIFE_MILLI, "", "covered", "已覆盖",                          \
+      lc_cell_whole(row->covered))                                             \
+    X("uncovered", LIFE_MILLI, "", "not covered", "未覆盖",                    \
+      lc_cell_whole(row->uncovered))                                           \
+    X("unknown", LIFE_MILLI, "", "not known", "未知",                          \
+      lc_cell_whole(row->unknown))                                             \
+    X("share", LIFE_DECIMAL(6), "", "share of what is known",                  \
+      "已知部分覆盖率",                                                        \
+      lc_cell_share(row->covered, row->total - row->unknown))                  \
+    X("share_min", LIFE_DECIMAL(6), "", "share at least", "覆盖率下限",        \
+      lc_cell_share(row->covered, row->total))                                 \
+    X("share_max", LIFE_DECIMAL(6), "", "share at most", "覆盖率上限",         \
+      lc_cell_share(row->covered + row->unknown, row->total))
+#define TIMES(X)                                                               \
+    X("median_seconds", LIFE_MILLI, "s", "median time", "中位时间",            \
+      lc_cell_milli(row->median_ms))                                           \
+    X("p90_seconds", LIFE_MILLI, "s", "time of nine in ten", "九成以内时间",   \
+      lc_cell_milli(row->p90_ms))
+#define DISTANCES(X)                                                           \
+    X("median_metres", LIFE_MILLI, "m", "median distance", "中位距离",         \
+      lc_cell_milli(row->median_ms))                                           \
+    X("p90_metres", LIFE_MILLI, "m", "distance of nine in ten",                \
+      "九成以内距离", lc_cell_milli(row->p90_ms))
+#define REST(X)                                                                \
+    X("facilities_inside", LIFE_INTEGER, "", "facilities inside", "区内设施",  \
+      lc_cell_whole(row->facilities_inside))                                   \
+    X("unknown_reasons", LIFE_JSON, "", "what is not known, by reason",        \
+      "未知的原因", reasons_of(r, row))                                        \
+    X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \
+      lc_cell_whole(row->unit != LIFE_NONE &&                                  \
+                    lc_world_unit(w, row->unit)->approximate))
+
+static const lc_export_field by_walking[] = {
+    LIFE_WHERE_FIELDS(LIFE_FIELD_OF) ASKED(LIFE_FIELD_OF) MINUTES(LIFE_FIELD_OF)
+        WEIGHTS(LIFE_FIELD_OF) TIMES(LIFE_FIELD_OF) REST(LIFE_FIELD_OF)};
+static const lc_export_field by_straight[] = {
+    LIFE_WHERE_FIELDS(LIFE_FIELD_OF) ASKED(LIFE_FIELD_OF) RADIUS(LIFE_FIELD_OF)
+        WEIGHTS(LIFE_FIELD_OF) DISTANCES(LIFE_FIELD_OF) REST(LIFE_FIELD_OF)};
+
+const lc_fields *lc_coverage_fields(bool straight)
+{
+    static const lc_fields fields[] = {LIFE_FIELDS(by_walking),
+                                       LIFE_FIELDS(by_straight)};
+
+    return &fields[straight];
+}
+
+void lc_coverage_values(lc_row *r, const lc_world *w,
+                        const lc_coverage_request *req,
+                        const lc_coverage_query *q, const lc_coverage_row *row)
+{
+    lc_unit_where(r, w, row->unit, req->level, req->area != NULL);
+    ASKED(LIFE_VALUE_OF)
+    if (q->straight)
+        RADIUS(LIFE_VALUE_OF)
+    else
+        MINUTES(LIFE_VALUE_OF)
+    WEIGHTS(LIFE_VALUE_OF)
+    TIMES(LIFE_VALUE_OF) /* the same two values as distances */
+    REST(LIFE_VALUE_OF)
+}

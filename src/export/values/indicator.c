@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/indicator.c - see indicator.h.
+ */
+#include "src/export/values/indicator.h"
+
+#include "lifecircle/words/missing.h"
+#include "src/export/values/rule.h"
+
+/* ---- of whom ---- */
+
+#define UNIT_FIELDS(X)                                                         \
+    X("unit_code", LIFE_TEXT, "", "unit", "单元",                              \
+      lc_cell_text(u ? u->code : NULL))                                        \
+    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+      lc_cell_text(u ? u->name : NULL))                                        \
+    X("level", LIFE_TEXT, "", "level", "层级",                                 \
+      lc_cell_text(u ? u->level : NULL))
+
+static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_indicator_unit_fields = LIFE_FIELDS(unit_fields);
+
+void lc_indicator_unit(lc_row *r, const lc_world *w, uint32_t unit)
+{
+    const lc_unit *u = unit == LIFE_NONE ? NULL : lc_world_unit(w, unit);
+
+    UNIT_FIELDS(LIFE_VALUE_OF)
+}
+
+/* ---- the indicator ---- */
+
+/* What is missing, in one language. */
+static lc_cell missing_of(lc_row *r, const lc_world *w, const lc_indicator *v,
+                          lc_lang lang)
+{
+    const char **words = lc_row_words(r, v->missing_count);
+    lc_buf text = {0};
+
+    for (size_t i = 0; words && i < v->missing_count; i++) {
+        lc_buf_clear(&text);
+        lc_missing_text(&text, w, &v->missing[i], lang);
+        words[i] = lc_row_text(r, &text).is.text;
+    }
+    lc_buf_free(&text);
+    return lc_cell_list(words, words ? v->missing_count : 0);
+}
+
+/* The gap as one number: people where they are counted, else what is lacking
+ * in facilities, beds ... */
+static double gap_of(const lc_indicator *v)
+{
+    return v->gap_weight >= 0 ? (double)v->gap_weight / 1000 : v->gap_amount;
+}
+
+static const char *gap_unit_of(const lc_world *w, const lc_indicator *v)
+{
+    return v->gap_weight >= 0 ? lc_world_setting(w, "home_kind")
+                              : v->gap_unit_en;
+}
+
+static const char *comparison(const lc_rule *u)
+{
+    return u->op == LIFE_AT_LEAST  ? "at_least"
+           : u->op == LIFE_AT_MOST ? "at_most"
+                                   : "more_than";
+}
+
+#define MEASURED(X)                                                            \
+    X("verdict", LIFE_TEXT, "", "verdict", "结论",                             \
+      lc_cell_text(lc_rule_verdict_id(v->verdict)))                            \
+    X("value", LIFE_DECIMAL(6), "", "value", "数值", lc_cell_real(v->value))   \
+    X("value_min", LIFE_DECIMAL(6), "", "value at least", "数值下限",          \
+      lc_cell_real(v->low))                                                    \
+    X("value_max", LIFE_DECIMAL(6), "", "value at most", "数值上限",           \
+      lc_cell_real(v->high))                                                   \
+    X("target", LIFE_DECIMAL(6), "", "target", "目标",                         \
+      lc_cell_real(v->target))                                                 \
+    X("unit", LIFE_TEXT, "", "unit of the value", "单位",                      \
+      lc_cell_text(v->unit_en))                                                \
+    X("unit_zh", LIFE_TEXT, "", "unit, in Chinese", "单位中文名",              \
+      lc_cell_text(v->unit_zh))                                                \
+    X("op", LIFE_TEXT, "", "comparison", "比较方式",                           \
+      lc_cell_text(comparison(u)))                                             \
+    X("target_year", LIFE_INTEGER, "", "year of the target", "目标年份",       \
+      lc_cell_if(v->target_year > 0, v->target_year))                          \
+    X("due", LIFE_BOOL, "", "due", "已到期", lc_cell_whole(v->due))
+#define GAP(X)                                                                 \
+    X("gap", LIFE_DECIMAL(6), "", "gap", "缺口", lc_cell_real(gap_of(v)))      \
+    X("gap_unit", LIFE_TEXT, "", "unit of the gap", "缺口单位",                \
+      lc_cell_known(gap_unit_of(w, v)))                                        \
+    X("gap_people", LIFE_DECIMAL(3), "people", "people without",               \
+      "未享有服务的人数", lc_cell_real(v->gap_weight >= 0 ? gap_of(v) : NAN))  \
+    X("gap_amount", LIFE_DECIMAL(6), "", "amount lacking", "缺少的数量",       \
+      lc_cell_real(v->gap_amount))                                             \
+    X("gap_amount_unit_zh", LIFE_TEXT, "", "its unit, in Chinese",             \
+      "数量单位（中文）", lc_cell_known(v->gap_unit_zh))                       \
+    X("gap_amount_unit_en", LIFE_TEXT, "", "its unit, in English",             \
+      "数量单位（英文）", lc_cell_known(v->gap_unit_en))
+#define GROUNDS(X)                                                             \
+    X("missing", LIFE_LIST, "", "inputs absent", "缺少的输入（英文）",         \
+      missing_of(r, w, v, LIFE_LANG_EN))                                       \
+    X("missing_zh", LIFE_LIST, "", "inputs absent, in Chinese",                \
+      "缺少的输入（中文）", missing_of(r, w, v, LIFE_LANG_ZH))                 \
+    X("units", LIFE_INTEGER, "", "units assessed", "评估的单元数",             \
+      lc_cell_if(v->units > 0, v->units))                                      \
+    X("units_met", LIFE_INTEGER, "", "units that meet it", "达标的单元数",     \
+      lc_cell_if(v->units > 0, v->units_met))                                  \
+    X("units_unknown", LIFE_INTEGER, "", "units not known", "未知的单元数",    \
+      lc_cell_if(v->units > 0, v->units_unknown))                              \
+    X("facilities", LIFE_INTEGER, "", "facilities counted", "计入的设施数",    \
+      lc_cell_whole(v->facilities))                                            \
+    X("figure_year", LIFE_INTEGER, "", "year of the figure", "数据年份",       \
+      lc_cell_if(v->year > 0, v->year))                                        \
+    X("figure_source", LIFE_TEXT, "", "source of the figure", "数据来源",      \
+      lc_cell_known(v->figure_source))                                         \
+    X("rank", LIFE_INTEGER, "", "rank", "排名",                                \
+      lc_cell_if(v->rank > 0, v->rank))                                        \
+    X("ranked", LIFE_INTEGER, "", "units ranked", "参加排名的单元数",          \
+      lc_cell_if(v->rank > 0, v->ranked))
+
+static const lc_export_field fields[] = {
+    LIFE_RULE_FIELDS(LIFE_FIELD_OF) MEASURED(LIFE_FIELD_OF) GAP(LIFE_FIELD_OF)
+        GROUNDS(LIFE_FIELD_OF) LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_indicator_fields = LIFE_FIELDS(fields);
+
+void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v)
+{
+    const lc_rule *u = v->rule;
+
+    lc_rule_values(r, u);
+    MEASURED(LIFE_VALUE_OF)
+    GAP(LIFE_VALUE_OF)
+    GROUNDS(LIFE_VALUE_OF)
+    lc_rule_origin(r, u);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/unit.c - see unit.h.
+ */
+#include "src/export/values/unit.h"
+
+const char *lc_unit_code(const lc_world *w, uint32_t unit)
+{
+    return unit == LIFE_NONE ? NULL : lc_world_unit(w, unit)->code;
+}
+
+const char *lc_unit_name(const lc_world *w, uint32_t unit)
+{
+    return unit == LIFE_NONE ? NULL : lc_world_unit(w, unit)->name;
+}
+
+#define UNIT_FIELDS(X)                                                         \
+    X("code", LIFE_TEXT, "", "code", "代码", lc_cell_text(u->code))            \
+    X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(u->name))            \
+    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+      lc_cell_known(u->name_en))                                               \
+    X("level", LIFE_TEXT, "", "level", "层级", lc_cell_text(u->level))         \
+    X("parent", LIFE_TEXT, "", "unit above", "上级单元",                       \
+      lc_cell_text(lc_unit_code(w, u->parent)))                                \
+    X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \
+      lc_cell_whole(u->approximate))                                           \
+    X("urban", LIFE_BOOL, "", "urban", "城镇",                                 \
+      lc_cell_if(u->urban >= 0, u->urban > 0))                                 \
+    X("weight", LIFE_MILLI, "", "weight of its homes", "住处权重",             \
+      lc_cell_whole(u->weight))                                                \
+    X("homes", LIFE_INTEGER, "", "homes", "住处数",                            \
+      lc_cell_whole(u->home_count))                                            \
+    X("facilities", LIFE_INTEGER, "", "facilities inside", "设施数",           \
+      lc_cell_whole(u->facility_count))                                        \
+    X("source", LIFE_TEXT, "", "source", "来源", lc_cell_text(u->source))
+
+static const lc_export_field fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_unit_fields = LIFE_FIELDS(fields);
+
+void lc_unit_values(lc_row *r, const lc_world *w, const lc_unit *u)
+{
+    UNIT_FIELDS(LIFE_VALUE_OF)
+}
+
+static const lc_export_field where_fields[] = {
+    LIFE_WHERE_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_unit_where_fields = LIFE_FIELDS(where_fields);
+
+void lc_unit_where(lc_row *r, const lc_world *w, uint32_t unit, uint32_t level,
+                   bool area)
+{
+    const char *code = area ? NULL : "outside", *name = code;
+    const char *level_name = NULL;
+
+    if (unit != LIFE_NONE) {
+        code = lc_world_unit(w, unit)->code;
+        name = lc_world_unit(w, unit)->name;
+        level_name = lc_world_unit(w, unit)->level;
+    } else if (!area && level < lc_world_level_count(w)) {
+        level_name = lc_world_level(w, level);
+    }
+    LIFE_WHERE_FIELDS(LIFE_VALUE_OF)
+}

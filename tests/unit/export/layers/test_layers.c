@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_layers.c - whole layers: that one without things has its columns, that
+ * rows are of whom they say, that a failure is never a value.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lct_city.h"
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/export/answers/lists.h"
+#include "lifecircle/export/layers/layers.h"
+#include "src/export/layers/layer.h"
+#include "src/export/values/coverage.h"
+#include "src/export/values/facility.h"
+#include "src/export/values/indicator.h"
+#include "src/export/values/unit.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const layers[] = {"facilities", "units",    "homes",
+                                     "streets",    "coverage", "indicators"};
+
+static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
+{
+    (void)err;
+    lc_buf_put(ctx, bytes, len);
+    return LIFE_OK;
+}
+
+static lc_status export_to(lc_study *study, const char *layer,
+                           const char *format, lc_buf *out, lc_error *err)
+{
+    const lc_coverage_request r = {.q.limit_ms = 15 * 60000,
+                                   .categories = ~(lc_catset)0,
+                                   .basic = true,
+                                   .named = true,
+                                   .unit = LIFE_NONE};
+    const lc_layer_query q = {layer, lc_formats_find(format), &r};
+
+    return lc_layers_export(study, &q, keep, out, err);
+}
+
+/* The bytes of a layer, for lc_free(). */
+static char *text_of(lc_study *study, const char *layer, const char *format)
+{
+    lc_buf out = {0};
+    lc_error err = {0};
+
+    if (export_to(study, layer, format, &out, &err))
+        fail_msg("%s: %s", layer, err.text);
+    assert_false(out.failed);
+    return lc_buf_steal(&out, &(size_t){0});
+}
+
+static lct_city *street(void)
+{
+    lct_city *c = lct_city_new();
+
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
+    return c;
+}
+
+/* A unit with a home and a pharmacy, and a hospital outside. */
+static lct_city *unit_and_outside(void)
+{
+    static const lct_xy ring[] = {
+        {-500, -500}, {1000, -500}, {1000, 500}, {-500, 500}};
+    lct_city *c = street();
+
+    lct_unit(c, "u1", ring, LCT_COUNT(ring));
+    lct_home(c, (lct_xy){0, 0}, 2000);
+    lct_facility(c, "a:1", "pharmacy", (lct_xy){100, 0});
+    lct_facility(c, "a:2", "hospital", (lct_xy){2500, 0});
+    lct_open(c);
+    return c;
+}
+
+static void one_without_things_has_its_columns(void **state)
+{
+    static const struct {
+        const char *layer, *begins;
+    } cases[] = {
+        {"facilities", "\xEF\xBB\xBFlon,lat,id,name,name_given,category,"},
+        {"units", "\xEF\xBB\xBFgeometry,code,name,name_en,level,parent,"},
+        {"homes", "\xEF\xBB\xBFlon,lat,home,weight,weight_kind,assumed,"},
+        {"indicators", "\xEF\xBB\xBFunit_code,unit_name,level,id,name_zh,"},
+    };
+    lct_city *c = street();
+    lc_study *study = lct_open(c);
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(cases); i++) {
+        char *csv = text_of(study, cases[i].layer, "csv");
+
+        assert_memory_equal(csv, cases[i].begins, strlen(cases[i].begins));
+        assert_ptr_equal(strchr(csv, '\n'), csv + strlen(csv) - 1);
+        lc_free(csv);
+    }
+    lct_city_free(c);
+}
+
+/* The list of what is lacking took its columns from a unit. */
+static void a_list_without_rows_has_its_columns(void **state)
+{
+    static const lc_list_query q = {LIFE_LIST_PROJECTS, LIFE_NONE, true};
+    lct_city *c = street();
+    lc_study *study = lct_open(c);
+    const lc_assessment *a;
+    lc_error err = {0};
+    lc_buf out = {0};
+
+    (void)state;
+    if (lc_assessment_get(study, lc_standard_names[0], &a, &err) ||
+        lc_answer_list(&out, study, a, &q, &err))
+        fail_msg("%s", err.text);
+    assert_string_equal(
+        out.data, "\xEF\xBB\xBFunit,unit_name,level,services,name_zh,name_en,"
+                  "rule,minutes,facilities_at_least,served,weight\r\n");
+    lc_buf_free(&out);
+    lct_city_free(c);
+}
+
+/* ---- coverage, wide and long ---- */
+
+typedef struct lines {
+    json_t *features;
+    int share, unit, category, facilities; /* columns */
+    size_t rows, outside;
+} lines;
+
+static int column(const lc_csv_row *row, const char *name)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (!strcmp(row->field[i], name))
+            return (int)i;
+    fail_msg("no column %s", name);
+    return -1;
+}
+
+/* A line of the table says what the Feature of its unit says. */
+static lc_status compare_line(void *ctx, const lc_csv_row *row, lc_error *err)
+{
+    lines *l = ctx;
+    char key[80];
+    const json_t *share = NULL, *f;
+    size_t i;
+
+    (void)err;
+    if (row->line == 1) {
+        l->unit = column(row, "unit");
+        l->category = column(row, "category");
+        l->share = column(row, "share");
+        l->facilities = column(row, "facilities_inside");
+        return LIFE_OK;
+    }
+    snprintf(key, sizeof key, "share_%s", row->field[l->category]);
+    json_array_foreach(
+        l->features, i,
+        f) if (!strcmp(json_string_value(json_object_get(f, "id")),
+                       row->field[l->unit])) share =
+        json_object_get(json_object_get(f, "properties"), key);
+    assert_non_null(share);
+    if (*row->field[l->share])
+        assert_true(strtod(row->field[l->share], NULL) ==
+                    json_number_value(share));
+    else
+        assert_true(json_is_null(share));
+    l->rows++;
+    if (!strcmp(row->field[l->unit], "outside")) {
+        l->outside++;
+        assert_string_equal(row->field[l->category], "hospital");
+        assert_string_equal(row->field[l->facilities], "1");
+    }
+    return LIFE_OK;
+}
+
+/* Outside is a row of the hospitals alone: those behind them in the table of
+ * categories must not take each other's rows. */
+static void rows_are_of_the_category_they_name(void **state)
+{
+    lct_city *c = unit_and_outside();
+    lc_study *study = lct_study(c);
+    size_t categories = lc_world_category_count(lct_world(c));
+    char *csv = text_of(study, "coverage", "csv");
+    char *wide = text_of(study, "coverage", "geojson");
+    json_t *all = json_loads(wide, 0, NULL);
+    lines l = {.features = json_object_get(all, "features")};
+    lc_error err = {0};
+
+    (void)state;
+    assert_int_equal(json_array_size(l.features), 2);
+    if (lc_csv_read(csv, strlen(csv), ',', "coverage", compare_line, &l, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(l.rows, categories + 2); /* all_basic, and outside */
+    assert_int_equal(l.outside, 1);
+    json_decref(all);
+    lc_free(csv);
+    lc_free(wide);
+    lct_city_free(c);
+}
+
+/* ---- failures ---- */
+
+/* Each allocation fails in turn: the export is an error or the same bytes,
+ * never one that says "unknown" where there was no memory. */
+static void fails_or_is_the_same(lc_study *study, const char *layer,
+                                 const char *format)
+{
+    char *whole = text_of(study, layer, format);
+    lc_status st = LIFE_ERR_NOMEM;
+    int64_t n = 0;
+
+    for (; st; n++) {
+        lc_buf out = {0};
+        lc_error err = {0};
+
+        lc_mem_fail_after(n, false);
+        st = export_to(study, layer, format, &out, &err);
+        lc_mem_fail_after(-1, false);
+        if (out.failed) /* it was the sink's own */
+            st = LIFE_ERR_NOMEM;
+        else if (st)
+            assert_int_equal(err.status, LIFE_ERR_NOMEM);
+        else
+            assert_string_equal(out.data, whole);
+        lc_buf_free(&out);
+    }
+    assert_true(n > 2);
+    lc_free(whole);
+}
+
+static void want_of_memory_is_never_a_value(void **state)
+{
+    lct_city *c = unit_and_outside();
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(layers); i++) {
+        fails_or_is_the_same(lct_study(c), layers[i], "geojson");
+        fails_or_is_the_same(lct_study(c), layers[i], "csv");
+    }
+    lct_city_free(c);
+}
+
+static lc_status refuse(void *ctx, const void *bytes, size_t len, lc_error *err)
+{
+    (void)ctx, (void)bytes, (void)len;
+    return lc_fail(err, LIFE_ERR_IO, "the disk is full");
+}
+
+static void a_sink_that_fails_ends_it(void **state)
+{
+    lct_city *c = unit_and_outside();
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(layers); i++) {
+        const lc_layer_query q = {layers[i], lc_formats, NULL};
+        lc_error err = {0};
+
+        assert_int_equal(lc_layers_export(lct_study(c), &q, refuse, NULL, &err),
+                         LIFE_ERR_IO);
+        assert_string_equal(err.text, "the disk is full");
+    }
+    lct_city_free(c);
+}
+
+static void names_the_layers_there_are(void **state)
+{
+    const lc_layer_query q = {"roads", lc_formats, NULL};
+    lct_city *c = unit_and_outside();
+    lc_error err = {0};
+
+    (void)state;
+    assert_int_equal(lc_layers_export(lct_study(c), &q, refuse, NULL, &err),
+                     LIFE_ERR_NOT_FOUND);
+    assert_string_equal(err.parameter, "layer");
+    assert_string_equal(err.text,
+                        "there is no layer \"roads\"; there are: facilities "
+                        "units homes streets coverage indicators");
+    lct_city_free(c);
+}
+
+/* ---- fields ---- */
+
+/* Every field has a name of its own, and words in both languages. */
+static void fields_say_what_they_are(void **state)
+{
+    const lc_fields *const all[] = {
+        &lc_facility_fields,       &lc_facility_distance_fields,
+        &lc_unit_fields,           &lc_indicator_fields,
+        &lc_indicator_unit_fields, &lc_layer_link_fields,
+        lc_coverage_fields(false), lc_coverage_fields(true)};
+
+    (void)state;
+    for (size_t t = 0; t < LCT_COUNT(all); t++)
+        for (size_t i = 0; i < all[t]->count; i++) {
+            const lc_export_field *f = &all[t]->field[i];
+
+            assert_true(*f->name && *f->en && *f->zh && f->unit);
+            assert_true((unsigned char)*f->zh >= 0x80);
+            for (size_t k = 0; k < i; k++)
+                assert_string_not_equal(all[t]->field[k].name, f->name);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_without_things_has_its_columns),
+        cmocka_unit_test(a_list_without_rows_has_its_columns),
+        cmocka_unit_test(rows_are_of_the_category_they_name),
+        cmocka_unit_test(want_of_memory_is_never_a_value),
+        cmocka_unit_test(a_sink_that_fails_ends_it),
+        cmocka_unit_test(names_the_layers_there_are),
+        cmocka_unit_test(fields_say_what_they_are),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
