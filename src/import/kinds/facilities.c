@@ -142,10 +142,10 @@ static lc_status put_name(facilities *f, const lc_record *r,
     if (!*where || strlen(where) > LIFE_NAME_BYTES_MAX / 2)
         st = near_street(f, shape, &where, err);
     lc_buf_puts(&f->text,
-                lc_kinds_name(f->kinds, categories, f->t.columns.chinese));
+                lc_kinds_name(f->kinds, categories, f->t.columns.lang));
     if (!st && *where)
-        lc_buf_printf(&f->text, "%s%s", f->t.columns.chinese ? "，" : ", ",
-                      where);
+        lc_buf_printf(&f->text, "%s%s",
+                      f->t.columns.lang == LIFE_LANG_ZH ? "，" : ", ", where);
     return st;
 }
 

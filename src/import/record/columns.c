@@ -211,7 +211,8 @@ static void list_names(lc_columns *c, const header *h)
     for (size_t i = 0; i < h->count; i++) {
         lc_buf_printf(&c->names, "%s%s", i ? ", " : "", h->name[i]);
         for (const char *s = h->name[i]; *s; s++)
-            c->chinese |= (unsigned char)*s >= 0x80;
+            if ((unsigned char)*s >= 0x80)
+                c->lang = LIFE_LANG_ZH;
     }
 }
 
@@ -235,7 +236,7 @@ lc_status lc_columns_open(const char *map, const char *const *name,
     header h = {.name = name, .count = count};
     lc_status st;
 
-    *out = (lc_columns){0};
+    *out = (lc_columns){.lang = LIFE_LANG_EN};
     for (int i = 0; i < LIFE_FIELD_COUNT; i++)
         out->column[i] = -1;
     st = lc_table_open("columns.csv", &out->table, err);

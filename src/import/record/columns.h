@@ -11,6 +11,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
 #include "src/import/table/read.h"
 
@@ -62,7 +63,7 @@ typedef struct lc_columns {
     int column[LIFE_FIELD_COUNT]; /* -1: the table has none */
     LC_VEC(lc_attribute) attributes;
     lc_buf names; /* "a, b, c", for messages */
-    bool chinese; /* the names are */
+    lc_lang lang; /* of the names */
 } lc_columns;
 
 /* LIFE_ERR_RANGE: `map` (NULL is fine) names a field or column there isn't. */

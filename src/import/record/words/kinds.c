@@ -290,9 +290,10 @@ double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits)
     return m;
 }
 
-const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese)
+const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, lc_lang lang)
 {
-    return lc_table_get(
-        k->words.table, lowest_bit(bits),
-        lc_table_column(k->words.table, chinese ? "name_zh" : "name_en"));
+    return lc_table_get(k->words.table, lowest_bit(bits),
+                        lc_table_column(k->words.table, lang == LIFE_LANG_ZH
+                                                            ? "name_zh"
+                                                            : "name_en"));
 }

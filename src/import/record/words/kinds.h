@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/lang.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,6 +36,6 @@ void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out);
 /* How far apart doubles of these kinds may be (analysis/twins.h). */
 double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits);
 /* Name of the first of them. */
-const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, bool chinese);
+const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, lc_lang lang);
 
 #endif
