@@ -37,6 +37,9 @@ static lc_status ask_rows(const lc_access_request *r, lc_access_answer *out,
     return lc_access_unit(&out->access, r->unit, out->row, err);
 }
 
+/* Of one unit equity is measured over its own level, so that its answer is the
+ * same as in the level's table. What ranks units may be unknown: that is the
+ * fault of the parameter, and says so. */
 static lc_status ask_equity(const lc_access_request *r, lc_access_answer *out,
                             lc_error *err)
 {
@@ -60,6 +63,8 @@ static lc_status ask_equity(const lc_access_request *r, lc_access_answer *out,
     return st;
 }
 
+/* Whatever fails on the way, `out` is cleared: the caller has either all of an
+ * answer or none. */
 lc_status lc_access_ask(lc_study *study, const lc_access_request *r,
                         lc_access_answer *out, lc_error *err)
 {
@@ -103,6 +108,8 @@ static lc_cell sentence(lc_row *r, const lc_access *a, const lc_access_row *row,
     return v;
 }
 
+/* Facilities that do not state their capacity come first: they are what
+ * somebody can mend. */
 static const char *shortfall_reason(const lc_access *a,
                                     const lc_access_row *row)
 {
@@ -210,6 +217,8 @@ static void put_capacity(lc_json *j, const lc_access *a)
     lc_json_end(j);
 }
 
+/* The weight of each zone is published with the method, so it is shown:
+ * another decay gives other ratios. */
 static void put_zones(lc_json *j, const lc_access *a)
 {
     const lc_catchment *c = a->catchment;
@@ -226,6 +235,8 @@ static void put_zones(lc_json *j, const lc_access *a)
     lc_json_end(j);
 }
 
+/* Facilities that count for nobody are told apart: without a capacity, without
+ * a way, and with a capacity that no home reaches. */
 static void put_supply(lc_json *j, const lc_access_supply *s)
 {
     lc_json_object(j, "facilities");
@@ -242,6 +253,7 @@ static void put_supply(lc_json *j, const lc_access_supply *s)
     lc_json_end(j);
 }
 
+/* A measure that is not known says why: nobody there, or nobody with any. */
 static void put_measure(lc_json *j, const char *key, const lc_measure *m)
 {
     lc_json_object(j, key);
@@ -250,6 +262,8 @@ static void put_measure(lc_json *j, const char *key, const lc_measure *m)
     lc_json_end(j);
 }
 
+/* `people` are those whose access is known; the measures are of these alone,
+ * and unknown_share says how many are left out. */
 static void put_equity(lc_json *j, const char *over, const lc_access_answer *a,
                        const lc_equity *e, const char *rank_by)
 {
@@ -295,6 +309,8 @@ static void put_rows(lc_json *j, const lc_access_request *q,
     lc_row_free(&row);
 }
 
+/* What was asked stands before the rows, so that whoever reads a stream knows
+ * the pace and the zones by then. */
 void lc_answer_access(lc_buf *out, const lc_access_request *q,
                       const lc_access_answer *a)
 {
@@ -338,11 +354,13 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
 static const lc_export_field asked[] = {ASKED(LIFE_FIELD_OF)};
 static const lc_fields asked_fields = LIFE_FIELDS(asked);
 
+/* A line of a table that is kept must say by itself what it answers. */
 static void add_asked(lc_row *r, const lc_access *a)
 {
     ASKED(LIFE_VALUE_OF)
 }
 
+/* The whole city has no line: it would be one unit among its own. */
 static lc_status put_lines(lc_writer *w, const lc_access_request *q,
                            const lc_access_answer *a, lc_error *err)
 {
@@ -359,6 +377,8 @@ static lc_status put_lines(lc_writer *w, const lc_access_request *q,
     return st;
 }
 
+/* It has no error of its own: what fails here can only be memory, which the
+ * caller sees in the buffer. */
 void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
                           const lc_access_answer *a)
 {

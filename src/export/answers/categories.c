@@ -6,6 +6,8 @@
 
 #include "lifecircle/base/json_out.h"
 
+/* How many facilities there are is said with each, as 0 is what most wonder
+ * about. Minutes are null where the table sets none. */
 void lc_answer_categories(lc_buf *out, const lc_world *w)
 {
     lc_json j;

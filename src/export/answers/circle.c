@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+/* Null where there is none, so that the member is there always. */
 static void put_nearest(lc_json *j, const char *key, const lc_world *w,
                         const lc_near *near)
 {
@@ -60,6 +61,8 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
     lc_json_end(j);
 }
 
+/* The share is of the categories that are known: one that is not is no failure
+ * of the place. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
                       const lc_circle_row *rows)

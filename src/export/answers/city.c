@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+/* As GeoJSON's bbox has it: west, south, east, north. */
 static void put_extent(lc_json *j, const lc_shape *extent)
 {
     lc_box b;
@@ -28,6 +29,7 @@ static void put_extent(lc_json *j, const lc_shape *extent)
     lc_json_end(j);
 }
 
+/* With their speed and what steps cost, which all walk times come from. */
 static void put_paces(lc_json *j, const lc_world *w)
 {
     lc_json_array(j, "paces");
@@ -46,6 +48,7 @@ static void put_paces(lc_json *j, const lc_world *w)
     lc_json_end(j);
 }
 
+/* With their checksums: whoever doubts a figure finds the file it came from. */
 static void put_sources(lc_json *j, const lc_world *w)
 {
     lc_json_array(j, "sources");
@@ -68,6 +71,7 @@ static void put_sources(lc_json *j, const lc_world *w)
     lc_json_end(j);
 }
 
+/* What is not linked to a street is counted by itself, as it has no answer. */
 static void put_totals(lc_json *j, const lc_world *w, const lc_world_stats *s)
 {
     const lc_network *n = lc_world_network(w);
@@ -87,6 +91,8 @@ static void put_totals(lc_json *j, const lc_world *w, const lc_world_stats *s)
     lc_json_end(j);
 }
 
+/* The finest level has a member of its own: it is the default of all questions
+ * that take a level. */
 void lc_answer_city(lc_buf *out, const lc_world *w)
 {
     lc_world_stats stats;

@@ -35,6 +35,7 @@ typedef struct asked {
     size_t count;
 } asked;
 
+/* By area, by unit, or by level: the first that is there. */
 static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
 {
     r->count = 1;
@@ -46,6 +47,8 @@ static lc_status ask(asked *r, const lc_coverage_query *q, lc_error *err)
                              err);
 }
 
+/* An area is prepared once for all categories; its homes are found here, not
+ * for each. */
 static lc_status begin(asked *r, lc_error *err)
 {
     const lc_world *w = lc_study_world(r->study);
@@ -106,6 +109,7 @@ static void put_outline(answer *o, const lc_coverage_query *q, uint32_t unit,
     o->row.geometry.shape = code ? lc_world_unit(o->w, unit)->shape : req->area;
 }
 
+/* The id is of the row, so it is made anew for each; the buffer is not. */
 static lc_status put_rows(void *ctx, const lc_coverage_query *q,
                           const lc_coverage_row *rows, size_t count,
                           lc_error *err)
@@ -126,6 +130,8 @@ static lc_status put_rows(void *ctx, const lc_coverage_query *q,
     return st;
 }
 
+/* All three forms are the same rows by another writer, so that no two can come
+ * to say different things. */
 static lc_status write_answer(lc_buf *out, lc_study *study,
                               const lc_coverage_request *r, const char *format,
                               lc_error *err)

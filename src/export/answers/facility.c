@@ -9,6 +9,7 @@
 #include "src/export/values/facility.h"
 #include "src/export/values/map_link.h"
 
+/* The outline here alone: in lists a facility is a point. */
 void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility)
 {
     const lc_facility *f = lc_world_facility(w, facility);

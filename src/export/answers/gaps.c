@@ -71,6 +71,8 @@ static void add_values(lc_row *r, const gaps *x, uint32_t i)
     GAP_FIELDS(LIFE_VALUE_OF)
 }
 
+/* Where one more facility would help most, and whom it would reach; null where
+ * none helps. */
 static void put_mend(lc_json *j, const lc_gap *g)
 {
     lc_lonlat at = lc_pt_lonlat(g->mend);
@@ -86,6 +88,7 @@ static void put_mend(lc_json *j, const lc_gap *g)
     lc_json_end(j);
 }
 
+/* Gaps have no id: they are others as soon as a facility is added. */
 static void put_gap(lc_json *j, lc_row *row, const gaps *x, uint32_t i)
 {
     const lc_geometry outline = {.shape = &x->l->gap[i].outline};
@@ -97,6 +100,7 @@ static void put_gap(lc_json *j, lc_row *row, const gaps *x, uint32_t i)
     lc_geojson_end(j);
 }
 
+/* `found` may be more than there are features: the heaviest alone are drawn. */
 void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                     const lc_gap_list *l)
 {

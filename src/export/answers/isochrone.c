@@ -12,6 +12,7 @@
 
 typedef LC_VEC(lc_pt) points;
 
+/* A point twice in a row is no line to some readers. */
 static bool add_point(points *line, lc_pt p)
 {
     if (line->n > 0 && lc_pt_equal(line->v[line->n - 1], p))
@@ -63,6 +64,8 @@ static lc_status put_stretches(isochrone *o, const lc_stretch *s, size_t n,
     return st;
 }
 
+/* The length comes behind the lines it is summed from, so it is the first of
+ * the properties. */
 static lc_status put_streets(isochrone *o, uint32_t limit_ms, lc_error *err)
 {
     const lc_stretch *s;

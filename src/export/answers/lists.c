@@ -67,6 +67,8 @@ static lc_status put_row(list *l, lc_error *err)
 
 static const lc_export_field policy_fields[] = {POLICY_FIELDS(LIFE_FIELD_OF)};
 
+/* The last target is the one in force at the end of the plan; earlier ones are
+ * in lc_answer_standards(). */
 static lc_status put_policy(list *l, const lc_rule *u, lc_error *err)
 {
     const lc_rule_target *last =
@@ -99,6 +101,7 @@ typedef struct project {
 
 typedef LC_VEC(project) projects;
 
+/* A unit is inside itself, and all are inside the city. */
 static bool inside(const list *l, uint32_t u)
 {
     while (u != LIFE_NONE && u != l->unit)
@@ -157,6 +160,8 @@ static lc_status add_provisions(list *l, uint32_t unit, projects *out,
     return st;
 }
 
+/* The order is whole, down to the category: the same city gives the same
+ * file. */
 static int by_served(const void *pa, const void *pb)
 {
     const project *a = pa, *b = pb;
@@ -195,6 +200,7 @@ static int by_served(const void *pa, const void *pb)
 
 static const lc_export_field project_fields[] = {PROJECT_FIELDS(LIFE_FIELD_OF)};
 
+/* Of a category the limit is the standard's; a rule has none of its own. */
 static lc_status put_project(list *l, const project *p, lc_error *err)
 {
     const lc_unit *u = lc_world_unit(l->w, p->unit);
@@ -206,6 +212,8 @@ static lc_status put_project(list *l, const project *p, lc_error *err)
     return put_row(l, err);
 }
 
+/* What is lacking in reach is looked for in the finest units, what must be
+ * there by rule in all of them. */
 static lc_status write_projects(list *l, lc_error *err)
 {
     const lc_standard *s = lc_assessment_standard(l->a);
@@ -251,6 +259,7 @@ typedef struct holding {
 
 static const lc_export_field holding_fields[] = {HOLDING_FIELDS(LIFE_FIELD_OF)};
 
+/* `dated` rows have a date; the others' age is not known. */
 static lc_status put_holding(list *l, const holding *h, lc_error *err)
 {
     lc_row *r = &l->row;
@@ -289,6 +298,7 @@ static lc_status put_category(list *l, uint32_t c, lc_error *err)
     return put_holding(l, &h, err);
 }
 
+/* What was imported, and then what came of it by category. */
 static lc_status write_data(list *l, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -326,6 +336,8 @@ static const struct {
 const char *const lc_list_names[LIFE_LIST_COUNT + 1] = {"policy", "projects",
                                                         "data", NULL};
 
+/* The columns are of the list, not of its first row: one with nothing lacking
+ * has them too. */
 lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
                          const lc_list_query *q, lc_error *err)
 {

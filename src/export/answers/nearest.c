@@ -29,6 +29,7 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
     return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
+/* A straight line needs no street, so every place has an answer by it. */
 static lc_status ask_nearest(lc_walker *a, const lc_place *from,
                              const lc_nearest_query *q, lc_near *near,
                              uint32_t *count, lc_error *err)
@@ -38,6 +39,8 @@ static lc_status ask_nearest(lc_walker *a, const lc_place *from,
                : lc_nearest_find(a, from, q->set, q->k, near, count, err);
 }
 
+/* Categories are those of the facility, but the one that was asked for is
+ * named. */
 static void put_features(lc_json *j, const lc_world *w, uint32_t category,
                          const lc_near *near, uint32_t count)
 {
@@ -59,6 +62,8 @@ static void put_features(lc_json *j, const lc_world *w, uint32_t category,
     lc_row_free(&row);
 }
 
+/* Asked for a time, a second search takes those whose hours are not known:
+ * they are shown apart, never among the open ones. */
 lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                             const lc_place *from, const lc_nearest_query *q,
                             lc_error *err)

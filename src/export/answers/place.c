@@ -17,6 +17,8 @@ void lc_place_begin(lc_json *j, lc_buf *out)
     lc_json_str(j, "type", "FeatureCollection");
 }
 
+/* The place as it was asked for, to the grid of positions, so that a kept
+ * answer can be asked again. */
 void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from)
 {
     lc_lonlat at = lc_pt_lonlat(from->pt);
@@ -72,6 +74,7 @@ static void put_help(lc_json *j, lc_walker *a, const lc_world *w,
     lc_json_end(j);
 }
 
+/* Help is asked for only where there is a reason: it looks for streets. */
 void lc_place_reason(lc_json *j, lc_walker *a, const lc_world *w,
                      const lc_place *from, lc_reason reason)
 {

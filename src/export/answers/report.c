@@ -51,6 +51,8 @@ static void put_head(lc_json *j, const lc_report *r)
         lc_json_null(j, "residents_year");
 }
 
+/* `due` are the targets of the year asked for: one of a later year that is
+ * missed is no failure yet. */
 static void put_summary(lc_json *j, const lc_report *r)
 {
     lc_json_object(j, "summary");
@@ -67,6 +69,8 @@ static void put_summary(lc_json *j, const lc_report *r)
     lc_json_end(j);
 }
 
+/* Of rules for each unit alone: which units lack it, at most MOST_WITHOUT of
+ * them, and how many there are. */
 static void put_without(lc_json *j, const lc_report *r, const lc_assessment *a,
                         size_t row)
 {
@@ -89,6 +93,8 @@ static void put_without(lc_json *j, const lc_report *r, const lc_assessment *a,
     lc_json_end(j);
 }
 
+/* What one more facility gains, at least, and how much is uncovered without
+ * it. */
 static void put_steps(lc_json *j, const lc_report *r)
 {
     lc_json_array(j, "next_steps");
@@ -112,6 +118,8 @@ static void put_steps(lc_json *j, const lc_report *r)
     lc_json_end(j);
 }
 
+/* Rules that do not apply are named, so that a missing one can be told from
+ * one left out. */
 void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
 {
     lc_json j;
@@ -168,6 +176,7 @@ static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
     return st;
 }
 
+/* The rows of all units of a level follow each other, or those of one unit. */
 static lc_status put_reports(table *t, uint32_t level, const lc_report_query *q,
                              lc_error *err)
 {

@@ -32,6 +32,7 @@ static void add_values(lc_row *r, const way *x, const char *pace)
     ROUTE_FIELDS(LIFE_VALUE_OF)
 }
 
+/* The steps come last: they are as many as the way has turns. */
 static void put_way(lc_buf *out, const way *x, const char *pace)
 {
     const lc_geometry line = {.shape = &x->route->line};

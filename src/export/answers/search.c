@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+/* `system` is of typed coordinates, `categories` of facilities; others have no
+ * such member. */
 static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
 {
     uint32_t f = strcmp(h->kind, "facility") != 0
@@ -36,6 +38,7 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
     lc_json_end(j);
 }
 
+/* Room for one more than the limit, which is then no allocation of 0. */
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
                            lc_error *err)
 {

@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+/* Years rise; a target without a year holds always. */
 static void put_targets(lc_json *j, const lc_rule *u)
 {
     lc_json_array(j, "targets");
@@ -27,6 +28,7 @@ static void put_targets(lc_json *j, const lc_rule *u)
     lc_json_end(j);
 }
 
+/* A rule is said as in a report, without what is measured. */
 static void put_standard_rule(lc_json *j, const lc_rule *u)
 {
     lc_row row = {0};
@@ -62,6 +64,8 @@ static void put_basic(lc_json *j, const lc_world *w, const lc_standard *s)
     lc_json_end(j);
 }
 
+/* Systems that a standard asks for (a register, a plan) are no rule to be
+ * measured: their state is the table's own. */
 static void put_systems(lc_json *j, const lc_standard *s)
 {
     lc_json_array(j, "systems");
@@ -97,6 +101,7 @@ static void put_standard(lc_json *j, const lc_world *w, const lc_standard *s)
     lc_json_end(j);
 }
 
+/* One at a time: each is opened, written and let go. */
 lc_status lc_answer_standards(lc_buf *out, const lc_world *w, lc_error *err)
 {
     lc_json j;

@@ -8,6 +8,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "src/export/values/unit.h"
 
+/* A unit without a boundary has a centre all the same. */
 static void put_centre(lc_json *j, lc_pt p)
 {
     lc_lonlat at = lc_pt_lonlat(p);
@@ -57,6 +58,7 @@ static void put_feature(lc_json *j, lc_row *row, const lc_world *w,
     lc_geojson_end(j);
 }
 
+/* A part of the name, in Chinese or English, or of the code is enough. */
 void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
                      const char *q, uint32_t parent, bool shapes)
 {

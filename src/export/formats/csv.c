@@ -74,6 +74,7 @@ static void put_list(lc_buf *out, const lc_cell *v)
     put_made(out, &words);
 }
 
+/* JSON is a cell of text: a spreadsheet shows it, a program parses it. */
 static void put_value(lc_buf *out, const lc_export_field *f, const lc_cell *v)
 {
     switch (f->type) {
@@ -114,6 +115,7 @@ static const char *geometry_names(lc_geometry_kind kind)
     return names[kind];
 }
 
+/* A position that is not known is two empty cells. */
 static void put_geometry(lc_buf *out, lc_geometry_kind kind,
                          const lc_geometry *g)
 {
@@ -142,6 +144,7 @@ static void separate(lc_writer *w, size_t field)
         lc_buf_putc(w->out, ',');
 }
 
+/* The names come from the fields, so a table without rows has them. */
 static lc_status begin(lc_writer *w, lc_error *err)
 {
     (void)err;
@@ -155,6 +158,7 @@ static lc_status begin(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* A member that is absent is an empty cell: a line has all its cells. */
 static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
 {
     (void)err;

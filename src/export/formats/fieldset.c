@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/buf.h"
 
+/* By value: a field is small, and the names made up live as long as the set. */
 void lc_fieldset_add(lc_fieldset *c, const lc_fields *fields)
 {
     for (size_t i = 0; i < fields->count; i++)

@@ -16,7 +16,8 @@
           false)                                                               \
     X(geojsonseq, ".geojsonseq .geojsons .geojsonl",                           \
       "application/geo+json-seq", LIFE_FORMAT_MAP, false)                      \
-    X(csv, ".csv", "text/csv; charset=utf-8; header=present", LIFE_FORMAT_TABLE, false)
+    X(csv, ".csv", "text/csv; charset=utf-8; header=present",                  \
+      LIFE_FORMAT_TABLE, false)
 
 /* Of answers alone: a file that ends in .json is GeoJSON to a GIS. */
 #define ANSWER_FORMATS(X)                                                      \
@@ -63,6 +64,8 @@ static bool has_suffix(const char *path, const char *suffixes)
     return false;
 }
 
+/* The first whose suffix fits; suffixes begin with a dot, so "mycsv" is
+ * none. */
 const lc_export_format *lc_formats_of_path(const char *path)
 {
     for (const lc_export_format *f = lc_formats; f->name; f++)

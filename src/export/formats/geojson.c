@@ -48,6 +48,7 @@ static lc_status begin(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* A line a feature, so that files can be compared and read from a terminal. */
 static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
 {
     (void)err;
@@ -79,6 +80,7 @@ static lc_status begin_sequence(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* Nesting begins anew for each text. */
 static lc_status put_text(lc_writer *w, const lc_row *row, lc_error *err)
 {
     (void)err;

@@ -12,9 +12,11 @@ typedef struct notation {
     const char *pt_open, *pt_mid, *pt_close; /* of a position */
 } notation;
 
+/* Both list the same positions in the same order; only the signs differ. */
 static const notation geojson = {"[", "]", "[", ",", "]"};
 static const notation wkt = {"(", ")", "", " ", ""};
 
+/* 7 decimals are the grid of positions, about a centimetre. */
 static void put_point(lc_buf *out, const notation *n, lc_pt p)
 {
     lc_lonlat at = lc_pt_lonlat(p);
@@ -43,6 +45,7 @@ static void put_line(lc_buf *out, const notation *n, const lc_pt *pt,
     lc_buf_puts(out, n->close);
 }
 
+/* A part ends where the next begins. */
 static void put_part(lc_buf *out, const notation *n, const lc_shape *s,
                      uint32_t i)
 {
@@ -163,6 +166,7 @@ static void put_geojson_point(lc_json *j, const char *key, lc_pt p)
     lc_json_end(j);
 }
 
+/* A shape says more than its point, so it comes first. */
 void lc_geometry_put(lc_json *j, const char *key, const lc_geometry *g)
 {
     if (g->shape)

@@ -19,6 +19,7 @@ static lc_status begin(lc_writer *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* The geometry of a row, if it has one, is not written. */
 static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
 {
     (void)err;

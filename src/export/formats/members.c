@@ -43,6 +43,8 @@ static void put_value(lc_json *j, const lc_export_field *f, const lc_cell *v)
     }
 }
 
+/* Without memory a row may be short of values: then nothing is written, and
+ * the buffer fails. */
 void lc_members_write(lc_json *j, const lc_fields *fields, const lc_row *row)
 {
     if (row->failed) {

@@ -4,6 +4,8 @@
  */
 #include "lifecircle/export/formats/row.h"
 
+/* The block of the scratch memory is kept: rows come by the hundred
+ * thousand. */
 void lc_row_clear(lc_row *r)
 {
     if (r->scratch)
@@ -37,6 +39,7 @@ static lc_arena *scratch(lc_row *r)
     return r->scratch;
 }
 
+/* Nothing put is null, as an empty text is not: "" has its NUL. */
 lc_cell lc_row_text(lc_row *r, const lc_buf *text)
 {
     char *copy = NULL;

@@ -24,6 +24,8 @@ static const char *temporary_folder(void)
     return folder && *folder ? folder : "/tmp";
 }
 
+/* mkstemp leaves the file there, readable by its owner alone; a format opens
+ * it by its path, as libraries want it. */
 static lc_status make_file(lc_writer *w, lc_error *err)
 {
     lc_buf path = {0};
@@ -98,6 +100,7 @@ static lc_status flush(lc_writer *w, size_t least, lc_error *err)
     return st;
 }
 
+/* `w` is whole before anything can fail, as it is freed in any case. */
 lc_status lc_writer_open(lc_writer *w, const lc_export_format *format,
                          const lc_layout *layout, lc_target target,
                          lc_error *err)
@@ -130,6 +133,7 @@ lc_status lc_writer_finish(lc_writer *w, lc_error *err)
     return w->path ? give_file(w, err) : flush(w, 1, err);
 }
 
+/* The format lets go of the file before it is removed. */
 void lc_writer_free(lc_writer *w)
 {
     if (w->ops && w->ops->drop)

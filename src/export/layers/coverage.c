@@ -22,6 +22,7 @@ static lc_status long_columns(lc_layer_run *run, lc_error *err)
     return LIFE_OK;
 }
 
+/* Straight on, without keeping any: a city's table is long. */
 static lc_status put_lines(void *ctx, const lc_coverage_query *q,
                            const lc_coverage_row *rows, size_t count,
                            lc_error *err)
@@ -61,6 +62,7 @@ static lc_status long_rows(lc_layer_run *run, lc_error *err)
 static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
 static const lc_export_field share_fields[] = {SHARE_FIELDS(LIFE_FIELD_OF)};
 
+/* In the order of add_shares(). */
 static void share_columns(lc_layer_run *run, uint32_t category)
 {
     for (size_t i = 0; i < sizeof share_fields / sizeof *share_fields; i++)
@@ -68,6 +70,7 @@ static void share_columns(lc_layer_run *run, uint32_t category)
                          lc_category_id(run->w, category));
 }
 
+/* The categories in the order in which lc_coverage_each() asks for them. */
 static lc_status wide_columns(lc_layer_run *run, lc_error *err)
 {
     static const lc_fields fields = LIFE_FIELDS(unit_fields);

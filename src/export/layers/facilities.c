@@ -14,6 +14,7 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
     return LIFE_OK;
 }
 
+/* The links are those for walking. */
 static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_facility *f = lc_world_facility(run->w, i);

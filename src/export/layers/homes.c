@@ -41,6 +41,7 @@ static bool has_nearest(const lc_layer_run *run, uint32_t category)
     return !run->request.q.straight && category != LIFE_ALL_BASIC;
 }
 
+/* In the order of add_answer(). */
 static void answer_columns(lc_layer_run *run, uint32_t category)
 {
     const char *id = lc_category_id(run->w, category);
@@ -57,6 +58,8 @@ static void answer_columns(lc_layer_run *run, uint32_t category)
     lc_fieldset_make(c, &answer_fields[NEAREST], id, "");
 }
 
+/* The values are added before the status is looked at: a row that is not
+ * written may be anything. */
 static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
                              lc_error *err)
 {
@@ -73,6 +76,8 @@ static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
     return st;
 }
 
+/* Whether it is not known is an answer; that it could not be asked is an
+ * error. */
 static lc_status add_answer(lc_layer_run *run, uint32_t category, uint32_t i,
                             lc_error *err)
 {
@@ -146,6 +151,7 @@ static void add_values(lc_layer_run *run, uint32_t i)
                    lc_cell_text(lc_unit_code(w, lc_world_home_unit(w, i, l))));
 }
 
+/* Homes have no names: the number is their id, the same in all answers. */
 static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_link *link;

@@ -51,6 +51,8 @@ static lc_status long_columns(lc_layer_run *run, lc_error *err)
     return measure(run, err);
 }
 
+/* Ranks are left out (no_ranks): each would look at all units again, and the
+ * table has what they are made from. */
 static lc_status put_lines(lc_layer_run *run, const lc_report *report,
                            lc_error *err)
 {

@@ -19,6 +19,8 @@ lc_status lc_layer_put(lc_layer_run *run, lc_error *err)
 static const lc_export_field fields[] = {LINK_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_layer_link_fields = LIFE_FIELDS(fields);
 
+/* A link is where walking leaves the street: which one, how far along it and
+ * away from it, and the point there. */
 void lc_layer_links(lc_layer_run *run, const lc_link *link, size_t n)
 {
     const lc_network *net = lc_world_network(run->w);

@@ -49,6 +49,7 @@ static lc_coverage_request common_request(const lc_world *w)
     };
 }
 
+/* The name and whom to thank go with the file. */
 static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
                              const lc_layer_query *q, lc_target target,
                              lc_error *err)
@@ -73,6 +74,8 @@ static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
     return st;
 }
 
+/* Columns come first, as they may need a computation of their own; a failure
+ * there writes nothing. */
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err)
 {

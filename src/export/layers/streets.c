@@ -49,6 +49,7 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
     return LIFE_OK;
 }
 
+/* A column for each mode, with lc_edge's permission as it is. */
 static void add_values(lc_row *r, const lc_network *n, const lc_edge *e)
 {
     WAY(LIFE_VALUE_OF)
@@ -57,6 +58,8 @@ static void add_values(lc_row *r, const lc_network *n, const lc_edge *e)
     KIND(LIFE_VALUE_OF)
 }
 
+/* Several edges share a street's number: a street is cut at each crossing, and
+ * at_mm says where. */
 static lc_status put(lc_layer_run *run, const lc_network *n, uint32_t i,
                      lc_error *err)
 {

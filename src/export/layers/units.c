@@ -23,6 +23,7 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
     return LIFE_OK;
 }
 
+/* The centre as two numbers too, for whoever wants a label and no outline. */
 static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_unit *u = lc_world_unit(run->w, i);

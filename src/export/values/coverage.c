@@ -91,6 +91,7 @@ const lc_fields *lc_coverage_fields(bool straight)
     return &fields[straight];
 }
 
+/* In the order of the two tables of fields above. */
 void lc_coverage_values(lc_row *r, const lc_world *w,
                         const lc_coverage_request *req,
                         const lc_coverage_query *q, const lc_coverage_row *row)

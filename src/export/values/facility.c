@@ -24,6 +24,7 @@ static lc_cell categories_of(lc_row *r, const lc_world *w, const lc_facility *f)
     return lc_cell_list(all, n);
 }
 
+/* The table's order decides, not the source's. */
 static const char *named_category(const lc_world *w, uint32_t category,
                                   const lc_cell *all)
 {
@@ -102,6 +103,7 @@ static void put_state(lc_json *j, const char *key, lc_hours_state s)
         lc_json_bool(j, key, s == LIFE_HOURS_OPEN);
 }
 
+/* The keys' endings say the language. */
 static void put_words(lc_json *j, const char *key, const lc_hours *h,
                       lc_local now, const char *raw)
 {
@@ -118,6 +120,8 @@ static void put_words(lc_json *j, const char *key, const lc_hours *h,
     lc_buf_free(&words);
 }
 
+/* What is written is kept beside what was understood: the raw text stands in
+ * for words where it could not be read. */
 void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
 {
     const lc_hours *h = lc_world_hours(w, f->hours);

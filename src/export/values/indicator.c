@@ -58,6 +58,7 @@ static const char *gap_unit_of(const lc_world *w, const lc_indicator *v)
                               : v->gap_unit_en;
 }
 
+/* Ids, as the tables of the standards write them. */
 static const char *comparison(const lc_rule *u)
 {
     return u->op == LIFE_AT_LEAST  ? "at_least"
@@ -123,6 +124,7 @@ static const lc_export_field fields[] = {
         GROUNDS(LIFE_FIELD_OF) LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_indicator_fields = LIFE_FIELDS(fields);
 
+/* In the order of the fields above. */
 void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v)
 {
     const lc_rule *u = v->rule;

@@ -51,6 +51,8 @@ const char *lc_map_link_name(size_t map, lc_lang lang)
                                 : map_links[map].name_en;
 }
 
+/* Coordinates are moved as each service expects; outside China nothing is, and
+ * Baidu has to be told so. */
 void lc_map_link_put(lc_buf *out, size_t map, const lc_facility *f)
 {
     const struct map_link *m = &map_links[map];

@@ -46,6 +46,7 @@ static const lc_export_field where_fields[] = {
     LIFE_WHERE_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_unit_where_fields = LIFE_FIELDS(where_fields);
 
+/* A level is told for "outside" too: which units these are outside of. */
 void lc_unit_where(lc_row *r, const lc_world *w, uint32_t unit, uint32_t level,
                    bool area)
 {
