@@ -10,6 +10,11 @@
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/find.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
 
 #include <string.h>
 
@@ -165,7 +170,7 @@ static lc_status find_decay(finding *f)
 
 /* The ids of units and facilities are no words: what is offered in their place
  * is what a search by name finds. */
-static lc_status unknown_thing(finding *f, const char *kind)
+static lc_status unknown_thing(finding *f, lc_hit_kind kind)
 {
     lc_guess g = {.wanted = f->value->text};
     lc_find query = {.q = f->value->text, .limit = LIFE_GUESSES};
@@ -175,7 +180,7 @@ static lc_status unknown_thing(finding *f, const char *kind)
     if (lc_world_find(f->w, &query, hits, &count, NULL))
         count = 0;
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(hits[i].kind, kind))
+        if (hits[i].kind == kind)
             lc_guess_offer(&g, hits[i].id);
     return unknown(f, &g);
 }
@@ -185,8 +190,8 @@ static lc_status find_unit(finding *f)
     f->value->n = LIFE_NONE;
     if (!f->value->text)
         return LIFE_OK;
-    f->value->n = lc_world_find_unit(f->w, f->value->text);
-    return f->value->n == LIFE_NONE ? unknown_thing(f, "unit") : LIFE_OK;
+    f->value->n = lc_world_unit_find(f->w, f->value->text);
+    return f->value->n == LIFE_NONE ? unknown_thing(f, LIFE_HIT_UNIT) : LIFE_OK;
 }
 
 static lc_status find_facility(finding *f)
@@ -194,8 +199,9 @@ static lc_status find_facility(finding *f)
     f->value->n = LIFE_NONE;
     if (!f->value->text)
         return LIFE_OK;
-    f->value->n = lc_world_find_facility(f->w, f->value->text);
-    return f->value->n == LIFE_NONE ? unknown_thing(f, "facility") : LIFE_OK;
+    f->value->n = lc_world_facility_find(f->w, f->value->text);
+    return f->value->n == LIFE_NONE ? unknown_thing(f, LIFE_HIT_FACILITY)
+                                    : LIFE_OK;
 }
 
 static lc_status find_time(finding *f)
@@ -203,7 +209,7 @@ static lc_status find_time(finding *f)
     const char *s = f->value->text;
 
     f->value->when = (lc_when){0};
-    if (!s || lc_world_when(f->w, s, &f->value->when))
+    if (!s || lc_world_clock_when(f->w, s, &f->value->when))
         return LIFE_OK;
     return lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
                          "%s is \"%.40s\"; it must be now, today, a weekday as "
@@ -244,7 +250,7 @@ static lc_status unknown_category(finding *f, const char *id)
 /* A category, all_basic, or a group: all that is in it. */
 static lc_status add_category(finding *f, const char *id, lc_categories *out)
 {
-    uint32_t c = lc_world_find_category(f->w, id);
+    uint32_t c = lc_world_category_find(f->w, id);
     lc_catset group = 0;
 
     if (c == LIFE_ALL_BASIC) {

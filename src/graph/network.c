@@ -465,6 +465,14 @@ void lc_network_free(lc_network *n)
     lc_free(n);
 }
 
+uint64_t lc_network_bytes(const lc_network *n)
+{
+    return n->node_count * (sizeof *n->node_id + sizeof *n->node) +
+           n->edge_count * sizeof *n->edge +
+           n->shape_count * (sizeof *n->shape + sizeof *n->shape_mm) +
+           n->names_bytes + lc_index_bytes(n->index);
+}
+
 /* ---- positions on an edge ---- */
 
 lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm)

@@ -14,6 +14,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/http/server.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 #include "src/http/api/tiles.h"

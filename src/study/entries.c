@@ -4,6 +4,9 @@
  */
 #include "src/study/entries.h"
 
+#include "src/world/city.h"
+#include "src/world/links/linking.h"
+
 #define MOST LIFE_LABEL_MOST
 
 /* A facility's place among those of its category. */

@@ -7,7 +7,10 @@
 #ifndef LIFECIRCLE_SRC_STUDY_ENTRIES_H
 #define LIFECIRCLE_SRC_STUDY_ENTRIES_H
 
-#include "src/world/world_internal.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/world.h"
 
 /* The last label of a walk within LIFE_SEARCH_MS. */
 #define LIFE_LABEL_MOST                                                        \

@@ -5,9 +5,14 @@
 #include "src/study/labels.h"
 
 #include "lifecircle/base/pool.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
 #include "lifecircle/store/rows/array.h"
+#include "src/study/entries.h"
 #include "src/study/seeds.h"
+#include "src/study/slot.h"
 #include "src/study/study.h"
+#include "src/world/city.h"
 
 #include <stdio.h>
 

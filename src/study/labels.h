@@ -8,7 +8,7 @@
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
-#include "src/world/world_internal.h"
+#include "lifecircle/world/category.h"
 
 /* Each vertex's nearest facility of the one category in `set`, where that has
  * been worked out already; NULL: it has not, or they are more. */

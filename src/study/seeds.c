@@ -4,7 +4,10 @@
  */
 #include "src/study/seeds.h"
 
+#include "lifecircle/world/links.h"
 #include "src/study/entries.h"
+#include "src/world/city.h"
+#include "src/world/links/linking.h"
 
 #define MOST LIFE_LABEL_MOST
 

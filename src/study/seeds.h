@@ -6,7 +6,10 @@
 #ifndef LIFECIRCLE_SRC_STUDY_SEEDS_H
 #define LIFECIRCLE_SRC_STUDY_SEEDS_H
 
-#include "src/world/world_internal.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
+#include "lifecircle/world/world.h"
 
 typedef LC_VEC(lc_seed) lc_seed_vec;
 

@@ -5,6 +5,9 @@
 #include "src/study/slot.h"
 
 #include "src/study/study.h"
+#include "src/world/city.h"
+#include "src/world/links/linking.h"
+#include "src/world/pace.h"
 
 #define MOST LIFE_LABEL_MOST
 

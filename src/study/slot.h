@@ -7,7 +7,10 @@
 #ifndef LIFECIRCLE_SRC_STUDY_SLOT_H
 #define LIFECIRCLE_SRC_STUDY_SLOT_H
 
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 #include "src/study/entries.h"
 
 typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */

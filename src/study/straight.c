@@ -5,6 +5,9 @@
 #include "src/study/straight.h"
 
 #include "src/study/study.h"
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/links/unlinked.h"
 
 #include <math.h>
 
@@ -78,8 +81,8 @@ static lc_status make_unlinked(lc_study *s, lc_mode mode, uint32_t category,
     if (!mm)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
     for (size_t h = 0; h < w->home_count; h++)
-        mm[h] = to_mm(lc_world_unlinked_m(w, mode, category, w->home_pt[h],
-                                          STRAIGHT_MOST_M));
+        mm[h] = to_mm(
+            lc_unlinked_m(w, mode, category, w->home_pt[h], STRAIGHT_MOST_M));
     s->unlinked_mm[mode][category] = mm;
     return LIFE_OK;
 }

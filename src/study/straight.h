@@ -6,6 +6,7 @@
 #ifndef LIFECIRCLE_SRC_STUDY_STRAIGHT_H
 #define LIFECIRCLE_SRC_STUDY_STRAIGHT_H
 
+#include "lifecircle/graph/network.h"
 #include "lifecircle/study/study.h"
 
 /* Each home's millimetres to the nearest facility of a category, rounded up;

@@ -8,6 +8,9 @@
 #include "src/study/cover/capacity.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
+#include "src/world/city.h"
+#include "src/world/load.h"
+#include "src/world/world.h"
 
 static lc_status no_memory(lc_error *err)
 {

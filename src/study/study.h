@@ -9,8 +9,14 @@
 #ifndef LIFECIRCLE_SRC_STUDY_STUDY_H
 #define LIFECIRCLE_SRC_STUDY_STUDY_H
 
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 #include "src/study/slot.h"
 
 #include <pthread.h>

@@ -6,6 +6,7 @@
 
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/place.h"
+#include "lifecircle/world/unit.h"
 
 #include <math.h>
 #include <stdlib.h>

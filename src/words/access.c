@@ -6,6 +6,8 @@
 
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -62,7 +64,7 @@ bool lc_access_text(lc_buf *out, const lc_access *a, const lc_access_row *row,
     char minutes[32];
 
     if (isnan(row->ratio) ||
-        strcmp(lc_world_setting(a->world, "home_kind"), "residents") != 0)
+        lc_world_home_kind(a->world) != LIFE_HOMES_RESIDENTS)
         return false;
     snprintf(minutes, sizeof minutes, "%g", a->query.limit_ms / 60000.0);
     put_who(&who, a, lang);

@@ -6,6 +6,7 @@
 
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/setting.h"
 
 const char *lc_reason_text(lc_reason reason, lc_lang lang)
 {

@@ -1,104 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/world.c - looking things up in a city.
+ * src/world/world.c - a city in memory.
  */
-#include "src/world/world_internal.h"
+#include "src/world/world.h"
 
-#include <math.h>
-#include <string.h>
+#include "lifecircle/world/links.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/facilities/members.h"
+#include "src/world/links/barriers.h"
+#include "src/world/links/linking.h"
+#include "src/world/load.h"
+#include "src/world/people/ages.h"
+#include "src/world/people/home.h"
+#include "src/world/units/unit.h"
 
-const char *lc_world_setting(const lc_world *w, const char *key)
+static lc_world *world_new(void)
 {
-    for (size_t i = 0; i + 1 < w->setting.n; i += 2)
-        if (!strcmp(w->setting.v[i], key))
-            return w->setting.v[i + 1];
-    return "";
+    lc_world *w = lc_calloc(1, sizeof *w);
+
+    if (w && !(w->text = lc_arena_new(0))) {
+        lc_free(w);
+        return NULL;
+    }
+    return w;
 }
 
-size_t lc_world_category_count(const lc_world *w)
+void lc_world_free(lc_world *w)
 {
-    return w->category_count;
+    if (!w)
+        return;
+    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        lc_linking_clear(&w->links[m]);
+    lc_vec_free(&w->home_link);
+    lc_members_clear(w);
+    lc_world_facility_clear(w);
+    lc_world_unit_clear(w);
+    lc_world_home_clear(w);
+    lc_world_age_clear(w);
+    lc_world_extent_clear(w);
+    lc_network_free(w->net);
+    lc_barriers_free(w->barriers);
+    lc_vec_free(&w->statistic);
+    lc_vec_free(&w->setting);
+    lc_vec_free(&w->source);
+    lc_vec_free(&w->name);
+    lc_vec_free(&w->hours);
+    lc_free(w->category);
+    lc_free(w->pace);
+    lc_arena_free(w->text);
+    lc_free(w);
 }
 
-const lc_category *lc_world_category(const lc_world *w, uint32_t i)
+static lc_status no_memory(lc_error *err)
 {
-    return &w->category[i];
+    return lc_no_memory(err, "the city");
 }
 
-size_t lc_world_pace_count(const lc_world *w)
+lc_status lc_world_load(lc_city *c, bool computed, lc_world **out,
+                        lc_error *err)
 {
-    return w->pace_count;
+    lc_world *w = world_new();
+    lc_status st = w ? lc_load_all(c, computed, w, err) : no_memory(err);
+
+    *out = st ? NULL : w;
+    if (st)
+        lc_world_free(w);
+    return st;
 }
 
-const lc_pace *lc_world_pace(const lc_world *w, uint32_t i)
+lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err)
 {
-    return &w->pace[i];
+    lc_world *w = world_new();
+    lc_status st = w ? lc_load_units(c, w, err) : no_memory(err);
+
+    *out = st ? NULL : w;
+    if (st)
+        lc_world_free(w);
+    return st;
 }
 
-size_t lc_world_facility_count(const lc_world *w)
+lc_status lc_world_open(const char *path, bool verify, lc_world **out,
+                        lc_error *err)
 {
-    return w->facility.n;
+    lc_city *c;
+    lc_error why = {0};
+    lc_status st = lc_load_begin(path, verify, &c, err);
+
+    *out = NULL;
+    if (st)
+        return st;
+    st = lc_world_load(c, true, out, &why);
+    return lc_load_end(c, path, st, &why, err);
 }
 
-const lc_facility *lc_world_facility(const lc_world *w, uint32_t i)
-{
-    return &w->facility.v[i];
-}
-
-const lc_shape *lc_world_shape(const lc_world *w, uint32_t i)
-{
-    return &w->shape.v[i];
-}
-
-size_t lc_world_unit_count(const lc_world *w)
-{
-    return w->unit.n;
-}
-
-const lc_unit *lc_world_unit(const lc_world *w, uint32_t i)
-{
-    return &w->unit.v[i];
-}
-
-size_t lc_world_level_count(const lc_world *w)
-{
-    return w->level.n;
-}
-
-const char *lc_world_level(const lc_world *w, uint32_t i)
-{
-    return w->level.v[i];
-}
-
-size_t lc_world_home_count(const lc_world *w)
-{
-    return w->home_count;
-}
-
-lc_home lc_world_home(const lc_world *w, uint32_t i)
-{
-    return (lc_home){w->home_pt[i], w->home_weight[i], w->home_assumed[i] != 0};
-}
-
-uint32_t lc_world_home_unit(const lc_world *w, uint32_t home, uint32_t level)
-{
-    return w->home_unit[(size_t)level * w->home_count + home];
-}
-
-size_t lc_world_source_count(const lc_world *w)
-{
-    return w->source.n;
-}
-
-const lc_source_info *lc_world_source(const lc_world *w, uint32_t i)
-{
-    return &w->source.v[i];
-}
-
-const lc_shape *lc_world_extent(const lc_world *w)
-{
-    return &w->extent.v[0].shape;
-}
+/* ---- as a whole ---- */
 
 const lc_network *lc_world_network(const lc_world *w)
 {
@@ -115,10 +112,7 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
     const lc_network *n = w->net;
     uint64_t bytes = lc_barriers_bytes(w->barriers);
 
-    bytes += n->node_count * (sizeof *n->node_id + sizeof *n->node);
-    bytes += n->edge_count * sizeof *n->edge;
-    bytes += n->shape_count * (sizeof *n->shape + sizeof *n->shape_mm);
-    bytes += n->names_bytes + lc_index_bytes(n->index);
+    bytes += lc_network_bytes(n);
     for (int m = 0; m < LIFE_MODE_COUNT; m++) {
         bytes += w->home_count * (sizeof *w->links[m].home.at + 1);
         bytes += w->links[m].facility.count *
@@ -148,134 +142,4 @@ void lc_world_get_stats(const lc_world *w, lc_world_stats *out)
         out->island_edges += (w->net->edge[e].flags & LIFE_EDGE_ISLAND) != 0;
         out->street_m += w->net->edge[e].length_mm / 1000.0;
     }
-}
-
-uint32_t lc_world_find_category(const lc_world *w, const char *id)
-{
-    if (!strcmp(id, "all_basic"))
-        return LIFE_ALL_BASIC;
-    for (uint32_t i = 0; i < w->category_count; i++)
-        if (!strcmp(w->category[i].id, id))
-            return i;
-    return LIFE_NONE;
-}
-
-uint32_t lc_world_find_pace(const lc_world *w, const char *id)
-{
-    for (uint32_t i = 0; i < w->pace_count; i++)
-        if (!strcmp(w->pace[i].id, id))
-            return i;
-    return LIFE_NONE;
-}
-
-uint32_t lc_world_find_facility(const lc_world *w, const char *id)
-{
-    size_t lo = 0, hi = w->facility.n;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        int cmp = strcmp(w->facility.v[mid].id, id);
-
-        if (!cmp)
-            return (uint32_t)mid;
-        if (cmp < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return LIFE_NONE;
-}
-
-uint32_t lc_world_find_unit(const lc_world *w, const char *code)
-{
-    for (size_t l = 0; l < w->level.n; l++) {
-        size_t lo = w->level_first[l], hi = w->level_first[l + 1];
-
-        while (lo < hi) {
-            size_t mid = (lo + hi) / 2;
-            int cmp = strcmp(w->unit.v[mid].code, code);
-
-            if (!cmp)
-                return (uint32_t)mid;
-            if (cmp < 0)
-                lo = mid + 1;
-            else
-                hi = mid;
-        }
-    }
-    return LIFE_NONE;
-}
-
-uint32_t lc_world_find_level(const lc_world *w, const char *level)
-{
-    for (uint32_t i = 0; i < w->level.n; i++)
-        if (!strcmp(w->level.v[i], level))
-            return i;
-    return LIFE_NONE;
-}
-
-size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
-                           const lc_link **out)
-{
-    const lc_home_runs *r = &w->links[m].home;
-
-    *out = lc_vec_at(&w->home_link, r->at[home]);
-    return r->n[home];
-}
-
-size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
-                               const lc_link **out)
-{
-    const lc_link_table *t = &w->links[m].facility;
-
-    *out = t->link ? t->link + t->first[facility] : NULL;
-    return t->first[facility + 1] - t->first[facility];
-}
-
-double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
-{
-    const lc_facility *f = &w->facility.v[facility];
-
-    if (f->shape != LIFE_NONE)
-        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, NULL);
-    return f->placed ? lc_distance_m(p, f->pt) : HUGE_VAL;
-}
-
-typedef struct near_unlinked {
-    const lc_world *w;
-    const uint32_t *facility;
-    lc_pt p;
-    double best_m;
-} near_unlinked;
-
-static void try_unlinked(void *ctx, uint32_t item, double *limit_m)
-{
-    near_unlinked *n = ctx;
-    double m = lc_facility_distance_m(n->w, n->facility[item], n->p);
-
-    if (m <= *limit_m && m < n->best_m)
-        *limit_m = n->best_m = m;
-}
-
-double lc_world_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
-                           lc_pt p, double limit_m)
-{
-    const lc_mode_links *m = &w->links[mode];
-    near_unlinked n = {w, m->unlinked[category], p, HUGE_VAL};
-
-    if (m->unlinked_count[category])
-        lc_index_nearest(m->unlinked_index[category], p, limit_m, try_unlinked,
-                         &n);
-    return n.best_m;
-}
-
-const char *lc_reason_id(lc_reason r)
-{
-    static const char *const id[LIFE_REASON_COUNT] = {
-        NULL,       "outside_extent",    "in_water",
-        "unlinked", "facility_unlinked", "edge_of_data",
-        "no_data",  "over_60_min",       "hours_unknown",
-        "none_open"};
-
-    return r < LIFE_REASON_COUNT ? id[r] : NULL;
 }

@@ -24,13 +24,21 @@
 #include "http.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 
 #include <math.h>
@@ -142,8 +150,8 @@ static lc_status straight(bench *b, uint32_t i, const lc_place *from)
 static double away_m(const bench *b, const lc_facility *f, lc_pt p)
 {
     if (f->shape != LIFE_NONE)
-        return lc_shape_distance_m(lc_world_shape(b->w, f->shape), p, true,
-                                   NULL);
+        return lc_shape_distance_m(lc_world_facility_shape(b->w, f->shape), p,
+                                   true, NULL);
     return f->placed ? lc_distance_m(f->pt, p) : HUGE_VAL;
 }
 
@@ -252,7 +260,7 @@ static void new_pace(bench *b)
     double start_us = bench_now_us();
 
     for (uint32_t c = 0; c < lc_world_category_count(b->w); c++) {
-        lc_coverage_query q = {.pace = lc_world_find_pace(b->w, "adult"),
+        lc_coverage_query q = {.pace = lc_world_pace_find(b->w, "adult"),
                                .limit_ms = LIMIT_MS,
                                .category = c};
         size_t n;
@@ -288,7 +296,7 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
 
 static lc_status make_nearest(bench *b, uint32_t i, const lc_place *unused)
 {
-    uint32_t c = lc_world_find_category(b->w, "pharmacy");
+    uint32_t c = lc_world_category_find(b->w, "pharmacy");
     const lc_nearest_query q = {
         .set = (lc_catset)1 << c, .category = c, .k = 5};
     lc_place from;

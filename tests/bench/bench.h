@@ -9,6 +9,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"

@@ -5,6 +5,9 @@
  */
 #include "floor.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -6,6 +6,7 @@
 #ifndef LIFECIRCLE_BENCH_FLOOR_H
 #define LIFECIRCLE_BENCH_FLOOR_H
 
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
 
 #include <stdbool.h>

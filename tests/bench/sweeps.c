@@ -6,7 +6,14 @@
 #include "bench.h"
 #include "floor.h"
 #include "lifecircle/base/pool.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/world.h"
 
 #include <math.h>
 #include <stdlib.h>

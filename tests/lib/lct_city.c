@@ -28,9 +28,13 @@
 #include "lifecircle/store/rows/street.h"
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/compute.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/world.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -380,14 +384,14 @@ void lct_city_free(lct_city *c)
 int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,
                     const char *pace)
 {
-    uint32_t cat = lc_world_find_category(lct_world(c), category);
+    uint32_t cat = lc_world_category_find(lct_world(c), category);
     lc_error err = {0};
     lc_place place;
     lc_near near;
     uint32_t n;
 
     check(lc_place_at(c->walker, lct_at(c, from),
-                      lc_world_find_pace(lct_world(c), pace), &place, &err),
+                      lc_world_pace_find(lct_world(c), pace), &place, &err),
           &err);
     check(lc_nearest_find(c->walker, &place, (lc_catset)1 << cat, 1, &near, &n,
                           &err),

@@ -9,6 +9,7 @@
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/world.h"
 
 #define LCT_COUNT(a) (sizeof(a) / sizeof *(a))
 

@@ -15,8 +15,10 @@
 #define LIFECIRCLE_ASK_ARGS_H
 
 #include "lifecircle/ask/param.h"
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/study/study.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/clock.h"
 
 typedef struct lc_rising {
     uint32_t v[LIFE_MAX_RISING];

@@ -17,7 +17,10 @@
 #include "lifecircle/ask/args.h"
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/export/pages/report/page.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 
 typedef struct lc_ask { /* whom and what is asked */
     lc_study *study;

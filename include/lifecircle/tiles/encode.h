@@ -9,6 +9,7 @@
 #define LIFECIRCLE_TILES_ENCODE_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/tiles/map.h"
 #include "lifecircle/tiles/shape.h"
 

@@ -11,6 +11,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/study/assess/missing.h"
+#include "lifecircle/world/world.h"
 
 /* "no attribute beds of 3 facilities". Categories have their names in Chinese
  * and their ids in English. `w` is the world that the report is of. */

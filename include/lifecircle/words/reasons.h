@@ -12,6 +12,7 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
 
 /* A reason in a few words, for a cell of a table; "" of LIFE_REASON_NONE. */

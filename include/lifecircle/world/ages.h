@@ -6,7 +6,7 @@
  * residents) out over the homes of a unit or cell as it does with all
  * residents, so that they add up exactly.
  *
- * Layer:   analysis.
+ * Layer:   world, over graph.
  * Threads: reads only.
  */
 #ifndef LIFECIRCLE_WORLD_AGES_H
@@ -22,10 +22,5 @@ lc_status lc_world_age_weights(const lc_world *w, const char *band,
                                int64_t *out, lc_error *err);
 /* The bands that were given, "0-2 3-5 60+", youngest first; "" for none. */
 const char *lc_world_age_bands(const lc_world *w);
-
-/* A unit's residents in thousandths: as it was told, else the weight of its
- * homes where that is of residents; -1: not known. *year 0: not told.
- * LIFE_NONE: the whole city. */
-int64_t lc_world_unit_residents(const lc_world *w, uint32_t unit, int *year);
 
 #endif

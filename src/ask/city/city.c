@@ -3,6 +3,15 @@
  * src/ask/city/city.c - what a city file holds, and where it comes from.
  */
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>
@@ -93,7 +102,7 @@ static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
     lc_grid_put(&f->grid, "%s",
                 lc_say_text(f->lang, LIFE_SAY_TABLE_CITY_WEIGHT));
     SAID(f, LIFE_SAY_TABLE_CITY_WEIGHT_VALUE, text[0],
-         lc_world_setting(w, "home_kind"), text[1]);
+         lc_home_kind_id(lc_world_home_kind(w)), text[1]);
     snprintf(text[2], sizeof text[2], "%" PRIu32, s->unlinked_homes);
     snprintf(text[3], sizeof text[3], "%.2f",
              percent(s->unlinked_weight, weight));

@@ -3,6 +3,7 @@
  * src/ask/city/search.c - what has a name.
  */
 #include "lifecircle/ask/question.h"
+#include "lifecircle/world/find.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)

@@ -6,6 +6,8 @@
 
 #include "lifecircle/words/access.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
@@ -116,7 +118,8 @@ static void put_table(const lc_world *w, const lc_access_request *r,
                       const lc_access_answer *a, lc_lang lang, lc_buf *out)
 {
     const lc_access *x = &a->access;
-    const char *people = *x->ages ? x->ages : lc_world_setting(w, "home_kind");
+    const char *people =
+        *x->ages ? x->ages : lc_home_kind_id(lc_world_home_kind(w));
     const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
         {"单元", people, "每千人", "每份人数", "没有的", "单元内", "应有",
          "缺少"},

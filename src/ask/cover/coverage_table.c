@@ -3,7 +3,14 @@
  * src/ask/cover/coverage_table.c - coverage for a terminal: a row a unit, a
  * column a category.
  */
+#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
@@ -178,7 +185,7 @@ static void put_caption(lc_buf *out, const lc_world *w,
                         const lc_coverage_query *q, lc_lang lang)
 {
     const lc_pace *pace = lc_world_pace(w, q->pace);
-    const char *weight = lc_world_setting(w, "home_kind");
+    const char *weight = lc_home_kind_id(lc_world_home_kind(w));
     char limit[16];
 
     snprintf(limit, sizeof limit, "%" PRIu32,

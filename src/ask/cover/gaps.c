@@ -6,6 +6,9 @@
 #include "lifecircle/study/cover/gaps.h"
 
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 
@@ -61,7 +64,7 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     snprintf(text[2], sizeof text[2], "%zu", l->found);
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
            lc_world_category(w, q->category)->id, text[0], text[1],
-           lc_world_setting(w, "home_kind"), text[2]);
+           lc_home_kind_id(lc_world_home_kind(w)), text[2]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,

@@ -3,8 +3,12 @@
  * src/ask/place/circle.c - the life circle of a place: every category, there or
  * missing.
  */
+#include "lifecircle/study/walk/circle.h"
+
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/pace.h"
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>

@@ -2,6 +2,7 @@
  *
  * src/ask/place/isochrone.c - how far one gets on foot.
  */
+#include "lifecircle/study/walk/place.h"
 #include "src/ask/place/place.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,

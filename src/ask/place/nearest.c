@@ -2,6 +2,9 @@
  *
  * src/ask/place/nearest.c - the nearest facilities of a place.
  */
+#include "lifecircle/study/walk/nearest.h"
+
+#include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"
 
 #include <stdio.h>

@@ -7,6 +7,7 @@
 
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/grid.h"
+#include "lifecircle/study/walk/place.h"
 
 /* lon, lat, pace and open_at, joined to the streets. */
 lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,

@@ -3,6 +3,7 @@
  * src/ask/report/list.c - the plan's lists: rules in force, facilities lacking,
  * data on hand.
  */
+#include "lifecircle/study/assess/indicators.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 #include "src/ask/report/report.h"

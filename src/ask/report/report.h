@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_ASK_REPORT_REPORT_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/study/assess/indicators.h"
 
 /* One of the plan's lists, in the reply's format. */
 lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,

@@ -3,8 +3,15 @@
  * src/ask/report/report_table.c - the checklist of a report, for a terminal.
  */
 #include "lifecircle/base/grid.h"
+#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/ask/report/report.h"
 
 #include <math.h>
@@ -28,7 +35,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
 {
     if (v->gap_weight > 0)
         lc_grid_put(g, "%.0f %s", (double)v->gap_weight / 1000,
-                    lc_world_setting(w, "home_kind"));
+                    lc_home_kind_id(lc_world_home_kind(w)));
     else if (v->gap_amount > 0)
         lc_grid_put(g, "%.10g %s", ceil(v->gap_amount * 100 - 1e-6) / 100,
                     lang == LIFE_LANG_ZH ? v->gap_unit_zh : v->gap_unit_en);
@@ -90,7 +97,8 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
     snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
-           lc_world_setting(r->world, "home_kind"), text[1], text[2], text[3]);
+           lc_home_kind_id(lc_world_home_kind(r->world)), text[1], text[2],
+           text[3]);
 }
 
 static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -122,7 +130,7 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
     snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_STEP,
            lang == LIFE_LANG_ZH ? c->name_zh : c->id, text[0], text[1], text[2],
-           lc_world_setting(w, "home_kind"));
+           lc_home_kind_id(lc_world_home_kind(w)));
 }
 
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)

@@ -10,6 +10,7 @@
 #include "lifecircle/base/num.h"
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/store/rows/source.h"
+#include "lifecircle/study/check/diagnosis.h"
 #include "lifecircle/study/compute/compute.h"
 #include "src/cli/change/import.h"
 #include "src/cli/look/findings.h"

@@ -7,6 +7,7 @@
 
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/store/city.h"
+#include "lifecircle/study/check/diagnosis.h"
 #include "lifecircle/study/study.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/term.h"

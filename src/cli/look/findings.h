@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_CLI_LOOK_FINDINGS_H
 
 #include "lifecircle/export/pages/data/report.h"
+#include "lifecircle/study/findings/finding.h"
 #include "src/cli/opts.h"
 
 /* Whether --report names a kind of file that can be written. */

@@ -10,6 +10,10 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/words/access.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 
@@ -91,7 +95,7 @@ void lc_access_answer_clear(lc_access_answer *a)
 /* Whom the figures are of: an age band, everybody, or what homes weigh. */
 static const char *people_of(const lc_access *a)
 {
-    return *a->ages ? a->ages : lc_world_setting(a->world, "home_kind");
+    return *a->ages ? a->ages : lc_home_kind_id(lc_world_home_kind(a->world));
 }
 
 /* ---- a row ---- */

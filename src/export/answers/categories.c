@@ -5,6 +5,7 @@
 #include "lifecircle/export/answers/categories.h"
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/world/category.h"
 
 /* How many facilities there are is said with each, as 0 is what most wonder
  * about. Minutes are null where the table sets none. */

@@ -5,6 +5,7 @@
 #include "lifecircle/export/answers/circle.h"
 
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
 

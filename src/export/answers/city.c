@@ -5,6 +5,15 @@
 #include "lifecircle/export/answers/city.h"
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/world/clock.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
 
 #include <math.h>
 
@@ -104,9 +113,9 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_json_str(&j, "name", lc_world_setting(w, "name"));
-    lc_json_str(&j, "timezone", lc_world_timezone(w));
+    lc_json_str(&j, "timezone", lc_world_clock_timezone(w));
     put_extent(&j, lc_world_extent(w));
-    lc_json_str(&j, "home_kind", lc_world_setting(w, "home_kind"));
+    lc_json_str(&j, "home_kind", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "home_unit_text", lc_world_setting(w, "home_unit_text"));
     lc_json_double(
         &j, "assumed_share",

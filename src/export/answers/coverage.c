@@ -8,6 +8,9 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/coverage.h"
 #include "src/export/values/unit.h"
@@ -138,7 +141,7 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
 {
     const lc_world *w = lc_study_world(study);
     const lc_member head[] = {
-        {"weight", lc_world_setting(w, "home_kind")},
+        {"weight", lc_home_kind_id(lc_world_home_kind(w))},
         {"weight_unit", lc_world_setting(w, "home_unit_text")},
         {"attribution", lc_world_setting(w, "attribution")}};
     const lc_layout layout = {.name = "coverage",

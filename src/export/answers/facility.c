@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/map_link.h"
 
@@ -18,7 +19,7 @@ void lc_answer_facility(lc_buf *out, const lc_world *w, uint32_t facility)
     lc_json j;
 
     if (f->shape != LIFE_NONE)
-        at.shape = lc_world_shape(w, f->shape);
+        at.shape = lc_world_facility_shape(w, f->shape);
     lc_json_init(&j, out);
     lc_geojson_begin(&j, f->id, &at);
     lc_facility_values(&row, w, f, LIFE_ANY_CATEGORY);

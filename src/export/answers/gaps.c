@@ -8,6 +8,10 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 
@@ -115,7 +119,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_str(&j, "unit", lc_unit_code(w, q->unit));
     lc_json_str(&j, "pace", lc_world_pace(w, q->pace)->id);
     lc_json_double(&j, "minutes", q->limit_ms / 60000.0, 3);
-    lc_json_str(&j, "weight", lc_world_setting(w, "home_kind"));
+    lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     lc_json_milli(&j, "total", l->total);
     lc_json_milli(&j, "uncovered", l->uncovered);

@@ -8,6 +8,7 @@
 #include "lifecircle/export/formats/geometry.h"
 #include "lifecircle/study/walk/outline.h"
 #include "lifecircle/study/walk/reach.h"
+#include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
 
 typedef LC_VEC(lc_pt) points;

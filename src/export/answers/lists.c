@@ -8,6 +8,11 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
 
 #include <math.h>
@@ -196,7 +201,7 @@ static int by_served(const void *pa, const void *pb)
     X("served", LIFE_MILLI, "", "weight it would serve", "可服务的权重",       \
       lc_cell_if(p->served >= 0, p->served)) /* else it isn't known */         \
     X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
-      lc_cell_text(lc_world_setting(l->w, "home_kind")))
+      lc_cell_text(lc_home_kind_id(lc_world_home_kind(l->w))))
 
 static const lc_export_field project_fields[] = {PROJECT_FIELDS(LIFE_FIELD_OF)};
 

@@ -7,6 +7,7 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/map_link.h"

@@ -6,6 +6,7 @@
 
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/words/reasons.h"
+#include "lifecircle/world/pace.h"
 #include "src/export/values/unit.h"
 
 #include <math.h>

@@ -8,6 +8,9 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 
 /* Opens a FeatureCollection. */
 void lc_place_begin(lc_json *j, lc_buf *out);

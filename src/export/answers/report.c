@@ -9,6 +9,9 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
 
@@ -39,7 +42,7 @@ static void put_head(lc_json *j, const lc_report *r)
         lc_json_int(j, "year", r->year);
     else
         lc_json_null(j, "year");
-    lc_json_str(j, "weight", lc_world_setting(w, "home_kind"));
+    lc_json_str(j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_milli(j, "weight_total", r->weight);
     if (people >= 0)
         lc_json_milli(j, "residents", people);

@@ -8,6 +8,8 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/words/directions.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/pace.h"
 
 typedef struct way {
     const lc_facility *to;

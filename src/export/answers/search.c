@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/values/category.h"
 
 #include <math.h>
@@ -15,17 +16,17 @@
  * such member. */
 static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
 {
-    uint32_t f = strcmp(h->kind, "facility") != 0
+    uint32_t f = h->kind != LIFE_HIT_FACILITY
                      ? LIFE_NONE
-                     : lc_world_find_facility(w, h->id);
+                     : lc_world_facility_find(w, h->id);
     lc_lonlat at = lc_pt_lonlat(h->pt);
 
     lc_json_object(j, NULL);
-    lc_json_str(j, "kind", h->kind);
+    lc_json_str(j, "kind", lc_hit_kind_id(h->kind));
     lc_json_str(j, "id", h->id);
     lc_json_str(j, "name", h->name);
     lc_json_str(j, "detail", h->detail);
-    lc_json_str(j, "match", h->how);
+    lc_json_str(j, "match", lc_hit_match_id(h->match));
     if (h->system)
         lc_json_str(j, "system", h->system);
     if (f != LIFE_NONE)

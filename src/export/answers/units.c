@@ -6,6 +6,8 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
 
 /* A unit without a boundary has a centre all the same. */

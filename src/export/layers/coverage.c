@@ -7,6 +7,8 @@
 #include "src/export/values/coverage.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
@@ -48,7 +50,7 @@ static lc_status long_rows(lc_layer_run *run, lc_error *err)
     X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \
       lc_cell_whole(u && u->approximate))                                      \
     X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
-      lc_cell_text(lc_world_setting(w, "home_kind")))                          \
+      lc_cell_text(lc_home_kind_id(lc_world_home_kind(w))))                    \
     X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))
 #define SHARE_FIELDS(X)                                                        \
     X("share_", LIFE_DECIMAL(6), "", "share of what is known",                 \

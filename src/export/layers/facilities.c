@@ -3,6 +3,10 @@
  * src/export/layers/facilities.c - facilities, as points: a facility's ground
  * area is the property area_m2; its outline is in lc_answer_facility().
  */
+#include "lifecircle/graph/network.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/links.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/facility.h"
 

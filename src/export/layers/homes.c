@@ -3,7 +3,16 @@
  * src/export/layers/homes.c - homes, as points, with the unit of each level
  * and, for categories that were asked for by name, the answer to each.
  */
+#include "lifecircle/graph/network.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
@@ -14,7 +23,7 @@
     X("home", LIFE_INTEGER, "", "home's number", "住处编号", lc_cell_whole(i)) \
     X("weight", LIFE_MILLI, "", "weight", "权重", lc_cell_whole(h.weight))     \
     X("weight_kind", LIFE_TEXT, "", "what homes weigh", "权重的含义",          \
-      lc_cell_text(lc_world_setting(w, "home_kind")))                          \
+      lc_cell_text(lc_home_kind_id(lc_world_home_kind(w))))                    \
     X("assumed", LIFE_BOOL, "", "weight is assumed", "权重为假定",             \
       lc_cell_whole(h.assumed))
 

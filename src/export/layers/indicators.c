@@ -3,6 +3,9 @@
  * src/export/layers/indicators.c - a standard measured on all units of a
  * level: wide on a map (verdict_RULE, value_RULE), long as a table.
  */
+#include "lifecircle/study/assess/indicators.h"
+
+#include "lifecircle/world/unit.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"

@@ -10,6 +10,9 @@
 #include "lifecircle/export/formats/fieldset.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/world.h"
 
 /* One layer being written. */
 typedef struct lc_layer_run {

@@ -4,6 +4,8 @@
  */
 #include "lifecircle/export/layers/layers.h"
 
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/setting.h"
 #include "src/export/layers/layer.h"
 
 #include <string.h>

@@ -2,6 +2,8 @@
  *
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
+#include "lifecircle/graph/network.h"
+#include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
 
 #include <stdio.h>

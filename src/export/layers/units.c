@@ -2,6 +2,7 @@
  *
  * src/export/layers/units.c - units, as areas; null where one has no shape.
  */
+#include "lifecircle/world/unit.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/unit.h"
 

@@ -5,6 +5,7 @@
 #include "src/export/values/category.h"
 
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/category.h"
 
 const char *lc_category_id(const lc_world *w, uint32_t category)
 {

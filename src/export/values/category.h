@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_EXPORT_VALUES_CATEGORY_H
 
 #include "lifecircle/base/json_out.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 
 /* The id; "all_basic" for LIFE_ALL_BASIC. */

@@ -4,6 +4,9 @@
  */
 #include "src/export/values/coverage.h"
 
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 
@@ -42,7 +45,7 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
       lc_cell_whole(q->radius_mm))
 #define WEIGHTS(X)                                                             \
     X("weight", LIFE_TEXT, "", "what homes weigh", "权重的含义",               \
-      lc_cell_text(lc_world_setting(w, "home_kind")))                          \
+      lc_cell_text(lc_home_kind_id(lc_world_home_kind(w))))                    \
     X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))       \
     X("covered", LIFE_MILLI, "", "covered", "已覆盖",                          \
       lc_cell_whole(row->covered))                                             \
@@ -59,14 +62,14 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
       lc_cell_share(row->covered + row->unknown, row->total))
 #define TIMES(X)                                                               \
     X("median_seconds", LIFE_MILLI, "s", "median time", "中位时间",            \
-      lc_cell_milli(row->median_ms))                                           \
+      lc_cell_milli(row->median))                                              \
     X("p90_seconds", LIFE_MILLI, "s", "time of nine in ten", "九成以内时间",   \
-      lc_cell_milli(row->p90_ms))
+      lc_cell_milli(row->p90))
 #define DISTANCES(X)                                                           \
     X("median_metres", LIFE_MILLI, "m", "median distance", "中位距离",         \
-      lc_cell_milli(row->median_ms))                                           \
+      lc_cell_milli(row->median))                                              \
     X("p90_metres", LIFE_MILLI, "m", "distance of nine in ten",                \
-      "九成以内距离", lc_cell_milli(row->p90_ms))
+      "九成以内距离", lc_cell_milli(row->p90))
 #define REST(X)                                                                \
     X("facilities_inside", LIFE_INTEGER, "", "facilities inside", "区内设施",  \
       lc_cell_whole(row->facilities_inside))                                   \

@@ -7,6 +7,8 @@
 
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/row.h"
+#include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/world.h"
 
 /* By walking it says minutes and seconds, by straight line metres. */
 const lc_fields *lc_coverage_fields(bool straight);

@@ -5,6 +5,8 @@
 #include "src/export/values/facility.h"
 
 #include "lifecircle/words/hours.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/opening.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 
@@ -124,8 +126,8 @@ static void put_words(lc_json *j, const char *key, const lc_hours *h,
  * for words where it could not be read. */
 void lc_facility_put_hours(lc_json *j, const lc_world *w, const lc_facility *f)
 {
-    const lc_hours *h = lc_world_hours(w, f->hours);
-    lc_local now = lc_world_now(w), change, sunday;
+    const lc_hours *h = lc_world_opening(w, f->hours);
+    lc_local now = lc_world_clock_now(w), change, sunday;
     char text[20];
 
     if (!*f->opening_hours) {

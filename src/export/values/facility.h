@@ -9,6 +9,7 @@
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/export/formats/row.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/facility.h"
 #include "lifecircle/world/world.h"
 
 extern const lc_fields lc_facility_fields;

@@ -5,6 +5,8 @@
 #include "src/export/values/indicator.h"
 
 #include "lifecircle/words/missing.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/values/rule.h"
 
 /* ---- of whom ---- */
@@ -54,7 +56,7 @@ static double gap_of(const lc_indicator *v)
 
 static const char *gap_unit_of(const lc_world *w, const lc_indicator *v)
 {
-    return v->gap_weight >= 0 ? lc_world_setting(w, "home_kind")
+    return v->gap_weight >= 0 ? lc_home_kind_id(lc_world_home_kind(w))
                               : v->gap_unit_en;
 }
 

@@ -7,6 +7,7 @@
 
 #include "lifecircle/export/formats/row.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/world/world.h"
 
 extern const lc_fields lc_indicator_fields;
 void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v);

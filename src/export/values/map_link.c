@@ -11,6 +11,7 @@
 #include "src/export/values/map_link.h"
 
 #include "lifecircle/geo/crs.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/pages/html.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/lang.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/world/facility.h"
 
 /* "maps": an address for each map, by its key; null without a position. */
 void lc_map_links_put(lc_json *j, const lc_facility *f);

@@ -4,6 +4,8 @@
  */
 #include "src/export/values/unit.h"
 
+#include "lifecircle/world/unit.h"
+
 const char *lc_unit_code(const lc_world *w, uint32_t unit)
 {
     return unit == LIFE_NONE ? NULL : lc_world_unit(w, unit)->code;

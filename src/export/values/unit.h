@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_EXPORT_VALUES_UNIT_H
 
 #include "lifecircle/export/formats/row.h"
+#include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 
 extern const lc_fields lc_unit_fields;

@@ -10,6 +10,8 @@
 #include "lifecircle/tiles/map.h"
 #include "lifecircle/tiles/scenery.h"
 #include "lifecircle/tiles/shape.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/setting.h"
 
 #include <math.h>
 #include <pthread.h>

@@ -8,6 +8,8 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -210,7 +212,7 @@ bool lc_generations_pace_made(lc_generations *g, const char *pace)
     pthread_mutex_lock(&g->lock); /* so that the city stays */
     if (g->present) {
         w = g->present->world;
-        i = pace ? lc_world_find_pace(w, pace) : 0;
+        i = pace ? lc_world_pace_find(w, pace) : 0;
         made = i == LIFE_NONE || lc_study_pace_made(g->present->study, i);
     }
     pthread_mutex_unlock(&g->lock);

@@ -9,7 +9,9 @@
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_GENERATION_H
 
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/world.h"
 #include "src/http/http.h"
 
 typedef struct lc_generations lc_generations;

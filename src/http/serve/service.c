@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/world/setting.h"
 #include "src/http/serve/ask.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/request.h"

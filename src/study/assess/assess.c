@@ -5,8 +5,14 @@
  */
 #include "src/study/assess/assess.h"
 
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/level.h"
 #include "src/study/assess/measure.h"
-#include "src/world/levels.h"
+#include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/people/statistic.h"
+#include "src/world/units/level.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,7 +24,7 @@ static lc_status no_memory(lc_error *err)
 
 /* ---- what the measures share ---- */
 
-lc_finding *lc_job_at(const lc_job *j, uint32_t unit)
+lc_reading *lc_job_at(const lc_job *j, uint32_t unit)
 {
     size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
 
@@ -57,7 +63,7 @@ bool lc_unit_within(const lc_world *w, uint32_t u, uint32_t in)
 bool lc_level_units(const lc_world *w, const char *level, uint32_t *first,
                     uint32_t *count)
 {
-    uint32_t l = lc_world_find_level(w, level);
+    uint32_t l = lc_world_level_find(w, level);
 
     if (l == LIFE_NONE)
         return false;
@@ -100,7 +106,7 @@ static lc_known beside_list(const lc_world *w, const char *scope, uint32_t u)
 
     if (!strcmp(scope, "urban") || !strcmp(scope, "rural"))
         return LIFE_MAYBE;
-    return finest && lc_world_has_statistic(w, scope) ? LIFE_NO : LIFE_MAYBE;
+    return finest && lc_world_statistic_any(w, scope) ? LIFE_NO : LIFE_MAYBE;
 }
 
 lc_known lc_unit_scope(const lc_job *j, uint32_t unit)
@@ -123,25 +129,27 @@ lc_known lc_unit_scope(const lc_job *j, uint32_t unit)
 
 /* A rule speaks of its levels and of all that is coarser than the finest of
  * them; one about a level of its own, such as zones, of districts and up. */
-static bool applies_at(const lc_rule_plan *p, const char *level)
+static bool applies_at(const lc_world *w, const lc_rule_plan *p,
+                       const char *level)
 {
     int finest = 0;
 
     for (size_t i = 0; i < p->levels; i++) {
-        int rank = lc_level_rank(p->level[i]);
+        int rank = lc_world_level_rank(w, p->level[i]);
 
         if (!strcmp(p->level[i], level))
             return true;
         finest = rank > finest ? rank : finest;
     }
-    return lc_level_rank(level) < finest && lc_level_rank(level) != 4;
+    return lc_world_level_is_known(w, level) &&
+           lc_world_level_rank(w, level) < finest;
 }
 
 static void mark_units(const lc_world *w, const lc_rule_plan *p, lc_job *j)
 {
     j->out[0].applies = true;
     for (size_t u = 0; u < j->units; u++)
-        j->out[u + 1].applies = applies_at(p, w->unit.v[u].level);
+        j->out[u + 1].applies = applies_at(w, p, w->unit.v[u].level);
 }
 
 static size_t units_of(const lc_world *w, const lc_rule_plan *p)
@@ -149,7 +157,7 @@ static size_t units_of(const lc_world *w, const lc_rule_plan *p)
     size_t n = 0;
 
     for (uint32_t l = 0; l < w->level.n; l++)
-        if (applies_at(p, w->level.v[l]))
+        if (applies_at(w, p, w->level.v[l]))
             n = w->level_first[l + 1];
     return n;
 }
@@ -178,7 +186,7 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
         return no_memory(err);
     a->findings[r] = j.count;
     for (size_t i = 0; i < j.count; i++)
-        j.out[i] = (lc_finding){.value = NAN,
+        j.out[i] = (lc_reading){.value = NAN,
                                 .low = NAN,
                                 .high = NAN,
                                 .have = NAN,

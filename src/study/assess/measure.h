@@ -7,14 +7,18 @@
 #define LIFECIRCLE_SRC_STUDY_ASSESS_MEASURE_H
 
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/ages.h"
-#include "src/study/rules/attributes.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
+#include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
 #include "src/study/study.h"
-#include "src/world/world_internal.h"
 
-enum { /* inputs that are lacking: bits of lc_finding.lacks */
-       LIFE_LACKS_CATEGORY = 1,     /* lc_finding.no_data says which */
+enum { /* inputs that are lacking: bits of lc_reading.lacks */
+       LIFE_LACKS_CATEGORY = 1,     /* lc_reading.no_data says which */
        LIFE_LACKS_ATTRIBUTE = 2,    /* .attribute, of .untold facilities */
        LIFE_LACKS_RESIDENTS = 4,    /* or the list that counts people */
        LIFE_LACKS_AGES = 8,         /* the rule's band */
@@ -32,7 +36,7 @@ enum { /* inputs that are lacking: bits of lc_finding.lacks */
        LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
 };
 
-typedef struct lc_finding {
+typedef struct lc_reading {
     bool applies;
     double need;                   /* the unit's own target; 0: the rule's */
     const char *need_zh, *need_en; /* what it is counted in */
@@ -44,14 +48,14 @@ typedef struct lc_finding {
     uint32_t lacks, untold, facilities;
     uint32_t units, units_met, units_unknown;
     const char *attribute, *level;
-} lc_finding;
+} lc_reading;
 
 struct lc_assessment {
     lc_study *study;
     const lc_world *w;
     const lc_standard *s;
     lc_standard *own;     /* freed with it; NULL: the caller's */
-    lc_finding **finding; /* [rule][0: the city, then units] */
+    lc_reading **finding; /* [rule][0: the city, then units] */
     size_t *findings;     /* of each rule; units beyond don't matter to it */
 };
 
@@ -61,13 +65,13 @@ typedef struct lc_job {
     const lc_world *w;
     const lc_rule_plan *p;
     lc_walker *walker;
-    lc_finding *out; /* [0]: the city; [u + 1]: unit u */
+    lc_reading *out; /* [0]: the city; [u + 1]: unit u */
     size_t count;
     size_t units; /* that it may be measured in: count - 1 */
 } lc_job;
 
 /* The finding of a unit (LIFE_NONE: the city), NULL where there is none. */
-lc_finding *lc_job_at(const lc_job *j, uint32_t unit);
+lc_reading *lc_job_at(const lc_job *j, uint32_t unit);
 /* All findings lack an input. */
 void lc_job_lacks(const lc_job *j, uint32_t bits);
 /* Whether a unit is one of those that the rule is about. */

@@ -8,8 +8,21 @@
  * at all count as unknown in what the share may be, and as any other in its
  * value.
  */
+#include "lifecircle/world/ages.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 #include "src/study/assess/measure.h"
 #include "src/study/cover/coverage.h"
+#include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/facilities/attributes.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/units/unit.h"
+#include "src/world/units/unplaced.h"
 
 #include <math.h>
 #include <string.h>
@@ -95,10 +108,10 @@ static void answer_sized(circle *c, uint32_t category)
             c->answer[h] = answer_of(LIFE_COVERED, LIFE_REASON_NONE);
         else if (s.maybe_m <= radius_m) /* told as a lacking attribute */
             c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
-        else if (lc_world_unplaced_home(w, category, h))
+        else if (lc_unplaced_near_home(w, category, h))
             c->answer[h] =
                 answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
-        else if (lc_world_home_edge_mm(w, h, category) < c->j->p->radius_mm)
+        else if (lc_world_extent_home_mm(w, h, category) < c->j->p->radius_mm)
             c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
         else
             c->answer[h] = answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
@@ -282,7 +295,7 @@ static double percent(int64_t part, int64_t whole)
     return whole > 0 ? 100.0 * (double)part / (double)whole : NAN;
 }
 
-static void conclude(const circle *c, const sums *s, lc_finding *f)
+static void conclude(const circle *c, const sums *s, lc_reading *f)
 {
     int64_t maybe = s->maybe_covered + s->maybe_uncovered;
     int64_t known = s->covered + s->uncovered + maybe;
@@ -450,7 +463,7 @@ static void conclude_area(const area *a)
     const lc_job *j = a->j;
 
     for (size_t i = 0; i < j->count; i++) {
-        lc_finding *f = &j->out[i];
+        lc_reading *f = &j->out[i];
 
         if (a->all[i] > 0)
             f->value = f->low = f->high = 100 * a->near[i] / a->all[i];

@@ -8,7 +8,22 @@
  * and a share lies between what it is if none and if all of them had it.
  */
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/ages.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/study/assess/measure.h"
+#include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/facilities/attributes.h"
+#include "src/world/people/statistic.h"
+#include "src/world/units/unplaced.h"
 
 #include <math.h>
 #include <string.h>
@@ -87,8 +102,8 @@ static void count_facility(sums *s, uint32_t f)
 {
     const lc_rule_plan *p = s->j->p;
     const char *lacking = NULL;
-    lc_known known = lc_filters_match(s->j->w, &p->where, f, &lacking);
-    lc_known opened = lc_opened_match(s->j->w, p, f);
+    lc_known known = lc_conditions_match(s->j->w, &p->where, f, &lacking);
+    lc_known opened = lc_conditions_opened(s->j->w, p, f);
     tally one = {.facilities = 1};
     double v;
 
@@ -198,7 +213,7 @@ static void keep_scope(sums *s, double *people)
         if (in == LIFE_NO)
             continue;
         for (int k = 0; k < 64; k++) {
-            lc_finding *f = up == LIFE_NONE ? &j->out[0] : lc_job_at(j, up);
+            lc_reading *f = up == LIFE_NONE ? &j->out[0] : lc_job_at(j, up);
 
             f->applies = true;
             f->lacks |= j->out[u + 1].lacks;
@@ -212,7 +227,7 @@ static void keep_scope(sums *s, double *people)
 }
 
 static void conclude_ratio(const lc_job *j, const tally *t, double people,
-                           lc_finding *f)
+                           lc_reading *f)
 {
     bool scoped = f->lacks != 0;
 
@@ -303,8 +318,8 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
         return st; /* it stands off the streets */
     }
     if (!st && *out != LIFE_YES &&
-        lc_world_edge_m(s->j->w, d->pt, part->category) >= reach_m &&
-        !lc_world_unplaced_at(s->j->w, part->category, d->pt))
+        lc_world_extent_edge_m(s->j->w, d->pt, part->category) >= reach_m &&
+        !lc_unplaced_near(s->j->w, part->category, d->pt))
         *out = LIFE_NO;
     return st;
 }
@@ -379,8 +394,8 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
 {
     const lc_rule_plan *p = s->j->p;
     const char *lacking = NULL;
-    lc_known has = lc_filters_match(s->j->w, &p->where, f, &lacking);
-    lc_known among = lc_filters_match(s->j->w, &p->among, f, &lacking);
+    lc_known has = lc_conditions_match(s->j->w, &p->where, f, &lacking);
+    lc_known among = lc_conditions_match(s->j->w, &p->among, f, &lacking);
     tally one = {0};
     lc_status st = LIFE_OK;
 
@@ -399,7 +414,7 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
     return st;
 }
 
-static void conclude_share(const lc_job *j, const tally *t, lc_finding *f)
+static void conclude_share(const lc_job *j, const tally *t, lc_reading *f)
 {
     lc_catset set = j->p->from ? j->p->from : j->p->set;
     double least = t->of + t->maybe_both + t->maybe_no;
@@ -484,10 +499,10 @@ static double told_within(const lc_job *j, uint32_t in)
 }
 
 static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
-                               lc_finding *f)
+                               lc_reading *f)
 {
     const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
-    bool any = lc_world_has_statistic(j->w, j->p->rule.id);
+    bool any = lc_world_statistic_any(j->w, j->p->rule.id);
     double sum = told ? told->value : any ? told_within(j, u) : NAN;
 
     if (!isnan(sum)) {

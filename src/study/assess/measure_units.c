@@ -8,7 +8,14 @@
  * (a facility doesn't tell, or has no place), or isn't.
  */
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 #include "src/study/assess/measure.h"
+#include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/facilities/attributes.h"
+#include "src/world/people/statistic.h"
 
 #include <math.h>
 #include <string.h>
@@ -50,7 +57,7 @@ static void add_facility(survey *s, holdings *h, uint32_t f, size_t slot)
     const lc_world *w = s->j->w;
     const lc_rule_plan *p = s->j->p;
     const char *lacking = NULL;
-    lc_known known = lc_filters_match(w, &p->where, f, &lacking);
+    lc_known known = lc_conditions_match(w, &p->where, f, &lacking);
     char text[256] = "";
 
     if (known == LIFE_NO)
@@ -162,7 +169,7 @@ static lc_status fill(survey *s, lc_error *err)
 
 /* ---- a unit's finding ---- */
 
-static void conclude(const survey *s, const holdings *h, lc_finding *f)
+static void conclude(const survey *s, const holdings *h, lc_reading *f)
 {
     const lc_rule_plan *p = s->j->p;
     const char *level = s->j->w->level.v[s->level];
@@ -195,7 +202,7 @@ static void conclude(const survey *s, const holdings *h, lc_finding *f)
 }
 
 /* A unit tells it of itself. */
-static void conclude_listed(const lc_job *j, uint32_t u, lc_finding *f)
+static void conclude_listed(const lc_job *j, uint32_t u, lc_reading *f)
 {
     const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
 
@@ -212,7 +219,7 @@ static void conclude_listed(const lc_job *j, uint32_t u, lc_finding *f)
     }
 }
 
-static void judge_unit(const lc_job *j, uint32_t u, lc_finding *f)
+static void judge_unit(const lc_job *j, uint32_t u, lc_reading *f)
 {
     lc_known in = lc_unit_scope(j, u);
 
@@ -242,7 +249,7 @@ static bool is_level(const lc_rule_plan *p, const char *level)
     return false;
 }
 
-static void add_unit(const lc_finding *one, lc_finding *all)
+static void add_unit(const lc_reading *one, lc_reading *all)
 {
     all->units++;
     all->units_met += one->units_met;
@@ -262,14 +269,14 @@ static void add_unit(const lc_finding *one, lc_finding *all)
 
 static void add_to_holders(const lc_job *j, uint32_t u)
 {
-    const lc_finding *one = lc_job_at(j, u);
+    const lc_reading *one = lc_job_at(j, u);
     uint32_t up = j->w->unit.v[u].parent;
 
     if (!one || !one->applies)
         return;
     add_unit(one, &j->out[0]);
     for (int steps = 0; up != LIFE_NONE && steps < 64; steps++) {
-        lc_finding *f = lc_job_at(j, up);
+        lc_reading *f = lc_job_at(j, up);
 
         if (f && !is_level(j->p, j->w->unit.v[up].level))
             add_unit(one, f);
@@ -294,7 +301,7 @@ static const char *absent_level(const lc_job *j)
     return NULL;
 }
 
-static void conclude_holder(const lc_job *j, const char *absent, lc_finding *f)
+static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
 {
     uint32_t known = f->units - f->units_unknown;
 
@@ -315,7 +322,7 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_finding *f)
 }
 
 /* Somebody may have told the share of a whole. */
-static bool told_as_share(const lc_job *j, uint32_t u, lc_finding *f)
+static bool told_as_share(const lc_job *j, uint32_t u, lc_reading *f)
 {
     const lc_statistic *told =
         j->p->listed ? lc_world_statistic(j->w, j->p->rule.id, u, 0) : NULL;
@@ -330,7 +337,7 @@ static void conclude_holders(const lc_job *j)
     const char *absent = absent_level(j);
 
     for (size_t i = 0; i < j->count; i++) {
-        lc_finding *f = &j->out[i];
+        lc_reading *f = &j->out[i];
         uint32_t u = i ? (uint32_t)i - 1 : LIFE_NONE;
 
         if (!f->applies ||
@@ -364,7 +371,7 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
     if (!j->p->listed)
         st = fill(&s, err);
     for (uint32_t i = 0; i < s.count && !st; i++) {
-        lc_finding *f = lc_job_at(j, s.first + i);
+        lc_reading *f = lc_job_at(j, s.first + i);
 
         if (!f)
             continue;

@@ -4,9 +4,19 @@
  * targets.
  */
 #include "lifecircle/base/buf.h"
+#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/missing.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 #include "src/study/assess/measure.h"
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/people/statistic.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -62,7 +72,7 @@ static void find_target(const lc_rule *r, int year, lc_indicator *out)
     }
 }
 
-static const lc_finding *finding_of(const lc_assessment *a, size_t rule,
+static const lc_reading *finding_of(const lc_assessment *a, size_t rule,
                                     uint32_t unit)
 {
     size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
@@ -107,7 +117,7 @@ static bool derive(const lc_assessment *a, size_t rule, uint32_t unit, int year,
                    lc_indicator *out)
 {
     const lc_rule *r = lc_standard_rule(a->s, rule);
-    const lc_finding *f = finding_of(a, rule, unit);
+    const lc_reading *f = finding_of(a, rule, unit);
 
     if (!f)
         return false;
@@ -156,7 +166,7 @@ static const char *before(lc_arena *text, const char *unit, const char *mark)
     return part ? part : "";
 }
 
-static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
+static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
                      lc_indicator *out)
 {
     bool falls_short = out->verdict == LIFE_VERDICT_FAIL;
@@ -198,7 +208,7 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_finding *f,
 
 /* ---- what is missing ---- */
 
-/* Bits of lc_finding.lacks whose lack needs at most a name to be told. */
+/* Bits of lc_reading.lacks whose lack needs at most a name to be told. */
 static const struct {
     uint32_t bit;
     lc_lack lack;
@@ -218,7 +228,7 @@ static const struct {
     {LIFE_LACKS_POSITION, LIFE_LACK_POSITION},
 };
 
-static const char *lack_name(const lc_rule *r, const lc_finding *f,
+static const char *lack_name(const lc_rule *r, const lc_reading *f,
                              lc_lack lack)
 {
     switch (lack) {
@@ -240,7 +250,7 @@ static void add_missing(lc_indicator *out, lc_missing m)
         out->missing[out->missing_count++] = m;
 }
 
-static void find_missing(const lc_finding *f, lc_catset vague,
+static void find_missing(const lc_reading *f, lc_catset vague,
                          lc_indicator *out)
 {
     uint32_t bits = f->lacks;
@@ -492,7 +502,7 @@ static size_t row_rule(const lc_assessment *a, const lc_rule *r)
 static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
 {
     lc_indicator *row = &out->row[out->rows];
-    const lc_finding *f;
+    const lc_reading *f;
 
     if (!derive(a, rule, out->unit, out->year, row)) {
         out->beside[out->beside_count++] = lc_standard_rule(a->s, rule);
@@ -555,7 +565,7 @@ void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
 
     *count = 0;
     for (uint32_t u = 0; u + 1 < a->findings[rule]; u++) {
-        const lc_finding *f = finding_of(a, rule, u);
+        const lc_reading *f = finding_of(a, rule, u);
 
         if (!f || f->need <= 0 || f->units_met ||
             !lc_unit_within(a->w, u, r->unit))

@@ -6,7 +6,15 @@
 
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/study/check/twins.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
 #include "src/study/check/diagnosis_internal.h"
+#include "src/world/city.h"
+#include "src/world/links/links.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -172,7 +180,7 @@ static void judge_facilities(doctor *d)
             note_facility(d, LIFE_FINDING_NAMELESS, f);
         if (*f->opening_hours && f->hours == LIFE_NONE)
             note_facility(d, LIFE_FINDING_HOURS, f)->said = f->opening_hours;
-        if (code && *code && lc_world_find_unit(w, code) == LIFE_NONE)
+        if (code && *code && lc_world_unit_find(w, code) == LIFE_NONE)
             note_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
         if (!f->placed) {
             note_facility(d, LIFE_FINDING_UNPLACED, f);

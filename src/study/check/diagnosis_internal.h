@@ -6,7 +6,8 @@
 #define LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSIS_INTERNAL_H
 
 #include "lifecircle/study/check/diagnosis.h"
-#include "src/world/world_internal.h"
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/world.h"
 
 typedef struct doctor {
     const lc_world *w;

@@ -2,7 +2,11 @@
  *
  * src/study/check/diagnosis_streets.c - islands and ends of the street network.
  */
+#include "lifecircle/graph/network.h"
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/world.h"
 #include "src/study/check/diagnosis_internal.h"
+#include "src/world/city.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -4,7 +4,15 @@
  */
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/overlap.h"
+#include "lifecircle/study/check/diagnosis.h"
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/study/check/diagnosis_internal.h"
+#include "src/world/city.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -173,7 +181,7 @@ lc_status lc_judge_names(doctor *d, lc_error *err)
 
 void lc_judge_units(doctor *d)
 {
-    bool people = strcmp(lc_world_setting(d->w, "home_kind"), "residents") == 0;
+    bool people = lc_world_home_kind(d->w) == LIFE_HOMES_RESIDENTS;
 
     for (size_t i = 0; i < d->w->unit.n; i++) {
         const lc_unit *u = &d->w->unit.v[i];

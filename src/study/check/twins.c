@@ -7,7 +7,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/geo/index.h"
-#include "src/world/text/fold.h"
+#include "src/world/names/text/fold.h"
 
 #include <math.h>
 #include <stdlib.h>

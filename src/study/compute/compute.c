@@ -17,11 +17,18 @@
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/compute/residents.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/streets.h"
 #include "src/study/labels.h"
-#include "src/world/world_internal.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/links/arrays.h"
+#include "src/world/links/barriers.h"
+#include "src/world/people/home.h"
+#include "src/world/units/assignment.h"
+#include "src/world/world.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,133 +39,141 @@ static const uint32_t table_minutes[] = {5, 10, 15};
 
 /* ---- geodata's tables into the city ---- */
 
-/* A row of a table of geodata. What fails first is kept in `st`. */
+/* A row of a table of geodata; the first cell that is no number fails it. */
 typedef struct cells {
-    const lc_table *table;
+    const lc_table *t;
     size_t row;
     lc_status st;
     lc_error *err;
 } cells;
 
-static const char *cell_text(cells *c, const char *name)
+static const char *text_of(const cells *c, const char *column)
 {
-    int column = lc_table_column(c->table, name);
-
-    if (column >= 0)
-        return lc_table_get(c->table, c->row, column);
-    if (!c->st)
-        c->st = lc_fail(c->err, LIFE_ERR_PARSE, "%s has no column %s",
-                        lc_table_source(c->table), name);
-    return "";
+    return lc_table_get(c->t, c->row, lc_table_column(c->t, column));
 }
 
-static double cell_number(cells *c, const char *name)
+static double number_of(cells *c, const char *column)
 {
-    const char *text = cell_text(c, name);
+    const char *cell = text_of(c, column);
     double v = 0;
 
-    if (c->st || lc_parse_decimal(text, &v))
+    if (c->st || lc_parse_decimal(cell, &v))
         return v;
-    lc_fail(c->err, LIFE_ERR_PARSE, "column %s: \"%s\" is not a number", name,
-            text);
-    c->st = lc_fail_at(c->err, LIFE_ERR_PARSE, lc_table_source(c->table),
-                       lc_table_line(c->table, c->row));
-    return 0;
+    lc_fail(c->err, LIFE_ERR_PARSE, "column %s: \"%s\" is not a number", column,
+            cell);
+    c->st = lc_fail_at(c->err, LIFE_ERR_PARSE, lc_table_source(c->t),
+                       lc_table_line(c->t, c->row));
+    return v;
 }
 
-static int cell_whole(cells *c, const char *name)
+static lc_status put_category(lc_city *city, cells *c)
 {
-    double v = cell_number(c, name);
+    const lc_stored_category row = {.index = (int)c->row,
+                                    .id = text_of(c, "id"),
+                                    .group_id = text_of(c, "group"),
+                                    .name_zh = text_of(c, "name_zh"),
+                                    .name_en = text_of(c, "name_en"),
+                                    .group_zh = text_of(c, "group_zh"),
+                                    .group_en = text_of(c, "group_en"),
+                                    .walk_minutes =
+                                        *text_of(c, "walk_minutes")
+                                            ? (int)number_of(c, "walk_minutes")
+                                            : -1,
+                                    .basic = number_of(c, "basic") != 0};
 
-    if (c->st || (v >= 0 && v <= 1e6 && floor(v) >= v))
-        return (int)v;
-    lc_fail(c->err, LIFE_ERR_PARSE,
-            "column %s: \"%s\" is not a whole number from 0 to 1000000", name,
-            cell_text(c, name));
-    c->st = lc_fail_at(c->err, LIFE_ERR_PARSE, lc_table_source(c->table),
-                       lc_table_line(c->table, c->row));
-    return 0;
+    return c->st ? c->st : lc_category_rows_insert(city, &row, c->err);
 }
 
-static lc_status copy_category(lc_city *c, cells *at, lc_error *err)
+static lc_status put_pace(lc_city *city, cells *c)
 {
-    lc_stored_category r = {.index = (int)at->row,
-                            .id = cell_text(at, "id"),
-                            .group_id = cell_text(at, "group"),
-                            .name_zh = cell_text(at, "name_zh"),
-                            .name_en = cell_text(at, "name_en"),
-                            .group_zh = cell_text(at, "group_zh"),
-                            .group_en = cell_text(at, "group_en"),
-                            .walk_minutes = -1};
+    const lc_stored_pace row = {.index = (int)c->row,
+                                .id = text_of(c, "id"),
+                                .name_zh = text_of(c, "name_zh"),
+                                .name_en = text_of(c, "name_en"),
+                                .mode = text_of(c, "mode"),
+                                .metres = number_of(c, "metres"),
+                                .seconds = number_of(c, "seconds"),
+                                .steps_factor = number_of(c, "steps_factor")};
 
-    if (*cell_text(at, "walk_minutes"))
-        r.walk_minutes = cell_whole(at, "walk_minutes");
-    r.basic = cell_whole(at, "basic") != 0;
-    return at->st ? at->st : lc_category_rows_insert(c, &r, err);
+    return c->st ? c->st : lc_pace_rows_insert(city, &row, c->err);
 }
 
-static lc_status copy_pace(lc_city *c, cells *at, lc_error *err)
-{
-    const lc_stored_pace r = {.index = (int)at->row,
-                              .id = cell_text(at, "id"),
-                              .name_zh = cell_text(at, "name_zh"),
-                              .name_en = cell_text(at, "name_en"),
-                              .mode = cell_text(at, "mode"),
-                              .metres = cell_number(at, "metres"),
-                              .seconds = cell_number(at, "seconds"),
-                              .steps_factor = cell_number(at, "steps_factor")};
+typedef struct copy { /* a table of geodata, and the city's that it becomes */
+    const char *file;
+    const char *const *columns;
+    lc_status (*clear)(lc_city *city, lc_error *err);
+    lc_status (*put)(lc_city *city, cells *c);
+} copy;
 
-    return at->st ? at->st : lc_pace_rows_insert(c, &r, err);
-}
-
-static lc_status copy_table(lc_city *c, const char *file,
-                            lc_status (*copy)(lc_city *, cells *, lc_error *),
-                            lc_error *err)
+static lc_status copy_table(lc_city *city, const copy *k, lc_error *err)
 {
     lc_table *t;
-    cells at = {.err = err};
-    lc_status st = lc_table_open(file, &t, err);
+    lc_status st = k->clear(city, err);
 
+    if (!st)
+        st = lc_table_open(k->file, &t, err);
     if (st)
         return st;
-    at.table = t;
-    for (; at.row < lc_table_rows(t) && !st; at.row++)
-        st = copy(c, &at, err);
+    for (size_t i = 0; k->columns[i] && !st; i++)
+        if (lc_table_column(t, k->columns[i]) < 0)
+            st = lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
+                         lc_table_source(t), k->columns[i]);
+    for (size_t r = 0; r < lc_table_rows(t) && !st; r++) {
+        cells c = {t, r, LIFE_OK, err};
+
+        st = k->put(city, &c);
+    }
     lc_table_free(t);
     return st;
 }
 
 static lc_status copy_tables(lc_city *c, lc_error *err)
 {
-    lc_status st = lc_category_rows_clear(c, err);
+    static const char *const category[] = {
+        "id",       "group",        "name_zh", "name_en", "group_zh",
+        "group_en", "walk_minutes", "basic",   NULL};
+    static const char *const pace[] = {"id",           "name_zh", "name_en",
+                                       "mode",         "metres",  "seconds",
+                                       "steps_factor", NULL};
+    static const copy tables[] = {
+        {"categories.csv", category, lc_category_rows_clear, put_category},
+        {"paces.csv", pace, lc_pace_rows_clear, put_pace}};
+    lc_status st = LIFE_OK;
 
-    if (!st)
-        st = lc_pace_rows_clear(c, err);
-    if (!st)
-        st = copy_table(c, "categories.csv", copy_category, err);
-    return st ? st : copy_table(c, "paces.csv", copy_pace, err);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && !st; i++)
+        st = copy_table(c, &tables[i], err);
+    return st;
 }
 
 /* ---- home.units ---- */
+
+/* "district=5101 street=510104" */
+static lc_status list_units(const lc_world *w, uint32_t home, lc_buf *out,
+                            lc_error *err)
+{
+    lc_buf_clear(out);
+    lc_buf_puts(out, "");
+    for (uint32_t l = 0; l < w->level.n; l++) {
+        uint32_t u = lc_world_home_unit(w, home, l);
+
+        if (u != LIFE_NONE)
+            lc_buf_printf(out, "%s%s=%s", out->len ? " " : "", w->level.v[l],
+                          w->unit.v[u].code);
+    }
+    return out->failed ? lc_no_memory(err, "the homes") : LIFE_OK;
+}
 
 static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_buf text = {0};
     int64_t *ids;
-    lc_status st = lc_world_row_ids(c, true, w->home_count, &ids, err);
+    lc_status st = lc_world_home_ids(c, w, &ids, err);
 
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
-        lc_buf_clear(&text);
-        for (uint32_t l = 0; l < w->level.n; l++) {
-            uint32_t u = lc_world_home_unit(w, h, l);
-
-            if (u != LIFE_NONE)
-                lc_buf_printf(&text, "%s%s=%s", text.len ? " " : "",
-                              w->level.v[l], w->unit.v[u].code);
-        }
-        st = text.failed ? lc_no_memory(err, "the homes")
-                         : lc_home_rows_set_units(
-                               c, ids[h], text.len ? text.data : "", err);
+        st = list_units(w, h, &text, err);
+        if (!st)
+            st = lc_home_rows_set_units(c, ids[h], text.len ? text.data : "",
+                                        err);
     }
     lc_buf_free(&text);
     lc_free(ids);
@@ -173,11 +188,6 @@ typedef struct coverage_writer {
     const lc_world *w;
     lc_coverage_row *rows; /* twice the units and `outside` */
 } coverage_writer;
-
-static int64_t known_ms(uint32_t ms)
-{
-    return ms == LIFE_NONE ? -1 : (int64_t)ms;
-}
 
 static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
                            uint32_t level, const lc_coverage_row *r,
@@ -196,8 +206,8 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
         .covered_milli = r->covered,
         .uncovered_milli = r->uncovered,
         .unknown_milli = r->unknown,
-        .median_ms = known_ms(r->median_ms),
-        .p90_ms = known_ms(r->p90_ms),
+        .median_ms = r->median == LIFE_NONE ? -1 : (int64_t)r->median,
+        .p90_ms = r->p90 == LIFE_NONE ? -1 : (int64_t)r->p90,
         .facilities_inside = r->facilities_inside};
 
     /* Where nobody lives and nothing stands there is nothing to be told; a
@@ -223,8 +233,8 @@ static lc_status write_limits(coverage_writer *cw, lc_coverage_query *q,
         q->limit_ms = table_minutes[i] * 60000;
         st = lc_coverage_level(cw->study, q, level, rows, &n, err);
         for (size_t k = 0; k < n && !st; k++) {
-            rows[k].median_ms = first[k].median_ms;
-            rows[k].p90_ms = first[k].p90_ms;
+            rows[k].median = first[k].median;
+            rows[k].p90 = first[k].p90;
             st = write_row(cw, q, level, &rows[k], err);
         }
         if (st)
@@ -259,7 +269,7 @@ static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
 
     cw.rows = lc_calloc(2 * (w->unit.n + 1), sizeof *cw.rows);
     if (!st && !cw.rows)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        st = lc_no_memory(err, "coverage");
     for (uint32_t p = 0; p < w->pace_count && !st; p++) {
         lc_progress("walk times", p, w->pace_count);
         st = lc_labels_sweep(study, p, err);
@@ -317,7 +327,7 @@ static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
     for (size_t i = 0; i < w->level.n; i++)
         lc_buf_printf(&text, "%s%s", i ? " " : "", w->level.v[i]);
     st = text.failed
-             ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for levels")
+             ? lc_no_memory(err, "levels")
              : lc_setting_put(c, "levels", text.len ? text.data : "", err);
     if (!st)
         st = lc_setting_put(c, "finest_level",
@@ -335,11 +345,13 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_barriers_store(c, w->barriers, err);
     if (!st)
-        st = lc_world_store_links(c, w, err);
+        st = lc_links_arrays_store(c, w, err);
     if (!st)
-        st = lc_world_store_homes(c, w, err);
+        st = lc_world_home_store(c, w, err);
     if (!st)
-        st = lc_world_store_units(c, w, err);
+        st = lc_world_extent_store(c, w, err);
+    if (!st)
+        st = lc_assignment_store(c, w, err);
     if (!st)
         st = write_home_units(c, w, err);
     if (!st)

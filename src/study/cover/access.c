@@ -11,9 +11,19 @@
 #include "lifecircle/study/cover/access.h"
 
 #include "lifecircle/base/pool.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/links.h"
+#include "src/study/entries.h"
 #include "src/study/seeds.h"
+#include "src/study/slot.h"
 #include "src/study/study.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/links/linking.h"
+#include "src/world/pace.h"
 
 #include <math.h>
 #include <string.h>
@@ -115,7 +125,7 @@ static lc_status find_residents(void *ctx, size_t item, unsigned who,
     visit v = {s, &s->of.v[item], k->label, false};
     uint64_t most =
         lc_label(s->a->query.limit_ms, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1);
-    lc_box box = lc_world_facility_box(s->w, v.c->facility);
+    lc_box box = lc_facility_box(s->w, v.c->facility);
     lc_status st;
 
     k->seeds.n = 0;
@@ -275,7 +285,7 @@ static void mark_unknown(const search *s, lc_access *out)
             out->ratio[h] = NAN;
         for (uint32_t c = 0; c < s->w->category_count; c++)
             if (out->capacity->categories >> c & 1 &&
-                lc_world_home_edge_mm(s->w, h, c) < reach_mm)
+                lc_world_extent_home_mm(s->w, h, c) < reach_mm)
                 out->more[h] = 1;
         if (out->more[h] && out->ratio[h] <= 0)
             out->ratio[h] = NAN; /* nothing known is not nothing there */

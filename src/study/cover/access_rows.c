@@ -5,8 +5,16 @@
  * shared.
  */
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/cover/equity.h"
 #include "lifecircle/world/ages.h"
-#include "src/world/world_internal.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/world.h"
+#include "src/world/city.h"
+#include "src/world/people/statistic.h"
+#include "src/world/units/unit.h"
 
 #include <math.h>
 #include <string.h>
@@ -76,8 +84,7 @@ static void measure_lack(const lc_access *a, lc_access_row *row)
 
 static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
 {
-    bool of_residents =
-        !strcmp(lc_world_setting(a->world, "home_kind"), "residents");
+    bool of_residents = lc_world_home_kind(a->world) == LIFE_HOMES_RESIDENTS;
 
     t->row.unit = unit;
     t->row.ratio = t->row.known > 0 ? t->amount / (double)t->row.known : NAN;
@@ -244,7 +251,7 @@ lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
     }
     if (*name >= '0' && *name <= '9')
         return age_share(w, name, out, err);
-    if (lc_world_has_statistic(w, name)) {
+    if (lc_world_statistic_any(w, name)) {
         for (uint32_t u = 0; u < w->unit.n; u++) {
             const lc_statistic *x = lc_world_statistic(w, name, u, 0);
 

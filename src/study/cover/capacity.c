@@ -8,8 +8,11 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/study/rules/standard.h"
-#include "src/study/rules/attributes.h"
+#include "src/study/rules/conditions.h"
 #include "src/study/study.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
+#include "src/world/facilities/attributes.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,29 +105,6 @@ static lc_status read_texts(lc_study *s, const lc_table *t, size_t row,
     return LIFE_OK;
 }
 
-/* A city file may know fewer categories than this program. */
-static lc_catset read_categories(const lc_world *w, const lc_table *t,
-                                 size_t row)
-{
-    const char *s = lc_table_get(t, row, lc_table_column(t, "categories"));
-    lc_catset set = 0;
-
-    while (*s) {
-        size_t len = strcspn(s, " ");
-        char id[64] = "";
-        uint32_t c;
-
-        if (len < sizeof id)
-            memcpy(id, s, len);
-        c = lc_world_find_category(w, id);
-        if (c < w->category_count)
-            set |= (lc_catset)1 << c;
-        s += len;
-        s += strspn(s, " ");
-    }
-    return set;
-}
-
 static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
                                lc_error *err)
 {
@@ -138,7 +118,9 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
     };
     lc_status st = read_texts(s, t, row, text, sizeof text / sizeof *text, err);
 
-    c.categories = read_categories(s->w, t, row);
+    /* A city file may know fewer categories than this program. */
+    c.categories = lc_world_category_set(
+        s->w, lc_table_get(t, row, lc_table_column(t, "categories")));
     if (!st && c.categories && !lc_vec_push(&s->capacity, c))
         st = no_memory(err);
     return st;

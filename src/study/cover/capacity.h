@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_STUDY_COVER_CAPACITY_H
 
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/study.h"
 
 /* LIFE_ERR_NOMEM, LIFE_ERR_PARSE, LIFE_ERR_IO (no such table). */
 lc_status lc_capacity_load(lc_study *s, lc_error *err);

@@ -12,10 +12,20 @@
  */
 #include "src/study/cover/coverage.h"
 
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/reason.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/study.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/links/linking.h"
+#include "src/world/pace.h"
+#include "src/world/units/unit.h"
+#include "src/world/units/unplaced.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,9 +119,9 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
         if (g->unlinked && g->unlinked[h] <= s->reach_mm)
             return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     }
-    if (lc_world_unplaced_home(s->w, g->category, h))
+    if (lc_unplaced_near_home(s->w, g->category, h))
         return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
-    if (lc_world_home_edge_mm(s->w, h, g->category) < s->reach_mm)
+    if (lc_world_extent_home_mm(s->w, h, g->category) < s->reach_mm)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
     if (!q->straight && measure == LIFE_NONE)
         return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};
@@ -301,17 +311,17 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
         scratch[n++] = (weighed){v.measure, s->w->home_weight[h]};
         linked += s->w->home_weight[h];
     }
-    row->median_ms = row->p90_ms = LIFE_NONE;
+    row->median = row->p90 = LIFE_NONE;
     if (s->q->no_percentiles)
         return;
     if (n < MANY) {
-        row->median_ms = percentile(scratch, n, tenths_of(linked, 5));
-        row->p90_ms = percentile(scratch, n, tenths_of(linked, 9));
+        row->median = percentile(scratch, n, tenths_of(linked, 5));
+        row->p90 = percentile(scratch, n, tenths_of(linked, 9));
         return;
     }
     fill_buckets(&b, scratch, n);
-    row->median_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
-    row->p90_ms = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
+    row->median = percentile_of_many(&b, scratch, n, tenths_of(linked, 5));
+    row->p90 = percentile_of_many(&b, scratch, n, tenths_of(linked, 9));
 }
 
 static lc_catset categories_of(const survey *s)

@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_STUDY_COVER_COVERAGE_H
 
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 
 /* The answer of every home to a query: lc_answer in the low two bits,
  * lc_reason above. LIFE_ERR_NOMEM. */

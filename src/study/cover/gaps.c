@@ -10,12 +10,19 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/reach.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/reason.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/walk/outline.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/pace.h"
 
 #include <math.h>
 #include <stdlib.h>

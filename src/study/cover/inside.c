@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * inside.c - see lifecircle/study/cover/inside.h.
+ * src/study/cover/inside.c - see lifecircle/study/cover/inside.h.
  */
 #include "lifecircle/study/cover/inside.h"
 
 #include "lifecircle/geo/prepared_area.h"
-#include "src/world/world_internal.h"
+#include "lifecircle/world/facility.h"
+#include "src/world/city.h"
 
 static bool holds(const lc_prepared_area *a, lc_pt p)
 {
     return !a || lc_prepared_area_contains(a, p);
 }
 
-static void take(const lc_world *w, const lc_prepared_area *a, lc_inside *out)
+static void list(const lc_world *w, const lc_prepared_area *a, lc_inside *out)
 {
     for (uint32_t h = 0; h < w->home_count; h++)
         if (holds(a, w->home_pt[h]))
@@ -35,11 +36,11 @@ lc_status lc_inside_find(const lc_world *w, const lc_shape *area,
                        .facility =
                            lc_calloc(w->facility.n, sizeof *out->facility)};
     if (!out->home || !out->facility)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        return lc_no_memory(err, "coverage");
     if (area)
         st = lc_prepared_area_make(area, &a, err);
     if (!st)
-        take(w, a, out);
+        list(w, a, out);
     lc_prepared_area_free(a);
     return st;
 }

@@ -62,4 +62,3 @@ void lc_findings_clear(lc_finding *f, size_t count)
     for (size_t i = 0; f && i < count; i++)
         lc_vec_free(&f[i].example);
 }
-

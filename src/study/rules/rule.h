@@ -8,9 +8,12 @@
 #ifndef LIFECIRCLE_SRC_STUDY_RULES_RULE_H
 #define LIFECIRCLE_SRC_STUDY_RULES_RULE_H
 
+#include "lifecircle/base/arena.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 
 #include <stdio.h>
 

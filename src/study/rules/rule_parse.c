@@ -4,6 +4,10 @@
  * itself; then what a kind needs is looked for.
  */
 #include "lifecircle/base/num.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/world.h"
 #include "src/study/rules/rule.h"
 
 #include <math.h>
@@ -211,7 +215,7 @@ static lc_status read_categories(const reader *r)
         r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
     text = cell(r, "from");
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
-        uint32_t c = lc_world_find_category(r->at->world, word);
+        uint32_t c = lc_world_category_find(r->at->world, word);
 
         if (c >= lc_world_category_count(r->at->world))
             return bad(r, "from", word, "a category");
@@ -348,7 +352,7 @@ static lc_status read_mode(const reader *r)
     p->limit_ms = (uint32_t)(minutes * 60000 + 0.5);
     p->radius_mm = (uint32_t)(radius_m * 1000 + 0.5);
     p->rule.limit = p->straight ? radius_m : minutes;
-    p->rule.pace = *pace ? lc_world_find_pace(r->at->world, pace) : LIFE_NONE;
+    p->rule.pace = *pace ? lc_world_pace_find(r->at->world, pace) : LIFE_NONE;
     if (*pace && p->rule.pace == LIFE_NONE)
         return bad(r, "pace", pace, "a pace of paces.csv");
     return LIFE_OK;

@@ -8,6 +8,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/world/category.h"
 #include "src/study/rules/rule.h"
 
 #include <string.h>
@@ -167,7 +168,7 @@ static lc_status read_name(const lc_rule_cell *at, lc_error *err)
 static lc_status read_basic(const lc_rule_cell *at, lc_error *err)
 {
     const char *id = cell(at, "category");
-    uint32_t c = lc_world_find_category(at->world, id);
+    uint32_t c = lc_world_category_find(at->world, id);
     lc_rule_part p = {.category = c};
     double minutes = 0;
     lc_status st =
@@ -192,7 +193,7 @@ static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
     uint32_t c[2];
 
     for (int i = 0; i < 2; i++) {
-        c[i] = lc_world_find_category(at->world, cell(at, column[i]));
+        c[i] = lc_world_category_find(at->world, cell(at, column[i]));
         if (c[i] >= lc_world_category_count(at->world))
             return lc_rule_bad(at, column[i], cell(at, column[i]), "a category",
                                err);

@@ -5,7 +5,12 @@
  */
 #include "lifecircle/study/walk/advice.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/reason.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/pace.h"
 
 #include <math.h>
 

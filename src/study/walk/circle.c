@@ -9,8 +9,22 @@
  */
 #include "lifecircle/study/walk/circle.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/clock.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/reason.h"
+#include "src/study/entries.h"
 #include "src/study/labels.h"
+#include "src/study/slot.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/facilities/opening.h"
+#include "src/world/links/unlinked.h"
+#include "src/world/pace.h"
+#include "src/world/units/unplaced.h"
 
 #include <string.h>
 
@@ -62,9 +76,9 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
 static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
 {
     if (w->category_extents[c])
-        return lc_world_edge_m(w, p, c);
+        return lc_world_extent_edge_m(w, p, c);
     if (*city_m < 0)
-        *city_m = lc_world_edge_m(w, p, LIFE_NONE);
+        *city_m = lc_world_extent_edge_m(w, p, LIFE_NONE);
     return *city_m;
 }
 
@@ -83,9 +97,8 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
         row->answer = LIFE_COVERED;
     } else if (row->unsure.walk_ms <= limit_ms) {
         row->reason = LIFE_REASON_HOURS_UNKNOWN;
-    } else if (lc_world_unlinked_m(w, p->mode, c, from->pt, reach_m) <=
-                   reach_m ||
-               lc_world_unplaced_at(w, c, from->pt)) {
+    } else if (lc_unlinked_m(w, p->mode, c, from->pt, reach_m) <= reach_m ||
+               lc_unplaced_near(w, c, from->pt)) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
     } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;

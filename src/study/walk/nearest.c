@@ -4,7 +4,13 @@
  */
 #include "lifecircle/study/walk/nearest.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/category.h"
+#include "src/study/entries.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/links/linking.h"
 
 #include <math.h>
 #include <string.h>

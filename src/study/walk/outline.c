@@ -11,8 +11,11 @@
 #include "lifecircle/study/walk/outline.h"
 
 #include "lifecircle/study/walk/reach.h"
+#include "lifecircle/world/links.h"
 #include "src/study/walk/outline.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/links/barriers.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,7 +4,13 @@
  */
 #include "lifecircle/study/walk/place.h"
 
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/unit.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/links/barriers.h"
+#include "src/world/links/links.h"
+#include "src/world/pace.h"
 
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err)

@@ -12,7 +12,11 @@
  */
 #include "lifecircle/study/walk/reach.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
+#include "lifecircle/world/links.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -7,8 +7,16 @@
  */
 #include "lifecircle/study/walk/route.h"
 
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/graph/search.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/reason.h"
+#include "src/study/entries.h"
 #include "src/study/walk/steps.h"
 #include "src/study/walk/walker.h"
+#include "src/world/city.h"
+#include "src/world/links/linking.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 #include "src/study/walk/steps.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/world/city.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #ifndef LIFECIRCLE_SRC_STUDY_WALK_STEPS_H
 #define LIFECIRCLE_SRC_STUDY_WALK_STEPS_H
 
+#include "lifecircle/graph/network.h"
 #include "lifecircle/study/walk/route.h"
 
 /* Fills step and step_count. LIFE_ERR_NOMEM. */

@@ -6,9 +6,16 @@
 #ifndef LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
 #define LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
 
+#include "lifecircle/base/mem.h"
+#include "lifecircle/graph/search.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/reach.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/clock.h"
+#include "lifecircle/world/world.h"
 #include "src/study/slot.h"
+#include "src/world/facilities/opening.h"
 
 typedef struct lc_search { /* what a search looks for */
     lc_catset wanted;      /* facilities of other categories are passed over */

@@ -8,6 +8,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/feature.h"
+#include "src/world/city.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@
 
 static lc_status no_memory(lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for water and buildings");
+    return lc_no_memory(err, "water and buildings");
 }
 
 typedef struct collector {
@@ -71,12 +72,12 @@ static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
 
 static lc_status collect(lc_city *city, collector *c, lc_error *err)
 {
-    lc_stored_feature f;
+    lc_stored_feature row = {0};
     lc_rows *rows;
-    lc_status st = lc_feature_rows_blocking(city, &f, &rows, err);
+    lc_status st = lc_feature_rows_blocking(city, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err))
-        st = add_feature(c, f.blocks, &f.shape, err);
+        st = add_feature(c, row.blocks, &row.shape, err);
     if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
         st = no_memory(err);
     return st;

@@ -1,32 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/linking.c - links of every home and facility, for each mode:
- * made on several threads, stored as arrays and as the link table, loaded
- * again.
+ * src/world/links/linking.c - see linking.h.
  */
-#include "lifecircle/base/pool.h"
-#include "lifecircle/store/rows/array.h"
-#include "lifecircle/store/rows/facility.h"
-#include "lifecircle/store/rows/home.h"
-#include "lifecircle/store/rows/link.h"
-#include "src/world/world_internal.h"
+#include "src/world/links/linking.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include "lifecircle/base/pool.h"
+#include "lifecircle/graph/pace_graph.h"
+#include "lifecircle/world/facility.h"
+#include "src/world/city.h"
+#include "src/world/links/links.h"
+#include "src/world/links/unlinked.h"
+#include "src/world/pace.h"
+
 #include <string.h>
 
 static lc_status no_memory(lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
-}
-
-lc_gait lc_pace_gait(const lc_pace *p)
-{
-    lc_gait gait = {0};
-
-    /* its figures were checked when it was loaded */
-    lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait, NULL);
-    return gait;
+    return lc_no_memory(err, "links");
 }
 
 /* The permissions of a mode do not depend on speed; whether steps are open
@@ -219,7 +209,7 @@ static lc_status make_homes(lc_world *w, int mode, const lc_linker *k,
     return st;
 }
 
-lc_status lc_world_make_links(lc_world *w, lc_error *err)
+lc_status lc_linking_make(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
@@ -236,7 +226,7 @@ lc_status lc_world_make_links(lc_world *w, lc_error *err)
     return st;
 }
 
-/* ---- by edge, and who has none ---- */
+/* ---- by edge ---- */
 
 static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
 {
@@ -265,56 +255,19 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status index_unlinked(const lc_world *w, lc_mode_links *m, uint32_t c,
-                                lc_error *err)
-{
-    size_t n = m->unlinked_count[c];
-    lc_box *box = lc_calloc(n, sizeof *box);
-    lc_status st;
-
-    if (!box)
-        return no_memory(err);
-    for (size_t i = 0; i < n; i++)
-        box[i] = lc_world_facility_box(w, m->unlinked[c][i]);
-    st = lc_index_build(box, n, &m->unlinked_index[c], err);
-    lc_free(box);
-    return st;
-}
-
-static lc_status list_unlinked(const lc_world *w, lc_mode_links *m,
-                               lc_error *err)
-{
-    lc_status st = LIFE_OK;
-
-    for (uint32_t c = 0; c < w->category_count && !st; c++) {
-        m->unlinked[c] =
-            lc_calloc(w->category[c].facility_count, sizeof *m->unlinked[c]);
-        if (!m->unlinked[c])
-            return no_memory(err);
-        for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
-            uint32_t f = w->member[c][i];
-
-            if (m->facility.first[f] == m->facility.first[f + 1])
-                m->unlinked[c][m->unlinked_count[c]++] = f;
-        }
-        st = index_unlinked(w, m, c, err);
-    }
-    return st;
-}
-
-lc_status lc_world_index_links(lc_world *w, lc_error *err)
+lc_status lc_linking_index(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
         st = index_edges(w, &w->links[m], err);
         if (!st)
-            st = list_unlinked(w, &w->links[m], err);
+            st = lc_unlinked_list(w, &w->links[m], err);
     }
     return st;
 }
 
-void lc_mode_links_clear(lc_mode_links *m)
+void lc_linking_clear(lc_mode_links *m)
 {
     lc_free(m->home.at);
     lc_free(m->home.n);
@@ -326,218 +279,4 @@ void lc_mode_links_clear(lc_mode_links *m)
         lc_free(m->unlinked[c]);
         lc_index_free(m->unlinked_index[c]);
     }
-}
-
-/* ---- storing and loading ---- */
-
-lc_status lc_world_row_ids(lc_city *c, bool homes, size_t count, int64_t **out,
-                           lc_error *err)
-{
-    lc_stored_home h;
-    lc_stored_facility f;
-    lc_rows *rows = NULL;
-    int64_t *ids = lc_calloc(count, sizeof *ids);
-    size_t n = 0;
-    lc_status st;
-
-    *out = NULL;
-    if (!ids)
-        return no_memory(err);
-    st = homes ? lc_home_rows_ids(c, &h, &rows, err)
-               : lc_facility_rows_numbers(c, &f, &rows, err);
-    while (n < count && lc_rows_next(&rows, &st, err))
-        ids[n++] = homes ? h.id : f.number;
-    lc_rows_close(&rows);
-    if (st)
-        lc_free(ids);
-    else
-        *out = ids;
-    return st;
-}
-
-static lc_status put_link(lc_city *c, const lc_world *w, const lc_link *l,
-                          lc_stored_link *row, lc_error *err)
-{
-    lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
-
-    row->street = w->net->edge[l->edge].street;
-    row->at_mm = l->at_mm;
-    row->leg_mm = l->leg_mm;
-    row->from_lon = from.lon;
-    row->from_lat = from.lat;
-    row->to_lon = to.lon;
-    row->to_lat = to.lat;
-    return lc_link_rows_insert(c, row, err);
-}
-
-static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
-                          int mode, bool homes, lc_error *err)
-{
-    uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
-    lc_stored_link row = {.owner = homes ? "h" : "f",
-                          .mode = lc_mode_names[mode]};
-    lc_status st = LIFE_OK;
-
-    for (uint32_t o = 0; o < owners && !st; o++) {
-        const lc_link *l;
-        size_t n = homes ? lc_world_home_links(w, o, (lc_mode)mode, &l)
-                         : lc_world_facility_links(w, o, (lc_mode)mode, &l);
-
-        row.owner_id = ids[o];
-        for (; n && !st; n--, l++)
-            st = put_link(c, w, l, &row, err);
-    }
-    return st;
-}
-
-/* link/OWNER/MODE/PART */
-static const char *array_name(char out[64], bool homes, int mode,
-                              const char *part)
-{
-    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility",
-             lc_mode_names[mode], part);
-    return out;
-}
-
-#define HOME_LINKS "link/home"
-
-static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
-                              lc_error *err)
-{
-    const lc_link_table *t = &w->links[mode].facility;
-    const lc_home_runs *r = &w->links[mode].home;
-    const struct {
-        bool homes;
-        const char *part;
-        const void *data;
-        size_t bytes;
-    } array[] = {{true, "at", r->at, w->home_count * sizeof *r->at},
-                 {true, "n", r->n, w->home_count * sizeof *r->n},
-                 {false, "first", t->first, (t->owners + 1) * sizeof *t->first},
-                 {false, "link", t->link, t->count * sizeof *t->link}};
-    lc_status st = LIFE_OK;
-    char name[64];
-
-    for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
-        st = lc_array_put(c,
-                          array_name(name, array[i].homes, mode, array[i].part),
-                          array[i].data, array[i].bytes, err);
-    return st;
-}
-
-static lc_status store_owners(lc_city *c, const lc_world *w, bool homes,
-                              lc_error *err)
-{
-    int64_t *ids;
-    lc_status st = lc_world_row_ids(
-        c, homes, homes ? w->home_count : w->facility.n, &ids, err);
-
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
-        st = put_rows(c, w, ids, m, homes, err);
-    lc_free(ids);
-    return st;
-}
-
-lc_status lc_world_store_links(lc_city *c, const lc_world *w, lc_error *err)
-{
-    lc_status st = lc_link_rows_clear(c, err);
-
-    if (!st)
-        st = store_owners(c, w, true, err);
-    if (!st)
-        st = store_owners(c, w, false, err);
-    if (!st)
-        st = lc_array_put(c, HOME_LINKS, w->home_link.v,
-                          w->home_link.n * sizeof *w->home_link.v, err);
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
-        st = store_arrays(c, w, m, err);
-    return st;
-}
-
-static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
-{
-    for (size_t i = 0; i < n; i++)
-        if (l[i].edge >= net->edge_count)
-            return false;
-    return true;
-}
-
-static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
-{
-    if (t->owners != owners || t->first[0] || t->first[owners] != t->count)
-        return false;
-    for (size_t i = 0; i < owners; i++)
-        if (t->first[i] > t->first[i + 1])
-            return false;
-    return known_edges(t->link, t->count, n);
-}
-
-static lc_status load_table(lc_city *c, const lc_world *w, int mode,
-                            lc_link_table *t, lc_error *err)
-{
-    char name[64];
-    void *data;
-    size_t n;
-    lc_status st = lc_array_get(c, array_name(name, false, mode, "first"),
-                                sizeof *t->first, &data, &n, err);
-
-    if (st)
-        return st;
-    t->first = data;
-    t->owners = n ? n - 1 : 0;
-    st = lc_array_get(c, array_name(name, false, mode, "link"), sizeof *t->link,
-                      &data, &t->count, err);
-    if (st)
-        return st;
-    t->link = data;
-    if (!n || !sound(t, w->facility.n, w->net))
-        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    return LIFE_OK;
-}
-
-static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
-                           lc_home_runs *r, lc_error *err)
-{
-    char name[64];
-    size_t at, n;
-    lc_status st = lc_array_get(c, array_name(name, true, mode, "at"),
-                                sizeof *r->at, (void **)&r->at, &at, err);
-
-    if (!st)
-        st = lc_array_get(c, array_name(name, true, mode, "n"), sizeof *r->n,
-                          (void **)&r->n, &n, err);
-    if (!st && (at != w->home_count || n != w->home_count))
-        st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    for (size_t h = 0; !st && h < w->home_count; h++)
-        if (r->n[h] > LIFE_MAX_LINKS || r->at[h] > w->home_link.n ||
-            r->n[h] > w->home_link.n - r->at[h])
-            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
-    return st;
-}
-
-static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
-{
-    void *data;
-    size_t n;
-    lc_status st = lc_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
-
-    if (st)
-        return st;
-    w->home_link.v = data;
-    w->home_link.n = w->home_link.cap = n;
-    return known_edges(data, n, w->net)
-               ? LIFE_OK
-               : lc_fail(err, LIFE_ERR_DB, "array " HOME_LINKS " is damaged");
-}
-
-lc_status lc_world_load_links(lc_city *c, lc_world *w, lc_error *err)
-{
-    lc_status st = load_home_links(c, w, err);
-
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
-        st = load_runs(c, w, m, &w->links[m].home, err);
-        if (!st)
-            st = load_table(c, w, m, &w->links[m].facility, err);
-    }
-    return st;
 }

@@ -5,6 +5,9 @@
  */
 #include "src/world/links/links.h"
 
+#include "src/world/city.h"
+#include "src/world/links/linking.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -375,4 +378,24 @@ lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
     if (!st && out->n == from)
         st = link_outline(k, s, layer, out, err);
     return st;
+}
+
+/* ---- as they were computed ---- */
+
+size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
+                           const lc_link **out)
+{
+    const lc_home_runs *r = &w->links[m].home;
+
+    *out = lc_vec_at(&w->home_link, r->at[home]);
+    return r->n[home];
+}
+
+size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
+                               const lc_link **out)
+{
+    const lc_link_table *t = &w->links[m].facility;
+
+    *out = t->link ? t->link + t->first[facility] : NULL;
+    return t->first[facility + 1] - t->first[facility];
 }

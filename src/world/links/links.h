@@ -7,8 +7,9 @@
 #define LIFECIRCLE_SRC_WORLD_LINKS_LINKS_H
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/graph/network.h"
 #include "lifecircle/graph/pace_graph.h"
-#include "lifecircle/world/world.h"
+#include "lifecircle/world/links.h"
 #include "src/world/links/barriers.h"
 
 #define LIFE_LINK_REACH_M 250.0 /* no leg is longer */

@@ -15,12 +15,19 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
 
 #include <stdbool.h>
@@ -293,7 +300,7 @@ int main(int argc, char **argv)
     printf("load\t0\t%.0f\t%.0f\t%u\n", clock_us(CLOCK_MONOTONIC) - start_us,
            clock_us(CLOCK_PROCESS_CPUTIME_ID),
            lc_world_network(b.w)->node_count);
-    b.category_at = lc_world_find_category(b.w, argv[2]);
+    b.category_at = lc_world_category_find(b.w, argv[2]);
     b.a = lc_walker_new(b.study);
     b.seen = malloc((size_t)lc_world_network(b.w)->node_count + 1);
     if (b.category_at >= LIFE_MAX_CATEGORIES || !b.a || !b.seen)

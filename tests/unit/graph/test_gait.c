@@ -12,6 +12,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lifecircle/graph/network.h"
 #include "lifecircle/graph/pace_graph.h"
 
 #include <math.h>

@@ -18,7 +18,9 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
@@ -26,6 +28,12 @@
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 
 #include <geos_c.h>
 #include <stdio.h>
@@ -582,7 +590,7 @@ static void check_home(lct_city *c, uint32_t h, uint32_t pace)
         bool changed;
         uint32_t ms;
 
-        q.category = lc_world_find_category(w, ids[i]);
+        q.category = lc_world_category_find(w, ids[i]);
         for (uint32_t f = 0; f < lc_world_facility_count(w); f++)
             if (lc_world_facility(w, f)->categories >> q.category & 1)
                 improve(&best, to_facility(&r, f, link, links), &changed);
@@ -613,7 +621,7 @@ static void answers_are_those_of_the_reference(void **state)
         w = lct_world(c);
         a = lc_walker_new(study);
         for (int k = 0; k < 4; k++) {
-            uint32_t pace = lc_world_find_pace(w, paces[k]);
+            uint32_t pace = lc_world_pace_find(w, paces[k]);
 
             for (uint32_t h = 0; h < POINTS; h++)
                 check_home(c, h, pace);
@@ -622,7 +630,7 @@ static void answers_are_those_of_the_reference(void **state)
                 check_nearest(&s, a, UINT64_MAX, 50);
                 check_nearest(&s, a, UINT64_MAX, 1 + (uint32_t)i);
                 check_nearest(&s, a,
-                              (lc_catset)1 << lc_world_find_category(w, "park"),
+                              (lc_catset)1 << lc_world_category_find(w, "park"),
                               3);
                 check_circle(&s, a, 300000 * (1 + (uint32_t)i % 4));
                 check_route(&s, a, (uint32_t)(chance(&p) % POINTS));

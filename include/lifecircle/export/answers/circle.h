@@ -13,6 +13,9 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/walk/circle.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/world.h"
 
 /* `from`, the rows of lc_circle_make and the limit they were asked with. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,

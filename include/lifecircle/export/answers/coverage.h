@@ -14,6 +14,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/category.h"
 
 /* The units of `level` (or one `unit`, or an `area`) for each category in
  * `categories`, in order; all_basic where `basic`. */

@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/world/world.h"
 
 /* FeatureCollection of the gaps, the heaviest first: outlines with category,
  * weight, total, cause, nearest, walk_seconds, detour, mend. */

@@ -12,6 +12,8 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/world.h"
 
 /* One Feature a limit: MULTIPOLYGON, or MULTILINESTRING of the reached parts
  * with `streets`. LIFE_ERR_RANGE: over four limits. */

@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
 
 /* Rules in force; facilities lacking, by unit, with the weight they would
  * serve, the most first; data on hand, with age and source. */

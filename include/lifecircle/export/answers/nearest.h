@@ -13,6 +13,9 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 
 #define LIFE_MOST_NEAREST 50
 typedef struct lc_nearest_query {

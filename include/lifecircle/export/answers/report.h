@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
 
 /* {"unit","standard","indicators":[...],"next_steps":[...], ...} */
 void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);

@@ -13,6 +13,8 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/world.h"
 
 /* A Feature, with its steps in Chinese or English. */
 lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,

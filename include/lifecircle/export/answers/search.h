@@ -11,6 +11,7 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_SEARCH_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/world/find.h"
 #include "lifecircle/world/world.h"
 
 /* {"hits":[...]}, the best first. LIFE_ERR_NOMEM. */

@@ -14,6 +14,7 @@
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/writer.h"
+#include "lifecircle/study/study.h"
 
 /* Layers: facilities units homes streets coverage indicators, each with one
  * type of geometry. `q` serves homes and the last two (level, limit,

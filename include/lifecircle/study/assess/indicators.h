@@ -18,9 +18,11 @@
 #ifndef LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 #define LIFECIRCLE_STUDY_ASSESS_INDICATORS_H
 
+#include "lifecircle/base/arena.h"
 #include "lifecircle/study/assess/missing.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/world.h"
 
 typedef enum lc_rule_verdict {
     LIFE_VERDICT_UNKNOWN,

@@ -10,7 +10,7 @@
 #ifndef LIFECIRCLE_STUDY_ASSESS_MISSING_H
 #define LIFECIRCLE_STUDY_ASSESS_MISSING_H
 
-#include "lifecircle/world/world.h"
+#include "lifecircle/world/category.h"
 
 #include <stdint.h>
 

@@ -26,6 +26,8 @@
 
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/equity.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/world.h"
 
 typedef struct lc_access_query {
     uint32_t pace;

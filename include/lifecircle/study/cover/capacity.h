@@ -10,6 +10,8 @@
 #define LIFECIRCLE_STUDY_COVER_CAPACITY_H
 
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 
 #define LIFE_MAX_ZONES 8
 

@@ -13,8 +13,11 @@
 #ifndef LIFECIRCLE_STUDY_COVER_COVERAGE_H
 #define LIFECIRCLE_STUDY_COVER_COVERAGE_H
 
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/study/cover/inside.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/reason.h"
 
 typedef struct lc_coverage_query {
     uint32_t pace;
@@ -29,14 +32,14 @@ typedef struct lc_coverage_row {
     uint32_t unit; /* LIFE_NONE: homes in no unit ("outside"), or an area */
     int64_t total, covered, uncovered, unknown; /* thousandths */
     int64_t by_reason[LIFE_REASON_COUNT];       /* of unknown */
-    uint32_t median_ms, p90_ms; /* LIFE_NONE: null; mm when straight */
+    uint32_t median, p90; /* milliseconds, or millimetres when straight;
+                             LIFE_NONE: not known */
     uint32_t facilities_inside;
 } lc_coverage_row;
 
 /* A row for each unit of a level in order, and one more for `outside`:
  * `rows` takes the level's units + 1; *count is how many were written (the
- * outside row is left out where no home is outside). The straight-line
- * median_ms and p90_ms are millimetres. */
+ * outside row is left out where no home is outside). */
 lc_status lc_coverage_level(lc_study *s, const lc_coverage_query *q,
                             uint32_t level, lc_coverage_row *rows,
                             size_t *count, lc_error *err);

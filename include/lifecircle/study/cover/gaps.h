@@ -10,7 +10,9 @@
 #ifndef LIFECIRCLE_STUDY_COVER_GAPS_H
 #define LIFECIRCLE_STUDY_COVER_GAPS_H
 
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/walker.h"
 
 typedef enum lc_cause {
     LIFE_CAUSE_FAR, /* none stands within the limit even in a straight line */

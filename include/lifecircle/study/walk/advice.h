@@ -10,6 +10,7 @@
 #define LIFECIRCLE_STUDY_WALK_ADVICE_H
 
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 typedef struct lc_advice {
     bool has_street;    /* within 5 km: the nearest that is linked to others */

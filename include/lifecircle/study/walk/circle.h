@@ -10,6 +10,9 @@
 #define LIFECIRCLE_STUDY_WALK_CIRCLE_H
 
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/reason.h"
 
 typedef struct lc_circle_row {
     uint32_t count; /* facilities within the limit */

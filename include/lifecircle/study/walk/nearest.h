@@ -10,6 +10,8 @@
 #define LIFECIRCLE_STUDY_WALK_NEAREST_H
 
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
 
 typedef struct lc_near { /* one facility, as seen from a place */
     uint32_t facility;

@@ -8,7 +8,9 @@
 #ifndef LIFECIRCLE_STUDY_WALK_OUTLINE_H
 #define LIFECIRCLE_STUDY_WALK_OUTLINE_H
 
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 /* The walkable area as a picture: one valid MULTIPOLYGON a limit, nested;
  * limits rising, at most 4. `shapes` are the caller's to clear. */

@@ -10,6 +10,9 @@
 #define LIFECIRCLE_STUDY_WALK_PLACE_H
 
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/clock.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/reason.h"
 
 typedef struct lc_place { /* where somebody asks from, for one pace */
     lc_pt pt;

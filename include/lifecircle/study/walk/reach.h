@@ -10,6 +10,7 @@
 #define LIFECIRCLE_STUDY_WALK_REACH_H
 
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/walker.h"
 
 /* A stretch of an edge, reached within a limit. */
 typedef struct lc_stretch {

@@ -8,7 +8,11 @@
 #ifndef LIFECIRCLE_STUDY_WALK_ROUTE_H
 #define LIFECIRCLE_STUDY_WALK_ROUTE_H
 
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/steps.h"
+#include "lifecircle/study/walk/walker.h"
 
 /* The way to a facility: line from the place to it, ms and mm; the stretches
  * in order (with edges walked against their line having from_mm > to_mm), and

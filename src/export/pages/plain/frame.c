@@ -6,6 +6,8 @@
 
 #include "lifecircle/export/pages/page.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/setting.h"
 #include "src/export/pages/html.h"
 
 /* ---- links ---- */

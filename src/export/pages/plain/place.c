@@ -12,6 +12,11 @@
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/opening.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 
@@ -61,9 +66,9 @@ static void put_near(const answer *s, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(s->p->w, near->facility);
     double bearing = lc_bearing_deg(s->from->pt, f->pt);
-    const lc_hours *h = lc_world_hours(s->p->w, f->hours);
+    const lc_hours *h = lc_world_opening(s->p->w, f->hours);
     lc_hours_state open =
-        h ? lc_hours_at(h, lc_world_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
+        h ? lc_hours_at(h, lc_world_clock_now(s->p->w)) : LIFE_HOURS_UNKNOWN;
     lc_buf minutes = {0}, metres = {0};
 
     lc_words_minutes(&minutes, near->walk_ms, s->p->lang);

@@ -6,6 +6,10 @@
 
 #include "lifecircle/export/pages/plain/place.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/find.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 
@@ -69,21 +73,17 @@ void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why)
 /* ---- matches ---- */
 
 /* What a match is, since a street and a square may share a name. */
-static lc_sentence kind_word(const char *kind)
+static lc_sentence kind_word(lc_hit_kind kind)
 {
-    static const struct {
-        const char *kind;
-        lc_sentence word;
-    } words[] = {{"place", LIFE_SAY_PLAIN_PLACE_KIND},
-                 {"unit", LIFE_SAY_PLAIN_UNIT_KIND},
-                 {"facility", LIFE_SAY_PLAIN_FACILITY_KIND},
-                 {"street", LIFE_SAY_PLAIN_STREET_KIND},
-                 {"address", LIFE_SAY_PLAIN_ADDRESS_KIND}};
+    static const lc_sentence words[LIFE_HIT_KINDS] = {
+        [LIFE_HIT_PLACE] = LIFE_SAY_PLAIN_PLACE_KIND,
+        [LIFE_HIT_UNIT] = LIFE_SAY_PLAIN_UNIT_KIND,
+        [LIFE_HIT_FACILITY] = LIFE_SAY_PLAIN_FACILITY_KIND,
+        [LIFE_HIT_STREET] = LIFE_SAY_PLAIN_STREET_KIND,
+        [LIFE_HIT_ADDRESS] = LIFE_SAY_PLAIN_ADDRESS_KIND,
+        [LIFE_HIT_POSITION] = LIFE_SAY_PLAIN_POSITION_KIND};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(words[i].kind, kind))
-            return words[i].word;
-    return LIFE_SAY_PLAIN_POSITION_KIND;
+    return words[kind];
 }
 
 /* A place without a name is shown by its position, which can be typed in
@@ -93,7 +93,7 @@ static void put_hit(lc_buf *out, const lc_plain *p, const lc_hit *h)
     lc_lonlat at = lc_pt_lonlat(h->pt);
 
     lc_buf_puts(out, "<li>");
-    if (!strcmp(h->kind, "unit")) {
+    if (h->kind == LIFE_HIT_UNIT) {
         put_unit_link(out, p, h->id);
     } else {
         lc_buf_puts(out, "<a href=\"");

@@ -11,6 +11,8 @@
 #include "lifecircle/words/hours.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/opening.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 #include "src/export/values/map_link.h"
@@ -55,14 +57,14 @@ static void put_phone(const answer *s)
 /* Hours that could not be read stand as the data have them. */
 static void put_hours(const answer *s)
 {
-    const lc_hours *h = lc_world_hours(s->p->w, s->f->hours);
+    const lc_hours *h = lc_world_opening(s->p->w, s->f->hours);
     lc_buf text = {0};
 
     if (!h) {
         put_fact(s, LIFE_SAY_PLAIN_HOURS, s->f->opening_hours);
         return;
     }
-    lc_hours_text(h, lc_world_now(s->p->w), s->p->lang, &text);
+    lc_hours_text(h, lc_world_clock_now(s->p->w), s->p->lang, &text);
     put_fact(s, LIFE_SAY_PLAIN_HOURS, lc_say_part(s->out, &text));
     lc_buf_free(&text);
 }

@@ -8,6 +8,8 @@
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 

@@ -9,6 +9,7 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/words/access.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/facility.h"
 #include "src/export/pages/html.h"
 
 #include <inttypes.h>

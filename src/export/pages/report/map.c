@@ -9,6 +9,10 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/extent.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 
 #include <inttypes.h>

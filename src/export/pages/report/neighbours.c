@@ -7,6 +7,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 
 #include <math.h>

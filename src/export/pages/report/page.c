@@ -11,6 +11,11 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/report/access.h"
 #include "src/export/pages/report/bars.h"
@@ -316,7 +321,7 @@ static void put_notes(const lc_report_view *s)
                   lc_say_text(s->lang, LIFE_SAY_REPORT_NOTES),
                   lc_say_text(s->lang, LIFE_SAY_REPORT_NOTE_WALK),
                   lc_say_text(s->lang, LIFE_SAY_REPORT_NOTE_UNKNOWN));
-    if (strcmp(lc_world_setting(s->w, "home_kind"), "residents") != 0) {
+    if (lc_world_home_kind(s->w) != LIFE_HOMES_RESIDENTS) {
         lc_buf_puts(s->out, "<li>");
         LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_NOTE_WEIGHT,
                     lc_report_view_weight_of(s));
@@ -391,8 +396,7 @@ lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
         st = lc_report_map_put(&s, err);
     if (has_homes(&s))
         lc_report_bars_put(&s);
-    if (!st && has_homes(&s) &&
-        !strcmp(lc_world_setting(w, "home_kind"), "residents"))
+    if (!st && has_homes(&s) && lc_world_home_kind(w) == LIFE_HOMES_RESIDENTS)
         st = lc_report_access_put(&s, err);
     if (page->steps && has_homes(&s))
         lc_report_steps_put(&s);

@@ -4,6 +4,9 @@
  */
 #include "src/export/pages/report/view.h"
 
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 
 #include <string.h>
@@ -32,7 +35,7 @@ const char *lc_report_view_by_kind(const lc_report_view *s,
                                    lc_sentence residents, lc_sentence floor,
                                    lc_sentence street)
 {
-    const char *kind = lc_world_setting(s->w, "home_kind");
+    const char *kind = lc_home_kind_id(lc_world_home_kind(s->w));
 
     return lc_say_text(s->lang, !strcmp(kind, "residents")       ? residents
                                 : !strcmp(kind, "floor_area_m2") ? floor

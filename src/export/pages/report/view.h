@@ -7,8 +7,12 @@
 #define LIFECIRCLE_SRC_EXPORT_PAGES_REPORT_VIEW_H
 
 #include "lifecircle/export/pages/report/page.h"
+#include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 
 typedef struct lc_reach { /* a basic service, for the unit */
     uint32_t category;

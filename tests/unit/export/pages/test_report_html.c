@@ -17,6 +17,11 @@
 #include "lifecircle/export/pages/qr.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/store/rows/setting.h"
+#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/export/pages/html.h"
 #include "src/store/stmt.h"
 
@@ -114,7 +119,7 @@ static void make_of(lc_study *study, const char *unit,
                     const lc_report_page *page, lc_buf *out)
 {
     const lc_world *w = lc_study_world(study);
-    lc_report_query q = {.unit = lc_world_find_unit(w, unit), .steps = true};
+    lc_report_query q = {.unit = lc_world_unit_find(w, unit), .steps = true};
     const lc_assessment *a;
     lc_error err = {0};
     lc_report r;

@@ -16,6 +16,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/import/import.h"
+#include "lifecircle/study/findings/finding.h"
 #include "src/store/stmt.h"
 
 #include <math.h>

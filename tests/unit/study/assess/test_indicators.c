@@ -17,8 +17,13 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/store/stmt.h"
 
 #include <math.h>
@@ -161,7 +166,7 @@ static asked ask(lct_city *c, const char *unit, int year)
     lc_study *study = lct_study(c) ? lct_study(c) : lct_open(c);
     const lc_world *w = lc_study_world(study);
     const lc_report_query q = {
-        .unit = unit ? lc_world_find_unit(w, unit) : LIFE_NONE, .year = year};
+        .unit = unit ? lc_world_unit_find(w, unit) : LIFE_NONE, .year = year};
     asked x = {0};
     lc_error err = {0};
 
@@ -623,11 +628,11 @@ static void residents_and_ages_add_up_to_one(void **state)
     assert_true(all == 1001000 + 777777);
     assert_true(sum == 410000);
     assert_true(
-        lc_world_unit_residents(w, lc_world_find_unit(w, "A"), &year) +
-            lc_world_unit_residents(w, lc_world_find_unit(w, "B"), &year) ==
-        lc_world_unit_residents(w, lc_world_find_unit(w, "S"), &year));
-    assert_true(lc_world_unit_residents(w, lc_world_find_unit(w, "S"), &year) ==
-                lc_world_unit_residents(w, lc_world_find_unit(w, "D"), &year));
+        lc_world_unit_residents(w, lc_world_unit_find(w, "A"), &year) +
+            lc_world_unit_residents(w, lc_world_unit_find(w, "B"), &year) ==
+        lc_world_unit_residents(w, lc_world_unit_find(w, "S"), &year));
+    assert_true(lc_world_unit_residents(w, lc_world_unit_find(w, "S"), &year) ==
+                lc_world_unit_residents(w, lc_world_unit_find(w, "D"), &year));
     assert_true(lc_world_unit_residents(w, LIFE_NONE, &year) == all);
     assert_int_equal(lc_world_age_weights(w, "65+", old, &err),
                      LIFE_ERR_NOT_FOUND);

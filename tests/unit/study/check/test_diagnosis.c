@@ -16,6 +16,8 @@
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/study/study.h"
 #include "src/store/stmt.h"
 
 #include <math.h>

@@ -19,6 +19,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/compute/compute.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
@@ -26,6 +27,11 @@
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/find.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/store/stmt.h"
 
 #include <stdlib.h>
@@ -122,10 +128,10 @@ static void the_table_is_what_coverage_says(void **state)
                        &s, &err),
        &err);
     while (ok(lc_stmt_step(s, &row, &err), &err), row) {
-        uint32_t unit = lc_world_find_unit(w, lc_stmt_col_text(s, 0));
+        uint32_t unit = lc_world_unit_find(w, lc_stmt_col_text(s, 0));
         lc_coverage_query q = {
-            .category = lc_world_find_category(w, lc_stmt_col_text(s, 1)),
-            .pace = lc_world_find_pace(w, lc_stmt_col_text(s, 2)),
+            .category = lc_world_category_find(w, lc_stmt_col_text(s, 1)),
+            .pace = lc_world_pace_find(w, lc_stmt_col_text(s, 2)),
             .limit_ms = (uint32_t)lc_stmt_col_int(s, 3) * 60000};
         lc_coverage_row r;
 
@@ -136,11 +142,11 @@ static void the_table_is_what_coverage_says(void **state)
         assert_int_equal(lc_stmt_col_int(s, 7), r.unknown);
         assert_int_equal(r.covered + r.uncovered + r.unknown, r.total);
         assert_true(r.total > 0 || r.facilities_inside > 0);
-        assert_int_equal(lc_stmt_is_null(s, 8), r.median_ms == LIFE_NONE);
-        if (r.median_ms != LIFE_NONE)
-            assert_int_equal(lc_stmt_col_int(s, 8), r.median_ms);
-        if (r.p90_ms != LIFE_NONE)
-            assert_int_equal(lc_stmt_col_int(s, 9), r.p90_ms);
+        assert_int_equal(lc_stmt_is_null(s, 8), r.median == LIFE_NONE);
+        if (r.median != LIFE_NONE)
+            assert_int_equal(lc_stmt_col_int(s, 8), r.median);
+        if (r.p90 != LIFE_NONE)
+            assert_int_equal(lc_stmt_col_int(s, 9), r.p90);
         assert_int_equal(lc_stmt_col_int(s, 10), r.facilities_inside);
         rows++;
     }
@@ -334,7 +340,7 @@ static lc_status try_coverage(void *ctx, lc_error *err)
     lc_coverage_query cq = {
         .pace = q->pace,
         .limit_ms = 600000,
-        .category = lc_world_find_category(lct_world(q->c), "pharmacy")};
+        .category = lc_world_category_find(lct_world(q->c), "pharmacy")};
     lc_status st = lc_coverage_level(q->study, &cq, 0, rows, &n, err);
 
     cq.straight = true;
@@ -400,7 +406,7 @@ static void questions_without_memory(void **state)
             ok(lc_study_open(lct_path(c), false, &q.study, &err), &err);
             q.a = lc_walker_new(q.study);
             assert_non_null(q.a);
-            q.pace = lc_world_find_pace(lct_world(c), paces[k]);
+            q.pace = lc_world_pace_find(lct_world(c), paces[k]);
             learn(&q);
             failures += starve(fns[i], &q);
             ok(fns[i](&q, &err), &err);

@@ -17,7 +17,13 @@
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/cover/equity.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/words/access.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/world.h"
 #include "src/store/stmt.h"
 
 #include <math.h>
@@ -327,7 +333,7 @@ static void within_reach_is_what_coverage_says(void **state)
     has(c, "t:one", "{\"seats\":12}");
     study = lct_open(c);
     w = lc_study_world(study);
-    q.category = lc_world_find_category(w, "elderly_meal");
+    q.category = lc_world_category_find(w, "elderly_meal");
     of.capacity = lc_capacity_find(study, "meal_seats");
     of.ages = "all";
     assert_int_equal(lc_access_make(study, &of, &a, &err), LIFE_OK);

@@ -16,9 +16,16 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/reason.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,9 +42,9 @@ static lc_coverage_query walk(lc_study *study, const char *category,
                               const char *pace, uint32_t limit_ms)
 {
     const lc_world *w = lc_study_world(study);
-    return (lc_coverage_query){.pace = lc_world_find_pace(w, pace),
+    return (lc_coverage_query){.pace = lc_world_pace_find(w, pace),
                                .limit_ms = limit_ms,
-                               .category = lc_world_find_category(w, category)};
+                               .category = lc_world_category_find(w, category)};
 }
 
 static lc_coverage_query straight(lc_study *study, const char *category,
@@ -46,7 +53,7 @@ static lc_coverage_query straight(lc_study *study, const char *category,
     const lc_world *w = lc_study_world(study);
     return (lc_coverage_query){.straight = true,
                                .radius_mm = radius_mm,
-                               .category = lc_world_find_category(w, category)};
+                               .category = lc_world_category_find(w, category)};
 }
 
 typedef struct found {
@@ -92,7 +99,7 @@ static table rows_of(lc_study *study, lc_coverage_query q, const char *level)
     lc_error err = {0};
     table t;
 
-    ok(lc_coverage_level(study, &q, lc_world_find_level(w, level), t.row, &t.n,
+    ok(lc_coverage_level(study, &q, lc_world_level_find(w, level), t.row, &t.n,
                          &err),
        &err);
     assert_true(t.n <= MOST_ROWS);
@@ -117,7 +124,7 @@ static lc_coverage_row row_of(lc_study *study, lc_coverage_query q,
     lc_coverage_row r;
     lc_error err = {0};
 
-    ok(lc_coverage_unit(study, &q, lc_world_find_unit(w, code), &r, &err),
+    ok(lc_coverage_unit(study, &q, lc_world_unit_find(w, code), &r, &err),
        &err);
     return r;
 }
@@ -184,7 +191,7 @@ static void a_circle_holds_its_limit_too(void **state)
     study = lct_open(c);
     w = lc_study_world(study);
     a = lc_walker_new(study);
-    pharmacy = lc_world_find_category(w, "pharmacy");
+    pharmacy = lc_world_category_find(w, "pharmacy");
     ok(lc_place_at(a, lct_at(c, (lct_xy){0, 0}), 0, &p, &err), &err);
     ok(lc_circle_make(a, &p, STANDARD_15_MIN, rows, &err), &err);
     assert_int_equal(rows[pharmacy].answer, LIFE_COVERED);
@@ -279,7 +286,7 @@ static void rows_name_what_is_unknown(void **state)
     r = row_of(study, walk(study, "hospital", "standard", STANDARD_15_MIN),
                "all");
     assert_int_equal(r.by_reason[LIFE_REASON_NO_DATA], 54321);
-    assert_int_equal(r.median_ms, LIFE_NONE);
+    assert_int_equal(r.median, LIFE_NONE);
     lct_city_free(c);
 }
 
@@ -347,7 +354,7 @@ static void facilities_without_a_position(void **state)
     assert_int_equal(r.facilities_inside, 1);
     assert_int_equal(r.covered, 0);
     assert_int_equal(r.unknown, 1);
-    assert_int_equal(r.median_ms, LIFE_NONE);
+    assert_int_equal(r.median, LIFE_NONE);
     lct_city_free(c);
 }
 
@@ -470,7 +477,7 @@ static void homes_on_borders_and_in_nested_units(void **state)
     assert_int_equal(t.row[4].unit, LIFE_NONE);
     assert_int_equal(t.row[0].facilities_inside, 1);
     assert_int_equal(t.row[1].facilities_inside, 0);
-    assert_int_equal(t.row[3].median_ms, LIFE_NONE);
+    assert_int_equal(t.row[3].median, LIFE_NONE);
     t = rows_of(study, q, "street");
     assert_int_equal(t.n, 2);
     assert_int_equal(t.row[0].total, 87054321);
@@ -636,7 +643,7 @@ static lc_coverage_row percentiles(const int64_t *weight, size_t n,
         ms[i] = of_home(study, q, i).measure;
     r = row_of(study, q, "all");
     q.no_percentiles = true;
-    assert_int_equal(row_of(study, q, "all").median_ms, LIFE_NONE);
+    assert_int_equal(row_of(study, q, "all").median, LIFE_NONE);
     assert_int_equal(row_of(study, q, "all").covered, r.covered);
     lct_city_free(c);
     return r;
@@ -656,22 +663,22 @@ static void percentiles_are_by_weight(void **state)
     (void)state;
     r = percentiles(even, 5, ms);
     assert_int_equal(ms[4], LIFE_NONE);
-    assert_int_equal(r.median_ms, ms[2]);
-    assert_int_equal(r.p90_ms, ms[3]);
+    assert_int_equal(r.median, ms[2]);
+    assert_int_equal(r.p90, ms[3]);
     r = percentiles(edge, 5, ms);
-    assert_int_equal(r.median_ms, ms[0]);
-    assert_int_equal(r.p90_ms, ms[1]);
+    assert_int_equal(r.median, ms[0]);
+    assert_int_equal(r.p90, ms[1]);
     r = percentiles(far, 5, ms);
-    assert_int_equal(r.median_ms, ms[1]);
-    assert_int_equal(r.p90_ms, LIFE_NONE);
+    assert_int_equal(r.median, ms[1]);
+    assert_int_equal(r.p90, LIFE_NONE);
     r = percentiles(most, 5, ms);
-    assert_int_equal(r.median_ms, LIFE_NONE);
-    assert_int_equal(r.p90_ms, LIFE_NONE);
+    assert_int_equal(r.median, LIFE_NONE);
+    assert_int_equal(r.p90, LIFE_NONE);
     r = percentiles(odd, 5, ms);
-    assert_int_equal(r.median_ms, ms[1]);
-    assert_int_equal(r.p90_ms, ms[3]);
+    assert_int_equal(r.median, ms[1]);
+    assert_int_equal(r.p90, ms[3]);
     r = percentiles(none, 5, ms);
-    assert_int_equal(r.median_ms, LIFE_NONE);
+    assert_int_equal(r.median, LIFE_NONE);
 }
 
 /* ---- paces ---- */

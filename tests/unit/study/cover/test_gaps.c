@@ -13,7 +13,10 @@
 
 #include "lct_city.h"
 #include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +25,7 @@ static void ask(lc_study *study, const char *category, size_t most,
                 lc_gap_list *out)
 {
     const lc_world *w = lc_study_world(study);
-    lc_gap_query q = {.category = lc_world_find_category(w, category),
+    lc_gap_query q = {.category = lc_world_category_find(w, category),
                       .limit_ms = 900000,
                       .unit = LIFE_NONE,
                       .most = most};

@@ -23,7 +23,10 @@
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/words/missing.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
 #include "src/store/stmt.h"
 
 #include <math.h>
@@ -224,7 +227,7 @@ static asked ask(lct_city *c, const char *unit)
     lc_study *study = lct_open(c);
     const lc_world *w = lc_study_world(study);
     lc_report_query q = {.unit =
-                             unit ? lc_world_find_unit(w, unit) : LIFE_NONE};
+                             unit ? lc_world_unit_find(w, unit) : LIFE_NONE};
     asked x = {.city = c};
     lc_error err = {0};
 

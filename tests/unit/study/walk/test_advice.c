@@ -21,6 +21,7 @@
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/reason.h"
 #include "src/store/stmt.h"
 
 #include <math.h>

@@ -13,6 +13,8 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/outline.h"
@@ -20,6 +22,11 @@
 #include "lifecircle/study/walk/reach.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/walker.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/world.h"
 
 #include <stdlib.h>
 
@@ -159,7 +166,7 @@ static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
     lc_walker *a = lc_walker_new(lct_study(c));
     lc_circle_row rows[LIFE_MAX_CATEGORIES];
     int64_t ms = lct_walk_ms(c, at, "pharmacy", pace);
-    uint32_t p = lc_world_find_pace(w, pace);
+    uint32_t p = lc_world_pace_find(w, pace);
     lc_error err = {0};
     lc_place from;
     lc_route way;
@@ -168,7 +175,7 @@ static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
     assert_non_null(a);
     assert_false(lc_place_at(a, lct_at(c, at), p, &from, &err));
     assert_false(lc_circle_make(a, &from, 900000, rows, &err));
-    near = rows[lc_world_find_category(w, "pharmacy")].nearest;
+    near = rows[lc_world_category_find(w, "pharmacy")].nearest;
     assert_int_equal(near.walk_ms, ms);
     assert_false(lc_route_find(a, &from, near.facility, &way, &err));
     assert_int_equal(way.walk_ms, ms);
@@ -389,7 +396,7 @@ static void routes_add_up(void **state)
     assert_int_equal(lc_place_at(a, lct_at(c, (lct_xy){50, 5}), 0, &p, &err),
                      LIFE_OK);
     assert_int_equal(
-        lc_route_find(a, &p, lc_world_find_facility(w, "t:a"), &r, &err),
+        lc_route_find(a, &p, lc_world_facility_find(w, "t:a"), &r, &err),
         LIFE_OK);
     assert_in_range(r.walk_mm, 1064950, 1065050);
     assert_true(lc_shape_length_m(&r.line) > 1064.9 &&

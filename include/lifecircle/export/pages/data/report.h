@@ -12,6 +12,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/import/journal.h"
 #include "lifecircle/study/check/diagnosis.h"
+#include "lifecircle/study/findings/finding.h"
 
 typedef struct lc_data_report {
     const char *file;         /* the city, or the table that was read */

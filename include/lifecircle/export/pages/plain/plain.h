@@ -16,6 +16,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 

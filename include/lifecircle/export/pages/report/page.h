@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/geo/shape.h"
 #include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/study.h"
 

@@ -16,6 +16,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/graph/network.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/access.h"
 #include "src/import/osm/streets/network.h"

@@ -18,6 +18,8 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/import.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/world.h"
 #include "src/import/record/place/fit.h"
 #include "src/store/stmt.h"
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/category.h - kinds of service, and sets of them.
+ *
+ * Layer:   world, over graph.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_WORLD_CATEGORY_H
+#define LIFECIRCLE_WORLD_CATEGORY_H
+
+#include "lifecircle/world/world.h"
+
+#define LIFE_MAX_CATEGORIES 63          /* so that a set fits an lc_catset */
+#define LIFE_ALL_BASIC      0xFFFFFFFEu /* in place of a category's index */
+#define LIFE_ANY_CATEGORY   0xFFFFFFFDu
+
+typedef uint64_t lc_catset; /* bit i: category i */
+
+typedef struct lc_category {
+    const char *id, *group, *name_zh, *name_en, *group_zh, *group_en;
+    int walk_minutes; /* 0: none */
+    bool basic;       /* part of all_basic */
+    uint32_t facility_count;
+} lc_category;
+
+size_t lc_world_category_count(const lc_world *w);
+const lc_category *lc_world_category(const lc_world *w, uint32_t i);
+/* LIFE_NONE when there is none of that name. "all_basic" gives
+ * LIFE_ALL_BASIC. */
+uint32_t lc_world_category_find(const lc_world *w, const char *id);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/facility.h - what people walk to.
+ *
+ * Layer:   world, over graph.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_WORLD_FACILITY_H
+#define LIFECIRCLE_WORLD_FACILITY_H
+
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/world/category.h"
+
+typedef struct lc_facility {
+    const char *id, *name, *source;
+    bool name_given; /* false: nameless, called by kind and street */
+    lc_catset categories;
+    lc_pt pt;
+    bool placed;    /* false: no position known */
+    uint32_t shape; /* into lc_world_facility_shape(), or LIFE_NONE */
+    uint32_t unit;  /* of the finest level, or LIFE_NONE */
+    uint32_t hours; /* into lc_world_opening(); LIFE_NONE: not known, or not
+                       to be read */
+    double area_m2; /* 0: not an area */
+    /* "" where not known */
+    const char *address, *phone, *opening_hours, *website, *wheelchair,
+        *checked_on, *attributes; /* attributes: a JSON object or "" */
+} lc_facility;
+
+size_t lc_world_facility_count(const lc_world *w); /* sorted by id */
+const lc_facility *lc_world_facility(const lc_world *w, uint32_t i);
+const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i);
+/* LIFE_NONE: there is none. Cost: logarithmic. */
+uint32_t lc_world_facility_find(const lc_world *w, const char *id);
+
+#endif

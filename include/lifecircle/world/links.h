@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/links.h - how homes and facilities join the streets.
+ *
+ * Layer:   world, over graph.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_WORLD_LINKS_H
+#define LIFECIRCLE_WORLD_LINKS_H
+
+#include "lifecircle/geo/point.h"
+#include "lifecircle/world/world.h"
+
+#define LIFE_MAX_LINKS 4
+
+typedef struct lc_link { /* one way to join the network */
+    uint32_t edge;
+    uint32_t at_mm;
+    uint32_t leg_mm;
+    lc_pt from, to; /* where the leg starts, and meets the street */
+} lc_link;
+
+/* Links of a home or facility for a mode, as computed; *out is borrowed. */
+size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
+                           const lc_link **out);
+size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,
+                               const lc_link **out);
+
+#endif

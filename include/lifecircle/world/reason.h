@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/reason.h - the three answers there are, and why one is not
+ * known.
+ *
+ * Layer:   world.
+ * Threads: pure.
+ */
+#ifndef LIFECIRCLE_WORLD_REASON_H
+#define LIFECIRCLE_WORLD_REASON_H
+
+#include <stdint.h>
+
+typedef enum lc_answer { /* three answers, not two */
+                         LIFE_UNCOVERED,
+                         LIFE_COVERED,
+                         LIFE_UNKNOWN
+} lc_answer;
+
+typedef enum lc_reason {
+    LIFE_REASON_NONE,
+    LIFE_REASON_OUTSIDE_EXTENT, /* of a place: the data do not reach it */
+    LIFE_REASON_IN_WATER,
+    LIFE_REASON_UNLINKED,
+    LIFE_REASON_FACILITY_UNLINKED,
+    LIFE_REASON_EDGE_OF_DATA,
+    LIFE_REASON_NO_DATA,
+    LIFE_REASON_OVER_60_MIN,
+    LIFE_REASON_HOURS_UNKNOWN, /* within the limit, but open? */
+    LIFE_REASON_NONE_OPEN,     /* none known to be open then, in 60 minutes */
+    LIFE_REASON_COUNT
+} lc_reason;
+
+/* "outside_extent", "in_water", "unlinked", ...; NULL for NONE. */
+const char *lc_reason_id(lc_reason r);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/source.h - where the data come from: one for each import.
+ *
+ * Layer:   world, over graph.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_WORLD_SOURCE_H
+#define LIFECIRCLE_WORLD_SOURCE_H
+
+#include "lifecircle/world/world.h"
+
+typedef struct lc_source_info {
+    const char *name, *kind, *file, *sha256, *crs, *imported_at, *attribution,
+        *extent_rule;
+    int64_t row_count, rejected;
+} lc_source_info;
+
+size_t lc_world_source_count(const lc_world *w); /* by name */
+const lc_source_info *lc_world_source(const lc_world *w, uint32_t i);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/unit.h - administrative units: districts, streets,
+ * communities, and those that stand around a centre.
+ *
+ * Layer:   world, over graph.
+ * Threads: reads only.
+ */
+#ifndef LIFECIRCLE_WORLD_UNIT_H
+#define LIFECIRCLE_WORLD_UNIT_H
+
+#include "lifecircle/geo/shape.h"
+#include "lifecircle/world/level.h"
+
+typedef struct lc_unit {
+    const char *code, *level, *name, *name_en, *source;
+    uint32_t level_index; /* into lc_world_level(); 0 is the coarsest */
+    uint32_t parent;      /* unit, or LIFE_NONE */
+    int urban;            /* 1, 0, -1: not known */
+    bool approximate;     /* around a centre, without a boundary */
+    lc_pt centre;
+    const lc_shape *shape; /* kind NONE where it has none */
+    int64_t weight;        /* of its homes, thousandths */
+    int64_t residents;     /* as it was told, thousandths; -1: not told */
+    int residents_year;    /* 0: not told */
+    uint32_t home_count, facility_count;
+} lc_unit;
+
+size_t lc_world_unit_count(const lc_world *w); /* by level, then code */
+const lc_unit *lc_world_unit(const lc_world *w, uint32_t i);
+/* LIFE_NONE: there is none. Cost: logarithmic. */
+uint32_t lc_world_unit_find(const lc_world *w, const char *code);
+/* The unit of the finest level a point lies in (an approximate one by the
+ * nearest centre within 2 km), or LIFE_NONE. */
+uint32_t lc_world_unit_at(const lc_world *w, lc_pt p);
+/* A unit's residents in thousandths: as it was told, else the weight of its
+ * homes where that is of residents; -1: not known. *year 0: not told.
+ * LIFE_NONE: the whole city. */
+int64_t lc_world_unit_residents(const lc_world *w, uint32_t unit, int *year);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/category.c - kinds of service, and who is of each.
+ */
+#include "src/world/category.h"
+
+#include "lifecircle/store/rows/category.h"
+#include "src/world/city.h"
+
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_no_memory(err, "the categories");
+}
+
+static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
+{
+    lc_category *c = &w->category[w->category_count];
+    const struct {
+        const char **to;
+        const char *text;
+    } text[] = {{&c->id, row->id},
+                {&c->group, row->group_id},
+                {&c->name_zh, row->name_zh},
+                {&c->name_en, row->name_en},
+                {&c->group_zh, row->group_zh},
+                {&c->group_en, row->group_en}};
+
+    if (w->category_count == LIFE_MAX_CATEGORIES)
+        return lc_fail(err, LIFE_ERR_LIMIT, "more than %d categories",
+                       LIFE_MAX_CATEGORIES);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (!(*text[i].to = lc_world_keep(w, text[i].text)))
+            return no_memory(err);
+    c->walk_minutes = row->walk_minutes > 0 ? row->walk_minutes : 0;
+    c->basic = row->basic;
+    w->category_count++;
+    return LIFE_OK;
+}
+
+lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_category row = {0};
+    lc_rows *rows;
+    lc_status st;
+
+    w->category = lc_calloc(LIFE_MAX_CATEGORIES, sizeof *w->category);
+    if (!w->category)
+        return no_memory(err);
+    st = lc_category_rows(c, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add(w, &row, err);
+    return st;
+}
+
+/* ---- looking up ---- */
+
+lc_catset lc_world_category_set(const lc_world *w, const char *ids)
+{
+    lc_catset set = 0;
+
+    while (*ids) {
+        size_t len = strcspn(ids, " ");
+
+        for (uint32_t c = 0; c < w->category_count; c++) {
+            if (strlen(w->category[c].id) == len &&
+                !memcmp(w->category[c].id, ids, len))
+                set |= (lc_catset)1 << c;
+        }
+        ids += len;
+        ids += strspn(ids, " ");
+    }
+    return set;
+}
+
+size_t lc_world_category_count(const lc_world *w)
+{
+    return w->category_count;
+}
+
+const lc_category *lc_world_category(const lc_world *w, uint32_t i)
+{
+    return &w->category[i];
+}
+
+uint32_t lc_world_category_find(const lc_world *w, const char *id)
+{
+    if (!strcmp(id, "all_basic"))
+        return LIFE_ALL_BASIC;
+    for (uint32_t i = 0; i < w->category_count; i++)
+        if (!strcmp(w->category[i].id, id))
+            return i;
+    return LIFE_NONE;
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/category.h - reading the kinds of service, and who is of each.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_CATEGORY_H
+#define LIFECIRCLE_SRC_WORLD_CATEGORY_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/world.h"
+
+lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err);
+/* A set from ids with spaces between; unknown ones are left out. */
+lc_catset lc_world_category_set(const lc_world *w, const char *ids);
+
+#endif

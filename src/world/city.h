@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/city.h - what an lc_world is made of.
+ *
+ *      links:   CSR by owner; by_edge: the facility links of each edge
+ *      rank:    a facility's place among those of its category, by id
+ *
+ * It is filled while it is loaded (load.c), one noun after another; after that
+ * nobody changes it, so it is read without a lock. What is worked out about it
+ * belongs to an lc_study.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_CITY_H
+#define LIFECIRCLE_SRC_WORLD_CITY_H
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/geo/index.h"
+#include "lifecircle/graph/network.h"
+#include "lifecircle/hours/hours.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/facility.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/pace.h"
+#include "lifecircle/world/source.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
+#include "src/world/extent.h"
+#include "src/world/links/barriers.h"
+#include "src/world/links/linking.h"
+#include "src/world/names/names.h"
+#include "src/world/names/text/han.h"
+#include "src/world/people/ages.h"
+#include "src/world/people/statistic.h"
+#include "src/world/units/level.h"
+
+struct lc_world {
+    lc_arena *text; /* every string below */
+
+    LC_VEC(const char *) setting; /* key, value, key, value ... */
+    lc_category *category;
+    size_t category_count;
+    lc_pace *pace;
+    size_t pace_count;
+
+    LC_VEC(lc_facility) facility; /* by id */
+    LC_VEC(lc_shape) shape;
+    LC_VEC(lc_pt) entrance;
+    uint32_t *entrance_first; /* per facility + 1 */
+    int8_t *facility_layer;
+    const char **facility_unit_code; /* the unit it names itself, or NULL */
+    uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
+    lc_index *facility_index;              /* boxes of placed facilities */
+    lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
+
+    lc_level_order order;
+    LC_VEC(const char *) level; /* coarsest first */
+    LC_VEC(lc_unit) unit;
+    LC_VEC(lc_shape) unit_shape;
+    double *unit_area_m2;
+    uint32_t level_first[65]; /* units of a level: first .. next first */
+    lc_index *unit_index;     /* boxes of units with a shape */
+    lc_index *centre_index;   /* boxes of approximate units' centres */
+
+    lc_home_kind home_kind;
+    size_t home_count;
+    lc_pt *home_pt;
+    int64_t *home_weight;
+    uint8_t *home_assumed;
+    LC_VEC(lc_age_band) age;        /* by first year, then last */
+    LC_VEC(lc_statistic) statistic; /* by id, unit, then year */
+    int8_t *home_layer;
+    uint32_t *home_unit;     /* [level * home_count + home] */
+    uint32_t *facility_unit; /* [level * facility_count + facility] */
+    uint8_t *unplaced[LIFE_MAX_CATEGORIES]; /* per unit, and one for anywhere */
+    uint32_t *by_unit_first; /* per level: units of it + 2 (last: outside) */
+    uint32_t *by_unit;       /* [level * home_count + i]: homes by unit */
+    LC_VEC(lc_link) home_link;
+    int64_t total_weight, assumed_weight;
+
+    LC_VEC(lc_source_info) source;
+    LC_VEC(lc_extent) extent;                       /* 0: the city's */
+    uint64_t category_extents[LIFE_MAX_CATEGORIES]; /* bit x: extent x; 0: the
+                                                       city's alone */
+
+    lc_network *net;
+    lc_barriers *barriers;
+    lc_mode_links links[LIFE_MODE_COUNT];
+
+    LC_VEC(lc_name) name;
+    const lc_han *han;
+
+    LC_VEC(const lc_hours *) hours; /* each that is written, once */
+    const char *timezone;
+    lc_zone zone;
+};
+
+/* A text in the world's own memory; "" is shared. NULL: no memory. */
+static inline const char *lc_world_keep(lc_world *w, const char *text)
+{
+    return text && *text ? lc_arena_strdup(w->text, text) : "";
+}
+
+#endif

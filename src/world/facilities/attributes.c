@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/attributes.c - see attributes.h.
+ */
+#include "src/world/facilities/attributes.h"
+
+#include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
+#include "src/world/city.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TEXT_BYTES = 256 };
+
+/* ---- a member of a flat JSON object ---- */
+
+static const char *skip_space(const char *s)
+{
+    return s + strspn(s, " \t\r\n");
+}
+
+/* The code point of \uXXXX in UTF-8; *s behind the digits. Halves of pairs
+ * become '?': no word that is looked for has any. */
+static size_t put_escape(const char **s, char out[4])
+{
+    unsigned v = 0;
+
+    for (int i = 0; i < 4; i++, (*s)++) {
+        const char *digits = "0123456789abcdef0123456789ABCDEF";
+        const char *at = **s ? strchr(digits, **s) : NULL;
+
+        if (!at)
+            return 0;
+        v = v * 16 + (unsigned)((at - digits) % 16);
+    }
+    if (v < 0x80) {
+        out[0] = (char)v;
+        return 1;
+    }
+    if (v >= 0xD800 && v < 0xE000) {
+        out[0] = '?';
+        return 1;
+    }
+    if (v < 0x800) {
+        out[0] = (char)(0xC0 | v >> 6);
+        out[1] = (char)(0x80 | (v & 63));
+        return 2;
+    }
+    out[0] = (char)(0xE0 | v >> 12);
+    out[1] = (char)(0x80 | (v >> 6 & 63));
+    out[2] = (char)(0x80 | (v & 63));
+    return 3;
+}
+
+/* A string from behind its opening quote; returns what follows the closing
+ * one, NULL where there is none. */
+static const char *read_string(const char *s, char *out, size_t size)
+{
+    static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    size_t n = 0;
+
+    while (*s && *s != '"') {
+        char c[4] = {*s};
+        size_t len = 1;
+
+        if (*s++ == '\\') {
+            const char *at = *s ? strchr(plain, *s) : NULL;
+
+            if (*s == 'u') {
+                s++;
+                len = put_escape(&s, c);
+            } else if (at) {
+                c[0] = meant[at - plain];
+                s++;
+            }
+            if ((!at && len == 1 && c[0] == '\\') || !len)
+                return NULL;
+        }
+        if (n + len < size) {
+            memcpy(out + n, c, len);
+            n += len;
+        }
+    }
+    out[n] = '\0';
+    lc_utf8_mend(out);
+    return *s ? s + 1 : NULL;
+}
+
+/* A value: a string, or a word up to the next comma or brace. */
+static const char *read_value(const char *s, char *out, size_t size)
+{
+    size_t len;
+
+    if (*s == '"')
+        return read_string(s + 1, out, size);
+    len = strcspn(s, ",} \t\r\n");
+    if (!len || *s == '{' || *s == '[')
+        return NULL;
+    lc_utf8_format(out, size, "%.*s", (int)(len < size ? len : size - 1), s);
+    return s + len;
+}
+
+bool lc_attribute_member(const char *json, const char *key, char *out,
+                         size_t size)
+{
+    const char *s = skip_space(json);
+    char name[64];
+
+    if (*s != '{')
+        return false;
+    do {
+        s = skip_space(s + 1);
+        if (*s != '"' || !(s = read_string(s + 1, name, sizeof name)))
+            return false;
+        s = skip_space(s);
+        if (*s != ':')
+            return false;
+        s = read_value(skip_space(s + 1), out, size);
+        if (!s)
+            return false;
+        if (!strcmp(name, key))
+            return *out && strcmp(out, "null") != 0;
+        s = skip_space(s);
+    } while (*s == ',');
+    return false;
+}
+
+/* ---- a facility's ---- */
+
+bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,
+                       char *out, size_t size)
+{
+    const lc_facility *f = &w->facility.v[facility];
+
+    if (!strcmp(key, "wheelchair")) {
+        lc_utf8_format(out, size, "%s", f->wheelchair);
+        return *out != '\0';
+    }
+    return lc_attribute_member(f->attributes, key, out, size);
+}
+
+static bool measure(const lc_world *w, const lc_facility *f, const char *key,
+                    double *out)
+{
+    if (!strcmp(key, "site_area_m2") && f->area_m2 > 0) {
+        *out = f->area_m2;
+        return true;
+    }
+    if (!strcmp(key, "length_m") && f->shape != LIFE_NONE &&
+        w->shape.v[f->shape].kind == LIFE_SHAPE_LINE) {
+        *out = lc_shape_length_m(&w->shape.v[f->shape]);
+        return true;
+    }
+    return false;
+}
+
+bool lc_attribute_number(const lc_world *w, uint32_t facility, const char *key,
+                         double *out)
+{
+    char text[TEXT_BYTES];
+
+    *out = 1;
+    if (!*key)
+        return true;
+    if (lc_attribute_text(w, facility, key, text, sizeof text) &&
+        lc_parse_decimal(text, out) && *out >= 0)
+        return true;
+    return measure(w, &w->facility.v[facility], key, out);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/facility.c - what people walk to.
+ */
+#include "src/world/facilities/facility.h"
+
+#include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_entrance.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
+
+#include <math.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_no_memory(err, "the facilities");
+}
+
+/* ---- rows ---- */
+
+static lc_status keep_texts(lc_world *w, const lc_stored_facility *row,
+                            lc_facility *out)
+{
+    const struct {
+        const char **to;
+        const char *text;
+    } text[] = {{&out->id, row->id},
+                {&out->name, row->name},
+                {&out->source, row->source},
+                {&out->address, row->address},
+                {&out->phone, row->phone},
+                {&out->opening_hours, row->opening_hours},
+                {&out->website, row->website},
+                {&out->wheelchair, row->wheelchair},
+                {&out->checked_on, row->checked_on},
+                {&out->attributes, row->attributes}};
+
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (!(*text[i].to = lc_world_keep(w, text[i].text)))
+            return LIFE_ERR_NOMEM;
+    return LIFE_OK;
+}
+
+/* An area or a line; a point says no more than the position. */
+static lc_status keep_shape(lc_world *w, lc_stored_facility *row,
+                            lc_facility *f, lc_error *err)
+{
+    if (row->outline.kind != LIFE_SHAPE_AREA &&
+        row->outline.kind != LIFE_SHAPE_LINE)
+        return LIFE_OK;
+    f->shape = (uint32_t)w->shape.n;
+    if (!lc_vec_push(&w->shape, row->outline))
+        return no_memory(err);
+    row->outline = (lc_shape){0}; /* the world's from now on */
+    return LIFE_OK;
+}
+
+static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
+{
+    lc_facility f = {.shape = LIFE_NONE,
+                     .unit = LIFE_NONE,
+                     .hours = LIFE_NONE,
+                     .name_given = row->name_given,
+                     .categories = lc_world_category_set(w, row->categories),
+                     .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
+                     .placed = row->placed};
+    size_t i = w->facility.n;
+    lc_status st;
+
+    if (f.placed)
+        f.pt = row->pt;
+    if (keep_texts(w, row, &f))
+        return no_memory(err);
+    st = keep_shape(w, row, &f, err);
+    if (st)
+        return st;
+    w->facility_layer[i] = (int8_t)row->layer;
+    if (row->unit_code &&
+        !(w->facility_unit_code[i] = lc_world_keep(w, row->unit_code)))
+        return no_memory(err);
+    if (!lc_vec_push(&w->facility, f))
+        return no_memory(err);
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (f.categories >> c & 1)
+            w->category[c].facility_count++;
+    return LIFE_OK;
+}
+
+static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_facility row = {0};
+    lc_rows *rows;
+    lc_status st = lc_facility_rows(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        st = add(w, &row, err);
+    return st;
+}
+
+static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_entrance row = {0};
+    lc_rows *rows;
+    lc_status st = lc_facility_entrance_rows(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        uint32_t f = lc_world_facility_find(w, row.facility);
+
+        if (f == LIFE_NONE)
+            continue; /* of one that is closed */
+        if (!lc_vec_push(&w->entrance, row.pt))
+            st = no_memory(err);
+        w->entrance_first[f + 1]++;
+    }
+    for (size_t i = 0; i < w->facility.n; i++)
+        w->entrance_first[i + 1] += w->entrance_first[i];
+    return st;
+}
+
+lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    int64_t rows;
+    size_t n;
+    lc_status st = lc_facility_rows_count(c, NULL, &rows, err);
+
+    if (st)
+        return st;
+    n = (size_t)rows;
+    w->facility_layer = lc_calloc(n, sizeof *w->facility_layer);
+    w->facility_unit_code = lc_calloc(n, sizeof *w->facility_unit_code);
+    w->entrance_first = lc_calloc(n + 1, sizeof *w->entrance_first);
+    if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
+        return no_memory(err);
+    st = load_rows(c, w, err);
+    return st ? st : load_entrances(c, w, err);
+}
+
+lc_status lc_world_facility_numbers(lc_city *c, const lc_world *w,
+                                    int64_t **out, lc_error *err)
+{
+    lc_stored_facility row = {0};
+    lc_rows *rows;
+    int64_t *number = lc_calloc(w->facility.n, sizeof *number);
+    size_t n = 0;
+    lc_status st;
+
+    *out = NULL;
+    if (!number)
+        return no_memory(err);
+    st = lc_facility_rows_numbers(c, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        if (n < w->facility.n)
+            number[n++] = row.number;
+    if (st)
+        lc_free(number);
+    else
+        *out = number;
+    return st;
+}
+
+void lc_world_facility_clear(lc_world *w)
+{
+    for (size_t i = 0; i < w->shape.n; i++)
+        lc_shape_clear(&w->shape.v[i]);
+    lc_vec_free(&w->shape);
+    lc_vec_free(&w->facility);
+    lc_vec_free(&w->entrance);
+    lc_free(w->entrance_first);
+    lc_free(w->facility_layer);
+    lc_free(w->facility_unit_code);
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_facility_count(const lc_world *w)
+{
+    return w->facility.n;
+}
+
+const lc_facility *lc_world_facility(const lc_world *w, uint32_t i)
+{
+    return &w->facility.v[i];
+}
+
+const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i)
+{
+    return &w->shape.v[i];
+}
+
+uint32_t lc_world_facility_find(const lc_world *w, const char *id)
+{
+    size_t lo = 0, hi = w->facility.n;
+
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int cmp = strcmp(w->facility.v[mid].id, id);
+
+        if (!cmp)
+            return (uint32_t)mid;
+        if (cmp < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return LIFE_NONE;
+}
+
+/* ---- where it is ---- */
+
+lc_box lc_facility_box(const lc_world *w, uint32_t f)
+{
+    const lc_facility *d = &w->facility.v[f];
+    lc_box box = lc_box_empty();
+
+    if (d->shape != LIFE_NONE)
+        return lc_shape_box(&w->shape.v[d->shape]);
+    if (d->placed)
+        lc_box_add(&box, d->pt);
+    return box;
+}
+
+double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
+{
+    const lc_facility *f = &w->facility.v[facility];
+
+    if (f->shape != LIFE_NONE)
+        return lc_shape_distance_m(&w->shape.v[f->shape], p, true, NULL);
+    return f->placed ? lc_distance_m(p, f->pt) : HUGE_VAL;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/arrays.c - links as arrays of the city file, and as the table
+ * that GIS programs read.
+ */
+#include "src/world/links/arrays.h"
+
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/link.h"
+#include "lifecircle/world/links.h"
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+#include "src/world/links/linking.h"
+#include "src/world/people/home.h"
+
+#include <stdio.h>
+
+/* ---- rows ---- */
+
+static lc_status put_link(lc_city *c, const lc_world *w, lc_stored_link *row,
+                          const lc_link *l, lc_error *err)
+{
+    lc_lonlat from = lc_pt_lonlat(l->from), to = lc_pt_lonlat(l->to);
+
+    row->street = w->net->edge[l->edge].street;
+    row->at_mm = l->at_mm;
+    row->leg_mm = l->leg_mm;
+    row->from_lon = from.lon;
+    row->from_lat = from.lat;
+    row->to_lon = to.lon;
+    row->to_lat = to.lat;
+    return lc_link_rows_insert(c, row, err);
+}
+
+static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
+                          lc_mode mode, bool homes, lc_error *err)
+{
+    uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
+    lc_stored_link row = {.owner = homes ? "h" : "f",
+                          .mode = lc_mode_names[mode]};
+    lc_status st = LIFE_OK;
+
+    for (uint32_t o = 0; o < owners && !st; o++) {
+        const lc_link *l;
+        size_t n = homes ? lc_world_home_links(w, o, mode, &l)
+                         : lc_world_facility_links(w, o, mode, &l);
+
+        row.owner_id = ids[o];
+        for (size_t i = 0; i < n && !st; i++)
+            st = put_link(c, w, &row, &l[i], err);
+    }
+    return st;
+}
+
+static lc_status store_rows(lc_city *c, const lc_world *w, bool homes,
+                            lc_error *err)
+{
+    int64_t *ids;
+    lc_status st = homes ? lc_world_home_ids(c, w, &ids, err)
+                         : lc_world_facility_numbers(c, w, &ids, err);
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
+        st = put_rows(c, w, ids, (lc_mode)m, homes, err);
+    lc_free(ids);
+    return st;
+}
+
+/* ---- arrays ---- */
+
+/* link/OWNER/MODE/PART */
+static const char *array_name(char out[64], bool homes, int mode,
+                              const char *part)
+{
+    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility",
+             lc_mode_names[mode], part);
+    return out;
+}
+
+#define HOME_LINKS "link/home"
+
+static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
+                              lc_error *err)
+{
+    const lc_link_table *t = &w->links[mode].facility;
+    const lc_home_runs *r = &w->links[mode].home;
+    const struct {
+        bool homes;
+        const char *part;
+        const void *data;
+        size_t bytes;
+    } array[] = {{true, "at", r->at, w->home_count * sizeof *r->at},
+                 {true, "n", r->n, w->home_count * sizeof *r->n},
+                 {false, "first", t->first, (t->owners + 1) * sizeof *t->first},
+                 {false, "link", t->link, t->count * sizeof *t->link}};
+    lc_status st = LIFE_OK;
+    char name[64];
+
+    for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
+        st = lc_array_put(c,
+                          array_name(name, array[i].homes, mode, array[i].part),
+                          array[i].data, array[i].bytes, err);
+    return st;
+}
+
+lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
+{
+    lc_status st = lc_link_rows_clear(c, err);
+
+    if (!st)
+        st = store_rows(c, w, true, err);
+    if (!st)
+        st = store_rows(c, w, false, err);
+    if (!st)
+        st = lc_array_put(c, HOME_LINKS, w->home_link.v,
+                          w->home_link.n * sizeof *w->home_link.v, err);
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
+        st = store_arrays(c, w, m, err);
+    return st;
+}
+
+static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
+{
+    for (size_t i = 0; i < n; i++)
+        if (l[i].edge >= net->edge_count)
+            return false;
+    return true;
+}
+
+static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
+{
+    if (t->owners != owners || t->first[0] || t->first[owners] != t->count)
+        return false;
+    for (size_t i = 0; i < owners; i++)
+        if (t->first[i] > t->first[i + 1])
+            return false;
+    return known_edges(t->link, t->count, n);
+}
+
+static lc_status load_table(lc_city *c, const lc_world *w, int mode,
+                            lc_link_table *t, lc_error *err)
+{
+    char name[64];
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, array_name(name, false, mode, "first"),
+                                sizeof *t->first, &data, &n, err);
+
+    if (st)
+        return st;
+    t->first = data;
+    t->owners = n ? n - 1 : 0;
+    st = lc_array_get(c, array_name(name, false, mode, "link"), sizeof *t->link,
+                      &data, &t->count, err);
+    if (st)
+        return st;
+    t->link = data;
+    if (!n || !sound(t, w->facility.n, w->net))
+        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    return LIFE_OK;
+}
+
+static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
+                           lc_home_runs *r, lc_error *err)
+{
+    char name[64];
+    size_t at, n;
+    lc_status st = lc_array_get(c, array_name(name, true, mode, "at"),
+                                sizeof *r->at, (void **)&r->at, &at, err);
+
+    if (!st)
+        st = lc_array_get(c, array_name(name, true, mode, "n"), sizeof *r->n,
+                          (void **)&r->n, &n, err);
+    if (!st && (at != w->home_count || n != w->home_count))
+        st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    for (size_t h = 0; !st && h < w->home_count; h++)
+        if (r->n[h] > LIFE_MAX_LINKS || r->at[h] > w->home_link.n ||
+            r->n[h] > w->home_link.n - r->at[h])
+            st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    return st;
+}
+
+static lc_status load_home_links(lc_city *c, lc_world *w, lc_error *err)
+{
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, HOME_LINKS, sizeof(lc_link), &data, &n, err);
+
+    if (st)
+        return st;
+    w->home_link.v = data;
+    w->home_link.n = w->home_link.cap = n;
+    return known_edges(data, n, w->net)
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array " HOME_LINKS " is damaged");
+}
+
+lc_status lc_links_arrays_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_status st = load_home_links(c, w, err);
+
+    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+        st = load_runs(c, w, m, &w->links[m].home, err);
+        if (!st)
+            st = load_table(c, w, m, &w->links[m].facility, err);
+    }
+    return st;
+}

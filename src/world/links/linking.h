@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/linking.h - links of every home and facility, for each
+ * mode: made on several threads, and found by their edge.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_LINKS_LINKING_H
+#define LIFECIRCLE_SRC_WORLD_LINKS_LINKING_H
+
+#include "lifecircle/geo/index.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/links.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_link_table { /* rows of compressed sparse rows */
+    uint32_t *first;           /* owners + 1 */
+    lc_link *link;
+    size_t owners, count;
+} lc_link_table;
+
+/* A home's links of a mode are a run in the world's home_link; modes whose
+ * links are the same, as they are for most homes, share the run. */
+typedef struct lc_home_runs {
+    uint32_t *at;
+    uint8_t *n;
+} lc_home_runs;
+
+typedef struct lc_edge_link { /* a facility's link, found by its edge */
+    uint32_t facility;
+    uint32_t link;        /* into the facility link table */
+    lc_catset categories; /* the facility's, and LIFE_ANY_FACILITY */
+} lc_edge_link;
+
+#define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
+
+typedef struct lc_mode_links {
+    lc_home_runs home;
+    lc_link_table facility;
+    uint32_t *edge_first; /* edges + 1 */
+    lc_edge_link *by_edge;
+    uint64_t *edge_used; /* a bit an edge: whether it has any; small enough
+                            for the cache, as most edges have none */
+    /* by category: facilities without links (unlinked.h) */
+    uint32_t *unlinked[LIFE_MAX_CATEGORIES];
+    size_t unlinked_count[LIFE_MAX_CATEGORIES];
+    lc_index *unlinked_index[LIFE_MAX_CATEGORIES];
+} lc_mode_links;
+
+/* What compute does. LIFE_ERR_NOMEM. */
+lc_status lc_linking_make(lc_world *w, lc_error *err);
+/* Facilities by their edge, and who has no link: after they were made, or
+ * loaded. LIFE_ERR_NOMEM. */
+lc_status lc_linking_index(lc_world *w, lc_error *err);
+void lc_linking_clear(lc_mode_links *m);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/streets.c - see the header.
+ */
+#include "lifecircle/world/streets.h"
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/street.h"
+
+/* A row's bits of permission are those of an edge. */
+_Static_assert((int)LIFE_STORED_WITH_LINE == LIFE_PERM_FORWARD &&
+                   (int)LIFE_STORED_AGAINST_LINE == LIFE_PERM_BACK &&
+                   (int)LIFE_STORED_PRIVATE == LIFE_PERM_PRIVATE,
+               "the table of streets and the network mean other bits");
+
+static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
+                            lc_error *err)
+{
+    const lc_street s = {
+        .id = (uint32_t)r->id,
+        .from = r->from_node,
+        .to = r->to_node,
+        .at_mm = (uint32_t)r->at_mm,
+        .length_mm = (uint32_t)r->length_mm,
+        .name = r->name,
+        .highway = r->highway,
+        .line = &r->line,
+        .perm = {[LIFE_MODE_FOOT] = (uint8_t)(r->foot & 7),
+                 [LIFE_MODE_WHEELCHAIR] = (uint8_t)(r->wheelchair & 7),
+                 [LIFE_MODE_CYCLE] = (uint8_t)(r->cycle & 7)},
+        .layer = (int8_t)r->layer,
+        .flags = (uint8_t)((r->steps ? LIFE_EDGE_STEPS : 0) |
+                           (r->residential ? LIFE_EDGE_RESIDENTIAL : 0) |
+                           (r->island ? LIFE_EDGE_ISLAND : 0))};
+
+    return lc_network_builder_add(b, &s, err);
+}
+
+lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network_builder *b;
+    lc_stored_street r = {0};
+    lc_rows *rows = NULL;
+    lc_status st = lc_network_builder_new(&b, err);
+
+    *out = NULL;
+    if (!st)
+        st = lc_street_rows(c, &r, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add_street(b, &r, err);
+    if (!st)
+        st = lc_network_builder_finish(b, out, err);
+    lc_network_builder_free(b);
+    return st;
+}
+
+lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
+{
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    lc_network_wanted(a);
+    for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
+        st =
+            lc_array_get(c, a[i].name, a[i].item, &a[i].data, &a[i].count, err);
+    if (!st)
+        return lc_network_from_arrays(a, out, err);
+    for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
+        lc_free(a[i].data);
+    return st;
+}
+
+lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err)
+{
+    lc_network_array a[LIFE_NETWORK_ARRAYS];
+    lc_status st = LIFE_OK;
+
+    lc_network_arrays(n, a);
+    for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
+        st = lc_array_put(c, a[i].name, a[i].data, a[i].item * a[i].count, err);
+    return st;
+}

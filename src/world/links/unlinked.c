@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/unlinked.c - facilities that no walk of a mode reaches.
+ */
+#include "src/world/links/unlinked.h"
+
+#include "src/world/city.h"
+#include "src/world/facilities/facility.h"
+
+#include <math.h>
+
+static lc_status index_unlinked(const lc_world *w, lc_mode_links *m, uint32_t c,
+                                lc_error *err)
+{
+    size_t n = m->unlinked_count[c];
+    lc_box *box = lc_calloc(n, sizeof *box);
+    lc_status st;
+
+    if (!box)
+        return lc_no_memory(err, "links");
+    for (size_t i = 0; i < n; i++)
+        box[i] = lc_facility_box(w, m->unlinked[c][i]);
+    st = lc_index_build(box, n, &m->unlinked_index[c], err);
+    lc_free(box);
+    return st;
+}
+
+lc_status lc_unlinked_list(const lc_world *w, lc_mode_links *m, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        m->unlinked[c] =
+            lc_calloc(w->category[c].facility_count, sizeof *m->unlinked[c]);
+        if (!m->unlinked[c])
+            return lc_no_memory(err, "links");
+        for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
+            uint32_t f = w->member[c][i];
+
+            if (m->facility.first[f] == m->facility.first[f + 1])
+                m->unlinked[c][m->unlinked_count[c]++] = f;
+        }
+        st = index_unlinked(w, m, c, err);
+    }
+    return st;
+}
+
+typedef struct near_unlinked {
+    const lc_world *w;
+    const uint32_t *facility;
+    lc_pt p;
+    double best_m;
+} near_unlinked;
+
+static void try_unlinked(void *ctx, uint32_t item, double *limit_m)
+{
+    near_unlinked *n = ctx;
+    double m = lc_facility_distance_m(n->w, n->facility[item], n->p);
+
+    if (m <= *limit_m && m < n->best_m)
+        *limit_m = n->best_m = m;
+}
+
+double lc_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
+                     lc_pt p, double limit_m)
+{
+    const lc_mode_links *m = &w->links[mode];
+    near_unlinked n = {w, m->unlinked[category], p, HUGE_VAL};
+
+    if (m->unlinked_count[category])
+        lc_index_nearest(m->unlinked_index[category], p, limit_m, try_unlinked,
+                         &n);
+    return n.best_m;
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/find.c - finding by name, and by typed coordinates.
+ *
+ * A question is one pass over the names: tens of thousands, some milliseconds.
+ * What fits better comes first: the whole name, its front, a word of it, a
+ * part, its words in any order, how it is spelt, its initials; of equals, the
+ * weightier kind; then the nearer one, or the shorter.
+ */
+#include "lifecircle/world/find.h"
+
+#include "lifecircle/geo/typed.h"
+#include "lifecircle/world/unit.h"
+#include "src/world/city.h"
+#include "src/world/names/names.h"
+#include "src/world/names/text/han.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MAX_WORDS = 8 };
+
+#define NO_FIT LIFE_MATCHES
+
+typedef lc_hit_match fit;
+
+const char *lc_hit_kind_id(lc_hit_kind k)
+{
+    static const char *const ids[LIFE_HIT_KINDS] = {
+        "place", "unit", "facility", "street", "address", "position"};
+
+    return k < LIFE_HIT_KINDS ? ids[k] : NULL;
+}
+
+const char *lc_hit_match_id(lc_hit_match m)
+{
+    static const char *const ids[LIFE_MATCHES] = {
+        "exact", "prefix", "word", "part", "part", "pinyin", "initials"};
+
+    return m < LIFE_MATCHES ? ids[m] : NULL;
+}
+
+typedef struct question {
+    const lc_han *han;
+    const char *key; /* as the names' own */
+    size_t len;
+    const char *word[MAX_WORDS];
+    size_t words;
+    const char *spelt; /* its letters and digits, where it has no others */
+    uint64_t letters, first; /* of `spelt`, as lc_name.letters */
+    bool near;
+    lc_pt at;
+    int only; /* of this kind alone; -1: of any */
+} question;
+
+typedef struct score {
+    uint32_t value; /* less is better */
+    double second;  /* metres, or bytes */
+    fit how;
+    const lc_name *name;
+} score;
+
+/* ---- the question ---- */
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Its words, in a copy of their own. */
+static bool split_words(question *q, lc_arena *arena)
+{
+    char *s = lc_arena_strdup(arena, q->key);
+
+    while (s && *s && q->words < MAX_WORDS) {
+        q->word[q->words++] = s;
+        while (*s && !is_space(*s))
+            s++;
+        while (is_space(*s))
+            *s++ = '\0';
+    }
+    return s != NULL;
+}
+
+/* What could be pinyin: "yu lin", "xi'an". */
+static bool take_letters(question *q, lc_arena *arena)
+{
+    char *to = lc_arena_alloc(arena, q->len + 1);
+
+    q->spelt = to;
+    for (const char *s = q->key; to && *s; s++) {
+        if ((*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9')) {
+            *to++ = *s;
+        } else if (*s != ' ' && *s != '\'' && *s != '-') {
+            q->spelt = NULL;
+            return true;
+        }
+    }
+    if (!to)
+        return false;
+    if (to - q->spelt < 2) {
+        q->spelt = NULL;
+        return true;
+    }
+    q->letters = lc_han_letters(q->han, q->spelt);
+    q->first = lc_han_letters(q->han, (char[]){*q->spelt, '\0'});
+    return true;
+}
+
+/* Without the spaces that a keyboard leaves around a word. */
+static bool set_key(question *q, lc_arena *arena, const char *key)
+{
+    while (is_space(*key))
+        key++;
+    q->len = strlen(key);
+    while (q->len && is_space(key[q->len - 1]))
+        q->len--;
+    q->key = lc_arena_strndup(arena, key, q->len);
+    return q->key && split_words(q, arena) && take_letters(q, arena);
+}
+
+/* A street and a house number that is not known: the street alone. */
+static size_t without_number(const char *key)
+{
+    size_t len = strlen(key), n;
+    static const char sign[] = "号";
+
+    if (len > strlen(sign) && !strcmp(key + len - strlen(sign), sign))
+        len -= strlen(sign);
+    n = len;
+    while (n && ((key[n - 1] >= '0' && key[n - 1] <= '9') || key[n - 1] == '-'))
+        n--;
+    if (n == len) /* "12 rue de l'eveche" is not looked for in front */
+        return 0;
+    while (n && is_space(key[n - 1]))
+        n--;
+    return n;
+}
+
+/* ---- how a name fits ---- */
+
+static bool is_letter(char c)
+{
+    return (c & 0x80) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static fit fit_of_text(const lc_name *n, const question *q)
+{
+    const char *at = strstr(n->key, q->key);
+
+    if (!at) {
+        for (size_t i = 0; i < q->words; i++)
+            if (!strstr(n->key, q->word[i]))
+                return NO_FIT;
+        return q->words > 1 ? LIFE_MATCH_WORDS : NO_FIT;
+    }
+    if (at == n->key)
+        return n->key[q->len] ? LIFE_MATCH_PREFIX : LIFE_MATCH_EXACT;
+    for (; at; at = strstr(at + 1, q->key))
+        if (!is_letter(at[-1]))
+            return LIFE_MATCH_WORD;
+    return LIFE_MATCH_PART;
+}
+
+/* How a Chinese name is spelt, from its front or from a later character;
+ * *late says which. A letter that none of its characters begins with can't be
+ * an initial, nor begin a syllable. */
+static fit fit_of_spelling(const lc_name *n, const question *q, bool *late)
+{
+    bool initials = !(q->letters & ~n->letters);
+
+    if (!q->spelt || !(n->letters & q->first))
+        return NO_FIT;
+    for (const char *s = n->key; *s; s++) {
+        if ((*s & 0xC0) == 0x80)
+            continue; /* inside a character */
+        *late = s != n->key;
+        if (lc_han_spells(q->han, s, q->spelt, false))
+            return LIFE_MATCH_PINYIN;
+        if (initials && lc_han_spells(q->han, s, q->spelt, true))
+            return LIFE_MATCH_INITIALS;
+    }
+    return NO_FIT;
+}
+
+static double metres_to(const lc_name *n, lc_pt at)
+{
+    return n->placed ? lc_distance_m(at, n->pt) : HUGE_VAL;
+}
+
+static bool rate(const lc_name *n, const question *q, score *out)
+{
+    bool late = false;
+    fit how = fit_of_text(n, q);
+
+    if (how == NO_FIT)
+        how = fit_of_spelling(n, q, &late);
+    if (how == NO_FIT || (q->only >= 0 && n->kind != (uint32_t)q->only))
+        return false;
+    *out =
+        (score){((uint32_t)how * 2 + late) * 8 + n->kind,
+                q->near ? metres_to(n, q->at) : (double)strlen(n->key), how, n};
+    return true;
+}
+
+static bool better(const score *a, const score *b)
+{
+    if (a->value != b->value)
+        return a->value < b->value;
+    if (a->second != b->second)
+        return a->second < b->second;
+    return a->name < b->name;
+}
+
+static bool same_thing(const lc_name *a, const lc_name *b)
+{
+    return a->kind == b->kind && *a->id && !strcmp(a->id, b->id);
+}
+
+/* Puts a score in its place among the best; of two names of one thing the
+ * better stays. */
+static void keep(score *best, size_t limit, size_t *n, const score *s)
+{
+    size_t at = 0, end;
+
+    while (at < *n && better(&best[at], s)) {
+        if (same_thing(best[at].name, s->name))
+            return;
+        at++;
+    }
+    for (end = at; end < *n && !same_thing(best[end].name, s->name); end++)
+        ;
+    if (end == *n) {
+        if (*n == limit && at == limit)
+            return;
+        if (*n < limit)
+            (*n)++;
+        end = *n - 1;
+    }
+    memmove(best + at + 1, best + at, (end - at) * sizeof *best);
+    best[at] = *s;
+}
+
+static size_t look(const lc_world *w, const question *q, score *best,
+                   size_t limit)
+{
+    size_t n = 0;
+    score s;
+
+    for (size_t i = 0; i < w->name.n && q->len && limit; i++)
+        if (rate(&w->name.v[i], q, &s))
+            keep(best, limit, &n, &s);
+    return n;
+}
+
+/* ---- answers ---- */
+
+static const char *unit_name(const lc_world *w, uint32_t unit)
+{
+    return unit == LIFE_NONE ? "" : w->unit.v[unit].name;
+}
+
+/* The unit it lies in; of a unit, its parent. */
+static const char *detail_of(const lc_world *w, const lc_name *n)
+{
+    return unit_name(w, n->kind == LIFE_HIT_UNIT
+                            ? w->unit.v[lc_world_unit_find(w, n->id)].parent
+                            : lc_world_unit_at(w, n->pt));
+}
+
+static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
+{
+    lc_hit h = {.kind = s->name->kind,
+                .id = s->name->id,
+                .name = s->name->name,
+                .detail = detail_of(w, s->name),
+                .match = s->how,
+                .pt = s->name->pt,
+                .placed = s->name->placed,
+                .distance_m = -1};
+
+    if (q->near && h.placed)
+        h.distance_m = lc_distance_m(q->at, h.pt);
+    return h;
+}
+
+/* Typed coordinates: one that lies within the data goes before one that does
+ * not, and alone. */
+static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
+{
+    lc_typed t;
+    size_t n = 0, inside = 0;
+
+    if (!f->limit || !lc_typed_read(f->q, &t))
+        return 0;
+    for (int i = 0; i < t.count; i++) {
+        lc_pt p = lc_pt_from(t.at[i]);
+        bool in = lc_shape_contains(&w->extent.v[0].shape, p);
+
+        if (n == f->limit || (inside && !in) ||
+            (n && lc_pt_equal(out[0].pt, p)))
+            continue;
+        if (in && !inside++)
+            n = 0;
+        out[n] = (lc_hit){.kind = LIFE_HIT_POSITION,
+                          .id = "",
+                          .name = "",
+                          .detail = unit_name(w, lc_world_unit_at(w, p)),
+                          .match = LIFE_MATCH_EXACT,
+                          .system = t.system,
+                          .pt = p,
+                          .placed = true,
+                          .distance_m = -1};
+        if (f->near)
+            out[n].distance_m = lc_distance_m(f->at, p);
+        n++;
+    }
+    return n;
+}
+
+static bool ask(const lc_han *han, const lc_find *f, lc_arena *arena,
+                question *q, const char *key, size_t len)
+{
+    *q = (question){.han = han, .near = f->near, .at = f->at, .only = -1};
+    key = lc_arena_strndup(arena, key, len);
+    return key && set_key(q, arena, key);
+}
+
+lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
+                        size_t *count, lc_error *err)
+{
+    lc_arena *arena = lc_arena_new(0);
+    score *best = lc_calloc(f->limit + 1, sizeof *best);
+    const char *key = arena ? lc_name_key(w->han, arena, f->q) : NULL;
+    question q;
+    size_t n = 0, stem;
+    lc_status st = LIFE_OK;
+
+    *count = positions(w, f, out);
+    if (*count)
+        goto done;
+    if (!best || !key || !ask(w->han, f, arena, &q, key, strlen(key)))
+        goto no_memory;
+    n = look(w, &q, best, f->limit);
+    stem = n ? 0 : without_number(q.key);
+    if (stem) {
+        if (!ask(w->han, f, arena, &q, q.key, stem))
+            goto no_memory;
+        q.only = LIFE_HIT_STREET;
+        n = look(w, &q, best, f->limit);
+    }
+    for (size_t i = 0; i < n; i++)
+        out[i] = hit_of(w, &best[i], &q);
+    *count = n;
+    goto done;
+
+no_memory:
+    st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a search");
+done:
+    lc_free(best);
+    lc_arena_free(arena);
+    return st;
+}

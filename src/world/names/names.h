@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/names/names.h - names as they are looked for (names.c makes them at
+ * load, find.c goes through them).
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_NAMES_NAMES_H
+#define LIFECIRCLE_SRC_WORLD_NAMES_NAMES_H
+
+#include "lifecircle/base/arena.h"
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/find.h"
+#include "lifecircle/world/world.h"
+#include "src/world/names/text/han.h"
+
+typedef struct lc_name { /* something that search finds */
+    const char *id, *name, *key;
+    lc_pt pt;
+    bool placed; /* false: a unit without a shape */
+    lc_hit_kind kind;
+    uint64_t letters; /* lc_han_letters(); 0: not Chinese */
+} lc_name;
+
+/* The form that is compared, in `arena`: folded; Chinese text without spaces
+ * and in simplified characters. NULL: no memory. */
+const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text);
+
+lc_status lc_names_load(lc_city *c, lc_world *w, lc_error *err);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/names/text/fold.h - names as they are compared: compatibility forms
+ * (full-width letters), case and accents put aside.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_NAMES_TEXT_FOLD_H
+#define LIFECIRCLE_SRC_WORLD_NAMES_TEXT_FOLD_H
+
+#include "lifecircle/base/arena.h"
+
+/* A folded copy in `arena`; "" where the text is not valid UTF-8, NULL when
+ * out of memory. */
+const char *lc_name_fold(lc_arena *arena, const char *text);
+/* The same without spaces and ASCII's marks between the letters. */
+const char *lc_name_bare(lc_arena *arena, const char *text);
+
+#endif

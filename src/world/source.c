@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/source.c - where the data come from.
+ */
+#include "src/world/source.h"
+
+#include "lifecircle/store/rows/source.h"
+#include "src/world/city.h"
+#include "src/world/extent.h"
+
+#include <string.h>
+
+static lc_status keep_texts(lc_world *w, const lc_stored_source *row,
+                            lc_source_info *out)
+{
+    const struct {
+        const char **to;
+        const char *text;
+    } text[] = {{&out->name, row->name},
+                {&out->kind, row->kind},
+                {&out->file, row->file},
+                {&out->sha256, row->sha256},
+                {&out->crs, row->crs},
+                {&out->imported_at, row->imported_at},
+                {&out->attribution, row->attribution},
+                {&out->extent_rule, row->extent_rule}};
+
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (!(*text[i].to = lc_world_keep(w, text[i].text)))
+            return LIFE_ERR_NOMEM;
+    return LIFE_OK;
+}
+
+static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
+{
+    lc_source_info i = {.row_count = row->row_count, .rejected = row->rejected};
+    lc_shape extent = row->extent;
+    lc_status st;
+
+    row->extent = (lc_shape){0}; /* the world's from now on */
+    if (!strcmp(row->kind, "osm") && extent.kind == LIFE_SHAPE_AREA) {
+        lc_shape_clear(&w->extent.v[0].shape);
+        w->extent.v[0].shape = extent;
+        extent = (lc_shape){0};
+    }
+    st = lc_world_extent_add(w, &extent, err);
+    lc_shape_clear(&extent);
+    if (!st && (keep_texts(w, row, &i) || !lc_vec_push(&w->source, i)))
+        st = lc_no_memory(err, "the sources");
+    return st;
+}
+
+lc_status lc_world_source_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_shape none = {0};
+    lc_stored_source row = {0};
+    lc_rows *rows;
+    lc_status st = lc_world_extent_add(w, &none, err);
+
+    if (st)
+        return st;
+    st = lc_source_rows(c, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add(w, &row, err);
+    return st;
+}
+
+size_t lc_world_source_count(const lc_world *w)
+{
+    return w->source.n;
+}
+
+const lc_source_info *lc_world_source(const lc_world *w, uint32_t i)
+{
+    return &w->source.v[i];
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/units/assignment.c - which unit each home and facility lies in.
+ */
+#include "src/world/units/assignment.h"
+
+#include "lifecircle/store/rows/array.h"
+#include "src/world/city.h"
+#include "src/world/units/unit.h"
+
+/* Units of a level, its homes outside any, and the end: counts to offsets. */
+static void sort_homes(lc_world *w, uint32_t level, uint32_t *first)
+{
+    uint32_t base = w->level_first[level];
+    uint32_t units = w->level_first[level + 1] - base;
+    const uint32_t *unit = w->home_unit + (size_t)level * w->home_count;
+    uint32_t *list = w->by_unit + (size_t)level * w->home_count;
+
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        uint32_t at = unit[h] == LIFE_NONE ? units : unit[h] - base;
+
+        first[at + 2]++;
+    }
+    for (uint32_t i = 2; i < units + 2; i++)
+        first[i + 1] += first[i];
+    for (uint32_t h = 0; h < w->home_count; h++) {
+        uint32_t at = unit[h] == LIFE_NONE ? units : unit[h] - base;
+
+        list[first[at + 1]++] = h;
+    }
+}
+
+static void count_up(lc_world *w)
+{
+    size_t facilities = w->facility.n;
+
+    for (uint32_t l = 0; l < w->level.n; l++) {
+        for (uint32_t h = 0; h < w->home_count; h++) {
+            uint32_t u = w->home_unit[(size_t)l * w->home_count + h];
+
+            if (u != LIFE_NONE) {
+                w->unit.v[u].weight += w->home_weight[h];
+                w->unit.v[u].home_count++;
+            }
+        }
+        for (uint32_t f = 0; f < facilities; f++) {
+            uint32_t u = w->facility_unit[(size_t)l * facilities + f];
+
+            if (u != LIFE_NONE)
+                w->unit.v[u].facility_count++;
+        }
+    }
+}
+
+/* The unit a facility names by code counts at that unit's level and, through
+ * the parents, above; its position elsewhere. */
+static void find_facility(lc_world *w, uint32_t f)
+{
+    size_t facilities = w->facility.n;
+    const lc_facility *d = &w->facility.v[f];
+    const char *code = w->facility_unit_code[f];
+
+    for (uint32_t l = 0; l < w->level.n; l++)
+        w->facility_unit[l * facilities + f] =
+            d->placed ? lc_world_unit_of(w, d->pt, l) : LIFE_NONE;
+    for (uint32_t u = code ? lc_world_unit_find(w, code) : LIFE_NONE;
+         u != LIFE_NONE; u = w->unit.v[u].parent) {
+        uint32_t l = w->unit.v[u].level_index;
+        uint32_t parent = w->unit.v[u].parent;
+
+        w->facility_unit[l * facilities + f] = u;
+        /* parents are coarser; anything else would go in circles */
+        if (parent != LIFE_NONE && w->unit.v[parent].level_index >= l)
+            break;
+    }
+}
+
+static lc_status find_units(lc_world *w, lc_error *err)
+{
+    size_t levels = w->level.n;
+
+    w->home_unit = lc_calloc(levels * w->home_count, sizeof *w->home_unit);
+    w->facility_unit =
+        lc_calloc(levels * w->facility.n, sizeof *w->facility_unit);
+    if (!w->home_unit || !w->facility_unit)
+        return lc_no_memory(err, "the units");
+    for (uint32_t l = 0; l < levels; l++)
+        for (size_t h = 0; h < w->home_count; h++)
+            w->home_unit[l * w->home_count + h] =
+                lc_world_unit_of(w, w->home_pt[h], l);
+    for (uint32_t f = 0; f < w->facility.n; f++)
+        find_facility(w, f);
+    return LIFE_OK;
+}
+
+static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
+                            size_t owners, uint32_t **out, lc_error *err)
+{
+    size_t levels = w->level.n, n;
+    void *data;
+    lc_status st = lc_array_get(c, name, sizeof(uint32_t), &data, &n, err);
+
+    if (st)
+        return st;
+    *out = data;
+    if (n != levels * owners)
+        return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t u = (*out)[i];
+
+        if (u != LIFE_NONE &&
+            (u >= w->unit.n || w->unit.v[u].level_index != i / owners))
+            return lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err)
+{
+    size_t levels = w->level.n;
+    lc_status st =
+        lc_array_put(c, "home/unit", w->home_unit,
+                     levels * w->home_count * sizeof *w->home_unit, err);
+
+    if (!st)
+        st = lc_array_put(c, "unit/area", w->unit_area_m2,
+                          w->unit.n * sizeof *w->unit_area_m2, err);
+    if (!st)
+        st = lc_array_put(c, "facility/unit", w->facility_unit,
+                          levels * w->facility.n * sizeof *w->facility_unit,
+                          err);
+    return st;
+}
+
+lc_status lc_assignment_make(lc_city *c, lc_world *w, bool stored,
+                             lc_error *err)
+{
+    size_t levels = w->level.n;
+    lc_status st = LIFE_OK;
+
+    w->by_unit = lc_calloc(levels * w->home_count, sizeof *w->by_unit);
+    w->by_unit_first =
+        lc_calloc(w->unit.n + 3 * levels, sizeof *w->by_unit_first);
+    if (!w->by_unit || !w->by_unit_first)
+        return lc_no_memory(err, "the units");
+    if (stored) {
+        st = load_array(c, w, "home/unit", w->home_count, &w->home_unit, err);
+        if (!st)
+            st = load_array(c, w, "facility/unit", w->facility.n,
+                            &w->facility_unit, err);
+    } else {
+        st = find_units(w, err);
+    }
+    for (uint32_t l = 0; l < levels && !st; l++)
+        sort_homes(w, l, w->by_unit_first + lc_assignment_first(w, l));
+    for (size_t f = 0; f < w->facility.n && levels && !st; f++)
+        w->facility.v[f].unit =
+            w->facility_unit[(levels - 1) * w->facility.n + f];
+    if (!st)
+        count_up(w);
+    return st;
+}

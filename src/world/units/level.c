@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/units/level.c - the order of levels.
+ */
+#include "src/world/units/level.h"
+
+#include "lifecircle/base/csv.h"
+#include "lifecircle/store/rows/unit.h"
+#include "src/world/city.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_LEVELS = 64 };
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_no_memory(err, "the levels");
+}
+
+/* ---- the order ---- */
+
+static int place_of(const lc_level_order *o, const char *level)
+{
+    for (size_t i = 0; i < o->count; i++)
+        if (!strcmp(o->level[i], level))
+            return (int)i;
+    return -1;
+}
+
+/* A level's ranks are even; that of others stands between two of them. */
+int lc_world_level_rank(const lc_world *w, const char *level)
+{
+    int at = place_of(&w->order, level);
+
+    return at < 0 ? w->order.others : 2 * at;
+}
+
+bool lc_world_level_is_known(const lc_world *w, const char *level)
+{
+    return place_of(&w->order, level) >= 0;
+}
+
+/* Several rows have the same level: the first counts. */
+static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
+{
+    lc_level_order *o = &w->order;
+    int level = lc_table_column(t, "level");
+    int others = lc_table_column(t, "others_below");
+
+    if (level < 0 || others < 0)
+        return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
+                       lc_table_source(t),
+                       level < 0 ? "level" : "others_below");
+    o->level =
+        lc_arena_alloc(w->text, (lc_table_rows(t) + 1) * sizeof *o->level);
+    for (size_t i = 0; o->level && i < lc_table_rows(t); i++) {
+        const char *name = lc_table_get(t, i, level);
+
+        if (place_of(o, name) < 0 &&
+            !(o->level[o->count++] = lc_arena_strdup(w->text, name)))
+            return no_memory(err);
+        if (*lc_table_get(t, i, others))
+            o->others = 2 * place_of(o, name) + 1;
+    }
+    if (!o->others) /* nothing says where: they are the finest */
+        o->others = 2 * (int)o->count;
+    return o->level ? LIFE_OK : no_memory(err);
+}
+
+static lc_status load_order(lc_world *w, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("levels.csv", &t, err);
+
+    if (st)
+        return st;
+    st = read_order(w, t, err);
+    lc_table_free(t);
+    return st;
+}
+
+/* ---- those that units have ---- */
+
+typedef struct used {
+    const char *level;
+    int rank;
+    int64_t units;
+} used;
+
+/* From the coarsest; of equals the one with fewer units. */
+static int by_rank(const void *pa, const void *pb)
+{
+    const used *a = pa, *b = pb;
+
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->units != b->units)
+        return a->units < b->units ? -1 : 1;
+    return strcmp(a->level, b->level);
+}
+
+lc_status lc_world_level_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    used level[MOST_LEVELS];
+    size_t n = 0;
+    lc_stored_unit row = {0};
+    lc_rows *rows;
+    lc_status st = load_order(w, err);
+
+    if (st)
+        return st;
+    st = lc_unit_rows_levels(c, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        if (n == MOST_LEVELS)
+            st = lc_fail(err, LIFE_ERR_LIMIT, "more than %d levels of units",
+                         MOST_LEVELS);
+        else
+            level[n++] = (used){lc_world_keep(w, row.level),
+                                lc_world_level_rank(w, row.level), row.units};
+        if (!st && !level[n - 1].level)
+            st = no_memory(err);
+    }
+    if (!st && n)
+        qsort(level, n, sizeof *level, by_rank);
+    for (size_t i = 0; i < n && !st; i++)
+        if (!lc_vec_push(&w->level, level[i].level))
+            st = no_memory(err);
+    return st;
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_level_count(const lc_world *w)
+{
+    return w->level.n;
+}
+
+const char *lc_world_level(const lc_world *w, uint32_t i)
+{
+    return w->level.v[i];
+}
+
+uint32_t lc_world_level_find(const lc_world *w, const char *level)
+{
+    for (uint32_t i = 0; i < w->level.n; i++)
+        if (!strcmp(w->level.v[i], level))
+            return i;
+    return LIFE_NONE;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/units/level.h - the order of levels.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_UNITS_LEVEL_H
+#define LIFECIRCLE_SRC_WORLD_UNITS_LEVEL_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_level_order { /* geodata/levels.csv */
+    const char **level;         /* from the coarsest */
+    size_t count;
+    int others; /* the rank of all that the table does not know */
+} lc_level_order;
+
+/* Reads the order, and the levels that units have. LIFE_ERR_LIMIT: more than
+ * 64; LIFE_ERR_PARSE: geodata/levels.csv. */
+lc_status lc_world_level_load(lc_city *c, lc_world *w, lc_error *err);
+
+/* Less is coarser; levels that are not known have all the same. */
+int lc_world_level_rank(const lc_world *w, const char *level);
+bool lc_world_level_is_known(const lc_world *w, const char *level);
+
+#endif

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/units/unit.c - administrative units, and which one a point lies in.
+ *
+ * A boundary goes before a centre: a point inside no boundary of a level
+ * belongs to the nearest approximate unit of it within 2 km. Where boundaries
+ * overlap or are nested, the smallest wins, then the first code, so that each
+ * home is in exactly one.
+ */
+#include "src/world/units/unit.h"
+
+#include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/unit.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/home.h"
+#include "lifecircle/world/setting.h"
+#include "src/world/city.h"
+#include "src/world/setting.h"
+#include "src/world/units/assignment.h"
+#include "src/world/units/level.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static lc_status no_memory(lc_error *err)
+{
+    return lc_no_memory(err, "the units");
+}
+
+/* ---- rows ---- */
+
+static lc_status keep_texts(lc_world *w, const lc_stored_unit *row,
+                            lc_unit *out)
+{
+    const struct {
+        const char **to;
+        const char *text;
+    } text[] = {{&out->code, row->code},
+                {&out->level, row->level},
+                {&out->name, row->name},
+                {&out->name_en, row->name_en},
+                {&out->source, row->source}};
+
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (!(*text[i].to = lc_world_keep(w, text[i].text)))
+            return LIFE_ERR_NOMEM;
+    return LIFE_OK;
+}
+
+static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
+{
+    lc_unit u = {
+        .parent = LIFE_NONE,
+        .urban = row->urban < 0 ? -1 : row->urban != 0,
+        .approximate = row->approximate,
+        .residents = row->residents_milli < 0 ? -1 : row->residents_milli,
+        .residents_year = row->residents_year > 0 ? row->residents_year : 0};
+    lc_shape area = row->area;
+
+    if (keep_texts(w, row, &u))
+        return no_memory(err);
+    u.level_index = lc_world_level_find(w, u.level);
+    if (row->has_centre)
+        u.centre = row->centre;
+    else if (area.kind == LIFE_SHAPE_AREA)
+        u.centre = lc_shape_inner(&area);
+    if (!lc_vec_push(&w->unit_shape, area))
+        return no_memory(err);
+    row->area = (lc_shape){0}; /* the world's from now on */
+    return lc_vec_push(&w->unit, u) ? LIFE_OK : no_memory(err);
+}
+
+static int unit_order(const void *pa, const void *pb)
+{
+    const lc_unit *a = pa, *b = pb;
+
+    if (a->level_index != b->level_index)
+        return a->level_index < b->level_index ? -1 : 1;
+    return strcmp(a->code, b->code);
+}
+
+static void sort_units(lc_world *w)
+{
+    for (size_t i = 0; i < w->unit.n; i++)
+        w->unit.v[i].shape = &w->unit_shape.v[i];
+    if (w->unit.n)
+        qsort(w->unit.v, w->unit.n, sizeof *w->unit.v, unit_order);
+    for (size_t i = 0; i < w->unit.n; i++)
+        w->level_first[w->unit.v[i].level_index + 1] = (uint32_t)i + 1;
+    for (size_t l = 1; l <= w->level.n; l++)
+        if (w->level_first[l] < w->level_first[l - 1])
+            w->level_first[l] = w->level_first[l - 1];
+}
+
+/* When the units are in their order. */
+static lc_status load_parents(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_unit row = {0};
+    lc_rows *rows;
+    lc_status st = lc_unit_rows_parents(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        uint32_t u = lc_world_unit_find(w, row.code);
+
+        if (u != LIFE_NONE)
+            w->unit.v[u].parent = lc_world_unit_find(w, row.parent);
+    }
+    return st;
+}
+
+lc_status lc_world_unit_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_unit row = {0};
+    lc_rows *rows;
+    lc_status st = lc_world_level_load(c, w, err);
+
+    if (st)
+        return st;
+    st = lc_unit_rows(c, &row, &rows, err);
+    while (lc_rows_next(&rows, &st, err))
+        st = add(w, &row, err);
+    if (st)
+        return st;
+    sort_units(w);
+    return load_parents(c, w, err);
+}
+
+void lc_world_unit_clear(lc_world *w)
+{
+    for (size_t i = 0; i < w->unit_shape.n; i++)
+        lc_shape_clear(&w->unit_shape.v[i]);
+    lc_vec_free(&w->unit_shape);
+    lc_vec_free(&w->unit);
+    lc_vec_free(&w->level);
+    lc_free(w->unit_area_m2);
+    lc_index_free(w->unit_index);
+    lc_index_free(w->centre_index);
+    lc_free(w->home_unit);
+    lc_free(w->facility_unit);
+    lc_free(w->by_unit);
+    lc_free(w->by_unit_first);
+    for (size_t i = 0; i < LIFE_MAX_CATEGORIES; i++)
+        lc_free(w->unplaced[i]);
+}
+
+/* ---- which one a point lies in ---- */
+
+static lc_status measure_units(lc_world *w, lc_error *err)
+{
+    w->unit_area_m2 = lc_calloc(w->unit.n, sizeof *w->unit_area_m2);
+    if (!w->unit_area_m2)
+        return no_memory(err);
+    for (size_t i = 0; i < w->unit.n; i++)
+        w->unit_area_m2[i] = lc_shape_area_m2(w->unit.v[i].shape);
+    return LIFE_OK;
+}
+
+static lc_status load_areas(lc_city *c, lc_world *w, lc_error *err)
+{
+    void *data;
+    size_t n;
+    lc_status st = lc_array_get(c, "unit/area", sizeof(double), &data, &n, err);
+
+    if (st)
+        return st;
+    w->unit_area_m2 = data;
+    return n == w->unit.n
+               ? LIFE_OK
+               : lc_fail(err, LIFE_ERR_DB, "array unit/area is damaged");
+}
+
+lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
+                              lc_error *err)
+{
+    size_t n = w->unit.n;
+    lc_status st = stored ? load_areas(c, w, err) : measure_units(w, err);
+    lc_box *box;
+
+    if (st)
+        return st;
+    box = lc_calloc(2 * n, sizeof *box);
+    if (!box)
+        return no_memory(err);
+    for (size_t i = 0; i < n; i++) {
+        const lc_unit *u = &w->unit.v[i];
+
+        box[i] = box[n + i] = lc_box_empty();
+        if (u->approximate)
+            lc_box_add(&box[n + i], u->centre);
+        else if (u->shape->kind == LIFE_SHAPE_AREA)
+            box[i] = lc_shape_box(u->shape);
+    }
+    st = lc_index_build(box, n, &w->unit_index, err);
+    if (!st)
+        st = lc_index_build(box + n, n, &w->centre_index, err);
+    lc_free(box);
+    return st;
+}
+
+typedef struct unit_query {
+    const lc_world *w;
+    lc_pt p;
+    uint32_t level;
+    uint32_t found;
+    double found_m;
+} unit_query;
+
+static bool inside_unit(void *ctx, uint32_t u)
+{
+    unit_query *q = ctx;
+
+    const lc_world *w = q->w;
+
+    if (w->unit.v[u].level_index != q->level ||
+        !lc_shape_contains(w->unit.v[u].shape, q->p))
+        return true;
+    if (q->found == LIFE_NONE ||
+        w->unit_area_m2[u] < w->unit_area_m2[q->found] ||
+        (u < q->found && w->unit_area_m2[u] == w->unit_area_m2[q->found]))
+        q->found = u;
+    return true;
+}
+
+static void near_centre(void *ctx, uint32_t u, double *limit_m)
+{
+    unit_query *q = ctx;
+    double m;
+
+    if (q->w->unit.v[u].level_index != q->level)
+        return;
+    m = lc_distance_m(q->w->unit.v[u].centre, q->p);
+    if (m > LIFE_UNIT_REACH_M ||
+        (m > q->found_m || (m == q->found_m && u > q->found)))
+        return;
+    q->found = u;
+    q->found_m = m;
+    if (m < *limit_m)
+        *limit_m = m;
+}
+
+uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level)
+{
+    unit_query q = {w, p, level, LIFE_NONE, HUGE_VAL};
+    lc_box box = {p.lon, p.lat, p.lon, p.lat};
+
+    lc_index_query(w->unit_index, box, inside_unit, &q);
+    if (q.found == LIFE_NONE)
+        /* a little more than the rule's reach: near_centre() holds it */
+        lc_index_nearest(w->centre_index, p, LIFE_UNIT_REACH_M + 1, near_centre,
+                         &q);
+    return q.found;
+}
+
+uint32_t lc_world_unit_at(const lc_world *w, lc_pt p)
+{
+    if (!w->level.n)
+        return LIFE_NONE;
+    return lc_world_unit_of(w, p, (uint32_t)w->level.n - 1);
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_unit_count(const lc_world *w)
+{
+    return w->unit.n;
+}
+
+const lc_unit *lc_world_unit(const lc_world *w, uint32_t i)
+{
+    return &w->unit.v[i];
+}
+
+uint32_t lc_world_unit_find(const lc_world *w, const char *code)
+{
+    for (size_t l = 0; l < w->level.n; l++) {
+        size_t lo = w->level_first[l], hi = w->level_first[l + 1];
+
+        while (lo < hi) {
+            size_t mid = (lo + hi) / 2;
+            int cmp = strcmp(w->unit.v[mid].code, code);
+
+            if (!cmp)
+                return (uint32_t)mid;
+            if (cmp < 0)
+                lo = mid + 1;
+            else
+                hi = mid;
+        }
+    }
+    return LIFE_NONE;
+}
+
+const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
+                                    uint32_t i, uint32_t *count)
+{
+    const uint32_t *first = w->by_unit_first + lc_assignment_first(w, level);
+
+    /* sort_homes() moved first[i + 1] to the end of unit i */
+    uint32_t from = i ? first[i] : 0;
+
+    *count = first[i + 1] - from;
+    return w->by_unit + (size_t)level * w->home_count + from;
+}
+
+int64_t lc_world_unit_residents(const lc_world *w, uint32_t unit, int *year)
+{
+    const char *told = lc_world_setting(w, "residents_year");
+    int64_t v = 0;
+
+    *year = lc_parse_int(told, 1, 9999, &v) ? (int)v : 0;
+    if (unit != LIFE_NONE && w->unit.v[unit].residents >= 0) {
+        *year = w->unit.v[unit].residents_year;
+        return w->unit.v[unit].residents;
+    }
+    if (w->home_kind != LIFE_HOMES_RESIDENTS)
+        return -1;
+    return unit == LIFE_NONE ? w->total_weight : w->unit.v[unit].weight;
+}

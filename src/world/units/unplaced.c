@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/units/unplaced.c - facilities whose unit is known, or not even
+ * that, but no position.
+ */
+#include "src/world/units/unplaced.h"
+
+#include "src/world/city.h"
+#include "src/world/units/unit.h"
+
+static lc_status mark_unplaced(lc_world *w, uint32_t c, uint32_t f,
+                               lc_error *err)
+{
+    size_t n = w->facility.n;
+    size_t at = w->unit.n; /* anywhere */
+
+    if (!w->unplaced[c])
+        w->unplaced[c] = lc_calloc(w->unit.n + 1, 1);
+    if (!w->unplaced[c])
+        return lc_no_memory(err, "the units");
+    for (size_t l = 0; l < w->level.n; l++) /* the finest it names is last */
+        if (w->facility_unit[l * n + f] != LIFE_NONE)
+            at = w->facility_unit[l * n + f];
+    w->unplaced[c][at] = 1;
+    return LIFE_OK;
+}
+
+lc_status lc_unplaced_list(lc_world *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < w->category_count; c++) {
+        for (uint32_t r = 0; r < w->category[c].facility_count && !st; r++) {
+            uint32_t f = w->member[c][r];
+
+            if (!w->facility.v[f].placed)
+                st = mark_unplaced(w, c, f, err);
+        }
+    }
+    return st;
+}
+
+bool lc_unplaced_near_home(const lc_world *w, uint32_t category, uint32_t home)
+{
+    const uint8_t *in = w->unplaced[category];
+    bool found = in && in[w->unit.n];
+
+    for (size_t l = 0; in && l < w->level.n && !found; l++) {
+        uint32_t u = w->home_unit[l * w->home_count + home];
+
+        found = u != LIFE_NONE && in[u];
+    }
+    return found;
+}
+
+bool lc_unplaced_near(const lc_world *w, uint32_t category, lc_pt p)
+{
+    const uint8_t *in = w->unplaced[category];
+    bool found = in && in[w->unit.n];
+
+    for (uint32_t l = 0; in && l < w->level.n && !found; l++) {
+        uint32_t u = lc_world_unit_of(w, p, l);
+
+        found = u != LIFE_NONE && in[u];
+    }
+    return found;
+}
