@@ -61,3 +61,21 @@ size_t lc_text_distance(const char *a, const char *b, size_t most)
             return most + 1; /* the lowest of a row never falls */
     return least(row[m], most + 1);
 }
+
+void lc_text_url(lc_buf *out, const char *s)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z') || strchr("-._~", c)) {
+            lc_buf_putc(out, *s);
+        } else {
+            lc_buf_putc(out, '%');
+            lc_buf_putc(out, digits[c >> 4]);
+            lc_buf_putc(out, digits[c & 15]);
+        }
+    }
+}

@@ -5,6 +5,8 @@
  */
 #include "src/cli/ask.h"
 
+#include "lifecircle/ask/args/find.h"
+#include "lifecircle/ask/args/read.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/tiles/scenery.h"
@@ -85,6 +87,7 @@ static lc_status take_format(inquiry *q, lc_error *err)
 
 /* ---- the answer ---- */
 
+/* Answers of whole layers come piece by piece, others at once. */
 static lc_status write_out(void *ctx, const void *bytes, size_t len,
                            lc_error *err)
 {
@@ -124,13 +127,14 @@ static lc_status answer(inquiry *q, lc_error *err)
     lc_scenery scenery = {q->path, lc_scenery_of_city};
     lc_ask ask = {.study = q->study,
                   .world = lc_study_world(q->study),
-                  .scenery = &scenery};
+                  .scenery = &scenery,
+                  .links = {""}};
     lc_reply out = {.format = q->args.format, .sink = write_out, .sink_ctx = q};
     lc_status st = LIFE_OK;
 
     ask.walker = lc_walker_new(q->study);
     if (!ask.walker)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to ask the city");
+        st = lc_no_memory(err, "asking the city");
     if (!st)
         st = lc_question_run(q->question, &ask, &q->args, &out, err);
     if (!st)
@@ -149,6 +153,8 @@ static lc_status open_output(inquiry *q, lc_error *err)
     return path ? lc_outfile_open(path, &q->file, err) : LIFE_OK;
 }
 
+/* What is wrong with the options is said before the city is opened: that may
+ * take a second, and the city may not be there. */
 static lc_status run(const lc_opts *o, lc_error *err)
 {
     inquiry q = {.question = o->command->question};

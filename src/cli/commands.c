@@ -4,7 +4,9 @@
  */
 #include "src/cli/commands.h"
 
+#include "lifecircle/ask/questions.h"
 #include "lifecircle/base/guess.h"
+#include "lifecircle/base/version.h"
 #include "src/cli/ask.h"
 #include "src/cli/change/import.h"
 #include "src/cli/help.h"
@@ -12,6 +14,7 @@
 #include "src/cli/look/convert.h"
 #include "src/cli/look/serve.h"
 #include "src/cli/look/sources.h"
+#include "src/cli/term.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -28,18 +31,21 @@
      O(TRUST_CRS) | O(BY) | O(YEAR) | O(TIMEZONE) | O(FORMAT) |                \
      O(CATEGORIES) | O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
 
+static lc_status help(const lc_opts *o, lc_error *err);
+static lc_status version(const lc_opts *o, lc_error *err);
+
 /* clang-format off */
 /* Those that make a city file and look after it; the questions come next. */
 static const lc_command first[] = {
     {"import", "osm|facilities|units|residents|statistics FILE",
      "streets, facilities, units and homes from an OSM extract; facilities, "
      "units, residents or published figures from a table",
-     lc_cmd_import, 2, 2, "table json", IMPORTS,
+     lc_change_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities stations.csv --city my.city "
-     "--category metro_station --crs gcj02\n"
+     "--category {category} --crs gcj02\n"
      "  lifecircle import units streets.geojson --city my.city "
-     "--level street\n"
+     "--level {level}\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
      "alone takes\n--category and --categories; units needs --level and takes "
@@ -51,41 +57,41 @@ static const lc_command first[] = {
      "The fields of\n--map are named in the manual.", NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
-     lc_cmd_facility, 2, 64, NULL, WRITES | O(ON),
-     "lifecircle facility add name=药店 category=pharmacy lon=13.26 lat=53.56 "
+     lc_change_import_facility, 2, 64, NULL, WRITES | O(ON),
+     "lifecircle facility add name=药店 category={category} lon=13.26 lat=53.56 "
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
      "fields: name category lon lat address phone opening_hours website "
      "wheelchair checked_on\nclosed_on unit, and attributes such as beds, "
      "seats, floor_area_m2", NULL},
     {"remove", "SOURCE", "take out what an import brought",
-     lc_cmd_remove, 1, 1, NULL, WRITES,
+     lc_change_import_remove, 1, 1, NULL, WRITES,
      "lifecircle remove stations --city my.city", NULL, NULL},
     {"compute", "", "all results anew from what was imported",
-     lc_cmd_compute, 0, 0, NULL, O(CITY) | O(QUIET),
+     lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET),
      "lifecircle compute --city my.city", NULL, NULL},
     {"sources", "", "what was imported, from which files",
-     lc_cmd_sources, 0, 0, "table json", READS,
+     lc_look_sources, 0, 0, "table json", READS,
      "lifecircle sources --city my.city", NULL, NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
-     lc_cmd_check, 0, 0, "table json", READS | REPORTS,
+     lc_look_check, 0, 0, "table json", READS | REPORTS,
      "lifecircle check --city my.city --report city.html", NULL, NULL},
 };
 
 static const lc_command last[] = {
     {"convert", "LON,LAT... | FILE",
      "coordinates of one system into another's; put -- before a negative one",
-     lc_cmd_convert, 1, INT_MAX, NULL, O(FROM) | O(TO) | O(OUTPUT) | TABLES,
+     lc_look_convert, 1, INT_MAX, NULL, O(FROM) | O(TO) | O(OUTPUT) | TABLES,
      "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575", NULL,
      NULL},
     {"serve", "", "the HTTP interface and the map page",
-     lc_cmd_serve, 0, 0, NULL,
+     lc_look_serve, 0, 0, NULL,
      O(CITY) | O(LISTEN) | O(OPERATOR) | O(PUBLIC_URL) | O(QUIET),
      "lifecircle serve --city my.city --listen 127.0.0.1:8015", NULL, NULL},
     {"help", "[COMMAND [OPTION]]",
      "how a command is used, and which words an option takes",
-     lc_cmd_help, 0, 2, NULL, 0, "lifecircle help coverage", NULL, NULL},
-    {"version", "", "which lifecircle this is", lc_cmd_version, 0, 0, NULL, 0,
+     help, 0, 2, NULL, 0, "lifecircle help coverage", NULL, NULL},
+    {"version", "", "which lifecircle this is", version, 0, 0, NULL, 0,
      "lifecircle version", NULL, NULL},
 };
 /* clang-format on */
@@ -93,7 +99,7 @@ static const lc_command last[] = {
 #define FIRST (sizeof first / sizeof *first)
 #define LAST  (sizeof last / sizeof *last)
 
-bool lc_command_at(size_t i, lc_command *out)
+bool lc_commands_at(size_t i, lc_command *out)
 {
     if (i < FIRST) {
         *out = first[i];
@@ -111,11 +117,11 @@ bool lc_command_at(size_t i, lc_command *out)
     return i < LAST;
 }
 
-lc_status lc_command_find(const char *name, lc_command *out, lc_error *err)
+lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err)
 {
     lc_guess g = {.wanted = name};
 
-    for (size_t i = 0; lc_command_at(i, out); i++) {
+    for (size_t i = 0; lc_commands_at(i, out); i++) {
         if (!strcmp(out->name, name))
             return LIFE_OK;
         lc_guess_offer(&g, out->name);
@@ -127,4 +133,42 @@ lc_status lc_command_find(const char *name, lc_command *out, lc_error *err)
     return lc_fail(err, LIFE_ERR_USAGE,
                    "there is no command \"%s\"; `lifecircle help` lists them",
                    name);
+}
+
+/* ---- help and version ---- */
+
+void lc_commands_print(FILE *to)
+{
+    lc_command c;
+
+    fputs("usage: lifecircle COMMAND [options]\n\n"
+          "Which everyday services can people reach on foot, and which "
+          "not?\n\n",
+          to);
+    for (size_t i = 0; lc_commands_at(i, &c); i++)
+        fprintf(to, "  %-10s %s\n", c.name, c.summary);
+    fputs("\nlifecircle help COMMAND tells its options.\n", to);
+}
+
+static lc_status help(const lc_opts *o, lc_error *err)
+{
+    lc_command c;
+    lc_status st;
+
+    if (o->args == 0) {
+        lc_commands_print(stdout);
+        return LIFE_OK;
+    }
+    st = lc_commands_find(o->arg[0], &c, err);
+    if (!st && o->args > 1)
+        st = lc_help_words(&c, o->arg[1] + strspn(o->arg[1], "-"), err);
+    else if (!st)
+        lc_help_command(&c);
+    return st;
+}
+
+static lc_status version(const lc_opts *o, lc_error *err)
+{
+    (void)o;
+    return lc_term_printf(err, "lifecircle %s\n", LIFE_VERSION);
 }

@@ -8,9 +8,13 @@
 
 #include "src/cli/opts.h"
 
+#include <stdio.h>
+
 /* The i-th, in the order in which help lists them; false: there are no more. */
-bool lc_command_at(size_t i, lc_command *out);
+bool lc_commands_at(size_t i, lc_command *out);
+/* How the program is used: all of them, a line each. */
+void lc_commands_print(FILE *to);
 /* LIFE_ERR_USAGE with the nearest name, where there is none. */
-lc_status lc_command_find(const char *name, lc_command *out, lc_error *err);
+lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err);
 
 #endif

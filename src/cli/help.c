@@ -4,27 +4,14 @@
  */
 #include "src/cli/help.h"
 
-#include "lifecircle/base/version.h"
-#include "src/cli/commands.h"
+#include "lifecircle/ask/param/schema.h"
 #include "src/cli/term.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* More words than these are a table to look up, not a line to read. */
 #define WORDS_TOLD 8
-
-void lc_help_list(FILE *to)
-{
-    lc_command c;
-
-    fputs("usage: lifecircle COMMAND [options]\n\n"
-          "Which everyday services can people reach on foot, and which "
-          "not?\n\n",
-          to);
-    for (size_t i = 0; lc_command_at(i, &c); i++)
-        fprintf(to, "  %-10s %s\n", c.name, c.summary);
-    fputs("\nlifecircle help COMMAND tells its options.\n", to);
-}
 
 /* ---- one option ---- */
 
@@ -54,6 +41,7 @@ static void put_words(lc_buf *out, const lc_option *o, const char *formats)
     lc_buf_free(&words);
 }
 
+/* "TEXT; LEAST-MOST; default X", as far as the parameter has them. */
 static void put_param(lc_buf *out, const lc_option *o, const char *formats)
 {
     const lc_param *p = &lc_params[o->use.id];
@@ -88,7 +76,7 @@ static void put_option(const lc_command *c, const lc_option *o)
     if (o->use.id != LIFE_PARAM_NONE)
         put_param(&text, o, formats);
     else
-        lc_buf_printf(&text, "%s%s", lc_opt_text((lc_opt)o->value),
+        lc_buf_printf(&text, "%s%s", lc_opts_text((lc_opt)o->value),
                       o->value == LIFE_OPT_FORMAT ? formats : "");
     printf("  %-31s %s\n", left, text.data ? text.data : "");
     lc_buf_free(&text);
@@ -112,10 +100,52 @@ static void put_arguments(const lc_command *c)
     lc_buf_free(&words);
 }
 
+/* The first of the words that a parameter may be, or the last. */
+static void put_word(lc_buf *out, lc_param_id id, bool last)
+{
+    lc_buf words = {0};
+    const char *s;
+
+    lc_param_words(&words, id, "");
+    s = words.data ? words.data : "";
+    if (last && strrchr(s, ' '))
+        s = strrchr(s, ' ') + 1;
+    lc_buf_put(out, s, strcspn(s, " "));
+    lc_buf_free(&words);
+}
+
+/* Which categories and levels there are is for the tables of geodata to say:
+ * an example has {category} for the first, {level} for the finest. */
+static void put_example(const char *example)
+{
+    static const struct {
+        const char *sign;
+        lc_param_id id;
+        bool last;
+    } signs[] = {{"{category}", LIFE_PARAM_CATEGORY, false},
+                 {"{level}", LIFE_PARAM_LEVEL, true}};
+    lc_buf text = {0};
+
+    for (const char *s = example; *s;) {
+        size_t i = 0;
+
+        while (i < 2 && strncmp(s, signs[i].sign, strlen(signs[i].sign)) != 0)
+            i++;
+        if (i == 2) {
+            lc_buf_putc(&text, *s++);
+            continue;
+        }
+        put_word(&text, signs[i].id, signs[i].last);
+        s += strlen(signs[i].sign);
+    }
+    printf("\nexample:\n  %s\n", text.data ? text.data : example);
+    lc_buf_free(&text);
+}
+
 void lc_help_command(const lc_command *c)
 {
     lc_option options[LIFE_MAX_OPTIONS];
-    size_t n = lc_options_of(c, options);
+    size_t n = lc_opts_list(c, options);
 
     printf("usage: lifecircle %s ", c->name);
     put_arguments(c);
@@ -124,16 +154,13 @@ void lc_help_command(const lc_command *c)
         put_option(c, &options[i]);
     if (c->notes)
         printf("\n%s\n", c->notes);
-    printf("\nexample:\n  %s\n", c->example);
+    put_example(c->example);
 }
 
-/* The words of an option, a line each, for completion; none where it takes
- * anything. */
-static lc_status list_words(const lc_command *c, const char *name,
-                            lc_error *err)
+lc_status lc_help_words(const lc_command *c, const char *name, lc_error *err)
 {
     lc_option options[LIFE_MAX_OPTIONS];
-    size_t n = lc_options_of(c, options);
+    size_t n = lc_opts_list(c, options);
     const char *formats = c->formats ? c->formats : "";
     lc_buf words = {0};
     size_t i = 0;
@@ -148,33 +175,10 @@ static lc_status list_words(const lc_command *c, const char *name,
         lc_param_words(&words, options[i].use.id, formats);
     else if (options[i].value == LIFE_OPT_FORMAT)
         lc_buf_puts(&words, formats);
-    else if (lc_opt_words((lc_opt)options[i].value))
-        lc_buf_puts(&words, lc_opt_words((lc_opt)options[i].value));
+    else if (lc_opts_words((lc_opt)options[i].value))
+        lc_buf_puts(&words, lc_opts_words((lc_opt)options[i].value));
     for (char *s = words.data; s && *s; s++)
         if (*s == ' ')
             *s = '\n';
     return words.len ? lc_term_answer(&words, err) : LIFE_OK;
-}
-
-lc_status lc_cmd_help(const lc_opts *o, lc_error *err)
-{
-    lc_command c;
-    lc_status st;
-
-    if (o->args == 0) {
-        lc_help_list(stdout);
-        return LIFE_OK;
-    }
-    st = lc_command_find(o->arg[0], &c, err);
-    if (!st && o->args > 1)
-        st = list_words(&c, o->arg[1] + strspn(o->arg[1], "-"), err);
-    else if (!st)
-        lc_help_command(&c);
-    return st;
-}
-
-lc_status lc_cmd_version(const lc_opts *o, lc_error *err)
-{
-    (void)o;
-    return lc_term_printf(err, "lifecircle %s\n", LIFE_VERSION);
 }

@@ -34,7 +34,7 @@ static void put_option(char *out, size_t size, const lc_command *c,
                        const lc_error *err)
 {
     lc_option options[LIFE_MAX_OPTIONS];
-    size_t n = lc_options_of(c, options);
+    size_t n = lc_opts_list(c, options);
 
     for (size_t i = 0; i < n; i++) {
         const lc_param *p = &lc_params[options[i].use.id];
@@ -65,7 +65,7 @@ static void tell(const lc_command *c, const lc_error *err)
 static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
 {
     lc_opts o;
-    lc_status st = lc_command_find(argv[0], c, err);
+    lc_status st = lc_commands_find(argv[0], c, err);
 
     if (st)
         return st;
@@ -89,7 +89,7 @@ int main(int argc, char **argv)
 
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is told like a full disk */
     if (argc < 2) {
-        lc_help_list(stderr);
+        lc_commands_print(stderr);
         return 2;
     }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))

@@ -29,17 +29,17 @@ static const definition defs[] = {
 
 #define FIRST_VALUE 256 /* of getopt_long's results; letters are below */
 
-const char *lc_opt_name(lc_opt id)
+const char *lc_opts_name(lc_opt id)
 {
     return defs[id].name;
 }
 
-const char *lc_opt_text(lc_opt id)
+const char *lc_opts_text(lc_opt id)
 {
     return defs[id].help;
 }
 
-const char *lc_opt_words(lc_opt id)
+const char *lc_opts_words(lc_opt id)
 {
     return defs[id].words;
 }
@@ -74,7 +74,7 @@ static void add_param(lc_option *out, size_t *n, const lc_use *use)
     memcpy(o->name, lc_param_option(use->id).text, sizeof o->name);
 }
 
-size_t lc_options_of(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS])
+size_t lc_opts_list(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS])
 {
     size_t n = 0;
 
@@ -105,7 +105,7 @@ static void make_forms(const lc_command *c, forms *f)
 {
     char *letter = f->letters;
 
-    f->count = lc_options_of(c, f->option);
+    f->count = lc_opts_list(c, f->option);
     *letter++ = ':'; /* tell a missing argument from an unknown option */
     for (size_t i = 0; i < f->count; i++) {
         const lc_option *o = &f->option[i];
@@ -149,7 +149,7 @@ static lc_status take(lc_opts *o, const lc_option *option, const char *value,
             lc_buf_putc(&o->repeated, ',');
         lc_buf_puts(&o->repeated, value);
         if (o->repeated.failed)
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for options");
+            return lc_no_memory(err, "options");
         *slot = o->repeated.data;
         return LIFE_OK;
     }

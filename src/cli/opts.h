@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/cli/opts.h - commands and their options. A question's options are its
- * parameters (lifecircle/ask/param.h); those of the program's own commands
- * stand here.
+ * parameters (lifecircle/ask/param/param.h); those of the program's own
+ * commands stand here.
  */
 #ifndef LIFECIRCLE_SRC_CLI_OPTS_H
 #define LIFECIRCLE_SRC_CLI_OPTS_H
@@ -125,14 +125,14 @@ typedef struct lc_option { /* as getopt and help see one */
 #define LIFE_MAX_OPTIONS 48
 
 /* Those that a command takes; returns how many. */
-size_t lc_options_of(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS]);
+size_t lc_opts_list(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS]);
 /* LIFE_ERR_USAGE with what is not understood. */
 lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
                         lc_error *err);
 void lc_opts_clear(lc_opts *o);
-const char *lc_opt_name(lc_opt id);
-const char *lc_opt_text(lc_opt id);
-const char *lc_opt_words(lc_opt id); /* NULL: anything */
+const char *lc_opts_name(lc_opt id);
+const char *lc_opts_text(lc_opt id);
+const char *lc_opts_words(lc_opt id); /* NULL: anything */
 
 /* Values, checked. A default stands where the option is not given. */
 lc_status lc_opts_city(const lc_opts *o, const char **path, lc_error *err);

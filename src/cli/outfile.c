@@ -36,7 +36,7 @@ static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
     o->temp = lc_buf_steal(&temp, NULL);
     o->path = lc_strdup(path);
     if (!o->temp || !o->path)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", path);
+        return lc_no_memory(err, "a file that is written");
     if (stat(path, &present) == 0 && !S_ISREG(present.st_mode)) {
         lc_free(o->temp); /* not ours to remove */
         o->temp = NULL;
@@ -55,7 +55,7 @@ lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err)
 
     *out = NULL;
     if (!o)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", path);
+        return lc_no_memory(err, "a file that is written");
     if (strcmp(path, "-") == 0)
         o->f = stdout;
     else

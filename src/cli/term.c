@@ -45,7 +45,7 @@ lc_status lc_term_answer(lc_buf *answer, lc_error *err)
 
     lc_buf_putc(answer, '\n');
     if (answer->failed)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an answer");
+        st = lc_no_memory(err, "an answer");
     else
         st = lc_term_write(answer->data, answer->len, err);
     lc_buf_free(answer);
@@ -58,7 +58,7 @@ lc_status lc_term_grid(lc_grid *g, lc_error *err)
     lc_status st;
 
     lc_grid_write(g, &text);
-    st = text.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for a table")
+    st = text.failed ? lc_no_memory(err, "a table")
                      : lc_term_write(text.data ? text.data : "", text.len, err);
     lc_buf_free(&text);
     return st;

@@ -9,7 +9,8 @@
 #ifndef LIFECIRCLE_SRC_HTTP_HTTP_H
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
-#include "lifecircle/ask/args.h"
+#include "lifecircle/ask/args/args.h"
+#include "lifecircle/ask/links.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
@@ -110,16 +111,10 @@ typedef struct lc_context { /* what a handler may ask */
     lc_walker *walker;
     lc_tiles *tiles;
     const char *generation;
+    lc_links links; /* of the city */
 } lc_context;
 
 typedef lc_status (*lc_handler)(const lc_context *ctx, lc_request *req,
                                 lc_response *res, lc_error *err);
-
-/* `name` and `value` must outlive the response. */
-void lc_response_header(lc_response *res, const char *name, const char *value);
-void lc_response_clear(lc_response *res);
-/* An answer in memory, checked for its ceiling of 16 MiB. */
-lc_status lc_response_done(lc_response *res, const char *content_type,
-                           lc_error *err);
 
 #endif

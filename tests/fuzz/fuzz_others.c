@@ -4,8 +4,8 @@
  */
 #include "fuzz.h"
 #include "lifecircle/base/arena.h"
+#include "src/http/route/endpoint.h"
 #include "src/http/serve/request.h"
-#include "src/http/serve/router.h"
 #include "src/import/kinds/grid.h"
 #include "src/import/osm/read/read.h"
 

@@ -14,8 +14,9 @@
 #ifndef LIFECIRCLE_ASK_QUESTION_H
 #define LIFECIRCLE_ASK_QUESTION_H
 
-#include "lifecircle/ask/args.h"
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/ask/args/args.h"
+#include "lifecircle/ask/links.h"
+#include "lifecircle/ask/reply.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
@@ -28,18 +29,8 @@ typedef struct lc_ask { /* whom and what is asked */
     lc_walker *walker;
     const lc_scenery *scenery; /* for the map of a page; NULL: none */
     const char *origin;        /* "https://HOST" for addresses; NULL: unknown */
+    lc_links links;            /* what follows it */
 } lc_ask;
-
-typedef struct lc_reply { /* `= {.format = "json"}` */
-    const char *format;   /* one of the question's */
-    lc_buf body;
-    /* Where a long answer goes piece by piece; NULL: into the body. */
-    lc_sink_fn sink;
-    void *sink_ctx;
-    const char *save_as; /* "coverage": to be kept as a file; NULL: read */
-    lc_reason note;      /* why there is little in it, for whoever looks */
-    void (*policy)(lc_buf *out); /* of a page: what it may load; NULL: none */
-} lc_reply;
 
 /* How long an answer takes, on a city of 33,000 homes and a core of its own;
  * what can take over 50 ms is for the workers behind the gate. */
@@ -69,19 +60,11 @@ typedef struct lc_question {
                      lc_error *err);
 } lc_question;
 
-extern const lc_question *const lc_questions[];
-extern const size_t lc_question_count;
-
-const lc_question *lc_question_find(const char *command); /* NULL: none */
 /* Whether it takes a parameter, by a bit of lc_use or in any way (0). */
 bool lc_question_takes(const lc_question *q, lc_param_id id, unsigned flag);
 
 /* Readies `args` for what a question takes by a door. */
 void lc_question_open(const lc_question *q, lc_door door, lc_args *args);
-/* Whether this is the format asked for. */
-bool lc_reply_is(const lc_reply *out, const char *format);
-/* Why a body took no more: no memory, or its limit. */
-lc_status lc_reply_failed(const lc_buf *body, lc_error *err);
 /* Runs it, and checks that the answer fitted. LIFE_ERR_LIMIT: over the body's
  * limit; else what the question fails with. */
 lc_status lc_question_run(const lc_question *q, const lc_ask *ask,

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/base/text.h - how like one another two texts are.
+ * lifecircle/base/text.h - how like one another two texts are, and a text in an
+ * address.
  *
  * Layer:   base. All are pure, and the same in every locale.
  */
 #ifndef LIFECIRCLE_BASE_TEXT_H
 #define LIFECIRCLE_BASE_TEXT_H
+
+#include "lifecircle/base/buf.h"
 
 #include <stddef.h>
 
@@ -17,5 +20,9 @@
  * is longer than LIFE_TEXT_COMPARED. Cost: the product of the lengths, less
  * where `most` is small. */
 size_t lc_text_distance(const char *a, const char *b, size_t most);
+
+/* Percent-encoded but for what RFC 3986 calls unreserved: safe as a segment of
+ * a path, in a query, and in an attribute of HTML. */
+void lc_text_url(lc_buf *out, const char *s);
 
 #endif

@@ -52,6 +52,7 @@ static void put_said(facts *f, lc_sentence sentence, const char *const *part)
 #define SAID(f, sentence, ...)                                                 \
     put_said(f, sentence, (const char *const[]){__VA_ARGS__, NULL})
 
+/* A unit drawn from a point alone is approximate, and counted as such. */
 static void put_levels(facts *f, const lc_world *w)
 {
     for (uint32_t l = 0; l < lc_world_level_count(w); l++) {
@@ -84,6 +85,7 @@ static void put_extent(facts *f, const lc_shape *extent)
     put_fact(f, LIFE_SAY_TABLE_CITY_EXTENT, text);
 }
 
+/* Of nothing nothing is assumed. */
 static double percent(int64_t part, int64_t whole)
 {
     return whole > 0 ? 100.0 * (double)part / (double)whole : 0;

@@ -42,6 +42,6 @@ const lc_question lc_question_search = {
              "places, units, facilities, streets and addresses by name, part "
              "of it, pinyin or initials; or a typed position; with a place, "
              "nearer ones first"},
-    .example = "lifecircle search pharmacy --city my.city",
+    .example = "lifecircle search markt --city my.city",
     .run = run,
 };

@@ -32,7 +32,7 @@ static lc_status find_capacity(const lc_ask *ask, const lc_args *args,
     if (!args->v[LIFE_PARAM_CATEGORY].given)
         return lc_fail_param(err, LIFE_ERR_USAGE, "category",
                              "name a category, or a capacity");
-    st = lc_ask_category(ask, args, &category, err);
+    st = lc_ask_coverage_category(ask, args, &category, err);
     if (st)
         return st;
     *out = lc_capacity_of(ask->study, category);
@@ -45,6 +45,7 @@ static lc_status find_capacity(const lc_ask *ask, const lc_args *args,
 
 /* ---- the table ---- */
 
+/* Below zero stands for what is not known. */
 static void put_milli(lc_grid *g, int64_t milli, const char *mark)
 {
     if (milli < 0)
@@ -76,6 +77,7 @@ static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
     put_milli(g, row->short_milli, row->short_at_most ? "<=" : "");
 }
 
+/* A measure that can't be had says why in its place. */
 static void put_measures(lc_buf *out, const char *over, const lc_equity *e)
 {
     const struct {
@@ -150,7 +152,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         .q.catchment = args->v[LIFE_PARAM_DECAY].n,
         .q.ages = args->v[LIFE_PARAM_AGE].text,
         .level = args->v[LIFE_PARAM_LEVEL].n,
-        .unit = lc_ask_unit(args),
+        .unit = lc_ask_coverage_unit(args),
         .rank_by = args->v[LIFE_PARAM_RANK_BY].text,
     };
     lc_access_answer a = {0};
@@ -203,7 +205,7 @@ const lc_question lc_question_access = {
              "against the norm. Facilities\nwhose capacity is not known are "
              "left out, and told. People share what is within the\nlimit by "
              "zones of walking time (E2SFCA, Luo and Qi 2009).",
-    .example = "lifecircle access --city my.city --category childcare "
-               "--level street",
+    .example = "lifecircle access --city my.city --category {category} "
+               "--level {level}",
     .run = run,
 };

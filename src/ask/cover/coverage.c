@@ -5,6 +5,7 @@
  */
 #include "src/ask/cover/coverage.h"
 
+#include "src/ask/cover/coverage_table.h"
 #include "src/ask/place/place.h"
 
 /* ---- what is asked ---- */
@@ -28,7 +29,7 @@ static lc_status get_limit(const lc_args *args, lc_coverage_query *q,
     return LIFE_OK;
 }
 
-uint32_t lc_ask_unit(const lc_args *args)
+uint32_t lc_ask_coverage_unit(const lc_args *args)
 {
     return args->v[LIFE_PARAM_CODE].given ? args->v[LIFE_PARAM_CODE].n
                                           : args->v[LIFE_PARAM_UNIT].n;
@@ -46,7 +47,7 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
         .basic = category->categories.basic,
         .named = category->given,
         .level = args->v[LIFE_PARAM_LEVEL].n,
-        .unit = lc_ask_unit(args),
+        .unit = lc_ask_coverage_unit(args),
     };
     if (args->area.kind != LIFE_SHAPE_NONE)
         out->area = &args->area;
@@ -55,8 +56,8 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
     return get_limit(args, &out->q, err);
 }
 
-lc_status lc_ask_category(const lc_ask *ask, const lc_args *args, uint32_t *out,
-                          lc_error *err)
+lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
+                                   uint32_t *out, lc_error *err)
 {
     *out = args->v[LIFE_PARAM_CATEGORY].categories.only;
     if (*out < lc_world_category_count(ask->world))
@@ -109,7 +110,7 @@ const lc_question lc_question_coverage = {
              "the share of homes with a service in reach: of the units of a "
              "level, or of an area drawn by hand"},
     .example = "lifecircle coverage --city my.city "
-               "--category pharmacy,all_basic --minutes 10",
+               "--category {category},all_basic --minutes 10",
     .run = run,
 };
 

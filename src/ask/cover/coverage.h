@@ -13,14 +13,9 @@
 lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
                           lc_coverage_request *out, lc_error *err);
 /* The one category asked for, as an index. `who`: "gaps are". */
-lc_status lc_ask_category(const lc_ask *ask, const lc_args *args, uint32_t *out,
-                          lc_error *err);
+lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
+                                   uint32_t *out, lc_error *err);
 /* What is asked of: a unit, by CODE or UNIT, or LIFE_NONE. */
-uint32_t lc_ask_unit(const lc_args *args);
-
-/* The table of a terminal: a row a unit, a column a category. */
-lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
-                                lc_coverage_request *r, lc_buf *out,
-                                lc_error *err);
+uint32_t lc_ask_coverage_unit(const lc_args *args);
 
 #endif

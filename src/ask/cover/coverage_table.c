@@ -3,6 +3,8 @@
  * src/ask/cover/coverage_table.c - coverage for a terminal: a row a unit, a
  * column a category.
  */
+#include "src/ask/cover/coverage_table.h"
+
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/category.h"
@@ -35,7 +37,7 @@ static lc_status keep(void *ctx, const lc_coverage_query *q,
     matrix *m = ctx;
 
     if (!lc_vec_push(&m->query, *q) || !lc_vec_reserve(&m->row, count))
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        return lc_no_memory(err, "coverage");
     memcpy(m->row.v + m->row.n, rows, count * sizeof *rows);
     m->row.n += count;
     m->per_query = count;

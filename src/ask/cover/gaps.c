@@ -17,6 +17,7 @@
 
 #define COLUMNS 9
 
+/* How far the nearest is now, and how much longer than straight. */
 static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
                         lc_lang lang)
 {
@@ -26,7 +27,7 @@ static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
         lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_TABLE_GAPS_OVER));
         return;
     }
-    lc_ask_put_time(g, near->walk_ms);
+    lc_ask_place_time(g, near->walk_ms);
     if (near->straight_m > 0)
         lc_grid_put(g, "%.2f", near->walk_mm / 1000.0 / near->straight_m);
     else
@@ -91,9 +92,9 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_gap_query q = {.limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000,
                       .most = args->v[LIFE_PARAM_K].n,
                       .pace = args->v[LIFE_PARAM_PACE].n,
-                      .unit = lc_ask_unit(args)};
+                      .unit = lc_ask_coverage_unit(args)};
     lc_gap_list l;
-    lc_status st = lc_ask_category(ask, args, &q.category, err);
+    lc_status st = lc_ask_coverage_category(ask, args, &q.category, err);
 
     if (!st)
         st = lc_gaps_find(ask->walker, &q, &l, err);
@@ -133,7 +134,7 @@ const lc_question lc_question_gaps = {
     .notes = "Of one category; the largest gaps first. A gap is what is "
              "uncovered within 100 m of one\nanother; its cause: far, or a "
              "detour.",
-    .example = "lifecircle gaps --city my.city --category pharmacy "
+    .example = "lifecircle gaps --city my.city --category {category} "
                "--unit osm:n100368919",
     .run = run,
 };

@@ -17,6 +17,7 @@
 
 #define COLUMNS 7
 
+/* What is known is told with its reason where it is not enough to answer. */
 static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
                     const lc_circle_row *row, lc_lang lang)
 {
@@ -33,8 +34,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
         lc_grid_put(g, "%s", lc_reason_text(row->reason, lang));
         return;
     }
-    lc_ask_put_time(g, row->nearest.walk_ms);
-    lc_ask_put_metres(g, row->nearest.walk_mm);
+    lc_ask_place_time(g, row->nearest.walk_ms);
+    lc_ask_place_metres(g, row->nearest.walk_mm);
     lc_grid_put(g, "%s",
                 row->answer == LIFE_UNKNOWN
                     ? lc_reason_text(row->reason, lang)
@@ -50,6 +51,7 @@ static void put_group(lc_grid *g, const lc_category *c)
         lc_grid_put(g, "%s", "");
 }
 
+/* Of what is known, so that a hole in the data lowers no share. */
 static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
                     uint32_t minutes, const lc_circle_row *rows, lc_lang lang)
 {

@@ -11,6 +11,7 @@
 
 #define COLUMNS 6
 
+/* All that it is, the one asked for among them. */
 static void put_categories(lc_grid *g, const lc_world *w, lc_catset set)
 {
     char text[256] = "";
@@ -27,8 +28,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(w, near->facility);
 
-    lc_ask_put_time(g, near->walk_ms);
-    lc_ask_put_metres(g, near->walk_mm);
+    lc_ask_place_time(g, near->walk_ms);
+    lc_ask_place_metres(g, near->walk_mm);
     lc_grid_put(g, "%.0f", near->straight_m);
     lc_grid_put(g, "%s", f->name);
     put_categories(g, w, f->categories);
@@ -116,6 +117,6 @@ const lc_question lc_question_nearest = {
     .text = {"一处地点最近的设施，按步行时间或直线距离",
              "the nearest facilities of a place, by walking time or straight"},
     .example = "lifecircle nearest --city my.city --at 13.2610,53.5570 "
-               "--category pharmacy -k 3",
+               "--category {category} -k 3",
     .run = run,
 };

@@ -18,7 +18,7 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
     return st;
 }
 
-void lc_ask_put_time(lc_grid *g, uint32_t ms)
+void lc_ask_place_time(lc_grid *g, uint32_t ms)
 {
     if (ms == LIFE_NONE)
         lc_grid_put(g, "-");
@@ -26,7 +26,7 @@ void lc_ask_put_time(lc_grid *g, uint32_t ms)
         lc_grid_put(g, "%" PRIu32 ":%02" PRIu32, ms / 60000, ms / 1000 % 60);
 }
 
-void lc_ask_put_metres(lc_grid *g, uint32_t mm)
+void lc_ask_place_metres(lc_grid *g, uint32_t mm)
 {
     if (mm == LIFE_NONE)
         lc_grid_put(g, "-");

@@ -14,7 +14,7 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
                        lc_error *err);
 
 /* Cells: "7:05" (whole seconds, rounded down as a limit is), "812", or "-". */
-void lc_ask_put_time(lc_grid *g, uint32_t ms);
-void lc_ask_put_metres(lc_grid *g, uint32_t mm);
+void lc_ask_place_time(lc_grid *g, uint32_t ms);
+void lc_ask_place_metres(lc_grid *g, uint32_t mm);
 
 #endif

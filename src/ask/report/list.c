@@ -3,15 +3,17 @@
  * src/ask/report/list.c - the plan's lists: rules in force, facilities lacking,
  * data on hand.
  */
+#include "src/ask/report/list.h"
+
 #include "lifecircle/study/assess/indicators.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
-#include "src/ask/report/report.h"
 
 lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
                       lc_reply *out, lc_error *err)
 {
-    lc_list_query q = {which, lc_ask_unit(args), lc_reply_is(out, "csv")};
+    lc_list_query q = {which, lc_ask_coverage_unit(args),
+                       lc_reply_is(out, "csv")};
     const lc_assessment *a;
     lc_status st;
 

@@ -2,14 +2,36 @@
  *
  * src/ask/report/report.c - a unit, or the whole city, held against a standard.
  */
-#include "src/ask/report/report.h"
-
+#include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
+#include "src/ask/report/list.h"
+#include "src/ask/report/report_table.h"
 
 #include <string.h>
 
+extern const lc_question lc_question_report, lc_question_unit_report;
+
 /* ---- the page ---- */
+
+/* Where a server has this very page. The default standard is left out, so that
+ * addresses stay short for the code. */
+static void put_path(lc_buf *out, const lc_ask *ask, const lc_report *r,
+                     lc_lang lang)
+{
+    bool whole = r->unit == LIFE_NONE;
+
+    lc_links_question(out, &ask->links,
+                      whole ? lc_question_report.path
+                            : lc_question_unit_report.path,
+                      whole ? NULL : lc_world_unit(r->world, r->unit)->code);
+    lc_buf_printf(out, "?format=html&lang=%s", lc_lang_id(lang));
+    if (r->year)
+        lc_buf_printf(out, "&year=%d", r->year);
+    for (size_t i = 1; lc_standard_names[i]; i++)
+        if (!strcmp(lc_standard_names[i], lc_standard_id(r->standard)))
+            lc_buf_printf(out, "&standard=%s", lc_standard_names[i]);
+}
 
 /* Where people find it: as the one who asks says, else as they asked. */
 static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
@@ -24,7 +46,7 @@ static void put_address(lc_buf *out, const lc_ask *ask, const lc_args *args,
         return;
     len = strlen(url);
     lc_buf_put(out, url, len - (len && url[len - 1] == '/'));
-    lc_report_page_path(out, r, lang);
+    put_path(out, ask, r, lang);
 }
 
 /* The page's policy lets its own style in. */
@@ -86,7 +108,7 @@ static lc_status put_report(const lc_ask *ask, const lc_args *args,
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
-    lc_report_query q = {.unit = lc_ask_unit(args),
+    lc_report_query q = {.unit = lc_ask_coverage_unit(args),
                          .year = (int)args->v[LIFE_PARAM_YEAR].n,
                          .steps = args->v[LIFE_PARAM_STEPS].n != 0};
     const lc_assessment *a;
@@ -142,7 +164,7 @@ const lc_question lc_question_report = {
     .example = "lifecircle report --city my.city --unit osm:n100368919\n"
                "  lifecircle report --city my.city --unit osm:n100368919 "
                "--format html --lang en > report.html\n"
-               "  lifecircle report --city my.city --level community "
+               "  lifecircle report --city my.city --level {level} "
                "--format csv > all.csv",
     .run = run,
 };

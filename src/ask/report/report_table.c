@@ -2,6 +2,8 @@
  *
  * src/ask/report/report_table.c - the checklist of a report, for a terminal.
  */
+#include "src/ask/report/report_table.h"
+
 #include "lifecircle/base/grid.h"
 #include "lifecircle/study/assess/indicators.h"
 #include "lifecircle/study/rules/standard.h"
@@ -11,8 +13,6 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/unit.h"
-#include "lifecircle/world/world.h"
-#include "src/ask/report/report.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,6 +30,7 @@ static void put_value(lc_grid *g, double v)
         lc_grid_put(g, "-");
 }
 
+/* Rounded up: what is lacking is not told smaller than it is. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
                     lc_lang lang)
 {

@@ -166,7 +166,7 @@ static lc_status check_kind(const lc_opts *o, const import_kind *kind,
         special |= kinds[i].options;
     for (int i = 0; i < LIFE_OPT_COUNT_; i++)
         if (o->value[i] && (special & ~kind->options) >> i & 1)
-            return lc_fail_param(err, LIFE_ERR_USAGE, lc_opt_name((lc_opt)i),
+            return lc_fail_param(err, LIFE_ERR_USAGE, lc_opts_name((lc_opt)i),
                                  "not for import %s", kind->name);
     if (kind->run == lc_import_units && !o->value[LIFE_OPT_LEVEL])
         return lc_fail_param(err, LIFE_ERR_USAGE, "level",
@@ -299,7 +299,7 @@ static lc_status tell_import(const lc_opts *o, const import_job *job,
     return st;
 }
 
-lc_status lc_cmd_import(const lc_opts *o, lc_error *err)
+lc_status lc_change_import(const lc_opts *o, lc_error *err)
 {
     import_job job = {.kind = find_kind(o->arg[0], err)};
     lc_error why = {0};
@@ -357,7 +357,7 @@ static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
         err);
 }
 
-lc_status lc_cmd_facility(const lc_opts *o, lc_error *err)
+lc_status lc_change_import_facility(const lc_opts *o, lc_error *err)
 {
     static const facility_verb verbs[] = {
         {"add", facility_add, 2},
@@ -391,12 +391,12 @@ static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
     return lc_source_remove(c, o->arg[0], err);
 }
 
-lc_status lc_cmd_remove(const lc_opts *o, lc_error *err)
+lc_status lc_change_import_remove(const lc_opts *o, lc_error *err)
 {
     return edit_city(o, false, remove_source, NULL, err);
 }
 
-lc_status lc_cmd_compute(const lc_opts *o, lc_error *err)
+lc_status lc_change_import_compute(const lc_opts *o, lc_error *err)
 {
     return edit_city(o, false, NULL, NULL, err);
 }

@@ -7,9 +7,9 @@
 
 #include "src/cli/opts.h"
 
-lc_status lc_cmd_import(const lc_opts *o, lc_error *err);
-lc_status lc_cmd_facility(const lc_opts *o, lc_error *err);
-lc_status lc_cmd_remove(const lc_opts *o, lc_error *err);
-lc_status lc_cmd_compute(const lc_opts *o, lc_error *err);
+lc_status lc_change_import(const lc_opts *o, lc_error *err);
+lc_status lc_change_import_facility(const lc_opts *o, lc_error *err);
+lc_status lc_change_import_remove(const lc_opts *o, lc_error *err);
+lc_status lc_change_import_compute(const lc_opts *o, lc_error *err);
 
 #endif

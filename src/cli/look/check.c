@@ -37,7 +37,7 @@ static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
                                   err);
 }
 
-lc_status lc_cmd_check(const lc_opts *o, lc_error *err)
+lc_status lc_look_check(const lc_opts *o, lc_error *err)
 {
     lc_study *study = NULL; /* so that its arrays are read too */
     lc_diagnosis d = {0};

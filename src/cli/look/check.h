@@ -8,6 +8,6 @@
 
 #include "src/cli/opts.h"
 
-lc_status lc_cmd_check(const lc_opts *o, lc_error *err);
+lc_status lc_look_check(const lc_opts *o, lc_error *err);
 
 #endif

@@ -128,7 +128,7 @@ static lc_status open_crs(const lc_opts *o, lc_opt id, lc_crs **out,
     lc_status st = lc_crs_open(name, out, &why);
 
     if (st == LIFE_ERR_RANGE)
-        return lc_fail_param(err, LIFE_ERR_USAGE, lc_opt_name(id), "%s",
+        return lc_fail_param(err, LIFE_ERR_USAGE, lc_opts_name(id), "%s",
                              why.text);
     return st ? lc_fail(err, st, "%s", why.text) : LIFE_OK;
 }
@@ -140,7 +140,7 @@ static bool is_pair(const char *text)
     return lc_parse_pair(text, &x, &y);
 }
 
-lc_status lc_cmd_convert(const lc_opts *o, lc_error *err)
+lc_status lc_look_convert(const lc_opts *o, lc_error *err)
 {
     conversion c = {0};
     const char *path =
@@ -157,7 +157,7 @@ lc_status lc_cmd_convert(const lc_opts *o, lc_error *err)
             st = convert_pair(&c, o->arg[i], err);
     }
     if (!st && c.out.failed)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the coordinates");
+        st = lc_no_memory(err, "the coordinates");
     if (!st && strcmp(path, "-") == 0)
         st = lc_term_write(c.out.data, c.out.len, err);
     else if (!st)

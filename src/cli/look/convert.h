@@ -7,6 +7,6 @@
 
 #include "src/cli/opts.h"
 
-lc_status lc_cmd_convert(const lc_opts *o, lc_error *err);
+lc_status lc_look_convert(const lc_opts *o, lc_error *err);
 
 #endif

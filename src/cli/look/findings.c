@@ -82,7 +82,7 @@ lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
     default:
         lc_data_report_csv(&out, r);
     }
-    st = out.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the report")
+    st = out.failed ? lc_no_memory(err, "the report")
                     : lc_file_write(path, out.data, out.len, err);
     lc_buf_free(&out);
     return st;

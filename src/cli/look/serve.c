@@ -6,7 +6,7 @@
 
 #include "lifecircle/http/server.h"
 
-lc_status lc_cmd_serve(const lc_opts *o, lc_error *err)
+lc_status lc_look_serve(const lc_opts *o, lc_error *err)
 {
     lc_server_opts with = {
         .listen = o->value[LIFE_OPT_LISTEN],

@@ -87,7 +87,7 @@ static lc_status sources_json(lc_city *c, lc_error *err)
     return lc_term_answer(&out, err);
 }
 
-lc_status lc_cmd_sources(const lc_opts *o, lc_error *err)
+lc_status lc_look_sources(const lc_opts *o, lc_error *err)
 {
     const char *path;
     lc_city *c = NULL;

@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -48,20 +49,7 @@ void lc_html_say(lc_buf *out, lc_lang lang, lc_sentence id,
 
 void lc_html_url(lc_buf *out, const char *s)
 {
-    static const char digits[] = "0123456789ABCDEF";
-
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-
-        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-            (c >= 'A' && c <= 'Z') || strchr("-._~", c)) {
-            lc_buf_putc(out, *s);
-        } else {
-            lc_buf_putc(out, '%');
-            lc_buf_putc(out, digits[c >> 4]);
-            lc_buf_putc(out, digits[c & 15]);
-        }
-    }
+    lc_text_url(out, s);
 }
 
 /* Groups of three and a point, as Chinese and English both write numbers. */

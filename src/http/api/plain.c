@@ -11,6 +11,7 @@
 #include "lifecircle/export/pages/plain/route.h"
 #include "lifecircle/export/pages/plain/unit.h"
 #include "src/http/serve/problem.h"
+#include "src/http/serve/response.h"
 
 static lc_status write_page(const lc_args *args, const lc_plain *p, lc_buf *out,
                             lc_error *err)

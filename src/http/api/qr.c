@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/pages/qr.h"
 #include "src/http/serve/origin.h"
+#include "src/http/serve/response.h"
 
 #include <string.h>
 

@@ -5,14 +5,15 @@
 #include "src/http/api/state.h"
 
 #include "lifecircle/base/json_out.h"
+#include "src/http/serve/response.h"
 #include "src/http/serve/service.h"
 
 #include <inttypes.h>
 
 static const char text[] = "text/plain; charset=utf-8";
 
-lc_status lc_api_healthz(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err)
+lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
+                              lc_response *res, lc_error *err)
 {
     (void)ctx;
     (void)req;
@@ -20,8 +21,8 @@ lc_status lc_api_healthz(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, text, err);
 }
 
-lc_status lc_api_readyz(const lc_context *ctx, lc_request *req,
-                        lc_response *res, lc_error *err)
+lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,
+                             lc_response *res, lc_error *err)
 {
     lc_generation_counts n;
 
@@ -39,8 +40,8 @@ lc_status lc_api_readyz(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, text, err);
 }
 
-lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err)
+lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
+                               lc_response *res, lc_error *err)
 {
     lc_generation_counts n;
     lc_worker_counts tasks;
@@ -72,8 +73,8 @@ lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
                             err);
 }
 
-lc_status lc_api_basemap(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err)
+lc_status lc_api_state_basemap(const lc_context *ctx, lc_request *req,
+                               lc_response *res, lc_error *err)
 {
     const lc_server_opts *opts = ctx->service->opts;
     lc_json j;

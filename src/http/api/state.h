@@ -8,13 +8,13 @@
 
 #include "src/http/http.h"
 
-lc_status lc_api_healthz(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err);
-lc_status lc_api_readyz(const lc_context *ctx, lc_request *req,
-                        lc_response *res, lc_error *err);
-lc_status lc_api_metrics(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err);
-lc_status lc_api_basemap(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err);
+lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
+                              lc_response *res, lc_error *err);
+lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,
+                             lc_response *res, lc_error *err);
+lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
+                               lc_response *res, lc_error *err);
+lc_status lc_api_state_basemap(const lc_context *ctx, lc_request *req,
+                               lc_response *res, lc_error *err);
 
 #endif

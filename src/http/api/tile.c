@@ -5,12 +5,13 @@
 #include "src/http/api/tile.h"
 
 #include "lifecircle/base/num.h"
+#include "src/http/serve/response.h"
 
-lc_status lc_api_tilejson(const lc_context *ctx, lc_request *req,
-                          lc_response *res, lc_error *err)
+lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,
+                           lc_response *res, lc_error *err)
 {
     (void)req;
-    lc_tiles_json(&res->body, ctx->world);
+    lc_tiles_json(&res->body, ctx->world, &ctx->links);
     return lc_response_done(res, "application/json", err);
 }
 

@@ -9,7 +9,7 @@
 
 lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
                       lc_error *err);
-lc_status lc_api_tilejson(const lc_context *ctx, lc_request *req,
-                          lc_response *res, lc_error *err);
+lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,
+                           lc_response *res, lc_error *err);
 
 #endif

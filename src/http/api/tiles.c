@@ -456,19 +456,21 @@ static void json_layers(lc_json *j)
     lc_json_end(j);
 }
 
-void lc_tiles_json(lc_buf *out, const lc_world *w)
+void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
 {
     lc_box b = lc_shape_box(lc_world_extent(w));
     const int32_t corner[4] = {b.min_lon, b.min_lat, b.max_lon, b.max_lat};
+    lc_buf address = {0};
     lc_json j;
 
+    lc_links_put(&address, links, "/tiles/base/{z}/{x}/{y}.mvt");
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_json_str(&j, "tilejson", "3.0.0");
     lc_json_str(&j, "name", lc_world_setting(w, "name"));
     lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
     lc_json_array(&j, "tiles");
-    lc_json_str(&j, NULL, "/tiles/base/{z}/{x}/{y}.mvt");
+    lc_json_str(&j, NULL, address.data);
     lc_json_end(&j);
     lc_json_int(&j, "minzoom", 0);
     lc_json_int(&j, "maxzoom", LIFE_TILE_MAX_ZOOM);
@@ -478,6 +480,8 @@ void lc_tiles_json(lc_buf *out, const lc_world *w)
     lc_json_end(&j);
     json_layers(&j);
     lc_json_end(&j);
+    out->failed |= address.failed;
+    lc_buf_free(&address);
 }
 
 lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,

@@ -12,6 +12,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_API_TILES_H
 #define LIFECIRCLE_SRC_HTTP_API_TILES_H
 
+#include "lifecircle/ask/links.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/world/world.h"
@@ -36,6 +37,6 @@ lc_status lc_tiles_scenery(const void *tiles, lc_box box, lc_scenery_fn fn,
                            void *fn_ctx, lc_error *err);
 
 /* TileJSON 3.0. */
-void lc_tiles_json(lc_buf *out, const lc_world *w);
+void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links);
 
 #endif

@@ -6,7 +6,7 @@
 
 #include "lifecircle/base/embed.h"
 #include "lifecircle/base/mem.h"
-#include "src/http/serve/respond.h"
+#include "src/http/serve/response.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,10 +183,11 @@ void lc_files_answer(const lc_files *f, const lc_file *file,
 {
     const lc_embedded *e = file->plain;
 
-    if (file->brotli && lc_accepts(req->accept_encoding, "br")) {
+    if (file->brotli && lc_response_accepts(req->accept_encoding, "br")) {
         e = file->brotli;
         res->encoding = "br";
-    } else if (file->gzip && lc_accepts(req->accept_encoding, "gzip")) {
+    } else if (file->gzip &&
+               lc_response_accepts(req->accept_encoding, "gzip")) {
         e = file->gzip;
         res->encoding = "gzip";
     }

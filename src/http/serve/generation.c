@@ -115,7 +115,7 @@ static lc_status load(const char *path, lc_generation **out, lc_error *err)
 
     *out = NULL;
     if (!g)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "a city");
     g->refs = 1;
     st = lc_study_open(path, true, &g->study, err);
     if (!st) {

@@ -7,7 +7,7 @@
 #ifndef LIFECIRCLE_SRC_HTTP_SERVE_METRICS_H
 #define LIFECIRCLE_SRC_HTTP_SERVE_METRICS_H
 
-#include "src/http/serve/router.h"
+#include "src/http/route/endpoint.h"
 
 typedef struct lc_metrics lc_metrics;
 

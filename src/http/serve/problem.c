@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/log.h"
+#include "src/http/serve/response.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -103,7 +103,7 @@ static lc_status parse_path(lc_request *req, const char *s, size_t len,
 
     req->path = lc_arena_strndup(req->arena, s, len);
     if (!req->path)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the request");
     while (s < end) { /* at a slash */
         const char *stop = memchr(s + 1, '/', (size_t)(end - s - 1));
 

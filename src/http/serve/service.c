@@ -4,13 +4,14 @@
  */
 #include "src/http/serve/service.h"
 
+#include "lifecircle/ask/args/find.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/setting.h"
-#include "src/http/serve/ask.h"
+#include "src/http/route/ask.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/request.h"
-#include "src/http/serve/respond.h"
+#include "src/http/serve/response.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
 
     *out = NULL;
     if (!s)
-        return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        return lc_no_memory(err, "the service");
     s->opts = opts;
     s->max_minutes = 60;
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
@@ -45,7 +46,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     s->generations = lc_generations_new(opts->city);
     s->metrics = lc_metrics_new();
     if (!s->generations || !s->metrics)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
+        st = lc_no_memory(err, "the service");
     if (!st)
         st = lc_files_new(opts->basemap_url, &s->files, err);
     if (!st)
@@ -210,7 +211,7 @@ static lc_status ask(const lc_context *ctx, lc_exchange *x, lc_response *res,
             return LIFE_OK;
         }
     }
-    if (!x->wrong.status && lc_body_is_wrong(req, res))
+    if (!x->wrong.status && lc_ask_body_is_wrong(req, res))
         return LIFE_OK;
     if (ctx->study && !x->wrong.status)
         lc_args_find(&x->args, ctx->study, &x->wrong);
@@ -239,7 +240,8 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
     lc_context ctx = {.service = s,
                       .question = route->question,
                       .args = &x->args,
-                      .wrong = &x->wrong};
+                      .wrong = &x->wrong,
+                      .links = {""}};
     lc_status st;
 
     if (route->needs_city) {

@@ -12,7 +12,9 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lifecircle/ask/param/schema.h"
 #include "lifecircle/ask/question.h"
+#include "lifecircle/ask/questions.h"
 #include "lifecircle/base/embed.h"
 
 #include <jansson.h>
@@ -52,7 +54,7 @@ static void describes_each_question(void **state)
         if (!q->command)
             continue;
         assert_non_null(strstr(q->example, q->command));
-        assert_ptr_equal(lc_question_find(q->command), q);
+        assert_ptr_equal(lc_questions_find(q->command), q);
     }
     json_decref(schemas);
 }

@@ -88,12 +88,23 @@ static void offers_the_nearest(void **state)
     offers("x", none, "");
 }
 
+static void encodes_for_addresses(void **state)
+{
+    lc_buf out = {0};
+
+    (void)state;
+    lc_text_url(&out, "osm:n1/a b-._~é&\"");
+    assert_string_equal(out.data, "osm%3An1%2Fa%20b-._~%C3%A9%26%22");
+    lc_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_slips),
         cmocka_unit_test(leaves_long_texts),
         cmocka_unit_test(offers_the_nearest),
+        cmocka_unit_test(encodes_for_addresses),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

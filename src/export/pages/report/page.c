@@ -345,26 +345,6 @@ static void put_notes(const lc_report_view *s)
     lc_buf_puts(s->out, "</p>\n</footer>\n");
 }
 
-/* ---- where it is ---- */
-
-/* The default standard is left out, so that addresses stay short for the
- * code. */
-void lc_report_page_path(lc_buf *out, const lc_report *r, lc_lang lang)
-{
-    lc_buf_puts(out, "/api/v1/");
-    if (r->unit != LIFE_NONE) {
-        lc_buf_puts(out, "units/");
-        lc_html_url(out, lc_world_unit(r->world, r->unit)->code);
-        lc_buf_putc(out, '/');
-    }
-    lc_buf_printf(out, "report?format=html&lang=%s", lc_lang_id(lang));
-    if (r->year)
-        lc_buf_printf(out, "&year=%d", r->year);
-    for (size_t i = 1; lc_standard_names[i]; i++)
-        if (!strcmp(lc_standard_names[i], lc_standard_id(r->standard)))
-            lc_buf_printf(out, "&standard=%s", lc_standard_names[i]);
-}
-
 /* ---- all of it ---- */
 
 void lc_report_page_policy(lc_buf *out)

@@ -35,10 +35,6 @@ typedef struct lc_report_page {
 lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
                                const lc_report_page *page, lc_error *err);
 
-/* Where a server has the page: "/api/v1/units/CODE/report?format=html...",
- * percent-encoded. */
-void lc_report_page_path(lc_buf *out, const lc_report *r, lc_lang lang);
-
 /* lc_page_policy() of a report. */
 void lc_report_page_policy(lc_buf *out);
 

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/params.c - the table of parameters. What a city's tables decide (its
- * paces, levels, categories) has no words and no default here: the first of
- * the table stands when nothing is asked.
+ * src/ask/param/param.c - the table of parameters. What a city's tables decide
+ * (its paces, levels, categories) has no words and no default here: the first
+ * of the table stands when nothing is asked.
  */
-#include "lifecircle/ask/param.h"
+#include "lifecircle/ask/param/param.h"
+
 #include "lifecircle/export/answers/answers.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const modes[] = {"walk", "straight", NULL};
 static const char *const pictures[] = {"polygons", "streets", NULL};
@@ -149,4 +151,34 @@ lc_param_name lc_param_option(lc_param_id id)
         if (*s == '_')
             *s = '-';
     return name;
+}
+
+/* What a parameter of the type names, in messages. */
+static const struct {
+    const char *noun;
+    bool thing; /* its absence is a 404 */
+} types[LIFE_TYPE_COUNT] = {
+    [LIFE_TYPE_CATEGORIES] = {"category", false},
+    [LIFE_TYPE_PACE] = {"pace", false},
+    [LIFE_TYPE_LEVEL] = {"level", false},
+    [LIFE_TYPE_UNIT] = {"unit", true},
+    [LIFE_TYPE_FACILITY] = {"facility", true},
+    [LIFE_TYPE_CAPACITY] = {"kind of capacity", true},
+    [LIFE_TYPE_DECAY] = {"decay", false},
+    [LIFE_TYPE_STANDARD] = {"standard", false},
+};
+
+/* Two parameters of one name are of one type but for the language of a route's
+ * own, so the first will do. */
+const char *lc_param_noun(lc_param_type type)
+{
+    return types[type].noun;
+}
+
+bool lc_param_is_thing(const char *name)
+{
+    for (int i = 1; i < LIFE_PARAM_COUNT; i++)
+        if (!strcmp(lc_params[i].name, name) && types[lc_params[i].type].noun)
+            return types[lc_params[i].type].thing;
+    return true;
 }

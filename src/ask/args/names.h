@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/names.h - names in lists, and what to say of one that is not there.
+ * src/ask/args/names.h - names in lists, and what to say of one that is not
+ * there.
  */
-#ifndef LIFECIRCLE_SRC_ASK_NAMES_H
-#define LIFECIRCLE_SRC_ASK_NAMES_H
+#ifndef LIFECIRCLE_SRC_ASK_ARGS_NAMES_H
+#define LIFECIRCLE_SRC_ASK_ARGS_NAMES_H
 
-#include "lifecircle/ask/args.h"
+#include "lifecircle/ask/args/args.h"
 #include "lifecircle/base/guess.h"
 
 /* The comma-separated item at *s into `item`, *s moved to the comma behind it

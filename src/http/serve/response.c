@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/respond.c - see respond.h.
+ * src/http/serve/response.c - see respond.h.
  */
-#include "src/http/serve/respond.h"
+#include "src/http/serve/response.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -46,7 +46,7 @@ lc_status lc_response_done(lc_response *res, const char *content_type,
     return LIFE_OK;
 }
 
-bool lc_accepts(const char *accept_encoding, const char *coding)
+bool lc_response_accepts(const char *accept_encoding, const char *coding)
 {
     const char *s = accept_encoding;
     size_t want = strlen(coding);
@@ -178,7 +178,7 @@ static void swap_body(lc_response *res, lc_buf *made, const char *encoding)
  * compressed is unpacked for who doesn't. */
 static void choose_coding(const lc_request *req, lc_response *res)
 {
-    bool wanted = lc_accepts(req->accept_encoding, "gzip");
+    bool wanted = lc_response_accepts(req->accept_encoding, "gzip");
     lc_buf made = {0};
 
     if (res->fixed || !res->content_type)

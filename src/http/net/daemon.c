@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/server.c - the connection to libmicrohttpd, which no other file
+ * src/http/net/daemon.c - the connection to libmicrohttpd, which no other file
  * names.
  *
  *      connection opened   -> watch (reaper.h)
@@ -21,11 +21,12 @@
  * Not used, on purpose: the post processor, authentication, TLS, upgrading; a
  * reverse proxy in front does what is wanted of these.
  */
+#include "src/http/net/daemon.h"
+
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
-#include "src/http/net/daemon.h"
 #include "src/http/serve/problem.h"
-#include "src/http/serve/respond.h"
+#include "src/http/serve/response.h"
 
 #include <microhttpd.h>
 #include <pthread.h>

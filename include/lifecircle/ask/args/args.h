@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/ask/args.h - the parameters of one asking, as typed values, from
- * whatever source: a query, a path, a body, the options of a command.
+ * lifecircle/ask/args/args.h - the parameters of one asking, as typed values,
+ * from whatever source: a query, a path, a body, the options of a command.
  *
- * A door puts the texts into `raw`. lc_args_read() checks what can be checked
- * without a city, lc_args_find() finds what the texts name in one.
+ * A door puts the texts into `raw`. lc_args_read() (read.h) checks what can be
+ * checked without a city, lc_args_find() (find.h) finds what they name in one.
  *
  * Layer:   ask.
  * Errors:  name the parameter (as the door calls it), the value and what would
  *          be right. err->parameter is always the query's name.
  * Threads: belongs to one caller.
  */
-#ifndef LIFECIRCLE_ASK_ARGS_H
-#define LIFECIRCLE_ASK_ARGS_H
+#ifndef LIFECIRCLE_ASK_ARGS_ARGS_H
+#define LIFECIRCLE_ASK_ARGS_ARGS_H
 
-#include "lifecircle/ask/param.h"
+#include "lifecircle/ask/param/param.h"
 #include "lifecircle/geo/shape.h"
-#include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/clock.h"
 
@@ -70,16 +69,6 @@ const lc_use *lc_args_use(const lc_args *a, const char *name);
 /* What the door calls a parameter: "open_at", "--open-at", "FACILITY". */
 lc_param_name lc_args_label(const lc_args *a, lc_param_id id);
 
-/* That nothing required is missing, nothing excludes another, and each value
- * is of its type. LIFE_ERR_USAGE, LIFE_ERR_RANGE, LIFE_ERR_LIMIT. */
-lc_status lc_args_read(lc_args *a, lc_error *err);
-/* What the values name in the city: LIFE_ERR_NOT_FOUND with the nearest names
- * there are. Also reads an area: LIFE_ERR_IO, LIFE_ERR_PARSE. */
-lc_status lc_args_find(lc_args *a, const lc_study *study, lc_error *err);
 void lc_args_clear(lc_args *a);
-
-/* Whether an unknown name of it means that a thing is not there (404), not
- * that the request is wrong (400). */
-bool lc_param_is_thing(const char *name);
 
 #endif

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/serve.c - the life of a server: start, signals, new
+ * src/http/serve/server.c - the life of a server: start, signals, new
  * generations, the end.
  */
-#include "lifecircle/base/log.h"
 #include "lifecircle/http/server.h"
+
+#include "lifecircle/base/log.h"
 #include "src/http/net/daemon.h"
 #include "src/http/net/listen.h"
 #include "src/http/serve/origin.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/names.c - values that name what a city holds: found, or refused with
- * the nearest names that are there.
+ * src/ask/args/find.c - values that name what a city holds: found, or refused
+ * with the nearest names that are there.
  */
-#include "src/ask/names.h"
+#include "lifecircle/ask/args/find.h"
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
@@ -15,77 +15,11 @@
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
+#include "src/ask/args/names.h"
 
 #include <string.h>
 
 #define AREA_BYTES (16u << 20) /* more than an area's points ever take */
-
-/* ---- lists ---- */
-
-bool lc_names_item(const char **s, char *item, size_t size)
-{
-    size_t len = strcspn(*s, ",");
-
-    if (len >= size)
-        return false;
-    memcpy(item, *s, len);
-    item[len] = '\0';
-    *s += len;
-    return true;
-}
-
-bool lc_names_has(const char *list, const char *word)
-{
-    size_t len = strlen(word);
-
-    while (*list) {
-        size_t n = strcspn(list, " ");
-
-        if (n == len && !strncmp(list, word, n))
-            return true;
-        list += n + (list[n] == ' ');
-    }
-    return false;
-}
-
-/* ---- what is not there ---- */
-
-/* What a parameter of the type names, in messages. */
-static const struct {
-    const char *noun;
-    bool thing; /* its absence is a 404 */
-} types[LIFE_TYPE_COUNT] = {
-    [LIFE_TYPE_CATEGORIES] = {"category", false},
-    [LIFE_TYPE_PACE] = {"pace", false},
-    [LIFE_TYPE_LEVEL] = {"level", false},
-    [LIFE_TYPE_UNIT] = {"unit", true},
-    [LIFE_TYPE_FACILITY] = {"facility", true},
-    [LIFE_TYPE_CAPACITY] = {"kind of capacity", true},
-    [LIFE_TYPE_DECAY] = {"decay", false},
-    [LIFE_TYPE_STANDARD] = {"standard", false},
-};
-
-bool lc_param_is_thing(const char *name)
-{
-    for (int i = 1; i < LIFE_PARAM_COUNT; i++)
-        if (!strcmp(lc_params[i].name, name) && types[lc_params[i].type].noun)
-            return types[lc_params[i].type].thing;
-    return true;
-}
-
-lc_status lc_names_unknown(lc_param_id id, lc_status st, const lc_guess *g,
-                           lc_error *err)
-{
-    const lc_param *p = &lc_params[id];
-    const char *noun = types[p->type].noun;
-    lc_buf more = {0};
-
-    lc_guess_put(g, &more);
-    lc_fail_param(err, st, p->name, "there is no %s \"%.64s\"%s",
-                  noun ? noun : p->name, g->wanted, more.data ? more.data : "");
-    lc_buf_free(&more);
-    return st;
-}
 
 /* ---- finding ---- */
 
@@ -238,6 +172,7 @@ static lc_status find_standard(finding *f)
 
 /* ---- categories ---- */
 
+/* all_basic and the groups are not offered: who slips, slips on a category. */
 static lc_status unknown_category(finding *f, const char *id)
 {
     lc_guess g = {.wanted = id};
@@ -279,6 +214,7 @@ static uint32_t only_of(const lc_categories *c)
     return LIFE_ANY_CATEGORY;
 }
 
+/* None given is all of them, all_basic among them. */
 static lc_status find_categories(finding *f)
 {
     lc_categories *out = &f->value->categories;

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/ask/param.h - the one table of typed parameters: what a question
- * may be asked with, over HTTP (open_at=) and on the command line (--open-at)
- * alike. Checks, OpenAPI, help, completion and the manual read it.
+ * lifecircle/ask/param/param.h - the one table of typed parameters: what a
+ * question may be asked with, over HTTP (open_at=) and on the command line
+ * (--open-at) alike. Checks, OpenAPI, help, completion and the manual read it.
  *
  * Layer:   ask.
  * Threads: constant data.
  */
-#ifndef LIFECIRCLE_ASK_PARAM_H
-#define LIFECIRCLE_ASK_PARAM_H
+#ifndef LIFECIRCLE_ASK_PARAM_PARAM_H
+#define LIFECIRCLE_ASK_PARAM_PARAM_H
 
-#include "lifecircle/base/json_out.h"
 #include "lifecircle/base/lang.h"
 
-/* To add one: a name here, a row in src/ask/params.c. Two may share a name
+#include <stdbool.h>
+#include <stdint.h>
+
+/* To add one: a name here, a row in src/ask/param/param.c. Two may share a name
  * where no question takes both. */
 typedef enum lc_param_id {
     LIFE_PARAM_NONE, /* ends a list */
@@ -119,10 +121,10 @@ enum {
     LIFE_USE_EXCLUSIVE = 16 /* at most one of those that say so */
 };
 
-/* The JSON schema of a parameter's values, as a member "schema". */
-void lc_param_schema(lc_json *j, const lc_use *use, const char *formats);
-/* The words a value may be, space-separated (of a city's tables those built
- * in); nothing is put where it may be anything. */
-void lc_param_words(lc_buf *out, lc_param_id id, const char *formats);
+/* What a parameter of the type names, in messages: "pace"; NULL: nothing. */
+const char *lc_param_noun(lc_param_type type);
+/* Whether an unknown name of it means that a thing is not there (404), not
+ * that the request is wrong (400). `name` as in a query. */
+bool lc_param_is_thing(const char *name);
 
 #endif

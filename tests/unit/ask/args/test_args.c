@@ -12,7 +12,9 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lifecircle/ask/args/read.h"
 #include "lifecircle/ask/question.h"
+#include "lifecircle/ask/questions.h"
 
 #include <string.h>
 
@@ -162,7 +164,7 @@ static void names_parameters_as_the_door_does(void **state)
     assert_string_equal(lc_args_label(&a, LIFE_PARAM_OPEN_AT).text,
                         "--open-at");
     assert_string_equal(lc_args_label(&a, LIFE_PARAM_LON).text, "--at");
-    lc_question_open(lc_question_find("route"), LIFE_DOOR_COMMAND, &a);
+    lc_question_open(lc_questions_find("route"), LIFE_DOOR_COMMAND, &a);
     assert_string_equal(lc_args_label(&a, LIFE_PARAM_TO).text, "FACILITY");
 }
 
@@ -172,7 +174,7 @@ static void refuses_what_excludes_another(void **state)
     lc_args a;
 
     (void)state;
-    lc_question_open(lc_question_find("coverage"), LIFE_DOOR_COMMAND, &a);
+    lc_question_open(lc_questions_find("coverage"), LIFE_DOOR_COMMAND, &a);
     a.raw[LIFE_PARAM_UNIT] = "x";
     a.raw[LIFE_PARAM_LEVEL] = "y";
     assert_int_equal(lc_args_read(&a, &err), LIFE_ERR_USAGE);
@@ -198,7 +200,7 @@ static void speaks_the_language_of_a_terminal(void **state)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_args a;
 
-        lc_question_open(lc_question_find("report"), LIFE_DOOR_COMMAND, &a);
+        lc_question_open(lc_questions_find("report"), LIFE_DOOR_COMMAND, &a);
         a.lang = row[i].user;
         a.raw[LIFE_PARAM_FORMAT] = row[i].format;
         a.raw[LIFE_PARAM_LANG] = row[i].asked;

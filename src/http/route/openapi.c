@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/openapi.c - the OpenAPI 3.1 description, written from the
+ * src/http/route/openapi.c - the OpenAPI 3.1 description, written from the
  * table of routes, so that it can't say anything else than the server does.
  */
-#include "src/http/serve/openapi.h"
+#include "src/http/route/openapi.h"
 
+#include "lifecircle/ask/param/schema.h"
 #include "lifecircle/base/embed.h"
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/version.h"
 #include "src/http/api/tile.h"
-#include "src/http/serve/router.h"
+#include "src/http/route/endpoint.h"
+#include "src/http/route/format.h"
+#include "src/http/serve/response.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -51,7 +54,10 @@ static void write_content(lc_json *j, const lc_endpoint *route)
     content c = {j, route->schema};
 
     lc_json_object(j, "content");
-    lc_endpoint_types(route, write_type, &c);
+    if (route->formats)
+        lc_format_types(route->formats, write_type, &c);
+    else
+        write_type(&c, route->answer);
     lc_json_end(j);
 }
 
@@ -230,8 +236,8 @@ static void write_schemas(lc_json *j)
     lc_buf_free(&text);
 }
 
-lc_status lc_api_openapi(const lc_context *ctx, lc_request *req,
-                         lc_response *res, lc_error *err)
+lc_status lc_openapi_answer(const lc_context *ctx, lc_request *req,
+                            lc_response *res, lc_error *err)
 {
     lc_json j;
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/router.h - the whole HTTP surface: a route for each question
+ * src/http/route/endpoint.h - the whole HTTP surface: a route for each question
  * (lifecircle/ask/question.h), and the server's own (routes.c). The check of
  * parameters, the gate for long answers, the metrics and the OpenAPI document
  * all read it.
  */
-#ifndef LIFECIRCLE_SRC_HTTP_SERVE_ROUTER_H
-#define LIFECIRCLE_SRC_HTTP_SERVE_ROUTER_H
+#ifndef LIFECIRCLE_SRC_HTTP_ROUTE_ENDPOINT_H
+#define LIFECIRCLE_SRC_HTTP_ROUTE_ENDPOINT_H
 
 #include "lifecircle/ask/question.h"
 #include "src/http/http.h"
@@ -38,10 +38,6 @@ typedef struct lc_endpoint {
     const char *summary;
 } lc_endpoint;
 
-/* The server's own (routes.c). */
-extern const lc_endpoint lc_own_endpoints[];
-extern const size_t lc_own_endpoint_count;
-
 size_t lc_endpoint_count(void);
 /* The i-th: questions first. */
 lc_endpoint lc_endpoint_at(size_t i);
@@ -58,10 +54,5 @@ lc_weight lc_endpoint_weigh(const lc_endpoint *route, const lc_request *req);
  * needs is missing, and each is of its type. */
 lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
                            uint32_t most_minutes, lc_args *out, lc_error *err);
-/* The media types of its answers: calls `put` with each. */
-void lc_endpoint_types(const lc_endpoint *route,
-                       void (*put)(void *ctx, const char *type), void *ctx);
-/* "text/csv; charset=utf-8; header=present", of "csv"; NULL: no such. */
-const char *lc_format_type(const char *format);
 
 #endif

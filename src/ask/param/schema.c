@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/schema.c - what a parameter's values may be: for programs as a JSON
- * schema, for people as words.
+ * src/ask/param/schema.c - what a parameter's values may be: for programs as a
+ * JSON schema, for people as words.
  */
-#include "lifecircle/ask/param.h"
+#include "lifecircle/ask/param/schema.h"
+
 #include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/standard.h"
 
@@ -90,6 +91,7 @@ static void put_words(lc_json *j, const char *words, const char *initial,
     lc_json_str(j, "default", initial ? initial : word);
 }
 
+/* A client over HTTP meets the lower ceiling. */
 static void put_range(lc_json *j, const lc_param *p, const lc_use *use)
 {
     uint32_t most = use->request_most ? use->request_most
@@ -120,6 +122,7 @@ static void put_rising(lc_json *j, const lc_param *p, const lc_use *use,
     lc_buf_free(&list);
 }
 
+/* What stands for a name, a time or a word in JSON is a string. */
 static const char *type_name(lc_param_type type)
 {
     return type == LIFE_TYPE_DEGREES  ? "number"

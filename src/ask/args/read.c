@@ -1,83 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/args.c - texts to values, as far as no city is needed for it.
+ * src/ask/args/read.c - texts to values, as far as no city is needed for it.
  */
-#include "lifecircle/ask/args.h"
+#include "lifecircle/ask/args/read.h"
 
 #include "lifecircle/base/num.h"
 #include "lifecircle/base/utf8.h"
-#include "src/ask/names.h"
+#include "src/ask/args/names.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
-
-/* ---- what is taken ---- */
-
-static const lc_use *use_of(const lc_args *a, lc_param_id id)
-{
-    const lc_use *use = a->uses;
-
-    while (use->id != LIFE_PARAM_NONE && use->id != id)
-        use++;
-    return use;
-}
-
-static void take(lc_args *a, const lc_use *use)
-{
-    assert(a->use_count < LIFE_MAX_USES);
-    a->uses[a->use_count++] = *use;
-}
-
-/* An answer in words is in the language asked for, a choice of formats is a
- * parameter: no question needs to say so itself. */
-void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
-                  const char *formats)
-{
-    static const lc_use lang = {.id = LIFE_PARAM_LANG};
-    static const lc_use format = {.id = LIFE_PARAM_FORMAT};
-    unsigned other =
-        door == LIFE_DOOR_REQUEST ? LIFE_USE_COMMAND : LIFE_USE_REQUEST;
-
-    *a = (lc_args){.door = door, .formats = formats};
-    for (; uses->id != LIFE_PARAM_NONE; uses++)
-        if (!(uses->flags & other))
-            take(a, uses);
-    if (strchr(formats, ' ') || door == LIFE_DOOR_COMMAND)
-        take(a, &format);
-    if (lc_names_has(formats, "table") &&
-        use_of(a, LIFE_PARAM_LANG)->id == LIFE_PARAM_NONE)
-        take(a, &lang);
-}
-
-/* ---- names ---- */
-
-const lc_use *lc_args_use(const lc_args *a, const char *name)
-{
-    for (const lc_use *use = a->uses; use->id != LIFE_PARAM_NONE; use++)
-        if (!(use->flags & LIFE_USE_PATH) &&
-            lc_params[use->id].type != LIFE_TYPE_AREA &&
-            !strcmp(lc_params[use->id].name, name))
-            return use;
-    return NULL;
-}
-
-lc_param_name lc_args_label(const lc_args *a, lc_param_id id)
-{
-    const lc_param *p = &lc_params[id];
-    lc_param_name label;
-
-    if (a->door == LIFE_DOOR_REQUEST && p->type == LIFE_TYPE_AREA)
-        snprintf(label.text, sizeof label.text, "a drawn area");
-    else if (a->door == LIFE_DOOR_REQUEST)
-        snprintf(label.text, sizeof label.text, "%s", p->name);
-    else if (use_of(a, id)->flags & (LIFE_USE_PATH | LIFE_USE_ARGUMENT))
-        snprintf(label.text, sizeof label.text, "%s", p->argument);
-    else
-        snprintf(label.text, sizeof label.text, "--%.29s",
-                 lc_param_option(id).text);
-    return label;
-}
 
 /* ---- values ---- */
 
@@ -89,7 +21,8 @@ typedef struct reading { /* one value, and whose it is */
     lc_error *err;
 } reading;
 
-/* "k is "0"; it must be WHAT". */
+/* "k is "0"; it must be WHAT": one sentence for both doors, which differ in
+ * what they call the parameter. A long value is cut: it may be hostile. */
 static lc_status wrong(const reading *r, lc_status st, const char *what)
 {
     return lc_fail_param(
@@ -97,6 +30,8 @@ static lc_status wrong(const reading *r, lc_status st, const char *what)
         lc_args_label(r->args, r->use->id).text, r->value->text, what);
 }
 
+/* The lowest of the ceilings that hold here. The operator's is of minutes,
+ * which decide how far a search runs. */
 static uint32_t most_of(const reading *r)
 {
     const lc_use *use = r->use;
@@ -219,6 +154,8 @@ static lc_status read_format(reading *r)
     return wrong(r, LIFE_ERR_RANGE, what);
 }
 
+/* Characters, not bytes, are what a user counts. Control characters are in no
+ * name, and would steer the terminal that an error is shown on. */
 static lc_status read_text(reading *r)
 {
     const char *s = r->value->text, *end = s + strlen(s);
@@ -237,7 +174,8 @@ static lc_status read_text(reading *r)
     return wrong(r, LIFE_ERR_RANGE, what);
 }
 
-/* Those that are left out say nothing before a city is there to ask. */
+/* By type. Those that are left out say nothing before a city is there to
+ * ask. */
 static lc_status (*const readers[LIFE_TYPE_COUNT])(reading *r) = {
     [LIFE_TYPE_DEGREES] = read_degrees, [LIFE_TYPE_NUMBER] = read_number,
     [LIFE_TYPE_RISING] = read_rising,   [LIFE_TYPE_WORD] = read_word,
@@ -292,6 +230,7 @@ static lc_status read_one(lc_args *a, const lc_use *use, lc_error *err)
     return st;
 }
 
+/* Which of two was meant is not ours to guess. */
 static lc_status check_exclusive(const lc_args *a, lc_error *err)
 {
     const lc_use *first = NULL;
@@ -321,6 +260,7 @@ static lc_status check_place(const lc_args *a, lc_error *err)
                          "%s is missing", lc_params[absent].name);
 }
 
+/* The first of the formats stands where none is asked for. */
 static void set_format(lc_args *a)
 {
     const char *asked = a->raw[LIFE_PARAM_FORMAT];
@@ -341,9 +281,4 @@ lc_status lc_args_read(lc_args *a, lc_error *err)
     }
     set_format(a);
     return st ? st : check_place(a, err);
-}
-
-void lc_args_clear(lc_args *a)
-{
-    lc_shape_clear(&a->area);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * router.h: paths to endpoints, and the parameters they take; respond.h: what
- * is accepted, and what is still fresh.
+ * endpoint.h: paths to endpoints, and the parameters they take; response.h:
+ * what is accepted, and what is still fresh.
  */
 
 /* cmocka.h wants these before it */
@@ -13,9 +13,10 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "src/http/route/endpoint.h"
+#include "src/http/route/format.h"
 #include "src/http/serve/request.h"
-#include "src/http/serve/respond.h"
-#include "src/http/serve/router.h"
+#include "src/http/serve/response.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -201,7 +202,7 @@ static void knows_the_types_of_formats(void **state)
     size_t n = 0;
 
     (void)state;
-    lc_endpoint_types(&e, count_type, &n);
+    lc_format_types(e.formats, count_type, &n);
     assert_int_equal(n, 3);
     assert_null(lc_format_type("table"));
 }
@@ -224,7 +225,7 @@ static void reads_accept_encoding(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        assert_int_equal(lc_accepts(row[i].text, "gzip"), row[i].gzip);
+        assert_int_equal(lc_response_accepts(row[i].text, "gzip"), row[i].gzip);
 }
 
 static void compares_etags(void **state)

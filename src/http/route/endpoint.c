@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/router.c - finds a request's route, and reads its parameters.
+ * src/http/route/endpoint.c - finds a request's route, and reads its
+ * parameters.
  */
-#include "src/http/serve/router.h"
+#include "src/http/route/endpoint.h"
 
-#include "src/http/serve/ask.h"
+#include "lifecircle/ask/args/read.h"
+#include "lifecircle/ask/questions.h"
+#include "src/http/route/ask.h"
+#include "src/http/route/routes.h"
 
-#include <stdio.h>
 #include <string.h>
-
-static const char api_root[] = "/api/v1";
 
 /* ---- the table ---- */
 
 size_t lc_endpoint_count(void)
 {
-    return lc_question_count + lc_own_endpoint_count;
+    return lc_question_count + lc_route_count;
 }
 
 lc_endpoint lc_endpoint_at(size_t i)
@@ -23,13 +24,13 @@ lc_endpoint lc_endpoint_at(size_t i)
     const lc_question *q;
 
     if (i >= lc_question_count)
-        return lc_own_endpoints[i - lc_question_count];
+        return lc_routes[i - lc_question_count];
     q = lc_questions[i];
     return (lc_endpoint){
-        .root = api_root,
+        .root = LIFE_API_ROOT,
         .path = q->path,
         .question = q,
-        .handler = lc_answer_question,
+        .handler = lc_ask_answer,
         .uses = q->uses,
         .formats = q->formats,
         .methods = lc_question_takes(q, LIFE_PARAM_AREA, 0)
@@ -84,6 +85,7 @@ static bool path_matches(const char *pattern, lc_request *req, size_t *i)
     return true;
 }
 
+/* A list of some thirty is walked faster than a tree is kept. */
 size_t lc_endpoint_find(lc_request *req, lc_listener listener)
 {
     size_t count = lc_endpoint_count();
@@ -151,6 +153,8 @@ static void take_captures(const lc_request *req, lc_args *out)
             out->raw[out->uses[i].id] = req->capture[n++];
 }
 
+/* What a route does not take is refused: a slip in a name would else go
+ * unnoticed, and the answer be to another question. */
 static lc_status take_query(const lc_request *req, lc_args *out, lc_error *err)
 {
     for (size_t i = 0; i < req->param_count; i++) {
@@ -180,36 +184,4 @@ lc_status lc_endpoint_read(const lc_endpoint *route, const lc_request *req,
     }
     st = take_query(req, out, err);
     return st ? st : lc_args_read(out, err);
-}
-
-/* ---- media types ---- */
-
-const char *lc_format_type(const char *format)
-{
-    const lc_export_format *f = lc_formats_find(format);
-
-    if (f)
-        return f->media_type;
-    return !strcmp(format, "html") ? "text/html; charset=utf-8" : NULL;
-}
-
-void lc_endpoint_types(const lc_endpoint *route,
-                       void (*put)(void *ctx, const char *type), void *ctx)
-{
-    char word[64];
-
-    if (!route->formats) {
-        put(ctx, route->answer);
-        return;
-    }
-    for (const char *s = route->formats; *s; s += *s == ' ') {
-        size_t len = strcspn(s, " ");
-        const char *type;
-
-        snprintf(word, sizeof word, "%.*s", (int)len, s);
-        type = lc_format_type(word);
-        snprintf(word, sizeof word, "%.*s", (int)strcspn(type, ";"), type);
-        put(ctx, word);
-        s += len;
-    }
 }

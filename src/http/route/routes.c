@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/routes.c - the server's own routes: all that is served but
+ * src/http/route/routes.c - the server's own routes: all that is served but
  * the questions and the page's files.
  */
+#include "src/http/route/routes.h"
+
 #include "src/http/api/plain.h"
 #include "src/http/api/qr.h"
 #include "src/http/api/state.h"
 #include "src/http/api/tile.h"
-#include "src/http/serve/openapi.h"
-#include "src/http/serve/router.h"
+#include "src/http/route/openapi.h"
 
 static const lc_use none[] = {{.id = LIFE_PARAM_NONE}};
 
@@ -26,12 +27,10 @@ static const lc_use plain_uses[] = {
     {.id = LIFE_PARAM_NONE},
 };
 
-static const char api[] = "/api/v1";
-
-const lc_endpoint lc_own_endpoints[] = {
-    {.root = api,
+const lc_endpoint lc_routes[] = {
+    {.root = LIFE_API_ROOT,
      .path = "/basemap",
-     .handler = lc_api_basemap,
+     .handler = lc_api_state_basemap,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_PUBLIC,
@@ -39,7 +38,7 @@ const lc_endpoint lc_own_endpoints[] = {
      .answer = "application/json",
      .schema = "Object",
      .summary = "the outside base map that the operator has set, if any"},
-    {.root = api,
+    {.root = LIFE_API_ROOT,
      .path = "/qr",
      .handler = lc_api_qr,
      .uses = qr_uses,
@@ -49,9 +48,9 @@ const lc_endpoint lc_own_endpoints[] = {
      .answer = "image/svg+xml",
      .summary = "a QR code of an address of this server, to share or to "
                 "print"},
-    {.root = api,
+    {.root = LIFE_API_ROOT,
      .path = "/openapi.json",
-     .handler = lc_api_openapi,
+     .handler = lc_openapi_answer,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_PUBLIC,
@@ -71,7 +70,7 @@ const lc_endpoint lc_own_endpoints[] = {
      .summary = "a vector tile; 204 when nothing is in it"},
     {.root = "",
      .path = "/tiles.json",
-     .handler = lc_api_tilejson,
+     .handler = lc_api_tile_json,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_PUBLIC,
@@ -95,7 +94,7 @@ const lc_endpoint lc_own_endpoints[] = {
                 "facility, a unit's table"},
     {.root = "",
      .path = "/healthz",
-     .handler = lc_api_healthz,
+     .handler = lc_api_state_health,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_BOTH,
@@ -104,7 +103,7 @@ const lc_endpoint lc_own_endpoints[] = {
      .summary = "whether the process is alive"},
     {.root = "",
      .path = "/readyz",
-     .handler = lc_api_readyz,
+     .handler = lc_api_state_ready,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_BOTH,
@@ -114,7 +113,7 @@ const lc_endpoint lc_own_endpoints[] = {
                 "welcome"},
     {.root = "",
      .path = "/metrics",
-     .handler = lc_api_metrics,
+     .handler = lc_api_state_metrics,
      .uses = none,
      .methods = LIFE_GET,
      .listener = LIFE_OPERATOR,
@@ -123,5 +122,4 @@ const lc_endpoint lc_own_endpoints[] = {
      .summary = "counters for Prometheus"},
 };
 
-const size_t lc_own_endpoint_count =
-    sizeof lc_own_endpoints / sizeof *lc_own_endpoints;
+const size_t lc_route_count = sizeof lc_routes / sizeof *lc_routes;

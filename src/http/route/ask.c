@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/ask.c - see ask.h.
+ * src/http/route/ask.c - see ask.h.
  */
-#include "src/http/serve/ask.h"
+#include "src/http/route/ask.h"
 
+#include "lifecircle/ask/question.h"
+#include "src/http/route/format.h"
 #include "src/http/serve/origin.h"
 #include "src/http/serve/problem.h"
-#include "src/http/serve/router.h"
+#include "src/http/serve/response.h"
 
 #include <string.h>
 #include <strings.h>
@@ -24,7 +26,7 @@ static bool is_json(const char *type)
     return false;
 }
 
-bool lc_body_is_wrong(const lc_request *req, lc_response *res)
+bool lc_ask_body_is_wrong(const lc_request *req, lc_response *res)
 {
     if (req->method != LIFE_POST || is_json(req->content_type))
         return false;
@@ -56,15 +58,16 @@ static void add_headers(const lc_reply *out, lc_request *req, lc_response *res)
     lc_buf_free(&text);
 }
 
-lc_status lc_answer_question(const lc_context *ctx, lc_request *req,
-                             lc_response *res, lc_error *err)
+lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
+                        lc_response *res, lc_error *err)
 {
     lc_scenery scenery = {ctx->tiles, lc_tiles_scenery};
     lc_buf origin = {0};
     lc_ask ask = {.study = ctx->study,
                   .world = ctx->world,
                   .walker = ctx->walker,
-                  .scenery = &scenery};
+                  .scenery = &scenery,
+                  .links = ctx->links};
     lc_reply out = {.format = ctx->args->format, .body = res->body};
     lc_status st;
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/ask/reply.h - an answer on its way to whoever asked.
+ */
+#ifndef LIFECIRCLE_ASK_REPLY_H
+#define LIFECIRCLE_ASK_REPLY_H
+
+#include "lifecircle/export/answers/answers.h"
+
+typedef struct lc_reply { /* `= {.format = "json"}` */
+    const char *format;   /* one of the question's */
+    lc_buf body;
+    /* Where a long answer goes piece by piece; NULL: into the body. */
+    lc_sink_fn sink;
+    void *sink_ctx;
+    const char *save_as; /* "coverage": to be kept as a file; NULL: read */
+    lc_reason note;      /* why there is little in it, for whoever looks */
+    void (*policy)(lc_buf *out); /* of a page: what it may load; NULL: none */
+} lc_reply;
+
+/* Whether this is the format asked for. */
+bool lc_reply_is(const lc_reply *out, const char *format);
+/* Why a body took no more: no memory, or its limit. */
+lc_status lc_reply_failed(const lc_buf *body, lc_error *err);
+
+#endif

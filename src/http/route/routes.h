@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/route/routes.h - the server's own routes.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_ROUTE_ROUTES_H
+#define LIFECIRCLE_SRC_HTTP_ROUTE_ROUTES_H
+
+#include "src/http/route/endpoint.h"
+
+extern const lc_endpoint lc_routes[];
+extern const size_t lc_route_count;
+
+#endif
