@@ -12,7 +12,7 @@
 #include "lifecircle/geo/index.h"
 
 #include "lifecircle/base/mem.h"
-#include "src/geo/geodesic_internal.h"
+#include "src/geo/geodesic.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -237,10 +237,10 @@ static void set_scales(walk *w, double limit_m)
     double reach_m = fmin(limit_m, NEAR_MAX_M), unused, y;
     double lat = fabs(w->from.lat / LIFE_UNITS_PER_DEG), belt;
 
-    lc_unit_metres(0, &unused, &y);
+    lc_geodesic_unit_metres(0, &unused, &y);
     belt = reach_m / y / LIFE_UNITS_PER_DEG;
-    lc_unit_metres(fmin(lat + belt, 90), &w->x_per_unit, &unused);
-    lc_unit_metres(fmax(lat - belt, 0), &unused, &w->y_per_unit);
+    lc_geodesic_unit_metres(fmin(lat + belt, 90), &w->x_per_unit, &unused);
+    lc_geodesic_unit_metres(fmax(lat - belt, 0), &unused, &w->y_per_unit);
     w->x_per_unit = fmax(w->x_per_unit, 0);
 }
 

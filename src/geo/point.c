@@ -4,7 +4,7 @@
  */
 #include "lifecircle/geo/point.h"
 
-#include "src/geo/geodesic_internal.h"
+#include "src/geo/geodesic.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -48,17 +48,6 @@ bool lc_box_contains(lc_box b, lc_pt p)
            p.lat <= b.max_lat;
 }
 
-void lc_unit_metres(double lat_deg, double *x, double *y)
-{
-    const double e2 = LIFE_WGS84_F * (2 - LIFE_WGS84_F);
-    double s = sin(lat_deg * RAD_PER_DEG), w = 1 - e2 * s * s;
-    double n = LIFE_WGS84_A_M / sqrt(w); /* across the meridian */
-    double m = n * (1 - e2) / w;         /* along it */
-
-    *x = n * cos(lat_deg * RAD_PER_DEG) * RAD_PER_DEG / LIFE_UNITS_PER_DEG;
-    *y = m * RAD_PER_DEG / LIFE_UNITS_PER_DEG;
-}
-
 static int32_t clamp(double v, int32_t most)
 {
     return v > most ? most : v < -most ? -most : (int32_t)v;
@@ -71,85 +60,18 @@ lc_box lc_box_grown(lc_box b, double metres)
     if (b.min_lon > b.max_lon || b.min_lat > b.max_lat)
         return b;
     /* The meridian is most curved at the equator: no degree is shorter. */
-    lc_unit_metres(0, &unused, &y);
+    lc_geodesic_unit_metres(0, &unused, &y);
     grow_lat = ceil(metres / y);
     far = fmax(fabs((double)b.min_lat), fabs((double)b.max_lat)) + grow_lat;
     grow_lon = LON_MAX * 2.0;
     if (far < LAT_MAX) {
-        lc_unit_metres(far / LIFE_UNITS_PER_DEG, &x, &unused);
+        lc_geodesic_unit_metres(far / LIFE_UNITS_PER_DEG, &x, &unused);
         grow_lon = ceil(metres / x);
     }
     return (lc_box){clamp(b.min_lon - grow_lon, LON_MAX),
                     clamp(b.min_lat - grow_lat, LAT_MAX),
                     clamp(b.max_lon + grow_lon, LON_MAX),
                     clamp(b.max_lat + grow_lat, LAT_MAX)};
-}
-
-static struct geod_geodesic wgs84;
-
-static void make_wgs84(void)
-{
-    geod_init(&wgs84, LIFE_WGS84_A_M, LIFE_WGS84_F);
-}
-
-const struct geod_geodesic *lc_geodesic(void)
-{
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-    pthread_once(&once, make_wgs84);
-    return &wgs84;
-}
-
-/* A place on the ellipsoid: from the axis, from the equator's plane, and the
- * radii of curvature, in metres. */
-typedef struct on_ellipsoid {
-    double p, z, n, m;
-} on_ellipsoid;
-
-static on_ellipsoid ellipsoid_at(double lat_deg)
-{
-    const double e2 = LIFE_WGS84_F * (2 - LIFE_WGS84_F);
-    double s = sin(lat_deg * RAD_PER_DEG), c = cos(lat_deg * RAD_PER_DEG);
-    double w = 1 / (1 - e2 * s * s), n = LIFE_WGS84_A_M * sqrt(w);
-
-    return (on_ellipsoid){n * c, n * (1 - e2) * s, n, n * (1 - e2) * w};
-}
-
-/* Up to here a chord tells the way along the ground to a tenth of a
- * micrometre. */
-#define CHORD_MOST_M 20000.0
-
-/* The arc over a chord, as on a circle that is bent like the ellipsoid is
- * between the two places (Euler's theorem gives its radius): 1 + c^2/24r^2 +
- * 3c^4/640r^4. A tenth of geod_inverse()'s time. HUGE_VAL: too far for it. */
-static double chord_m(double lat1_deg, double lat2_deg, double dlon_deg)
-{
-    on_ellipsoid a = ellipsoid_at(lat1_deg), b = ellipsoid_at(lat2_deg);
-    double half = dlon_deg * RAD_PER_DEG / 2, sh = sin(half), ch = cos(half);
-    double x = b.p - a.p - 2 * b.p * sh * sh, y = 2 * b.p * sh * ch;
-    double z = b.z - a.z, square = x * x + y * y + z * z;
-    double east, north, bent;
-
-    if (!(square <= CHORD_MOST_M * CHORD_MOST_M))
-        return HUGE_VAL;
-    if (!(square > 0))
-        return 0;
-    east = y * y;
-    north = x * x + z * z;
-    bent = (east * 2 / (a.n + b.n) + north * 2 / (a.m + b.m)) / square;
-    bent *= bent * square;
-    return sqrt(square) * (1 + bent / 24 + bent * bent * 3 / 640);
-}
-
-double lc_geodesic_m(double lat1_deg, double lat2_deg, double dlon_deg)
-{
-    double metres = chord_m(lat1_deg, lat2_deg, dlon_deg);
-
-    if (metres < HUGE_VAL)
-        return metres;
-    geod_inverse(lc_geodesic(), lat1_deg, 0, lat2_deg, dlon_deg, &metres, NULL,
-                 NULL);
-    return metres;
 }
 
 double lc_distance_m(lc_pt a, lc_pt b)
@@ -170,8 +92,8 @@ lc_frame lc_frame_at(lc_pt origin)
 {
     lc_frame f = {.origin = origin};
 
-    lc_unit_metres(origin.lat / LIFE_UNITS_PER_DEG, &f.x_per_unit,
-                   &f.y_per_unit);
+    lc_geodesic_unit_metres(origin.lat / LIFE_UNITS_PER_DEG, &f.x_per_unit,
+                            &f.y_per_unit);
     return f;
 }
 
@@ -224,7 +146,7 @@ static int turn_sign(lc_pt a, lc_pt b, lc_pt c)
     return (t > 0) - (t < 0);
 }
 
-bool lc_on_segment(lc_pt a, lc_pt b, lc_pt p)
+bool lc_point_on_segment(lc_pt a, lc_pt b, lc_pt p)
 {
     return lc_box_contains(segment_box(a, b), p) && lc_turn(a, b, p) == 0;
 }
@@ -245,8 +167,8 @@ bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
 
     if (!lc_segments_meet(a, b, c, d))
         return false;
-    a_on = lc_on_segment(c, d, a);
-    b_on = lc_on_segment(c, d, b);
+    a_on = lc_point_on_segment(c, d, a);
+    b_on = lc_point_on_segment(c, d, b);
     if (!a_on && !b_on)
         return true;
     if (turn_sign(a, b, c) != 0 || turn_sign(a, b, d) != 0)
@@ -255,8 +177,8 @@ bool lc_segments_cross(lc_pt a, lc_pt b, lc_pt c, lc_pt d)
     if (a_on && b_on)
         return !lc_pt_equal(a, b);
     end = a_on ? a : b;
-    return (!lc_pt_equal(c, end) && lc_on_segment(a, b, c)) ||
-           (!lc_pt_equal(d, end) && lc_on_segment(a, b, d));
+    return (!lc_pt_equal(c, end) && lc_point_on_segment(a, b, c)) ||
+           (!lc_pt_equal(d, end) && lc_point_on_segment(a, b, d));
 }
 
 /* The curve is one of four, by how it is turned: bit 0 of a turn swaps x and

@@ -5,7 +5,7 @@
 #ifndef LIFECIRCLE_SRC_GEO_RING_H
 #define LIFECIRCLE_SRC_GEO_RING_H
 
-#include "src/geo/geodesic_internal.h"
+#include "src/geo/geodesic.h"
 
 /* Twice the planar area, positive when counter-clockwise. 0 also where a ring
  * crosses itself and covers as much to its left as to its right. */

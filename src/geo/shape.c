@@ -241,9 +241,9 @@ static double ring_area_m2(run r)
     geod_polygon_init(&polygon, 0);
     for (uint32_t i = 0; i + 1 < r.n; i++)
         geod_polygon_addpoint(
-            lc_geodesic(), &polygon, r.pt[i].lat / LIFE_UNITS_PER_DEG,
+            lc_geodesic_wgs84(), &polygon, r.pt[i].lat / LIFE_UNITS_PER_DEG,
             ((double)r.pt[i].lon - r.pt[0].lon) / LIFE_UNITS_PER_DEG);
-    geod_polygon_compute(lc_geodesic(), &polygon, 0, 1, &area, NULL);
+    geod_polygon_compute(lc_geodesic_wgs84(), &polygon, 0, 1, &area, NULL);
     return area;
 }
 

@@ -9,6 +9,8 @@
  * class and its body (the MULTI classes). From the description of BLOB
  * geometries in the SpatiaLite manual.
  */
+#include "lifecircle/geo/shape_blob.h"
+
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/shape.h"
@@ -112,8 +114,8 @@ static void put_body(lc_buf *b, const lc_shape *s, bool single)
     }
 }
 
-lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
-                           size_t *len, lc_error *err)
+lc_status lc_shape_blob_write(const lc_shape *s, bool single,
+                              unsigned char **blob, size_t *len, lc_error *err)
 {
     lc_box box = lc_shape_box(s);
     lc_buf b = {0};
@@ -278,7 +280,7 @@ static void take_shape(cursor *c)
     }
 }
 
-lc_status lc_shape_from_blob(const unsigned char *blob, size_t len,
+lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err)
 {
     cursor c = {.out = out, .err = err};

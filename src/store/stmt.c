@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/geo/shape_blob.h"
 #include "src/store/city/city.h"
 
 #include <stdarg.h>
@@ -206,7 +207,7 @@ lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
         lc_stmt_null(s, i);
         return LIFE_OK;
     }
-    st = lc_shape_to_blob(shape, single, &blob, &len, err);
+    st = lc_shape_blob_write(shape, single, &blob, &len, err);
     if (st) {
         bound(s, st == LIFE_ERR_NOMEM ? SQLITE_NOMEM : SQLITE_MISUSE);
         return st;
@@ -301,7 +302,7 @@ lc_status lc_stmt_col_shape(lc_stmt *s, int col, lc_shape *out, lc_error *err)
     *out = (lc_shape){0};
     if (lc_stmt_is_null(s, col))
         return LIFE_OK;
-    st = lc_shape_from_blob(blob, n, out, err);
+    st = lc_shape_blob_read(blob, n, out, err);
     return st ? lc_fail_at(err, st, s->city->path, 0) : LIFE_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/geo/shape_blob.h"
 #include "src/import/bytes/encoding.h"
 #include "src/import/record/place/geometry.h"
 #include "src/import/table/book/styles.h"
@@ -225,7 +226,7 @@ void lct_fuzz_blob(const uint8_t *data, size_t len)
         lc_geometry_raw(&d, &raw, &shape, NULL);
     lc_shape_clear(&shape);
     lc_raw_free(&raw);
-    if (lc_shape_from_blob(data, len, &shape, NULL) == LIFE_OK)
+    if (lc_shape_blob_read(data, len, &shape, NULL) == LIFE_OK)
         lc_shape_clear(&shape);
     lc_datum_close(&d);
 }

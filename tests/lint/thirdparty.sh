@@ -8,7 +8,7 @@
 allowed='
 (sqlite3|spatialite)([/.].*)?[.]h       src/store/.*
 proj[.]h                                src/geo/crs[.]c
-geodesic[.]h                            src/geo/(point|shape|geodesic_internal)[.][ch]
+geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/server[.]c
 xxhash[.]h                              src/http/.*

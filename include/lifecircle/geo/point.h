@@ -99,6 +99,8 @@ static inline lc_pt lc_pt_between(lc_pt a, lc_pt b, double f)
 
 /* Position 0..1 along a-b of the point nearest to p; *dist_m its distance. */
 double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m);
+/* Whether p lies on the segment, its ends among it. Exact. */
+bool lc_point_on_segment(lc_pt a, lc_pt b, lc_pt p);
 /* Whether segments ab and cd share a point (touching counts). Exact on the
  * integer grid. */
 bool lc_segments_meet(lc_pt a, lc_pt b, lc_pt c, lc_pt d);

@@ -71,16 +71,4 @@ lc_pt lc_shape_inner(const lc_shape *s);
  * dropped. LIFE_ERR_PARSE: nothing is left. */
 lc_status lc_shape_normalise(lc_shape *s, lc_error *err);
 
-/* SpatiaLite's BLOB (SRID 4326) as POINT, MULTILINESTRING (LINESTRING where
- * there is one part and `single`) or MULTIPOLYGON (POLYGON). *blob is the
- * caller's, for lc_free(). LIFE_ERR_NOMEM. */
-lc_status lc_shape_to_blob(const lc_shape *s, bool single, unsigned char **blob,
-                           size_t *len, lc_error *err);
-/* From SpatiaLite's BLOB, either byte order. LIFE_ERR_PARSE on anything
- * malformed, out of range, or of another type. */
-lc_status lc_shape_from_blob(const unsigned char *blob, size_t len,
-                             lc_shape *out, lc_error *err);
-
-/* GeoJSON geometry object text (RFC 7946, 7 decimals) is in export. */
-
 #endif

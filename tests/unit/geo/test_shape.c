@@ -13,6 +13,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/geo/shape_blob.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -217,14 +218,14 @@ static void blobs_come_back(void **state)
         size_t len;
         lc_shape back;
 
-        assert_int_equal(lc_shape_to_blob(&s[i / 2], i % 2, &blob, &len, NULL),
-                         LIFE_OK);
-        assert_int_equal(lc_shape_from_blob(blob, len, &back, NULL), LIFE_OK);
+        assert_int_equal(
+            lc_shape_blob_write(&s[i / 2], i % 2, &blob, &len, NULL), LIFE_OK);
+        assert_int_equal(lc_shape_blob_read(blob, len, &back, NULL), LIFE_OK);
         same_shape(&s[i / 2], &back);
         lc_shape_clear(&back);
         /* Cut anywhere, or with a byte more, it is refused. */
         for (size_t cut = 0; cut < len; cut++)
-            assert_int_equal(lc_shape_from_blob(blob, cut, &back, NULL),
+            assert_int_equal(lc_shape_blob_read(blob, cut, &back, NULL),
                              LIFE_ERR_PARSE);
         lc_free(blob);
     }
@@ -251,13 +252,13 @@ static void reads_either_byte_order(void **state)
     lc_shape s;
 
     (void)state;
-    assert_int_equal(lc_shape_from_blob(big, sizeof big, &s, NULL), LIFE_OK);
+    assert_int_equal(lc_shape_blob_read(big, sizeof big, &s, NULL), LIFE_OK);
     lc_shape_clear(&s);
-    assert_int_equal(lc_shape_from_blob(little, sizeof little, &s, NULL),
+    assert_int_equal(lc_shape_blob_read(little, sizeof little, &s, NULL),
                      LIFE_OK);
     assert_int_equal(s.pt[0].lon, 10000000);
     assert_int_equal(s.pt[0].lat, 20000000);
-    lc_shape_to_blob(&s, false, &blob, &len, NULL);
+    lc_shape_blob_write(&s, false, &blob, &len, NULL);
     assert_int_equal(len, sizeof little);
     assert_memory_equal(blob, little, len);
     lc_free(blob);
@@ -273,11 +274,11 @@ static void survives_damaged_blobs(void **state)
     size_t len;
 
     (void)state;
-    lc_shape_to_blob(&s, false, &blob, &len, NULL);
+    lc_shape_blob_write(&s, false, &blob, &len, NULL);
     for (size_t i = 0; i < len; i++)
         for (int bit = 0; bit < 8; bit++) {
             blob[i] ^= (unsigned char)(1 << bit);
-            if (lc_shape_from_blob(blob, len, &got, NULL) == LIFE_OK)
+            if (lc_shape_blob_read(blob, len, &got, NULL) == LIFE_OK)
                 for (uint32_t k = 0; k < got.pt_count; k++)
                     assert_true(lc_lonlat_valid(lc_pt_lonlat(got.pt[k])));
             lc_shape_clear(&got);
@@ -298,9 +299,9 @@ static lc_status round_trip(void)
     if (st == LIFE_OK)
         st = lc_shape_normalise(&s, NULL);
     if (st == LIFE_OK)
-        st = lc_shape_to_blob(&s, true, &blob, &len, NULL);
+        st = lc_shape_blob_write(&s, true, &blob, &len, NULL);
     if (st == LIFE_OK)
-        st = lc_shape_from_blob(blob, len, &back, NULL);
+        st = lc_shape_blob_read(blob, len, &back, NULL);
     lc_free(blob);
     lc_shape_clear(&s);
     lc_shape_clear(&back);

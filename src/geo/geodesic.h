@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/geo/geodesic_internal.h - the ellipsoid and exact differences, for geo
+ * src/geo/geodesic.h - the ellipsoid and exact differences, for geo
  * alone.
  */
-#ifndef LIFECIRCLE_SRC_GEO_GEODESIC_INTERNAL_H
-#define LIFECIRCLE_SRC_GEO_GEODESIC_INTERNAL_H
+#ifndef LIFECIRCLE_SRC_GEO_GEODESIC_H
+#define LIFECIRCLE_SRC_GEO_GEODESIC_H
 
 #include "lifecircle/geo/point.h"
 
@@ -24,14 +24,13 @@ static inline lc_wide lc_turn(lc_pt a, lc_pt b, lc_pt c)
            (lc_wide)((int64_t)b.lat - a.lat) * ((int64_t)c.lon - a.lon);
 }
 
-bool lc_on_segment(lc_pt a, lc_pt b, lc_pt p);
-
-const struct geod_geodesic *lc_geodesic(void);
+/* PROJ's form of the ellipsoid, made once. Any thread. */
+const struct geod_geodesic *lc_geodesic_wgs84(void);
 
 /* Metres between latitudes that lie dlon_deg of longitude apart. */
 double lc_geodesic_m(double lat1_deg, double lat2_deg, double dlon_deg);
 
 /* Metres in 1e-7 degree of longitude and of latitude at a latitude. */
-void lc_unit_metres(double lat_deg, double *x, double *y);
+void lc_geodesic_unit_metres(double lat_deg, double *x, double *y);
 
 #endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/geo/shape_blob.h - shapes as SpatiaLite keeps them.
+ *
+ * Room:    geo.
+ * Threads: pure functions.
+ */
+#ifndef LIFECIRCLE_GEO_SHAPE_BLOB_H
+#define LIFECIRCLE_GEO_SHAPE_BLOB_H
+
+#include "lifecircle/geo/shape.h"
+
+/* SpatiaLite's BLOB (SRID 4326) as POINT, MULTILINESTRING (LINESTRING where
+ * there is one part and `single`) or MULTIPOLYGON (POLYGON). *blob is the
+ * caller's, for lc_free(). LIFE_ERR_NOMEM. */
+lc_status lc_shape_blob_write(const lc_shape *s, bool single,
+                              unsigned char **blob, size_t *len, lc_error *err);
+/* From SpatiaLite's BLOB, either byte order. LIFE_ERR_PARSE on anything
+ * malformed, out of range, or of another type. */
+lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
+                             lc_shape *out, lc_error *err);
+
+#endif
