@@ -9,8 +9,11 @@
  */
 #include "src/import/osm/places/levels.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/store/rows/setting.h"
+#include "lifecircle/store/rows/unit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -165,5 +168,71 @@ lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
         st = put_finest_last(
             l, lc_table_get(t, rows - 1, lc_table_column(t, "level")), err);
     lc_table_free(t);
+    return st;
+}
+
+/* Adds a level to the list. */
+static void put_level(lc_buf *list, const char *level)
+{
+    lc_buf_printf(list, "%s%s", list->len ? " " : "", level);
+}
+
+/* Whether the level is one of this import's. */
+static bool is_known(const lc_osm_levels *levels, const char *name)
+{
+    for (int i = 0; i < levels->count; i++)
+        if (!strcmp(levels->name[i], name))
+            return true;
+    return false;
+}
+
+/* The levels of the city's units, by name: those of `levels` in *has, the
+ * others, which tables brought, in `others`. */
+static lc_status read_levels(const lc_osm_levels *l, lc_city *c, bool *has,
+                             lc_buf *others, lc_error *err)
+{
+    lc_stored_unit row;
+    lc_rows *rows;
+    lc_status st = lc_unit_rows_levels(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        for (int i = 0; i < l->count; i++)
+            has[i] |= !strcmp(l->name[i], row.level);
+        if (!is_known(l, row.level))
+            put_level(others, row.level);
+    }
+    return st;
+}
+
+/* Levels that have units, coarsest first; those that tables brought and that
+ * are not known here go before the finest. */
+lc_status lc_osm_levels_store(const lc_osm_levels *l, lc_city *c, lc_error *err)
+{
+    int finest = l->count - 1;
+    bool has[LIFE_OSM_LEVELS_MOST] = {false};
+    lc_buf text = {0}, others = {0};
+    const char *last;
+    lc_status st = read_levels(l, c, has, &others, err);
+
+    lc_buf_puts(&text, "");
+    for (int i = 0; i < finest; i++)
+        if (has[i])
+            put_level(&text, l->name[i]);
+    if (others.len)
+        put_level(&text, others.data);
+    if (has[finest])
+        put_level(&text, l->name[finest]);
+    if (!st && (others.failed || text.failed))
+        st = lc_no_memory(err, "the levels of units");
+    if (st)
+        goto done;
+    last = strrchr(text.data, ' ');
+    st = lc_setting_put(c, "levels", text.data, err);
+    if (!st)
+        st =
+            lc_setting_put(c, "finest_level", last ? last + 1 : text.data, err);
+done:
+    lc_buf_free(&text);
+    lc_buf_free(&others);
     return st;
 }

@@ -9,6 +9,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_LEVELS_H
 
 #include "lifecircle/base/error.h"
+#include "lifecircle/store/city.h"
 
 #define LIFE_OSM_LEVELS_MOST 16
 #define LIFE_OSM_LEVEL_BYTES 32
@@ -25,6 +26,11 @@ typedef struct lc_osm_levels {
  * by geodata/levels.csv, whose last row names the finest in both cases.
  * LIFE_ERR_RANGE names the option. */
 lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
+                              lc_error *err);
+
+/* Stores which levels the city's units are of, coarsest first; those that
+ * tables brought and that are not of `l` go before the finest. */
+lc_status lc_osm_levels_store(const lc_osm_levels *l, lc_city *c,
                               lc_error *err);
 
 #endif

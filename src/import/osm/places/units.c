@@ -496,70 +496,6 @@ static lc_status write_units(units *u, lc_error *err)
     return st;
 }
 
-/* Adds a level to the list; NULL: the city has no units of it. */
-static void put_level(lc_buf *list, const char *level)
-{
-    lc_buf_printf(list, "%s%s", list->len ? " " : "", level);
-}
-
-/* Whether the level is one of this import's. */
-static bool is_known(const lc_osm_levels *levels, const char *name)
-{
-    for (int i = 0; i < levels->count; i++)
-        if (!strcmp(levels->name[i], name))
-            return true;
-    return false;
-}
-
-/* The levels of the city's units, by name: those of `levels` in *has, the
- * others, which tables brought, in `others`. */
-static lc_status read_levels(units *u, bool *has, lc_buf *others, lc_error *err)
-{
-    lc_stored_unit row;
-    lc_rows *rows;
-    lc_status st = lc_unit_rows_levels(u->im->city, &row, &rows, err);
-
-    while (lc_rows_next(&rows, &st, err)) {
-        for (int i = 0; i < u->levels->count; i++)
-            has[i] |= !strcmp(u->levels->name[i], row.level);
-        if (!is_known(u->levels, row.level))
-            put_level(others, row.level);
-    }
-    return st;
-}
-
-/* Levels that have units, coarsest first; those that tables brought and that
- * are not known here go before the finest. */
-static lc_status put_levels(units *u, lc_error *err)
-{
-    bool has[LIFE_OSM_LEVELS_MOST] = {false};
-    lc_buf text = {0}, others = {0};
-    const char *last;
-    lc_status st = read_levels(u, has, &others, err);
-
-    lc_buf_puts(&text, "");
-    for (int i = 0; i < finest(u); i++)
-        if (has[i])
-            put_level(&text, u->levels->name[i]);
-    if (others.len)
-        put_level(&text, others.data);
-    if (has[finest(u)])
-        put_level(&text, u->levels->name[finest(u)]);
-    if (!st && (others.failed || text.failed))
-        st = lc_no_memory(err, "the units");
-    if (st)
-        goto done;
-    last = strrchr(text.data, ' ');
-    st = lc_setting_put(u->im->city, "levels", text.data, err);
-    if (!st)
-        st = lc_setting_put(u->im->city, "finest_level",
-                            last ? last + 1 : text.data, err);
-done:
-    lc_buf_free(&text);
-    lc_buf_free(&others);
-    return st;
-}
-
 /* Whatever was opened. */
 static void clear(units *u)
 {
@@ -594,7 +530,7 @@ lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
     st = write_units(&u, err);
     if (st)
         goto done;
-    st = put_levels(&u, err);
+    st = lc_osm_levels_store(levels, im->city, err);
     if (st)
         goto done;
     st = lc_osm_boundaries_extent(&u.bounds, u.areas, &im->streets, extent,

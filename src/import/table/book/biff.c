@@ -189,3 +189,16 @@ void lc_biff_text(lc_biff *b, size_t count_bytes, lc_buf *out)
     else
         take_text_5(b, count_bytes, out);
 }
+
+double lc_biff_rk(lc_biff *b)
+{
+    uint32_t rk = lc_biff_take(b, 4);
+    uint64_t bits = (uint64_t)(rk & ~3u) << 32;
+    double v;
+
+    if (rk & 2)
+        v = (double)((int32_t)rk >> 2);
+    else
+        memcpy(&v, &bits, sizeof v);
+    return rk & 1 ? v / 100 : v;
+}

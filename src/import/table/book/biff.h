@@ -36,6 +36,9 @@ bool lc_biff_next(lc_biff *b);
 /* The next bytes of the body (1, 2 or 4), its continuations' too. */
 uint32_t lc_biff_take(lc_biff *b, size_t bytes);
 double lc_biff_double(lc_biff *b);
+/* An RK number: 30 bits of a whole number or of a double, divided by 100 or
+ * not. */
+double lc_biff_rk(lc_biff *b);
 /* Adds a text whose length is told in so many bytes, as UTF-8 without zeros;
  * b->bad where it is cut, or in an encoding that is not known. */
 void lc_biff_text(lc_biff *b, size_t count_bytes, lc_buf *out);

@@ -293,20 +293,6 @@ static lc_status add_number(xls *x, cell c, uint32_t format, double v,
     return add_text(x, c, text, err);
 }
 
-/* 30 bits of a whole number or of a double, divided by 100 or not. */
-static double take_rk(xls *x)
-{
-    uint32_t rk = lc_biff_take(&x->in, 4);
-    uint64_t bits = (uint64_t)(rk & ~3u) << 32;
-    double v;
-
-    if (rk & 2)
-        v = (double)((int32_t)rk >> 2);
-    else
-        memcpy(&v, &bits, sizeof v);
-    return rk & 1 ? v / 100 : v;
-}
-
 /* Several numbers of one row in one record. */
 static lc_status take_many(xls *x, lc_error *err)
 {
@@ -317,7 +303,7 @@ static lc_status take_many(xls *x, lc_error *err)
     while (!st && x->in.body_end - x->in.body >= 6) {
         uint32_t format = lc_biff_take(&x->in, 2);
 
-        st = add_number(x, c, format, take_rk(x), err);
+        st = add_number(x, c, format, lc_biff_rk(&x->in), err);
         c.column++;
     }
     return st;
@@ -405,7 +391,7 @@ static lc_status take_local(xls *x, lc_error *err)
         return add_number(x, c, format, lc_biff_double(&x->in), err);
     case RK:
         c = take_place(x, &format);
-        return add_number(x, c, format, take_rk(x), err);
+        return add_number(x, c, format, lc_biff_rk(&x->in), err);
     case MANY_RK:
         return take_many(x, err);
     case SHARED_TEXT:
