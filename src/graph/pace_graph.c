@@ -257,7 +257,7 @@ static lc_status make_arcs(const lc_pace_graph *g, const uint32_t *first,
     }
     if (!out->first || !next || !out->arc) {
         lc_free(next);
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the arcs");
+        return lc_no_memory(err, "the arcs");
     }
     f.next = next;
     each_arc(g, first, touch, reverse, &f);
@@ -290,7 +290,7 @@ static lc_status make_parts(lc_pace_graph *g, lc_error *err)
     g->end = lc_calloc(n->edge_count, sizeof *g->end);
     g->copy = lc_calloc(g->vertex_count, sizeof *g->copy);
     if (!first || !g->end || !g->copy)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the pace's graph");
+        st = lc_no_memory(err, "the pace's graph");
     if (!st) {
         set_ends(g, first, touch);
         set_copies(g, first, touch);
@@ -314,7 +314,7 @@ lc_status lc_pace_graph_make(const lc_network *n, const lc_gait *gait,
     *out = NULL;
     g = lc_calloc(1, sizeof *g);
     if (!g)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a pace's graph");
+        return lc_no_memory(err, "a pace's graph");
     g->net = n;
     g->gait = *gait;
     st = make_parts(g, err);

@@ -95,11 +95,6 @@ static inline entry queue_pop(lc_queue *q, uint32_t b)
     return e;
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a search");
-}
-
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
                    const lc_seed *seeds, size_t count, uint64_t most,
@@ -112,7 +107,7 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
             continue;
         label[seeds[i].vertex] = seeds[i].label;
         if (!queue_push(q, seeds[i].vertex, seeds[i].label, seeds[i].label))
-            return no_memory(err);
+            return lc_no_memory(err, "a search");
     }
     for (uint32_t b = q->first; b <= q->last; b++) {
         while (q->head[b] != NO_ENTRY) {
@@ -129,7 +124,7 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
                     continue;
                 label[a->to] = sum;
                 if (!queue_push(q, a->to, sum, sum))
-                    return no_memory(err);
+                    return lc_no_memory(err, "a search");
             }
         }
     }
@@ -143,7 +138,7 @@ static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
     if (!s->queue)
         s->queue = lc_queue_new();
     if (!s->queue)
-        return no_memory(err);
+        return lc_no_memory(err, "a search");
     if (s->capacity >= vertices)
         return LIFE_OK;
     lc_free(s->at);
@@ -153,7 +148,7 @@ static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
     s->at = lc_calloc(vertices, sizeof *s->at);
     s->touched = lc_calloc(vertices, sizeof *s->touched);
     if (!s->at || !s->touched)
-        return no_memory(err);
+        return lc_no_memory(err, "a search");
     for (uint32_t v = 0; v < vertices; v++)
         s->at[v].label = LIFE_LABEL_NONE;
     s->capacity = vertices;
@@ -218,7 +213,7 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
         if (seeds[i].label <= most &&
             !improve(s, seeds[i].vertex, seeds[i].label, LIFE_NO_EDGE,
                      LIFE_NO_EDGE))
-            return no_memory(err);
+            return lc_no_memory(err, "a search");
     }
     return LIFE_OK;
 }
@@ -254,10 +249,10 @@ lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
         if (s->settled_count == s->settled_cap &&
             !lc_grow((void **)&s->settled, &s->settled_cap,
                      s->settled_count + 1, sizeof *s->settled))
-            return no_memory(err);
+            return lc_no_memory(err, "a search");
         s->settled[s->settled_count++] = e.vertex;
         if (!walk(s, &e))
-            return no_memory(err);
+            return lc_no_memory(err, "a search");
     }
     *floor_ms = (q->first + 1) * LIFE_BUCKET_MS;
     return LIFE_OK;

@@ -156,7 +156,7 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
     out->beside = lc_calloc(w->home_count, sizeof *out->beside);
     if (!out->first || !out->entry || !out->beside) {
         lc_entries_clear(out);
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
+        return lc_no_memory(err, "walk times");
     }
     for (uint32_t h = 0; h < w->home_count; h++) {
         const lc_link *link;

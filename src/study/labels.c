@@ -16,11 +16,6 @@
 
 #include <stdio.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
-}
-
 /* ---- one category ---- */
 
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
@@ -35,7 +30,7 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
     for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
         ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
     if (!ok)
-        st = no_memory(err);
+        st = lc_no_memory(err, "walk times");
     else
         st = lc_sweep(g, &g->in, seeds.v, seeds.n, LIFE_LABEL_MOST, q, label,
                       err);
@@ -80,7 +75,7 @@ static lc_status need_home_label(lc_study *s, uint32_t pace, uint32_t category,
         return st;
     p->home_label[category] = lc_entries_home_labels(
         s->w, p->graph, p->entries, p->label[category], category);
-    return p->home_label[category] ? LIFE_OK : no_memory(err);
+    return p->home_label[category] ? LIFE_OK : lc_no_memory(err, "walk times");
 }
 
 /* ---- for all others ---- */

@@ -11,11 +11,6 @@
 
 #define MOST LIFE_LABEL_MOST
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for walk times");
-}
-
 /* Calls for each facility along each edge and each vertex it is met at: once
  * to count, once to fill (`fill` set). A private edge's facility is met by who
  * came from inside and by who came in. */
@@ -61,13 +56,13 @@ static lc_status list_stops(const lc_world *w, const lc_pace_graph *g,
 
     p->stop_first = lc_calloc((size_t)n + 2, sizeof *p->stop_first);
     if (!p->stop_first)
-        return no_memory(err);
+        return lc_no_memory(err, "walk times");
     each_stop(w, g, p, false);
     for (uint32_t v = 0; v < n; v++)
         p->stop_first[v + 2] += p->stop_first[v + 1];
     p->stop = lc_calloc(p->stop_first[n + 1], sizeof *p->stop);
     if (!p->stop)
-        return no_memory(err);
+        return lc_no_memory(err, "walk times");
     each_stop(w, g, p, true); /* moves every first to where the next begins */
     return LIFE_OK;
 }
@@ -109,7 +104,7 @@ lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err)
         return st;
     e = lc_calloc(1, sizeof *e);
     if (!e)
-        return no_memory(err);
+        return lc_no_memory(err, "walk times");
     st = lc_entries_of_homes(s->w, p->graph, e, err);
     if (st)
         lc_free(e);

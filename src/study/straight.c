@@ -45,7 +45,7 @@ static lc_status make_straight(lc_study *s, uint32_t category, lc_error *err)
     uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
 
     if (!mm)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
+        return lc_no_memory(err, "distances");
     for (size_t h = 0; h < w->home_count; h++) {
         near_home n = {w, w->home_pt[h], category, HUGE_VAL};
 
@@ -79,7 +79,7 @@ static lc_status make_unlinked(lc_study *s, lc_mode mode, uint32_t category,
     uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
 
     if (!mm)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for distances");
+        return lc_no_memory(err, "distances");
     for (size_t h = 0; h < w->home_count; h++)
         mm[h] = to_mm(
             lc_unlinked_m(w, mode, category, w->home_pt[h], STRAIGHT_MOST_M));

@@ -4,18 +4,13 @@
  */
 #include "lifecircle/study/study.h"
 
-#include "src/study/assess/assess.h"
+#include "src/study/assess/assessment.h"
 #include "src/study/cover/capacity.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/load.h"
 #include "src/world/world.h"
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory to study the city");
-}
 
 lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
 {
@@ -24,13 +19,14 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
 
     *out = NULL;
     if (!s)
-        return no_memory(err);
+        return lc_no_memory(err, "a study of the city");
     pthread_mutex_init(&s->making, NULL);
     pthread_mutex_init(&s->assessing, NULL);
     s->w = w;
     s->text = lc_arena_new(0);
     s->slot = lc_calloc(w->pace_count, sizeof *s->slot);
-    st = s->text && s->slot ? lc_capacity_load(s, err) : no_memory(err);
+    st = s->text && s->slot ? lc_capacity_load(s, err)
+                            : lc_no_memory(err, "a study of the city");
     if (st)
         lc_study_free(s);
     else
@@ -79,7 +75,7 @@ void lc_study_free(lc_study *s)
 {
     if (!s)
         return;
-    lc_assessment_free_all(s);
+    lc_assessment_drop_all(s);
     for (size_t p = 0; s->slot && p < s->w->pace_count; p++)
         lc_slot_clear(&s->slot[p]);
     lc_free(s->slot);

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the categories");
-}
-
 static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
 {
     lc_category *c = &w->category[w->category_count];
@@ -32,7 +27,7 @@ static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
                        LIFE_MAX_CATEGORIES);
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (!(*text[i].to = lc_world_keep(w, text[i].text)))
-            return no_memory(err);
+            return lc_no_memory(err, "the categories");
     c->walk_minutes = row->walk_minutes > 0 ? row->walk_minutes : 0;
     c->basic = row->basic;
     w->category_count++;
@@ -47,7 +42,7 @@ lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
 
     w->category = lc_calloc(LIFE_MAX_CATEGORIES, sizeof *w->category);
     if (!w->category)
-        return no_memory(err);
+        return lc_no_memory(err, "the categories");
     st = lc_category_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add(w, &row, err);
@@ -92,4 +87,14 @@ uint32_t lc_world_category_find(const lc_world *w, const char *id)
         if (!strcmp(w->category[i].id, id))
             return i;
     return LIFE_NONE;
+}
+
+lc_catset lc_world_category_absent(const lc_world *w, lc_catset set)
+{
+    lc_catset none = 0;
+
+    for (uint32_t c = 0; c < w->category_count; c++)
+        if (set >> c & 1 && !w->category[c].facility_count)
+            none |= (lc_catset)1 << c;
+    return none;
 }

@@ -12,5 +12,7 @@
 lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err);
 /* A set from ids with spaces between; unknown ones are left out. */
 lc_catset lc_world_category_set(const lc_world *w, const char *ids);
+/* Those of a set that no facility has. */
+lc_catset lc_world_category_absent(const lc_world *w, lc_catset set);
 
 #endif

@@ -53,16 +53,12 @@ void lc_world_free(lc_world *w)
     lc_free(w);
 }
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the city");
-}
-
 lc_status lc_world_load(lc_city *c, bool computed, lc_world **out,
                         lc_error *err)
 {
     lc_world *w = world_new();
-    lc_status st = w ? lc_load_all(c, computed, w, err) : no_memory(err);
+    lc_status st =
+        w ? lc_load_all(c, computed, w, err) : lc_no_memory(err, "the city");
 
     *out = st ? NULL : w;
     if (st)
@@ -73,7 +69,7 @@ lc_status lc_world_load(lc_city *c, bool computed, lc_world **out,
 lc_status lc_world_load_units(lc_city *c, lc_world **out, lc_error *err)
 {
     lc_world *w = world_new();
-    lc_status st = w ? lc_load_units(c, w, err) : no_memory(err);
+    lc_status st = w ? lc_load_units(c, w, err) : lc_no_memory(err, "the city");
 
     *out = st ? NULL : w;
     if (st)

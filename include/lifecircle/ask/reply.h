@@ -6,6 +6,7 @@
 #define LIFECIRCLE_ASK_REPLY_H
 
 #include "lifecircle/export/answers/answers.h"
+#include "lifecircle/world/reason.h"
 
 typedef struct lc_reply { /* `= {.format = "json"}` */
     const char *format;   /* one of the question's */

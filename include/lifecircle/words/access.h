@@ -11,6 +11,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/access_rows.h"
 
 /* A row in words ("one place for 41 children aged 0 to 2 within 15 minutes on
  * foot"); false, and nothing is put, where it is not known, or the city's

@@ -35,8 +35,8 @@ typedef enum lc_hit_match { /* the best goes first */
 
 /* "place", "unit" ...; "exact", "prefix", "word", "part" (WORDS too),
  * "pinyin", "initials". */
-const char *lc_hit_kind_id(lc_hit_kind k);
-const char *lc_hit_match_id(lc_hit_match m);
+const char *lc_find_kind_id(lc_hit_kind k);
+const char *lc_find_match_id(lc_hit_match m);
 
 typedef struct lc_find {
     const char *q;

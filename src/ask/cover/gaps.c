@@ -46,7 +46,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     : lc_world_unit(w, gap->unit)->name);
     lc_grid_put(g, "%.1f", (double)gap->weight / 1000);
     lc_grid_put(g, "%" PRIu32, gap->homes);
-    lc_grid_put(g, "%s", lc_cause_id(gap->cause));
+    lc_grid_put(g, "%s", lc_gap_cause_id(gap->cause));
     put_nearest(g, w, &gap->nearest, lang);
     lc_grid_put(g, "%.1f", (double)gap->mend_weight / 1000);
     if (gap->mend_weight)

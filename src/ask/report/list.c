@@ -5,7 +5,7 @@
  */
 #include "src/ask/report/list.h"
 
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/report.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 

@@ -6,7 +6,7 @@
 #define LIFECIRCLE_SRC_ASK_REPORT_LIST_H
 
 #include "lifecircle/ask/question.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/report.h"
 
 /* One of the plan's lists, in the reply's format. */
 lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,

@@ -2,6 +2,8 @@
  *
  * src/ask/report/report.c - a unit, or the whole city, held against a standard.
  */
+#include "lifecircle/study/assess/report.h"
+
 #include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"

@@ -5,7 +5,7 @@
 #include "src/ask/report/report_table.h"
 
 #include "lifecircle/base/grid.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
@@ -55,7 +55,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
     lc_buf missing = {0};
 
     lc_grid_put(g, "%s",
-                zh ? verdicts[v->verdict] : lc_rule_verdict_id(v->verdict));
+                zh ? verdicts[v->verdict]
+                   : lc_indicator_verdict_id(v->verdict));
     lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
     put_value(g, v->value);
     put_value(g, v->target);

@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_ASK_REPORT_REPORT_TABLE_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/study/assess/report.h"
 
 /* The table of a terminal. */
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out);

@@ -245,7 +245,7 @@ static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
 
     if (!st)
         st = lc_world_open(path, false, w, err);
-    return st ? st : lc_diagnose(*w, d, err);
+    return st ? st : lc_diagnosis_make(*w, d, err);
 }
 
 /* What was found, to whom it may concern, also where the import failed for

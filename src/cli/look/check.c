@@ -51,7 +51,7 @@ lc_status lc_look_check(const lc_opts *o, lc_error *err)
     if (!st)
         st = lc_study_open(r.file, false, &study, err);
     if (!st)
-        st = lc_diagnose(lc_study_world(study), &d, err);
+        st = lc_diagnosis_make(lc_study_world(study), &d, err);
     if (!st)
         st = lc_findings_report(o, &r, err);
     if (!st)

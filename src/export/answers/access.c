@@ -9,6 +9,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/cover/unit_figure.h"
 #include "lifecircle/words/access.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
@@ -27,7 +28,8 @@ static lc_status ask_rows(const lc_access_request *r, lc_access_answer *out,
                           lc_error *err)
 {
     const lc_world *w = out->access.world;
-    lc_status st = lc_access_unit(&out->access, LIFE_NONE, &out->city, err);
+    lc_status st =
+        lc_access_rows_unit(&out->access, LIFE_NONE, &out->city, err);
 
     out->row = lc_calloc(lc_world_unit_count(w) + 1, sizeof *out->row);
     if (!out->row)
@@ -35,10 +37,10 @@ static lc_status ask_rows(const lc_access_request *r, lc_access_answer *out,
     if (st)
         return st;
     if (r->unit == LIFE_NONE)
-        return lc_access_level(&out->access, r->level, out->row, &out->rows,
-                               err);
+        return lc_access_rows_level(&out->access, r->level, out->row,
+                                    &out->rows, err);
     out->rows = 1;
-    return lc_access_unit(&out->access, r->unit, out->row, err);
+    return lc_access_rows_unit(&out->access, r->unit, out->row, err);
 }
 
 /* Of one unit equity is measured over its own level, so that its answer is the
@@ -61,8 +63,8 @@ static lc_status ask_equity(const lc_access_request *r, lc_access_answer *out,
     if (st)
         st = lc_fail_param(err, st, "rank_by", "%s", why.text);
     else
-        st = lc_access_equity(&out->access, level, figure, &out->homes,
-                              &out->units, err);
+        st = lc_access_rows_equity(&out->access, level, figure, &out->homes,
+                                   &out->units, err);
     lc_free(figure);
     return st;
 }

@@ -33,7 +33,7 @@
       lc_cell_whole(x->l->total))                                              \
     X("homes", LIFE_INTEGER, "", "homes", "住处数", lc_cell_whole(g->homes))   \
     X("cause", LIFE_TEXT, "", "cause", "成因",                                 \
-      lc_cell_text(lc_cause_id(g->cause)))                                     \
+      lc_cell_text(lc_gap_cause_id(g->cause)))                                 \
     X("nearest", LIFE_TEXT, "", "nearest facility", "最近设施",                \
       lc_cell_text(f ? f->id : NULL))                                          \
     X("nearest_name", LIFE_TEXT, "", "its name", "最近设施名称",               \

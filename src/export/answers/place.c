@@ -62,7 +62,7 @@ static void put_help(lc_json *j, lc_walker *a, const lc_world *w,
         lc_json_null(j, "help");
         return;
     }
-    lc_place_advice(a, from, &x);
+    lc_advice_find(a, from, &x);
     lc_json_object(j, "help");
     put_words(j, "text_zh", w, from, &x, LIFE_LANG_ZH);
     put_words(j, "text_en", w, from, &x, LIFE_LANG_EN);

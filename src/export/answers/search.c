@@ -22,11 +22,11 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
     lc_lonlat at = lc_pt_lonlat(h->pt);
 
     lc_json_object(j, NULL);
-    lc_json_str(j, "kind", lc_hit_kind_id(h->kind));
+    lc_json_str(j, "kind", lc_find_kind_id(h->kind));
     lc_json_str(j, "id", h->id);
     lc_json_str(j, "name", h->name);
     lc_json_str(j, "detail", h->detail);
-    lc_json_str(j, "match", lc_hit_match_id(h->match));
+    lc_json_str(j, "match", lc_find_match_id(h->match));
     if (h->system)
         lc_json_str(j, "system", h->system);
     if (f != LIFE_NONE)

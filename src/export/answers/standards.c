@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 #include "src/export/values/category.h"
 #include "src/export/values/rule.h"

@@ -3,8 +3,11 @@
  * src/export/layers/indicators.c - a standard measured on all units of a
  * level: wide on a map (verdict_RULE, value_RULE), long as a table.
  */
-#include "lifecircle/study/assess/indicators.h"
-
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/assess/report.h"
+#include "lifecircle/study/rules/rule.h"
+#include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/indicator.h"
@@ -115,8 +118,9 @@ static lc_status put_unit(lc_layer_run *run, const lc_report *report,
         const lc_indicator *v = &report->row[at];
         bool applies = at < report->rows && v->rule == lc_standard_rule(s, i);
 
-        lc_row_add(r, applies ? lc_cell_text(lc_rule_verdict_id(v->verdict))
-                              : lc_cell_absent());
+        lc_row_add(r, applies
+                          ? lc_cell_text(lc_indicator_verdict_id(v->verdict))
+                          : lc_cell_absent());
         lc_row_add(r, applies ? lc_cell_real(v->value) : lc_cell_absent());
         at += applies;
     }

@@ -70,7 +70,7 @@ static const char *comparison(const lc_rule *u)
 
 #define MEASURED(X)                                                            \
     X("verdict", LIFE_TEXT, "", "verdict", "结论",                             \
-      lc_cell_text(lc_rule_verdict_id(v->verdict)))                            \
+      lc_cell_text(lc_indicator_verdict_id(v->verdict)))                       \
     X("value", LIFE_DECIMAL(6), "", "value", "数值", lc_cell_real(v->value))   \
     X("value_min", LIFE_DECIMAL(6), "", "value at least", "数值下限",          \
       lc_cell_real(v->low))                                                    \

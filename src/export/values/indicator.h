@@ -6,7 +6,8 @@
 #define LIFECIRCLE_SRC_EXPORT_VALUES_INDICATOR_H
 
 #include "lifecircle/export/formats/row.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/world/world.h"
 
 extern const lc_fields lc_indicator_fields;

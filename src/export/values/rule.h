@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_EXPORT_VALUES_RULE_H
 
 #include "lifecircle/export/formats/row.h"
+#include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 
 /* Which rule it is, and where it comes from, of the lc_rule `u`. Between them

@@ -8,19 +8,22 @@
  * at all count as unknown in what the share may be, and as any other in its
  * value.
  */
+#include "src/study/assess/measure_circle.h"
+
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
-#include "src/study/assess/measure.h"
 #include "src/study/cover/coverage.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
+#include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/attributes.h"
 #include "src/world/facilities/facility.h"
+#include "src/world/units/level.h"
 #include "src/world/units/unit.h"
 #include "src/world/units/unplaced.h"
 
@@ -38,11 +41,6 @@ typedef struct circle {
     uint32_t lacks;             /* of the whole */
     uint32_t untold;            /* facilities of unknown size */
 } circle;
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
-}
 
 /* ---- straight, of at least a size ---- */
 
@@ -210,7 +208,7 @@ static void find_scope(circle *c)
             uint32_t u = lc_world_home_unit(w, h, (uint32_t)l);
 
             if (u != LIFE_NONE)
-                in = lc_unit_scope(c->j, u);
+                in = lc_job_scope(c->j, u);
         }
         c->scope[h] = (uint8_t)in;
     }
@@ -284,7 +282,7 @@ static uint32_t lacks_of(const circle *c, const sums *s)
         if (s->unknown && s->reasons >> of[i].reason & 1)
             bits |= of[i].bit;
     if (s->maybe_covered || s->maybe_uncovered)
-        bits |= lc_scope_lacks(c->j->p);
+        bits |= lc_job_scope_lacks(c->j->p);
     if (s->ageless)
         bits |= LIFE_LACKS_AGES;
     return bits;
@@ -305,7 +303,7 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
         f->applies = false; /* all homes are out of the rule's scope */
         return;
     }
-    f->no_data = lc_no_data(c->j->w, c->j->p->set);
+    f->no_data = lc_world_category_absent(c->j->w, c->j->p->set);
     f->lacks |= lacks_of(c, s);
     if (!total) {
         f->lacks |= s->homes && *c->j->p->rule.population != 'r'
@@ -328,7 +326,7 @@ static lc_status add_up(circle *c, lc_error *err)
     sums *s = lc_calloc(c->j->count, sizeof *s);
 
     if (!s)
-        return no_memory(err);
+        return lc_no_memory(err, "indicators");
     for (uint32_t h = 0; h < w->home_count; h++) {
         add_home(c, h, &s[0]);
         for (uint32_t l = 0; l < w->level.n; l++) {
@@ -359,7 +357,7 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
     lc_status st =
         c.covered && c.unknown && c.answer && c.reasons && c.scope && c.weight
             ? find_weights(&c, err)
-            : no_memory(err);
+            : lc_no_memory(err, "indicators");
 
     if (!st && c.lacks)
         lc_job_lacks(j, c.lacks);
@@ -479,11 +477,11 @@ static lc_status measure_area(lc_job *j, lc_error *err)
               .near = lc_calloc(j->count, sizeof(double)),
               .all = lc_calloc(j->count, sizeof(double))};
     uint32_t first, count;
-    lc_status st = a.near && a.all ? LIFE_OK : no_memory(err);
+    lc_status st = a.near && a.all ? LIFE_OK : lc_no_memory(err, "indicators");
 
-    if (!st && !lc_level_units(j->w, "built_up", &first, &count)) {
+    if (!st && !lc_world_level_units(j->w, "built_up", &first, &count)) {
         lc_job_lacks(j, LIFE_LACKS_BUILT_UP);
-    } else if (!st && lc_no_data(j->w, j->p->set) == j->p->set) {
+    } else if (!st && lc_world_category_absent(j->w, j->p->set) == j->p->set) {
         lc_job_lacks(j, LIFE_LACKS_CATEGORY);
     } else if (!st) {
         for (uint32_t u = first; u < first + count; u++)

@@ -7,6 +7,8 @@
  * What a facility doesn't tell is never nothing: a sum is then a least one,
  * and a share lies between what it is if none and if all of them had it.
  */
+#include "src/study/assess/measure_sum.h"
+
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
@@ -16,13 +18,15 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
-#include "src/study/assess/measure.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
+#include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/attributes.h"
 #include "src/world/people/statistic.h"
+#include "src/world/units/level.h"
+#include "src/world/units/unit.h"
 #include "src/world/units/unplaced.h"
 
 #include <math.h>
@@ -43,11 +47,6 @@ typedef struct sums {
     tally *of; /* as lc_job.out */
     lc_walker *walker;
 } sums;
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
-}
 
 static void add_tally(tally *t, const tally *one)
 {
@@ -81,7 +80,7 @@ static void add_everywhere(sums *s, uint32_t f, const tally *one)
 static lc_status begin(sums *s, lc_job *j, lc_error *err)
 {
     *s = (sums){.j = j, .of = lc_calloc(j->count, sizeof(tally))};
-    return s->of ? LIFE_OK : no_memory(err);
+    return s->of ? LIFE_OK : lc_no_memory(err, "indicators");
 }
 
 /* Those that may be of the categories, for all that is told of them. */
@@ -141,7 +140,7 @@ static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
     lc_error why = {0};
     lc_status st =
         weight ? lc_world_age_weights(w, j->p->rule.population, weight, &why)
-               : no_memory(&why);
+               : lc_no_memory(&why, "indicators");
 
     for (uint32_t h = 0; h < w->home_count && !st; h++) {
         double v = weight[h] < 0 ? NAN : (double)weight[h] / 1000;
@@ -196,7 +195,7 @@ static void keep_scope(sums *s, double *people)
     size_t last = j->p->levels - 1;
 
     if (!strcmp(j->p->rule.scope, "all") ||
-        !lc_level_units(j->w, j->p->level[last], &first, &count))
+        !lc_world_level_units(j->w, j->p->level[last], &first, &count))
         return;
     for (size_t i = 0; i < j->count && i <= first; i++) {
         s->of[i] = (tally){0};
@@ -204,12 +203,12 @@ static void keep_scope(sums *s, double *people)
         j->out[i].applies = false;
     }
     for (uint32_t u = first; u < first + count && u < j->units; u++) {
-        lc_known in = lc_unit_scope(j, u);
+        lc_known in = lc_job_scope(j, u);
         uint32_t up = j->w->unit.v[u].parent;
 
         j->out[u + 1].applies = in != LIFE_NO;
         if (in == LIFE_MAYBE)
-            j->out[u + 1].lacks |= lc_scope_lacks(j->p);
+            j->out[u + 1].lacks |= lc_job_scope_lacks(j->p);
         if (in == LIFE_NO)
             continue;
         for (int k = 0; k < 64; k++) {
@@ -231,7 +230,7 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
 {
     bool scoped = f->lacks != 0;
 
-    f->no_data = lc_no_data(j->w, j->p->set);
+    f->no_data = lc_world_category_absent(j->w, j->p->set);
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -263,14 +262,14 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     }
 }
 
-lc_status lc_measure_ratio(lc_job *j, lc_error *err)
+lc_status lc_measure_sum_ratio(lc_job *j, lc_error *err)
 {
     sums s;
     double *people = lc_calloc(j->count, sizeof *people);
     lc_status st = begin(&s, j, err);
 
     if (!st && !people)
-        st = no_memory(err);
+        st = lc_no_memory(err, "indicators");
     if (!st)
         st = find_people(j, people, err);
     if (!st) {
@@ -420,14 +419,14 @@ static void conclude_share(const lc_job *j, const tally *t, lc_reading *f)
     double least = t->of + t->maybe_both + t->maybe_no;
     double most = t->of + t->maybe_both + t->maybe_yes;
 
-    f->no_data = lc_no_data(j->w, set);
+    f->no_data = lc_world_category_absent(j->w, set);
     if (!t->facilities) {
         f->applies = f->no_data != 0; /* none stands there */
         f->lacks |= LIFE_LACKS_CATEGORY;
         return;
     }
     if (j->p->from)
-        f->no_data |= lc_no_data(j->w, j->p->set);
+        f->no_data |= lc_world_category_absent(j->w, j->p->set);
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -455,7 +454,7 @@ static void conclude_share(const lc_job *j, const tally *t, lc_reading *f)
         f->applies = false; /* places, but none of them: no share */
 }
 
-lc_status lc_measure_share(lc_job *j, lc_error *err)
+lc_status lc_measure_sum_share(lc_job *j, lc_error *err)
 {
     sums s;
     const lc_world *w = j->w;
@@ -464,7 +463,7 @@ lc_status lc_measure_share(lc_job *j, lc_error *err)
 
     s.walker = j->p->from ? lc_walker_new(j->study) : NULL;
     if (!st && j->p->from && !s.walker)
-        st = no_memory(err);
+        st = lc_no_memory(err, "indicators");
     for (uint32_t f = 0; f < w->facility.n && !st; f++)
         if (w->facility.v[f].categories & set)
             st = share_facility(&s, f, err);
@@ -489,7 +488,7 @@ static double told_within(const lc_job *j, uint32_t in)
     for (uint32_t u = 0; u < w->unit.n; u++) {
         const lc_statistic *told;
 
-        if (in != LIFE_NONE && !lc_unit_within(w, u, in))
+        if (in != LIFE_NONE && !lc_world_unit_within(w, u, in))
             continue;
         told = lc_world_statistic(w, j->p->rule.id, u, 0);
         if (told)
@@ -513,7 +512,7 @@ static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
         f->lacks |= LIFE_LACKS_FIGURE;
         return;
     }
-    f->no_data = lc_no_data(j->w, j->p->set);
+    f->no_data = lc_world_category_absent(j->w, j->p->set);
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -526,7 +525,7 @@ static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
         f->value = f->low;
 }
 
-lc_status lc_measure_programme(lc_job *j, lc_error *err)
+lc_status lc_measure_sum_programme(lc_job *j, lc_error *err)
 {
     sums s;
     lc_status st = begin(&s, j, err);

@@ -7,15 +7,18 @@
  * condition that asks for each of its words. It is there for certain, may be
  * (a facility doesn't tell, or has no place), or isn't.
  */
+#include "src/study/assess/measure_units.h"
+
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
-#include "src/study/assess/measure.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
+#include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/facilities/attributes.h"
 #include "src/world/people/statistic.h"
+#include "src/world/units/level.h"
 
 #include <math.h>
 #include <string.h>
@@ -36,11 +39,6 @@ typedef struct survey {
     uint32_t level, first, count; /* the units at hand */
     holdings *of;
 } survey;
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
-}
 
 /* A part may be asked for at one level alone. */
 static bool asked_at(const survey *s, size_t slot, const char *level)
@@ -136,7 +134,7 @@ static lc_status add_circle(survey *s, size_t part, lc_error *err)
     size_t n;
     lc_status st =
         row ? lc_coverage_level(s->j->study, &q, s->level, row, &n, err)
-            : no_memory(err);
+            : lc_no_memory(err, "indicators");
 
     for (uint32_t i = 0; i < s->count && !st; i++) {
         if (row[i].total <= 0)
@@ -196,7 +194,7 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
     f->untold = h->untold;
     f->attribute = h->attribute;
     f->lacks |= h->lacks;
-    f->no_data = lc_no_data(s->j->w, p->set);
+    f->no_data = lc_world_category_absent(s->j->w, p->set);
     if (!sure && maybe > 0 && sure + maybe >= slots && !h->facilities)
         f->value = NAN;
 }
@@ -221,11 +219,11 @@ static void conclude_listed(const lc_job *j, uint32_t u, lc_reading *f)
 
 static void judge_unit(const lc_job *j, uint32_t u, lc_reading *f)
 {
-    lc_known in = lc_unit_scope(j, u);
+    lc_known in = lc_job_scope(j, u);
 
     f->applies = in != LIFE_NO;
     if (in == LIFE_MAYBE) {
-        f->lacks |= lc_scope_lacks(j->p);
+        f->lacks |= lc_job_scope_lacks(j->p);
         f->low = 0;
         f->high = HUGE_VAL;
     }
@@ -292,11 +290,11 @@ static const char *absent_level(const lc_job *j)
 
     for (size_t i = 0; i < j->p->levels; i++)
         if (strcmp(j->p->level[i], "city") != 0 &&
-            !lc_level_units(j->w, j->p->level[i], &first, &count))
+            !lc_world_level_units(j->w, j->p->level[i], &first, &count))
             return j->p->level[i];
     for (size_t i = 0; i < j->p->parts; i++)
         if (j->p->part[i].level &&
-            !lc_level_units(j->w, j->p->part[i].level, &first, &count))
+            !lc_world_level_units(j->w, j->p->part[i].level, &first, &count))
             return j->p->part[i].level;
     return NULL;
 }
@@ -367,7 +365,7 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
         }
     s.of = lc_calloc(s.count, sizeof *s.of);
     if (!s.of)
-        return no_memory(err);
+        return lc_no_memory(err, "indicators");
     if (!j->p->listed)
         st = fill(&s, err);
     for (uint32_t i = 0; i < s.count && !st; i++) {
@@ -386,7 +384,7 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
     return st;
 }
 
-lc_status lc_measure_provision(lc_job *j, lc_error *err)
+lc_status lc_measure_units_provision(lc_job *j, lc_error *err)
 {
     lc_status st = LIFE_OK;
 

@@ -12,7 +12,9 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
-#include "src/study/check/diagnosis_internal.h"
+#include "src/study/check/diagnosing.h"
+#include "src/study/check/diagnosis_streets.h"
+#include "src/study/check/diagnosis_units.h"
 #include "src/world/city.h"
 #include "src/world/links/links.h"
 
@@ -25,23 +27,10 @@
 #define DOUBLE_M 50.0    /* how far apart doubles may be */
 #define LOOK_M   20000.0 /* how far a street is looked for */
 
-lc_status lc_doctor_no_memory(lc_error *err)
+static lc_finding_example *add_facility(lc_diagnosing *d, lc_finding_code code,
+                                        const lc_facility *f)
 {
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a diagnosis");
-}
-
-lc_finding_example *lc_doctor_note(doctor *d, lc_finding_code code)
-{
-    lc_finding_example *e = lc_finding_note(&d->out->finding[code]);
-
-    e->placed = true;
-    return e;
-}
-
-static lc_finding_example *note_facility(doctor *d, lc_finding_code code,
-                                         const lc_facility *f)
-{
-    lc_finding_example *e = lc_doctor_note(d, code);
+    lc_finding_example *e = lc_diagnosing_add(d, code);
 
     lc_utf8_format(e->id, sizeof e->id, "%s", f->id);
     e->name = f->name;
@@ -50,17 +39,17 @@ static lc_finding_example *note_facility(doctor *d, lc_finding_code code,
     return e;
 }
 
-/* -- facilities ---------------------------------------------------------- */
+/* ---- facilities ---- */
 
 static void see_twin(void *ctx, size_t a, size_t b, double m)
 {
-    doctor *d = ctx;
+    lc_diagnosing *d = ctx;
     const lc_facility *fa = &d->w->facility.v[a], *fb = &d->w->facility.v[b];
-    lc_finding_example *e = note_facility(d,
-                                          strcmp(fa->source, fb->source) == 0
-                                              ? LIFE_FINDING_TWICE_WITHIN
-                                              : LIFE_FINDING_TWICE_ACROSS,
-                                          fa);
+    lc_finding_example *e = add_facility(d,
+                                         !strcmp(fa->source, fb->source)
+                                             ? LIFE_FINDING_TWICE_WITHIN
+                                             : LIFE_FINDING_TWICE_ACROSS,
+                                         fa);
 
     e->other = fb->id;
     e->metres = m;
@@ -88,7 +77,7 @@ static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
     return st;
 }
 
-static lc_status find_twins(doctor *d, lc_error *err)
+static lc_status find_twins(lc_diagnosing *d, lc_error *err)
 {
     const lc_world *w = d->w;
     size_t n = w->facility.n;
@@ -97,7 +86,7 @@ static lc_status find_twins(doctor *d, lc_error *err)
     lc_status st;
 
     if (!twin)
-        return lc_doctor_no_memory(err);
+        return lc_no_memory(err, "a diagnosis");
     st = load_reach(w, reach, err);
     for (size_t i = 0; i < n; i++) {
         const lc_facility *f = &w->facility.v[i];
@@ -152,7 +141,7 @@ static double street_m(const lc_world *w, const lc_facility *f)
     return p.least_m < LOOK_M ? p.least_m : NAN;
 }
 
-static void judge_link(doctor *d, uint32_t i)
+static void check_link(lc_diagnosing *d, uint32_t i)
 {
     const lc_facility *f = &d->w->facility.v[i];
     const lc_link *link;
@@ -164,10 +153,10 @@ static void judge_link(doctor *d, uint32_t i)
     m = street_m(d->w, f);
     if (!(m <= LIFE_LINK_REACH_M))
         code = LIFE_FINDING_FAR;
-    note_facility(d, code, f)->metres = m;
+    add_facility(d, code, f)->metres = m;
 }
 
-static void judge_facilities(doctor *d)
+static void check_facilities(lc_diagnosing *d)
 {
     const lc_world *w = d->w;
     const lc_shape *extent = lc_world_extent(w);
@@ -177,23 +166,23 @@ static void judge_facilities(doctor *d)
         const char *code = w->facility_unit_code[i];
 
         if (!f->name_given)
-            note_facility(d, LIFE_FINDING_NAMELESS, f);
+            add_facility(d, LIFE_FINDING_NAMELESS, f);
         if (*f->opening_hours && f->hours == LIFE_NONE)
-            note_facility(d, LIFE_FINDING_HOURS, f)->said = f->opening_hours;
+            add_facility(d, LIFE_FINDING_HOURS, f)->said = f->opening_hours;
         if (code && *code && lc_world_unit_find(w, code) == LIFE_NONE)
-            note_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
+            add_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
         if (!f->placed) {
-            note_facility(d, LIFE_FINDING_UNPLACED, f);
+            add_facility(d, LIFE_FINDING_UNPLACED, f);
             continue;
         }
         if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))
-            note_facility(d, LIFE_FINDING_OUTSIDE, f);
+            add_facility(d, LIFE_FINDING_OUTSIDE, f);
         else
-            judge_link(d, i);
+            check_link(d, i);
     }
 }
 
-static void judge_homes(doctor *d)
+static void check_homes(lc_diagnosing *d)
 {
     const lc_link *link;
 
@@ -202,15 +191,15 @@ static void judge_homes(doctor *d)
 
         if (lc_world_home_links(d->w, h, LIFE_MODE_FOOT, &link) > 0)
             continue;
-        e = lc_doctor_note(d, LIFE_FINDING_HOME_UNLINKED);
+        e = lc_diagnosing_add(d, LIFE_FINDING_HOME_UNLINKED);
         snprintf(e->id, sizeof e->id, "home %" PRIu32, h);
         e->pt = d->w->home_pt[h];
     }
 }
 
-/* -- sources ------------------------------------------------------------- */
+/* ---- sources ---- */
 
-static void judge_sources(doctor *d)
+static void check_sources(lc_diagnosing *d)
 {
     for (uint32_t i = 0; i < lc_world_source_count(d->w); i++) {
         const lc_source_info *s = lc_world_source(d->w, i);
@@ -218,7 +207,7 @@ static void judge_sources(doctor *d)
 
         if (s->rejected == 0)
             continue;
-        e = lc_doctor_note(d, LIFE_FINDING_REJECTED);
+        e = lc_diagnosing_add(d, LIFE_FINDING_REJECTED);
         lc_utf8_format(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
                        s->rejected);
         e->name = s->file;
@@ -226,14 +215,14 @@ static void judge_sources(doctor *d)
     }
 }
 
-lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err)
+lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
 {
     static const char *const ids[LIFE_FINDING_COUNT] = {
 #define LIFE_X(code, id) id,
         LIFE_FINDING_MAP(LIFE_X)
 #undef LIFE_X
     };
-    doctor d = {w, out};
+    lc_diagnosing d = {w, out};
     lc_status st;
 
     *out = (lc_diagnosis){0};
@@ -246,21 +235,21 @@ lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err)
     if (!st)
         st = find_twins(&d, err);
     if (!st) {
-        judge_facilities(&d);
-        judge_homes(&d);
-        lc_judge_units(&d);
-        st = lc_judge_islands(&d, err);
+        check_facilities(&d);
+        check_homes(&d);
+        lc_diagnosis_units_each(&d);
+        st = lc_diagnosis_streets_islands(&d, err);
     }
     if (!st)
-        st = lc_judge_ends(&d, err);
+        st = lc_diagnosis_streets_ends(&d, err);
     if (!st)
-        st = lc_judge_overlaps(&d, err);
+        st = lc_diagnosis_units_overlaps(&d, err);
     if (!st)
-        st = lc_judge_holes(&d, err);
+        st = lc_diagnosis_units_holes(&d, err);
     if (!st)
-        st = lc_judge_names(&d, err);
+        st = lc_diagnosis_units_names(&d, err);
     if (!st)
-        judge_sources(&d);
+        check_sources(&d);
     return st;
 }
 

@@ -2,10 +2,12 @@
  *
  * src/study/check/diagnosis_streets.c - islands and ends of the street network.
  */
+#include "src/study/check/diagnosis_streets.h"
+
+#include "lifecircle/base/roots.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/findings/finding.h"
 #include "lifecircle/world/world.h"
-#include "src/study/check/diagnosis_internal.h"
 #include "src/world/city.h"
 
 #include <inttypes.h>
@@ -31,20 +33,13 @@ static void put_node(lc_finding_example *e, const lc_network *n, uint32_t node,
     e->pt = n->node[node];
 }
 
-static uint32_t root_of(uint32_t *up, uint32_t i)
-{
-    while (up[i] != i)
-        i = up[i] = up[up[i]];
-    return i;
-}
-
 /* Judged on foot: a piece that nobody walks is no island. */
 static bool is_island(const lc_edge *e)
 {
     return (e->flags & LIFE_EDGE_ISLAND) && e->perm[LIFE_MODE_FOOT];
 }
 
-lc_status lc_judge_islands(doctor *d, lc_error *err)
+lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err)
 {
     const lc_network *n = d->w->net;
     uint32_t *up = lc_calloc(n->node_count, sizeof *up);
@@ -54,24 +49,24 @@ lc_status lc_judge_islands(doctor *d, lc_error *err)
         up[i] = i;
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
         if (is_island(&n->edge[i]))
-            up[root_of(up, n->edge[i].from)] = root_of(up, n->edge[i].to);
+            up[lc_root_of(up, n->edge[i].from)] = lc_root_of(up, n->edge[i].to);
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
         if (is_island(&n->edge[i]))
-            length_mm[root_of(up, n->edge[i].from)] += n->edge[i].length_mm;
+            length_mm[lc_root_of(up, n->edge[i].from)] += n->edge[i].length_mm;
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++) {
-        uint32_t root = root_of(up, n->edge[i].from);
+        uint32_t root = lc_root_of(up, n->edge[i].from);
         lc_finding_example *e;
 
         if (!is_island(&n->edge[i]) || !length_mm[root])
             continue;
-        e = lc_doctor_note(d, LIFE_FINDING_ISLAND);
+        e = lc_diagnosing_add(d, LIFE_FINDING_ISLAND);
         put_node(e, n, n->edge[i].from, i);
         e->metres = (double)length_mm[root] / 1000;
         length_mm[root] = 0; /* told */
     }
     lc_free(length_mm);
     lc_free(up);
-    return up && length_mm ? LIFE_OK : lc_doctor_no_memory(err);
+    return up && length_mm ? LIFE_OK : lc_no_memory(err, "a diagnosis");
 }
 
 typedef struct dead_end {
@@ -109,7 +104,7 @@ static bool see_neighbour(void *ctx, uint32_t i)
     return true;
 }
 
-static void judge_end(doctor *d, uint32_t node, uint32_t own)
+static void check_end(lc_diagnosing *d, uint32_t node, uint32_t own)
 {
     const lc_network *n = d->w->net;
     dead_end end = {n, node, own, LIFE_NONE, MEETS_M};
@@ -120,19 +115,19 @@ static void judge_end(doctor *d, uint32_t node, uint32_t own)
     lc_index_query(n->index, lc_box_grown(box, MEETS_M), see_neighbour, &end);
     if (end.other == LIFE_NONE)
         return;
-    e = lc_doctor_note(d, LIFE_FINDING_NEARLY_MEETS);
+    e = lc_diagnosing_add(d, LIFE_FINDING_NEARLY_MEETS);
     put_node(e, n, node, own);
     e->other = street_name(n, end.other);
     e->metres = end.least_m;
 }
 
-lc_status lc_judge_ends(doctor *d, lc_error *err)
+lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err)
 {
     const lc_network *n = d->w->net;
     uint32_t *ends = lc_calloc(n->node_count, sizeof *ends);
 
     if (!ends)
-        return lc_doctor_no_memory(err);
+        return lc_no_memory(err, "a diagnosis");
     for (uint32_t i = 0; i < n->edge_count; i++)
         if (n->edge[i].perm[LIFE_MODE_FOOT]) {
             ends[n->edge[i].from]++;
@@ -143,7 +138,7 @@ lc_status lc_judge_ends(doctor *d, lc_error *err)
 
         for (int k = 0; k < 2 && n->edge[i].perm[LIFE_MODE_FOOT]; k++)
             if (ends[node[k]] == 1 && n->node_id[node[k]] > 0)
-                judge_end(d, node[k], i);
+                check_end(d, node[k], i);
     }
     lc_free(ends);
     return LIFE_OK;

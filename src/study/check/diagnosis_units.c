@@ -2,6 +2,8 @@
  *
  * src/study/check/diagnosis_units.c - boundaries, holes and names of units.
  */
+#include "src/study/check/diagnosis_units.h"
+
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/overlap.h"
 #include "lifecircle/study/check/diagnosis.h"
@@ -11,7 +13,6 @@
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
-#include "src/study/check/diagnosis_internal.h"
 #include "src/world/city.h"
 
 #include <math.h>
@@ -28,10 +29,10 @@ static bool is_area(const lc_unit *u)
     return u->shape && u->shape->kind == LIFE_SHAPE_AREA;
 }
 
-static lc_finding_example *note_unit(doctor *d, lc_finding_code code,
-                                     const lc_unit *u)
+static lc_finding_example *add_unit(lc_diagnosing *d, lc_finding_code code,
+                                    const lc_unit *u)
 {
-    lc_finding_example *e = lc_doctor_note(d, code);
+    lc_finding_example *e = lc_diagnosing_add(d, code);
 
     lc_utf8_format(e->id, sizeof e->id, "%s", u->code);
     e->name = u->name;
@@ -41,7 +42,7 @@ static lc_finding_example *note_unit(doctor *d, lc_finding_code code,
 }
 
 typedef struct neighbours {
-    doctor *d;
+    lc_diagnosing *d;
     lc_overlap *overlap;
     uint32_t of;
 } neighbours;
@@ -62,13 +63,13 @@ static bool see_unit(void *ctx, uint32_t i)
     smaller = fmin(w->unit_area_m2[n->of], w->unit_area_m2[i]);
     if (m2 < OVERLAP_M2 || m2 < smaller * OVERLAP_SHARE)
         return true;
-    e = note_unit(n->d, LIFE_FINDING_OVERLAP, a);
+    e = add_unit(n->d, LIFE_FINDING_OVERLAP, a);
     e->other = b->code;
     e->pt = at;
     return true;
 }
 
-lc_status lc_judge_overlaps(doctor *d, lc_error *err)
+lc_status lc_diagnosis_units_overlaps(lc_diagnosing *d, lc_error *err)
 {
     const lc_world *w = d->w;
     neighbours n = {.d = d};
@@ -81,17 +82,17 @@ lc_status lc_judge_overlaps(doctor *d, lc_error *err)
         if (!is_area(u))
             continue;
         if (!lc_overlap_is_valid(n.overlap, u->shape))
-            note_unit(d, LIFE_FINDING_INVALID, u);
+            add_unit(d, LIFE_FINDING_INVALID, u);
         lc_index_query(w->unit_index, lc_shape_box(u->shape), see_unit, &n);
     }
     lc_overlap_close(n.overlap);
     return st;
 }
 
-/* -- ground between them ------------------------------------------------ */
+/* ---- ground between them ---- */
 
 typedef struct gaps {
-    doctor *d;
+    lc_diagnosing *d;
     const char *level;
 } gaps;
 
@@ -102,13 +103,13 @@ static void see_hole(void *ctx, lc_pt at, double m2)
 
     if (m2 < HOLE_M2)
         return;
-    e = lc_doctor_note(g->d, LIFE_FINDING_HOLE);
+    e = lc_diagnosing_add(g->d, LIFE_FINDING_HOLE);
     lc_utf8_format(e->id, sizeof e->id, "%.40s: %.2f ha", g->level, m2 / 1e4);
     e->pt = at;
 }
 
 /* Where some units are approximate, they fill what the others leave over. */
-static lc_status judge_level(doctor *d, lc_overlap *o, uint32_t level,
+static lc_status check_level(lc_diagnosing *d, lc_overlap *o, uint32_t level,
                              const lc_shape **area, lc_error *err)
 {
     gaps g = {d, lc_world_level(d->w, level)};
@@ -127,17 +128,17 @@ static lc_status judge_level(doctor *d, lc_overlap *o, uint32_t level,
     return n > 1 ? lc_overlap_holes(o, area, n, see_hole, &g, err) : LIFE_OK;
 }
 
-lc_status lc_judge_holes(doctor *d, lc_error *err)
+lc_status lc_diagnosis_units_holes(lc_diagnosing *d, lc_error *err)
 {
     const lc_shape **area = lc_calloc(d->w->unit.n, sizeof *area);
     lc_overlap *o = NULL;
     lc_status st;
 
     if (!area)
-        return lc_doctor_no_memory(err);
+        return lc_no_memory(err, "a diagnosis");
     st = lc_overlap_open(&o, err);
     for (uint32_t i = 0; !st && i < lc_world_level_count(d->w); i++)
-        st = judge_level(d, o, i, area, err);
+        st = check_level(d, o, i, area, err);
     lc_overlap_close(o);
     lc_free(area);
     return st;
@@ -156,30 +157,30 @@ static int by_level_and_name(const void *pa, const void *pb)
 
 static bool is_namesake(const lc_unit *a, const lc_unit *b)
 {
-    return a->level_index == b->level_index && strcmp(a->name, b->name) == 0;
+    return a->level_index == b->level_index && !strcmp(a->name, b->name);
 }
 
 /* Each name once, with the first two that bear it. */
-lc_status lc_judge_names(doctor *d, lc_error *err)
+lc_status lc_diagnosis_units_names(lc_diagnosing *d, lc_error *err)
 {
     const lc_world *w = d->w;
     const lc_unit **unit = lc_calloc(w->unit.n, sizeof *unit);
 
     if (!unit)
-        return lc_doctor_no_memory(err);
+        return lc_no_memory(err, "a diagnosis");
     for (size_t i = 0; i < w->unit.n; i++)
         unit[i] = &w->unit.v[i];
     qsort(unit, w->unit.n, sizeof *unit, by_level_and_name);
     for (size_t i = 1; i < w->unit.n; i++)
         if (is_namesake(unit[i - 1], unit[i]) &&
             (i == 1 || !is_namesake(unit[i - 2], unit[i - 1])))
-            note_unit(d, LIFE_FINDING_NAMESAKE, unit[i - 1])->other =
+            add_unit(d, LIFE_FINDING_NAMESAKE, unit[i - 1])->other =
                 unit[i]->code;
     lc_free(unit);
     return LIFE_OK;
 }
 
-void lc_judge_units(doctor *d)
+void lc_diagnosis_units_each(lc_diagnosing *d)
 {
     bool people = lc_world_home_kind(d->w) == LIFE_HOMES_RESIDENTS;
 
@@ -187,10 +188,10 @@ void lc_judge_units(doctor *d)
         const lc_unit *u = &d->w->unit.v[i];
 
         if (!u->approximate && !is_area(u))
-            note_unit(d, LIFE_FINDING_SHAPELESS, u);
+            add_unit(d, LIFE_FINDING_SHAPELESS, u);
         else if (u->home_count == 0)
-            note_unit(d, LIFE_FINDING_EMPTY, u);
+            add_unit(d, LIFE_FINDING_EMPTY, u);
         else if (people && u->weight == 0)
-            note_unit(d, LIFE_FINDING_UNPEOPLED, u);
+            add_unit(d, LIFE_FINDING_UNPEOPLED, u);
     }
 }

@@ -82,7 +82,7 @@ static lc_status build(const search *s, size_t n, lc_index **out, lc_error *err)
     lc_status st;
 
     if (!box)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+        return lc_no_memory(err, "doubles");
     for (size_t i = 0; i < n; i++)
         box[i] = box_of(&s->twin[s->group[i].of]);
     st = lc_index_build(box, n, out, err);
@@ -125,9 +125,9 @@ static lc_status sort_names(const lc_twin *twin, size_t n, lc_arena *text,
         if (!twin[i].placed)
             continue;
         if (twin[i].name)
-            one.bare = lc_name_bare(text, twin[i].name);
+            one.bare = lc_fold_bare(text, twin[i].name);
         if (!one.bare)
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for doubles");
+            return lc_no_memory(err, "doubles");
         out[(*count)++] = one;
     }
     if (*count > 0)

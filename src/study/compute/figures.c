@@ -20,11 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the residents");
-}
-
 /* ---- reading ---- */
 
 static lc_status read_figures(lc_spreading *s, lc_error *err)
@@ -45,7 +40,7 @@ static lc_status read_figures(lc_spreading *s, lc_error *err)
 
         snprintf(s->kind, sizeof s->kind, "%s", row.kind);
         if (!f.code || !f.ages || !lc_vec_push(&s->figure, f))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the residents");
         s->out->given += f.milli;
     }
     return st;
@@ -67,7 +62,7 @@ static lc_status read_homes(lc_spreading *s, lc_error *err)
 
         s->last_id = h.id;
         if (!h.osm_id || !lc_vec_push(&s->home, h))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the residents");
     }
     return st;
 }
@@ -111,7 +106,7 @@ static lc_status assign_units(lc_spreading *s, lc_error *err)
     of_unit = lc_calloc(w->unit.n, sizeof *of_unit);
     if (!of_unit) {
         lc_world_free(w);
-        return no_memory(err);
+        return lc_no_memory(err, "the residents");
     }
     for (size_t u = 0; u < w->unit.n; u++)
         of_unit[u] = LIFE_NONE;
@@ -232,7 +227,7 @@ static lc_status match_outlines(lc_spreading *s, const lc_index *points,
         outline o = {s, &row.shape, lc_arena_strdup(s->text, row.osm_id)};
 
         if (!o.osm_id)
-            st = no_memory(err);
+            st = lc_no_memory(err, "the residents");
         if (st || row.shape.kind != LIFE_SHAPE_AREA)
             continue;
         lc_index_query(points, lc_shape_box(&row.shape), name_figure, &o);
@@ -260,7 +255,7 @@ static lc_status add_figure(lc_spreading *s, lc_figure *to, const lc_figure *f,
     char *both = lc_arena_alloc(s->text, bytes);
 
     if (!both)
-        return no_memory(err);
+        return lc_no_memory(err, "the residents");
     snprintf(both, bytes, "%s\n%s", to->ages, f->ages);
     to->ages = both;
     to->milli += f->milli;
@@ -293,7 +288,7 @@ static lc_status assign_buildings(lc_spreading *s, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the residents");
     for (size_t i = 0; i < s->figure.n; i++) {
         box[i] = lc_box_empty();
         if (*s->figure.v[i].code)

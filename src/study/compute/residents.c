@@ -20,11 +20,6 @@
 
 __extension__ typedef __int128 wide; /* residents times square metres */
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the residents");
-}
-
 /* ---- sharing out ---- */
 
 typedef struct share {
@@ -73,7 +68,7 @@ static lc_status share_all(lc_spreading *s, lc_error *err)
     if (!first || !part) {
         lc_free(first);
         lc_free(part);
-        return no_memory(err);
+        return lc_no_memory(err, "the residents");
     }
     for (size_t i = 0; i < s->home.n; i++)
         if (shares(&s->home.v[i]))
@@ -157,7 +152,7 @@ static lc_status write_rest(lc_spreading *s, lc_error *err)
         } else {
             st = make_home(s, f, err);
             if (!st && !lc_vec_push(&s->made, (uint32_t)i))
-                st = no_memory(err);
+                st = lc_no_memory(err, "the residents");
         }
     }
     return st;
@@ -201,7 +196,7 @@ static lc_status write_ages(lc_spreading *s, lc_error *err)
     size_t homes = s->home.n + s->made.n, n = 0;
     const char **ages = lc_calloc(s->figure.n, sizeof *ages);
     lc_age_share *part = lc_calloc(homes, sizeof *part);
-    lc_status st = ages && part ? LIFE_OK : no_memory(err);
+    lc_status st = ages && part ? LIFE_OK : lc_no_memory(err, "the residents");
 
     for (size_t i = 0; i < s->figure.n && !st; i++)
         ages[i] = s->figure.v[i].ages;
@@ -237,7 +232,8 @@ static lc_status spread_all(lc_spreading *s, lc_error *err)
 lc_status lc_residents_spread(lc_city *c, lc_residents *out, lc_error *err)
 {
     lc_spreading s = {.c = c, .out = out, .text = lc_arena_new(0)};
-    lc_status st = s.text ? lc_home_base_restore(c, err) : no_memory(err);
+    lc_status st = s.text ? lc_home_base_restore(c, err)
+                          : lc_no_memory(err, "the residents");
 
     *out = (lc_residents){0};
     if (!st)

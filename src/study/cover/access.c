@@ -56,11 +56,6 @@ typedef struct search {
     unsigned workers;
 } search;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the catchments");
-}
-
 /* ---- one facility ---- */
 
 typedef struct visit {
@@ -130,14 +125,14 @@ static lc_status find_residents(void *ctx, size_t item, unsigned who,
 
     k->seeds.n = 0;
     if (!lc_seeds_add(s->w, s->g, v.c->facility, 0, &k->seeds))
-        return no_memory(err);
+        return lc_no_memory(err, "the catchments");
     st = lc_sweep(s->g, &s->g->in, k->seeds.v, k->seeds.n, most, k->queue,
                   k->label, err);
     if (st)
         return st;
     /* A walk is never shorter than the straight line. */
     lc_index_query(s->homes, lc_box_grown(box, s->reach_m + 1), visit_home, &v);
-    return v.failed ? no_memory(err) : LIFE_OK;
+    return v.failed ? lc_no_memory(err, "the catchments") : LIFE_OK;
 }
 
 /* ---- all of them ---- */
@@ -160,13 +155,13 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
         if (!(d->categories & c->categories))
             continue;
         out->supply.total++;
-        one.milli = lc_facility_number_milli(s->w, f, c->attribute);
+        one.milli = lc_capacity_milli(s->w, f, c->attribute);
         if (one.milli < 0)
             out->supply.no_capacity++;
         else if (!is_linked(s, f))
             out->supply.unlinked++;
         if (is_linked(s, f) && !lc_vec_push(&s->of, one))
-            return no_memory(err);
+            return lc_no_memory(err, "the catchments");
     }
     return LIFE_OK;
 }
@@ -177,7 +172,7 @@ static lc_status index_homes(search *s, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the catchments");
     for (size_t h = 0; h < s->w->home_count; h++) {
         box[h] = lc_box_empty();
         lc_box_add(&box[h], s->w->home_pt[h]);
@@ -197,9 +192,9 @@ static lc_status make_workers(search *s, lc_error *err)
         k->queue = lc_queue_new();
         k->label = lc_calloc(s->g->vertex_count, sizeof *k->label);
         if (!k->queue || !k->label)
-            return no_memory(err);
+            return lc_no_memory(err, "the catchments");
     }
-    return s->worker ? LIFE_OK : no_memory(err);
+    return s->worker ? LIFE_OK : lc_no_memory(err, "the catchments");
 }
 
 static void clear_search(search *s)
@@ -361,7 +356,7 @@ lc_status lc_access_make(lc_study *study, const lc_access_query *q,
     out->people = lc_calloc(w->home_count, sizeof *out->people);
     out->more = lc_calloc(w->home_count, sizeof *out->more);
     if (!out->ratio || !out->people || !out->more)
-        st = no_memory(err);
+        st = lc_no_memory(err, "the catchments");
     else
         st = count_people(w, out, err);
     if (!st)

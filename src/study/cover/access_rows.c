@@ -4,6 +4,8 @@
  * is for each person, what is lacking against the norm, and how evenly it is
  * shared.
  */
+#include "lifecircle/study/cover/access_rows.h"
+
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/equity.h"
@@ -18,11 +20,6 @@
 
 #include <math.h>
 #include <string.h>
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the units' figures");
-}
 
 /* ---- rows ---- */
 
@@ -60,7 +57,7 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
     if (!(d->categories & a->capacity->categories))
         return;
     row->facilities++;
-    milli = lc_facility_number_milli(a->world, f, a->capacity->attribute);
+    milli = lc_capacity_milli(a->world, f, a->capacity->attribute);
     if (milli < 0)
         row->no_capacity++;
     else
@@ -131,8 +128,8 @@ static void fill_city(const lc_access *a, tally *t)
     finish(a, LIFE_NONE, true, t);
 }
 
-lc_status lc_access_unit(const lc_access *a, uint32_t unit, lc_access_row *row,
-                         lc_error *err)
+lc_status lc_access_rows_unit(const lc_access *a, uint32_t unit,
+                              lc_access_row *row, lc_error *err)
 {
     const lc_world *w = a->world;
     tally t;
@@ -149,8 +146,9 @@ lc_status lc_access_unit(const lc_access *a, uint32_t unit, lc_access_row *row,
     return LIFE_OK;
 }
 
-lc_status lc_access_level(const lc_access *a, uint32_t level,
-                          lc_access_row *rows, size_t *count, lc_error *err)
+lc_status lc_access_rows_level(const lc_access *a, uint32_t level,
+                               lc_access_row *rows, size_t *count,
+                               lc_error *err)
 {
     const lc_world *w = a->world;
     uint32_t units;
@@ -171,99 +169,6 @@ lc_status lc_access_level(const lc_access *a, uint32_t level,
             rows[(*count)++] = t.row;
     }
     return LIFE_OK;
-}
-
-/* ---- figures of units ---- */
-
-typedef struct known_figure {
-    const char *name;
-    double (*of)(const lc_world *w, uint32_t unit);
-} known_figure;
-
-static double residents_of(const lc_world *w, uint32_t unit)
-{
-    int year;
-    int64_t milli = lc_world_unit_residents(w, unit, &year);
-
-    return milli < 0 ? NAN : (double)milli / 1000;
-}
-
-static double area_of(const lc_world *w, uint32_t unit)
-{
-    return w->unit_area_m2[unit] > 0 ? w->unit_area_m2[unit] / 1e6 : NAN;
-}
-
-static double density_of(const lc_world *w, uint32_t unit)
-{
-    return residents_of(w, unit) / area_of(w, unit);
-}
-
-static double homes_of(const lc_world *w, uint32_t unit)
-{
-    return w->unit.v[unit].home_count;
-}
-
-static double facilities_of(const lc_world *w, uint32_t unit)
-{
-    return w->unit.v[unit].facility_count;
-}
-
-static lc_status age_share(const lc_world *w, const char *band, double *out,
-                           lc_error *err)
-{
-    int64_t *age = lc_calloc(w->home_count, sizeof *age);
-    lc_status st =
-        age ? lc_world_age_weights(w, band, age, err) : no_memory(err);
-
-    for (uint32_t u = 0; u < w->unit.n && !st; u++) {
-        uint32_t level = w->unit.v[u].level_index, count;
-        const uint32_t *homes =
-            lc_world_unit_homes(w, level, u - w->level_first[level], &count);
-        double part = 0, whole = 0;
-
-        for (uint32_t i = 0; i < count; i++) {
-            if (age[homes[i]] < 0)
-                continue;
-            part += (double)age[homes[i]];
-            whole += (double)w->home_weight[homes[i]];
-        }
-        out[u] = whole > 0 ? part / whole : NAN;
-    }
-    lc_free(age);
-    return st;
-}
-
-lc_status lc_unit_figure(const lc_world *w, const char *name, double *out,
-                         lc_error *err)
-{
-    static const known_figure known[] = {{"residents", residents_of},
-                                         {"density", density_of},
-                                         {"area_km2", area_of},
-                                         {"homes", homes_of},
-                                         {"facilities", facilities_of}};
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strcmp(known[i].name, name) != 0)
-            continue;
-        for (uint32_t u = 0; u < w->unit.n; u++)
-            out[u] = known[i].of(w, u);
-        return LIFE_OK;
-    }
-    if (*name >= '0' && *name <= '9')
-        return age_share(w, name, out, err);
-    if (lc_world_statistic_any(w, name)) {
-        for (uint32_t u = 0; u < w->unit.n; u++) {
-            const lc_statistic *x = lc_world_statistic(w, name, u, 0);
-
-            out[u] = x ? x->value : NAN;
-        }
-        return LIFE_OK;
-    }
-    return lc_fail(err, LIFE_ERR_NOT_FOUND,
-                   "there is no figure \"%.40s\" of units; there are "
-                   "residents, density, area_km2, homes, facilities, ages "
-                   "such as 60+, and statistics that were imported",
-                   name);
 }
 
 /* ---- equity ---- */
@@ -305,8 +210,8 @@ static lc_status list_units(const lc_access *a, uint32_t level,
         return LIFE_OK;
     row = lc_calloc(w->unit.n + 1, sizeof *row);
     if (!row)
-        return no_memory(err);
-    st = lc_access_level(a, level, row, &count, err);
+        return lc_no_memory(err, "the units' figures");
+    st = lc_access_rows_level(a, level, row, &count, err);
     for (size_t i = 0; i < count && !st; i++)
         if (row[i].unit != LIFE_NONE && row[i].known > 0)
             item[(*n)++] = (lc_equity_item){
@@ -315,9 +220,9 @@ static lc_status list_units(const lc_access *a, uint32_t level,
     return st;
 }
 
-lc_status lc_access_equity(const lc_access *a, uint32_t level,
-                           const double *figure, lc_equity *homes,
-                           lc_equity *units, lc_error *err)
+lc_status lc_access_rows_equity(const lc_access *a, uint32_t level,
+                                const double *figure, lc_equity *homes,
+                                lc_equity *units, lc_error *err)
 {
     const lc_world *w = a->world;
     size_t n = w->home_count > w->unit.n ? w->home_count : w->unit.n;
@@ -325,7 +230,7 @@ lc_status lc_access_equity(const lc_access *a, uint32_t level,
     lc_status st;
 
     if (!item)
-        return no_memory(err);
+        return lc_no_memory(err, "the units' figures");
     n = list_homes(a, level, figure, item);
     lc_equity_of(item, n, homes);
     st = list_units(a, level, figure, item, &n, err);

@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/study.h"
@@ -18,11 +19,6 @@
 #include <string.h>
 
 #define MOST_CAPACITY 1e9
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the capacities");
-}
 
 /* ---- looking up ---- */
 
@@ -100,7 +96,7 @@ static lc_status read_texts(lc_study *s, const lc_table *t, size_t row,
                            lc_table_source(t), column[i].name);
         *column[i].to = lc_arena_strdup(s->text, lc_table_get(t, row, at));
         if (!*column[i].to)
-            return no_memory(err);
+            return lc_no_memory(err, "the capacities");
     }
     return LIFE_OK;
 }
@@ -122,7 +118,7 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
     c.categories = lc_world_category_set(
         s->w, lc_table_get(t, row, lc_table_column(t, "categories")));
     if (!st && c.categories && !lc_vec_push(&s->capacity, c))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the capacities");
     return st;
 }
 
@@ -155,7 +151,7 @@ static lc_status read_catchment(lc_study *s, const lc_table *t, size_t row,
         return refuse(t, row, "weights_milli", "1 to 8 numbers of 0 to 1000",
                       err);
     if (!st && !lc_vec_push(&s->catchment, c))
-        st = no_memory(err);
+        st = lc_no_memory(err, "the capacities");
     return st;
 }
 
@@ -189,7 +185,9 @@ static lc_status set_norm(lc_study *s, const lc_standard *standard,
         c->per = standard->rule.v[i].per;
         c->source_zh = lc_arena_strdup(s->text, r->source_zh);
         c->source_en = lc_arena_strdup(s->text, r->source_en);
-        return c->source_zh && c->source_en ? LIFE_OK : no_memory(err);
+        return c->source_zh && c->source_en
+                   ? LIFE_OK
+                   : lc_no_memory(err, "the capacities");
     }
     return lc_fail(
         err, LIFE_ERR_PARSE,
@@ -225,8 +223,8 @@ lc_status lc_capacity_load(lc_study *s, lc_error *err)
 
 /* ---- a facility's ---- */
 
-int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
-                                 const char *attribute)
+int64_t lc_capacity_milli(const lc_world *w, uint32_t facility,
+                          const char *attribute)
 {
     double v;
 

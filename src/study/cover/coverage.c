@@ -361,7 +361,7 @@ static weighed *make_scratch(const lc_world *w, lc_error *err)
     weighed *v = lc_calloc(w->home_count, sizeof *v);
 
     if (!v)
-        lc_fail(err, LIFE_ERR_NOMEM, "no memory for coverage");
+        lc_no_memory(err, "coverage");
     return v;
 }
 

@@ -10,6 +10,7 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
+#include "lifecircle/base/roots.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/reach.h"
@@ -32,12 +33,7 @@
 #define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
 #define MOST_STRETCHES ((size_t)4000000)
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the gaps");
-}
-
-const char *lc_cause_id(lc_cause c)
+const char *lc_gap_cause_id(lc_cause c)
 {
     static const char *const id[LIFE_CAUSE_COUNT] = {"far", "detour"};
 
@@ -51,13 +47,6 @@ typedef struct home_list {
     uint32_t *root; /* union-find over their places in the list */
     size_t n;
 } home_list;
-
-static uint32_t find_root(home_list *l, uint32_t i)
-{
-    while (l->root[i] != i)
-        i = l->root[i] = l->root[l->root[i]];
-    return i;
-}
 
 typedef struct joining {
     const lc_world *w;
@@ -74,8 +63,8 @@ static bool join_near(void *ctx, uint32_t other)
         lc_distance_m(j->w->home_pt[j->l->home[j->self]],
                       j->w->home_pt[j->l->home[other]]) > NEIGHBOUR_M)
         return true;
-    a = find_root(j->l, j->self);
-    b = find_root(j->l, other);
+    a = lc_root_of(j->l->root, j->self);
+    b = lc_root_of(j->l->root, other);
     if (a < b)
         j->l->root[b] = a;
     else
@@ -90,7 +79,7 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the gaps");
     for (size_t i = 0; i < l->n; i++) {
         lc_pt p = w->home_pt[l->home[i]];
 
@@ -119,7 +108,7 @@ static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
     l->home = lc_calloc(w->home_count, sizeof *l->home);
     l->root = lc_calloc(w->home_count, sizeof *l->root);
     if (!l->home || !l->root)
-        return no_memory(err);
+        return lc_no_memory(err, "the gaps");
     for (uint32_t h = 0; h < w->home_count; h++) {
         lc_answer answer;
         lc_reason reason;
@@ -326,7 +315,7 @@ static lc_status find_mend(lc_walker *a, const lc_gap_query *q, const member *m,
 
         st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
         if (!st && !add_stretches(&v, s, count, w->home_weight[m[i].home]))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the gaps");
     }
     if (!st && v.n && v.n <= 2 * MOST_STRETCHES) {
         qsort(v.v, v.n, sizeof *v.v, by_position);
@@ -343,7 +332,7 @@ static lc_status draw(const lc_world *w, const member *m, uint32_t n,
     lc_status st;
 
     if (!pt)
-        return no_memory(err);
+        return lc_no_memory(err, "the gaps");
     for (uint32_t i = 0; i < n; i++)
         pt[i] = w->home_pt[m[i].home];
     st = lc_outline_discs(pt, n, OUTLINE_M, &gap->outline, err);
@@ -361,7 +350,7 @@ static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
         return LIFE_OK;
     weight = lc_calloc(w->unit.n, sizeof *weight);
     if (!weight)
-        return no_memory(err);
+        return lc_no_memory(err, "the gaps");
     gap->unit = main_unit(w, m, gap->homes, weight);
     lc_free(weight);
     return LIFE_OK;
@@ -389,7 +378,7 @@ static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
     size_t n = 0;
 
     for (size_t i = 0; i < l->n; i++)
-        m[i] = (member){find_root(l, (uint32_t)i), l->home[i]};
+        m[i] = (member){lc_root_of(l->root, (uint32_t)i), l->home[i]};
     if (l->n)
         qsort(m, l->n, sizeof *m, by_root);
     for (size_t i = 0; i < l->n; i++) {
@@ -418,13 +407,13 @@ lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
     m = lc_calloc(l.n, sizeof *m);
     g = lc_calloc(l.n, sizeof *g);
     if (!m || !g) {
-        st = no_memory(err);
+        st = lc_no_memory(err, "the gaps");
         goto done;
     }
     out->found = make_groups(a->w, &l, m, g);
     out->gap = lc_calloc(out->found, sizeof *out->gap);
     if (!out->gap)
-        st = no_memory(err);
+        st = lc_no_memory(err, "the gaps");
     while (!st && out->count < out->found && out->count < q->most) {
         lc_gap *gap = &out->gap[out->count];
 

@@ -9,13 +9,10 @@
 #define LIFECIRCLE_SRC_STUDY_RULES_RULE_H
 
 #include "lifecircle/base/arena.h"
-#include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/world.h"
-
-#include <stdio.h>
 
 typedef enum lc_filter_op {
     LIFE_FILTER_IS,       /* one of the words; a last '*': begins with it */
@@ -74,25 +71,5 @@ struct lc_standard {
     LC_VEC(lc_rule_part) basic;
     lc_catset vague[LIFE_MAX_CATEGORIES]; /* by category: who may be of it */
 };
-
-/* Where a cell stands, for messages and for keeping its text. */
-typedef struct lc_rule_cell {
-    const lc_world *world;
-    lc_standard *standard;
-    const lc_table *table;
-    size_t row;
-} lc_rule_cell;
-
-/* rule_parse.c: one row of rules.csv. */
-lc_status lc_rule_parse(const lc_rule_cell *at, lc_rule_plan *out,
-                        lc_error *err);
-/* "FILE:LINE: column "c": "value" is not WHAT". */
-lc_status lc_rule_bad(const lc_rule_cell *at, const char *column,
-                      const char *value, const char *what, lc_error *err);
-lc_status lc_rule_number(const lc_rule_cell *at, const char *column, double low,
-                         double high, double *out, lc_error *err);
-/* The column's text, kept by the standard; NULL: no memory. */
-const char *lc_rule_text(const lc_rule_cell *at, const char *column,
-                         lc_error *err);
 
 #endif

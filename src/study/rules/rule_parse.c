@@ -3,14 +3,16 @@
  * src/study/rules/rule_parse.c - a row of rules.csv. Each cell is checked for
  * itself; then what a kind needs is looked for.
  */
+#include "src/study/rules/rule_parse.h"
+
 #include "lifecircle/base/num.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
-#include "src/study/rules/rule.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct reader {
@@ -19,27 +21,21 @@ typedef struct reader {
     lc_error *err;
 } reader;
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the standard");
-}
-
 static lc_status bad(const reader *r, const char *column, const char *value,
                      const char *what)
 {
-    return lc_rule_bad(r->at, column, value, what, r->err);
+    return lc_rule_cell_bad(r->at, column, value, what, r->err);
 }
 
 static const char *cell(const reader *r, const char *column)
 {
-    return lc_table_get(r->at->table, r->at->row,
-                        lc_table_column(r->at->table, column));
+    return lc_rule_cell_of(r->at, column);
 }
 
 static lc_status number(const reader *r, const char *column, double low,
                         double high, double *out)
 {
-    return lc_rule_number(r->at, column, low, high, out, r->err);
+    return lc_rule_cell_number(r->at, column, low, high, out, r->err);
 }
 
 /* The words of a cell, one after the other: *text moves on. NULL at the end,
@@ -56,7 +52,7 @@ static const char *next_word(const reader *r, const char **text,
         return NULL;
     word = lc_arena_strndup(r->at->standard->text, *text, len);
     if (!word)
-        no_memory(r->err);
+        lc_no_memory(r->err, "the standard");
     *text += len;
     return word;
 }
@@ -101,7 +97,7 @@ static lc_status read_texts(const reader *r)
     };
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        if (!(*cells[i].to = lc_rule_text(r->at, cells[i].column, r->err)))
+        if (!(*cells[i].to = lc_rule_cell_text(r->at, cells[i].column, r->err)))
             return LIFE_ERR_NOMEM;
     if (!*u->id ||
         strspn(u->id, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(u->id))
@@ -125,7 +121,7 @@ static lc_status read_group(const reader *r)
 
         if (strcmp(k->group, id) != 0)
             continue;
-        r->plan->rule.group = lc_rule_text(r->at, "group", r->err);
+        r->plan->rule.group = lc_rule_cell_text(r->at, "group", r->err);
         r->plan->rule.group_zh =
             lc_arena_strdup(r->at->standard->text, k->group_zh);
         r->plan->rule.group_en =
@@ -133,7 +129,7 @@ static lc_status read_group(const reader *r)
         return r->plan->rule.group && r->plan->rule.group_zh &&
                        r->plan->rule.group_en
                    ? LIFE_OK
-                   : no_memory(r->err);
+                   : lc_no_memory(r->err, "the standard");
     }
     return bad(r, "group", id, "a group of categories");
 }
@@ -209,7 +205,7 @@ static lc_status read_categories(const reader *r)
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
         char *own = lc_arena_strdup(r->at->standard->text, word);
 
-        st = own ? read_part(r, own) : no_memory(r->err);
+        st = own ? read_part(r, own) : lc_no_memory(r->err, "the standard");
     }
     for (size_t i = 0; i < r->plan->parts; i++)
         r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
@@ -308,7 +304,7 @@ static lc_status read_filters(const reader *r, const char *column,
         char *own = lc_arena_strdup(r->at->standard->text, word);
 
         if (!own)
-            return no_memory(r->err);
+            return lc_no_memory(r->err, "the standard");
         if (out->count == LIFE_MAX_FILTERS)
             return bad(r, column, word, "among the first four conditions");
         st = read_filter(r, column, own, &out->filter[out->count++]);
@@ -430,7 +426,7 @@ static lc_status read_targets(const reader *r)
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
         char *own = lc_arena_strdup(r->at->standard->text, word);
 
-        st = own ? read_target(r, own) : no_memory(r->err);
+        st = own ? read_target(r, own) : lc_no_memory(r->err, "the standard");
     }
     return st;
 }
@@ -475,8 +471,8 @@ static lc_status read_kind(const reader *r)
                "statistic or programme");
 }
 
-lc_status lc_rule_parse(const lc_rule_cell *at, lc_rule_plan *out,
-                        lc_error *err)
+lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
+                            lc_error *err)
 {
     static lc_status (*const step[])(const reader *r) = {
         read_texts, read_kind,   read_group,  read_mode,   read_categories,

@@ -10,28 +10,15 @@
 #include "lifecircle/base/num.h"
 #include "lifecircle/world/category.h"
 #include "src/study/rules/rule.h"
+#include "src/study/rules/rule_cell.h"
+#include "src/study/rules/rule_parse.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { TABLE_BYTES_MAX = 4 << 20, MAX_RULES = 1000, MOST_MINUTES = 60 };
 
 const char *const lc_standard_names[] = {"chengdu", "gb50180", NULL};
-
-static const char *const kind_names[] = {
-#define LIFE_X(id, name) name,
-    LIFE_RULE_KIND_MAP(LIFE_X)
-#undef LIFE_X
-};
-
-const char *lc_rule_kind_name(lc_rule_kind k)
-{
-    return k < LIFE_RULE_KIND_COUNT ? kind_names[k] : "";
-}
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the standard");
-}
 
 /* ---- opening a table ---- */
 
@@ -111,80 +98,40 @@ static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
     return st ? st : read_table(s, w, t, columns, fn, err);
 }
 
-/* ---- cells ---- */
-
-lc_status lc_rule_bad(const lc_rule_cell *at, const char *column,
-                      const char *value, const char *what, lc_error *err)
-{
-    lc_status st =
-        lc_fail(err, LIFE_ERR_RANGE, "column \"%s\": \"%.60s\" is not %s",
-                column, value, what);
-
-    return lc_fail_at(err, st, lc_table_source(at->table),
-                      lc_table_line(at->table, at->row));
-}
-
-static const char *cell(const lc_rule_cell *at, const char *column)
-{
-    return lc_table_get(at->table, at->row, lc_table_column(at->table, column));
-}
-
-const char *lc_rule_text(const lc_rule_cell *at, const char *column,
-                         lc_error *err)
-{
-    const char *kept = lc_arena_strdup(at->standard->text, cell(at, column));
-
-    if (!kept)
-        no_memory(err);
-    return kept;
-}
-
-lc_status lc_rule_number(const lc_rule_cell *at, const char *column, double low,
-                         double high, double *out, lc_error *err)
-{
-    const char *text = cell(at, column);
-    char what[96];
-
-    if (!*text)
-        return LIFE_OK;
-    if (lc_parse_decimal(text, out) && *out >= low && *out <= high)
-        return LIFE_OK;
-    snprintf(what, sizeof what, "a number from %g to %g", low, high);
-    return lc_rule_bad(at, column, text, what, err);
-}
-
 /* ---- rows ---- */
 
 static lc_status read_name(const lc_rule_cell *at, lc_error *err)
 {
     lc_standard *s = at->standard;
 
-    s->name_zh = lc_rule_text(at, "name_zh", err);
-    s->name_en = lc_rule_text(at, "name_en", err);
-    s->version = lc_rule_text(at, "version", err);
+    s->name_zh = lc_rule_cell_text(at, "name_zh", err);
+    s->name_en = lc_rule_cell_text(at, "name_en", err);
+    s->version = lc_rule_cell_text(at, "version", err);
     return s->name_zh && s->name_en && s->version ? LIFE_OK : LIFE_ERR_NOMEM;
 }
 
 static lc_status read_basic(const lc_rule_cell *at, lc_error *err)
 {
-    const char *id = cell(at, "category");
+    const char *id = lc_rule_cell_of(at, "category");
     uint32_t c = lc_world_category_find(at->world, id);
     lc_rule_part p = {.category = c};
     double minutes = 0;
     lc_status st =
-        lc_rule_number(at, "minutes", 0.1, MOST_MINUTES, &minutes, err);
+        lc_rule_cell_number(at, "minutes", 0.1, MOST_MINUTES, &minutes, err);
 
     if (st)
         return st;
     if (c >= lc_world_category_count(at->world))
-        return lc_rule_bad(at, "category", id, "a category", err);
+        return lc_rule_cell_bad(at, "category", id, "a category", err);
     if (minutes <= 0)
-        return lc_rule_bad(at, "minutes", "", "a number of minutes", err);
+        return lc_rule_cell_bad(at, "minutes", "", "a number of minutes", err);
     for (size_t i = 0; i < at->standard->basic.n; i++)
         if (at->standard->basic.v[i].category == c)
-            return lc_rule_bad(at, "category", id, "there only once", err);
+            return lc_rule_cell_bad(at, "category", id, "there only once", err);
     p.limit_ms = (uint32_t)(minutes * 60000 + 0.5);
-    return lc_vec_push(&at->standard->basic, p) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&at->standard->basic, p)
+               ? LIFE_OK
+               : lc_no_memory(err, "the standard");
 }
 
 static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
@@ -193,10 +140,12 @@ static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
     uint32_t c[2];
 
     for (int i = 0; i < 2; i++) {
-        c[i] = lc_world_category_find(at->world, cell(at, column[i]));
+        c[i] =
+            lc_world_category_find(at->world, lc_rule_cell_of(at, column[i]));
         if (c[i] >= lc_world_category_count(at->world))
-            return lc_rule_bad(at, column[i], cell(at, column[i]), "a category",
-                               err);
+            return lc_rule_cell_bad(at, column[i],
+                                    lc_rule_cell_of(at, column[i]),
+                                    "a category", err);
     }
     at->standard->vague[c[1]] |= (lc_catset)1 << c[0];
     return LIFE_OK;
@@ -209,13 +158,14 @@ static lc_status read_rule(const lc_rule_cell *at, lc_error *err)
     lc_status st;
 
     if (!lc_vec_reserve(&s->rule, 1))
-        return no_memory(err);
+        return lc_no_memory(err, "the standard");
     plan = &s->rule.v[s->rule.n];
     *plan = (lc_rule_plan){0};
-    st = lc_rule_parse(at, plan, err);
+    st = lc_rule_parse_row(at, plan, err);
     for (size_t i = 0; i < s->rule.n && !st; i++)
         if (!strcmp(s->rule.v[i].rule.id, plan->rule.id))
-            st = lc_rule_bad(at, "id", plan->rule.id, "there only once", err);
+            st = lc_rule_cell_bad(at, "id", plan->rule.id, "there only once",
+                                  err);
     s->rule.n += !st;
     return st;
 }
@@ -237,12 +187,15 @@ static lc_status read_system(const lc_rule_cell *at, lc_error *err)
     };
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
-        if (!(*cells[i].to = lc_rule_text(at, cells[i].column, err)))
+        if (!(*cells[i].to = lc_rule_cell_text(at, cells[i].column, err)))
             return LIFE_ERR_NOMEM;
     if (strcmp(y.state, "done") != 0 && strcmp(y.state, "part") != 0 &&
         strcmp(y.state, "not yet") != 0)
-        return lc_rule_bad(at, "state", y.state, "done, part or not yet", err);
-    return lc_vec_push(&at->standard->system, y) ? LIFE_OK : no_memory(err);
+        return lc_rule_cell_bad(at, "state", y.state, "done, part or not yet",
+                                err);
+    return lc_vec_push(&at->standard->system, y)
+               ? LIFE_OK
+               : lc_no_memory(err, "the standard");
 }
 
 /* ---- the whole ---- */
@@ -305,11 +258,11 @@ lc_status lc_standard_open(const lc_world *w, const char *name,
         return st;
     s = lc_calloc(1, sizeof *s);
     if (!s)
-        return no_memory(err);
+        return lc_no_memory(err, "the standard");
     s->text = lc_arena_new(0);
     if (s->text)
         s->id = lc_arena_strdup(s->text, name);
-    st = s->id ? read_all(s, w, err) : no_memory(err);
+    st = s->id ? read_all(s, w, err) : lc_no_memory(err, "the standard");
     if (st)
         lc_standard_free(s);
     else

@@ -56,7 +56,7 @@ static bool find_street(nearest_street *s, double limit_m)
     return s->best_m < HUGE_VAL;
 }
 
-void lc_place_advice(const lc_walker *a, const lc_place *p, lc_advice *out)
+void lc_advice_find(const lc_walker *a, const lc_place *p, lc_advice *out)
 {
     nearest_street s = {
         .w = a->w, .gait = lc_pace_gait(&a->w->pace[p->pace]), .p = p->pt};

@@ -223,7 +223,7 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
     at_time t;
     bool more = !from->reason;
     uint32_t floor_ms;
-    lc_status st = lc_open_states_at(a->w, from->when, &a->open, err);
+    lc_status st = lc_opening_states_at(a->w, from->when, &a->open, err);
 
     if (st || from->reason)
         return st;

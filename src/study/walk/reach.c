@@ -206,7 +206,7 @@ lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     mark_edges(a, from);
     walk_edges(a, from, &w);
     if (w.no_memory)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the reach");
+        return lc_no_memory(err, "the reach");
     *out = a->stretch.v;
     *count = a->stretch.n;
     return LIFE_OK;

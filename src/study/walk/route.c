@@ -247,7 +247,7 @@ static lc_status draw(const lc_walker *a, const lc_place *from,
     if (ok && v.n == 1)
         ok = lc_vec_push(&v, v.v[0]); /* already there: a line of no length */
     if (!ok)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the way");
+        st = lc_no_memory(err, "the way");
     else
         st = lc_shape_make(LIFE_SHAPE_LINE, v.v, v.n, &out->line, err);
     lc_vec_free(&v);
@@ -309,7 +309,7 @@ lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
         reverse_legs(out);
     }
     if (!ok)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the way");
+        st = lc_no_memory(err, "the way");
     if (!st)
         st = draw(a, from, &end, start, out, err);
     if (!st)

@@ -234,7 +234,7 @@ lc_status lc_steps_of_route(const lc_network *n, lc_mode mode, lc_route *r,
 
     r->step = lc_calloc(r->leg_count + 2, sizeof *r->step);
     if (!r->step)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for directions");
+        return lc_no_memory(err, "directions");
     for (size_t i = 0; i < r->leg_count; i++)
         mm += length_mm(&r->leg[i]);
     if (r->walk_mm > mm)

@@ -15,11 +15,6 @@
 
 #define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for a question");
-}
-
 lc_walker *lc_walker_new(lc_study *s)
 {
     const lc_world *w = s->w;
@@ -51,7 +46,7 @@ void lc_walker_free(lc_walker *a)
     lc_free(a->block_seen);
     lc_vec_free(&a->seen);
     lc_vec_free(&a->stretch);
-    lc_open_states_clear(&a->open);
+    lc_opening_states_clear(&a->open);
     lc_free(a);
 }
 
@@ -122,7 +117,7 @@ lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
         return LIFE_OK;
     search->open = &a->open;
     search->state = when.unknown ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
-    return lc_open_states_at(a->w, when, &a->open, err);
+    return lc_opening_states_at(a->w, when, &a->open, err);
 }
 
 lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
@@ -142,7 +137,7 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
     a->search = *search;
     a->slot = &a->study->slot[from->pace];
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
-        return no_memory(err);
+        return lc_no_memory(err, "a question");
     n = list_seeds(g, from, seeds);
     ahead = lc_labels_made(a->study, from->pace, search->wanted);
     st = lc_spread_begin(&a->spread, g, seeds, n,

@@ -12,11 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the facilities");
-}
-
 /* ---- rows ---- */
 
 static lc_status keep_texts(lc_world *w, const lc_stored_facility *row,
@@ -51,7 +46,7 @@ static lc_status keep_shape(lc_world *w, lc_stored_facility *row,
         return LIFE_OK;
     f->shape = (uint32_t)w->shape.n;
     if (!lc_vec_push(&w->shape, row->outline))
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     row->outline = (lc_shape){0}; /* the world's from now on */
     return LIFE_OK;
 }
@@ -71,16 +66,16 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
     if (f.placed)
         f.pt = row->pt;
     if (keep_texts(w, row, &f))
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     st = keep_shape(w, row, &f, err);
     if (st)
         return st;
     w->facility_layer[i] = (int8_t)row->layer;
     if (row->unit_code &&
         !(w->facility_unit_code[i] = lc_world_keep(w, row->unit_code)))
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     if (!lc_vec_push(&w->facility, f))
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     for (uint32_t c = 0; c < w->category_count; c++)
         if (f.categories >> c & 1)
             w->category[c].facility_count++;
@@ -110,7 +105,7 @@ static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
         if (f == LIFE_NONE)
             continue; /* of one that is closed */
         if (!lc_vec_push(&w->entrance, row.pt))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the facilities");
         w->entrance_first[f + 1]++;
     }
     for (size_t i = 0; i < w->facility.n; i++)
@@ -131,7 +126,7 @@ lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
     w->facility_unit_code = lc_calloc(n, sizeof *w->facility_unit_code);
     w->entrance_first = lc_calloc(n + 1, sizeof *w->entrance_first);
     if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     st = load_rows(c, w, err);
     return st ? st : load_entrances(c, w, err);
 }
@@ -147,7 +142,7 @@ lc_status lc_world_facility_numbers(lc_city *c, const lc_world *w,
 
     *out = NULL;
     if (!number)
-        return no_memory(err);
+        return lc_no_memory(err, "the facilities");
     st = lc_facility_rows_numbers(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         if (n < w->facility.n)

@@ -80,8 +80,8 @@ static lc_hours_state state_of(const lc_hours *h, lc_when when)
                                       : lc_hours_at(h, when.at);
 }
 
-lc_status lc_open_states_at(const lc_world *w, lc_when when,
-                            lc_open_states *out, lc_error *err)
+lc_status lc_opening_states_at(const lc_world *w, lc_when when,
+                               lc_open_states *out, lc_error *err)
 {
     out->w = w;
     out->of.n = 0;
@@ -92,7 +92,7 @@ lc_status lc_open_states_at(const lc_world *w, lc_when when,
     return LIFE_OK;
 }
 
-void lc_open_states_clear(lc_open_states *s)
+void lc_opening_states_clear(lc_open_states *s)
 {
     lc_vec_free(&s->of);
 }

@@ -16,9 +16,9 @@ typedef struct lc_open_states { /* {0} before its first use */
 } lc_open_states;
 
 /* `when` is not LIFE_WHEN_ANY. May be called again. LIFE_ERR_NOMEM. */
-lc_status lc_open_states_at(const lc_world *w, lc_when when,
-                            lc_open_states *out, lc_error *err);
-void lc_open_states_clear(lc_open_states *s);
+lc_status lc_opening_states_at(const lc_world *w, lc_when when,
+                               lc_open_states *out, lc_error *err);
+void lc_opening_states_clear(lc_open_states *s);
 static inline lc_hours_state lc_open_state(const lc_open_states *s,
                                            uint32_t facility)
 {

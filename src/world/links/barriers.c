@@ -20,11 +20,6 @@
  * about a centimetre, so a point on an outline is seldom exactly on it. */
 #define OWN_OUTLINE_M 0.05
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "water and buildings");
-}
-
 typedef struct collector {
     LC_VEC(lc_pt) pt;
     LC_VEC(uint32_t) part;
@@ -38,7 +33,7 @@ static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
     uint32_t base = (uint32_t)c->pt.n;
 
     if (!lc_vec_reserve(&c->pt, n) || !lc_vec_push(&c->part, base))
-        return no_memory(err);
+        return lc_no_memory(err, "water and buildings");
     memcpy(c->pt.v + base, pt, n * sizeof *pt);
     c->pt.n += n;
     for (uint32_t at = 0; at + 1 < n; at += CHUNK_SEGMENTS) {
@@ -47,7 +42,7 @@ static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
                       left < CHUNK_SEGMENTS ? left : CHUNK_SEGMENTS};
 
         if (!lc_vec_push(&c->chunk, k))
-            return no_memory(err);
+            return lc_no_memory(err, "water and buildings");
     }
     return LIFE_OK;
 }
@@ -66,7 +61,7 @@ static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
     for (uint32_t i = 0; i < s->part_count && !st; i++)
         st = add_part(c, s->pt + s->part[i], s->part[i + 1] - s->part[i], err);
     if (!st && !lc_vec_push(&c->barrier, b))
-        st = no_memory(err);
+        st = lc_no_memory(err, "water and buildings");
     return st;
 }
 
@@ -79,7 +74,7 @@ static lc_status collect(lc_city *city, collector *c, lc_error *err)
     while (lc_rows_next(&rows, &st, err))
         st = add_feature(c, row.blocks, &row.shape, err);
     if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
-        st = no_memory(err);
+        st = lc_no_memory(err, "water and buildings");
     return st;
 }
 
@@ -115,7 +110,7 @@ static lc_status build_indexes(lc_barriers *b, lc_error *err)
     lc_status st;
 
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "water and buildings");
     st = index_boxes(b, box, &b->chunks, false, err);
     if (!st)
         st = index_boxes(b, box, &b->areas, true, err);
@@ -143,7 +138,7 @@ lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
 
     *out = NULL;
     if (!b)
-        return no_memory(err);
+        return lc_no_memory(err, "water and buildings");
     st = collect(city, &c, err);
     *b = (lc_barriers){.pt = c.pt.v,
                        .part = c.part.v,
@@ -217,7 +212,7 @@ lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err)
 
     *out = NULL;
     if (!b)
-        return no_memory(err);
+        return lc_no_memory(err, "water and buildings");
     list(b, p);
     for (size_t i = 0; i < PARTS && !st; i++)
         st = lc_array_get(c, p[i].name, p[i].item, p[i].data, &p[i].count, err);

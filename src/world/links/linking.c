@@ -14,11 +14,6 @@
 
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "links");
-}
-
 /* The permissions of a mode do not depend on speed; whether steps are open
  * does, so the mode's first pace decides. A mode that no pace has gets no
  * links. */
@@ -56,7 +51,7 @@ static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
     lc_link_point(&g->k, g->w->home_pt[h], g->w->home_layer[h], link, &n);
     for (uint32_t i = 0; i < n; i++)
         if (!lc_vec_push(out, link[i]))
-            return no_memory(err);
+            return lc_no_memory(err, "links");
     return LIFE_OK;
 }
 
@@ -78,7 +73,7 @@ static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
     lc_link_point(&g->k, d->pt, w->facility_layer[f], link, &n);
     for (uint32_t i = 0; i < n; i++)
         if (!lc_vec_push(out, link[i]))
-            return no_memory(err);
+            return lc_no_memory(err, "links");
     return LIFE_OK;
 }
 
@@ -114,7 +109,7 @@ static lc_status join_blocks(const linking *g, size_t blocks,
     out->first = lc_calloc(g->owners + 1, sizeof *out->first);
     out->link = lc_calloc(n, sizeof *out->link);
     if (!out->first || !out->link)
-        return no_memory(err);
+        return lc_no_memory(err, "links");
     n = 0;
     for (size_t b = 0; b < blocks; b++) {
         if (g->block[b].n)
@@ -139,7 +134,7 @@ static lc_status make_table(lc_world *w, const lc_linker *k, bool homes,
     g.block = lc_calloc(blocks, sizeof *g.block);
     g.count = lc_calloc(g.owners, sizeof *g.count);
     if (!g.block || !g.count)
-        st = no_memory(err);
+        st = lc_no_memory(err, "links");
     else
         st = lc_pool_run(lc_pool_threads(), blocks, link_block, &g, err);
     if (!st)
@@ -182,7 +177,7 @@ static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
     r->at = lc_calloc(w->home_count, sizeof *r->at);
     r->n = lc_calloc(w->home_count, sizeof *r->n);
     if (!r->at || !r->n)
-        return no_memory(err);
+        return lc_no_memory(err, "links");
     for (uint32_t h = 0; h < w->home_count; h++) {
         const lc_link *link = t->link + t->first[h];
 
@@ -192,7 +187,7 @@ static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
         r->at[h] = (uint32_t)w->home_link.n;
         for (size_t i = 0; i < r->n[h]; i++)
             if (!lc_vec_push(&w->home_link, link[i]))
-                return no_memory(err);
+                return lc_no_memory(err, "links");
     }
     return LIFE_OK;
 }
@@ -238,7 +233,7 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     m->by_edge = lc_calloc(t->count, sizeof *m->by_edge);
     m->edge_used = lc_calloc(w->net->edge_count / 64 + 1, sizeof(uint64_t));
     if (!m->edge_first || !m->by_edge || !m->edge_used)
-        return no_memory(err);
+        return lc_no_memory(err, "links");
     for (size_t i = 0; i < t->count; i++)
         m->edge_first[t->link[i].edge + 2]++;
     for (uint32_t e = 1; e <= w->net->edge_count; e++)

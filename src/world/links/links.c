@@ -265,7 +265,7 @@ static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
     }
     tidy(out, from);
     if (m.no_memory)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
+        return lc_no_memory(err, "links");
     return LIFE_OK;
 }
 
@@ -328,7 +328,7 @@ static lc_status push_links(lc_link_vec *out, const lc_link *link,
 {
     for (uint32_t i = 0; i < count; i++)
         if (!lc_vec_push(out, link[i]))
-            return lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
+            return lc_no_memory(err, "links");
     return LIFE_OK;
 }
 
@@ -346,7 +346,7 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
     lc_index_query(k->net->index, lc_box_grown(l.box, LIFE_LINK_REACH_M),
                    list_street, &l);
     if (l.no_memory)
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for links");
+        st = lc_no_memory(err, "links");
     if (l.v.n)
         qsort(l.v.v, l.v.n, sizeof *l.v.v, nearer_street);
     for (size_t i = 0; i < l.v.n && l.v.v[i].least_m <= limit_m && !st; i++)

@@ -24,7 +24,7 @@ enum { MAX_WORDS = 8 };
 
 typedef lc_hit_match fit;
 
-const char *lc_hit_kind_id(lc_hit_kind k)
+const char *lc_find_kind_id(lc_hit_kind k)
 {
     static const char *const ids[LIFE_HIT_KINDS] = {
         "place", "unit", "facility", "street", "address", "position"};
@@ -32,7 +32,7 @@ const char *lc_hit_kind_id(lc_hit_kind k)
     return k < LIFE_HIT_KINDS ? ids[k] : NULL;
 }
 
-const char *lc_hit_match_id(lc_hit_match m)
+const char *lc_find_match_id(lc_hit_match m)
 {
     static const char *const ids[LIFE_MATCHES] = {
         "exact", "prefix", "word", "part", "part", "pinyin", "initials"};
@@ -355,7 +355,7 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
     goto done;
 
 no_memory:
-    st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for a search");
+    st = lc_no_memory(err, "a search");
 done:
     lc_free(best);
     lc_arena_free(arena);

@@ -20,18 +20,13 @@
 
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the names");
-}
-
 const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text)
 {
-    const char *key = lc_name_fold(arena, text);
+    const char *key = lc_fold_name(arena, text);
 
     if (!key || !lc_han_in(key))
         return key;
-    key = lc_name_bare(arena, key);
+    key = lc_fold_bare(arena, key);
     if (key)
         lc_han_simplify(han, (char *)key); /* a copy of our own */
     return key;
@@ -45,11 +40,11 @@ static lc_status add(lc_world *w, const lc_name *given, const char *called,
 
     n.key = lc_name_key(w->han, w->text, called);
     if (!n.key)
-        return no_memory(err);
+        return lc_no_memory(err, "the names");
     if (lc_han_in(n.key))
         n.letters = lc_han_letters(w->han, n.key);
     if (*n.key && !lc_vec_push(&w->name, n))
-        return no_memory(err);
+        return lc_no_memory(err, "the names");
     return LIFE_OK;
 }
 
@@ -82,7 +77,7 @@ static lc_status add_row(lc_world *w, lc_hit_kind kind, const named_row *row,
                  .pt = row->pt};
 
     if (!n.id || !n.name)
-        return no_memory(err);
+        return lc_no_memory(err, "the names");
     return add_both(w, &n, row->english ? row->english : "", err);
 }
 
@@ -140,7 +135,7 @@ static lc_status add_streets(lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     if (!met)
-        return no_memory(err);
+        return lc_no_memory(err, "the names");
     for (uint32_t e = 0; e < n->edge_count && !st; e++) {
         const lc_edge *d = &n->edge[e];
         const char *name = n->names + d->name;

@@ -15,11 +15,6 @@
 
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "homes");
-}
-
 /* ---- what they weigh ---- */
 
 static const char *const kind_ids[LIFE_HOMES_KINDS] = {
@@ -72,7 +67,7 @@ static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
     w->home_assumed = lc_calloc(n, 1);
     w->home_layer = lc_calloc(n, 1);
     if (!w->home_pt || !w->home_weight || !w->home_assumed || !w->home_layer)
-        return no_memory(err);
+        return lc_no_memory(err, "homes");
     st = lc_home_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err)) {
         w->home_pt[i] = row.pt;
@@ -95,7 +90,7 @@ lc_status lc_world_home_ids(lc_city *c, const lc_world *w, int64_t **out,
 
     *out = NULL;
     if (!id)
-        return no_memory(err);
+        return lc_no_memory(err, "homes");
     st = lc_home_rows_ids(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         if (n < w->home_count)

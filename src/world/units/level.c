@@ -13,11 +13,6 @@
 
 enum { MOST_LEVELS = 64 };
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the levels");
-}
-
 /* ---- the order ---- */
 
 static int place_of(const lc_level_order *o, const char *level)
@@ -59,13 +54,13 @@ static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
 
         if (place_of(o, name) < 0 &&
             !(o->level[o->count++] = lc_arena_strdup(w->text, name)))
-            return no_memory(err);
+            return lc_no_memory(err, "the levels");
         if (*lc_table_get(t, i, others))
             o->others = 2 * place_of(o, name) + 1;
     }
     if (!o->others) /* nothing says where: they are the finest */
         o->others = 2 * (int)o->count;
-    return o->level ? LIFE_OK : no_memory(err);
+    return o->level ? LIFE_OK : lc_no_memory(err, "the levels");
 }
 
 static lc_status load_order(lc_world *w, lc_error *err)
@@ -119,13 +114,13 @@ lc_status lc_world_level_load(lc_city *c, lc_world *w, lc_error *err)
             level[n++] = (used){lc_world_keep(w, row.level),
                                 lc_world_level_rank(w, row.level), row.units};
         if (!st && !level[n - 1].level)
-            st = no_memory(err);
+            st = lc_no_memory(err, "the levels");
     }
     if (!st && n)
         qsort(level, n, sizeof *level, by_rank);
     for (size_t i = 0; i < n && !st; i++)
         if (!lc_vec_push(&w->level, level[i].level))
-            st = no_memory(err);
+            st = lc_no_memory(err, "the levels");
     return st;
 }
 
@@ -147,4 +142,16 @@ uint32_t lc_world_level_find(const lc_world *w, const char *level)
         if (!strcmp(w->level.v[i], level))
             return i;
     return LIFE_NONE;
+}
+
+bool lc_world_level_units(const lc_world *w, const char *level, uint32_t *first,
+                          uint32_t *count)
+{
+    uint32_t l = lc_world_level_find(w, level);
+
+    if (l == LIFE_NONE)
+        return false;
+    *first = w->level_first[l];
+    *count = w->level_first[l + 1] - *first;
+    return *count > 0;
 }

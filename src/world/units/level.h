@@ -22,5 +22,8 @@ lc_status lc_world_level_load(lc_city *c, lc_world *w, lc_error *err);
 /* Less is coarser; levels that are not known have all the same. */
 int lc_world_level_rank(const lc_world *w, const char *level);
 bool lc_world_level_is_known(const lc_world *w, const char *level);
+/* Its units: first to first + count; false: the city has none such. */
+bool lc_world_level_units(const lc_world *w, const char *level, uint32_t *first,
+                          uint32_t *count);
 
 #endif

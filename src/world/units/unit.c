@@ -24,11 +24,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static lc_status no_memory(lc_error *err)
-{
-    return lc_no_memory(err, "the units");
-}
-
 /* ---- rows ---- */
 
 static lc_status keep_texts(lc_world *w, const lc_stored_unit *row,
@@ -60,16 +55,16 @@ static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
     lc_shape area = row->area;
 
     if (keep_texts(w, row, &u))
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     u.level_index = lc_world_level_find(w, u.level);
     if (row->has_centre)
         u.centre = row->centre;
     else if (area.kind == LIFE_SHAPE_AREA)
         u.centre = lc_shape_inner(&area);
     if (!lc_vec_push(&w->unit_shape, area))
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     row->area = (lc_shape){0}; /* the world's from now on */
-    return lc_vec_push(&w->unit, u) ? LIFE_OK : no_memory(err);
+    return lc_vec_push(&w->unit, u) ? LIFE_OK : lc_no_memory(err, "the units");
 }
 
 static int unit_order(const void *pa, const void *pb)
@@ -151,7 +146,7 @@ static lc_status measure_units(lc_world *w, lc_error *err)
 {
     w->unit_area_m2 = lc_calloc(w->unit.n, sizeof *w->unit_area_m2);
     if (!w->unit_area_m2)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < w->unit.n; i++)
         w->unit_area_m2[i] = lc_shape_area_m2(w->unit.v[i].shape);
     return LIFE_OK;
@@ -182,7 +177,7 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
         return st;
     box = lc_calloc(2 * n, sizeof *box);
     if (!box)
-        return no_memory(err);
+        return lc_no_memory(err, "the units");
     for (size_t i = 0; i < n; i++) {
         const lc_unit *u = &w->unit.v[i];
 
@@ -317,4 +312,14 @@ int64_t lc_world_unit_residents(const lc_world *w, uint32_t unit, int *year)
     if (w->home_kind != LIFE_HOMES_RESIDENTS)
         return -1;
     return unit == LIFE_NONE ? w->total_weight : w->unit.v[unit].weight;
+}
+
+bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in)
+{
+    for (int steps = 0; u != LIFE_NONE && steps < 64; steps++) {
+        if (u == in)
+            return true;
+        u = w->unit.v[u].parent;
+    }
+    return in == LIFE_NONE;
 }

@@ -19,6 +19,8 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
                               lc_error *err);
 void lc_world_unit_clear(lc_world *w);
 
+/* Whether unit `u` lies in `in`, or is it; all lie in LIFE_NONE. */
+bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in);
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,

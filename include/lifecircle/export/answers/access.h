@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/access_rows.h"
 #include "lifecircle/study/cover/equity.h"
 #include "lifecircle/study/study.h"
 

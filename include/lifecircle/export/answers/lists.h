@@ -11,7 +11,8 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_LISTS_H
 
 #include "lifecircle/base/buf.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 
 /* Rules in force; facilities lacking, by unit, with the weight they would

@@ -11,7 +11,8 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_REPORT_H
 
 #include "lifecircle/base/buf.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 
 /* {"unit","standard","indicators":[...],"next_steps":[...], ...} */

@@ -52,7 +52,8 @@ typedef struct lc_diagnosis { /* begins as {0} */
 
 /* The strings of *out are the world's, and its own: lc_diagnosis_clear() is
  * due whatever comes back. LIFE_ERR_NOMEM, LIFE_ERR_PARSE (findings.csv). */
-lc_status lc_diagnose(const lc_world *w, lc_diagnosis *out, lc_error *err);
+lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out,
+                            lc_error *err);
 void lc_diagnosis_clear(lc_diagnosis *d);
 
 #endif

@@ -45,7 +45,7 @@ uint32_t lc_catchment_find(const lc_study *s, const char *id);
 
 /* A number among a facility's attributes (of an area, its site_area_m2 is
  * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
-int64_t lc_facility_number_milli(const lc_world *w, uint32_t facility,
-                                 const char *attribute);
+int64_t lc_capacity_milli(const lc_world *w, uint32_t facility,
+                          const char *attribute);
 
 #endif

@@ -20,7 +20,7 @@ typedef enum lc_cause {
     LIFE_CAUSE_COUNT
 } lc_cause;
 
-const char *lc_cause_id(lc_cause c); /* "far", "detour" */
+const char *lc_gap_cause_id(lc_cause c); /* "far", "detour" */
 
 typedef struct lc_gap_query {
     uint32_t category; /* not LIFE_ALL_BASIC */

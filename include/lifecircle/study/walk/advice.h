@@ -22,6 +22,6 @@ typedef struct lc_advice {
     lc_pt end;
     double end_m;
 } lc_advice;
-void lc_place_advice(const lc_walker *a, const lc_place *p, lc_advice *out);
+void lc_advice_find(const lc_walker *a, const lc_place *p, lc_advice *out);
 
 #endif

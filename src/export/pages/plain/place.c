@@ -261,7 +261,7 @@ static void put_advice(const answer *s)
     lc_advice a;
     lc_buf text = {0};
 
-    lc_place_advice(s->p->a, s->from, &a);
+    lc_advice_find(s->p->a, s->from, &a);
     lc_reason_advice(&text, s->p->w, s->from, &a, s->p->lang);
     lc_buf_puts(s->out, "<p class=\"say\">");
     lc_html_text(s->out, lc_say_part(s->out, &text));

@@ -25,7 +25,7 @@ static bool is_stated(const lc_world *w, const lc_capacity *c)
         const lc_facility *d = lc_world_facility(w, f);
 
         if (d->categories & c->categories &&
-            lc_facility_number_milli(w, f, c->attribute) >= 0)
+            lc_capacity_milli(w, f, c->attribute) >= 0)
             return true;
     }
     return false;
@@ -99,7 +99,7 @@ static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
 
     if (st)
         return st;
-    st = lc_access_unit(&a, s->r->unit, &row, err);
+    st = lc_access_rows_unit(&a, s->r->unit, &row, err);
     if (!st && lc_access_text(&words, &a, &row, s->lang)) {
         if (!*any)
             lc_buf_printf(s->out, "<h2>%s</h2>\n<ul>\n",

@@ -7,7 +7,7 @@
 #define LIFECIRCLE_SRC_EXPORT_PAGES_REPORT_VIEW_H
 
 #include "lifecircle/export/pages/report/page.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/say.h"

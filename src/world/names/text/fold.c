@@ -86,7 +86,7 @@ static size_t fold_quickly(const char *text, char *out)
     return n;
 }
 
-const char *lc_name_fold(lc_arena *arena, const char *text)
+const char *lc_fold_name(lc_arena *arena, const char *text)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     size_t n;
@@ -104,9 +104,9 @@ const char *lc_name_fold(lc_arena *arena, const char *text)
     return copy;
 }
 
-const char *lc_name_bare(lc_arena *arena, const char *text)
+const char *lc_fold_bare(lc_arena *arena, const char *text)
 {
-    const char *folded = lc_name_fold(arena, text);
+    const char *folded = lc_fold_name(arena, text);
     char *bare = folded ? lc_arena_strdup(arena, folded) : NULL, *to = bare;
 
     for (const char *s = folded; bare && *s; s++)

@@ -10,8 +10,8 @@
 
 /* A folded copy in `arena`; "" where the text is not valid UTF-8, NULL when
  * out of memory. */
-const char *lc_name_fold(lc_arena *arena, const char *text);
+const char *lc_fold_name(lc_arena *arena, const char *text);
 /* The same without spaces and ASCII's marks between the letters. */
-const char *lc_name_bare(lc_arena *arena, const char *text);
+const char *lc_fold_bare(lc_arena *arena, const char *text);
 
 #endif

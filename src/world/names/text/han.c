@@ -94,7 +94,7 @@ lc_status lc_han_load(lc_arena *arena, const lc_han **out, lc_error *err)
 
     *out = h;
     if (!h)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for the characters");
+        return lc_no_memory(err, "the characters");
     st = load(h, arena, "han/pinyin.csv", take_readings, err);
     return st ? st : load(h, arena, "han/simplified.csv", take_simplified, err);
 }

@@ -16,7 +16,10 @@
 #include "lct_city.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/assess/report.h"
+#include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/missing.h"
@@ -184,8 +187,8 @@ static void expect(const lc_report *r, size_t row, double value,
     assert_true(row < r->rows);
     if (!same || v->verdict != verdict)
         fail_msg("%s: %.9g %s, not %.9g %s", v->rule->id, v->value,
-                 lc_rule_verdict_id(v->verdict), value,
-                 lc_rule_verdict_id(verdict));
+                 lc_indicator_verdict_id(v->verdict), value,
+                 lc_indicator_verdict_id(verdict));
 }
 
 /* A street of exactly so many millimetres, homes and facilities at its ends. */

@@ -353,7 +353,7 @@ static void each_finding_is_told_alone(void **state)
         lc_error e = {0};
 
         rows[i].draw(c);
-        if (lc_diagnose(lc_study_world(lct_open(c)), &d, &e) != LIFE_OK)
+        if (lc_diagnosis_make(lc_study_world(lct_open(c)), &d, &e) != LIFE_OK)
             fail_msg("%s: %s", rows[i].label, e.text);
         check_row(i, &d);
         lc_diagnosis_clear(&d);
@@ -370,7 +370,8 @@ static void a_hundred_examples_are_kept(void **state)
     (void)state;
     for (int i = 0; i < 130; i++)
         lct_home(c, (lct_xy){500, 400 + i}, 1000);
-    assert_int_equal(lc_diagnose(lc_study_world(lct_open(c)), &d, &e), LIFE_OK);
+    assert_int_equal(lc_diagnosis_make(lc_study_world(lct_open(c)), &d, &e),
+                     LIFE_OK);
     assert_int_equal(d.finding[LIFE_FINDING_HOME_UNLINKED].count, 130);
     assert_int_equal(d.finding[LIFE_FINDING_HOME_UNLINKED].example.n, 100);
     lc_diagnosis_clear(&d);

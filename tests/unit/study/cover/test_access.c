@@ -15,9 +15,11 @@
 #include "lifecircle/export/answers/access.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/study/cover/access.h"
+#include "lifecircle/study/cover/access_rows.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/equity.h"
+#include "lifecircle/study/cover/unit_figure.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/access.h"
 #include "lifecircle/world/category.h"
@@ -154,7 +156,7 @@ static void unknown_capacity_is_never_guessed(void **state)
     assert_int_equal(a.supply.counted, 1);
     assert_int_equal(a.supply.no_capacity, 1);
     assert_int_equal(a.supply.unlinked, 1);
-    assert_int_equal(lc_access_unit(&a, LIFE_NONE, &row, &err), LIFE_OK);
+    assert_int_equal(lc_access_rows_unit(&a, LIFE_NONE, &row, &err), LIFE_OK);
     assert_int_equal(row.people, 16000);
     assert_int_equal(row.known, 11000);
     assert_int_equal(row.unknown, 5000);
@@ -240,7 +242,8 @@ static void the_norm_tells_what_is_lacking(void **state)
         lct_unit(c, "u", ring, LCT_COUNT(ring));
         tell_residents(c, 500000);
         ask(lct_open(c), "health_beds", "slow", &a);
-        assert_int_equal(lc_access_level(&a, 0, row, &count, &err), LIFE_OK);
+        assert_int_equal(lc_access_rows_level(&a, 0, row, &count, &err),
+                         LIFE_OK);
         assert_int_equal(count, 1);
         assert_int_equal(row[0].residents, 500000);
         assert_int_equal(row[0].residents_year, 2020);
@@ -377,14 +380,14 @@ static void people_add_up_at_every_level(void **state)
     study = lct_open(c);
     w = lc_study_world(study);
     ask(study, "health_beds", "slow", &a);
-    assert_int_equal(lc_access_unit(&a, LIFE_NONE, &city, &err), LIFE_OK);
+    assert_int_equal(lc_access_rows_unit(&a, LIFE_NONE, &city, &err), LIFE_OK);
     assert_int_equal(city.people, lc_world_total_weight(w));
     assert_int_equal(lc_world_level_count(w), 2);
     for (uint32_t level = 0; level < 2; level++) {
         int64_t people = 0, known = 0, capacity = 0;
         size_t count;
 
-        assert_int_equal(lc_access_level(&a, level, row, &count, &err),
+        assert_int_equal(lc_access_rows_level(&a, level, row, &count, &err),
                          LIFE_OK);
         assert_int_equal(count, level + 2); /* the last is outside */
         for (size_t i = 0; i < count; i++) {
@@ -449,7 +452,7 @@ static void children_alone_share_nurseries(void **state)
     near(a.ratio[2], 0.5);
     assert_int_equal(a.people[0] + a.people[1], 10000);
     assert_int_equal(a.people[2], 0);
-    assert_int_equal(lc_access_level(&a, 0, row, &count, &err), LIFE_OK);
+    assert_int_equal(lc_access_rows_level(&a, 0, row, &count, &err), LIFE_OK);
     assert_int_equal(count, 2);
     assert_int_equal(row[0].people, 10000);
     assert_int_equal(row[1].people, 0);
@@ -457,7 +460,7 @@ static void children_alone_share_nurseries(void **state)
     assert_int_equal(row[0].needed_milli, 320); /* 8 for 1,000 of all ages */
     assert_int_equal(lc_unit_figure(w, "income", figure, &err), LIFE_OK);
     assert_memory_equal(figure, income, sizeof figure);
-    assert_int_equal(lc_access_equity(&a, 0, figure, &homes, &units, &err),
+    assert_int_equal(lc_access_rows_equity(&a, 0, figure, &homes, &units, &err),
                      LIFE_OK);
     assert_true(homes.people == 10 && units.people == 10);
     assert_int_equal(lc_unit_figure(w, "0-2", figure, &err), LIFE_OK);

@@ -22,7 +22,9 @@
 
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/world/unit.h"
@@ -455,8 +457,8 @@ static void each_rule_comes_to_what_it_must(void **state)
             v->verdict == rules[i].verdict)
             continue;
         print_error("%s: %.9g %s, not %.9g %s (%s)\n", rules[i].id, v->value,
-                    lc_rule_verdict_id(v->verdict), rules[i].value,
-                    lc_rule_verdict_id(rules[i].verdict),
+                    lc_indicator_verdict_id(v->verdict), rules[i].value,
+                    lc_indicator_verdict_id(rules[i].verdict),
                     first_missing(x.r.world, v));
         wrong++;
     }
@@ -493,7 +495,8 @@ static void what_is_not_told_is_named(void **state)
         if (right)
             continue;
         print_error("%s: %s, missing \"%s\", not \"%s\"\n", rules[i].id,
-                    lc_rule_verdict_id(v->verdict), first_missing(x.r.world, v),
+                    lc_indicator_verdict_id(v->verdict),
+                    first_missing(x.r.world, v),
                     rules[i].untold ? rules[i].untold : "");
         wrong++;
     }
@@ -510,7 +513,7 @@ static void nothing_is_decided_without_facilities(void **state)
         if (x.r.row[i].verdict != LIFE_VERDICT_UNKNOWN ||
             !x.r.row[i].missing_count)
             fail_msg("%s: %s, %zu missing", x.r.row[i].rule->id,
-                     lc_rule_verdict_id(x.r.row[i].verdict),
+                     lc_indicator_verdict_id(x.r.row[i].verdict),
                      x.r.row[i].missing_count);
         assert_true(isnan(x.r.row[i].value));
     }

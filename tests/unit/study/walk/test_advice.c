@@ -112,7 +112,7 @@ static void what_to_do(void **state)
 
         ok(lc_place_at(a, lct_at(c, asked[i].at), 0, &p, &err), &err);
         assert_int_equal(p.reason, asked[i].reason);
-        lc_place_advice(a, &p, &x);
+        lc_advice_find(a, &p, &x);
         assert_int_equal(x.island, asked[i].island);
         assert_int_equal(x.has_street, asked[i].street_m >= 0);
         assert_int_equal(x.has_end, asked[i].end_m >= 0);

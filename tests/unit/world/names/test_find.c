@@ -134,10 +134,10 @@ static void chinese_words_of_two_characters(void **state)
     n = ask(c, "天府", hit);
     assert_int_equal(n, 2); /* a street of two parts is one hit */
     assert_string_equal(hit[0].name, "天府药房");
-    assert_string_equal(lc_hit_kind_id(hit[0].kind), "facility");
+    assert_string_equal(lc_find_kind_id(hit[0].kind), "facility");
     assert_string_equal(hit[0].id, "t:4");
     assert_string_equal(hit[0].detail, "天竺社区");
-    assert_string_equal(lc_hit_kind_id(hit[1].kind), "street");
+    assert_string_equal(lc_find_kind_id(hit[1].kind), "street");
     n = ask(c, "药", hit);
     assert_int_equal(n, 2);
     /* no half of a character is one */
@@ -213,8 +213,9 @@ static void expect(lct_city *c, const char *q, const char *name,
 
     expect_first(c, q, name);
     ask(c, q, hit);
-    if (strcmp(lc_hit_match_id(hit[0].match), how) != 0)
-        fail_msg("\"%s\" is %s, not %s", q, lc_hit_match_id(hit[0].match), how);
+    if (strcmp(lc_find_match_id(hit[0].match), how) != 0)
+        fail_msg("\"%s\" is %s, not %s", q, lc_find_match_id(hit[0].match),
+                 how);
 }
 
 static void chinese_by_its_sound(void **state)
@@ -233,7 +234,7 @@ static void chinese_by_its_sound(void **state)
     expect(c, "abcyaodian", "ＡＢＣ药店", "pinyin");
     assert_int_equal(ask(c, "tianfuyaofangx", hit), 0);
     assert_true(ask(c, "t", hit) > 0); /* of "Südstadt": one is no sound */
-    assert_string_equal(lc_hit_match_id(hit[0].match), "part");
+    assert_string_equal(lc_find_match_id(hit[0].match), "part");
     lct_city_free(c);
 }
 
@@ -281,7 +282,7 @@ static void positions_are_places(void **state)
 
     (void)state;
     assert_int_equal(ask(c, "104.06,30.65", hit), 1);
-    assert_string_equal(lc_hit_kind_id(hit[0].kind), "position");
+    assert_string_equal(lc_find_kind_id(hit[0].kind), "position");
     assert_string_equal(hit[0].system, "wgs84");
     assert_string_equal(hit[0].detail, "天竺社区");
     assert_int_equal(hit[0].pt.lon, 1040600000);

@@ -13,7 +13,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/geo/shape.h"
-#include "lifecircle/study/assess/indicators.h"
+#include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
 
 /* Water and green for the map: calls `fn` with each shape that meets `box`.

@@ -26,7 +26,7 @@ static void expect_as_utf8proc(lc_arena *a, const char *text)
                      UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPAT |
                          UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD |
                          UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
-    const char *got = lc_name_fold(a, text);
+    const char *got = lc_fold_name(a, text);
 
     assert_non_null(got);
     assert_string_equal(got, n < 0 ? "" : (const char *)want);

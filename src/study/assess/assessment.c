@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/assess/assess.c - a standard measured rule by rule, all units at
- * once.
+ * src/study/assess/assessment.c - a standard measured rule by rule, all units
+ * at once.
  */
-#include "src/study/assess/assess.h"
+#include "src/study/assess/assessment.h"
 
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
-#include "src/study/assess/measure.h"
+#include "src/study/assess/job.h"
+#include "src/study/assess/measure_circle.h"
+#include "src/study/assess/measure_sum.h"
+#include "src/study/assess/measure_units.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/city.h"
@@ -16,114 +19,6 @@
 
 #include <math.h>
 #include <string.h>
-
-static lc_status no_memory(lc_error *err)
-{
-    return lc_fail(err, LIFE_ERR_NOMEM, "no memory for indicators");
-}
-
-/* ---- what the measures share ---- */
-
-lc_reading *lc_job_at(const lc_job *j, uint32_t unit)
-{
-    size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
-
-    return i < j->count ? &j->out[i] : NULL;
-}
-
-void lc_job_lacks(const lc_job *j, uint32_t bits)
-{
-    for (size_t i = 0; i < j->count; i++) {
-        j->out[i].lacks |= bits;
-        if (bits & LIFE_LACKS_CATEGORY)
-            j->out[i].no_data = lc_no_data(j->w, j->p->set);
-    }
-}
-
-lc_catset lc_no_data(const lc_world *w, lc_catset set)
-{
-    lc_catset none = 0;
-
-    for (uint32_t c = 0; c < w->category_count; c++)
-        if (set >> c & 1 && !w->category[c].facility_count)
-            none |= (lc_catset)1 << c;
-    return none;
-}
-
-bool lc_unit_within(const lc_world *w, uint32_t u, uint32_t in)
-{
-    for (int steps = 0; u != LIFE_NONE && steps < 64; steps++) {
-        if (u == in)
-            return true;
-        u = w->unit.v[u].parent;
-    }
-    return in == LIFE_NONE;
-}
-
-bool lc_level_units(const lc_world *w, const char *level, uint32_t *first,
-                    uint32_t *count)
-{
-    uint32_t l = lc_world_level_find(w, level);
-
-    if (l == LIFE_NONE)
-        return false;
-    *first = w->level_first[l];
-    *count = w->level_first[l + 1] - *first;
-    return *count > 0;
-}
-
-uint32_t lc_scope_lacks(const lc_rule_plan *p)
-{
-    const char *scope = p->rule.scope;
-
-    return !strcmp(scope, "urban") || !strcmp(scope, "rural") ? LIFE_LACKS_URBAN
-                                                              : LIFE_LACKS_LIST;
-}
-
-/* What a unit says for itself of being urban, rural or on a list. */
-static lc_known says(const lc_world *w, const char *scope, uint32_t u)
-{
-    const lc_statistic *listed;
-
-    if (!strcmp(scope, "urban") || !strcmp(scope, "rural")) {
-        int urban = w->unit.v[u].urban;
-
-        if (urban < 0)
-            return LIFE_MAYBE;
-        return (urban != 0) == (*scope == 'u') ? LIFE_YES : LIFE_NO;
-    }
-    listed = lc_world_statistic(w, scope, u, 0);
-    if (!listed)
-        return LIFE_MAYBE;
-    return listed->value > 0 ? LIFE_YES : LIFE_NO;
-}
-
-/* Who isn't on a list that was imported is not meant; a unit that holds some
- * that are is. */
-static lc_known beside_list(const lc_world *w, const char *scope, uint32_t u)
-{
-    bool finest = w->unit.v[u].level_index + 1 == w->level.n;
-
-    if (!strcmp(scope, "urban") || !strcmp(scope, "rural"))
-        return LIFE_MAYBE;
-    return finest && lc_world_statistic_any(w, scope) ? LIFE_NO : LIFE_MAYBE;
-}
-
-lc_known lc_unit_scope(const lc_job *j, uint32_t unit)
-{
-    const char *scope = j->p->rule.scope;
-    lc_known in = LIFE_MAYBE;
-    uint32_t u = unit;
-
-    if (!strcmp(scope, "all"))
-        return LIFE_YES;
-    for (int steps = 0; u != LIFE_NONE && in == LIFE_MAYBE && steps < 64;
-         steps++) {
-        in = says(j->w, scope, u);
-        u = j->w->unit.v[u].parent;
-    }
-    return in == LIFE_MAYBE ? beside_list(j->w, scope, unit) : in;
-}
 
 /* ---- which units a rule is measured in ---- */
 
@@ -167,11 +62,11 @@ static const struct {
 } measures[LIFE_RULE_KIND_COUNT] = {
     [LIFE_RULE_TIME_CIRCLE] = {lc_measure_circle},
     [LIFE_RULE_DISTANCE_CIRCLE] = {lc_measure_circle},
-    [LIFE_RULE_PROVISION] = {lc_measure_provision},
-    [LIFE_RULE_RATIO] = {lc_measure_ratio},
-    [LIFE_RULE_SHARE] = {lc_measure_share},
+    [LIFE_RULE_PROVISION] = {lc_measure_units_provision},
+    [LIFE_RULE_RATIO] = {lc_measure_sum_ratio},
+    [LIFE_RULE_SHARE] = {lc_measure_sum_share},
     [LIFE_RULE_STATISTIC] = {NULL}, /* looked up in the report */
-    [LIFE_RULE_PROGRAMME] = {lc_measure_programme},
+    [LIFE_RULE_PROGRAMME] = {lc_measure_sum_programme},
 };
 
 static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
@@ -181,10 +76,10 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
         .study = a->study, .w = a->w, .p = p, .units = units_of(a->w, p)};
 
     j.count = j.units + 1;
-    j.out = a->finding[r] = lc_calloc(j.count, sizeof *j.out);
+    j.out = a->reading[r] = lc_calloc(j.count, sizeof *j.out);
     if (!j.out)
-        return no_memory(err);
-    a->findings[r] = j.count;
+        return lc_no_memory(err, "indicators");
+    a->readings[r] = j.count;
     for (size_t i = 0; i < j.count; i++)
         j.out[i] = (lc_reading){.value = NAN,
                                 .low = NAN,
@@ -206,14 +101,14 @@ lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
 
     *out = NULL;
     if (!a)
-        return no_memory(err);
+        return lc_no_memory(err, "indicators");
     a->study = study;
     a->w = study->w;
     a->s = s;
-    a->finding = lc_calloc(s->rule.n, sizeof *a->finding);
-    a->findings = lc_calloc(s->rule.n, sizeof *a->findings);
-    if (!a->finding || !a->findings)
-        st = no_memory(err);
+    a->reading = lc_calloc(s->rule.n, sizeof *a->reading);
+    a->readings = lc_calloc(s->rule.n, sizeof *a->readings);
+    if (!a->reading || !a->readings)
+        st = lc_no_memory(err, "indicators");
     for (size_t r = 0; r < s->rule.n && !st; r++)
         st = measure_rule(a, r, err);
     if (st)
@@ -227,10 +122,10 @@ void lc_assessment_free(lc_assessment *a)
 {
     if (!a)
         return;
-    for (size_t r = 0; a->finding && r < a->s->rule.n; r++)
-        lc_free(a->finding[r]);
-    lc_free(a->finding);
-    lc_free(a->findings);
+    for (size_t r = 0; a->reading && r < a->s->rule.n; r++)
+        lc_free(a->reading[r]);
+    lc_free(a->reading);
+    lc_free(a->readings);
     lc_standard_free(a->own);
     lc_free(a);
 }
@@ -259,7 +154,7 @@ static lc_status keep_assessment(lc_study *study, const char *name,
         st = lc_assessment_make(study, s, &a, err);
     if (!st && !lc_vec_push(&study->assessment, a)) {
         lc_assessment_free(a);
-        st = no_memory(err);
+        st = lc_no_memory(err, "indicators");
     }
     if (st) {
         lc_standard_free(s);
@@ -281,9 +176,19 @@ lc_status lc_assessment_get(lc_study *study, const char *standard,
     return st;
 }
 
-void lc_assessment_free_all(lc_study *study)
+void lc_assessment_drop_all(lc_study *study)
 {
     for (size_t i = 0; i < study->assessment.n; i++)
         lc_assessment_free(study->assessment.v[i]);
     lc_vec_free(&study->assessment);
+}
+
+const lc_reading *lc_assessment_reading(const lc_assessment *a, size_t rule,
+                                        uint32_t unit)
+{
+    size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
+
+    return i < a->readings[rule] && a->reading[rule][i].applies
+               ? &a->reading[rule][i]
+               : NULL;
 }

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/assess/assessment.h - a standard measured on a city, for all
+ * units at once.
+ *
+ * Layer:   study, over world.
+ * Threads: lc_assessment_make() may run while others ask the study; an
+ *          lc_assessment is constant once made, and reports read it from any
+ *          number of threads.
+ */
+#ifndef LIFECIRCLE_STUDY_ASSESS_ASSESSMENT_H
+#define LIFECIRCLE_STUDY_ASSESS_ASSESSMENT_H
+
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
+
+typedef struct lc_assessment lc_assessment;
+
+/* `study` and `s` must outlive it. Cost: a pass over the homes for each rule
+ * and category; walk times of paces that nobody asked for yet are computed. */
+lc_status lc_assessment_make(lc_study *study, const lc_standard *s,
+                             lc_assessment **out, lc_error *err);
+void lc_assessment_free(lc_assessment *a); /* NULL is fine */
+const lc_standard *lc_assessment_standard(const lc_assessment *a);
+
+/* The same for a standard by its name, measured once and kept with the study.
+ * `*out` is the study's. Threads: one measures while others wait. */
+lc_status lc_assessment_get(lc_study *s, const char *standard,
+                            const lc_assessment **out, lc_error *err);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/study/rules/rule.h - a rule of a standard, as its tables tell it.
+ *
+ * Layer:   study.
+ * Units:   targets in the unit the rule names.
+ * Threads: constant once its standard is open.
+ */
+#ifndef LIFECIRCLE_STUDY_RULES_RULE_H
+#define LIFECIRCLE_STUDY_RULES_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* X(ID, name in the tables and answers). How a rule is measured. */
+#define LIFE_RULE_KIND_MAP(X)                                                  \
+    X(TIME_CIRCLE, "time_circle")                                              \
+    X(DISTANCE_CIRCLE, "distance_circle")                                      \
+    X(PROVISION, "provision")                                                  \
+    X(RATIO, "ratio")                                                          \
+    X(SHARE, "share")                                                          \
+    X(STATISTIC, "statistic")                                                  \
+    X(PROGRAMME, "programme")
+
+/* clang-format off */
+typedef enum lc_rule_kind {
+#define LIFE_X(id, name) LIFE_RULE_##id,
+    LIFE_RULE_KIND_MAP(LIFE_X)
+#undef LIFE_X
+    LIFE_RULE_KIND_COUNT
+} lc_rule_kind;
+/* clang-format on */
+
+const char *lc_rule_kind_name(lc_rule_kind k);
+
+#define LIFE_MAX_TARGETS 8
+
+typedef struct lc_rule_target {
+    int year;
+    double value;
+} lc_rule_target;
+
+typedef enum lc_rule_op {
+    LIFE_AT_LEAST,
+    LIFE_AT_MOST,
+    LIFE_MORE_THAN
+} lc_rule_op;
+
+typedef struct lc_rule { /* all strings are the standard's; "" where none */
+    const char *id, *name_zh, *name_en;
+    const char *group, *group_zh, *group_en;
+    lc_rule_kind kind;
+    const char *categories; /* as the table lists them */
+    const char *mode;       /* walk cycle straight drive inside ... */
+    bool mode_inferred;     /* the source doesn't state it */
+    uint32_t pace;          /* of walking and cycling, or LIFE_NONE */
+    double limit;           /* minutes, or metres when straight; 0: none */
+    const char *unit_zh, *unit_en; /* of value and target */
+    const char *level;             /* assessed at: levels, space-separated */
+    const char *scope;             /* all, urban, rural, or a list's name */
+    const char *population;        /* residents, an age band as "60+", ... */
+    lc_rule_op op;
+    lc_rule_target target[LIFE_MAX_TARGETS]; /* years rising; year 0: always */
+    size_t target_count;
+    double stretch; /* a further aim; NaN: none */
+    bool binding;   /* the plan calls it binding */
+    /* what was decided where the source leaves it open */
+    const char *choice_zh, *choice_en;
+    const char *source_zh, *source_en; /* title and section */
+} lc_rule;
+
+/* What the product itself is asked to do (systems.csv). */
+typedef struct lc_rule_system {
+    const char *id, *name_zh, *name_en, *state, *done_by_zh, *done_by_en,
+        *source_zh, *source_en;
+} lc_rule_system;
+
+#endif

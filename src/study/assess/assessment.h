@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/assessment.h - what an assessment is made of; those that a
+ * study keeps.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_ASSESS_ASSESSMENT_H
+#define LIFECIRCLE_SRC_STUDY_ASSESS_ASSESSMENT_H
+
+#include "lifecircle/study/assess/assessment.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/world/world.h"
+#include "src/study/assess/reading.h"
+#include "src/study/study.h"
+
+struct lc_assessment {
+    lc_study *study;
+    const lc_world *w;
+    const lc_standard *s;
+    lc_standard *own;     /* freed with it; NULL: the caller's */
+    lc_reading **reading; /* [rule][0: the city, then units] */
+    size_t *readings;     /* of each rule; units beyond don't matter to it */
+};
+
+/* What was found of a rule in a unit (LIFE_NONE: the city); NULL: it isn't
+ * about it. */
+const lc_reading *lc_assessment_reading(const lc_assessment *a, size_t rule,
+                                        uint32_t unit);
+
+/* Lets go of all, with the study. */
+void lc_assessment_drop_all(lc_study *s);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/indicator.c - what was found in a unit held against the
+ * target.
+ */
+#include "src/study/assess/indicator.h"
+
+#include "src/study/rules/rule.h"
+#include "src/world/city.h"
+#include "src/world/people/statistic.h"
+#include "src/world/units/level.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *lc_indicator_verdict_id(lc_rule_verdict v)
+{
+    static const char *const names[] = {"unknown", "pass", "fail"};
+
+    return v < LIFE_VERDICT_COUNT ? names[v] : "";
+}
+
+/* ---- the verdict ---- */
+
+static bool meets(lc_rule_op op, double v, double target)
+{
+    return op == LIFE_AT_LEAST  ? v >= target
+           : op == LIFE_AT_MOST ? v <= target
+                                : v > target;
+}
+
+static lc_rule_verdict compare(lc_rule_op op, double low, double high,
+                               double target)
+{
+    double worst = op == LIFE_AT_MOST ? high : low;
+    double best = op == LIFE_AT_MOST ? low : high;
+
+    if (isnan(low) || isnan(high) || isnan(target))
+        return LIFE_VERDICT_UNKNOWN;
+    if (meets(op, worst, target))
+        return LIFE_VERDICT_PASS;
+    return meets(op, best, target) ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL;
+}
+
+/* The last target up to the year; before the first, that one, not yet due. */
+static void find_target(const lc_rule *r, int year, lc_indicator *out)
+{
+    out->target = NAN;
+    for (size_t i = 0; i < r->target_count; i++) {
+        bool due = !year || r->target[i].year <= year;
+
+        if (i && !due)
+            break;
+        out->target = r->target[i].value;
+        out->target_year = r->target[i].year;
+        out->due = due;
+    }
+}
+
+static void read_statistic(const lc_assessment *a, const lc_rule *r,
+                           uint32_t unit, int year, lc_indicator *out)
+{
+    const lc_statistic *s = lc_world_statistic(a->w, r->id, unit, year);
+
+    out->value = out->low = out->high = NAN;
+    out->figure_source = "";
+    if (!s)
+        return;
+    out->value = out->low = out->high = s->value;
+    out->year = s->year;
+    out->figure_source = s->source;
+}
+
+/* The city's own figure is told of the city's unit, or of no unit. */
+static void read_city_statistic(const lc_assessment *a, const lc_rule *r,
+                                uint32_t unit, int year, lc_indicator *out)
+{
+    uint32_t first, count;
+
+    read_statistic(a, r, unit, year, out);
+    if (!isnan(out->value) ||
+        !lc_world_level_units(a->w, "city", &first, &count) || count != 1)
+        return;
+    if (unit == LIFE_NONE)
+        read_statistic(a, r, first, year, out);
+    else if (unit == first)
+        read_statistic(a, r, LIFE_NONE, year, out);
+}
+
+/* What a rule comes to in a unit; false: it isn't about it. */
+bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
+                         int year, lc_indicator *out)
+{
+    const lc_rule *r = lc_standard_rule(a->s, rule);
+    const lc_reading *f = lc_assessment_reading(a, rule, unit);
+
+    if (!f)
+        return false;
+    *out = (lc_indicator){.rule = r,
+                          .unit_zh = r->unit_zh,
+                          .unit_en = r->unit_en,
+                          .value = f->value,
+                          .low = f->low,
+                          .high = f->high,
+                          .gap_weight = f->gap_weight,
+                          .gap_amount = NAN,
+                          .gap_unit_zh = "",
+                          .gap_unit_en = "",
+                          .units = f->units,
+                          .units_met = f->units_met,
+                          .units_unknown = f->units_unknown,
+                          .facilities = f->facilities,
+                          .figure_source = ""};
+    if (r->kind == LIFE_RULE_STATISTIC || r->kind == LIFE_RULE_PROGRAMME) {
+        lc_indicator told = *out;
+
+        read_city_statistic(a, r, unit, year, &told);
+        if (r->kind == LIFE_RULE_STATISTIC || !isnan(told.value))
+            *out = told;
+    }
+    find_target(r, year, out);
+    if (f->need > 0) {
+        out->target = f->need;
+        out->unit_zh = f->need_zh;
+        out->unit_en = f->need_en;
+    }
+    out->verdict = compare(f->need > 0 ? LIFE_AT_LEAST : r->op, out->low,
+                           out->high, out->target);
+    return true;
+}
+
+/* ---- the gap ---- */
+
+/* Of "beds per 1,000 residents" the beds. */
+static const char *before(lc_arena *text, const char *unit, const char *mark)
+{
+    const char *at = strstr(unit, mark);
+    const char *part =
+        lc_arena_strndup(text, unit, at ? (size_t)(at - unit) : strlen(unit));
+
+    return part ? part : "";
+}
+
+static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
+                     lc_indicator *out)
+{
+    bool falls_short = out->verdict == LIFE_VERDICT_FAIL;
+    double short_of = falls_short ? out->target - out->value : 0;
+
+    if (out->verdict == LIFE_VERDICT_UNKNOWN &&
+        p->rule.kind != LIFE_RULE_PROVISION)
+        return;
+    switch (p->rule.kind) {
+    case LIFE_RULE_PROVISION:
+        out->gap_amount = f->lacking;
+        out->gap_unit_zh = p->listed ? "项" : "处";
+        out->gap_unit_en = p->listed ? "not told" : "facilities";
+        break;
+    case LIFE_RULE_RATIO:
+        out->gap_amount = short_of * f->people / p->per;
+        out->gap_weight =
+            falls_short
+                ? llround(fmax(0, f->people - f->have * p->per / out->target) *
+                          1000)
+                : 0;
+        out->gap_unit_zh = before(text, p->rule.unit_zh, "/");
+        out->gap_unit_en = before(text, p->rule.unit_en, " per ");
+        break;
+    case LIFE_RULE_SHARE:
+        out->gap_amount = ceil(short_of / 100 * f->people - 1e-9);
+        out->gap_unit_zh = *p->attribute ? p->attribute : "处";
+        out->gap_unit_en = *p->attribute ? p->attribute : "facilities";
+        break;
+    case LIFE_RULE_PROGRAMME:
+        out->gap_amount = short_of;
+        out->gap_unit_zh = p->rule.unit_zh;
+        out->gap_unit_en = p->rule.unit_en;
+        break;
+    default:
+        break;
+    }
+}
+
+/* ---- what is missing ---- */
+
+/* Bits of lc_reading.lacks whose lack needs at most a name to be told. */
+static const struct {
+    uint32_t bit;
+    lc_lack lack;
+} lacks[] = {
+    {LIFE_LACKS_RESIDENTS, LIFE_LACK_RESIDENTS},
+    {LIFE_LACKS_AGES, LIFE_LACK_AGES},
+    {LIFE_LACKS_DRIVE, LIFE_LACK_DRIVE},
+    {LIFE_LACKS_BUILT_UP, LIFE_LACK_BUILT_UP},
+    {LIFE_LACKS_LEVEL, LIFE_LACK_LEVEL},
+    {LIFE_LACKS_LIST, LIFE_LACK_LIST},
+    {LIFE_LACKS_URBAN, LIFE_LACK_URBAN},
+    {LIFE_LACKS_FIGURE, LIFE_LACK_FIGURE},
+    {LIFE_LACKS_HOMES, LIFE_LACK_HOMES},
+    {LIFE_LACKS_LINK, LIFE_LACK_LINK},
+    {LIFE_LACKS_REACH, LIFE_LACK_REACH},
+    {LIFE_LACKS_EXTENT, LIFE_LACK_EXTENT},
+    {LIFE_LACKS_POSITION, LIFE_LACK_POSITION},
+};
+
+static const char *lack_name(const lc_rule *r, const lc_reading *f,
+                             lc_lack lack)
+{
+    switch (lack) {
+    case LIFE_LACK_RESIDENTS:
+    case LIFE_LACK_AGES:
+        return r->population;
+    case LIFE_LACK_LEVEL:
+        return f->level ? f->level : "";
+    case LIFE_LACK_LIST:
+        return r->scope;
+    default:
+        return r->id;
+    }
+}
+
+static void add_missing(lc_indicator *out, lc_missing m)
+{
+    if (out->missing_count < LIFE_MAX_MISSING)
+        out->missing[out->missing_count++] = m;
+}
+
+static void find_missing(const lc_reading *f, lc_catset vague,
+                         lc_indicator *out)
+{
+    uint32_t bits = f->lacks;
+
+    if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
+        bits |= LIFE_LACKS_FIGURE;
+    if (bits & LIFE_LACKS_CATEGORY && f->no_data)
+        add_missing(out, (lc_missing){LIFE_LACK_CATEGORY, "", 0, f->no_data});
+    if (bits & LIFE_LACKS_KIND)
+        add_missing(out, (lc_missing){LIFE_LACK_KIND, "", 0, vague});
+    if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute)
+        add_missing(
+            out, (lc_missing){LIFE_LACK_ATTRIBUTE, f->attribute, f->untold, 0});
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
+        if (bits & lacks[i].bit)
+            add_missing(out, (lc_missing){
+                                 lacks[i].lack,
+                                 lack_name(out->rule, f, lacks[i].lack), 0, 0});
+    if (!out->missing_count && isnan(out->target))
+        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, 0});
+}
+
+void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
+                          lc_arena *text, lc_indicator *out)
+{
+    const lc_reading *f = lc_assessment_reading(a, rule, unit);
+
+    find_gap(text, &a->s->rule.v[rule], f, out);
+    if (out->verdict == LIFE_VERDICT_UNKNOWN)
+        find_missing(f, a->s->rule.v[rule].vague, out);
+}

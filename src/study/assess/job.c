@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/job.c - see job.h.
+ */
+#include "src/study/assess/job.h"
+
+#include "src/world/category.h"
+#include "src/world/city.h"
+#include "src/world/people/statistic.h"
+
+#include <string.h>
+
+lc_reading *lc_job_at(const lc_job *j, uint32_t unit)
+{
+    size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
+
+    return i < j->count ? &j->out[i] : NULL;
+}
+
+void lc_job_lacks(const lc_job *j, uint32_t bits)
+{
+    for (size_t i = 0; i < j->count; i++) {
+        j->out[i].lacks |= bits;
+        if (bits & LIFE_LACKS_CATEGORY)
+            j->out[i].no_data = lc_world_category_absent(j->w, j->p->set);
+    }
+}
+
+uint32_t lc_job_scope_lacks(const lc_rule_plan *p)
+{
+    const char *scope = p->rule.scope;
+
+    return !strcmp(scope, "urban") || !strcmp(scope, "rural") ? LIFE_LACKS_URBAN
+                                                              : LIFE_LACKS_LIST;
+}
+
+/* What a unit says for itself of being urban, rural or on a list. */
+static lc_known says(const lc_world *w, const char *scope, uint32_t u)
+{
+    const lc_statistic *listed;
+
+    if (!strcmp(scope, "urban") || !strcmp(scope, "rural")) {
+        int urban = w->unit.v[u].urban;
+
+        if (urban < 0)
+            return LIFE_MAYBE;
+        return (urban != 0) == (*scope == 'u') ? LIFE_YES : LIFE_NO;
+    }
+    listed = lc_world_statistic(w, scope, u, 0);
+    if (!listed)
+        return LIFE_MAYBE;
+    return listed->value > 0 ? LIFE_YES : LIFE_NO;
+}
+
+/* Who isn't on a list that was imported is not meant; a unit that holds some
+ * that are is. */
+static lc_known beside_list(const lc_world *w, const char *scope, uint32_t u)
+{
+    bool finest = w->unit.v[u].level_index + 1 == w->level.n;
+
+    if (!strcmp(scope, "urban") || !strcmp(scope, "rural"))
+        return LIFE_MAYBE;
+    return finest && lc_world_statistic_any(w, scope) ? LIFE_NO : LIFE_MAYBE;
+}
+
+lc_known lc_job_scope(const lc_job *j, uint32_t unit)
+{
+    const char *scope = j->p->rule.scope;
+    lc_known in = LIFE_MAYBE;
+    uint32_t u = unit;
+
+    if (!strcmp(scope, "all"))
+        return LIFE_YES;
+    for (int steps = 0; u != LIFE_NONE && in == LIFE_MAYBE && steps < 64;
+         steps++) {
+        in = says(j->w, scope, u);
+        u = j->w->unit.v[u].parent;
+    }
+    return in == LIFE_MAYBE ? beside_list(j->w, scope, unit) : in;
+}

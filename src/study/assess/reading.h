@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/assess/reading.h - what is found out about a rule in a unit, before
+ * it is held against a target; and which inputs were lacking.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_ASSESS_READING_H
+#define LIFECIRCLE_SRC_STUDY_ASSESS_READING_H
+
+#include "lifecircle/world/category.h"
+
+enum { /* inputs that are lacking: bits of lc_reading.lacks */
+       LIFE_LACKS_CATEGORY = 1,     /* lc_reading.no_data says which */
+       LIFE_LACKS_ATTRIBUTE = 2,    /* .attribute, of .untold facilities */
+       LIFE_LACKS_RESIDENTS = 4,    /* or the list that counts people */
+       LIFE_LACKS_AGES = 8,         /* the rule's band */
+       LIFE_LACKS_DRIVE = 16,       /* a drive network */
+       LIFE_LACKS_BUILT_UP = 32,    /* units of level built_up */
+       LIFE_LACKS_LEVEL = 64,       /* units of .level */
+       LIFE_LACKS_LIST = 128,       /* the list that the scope names */
+       LIFE_LACKS_URBAN = 256,      /* urban or rural */
+       LIFE_LACKS_FIGURE = 512,     /* an imported figure of the rule's id */
+       LIFE_LACKS_HOMES = 1024,     /* nobody is known to live there */
+       LIFE_LACKS_LINK = 2048,      /* homes off the streets */
+       LIFE_LACKS_REACH = 4096,     /* facilities off the streets */
+       LIFE_LACKS_EXTENT = 8192,    /* the data end nearer than the limit */
+       LIFE_LACKS_POSITION = 16384, /* facilities of no known place */
+       LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
+};
+
+typedef struct lc_reading {
+    bool applies;
+    double need;                   /* the unit's own target; 0: the rule's */
+    const char *need_zh, *need_en; /* what it is counted in */
+    double value, low, high;       /* NaN: not known; high may be infinite */
+    double have, people;           /* of ratios: what there is, and for whom */
+    double lacking;     /* facilities or units short; NaN: not known */
+    int64_t gap_weight; /* -1: not known */
+    lc_catset no_data;
+    uint32_t lacks, untold, facilities;
+    uint32_t units, units_met, units_unknown;
+    const char *attribute, *level;
+} lc_reading;
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosing.h - a diagnosis while it is made.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSING_H
+#define LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSING_H
+
+#include "lifecircle/study/check/diagnosis.h"
+#include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_diagnosing {
+    const lc_world *w;
+    lc_diagnosis *out;
+} lc_diagnosing;
+
+/* Counts one, and gives the example to be filled in, or one to be lost. */
+lc_finding_example *lc_diagnosing_add(lc_diagnosing *d, lc_finding_code code);
+
+#endif

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosis_streets.h - what is odd about the street network.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSIS_STREETS_H
+#define LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSIS_STREETS_H
+
+#include "src/study/check/diagnosing.h"
+
+/* Pieces that lead nowhere else. LIFE_ERR_NOMEM. */
+lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err);
+/* Dead ends that nearly meet another street. LIFE_ERR_NOMEM. */
+lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err);
+
+#endif

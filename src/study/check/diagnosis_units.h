@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/check/diagnosis_units.h - what is odd about the units.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSIS_UNITS_H
+#define LIFECIRCLE_SRC_STUDY_CHECK_DIAGNOSIS_UNITS_H
+
+#include "src/study/check/diagnosing.h"
+
+/* Of one level, over each other. */
+lc_status lc_diagnosis_units_overlaps(lc_diagnosing *d, lc_error *err);
+/* Between those of one level. */
+lc_status lc_diagnosis_units_holes(lc_diagnosing *d, lc_error *err);
+/* Two of one level and parent that are called the same. */
+lc_status lc_diagnosis_units_names(lc_diagnosing *d, lc_error *err);
+/* Without homes, residents or a place. */
+void lc_diagnosis_units_each(lc_diagnosing *d);
+
+#endif

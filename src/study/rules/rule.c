@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/rules/rule.c - how rules are measured, by name.
+ */
+#include "src/study/rules/rule.h"
+
+static const char *const kind_names[] = {
+#define LIFE_X(id, name) name,
+    LIFE_RULE_KIND_MAP(LIFE_X)
+#undef LIFE_X
+};
+
+const char *lc_rule_kind_name(lc_rule_kind k)
+{
+    return k < LIFE_RULE_KIND_COUNT ? kind_names[k] : "";
+}
