@@ -97,7 +97,7 @@ static bool read_value(const struct kind *k, const char *s, int *out)
         *out = (int)month;
         return true;
     case MARK_VALUE:
-        *out = *s;
+        *out = (unsigned char)*s;
         return strlen(s) == 1;
     case NO_VALUE:
         break;

@@ -62,7 +62,7 @@ cpp() {
     cppcheck --quiet --std=c11 --enable=warning,performance,portability \
         --inline-suppr --error-exitcode=1 -j "$jobs" --suppress=missingInclude \
         --suppress=missingIncludeSystem --suppress=checkersReport \
-        --suppress=normalCheckLevelMaxBranches -Iinclude "${sources[@]}"
+        --suppress=normalCheckLevelMaxBranches -Iinclude -I. "${sources[@]}"
 }
 
 check rooms tests/lint/rooms.sh

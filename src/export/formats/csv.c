@@ -77,7 +77,7 @@ static void put_list(lc_buf *out, const lc_cell *v)
 /* JSON is a cell of text: a spreadsheet shows it, a program parses it. */
 static void put_value(lc_buf *out, const lc_export_field *f, const lc_cell *v)
 {
-    switch (f->type) {
+    switch (lc_field_type_of(f)) {
     case LIFE_FIELD_TEXT:
     case LIFE_FIELD_DATE:
     case LIFE_FIELD_JSON:
@@ -87,7 +87,7 @@ static void put_value(lc_buf *out, const lc_export_field *f, const lc_cell *v)
         lc_buf_int(out, v->is.whole);
         break;
     case LIFE_FIELD_DECIMAL:
-        lc_buf_double(out, v->is.real, f->decimals);
+        lc_buf_double(out, v->is.real, lc_field_decimals(f));
         break;
     case LIFE_FIELD_MILLI:
         lc_buf_milli(out, v->is.whole);

@@ -17,7 +17,7 @@ static void put_list(lc_json *j, const char *name, const lc_cell *v)
 
 static void put_value(lc_json *j, const lc_export_field *f, const lc_cell *v)
 {
-    switch (f->type) {
+    switch (lc_field_type_of(f)) {
     case LIFE_FIELD_TEXT:
     case LIFE_FIELD_DATE:
         lc_json_str(j, f->name, v->is.text);
@@ -26,7 +26,7 @@ static void put_value(lc_json *j, const lc_export_field *f, const lc_cell *v)
         lc_json_int(j, f->name, v->is.whole);
         break;
     case LIFE_FIELD_DECIMAL:
-        lc_json_double(j, f->name, v->is.real, f->decimals);
+        lc_json_double(j, f->name, v->is.real, lc_field_decimals(f));
         break;
     case LIFE_FIELD_MILLI:
         lc_json_milli(j, f->name, v->is.whole);

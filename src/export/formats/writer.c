@@ -68,7 +68,7 @@ static lc_status give_file(lc_writer *w, lc_error *err)
         st = lc_no_memory(err, "an export");
     else if (!f)
         st = lc_fail(err, LIFE_ERR_IO, "%s: %s", w->path, strerror(errno));
-    while (!st && n == PIECE_BYTES) {
+    while (f && !st && n == PIECE_BYTES) {
         n = fread(piece, 1, PIECE_BYTES, f);
         if (ferror(f))
             st = lc_fail(err, LIFE_ERR_IO, "%s: can't be read", w->path);

@@ -131,6 +131,7 @@ static lc_status add_facility_addresses(lc_city *c, lc_world *w, lc_error *err)
 static lc_status add_streets(lc_world *w, lc_error *err)
 {
     const lc_network *n = w->net;
+    lc_name street = {.kind = LIFE_HIT_STREET, .placed = true, .id = ""};
     uint8_t *met = lc_calloc(n->names_bytes, 1);
     lc_status st = LIFE_OK;
 
@@ -143,14 +144,9 @@ static lc_status add_streets(lc_world *w, lc_error *err)
         if (!*name || met[d->name])
             continue;
         met[d->name] = 1;
-        st = add(w,
-                 &(lc_name){
-                     .kind = LIFE_HIT_STREET,
-                     .placed = true,
-                     .id = "",
-                     .name = name,
-                     .pt = lc_network_point(n, e, d->at_mm + d->length_mm / 2)},
-                 name, err);
+        street.name = name;
+        street.pt = lc_network_point(n, e, d->at_mm + d->length_mm / 2);
+        st = add(w, &street, name, err);
     }
     lc_free(met);
     return st;

@@ -34,11 +34,19 @@ typedef enum lc_field_type {
 
 typedef struct lc_export_field {
     const char *name;
-    lc_field_type type;
-    int decimals;        /* of a DECIMAL: 0 to 9 */
+    unsigned form;       /* LIFE_TEXT ..., LIFE_DECIMAL(0 to 9) */
     const char *unit;    /* "s", "m", "m2", "min", "deg", "people" ..., or "" */
     const char *en, *zh; /* what people call it */
 } lc_export_field;
+
+static inline lc_field_type lc_field_type_of(const lc_export_field *f)
+{
+    return (lc_field_type)(f->form & 0xff);
+}
+static inline int lc_field_decimals(const lc_export_field *f)
+{
+    return (int)(f->form >> 8);
+}
 
 typedef struct lc_fields { /* in the order they are written */
     const lc_export_field *field;
@@ -49,14 +57,14 @@ typedef struct lc_fields { /* in the order they are written */
  * column stands in one line with where its value comes from. These are the
  * types of such a line, and what makes fields and values of it (into the
  * lc_row `r`). */
-#define LIFE_TEXT            LIFE_FIELD_TEXT, 0
-#define LIFE_DATE            LIFE_FIELD_DATE, 0
-#define LIFE_INTEGER         LIFE_FIELD_INTEGER, 0
-#define LIFE_DECIMAL(places) LIFE_FIELD_DECIMAL, places
-#define LIFE_MILLI           LIFE_FIELD_MILLI, 0
-#define LIFE_BOOL            LIFE_FIELD_BOOL, 0
-#define LIFE_LIST            LIFE_FIELD_LIST, 0
-#define LIFE_JSON            LIFE_FIELD_JSON, 0
+#define LIFE_TEXT            LIFE_FIELD_TEXT
+#define LIFE_DATE            LIFE_FIELD_DATE
+#define LIFE_INTEGER         LIFE_FIELD_INTEGER
+#define LIFE_DECIMAL(places) (LIFE_FIELD_DECIMAL | (unsigned)(places) << 8)
+#define LIFE_MILLI           LIFE_FIELD_MILLI
+#define LIFE_BOOL            LIFE_FIELD_BOOL
+#define LIFE_LIST            LIFE_FIELD_LIST
+#define LIFE_JSON            LIFE_FIELD_JSON
 #define LIFE_FIELD_OF(name, type, unit, en, zh, value)                         \
     {name, type, unit, en, zh},
 #define LIFE_VALUE_OF(name, type, unit, en, zh, value) lc_row_add(r, value);

@@ -435,7 +435,7 @@ static void fields_are_put_together(void **state)
     assert_string_equal(got.field[0].name, "text");
     assert_string_equal(got.field[COUNT(fields)].name, "share_park");
     assert_string_equal(got.field[COUNT(fields)].zh, "比例：park");
-    assert_int_equal(got.field[COUNT(fields)].decimals, 6);
+    assert_int_equal(lc_field_decimals(&got.field[COUNT(fields)]), 6);
     assert_string_equal(got.field[COUNT(fields) + 1].name, "park_text");
     lc_fieldset_free(&set);
 }
