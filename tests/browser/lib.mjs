@@ -70,7 +70,17 @@ export function use(next) {
   ({ browser = browser, base = base, at = at, label = label } = next);
 }
 
-export const api = async (path) => (await fetch(`${base}/api/v1${path}`)).json();
+// As the page does, it comes back when a busy server asks for it.
+export async function api(path) {
+  for (;;) {
+    const response = await fetch(`${base}/api/v1${path}`);
+    const again = response.status === 503 && Number(response.headers.get("Retry-After"));
+    if (!again) return response.json();
+    await new Promise((done) => {
+      setTimeout(done, again * 1000);
+    });
+  }
+}
 
 // ---- checks ----
 

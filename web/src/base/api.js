@@ -18,6 +18,8 @@ export class ApiError extends Error {
 
 const PATIENCE_MS = 30_000; // gaps of a large city take some seconds
 const AGAIN_MS = 600; // a line that drops one question often carries the next
+const BUSY_TRIES = 3; // a server with its hands full says when to come back
+const BUSY_MOST_S = 5;
 
 const KINDS = { 404: "gone", 429: "busy", 502: "offline", 503: "busy", 504: "busy" };
 
@@ -26,6 +28,22 @@ function url(path, query) {
     .filter(([, value]) => value !== undefined && value !== null && value !== "")
     .map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
   return BASE + path + (pairs.length ? `?${pairs.join("&")}` : "");
+}
+
+const pause = (ms) =>
+  new Promise((done) => {
+    setTimeout(done, ms);
+  });
+
+// Asks again when the server said so, unless that is too long to wait for.
+async function ifBusy(response, ask) {
+  for (let tries = 1; response.status === 503 && tries < BUSY_TRIES; tries += 1) {
+    const seconds = Number(response.headers.get("Retry-After"));
+    if (!(seconds > 0 && seconds <= BUSY_MOST_S)) break;
+    await pause(seconds * 1000);
+    response = await ask();
+  }
+  return response;
 }
 
 // Answers asked for before their view was there: each is taken once.
@@ -77,13 +95,12 @@ async function get(path, query, signal, init) {
   try {
     const address = url(path, query);
     const ask = () => fetch(address, { ...init, signal: own.signal });
-    const response = await ((!init && take(address)) || ask()).catch(async (error) => {
+    const come = await ((!init && take(address)) || ask()).catch(async (error) => {
       if (own.signal.aborted || init) throw error;
-      await new Promise((done) => {
-        setTimeout(done, AGAIN_MS);
-      });
+      await pause(AGAIN_MS);
       return ask();
     });
+    const response = await ifBusy(come, ask);
     if (own.signal.aborted) throw new DOMException("given up", "AbortError");
     const body = await answer(response);
     if (!init && first.size < FIRST) first.add(address);
