@@ -318,6 +318,7 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     return find_kinds(n, err);
 }
 
+/* Of boxes around edges: most questions begin at the streets near a point. */
 static lc_status build_index(lc_network *n, lc_error *err)
 {
     lc_box *box = lc_calloc(n->edge_count, sizeof *box);

@@ -25,6 +25,7 @@ static uint32_t rank_of(const lc_world *w, uint32_t category, uint32_t facility)
     return lo;
 }
 
+/* Who is on the same edge as the facility need not pass a junction. */
 uint64_t lc_entries_along(const lc_pace_graph *g, const lc_link *from,
                           const lc_link *to)
 {
@@ -67,6 +68,7 @@ static void along_edge(const lc_world *w, const lc_pace_graph *g,
     }
 }
 
+/* Most edges have no facility; the bits say so without a look at the lists. */
 void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
                             const lc_link *link, size_t links, uint32_t only,
                             uint64_t *best)
@@ -122,17 +124,18 @@ uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
 
 /* ---- of all homes ---- */
 
+/* Also of entries that are made in part. */
 void lc_entries_clear(lc_home_entries *e)
 {
     if (!e)
         return;
     lc_free(e->first);
     lc_free(e->entry);
-    lc_free(e->beside);
+    lc_free(e->near);
     *e = (lc_home_entries){0};
 }
 
-static lc_catset beside(const lc_mode_links *m, const lc_link *link, size_t n)
+static lc_catset near(const lc_mode_links *m, const lc_link *link, size_t n)
 {
     lc_catset set = 0;
 
@@ -143,6 +146,7 @@ static lc_catset beside(const lc_mode_links *m, const lc_link *link, size_t n)
     return set;
 }
 
+/* Two at most for each link: one at either end of its edge. */
 lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err)
 {
@@ -153,8 +157,8 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
         links += m->home.n[h];
     out->first = lc_calloc(w->home_count + 1, sizeof *out->first);
     out->entry = lc_calloc(2 * links, sizeof *out->entry);
-    out->beside = lc_calloc(w->home_count, sizeof *out->beside);
-    if (!out->first || !out->entry || !out->beside) {
+    out->near = lc_calloc(w->home_count, sizeof *out->near);
+    if (!out->first || !out->entry || !out->near) {
         lc_entries_clear(out);
         return lc_no_memory(err, "walk times");
     }
@@ -165,7 +169,7 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
         out->first[h + 1] =
             out->first[h] + (uint32_t)lc_entries_of_links(
                                 g, link, n, out->entry + out->first[h]);
-        out->beside[h] = beside(m, link, n);
+        out->near[h] = near(m, link, n);
     }
     return LIFE_OK;
 }
@@ -180,7 +184,7 @@ uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
         uint32_t first = in->first[h];
 
         home[h] = LIFE_LABEL_NONE;
-        if (in->beside[h] >> category & 1) { /* few are */
+        if (in->near[h] >> category & 1) { /* few are */
             const lc_link *link;
             size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
 

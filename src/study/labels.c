@@ -18,6 +18,9 @@
 
 /* ---- one category ---- */
 
+/* Backwards from all facilities at once: each vertex learns the one that is
+ * reached soonest from it. The rank in a label decides between equals, so
+ * that the answer does not depend on the order of the search. */
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                        uint32_t category, uint64_t **out, lc_error *err)
 {
@@ -45,6 +48,7 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
 
 /* ---- once, by who holds the lock ---- */
 
+/* The pointer is stored when the labels are whole: see study.h. */
 static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
                             lc_error *err)
 {
@@ -127,6 +131,8 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
 
 /* ---- all categories of a pace, on several threads ---- */
 
+/* Compute wants all categories, so each goes to whatever thread is free; the
+ * bytes are the same for any number of threads. */
 typedef struct sweeping {
     lc_study *s;
     uint32_t pace;
@@ -163,6 +169,8 @@ lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err)
 
 enum { ARRAY_NAME_BYTES = 96 };
 
+/* label/PACE/CATEGORY: by name and not by number, since tables of paces and
+ * categories may be edited between two computes. */
 static void name_array(const lc_world *w, uint32_t pace, uint32_t category,
                        char out[ARRAY_NAME_BYTES])
 {

@@ -34,6 +34,7 @@ static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
     return true;
 }
 
+/* A facility with several links is entered by each of them. */
 bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
                   uint32_t rank, lc_seed_vec *out)
 {

@@ -115,6 +115,8 @@ lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err)
 
 /* ---- for all others ---- */
 
+/* The first look takes no lock: who finds the pointer finds all that is
+ * behind it. */
 lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
                         lc_error *err)
 {
@@ -156,6 +158,7 @@ void lc_slot_clear(lc_pace_slot *p)
     lc_pace_graph_free(p->graph);
 }
 
+/* For metrics: what a pace costs in memory. */
 uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p)
 {
     const lc_pace_graph *g = p->graph;
@@ -168,7 +171,7 @@ uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p)
             p->stop_first[g->vertex_count] * sizeof *p->stop;
     if (in)
         bytes += in->first[w->home_count] * sizeof(lc_entry) +
-                 w->home_count * (sizeof *in->first + sizeof *in->beside);
+                 w->home_count * (sizeof *in->first + sizeof *in->near);
     for (size_t c = 0; c < w->category_count; c++) {
         bytes += p->label[c] ? g->vertex_count * 8u : 0;
         bytes += p->home_label[c] ? w->home_count * 8u : 0;

@@ -11,6 +11,8 @@
 
 #include <math.h>
 
+/* The index calls with one facility after another, the nearest boxes first;
+ * the limit shrinks to the best so far. */
 typedef struct near_home {
     const lc_world *w;
     lc_pt p;
@@ -39,6 +41,7 @@ static uint32_t to_mm(double m)
 /* The largest radius that may be asked for, and the search's end. */
 #define STRAIGHT_MOST_M 20000.0
 
+/* For all homes at once, since coverage asks for all of them. */
 static lc_status make_straight(lc_study *s, uint32_t category, lc_error *err)
 {
     const lc_world *w = s->w;

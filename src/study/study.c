@@ -12,6 +12,7 @@
 #include "src/world/load.h"
 #include "src/world/world.h"
 
+/* Only what is small is made here: walk times wait until somebody asks. */
 lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
 {
     lc_study *s = lc_calloc(1, sizeof *s);
@@ -71,6 +72,7 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
     return lc_load_end(c, path, st, &why, err);
 }
 
+/* Assessments first: they point into the world. */
 void lc_study_free(lc_study *s)
 {
     if (!s)

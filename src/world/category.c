@@ -51,6 +51,7 @@ lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
 
 /* ---- looking up ---- */
 
+/* A city file may name categories that this one no longer has. */
 lc_catset lc_world_category_set(const lc_world *w, const char *ids)
 {
     lc_catset set = 0;

@@ -68,6 +68,7 @@ void lc_world_extent_of_categories(lc_world *w)
 
 /* ---- how far inside ---- */
 
+/* 0 outside, so that nothing is called certain there. */
 static double inside_m(const lc_shape *s, lc_pt p)
 {
     if (s->kind != LIFE_SHAPE_AREA || !lc_shape_contains(s, p))
@@ -158,6 +159,7 @@ lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err)
     return st;
 }
 
+/* In the order of the extents, which is that of the sources. */
 lc_status lc_world_extent_store(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;

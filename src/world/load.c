@@ -38,6 +38,8 @@ static lc_status in_order(const loader *step, size_t count, lc_city *c,
     return st;
 }
 
+/* Categories and paces are copied by compute; without them nothing that
+ * follows would mean anything. */
 static lc_status need_tables(lc_city *c, lc_world *w, lc_error *err)
 {
     (void)c;
@@ -75,6 +77,7 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }
 
+/* The extent may rest on the streets, so it comes after them. */
 static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
                               lc_error *err)
 {
@@ -112,6 +115,8 @@ static lc_status load_units(lc_city *c, lc_world *w, bool computed,
     return st ? st : lc_unplaced_list(w, err);
 }
 
+/* Links are made by the rows alone and loaded as they were made; the lists
+ * by edge are made anew each time, which takes less than reading them. */
 static lc_status load_links(lc_city *c, lc_world *w, bool computed,
                             lc_error *err)
 {

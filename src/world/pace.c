@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* LIFE_MODE_COUNT: none of that name. */
 static lc_mode mode_of(const char *name)
 {
     lc_mode m = LIFE_MODE_FOOT;

@@ -27,6 +27,7 @@ static lc_world *world_new(void)
     return w;
 }
 
+/* In any state, as loading may end anywhere. */
 void lc_world_free(lc_world *w)
 {
     if (!w)
@@ -103,6 +104,7 @@ int64_t lc_world_total_weight(const lc_world *w)
     return w->total_weight;
 }
 
+/* The large arrays; the rest is noise beside them. */
 uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;

@@ -137,6 +137,8 @@ const lc_standard *lc_assessment_standard(const lc_assessment *a)
 
 /* ---- kept with the study ---- */
 
+/* Under its own lock: measuring takes seconds, and walks must not wait for
+ * it. */
 static lc_status keep_assessment(lc_study *study, const char *name,
                                  const lc_assessment **out, lc_error *err)
 {

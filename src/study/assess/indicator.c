@@ -29,6 +29,8 @@ static bool meets(lc_rule_op op, double v, double target)
                                 : v > target;
 }
 
+/* The worst that is possible passes, or the best fails; else it is not
+ * known. */
 static lc_rule_verdict compare(lc_rule_op op, double low, double high,
                                double target)
 {

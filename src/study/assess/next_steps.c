@@ -22,6 +22,8 @@ enum {
     UNITS_LOOKED_AT = 3
 };
 
+/* What is lacking most is looked at first; ties by category, so that the
+ * answer is the same each time. */
 static int by_lacking(const void *pa, const void *pb)
 {
     const lc_next_step *a = pa, *b = pb;
@@ -40,6 +42,7 @@ static int by_gained(const void *pa, const void *pb)
     return a->category < b->category ? -1 : 1;
 }
 
+/* all_basic of the standard, each with its own limit. */
 static lc_status list_lacking(lc_study *study, const lc_standard *s,
                               uint32_t unit, lc_next_step *out, size_t *count,
                               lc_error *err)

@@ -22,6 +22,7 @@ static bool siblings(const lc_world *w, uint32_t a, uint32_t b)
            w->unit.v[a].level_index == w->unit.v[b].level_index;
 }
 
+/* One more than those that are better: equals share a rank. */
 static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
                      lc_indicator *row)
 {

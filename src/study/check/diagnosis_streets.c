@@ -69,6 +69,8 @@ lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err)
     return up && length_mm ? LIFE_OK : lc_no_memory(err, "a diagnosis");
 }
 
+/* Ends that nearly meet are the most common reason of a walk that is too
+ * long. */
 typedef struct dead_end {
     const lc_network *net;
     uint32_t node, own; /* its one edge */

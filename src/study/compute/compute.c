@@ -105,6 +105,8 @@ typedef struct copy { /* a table of geodata, and the city's that it becomes */
     lc_status (*put)(lc_city *city, cells *c);
 } copy;
 
+/* The city file says by which tables it was computed, so that it can be read
+ * without them. */
 static lc_status copy_table(lc_city *city, const copy *k, lc_error *err)
 {
     lc_table *t;
@@ -163,6 +165,7 @@ static lc_status list_units(const lc_world *w, uint32_t home, lc_buf *out,
     return out->failed ? lc_no_memory(err, "the homes") : LIFE_OK;
 }
 
+/* Ids are listed first: the table is not read while it is written. */
 static lc_status write_home_units(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_buf text = {0};
@@ -319,6 +322,7 @@ static lc_status write_settings(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* Settings, for who reads the file with another program. */
 static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_buf text = {0};

@@ -65,6 +65,7 @@ typedef struct visit {
     bool failed;
 } visit;
 
+/* As labels.c reads homes, but for one facility alone. */
 static uint64_t home_label(const visit *v, uint32_t home)
 {
     const search *s = v->s;
@@ -166,6 +167,7 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
     return LIFE_OK;
 }
 
+/* So that a catchment looks at the homes near it and not at all of them. */
 static lc_status index_homes(search *s, lc_error *err)
 {
     lc_box *box = lc_calloc(s->w->home_count, sizeof *box);

@@ -98,6 +98,7 @@ static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
     measure_lack(a, &t->row);
 }
 
+/* Homes of a unit are listed; facilities are not, and are few. */
 static void fill_unit(const lc_access *a, uint32_t level, uint32_t i, tally *t)
 {
     const lc_world *w = a->world;

@@ -85,6 +85,7 @@ typedef struct text_column {
     const char **to;
 } text_column;
 
+/* Columns by name: tables may have more of them, in any order. */
 static lc_status read_texts(lc_study *s, const lc_table *t, size_t row,
                             const text_column *column, size_t n, lc_error *err)
 {
@@ -196,6 +197,8 @@ static lc_status set_norm(lc_study *s, const lc_standard *standard,
         c->id, standard->id, c->rule);
 }
 
+/* Norms are the rules of the first standard, so that a number stands in one
+ * table alone. */
 static lc_status set_norms(lc_study *s, lc_error *err)
 {
     lc_standard *standard;

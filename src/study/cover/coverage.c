@@ -98,6 +98,8 @@ static verdict unknown(lc_reason why, uint32_t measure)
     return (verdict){LIFE_UNKNOWN, why, measure};
 }
 
+/* One home and one category. Numbers are compared as they were rounded:
+ * walks down to the millisecond, straight lines up to the millimetre. */
 static verdict judge(const survey *s, const gauge *g, uint32_t h)
 {
     const lc_coverage_query *q = s->q;
@@ -356,6 +358,7 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
     }
 }
 
+/* As many as the city has homes: no unit holds more. */
 static weighed *make_scratch(const lc_world *w, lc_error *err)
 {
     weighed *v = lc_calloc(w->home_count, sizeof *v);

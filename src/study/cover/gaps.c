@@ -54,6 +54,7 @@ typedef struct joining {
     uint32_t self;
 } joining;
 
+/* Each pair is met twice; the second time it is one group already. */
 static bool join_near(void *ctx, uint32_t other)
 {
     joining *j = ctx;
@@ -206,6 +207,7 @@ static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
     return best;
 }
 
+/* Homes were linked when the city was computed. */
 static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
 {
     lc_place p = {.pt = w->home_pt[home], .pace = pace, .unit = LIFE_NONE};
@@ -285,6 +287,8 @@ static bool add_stretches(step_vec *v, const lc_stretch *s, size_t n,
     return true;
 }
 
+/* Walks over the ends of all stretches of an edge; the sum is the weight of
+ * the homes that reach the place. */
 static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
 {
     int64_t sum = 0;

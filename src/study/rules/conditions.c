@@ -23,6 +23,7 @@ static bool is_yes(const char *text)
     return false;
 }
 
+/* Case is put aside; a last star stands for any ending. */
 static bool is_word(const char *text, const char *word)
 {
     size_t len = strlen(word);
@@ -44,6 +45,7 @@ static bool any_word(const lc_filter *f, const char *text)
     return false;
 }
 
+/* What is not told is never a no. */
 static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
 {
     char text[TEXT_BYTES];

@@ -49,6 +49,7 @@ static void try_street(void *ctx, uint32_t e, double *limit_m)
     s->edge = e;
 }
 
+/* Nearest by the index; what is closed to this pace does not help. */
 static bool find_street(nearest_street *s, double limit_m)
 {
     s->best_m = HUGE_VAL;

@@ -82,6 +82,8 @@ static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
     return *city_m;
 }
 
+/* The order is that of coverage.c: what could still be covered by something
+ * not known is never called uncovered. */
 static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
                           uint32_t limit_ms, double *city_m, lc_circle_row *row)
 {
@@ -111,6 +113,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     }
 }
 
+/* All categories in one search, as far as the limit. */
 static lc_status count_within(lc_walker *a, const lc_place *from,
                               uint32_t limit_ms, lc_circle_row *rows,
                               lc_error *err)

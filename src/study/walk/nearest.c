@@ -128,6 +128,7 @@ typedef struct straight_k {
     uint32_t only; /* the one category, or LIFE_NONE */
 } straight_k;
 
+/* As pick(), for what the index offers; the limit is the k-th best so far. */
 static void near_straight(void *ctx, uint32_t item, double *limit_m)
 {
     straight_k *s = ctx;

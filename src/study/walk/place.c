@@ -12,6 +12,7 @@
 #include "src/world/links/links.h"
 #include "src/world/pace.h"
 
+/* The extent is looked at first, since links are not searched for beyond it. */
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err)
 {

@@ -100,6 +100,7 @@ static void sweep_edge(edge_walk *w, source *s, size_t n)
         between(w, s[i - 1].at_mm, s[i].at_mm, s[i - 1].ahead_ms, s[i].back_ms);
 }
 
+/* Of a private edge the better of the two vertices that stand for its end. */
 static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
                      int end)
 {
@@ -143,6 +144,8 @@ static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
         sweep_edge(w, s, n);
 }
 
+/* Two layers of bits, so that the few edges that were reached are found in
+ * order without a sort. */
 static void mark_edge(lc_walker *a, uint32_t e)
 {
     if (e == LIFE_NO_EDGE)

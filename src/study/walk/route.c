@@ -31,7 +31,7 @@ typedef struct ending {
     uint32_t end_mm; /* where the vertex is on the last edge */
 } ending;
 
-static void take(ending *best, const ending *e)
+static void keep_least(ending *best, const ending *e)
 {
     if (e->label < best->label)
         *best = *e;
@@ -56,7 +56,7 @@ static void end_at_vertex(const lc_walker *a, const lc_pace_graph *g,
             lc_gait_stretch(&g->gait, d, e.end_mm, to->at_mm), MOST);
         e.label =
             lc_label_add(e.label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
-        take(best, &e);
+        keep_least(best, &e);
     }
 }
 
@@ -77,10 +77,12 @@ static void end_on_edge(const lc_pace_graph *g, const lc_place *from,
             lc_gait_stretch(&g->gait, d, l->at_mm, to->at_mm), MOST);
         e.label =
             lc_label_add(e.label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
-        take(best, &e);
+        keep_least(best, &e);
     }
 }
 
+/* Every link of the facility, from both ends of its edge and straight along
+ * it. */
 static ending find_ending(const lc_walker *a, const lc_place *from, uint32_t f)
 {
     const lc_pace_graph *g = a->spread.g;
@@ -188,6 +190,7 @@ static bool trace_back(const lc_walker *a, const lc_place *from,
                    lc_gait_leg(&g->gait, (*start)->leg_mm), s->at[v].label);
 }
 
+/* The way was read back from its end. */
 static void reverse_legs(lc_route *r)
 {
     for (size_t i = 0, j = r->leg_count; i + 1 < j; i++) {
@@ -254,6 +257,8 @@ static lc_status draw(const lc_walker *a, const lc_place *from,
     return st;
 }
 
+/* Ends when no label that is still to come can be below the one of the
+ * facility. */
 static lc_status search(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_error *err)
 {

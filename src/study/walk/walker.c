@@ -15,6 +15,8 @@
 
 #define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
 
+/* Its arrays are as long as the city has facilities and edges, and are kept
+ * from one question to the next. */
 lc_walker *lc_walker_new(lc_study *s)
 {
     const lc_world *w = s->w;
@@ -52,7 +54,8 @@ void lc_walker_free(lc_walker *a)
 
 /* ---- spreading ---- */
 
-static void note(lc_walker *a, uint32_t f, uint64_t label)
+/* A facility is met once for each of its links; the least label stands. */
+static void meet(lc_walker *a, uint32_t f, uint64_t label)
 {
     if (label >= a->facility_label[f] || !lc_search_counts(&a->search, f))
         return;
@@ -61,7 +64,9 @@ static void note(lc_walker *a, uint32_t f, uint64_t label)
     a->facility_label[f] = label;
 }
 
-static void note_settled(lc_walker *a)
+/* Labels of the bucket are final now, so that what stands along its vertices
+ * may be reckoned. */
+static void meet_settled(lc_walker *a)
 {
     const lc_pace_slot *slot = a->slot;
 
@@ -71,13 +76,13 @@ static void note_settled(lc_walker *a)
 
         for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
             if (slot->stop[k].categories & a->search.wanted)
-                note(a, slot->stop[k].facility,
+                meet(a, slot->stop[k].facility,
                      lc_label_add(label, slot->stop[k].label, MOST));
     }
 }
 
 /* Facilities on the very edge the place is linked to. */
-static void note_own_edge(lc_walker *a, const lc_pace_graph *g,
+static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
                           const lc_link *from)
 {
     const lc_mode_links *m = &a->w->links[g->gait.mode];
@@ -95,10 +100,11 @@ static void note_own_edge(lc_walker *a, const lc_pace_graph *g,
         sum = lc_label_add(
             leg, lc_gait_stretch(&g->gait, d, from->at_mm, l->at_mm), MOST);
         sum = lc_label_add(sum, lc_gait_leg(&g->gait, l->leg_mm), MOST);
-        note(a, m->by_edge[i].facility, sum);
+        meet(a, m->by_edge[i].facility, sum);
     }
 }
 
+/* Where the place itself enters the graph. */
 static size_t list_seeds(const lc_pace_graph *g, const lc_place *from,
                          lc_seed out[2 * LIFE_MAX_LINKS])
 {
@@ -146,7 +152,7 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
         return st;
     for (uint32_t i = 0; i < from->link_count; i++)
         if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
-            note_own_edge(a, g, &from->link[i]);
+            meet_own_edge(a, g, &from->link[i]);
     return LIFE_OK;
 }
 
@@ -156,6 +162,6 @@ lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
     lc_status st = lc_spread_next(&a->spread, more, floor_ms, err);
 
     if (!st)
-        note_settled(a);
+        meet_settled(a);
     return st;
 }

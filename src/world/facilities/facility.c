@@ -93,6 +93,7 @@ static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
     return st;
 }
 
+/* In the order of the facilities, so that each has a run of them. */
 static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_entrance row = {0};
@@ -113,6 +114,8 @@ static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
     return st;
 }
 
+/* Room for closed ones too: their rows are counted without a look at the
+ * dates. */
 lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
 {
     int64_t rows;

@@ -8,6 +8,7 @@
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
 
+/* Ranks go into labels, which have 18 bits for them. */
 static lc_status list_members(lc_world *w, uint32_t c, lc_error *err)
 {
     uint32_t count = w->category[c].facility_count, n = 0;
@@ -25,6 +26,8 @@ static lc_status list_members(lc_world *w, uint32_t c, lc_error *err)
     return LIFE_OK;
 }
 
+/* By rank and not by number: a search in one category needs no look at the
+ * others. */
 static lc_status index_members(lc_world *w, lc_error *err)
 {
     lc_box *box = lc_calloc(2 * w->facility.n, sizeof *box);

@@ -17,6 +17,8 @@ typedef struct written {
     uint32_t facility;
 } written;
 
+/* Those that are written alike stand together, in the order of the
+ * facilities. */
 static int by_text(const void *a, const void *b)
 {
     const written *x = a, *y = b;

@@ -17,6 +17,7 @@
 
 /* ---- rows ---- */
 
+/* Positions as degrees: the table is for other programs. */
 static lc_status put_link(lc_city *c, const lc_world *w, lc_stored_link *row,
                           const lc_link *l, lc_error *err)
 {
@@ -118,6 +119,7 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* A link to an edge that is not there would be followed without a look. */
 static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
 {
     for (size_t i = 0; i < n; i++)

@@ -77,6 +77,8 @@ static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
     return LIFE_OK;
 }
 
+/* A thread fills its own block; the blocks are joined in order, so that
+ * threads change no byte. */
 static lc_status link_block(void *ctx, size_t item, unsigned worker,
                             lc_error *err)
 {
@@ -223,6 +225,7 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
 
 /* ---- by edge ---- */
 
+/* A counting sort by edge. */
 static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
 {
     const lc_link_table *t = &m->facility;

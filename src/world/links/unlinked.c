@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+/* By their place in the list; most categories have none. */
 static lc_status index_unlinked(const lc_world *w, lc_mode_links *m, uint32_t c,
                                 lc_error *err)
 {

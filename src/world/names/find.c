@@ -183,6 +183,7 @@ static fit fit_of_spelling(const lc_name *n, const question *q, bool *late)
     return NO_FIT;
 }
 
+/* What has no place is as far as can be. */
 static double metres_to(const lc_name *n, lc_pt at)
 {
     return n->placed ? lc_distance_m(at, n->pt) : HUGE_VAL;
@@ -203,6 +204,7 @@ static bool rate(const lc_name *n, const question *q, score *out)
     return true;
 }
 
+/* By number at last, so that equals keep their order. */
 static bool better(const score *a, const score *b)
 {
     if (a->value != b->value)

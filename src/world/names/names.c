@@ -81,6 +81,7 @@ static lc_status add_row(lc_world *w, lc_hit_kind kind, const named_row *row,
     return add_both(w, &n, row->english ? row->english : "", err);
 }
 
+/* First of all: a town goes before a street of its name. */
 static lc_status add_places(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_place row = {0};
@@ -152,6 +153,7 @@ static lc_status add_streets(lc_world *w, lc_error *err)
     return st;
 }
 
+/* Also those that have no place: their page can be found. */
 static lc_status add_units(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;

@@ -25,6 +25,7 @@ const char *lc_home_kind_id(lc_home_kind k)
     return k < LIFE_HOMES_KINDS ? kind_ids[k] : "";
 }
 
+/* What is not one of them counts as untold. */
 static lc_home_kind kind_of(const char *id)
 {
     lc_home_kind k = LIFE_HOMES_KINDS;
@@ -34,6 +35,7 @@ static lc_home_kind kind_of(const char *id)
     return k;
 }
 
+/* The sum must fit: shares are reckoned from it. */
 static lc_status weigh(lc_world *w, lc_error *err)
 {
     for (size_t i = 0; i < w->home_count; i++) {

@@ -30,6 +30,7 @@ static void sort_homes(lc_world *w, uint32_t level, uint32_t *first)
     }
 }
 
+/* Weights, homes and facilities of each unit, at every level. */
 static void count_up(lc_world *w)
 {
     size_t facilities = w->facility.n;
@@ -93,6 +94,8 @@ static lc_status find_units(lc_world *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* Nothing of the file is trusted: an index that points outside would be read
+ * a million times. */
 static lc_status load_array(lc_city *c, const lc_world *w, const char *name,
                             size_t owners, uint32_t **out, lc_error *err)
 {

@@ -67,6 +67,7 @@ static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
     return lc_vec_push(&w->unit, u) ? LIFE_OK : lc_no_memory(err, "the units");
 }
 
+/* By level, so that the units of a level are one run; by code within it. */
 static int unit_order(const void *pa, const void *pb)
 {
     const lc_unit *a = pa, *b = pb;
@@ -76,6 +77,7 @@ static int unit_order(const void *pa, const void *pb)
     return strcmp(a->code, b->code);
 }
 
+/* Shapes stay where they are and are pointed to. */
 static void sort_units(lc_world *w)
 {
     for (size_t i = 0; i < w->unit.n; i++)
@@ -166,6 +168,7 @@ static lc_status load_areas(lc_city *c, lc_world *w, lc_error *err)
                : lc_fail(err, LIFE_ERR_DB, "array unit/area is damaged");
 }
 
+/* Two trees: boundaries by what they hold, centres by what is near. */
 lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
                               lc_error *err)
 {
