@@ -3,9 +3,9 @@
 #
 # Every check that runs nothing: tests/lint/run.sh 'CFLAGS' FILES...
 # B is the build folder, where the library stands and generated headers are.
-# clang-tidy looks at the sources that changed since the commit that stands in
-# .ci/linted, up to which all were found clean (make lint-all); with ALL=1, or
-# where that commit is not at hand, at all of them.
+# clang-tidy, which takes longest, looks at the sources that changed since the
+# commit that stands in .ci/linted; with ALL=1 (make lint-all), or where that
+# commit is not at hand, at all of them.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 flags=$1

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Fails where a library's header is included by a file that may not name it
-# (the table of src/README.md), or by a public header.
+# (the rooms' pages), or by a public header.
 #
 # headers (a pattern of awk)            files that may (a pattern of awk)
 allowed='

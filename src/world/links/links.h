@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/links/links.h - how homes, facilities and places join the network.
- * The rule is in src/README.md, "Links" and "Links of areas".
+ * The rule is in src/world/README.md, "Links" and "Links of areas".
  */
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_LINKS_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_LINKS_H

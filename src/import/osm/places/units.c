@@ -2,7 +2,7 @@
  *
  * src/import/osm/places/units.c - units: whole named boundaries of every level,
  * and around place points, approximately, for what these leave over at the
- * finest level. See "Units" and "Extent" in src/README.md.
+ * finest level. See "Units" and "Extent" in src/import/README.md.
  *
  * Homes that lie in no whole boundary of the finest level belong to the
  * nearest place point within 2 km; around those homes a picture of the unit is

@@ -21,12 +21,12 @@
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
-#include "src/store/stmt.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
+#include "src/store/stmt.h"
 
 #include <string.h>
 
