@@ -10,7 +10,7 @@ allowed='
 proj[.]h                                src/geo/crs[.]c
 geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
-microhttpd[.]h                          src/http/net/server[.]c
+microhttpd[.]h                          src/http/net/daemon[.]c
 xxhash[.]h                              src/http/.*
 jansson[.]h                             src/(study|import)/.*
 expat[.]h                               src/import/.*
