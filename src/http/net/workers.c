@@ -18,7 +18,10 @@
 
 /* As long as people wait for a click to do something before they click again;
  * whoever is refused is told to come again in as long. */
-#define LIFE_TASK_WAIT_MS 2000
+#define LIFE_MEDIUM_WAIT_MS 2000
+/* Whoever asks for what takes seconds expects to wait; a page asks for two or
+ * three of them at once, which one worker does in turn. */
+#define LIFE_SLOW_WAIT_MS 10000
 /* Tasks in a lane. More can't begin within the wait, when each takes at least
  * 50 ms on two workers, and each holds a request of up to 128 KiB. */
 #define LIFE_LANE_TASKS 80
@@ -219,7 +222,8 @@ bool lc_workers_add(lc_workers *w, lc_task *task, bool slow)
     pthread_mutex_lock(&w->lock);
     taken = !w->stopping && !(slow && w->no_slow) && l->count < LIFE_LANE_TASKS;
     if (taken) {
-        task->until_ms = now_ms() + LIFE_TASK_WAIT_MS;
+        task->until_ms =
+            now_ms() + (slow ? LIFE_SLOW_WAIT_MS : LIFE_MEDIUM_WAIT_MS);
         push(l, task);
         pthread_cond_signal(&w->work);
         if (l->count == 1)
