@@ -196,7 +196,8 @@ def main():
             asked, light = heavy(server, lon, lat), ("/healthz", f"{API}/nearest?lon={lon}&lat={lat}")
             load(server, asked, light, 4)
             refused = load(server, asked, light, 20)
-            refused += load(server, asked[:5], light, 20)
+            # More than a lane of slow ones holds, on however fast a machine.
+            refused += load(server, asked[:5], light, 100)
             check("some are refused", refused > 0, "the load is too small to show anything")
             known(server, asked)
             leavers(server, asked)
