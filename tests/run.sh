@@ -120,6 +120,7 @@ script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/tables.sh bash tests/data/tables.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/chengdu.sh bash tests/data/chengdu.sh
+script cases/run.py /usr/bin/python3 tests/cases/run.py
 script fuzz/replay.sh bash tests/fuzz/replay.sh "$build"
 while read -r f; do
     f=${f#tests/}
