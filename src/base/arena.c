@@ -2,6 +2,11 @@
  *
  * src/base/arena.c - blocks filled from the front; the newest block comes
  * first.
+ *
+ * Only the newest block is filled: what a request does not fit into is left
+ * unused until the arena is reset. `limit` counts the bytes handed out,
+ * rounded up to the alignment, and not the blocks, so that whether a request
+ * fits does not depend on how the blocks happened to fall.
  */
 #include "lifecircle/base/arena.h"
 
@@ -39,6 +44,8 @@ lc_arena *lc_arena_new(size_t limit)
     return a;
 }
 
+/* Of twice the newest one's size, up to LAST_BLOCK; a request larger than that
+ * has a block of its own size. */
 static block *add_block(lc_arena *a, size_t size)
 {
     size_t room = FIRST_BLOCK;
@@ -60,6 +67,9 @@ static block *add_block(lc_arena *a, size_t size)
     return b;
 }
 
+/* Every piece is a multiple of the strictest alignment long, so that the next
+ * one is aligned too. Zeroed here and not by calloc(), as a block that was
+ * reset has old bytes in it. */
 void *lc_arena_alloc(lc_arena *a, size_t size)
 {
     block *b = a->top;
@@ -105,6 +115,8 @@ static void free_blocks(block *b)
     }
 }
 
+/* Keeps the newest block, which is mostly the largest: the next request of a
+ * server then needs no malloc() at all. */
 void lc_arena_reset(lc_arena *a)
 {
     if (a->top) {

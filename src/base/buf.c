@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/buf.c - a growing run of bytes, with numbers in one spelling.
+ *
+ * Numbers are spelt here and not by printf(): its point is the locale's, it
+ * writes zeros that mean nothing, and it is many times slower. Every answer
+ * and export goes through these few functions, so that one number has one
+ * spelling.
  */
 #include "lifecircle/base/buf.h"
 
@@ -12,7 +17,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Room for `len` more bytes and the NUL, or the buffer fails. */
+/* Room for `len` more bytes and the NUL, or the buffer fails. The first test
+ * cannot overflow: it asks whether `len` is less than what is left. In the
+ * second the sums are turned into differences for the same reason. */
 static bool reserve(lc_buf *b, size_t len)
 {
     if (b->failed)
@@ -46,6 +53,8 @@ void lc_buf_putc(lc_buf *b, char c)
     lc_buf_put(b, &c, 1);
 }
 
+/* Measured first and then written, so that nothing is ever cut. A va_list is
+ * used up by the first run, hence the copy. */
 void lc_buf_printf(lc_buf *b, const char *fmt, ...)
 {
     va_list ap, again;
@@ -64,9 +73,10 @@ void lc_buf_printf(lc_buf *b, const char *fmt, ...)
     va_end(again);
 }
 
-/* The digits of v, at the end of `text`; where they begin. */
+/* 2^64 - 1 has 20 digits. */
 #define UINT_TEXT 20
 
+/* The digits of v, at the end of `text`; where they begin. */
 static size_t digits(uint64_t v, char text[UINT_TEXT])
 {
     size_t at = UINT_TEXT;
@@ -86,6 +96,8 @@ static void put_uint(lc_buf *b, uint64_t v)
     lc_buf_put(b, &text[at], UINT_TEXT - at);
 }
 
+/* INT64_MIN has no opposite in int64_t, so the sign is taken off as
+ * unsigned. */
 void lc_buf_int(lc_buf *b, int64_t v)
 {
     if (v < 0)
@@ -113,7 +125,10 @@ static void put_fraction(lc_buf *b, uint64_t fraction, int decimals)
  * and a decimal point of several bytes. */
 #define DOUBLE_TEXT (309 + 1 + 1 + 9 + 16)
 
-/* As the C library rounds it. */
+/* As the C library rounds it: from the exact binary value. Digits are taken
+ * over one by one, because the locale's point may be a comma or several bytes.
+ * What rounds to nothing loses its sign: "-0" is no number that a reader
+ * expects. */
 static void put_double_slowly(lc_buf *b, double value, int decimals)
 {
     char text[DOUBLE_TEXT], out[DOUBLE_TEXT] = "";
@@ -176,6 +191,7 @@ void lc_buf_double(lc_buf *b, double value, int decimals)
     put_fraction(b, whole % power[decimals], decimals);
 }
 
+/* Integers alone, so that it is exact for all 64 bits. */
 void lc_buf_milli(lc_buf *b, int64_t thousandths)
 {
     uint64_t size =

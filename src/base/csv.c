@@ -5,6 +5,10 @@
  *
  * libcsv leaves out blank lines and drops spaces around unquoted fields; in
  * its strict mode a quote inside an unquoted field is an error.
+ *
+ * A failure is told with the line on which its row begins: an unclosed quote
+ * is found only at the end of the text, and that is no place to look for it.
+ * Memory: the row that is being read, and at most ROW_BYTES_MAX of it.
  */
 #include "lifecircle/base/csv.h"
 
@@ -17,6 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As lifecircle/base/csv.h promises. One quote that is never closed would else
+ * take in the rest of a file of any size. */
 #define ROW_BYTES_MAX (1u << 20)
 #define FIELDS_MAX    1024u
 
@@ -41,6 +47,8 @@ struct lc_csv {
 
 typedef struct lc_csv reader;
 
+/* libcsv's own buffer comes from here as well, so that tests can let it
+ * fail. */
 static void *grow(void *p, size_t size)
 {
     return lc_realloc(p, size, 1);
@@ -51,6 +59,9 @@ static lc_status fail_here(reader *r, lc_status st)
     return r->status = lc_fail_at(r->err, st, r->source, r->row_line);
 }
 
+/* The bytes are libcsv's and hold for this call only. Where they begin is kept
+ * as an offset: the buffer may still move while the row grows. libcsv cannot
+ * be stopped from a callback, so after a failure all else is passed over. */
 static void take_field(void *bytes, size_t len, void *ctx)
 {
     reader *r = ctx;
@@ -121,7 +132,9 @@ static bool is_blank(const char *s, size_t len)
     return true;
 }
 
-/* A line, or a piece of one. */
+/* A line, or a piece of one. Blank lines in front of a row move its beginning
+ * on and do not count towards its bytes; inside quotes they belong to the
+ * row. */
 static lc_status read_line(reader *r, const char *s, size_t len)
 {
     if (!r->row_open)
@@ -166,6 +179,8 @@ lc_status lc_csv_open(char delimiter, const char *source, lc_csv_fn fn,
     return LIFE_OK;
 }
 
+/* A CRLF may be cut in two by the end of a piece: the LF that then begins the
+ * next one has been counted with its CR. */
 lc_status lc_csv_feed(lc_csv *r, const char *text, size_t len, lc_error *err)
 {
     r->err = err;

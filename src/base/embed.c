@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/embed.c - finds a file built into the program.
+ *
+ * By binary search: embed.sh sorts the list by bytes (LC_ALL=C), which is the
+ * order of strcmp().
  */
 #include "lifecircle/base/embed.h"
 

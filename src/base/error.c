@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/error.c - status texts and the record of the first failure.
+ *
+ * The first failure wins: what goes wrong while a function cleans up says less
+ * than what made it do so. Nothing here allocates, so that even a lack of
+ * memory can be told.
  */
 #include "lifecircle/base/error.h"
 
@@ -44,6 +48,8 @@ record(lc_error *err, lc_status st, const char *parameter, const char *fmt,
     return st;
 }
 
+/* The names stand in brackets, so that the macros which error.h has for the
+ * analyser are not expanded here. */
 lc_status(lc_fail)(lc_error *err, lc_status st, const char *fmt, ...)
 {
     va_list ap;
@@ -70,6 +76,9 @@ lc_status(lc_no_memory)(lc_error *err, const char *what)
     return lc_fail(err, LIFE_ERR_NOMEM, "no memory for %s", what);
 }
 
+/* Callers further out know less and come later: a source that is set stays. A
+ * status without a sentence gets that of its kind. The tail of a long name
+ * begins at a whole character. */
 lc_status lc_fail_at(lc_error *err, lc_status st, const char *source,
                      uint32_t line)
 {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/file.c - whole files in and out, and their hashes.
+ *
+ * A file is replaced by the usual four steps: written under another name in
+ * the same folder (rename() does not cross file systems), synced, renamed, and
+ * the folder synced. Whoever reads meanwhile sees the old bytes or the new
+ * ones, and so does the next start after a power cut.
  */
 #include "lifecircle/base/file.h"
 
@@ -16,6 +21,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Must come right behind the call that failed: it reads errno. */
 static lc_status io_error(lc_error *err, const char *what, const char *path)
 {
     return lc_fail(err, LIFE_ERR_IO, "can't %s %s: %s", what, path,
@@ -54,6 +60,9 @@ static ssize_t read_some(int fd, void *to, size_t size)
     return n;
 }
 
+/* The size is asked for first and the limit compared before any memory is
+ * taken. A file that grows meanwhile gives its first bytes, one that shrinks
+ * what is left of it. */
 lc_status lc_file_read(const char *path, size_t limit, char **data, size_t *len,
                        lc_error *err)
 {
@@ -97,6 +106,8 @@ done:
     return st;
 }
 
+/* write() may take fewer bytes than it was offered, or be interrupted by a
+ * signal before the first of them. */
 static bool write_all(int fd, const char *data, size_t len)
 {
     while (len > 0) {
@@ -141,6 +152,9 @@ static void sync_folder(const char *path)
     lc_buf_free(&folder);
 }
 
+/* O_EXCL, so that nobody can have put a link there for us to write through.
+ * `mode` 0: a new file, with what the umask leaves of 0666. A failure of
+ * close() is one of writing, on network file systems. */
 static lc_status write_beside(const char *path, const char *temp, mode_t mode,
                               const void *data, size_t len, lc_error *err)
 {
@@ -165,6 +179,9 @@ static lc_status write_beside(const char *path, const char *temp, mode_t mode,
     return st;
 }
 
+/* An old file keeps its permission bits, but not its owner; a link is replaced
+ * by the file itself. The number in the temporary name keeps two processes
+ * apart. */
 lc_status lc_file_write(const char *path, const void *data, size_t len,
                         lc_error *err)
 {
@@ -216,6 +233,7 @@ void lc_sha256(const void *data, size_t len, char hex[65])
     print_digest(&sha, hex);
 }
 
+/* In pieces, so that a file of any size takes no memory. */
 lc_status lc_file_sha256(const char *path, char hex[65], lc_error *err)
 {
     struct sha256_ctx sha;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/grid.c - see grid.h.
+ *
+ * Widths are known only when all cells are, so cells are kept as text until
+ * the table is written. They are widths on a terminal: a Chinese character
+ * takes two columns and three bytes. A last row that is not full is not
+ * written.
  */
 #include "lifecircle/base/grid.h"
 
@@ -12,6 +17,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Two bytes for one character are two marks, so that text stays UTF-8 and no
+ * cell grows. */
 static void blunt(char *s)
 {
     for (; *s; s++)
@@ -51,6 +58,8 @@ static void put_spaces(lc_buf *out, size_t n)
         lc_buf_putc(out, ' ');
 }
 
+/* Columns are two blanks apart. A last column that is aligned to the left gets
+ * no blanks behind it, so that lines end with text. */
 static void put_row(const lc_grid *g, size_t row, const size_t *width,
                     lc_buf *out)
 {
@@ -70,6 +79,7 @@ static void put_row(const lc_grid *g, size_t row, const size_t *width,
     lc_buf_putc(out, '\n');
 }
 
+/* Frees the cells also after a failure: nobody else does. */
 void lc_grid_write(lc_grid *g, lc_buf *out)
 {
     size_t width[LIFE_GRID_COLUMNS] = {0};

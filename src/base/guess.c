@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/guess.c - see guess.h.
+ *
+ * The list is kept sorted by distance as names are offered, by insertion: it
+ * has LIFE_GUESSES entries at most, and the table is offered once. What falls
+ * off the end was further away than all that stayed, or came later.
  */
 #include "lifecircle/base/guess.h"
 
@@ -40,6 +44,7 @@ bool lc_guess_is_close(const lc_guess *g)
            g->distance[0] < strlen(g->name[0]);
 }
 
+/* Asked only where every name found room, so that each place is in the list. */
 static const char *offered_at(const lc_guess *g, size_t place)
 {
     size_t i = 0;

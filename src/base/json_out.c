@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/json_out.c - the JSON writer.
+ *
+ * RFC 8259, section 7, wants quotes, backslashes and what is below U+0020
+ * escaped. More is, so that the text can stand in HTML and in a script: < > &,
+ * and U+2028 and U+2029, which older JavaScript takes for ends of a line.
  */
 #include "lifecircle/base/json_out.h"
 
@@ -49,6 +53,9 @@ static bool is_plain(unsigned char c)
     return plain[c >> 6] >> (c & 63) & 1;
 }
 
+/* Asked only of what is not plain: below U+00A0 that is quotes, marks of HTML
+ * and controls. All of these have four hex digits, so no surrogates are
+ * needed. */
 static bool is_escaped(uint32_t c)
 {
     return c < 0xa0 || c == 0x2028 || c == 0x2029;
@@ -65,6 +72,8 @@ static void put_escape(lc_buf *out, uint32_t c)
         lc_buf_printf(out, "\\u%04" PRIx32, c);
 }
 
+/* What stays as it is goes out in runs, `from` being where the present one
+ * began: names are mostly whole runs. */
 void lc_json_quote(lc_buf *out, const char *s, size_t len)
 {
     const char *end = s + len, *from = s;
@@ -89,6 +98,7 @@ void lc_json_quote(lc_buf *out, const char *s, size_t len)
     lc_buf_putc(out, '"');
 }
 
+/* Depth 0 is the text itself, which is no object: a value there has no key. */
 static uint64_t bit(const lc_json *j)
 {
     return UINT64_C(1) << j->depth;
@@ -107,6 +117,8 @@ static void begin_value(lc_json *j, const char *key)
     }
 }
 
+/* The bits of a depth are left by the container that was there before, and so
+ * are set anew for each. */
 static void open_container(lc_json *j, const char *key, bool object)
 {
     begin_value(j, key);

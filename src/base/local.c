@@ -7,6 +7,8 @@
 #include <ctype.h>
 #include <stdio.h>
 
+/* The remainders change nothing in the years 0 to 9999: they tell the compiler
+ * that 20 bytes are enough. */
 void lc_local_text(lc_local t, char out[20])
 {
     lc_date d = lc_date_of(t);
@@ -17,6 +19,9 @@ void lc_local_text(lc_local t, char out[20])
              (unsigned)minute / 60 % 100, (unsigned)minute % 60);
 }
 
+/* The form is compared byte by byte and in order, so a shorter text fails at
+ * its NUL and nothing behind it is read. Besides the T a blank is taken, as
+ * people type it. What v holds at the marks is never used. */
 bool lc_local_parse(const char *s, lc_local *out)
 {
     static const char form[] = "dddd-dd-ddTdd:dd";
@@ -44,5 +49,3 @@ bool lc_local_parse(const char *s, lc_local *out)
     *out = lc_date_number(y, mo, d) * LIFE_DAY_MIN + mi;
     return true;
 }
-
-/* ---- zones ---- */

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/log.c - lines and the progress bar on standard error.
+ *
+ * One lock keeps lines and the bar apart, whoever writes them: a line first
+ * wipes the bar, and the bar comes back with the next progress. A line is
+ * formatted before the lock is taken.
  */
 #include "lifecircle/base/log.h"
 
@@ -14,6 +18,8 @@
 #include <time.h>
 #include <unistd.h>
 
+/* A longer line is cut, at a character. Ten drawings a second are enough for
+ * an eye, and cost nothing to a loop that reports every item. */
 #define LINE_BYTES    2048
 #define BAR_CELLS     30
 #define DRAW_EVERY_MS 100
@@ -34,6 +40,7 @@ void lc_progress_quiet(bool quiet)
     atomic_store(&is_quiet, quiet);
 }
 
+/* With the lock held. ECMA-48's EL: from the cursor to the end of the line. */
 static void clear_bar(void)
 {
     if (bar_shown)
@@ -61,6 +68,7 @@ void lc_log(lc_log_level level, const char *fmt, ...)
     pthread_mutex_unlock(&lock);
 }
 
+/* A clock that nobody can set: one put back by an hour would stop the bar. */
 static int64_t now_ms(void)
 {
     struct timespec t;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/mem.c - the allocation hook: malloc, with a fuse for tests.
+ *
+ * C leaves open what an allocation of no bytes gives, and realloc() may free
+ * its memory for it; here it always gives memory of one byte, so that NULL
+ * means one thing alone. Products that overflow fail as if there were no
+ * memory.
  */
 #include "lifecircle/base/mem.h"
 
@@ -18,6 +23,8 @@ void lc_mem_fail_after(int64_t n, bool forever)
     atomic_store(&fuse, n < 0 ? -1 : n);
 }
 
+/* Load and store are two steps, which is right for tests with one thread; with
+ * the fuse off all threads only read. */
 static bool fuse_blows(void)
 {
     int64_t left = atomic_load_explicit(&fuse, memory_order_relaxed);
@@ -64,6 +71,7 @@ void lc_free(void *p)
     free(p);
 }
 
+/* Doubling makes n pushes cost O(n) in all; 8 saves the first small steps. */
 bool lc_grow(void **p, size_t *cap, size_t need, size_t size)
 {
     size_t room = *cap ? *cap : 8;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/num.c - numbers and UTF-8 from outside, checked byte by byte.
+ *
+ * strtod() and strtol() take blanks, a plus, hexadecimal, "inf" and the
+ * locale's point; data and requests may hold none of these. So the form is
+ * checked here, and a value is only given out when all of the text was read.
  */
 #include "lifecircle/base/num.h"
 
@@ -8,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* As the header promises: more digits than a double tells apart. The 8 more in
+ * the text below are for the exponent, "e-24" at most. */
 #define DECIMAL_CHARS 24
 
 static bool is_digit(char c)
@@ -45,6 +51,8 @@ bool lc_parse_decimal(const char *s, double *out)
     return true;
 }
 
+/* v * 10 + digit > max, without the overflow. The digit is compared first, so
+ * that max - digit cannot wrap round. */
 bool lc_parse_uint(const char *s, uint64_t max, uint64_t *out)
 {
     uint64_t v = 0;
@@ -65,6 +73,8 @@ bool lc_parse_uint(const char *s, uint64_t max, uint64_t *out)
     return true;
 }
 
+/* INT64_MIN is one further from 0 than INT64_MAX: its size fits in uint64_t
+ * alone, and the sign is given back in two steps. */
 bool lc_parse_int(const char *s, int64_t min, int64_t max, int64_t *out)
 {
     bool negative = *s == '-';

@@ -3,6 +3,11 @@
  * src/base/pool.c - a parallel for. Items are handed out in rising order, so
  * whatever lies below a failed item has been handed out too: letting the
  * running ones finish is enough to know the lowest failure.
+ *
+ * One counter hands out the items, so an item costs one atomic addition, and
+ * uneven ones even out by themselves. pthread_join() makes what the workers
+ * wrote visible to the caller, so results need no lock where each item has its
+ * own place.
  */
 #include "lifecircle/base/pool.h"
 
@@ -15,6 +20,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* As the header promises; the ends of the threads are kept on the stack. */
 #define THREADS_MAX 64
 
 typedef struct run {
@@ -44,6 +50,8 @@ unsigned lc_pool_threads(void)
     return cores > THREADS_MAX ? THREADS_MAX : (unsigned)cores;
 }
 
+/* `stop` keeps further items from being handed out. Those under way go on, as
+ * one of them may be lower and fail too. */
 static void note_failure(run *r, size_t item, lc_status st, const lc_error *e)
 {
     pthread_mutex_lock(&r->lock);

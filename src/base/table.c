@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/table.c - a whole small table in memory.
+ *
+ * All text of a table lies in one arena, rows are arrays of pointers into it,
+ * and freeing is one step. A row shorter than the header has empty cells at
+ * its end, so that a column can be added to a table without touching each row;
+ * one that is longer is a fault, as nobody could say which column it is for.
  */
 #include "lifecircle/base/table.h"
 
@@ -42,6 +47,7 @@ static char **copy_cells(lc_table *t, const lc_csv_row *row, size_t width)
     return cell;
 }
 
+/* Names are compared pair by pair: tables have a few dozen columns. */
 static lc_status take_header(lc_table *t, const lc_csv_row *row, lc_error *err)
 {
     t->column = copy_cells(t, row, row->count);
@@ -91,6 +97,7 @@ static void blank_comments(char *text, size_t len)
     }
 }
 
+/* Works on a copy, as the text may be the program's own constant data. */
 lc_status lc_table_parse(const char *text, size_t len, const char *source,
                          lc_table **out, lc_error *err)
 {
@@ -141,6 +148,8 @@ static lc_status open_in_folder(const char *folder, const char *name,
     return st;
 }
 
+/* A name never leads out of the folder. Where a folder is named, all tables
+ * come from it, and a missing one is an error: two versions are never mixed. */
 lc_status lc_table_open(const char *name, lc_table **out, lc_error *err)
 {
     const char *folder = getenv("LIFECIRCLE_GEODATA");

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/base/text.c - see text.h.
+ *
+ * Levenshtein's distance by the Wagner-Fischer table, of which one row at a
+ * time is kept: n * m steps, 64 * 64 at most, and no memory but the stack's.
+ * It is of code points: an accent that stands by itself counts as a character.
  */
 #include "lifecircle/base/text.h"
 
@@ -62,6 +66,8 @@ size_t lc_text_distance(const char *a, const char *b, size_t most)
     return least(row[m], most + 1);
 }
 
+/* RFC 3986, section 2.3; hex in capitals as section 2.1 asks for. strchr()
+ * would find the NUL too, but the loop has ended there. */
 void lc_text_url(lc_buf *out, const char *s)
 {
     static const char digits[] = "0123456789ABCDEF";

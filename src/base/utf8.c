@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * utf8.c - formatted text of which no character is cut in two.
+ *
+ * What is UTF-8 is settled by utf8_bytes() alone; all others build on it. A
+ * byte that is none costs one step, so that any bytes whatever are read to
+ * their end in O(n).
  */
 #include "lifecircle/base/utf8.h"
 
@@ -19,6 +23,8 @@ static size_t begun_bytes(const char *s)
     return n;
 }
 
+/* In place: what is put is never longer than what was read for it, so `to`
+ * never passes `s`. */
 void lc_utf8_mend(char *s)
 {
     char *to = s;
@@ -106,6 +112,7 @@ size_t lc_utf8_valid(const char *s, size_t len)
     return at;
 }
 
+/* The first byte of a character of n bytes begins with n ones and a zero. */
 uint32_t lc_utf8_next(const char **s, const char *end)
 {
     const unsigned char *p = (const unsigned char *)*s;

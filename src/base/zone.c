@@ -2,6 +2,10 @@
  *
  * src/base/zone.c - a place's clock. The rules of a zone are those of
  * POSIX.1-2008, section 8.3, with the hours of RFC 8536 (-167..167).
+ *
+ * Only rules of the form Mm.w.d are read: no table of ours has another.
+ * History is not kept: a time is put into the zone's present rule, whatever
+ * its year.
  */
 #include "lifecircle/base/zone.h"
 
@@ -84,6 +88,8 @@ static bool read_switch(const char **s, lc_zone_switch *out)
     return read_clock(s, &out->at_min);
 }
 
+/* Summer time without an offset is an hour ahead, as POSIX says; without the
+ * days of its switches it means nothing here, and is refused. */
 lc_status lc_zone_parse(const char *rule, lc_zone *out, lc_error *err)
 {
     lc_zone z = {0};
@@ -110,7 +116,9 @@ lc_status lc_zone_parse(const char *rule, lc_zone *out, lc_error *err)
     return LIFE_OK;
 }
 
-/* When the switch comes in a year, in minutes of the clock before it. */
+/* When the switch comes in a year, in minutes of the clock before it. Week 5
+ * is the last one, and so goes back where the month has four. 1970-01-01 was a
+ * Thursday, day 4 of a week that begins with Sunday. */
 static int64_t switch_min(const lc_zone_switch *w, int year)
 {
     int64_t first = lc_date_number(year, w->month, 1);
@@ -122,6 +130,9 @@ static int64_t switch_min(const lc_zone_switch *w, int year)
     return (first + day) * LIFE_DAY_MIN + w->at_min;
 }
 
+/* Both switches are turned into UTC by the clock that was shown before them,
+ * so that the hour which the clock shows twice is told apart. The minute of a
+ * switch belongs to the new time. */
 lc_local lc_zone_local(const lc_zone *z, int64_t unix_s)
 {
     int64_t utc = lc_date_floor(unix_s, 60), begin, end;
