@@ -2,9 +2,17 @@
  *
  * src/hours/daily.c - which rules hold on a day, and what they say of its
  * minutes.
+ *
+ * Selectors of one kind are joined by "or" (any of the dates), those of
+ * different kinds by "and" (a date and a weekday), as the specification has
+ * it. A rule of public holidays alone never holds, as there is no calendar of
+ * them. School holidays are asked for as a supposition: `school` says that it
+ * is one.
  */
 #include "src/hours/daily.h"
 
+/* Both ends count. Months have 32 places and years 512, so that dates compare
+ * as numbers, and the 31st stands for the end of any month. */
 static bool in_dates(const lc_hours_dates *d, const lc_date *at)
 {
     int v = at->month * 32 + at->day;
@@ -53,6 +61,8 @@ static bool in_weeks(const lc_hours *h, const lc_hours_rule *r,
     return !r->weeks_count;
 }
 
+/* The n-th of its kind in the month is told from the day's number alone; from
+ * the end, by the days that are left. */
 static bool on_weekday(const lc_hours_rule *r, const lc_date *at)
 {
     uint16_t nth = r->nth[at->weekday];
@@ -76,6 +86,8 @@ static bool holds(const lc_hours *h, const lc_hours_rule *r, const lc_date *at,
     return on_weekday(r, at) || (r->or_school_holidays && school);
 }
 
+/* A rule for the day puts away those before it, but one that says closed only
+ * cuts their times, and one that is doubtful may be meant to add to them. */
 void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
                           lc_hours_daily *out)
 {
@@ -95,7 +107,10 @@ void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
     }
 }
 
-/* What one rule says of the minute; false: nothing. */
+/* What one rule says of the minute; false: nothing. Spans count from their
+ * first minute up to their last one, without it. A rule without times is for
+ * its own day to midnight, not for the night behind it. Of spans that overlap
+ * the known one decides. */
 static bool rule_at(const lc_hours *h, const lc_hours_rule *r, int minute,
                     lc_hours_state *out)
 {
@@ -117,6 +132,10 @@ static bool rule_at(const lc_hours *h, const lc_hours_rule *r, int minute,
     return known || unknown;
 }
 
+/* Later rules speak over earlier ones, but for those joined by "||", which are
+ * for times that all before them leave closed. Times alone that come first
+ * have no dated rule in front of them on this day: whether they are meant for
+ * it is unknown. */
 lc_hours_state lc_hours_daily_state(const lc_hours_daily *d, int minute,
                                     bool *cut)
 {

@@ -2,11 +2,17 @@
  *
  * src/hours/days.c - which days a rule of opening hours is for: years, dates,
  * weeks, weekdays, holidays.
+ *
+ * Each reader takes its selectors if they are there, and leaves p->t where it
+ * is if they are not; what can be neither ends the reading. It may look two
+ * words ahead: behind the last word stand zeros, which are LIFE_HOURS_END.
  */
 #include "src/hours/days.h"
 
 /* ---- years, dates, weeks ---- */
 
+/* Four digits, as the specification has years; smaller numbers are days, weeks
+ * or hours. */
 static bool is_year(const lc_hours_token *t)
 {
     return t->word == LIFE_HOURS_NUMBER && t->value >= 1900 && t->value <= 2999;
@@ -28,7 +34,8 @@ static lc_status add_dates(lc_hours_parser *p, lc_hours_rule *r,
 }
 
 /* "2025", "2025-2027", "2025+", with commas. Not where a month follows: that
- * is a date's own year. */
+ * is a date's own year. Kept as dates from 1 January (33 is 1 * 32 + 1) to 31
+ * December. */
 lc_status lc_hours_days_years(lc_hours_parser *p, lc_hours_rule *r)
 {
     r->years_first = p->dates;
@@ -69,7 +76,8 @@ static bool read_date(lc_hours_parser *p, int *year, int *month, int *day)
     return true;
 }
 
-/* What follows "-": a date, or a day of the same month. */
+/* What follows "-": a date, or a day of the same month. Both ends have a day
+ * or none has: "May 5-Jun" could mean either. */
 static bool read_date_end(lc_hours_parser *p, int day, lc_hours_dates *d)
 {
     int year, month, last;
@@ -159,7 +167,8 @@ lc_status lc_hours_days_weeks(lc_hours_parser *p, lc_hours_rule *r)
 
 /* ---- days ---- */
 
-/* "[1,3]", "[-1]", "[1-2]" behind a weekday. */
+/* "[1,3]", "[-1]", "[1-2]" behind a weekday. From the end of the month: five
+ * bits further up, see lc_hours_rule.nth. */
 static lc_status read_nth(lc_hours_parser *p, uint16_t *nth)
 {
     do {
@@ -181,11 +190,15 @@ static lc_status read_nth(lc_hours_parser *p, uint16_t *nth)
     return lc_hours_take_mark(p, ']') ? LIFE_OK : lc_hours_stop(p);
 }
 
+/* -1: several. Such a word (工作日, Monday to Friday) can't be an end of a
+ * range. */
 static int only_day(unsigned set)
 {
     return set & (set - 1) ? -1 : __builtin_ctz(set);
 }
 
+/* A range may run over Sunday ("Sa-Mo"). A day that is named without a bracket
+ * is every one of its kind, whatever brackets stand beside it. */
 static lc_status read_day(lc_hours_parser *p, lc_hours_rule *r)
 {
     unsigned set = (unsigned)p->t++->value;

@@ -11,8 +11,12 @@
  */
 #include "src/hours/daily.h"
 
+/* Rules of dates come round once a year; those of weekdays alone after 7 days,
+ * with one to either side for what runs past midnight. */
 enum { LONGEST_DAYS = 400, WEEKS_DAYS = 9 };
 
+/* Today's rules come first: open, or closed of this very minute, is final.
+ * Else it may be the night of yesterday, whose minutes count on from 24:00. */
 static lc_hours_state state_at(const lc_hours *h, lc_local t, bool school)
 {
     int64_t number = lc_date_of(t).number;
@@ -30,6 +34,8 @@ static lc_hours_state state_at(const lc_hours *h, lc_local t, bool school)
     return late == LIFE_HOURS_CLOSED ? today : late;
 }
 
+/* Whether there are school holidays nobody here knows: both are supposed, and
+ * where they differ the answer is that it isn't known. */
 lc_hours_state lc_hours_at(const lc_hours *h, lc_local t)
 {
     lc_hours_state s = state_at(h, t, false);
@@ -40,7 +46,8 @@ lc_hours_state lc_hours_at(const lc_hours *h, lc_local t)
 }
 
 /* The first minute of the day's clock after `minute` at which anything may
- * change; 24:00 at last. */
+ * change; 24:00 at last. The edges of all rules count, also of those that
+ * don't hold on the day: some are looked at in vain, and none is missed. */
 static int next_edge(const lc_hours *h, int minute)
 {
     int best = LIFE_DAY_MIN;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/hours/lex.c - opening hours into words, English and Chinese.
+ *
+ * One run over the text, word by word; the table decides, see words.h. A
+ * number is looked at with what stands behind it, so that "8:30", "8点半" and
+ * "8am" each become one word. Which half of the day Chinese names in front
+ * (下午) holds for the times behind it, up to a comma or another word.
  */
 #include "src/hours/lex.h"
 
@@ -17,7 +22,8 @@ lc_status lc_hours_lex_unread(const char *at, lc_error *err)
                          "opening hours end in the middle of a rule");
 }
 
-/* Digits at *s, four at most; -1: none. */
+/* Digits at *s, four at most; -1: none. A fifth is read to see that it is
+ * there: no number of this language has more than four. */
 static int digits(const char **s)
 {
     int v = 0, n = 0;
@@ -27,7 +33,8 @@ static int digits(const char **s)
     return n && n < 5 ? v : -1;
 }
 
-/* "am", "p.m." is not read: what stands at *s, and *s behind it. */
+/* What "am" or "pm" stands at *s, with *s then behind it; a letter behind that
+ * makes it the beginning of another word. */
 static lc_hours_hint half_of_day(const lc_hours_words *w, const char **s)
 {
     const char *at = *s + strspn(*s, " ");
@@ -69,7 +76,8 @@ static int minutes_behind(const lc_hours_words *w, const char **s,
     return v;
 }
 
-/* Minutes of the day of a time that is said to be before or after noon. */
+/* Minutes of the day of a time that is said to be before or after noon. On
+ * such clocks 12 is the first hour: 12:30 am is 0:30. */
 static int of_the_half(int v, lc_hours_hint said, lc_hours_hint half)
 {
     if (said && v >= 12 * 60)
@@ -97,7 +105,8 @@ static bool lex_date(const lc_hours_words *w, const char **s, int v,
 }
 
 /* A number: a time, a month, a day or a number alone. `half` is the word
- * (上午, 下午) that stands before it. */
+ * (上午, 下午) that stands before it. Hours go up to 48, as spans end on the
+ * day after at the latest; with "am" and "pm" they are 1:00 to 12:59. */
 static bool lex_number(const lc_hours_words *w, const char **s,
                        lc_hours_hint half, lc_hours_token *t)
 {

@@ -3,6 +3,10 @@
  * src/hours/parse.c - the words of opening hours into rules.
  *
  *      rule = [years] [dates] [weeks] [":"] [days] [times] [state] [comment]
+ *
+ * Read from left to right, one word ahead; only a bracket is tried and put
+ * back where it fits no reading. Rules, spans and dates fill arrays of fixed
+ * length, and are copied at the end into an arena, no longer than they are.
  */
 #include "lifecircle/hours/parse.h"
 
@@ -15,7 +19,8 @@
 
 /* ---- times ---- */
 
-/* A moment: a time, an hour alone, or the sun's. */
+/* A moment: a time, an hour alone, or the sun's. "10-18" has hours alone, up
+ * to 26 as OpenStreetMap counts past midnight. */
 static bool read_moment(lc_hours_parser *p, int *minute, bool *sun)
 {
     *sun = false;
@@ -44,7 +49,8 @@ static lc_status add_span(lc_hours_parser *p, lc_hours_rule *r, int from,
 }
 
 /* Until when an open end may last: to midnight, and of what begins in the
- * evening to the next morning. */
+ * evening to the next morning. Ten hours from 17:00 on and eight from 22:00
+ * on, as opening_hours.js has it, which OpenStreetMap's own tools ask. */
 static int open_end(int from)
 {
     return from < 17 * 60   ? LIFE_DAY_MIN
@@ -52,6 +58,9 @@ static int open_end(int from)
                             : from + 480;
 }
 
+/* An end that isn't after its beginning is on the next day, so "08:00-08:00"
+ * is a whole day. Where the sun is an end, the hours are unknown from the
+ * beginning (a sunrise: from midnight) to midnight. */
 static lc_status read_span(lc_hours_parser *p, lc_hours_rule *r)
 {
     int from, to;
@@ -85,6 +94,8 @@ static bool is_moment(const lc_hours_token *t)
             (t[1].value == '-' || t[1].value == '+'));
 }
 
+/* The comma may lack: "8:30-12:00 13:30-17:30". One that no time follows joins
+ * the next rule, and is left. */
 static lc_status read_times(lc_hours_parser *p, lc_hours_rule *r)
 {
     r->span_first = p->spans;
@@ -109,6 +120,7 @@ static lc_status read_times(lc_hours_parser *p, lc_hours_rule *r)
 
 /* ---- rules ---- */
 
+/* A comment without a state says something that no program reads: unknown. */
 static lc_status read_meaning(lc_hours_parser *p, lc_hours_rule *r)
 {
     if (p->t->word == LIFE_HOURS_STATE) {
@@ -272,6 +284,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+/* Sorted and each once. The day's own ends are always there, so that a loop
+ * over a day has where to begin and to stop. */
 static void list_edges(const lc_hours_parser *p, lc_hours *h)
 {
     size_t n = 0;

@@ -2,6 +2,10 @@
  *
  * src/hours/parser.h - rules being read from words: what the readers of
  * days (days.c) and of all else (parse.c) share.
+ *
+ * What has been read so far fills the arrays from their beginning. A rule
+ * names its parts by their first place and their count, so they stand side by
+ * side. Of nine kilobytes: it belongs on the heap.
  */
 #ifndef LIFECIRCLE_SRC_HOURS_PARSER_H
 #define LIFECIRCLE_SRC_HOURS_PARSER_H
@@ -24,6 +28,7 @@ static inline bool lc_hours_is_mark(const lc_hours_token *t, int mark)
     return t->word == LIFE_HOURS_MARK && t->value == mark;
 }
 
+/* Moves on behind the mark where there is one, else stays. */
 static inline bool lc_hours_take_mark(lc_hours_parser *p, int mark)
 {
     if (!lc_hours_is_mark(p->t, mark))

@@ -5,6 +5,9 @@
  *
  *      rule:   a set of days, a set of times, what holds then
  *      span:   minutes of the day on which it begins, up to 48:00
+ *
+ * Rules name their spans, dates and weeks by first place and count, in arrays
+ * that all rules of a text share; nothing points into the text that was read.
  */
 #ifndef LIFECIRCLE_SRC_HOURS_RULES_H
 #define LIFECIRCLE_SRC_HOURS_RULES_H
@@ -13,6 +16,10 @@
 
 #include <stddef.h>
 
+/* Room for any text that people write by hand: values of OpenStreetMap have
+ * 255 characters at most, cells of tables seldom more. What is longer is
+ * refused, never cut. The arrays are sized by these, so they also bound the
+ * time. */
 enum {
     LIFE_HOURS_MAX_BYTES = 1000,
     LIFE_HOURS_MAX_TOKENS = 512,
@@ -42,6 +49,8 @@ typedef enum lc_hours_word {
     LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] ( ) / */
 } lc_hours_word;
 
+/* `at` and `len`: where it stands in the text, and of a comment what lies
+ * between its quotes; `len` is 0 of all others. */
 typedef struct lc_hours_token {
     lc_hours_word word;
     int value;
@@ -51,6 +60,8 @@ typedef struct lc_hours_token {
 
 /* ---- rules ---- */
 
+/* Minutes of the day, `from` counts and `to` doesn't. `from` < 24:00; `to` up
+ * to 48:00 where it runs past midnight. */
 typedef struct lc_hours_span {
     int from, to; /* to > from */
     bool unknown;
@@ -61,6 +72,8 @@ typedef struct lc_hours_dates { /* a range, both ends in it */
     int from, to;               /* month * 32 + day; from > to: over New Year */
 } lc_hours_dates;
 
+/* Weeks of ISO 8601, 1 to 53, both ends in it; every `step`-th from `from`
+ * on. */
 typedef struct lc_hours_weeks {
     int from, to, step;
 } lc_hours_weeks;

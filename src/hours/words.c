@@ -2,6 +2,12 @@
  *
  * src/hours/words.c - the table of words, sorted into the three ways in which
  * they are looked for: whole, by their beginning, and behind a number.
+ *
+ * Each is a short list, looked through from its beginning: the first that fits
+ * decides, which is how the table puts a longer word before its own beginning.
+ * Latin words are compared whole, as "mo" begins "month"; Chinese ones by
+ * their beginning, as no blanks stand between them; and what makes times is
+ * looked for behind numbers alone, as "h" alone says nothing.
  */
 #include "src/hours/words.h"
 
@@ -112,6 +118,7 @@ static bool is_letters(const char *s)
     return !*s;
 }
 
+/* What a row says decides the list, and among the rest how it is spelt. */
 static bool keep(lc_hours_words *w, const lc_hours_known *k)
 {
     if (k->word == LIFE_HOURS_TIME)

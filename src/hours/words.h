@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/hours/words.h - looking a word of opening hours up.
+ *
+ * Cost:    a run through a list of some hundred words, no memory.
+ * Threads: pure; the words never change once they are read.
  */
 #ifndef LIFECIRCLE_SRC_HOURS_WORDS_H
 #define LIFECIRCLE_SRC_HOURS_WORDS_H
@@ -8,7 +11,8 @@
 #include "lifecircle/hours/words.h"
 #include "src/hours/rules.h"
 
-/* What a word says that is no token by itself. */
+/* What a word says that is no token by itself. They are asked for as ranges,
+ * so CLOCK and HOUR, AM and PM, MONTH and DAY stay side by side. */
 typedef enum lc_hours_hint {
     LIFE_HINT_NONE,
     LIFE_HINT_SPACE,     /* like a blank */
@@ -24,6 +28,7 @@ typedef enum lc_hours_hint {
     LIFE_HINT_DAY    /* "15日": passed over */
 } lc_hours_hint;
 
+/* `text` is the table's, and lives as long as the words do. */
 typedef struct lc_hours_known { /* a row of the table */
     const char *text;
     size_t len;

@@ -16,6 +16,8 @@
  *
  * Room:    hours.
  * Threads: an lc_hours never changes once it is made.
+ *
+ * Memory:  an lc_hours lives in the arena it was read into, and goes with it.
  */
 #ifndef LIFECIRCLE_HOURS_HOURS_H
 #define LIFECIRCLE_HOURS_HOURS_H
@@ -27,18 +29,25 @@
 
 typedef struct lc_hours lc_hours;
 
+/* Closed is also what no rule speaks of. */
 typedef enum lc_hours_state {
     LIFE_HOURS_CLOSED,
     LIFE_HOURS_OPEN,
     LIFE_HOURS_UNKNOWN
 } lc_hours_state;
 
-/* The state that holds at `t`. */
+/* The state that holds at `t`, which is the place's own clock
+ * (lc_zone_local()). A state holds from its first minute on, and not in the
+ * minute at which the next one begins. Cost: the rules of two days, of four
+ * where school holidays matter. */
 lc_hours_state lc_hours_at(const lc_hours *h, lc_local t);
-/* Open at some time of the day that `t` lies in; else unknown at some time
- * of it; else closed. */
+/* Open at some time of the day that `t` lies in; else unknown at some time of
+ * it; else closed. What yesterday's hours run on into the night counts too. */
 lc_hours_state lc_hours_day(const lc_hours *h, lc_local t);
-/* When the state that holds at `t` ends; false: not within 400 days. */
+/* When the state that holds at `t` ends: the first minute of another one,
+ * after `t`. False: not within 400 days (of rules with weekdays alone: never),
+ * and *out is as it was. Cost: lc_hours_at() for each edge of a span until
+ * then. */
 bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out);
 
 #endif

@@ -12,9 +12,9 @@
 #include "lifecircle/hours/words.h"
 
 /* Reads `text`; *out lives in `arena`, and its comments in it too. LIFE_ERR_
- * PARSE (says which part can't be read), LIFE_ERR_LIMIT (more than 1,000 bytes,
- * 64 rules or 64 spans of time), LIFE_ERR_NOMEM; *out is then NULL. A few
- * microseconds. */
+ * PARSE (says which part can't be read), LIFE_ERR_LIMIT (more than 1,000
+ * bytes, 64 rules or 64 spans of time), LIFE_ERR_NOMEM; *out is then NULL. A
+ * few microseconds. Nothing of `text` is needed any more then. */
 lc_status lc_hours_parse(const lc_hours_words *words, lc_arena *arena,
                          const char *text, const lc_hours **out, lc_error *err);
 

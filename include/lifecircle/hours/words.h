@@ -6,6 +6,9 @@
  *
  * Room:    hours.
  * Threads: never changes once it is made.
+ *
+ * The table has English and Chinese words; which language a text is in need
+ * not be said, and it may mix them.
  */
 #ifndef LIFECIRCLE_HOURS_WORDS_H
 #define LIFECIRCLE_HOURS_WORDS_H
