@@ -5,6 +5,10 @@
  *
  * Parameters count from 1, columns from 0. A parameter that can't be set is
  * told when the statement runs.
+ *
+ * Errors:  what SQLite says, with the path of the file. In a city that is being
+ *          written the first of them is kept as well: it can't be published.
+ * Threads: as the lc_city.
  */
 #ifndef LIFECIRCLE_SRC_STORE_STMT_H
 #define LIFECIRCLE_SRC_STORE_STMT_H
@@ -24,6 +28,8 @@ lc_status lc_stmt_exec(lc_city *c, const char *sql, lc_error *err);
  * *row, columns hold until the next step. */
 lc_status lc_stmt_prepare(lc_city *c, const char *sql, lc_stmt **out,
                           lc_error *err);
+/* A failure to set one (no memory, too long) is kept until the statement
+ * runs. */
 void lc_stmt_int(lc_stmt *s, int i, int64_t v);
 void lc_stmt_double(lc_stmt *s, int i, double v);
 void lc_stmt_text(lc_stmt *s, int i, const char *v); /* NULL: SQL NULL */
@@ -38,6 +44,8 @@ void lc_stmt_point(lc_stmt *s, int i, lc_pt p);
 lc_status lc_stmt_run(lc_stmt *s, lc_error *err);
 /* For statements that read: *row is false at the end (and it is reset). */
 lc_status lc_stmt_step(lc_stmt *s, bool *row, lc_error *err);
+/* Columns of the present row. Texts and blobs are SQLite's, and good until the
+ * next step; numbers come converted, 0 for NULL. */
 bool lc_stmt_is_null(lc_stmt *s, int col);
 int64_t lc_stmt_col_int(lc_stmt *s, int col);
 double lc_stmt_col_double(lc_stmt *s, int col);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/store/city/lock.h - one process at a time writes a city.
+ *
+ * The lock is flock()'s on PATH.lock: it goes with the process, however that
+ * ends, so none is ever left behind. The file itself stays. On a network file
+ * system it is only as good as flock() is there.
  */
 #ifndef LIFECIRCLE_SRC_STORE_CITY_LOCK_H
 #define LIFECIRCLE_SRC_STORE_CITY_LOCK_H

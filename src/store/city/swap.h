@@ -11,7 +11,9 @@
 
 /* Makes the file `temp`, as a copy of `from` unless that is NULL. */
 lc_status lc_swap_create(const char *temp, const char *from, lc_error *err);
-/* Syncs `temp` and renames it over `path`, with PATH.sha256. */
+/* Syncs `temp` and renames it over `path`, with PATH.sha256. Wherever it
+ * stops, `path` is the old city or the new one, and a line of PATH.sha256 fits
+ * it. */
 lc_status lc_swap_in(const char *temp, const char *path, bool is_new,
                      lc_error *err);
 /* Of an absolute path: see lc_city_verify(). */

@@ -16,6 +16,9 @@
 
 #include <stddef.h>
 
+/* How a field stands in the file: BOOL as 0 or 1, POINT and SHAPE as
+ * SpatiaLite's BLOB in WGS 84 (geo/shape_blob.h), all others as what they
+ * are. */
 typedef enum lc_column_type {
     LIFE_COLUMN_INT,
     LIFE_COLUMN_INT64,
@@ -61,6 +64,9 @@ typedef struct lc_column {
 
 enum { LIFE_MAX_COLUMNS = 24 }; /* of a table, and of an answer */
 
+/* Constant, one a table. The columns of queries stand among those of the
+ * table, as LIFE_READ_ONLY, and are left out of its INSERT. `row_bytes`: of
+ * the struct, which is cleared whole before it is read into. */
 typedef struct lc_rows_table {
     const char *name;
     const lc_column *column;
@@ -80,11 +86,14 @@ typedef struct lc_sql {
     bool insert;                /* of all columns of the table */
 } lc_sql;
 
-/* Runs it with the parameters that it names taken from `from`, a struct of
- * its table; NULL where it has none. */
+/* Runs it with the parameters that it names taken from `from`, a struct of its
+ * table; NULL where it has none. One step, so it is for statements that write.
+ * Nothing of `from` is kept. */
 lc_status lc_rows_run(lc_city *c, const lc_sql *sql, const void *from,
                       lc_error *err);
-/* Makes it ready to be read into `row` by lc_rows_next(). */
+/* Makes it ready to be read into `row` by lc_rows_next(). The texts that
+ * `from` names are borrowed until the last row; `from` itself is not needed
+ * any more. */
 lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
                        void *row, lc_rows **out, lc_error *err);
 /* Its first row; texts and shapes are gone already, so that it's for numbers.
@@ -92,7 +101,8 @@ lc_status lc_rows_read(lc_city *c, const lc_sql *sql, const void *from,
 lc_status lc_rows_first(lc_city *c, const lc_sql *sql, const void *from,
                         void *row, bool *found, lc_error *err);
 /* Lets go of the statements that are kept: all, or those that nobody reads.
- * False: some are left. */
+ * False: some are left. SQLite keeps its file open as long as one is left, so
+ * it is asked before the file is renamed. */
 bool lc_rows_forget(lc_city *c, bool in_use);
 
 #endif

@@ -12,6 +12,8 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/rows.h"
 
+/* *_milli are thousandths of what homes weigh (the city's home_kind), *_ms
+ * milliseconds of walking. */
 typedef struct lc_stored_coverage {
     const char *unit; /* a code; "": the homes in no unit */
     const char *level, *category, *mode, *pace;

@@ -47,7 +47,8 @@ lc_status lc_facility_rows_count(lc_city *c, const char *source, int64_t *out,
                                  lc_error *err);
 lc_status lc_facility_rows_known(lc_city *c, const char *id, bool *out,
                                  lc_error *err);
-/* One more than the largest N of the ids SOURCE:N of a source; 1 at first. */
+/* One more than the largest N of the ids SOURCE:N of a source; 1 at first.
+ * Looks through all facilities: for once an import. */
 lc_status lc_facility_rows_next_number(lc_city *c, const char *source,
                                        int64_t *out, lc_error *err);
 

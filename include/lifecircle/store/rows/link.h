@@ -5,6 +5,8 @@
  *
  * Layer:   store.
  * Threads: as the lc_city.
+ *
+ * Lengths are in millimetres, so that sums along a street stay exact.
  */
 #ifndef LIFECIRCLE_STORE_ROWS_LINK_H
 #define LIFECIRCLE_STORE_ROWS_LINK_H

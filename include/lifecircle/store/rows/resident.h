@@ -5,6 +5,9 @@
  *
  * Layer:   store.
  * Threads: as the lc_city.
+ *
+ * They are kept as they came, also where they have been spread over homes
+ * since: see home_base.h.
  */
 #ifndef LIFECIRCLE_STORE_ROWS_RESIDENT_H
 #define LIFECIRCLE_STORE_ROWS_RESIDENT_H

@@ -5,6 +5,9 @@
  *
  * Layer:   store.
  * Threads: as the lc_city.
+ *
+ * The main keys stand in schema.sql, above the table. All values are texts,
+ * numbers too.
  */
 #ifndef LIFECIRCLE_STORE_ROWS_SETTING_H
 #define LIFECIRCLE_STORE_ROWS_SETTING_H

@@ -36,13 +36,15 @@ lc_status lc_unit_rows(lc_city *c, lc_stored_unit *row, lc_rows **out,
 /* Those that have a parent, in no order: code and parent. */
 lc_status lc_unit_rows_parents(lc_city *c, lc_stored_unit *row, lc_rows **out,
                                lc_error *err);
-/* The boundaries of a level that are not approximate, by code: area. */
+/* The boundaries of a level that are not approximate, by code: area. `level`
+ * is borrowed until the last row. */
 lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *row,
                              lc_rows **out, lc_error *err);
 /* Each level once, by name: level, and how many `units` have it. */
 lc_status lc_unit_rows_levels(lc_city *c, lc_stored_unit *row, lc_rows **out,
                               lc_error *err);
-/* One or none: code, level, name, source and `bare`. */
+/* One or none: code, level, name, source and `bare`. `code` is borrowed until
+ * the last row. */
 lc_status lc_unit_rows_find(lc_city *c, const char *code, lc_stored_unit *row,
                             lc_rows **out, lc_error *err);
 lc_status lc_unit_rows_known(lc_city *c, const char *code, bool *out,
