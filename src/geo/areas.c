@@ -4,6 +4,10 @@
  *
  * Validity is asked on the grid of 1e-7 degrees on which shapes are kept, as
  * that is what will be stored.
+ *
+ * Each lc_areas has a GEOS context of its own, so that two threads with two of
+ * them never meet. GEOS speaks of failures through a callback alone: the last
+ * message is kept for whoever asks.
  */
 #include "lifecircle/geo/areas.h"
 
@@ -57,6 +61,9 @@ const char *lc_areas_message(const lc_areas *g)
 
 /* ---- validity, union ---- */
 
+/* The structure method: rings are mended one by one, outer ones united and
+ * holes taken off, so ground that is drawn twice stays ground. The older
+ * method works on the lines alone and would make a hole of it. */
 static GEOSGeometry *make_valid(lc_areas *g, const lc_shape *s)
 {
     GEOSMakeValidParams *p = GEOSMakeValidParams_create_r(g->h);
@@ -71,6 +78,8 @@ static GEOSGeometry *make_valid(lc_areas *g, const lc_shape *s)
     return out;
 }
 
+/* Larger outlines are left as they are, and are told to be not valid: so are
+ * those that can't be mended on the grid. */
 lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
                           lc_error *err)
 {
@@ -96,6 +105,9 @@ lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
     return st;
 }
 
+/* An outline that GEOS takes for none is left out. The collection owns the
+ * items; the list of them is ours. A union of all at once is a cascade of
+ * small ones, which is far quicker than adding one after another. */
 lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
                         lc_shape *out, lc_error *err)
 {

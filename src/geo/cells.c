@@ -4,6 +4,11 @@
  *
  * Pictures are made in metres, on a plane that touches the ellipsoid amid the
  * centres.
+ *
+ * A cell is the ground nearer to its centre than to any other: the Voronoi
+ * diagram, by GEOS, of all centres at once. A picture is that cell, cut to a
+ * disc around the centre and to the ground around the homes. It is there to be
+ * looked at, so a failure of GEOS is no error: the unit then has none.
  */
 #include "lifecircle/geo/cells.h"
 
@@ -45,6 +50,8 @@ static GEOSGeometry *points_from(lc_areas *g, const lc_xy *xy, size_t n)
     return all;
 }
 
+/* Clipped to a box that reaches 4 km beyond the outermost centres: so the
+ * border of the diagram cuts no disc of 2 km. */
 static GEOSGeometry *diagram_of(lc_cells *c)
 {
     lc_areas *g = c->g;
@@ -65,6 +72,8 @@ static GEOSGeometry *diagram_of(lc_cells *c)
     return diagram;
 }
 
+/* GEOS gives the cells in an order of its own. Which one is whose is found by
+ * asking which holds the centre, among those whose boxes do. */
 static lc_status index_cells(lc_cells *c, lc_error *err)
 {
     GEOSContextHandle_t h = c->g->h;
@@ -130,6 +139,8 @@ typedef struct cell_search {
     const GEOSGeometry *found;
 } cell_search;
 
+/* Stops at the first: a centre lies well inside its own cell, and in no
+ * other. */
 static bool try_cell(void *ctx, uint32_t item)
 {
     cell_search *s = ctx;
@@ -171,7 +182,8 @@ static GEOSGeometry *cell_around(lc_cells *c, size_t at)
     return area;
 }
 
-/* By rows of the grid, from west to east. */
+/* By rows of the grid, from west to east. Squares of one row have the very
+ * same y, as it comes from one multiplication. */
 static int by_grid(const void *a, const void *b)
 {
     const lc_xy *p = a, *q = b;
@@ -218,7 +230,9 @@ static GEOSGeometry *runs_from(lc_areas *g, const lc_xy *xy, size_t n)
     return all;
 }
 
-/* 150 m around each home, homes of one grid square drawn as one. */
+/* 150 m around each home, homes of one grid square drawn as one. A home is
+ * moved by half a square at most, 53 m, and stays within the land that is
+ * drawn around it. */
 static GEOSGeometry *land_of(lc_cells *c, const lc_pt *homes, size_t n)
 {
     lc_xy *xy = lc_calloc(n, sizeof *xy);
@@ -241,6 +255,9 @@ static GEOSGeometry *land_of(lc_cells *c, const lc_pt *homes, size_t n)
     return land;
 }
 
+/* In this order, as the first cut makes all that follow small. Simplified
+ * last, within 5 m; rounding to the grid may then bend it, so it is looked at
+ * again. */
 lc_status lc_cells_picture(lc_cells *c, size_t at, const lc_cells_land *land,
                            lc_shape *out, lc_error *err)
 {

@@ -7,6 +7,10 @@
  * checked against the map services; they are series of sines around lon 105,
  * lat 35 on the Krasovsky 1940 ellipsoid. Their inverses are found by
  * iteration, as none is known in closed form.
+ *
+ * All others are PROJ's, without its network: an answer must not depend on
+ * what grids a machine can fetch. They count only where the system is meant to
+ * be used, as a projection gives numbers far outside it too, and wrong ones.
  */
 #include "lifecircle/geo/crs.h"
 
@@ -18,6 +22,9 @@
 #include <stdio.h>
 #include <strings.h>
 
+/* The ellipsoid and the constants of the formulae below are as those projects
+ * have them (eviltransform, PRCoords); 3000/180 is BD-09's frequency per
+ * degree. */
 #define PI              3.14159265358979323846
 #define KRASOVSKY_A_M   6378245.0
 #define KRASOVSKY_E2    0.00669342162296594323
@@ -28,6 +35,8 @@
 #define SURE            70  /* per cent: the same system under another name */
 #define AREA_MARGIN_DEG 2.0 /* data do run over the edge of their zone */
 
+/* The rectangle within which GCJ-02 is shifted at all; it takes in much that
+ * is not China. */
 static bool is_shifted(lc_lonlat p)
 {
     return p.lon >= 72.004 && p.lon <= 137.8347 && p.lat >= 0.8293 &&
@@ -41,7 +50,9 @@ static double waves(double t, double u)
            40 * sin(u / 3 * PI);
 }
 
-/* GCJ-02 less WGS 84 at a WGS 84 point, in degrees. */
+/* GCJ-02 less WGS 84 at a WGS 84 point, in degrees. The series give metres
+ * north and east; the radii of curvature of the ellipsoid at this latitude
+ * turn them into degrees. */
 static lc_lonlat shift(lc_lonlat p)
 {
     double x = p.lon - 105, y = p.lat - 35, root = sqrt(fabs(x));
@@ -102,6 +113,8 @@ static lc_lonlat undo(lc_lonlat (*f)(lc_lonlat), lc_lonlat to)
     return p;
 }
 
+/* Undone first and looked at then: what comes from outside the rectangle was
+ * never shifted. */
 lc_lonlat lc_gcj02_to_wgs84(lc_lonlat p)
 {
     lc_lonlat was = undo(shifted, p);
@@ -158,6 +171,8 @@ static lc_status unknown(const char *name, lc_error *err)
                          name);
 }
 
+/* In degrees. Of a system that lies across 180 degrees west is greater than
+ * east; nothing is asked of it then. */
 static void read_area_of_use(lc_crs *c)
 {
     PJ *system = proj_create(c->proj, c->name);
@@ -172,6 +187,8 @@ static void read_area_of_use(lc_crs *c)
     proj_destroy(system);
 }
 
+/* Many systems of EPSG's have northing first; the normalised form has x first,
+ * always, as data have it. */
 static lc_status open_epsg(lc_crs *c, lc_error *err)
 {
     PJ *plain;
@@ -231,7 +248,9 @@ void lc_crs_close(lc_crs *c)
     lc_free(c);
 }
 
-/* The code of the surest match, or NULL; to be freed with the list. */
+/* The code of the surest match, or NULL; to be freed with the list. PROJ's
+ * confidence is 100 or 90 where also the names agree, 70 where the systems are
+ * equivalent, and 25 where only the names are alike. */
 static const char *best_match(PJ_OBJ_LIST *list, const int *confidence,
                               PJ **owner, PJ_CONTEXT *proj)
 {
@@ -284,7 +303,8 @@ lc_status lc_crs_identify(const char *wkt, char name[32], lc_error *err)
     return st;
 }
 
-/* False where PROJ has no answer. */
+/* False where PROJ has no answer. Its error stays with the object until it is
+ * taken off, and the next point would seem to have failed too. */
 static bool run_proj(lc_crs *c, PJ_DIRECTION way, double *x, double *y)
 {
     PJ_COORD p = proj_trans(c->to_wgs84, way, proj_coord(*x, *y, 0, 0));

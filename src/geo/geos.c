@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/geos.c - see geos.h.
+ *
+ * Shapes are flat arrays, GEOS has trees of rings: which holes are an outer
+ * ring's is told by the order and by how rings run, as shape.h says. What
+ * comes back is rounded to the grid, and brought into that order again.
  */
 #include "src/geo/geos.h"
 
@@ -27,7 +31,9 @@ GEOSGeometry *lc_geos_ring(const lc_areas *g, const lc_frame *f,
     return seq ? GEOSGeom_createLinearRing_r(g->h, seq) : NULL;
 }
 
-/* Twice the signed area; positive counter-clockwise. */
+/* Twice the signed area; positive counter-clockwise. Counted from the first
+ * point, so that the sum stays near the ring's own size; only its sign is
+ * asked. */
 static double turn(const lc_pt *pt, uint32_t n)
 {
     double sum = 0;
@@ -105,6 +111,8 @@ lc_pt lc_geos_pt(const lc_frame *f, double x, double y)
     return f ? lc_frame_pt(f, m) : grid;
 }
 
+/* A ring of fewer than four points covers nothing; it is left out, and that is
+ * no error. */
 static lc_status add_ring(const lc_areas *g, const lc_frame *f,
                           const GEOSGeometry *ring, lc_shape *out,
                           lc_error *err)
@@ -156,6 +164,8 @@ lc_status lc_geos_to_shape(const lc_areas *g, const lc_frame *f,
     return st;
 }
 
+/* Simple Features' validity: rings that don't cross, holes inside, nothing
+ * twice. */
 bool lc_geos_is_valid(const lc_areas *g, const lc_shape *s)
 {
     GEOSGeometry *geom = lc_geos_from_shape(g, NULL, s);

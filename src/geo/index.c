@@ -8,6 +8,11 @@
  *
  *     box   [items ............][level 1 ...][level 2 .][root]
  *           ^ start[0]          ^ start[1]   ^ start[2] ^ start[3]
+ *
+ * Items near on the ground are mostly near on the Hilbert curve, so full nodes
+ * of 16 in a row have small boxes without any search for the best split.
+ * Longitudes are not taken round the globe: what lies across 180 degrees is
+ * far.
  */
 #include "lifecircle/geo/index.h"
 
@@ -37,6 +42,7 @@ typedef struct keyed {
     uint32_t item;
 } keyed;
 
+/* Such a box is in no order along the curve and can meet nothing: left out. */
 static bool is_empty(lc_box b)
 {
     return b.min_lon > b.max_lon || b.min_lat > b.max_lat;
@@ -77,6 +83,8 @@ static void sort_by_key(keyed *v, keyed *spare, uint32_t n)
         memcpy(v, from, n * sizeof *v);
 }
 
+/* The number of boxes. All nodes are full but the last of each level, so a
+ * child's number follows from its parent's. */
 static uint32_t lay_out(lc_index *ix, uint32_t items)
 {
     uint32_t width = items, end = items;
@@ -92,6 +100,7 @@ static uint32_t lay_out(lc_index *ix, uint32_t items)
     return end;
 }
 
+/* From the bottom up: a level is read only when it is whole. */
 static void fill_nodes(lc_index *ix)
 {
     for (unsigned level = 1; level < ix->levels; level++) {
@@ -113,6 +122,7 @@ static void fill_nodes(lc_index *ix)
     }
 }
 
+/* Nothing of the caller's is kept. `order` has a second half for the sort. */
 lc_status lc_index_build(const lc_box *box, size_t n, lc_index **out,
                          lc_error *err)
 {
@@ -190,6 +200,8 @@ static uint32_t children(const lc_index *ix, spot s, uint32_t *end)
     return first;
 }
 
+/* Depth first with a stack of its own: a level leaves 15 brothers behind at
+ * most, so STACK_MAX is never reached, whatever the boxes. */
 void lc_index_query(const lc_index *ix, lc_box area, lc_index_fn fn, void *ctx)
 {
     spot stack[STACK_MAX];
@@ -244,6 +256,7 @@ static void set_scales(walk *w, double limit_m)
     w->x_per_unit = fmax(w->x_per_unit, 0);
 }
 
+/* 0 inside. In doubles, as the difference of two int32_t needs 33 bits. */
 static double gap(int32_t from, int32_t low, int32_t high)
 {
     if (from < low)
@@ -276,6 +289,8 @@ static void visit_all(walk *w, bounded b)
         visit_all(w, bound(w, (spot){i, b.spot.level - 1}));
 }
 
+/* A binary heap. What is beyond the limit already need not go in; what is as
+ * far as the limit still does. */
 static void push(walk *w, bounded b)
 {
     size_t i;
@@ -313,6 +328,9 @@ static bounded pop(walk *w)
     return least;
 }
 
+/* Best-first search (Hjaltason and Samet 1999): the node or item with the
+ * least bound is next, so items come by rising bound and the walk ends at the
+ * first that is beyond the limit. */
 void lc_index_nearest(const lc_index *ix, lc_pt p, double limit_m,
                       lc_index_near_fn fn, void *ctx)
 {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/overlap.c - see overlap.h.
+ *
+ * Areas become polygons in metres on a plane that touches the ellipsoid in the
+ * first of them: within 5 km of it lengths are right to 1 part in 1,000, which
+ * is far finer than outlines are drawn.
  */
 #include "lifecircle/geo/overlap.h"
 
@@ -38,6 +42,8 @@ void lc_overlap_close(lc_overlap *o)
     lc_free(o);
 }
 
+/* One ring alone, filled: whether it is an outer one or a hole is for
+ * others. */
 static GEOSGeometry *make_disc(lc_overlap *o, const lc_frame *f,
                                const lc_shape *s, uint32_t part)
 {
@@ -47,6 +53,8 @@ static GEOSGeometry *make_disc(lc_overlap *o, const lc_frame *f,
     return ring ? GEOSGeom_createPolygon_r(o->geos, ring, NULL, 0) : NULL;
 }
 
+/* Ring by ring, so that the answer doesn't hang on how the rings lie to each
+ * other: of that lc_geos_is_valid() is the judge. */
 bool lc_overlap_is_valid(lc_overlap *o, const lc_shape *s)
 {
     lc_frame f = lc_frame_at(lc_shape_inner(s));
@@ -80,6 +88,8 @@ static GEOSGeometry *make_area(lc_overlap *o, const lc_frame *f,
     return sum;
 }
 
+/* A place that surely is on the ground; a centroid may lie in a bay or a
+ * hole. */
 static bool middle(lc_overlap *o, const GEOSGeometry *g, lc_xy *out)
 {
     GEOSGeometry *p = GEOSPointOnSurface_r(o->geos, g);
@@ -112,6 +122,8 @@ lc_status lc_overlap_m2(lc_overlap *o, const lc_shape *a, const lc_shape *b,
     return st;
 }
 
+/* The collection takes the items over. Those that GEOS refuses are left out,
+ * and may then seem to be holes. */
 static GEOSGeometry *join(lc_overlap *o, const lc_frame *f,
                           const lc_shape *const *area, size_t n)
 {
@@ -133,6 +145,8 @@ static GEOSGeometry *join(lc_overlap *o, const lc_frame *f,
     return sum;
 }
 
+/* A polygon takes its ring over, and this one is the union's: hence the
+ * copy. */
 static void see_ring(lc_overlap *o, const lc_frame *f, const GEOSGeometry *ring,
                      void (*see)(void *ctx, lc_pt at, double m2), void *ctx)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/point.c - positions, distances, segments.
+ *
+ * What must be right is decided in integers (which side, whether two segments
+ * meet): lc_turn() has 128 bits and never rounds. Lengths are doubles.
  */
 #include "lifecircle/geo/point.h"
 
@@ -9,6 +12,8 @@
 #include <math.h>
 #include <pthread.h>
 
+/* LON_MAX and LAT_MAX are 180 and 90 degrees in units of 1e-7, and fit in
+ * int32_t. */
 #define RAD_PER_DEG 0.017453292519943295
 #define LON_MAX     1800000000
 #define LAT_MAX     900000000
@@ -53,6 +58,9 @@ static int32_t clamp(double v, int32_t most)
     return v > most ? most : v < -most ? -most : (int32_t)v;
 }
 
+/* Degrees of longitude are shortest at the end of the box that is nearest to a
+ * pole, so they are counted there; where a pole is in reach, all longitudes
+ * are. Rounded up, so that nothing within `metres` is lost. */
 lc_box lc_box_grown(lc_box b, double metres)
 {
     double x, y, unused, far, grow_lat, grow_lon;
@@ -139,6 +147,8 @@ static lc_box segment_box(lc_pt a, lc_pt b)
     return box;
 }
 
+/* The product of two signs below fits an int; that of two turns would not fit
+ * anything. */
 static int turn_sign(lc_pt a, lc_pt b, lc_pt c)
 {
     lc_wide t = lc_turn(a, b, c);
@@ -207,6 +217,8 @@ static void make_hilbert(void)
     }
 }
 
+/* Both coordinates are counted from the south-west, so that they are positive
+ * and fit in 32 bits; eight steps take four bits of each. */
 uint64_t lc_hilbert(lc_pt p)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -46,6 +46,8 @@ struct lc_prepared_area {
 
 /* ---- making ---- */
 
+/* Indices of edges and rings share their top bit with ODD: a shape of 2^31
+ * points is refused as if there were no memory. */
 static bool take_edges(lc_prepared_area *a, const lc_shape *s)
 {
     uint32_t outer = 0;
@@ -67,6 +69,8 @@ static bool take_edges(lc_prepared_area *a, const lc_shape *s)
     return true;
 }
 
+/* Bands and columns cover the box with both ends; the last of each may reach
+ * beyond it. */
 static void choose_cells(lc_prepared_area *a)
 {
     int64_t high = (int64_t)a->box.max_lat - a->box.min_lat + 1;
@@ -107,7 +111,8 @@ static double lon_at(const edge *e, int64_t lat)
 }
 
 /* Doubles are right to a hundredth of a unit here: one more is on the safe
- * side. */
+ * side. Where the edge leaves the band is counted from its own ends, which are
+ * exact. */
 static piece piece_of(const lc_prepared_area *a, uint32_t i, const band *b)
 {
     const edge *e = &a->edges[i];
@@ -146,7 +151,8 @@ static bool fill_cell(lc_prepared_area *a, const band *b, int64_t west)
     return good && a->entry.n <= UINT32_MAX;
 }
 
-/* `b` has the memory of the band before. */
+/* `b` has the memory of the band before. All edges are looked at for each
+ * band: 256 times their number at most. */
 static bool fill_band(lc_prepared_area *a, uint32_t at, band *b)
 {
     bool good = true;
@@ -214,6 +220,8 @@ void lc_prepared_area_free(lc_prepared_area *a)
 
 /* ---- asking ---- */
 
+/* WITHIN and ON_LINE are bits: each crossing turns the first over, and the
+ * second stays once it is set. */
 enum { OUTSIDE, WITHIN, ON_LINE };
 
 /* What the rings run through so far make of the point. */

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/shape.c - lines and areas: what they contain, how far, how large.
+ *
+ * Inside or not is told by a ray to the east and is exact (ring.h). Distances
+ * are looked for on a plane and then measured on the ellipsoid; areas are
+ * those of geodesic polygons (Karney 2013). All runs once over the points, but
+ * for lc_shape_normalise(), which compares rings pair by pair.
  */
 #include "lifecircle/geo/shape.h"
 
@@ -12,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* `part` has one entry more than there are parts, the end. Each array is kept
+ * as soon as it has moved, so that after a failure the shape is what it was. */
 lc_status lc_shape_add_part(lc_shape *s, const lc_pt *pt, size_t n,
                             lc_error *err)
 {
@@ -148,7 +155,8 @@ typedef struct nearest {
     lc_pt a, b;
 } nearest;
 
-/* How far east or west, north or south, the nearest place can be at most. */
+/* How far east or west, north or south, the nearest place can be at most. In
+ * 1e-7 degrees. */
 typedef struct window {
     int64_t lon, lat;
 } window;
@@ -187,6 +195,8 @@ static bool beyond(lc_pt a, lc_pt b, lc_pt o, window w)
            (ax > w.lon && bx > w.lon) || (ax < -w.lon && bx < -w.lon);
 }
 
+/* The last point is taken as a segment to itself, so that a part of one point
+ * counts too. */
 static void near_part(const bent_frame *f, run r, window w, nearest *best)
 {
     const lc_xy origin = {0, 0};
@@ -203,6 +213,8 @@ static void near_part(const bent_frame *f, run r, window w, nearest *best)
     }
 }
 
+/* The longitude of the nearest place is kept as a difference, so that moving
+ * everything east changes no bit. */
 double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
 {
     bent_frame f = bent_frame_at(p);
@@ -271,6 +283,10 @@ double lc_shape_length_m(const lc_shape *s)
     return length;
 }
 
+/* On the grid as if it were a plane: fans of triangles from the first point,
+ * each with its middle, a third of the sum of its corners. False: it covers
+ * nothing, or a ring that crosses itself has sent the middle out of the
+ * world. */
 static bool centroid(const lc_shape *s, lc_pt *out)
 {
     lc_pt o = s->pt[0];
@@ -305,7 +321,9 @@ static int by_value(const void *a, const void *b)
 }
 
 /* The middle of the widest stretch inside the area at a height, where it is
- * wider than *widest. Without memory nothing is found. */
+ * wider than *widest. Without memory nothing is found. The outline is cut an
+ * even number of times, and the area lies between the first cut and the
+ * second, the third and the fourth. */
 static void widest_at(const lc_shape *s, int32_t height, double *widest,
                       lc_pt *out)
 {
@@ -383,7 +401,9 @@ static lc_wide magnitude(lc_wide v)
 }
 
 /* Whether `in` lies in `out`: told by its first vertex that isn't on the
- * other's outline; one that has none is the other or fills part of it. */
+ * other's outline; one that has none is the other or fills part of it. Of two
+ * rings of the same size neither is within the other, so that no circle of
+ * parents can come about. */
 static bool ring_within(const ring *in, const ring *out)
 {
     if (!lc_box_meets(in->box, out->box) ||
@@ -398,6 +418,7 @@ static bool ring_within(const ring *in, const ring *out)
     return true;
 }
 
+/* Holes of holes are islands: what counts is whether the depth is odd. */
 static void nest(ring *all, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++) {
@@ -414,8 +435,9 @@ static void nest(ring *all, uint32_t n)
     }
 }
 
-/* Drops points that repeat the one before, in place; 0 when what is left is
- * no line, or no closed ring. */
+/* Drops points that repeat the one before, in place; 0 when what is left is no
+ * line, or no closed ring. A ring has four points at least, as its first one
+ * is there twice. */
 static uint32_t tidy_run(lc_pt *pt, uint32_t n, lc_shape_kind kind)
 {
     uint32_t kept = 0;

@@ -8,6 +8,10 @@
  * each a count and points (polygon); or a count of parts, each 69, its own
  * class and its body (the MULTI classes). From the description of BLOB
  * geometries in the SpatiaLite manual.
+ *
+ * Written with the low byte first, read in either order. What is read may be
+ * anybody's: each count is compared with the bytes that are left before memory
+ * is taken, and the first fault stops all reading.
  */
 #include "lifecircle/geo/shape_blob.h"
 
@@ -67,6 +71,7 @@ static void put_run(lc_buf *b, const lc_shape *s, uint32_t part)
         put_point(b, s->pt[i].lon, s->pt[i].lat);
 }
 
+/* The first ring always is; others by how they run, as shape.h says. */
 static bool is_outer(const lc_shape *s, uint32_t part)
 {
     uint32_t n = s->part[part + 1] - s->part[part];
@@ -140,6 +145,8 @@ lc_status lc_shape_blob_write(const lc_shape *s, bool single,
     return *blob ? LIFE_OK : lc_no_memory(err, "a shape");
 }
 
+/* A failure sets in.bad, and with it every loop below ends; `status` says more
+ * where it was not the bytes' fault. */
 typedef struct cursor {
     lc_wkb in;
     lc_shape *out;
@@ -209,7 +216,9 @@ static void reverse(lc_pt *pt, size_t n)
 }
 
 /* Rings that rounding has flattened are left out, with all that lay in them
- * where it was the outer one. */
+ * where it was the outer one. SpatiaLite doesn't say how rings run: the first
+ * is the outer one, and they are turned as shape.h has them. A ring has a
+ * count and four points at least. */
 static void take_polygon(cursor *c)
 {
     uint32_t rings = take_count(c, 4 + 4 * POINT_BYTES);
@@ -280,6 +289,8 @@ static void take_shape(cursor *c)
     }
 }
 
+/* The head has a fixed length, so that the marks stand at known places. The
+ * box in it is passed over: it is counted anew where it is wanted. */
 lc_status lc_shape_blob_read(const unsigned char *blob, size_t len,
                              lc_shape *out, lc_error *err)
 {

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/typed.c - see typed.h.
+ *
+ * A small grammar, read from left to right, one number being put back at
+ * most: [mark] coordinate [comma] coordinate [mark]. What says which number is
+ * the longitude decides; in a geo: URI (RFC 5870) latitude comes first; where
+ * nothing says it both readings are given, without those that are no place on
+ * earth.
  */
 #include "lifecircle/geo/typed.h"
 
@@ -63,6 +69,8 @@ static void skip_blanks(const char **s)
         ;
 }
 
+/* Blanks on both sides go with it. Latin letters in any case; `none` where no
+ * word of the list stands there. */
 static int take_word(const char **s, const word *list, size_t n, int none)
 {
     skip_blanks(s);
@@ -76,6 +84,7 @@ static int take_word(const char **s, const word *list, size_t n, int none)
     return none;
 }
 
+/* 24 digits at most, as lc_parse_decimal() takes; the sign was taken before. */
 static bool take_number(const char **s, double *out)
 {
     char digits[25];
@@ -91,7 +100,9 @@ static bool take_number(const char **s, double *out)
     return true;
 }
 
-/* Degrees, perhaps minutes, perhaps seconds. */
+/* Degrees, perhaps minutes, perhaps seconds. A number without a sign behind it
+ * is degrees. Behind "30°" a number that no sign of minutes follows is the
+ * next coordinate's, and is put back. */
 static bool take_angle(const char **s, double *out)
 {
     double m = 0, sec = 0;
@@ -133,6 +144,9 @@ typedef struct angle {
     int side; /* N, S, E, W; 0: not said */
 } angle;
 
+/* Behind a number only N, S, E and W are its own: a word like 东经 there
+ * belongs to the next one. South and west turn the sign, also of a number that
+ * has one. */
 static bool take_coordinate(const char **s, angle *out)
 {
     int after;
@@ -160,6 +174,7 @@ static lc_lonlat to_wgs84(lc_lonlat p, int system)
     return system == WGS84 ? p : lc_gcj02_to_wgs84(p);
 }
 
+/* Looked at before and after it is moved: both must be places on earth. */
 static void add(lc_typed *out, double lon, double lat, int system)
 {
     lc_lonlat p = {lon, lat};

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/geo/zones.c - see zones.h.
+ *
+ * A zone has no outline here, only the place that it is named for, with its
+ * position: the nearest one decides. That is wrong near borders, which is what
+ * the import's option --timezone is for. The table is read for each question,
+ * which comes once a city.
  */
 #include "lifecircle/geo/zones.h"
 
