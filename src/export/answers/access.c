@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/access.c - how much of a service there is for each person.
+ *
+ * The same row of fields is a member of the JSON and a line of the CSV, so
+ * that the two cannot say different things. Amounts of people and of capacity
+ * are thousandths until they are written; what is not known is no value at
+ * all, and never 0.
  */
 #include "lifecircle/export/answers/access.h"
 
@@ -24,6 +29,7 @@
 
 /* ---- asking ---- */
 
+/* The city's own row always comes along: equity is told with its people. */
 static lc_status ask_rows(const lc_access_request *r, lc_access_answer *out,
                           lc_error *err)
 {
@@ -102,6 +108,8 @@ static const char *people_of(const lc_access *a)
 
 /* ---- a row ---- */
 
+/* Both languages are made, whatever was asked in: a table may be passed on.
+ * The text is the row's, and lives as long. */
 static lc_cell sentence(lc_row *r, const lc_access *a, const lc_access_row *row,
                         lc_lang lang)
 {

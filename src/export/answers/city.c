@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/city.c - what the city is: its tables and totals.
+ *
+ * What a program needs before it can ask anything: which paces, levels and
+ * categories there are stands in tables of the city's own, so nothing of them
+ * is built into a client. `generation` is the hash of all inputs: two answers
+ * with the same one are of the same city.
  */
 #include "lifecircle/export/answers/city.h"
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/gaps.c - the gaps of a category, as GeoJSON.
+ *
+ * A Feature is one gap: homes near to each other that lack the category within
+ * the limit. Its outline is there to be looked at; what counts is the weight
+ * of its homes, by which the list is ordered.
  */
 #include "lifecircle/export/answers/gaps.h"
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/isochrone.c - how far one gets, as outlines or as streets.
+ *
+ * An outline is a polygon, and a picture; streets are the stretches that are
+ * reached, exact to the millimetre along each. A Feature's id is its minutes.
+ * Where the place is on no street there are no features, and the answer says
+ * why.
  */
 #include "lifecircle/export/answers/isochrone.h"
 

@@ -2,6 +2,11 @@
  *
  * src/export/answers/lists.c - the three lists of the city's plan: the rules
  * in force, the facilities that are lacking, the data on hand.
+ *
+ * Each is a table of fields and a function that writes its rows; the writer
+ * makes JSON or CSV of them. Rows of `projects` are kept until all are known,
+ * as they are ordered by the weight of homes that each would serve; the others
+ * go straight out.
  */
 #include "lifecircle/export/answers/lists.h"
 
@@ -273,7 +278,9 @@ static lc_status put_holding(list *l, const holding *h, lc_error *err)
     return put_row(l, err);
 }
 
-/* How many facilities of a category there are, and when they were checked. */
+/* How many facilities of a category there are, and when they were checked.
+ * Dates are compared as texts, which is their order as ISO 8601 writes them.
+ * Cost: all facilities, once a category. */
 static lc_status put_category(list *l, uint32_t c, lc_error *err)
 {
     const lc_category *k = lc_world_category(l->w, c);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/report.c - a unit's report as JSON and CSV.
+ *
+ * An indicator is a row of fields (values/indicator.h), as a member of the
+ * JSON and as a line of the CSV. Ranks and next steps take far longer to work
+ * out than all else, so they are only asked for where something shows them.
  */
 #include "lifecircle/export/answers/report.h"
 
@@ -19,6 +23,7 @@ enum { MOST_WITHOUT = 100 }; /* units named, of those that fail a rule */
 
 /* ---- JSON ---- */
 
+/* What is not known is null and there: a reader can count on every key. */
 static void put_head(lc_json *j, const lc_report *r)
 {
     const lc_world *w = r->world;

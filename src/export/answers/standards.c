@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/standards.c - the standards built in, with their rules.
+ *
+ * Only what the tables of geodata say, nothing of a city but the ids of its
+ * categories: a standard can be read before anything is measured by it.
  */
 #include "lifecircle/export/answers/standards.h"
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/answers/units.c - units, with their outlines or without.
+ *
+ * A Feature and an entry of the plain list have the same members; the plain
+ * list is for menus, and leaves the outlines out, which are nearly all of the
+ * bytes.
  */
 #include "lifecircle/export/answers/units.h"
 
@@ -21,6 +25,7 @@ static void put_centre(lc_json *j, lc_pt p)
     lc_json_end(j);
 }
 
+/* ASCII alone: Chinese has no case, and tolower() would ask the locale. */
 static int lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;

@@ -4,6 +4,11 @@
  * walk over the points, two ways of punctuating them.
  *
  * Areas are always multipolygons, so that a layer has one geometry type.
+ *
+ * Written straight into the buffer, without a tree in between: outlines are
+ * most of the bytes of an export. RFC 7946, section 3.1.6, wants outer rings
+ * to run counter-clockwise and holes clockwise, which is how shapes are kept
+ * (shape.h), so no ring is ever turned.
  */
 #include "lifecircle/export/formats/geometry.h"
 
@@ -63,7 +68,8 @@ static void put_parts(lc_buf *out, const notation *n, const lc_shape *s)
     lc_buf_puts(out, n->close);
 }
 
-/* Outer rings run counter-clockwise (shape.h). */
+/* Outer rings run counter-clockwise (shape.h). In doubles: only the sign is
+ * asked, of rings that cover ground. */
 static bool is_outer(const lc_shape *s, uint32_t part)
 {
     const lc_pt *pt = s->pt + s->part[part];
@@ -142,6 +148,8 @@ static const shape_type *shape_type_of(const lc_shape *s)
     return NULL;
 }
 
+/* The raw member is empty: it puts the key and the comma, and the positions
+ * follow behind the writer's back. */
 void lc_geometry_shape(lc_json *j, const char *key, const lc_shape *s)
 {
     const shape_type *type = shape_type_of(s);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/formats/members.c - values as JSON members.
+ *
+ * A cell that is null isn't known and has its key all the same; one that is
+ * absent has no meaning for this row, and no key.
  */
 #include "lifecircle/export/formats/members.h"
 

@@ -2,6 +2,10 @@
  *
  * src/export/layers/homes.c - homes, as points, with the unit of each level
  * and, for categories that were asked for by name, the answer to each.
+ *
+ * A city has some hundred thousand homes, so nothing is kept of a row once it
+ * is written. Answers are asked for by name alone: a city has dozens of
+ * categories, and each would add up to five columns.
  */
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"

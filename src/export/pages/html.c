@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/html.c - see html.h.
+ *
+ * All text of a page that isn't the program's own goes through lc_html_text():
+ * it is safe between tags and inside quoted attributes. Nothing here is for
+ * scripts, as the pages have none.
  */
 #include "src/export/pages/html.h"
 
@@ -78,6 +82,7 @@ void lc_html_count(lc_buf *out, double v)
     lc_html_number(out, round(v), 0);
 }
 
+/* Of lower-case hex, as lc_sha256() writes it. */
 static unsigned hex_digit(char c)
 {
     return (unsigned)(c <= '9' ? c - '0' : c - 'a' + 10);

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/values/coverage.c - see coverage.h.
+ *
+ * One table of fields for three answers (JSON, CSV and the layer). Three
+ * shares stand side by side: of what is known, and the least and the most that
+ * it can be when what isn't known falls out badly or well.
  */
 #include "src/export/values/coverage.h"
 

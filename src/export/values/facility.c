@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/values/facility.c - see facility.h.
+ *
+ * What the source doesn't say is null in JSON and empty in CSV; the hours are
+ * beside the row, as they are an object of their own and change with the
+ * clock.
  */
 #include "src/export/values/facility.h"
 
@@ -97,6 +101,7 @@ void lc_facility_distance(lc_row *r, const lc_near *near)
 
 /* ---- hours ---- */
 
+/* Unknown is null, so that neither true nor false is ever a guess. */
 static void put_state(lc_json *j, const char *key, lc_hours_state s)
 {
     if (s == LIFE_HOURS_UNKNOWN)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/values/indicator.c - see indicator.h.
+ *
+ * The columns stand in groups: the rule, what was measured, what is lacking,
+ * what that rests on, where the rule comes from. Column and value are made
+ * from the same line, so that they can't come apart.
  */
 #include "src/export/values/indicator.h"
 

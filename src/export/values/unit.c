@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/values/unit.c - see unit.h.
+ *
+ * Where a unit is named by its number that may be LIFE_NONE: of homes that lie
+ * in none, or of the city itself.
  */
 #include "src/export/values/unit.h"
 

@@ -4,6 +4,10 @@
  *
  * It is filled while rows go by and must never be why an import fails: what is
  * only shown may be missing, and where memory is short a text is "".
+ *
+ * A journal that is NULL takes no note and is no error, so that whoever
+ * imports need not ask whether anybody wants one. Texts are copied: rows are
+ * gone by the time it is shown.
  */
 #include "src/import/record/journal.h"
 
@@ -136,6 +140,9 @@ void lc_journal_use(lc_journal *r, int column, const char *field)
 
 /* ---- types ---- */
 
+/* A type moves up by one place when it has passed the one before it, so common
+ * ones are found early. Those that come when the list is full are only
+ * counted: it is bounded, whatever a file holds. */
 lc_status lc_journal_unknown_type(lc_journal *r, const char *type,
                                   const char *name, const lc_record *rec,
                                   lc_error *err)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/data/page.c - see page.h.
+ *
+ * For whoever looks after a table: what is wrong with it, what that does, how
+ * to mend it, and where. Without a language in the request both stand on one
+ * page, the whole of it twice, as one person reads one of them.
  */
 #include "lifecircle/export/pages/data/page.h"
 
@@ -113,6 +117,8 @@ static void put_examples(const page *p, const lc_finding *f)
     lc_buf_puts(p->out, "</dd>\n");
 }
 
+/* The number is in the heading, as that is what decides what to mend first.
+ * The class says how bad it is, and only colours what the words say too. */
 static void put_finding(const page *p, const lc_finding *f)
 {
     lc_buf_printf(p->out, "<section class=\"%s\"><h3>%" PRIu64 " · ",

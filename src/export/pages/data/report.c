@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/data/report.c - see report.h.
+ *
+ * JSON and CSV of the same findings as the page's, for programs and for a
+ * spreadsheet. The JSON is nested, a finding with its examples; the CSV has a
+ * line an example, and says its finding again in each, so that lines can be
+ * sorted and handed on by themselves.
  */
 #include "lifecircle/export/pages/data/report.h"
 
@@ -88,6 +93,8 @@ static void put_columns(lc_json *j, const lc_journal *n)
     lc_json_end(j);
 }
 
+/* The kinds that no category was found for, the commonest first as the journal
+ * has them; what was not kept is a number. */
 static void put_types(lc_json *j, const lc_journal *n)
 {
     lc_json_array(j, "types_without_category");
@@ -202,6 +209,8 @@ typedef struct table {
     lc_row row;
 } table;
 
+/* Texts of findings and examples are never NULL, so the example that stands
+ * for none has empty ones. No error is asked for: what fails here is memory. */
 static lc_status put_cells(table *t, const lc_finding *f,
                            const lc_finding_example *e)
 {

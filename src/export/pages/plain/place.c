@@ -2,6 +2,12 @@
  *
  * src/export/pages/plain/place.c - the plain page of a place: what is there,
  * what is missing.
+ *
+ * The answer of the map page as text, for readers of screens, old phones and
+ * paper: a sentence of how many services are there, then each of them by
+ * group. Every one has its line, also those that are missing or not known, so
+ * that silence never stands for an answer. A place on no street gets advice
+ * where to ask from instead.
  */
 #include "lifecircle/export/pages/plain/place.h"
 
@@ -33,6 +39,7 @@ typedef struct answer {
     char limit[32]; /* "15 min" */
 } answer;
 
+/* Made once, as the title and the sum both say it. */
 static void set_limit(answer *s)
 {
     lc_buf text = {0};
@@ -256,6 +263,7 @@ static void put_choices(const answer *s)
 
 /* ---- no answer from here ---- */
 
+/* With a link that asks again from the street that was found. */
 static void put_advice(const answer *s)
 {
     lc_advice a;

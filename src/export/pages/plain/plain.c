@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/plain/plain.c - see plain.h.
+ *
+ * Pages without a script, whose only input is a form: the start with its
+ * units, and a search with its matches. A search that is a position alone
+ * (typed or pasted) leads to the place at once, as there is nothing to choose.
  */
 #include "lifecircle/export/pages/plain/plain.h"
 
@@ -15,6 +19,8 @@
 
 #include <string.h>
 
+/* What a person looks through; and units enough for a large city's finest
+ * level without a page of megabytes. */
 enum { MOST_MATCHES = 20, MOST_UNITS = 400 };
 
 /* ---- the start ---- */
@@ -60,6 +66,7 @@ void lc_plain_start(lc_buf *out, const lc_plain *p)
     lc_plain_frame_foot(out, p);
 }
 
+/* Errors are in English, whatever the page's language: so they are marked. */
 void lc_plain_wrong(lc_buf *out, const lc_plain *p, const char *why)
 {
     lc_plain_frame_head(out, p, lc_say_text(p->lang, LIFE_SAY_PLAIN_WRONG), "",

@@ -2,6 +2,10 @@
  *
  * src/export/pages/plain/route.c - the plain page of a facility: the way to it,
  * in words.
+ *
+ * Everything that is known of a facility, and the steps to it as sentences,
+ * which can be printed or read out. Texts of the data are shown as they are
+ * and nothing is guessed from them but what can be dialled.
  */
 #include "lifecircle/export/pages/plain/route.h"
 

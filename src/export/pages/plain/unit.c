@@ -2,6 +2,9 @@
  *
  * src/export/pages/plain/unit.c - the plain page of a unit: its coverage as a
  * table.
+ *
+ * A row a category, with the three shares of homes that have it, lack it, or
+ * of which it isn't known. They are of all homes, so that they add up to 100.
  */
 #include "lifecircle/export/pages/plain/unit.h"
 

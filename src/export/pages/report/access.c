@@ -2,6 +2,10 @@
  *
  * src/export/pages/report/access.c - the report page's words on how much there
  * is for each person, of the services that state what they can take.
+ *
+ * One item a kind of capacity (beds, places in school) that at least one
+ * facility states, by the same method as lc_answer_access(): E2SFCA within 15
+ * minutes on foot.
  */
 #include "src/export/pages/report/access.h"
 
@@ -16,6 +20,7 @@
 #include <math.h>
 #include <stdio.h>
 
+/* The 15 minutes that the circle is named for. */
 #define LIMIT_MS 900000
 
 /* Whether any facility states it: else there is nothing to say. */

@@ -4,6 +4,10 @@
  *
  * A verdict is a word and a shape, so that it holds in grey and for those who
  * see no colours.
+ *
+ * Rules stand by group in the order of the standard's table, and in a group
+ * those that fail first. The table becomes a list on a narrow screen: the
+ * cells then say their heading themselves (data-t).
  */
 #include "src/export/pages/report/checklist.h"
 
@@ -47,6 +51,8 @@ static void put_verdict(const lc_report_view *s, lc_rule_verdict v)
                   as[v].class, as[v].shape, lc_say_text(s->lang, as[v].word));
 }
 
+/* Two decimals of small numbers (square metres a person), one of larger ones:
+ * more would claim what the data don't give. */
 static void put_amount(const lc_report_view *s, const lc_indicator *x, double v)
 {
     const char *unit = lc_lang_pick(s->lang, x->unit_zh, x->unit_en);
@@ -134,6 +140,8 @@ static void put_target(const lc_report_view *s, const lc_indicator *x)
     lc_buf_puts(s->out, "</td>");
 }
 
+/* Rounded up to a tenth: a gap that is there must not read as 0. The word for
+ * none stands only where the rule is met: an empty cell is what isn't known. */
 static void put_gap(const lc_report_view *s, const lc_indicator *x)
 {
     bool people = x->gap_weight > 0;

@@ -3,6 +3,11 @@
  * src/export/pages/report/map.c - the report's map as SVG: units of a
  * thousandth of its width, lines thinned to them, so that a page stays small
  * whatever the city's size.
+ *
+ * Layers from the bottom up: ground, streets, what lies outside the unit made
+ * paler, homes that lack services, facilities, steps, the scale. Each is one
+ * path where it can be, as a path costs far less than as many elements.
+ * Positions are whole map units, written relative to the last.
  */
 #include "src/export/pages/report/map.h"
 
@@ -44,6 +49,7 @@ typedef struct spot {
     int x, y;
 } spot;
 
+/* y grows downwards in SVG. */
 static spot spot_of(const canvas *c, lc_pt p)
 {
     lc_xy m = lc_frame_xy(&c->frame, p);
@@ -54,7 +60,8 @@ static spot spot_of(const canvas *c, lc_pt p)
 
 /* ---- paths ---- */
 
-/* On which sides outside the map a point lies. */
+/* On which sides outside the map a point lies. 20 units of margin, so that no
+ * cut end of a wide line shows at the border. */
 static int sides(const canvas *c, spot p)
 {
     return (p.x < -20) | (p.x > WIDTH + 20) << 1 | (p.y < -20) << 2 |
@@ -122,6 +129,8 @@ static void add_homes(const lc_report_view *s, lc_box *box)
             lc_box_add(box, lc_world_home(s->w, h).pt);
 }
 
+/* What the unit is known by, in this order: its outline, its homes, its
+ * centre, and at last the city itself. */
 static lc_box find_box(const lc_report_view *s)
 {
     lc_box box = lc_box_empty();
@@ -139,6 +148,9 @@ static lc_box find_box(const lc_report_view *s)
     return box;
 }
 
+/* As wide as the box with its margins, made wider or higher until the
+ * proportions are within the two bounds. North is up, and the middle of the
+ * box in the middle. */
 static void place_canvas(canvas *c)
 {
     lc_box b = find_box(c->s);
@@ -232,6 +244,8 @@ typedef struct street_list {
     bool failed;
 } street_list;
 
+/* In the order of the index, which the picture must not hang on: sorted
+ * later. */
 static bool list_street(void *ctx, uint32_t e)
 {
     street_list *l = ctx;
@@ -262,6 +276,8 @@ static void draw_size(street_list *l, int size, const char *how)
     lc_buf_puts(l->c->out, "\"/>\n");
 }
 
+/* The largest are kept first where there are too many, and drawn last, above
+ * the smaller ones. */
 static lc_status draw_streets(canvas *c, lc_error *err)
 {
     static const char *const how[STREET_SIZES] = {
@@ -336,6 +352,8 @@ static lc_status count_lacking(canvas *c, uint32_t home, int *out,
     return st;
 }
 
+/* Homes by the square they stand in, weighted; one is added to each weight, so
+ * that a home without any counts as well. */
 static lc_status fill_cells(canvas *c, cell *grid, int wide, lc_error *err)
 {
     uint32_t unit = c->s->r->unit;
@@ -371,6 +389,8 @@ static const struct {
              {5.5, 8, "#8c1c13", LIFE_SAY_REPORT_KEY_MANY}};
 enum { LACKS = sizeof lacks / sizeof *lacks };
 
+/* A path a class, of squares in the middle of their cells: the darker, the
+ * larger, so that print without colours tells them apart. */
 static void draw_cells(canvas *c, const cell *grid, int wide, int rows)
 {
     for (int k = 0; k < LACKS; k++) {

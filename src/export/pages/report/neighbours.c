@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/report/neighbours.c - see neighbours.h.
+ *
+ * Units of one level under one parent, by the mean share of homes that have
+ * the basic services within 15 minutes. A service weighs by what is known of
+ * it in the unit: the share is what is covered over what is known, both summed
+ * over the services.
  */
 #include "src/export/pages/report/neighbours.h"
 

@@ -2,6 +2,12 @@
  *
  * src/export/pages/report/page.c - see page.h: the title, what it says in short
  * and the notes.
+ *
+ * A page to be printed, filed and handed on: so it has no script, needs no
+ * other file, and says itself what its figures mean, where they come from and
+ * when they were made. Each part writes into one buffer and stands in a file
+ * of its own. Numbers go through lc_html_number(), texts of the data through
+ * lc_html_text().
  */
 #include "lifecircle/export/pages/report/page.h"
 

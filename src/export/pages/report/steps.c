@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/report/steps.c - see steps.h.
+ *
+ * A step is where one more facility would reach most people that lack it. It
+ * is named by the nearest street with a name, as a position says little to a
+ * reader.
  */
 #include "src/export/pages/report/steps.h"
 
@@ -12,7 +16,9 @@
 /* A step is named by a street no farther than this from it. */
 #define NEAR_STREET_M 80.0
 
-/* The street by its name, or the unit's. */
+/* The street by its name, or the unit's. Streets whose beginning is more than
+ * 0.006 degrees away are passed over without being measured: that is a cheap
+ * test for some hundred thousand streets, asked for a handful of steps. */
 static const char *street_near(const lc_report_view *s, lc_pt at)
 {
     const lc_network *n = lc_world_network(s->w);

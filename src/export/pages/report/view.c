@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/export/pages/report/view.c - see view.h.
+ *
+ * What homes weigh depends on the city: residents, floor area or lengths of
+ * street. The words that go with a figure are chosen here, so that no part of
+ * the report calls square metres people.
  */
 #include "src/export/pages/report/view.h"
 

@@ -9,6 +9,11 @@
  * Rules are tested by their first key: an element is looked at once for which
  * of these keys it has, and only rules that begin with one of them are tried.
  * An extract of a city has a million elements and most of them have none.
+ *
+ * An expression is conditions joined by " + ", all of which must hold; a
+ * condition is KEY, !KEY, KEY=a|b, KEY!=a|b, KEY~part, KEY^word, KEY<n or
+ * KEY>=n. Rules are tried in the order of the table, and a result is given
+ * once.
  */
 #include "src/import/osm/read/rules.h"
 
@@ -18,6 +23,7 @@
 
 #include <string.h>
 
+/* A set of them is a uint64_t. */
 #define RESULT_MOST 64 /* bits of a result set, and of the first keys */
 
 /* What a condition asks of a value. */
@@ -131,7 +137,9 @@ static size_t find_text(const char *const *list, size_t count, const char *s)
     return i;
 }
 
-/* A rule that can never hold is a slip, and told with its line. */
+/* A rule that can never hold is a slip, and told with its line. Results may
+ * only be asked for below the rules that give them, so that one run through
+ * the table is enough. */
 static lc_status check_condition(lc_osm_rules *r, condition *c, lc_error *err)
 {
     bool numeric = c->op == OP_LESS || c->op == OP_AT_LEAST;
@@ -238,7 +246,8 @@ static lc_status intern(const char **list, size_t *count, const char *s,
     return LIFE_OK;
 }
 
-/* The first key of a rule gets a number, by which elements are asked. */
+/* The first key of a rule gets a number, by which elements are asked. A result
+ * keeps the line on which it is first given. */
 static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                           lc_error *err)
 {
@@ -346,7 +355,8 @@ static bool contains(const char *s, const char *what, bool word)
     return false;
 }
 
-/* Whether one entry of the list "a;b; c" is `what`. */
+/* Whether one entry of the list "a;b; c" is `what`. OpenStreetMap lists
+ * several values of one key with semicolons. */
 static bool list_has(const char *list, const char *what)
 {
     size_t len = strlen(what);
