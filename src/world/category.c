@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/category.c - kinds of service, and who is of each.
+ *
+ * A category's index is its row in the table, and stays for the life of the
+ * world: sets of categories are bits by index, and facilities keep such sets.
+ * There are at most 63, so that bit 63 is left for "any facility" and a look-up
+ * by id may go through all.
  */
 #include "src/world/category.h"
 
@@ -90,6 +95,7 @@ uint32_t lc_world_category_find(const lc_world *w, const char *id)
     return LIFE_NONE;
 }
 
+/* What no facility has is unknown (no_data), never uncovered. */
 lc_catset lc_world_category_absent(const lc_world *w, lc_catset set)
 {
     lc_catset none = 0;

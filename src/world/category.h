@@ -9,6 +9,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 
+/* LIFE_ERR_LIMIT: more than 63; LIFE_ERR_NOMEM. */
 lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err);
 /* A set from ids with spaces between; unknown ones are left out. */
 lc_catset lc_world_category_set(const lc_world *w, const char *ids);

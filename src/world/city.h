@@ -8,6 +8,10 @@
  * It is filled while it is loaded (load.c), one noun after another; after that
  * nobody changes it, so it is read without a lock. What is worked out about it
  * belongs to an lc_study.
+ *
+ * Order of filling and who depends on whom: load.c. Every array is owned by the
+ * world, freed by the clear function of its noun, and NULL until it is read.
+ * Arrays "per X" are by X's number; LIFE_NONE in one of numbers means none.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_CITY_H
 #define LIFECIRCLE_SRC_WORLD_CITY_H
@@ -37,12 +41,18 @@
 struct lc_world {
     lc_arena *text; /* every string below */
 
+    /* Tables of a few dozen rows: gone through from the front. Category and
+     * pace 0 are the first rows; pace 0 is the default. */
     LC_VEC(const char *) setting; /* key, value, key, value ... */
     lc_category *category;
     size_t category_count;
     lc_pace *pace;
     size_t pace_count;
 
+    /* Facilities that are open, by id. An entrance belongs to the facility f
+     * with entrance_first[f] <= its number < entrance_first[f + 1]. A shape is
+     * an area or a line, in the order of their facilities. A layer is
+     * OpenStreetMap's: 0 is the ground. */
     LC_VEC(lc_facility) facility; /* by id */
     LC_VEC(lc_shape) shape;
     LC_VEC(lc_pt) entrance;
@@ -53,6 +63,10 @@ struct lc_world {
     lc_index *facility_index;              /* boxes of placed facilities */
     lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
 
+    /* Units, by level and then code: level_first has one entry more than there
+     * are levels, at most 64. unit_shape is in the order of the file's rows and
+     * is reached by unit[u].shape alone. Areas are square metres, 0 without a
+     * shape. */
     lc_level_order order;
     LC_VEC(const char *) level; /* coarsest first */
     LC_VEC(lc_unit) unit;
@@ -62,6 +76,12 @@ struct lc_world {
     lc_index *unit_index;     /* boxes of units with a shape */
     lc_index *centre_index;   /* boxes of approximate units' centres */
 
+    /* Homes, by id. Weights are thousandths of what home_kind names, none
+     * negative, and their sum fits; home_assumed is 0 or 1. home_layer is there
+     * only in compute, which links homes: others read links as they were made.
+     * Units are per level, for the whole level at once, since a question is
+     * about one level. unplaced is NULL for a category all of whose facilities
+     * have a place. */
     lc_home_kind home_kind;
     size_t home_count;
     lc_pt *home_pt;
@@ -78,18 +98,25 @@ struct lc_world {
     LC_VEC(lc_link) home_link;
     int64_t total_weight, assumed_weight;
 
+    /* Sources, by name; extent n + 1 is source n's, of kind NONE where it
+     * states none. */
     LC_VEC(lc_source_info) source;
     LC_VEC(lc_extent) extent;                       /* 0: the city's */
     uint64_t category_extents[LIFE_MAX_CATEGORIES]; /* bit x: extent x; 0: the
                                                        city's alone */
 
+    /* What walks need: read by every search, changed by none. */
     lc_network *net;
     lc_barriers *barriers;
     lc_mode_links links[LIFE_MODE_COUNT];
 
+    /* What a search by name goes through, from front to end; `han` lies in the
+     * arena. Empty in compute. */
     LC_VEC(lc_name) name;
     const lc_han *han;
 
+    /* Hours are in the arena too, by their text; facilities point in by
+     * number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     const char *timezone;
     lc_zone zone;

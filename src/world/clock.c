@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/clock.c - what the clocks of a city show.
+ *
+ * The clock of the city and not of the machine that answers: a server may stand
+ * in another zone. Without a setting the zone is that of the place nearest to
+ * the middle of the extent.
  */
 #include "src/world/clock.h"
 
@@ -23,6 +27,8 @@ lc_status lc_world_clock_load(lc_world *w, lc_error *err)
         w->timezone = name;
         return lc_zones_find(name, &w->zone, err);
     }
+    /* Halved before they are added: the sum of two longitudes in 1e-7 degrees
+     * may not fit 32 bits. */
     b = lc_shape_box(&w->extent.v[0].shape);
     st = lc_zones_near(
         (lc_pt){b.min_lon / 2 + b.max_lon / 2, b.min_lat / 2 + b.max_lat / 2},

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/extent.c - how far the data reach.
+ *
+ * Extent 0 is the city's and extent n + 1 that of source n, of no shape where
+ * the source states none. A home that lies less far inside than it can walk may
+ * have a facility beyond the data, so "uncovered" is not certain there. Depths
+ * are straight metres, worked out once by compute (a pass over each outline for
+ * each home) and stored.
  */
 #include "src/world/extent.h"
 
@@ -42,7 +48,9 @@ lc_status lc_world_extent_box(lc_world *w, lc_error *err)
 /* ---- of categories ---- */
 
 /* Which extents a category's facilities come with: those of tables that state
- * one of their own; with OpenStreetMap or an unstated one, the city's. */
+ * one of their own; with OpenStreetMap or an unstated one, the city's. A source
+ * past the 62nd has no bit in the set; what it brought counts with the city's
+ * extent. */
 void lc_world_extent_of_categories(lc_world *w)
 {
     uint64_t narrow[LIFE_MAX_CATEGORIES] = {0};
@@ -76,6 +84,8 @@ static double inside_m(const lc_shape *s, lc_pt p)
     return lc_shape_distance_m(s, p, false, NULL);
 }
 
+/* A facility may be in any of the tables, so the deepest counts; but a walk
+ * needs streets, so never more than the city's. */
 double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category)
 {
     double edge_m = inside_m(&w->extent.v[0].shape, p), best_m = 0;
@@ -109,7 +119,8 @@ uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
 }
 
 /* How far inside each extent every home lies, capped where no limit asks
- * further. */
+ * further. (An hour at the fastest pace there may be is 16.7 km.) Rounded down,
+ * so that none is thought to lie deeper than it does. */
 #define EDGE_CAP_M 20000.0
 
 lc_status lc_world_extent_measure(lc_world *w, lc_error *err)

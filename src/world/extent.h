@@ -11,6 +11,8 @@
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/world.h"
 
+/* home_mm is rounded down and capped at 20 km; NULL before it is measured or
+ * loaded. */
 typedef struct lc_extent {
     lc_shape shape;
     uint32_t *home_mm; /* how far inside it each home lies; 0: outside */

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/load.c - see load.h: one noun after another.
+ *
+ * The order is that of need: facilities name categories and are ranked in them,
+ * published figures name units, links need streets and barriers, units count
+ * homes, names lie in units. In a city file that is being computed the rows are
+ * there and the arrays are not; every step but the tables therefore knows both
+ * ways. Names and the clock serve questions, which nobody puts before compute
+ * is done.
  */
 #include "src/world/load.h"
 
@@ -161,6 +168,9 @@ lc_status lc_load_begin(const char *path, bool verify, lc_city **out,
     return st ? st : lc_city_open(path, true, out, err);
 }
 
+/* An array that is missing is the sign of a file that was imported and never
+ * computed, so those errors are reworded with what to do; others stay as they
+ * are. The file is closed first: `why` holds its words. */
 lc_status lc_load_end(lc_city *c, const char *path, lc_status st,
                       const lc_error *why, lc_error *err)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/pace.c - how people walk.
+ *
+ * Paces keep the order of their table: the first is the default. Every figure
+ * is checked when it is read, so that making a gait of it later can't fail.
  */
 #include "src/world/pace.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/setting.c - what a city is, by key.
+ *
+ * Some dozen pairs, so a look-up goes through all of them.
  */
 #include "src/world/setting.h"
 

@@ -9,6 +9,7 @@
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/world.h"
 
+/* First of all, since others are steered by them. LIFE_ERR_NOMEM. */
 lc_status lc_world_setting_load(lc_city *c, lc_world *w, lc_error *err);
 
 #endif

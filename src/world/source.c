@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/source.c - where the data come from.
+ *
+ * Each source adds one extent, so that extent n + 1 is that of source n; what
+ * OpenStreetMap states becomes extent 0, the city's, and leaves an empty one in
+ * its own place. Sources come by name.
  */
 #include "src/world/source.h"
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/world.c - a city in memory.
+ *
+ * Opening and freeing, and figures of the whole; load.c fills it. One arena
+ * holds every text, so that freeing takes no look at them.
  */
 #include "src/world/world.h"
 
@@ -82,6 +85,8 @@ lc_status lc_world_open(const char *path, bool verify, lc_world **out,
                         lc_error *err)
 {
     lc_city *c;
+    /* Apart from `err`, so that lc_load_end() can put other words in its
+     * place. */
     lc_error why = {0};
     lc_status st = lc_load_begin(path, verify, &c, err);
 
@@ -104,7 +109,9 @@ int64_t lc_world_total_weight(const lc_world *w)
     return w->total_weight;
 }
 
-/* The large arrays; the rest is noise beside them. */
+/* The large arrays; the rest is noise beside them. 24 bytes a home and 64 a
+ * facility stand for the small arrays by owner and for texts: it is a figure
+ * for metrics, right to some per cent. */
 uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;
@@ -122,6 +129,7 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
            w->facility.n * (sizeof(lc_facility) + 64);
 }
 
+/* By the links of the default pace's mode: who has none there is unlinked. */
 void lc_world_get_stats(const lc_world *w, lc_world_stats *out)
 {
     const lc_mode_links *m = &w->links[w->pace[0].mode];

@@ -10,12 +10,16 @@
 
 #include "lifecircle/world/world.h"
 
+/* The two that stand for no single category lie just below LIFE_NONE, so that
+ * neither is ever an index of the table. */
 #define LIFE_MAX_CATEGORIES 63          /* so that a set fits an lc_catset */
 #define LIFE_ALL_BASIC      0xFFFFFFFEu /* in place of a category's index */
 #define LIFE_ANY_CATEGORY   0xFFFFFFFDu
 
 typedef uint64_t lc_catset; /* bit i: category i */
 
+/* Texts are the world's. walk_minutes: the limit that the catalogue gives
+ * it. */
 typedef struct lc_category {
     const char *id, *group, *name_zh, *name_en, *group_zh, *group_en;
     int walk_minutes; /* 0: none */
@@ -24,6 +28,7 @@ typedef struct lc_category {
 } lc_category;
 
 size_t lc_world_category_count(const lc_world *w);
+/* Index 0 to count - 1, in the order of the table; unchecked. */
 const lc_category *lc_world_category(const lc_world *w, uint32_t i);
 /* LIFE_NONE when there is none of that name. "all_basic" gives
  * LIFE_ALL_BASIC. */

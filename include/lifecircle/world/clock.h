@@ -18,6 +18,8 @@ typedef enum lc_when_kind {
     LIFE_WHEN_DAY  /* open at some time of a day */
 } lc_when_kind;
 
+/* `at` is the city's local time in minutes; of LIFE_WHEN_DAY its date alone
+ * counts. */
 typedef struct lc_when { /* `= {0}`: whenever */
     lc_when_kind kind;
     lc_local at;

@@ -11,7 +11,8 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/world/world.h"
 
-/* Of the city; beyond it nothing is known. */
+/* Of the city; beyond it nothing is known. An area in any case: where nothing
+ * states it, the box around the streets. */
 const lc_shape *lc_world_extent(const lc_world *w);
 
 #endif

@@ -2,6 +2,9 @@
  *
  * lifecircle/world/facility.h - what people walk to.
  *
+ * A facility's number is its place by id; it holds as long as the world. Shapes
+ * and texts are the world's.
+ *
  * Layer:   world, over graph.
  * Threads: reads only.
  */
@@ -12,6 +15,8 @@
 #include "lifecircle/world/category.h"
 
 typedef struct lc_facility {
+    /* The id is stable over imports: osm:n12, SOURCE:12. The source is a name
+     * of lc_world_source(). */
     const char *id, *name, *source;
     bool name_given; /* false: nameless, called by kind and street */
     lc_catset categories;
@@ -28,6 +33,7 @@ typedef struct lc_facility {
 } lc_facility;
 
 size_t lc_world_facility_count(const lc_world *w); /* sorted by id */
+/* Unchecked, as shape numbers are. */
 const lc_facility *lc_world_facility(const lc_world *w, uint32_t i);
 const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i);
 /* LIFE_NONE: there is none. Cost: logarithmic. */

@@ -38,6 +38,8 @@ typedef enum lc_hit_match { /* the best goes first */
 const char *lc_find_kind_id(lc_hit_kind k);
 const char *lc_find_match_id(lc_hit_match m);
 
+/* `q` is UTF-8 as typed. `out` of the search must hold `limit` hits; 0 gives
+ * none. */
 typedef struct lc_find {
     const char *q;
     size_t limit;
@@ -45,6 +47,10 @@ typedef struct lc_find {
     lc_pt at;
 } lc_find;
 
+/* Texts are the world's and outlive the question. A unit's or facility's id
+ * leads to its page; a street, an address and a typed position have none, so id
+ * is "" there and the place is all that is known. What was looked for need not
+ * be the name that is given: a unit is found by its English name too. */
 typedef struct lc_hit {
     lc_hit_kind kind;
     lc_hit_match match;

@@ -2,6 +2,10 @@
  *
  * lifecircle/world/home.h - points where people live, and what each weighs.
  *
+ * A city has one kind of weight, named in every answer, in thousandths of its
+ * unit: sums of integers are exact and don't depend on their order. Homes are
+ * numbered by id in the city file.
+ *
  * Layer:   world, over graph.
  * Threads: reads only.
  */
@@ -23,6 +27,8 @@ typedef enum lc_home_kind { /* what their weight counts */
 /* "floor_area_m2", "street_metres", "residents"; "" for UNTOLD. */
 const char *lc_home_kind_id(lc_home_kind k);
 
+/* `assumed`: that people live there, or how many storeys there are, was not
+ * mapped but assumed; the share of such weight is stated with answers. */
 typedef struct lc_home {
     lc_pt pt;
     int64_t weight; /* thousandths */

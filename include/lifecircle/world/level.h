@@ -12,6 +12,7 @@
 
 size_t lc_world_level_count(const lc_world *w);
 const char *lc_world_level(const lc_world *w, uint32_t i); /* last: finest */
+/* LIFE_NONE: no unit of the city has it. */
 uint32_t lc_world_level_find(const lc_world *w, const char *level);
 
 #endif

@@ -13,6 +13,8 @@
 
 #define LIFE_MAX_LINKS 4
 
+/* at_mm runs along the whole way that the edge is a part of, as edges' own
+ * at_mm do; leg_mm is straight, 0 where a street meets an outline. */
 typedef struct lc_link { /* one way to join the network */
     uint32_t edge;
     uint32_t at_mm;
@@ -20,7 +22,8 @@ typedef struct lc_link { /* one way to join the network */
     lc_pt from, to; /* where the leg starts, and meets the street */
 } lc_link;
 
-/* Links of a home or facility for a mode, as computed; *out is borrowed. */
+/* Links of a home or facility for a mode, as computed; *out is borrowed. None:
+ * it is unlinked. */
 size_t lc_world_home_links(const lc_world *w, uint32_t home, lc_mode m,
                            const lc_link **out);
 size_t lc_world_facility_links(const lc_world *w, uint32_t facility, lc_mode m,

@@ -10,6 +10,8 @@
 
 #include "lifecircle/world/world.h"
 
+/* metres and seconds are as the table gives them, so that times are reckoned in
+ * whole numbers; mps is for what need not be exact to the millisecond. */
 typedef struct lc_pace {
     const char *id, *name_zh, *name_en;
     lc_mode mode;

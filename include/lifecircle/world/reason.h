@@ -3,6 +3,11 @@
  * lifecircle/world/reason.h - the three answers there are, and why one is not
  * known.
  *
+ * Covered: a walk within the limit is known. Uncovered: the data are whole
+ * enough to say that there is none. Unknown: neither, and a reason says what
+ * stands in the way. Ids are part of answers: they are added to, never
+ * changed.
+ *
  * Layer:   world.
  * Threads: pure.
  */
@@ -21,6 +26,9 @@ typedef enum lc_reason {
     LIFE_REASON_NONE,
     LIFE_REASON_OUTSIDE_EXTENT, /* of a place: the data do not reach it */
     LIFE_REASON_IN_WATER,
+    /* UNLINKED is of a home or place, FACILITY_UNLINKED of what stands within
+     * the limit in a straight line; EDGE_OF_DATA: the walk could lead out of
+     * the data; NO_DATA: no facility of the category in the whole city. */
     LIFE_REASON_UNLINKED,
     LIFE_REASON_FACILITY_UNLINKED,
     LIFE_REASON_EDGE_OF_DATA,

@@ -10,6 +10,8 @@
 
 #include "lifecircle/world/world.h"
 
+/* row_count: rows kept; rejected: rows that were not. extent_rule says where
+ * the source's extent comes from. "" where something is not known. */
 typedef struct lc_source_info {
     const char *name, *kind, *file, *sha256, *crs, *imported_at, *attribution,
         *extent_rule;

@@ -12,6 +12,8 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/world/level.h"
 
+/* Texts and shape are the world's. Counts and weight are of what lies inside,
+ * by position, or for a facility by the code it names. */
 typedef struct lc_unit {
     const char *code, *level, *name, *name_en, *source;
     uint32_t level_index; /* into lc_world_level(); 0 is the coarsest */

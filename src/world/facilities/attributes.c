@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/facilities/attributes.c - see attributes.h.
+ *
+ * One member is read without making a tree of the whole and without memory of
+ * its own, since a rule asks for it of each facility of a category. A value
+ * that is itself an object or a list ends the search: the imports write none.
+ * Cost: the text up to the member.
  */
 #include "src/world/facilities/attributes.h"
 
@@ -140,6 +145,8 @@ bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,
     return lc_attribute_member(f->attributes, key, out, size);
 }
 
+/* Only where the attributes say nothing: what a register states goes before
+ * what its outline on the map measures. */
 static bool measure(const lc_world *w, const lc_facility *f, const char *key,
                     double *out)
 {
@@ -160,6 +167,7 @@ bool lc_attribute_number(const lc_world *w, uint32_t facility, const char *key,
 {
     char text[TEXT_BYTES];
 
+    /* No key: facilities are counted, each as one. */
     *out = 1;
     if (!*key)
         return true;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/facilities/facility.c - what people walk to.
+ *
+ * Facilities come sorted by id, which decides ties everywhere: a facility's
+ * number is its place in this order, in every array beside it (layer, unit
+ * code, entrances, links), and an id is found by halving. Closed ones are left
+ * out, so whoever asks for what is open in the city need not look at dates.
  */
 #include "src/world/facilities/facility.h"
 
@@ -51,6 +56,7 @@ static lc_status keep_shape(lc_world *w, lc_stored_facility *row,
     return LIFE_OK;
 }
 
+/* On failure what was kept so far stays in the world, which frees it. */
 static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
 {
     lc_facility f = {.shape = LIFE_NONE,
@@ -134,6 +140,8 @@ lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
     return st ? st : load_entrances(c, w, err);
 }
 
+/* The rows come in the order of the facilities; one more than there are would
+ * be written past the end. */
 lc_status lc_world_facility_numbers(lc_city *c, const lc_world *w,
                                     int64_t **out, lc_error *err)
 {
@@ -206,6 +214,8 @@ uint32_t lc_world_facility_find(const lc_world *w, const char *id)
 
 /* ---- where it is ---- */
 
+/* What has no place has an empty box, which an index never finds: it is counted
+ * by unplaced.c and met by no search. */
 lc_box lc_facility_box(const lc_world *w, uint32_t f)
 {
     const lc_facility *d = &w->facility.v[f];
@@ -218,6 +228,8 @@ lc_box lc_facility_box(const lc_world *w, uint32_t f)
     return box;
 }
 
+/* To the outline and not to the middle: so a straight distance is never longer
+ * than a walk to it. */
 double lc_facility_distance_m(const lc_world *w, uint32_t facility, lc_pt p)
 {
     const lc_facility *f = &w->facility.v[facility];

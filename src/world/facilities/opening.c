@@ -38,6 +38,8 @@ static lc_status read_sorted(lc_world *w, const lc_hours_words *words,
             const lc_hours *h;
             lc_status st = lc_hours_parse(words, w->text, v[i].text, &h, NULL);
 
+            /* What can't be read counts as not known: one odd value must not
+             * keep a city from being loaded. */
             if (st == LIFE_ERR_NOMEM)
                 return lc_no_memory(err, "opening hours");
             hours = h ? (uint32_t)w->hours.n : LIFE_NONE;

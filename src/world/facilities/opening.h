@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/facilities/opening.h - which opening hours are open at a time.
+ *
+ * A question about a time works out each value of opening hours once (some
+ * hundred in a city), not each facility.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_FACILITIES_OPENING_H
 #define LIFECIRCLE_SRC_WORLD_FACILITIES_OPENING_H
@@ -10,6 +13,7 @@
 #include "lifecircle/world/world.h"
 #include "src/world/city.h"
 
+/* Belongs to one thread, for one time after another; `w` must outlive it. */
 typedef struct lc_open_states { /* {0} before its first use */
     const lc_world *w;
     LC_VEC(uint8_t) of; /* lc_hours_state, by lc_facility.hours */
@@ -19,6 +23,8 @@ typedef struct lc_open_states { /* {0} before its first use */
 lc_status lc_opening_states_at(const lc_world *w, lc_when when,
                                lc_open_states *out, lc_error *err);
 void lc_opening_states_clear(lc_open_states *s);
+/* Of a facility, by number; not known where its hours are not, or can't be
+ * read. */
 static inline lc_hours_state lc_open_state(const lc_open_states *s,
                                            uint32_t facility)
 {

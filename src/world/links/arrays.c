@@ -2,6 +2,12 @@
  *
  * src/world/links/arrays.c - links as arrays of the city file, and as the table
  * that GIS programs read.
+ *
+ * Arrays are what this program reads back, as they lie in memory; the table
+ * says the same to GIS programs and is never read here. Nothing of the file is
+ * trusted: each offset and each edge is checked once at loading, so that
+ * whoever follows a link later need not look. What was read is hung into the
+ * world before it is checked, so that freeing the world frees it.
  */
 #include "src/world/links/arrays.h"
 
@@ -33,6 +39,8 @@ static lc_status put_link(lc_city *c, const lc_world *w, lc_stored_link *row,
     return lc_link_rows_insert(c, row, err);
 }
 
+/* Owners are named by the keys of their own tables, which `ids` holds in the
+ * world's order. */
 static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
                           lc_mode mode, bool homes, lc_error *err)
 {
@@ -68,7 +76,7 @@ static lc_status store_rows(lc_city *c, const lc_world *w, bool homes,
 
 /* ---- arrays ---- */
 
-/* link/OWNER/MODE/PART */
+/* link/OWNER/MODE/PART Modes by name: their numbers are this program's own. */
 static const char *array_name(char out[64], bool homes, int mode,
                               const char *part)
 {
@@ -77,6 +85,7 @@ static const char *array_name(char out[64], bool homes, int mode,
     return out;
 }
 
+/* All modes share it, see lc_home_runs. */
 #define HOME_LINKS "link/home"
 
 static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
@@ -128,6 +137,8 @@ static bool known_edges(const lc_link *l, size_t n, const lc_network *net)
     return true;
 }
 
+/* Offsets that rise from 0 to the number of links: each owner's run then lies
+ * in the array. */
 static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
 {
     if (t->owners != owners || t->first[0] || t->first[owners] != t->count)
@@ -161,6 +172,7 @@ static lc_status load_table(lc_city *c, const lc_world *w, int mode,
     return LIFE_OK;
 }
 
+/* The last test is written as a difference, since at + n could overflow. */
 static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
                            lc_home_runs *r, lc_error *err)
 {

@@ -2,6 +2,13 @@
  *
  * src/world/links/barriers.c - water, railways and buildings, as legs meet
  * them.
+ *
+ * The question is one segment, the leg, against all outlines of the city. The
+ * outlines are cut into chunks of a few segments in a packed R-tree, so a leg
+ * is held against those whose boxes meet its own: some dozen, whatever the
+ * length of a river's bank. A second tree has the areas as wholes, for whether
+ * a point is in the water. Segments are compared exactly on the integer grid.
+ * The trees are not stored: each load builds them, O(n log n) in chunks.
  */
 #include "src/world/links/barriers.h"
 
@@ -27,6 +34,8 @@ typedef struct collector {
     LC_VEC(lc_chunk) chunk;
 } collector;
 
+/* Chunks share their end points, so that no segment between two is lost. A part
+ * of one point has no segment and makes no chunk. */
 static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
                           lc_error *err)
 {
@@ -47,6 +56,8 @@ static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
     return LIFE_OK;
 }
 
+/* Points bar nobody. Parts are pushed before the feature, whose first part is
+ * the number of those there were before. */
 static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
                              lc_error *err)
 {
@@ -65,6 +76,7 @@ static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
     return st;
 }
 
+/* One offset more than parts ends the last part. */
 static lc_status collect(lc_city *city, collector *c, lc_error *err)
 {
     lc_stored_feature row = {0};
@@ -78,6 +90,8 @@ static lc_status collect(lc_city *city, collector *c, lc_error *err)
     return st;
 }
 
+/* A line gets an empty box in the tree of areas, so that an item's number there
+ * is still a barrier's. */
 static lc_status index_boxes(const lc_barriers *b, lc_box *box, lc_index **out,
                              bool areas, lc_error *err)
 {
@@ -118,6 +132,7 @@ static lc_status build_indexes(lc_barriers *b, lc_error *err)
     return st;
 }
 
+/* Takes `b` over: it is freed where anything failed. */
 static lc_status finish(lc_barriers *b, lc_status st, lc_barriers **out,
                         lc_error *err)
 {
@@ -140,6 +155,7 @@ lc_status lc_barriers_build(lc_city *city, lc_barriers **out, lc_error *err)
     if (!b)
         return lc_no_memory(err, "water and buildings");
     st = collect(city, &c, err);
+    /* Also where it failed: finish() frees what was collected until then. */
     *b = (lc_barriers){.pt = c.pt.v,
                        .part = c.part.v,
                        .barrier = c.barrier.v,
@@ -160,6 +176,7 @@ typedef struct stored {
     size_t count;
 } stored;
 
+/* The arrays by name, for writing and for reading alike. */
 static void list(lc_barriers *b, stored p[PARTS])
 {
     p[0] = (stored){"bar/pt", (void **)&b->pt, sizeof *b->pt, b->pt_count};
@@ -171,6 +188,8 @@ static void list(lc_barriers *b, stored p[PARTS])
                     b->chunk_count};
 }
 
+/* The list points to where arrays would be put, so it is made of a copy;
+ * nothing is written through it. */
 lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
 {
     lc_barriers copy = *b;
@@ -184,6 +203,8 @@ lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
     return st;
 }
 
+/* Whatever is used as an index later must be within its array. Differences are
+ * compared and not sums, which could overflow. */
 static bool sound(const lc_barriers *b)
 {
     for (size_t i = 0; i < b->part_count; i++)
@@ -261,6 +282,8 @@ static lc_shape shape_of(const lc_barriers *b, const lc_barrier *w)
                       .pt_count = (uint32_t)b->pt_count};
 }
 
+/* A leg meets several chunks of one building, so the last answer of either kind
+ * is kept. */
 typedef struct crossing {
     const lc_barriers *b;
     lc_pt from, to;
@@ -269,6 +292,8 @@ typedef struct crossing {
     uint32_t others; /* and last found not to be */
 } crossing;
 
+/* A home is the middle of its building, a facility may lie in or on one: the
+ * leg has to leave it, so its own wall is none. */
 static bool is_own(crossing *x, uint32_t barrier)
 {
     lc_shape s;
@@ -293,11 +318,14 @@ static bool cross_chunk(void *ctx, uint32_t item)
     const lc_chunk *k = &x->b->chunk[item];
     lc_block block = (lc_block)x->b->barrier[k->barrier].block;
 
+    /* A second building changes nothing; only water or a railway would. */
     if (block == LIFE_BLOCK_BUILDING && x->found == LIFE_BLOCK_BUILDING)
         return true;
     for (uint32_t i = k->first; i < k->first + k->count; i++) {
         if (!lc_segments_cross(x->from, x->to, x->b->pt[i], x->b->pt[i + 1]))
             continue;
+        /* Nothing is graver: false ends the search. Which of water and railway
+         * is found first is no matter, since either bars the leg. */
         if (block != LIFE_BLOCK_BUILDING) {
             x->found = block;
             return false;

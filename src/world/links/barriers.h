@@ -2,6 +2,10 @@
  *
  * src/world/links/barriers.h - what a leg may not cross: water, railways, and
  * buildings other than one's own. Flat arrays like the network's.
+ *
+ * Layout: a barrier has parts, a part is a run of points, and a chunk is a run
+ * of at most eight segments within one part. Positions are 1e-7 degrees. Owned
+ * by one lc_barriers, read by any number of threads once it is made.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
@@ -11,6 +15,7 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/city.h"
 
+/* Stored as numbers in the feature table and in arrays: none may change. */
 typedef enum lc_block {
     LIFE_BLOCK_NONE,
     LIFE_BLOCK_WATER,
@@ -18,6 +23,8 @@ typedef enum lc_block {
     LIFE_BLOCK_BUILDING
 } lc_block;
 
+/* `part` counts among all parts; `reserved` is 0, as bytes are stored as they
+ * are. */
 typedef struct lc_barrier { /* one feature; 12 bytes */
     uint32_t part, part_count;
     uint8_t block; /* lc_block */
@@ -25,6 +32,7 @@ typedef struct lc_barrier { /* one feature; 12 bytes */
     uint8_t reserved[2];
 } lc_barrier;
 
+/* It has count + 1 points: the last is also the next chunk's first. */
 typedef struct lc_chunk { /* a few segments in a row; 12 bytes */
     uint32_t first;       /* point; segments first..first + count */
     uint32_t barrier;
@@ -41,7 +49,9 @@ typedef struct lc_barriers {
     lc_index *areas;  /* boxes of the barriers that are areas */
 } lc_barriers;
 
-/* From the feature table, or as stored. */
+/* From the feature table, or as stored. *out is for lc_barriers_free().
+ * LIFE_ERR_NOMEM; LIFE_ERR_DB: the arrays point outside each other;
+ * LIFE_ERR_NOT_FOUND: they were never stored. */
 lc_status lc_barriers_build(lc_city *c, lc_barriers **out, lc_error *err);
 lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err);
 lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
@@ -50,13 +60,16 @@ uint64_t lc_barriers_bytes(const lc_barriers *b);
 
 /* What stands in a leg's way, the gravest: water or railway before
  * buildings, NONE when nothing does. A building that holds `from` (or whose
- * outline it lies on) is one's own and doesn't count. */
+ * outline it lies on) is one's own and doesn't count. Touching an outline at
+ * the leg's own end is no crossing. Cost: logarithmic in chunks, and linear in
+ * those near the leg. */
 lc_block lc_barriers_between(const lc_barriers *b, lc_pt from, lc_pt to);
 
-/* Whether p lies inside a water area. */
+/* Whether p lies inside a water area, or on its outline. */
 bool lc_barriers_in_water(const lc_barriers *b, lc_pt p);
 
-/* Calls fn with each water area whose box meets `box`. */
+/* Calls fn with each water area whose box meets `box`. The shape is a view that
+ * lasts for the call. */
 void lc_barriers_each_water(const lc_barriers *b, lc_box box,
                             void (*fn)(void *ctx, const lc_shape *area),
                             void *ctx);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/links/linking.c - see linking.h.
+ *
+ * Homes keep runs in one array that all modes share; facilities have an array a
+ * mode, and are found by the edge they are linked to as well. Owners are linked
+ * one by one, with no regard to each other, so threads take them in blocks.
+ * Cost: a search in the edges' R-tree an owner and mode; by edge, linear in
+ * links and edges.
  */
 #include "src/world/links/linking.h"
 
@@ -55,6 +61,8 @@ static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
     return LIFE_OK;
 }
 
+/* An outline goes before the position; without either there is no link, and
+ * unplaced.c tells what that means. */
 static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
                                lc_error *err)
 {
@@ -99,6 +107,7 @@ static lc_status link_block(void *ctx, size_t item, unsigned worker,
     return st;
 }
 
+/* In the order of the blocks, which is that of the owners. */
 static lc_status join_blocks(const linking *g, size_t blocks,
                              lc_link_table *out, lc_error *err)
 {
@@ -155,7 +164,8 @@ static void clear_table(lc_link_table *t)
     *t = (lc_link_table){0};
 }
 
-/* Where the same links of a home are already, as those of another mode. */
+/* Where the same links of a home are already, as those of another mode. lc_link
+ * has no padding, so its bytes may be compared. */
 static bool find_run(lc_world *w, uint32_t home, int mode, const lc_link *link,
                      size_t n)
 {
@@ -194,6 +204,8 @@ static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
     return LIFE_OK;
 }
 
+/* By owner first, as threads make them; then as runs, one home after
+ * another. */
 static lc_status make_homes(lc_world *w, int mode, const lc_linker *k,
                             lc_error *err)
 {
@@ -225,7 +237,10 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
 
 /* ---- by edge ---- */
 
-/* A counting sort by edge. */
+/* A counting sort by edge. Counts are put two places on, so that their sums
+ * leave the begin of edge e at e + 1; filling then moves that on to the begin
+ * of edge e + 1, where it belongs. Facilities of an edge stay in their
+ * order. */
 static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
 {
     const lc_link_table *t = &m->facility;

@@ -11,6 +11,7 @@
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
 
+/* Links of owner o: link[first[o]] to link[first[o + 1] - 1]. */
 typedef struct lc_link_table { /* rows of compressed sparse rows */
     uint32_t *first;           /* owners + 1 */
     lc_link *link;
@@ -24,14 +25,21 @@ typedef struct lc_home_runs {
     uint8_t *n;
 } lc_home_runs;
 
+/* The facility's categories stand here again so that a search for a few of them
+ * need not touch the facility. */
 typedef struct lc_edge_link { /* a facility's link, found by its edge */
     uint32_t facility;
     uint32_t link;        /* into the facility link table */
     lc_catset categories; /* the facility's, and LIFE_ANY_FACILITY */
 } lc_edge_link;
 
+/* The bit above all categories: set in every link, also of a facility whose
+ * categories this city no longer has. */
 #define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
 
+/* Links of edge e are by_edge[edge_first[e]] to by_edge[edge_first[e + 1] - 1],
+ * by facility. edge_first has edges + 2 entries while it is made; the last is
+ * not used afterwards. */
 typedef struct lc_mode_links {
     lc_home_runs home;
     lc_link_table facility;

@@ -2,6 +2,13 @@
  *
  * src/world/links/links.c - the nearest permitted streets of a point, a line or
  * an area.
+ *
+ * The R-tree of edges gives edges by how near their boxes are. The limit begins
+ * at 250 m and falls to 25 m beyond the nearest that is not behind water or
+ * railway; so only streets in that window are held against barriers. Of these
+ * at most four are kept: those behind no building, or else all. Lengths are
+ * metres until the leg is rounded to millimetres. Cost: logarithmic in edges,
+ * and linear in the points of those near by; for an outline times its points.
  */
 #include "src/world/links/links.h"
 
@@ -31,12 +38,16 @@ typedef struct finder {
     size_t count;
 } finder;
 
+/* A bridge is not joined from below, and whoever stood on an island could go
+ * nowhere. */
 static bool may_link(const lc_linker *k, const lc_edge *e, int layer)
 {
     return lc_gait_open(&k->gait, e) && e->layer == layer &&
            !(e->flags & LIFE_EDGE_ISLAND);
 }
 
+/* By the street's id and not by the edge's number, which depends on the curve
+ * that edges are sorted along. */
 static bool before(const finder *f, const candidate *a, const candidate *b)
 {
     const lc_edge *edge = f->k->net->edge;
@@ -109,6 +120,7 @@ static void consider(void *ctx, uint32_t e, double *limit_m)
         c.distance_m = lc_network_project(n, e, f->p, &at_mm, &at);
         c.link = (lc_link){e, at_mm, 0, f->p, at};
     }
+    /* The limit counts as within; what is no number does not. */
     if (!(c.distance_m <= *limit_m))
         return;
     c.link.leg_mm = (uint32_t)llround(c.distance_m * 1000.0);
@@ -116,12 +128,15 @@ static void consider(void *ctx, uint32_t e, double *limit_m)
     if (c.block == LIFE_BLOCK_WATER || c.block == LIFE_BLOCK_RAIL)
         return;
     keep(f, &c);
+    /* A leg through a building shrinks the window too: whether all legs go
+     * through one is known only at the end. */
     if (c.distance_m + LIFE_LINK_SLACK_M < *limit_m)
         *limit_m = c.distance_m + LIFE_LINK_SLACK_M;
 }
 
 /* The best four of what was found. A leg through a building counts only
- * where every leg goes through one. */
+ * where every leg goes through one. Some were found while the limit was still
+ * wider, so the window counts again. */
 static uint32_t choose(const finder *f, lc_link out[LIFE_MAX_LINKS])
 {
     double limit_m;
@@ -185,6 +200,8 @@ static void meet_segment(meeting *m, uint32_t e, uint32_t i)
     if (!lc_segments_meet(m->a, m->b, c, d))
         return;
     length_mm = n->shape_mm[i + 1] - n->shape_mm[i];
+    /* The area of the parallelogram of both, in square metres: less than the
+     * grid of 1 cm can tell from none. */
     if (fabs(cross) < 1e-9) { /* along each other */
         const lc_pt end[4] = {m->a, m->b, c, d};
 
@@ -203,6 +220,7 @@ static void meet_segment(meeting *m, uint32_t e, uint32_t i)
     }
     /* a + s (b - a) = c + t (d - c), solved for t */
     t = (pb.x * (pa.y - pc.y) - pb.y * (pa.x - pc.x)) / cross;
+    /* They do meet, so only rounding can carry t past an end. */
     t = t < 0 ? 0 : t > 1 ? 1 : t;
     add_meeting(m, e, n->shape_mm[i] + (uint32_t)llround(t * length_mm),
                 lc_frame_pt(&f, (lc_xy){pc.x + t * ex, pc.y + t * ey}));
@@ -229,7 +247,8 @@ static int by_position(const void *pa, const void *pb)
     return a->at_mm < b->at_mm ? -1 : a->at_mm > b->at_mm;
 }
 
-/* Sorts, and drops doubles: a place of a street counts once. */
+/* Sorts, and drops doubles: a place of a street counts once. Links before
+ * `from` are others' and stay as they are. */
 static void tidy(lc_link_vec *v, size_t from)
 {
     size_t n = from;
@@ -294,6 +313,9 @@ static double apart(int32_t a_min, int32_t a_max, int32_t b_min, int32_t b_max)
  * be a little less. */
 #define FRAMES_DIFFER 0.99
 
+/* Boxes give a lower bound cheaply. Streets are then measured from the least
+ * bound on, and the first whose bound is over the limit ends it: measuring an
+ * outline against a street is the costly part. */
 static bool list_street(void *ctx, uint32_t e)
 {
     street_list *l = ctx;
@@ -358,7 +380,9 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
     return push_links(out, link, n, err);
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
+/* NOLINTNEXTLINE(readability-function-size): a list is two rules, and each is
+ * tried only where those before gave no link at all. Every entrance has its own
+ * links, so an area may have more than LIFE_MAX_LINKS. */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
                         lc_link_vec *out, lc_error *err)

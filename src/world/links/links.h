@@ -12,11 +12,13 @@
 #include "lifecircle/world/links.h"
 #include "src/world/links/barriers.h"
 
+/* Metres, inclusive, both from the design's rule of links. */
 #define LIFE_LINK_REACH_M 250.0 /* no leg is longer */
 #define LIFE_LINK_SLACK_M 25.0  /* nor this much longer than the nearest */
 
 typedef LC_VEC(lc_link) lc_link_vec;
 
+/* All borrowed; may be used by several threads at once. */
 typedef struct lc_linker {
     const lc_network *net;
     const lc_barriers *barriers;
@@ -28,7 +30,9 @@ void lc_link_point(const lc_linker *k, lc_pt p, int layer,
                    lc_link out[LIFE_MAX_LINKS], uint32_t *count);
 
 /* Appends links of a line or an area: at its entrances, else where streets
- * meet its outline, else from its outline to the nearest streets. */
+ * meet its outline, else from its outline to the nearest streets. `layer` is
+ * its own: streets of others are no candidates. LIFE_ERR_NOMEM, and then `out`
+ * may hold some of them. */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
                         lc_link_vec *out, lc_error *err);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/links/streets.c - see the header.
+ *
+ * compute makes the network of the table's rows and stores its arrays; all
+ * others take these as they lie.
  */
 #include "lifecircle/world/streets.h"
 
@@ -14,6 +17,7 @@ _Static_assert((int)LIFE_STORED_WITH_LINE == LIFE_PERM_FORWARD &&
                    (int)LIFE_STORED_PRIVATE == LIFE_PERM_PRIVATE,
                "the table of streets and the network mean other bits");
 
+/* Three bits a mode: with the line, against it, private. */
 static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
                             lc_error *err)
 {
@@ -67,6 +71,7 @@ lc_status lc_streets_load(lc_city *c, lc_network **out, lc_error *err)
             lc_array_get(c, a[i].name, a[i].item, &a[i].data, &a[i].count, err);
     if (!st)
         return lc_network_from_arrays(a, out, err);
+    /* Not all came: none has been taken over yet. */
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS; i++)
         lc_free(a[i].data);
     return st;

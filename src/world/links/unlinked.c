@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/links/unlinked.c - facilities that no walk of a mode reaches.
+ *
+ * A home with such a facility in a straight line within its limit is unknown
+ * (facility_unlinked): somebody could walk there, and the data can't say so.
  */
 #include "src/world/links/unlinked.h"
 
@@ -38,6 +41,8 @@ lc_status lc_unlinked_list(const lc_world *w, lc_mode_links *m, lc_error *err)
         for (uint32_t i = 0; i < w->category[c].facility_count; i++) {
             uint32_t f = w->member[c][i];
 
+            /* Those without a position too: their box is empty, so that no
+             * distance finds them here. */
             if (m->facility.first[f] == m->facility.first[f + 1])
                 m->unlinked[c][m->unlinked_count[c]++] = f;
         }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/find.c - finding by name, and by typed coordinates.
+ * src/world/names/find.c - finding by name, and by typed coordinates.
  *
  * A question is one pass over the names: tens of thousands, some milliseconds.
  * What fits better comes first: the whole name, its front, a word of it, a
@@ -144,6 +144,8 @@ static bool is_letter(char c)
     return (c & 0x80) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
+/* The key is found first anywhere, since most names don't have it; where it
+ * stands decides how well it fits. A word begins behind what is no letter. */
 static fit fit_of_text(const lc_name *n, const question *q)
 {
     const char *at = strstr(n->key, q->key);
@@ -189,6 +191,8 @@ static double metres_to(const lc_name *n, lc_pt at)
     return n->placed ? lc_distance_m(at, n->pt) : HUGE_VAL;
 }
 
+/* One number orders fits: how it fits, then from the front or later, then the
+ * kind, which takes the lowest three bits. */
 static bool rate(const lc_name *n, const question *q, score *out)
 {
     bool late = false;
@@ -220,7 +224,8 @@ static bool same_thing(const lc_name *a, const lc_name *b)
 }
 
 /* Puts a score in its place among the best; of two names of one thing the
- * better stays. */
+ * better stays. A thing has at most one place, so a better name of it pushes
+ * the old one out and nothing off the end. Cost: `limit` steps a name. */
 static void keep(score *best, size_t limit, size_t *n, const score *s)
 {
     size_t at = 0, end;
@@ -243,6 +248,7 @@ static void keep(score *best, size_t limit, size_t *n, const score *s)
     best[at] = *s;
 }
 
+/* An empty key would fit every name. */
 static size_t look(const lc_world *w, const question *q, score *best,
                    size_t limit)
 {
@@ -338,12 +344,15 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
     size_t n = 0, stem;
     lc_status st = LIFE_OK;
 
+    /* What reads as coordinates is never looked for among the names. */
     *count = positions(w, f, out);
     if (*count)
         goto done;
     if (!best || !key || !ask(w->han, f, arena, &q, key, strlen(key)))
         goto no_memory;
     n = look(w, &q, best, f->limit);
+    /* Only when nothing fits: a number that is on the map is a better
+     * answer. */
     stem = n ? 0 : without_number(q.key);
     if (stem) {
         if (!ask(w->han, f, arena, &q, q.key, stem))

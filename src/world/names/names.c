@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names.c - the names of places, units, facilities, streets and
+ * src/world/names/names.c - the names of places, units, facilities, streets and
  * addresses, made ready to be found (find.c).
  *
  * They are folded once, at load: compatibility forms (full-width letters),

@@ -12,6 +12,8 @@
 #include "lifecircle/world/world.h"
 #include "src/world/names/text/han.h"
 
+/* A thing with two names is there twice, with one id. Texts are the world's;
+ * `key` is what is compared, `name` what is shown. */
 typedef struct lc_name { /* something that search finds */
     const char *id, *name, *key;
     lc_pt pt;

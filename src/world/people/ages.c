@@ -40,6 +40,8 @@ bool lc_age_band_parse(const char *text, int *low, int *high)
 
 /* ---- loading ---- */
 
+/* By the first year, then the last: make_up() finds the widest of a year last,
+ * and begins there. */
 static int band_order(const void *pa, const void *pb)
 {
     const lc_age_band *a = pa, *b = pb;
@@ -98,7 +100,9 @@ const char *lc_world_age_bands(const lc_world *w)
     return lc_world_setting(w, "age_bands");
 }
 
-/* Bands from `low` that follow one another up to `high`; the widest first. */
+/* Bands from `low` that follow one another up to `high`; the widest first. A
+ * wide band that leads nowhere is taken back: 0-6 does not end where 3-14
+ * begins, but 0-2 does. */
 static bool make_up(const lc_world *w, int low, int high, uint64_t *set)
 {
     for (size_t i = w->age.n; i-- > 0;) {
@@ -127,6 +131,7 @@ lc_status lc_world_age_weights(const lc_world *w, const char *band,
         return lc_fail(err, LIFE_ERR_NOT_FOUND,
                        "no age bands make up %s; there are: %s", band,
                        w->age.n ? lc_world_age_bands(w) : "none");
+    /* One band that is not known makes the home's sum not known. */
     for (size_t h = 0; h < w->home_count; h++) {
         out[h] = 0;
         for (size_t i = 0; i < w->age.n && out[h] >= 0; i++) {

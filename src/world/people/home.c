@@ -53,6 +53,8 @@ static lc_status weigh(lc_world *w, lc_error *err)
 
 /* ---- rows ---- */
 
+/* In the order of their ids; home_count is what was read, not what was counted
+ * before. */
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_home row = {0};
@@ -127,6 +129,8 @@ static lc_status load_arrays(lc_city *c, lc_world *w, lc_error *err)
         size_t n;
 
         st = lc_array_get(c, arrays[i].name, arrays[i].item, &data[i], &n, err);
+        /* The first array says how many homes there are, the others must
+         * agree. */
         if (!st && i && n != w->home_count)
             st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged",
                          arrays[i].name);

@@ -9,7 +9,9 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/world.h"
 
-/* `stored`: as compute left them. After the settings. */
+/* `stored`: as compute left them. After the settings. LIFE_ERR_DB: an array is
+ * damaged, a weight is negative or the sum of weights doesn't fit;
+ * LIFE_ERR_NOMEM. */
 lc_status lc_world_home_load(lc_city *c, lc_world *w, bool stored,
                              lc_error *err);
 lc_status lc_world_home_store(lc_city *c, const lc_world *w, lc_error *err);

@@ -52,6 +52,8 @@ lc_status lc_world_statistic_load(lc_city *c, lc_world *w, lc_error *err)
     return st;
 }
 
+/* The first that comes after id, unit and year is looked for by halving: the
+ * one before it is the latest up to that year, if it is of this id and unit. */
 const lc_statistic *lc_world_statistic(const lc_world *w, const char *id,
                                        uint32_t unit, int year)
 {

@@ -9,6 +9,8 @@
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/world.h"
 
+/* `value` is in the unit that the rule names; of a list it is 1. Texts are the
+ * world's. Sorted by id, unit (the whole city last), then year. */
 typedef struct lc_statistic {
     const char *id;
     uint32_t unit; /* LIFE_NONE: the whole city */
@@ -17,6 +19,7 @@ typedef struct lc_statistic {
     const char *source;
 } lc_statistic;
 
+/* After the units, which its rows name. LIFE_ERR_NOMEM. */
 lc_status lc_world_statistic_load(lc_city *c, lc_world *w, lc_error *err);
 /* The latest of a unit up to a year (0: the latest), or NULL. */
 const lc_statistic *lc_world_statistic(const lc_world *w, const char *id,

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/units/assignment.c - which unit each home and facility lies in.
+ *
+ * Each home has one unit at most a level (or LIFE_NONE), found by position:
+ * homes times levels, once, by compute. From that, homes are sorted by unit
+ * with a counting sort, so that coverage of a unit is a run of numbers; those
+ * outside any come last.
  */
 #include "src/world/units/assignment.h"
 
@@ -8,7 +13,9 @@
 #include "src/world/city.h"
 #include "src/world/units/unit.h"
 
-/* Units of a level, its homes outside any, and the end: counts to offsets. */
+/* Units of a level, its homes outside any, and the end: counts to offsets.
+ * Offsets are kept two places on and end one place on, as filling moves each to
+ * where its unit ends: see lc_world_unit_homes(). */
 static void sort_homes(lc_world *w, uint32_t level, uint32_t *first)
 {
     uint32_t base = w->level_first[level];
@@ -39,6 +46,7 @@ static void count_up(lc_world *w)
         for (uint32_t h = 0; h < w->home_count; h++) {
             uint32_t u = w->home_unit[(size_t)l * w->home_count + h];
 
+            /* Sums can't overflow: the sum of all weights was found to fit. */
             if (u != LIFE_NONE) {
                 w->unit.v[u].weight += w->home_weight[h];
                 w->unit.v[u].home_count++;

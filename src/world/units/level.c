@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/units/level.c - the order of levels.
+ *
+ * Levels are ranked by a table of geodata, not by code: any country's may be
+ * put in. A level that the table doesn't know, as of a user's own zones, has a
+ * rank between two known ones, or below all. Of levels of one rank that with
+ * fewer units is taken for the coarser.
  */
 #include "src/world/units/level.h"
 
@@ -55,6 +60,7 @@ static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
         if (place_of(o, name) < 0 &&
             !(o->level[o->count++] = lc_arena_strdup(w->text, name)))
             return lc_no_memory(err, "the levels");
+        /* Odd, so that no known level has it. */
         if (*lc_table_get(t, i, others))
             o->others = 2 * place_of(o, name) + 1;
     }
@@ -95,6 +101,8 @@ static int by_rank(const void *pa, const void *pb)
     return strcmp(a->level, b->level);
 }
 
+/* Only levels that some unit has are listed: the last of them is the finest of
+ * this city. */
 lc_status lc_world_level_load(lc_city *c, lc_world *w, lc_error *err)
 {
     used level[MOST_LEVELS];

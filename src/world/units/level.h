@@ -9,6 +9,8 @@
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/world.h"
 
+/* A rank is twice a level's place; odd ones are left for what the table doesn't
+ * know. Texts are the world's. */
 typedef struct lc_level_order { /* geodata/levels.csv */
     const char **level;         /* from the coarsest */
     size_t count;

@@ -6,6 +6,12 @@
  * belongs to the nearest approximate unit of it within 2 km. Where boundaries
  * overlap or are nested, the smallest wins, then the first code, so that each
  * home is in exactly one.
+ *
+ * Units stand by level from the coarsest and by code within it, so a level is
+ * one run and a code is found by halving in each. A point is looked up in two
+ * R-trees, of boundaries and of centres: logarithmic, and linear in the
+ * outlines whose boxes hold it. Areas are square metres on the ellipsoid,
+ * stored by compute, so that a load need not measure every outline.
  */
 #include "src/world/units/unit.h"
 
@@ -56,6 +62,7 @@ static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
 
     if (keep_texts(w, row, &u))
         return lc_no_memory(err, "the units");
+    /* Found always: the levels were read from the same table. */
     u.level_index = lc_world_level_find(w, u.level);
     if (row->has_centre)
         u.centre = row->centre;
@@ -77,7 +84,9 @@ static int unit_order(const void *pa, const void *pb)
     return strcmp(a->code, b->code);
 }
 
-/* Shapes stay where they are and are pointed to. */
+/* Shapes stay where they are and are pointed to. So unit_shape is in the order
+ * of the rows, and only unit[i].shape tells which is whose. A level's begin is
+ * the end of the one before, also of a level without units. */
 static void sort_units(lc_world *w)
 {
     for (size_t i = 0; i < w->unit.n; i++)
@@ -91,7 +100,8 @@ static void sort_units(lc_world *w)
             w->level_first[l] = w->level_first[l - 1];
 }
 
-/* When the units are in their order. */
+/* When the units are in their order. A parent that is not there becomes
+ * LIFE_NONE. */
 static lc_status load_parents(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_unit row = {0};
@@ -205,6 +215,8 @@ typedef struct unit_query {
     double found_m;
 } unit_query;
 
+/* Never ends the search: the smallest of all that hold the point is wanted. Of
+ * equal areas the lower number has the lower code. */
 static bool inside_unit(void *ctx, uint32_t u)
 {
     unit_query *q = ctx;
@@ -221,6 +233,8 @@ static bool inside_unit(void *ctx, uint32_t u)
     return true;
 }
 
+/* 2 km count as within. The order of the tree must not decide, so ties go to
+ * the lower code here too. */
 static void near_centre(void *ctx, uint32_t u, double *limit_m)
 {
     unit_query *q = ctx;
@@ -317,6 +331,8 @@ int64_t lc_world_unit_residents(const lc_world *w, uint32_t unit, int *year)
     return unit == LIFE_NONE ? w->total_weight : w->unit.v[unit].weight;
 }
 
+/* A circle of parents in somebody's table must not hang a server: there are no
+ * more than 64 levels, so no chain is longer. */
 bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in)
 {
     for (int steps = 0; u != LIFE_NONE && steps < 64; steps++) {

@@ -21,6 +21,8 @@ void lc_world_unit_clear(lc_world *w);
 
 /* Whether unit `u` lies in `in`, or is it; all lie in LIFE_NONE. */
 bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in);
+/* Exactly one, or LIFE_NONE: the smallest boundary that holds the point, else
+ * the nearest centre within reach, both of that level. */
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,

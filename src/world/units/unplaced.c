@@ -2,6 +2,11 @@
  *
  * src/world/units/unplaced.c - facilities whose unit is known, or not even
  * that, but no position.
+ *
+ * One byte a unit and category says that something of it stands somewhere in
+ * there: homes of the unit can't be called uncovered. The byte behind the last
+ * unit stands for those of which not even the unit is known, which may be near
+ * anybody.
  */
 #include "src/world/units/unplaced.h"
 

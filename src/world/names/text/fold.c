@@ -30,7 +30,8 @@ static const char *fold(lc_arena *arena, const char *text)
 }
 
 /* What each character of Latin-1 and Latin Extended-A folds to, as utf8proc
- * has it: on its own, since no mark is left that could join its neighbour. */
+ * has it: on its own, since no mark is left that could join its neighbour.
+ * 0x180 ends what the first bytes 0xC2 to 0xC5 can say. */
 #define LATIN_END 0x180
 
 static struct {
@@ -56,7 +57,7 @@ static void make_latin(void)
 /* Folds what is Latin or a Chinese character of U+4E00 to U+9FFF (which has no
  * other form), as nearly all names are: utf8proc takes a microsecond for ten
  * letters. Returns the length; SIZE_MAX where the text has anything else.
- * `out` may be NULL. */
+ * `out` may be NULL. Called twice: for the length, and to write. */
 static size_t fold_quickly(const char *text, char *out)
 {
     const unsigned char *s = (const unsigned char *)text;

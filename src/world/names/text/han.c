@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/names/text/han.c - see han.h.
+ *
+ * Both tables are flat arrays by code point, since the block U+4E00 to U+9FFF
+ * is dense: a look-up is one read. Rarer characters outside it stay as they
+ * are. A character with a fourth reading is an error of the table, not cut
+ * silently. Cost: a name is laid against what was typed character by character;
+ * readings branch, but each must eat what was typed.
  */
 #include "src/world/names/text/han.h"
 
@@ -30,6 +36,7 @@ static lc_status bad_row(const lc_table *t, size_t row, lc_error *err)
                       lc_table_source(t), lc_table_line(t, row));
 }
 
+/* In the order of the table's rows. */
 static bool add_reading(lc_han *h, uint32_t c, const char *reading)
 {
     for (int i = 0; is_han(c) && i < READINGS; i++) {
@@ -109,7 +116,8 @@ bool lc_han_in(const char *text)
     return false;
 }
 
-/* Both characters take three bytes. */
+/* Both characters take three bytes. So the text may be changed where it is, and
+ * its length stays. */
 void lc_han_simplify(const lc_han *h, char *text)
 {
     const char *at = text, *end = text + strlen(text);
@@ -134,6 +142,7 @@ static uint64_t letter(uint32_t c)
     return c >= '0' && c <= '9' ? UINT64_C(1) << (c - '0' + 26) : 0;
 }
 
+/* A set that says no quickly: what a name has no letter of it can't spell. */
 uint64_t lc_han_letters(const lc_han *h, const char *text)
 {
     const char *end = text + strlen(text);
@@ -150,7 +159,8 @@ uint64_t lc_han_letters(const lc_han *h, const char *text)
     return set;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): no deeper than what is typed is long */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than what is typed is long .
+ * Each level eats a letter that was typed, or ends. */
 bool lc_han_spells(const lc_han *h, const char *text, const char *typed,
                    bool initials)
 {
