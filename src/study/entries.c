@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/entries.c - see entries.h.
+ *
+ * A walk between two links leaves the one's edge at an end and comes to the
+ * other's edge at an end; in between are vertices of the graph. The part before
+ * the first vertex is worked out here once a link (leg, and the way along the
+ * edge to either end), so that a home's time to a category is the least of at
+ * most eight sums. Two links on one edge need no vertex: that way is looked at
+ * on its own, as at x mm of an edge the least of both ends and the straight way
+ * along it counts. Every sum is a label, bounded by an hour.
  */
 #include "src/study/entries.h"
 
@@ -9,7 +17,8 @@
 
 #define MOST LIFE_LABEL_MOST
 
-/* A facility's place among those of its category. */
+/* A facility's place among those of its category. Members are in rising order,
+ * so by halving. */
 static uint32_t rank_of(const lc_world *w, uint32_t category, uint32_t facility)
 {
     uint32_t lo = 0, hi = w->category[category].facility_count;
@@ -63,12 +72,15 @@ static void along_edge(const lc_world *w, const lc_pace_graph *g,
                 lc_label_add(label, rank_of(w, c, d->facility), MOST);
             uint64_t *least = &best[only == LIFE_NONE ? c : 0];
 
+            /* As integers: by time, then length, then rank, which is the order
+             * of ids. */
             *least = sum < *least ? sum : *least;
         }
     }
 }
 
-/* Most edges have no facility; the bits say so without a look at the lists. */
+/* Most edges have no facility; the bits say so without a look at the lists. A
+ * closed edge (LIFE_NO_EDGE) has no vertex and no way along it. */
 void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
                             const lc_link *link, size_t links, uint32_t only,
                             uint64_t *best)
@@ -83,6 +95,7 @@ void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
     }
 }
 
+/* One-way streets: an end that may not be walked to gives no entry. */
 size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,
                            size_t links, lc_entry *out)
 {
@@ -114,6 +127,8 @@ uint64_t lc_entries_least(const uint64_t *label, const lc_entry *entry,
     for (size_t i = 0; i < entries; i++) {
         uint64_t on = label[entry[i].vertex], sum;
 
+        /* Who begins on a private edge may walk out of it (vertex A) or be on
+         * its last part already (C, the next number): the better counts. */
         if (entry[i].twin && label[entry[i].vertex + 1] < on)
             on = label[entry[i].vertex + 1];
         sum = lc_label_add(entry[i].label, on, MOST);

@@ -12,7 +12,8 @@
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/world.h"
 
-/* The last label of a walk within LIFE_SEARCH_MS. */
+/* The last label of a walk within LIFE_SEARCH_MS. Length and rank are filled
+ * up, so that a walk of exactly that time is within. */
 #define LIFE_LABEL_MOST                                                        \
     (lc_label(LIFE_SEARCH_MS, 0xFFFFFF) | (LIFE_LABEL_RANKS - 1))
 
@@ -23,6 +24,8 @@ typedef struct lc_entry {
     uint64_t label; /* of the leg, and the way along the edge */
 } lc_entry;
 
+/* Entries of home h: entry[first[h]] to entry[first[h + 1] - 1]. Constant once
+ * made, shared by all categories and threads. */
 typedef struct lc_home_entries {
     uint32_t *first; /* homes + 1 */
     lc_entry *entry;

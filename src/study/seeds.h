@@ -13,7 +13,8 @@
 
 typedef LC_VEC(lc_seed) lc_seed_vec;
 
-/* Labels carry `rank`. False: no memory. */
+/* Labels carry `rank`. False: no memory. One or two a link, at the ends of its
+ * edge; appended to `out`. */
 bool lc_seeds_add(const lc_world *w, const lc_pace_graph *g, uint32_t facility,
                   uint32_t rank, lc_seed_vec *out);
 

@@ -13,7 +13,8 @@
 
 /* Calls for each facility along each edge and each vertex it is met at: once
  * to count, once to fill (`fill` set). A private edge's facility is met by who
- * came from inside and by who came in. */
+ * came from inside and by who came in. Vertex + 1 is its copy C, see
+ * pace_graph.h. Cost: linear in facility links. */
 static void each_stop(const lc_world *w, const lc_pace_graph *g,
                       lc_pace_slot *p, bool fill)
 {
@@ -94,6 +95,8 @@ lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err)
     return LIFE_OK;
 }
 
+/* Memory: 16 bytes a link end, for all homes; so only when homes are asked for,
+ * as coverage does, and not for a life circle. */
 lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err)
 {
     lc_pace_slot *p = &s->slot[pace];

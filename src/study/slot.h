@@ -13,12 +13,19 @@
 #include "lifecircle/world/world.h"
 #include "src/study/entries.h"
 
+/* A vertex C has those of a private edge as A has: who came in meets them
+ * too. */
 typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
     uint64_t label;       /* from the vertex along the edge and the leg */
     lc_catset categories; /* as lc_edge_link's */
     uint32_t facility;
 } lc_stop;
 
+/* Each pointer goes once from NULL to what stays until the study is freed; all
+ * are written by who holds the lock and read without it. stop_first and `stop`
+ * are no atomics: they are there before the graph is, and read only after it
+ * was seen. Stops of vertex v: stop[stop_first[v]] to stop[stop_first[v + 1] -
+ * 1]. */
 typedef struct lc_pace_slot {
     /* NULL until somebody asks; the stops are there before it */
     lc_pace_graph *_Atomic graph;
@@ -36,7 +43,8 @@ lc_status lc_slot_graph(lc_study *s, uint32_t pace, const lc_pace_graph **out,
 lc_status lc_slot_entries(lc_study *s, uint32_t pace,
                           const lc_home_entries **out, lc_error *err);
 
-/* The same for who holds the study's lock. */
+/* The same for who holds the study's lock. The lock isn't recursive: those
+ * above would wait for ever. */
 lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err);
 lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err);
 

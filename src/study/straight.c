@@ -32,13 +32,15 @@ static void near_facility(void *ctx, uint32_t rank, double *limit_m)
         *limit_m = m;
 }
 
-/* Distances are rounded up, so that "within" never counts one too many. */
+/* Distances are rounded up, so that "within" never counts one too many. 4,000
+ * km is what 32 bits hold; beyond it nothing was found. */
 static uint32_t to_mm(double m)
 {
     return m < 4000000.0 ? (uint32_t)ceil(m * 1000.0) : LIFE_NONE;
 }
 
-/* The largest radius that may be asked for, and the search's end. */
+/* The largest radius that may be asked for, and the search's end. (20 km is the
+ * most that a rule's radius_m may say.) */
 #define STRAIGHT_MOST_M 20000.0
 
 /* For all homes at once, since coverage asks for all of them. */

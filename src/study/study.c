@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/study.c - see lifecircle/study/study.h.
+ *
+ * A study borrows a world (compute, tests) or owns it (lc_study_open). Nothing
+ * here is slow: what takes time is made by the first who asks for it, in a file
+ * of its own.
  */
 #include "lifecircle/study/study.h"
 
@@ -49,6 +53,7 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
         lc_world_free(w);
         return st;
     }
+    /* From here on freeing the study frees the world. */
     s->own = w;
     st = lc_labels_load(c, s, 0, err);
     if (st)
@@ -72,7 +77,8 @@ lc_status lc_study_open(const char *path, bool verify, lc_study **out,
     return lc_load_end(c, path, st, &why, err);
 }
 
-/* Assessments first: they point into the world. */
+/* Assessments first: they point into the world. Nobody may be asking any more:
+ * nothing is locked here. */
 void lc_study_free(lc_study *s)
 {
     if (!s)

@@ -24,6 +24,11 @@
 
 struct lc_assessment;
 
+/* Two locks: `making` is held for as long as one graph, label or array takes,
+ * while walks are answered; `assessing` for as long as a standard takes to
+ * measure, and `making` is taken within it, never the other way round. Arrays
+ * of distances are per home, in whole millimetres. Capacities are constant once
+ * it is made. */
 struct lc_study {
     const lc_world *w;
     lc_world *own; /* freed with it; NULL: the caller's */

@@ -2,6 +2,11 @@
  *
  * src/study/assess/assessment.c - a standard measured rule by rule, all units
  * at once.
+ *
+ * A rule is measured in all units at once, since one pass over homes or
+ * facilities serves every level. What comes out is a reading, not a verdict: a
+ * value, and the least and most it may be with what is not known. Nothing is
+ * judged here, so that another year or target costs nothing.
  */
 #include "src/study/assess/assessment.h"
 
@@ -23,7 +28,8 @@
 /* ---- which units a rule is measured in ---- */
 
 /* A rule speaks of its levels and of all that is coarser than the finest of
- * them; one about a level of its own, such as zones, of districts and up. */
+ * them; one about a level of its own, such as zones, of districts and up. Ranks
+ * rise from coarse to fine. */
 static bool applies_at(const lc_world *w, const lc_rule_plan *p,
                        const char *level)
 {
@@ -47,6 +53,8 @@ static void mark_units(const lc_world *w, const lc_rule_plan *p, lc_job *j)
         j->out[u + 1].applies = applies_at(w, p, w->unit.v[u].level);
 }
 
+/* Units stand by level, so all up to the end of the finest level that the rule
+ * is about have a reading; those behind it need none. */
 static size_t units_of(const lc_world *w, const lc_rule_plan *p)
 {
     size_t n = 0;
@@ -57,6 +65,7 @@ static size_t units_of(const lc_world *w, const lc_rule_plan *p)
     return n;
 }
 
+/* By kind of rule. NULL: there is nothing to measure. */
 static const struct {
     lc_status (*run)(lc_job *j, lc_error *err);
 } measures[LIFE_RULE_KIND_COUNT] = {
@@ -80,6 +89,7 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
     if (!j.out)
         return lc_no_memory(err, "indicators");
     a->readings[r] = j.count;
+    /* Nothing is known to begin with, and nothing is zero. */
     for (size_t i = 0; i < j.count; i++)
         j.out[i] = (lc_reading){.value = NAN,
                                 .low = NAN,
@@ -138,7 +148,8 @@ const lc_standard *lc_assessment_standard(const lc_assessment *a)
 /* ---- kept with the study ---- */
 
 /* Under its own lock: measuring takes seconds, and walks must not wait for
- * it. */
+ * it. The name is the key: a folder of tables that was edited since is not read
+ * again while the city stays loaded. */
 static lc_status keep_assessment(lc_study *study, const char *name,
                                  const lc_assessment **out, lc_error *err)
 {

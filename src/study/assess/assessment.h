@@ -13,6 +13,9 @@
 #include "src/study/assess/reading.h"
 #include "src/study/study.h"
 
+/* Readings are owned; they are constant once the assessment is made, so reports
+ * read them without a lock. A rule's array ends with the last unit of its
+ * finest level: whoever is behind it has no reading of that rule. */
 struct lc_assessment {
     lc_study *study;
     const lc_world *w;
@@ -27,7 +30,7 @@ struct lc_assessment {
 const lc_reading *lc_assessment_reading(const lc_assessment *a, size_t rule,
                                         uint32_t unit);
 
-/* Lets go of all, with the study. */
+/* Lets go of all, with the study. Nobody may hold one any more. */
 void lc_assessment_drop_all(lc_study *s);
 
 #endif

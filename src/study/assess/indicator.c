@@ -2,6 +2,11 @@
  *
  * src/study/assess/indicator.c - what was found in a unit held against the
  * target.
+ *
+ * Three answers, by bounds: a target is passed if the worst that is possible
+ * meets it, and failed if the best does not; a reading without bounds is not
+ * known. Pure arithmetic over what was measured: no search. NaN stands for "not
+ * known" all the way.
  */
 #include "src/study/assess/indicator.h"
 
@@ -59,6 +64,8 @@ static void find_target(const lc_rule *r, int year, lc_indicator *out)
     }
 }
 
+/* A published figure of the year, or the latest before it: it is its own
+ * bounds. */
 static void read_statistic(const lc_assessment *a, const lc_rule *r,
                            uint32_t unit, int year, lc_indicator *out)
 {
@@ -113,6 +120,8 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                           .units_unknown = f->units_unknown,
                           .facilities = f->facilities,
                           .figure_source = ""};
+    /* A programme may also be counted: what was told goes before the count, and
+     * where nothing was told the count stays. */
     if (r->kind == LIFE_RULE_STATISTIC || r->kind == LIFE_RULE_PROGRAMME) {
         lc_indicator told = *out;
 
@@ -121,6 +130,8 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
             *out = told;
     }
     find_target(r, year, out);
+    /* A unit's own need is a number of things it must have, whatever the rule
+     * asks of shares of units. */
     if (f->need > 0) {
         out->target = f->need;
         out->unit_zh = f->need_zh;
@@ -143,6 +154,10 @@ static const char *before(lc_arena *text, const char *unit, const char *mark)
     return part ? part : "";
 }
 
+/* In the terms of its kind: facilities of a provision, capacity of a ratio, and
+ * for how many people (thousandths) what there is falls short; of a share whole
+ * facilities, less a hair that arithmetic may have left above one. The gap of a
+ * circle was weighed when it was measured. */
 static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
                      lc_indicator *out)
 {
@@ -221,12 +236,15 @@ static const char *lack_name(const lc_rule *r, const lc_reading *f,
     }
 }
 
+/* More than eight would not be read. */
 static void add_missing(lc_indicator *out, lc_missing m)
 {
     if (out->missing_count < LIFE_MAX_MISSING)
         out->missing[out->missing_count++] = m;
 }
 
+/* What is fullest goes first: which categories, which kinds, which attribute of
+ * how many; the others need a name at most. A rule may lack a target itself. */
 static void find_missing(const lc_reading *f, lc_catset vague,
                          lc_indicator *out)
 {

@@ -11,7 +11,8 @@
 #include "src/study/assess/assessment.h"
 
 /* What a rule comes to in a unit (LIFE_NONE: the city), without gap and
- * missing inputs; false: it isn't about it. */
+ * missing inputs; false: it isn't about it. A missing reading leaves *out
+ * alone. Cost: a look-up. */
 bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                          int year, lc_indicator *out);
 /* Adds those: texts in `text`. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/assess/job.c - see job.h.
+ *
+ * Scope is asked of the unit, then of what holds it, up to the first that says
+ * anything: a list may name streets, and mean their communities.
  */
 #include "src/study/assess/job.h"
 

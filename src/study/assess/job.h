@@ -13,7 +13,9 @@
 #include "src/study/rules/rule.h"
 #include "src/study/study.h"
 
-/* One rule being measured. */
+/* One rule being measured. Belongs to one thread; `out` is the assessment's.
+ * `applies` of a reading says whether the rule is about that unit, and may be
+ * taken back while it is measured. */
 typedef struct lc_job {
     lc_study *study;
     const lc_world *w;
@@ -26,9 +28,10 @@ typedef struct lc_job {
 
 /* The reading of a unit (LIFE_NONE: the city), NULL where there is none. */
 lc_reading *lc_job_at(const lc_job *j, uint32_t unit);
-/* All readings lack an input. */
+/* All readings lack an input. For an input that no unit can do without. */
 void lc_job_lacks(const lc_job *j, uint32_t bits);
-/* Whether a unit is one of those that the rule is about. */
+/* Whether a unit is one of those that the rule is about. `unit` is a number,
+ * not LIFE_NONE. */
 lc_known lc_job_scope(const lc_job *j, uint32_t unit);
 /* The bit for a scope that isn't known. */
 uint32_t lc_job_scope_lacks(const lc_rule_plan *p);

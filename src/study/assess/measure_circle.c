@@ -7,6 +7,12 @@
  * it isn't known. Homes of which it isn't known whether the rule is about them
  * at all count as unknown in what the share may be, and as any other in its
  * value.
+ *
+ * Coverage answers part by part, home by home; the answers are counted in two
+ * bytes a home (parts covered, parts unknown), and only then a home is judged
+ * by how many parts the rule needs. Sums are thousandths of weight, exact. The
+ * share is of those that are known; its bounds count all that is unknown as one
+ * and as the other. Cost: a pass over the homes a part, and one a level.
  */
 #include "src/study/assess/measure_circle.h"
 
@@ -51,6 +57,7 @@ typedef struct sized {
     double nearest_m, maybe_m; /* of those large enough, of unknown size */
 } sized;
 
+/* A line, such as a greenway, has no site and always counts. */
 static lc_known large_enough(const circle *c, uint32_t f)
 {
     const lc_world *w = c->j->w;
@@ -64,6 +71,8 @@ static lc_known large_enough(const circle *c, uint32_t f)
     return area >= c->j->p->min_area_m2 ? LIFE_YES : LIFE_NO;
 }
 
+/* What may be too small does not end the search: the nearest that surely counts
+ * may lie behind it. */
 static void look_at(void *ctx, uint32_t rank, double *limit_m)
 {
     sized *s = ctx;
@@ -83,11 +92,14 @@ static void look_at(void *ctx, uint32_t rank, double *limit_m)
     }
 }
 
+/* As lc_coverage_homes() packs them. */
 static uint8_t answer_of(lc_answer a, lc_reason r)
 {
     return (uint8_t)(a | (unsigned)r << 2);
 }
 
+/* Coverage's labels and distances know nothing of sizes, so the nearest is
+ * looked for anew. The order of the reasons is that of coverage.c. */
 static void answer_sized(circle *c, uint32_t category)
 {
     const lc_world *w = c->j->w;
@@ -120,10 +132,13 @@ static void answer_sized(circle *c, uint32_t category)
 
 /* ---- the parts of each home ---- */
 
-/* In place of a reason: what stands there may be of the category. */
+/* In place of a reason: what stands there may be of the category. It fits the
+ * bits of `reasons` beside those of lc_reason. */
 #define REASON_VAGUE 15u
 
-/* A home without the category but with one that may be it: not known. */
+/* A home without the category but with one that may be it: not known. Only who
+ * would be uncovered is looked at again: to be covered is certain, and unknown
+ * it is already. */
 static lc_status add_vague(circle *c, lc_coverage_query q, lc_catset vague,
                            lc_error *err)
 {
@@ -153,6 +168,7 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
                            .radius_mm = p->radius_mm,
                            .category = part->category};
 
+    /* A straight line has no pace; the default's index stands for any. */
     if (p->straight)
         q.pace = 0;
     if (p->straight && p->min_area_m2 > 0) {
@@ -183,6 +199,8 @@ static lc_status answer_parts(circle *c, lc_error *err)
     return st;
 }
 
+/* Enough are there for certain: covered. Too few even if all that is unknown
+ * were there: uncovered. */
 static lc_answer answer_home(const circle *c, uint32_t h)
 {
     size_t need = c->j->p->need ? c->j->p->need : c->j->p->parts;
@@ -195,6 +213,7 @@ static lc_answer answer_home(const circle *c, uint32_t h)
 
 /* ---- whom it is about ---- */
 
+/* From the finest unit of each home on, the first that says yes or no. */
 static void find_scope(circle *c)
 {
     const lc_world *w = c->j->w;
@@ -214,6 +233,8 @@ static void find_scope(circle *c)
     }
 }
 
+/* A population that begins with a digit is an age band; any other is
+ * everybody. */
 static lc_status find_weights(circle *c, lc_error *err)
 {
     const lc_world *w = c->j->w;
@@ -243,6 +264,9 @@ typedef struct sums { /* thousandths */
     uint16_t reasons;
 } sums;
 
+/* Weight 0 (nobody is known to live there) is no home. `homes` is set before
+ * the scope is looked at: it tells a unit out of scope from one without
+ * people. */
 static void add_home(const circle *c, uint32_t h, sums *s)
 {
     int64_t weight = c->weight[h];
@@ -313,13 +337,19 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
     }
     f->attribute = "site_area_m2";
     f->untold = c->untold;
+    /* The value takes those who may be in scope as if they were; the bounds
+     * count them as unknown. */
     f->value = percent(s->covered + s->maybe_covered, known);
     f->low = percent(s->covered, total);
     f->high = percent(total - s->uncovered, total);
+    /* Where all that is known is only perhaps in scope nobody can say who lacks
+     * it. */
     if (known > maybe || (known > 0 && !maybe))
         f->gap_weight = s->uncovered;
 }
 
+/* Each home into the city and into its unit of every level that has a
+ * reading. */
 static lc_status add_up(circle *c, lc_error *err)
 {
     const lc_world *w = c->j->w;
@@ -391,6 +421,8 @@ typedef struct area {
     double *near, *all; /* points, as lc_job.out */
 } area;
 
+/* A station is where one goes in: entrances where they are mapped, else its
+ * outline. */
 static void station_near(void *ctx, uint32_t rank, double *limit_m)
 {
     sized *s = ctx;
@@ -407,6 +439,8 @@ static void station_near(void *ctx, uint32_t rank, double *limit_m)
         *limit_m = m;
 }
 
+/* Each point counts for the city and for the unit of every level it lies in, so
+ * a share of points stands for a share of ground. */
 static void sample(area *a, lc_pt p)
 {
     const lc_job *j = a->j;
@@ -434,6 +468,8 @@ static void sample(area *a, lc_pt p)
     }
 }
 
+/* A grid over the unit's box, its points in the middle of their cells; for a
+ * large box it widens, so that no unit takes more than about four million. */
 static void sample_unit(area *a, const lc_shape *shape)
 {
     lc_box b = lc_shape_box(shape);
@@ -470,6 +506,8 @@ static void conclude_area(const area *a)
     }
 }
 
+/* The built-up area is given as units of that level; without any it is
+ * lacking. */
 static lc_status measure_area(lc_job *j, lc_error *err)
 {
     area a = {.j = j,
@@ -496,6 +534,7 @@ static lc_status measure_area(lc_job *j, lc_error *err)
 
 lc_status lc_measure_circle(lc_job *j, lc_error *err)
 {
+    /* There is no network of driving: such a rule is unknown, and says so. */
     if (j->p->drive) {
         lc_job_lacks(j, LIFE_LACKS_DRIVE);
         return LIFE_OK;

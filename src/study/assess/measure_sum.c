@@ -6,6 +6,13 @@
  *
  * What a facility doesn't tell is never nothing: a sum is then a least one,
  * and a share lies between what it is if none and if all of them had it.
+ *
+ * A facility counts in its unit of every level, by the unit that it names or by
+ * where it stands, and in the city. Each is asked three-valued questions (does
+ * it meet the rule's conditions, is it among those that are meant), and what
+ * comes of them is added up apart: surely there, perhaps, not told. From these
+ * sums the least and the most follow. Cost: linear in facilities and levels; a
+ * share of those near others adds a search for each of its facilities.
  */
 #include "src/study/assess/measure_sum.h"
 
@@ -48,6 +55,7 @@ typedef struct sums {
     lc_walker *walker;
 } sums;
 
+/* The last attribute that was lacking stands for all: a report names one. */
 static void add_tally(tally *t, const tally *one)
 {
     t->have += one->have;
@@ -97,6 +105,8 @@ static void count_vague(sums *s)
 
 /* ---- ratios ---- */
 
+/* Without a number its part in the sum is not known, so it adds nothing to the
+ * least and leaves the most open. */
 static void count_facility(sums *s, uint32_t f)
 {
     const lc_rule_plan *p = s->j->p;
@@ -132,7 +142,8 @@ static void count_all(sums *s)
     count_vague(s);
 }
 
-/* People of each unit, and the city: NaN where not known. */
+/* People of each unit, and the city: NaN where not known. A unit with a home of
+ * unknown ages has a sum that is no number, on purpose. */
 static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
 {
     const lc_world *w = j->w;
@@ -161,6 +172,7 @@ static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
     return LIFE_OK;
 }
 
+/* A population by another name (pupils, say) is a statistic of that id. */
 static double people_told(const lc_job *j, uint32_t u)
 {
     const char *population = j->p->rule.population;
@@ -187,7 +199,10 @@ static lc_status find_people(const lc_job *j, double *of, lc_error *err)
     return LIFE_OK;
 }
 
-/* A rule about some units alone: what holds them has only theirs. */
+/* A rule about some units alone: what holds them has only theirs. Units of the
+ * rule's main level are summed up into what holds them, parent by parent; 64
+ * steps end a circle of parents. Coarser sums are set to nothing first. What
+ * isn't known of one unit's scope is not known of its holders. */
 static void keep_scope(sums *s, double *people)
 {
     const lc_job *j = s->j;
@@ -228,6 +243,7 @@ static void keep_scope(sums *s, double *people)
 static void conclude_ratio(const lc_job *j, const tally *t, double people,
                            lc_reading *f)
 {
+    /* Until here only a scope can be lacking. */
     bool scoped = f->lacks != 0;
 
     f->no_data = lc_world_category_absent(j->w, j->p->set);
@@ -252,7 +268,9 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     f->have = t->have;
     f->people = people;
     f->low = f->value = t->have * j->p->per / people;
+    /* What does not tell its number may have any. */
     f->high = f->no_data || t->untold || t->vague ? HUGE_VAL : f->low;
+    /* Nothing that is counted is known: a value of 0 would be made up. */
     if (f->no_data == j->p->set ||
         (t->facilities && t->facilities == t->untold))
         f->value = NAN;
@@ -286,7 +304,9 @@ lc_status lc_measure_sum_ratio(lc_job *j, lc_error *err)
 
 /* ---- shares: near others ---- */
 
-/* Whether a facility has a category within the limit. */
+/* Whether a facility has a category within the limit. No is said only where the
+ * data reach far enough around, and nothing without a place could be the
+ * one. */
 static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
                           lc_known *out, lc_error *err)
 {
@@ -329,6 +349,7 @@ static lc_status near_all(sums *s, uint32_t f, lc_known *out, lc_error *err)
     size_t need = p->need ? p->need : p->parts, yes = 0, maybe = 0;
     lc_status st = LIFE_OK;
 
+    /* Rounded up: 80 % of 6 parts are 5 of them. */
     if (p->need_percent)
         need = (p->parts * (size_t)p->need_percent + 99) / 100;
     for (size_t i = 0; i < p->parts && !st; i++) {
@@ -398,6 +419,7 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
     tally one = {0};
     lc_status st = LIFE_OK;
 
+    /* Not one of those that the share is of. */
     if (among == LIFE_NO)
         return LIFE_OK;
     if (p->from)
@@ -413,6 +435,9 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
     return st;
 }
 
+/* low: all that may be counted against it is; high: all that may be for it is.
+ * A facility without a number could outweigh the rest, so its bounds are 0 and
+ * 100. */
 static void conclude_share(const lc_job *j, const tally *t, lc_reading *f)
 {
     lc_catset set = j->p->from ? j->p->from : j->p->set;
@@ -497,6 +522,8 @@ static double told_within(const lc_job *j, uint32_t in)
     return sum;
 }
 
+/* What a unit told of itself goes first; then the sum of what the units within
+ * have told; then, unless the rule is by list alone, a count of facilities. */
 static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
                                lc_reading *f)
 {

@@ -6,6 +6,13 @@
  * A slot is a thing that a unit must have: a category, or a word of a
  * condition that asks for each of its words. It is there for certain, may be
  * (a facility doesn't tell, or has no place), or isn't.
+ *
+ * First the units of the rule's own levels are read, one level at a time: what
+ * stands in each (by the unit it names or by position) fills its slots. Then
+ * each is judged against its need, and adds to everything above it, where the
+ * share of units that meet the rule is what counts. Units of unknown outcome
+ * stay apart, so shares have bounds too. Cost: facilities of the rule's
+ * categories times levels.
  */
 #include "src/study/assess/measure_units.h"
 
@@ -25,6 +32,9 @@
 
 enum { MAX_SLOTS = LIFE_MAX_CATEGORIES };
 
+/* Of each slot: facilities that are there for certain, and that may be. Only
+ * whether any is there counts, but for a rule of one slot, which asks how
+ * many. */
 typedef struct holdings { /* of one unit */
     uint32_t sure[MAX_SLOTS], maybe[MAX_SLOTS];
     uint32_t facilities, untold;
@@ -50,6 +60,8 @@ static bool asked_at(const survey *s, size_t slot, const char *level)
 
 /* ---- what stands in each unit ---- */
 
+/* Of a condition with `each`, one facility may fill several slots: its text may
+ * have several of the words. */
 static void add_facility(survey *s, holdings *h, uint32_t f, size_t slot)
 {
     const lc_world *w = s->j->w;
@@ -113,6 +125,8 @@ static void add_facilities(survey *s, size_t part)
             s->of[i].lacks |= LIFE_LACKS_POSITION;
         }
     }
+    /* No facility of the category in the whole city: the data may lack it, so
+     * every unit may have it. */
     for (uint32_t i = 0; i < s->count; i++) {
         if (w->category[c].facility_count)
             continue;
@@ -187,6 +201,8 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
     f->lacking = fmax(0, f->need - sure);
     f->value = slots == 1 ? number : sure;
     f->low = f->value;
+    /* What isn't told of may be any number; but where even sure and maybe
+     * together are too few kinds, they are the most. */
     f->high = maybe > 0 ? HUGE_VAL : f->value;
     if (slots > 1 && sure + maybe < f->need)
         f->high = sure + maybe;
@@ -217,6 +233,8 @@ static void conclude_listed(const lc_job *j, uint32_t u, lc_reading *f)
     }
 }
 
+/* Met if the least is enough; not met if the most is not; else unknown, and
+ * then neither how many lack it nor what is short is known. */
 static void judge_unit(const lc_job *j, uint32_t u, lc_reading *f)
 {
     lc_known in = lc_job_scope(j, u);
@@ -247,6 +265,8 @@ static bool is_level(const lc_rule_plan *p, const char *level)
     return false;
 }
 
+/* Unknown units add what they lack as a reason, but nothing to the sums of what
+ * is short. */
 static void add_unit(const lc_reading *one, lc_reading *all)
 {
     all->units++;
@@ -265,6 +285,8 @@ static void add_unit(const lc_reading *one, lc_reading *all)
         all->gap_weight += one->gap_weight;
 }
 
+/* A level that the rule is about itself is judged by what it has and not by its
+ * parts. 64 steps end a circle of parents. */
 static void add_to_holders(const lc_job *j, uint32_t u)
 {
     const lc_reading *one = lc_job_at(j, u);
@@ -315,6 +337,7 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
         f->gap_weight = -1;
     if (known)
         f->value = 100.0 * f->units_met / known;
+    /* Units that aren't in the data might fail. */
     f->low = absent ? 0 : 100.0 * f->units_met / f->units;
     f->high = 100.0 * (f->units_met + f->units_unknown) / f->units;
 }
@@ -388,6 +411,7 @@ lc_status lc_measure_units_provision(lc_job *j, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
+    /* Sums of what is short begin at 0 here, unlike in other readings. */
     for (size_t i = 0; i < j->count; i++) {
         j->out[i].lacking = 0;
         j->out[i].gap_weight = 0;

@@ -2,6 +2,12 @@
  *
  * src/study/assess/next_steps.c - where one more facility helps most: the
  * places that mend most of the largest gaps.
+ *
+ * A report can't try every category and place: those with the most uncovered
+ * weight are looked at first, in a large unit only where most is lacking, and
+ * the best place of their largest gaps is taken. So it's a proposal, a good one
+ * and not proved best; what it gains is exact for its gap, and at least so much
+ * in all. By the default pace.
  */
 #include "src/study/assess/next_steps.h"
 
@@ -16,6 +22,8 @@
 
 #include <stdlib.h>
 
+/* Bounds of how long a report may take: a search for each home of eight times
+ * three times three gaps. */
 enum {
     STEPS_LOOKED_AT = 8,
     MANY_HOMES = 10000, /* in which a search for each would take too long */
@@ -81,6 +89,7 @@ static lc_status find_place(lc_walker *walker, uint32_t unit,
     lc_status st = lc_gaps_find(walker, &q, &l, err);
 
     for (size_t i = 0; i < l.count && !st; i++) {
+        /* Of equals the heavier gap's place stays. */
         if (l.gap[i].mend_weight <= step->gained)
             continue;
         step->gained = l.gap[i].mend_weight;

@@ -2,12 +2,17 @@
  *
  * src/study/assess/reading.h - what is found out about a rule in a unit, before
  * it is held against a target; and which inputs were lacking.
+ *
+ * Belongs to the assessment that it was made in; texts are the standard's, the
+ * world's or constant. Weights are thousandths, the rest is in the rule's unit.
  */
 #ifndef LIFECIRCLE_SRC_STUDY_ASSESS_READING_H
 #define LIFECIRCLE_SRC_STUDY_ASSESS_READING_H
 
 #include "lifecircle/world/category.h"
 
+/* Bits, since a rule may lack several; lc_lack has the same for those who
+ * read. */
 enum { /* inputs that are lacking: bits of lc_reading.lacks */
        LIFE_LACKS_CATEGORY = 1,     /* lc_reading.no_data says which */
        LIFE_LACKS_ATTRIBUTE = 2,    /* .attribute, of .untold facilities */
@@ -27,6 +32,13 @@ enum { /* inputs that are lacking: bits of lc_reading.lacks */
        LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
 };
 
+/* low <= value <= high wherever they are known: what the value may at least and
+ * at most be, with all that isn't known. `applies` false: the rule isn't about
+ * the unit, and nothing else of it counts. units, units_met and units_unknown
+ * are those of the rule's own level within; units - met - unknown fail. `lacks`
+ * says why a bound is open; `untold` of `facilities` don't tell `attribute`.
+ * no_data: categories without any facility in the city. `level`: the one whose
+ * units count, or are lacking. */
 typedef struct lc_reading {
     bool applies;
     double need;                   /* the unit's own target; 0: the rule's */

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/assess/report.c - a unit's report.
+ *
+ * Rows come from readings that are there already, so a report is arithmetic;
+ * what costs is ranking, which derives each rule for each of the parent's
+ * units, and the next steps. Rules that aren't about the unit are listed beside
+ * the rows and don't count.
  */
 #include "lifecircle/study/assess/report.h"
 
@@ -22,7 +27,8 @@ static bool siblings(const lc_world *w, uint32_t a, uint32_t b)
            w->unit.v[a].level_index == w->unit.v[b].level_index;
 }
 
-/* One more than those that are better: equals share a rank. */
+/* One more than those that are better: equals share a rank. Those whose value
+ * isn't known are not ranked, and not counted among them. */
 static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
                      lc_indicator *row)
 {
@@ -47,7 +53,8 @@ static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
     row->rank = better + 1;
 }
 
-/* Rules passed of those decided. */
+/* Rules passed of those decided. NaN where none is: such a unit isn't ranked,
+ * and stands before nobody. */
 static double standing(const lc_assessment *a, uint32_t unit, int year)
 {
     double passed = 0, decided = 0;
@@ -85,6 +92,7 @@ static void rank_unit(const lc_assessment *a, lc_report *r)
 
 /* ---- the report ---- */
 
+/* A row knows its rule by address alone; there are some hundred. */
 static size_t row_rule(const lc_assessment *a, const lc_rule *r)
 {
     size_t i = 0;
@@ -150,6 +158,8 @@ void lc_report_clear(lc_report *r)
     *r = (lc_report){0};
 }
 
+/* Only a provision sets a unit a need of its own, so only its rows name
+ * units. */
 void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
                        uint32_t *units, size_t most, size_t *count)
 {

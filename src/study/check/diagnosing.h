@@ -9,12 +9,14 @@
 #include "lifecircle/study/findings/finding.h"
 #include "lifecircle/world/world.h"
 
+/* Handed to every check in turn; neither is owned. */
 typedef struct lc_diagnosing {
     const lc_world *w;
     lc_diagnosis *out;
 } lc_diagnosing;
 
-/* Counts one, and gives the example to be filled in, or one to be lost. */
+/* Counts one, and gives the example to be filled in, or one to be lost. It is
+ * set to have a place: who has none for it says so. */
 lc_finding_example *lc_diagnosing_add(lc_diagnosing *d, lc_finding_code code);
 
 #endif

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/check/diagnosis.c - see lifecircle/study/check/diagnosis.h.
+ *
+ * Nothing is mended and nothing guessed: each check counts what is odd and
+ * keeps the first examples, which are the same each time since facilities,
+ * homes and units are gone through in order. The words are data. On foot, as
+ * most answers are. Cost: logarithmic for each facility and home; what isn't
+ * linear is said in the file of its check.
  */
 #include "lifecircle/study/check/diagnosis.h"
 
@@ -41,6 +47,8 @@ static lc_finding_example *add_facility(lc_diagnosing *d, lc_finding_code code,
 
 /* ---- facilities ---- */
 
+/* Within one source the table or the map has it twice; across two the imports
+ * overlap. The mend is another, so these are two findings. */
 static void see_twin(void *ctx, size_t a, size_t b, double m)
 {
     lc_diagnosing *d = ctx;
@@ -55,7 +63,8 @@ static void see_twin(void *ctx, size_t a, size_t b, double m)
     e->metres = m;
 }
 
-/* By each category of the world; a facility of several has the farthest. */
+/* By each category of the world; a facility of several has the farthest. Where
+ * the table says nothing of a kind, the common distance counts. */
 static double reach_of(const double *reach, lc_catset categories, size_t n)
 {
     double m = 0;
@@ -112,6 +121,7 @@ typedef struct street_probe {
     double least_m;
 } street_probe;
 
+/* Any street that may be walked, linked or not: an island too. */
 static void see_street(void *ctx, uint32_t edge, double *limit_m)
 {
     street_probe *p = ctx;
@@ -127,7 +137,9 @@ static void see_street(void *ctx, uint32_t edge, double *limit_m)
         *limit_m = p->least_m = m;
 }
 
-/* Of an area or line, from the nearest of its points. */
+/* Of an area or line, from the nearest of its points. The limit shrinks from
+ * point to point, so that all but the first search end at once. NaN: none
+ * within 20 km. */
 static double street_m(const lc_world *w, const lc_facility *f)
 {
     const lc_shape *s = f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
@@ -141,6 +153,8 @@ static double street_m(const lc_world *w, const lc_facility *f)
     return p.least_m < LOOK_M ? p.least_m : NAN;
 }
 
+/* A street is near and still takes no link: water, railway or an island is in
+ * the way. None near is another finding, most often a wrong position. */
 static void check_link(lc_diagnosing *d, uint32_t i)
 {
     const lc_facility *f = &d->w->facility.v[i];
@@ -175,6 +189,8 @@ static void check_facilities(lc_diagnosing *d)
             add_facility(d, LIFE_FINDING_UNPLACED, f);
             continue;
         }
+        /* Beyond the data no street is to be expected: one finding is
+         * enough. */
         if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))
             add_facility(d, LIFE_FINDING_OUTSIDE, f);
         else
@@ -199,6 +215,7 @@ static void check_homes(lc_diagnosing *d)
 
 /* ---- sources ---- */
 
+/* One example a source; the number of rows stands in its text. */
 static void check_sources(lc_diagnosing *d)
 {
     for (uint32_t i = 0; i < lc_world_source_count(d->w); i++) {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/check/diagnosis_streets.c - islands and ends of the street network.
+ *
+ * Islands are joined by union-find over the edges marked so by the import; each
+ * is named once, by its first edge, with its whole length. Ends that nearly
+ * meet are looked for around nodes of one edge, by the index.
  */
 #include "src/study/check/diagnosis_streets.h"
 
@@ -13,6 +17,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* Two carriageways are farther apart; a slip of who draws is less. */
 #define MEETS_M 2.0
 
 static const char *street_name(const lc_network *n, uint32_t edge)

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/check/diagnosis_units.c - boundaries, holes and names of units.
+ *
+ * Overlaps and holes make an answer wrong without a word: a home in two units
+ * counts in the smaller, one in a hole in none. Boundaries are compared in
+ * pairs whose boxes meet, by the geometry library, which is why this is a
+ * command of its own and no part of loading.
  */
 #include "src/study/check/diagnosis_units.h"
 
@@ -20,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of holes: a slit between two outlines is none, a house's ground is one. */
 #define OVERLAP_M2    100.0 /* and a thousandth of the smaller unit: less */
 #define OVERLAP_SHARE 0.001 /* is how finely people draw */
 #define HOLE_M2       100.0
@@ -47,6 +53,9 @@ typedef struct neighbours {
     uint32_t of;
 } neighbours;
 
+/* Each pair once, the lower number first. Levels are nested by their nature, so
+ * only units of one level are compared. Both bounds must be passed: an area
+ * that counts, and one that matters to the smaller unit. */
 static bool see_unit(void *ctx, uint32_t i)
 {
     neighbours *n = ctx;
@@ -125,6 +134,7 @@ static lc_status check_level(lc_diagnosing *d, lc_overlap *o, uint32_t level,
         if (is_area(u))
             area[n++] = u->shape;
     }
+    /* A single unit has nothing beside it to leave ground between. */
     return n > 1 ? lc_overlap_holes(o, area, n, see_hole, &g, err) : LIFE_OK;
 }
 
@@ -160,7 +170,8 @@ static bool is_namesake(const lc_unit *a, const lc_unit *b)
     return a->level_index == b->level_index && !strcmp(a->name, b->name);
 }
 
-/* Each name once, with the first two that bear it. */
+/* Each name once, with the first two that bear it. Sorted pointers bring
+ * namesakes together: n log n, and units stay in place. */
 lc_status lc_diagnosis_units_names(lc_diagnosing *d, lc_error *err)
 {
     const lc_world *w = d->w;
@@ -180,6 +191,8 @@ lc_status lc_diagnosis_units_names(lc_diagnosing *d, lc_error *err)
     return LIFE_OK;
 }
 
+/* One finding each, the first that explains the others: without a shape there
+ * can be no homes, without homes no residents. */
 void lc_diagnosis_units_each(lc_diagnosing *d)
 {
     bool people = lc_world_home_kind(d->w) == LIFE_HOMES_RESIDENTS;

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/check/twins.c - see lifecircle/study/check/twins.h.
+ *
+ * Candidates are those whose folded names are equal: names are sorted, and each
+ * run of one name has an index of its own, so that only neighbours of one name
+ * are compared. The nameless are a run too, but doubles only where a point lies
+ * in the other's outline. Cost: n log n, with at most 256 neighbours each.
  */
 #include "lifecircle/study/check/twins.h"
 
@@ -50,6 +55,8 @@ static bool is_within(const lc_twin *point, const lc_twin *area)
            lc_shape_contains(area->shape, point->pt);
 }
 
+/* Each pair once, the earlier of the run first. Distances of areas are to their
+ * outlines, so the nearer of both ways counts. */
 static bool see_other(void *ctx, uint32_t i)
 {
     search *s = ctx;

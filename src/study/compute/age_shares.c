@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/compute/age_shares.c - residents by age, shared out over homes.
+ *
+ * Largest remainder (Hamilton's method): each home has the whole part of its
+ * share, and what is left goes, one thousandth of a person each, to the largest
+ * remainders; so a band adds up to what was given, to the thousandth. Products
+ * of people and people take 128 bits. Homes without a figure get 0, homes of a
+ * figure that doesn't tell the band -1. Cost: n log n in homes for each band.
  */
 #include "src/study/compute/age_shares.h"
 
@@ -18,6 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ages.c keeps a set of bands in 64 bits. */
 enum { MAX_BANDS = 48, NAME_BYTES = 16 };
 
 __extension__ typedef __int128 wide; /* people times people */
@@ -50,6 +57,7 @@ lc_status lc_age_shares_drop(lc_city *c, lc_error *err)
     return st ? st : lc_setting_remove(c, "age_bands", err);
 }
 
+/* What is no band (a column of another meaning) is passed over. */
 static lc_status find_bands(store *s, lc_error *err)
 {
     lc_stored_resident row = {0};
@@ -70,7 +78,8 @@ static lc_status find_bands(store *s, lc_error *err)
     return st;
 }
 
-/* A band over the lines of a figure; -1 where one doesn't tell. */
+/* A band over the lines of a figure; -1 where one doesn't tell. Rounded to the
+ * thousandth; a figure over 10^12 people is no figure. */
 static int64_t band_milli(const char *lines, const char *band)
 {
     int64_t sum = 0;
@@ -98,6 +107,8 @@ static int by_rest(const void *pa, const void *pb)
     return a->home < b->home ? -1 : 1;
 }
 
+/* A figure's total is above 0 where one of its homes weighs anything, so
+ * nothing is divided by 0. */
 static void share_band(store *s)
 {
     size_t n = 0;

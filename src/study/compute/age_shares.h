@@ -18,6 +18,7 @@ typedef struct lc_age_share { /* a home's part in a figure */
 lc_status lc_age_shares_store(lc_city *c, const char *const *ages,
                               size_t figures, const lc_age_share *home,
                               size_t homes, lc_error *err);
+/* All bands that are stored: what homes weighed may change. LIFE_ERR_NOMEM. */
 lc_status lc_age_shares_drop(lc_city *c, lc_error *err);
 
 #endif

@@ -2,6 +2,13 @@
  *
  * src/study/compute/compute.c - from rows to frozen arrays, and the tables that
  * GIS programs read: home.units, link, coverage.
+ *
+ * The order: tables of geodata, weights of homes, then a world made from rows,
+ * whose arrays are stored, then what a study works out about it. All goes into
+ * a file that is not published yet, so that a failure anywhere leaves the old
+ * city as it was. Rows are written in a fixed order and arrays joined in one,
+ * so bytes depend on the inputs alone. Cost: mostly one sweep of the graph a
+ * category and pace, and one pass over the homes a row of coverage.
  */
 #include "lifecircle/study/compute/compute.h"
 
@@ -34,7 +41,7 @@
 #include <string.h>
 
 /* The limits that are worked out beforehand; any other is answered when it
- * is asked for. */
+ * is asked for. Rising: the percentiles come from the first. */
 static const uint32_t table_minutes[] = {5, 10, 15};
 
 /* ---- geodata's tables into the city ---- */
@@ -66,6 +73,7 @@ static double number_of(cells *c, const char *column)
     return v;
 }
 
+/* An empty walk_minutes is no limit of its own, -1 in the table. */
 static lc_status put_category(lc_city *city, cells *c)
 {
     const lc_stored_category row = {.index = (int)c->row,
@@ -154,6 +162,7 @@ static lc_status list_units(const lc_world *w, uint32_t home, lc_buf *out,
                             lc_error *err)
 {
     lc_buf_clear(out);
+    /* So that a home in no unit has a text, and not a NULL. */
     lc_buf_puts(out, "");
     for (uint32_t l = 0; l < w->level.n; l++) {
         uint32_t u = lc_world_home_unit(w, home, l);
@@ -221,7 +230,8 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
 }
 
 /* One category at one level, limit by limit. The percentiles are the same at
- * every limit: taken from the first. */
+ * every limit: taken from the first. The first limit's rows stay; those of the
+ * others go behind them. */
 static lc_status write_limits(coverage_writer *cw, lc_coverage_query *q,
                               uint32_t level, lc_error *err)
 {
@@ -264,6 +274,8 @@ static lc_status write_pace(coverage_writer *cw, uint32_t pace, lc_error *err)
     return st;
 }
 
+/* Pace by pace, so that the progress bar moves; labels are made on all
+ * threads. */
 static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
@@ -340,6 +352,8 @@ static lc_status write_levels(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* Ages were stored with the residents and are kept; all other arrays are made
+ * anew, and those of a city computed before must not be left among them. */
 static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_status st = lc_array_remove(c, "age/", true, err);
@@ -365,6 +379,8 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* Labels of the default pace alone are stored: they are the largest arrays, and
+ * others are worked out when asked for. */
 static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
 {
     lc_study *study;

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/compute/figures.c - see figures.h.
+ *
+ * Three kinds of figures, by how they were given: of units (by code), of grid
+ * cells, of buildings. Each finds the homes it speaks of its own way: a home
+ * lies in one unit of the level; in the one cell that its position falls into,
+ * in the grid's own system; or carries the id of the building. So no home has
+ * two figures. Homes are read as they were before any residents (home_base).
+ * Cost: a look-up for each home.
  */
 #include "src/study/compute/figures.h"
 
@@ -22,6 +29,7 @@
 
 /* ---- reading ---- */
 
+/* All are of one kind, since a city has one source of residents. */
 static lc_status read_figures(lc_spreading *s, lc_error *err)
 {
     lc_stored_resident row = {0};
@@ -67,6 +75,7 @@ static lc_status read_homes(lc_spreading *s, lc_error *err)
     return st;
 }
 
+/* Figures beyond it make no homes. */
 static lc_status read_extent(lc_spreading *s, lc_error *err)
 {
     lc_stored_source row = {0};
@@ -116,6 +125,7 @@ static lc_status assign_units(lc_spreading *s, lc_error *err)
         if (u == LIFE_NONE)
             continue;
         of_unit[u] = i;
+        /* The level of the first figure whose unit is there stands for all. */
         if (level == LIFE_NONE)
             level = w->unit.v[u].level_index;
     }
@@ -130,6 +140,7 @@ static lc_status assign_units(lc_spreading *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* The order in which the table gives them: y, then x. */
 static int by_cell(const void *key, const void *item)
 {
     const lc_figure *a = key, *b = item;
@@ -171,6 +182,8 @@ static lc_status assign_cells(lc_spreading *s, lc_error *err)
 
         if (lc_crs_from_wgs84(crs, lc_pt_lonlat(h->pt), &x, &y, NULL))
             continue; /* where the grid's system does not reach */
+        /* Floor and not truncation: a cell holds its lower edges, also where
+         * the grid's corner lies beyond it. */
         want.x = (int64_t)floor((x - g.x) / g.dx);
         want.y = (int64_t)floor((y - g.y) / g.dy);
         found = bsearch(&want, s->figure.v, s->figure.n, sizeof want, by_cell);
@@ -216,6 +229,8 @@ static void place_figure(lc_spreading *s, size_t unnamed, const outline *o)
     f->placed = true;
 }
 
+/* One pass over the buildings, for both: those named by a point are looked up
+ * in the index, those named by an id in the sorted list. */
 static lc_status match_outlines(lc_spreading *s, const lc_index *points,
                                 size_t unnamed, lc_error *err)
 {
@@ -236,6 +251,8 @@ static lc_status match_outlines(lc_spreading *s, const lc_index *points,
     return st;
 }
 
+/* Whole order, so that the sort gives one result: code, then place, then
+ * number. */
 static int figure_order(const void *pa, const void *pb)
 {
     const lc_figure *a = pa, *b = pb;
@@ -248,6 +265,7 @@ static int figure_order(const void *pa, const void *pb)
     return by ? by : (a->milli > b->milli) - (a->milli < b->milli);
 }
 
+/* Ages stay apart, a line each: bands are added when they are shared out. */
 static lc_status add_figure(lc_spreading *s, lc_figure *to, const lc_figure *f,
                             lc_error *err)
 {
@@ -314,6 +332,7 @@ static lc_status assign_buildings(lc_spreading *s, lc_error *err)
 
         if (f)
             h->figure = (uint32_t)(f - s->figure.v);
+        /* A figure of its own is proof that people live there. */
         h->assumed &= !f;
     }
     return st;

@@ -2,6 +2,10 @@
  *
  * src/study/compute/figures.h - numbers of residents, and which of them speaks
  * of a home.
+ *
+ * One spreading lives as long as one run of compute; texts are in its arena.
+ * The order of figures changes while they are assigned (buildings are sorted
+ * anew), so numbers of figures hold only from then on.
  */
 #ifndef LIFECIRCLE_SRC_STUDY_COMPUTE_FIGURES_H
 #define LIFECIRCLE_SRC_STUDY_COMPUTE_FIGURES_H
@@ -11,6 +15,10 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/study/compute/residents.h"
 
+/* `milli` is thousandths of a resident. `code` is "" of a cell, and of a
+ * building given by a point until its outline is found. x and y count whole
+ * cells from the grid's corner. `homes` is filled when shares are counted
+ * out. */
 typedef struct lc_figure { /* a row of `resident` */
     const char *code;      /* of the unit, or the building's OSM id, or "" */
     int64_t x, y;          /* of the cell */
@@ -21,6 +29,8 @@ typedef struct lc_figure { /* a row of `resident` */
     const char *ages; /* JSON objects, a line each row; "" for none */
 } lc_figure;
 
+/* `before` is floor area or street metres, `now` residents; both thousandths.
+ * `assumed`: it was only assumed that people live there. */
 typedef struct lc_dwelling { /* a row of `home` */
     int64_t id;
     const char *osm_id;
@@ -30,6 +40,8 @@ typedef struct lc_dwelling { /* a row of `home` */
     uint32_t figure; /* LIFE_NONE: none speaks of it */
 } lc_dwelling;
 
+/* Homes are by id, `made` ones come after all of them. `extent` is of kind NONE
+ * where the city states none. */
 typedef struct lc_spreading {
     lc_city *c;
     lc_residents *out;

@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/compute/residents.c - see lifecircle/study/compute/residents.h.
+ *
+ * Weights from before (floor area or street metres, kept in home_base) are
+ * restored first, so that running twice gives the same as running once. Shares
+ * are by largest remainder in thousandths of a person, with 128 bits for
+ * products, so each figure's homes add up to it exactly. What no home can take
+ * is made a home where it has a place, or counted and told: given - placed is
+ * never hidden. Cost: n log n in homes.
  */
 #include "lifecircle/study/compute/residents.h"
 
@@ -36,6 +43,8 @@ static int by_rest(const void *pa, const void *pb)
     return a->home->id < b->home->id ? -1 : 1;
 }
 
+/* The total is above 0, as only homes that weigh something are handed over;
+ * less than n thousandths are left, so each home gets one more at most. */
 static void share_out(int64_t milli, share *part, size_t n)
 {
     int64_t total = 0, left = milli;
@@ -60,6 +69,7 @@ static bool shares(const lc_dwelling *h)
     return h->figure != LIFE_NONE && h->before > 0;
 }
 
+/* A counting sort by figure, offsets two places on (as in linking.c). */
 static lc_status share_all(lc_spreading *s, lc_error *err)
 {
     uint32_t *first = lc_calloc(s->figure.n + 2, sizeof *first);
@@ -92,6 +102,8 @@ static lc_status share_all(lc_spreading *s, lc_error *err)
 
 /* ---- writing ---- */
 
+/* The share of unknown homes is of the weights before, the only ones that known
+ * and unknown homes have in common. */
 static lc_status write_homes(lc_spreading *s, lc_error *err)
 {
     int64_t before = 0, unknown = 0;
@@ -116,6 +128,7 @@ static lc_status write_homes(lc_spreading *s, lc_error *err)
     return st;
 }
 
+/* Ids go on from the last, so that made homes come last in every array. */
 static lc_status make_home(lc_spreading *s, const lc_figure *f, lc_error *err)
 {
     const lc_stored_home row = {.id = ++s->last_id,
@@ -130,6 +143,9 @@ static lc_status make_home(lc_spreading *s, const lc_figure *f, lc_error *err)
     return lc_home_rows_insert(s->c, &row, err);
 }
 
+/* A unit's figure without homes has no place to put them (a unit is not a
+ * point); a cell or building beyond the data would be a home that nothing is
+ * known of. */
 static lc_status write_rest(lc_spreading *s, lc_error *err)
 {
     lc_residents *out = s->out;
@@ -212,6 +228,7 @@ static lc_status write_ages(lc_spreading *s, lc_error *err)
     return st;
 }
 
+/* The base is kept before weights are overwritten. */
 static lc_status spread_all(lc_spreading *s, lc_error *err)
 {
     lc_status st = lc_figures_assign(s, err);

@@ -7,6 +7,11 @@
  * The catchments are found on several threads, each by itself; people are
  * whole numbers, and a home's rates are added facility by facility in their
  * order, so the bits do not depend on the threads.
+ *
+ * Step one needs all homes of a facility's catchment, so the search runs
+ * backwards from each facility, bounded by the limit; step two is then a pass
+ * over the lists that step one kept. Memory: 4 bytes a home and catchment.
+ * Cost: a bounded sweep a facility, on all threads.
  */
 #include "lifecircle/study/cover/access.h"
 
@@ -28,6 +33,7 @@
 #include <math.h>
 #include <string.h>
 
+/* A home and its zone in 32 bits: at most 8 zones, and half a billion homes. */
 #define ZONE_BITS  3
 #define MOST_HOMES (UINT32_C(1) << (32 - ZONE_BITS))
 
@@ -91,7 +97,8 @@ static uint64_t home_label(const visit *v, uint32_t home)
                             s->entries->first[home + 1] - first, best);
 }
 
-/* Zones are equal parts of the limit; each holds its end. */
+/* Zones are equal parts of the limit; each holds its end. Zone 0 holds 0 ms
+ * too. */
 static uint32_t zone_of(const search *s, uint32_t ms)
 {
     uint64_t parts = (uint64_t)ms * s->kind->zones;
@@ -113,6 +120,8 @@ static bool visit_home(void *ctx, uint32_t home)
     return !v->failed;
 }
 
+/* The rank is 0: the labels are of one facility, nothing is to be told
+ * apart. */
 static lc_status find_residents(void *ctx, size_t item, unsigned who,
                                 lc_error *err)
 {
@@ -145,6 +154,8 @@ static bool is_linked(const search *s, uint32_t f)
     return t->first[f] < t->first[f + 1];
 }
 
+/* Facilities of unknown capacity have a catchment too: who lives in it may have
+ * more than is known. */
 static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
 {
     const lc_capacity *c = out->capacity;
@@ -184,6 +195,8 @@ static lc_status index_homes(search *s, lc_error *err)
     return st;
 }
 
+/* One queue and one array of labels a thread, reused from facility to
+ * facility. */
 static lc_status make_workers(search *s, lc_error *err)
 {
     s->workers = lc_pool_threads();
@@ -216,7 +229,7 @@ static void clear_search(search *s)
 /* ---- the two steps ---- */
 
 /* People within the limit, in millionths: thousandths weighed by thousandths.
- */
+ * Homes of unknown ages (-1) count as nobody. */
 static int64_t demand_of(const search *s, const catchment *c)
 {
     int64_t sum = 0;
@@ -248,6 +261,7 @@ static void share_out(const search *s, lc_access *out)
         const catchment *c = &s->of.v[i];
         int64_t demand;
 
+        /* Of unknown capacity: no rate, but a mark that there may be more. */
         if (c->milli < 0) {
             for (size_t k = 0; k < c->resident.n; k++)
                 out->more[c->resident.v[k] >> ZONE_BITS] = 1;
@@ -268,7 +282,8 @@ static void share_out(const search *s, lc_access *out)
 
 /* Whose ratio can't be known: homes without a link, homes that have nothing
  * known but may have something, and everybody where no facility's capacity is
- * stated. */
+ * stated. The edge of the data is asked of each category of the capacity, at
+ * the pace's reach in a straight line. */
 static void mark_unknown(const search *s, lc_access *out)
 {
     const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
@@ -318,6 +333,8 @@ static void count_everybody(const lc_world *w, lc_access *out)
     out->ages = "";
 }
 
+/* Ages that were asked for must be known; those that the capacity is for by its
+ * table fall back to everybody, and the answer says so. */
 static lc_status count_people(const lc_world *w, lc_access *out, lc_error *err)
 {
     const char *ages = out->query.ages ? out->query.ages : out->capacity->ages;

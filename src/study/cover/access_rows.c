@@ -3,6 +3,12 @@
  * src/study/cover/access_rows.c - the ratios of homes, unit by unit: what there
  * is for each person, what is lacking against the norm, and how evenly it is
  * shared.
+ *
+ * A pass over a unit's homes and over all facilities. People are whole
+ * thousandths; amounts are doubles, added in the order of the homes, so that
+ * they come out the same each time. Those whose ratio isn't known are counted
+ * apart and are in no mean. Facilities count where they stand; ratios of homes
+ * also know those across the border.
  */
 #include "lifecircle/study/cover/access_rows.h"
 
@@ -64,7 +70,9 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
         row->inside_milli += milli;
 }
 
-/* Against the norm, which is for residents of all ages. */
+/* Against the norm, which is for residents of all ages. By capacity inside the
+ * unit, since a norm is for a unit: who is served from across the border is in
+ * the ratio. */
 static void measure_lack(const lc_access *a, lc_access_row *row)
 {
     const lc_capacity *c = a->capacity;
@@ -184,6 +192,8 @@ static double figure_at(const lc_access *a, uint32_t level, const double *by,
     return u == LIFE_NONE ? NAN : by[u];
 }
 
+/* Persons, not thousandths: measures of equity are shares, so the unit is no
+ * matter but for the size that is shown. */
 static size_t list_homes(const lc_access *a, uint32_t level, const double *by,
                          lc_equity_item *item)
 {
@@ -197,6 +207,7 @@ static size_t list_homes(const lc_access *a, uint32_t level, const double *by,
     return n;
 }
 
+/* Homes outside all units are no unit, and are left out here. */
 static lc_status list_units(const lc_access *a, uint32_t level,
                             const double *by, lc_equity_item *item, size_t *n,
                             lc_error *err)
@@ -226,6 +237,7 @@ lc_status lc_access_rows_equity(const lc_access *a, uint32_t level,
                                 lc_equity *units, lc_error *err)
 {
     const lc_world *w = a->world;
+    /* One list serves both, one after the other. */
     size_t n = w->home_count > w->unit.n ? w->home_count : w->unit.n;
     lc_equity_item *item = lc_calloc(n, sizeof *item);
     lc_status st;

@@ -2,6 +2,11 @@
  *
  * src/study/cover/capacity.c - what services can take: the tables that say
  * which attribute counts it, and the numbers among a facility's attributes.
+ *
+ * Two tables of geodata, read with the study: which attribute of which
+ * categories is a capacity, whom it is for and by what rule there should be how
+ * much; and how catchments weigh their zones. A row of none of this city's
+ * categories is passed over. The tables are small, so look-ups go through them.
  */
 #include "src/study/cover/capacity.h"
 
@@ -18,6 +23,7 @@
 #include <math.h>
 #include <string.h>
 
+/* More is a slip of the pen. */
 #define MOST_CAPACITY 1e9
 
 /* ---- looking up ---- */
@@ -172,7 +178,8 @@ static lc_status read_table(lc_study *s, const char *name,
     return st;
 }
 
-/* What the rule asks for last, and of how many residents. */
+/* What the rule asks for last, and of how many residents. The last target is
+ * the plan's final year's. */
 static lc_status set_norm(lc_study *s, const lc_standard *standard,
                           lc_capacity *c, lc_error *err)
 {

@@ -9,6 +9,12 @@
  * edge_of_data; whoever remains is uncovered. The median
  * and the 90th percentile are over the homes that are linked: the least time
  * within which half, or nine tenths, of their weight lies.
+ *
+ * The gauges of a question are arrays over all homes (labels or distances) that
+ * the study keeps, so a row is a pass over the unit's homes with a comparison
+ * each. Selection, not sorting, finds the percentiles: expected linear, and
+ * above 512 homes only one bucket in 1,024 is looked into. Weights are
+ * integers, so covered + uncovered + unknown is the total to the thousandth.
  */
 #include "src/study/cover/coverage.h"
 
@@ -68,6 +74,7 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     return st;
 }
 
+/* all_basic has a gauge for each basic category, all at one limit. */
 static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
                        lc_error *err)
 {
@@ -99,7 +106,9 @@ static verdict unknown(lc_reason why, uint32_t measure)
 }
 
 /* One home and one category. Numbers are compared as they were rounded:
- * walks down to the millisecond, straight lines up to the millimetre. */
+ * walks down to the millisecond, straight lines up to the millimetre. The limit
+ * counts as within. Where a straight line is asked for, no link is needed and
+ * no walk is lacking. */
 static verdict judge(const survey *s, const gauge *g, uint32_t h)
 {
     const lc_coverage_query *q = s->q;
@@ -160,6 +169,7 @@ typedef struct weighed {
     int64_t weight;
 } weighed;
 
+/* The median of three as pivot keeps sorted input from being the worst case. */
 static uint32_t middle_of(uint32_t a, uint32_t b, uint32_t c)
 {
     if (a > b) {
@@ -209,6 +219,7 @@ static uint32_t percentile(weighed *v, size_t n, int64_t need)
             middle_of(v[0].measure, v[n / 2].measure, v[n - 1].measure);
         parting p = partition(v, n, pivot);
 
+        /* Each round leaves out what equals the pivot at least, so it ends. */
         if (p.below >= need && p.low) {
             n = p.low;
         } else if (p.below + p.equal >= need) {
@@ -240,6 +251,8 @@ static uint32_t bucket_of(const buckets *b, uint32_t measure)
     return at < BUCKETS ? at : BUCKETS - 1;
 }
 
+/* What has no time (LIFE_NONE) is above all and falls into the last bucket,
+ * which no measured one reaches. */
 static void fill_buckets(buckets *b, const weighed *v, size_t n)
 {
     uint32_t most = 0;
@@ -254,7 +267,8 @@ static void fill_buckets(buckets *b, const weighed *v, size_t n)
         b->weight[bucket_of(b, v[i].measure)] += v[i].weight;
 }
 
-/* As percentile(); what it is looked for among comes to the front of v. */
+/* As percentile(); what it is looked for among comes to the front of v. `need`
+ * becomes what is still needed within that bucket. */
 static uint32_t percentile_of_many(const buckets *b, weighed *v, size_t n,
                                    int64_t need)
 {
@@ -274,7 +288,8 @@ static uint32_t percentile_of_many(const buckets *b, weighed *v, size_t n,
     return percentile(v, among, need);
 }
 
-/* At least `tenths` tenths of a weight, which is more than nothing. */
+/* At least `tenths` tenths of a weight, which is more than nothing. Rounded up,
+ * and split so that no product overflows. */
 static int64_t tenths_of(int64_t weight, int64_t tenths)
 {
     int64_t need = (weight / 10) * tenths + (weight % 10 * tenths + 9) / 10;
@@ -295,7 +310,9 @@ static void add_verdict(lc_coverage_row *row, const verdict *v, int64_t weight)
         row->by_reason[v->reason] += weight;
 }
 
-/* `scratch` takes `count`. */
+/* `scratch` takes `count`. Unlinked homes have no time and are in no
+ * percentile; those over an hour have LIFE_NONE and are, so that a percentile
+ * may be "not known". */
 static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
                      weighed *scratch, lc_coverage_row *row)
 {
@@ -493,6 +510,7 @@ lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
     for (uint32_t h = 0; h < study->w->home_count && !st; h++) {
         verdict v = judge_all(&s, h);
 
+        /* Two bits of answer, six of reason. */
         out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
     }
     return st;

@@ -2,6 +2,11 @@
  *
  * src/study/cover/equity.c - see lifecircle/study/cover/equity.h for the
  * formulas.
+ *
+ * Sums run over items sorted by value and then by people, so equal inputs in
+ * any order give the same bits. A measure that the definition has no value for
+ * is NaN with a reason, never 0. Rounding can leave a measure of perfect
+ * equality just below 0, which is cut off. Cost: two sorts.
  */
 #include "lifecircle/study/cover/equity.h"
 
@@ -53,6 +58,7 @@ typedef struct total {
     lc_equity_why why;
 } total;
 
+/* Comparisons are written so that NaN counts as negative. */
 static total add_up(const lc_equity_item *item, size_t n)
 {
     total t = {0};
@@ -97,7 +103,8 @@ static double theil(const lc_equity_item *item, size_t n, const total *t)
     return fmax(0, sum);
 }
 
-/* What the first `share` of the people have. */
+/* What the first `share` of the people have. An item on the border is divided,
+ * so the answer doesn't depend on how people are grouped. */
 static double lorenz(const lc_equity_item *item, size_t n, const total *t,
                      double share)
 {

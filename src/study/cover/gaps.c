@@ -7,6 +7,13 @@
  * limit; a new facility at a place covers the homes whose stretches lie over
  * it. So the best place is where the most weight of stretches overlaps, found
  * edge by edge by walking over their ends.
+ *
+ * Clusters are the connected components of "within 100 m" (single linkage), by
+ * union-find over the neighbours that an index gives: so a gap's shape is its
+ * own and no number of gaps is set beforehand. Cause and nearest facility are
+ * those of its middle home, which stands for it. Walking over the sorted ends
+ * of stretches is a sweep line: exact for one site on a street. Cost: a reach
+ * for each home of the gaps that are asked for, and a sort of their stretches.
  */
 #include "lifecircle/study/cover/gaps.h"
 
@@ -29,6 +36,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many stretches are some 130 MB of ends; a gap that has more is too large
+ * for one facility to mend. */
 #define NEIGHBOUR_M    100.0 /* homes nearer than this are of one gap */
 #define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
 #define MOST_STRETCHES ((size_t)4000000)
@@ -54,7 +63,8 @@ typedef struct joining {
     uint32_t self;
 } joining;
 
-/* Each pair is met twice; the second time it is one group already. */
+/* Each pair is met twice; the second time it is one group already. The lower
+ * place becomes the root, so the numbering is the same each time. */
 static bool join_near(void *ctx, uint32_t other)
 {
     joining *j = ctx;
@@ -98,6 +108,7 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
     return st;
 }
 
+/* Unknown homes are no part of a gap: nobody can say that they lack it. */
 static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
                                 home_list *l, lc_gap_list *out, lc_error *err)
 {
@@ -149,6 +160,7 @@ static int by_root(const void *pa, const void *pb)
     return a->home < b->home ? -1 : a->home > b->home;
 }
 
+/* Heaviest first; of equals the one whose first home comes first. */
 static int by_weight(const void *pa, const void *pb)
 {
     const group *a = pa, *b = pb;
@@ -158,7 +170,8 @@ static int by_weight(const void *pa, const void *pb)
     return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* The home nearest to the weighted mean of all. */
+/* The home nearest to the weighted mean of all. In a plane that touches the
+ * ground at the first home: good enough to choose a home by. */
 static uint32_t middle_home(const lc_world *w, const member *m, uint32_t n)
 {
     lc_frame f = lc_frame_at(w->home_pt[m[0].home]);
@@ -185,7 +198,8 @@ static uint32_t middle_home(const lc_world *w, const member *m, uint32_t n)
     return best;
 }
 
-/* `weight` is scratch, one for each unit. */
+/* `weight` is scratch, one for each unit. Of the finest level; of equals the
+ * lower number. */
 static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
                           int64_t *weight)
 {
@@ -219,6 +233,8 @@ static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
     return p;
 }
 
+/* The facility is near enough in a straight line and still too far to walk: a
+ * detour, that a path or a gate could mend. */
 static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
                          lc_gap *gap, lc_error *err)
 {
@@ -288,7 +304,8 @@ static bool add_stretches(step_vec *v, const lc_stretch *s, size_t n,
 }
 
 /* Walks over the ends of all stretches of an edge; the sum is the weight of
- * the homes that reach the place. */
+ * the homes that reach the place. Of equal sums the first place along the first
+ * edge. */
 static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
 {
     int64_t sum = 0;
@@ -304,6 +321,8 @@ static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
     }
 }
 
+/* Too many stretches: the gap is given without a mend, and not after
+ * minutes. */
 static lc_status find_mend(lc_walker *a, const lc_gap_query *q, const member *m,
                            lc_gap *gap, lc_error *err)
 {
@@ -344,6 +363,7 @@ static lc_status draw(const lc_world *w, const member *m, uint32_t n,
     return st;
 }
 
+/* Asked for one unit, all its gaps are that unit's. */
 static lc_status name_unit(const lc_world *w, const lc_gap_query *q,
                            const member *m, lc_gap *gap, lc_error *err)
 {
@@ -377,6 +397,7 @@ static lc_status fill_gap(lc_walker *a, const lc_gap_query *q, const member *m,
 
 /* ---- all of them ---- */
 
+/* Members of a gap come to stand side by side, by home number within it. */
 static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
 {
     size_t n = 0;

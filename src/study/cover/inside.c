@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/cover/inside.c - see lifecircle/study/cover/inside.h.
+ *
+ * The area is prepared once, so each point costs little whatever its outline.
  */
 #include "lifecircle/study/cover/inside.h"
 

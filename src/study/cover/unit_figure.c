@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/cover/unit_figure.c - see lifecircle/study/cover/unit_figure.h.
+ *
+ * Names are tried in the order: those the world knows itself, age bands (they
+ * begin with a digit), imported statistics. NaN spreads by itself: a density
+ * without residents or without an area is none.
  */
 #include "lifecircle/study/cover/unit_figure.h"
 
@@ -45,6 +49,7 @@ static double facilities_of(const lc_world *w, uint32_t unit)
     return w->unit.v[unit].facility_count;
 }
 
+/* Of a unit's homes whose ages are known, both parts. */
 static lc_status age_share(const lc_world *w, const char *band, double *out,
                            lc_error *err)
 {

@@ -22,6 +22,8 @@ static const char *word(const lc_table *t, size_t row, const char *column)
     return lc_table_get(t, row, lc_table_column(t, column));
 }
 
+/* A finding without words would be a number that nobody can read, so it fails;
+ * the words are data, in two languages, and are looked up once. */
 lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
                            lc_error *err)
 {
@@ -46,6 +48,7 @@ lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
 
 lc_finding_example *lc_finding_note(lc_finding *f)
 {
+    /* Where no room is left the caller still has something to write to. */
     static _Thread_local lc_finding_example lost;
     lc_finding_example *e = &lost;
 

@@ -12,6 +12,7 @@
 
 enum { TEXT_BYTES = 256 };
 
+/* What registers and map data write for yes; whatever else is told is a no. */
 static bool is_yes(const char *text)
 {
     static const char *const words[] = {"yes", "1",  "true", "y", "designated",
@@ -45,7 +46,8 @@ static bool any_word(const lc_filter *f, const char *text)
     return false;
 }
 
-/* What is not told is never a no. */
+/* What is not told is never a no. AT_LEAST is inclusive. LIFE_FILTER_EACH is
+ * met here by any of its words: measure_units.c counts which. */
 static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
 {
     char text[TEXT_BYTES];
@@ -89,6 +91,7 @@ lc_known lc_conditions_opened(const lc_world *w, const lc_rule_plan *p,
         return LIFE_YES;
     if (!lc_attribute_text(w, facility, "opened", text, sizeof text))
         return LIFE_MAYBE;
+    /* Of a date the year alone, which comes first in ISO 8601. */
     memcpy(digits, text, strnlen(text, 4));
     if (!lc_parse_int(digits, 1000, 9999, &year))
         return LIFE_MAYBE;

@@ -4,6 +4,11 @@
  *
  *      part:    a category that is asked for, with its limit and level
  *      filter:  a condition on a facility: a word of its attributes
+ *
+ * A plan is a rule made ready: categories are sets and indices of the world,
+ * and limits whole milliseconds and millimetres. Numbers of filters, words and
+ * levels are bounded so that a plan is one flat piece; a table that needs more
+ * gets an error. All texts are the standard's.
  */
 #ifndef LIFECIRCLE_SRC_STUDY_RULES_RULE_H
 #define LIFECIRCLE_SRC_STUDY_RULES_RULE_H
@@ -23,6 +28,8 @@ typedef enum lc_filter_op {
 
 enum { LIFE_MAX_FILTERS = 4, LIFE_MAX_WORDS = 12, LIFE_MAX_LEVELS = 8 };
 
+/* `key` names an attribute; `number` is of AT_LEAST alone, words of all
+ * others. */
 typedef struct lc_filter {
     const char *key;
     lc_filter_op op;
@@ -31,11 +38,14 @@ typedef struct lc_filter {
     double number;
 } lc_filter;
 
+/* All must hold. */
 typedef struct lc_filters {
     lc_filter filter[LIFE_MAX_FILTERS];
     size_t count;
 } lc_filters;
 
+/* `vague` holds, say, a school whose level isn't stated: where such a one
+ * stands, the part is not known, and never covered by it. */
 typedef struct lc_rule_part {
     uint32_t category;
     uint32_t limit_ms;
@@ -43,6 +53,15 @@ typedef struct lc_rule_part {
     lc_catset vague;   /* categories whose facilities may be of this one */
 } lc_rule_part;
 
+/* `need` parts of all must be there; where need and need_percent are 0, each.
+ * `from` turns the rule round: it is then about facilities that have a part
+ * near, and not about homes. drive: by car, for which there are no streets;
+ * straight: radius_mm counts and not limit_ms; listed: units tell it of
+ * themselves, nothing is measured; or_circle: within the walking circle is as
+ * good as inside. min_area_m2: of the site; 0 for any. `level` from the
+ * coarsest as written; the last is the main one. where: what a facility must
+ * meet to count; among: what it must meet to be one of those that a share is
+ * of. A ratio is multiplied by `per`. */
 typedef struct lc_rule_plan {
     lc_rule rule; /* what others see */
     lc_rule_part part[LIFE_MAX_CATEGORIES];
@@ -63,6 +82,8 @@ typedef struct lc_rule_plan {
     double per;
 } lc_rule_plan;
 
+/* Constant once it is open. `basic` makes up all_basic here, each with its own
+ * limit; `id` is the name or folder it was opened by. */
 struct lc_standard {
     lc_arena *text;
     const char *id, *name_zh, *name_en, *version;

@@ -42,6 +42,7 @@ lc_status lc_rule_cell_number(const lc_rule_cell *at, const char *column,
     const char *text = lc_rule_cell_of(at, column);
     char what[96];
 
+    /* An empty cell keeps what *out was: the default is the caller's. */
     if (!*text)
         return LIFE_OK;
     if (lc_parse_decimal(text, out) && *out >= low && *out <= high)

@@ -10,7 +10,8 @@
 #include "lifecircle/world/world.h"
 #include "src/study/rules/rule.h"
 
-/* Where it stands, for messages and for keeping its text. */
+/* Where it stands, for messages and for keeping its text. All borrowed; `row`
+ * counts from 0, messages name the line of the file. */
 typedef struct lc_rule_cell {
     const lc_world *world;
     lc_standard *standard;
@@ -18,12 +19,14 @@ typedef struct lc_rule_cell {
     size_t row;
 } lc_rule_cell;
 
-/* The text of a column of this row. */
+/* The text of a column of this row. "" where the table lacks the column; the
+ * table's own, until it is freed. */
 const char *lc_rule_cell_of(const lc_rule_cell *at, const char *column);
 /* The same, kept by the standard; NULL: no memory. */
 const char *lc_rule_cell_text(const lc_rule_cell *at, const char *column,
                               lc_error *err);
-/* As a number; *out stays where the cell is empty. LIFE_ERR_RANGE. */
+/* As a number; *out stays where the cell is empty. LIFE_ERR_RANGE. `low` and
+ * `high` are both allowed. */
 lc_status lc_rule_cell_number(const lc_rule_cell *at, const char *column,
                               double low, double high, double *out,
                               lc_error *err);

@@ -2,6 +2,12 @@
  *
  * src/study/rules/rule_parse.c - a row of rules.csv. Each cell is checked for
  * itself; then what a kind needs is looked for.
+ *
+ * The tables are edited by hand, by people who know plans and not programs: so
+ * whatever is not understood is an error that names file, line, column, the
+ * value and what would be right; nothing is guessed or passed over. Columns and
+ * their words are in the readme of the standards. Minutes become milliseconds
+ * and metres millimetres here, rounded to the nearest, and stay whole numbers.
  */
 #include "src/study/rules/rule_parse.h"
 
@@ -57,6 +63,7 @@ static const char *next_word(const reader *r, const char **text,
     return word;
 }
 
+/* *at: the place of the cell's text in `words`, which NULL ends. */
 static lc_status choose(const reader *r, const char *column,
                         const char *const *words, const char *what, size_t *at)
 {
@@ -72,6 +79,9 @@ static lc_status choose(const reader *r, const char *column,
 
 /* ---- texts ---- */
 
+/* An id is part of answers and addresses, hence small letters. Both names and a
+ * source are required: a rule whose origin nobody can look up is not to be
+ * published. */
 static lc_status read_texts(const reader *r)
 {
     lc_rule *u = &r->plan->rule;
@@ -111,6 +121,8 @@ static lc_status read_texts(const reader *r)
     return LIFE_OK;
 }
 
+/* Names of groups are the categories' own, so that a rule and a category can't
+ * call one group by two names. */
 static lc_status read_group(const reader *r)
 {
     const char *id = cell(r, "group");
@@ -136,6 +148,7 @@ static lc_status read_group(const reader *r)
 
 /* ---- categories ---- */
 
+/* Listed twice is there twice: each part is counted for itself. */
 static lc_status add_part(const reader *r, lc_rule_part part)
 {
     lc_rule_plan *p = r->plan;
@@ -164,6 +177,8 @@ static lc_status add_categories(const reader *r, const char *word,
         for (uint32_t c = 0; c < lc_world_category_count(w) && !st; c++) {
             const lc_category *k = lc_world_category(w, c);
 
+            /* In the order of the categories' table, whatever the order of a
+             * group's rows. */
             part.category = c;
             if (!strcmp(word, "*") || !strcmp(word, k->id) ||
                 !strcmp(word, k->group))
@@ -177,6 +192,8 @@ static lc_status add_categories(const reader *r, const char *word,
     return st;
 }
 
+/* "clinic:10" has a limit of its own, "clinic@street" a level; what is behind
+ * them goes for all categories of a group. */
 static lc_status read_part(const reader *r, char *word)
 {
     lc_rule_part part = {.limit_ms = r->plan->limit_ms};
@@ -207,6 +224,7 @@ static lc_status read_categories(const reader *r)
 
         st = own ? read_part(r, own) : lc_no_memory(r->err, "the standard");
     }
+    /* What may be of one part but is itself another part is counted there. */
     for (size_t i = 0; i < r->plan->parts; i++)
         r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
     text = cell(r, "from");
@@ -220,6 +238,8 @@ static lc_status read_categories(const reader *r)
     return st;
 }
 
+/* `any` is 1, `each` (the default) 0; a share goes with the number of parts,
+ * which is known only when all are read. */
 static lc_status read_need(const reader *r)
 {
     const char *text = cell(r, "need");
@@ -264,6 +284,7 @@ static lc_status read_words(const reader *r, const char *column, lc_filter *f,
     return f->words ? LIFE_OK : bad(r, column, "", "a word");
 }
 
+/* In this order, since ">=" holds "=". */
 static lc_status read_filter(const reader *r, const char *column, char *text,
                              lc_filter *f)
 {
@@ -340,6 +361,8 @@ static lc_status read_mode(const reader *r)
         st = number(r, "mode_inferred", 0, 1, &inferred);
     if (st)
         return st;
+    /* Modes that are measured in a way of their own leave a mark; walk, cycle
+     * and inside differ by pace and kind alone. */
     p->rule.mode_inferred = inferred != 0;
     p->drive = !strcmp(modes[mode], "drive");
     p->straight = !strcmp(modes[mode], "straight");
@@ -354,6 +377,8 @@ static lc_status read_mode(const reader *r)
     return LIFE_OK;
 }
 
+/* The last one named is the rule's main level, at which a scope is looked
+ * for. */
 static lc_status read_levels(const reader *r)
 {
     const char *text = r->plan->rule.level, *word;
@@ -366,6 +391,7 @@ static lc_status read_levels(const reader *r)
     return r->plan->levels ? LIFE_OK : bad(r, "level", "", "a level of units");
 }
 
+/* One year, or the first and last of several, both among them. */
 static lc_status read_opened(const reader *r)
 {
     const char *text = cell(r, "opened"), *dash = strchr(text, '-');
@@ -388,6 +414,8 @@ static lc_status read_opened(const reader *r)
 
 /* ---- targets ---- */
 
+/* Rising years, so that the last one not after a year is found from the front.
+ * A value without a year (0) is always due, and can only be the first. */
 static lc_status read_target(const reader *r, char *word)
 {
     lc_rule *u = &r->plan->rule;
@@ -417,6 +445,7 @@ static lc_status read_targets(const reader *r)
     lc_status st = choose(r, "op", ops, "ge, le or gt", &op);
 
     r->plan->rule.op = (lc_rule_op)op;
+    /* No further aim, unless the cell has one: 0 could be meant. */
     r->plan->rule.stretch = NAN;
     if (!st)
         st = number(r, "stretch", -1e12, 1e12, &r->plan->rule.stretch);
@@ -433,6 +462,8 @@ static lc_status read_targets(const reader *r)
 
 /* ---- what a kind needs ---- */
 
+/* A rule that lacks what its kind measures by would be unknown everywhere, with
+ * nothing to tell the reader why. */
 static lc_status check_kind(const reader *r)
 {
     const lc_rule_plan *p = r->plan;
@@ -462,6 +493,7 @@ static lc_status read_kind(const reader *r)
     const char *text = cell(r, "kind");
     lc_rule *u = &r->plan->rule;
 
+    /* "per 1,000 residents": what a ratio is multiplied by. */
     r->plan->per = 1;
     for (u->kind = 0; u->kind < LIFE_RULE_KIND_COUNT; u->kind++)
         if (!strcmp(lc_rule_kind_name(u->kind), text))
@@ -474,6 +506,8 @@ static lc_status read_kind(const reader *r)
 lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
                             lc_error *err)
 {
+    /* The mode's limit is read before the categories, which take it as their
+     * own. */
     static lc_status (*const step[])(const reader *r) = {
         read_texts, read_kind,   read_group,  read_mode,   read_categories,
         read_need,  read_levels, read_opened, read_targets};

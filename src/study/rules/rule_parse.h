@@ -8,7 +8,8 @@
 #include "src/study/rules/rule.h"
 #include "src/study/rules/rule_cell.h"
 
-/* LIFE_ERR_RANGE, LIFE_ERR_NOMEM. */
+/* LIFE_ERR_RANGE, LIFE_ERR_NOMEM. *out is `= {0}` before; its texts go into the
+ * standard's arena, also where it fails. */
 lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
                             lc_error *err);
 

@@ -14,6 +14,7 @@
 
 #include <math.h>
 
+/* About an hour's walk: farther off nobody is sent on foot. */
 #define FAR_M  5000.0
 #define NEAR_M 250.0 /* as far as links reach */
 
@@ -49,7 +50,8 @@ static void try_street(void *ctx, uint32_t e, double *limit_m)
     s->edge = e;
 }
 
-/* Nearest by the index; what is closed to this pace does not help. */
+/* Nearest by the index; what is closed to this pace does not help. Islands
+ * don't help either: links are not made to them. */
 static bool find_street(nearest_street *s, double limit_m)
 {
     s->best_m = HUGE_VAL;

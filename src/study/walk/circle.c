@@ -72,7 +72,7 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
 }
 
 /* How far the data reach around the place; asked once, since most categories
- * share the city's extent. */
+ * share the city's extent. *city_m is negative until it was. */
 static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
 {
     if (w->category_extents[c])
@@ -113,7 +113,8 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     }
 }
 
-/* All categories in one search, as far as the limit. */
+/* All categories in one search, as far as the limit. Labels give the nearest of
+ * a category alone; how many there are takes a search. */
 static lc_status count_within(lc_walker *a, const lc_place *from,
                               uint32_t limit_ms, lc_circle_row *rows,
                               lc_error *err)
@@ -155,6 +156,8 @@ static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
     }
 }
 
+/* Done anew each time it is asked whether the search may end, over what was met
+ * so far: buckets are few. */
 static void sort_seen(const lc_walker *a, at_time *t)
 {
     memset(t->open, 0xFF, sizeof t->open);
@@ -191,6 +194,7 @@ static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
     return true;
 }
 
+/* For these alone it is worth going on beyond the limit. */
 static lc_catset open_somewhere(const lc_walker *a)
 {
     lc_catset set = 0;
@@ -267,6 +271,7 @@ static lc_status nearest_ever(lc_walker *a, const lc_place *from,
 lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
                          lc_circle_row *rows, lc_error *err)
 {
+    /* No time is the largest number, so it is over every limit. */
     static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
     const lc_world *w = a->w;
     bool timed = from->when.kind != LIFE_WHEN_ANY;

@@ -28,7 +28,8 @@ static uint64_t near_label(const lc_near *x)
     return lc_label(x->walk_ms, x->walk_mm);
 }
 
-/* The k best of all that were seen, by label, then id. */
+/* The k best of all that were seen, by label, then id. An insertion into k
+ * places: k is at most 50. */
 static void pick(best_k *b)
 {
     b->n = 0;
@@ -49,6 +50,7 @@ static void pick(best_k *b)
     }
 }
 
+/* Strictly below the floor: one at it may still be met by a shorter way. */
 static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
 {
     uint32_t n = 0;
@@ -58,7 +60,9 @@ static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
     return n;
 }
 
-/* No more facilities than this can be found. */
+/* No more facilities than this can be found. Without it a search for more than
+ * there are would go on to the hour's end. A facility of two categories counts
+ * twice, which only ends it later. */
 static uint32_t most_found(const lc_walker *a, const lc_place *from,
                            lc_catset categories)
 {

@@ -2,6 +2,10 @@
  *
  * src/study/walk/outline.c - the walkable area as a picture: all points of a 5
  * m grid within 30 m of a reached street part, less water, outlined.
+ *
+ * A picture by way of a raster and not by buffering lines: its cost is that of
+ * the area, its result valid by construction (trace.h), and limits that are
+ * drawn on one another are nested to the last digit.
  */
 #include "lifecircle/study/walk/outline.h"
 
@@ -17,7 +21,8 @@
 #include <string.h>
 
 #define BUFFER_M 30.0
-/* The grid point nearest to a line is at most 3.54 m away. */
+/* The grid point nearest to a line is at most 3.54 m away. Each street part has
+ * such a point, so that each is in a piece that is kept. */
 #define CORE_M 4.0
 
 static void draw_line(lc_raster *g, lc_xy a, lc_xy b)
@@ -26,6 +31,8 @@ static void draw_line(lc_raster *g, lc_xy a, lc_xy b)
     lc_raster_segment(g, a, b, CORE_M, LIFE_RASTER_CORE);
 }
 
+/* Between its ends the part follows the points of the street that lie within
+ * it. */
 static void draw_stretch(lc_raster *g, const lc_network *n, const lc_stretch *s)
 {
     const lc_edge *e = &n->edge[s->edge];
@@ -77,7 +84,8 @@ static lc_status draw_new(lc_raster *g, const lc_network *n,
     return LIFE_OK;
 }
 
-/* The place's legs, as far as the limit lets one walk them. */
+/* The place's legs, as far as the limit lets one walk them. In a straight line
+ * and by speed alone, as legs are walked. */
 static void draw_legs(lc_raster *g, const lc_world *w, const lc_place *from,
                       uint32_t limit_ms)
 {
@@ -107,6 +115,7 @@ static void bound(lc_box *b, const lc_network *n, const lc_stretch *s,
     }
 }
 
+/* Discs have no street part: all of them is core, so that every piece stays. */
 lc_status lc_outline_discs(const lc_pt *pt, size_t n, double radius_m,
                            lc_shape *out, lc_error *err)
 {

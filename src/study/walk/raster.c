@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+/* 64 MiB, a square of 40 km: more than an hour's cycling reaches. */
 #define MAX_POINTS (UINT32_C(1) << 26)
 
 /* The frame is stretched by a fifth of a percent at most, so that half a step
@@ -130,7 +131,9 @@ void lc_raster_segment(lc_raster *g, lc_xy a, lc_xy b, double r, uint8_t bit)
 /* ---- water ---- */
 
 /* Flips the first grid point right of where an edge of the area crosses each
- * row; a run from left to right then knows in from out. */
+ * row; a run from left to right then knows in from out. The lower end of an
+ * edge counts and the upper one does not, so that a row through a corner is
+ * crossed once. */
 static void flip_edge(lc_raster *g, lc_xy a, lc_xy b)
 {
     lc_xy lo = a.y < b.y ? a : b, hi = a.y < b.y ? b : a;

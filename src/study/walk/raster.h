@@ -14,6 +14,7 @@
 
 #define LIFE_RASTER_M 5.0
 
+/* INSIDE and WATER lie two bits apart, which trace.c makes use of. */
 enum {
     LIFE_RASTER_SIDES = 15, /* bits 0-3: the side was outlined */
     LIFE_RASTER_INSIDE = 16,
@@ -22,6 +23,9 @@ enum {
     LIFE_RASTER_FLIP = 128 /* scratch of the water fill */
 };
 
+/* Point (col, row) is at[row * width + col] and lies at x0 + 5 col, y0 + 5 row
+ * metres of the frame. At least one point around what is drawn is left empty,
+ * so an outline never runs along the edge. Belongs to one thread. */
 typedef struct lc_raster {
     lc_frame frame;
     double x0, y0; /* metres of point 0,0 */

@@ -56,7 +56,8 @@ static void put(edge_walk *w, uint32_t from_mm, uint32_t to_mm, double from_ms,
         w->no_memory = true;
 }
 
-/* Between two neighbouring sources: f from the left, b from the right. */
+/* Between two neighbouring sources: f from the left, b from the right. Rounded
+ * down to whole millimetres: a place is never called reached that is not. */
 static void between(edge_walk *w, uint32_t left_mm, uint32_t right_mm,
                     double f_ms, double b_ms)
 {

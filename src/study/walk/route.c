@@ -4,6 +4,12 @@
  *
  * The search is that of nearest, ended when the facility's label is final;
  * the way is read back from where it was reached.
+ *
+ * Labels are sums of integers, so the way back is found by equality and not by
+ * closeness: each vertex knows the arc it was reached by, and its first one is
+ * the link whose leg and way along the edge give exactly its label. Stretches
+ * come out from the last to the first and are turned round. Cost: a search that
+ * ends at the facility, and the length of the way.
  */
 #include "lifecircle/study/walk/route.h"
 
@@ -20,6 +26,7 @@
 
 #include <string.h>
 
+/* Without rank bits: a way is to one facility, nothing is to be told apart. */
 #define MOST lc_label(LIFE_SEARCH_MS, 0xFFFFFF)
 
 /* How the best way ends: from a vertex, or straight from the place's link. */
@@ -31,12 +38,16 @@ typedef struct ending {
     uint32_t end_mm; /* where the vertex is on the last edge */
 } ending;
 
+/* Of equals the first one tried stays: links in their order, straight along the
+ * edge before its ends. */
 static void keep_least(ending *best, const ending *e)
 {
     if (e->label < best->label)
         *best = *e;
 }
 
+/* The end of a private edge may be come to from inside (A) or from outside (C,
+ * the next number). */
 static void end_at_vertex(const lc_walker *a, const lc_pace_graph *g,
                           const lc_link *to, int end, ending *best)
 {
@@ -106,6 +117,7 @@ typedef struct trace {
     size_t leg_cap;
 } trace;
 
+/* Times at its ends are those since the start, the first leg's among them. */
 static bool add_leg(trace *t, uint32_t edge, uint32_t from_mm, uint32_t to_mm,
                     uint64_t from_label, uint64_t to_label)
 {
@@ -119,7 +131,8 @@ static bool add_leg(trace *t, uint32_t edge, uint32_t from_mm, uint32_t to_mm,
     return true;
 }
 
-/* The place's link by which a seeded vertex was reached. */
+/* The place's link by which a seeded vertex was reached. NULL can't be: some
+ * link seeded it. */
 static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
                                 uint32_t vertex, uint64_t label,
                                 uint32_t *end_mm)
@@ -146,7 +159,9 @@ static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
     return NULL;
 }
 
-/* Whether arc k, which leads from u to v over edge e, goes with the line. */
+/* Whether arc k, which leads from u to v over edge e, goes with the line. A
+ * loop from a node to itself may be walked either way round: then with the line
+ * if that is allowed, since both are equally long. */
 static bool goes_ahead(const lc_pace_graph *g, uint32_t e, uint32_t u,
                        uint32_t v)
 {
@@ -173,6 +188,8 @@ static bool trace_back(const lc_walker *a, const lc_place *from,
     while (s->at[v].via != LIFE_NO_EDGE) {
         uint32_t e = g->out.arc[s->at[v].via].edge, u = s->at[v].from;
 
+        /* A free arc between two copies of a node is no leg: nobody walks
+         * it. */
         if (e != LIFE_NO_EDGE) {
             const lc_edge *d = &g->net->edge[e];
             uint32_t lo = d->at_mm, hi = d->at_mm + d->length_mm;
@@ -213,6 +230,8 @@ static bool add_pt(pt_vec *v, lc_pt p)
     return lc_vec_push(v, p);
 }
 
+/* Points of the street strictly within the stretch, in the direction of the
+ * walk; its ends are interpolated. */
 static bool add_stretch(pt_vec *v, const lc_network *n, const lc_stretch *s)
 {
     const lc_edge *e = &n->edge[s->edge];
@@ -231,6 +250,9 @@ static bool add_stretch(pt_vec *v, const lc_network *n, const lc_stretch *s)
     return ok && add_pt(v, lc_network_point(n, s->edge, s->to_mm));
 }
 
+/* From the place by its leg, along the stretches, and by the facility's leg to
+ * its outline. leg_at keeps where each leg begins; repeated points are left
+ * out, so legs of no length share one. */
 static lc_status draw(const lc_walker *a, const lc_place *from,
                       const ending *end, const lc_link *start, lc_route *out,
                       lc_error *err)

@@ -64,6 +64,8 @@ static double bend_deg(const lc_shape *line, uint32_t i, uint32_t k)
     return turn > 180 ? turn - 360 : turn <= -180 ? turn + 360 : turn;
 }
 
+/* A word is used below its degrees: a bend of up to 20 needs none, and a turn
+ * is not called sharp before 125. */
 static lc_turn turn_of(double deg)
 {
     static const struct {
@@ -203,7 +205,8 @@ static void add_end(writer *w)
                                       w->r->line.pt[w->r->line.pt_count - 1])};
 }
 
-/* The legs' own times and lengths; the first has what comes before it. */
+/* The legs' own times and lengths; the first has what comes before it. A leg of
+ * no length has no step of its own, as its turn could not be seen. */
 static void add_legs(writer *w)
 {
     lc_step *now = NULL;

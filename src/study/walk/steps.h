@@ -8,7 +8,8 @@
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/walk/route.h"
 
-/* Fills step and step_count. LIFE_ERR_NOMEM. */
+/* Fills step and step_count. LIFE_ERR_NOMEM. `r` has its line and legs; what it
+ * had of steps is not freed. */
 lc_status lc_steps_of_route(const lc_network *n, lc_mode mode, lc_route *r,
                             lc_error *err);
 

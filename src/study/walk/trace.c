@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/walk/trace.c - see trace.h.
+ *
+ * First runs of inside points are joined into pieces, by a union-find over runs
+ * that touch from row to row (four neighbours, not the diagonals). Then each
+ * side of an inside point that faces outside and has not been outlined begins a
+ * ring, which is followed until it is back where it began; corners are cut, so
+ * that a ring never touches another. Whether it is a hole the sign of its area
+ * tells. Rings are sorted by piece, the outer one first, as an area wants them.
+ * Cost: linear in the points of the raster, eight at a time where nothing
+ * changes.
  */
 #include "src/study/walk/trace.h"
 
@@ -58,6 +67,7 @@ static bool is_core(const uint8_t *at, int32_t n)
     return any & LIFE_RASTER_CORE;
 }
 
+/* Halves the path as it goes: amortised almost constant. */
 static uint32_t piece_of(tracing *g, uint32_t i)
 {
     while (g->run.v[i].piece != i) {
@@ -67,6 +77,8 @@ static uint32_t piece_of(tracing *g, uint32_t i)
     return i;
 }
 
+/* The lower number stays the root, so that pieces are numbered by their first
+ * run and the order of rings does not depend on how runs met. */
 static void join(tracing *g, uint32_t i, uint32_t k)
 {
     uint32_t a = piece_of(g, i), b = piece_of(g, k);

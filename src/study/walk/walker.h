@@ -2,6 +2,11 @@
  *
  * src/study/walk/walker.h - what a walker is made of, and its search outward
  * from a place.
+ *
+ * A walker belongs to one thread. Its arrays are as long as the city's
+ * facilities, edges and vertices and are never cleared as wholes: each search
+ * undoes only what the one before has touched, which is what makes small
+ * questions fast.
  */
 #ifndef LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
 #define LIFECIRCLE_SRC_STUDY_WALK_WALKER_H
@@ -25,6 +30,9 @@ typedef struct lc_search { /* what a search looks for */
     lc_hours_state state;
 } lc_search;
 
+/* `seen` lists facilities whose label was lowered since the search began;
+ * edge_seen and block_seen are all 0 between questions. `stretch` holds what
+ * the last reach gave, until the next. */
 struct lc_walker {
     lc_study *study;
     const lc_world *w;
@@ -40,12 +48,15 @@ struct lc_walker {
 };
 
 /* A search outward from a place; facilities it meets are in facility_label,
- * those seen so far in `seen`. LIFE_ERR_NOMEM. */
+ * those seen so far in `seen`. LIFE_ERR_NOMEM. Labels of facilities are final
+ * below the floor that lc_walker_next() gives: a later one can only be at it or
+ * above. A place with a reason has no links, so nothing is found. */
 lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
                           const lc_search *search, lc_error *err);
 lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
                          lc_error *err);
-/* The search for what is open when `from` says: sets `open` and `state`. */
+/* The search for what is open when `from` says: sets `open` and `state`.
+ * Whenever: nothing is set. */
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
                          lc_error *err);
 

@@ -29,6 +29,7 @@ typedef enum lc_rule_verdict {
 const char *
 lc_indicator_verdict_id(lc_rule_verdict v); /* "unknown", "pass", "fail" */
 
+/* The first eight inputs that are missing are named, no more. */
 #define LIFE_MAX_MISSING 8
 
 typedef struct lc_indicator { /* one rule for one unit */

@@ -5,6 +5,9 @@
  *
  * lifecircle/words/missing.h makes a sentence of it.
  *
+ * A lack comes with what its sentence needs and no more; a rule may lack
+ * several inputs. The values are this program's own and go into no file.
+ *
  * Layer:   study.
  */
 #ifndef LIFECIRCLE_STUDY_ASSESS_MISSING_H
@@ -41,6 +44,8 @@ typedef enum lc_lack { /* what the data lack; in lc_missing, what goes with it
                        LIFE_LACK_COUNT
 } lc_lack;
 
+/* A value, to be copied: it owns nothing. `count` and `set` are 0 where the
+ * lack has none. */
 typedef struct lc_missing {
     lc_lack lack;
     const char *name; /* "" where nothing goes with it; the standard's, or

@@ -11,7 +11,8 @@
 
 #include "lifecircle/geo/point.h"
 
-/* In a unit of many homes, within one of the finest units that lack most. */
+/* In a unit of many homes, within one of the finest units that lack most. By
+ * the default pace. */
 typedef struct lc_next_step {
     uint32_t category;
     lc_pt at;        /* a place on a street */

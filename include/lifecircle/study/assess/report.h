@@ -19,6 +19,9 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/world.h"
 
+/* Rows, `beside` and texts are the report's own; world, standard and the rules
+ * that rows point to are borrowed and must outlive it. A report is made of an
+ * assessment in one go and doesn't change. */
 typedef struct lc_report {
     const lc_world *world;
     const lc_standard *standard;
@@ -40,7 +43,7 @@ typedef struct lc_report {
 
 /* A unit's report, LIFE_NONE: the whole city's. `steps`: look for next steps
  * too, which takes a search for each home of the largest gaps. On LIFE_OK
- * `out` is the caller's, for lc_report_clear(). */
+ * `out` is the caller's, for lc_report_clear(). LIFE_ERR_NOMEM. */
 typedef struct lc_report_query {
     uint32_t unit;
     int year; /* 0: the last target of each rule */
@@ -50,10 +53,13 @@ typedef struct lc_report_query {
 lc_status lc_report_make(lc_study *s, const lc_assessment *a,
                          const lc_report_query *q, lc_report *out,
                          lc_error *err);
+/* Fine on what is `= {0}`, and on what failed. */
 void lc_report_clear(lc_report *r);
 
 /* Units of the rule's level within the report's unit that fail it, or may:
- * at most `most`; *count is how many there are. */
+ * at most `most`; *count is how many there are. `row` is one of r->row; `a` the
+ * assessment that the report was made of. Units rise by number. Cost: linear in
+ * units. */
 void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
                        uint32_t *units, size_t most, size_t *count);
 

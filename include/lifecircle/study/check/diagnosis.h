@@ -3,6 +3,8 @@
  * lifecircle/study/check/diagnosis.h - what is odd in a city's data, with
  * counts and places to look at.
  *
+ * Cost: n log n in facilities and homes; boundaries in pairs whose boxes meet.
+ *
  * Layer:   analysis.
  * Threads: reads the world alone.
  */
@@ -45,6 +47,8 @@ typedef enum lc_finding_code {
 } lc_finding_code;
 /* clang-format on */
 
+/* `finding` has every code, also those of which nothing was found (count 0).
+ * `words` is the table that their texts lie in. */
 typedef struct lc_diagnosis { /* begins as {0} */
     lc_finding finding[LIFE_FINDING_COUNT];
     lc_table *words;

@@ -15,6 +15,7 @@
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/equity.h"
 
+/* people = known + unknown. Sums are exact; `ratio` is capacity a person. */
 typedef struct lc_access_row {
     uint32_t unit;         /* LIFE_NONE: homes in no unit, or the whole city */
     int64_t people;        /* whom it is for, thousandths */

@@ -15,12 +15,17 @@
 
 #define LIFE_MAX_ZONES 8
 
+/* Zone i holds times over i and up to i + 1 parts of the limit; its weight is
+ * in thousandths, 0 to 1000. Texts are the study's, as those of capacities. */
 typedef struct lc_catchment { /* geodata/catchments.csv */
     const char *id, *name_zh, *name_en;
     uint32_t zones; /* equal parts of the limit */
     uint32_t weight_milli[LIFE_MAX_ZONES];
 } lc_catchment;
 
+/* One kind of capacity, such as beds: several categories may share one. Words
+ * for one and many, and for whom it is, are shown with the figure. `norm` is in
+ * the rule's own unit for `per` residents, due in norm_year (0: always). */
 typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *id;
     lc_catset categories;
@@ -34,6 +39,8 @@ typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *source_zh, *source_en; /* of the norm */
 } lc_capacity;
 
+/* In the order of their tables; an index holds as long as the study, and is not
+ * checked. _find(): LIFE_NONE where there is none of that id. */
 size_t lc_capacity_count(const lc_study *s);
 const lc_capacity *lc_capacity_at(const lc_study *s, uint32_t i);
 uint32_t lc_capacity_find(const lc_study *s, const char *id);

@@ -19,6 +19,8 @@
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/reason.h"
 
+/* Walking, the pace and the limit count; straight, the radius alone. all_basic
+ * is covered where each basic category is, by one and the same limit. */
 typedef struct lc_coverage_query {
     uint32_t pace;
     bool straight;     /* by radius_mm, not by limit_ms */

@@ -3,6 +3,10 @@
  * lifecircle/study/cover/gaps.h - the homes that a category leaves uncovered,
  * as places on the map, and where one more facility would help most.
  *
+ * Gaps are of walking, of one category and pace. `uncovered` is the sum over
+ * all gaps that were found, given or not; homes of which it isn't known are in
+ * no gap.
+ *
  * Layer:   analysis.
  * Units:   milliseconds, millimetres, thousandths of weight.
  * Threads: as lc_walker.
@@ -22,6 +26,7 @@ typedef enum lc_cause {
 
 const char *lc_gap_cause_id(lc_cause c); /* "far", "detour" */
 
+/* Limits as coverage has them, inclusive. */
 typedef struct lc_gap_query {
     uint32_t category; /* not LIFE_ALL_BASIC */
     uint32_t pace;
@@ -47,6 +52,7 @@ typedef struct lc_gap {
     int64_t mend_weight;
 } lc_gap;
 
+/* In the order of weight, the heaviest first; of equals by their first home. */
 typedef struct lc_gap_list {
     lc_gap *gap;
     size_t count;
@@ -56,7 +62,8 @@ typedef struct lc_gap_list {
 } lc_gap_list;
 
 /* On LIFE_OK `*out` is the caller's, for
- * lc_gap_list_clear(). Cost: a reach for each home of each gap given. */
+ * lc_gap_list_clear(). Cost: a reach for each home of each gap given.
+ * LIFE_ERR_NOMEM, LIFE_ERR_LIMIT (a gap too large to draw). */
 lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
                        lc_error *err);
 void lc_gap_list_clear(lc_gap_list *l);

@@ -24,6 +24,8 @@
 
 #define LIFE_FINDING_EXAMPLES 100 /* kept of a finding, the first ones */
 
+/* Texts that are pointed to belong to what was looked at (a world, a table) and
+ * must outlive the finding; `id` is its own. Every one is set, none is NULL. */
 typedef struct lc_finding_example {
     char id[80];       /* of a facility, a unit; "home 7", "node 12"; or "" */
     const char *other; /* what it is a double of, overlaps, ... or "" */
@@ -37,6 +39,8 @@ typedef struct lc_finding_example {
                       NAN where it says nothing */
 } lc_finding_example;
 
+/* The words are those of the table given to lc_findings_word(). `count` goes on
+ * when the examples are full. */
 typedef struct lc_finding {
     const char *id;
     bool fault; /* likely to make answers wrong; else worth knowing */

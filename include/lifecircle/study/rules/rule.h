@@ -2,6 +2,10 @@
  *
  * lifecircle/study/rules/rule.h - a rule of a standard, as its tables tell it.
  *
+ * A rule is read by standard.h and measured by assessment.h; what it came to in
+ * a unit is an indicator (indicator.h). The columns behind each member are told
+ * in geodata/standards/README.md.
+ *
  * Layer:   study.
  * Units:   targets in the unit the rule names.
  * Threads: constant once its standard is open.
@@ -13,7 +17,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* X(ID, name in the tables and answers). How a rule is measured. */
+/* X(ID, name in the tables and answers). How a rule is measured. Circles: a
+ * share of people, in per cent. PROVISION: what a unit has of what it must
+ * have; of what holds such units, the share that do. RATIO: so much for each
+ * resident. SHARE: facilities that meet a condition, in per cent. STATISTIC: a
+ * published figure, only looked up. PROGRAMME: so many of so many planned. */
 #define LIFE_RULE_KIND_MAP(X)                                                  \
     X(TIME_CIRCLE, "time_circle")                                              \
     X(DISTANCE_CIRCLE, "distance_circle")                                      \
@@ -32,15 +40,18 @@ typedef enum lc_rule_kind {
 } lc_rule_kind;
 /* clang-format on */
 
+/* "" for what is no kind. */
 const char *lc_rule_kind_name(lc_rule_kind k);
 
 #define LIFE_MAX_TARGETS 8
 
+/* By this year (0: always) the value is to be so much, in the rule's unit. */
 typedef struct lc_rule_target {
     int year;
     double value;
 } lc_rule_target;
 
+/* How a value meets its target: the first two are inclusive. */
 typedef enum lc_rule_op {
     LIFE_AT_LEAST,
     LIFE_AT_MOST,
@@ -70,7 +81,8 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     const char *source_zh, *source_en; /* title and section */
 } lc_rule;
 
-/* What the product itself is asked to do (systems.csv). */
+/* What the product itself is asked to do (systems.csv). `state` is done, part
+ * or not yet; `done_by` names what does it. Shown, never measured. */
 typedef struct lc_rule_system {
     const char *id, *name_zh, *name_en, *state, *done_by_zh, *done_by_en,
         *source_zh, *source_en;

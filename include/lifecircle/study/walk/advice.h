@@ -12,6 +12,7 @@
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 
+/* Texts are the world's. Distances are straight metres. */
 typedef struct lc_advice {
     bool has_street;    /* within 5 km: the nearest that is linked to others */
     const char *street; /* its name, or "" */
@@ -22,6 +23,8 @@ typedef struct lc_advice {
     lc_pt end;
     double end_m;
 } lc_advice;
+/* For any place; where there is an answer it is of no use. Never fails. Cost:
+ * two searches in the edges' index. */
 void lc_advice_find(const lc_walker *a, const lc_place *p, lc_advice *out);
 
 #endif

@@ -25,8 +25,8 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
                      then count the facilities that are open */
 } lc_place;
 
-/* Finds how a point joins the network. `at` must be valid. Never expensive:
- * a point outside the extent is not searched for. */
+/* Finds how a point joins the network. LIFE_ERR_RANGE: `at` isn't valid. Never
+ * expensive: a point outside the extent is not searched for. */
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err);
 

@@ -14,9 +14,12 @@
 #include "lifecircle/study/walk/steps.h"
 #include "lifecircle/study/walk/walker.h"
 
-/* The way to a facility: line from the place to it, ms and mm; the stretches
- * in order (with edges walked against their line having from_mm > to_mm), and
- * the same as directions. LIFE_ERR_NOT_FOUND: over 60 minutes or unlinked. */
+/* The way to a facility: line from the place to it, ms and mm; the stretches in
+ * order (with edges walked against their line having from_mm > to_mm), and the
+ * same as directions. LIFE_ERR_NOT_FOUND: over 60 minutes or unlinked. Lengths
+ * and times are sums of the labels, so they are those that nearest gives; the
+ * length of `line` may differ from walk_mm by rounding. Arrays are the route's
+ * own. */
 typedef struct lc_route {
     lc_shape line;
     uint32_t walk_ms, walk_mm;
@@ -30,6 +33,7 @@ typedef struct lc_route {
 } lc_route;
 lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_route *out, lc_error *err);
+/* Fine on what is `= {0}`, and on what failed. */
 void lc_route_clear(lc_route *r);
 
 #endif

@@ -3,6 +3,9 @@
  * lifecircle/study/walk/steps.h - the way to a facility as directions: one
  * for each turn.
  *
+ * Steps say what happens and where, not in which language: words are made of
+ * them by the room of words.
+ *
  * Layer:   study, over world.
  * Threads: pure.
  */
@@ -29,8 +32,12 @@ typedef enum lc_turn { /* clockwise from straight on */
 /* "right", "slight_left", "depart" ... */
 const char *lc_turn_id(lc_turn t);
 
+/* A gate stands where a street that all may use meets one that is private. */
 typedef enum lc_gate { LIFE_GATE_NONE, LIFE_GATE_IN, LIFE_GATE_OUT } lc_gate;
 
+/* A step lasts until something has to be said again. Texts are the world's. The
+ * first of a route is START or DEPART, the last ARRIVE; a turn is measured at
+ * the point `from`, against the step before. */
 typedef struct lc_step { /* what is walked without a word */
     lc_turn turn;
     lc_gate gate;       /* into or out of private grounds, before it */
