@@ -4,6 +4,13 @@
  *
  * Nodes and edges are numbered along a Hilbert curve, so that a search that
  * spreads over a neighbourhood spreads over few cache lines too.
+ *
+ * Streets come with the nodes' OSM ids; here both get numbers by their place on
+ * the curve, and ids are looked up once for each end of an edge (n log n in
+ * all). Texts are kept once. What is made and what is loaded are the same
+ * arrays, and arrays of a file are checked here, edge by edge, before anything
+ * trusts them: whoever walks the network later looks at no bound. The index
+ * isn't stored, it is built at either end.
  */
 #include "lifecircle/graph/network.h"
 
@@ -17,6 +24,8 @@ const char *const lc_mode_names[LIFE_MODE_COUNT] = {"foot", "wheelchair",
 
 /* ---- building ---- */
 
+/* An edge before it has its place: shape and shape_count are in the builder's
+ * own points. */
 typedef struct raw_edge {
     int64_t from, to; /* OSM node ids */
     uint64_t order;   /* Hilbert */
@@ -55,7 +64,9 @@ void lc_network_builder_free(builder *b)
     lc_free(b);
 }
 
-/* Offset of `name` in the names, added where it is new. */
+/* Offset of `name` in the names, added where it is new. By halving; putting one
+ * in moves those behind it, which a city's thousands of names bear, since most
+ * streets find theirs. */
 static lc_status intern_name(builder *b, const char *name, uint32_t *out,
                              lc_error *err)
 {
@@ -85,6 +96,8 @@ static lc_status intern_name(builder *b, const char *name, uint32_t *out,
     return LIFE_OK;
 }
 
+/* A byte an edge, so at most 255 values. They are so few that going through
+ * them is as quick as anything. */
 static lc_status intern_kind(builder *b, const char *kind, uint8_t *out,
                              lc_error *err)
 {
@@ -109,6 +122,9 @@ static lc_status intern_kind(builder *b, const char *kind, uint8_t *out,
     return LIFE_OK;
 }
 
+/* The curve's place of an edge is that of its middle point, by number and not
+ * by length: near enough for order. Both ends come as nodes; doubles go
+ * later. */
 static lc_status add_shape(builder *b, const lc_shape *s, raw_edge *raw,
                            lc_error *err)
 {
@@ -133,6 +149,8 @@ static lc_status add_shape(builder *b, const lc_shape *s, raw_edge *raw,
     return LIFE_OK;
 }
 
+/* Where it fails the builder is for its _free() only: nodes of the street may
+ * be in it already. */
 lc_status lc_network_builder_add(builder *b, const lc_street *s, lc_error *err)
 {
     raw_edge raw = {.from = s->from,
@@ -156,6 +174,7 @@ lc_status lc_network_builder_add(builder *b, const lc_street *s, lc_error *err)
     return st;
 }
 
+/* The empty name goes first, so that offset 0 is "". */
 lc_status lc_network_builder_new(builder **out, lc_error *err)
 {
     builder *b = lc_calloc(1, sizeof *b);
@@ -178,6 +197,7 @@ static int by_id(const void *pa, const void *pb)
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
+/* Ties by id: two nodes may stand on one spot, on two layers. */
 static int by_curve(const void *pa, const void *pb)
 {
     const raw_node *a = pa, *b = pb;
@@ -187,6 +207,7 @@ static int by_curve(const void *pa, const void *pb)
     return by_id(pa, pb);
 }
 
+/* Ties by the street's number, so the order is whole and bytes repeat. */
 static int edge_by_curve(const void *pa, const void *pb)
 {
     const raw_edge *a = pa, *b = pb;
@@ -231,6 +252,7 @@ static lc_status number_nodes(builder *b, lc_error *err)
         raw_edge *e = &b->edges.v[i];
         id_number from = {e->from, 0}, to = {e->to, 0}, *at;
 
+        /* Found always: every edge brought its two nodes. */
         at = bsearch(&from, map, n, sizeof *map, number_by_id);
         e->e.from = at->number;
         at = bsearch(&to, map, n, sizeof *map, number_by_id);
@@ -241,7 +263,8 @@ static lc_status number_nodes(builder *b, lc_error *err)
 }
 
 /* at_mm at each point of an edge: the edge's own figures at its ends, and the
- * ellipsoid's lengths between. */
+ * ellipsoid's lengths between. The last point is exactly where the next edge of
+ * the way begins, whatever rounding did between; at_mm never falls. */
 static void measure_shape(const lc_edge *e, const lc_pt *pt, uint32_t n,
                           uint32_t *mm)
 {
@@ -264,6 +287,8 @@ static lc_status damaged(lc_error *err, const char *what)
     return lc_fail(err, LIFE_ERR_DB, "the city's network is damaged: %s", what);
 }
 
+/* Pointers into the text by number; the NUL at its end is what ends the
+ * last. */
 static lc_status find_kinds(lc_network *n, lc_error *err)
 {
     size_t kinds = 0;
@@ -311,6 +336,7 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     n->edge[n->edge_count].shape = at;
     n->names = b->names.v;
     n->names_bytes = b->names.n;
+    /* The network's from now on. */
     b->names.v = NULL;
     n->kind_text = b->kinds.v;
     n->kind_bytes = b->kinds.n;
@@ -364,6 +390,8 @@ lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
 
 /* ---- as arrays ---- */
 
+/* The order in which arrays are handed over, here and by whoever stores
+ * them. */
 enum { KINDS, NODE_ID, NODE, EDGE, SHAPE, SHAPE_MM, NAMES };
 
 void lc_network_arrays(const lc_network *n,
@@ -384,6 +412,8 @@ void lc_network_arrays(const lc_network *n,
     memcpy(out, a, sizeof a);
 }
 
+/* The same list with nothing in it, so that writing and reading can't differ in
+ * a name or a size. */
 void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
 {
     const lc_network none = {0};
@@ -391,7 +421,8 @@ void lc_network_wanted(lc_network_array out[LIFE_NETWORK_ARRAYS])
     lc_network_arrays(&none, out);
 }
 
-/* Every index in bounds, so that no query needs to look again. */
+/* Every index in bounds, so that no query needs to look again. Two points an
+ * edge at least; at + length must fit, as it is summed without a look. */
 static lc_status check_arrays(const lc_network *n, lc_error *err)
 {
     if (!n->edge_count || n->edge[n->edge_count].shape != n->shape_count)
@@ -476,6 +507,8 @@ uint64_t lc_network_bytes(const lc_network *n)
 
 /* ---- positions on an edge ---- */
 
+/* By halving over the points' at_mm. The point behind is farther along than the
+ * place, so nothing is divided by 0. */
 lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm)
 {
     uint32_t lo = n->edge[e].shape, hi = n->edge[e + 1].shape - 1;
@@ -498,6 +531,8 @@ lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm)
     return lc_pt_between(n->shape[lo], n->shape[hi], f);
 }
 
+/* In a plane that touches the ground at p: right to 5 mm within 300 m, which is
+ * farther than links reach. Of equal places the first along the edge counts. */
 double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
                           uint32_t *at_mm, lc_pt *at)
 {

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/graph/pace_graph.c - vertices and arcs for one pace.
+ *
+ * Three passes over the edges: which kinds of edge a node touches gives it its
+ * vertices (one to three), then each edge its ends, then arcs are counted and
+ * filled in (compressed sparse rows). Times are made of whole numbers, as a
+ * fraction without a common divisor: so they are the same on every processor.
+ * Memory: 16 bytes an arc, two a two-way edge, four a private one.
  */
 #include "lifecircle/graph/pace_graph.h"
 
@@ -9,9 +15,12 @@
 #include <math.h>
 #include <string.h>
 
+/* What the fields of a label hold; more is cut off, which is over an hour or
+ * 16.7 km either way, and so never within a limit. */
 #define MAX_MS ((UINT32_C(1) << 22) - 1)
 #define MAX_MM ((UINT32_C(1) << 24) - 1)
 
+/* Euclid's: small numbers keep the products of to_ms() within 64 bits. */
 static uint64_t divisor(uint64_t a, uint64_t b)
 {
     while (b) {
@@ -46,6 +55,8 @@ lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
                        "a steps factor of %g is not within 0 to 100, or its"
                        " speed not within 4.6 m/s",
                        steps_factor);
+    /* Three decimals of a table make whole numbers, so that 1.25 m/s is 5/4 and
+     * not a double next to it. */
     m = (uint64_t)llround(metres * 1000);
     s = (uint64_t)llround(seconds * 1000);
     f = (uint64_t)llround(steps_factor * 1000);
@@ -65,7 +76,8 @@ static lc_rate rate_on(const lc_gait *gait, const lc_edge *e)
     return e->flags & LIFE_EDGE_STEPS ? gait->steps : gait->level;
 }
 
-/* num and den are below 2^30, so this fits 64 bits. */
+/* num and den are below 2^30, so this fits 64 bits. 2 * mm * num + den is under
+ * 2^33 * 2^30 + 2^30. Halves are rounded up. */
 static uint64_t to_ms(lc_rate r, uint32_t mm)
 {
     return (2 * (uint64_t)mm * r.num + r.den) / (2 * r.den);
@@ -78,6 +90,7 @@ double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e)
     return (double)r.num / (double)r.den;
 }
 
+/* Open in one direction is open; steps are closed where their factor is 0. */
 bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
 {
     if (!(e->perm[gait->mode] & (LIFE_PERM_FORWARD | LIFE_PERM_BACK)))
@@ -85,6 +98,7 @@ bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
     return rate_on(gait, e).num > 0;
 }
 
+/* To stay where one is takes no permission. */
 bool lc_gait_may(const lc_gait *gait, const lc_edge *e, uint32_t from_mm,
                  uint32_t to_mm)
 {
@@ -126,6 +140,8 @@ static bool is_private(const lc_gait *gait, const lc_edge *e)
  * where it is public too). */
 enum { TOUCHES_PUBLIC = 1, TOUCHES_PRIVATE = 2 };
 
+/* Copies of one node stand side by side, so that C is A + 1, and P the next
+ * where there is one. */
 static uint32_t *number_vertices(const lc_network *n, const lc_gait *gait,
                                  uint8_t *touch, uint32_t *count)
 {
@@ -154,6 +170,8 @@ static uint32_t *number_vertices(const lc_network *n, const lc_gait *gait,
     return first;
 }
 
+/* Of a private edge A, of a public one P: behind A and C where the node has
+ * these. */
 static uint32_t vertex_of(const uint32_t *first, const uint8_t *touch,
                           uint32_t node, bool private_edge)
 {
@@ -162,6 +180,8 @@ static uint32_t vertex_of(const uint32_t *first, const uint8_t *touch,
     return first[node] + 2;
 }
 
+/* Closed edges keep LIFE_NO_EDGE, which is what others look at before they look
+ * at a vertex. */
 static void set_ends(lc_pace_graph *g, const uint32_t *first,
                      const uint8_t *touch)
 {
@@ -179,6 +199,7 @@ static void set_ends(lc_pace_graph *g, const uint32_t *first,
     }
 }
 
+/* P is 0, as the array begins. */
 static void set_copies(lc_pace_graph *g, const uint32_t *first,
                        const uint8_t *touch)
 {
@@ -205,6 +226,9 @@ static void put_arc(arc_filler *f, uint32_t from, uint32_t to, uint32_t edge,
         f->arcs->first[from + 1]++;
 }
 
+/* Reversed, forward and back change places. What is searched against the walks
+ * sees private* public* private* from its end, which is the same pattern, so
+ * free arcs lead A -> P -> C in both. */
 static void each_arc(const lc_pace_graph *g, const uint32_t *first,
                      const uint8_t *touch, bool reverse, arc_filler *f)
 {
@@ -239,6 +263,7 @@ static void each_arc(const lc_pace_graph *g, const uint32_t *first,
     }
 }
 
+/* `next` is where each vertex's arcs go on while they are filled in. */
 static lc_status make_arcs(const lc_pace_graph *g, const uint32_t *first,
                            const uint8_t *touch, bool reverse, lc_arcs *out,
                            lc_error *err)
@@ -265,6 +290,8 @@ static lc_status make_arcs(const lc_pace_graph *g, const uint32_t *first,
     return LIFE_OK;
 }
 
+/* Where none is, walking there and back is alike, and one set of arcs serves
+ * both. */
 static bool has_one_way(const lc_network *n, const lc_gait *gait)
 {
     const uint8_t both = LIFE_PERM_FORWARD | LIFE_PERM_BACK;

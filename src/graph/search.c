@@ -8,6 +8,11 @@
  * pool stays as small as the front of the search and in the cache. A stale
  * entry (its vertex has since got a better label) is passed over when it is
  * popped.
+ *
+ * The order within a bucket is that of a stack and doesn't matter: a label that
+ * is improved later is pushed again, and labels are least whatever the order
+ * (label correcting within, label setting between buckets: a shortest path by
+ * Dial's buckets). Cost: about linear in the arcs that are looked at.
  */
 #include "lifecircle/graph/search.h"
 
@@ -19,6 +24,8 @@
 #define BUCKETS  ((1u << 22) / LIFE_BUCKET_MS)
 #define NO_ENTRY UINT32_MAX
 
+/* The label as it was when it was pushed: an entry is stale when the vertex has
+ * another. */
 typedef struct entry {
     uint64_t label;
     uint32_t vertex;
@@ -49,6 +56,7 @@ void lc_queue_free(lc_queue *q)
     lc_free(q);
 }
 
+/* 4 KB of heads; the pool keeps its memory. */
 static void queue_reset(lc_queue *q)
 {
     memset(q->head, 0xFF, sizeof q->head);
@@ -83,7 +91,7 @@ static inline bool queue_push(lc_queue *q, uint32_t vertex, uint64_t label,
     return true;
 }
 
-/* Of a bucket that holds something. */
+/* Of a bucket that holds something. The place goes back for the next push. */
 static inline entry queue_pop(lc_queue *q, uint32_t b)
 {
     uint32_t at = q->head[b];
@@ -109,6 +117,8 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
         if (!queue_push(q, seeds[i].vertex, seeds[i].label, seeds[i].label))
             return lc_no_memory(err, "a search");
     }
+    /* q->last grows as arcs are pushed; none is ever pushed into a bucket
+     * before b. */
     for (uint32_t b = q->first; b <= q->last; b++) {
         while (q->head[b] != NO_ENTRY) {
             entry e = queue_pop(q, b);
@@ -133,6 +143,8 @@ lc_status lc_sweep(const lc_pace_graph *g, const lc_arcs *arcs,
 
 /* ---- spread ---- */
 
+/* Vertices of two paces differ in number, so a spread that is used on both
+ * keeps the larger arrays; what it had touched is forgotten with them. */
 static lc_status make_room(lc_spread *s, uint32_t vertices, lc_error *err)
 {
     if (!s->queue)
@@ -172,6 +184,7 @@ static uint64_t from_here(const lc_spread *s, uint32_t vertex)
     }
 }
 
+/* False: no memory. What can't reach within `most` is left as if never seen. */
 static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
                            uint32_t via, uint32_t from)
 {
@@ -254,6 +267,7 @@ lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
         if (!walk(s, &e))
             return lc_no_memory(err, "a search");
     }
+    /* The bucket is empty for good: arcs cost nothing less than 0. */
     *floor_ms = (q->first + 1) * LIFE_BUCKET_MS;
     return LIFE_OK;
 }

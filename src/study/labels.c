@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/labels.c - see labels.h: one sweep a category and pace.
+ *
+ * Labels of vertices (8 bytes each) are swept once for all homes and places;
+ * homes' are an addition more. Which of them are there is told by atomic
+ * pointers, see study.h. Cost: one search of the whole graph a category and
+ * pace.
  */
 #include "src/study/labels.h"
 

@@ -26,6 +26,8 @@ static bool seed_link(const lc_pace_graph *g, const lc_link *l, uint32_t rank,
             leg, lc_gait_stretch(&g->gait, e, end_mm[i], l->at_mm), MOST);
         lc_seed seed = {g->end[l->edge][i], label};
 
+        /* An end over an hour away, or one that a one-way street doesn't lead
+         * from, is no way to it. */
         if (label != LIFE_LABEL_NONE &&
             lc_gait_may(&g->gait, e, end_mm[i], l->at_mm) &&
             !lc_vec_push(out, seed))

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/study/straight.c - see straight.h.
+ *
+ * A search in the category's R-tree for each home, once a category; facilities
+ * without a walk have a tree of their own. Nothing here knows paces.
  */
 #include "src/study/straight.h"
 

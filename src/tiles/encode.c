@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/tiles/encode.c - see tile_encode.h.
+ * src/tiles/encode.c - see lifecircle/tiles/encode.h.
+ *
+ * Tags and geometry of all features of a layer are runs in one array of
+ * numbers, as the format wants them: commands with a count, then steps from
+ * where the pen stands, in zigzag. A feature's numbers are written in one go,
+ * so begin, part, tag and end come in that order. Texts are values of the
+ * layer, each once, found by an open hash of their offsets. Protocol buffers
+ * then pack what lies there, without a copy of it before.
  */
 #include "lifecircle/tiles/encode.h"
 
@@ -17,11 +24,13 @@ static void put(lc_tile_layer *l, uint32_t number)
         l->failed = true;
 }
 
+/* MVT 2.1, 4.3.1: the low three bits are the command. */
 static uint32_t command(uint32_t id, size_t count)
 {
     return id | (uint32_t)count << 3;
 }
 
+/* 4.3.2: small steps either way become small numbers. */
 static uint32_t zigzag(int32_t v)
 {
     return (uint32_t)v << 1 ^ (v < 0 ? UINT32_MAX : 0);
@@ -46,11 +55,13 @@ void lc_tile_begin(lc_tile_layer *l, lc_shape_kind kind)
         l->failed = true;
 }
 
+/* The last one that was begun: at least one was. */
 static lc_tile_feature *open_feature(lc_tile_layer *l)
 {
     return &l->feature.v[l->feature.n - 1];
 }
 
+/* The pen goes on from part to part of one feature; begin sets it back. */
 void lc_tile_part(lc_tile_layer *l, const lc_grid_run *run)
 {
     size_t n = run->n;
@@ -72,7 +83,8 @@ void lc_tile_part(lc_tile_layer *l, const lc_grid_run *run)
             (uint32_t)l->number.n - open_feature(l)->geometry;
 }
 
-/* Where the search for a text begins: Knuth's multiplier spreads offsets. */
+/* Where the search for a text begins: Knuth's multiplier spreads offsets. The
+ * number of slots is a power of two. */
 static size_t slot_of(const lc_tile_layer *l, uint32_t text)
 {
     uint32_t hash = text * 2654435761u;
@@ -102,6 +114,7 @@ static bool room_for_value(lc_tile_layer *l)
     return true;
 }
 
+/* 0 where it failed; the layer says so, and is never packed. */
 static uint32_t value_of(lc_tile_layer *l, uint32_t text)
 {
     size_t i;
@@ -137,6 +150,7 @@ void lc_tile_tag(lc_tile_layer *l, uint32_t key, uint32_t text)
         open_feature(l)->tags += 2;
 }
 
+/* What was clipped away wholly leaves nothing behind. */
 void lc_tile_end(lc_tile_layer *l)
 {
     if (l->failed || open_feature(l)->geometries)
@@ -147,6 +161,8 @@ void lc_tile_end(lc_tile_layer *l)
 
 /* ---- the message ---- */
 
+/* The message points into the layer and the arena, and lives as long as
+ * both. */
 static LcMvt__Feature **pack_features(const lc_tile_layer *l, lc_arena *a)
 {
     size_t n = l->feature.n;
@@ -172,6 +188,7 @@ static LcMvt__Value **pack_values(const lc_tile_layer *l, const lc_map *map,
                                   lc_arena *a)
 {
     size_t n = l->value.n;
+    /* One byte more, as a layer without texts is no failure. */
     LcMvt__Value *v = lc_arena_alloc(a, n * sizeof *v + 1);
     LcMvt__Value **list = lc_arena_alloc(a, n * sizeof *list + 1);
 
@@ -209,6 +226,7 @@ static LcMvt__Layer *pack_layer(const lc_tile_layer *l, int id,
     return out->features && out->values ? out : NULL;
 }
 
+/* An empty tile is no bytes at all. */
 bool lc_tile_pack(const lc_tile_layer *layers, const lc_map *map, lc_buf *out)
 {
     LcMvt__Tile tile = LC_MVT__TILE__INIT;

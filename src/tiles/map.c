@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/tiles/map.c - see tile_map.h.
+ * src/tiles/map.c - see lifecircle/tiles/map.h.
+ *
+ * Everything that tiles draw is read once, at load, into flat arrays in web
+ * mercator at 32 bits (a centimetre at the equator), so that a tile is a query
+ * of an R-tree and integer arithmetic, without the file and without
+ * trigonometry. Which zoom shows what is decided here, item by item. Cost:
+ * linear in points at load; texts are kept once, by an open hash that is thrown
+ * away afterwards.
  */
 #include "lifecircle/tiles/map.h"
 
@@ -64,6 +71,8 @@ static const rule places[] = {
     {"quarter", "quarter", 11}, {"neighbourhood", "neighbourhood", 12},
     {"hamlet", "hamlet", 12},   {NULL, "locality", 13}};
 
+/* A row's kind in the city file, and the layer it is drawn in. What is not
+ * listed isn't drawn. */
 static const struct {
     const char *kind;
     lc_map_layer_id layer;
@@ -73,6 +82,7 @@ static const struct {
     {"water", LIFE_MAP_WATER, NULL}, {"green", LIFE_MAP_GREEN, NULL},
     {"rail", LIFE_MAP_RAIL, NULL},   {"building", LIFE_MAP_BUILDINGS, ""}};
 
+/* The last line of a table stands for all that it doesn't name. */
 static const rule *find_rule(const rule *table, const char *value)
 {
     while (table->value && strcmp(table->value, value) != 0)
@@ -82,6 +92,8 @@ static const rule *find_rule(const rule *table, const char *value)
 
 /* ---- filling the arrays ---- */
 
+/* Rounded down: a point belongs to the cell it lies in, and cells halve exactly
+ * from zoom to zoom. */
 lc_map_pt lc_map_pt_from(lc_pt p)
 {
     lc_lonlat at = lc_pt_lonlat(p);
@@ -94,6 +106,7 @@ lc_map_pt lc_map_pt_from(lc_pt p)
     return r;
 }
 
+/* From the middle of the cell, half a unit on. */
 lc_pt lc_map_pt_back(lc_map_pt p)
 {
     lc_lonlat at = {((p.x + 0.5) / WORLD - 0.5) * 360,
@@ -161,7 +174,9 @@ static bool intern(lc_map *m, const char *s, uint32_t *out)
     return true;
 }
 
-/* Whether a ring turns clockwise on the ground: a hole of an lc_shape. */
+/* Whether a ring turns clockwise on the ground: a hole of an lc_shape. Sums are
+ * taken from the first point on, which keeps doubles exact enough for small
+ * rings far from the zero meridian. */
 static bool is_hole(const lc_pt *pt, size_t n)
 {
     double sum = 0;
@@ -174,6 +189,7 @@ static bool is_hole(const lc_pt *pt, size_t n)
     return sum < 0;
 }
 
+/* Offsets are 32 bits: a map that needs more is as good as out of memory. */
 static bool add_points(lc_map *m, const lc_pt *pt, size_t n, lc_box *box)
 {
     if (m->pt.n > UINT32_MAX - n || !lc_vec_reserve(&m->pt, n))
@@ -198,7 +214,8 @@ typedef struct texts {
     const char *t[LIFE_MAP_TEXTS];
 } texts;
 
-/* An item without its parts: they are those added since `first`. */
+/* An item without its parts: they are those added since `first`. Of what fails
+ * the points stay behind; the map is then freed as a whole. */
 static bool add_item(lc_map *m, lc_map_layer_id id, lc_map_item item,
                      const texts *t, lc_box box)
 {
@@ -211,6 +228,7 @@ static bool add_item(lc_map *m, lc_map_layer_id id, lc_map_item item,
     if (l->item.n >= UINT32_MAX || !lc_vec_push(&l->item, item) ||
         !lc_vec_push(&l->box, box))
         return false;
+    /* An item without points has an empty box, and no part in the map's. */
     if (box.min_lon <= box.max_lon) {
         lc_pt low = {box.min_lon, box.min_lat},
               high = {box.max_lon, box.max_lat};
@@ -256,6 +274,7 @@ static lc_status add_feature(lc_map *m, const lc_stored_feature *f,
     else if (features[i].layer == LIFE_MAP_WATER &&
              f->shape.kind == LIFE_SHAPE_LINE)
         zoom = find_rule(waterways, t.t[0])->min_zoom;
+    /* Points of features have nothing to be drawn. */
     if (f->shape.kind >= LIFE_SHAPE_LINE &&
         !add_shape(m, features[i].layer, &f->shape, zoom, &t))
         return lc_no_memory(err, "the map");
@@ -275,6 +294,7 @@ static lc_status add_place(lc_map *m, const lc_stored_place *p, lc_error *err)
     return st;
 }
 
+/* Places by their size, so that a tile's first labels are the largest towns. */
 static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
 {
     lc_stored_feature f = {0};
@@ -308,6 +328,8 @@ static int compare_street(const void *a, const void *b)
     return (x->street > y->street) - (x->street < y->street);
 }
 
+/* Streets of one way have ids that follow one another, as the import cuts
+ * it. */
 static bool follows(const lc_edge *a, const lc_edge *b)
 {
     return b->street == a->street + 1 && b->from == a->to &&
@@ -365,6 +387,7 @@ static lc_status load_roads(lc_map *m, const lc_network *net, lc_error *err)
     return st;
 }
 
+/* Units without an outline have nothing to be drawn. */
 static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
 {
     for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
@@ -378,6 +401,7 @@ static lc_status load_units(lc_map *m, const lc_world *w, lc_error *err)
     return LIFE_OK;
 }
 
+/* Boxes serve the index alone and are freed with it built. */
 lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
                       lc_error *err)
 {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/tiles/scenery.c - see the header.
+ *
+ * A command reads the file, a server has the map: both give the same shapes in
+ * the same order (an index's items are sorted back into it), so a report's map
+ * is the same picture from either. Shapes are borrowed for one call.
  */
 #include "lifecircle/tiles/scenery.h"
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/tiles/shape.c - see tile_shape.h.
+ * src/tiles/shape.c - see lifecircle/tiles/shape.h.
+ *
+ * Thinning bounds the work by the grid before Douglas and Peucker, whose cost
+ * is n log n on most lines and n squared at worst. All coordinates are whole
+ * numbers of the grid, so equal lines of two tiles stay equal where both see
+ * them.
  */
 #include "lifecircle/tiles/shape.h"
 
@@ -47,7 +52,8 @@ static void thin(lc_grid_run *run, int32_t step)
 
 /* Marks the farthest point of first..last, if it is far enough, and the two
  * halves in turn. The longer half waits on the stack, so that it is never
- * deeper than the logarithm of the points. */
+ * deeper than the logarithm of the points. Iterative Douglas and Peucker; 64
+ * levels are more than 32-bit sizes need. */
 static void mark(const lc_grid_run *run, double tolerance2, uint8_t *keep)
 {
     size_t stack[64][2];
@@ -122,7 +128,9 @@ static bool inside(lc_grid_pt p, int side, lc_grid_box box)
     }
 }
 
-/* Where ab, whose ends lie on either hand of a side, crosses it. */
+/* Where ab, whose ends lie on either hand of a side, crosses it: so nothing is
+ * divided by 0. Rounded to the grid on the line itself, so that neighbouring
+ * tiles cut alike. */
 static lc_grid_pt cross(lc_grid_pt a, lc_grid_pt b, int side, lc_grid_box box)
 {
     bool upright = side == LEFT || side == RIGHT;
@@ -143,6 +151,7 @@ static lc_grid_pt cross(lc_grid_pt a, lc_grid_pt b, int side, lc_grid_box box)
     return r;
 }
 
+/* Repeated points would be steps of no length. */
 static bool put(lc_grid_run *run, lc_grid_pt p)
 {
     if (run->n && run->v[run->n - 1].x == p.x && run->v[run->n - 1].y == p.y)
@@ -150,7 +159,9 @@ static bool put(lc_grid_run *run, lc_grid_pt p)
     return lc_vec_push(run, p);
 }
 
-/* One side's cut of an open ring (the last point joins the first). */
+/* One side's cut of an open ring (the last point joins the first). Pieces that
+ * fall apart stay joined along the box's side, which lies outside what is
+ * shown, as the box has a margin. */
 static bool cut(const lc_grid_run *in, lc_grid_run *out, int side,
                 lc_grid_box box)
 {
@@ -218,6 +229,8 @@ static bool cut_segment(lc_grid_pt *a, lc_grid_pt *b, lc_grid_box box)
     return !(ca | cb);
 }
 
+/* A piece ends where the line leaves the box, or where a cut doesn't join
+ * on. */
 bool lc_grid_clip_line(const lc_grid_run *line, size_t *at, lc_grid_box box,
                        lc_grid_run *piece)
 {

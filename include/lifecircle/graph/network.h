@@ -6,10 +6,13 @@
  *
  *      node:   0..node_count-1, numbered along a Hilbert curve
  *      edge:   0..edge_count-1, a street between two nodes, in Hilbert order
- *              of its middle; edge e has shape[shape_at[e] .. shape_at[e+1]]
+ *              of its middle
  *      *_mm:   millimetres; at_mm runs along the whole OSM way, so the time
  *              between two places of a way is T(at) - T(at') whatever lies
  *              between them, and splitting an edge changes nothing
+ *
+ * Memory: 16 bytes a node, 40 an edge and 12 a point of its line, beside names
+ * and index. A network is read by every search and changed by none.
  *
  * Layer:   graph, over base and geo.
  * Threads: read-only after loading.
@@ -25,6 +28,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Numbers of modes index permissions in stored edges: none may change. */
 typedef enum lc_mode { /* whose permissions; a row of bits in lc_edge */
                        LIFE_MODE_FOOT,
                        LIFE_MODE_WHEELCHAIR,
@@ -32,8 +36,11 @@ typedef enum lc_mode { /* whose permissions; a row of bits in lc_edge */
                        LIFE_MODE_COUNT
 } lc_mode;
 
+/* As tables and arrays name them, by mode. */
 extern const char *const lc_mode_names[LIFE_MODE_COUNT];
 
+/* With the line, against it; PRIVATE: may only be the first or last part of a
+ * walk. */
 enum { /* bits of lc_edge.perm */
        LIFE_PERM_FORWARD = 1,
        LIFE_PERM_BACK = 2,
@@ -46,6 +53,9 @@ enum { /* bits of lc_edge.flags */
        LIFE_EDGE_RESIDENTIAL = 4
 };
 
+/* Stored as it lies in memory, so its layout is part of the city file's format;
+ * `reserved` is 0. at_mm + length_mm fits 32 bits. layer: OpenStreetMap's, 0
+ * the ground. */
 typedef struct lc_edge { /* 40 bytes */
     uint32_t from, to;   /* nodes */
     uint32_t at_mm, length_mm;
@@ -59,6 +69,9 @@ typedef struct lc_edge { /* 40 bytes */
     uint8_t reserved[6];
 } lc_edge;
 
+/* Owned as a whole. Edge e runs from node[edge[e].from] to node[edge[e].to]
+ * over the points shape[edge[e].shape] to shape[edge[e + 1].shape - 1], two at
+ * least; shape_mm rises along them. */
 typedef struct lc_network {
     uint32_t node_count, edge_count, shape_count;
     int64_t *node_id; /* OSM ids, negative for those the import made */
@@ -76,6 +89,8 @@ typedef struct lc_network {
 
 /* ---- building ---- */
 
+/* All borrowed while it is added. Ids of nodes are OpenStreetMap's, or
+ * negative. */
 typedef struct lc_street { /* between two junctions */
     uint32_t id;
     int64_t from, to;          /* nodes; streets meet where these are equal */
@@ -96,15 +111,19 @@ lc_status lc_network_builder_new(lc_network_builder **out, lc_error *err);
 lc_status lc_network_builder_add(lc_network_builder *b, const lc_street *s,
                                  lc_error *err);
 /* LIFE_ERR_STATE: there are no streets. The builder is for its _free() only
- * from then on. */
+ * from then on. Cost: n log n in edges. */
 lc_status lc_network_builder_finish(lc_network_builder *b, lc_network **out,
                                     lc_error *err);
 void lc_network_builder_free(lc_network_builder *b); /* NULL is fine */
 
 /* ---- as arrays ---- */
 
+/* What a city file keeps of a network, by name; its index is built at
+ * loading. */
 enum { LIFE_NETWORK_ARRAYS = 7 };
 
+/* One array of a network as the city file keeps it: `item` bytes times
+ * `count`. */
 typedef struct lc_network_array {
     const char *name; /* "net/edge" */
     void *data;
@@ -123,9 +142,11 @@ lc_status lc_network_from_arrays(lc_network_array a[LIFE_NETWORK_ARRAYS],
 void lc_network_free(lc_network *n);            /* NULL is fine */
 uint64_t lc_network_bytes(const lc_network *n); /* of its arrays */
 
-/* The place on edge `e` at at_mm (clamped to the edge). */
+/* The place on edge `e` at at_mm (clamped to the edge). Cost: logarithmic in
+ * its points. */
 lc_pt lc_network_point(const lc_network *n, uint32_t e, uint32_t at_mm);
-/* Nearest place of edge `e` to p: metres, and where (*at_mm, *at). */
+/* Nearest place of edge `e` to p: metres, and where (*at_mm, *at). Right to 5
+ * mm within 300 m. Cost: linear in its points. */
 double lc_network_project(const lc_network *n, uint32_t e, lc_pt p,
                           uint32_t *at_mm, lc_pt *at);
 

@@ -17,13 +17,17 @@
 
 #include <stddef.h>
 
+/* A power of two, so that a bucket is found by a shift. The width changes the
+ * work, never a label. */
 #define LIFE_BUCKET_MS 4096
 
 typedef struct lc_queue lc_queue; /* scratch */
 
+/* Kept by a thread from one search to the next, so that none allocates. */
 lc_queue *lc_queue_new(void); /* NULL: no memory */
 void lc_queue_free(lc_queue *q);
 
+/* Where a search begins, and what has been walked until there. */
 typedef struct lc_seed {
     uint32_t vertex;
     uint64_t label;

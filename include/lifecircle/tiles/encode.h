@@ -4,6 +4,10 @@
  * (MVT 2.1).
  *
  * Errors:  sticky, as in lc_buf: `failed` is checked once, at the end.
+ *
+ * Numbers are the format's own: commands and steps on a grid of
+ * LIFE_TILE_EXTENT a side. A layer belongs to one thread and is used for one
+ * tile after another.
  */
 #ifndef LIFECIRCLE_TILES_ENCODE_H
 #define LIFECIRCLE_TILES_ENCODE_H
@@ -13,8 +17,10 @@
 #include "lifecircle/tiles/map.h"
 #include "lifecircle/tiles/shape.h"
 
+/* The format's usual grid: 16 steps a pixel of a 256 pixel tile. */
 #define LIFE_TILE_EXTENT 4096
 
+/* Where its tags and its geometry begin, and how many numbers each is. */
 typedef struct lc_tile_feature { /* runs in lc_tile_layer.number */
     uint32_t tag, tags, geometry, geometries;
     uint32_t type; /* of the specification: 1 point, 2 line, 3 polygon */

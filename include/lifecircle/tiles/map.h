@@ -9,6 +9,9 @@
  *      part:  pt[part[p].pt] .. pt[part[p + 1].pt]
  *
  * Threads: read-only after loading.
+ *
+ * Texts and points are owned by the map; offsets and numbers are 32 bits. A
+ * world is only read while the map is made, and may go afterwards.
  */
 #ifndef LIFECIRCLE_TILES_MAP_H
 #define LIFECIRCLE_TILES_MAP_H
@@ -17,6 +20,7 @@
 #include "lifecircle/geo/index.h"
 #include "lifecircle/world/world.h"
 
+/* Numbers are this program's own; tiles name layers. */
 typedef enum lc_map_layer_id { /* in the order they are drawn */
                                LIFE_MAP_LAND,
                                LIFE_MAP_WATER,
@@ -31,7 +35,8 @@ typedef enum lc_map_layer_id { /* in the order they are drawn */
 
 #define LIFE_MAP_TEXTS 3
 
-/* The names of a layer and of its items' texts; NULL: none. */
+/* The names of a layer and of its items' texts; NULL: none. Below min_zoom a
+ * tile leaves the layer out. key[0] is the class, which every zoom has. */
 typedef struct lc_map_names {
     const char *layer;
     const char *key[LIFE_MAP_TEXTS];
@@ -44,11 +49,15 @@ typedef struct lc_map_pt { /* web mercator, 2^-32 of the world */
     uint32_t x, y;         /* to the east, to the south */
 } lc_map_pt;
 
+/* A part's points end where the next part's begin. A ring that is a hole
+ * belongs to the outer ring before it. */
 typedef struct lc_map_part {
     uint32_t pt;
     bool hole;
 } lc_map_part;
 
+/* Parts of one item are side by side; min_zoom is its own, and stands beside
+ * the layer's. */
 typedef struct lc_map_item {
     uint32_t part, parts;
     uint32_t text[LIFE_MAP_TEXTS]; /* 0: none */
@@ -56,6 +65,7 @@ typedef struct lc_map_item {
     uint8_t min_zoom;
 } lc_map_item;
 
+/* `box` is filled while loading and empty afterwards; the index has it. */
 typedef struct lc_map_layer {
     LC_VEC(lc_map_item) item;
     LC_VEC(lc_box) box;
@@ -72,11 +82,13 @@ typedef struct lc_map {
     lc_box box; /* of all of it */
 } lc_map;
 
-/* `m` must be `= {0}`; free it either way. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
+/* `m` must be `= {0}`; free it either way. LIFE_ERR_DB, LIFE_ERR_NOMEM. The
+ * file must be that of `w`. Cost: linear in what is drawn. */
 lc_status lc_map_load(const char *city_path, const lc_world *w, lc_map *m,
                       lc_error *err);
 void lc_map_clear(lc_map *m);
 
+/* Beyond web mercator's square (85.05 degrees) it is the square's side. */
 lc_map_pt lc_map_pt_from(lc_pt p);
 lc_pt lc_map_pt_back(lc_map_pt p); /* to the nearest 1e-7 degree */
 

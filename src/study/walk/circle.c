@@ -90,6 +90,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     const lc_pace *p = &w->pace[from->pace];
     double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
 
+    /* The limit and the hour count as within. */
     row->answer = LIFE_UNKNOWN;
     if (!w->category[c].facility_count) {
         row->reason = LIFE_REASON_NO_DATA;

@@ -30,6 +30,7 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
         return LIFE_OK;
     }
     out->unit = lc_world_unit_at(w, out->pt);
+    /* Layer 0: who asks is taken to stand on the ground. */
     lc_link_point(&k, out->pt, 0, out->link, &out->link_count);
     if (!out->link_count)
         out->reason = lc_barriers_in_water(w->barriers, out->pt)

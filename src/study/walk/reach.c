@@ -117,6 +117,8 @@ static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
     return lc_label_ms(label);
 }
 
+/* Times on an edge of one speed are linear, so two ends (and the place's own
+ * legs) say all. */
 static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
 {
     const lc_pace_graph *g = a->spread.g;
