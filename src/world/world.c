@@ -111,7 +111,7 @@ int64_t lc_world_total_weight(const lc_world *w)
 
 /* The large arrays; the rest is noise beside them. 24 bytes a home and 64 a
  * facility stand for the small arrays by owner and for texts: it is a figure
- * for metrics, right to some per cent. */
+ * for metrics. */
 uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;

@@ -36,7 +36,6 @@ typedef enum lc_mode { /* whose permissions; a row of bits in lc_edge */
                        LIFE_MODE_COUNT
 } lc_mode;
 
-/* As tables and arrays name them, by mode. */
 extern const char *const lc_mode_names[LIFE_MODE_COUNT];
 
 /* With the line, against it; PRIVATE: may only be the first or last part of a
@@ -122,8 +121,6 @@ void lc_network_builder_free(lc_network_builder *b); /* NULL is fine */
  * loading. */
 enum { LIFE_NETWORK_ARRAYS = 7 };
 
-/* One array of a network as the city file keeps it: `item` bytes times
- * `count`. */
 typedef struct lc_network_array {
     const char *name; /* "net/edge" */
     void *data;

@@ -133,7 +133,8 @@ bool lc_gait_may(const lc_gait *gait, const lc_edge *e, uint32_t from_mm,
 uint64_t lc_gait_stretch(const lc_gait *gait, const lc_edge *e,
                          uint32_t from_mm, uint32_t to_mm);
 uint64_t lc_gait_leg(const lc_gait *gait, uint32_t leg_mm);
-/* Milliseconds a millimetre on this edge. */
+/* Milliseconds a millimetre on this edge. For cutting a street where a limit
+ * ends; times themselves are labels. */
 double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e);
 
 #endif

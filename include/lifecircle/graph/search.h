@@ -46,7 +46,10 @@ typedef struct lc_reached { /* together, since a search touches them together */
     uint32_t from;          /* vertex it was reached from */
 } lc_reached;
 
-/* A search outward from one place, bucket by bucket. */
+/* A search outward from one place, bucket by bucket. `touched` lists the
+ * vertices whose labels the next search has to undo: a short search costs
+ * little in a large city. Arrays are its own, the graph and what is ahead are
+ * borrowed until the search ends. */
 typedef struct lc_spread {
     const lc_pace_graph *g;
     lc_reached *at; /* per vertex */
@@ -70,7 +73,8 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
                           const uint64_t *ahead, lc_error *err);
 /* Walks the next bucket that holds anything. *more is false when all is done;
  * else s->settled lists the vertices whose labels are final from now on, and
- * no later label (with `ahead`: of what is looked for) is below *floor_ms. */
+ * no later label (with `ahead`: of what is looked for) is below *floor_ms.
+ * LIFE_ERR_NOMEM. */
 lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
                          lc_error *err);
 void lc_spread_free(lc_spread *s);

@@ -76,7 +76,7 @@ static lc_status store_rows(lc_city *c, const lc_world *w, bool homes,
 
 /* ---- arrays ---- */
 
-/* link/OWNER/MODE/PART Modes by name: their numbers are this program's own. */
+/* link/OWNER/MODE/PART, modes by name: their numbers are this program's own. */
 static const char *array_name(char out[64], bool homes, int mode,
                               const char *part)
 {

@@ -380,9 +380,10 @@ static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
     return push_links(out, link, n, err);
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a list is two rules, and each is
- * tried only where those before gave no link at all. Every entrance has its own
- * links, so an area may have more than LIFE_MAX_LINKS. */
+/* Three rules, and each is tried only where those before gave no link at all.
+ * Every entrance has its own links, so an area may have more than
+ * LIFE_MAX_LINKS. */
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
                         lc_link_vec *out, lc_error *err)

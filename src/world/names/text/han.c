@@ -159,8 +159,8 @@ uint64_t lc_han_letters(const lc_han *h, const char *text)
     return set;
 }
 
-/* NOLINTNEXTLINE(misc-no-recursion): no deeper than what is typed is long .
- * Each level eats a letter that was typed, or ends. */
+/* Each level eats a letter that was typed, or ends. */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than what is typed is long */
 bool lc_han_spells(const lc_han *h, const char *text, const char *typed,
                    bool initials)
 {
