@@ -58,10 +58,10 @@ typedef struct lc_rule_part {
  * near, and not about homes. drive: by car, for which there are no streets;
  * straight: radius_mm counts and not limit_ms; listed: units tell it of
  * themselves, nothing is measured; or_circle: within the walking circle is as
- * good as inside. min_area_m2: of the site; 0 for any. `level` from the
- * coarsest as written; the last is the main one. where: what a facility must
- * meet to count; among: what it must meet to be one of those that a share is
- * of. A ratio is multiplied by `per`. */
+ * good as inside. min_area_m2: of the site; 0 for any. `level` as the table
+ * lists them; the last is the main one. where: what a facility must meet to
+ * count; among: what it must meet to be one of those that a share is of. A
+ * ratio is multiplied by `per`. */
 typedef struct lc_rule_plan {
     lc_rule rule; /* what others see */
     lc_rule_part part[LIFE_MAX_CATEGORIES];
