@@ -9,6 +9,7 @@
 #include "lifecircle/base/guess.h"
 
 #include "lifecircle/base/text.h"
+#include "lifecircle/base/utf8.h"
 
 #include <string.h>
 
@@ -37,11 +38,21 @@ void lc_guess_offer(lc_guess *g, const char *name)
     g->place[at] = g->offered - 1;
 }
 
+static size_t characters(const char *s)
+{
+    const char *end = s + strlen(s);
+    size_t n = 0;
+
+    for (; s < end; n++)
+        lc_utf8_next(&s, end);
+    return n;
+}
+
 /* One slip in every three characters is still a slip of the finger. */
 bool lc_guess_is_close(const lc_guess *g)
 {
-    return g->count > 0 && g->distance[0] <= (strlen(g->wanted) + 2) / 3 &&
-           g->distance[0] < strlen(g->name[0]);
+    return g->count > 0 && g->distance[0] <= (characters(g->wanted) + 2) / 3 &&
+           g->distance[0] < characters(g->name[0]);
 }
 
 /* Asked only where every name found room, so that each place is in the list. */

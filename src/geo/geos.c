@@ -9,6 +9,7 @@
 #include "src/geo/geos.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/geo/ring.h"
 
 /* Where points go: metres of a frame, or the grid itself where it is NULL. */
 static lc_xy to_plane(const lc_frame *f, lc_pt p)
@@ -31,21 +32,6 @@ GEOSGeometry *lc_geos_ring(const lc_areas *g, const lc_frame *f,
     return seq ? GEOSGeom_createLinearRing_r(g->h, seq) : NULL;
 }
 
-/* Twice the signed area; positive counter-clockwise. Counted from the first
- * point, so that the sum stays near the ring's own size; only its sign is
- * asked. */
-static double turn(const lc_pt *pt, uint32_t n)
-{
-    double sum = 0;
-
-    for (uint32_t i = 0; i + 1 < n; i++)
-        sum += ((double)pt[i].lon - pt[0].lon) *
-                   ((double)pt[i + 1].lat - pt[0].lat) -
-               ((double)pt[i + 1].lon - pt[0].lon) *
-                   ((double)pt[i].lat - pt[0].lat);
-    return sum;
-}
-
 /* The outer ring `first` and the holes after it; *next is the next outer. */
 static GEOSGeometry *polygon_from(const lc_areas *g, const lc_frame *f,
                                   const lc_shape *s, uint32_t first,
@@ -57,7 +43,7 @@ static GEOSGeometry *polygon_from(const lc_areas *g, const lc_frame *f,
     GEOSGeometry *outer, *polygon = NULL;
 
     while (end < s->part_count &&
-           turn(s->pt + part[end], part[end + 1] - part[end]) < 0)
+           lc_ring_turn(s->pt + part[end], part[end + 1] - part[end]) < 0)
         end++;
     *next = end;
     outer =
@@ -76,14 +62,11 @@ static GEOSGeometry *polygon_from(const lc_areas *g, const lc_frame *f,
     return polygon;
 }
 
+/* GEOS owns the items from the call on, also where it fails. */
 GEOSGeometry *lc_geos_collect(const lc_areas *g, int type, GEOSGeometry **item,
                               uint32_t n)
 {
-    GEOSGeometry *all = GEOSGeom_createCollection_r(g->h, type, item, n);
-
-    for (uint32_t i = 0; !all && i < n; i++)
-        GEOSGeom_destroy_r(g->h, item[i]);
-    return all;
+    return GEOSGeom_createCollection_r(g->h, type, item, n);
 }
 
 GEOSGeometry *lc_geos_from_shape(const lc_areas *g, const lc_frame *f,
@@ -158,9 +141,9 @@ lc_status lc_geos_to_shape(const lc_areas *g, const lc_frame *f,
         for (int k = 0; !st && k < holes; k++)
             st = add_ring(g, f, GEOSGetInteriorRingN_r(g->h, p, k), out, err);
     }
-    if (!st && out->kind == LIFE_SHAPE_AREA &&
-        lc_shape_normalise(out, NULL) == LIFE_ERR_PARSE)
-        lc_shape_clear(out);
+    /* Rounding to the grid may have left nothing of it. */
+    if (!st && out->kind == LIFE_SHAPE_AREA)
+        st = lc_shape_tidy(out, err);
     return st;
 }
 

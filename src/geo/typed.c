@@ -145,8 +145,8 @@ typedef struct angle {
 } angle;
 
 /* Behind a number only N, S, E and W are its own: a word like 东经 there
- * belongs to the next one. South and west turn the sign, also of a number that
- * has one. */
+ * belongs to the next one. South and west are negative, with a minus before
+ * them or without: "-30 S" is no place in the north. */
 static bool take_coordinate(const char **s, angle *out)
 {
     int after;
@@ -160,9 +160,7 @@ static bool take_coordinate(const char **s, angle *out)
     after = out->side ? 0 : take_word(s, sides + COUNT(sides) - 4, 4, 0);
     if (after)
         out->side = after;
-    if (minus)
-        out->v = -out->v;
-    if (out->side == 'S' || out->side == 'W')
+    if (minus || out->side == 'S' || out->side == 'W')
         out->v = -out->v;
     return true;
 }

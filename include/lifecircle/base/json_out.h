@@ -22,7 +22,6 @@ typedef struct lc_json {
     uint64_t has_item; /* bit d: the container at depth d is not empty */
     uint64_t is_object;
     unsigned depth;
-    bool after_key;
 } lc_json;
 
 void lc_json_init(lc_json *j, lc_buf *out); /* borrows `out` */

@@ -70,5 +70,16 @@ lc_pt lc_shape_inner(const lc_shape *s);
  * counter-clockwise, holes clockwise; repeated points and rings of no area are
  * dropped. LIFE_ERR_PARSE: nothing is left. */
 lc_status lc_shape_normalise(lc_shape *s, lc_error *err);
+/* The same where that is no fault: the shape is empty then. LIFE_ERR_NOMEM. */
+static inline lc_status lc_shape_tidy(lc_shape *s, lc_error *err)
+{
+    lc_status st = lc_shape_normalise(s, NULL);
+
+    if (st == LIFE_ERR_NOMEM)
+        return lc_no_memory(err, "outlines");
+    if (st)
+        lc_shape_clear(s);
+    return LIFE_OK;
+}
 
 #endif

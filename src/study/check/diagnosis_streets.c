@@ -8,7 +8,7 @@
  */
 #include "src/study/check/diagnosis_streets.h"
 
-#include "lifecircle/base/roots.h"
+#include "lifecircle/base/sets.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/findings/finding.h"
 #include "lifecircle/world/world.h"
@@ -50,16 +50,17 @@ lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err)
     uint32_t *up = lc_calloc(n->node_count, sizeof *up);
     uint64_t *length_mm = lc_calloc(n->node_count, sizeof *length_mm);
 
-    for (uint32_t i = 0; up && i < n->node_count; i++)
-        up[i] = i;
+    if (up)
+        lc_sets_begin(up, n->node_count);
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
         if (is_island(&n->edge[i]))
-            up[lc_root_of(up, n->edge[i].from)] = lc_root_of(up, n->edge[i].to);
+            lc_sets_unite(up, n->edge[i].from, n->edge[i].to);
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++)
         if (is_island(&n->edge[i]))
-            length_mm[lc_root_of(up, n->edge[i].from)] += n->edge[i].length_mm;
+            length_mm[lc_sets_root(up, n->edge[i].from)] +=
+                n->edge[i].length_mm;
     for (uint32_t i = 0; up && length_mm && i < n->edge_count; i++) {
-        uint32_t root = lc_root_of(up, n->edge[i].from);
+        uint32_t root = lc_sets_root(up, n->edge[i].from);
         lc_finding_example *e;
 
         if (!is_island(&n->edge[i]) || !length_mm[root])

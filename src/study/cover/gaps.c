@@ -17,7 +17,7 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
-#include "lifecircle/base/roots.h"
+#include "lifecircle/base/sets.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/reach.h"
@@ -68,18 +68,11 @@ typedef struct joining {
 static bool join_near(void *ctx, uint32_t other)
 {
     joining *j = ctx;
-    uint32_t a, b;
 
-    if (other <= j->self ||
+    if (other > j->self &&
         lc_distance_m(j->w->home_pt[j->l->home[j->self]],
-                      j->w->home_pt[j->l->home[other]]) > NEIGHBOUR_M)
-        return true;
-    a = lc_root_of(j->l->root, j->self);
-    b = lc_root_of(j->l->root, other);
-    if (a < b)
-        j->l->root[b] = a;
-    else
-        j->l->root[a] = b;
+                      j->w->home_pt[j->l->home[other]]) <= NEIGHBOUR_M)
+        lc_sets_unite(j->l->root, j->self, other);
     return true;
 }
 
@@ -95,8 +88,8 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
         lc_pt p = w->home_pt[l->home[i]];
 
         box[i] = (lc_box){p.lon, p.lat, p.lon, p.lat};
-        l->root[i] = (uint32_t)i;
     }
+    lc_sets_begin(l->root, (uint32_t)l->n);
     st = lc_index_build(box, l->n, &index, err);
     for (uint32_t i = 0; i < l->n && !st; i++) {
         joining j = {w, l, i};
@@ -403,7 +396,7 @@ static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
     size_t n = 0;
 
     for (size_t i = 0; i < l->n; i++)
-        m[i] = (member){lc_root_of(l->root, (uint32_t)i), l->home[i]};
+        m[i] = (member){lc_sets_root(l->root, (uint32_t)i), l->home[i]};
     if (l->n)
         qsort(m, l->n, sizeof *m, by_root);
     for (size_t i = 0; i < l->n; i++) {

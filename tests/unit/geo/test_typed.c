@@ -93,6 +93,8 @@ static void says_when_it_may_be_either(void **state)
     assert_true(t.at[0].lon == -15.43 && t.at[0].lat == 28.12);
     assert_true(lc_typed_read("S28.12, -15.43", &t));
     assert_true(t.at[0].lat == -28.12);
+    assert_true(lc_typed_read("-28.12 S, -15.43 W", &t));
+    assert_true(t.at[0].lon == -15.43 && t.at[0].lat == -28.12);
 }
 
 static void names_are_no_positions(void **state)

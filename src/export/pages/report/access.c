@@ -20,9 +20,6 @@
 #include <math.h>
 #include <stdio.h>
 
-/* The 15 minutes that the circle is named for. */
-#define LIMIT_MS 900000
-
 /* Whether any facility states it: else there is nothing to say. */
 static bool is_stated(const lc_world *w, const lc_capacity *c)
 {
@@ -96,7 +93,7 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
 static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
                               bool *any, lc_error *err)
 {
-    lc_access_query q = {.limit_ms = LIMIT_MS, .capacity = capacity};
+    lc_access_query q = {.limit_ms = LIFE_CIRCLE_MS, .capacity = capacity};
     lc_buf words = {0};
     lc_access_row row;
     lc_access a;

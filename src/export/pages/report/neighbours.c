@@ -19,9 +19,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define NEIGHBOUR_MS 900000
-#define MOST_ROWS    16  /* of neighbours; the unit itself is always one */
-#define LEAST_KNOWN  0.5 /* of the services asked for: below, no share */
+#define MOST_ROWS   16  /* of neighbours; the unit itself is always one */
+#define LEAST_KNOWN 0.5 /* of the services asked for: below, no share */
 
 typedef struct neighbour {
     uint32_t unit;
@@ -49,7 +48,7 @@ static lc_status add_shares(const lc_report_view *s, uint32_t level,
 
     for (size_t i = 0; i < s->reaches && !st; i++) {
         lc_coverage_query q = {.category = s->reach[i].category,
-                               .limit_ms = NEIGHBOUR_MS,
+                               .limit_ms = LIFE_CIRCLE_MS,
                                .no_percentiles = true};
         size_t count;
 

@@ -14,6 +14,9 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 
+/* The 15 minutes that the circle is named for. */
+#define LIFE_CIRCLE_MS 900000
+
 typedef struct lc_reach { /* a basic service, for the unit */
     uint32_t category;
     uint32_t limit_ms;

@@ -252,8 +252,7 @@ lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
         st = route_shape(im, &d->relations.v[e->at], out, err);
     else
         st = lc_osm_shape_relation(d, &d->relations.v[e->at], out, &whole, err);
-    if (!st && out->kind == LIFE_SHAPE_AREA &&
-        lc_shape_normalise(out, NULL) == LIFE_ERR_PARSE)
-        lc_shape_clear(out); /* no area is left of it */
+    if (!st && out->kind == LIFE_SHAPE_AREA)
+        st = lc_shape_tidy(out, err);
     return st;
 }
