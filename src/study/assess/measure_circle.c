@@ -344,7 +344,7 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
     f->high = percent(total - s->uncovered, total);
     /* Where all that is known is only perhaps in scope nobody can say who lacks
      * it. */
-    if (known > maybe || (known > 0 && !maybe))
+    if (known > maybe)
         f->gap_weight = s->uncovered;
 }
 
@@ -384,10 +384,10 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
                 .reasons = lc_calloc(n, sizeof(uint16_t)),
                 .scope = lc_calloc(n, 1),
                 .weight = lc_calloc(n, sizeof(int64_t))};
-    lc_status st =
-        c.covered && c.unknown && c.answer && c.reasons && c.scope && c.weight
-            ? find_weights(&c, err)
-            : lc_no_memory(err, "indicators");
+    lc_status st = c.covered && c.unknown && c.answer && c.other && c.reasons &&
+                           c.scope && c.weight
+                       ? find_weights(&c, err)
+                       : lc_no_memory(err, "indicators");
 
     if (!st && c.lacks)
         lc_job_lacks(j, c.lacks);

@@ -30,8 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DOUBLE_M 50.0    /* how far apart doubles may be */
-#define LOOK_M   20000.0 /* how far a street is looked for */
+#define LOOK_M 20000.0 /* how far a street is looked for */
 
 static lc_finding_example *add_facility(lc_diagnosing *d, lc_finding_code code,
                                         const lc_facility *f)

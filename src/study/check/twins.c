@@ -103,11 +103,12 @@ static lc_status search_group(search *s, size_t n, lc_error *err)
     lc_status st = n > 1 ? build(s, n, &index, err) : LIFE_OK;
 
     for (s->at = 0; !st && n > 1 && s->at < n; s->at++) {
+        const lc_twin *one = &s->twin[s->group[s->at].of];
+
         s->looked = 0;
-        lc_index_query(
-            index,
-            lc_box_grown(box_of(&s->twin[s->group[s->at].of]), LIFE_TWIN_M),
-            see_other, s);
+        /* Both reaches must hold, so one's own box finds all. */
+        lc_index_query(index, lc_box_grown(box_of(one), reach_m(one)),
+                       see_other, s);
     }
     lc_index_free(index);
     return st;
