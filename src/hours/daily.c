@@ -11,6 +11,9 @@
  */
 #include "src/hours/daily.h"
 
+/* A weekday from Monday on, a month's bit, the bits of all twelve. */
+enum { WEEKEND = 5, JULY = 7, ALL_MONTHS = 0x1ffe };
+
 /* Both ends count. Months have 32 places and years 512, so that dates compare
  * as numbers, and the 31st stands for the end of any month. */
 static bool in_dates(const lc_hours_dates *d, const lc_date *at)
@@ -75,20 +78,82 @@ static bool on_weekday(const lc_hours_rule *r, const lc_date *at)
            (!nth || nth >> first & 1 || nth >> (last + 5) & 1);
 }
 
-static bool holds(const lc_hours *h, const lc_hours_rule *r, const lc_date *at,
-                  bool school)
+/* 工作日: the days of the week that are worked, holidays left out and shifted
+ * weekend days in. */
+static bool on_workday(const lc_hours_rule *r, const lc_date *at,
+                       lc_hours_calendar_day is)
 {
-    if (r->holiday || (r->in_school_holidays && !school))
+    bool weekend = at->weekday >= WEEKEND;
+
+    if (!r->workdays || is == LIFE_DAY_ORDINARY)
+        return on_weekday(r, at);
+    return is == LIFE_DAY_WORKED || (weekend && on_weekday(r, at));
+}
+
+/* Which half of the year it is in, where the text says summer or winter alone:
+ * offices change over between spring and early summer, each as it likes. */
+static bool in_season(const lc_hours_rule *r, const lc_date *at, unsigned guess)
+{
+    unsigned other = (r->season >> 6 | r->season << 6) & ALL_MONTHS;
+    bool summer = r->season >> JULY & 1;
+
+    if (!r->season || r->season >> at->month & 1)
+        return true;
+    return !(other >> at->month & 1) && summer == !!(guess & LIFE_GUESS_SUMMER);
+}
+
+static lc_hours_calendar_day day_is(const lc_hours *h, const lc_date *at,
+                                    unsigned guess)
+{
+    lc_hours_calendar_day is =
+        h->calendar && !(guess & LIFE_GUESS_PLAIN)
+            ? lc_hours_calendar_at(h->calendar, at->number)
+            : LIFE_DAY_ORDINARY;
+
+    if (is != LIFE_DAY_UNKNOWN)
+        return is;
+    if (at->weekday >= WEEKEND && guess & LIFE_GUESS_WORKED)
+        return LIFE_DAY_WORKED;
+    return guess & LIFE_GUESS_HOLIDAY ? LIFE_DAY_HOLIDAY : LIFE_DAY_ORDINARY;
+}
+
+static bool holds(const lc_hours *h, const lc_hours_rule *r, const lc_date *at,
+                  unsigned guess)
+{
+    lc_hours_calendar_day is = day_is(h, at, guess);
+    bool school = guess & LIFE_GUESS_SCHOOL, holiday = is == LIFE_DAY_HOLIDAY;
+
+    if ((r->holiday && !holiday) || (r->in_school_holidays && !school))
         return false;
     if (!in_some(h, r->years_first, r->years_count, at) ||
-        !in_some(h, r->dates_first, r->dates_count, at) || !in_weeks(h, r, at))
+        !in_some(h, r->dates_first, r->dates_count, at) ||
+        !in_weeks(h, r, at) || !in_season(r, at, guess))
         return false;
-    return on_weekday(r, at) || (r->or_school_holidays && school);
+    return on_workday(r, at, is) || (r->or_school_holidays && school) ||
+           (r->or_holiday && holiday);
+}
+
+static bool opens(const lc_hours_rule *r)
+{
+    return r->state != LIFE_HOURS_CLOSED;
+}
+
+/* "Open as usual" (节假日照常) says no times: the day has those that the other
+ * rules give it, and none that is known where they give none. */
+static void add_usual(const lc_hours *h, const lc_date *at, unsigned guess,
+                      lc_hours_daily *out)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (opens(out->rule[i]))
+            return;
+    for (size_t i = 0; i < h->rule_count; i++)
+        if (h->rule[i].usual && holds(h, &h->rule[i], at, guess))
+            out->rule[out->count++] = &h->rule[i];
 }
 
 /* A rule for the day puts away those before it, but one that says closed only
  * cuts their times, and one that is doubtful may be meant to add to them. */
-void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
+void lc_hours_daily_rules(const lc_hours *h, int64_t number, unsigned guess,
                           lc_hours_daily *out)
 {
     lc_date at = lc_date_of(number * LIFE_DAY_MIN);
@@ -98,13 +163,16 @@ void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
     for (size_t i = 0; i < h->rule_count; i++) {
         const lc_hours_rule *r = &h->rule[i];
 
-        if (!holds(h, r, &at, school))
+        if (r->usual || !holds(h, r, &at, guess))
             continue;
-        if (r->join == LIFE_HOURS_REPLACES && r->state != LIFE_HOURS_CLOSED &&
-            !r->doubtful)
+        if (r->join == LIFE_HOURS_REPLACES && opens(r) && !r->doubtful)
             out->count = 0;
         out->rule[out->count++] = r;
     }
+    add_usual(h, &at, guess, out);
+    out->open_rest = h->open_rest;
+    for (size_t i = 0; i < out->count; i++)
+        out->open_rest = out->open_rest && !opens(out->rule[i]);
 }
 
 /* What one rule says of the minute; false: nothing. Spans count from their
@@ -139,7 +207,10 @@ static bool rule_at(const lc_hours *h, const lc_hours_rule *r, int minute,
 lc_hours_state lc_hours_daily_state(const lc_hours_daily *d, int minute,
                                     bool *cut)
 {
-    lc_hours_state state = LIFE_HOURS_CLOSED, said;
+    lc_hours_state state = d->open_rest && minute < LIFE_DAY_MIN
+                               ? LIFE_HOURS_UNKNOWN
+                               : LIFE_HOURS_CLOSED;
+    lc_hours_state said;
 
     if (cut)
         *cut = false;

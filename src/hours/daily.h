@@ -19,11 +19,13 @@ typedef struct lc_hours_daily {
     const lc_hours *h;
     const lc_hours_rule *rule[LIFE_HOURS_MAX_RULES];
     size_t count;
+    bool open_rest; /* what no rule speaks of is unknown, not closed */
 } lc_hours_daily;
 
-/* Those of day `number` (of 1970-01-01), for term time or for `school`
- * holidays. Can't fail: no day has more rules than the text. */
-void lc_hours_daily_rules(const lc_hours *h, int64_t number, bool school,
+/* Those of day `number` (of 1970-01-01); `guess`: what is taken for so of a day
+ * that isn't known (LIFE_GUESS_). Can't fail: no day has more rules than the
+ * text. */
+void lc_hours_daily_rules(const lc_hours *h, int64_t number, unsigned guess,
                           lc_hours_daily *out);
 /* What they say of a minute, 0..2879 from the day's begin; *cut (may be NULL):
  * a rule says closed of that very time. Minutes from 1440 on are the night

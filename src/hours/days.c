@@ -128,6 +128,30 @@ lc_status lc_hours_days_dates(lc_hours_parser *p, lc_hours_rule *r)
     return LIFE_OK;
 }
 
+/* "夏季", "夏季（5月-10月）", "5月-10月（夏季）": where dates are given they
+ * are the season's. */
+lc_status lc_hours_days_season(lc_hours_parser *p, lc_hours_rule *r)
+{
+    bool bracket = lc_hours_is_mark(p->t, '(');
+    lc_status st;
+
+    if (r->dates_count) {
+        if (bracket && p->t[1].word == LIFE_HOURS_SEASON &&
+            lc_hours_is_mark(p->t + 2, ')'))
+            p->t += 3;
+        return LIFE_OK;
+    }
+    if (p->t->word != LIFE_HOURS_SEASON)
+        return LIFE_OK;
+    r->season = (uint16_t)p->t++->value;
+    bracket = lc_hours_take_mark(p, '(');
+    st = lc_hours_days_dates(p, r);
+    if (st || (bracket && !lc_hours_take_mark(p, ')')))
+        return st ? st : lc_hours_stop(p);
+    r->season = r->dates_count ? 0 : r->season;
+    return LIFE_OK;
+}
+
 static bool is_week(const lc_hours_token *t)
 {
     return t->word == LIFE_HOURS_NUMBER && t->value >= 1 && t->value <= 53;
@@ -201,6 +225,7 @@ static int only_day(unsigned set)
  * is every one of its kind, whatever brackets stand beside it. */
 static lc_status read_day(lc_hours_parser *p, lc_hours_rule *r)
 {
+    bool workday = p->t->workday;
     unsigned set = (unsigned)p->t++->value;
     int from = only_day(set);
 
@@ -224,6 +249,7 @@ static lc_status read_day(lc_hours_parser *p, lc_hours_rule *r)
         r->days |= (uint8_t)set;
         return LIFE_OK;
     }
+    r->workdays = r->workdays || workday;
     for (int d = 0; d < 7; d++)
         if (set >> d & 1)
             r->nth[d] = 0;

@@ -16,6 +16,7 @@
  * years and dates share one array of the parser. */
 lc_status lc_hours_days_years(lc_hours_parser *p, lc_hours_rule *r);
 lc_status lc_hours_days_dates(lc_hours_parser *p, lc_hours_rule *r);
+lc_status lc_hours_days_season(lc_hours_parser *p, lc_hours_rule *r);
 lc_status lc_hours_days_weeks(lc_hours_parser *p, lc_hours_rule *r);
 lc_status lc_hours_days_read(lc_hours_parser *p, lc_hours_rule *r);
 /* A weekday or a holiday. */

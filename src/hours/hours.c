@@ -17,7 +17,7 @@ enum { LONGEST_DAYS = 400, WEEKS_DAYS = 9 };
 
 /* Today's rules come first: open, or closed of this very minute, is final.
  * Else it may be the night of yesterday, whose minutes count on from 24:00. */
-static lc_hours_state state_at(const lc_hours *h, lc_local t, bool school)
+static lc_hours_state state_at(const lc_hours *h, lc_local t, unsigned guess)
 {
     int64_t number = lc_date_of(t).number;
     int minute = (int)(t - number * LIFE_DAY_MIN);
@@ -25,23 +25,26 @@ static lc_hours_state state_at(const lc_hours *h, lc_local t, bool school)
     lc_hours_state today, late;
     bool cut;
 
-    lc_hours_daily_rules(h, number, school, &d);
+    lc_hours_daily_rules(h, number, guess, &d);
     today = lc_hours_daily_state(&d, minute, &cut);
     if (today == LIFE_HOURS_OPEN || cut)
         return today;
-    lc_hours_daily_rules(h, number - 1, school, &d);
+    lc_hours_daily_rules(h, number - 1, guess, &d);
     late = lc_hours_daily_state(&d, minute + LIFE_DAY_MIN, NULL);
     return late == LIFE_HOURS_CLOSED ? today : late;
 }
 
-/* Whether there are school holidays nobody here knows: both are supposed, and
- * where they differ the answer is that it isn't known. */
+/* What nobody here knows of a day (school holidays, when summer hours begin) is
+ * supposed both ways, and where they differ the answer is that it isn't
+ * known. */
 lc_hours_state lc_hours_at(const lc_hours *h, lc_local t)
 {
-    lc_hours_state s = state_at(h, t, false);
+    lc_hours_state s = state_at(h, t, 0);
 
-    if (h->school && state_at(h, t, true) != s)
-        return LIFE_HOURS_UNKNOWN;
+    /* each set of guesses that are in doubt, all but none of them */
+    for (unsigned g = h->doubts; g; g = (g - 1) & h->doubts)
+        if (state_at(h, t, g) != s)
+            return LIFE_HOURS_UNKNOWN;
     return s;
 }
 
@@ -80,7 +83,8 @@ lc_hours_state lc_hours_day(const lc_hours *h, lc_local t)
 bool lc_hours_change(const lc_hours *h, lc_local t, lc_local *out)
 {
     lc_hours_state now = lc_hours_at(h, t);
-    int days = h->seasonal || h->monthly ? LONGEST_DAYS : WEEKS_DAYS;
+    bool years = h->seasonal || h->monthly || h->calendar;
+    int days = years ? LONGEST_DAYS : WEEKS_DAYS;
     lc_local day = lc_date_of(t).number * LIFE_DAY_MIN;
     int minute = next_edge(h, (int)(t - day));
 

@@ -2,20 +2,20 @@
  *
  * src/hours/parse.c - the words of opening hours into rules.
  *
- *      rule = [years] [dates] [weeks] [":"] [days] [times] [state] [comment]
- *
- * Read from left to right, one word ahead; only a bracket is tried and put
- * back where it fits no reading. Rules, spans and dates fill arrays of fixed
- * length, and are copied at the end into an arena, no longer than they are.
+ *      rule = [years] [dates] [season] [weeks] [":"] [days] [times] [state]
+ *             [comment]
  */
 #include "lifecircle/hours/parse.h"
 
 #include "lifecircle/base/mem.h"
 #include "src/hours/days.h"
 #include "src/hours/lex.h"
+#include "src/hours/order.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { JULY = 7 }; /* its bit in a season's months */
 
 /* ---- times ---- */
 
@@ -58,11 +58,63 @@ static int open_end(int from)
                             : from + 480;
 }
 
-/* An end that isn't after its beginning is on the next day, so "08:00-08:00"
- * is a whole day. Where the sun is an end, the hours are unknown from the
- * beginning (a sunrise: from midnight) to midnight. */
+/* ---- clocks of twelve hours ---- */
+
+/* Of a time nothing is said of morning and afternoon. Figures with a zero in
+ * front ("01:30") are a clock's of 24 hours, as a rule. */
+static bool is_bare(const lc_hours_token *t)
+{
+    return t->word == LIFE_HOURS_TIME && !t->halved;
+}
+
+/* "8:30-12:00，1:30-5:00": a span that stands behind one of a morning, or of
+ * an afternoon that is said, and would come before it, is twelve hours later.
+ * With zeros in front it may be so. */
+static void mend_afternoon(const lc_hours_parser *p, const lc_hours_token *t,
+                           const lc_hours_rule *r, lc_hours_span *s)
+{
+    const lc_hours_span *last = &p->span[p->spans - 1];
+    int noon = LIFE_DAY_MIN / 2;
+
+    if (!r->span_count || !is_bare(t) || !is_bare(t + 2) || s->to > noon ||
+        s->from >= last->to || s->from + noon < last->to || last->from < 300 ||
+        (last->from >= noon && !t[-2].halved))
+        return;
+    s->unknown = s->unknown || *t->at == '0' || *t[2].at == '0';
+    s->to += noon;
+    if (!s->unknown)
+        s->from += noon;
+}
+
+/* "9:00-5:00": until five in the afternoon for certain, and until five in the
+ * morning perhaps. */
+static lc_status mend_end(lc_hours_parser *p, const lc_hours_token *t,
+                          lc_hours_rule *r, lc_hours_span *s)
+{
+    int noon = LIFE_DAY_MIN / 2, end = s->to - noon;
+
+    if (s->to < LIFE_DAY_MIN || s->unknown || !is_bare(t + 2) ||
+        *t[2].at == '0' || s->from < 300 || s->from >= noon + 60 ||
+        t[2].value < 60 || t[2].value >= 7 * 60)
+        return LIFE_OK;
+    s->to = end;
+    return add_span(p, r, end, end + noon, true);
+}
+
+static lc_status put_span(lc_hours_parser *p, const lc_hours_token *t,
+                          lc_hours_rule *r, int from, int to)
+{
+    lc_hours_span s = {from, to, false};
+    lc_status st;
+
+    mend_afternoon(p, t, r, &s);
+    st = mend_end(p, t, r, &s);
+    return st ? st : add_span(p, r, s.from, s.to, s.unknown);
+}
+
 static lc_status read_span(lc_hours_parser *p, lc_hours_rule *r)
 {
+    const lc_hours_token *start = p->t;
     int from, to;
     bool sun_from, sun_to;
     lc_status st;
@@ -81,7 +133,7 @@ static lc_status read_span(lc_hours_parser *p, lc_hours_rule *r)
         to += LIFE_DAY_MIN;
     if (to > 2 * LIFE_DAY_MIN || lc_hours_is_mark(p->t, '/'))
         return lc_hours_stop(p);
-    st = add_span(p, r, from, to, false);
+    st = put_span(p, start, r, from, to);
     if (!st && lc_hours_take_mark(p, '+') && to < LIFE_DAY_MIN)
         st = add_span(p, r, to, open_end(to), true);
     return st;
@@ -126,6 +178,11 @@ static lc_status read_meaning(lc_hours_parser *p, lc_hours_rule *r)
     if (p->t->word == LIFE_HOURS_STATE) {
         r->state = (lc_hours_state)p->t++->value;
         r->has_state = true;
+    } else if (p->t->word == LIFE_HOURS_USUAL) {
+        p->t++;
+        r->usual = !r->span_count;
+        r->state = r->usual ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
+        r->has_state = true;
     }
     if (p->t->word == LIFE_HOURS_COMMENT) {
         r->comment = lc_arena_strndup(p->arena, p->t->at, p->t->len);
@@ -147,15 +204,28 @@ static bool leaves_times_open(const lc_hours_rule *r,
     bool chinese = false;
 
     for (; from < to; from++)
-        chinese =
-            chinese || (from->word == LIFE_HOURS_DAYS && *from->at & 0x80);
+        chinese = chinese || (lc_hours_days_is(from) && *from->at & 0x80);
     return chinese && !r->span_count && !r->has_state && !r->comment;
 }
 
 static bool is_dated(const lc_hours_rule *r)
 {
     return r->years_count || r->dates_count || r->weeks_count || r->days ||
-           r->holiday || r->in_school_holidays;
+           r->season || r->holiday || r->in_school_holidays;
+}
+
+/* Dates and seasons: what stands before the days. */
+static lc_status read_dates(lc_hours_parser *p, lc_hours_rule *r)
+{
+    lc_status st = lc_hours_days_years(p, r);
+
+    if (!st)
+        st = lc_hours_days_dates(p, r);
+    if (!st)
+        st = lc_hours_days_season(p, r);
+    if (!st)
+        st = lc_hours_days_weeks(p, r);
+    return st;
 }
 
 static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
@@ -168,11 +238,7 @@ static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
     if (p->rules == LIFE_HOURS_MAX_RULES)
         return lc_hours_too_many(p, "rules");
     *r = (lc_hours_rule){.join = join};
-    st = lc_hours_days_years(p, r);
-    if (!st)
-        st = lc_hours_days_dates(p, r);
-    if (!st)
-        st = lc_hours_days_weeks(p, r);
+    st = read_dates(p, r);
     if (st)
         return st;
     if (p->t > start)
@@ -202,45 +268,65 @@ static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
     return LIFE_OK;
 }
 
-/* In brackets behind times alone, their days; behind days alone, their times:
- * "8:30-17:30 (周一至周五)", "周一至周五（8:30-17:30）". Anything else in them
- * is a rule of its own: "9:00-17:00（周一闭馆）". */
+/* In brackets behind times alone, their days or dates; behind days alone, their
+ * times: "8:30-17:30 (周一至周五)", "周一至周五（8:30-17:30）". Anything else
+ * in them is a rule of its own: "9:00-17:00（周一闭馆）". */
 static bool take_aside(lc_hours_parser *p)
 {
     lc_hours_rule *r = &p->rule[p->rules - 1], was = *r;
     const lc_hours_token *start = p->t;
-    size_t spans = p->spans;
+    size_t spans = p->spans, dates = p->dates, weeks = p->weeks;
     lc_status st = LIFE_ERR_PARSE;
 
     if (!lc_hours_take_mark(p, '('))
         return false;
-    if (r->span_count && !r->dated && lc_hours_days_is(p->t))
-        st = lc_hours_days_read(p, r);
-    else if (!r->span_count && r->days &&
-             (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
+    if (r->span_count && !r->dated) {
+        st = read_dates(p, r);
+        if (!st)
+            st = lc_hours_days_read(p, r);
+    } else if (!r->span_count && r->days &&
+               (is_moment(p->t) || p->t->word == LIFE_HOURS_ALL_DAY)) {
         st = read_times(p, r);
         if (!r->has_state && !r->comment)
             r->state = LIFE_HOURS_OPEN;
     }
-    if (!st && lc_hours_take_mark(p, ')')) {
-        r->dated = is_dated(r);
+    if (!st && is_dated(r) && lc_hours_take_mark(p, ')')) {
+        r->dated = true;
         r->doubtful = false;
         return true;
     }
     *r = was;
     p->spans = spans;
+    p->dates = dates;
+    p->weeks = weeks;
     p->t = start;
     return false;
 }
 
-/* How the next rule is joined; a new rule may follow without a mark where
- * days follow times. */
+/* Whether a new rule may follow without a mark: days behind times do, and one
+ * season behind another. */
+static bool begins_rule(const lc_hours_parser *p)
+{
+    const lc_hours_rule *r = &p->rule[p->rules - 1];
+    bool season =
+        p->t->word == LIFE_HOURS_SEASON || p->t->word == LIFE_HOURS_MONTH;
+
+    return r->span_count && (lc_hours_days_is(p->t) ||
+                             (season && (r->season || r->dates_count)));
+}
+
+/* How the next rule is joined. In brackets behind times, other dates with times
+ * of their own ("8:00-18:00（夏季8:00-19:00）") may be for some of the days or
+ * the times only: who knows. */
 static bool read_join(lc_hours_parser *p, lc_hours_join *join)
 {
-    bool timed = p->rules && p->rule[p->rules - 1].span_count;
+    bool dates =
+        p->t[1].word == LIFE_HOURS_SEASON || p->t[1].word == LIFE_HOURS_MONTH;
 
     *join = LIFE_HOURS_REPLACES;
-    if (lc_hours_take_mark(p, ',') || (timed && lc_hours_days_is(p->t))) {
+    if (lc_hours_is_mark(p->t, '(') && dates)
+        return false;
+    if (lc_hours_take_mark(p, ',') || begins_rule(p)) {
         *join = LIFE_HOURS_ADDS;
     } else if (p->t->word == LIFE_HOURS_FALLBACK) {
         *join = LIFE_HOURS_ELSE;
@@ -303,20 +389,64 @@ static void list_edges(const lc_hours_parser *p, lc_hours *h)
             e[h->edge_count++] = e[i];
 }
 
+/* What is unknown where no rule says open: all, if the text says only when it
+ * is closed ("周日休息"), or speaks of one half of the year alone. */
+static bool leaves_rest_open(const lc_hours *h)
+{
+    unsigned seasons = 0;
+    bool opens = false, closes = h->rule_count > 0, all = true;
+
+    for (size_t i = 0; i < h->rule_count; i++) {
+        const lc_hours_rule *r = &h->rule[i];
+        bool closed = r->state == LIFE_HOURS_CLOSED;
+
+        closes = closes && closed && (r->dated || r->span_count);
+        if (closed || r->usual)
+            continue;
+        opens = true;
+        all = all && r->season;
+        seasons |= r->season >> JULY & 1 ? 1 : 2;
+    }
+    return closes || (opens && all && seasons != 3);
+}
+
+/* What has to be guessed of a day, and whether a calendar is needed. */
+static void find_doubts(lc_hours *h, const lc_hours_calendar *calendar)
+{
+    bool public = h->public_off || h->public_other, workdays = false;
+
+    for (size_t i = 0; i < h->rule_count; i++) {
+        const lc_hours_rule *r = &h->rule[i];
+
+        public = public || (r->usual && (r->holiday || r->or_holiday));
+        workdays = workdays || r->workdays;
+        if (r->season)
+            h->doubts |= LIFE_GUESS_SUMMER;
+    }
+    if (h->school)
+        h->doubts |= LIFE_GUESS_SCHOOL;
+    if (!calendar || (!public && !workdays))
+        return;
+    h->calendar = calendar;
+    h->doubts |= LIFE_GUESS_HOLIDAY;
+    if (workdays)
+        h->doubts |= LIFE_GUESS_WORKED;
+}
+
 static void note_traits(lc_hours *h)
 {
     for (size_t i = 0; i < h->rule_count; i++) {
         const lc_hours_rule *r = &h->rule[i];
 
-        if (r->holiday || r->or_holiday) {
+        if ((r->holiday || r->or_holiday) && !r->usual) {
             if (r->state == LIFE_HOURS_CLOSED && !r->span_count)
                 h->public_off = true;
             else
                 h->public_other = true;
         }
         h->school = h->school || r->in_school_holidays || r->or_school_holidays;
-        h->seasonal =
-            h->seasonal || r->years_count || r->dates_count || r->weeks_count;
+        h->seasonal = h->seasonal || r->years_count || r->dates_count ||
+                      r->weeks_count || r->season;
         for (int d = 0; d < 7; d++)
             h->monthly = h->monthly || r->nth[d];
     }
@@ -351,31 +481,41 @@ static lc_hours *finish(const lc_hours_parser *p)
         return NULL;
     list_edges(p, h);
     note_traits(h);
+    find_doubts(h, p->calendar);
+    h->open_rest = leaves_rest_open(h);
     return h;
 }
 
-lc_status lc_hours_parse(const lc_hours_words *words, lc_arena *arena,
+lc_status lc_hours_parse(const lc_hours_words *words,
+                         const lc_hours_calendar *calendar, lc_arena *arena,
                          const char *text, const lc_hours **out, lc_error *err)
 {
-    lc_hours_token *token = lc_calloc(LIFE_HOURS_MAX_TOKENS + 2, sizeof *token);
+    size_t most = LIFE_HOURS_MAX_TOKENS + 2;
+    lc_hours_token *token = lc_calloc(most, sizeof *token);
+    lc_hours_token *ordered =
+        lc_calloc(LIFE_HOURS_MAX_ORDERED + 2, sizeof *ordered);
     lc_hours_parser *p = lc_calloc(1, sizeof *p);
     lc_status st;
 
     *out = NULL;
-    if (!token || !p) {
+    if (!token || !ordered || !p) {
         st = lc_no_memory(err, "hours");
         goto done;
     }
-    p->t = token;
+    p->t = ordered;
+    p->calendar = calendar;
     p->arena = arena;
     p->err = err;
     st = lc_hours_lex(words, text, token, err);
+    if (!st)
+        st = lc_hours_order(token, ordered, err);
     if (!st)
         st = read_rules(p);
     if (!st && !(*out = finish(p)))
         st = lc_no_memory(err, "hours");
 done:
     lc_free(p);
+    lc_free(ordered);
     lc_free(token);
     return st;
 }

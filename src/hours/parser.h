@@ -19,6 +19,7 @@ typedef struct lc_hours_parser {
     lc_hours_span span[LIFE_HOURS_MAX_SPANS];
     lc_hours_dates date[LIFE_HOURS_MAX_DATES];
     lc_hours_weeks week[LIFE_HOURS_MAX_DATES];
+    const lc_hours_calendar *calendar;
     lc_arena *arena;
     lc_error *err;
 } lc_hours_parser;

@@ -12,6 +12,7 @@
 #ifndef LIFECIRCLE_SRC_HOURS_RULES_H
 #define LIFECIRCLE_SRC_HOURS_RULES_H
 
+#include "lifecircle/hours/calendar.h"
 #include "lifecircle/hours/hours.h"
 
 #include <stddef.h>
@@ -45,6 +46,12 @@ typedef enum lc_hours_word {
     LIFE_HOURS_STATE, /* value: lc_hours_state */
     LIFE_HOURS_COMMENT,
     LIFE_HOURS_FALLBACK, /* || */
+    LIFE_HOURS_SEASON,   /* value: the months that are surely in it, bit 1
+                            January */
+    LIFE_HOURS_USUAL,    /* open as on other days: 照常 */
+    LIFE_HOURS_EXCEPT,   /* 除, of "除周一外" */
+    LIFE_HOURS_OUTSIDE,  /* 外, of it */
+    LIFE_HOURS_LAST,     /* the last entry, of "16:30停止入场" */
     LIFE_HOURS_NOTHING,  /* says nothing: "opening hours:" */
     LIFE_HOURS_MARK      /* value: one of - , ; : + [ ] ( ) / */
 } lc_hours_word;
@@ -56,6 +63,8 @@ typedef struct lc_hours_token {
     int value;
     const char *at; /* in the text */
     size_t len;
+    bool halved;  /* a time of which is said which half of the day it is in */
+    bool workday; /* days that move with the calendar: 工作日 */
 } lc_hours_token;
 
 /* ---- rules ---- */
@@ -92,6 +101,9 @@ typedef struct lc_hours_rule {
     bool doubtful; /* times alone behind dated rules: see hours.c */
     bool holiday;  /* for public holidays alone */
     bool or_holiday, in_school_holidays, or_school_holidays;
+    bool workdays;   /* days are Monday to Friday as the calendar shifts them */
+    bool usual;      /* says that it is open, not when: see daily.c */
+    uint16_t season; /* the months surely in it; 0: all the year */
     uint8_t days;    /* 0: every day */
     uint16_t nth[7]; /* bits 0-4: 1st to 5th, 5-9: last to 5th last; 0: all */
     size_t span_first, span_count;
@@ -100,9 +112,23 @@ typedef struct lc_hours_rule {
     const char *comment; /* NULL: none */
 } lc_hours_rule;
 
+/* What is guessed of a day where it isn't known, a bit each. All that are in
+ * doubt are tried both ways: what all agree on is certain. */
+enum {
+    LIFE_GUESS_SCHOOL = 1,  /* it is in the school holidays */
+    LIFE_GUESS_HOLIDAY = 2, /* it is a public holiday */
+    LIFE_GUESS_WORKED = 4,  /* it is a weekend day that is worked */
+    LIFE_GUESS_SUMMER = 8,  /* summer hours hold */
+    LIFE_GUESS_ALL = 15,
+    LIFE_GUESS_PLAIN = 16 /* the week as written: no calendar is asked */
+};
+
 struct lc_hours {
     size_t rule_count, span_count, dates_count, weeks_count, edge_count;
     bool public_off, public_other, school, seasonal, monthly;
+    bool open_rest;  /* where no rule says open, it isn't known */
+    unsigned doubts; /* what its answers may hang on */
+    const lc_hours_calendar *calendar; /* NULL: none is known */
     lc_hours_rule *rule;
     lc_hours_span *span;
     lc_hours_dates *dates; /* of years too */

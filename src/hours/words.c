@@ -30,7 +30,8 @@ typedef enum value_kind {
     NO_VALUE,
     DAYS_VALUE, /* "1-5": a set of weekdays */
     MONTH_VALUE,
-    MARK_VALUE /* one character */
+    MONTHS_VALUE, /* "6-8", "12-2": a set of months */
+    MARK_VALUE    /* one character */
 } value_kind;
 
 static const struct kind {
@@ -57,6 +58,17 @@ static const struct kind {
     {"space", LIFE_HOURS_NOTHING, 0, LIFE_HINT_SPACE, NO_VALUE},
     {"morning", LIFE_HOURS_NOTHING, 0, LIFE_HINT_MORNING, NO_VALUE},
     {"afternoon", LIFE_HOURS_NOTHING, 0, LIFE_HINT_AFTERNOON, NO_VALUE},
+    {"noon", LIFE_HOURS_NOTHING, 0, LIFE_HINT_NOON, NO_VALUE},
+    {"evening", LIFE_HOURS_NOTHING, 0, LIFE_HINT_EVENING, NO_VALUE},
+    {"night", LIFE_HOURS_NOTHING, 0, LIFE_HINT_NIGHT, NO_VALUE},
+    {"next_day", LIFE_HOURS_NOTHING, 0, LIFE_HINT_NEXT_DAY, NO_VALUE},
+    {"workdays", LIFE_HOURS_DAYS, 0, LIFE_HINT_WORKDAYS, DAYS_VALUE},
+    {"day_numeral", LIFE_HOURS_TIME, 0, LIFE_HINT_NUMERAL, DAYS_VALUE},
+    {"season", LIFE_HOURS_SEASON, 0, LIFE_HINT_NONE, MONTHS_VALUE},
+    {"as_usual", LIFE_HOURS_USUAL, 0, LIFE_HINT_NONE, NO_VALUE},
+    {"except", LIFE_HOURS_EXCEPT, 0, LIFE_HINT_NONE, NO_VALUE},
+    {"outside", LIFE_HOURS_OUTSIDE, 0, LIFE_HINT_NONE, NO_VALUE},
+    {"last_entry", LIFE_HOURS_LAST, 0, LIFE_HINT_NONE, NO_VALUE},
     {"clock", LIFE_HOURS_TIME, 0, LIFE_HINT_CLOCK, NO_VALUE},
     {"hour", LIFE_HOURS_TIME, 0, LIFE_HINT_HOUR, NO_VALUE},
     {"minute", LIFE_HOURS_TIME, 0, LIFE_HINT_MINUTE, NO_VALUE},
@@ -89,6 +101,25 @@ static bool read_days(const char *s, int *out)
     return true;
 }
 
+/* "12-2", as bits from bit 1 for January. */
+static bool read_months(const char *s, int *out)
+{
+    const char *dash = strchr(s, '-');
+    char first[4] = "";
+    uint64_t from, to;
+
+    if (!dash || dash - s > 2)
+        return false;
+    memcpy(first, s, (size_t)(dash - s));
+    if (!lc_parse_uint(first, 12, &from) || !from ||
+        !lc_parse_uint(dash + 1, 12, &to) || !to)
+        return false;
+    *out = 1 << to;
+    for (uint64_t m = from; m != to; m = m % 12 + 1)
+        *out |= 1 << m;
+    return true;
+}
+
 static bool read_value(const struct kind *k, const char *s, int *out)
 {
     uint64_t month = 0;
@@ -102,6 +133,8 @@ static bool read_value(const struct kind *k, const char *s, int *out)
             return false;
         *out = (int)month;
         return true;
+    case MONTHS_VALUE:
+        return read_months(s, out);
     case MARK_VALUE:
         *out = (unsigned char)*s;
         return strlen(s) == 1;

@@ -18,14 +18,21 @@ typedef enum lc_hours_hint {
     LIFE_HINT_SPACE,     /* like a blank */
     LIFE_HINT_MORNING,   /* the times behind it are before noon */
     LIFE_HINT_AFTERNOON, /* and after it */
-    LIFE_HINT_CLOCK,     /* "8:30": minutes must follow */
-    LIFE_HINT_HOUR,      /* "8点": minutes may follow */
-    LIFE_HINT_MINUTE,    /* "30分" */
-    LIFE_HINT_HALF,      /* "8点半" */
+    LIFE_HINT_LATER,    /* an end behind an afternoon's begin: 12 is midnight */
+    LIFE_HINT_NOON,     /* 中午: 11:30 is before it, 1:00 after it */
+    LIFE_HINT_EVENING,  /* 晚: 12 is midnight, and 2:00 the next morning */
+    LIFE_HINT_NIGHT,    /* 凌晨: 12 is 0:00 */
+    LIFE_HINT_NEXT_DAY, /* 次日: a day later */
+    LIFE_HINT_CLOCK,    /* "8:30": minutes must follow */
+    LIFE_HINT_HOUR,     /* "8点": minutes may follow */
+    LIFE_HINT_MINUTE,   /* "30分" */
+    LIFE_HINT_HALF,     /* "8点半" */
     LIFE_HINT_AM,
     LIFE_HINT_PM,
-    LIFE_HINT_MONTH, /* "3月": the number before it is a month's */
-    LIFE_HINT_DAY    /* "15日": passed over */
+    LIFE_HINT_MONTH,   /* "3月": the number before it is a month's */
+    LIFE_HINT_DAY,     /* "15日": passed over */
+    LIFE_HINT_NUMERAL, /* 三, of "周一、三": its value is a weekday */
+    LIFE_HINT_WORKDAYS /* days that the calendar shifts */
 } lc_hours_hint;
 
 /* `text` is the table's, and lives as long as the words do. */

@@ -40,7 +40,7 @@ static void times_of(const lc_hours *h, int64_t day, times *out)
 {
     lc_hours_daily d;
 
-    lc_hours_daily_rules(h, day, false, &d);
+    lc_hours_daily_rules(h, day, LIFE_GUESS_PLAIN, &d);
     out->count = 0;
     for (size_t i = 0; i + 1 < h->edge_count; i++) {
         lc_hours_state s = lc_hours_daily_state(&d, h->edge[i], NULL);

@@ -20,6 +20,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/index.h"
 #include "lifecircle/graph/network.h"
+#include "lifecircle/hours/calendar.h"
 #include "lifecircle/hours/hours.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
@@ -118,6 +119,7 @@ struct lc_world {
     /* Hours are in the arena too, by their text; facilities point in by
      * number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
+    lc_hours_calendar *calendar;    /* of the time zone; NULL: none */
     const char *timezone;
     lc_zone zone;
 };

@@ -56,12 +56,6 @@ static lc_status need_tables(lc_city *c, lc_world *w, lc_error *err)
                    "the city has not been computed yet: run compute");
 }
 
-static lc_status load_hours(lc_city *c, lc_world *w, lc_error *err)
-{
-    (void)c;
-    return lc_world_opening_load(w, err);
-}
-
 static lc_status load_members(lc_city *c, lc_world *w, lc_error *err)
 {
     (void)c;
@@ -76,7 +70,6 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
                                   need_tables,
                                   lc_world_source_load,
                                   lc_world_facility_load,
-                                  load_hours,
                                   load_members,
                                   lc_world_unit_load,
                                   lc_world_statistic_load};
@@ -146,6 +139,8 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
         st = lc_names_load(c, w, err);
     if (!st && computed)
         st = lc_world_clock_load(w, err);
+    if (!st && computed) /* whose holidays: the clock's zone says it */
+        st = lc_world_opening_load(w, err);
     return st;
 }
 

@@ -7,12 +7,16 @@
  * months, dates, weeks; weekdays and the n-th of a month; times, past midnight
  * too; 24/7, open, off, closed, unknown, comments; several rules with ";" and
  * "," and "||". Chinese tables are read as well ("周一至周五 8:30-17:30",
- * "全天", "每日9:00—21:00（周一闭馆）").
+ * "全天", "每日9:00—21:00（周一闭馆）"), and the parts of a rule in the orders
+ * in which people write them ("08:00-17:00 Mo-Fr", "除周一外9:00-17:00").
  *
  * What is not certain is unknown, never a guess: sunrise and sunset, an open
- * end ("10:00+"), a rule with only a comment, school holidays. There is no
- * calendar of public holidays: rules for them (PH) are passed over, and the
- * text says so. What can't be read at all is LIFE_ERR_PARSE.
+ * end ("10:00+"), a rule with only a comment, school holidays, times that may
+ * be of the morning or the afternoon, summer hours without dates between the
+ * seasons, the other days of a text that says only when it is closed. Public
+ * holidays are those of a calendar (calendar.h); where there is none, rules for
+ * them (PH) are passed over, and the text says so. What can't be read at all is
+ * LIFE_ERR_PARSE.
  *
  * Room:    hours.
  * Threads: an lc_hours never changes once it is made.

@@ -36,7 +36,8 @@ static lc_status read_sorted(lc_world *w, const lc_hours_words *words,
     for (size_t i = 0; i < n; i++) {
         if (!i || strcmp(v[i].text, v[i - 1].text) != 0) {
             const lc_hours *h;
-            lc_status st = lc_hours_parse(words, w->text, v[i].text, &h, NULL);
+            lc_status st = lc_hours_parse(words, w->calendar, w->text,
+                                          v[i].text, &h, NULL);
 
             /* What can't be read counts as not known: one odd value must not
              * keep a city from being loaded. */
@@ -58,6 +59,8 @@ lc_status lc_world_opening_load(lc_world *w, lc_error *err)
     size_t n = 0;
     lc_status st = lc_hours_words_open(&words, err);
 
+    if (!st)
+        st = lc_hours_calendar_open(w->timezone, &w->calendar, err);
     if (!st && !v)
         st = lc_no_memory(err, "opening hours");
     if (st)

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/hours/order.h - the words of opening hours put into the order in which
+ * rules are read: days before times, exceptions last.
+ */
+#ifndef LIFECIRCLE_SRC_HOURS_ORDER_H
+#define LIFECIRCLE_SRC_HOURS_ORDER_H
+
+#include "src/hours/rules.h"
+
+enum { LIFE_HOURS_MAX_ORDERED = 3 * LIFE_HOURS_MAX_TOKENS };
+
+/* Puts the words of `in`, the last of them LIFE_HOURS_END, into `out`, in
+ * order. LIFE_ERR_PARSE: they can be read in two ways, that differ. */
+lc_status lc_hours_order(const lc_hours_token *in,
+                         lc_hours_token out[LIFE_HOURS_MAX_ORDERED],
+                         lc_error *err);
+
+#endif
