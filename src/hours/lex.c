@@ -234,7 +234,11 @@ static bool lex_comment(lexer *l, lc_hours_token *t)
  * span, and an afternoon for its end too. */
 static void keep_half(lexer *l, const lc_hours_known *k)
 {
-    bool dash = k->word == LIFE_HOURS_MARK && k->value == '-';
+    bool mark = k->word == LIFE_HOURS_MARK, dash = mark && k->value == '-';
+    bool ends =
+        dash ? l->half == LIFE_HINT_MORNING || l->half == LIFE_HINT_NIGHT ||
+                   l->half == LIFE_HINT_NEXT_DAY
+             : k->word != LIFE_HOURS_NOTHING && !(mark && k->value == ':');
 
     if (k->hint >= LIFE_HINT_MORNING && k->hint <= LIFE_HINT_NEXT_DAY) {
         l->half = k->hint;
@@ -242,12 +246,7 @@ static void keep_half(lexer *l, const lc_hours_known *k)
         l->before = l->before || isalpha((unsigned char)*k->text);
     } else if (dash && l->half == LIFE_HINT_AFTERNOON) {
         l->half = LIFE_HINT_LATER;
-    } else if (dash &&
-               (l->half == LIFE_HINT_MORNING || l->half == LIFE_HINT_NIGHT ||
-                l->half == LIFE_HINT_NEXT_DAY)) {
-        l->half = LIFE_HINT_NONE;
-    } else if (k->word != LIFE_HOURS_NOTHING && !dash &&
-               !(k->word == LIFE_HOURS_MARK && k->value == ':')) {
+    } else if (ends) {
         l->half = LIFE_HINT_NONE;
     }
 }
