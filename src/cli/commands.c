@@ -24,7 +24,7 @@
 #define WRITES  (O(CITY) | O(NO_COMPUTE) | O(QUIET))
 #define READS   (O(CITY) | O(FORMAT))
 #define REPORTS (O(REPORT) | O(LANG))
-#define TABLES  (O(ENCODING) | O(SHEET) | O(LAYER) | O(MAP))
+#define TABLES  (O(ENCODING) | O(SHEET) | O(LAYER) | O(HEADER_ROW) | O(MAP))
 #define IMPORTS                                                                \
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
@@ -52,7 +52,7 @@ static const lc_command first[] = {
      "--parents;\nresidents takes --level, --by and "
      "--year, and reads .asc grids too;\nstatistics takes --year; "
      "all but osm take --crs, --trust-crs, "
-     "--encoding, --sheet, --layer, --map,\n--max-reject, --attribution, "
+     "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, --attribution, "
      "--dry-run, --report, --lang and --format. "
      "The fields of\n--map are named in the manual.", NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",

@@ -47,6 +47,8 @@
       "of a workbook; default: the first that has rows")                       \
     X(LAYER, "layer", 0, "NAME", NULL,                                         \
       "of a .gpkg or .sqlite; default: its only")                              \
+    X(HEADER_ROW, "header-row", 0, "N", NULL,                                  \
+      "the row with the names of the columns, from 1; default: found")         \
     X(MAP, "map", 0, "FIELD=COLUMN,...", NULL,                                 \
       "which column holds which field")                                        \
     X(MAX_REJECT, "max-reject", 0, "N", NULL,                                  \

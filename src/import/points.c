@@ -70,7 +70,7 @@ lc_status lc_points_read(const char *path, const lc_import_opts *o,
                          const lc_point_sink *sink, lc_error *err)
 {
     reader r = {.path = path, .o = o, .to = sink};
-    lc_record_sink own = {take_columns, take_record, &r, NULL};
+    lc_record_sink own = {take_columns, take_record, &r, NULL, NULL, true};
     char note[LIFE_NOTE_BYTES];
 
     return lc_mend_read(path, o, &own, NULL, note, err);

@@ -74,7 +74,7 @@ static void read_table(read_fn read, const char *path)
     lc_import_opts o = {.source = "fuzz"};
     char note[LIFE_NOTE_BYTES] = "";
     reading r = {0};
-    lc_record_sink sink = {take_columns, take_record, &r, NULL};
+    lc_record_sink sink = {take_columns, take_record, &r, NULL, NULL, false};
     lc_reading job = {path, &o, &sink, note};
     lc_error err = {0};
 

@@ -33,6 +33,7 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *sheet;      /* of a workbook: name or number; default: the first
                                that has rows */
     const char *layer;      /* of a database; default: the only one */
+    uint32_t header_row;    /* of text or a sheet, from 1; 0: found */
     const char *map;        /* "FIELD=COLUMN,...", or NULL */
     int64_t max_reject;     /* -1 or 0: more than 1 % or 1,000 rows fail */
     bool weak_tags;         /* osm: also the tag rules called weak */
@@ -42,9 +43,10 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
 
 typedef struct lc_import_report {
     int64_t rows, taken, rejected;
-    int64_t left_out; /* facilities: of types that find no category */
-    char crs[32];     /* "EPSG:4547": what the file says its system is, or "" */
-    char text[8192];  /* what was done and found, lines of plain text */
+    int64_t left_out;   /* facilities: of types that find no category */
+    int64_t no_records; /* rows that are none: totals, notes, repeats */
+    char crs[32];    /* "EPSG:4547": what the file says its system is, or "" */
+    char text[8192]; /* what was done and found, lines of plain text */
 } lc_import_report;
 
 #endif

@@ -119,7 +119,7 @@ typedef struct import_kind {
      LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
      LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |   \
      LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG) |       \
-     LIFE_OPT_BIT(FORMAT))
+     LIFE_OPT_BIT(FORMAT) | LIFE_OPT_BIT(HEADER_ROW))
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
@@ -178,7 +178,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
                             lc_error *err)
 {
     import_job *job = ctx;
-    uint32_t max_reject = 0, year = 0;
+    uint32_t max_reject = 0, year = 0, header_row = 0;
     lc_import_opts with = {
         .source = o->value[LIFE_OPT_SOURCE],
         .clip = o->value[LIFE_OPT_CLIP],
@@ -206,8 +206,11 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
 
     if (!st)
         st = lc_opts_uint(o, LIFE_OPT_YEAR, 1000, 9999, &year, err);
+    if (!st)
+        st = lc_opts_uint(o, LIFE_OPT_HEADER_ROW, 1, 1000000, &header_row, err);
     if (st)
         return st;
+    with.header_row = header_row;
     with.max_reject = max_reject;
     with.year = (int)year;
     return job->kind->run(c, o->arg[1], &with, &job->report, err);

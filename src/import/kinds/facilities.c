@@ -361,8 +361,7 @@ static void describe(const facilities *f)
                              " rows are left out: their types find no "
                              "category",
                              r->left_out);
-    if (*f->t.note)
-        lc_import_report_add(r, "%s", f->t.note);
+    lc_table_import_tell(&f->t);
     if (f->nowhere)
         lc_import_report_add(r, "%" PRId64 " have a unit but no position",
                              f->nowhere);

@@ -9,8 +9,8 @@
 #include "src/import/kinds/resident_kind.h"
 
 #include "src/import/record/columns.h"
+#include "src/import/record/mend.h"
 #include "src/import/record/place/shapes.h"
-#include "src/import/table/formats.h"
 
 #include <string.h>
 #include <strings.h>
@@ -79,9 +79,9 @@ static lc_status guess(const char *path, const lc_import_opts *o,
                        lc_resident_kind *out, lc_error *err)
 {
     peek p = {.o = o, .kind = LIFE_RESIDENTS_KINDS};
-    lc_record_sink sink = {peek_columns, peek_record, &p, &p.stop};
+    lc_record_sink sink = {peek_columns, peek_record, &p, &p.stop, NULL, false};
     char note[LIFE_NOTE_BYTES];
-    lc_status st = lc_format_read(path, o, &sink, note, err);
+    lc_status st = lc_mend_read(path, o, &sink, NULL, note, err);
 
     if (!st && !lc_columns_have(&p.columns, LIFE_FIELD_residents))
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",

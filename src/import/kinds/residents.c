@@ -439,8 +439,7 @@ static void describe(const residents *u, const lc_residents *s)
         r->rows, r->taken,
         u->by == LIFE_RESIDENTS_GRID ? "cell" : lc_resident_kind_name(u->by),
         r->rejected);
-    if (*u->t.note)
-        lc_import_report_add(r, "%s", u->t.note);
+    lc_table_import_tell(&u->t);
     if (u->replaced[0])
         lc_import_report_add(r, "they replace those of the source \"%s\"",
                              u->replaced);

@@ -208,6 +208,7 @@ static void describe(const statistics *u)
     lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " figures, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
+    lc_table_import_tell(&u->t);
     if (u->unplaced)
         lc_import_report_add(r,
                              "%" PRId64 " of them are of units that the city "

@@ -17,6 +17,7 @@
 #include "lifecircle/store/city.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/journal.h"
+#include "src/import/record/no_record.h"
 #include "src/import/record/place/shapes.h"
 #include "src/import/record/source.h"
 #include "src/import/record/tally.h"
@@ -55,6 +56,10 @@ typedef struct lc_table_import { /* `= {0}` to begin */
     lc_cell_words words;
     lc_tally tally;
     bool counted; /* by row() itself: it was left out */
+    lc_no_record_count left;
+    lc_arena *codes; /* of the row at hand, where they were mended */
+    const char **cell;
+    size_t cells;
     char note[LIFE_NOTE_BYTES];
 } lc_table_import;
 
@@ -72,6 +77,8 @@ void lc_table_import_close(lc_table_import *t);
 
 /* ---- for the kinds ---- */
 
+/* Adds to the report what was left out and what was assumed. */
+void lc_table_import_tell(const lc_table_import *t);
 /* The record's cell of a field, "" where there is none. */
 const char *lc_table_import_get(const lc_table_import *t, const lc_record *r,
                                 lc_field field);

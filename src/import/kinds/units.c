@@ -319,8 +319,7 @@ static void describe(const units *u)
                          " names and codes alone), %" PRId64 " rejected",
                          r->rows, r->taken, u->areas, u->centres, u->bare,
                          r->rejected);
-    if (*u->t.note)
-        lc_import_report_add(r, "%s", u->t.note);
+    lc_table_import_tell(&u->t);
     if (u->repaired)
         lc_import_report_add(r,
                              "%" PRId64 " boundaries were not valid and were "

@@ -14,27 +14,9 @@
 #include "lifecircle/base/num.h"
 #include "src/import/record/words/date.h"
 #include "src/import/record/words/number.h"
+#include "src/import/table/cell.h"
 
 #include <string.h>
-
-/* Characters of names that carry no meaning. */
-#define FILLING " \t\r\n_-"
-
-void lc_columns_fold(const char *s, size_t len, lc_buf *out)
-{
-    lc_buf_puts(out, ""); /* so that nothing is text too */
-    for (size_t i = 0; i < len; i++) {
-        char c = s[i];
-
-        if ((c == '(' && out->len) || (len - i >= 3 && !memcmp(s + i, "（", 3)))
-            return; /* a unit or a remark in brackets */
-        if (!c || strchr(FILLING, c))
-            continue;
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        lc_buf_putc(out, c);
-    }
-}
 
 /* As in columns.csv. */
 static const char *const field_names[] = {
@@ -63,6 +45,7 @@ typedef struct header {
     const char *const *name;
     size_t count;
     LC_VEC(lc_buf) folded;
+    lc_buf want; /* a name that is looked for, folded */
 } header;
 
 /* Once for all comparisons. */
@@ -71,7 +54,7 @@ static lc_status fold_header(header *h, lc_error *err)
     for (size_t i = 0; i < h->count; i++) {
         lc_buf b = {0};
 
-        lc_columns_fold(h->name[i], strlen(h->name[i]), &b);
+        lc_cell_fold(h->name[i], strlen(h->name[i]), &b);
         if (b.failed || !lc_vec_push(&h->folded, b)) {
             lc_buf_free(&b);
             return lc_no_memory(err, "the columns");
@@ -86,26 +69,23 @@ static void free_header(header *h)
     for (size_t i = 0; i < h->folded.n; i++)
         lc_buf_free(&h->folded.v[i]);
     lc_vec_free(&h->folded);
+    lc_buf_free(&h->want);
 }
 
 /* The column of a name: as it is written, else folded; -1: none. */
-static lc_status find_column(const header *h, const char *name, size_t len,
-                             int *out, lc_error *err)
+static lc_status find_column(header *h, const char *name, size_t len, int *out,
+                             lc_error *err)
 {
-    lc_buf want = {0};
-    lc_status st;
-
     *out = -1;
     for (size_t i = 0; i < h->count && *out < 0; i++)
         if (strlen(h->name[i]) == len && !memcmp(h->name[i], name, len))
             *out = (int)i;
-    lc_columns_fold(name, len, &want);
-    for (size_t i = 0; i < h->count && *out < 0 && want.len; i++)
-        if (!want.failed && !strcmp(h->folded.v[i].data, want.data))
+    lc_buf_clear(&h->want);
+    lc_cell_fold(name, len, &h->want);
+    for (size_t i = 0; i < h->count && *out < 0 && h->want.len; i++)
+        if (!h->want.failed && !strcmp(h->folded.v[i].data, h->want.data))
             *out = (int)i;
-    st = want.failed ? lc_no_memory(err, "the columns") : LIFE_OK;
-    lc_buf_free(&want);
-    return st;
+    return h->want.failed ? lc_no_memory(err, "the columns") : LIFE_OK;
 }
 
 /* Gives the column to the field or attribute of a row of columns.csv. */
@@ -138,7 +118,7 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
 
 /* One FIELD=COLUMN of --map. A column that is not there is told with those
  * that are. */
-static lc_status map_one(lc_columns *c, const header *h, const char *entry,
+static lc_status map_one(lc_columns *c, header *h, const char *entry,
                          size_t len, lc_error *err)
 {
     const char *equals = memchr(entry, '=', len);
@@ -171,7 +151,7 @@ static lc_status map_one(lc_columns *c, const header *h, const char *entry,
 }
 
 /* Entries stand between commas. */
-static lc_status map_columns(lc_columns *c, const header *h, const char *map,
+static lc_status map_columns(lc_columns *c, header *h, const char *map,
                              lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -186,8 +166,7 @@ static lc_status map_columns(lc_columns *c, const header *h, const char *map,
 }
 
 /* The first of a row's "a|b|c" that is a column takes it. */
-static lc_status recognise(lc_columns *c, const header *h, size_t row,
-                           lc_error *err)
+static lc_status recognise(lc_columns *c, header *h, size_t row, lc_error *err)
 {
     const char *name =
         lc_table_get(c->table, row, lc_table_column(c->table, "columns"));

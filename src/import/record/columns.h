@@ -81,7 +81,4 @@ bool lc_columns_have(const lc_columns *c, lc_field f);
 void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
                            lc_buf *out, int64_t *odd);
 
-/* Lower case without spaces, - and _, cut before a bracket. */
-void lc_columns_fold(const char *s, size_t len, lc_buf *out);
-
 #endif

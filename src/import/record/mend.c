@@ -5,6 +5,9 @@
  * taken out, spaces that don't break become plain ones, and full-width digits
  * plain digits, with the point and the sign beside them.
  *
+ * A spreadsheet's ="000123" is 000123, and what stands for nothing (nan, None,
+ * [], /) is nothing. Rows that are no records stop here (no_record.h).
+ *
  * Full-width letters and marks stay: they are how Chinese names are written.
  * So do the joiners U+200C and U+200D, which some scripts need.
  */
@@ -12,6 +15,8 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
+#include "src/import/record/no_record.h"
+#include "src/import/record/words/empties.h"
 
 #include <string.h>
 
@@ -118,11 +123,15 @@ static bool mend(const char *s, lc_buf *out)
 /* Sits between a reader and a sink. */
 typedef struct mender {
     const lc_record_sink *to;
+    const lc_import_opts *o;
     lc_journal *journal;
     lc_arena *arena;
+    lc_empties empties;
+    lc_columns columns;
+    lc_no_record rows;
     const char **cell;
     const char **name;
-    size_t columns;
+    size_t count;
     lc_buf text;
 } mender;
 
@@ -136,6 +145,23 @@ static bool looks_plain(const char *s)
     return true;
 }
 
+/* A spreadsheet's way of writing digits that are no number: ="000123", or
+ * '000123 as it shows in the cell. */
+static bool unwrap(const char *s, lc_buf *out)
+{
+    size_t n = strlen(s);
+
+    lc_buf_clear(out);
+    if (n > 3 && s[0] == '=' && s[1] == '"' && s[n - 1] == '"' &&
+        !memchr(s + 2, '"', n - 3))
+        lc_buf_put(out, s + 2, n - 3);
+    else if (n > 1 && *s == '\'' && !s[1 + strspn(s + 1, "0123456789")])
+        lc_buf_put(out, s + 1, n - 1);
+    else
+        return false;
+    return true;
+}
+
 /* A cell that is mended is a new text; the reader's own stays as it was. */
 static lc_status mend_cell(mender *m, const char *s, const char **out,
                            lc_error *err)
@@ -143,7 +169,8 @@ static lc_status mend_cell(mender *m, const char *s, const char **out,
     size_t from = 0;
 
     *out = s;
-    if (looks_plain(s) || !mend(s, &m->text))
+    if (((*s != '=' && *s != '\'') || !unwrap(s, &m->text)) &&
+        (looks_plain(s) || !mend(s, &m->text)))
         return LIFE_OK;
     if (m->text.len == 0) {
         *out = "";
@@ -160,6 +187,21 @@ static lc_status mend_cell(mender *m, const char *s, const char **out,
     return *out && !m->text.failed ? LIFE_OK : lc_no_memory(err, "a row");
 }
 
+/* The columns as the sink will find them; one that it will refuse is its
+ * to refuse. */
+static lc_status find_columns(mender *m, lc_error *err)
+{
+    lc_error unused = {0};
+    lc_status st =
+        lc_columns_open(m->o->map, m->name, m->count, &m->columns, &unused);
+
+    if (st == LIFE_ERR_NOMEM)
+        return lc_no_memory(err, "the columns");
+    st = lc_no_record_open(&m->rows, st ? NULL : &m->columns, m->name, m->count,
+                           err);
+    return st ? st : lc_empties_open(&m->empties, &m->columns, m->count, err);
+}
+
 /* Names of columns are mended too: an invisible mark hides the first of them.
  */
 static lc_status take_columns(void *ctx, const char *const *name, size_t count,
@@ -168,7 +210,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     mender *m = ctx;
     lc_status st = LIFE_OK;
 
-    m->columns = count;
+    m->count = count;
     m->cell = lc_calloc(count, sizeof *m->cell);
     m->name = lc_calloc(count, sizeof *m->name);
     if (!m->cell || !m->name)
@@ -181,29 +223,55 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
         if (!st && !m->name[i])
             st = lc_no_memory(err, "the columns");
     }
+    if (!st)
+        st = find_columns(m, err);
     return st ? st : m->to->columns(m->to->ctx, m->name, count, err);
 }
 
 /* What was changed is noted with its column and what it is now. */
+static void note_mended(mender *m, const lc_record *r, size_t i)
+{
+    lc_finding_example *e = lc_journal_add(m->journal, "cells_mended", r);
+
+    if (!e)
+        return;
+    e->name = lc_journal_keep(m->journal, m->name[i]);
+    e->said = lc_journal_keep(m->journal, m->cell[i]);
+}
+
+/* A row that is no record, in the journal and the count. */
+static void note_left_out(mender *m, const lc_record *r, lc_no_record_kind kind)
+{
+    lc_finding_example *e = lc_journal_add(m->journal, "rows_no_records", r);
+
+    if (m->to->left)
+        lc_no_record_add(m->to->left, r, m->count, kind);
+    for (size_t i = 0; e && i < m->count && !*e->said; i++)
+        e->said = lc_journal_keep(m->journal, r->cell[i]);
+}
+
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
     mender *m = ctx;
     lc_record mended = *r;
+    lc_no_record_kind kind = LIFE_RECORD;
     lc_status st = LIFE_OK;
 
     lc_arena_reset(m->arena);
     mended.cell = m->cell;
-    for (size_t i = 0; !st && i < m->columns; i++) {
+    for (size_t i = 0; !st && i < m->count; i++) {
         st = mend_cell(m, r->cell[i], &m->cell[i], err);
-        if (!st && m->cell[i] != r->cell[i]) {
-            lc_finding_example *e =
-                lc_journal_add(m->journal, "cells_mended", r);
-
-            if (!e)
-                continue;
-            e->name = lc_journal_keep(m->journal, m->name[i]);
-            e->said = lc_journal_keep(m->journal, m->cell[i]);
-        }
+        if (!st && m->cell[i] != r->cell[i])
+            note_mended(m, r, i);
+        if (!st && !m->to->as_it_is &&
+            lc_empties_is(&m->empties, i, m->cell[i]))
+            m->cell[i] = "";
+    }
+    if (!st && !m->to->as_it_is)
+        st = lc_no_record_judge(&m->rows, &mended, &kind, err);
+    if (!st && kind) {
+        note_left_out(m, &mended, kind);
+        return LIFE_OK;
     }
     return st ? st : m->to->record(m->to->ctx, &mended, err);
 }
@@ -212,15 +280,19 @@ lc_status lc_mend_read(const char *path, const lc_import_opts *o,
                        const lc_record_sink *sink, lc_journal *r,
                        char note[160], lc_error *err)
 {
-    mender m = {.to = sink, .journal = r, .arena = lc_arena_new(0)};
-    lc_record_sink own = {take_columns, take_record, &m, sink->stop};
+    mender m = {.to = sink, .o = o, .journal = r, .arena = lc_arena_new(0)};
+    lc_record_sink own = {take_columns, take_record, &m,
+                          sink->stop,   NULL,        false};
     lc_status st = m.arena ? lc_format_read(path, o, &own, note, err)
                            : lc_no_memory(err, "rows");
 
-    for (size_t i = 0; m.name && i < m.columns; i++)
+    for (size_t i = 0; m.name && i < m.count; i++)
         lc_free((char *)m.name[i]);
     lc_free(m.name);
     lc_free(m.cell);
+    lc_no_record_close(&m.rows);
+    lc_empties_close(&m.empties);
+    lc_columns_close(&m.columns);
     lc_buf_free(&m.text);
     lc_arena_free(m.arena);
     return st;

@@ -35,6 +35,25 @@ char *lc_cell_trim(char *s)
     return s;
 }
 
+/* Characters of names that carry no meaning. */
+#define FILLING " \t\r\n_-"
+
+void lc_cell_fold(const char *s, size_t len, lc_buf *out)
+{
+    lc_buf_puts(out, ""); /* so that nothing is text too */
+    for (size_t i = 0; i < len; i++) {
+        char c = s[i];
+
+        if ((c == '(' && out->len) || (len - i >= 3 && !memcmp(s + i, "（", 3)))
+            return; /* a unit or a remark in brackets */
+        if (!c || strchr(FILLING, c))
+            continue;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        lc_buf_putc(out, c);
+    }
+}
+
 /* 15 digits say what a spreadsheet shows; 17 any double there is. */
 void lc_cell_number(double v, char out[352])
 {

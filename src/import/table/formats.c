@@ -16,12 +16,13 @@
 
 /* In the order in which sentences list them. */
 static const lc_format formats[] = {
-    {"delimited text", ".csv .tsv .txt", LIFE_FORMAT_PACKED, lc_table_csv_read,
-     NULL},
+    {"delimited text", ".csv .tsv .txt", LIFE_FORMAT_PACKED | LIFE_FORMAT_ROWS,
+     lc_table_csv_read, NULL},
     {"GeoJSON", ".geojson .json", LIFE_FORMAT_PACKED, lc_table_json_read, NULL},
     {"GeoJSON sequence", ".geojsonl .geojsons .geojsonseq .ndjson",
      LIFE_FORMAT_PACKED, lc_table_json_read_sequence, NULL},
-    {"Excel workbook", ".xlsx .xls", LIFE_FORMAT_SHEET, lc_workbook_read, NULL},
+    {"Excel workbook", ".xlsx .xls", LIFE_FORMAT_SHEET | LIFE_FORMAT_ROWS,
+     lc_workbook_read, NULL},
     {"shapefile", ".shp", 0, lc_shp_read, lc_shp_crs},
     {"GeoPackage or SpatiaLite", ".gpkg .sqlite .db", LIFE_FORMAT_LAYER,
      lc_table_layer_read, lc_table_layer_crs},
@@ -159,6 +160,18 @@ static lc_status no_layers(const char *suffix, size_t bytes, lc_error *err)
     return refuse(err, "layer", &text);
 }
 
+/* As no_sheets(): features bring the names of their columns. */
+static lc_status no_header(const char *suffix, size_t bytes, lc_error *err)
+{
+    lc_buf text = {0};
+
+    lc_buf_puts(&text, "only ");
+    lc_format_list(LIFE_FORMAT_ROWS, LIFE_FORMAT_ROWS, "and", &text);
+    lc_buf_printf(&text, " files have a row of names, not %.*s files",
+                  (int)bytes, suffix);
+    return refuse(err, "header-row", &text);
+}
+
 /* By name and not by content: content that is damaged would be of no format at
  * all. */
 static lc_status no_format(const char *path, lc_error *err)
@@ -206,5 +219,7 @@ lc_status lc_format_read(const char *path, const lc_import_opts *o,
         return no_sheets(suffix, bytes, err);
     if (o->layer && !(f->takes & LIFE_FORMAT_LAYER))
         return no_layers(suffix, bytes, err);
+    if (o->header_row && !(f->takes & LIFE_FORMAT_ROWS))
+        return no_header(suffix, bytes, err);
     return f->read(&job, err);
 }

@@ -16,7 +16,8 @@
 enum {
     LIFE_FORMAT_PACKED = 1, /* .gz or .bz2 behind its name */
     LIFE_FORMAT_SHEET = 2,  /* --sheet */
-    LIFE_FORMAT_LAYER = 4   /* --layer */
+    LIFE_FORMAT_LAYER = 4,  /* --layer */
+    LIFE_FORMAT_ROWS = 8    /* --header-row */
 };
 
 typedef struct lc_format {

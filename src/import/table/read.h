@@ -42,6 +42,10 @@ typedef struct lc_record_sink {
     lc_status (*record)(void *ctx, const lc_record *r, lc_error *err);
     void *ctx;
     bool *stop; /* set by record(): no more are wanted; NULL: all are */
+    /* Counts the rows that are no records (no_record.h), which don't reach
+     * record(); NULL: not wanted. */
+    struct lc_no_record_count *left;
+    bool as_it_is; /* every row, and no cell made empty */
 } lc_record_sink;
 
 typedef struct lc_reading { /* one table that is being read */

@@ -484,7 +484,7 @@ lc_status lc_fit_settle(lc_city *c, const char *path, const lc_import_opts *o,
                         lc_error *err)
 {
     survey s = {.o = o};
-    lc_record_sink sink = {take_columns, take_record, &s, NULL};
+    lc_record_sink sink = {take_columns, take_record, &s, NULL, NULL, false};
     lc_network *net = NULL;
     char note[160];
     lc_error why = {0};

@@ -7,8 +7,8 @@
  */
 #include "src/import/record/words/kind_words.h"
 
-#include "src/import/record/columns.h"
 #include "src/import/record/words/column_words.h"
+#include "src/import/table/cell.h"
 #include "src/import/table/formats.h"
 
 #include <stdlib.h>
@@ -40,7 +40,7 @@ static lc_status add_word(lc_kind_words *k, const char *s, size_t len,
 {
     lc_buf b = {0};
 
-    lc_columns_fold(s, len, &b);
+    lc_cell_fold(s, len, &b);
     return add_folded(k, &b, bits, own, err);
 }
 
@@ -53,7 +53,7 @@ void lc_kind_words_fold(const char *s, size_t len, lc_buf *out)
         size_t n = end ? (size_t)(end - s) - at : len - at;
         lc_buf step = {0};
 
-        lc_columns_fold(s + at, n, &step);
+        lc_cell_fold(s + at, n, &step);
         if (step.failed)
             out->failed = true;
         else if (step.len > 0)
@@ -244,7 +244,7 @@ static lc_status find_own_columns(own_table *o, const char *const *name,
     for (size_t i = count; i-- > 0;) {
         lc_buf folded = {0};
 
-        lc_columns_fold(name[i], strlen(name[i]), &folded);
+        lc_cell_fold(name[i], strlen(name[i]), &folded);
         if (folded.failed)
             return lc_no_memory(err, "the categories");
         if (lc_column_words_is(&o->words, "type", folded.data))
@@ -294,7 +294,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 static lc_status add_given(lc_kind_words *k, const char *path, lc_error *err)
 {
     own_table o = {.kinds = k, .path = path, .name = -1, .category = -1};
-    lc_record_sink sink = {take_columns, take_record, &o, NULL};
+    lc_record_sink sink = {take_columns, take_record, &o, NULL, NULL, false};
     lc_import_opts plain = {0};
     char note[LIFE_NOTE_BYTES];
     lc_status st;

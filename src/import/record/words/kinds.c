@@ -11,8 +11,8 @@
 
 #include "lifecircle/base/text.h"
 #include "lifecircle/study/check/twins.h"
-#include "src/import/record/columns.h"
 #include "src/import/record/words/kind_words.h"
+#include "src/import/table/cell.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,7 +67,7 @@ static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
     size_t best = 0, least = SIZE_MAX;
     lc_buf folded = {0};
 
-    lc_columns_fold(word, strlen(word), &folded);
+    lc_cell_fold(word, strlen(word), &folded);
     for (size_t i = 0; !folded.failed && i < k->words.answers.n; i++) {
         size_t n = k->words.answers.v[i].own
                        ? lc_text_distance(folded.data,
@@ -134,7 +134,7 @@ static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
     lc_buf b = {0};
     const lc_kind_word *a = NULL;
 
-    lc_columns_fold(s, len, &b);
+    lc_cell_fold(s, len, &b);
     *failed |= b.failed;
     if (!b.failed)
         a = lc_kind_words_find(&k->words, b.data);

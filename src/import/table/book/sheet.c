@@ -34,59 +34,6 @@ static size_t width(const lc_book_sheet *s, size_t *values)
     return n;
 }
 
-/* Names of a header's second row stand below the first's: they say more. */
-static lc_status take_names(lc_book_sheet *s, size_t count, lc_error *err)
-{
-    for (size_t i = 0; i < count; i++) {
-        char *copy;
-
-        if (is_empty(s, i))
-            continue;
-        copy = lc_strdup(s->cell[i]);
-        if (!copy)
-            return lc_no_memory(err, "the sheet");
-        lc_free(s->name[i]);
-        s->name[i] = copy;
-    }
-    if (count > s->columns)
-        s->columns = count;
-    return LIFE_OK;
-}
-
-/* On the first look nothing goes to the sink. */
-static lc_status give_names(lc_book_sheet *s, lc_error *err)
-{
-    const char *name[LIFE_COLUMNS_MAX];
-
-    s->named = true;
-    for (size_t i = 0; i < s->columns; i++)
-        name[i] = s->name[i] ? s->name[i] : "";
-    if (s->look)
-        return LIFE_OK;
-    return lc_read_columns(s->job, name, s->columns, err);
-}
-
-/* Rows that are wider than the header have something to say that nobody has
- * named. */
-static lc_status give_cells(lc_book_sheet *s, uint32_t row, size_t count,
-                            lc_error *err)
-{
-    lc_record r = {.cell = s->cell, .line = row};
-    char fault[128];
-
-    if (count > s->columns) {
-        snprintf(fault, sizeof fault,
-                 "the row has values in %zu columns, the header in %zu", count,
-                 s->columns);
-        r.fault = fault;
-    }
-    for (size_t i = 0; i < s->columns; i++)
-        if (!s->cell[i])
-            s->cell[i] = "";
-    s->rows++;
-    return s->look ? LIFE_OK : lc_read_record(s->job, &r, err);
-}
-
 /* ---- merged areas ---- */
 
 lc_status lc_book_sheet_merge(lc_book_sheet *s, uint32_t first_row,
@@ -115,15 +62,16 @@ static int by_row(const void *pa, const void *pb)
 
 /* Names of a header may be merged over two rows, or stand below others that
  * are merged across. */
-static uint32_t end_of_header(const lc_book_sheet *s)
+static uint32_t end_of_header(void *ctx, uint32_t header)
 {
-    uint32_t end = s->header;
+    const lc_book_sheet *s = ctx;
+    uint32_t end = header;
 
     for (size_t i = 0; i < s->merges.n; i++) {
         const lc_merge *m = &s->merges.v[i];
 
-        if (m->first_row == s->header && m->last_row > end &&
-            m->last_row < s->header + HEADER_ROWS)
+        if (m->first_row == header && m->last_row > end &&
+            m->last_row < header + HEADER_ROWS)
             end = m->last_row;
     }
     return end;
@@ -139,26 +87,18 @@ static void drop_values(lc_book_sheet *s)
     s->in_force.n = s->next_merge = 0;
 }
 
-/* Of the first look. */
-static void drop_names(lc_book_sheet *s)
+lc_status lc_book_sheet_again(lc_book_sheet *s, lc_error *err)
 {
-    for (size_t i = 0; i < LIFE_COLUMNS_MAX; i++) {
-        lc_free(s->name[i]);
-        s->name[i] = NULL;
-    }
-    s->columns = 0;
-    s->named = false;
-}
+    lc_status st = lc_head_open(s->job, "row", &s->head, err);
 
-void lc_book_sheet_again(lc_book_sheet *s)
-{
+    if (st)
+        return st;
     if (s->merges.n > 0)
         qsort(s->merges.v, s->merges.n, sizeof *s->merges.v, by_row);
     drop_values(s);
-    drop_names(s);
-    s->header_end = end_of_header(s);
+    lc_head_reach(s->head, end_of_header, s);
     s->look = false;
-    s->rows = 0;
+    return LIFE_OK;
 }
 
 /* Lets go of the areas that ended before this row. */
@@ -220,21 +160,24 @@ static lc_status apply_merges(lc_book_sheet *s, uint32_t row, lc_error *err)
 
 /* ---- rows ---- */
 
-/* A row without a value is none. */
+/* A row without a value is none; on the first look rows are only counted,
+ * from the first on that could be a header. */
 static lc_status take_row(lc_book_sheet *s, uint32_t row, lc_error *err)
 {
     size_t values, count = width(s, &values);
-    lc_status st = LIFE_OK;
+    lc_head_row line = {s->cell, count, row, NULL};
 
-    if (!s->header && values > 1)
-        s->header = s->header_end = row;
-    if (!s->header || row < s->header || values == 0)
+    if (values == 0)
         return LIFE_OK;
-    if (row <= s->header_end)
-        return take_names(s, count, err);
-    if (!s->named)
-        st = give_names(s, err);
-    return st ? st : give_cells(s, row, count, err);
+    if (s->look) {
+        s->rows += s->wide;
+        s->wide |= values > 1;
+        return LIFE_OK;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!s->cell[i])
+            s->cell[i] = "";
+    return lc_head_take(s->head, &line, err);
 }
 
 lc_status lc_book_sheet_row(lc_book_sheet *s, uint32_t row, lc_error *err)
@@ -253,19 +196,13 @@ lc_status lc_book_sheet_row(lc_book_sheet *s, uint32_t row, lc_error *err)
 
 lc_status lc_book_sheet_end(lc_book_sheet *s, lc_error *err)
 {
-    if (s->look || s->named)
-        return LIFE_OK;
-    if (s->header)
-        return give_names(s, err);
-    return lc_read_fail(s->job, LIFE_ERR_PARSE, err,
-                        "the sheet has no row of two values or more, so no "
-                        "header");
+    return s->look ? LIFE_OK : lc_head_end(s->head, err);
 }
 
 void lc_book_sheet_clear(lc_book_sheet *s)
 {
     drop_values(s);
-    drop_names(s);
+    lc_head_close(s->head);
     lc_vec_free(&s->merges);
     lc_vec_free(&s->in_force);
     *s = (lc_book_sheet){.job = s->job};
@@ -308,6 +245,4 @@ void lc_book_sheet_note(const lc_book_sheet *s, const char *name, size_t sheets)
                      "the sheet \"%.60s\" was read, the first of %zu that "
                      "has rows",
                      name, sheets);
-    if (s->header > 1)
-        lc_read_note(s->job, "the header is in row %u", (unsigned)s->header);
 }

@@ -8,8 +8,8 @@
  * title across ten columns is one cell. So a sheet is gone over twice, first
  * for its areas and for how long its header is.
  *
- * The header is the first row with two values or more: titles above it, of
- * one cell, are passed over. Rows without a value are none.
+ * The header is found among the first rows (head.h). Rows without a value are
+ * none.
  *
  * Threads: a sheet belongs to one thread. At most LIFE_COLUMNS_MAX columns.
  */
@@ -18,6 +18,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "src/import/table/head.h"
 #include "src/import/table/read.h"
 
 typedef struct lc_pack lc_pack; /* pack.h */
@@ -39,16 +40,13 @@ typedef struct lc_merge {
 
 typedef struct lc_book_sheet {
     const lc_reading *job;
-    bool look;           /* for the header alone; nothing goes to the sink */
-    uint32_t header;     /* its row, from 1; 0: not found yet */
-    uint32_t header_end; /* its last row, where names lie one below another */
-    bool named;          /* the sink has the columns */
-    size_t columns;
-    uint32_t rows; /* below the header */
+    bool look;     /* for the header alone; nothing goes to the sink */
+    bool wide;     /* a row of two values or more has come */
+    uint32_t rows; /* below it; of the first look */
+    lc_head *head; /* of the second */
     LC_VEC(lc_merge) merges;
     size_t next_merge; /* those in front of it are in force, or were */
     LC_VEC(size_t) in_force;
-    char *name[LIFE_COLUMNS_MAX];
     const char *cell[LIFE_COLUMNS_MAX]; /* the row at hand; NULL: empty */
 } lc_book_sheet;
 
@@ -58,7 +56,7 @@ lc_status lc_book_sheet_merge(lc_book_sheet *s, uint32_t first_row,
                               uint32_t last_row, uint32_t column,
                               lc_error *err);
 /* From the first look on to the rows themselves. */
-void lc_book_sheet_again(lc_book_sheet *s);
+lc_status lc_book_sheet_again(lc_book_sheet *s, lc_error *err);
 /* Takes the cells of a row, trimmed, rows in order; they are empty then. */
 lc_status lc_book_sheet_row(lc_book_sheet *s, uint32_t row, lc_error *err);
 /* The sheet is over: the last rows may all have been header. */

@@ -486,8 +486,9 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     st = give_rows(x, err);
     if (st || x->rows->rows == 0)
         return st;
-    lc_book_sheet_again(x->rows);
-    st = give_rows(x, err);
+    st = lc_book_sheet_again(x->rows, err);
+    if (!st)
+        st = give_rows(x, err);
     return st ? st : lc_book_sheet_end(x->rows, err);
 }
 

@@ -247,7 +247,9 @@ static lc_status read_rows(sheet *t, const char *part, lc_error *err)
     st = lc_pack_read(t->book->pack, part, &sink, err);
     if (st || s->rows == 0)
         return st;
-    lc_book_sheet_again(s);
+    st = lc_book_sheet_again(s, err);
+    if (st)
+        return st;
     t->row = 0;
     st = lc_pack_read(t->book->pack, part, &sink, err);
     return st ? st : lc_book_sheet_end(s, err);

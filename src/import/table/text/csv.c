@@ -2,29 +2,28 @@
  *
  * src/import/table/text/csv.c - delimited text as records, read in pieces.
  *
- * Separators differ by country and program. The one that the header has most
- * of is taken, as the header is the line that least likely holds any in a
- * cell.
+ * How the text is cut is found in its first piece (delimited.h), and which
+ * row is the header among the first rows (head.h).
  */
 #include "src/import/table/text/csv.h"
 
-#include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
 #include "src/import/table/cell.h"
+#include "src/import/table/head.h"
+#include "src/import/table/text/delimited.h"
 #include "src/import/table/text/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* The row at hand. */
-typedef struct delimited {
+typedef struct rows {
     const lc_reading *job;
-    size_t columns; /* 0: the header has not come yet */
+    lc_head *head;
     const char *cell[LIFE_COLUMNS_MAX];
-} delimited;
+} rows;
 
 /* Copies the cells' places; false where a field holds a zero byte. */
-static bool take_cells(delimited *d, const lc_csv_row *row)
+static bool take_cells(rows *d, const lc_csv_row *row)
 {
     bool good = true;
 
@@ -36,91 +35,79 @@ static bool take_cells(delimited *d, const lc_csv_row *row)
 }
 
 /* Lines that are too short are filled up, those that are too long are told. */
-static lc_status take_line(void *ctx, const lc_csv_row *row, lc_error *err)
+static lc_status take_line(void *ctx, const lc_csv_row *row, const char *fault,
+                           lc_error *err)
 {
-    delimited *d = ctx;
-    size_t count = row->count;
+    rows *d = ctx;
     bool good = take_cells(d, row);
-    lc_record r = {.cell = d->cell, .line = row->line};
-    char fault[80];
+    lc_head_row line = {d->cell, row->count, row->line, fault};
 
-    if (d->columns == 0) {
-        d->columns = count;
-        return lc_read_columns(d->job, d->cell, count, err);
-    }
-    while (count > d->columns && !*d->cell[count - 1])
-        count--; /* delimiters too many at the end of a line do no harm */
-    if (count > d->columns) {
-        snprintf(fault, sizeof fault, "the line has %zu fields, the header %zu",
-                 count, d->columns);
-        r.fault = fault;
-    } else if (!good) {
-        r.fault = "a field holds a zero byte";
-    }
-    while (count < d->columns)
-        d->cell[count++] = "";
-    return lc_read_record(d->job, &r, err);
+    if (!good && !fault)
+        line.fault = "a field holds a zero byte";
+    return lc_head_take(d->head, &line, err);
 }
 
-/* The one of , ; tab that the first line has most of, outside quotes. */
-static char find_delimiter(const char *text, size_t len)
+/* How the text is cut is found in the first piece that has text. */
+static lc_status begin(const lc_reading *job, rows *d, lc_delimited **out,
+                       const char **piece, size_t *len, lc_error *err)
 {
-    static const char kind[] = {',', ';', '\t'};
-    size_t count[sizeof kind] = {0}, best = 0;
-    bool quoted = false;
+    lc_delimited_form form;
+    size_t skip = strspn(*piece, "\r\n");
+    lc_status st;
 
-    for (size_t i = 0; i < len && (quoted || text[i] != '\n'); i++) {
-        quoted ^= text[i] == '"';
-        for (size_t k = 0; k < sizeof kind && !quoted; k++)
-            count[k] += text[i] == kind[k];
+    lc_delimited_guess(*piece + skip, *len - skip, &form);
+    st = lc_delimited_open(&form, job->path, take_line, d, out, err);
+    if (!st && form.skip > 0) {
+        *piece += skip + form.skip;
+        *len -= skip + form.skip;
+        st = lc_delimited_feed(*out, "\n", 1, err); /* lines count on */
     }
-    for (size_t k = 1; k < sizeof kind; k++)
-        if (count[k] > count[best])
-            best = k;
-    return kind[best];
+    return st;
 }
 
-/* The separator is found in the first piece that has text. */
-static lc_status read_pieces(const lc_reading *job, lc_text *text, delimited *d,
-                             lc_csv **csv, lc_error *err)
+static lc_status read_pieces(const lc_reading *job, lc_text *text, rows *d,
+                             lc_delimited **out, lc_error *err)
 {
     const char *piece;
-    size_t len, skip;
+    size_t len;
     lc_status st;
 
     while (!(st = lc_text_next(text, &piece, &len, err)) && len &&
            !lc_read_stopped(job)) {
-        skip = *csv ? 0 : strspn(piece, "\r\n");
-        if (!*csv)
-            st = lc_csv_open(find_delimiter(piece + skip, len - skip),
-                             job->path, take_line, d, csv, err);
+        if (!*out)
+            st = begin(job, d, out, &piece, &len, err);
         if (!st)
-            st = lc_csv_feed(*csv, piece, len, err);
+            st = lc_delimited_feed(*out, piece, len, err);
         if (st)
             return st;
     }
-    if (!st && *csv && !lc_read_stopped(job))
-        st = lc_csv_end(*csv, err);
-    if (!st && d->columns == 0)
+    if (!st && *out && !lc_read_stopped(job))
+        st = lc_delimited_end(*out, err);
+    if (!st)
+        st = lc_head_end(d->head, err);
+    if (!st && !lc_head_line(d->head))
         st = lc_read_fail(job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;
 }
 
 lc_status lc_table_csv_read(const lc_reading *job, lc_error *err)
 {
-    delimited *d = lc_calloc(1, sizeof *d);
+    rows *d = lc_calloc(1, sizeof *d);
     lc_text *text = NULL;
-    lc_csv *csv = NULL;
+    lc_delimited *lines = NULL;
     lc_status st;
 
     if (!d)
         return lc_no_memory(err, "the table");
     d->job = job;
-    st = lc_text_open(job, &text, err);
+    st = lc_head_open(job, "line", &d->head, err);
     if (!st)
-        st = read_pieces(job, text, d, &csv, err);
-    lc_csv_close(csv);
+        st = lc_text_open(job, &text, err);
+    if (!st)
+        st = read_pieces(job, text, d, &lines, err);
+    lc_delimited_close(lines);
     lc_text_close(text);
+    lc_head_close(d->head);
     lc_free(d);
     return st;
 }

@@ -337,7 +337,7 @@ static void refuses_bad_input(void **state)
          "no regular grid",
          {0}},
         {"a.csv",
-         "x,y,residents\n104,30,1\n104.1,30,1\n104.1,30,1\n",
+         "x,y,residents\n104,30,1\n104.1,30,1\n104.1,30,2\n",
          "there twice",
          {0}},
         {"a.csv",

@@ -238,12 +238,12 @@ static const struct {
      {.category = "park"}},
     {"x.csv",
      "lon,lat\nnan,30\n",
-     "\"nan\" is not a number",
+     "the longitude is missing",
      2,
      LIFE_ERR_LIMIT,
      {.category = "park"}},
     {"x.csv",
-     "lon,lat\n,\n104,30\n",
+     "name,lon,lat,address\nA,,,B\n,104,30,\n",
      "neither a position",
      2,
      LIFE_ERR_LIMIT,
@@ -292,7 +292,7 @@ static const struct {
      "lon,lat\n104,\"30\n",
      "quote",
      2,
-     LIFE_ERR_PARSE,
+     LIFE_ERR_LIMIT,
      {.category = "park"}},
     {"x.csv",
      "lon,lat\n104,30\n",
@@ -535,7 +535,7 @@ static void counts_what_it_rejects(void **state)
 
         lc_buf_puts(&b, "lon,lat\n");
         for (int k = 0; k < row[i].rows; k++)
-            lc_buf_puts(&b, k < row[i].bad ? "104,99\n" : "104,30\n");
+            lc_buf_printf(&b, "104.%03d,%s\n", k, k < row[i].bad ? "99" : "30");
         assert_int_equal(
             import_text(lc_import_facilities, c, "t.csv", b.data, &o, NULL),
             row[i].st);

@@ -290,7 +290,7 @@ static void every_complaint_has_its_kind(void **state)
         {"6,A,104,,,", "row_position"},
         {"7,A,,,\"POLYGON((1 2,3 4))\",", "row_geometry"},
         {"8,A,104,30,,2024-02-30", "row_date"},
-        {"0,A,104,30,,", "row_twice"},
+        {"0,B,104,30,,", "row_twice"},
         {"9,A,,,,", "row_missing"},
         {"10,A,104,30,,,7", "row_fields"},
     };
@@ -386,7 +386,7 @@ static void reads_on_to_the_end_when_asked(void **state)
     (void)state;
     lc_buf_puts(&table, "lon,lat\n");
     for (int i = 0; i < 3000; i++)
-        lc_buf_puts(&table, "104,95\n");
+        lc_buf_printf(&table, "104.%04d,95\n", i);
     assert_int_equal(read_table(c, put_file("h.csv", table.data), o, &n, &e),
                      LIFE_ERR_LIMIT);
     assert_int_equal(n.rows, 1001);

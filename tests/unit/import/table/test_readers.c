@@ -107,7 +107,7 @@ static const char *read_table(const char *path, const lc_import_opts *o,
                               char note[160])
 {
     static dump d;
-    lc_record_sink sink = {take_columns, take_record, &d, NULL};
+    lc_record_sink sink = {take_columns, take_record, &d, NULL, NULL, false};
     lc_error e = {0};
 
     lc_buf_clear(&d.text);
