@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a planner does: one service over all communities.
 
-import { same } from "./lib.mjs";
+import { same, yes } from "./lib.mjs";
 import { focused } from "./page.mjs";
 import { byGap, coverage } from "./questions.mjs";
 import { test } from "./walk.mjs";
@@ -18,6 +18,27 @@ async function sort(page) {
   await page.click("#sort-share");
   same(await page.getAttribute(heading, "aria-sort"), "ascending", "aria-sort");
   same(await focused(page), "sort-share", "focus stays");
+}
+
+// "61–85 %" where the bounds differ by over a point, "unknown" where under a
+// tenth is known; else one figure. By `share_min` the rows are in order.
+async function bounds(page) {
+  const rows = new Map((await coverage("pharmacy")).map((row) => [row.unit, row]));
+  const shown = await page.$$eval("#table tbody tr", (lines) =>
+    lines.map((line) => [line.dataset.unit, line.cells[1].textContent]),
+  );
+  let last = -1;
+  for (const [unit, text] of shown) {
+    const { share, share_min: least, share_max: most, total } = rows.get(unit);
+    const ends = [Math.floor(100 * least), Math.ceil(100 * most)].join("–");
+    if (!total) continue;
+    if (share === null) same(text, "不清楚", `${unit}: not known`);
+    else if (most - least > 0.01) same(text, `${ends} %`, `${unit}: bounds`);
+    else yes(!/\d–\d/.test(text), `${unit}: one figure, not ${text}`);
+    const rank = share === null ? -1 : least;
+    yes(rank >= last, `${unit}: by the least that it can be`);
+    last = rank;
+  }
 }
 
 // Table and map point at the same community.
@@ -38,6 +59,7 @@ export function cityWalks() {
   const name = "the city's table is the interface's rows, and sorts";
   test(name, "view=city&category=pharmacy", async (page) => {
     await sort(page);
+    await bounds(page);
     await point(page);
   });
 }

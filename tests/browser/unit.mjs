@@ -103,12 +103,12 @@ async function measureStraight(page) {
 
 async function compare(page) {
   const known = (await coverage("pharmacy"))
-    .filter((row) => row.unit !== "outside" && row.share !== null && row.unknown < row.total)
-    .sort((a, b) => b.share - a.share);
+    .filter((row) => row.unit !== "outside" && row.share !== null)
+    .sort((a, b) => b.share_min - a.share_min);
   const [best, worst] = [known[0], known[known.length - 1]];
   await page.goto(`${base}/#${unitHash({ code: worst.unit })}&category=pharmacy`);
   await page.waitForSelector(".ranks");
-  const rank = 1 + known.filter((row) => row.share > worst.share).length;
+  const rank = 1 + known.filter((row) => row.share_min > worst.share_min).length;
   await page.waitForFunction(
     (text) => document.querySelector(".ranks")?.textContent.includes(text),
     `${known.length} 个社区里排第 ${rank}`,
@@ -116,7 +116,7 @@ async function compare(page) {
   await page.selectOption("#compare", best.unit);
   await page.waitForSelector("#compared");
   const line = await page.locator("#compared tr[data-category=pharmacy]").textContent();
-  const points = Math.round((best.share - worst.share) * 100);
+  const points = Math.round((best.share_min - worst.share_min) * 100);
   yes(line.includes(`${best.unit_name}多 ${points} 个百分点`), line);
   yes(page.url().includes("other="), "both are in the address");
   await page.click("#compare-stop");

@@ -7,6 +7,7 @@
 
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/share.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
@@ -17,7 +18,6 @@
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +26,8 @@
 
 /* All rows asked for: those of each query, one query a category. */
 typedef struct matrix {
+    const lc_world *w;
+    lc_lang lang;
     LC_VEC(lc_coverage_query) query;
     LC_VEC(lc_coverage_row) row;
     size_t per_query;
@@ -125,17 +127,14 @@ static void put_headings(lc_grid *g, const lc_world *w, const matrix *m,
 
 /* ---- rows ---- */
 
-/* Rounded down, so that only a share that is whole reads 100. */
-static void put_share(lc_grid *g, int64_t covered, int64_t known, int64_t total)
+static void put_share(lc_grid *g, lc_share share, lc_lang lang)
 {
-    if (total == 0)
-        lc_grid_put(g, "- ");
-    else if (known <= 0)
-        lc_grid_put(g, "?");
-    else
-        lc_grid_put(g, "%.1f%s",
-                    floor(1000.0 * (double)covered / (double)known) / 10,
-                    known < total ? "?" : " ");
+    lc_buf text = {0};
+
+    lc_share_text(&text, share, "", lang);
+    g->failed |= text.failed;
+    lc_grid_put(g, "%s", text.failed ? "" : text.data);
+    lc_buf_free(&text);
 }
 
 static void put_weight(lc_grid *g, int64_t thousandths)
@@ -143,41 +142,40 @@ static void put_weight(lc_grid *g, int64_t thousandths)
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
 }
 
-static void put_unit(lc_grid *g, const lc_world *w, const matrix *m, size_t r,
-                     const char *no_unit)
+/* `name` is of a row that is of no unit. */
+static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
+    const lc_world *w = m->w;
     uint32_t unit = m->row.v[r].unit;
 
     if (unit != LIFE_NONE)
         lc_grid_put(g, "%s%s", lc_world_unit(w, unit)->approximate ? "~" : "",
                     lc_world_unit(w, unit)->name);
     else
-        lc_grid_put(g, "%s", no_unit);
+        lc_grid_put(g, "%s", name);
     put_weight(g, m->row.v[r].total);
-    for (size_t i = 0; i < m->query.n; i++) {
-        const lc_coverage_row *row = &m->row.v[i * m->per_query + r];
-
-        put_share(g, row->covered, row->total - row->unknown, row->total);
-    }
+    for (size_t i = 0; i < m->query.n; i++)
+        put_share(g, lc_coverage_share(&m->row.v[i * m->per_query + r]),
+                  m->lang);
 }
 
 static void put_total(lc_grid *g, const matrix *m, const char *name)
 {
     for (size_t i = 0; i < m->query.n; i++) {
-        int64_t total = 0, covered = 0, unknown = 0;
+        lc_share sum = {0};
 
         for (size_t r = 0; r < m->per_query; r++) {
             const lc_coverage_row *row = &m->row.v[i * m->per_query + r];
 
-            total += row->total;
-            covered += row->covered;
-            unknown += row->unknown;
+            sum.total += row->total;
+            sum.covered += row->covered;
+            sum.unknown += row->unknown;
         }
         if (i == 0) {
             lc_grid_put(g, "%s", name);
-            put_weight(g, total);
+            put_weight(g, sum.total);
         }
-        put_share(g, covered, total - unknown, total);
+        put_share(g, sum, m->lang);
     }
 }
 
@@ -198,9 +196,11 @@ static void put_caption(lc_buf *out, const lc_world *w,
            weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id);
 }
 
-static void put_table(const lc_world *w, const lc_coverage_request *r,
-                      const matrix *m, lc_lang lang, lc_buf *out)
+static void put_table(const lc_coverage_request *r, const matrix *m,
+                      lc_buf *out)
 {
+    const lc_world *w = m->w;
+    lc_lang lang = m->lang;
     lc_grid g = {.columns = m->query.n + 2, .right = ~UINT64_C(1)};
     const char *unit = r->level < lc_world_level_count(w)
                            ? lc_world_level(w, r->level)
@@ -210,7 +210,7 @@ static void put_table(const lc_world *w, const lc_coverage_request *r,
     put_headings(&g, w, m, unit,
                  lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_WEIGHT));
     for (size_t i = 0; i < m->per_query; i++)
-        put_unit(&g, w, m, i,
+        put_unit(&g, m, i,
                  lc_say_text(lang, r->area ? LIFE_SAY_TABLE_COVERAGE_AREA
                                            : LIFE_SAY_TABLE_OUTSIDE));
     if (m->per_query > 1)
@@ -223,14 +223,14 @@ lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
                                 lc_coverage_request *r, lc_buf *out,
                                 lc_error *err)
 {
-    matrix m = {0};
+    matrix m = {.w = ask->world, .lang = (lc_lang)args->v[LIFE_PARAM_LANG].n};
     lc_status st;
 
     if (!r->named)
         r->categories = some_categories(ask->world);
     st = lc_coverage_each(ask->study, r, keep, &m, err);
     if (!st)
-        put_table(ask->world, r, &m, (lc_lang)args->v[LIFE_PARAM_LANG].n, out);
+        put_table(r, &m, out);
     lc_vec_free(&m.query);
     lc_vec_free(&m.row);
     return st;

@@ -58,14 +58,15 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
 static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                         const lc_gap_list *l, lc_lang lang)
 {
-    char text[3][32];
+    char text[4][32];
 
     snprintf(text[0], sizeof text[0], "%.1f", (double)l->uncovered / 1000);
     snprintf(text[1], sizeof text[1], "%.1f", (double)l->total / 1000);
     snprintf(text[2], sizeof text[2], "%zu", l->found);
+    snprintf(text[3], sizeof text[3], "%.1f", (double)l->unknown / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
            lc_world_category(w, q->category)->id, text[0], text[1],
-           lc_home_kind_id(lc_world_home_kind(w)), text[2]);
+           lc_home_kind_id(lc_world_home_kind(w)), text[2], text[3]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,

@@ -7,6 +7,7 @@
 
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/share.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 #include "src/ask/place/place.h"
@@ -55,20 +56,25 @@ static void put_group(lc_grid *g, const lc_category *c)
 static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
                     uint32_t minutes, const lc_circle_row *rows, lc_lang lang)
 {
-    uint32_t n = (uint32_t)lc_world_category_count(w), covered = 0, known = 0;
+    uint32_t n = (uint32_t)lc_world_category_count(w);
+    lc_share share = {.total = n};
+    lc_buf percent = {0};
     const lc_pace *pace = lc_world_pace(w, from->pace);
     char text[4][16];
 
     for (uint32_t c = 0; c < n; c++) {
-        covered += rows[c].answer == LIFE_COVERED;
-        known += rows[c].answer != LIFE_UNKNOWN;
+        share.covered += rows[c].answer == LIFE_COVERED;
+        share.unknown += rows[c].answer == LIFE_UNKNOWN;
     }
-    snprintf(text[0], sizeof text[0], "%" PRIu32, covered);
-    snprintf(text[1], sizeof text[1], "%" PRIu32, known);
+    snprintf(text[0], sizeof text[0], "%" PRId64, share.covered);
+    snprintf(text[1], sizeof text[1], "%" PRId64, share.total - share.unknown);
     snprintf(text[2], sizeof text[2], "%" PRIu32, minutes);
-    snprintf(text[3], sizeof text[3], "%" PRIu32, n - known);
+    snprintf(text[3], sizeof text[3], "%" PRId64, share.unknown);
+    lc_share_text(&percent, share, " %", lang);
     LC_SAY(out, lang, LIFE_SAY_TABLE_CIRCLE_SUM, text[0], text[1], text[2],
-           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id, text[3]);
+           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id, text[3],
+           lc_say_part(out, &percent));
+    lc_buf_free(&percent);
 }
 
 /* Categories of a group stand together in the table of categories. */

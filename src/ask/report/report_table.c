@@ -22,12 +22,25 @@
 /* ---- cells ---- */
 
 /* Rounded down, so that a target reads as met only where it is. */
-static void put_value(lc_grid *g, double v)
+static void put_number(lc_grid *g, double v)
 {
     if (isfinite(v))
         lc_grid_put(g, "%.10g", floor(v * 100 + 1e-6) / 100);
     else
         lc_grid_put(g, "-");
+}
+
+/* A share with its bounds, where they differ by over a point. */
+static void put_value(lc_grid *g, const lc_indicator *v, lc_lang lang)
+{
+    bool share = lc_indicator_is_share(v);
+
+    if (share && isnan(v->value) && isfinite(v->high))
+        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_REPORT_NOT_KNOWN));
+    else if (share && v->high - v->low > 1)
+        lc_grid_put(g, "%.0f-%.0f", floor(v->low), ceil(v->high));
+    else
+        put_number(g, v->value);
 }
 
 /* Rounded up: what is lacking is not told smaller than it is. */
@@ -58,8 +71,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
                 zh ? verdicts[v->verdict]
                    : lc_indicator_verdict_id(v->verdict));
     lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
-    put_value(g, v->value);
-    put_value(g, v->target);
+    put_value(g, v, lang);
+    put_number(g, v->target);
     lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
     put_gap(g, w, v, lang);
     if (v->missing_count)

@@ -5,6 +5,7 @@
 #include "lifecircle/export/answers/circle.h"
 
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/study/cover/share.h"
 #include "lifecircle/world/facility.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
@@ -63,25 +64,26 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
 }
 
 /* The share is of the categories that are known: one that is not is no failure
- * of the place. */
+ * of the place. Its bounds stand beside it. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
                       const lc_circle_row *rows)
 {
     size_t n = lc_world_category_count(w);
-    int64_t known = 0, covered = 0;
+    lc_share share = {.total = (int64_t)n};
     lc_json j;
 
     for (size_t c = 0; c < n; c++) {
-        known += rows[c].answer != LIFE_UNKNOWN;
-        covered += rows[c].answer == LIFE_COVERED;
+        share.unknown += rows[c].answer == LIFE_UNKNOWN;
+        share.covered += rows[c].answer == LIFE_COVERED;
     }
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_place_put(&j, w, from);
     lc_json_double(&j, "minutes", limit_ms / 60000.0, 3);
-    lc_json_double(&j, "covered_share",
-                   known > 0 ? (double)covered / (double)known : NAN, 6);
+    lc_json_double(&j, "covered_share", lc_share_value(share), 6);
+    lc_json_double(&j, "covered_share_min", lc_share_least(share), 6);
+    lc_json_double(&j, "covered_share_max", lc_share_most(share), 6);
     lc_place_reason(&j, a, w, from, from->reason);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)

@@ -127,6 +127,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     lc_json_milli(&j, "total", l->total);
     lc_json_milli(&j, "uncovered", l->uncovered);
+    lc_json_milli(&j, "unknown", l->unknown);
     lc_json_int(&j, "found", (int64_t)l->found);
     lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
     lc_json_array(&j, "features");

@@ -54,12 +54,11 @@ static lc_status long_rows(lc_layer_run *run, lc_error *err)
     X("total", LIFE_MILLI, "", "all", "总计", lc_cell_whole(row->total))
 #define SHARE_FIELDS(X)                                                        \
     X("share_", LIFE_DECIMAL(6), "", "share of what is known",                 \
-      "已知部分覆盖率",                                                        \
-      lc_cell_share(row->covered, row->total - row->unknown))                  \
+      "已知部分覆盖率", lc_cell_real(lc_share_value(lc_coverage_share(row))))  \
     X("min_", LIFE_DECIMAL(6), "", "share at least", "覆盖率下限",             \
-      lc_cell_share(row->covered, row->total))                                 \
+      lc_cell_real(lc_share_least(lc_coverage_share(row))))                    \
     X("max_", LIFE_DECIMAL(6), "", "share at most", "覆盖率上限",              \
-      lc_cell_share(row->covered + row->unknown, row->total))
+      lc_cell_real(lc_share_most(lc_coverage_share(row))))
 
 static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
 static const lc_export_field share_fields[] = {SHARE_FIELDS(LIFE_FIELD_OF)};

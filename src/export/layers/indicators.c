@@ -83,8 +83,10 @@ static lc_status wide_columns(lc_layer_run *run, lc_error *err)
 {
     static const lc_export_field verdict = {"verdict_", LIFE_TEXT, "",
                                             "verdict", "结论"};
-    static const lc_export_field value = {"value_", LIFE_DECIMAL(6), "",
-                                          "value", "数值"};
+    static const lc_export_field value[] = {
+        {"value_", LIFE_DECIMAL(6), "", "value", "数值"},
+        {"min_", LIFE_DECIMAL(6), "", "value at least", "数值下限"},
+        {"max_", LIFE_DECIMAL(6), "", "value at most", "数值上限"}};
     lc_status st = measure(run, err);
     const lc_standard *s;
 
@@ -96,7 +98,8 @@ static lc_status wide_columns(lc_layer_run *run, lc_error *err)
         const lc_rule *rule = lc_standard_rule(s, i);
 
         lc_fieldset_make(&run->columns, &verdict, "", rule->id);
-        lc_fieldset_make(&run->columns, &value, "", rule->id);
+        for (size_t k = 0; k < sizeof value / sizeof *value; k++)
+            lc_fieldset_make(&run->columns, &value[k], "", rule->id);
     }
     return LIFE_OK;
 }
@@ -122,6 +125,8 @@ static lc_status put_unit(lc_layer_run *run, const lc_report *report,
                           ? lc_cell_text(lc_indicator_verdict_id(v->verdict))
                           : lc_cell_absent());
         lc_row_add(r, applies ? lc_cell_real(v->value) : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v->low) : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v->high) : lc_cell_absent());
         at += applies;
     }
     return lc_layer_put(run, err);

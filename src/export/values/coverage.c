@@ -4,7 +4,8 @@
  *
  * One table of fields for three answers (JSON, CSV and the layer). Three
  * shares stand side by side: of what is known, and the least and the most that
- * it can be when what isn't known falls out badly or well.
+ * it can be when what isn't known falls out badly or well; the first is null
+ * where under a tenth is known.
  */
 #include "src/export/values/coverage.h"
 
@@ -58,12 +59,11 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
     X("unknown", LIFE_MILLI, "", "not known", "未知",                          \
       lc_cell_whole(row->unknown))                                             \
     X("share", LIFE_DECIMAL(6), "", "share of what is known",                  \
-      "已知部分覆盖率",                                                        \
-      lc_cell_share(row->covered, row->total - row->unknown))                  \
+      "已知部分覆盖率", lc_cell_real(lc_share_value(lc_coverage_share(row))))  \
     X("share_min", LIFE_DECIMAL(6), "", "share at least", "覆盖率下限",        \
-      lc_cell_share(row->covered, row->total))                                 \
+      lc_cell_real(lc_share_least(lc_coverage_share(row))))                    \
     X("share_max", LIFE_DECIMAL(6), "", "share at most", "覆盖率上限",         \
-      lc_cell_share(row->covered + row->unknown, row->total))
+      lc_cell_real(lc_share_most(lc_coverage_share(row))))
 #define TIMES(X)                                                               \
     X("median_seconds", LIFE_MILLI, "s", "median time", "中位时间",            \
       lc_cell_milli(row->median))                                              \

@@ -339,7 +339,8 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
     f->untold = c->untold;
     /* The value takes those who may be in scope as if they were; the bounds
      * count them as unknown. */
-    f->value = percent(s->covered + s->maybe_covered, known);
+    if (known * 10 >= total) /* else the figure would rest on next to nothing */
+        f->value = percent(s->covered + s->maybe_covered, known);
     f->low = percent(s->covered, total);
     f->high = percent(total - s->uncovered, total);
     /* Where all that is known is only perhaps in scope nobody can say who lacks

@@ -27,6 +27,15 @@ static bool siblings(const lc_world *w, uint32_t a, uint32_t b)
            w->unit.v[a].level_index == w->unit.v[b].level_index;
 }
 
+/* What a rank goes by: of a share the worst that it can be, since what isn't
+ * known must not lift a unit over one that is known to do better. */
+static double rank_value(const lc_indicator *v)
+{
+    if (!lc_indicator_is_share(v) || isnan(v->value) || isnan(v->low))
+        return v->value;
+    return v->rule->op == LIFE_AT_MOST ? v->high : v->low;
+}
+
 /* One more than those that are better: equals share a rank. Those whose value
  * isn't known are not ranked, and not counted among them. */
 static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
@@ -34,21 +43,23 @@ static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
 {
     const lc_world *w = a->w;
     uint32_t level, better = 0;
+    double own = rank_value(row);
 
-    if (r->unit == LIFE_NONE || isnan(row->value))
+    if (r->unit == LIFE_NONE || isnan(own))
         return;
     level = w->unit.v[r->unit].level_index;
     for (uint32_t u = w->level_first[level]; u < w->level_first[level + 1];
          u++) {
         lc_indicator other;
+        double value;
 
         if (!siblings(w, u, r->unit) ||
             !lc_indicator_derive(a, rule, u, r->year, &other) ||
             isnan(other.value))
             continue;
+        value = rank_value(&other);
         row->ranked++;
-        better += row->rule->op == LIFE_AT_MOST ? other.value < row->value
-                                                : other.value > row->value;
+        better += row->rule->op == LIFE_AT_MOST ? value < own : value > own;
     }
     row->rank = better + 1;
 }

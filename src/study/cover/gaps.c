@@ -125,6 +125,8 @@ static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
         st = lc_coverage_home(study, &c, h, &answer, &reason, NULL, err);
         if (st)
             return st;
+        if (answer == LIFE_UNKNOWN)
+            out->unknown += w->home_weight[h];
         if (answer != LIFE_UNCOVERED)
             continue;
         out->uncovered += w->home_weight[h];

@@ -18,6 +18,35 @@ export function percent(share) {
   return `${number(value, value < 10 || (value > 99 && value < 100) ? 1 : 0)} %`;
 }
 
+const WIDE = 0.01; // of a share: bounds that differ by more are shown
+
+// Do the bounds of a row differ so much that one figure would claim too much?
+export const isWide = (row) => row.share_max - row.share_min > WIDE;
+
+// "61–85 %": rounded outwards.
+const between = (row) =>
+  `${number(Math.floor(row.share_min * 100), 0)}–${number(Math.ceil(row.share_max * 100), 0)} %`;
+
+// A share as it is shown everywhere: with its bounds, or as not known, which
+// it is where under a tenth is.
+export function shareText(row) {
+  if (!row || row.share_min === null) return t("no_value");
+  if (row.share === null) return t("key_unknown");
+  return isWide(row) ? between(row) : percent(row.share);
+}
+
+// The same of several rows together: of the sums, never a mean of shares.
+export function wholeOf(rows) {
+  const sum = (key) => rows.reduce((all, row) => all + row[key], 0);
+  const [total, covered, unknown] = [sum("total"), sum("covered"), sum("unknown")];
+  const known = total - unknown;
+  return {
+    share: known > 0 && known * 10 >= total ? covered / known : null,
+    share_min: total > 0 ? covered / total : null,
+    share_max: total > 0 ? (covered + unknown) / total : null,
+  };
+}
+
 // A weight with what it counts: "1,234 residents"; much of it in a larger
 // unit: "2.45 million m² of homes", "12.3 km of residential street".
 export function weight(value, kind) {

@@ -10,10 +10,10 @@ export const CLASSES = [
   { id: "e", from: 0.95, label: "95 – 100 %" },
 ];
 
-// Unknown when more than half is, whatever the rest says.
+// By the least that it can be; how much more it may be, the hatching says.
 export function classOf(row) {
-  if (!row || row.share === null || row.unknown * 2 > row.total) return "none";
+  if (!row || row.share === null) return "none";
   return CLASSES.slice(1)
     .reverse()
-    .find((c) => row.share >= c.from).id;
+    .find((c) => row.share_min >= c.from).id;
 }

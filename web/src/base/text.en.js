@@ -178,6 +178,7 @@ export default {
   gaps_back_city: "Back to the table",
   gaps_loading: "Looking for the gaps. In a large city this takes some seconds…",
   gaps_none: "No gap was found here: whatever is known is within {limit}.",
+  gaps_unknown: "Of {weight} it is not known.",
   gaps_summary: [
     "{weight} ({share}) need more than {limit} to the nearest one. They lie in one place.",
     "{weight} ({share}) need more than {limit} to the nearest one. They lie in {n} places.",
@@ -203,7 +204,9 @@ export default {
   all_basic: "All basic services",
   groups_all: "Together",
   legend: "Legend",
-  legend_note: "The percentage is written on the map; hatching and a question mark say unknown.",
+  legend_note:
+    "The colour says the least that it can be; hatching over it, how much more it may be. " +
+    "Hatching alone with a question mark says unknown.",
   legend_unknown: "unknown",
   col_unit: "Name",
   col_share: "Covered",

@@ -160,6 +160,7 @@ export default {
   gaps_back_city: "回到表格",
   gaps_loading: "正在找缺口，城市大时要几秒钟…",
   gaps_none: "这里没有发现缺口：凡是清楚的，{limit}内都能到。",
+  gaps_unknown: "另有{weight}不清楚。",
   gaps_summary: "{weight}（{share}）去最近的一处超过 {limit}，分布在 {n} 片地方。",
   gaps_rest: "下面是最大的 {n} 片，另有 {rest} 片较小的没有列出。",
   gaps_note:
@@ -182,7 +183,7 @@ export default {
   all_basic: "全部基本服务",
   groups_all: "合计",
   legend: "图例",
-  legend_note: "地图上写着百分比，斜线和问号是不清楚。",
+  legend_note: "颜色表示至少有多少，色上的斜线越粗，可能还高得越多；只有斜线和问号的是不清楚。",
   legend_unknown: "不清楚",
   col_unit: "名称",
   col_share: "覆盖率",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every community's coverage as a table to sort, and the legend of its classes.
 
-import { percent } from "../base/amounts.js";
+import { isWide, percent, shareText } from "../base/amounts.js";
 import { CLASSES, classOf } from "../base/classes.js";
 import { button, h } from "../base/dom.js";
 import { byName, number, t } from "../base/text.js";
@@ -10,7 +10,7 @@ import { approximateBadge } from "../parts/units.js";
 
 const COLUMNS = [
   { id: "unit", key: "col_unit", value: (r) => r.label },
-  { id: "share", key: "col_share", value: (r) => r.share ?? -1 },
+  { id: "share", key: "col_share", value: (r) => (r.share === null ? -1 : r.share_min) },
   { id: "gap", key: "col_uncovered_of", value: (r) => r.uncovered },
   { id: "unknown", key: "col_unknown_of", value: (r) => r.unknown },
   {
@@ -61,14 +61,17 @@ function header(app, column) {
 }
 
 function shareCell(row) {
-  const none = t(row.total > 0 ? "key_unknown" : "no_homes");
   const range = `${percent(row.share_min)} – ${percent(row.share_max)}`;
+  const narrow = row.unknown > 0 && row.share !== null && !isWide(row);
   return h(
     "td",
     null,
-    h("i", { class: `swatch class-${classOf(row)}`, "aria-hidden": "true" }),
-    row.share === null ? none : percent(row.share),
-    row.unknown > 0 && row.share !== null ? h("span", { class: "range" }, range) : null,
+    h("i", {
+      class: `swatch class-${classOf(row)}${isWide(row) ? " wide" : ""}`,
+      "aria-hidden": "true",
+    }),
+    row.total > 0 ? shareText(row) : t("no_homes"),
+    narrow ? h("span", { class: "range" }, range) : null,
   );
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A planner's view: one service over the whole city, as a table and a map.
 
-import { percent } from "../base/amounts.js";
+import { shareText, wholeOf } from "../base/amounts.js";
 import * as api from "../base/api.js";
 import { fill, h } from "../base/dom.js";
 import { panel, waitLine } from "../base/panel.js";
@@ -98,12 +98,10 @@ class CityView {
       .join(t("list_comma"));
   }
 
-  // The whole city's share is of the sums, never a mean of shares.
   wholeText() {
-    const sum = (key) => this.rows.reduce((total, row) => total + row[key], 0);
-    const known = sum("total") - sum("unknown");
-    if (known <= 0) return t("city_unknown");
-    return t("city_mean", { share: percent(sum("covered") / known) });
+    const whole = wholeOf(this.rows);
+    if (whole.share === null) return t("city_unknown");
+    return t("city_mean", { share: shareText(whole) });
   }
 
   draw() {

@@ -8,6 +8,7 @@ import Stroke from "ol/style/Stroke.js";
 import Style from "ol/style/Style.js";
 import Text from "ol/style/Text.js";
 
+import { isWide, shareText } from "../base/amounts.js";
 import { classOf } from "../base/classes.js";
 import { FONT } from "./palettes.js";
 
@@ -21,12 +22,17 @@ const bold = (size, weight = 700) => `${weight} ${size}px ${FONT}`;
 
 // Lines at 45 degrees: what is unknown is hatched, on the map as in the bars;
 // a gap is hatched the other way and coarser.
-function hatch(color, size = 8, fall = false) {
+// `ground` is what lies below the lines, `thick` of the size how wide they are.
+function hatch(color, { size = 8, fall = false, ground = "", thick = 0.2 } = {}) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = size;
   const context = tile.getContext("2d");
+  if (ground) {
+    context.fillStyle = ground;
+    context.fillRect(0, 0, size, size);
+  }
   context.strokeStyle = color;
-  context.lineWidth = size / 5;
+  context.lineWidth = size * thick;
   for (const shift of [-size, 0, size]) {
     context.moveTo(shift, fall ? 0 : size);
     context.lineTo(shift + size, fall ? size : 0);
@@ -121,25 +127,37 @@ export function gapStyle(look, feature) {
   return [
     new Style({
       zIndex: on ? 2 : 1,
-      fill: paint(hatch(gap, 10, true)),
+      fill: paint(hatch(gap, { size: 10, fall: true })),
       stroke: pen(gap, on ? 4 : 1.6),
     }),
     new Style({ zIndex: on ? 8 : 5, geometry: feature.get("label"), text }),
   ];
 }
 
-function unitFill({ palette, scene }, known, on) {
+// The colour says the least that a share can be, the hatching over it how much
+// more it may be.
+function classFill(palette, row, known) {
+  const ground = `${palette.classes[known]}b3`;
+  if (!isWide(row)) return ground;
+  const thick = 0.1 + 0.4 * (row.share_max - row.share_min);
+  return hatch(palette.hatch, { ground, thick });
+}
+
+function unitFill({ palette, scene }, row, known, on) {
   const { value } = scene.units || {};
   if (scene.gaps) return NOTHING;
   if (on && !value) return `rgba(${palette.ring}, 0.22)`;
   if (known === "none") return hatch(palette.hatch);
-  return known ? `${palette.classes[known]}b3` : PLAIN;
+  return known ? classFill(palette, row, known) : PLAIN;
 }
+
+// Without decimals: a map is no table.
+const mapShare = (row) => (isWide(row) ? shareText(row) : `${Math.round(row.share * 100)} %`);
 
 function unitText({ scene }, feature, row, known, resolution) {
   if (scene.gaps) return "";
   const name = (scene.lang === "en" && feature.get("name_en")) || feature.get("name");
-  const share = known === "none" ? "?" : row && `${Math.round(row.share * 100)} %`;
+  const share = known === "none" ? "?" : row && mapShare(row);
   return [resolution < 60 || !share ? name : "", share].filter(Boolean).join("\n");
 }
 
@@ -151,7 +169,7 @@ export function unitStyle(look, feature, resolution) {
   const row = value ? value(code) : null;
   const known = row ? classOf(row) : null;
   const isPoint = feature.getGeometry().getType() === "Point";
-  const fill = paint(unitFill(look, known, on));
+  const fill = paint(unitFill(look, row, known, on));
   const dash = feature.get("approximate") ? [4, 5] : undefined;
   const stroke = pen(on ? palette.ringEdge : palette.outline, on ? 4 : 1.2, dash);
   const text = new Text({

@@ -2,7 +2,7 @@
 // Coverage as bars, the largest gap first: of a community, and of an area
 // drawn by hand.
 
-import { percent, reason, weight } from "../base/amounts.js";
+import { percent, reason, shareText, weight } from "../base/amounts.js";
 import { button, h } from "../base/dom.js";
 import { named, t } from "../base/text.js";
 import { limitText, medianText } from "./measure.js";
@@ -18,7 +18,7 @@ export const serviceRows = (rows) => rows.filter((row) => row.category !== ALL_B
 
 export function headline(app, rows) {
   const row = basicRow(rows);
-  return row ? `${t("basic_all", { limit: limitText(app) })}: ${percent(row.share)}` : "";
+  return row ? `${t("basic_all", { limit: limitText(app) })}: ${shareText(row)}` : "";
 }
 
 // Covered solid, unknown hatched, the rest empty; the numbers stand beside it.
@@ -37,8 +37,6 @@ export function bar(row) {
 }
 
 const isUnknown = (row) => row.unknown >= row.total;
-
-export const shareText = (row) => (isUnknown(row) ? t("key_unknown") : percent(row.share));
 
 function facts(app, row) {
   if (isUnknown(row)) return t("bar_unknown_all", { reason: reason(row) });
@@ -79,7 +77,7 @@ const basicHeadline = (app, row) =>
   h(
     "section",
     { class: "headline" },
-    h("p", { class: "big" }, percent(row.share)),
+    h("p", { class: "big" }, shareText(row)),
     h(
       "div",
       null,

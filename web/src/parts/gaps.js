@@ -71,16 +71,20 @@ export class GapsPanel {
   }
 
   summary() {
-    const { uncovered, total, found } = this.found;
+    const { uncovered, total, found, unknown } = this.found;
     const limit = this.limit();
-    if (!uncovered) return t("gaps_none", { limit });
-    return t("gaps_summary", {
+    const open = unknown
+      ? `${t("sentence_gap")}${t("gaps_unknown", { weight: this.weight(unknown) })}`
+      : "";
+    if (!uncovered) return t("gaps_none", { limit }) + open;
+    const lacking = t("gaps_summary", {
       weight: this.weight(uncovered),
       share: percent(uncovered / total),
       limit,
       n: number(found),
       category: named(this.service()),
     });
+    return lacking + open;
   }
 
   draw() {

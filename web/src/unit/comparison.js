@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two communities, service by service, the largest difference first.
 
+import { shareText } from "../base/amounts.js";
 import { h } from "../base/dom.js";
 import { number, t } from "../base/text.js";
-import { bar, barKeys, basicRow, categoryName, serviceRows, shareText } from "../parts/bars.js";
+import { bar, barKeys, basicRow, categoryName, serviceRows } from "../parts/bars.js";
 import { unitName } from "../parts/units.js";
 import { decided } from "./ranks.js";
 
@@ -12,7 +13,7 @@ const SAME = 0.005; // of a share: less than what is shown
 const pairOf = (row, other) => ({
   id: row.category,
   rows: [row, other],
-  gap: decided(row) && decided(other) ? row.share - other.share : null,
+  gap: decided(row) && decided(other) ? row.share_min - other.share_min : null,
 });
 
 // Those that differ, then those that are equal, then those nobody knows.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A community's rank at its level, and the nearest ones beside it.
 
-import { percent } from "../base/amounts.js";
+import { shareText } from "../base/amounts.js";
 import { button, choice, h } from "../base/dom.js";
 import { byName, number, t } from "../base/text.js";
-import { bar, shareText } from "../parts/bars.js";
+import { bar } from "../parts/bars.js";
 import { categoryChoice, levelName, unitName } from "../parts/units.js";
 
 const NEAR = 4;
 
-// Has it a share at all? What is unknown of every home has none.
-export const decided = (row) => row && row.share !== null && row.unknown < row.total;
+// Has it a share at all? What is known of under a tenth of the homes has none.
+export const decided = (row) => row && row.share !== null;
 
 // The nearest by their centres; a degree of longitude shrinks with latitude.
 function nearestTo(unit, units) {
@@ -29,10 +29,10 @@ function rankLine(app, own, others) {
   const level = levelName(app.state.level);
   const n = number(others.length);
   if (!decided(own) || others.length < 2) return null;
-  if (others.every((row) => row.share === own.share)) {
-    return t("rank_equal", { n, level, share: percent(own.share) });
+  if (others.every((row) => row.share_min === own.share_min)) {
+    return t("rank_equal", { n, level, share: shareText(own) });
   }
-  const rank = 1 + others.filter((row) => row.share > own.share).length;
+  const rank = 1 + others.filter((row) => row.share_min > own.share_min).length;
   return t("rank_line", { n, level, rank: number(rank) });
 }
 
@@ -64,7 +64,7 @@ export function ranks(app, unit, units, all) {
   if (!near.length && !line) return null;
   const lines = [unit, ...near]
     .map((one) => ({ one, row: byCode.get(one.code) }))
-    .sort((a, b) => (b.row?.share ?? -1) - (a.row?.share ?? -1));
+    .sort((a, b) => (b.row?.share_min ?? -1) - (a.row?.share_min ?? -1));
   return h(
     "section",
     { class: "ranks" },

@@ -19,6 +19,8 @@
 #include "lifecircle/study/assess/missing.h"
 #include "lifecircle/study/rules/rule.h"
 
+#include <string.h>
+
 typedef enum lc_rule_verdict {
     LIFE_VERDICT_UNKNOWN,
     LIFE_VERDICT_PASS,
@@ -52,10 +54,17 @@ typedef struct lc_indicator { /* one rule for one unit */
     uint32_t facilities;       /* that were counted */
     int year;                  /* of an imported figure; 0: computed */
     const char *figure_source; /* of an imported figure; "": computed */
-    uint32_t rank, ranked; /* among the parent's units, by value: 1 the best;
-                              0: not ranked */
+    uint32_t rank, ranked; /* among the parent's units, by value (of a share,
+                              the worst that it can be): 1 the best; 0: not
+                              ranked */
     lc_missing missing[LIFE_MAX_MISSING];
     size_t missing_count;
 } lc_indicator;
+
+/* Of a hundred: its bounds are shown with it, and ranks go by the worse one. */
+static inline bool lc_indicator_is_share(const lc_indicator *v)
+{
+    return !strcmp(v->unit_en, "%");
+}
 
 #endif

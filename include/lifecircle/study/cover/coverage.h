@@ -15,6 +15,7 @@
 
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/study/cover/share.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/reason.h"
@@ -38,6 +39,11 @@ typedef struct lc_coverage_row {
                              LIFE_NONE: not known */
     uint32_t facilities_inside;
 } lc_coverage_row;
+
+static inline lc_share lc_coverage_share(const lc_coverage_row *row)
+{
+    return (lc_share){row->covered, row->unknown, row->total};
+}
 
 /* A row for each unit of a level in order, and one more for `outside`:
  * `rows` takes the level's units + 1; *count is how many were written (the

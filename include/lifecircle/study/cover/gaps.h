@@ -59,6 +59,7 @@ typedef struct lc_gap_list {
     size_t found;  /* gaps there are, given or not */
     int64_t total; /* weight of all homes asked about */
     int64_t uncovered;
+    int64_t unknown; /* whether it is covered; in no gap */
 } lc_gap_list;
 
 /* On LIFE_OK `*out` is the caller's, for

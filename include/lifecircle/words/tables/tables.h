@@ -49,9 +49,9 @@
     X(TABLE_OUTSIDE, "（单元之外）", "(outside)") \
     X(TABLE_COVERAGE_TOTAL, "（合计）", "(total)") \
     X(TABLE_COVERAGE_KEY, \
-      "?：并非所有住处都已知，比例按已知的算；~：近似单元\n", \
-      "?: not known for all homes, the share is of the known; ~: an " \
-      "approximate unit\n") \
+      "a-b：下限与上限，其余数据不足；不详：已知的不到十分之一；~：近似单元\n", \
+      "a-b: at least and at most, the rest is not known; not known: under a " \
+      "tenth is known; ~: an approximate unit\n") \
     X(TABLE_ACCESS_FACILITIES, \
       "{1} 处设施的{0}：计入 {2} 处，容量不明 {3} 处，未与街道相连 {4} 处\n", \
       "{0} of {1} facilities: {2} counted, {3} without known capacity, {4} " \
@@ -63,12 +63,14 @@
     X(TABLE_ACCESS_OVER_HOMES, "按住处：", "over homes:") \
     X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:") \
     X(TABLE_GAPS_CAPTION, \
-      "{0}：{2} {3} 中有 {1} 未覆盖，共 {4} 处缺口，最大的为：\n", \
-      "{0}: {1} of {2} {3} not covered, in {4} gaps; the largest:\n") \
+      "{0}：{2} {3} 中有 {1} 未覆盖，{5} 不详，共 {4} 处缺口，最大的为：\n", \
+      "{0}: {1} of {2} {3} not covered, {5} not known, in {4} gaps; the " \
+      "largest:\n") \
     X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes") \
     X(TABLE_CIRCLE_SUM, \
-      "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知\n", \
-      "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown\n")
+      "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知；比例 {5}\n", \
+      "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown; " \
+      "share {5}\n")
 /* clang-format on */
 
 #endif

@@ -3,14 +3,15 @@
  * src/export/pages/plain/unit.c - the plain page of a unit: its coverage as a
  * table.
  *
- * A row a category, with the three shares of homes that have it, lack it, or
- * of which it isn't known. They are of all homes, so that they add up to 100.
+ * A row a category, with the shares of homes that have it, lack it, or of which
+ * it isn't known.
  */
 #include "lifecircle/export/pages/plain/unit.h"
 
 #include "lifecircle/export/answers/answers.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/share.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
@@ -33,7 +34,8 @@ static void put_share(lc_buf *out, int64_t part, int64_t whole)
         lc_buf_puts(out, "<td>–</td>");
 }
 
-/* Known and unknown side by side: the three shares add up to all homes. */
+/* The share covered stands with its bounds; who lacks it and of whom it isn't
+ * known are of all homes. */
 static lc_status put_row(void *ctx, const lc_coverage_query *q,
                          const lc_coverage_row *rows, size_t count,
                          lc_error *err)
@@ -47,7 +49,9 @@ static lc_status put_row(void *ctx, const lc_coverage_query *q,
     lc_buf_puts(t->out, "<tr><th scope=\"row\">");
     lc_html_text(t->out, lc_lang_pick(t->p->lang, c->name_zh, c->name_en));
     lc_buf_puts(t->out, "</th>");
-    put_share(t->out, rows->covered, rows->total);
+    lc_buf_puts(t->out, "<td>");
+    lc_share_text(t->out, lc_coverage_share(rows), " %", t->p->lang);
+    lc_buf_puts(t->out, "</td>");
     put_share(t->out, rows->uncovered, rows->total);
     put_share(t->out, rows->unknown, rows->total);
     lc_buf_puts(t->out, "</tr>\n");

@@ -6,19 +6,19 @@
 
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/share.h"
 #include "src/export/pages/html.h"
-
-#include <math.h>
 
 static double percent(int64_t part, int64_t whole)
 {
     return whole > 0 ? 100 * (double)part / (double)whole : 0;
 }
 
-static void put_bar(const lc_report_view *s, const lc_coverage_row *row)
+void lc_report_bars_draw(const lc_report_view *s, lc_share share,
+                         const char *colour)
 {
-    double covered = percent(row->covered, row->total);
-    double unknown = percent(row->unknown, row->total);
+    double covered = percent(share.covered, share.total);
+    double unknown = percent(share.unknown, share.total);
 
     lc_buf_puts(s->out,
                 "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
@@ -28,32 +28,24 @@ static void put_bar(const lc_report_view *s, const lc_coverage_row *row)
         lc_buf_printf(
             s->out, "<path fill=\"url(#hatch)\" d=\"M%.1f 0h%.1fv10h-%.1fz\"/>",
             covered, unknown, unknown);
-    lc_buf_printf(s->out,
-                  "<path fill=\"#0b5d4b\" d=\"M0 0h%.1fv10H0z\"/></svg>",
-                  covered);
+    lc_buf_printf(s->out, "<path fill=\"%s\" d=\"M0 0h%.1fv10H0z\"/></svg>",
+                  colour, covered);
 }
 
-/* Rounded down, so that only what is whole reads 100. */
 static void put_reach(const lc_report_view *s, const lc_reach *x)
 {
     const lc_coverage_row *row = &x->row;
-    int64_t known = row->total - row->unknown;
 
     lc_buf_puts(s->out, "<tr><td>");
     lc_html_text(s->out, lc_report_view_category(s, x->category));
     lc_buf_printf(s->out, "</td><td class=\"n\">%g %s</td><td class=\"bar\">",
                   x->limit_ms / 60000.0,
                   lc_say_text(s->lang, LIFE_SAY_REPORT_MINUTES));
-    put_bar(s, row);
+    lc_report_bars_draw(s, lc_coverage_share(row), "#0b5d4b");
     lc_buf_puts(s->out, "</td><td class=\"n\">");
-    if (known > 0)
-        lc_buf_printf(s->out, "%.1f %%",
-                      floor(1000.0 * (double)row->covered / (double)known) /
-                          10);
-    else
-        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
+    lc_share_text(s->out, lc_coverage_share(row), " %", s->lang);
     lc_buf_puts(s->out, "</td><td class=\"n\">");
-    if (known > 0)
+    if (row->unknown < row->total)
         lc_html_count(s->out, (double)row->uncovered / 1000);
     else if (row->by_reason[LIFE_REASON_NO_DATA])
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NO_DATA));

@@ -3,46 +3,44 @@
  * src/export/pages/report/neighbours.c - see neighbours.h.
  *
  * Units of one level under one parent, by the mean share of homes that have
- * the basic services within 15 minutes. A service weighs by what is known of
- * it in the unit: the share is what is covered over what is known, both summed
- * over the services.
+ * the basic services within 15 minutes: covered, unknown and all homes, summed
+ * over the services. They stand in the order of the least that it can be.
  */
 #include "src/export/pages/report/neighbours.h"
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/share.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
+#include "src/export/pages/report/bars.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define MOST_ROWS   16  /* of neighbours; the unit itself is always one */
-#define LEAST_KNOWN 0.5 /* of the services asked for: below, no share */
+#define MOST_ROWS 16 /* of neighbours; the unit itself is always one */
 
 typedef struct neighbour {
     uint32_t unit;
-    double share; /* mean over the services that are known; NaN: none */
+    lc_share share; /* summed over the services that the city has */
 } neighbour;
 
 /* The best first; those of which too little is known come last, not lowest. */
 static int by_share(const void *pa, const void *pb)
 {
     const neighbour *a = pa, *b = pb;
-    int by = isnan(a->share) - isnan(b->share);
+    int by = lc_share_is_known(b->share) - lc_share_is_known(a->share);
+    double la = lc_share_least(a->share), lb = lc_share_least(b->share);
 
-    if (!by && !isnan(a->share))
-        by = (a->share < b->share) - (a->share > b->share);
+    if (!by)
+        by = (la < lb) - (la > lb);
     return by ? by : (a->unit > b->unit) - (a->unit < b->unit);
 }
 
-/* Shares of each service that the city has; what is known of a unit is
- * summed beside, to tell a low share from a vague one. */
+/* Of each service that the city has; `sum` is by unit. */
 static lc_status add_shares(const lc_report_view *s, uint32_t level,
-                            lc_coverage_row *row, double *sum, double *of,
-                            lc_error *err)
+                            lc_coverage_row *row, lc_share *sum, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
@@ -56,12 +54,14 @@ static lc_status add_shares(const lc_report_view *s, uint32_t level,
             continue;
         st = lc_coverage_level(s->study, &q, level, row, &count, err);
         for (size_t k = 0; k < count && !st; k++) {
-            int64_t known = row[k].total - row[k].unknown;
+            lc_share *to;
 
-            if (row[k].unit == LIFE_NONE || known <= 0)
+            if (row[k].unit == LIFE_NONE)
                 continue;
-            sum[row[k].unit] += (double)row[k].covered / (double)row[k].total;
-            of[row[k].unit] += (double)known / (double)row[k].total;
+            to = &sum[row[k].unit];
+            to->covered += row[k].covered;
+            to->unknown += row[k].unknown;
+            to->total += row[k].total;
         }
     }
     return st;
@@ -77,18 +77,11 @@ static void put_neighbour(const lc_report_view *s, const neighbour *n)
     if (me)
         lc_buf_puts(s->out, " ◀");
     lc_buf_puts(s->out, "</td><td class=\"bar\">");
-    if (isnan(n->share)) {
-        lc_buf_printf(s->out, "</td><td class=\"n\">%s</td></tr>\n",
-                      lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
-        return;
-    }
-    lc_buf_printf(s->out,
-                  "<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" "
-                  "aria-hidden=\"true\"><path d=\"M0 .5h100v9H0z\" "
-                  "fill=\"#fff\" stroke=\"#8a938e\"/><path "
-                  "fill=\"%s\" d=\"M0 0h%.1fv10H0z\"/></svg></td>"
-                  "<td class=\"n\">%.1f %%</td></tr>\n",
-                  me ? "#0b5d4b" : "#7fb3a2", 100 * n->share, 100 * n->share);
+    if (lc_share_is_known(n->share))
+        lc_report_bars_draw(s, n->share, me ? "#0b5d4b" : "#7fb3a2");
+    lc_buf_puts(s->out, "</td><td class=\"n\">");
+    lc_share_text(s->out, n->share, " %", s->lang);
+    lc_buf_puts(s->out, "</td></tr>\n");
 }
 
 /* The unit is always there, also beyond the rows that are shown. */
@@ -110,25 +103,17 @@ static void list_neighbours(const lc_report_view *s, neighbour *all, size_t n)
     lc_buf_puts(s->out, "</tbody></table>\n");
 }
 
-/* A share that rests on less than half of what was asked is none. */
-static size_t find_neighbours(const lc_report_view *s, const double *sum,
-                              const double *of, neighbour *out)
+static size_t find_neighbours(const lc_report_view *s, const lc_share *sum,
+                              neighbour *out)
 {
     const lc_unit *me = lc_world_unit(s->w, s->r->unit);
-    double asked = 0;
     size_t n = 0;
-
-    for (size_t i = 0; i < s->reaches; i++)
-        asked +=
-            lc_world_category(s->w, s->reach[i].category)->facility_count > 0;
 
     for (uint32_t u = 0; u < lc_world_unit_count(s->w); u++) {
         const lc_unit *x = lc_world_unit(s->w, u);
 
         if (x->level_index == me->level_index && x->parent == me->parent)
-            out[n++] = (neighbour){u, of[u] > 0 && of[u] >= asked * LEAST_KNOWN
-                                          ? sum[u] / of[u]
-                                          : NAN};
+            out[n++] = (neighbour){u, sum[u]};
     }
     qsort(out, n, sizeof *out, by_share);
     return n;
@@ -139,19 +124,18 @@ lc_status lc_report_neighbours_put(const lc_report_view *s, lc_error *err)
     size_t units = lc_world_unit_count(s->w), n;
     lc_coverage_row *row = lc_calloc(units + 1, sizeof *row);
     neighbour *all = lc_calloc(units, sizeof *all);
-    double *sum = lc_calloc(units, sizeof *sum);
-    double *of = lc_calloc(units, sizeof *of);
+    lc_share *sum = lc_calloc(units, sizeof *sum);
     lc_status st;
 
-    if (!row || !all || !sum || !of) {
+    if (!row || !all || !sum) {
         st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for the neighbours");
         goto done;
     }
     st = add_shares(s, lc_world_unit(s->w, s->r->unit)->level_index, row, sum,
-                    of, err);
+                    err);
     if (st)
         goto done;
-    n = find_neighbours(s, sum, of, all);
+    n = find_neighbours(s, sum, all);
     lc_report_view_heading(s, LIFE_SAY_REPORT_NEIGHBOURS);
     if (n > 1)
         list_neighbours(s, all, n);
@@ -163,6 +147,5 @@ done:
     lc_free(row);
     lc_free(all);
     lc_free(sum);
-    lc_free(of);
     return st;
 }

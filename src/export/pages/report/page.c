@@ -32,6 +32,7 @@
 #include "src/export/pages/report/view.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,22 +185,36 @@ static void name_lacking(const lc_report_view *s)
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
 }
 
+/* "3.1-8.0": how many services an average home has, with its bounds where these
+ * differ by over a point of a share. */
+static void put_mean(char *out, size_t size, double least, double most,
+                     double value, size_t services)
+{
+    if (most - least > 0.01 * (double)services)
+        snprintf(out, size, "%.1f-%.1f", floor(least * 10) / 10,
+                 ceil(most * 10) / 10);
+    else
+        snprintf(out, size, "%.1f", value);
+}
+
 /* Of the services that the data speak of: no data is no lack. */
 static void put_average(const lc_report_view *s)
 {
-    double sum = 0;
+    double sum = 0, least = 0, most = 0;
     size_t known = 0;
-    char mean[24], of[24], rest[24];
+    char mean[32], of[24], rest[24];
 
     for (size_t i = 0; i < s->reaches; i++) {
-        const lc_coverage_row *row = &s->reach[i].row;
+        lc_share share = lc_coverage_share(&s->reach[i].row);
 
-        if (row->total - row->unknown <= 0)
+        if (!lc_share_is_known(share))
             continue;
         known++;
-        sum += (double)row->covered / (double)(row->total - row->unknown);
+        sum += lc_share_value(share);
+        least += lc_share_least(share);
+        most += lc_share_most(share);
     }
-    snprintf(mean, sizeof mean, "%.1f", sum);
+    put_mean(mean, sizeof mean, least, most, sum, known);
     snprintf(of, sizeof of, "%zu", known);
     snprintf(rest, sizeof rest, "%zu", s->reaches - known);
     if (known)
