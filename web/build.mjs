@@ -74,10 +74,10 @@ async function page({ first, app, style, early }) {
 // The worker's version is a hash of all it keeps.
 async function worker() {
   const hash = createHash("sha256");
-  const shell = ["/"];
+  const shell = [""]; // below where the page stands
   for (const name of (await readdir(DIST)).sort()) {
     hash.update(name).update(await readFile(join(DIST, name)));
-    if (name !== "index.html") shell.push(`/${name}`);
+    if (name !== "index.html") shell.push(name);
   }
   await build({
     ...SHARED,

@@ -10,7 +10,7 @@
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
 #include "lifecircle/ask/args/args.h"
-#include "lifecircle/ask/links.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"

@@ -856,6 +856,7 @@ def plain_pages(server):
 def described(server):
     text = server.ask(f"{API}/openapi.json").json()
     check("openapi: version", text["openapi"].startswith("3.1"))
+    check("openapi: server", text["servers"] == [{"url": "/"}], text.get("servers"))
     wire = Wire(server.port)
     for path, operations in text["paths"].items():
         query = []

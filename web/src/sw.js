@@ -4,7 +4,12 @@
 // could not be had, and carries the time at which it was kept. web/build.mjs
 // puts in SHELL, what the page consists of, and VERSION, a hash of it.
 
-const PAGE = `page-${VERSION}`;
+// Where the page stands, as its address does: several cities of one server
+// share what the browser keeps, so each has its own name there.
+const HOME = new URL(".", self.location.href).pathname;
+const OWN = HOME.slice(0, -1);
+const PAGE = `page-${VERSION}${OWN}`;
+const OLD_PAGE = new RegExp(`^page-[0-9a-f]{${VERSION.length}}${OWN}$`);
 const ANSWERS = "answers";
 const TILES = "tiles";
 const KEPT = { [ANSWERS]: 80, [TILES]: 240 }; // at most; the oldest go first
@@ -14,7 +19,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(PAGE)
-      .then((cache) => cache.addAll(SHELL))
+      .then((cache) => cache.addAll(SHELL.map((name) => HOME + name)))
       .then(() => self.skipWaiting()),
   );
 });
@@ -24,9 +29,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      const pages = (await caches.keys()).filter(
-        (name) => name.startsWith("page-") && name !== PAGE,
-      );
+      const pages = (await caches.keys()).filter((name) => OLD_PAGE.test(name) && name !== PAGE);
       await Promise.all(pages.slice(0, -1).map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
@@ -38,12 +41,17 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (url.pathname === "/") event.respondWith(navigate(request));
-  } else if (SHELL.includes(url.pathname) || /-[A-Z2-7]{8}\.(js|css)$/.test(url.pathname)) {
+    if (url.pathname === HOME) event.respondWith(navigate(request));
+  } else if (!url.pathname.startsWith(HOME)) {
+    // Another city's, or the chooser's.
+  } else if (
+    SHELL.includes(url.pathname.slice(HOME.length)) ||
+    /-[A-Z2-7]{8}\.(js|css)$/.test(url.pathname)
+  ) {
     event.respondWith(asset(request));
-  } else if (url.pathname.startsWith("/api/v1/") && !url.searchParams.has("format")) {
+  } else if (url.pathname.startsWith(`${HOME}api/v1/`) && !url.searchParams.has("format")) {
     event.respondWith(fresh(event, ANSWERS));
-  } else if (url.pathname.startsWith("/tiles/")) {
+  } else if (url.pathname.startsWith(`${HOME}tiles/`)) {
     event.respondWith(fresh(event, TILES));
   }
 });
@@ -54,7 +62,7 @@ async function navigate(request) {
   try {
     return await fetch(request, { signal: line.signal });
   } catch (error) {
-    const kept = await caches.match("/", { cacheName: PAGE });
+    const kept = await caches.match(HOME, { cacheName: PAGE });
     if (kept) return kept;
     throw error;
   } finally {

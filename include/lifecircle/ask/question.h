@@ -15,7 +15,7 @@
 #define LIFECIRCLE_ASK_QUESTION_H
 
 #include "lifecircle/ask/args/args.h"
-#include "lifecircle/ask/links.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/ask/reply.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/study/study.h"

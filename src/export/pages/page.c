@@ -15,15 +15,13 @@
 #include <string.h>
 
 static const struct {
-    const char *section;    /* of page.css */
-    const char *may, *head; /* beside its style; in its head */
+    const char *section; /* of page.css */
+    const char *may;     /* beside its style */
 } kinds[LIFE_PAGE_KINDS] = {
     [LIFE_PAGE_PLAIN] =
-        {"plain", "; img-src 'self'; base-uri 'none'; form-action 'self'",
-         "<link rel=\"icon\" href=\"/favicon.svg\">\n"},
-    [LIFE_PAGE_REPORT] = {"report", "; base-uri 'none'; form-action 'none'",
-                          ""},
-    [LIFE_PAGE_DATA] = {"data", "; base-uri 'none'; form-action 'none'", ""},
+        {"plain", "; img-src 'self'; base-uri 'none'; form-action 'self'"},
+    [LIFE_PAGE_REPORT] = {"report", "; base-uri 'none'; form-action 'none'"},
+    [LIFE_PAGE_DATA] = {"data", "; base-uri 'none'; form-action 'none'"},
 };
 
 /* The file's bytes are no string: a NUL stands behind none of them. */
@@ -69,6 +67,16 @@ void lc_page_policy(lc_buf *out, lc_page_kind kind)
     lc_buf_free(&style);
 }
 
+/* A page that is kept as a file has no server to fetch an icon from. */
+static void put_icon(lc_buf *out, const lc_links *links)
+{
+    if (!links)
+        return;
+    lc_buf_puts(out, "<link rel=\"icon\" href=\"");
+    lc_links_put(out, links, "/favicon.svg");
+    lc_buf_puts(out, "\">\n");
+}
+
 void lc_page_begin(lc_buf *out, const lc_page_head *head)
 {
     lc_buf_printf(out,
@@ -79,7 +87,9 @@ void lc_page_begin(lc_buf *out, const lc_page_head *head)
                   "<meta http-equiv=\"Content-Security-Policy\" content=\"",
                   lc_lang_tag(head->lang));
     lc_page_policy(out, head->kind);
-    lc_buf_printf(out, "\">\n%s<title>", kinds[head->kind].head);
+    lc_buf_puts(out, "\">\n");
+    put_icon(out, head->links);
+    lc_buf_puts(out, "<title>");
     if (*head->title) {
         lc_html_text(out, head->title);
         lc_buf_puts(out, " · ");

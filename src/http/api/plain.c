@@ -48,6 +48,7 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
     lc_plain p = {.study = ctx->study,
                   .w = ctx->world,
                   .a = ctx->walker,
+                  .links = ctx->links,
                   .lang = (lc_lang)v[LIFE_PARAM_LANG].n,
                   .pace = v[LIFE_PARAM_PACE].n,
                   .minutes = v[LIFE_PARAM_MINUTES].n};

@@ -9,6 +9,7 @@
 #include "src/http/serve/service.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 static const char text[] = "text/plain; charset=utf-8";
 
@@ -24,14 +25,11 @@ lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
 lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,
                              lc_response *res, lc_error *err)
 {
-    lc_generation_counts n;
-
     (void)req;
-    lc_generations_count(ctx->service->generations, &n);
     if (atomic_load(&ctx->service->draining)) {
         res->status = 503;
         lc_buf_puts(&res->body, "stopping\n");
-    } else if (!n.ready) {
+    } else if (!lc_cities_ready(ctx->service->cities)) {
         res->status = 503;
         lc_buf_puts(&res->body, "no city is loaded\n");
     } else {
@@ -40,35 +38,81 @@ lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, text, err);
 }
 
+/* One metric of each city; the format wants all values of a name together. */
+static void put_reloads(lc_buf *out, const lc_served *city,
+                        const lc_generation_counts *n)
+{
+    lc_buf_puts(out, "lifecircle_reloads_total");
+    lc_cities_label(out, city, "result=\"loaded\"");
+    lc_buf_printf(out, " %" PRIu64 "\nlifecircle_reloads_total", n->loaded);
+    lc_cities_label(out, city, "result=\"refused\"");
+    lc_buf_printf(out, " %" PRIu64 "\n", n->refused);
+}
+
+static void put_generation(lc_buf *out, const lc_served *city,
+                           const lc_generation_counts *n)
+{
+    char generation[sizeof n->id + 16];
+
+    snprintf(generation, sizeof generation, "generation=\"%s\"", n->id);
+    lc_buf_puts(out, "lifecircle_generation_info");
+    lc_cities_label(out, city, generation);
+    lc_buf_puts(out, " 1\n");
+}
+
+static void put_memory(lc_buf *out, const lc_served *city,
+                       const lc_generation_counts *n)
+{
+    lc_buf_puts(out, "lifecircle_city_memory_bytes");
+    lc_cities_label(out, city, "");
+    lc_buf_printf(out, " %" PRIu64 "\n", n->memory_bytes);
+}
+
+static void put_cities(lc_buf *out, const lc_cities *cities)
+{
+    static const struct {
+        const char *head;
+        void (*put)(lc_buf *out, const lc_served *city,
+                    const lc_generation_counts *n);
+    } metric[] = {
+        {"# TYPE lifecircle_reloads_total counter\n", put_reloads},
+        {"# TYPE lifecircle_generation_info gauge\n", put_generation},
+        {"# TYPE lifecircle_city_memory_bytes gauge\n", put_memory},
+    };
+
+    for (size_t m = 0; m < sizeof metric / sizeof *metric; m++) {
+        lc_buf_puts(out, metric[m].head);
+        for (size_t i = 0; i < lc_cities_count(cities); i++) {
+            const lc_served *city = lc_cities_at(cities, i);
+            lc_generation_counts n;
+
+            lc_generations_count(city->generations, &n);
+            metric[m].put(out, city, &n);
+        }
+    }
+}
+
 lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
                                lc_response *res, lc_error *err)
 {
-    lc_generation_counts n;
+    lc_service *s = ctx->service;
     lc_worker_counts tasks;
 
     (void)req;
-    lc_generations_count(ctx->service->generations, &n);
-    lc_workers_count(ctx->service->workers, &tasks);
+    lc_workers_count(s->workers, &tasks);
     lc_buf_printf(&res->body,
                   "# TYPE lifecircle_ready gauge\n"
-                  "lifecircle_ready %d\n"
-                  "# TYPE lifecircle_reloads_total counter\n"
-                  "lifecircle_reloads_total{result=\"loaded\"} %" PRIu64 "\n"
-                  "lifecircle_reloads_total{result=\"refused\"} %" PRIu64 "\n"
-                  "# TYPE lifecircle_generation_info gauge\n"
-                  "lifecircle_generation_info{generation=\"%s\"} 1\n",
-                  n.ready && !atomic_load(&ctx->service->draining), n.loaded,
-                  n.refused, n.id);
+                  "lifecircle_ready %d\n",
+                  lc_cities_ready(s->cities) && !atomic_load(&s->draining));
+    put_cities(&res->body, s->cities);
     lc_buf_printf(&res->body,
-                  "# TYPE lifecircle_city_memory_bytes gauge\n"
-                  "lifecircle_city_memory_bytes %" PRIu64 "\n"
                   "# TYPE lifecircle_tasks gauge\n"
                   "lifecircle_tasks{state=\"waiting\"} %u\n"
                   "lifecircle_tasks{state=\"running\"} %u\n"
                   "# TYPE lifecircle_tasks_refused_total counter\n"
                   "lifecircle_tasks_refused_total %" PRIu64 "\n",
-                  n.memory_bytes, tasks.waiting, tasks.running, tasks.refused);
-    lc_metrics_write(ctx->service->metrics, &res->body);
+                  tasks.waiting, tasks.running, tasks.refused);
+    lc_metrics_write(s->metrics, &res->body);
     return lc_response_done(res, "text/plain; version=0.0.4; charset=utf-8",
                             err);
 }

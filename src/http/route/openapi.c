@@ -213,6 +213,16 @@ static void write_paths(lc_json *j)
 
 /* ---- all of it ---- */
 
+/* What the paths are appended to: the city's base, or the root alone. */
+static void write_server(lc_json *j, const lc_links *links)
+{
+    lc_json_array(j, "servers");
+    lc_json_object(j, NULL);
+    lc_json_str(j, "url", *links->base ? links->base : "/");
+    lc_json_end(j);
+    lc_json_end(j);
+}
+
 /* What the names of schemas stand for, without the spaces between. Members may
  * be added to any object; those named there stay. */
 static void write_schemas(lc_json *j)
@@ -241,7 +251,6 @@ lc_status lc_openapi_answer(const lc_context *ctx, lc_request *req,
 {
     lc_json j;
 
-    (void)ctx;
     (void)req;
     lc_json_init(&j, &res->body);
     lc_json_object(&j, NULL);
@@ -253,6 +262,7 @@ lc_status lc_openapi_answer(const lc_context *ctx, lc_request *req,
                 "Which everyday services the people of a city can reach on "
                 "foot. Unknown and repeated parameters are refused.");
     lc_json_end(&j);
+    write_server(&j, &ctx->links);
     write_paths(&j);
     lc_json_object(&j, "components");
     write_schemas(&j);

@@ -72,26 +72,41 @@ static unsigned thread_count(const lc_server_opts *opts)
     return opts->threads && opts->threads < most ? opts->threads : most;
 }
 
-static lc_status load_city(server *s, lc_error *err)
+static lc_status load_city(const lc_served *city, lc_error *err)
 {
     lc_generation_counts n;
-    lc_status st = lc_generations_load(s->service->generations, err);
+    lc_status st = lc_generations_load(city->generations, err);
 
     if (st)
         return st;
-    lc_generations_count(s->service->generations, &n);
-    lc_log(LIFE_LOG_INFO, "city loaded: generation %.12s", n.id);
+    lc_generations_count(city->generations, &n);
+    lc_log(LIFE_LOG_INFO, "city%s%s loaded: generation %.12s",
+           *city->id ? " " : "", city->id, n.id);
     return LIFE_OK;
 }
 
-/* A bad file while serving is told and passed over: the old city goes on. */
-static void reload_city(server *s)
+static lc_status load_cities(const lc_cities *c, lc_error *err)
 {
-    lc_error err = {0};
+    lc_status st = LIFE_OK;
 
-    if (load_city(s, &err))
-        lc_log(LIFE_LOG_ERROR, "city refused: %s%s%s", err.source,
-               err.source[0] ? ": " : "", err.text);
+    for (size_t i = 0; !st && i < lc_cities_count(c); i++)
+        st = load_city(lc_cities_at(c, i), err);
+    return st;
+}
+
+/* A bad file while serving is told and passed over: the old city goes on. */
+static void reload_cities(const lc_cities *c, bool all)
+{
+    for (size_t i = 0; i < lc_cities_count(c); i++) {
+        const lc_served *city = lc_cities_at(c, i);
+        bool changed = lc_generations_changed(city->generations);
+        lc_error err = {0};
+
+        if ((changed || all) && load_city(city, &err))
+            lc_log(LIFE_LOG_ERROR, "city%s%s refused: %s%s%s",
+                   *city->id ? " " : "", city->id, err.source,
+                   err.source[0] ? ": " : "", err.text);
+    }
 }
 
 static lc_status start_one(server *s, int which, const char *address,
@@ -135,7 +150,7 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
         st = lc_reaper_start(&s->reaper, err);
     if (st)
         return st;
-    st = load_city(s, err);
+    st = load_cities(s->service->cities, err);
     if (!st && opts->operator_listen)
         st = start_one(s, 1, opts->operator_listen, &of_operator, err);
     return st ? st : start_one(s, 0, address, &of_public, err);
@@ -157,8 +172,7 @@ static void run(server *s)
 
         if (signal == SIGTERM || signal == SIGINT)
             return;
-        if (lc_generations_changed(s->service->generations) || signal == SIGHUP)
-            reload_city(s);
+        reload_cities(s->service->cities, signal == SIGHUP);
     }
 }
 

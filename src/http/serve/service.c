@@ -43,10 +43,12 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     s->max_minutes = 60;
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
         s->max_minutes = opts->max_minutes;
-    s->generations = lc_generations_new(opts->city);
+    s->cities = lc_cities_new();
     s->metrics = lc_metrics_new();
-    if (!s->generations || !s->metrics)
+    if (!s->cities || !s->metrics)
         st = lc_no_memory(err, "the service");
+    if (!st)
+        st = lc_cities_add(s->cities, "", opts->city, err);
     if (!st)
         st = lc_files_new(opts->basemap_url, &s->files, err);
     if (!st)
@@ -68,7 +70,7 @@ void lc_service_free(lc_service *s)
     lc_workers_free(s->workers);
     lc_files_free(s->files);
     lc_metrics_free(s->metrics);
-    lc_generations_free(s->generations);
+    lc_cities_free(s->cities);
     lc_free(s);
 }
 
@@ -109,16 +111,16 @@ static bool is_kept(const lc_endpoint *route, const lc_request *req)
 }
 
 /* Whether the client has the answer already: then it costs nothing. */
-static bool is_known(lc_service *s, const lc_exchange *x)
+static bool is_known(const lc_exchange *x)
 {
     char etag[40] = "";
     lc_lease lease;
 
     if (!*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
-        !lc_generations_take(s->generations, &lease))
+        !lc_generations_take(x->city->generations, &lease))
         return false;
     tag_question(lease.world, lease.id, &x->req, etag);
-    lc_generations_give(s->generations, &lease);
+    lc_generations_give(x->city->generations, &lease);
     return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
 }
 
@@ -130,31 +132,35 @@ static bool is_for_handler(const lc_exchange *x)
            (lc_endpoint_methods(&x->route) & x->req.method);
 }
 
-static lc_weight weigh(lc_service *s, const lc_exchange *x)
+static lc_weight weigh(const lc_exchange *x)
 {
     lc_weight weight = lc_endpoint_weigh(&x->route, &x->req);
 
     if (weight == LIFE_LIGHT_LATER)
-        weight = lc_generations_pace_made(s->generations,
+        weight = lc_generations_pace_made(x->city->generations,
                                           lc_request_param(&x->req, "pace"))
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
     /* A no, and that nothing has changed, can be said at once. */
-    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(s, x)))
+    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(x)))
         weight = LIFE_LIGHT;
     return weight;
 }
 
-/* A route of the table, else a file of the page. */
+/* A route of the table, else a file of the page; of a city, or of the server
+ * alone. */
 static void find_route(lc_service *s, lc_exchange *x)
 {
-    size_t row = lc_endpoint_find(&x->req, x->listener);
+    size_t row;
 
-    x->routed = row < lc_endpoint_count();
-    if (x->routed)
+    x->city = lc_cities_find(s->cities, &x->req);
+    row = lc_endpoint_find(&x->req, x->listener);
+    if (row < lc_endpoint_count()) {
         x->route = lc_endpoint_at(row);
-    else if (x->listener == LIFE_PUBLIC)
+        x->routed = x->city || !x->route.needs_city;
+    } else if (x->city && x->listener == LIFE_PUBLIC) {
         x->file = lc_files_find(s->files, x->req.path);
+    }
     if (x->file)
         row = lc_endpoint_count() + LIFE_ROW_FILES;
     if (x->routed || x->file)
@@ -178,7 +184,7 @@ lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
     if (!is_for_handler(x))
         return LIFE_LIGHT;
     lc_endpoint_read(&x->route, req, s->max_minutes, &x->args, &x->wrong);
-    return weigh(s, x);
+    return weigh(x);
 }
 
 /* ---- answering ---- */
@@ -241,11 +247,11 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
                       .question = route->question,
                       .args = &x->args,
                       .wrong = &x->wrong,
-                      .links = {""}};
+                      .links = {x->city ? x->city->links.base : ""}};
     lc_status st;
 
     if (route->needs_city) {
-        if (!lc_generations_take(s->generations, &lease)) {
+        if (!lc_generations_take(x->city->generations, &lease)) {
             lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
             return;
         }
@@ -258,7 +264,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
     st = ask(&ctx, x, res, &err);
     lc_args_clear(&x->args);
     if (lease.generation)
-        lc_generations_give(s->generations, &lease);
+        lc_generations_give(x->city->generations, &lease);
     if (st) {
         lc_fail(&err, st, "%s", lc_status_text(st)); /* if it said nothing */
         lc_problem_from(res, x->req.id, &err);

@@ -10,15 +10,15 @@
 
 #include "src/http/net/guard.h"
 #include "src/http/net/workers.h"
+#include "src/http/serve/cities.h"
 #include "src/http/serve/files.h"
-#include "src/http/serve/generation.h"
 #include "src/http/serve/metrics.h"
 
 #include <stdatomic.h>
 
 struct lc_service {
     const lc_server_opts *opts;
-    lc_generations *generations;
+    lc_cities *cities;
     lc_files *files;
     lc_metrics *metrics;
     lc_workers
@@ -43,9 +43,10 @@ typedef struct lc_exchange { /* one request, on its way to its response */
     lc_endpoint route; /* if there is one */
     lc_args args;      /* the parameters it takes */
     const lc_file *file;
-    lc_error err;   /* of the target, if it can't be read */
-    lc_error wrong; /* with a parameter */
-    size_t row;     /* of the metrics */
+    const lc_served *city; /* NULL: the path is no city's */
+    lc_error err;          /* of the target, if it can't be read */
+    lc_error wrong;        /* with a parameter */
+    size_t row;            /* of the metrics */
     uint64_t start_us;
 } lc_exchange;
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The HTTP interface as functions; no other module knows an address.
 
-const BASE = "/api/v1";
+// Where the page stands: "/", or "/c/ID/" where a server holds several cities.
+export const HOME = new URL(".", location.href).pathname;
+const BASE = `${HOME}api/v1`;
 
-export const TILES = "/tiles/base/{z}/{x}/{y}.mvt";
+export const TILES = `${HOME}tiles/base/{z}/{x}/{y}.mvt`;
+export const WORKER = `${HOME}sw.js`;
 
 // What went wrong, in a form the page can put into words: `kind` is offline,
 // busy, gone, refused or broken; `detail` is the server's own sentence.

@@ -2,7 +2,7 @@
 // What the service worker keeps: said where it stands in for the network, with
 // its age; listed where nothing else can be had; forgotten at a button.
 
-import { onAnswer, repeatFirst } from "../base/api.js";
+import { HOME, onAnswer, repeatFirst, WORKER } from "../base/api.js";
 import { button, fill, h } from "../base/dom.js";
 import { write } from "../base/state.js";
 import { ago, minutes, moment, named, t } from "../base/text.js";
@@ -80,7 +80,8 @@ async function places(app) {
   const found = [];
   for (const request of (await cache.keys()).reverse()) {
     const { pathname, searchParams: query } = new URL(request.url);
-    if (!pathname.endsWith("/circle") || found.length >= LISTED) continue;
+    if (!pathname.startsWith(HOME) || !pathname.endsWith("/circle")) continue;
+    if (found.length >= LISTED) break;
     const answer = await cache.match(request);
     const { reason, unit_name: name, unit } = await answer.json();
     if (query.has("open_at") || reason) continue;
@@ -137,5 +138,5 @@ export function keep() {
   if (!serviceWorker.controller) {
     serviceWorker.addEventListener("controllerchange", repeatFirst, { once: true });
   }
-  serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+  serviceWorker.register(WORKER, { updateViaCache: "none" }).catch(() => {});
 }

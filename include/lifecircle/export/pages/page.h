@@ -14,6 +14,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/export/links.h"
 
 typedef enum lc_page_kind {
     LIFE_PAGE_PLAIN,  /* answers without scripts; has forms */
@@ -25,8 +26,9 @@ typedef enum lc_page_kind {
 typedef struct lc_page_head {
     lc_page_kind kind;
     lc_lang lang;
-    const char *title; /* the page's own; "": the site's alone */
-    const char *site;  /* behind it in the title */
+    const char *title;     /* the page's own; "": the site's alone */
+    const char *site;      /* behind it in the title */
+    const lc_links *links; /* where its icon is; NULL: it shows none */
 } lc_page_head;
 
 /* Up to and with <body>. */

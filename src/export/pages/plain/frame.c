@@ -14,7 +14,8 @@
 
 static void put_link(lc_buf *out, const lc_plain *p, lc_lang lang)
 {
-    lc_buf_printf(out, "/plain?lang=%s", lc_lang_id(lang));
+    lc_links_put(out, &p->links, LIFE_PLAIN_PATH);
+    lc_buf_printf(out, "?lang=%s", lc_lang_id(lang));
     if (p->pace) {
         lc_buf_puts(out, "&amp;pace=");
         lc_html_url(out, lc_world_pace(p->w, p->pace)->id);
@@ -36,13 +37,21 @@ void lc_plain_frame_at(lc_buf *out, lc_lonlat at)
     lc_buf_double(out, at.lat, 7);
 }
 
+void lc_plain_frame_form(lc_buf *out, const lc_plain *p)
+{
+    lc_buf_puts(out, "<form action=\"");
+    lc_links_put(out, &p->links, LIFE_PLAIN_PATH);
+    lc_buf_puts(out, "\" method=\"get\"");
+}
+
 /* ---- the frame ---- */
 
 /* The form keeps the language: a search starts from the page it is on. */
 static void put_form(lc_buf *out, const lc_plain *p, const char *q)
 {
+    lc_plain_frame_form(out, p);
     lc_buf_printf(out,
-                  "<form action=\"/plain\" method=\"get\" role=\"search\">\n"
+                  " role=\"search\">\n"
                   "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
                   "<label for=\"q\">%s</label>\n"
                   "<input id=\"q\" name=\"q\" type=\"search\" maxlength=\"64\" "
@@ -67,10 +76,12 @@ static void put_nav(lc_buf *out, const lc_plain *p, const char *same)
     lc_buf_printf(out, "\">%s</a><a href=\"",
                   lc_say_text(p->lang, LIFE_SAY_PLAIN_HOME));
     put_link(out, p, other);
-    lc_buf_printf(
-        out, "%s\" lang=\"%s\">%s</a><a href=\"/#lang=%s\">%s</a></nav>\n",
-        same, lc_lang_tag(other), lc_say_text(p->lang, LIFE_SAY_PLAIN_OTHER),
-        lc_lang_id(p->lang), lc_say_text(p->lang, LIFE_SAY_PLAIN_MAP));
+    lc_buf_printf(out, "%s\" lang=\"%s\">%s</a><a href=\"", same,
+                  lc_lang_tag(other),
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_OTHER));
+    lc_links_put(out, &p->links, "/");
+    lc_buf_printf(out, "#lang=%s\">%s</a></nav>\n", lc_lang_id(p->lang),
+                  lc_say_text(p->lang, LIFE_SAY_PLAIN_MAP));
 }
 
 void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
@@ -79,6 +90,7 @@ void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
     lc_page_head head = {.kind = LIFE_PAGE_PLAIN,
                          .lang = p->lang,
                          .title = title,
+                         .links = &p->links,
                          .site = lc_say_text(p->lang, LIFE_SAY_PLAIN_TITLE)};
 
     lc_page_begin(out, &head);

@@ -16,6 +16,9 @@ void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
 void lc_plain_frame_foot(lc_buf *out, const lc_plain *p);
 /* "/plain?lang=zh&pace=...&minutes=..." as far as they aren't the defaults. */
 void lc_plain_frame_link(lc_buf *out, const lc_plain *p);
+/* "<form action=... method=..." of a form that leads to a plain page, up to
+ * its other attributes. */
+void lc_plain_frame_form(lc_buf *out, const lc_plain *p);
 /* "&lon=104.06&lat=30.65", escaped for an attribute. */
 void lc_plain_frame_at(lc_buf *out, lc_lonlat at);
 

@@ -227,8 +227,9 @@ static void put_choices(const answer *s)
     lc_lonlat at = lc_pt_lonlat(s->from->pt);
     lc_buf *out = s->out;
 
+    lc_plain_frame_form(out, s->p);
     lc_buf_printf(out,
-                  "<form action=\"/plain\" method=\"get\">\n<h2>%s</h2>\n"
+                  ">\n<h2>%s</h2>\n"
                   "<input type=\"hidden\" name=\"lang\" value=\"%s\">\n"
                   "<input type=\"hidden\" name=\"lon\" value=\"",
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_CHANGE),

@@ -90,9 +90,9 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
 /* A unit known by its name alone has no centre to ask from. */
 static void put_links(const table *t, const lc_unit *u)
 {
-    lc_buf_puts(t->out, "<ul>\n<li><a href=\"/api/v1/units/");
-    lc_html_url(t->out, u->code);
-    lc_buf_printf(t->out, "/report?format=html&amp;lang=%s\">%s</a></li>\n",
+    lc_buf_puts(t->out, "<ul>\n<li><a href=\"");
+    lc_links_question(t->out, &t->p->links, "/units/{code}/report", u->code);
+    lc_buf_printf(t->out, "?format=html&amp;lang=%s\">%s</a></li>\n",
                   lc_lang_id(t->p->lang),
                   lc_say_text(t->p->lang, LIFE_SAY_PLAIN_REPORT));
     if (u->approximate || u->shape->kind == LIFE_SHAPE_AREA) {

@@ -16,6 +16,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
@@ -24,6 +25,7 @@ typedef struct lc_plain {
     lc_study *study;
     const lc_world *w; /* the study's */
     lc_walker *a;
+    lc_links links; /* of the city */
     lc_lang lang;
     uint32_t minutes;
     uint32_t pace;

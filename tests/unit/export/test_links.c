@@ -12,7 +12,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/ask/links.h"
+#include "lifecircle/export/links.h"
 
 static void makes_addresses(void **state)
 {

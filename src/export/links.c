@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/links.c - see links.h.
+ * src/export/links.c - see links.h.
  */
-#include "lifecircle/ask/links.h"
+#include "lifecircle/export/links.h"
 
 #include "lifecircle/base/text.h"
 

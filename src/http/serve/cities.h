@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/http/serve/cities.h - the cities of a server, by the base that their
+ * addresses begin with: "" of one alone, "/c/ID" of each of several.
+ *
+ * A request meets its city here, once; all behind it (routes, files, ETags,
+ * links) knows no other, and sees the path as if the city were alone.
+ *
+ * Threads: adding belongs to the start; the rest is safe.
+ */
+#ifndef LIFECIRCLE_SRC_HTTP_SERVE_CITIES_H
+#define LIFECIRCLE_SRC_HTTP_SERVE_CITIES_H
+
+#include "src/http/serve/generation.h"
+
+typedef struct lc_served {
+    char *base;     /* "/c/ID", or "" of one alone */
+    const char *id; /* the end of it */
+    lc_links links; /* with the base */
+    lc_generations *generations; /* of its file */
+} lc_served;
+
+typedef struct lc_cities lc_cities;
+
+lc_cities *lc_cities_new(void); /* NULL: no memory */
+void lc_cities_free(lc_cities *c);
+/* The city file at `path`, under an id of its own, or "": the only one. */
+lc_status lc_cities_add(lc_cities *c, const char *id, const char *path,
+                        lc_error *err);
+
+size_t lc_cities_count(const lc_cities *c);
+const lc_served *lc_cities_at(const lc_cities *c, size_t i);
+/* The city that a parsed request is about, whose base is taken off its path;
+ * NULL: none, and the path stays. */
+const lc_served *lc_cities_find(const lc_cities *c, lc_request *req);
+/* Whether each has a generation to answer from. */
+bool lc_cities_ready(const lc_cities *c);
+/* The labels of a city's own metrics: "{city="ID",MORE}", without braces where
+ * neither is there. */
+void lc_cities_label(lc_buf *out, const lc_served *city, const char *more);
+
+#endif
