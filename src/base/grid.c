@@ -46,12 +46,6 @@ void lc_grid_put(lc_grid *g, const char *fmt, ...)
     }
 }
 
-void lc_grid_head(lc_grid *g, const char *const *names)
-{
-    for (size_t i = 0; i < g->columns; i++)
-        lc_grid_put(g, "%s", names[i]);
-}
-
 static void put_spaces(lc_buf *out, size_t n)
 {
     while (n-- > 0)

@@ -23,7 +23,7 @@
 #define O(id)   LIFE_OPT_BIT(id)
 #define WRITES  (O(CITY) | O(NO_COMPUTE) | O(QUIET))
 #define READS   (O(CITY) | O(FORMAT))
-#define REPORTS (O(REPORT) | O(LANG))
+#define REPORTS (O(REPORT) | O(REPORT_LANG))
 #define TABLES  (O(ENCODING) | O(SHEET) | O(LAYER) | O(HEADER_ROW) | O(MAP))
 #define IMPORTS                                                                \
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
@@ -71,7 +71,7 @@ static const lc_command first[] = {
      lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET),
      "lifecircle compute --city my.city", NULL, NULL},
     {"sources", "", "what was imported, from which files",
-     lc_look_sources, 0, 0, "table json", READS,
+     lc_look_sources, 0, 0, "table json", READS | O(LANG),
      "lifecircle sources --city my.city", NULL, NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
      lc_look_check, 0, 0, "table json", READS | REPORTS,

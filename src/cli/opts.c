@@ -294,6 +294,18 @@ lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
     return LIFE_ERR_USAGE;
 }
 
+lc_lang lc_opts_lang(const lc_opts *o)
+{
+    const char *id = o->value[LIFE_OPT_LANG];
+    lc_lang lang = lc_lang_environment();
+
+    if (!id)
+        id = o->value[LIFE_OPT_REPORT_LANG];
+    if (id)
+        lc_lang_parse(id, &lang); /* "both" leaves it */
+    return lang;
+}
+
 bool lc_opts_format_is(const lc_opts *o, const char *name)
 {
     const char *format = o->value[LIFE_OPT_FORMAT];

@@ -61,8 +61,11 @@
       "read the table and tell what is found; write nothing")                  \
     X(REPORT, "report", 0, "FILE", NULL,                                       \
       "what is found, as .html, .json or .csv, written whole or not at all")   \
-    X(LANG, "lang", 0, "LANG", "zh en both",                                   \
-      "of --report FILE.html: zh, en or both; default both")                   \
+    X(LANG, "lang", 0, "LANG", "zh en",                                        \
+      "of what is told: zh or en; default: the terminal's")                    \
+    X(REPORT_LANG, "lang", 0, "LANG", "zh en both",                            \
+      "of what is told: zh or en; default: the terminal's; and of --report "   \
+      "FILE.html: also both, the default")                                     \
     X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
       "leave the results to `compute`")                                        \
     X(ON, "on", 0, "DATE", NULL,                                               \
@@ -143,6 +146,8 @@ lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
 /* One of the words, by its place among them; the first is the default. */
 lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err);
+/* --lang, else what the environment says. */
+lc_lang lc_opts_lang(const lc_opts *o);
 /* --format among the command's: is it `name`? */
 bool lc_opts_format_is(const lc_opts *o, const char *name);
 

@@ -4,6 +4,8 @@
  */
 #include "src/cli/term.h"
 
+#include "lifecircle/base/log.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -37,6 +39,29 @@ lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
     n = vprintf(fmt, ap);
     va_end(ap);
     return n < 0 ? stdout_failed(err) : LIFE_OK;
+}
+
+lc_status lc_term_say(lc_error *err, lc_lang lang, lc_sentence id,
+                      const char *const *part)
+{
+    lc_buf text = {0};
+    lc_status st;
+
+    lc_say(&text, lang, id, part);
+    st = text.failed ? lc_no_memory(err, "a sentence")
+                     : lc_term_write(text.data, text.len, err);
+    lc_buf_free(&text);
+    return st;
+}
+
+void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part)
+{
+    lc_buf text = {0};
+
+    lc_say(&text, lang, id, part);
+    if (!text.failed)
+        lc_log(LIFE_LOG_INFO, "%s", text.data);
+    lc_buf_free(&text);
 }
 
 lc_status lc_term_answer(lc_buf *answer, lc_error *err)

@@ -8,10 +8,20 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/grid.h"
+#include "lifecircle/words/say.h"
 
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err);
 lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+/* A sentence with its parts, NULL behind the last: to standard output, or as a
+ * line of the log. */
+lc_status lc_term_say(lc_error *err, lc_lang lang, lc_sentence id,
+                      const char *const *part);
+void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part);
+#define LC_TERM_SAY(err, lang, id, ...)                                        \
+    lc_term_say(err, lang, id, (const char *const[]){__VA_ARGS__, NULL})
+#define LC_TERM_LOG(lang, id, ...)                                             \
+    lc_term_log(lang, id, (const char *const[]){__VA_ARGS__, NULL})
 /* An answer, and a newline; frees the buffer. */
 lc_status lc_term_answer(lc_buf *answer, lc_error *err);
 /* A table; empties it. */

@@ -40,3 +40,46 @@ void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang)
     snprintf(number, sizeof number, "%" PRIu32, minutes > 1 ? minutes : 1);
     LC_SAY(out, lang, LIFE_SAY_MINUTES, number);
 }
+
+const char *lc_words_weight(lc_home_kind kind, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_HOMES_KINDS] = {
+        [LIFE_HOMES_RESIDENTS] = LIFE_SAY_CELL_RESIDENTS,
+        [LIFE_HOMES_FLOOR_AREA] = LIFE_SAY_CELL_FLOOR_AREA,
+        [LIFE_HOMES_STREET] = LIFE_SAY_CELL_STREETS};
+
+    if (kind == LIFE_HOMES_UNTOLD)
+        return "";
+    return lc_say_text(lang, names[kind]);
+}
+
+const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_VERDICT_COUNT] = {
+        [LIFE_VERDICT_UNKNOWN] = LIFE_SAY_CELL_UNKNOWN,
+        [LIFE_VERDICT_PASS] = LIFE_SAY_CELL_PASS,
+        [LIFE_VERDICT_FAIL] = LIFE_SAY_CELL_FAIL};
+
+    return lc_say_text(lang, names[v]);
+}
+
+const char *lc_words_cause(lc_cause cause, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_CAUSE_COUNT] = {
+        [LIFE_CAUSE_FAR] = LIFE_SAY_CELL_FAR,
+        [LIFE_CAUSE_DETOUR] = LIFE_SAY_CELL_DETOUR};
+
+    return lc_say_text(lang, names[cause]);
+}
+
+const char *lc_words_why(lc_equity_why why, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_EQUITY_WHY_COUNT] = {
+        [LIFE_EQUITY_EMPTY] = LIFE_SAY_EQUITY_EMPTY,
+        [LIFE_EQUITY_NEGATIVE] = LIFE_SAY_EQUITY_NEGATIVE,
+        [LIFE_EQUITY_ZERO] = LIFE_SAY_EQUITY_ZERO,
+        [LIFE_EQUITY_BOTTOM] = LIFE_SAY_EQUITY_BOTTOM,
+        [LIFE_EQUITY_NO_FIGURE] = LIFE_SAY_EQUITY_NO_FIGURE};
+
+    return lc_say_text(lang, names[why]);
+}

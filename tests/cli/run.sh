@@ -596,7 +596,12 @@ printf 'type,category\n钢琴,lifelong_learning\n' >"$tmp/own.csv"
 holds 'a["taken"] == 4' $trial --categories "$tmp/own.csv" --format json
 spared import facilities "$tmp/types.csv" --categories "$tmp/missing.csv"
 spared import facilities "$tmp/types.csv" --report "$tmp/report.doc"
-spared import facilities "$tmp/types.csv" --lang zh
+spared import facilities "$tmp/types.csv" --lang both
+spared import facilities "$tmp/types.csv" --lang fr
+# shellcheck disable=SC2086
+says '可导入 2 行' $trial --city "$tmp/absent" --lang zh
+# shellcheck disable=SC2086
+says 'rows: 2 would be taken' $trial --city "$tmp/absent" --lang en
 spared import facilities "$tmp/types.csv" --category park --report "$tmp/no/such.html" --dry-run
 spared import osm "$pbf" --dry-run
 spared import units "$tmp/types.csv" --level street --parents street
@@ -621,8 +626,17 @@ rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline=""), stri
 assert len(rows) > 5 and all(len(r) == len(rows[0]) for r in rows)
 assert rows[0][2:5] == ["finding", "kind", "count"]
 ' "$tmp/check.csv" 2>"$err" && good || bad "check --report" "not RFC 4180"
+says '文件：完整' check --lang zh
+says '供参考' check --lang zh
+says '被拒绝' sources --lang zh
+says 'refused' sources --lang en
+refused 2 sources --lang both
+LC_ALL=zh_CN.UTF-8 says '文件：完整' check
+refused 2 check --lang both
 for lang in zh en both; do
-    says 'file: whole' check --report "$tmp/check.html" --lang $lang
+    whole='file: whole'
+    [ $lang = zh ] && whole='文件：完整'
+    says "$whole" check --report "$tmp/check.html" --lang $lang
     /usr/bin/python3 -c '
 import html.parser, sys
 class Page(html.parser.HTMLParser):

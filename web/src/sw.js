@@ -9,7 +9,7 @@
 const HOME = new URL(".", self.location.href).pathname;
 const OWN = HOME.slice(0, -1);
 const PAGE = `page-${VERSION}${OWN}`;
-const OLD_PAGE = new RegExp(`^page-[0-9a-f]{${VERSION.length}}${OWN}$`);
+const PAGES = new RegExp(`^page-[^/]+${OWN}$`);
 const ANSWERS = "answers";
 const TILES = "tiles";
 const KEPT = { [ANSWERS]: 80, [TILES]: 240 }; // at most; the oldest go first
@@ -29,7 +29,7 @@ self.addEventListener("install", (event) => {
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      const pages = (await caches.keys()).filter((name) => OLD_PAGE.test(name) && name !== PAGE);
+      const pages = (await caches.keys()).filter((name) => PAGES.test(name) && name !== PAGE);
       await Promise.all(pages.slice(0, -1).map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),

@@ -17,8 +17,10 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/words/tables/access.h"
 #include "lifecircle/words/tables/checklist.h"
+#include "lifecircle/words/tables/commands.h"
 #include "lifecircle/words/tables/data.h"
 #include "lifecircle/words/tables/directions.h"
+#include "lifecircle/words/tables/headings.h"
 #include "lifecircle/words/tables/hours.h"
 #include "lifecircle/words/tables/missing.h"
 #include "lifecircle/words/tables/plain.h"
@@ -29,8 +31,10 @@
 #define LIFE_WORDS(X)                                                          \
     LIFE_WORDS_ACCESS(X)                                                       \
     LIFE_WORDS_CHECKLIST(X)                                                    \
+    LIFE_WORDS_COMMANDS(X)                                                     \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_HEADINGS(X)                                                     \
     LIFE_WORDS_HOURS(X)                                                        \
     LIFE_WORDS_MISSING(X)                                                      \
     LIFE_WORDS_PLAIN(X)                                                        \

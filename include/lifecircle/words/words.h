@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/words.h - directions of the compass, lengths and times in
- * words.
+ * lifecircle/words/words.h - directions of the compass, lengths, times and the
+ * kinds of a thing in words.
  *
  * Layer:   words.
  * Errors:  those of the lc_buf.
@@ -11,6 +11,10 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/cover/equity.h"
+#include "lifecircle/study/cover/gaps.h"
+#include "lifecircle/world/home.h"
 
 #include <stdint.h>
 
@@ -20,5 +24,13 @@ const char *lc_words_compass(double bearing_deg, lc_lang lang);
 void lc_words_distance(lc_buf *out, double metres, lc_lang lang);
 /* "8 min", "8 分钟": whole minutes, rounded up, as a limit counts. */
 void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang);
+
+/* What a weight counts: "residents", "居民"; "" where that is untold. */
+const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
+const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang);
+/* Why homes are a gap: "far", "绕行". */
+const char *lc_words_cause(lc_cause cause, lc_lang lang);
+/* Why a measure of equity is not known; not of LIFE_EQUITY_KNOWN. */
+const char *lc_words_why(lc_equity_why why, lc_lang lang);
 
 #endif

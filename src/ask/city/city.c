@@ -2,7 +2,9 @@
  *
  * src/ask/city/city.c - what a city file holds, and where it comes from.
  */
+#include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
@@ -104,7 +106,7 @@ static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
     lc_grid_put(&f->grid, "%s",
                 lc_say_text(f->lang, LIFE_SAY_TABLE_CITY_WEIGHT));
     SAID(f, LIFE_SAY_TABLE_CITY_WEIGHT_VALUE, text[0],
-         lc_home_kind_id(lc_world_home_kind(w)), text[1]);
+         lc_words_weight(lc_world_home_kind(w), f->lang), text[1]);
     snprintf(text[2], sizeof text[2], "%" PRIu32, s->unlinked_homes);
     snprintf(text[3], sizeof text[3], "%.2f",
              percent(s->unlinked_weight, weight));
@@ -143,12 +145,9 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
 
 static void put_categories(const lc_world *w, lc_lang lang, lc_buf *out)
 {
-    static const char *const head[LIFE_LANG_COUNT][4] = {
-        {"类别", "设施", "分钟", "名称"},
-        {"category", "facilities", "minutes", "name"}};
     lc_grid g = {.columns = 4, .right = 1 << 1 | 1 << 2};
 
-    lc_grid_head(&g, head[lang]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_CATEGORIES, NULL);
     for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
         const lc_category *c = lc_world_category(w, i);
 

@@ -5,7 +5,9 @@
 #include "lifecircle/export/answers/access.h"
 
 #include "lifecircle/words/access.h"
+#include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
@@ -78,23 +80,27 @@ static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
 }
 
 /* A measure that can't be had says why in its place. */
-static void put_measures(lc_buf *out, const char *over, const lc_equity *e)
+static void put_measures(lc_buf *out, lc_sentence over, const lc_equity *e,
+                         lc_lang lang)
 {
     const struct {
-        const char *name;
+        lc_sentence name;
         const lc_measure *m;
-    } all[] = {{"Gini", &e->gini},
-               {"Palma", &e->palma},
-               {"Theil", &e->theil},
-               {"concentration", &e->concentration}};
+    } all[] = {{LIFE_SAY_EQUITY_GINI, &e->gini},
+               {LIFE_SAY_EQUITY_PALMA, &e->palma},
+               {LIFE_SAY_EQUITY_THEIL, &e->theil},
+               {LIFE_SAY_EQUITY_CONCENTRATION, &e->concentration}};
 
-    lc_buf_puts(out, over);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        if (all[i].m->why)
-            lc_buf_printf(out, " %s ? (%s)", all[i].name,
-                          lc_equity_why_id(all[i].m->why));
+    lc_buf_puts(out, lc_say_text(lang, over));
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        const lc_measure *m = all[i].m;
+
+        lc_buf_printf(out, " %s ", lc_say_text(lang, all[i].name));
+        if (m->why)
+            lc_buf_printf(out, "? (%s)", lc_words_why(m->why, lang));
         else
-            lc_buf_printf(out, " %s %.4f", all[i].name, all[i].m->value);
+            lc_buf_printf(out, "%.4f", m->value);
+    }
     lc_buf_putc(out, '\n');
 }
 
@@ -121,24 +127,17 @@ static void put_table(const lc_world *w, const lc_access_request *r,
 {
     const lc_access *x = &a->access;
     const char *people =
-        *x->ages ? x->ages : lc_home_kind_id(lc_world_home_kind(w));
-    const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"单元", people, "每千人", "每份人数", "没有的", "单元内", "应有",
-         "缺少"},
-        {"unit", people, "for 1000", "one for", "with none", "inside", "needed",
-         "short"}};
+        *x->ages ? x->ages : lc_words_weight(lc_world_home_kind(w), lang);
     lc_grid g = {.columns = COLUMNS, .right = 0xFE};
 
     put_caption(out, a, lang);
-    lc_grid_head(&g, head[lang]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_ACCESS, people);
     for (size_t i = 0; i < a->rows; i++)
         put_unit(&g, w, &a->row[i], lang);
     lc_grid_write(&g, out);
     LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_EVENLY, r->rank_by);
-    put_measures(out, lc_say_text(lang, LIFE_SAY_TABLE_ACCESS_OVER_HOMES),
-                 &a->homes);
-    put_measures(out, lc_say_text(lang, LIFE_SAY_TABLE_ACCESS_OVER_UNITS),
-                 &a->units);
+    put_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_HOMES, &a->homes, lang);
+    put_measures(out, LIFE_SAY_TABLE_ACCESS_OVER_UNITS, &a->units, lang);
 }
 
 /* ---- the question ---- */

@@ -8,6 +8,7 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
@@ -185,7 +186,7 @@ static void put_caption(lc_buf *out, const lc_world *w,
                         const lc_coverage_query *q, lc_lang lang)
 {
     const lc_pace *pace = lc_world_pace(w, q->pace);
-    const char *weight = lc_home_kind_id(lc_world_home_kind(w));
+    const char *weight = lc_words_weight(lc_world_home_kind(w), lang);
     char limit[16];
 
     snprintf(limit, sizeof limit, "%" PRIu32,

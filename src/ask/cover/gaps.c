@@ -5,7 +5,9 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
+#include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
@@ -46,7 +48,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     : lc_world_unit(w, gap->unit)->name);
     lc_grid_put(g, "%.1f", (double)gap->weight / 1000);
     lc_grid_put(g, "%" PRIu32, gap->homes);
-    lc_grid_put(g, "%s", lc_gap_cause_id(gap->cause));
+    lc_grid_put(g, "%s", lc_words_cause(gap->cause, lang));
     put_nearest(g, w, &gap->nearest, lang);
     lc_grid_put(g, "%.1f", (double)gap->mend_weight / 1000);
     if (gap->mend_weight)
@@ -66,22 +68,17 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     snprintf(text[3], sizeof text[3], "%.1f", (double)l->unknown / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
            lc_world_category(w, q->category)->id, text[0], text[1],
-           lc_home_kind_id(lc_world_home_kind(w)), text[2], text[3]);
+           lc_words_weight(lc_world_home_kind(w), lang), text[2], text[3]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,
                       const lc_gap_list *l, lc_lang lang, lc_buf *out)
 {
-    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"单元", "权重", "住处", "原因", "步行", "绕行", "最近", "可补",
-         "新增一处于"},
-        {"unit", "weight", "homes", "cause", "walk", "detour", "nearest",
-         "gained", "by one more at"}};
     lc_grid g = {.columns = COLUMNS,
                  .right = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 7};
 
     put_caption(out, w, q, l, lang);
-    lc_grid_head(&g, head[lang]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS, NULL);
     for (size_t i = 0; i < l->count; i++)
         put_gap(&g, w, &l->gap[i], lang);
     lc_grid_write(&g, out);

@@ -5,6 +5,7 @@
  */
 #include "lifecircle/study/walk/circle.h"
 
+#include "lifecircle/words/heading.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
@@ -52,14 +53,16 @@ static void put_group(lc_grid *g, const lc_category *c)
         lc_grid_put(g, "%s", "");
 }
 
-/* Of what is known, so that a hole in the data lowers no share. */
+/* Of what is known, so that a hole in the data lowers no share; "0 of 0" of
+ * nothing known would read as a place without services. */
 static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
                     uint32_t minutes, const lc_circle_row *rows, lc_lang lang)
 {
     uint32_t n = (uint32_t)lc_world_category_count(w);
     lc_share share = {.total = n};
     lc_buf percent = {0};
-    const lc_pace *pace = lc_world_pace(w, from->pace);
+    const lc_pace *p = lc_world_pace(w, from->pace);
+    const char *pace = lang == LIFE_LANG_ZH ? p->name_zh : p->id;
     char text[4][16];
 
     for (uint32_t c = 0; c < n; c++) {
@@ -71,9 +74,11 @@ static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
     snprintf(text[2], sizeof text[2], "%" PRIu32, minutes);
     snprintf(text[3], sizeof text[3], "%" PRId64, share.unknown);
     lc_share_text(&percent, share, " %", lang);
-    LC_SAY(out, lang, LIFE_SAY_TABLE_CIRCLE_SUM, text[0], text[1], text[2],
-           lang == LIFE_LANG_ZH ? pace->name_zh : pace->id, text[3],
-           lc_say_part(out, &percent));
+    if (share.unknown < share.total)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_CIRCLE_SUM, text[0], text[1], text[2],
+               pace, text[3], lc_say_part(out, &percent));
+    else
+        LC_SAY(out, lang, LIFE_SAY_TABLE_CIRCLE_NONE, text[3], text[2], pace);
     lc_buf_free(&percent);
 }
 
@@ -81,13 +86,10 @@ static void put_sum(lc_buf *out, const lc_world *w, const lc_place *from,
 static void put_table(const lc_world *w, const lc_place *from, uint32_t minutes,
                       const lc_circle_row *rows, lc_lang lang, lc_buf *out)
 {
-    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"", "类别", "", "数量", "步行", "米", "最近"},
-        {"", "category", "", "count", "walk", "metres", "nearest"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 << 3 | 1 << 4 | 1 << 5};
     const char *group = "";
 
-    lc_grid_head(&g, head[lang]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_CIRCLE, NULL);
     for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
         const lc_category *c = lc_world_category(w, i);
 

@@ -4,6 +4,7 @@
  */
 #include "lifecircle/study/walk/nearest.h"
 
+#include "lifecircle/words/heading.h"
 #include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"
 
@@ -40,9 +41,6 @@ static lc_status put_table(const lc_ask *ask, const lc_args *args,
                            const lc_place *from, const lc_nearest_query *q,
                            lc_reply *out, lc_error *err)
 {
-    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"步行", "米", "直线", "名称", "类别", "编号"},
-        {"walk", "metres", "straight", "name", "categories", "id"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
     lc_near near[LIFE_MOST_NEAREST];
     uint32_t count = 0;
@@ -53,7 +51,8 @@ static lc_status put_table(const lc_ask *ask, const lc_args *args,
 
     if (st)
         return st;
-    lc_grid_head(&g, head[args->v[LIFE_PARAM_LANG].n]);
+    lc_heading_put(&g, (lc_lang)args->v[LIFE_PARAM_LANG].n,
+                   LIFE_SAY_HEAD_NEAREST, NULL);
     for (uint32_t i = 0; i < count; i++)
         put_row(&g, ask->world, &near[i]);
     lc_grid_write(&g, &out->body);

@@ -7,8 +7,10 @@
 #include "lifecircle/base/grid.h"
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/words/heading.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
@@ -49,7 +51,7 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
 {
     if (v->gap_weight > 0)
         lc_grid_put(g, "%.0f %s", (double)v->gap_weight / 1000,
-                    lc_home_kind_id(lc_world_home_kind(w)));
+                    lc_words_weight(lc_world_home_kind(w), lang));
     else if (v->gap_amount > 0)
         lc_grid_put(g, "%.10g %s", ceil(v->gap_amount * 100 - 1e-6) / 100,
                     lang == LIFE_LANG_ZH ? v->gap_unit_zh : v->gap_unit_en);
@@ -60,16 +62,10 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
 static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
                     lc_lang lang)
 {
-    static const char *const verdicts[LIFE_VERDICT_COUNT] = {
-        [LIFE_VERDICT_UNKNOWN] = "未知",
-        [LIFE_VERDICT_PASS] = "达标",
-        [LIFE_VERDICT_FAIL] = "不达标"};
     bool zh = lang == LIFE_LANG_ZH;
     lc_buf missing = {0};
 
-    lc_grid_put(g, "%s",
-                zh ? verdicts[v->verdict]
-                   : lc_indicator_verdict_id(v->verdict));
+    lc_grid_put(g, "%s", lc_words_verdict(v->verdict, lang));
     lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
     put_value(g, v, lang);
     put_number(g, v->target);
@@ -78,18 +74,16 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
     if (v->missing_count)
         lc_missing_text(&missing, w, &v->missing[0], lang);
     lc_grid_put(g, "%s%s", missing.data ? missing.data : "",
-                v->missing_count > 1 ? (zh ? "……" : ", ...") : "");
+                v->missing_count > 1 ? lc_say_text(lang, LIFE_SAY_CELL_MORE)
+                                     : "");
     lc_buf_free(&missing);
 }
 
 static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 {
-    static const char *const head[LIFE_LANG_COUNT][COLUMNS] = {
-        {"", "规定", "现值", "目标", "单位", "差距", "缺少的数据"},
-        {"", "rule", "value", "target", "unit", "gap", "missing"}};
     lc_grid g = {.columns = COLUMNS, .right = 1 << 2 | 1 << 3};
 
-    lc_grid_head(&g, head[lang]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_REPORT, NULL);
     for (size_t i = 0; i < r->rows; i++)
         put_row(&g, r->world, &r->row[i], lang);
     lc_grid_write(&g, out);
@@ -112,8 +106,8 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
     snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
-           lc_home_kind_id(lc_world_home_kind(r->world)), text[1], text[2],
-           text[3]);
+           lc_words_weight(lc_world_home_kind(r->world), lang), text[1],
+           text[2], text[3]);
 }
 
 static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -145,7 +139,7 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
     snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_STEP,
            lang == LIFE_LANG_ZH ? c->name_zh : c->id, text[0], text[1], text[2],
-           lc_home_kind_id(lc_world_home_kind(w)));
+           lc_words_weight(lc_world_home_kind(w), lang));
 }
 
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)

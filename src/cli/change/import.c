@@ -118,8 +118,9 @@ typedef struct import_kind {
     (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
      LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
      LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |   \
-     LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) | LIFE_OPT_BIT(LANG) |       \
-     LIFE_OPT_BIT(FORMAT) | LIFE_OPT_BIT(HEADER_ROW))
+     LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) |                            \
+     LIFE_OPT_BIT(REPORT_LANG) | LIFE_OPT_BIT(FORMAT) |                        \
+     LIFE_OPT_BIT(HEADER_ROW))
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
@@ -269,10 +270,10 @@ static lc_status tell_intake(const lc_opts *o, const import_job *job,
         lc_data_report_json(&out, &r);
         st = lc_term_answer(&out, err);
     } else if (!st && is_trial(o)) {
-        st = lc_intake_print(&r, err);
+        st = lc_intake_print(&r, lc_opts_lang(o), err);
     } else if (!st && !r.failed && !o->value[LIFE_OPT_QUIET]) {
         tell_report(&job->report);
-        lc_intake_log(&r);
+        lc_intake_log(&r, lc_opts_lang(o));
     }
     return st;
 }

@@ -23,6 +23,7 @@ static lc_status check_file(const char *path, bool *hash_known, lc_error *err)
 
 static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
 {
+    lc_lang lang = lc_opts_lang(o);
     lc_buf out = {0};
     lc_status st;
 
@@ -30,11 +31,13 @@ static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
         lc_data_report_json(&out, r);
         return lc_term_answer(&out, err);
     }
-    st = lc_term_printf(err, "file: whole; SHA-256 %s\n\n",
-                        r->hash_known ? "as published" : "not known");
+    st = LC_TERM_SAY(err, lang, LIFE_SAY_CHECK_FILE,
+                     lc_say_text(lang, r->hash_known
+                                           ? LIFE_SAY_CHECK_HASH_SAME
+                                           : LIFE_SAY_CHECK_HASH_NONE));
     return st ? st
               : lc_findings_print(r->city->finding, LIFE_FINDING_COUNT, true,
-                                  err);
+                                  lang, err);
 }
 
 lc_status lc_look_check(const lc_opts *o, lc_error *err)

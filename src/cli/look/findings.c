@@ -7,10 +7,11 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/export/pages/data/page.h"
-#include "src/cli/term.h"
+#include "lifecircle/words/heading.h"
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define SHOWN 5 /* examples on a terminal */
@@ -41,25 +42,26 @@ lc_status lc_findings_check(const lc_opts *o, lc_error *err)
 {
     static const char *const langs[] = {"both", "en", "zh"};
     const char *path = o->value[LIFE_OPT_REPORT];
+    const char *lang = o->value[LIFE_OPT_REPORT_LANG];
     size_t unused;
 
     if (path && format_of(path) == REPORT_FORMATS)
         return lc_fail_param(err, LIFE_ERR_USAGE, "report",
                              "\"%.80s\" must end in .html, .json or .csv",
                              path);
-    if (o->value[LIFE_OPT_LANG] && (!path || format_of(path) != REPORT_HTML))
+    if (lang && !strcmp(lang, "both") &&
+        (!path || format_of(path) != REPORT_HTML))
         return lc_fail_param(err, LIFE_ERR_USAGE, "lang",
-                             "goes with --report FILE.html");
-    return lc_opts_word(o, LIFE_OPT_LANG, langs, 3, &unused, err);
+                             "both goes with --report FILE.html");
+    return lc_opts_word(o, LIFE_OPT_REPORT_LANG, langs, 3, &unused, err);
 }
 
+/* Of the page: LIFE_LANG_COUNT stands for both. */
 static lc_lang lang_of(const lc_opts *o)
 {
-    const char *lang = o->value[LIFE_OPT_LANG];
+    const char *lang = o->value[LIFE_OPT_REPORT_LANG];
 
-    if (!lang || strcmp(lang, "both") == 0)
-        return LIFE_LANG_COUNT;
-    return strcmp(lang, "en") == 0 ? LIFE_LANG_EN : LIFE_LANG_ZH;
+    return lang && strcmp(lang, "both") ? lc_opts_lang(o) : LIFE_LANG_COUNT;
 }
 
 lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
@@ -91,31 +93,43 @@ lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
 /* ---- a terminal ---- */
 
 static lc_status put_counts(const lc_finding *f, size_t count, bool all,
-                            lc_error *err)
+                            lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 3, .right = 1};
 
-    lc_grid_put(&g, "count");
-    lc_grid_put(&g, "kind");
-    lc_grid_put(&g, "finding");
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_FINDINGS, NULL);
     for (size_t i = 0; i < count; i++) {
         if (!all && f[i].count == 0)
             continue;
         lc_grid_put(&g, "%" PRIu64, f[i].count);
-        lc_grid_put(&g, "%s", f[i].fault ? "fault" : "note");
-        lc_grid_put(&g, "%s", f[i].what[LIFE_LANG_EN]);
+        lc_grid_put(&g, "%s",
+                    lc_say_text(lang, f[i].fault ? LIFE_SAY_CELL_FAULT
+                                                 : LIFE_SAY_CELL_NOTE));
+        lc_grid_put(&g, "%s", f[i].what[lang]);
     }
     return lc_term_grid(&g, err);
 }
 
-static void put_example(lc_grid *g, const lc_finding_example *e)
+void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
+                       uint32_t feature, lc_lang lang)
+{
+    char number[16];
+    lc_buf text = {0};
+
+    snprintf(number, sizeof number, "%" PRIu32, line ? line : feature);
+    LC_SAY(&text, lang, line ? LIFE_SAY_CELL_LINE : LIFE_SAY_CELL_FEATURE,
+           number);
+    g->failed |= text.failed;
+    lc_grid_put(g, "%s%s", indent, text.data ? text.data : "");
+    lc_buf_free(&text);
+}
+
+static void put_example(lc_grid *g, const lc_finding_example *e, lc_lang lang)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
 
-    if (e->line)
-        lc_grid_put(g, "  line %" PRIu32, e->line);
-    else if (e->feature)
-        lc_grid_put(g, "  feature %" PRIu32, e->feature);
+    if (e->line || e->feature)
+        lc_findings_place(g, "  ", e->line, e->feature, lang);
     else
         lc_grid_put(g, "  %s", e->id);
     if (e->placed)
@@ -130,15 +144,16 @@ static void put_example(lc_grid *g, const lc_finding_example *e)
     lc_grid_put(g, "%s", e->name);
 }
 
-static lc_status put_examples(const lc_finding *f, lc_error *err)
+static lc_status put_examples(const lc_finding *f, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 5, .right = 1 << 2};
-    const char *mend = f->mend[LIFE_LANG_EN];
-    lc_status st = lc_term_printf(err, "\n%s%s%s\n", f->what[LIFE_LANG_EN],
-                                  *mend ? ": " : "", mend);
+    const char *mend = f->mend[lang];
+    lc_status st = LC_TERM_SAY(
+        err, lang, *mend ? LIFE_SAY_CHECK_FINDING_MEND : LIFE_SAY_CHECK_FINDING,
+        f->what[lang], mend);
 
     for (size_t i = 0; i < f->example.n && i < SHOWN; i++)
-        put_example(&g, &f->example.v[i]);
+        put_example(&g, &f->example.v[i], lang);
     if (st) {
         lc_term_grid(&g, NULL);
         return st;
@@ -147,12 +162,12 @@ static lc_status put_examples(const lc_finding *f, lc_error *err)
 }
 
 lc_status lc_findings_print(const lc_finding *f, size_t count, bool all,
-                            lc_error *err)
+                            lc_lang lang, lc_error *err)
 {
-    lc_status st = put_counts(f, count, all, err);
+    lc_status st = put_counts(f, count, all, lang, err);
 
     for (size_t i = 0; !st && i < count; i++)
         if (f[i].count > 0)
-            st = put_examples(&f[i], err);
+            st = put_examples(&f[i], lang, err);
     return st;
 }

@@ -5,9 +5,9 @@
  */
 #include "src/cli/look/intake.h"
 
-#include "lifecircle/base/log.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/export/pages/data/report.h"
+#include "lifecircle/words/heading.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/term.h"
 
@@ -15,41 +15,43 @@
 #include <stdio.h>
 
 #define TYPES_LISTED 10 /* in a few lines */
+#define NUMBER       24 /* bytes of any count, with its NUL */
 
-static void put_place(lc_grid *g, uint32_t line, uint32_t feature)
+static void put_number(char out[NUMBER], int64_t n)
 {
-    if (line)
-        lc_grid_put(g, "line %" PRIu32, line);
-    else
-        lc_grid_put(g, "feature %" PRIu32, feature);
+    snprintf(out, NUMBER, "%" PRId64, n);
 }
 
-static lc_status put_columns(const lc_journal *n, lc_error *err)
+static const char *type_name(const lc_journal_type *t, lc_lang lang)
+{
+    return *t->type ? t->type : lc_say_text(lang, LIFE_SAY_CELL_EMPTY);
+}
+
+static lc_status put_columns(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 2};
 
-    lc_grid_put(&g, "column");
-    lc_grid_put(&g, "read as");
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_COLUMNS, NULL);
     for (size_t i = 0; i < n->column.n; i++) {
         const char *field = n->column.v[i].field;
 
         lc_grid_put(&g, "%s", n->column.v[i].name);
-        lc_grid_put(&g, "%s", *field ? field : "(not used)");
+        lc_grid_put(&g, "%s",
+                    *field ? field : lc_say_text(lang, LIFE_SAY_CELL_UNUSED));
     }
     return lc_term_grid(&g, err);
 }
 
-static lc_status put_rows(const lc_journal *n, lc_error *err)
+static lc_status put_rows(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 3};
 
-    lc_grid_put(&g, "row");
-    lc_grid_put(&g, "field");
-    lc_grid_put(&g, "value");
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_ROWS, NULL);
     for (size_t i = 0; i < n->row_count; i++)
         for (size_t k = 0; k < n->row[i].cell.n; k++) {
             if (k == 0)
-                put_place(&g, n->row[i].line, n->row[i].feature);
+                lc_findings_place(&g, "", n->row[i].line, n->row[i].feature,
+                                  lang);
             else
                 lc_grid_put(&g, "%s", "");
             lc_grid_put(&g, "%s", n->row[i].cell.v[k].field);
@@ -58,24 +60,22 @@ static lc_status put_rows(const lc_journal *n, lc_error *err)
     return lc_term_grid(&g, err);
 }
 
-static lc_status put_types(const lc_journal *n, lc_error *err)
+static lc_status put_types(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 4, .right = 1};
+    char more[NUMBER];
     lc_status st;
 
     if (n->type.n == 0)
         return LIFE_OK;
     st = lc_term_printf(err, "\n");
-    lc_grid_put(&g, "rows");
-    lc_grid_put(&g, "type without a category");
-    lc_grid_put(&g, "first in");
-    lc_grid_put(&g, "such as");
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_TYPES, NULL);
     for (size_t i = 0; i < n->type.n; i++) {
         const lc_journal_type *t = &n->type.v[i];
 
         lc_grid_put(&g, "%" PRId64, t->count);
-        lc_grid_put(&g, "%s", *t->type ? t->type : "(empty)");
-        put_place(&g, t->line, t->feature);
+        lc_grid_put(&g, "%s", type_name(t, lang));
+        lc_findings_place(&g, "", t->line, t->feature, lang);
         lc_grid_put(&g, "%s", t->example);
     }
     if (st) {
@@ -83,42 +83,56 @@ static lc_status put_types(const lc_journal *n, lc_error *err)
         return st;
     }
     st = lc_term_grid(&g, err);
-    if (!st && n->type_more)
-        st = lc_term_printf(err, "and %" PRId64 " rows of other types\n",
-                            n->type_more);
-    return st;
+    if (st || !n->type_more)
+        return st;
+    put_number(more, n->type_more);
+    return LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_MORE_TYPES, more);
 }
 
-lc_status lc_intake_print(const lc_data_report *r, lc_error *err)
+/* What would become of the rows: these add up to all of them. */
+static lc_status put_counts(const lc_journal *n, lc_lang lang, lc_error *err)
+{
+    char rows[NUMBER], taken[NUMBER], rejected[NUMBER], left_out[NUMBER];
+    lc_status st;
+
+    put_number(rows, n->rows);
+    put_number(taken, n->taken);
+    put_number(rejected, n->rejected);
+    put_number(left_out, n->left_out);
+    st = LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_ROWS, rows, taken, rejected);
+    if (!st && n->left_out)
+        st = LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_LEFT_OUT, left_out);
+    return st ? st : lc_term_printf(err, "\n\n");
+}
+
+lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err)
 {
     const lc_journal *n = r->intake;
-    const char *crs = n->crs_text ? n->crs_text : n->crs ? n->crs : "none";
-    lc_status st = put_columns(n, err);
+    const char *crs = n->crs_text ? n->crs_text
+                      : n->crs    ? n->crs
+                                  : lc_say_text(lang, LIFE_SAY_TRIAL_CRS_NONE);
+    lc_status st = put_columns(n, lang, err);
 
     if (!st)
-        st = lc_term_printf(err,
-                            "\ncoordinates: %s\n%s%s%" PRId64 " rows: %" PRId64
-                            " would be taken, %" PRId64 " rejected",
-                            crs, n->note ? n->note : "", n->note ? "\n" : "",
-                            n->rows, n->taken, n->rejected);
-    if (!st && n->left_out)
-        st = lc_term_printf(
-            err, ", %" PRId64 " left out for want of a category", n->left_out);
+        st = LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_CRS, crs);
+    if (!st && n->note)
+        st = lc_term_printf(err, "%s\n", n->note);
     if (!st)
-        st = lc_term_printf(err, "\n\n");
+        st = put_counts(n, lang, err);
     if (!st)
-        st = put_rows(n, err);
+        st = put_rows(n, lang, err);
     if (!st)
-        st = put_types(n, err);
+        st = put_types(n, lang, err);
     if (!st)
         st = lc_term_printf(err, "\n");
     return st ? st
-              : lc_findings_print(n->finding, n->finding_count, false, err);
+              : lc_findings_print(n->finding, n->finding_count, false, lang,
+                                  err);
 }
 
 /* ---- a few lines ---- */
 
-static void tell_columns(const lc_journal *n)
+static void tell_columns(const lc_journal *n, lc_lang lang)
 {
     lc_buf used = {0}, unused = {0};
 
@@ -132,62 +146,68 @@ static void tell_columns(const lc_journal *n)
             lc_buf_printf(&unused, "%s%s", unused.len ? ", " : "", c->name);
     }
     if (used.len && !used.failed)
-        lc_log(LIFE_LOG_INFO, "columns: %s", used.data);
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_COLUMNS, used.data);
     if (unused.len && !unused.failed)
-        lc_log(LIFE_LOG_INFO, "columns not used: %s", unused.data);
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_UNUSED, unused.data);
     lc_buf_free(&used);
     lc_buf_free(&unused);
 }
 
-static void tell_types(const lc_journal *n)
+static void tell_types(const lc_journal *n, lc_lang lang)
 {
-    for (size_t i = 0; i < n->type.n && i < TYPES_LISTED; i++)
-        lc_log(LIFE_LOG_INFO, "no category: %" PRId64 " of the type %s",
-               n->type.v[i].count,
-               *n->type.v[i].type ? n->type.v[i].type : "(empty)");
-    if (n->type.n > TYPES_LISTED)
-        lc_log(LIFE_LOG_INFO,
-               "and %zu other types without a category; --report FILE or "
-               "--dry-run lists them all",
-               n->type.n - TYPES_LISTED);
-}
+    char count[NUMBER];
 
-/* "(metro:12 Name at 104.05,30.63)", or nothing. */
-static void put_where(const lc_finding *f, char *out, size_t size)
-{
-    const lc_finding_example *e = &f->example.v[0];
-    lc_lonlat at = lc_pt_lonlat(e->pt);
-
-    out[0] = '\0';
-    if (f->example.n == 0)
-        return;
-    if (e->placed)
-        lc_utf8_format(out, size, " (%s%s%.80s at %.6f,%.6f)", e->id,
-                       *e->name ? " " : "", e->name, at.lon, at.lat);
-    else
-        lc_utf8_format(out, size, " (%s%s%.80s)", e->id, *e->name ? " " : "",
-                       e->name);
-}
-
-static void tell_faults(const lc_finding *f, size_t count)
-{
-    char where[256];
-
-    for (size_t i = 0; i < count; i++) {
-        if (f[i].count == 0 || !f[i].fault)
-            continue;
-        put_where(&f[i], where, sizeof where);
-        lc_log(LIFE_LOG_INFO, "the city now: %" PRIu64 " %s%s", f[i].count,
-               f[i].what[LIFE_LANG_EN], where);
+    for (size_t i = 0; i < n->type.n && i < TYPES_LISTED; i++) {
+        put_number(count, n->type.v[i].count);
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_TYPE, count,
+                    type_name(&n->type.v[i], lang));
+    }
+    if (n->type.n > TYPES_LISTED) {
+        put_number(count, (int64_t)n->type.n - TYPES_LISTED);
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_MORE_TYPES, count);
     }
 }
 
-void lc_intake_log(const lc_data_report *r)
+/* " (metro:12 Name at 104.05,30.63)", or nothing. */
+static void put_where(lc_buf *out, const lc_finding *f, lc_lang lang)
 {
-    tell_columns(r->intake);
-    tell_types(r->intake);
+    const lc_finding_example *e = &f->example.v[0];
+    lc_lonlat at = lc_pt_lonlat(e->pt);
+    char which[192], where[48];
+
+    if (f->example.n == 0)
+        return;
+    lc_utf8_format(which, sizeof which, "%s%s%.80s", e->id, *e->name ? " " : "",
+                   e->name);
+    snprintf(where, sizeof where, "%.6f,%.6f", at.lon, at.lat);
+    if (e->placed)
+        LC_SAY(out, lang, LIFE_SAY_IMPORTED_WHERE, which, where);
+    else
+        LC_SAY(out, lang, LIFE_SAY_IMPORTED_WHICH, which);
+}
+
+static void tell_faults(const lc_finding *f, size_t count, lc_lang lang)
+{
+    for (size_t i = 0; i < count; i++) {
+        char n[NUMBER];
+        lc_buf where = {0};
+
+        if (f[i].count == 0 || !f[i].fault)
+            continue;
+        put_number(n, (int64_t)f[i].count);
+        put_where(&where, &f[i], lang);
+        LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_FAULT, n, f[i].what[lang],
+                    where.data ? where.data : "");
+        lc_buf_free(&where);
+    }
+}
+
+void lc_intake_log(const lc_data_report *r, lc_lang lang)
+{
+    tell_columns(r->intake, lang);
+    tell_types(r->intake, lang);
     if (!r->city)
         return;
-    tell_faults(r->city->finding, LIFE_FINDING_COUNT);
-    lc_log(LIFE_LOG_INFO, "lifecircle check tells more of each");
+    tell_faults(r->city->finding, LIFE_FINDING_COUNT, lang);
+    LC_TERM_LOG(lang, LIFE_SAY_IMPORTED_CHECK, "");
 }

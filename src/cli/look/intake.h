@@ -8,8 +8,8 @@
 #include "lifecircle/export/pages/data/report.h"
 
 /* In full, to standard output. */
-lc_status lc_intake_print(const lc_data_report *r, lc_error *err);
+lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err);
 /* In a few lines, to standard error. */
-void lc_intake_log(const lc_data_report *r);
+void lc_intake_log(const lc_data_report *r, lc_lang lang);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/store/rows/source.h"
+#include "lifecircle/words/heading.h"
 #include "src/cli/term.h"
 
 #include <inttypes.h>
@@ -54,15 +55,12 @@ static void source_object(void *ctx, const lc_stored_source *s)
     lc_json_end(j);
 }
 
-static lc_status sources_table(lc_city *c, lc_error *err)
+static lc_status sources_table(lc_city *c, lc_lang lang, lc_error *err)
 {
-    static const char *const head[] = {"source", "kind",    "file",    "crs",
-                                       "rows",   "refused", "imported"};
     lc_grid g = {.columns = 7, .right = 1 << 4 | 1 << 5};
     lc_status st, printed;
 
-    for (size_t i = 0; i < 7; i++)
-        lc_grid_put(&g, "%s", head[i]);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_SOURCES, NULL);
     st = each_source(c, source_line, &g, err);
     printed = lc_term_grid(&g, err);
     return st ? st : printed;
@@ -89,15 +87,21 @@ static lc_status sources_json(lc_city *c, lc_error *err)
 
 lc_status lc_look_sources(const lc_opts *o, lc_error *err)
 {
+    static const char *const langs[] = {"zh", "en"};
     const char *path;
+    size_t which;
     lc_city *c = NULL;
-    lc_status st = lc_opts_city(o, &path, err);
+    lc_status st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &which, err);
+
+    if (!st)
+        st = lc_opts_city(o, &path, err);
 
     if (!st)
         st = lc_city_open(path, true, &c, err);
     if (!st)
-        st = lc_opts_format_is(o, "json") ? sources_json(c, err)
-                                          : sources_table(c, err);
+        st = lc_opts_format_is(o, "json")
+                 ? sources_json(c, err)
+                 : sources_table(c, lc_opts_lang(o), err);
     lc_city_close(c);
     return st;
 }

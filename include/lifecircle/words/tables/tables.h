@@ -37,11 +37,11 @@
     X(TABLE_REPORT_DUE, "到 {0} 年应达标 {1} 条，已达标 {2} 条\n", \
       "due by {0}: {1}, met: {2}\n") \
     X(TABLE_REPORT_STEPS, "\n下一步建议：\n", "\nnext steps:\n") \
-    X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4} 中的 {2}\n", \
+    X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4}中的 {2}\n", \
       "{0} at {1} would cover {2} of {3} {4} without\n") \
-    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内所占 {0} 的百分比\n", \
+    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内所占{0}的百分比\n", \
       "% of {0} within {1} minutes on foot, {2} pace\n") \
-    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内所占 {0} 的百分比\n", \
+    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内所占{0}的百分比\n", \
       "% of {0} within {1} m in a straight line\n") \
     X(TABLE_COVERAGE_UNIT, "单元", "unit") \
     X(TABLE_COVERAGE_WEIGHT, "权重", "weight") \
@@ -63,10 +63,14 @@
     X(TABLE_ACCESS_OVER_HOMES, "按住处：", "over homes:") \
     X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:") \
     X(TABLE_GAPS_CAPTION, \
-      "{0}：{2} {3} 中有 {1} 未覆盖，{5} 不详，共 {4} 处缺口，最大的为：\n", \
+      "{0}：{2} {3}中有 {1} 未覆盖，{5} 不详，共 {4} 处缺口，最大的为：\n", \
       "{0}: {1} of {2} {3} not covered, {5} not known, in {4} gaps; the " \
       "largest:\n") \
     X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes") \
+    X(TABLE_CIRCLE_NONE, \
+      "\n{1} 分钟内（{2}）{0} 类设施有没有都不知道\n", \
+      "\nwhich of the {0} categories are within {1} minutes, {2} pace, is not " \
+      "known\n") \
     X(TABLE_CIRCLE_SUM, \
       "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知；比例 {5}\n", \
       "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown; " \

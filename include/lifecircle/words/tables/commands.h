@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/commands.h - what the commands that make and check a
+ * city say on a terminal.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_COMMANDS_H
+#define LIFECIRCLE_WORDS_TABLES_COMMANDS_H
+
+/* X(ID, Chinese, English); {0}, {1} ... stand for the parts.
+ *
+ * TRIAL goes to standard output, with its newlines; IMPORTED is lines of the
+ * log, which ends them itself. */
+/* clang-format off */
+#define LIFE_WORDS_COMMANDS(X) \
+    X(CHECK_FILE, "文件：完整；SHA-256 {0}\n\n", "file: whole; SHA-256 {0}\n\n") \
+    X(CHECK_HASH_SAME, "与发布的相同", "as published") \
+    X(CHECK_HASH_NONE, "未知", "not known") \
+    X(CHECK_FINDING, "\n{0}\n", "\n{0}\n") \
+    X(CHECK_FINDING_MEND, "\n{0}：{1}\n", "\n{0}: {1}\n") \
+    X(TRIAL_CRS, "\n坐标系：{0}\n", "\ncoordinates: {0}\n") \
+    X(TRIAL_CRS_NONE, "无", "none") \
+    X(TRIAL_ROWS, "共 {0} 行：可导入 {1} 行，拒绝 {2} 行", \
+      "{0} rows: {1} would be taken, {2} rejected") \
+    X(TRIAL_LEFT_OUT, "，因无对应类别未导入 {0} 行", \
+      ", {0} left out for want of a category") \
+    X(TRIAL_MORE_TYPES, "其他类型还有 {0} 行\n", "and {0} rows of other types\n") \
+    X(IMPORTED_COLUMNS, "读取的列：{0}", "columns: {0}") \
+    X(IMPORTED_UNUSED, "未使用的列：{0}", "columns not used: {0}") \
+    X(IMPORTED_TYPE, "无对应类别：类型{1}的 {0} 行", \
+      "no category: {0} of the type {1}") \
+    X(IMPORTED_MORE_TYPES, \
+      "另有 {0} 种类型无对应类别；--report FILE 或 --dry-run 列出全部", \
+      "and {0} other types without a category; --report FILE or --dry-run " \
+      "lists them all") \
+    X(IMPORTED_FAULT, "城市现有：{1}，{0} 处{2}", "the city now: {0} {1}{2}") \
+    X(IMPORTED_WHICH, "（{0}）", " ({0})") \
+    X(IMPORTED_WHERE, "（{0}，位于 {1}）", " ({0} at {1})") \
+    X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
+      "lifecircle check tells more of each")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/words/tables/headings.h - what stands over the columns of tables
+ * on a terminal, and the words in their cells.
+ */
+#ifndef LIFECIRCLE_WORDS_TABLES_HEADINGS_H
+#define LIFECIRCLE_WORDS_TABLES_HEADINGS_H
+
+/* X(ID, Chinese, English); {0} stands for the part.
+ *
+ * HEAD_X: a row of headings, "|" between two of them (lc_heading_put); as many
+ * in each language, and as many as the table has columns. A column whose cells
+ * need no name has none. HEAD_ACCESS: {0} whose share it is.
+ * Words of cells: in English those that --format json has too, so that one who
+ * reads both finds them again. */
+/* clang-format off */
+#define LIFE_WORDS_HEADINGS(X) \
+    X(HEAD_CATEGORIES, "类别|设施|分钟|名称", \
+      "category|facilities|minutes|name") \
+    X(HEAD_CIRCLE, "|类别||数量|步行|米|最近", \
+      "|category||count|walk|metres|nearest") \
+    X(HEAD_NEAREST, "步行|米|直线|名称|类别|编号", \
+      "walk|metres|straight|name|categories|id") \
+    X(HEAD_GAPS, "单元|权重|住处|原因|步行|绕行|最近|可补|新增一处于", \
+      "unit|weight|homes|cause|walk|detour|nearest|gained|by one more at") \
+    X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
+      "unit|{0}|for 1000|one for|with none|inside|needed|short") \
+    X(HEAD_REPORT, "|规定|现值|目标|单位|差距|缺少的数据", \
+      "|rule|value|target|unit|gap|missing") \
+    X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|导入时间", \
+      "source|kind|file|crs|rows|refused|imported") \
+    X(HEAD_FINDINGS, "数量|性质|问题", "count|kind|finding") \
+    X(HEAD_COLUMNS, "列|读作", "column|read as") \
+    X(HEAD_ROWS, "行|字段|值", "row|field|value") \
+    X(HEAD_TYPES, "行|找不到类别的类型|首见于|例如", \
+      "rows|type without a category|first in|such as") \
+    X(CELL_UNKNOWN, "未知", "unknown") \
+    X(CELL_PASS, "达标", "pass") \
+    X(CELL_FAIL, "不达标", "fail") \
+    X(CELL_MORE, "……", ", ...") \
+    X(CELL_FAR, "远", "far") \
+    X(CELL_DETOUR, "绕行", "detour") \
+    X(CELL_RESIDENTS, "居民", "residents") \
+    X(CELL_FLOOR_AREA, "平方米住宅面积", "floor_area_m2") \
+    X(CELL_STREETS, "米街道", "street_metres") \
+    X(CELL_FAULT, "须处理", "fault") \
+    X(CELL_NOTE, "供参考", "note") \
+    X(CELL_LINE, "第 {0} 行", "line {0}") \
+    X(CELL_FEATURE, "第 {0} 个要素", "feature {0}") \
+    X(CELL_UNUSED, "（未使用）", "(not used)") \
+    X(CELL_EMPTY, "（空）", "(empty)") \
+    X(EQUITY_GINI, "基尼系数", "Gini") \
+    X(EQUITY_PALMA, "帕尔马比值", "Palma") \
+    X(EQUITY_THEIL, "泰尔指数", "Theil") \
+    X(EQUITY_CONCENTRATION, "集中指数", "concentration") \
+    X(EQUITY_EMPTY, "没有人", "empty") \
+    X(EQUITY_NEGATIVE, "有负值", "negative") \
+    X(EQUITY_ZERO, "谁都没有", "all_zero") \
+    X(EQUITY_BOTTOM, "最少的四成人没有", "bottom_has_none") \
+    X(EQUITY_NO_FIGURE, "没有可排序的指标", "no_figure")
+/* clang-format on */
+
+#endif
