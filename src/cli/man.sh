@@ -3,8 +3,8 @@
 #
 # The manual page: src/cli/man.sh PROGRAM. The text is src/cli/lifecircle.1;
 # where it says @QUESTIONS@ come the commands that it does not explain itself,
-# and where it says @OPTIONS@ the options with the commands that take them, all
-# as the program itself tells them.
+# where it says @OPTIONS@ the options with the commands that take them, and where
+# it says @TABLES@ the formats of tables, all as the program itself tells them.
 set -eu
 run=$1
 page=$(dirname "$0")/lifecircle.1
@@ -74,10 +74,21 @@ options() {
         }'
 }
 
+# What a name of none of them is told.
+tables() {
+    local folder
+    folder=$(mktemp -d)
+    : >"$folder/none"
+    "$run" import facilities "$folder/none" --dry-run --city "$folder/city" 2>&1 |
+        sed -n 's/.*it must end in \(.*\)/\1./p' | grep . | sed 's/^\./\\\&./'
+    rm -r "$folder"
+}
+
 while IFS= read -r line; do
     case $line in
     @QUESTIONS@) questions ;;
     @OPTIONS@) options ;;
+    @TABLES@) tables ;;
     *) printf '%s\n' "$line" ;;
     esac
 done <"$page"

@@ -32,6 +32,16 @@ for file in src/cli/lifecircle.1 src/cli/lifecircle.bash; do
     done
 done
 
+# The README names each format of tables in both languages.
+formats=$(grep -A 1 '^A table.s name ends in' <<<"$page" | grep -o '\.[a-z][a-z0-9]*' | sort -u)
+[ "$(wc -w <<<"$formats")" -gt 8 ] || { echo "src/cli/lifecircle.1: lists no formats of tables"; failed=1; }
+for suffix in $formats; do
+    if [ "$(grep -c -- "\`$suffix\`" README.md)" -lt 2 ]; then
+        echo "README.md: does not name $suffix in both languages"
+        failed=1
+    fi
+done
+
 if command -v groff >/dev/null; then
     warnings=$(groff -ww -man -Tutf8 <<<"$page" 2>&1 >/dev/null)
     [ -z "$warnings" ] || failed=1
