@@ -40,7 +40,8 @@ struct lc_study {
     uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES];
     uint32_t *_Atomic unlinked_mm[LIFE_MODE_COUNT][LIFE_MAX_CATEGORIES];
 
-    lc_arena *text; /* of the capacities */
+    lc_arena *text;          /* of the capacities */
+    lc_error capacity_fault; /* of their tables; these are empty then */
     LC_VEC(lc_capacity) capacity;
     LC_VEC(lc_catchment) catchment;
 

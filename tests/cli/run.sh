@@ -325,6 +325,18 @@ holds 'a["equity"]["homes"]["concentration_by"] == "homes"' access --capacity gr
 holds "len(a['rows']) == 1 and a['rows'][0]['unit'] == '$code'" \
     access --capacity green_area --unit "$code" --format json
 says 'capacity,people_of,pace,minutes,unit' access --capacity green_area --format csv
+cp -r geodata "$tmp/geodata"
+row=$(grep -n ',childcare_places_old_area$' geodata/capacities.csv | cut -d: -f1)
+sed -i 's/,childcare_places_old_area$/,no_such_rule/' "$tmp/geodata/capacities.csv"
+export LIFECIRCLE_GEODATA=$tmp/geodata
+refused 1 access --category hospital
+grep -q "capacities.csv:$row: column rule: \"no_such_rule\" is not a rule" "$err" && good || bad "a damaged table" "not told where"
+says "<html" report --format html
+holds 'a["categories"]' circle --at $at --format json
+holds 'a["indicators"]' report --format json
+cp "$city" "$tmp/tables.city"
+"$run" compute -q --city "$tmp/tables.city" >"$out" 2>"$err" && good || bad "compute" "stopped by a table it does not need"
+unset LIFECIRCLE_GEODATA
 refused 2 access
 refused 2 access --category sauna
 refused 2 access --category pharmacy

@@ -87,9 +87,21 @@ static const char *capacity_name(const finding *f, uint32_t i)
     return lc_capacity_at(f->study, i)->id;
 }
 
+/* A fault in these tables stops the questions that need them, and no other. */
+static lc_status check_tables(finding *f)
+{
+    return lc_args_use(f->args, lc_params[f->id].name)
+               ? lc_capacity_check(f->study, f->err)
+               : LIFE_OK;
+}
+
 static lc_status find_capacity(finding *f)
 {
-    return find_among(f, lc_capacity_count(f->study), capacity_name, LIFE_NONE);
+    lc_status st = check_tables(f);
+
+    return st ? st
+              : find_among(f, lc_capacity_count(f->study), capacity_name,
+                           LIFE_NONE);
 }
 
 static const char *decay_name(const finding *f, uint32_t i)
@@ -99,7 +111,9 @@ static const char *decay_name(const finding *f, uint32_t i)
 
 static lc_status find_decay(finding *f)
 {
-    return find_among(f, lc_catchment_count(f->study), decay_name, 0);
+    lc_status st = check_tables(f);
+
+    return st ? st : find_among(f, lc_catchment_count(f->study), decay_name, 0);
 }
 
 /* The ids of units and facilities are no words: what is offered in their place

@@ -121,6 +121,7 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
     };
     lc_status st = read_texts(s, t, row, text, sizeof text / sizeof *text, err);
 
+    c.line = lc_table_line(t, row);
     /* A city file may know fewer categories than this program. */
     c.categories = lc_world_category_set(
         s->w, lc_table_get(t, row, lc_table_column(t, "categories")));
@@ -197,11 +198,11 @@ static lc_status set_norm(lc_study *s, const lc_standard *standard,
                    ? LIFE_OK
                    : lc_no_memory(err, "the capacities");
     }
-    return lc_fail(
-        err, LIFE_ERR_PARSE,
-        "capacities.csv: %s: the standard %s has no rule \"%s\" with "
-        "a target",
-        c->id, standard->id, c->rule);
+    lc_fail(err, LIFE_ERR_PARSE,
+            "column rule: \"%.60s\" is not a rule with a target of the "
+            "standard %s",
+            c->rule, standard->id);
+    return lc_fail_at(err, LIFE_ERR_PARSE, "capacities.csv", c->line);
 }
 
 /* Norms are the rules of the first standard, so that a number stands in one
@@ -220,7 +221,7 @@ static lc_status set_norms(lc_study *s, lc_error *err)
     return st;
 }
 
-lc_status lc_capacity_load(lc_study *s, lc_error *err)
+static lc_status load(lc_study *s, lc_error *err)
 {
     lc_status st = read_table(s, "capacities.csv", read_capacity, err);
 
@@ -229,6 +230,23 @@ lc_status lc_capacity_load(lc_study *s, lc_error *err)
     if (!st && !s->catchment.n)
         st = lc_fail(err, LIFE_ERR_PARSE, "catchments.csv has no row");
     return st ? st : set_norms(s, err);
+}
+
+lc_status lc_capacity_load(lc_study *s, lc_error *err)
+{
+    lc_status st = load(s, &s->capacity_fault);
+
+    if (!st)
+        return LIFE_OK;
+    lc_vec_free(&s->capacity);
+    lc_vec_free(&s->catchment);
+    return st == LIFE_ERR_NOMEM ? lc_fail_as(err, &s->capacity_fault) : LIFE_OK;
+}
+
+lc_status lc_capacity_check(const lc_study *s, lc_error *err)
+{
+    return s->capacity_fault.status ? lc_fail_as(err, &s->capacity_fault)
+                                    : LIFE_OK;
 }
 
 /* ---- a facility's ---- */

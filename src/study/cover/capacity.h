@@ -9,7 +9,8 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/study.h"
 
-/* LIFE_ERR_NOMEM, LIFE_ERR_PARSE, LIFE_ERR_IO (no such table). */
+/* LIFE_ERR_NOMEM alone: what is wrong with the tables is kept, and said by
+ * lc_capacity_check(). */
 lc_status lc_capacity_load(lc_study *s, lc_error *err);
 
 #endif

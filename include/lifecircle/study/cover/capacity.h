@@ -37,7 +37,14 @@ typedef struct lc_capacity { /* geodata/capacities.csv */
     double norm, per; /* so much for `per` residents; per 0: none set */
     int norm_year;
     const char *source_zh, *source_en; /* of the norm */
+    uint32_t line;                     /* of the table, for what is wrong */
 } lc_capacity;
+
+/* The tables are read with the study. A fault in them is no fault of the city:
+ * it is kept, there are no capacities and catchments then, and who needs them
+ * asks here first. LIFE_ERR_PARSE, LIFE_ERR_IO, with file, line and what would
+ * be right. */
+lc_status lc_capacity_check(const lc_study *s, lc_error *err);
 
 /* In the order of their tables; an index holds as long as the study, and is not
  * checked. _find(): LIFE_NONE where there is none of that id. */

@@ -123,7 +123,7 @@ static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
 lc_status lc_report_access_put(lc_report_view *s, lc_error *err)
 {
     bool any = false;
-    lc_status st = LIFE_OK;
+    lc_status st = lc_capacity_check(s->study, err);
 
     for (uint32_t i = 0; i < lc_capacity_count(s->study) && !st; i++)
         if (is_stated(s->w, lc_capacity_at(s->study, i)))
