@@ -4,6 +4,8 @@
  */
 #include "lifecircle/ask/reply.h"
 
+#include "lifecircle/base/error.h"
+
 #include <string.h>
 
 bool lc_reply_is(const lc_reply *out, const char *format)

@@ -9,6 +9,7 @@
 #include "lifecircle/base/json_out.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <assert.h>
 #include <inttypes.h>

@@ -9,6 +9,7 @@
 #include "lifecircle/base/text.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -9,6 +9,7 @@
 #include "lifecircle/ask/args/read.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/export/formats/formats.h"
 #include "lifecircle/tiles/scenery.h"
 #include "lifecircle/words/reasons.h"
 #include "src/cli/outfile.h"

@@ -11,6 +11,8 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
+#include "lifecircle/base/zone.h"
 
 #include <stdio.h>
 #include <string.h>

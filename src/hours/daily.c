@@ -11,6 +11,8 @@
  */
 #include "src/hours/daily.h"
 
+#include "lifecircle/base/date.h"
+
 /* A weekday from Monday on, a month's bit, the bits of all twelve. */
 enum { WEEKEND = 5, JULY = 7, ALL_MONTHS = 0x1ffe };
 

@@ -9,6 +9,7 @@
  * What runs past midnight belongs to the day on which it began: the next
  * day's rules leave it, but for one that says closed of that very time.
  */
+#include "lifecircle/base/date.h"
 #include "src/hours/daily.h"
 
 /* Rules of dates come round once a year; those of weekdays alone after 7 days,

@@ -7,6 +7,7 @@
  */
 #include "lifecircle/hours/parse.h"
 
+#include "lifecircle/base/date.h"
 #include "lifecircle/base/mem.h"
 #include "src/hours/days.h"
 #include "src/hours/lex.h"

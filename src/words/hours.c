@@ -7,6 +7,7 @@
  */
 #include "lifecircle/words/hours.h"
 
+#include "lifecircle/base/date.h"
 #include "lifecircle/words/say.h"
 #include "src/hours/daily.h"
 

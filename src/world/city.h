@@ -18,6 +18,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/zone.h"
 #include "lifecircle/geo/index.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/hours/calendar.h"

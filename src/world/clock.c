@@ -8,6 +8,9 @@
  */
 #include "src/world/clock.h"
 
+#include "lifecircle/base/date.h"
+#include "lifecircle/base/local.h"
+#include "lifecircle/base/zone.h"
 #include "lifecircle/geo/zones.h"
 #include "lifecircle/world/setting.h"
 #include "src/world/city.h"

@@ -23,7 +23,8 @@
 
 #include "http.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/export/answers/circle.h"
+#include "lifecircle/export/answers/nearest.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"

@@ -5,7 +5,9 @@
 #ifndef LIFECIRCLE_ASK_REPLY_H
 #define LIFECIRCLE_ASK_REPLY_H
 
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/base/error.h"
+#include "lifecircle/export/formats/writer.h"
 #include "lifecircle/world/reason.h"
 
 typedef struct lc_reply { /* `= {.format = "json"}` */

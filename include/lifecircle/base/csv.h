@@ -12,7 +12,6 @@
 #define LIFECIRCLE_BASE_CSV_H
 
 #include "lifecircle/base/error.h"
-#include "lifecircle/base/table.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -7,8 +7,6 @@
 #ifndef LIFECIRCLE_BASE_NUM_H
 #define LIFECIRCLE_BASE_NUM_H
 
-#include "lifecircle/base/utf8.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -8,8 +8,8 @@
 #ifndef LIFECIRCLE_GEO_ZONES_H
 #define LIFECIRCLE_GEO_ZONES_H
 
-#include "lifecircle/base/clock.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/zone.h"
 #include "lifecircle/geo/point.h"
 
 typedef struct lc_zone_name {

@@ -28,7 +28,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
-#include "lifecircle/base/clock.h"
+#include "lifecircle/base/date.h"
 #include "lifecircle/base/error.h"
 
 typedef struct lc_hours lc_hours;

@@ -13,6 +13,7 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/study/findings/finding.h"
 
 #include <stddef.h>

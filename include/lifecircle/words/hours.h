@@ -9,6 +9,7 @@
 #define LIFECIRCLE_WORDS_HOURS_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/date.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/hours/hours.h"
 

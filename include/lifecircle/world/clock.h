@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_WORLD_CLOCK_H
 #define LIFECIRCLE_WORLD_CLOCK_H
 
+#include "lifecircle/base/date.h"
 #include "lifecircle/hours/hours.h"
 #include "lifecircle/world/world.h"
 

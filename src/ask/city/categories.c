@@ -2,6 +2,8 @@
  *
  * src/ask/city/categories.c - the categories of facilities.
  */
+#include "lifecircle/export/answers/categories.h"
+
 #include "lifecircle/ask/question.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,

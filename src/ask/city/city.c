@@ -2,6 +2,8 @@
  *
  * src/ask/city/city.c - what a city file holds, and where it comes from.
  */
+#include "lifecircle/export/answers/city.h"
+
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"

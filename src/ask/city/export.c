@@ -2,6 +2,9 @@
  *
  * src/ask/city/export.c - a whole layer, for a GIS or a spreadsheet.
  */
+#include "lifecircle/export/answers/coverage.h"
+#include "lifecircle/export/formats/formats.h"
+#include "lifecircle/export/layers/layers.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
 

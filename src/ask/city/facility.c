@@ -2,6 +2,8 @@
  *
  * src/ask/city/facility.c - one facility with all that is known of it.
  */
+#include "lifecircle/export/answers/facility.h"
+
 #include "lifecircle/ask/question.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,

@@ -2,6 +2,8 @@
  *
  * src/ask/city/search.c - what has a name.
  */
+#include "lifecircle/export/answers/search.h"
+
 #include "lifecircle/ask/question.h"
 #include "lifecircle/world/find.h"
 

@@ -2,6 +2,8 @@
  *
  * src/ask/city/standards.c - the standards that are built in.
  */
+#include "lifecircle/export/answers/standards.h"
+
 #include "lifecircle/ask/question.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,

@@ -2,6 +2,8 @@
  *
  * src/ask/city/units.c - the administrative units, all of them or one.
  */
+#include "lifecircle/export/answers/units.h"
+
 #include "src/ask/place/place.h"
 
 #include <inttypes.h>

@@ -5,6 +5,8 @@
  */
 #include "src/ask/cover/coverage.h"
 
+#include "lifecircle/export/answers/coverage.h"
+#include "lifecircle/study/cover/coverage.h"
 #include "src/ask/cover/coverage_table.h"
 #include "src/ask/place/place.h"
 

@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_ASK_COVER_COVERAGE_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/export/answers/coverage.h"
 
 /* Categories, pace, and walking with a limit in minutes or straight with a
  * radius: one or the other, never mixed. */

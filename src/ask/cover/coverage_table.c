@@ -5,6 +5,7 @@
  */
 #include "src/ask/cover/coverage_table.h"
 
+#include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"

@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_ASK_COVER_COVERAGE_TABLE_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/export/answers/coverage.h"
 
 /* The table of a terminal: a row a unit, a column a category. */
 lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,

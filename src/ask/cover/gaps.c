@@ -5,6 +5,7 @@
  */
 #include "lifecircle/study/cover/gaps.h"
 
+#include "lifecircle/export/answers/gaps.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"

@@ -6,7 +6,7 @@
  */
 #include "lifecircle/ask/param/param.h"
 
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/export/answers/lists.h"
 
 #include <stdio.h>
 #include <string.h>

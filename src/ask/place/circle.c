@@ -5,6 +5,7 @@
  */
 #include "lifecircle/study/walk/circle.h"
 
+#include "lifecircle/export/answers/circle.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"

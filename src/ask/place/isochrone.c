@@ -2,6 +2,8 @@
  *
  * src/ask/place/isochrone.c - how far one gets on foot.
  */
+#include "lifecircle/export/answers/isochrone.h"
+
 #include "lifecircle/study/walk/place.h"
 #include "src/ask/place/place.h"
 

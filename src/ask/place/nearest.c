@@ -4,6 +4,7 @@
  */
 #include "lifecircle/study/walk/nearest.h"
 
+#include "lifecircle/export/answers/nearest.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"

@@ -2,6 +2,8 @@
  *
  * src/ask/place/route.c - the way on foot from a place to a facility.
  */
+#include "lifecircle/export/answers/route.h"
+
 #include "lifecircle/study/walk/place.h"
 #include "src/ask/place/place.h"
 

@@ -5,6 +5,7 @@
  */
 #include "src/ask/report/list.h"
 
+#include "lifecircle/export/answers/lists.h"
 #include "lifecircle/study/assess/report.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"

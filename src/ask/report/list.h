@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_ASK_REPORT_LIST_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/export/answers/lists.h"
 #include "lifecircle/study/assess/report.h"
 
 /* One of the plan's lists, in the reply's format. */

@@ -4,6 +4,8 @@
  */
 #include "lifecircle/study/assess/report.h"
 
+#include "lifecircle/export/answers/lists.h"
+#include "lifecircle/export/answers/report.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"

@@ -4,6 +4,7 @@
  */
 #include "src/export/answers/place.h"
 
+#include "lifecircle/base/local.h"
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/world/pace.h"

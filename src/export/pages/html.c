@@ -11,6 +11,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/base/text.h"
+#include "lifecircle/base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>

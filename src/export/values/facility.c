@@ -8,6 +8,9 @@
  */
 #include "src/export/values/facility.h"
 
+#include "lifecircle/base/date.h"
+#include "lifecircle/base/local.h"
+#include "lifecircle/hours/hours.h"
 #include "lifecircle/words/hours.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/opening.h"

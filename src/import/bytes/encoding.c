@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <iconv.h>
 #include <string.h>

@@ -14,6 +14,7 @@
 #include "lifecircle/import/facilities.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "src/import/kinds/facility_write.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/osm/places/roads.h"

@@ -10,6 +10,7 @@
  */
 #include "lifecircle/import/units.h"
 
+#include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/parents.h"

@@ -11,6 +11,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/base/zone.h"
 #include "lifecircle/geo/zones.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"

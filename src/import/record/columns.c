@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 #include "src/import/record/words/date.h"
 #include "src/import/record/words/number.h"
 #include "src/import/table/cell.h"

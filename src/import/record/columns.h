@@ -13,6 +13,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/table.h"
 #include "src/import/table/read.h"
 
 /* X(name in geodata/columns.csv): the fields the imports use themselves. */

@@ -11,6 +11,8 @@
  */
 #include "src/import/record/journal.h"
 
+#include "lifecircle/base/table.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>

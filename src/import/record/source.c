@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
 #include "src/import/record/place/fit.h"

@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/store/layer.h"
 #include "src/import/table/cell.h"
 #include "src/import/table/shape/blob.h"

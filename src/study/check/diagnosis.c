@@ -10,6 +10,7 @@
  */
 #include "lifecircle/study/check/diagnosis.h"
 
+#include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/study/check/twins.h"
 #include "lifecircle/study/rules/standard.h"

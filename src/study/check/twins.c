@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/geo/index.h"
 #include "src/world/names/text/fold.h"
 

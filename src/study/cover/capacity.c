@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
 #include "src/study/rules/conditions.h"

@@ -4,6 +4,8 @@
  */
 #include "lifecircle/study/findings/finding.h"
 
+#include "lifecircle/base/table.h"
+
 #include <math.h>
 #include <string.h>
 

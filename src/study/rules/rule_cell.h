@@ -6,6 +6,7 @@
 #define LIFECIRCLE_SRC_STUDY_RULES_RULE_CELL_H
 
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/world.h"
 #include "src/study/rules/rule.h"

@@ -14,6 +14,8 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/world/category.h"
 #include "src/study/rules/rule.h"
 #include "src/study/rules/rule_cell.h"

@@ -7,6 +7,7 @@
  */
 #include "src/world/facilities/opening.h"
 
+#include "lifecircle/hours/hours.h"
 #include "lifecircle/hours/parse.h"
 
 #include <stdlib.h>

@@ -10,6 +10,7 @@
 #include "src/world/units/level.h"
 
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/unit.h"
 #include "src/world/city.h"
 

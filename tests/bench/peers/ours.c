@@ -14,7 +14,7 @@
  */
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/export/answers/isochrone.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"

@@ -8,6 +8,8 @@
 /* cmocka.h wants these before it */
 /* clang-format off */
 #include <setjmp.h>
+#include "lifecircle/base/local.h"
+#include "lifecircle/base/zone.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

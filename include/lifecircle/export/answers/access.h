@@ -4,7 +4,7 @@
  * person, as JSON and CSV, for the command line and for HTTP alike.
  *
  * Layer:   export, over analysis.
- * Errors:  as lifecircle/export/answers/answers.h.
+ * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
 #define LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H

@@ -11,6 +11,7 @@
 #ifndef LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
 #define LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
 
+#include "lifecircle/base/table.h"
 #include "lifecircle/study/findings/finding.h"
 #include "lifecircle/world/world.h"
 

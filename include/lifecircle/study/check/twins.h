@@ -16,6 +16,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/geo/shape.h"
 
 #include <stdbool.h>

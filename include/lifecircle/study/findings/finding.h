@@ -16,6 +16,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/geo/point.h"
 
 #include <stdbool.h>

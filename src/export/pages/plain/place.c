@@ -11,6 +11,7 @@
  */
 #include "lifecircle/export/pages/plain/place.h"
 
+#include "lifecircle/hours/hours.h"
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"

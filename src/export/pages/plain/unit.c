@@ -8,7 +8,7 @@
  */
 #include "lifecircle/export/pages/plain/unit.h"
 
-#include "lifecircle/export/answers/answers.h"
+#include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"

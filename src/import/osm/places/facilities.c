@@ -9,6 +9,7 @@
 #include "src/import/osm/places/facilities.h"
 
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "src/import/osm/places/elements.h"

@@ -9,6 +9,7 @@
 #include "src/import/osm/places/features.h"
 
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/feature.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/read/shape.h"

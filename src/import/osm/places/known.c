@@ -9,6 +9,7 @@
 
 #include "lifecircle/base/json_out.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 #include "src/import/osm/places/addresses.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/record/words/date.h"

@@ -9,6 +9,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_PLACES_KNOWN_H
 
 #include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
 #include "src/import/osm/import.h"
 

@@ -10,6 +10,7 @@
  */
 #include "src/import/osm/places/units.h"
 
+#include "lifecircle/base/table.h"
 #include "lifecircle/geo/cells.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/unit.h"

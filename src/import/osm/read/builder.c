@@ -16,6 +16,7 @@
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/utf8.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

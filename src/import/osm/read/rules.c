@@ -20,6 +20,7 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 
 #include <string.h>
 

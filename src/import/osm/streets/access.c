@@ -15,6 +15,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 
 #include <stdlib.h>
 #include <string.h>

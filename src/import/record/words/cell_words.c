@@ -6,6 +6,8 @@
  */
 #include "src/import/record/words/cell_words.h"
 
+#include "lifecircle/base/table.h"
+
 #include <string.h>
 #include <strings.h>
 

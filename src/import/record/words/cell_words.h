@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/table.h"
 
 typedef struct lc_cell_words {
     lc_table *table; /* NULL before it is opened */

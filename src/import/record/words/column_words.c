@@ -4,6 +4,8 @@
  */
 #include "src/import/record/words/column_words.h"
 
+#include "lifecircle/base/table.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>

@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/table.h"
 
 #include <stdbool.h>
 

@@ -7,6 +7,8 @@
  */
 #include "src/import/record/words/kind_words.h"
 
+#include "lifecircle/base/table.h"
+#include "src/import/record/columns.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/table/cell.h"
 #include "src/import/table/formats.h"

@@ -16,6 +16,7 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/table.h"
 
 #include <stdbool.h>
 #include <stddef.h>

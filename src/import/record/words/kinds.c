@@ -9,6 +9,7 @@
  */
 #include "src/import/record/words/kinds.h"
 
+#include "lifecircle/base/table.h"
 #include "lifecircle/base/text.h"
 #include "lifecircle/study/check/twins.h"
 #include "src/import/record/words/kind_words.h"

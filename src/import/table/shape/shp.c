@@ -16,6 +16,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/file.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/geo/crs.h"
 #include "src/import/table/shape/dbf.h"
 

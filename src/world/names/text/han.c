@@ -12,6 +12,8 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
+#include "lifecircle/base/utf8.h"
 
 #include <string.h>
 

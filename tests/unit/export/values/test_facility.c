@@ -5,6 +5,8 @@
 /* cmocka.h wants these before it */
 /* clang-format off */
 #include <setjmp.h>
+#include "lifecircle/base/buf.h"
+#include "lifecircle/export/answers/facility.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,7 +14,6 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/export/answers/answers.h"
 #include "lifecircle/geo/crs.h"
 #include "src/store/stmt.h"
 

@@ -14,6 +14,7 @@
 /* cmocka.h wants these before it */
 /* clang-format off */
 #include <setjmp.h>
+#include "lifecircle/base/table.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

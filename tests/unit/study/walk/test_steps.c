@@ -5,6 +5,8 @@
 /* cmocka.h wants these before it */
 /* clang-format off */
 #include <setjmp.h>
+#include "lifecircle/export/answers/route.h"
+#include "lifecircle/base/lang.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,7 +14,6 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/export/answers/answers.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/steps.h"

@@ -9,7 +9,7 @@
  * is escaped.
  *
  * Layer:   export, over analysis.
- * Errors:  as lifecircle/export/answers/answers.h.
+ * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_PAGES_PLAIN_PLAIN_H
 #define LIFECIRCLE_EXPORT_PAGES_PLAIN_PLAIN_H

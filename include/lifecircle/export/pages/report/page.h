@@ -5,7 +5,7 @@
  * English, made for A4 and for a phone.
  *
  * Layer:   export, over analysis.
- * Errors:  as lifecircle/export/answers/answers.h.
+ * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_PAGES_REPORT_PAGE_H
 #define LIFECIRCLE_EXPORT_PAGES_REPORT_PAGE_H
