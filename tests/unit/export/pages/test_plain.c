@@ -65,6 +65,29 @@ static lct_city *town(void)
     return c;
 }
 
+/* The English pages are those of one city of several: no address of theirs may
+ * lead to another's. */
+static const char *base_of(const char *lang)
+{
+    return !strcmp(lang, "en") ? "/c/one" : "";
+}
+
+static void check_addresses(const lc_buf *page, const char *base)
+{
+    static const char *const before[] = {" href=\"/", " action=\"/"};
+    size_t found = 0;
+
+    for (size_t i = 0; i < LCT_COUNT(before); i++)
+        for (const char *s = page->data; (s = strstr(s, before[i])); s++) {
+            const char *at = strchr(s, '/');
+
+            found++;
+            if (strncmp(at, base, strlen(base)) != 0 || at[strlen(base)] != '/')
+                fail_msg("not below %s: %.40s", base, at);
+        }
+    assert_true(found > 2);
+}
+
 /* Every tag that begins is one of ours, and nothing breaks out of a value. */
 static void check_page(const lc_buf *page, const char *lang)
 {
@@ -113,6 +136,7 @@ static void check_page(const lc_buf *page, const char *lang)
     assert_non_null(strstr(page->data, html));
     assert_null(strstr(page->data, "onclick='x'"));
     assert_null(strstr(page->data, "\xff"));
+    check_addresses(page, base_of(lang));
     for (const char *s = strchr(page->data, '<'); s; s = strchr(s + 1, '<')) {
         const char *name = s + 1 + (s[1] == '/');
         bool known = false;
@@ -140,6 +164,7 @@ static void nothing_gets_out_of_its_place(void **state)
         lc_plain p = {.study = lct_study(c),
                       .w = lct_world(c),
                       .a = a,
+                      .links = {base_of(lang)},
                       .lang = (lc_lang)i,
                       .minutes = 15};
         lc_error err = {0};
@@ -186,7 +211,7 @@ static void a_place_in_words(void **state)
 {
     lct_city *c = lct_city_new();
     lc_walker *a;
-    lc_plain p = {.lang = LIFE_LANG_EN, .minutes = 15};
+    lc_plain p = {.links = {""}, .lang = LIFE_LANG_EN, .minutes = 15};
     lc_error err = {0};
     lc_buf b = {0};
 
