@@ -10,10 +10,10 @@
 #define LIFECIRCLE_SRC_HTTP_HTTP_H
 
 #include "lifecircle/ask/args/args.h"
-#include "lifecircle/export/links.h"
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/http/server.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"

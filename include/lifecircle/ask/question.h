@@ -15,8 +15,8 @@
 #define LIFECIRCLE_ASK_QUESTION_H
 
 #include "lifecircle/ask/args/args.h"
-#include "lifecircle/export/links.h"
 #include "lifecircle/ask/reply.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"

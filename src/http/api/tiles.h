@@ -12,8 +12,8 @@
 #ifndef LIFECIRCLE_SRC_HTTP_API_TILES_H
 #define LIFECIRCLE_SRC_HTTP_API_TILES_H
 
-#include "lifecircle/export/links.h"
 #include "lifecircle/base/buf.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/world/world.h"
 

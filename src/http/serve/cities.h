@@ -14,9 +14,9 @@
 #include "src/http/serve/generation.h"
 
 typedef struct lc_served {
-    char *base;     /* "/c/ID", or "" of one alone */
-    const char *id; /* the end of it */
-    lc_links links; /* with the base */
+    char *base;                  /* "/c/ID", or "" of one alone */
+    const char *id;              /* the end of it */
+    lc_links links;              /* with the base */
     lc_generations *generations; /* of its file */
 } lc_served;
 
