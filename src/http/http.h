@@ -25,6 +25,9 @@
 #include <stdint.h>
 
 /* Ceilings of the design (section 5), compiled in. */
+/* Bytes, but for FIELDS (of a header), PARAMS (of a query) and SEGMENTS (of a
+ * path). A body is an area of at most 2,000 corners; an answer is kept in
+ * memory until it is sent. */
 #define LIFE_HTTP_TARGET_BYTES 2048
 #define LIFE_HTTP_HEADER_BYTES 16384
 #define LIFE_HTTP_FIELDS       64
@@ -43,10 +46,13 @@ typedef enum lc_method { /* bits, so that a set of them is one number */
                          LIFE_METHOD_UNKNOWN = 32
 } lc_method;
 
+/* Holds as long as the request's arena. */
 typedef struct lc_pair {      /* a parameter of the query */
     const char *name, *value; /* decoded, valid UTF-8, no NUL */
 } lc_pair;
 
+/* A request when its handler sees it: whole, decoded once, and within all
+ * limits. Nothing of it may be kept beyond the response. */
 typedef struct lc_request {
     lc_method method;
     const char *segment[LIFE_HTTP_SEGMENTS]; /* of the path, decoded */
@@ -63,6 +69,8 @@ typedef struct lc_request {
     uint64_t id;
 } lc_request;
 
+/* How long an answer may be kept by clients and proxies. The ETag of what is
+ * kept is made by the service, or else of the body when it is finished. */
 typedef enum lc_cache {
     LIFE_CACHE_NO_STORE,   /* errors, and answers about somebody's place */
     LIFE_CACHE_DATA,       /* five minutes, then ask with the ETag */
@@ -81,6 +89,9 @@ typedef struct lc_header {
     const char *name, *value; /* constants, or in the request's arena */
 } lc_header;
 
+/* What a handler makes: mostly a body, and lc_response_done(). The service adds
+ * status, coding, validators and headers (response.h), and frees it. `fixed`
+ * bytes must outlive the program, or the response. */
 typedef struct lc_response { /* `= {0}` is an empty 200 */
     unsigned status;         /* 0: 200 */
     const char *content_type;
@@ -100,6 +111,8 @@ typedef struct lc_response { /* `= {0}` is an empty 200 */
 
 typedef struct lc_service lc_service;
 
+/* Borrowed for one call. The city is the generation that the request began
+ * with, whatever is loaded meanwhile. */
 typedef struct lc_context { /* what a handler may ask */
     lc_service *service;
     const struct lc_question *question; /* of a route that is one */
@@ -114,6 +127,10 @@ typedef struct lc_context { /* what a handler may ask */
     lc_links links; /* of the city */
 } lc_context;
 
+/* Answers a request by its method: GET and HEAD alike, the body of a HEAD is
+ * left out later. A failure needs no response: it becomes a problem document by
+ * its status and parameter. May be called on any thread, and on several at
+ * once. */
 typedef lc_status (*lc_handler)(const lc_context *ctx, lc_request *req,
                                 lc_response *res, lc_error *err);
 

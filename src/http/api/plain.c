@@ -13,6 +13,8 @@
 #include "src/http/serve/problem.h"
 #include "src/http/serve/response.h"
 
+/* The most telling parameter decides: a search, else a unit, else the way to a
+ * facility, else a place; what else was given is carried along in the links. */
 static lc_status write_page(const lc_args *args, const lc_plain *p, lc_buf *out,
                             lc_error *err)
 {
@@ -41,6 +43,8 @@ static bool is_their_mistake(lc_status st)
            st == LIFE_ERR_NOT_FOUND || st == LIFE_ERR_PARSE;
 }
 
+/* A status of 4xx with a page that says why: a browser shows the body, and a
+ * program sees the status. */
 lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
                        lc_error *err)
 {

@@ -13,6 +13,8 @@
 
 static const char text[] = "text/plain; charset=utf-8";
 
+/* Says that the process answers and no more: whoever restarts it on a failure
+ * should not do so because a city is bad. */
 lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
                               lc_response *res, lc_error *err)
 {
@@ -22,6 +24,8 @@ lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, text, err);
 }
 
+/* 503 while there is no city, and from the signal to stop on, so that a
+ * balancer sends no more before connections are closed. */
 lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,
                              lc_response *res, lc_error *err)
 {
@@ -117,6 +121,8 @@ lc_status lc_api_state_metrics(const lc_context *ctx, lc_request *req,
                             err);
 }
 
+/* Null members where the operator has set none: the page then asks nobody else
+ * for anything. */
 lc_status lc_api_state_basemap(const lc_context *ctx, lc_request *req,
                                lc_response *res, lc_error *err)
 {

@@ -8,6 +8,8 @@
 
 #include "src/http/http.h"
 
+/* text/plain, one word a probe can be set to; no city is needed for any of
+ * these. */
 lc_status lc_api_state_health(const lc_context *ctx, lc_request *req,
                               lc_response *res, lc_error *err);
 lc_status lc_api_state_ready(const lc_context *ctx, lc_request *req,

@@ -15,6 +15,8 @@ lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,
     return lc_response_done(res, "application/json", err);
 }
 
+/* The segments are z, x and y as digits alone; what tiles there are is for
+ * lc_tiles_get() to say. */
 lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
                       lc_error *err)
 {

@@ -7,8 +7,10 @@
 
 #include "src/http/http.h"
 
+/* /tiles/{layer}/{z}/{x}/{y}.mvt: 200, or 204 where nothing is in it. */
 lc_status lc_api_tile(const lc_context *ctx, lc_request *req, lc_response *res,
                       lc_error *err);
+/* /tiles.json: where they are, and which layers and fields are in them. */
 lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,
                            lc_response *res, lc_error *err);
 

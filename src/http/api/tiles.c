@@ -2,6 +2,10 @@
  *
  * src/http/api/tiles.c - see tiles.h: which things a tile shows, how fine, and
  * the cache.
+ *
+ * A tile is drawn from the map's arrays and packed; the cache is
+ * by address, bounded by bytes, the longest unused goes first. A city that is
+ * replaced takes its tiles with it: each generation has its own.
  */
 #include "src/http/api/tiles.h"
 

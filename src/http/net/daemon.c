@@ -72,6 +72,8 @@ typedef struct call { /* one request */
     char raw[]; /* the target, cut off where it is too long */
 } call;
 
+/* The library keeps a pointer for each connection, which on_connection() set.
+ */
 static peer *get_peer(struct MHD_Connection *c)
 {
     const union MHD_ConnectionInfo *info =

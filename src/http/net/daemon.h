@@ -11,6 +11,8 @@
 
 typedef struct lc_daemon lc_daemon;
 
+/* `threads` wait on sockets and answer what is light; `connections` are shared
+ * by all of them. A connection holds up to 32 KiB. */
 typedef struct lc_daemon_opts {
     lc_service *service; /* it and the reaper outlive the daemon */
     lc_reaper *reaper;
@@ -24,6 +26,8 @@ lc_status lc_daemon_start(const lc_daemon_opts *opts, lc_daemon **out,
                           lc_error *err);
 /* Stops listening; who has connected already is still served. */
 void lc_daemon_quiesce(lc_daemon *d);
+/* Open now, those between two requests among them; told by the library, so a
+ * moment old. */
 unsigned lc_daemon_connections(const lc_daemon *d);
 void lc_daemon_stop(lc_daemon *d); /* waits for answers being made; NULL ok */
 

@@ -2,6 +2,10 @@
  *
  * src/http/net/guard.c - see guard.h. Section numbers are those of RFC 9112
  * (HTTP/1.1) and RFC 9110 (semantics).
+ *
+ * A header is looked at field by field as it came, before a handler, a cache or
+ * a log sees any of it; a request that is refused has its connection closed, as
+ * where it ends can't be told.
  */
 #include "src/http/net/guard.h"
 
@@ -20,6 +24,8 @@ static bool is_alnum(char c)
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+/* tchar of RFC 9110, 5.6.2. A NUL is none, though strchr() would find it at the
+ * end of the list. */
 static bool is_token(const char *s, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -28,6 +34,8 @@ static bool is_token(const char *s, size_t len)
     return len > 0;
 }
 
+/* -1: none. The C library's isxdigit() goes by the locale, and takes no
+ * negative char. */
 static int hex_digit(char c)
 {
     if (is_digit(c))
@@ -37,6 +45,9 @@ static int hex_digit(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/* A method that is known but never allowed gets a 405 with what is; one that
+ * isn't known a 501 (RFC 9110, 9.1). Methods are case-sensitive: "get" is
+ * another one. */
 lc_method lc_method_parse(const char *name)
 {
     static const struct {
@@ -71,6 +82,9 @@ static bool is_dots(const char *s, size_t len)
     return dots == 1 || dots == 2;
 }
 
+/* Proxies resolve them in different ways, before or after decoding, so a path
+ * that holds one may mean another file to each of them. Browsers resolve them
+ * before they ask; whoever sends one means it. */
 static bool has_dot_segment(const char *path, size_t len)
 {
     const char *end = path + len;
@@ -105,6 +119,9 @@ static lc_verdict check_path(const char *path, size_t len)
     return fine;
 }
 
+/* Looks at most one byte past the limit, as the line may be as long as the
+ * library's buffer. Bytes over 0x7e belong percent-encoded (RFC 3986); a
+ * fragment is the client's own and is never sent. */
 lc_verdict lc_guard_target(const char *raw)
 {
     size_t len = strnlen(raw, LIFE_HTTP_TARGET_BYTES + 1);
@@ -148,6 +165,7 @@ static bool parse_length(const char *s, size_t len, uint64_t *out)
     return true;
 }
 
+/* Of several faults the first is said, as the header goes on to be read. */
 static void refuse(lc_guard *g, unsigned status, const char *why)
 {
     if (!g->verdict.status)
@@ -159,6 +177,8 @@ static bool is_named(const char *name, size_t len, const char *want)
     return len == strlen(want) && !strncasecmp(name, want, len);
 }
 
+/* The fields that decide where a request ends and whom it is for: two readings
+ * of these smuggle one request inside another (RFC 9112, 11.2). */
 static void check_framing(lc_guard *g, const char *name, size_t name_len,
                           const char *value, size_t value_len)
 {
@@ -176,6 +196,8 @@ static void check_framing(lc_guard *g, const char *name, size_t name_len,
     }
 }
 
+/* The limits are counted here and not left to the library's buffer, whose size
+ * is another thing and whose refusal is a closed connection without a word. */
 void lc_guard_field(lc_guard *g, const char *name, size_t name_len,
                     const char *value, size_t value_len)
 {
@@ -217,6 +239,9 @@ static lc_verdict check_body(const lc_guard *g, lc_method method)
     return fine;
 }
 
+/* The version comes first, as nothing else of another one can be trusted to
+ * mean the same. A request without Host is right in HTTP/1.0 alone (RFC 9112,
+ * 3.2). */
 lc_verdict lc_guard_finish(const lc_guard *g, lc_method method,
                            const char *version)
 {

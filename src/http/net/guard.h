@@ -24,6 +24,8 @@ typedef struct lc_guard { /* what the header has shown; `= {0}` before */
     bool chunked;
 } lc_guard;
 
+/* Of a method's name, in capitals. LIFE_METHOD_UNKNOWN is no error yet:
+ * lc_guard_finish() says so. */
 lc_method lc_method_parse(const char *name);
 /* The request target as it came, with its query. */
 lc_verdict lc_guard_target(const char *raw);

@@ -56,6 +56,9 @@ static bool parse_address(const char *text, address *out, socklen_t *len)
     return inet_pton(AF_INET, host, &out->v4.sin_addr) == 1;
 }
 
+/* Non-blocking, as the library accepts until there is no more; closed on exec,
+ * as nothing we start should hold the port. An IPv6 socket takes IPv6 alone:
+ * both families by one socket would depend on the machine's settings. */
 lc_status lc_listen(const char *text, const char *parameter, int *fd,
                     lc_error *err)
 {
@@ -87,6 +90,8 @@ lc_status lc_listen(const char *text, const char *parameter, int *fd,
     return LIFE_ERR_IO;
 }
 
+/* What the kernel chose for port 0, so that tests and scripts need no fixed
+ * port. */
 void lc_listen_name(int fd, char out[80])
 {
     address a;
@@ -104,6 +109,9 @@ void lc_listen_name(int fd, char out[80])
     }
 }
 
+/* The soft limit is raised as far as the hard one allows before fewer
+ * connections are settled for: 1,024, the usual soft limit, is for programs
+ * that use select(). */
 lc_status lc_connection_limit(unsigned wanted, unsigned *out, lc_error *err)
 {
     unsigned most = wanted ? wanted : LIFE_HTTP_CONNECTIONS;

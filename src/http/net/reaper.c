@@ -16,14 +16,21 @@
 #include <sys/socket.h>
 #include <time.h>
 
+/* How late a deadline may be kept: none of them is worth a closer look. */
 #define LIFE_REAPER_TICK_MS 250
 
+/* A header of 16 KiB comes within 5 s over 26 kbit/s, a body of 64 KiB or an
+ * answer's next piece within 30 s over a poor mobile line; browsers open a
+ * spare connection and may leave it idle for longer than 15 s, and open another
+ * then. */
 static const int64_t phase_ms[] = {[LIFE_PHASE_HEADER] = 5000,
                                    [LIFE_PHASE_BODY] = 30000,
                                    [LIFE_PHASE_WORK] = INT64_MAX / 2,
                                    [LIFE_PHASE_SEND] = 30000,
                                    [LIFE_PHASE_IDLE] = 15000};
 
+/* Deadline and phase are written by the connection's thread and read by the
+ * reaper's, without the lock; the list is under it. */
 struct lc_watch {
     lc_watch *next, *prev;
     int fd;
@@ -47,6 +54,7 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* Under the lock, so that no watch goes while it is looked at. */
 static void look_at_all(lc_reaper *r)
 {
     int64_t now = now_ms();
@@ -115,6 +123,8 @@ void lc_reaper_stop(lc_reaper *r)
     lc_free(r);
 }
 
+/* The list is doubly linked, so that a connection that ends is taken out
+ * without a walk. */
 lc_watch *lc_reaper_add(lc_reaper *r, int fd)
 {
     lc_watch *w = lc_calloc(1, sizeof *w);
@@ -148,6 +158,9 @@ void lc_reaper_remove(lc_reaper *r, lc_watch *w)
     lc_free(w);
 }
 
+/* Whoever sends a header byte by byte gains nothing by it: the deadline of the
+ * header is that of its first byte. A connection without a watch (there was no
+ * memory for one) has the library's own timeout alone. */
 void lc_watch_enter(lc_watch *w, lc_phase phase)
 {
     int64_t until = now_ms() + phase_ms[phase];

@@ -166,6 +166,7 @@ static void *watch_clock(void *arg)
 
 /* ---- life ---- */
 
+/* At least two: one slow task must leave a worker for the others. */
 static unsigned wanted_workers(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -214,6 +215,8 @@ lc_status lc_workers_start(lc_workers **out, lc_error *err)
     return lc_fail(err, LIFE_ERR_NOMEM, "can't start three threads");
 }
 
+/* The clock is woken for the first of a lane alone: those behind it wait for
+ * later. */
 bool lc_workers_add(lc_workers *w, lc_task *task, bool slow)
 {
     lane *l = &w->lanes[slow ? SLOW : MEDIUM];

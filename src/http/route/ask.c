@@ -58,6 +58,8 @@ static void add_headers(const lc_reply *out, lc_request *req, lc_response *res)
     lc_buf_free(&text);
 }
 
+/* The reply's buffer is the response's, so that the ceiling of an answer holds
+ * while it is being written, and nothing is copied. */
 lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
                         lc_response *res, lc_error *err)
 {

@@ -17,6 +17,8 @@ typedef enum lc_listener { /* where a route is served */
                            LIFE_BOTH = 3
 } lc_listener;
 
+/* Made by value, as those of questions are put together from their
+ * descriptions; all it points to is constant. */
 typedef struct lc_endpoint {
     const char *root; /* "/api/v1", or "" */
     const char *path; /* "/units/{code}"; {name} takes a segment, or all of

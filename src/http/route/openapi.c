@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Schemas are named once, under components, and referred to. */
 static void write_ref(lc_json *j, const char *key, const char *name)
 {
     char ref[64];
@@ -28,6 +29,7 @@ static void write_ref(lc_json *j, const char *key, const char *name)
     lc_json_end(j);
 }
 
+/* What write_type() is handed for each media type. */
 typedef struct content { /* of a route's answers */
     lc_json *json;
     const char *schema;
@@ -49,6 +51,7 @@ static void write_type(void *ctx, const char *type)
     lc_json_end(c->json);
 }
 
+/* The server's own routes have one type; a question may have several. */
 static void write_content(lc_json *j, const lc_endpoint *route)
 {
     content c = {j, route->schema};
@@ -71,6 +74,7 @@ static void write_phrase(lc_json *j, const char *key, const char *phrase)
     lc_json_str(j, key, text);
 }
 
+/* A response without a body. */
 static void write_said(lc_json *j, const char *status, const char *text)
 {
     lc_json_object(j, status);
@@ -78,6 +82,8 @@ static void write_said(lc_json *j, const char *status, const char *text)
     lc_json_end(j);
 }
 
+/* 200 and the common ones by name; "default" stands for all problems, whose
+ * form is one. */
 static void write_responses(lc_json *j, const lc_endpoint *route)
 {
     lc_json_object(j, "responses");
@@ -100,6 +106,8 @@ static void write_responses(lc_json *j, const lc_endpoint *route)
     lc_json_end(j);
 }
 
+/* Parts of a path are always required, and text: what they may be is said by
+ * the question. */
 static void write_path_params(lc_json *j, const char *path)
 {
     char name[32];
@@ -117,6 +125,8 @@ static void write_path_params(lc_json *j, const char *path)
     }
 }
 
+/* Its schema has the type, range, words and default that the check of requests
+ * reads too. */
 static void write_param(lc_json *j, const lc_use *use, const char *formats)
 {
     const lc_param *p = &lc_params[use->id];
@@ -170,6 +180,8 @@ static void write_id(lc_json *j, const char *method, const char *path)
     lc_json_str(j, "operationId", id);
 }
 
+/* A POST is described beside its GET: the same parameters, and the area in the
+ * body. */
 static void write_operation(lc_json *j, const lc_endpoint *route,
                             const char *path, const char *method)
 {
@@ -191,6 +203,7 @@ static void write_operation(lc_json *j, const lc_endpoint *route,
     lc_json_end(j);
 }
 
+/* The public listener's alone: the operator's is nobody else's business. */
 static void write_paths(lc_json *j)
 {
     char path[80];
@@ -246,6 +259,7 @@ static void write_schemas(lc_json *j)
     lc_buf_free(&text);
 }
 
+/* Made anew for each request: who reads it does so once. */
 lc_status lc_openapi_answer(const lc_context *ctx, lc_request *req,
                             lc_response *res, lc_error *err)
 {

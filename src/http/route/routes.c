@@ -11,6 +11,8 @@
 #include "src/http/api/tile.h"
 #include "src/http/route/openapi.h"
 
+/* A parameter that is not listed is refused, so that a slip of the pen is seen
+ * and a cache is not filled with copies of one answer. */
 static const lc_use none[] = {{.id = LIFE_PARAM_NONE}};
 
 static const lc_use qr_uses[] = {
@@ -27,6 +29,9 @@ static const lc_use plain_uses[] = {
     {.id = LIFE_PARAM_NONE},
 };
 
+/* In the order of the OpenAPI document. Health, readiness and metrics are never
+ * cached; tiles and TileJSON change with the city alone. /plain is about
+ * somebody's place most often, and so kept by nobody. */
 const lc_endpoint lc_routes[] = {
     {.root = LIFE_API_ROOT,
      .path = "/basemap",

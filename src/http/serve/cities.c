@@ -15,6 +15,7 @@ struct lc_cities {
     LC_VEC(lc_served) city;
 };
 
+/* Empty: server options say which cities there are (service.c). */
 lc_cities *lc_cities_new(void)
 {
     return lc_calloc(1, sizeof(lc_cities));
@@ -48,6 +49,8 @@ static char *base_of(const char *id)
     return base;
 }
 
+/* The generations begin without a city; a file that is bad is found when it is
+ * loaded, not here. */
 lc_status lc_cities_add(lc_cities *c, const char *id, const char *path,
                         lc_error *err)
 {
@@ -84,6 +87,8 @@ static bool is_below(const char *path, const char *base)
     return !strncmp(path, base, len) && path[len] == '/';
 }
 
+/* A city at the root takes every path, so there is none beside it. The segments
+ * behind the base move to the front: patterns of routes begin at them. */
 const lc_served *lc_cities_find(const lc_cities *c, lc_request *req)
 {
     for (size_t i = 0; i < c->city.n; i++) {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/serve/files.c - see files.h.
+ *
+ * The page is built by esbuild (web/build.mjs) and linked into the program; a
+ * request never sees a path that is not in the table, so there is nothing to
+ * traverse.
  */
 #include "src/http/serve/files.h"
 
@@ -12,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The bytes are those of the program's read-only segment: serving a file copies
+ * nothing. */
 struct lc_file {
     const char *path; /* "/app.js" */
     const char *type;
@@ -30,6 +36,7 @@ static const char folder[] = "web/";
  * name, and must be asked for anew to know of a new page. */
 static const char worker[] = "/sw.js";
 
+/* Case counts: the page's own build names the files. */
 static bool ends_with(const char *s, const char *end)
 {
     size_t n = strlen(s), m = strlen(end);
@@ -69,6 +76,8 @@ static bool has_hash(const char *path)
            strspn(dot - 8, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") == 8;
 }
 
+/* The build lays a .gz and a .br beside each file, packed as hard as can be,
+ * which no server could do for each request. */
 static const lc_embedded *variant(const char *path, const char *end)
 {
     char name[256];
@@ -93,6 +102,9 @@ static bool is_variant(const char *path)
     return lc_embedded_find(name) != NULL;
 }
 
+/* A name with a hash can be kept for ever, as other content would have another
+ * name; index.html and the worker are asked for anew, or a new page would never
+ * be seen. */
 static bool add_file(lc_files *f, const lc_embedded *e)
 {
     lc_file file = {.path = e->path + sizeof folder - 2, /* keeps the slash */
@@ -117,6 +129,9 @@ static size_t origin_length(const char *url)
     return host ? (size_t)(host + 3 - url) + strcspn(host + 3, "/") : 0;
 }
 
+/* No script and style but our own files, so that text that gets into the page
+ * by a fault runs nothing; an outside base map may be shown and nothing more.
+ * What `style-src` leaves out rules out style attributes as well. */
 static void write_policy(lc_buf *out, const char *basemap_url)
 {
     lc_buf_puts(out, "default-src 'none'; script-src 'self'; "
@@ -130,6 +145,8 @@ static void write_policy(lc_buf *out, const char *basemap_url)
                      "form-action 'self'; frame-ancestors 'none'");
 }
 
+/* In the order of the embedded files, which is that of their paths, so the
+ * search can halve. */
 lc_status lc_files_new(const char *basemap_url, lc_files **out, lc_error *err)
 {
     lc_files *f = lc_calloc(1, sizeof *f);
@@ -178,6 +195,7 @@ const lc_file *lc_files_find(const lc_files *f, const char *path)
     return bsearch(path, f->file.v, f->file.n, sizeof *f->file.v, by_path);
 }
 
+/* Brotli before gzip, as the smaller of the two. */
 void lc_files_answer(const lc_files *f, const lc_file *file,
                      const lc_request *req, lc_response *res)
 {

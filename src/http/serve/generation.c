@@ -39,6 +39,8 @@ struct lc_generations {
     file_mark tried, seen; /* the loading thread's */
 };
 
+/* After the last lease: nobody else holds a pointer into it. Walkers first, as
+ * they borrow the study, and the study last, as the tiles borrow its world. */
 static void generation_free(lc_generation *g)
 {
     if (!g)
@@ -51,6 +53,8 @@ static void generation_free(lc_generation *g)
     lc_free(g);
 }
 
+/* The paths alone are kept; whether there is a file is for the first load to
+ * say. */
 lc_generations *lc_generations_new(const char *path)
 {
     lc_generations *g = lc_calloc(1, sizeof *g);
@@ -80,6 +84,8 @@ void lc_generations_free(lc_generations *g)
     lc_free(g);
 }
 
+/* A file that is not there has all zeros, which lc_generations_changed() takes
+ * for "wait": a copy tool that removes before it writes makes no gap. */
 static file_mark mark_now(const lc_generations *g)
 {
     const char *const path[2] = {g->path, g->sum_path};
@@ -99,6 +105,9 @@ static file_mark mark_now(const lc_generations *g)
     return m;
 }
 
+/* Two looks alike in a row, a second apart, and unlike what was last tried: a
+ * file that is still being copied changes between them. A refused file is not
+ * tried again until it changes. */
 bool lc_generations_changed(lc_generations *g)
 {
     file_mark now = mark_now(g);
@@ -108,6 +117,8 @@ bool lc_generations_changed(lc_generations *g)
     return still && now.v[0][1] && memcmp(&now, &g->tried, sizeof now);
 }
 
+/* With verify, as a file that came over a network may be cut or mixed; it reads
+ * the whole file once more, beside the city that goes on answering. */
 static lc_status load(const char *path, lc_generation **out, lc_error *err)
 {
     lc_generation *g = lc_calloc(1, sizeof *g);
@@ -139,6 +150,9 @@ static lc_generation *drop(lc_generation *g)
     return g && --g->refs == 0 ? g : NULL;
 }
 
+/* Marked before it is loaded, not after: a file that is replaced meanwhile is
+ * then seen as changed. Both cities are in memory until the old one's last
+ * request ends. */
 lc_status lc_generations_load(lc_generations *g, lc_error *err)
 {
     lc_generation *next = NULL, *old = NULL;
@@ -159,6 +173,9 @@ lc_status lc_generations_load(lc_generations *g, lc_error *err)
     return st;
 }
 
+/* A walker holds scratch memory for a search (some bytes a street node), so
+ * they are kept and handed on; there are never more than requests at once. It
+ * is made without the lock. */
 bool lc_generations_take(lc_generations *g, lc_lease *out)
 {
     lc_generation *now;
@@ -187,6 +204,8 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
     return false;
 }
 
+/* A walker goes back to the generation that it was made for, even where that
+ * one is the present one no more. */
 void lc_generations_give(lc_generations *g, lc_lease *lease)
 {
     lc_walker *spare = lease->walker;

@@ -17,6 +17,8 @@
 typedef struct lc_generations lc_generations;
 typedef struct lc_generation lc_generation;
 
+/* All of it is borrowed: it holds until the lease is given back, also where
+ * another generation has taken the place. `walker` is this lease's alone. */
 typedef struct lc_lease { /* what one request holds */
     lc_generation *generation;
     lc_study *study;
@@ -44,6 +46,7 @@ void lc_generations_give(lc_generations *g, lc_lease *lease);
  * NULL: the default); also true when there is no such pace, or no city. */
 bool lc_generations_pace_made(lc_generations *g, const char *pace);
 
+/* Since the start: loads that took, and files that were refused. */
 typedef struct lc_generation_counts {
     uint64_t loaded, refused;
     bool ready;

@@ -10,16 +10,21 @@
 #include <stdatomic.h>
 #include <stdio.h>
 
+/* All that the server gives; what would be another one counts as the last. */
 static const unsigned statuses[] = {200, 204, 304, 400, 404, 405, 411, 413,
                                     414, 415, 431, 500, 501, 503, 505};
 enum { STATUSES = sizeof statuses / sizeof *statuses };
 
 /* Upper ends in microseconds; the last bucket has none. */
+/* From an answer out of memory (100 us) to the slowest that needs no worker and
+ * those that do. */
 static const uint64_t bucket_us[] = {100,   250,    500,    1000,
                                      2500,  5000,   10000,  25000,
                                      50000, 100000, 250000, 1000000};
 enum { BUCKETS = sizeof bucket_us / sizeof *bucket_us };
 
+/* Additions without order between them: a reading may see a request in one sum
+ * and not yet in another, which Prometheus expects. */
 typedef struct counts {
     atomic_uint_fast64_t by_status[STATUSES];
     atomic_uint_fast64_t by_time[BUCKETS + 1];
@@ -46,6 +51,7 @@ void lc_metrics_free(lc_metrics *m)
     lc_free(m);
 }
 
+/* By value, as the name of a route is put together from two constants. */
 lc_metrics_name lc_metrics_row_name(size_t row)
 {
     static const char *const more[LIFE_ROWS_MORE] = {
@@ -84,6 +90,8 @@ void lc_metrics_connections(lc_metrics *m, int change)
     atomic_fetch_add_explicit(&m->connections, change, memory_order_relaxed);
 }
 
+/* Rows that never came are left out: 40 routes by 15 statuses would be 600
+ * lines of zeros. */
 static void write_counts(lc_metrics *m, lc_buf *out)
 {
     lc_buf_puts(out, "# TYPE lifecircle_requests_total counter\n");
@@ -99,6 +107,8 @@ static void write_counts(lc_metrics *m, lc_buf *out)
         }
 }
 
+/* Buckets are cumulative, each holding all that were as fast (Prometheus,
+ * exposition formats). */
 static void write_times(lc_metrics *m, size_t i, lc_buf *out)
 {
     static const char metric[] = "lifecircle_request_seconds";

@@ -27,7 +27,10 @@ typedef struct lc_metrics_name {
 } lc_metrics_name;
 lc_metrics_name lc_metrics_row_name(size_t row);
 
+/* A response of `row`, and how long it took to make, in microseconds, without
+ * its sending. */
 void lc_metrics_add(lc_metrics *m, size_t row, unsigned status, uint64_t us);
+/* +1 for one that was opened, -1 for one that was closed. */
 void lc_metrics_connections(lc_metrics *m, int change);
 /* Prometheus text format 0.0.4. */
 void lc_metrics_write(lc_metrics *m, lc_buf *out);

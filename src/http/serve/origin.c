@@ -69,6 +69,8 @@ static bool same_host(const char *host, size_t len, const char *other)
            !strncasecmp(host, other, len);
 }
 
+/* The host alone is compared, not the path: the server can't know what a proxy
+ * before it has cut off. */
 bool lc_origin_owns(const lc_context *ctx, const lc_request *req,
                     const char *url)
 {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/serve/problem.c - see problem.h.
+ *
+ * From a status of ours to one of HTTP, a code and a sentence, by tables.
+ * Detail is English, like every error (src/words/README.md).
  */
 #include "src/http/serve/problem.h"
 
@@ -29,6 +32,8 @@ static const struct {
     {500, "internal", "Internal error"}, /* and any other */
 };
 
+/* Every status of ours, so that a new one does not become a 500 unseen. No
+ * memory and a lock that is held pass: a 503, to be tried again. */
 static unsigned http_status(lc_status st)
 {
     switch (st) { /* no default: -Wswitch names a status left out */
@@ -64,6 +69,8 @@ unsigned lc_problem_status(const lc_error *err)
 }
 
 /* The word a program can tell failures apart by. NULL: the HTTP status's. */
+/* More exact than the HTTP status: 400 stands for four kinds of mistake, and a
+ * program that asks can mend some of them by itself. */
 static const char *status_code(lc_status st)
 {
     switch (st) {
@@ -89,6 +96,9 @@ static const char *status_code(lc_status st)
     return NULL;
 }
 
+/* RFC 9457. `type` is a URN, as there is no page to lead to that every server
+ * would have; `instance` names the line of the log, and is not secret. Whatever
+ * stood in the response is thrown away. */
 void lc_problem(lc_response *res, uint64_t id, unsigned status,
                 const char *code, const char *detail, const char *parameter)
 {
@@ -126,6 +136,9 @@ void lc_problem(lc_response *res, uint64_t id, unsigned status,
         lc_response_header(res, "Retry-After", "2");
 }
 
+/* Below 500 the client can do something about it, and hears what was wrong.
+ * From 500 on the sentence may name files of ours, and goes to the log alone.
+ */
 void lc_problem_from(lc_response *res, uint64_t id, const lc_error *err)
 {
     unsigned status = lc_problem_status(err);

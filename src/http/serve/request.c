@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* The position in the list of digits; both cases are 16 apart. */
 static int hex_value(char c)
 {
     const char *digits = "0123456789abcdef0123456789ABCDEF";
@@ -50,6 +51,7 @@ static char *decode(lc_arena *arena, const char *s, size_t len, bool plus)
     return out && lc_utf8_valid((char *)out, n) == n ? (char *)out : NULL;
 }
 
+/* LIFE_ERR_PARSE with the parameter's name where one holds it. */
 static lc_status bad_text(lc_error *err, const char *name)
 {
     return lc_fail_param(err, LIFE_ERR_PARSE, name,
@@ -58,6 +60,8 @@ static lc_status bad_text(lc_error *err, const char *name)
                          *name ? name : "a part of the target");
 }
 
+/* A parameter that is there twice is refused and not resolved: proxies, caches
+ * and handlers take the first or the last, each as it likes. */
 static lc_status add_param(lc_request *req, const char *s, size_t len,
                            lc_error *err)
 {
@@ -82,6 +86,8 @@ static lc_status add_param(lc_request *req, const char *s, size_t len,
     return LIFE_OK;
 }
 
+/* By "&" alone: ";" was allowed once, and a value may hold it. Empty pieces
+ * ("a=1&&b=2") say nothing, and pass. */
 static lc_status parse_query(lc_request *req, const char *s, lc_error *err)
 {
     while (*s) {
@@ -96,6 +102,8 @@ static lc_status parse_query(lc_request *req, const char *s, lc_error *err)
     return LIFE_OK;
 }
 
+/* Each segment is decoded by itself, so that an encoded slash is part of a name
+ * and never parts two of them: ids of sources may hold one. */
 static lc_status parse_path(lc_request *req, const char *s, size_t len,
                             lc_error *err)
 {
@@ -120,6 +128,8 @@ static lc_status parse_path(lc_request *req, const char *s, size_t len,
     return LIFE_OK;
 }
 
+/* Clients of a proxy send the absolute form (RFC 9112, 3.2.2); whom it names is
+ * not looked at, as no answer depends on it. */
 lc_status lc_request_parse(lc_request *req, const char *raw, lc_error *err)
 {
     size_t len;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/serve/response.c - see respond.h.
+ *
+ * Handlers say what they answer and how long it keeps; everything that is the
+ * same for all (ETag and 304, compression, cache and security headers) is put
+ * on here, in one place, last.
  */
 #include "src/http/serve/response.h"
 
@@ -19,6 +23,8 @@
 
 static const char api_policy[] = "default-src 'none'; frame-ancestors 'none'";
 
+/* Values are not copied: a constant, or text in the request's arena, which
+ * outlives the sending. */
 void lc_response_header(lc_response *res, const char *name, const char *value)
 {
     if (!value)
@@ -33,6 +39,8 @@ void lc_response_clear(lc_response *res)
     *res = (lc_response){0};
 }
 
+/* Memory that ran out shows as a body that failed too; which of both it was is
+ * not known here, and the ceiling is by far the likelier. */
 lc_status lc_response_done(lc_response *res, const char *content_type,
                            lc_error *err)
 {
@@ -46,6 +54,9 @@ lc_status lc_response_done(lc_response *res, const char *content_type,
     return LIFE_OK;
 }
 
+/* "*" is not honoured: it also allows codings that the client may not expect,
+ * and no client of note sends it alone. Without the field the bytes go as they
+ * are (RFC 9110, 12.5.3). */
 bool lc_response_accepts(const char *accept_encoding, const char *coding)
 {
     const char *s = accept_encoding;
@@ -70,6 +81,8 @@ bool lc_response_accepts(const char *accept_encoding, const char *coding)
     return false;
 }
 
+/* XXH3 is no cryptographic hash, and needs to be none: whoever made two answers
+ * collide would fool only himself. */
 void lc_etag_set(char etag[40], const void *bytes, size_t len)
 {
     snprintf(etag, 40, "\"%016llx\"",
@@ -90,6 +103,7 @@ static size_t same_tag(const char *s, const char *etag)
     return 0;
 }
 
+/* The list is walked by commas: none of our tags has one inside. */
 bool lc_etag_matches(const char *if_none_match, char etag[40])
 {
     const char *s = if_none_match;
@@ -111,6 +125,7 @@ bool lc_etag_matches(const char *if_none_match, char etag[40])
     return false;
 }
 
+/* What deflate makes smaller. Tiles and fonts are compressed already. */
 static bool is_text(const char *type)
 {
     static const char *const kinds[] = {
@@ -124,6 +139,8 @@ static bool is_text(const char *type)
 }
 
 /* Puts `from` through zlib into `to`; windowBits + 16 is the gzip format. */
+/* By chunks on the stack, so that an answer of 16 MiB needs no second buffer of
+ * its bound. */
 static bool deflate_into(lc_buf *to, const lc_buf *from)
 {
     z_stream z = {0};
@@ -145,6 +162,8 @@ static bool deflate_into(lc_buf *to, const lc_buf *from)
     return rc == Z_STREAM_END && !to->failed;
 }
 
+/* Tiles are kept compressed, as nearly every client takes gzip; a client that
+ * does not pays for the unpacking. */
 static bool inflate_into(lc_buf *to, const lc_buf *from)
 {
     z_stream z = {0};
@@ -208,6 +227,8 @@ static void mark_etag(lc_response *res)
              strcmp(res->encoding, "br") ? "gz" : "br");
 }
 
+/* The ETag is of the plain bytes or of the question (service.c), never of a
+ * coding's: mark_etag() tells these apart afterwards. */
 static void validate(const lc_request *req, lc_response *res)
 {
     bool any = !strcmp(req->if_none_match, "*");
@@ -224,6 +245,9 @@ static void validate(const lc_request *req, lc_response *res)
         res->status = 304;
 }
 
+/* What OWASP's list of secure headers asks of a page and of an API. Other
+ * origins may embed an answer of the API, never the page. A 304 has no type and
+ * no coding: it stands for what the client holds (RFC 9110, 15.4.5). */
 static void add_headers(lc_response *res)
 {
     static const char *const cache[] = {
@@ -259,6 +283,8 @@ static void add_headers(lc_response *res)
         lc_response_header(res, "Connection", "close");
 }
 
+/* A HEAD is treated as its GET up to here; the library leaves out the body and
+ * keeps its length (RFC 9110, 9.3.2). */
 void lc_response_finish(const lc_request *req, lc_response *res)
 {
     if (!res->status)

@@ -178,6 +178,7 @@ static void run(server *s)
 
 /* ---- end ---- */
 
+/* Monotonic, so that a clock that is set does not end the grace early. */
 static int64_t now_ms(void)
 {
     struct timespec t;

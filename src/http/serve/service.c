@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/http/serve/service.c - see service.h.
+ *
+ * begin() finds the route and weighs it, answer() makes the response; between
+ * the two a request may wait for a worker. The library that brought it is not
+ * known here.
  */
 #include "src/http/serve/service.h"
 
@@ -30,6 +34,8 @@ static uint64_t now_us(clockid_t clock)
     return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
+/* Nothing listens yet, and no city is loaded: loading may fail, and then says
+ * so on the terminal (server.c). */
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
                          lc_error *err)
 {
@@ -76,6 +82,7 @@ void lc_service_free(lc_service *s)
 
 /* ---- validators ---- */
 
+/* Names are all different: a repeated parameter is refused before. */
 static int by_name(const void *a, const void *b)
 {
     return strcmp(((const lc_pair *)a)->name, ((const lc_pair *)b)->name);
@@ -104,6 +111,7 @@ static void tag_question(const lc_world *w, const char *generation,
     lc_buf_free(&key);
 }
 
+/* An answer to a POST is not cached, whatever it says (RFC 9110, 9.3.3). */
 static bool is_kept(const lc_endpoint *route, const lc_request *req)
 {
     return route->cache != LIFE_CACHE_NO_STORE &&
@@ -126,6 +134,7 @@ static bool is_known(const lc_exchange *x)
 
 /* ---- how long it will take ---- */
 
+/* What is not can be said without a city, and without a worker. */
 static bool is_for_handler(const lc_exchange *x)
 {
     return x->routed && !x->err.status && x->req.method != LIFE_OPTIONS &&
@@ -167,6 +176,9 @@ static void find_route(lc_service *s, lc_exchange *x)
         x->row = row;
 }
 
+/* The parameters are read here, on the thread of the connection, so that a
+ * request that is wrong never waits for a worker to say so. The city is not
+ * looked at yet: words that depend on it are found by ask(). */
 lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
 {
     lc_request *req = &x->req;
@@ -189,6 +201,8 @@ lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
 
 /* ---- answering ---- */
 
+/* A preflight of a browser for another origin gets no more than this: none of
+ * our methods and fields needs one. */
 static void answer_options(unsigned methods, lc_response *res)
 {
     lc_response_header(res, "Allow", lc_methods_text(methods));
@@ -203,6 +217,9 @@ static void refuse_method(unsigned methods, const lc_request *req,
     lc_response_header(res, "Allow", lc_methods_text(methods));
 }
 
+/* In the order of what costs least: that the client has it already, that its
+ * body is of a wrong type, that a word is in no table, and the answer at last.
+ * A route that tells what is wrong itself is run in any case. */
 static lc_status ask(const lc_context *ctx, lc_exchange *x, lc_response *res,
                      lc_error *err)
 {
@@ -238,6 +255,8 @@ static void allow_origins(const lc_endpoint *route, const lc_request *req,
         lc_response_header(res, "Access-Control-Allow-Origin", "*");
 }
 
+/* The lease is given back before a failure is put into words: those are the
+ * error's own, and a city that is being replaced should go soon. */
 static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
 {
     const lc_endpoint *route = &x->route;
@@ -285,6 +304,8 @@ static void answer_file(const lc_service *s, const lc_file *file,
         lc_files_answer(s->files, file, req, res);
 }
 
+/* The first that is so, from what can be said without reading the request to
+ * what needs its route. */
 static void answer(lc_service *s, lc_exchange *x, lc_response *res)
 {
     lc_request *req = &x->req;
@@ -344,6 +365,10 @@ static void log_request(const lc_request *req, size_t row,
            res->fixed ? res->fixed_len : res->body.len, us);
 }
 
+/* Counting and logging come after the headers are made and before they are
+ * sent: what is measured is our time, not that of the line. While the server
+ * drains each connection ends with its answer, so that none is left to be cut.
+ */
 static void finish(lc_service *s, const lc_exchange *x, lc_response *res)
 {
     uint64_t us;
@@ -363,6 +388,8 @@ void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res)
     finish(s, x, res);
 }
 
+/* Allowed for other origins like an answer, or a page elsewhere could not read
+ * that it should come again. */
 void lc_service_refuse(lc_service *s, lc_exchange *x, lc_response *res)
 {
     lc_problem(res, x->req.id, 503, NULL,

@@ -16,6 +16,8 @@
 
 #include <stdatomic.h>
 
+/* Made before anything listens; constant but for what is atomic or locks
+ * itself. `opts` are the caller's, and outlive it. */
 struct lc_service {
     const lc_server_opts *opts;
     lc_cities *cities;
@@ -28,10 +30,13 @@ struct lc_service {
     atomic_uint_fast64_t next_id;
 };
 
+/* LIFE_ERR_NOMEM. Starts the workers, and loads no city yet. */
 lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
                          lc_error *err);
 void lc_service_free(lc_service *s); /* NULL is fine */
 
+/* Lives in the connection's memory from the request's header to the end of its
+ * response. Zeroed before begin(). */
 typedef struct lc_exchange { /* one request, on its way to its response */
     /* what the caller sets */
     lc_listener listener;
