@@ -643,7 +643,7 @@ says '供参考' check --lang zh
 says '被拒绝' sources --lang zh
 says 'refused' sources --lang en
 refused 2 sources --lang both
-LC_ALL=zh_CN.UTF-8 says '文件：完整' check
+env LC_ALL=zh_CN.UTF-8 "$run" check >"$out" 2>"$err" && grep -q '文件：完整' "$out" && good || bad "check" "not in the terminal's language"
 refused 2 check --lang both
 for lang in zh en both; do
     whole='file: whole'

@@ -23,6 +23,8 @@
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
 
+/* Everything is the caller's and outlives the call; the walker is this call's
+ * alone. */
 typedef struct lc_ask { /* whom and what is asked */
     lc_study *study;
     const lc_world *world; /* the study's */
@@ -41,6 +43,9 @@ typedef enum lc_weight {
     LIFE_SLOW         /* seconds */
 } lc_weight;
 
+/* A question's description is all that the rest of the program knows of it.
+ * Phrases begin small and end without a full stop, so that help and OpenAPI can
+ * make sentences of them. */
 typedef struct lc_question {
     const char *name;
     const char *path;            /* "/units/{code}", below the API's root */

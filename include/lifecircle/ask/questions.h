@@ -11,6 +11,7 @@
 extern const lc_question *const lc_questions[];
 extern const size_t lc_question_count;
 
+/* By the name of its command. */
 const lc_question *lc_questions_find(const char *command); /* NULL: none */
 
 #endif

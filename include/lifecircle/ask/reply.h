@@ -10,6 +10,9 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/world/reason.h"
 
+/* What a question fills: the body, or the sink piece by piece for what may be
+ * longer than memory (layers); never both. `body.limit` is the caller's. The
+ * body is freed by the caller, also after a failure. */
 typedef struct lc_reply { /* `= {.format = "json"}` */
     const char *format;   /* one of the question's */
     lc_buf body;

@@ -32,6 +32,8 @@ typedef struct finding { /* one value, and where to look for it */
     lc_error *err;
 } finding;
 
+/* Over HTTP a 400, or a 404 of what is a thing (lc_param_is_thing()); on the
+ * command line exit 2. */
 static lc_status unknown(finding *f, const lc_guess *g)
 {
     return lc_names_unknown(f->id, LIFE_ERR_NOT_FOUND, g, f->err);
@@ -62,6 +64,7 @@ static const char *pace_name(const finding *f, uint32_t i)
     return lc_world_pace(f->w, i)->id;
 }
 
+/* Absent, the first of the city's table, which is the standard one. */
 static lc_status find_pace(finding *f)
 {
     return find_among(f, lc_world_pace_count(f->w), pace_name, 0);
@@ -142,6 +145,7 @@ static lc_status find_unit(finding *f)
     return f->value->n == LIFE_NONE ? unknown_thing(f, LIFE_HIT_UNIT) : LIFE_OK;
 }
 
+/* By its id alone: names of facilities are many people's. */
 static lc_status find_facility(finding *f)
 {
     f->value->n = LIFE_NONE;
@@ -152,6 +156,7 @@ static lc_status find_facility(finding *f)
                                     : LIFE_OK;
 }
 
+/* Absent, the hours are not looked at. */
 static lc_status find_time(finding *f)
 {
     const char *s = f->value->text;
@@ -197,6 +202,7 @@ static lc_status unknown_category(finding *f, const char *id)
 }
 
 /* A category, all_basic, or a group: all that is in it. */
+/* An id goes before a group of the same name. */
 static lc_status add_category(finding *f, const char *id, lc_categories *out)
 {
     uint32_t c = lc_world_category_find(f->w, id);
@@ -229,6 +235,7 @@ static uint32_t only_of(const lc_categories *c)
 }
 
 /* None given is all of them, all_basic among them. */
+/* The ceiling counts what was written, not what it comes to. */
 static lc_status find_categories(finding *f)
 {
     lc_categories *out = &f->value->categories;
@@ -262,6 +269,7 @@ static lc_status find_categories(finding *f)
 
 /* ---- a drawn area ---- */
 
+/* An error of the area names the file, as the text of it came from there. */
 static lc_status read_file(finding *f)
 {
     const char *path = f->value->text;
@@ -279,6 +287,7 @@ static lc_status read_file(finding *f)
     return st;
 }
 
+/* An error of the area names the parameter: the text came with the request. */
 static lc_status find_area(finding *f)
 {
     const char *name = lc_params[f->id].name;
@@ -297,6 +306,7 @@ static lc_status find_area(finding *f)
 
 /* ---- all of them ---- */
 
+/* By type; what the others mean needs no city. */
 static lc_status (*const finders[LIFE_TYPE_COUNT])(finding *f) = {
     [LIFE_TYPE_TIME] = find_time,
     [LIFE_TYPE_CATEGORIES] = find_categories,

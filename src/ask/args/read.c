@@ -45,6 +45,8 @@ static uint32_t most_of(const reading *r)
     return most;
 }
 
+/* No exponent, no comma, no "104E": what is not a plain decimal is somebody's
+ * mistake, and guessing would move the place. */
 static lc_status read_degrees(reading *r)
 {
     double most = r->param->most, v;
@@ -58,6 +60,7 @@ static lc_status read_degrees(reading *r)
     return wrong(r, LIFE_ERR_RANGE, what);
 }
 
+/* "07" is 7; "-1", "+7" and "7.0" are refused. */
 static lc_status read_number(reading *r)
 {
     uint32_t least = r->param->least, most = most_of(r);
@@ -138,6 +141,8 @@ static lc_status read_word(reading *r)
     return lc_names_unknown(r->use->id, LIFE_ERR_NOT_FOUND, &g, r->err);
 }
 
+/* The formats of this question at this door; others are the program's, but not
+ * of this answer. */
 static lc_status read_format(reading *r)
 {
     char what[128] = "one of: ";
@@ -184,6 +189,8 @@ static lc_status (*const readers[LIFE_TYPE_COUNT])(reading *r) = {
 
 /* ---- all of them ---- */
 
+/* On the command line with what it stands for, as there is no document beside
+ * it. */
 static lc_status missing(const lc_args *a, const lc_use *use, lc_error *err)
 {
     const lc_param *p = &lc_params[use->id];
@@ -209,6 +216,8 @@ static const char *initial_of(const lc_args *a, const lc_use *use)
     return use->initial ? use->initial : lc_params[use->id].initial;
 }
 
+/* A value that can't be read leaves the default behind it, so that a page that
+ * tells of the fault is in the right language and pace. */
 static lc_status read_one(lc_args *a, const lc_use *use, lc_error *err)
 {
     const lc_param *p = &lc_params[use->id];
@@ -270,6 +279,8 @@ static void set_format(lc_args *a)
              format);
 }
 
+/* All are read, though the first fault is the one that is told: a page of what
+ * is wrong needs the others. */
 lc_status lc_args_read(lc_args *a, lc_error *err)
 {
     lc_status st = check_exclusive(a, err);

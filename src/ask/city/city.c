@@ -34,6 +34,7 @@ static void put_fact(facts *f, lc_sentence what, const char *value)
     lc_grid_put(&f->grid, "%s", value);
 }
 
+/* Counts alone: weights and lengths have their own forms. */
 static void put_number(facts *f, lc_sentence what, size_t value)
 {
     char text[32];
@@ -76,6 +77,7 @@ static void put_levels(facts *f, const lc_world *w)
     }
 }
 
+/* West, south, east, north, as --clip takes them; four decimals are 11 m. */
 static void put_extent(facts *f, const lc_shape *extent)
 {
     char text[96];
@@ -95,6 +97,8 @@ static double percent(int64_t part, int64_t whole)
     return whole > 0 ? 100.0 * (double)part / (double)whole : 0;
 }
 
+/* The share that rests on assumptions stands beside the weight: it says how far
+ * the figures can be trusted. */
 static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
 {
     int64_t weight = lc_world_total_weight(w);
@@ -118,6 +122,8 @@ static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
     SAID(f, LIFE_SAY_TABLE_CITY_UNLINKED_VALUE, text[2], text[3], text[4]);
 }
 
+/* In the order in which somebody asks what a file is: where, how large, of
+ * what, from whom, which version. */
 static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
 {
     facts f = {.grid = {.columns = 2}, .lang = lang};
@@ -145,6 +151,8 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
 
 /* ---- categories ---- */
 
+/* All of them, those without a facility too: 0 says that the data have none.
+ * "-" where the plan sets no walking time. */
 static void put_categories(const lc_world *w, lc_lang lang, lc_buf *out)
 {
     lc_grid g = {.columns = 4, .right = 1 << 1 | 1 << 2};
@@ -166,6 +174,7 @@ static void put_categories(const lc_world *w, lc_lang lang, lc_buf *out)
 
 /* ---- the question ---- */
 
+/* JSON has more (paces, levels, hours of the data): the table is for a look. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -182,6 +191,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     return LIFE_OK;
 }
 
+/* No parameter: the answer depends on the city alone, and can be kept. */
 static const lc_use uses[] = {{.id = LIFE_PARAM_NONE}};
 
 const lc_question lc_question_city = {

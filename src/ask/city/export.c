@@ -16,6 +16,8 @@ static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
     return body->failed ? lc_reply_failed(body, err) : LIFE_OK;
 }
 
+/* Layers go piece by piece into the sink: those of a large city are longer than
+ * an answer in memory may be. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {

@@ -22,6 +22,7 @@ static lc_status run_list(const lc_ask *ask, const lc_args *args, lc_reply *out,
     return LIFE_OK;
 }
 
+/* `level`, part of a name and parent go together: each narrows the list. */
 static const lc_use list_uses[] = {
     {.id = LIFE_PARAM_ANY_LEVEL},
     {.id = LIFE_PARAM_Q},

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/ask/cover/access.c - how much of a service there is for each person.
+ *
+ * The floating catchments themselves are in study/cover/access.c; here is what
+ * is asked, and the table.
  */
 #include "lifecircle/export/answers/access.h"
 
@@ -56,6 +59,9 @@ static void put_milli(lc_grid *g, int64_t milli, const char *mark)
         lc_grid_put(g, "%s%.0f", mark, (double)milli / 1000);
 }
 
+/* Pieces for 1,000 people, people for one piece: plans are written in either
+ * way. Where nobody has any, "-", as there is no number of people to one of
+ * nothing. */
 static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
                      lc_lang lang)
 {
@@ -104,6 +110,8 @@ static void put_measures(lc_buf *out, lc_sentence over, const lc_equity *e,
     lc_buf_putc(out, '\n');
 }
 
+/* The sentence of the whole city first; then how many facilities it rests on,
+ * as a capacity that nobody states is the commonest gap in the data. */
 static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 {
     const lc_access *x = &a->access;
@@ -122,6 +130,8 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
         LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
 }
 
+/* The column of people says whose share it is: an age band, or what the homes
+ * weigh. */
 static void put_table(const lc_world *w, const lc_access_request *r,
                       const lc_access_answer *a, lc_lang lang, lc_buf *out)
 {
@@ -142,6 +152,7 @@ static void put_table(const lc_world *w, const lc_access_request *r,
 
 /* ---- the question ---- */
 
+/* The table is for a terminal; JSON and CSV are written by export/answers. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -189,6 +200,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_NONE},
 };
 
+/* Medium: a search from each facility with a capacity, up to the limit. */
 const lc_question lc_question_access = {
     .name = "access",
     .path = "/access",

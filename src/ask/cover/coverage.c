@@ -58,6 +58,7 @@ lc_status lc_ask_coverage(const lc_ask *ask, const lc_args *args,
     return get_limit(args, &out->q, err);
 }
 
+/* For questions that answer for one: all_basic and a group are several. */
 lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
                                    uint32_t *out, lc_error *err)
 {
@@ -70,6 +71,7 @@ lc_status lc_ask_coverage_category(const lc_ask *ask, const lc_args *args,
 
 /* ---- the questions ---- */
 
+/* A csv is kept as a file by browsers; JSON is read by a page. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -87,6 +89,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     return lc_answer_coverage_csv(&out->body, ask->study, &r, err);
 }
 
+/* An area, a unit or a level: two of them would say two things of what the rows
+ * are. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_CATEGORY},
     {.id = LIFE_PARAM_PACE},

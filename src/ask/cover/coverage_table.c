@@ -35,6 +35,8 @@ typedef struct matrix {
     size_t per_query;
 } matrix;
 
+/* Rows are borrowed for the call, and the table needs all of them: a column is
+ * a query, a line is a unit. */
 static lc_status keep(void *ctx, const lc_coverage_query *q,
                       const lc_coverage_row *rows, size_t count, lc_error *err)
 {
@@ -62,6 +64,7 @@ static lc_catset some_categories(const lc_world *w)
     return set;
 }
 
+/* As it is typed after --category, so that what is read can be asked for. */
 static const char *query_name(const lc_world *w, const lc_coverage_query *q)
 {
     if (q->category == LIFE_ALL_BASIC)
@@ -91,6 +94,7 @@ static size_t word_count(const char *id)
     return n < MOST_WORDS ? n : MOST_WORDS;
 }
 
+/* How many lines the headings take: as many as the longest id has words. */
 static size_t most_words(const lc_world *w, const matrix *m)
 {
     size_t lines = 1;
@@ -139,12 +143,14 @@ static void put_share(lc_grid *g, lc_share share, lc_lang lang)
     lc_buf_free(&text);
 }
 
+/* Weights are thousandths; a table needs none of them. */
 static void put_weight(lc_grid *g, int64_t thousandths)
 {
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
 }
 
-/* `name` is of a row that is of no unit. */
+/* `name` is of a row that is of no unit. A unit's own is as the data have it, in
+ * either language: names of places are not translated. */
 static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
     const lc_world *w = m->w;
@@ -161,6 +167,8 @@ static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
                   m->lang);
 }
 
+/* Sums of the units, those without homes too; the row "outside" is among them,
+ * so it is all homes of the city. */
 static void put_total(lc_grid *g, const matrix *m, const char *name)
 {
     for (size_t i = 0; i < m->query.n; i++) {
@@ -183,6 +191,8 @@ static void put_total(lc_grid *g, const matrix *m, const char *name)
 
 /* ---- all of it ---- */
 
+/* The limit and what is counted stand over the table, as it may be copied from
+ * where it was asked. */
 static void put_caption(lc_buf *out, const lc_world *w,
                         const lc_coverage_query *q, lc_lang lang)
 {
@@ -198,6 +208,8 @@ static void put_caption(lc_buf *out, const lc_world *w,
            weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id);
 }
 
+/* All columns but the first are figures. What their signs mean stands below,
+ * where the eye ends. */
 static void put_table(const lc_coverage_request *r, const matrix *m,
                       lc_buf *out)
 {
@@ -221,6 +233,8 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
 }
 
+/* Where no category was named a few stand for all: 47 columns fit no terminal.
+ */
 lc_status lc_ask_coverage_table(const lc_ask *ask, const lc_args *args,
                                 lc_coverage_request *r, lc_buf *out,
                                 lc_error *err)

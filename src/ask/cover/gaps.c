@@ -18,6 +18,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* As many as HEAD_GAPS has (words/tables/headings.h). */
 #define COLUMNS 9
 
 /* How far the nearest is now, and how much longer than straight. */
@@ -38,6 +39,8 @@ static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
     lc_grid_put(g, "%s", lc_world_facility(w, near->facility)->name);
 }
 
+/* The place that would mend most, and how much of the gap: "-" where none was
+ * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
                     lc_lang lang)
 {
@@ -58,6 +61,8 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
         lc_grid_put(g, "-");
 }
 
+/* What is not listed is in the sums: the largest gaps of many are not all of
+ * them. */
 static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                         const lc_gap_list *l, lc_lang lang)
 {
@@ -85,6 +90,8 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
     lc_grid_write(&g, out);
 }
 
+/* Unit and category are those of coverage, so that a share and its gaps are
+ * asked for alike. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {

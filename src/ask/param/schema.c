@@ -50,6 +50,8 @@ static void put_table(lc_buf *out, lc_param_type type)
     lc_table_free(t);
 }
 
+/* Read from geodata each time, as help, completion and OpenAPI ask once; what
+ * can't be read has no words, and the check of a value says more. */
 void lc_param_words(lc_buf *out, lc_param_id id, const char *formats)
 {
     const lc_param *p = &lc_params[id];
@@ -138,6 +140,8 @@ static bool has_first(lc_param_type type)
     return type == LIFE_TYPE_PACE || type == LIFE_TYPE_DECAY;
 }
 
+/* A default is named where the program settles it; where the city does, the
+ * first of the usual table is shown. */
 void lc_param_schema(lc_json *j, const lc_use *use, const char *formats)
 {
     const lc_param *p = &lc_params[use->id];

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* As many as HEAD_CIRCLE has (words/tables/headings.h). */
 #define COLUMNS 7
 
 /* What is known is told with its reason where it is not enough to answer. */
@@ -45,6 +46,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
                     : lc_world_facility(w, row->nearest.facility)->name);
 }
 
+/* A line of its own, in brackets: a group is no category, though --category
+ * takes it. */
 static void put_group(lc_grid *g, const lc_category *c)
 {
     lc_grid_put(g, "%s", "");
@@ -103,6 +106,8 @@ static void put_table(const lc_world *w, const lc_place *from, uint32_t minutes,
     put_sum(out, w, from, minutes, rows, lang);
 }
 
+/* Every category is answered, also where the place itself has no answer: each
+ * then says why. The note goes to whoever looks at a table. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -125,6 +130,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     return LIFE_OK;
 }
 
+/* No category: a circle is all of them, so that what is missing is seen. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
     {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
@@ -134,6 +140,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_NONE},
 };
 
+/* Light, once the first of a pace has made its labels. */
 const lc_question lc_question_circle = {
     .name = "circle",
     .path = "/circle",

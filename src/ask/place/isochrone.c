@@ -22,6 +22,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                                limits->v, limits->count, streets, err);
 }
 
+/* Limits of up to 30 minutes: the design's ceiling, since areas grow with the
+ * square of the time. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
     {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},

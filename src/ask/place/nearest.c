@@ -26,6 +26,7 @@ static void put_categories(lc_grid *g, const lc_world *w, lc_catset set)
     lc_grid_put(g, "%s", text);
 }
 
+/* The straight distance beside the walk shows a detour at a glance. */
 static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
 {
     const lc_facility *f = lc_world_facility(w, near->facility);
@@ -38,6 +39,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
     lc_grid_put(g, "%s", f->id);
 }
 
+/* A table of its own, as the writers of answers know no terminal; the search is
+ * the same. */
 static lc_status put_table(const lc_ask *ask, const lc_args *args,
                            const lc_place *from, const lc_nearest_query *q,
                            lc_reply *out, lc_error *err)
@@ -71,6 +74,8 @@ static lc_catset wanted_set(const lc_world *w, const lc_categories *c)
     return set;
 }
 
+/* A place off the streets has no walk, but a straight distance: the reason is
+ * told where walking was asked for. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -93,6 +98,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                              err);
 }
 
+/* No minutes: the nearest are listed however far, up to the search's end at 60
+ * minutes. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
     {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
@@ -104,6 +111,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_NONE},
 };
 
+/* Light: one search that stops at the k-th. */
 const lc_question lc_question_nearest = {
     .name = "nearest",
     .path = "/nearest",

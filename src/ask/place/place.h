@@ -10,6 +10,7 @@
 #include "lifecircle/study/walk/place.h"
 
 /* lon, lat, pace and open_at, joined to the streets. */
+/* A place without an answer is no failure: out->reason says why. */
 lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
                        lc_error *err);
 

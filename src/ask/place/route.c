@@ -20,6 +20,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                            (lc_lang)args->v[LIFE_PARAM_LANG].n, err);
 }
 
+/* The steps are sentences, so the language is asked for. */
 static const lc_use uses[] = {
     {.id = LIFE_PARAM_LON, .flags = LIFE_USE_REQUIRED},
     {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},

@@ -10,6 +10,7 @@
 #include "lifecircle/study/assess/report.h"
 
 /* One of the plan's lists, in the reply's format. */
+/* csv or json; LIFE_ERR_USAGE where neither is asked for. */
 lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
                       lc_reply *out, lc_error *err);
 

@@ -19,6 +19,7 @@
 #include <math.h>
 #include <stdio.h>
 
+/* As many as HEAD_REPORT has (words/tables/headings.h). */
 #define COLUMNS 7
 
 /* ---- cells ---- */
@@ -79,6 +80,8 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
     lc_buf_free(&missing);
 }
 
+/* In the order of the standard's own table, so that it can be read beside the
+ * plan. */
 static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     lc_grid g = {.columns = COLUMNS, .right = 1 << 2 | 1 << 3};
@@ -91,6 +94,8 @@ static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 
 /* ---- sentences ---- */
 
+/* Unknown is counted beside pass and fail: a report of which half is unknown
+ * must look like one. */
 static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     const char *standard = lang == LIFE_LANG_ZH
@@ -110,6 +115,8 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
            text[2], text[3]);
 }
 
+/* The rank is among the units of the same parent; what is due is by the year
+ * that was asked for. */
 static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     char text[3][32];
@@ -127,6 +134,8 @@ static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
     }
 }
 
+/* A category by the id that --category takes, in Chinese by its name, as ids
+ * are English. */
 static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
                      lc_lang lang)
 {
@@ -142,6 +151,8 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
            lc_words_weight(lc_world_home_kind(w), lang));
 }
 
+/* The steps come last and only where asked for, as they take seconds to find.
+ */
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
 {
     put_title(out, r, lang);

@@ -19,17 +19,23 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/clock.h"
 
+/* Minutes, each more than the one before. */
 typedef struct lc_rising {
     uint32_t v[LIFE_MAX_RISING];
     size_t count;
 } lc_rising;
 
+/* What a list of ids and groups comes to. A question of one category takes
+ * `only`; all others the set, and all_basic beside it where `basic`. */
 typedef struct lc_categories {
     lc_catset set;
     bool basic;    /* all_basic is among them */
     uint32_t only; /* the one that was named, or LIFE_ANY_CATEGORY */
 } lc_categories;
 
+/* After lc_args_read() and lc_args_find() the member that the type names is
+ * set, also of what was not given: then it is that of the default, LIFE_NONE or
+ * an empty set. */
 typedef struct lc_value {
     bool given;
     const char *text; /* as it came, or the default; NULL: neither */
@@ -43,10 +49,14 @@ typedef struct lc_value {
     };
 } lc_value;
 
+/* The two ways in. They differ in what a parameter is called, in its ceilings,
+ * and in whether a file or a folder may be named. */
 typedef enum lc_door { LIFE_DOOR_REQUEST, LIFE_DOOR_COMMAND } lc_door;
 
 #define LIFE_MAX_USES 20
 
+/* Zeroed and readied by lc_args_open(). The texts in `raw` are the caller's and
+ * must outlive it; the area is its own, freed by lc_args_clear(). */
 typedef struct lc_args {
     lc_door door;
     lc_use uses[LIFE_MAX_USES + 1]; /* what is taken; LIFE_PARAM_NONE ends it */

@@ -10,55 +10,17 @@
 #ifndef LIFECIRCLE_ASK_PARAM_PARAM_H
 #define LIFECIRCLE_ASK_PARAM_PARAM_H
 
+#include "lifecircle/ask/param/id.h"
 #include "lifecircle/base/lang.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* To add one: a name here, a row in src/ask/param/param.c. Two may share a name
- * where no question takes both. */
-typedef enum lc_param_id {
-    LIFE_PARAM_NONE, /* ends a list */
-    LIFE_PARAM_LON,
-    LIFE_PARAM_LAT,
-    LIFE_PARAM_CATEGORY,
-    LIFE_PARAM_K,
-    LIFE_PARAM_PACE,
-    LIFE_PARAM_MODE,
-    LIFE_PARAM_OPEN_AT,
-    LIFE_PARAM_MINUTES,
-    LIFE_PARAM_LIMITS, /* several minutes, rising */
-    LIFE_PARAM_RADIUS,
-    LIFE_PARAM_AS,
-    LIFE_PARAM_TO,
-    LIFE_PARAM_LEVEL,     /* the finest when absent */
-    LIFE_PARAM_ANY_LEVEL, /* all when absent */
-    LIFE_PARAM_UNIT,
-    LIFE_PARAM_CODE, /* of a unit, in a path */
-    LIFE_PARAM_ID,   /* of a facility, in a path */
-    LIFE_PARAM_PARENT,
-    LIFE_PARAM_AREA,
-    LIFE_PARAM_Q,
-    LIFE_PARAM_LIMIT,
-    LIFE_PARAM_CAPACITY,
-    LIFE_PARAM_AGE,
-    LIFE_PARAM_DECAY,
-    LIFE_PARAM_RANK_BY,
-    LIFE_PARAM_STANDARD,
-    LIFE_PARAM_YEAR,
-    LIFE_PARAM_STEPS,
-    LIFE_PARAM_LIST,
-    LIFE_PARAM_WHICH, /* a list in place of the report */
-    LIFE_PARAM_LAYER,
-    LIFE_PARAM_LANG,
-    LIFE_PARAM_URL,
-    LIFE_PARAM_PUBLIC_URL,
-    LIFE_PARAM_OUTPUT,
-    LIFE_PARAM_FORMAT,
-    LIFE_PARAM_COUNT
-} lc_param_id;
-
+/* How a text becomes a value (args/read.c, args/find.c), which member of
+ * lc_value holds it, and what its schema is (schema.c). Up to FORMAT no city is
+ * needed. */
 typedef enum lc_param_type {
+    /* Checked without a city. */
     LIFE_TYPE_DEGREES,    /* a plain decimal, -most to most */
     LIFE_TYPE_NUMBER,     /* whole, least to most */
     LIFE_TYPE_RISING,     /* at most LIFE_MAX_RISING of them, rising */
@@ -67,7 +29,8 @@ typedef enum lc_param_type {
     LIFE_TYPE_TIME,       /* now, today, a weekday, a local time */
     LIFE_TYPE_FORMAT,     /* one of the question's */
     LIFE_TYPE_CATEGORIES, /* ids or groups, comma-separated, or all_basic */
-    LIFE_TYPE_PACE,       /* from here on names of what a city holds */
+    /* Names in a city's tables. */
+    LIFE_TYPE_PACE,
     LIFE_TYPE_LEVEL,
     LIFE_TYPE_UNIT,
     LIFE_TYPE_FACILITY,
@@ -78,8 +41,12 @@ typedef enum lc_param_type {
     LIFE_TYPE_COUNT
 } lc_param_type;
 
+/* The design's ceiling of an isochrone. */
 #define LIFE_MAX_RISING 4 /* limits of one isochrone */
 
+/* A row of the table. `least` and `most` are bounds of a number, in the
+ * parameter's own unit, or of a text in characters, of degrees on both sides.
+ */
 typedef struct lc_param {
     const char *name;     /* in a query or a path */
     const char *option;   /* of the command line; NULL: the name, _ as - */
@@ -93,9 +60,11 @@ typedef struct lc_param {
     const char *text[LIFE_LANG_COUNT]; /* what it is, one phrase */
 } lc_param;
 
+/* By lc_param_id; the row of NONE is empty. */
 extern const lc_param lc_params[LIFE_PARAM_COUNT];
 
 /* "open-at": its name on the command line, without the dashes. */
+/* By value: nobody frees it. */
 typedef struct lc_param_name {
     char text[32];
 } lc_param_name;
