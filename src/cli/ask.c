@@ -123,6 +123,7 @@ static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
     return st;
 }
 
+/* The walker is made here, as one process asks once. */
 static lc_status answer(inquiry *q, lc_error *err)
 {
     lc_scenery scenery = {q->path, lc_scenery_of_city};
@@ -147,6 +148,8 @@ static lc_status answer(inquiry *q, lc_error *err)
 
 /* ---- the command ---- */
 
+/* Before the answer is made: a path that can't be written should not cost the
+ * work. */
 static lc_status open_output(inquiry *q, lc_error *err)
 {
     const char *path = q->args.raw[LIFE_PARAM_OUTPUT];

@@ -62,6 +62,8 @@ static void put_param(lc_buf *out, const lc_option *o, const char *formats)
         lc_buf_printf(out, "; default %s", initial);
 }
 
+/* 31 columns for the option: the longest of ours fits, and a line of help
+ * beside it an 80-column terminal. */
 static void put_option(const lc_command *c, const lc_option *o)
 {
     const char *formats = c->formats ? c->formats : "";
@@ -142,6 +144,7 @@ static void put_example(const char *example)
     lc_buf_free(&text);
 }
 
+/* Straight to standard output: help is text for people, and main() flushes. */
 void lc_help_command(const lc_command *c)
 {
     lc_option options[LIFE_MAX_OPTIONS];
@@ -157,6 +160,7 @@ void lc_help_command(const lc_command *c)
     put_example(c->example);
 }
 
+/* A word a line, for completion: scripts read nothing else of ours. */
 lc_status lc_help_words(const lc_command *c, const char *name, lc_error *err)
 {
     lc_option options[LIFE_MAX_OPTIONS];

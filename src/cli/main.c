@@ -62,6 +62,8 @@ static void tell(const lc_command *c, const lc_error *err)
     lc_log(LIFE_LOG_ERROR, "%s%s%s", where, option, err->text);
 }
 
+/* The command is kept also where it fails: how an option is called is part of
+ * the sentence. */
 static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
 {
     lc_opts o;
@@ -80,6 +82,7 @@ static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
     return st;
 }
 
+/* --help and --version are commands too, as people try these first. */
 int main(int argc, char **argv)
 {
     static char help[] = "help", version[] = "version";

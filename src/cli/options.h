@@ -9,16 +9,24 @@
 #define LIFECIRCLE_SRC_CLI_OPTIONS_H
 
 /* X(ID, name, letter, argument or NULL, words it may be or NULL, help). Letter
- * 0: none. */
-#define LIFE_OPTION_MAP(X)                                                     \
+ * 0: none. Help begins small and ends without a full stop; a default stands at
+ * its end. */
+
+/* Of nearly every command. The city may come from the environment, so that a
+ * whole session needs no --city. --format takes the words that the command
+ * lists (lc_command), the first of them when it is absent. */
+#define LIFE_OPTIONS_ALL(X)                                                    \
     X(CITY, "city", 0, "FILE", NULL,                                           \
       "the city file; default: LIFECIRCLE_CITY")                               \
     X(FORMAT, "format", 0, "NAME", NULL, "how the answer is written: ")        \
-    X(CATEGORY, "category", 0, "ID,...", NULL,                                 \
-      "the one of all rows; may be repeated; default: a column says")          \
-    X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
-    X(OUTPUT, "output", 'o', "FILE", NULL,                                     \
-      "where to, written whole or not at all; default -: standard output")     \
+    X(QUIET, "quiet", 'q', NULL, NULL, "no progress and no report")
+
+/* Of an extract. Boxes are degrees of WGS 84 and cross no antimeridian. An
+ * extent is where the data are whole: beyond it a home without a service is
+ * unknown, not uncovered. Weak tags are hints of the catalogue that are wrong
+ * too often to be taken for granted. A zone is a name of
+ * geodata/timezones.csv, as the machine's own tables may be another year's. */
+#define LIFE_OPTIONS_OSM(X)                                                    \
     X(CLIP, "clip", 0, "W,S,E,N", NULL, "only what lies in this box, degrees") \
     X(EXTENT, "extent", 0, "W,S,E,N", NULL,                                    \
       "where the data reach, degrees; default: found from the data")           \
@@ -27,20 +35,22 @@
     X(WEAK_TAGS, "weak-tags", 0, NULL, NULL, "use the weak tag rules too")     \
     X(TIMEZONE, "timezone", 0, "NAME", NULL,                                   \
       "whose clock opening hours go by, as Asia/Shanghai; default: that of "   \
-      "the nearest large city")                                                \
+      "the nearest large city")
+
+/* Of every import: importing a source again replaces what it brought, so its
+ * name is what tells a new table from a newer one. */
+#define LIFE_OPTIONS_SOURCE(X)                                                 \
     X(SOURCE, "source", 0, "NAME", NULL,                                       \
       "name of the import; default: file's stem")                              \
-    X(ATTRIBUTION, "attribution", 0, "TEXT", NULL,                             \
-      "whom the data are owed to")                                             \
-    X(BY, "by", 0, "WHAT", "unit building grid",                               \
-      "what the residents are of: unit, building or grid; default: found "     \
-      "from the columns")                                                      \
-    X(YEAR, "year", 0, "YEAR", NULL, "when the residents were counted")        \
-    X(CRS, "crs", 0, "NAME", "auto wgs84 gcj02 bd09 cgcs2000 EPSG:",           \
-      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
-      "the points at the streets; default wgs84")                              \
-    X(TRUST_CRS, "trust-crs", 0, NULL, NULL,                                   \
-      "take --crs as given, even where another system fits plainly better")    \
+    X(ATTRIBUTION, "attribution", 0, "TEXT", NULL, "whom the data are owed to")
+
+/* Of people's tables, whatever the format. What is not said is found: the
+ * encoding from the bytes, the sheet and the columns from the header.
+ * Coordinates are never guessed in silence: a system that fits plainly worse
+ * than another is refused, unless --trust-crs. Past --max-reject the import
+ * fails and the city stays as it was: so many refused rows are no slips
+ * of the pen, the table was read wrongly. */
+#define LIFE_OPTIONS_TABLE(X)                                                  \
     X(ENCODING, "encoding", 0, "NAME", NULL, "of the text; default: found")    \
     X(SHEET, "sheet", 0, "NAME|N", NULL,                                       \
       "of a workbook; default: the first that has rows")                       \
@@ -50,12 +60,28 @@
       "the row with the names of the columns, from 1; default: found")         \
     X(MAP, "map", 0, "FIELD=COLUMN,...", NULL,                                 \
       "which column holds which field")                                        \
+    X(CRS, "crs", 0, "NAME", "auto wgs84 gcj02 bd09 cgcs2000 EPSG:",           \
+      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
+      "the points at the streets; default wgs84")                              \
+    X(TRUST_CRS, "trust-crs", 0, NULL, NULL,                                   \
+      "take --crs as given, even where another system fits plainly better")    \
     X(MAX_REJECT, "max-reject", 0, "N", NULL,                                  \
       "rows that may be refused; default: 1 in 100, at most 1000")             \
+    X(CATEGORY, "category", 0, "ID,...", NULL,                                 \
+      "the one of all rows; may be repeated; default: a column says")          \
     X(CATEGORIES, "categories", 0, "FILE", NULL,                               \
       "a table of types and their categories, before the usual names")         \
+    X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
     X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \
       "make the units that the parents' codes name, as unions, of this level") \
+    X(BY, "by", 0, "WHAT", "unit building grid",                               \
+      "what the residents are of: unit, building or grid; default: found "     \
+      "from the columns")                                                      \
+    X(YEAR, "year", 0, "YEAR", NULL, "when the residents were counted")
+
+/* How what was found is told. Two options are called --lang: a page may have
+ * both languages, a table on a terminal one, and no command takes the two. */
+#define LIFE_OPTIONS_TOLD(X)                                                   \
     X(DRY_RUN, "dry-run", 0, NULL, NULL,                                       \
       "read the table and tell what is found; write nothing")                  \
     X(REPORT, "report", 0, "FILE", NULL,                                       \
@@ -64,21 +90,43 @@
       "of what is told: zh or en; default: the terminal's")                    \
     X(REPORT_LANG, "lang", 0, "LANG", "zh en both",                            \
       "of what is told: zh or en; default: the terminal's; and of --report "   \
-      "FILE.html: also both, the default")                                     \
+      "FILE.html: also both, the default")
+
+/* Of commands that change a city: several changes in a row need the results
+ * once. */
+#define LIFE_OPTIONS_CHANGE(X)                                                 \
     X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
       "leave the results to `compute`")                                        \
-    X(ON, "on", 0, "DATE", NULL,                                               \
-      "the day it closed, YYYY-MM-DD; default today")                          \
+    X(ON, "on", 0, "DATE", NULL, "the day it closed, YYYY-MM-DD; default today")
+
+/* Of conversions alone; no city is needed. */
+#define LIFE_OPTIONS_CONVERT(X)                                                \
     X(FROM, "from", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",              \
       "the system of what is read; default wgs84")                             \
     X(TO, "to", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",                  \
       "the system of what is written; default wgs84")                          \
+    X(OUTPUT, "output", 'o', "FILE", NULL,                                     \
+      "where to, written whole or not at all; default -: standard output")
+
+/* Of the server. The operator's address is another listener, to be kept from
+ * the public: what it tells is the operator's alone. */
+#define LIFE_OPTIONS_SERVE(X)                                                  \
     X(LISTEN, "listen", 0, "ADDRESS:PORT", NULL, "default 127.0.0.1:8015")     \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                    \
       "metrics for the operator; default: nowhere")                            \
     X(PUBLIC_URL, "public-url", 0, "URL", NULL,                                \
-      "the address under which people reach it, for QR codes")                 \
-    X(QUIET, "quiet", 'q', NULL, NULL, "no progress and no report")            \
+      "the address under which people reach it, for QR codes")
+
+/* In the order in which a command's help lists them; --help is the last. */
+#define LIFE_OPTION_MAP(X)                                                     \
+    LIFE_OPTIONS_ALL(X)                                                        \
+    LIFE_OPTIONS_OSM(X)                                                        \
+    LIFE_OPTIONS_SOURCE(X)                                                     \
+    LIFE_OPTIONS_TABLE(X)                                                      \
+    LIFE_OPTIONS_TOLD(X)                                                       \
+    LIFE_OPTIONS_CHANGE(X)                                                     \
+    LIFE_OPTIONS_CONVERT(X)                                                    \
+    LIFE_OPTIONS_SERVE(X)                                                      \
     X(HELP, "help", 'h', NULL, NULL, "this page")
 
 #endif

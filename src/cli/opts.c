@@ -29,6 +29,7 @@ static const definition defs[] = {
 
 #define FIRST_VALUE 256 /* of getopt_long's results; letters are below */
 
+/* Without the dashes, as err->parameter has it. */
 const char *lc_opts_name(lc_opt id)
 {
     return defs[id].name;
@@ -46,6 +47,7 @@ const char *lc_opts_words(lc_opt id)
 
 /* ---- which there are ---- */
 
+/* Its place in lc_opts is its id. */
 static void add_own(lc_option *out, size_t *n, lc_opt id)
 {
     lc_option *o = &out[(*n)++];
@@ -74,6 +76,7 @@ static void add_param(lc_option *out, size_t *n, const lc_use *use)
     memcpy(o->name, lc_param_option(use->id).text, sizeof o->name);
 }
 
+/* In the order of help: the table's, the question's, --help last. */
 size_t lc_opts_list(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS])
 {
     size_t n = 0;
@@ -101,6 +104,8 @@ typedef struct forms { /* options as getopt wants them */
     char letters[2 * LIFE_MAX_OPTIONS + 2];
 } forms;
 
+/* getopt_long() tells a long option by a number of ours and a short one by its
+ * letter: both lead to the same row. */
 static void make_forms(const lc_command *c, forms *f)
 {
     char *letter = f->letters;
@@ -122,6 +127,7 @@ static void make_forms(const lc_command *c, forms *f)
     *letter = '\0';
 }
 
+/* Numbers from FIRST_VALUE on are rows. */
 static const lc_option *option_of(const forms *f, int value)
 {
     if (value >= FIRST_VALUE)
@@ -139,6 +145,8 @@ static bool is_list(int value)
            value == LIFE_OPT_PARAM(LIFE_PARAM_CATEGORY);
 }
 
+/* An option that is there twice is a mistake more often than a wish: the last
+ * to win would hide it. An option without an argument has "" for its value. */
 static lc_status take(lc_opts *o, const lc_option *option, const char *value,
                       lc_error *err)
 {
@@ -159,6 +167,7 @@ static lc_status take(lc_opts *o, const lc_option *option, const char *value,
     return LIFE_OK;
 }
 
+/* A mistyped option is answered with where to look, not with a page of help. */
 static lc_status refuse(int what, char **argv, const lc_command *c,
                         lc_error *err)
 {
@@ -183,6 +192,7 @@ static bool has_word(const char *words, const char *word, size_t len)
     return false;
 }
 
+/* Here for all commands alike, before a city is opened. */
 static lc_status check_format(const lc_opts *o, lc_error *err)
 {
     const char *format = o->value[LIFE_OPT_FORMAT];
@@ -194,6 +204,8 @@ static lc_status check_format(const lc_opts *o, lc_error *err)
                          o->command->formats);
 }
 
+/* Too many is told by the first that is over: it is often a file name that was
+ * not quoted. */
 static lc_status check_args(const lc_opts *o, lc_error *err)
 {
     const lc_command *c = o->command;
@@ -209,6 +221,8 @@ static lc_status check_args(const lc_opts *o, lc_error *err)
     return LIFE_OK;
 }
 
+/* getopt's own state is global; a process parses once. Options may stand
+ * anywhere; behind "--" all are arguments, as a negative longitude wants. */
 lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
                         lc_error *err)
 {
@@ -244,6 +258,7 @@ void lc_opts_clear(lc_opts *o)
 
 /* ---- values ---- */
 
+/* An empty variable counts as unset, as a script's may be. */
 lc_status lc_opts_city(const lc_opts *o, const char **path, lc_error *err)
 {
     *path = o->value[LIFE_OPT_CITY];
@@ -256,6 +271,7 @@ lc_status lc_opts_city(const lc_opts *o, const char **path, lc_error *err)
     return LIFE_OK;
 }
 
+/* Absent, *value stays as the caller set it: its default. */
 lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
                        uint32_t most, uint32_t *value, lc_error *err)
 {
@@ -272,6 +288,7 @@ lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
     return LIFE_OK;
 }
 
+/* The message lists all words: they are few. */
 lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err)
 {
@@ -306,6 +323,7 @@ lc_lang lc_opts_lang(const lc_opts *o)
     return lang;
 }
 
+/* Without --format the first of the command's formats. */
 bool lc_opts_format_is(const lc_opts *o, const char *name)
 {
     const char *format = o->value[LIFE_OPT_FORMAT];

@@ -11,25 +11,34 @@
 #include "src/cli/options.h"
 
 /* clang-format off */
+/* Also the index of an option's value in lc_opts. */
 typedef enum lc_opt {
 #define LIFE_X(id, name, letter, argument, words, help) LIFE_OPT_##id,
     LIFE_OPTION_MAP(LIFE_X)
 #undef LIFE_X
-    LIFE_OPT_COUNT_
+    LIFE_OPT_COUNT_ /* parameters of questions come behind it */
 } lc_opt;
 /* clang-format on */
 
+/* Which options a command takes is one number: there may be 64 of them. The
+ * parameters of questions have their places behind, in lc_opts alone. */
 #define LIFE_OPT_BIT(id)      (UINT64_C(1) << LIFE_OPT_##id)
 #define LIFE_OPT_PARAM(param) (LIFE_OPT_COUNT_ + (int)(param))
 #define LIFE_OPT_VALUES       (LIFE_OPT_COUNT_ + LIFE_PARAM_COUNT)
 
 typedef struct lc_opts lc_opts;
 
+/* A command, its own or made from a question (ask.c). All texts are constant.
+ */
 typedef struct lc_command {
     const char *name;
     const char *args; /* for the usage line */
     const char *summary;
+    /* Prints its answer and returns; main() flushes, tells of a failure and
+     * turns it into an exit code. */
     lc_status (*run)(const lc_opts *o, lc_error *err);
+    /* Arguments without a name; how many there may be is checked before `run`
+     * is called. */
     int least_args, most_args;
     const char *formats; /* of --format, the default first; or NULL */
     uint64_t options;    /* bits LIFE_OPT_BIT */
@@ -38,15 +47,20 @@ typedef struct lc_command {
     const lc_question *question; /* whose parameters are options; or NULL */
 } lc_command;
 
+/* Values are borrowed from argv, but for what may be repeated. After
+ * lc_opts_parse(), to be cleared, also where that failed. */
 struct lc_opts {
     const lc_command *command;
     /* By lc_opt, then by LIFE_OPT_PARAM. NULL: not given. */
     const char *value[LIFE_OPT_VALUES];
     char *const *arg;
+    /* Those without a name. */
     int args;
     lc_buf repeated; /* all values of --category */
 };
 
+/* The same for both kinds: those of the table and parameters. By value; `use`
+ * is empty for the table's. */
 typedef struct lc_option { /* as getopt and help see one */
     char name[32];
     char letter;
@@ -55,6 +69,7 @@ typedef struct lc_option { /* as getopt and help see one */
     lc_use use; /* of a parameter */
 } lc_option;
 
+/* More than any command has; one with more is a bug, and asserted. */
 #define LIFE_MAX_OPTIONS 48
 
 /* Those that a command takes; returns how many. */
@@ -62,8 +77,10 @@ size_t lc_opts_list(const lc_command *c, lc_option out[LIFE_MAX_OPTIONS]);
 /* LIFE_ERR_USAGE with what is not understood. */
 lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
                         lc_error *err);
+/* Frees what was put together; argv is not ours. */
 void lc_opts_clear(lc_opts *o);
 const char *lc_opts_name(lc_opt id);
+/* As help has it; of FORMAT the words are added. */
 const char *lc_opts_text(lc_opt id);
 const char *lc_opts_words(lc_opt id); /* NULL: anything */
 

@@ -20,12 +20,16 @@ struct lc_outfile {
     FILE *f;
 };
 
+/* With errno, right after the call that set it. */
 static lc_status failed(const lc_outfile *f, lc_error *err)
 {
     return lc_fail(err, LIFE_ERR_IO, "%s: %s",
                    f->path ? f->path : "standard output", strerror(errno));
 }
 
+/* In the folder of the file, as a rename can't cross file systems; O_EXCL, so
+ * that no link that somebody laid there is followed. The pid keeps two of us
+ * apart. */
 static lc_status open_temp(lc_outfile *o, const char *path, lc_error *err)
 {
     lc_buf temp = {0};
@@ -77,6 +81,8 @@ lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
     return LIFE_OK;
 }
 
+/* Synced before the rename: after a power cut the name leads to the old bytes
+ * or to all of the new ones. */
 lc_status lc_outfile_finish(lc_outfile *o, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -92,6 +98,7 @@ lc_status lc_outfile_finish(lc_outfile *o, lc_error *err)
     return st;
 }
 
+/* What was half written goes; standard output is not ours to close. */
 void lc_outfile_drop(lc_outfile *o)
 {
     if (!o)

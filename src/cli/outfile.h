@@ -12,11 +12,16 @@
 
 typedef struct lc_outfile lc_outfile;
 
+/* Writes PATH.part.PID beside it until it is finished. A path that is there and
+ * is no file (a device, a folder) is refused. */
 lc_status lc_outfile_open(const char *path, lc_outfile **out, lc_error *err);
+/* In pieces of any size. A failure leaves the file as it was; it is still to be
+ * dropped. */
 lc_status lc_outfile_write(void *out, const void *bytes, size_t len,
                            lc_error *err); /* an lc_sink_fn */
 /* What was written takes the file's place; `o` is gone, also on failure. */
 lc_status lc_outfile_finish(lc_outfile *o, lc_error *err);
+/* Gives up: the file is as it was before. */
 void lc_outfile_drop(lc_outfile *o); /* NULL is fine */
 
 #endif

@@ -16,6 +16,7 @@ static lc_status stdout_failed(lc_error *err)
     return lc_fail(err, LIFE_ERR_IO, "standard output: %s", strerror(errno));
 }
 
+/* To stdio's buffer; a full disk may show at the flush only. */
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err)
 {
     if (fwrite(bytes, 1, len, stdout) != len)
@@ -41,6 +42,7 @@ lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
     return n < 0 ? stdout_failed(err) : LIFE_OK;
 }
 
+/* Never empty: no table has an empty sentence. */
 lc_status lc_term_say(lc_error *err, lc_lang lang, lc_sentence id,
                       const char *const *part)
 {
@@ -54,6 +56,7 @@ lc_status lc_term_say(lc_error *err, lc_lang lang, lc_sentence id,
     return st;
 }
 
+/* A line that can't be put together is left out: the log is no result. */
 void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part)
 {
     lc_buf text = {0};
@@ -77,6 +80,7 @@ lc_status lc_term_answer(lc_buf *answer, lc_error *err)
     return st;
 }
 
+/* The widths are known when all cells are there. */
 lc_status lc_term_grid(lc_grid *g, lc_error *err)
 {
     lc_buf text = {0};

@@ -10,7 +10,10 @@
 #include "lifecircle/base/grid.h"
 #include "lifecircle/words/say.h"
 
+/* LIFE_ERR_IO, with what the system says. Output is buffered: only the flush
+ * knows whether all of it arrived. */
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err);
+/* For what is no sentence: ids, newlines. */
 lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* A sentence with its parts, NULL behind the last: to standard output, or as a

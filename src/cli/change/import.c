@@ -27,6 +27,8 @@
 typedef lc_status (*edit_fn)(lc_city *c, const lc_opts *o, void *ctx,
                              lc_error *err);
 
+/* The edit and the results in one version: nobody ever sees one without the
+ * other, but for --no-compute. */
 static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
                         lc_error *err)
 {
@@ -40,6 +42,8 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
 }
 
 /* `create`: there need be no city yet. `edit` NULL: compute alone. */
+/* The lock is held from begin to publish or close: of two imports at once the
+ * later one is refused (LIFE_ERR_BUSY), and neither loses the other's rows. */
 static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
                            void *ctx, lc_error *err)
 {
@@ -69,6 +73,8 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
 
 /* ---- trials ---- */
 
+/* A trial does all that the import would and throws the version away, so that
+ * it can't find less than the import does. */
 static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
                         void *ctx, lc_error *err)
 {
@@ -84,6 +90,8 @@ static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
 }
 
 /* The city that is there, or an empty one in a folder of its own. */
+/* A city that isn't there yet is no reason against a trial: it is tried on an
+ * empty one. */
 static lc_status try_edit(const lc_opts *o, edit_fn edit, void *ctx,
                           lc_error *err)
 {
@@ -105,6 +113,7 @@ static lc_status try_edit(const lc_opts *o, edit_fn edit, void *ctx,
 
 /* ---- import ---- */
 
+/* A row for each kind of import; help names them in this order. */
 typedef struct import_kind {
     const char *name;
     lc_status (*run)(lc_city *c, const char *path, const lc_import_opts *o,
@@ -139,12 +148,14 @@ static const import_kind kinds[] = {
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
 
+/* What is kept for telling, beyond the import itself. */
 typedef struct import_job {
     const import_kind *kind;
     lc_import_report report;
     lc_journal intake;
 } import_job;
 
+/* An unknown word is most often a file name: all kinds are named. */
 static const import_kind *find_kind(const char *name, lc_error *err)
 {
     for (size_t i = 0; i < KIND_COUNT; i++)
@@ -175,6 +186,9 @@ static lc_status check_kind(const lc_opts *o, const import_kind *kind,
     return LIFE_OK;
 }
 
+/* Options as they are; what they mean, and whether they are right, is for the
+ * import to say. With a trial or a report refused rows do not end the reading:
+ * all of them are to be seen. */
 static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
                             lc_error *err)
 {
@@ -217,6 +231,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
     return job->kind->run(c, o->arg[1], &with, &job->report, err);
 }
 
+/* Sentences of the import room, a line each. */
 static void tell_report(const lc_import_report *r)
 {
     const char *line = r->text;
@@ -241,6 +256,8 @@ static bool is_trial(const lc_opts *o)
 }
 
 /* What the city looks like now, for who wants to read it. */
+/* The published file is opened anew and not the version in memory: what is told
+ * is what everybody sees now. */
 static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
                               lc_error *err)
 {
@@ -278,6 +295,8 @@ static lc_status tell_intake(const lc_opts *o, const import_job *job,
     return st;
 }
 
+/* Looking at the city takes as long as opening it, so it is left out where
+ * nobody would read of it. */
 static lc_status tell_import(const lc_opts *o, const import_job *job,
                              const lc_error *why, lc_error *err)
 {
@@ -303,6 +322,7 @@ static lc_status tell_import(const lc_opts *o, const import_job *job,
     return st;
 }
 
+/* `why` is the import's own failure, and `err` would be that of telling. */
 lc_status lc_change_import(const lc_opts *o, lc_error *err)
 {
     import_job job = {.kind = find_kind(o->arg[0], err)};
@@ -333,6 +353,7 @@ typedef struct facility_verb {
     int least_args;
 } facility_verb;
 
+/* ctx takes the new id, which is printed when the city is published. */
 static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
@@ -348,6 +369,7 @@ static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
                                (size_t)o->args - 2, err);
 }
 
+/* Closed, not deleted: what was there on a date can still be compared. */
 static lc_status facility_close(lc_city *c, const lc_opts *o, void *ctx,
                                 lc_error *err)
 {

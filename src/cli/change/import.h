@@ -7,6 +7,9 @@
 
 #include "src/cli/opts.h"
 
+/* `import`, and below the other commands that make a new version: each returns
+ * when it stands in the old one's place, synced, or the old one is as it was.
+ */
 lc_status lc_change_import(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_facility(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_remove(const lc_opts *o, lc_error *err);

@@ -21,6 +21,7 @@ static lc_status check_file(const char *path, bool *hash_known, lc_error *err)
     return st ? st : lc_city_verify(path, hash_known, err);
 }
 
+/* That the file is whole stands first: no finding is worth more than that. */
 static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
 {
     lc_lang lang = lc_opts_lang(o);
@@ -40,6 +41,8 @@ static lc_status tell(const lc_opts *o, const lc_data_report *r, lc_error *err)
                                   lang, err);
 }
 
+/* Integrity, then the load as the server does it, then the data: each needs the
+ * one before. */
 lc_status lc_look_check(const lc_opts *o, lc_error *err)
 {
     lc_study *study = NULL; /* so that its arrays are read too */

@@ -8,6 +8,7 @@
 
 #include "src/cli/opts.h"
 
+/* Fails where the file is damaged; what is odd in its data is no failure. */
 lc_status lc_look_check(const lc_opts *o, lc_error *err);
 
 #endif

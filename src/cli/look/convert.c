@@ -24,6 +24,7 @@ typedef struct conversion {
     lc_buf out;
 } conversion;
 
+/* By way of WGS 84: a pair of systems needs no formula of its own. */
 static lc_status convert(const conversion *c, double *x, double *y,
                          lc_error *err)
 {
@@ -35,6 +36,8 @@ static lc_status convert(const conversion *c, double *x, double *y,
 
 /* ---- positions as arguments ---- */
 
+/* A line of output for each, so that two of them can be pasted beside one
+ * another. */
 static lc_status convert_pair(conversion *c, const char *text, lc_error *err)
 {
     double x, y;
@@ -55,6 +58,8 @@ static lc_status convert_pair(conversion *c, const char *text, lc_error *err)
 
 /* ---- a file ---- */
 
+/* RFC 4180: quoted only where it has to be, so that a table that needed none
+ * has none. */
 static void put_cell(lc_buf *out, const char *s, size_t len)
 {
     if (strcspn(s, ",\"\r\n") == len) {
@@ -70,6 +75,7 @@ static void put_cell(lc_buf *out, const char *s, size_t len)
     lc_buf_putc(out, '"');
 }
 
+/* The columns keep their names and places; lines end as the RFC wants. */
 static lc_status take_header(void *ctx, const char *const *name, size_t count,
                              int lon, int lat, lc_error *err)
 {
@@ -87,6 +93,8 @@ static lc_status take_header(void *ctx, const char *const *name, size_t count,
     return LIFE_OK;
 }
 
+/* A row without a position is passed on as it is, and not dropped: its other
+ * columns may matter. */
 static lc_status take_row(void *ctx, const lc_point_row *row, lc_error *err)
 {
     conversion *c = ctx;
@@ -107,6 +115,7 @@ static lc_status take_row(void *ctx, const lc_point_row *row, lc_error *err)
     return st;
 }
 
+/* Any format of tables that an import takes. */
 static lc_status convert_file(conversion *c, const lc_opts *o, lc_error *err)
 {
     lc_import_opts with = {.encoding = o->value[LIFE_OPT_ENCODING],
@@ -133,6 +142,7 @@ static lc_status open_crs(const lc_opts *o, lc_opt id, lc_crs **out,
     return st ? lc_fail(err, st, "%s", why.text) : LIFE_OK;
 }
 
+/* One argument that is no position is a file. */
 static bool is_pair(const char *text)
 {
     double x, y;
@@ -140,6 +150,8 @@ static bool is_pair(const char *text)
     return lc_parse_pair(text, &x, &y);
 }
 
+/* In memory until the end: nothing is written where a row can't be converted.
+ */
 lc_status lc_look_convert(const lc_opts *o, lc_error *err)
 {
     conversion c = {0};

@@ -7,6 +7,8 @@
 
 #include "src/cli/opts.h"
 
+/* `convert`: positions, or one table, to standard output or a file that is
+ * written whole or not at all. */
 lc_status lc_look_convert(const lc_opts *o, lc_error *err);
 
 #endif

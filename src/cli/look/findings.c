@@ -25,6 +25,8 @@ typedef enum report_format {
     REPORT_FORMATS
 } report_format;
 
+/* By the end of the file's name alone: --format is that of the terminal.
+ * REPORT_FORMATS: none of them. */
 static report_format format_of(const char *path)
 {
     static const char *const extension[] = {".html", ".json", ".csv"};
@@ -38,6 +40,8 @@ static report_format format_of(const char *path)
     return (report_format)i;
 }
 
+/* Before anything is read: an import takes minutes, and its report should not
+ * fail at the end of them. */
 lc_status lc_findings_check(const lc_opts *o, lc_error *err)
 {
     static const char *const langs[] = {"both", "en", "zh"};
@@ -92,6 +96,8 @@ lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,
 
 /* ---- a terminal ---- */
 
+/* With `all` also what was not found: that something was looked for and is not
+ * there is worth knowing. */
 static lc_status put_counts(const lc_finding *f, size_t count, bool all,
                             lc_lang lang, lc_error *err)
 {
@@ -110,6 +116,7 @@ static lc_status put_counts(const lc_finding *f, size_t count, bool all,
     return lc_term_grid(&g, err);
 }
 
+/* Rows of text have lines, features of GeoJSON or a database their number. */
 void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
                        uint32_t feature, lc_lang lang)
 {
@@ -124,6 +131,8 @@ void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
     lc_buf_free(&text);
 }
 
+/* Indented below its finding. Where it is, how far off, the other one of a
+ * pair, its name: as far as the finding has them. */
 static void put_example(lc_grid *g, const lc_finding_example *e, lc_lang lang)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
@@ -144,6 +153,7 @@ static void put_example(lc_grid *g, const lc_finding_example *e, lc_lang lang)
     lc_grid_put(g, "%s", e->name);
 }
 
+/* The first few; the file of --report has as many as were kept. */
 static lc_status put_examples(const lc_finding *f, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 5, .right = 1 << 2};

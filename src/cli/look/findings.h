@@ -12,6 +12,7 @@
 #include "src/cli/term.h"
 
 /* Whether --report names a kind of file that can be written. */
+/* LIFE_ERR_USAGE; nothing is opened yet. */
 lc_status lc_findings_check(const lc_opts *o, lc_error *err);
 /* Writes --report where it is given. */
 lc_status lc_findings_report(const lc_opts *o, const lc_data_report *r,

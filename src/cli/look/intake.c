@@ -17,16 +17,20 @@
 #define TYPES_LISTED 10 /* in a few lines */
 #define NUMBER       24 /* bytes of any count, with its NUL */
 
+/* Sentences take their parts as text. */
 static void put_number(char out[NUMBER], int64_t n)
 {
     snprintf(out, NUMBER, "%" PRId64, n);
 }
 
+/* A cell that is empty is a type as well: rows without one are listed by it. */
 static const char *type_name(const lc_journal_type *t, lc_lang lang)
 {
     return *t->type ? t->type : lc_say_text(lang, LIFE_SAY_CELL_EMPTY);
 }
 
+/* Every column of the table, in its order: what was not used is the first thing
+ * to look for when rows are missing. */
 static lc_status put_columns(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 2};
@@ -42,6 +46,8 @@ static lc_status put_columns(const lc_journal *n, lc_lang lang, lc_error *err)
     return lc_term_grid(&g, err);
 }
 
+/* The first rows as they were read, a line a field: a wrong column shows here
+ * at once. */
 static lc_status put_rows(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 3};
@@ -60,6 +66,8 @@ static lc_status put_rows(const lc_journal *n, lc_lang lang, lc_error *err)
     return lc_term_grid(&g, err);
 }
 
+/* Types that no category stands for, most frequent first, with an example to
+ * look up. */
 static lc_status put_types(const lc_journal *n, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 4, .right = 1};
@@ -105,6 +113,8 @@ static lc_status put_counts(const lc_journal *n, lc_lang lang, lc_error *err)
     return st ? st : lc_term_printf(err, "\n\n");
 }
 
+/* All of a trial: nothing of it is in the city, so nowhere else can it be read.
+ */
 lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err)
 {
     const lc_journal *n = r->intake;
@@ -132,6 +142,7 @@ lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err)
 
 /* ---- a few lines ---- */
 
+/* On one line, as they are names alone. */
 static void tell_columns(const lc_journal *n, lc_lang lang)
 {
     lc_buf used = {0}, unused = {0};
@@ -153,6 +164,7 @@ static void tell_columns(const lc_journal *n, lc_lang lang)
     lc_buf_free(&unused);
 }
 
+/* The most frequent ones: a long tail is for --report. */
 static void tell_types(const lc_journal *n, lc_lang lang)
 {
     char count[NUMBER];
@@ -186,6 +198,8 @@ static void put_where(lc_buf *out, const lc_finding *f, lc_lang lang)
         LC_SAY(out, lang, LIFE_SAY_IMPORTED_WHICH, which);
 }
 
+/* Of the whole city and not of this table alone: an import may disturb what was
+ * there (two facilities in one place). */
 static void tell_faults(const lc_finding *f, size_t count, lc_lang lang)
 {
     for (size_t i = 0; i < count; i++) {

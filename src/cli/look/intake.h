@@ -10,6 +10,7 @@
 /* In full, to standard output. */
 lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err);
 /* In a few lines, to standard error. */
+/* Columns, types without a category, what is now at fault in the city. */
 void lc_intake_log(const lc_data_report *r, lc_lang lang);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "src/cli/opts.h"
 
+/* `serve`: until a signal; see lifecircle/http/server.h. */
 lc_status lc_look_serve(const lc_opts *o, lc_error *err);
 
 #endif

@@ -25,6 +25,7 @@ static lc_status each_source(lc_city *c,
     return st;
 }
 
+/* As stored; a time is UTC. */
 static void source_line(void *ctx, const lc_stored_source *s)
 {
     lc_grid *g = ctx;
@@ -38,6 +39,8 @@ static void source_line(void *ctx, const lc_stored_source *s)
     lc_grid_put(g, "%s", s->imported_at);
 }
 
+/* Beside the table's columns whom the data are owed to, and how its extent was
+ * found. */
 static void source_object(void *ctx, const lc_stored_source *s)
 {
     lc_json *j = ctx;
@@ -55,6 +58,8 @@ static void source_object(void *ctx, const lc_stored_source *s)
     lc_json_end(j);
 }
 
+/* What was read before a failure is printed all the same: the error stands
+ * below it. */
 static lc_status sources_table(lc_city *c, lc_lang lang, lc_error *err)
 {
     lc_grid g = {.columns = 7, .right = 1 << 4 | 1 << 5};
@@ -66,6 +71,7 @@ static lc_status sources_table(lc_city *c, lc_lang lang, lc_error *err)
     return st ? st : printed;
 }
 
+/* Half a document is none: on a failure nothing is printed. */
 static lc_status sources_json(lc_city *c, lc_error *err)
 {
     lc_buf out = {0};
@@ -85,6 +91,7 @@ static lc_status sources_json(lc_city *c, lc_error *err)
     return lc_term_answer(&out, err);
 }
 
+/* The store alone is opened, not the world: no results are needed. */
 lc_status lc_look_sources(const lc_opts *o, lc_error *err)
 {
     static const char *const langs[] = {"zh", "en"};

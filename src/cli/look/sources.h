@@ -7,6 +7,7 @@
 
 #include "src/cli/opts.h"
 
+/* `sources`: a table or JSON; LIFE_ERR_DB of what is no city file. */
 lc_status lc_look_sources(const lc_opts *o, lc_error *err);
 
 #endif
