@@ -8,6 +8,8 @@
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/setting.h"
 
+/* By name and not by number, so that neither list has to keep the other's
+ * order. */
 const char *lc_reason_text(lc_reason reason, lc_lang lang)
 {
     /* + 1, since a sentence may have the number 0 */
@@ -55,6 +57,8 @@ static void put_street(lc_buf *out, const lc_place *p, const lc_advice *a,
     lc_buf_free(&far);
 }
 
+/* First why, then what to do: a reason alone leaves somebody standing. Reasons
+ * of a single service are no place's, and come to lc_reason_text(). */
 void lc_reason_advice(lc_buf *out, const lc_world *w, const lc_place *p,
                       const lc_advice *a, lc_lang lang)
 {

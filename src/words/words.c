@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+/* Rounded to the nearest of eight; 360 is north again. */
 const char *lc_words_compass(double bearing_deg, lc_lang lang)
 {
     static const lc_sentence names[] = {LIFE_SAY_NORTH, LIFE_SAY_NORTH_EAST,
@@ -32,6 +33,7 @@ void lc_words_distance(lc_buf *out, double metres, lc_lang lang)
     LC_SAY(out, lang, far ? LIFE_SAY_KILOMETRES : LIFE_SAY_METRES, number);
 }
 
+/* Up, so that "15 min" is never said of what takes longer than 15. */
 void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang)
 {
     uint32_t minutes = (ms + 59999) / 60000;
@@ -41,6 +43,7 @@ void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang)
     LC_SAY(out, lang, LIFE_SAY_MINUTES, number);
 }
 
+/* A city whose homes have no weight (none were found) says nothing. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang)
 {
     static const lc_sentence names[LIFE_HOMES_KINDS] = {
@@ -72,6 +75,7 @@ const char *lc_words_cause(lc_cause cause, lc_lang lang)
     return lc_say_text(lang, names[cause]);
 }
 
+/* LIFE_EQUITY_KNOWN has no word: there is a figure then. */
 const char *lc_words_why(lc_equity_why why, lc_lang lang)
 {
     static const lc_sentence names[LIFE_EQUITY_WHY_COUNT] = {

@@ -4,6 +4,7 @@
  *
  * Layer:   words, over study.
  * Errors:  those of the lc_buf.
+ * Threads: reads only.
  */
 #ifndef LIFECIRCLE_WORDS_ACCESS_H
 #define LIFECIRCLE_WORDS_ACCESS_H

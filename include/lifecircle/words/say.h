@@ -6,6 +6,25 @@
  * A sentence is a row of a table: lifecircle/words/tables/SUBJECT.h. Its parts
  * go by number, {0} to {9}, since languages order them differently.
  *
+ * How a sentence is written, in both languages:
+ *
+ *   plain      words that a resident uses; no abbreviation but units
+ *   honest     what is not known is said to be so, and never as zero; a share
+ *              or a time never sounds better than it is
+ *   whole      what stands alone is a sentence with its full stop; cells,
+ *              labels and what stands behind a colon have none
+ *   marks      Chinese has its own, full width, and no space around them;
+ *              quotation marks are “ ”, as HTML would escape the straight ones
+ *   figures    Arabic, a space before a unit in English; in Chinese a space
+ *              around them in tables of a terminal, none on the report
+ *   order      each language has its own, which is why places are numbered;
+ *              no sentence is put together from words whose form would
+ *              depend on one another
+ *   short      labels stand beside figures on a phone
+ *
+ * A new sentence is a row; the test of the tables wants both languages, the
+ * same places in both, and nothing that HTML would escape.
+ *
  * Layer:   words.
  * Errors:  those of the lc_buf.
  * Threads: the tables are constant.
@@ -28,6 +47,8 @@
 #include "lifecircle/words/tables/report.h"
 #include "lifecircle/words/tables/tables.h"
 
+/* All tables, in the order of their names. A new one has its include and its
+ * line here; nothing else knows of it. */
 #define LIFE_WORDS(X)                                                          \
     LIFE_WORDS_ACCESS(X)                                                       \
     LIFE_WORDS_CHECKLIST(X)                                                    \
@@ -43,6 +64,7 @@
     LIFE_WORDS_TABLES(X)
 
 /* clang-format off */
+/* Numbers mean nothing beyond this program: none is stored or sent. */
 typedef enum lc_sentence { /* LIFE_SAY_PLAIN_TITLE, ... */
 #define LIFE_X(id, zh, en) LIFE_SAY_##id,
     LIFE_WORDS(LIFE_X)
@@ -65,6 +87,8 @@ void lc_say_parts(lc_buf *out, lc_lang lang, lc_sentence id,
                   const char *const *part, lc_say_put put);
 /* Plain text: parts as they are. */
 void lc_say(lc_buf *out, lc_lang lang, lc_sentence id, const char *const *part);
+/* Its parts one after another: LC_SAY(&out, lang, LIFE_SAY_METRES, "120"). A
+ * sentence without places needs none: lc_say_text(). */
 #define LC_SAY(out, lang, id, ...)                                             \
     lc_say(out, lang, id, (const char *const[]){__VA_ARGS__, NULL})
 

@@ -5,6 +5,7 @@
  *
  * Layer:   words.
  * Errors:  those of the lc_buf.
+ * Threads: reads only.
  */
 #ifndef LIFECIRCLE_WORDS_WORDS_H
 #define LIFECIRCLE_WORDS_WORDS_H
@@ -19,6 +20,7 @@
 #include <stdint.h>
 
 /* "north-east", "东北": one of eight, of degrees clockwise from north. */
+/* Each name stands for 22.5 degrees to either side; 0 to 360. */
 const char *lc_words_compass(double bearing_deg, lc_lang lang);
 /* "120 m", "1.2 km", "120 米"; never less than 1. */
 void lc_words_distance(lc_buf *out, double metres, lc_lang lang);
@@ -27,6 +29,7 @@ void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang);
 
 /* What a weight counts: "residents", "居民"; "" where that is untold. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
+/* As a cell: in English what JSON has. */
 const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang);
 /* Why homes are a gap: "far", "绕行". */
 const char *lc_words_cause(lc_cause cause, lc_lang lang);

@@ -10,7 +10,11 @@
  *
  * ACCESS_NONE, _SHARED, _EACH: {0} how they go, {1} minutes, {2} whom it is
  * for, {3} what it is, {4} how many: people to one, or pieces to each.
- * Which one is said follows from the ratio: src/words/access.c. */
+ * Which one is said follows from the ratio: src/words/access.c.
+ * How they go (FOOT, WHEELCHAIR, CYCLE) is the pace's mode; a mode more has its
+ * word here. Chinese has no space between the parts, as they make one clause;
+ * AGED takes the band as it was asked for ("0-2", "60+"), and stands for
+ * RESIDENTS where there is one. */
 /* clang-format off */
 #define LIFE_WORDS_ACCESS(X) \
     X(ACCESS_FOOT, "步行", "on foot") \

@@ -12,25 +12,44 @@
  * and bars to rules.
  * SUM_RULES: {0} rules in all, {1} met, {2} not met, {3} unknown. */
 /* clang-format off */
-#define LIFE_WORDS_CHECKLIST(X) \
+/* The columns of the table of rules. On a phone they are hidden from the eye
+ * and still there for who listens (page.css). */
+#define LIFE_WORDS_CHECKLIST_HEADS(X) \
     X(REPORT_CHECKLIST, "逐条对照", "The checklist") \
     X(REPORT_VERDICT, "结论", "Verdict") \
     X(REPORT_RULE, "指标", "Rule") \
     X(REPORT_VALUE, "现状", "Value") \
     X(REPORT_TARGET, "目标", "Target") \
     X(REPORT_GAP, "缺口", "Gap") \
-    X(REPORT_SOURCE, "依据", "Source") \
+    X(REPORT_SOURCE, "依据", "Source")
+
+/* A verdict is a word and never a colour alone. UNKNOWN is none of the two, and
+ * explained below the table. BINDING: that the plan calls it so, beside the
+ * rule's name. */
+#define LIFE_WORDS_CHECKLIST_VERDICTS(X) \
     X(REPORT_PASS, "达标", "met") \
     X(REPORT_FAIL, "未达标", "not met") \
     X(REPORT_UNKNOWN, "未知", "unknown") \
-    X(REPORT_BINDING, "约束性", "binding") \
+    X(REPORT_BINDING, "约束性", "binding")
+
+/* What stands in the cells beside a figure: which input is missing (missing.h);
+ * of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends
+ * with their unit; that a value was published and not measured here; the year
+ * {0} by which it is due. */
+#define LIFE_WORDS_CHECKLIST_CELLS(X) \
     X(REPORT_MISSING, "缺少：", "Missing: ") \
     X(REPORT_UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it") \
     X(REPORT_AT_LEAST, "至少{0}", "at least {0}") \
     X(REPORT_BETWEEN, "在{0}与{1}之间", "between {0} and {1}") \
     X(REPORT_PUBLISHED, "公布数据", "published") \
     X(REPORT_BY_YEAR, "{0}年", "by {0}") \
-    X(REPORT_NONE, "无", "none") \
+    X(REPORT_NONE, "无", "none")
+
+/* Below the table, for who asks how it was measured: what the figures stand on
+ * is part of the page, as it is printed and passed on without us. The walking
+ * speed is that of the standard pace (geodata/paces.csv), and said only there.
+ * NOTE_WEIGHT: {0} one of the OF of report.h. */
+#define LIFE_WORDS_CHECKLIST_NOTES(X) \
     X(REPORT_NOTES, "说明", "Notes") \
     X(REPORT_NOTE_WALK, \
       "步行时间按路网逐段计算，从住处到设施，含两端入口；标准步速为15分钟" \
@@ -43,11 +62,22 @@
       "“Unknown” means that data are missing: neither that there is none, " \
       "nor that the target is met.") \
     X(REPORT_NOTE_WEIGHT, "未取得居民数，比例按{0}计。", \
-      "The number of residents is not known; shares are of {0}.") \
+      "The number of residents is not known; shares are of {0}.")
+
+/* Whose data, and which version of them, so that two prints can be told apart.
+ */
+#define LIFE_WORDS_CHECKLIST_ORIGIN(X) \
     X(REPORT_SOURCES, "数据来源", "Sources") \
     X(REPORT_ATTRIBUTION, "署名", "Attribution") \
     X(REPORT_MADE_BY, "由 lifecircle 生成，数据版本", \
-      "Made by lifecircle from data") \
+      "Made by lifecircle from data")
+
+/* The first sentences of the page, made of those that apply. AVERAGE: {0} of
+ * {1} services that the data speak of; NO_DATA {0} those that they don't, or
+ * all of them. RULES: {0} that apply, {1} met, {2} not met, {3} unknown, which
+ * add up. A unit of which nothing can be said gets a sentence too, as an empty
+ * page reads as a good one. */
+#define LIFE_WORDS_CHECKLIST_SUM(X) \
     X(REPORT_SUM_AVERAGE, \
       "从这里的住处出发，在有数据的{1}类基本服务中，平均步行可达{0}类。", \
       "From an average home here one can walk to {0} of the {1} basic " \
@@ -61,12 +91,22 @@
     X(REPORT_SUM_RULES, \
       "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据而未知。", \
       "Of the {0} rules that apply, {1} are met, {2} are not, and {3} " \
-      "can't be decided for want of data.") \
+      "can't be decided for want of data.")
+
+/* "Most lacking: A 12 % out of reach, B ..." joined from categories and shares;
+ * in Chinese the same order reads well. */
+#define LIFE_WORDS_CHECKLIST_MOST(X) \
     X(REPORT_SUM_MOST, "最缺的是", "Most lacking: ") \
     X(REPORT_SUM_OUT, "走不到", " out of reach") \
     X(REPORT_SUM_JOIN, "、", ", ") \
     X(REPORT_SUM_STOP, "。", ".") \
     X(REPORT_METRES, "米", "m")
+
+#define LIFE_WORDS_CHECKLIST(X) \
+    LIFE_WORDS_CHECKLIST_HEADS(X) LIFE_WORDS_CHECKLIST_VERDICTS(X) \
+    LIFE_WORDS_CHECKLIST_CELLS(X) LIFE_WORDS_CHECKLIST_NOTES(X) \
+    LIFE_WORDS_CHECKLIST_ORIGIN(X) LIFE_WORDS_CHECKLIST_SUM(X) \
+    LIFE_WORDS_CHECKLIST_MOST(X)
 /* clang-format on */
 
 #endif

@@ -11,19 +11,33 @@
  * TRIAL goes to standard output, with its newlines; IMPORTED is lines of the
  * log, which ends them itself. */
 /* clang-format off */
-#define LIFE_WORDS_COMMANDS(X) \
+/* `check`: that the file is whole, and whether its hash is that of the manifest
+ * beside it ({0}); below the table of findings each with how to mend it ({1}),
+ * as findings.csv has it in both languages: a finding more needs no sentence
+ * here. */
+#define LIFE_WORDS_COMMANDS_CHECK(X) \
     X(CHECK_FILE, "文件：完整；SHA-256 {0}\n\n", "file: whole; SHA-256 {0}\n\n") \
     X(CHECK_HASH_SAME, "与发布的相同", "as published") \
     X(CHECK_HASH_NONE, "未知", "not known") \
     X(CHECK_FINDING, "\n{0}\n", "\n{0}\n") \
-    X(CHECK_FINDING_MEND, "\n{0}：{1}\n", "\n{0}: {1}\n") \
+    X(CHECK_FINDING_MEND, "\n{0}：{1}\n", "\n{0}: {1}\n")
+
+/* import --dry-run: the coordinates as found or given; what would become of the
+ * rows: {0} in all, {1} taken, {2} rejected, and with LEFT_OUT {0} more, which
+ * add up to all. The mood says that nothing has happened: "would be taken". */
+#define LIFE_WORDS_COMMANDS_TRIAL(X) \
     X(TRIAL_CRS, "\n坐标系：{0}\n", "\ncoordinates: {0}\n") \
     X(TRIAL_CRS_NONE, "无", "none") \
     X(TRIAL_ROWS, "共 {0} 行：可导入 {1} 行，拒绝 {2} 行", \
       "{0} rows: {1} would be taken, {2} rejected") \
     X(TRIAL_LEFT_OUT, "，因无对应类别未导入 {0} 行", \
       ", {0} left out for want of a category") \
-    X(TRIAL_MORE_TYPES, "其他类型还有 {0} 行\n", "and {0} rows of other types\n") \
+    X(TRIAL_MORE_TYPES, "其他类型还有 {0} 行\n", "and {0} rows of other types\n")
+
+/* After an import, for who looks at the log. FAULT: {0} how many, {1} of what,
+ * {2} one of them (WHICH, or WHERE with its position); of the city as it is
+ * now. Each is one line, and names what tells more. */
+#define LIFE_WORDS_COMMANDS_IMPORTED(X) \
     X(IMPORTED_COLUMNS, "读取的列：{0}", "columns: {0}") \
     X(IMPORTED_UNUSED, "未使用的列：{0}", "columns not used: {0}") \
     X(IMPORTED_TYPE, "无对应类别：类型{1}的 {0} 行", \
@@ -37,6 +51,10 @@
     X(IMPORTED_WHERE, "（{0}，位于 {1}）", " ({0} at {1})") \
     X(IMPORTED_CHECK, "lifecircle check 逐项说明", \
       "lifecircle check tells more of each")
+
+#define LIFE_WORDS_COMMANDS(X) \
+    LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
+    LIFE_WORDS_COMMANDS_IMPORTED(X)
 /* clang-format on */
 
 #endif

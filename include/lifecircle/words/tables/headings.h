@@ -14,26 +14,49 @@
  * Words of cells: in English those that --format json has too, so that one who
  * reads both finds them again. */
 /* clang-format off */
-#define LIFE_WORDS_HEADINGS(X) \
+/* Of info, circle and nearest. Minutes are what the plan asks of a category; a
+ * walk is minutes and seconds ("7:05"), rounded down as a limit is; metres are
+ * whole. The first column of a circle is its mark, the third the Chinese name,
+ * in either language: ids are English already. */
+#define LIFE_WORDS_HEADINGS_PLACE(X) \
     X(HEAD_CATEGORIES, "类别|设施|分钟|名称", \
       "category|facilities|minutes|name") \
     X(HEAD_CIRCLE, "|类别||数量|步行|米|最近", \
       "|category||count|walk|metres|nearest") \
     X(HEAD_NEAREST, "步行|米|直线|名称|类别|编号", \
-      "walk|metres|straight|name|categories|id") \
+      "walk|metres|straight|name|categories|id")
+
+/* Of gaps: weight and gained in what homes weigh, homes a count, detour the
+ * walk over the straight line. Of access: {0} how many people, then pieces for
+ * 1,000 of them, people for one piece, people without any, pieces inside the
+ * unit, pieces that the norm asks for and that are lacking. Of a report: value
+ * and target in the rule's own unit, which has a column; the first is the
+ * verdict. */
+#define LIFE_WORDS_HEADINGS_COVER(X) \
     X(HEAD_GAPS, "单元|权重|住处|原因|步行|绕行|最近|可补|新增一处于", \
       "unit|weight|homes|cause|walk|detour|nearest|gained|by one more at") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
       "unit|{0}|for 1000|one for|with none|inside|needed|short") \
     X(HEAD_REPORT, "|规定|现值|目标|单位|差距|缺少的数据", \
-      "|rule|value|target|unit|gap|missing") \
+      "|rule|value|target|unit|gap|missing")
+
+/* Of sources, check and a trial of an import. Rows are those that were read,
+ * refused those of them that were not taken; "imported" is when, in UTC. A
+ * finding is counted before it is named, as the eye looks for figures that
+ * aren't 0. */
+#define LIFE_WORDS_HEADINGS_DATA(X) \
     X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|导入时间", \
       "source|kind|file|crs|rows|refused|imported") \
     X(HEAD_FINDINGS, "数量|性质|问题", "count|kind|finding") \
     X(HEAD_COLUMNS, "列|读作", "column|read as") \
     X(HEAD_ROWS, "行|字段|值", "row|field|value") \
     X(HEAD_TYPES, "行|找不到类别的类型|首见于|例如", \
-      "rows|type without a category|first in|such as") \
+      "rows|type without a category|first in|such as")
+
+/* Verdicts and causes; MORE behind the first of several. What a weight counts
+ * stands behind a number ("4962827 floor_area_m2") and alone over a column, so
+ * that the Chinese ones must read well in both places. */
+#define LIFE_WORDS_HEADINGS_CELLS(X) \
     X(CELL_UNKNOWN, "未知", "unknown") \
     X(CELL_PASS, "达标", "pass") \
     X(CELL_FAIL, "不达标", "fail") \
@@ -42,13 +65,24 @@
     X(CELL_DETOUR, "绕行", "detour") \
     X(CELL_RESIDENTS, "居民", "residents") \
     X(CELL_FLOOR_AREA, "平方米住宅面积", "floor_area_m2") \
-    X(CELL_STREETS, "米街道", "street_metres") \
+    X(CELL_STREETS, "米街道", "street_metres")
+
+/* Of findings and of tables that are read: whether something is to be mended;
+ * where it stands ({0} a number from 1: lines of text, features of anything
+ * else); a cell that is empty, a column that no field was found for. */
+#define LIFE_WORDS_HEADINGS_MARKS(X) \
     X(CELL_FAULT, "须处理", "fault") \
     X(CELL_NOTE, "供参考", "note") \
     X(CELL_LINE, "第 {0} 行", "line {0}") \
     X(CELL_FEATURE, "第 {0} 个要素", "feature {0}") \
     X(CELL_UNUSED, "（未使用）", "(not used)") \
-    X(CELL_EMPTY, "（空）", "(empty)") \
+    X(CELL_EMPTY, "（空）", "(empty)")
+
+/* Measures by the names that they have in the literature
+ * (study/cover/equity.h), and why one of them is not known, a few words in
+ * brackets behind its "?". They are said of the whole city or of its units, so
+ * none of them names a place. */
+#define LIFE_WORDS_HEADINGS_EQUITY(X) \
     X(EQUITY_GINI, "基尼系数", "Gini") \
     X(EQUITY_PALMA, "帕尔马比值", "Palma") \
     X(EQUITY_THEIL, "泰尔指数", "Theil") \
@@ -58,6 +92,11 @@
     X(EQUITY_ZERO, "谁都没有", "all_zero") \
     X(EQUITY_BOTTOM, "最少的四成人没有", "bottom_has_none") \
     X(EQUITY_NO_FIGURE, "没有可排序的指标", "no_figure")
+
+#define LIFE_WORDS_HEADINGS(X) \
+    LIFE_WORDS_HEADINGS_PLACE(X) LIFE_WORDS_HEADINGS_COVER(X) \
+    LIFE_WORDS_HEADINGS_DATA(X) LIFE_WORDS_HEADINGS_CELLS(X) \
+    LIFE_WORDS_HEADINGS_MARKS(X) LIFE_WORDS_HEADINGS_EQUITY(X)
 /* clang-format on */
 
 #endif

@@ -9,9 +9,13 @@
  *
  * HOURS_MON to HOURS_SUN stand in the order of the week: src/words/hours.c
  * counts on it.
- * HOURS_DAYS joins the ends of three days and more. */
+ * HOURS_DAYS joins the ends of three days and more.
+ * A week is one paragraph: NEXT stands between its runs of days, DAY_LIST
+ * between days, TIME_LIST between the times of one day. */
 /* clang-format off */
-#define LIFE_WORDS_HOURS(X) \
+/* Days and runs of days: DAYS {0} to {1}; two days are listed, as "Mon–Tue"
+ * saves nothing. Weeks begin on Monday, in both languages. */
+#define LIFE_WORDS_HOURS_DAYS(X) \
     X(HOURS_MON, "周一", "Mon") \
     X(HOURS_TUE, "周二", "Tue") \
     X(HOURS_WED, "周三", "Wed") \
@@ -21,20 +25,33 @@
     X(HOURS_SUN, "周日", "Sun") \
     X(HOURS_DAYS, "{0}至{1}", "{0}–{1}") \
     X(HOURS_DAY_LIST, "、", ", ") \
-    X(HOURS_DAILY, "每天", "daily") \
+    X(HOURS_DAILY, "每天", "daily")
+
+/* What a day has: nothing, all of it, or times from {0} to {1}. UNSURE and
+ * NO_TIMES are of rules that the data leave open. Times are of 24 hours. */
+#define LIFE_WORDS_HOURS_TIMES(X) \
     X(HOURS_CLOSED, "休息", "closed") \
     X(HOURS_ALWAYS, "24 小时开放", "open 24 hours") \
     X(HOURS_UNSURE, "（不确定）", " (not certain)") \
     X(HOURS_NO_TIMES, "时间不详", "times not known") \
     X(HOURS_NEXT, "；", "; ") \
     X(HOURS_TIMES, "{0}–{1}", "{0}–{1}") \
-    X(HOURS_TIME_LIST, "、", ", ") \
+    X(HOURS_TIME_LIST, "、", ", ")
+
+/* What a week can't show, behind it; QUOTED {0} a comment of the data, in their
+ * words. They are cautions: a visitor who goes in vain is worse off than one
+ * who was warned. */
+#define LIFE_WORDS_HOURS_REST(X) \
     X(HOURS_PUBLIC_OFF, "公共假日休息", "closed on public holidays") \
     X(HOURS_PUBLIC_OTHER, "公共假日可能不同", "public holidays may differ") \
     X(HOURS_SCHOOL, "学校假期可能不同", "school holidays may differ") \
     X(HOURS_SEASONAL, "其他时期可能不同", \
       "other times of the year may differ") \
     X(HOURS_QUOTED, "“{0}”", "“{0}”")
+
+#define LIFE_WORDS_HOURS(X) \
+    LIFE_WORDS_HOURS_DAYS(X) LIFE_WORDS_HOURS_TIMES(X) \
+    LIFE_WORDS_HOURS_REST(X)
 /* clang-format on */
 
 #endif

@@ -10,9 +10,15 @@
  *
  * ADVICE is whole sentences, for a page; REASON a few words, for a cell.
  * ADVICE_OUTSIDE: {0} the city, {1} how far, {2} where to.
- * English puts a space before its second sentence, Chinese none. */
+ * English puts a space before its second sentence, Chinese none.
+ * A reason more: its row, its lc_reason, and its row in src/words/reasons.c and
+ * in the plain page of a place. */
 /* clang-format off */
-#define LIFE_WORDS_REASONS(X) \
+/* The first four say why a place has no answer; the others follow one of them,
+ * and say from where to ask instead. STREET: {0} its name, {1} how far, {2}
+ * where to; NAMELESS the same without a name. An advice must help somebody who
+ * can't see the map: how far, and which way. */
+#define LIFE_WORDS_REASONS_ADVICE(X) \
     X(ADVICE_IN_WATER, "此处在水面上。", "This place is in water.") \
     X(ADVICE_ISLAND, "此处的街道与其他街道不相连。", \
       "The streets here are not connected with the others.") \
@@ -25,7 +31,13 @@
     X(ADVICE_NAMELESS, "最近的街道在{1}面 {0}处，可以改从那里查询。", \
       " The nearest street is {0} to the {1}: ask from there.") \
     X(ADVICE_NO_STREET, "5 公里内没有街道，请另选一处。", \
-      " No street is within 5 km: choose another place.") \
+      " No street is within 5 km: choose another place.")
+
+/* One for each lc_reason (lifecircle/world/reason.h), in a cell or behind a
+ * colon: no sentence, no full stop. They name the limits that hold: 250 m of a
+ * link, 60 minutes of a search; a word that promises more ("nowhere") would be
+ * untrue. */
+#define LIFE_WORDS_REASONS_REASON(X) \
     X(REASON_OUTSIDE_EXTENT, "数据不到此处", \
       "the data do not reach this place") \
     X(REASON_IN_WATER, "此处在水面上", "this place is in water") \
@@ -42,6 +54,9 @@
       "not known whether it is open then") \
     X(REASON_NONE_OPEN, "60 分钟内没有已知那时开放的", \
       "none known to be open within 60 minutes")
+
+#define LIFE_WORDS_REASONS(X) \
+    LIFE_WORDS_REASONS_ADVICE(X) LIFE_WORDS_REASONS_REASON(X)
 /* clang-format on */
 
 #endif

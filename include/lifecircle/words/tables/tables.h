@@ -10,9 +10,16 @@
  *
  * Lines for a terminal: a sentence that ends a line has its newline.
  * Names of things come in the language of the sentence where the data have
- * them in both. */
+ * them in both.
+ * Scripts read these tables too, by column: in English a sentence changes only
+ * with a reason, and --format json is what they should read. */
 /* clang-format off */
-#define LIFE_WORDS_TABLES(X) \
+/* `info`: a fact a line, its name and its value; names are nouns and small in
+ * English, as they stand in a column. UNITS: {0} the level, in the data's own
+ * word. WEIGHT_VALUE: {0} so much of {1} (CELL of headings.h), {2} percent of
+ * it by assumption. UNLINKED_VALUE: {0} homes, {1} their share of the weight,
+ * {2} facilities. */
+#define LIFE_WORDS_TABLES_CITY(X) \
     X(TABLE_CITY_CITY, "城市", "city") \
     X(TABLE_CITY_EXTENT, "范围", "extent") \
     X(TABLE_CITY_STREETS, "街道", "streets") \
@@ -29,7 +36,13 @@
       "{0} homes ({1} % of the weight), {2} facilities") \
     X(TABLE_CITY_SOURCE, "来源", "source") \
     X(TABLE_CITY_ATTRIBUTION, "署名", "attribution") \
-    X(TABLE_CITY_GENERATION, "版本", "generation") \
+    X(TABLE_CITY_GENERATION, "版本", "generation")
+
+/* `report`: {0} the standard, {1} the unit, {2} its weight of {3}, then how
+ * many rules pass, fail, are unknown; its rank among how many; how many are due
+ * by a year and how many of these are met. STEP: {0} a category, {1} where, {2}
+ * how many of the {3} {4} without it would have it. */
+#define LIFE_WORDS_TABLES_REPORT(X) \
     X(TABLE_REPORT_TITLE, \
       "{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n", \
       "{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n") \
@@ -38,7 +51,14 @@
       "due by {0}: {1}, met: {2}\n") \
     X(TABLE_REPORT_STEPS, "\n下一步建议：\n", "\nnext steps:\n") \
     X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4}中的 {2}\n", \
-      "{0} at {1} would cover {2} of {3} {4} without\n") \
+      "{0} at {1} would cover {2} of {3} {4} without\n")
+
+/* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
+ * which pace ({2}: the id in English, the name in Chinese); the first two
+ * columns; rows that are no unit's. KEY stands below, whether or not its signs
+ * are used: a table is often cut out of its place. AREA and OUTSIDE are in
+ * brackets, so that no unit of that name is mistaken for them. */
+#define LIFE_WORDS_TABLES_COVERAGE(X) \
     X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内所占{0}的百分比\n", \
       "% of {0} within {1} minutes on foot, {2} pace\n") \
     X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内所占{0}的百分比\n", \
@@ -51,7 +71,15 @@
     X(TABLE_COVERAGE_KEY, \
       "a-b：下限与上限，其余数据不足；不详：已知的不到十分之一；~：近似单元\n", \
       "a-b: at least and at most, the rest is not known; not known: under a " \
-      "tenth is known; ~: an approximate unit\n") \
+      "tenth is known; ~: an approximate unit\n")
+
+/* `access`: {0} what is counted, then how many facilities there are in all,
+ * with it, without it, off the streets. NO_AGES: {0} the band that was asked
+ * for and isn't known. EVENLY: {0} the figure that concentration goes by;
+ * behind OVER come the measures, each with its name (EQUITY of headings.h),
+ * over homes and over units: the two differ where a unit has both much and
+ * nothing. */
+#define LIFE_WORDS_TABLES_ACCESS(X) \
     X(TABLE_ACCESS_FACILITIES, \
       "{1} 处设施的{0}：计入 {2} 处，容量不明 {3} 处，未与街道相连 {4} 处\n", \
       "{0} of {1} facilities: {2} counted, {3} without known capacity, {4} " \
@@ -61,12 +89,23 @@
     X(TABLE_ACCESS_EVENLY, "均衡程度（集中指数按 {0}）：\n", \
       "how evenly (concentration by {0}):\n") \
     X(TABLE_ACCESS_OVER_HOMES, "按住处：", "over homes:") \
-    X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:") \
+    X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:")
+
+/* `gaps`: {0} the category, {1} of {2} {3} not covered and {5} not known,
+ * in {4} gaps, of which the table has the largest. OVER stands in the place of a nearest one:
+ * searches end at 60 minutes. */
+#define LIFE_WORDS_TABLES_GAPS(X) \
     X(TABLE_GAPS_CAPTION, \
       "{0}：{2} {3}中有 {1} 未覆盖，{5} 不详，共 {4} 处缺口，最大的为：\n", \
       "{0}: {1} of {2} {3} not covered, {5} not known, in {4} gaps; the " \
       "largest:\n") \
-    X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes") \
+    X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes")
+
+/* `circle`: {0} of {1} categories within {2} minutes at the pace {3}, {4}
+ * unknown, {5} the share with its bounds (words/share.h). NONE is for a place that has no answer
+ * at all ({0} all categories, {1} minutes, {2} the pace): "0 of 0" would read
+ * as a place without services. */
+#define LIFE_WORDS_TABLES_CIRCLE(X) \
     X(TABLE_CIRCLE_NONE, \
       "\n{1} 分钟内（{2}）{0} 类设施有没有都不知道\n", \
       "\nwhich of the {0} categories are within {1} minutes, {2} pace, is not " \
@@ -75,6 +114,11 @@
       "\n{2} 分钟内有 {1} 类中的 {0} 类（{3}），{4} 类未知；比例 {5}\n", \
       "\n{0} of {1} categories within {2} minutes, {3} pace; {4} unknown; " \
       "share {5}\n")
+
+#define LIFE_WORDS_TABLES(X) \
+    LIFE_WORDS_TABLES_CITY(X) LIFE_WORDS_TABLES_REPORT(X) \
+    LIFE_WORDS_TABLES_COVERAGE(X) LIFE_WORDS_TABLES_ACCESS(X) \
+    LIFE_WORDS_TABLES_GAPS(X) LIFE_WORDS_TABLES_CIRCLE(X)
 /* clang-format on */
 
 #endif
