@@ -12,7 +12,7 @@
  * between; {1} counts facilities.
  * They stand in a column of a narrow table and name what has to be imported
  * for the rule to be decided: a noun, and no sentence. A lack more is an
- * lc_lack, a row here, and nothing else. */
+ * lc_lack, a row here, and a line in src/words/missing.c. */
 /* clang-format off */
 /* What is not known of facilities: that there are any, their kind, an attribute
  * ({1} facilities without it). Names of attributes stay as the tables have
