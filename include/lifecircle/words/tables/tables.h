@@ -92,8 +92,8 @@
     X(TABLE_ACCESS_OVER_UNITS, "按单元：", "over units:")
 
 /* `gaps`: {0} the category, {1} of {2} {3} not covered and {5} not known,
- * in {4} gaps, of which the table has the largest. OVER stands in the place of a nearest one:
- * searches end at 60 minutes. */
+ * in {4} gaps, of which the table has the largest. OVER stands in the place of
+ * a nearest one: searches end at 60 minutes. */
 #define LIFE_WORDS_TABLES_GAPS(X) \
     X(TABLE_GAPS_CAPTION, \
       "{0}：{2} {3}中有 {1} 未覆盖，{5} 不详，共 {4} 处缺口，最大的为：\n", \
@@ -102,9 +102,9 @@
     X(TABLE_GAPS_OVER, "超过 60 分钟", "over 60 minutes")
 
 /* `circle`: {0} of {1} categories within {2} minutes at the pace {3}, {4}
- * unknown, {5} the share with its bounds (words/share.h). NONE is for a place that has no answer
- * at all ({0} all categories, {1} minutes, {2} the pace): "0 of 0" would read
- * as a place without services. */
+ * unknown, {5} the share with its bounds (words/share.h). NONE is for a place
+ * that has no answer at all ({0} all categories, {1} minutes, {2} the pace):
+ * "0 of 0" would read as a place without services. */
 #define LIFE_WORDS_TABLES_CIRCLE(X) \
     X(TABLE_CIRCLE_NONE, \
       "\n{1} 分钟内（{2}）{0} 类设施有没有都不知道\n", \
