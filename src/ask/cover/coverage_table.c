@@ -149,8 +149,8 @@ static void put_weight(lc_grid *g, int64_t thousandths)
     lc_grid_put(g, "%.0f", (double)thousandths / 1000);
 }
 
-/* `name` is of a row that is of no unit. A unit's own is as the data have it, in
- * either language: names of places are not translated. */
+/* `name` is of a row that is of no unit. A unit's own is as the data have it,
+ * in either language: names of places are not translated. */
 static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
     const lc_world *w = m->w;
