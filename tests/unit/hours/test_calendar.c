@@ -12,7 +12,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/base/date.h"
+#include "lifecircle/base/local.h"
 #include "lifecircle/hours/calendar.h"
 
 #include <stdio.h>

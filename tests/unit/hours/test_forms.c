@@ -14,7 +14,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/base/date.h"
+#include "lifecircle/base/local.h"
 #include "lifecircle/hours/parse.h"
 
 #include <stdio.h>

@@ -123,7 +123,10 @@ static lc_pt ring_pt[] = {{0, 0}, {100, 0}, {100, 100}, {0, 100}, {0, 0}};
 static uint32_t line_part[] = {0, 3}, ring_part[] = {0, 5};
 
 #define LINE ((lc_shape){LIFE_SHAPE_LINE, line_pt, line_part, 1, 3})
-#define AREA ((lc_shape){LIFE_SHAPE_AREA, ring_pt, ring_part, 1, 5})
+#define AREA                                                                   \
+    {                                                                          \
+        LIFE_SHAPE_AREA, ring_pt, ring_part, 1, 5                              \
+    }
 
 /* ---- the tables ---- */
 
@@ -541,106 +544,45 @@ static void test_facility_entrance(void **state)
                      11);
 }
 
+static const lc_stored_unit units[] = {{.code = "1",
+                                        .level = "street",
+                                        .name = "一街",
+                                        .name_en = "First",
+                                        .parent = "0",
+                                        .urban = 1,
+                                        .source = "t",
+                                        .residents_milli = 12000,
+                                        .residents_year = 2020,
+                                        .centre = {5, 5},
+                                        .has_centre = true,
+                                        .area = AREA},
+                                       {.code = "2",
+                                        .level = "community",
+                                        .name = "二",
+                                        .name_en = "",
+                                        .urban = -1,
+                                        .approximate = true,
+                                        .source = "t",
+                                        .residents_milli = -1,
+                                        .residents_year = -1,
+                                        .centre = {9, 9},
+                                        .has_centre = true},
+                                       {.code = "3",
+                                        .level = "community",
+                                        .name = "三",
+                                        .name_en = "",
+                                        .source = "u",
+                                        .residents_year = -1}};
+
 static void put_units(lc_city *c)
 {
-    const lc_stored_unit rows[] = {{"1",
-                                    "street",
-                                    "一街",
-                                    "First",
-                                    "0",
-                                    1,
-                                    false,
-                                    "t",
-                                    12000,
-                                    2020,
-                                    {5, 5},
-                                    true,
-                                    AREA,
-                                    false,
-                                    0},
-                                   {"2",
-                                    "community",
-                                    "二",
-                                    "",
-                                    NULL,
-                                    -1,
-                                    true,
-                                    "t",
-                                    -1,
-                                    -1,
-                                    {9, 9},
-                                    true,
-                                    {0},
-                                    false,
-                                    0},
-                                   {"3",
-                                    "community",
-                                    "三",
-                                    "",
-                                    NULL,
-                                    0,
-                                    false,
-                                    "u",
-                                    0,
-                                    -1,
-                                    {0, 0},
-                                    false,
-                                    {0},
-                                    false,
-                                    0}};
-
-    for (size_t i = COUNT(rows); i-- > 0;)
-        ok(lc_unit_rows_insert(c, &rows[i], &err));
+    for (size_t i = COUNT(units); i-- > 0;)
+        ok(lc_unit_rows_insert(c, &units[i], &err));
 }
 
 static void test_unit(void **state)
 {
-    const lc_stored_unit rows[] = {{"1",
-                                    "street",
-                                    "一街",
-                                    "First",
-                                    "0",
-                                    1,
-                                    false,
-                                    "t",
-                                    12000,
-                                    2020,
-                                    {5, 5},
-                                    true,
-                                    AREA,
-                                    false,
-                                    0},
-                                   {"2",
-                                    "community",
-                                    "二",
-                                    "",
-                                    NULL,
-                                    -1,
-                                    true,
-                                    "t",
-                                    -1,
-                                    -1,
-                                    {9, 9},
-                                    true,
-                                    {0},
-                                    false,
-                                    0},
-                                   {"3",
-                                    "community",
-                                    "三",
-                                    "",
-                                    NULL,
-                                    0,
-                                    false,
-                                    "u",
-                                    0,
-                                    -1,
-                                    {0, 0},
-                                    false,
-                                    {0},
-                                    false,
-                                    0}};
-    const lc_stored_unit *want = rows;
+    const lc_stored_unit *want = units;
     lc_stored_unit got;
     lc_rows *r;
     lc_status st;
@@ -663,7 +605,7 @@ static void test_unit(void **state)
         SHAPE(area);
     }
     ok(st);
-    assert_ptr_equal(want, rows + COUNT(rows));
+    assert_ptr_equal(want, units + COUNT(units));
     assert_int_equal(number(*state, "SELECT count(*) FROM unit WHERE"
                                     " GeometryType(geom) = 'MULTIPOLYGON'"),
                      1);
