@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# The files built into the program (include/lifecircle/base/embed.h).
+# The files built into the program (include/lifecircle/base/embedded.h).
 #
 #   embed.sh list PAGE        lines "path TAB file", sorted by path;
 #                             PAGE stands in for web/dist where that is empty
@@ -46,7 +46,7 @@ asm)
     echo '    .section .note.GNU-stack,"",%progbits'
     ;;
 table)
-    echo '#include "lifecircle/base/embed.h"'
+    echo '#include "lifecircle/base/embedded.h"'
     n=0
     rows=
     while IFS="$tab" read -r path file; do

@@ -9,7 +9,7 @@
  */
 #include "lifecircle/base/grid.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <assert.h>

@@ -12,7 +12,7 @@
 #include "lifecircle/base/pool.h"
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -12,7 +12,7 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 

@@ -8,7 +8,7 @@
  */
 #include "lifecircle/base/text.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <stdbool.h>

@@ -8,7 +8,7 @@
 #include "lifecircle/ask/args/find.h"
 #include "lifecircle/ask/args/read.h"
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/tiles/scenery.h"
 #include "lifecircle/words/reasons.h"

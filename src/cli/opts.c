@@ -6,7 +6,7 @@
 
 #include "src/cli/opts.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <assert.h>
 #include <getopt.h>

@@ -15,7 +15,7 @@
 #include "lifecircle/geo/crs.h"
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <math.h>
 #include <proj.h>

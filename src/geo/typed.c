@@ -10,7 +10,7 @@
  */
 #include "lifecircle/geo/typed.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/geo/crs.h"
 
 #include <ctype.h>

@@ -10,7 +10,7 @@
 #include "lifecircle/geo/zones.h"
 
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/zone.h"
 

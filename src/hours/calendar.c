@@ -7,7 +7,7 @@
 #include "lifecircle/base/date.h"
 #include "lifecircle/base/local.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <stdbool.h>

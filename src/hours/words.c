@@ -13,7 +13,7 @@
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <ctype.h>

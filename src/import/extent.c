@@ -4,7 +4,7 @@
  */
 #include "src/import/extent.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <string.h>
 

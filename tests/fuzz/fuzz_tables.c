@@ -4,7 +4,7 @@
  */
 #include "fuzz.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/shape_blob.h"
 #include "src/import/bytes/encoding.h"

@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_WORDS_DIRECTIONS_H
 #define LIFECIRCLE_WORDS_DIRECTIONS_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/study/walk/steps.h"

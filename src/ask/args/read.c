@@ -4,7 +4,7 @@
  */
 #include "lifecircle/ask/args/read.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/ask/args/names.h"
 

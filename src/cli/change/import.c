@@ -7,7 +7,7 @@
 #include "lifecircle/import/import.h"
 
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"

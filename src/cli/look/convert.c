@@ -7,7 +7,7 @@
 #include "src/cli/look/convert.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/points.h"
 #include "src/cli/outfile.h"

@@ -4,7 +4,7 @@
  */
 #include "src/cli/look/sources.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/words/heading.h"
 #include "src/cli/term.h"

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/export/answers/categories.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/world/category.h"
 
 /* How many facilities there are is said with each, as 0 is what most wonder

@@ -9,7 +9,7 @@
  */
 #include "lifecircle/export/answers/city.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"

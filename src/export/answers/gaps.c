@@ -8,7 +8,7 @@
  */
 #include "lifecircle/export/answers/gaps.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"

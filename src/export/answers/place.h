@@ -6,7 +6,7 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_ANSWERS_PLACE_H
 #define LIFECIRCLE_SRC_EXPORT_ANSWERS_PLACE_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/reason.h"

@@ -8,7 +8,7 @@
  */
 #include "lifecircle/export/answers/report.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/fieldset.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"

@@ -4,7 +4,7 @@
  */
 #include "lifecircle/export/answers/search.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/facility.h"
 #include "src/export/values/category.h"

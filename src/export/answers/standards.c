@@ -7,7 +7,7 @@
  */
 #include "lifecircle/export/answers/standards.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"

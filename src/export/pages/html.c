@@ -9,7 +9,7 @@
 #include "src/export/pages/html.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/text.h"
 #include "lifecircle/base/utf8.h"
 

@@ -8,7 +8,7 @@
  */
 #include "lifecircle/export/pages/page.h"
 
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "src/export/pages/html.h"
 
 #include <stdio.h>

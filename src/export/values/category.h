@@ -5,7 +5,7 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_VALUES_CATEGORY_H
 #define LIFECIRCLE_SRC_EXPORT_VALUES_CATEGORY_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 

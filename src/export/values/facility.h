@@ -6,7 +6,7 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 #define LIFECIRCLE_SRC_EXPORT_VALUES_FACILITY_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/row.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/facility.h"

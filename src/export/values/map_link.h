@@ -5,7 +5,7 @@
 #ifndef LIFECIRCLE_SRC_EXPORT_VALUES_MAP_LINK_H
 #define LIFECIRCLE_SRC_EXPORT_VALUES_MAP_LINK_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/world/facility.h"
 

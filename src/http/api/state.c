@@ -4,7 +4,7 @@
  */
 #include "src/http/api/state.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "src/http/serve/response.h"
 #include "src/http/serve/service.h"
 

@@ -4,7 +4,7 @@
  */
 #include "src/http/api/tile.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "src/http/serve/response.h"
 
 lc_status lc_api_tile_json(const lc_context *ctx, lc_request *req,

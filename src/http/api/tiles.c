@@ -9,7 +9,7 @@
  */
 #include "src/http/api/tiles.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/tiles/encode.h"
 #include "lifecircle/tiles/map.h"
 #include "lifecircle/tiles/scenery.h"

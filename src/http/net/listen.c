@@ -4,7 +4,7 @@
  */
 #include "src/http/net/listen.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -6,8 +6,8 @@
 #include "src/http/route/openapi.h"
 
 #include "lifecircle/ask/param/schema.h"
-#include "lifecircle/base/embed.h"
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/embedded.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/version.h"
 #include "src/http/api/tile.h"
 #include "src/http/route/endpoint.h"

@@ -8,7 +8,7 @@
  */
 #include "src/http/serve/files.h"
 
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/base/mem.h"
 #include "src/http/serve/response.h"
 

@@ -7,7 +7,7 @@
  */
 #include "src/http/serve/problem.h"
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/log.h"
 #include "src/http/serve/response.h"
 

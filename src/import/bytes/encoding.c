@@ -9,7 +9,7 @@
 #include "src/import/bytes/encoding.h"
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <iconv.h>

@@ -13,7 +13,7 @@
  */
 #include "lifecircle/import/facilities.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/import/kinds/facility_write.h"
 #include "src/import/kinds/table_import.h"

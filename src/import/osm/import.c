@@ -9,7 +9,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/base/zone.h"
 #include "lifecircle/geo/zones.h"

@@ -10,8 +10,8 @@
  */
 #include "src/import/record/columns.h"
 
-#include "lifecircle/base/json_out.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/json.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "src/import/record/words/date.h"
 #include "src/import/record/words/number.h"

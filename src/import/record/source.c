@@ -9,7 +9,7 @@
 #include "src/import/record/source.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"

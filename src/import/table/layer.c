@@ -9,7 +9,7 @@
 #include "src/import/table/layer.h"
 
 #include "lifecircle/base/arena.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/layer.h"
 #include "src/import/table/cell.h"

@@ -6,7 +6,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/setting.h"
 #include "src/store/city/lock.h"
 #include "src/store/city/path.h"

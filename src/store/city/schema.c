@@ -13,7 +13,7 @@
 
 #include "src/store/city/schema.h"
 
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/base/mem.h"
 #include "src/store/city/city.h"
 #include "src/store/rtree.h"

@@ -10,7 +10,7 @@
 #include "lifecircle/study/check/twins.h"
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/geo/index.h"
 #include "src/world/names/text/fold.h"

@@ -12,7 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/resident.h"
 #include "lifecircle/store/rows/setting.h"

@@ -15,7 +15,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/category.h"

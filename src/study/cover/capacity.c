@@ -11,7 +11,7 @@
 #include "src/study/cover/capacity.h"
 
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"

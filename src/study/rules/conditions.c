@@ -4,7 +4,7 @@
  */
 #include "src/study/rules/conditions.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "src/world/facilities/attributes.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
  */
 #include "src/study/rules/rule_cell.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <stdio.h>

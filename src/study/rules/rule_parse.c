@@ -11,7 +11,7 @@
  */
 #include "src/study/rules/rule_parse.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/pace.h"

@@ -13,7 +13,7 @@
 #include "lifecircle/study/rules/standard.h"
 
 #include "lifecircle/base/file.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/world/category.h"

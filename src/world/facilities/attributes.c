@@ -9,7 +9,7 @@
  */
 #include "src/world/facilities/attributes.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/world/city.h"
 

@@ -6,7 +6,7 @@
  */
 #include "src/world/people/ages.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/world/setting.h"
 #include "src/world/city.h"

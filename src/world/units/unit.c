@@ -15,7 +15,7 @@
  */
 #include "src/world/units/unit.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/world/category.h"

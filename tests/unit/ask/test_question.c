@@ -15,7 +15,7 @@
 #include "lifecircle/ask/param/schema.h"
 #include "lifecircle/ask/question.h"
 #include "lifecircle/ask/questions.h"
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 
 #include <jansson.h>
 #include <string.h>

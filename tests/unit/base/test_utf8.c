@@ -13,7 +13,7 @@
 /* clang-format on */
 
 #include "lifecircle/base/error.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <stdio.h>

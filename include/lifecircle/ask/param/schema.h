@@ -7,7 +7,7 @@
 #define LIFECIRCLE_ASK_PARAM_SCHEMA_H
 
 #include "lifecircle/ask/param/param.h"
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 
 /* The JSON schema of a parameter's values, as a member "schema". */
 void lc_param_schema(lc_json *j, const lc_use *use, const char *formats);

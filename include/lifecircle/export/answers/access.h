@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
 #define LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/access_rows.h"
 #include "lifecircle/study/cover/equity.h"

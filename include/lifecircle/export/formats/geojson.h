@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_EXPORT_FORMATS_GEOJSON_H
 #define LIFECIRCLE_EXPORT_FORMATS_GEOJSON_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/row.h"
 
 /* Opens a Feature (`id` may be NULL) and its `properties`; what is put next

@@ -10,7 +10,7 @@
 #ifndef LIFECIRCLE_EXPORT_FORMATS_GEOMETRY_H
 #define LIFECIRCLE_EXPORT_FORMATS_GEOMETRY_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/row.h"
 
 /* A geometry object ({"type":"Point",...}) as a member `key`; null where there

@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_EXPORT_FORMATS_MEMBERS_H
 #define LIFECIRCLE_EXPORT_FORMATS_MEMBERS_H
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/row.h"
 
 /* Into the object that is open: `row` has a value for each field. The row is

@@ -24,7 +24,7 @@
 #define LIFECIRCLE_EXPORT_FORMATS_WRITER_H
 
 #include "lifecircle/base/error.h"
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/row.h"
 

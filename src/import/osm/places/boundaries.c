@@ -9,7 +9,7 @@
  */
 #include "src/import/osm/places/boundaries.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/read/shape.h"

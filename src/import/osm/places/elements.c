@@ -10,7 +10,7 @@
  */
 #include "src/import/osm/places/elements.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "src/import/osm/read/shape.h"
 
 #include <inttypes.h>

@@ -8,7 +8,7 @@
  */
 #include "src/import/osm/places/features.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/feature.h"
 #include "src/import/osm/places/elements.h"

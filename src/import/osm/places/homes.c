@@ -9,7 +9,7 @@
  */
 #include "src/import/osm/places/homes.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/setting.h"
 #include "src/import/osm/places/elements.h"

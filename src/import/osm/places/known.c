@@ -7,8 +7,8 @@
  */
 #include "src/import/osm/places/known.h"
 
-#include "lifecircle/base/json_out.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/json.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "src/import/osm/places/addresses.h"
 #include "src/import/osm/places/elements.h"

@@ -11,7 +11,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/unit.h"

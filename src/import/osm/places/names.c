@@ -7,7 +7,7 @@
  */
 #include "src/import/osm/places/names.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/store/rows/setting.h"

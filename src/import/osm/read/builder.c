@@ -15,7 +15,7 @@
 #include "src/import/osm/read/builder.h"
 
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <inttypes.h>

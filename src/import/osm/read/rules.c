@@ -19,7 +19,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <string.h>

@@ -13,7 +13,7 @@
  */
 #include "src/import/osm/read/xml.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <expat.h>
 #include <inttypes.h>

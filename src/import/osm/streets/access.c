@@ -14,7 +14,7 @@
 #include "src/import/osm/streets/access.h"
 
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  */
 #include "src/import/record/place/position.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/number.h"
 

@@ -4,7 +4,7 @@
  */
 #include "src/import/record/words/number.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <math.h>
 #include <string.h>

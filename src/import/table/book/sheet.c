@@ -4,7 +4,7 @@
  */
 #include "src/import/table/book/sheet.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>

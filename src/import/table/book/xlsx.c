@@ -8,7 +8,7 @@
  */
 #include "src/import/table/book/xlsx.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/import/table/book/xlsx_sheet.h"
 

@@ -11,7 +11,7 @@
 #include "src/world/names/text/han.h"
 
 #include "lifecircle/base/csv.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/export/pages/page.h"
 #include "src/export/pages/html.h"
 

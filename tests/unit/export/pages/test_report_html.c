@@ -13,7 +13,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "lifecircle/export/pages/qr.h"
 #include "lifecircle/export/pages/report/page.h"
 #include "lifecircle/store/rows/setting.h"

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/base/json_out.c - the JSON writer.
+ * src/base/json.c - the JSON writer.
  *
  * RFC 8259, section 7, wants quotes, backslashes and what is below U+0020
  * escaped. More is, so that the text can stand in HTML and in a script: < > &,
  * and U+2028 and U+2029, which older JavaScript takes for ends of a line.
  */
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 
 #include <assert.h>

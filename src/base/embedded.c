@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/base/embed.c - finds a file built into the program.
+ * src/base/embedded.c - finds a file built into the program.
  *
  * By binary search: embed.sh sorts the list by bytes (LC_ALL=C), which is the
  * order of strcmp().
  */
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/base/json_out.h - writes JSON, member by member.
+ * lifecircle/base/json.h - writes JSON, member by member.
  *
  * Commas and nesting are kept by the writer. Strings are written as valid
  * UTF-8 (bad bytes become U+FFFD) with < > & U+2028 U+2029 and control bytes
@@ -9,8 +9,8 @@
  * Layer:   base.
  * Errors:  those of the lc_buf beneath; wrong nesting is a bug and asserts.
  */
-#ifndef LIFECIRCLE_BASE_JSON_OUT_H
-#define LIFECIRCLE_BASE_JSON_OUT_H
+#ifndef LIFECIRCLE_BASE_JSON_H
+#define LIFECIRCLE_BASE_JSON_H
 
 #include "lifecircle/base/buf.h"
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/base/embed.h - the files built into the program: the tables of
+ * lifecircle/base/embedded.h - the files built into the program: the tables of
  * geodata/ and the map page. So one binary is a whole installation.
  *
  * Layer:   base.
  * Threads: constant data.
  */
-#ifndef LIFECIRCLE_BASE_EMBED_H
-#define LIFECIRCLE_BASE_EMBED_H
+#ifndef LIFECIRCLE_BASE_EMBEDDED_H
+#define LIFECIRCLE_BASE_EMBEDDED_H
 
 #include <stddef.h>
 

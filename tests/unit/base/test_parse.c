@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * num.h: what is a number, what is UTF-8.
+ * parse.h: what is a number; utf8.h: what is UTF-8.
  */
 
 /* cmocka.h wants these before it */
@@ -13,7 +13,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <locale.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/base/num.h - numbers and text from outside, checked.
+ * lifecircle/base/parse.h - numbers and text from outside, checked.
  *
  * Layer:   base. All are pure, and the same in every locale.
  */
-#ifndef LIFECIRCLE_BASE_NUM_H
-#define LIFECIRCLE_BASE_NUM_H
+#ifndef LIFECIRCLE_BASE_PARSE_H
+#define LIFECIRCLE_BASE_PARSE_H
 
 #include <stdbool.h>
 #include <stddef.h>

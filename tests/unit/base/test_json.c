@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * json_out.h: nesting, and strings that want out.
+ * json.h: nesting, and strings that want out.
  */
 
 /* cmocka.h wants these before it */
@@ -12,7 +12,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "lifecircle/base/json_out.h"
+#include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
 
 #include <string.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/base/num.c - numbers and UTF-8 from outside, checked byte by byte.
+ * src/base/parse.c - numbers and UTF-8 from outside, checked byte by byte.
  *
  * strtod() and strtol() take blanks, a plus, hexadecimal, "inf" and the
  * locale's point; data and requests may hold none of these. So the form is
  * checked here, and a value is only given out when all of the text was read.
  */
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>
