@@ -15,6 +15,7 @@
 #include "src/world/city.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- rows ---- */
@@ -194,22 +195,18 @@ const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i)
     return &w->shape.v[i];
 }
 
+static int by_id(const void *id, const void *facility)
+{
+    return strcmp(id, ((const lc_facility *)facility)->id);
+}
+
 uint32_t lc_world_facility_find(const lc_world *w, const char *id)
 {
-    size_t lo = 0, hi = w->facility.n;
+    const lc_facility *v = w->facility.v, *found = NULL;
 
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        int cmp = strcmp(w->facility.v[mid].id, id);
-
-        if (!cmp)
-            return (uint32_t)mid;
-        if (cmp < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return LIFE_NONE;
+    if (w->facility.n)
+        found = bsearch(id, v, w->facility.n, sizeof *v, by_id);
+    return found ? (uint32_t)(found - v) : LIFE_NONE;
 }
 
 /* ---- where it is ---- */

@@ -284,24 +284,23 @@ const lc_unit *lc_world_unit(const lc_world *w, uint32_t i)
     return &w->unit.v[i];
 }
 
+static int by_code(const void *code, const void *unit)
+{
+    return strcmp(code, ((const lc_unit *)unit)->code);
+}
+
+/* Units are sorted by code within a level alone. */
 uint32_t lc_world_unit_find(const lc_world *w, const char *code)
 {
-    for (size_t l = 0; l < w->level.n; l++) {
-        size_t lo = w->level_first[l], hi = w->level_first[l + 1];
+    const lc_unit *v = w->unit.v, *found = NULL;
 
-        while (lo < hi) {
-            size_t mid = (lo + hi) / 2;
-            int cmp = strcmp(w->unit.v[mid].code, code);
+    for (size_t l = 0; !found && l < w->level.n; l++) {
+        uint32_t first = w->level_first[l];
 
-            if (!cmp)
-                return (uint32_t)mid;
-            if (cmp < 0)
-                lo = mid + 1;
-            else
-                hi = mid;
-        }
+        found = bsearch(code, v + first, w->level_first[l + 1] - first,
+                        sizeof *v, by_code);
     }
-    return LIFE_NONE;
+    return found ? (uint32_t)(found - v) : LIFE_NONE;
 }
 
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
