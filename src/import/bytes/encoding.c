@@ -16,7 +16,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define ZERO_SHARE 8 /* one byte in so many is a zero: UTF-16 */
+#define ZERO_SHARE 8  /* one byte in so many is a zero: UTF-16 */
+#define CUT_SHARE  20 /* characters to each that is cut: still UTF-8 */
+#define LATIN_MOST 10 /* pairs to each that no Chinese text has */
 
 /* ---- which encoding ---- */
 
@@ -36,6 +38,7 @@ static void see_pair(lc_encoding_clues *s, unsigned char lead,
     s->gb += within(lead, 0xb0, 0xd7) && high;
     s->big5 += within(lead, 0xa4, 0xc6) && (low || high);
     s->no_big5 += !low && !high;
+    s->pairs++;
     s->no_gb += trail < 0x40 || trail == 0x7f || trail == 0xff;
 }
 
@@ -58,25 +61,47 @@ static void see_byte(lc_encoding_clues *s, unsigned char b)
     }
 }
 
+/* Characters of several bytes in valid UTF-8. */
+static uint64_t long_ones(const char *bytes, size_t len)
+{
+    uint64_t n = 0;
+
+    for (size_t i = 0; i < len; i++)
+        n += (unsigned char)bytes[i] >= 0xc0;
+    return n;
+}
+
 /* Whether the text is UTF-8, a character cut at the end of a piece or not. */
 static void see_utf8(lc_encoding_clues *s, const char *bytes, size_t len)
 {
-    size_t good;
-
-    while (s->tails > 0 && len > 0 && !s->not_utf8) {
+    while (s->tails > 0 && len > 0) {
         s->tail[s->tails++] = (unsigned char)*bytes++;
         len--;
-        if (lc_utf8_valid((char *)s->tail, s->tails) == s->tails)
+        if (lc_utf8_valid((char *)s->tail, s->tails) == s->tails) {
+            s->utf8++;
             s->tails = 0;
-        else
-            s->not_utf8 = s->tails == sizeof s->tail;
+        } else if (s->tails == sizeof s->tail) {
+            s->no_utf8 += s->tails;
+            s->tails = 0;
+        }
     }
-    good = lc_utf8_valid(bytes, len);
-    if (len - good >= sizeof s->tail)
-        s->not_utf8 = true;
-    else if (s->tails == 0)
-        for (; good < len; good++)
-            s->tail[s->tails++] = (unsigned char)bytes[good];
+    while (len > 0) {
+        size_t good = lc_utf8_valid(bytes, len);
+
+        s->utf8 += long_ones(bytes, good);
+        bytes += good;
+        len -= good;
+        if (len > 0 && len < sizeof s->tail && s->tails == 0) {
+            while (len > 0) {
+                s->tail[s->tails++] = (unsigned char)*bytes++;
+                len--;
+            }
+        } else if (len > 0) {
+            s->no_utf8++;
+            bytes++;
+            len--;
+        }
+    }
 }
 
 void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len)
@@ -90,8 +115,7 @@ void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len)
         if (b > 0x80 || s->lead || s->skip)
             see_byte(s, b);
     }
-    if (!s->not_utf8)
-        see_utf8(s, bytes, len);
+    see_utf8(s, bytes, len);
     s->bytes += len;
 }
 
@@ -103,9 +127,19 @@ const char *lc_encoding_guess(const lc_encoding_clues *s)
         return "UTF-16LE";
     if (s->zero[1] == 0 && s->zero[0] > s->bytes / ZERO_SHARE)
         return "UTF-16BE";
-    if (!s->not_utf8 && s->tails == 0)
+    if (s->utf8 >= CUT_SHARE * (s->no_utf8 + s->tails))
         return "UTF-8";
     return s->big5 > s->gb && s->no_big5 == 0 ? "BIG5" : "GB18030";
+}
+
+const char *lc_encoding_not_latin(const lc_encoding_clues *s)
+{
+    if (s->utf8 > 0 && s->no_utf8 == 0 && s->tails == 0)
+        return "UTF-8";
+    if (s->gb > 1 && s->no_gb * CUT_SHARE <= s->pairs &&
+        s->gb * LATIN_MOST >= s->pairs * (LATIN_MOST - 1))
+        return "GB18030";
+    return NULL;
 }
 
 /* ---- to UTF-8 ---- */

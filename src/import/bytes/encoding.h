@@ -20,21 +20,30 @@
                                   */
 #define LIFE_ENCODING_CHAR_MAX 4 /* the longest character of any encoding */
 
+/* Stands in a text for a byte that is no character of its encoding; no text
+ * holds it (U+FDD0 is none). */
+#define LIFE_ENCODING_BAD "\xef\xb7\x90"
+
 /* What the bytes are in, as iconv calls it: by their mark or zero bytes, else
- * by whether they are UTF-8, else Big5 or GB18030, whose common characters
- * lie apart. For tables of some length; a few characters may fit either. */
-typedef struct lc_encoding_clues {     /* `= {0}` to begin */
-    uint64_t bytes, zero[2];           /* zero bytes at even and odd places */
-    uint64_t gb, no_gb, big5, no_big5; /* pairs of common, of no characters */
+ * by whether they are UTF-8 (but for a character cut here and there), else Big5
+ * or GB18030, whose common characters lie apart. For tables of some length; a
+ * few characters may fit either. */
+typedef struct lc_encoding_clues { /* `= {0}` to begin */
+    uint64_t bytes, zero[2];       /* zero bytes at even and odd places */
+    uint64_t pairs, gb, no_gb, big5, no_big5; /* of common, of no characters */
     unsigned char mark[3], tail[4]; /* the first bytes; a character cut off */
     unsigned tails;
     unsigned char lead;
     unsigned skip;
-    bool not_utf8;
+    uint64_t utf8, no_utf8; /* characters of several bytes, bytes of none */
 } lc_encoding_clues;
 
 void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len);
 const char *lc_encoding_guess(const lc_encoding_clues *s);
+
+/* Whether bytes that are called Latin (ISO-8859, Windows-1252) are Chinese or
+ * UTF-8 after all: what they are in, or NULL. */
+const char *lc_encoding_not_latin(const lc_encoding_clues *s);
 
 typedef struct lc_encoding lc_encoding; /* from one to UTF-8 */
 

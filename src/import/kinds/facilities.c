@@ -49,7 +49,9 @@ typedef struct facilities {
     lc_buf type;        /* the first of a row's that is not known */
     lc_osm_roads roads; /* read for the first row without a name */
     bool roads_read;
-    int64_t odd, repaired, nowhere;
+    lc_columns_odd odd;
+    char first_odd[160]; /* where the first of them is, and what it says */
+    int64_t repaired, nowhere;
 } facilities;
 
 /* Without a column of types, and without --category, no row could become
@@ -184,13 +186,24 @@ static void show_row(const facilities *f, const lc_record *r,
 /* Numbers that are none were left out of the attributes; the row stays. */
 static void note_odd(facilities *f, const lc_record *r, int64_t before)
 {
-    for (; before < f->odd; before++) {
+    char text[128];
+
+    if (before == f->odd.count)
+        return;
+    lc_utf8_format(text, sizeof text, "%.40s \"%.60s\"",
+                   lc_columns_field(&f->t.columns, f->odd.column), f->odd.text);
+    if (before == 0)
+        lc_utf8_format(f->first_odd, sizeof f->first_odd, "%s %u, %s",
+                       r->line ? "line" : "feature",
+                       (unsigned)(r->line ? r->line : r->feature), text);
+    for (; before < f->odd.count; before++) {
         lc_finding_example *e =
             lc_journal_add(f->t.o->journal, "numbers_left_out", r);
 
-        if (e)
-            e->name =
-                lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
+        if (!e)
+            continue;
+        e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
+        e->said = lc_journal_keep(f->t.o->journal, text);
     }
 }
 
@@ -204,7 +217,7 @@ static lc_status write_facility(facilities *f, const lc_record *r,
     const char *name = get(f, r, LIFE_FIELD_name);
     char checked[16], closed[16];
     size_t kinds_at, name_at;
-    int64_t odd = f->odd;
+    int64_t odd = f->odd.count;
     lc_stored_facility row;
     lc_status st;
 
@@ -371,12 +384,12 @@ static void describe(const facilities *f)
                              "%" PRId64 " polygons were not valid and were "
                              "repaired",
                              f->repaired);
-    if (f->odd)
+    if (f->odd.count)
         lc_import_report_add(
             r,
             "%" PRId64 " numbers or dates could not be read and were left "
-            "out",
-            f->odd);
+            "out (the first: %s)",
+            f->odd.count, f->first_odd);
 }
 
 /* Doubles, for who wants to know before it counts. */

@@ -259,11 +259,11 @@ static lc_status read_date(const edit *e, lc_field f, char out[16],
 /* Here a number that is none is refused: who types it can mend it at once. */
 static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
 {
-    int64_t odd = 0;
+    lc_columns_odd odd = {0};
 
     lc_buf_clear(&e->text);
     lc_columns_attributes(&e->columns, &e->record, nulls, &e->text, &odd);
-    if (odd)
+    if (odd.count)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "an attribute that is a number is given as words");
     return e->text.failed ? lc_no_memory(err, "a facility") : LIFE_OK;

@@ -23,7 +23,7 @@
 #include "src/import/record/place/fit.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/column_words.h"
-#include "src/import/record/words/number.h"
+#include "src/import/record/words/measure.h"
 #include "src/import/report.h"
 
 #include <inttypes.h>
@@ -101,7 +101,8 @@ static lc_status read_ages(residents *u, const lc_record *r, double count,
 
         if (!*text)
             continue;
-        if (!lc_number_parse(text, &v) || v < 0 || v > count)
+        if (!lc_measure_read(&u->t.columns.words, "count", text, &v) || v < 0 ||
+            v > count)
             return lc_reject(
                 err, LIFE_ERR_PARSE, "number",
                 "of the ages %s \"%.40s\" is not a number of people, "
@@ -260,7 +261,8 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     double count = 0;
     lc_status st;
 
-    st = lc_table_import_people(get(u, r, LIFE_FIELD_residents), &count, err);
+    st = lc_table_import_people(&u->t, get(u, r, LIFE_FIELD_residents), &count,
+                                err);
     if (!st)
         st = lc_table_import_year(&u->t, r, &f.year, err);
     if (!st)

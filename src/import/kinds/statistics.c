@@ -13,7 +13,7 @@
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/record/reject.h"
-#include "src/import/record/words/number.h"
+#include "src/import/record/words/measure.h"
 #include "src/import/report.h"
 
 #include <inttypes.h>
@@ -91,7 +91,8 @@ static lc_status read_value(const statistics *u, const lc_record *r,
         memcpy(digits, text, len + 1);
         if (digits[len - 1] == '%')
             digits[len - 1] = '\0';
-        if (lc_number_parse(digits, value) && fabs(*value) <= VALUE_MAX)
+        if (lc_measure_read(&u->t.columns.words, "count", digits, value) &&
+            fabs(*value) <= VALUE_MAX)
             return LIFE_OK;
     }
     return lc_reject(

@@ -12,6 +12,7 @@
 #include "src/import/record/place/fit.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/code.h"
+#include "src/import/record/words/measure.h"
 #include "src/import/record/words/number.h"
 #include "src/import/report.h"
 
@@ -206,9 +207,11 @@ lc_status lc_table_import_year(const lc_table_import *t, const lc_record *r,
                      text);
 }
 
-lc_status lc_table_import_people(const char *text, double *out, lc_error *err)
+lc_status lc_table_import_people(const lc_table_import *t, const char *text,
+                                 double *out, lc_error *err)
 {
-    if (lc_number_people(text, out))
+    if (lc_measure_read(&t->columns.words, "count", text, out) && *out >= 0 &&
+        *out <= LIFE_PEOPLE_MAX)
         return LIFE_OK;
     return lc_reject(err, LIFE_ERR_PARSE, "number",
                      "residents \"%.40s\" is not a number of people, 0 to "

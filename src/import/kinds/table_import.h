@@ -90,6 +90,7 @@ lc_status lc_table_import_need(const lc_table_import *t, lc_field field,
 lc_status lc_table_import_year(const lc_table_import *t, const lc_record *r,
                                int64_t *out, lc_error *err);
 /* A number of people. LIFE_ERR_PARSE: it is none, 0 to 1e9. */
-lc_status lc_table_import_people(const char *text, double *out, lc_error *err);
+lc_status lc_table_import_people(const lc_table_import *t, const char *text,
+                                 double *out, lc_error *err);
 
 #endif

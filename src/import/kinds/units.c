@@ -125,7 +125,7 @@ static lc_status read_residents(const units *u, const lc_record *r,
     row->residents_milli = row->residents_year = -1;
     if (!*people)
         return LIFE_OK;
-    st = lc_table_import_people(people, &count, err);
+    st = lc_table_import_people(&u->t, people, &count, err);
     if (!st)
         st = lc_table_import_year(&u->t, r, &year, err);
     if (st)

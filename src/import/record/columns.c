@@ -14,7 +14,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "src/import/record/words/date.h"
-#include "src/import/record/words/number.h"
+#include "src/import/record/words/measure.h"
 #include "src/import/table/cell.h"
 
 #include <string.h>
@@ -221,6 +221,8 @@ lc_status lc_columns_open(const char *map, const char *const *name,
         out->column[i] = -1;
     st = lc_table_open("columns.csv", &out->table, err);
     if (!st)
+        st = lc_cell_words_open(&out->words, err);
+    if (!st)
         st = fold_header(&h, err);
     if (!st) {
         list_names(out, &h);
@@ -239,6 +241,7 @@ lc_status lc_columns_open(const char *map, const char *const *name,
 void lc_columns_close(lc_columns *c)
 {
     lc_table_free(c->table);
+    lc_cell_words_close(&c->words);
     lc_vec_free(&c->attributes);
     lc_buf_free(&c->names);
     *c = (lc_columns){0};
@@ -267,7 +270,7 @@ const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f)
 }
 
 void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
-                           lc_buf *out, int64_t *odd)
+                           lc_buf *out, lc_columns_odd *odd)
 {
     int names = lc_table_column(c->table, "field");
     lc_json j;
@@ -289,10 +292,13 @@ void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
             lc_json_str(&j, key, date);
         else if (!a->is_number && !a->is_date)
             lc_json_str(&j, key, value);
-        else if (a->is_number && lc_number_parse(value, &number) && number >= 0)
+        else if (a->is_number &&
+                 lc_measure_read(&c->words, lc_measure_unit(key), value,
+                                 &number) &&
+                 number >= 0)
             lc_json_double(&j, key, number, 3);
         else
-            ++*odd;
+            *odd = (lc_columns_odd){odd->count + 1, a->column, value};
     }
     lc_json_end(&j);
 }

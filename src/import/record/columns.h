@@ -14,6 +14,7 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/table.h"
+#include "src/import/record/words/cell_words.h"
 #include "src/import/table/read.h"
 
 /* X(name in geodata/columns.csv): the fields the imports use themselves. */
@@ -63,6 +64,7 @@ typedef struct lc_columns {
     lc_table *table;              /* geodata/columns.csv */
     int column[LIFE_FIELD_COUNT]; /* -1: the table has none */
     LC_VEC(lc_attribute) attributes;
+    lc_cell_words words;
     lc_buf names; /* "a, b, c", for messages */
     lc_lang lang; /* of the names */
 } lc_columns;
@@ -77,9 +79,16 @@ const char *lc_columns_name(lc_field f); /* as in columns.csv */
 /* The field or attribute that a column holds; "" where it is not used. */
 const char *lc_columns_field(const lc_columns *c, int column);
 bool lc_columns_have(const lc_columns *c, lc_field f);
+/* Cells that should hold a number or a date and hold none. */
+typedef struct lc_columns_odd { /* `= {0}` to begin */
+    int64_t count;
+    int column;       /* of the last one */
+    const char *text; /* its cell; holds as long as the record */
+} lc_columns_odd;
+
 /* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
- * *odd counts numbers and dates that are none, which are left out. */
+ * numbers and dates that are none are left out and counted. */
 void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
-                           lc_buf *out, int64_t *odd);
+                           lc_buf *out, lc_columns_odd *odd);
 
 #endif

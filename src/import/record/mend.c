@@ -15,6 +15,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/buf.h"
+#include "src/import/bytes/encoding.h"
 #include "src/import/record/no_record.h"
 #include "src/import/record/words/empties.h"
 
@@ -228,6 +229,36 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
     return st ? st : m->to->columns(m->to->ctx, m->name, count, err);
 }
 
+/* Cells with a byte that is no character: where a text was cut, the rest of
+ * the row is not to be trusted either. The mark becomes one that shows. */
+static lc_status find_cut(mender *m, lc_record *r, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < m->count; i++) {
+        char *at, *copy;
+
+        if (!strstr(m->cell[i], LIFE_ENCODING_BAD))
+            continue;
+        copy = lc_arena_strdup(m->arena, m->cell[i]);
+        if (!copy)
+            return lc_no_memory(err, "a row");
+        while ((at = strstr(copy, LIFE_ENCODING_BAD)))
+            memcpy(at, "\xef\xbf\xbd", 3);
+        m->cell[i] = copy;
+        lc_buf_clear(&m->text);
+        lc_buf_printf(&m->text,
+                      "the column %.40s holds half a character: \"%.80s\"; "
+                      "the text was cut, or is in another encoding",
+                      m->name[i], copy);
+        if (!r->fault && !m->text.failed)
+            r->fault = lc_arena_strndup(m->arena, m->text.data, m->text.len);
+        if (!r->fault)
+            st = lc_no_memory(err, "a row");
+    }
+    return st;
+}
+
 /* What was changed is noted with its column and what it is now. */
 static void note_mended(mender *m, const lc_record *r, size_t i)
 {
@@ -267,6 +298,8 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
             lc_empties_is(&m->empties, i, m->cell[i]))
             m->cell[i] = "";
     }
+    if (!st)
+        st = find_cut(m, &mended, err);
     if (!st && !m->to->as_it_is)
         st = lc_no_record_judge(&m->rows, &mended, &kind, err);
     if (!st && kind) {

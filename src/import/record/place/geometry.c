@@ -29,9 +29,9 @@ typedef struct form {
 
 /* What can be a facility or a unit; curves and collections can't. */
 static const form forms[] = {
-    {"Point", LIFE_SHAPE_POINT, 0},          {"LineString", LIFE_SHAPE_LINE, 1},
-    {"MultiLineString", LIFE_SHAPE_LINE, 2}, {"Polygon", LIFE_SHAPE_AREA, 2},
-    {"MultiPolygon", LIFE_SHAPE_AREA, 3},
+    {"Point", LIFE_SHAPE_POINT, 0},     {"MultiPoint", LIFE_SHAPE_POINT, 1},
+    {"LineString", LIFE_SHAPE_LINE, 1}, {"MultiLineString", LIFE_SHAPE_LINE, 2},
+    {"Polygon", LIFE_SHAPE_AREA, 2},    {"MultiPolygon", LIFE_SHAPE_AREA, 3},
 };
 
 /* Notations differ in case. */
@@ -120,9 +120,13 @@ static lc_status end_run(builder *b, bool hole)
     return st;
 }
 
-/* A shape that failed half way is none. */
+/* A shape that failed half way is none; a multipoint of one is a point. */
 static lc_status finish(builder *b, lc_status st)
 {
+    if (!st && b->out->kind == LIFE_SHAPE_POINT && b->out->pt_count != 1)
+        st = lc_fail(b->err, LIFE_ERR_PARSE,
+                     "the geometry is of %u points; a place has one",
+                     (unsigned)b->out->pt_count);
     lc_vec_free(&b->run);
     if (st)
         lc_shape_clear(b->out);
@@ -200,6 +204,7 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
     const char *at = skip_space(text), *semicolon = strchr(at, ';');
     const form *f;
     size_t len;
+    int depth;
     lc_status st;
 
     *out = (lc_shape){0};
@@ -216,7 +221,10 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
     if (!strncasecmp(at, "EMPTY", 5))
         return LIFE_OK;
     out->kind = f->kind;
-    st = wkt_list(&b, &at, f->depth ? f->depth : 1, 0);
+    depth = f->depth ? f->depth : 1;
+    if (f->kind == LIFE_SHAPE_POINT && *at == '(' && *skip_space(at + 1) == '(')
+        depth++; /* MULTIPOINT((1 2)) */
+    st = wkt_list(&b, &at, depth, 0);
     if (!st && *skip_space(at))
         st = bad_wkt(err, at);
     if (!st && f->depth == 0 && out->pt_count != 1)
@@ -294,10 +302,6 @@ lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
     size_t at = 0;
 
     *out = (lc_shape){.kind = raw->kind};
-    if (raw->kind == LIFE_SHAPE_POINT && raw->pt.n > 1)
-        st = lc_fail(err, LIFE_ERR_PARSE,
-                     "the geometry is of %zu points; a place has one",
-                     raw->pt.n);
     for (size_t i = 0; !st && i < raw->part.n; i++) {
         for (; !st && at < raw->part.v[i].end; at++)
             st = add_point(&b, raw->pt.v[at].lon, raw->pt.v[at].lat);

@@ -10,8 +10,8 @@
 #include "src/import/record/place/geometry.h"
 #include "src/import/record/place/position.h"
 
+#include <jansson.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 lc_status lc_shapes_open(const char *crs, const lc_columns *columns,
@@ -42,39 +42,26 @@ bool lc_shapes_have_columns(const lc_columns *c)
             lc_columns_have(c, LIFE_FIELD_lat));
 }
 
-/* What stands between the two numbers of one cell: a comma, also the wide
- * one and that of lists, a semicolon or spaces. */
-static size_t pair_mark(const char *s)
+/* GeoJSON as a cell, or as Python prints it. */
+static lc_status read_json_cell(const lc_shapes *s, const char *text,
+                                lc_shape *out, lc_error *err)
 {
-    static const char *const mark[] = {",", ";", "，", "、", "；"};
-    size_t n = strspn(s, " \t");
+    json_t *v = json_loads(text, 0, NULL);
+    char *copy = v ? NULL : lc_strdup(text);
+    lc_status st;
 
-    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-        if (!strncmp(s + n, mark[i], strlen(mark[i]))) {
-            n += strlen(mark[i]);
-            return n + strspn(s + n, " \t");
-        }
-    return n;
-}
-
-/* "lon,lat" in one cell, in brackets or not. False: something else. */
-static bool split_pair(const char *s, char lon[64], char lat[64])
-{
-    static const char number[] = "+-.0123456789eE";
-    size_t n, m, mark;
-
-    s += strspn(s, "([ ");
-    n = strspn(s, number);
-    mark = pair_mark(s + n);
-    m = strspn(s + n + mark, number);
-    if (n == 0 || n >= 64 || m == 0 || m >= 64 || mark == 0 ||
-        s[n + mark + m + strspn(s + n + mark + m, ")] ")])
-        return false;
-    memcpy(lon, s, n);
-    lon[n] = '\0';
-    memcpy(lat, s + n + mark, m);
-    lat[m] = '\0';
-    return true;
+    for (char *c = copy; c && *c; c++)
+        *c = *c == '\'' ? '"' : *c == '(' ? '[' : *c == ')' ? ']' : *c;
+    if (copy)
+        v = json_loads(copy, 0, NULL);
+    lc_free(copy);
+    st = v ? lc_geometry_json(&s->datum, v, out, err)
+           : lc_fail(err, LIFE_ERR_PARSE,
+                     "the geometry is neither GeoJSON nor a position: "
+                     "\"%.40s\"",
+                     text);
+    json_decref(v);
+    return st;
 }
 
 lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
@@ -83,7 +70,7 @@ lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
     const char *wkt = lc_columns_get(s->columns, r, LIFE_FIELD_geometry);
     const char *lon = lc_columns_get(s->columns, r, LIFE_FIELD_lon);
     const char *lat = lc_columns_get(s->columns, r, LIFE_FIELD_lat);
-    char x[64], y[64];
+    char x[LIFE_POSITION_BYTES], y[LIFE_POSITION_BYTES];
     lc_status st;
     lc_pt p;
 
@@ -92,8 +79,10 @@ lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
         return lc_geometry_raw(&s->datum, r->raw, out, err);
     if (r->geometry)
         return lc_geometry_json(&s->datum, r->geometry, out, err);
-    if (split_pair(wkt, x, y))
+    if (lc_position_split(wkt, x, y))
         lon = x, lat = y;
+    else if (*wkt == '{')
+        return read_json_cell(s, wkt, out, err);
     else if (*wkt)
         return lc_geometry_wkt(&s->datum, wkt, out, err);
     if (!*lon && !*lat)

@@ -111,56 +111,97 @@ static bool read_cpg(const char *path, char out[32])
     return true;
 }
 
-/* By the texts themselves, from where the records begin. */
-static lc_status sniff_records(lc_dbf *d, const char **out, lc_error *err)
+/* What the texts themselves look like, from where the records begin. */
+static lc_status sniff_records(lc_dbf *d, lc_encoding_clues *s, lc_error *err)
 {
-    lc_encoding_clues s = {0};
     size_t n;
 
-    while (s.bytes < SNIFF_BYTES_MAX &&
-           (n = fread(d->record, 1, d->width, d->file)) > 0) {
-        for (size_t i = 0; i < d->count; i++)
-            if (d->fields[i].at + d->fields[i].len <= n)
-                lc_encoding_feed(&s, d->record + d->fields[i].at,
-                                 d->fields[i].len);
-        s.tails = 0; /* a cell may end inside a character */
-        s.lead = 0;
-        s.skip = 0;
-    }
-    *out = lc_encoding_guess(&s);
-    if (s.no_gb > 0 && !strcmp(*out, "GB18030"))
-        *out = "CP1252"; /* what is "ANSI" where nothing else says so */
+    while (s->bytes < SNIFF_BYTES_MAX &&
+           (n = fread(d->record, 1, d->width, d->file)) > 0)
+        for (size_t i = 0; i < d->count; i++) {
+            if (d->fields[i].at + d->fields[i].len > n)
+                continue;
+            lc_encoding_feed(s, d->record + d->fields[i].at, d->fields[i].len);
+            s->tails = 0; /* a cell may end inside a character */
+            s->lead = 0;
+            s->skip = 0;
+        }
     if (fseek(d->file, (long)d->head, SEEK_SET) != 0)
         return fail_dbf(d, LIFE_ERR_IO, err, strerror(errno));
     return LIFE_OK;
 }
 
+/* The encodings that programs write down where they know nothing. */
+static bool is_latin(const char *name)
+{
+    static const char *const latin[] = {
+        "ISO-8859-1", "ISO-8859-15", "ISO8859-1", "ISO88591",     "88591",
+        "CP28591",    "LATIN1",      "LATIN-1",   "CP1252",       "1252",
+        "CP437",      "CP850",       "ASCII",     "WINDOWS-1252", "US-ASCII",
+        "CP88591",    "ISO_8859-1",  "8859-1"};
+
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
+        if (!strcasecmp(name, latin[i]))
+            return true;
+    return false;
+}
+
+/* What the texts are in after all, where what is declared can't be; NULL: it
+ * stands. */
+static const char *contradicts(const lc_encoding_clues *s, const char *declared)
+{
+    bool utf8 = !strcasecmp(declared, "UTF-8") ||
+                !strcasecmp(declared, "UTF8") ||
+                !strcasecmp(declared, "CP65001");
+
+    if (utf8)
+        return strcmp(lc_encoding_guess(s), "UTF-8") ? lc_encoding_guess(s)
+                                                     : NULL;
+    if (is_latin(declared))
+        return lc_encoding_not_latin(s);
+    return s->utf8 > 0 && s->no_utf8 == 0 ? "UTF-8" : NULL;
+}
+
+/* The one that the .cpg or the language byte names; "" where none does. */
+static const char *find_declared(const lc_dbf *d, const char *cpg, char out[32])
+{
+    if (cpg && read_cpg(cpg, out))
+        return "the .cpg says";
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (languages[i].language == d->language)
+            snprintf(out, 32, "%s", languages[i].encoding);
+    return "the .dbf says";
+}
+
 /* What a person says, what the .cpg says, what the file says, what the texts
- * look like: in this order. */
+ * look like: in this order, but that texts are believed which can't be what a
+ * file says. */
 static lc_status choose_encoding(lc_dbf *d, const char *cpg, char out[32],
                                  lc_error *err)
 {
-    const char *found = NULL;
+    lc_encoding_clues s = {0};
+    const char *found, *who;
     lc_status st;
 
     if (d->job->o->encoding) {
         snprintf(out, 32, "%s", d->job->o->encoding);
         return LIFE_OK;
     }
-    if (cpg && read_cpg(cpg, out))
-        return LIFE_OK;
-    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (languages[i].language == d->language)
-            found = languages[i].encoding;
-    if (found) {
-        snprintf(out, 32, "%s", found);
-        return LIFE_OK;
-    }
-    st = sniff_records(d, &found, err);
-    snprintf(out, 32, "%s", found);
-    if (!st && strcmp(found, "UTF-8"))
+    out[0] = '\0';
+    who = find_declared(d, cpg, out);
+    st = sniff_records(d, &s, err);
+    if (st)
+        return st;
+    found = *out ? contradicts(&s, out) : lc_encoding_guess(&s);
+    if (!*out && s.no_gb > 0 && !strcmp(found, "GB18030"))
+        found = "CP1252"; /* what is "ANSI" where nothing else says so */
+    if (*out && found)
+        lc_read_note(d->job, "%s %s, but the text is %s", who, out, found);
+    else if (found && strcmp(found, "UTF-8"))
         lc_read_note(d->job, "the text was read as %s", found);
-    return st;
+    if (found)
+        snprintf(out, 32, "%s", found);
+    return LIFE_OK;
 }
 
 /* A .cpg may name an encoding that nobody knows. */

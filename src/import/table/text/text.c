@@ -17,6 +17,8 @@
 
 #define PIECE_BYTES     ((size_t)1 << 17)
 #define ROOM_BYTES      (PIECE_BYTES * LIFE_ENCODING_GROWTH)
+#define BAD_FEW         2  /* so many are taken for cut ones in any text */
+#define BAD_SHARE       20 /* bytes that are not ASCII to each bad one */
 #define SNIFF_BYTES_MAX ((uint64_t)64 << 20)
 
 /* Stops packed bombs: twenty times the largest table this is made for. */
@@ -54,9 +56,10 @@ struct lc_text {
     lc_encoding *encoding;
     const char *name; /* of the encoding */
     bool begun;
-    size_t left; /* bytes of `in` that wait for more */
-    uint64_t taken;
-    uint32_t line; /* of the next byte */
+    size_t left;          /* bytes of `in` that wait for more */
+    uint64_t taken, high; /* bytes read, and those that are not ASCII */
+    uint64_t bad;         /* of them, that are no characters */
+    uint32_t line;        /* of the next byte */
     char *in, *out;
 };
 
@@ -130,12 +133,54 @@ static void count_lines(lc_text *t, size_t len)
     }
 }
 
+/* A byte that is no character, as a cell that was cut leaves it behind, gets
+ * a mark in its place; where there are many of them the encoding is another.
+ * False: there are. */
+static bool pass_bad(lc_text *t, size_t *len)
+{
+    static const char mark[] = LIFE_ENCODING_BAD;
+
+    t->bad++;
+    t->high++;
+    if ((t->bad > BAD_FEW && t->bad * BAD_SHARE > t->high) ||
+        *len + sizeof mark > ROOM_BYTES)
+        return false;
+    memcpy(t->out + *len, mark, sizeof mark - 1);
+    *len += sizeof mark - 1;
+    lc_encoding_reset(t->encoding);
+    return true;
+}
+
+/* The bytes at hand, up to a character that may go on in the next piece. */
+static bool convert(lc_text *t, size_t have, bool last, size_t *len)
+{
+    size_t at = 0, used;
+
+    *len = 0;
+    for (;;) {
+        *len += lc_encoding_convert(t->encoding, t->in + at, have - at,
+                                    t->out + *len, ROOM_BYTES - *len, &used);
+        for (size_t i = at; i < at + used; i++)
+            t->high += (unsigned char)t->in[i] >= 0x80;
+        at += used;
+        if (at == have || (!last && have - at < LIFE_ENCODING_CHAR_MAX))
+            break;
+        if (!pass_bad(t, len))
+            return false;
+        at++;
+    }
+    t->left = have - at;
+    memmove(t->in, t->in + at, t->left);
+    return true;
+}
+
 /* Bytes of a character that is cut wait for the next piece. */
 static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
 {
-    size_t got, used, have;
+    size_t got;
     lc_status st = lc_bytes_source_read(t->from, t->in + t->left,
                                         PIECE_BYTES - t->left, &got, err);
+    bool good;
 
     if (st)
         return lc_fail_at(err, st, t->job->path, 0);
@@ -144,14 +189,10 @@ static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
         return lc_read_fail(t->job, LIFE_ERR_LIMIT, err,
                             "unpacks to more than %" PRIu64 " GiB",
                             TEXT_BYTES_MAX >> 30);
-    have = t->left + got;
-    *len = lc_encoding_convert(t->encoding, t->in, have, t->out, ROOM_BYTES,
-                               &used);
-    t->left = have - used;
+    good = convert(t, t->left + got, got == 0, len);
     count_lines(t, *len);
-    if (t->left >= LIFE_ENCODING_CHAR_MAX || (got == 0 && t->left > 0))
+    if (!good)
         return bad_text(t, err);
-    memmove(t->in, t->in + used, t->left);
     t->out[*len] = '\0';
     return LIFE_OK;
 }
