@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/text/json.c - GeoJSON as records: a collection, or a
- * sequence of features. The file is read twice, first for the names of all
- * columns.
+ * src/import/table/text/json.c - JSON as records: features of GeoJSON in any
+ * form, and places as map services answer with them, a member a cell. The
+ * file is read twice, first for the names of all columns.
  */
 #include "src/import/table/text/json.h"
 
@@ -18,7 +18,7 @@
 /* A file while it is read, for the first or the second time. */
 typedef struct features {
     const lc_reading *job;
-    bool sequence;
+    lc_split_form form;
     json_t *index; /* column name -> its number */
     bool has_id;   /* some feature has a member "id", and no property */
     uint32_t count;
@@ -131,35 +131,58 @@ static lc_status bad_feature(const features *f, const char *what, lc_error *err)
                         f->count, what);
 }
 
-/* What a feature without properties says is its geometry. */
-static lc_status note_columns(features *f, json_t *feature, lc_error *err)
+/* Whether an object is a GeoJSON Feature, and not a place of its own making. */
+static bool is_feature(const json_t *object)
 {
-    json_t *properties = json_object_get(feature, "properties");
+    const char *type = json_string_value(json_object_get(object, "type"));
 
-    f->has_id |= json_object_get(feature, "id") != NULL;
+    return (type && !strcmp(type, "Feature")) ||
+           (json_object_get(object, "properties") &&
+            json_object_get(object, "geometry"));
+}
+
+/* Whether a value is a geometry of GeoJSON. */
+static bool is_geometry(const json_t *v)
+{
+    return json_is_string(json_object_get(v, "type")) &&
+           json_is_array(json_object_get(v, "coordinates"));
+}
+
+/* What of an object are its cells: a feature's properties, else all of it. */
+static json_t *cells_of(json_t *object)
+{
+    return is_feature(object) ? json_object_get(object, "properties") : object;
+}
+
+/* What a feature without properties says is its geometry. */
+static lc_status note_columns(features *f, json_t *object, lc_error *err)
+{
+    json_t *properties = cells_of(object);
+
+    f->has_id |= is_feature(object) && json_object_get(object, "id");
     if (properties && !json_is_object(properties) && !json_is_null(properties))
         return bad_feature(f, "has properties that are no object", err);
     return each_property(f, properties, "", note_column, err);
 }
 
 /* A record of as many cells as there are columns. */
-static lc_status give_feature(features *f, json_t *feature, lc_error *err)
+static lc_status give_feature(features *f, json_t *object, lc_error *err)
 {
-    lc_record r = {.feature = f->count,
-                   .geometry = json_object_get(feature, "geometry")};
+    lc_record r = {.feature = f->count};
     lc_status st = LIFE_OK;
 
+    if (is_feature(object) || is_geometry(json_object_get(object, "geometry")))
+        r.geometry = json_object_get(object, "geometry");
     lc_arena_reset(f->arena);
     f->cells.n = 0;
     if (!lc_vec_reserve(&f->cells, f->names.n + 1))
         return lc_no_memory(err, "the features");
     while (f->cells.n < f->names.n)
         f->cells.v[f->cells.n++] = "";
-    if (f->has_id && json_object_get(feature, "id"))
-        st = take_cell(f, "id", json_object_get(feature, "id"), err);
+    if (f->has_id && is_feature(object) && json_object_get(object, "id"))
+        st = take_cell(f, "id", json_object_get(object, "id"), err);
     if (!st)
-        st = each_property(f, json_object_get(feature, "properties"), "",
-                           take_cell, err);
+        st = each_property(f, cells_of(object), "", take_cell, err);
     r.cell = f->cells.v;
     return st ? st : lc_read_record(f->job, &r, err);
 }
@@ -205,47 +228,128 @@ static lc_status parse_json(const features *f, const lc_buf *text,
                       e.line > 0 ? line + (uint32_t)e.line - 1 : 0);
 }
 
-typedef lc_status (*feature_fn)(features *f, json_t *feature, lc_error *err);
+typedef lc_status (*feature_fn)(features *f, json_t *object, lc_error *err);
 
-/* One feature, parsed by itself. */
+/* The list of places in an answer of a map service; NULL: it is none. */
+static json_t *places_of(json_t *object)
+{
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(object, key, value)
+    {
+        if (json_is_array(value) && lc_split_names_list(key, strlen(key)) &&
+            (json_array_size(value) == 0 ||
+             json_is_object(json_array_get(value, 0))))
+            return value;
+    }
+    return NULL;
+}
+
+/* An object that is no place: what it is, as far as that can be told. */
+static lc_status no_place(const features *f, const json_t *object,
+                          uint32_t line, lc_error *err)
+{
+    const char *info = json_string_value(json_object_get(object, "info"));
+    const char *type = json_string_value(json_object_get(object, "type"));
+
+    if (!info)
+        info = json_string_value(json_object_get(object, "message"));
+    if (info)
+        lc_fail(err, LIFE_ERR_PARSE,
+                "this is an answer without places: \"%.80s\"", info);
+    else if (json_object_get(object, "elements"))
+        lc_fail(err, LIFE_ERR_PARSE,
+                "this is an answer of Overpass and no table; ask it for XML "
+                "and import that with `import osm`, or save it as GeoJSON");
+    else
+        lc_fail(err, LIFE_ERR_PARSE,
+                "this is JSON%s%.40s%s but not a GeoJSON Feature or "
+                "FeatureCollection, nor a list of places",
+                type ? " of the type \"" : "", type ? type : "",
+                type ? "\"" : "");
+    return lc_fail_at(err, LIFE_ERR_PARSE, f->job->path, line);
+}
+
+/* Whether an object can be a record: a feature, or what has values. */
+static bool is_record(const features *f, const json_t *object)
+{
+    const char *type = json_string_value(json_object_get(object, "type"));
+
+    if (is_feature(object))
+        return true;
+    if (type && (!strcmp(type, "FeatureCollection") ||
+                 !strcmp(type, "Topology") || is_geometry(object)))
+        return false;
+    /* An object that stands alone is an answer, or a place with a position. */
+    return f->form != LIFE_SPLIT_LINES && f->form != LIFE_SPLIT_LOOSE
+               ? true
+               : json_object_get(object, "location") ||
+                     json_object_get(object, "geometry") ||
+                     json_object_get(object, "lon") ||
+                     json_object_get(object, "lng") ||
+                     json_object_get(object, "longitude") ||
+                     json_object_get(object, "经度");
+}
+
+/* One object of the text: a record, or an answer with a list of them. */
+static lc_status take_object(features *f, json_t *object, uint32_t line,
+                             feature_fn fn, lc_error *err)
+{
+    json_t *places = is_feature(object) ? NULL : places_of(object), *one;
+    lc_status st = LIFE_OK;
+    size_t i;
+
+    if (!places) {
+        f->count++;
+        return is_record(f, object) ? fn(f, object, err)
+                                    : no_place(f, object, line, err);
+    }
+    json_array_foreach(places, i, one)
+    {
+        f->count++;
+        st = json_is_object(one) ? fn(f, one, err)
+                                 : bad_feature(f, "is no object", err);
+        if (st)
+            break;
+    }
+    return st;
+}
+
+/* One item, parsed by itself. */
 static lc_status take_item(features *f, const lc_split *s, feature_fn fn,
                            lc_error *err)
 {
-    json_t *feature = NULL;
-    const char *type;
-    lc_status st = parse_json(f, &s->item, s->item_line, &feature, err);
+    json_t *item = NULL;
+    lc_status st = parse_json(f, &s->item, s->item_line, &item, err);
 
-    f->count++;
-    if (st)
-        return st;
-    type = json_string_value(json_object_get(feature, "type"));
-    if (f->sequence && (!type || strcmp(type, "Feature"))) {
+    if (!st && !json_is_object(item)) {
         lc_fail(err, LIFE_ERR_PARSE, "this is JSON but not a GeoJSON Feature");
         st = lc_fail_at(err, LIFE_ERR_PARSE, f->job->path, s->item_line);
     }
     if (!st)
-        st = fn(f, feature, err);
-    json_decref(feature);
+        st = take_object(f, item, s->item_line, fn, err);
+    json_decref(item);
     return st;
 }
 
 /* What stands around the features. */
 static lc_status check_rest(const features *f, const lc_split *s, lc_error *err)
 {
+    bool around = f->form == LIFE_SPLIT_MEMBER || f->form == LIFE_SPLIT_LIST;
     json_t *root = NULL;
-    const char *type;
     lc_status st = LIFE_OK;
 
-    if (!f->sequence)
+    if (around)
         st = parse_json(f, &s->rest, 1, &root, err);
-    if (!st && !f->sequence) {
-        type = json_string_value(json_object_get(root, "type"));
+    if (!st && around) {
         st = check_named_crs(root, f->job->o, err);
-        if (!st && (!s->listed || !type || strcmp(type, "FeatureCollection")))
-            st = lc_read_fail(f->job, LIFE_ERR_PARSE, err,
-                              "this is JSON but not a GeoJSON "
-                              "FeatureCollection");
+        if (!st && !s->listed)
+            st = no_place(f, root, 0, err);
     }
+    if (!st && f->count == 0 && json_is_object(root) &&
+        !json_object_get(root, "type"))
+        st = no_place(f, root, 0, err);
     json_decref(root);
     if (!st && f->count == 0)
         st = lc_read_fail(f->job, LIFE_ERR_PARSE, err,
@@ -258,7 +362,7 @@ static lc_status each_feature(features *f, feature_fn fn, lc_error *err)
 {
     lc_split s;
     bool found = true, stopped = false;
-    lc_status st = lc_split_open(f->job, f->sequence, &s, err);
+    lc_status st = lc_split_open(f->job, f->form, &s, err);
 
     f->count = 0;
     while (!st && found && !stopped) {
@@ -290,13 +394,16 @@ static lc_status read_features(features *f, lc_error *err)
 /* Either form. */
 static lc_status read_json(const lc_reading *job, bool sequence, lc_error *err)
 {
-    features f = {.job = job, .sequence = sequence};
+    features f = {.job = job};
     lc_status st;
 
     f.arena = lc_arena_new(0);
     f.index = json_object();
-    st = f.arena && f.index ? read_features(&f, err)
+    st = f.arena && f.index ? lc_split_find(job, sequence, &f.form, err)
                             : lc_no_memory(err, "the features");
+    job->note[0] = '\0'; /* the reading itself says it again */
+    if (!st)
+        st = read_features(&f, err);
     for (size_t i = 0; i < f.names.n; i++)
         lc_free((char *)f.names.v[i]);
     lc_vec_free(&f.names);

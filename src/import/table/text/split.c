@@ -15,12 +15,27 @@
 #define ITEM_BYTES_MAX ((size_t)64 << 20)
 #define REST_BYTES_MAX ((size_t)1 << 20)
 #define RECORD_MARK    '\x1e' /* of RFC 8142, before each text */
-#define LIST_NAME      "\"features\""
+#define LIST_DEPTH     3      /* {"result": {"data": {"pois": [ */
 
-lc_status lc_split_open(const lc_reading *job, bool sequence, lc_split *out,
-                        lc_error *err)
+/* As GeoJSON and the map services of China and others call their lists. */
+static const char *const lists[] = {
+    "features", "pois", "results",  "data", "records", "rows",
+    "items",    "list", "geocodes", "tips", "places",
+};
+
+bool lc_split_names_list(const char *name, size_t len)
 {
-    *out = (lc_split){.job = job, .sequence = sequence, .line = 1};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (strlen(lists[i]) == len && !memcmp(lists[i], name, len))
+            return true;
+    return false;
+}
+
+lc_status lc_split_open(const lc_reading *job, lc_split_form form,
+                        lc_split *out, lc_error *err)
+{
+    *out = (lc_split){.job = job, .form = form, .line = 1};
+    out->in_list = form == LIFE_SPLIT_LOOSE;
     out->item.limit = ITEM_BYTES_MAX;
     out->rest.limit = REST_BYTES_MAX;
     lc_buf_puts(&out->rest, "");
@@ -145,7 +160,7 @@ static lc_status next_text(lc_split *s, bool *found, lc_error *err)
 static bool names_list(const lc_split *s)
 {
     const lc_buf *b = &s->rest;
-    size_t n = b->len, name = strlen(LIST_NAME);
+    size_t n = b->len, from;
 
     while (n > 0 && is_space(b->data[n - 1]))
         n--;
@@ -153,24 +168,43 @@ static bool names_list(const lc_split *s)
         return false;
     while (n > 0 && is_space(b->data[n - 1]))
         n--;
-    return n >= name && !memcmp(b->data + n - name, LIST_NAME, name);
+    if (n == 0 || b->data[--n] != '"')
+        return false;
+    for (from = n; from > 0 && b->data[from - 1] != '"';)
+        from--;
+    return from > 0 && lc_split_names_list(b->data + from, n - from);
+}
+
+/* Whether a bracket opens the list. */
+static bool opens_list(const lc_split *s, char c)
+{
+    if (c != '[' || s->in_string || s->listed)
+        return false;
+    if (s->form == LIFE_SPLIT_LIST)
+        return s->depth == 0;
+    return s->depth >= 1 && s->depth <= LIST_DEPTH && names_list(s);
 }
 
 /* Up to the list, and behind it. */
 static void pass_outside(lc_split *s, char c)
 {
-    if (c == '[' && !s->in_string && s->depth == 1 && !s->listed &&
-        names_list(s))
+    if (opens_list(s, c)) {
         s->in_list = s->listed = true;
-    else
+        s->around = s->depth;
+    } else {
         follow(s, c);
+    }
     lc_buf_putc(&s->rest, c);
 }
 
 /* Commas between features, and the end of the list. */
 static lc_status pass_between(lc_split *s, char c, lc_error *err)
 {
-    if (c == ']' && (s->items == 0 || !s->wants_item)) {
+    if (s->form == LIFE_SPLIT_LOOSE) {
+        if (c != ',')
+            return fail_here(s, LIFE_ERR_PARSE,
+                             "the objects don't follow one another", err);
+    } else if (c == ']' && (s->items == 0 || !s->wants_item)) {
         s->in_list = false;
         lc_buf_putc(&s->rest, c);
     } else if (c == ',' && s->items > 0 && !s->wants_item) {
@@ -223,15 +257,16 @@ static lc_status next_item(lc_split *s, bool *found, lc_error *err)
         assert(s->at); /* there is more */
         c = *s->at;
         s->blank &= is_space(c);
-        if (s->in_list && c == '{' && (s->items == 0 || s->wants_item)) {
+        if (s->in_list && c == '{' &&
+            (s->items == 0 || s->wants_item || s->form == LIFE_SPLIT_LOOSE)) {
             s->items++;
             s->wants_item = false;
-            s->depth = 1; /* of the item alone; 1 again behind it */
+            s->depth = 1; /* of the item alone */
             s->item_line = s->line;
             s->at++;
             lc_buf_putc(&s->item, c);
             st = inside(s, found, err);
-            s->depth = 1;
+            s->depth = s->around;
             return st;
         }
         s->at++;
@@ -243,9 +278,71 @@ static lc_status next_item(lc_split *s, bool *found, lc_error *err)
         if (!st)
             st = check_room(s, err);
     }
-    if (!st && s->in_list)
+    if (!st && s->in_list && s->form != LIFE_SPLIT_LOOSE)
         st = fail_here(s, LIFE_ERR_PARSE,
                        "the file ends in the middle of its features", err);
+    return st;
+}
+
+/* ---- which form a text has ---- */
+
+/* The first bracket tells most, and what stands behind the first object's end
+ * the rest. */
+static lc_status look(lc_split *s, bool sequence, lc_error *err)
+{
+    bool begun = false, over = false, lines = false;
+    lc_status st = LIFE_OK;
+
+    for (; more(s, &st, err); s->at++) {
+        char c = *s->at;
+
+        if (is_space(c)) {
+            lines |= c == '\n' && begun && !over;
+            if (begun && !over)
+                lc_buf_putc(&s->rest, c);
+            continue;
+        }
+        if (!begun && (c == RECORD_MARK || (c != '{' && c != '['))) {
+            s->form = c == RECORD_MARK || sequence ? LIFE_SPLIT_LINES
+                                                   : LIFE_SPLIT_MEMBER;
+            return LIFE_OK;
+        }
+        if (!begun && c == '[') {
+            s->form = LIFE_SPLIT_LIST;
+            return LIFE_OK;
+        }
+        if (over) { /* a second object */
+            s->form = sequence && !lines ? LIFE_SPLIT_LINES : LIFE_SPLIT_LOOSE;
+            return LIFE_OK;
+        }
+        begun = true;
+        if (opens_list(s, c))
+            return LIFE_OK;
+        follow(s, c);
+        lc_buf_putc(&s->rest, c);
+        if (s->rest.failed)
+            return LIFE_OK;
+        over = s->depth == 0;
+    }
+    if (!st && over)
+        s->form = sequence && !lines ? LIFE_SPLIT_LINES : LIFE_SPLIT_LOOSE;
+    return st;
+}
+
+lc_status lc_split_find(const lc_reading *job, bool sequence,
+                        lc_split_form *out, lc_error *err)
+{
+    lc_split s;
+    lc_status st = lc_split_open(job, LIFE_SPLIT_MEMBER, &s, err);
+
+    s.rest.limit = ITEM_BYTES_MAX;
+    if (!st)
+        st = look(&s, sequence, err);
+    *out = s.form;
+    if (s.rest.failed ||
+        (s.form == LIFE_SPLIT_MEMBER && !s.listed && s.depth == 0 && sequence))
+        *out = sequence ? LIFE_SPLIT_LINES : LIFE_SPLIT_MEMBER;
+    lc_split_close(&s);
     return st;
 }
 
@@ -259,7 +356,8 @@ lc_status lc_split_next(lc_split *s, bool *found, lc_error *err)
         return LIFE_OK;
     if (s->line == 1 && s->items == 0 && !s->at)
         s->blank = true;
-    st = s->sequence ? next_text(s, found, err) : next_item(s, found, err);
+    st = s->form == LIFE_SPLIT_LINES ? next_text(s, found, err)
+                                     : next_item(s, found, err);
     if (!st && !*found && s->blank)
         st = lc_read_fail(s->job, LIFE_ERR_PARSE, err, "the file is empty");
     return st;

@@ -210,7 +210,7 @@ static void broken_files_end_with_a_line(void **state)
         {"x.geojsonl", FEATURE "3\n", "", 0, write_plain, 2},
         {"x.geojsonl", FEATURE "{} {}\n", "end of file", 0, write_plain, 2},
         {"x.geojsonl", "{\"type\":\"FeatureCollection\",\"features\":[]}",
-         "not a GeoJSON Feature", 0, write_plain, 1},
+         "no features", 0, write_plain, 0},
         {"x.geojsons", "\x1e\x1e\x1e", "no features", 0, write_plain, 0},
         {"x.geojsons", "\x1e" FEATURE "\x1e{\n\n", "", 0, write_plain, 4},
         {"x.geojsonl", FEATURE "\"\xff\"\n", "", 0, write_plain, 0},
