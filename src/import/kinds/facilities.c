@@ -16,6 +16,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
 #include "src/import/kinds/facility_write.h"
+#include "src/import/kinds/row_tags.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/osm/places/roads.h"
 #include "src/import/record/reject.h"
@@ -25,6 +26,7 @@
 #include "src/import/report.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -43,6 +45,7 @@
 typedef struct facilities {
     lc_table_import t;
     lc_kinds *kinds;
+    lc_row_tags tags;
     uint64_t all_categories; /* --category */
     lc_buf text;             /* of one row: what is built for it */
     lc_buf attributes;
@@ -61,10 +64,14 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 {
     facilities *f = ctx;
 
-    (void)name;
-    (void)count;
-    if (f->all_categories ||
-        lc_columns_have(&f->t.columns, LIFE_FIELD_category))
+    if (f->all_categories)
+        return LIFE_OK;
+    if (lc_row_tags_open(&f->tags, f->kinds, name, count, err))
+        return LIFE_ERR_NOMEM;
+    for (size_t i = 0; i < count; i++)
+        if (lc_row_tags_uses(&f->tags, i))
+            lc_journal_use(f->t.o->journal, (int)i, "category");
+    if (f->tags.rules || lc_columns_have(&f->t.columns, LIFE_FIELD_category))
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "category",
                          "no column tells the category; give one with "
@@ -293,6 +300,28 @@ static void note_nowhere(facilities *f, const lc_record *r)
         e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
 }
 
+/* By the row's tags; a centre stands for an area of a size that nobody told.
+ */
+static lc_status read_tags(facilities *f, const lc_record *r, uint64_t *bits,
+                           lc_error *err)
+{
+    lc_error unused = {0};
+    lc_shape shape = {0};
+    double area_m2 = NAN;
+    lc_status st;
+
+    if (!f->tags.rules)
+        return LIFE_OK;
+    if (!lc_shapes_read_raw(&f->t.shapes, r, &shape, &unused) &&
+        shape.kind == LIFE_SHAPE_AREA)
+        area_m2 = fabs(lc_shape_area_m2(&shape));
+    else if (!strncmp(get(f, r, LIFE_FIELD_id), "node", 4))
+        area_m2 = -1;
+    st = lc_row_tags_find(&f->tags, r, area_m2, bits, err);
+    lc_shape_clear(&shape);
+    return st;
+}
+
 /* A row's categories; *bits 0: none of its types is known. */
 static lc_status read_categories(facilities *f, const lc_record *r,
                                  uint64_t *bits, lc_error *err)
@@ -303,7 +332,14 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     *bits = f->all_categories;
     if (*bits)
         return LIFE_OK;
-    st = lc_kinds_find(f->kinds, text, bits, &f->type, err);
+    st = read_tags(f, r, bits, err);
+    if (st || *bits)
+        return st;
+    lc_buf_clear(&f->type);
+    if (!f->tags.left_out)
+        st = lc_kinds_find(f->kinds, text, bits, &f->type, err);
+    if (f->tags.rules && *f->tags.type)
+        text = f->tags.type;
     if (!st && *bits && f->type.len == 0)
         return LIFE_OK;
     if (!st)
@@ -448,6 +484,7 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     if (!st)
         describe(&f);
     lc_table_import_close(&f.t);
+    lc_row_tags_close(&f.tags);
     lc_kinds_close(f.kinds);
     lc_buf_free(&f.text);
     lc_buf_free(&f.attributes);

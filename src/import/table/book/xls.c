@@ -67,6 +67,7 @@ typedef struct listed {
     char name[160];
     uint32_t at;
     bool is_table; /* no chart, no macros */
+    bool hidden;
 } listed;
 
 /* A format of numbers that the workbook defines. */
@@ -128,7 +129,7 @@ static lc_status take_sheet(xls *x, lc_error *err)
     lc_buf name = {0};
     lc_status st = LIFE_OK;
 
-    lc_biff_take(&x->in, 1); /* hidden or not */
+    s.hidden = (lc_biff_take(&x->in, 1) & 3) != 0;
     s.is_table = lc_biff_take(&x->in, 1) == 0;
     lc_buf_puts(&name, "");
     lc_biff_text(&x->in, 1, &name);
@@ -492,30 +493,40 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     return st ? st : lc_book_sheet_end(x->rows, err);
 }
 
-/* The one that is asked for, or the first with rows. */
-static lc_status read_sheets(xls *x, lc_error *err)
+/* A sheet, where it is wanted. */
+static lc_status try_sheet(xls *x, size_t i, lc_error *err)
 {
     const lc_reading *job = x->book.job;
+    const listed *s = &x->sheets.v[i];
+    lc_status st;
+
+    if (!s->is_table || !lc_book_sheet_wanted(job, s->name, i + 1))
+        return LIFE_OK;
+    st = read_sheet(x, s, err);
+    if (!st && x->rows->rows > 0)
+        lc_book_sheet_note(x->rows, s->name, x->sheets.n);
+    if (!st && x->rows->rows == 0 && job->o->sheet)
+        st = lc_book_sheet_empty(job, s->name, err);
+    return st;
+}
+
+/* The one that is asked for, or the first with rows; what is hidden is read
+ * where nothing that shows has any. */
+static lc_status read_sheets(xls *x, lc_error *err)
+{
     lc_buf names = {0};
-    bool done = false;
     lc_status st = LIFE_OK;
 
     lc_buf_puts(&names, "");
-    for (size_t i = 0; !st && !done && i < x->sheets.n; i++) {
-        const listed *s = &x->sheets.v[i];
-
-        lc_buf_printf(&names, "%s%s", i ? ", " : "", s->name);
-        if (!s->is_table || !lc_book_sheet_wanted(job, s->name, i + 1))
-            continue;
-        st = read_sheet(x, s, err);
-        done = x->rows->rows > 0;
-        if (!st && done)
-            lc_book_sheet_note(x->rows, s->name, x->sheets.n);
-        if (!st && !done && job->o->sheet)
-            st = lc_book_sheet_empty(job, s->name, err);
-    }
-    if (!st && !done)
-        st = lc_book_sheet_missing(job, names.failed ? "" : names.data, err);
+    for (size_t i = 0; i < x->sheets.n; i++)
+        lc_buf_printf(&names, "%s%s", i ? ", " : "", x->sheets.v[i].name);
+    for (int hidden = 0; hidden < 2; hidden++)
+        for (size_t i = 0; !st && x->rows->rows == 0 && i < x->sheets.n; i++)
+            if (x->sheets.v[i].hidden == hidden)
+                st = try_sheet(x, i, err);
+    if (!st && x->rows->rows == 0)
+        st = lc_book_sheet_missing(x->book.job, names.failed ? "" : names.data,
+                                   err);
     lc_buf_free(&names);
     return st;
 }

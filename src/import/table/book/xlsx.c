@@ -32,6 +32,7 @@ typedef struct relation {
 /* A sheet, by its name and its part. */
 typedef struct listed {
     char name[128], id[64], part[320];
+    bool hidden;
 } listed;
 
 /* A format of numbers that the workbook defines. */
@@ -114,6 +115,12 @@ static const relation *find_relation(const book *b, const char *id,
     return NULL;
 }
 
+/* "hidden" or "veryHidden". */
+static bool is_hidden(const char *state)
+{
+    return state && (!strcmp(state, "hidden") || !strcmp(state, "veryHidden"));
+}
+
 /* Sheets, in the order of their tabs. */
 static lc_status on_workbook(void *ctx, const char *name,
                              const char **attribute, lc_error *err)
@@ -129,6 +136,7 @@ static lc_status on_workbook(void *ctx, const char *name,
     if (strcmp(name, "sheet"))
         return LIFE_OK;
     sheet.part[0] = '\0';
+    sheet.hidden = is_hidden(lc_pack_attribute(attribute, "state"));
     copy_attribute(attribute, "name", sheet.name, sizeof sheet.name);
     /* "r:id"; "sheetId" is another. */
     copy_attribute(attribute, "id", sheet.id, sizeof sheet.id);
@@ -292,31 +300,41 @@ static lc_status read_shared(book *b, lc_error *err)
     return st;
 }
 
-/* The one that is asked for, or the first with rows. */
-static lc_status read_sheets(book *b, lc_book_sheet *s, lc_error *err)
+/* A sheet, where it is wanted. */
+static lc_status read_sheet(book *b, size_t i, lc_book_sheet *s, lc_error *err)
 {
     const lc_reading *job = b->shared.job;
+    const listed *sheet = &b->sheets.v[i];
+    lc_status st;
+
+    if (!*sheet->part || !lc_book_sheet_wanted(job, sheet->name, i + 1))
+        return LIFE_OK;
+    lc_book_sheet_clear(s);
+    st = lc_xlsx_sheet(&b->shared, sheet->part, s, err);
+    if (!st && s->rows > 0)
+        lc_book_sheet_note(s, sheet->name, b->sheets.n);
+    if (!st && s->rows == 0 && job->o->sheet)
+        st = lc_book_sheet_empty(job, sheet->name, err);
+    return st;
+}
+
+/* The one that is asked for, or the first with rows; what is hidden is read
+ * where nothing that shows has any. */
+static lc_status read_sheets(book *b, lc_book_sheet *s, lc_error *err)
+{
     lc_buf names = {0};
-    bool done = false;
     lc_status st = LIFE_OK;
 
     lc_buf_puts(&names, "");
-    for (size_t i = 0; !st && !done && i < b->sheets.n; i++) {
-        const listed *sheet = &b->sheets.v[i];
-
-        lc_buf_printf(&names, "%s%s", i ? ", " : "", sheet->name);
-        if (!*sheet->part || !lc_book_sheet_wanted(job, sheet->name, i + 1))
-            continue;
-        lc_book_sheet_clear(s);
-        st = lc_xlsx_sheet(&b->shared, sheet->part, s, err);
-        done = s->rows > 0;
-        if (!st && done)
-            lc_book_sheet_note(s, sheet->name, b->sheets.n);
-        if (!st && !done && job->o->sheet)
-            st = lc_book_sheet_empty(job, sheet->name, err);
-    }
-    if (!st && !done)
-        st = lc_book_sheet_missing(job, names.failed ? "" : names.data, err);
+    for (size_t i = 0; i < b->sheets.n; i++)
+        lc_buf_printf(&names, "%s%s", i ? ", " : "", b->sheets.v[i].name);
+    for (int hidden = 0; hidden < 2; hidden++)
+        for (size_t i = 0; !st && s->rows == 0 && i < b->sheets.n; i++)
+            if (b->sheets.v[i].hidden == hidden)
+                st = read_sheet(b, i, s, err);
+    if (!st && s->rows == 0)
+        st = lc_book_sheet_missing(b->shared.job,
+                                   names.failed ? "" : names.data, err);
     lc_buf_free(&names);
     return st;
 }

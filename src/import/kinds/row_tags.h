@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/kinds/row_tags.h - rows whose columns are keys of OpenStreetMap:
+ * what overpass-turbo, QuickOSM and GDAL make of an extract. The type of a
+ * row stands in whichever key it has, so the rules of extracts
+ * (geodata/osm_rules.csv) say what it is.
+ *
+ * Threads: belongs to one import.
+ */
+#ifndef LIFECIRCLE_SRC_IMPORT_KINDS_ROW_TAGS_H
+#define LIFECIRCLE_SRC_IMPORT_KINDS_ROW_TAGS_H
+
+#include "src/import/osm/read/rules.h"
+#include "src/import/record/columns.h"
+#include "src/import/record/words/kinds.h"
+
+typedef struct lc_row_tags {
+    lc_osm_rules *rules; /* NULL: the columns are no keys */
+    const char **key;    /* by column, borrowed */
+    size_t *order;       /* columns by their keys */
+    size_t count;
+    uint64_t category[64]; /* by result: bits of categories */
+    lc_osm_data row;       /* the tags of the row at hand */
+    bool left_out;         /* that row: a rule says that it is none of all */
+    char type[128];        /* that row: "leisure=track", or "" */
+} lc_row_tags;
+
+/* `name` must outlive it. Columns are keys where two of the usual ones are
+ * among them, or an @id. LIFE_ERR_NOMEM, LIFE_ERR_PARSE of the rules. */
+lc_status lc_row_tags_open(lc_row_tags *t, const lc_kinds *kinds,
+                           const char *const *name, size_t count,
+                           lc_error *err);
+void lc_row_tags_close(lc_row_tags *t);
+/* Whether a column tells what a place is. */
+bool lc_row_tags_uses(const lc_row_tags *t, size_t column);
+/* The categories of a row; 0: no rule names any, or there are no rules.
+ * `area_m2` as in lc_osm_view. LIFE_ERR_NOMEM. */
+lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
+                           uint64_t *bits, lc_error *err);
+
+#endif
