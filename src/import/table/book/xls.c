@@ -6,11 +6,8 @@
  * The stream "Workbook" (Excel 5 and 95: "Book") is records: those of the
  * workbook, then those of each sheet. From Microsoft's [MS-XLS].
  *
- * A reader of our own: the library there is for it, freexl, fell over one in
- * 250 damaged files.
- *
- * Cells are gathered before rows are given on: records of a sheet come by
- * kind, not by place.
+ * A reader of our own, as freexl fell over one in 250 damaged files. Cells are
+ * gathered before rows are given on, as records come by kind, not by place.
  */
 #include "src/import/table/book/xls.h"
 
@@ -122,7 +119,7 @@ static lc_status check_texts(const xls *x, lc_error *err)
 
 /* ---- the workbook's records ---- */
 
-/* Charts and macros are sheets too; they have no cells. */
+/* Charts and macros have no cells. */
 static lc_status take_sheet(xls *x, lc_error *err)
 {
     listed s = {.at = lc_biff_take(&x->in, 4)};
@@ -493,39 +490,38 @@ static lc_status read_sheet(xls *x, const listed *s, lc_error *err)
     return st ? st : lc_book_sheet_end(x->rows, err);
 }
 
-/* A sheet, where it is wanted. */
-static lc_status try_sheet(xls *x, size_t i, lc_error *err)
+static bool is_wanted(const xls *x, size_t i)
 {
-    const lc_reading *job = x->book.job;
-    const listed *s = &x->sheets.v[i];
-    lc_status st;
+    return x->sheets.v[i].is_table &&
+           lc_book_sheet_wanted(x->book.job, x->sheets.v[i].name, i + 1);
+}
 
-    if (!s->is_table || !lc_book_sheet_wanted(job, s->name, i + 1))
-        return LIFE_OK;
-    st = read_sheet(x, s, err);
+/* And what is told of it. */
+static lc_status try_sheet(xls *x, const listed *s, lc_error *err)
+{
+    lc_status st = read_sheet(x, s, err);
+
     if (!st && x->rows->rows > 0)
         lc_book_sheet_note(x->rows, s->name, x->sheets.n);
-    if (!st && x->rows->rows == 0 && job->o->sheet)
-        st = lc_book_sheet_empty(job, s->name, err);
+    else if (!st && x->book.job->o->sheet)
+        st = lc_book_sheet_empty(x->book.job, s->name, err);
     return st;
 }
 
-/* The one that is asked for, or the first with rows; what is hidden is read
- * where nothing that shows has any. */
+/* The one that is asked for, or the first with rows; hidden ones come last. */
 static lc_status read_sheets(xls *x, lc_error *err)
 {
     lc_buf names = {0};
     lc_status st = LIFE_OK;
 
-    lc_buf_puts(&names, "");
     for (size_t i = 0; i < x->sheets.n; i++)
         lc_buf_printf(&names, "%s%s", i ? ", " : "", x->sheets.v[i].name);
     for (int hidden = 0; hidden < 2; hidden++)
         for (size_t i = 0; !st && x->rows->rows == 0 && i < x->sheets.n; i++)
-            if (x->sheets.v[i].hidden == hidden)
-                st = try_sheet(x, i, err);
+            if (x->sheets.v[i].hidden == hidden && is_wanted(x, i))
+                st = try_sheet(x, &x->sheets.v[i], err);
     if (!st && x->rows->rows == 0)
-        st = lc_book_sheet_missing(x->book.job, names.failed ? "" : names.data,
+        st = lc_book_sheet_missing(x->book.job, names.data ? names.data : "",
                                    err);
     lc_buf_free(&names);
     return st;
