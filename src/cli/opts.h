@@ -85,6 +85,8 @@ const char *lc_opts_text(lc_opt id);
 const char *lc_opts_words(lc_opt id); /* NULL: anything */
 
 /* Values, checked. A default stands where the option is not given. */
+/* --city, else LIFECIRCLE_CITY; whether there is such a file is not looked at.
+ */
 lc_status lc_opts_city(const lc_opts *o, const char **path, lc_error *err);
 lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
                        uint32_t most, uint32_t *value, lc_error *err);
