@@ -45,7 +45,8 @@ struct lc_world {
 
     /* Tables of a few dozen rows: gone through from the front. Category and
      * pace 0 are the first rows; pace 0 is the default. */
-    LC_VEC(const char *) setting; /* key, value, key, value ... */
+    LC_VEC(const char *) setting;  /* key, value, key, value ... */
+    LC_VEC(const char *) standard; /* built in; the first is the default */
     lc_category *category;
     size_t category_count;
     lc_pace *pace;

@@ -29,6 +29,7 @@
 #include "src/world/people/statistic.h"
 #include "src/world/setting.h"
 #include "src/world/source.h"
+#include "src/world/standard.h"
 #include "src/world/units/assignment.h"
 #include "src/world/units/unit.h"
 #include "src/world/units/unplaced.h"
@@ -65,6 +66,7 @@ static lc_status load_members(lc_city *c, lc_world *w, lc_error *err)
 static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
 {
     static const loader step[] = {lc_world_setting_load,
+                                  lc_world_standard_load,
                                   lc_world_category_load,
                                   lc_world_pace_load,
                                   need_tables,

@@ -48,6 +48,7 @@ void lc_world_free(lc_world *w)
     lc_barriers_free(w->barriers);
     lc_vec_free(&w->statistic);
     lc_vec_free(&w->setting);
+    lc_vec_free(&w->standard);
     lc_vec_free(&w->source);
     lc_vec_free(&w->name);
     lc_vec_free(&w->hours);

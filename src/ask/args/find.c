@@ -9,11 +9,11 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
-#include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/args/names.h"
 
@@ -176,16 +176,15 @@ static lc_status find_standard(finding *f)
     lc_guess g = {.wanted = f->value->text};
 
     if (!g.wanted) {
-        f->value->text = lc_standard_names[0];
+        f->value->text = lc_world_standard(f->w, 0);
         return LIFE_OK;
     }
     if (f->args->door == LIFE_DOOR_COMMAND && strchr(g.wanted, '/'))
         return LIFE_OK;
-    for (size_t i = 0; lc_standard_names[i]; i++) {
-        if (!strcmp(lc_standard_names[i], g.wanted))
-            return LIFE_OK;
-        lc_guess_offer(&g, lc_standard_names[i]);
-    }
+    if (lc_world_standard_is_known(f->w, g.wanted))
+        return LIFE_OK;
+    for (size_t i = 0; i < lc_world_standard_count(f->w); i++)
+        lc_guess_offer(&g, lc_world_standard(f->w, i));
     return unknown(f, &g);
 }
 

@@ -6,7 +6,6 @@
 #include "lifecircle/ask/param/schema.h"
 
 #include "lifecircle/base/table.h"
-#include "lifecircle/study/rules/standard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,6 +20,7 @@ static const struct {
     [LIFE_TYPE_LEVEL] = {"levels.csv", "level"},
     [LIFE_TYPE_CAPACITY] = {"capacities.csv", "id"},
     [LIFE_TYPE_DECAY] = {"catchments.csv", "id"},
+    [LIFE_TYPE_STANDARD] = {"standards.csv", "id"},
 };
 
 static void put_word(lc_buf *out, const char *word)
@@ -58,9 +58,6 @@ void lc_param_words(lc_buf *out, lc_param_id id, const char *formats)
 
     if (tables[p->type].table)
         put_table(out, p->type);
-    else if (p->type == LIFE_TYPE_STANDARD)
-        for (size_t i = 0; lc_standard_names[i]; i++)
-            put_word(out, lc_standard_names[i]);
     else if (p->type == LIFE_TYPE_FORMAT)
         put_word(out, formats);
     else if (p->type == LIFE_TYPE_TIME)

@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/answers/lists.h"
 #include "lifecircle/export/answers/report.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
@@ -24,6 +25,7 @@ static void put_path(lc_buf *out, const lc_ask *ask, const lc_report *r,
                      lc_lang lang)
 {
     bool whole = r->unit == LIFE_NONE;
+    const char *standard = lc_standard_id(r->standard);
 
     lc_links_question(out, &ask->links,
                       whole ? lc_question_report.path
@@ -32,9 +34,9 @@ static void put_path(lc_buf *out, const lc_ask *ask, const lc_report *r,
     lc_buf_printf(out, "?format=html&lang=%s", lc_lang_id(lang));
     if (r->year)
         lc_buf_printf(out, "&year=%d", r->year);
-    for (size_t i = 1; lc_standard_names[i]; i++)
-        if (!strcmp(lc_standard_names[i], lc_standard_id(r->standard)))
-            lc_buf_printf(out, "&standard=%s", lc_standard_names[i]);
+    if (lc_world_standard_is_known(r->world, standard) &&
+        strcmp(standard, lc_world_standard(r->world, 0)) != 0)
+        lc_buf_printf(out, "&standard=%s", standard);
 }
 
 /* Where people find it: as the one who asks says, else as they asked. */

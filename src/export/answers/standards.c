@@ -11,6 +11,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/standard.h"
 #include "src/export/values/category.h"
 #include "src/export/values/rule.h"
 
@@ -114,10 +115,10 @@ lc_status lc_answer_standards(lc_buf *out, const lc_world *w, lc_error *err)
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_json_array(&j, "standards");
-    for (size_t i = 0; lc_standard_names[i] && !st; i++) {
+    for (size_t i = 0; i < lc_world_standard_count(w) && !st; i++) {
         lc_standard *s;
 
-        st = lc_standard_open(w, lc_standard_names[i], &s, err);
+        st = lc_standard_open(w, lc_world_standard(w, i), &s, err);
         if (st)
             break;
         put_standard(&j, w, s);

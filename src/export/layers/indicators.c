@@ -8,6 +8,7 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/indicator.h"
@@ -19,7 +20,7 @@ static lc_status measure(lc_layer_run *run, lc_error *err)
     const char *standard = run->request.standard;
 
     return lc_assessment_get(run->study,
-                             standard ? standard : lc_standard_names[0],
+                             standard ? standard : lc_world_standard(run->w, 0),
                              &run->assessment, err);
 }
 

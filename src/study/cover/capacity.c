@@ -15,6 +15,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/standard.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/study.h"
 #include "src/world/category.h"
@@ -211,7 +212,8 @@ static lc_status set_norm(lc_study *s, const lc_standard *standard,
 static lc_status set_norms(lc_study *s, lc_error *err)
 {
     lc_standard *standard;
-    lc_status st = lc_standard_open(s->w, lc_standard_names[0], &standard, err);
+    lc_status st =
+        lc_standard_open(s->w, lc_world_standard(s->w, 0), &standard, err);
 
     if (st)
         return st;

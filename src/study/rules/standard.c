@@ -17,6 +17,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/standard.h"
 #include "src/study/rules/rule.h"
 #include "src/study/rules/rule_cell.h"
 #include "src/study/rules/rule_parse.h"
@@ -28,17 +29,7 @@
  * 60 minutes is how far walks are searched. */
 enum { TABLE_BYTES_MAX = 4 << 20, MAX_RULES = 1000, MOST_MINUTES = 60 };
 
-const char *const lc_standard_names[] = {"chengdu", "gb50180", NULL};
-
 /* ---- opening a table ---- */
-
-static bool built_in(const char *name)
-{
-    for (size_t i = 0; lc_standard_names[i]; i++)
-        if (!strcmp(lc_standard_names[i], name))
-            return true;
-    return false;
-}
 
 /* Spreadsheets save CSV in the system's code page unless told otherwise;
  * Chinese read so would be garbage in reports, so it is refused. */
@@ -59,21 +50,20 @@ static lc_status open_file(const char *path, lc_table **out, lc_error *err)
     return st;
 }
 
-static lc_status open_table(const char *standard, const char *name,
-                            lc_table **out, lc_error *err)
+static lc_status open_table(const lc_world *w, const char *standard,
+                            const char *name, lc_table **out, lc_error *err)
 {
+    bool built_in = lc_world_standard_is_known(w, standard);
     char path[512];
-    int n = snprintf(path, sizeof path,
-                     built_in(standard) ? "standards/%s/%s" : "%s/%s", standard,
-                     name);
+    int n = snprintf(path, sizeof path, built_in ? "standards/%s/%s" : "%s/%s",
+                     standard, name);
 
     *out = NULL;
     if (n < 0 || (size_t)n >= sizeof path)
         return lc_fail(err, LIFE_ERR_RANGE,
                        "the standard's name is longer than %zu bytes",
                        sizeof path - 32);
-    return built_in(standard) ? lc_table_open(path, out, err)
-                              : open_file(path, out, err);
+    return built_in ? lc_table_open(path, out, err) : open_file(path, out, err);
 }
 
 typedef lc_status (*row_fn)(const lc_rule_cell *at, lc_error *err);
@@ -105,7 +95,7 @@ static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
                           const char *const *columns, row_fn fn, lc_error *err)
 {
     lc_table *t;
-    lc_status st = open_table(s->id, name, &t, err);
+    lc_status st = open_table(w, s->id, name, &t, err);
 
     return st ? st : read_table(s, w, t, columns, fn, err);
 }
@@ -256,23 +246,36 @@ static lc_status read_all(lc_standard *s, const lc_world *w, lc_error *err)
     return st;
 }
 
-/* A name without a slash that is none of ours is a slip, not a folder. */
-static lc_status check_name(const char *name, lc_error *err)
+/* "a, b"; what has no room is left out. */
+static void list_names(const lc_world *w, char *out, size_t size)
 {
-    if (built_in(name) || strchr(name, '/') || !strcmp(name, ".") ||
-        !strcmp(name, ".."))
+    size_t at = 0;
+
+    for (size_t i = 0; i < lc_world_standard_count(w) && at < size; i++)
+        at += (size_t)snprintf(out + at, size - at, "%s%s", i ? ", " : "",
+                               lc_world_standard(w, i));
+}
+
+/* A name without a slash that is none of ours is a slip, not a folder. */
+static lc_status check_name(const lc_world *w, const char *name, lc_error *err)
+{
+    char known[256] = "";
+
+    if (lc_world_standard_is_known(w, name) || strchr(name, '/') ||
+        !strcmp(name, ".") || !strcmp(name, ".."))
         return LIFE_OK;
+    list_names(w, known, sizeof known);
     return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "standard",
-                         "there is no standard \"%.64s\": there are chengdu "
-                         "and gb50180, and any folder, written ./FOLDER",
-                         name);
+                         "there is no standard \"%.64s\": there are %s, and "
+                         "any folder, written ./FOLDER",
+                         name, known);
 }
 
 lc_status lc_standard_open(const lc_world *w, const char *name,
                            lc_standard **out, lc_error *err)
 {
     lc_standard *s;
-    lc_status st = check_name(name, err);
+    lc_status st = check_name(w, name, err);
 
     *out = NULL;
     if (st)

@@ -16,10 +16,8 @@
 
 typedef struct lc_standard lc_standard;
 
-/* The names of the standards built in, in order; NULL ends it. */
-extern const char *const lc_standard_names[];
-
-/* `name`: one of those, or a folder with the same tables. Categories, paces
+/* `name`: one built in (lifecircle/world/standard.h), or a folder with the
+ * same tables. Categories, paces
  * and levels are the world's. LIFE_ERR_NOT_FOUND with the names there are;
  * LIFE_ERR_PARSE and LIFE_ERR_RANGE with file, line, column, value and what
  * would be right. `*out` is the caller's, for lc_standard_free(). */

@@ -22,6 +22,7 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/coverage.h"
@@ -127,7 +128,8 @@ static void a_list_without_rows_has_its_columns(void **state)
     lc_buf out = {0};
 
     (void)state;
-    if (lc_assessment_get(study, lc_standard_names[0], &a, &err) ||
+    if (lc_assessment_get(study, lc_world_standard(lc_study_world(study), 0),
+                          &a, &err) ||
         lc_answer_list(&out, study, a, &q, &err))
         fail_msg("%s", err.text);
     assert_string_equal(

@@ -21,6 +21,7 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/export/pages/html.h"
@@ -125,8 +126,8 @@ static void make_of(lc_study *study, const char *unit,
     lc_error err = {0};
     lc_report r;
 
-    assert_int_equal(lc_assessment_get(study, lc_standard_names[0], &a, &err),
-                     LIFE_OK);
+    assert_int_equal(
+        lc_assessment_get(study, lc_world_standard(w, 0), &a, &err), LIFE_OK);
     assert_int_equal(lc_report_make(study, a, &q, &r, &err), LIFE_OK);
     assert_int_equal(lc_report_page_write(out, study, &r, page, &err), LIFE_OK);
     assert_false(out->failed);

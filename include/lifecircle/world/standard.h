@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/standard.h - which standards are built in: their names, as
+ * geodata/standards.csv has them. What a standard asks for is
+ * lifecircle/study/rules/standard.h's.
+ *
+ * Room:    world.
+ * Threads: constant once the world is loaded.
+ */
+#ifndef LIFECIRCLE_WORLD_STANDARD_H
+#define LIFECIRCLE_WORLD_STANDARD_H
+
+#include "lifecircle/world/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* At least one: a table without a row doesn't load. */
+size_t lc_world_standard_count(const lc_world *w);
+/* In the table's order; the first is the default. Lives as long as `w`. */
+const char *lc_world_standard(const lc_world *w, size_t i);
+/* Whether it is one of them, and no folder of somebody's own. */
+bool lc_world_standard_is_known(const lc_world *w, const char *name);
+
+#endif
