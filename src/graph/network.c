@@ -287,6 +287,18 @@ static lc_status damaged(lc_error *err, const char *what)
     return lc_fail(err, LIFE_ERR_DB, "the city's network is damaged: %s", what);
 }
 
+/* What is said of a kind of way is looked up here once, not edge by edge. */
+static lc_status describe_kinds(lc_network *n, lc_error *err)
+{
+    lc_highway_table *t;
+    lc_status st = lc_highway_table_open(&t, err);
+
+    for (size_t i = 0; !st && n->kinds[i]; i++)
+        n->highway[i] = *lc_highway_of(t, n->kinds[i]);
+    lc_highway_table_free(t);
+    return st;
+}
+
 /* Pointers into the text by number; the NUL at its end is what ends the
  * last. */
 static lc_status find_kinds(lc_network *n, lc_error *err)
@@ -301,7 +313,7 @@ static lc_status find_kinds(lc_network *n, lc_error *err)
         n->kinds[kinds] = n->kind_text + at;
         at += strlen(n->kind_text + at) + 1;
     }
-    return LIFE_OK;
+    return describe_kinds(n, err);
 }
 
 static lc_status fill(builder *b, lc_network *n, lc_error *err)

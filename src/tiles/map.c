@@ -11,6 +11,8 @@
  */
 #include "lifecircle/tiles/map.h"
 
+#include "lifecircle/base/num.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/world/unit.h"
@@ -35,41 +37,81 @@ const lc_map_names lc_map_layer_names[LIFE_MAP_LAYERS] = {
 
 /* ---- which zoom shows what ---- */
 
-typedef struct rule {
-    const char *value; /* of the data; NULL ends a table */
-    const char *class; /* in the tile */
+#define OTHERS "*" /* the last row of a kind in drawn.csv */
+
+typedef struct rule { /* a row of it */
+    const char *value, *class;
     uint8_t min_zoom;
 } rule;
 
-/* Values of highway=*. What no line names is "path". */
-static const rule roads[] = {{"motorway", "motorway", 6},
-                             {"motorway_link", "motorway", 11},
-                             {"trunk", "primary", 7},
-                             {"trunk_link", "primary", 12},
-                             {"primary", "primary", 8},
-                             {"primary_link", "primary", 12},
-                             {"secondary", "secondary", 10},
-                             {"secondary_link", "secondary", 12},
-                             {"tertiary", "tertiary", 11},
-                             {"tertiary_link", "tertiary", 13},
-                             {"unclassified", "minor", 12},
-                             {"residential", "minor", 13},
-                             {"living_street", "minor", 13},
-                             {"road", "minor", 13},
-                             {"pedestrian", "pedestrian", 13},
-                             {"service", "service", 14},
-                             {"steps", "steps", 14},
-                             {"track", "path", 13},
-                             {NULL, "path", 14}};
+typedef LC_VEC(rule) rules;
 
-static const rule waterways[] = {
-    {"river", "river", 8}, {"canal", "canal", 10}, {NULL, "stream", 13}};
+/* geodata/drawn.csv. Streets have theirs in the network, kind by kind. */
+typedef struct drawn {
+    lc_table *table; /* owns the texts */
+    rules waterways, places;
+} drawn;
 
-static const rule places[] = {
-    {"city", "city", 3},        {"town", "town", 6},
-    {"suburb", "suburb", 10},   {"village", "village", 10},
-    {"quarter", "quarter", 11}, {"neighbourhood", "neighbourhood", 12},
-    {"hamlet", "hamlet", 12},   {NULL, "locality", 13}};
+static lc_status bad_row(const lc_table *t, size_t row, const char *column,
+                         const char *right, lc_error *err)
+{
+    const char *text = lc_table_get(t, row, lc_table_column(t, column));
+    lc_status st =
+        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
+                text, right);
+
+    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
+}
+
+static lc_status read_row(drawn *d, size_t row, lc_error *err)
+{
+    const lc_table *t = d->table;
+    const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
+    const char *zoom = lc_table_get(t, row, lc_table_column(t, "from_zoom"));
+    rules *to = !strcmp(kind, "waterway") ? &d->waterways
+                : !strcmp(kind, "place")  ? &d->places
+                                          : NULL;
+    rule r = {.value = lc_table_get(t, row, lc_table_column(t, "value")),
+              .class = lc_table_get(t, row, lc_table_column(t, "class"))};
+    uint64_t z;
+
+    if (!to)
+        return bad_row(t, row, "kind", "waterway or place", err);
+    if (!*r.class)
+        return bad_row(t, row, "class", "a word", err);
+    if (!lc_parse_uint(zoom, 14, &z))
+        return bad_row(t, row, "from_zoom", "a zoom of 0 to 14", err);
+    r.min_zoom = (uint8_t)z;
+    return lc_vec_push(to, r) ? LIFE_OK : lc_no_memory(err, "the map");
+}
+
+/* What no row names is told by the last one, so that there must be one. */
+static bool is_whole(const rules *r)
+{
+    return r->n && !strcmp(r->v[r->n - 1].value, OTHERS);
+}
+
+static void drawn_clear(drawn *d)
+{
+    lc_table_free(d->table);
+    lc_vec_free(&d->waterways);
+    lc_vec_free(&d->places);
+}
+
+static lc_status drawn_open(drawn *d, lc_error *err)
+{
+    lc_status st = lc_table_open("drawn.csv", &d->table, err);
+
+    for (size_t i = 0; !st && i < lc_table_rows(d->table); i++)
+        st = read_row(d, i, err);
+    if (!st && (!is_whole(&d->waterways) || !is_whole(&d->places)))
+        st = lc_fail_at(err,
+                        lc_fail(err, LIFE_ERR_PARSE,
+                                "the last row of each kind must be that of "
+                                "all other values, \"" OTHERS "\""),
+                        lc_table_source(d->table), 0);
+    return st;
+}
 
 /* A row's kind in the city file, and the layer it is drawn in. What is not
  * listed isn't drawn. */
@@ -82,12 +124,13 @@ static const struct {
     {"water", LIFE_MAP_WATER, NULL}, {"green", LIFE_MAP_GREEN, NULL},
     {"rail", LIFE_MAP_RAIL, NULL},   {"building", LIFE_MAP_BUILDINGS, ""}};
 
-/* The last line of a table stands for all that it doesn't name. */
-static const rule *find_rule(const rule *table, const char *value)
+static const rule *find_rule(const rules *of, const char *value)
 {
-    while (table->value && strcmp(table->value, value) != 0)
-        table++;
-    return table;
+    size_t i = 0;
+
+    while (i + 1 < of->n && strcmp(of->v[i].value, value) != 0)
+        i++;
+    return &of->v[i];
 }
 
 /* ---- filling the arrays ---- */
@@ -256,8 +299,8 @@ static bool add_shape(lc_map *m, lc_map_layer_id id, const lc_shape *s,
 
 /* ---- the city file's tables ---- */
 
-static lc_status add_feature(lc_map *m, const lc_stored_feature *f,
-                             lc_error *err)
+static lc_status add_feature(lc_map *m, const drawn *d,
+                             const lc_stored_feature *f, lc_error *err)
 {
     size_t i = 0;
     texts t = {{f->class, f->name, NULL}};
@@ -273,7 +316,7 @@ static lc_status add_feature(lc_map *m, const lc_stored_feature *f,
         t.t[0] = features[i].class;
     else if (features[i].layer == LIFE_MAP_WATER &&
              f->shape.kind == LIFE_SHAPE_LINE)
-        zoom = find_rule(waterways, t.t[0])->min_zoom;
+        zoom = find_rule(&d->waterways, t.t[0])->min_zoom;
     /* Points of features have nothing to be drawn. */
     if (f->shape.kind >= LIFE_SHAPE_LINE &&
         !add_shape(m, features[i].layer, &f->shape, zoom, &t))
@@ -281,9 +324,10 @@ static lc_status add_feature(lc_map *m, const lc_stored_feature *f,
     return LIFE_OK;
 }
 
-static lc_status add_place(lc_map *m, const lc_stored_place *p, lc_error *err)
+static lc_status add_place(lc_map *m, const drawn *d, const lc_stored_place *p,
+                           lc_error *err)
 {
-    const rule *r = find_rule(places, p->kind);
+    const rule *r = find_rule(&d->places, p->kind);
     texts t = {{r->class, p->name, p->name_en}};
     lc_shape shape = {0};
     lc_status st = lc_shape_make(LIFE_SHAPE_POINT, &p->pt, 1, &shape, err);
@@ -301,17 +345,21 @@ static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
     lc_stored_place p = {0};
     lc_rows *rows = NULL;
     lc_city *c = NULL;
-    lc_status st = lc_city_open(path, true, &c, err);
+    drawn d = {0};
+    lc_status st = drawn_open(&d, err);
 
+    if (!st)
+        st = lc_city_open(path, true, &c, err);
     if (!st)
         st = lc_feature_rows(c, &f, &rows, err);
     while (lc_rows_next(&rows, &st, err))
-        st = add_feature(m, &f, err);
+        st = add_feature(m, &d, &f, err);
     if (!st)
         st = lc_place_rows_by_size(c, &p, &rows, err);
     while (lc_rows_next(&rows, &st, err))
-        st = add_place(m, &p, err);
+        st = add_place(m, &d, &p, err);
     lc_city_close(c);
+    drawn_clear(&d);
     return st;
 }
 
@@ -341,12 +389,11 @@ static bool add_road(lc_map *m, const lc_network *net, const by_street *at,
                      size_t n)
 {
     const lc_edge *first = &net->edge[at[0].edge];
-    const char *kind = net->kinds[first->kind];
-    const rule *r = find_rule(roads, kind ? kind : "");
-    texts t = {{r->class, net->names + first->name, NULL}};
+    const lc_highway *way = &net->highway[first->kind];
+    texts t = {{way->drawn, net->names + first->name, NULL}};
     lc_map_item item = {.part = (uint32_t)m->part.n,
                         .kind = LIFE_SHAPE_LINE,
-                        .min_zoom = r->min_zoom};
+                        .min_zoom = way->from_zoom};
     lc_box box = lc_box_empty();
 
     for (size_t i = 0; i < n; i++) {

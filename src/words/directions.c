@@ -10,23 +10,15 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 
-#include <string.h>
-
-/* What a way without a name is called, by its highway value. */
-static lc_sentence nameless(const char *kind)
+/* What a way without a name is called. */
+static lc_sentence nameless(lc_highway_called called)
 {
-    static const char *const paths[] = {"footway", "path",      "track",
-                                        "steps",   "bridleway", "corridor"};
-    static const char *const streets[] = {"residential", "living_street",
-                                          "pedestrian", "service"};
+    static const lc_sentence calls[] = {
+        [LIFE_HIGHWAY_ROAD] = LIFE_SAY_STEP_ROAD,
+        [LIFE_HIGHWAY_STREET] = LIFE_SAY_STEP_STREET,
+        [LIFE_HIGHWAY_PATH] = LIFE_SAY_STEP_PATH};
 
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
-        if (!strcmp(kind, paths[i]))
-            return LIFE_SAY_STEP_PATH;
-    for (size_t i = 0; i < sizeof streets / sizeof *streets; i++)
-        if (!strcmp(kind, streets[i]))
-            return LIFE_SAY_STEP_STREET;
-    return LIFE_SAY_STEP_ROAD;
+    return calls[called];
 }
 
 /* The turn, which takes the direction or the end of the way as its part. */
@@ -66,7 +58,7 @@ static void put_street(lc_buf *out, const lc_step *s, lc_lang lang)
         (s->stairs && !*s->street))
         return;
     LC_SAY(out, lang, along ? LIFE_SAY_STEP_ALONG : LIFE_SAY_STEP_ONTO,
-           *s->street ? s->street : lc_say_text(lang, nameless(s->kind)));
+           *s->street ? s->street : lc_say_text(lang, nameless(s->called)));
 }
 
 void lc_direction_step(lc_buf *out, const lc_step *s, const char *to,

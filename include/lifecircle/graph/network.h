@@ -24,6 +24,7 @@
 #include "lifecircle/geo/index.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/graph/highway.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -82,8 +83,9 @@ typedef struct lc_network {
     size_t names_bytes;
     char *kind_text; /* and so are these: the highway values */
     size_t kind_bytes;
-    const char *kinds[256]; /* into kind_text; NULL: no more */
-    lc_index *index;        /* of the edges' boxes */
+    const char *kinds[256];  /* into kind_text; NULL: no more */
+    lc_highway highway[256]; /* what the table says of each of them */
+    lc_index *index;         /* of the edges' boxes */
 } lc_network;
 
 /* ---- building ---- */

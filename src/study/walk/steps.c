@@ -103,6 +103,11 @@ static const char *kind_of(const writer *w, const lc_stretch *s)
     return kind ? kind : "";
 }
 
+static lc_highway_called called(const writer *w, const lc_stretch *s)
+{
+    return (lc_highway_called)w->n->highway[w->n->edge[s->edge].kind].called;
+}
+
 static bool is_stairs(const writer *w, const lc_stretch *s)
 {
     return w->n->edge[s->edge].flags & LIFE_EDGE_STEPS;
@@ -164,6 +169,7 @@ static void begin(writer *w, size_t i, bool first)
                                    : turn_of(bend_deg(line, was.from, at)),
                    .street = street_name(w, s),
                    .kind = kind_of(w, s),
+                   .called = called(w, s),
                    .stairs = is_stairs(w, s),
                    .walk_ms = was.walk_ms,
                    .walk_mm = was.walk_mm,

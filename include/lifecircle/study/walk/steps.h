@@ -43,6 +43,7 @@ typedef struct lc_step { /* what is walked without a word */
     lc_gate gate;       /* into or out of private grounds, before it */
     const char *street; /* "" where it has no name */
     const char *kind;   /* highway value ("footway"); "" off the streets */
+    lc_highway_called called; /* where the street has no name */
     bool stairs;
     uint32_t walk_ms, walk_mm; /* those of all steps add up to the route's */
     uint32_t from, to;         /* points of the line; to is the next's from */

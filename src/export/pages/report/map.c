@@ -219,28 +219,10 @@ static lc_status draw_ground(canvas *c, lc_error *err)
 
 /* ---- streets ---- */
 
-enum { LARGE, MIDDLE, SMALL, STREET_SIZES };
-
-static int street_size(const char *kind)
-{
-    static const char *const of[][12] = {
-        [LARGE] = {"motorway", "trunk", "primary", "secondary", "tertiary",
-                   "primary_link", "secondary_link", "tertiary_link",
-                   "trunk_link", "motorway_link", NULL},
-        [MIDDLE] = {"residential", "unclassified", "living_street", "road",
-                    "pedestrian", NULL}};
-
-    for (int size = LARGE; size < SMALL; size++)
-        for (size_t i = 0; of[size][i]; i++)
-            if (!strcmp(of[size][i], kind))
-                return size;
-    return SMALL;
-}
-
 typedef struct street_list {
     canvas *c;
     const lc_network *n;
-    LC_VEC(uint32_t) edge[STREET_SIZES];
+    LC_VEC(uint32_t) edge[LIFE_HIGHWAY_STROKES];
     bool failed;
 } street_list;
 
@@ -249,9 +231,9 @@ typedef struct street_list {
 static bool list_street(void *ctx, uint32_t e)
 {
     street_list *l = ctx;
-    const char *kind = l->n->kinds[l->n->edge[e].kind];
+    const lc_highway *way = &l->n->highway[l->n->edge[e].kind];
 
-    l->failed |= !lc_vec_push(&l->edge[street_size(kind ? kind : "")], e);
+    l->failed |= !lc_vec_push(&l->edge[way->stroke], e);
     return !l->failed;
 }
 
@@ -280,7 +262,7 @@ static void draw_size(street_list *l, int size, const char *how)
  * the smaller ones. */
 static lc_status draw_streets(canvas *c, lc_error *err)
 {
-    static const char *const how[STREET_SIZES] = {
+    static const char *const how[LIFE_HIGHWAY_STROKES] = {
         "stroke=\"#8f8676\" stroke-width=\"3\"",
         "stroke=\"#b9b2a5\" stroke-width=\"1.8\"",
         "stroke=\"#cfcabf\" stroke-width=\"1\""};
@@ -288,14 +270,14 @@ static lc_status draw_streets(canvas *c, lc_error *err)
     size_t lines = 0;
 
     lc_index_query(l.n->index, c->box, list_street, &l);
-    for (int size = LARGE; size < STREET_SIZES; size++) {
+    for (int size = LIFE_HIGHWAY_LARGE; size < LIFE_HIGHWAY_STROKES; size++) {
         lines += l.edge[size].n;
         if (lines > MOST_LINES)
             l.edge[size].n = 0;
     }
-    for (int size = SMALL; size >= LARGE; size--)
+    for (int size = LIFE_HIGHWAY_SMALL; size >= LIFE_HIGHWAY_LARGE; size--)
         draw_size(&l, size, how[size]);
-    for (int size = 0; size < STREET_SIZES; size++)
+    for (int size = 0; size < LIFE_HIGHWAY_STROKES; size++)
         lc_vec_free(&l.edge[size]);
     return l.failed ? lc_fail(err, LIFE_ERR_NOMEM, "no memory for the map")
                     : LIFE_OK;

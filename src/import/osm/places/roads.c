@@ -7,6 +7,7 @@
  */
 #include "src/import/osm/places/roads.h"
 
+#include "lifecircle/graph/highway.h"
 #include "lifecircle/store/rows/street.h"
 
 #include <string.h>
@@ -14,23 +15,10 @@
 /* How far a street may be that lends its name. */
 #define STREET_NAME_M 250.0
 
-/* Streets that people live along where none says so itself. */
-static bool lived_along(const char *highway)
-{
-    static const char *const KINDS[] = {"unclassified", "tertiary",
-                                        "secondary",    "road",
-                                        "service",      "pedestrian"};
-
-    for (size_t i = 0; i < sizeof KINDS / sizeof KINDS[0]; i++)
-        if (!strcmp(highway, KINDS[i]))
-            return true;
-    return false;
-}
-
 /* Names are kept one behind the other: most streets share theirs with others,
  * and none is long. */
-static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
-                            lc_error *err)
+static lc_status add_street(lc_osm_roads *s, const lc_highway_table *ways,
+                            lc_stored_street *row, lc_error *err)
 {
     bool walked =
         row->foot & (LIFE_STORED_WITH_LINE | LIFE_STORED_AGAINST_LINE);
@@ -42,7 +30,7 @@ static lc_status add_street(lc_osm_roads *s, lc_stored_street *row,
         .length_mm = row->length_mm,
         .layer = row->layer,
         .open = walked && !(row->foot & LIFE_STORED_PRIVATE) &&
-                lived_along(row->highway),
+                lc_highway_of(ways, row->highway)->lived,
     };
 
     lc_buf_put(&s->text, row->name, strlen(row->name) + 1);
@@ -71,11 +59,15 @@ static lc_status index_streets(lc_osm_roads *s, lc_error *err)
 lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err)
 {
     lc_stored_street row;
-    lc_rows *rows;
-    lc_status st = lc_street_rows(c, &row, &rows, err);
+    lc_rows *rows = NULL;
+    lc_highway_table *ways;
+    lc_status st = lc_highway_table_open(&ways, err);
 
+    if (!st)
+        st = lc_street_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
-        st = add_street(s, &row, err);
+        st = add_street(s, ways, &row, err);
+    lc_highway_table_free(ways);
     return st ? st : index_streets(s, err);
 }
 
