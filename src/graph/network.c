@@ -19,8 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const lc_mode_names[LIFE_MODE_COUNT] = {"foot", "wheelchair",
-                                                    "cycle"};
+_Static_assert(sizeof(lc_edge) == 40, "city files have edges of 40 bytes");
 
 /* ---- building ---- */
 
@@ -162,8 +161,8 @@ lc_status lc_network_builder_add(builder *b, const lc_street *s, lc_error *err)
                           .flags = s->flags}};
     lc_status st;
 
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        raw.e.perm[m] = s->perm[m];
+    memcpy(raw.e.perm, s->perm, sizeof raw.e.perm);
+    memcpy(raw.e.perm_more, s->perm + LIFE_EDGE_MODES, sizeof raw.e.perm_more);
     st = intern_name(b, s->name, &raw.e.name, err);
     if (!st)
         st = intern_kind(b, s->highway, &raw.e.kind, err);

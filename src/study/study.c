@@ -89,7 +89,7 @@ void lc_study_free(lc_study *s)
     lc_free(s->slot);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(s->straight_mm[c]);
-        for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        for (int m = 0; m < LIFE_MAX_MODES; m++)
             lc_free(s->unlinked_mm[m][c]);
     }
     lc_vec_free(&s->capacity);

@@ -38,7 +38,7 @@ struct lc_study {
     /* per home, millimetres to the nearest facility of a category; and to the
      * nearest that no walk of a mode reaches */
     uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES];
-    uint32_t *_Atomic unlinked_mm[LIFE_MODE_COUNT][LIFE_MAX_CATEGORIES];
+    uint32_t *_Atomic unlinked_mm[LIFE_MAX_MODES][LIFE_MAX_CATEGORIES];
 
     lc_arena *text;          /* of the capacities */
     lc_error capacity_fault; /* of their tables; these are empty then */

@@ -7,21 +7,20 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/home.h"
+#include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+/* "on foot": how those go whose pace was asked for. */
 static const char *mode_text(const lc_access *a, lc_lang lang)
 {
-    static const lc_sentence texts[LIFE_MODE_COUNT] = {
-        [LIFE_MODE_FOOT] = LIFE_SAY_ACCESS_FOOT,
-        [LIFE_MODE_WHEELCHAIR] = LIFE_SAY_ACCESS_WHEELCHAIR,
-        [LIFE_MODE_CYCLE] = LIFE_SAY_ACCESS_CYCLE};
+    lc_mode mode = lc_world_pace(a->world, a->query.pace)->mode;
+    const lc_world_mode *m = lc_world_mode_at(a->world, mode);
 
-    return lc_say_text(lang,
-                       texts[lc_world_pace(a->world, a->query.pace)->mode]);
+    return lang == LIFE_LANG_ZH ? m->by_zh : m->by_en;
 }
 
 /* The capacity's own people where they are those counted, else the residents

@@ -27,6 +27,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/links.h"
+#include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
@@ -49,6 +50,8 @@ struct lc_world {
     LC_VEC(const char *) standard; /* built in; the first is the default */
     lc_category *category;
     size_t category_count;
+    lc_world_mode mode[LIFE_MAX_MODES]; /* as the city file's columns */
+    size_t mode_count;
     lc_pace *pace;
     size_t pace_count;
 
@@ -111,7 +114,7 @@ struct lc_world {
     /* What walks need: read by every search, changed by none. */
     lc_network *net;
     lc_barriers *barriers;
-    lc_mode_links links[LIFE_MODE_COUNT];
+    lc_mode_links links[LIFE_MAX_MODES];
 
     /* What a search by name goes through, from front to end; `han` lies in the
      * arena. Empty in compute. */

@@ -10,16 +10,24 @@
 #include "lifecircle/store/rows/pace.h"
 #include "src/world/city.h"
 
+#include <stdio.h>
 #include <string.h>
 
-/* LIFE_MODE_COUNT: none of that name. */
-static lc_mode mode_of(const char *name)
+/* A pace may name a mode that came to geodata after this city's streets. */
+static lc_status unknown_mode(const lc_world *w, const char *pace,
+                              const char *mode, lc_error *err)
 {
-    lc_mode m = LIFE_MODE_FOOT;
+    char known[LIFE_MAX_MODES * (LIFE_MODE_BYTES + 2)] = "";
+    size_t at = 0;
 
-    while (m < LIFE_MODE_COUNT && strcmp(name, lc_mode_names[m]) != 0)
-        m++;
-    return m;
+    for (size_t m = 0; m < w->mode_count; m++)
+        at += (size_t)snprintf(known + at, sizeof known - at, "%s%s",
+                               m ? ", " : "", w->mode[m].id);
+    return lc_fail(err, LIFE_ERR_RANGE,
+                   "pace %s: the streets of this city have no mode \"%s\", "
+                   "they have %s; a mode of geodata/modes.csv is had by "
+                   "importing them anew (lifecircle import osm)",
+                   pace, mode, known);
 }
 
 static lc_status add(lc_world *w, const lc_stored_pace *row, lc_error *err)
@@ -33,18 +41,15 @@ static lc_status add(lc_world *w, const lc_stored_pace *row, lc_error *err)
     *p = (lc_pace){.id = lc_world_keep(w, row->id),
                    .name_zh = lc_world_keep(w, row->name_zh),
                    .name_en = lc_world_keep(w, row->name_en),
-                   .mode = mode_of(row->mode),
+                   .mode = lc_world_mode_find(w, row->mode),
                    .metres = row->metres,
                    .seconds = row->seconds,
                    .mps = row->metres / row->seconds,
                    .steps_factor = row->steps_factor};
     if (!p->id || !p->name_zh || !p->name_en)
         return lc_no_memory(err, "the paces");
-    if (p->mode == LIFE_MODE_COUNT)
-        return lc_fail(err, LIFE_ERR_RANGE,
-                       "pace %s: the mode must be foot, wheelchair or cycle,"
-                       " not \"%s\"",
-                       p->id, row->mode);
+    if (p->mode == w->mode_count)
+        return unknown_mode(w, p->id, row->mode, err);
     w->pace_count++;
     return lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait,
                         err);

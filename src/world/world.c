@@ -35,7 +35,7 @@ void lc_world_free(lc_world *w)
 {
     if (!w)
         return;
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
         lc_linking_clear(&w->links[m]);
     lc_vec_free(&w->home_link);
     lc_members_clear(w);
@@ -120,7 +120,7 @@ uint64_t lc_world_memory_bytes(const lc_world *w)
     uint64_t bytes = lc_barriers_bytes(w->barriers);
 
     bytes += lc_network_bytes(n);
-    for (int m = 0; m < LIFE_MODE_COUNT; m++) {
+    for (size_t m = 0; m < w->mode_count; m++) {
         bytes += w->home_count * (sizeof *w->links[m].home.at + 1);
         bytes += w->links[m].facility.count *
                  (sizeof(lc_link) + sizeof(lc_edge_link));

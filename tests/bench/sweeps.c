@@ -43,11 +43,11 @@ static seeds seeds_of(const bench *b, const lc_pace_graph *g, uint32_t category)
     const lc_link *link;
 
     for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++)
-        s.n += 2 * lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
+        s.n += 2 * lc_world_facility_links(b->w, f, LIFE_MODE_MAIN, &link);
     s.v = calloc(s.n + 1, sizeof *s.v);
     s.n = 0;
     for (uint32_t f = 0; s.v && f < lc_world_facility_count(b->w); f++) {
-        size_t n = lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
+        size_t n = lc_world_facility_links(b->w, f, LIFE_MODE_MAIN, &link);
 
         if (!(lc_world_facility(b->w, f)->categories >> category & 1))
             continue;

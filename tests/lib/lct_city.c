@@ -130,11 +130,10 @@ void lct_street_part(lct_city *c, const lct_part *p)
                                            : lct_length_mm(c, p->pt, p->n),
                           .layer = how & LCT_BRIDGE ? 1 : 0,
                           .steps = how & LCT_STEPS,
-                          .foot = bits,
-                          .wheelchair = wheels ? bits : 0,
-                          .cycle = how & LCT_STEPS     ? 0
+                          .perm = {bits, wheels ? bits : 0,
+                                   how & LCT_STEPS     ? 0
                                    : how & LCT_ONE_WAY ? 1
-                                                       : bits,
+                                                       : bits},
                           .residential = true,
                           .island = how & LCT_ISLAND,
                           .line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n)};

@@ -25,23 +25,14 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/graph/highway.h"
+#include "lifecircle/graph/mode.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* Numbers of modes index permissions in stored edges: none may change. */
-typedef enum lc_mode { /* whose permissions; a row of bits in lc_edge */
-                       LIFE_MODE_FOOT,
-                       LIFE_MODE_WHEELCHAIR,
-                       LIFE_MODE_CYCLE,
-                       LIFE_MODE_COUNT
-} lc_mode;
-
-extern const char *const lc_mode_names[LIFE_MODE_COUNT];
-
 /* With the line, against it; PRIVATE: may only be the first or last part of a
  * walk. */
-enum { /* bits of lc_edge.perm */
+enum { /* bits of lc_edge_perm() */
        LIFE_PERM_FORWARD = 1,
        LIFE_PERM_BACK = 2,
        LIFE_PERM_PRIVATE = 4
@@ -53,6 +44,10 @@ enum { /* bits of lc_edge.flags */
        LIFE_EDGE_RESIDENTIAL = 4
 };
 
+/* The modes of lc_edge.perm; those behind them stand in perm_more, where city
+ * files of before have zeros: closed. */
+enum { LIFE_EDGE_MODES = 3 };
+
 /* Stored as it lies in memory, so its layout is part of the city file's format;
  * `reserved` is 0. at_mm + length_mm fits 32 bits. layer: OpenStreetMap's, 0
  * the ground. */
@@ -62,12 +57,19 @@ typedef struct lc_edge { /* 40 bytes */
     uint32_t shape;  /* first point; the next edge's is one past the last */
     uint32_t street; /* street.id in the city file */
     uint32_t name;   /* into names; 0 is "" */
-    uint8_t perm[LIFE_MODE_COUNT];
+    uint8_t perm[LIFE_EDGE_MODES];
     int8_t layer;
     uint8_t flags;
     uint8_t kind; /* into lc_network.kinds: the highway value */
-    uint8_t reserved[6];
+    uint8_t perm_more[LIFE_MAX_MODES - LIFE_EDGE_MODES];
+    uint8_t reserved[1];
 } lc_edge;
+
+/* LIFE_PERM_* of a mode; 0: closed to it. */
+static inline uint8_t lc_edge_perm(const lc_edge *e, lc_mode m)
+{
+    return m < LIFE_EDGE_MODES ? e->perm[m] : e->perm_more[m - LIFE_EDGE_MODES];
+}
 
 /* Owned as a whole. Edge e runs from node[edge[e].from] to node[edge[e].to]
  * over the points shape[edge[e].shape] to shape[edge[e + 1].shape - 1], two at
@@ -97,8 +99,8 @@ typedef struct lc_street { /* between two junctions */
     int64_t from, to;          /* nodes; streets meet where these are equal */
     uint32_t at_mm, length_mm; /* along the whole way; at_mm where it begins */
     const char *name, *highway;
-    const lc_shape *line; /* of one part, from `from` to `to` */
-    uint8_t perm[LIFE_MODE_COUNT];
+    const lc_shape *line;         /* of one part, from `from` to `to` */
+    uint8_t perm[LIFE_MAX_MODES]; /* LIFE_PERM_*, by mode */
     int8_t layer;
     uint8_t flags;
 } lc_street;

@@ -15,6 +15,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
@@ -54,7 +55,7 @@ static void put_paces(lc_json *j, const lc_world *w)
         lc_json_str(j, "id", p->id);
         lc_json_str(j, "name_zh", p->name_zh);
         lc_json_str(j, "name_en", p->name_en);
-        lc_json_str(j, "mode", lc_mode_names[p->mode]);
+        lc_json_str(j, "mode", lc_world_mode_at(w, p->mode)->id);
         lc_json_double(j, "metres_per_second", p->mps, 6);
         lc_json_double(j, "steps_factor", p->steps_factor, 3);
         lc_json_end(j);

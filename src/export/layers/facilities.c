@@ -23,7 +23,7 @@ static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_facility *f = lc_world_facility(run->w, i);
     const lc_link *link;
-    size_t links = lc_world_facility_links(run->w, i, LIFE_MODE_FOOT, &link);
+    size_t links = lc_world_facility_links(run->w, i, LIFE_MODE_MAIN, &link);
 
     run->row.id = f->id;
     run->row.geometry = (lc_geometry){.pt = f->pt, .placed = f->placed};

@@ -168,7 +168,7 @@ static void add_values(lc_layer_run *run, uint32_t i)
 static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_link *link;
-    size_t links = lc_world_home_links(run->w, i, LIFE_MODE_FOOT, &link);
+    size_t links = lc_world_home_links(run->w, i, LIFE_MODE_MAIN, &link);
     lc_status st = LIFE_OK;
     uint32_t category;
     char id[16];

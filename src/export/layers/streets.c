@@ -3,6 +3,7 @@
  * src/export/layers/streets.c - the edges of the walking network, as lines.
  */
 #include "lifecircle/graph/network.h"
+#include "lifecircle/world/mode.h"
 #include "lifecircle/world/world.h"
 #include "src/export/layers/layer.h"
 
@@ -45,18 +46,21 @@ static lc_status columns(lc_layer_run *run, lc_error *err)
 
     (void)err;
     lc_fieldset_add(&run->columns, &way_fields);
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        lc_fieldset_make(&run->columns, &permission, lc_mode_names[m], "");
+    for (lc_mode m = 0; m < lc_world_mode_count(run->w); m++)
+        lc_fieldset_make(&run->columns, &permission,
+                         lc_world_mode_at(run->w, m)->id, "");
     lc_fieldset_add(&run->columns, &kind_fields);
     return LIFE_OK;
 }
 
 /* A column for each mode, with lc_edge's permission as it is. */
-static void add_values(lc_row *r, const lc_network *n, const lc_edge *e)
+static void add_values(lc_row *r, const lc_world *w, const lc_edge *e)
 {
+    const lc_network *n = lc_world_network(w);
+
     WAY(LIFE_VALUE_OF)
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        lc_row_add(r, lc_cell_whole(e->perm[m]));
+    for (lc_mode m = 0; m < lc_world_mode_count(w); m++)
+        lc_row_add(r, lc_cell_whole(lc_edge_perm(e, m)));
     KIND(LIFE_VALUE_OF)
 }
 
@@ -74,7 +78,7 @@ static lc_status put(lc_layer_run *run, const lc_network *n, uint32_t i,
     snprintf(id, sizeof id, "%lu", (unsigned long)e->street);
     run->row.id = id;
     run->row.geometry.shape = &line;
-    add_values(&run->row, n, e);
+    add_values(&run->row, run->w, e);
     return lc_layer_put(run, err);
 }
 

@@ -208,6 +208,7 @@ static void clear(lc_osm_import *im)
     lc_vec_free(&im->facility_pts);
     lc_vec_free(&im->homes);
     lc_osm_roads_clear(&im->streets);
+    lc_osm_words_free(im->words);
     lc_buf_free(&im->notes);
 }
 
@@ -278,6 +279,9 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
         goto done;
     if (o->timezone)
         st = set_timezone(c, o->timezone, err);
+    if (st)
+        goto done;
+    st = lc_osm_words_open(&im.words, err);
     if (st)
         goto done;
     st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);

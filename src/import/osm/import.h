@@ -14,6 +14,7 @@
 #include "lifecircle/import/options.h"
 #include "src/import/osm/places/roads.h"
 #include "src/import/osm/read/data.h"
+#include "src/import/osm/read/words.h"
 
 #define LIFE_OSM_NONE UINT32_MAX
 
@@ -37,6 +38,7 @@ typedef struct lc_osm_import {
     lc_city *city;
     const lc_osm_data *data;
     const lc_import_opts *opts;
+    lc_osm_words *words; /* which values mean what */
     const char *source;
     LC_VEC(lc_osm_element) elements;
     lc_osm_roads streets;

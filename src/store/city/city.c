@@ -283,6 +283,7 @@ void lc_city_close(lc_city *c)
     if (!c)
         return;
     lc_rows_forget(c, true);
+    lc_free(c->modes);
     /* _v2: waits for statements that are still open. */
     sqlite3_close_v2(c->db);
     if (c->spatialite)

@@ -24,7 +24,8 @@ struct lc_city {
     bool is_new;
     char *triggers;       /* SpatiaLite's, put aside while rows are written */
     struct lc_rows *rows; /* statements that are kept: rows/rows.c */
-    char failed[200];     /* the first failure while writing, or "" */
+    struct lc_street_modes *modes; /* once they are known: rows/street.c */
+    char failed[200];              /* the first failure while writing, or "" */
 };
 
 /* Opens any SQLite file, read-only, immutable and hardened; what is in it is

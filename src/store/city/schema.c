@@ -13,9 +13,11 @@
 
 #include "src/store/city/schema.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/embedded.h"
 #include "lifecircle/base/mem.h"
 #include "src/store/city/city.h"
+#include "src/store/rows/street.h"
 #include "src/store/rtree.h"
 #include "src/store/stmt.h"
 
@@ -29,19 +31,29 @@ typedef struct column {
     char type[24];
 } column;
 
+/* Where the columns of modes go. */
+#define MODES_MARK "    -- @modes\n"
+
 /* The text of schema.sql, for lc_free(). */
 static lc_status schema_text(char **out, lc_error *err)
 {
     const lc_embedded *f = lc_embedded_find(SCHEMA_FILE);
+    const char *text = f ? (const char *)f->data : "";
+    const char *mark = strstr(text, MODES_MARK);
+    lc_buf made = {0};
+    lc_status st;
 
-    if (!f)
+    *out = NULL;
+    if (!mark)
         return lc_fail(err, LIFE_ERR_STATE, "%s is not built into this program",
                        SCHEMA_FILE);
-    *out = lc_calloc(f->size + 1, 1);
-    if (!*out)
-        return lc_no_memory(err, SCHEMA_FILE);
-    memcpy(*out, f->data, f->size);
-    return LIFE_OK;
+    lc_buf_put(&made, text, (size_t)(mark - text));
+    st = lc_street_rows_schema(&made, err);
+    lc_buf_puts(&made, mark + strlen(MODES_MARK));
+    if (!st && !(*out = lc_buf_steal(&made, NULL)))
+        st = lc_no_memory(err, SCHEMA_FILE);
+    lc_buf_free(&made);
+    return st;
 }
 
 /* The next line "-- @geometry TABLE TYPE" after *at; false: no more. */

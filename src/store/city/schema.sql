@@ -6,7 +6,7 @@
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
 --
--- Lines that begin with "-- @geometry TABLE TYPE" are read by store/schema.c.
+-- Lines that begin with "-- @" are read by store/city/schema.c.
 
 -- What the city is: name, home_kind (residents | floor_area_m2 |
 -- street_metres), home_unit_text, assumed_share_milli, attribution,
@@ -52,7 +52,7 @@ CREATE TABLE pace (
     id TEXT NOT NULL UNIQUE,
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,
-    mode TEXT NOT NULL, -- foot, wheelchair, cycle: whose permissions
+    mode TEXT NOT NULL, -- a column of street: whose permissions
     metres REAL NOT NULL,
     seconds REAL NOT NULL, -- `metres` in `seconds`
     steps_factor REAL NOT NULL
@@ -60,8 +60,9 @@ CREATE TABLE pace (
 
 -- A way between two junctions. at_mm: metres along the whole way where it
 -- begins, so that times derived from at_mm telescope and a split changes
--- nothing. foot, wheelchair, cycle: bits 1 = with the line, 2 = against it,
--- 4 = private (first or last part of a walk only); 0 = closed.
+-- nothing. A column for each mode of geodata/modes.csv, called by its id: bits
+-- 1 = with the line, 2 = against it, 4 = private (first or last part of a walk
+-- only); 0 = closed. Modes added to geodata later stand behind the rest.
 CREATE TABLE street (
     id INTEGER PRIMARY KEY, -- 1.. in order of (way_id, at_mm)
     way_id INTEGER NOT NULL,
@@ -73,9 +74,7 @@ CREATE TABLE street (
     length_mm INTEGER NOT NULL,
     layer INTEGER NOT NULL,
     steps INTEGER NOT NULL,
-    foot INTEGER NOT NULL,
-    wheelchair INTEGER NOT NULL,
-    cycle INTEGER NOT NULL,
+    -- @modes
     residential INTEGER NOT NULL, -- 1: a street that people live along
     island INTEGER NOT NULL,      -- 1: part of a piece under 500 m: no links
     geom BLOB NOT NULL

@@ -64,7 +64,14 @@ static lc_status match(lc_rows *r, lc_error *err)
                         r->sql->table->name, name ? name : "a parameter");
 }
 
-static char *insert_text(const lc_sql *sql)
+/* NULL: this city's file has no such column. */
+static const char *name_in_file(const lc_city *c, const lc_rows_table *t,
+                                const lc_column *column)
+{
+    return t->in_file ? t->in_file(c, column) : column->name;
+}
+
+static char *insert_text(const lc_city *c, const lc_sql *sql)
 {
     const lc_rows_table *t = sql->table;
     lc_buf text = {0};
@@ -75,14 +82,38 @@ static char *insert_text(const lc_sql *sql)
 
         lc_buf_puts(&text, values ? ") VALUES(" : "");
         for (size_t i = 0; i < t->count; i++) {
-            if (t->column[i].flags & LIFE_READ_ONLY)
+            const char *name = name_in_file(c, t, &t->column[i]);
+
+            if (t->column[i].flags & LIFE_READ_ONLY || !name)
                 continue;
             lc_buf_printf(&text, "%s%s%s", comma, values ? ":" : "",
-                          t->column[i].name);
+                          values ? t->column[i].name : name);
             comma = ", ";
         }
     }
     lc_buf_putc(&text, ')');
+    return lc_buf_steal(&text, NULL);
+}
+
+#define ALL_COLUMNS "@columns"
+
+/* With the names of this file in it, each given back under the table's. */
+static char *select_text(const lc_city *c, const lc_sql *sql)
+{
+    const lc_rows_table *t = sql->table;
+    const char *mark = strstr(sql->text, ALL_COLUMNS), *comma = "";
+    lc_buf text = {0};
+
+    lc_buf_put(&text, sql->text, (size_t)(mark - sql->text));
+    for (size_t i = 0; i < t->count; i++) {
+        const char *name = name_in_file(c, t, &t->column[i]);
+
+        if (name) {
+            lc_buf_printf(&text, "%s%s AS %s", comma, name, t->column[i].name);
+            comma = ", ";
+        }
+    }
+    lc_buf_puts(&text, mark + strlen(ALL_COLUMNS));
     return lc_buf_steal(&text, NULL);
 }
 
@@ -96,10 +127,14 @@ static void rows_free(lc_rows *r)
 
 static lc_status prepare(lc_rows *r, lc_error *err)
 {
+    bool made = r->sql->insert || strstr(r->sql->text, ALL_COLUMNS);
     char *text = NULL;
     lc_status st;
 
-    if (r->sql->insert && !(text = insert_text(r->sql)))
+    if (made)
+        text = r->sql->insert ? insert_text(r->city, r->sql)
+                              : select_text(r->city, r->sql);
+    if (made && !text)
         return lc_no_memory(err, "a statement");
     st = lc_stmt_prepare(r->city, text ? text : r->sql->text, &r->stmt, err);
     lc_free(text);

@@ -72,18 +72,24 @@ typedef struct lc_rows_table {
     const lc_column *column;
     size_t count;
     size_t row_bytes;
+    /* What a column is called in this city's file; NULL: it has none such.
+     * Absent where all are called as they are. */
+    const char *(*in_file)(const lc_city *c, const lc_column *column);
 } lc_rows_table;
 
 #define LIFE_TABLE(name, columns)                                              \
     {                                                                          \
-        (name), (columns), sizeof(columns) / sizeof *(columns), sizeof(row)    \
+        (name), (columns), sizeof(columns) / sizeof *(columns), sizeof(row),   \
+            NULL                                                               \
     }
 
 /* One statement: constants, known to a city by their address. */
 typedef struct lc_sql {
     const lc_rows_table *table; /* whose columns it names */
-    const char *text;           /* `insert`: the verb alone */
-    bool insert;                /* of all columns of the table */
+    /* `insert`: the verb alone. "@columns" in it stands for all columns of
+     * the table that the file has. */
+    const char *text;
+    bool insert; /* of all columns of the table */
 } lc_sql;
 
 /* Runs it with the parameters that it names taken from `from`, a struct of its

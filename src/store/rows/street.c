@@ -5,11 +5,19 @@
  * Ids follow the ways, so that the streets of one way stand side by side: the
  * map joins them into one line again.
  */
-#include "lifecircle/store/rows/street.h"
+#include "src/store/rows/street.h"
 
+#include "lifecircle/base/mem.h"
+#include "lifecircle/store/rows/street.h"
 #include "src/store/rows/rows.h"
 
+#include <string.h>
+
 typedef lc_stored_street row;
+
+/* The columns of modes are called by their ids in a file, and there may be
+ * fewer than these. Ids have no digits, so that none is called so. */
+#define MODE "mode_"
 
 static const lc_column columns[] = {
     LIFE_COLUMN(id, "id", 0),
@@ -22,34 +30,179 @@ static const lc_column columns[] = {
     LIFE_COLUMN(length_mm, "length_mm", 0),
     LIFE_COLUMN(layer, "layer", 0),
     LIFE_COLUMN(steps, "steps", 0),
-    LIFE_COLUMN(foot, "foot", 0),
-    LIFE_COLUMN(wheelchair, "wheelchair", 0),
-    LIFE_COLUMN(cycle, "cycle", 0),
+    LIFE_COLUMN(perm[0], MODE "0", 0),
+    LIFE_COLUMN(perm[1], MODE "1", 0),
+    LIFE_COLUMN(perm[2], MODE "2", 0),
+    LIFE_COLUMN(perm[3], MODE "3", 0),
+    LIFE_COLUMN(perm[4], MODE "4", 0),
+    LIFE_COLUMN(perm[5], MODE "5", 0),
+    LIFE_COLUMN(perm[6], MODE "6", 0),
+    LIFE_COLUMN(perm[7], MODE "7", 0),
     LIFE_COLUMN(residential, "residential", 0),
     LIFE_COLUMN(island, "island", 0),
     LIFE_COLUMN(line, "geom", 0),
 };
-static const lc_rows_table table = LIFE_TABLE("street", columns);
+_Static_assert(LIFE_MAX_MODES == 8, "a column for each mode");
+
+static const char *in_file(const lc_city *c, const lc_column *column)
+{
+    size_t m;
+
+    if (strncmp(column->name, MODE, strlen(MODE)) != 0)
+        return column->name;
+    m = (size_t)(column->name[strlen(MODE)] - '0');
+    return m < c->modes->count ? c->modes->id[m] : NULL;
+}
+
+static const lc_rows_table table = {
+    "street", columns, sizeof columns / sizeof *columns, sizeof(row), in_file};
+
+/* ---- modes ---- */
+
+static bool is_own(const char *name)
+{
+    for (size_t i = 0; i < table.count; i++)
+        if (!strcmp(columns[i].name, name))
+            return true;
+    return false;
+}
+
+/* What is no column of every street is a mode's. */
+static lc_status add_mode(lc_city *c, lc_street_modes *m, const char *column,
+                          lc_error *err)
+{
+    size_t len = strlen(column);
+
+    if (is_own(column))
+        return LIFE_OK;
+    if (m->count == LIFE_MAX_MODES || len >= LIFE_MODE_BYTES)
+        return lc_fail(err, LIFE_ERR_DB,
+                       "%s: the table street has a column \"%.40s\" that is "
+                       "no mode: at most %d, of up to %d bytes, are",
+                       c->path, column, LIFE_MAX_MODES, LIFE_MODE_BYTES - 1);
+    memcpy(m->id[m->count++], column, len + 1);
+    return LIFE_OK;
+}
+
+static lc_status read_modes(lc_city *c, lc_street_modes *m, lc_error *err)
+{
+    lc_stmt *s = NULL;
+    bool more = false;
+    lc_status st = lc_stmt_prepare(
+        c, "SELECT name FROM pragma_table_info('street') ORDER BY cid", &s,
+        err);
+
+    if (!st)
+        st = lc_stmt_step(s, &more, err);
+    while (!st && more) {
+        st = add_mode(c, m, lc_stmt_col_text(s, 0), err);
+        if (!st)
+            st = lc_stmt_step(s, &more, err);
+    }
+    lc_stmt_free(s);
+    if (!st && !m->count)
+        st = lc_fail(err, LIFE_ERR_DB,
+                     "%s: the table street says of no mode who may pass",
+                     c->path);
+    return st;
+}
+
+lc_status lc_street_modes_get(lc_city *c, const lc_street_modes **out,
+                              lc_error *err)
+{
+    lc_street_modes *m = NULL;
+    lc_status st = LIFE_OK;
+
+    if (!c->modes) {
+        m = lc_calloc(1, sizeof *m);
+        st = m ? read_modes(c, m, err) : lc_no_memory(err, "the modes");
+        if (!st)
+            c->modes = m;
+        else
+            lc_free(m);
+    }
+    *out = c->modes;
+    return st;
+}
+
+/* Whether its id can be a column beside the others. */
+static lc_status check_mode(const lc_mode_table *t, size_t i, lc_error *err)
+{
+    return is_own(t->id[i])
+               ? lc_mode_table_bad(t, i, "id",
+                                   "no column that every street has", err)
+               : LIFE_OK;
+}
+
+/* A mode that the city has already keeps its column. */
+static lc_status add_column(lc_city *c, const char *id, lc_error *err)
+{
+    for (size_t i = 0; i < c->modes->count; i++)
+        if (!strcmp(c->modes->id[i], id))
+            return LIFE_OK;
+    return lc_stmt_exec_f(
+        c, err,
+        "ALTER TABLE street ADD COLUMN \"%w\" INTEGER NOT NULL DEFAULT 0", id);
+}
+
+lc_status lc_street_modes_extend(lc_city *c, lc_error *err)
+{
+    const lc_street_modes *known;
+    lc_mode_table t = {0};
+    lc_status st = lc_street_modes_get(c, &known, err);
+
+    if (!st)
+        st = lc_mode_table_open(&t, err);
+    for (size_t i = 0; i < t.count && !st; i++) {
+        st = check_mode(&t, i, err);
+        if (!st)
+            st = add_column(c, t.id[i], err);
+    }
+    lc_mode_table_close(&t);
+    if (st)
+        return st;
+    /* What was prepared knows nothing of the new columns. */
+    lc_rows_forget(c, false);
+    lc_free(c->modes);
+    c->modes = NULL;
+    return lc_street_modes_get(c, &known, err);
+}
+
+lc_status lc_street_rows_schema(lc_buf *out, lc_error *err)
+{
+    lc_mode_table t;
+    lc_status st = lc_mode_table_open(&t, err);
+
+    for (size_t i = 0; i < t.count && !st; i++) {
+        st = check_mode(&t, i, err);
+        lc_buf_printf(out, "    %s INTEGER NOT NULL,\n", t.id[i]);
+    }
+    lc_mode_table_close(&t);
+    return st;
+}
+
+/* ---- rows ---- */
 
 lc_status lc_street_rows(lc_city *c, lc_stored_street *r, lc_rows **out,
                          lc_error *err)
 {
     static const lc_sql sql = {
-        &table,
-        "SELECT id, way_id, name, highway, from_node, to_node, at_mm,"
-        " length_mm, layer, steps, foot, wheelchair, cycle, residential,"
-        " island, geom FROM street ORDER BY id",
-        false};
+        &table, "SELECT @columns FROM street ORDER BY id", false};
+    const lc_street_modes *modes;
+    lc_status st = lc_street_modes_get(c, &modes, err);
 
-    return lc_rows_read(c, &sql, NULL, r, out, err);
+    *out = NULL;
+    return st ? st : lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
 lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
                                 lc_error *err)
 {
     static const lc_sql sql = {&table, "INSERT", true};
+    const lc_street_modes *modes;
+    lc_status st = lc_street_modes_get(c, &modes, err);
 
-    return lc_rows_run(c, &sql, r, err);
+    return st ? st : lc_rows_run(c, &sql, r, err);
 }
 
 /* ---- the box around all ---- */
@@ -71,7 +224,7 @@ static const lc_column bound_columns[] = {
 };
 static const lc_rows_table bound_table = {
     "street", bound_columns, sizeof bound_columns / sizeof *bound_columns,
-    sizeof(bounds)};
+    sizeof(bounds), NULL};
 
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err)
 {

@@ -130,7 +130,7 @@ static void see_street(void *ctx, uint32_t edge, double *limit_m)
     lc_pt at;
     double m;
 
-    if (!e->perm[LIFE_MODE_FOOT])
+    if (!lc_edge_perm(e, LIFE_MODE_MAIN))
         return;
     m = lc_network_project(p->net, edge, p->pt, &at_mm, &at);
     if (m < p->least_m)
@@ -162,7 +162,7 @@ static void check_link(lc_diagnosing *d, uint32_t i)
     lc_finding_code code = LIFE_FINDING_FACILITY_UNLINKED;
     double m;
 
-    if (lc_world_facility_links(d->w, i, LIFE_MODE_FOOT, &link) > 0)
+    if (lc_world_facility_links(d->w, i, LIFE_MODE_MAIN, &link) > 0)
         return;
     m = street_m(d->w, f);
     if (!(m <= LIFE_LINK_REACH_M))
@@ -205,7 +205,7 @@ static void check_homes(lc_diagnosing *d)
     for (uint32_t h = 0; h < d->w->home_count; h++) {
         lc_finding_example *e;
 
-        if (lc_world_home_links(d->w, h, LIFE_MODE_FOOT, &link) > 0)
+        if (lc_world_home_links(d->w, h, LIFE_MODE_MAIN, &link) > 0)
             continue;
         e = lc_diagnosing_add(d, LIFE_FINDING_HOME_UNLINKED);
         snprintf(e->id, sizeof e->id, "home %" PRIu32, h);

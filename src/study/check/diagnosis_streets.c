@@ -41,7 +41,7 @@ static void put_node(lc_finding_example *e, const lc_network *n, uint32_t node,
 /* Judged on foot: a piece that nobody walks is no island. */
 static bool is_island(const lc_edge *e)
 {
-    return (e->flags & LIFE_EDGE_ISLAND) && e->perm[LIFE_MODE_FOOT];
+    return (e->flags & LIFE_EDGE_ISLAND) && lc_edge_perm(e, LIFE_MODE_MAIN);
 }
 
 lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err)
@@ -99,7 +99,7 @@ static bool see_neighbour(void *ctx, uint32_t i)
     uint32_t at_mm;
     double m;
 
-    if (!e->perm[LIFE_MODE_FOOT] || e->layer != own->layer ||
+    if (!lc_edge_perm(e, LIFE_MODE_MAIN) || e->layer != own->layer ||
         e->from == own->from || e->from == own->to || e->to == own->from ||
         e->to == own->to || is_made_end(n, e->from, p) ||
         is_made_end(n, e->to, p))
@@ -137,14 +137,14 @@ lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err)
     if (!ends)
         return lc_no_memory(err, "a diagnosis");
     for (uint32_t i = 0; i < n->edge_count; i++)
-        if (n->edge[i].perm[LIFE_MODE_FOOT]) {
+        if (lc_edge_perm(&n->edge[i], LIFE_MODE_MAIN)) {
             ends[n->edge[i].from]++;
             ends[n->edge[i].to]++;
         }
     for (uint32_t i = 0; i < n->edge_count; i++) {
         const uint32_t node[2] = {n->edge[i].from, n->edge[i].to};
 
-        for (int k = 0; k < 2 && n->edge[i].perm[LIFE_MODE_FOOT]; k++)
+        for (int k = 0; k < 2 && lc_edge_perm(&n->edge[i], LIFE_MODE_MAIN); k++)
             if (ends[node[k]] == 1 && n->node_id[node[k]] > 0)
                 check_end(d, node[k], i);
     }

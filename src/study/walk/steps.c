@@ -115,7 +115,7 @@ static bool is_stairs(const writer *w, const lc_stretch *s)
 
 static bool is_private(const writer *w, const lc_stretch *s)
 {
-    return w->n->edge[s->edge].perm[w->mode] & LIFE_PERM_PRIVATE;
+    return lc_edge_perm(&w->n->edge[s->edge], w->mode) & LIFE_PERM_PRIVATE;
 }
 
 static uint32_t length_mm(const lc_stretch *s)

@@ -45,8 +45,7 @@ static lc_status put_rows(lc_city *c, const lc_world *w, const int64_t *ids,
                           lc_mode mode, bool homes, lc_error *err)
 {
     uint32_t owners = (uint32_t)(homes ? w->home_count : w->facility.n);
-    lc_stored_link row = {.owner = homes ? "h" : "f",
-                          .mode = lc_mode_names[mode]};
+    lc_stored_link row = {.owner = homes ? "h" : "f", .mode = w->mode[mode].id};
     lc_status st = LIFE_OK;
 
     for (uint32_t o = 0; o < owners && !st; o++) {
@@ -68,27 +67,26 @@ static lc_status store_rows(lc_city *c, const lc_world *w, bool homes,
     lc_status st = homes ? lc_world_home_ids(c, w, &ids, err)
                          : lc_world_facility_numbers(c, w, &ids, err);
 
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
-        st = put_rows(c, w, ids, (lc_mode)m, homes, err);
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
+        st = put_rows(c, w, ids, m, homes, err);
     lc_free(ids);
     return st;
 }
 
 /* ---- arrays ---- */
 
-/* link/OWNER/MODE/PART, modes by name: their numbers are this program's own. */
-static const char *array_name(char out[64], bool homes, int mode,
+/* link/OWNER/MODE/PART, modes by name: their numbers are the city's own. */
+static const char *array_name(char out[64], bool homes, const char *mode,
                               const char *part)
 {
-    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility",
-             lc_mode_names[mode], part);
+    snprintf(out, 64, "link/%s/%s/%s", homes ? "home" : "facility", mode, part);
     return out;
 }
 
 /* All modes share it, see lc_home_runs. */
 #define HOME_LINKS "link/home"
 
-static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
+static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
                               lc_error *err)
 {
     const lc_link_table *t = &w->links[mode].facility;
@@ -106,9 +104,10 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, int mode,
     char name[64];
 
     for (size_t i = 0; i < sizeof array / sizeof *array && !st; i++)
-        st = lc_array_put(c,
-                          array_name(name, array[i].homes, mode, array[i].part),
-                          array[i].data, array[i].bytes, err);
+        st = lc_array_put(
+            c,
+            array_name(name, array[i].homes, w->mode[mode].id, array[i].part),
+            array[i].data, array[i].bytes, err);
     return st;
 }
 
@@ -123,7 +122,7 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = lc_array_put(c, HOME_LINKS, w->home_link.v,
                           w->home_link.n * sizeof *w->home_link.v, err);
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++)
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = store_arrays(c, w, m, err);
     return st;
 }
@@ -149,21 +148,22 @@ static bool sound(const lc_link_table *t, size_t owners, const lc_network *n)
     return known_edges(t->link, t->count, n);
 }
 
-static lc_status load_table(lc_city *c, const lc_world *w, int mode,
+static lc_status load_table(lc_city *c, const lc_world *w, lc_mode mode,
                             lc_link_table *t, lc_error *err)
 {
     char name[64];
     void *data;
     size_t n;
-    lc_status st = lc_array_get(c, array_name(name, false, mode, "first"),
-                                sizeof *t->first, &data, &n, err);
+    lc_status st =
+        lc_array_get(c, array_name(name, false, w->mode[mode].id, "first"),
+                     sizeof *t->first, &data, &n, err);
 
     if (st)
         return st;
     t->first = data;
     t->owners = n ? n - 1 : 0;
-    st = lc_array_get(c, array_name(name, false, mode, "link"), sizeof *t->link,
-                      &data, &t->count, err);
+    st = lc_array_get(c, array_name(name, false, w->mode[mode].id, "link"),
+                      sizeof *t->link, &data, &t->count, err);
     if (st)
         return st;
     t->link = data;
@@ -173,17 +173,18 @@ static lc_status load_table(lc_city *c, const lc_world *w, int mode,
 }
 
 /* The last test is written as a difference, since at + n could overflow. */
-static lc_status load_runs(lc_city *c, const lc_world *w, int mode,
+static lc_status load_runs(lc_city *c, const lc_world *w, lc_mode mode,
                            lc_home_runs *r, lc_error *err)
 {
     char name[64];
     size_t at, n;
-    lc_status st = lc_array_get(c, array_name(name, true, mode, "at"),
-                                sizeof *r->at, (void **)&r->at, &at, err);
+    lc_status st =
+        lc_array_get(c, array_name(name, true, w->mode[mode].id, "at"),
+                     sizeof *r->at, (void **)&r->at, &at, err);
 
     if (!st)
-        st = lc_array_get(c, array_name(name, true, mode, "n"), sizeof *r->n,
-                          (void **)&r->n, &n, err);
+        st = lc_array_get(c, array_name(name, true, w->mode[mode].id, "n"),
+                          sizeof *r->n, (void **)&r->n, &n, err);
     if (!st && (at != w->home_count || n != w->home_count))
         st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     for (size_t h = 0; !st && h < w->home_count; h++)
@@ -212,7 +213,7 @@ lc_status lc_links_arrays_load(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_status st = load_home_links(c, w, err);
 
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         st = load_runs(c, w, m, &w->links[m].home, err);
         if (!st)
             st = load_table(c, w, m, &w->links[m].facility, err);

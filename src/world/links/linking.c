@@ -166,10 +166,10 @@ static void clear_table(lc_link_table *t)
 
 /* Where the same links of a home are already, as those of another mode. lc_link
  * has no padding, so its bytes may be compared. */
-static bool find_run(lc_world *w, uint32_t home, int mode, const lc_link *link,
-                     size_t n)
+static bool find_run(lc_world *w, uint32_t home, lc_mode mode,
+                     const lc_link *link, size_t n)
 {
-    for (int m = 0; m < mode; m++) {
+    for (lc_mode m = 0; m < mode; m++) {
         const lc_home_runs *r = &w->links[m].home;
 
         if (r->n[home] != n || (n && memcmp(w->home_link.v + r->at[home], link,
@@ -181,7 +181,7 @@ static bool find_run(lc_world *w, uint32_t home, int mode, const lc_link *link,
     return false;
 }
 
-static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
+static lc_status make_runs(lc_world *w, lc_mode mode, const lc_link_table *t,
                            lc_error *err)
 {
     lc_home_runs *r = &w->links[mode].home;
@@ -206,7 +206,7 @@ static lc_status make_runs(lc_world *w, int mode, const lc_link_table *t,
 
 /* By owner first, as threads make them; then as runs, one home after
  * another. */
-static lc_status make_homes(lc_world *w, int mode, const lc_linker *k,
+static lc_status make_homes(lc_world *w, lc_mode mode, const lc_linker *k,
                             lc_error *err)
 {
     lc_link_table t = {0};
@@ -222,12 +222,12 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         lc_linker k = {w->net, w->barriers, {0}};
 
         /* nobody goes by this mode: a gait to which nothing is open */
-        if (!mode_gait(w, (lc_mode)m, &k.gait))
-            k.gait = (lc_gait){(lc_mode)m, {0, 1}, {0, 1}};
+        if (!mode_gait(w, m, &k.gait))
+            k.gait = (lc_gait){m, {0, 1}, {0, 1}};
         st = make_homes(w, m, &k, err);
         if (!st)
             st = make_table(w, &k, false, &w->links[m].facility, err);
@@ -272,7 +272,7 @@ lc_status lc_linking_index(lc_world *w, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    for (int m = 0; m < LIFE_MODE_COUNT && !st; m++) {
+    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
         st = index_edges(w, &w->links[m], err);
         if (!st)
             st = lc_unlinked_list(w, &w->links[m], err);

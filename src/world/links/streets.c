@@ -21,23 +21,22 @@ _Static_assert((int)LIFE_STORED_WITH_LINE == LIFE_PERM_FORWARD &&
 static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
                             lc_error *err)
 {
-    const lc_street s = {
-        .id = (uint32_t)r->id,
-        .from = r->from_node,
-        .to = r->to_node,
-        .at_mm = (uint32_t)r->at_mm,
-        .length_mm = (uint32_t)r->length_mm,
-        .name = r->name,
-        .highway = r->highway,
-        .line = &r->line,
-        .perm = {[LIFE_MODE_FOOT] = (uint8_t)(r->foot & 7),
-                 [LIFE_MODE_WHEELCHAIR] = (uint8_t)(r->wheelchair & 7),
-                 [LIFE_MODE_CYCLE] = (uint8_t)(r->cycle & 7)},
-        .layer = (int8_t)r->layer,
-        .flags = (uint8_t)((r->steps ? LIFE_EDGE_STEPS : 0) |
-                           (r->residential ? LIFE_EDGE_RESIDENTIAL : 0) |
-                           (r->island ? LIFE_EDGE_ISLAND : 0))};
+    lc_street s = {.id = (uint32_t)r->id,
+                   .from = r->from_node,
+                   .to = r->to_node,
+                   .at_mm = (uint32_t)r->at_mm,
+                   .length_mm = (uint32_t)r->length_mm,
+                   .name = r->name,
+                   .highway = r->highway,
+                   .line = &r->line,
+                   .layer = (int8_t)r->layer,
+                   .flags =
+                       (uint8_t)((r->steps ? LIFE_EDGE_STEPS : 0) |
+                                 (r->residential ? LIFE_EDGE_RESIDENTIAL : 0) |
+                                 (r->island ? LIFE_EDGE_ISLAND : 0))};
 
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
+        s.perm[m] = (uint8_t)(r->perm[m] & 7);
     return lc_network_builder_add(b, &s, err);
 }
 

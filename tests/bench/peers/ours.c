@@ -203,17 +203,17 @@ static size_t seeds(const bench *b, const lc_pace_graph *g, lc_seed *seed)
 
         if (!(lc_world_facility(b->w, f)->categories & b->category))
             continue;
-        links = lc_world_facility_links(b->w, f, LIFE_MODE_FOOT, &link);
+        links = lc_world_facility_links(b->w, f, LIFE_MODE_MAIN, &link);
         for (size_t i = 0; i < links; i++) {
             const lc_edge *e = &n->edge[link[i].edge];
             uint32_t at_mm = link[i].at_mm;
             uint64_t leg = lc_gait_leg(&g->gait, link[i].leg_mm);
 
-            if (e->perm[LIFE_MODE_FOOT] & LIFE_PERM_FORWARD)
+            if (lc_edge_perm(e, LIFE_MODE_MAIN) & LIFE_PERM_FORWARD)
                 seed[count++] = (lc_seed){
                     g->end[link[i].edge][0],
                     leg + lc_gait_stretch(&g->gait, e, e->at_mm, at_mm)};
-            if (e->perm[LIFE_MODE_FOOT] & LIFE_PERM_BACK)
+            if (lc_edge_perm(e, LIFE_MODE_MAIN) & LIFE_PERM_BACK)
                 seed[count++] = (lc_seed){
                     g->end[link[i].edge][1],
                     leg + lc_gait_stretch(&g->gait, e, e->at_mm + e->length_mm,
@@ -234,7 +234,8 @@ static uint32_t covered(bench *b, const lc_pace_graph *g, const uint64_t *label)
     for (uint32_t e = 0; e < n->edge_count; e++)
         for (int end = 0; end < 2; end++) {
             uint32_t v = g->end[e][end];
-            bool twin = n->edge[e].perm[LIFE_MODE_FOOT] & LIFE_PERM_PRIVATE;
+            bool twin =
+                lc_edge_perm(&n->edge[e], LIFE_MODE_MAIN) & LIFE_PERM_PRIVATE;
 
             if (v == LIFE_NO_EDGE)
                 continue;

@@ -22,7 +22,7 @@ static lc_gait gait(double metres, double seconds, double steps)
     lc_error err = {0};
     lc_gait g;
 
-    if (lc_gait_make(LIFE_MODE_FOOT, metres, seconds, steps, &g, &err))
+    if (lc_gait_make(LIFE_MODE_MAIN, metres, seconds, steps, &g, &err))
         fail_msg("%s", err.text);
     return g;
 }
@@ -89,7 +89,7 @@ static void impossible_speeds_are_refused(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (lc_gait_make(LIFE_MODE_FOOT, bad[i][0], bad[i][1], bad[i][2], &g,
+        if (lc_gait_make(LIFE_MODE_MAIN, bad[i][0], bad[i][1], bad[i][2], &g,
                          &err) != LIFE_ERR_RANGE)
             fail_msg("%g m in %g s, steps %g: taken", bad[i][0], bad[i][1],
                      bad[i][2]);

@@ -87,7 +87,7 @@ static void streets_meet_where_their_nodes_are_one(void **state)
     assert_null(n->kinds[2]);
     assert_int_equal(b->layer, -1);
     assert_int_equal(a->flags, LIFE_EDGE_STEPS);
-    assert_int_equal(a->perm[LIFE_MODE_CYCLE], LIFE_PERM_FORWARD);
+    assert_int_equal(lc_edge_perm(a, 2), LIFE_PERM_FORWARD);
     assert_int_equal(n->shape_mm[b->shape + 1], 22);
     lc_network_free(n);
 }

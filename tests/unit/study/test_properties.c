@@ -292,12 +292,12 @@ static bool open_to(const reference *r, const lc_edge *e, int direction)
 {
     if (e->flags & LIFE_EDGE_STEPS && r->pace->steps_factor == 0)
         return false;
-    return e->perm[r->pace->mode] & direction;
+    return lc_edge_perm(e, r->pace->mode) & direction;
 }
 
 static bool is_private(const reference *r, const lc_edge *e)
 {
-    return e->perm[r->pace->mode] & LIFE_PERM_PRIVATE;
+    return lc_edge_perm(e, r->pace->mode) & LIFE_PERM_PRIVATE;
 }
 
 /* From one place of an edge to another along it. */
@@ -688,11 +688,11 @@ static void measure(const plan *p, lct_city *c, times *t)
         for (uint32_t i = 0; i < found; i++)
             t->v[h][near[i].facility] =
                 (cost){near[i].walk_ms, near[i].walk_mm};
-        n = lc_world_home_links(w, h, LIFE_MODE_FOOT, &link);
+        n = lc_world_home_links(w, h, LIFE_MODE_MAIN, &link);
         links_text(w, way, link, n, t->home[h]);
     }
     for (uint32_t f = 0; f < lc_world_facility_count(w); f++) {
-        n = lc_world_facility_links(w, f, LIFE_MODE_FOOT, &link);
+        n = lc_world_facility_links(w, f, LIFE_MODE_MAIN, &link);
         links_text(w, way, link, n, t->facility[f]);
     }
     lc_walker_free(a);

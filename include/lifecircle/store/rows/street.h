@@ -9,10 +9,11 @@
 #ifndef LIFECIRCLE_STORE_ROWS_STREET_H
 #define LIFECIRCLE_STORE_ROWS_STREET_H
 
+#include "lifecircle/graph/mode.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/rows.h"
 
-enum { /* bits of foot, wheelchair and cycle; 0: closed to them */
+enum { /* bits of lc_stored_street.perm; 0: closed */
        LIFE_STORED_WITH_LINE = 1,
        LIFE_STORED_AGAINST_LINE = 2,
        LIFE_STORED_PRIVATE = 4 /* the first or last part of a walk only */
@@ -27,11 +28,25 @@ typedef struct lc_stored_street {
     int64_t length_mm;
     int layer;
     bool steps;
-    int foot, wheelchair, cycle;
-    bool residential; /* people live along it */
-    bool island;      /* of a piece under 500 m, which takes no links */
-    lc_shape line;    /* one part */
+    int perm[LIFE_MAX_MODES]; /* by mode, in the order of lc_street_modes */
+    bool residential;         /* people live along it */
+    bool island;              /* of a piece under 500 m, which takes no links */
+    lc_shape line;            /* one part */
 } lc_stored_street;
+
+/* The modes whose columns the city's table has, in their order. */
+typedef struct lc_street_modes {
+    size_t count;
+    char id[LIFE_MAX_MODES][LIFE_MODE_BYTES];
+} lc_street_modes;
+
+/* Borrowed from the city, until it is closed or lc_street_modes_extend() was
+ * called. LIFE_ERR_DB: it has none, or more than LIFE_MAX_MODES. */
+lc_status lc_street_modes_get(lc_city *c, const lc_street_modes **out,
+                              lc_error *err);
+/* Adds columns, closed for all streets there are, for modes of
+ * geodata/modes.csv that the city lacks: before streets are written. */
+lc_status lc_street_modes_extend(lc_city *c, lc_error *err);
 
 /* By id. */
 lc_status lc_street_rows(lc_city *c, lc_stored_street *row, lc_rows **out,

@@ -17,9 +17,6 @@
  * RESIDENTS where there is one. */
 /* clang-format off */
 #define LIFE_WORDS_ACCESS(X) \
-    X(ACCESS_FOOT, "步行", "on foot") \
-    X(ACCESS_WHEELCHAIR, "轮椅", "by wheelchair") \
-    X(ACCESS_CYCLE, "骑行", "by bicycle") \
     X(ACCESS_RESIDENTS, "名居民", "residents") \
     X(ACCESS_AGED, "名{0}岁居民", "residents aged {0}") \
     X(ACCESS_NONE, "{0}{1}分钟内，每{2}有0{3}", \

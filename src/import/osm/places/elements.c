@@ -19,24 +19,15 @@
 
 #define LAYER_MOST 5
 
-/* Tags that say nothing about what an element is. */
-static const char *const SILENT_KEYS[] = {"type", "source", "created_by",
-                                          "note", "area",   "fixme"};
-
-/* Such a tag alone makes nothing of an element. */
-static bool is_silent(const char *key)
-{
-    for (size_t i = 0; i < sizeof SILENT_KEYS / sizeof SILENT_KEYS[0]; i++)
-        if (!strcmp(key, SILENT_KEYS[i]))
-            return true;
-    return false;
-}
-
 /* Whether any tag says what it is. */
-static bool says_something(const lc_osm_data *d, uint32_t tag, uint32_t count)
+static bool says_something(const lc_osm_import *im, uint32_t tag,
+                           uint32_t count)
 {
+    const lc_osm_data *d = im->data;
+
     for (uint32_t i = 0; i < count; i++)
-        if (!is_silent(d->text.v + d->tags.v[tag + i].key))
+        if (!lc_osm_words_has(im->words, LIFE_OSM_LIST_SILENT,
+                              d->text.v + d->tags.v[tag + i].key))
             return true;
     return false;
 }
@@ -50,16 +41,18 @@ static bool is_outer(const lc_osm_data *d, const lc_osm_member *m)
 }
 
 /* Lends a multipolygon without tags of its own those of its outer way. */
-static void lend_tags(const lc_osm_data *d, const lc_osm_relation *r,
+static void lend_tags(const lc_osm_import *im, const lc_osm_relation *r,
                       lc_osm_element *e)
 {
-    if (says_something(d, r->tag, r->tag_count))
+    const lc_osm_data *d = im->data;
+
+    if (says_something(im, r->tag, r->tag_count))
         return;
     for (uint32_t i = 0; i < r->member_count; i++) {
         const lc_osm_member *m = &d->members.v[r->member + i];
         const lc_osm_way *w = is_outer(d, m) ? lc_osm_data_way(d, m->id) : NULL;
 
-        if (w && says_something(d, w->tag, w->tag_count)) {
+        if (w && says_something(im, w->tag, w->tag_count)) {
             e->tag = w->tag;
             e->tag_count = w->tag_count;
             return;
@@ -130,7 +123,7 @@ static lc_status add_relations(lc_osm_import *im, uint32_t *outer_of,
         if (!area && !is_route(d, r))
             continue;
         if (area)
-            lend_tags(d, r, &e);
+            lend_tags(im, r, &e);
         /* The outline of a boundary is shared with its neighbours, and is
          * never the thing itself. */
         if (area && !lc_osm_data_tag(d, r->tag, r->tag_count, "boundary"))

@@ -11,30 +11,16 @@
 
 #include <string.h>
 
-/* The list ends with NULL. */
-static bool is_one_of(const char *value, const char *const *list)
-{
-    for (size_t i = 0; list[i]; i++)
-        if (!strcmp(value, list[i]))
-            return true;
-    return false;
-}
-
 /* Emergency exits and locked gates let nobody in. A gap in a wall,
  * barrier=entrance, does. */
-static bool is_entrance(const lc_osm_data *d, const lc_osm_node *n)
+static bool is_entrance(const lc_osm_import *im, const lc_osm_node *n)
 {
-    static const char *const NO_WAY_IN[] = {"no", "emergency", "exit", NULL};
-    static const char *const SHUT[] = {"no", "private", NULL};
-    const char *entrance = lc_osm_data_tag(d, n->tag, n->tag_count, "entrance");
-    const char *barrier = lc_osm_data_tag(d, n->tag, n->tag_count, "barrier");
-    const char *access = lc_osm_data_tag(d, n->tag, n->tag_count, "access");
+    lc_osm_tags tags = {im->data, n->tag, n->tag_count};
 
-    if (access && is_one_of(access, SHUT))
+    if (lc_osm_words_tagged(im->words, LIFE_OSM_LIST_NO_ENTRANCE, tags))
         return false;
-    if (entrance)
-        return !is_one_of(entrance, NO_WAY_IN);
-    return barrier && !strcmp(barrier, "entrance");
+    return lc_osm_data_tag(im->data, n->tag, n->tag_count, "entrance") ||
+           lc_osm_words_tagged(im->words, LIFE_OSM_LIST_ENTRANCE, tags);
 }
 
 /* The entrances of one facility, each once. */
@@ -57,7 +43,7 @@ static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
         const lc_osm_node *n = lc_osm_data_node(d, ref);
         size_t k = 0;
 
-        if (!n || n->tag_count == 0 || !is_entrance(d, n))
+        if (!n || n->tag_count == 0 || !is_entrance(done->im, n))
             continue;
         while (k < done->seen.n && done->seen.v[k] != ref)
             k++;

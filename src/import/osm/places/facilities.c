@@ -107,11 +107,11 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
 /* A Chinese or English name is better than none; a brand is the last resort. */
 static const char *name_of(const lc_osm_import *im, const lc_osm_element *e)
 {
-    static const char *const KEYS[] = {"name", "name:zh", "name:en", "brand"};
+    const char *key, *name;
 
-    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
-        const char *name = lc_osm_element_tag(im, e, KEYS[i]);
-
+    for (size_t i = 0;
+         (key = lc_osm_words_at(im->words, LIFE_OSM_LIST_NAME, i)); i++) {
+        name = lc_osm_element_tag(im, e, key);
         if (name && *name)
             return name;
     }
@@ -183,12 +183,19 @@ static lc_status index_areas(facilities *f, lc_error *err)
 
 /* Whether a tag doesn't tell two places apart. */
 static bool agree(const lc_osm_import *im, const lc_osm_place *a,
-                  const lc_osm_place *b, const char *key)
+                  const lc_osm_place *b)
 {
-    const char *x = lc_osm_element_tag(im, a->e, key);
-    const char *y = lc_osm_element_tag(im, b->e, key);
+    const char *key;
 
-    return !x || !y || !strcmp(x, y);
+    for (size_t i = 0;
+         (key = lc_osm_words_at(im->words, LIFE_OSM_LIST_SAME, i)); i++) {
+        const char *x = lc_osm_element_tag(im, a->e, key);
+        const char *y = lc_osm_element_tag(im, b->e, key);
+
+        if (x && y && strcmp(x, y) != 0)
+            return false;
+    }
+    return true;
 }
 
 /* A kiosk that is also a bakery shares one of its kinds. */
@@ -217,7 +224,7 @@ static bool try_area_of_point(void *ctx, uint32_t item)
 
     if (!same_kind(area, s->of) ||
         (area->name && s->of->name && strcmp(area->name, s->of->name)) ||
-        !agree(s->f->im, area, s->of, "sport"))
+        !agree(s->f->im, area, s->of))
         return true;
     m = lc_shape_distance_m(&area->shape, s->of->pt, true, NULL);
     if (m > SAME_PLACE_M || m > s->dist_m)

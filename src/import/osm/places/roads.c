@@ -20,8 +20,8 @@
 static lc_status add_street(lc_osm_roads *s, const lc_highway_table *ways,
                             lc_stored_street *row, lc_error *err)
 {
-    bool walked =
-        row->foot & (LIFE_STORED_WITH_LINE | LIFE_STORED_AGAINST_LINE);
+    bool walked = row->perm[LIFE_MODE_MAIN] &
+                  (LIFE_STORED_WITH_LINE | LIFE_STORED_AGAINST_LINE);
     lc_osm_road one = {
         .line = row->line,
         .name = (uint32_t)s->text.len,
@@ -29,7 +29,7 @@ static lc_status add_street(lc_osm_roads *s, const lc_highway_table *ways,
         .way_id = row->way_id,
         .length_mm = row->length_mm,
         .layer = row->layer,
-        .open = walked && !(row->foot & LIFE_STORED_PRIVATE) &&
+        .open = walked && !(row->perm[LIFE_MODE_MAIN] & LIFE_STORED_PRIVATE) &&
                 lc_highway_of(ways, row->highway)->lived,
     };
 

@@ -62,6 +62,11 @@ typedef struct lc_osm_data {
     uint64_t bytes_read;     /* unpacked */
 } lc_osm_data;
 
+typedef struct lc_osm_tags { /* of one object */
+    const lc_osm_data *d;
+    uint32_t tag, count;
+} lc_osm_tags;
+
 void lc_osm_data_free(lc_osm_data *d);
 
 /* NULL: not in the extract. */

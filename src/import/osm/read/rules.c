@@ -21,6 +21,7 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
+#include "src/import/osm/read/words.h"
 
 #include <string.h>
 
@@ -49,7 +50,8 @@ typedef struct condition {
     const char **value; /* `count` of them */
     size_t count;
     double number;
-    uint64_t results; /* OF_RESULT: those the values name */
+    uint64_t results;          /* OF_RESULT: those the values name */
+    const lc_osm_words *names; /* OF_NAMES: whose keys are names */
 } condition;
 
 /* A row of the table. */
@@ -63,6 +65,7 @@ typedef struct rule {
 
 struct lc_osm_rules {
     lc_table *table;
+    lc_osm_words *words; /* NULL until a condition is on names */
     lc_arena *mem;
     LC_VEC(rule) rules;
     const char *result[RESULT_MOST];
@@ -87,10 +90,6 @@ static const struct {
     subject of;
 } SUBJECTS[] = {
     {"any_name", OF_NAMES}, {"area_m2", OF_AREA}, {"result", OF_RESULT}};
-
-/* All of them are names of the element, whatever the language. */
-static const char *const NAME_KEYS[] = {"name", "name:zh", "name:en",
-                                        "official_name", "alt_name"};
 
 /* ---- compiling ---- */
 
@@ -138,6 +137,15 @@ static size_t find_text(const char *const *list, size_t count, const char *s)
     return i;
 }
 
+/* Which keys are names is asked for by the few tables that look at names. */
+static lc_status find_names(lc_osm_rules *r, condition *c, lc_error *err)
+{
+    lc_status st = r->words ? LIFE_OK : lc_osm_words_open(&r->words, err);
+
+    c->names = r->words;
+    return st;
+}
+
 /* A rule that can never hold is a slip, and told with its line. Results may
  * only be asked for below the rules that give them, so that one run through
  * the table is enough. */
@@ -162,7 +170,7 @@ static lc_status check_condition(lc_osm_rules *r, condition *c, lc_error *err)
                            c->value[i]);
         c->results |= UINT64_C(1) << at;
     }
-    return LIFE_OK;
+    return c->of == OF_NAMES ? find_names(r, c, err) : LIFE_OK;
 }
 
 /* One condition; `text` is cut up in place and lives in r->mem. */
@@ -313,6 +321,7 @@ void lc_osm_rules_free(lc_osm_rules *r)
         return;
     lc_vec_free(&r->rules);
     lc_table_free(r->table);
+    lc_osm_words_free(r->words);
     lc_arena_free(r->mem);
     lc_free(r);
 }
@@ -402,8 +411,11 @@ static const char *tag_of(const lc_osm_view *t, const char *key)
 /* Any of the names is enough. */
 static bool names_hold(const condition *c, const lc_osm_view *t)
 {
-    for (size_t i = 0; i < sizeof NAME_KEYS / sizeof NAME_KEYS[0]; i++) {
-        const char *name = tag_of(t, NAME_KEYS[i]);
+    const char *key;
+
+    for (size_t i = 0;
+         (key = lc_osm_words_at(c->names, LIFE_OSM_LIST_ANY_NAME, i)); i++) {
+        const char *name = tag_of(t, key);
 
         if (name && value_holds(c, name))
             return true;

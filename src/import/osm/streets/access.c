@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/osm/streets/access.c - the tables of geodata/network/ applied to
- * tags.
+ * src/import/osm/streets/access.c - the tables of geodata/network/ and
+ * geodata/modes.csv applied to tags.
  *
  * For each mode a word of the table says what it takes to be open, and a
  * chain of keys, the mode's own first, says who may pass; the first key of
@@ -13,14 +13,14 @@
  */
 #include "src/import/osm/streets/access.h"
 
-#include "lifecircle/base/csv.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
+#include "src/import/osm/read/words.h"
+#include "src/import/osm/streets/travel.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define KEYS_MAX 3
 
 typedef enum word { WORD_YES, WORD_TAG, WORD_OWN, WORD_NO, WORD_COUNT } word;
 
@@ -30,31 +30,26 @@ static const char *const pass_names[] = {"yes", "private", "no"};
 
 #define SAYS_NOTHING (-1) /* beside the values of lc_osm_pass */
 
-/* opening: how many of the keys can open what is closed by default. */
-static const struct {
-    const char *keys[KEYS_MAX];
-    int opening;
-} chains[LIFE_MODE_COUNT] = {
-    [LIFE_MODE_FOOT] = {{"foot", "access"}, 1},
-    [LIFE_MODE_WHEELCHAIR] = {{"wheelchair", "foot", "access"}, 2},
-    [LIFE_MODE_CYCLE] = {{"bicycle", "vehicle", "access"}, 1},
-};
-
 /* A row of highways.csv or barriers.csv. */
-typedef struct rule { /* a row of highways.csv or barriers.csv */
+typedef struct rule {
     const char *key, *value;
-    word word[LIFE_MODE_COUNT];
-    bool residential;
+    word word[LIFE_MAX_MODES];
+    bool residential, steps, across;
+    const char *also;      /* "KEY=VALUE KEY=VALUE": ways of this kind too */
+    const char *opened_by; /* a key that opens it to walkers; "": none */
 } rule;
 
 /* A row of access.csv. */
-typedef struct value { /* a row of access.csv */
+typedef struct value {
     const char *text;
     lc_osm_pass pass;
 } value;
 
 struct lc_osm_access {
     lc_table *table[3]; /* own the texts */
+    lc_mode_table modes;
+    lc_osm_travel travel[LIFE_MAX_MODES]; /* a mode's row, taken apart */
+    lc_osm_words *words;
     LC_VEC(rule) highways;
     LC_VEC(rule) barriers;
     LC_VEC(value) values;
@@ -87,30 +82,50 @@ static lc_status bad_cell(const lc_table *t, size_t row, const char *column,
     return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
 }
 
-/* A word for each mode. */
-static lc_status read_rule(const lc_table *t, size_t row, rule *out,
-                           lc_error *err)
+/* The column that is about a mode: its own, or that of the mode it is like. */
+static const char *column_of(const lc_osm_access *a, const lc_table *t,
+                             size_t mode)
 {
-    for (int m = 0; m < LIFE_MODE_COUNT; m++) {
-        int w =
-            find_name(word_names, WORD_COUNT, cell(t, row, lc_mode_names[m]));
+    const char *like = lc_mode_table_cell(&a->modes, mode, "like");
+
+    return lc_table_column(t, a->modes.id[mode]) < 0 && *like
+               ? like
+               : a->modes.id[mode];
+}
+
+/* A word for each mode. */
+static lc_status read_rule(const lc_osm_access *a, const lc_table *t,
+                           size_t row, rule *out, lc_error *err)
+{
+    for (size_t m = 0; m < a->modes.count; m++) {
+        const char *column = column_of(a, t, m);
+        int w = find_name(word_names, WORD_COUNT, cell(t, row, column));
 
         if (w < 0)
-            return bad_cell(t, row, lc_mode_names[m], "yes, tag, own or no",
-                            err);
+            return bad_cell(t, row, column, "yes, tag, own or no", err);
         out->word[m] = (word)w;
     }
     return LIFE_OK;
+}
+
+static bool is_set(const lc_table *t, size_t row, const char *column)
+{
+    return !strcmp(cell(t, row, column), "1");
 }
 
 /* Which ways are streets. */
 static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[0];
-    rule r = {.key = "highway", .value = cell(t, row, "highway")};
-    lc_status st = read_rule(t, row, &r, err);
+    rule r = {.key = "highway",
+              .value = cell(t, row, "highway"),
+              .residential = is_set(t, row, "residential"),
+              .steps = is_set(t, row, "steps"),
+              .across = is_set(t, row, "across"),
+              .also = cell(t, row, "also"),
+              .opened_by = cell(t, row, "opened_by")};
+    lc_status st = read_rule(a, t, row, &r, err);
 
-    r.residential = !strcmp(cell(t, row, "residential"), "1");
     if (!st && !lc_vec_push(&a->highways, r))
         st = lc_no_memory(err, "the tables of access");
     return st;
@@ -121,7 +136,7 @@ static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[1];
     rule r = {.key = cell(t, row, "key"), .value = cell(t, row, "value")};
-    lc_status st = read_rule(t, row, &r, err);
+    lc_status st = read_rule(a, t, row, &r, err);
 
     if (!st && !lc_vec_push(&a->barriers, r))
         st = lc_no_memory(err, "the tables of access");
@@ -142,7 +157,7 @@ static lc_status read_value(lc_osm_access *a, size_t row, lc_error *err)
     return LIFE_OK;
 }
 
-lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err)
+static lc_status read_tables(lc_osm_access *a, lc_error *err)
 {
     static const struct {
         const char *name;
@@ -150,17 +165,27 @@ lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err)
     } tables[3] = {{"network/highways.csv", read_highway},
                    {"network/barriers.csv", read_barrier},
                    {"network/access.csv", read_value}};
-    lc_osm_access *a = lc_calloc(1, sizeof *a);
-    lc_status st = LIFE_OK;
+    lc_status st = lc_mode_table_open(&a->modes, err);
 
-    *out = NULL;
-    if (!a)
-        return lc_no_memory(err, "the tables of access");
+    for (size_t m = 0; !st && m < a->modes.count; m++)
+        st = lc_osm_travel_read(&a->modes, m, &a->travel[m], err);
+    if (!st)
+        st = lc_osm_words_open(&a->words, err);
     for (int i = 0; !st && i < 3; i++) {
         st = lc_table_open(tables[i].name, &a->table[i], err);
         for (size_t row = 0; !st && row < lc_table_rows(a->table[i]); row++)
             st = tables[i].read(a, row, err);
     }
+    return st;
+}
+
+lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err)
+{
+    lc_osm_access *a = lc_calloc(1, sizeof *a);
+    lc_status st =
+        a ? read_tables(a, err) : lc_no_memory(err, "the tables of access");
+
+    *out = NULL;
     if (st) {
         lc_osm_access_free(a);
         return st;
@@ -175,10 +200,19 @@ void lc_osm_access_free(lc_osm_access *a)
         return;
     for (int i = 0; i < 3; i++)
         lc_table_free(a->table[i]);
+    for (size_t m = 0; m < LIFE_MAX_MODES; m++)
+        lc_osm_travel_clear(&a->travel[m]);
+    lc_mode_table_close(&a->modes);
+    lc_osm_words_free(a->words);
     lc_vec_free(&a->highways);
     lc_vec_free(&a->barriers);
     lc_vec_free(&a->values);
     lc_free(a);
+}
+
+const lc_mode_table *lc_osm_access_modes(const lc_osm_access *a)
+{
+    return &a->modes;
 }
 
 /* ---- tags ---- */
@@ -196,39 +230,6 @@ static bool is(lc_osm_tags tags, const char *key, const char *text)
     return v && !strcmp(v, text);
 }
 
-/* `texts` ends with NULL. */
-static bool is_among(lc_osm_tags tags, const char *key,
-                     const char *const *texts)
-{
-    const char *v = lc_osm_access_tag(tags, key);
-
-    for (; v && *texts; texts++)
-        if (!strcmp(v, *texts))
-            return true;
-    return false;
-}
-
-/* Whether a tag says yes. */
-static const char *const yes[] = {"yes", "true", "1", NULL};
-static const char *const reverse[] = {"-1", "reverse", NULL};
-static const char *const no_text[] = {"no", "false", "0", NULL};
-
-/* Whether the key with nothing, :both, :left or :right has such a value. */
-static bool is_on_a_side(lc_osm_tags tags, const char *const keys[4],
-                         const char *const *texts)
-{
-    for (int i = 0; i < 4; i++)
-        if (is_among(tags, keys[i], texts))
-            return true;
-    return false;
-}
-
-/* A pavement beside a road that is closed to walkers is open to them. */
-static const char *const sidewalk_keys[4] = {"sidewalk", "sidewalk:both",
-                                             "sidewalk:left", "sidewalk:right"};
-static const char *const cycleway_keys[4] = {"cycleway", "cycleway:both",
-                                             "cycleway:left", "cycleway:right"};
-
 /* What a tag says of access; false where it says nothing that is known. */
 static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
 {
@@ -245,12 +246,13 @@ static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
 static bool is_opened(const lc_osm_access *a, lc_osm_tags tags, lc_mode mode,
                       word w, bool hint)
 {
-    int keys = w == WORD_TAG ? chains[mode].opening : 1;
+    const lc_osm_travel *t = &a->travel[mode];
+    size_t keys = w == WORD_TAG ? t->opening : 1;
 
     if (w == WORD_YES || w == WORD_NO)
         return w == WORD_YES;
-    for (int i = 0; !hint && i < keys; i++) {
-        int said = says(a, tags, chains[mode].keys[i]);
+    for (size_t i = 0; !hint && i < keys; i++) {
+        int said = says(a, tags, t->key[i]);
 
         hint = said == LIFE_PASS_OPEN || said == LIFE_PASS_PRIVATE;
     }
@@ -262,143 +264,84 @@ static bool is_opened(const lc_osm_access *a, lc_osm_tags tags, lc_mode mode,
 static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
                            lc_mode mode, word w, bool hint)
 {
+    const lc_osm_travel *t = &a->travel[mode];
     int said = SAYS_NOTHING;
 
     if (!is_opened(a, tags, mode, w, hint))
         return LIFE_PASS_CLOSED;
-    for (int i = 0; said == SAYS_NOTHING && i < KEYS_MAX; i++)
-        said = says(a, tags, chains[mode].keys[i]);
+    for (size_t i = 0; said == SAYS_NOTHING && i < LIFE_OSM_TRAVEL_KEYS; i++)
+        said = says(a, tags, t->key[i]);
     return said == SAYS_NOTHING ? LIFE_PASS_OPEN : (lc_osm_pass)said;
 }
 
 /* ---- ways ---- */
 
-/* The row for a way: its highway value, or platform. */
+/* Whether a tag stands in "KEY=VALUE KEY=VALUE". */
+static bool is_in(lc_osm_tags tags, const char *list)
+{
+    char key[64];
+
+    for (const char *at = list; *at; at += *at == ' ') {
+        size_t all = strcspn(at, " "), len = strcspn(at, "=");
+        const char *v = NULL;
+
+        if (len < all && len < sizeof key) {
+            memcpy(key, at, len);
+            key[len] = '\0';
+            v = lc_osm_access_tag(tags, key);
+        }
+        if (v && strlen(v) == all - len - 1 &&
+            !memcmp(v, at + len + 1, all - len - 1))
+            return true;
+        at += all;
+    }
+    return false;
+}
+
+/* The row for a way: its highway value, or other tags that make such a way. */
 static const rule *find_highway(const lc_osm_access *a, lc_osm_tags tags)
 {
     const char *highway = lc_osm_access_tag(tags, "highway");
 
-    if (!highway && (is(tags, "railway", "platform") ||
-                     is(tags, "public_transport", "platform")))
-        highway = "platform";
-    for (size_t i = 0; highway && i < a->highways.n; i++)
-        if (!strcmp(a->highways.v[i].value, highway))
-            return a->highways.v + i;
+    for (size_t i = 0; i < a->highways.n; i++) {
+        const rule *r = a->highways.v + i;
+
+        if (highway ? !strcmp(r->value, highway)
+                    : *r->also && is_in(tags, r->also))
+            return r;
+    }
     return NULL;
 }
 
-/* Tags beside the highway value that take a way out. */
-static bool is_out(lc_osm_tags tags)
+/* What opens a way that is closed by default, beside the chain's keys. */
+static bool is_hinted(lc_osm_tags tags, const lc_osm_travel *t, const rule *r,
+                      word w)
 {
-    static const struct {
-        const char *key, *value;
-    } out[] = {{"motorroad", "yes"}, {"route", "ferry"},   {"indoor", "room"},
-               {"indoor", "wall"},   {"abandoned", "yes"}, {"disused", "yes"},
-               {"razed", "yes"},     {"demolished", "yes"}};
-
-    for (size_t i = 0; i < sizeof out / sizeof *out; i++)
-        if (is(tags, out[i].key, out[i].value))
-            return true;
-    return false;
+    if (w == WORD_OWN && t->ramp)
+        return is(tags, t->ramp, "yes");
+    return lc_osm_travel_beside(t, LIFE_OSM_SIDE_OPEN, tags) ||
+           (!t->rides && *r->opened_by &&
+            lc_osm_access_tag(tags, r->opened_by));
 }
 
-/* Whether its sidewalks are ways of their own, on each side that has one. */
-static bool has_separate_sidewalk(lc_osm_tags tags)
-{
-    static const char *const separate[] = {"separate", NULL};
-    static const char *const elsewhere[] = {"separate", "no", "none", NULL};
-
-    if (is_among(tags, sidewalk_keys[0], separate) ||
-        is_among(tags, sidewalk_keys[1], separate))
-        return true;
-    return is_on_a_side(tags, sidewalk_keys, separate) &&
-           is_among(tags, sidewalk_keys[2], elsewhere) &&
-           is_among(tags, sidewalk_keys[3], elsewhere);
-}
-
-/* Of a way for one mode. */
+/* Of a way for each mode. */
 static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
-                        lc_osm_pass out[LIFE_MODE_COUNT])
+                        lc_osm_pass out[LIFE_MAX_MODES])
 {
-    static const char *const sidewalks[] = {"both", "left", "right", "yes",
-                                            NULL};
-    static const char *const lanes[] = {
-        "lane",          "track",          "shared_lane", "share_busway", "yes",
-        "opposite_lane", "opposite_track", "shared",      "shoulder",     NULL};
-    bool hint[LIFE_MODE_COUNT];
+    for (lc_mode m = 0; m < a->modes.count; m++) {
+        const lc_osm_travel *t = &a->travel[m];
 
-    hint[LIFE_MODE_FOOT] = is_on_a_side(tags, sidewalk_keys, sidewalks) ||
-                           (!strcmp(r->value, "cycleway") &&
-                            lc_osm_access_tag(tags, "segregated"));
-    hint[LIFE_MODE_WHEELCHAIR] = r->word[LIFE_MODE_WHEELCHAIR] == WORD_OWN
-                                     ? is(tags, "ramp:wheelchair", "yes")
-                                     : hint[LIFE_MODE_FOOT];
-    hint[LIFE_MODE_CYCLE] = is_on_a_side(tags, cycleway_keys, lanes);
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
-        out[m] = resolve(a, tags, (lc_mode)m, r->word[m], hint[m]);
-    if (has_separate_sidewalk(tags) && says(a, tags, "foot") == SAYS_NOTHING)
-        out[LIFE_MODE_FOOT] = out[LIFE_MODE_WHEELCHAIR] = LIFE_PASS_CLOSED;
-}
-
-/* Direction that a oneway key gives, both if none; 0: the key is absent. */
-static uint8_t oneway(lc_osm_tags tags, const char *key)
-{
-    if (is_among(tags, key, yes))
-        return LIFE_PERM_FORWARD;
-    if (is_among(tags, key, reverse))
-        return LIFE_PERM_BACK;
-    if (is_among(tags, key, no_text))
-        return LIFE_PERM_FORWARD | LIFE_PERM_BACK;
-    return 0;
-}
-
-/* A car's oneway says nothing to a pedestrian; an escalator's run does. */
-static uint8_t foot_direction(lc_osm_tags tags)
-{
-    uint8_t way = oneway(tags, "oneway:foot");
-
-    if (!way && is(tags, "conveying", "forward"))
-        way = LIFE_PERM_FORWARD;
-    if (!way && is(tags, "conveying", "backward"))
-        way = LIFE_PERM_BACK;
-    if (!way)
-        way = LIFE_PERM_FORWARD | LIFE_PERM_BACK;
-    if (is(tags, "foot:forward", "no"))
-        way &= (uint8_t)~LIFE_PERM_FORWARD;
-    if (is(tags, "foot:backward", "no"))
-        way &= (uint8_t)~LIFE_PERM_BACK;
-    return way;
-}
-
-/* Walkers go both ways on every street; wheels do not. */
-static uint8_t cycle_direction(lc_osm_tags tags)
-{
-    static const char *const opposite[] = {"opposite", "opposite_lane",
-                                           "opposite_track",
-                                           "opposite_share_busway", NULL};
-    static const char *const round[] = {"roundabout", "circular", NULL};
-    uint8_t way = oneway(tags, "oneway:bicycle");
-
-    if (!way && is_on_a_side(tags, cycleway_keys, opposite))
-        way = LIFE_PERM_FORWARD | LIFE_PERM_BACK;
-    if (!way)
-        way = oneway(tags, "oneway");
-    if (!way && is_among(tags, "junction", round))
-        way = LIFE_PERM_FORWARD;
-    if (!way)
-        way = LIFE_PERM_FORWARD | LIFE_PERM_BACK;
-    if (is(tags, "bicycle:forward", "no"))
-        way &= (uint8_t)~LIFE_PERM_FORWARD;
-    if (is(tags, "bicycle:backward", "no"))
-        way &= (uint8_t)~LIFE_PERM_BACK;
-    return way;
+        out[m] =
+            resolve(a, tags, m, r->word[m], is_hinted(tags, t, r, r->word[m]));
+        if (!t->rides && lc_osm_travel_apart(t, tags) &&
+            says(a, tags, t->direction) == SAYS_NOTHING)
+            out[m] = LIFE_PASS_CLOSED;
+    }
 }
 
 /* Bridges are above, tunnels below, where no layer is stated. */
-static int8_t find_layer(lc_osm_tags tags)
+static int8_t find_layer(const lc_osm_access *a, lc_osm_tags tags)
 {
-    static const char *const no_tunnel[] = {"no", "building_passage", "culvert",
-                                            NULL};
     const char *text = lc_osm_access_tag(tags, "layer");
     int64_t layer;
 
@@ -407,51 +350,53 @@ static int8_t find_layer(lc_osm_tags tags)
     if (lc_osm_access_tag(tags, "bridge") && !is(tags, "bridge", "no"))
         return 1;
     if (lc_osm_access_tag(tags, "tunnel") &&
-        !is_among(tags, "tunnel", no_tunnel))
+        !lc_osm_words_tagged(a->words, LIFE_OSM_LIST_OPEN_TUNNEL, tags))
         return -1;
     return 0;
+}
+
+/* Walked across: a ring that says so, or whose kind goes without saying. */
+static bool is_area(lc_osm_tags tags, const rule *r, bool closed)
+{
+    return closed && !lc_osm_access_tag(tags, "area:highway") &&
+           (is(tags, "area", "yes") || (r->across && !is(tags, "area", "no")));
 }
 
 bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
                        lc_osm_passage *out)
 {
-    static const char *const climbs[] = {"steps", "escalator", NULL};
     const rule *r = find_highway(a, tags);
-    lc_osm_pass pass[LIFE_MODE_COUNT];
-    uint8_t along[LIFE_MODE_COUNT];
+    lc_osm_pass pass[LIFE_MAX_MODES];
     bool any = false;
 
-    if (!r || is_out(tags))
+    if (!r || lc_osm_words_tagged(a->words, LIFE_OSM_LIST_WAY_CLOSED, tags))
         return false;
     resolve_way(a, tags, r, pass);
-    along[LIFE_MODE_FOOT] = foot_direction(tags);
-    along[LIFE_MODE_WHEELCHAIR] = along[LIFE_MODE_FOOT];
-    along[LIFE_MODE_CYCLE] = cycle_direction(tags);
     *out = (lc_osm_passage){.highway = r->value,
-                            .layer = find_layer(tags),
+                            .layer = find_layer(a, tags),
                             .residential = r->residential,
-                            .steps = is_among(tags, "highway", climbs)};
-    for (int m = 0; m < LIFE_MODE_COUNT; m++) {
-        if (pass[m] != LIFE_PASS_CLOSED && along[m])
-            out->perm[m] = along[m];
+                            .steps = r->steps,
+                            .area = is_area(tags, r, closed)};
+    for (lc_mode m = 0; m < a->modes.count; m++) {
+        uint8_t along = lc_osm_travel_direction(&a->travel[m], a->words, tags);
+
+        if (pass[m] != LIFE_PASS_CLOSED && along)
+            out->perm[m] = along;
         if (out->perm[m] && pass[m] == LIFE_PASS_PRIVATE)
             out->perm[m] |= LIFE_PERM_PRIVATE;
         any = any || out->perm[m];
     }
-    out->area = closed && !lc_osm_access_tag(tags, "area:highway") &&
-                (is(tags, "area", "yes") ||
-                 (!strcmp(r->value, "platform") && !is(tags, "area", "no")));
     return any;
 }
 
 /* ---- nodes ---- */
 
 bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
-                        lc_osm_pass out[LIFE_MODE_COUNT])
+                        lc_osm_pass out[LIFE_MAX_MODES])
 {
-    word words[LIFE_MODE_COUNT] = {WORD_YES, WORD_YES, WORD_YES};
+    word words[LIFE_MAX_MODES] = {WORD_YES};
     bool known = lc_osm_access_tag(tags, "barrier") != NULL;
-    bool locked = is(tags, "locked", "yes");
+    bool locked = lc_osm_words_tagged(a->words, LIFE_OSM_LIST_LOCKED, tags);
     bool any = false;
 
     for (size_t i = 0; i < a->barriers.n; i++) {
@@ -460,14 +405,14 @@ bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
         if (!is(tags, r->key, r->value))
             continue;
         known = true;
-        for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        for (size_t m = 0; m < a->modes.count; m++)
             if (r->word[m] > words[m])
                 words[m] = r->word[m];
     }
-    for (int m = 0; known && m < LIFE_MODE_COUNT; m++) {
-        out[m] = resolve(a, tags, (lc_mode)m, words[m], false);
+    for (lc_mode m = 0; known && m < a->modes.count; m++) {
+        out[m] = resolve(a, tags, m, words[m], false);
         if (locked && out[m] == LIFE_PASS_OPEN &&
-            says(a, tags, chains[m].keys[0]) != LIFE_PASS_OPEN)
+            says(a, tags, a->travel[m].key[0]) != LIFE_PASS_OPEN)
             out[m] = LIFE_PASS_CLOSED;
         any = any || out[m] != LIFE_PASS_OPEN;
     }

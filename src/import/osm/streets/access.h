@@ -17,20 +17,15 @@
 
 typedef struct lc_osm_access lc_osm_access; /* the tables; constant once open */
 
-typedef struct lc_osm_tags { /* of one object */
-    const lc_osm_data *d;
-    uint32_t tag, count;
-} lc_osm_tags;
-
 typedef enum lc_osm_pass { /* in rising order of what it keeps out */
                            LIFE_PASS_OPEN,
                            LIFE_PASS_PRIVATE,
                            LIFE_PASS_CLOSED
 } lc_osm_pass;
 
-typedef struct lc_osm_passage {    /* of a way */
-    const char *highway;           /* as in the table; lives as long as it */
-    uint8_t perm[LIFE_MODE_COUNT]; /* LIFE_PERM_* */
+typedef struct lc_osm_passage {   /* of a way */
+    const char *highway;          /* as in the table; lives as long as it */
+    uint8_t perm[LIFE_MAX_MODES]; /* LIFE_PERM_*, by the table's order */
     int8_t layer;
     bool steps;
     bool residential;
@@ -39,13 +34,15 @@ typedef struct lc_osm_passage {    /* of a way */
 
 lc_status lc_osm_access_open(lc_osm_access **out, lc_error *err);
 void lc_osm_access_free(lc_osm_access *a); /* NULL is fine */
+/* The modes of geodata/modes.csv, in whose order permissions are given. */
+const lc_mode_table *lc_osm_access_modes(const lc_osm_access *a);
 
 /* False: nobody may use it. `closed`: it ends where it begins. */
 bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
                        lc_osm_passage *out);
 /* False: the node stops nobody. */
 bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
-                        lc_osm_pass out[LIFE_MODE_COUNT]);
+                        lc_osm_pass out[LIFE_MAX_MODES]);
 
 const char *lc_osm_access_tag(lc_osm_tags tags,
                               const char *key); /* NULL: none */

@@ -33,7 +33,7 @@ static uint32_t cut_end(const lc_osm_paths *p, uint32_t edge, int side)
     uint32_t node = p->edges.v[edge].node[side];
     const lc_osm_gate *g = gate_at(p, node);
 
-    if (!g || g->pass[LIFE_MODE_FOOT] == LIFE_PASS_OPEN)
+    if (!g || g->pass[LIFE_MODE_MAIN] == LIFE_PASS_OPEN)
         return node;
     return (uint32_t)p->d->nodes.n + 2 * edge + (uint32_t)side;
 }
@@ -41,7 +41,7 @@ static uint32_t cut_end(const lc_osm_paths *p, uint32_t edge, int side)
 /* Islands and compounds are those of walkers. */
 static bool is_walked(const lc_osm_paths *p, uint32_t edge)
 {
-    return p->edges.v[edge].perm[LIFE_MODE_FOOT] != 0;
+    return p->edges.v[edge].perm[LIFE_MODE_MAIN] != 0;
 }
 
 /* Each node and end for itself. */
@@ -70,7 +70,7 @@ static void join_gates(const lc_osm_paths *p, uint32_t *of)
             uint32_t node = p->edges.v[i].node[side];
             const lc_osm_gate *g = gate_at(p, node);
 
-            if (g && g->pass[LIFE_MODE_FOOT] == LIFE_PASS_PRIVATE)
+            if (g && g->pass[LIFE_MODE_MAIN] == LIFE_PASS_PRIVATE)
                 lc_sets_unite(of, cut_end(p, i, side), node);
         }
 }
@@ -78,7 +78,7 @@ static void join_gates(const lc_osm_paths *p, uint32_t *of)
 /* A compound is passed at the beginning or the end of a walk alone. */
 static void make_private(lc_osm_edge *e)
 {
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
         if (e->perm[m])
             e->perm[m] |= LIFE_PERM_PRIVATE;
 }
@@ -174,7 +174,7 @@ static void choose_public_ends(lc_osm_paths *p)
         const lc_osm_edge *e = p->edges.v + i / 2;
         lc_osm_gate *g = gate_at(p, e->node[i % 2]);
 
-        for (int m = 0; g && m < LIFE_MODE_COUNT; m++)
+        for (int m = 0; g && m < LIFE_MAX_MODES; m++)
             if (e->perm[m] && !(e->perm[m] & LIFE_PERM_PRIVATE) &&
                 g->public_end[m] == LIFE_PATH_NONE)
                 g->public_end[m] = i;

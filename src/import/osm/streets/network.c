@@ -204,14 +204,14 @@ static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
                             (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass))
         return LIFE_OK;
     if (!p->gate_of[at]) {
-        for (int m = 0; m < LIFE_MODE_COUNT; m++)
+        for (int m = 0; m < LIFE_MAX_MODES; m++)
             g.public_end[m] = LIFE_PATH_NONE;
         p->gate_of[at] = (uint32_t)p->gates.n + 1;
         return lc_vec_push(&p->gates, g) ? LIFE_OK
                                          : lc_no_memory(err, "the streets");
     }
     known = p->gates.v + p->gate_of[at] - 1;
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
         if (g.pass[m] > known->pass[m])
             known->pass[m] = g.pass[m];
     return LIFE_OK;
@@ -345,7 +345,7 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
 {
     const lc_osm_edge *e = p->edges.v + edge;
     const lc_osm_path *path = p->paths.v + e->path;
-    size_t first = out->rows.n;
+    size_t first = out->rows.n, modes = lc_osm_access_modes(p->access)->count;
     lc_osm_street row = {.way_id = path->way->id,
                          .name = path->name,
                          .highway = path->pass.highway,
@@ -356,9 +356,9 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
                          .island = p->island[edge]};
     lc_status st = add_points(p, e, out, &row, err);
 
-    for (int m = 0; !st && m < LIFE_MODE_COUNT; m++) {
-        int64_t from = lc_osm_gates_node(p, edge, 0, (lc_mode)m);
-        int64_t to = lc_osm_gates_node(p, edge, 1, (lc_mode)m);
+    for (lc_mode m = 0; !st && m < modes; m++) {
+        int64_t from = lc_osm_gates_node(p, edge, 0, m);
+        int64_t to = lc_osm_gates_node(p, edge, 1, m);
         size_t at = first;
 
         if (!e->perm[m])
@@ -428,43 +428,58 @@ void lc_osm_network_free(lc_osm_streets *s)
     s->access = NULL;
 }
 
+/* The table's permissions as the city orders its modes. One that the table has
+ * no more is closed. */
+static void put_permissions(const lc_osm_street *r, const lc_mode_table *t,
+                            const lc_street_modes *city, lc_stored_street *row)
+{
+    for (size_t m = 0; m < city->count; m++) {
+        size_t at = lc_mode_table_find(t, city->id[m]);
+
+        row->perm[m] = at < t->count ? r->perm[at] : 0;
+    }
+}
+
 /* Rows are numbered as they are sorted. */
 static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
-                        lc_error *err)
+                        const lc_street_modes *modes, lc_error *err)
 {
     const lc_osm_street *r = s->rows.v + i;
     uint32_t part[2] = {0, r->pt_count};
-    const lc_stored_street row = {.id = (int64_t)i + 1,
-                                  .way_id = r->way_id,
-                                  .name = r->name,
-                                  .highway = r->highway,
-                                  .from_node = r->from_node,
-                                  .to_node = r->to_node,
-                                  .at_mm = r->at_mm,
-                                  .length_mm = r->length_mm,
-                                  .layer = r->layer,
-                                  .steps = r->steps,
-                                  .foot = r->perm[LIFE_MODE_FOOT],
-                                  .wheelchair = r->perm[LIFE_MODE_WHEELCHAIR],
-                                  .cycle = r->perm[LIFE_MODE_CYCLE],
-                                  .residential = r->residential,
-                                  .island = r->island,
-                                  .line = {.kind = LIFE_SHAPE_LINE,
-                                           .pt = s->pts.v + r->pt,
-                                           .part = part,
-                                           .part_count = 1,
-                                           .pt_count = r->pt_count}};
+    lc_stored_street row = {.id = (int64_t)i + 1,
+                            .way_id = r->way_id,
+                            .name = r->name,
+                            .highway = r->highway,
+                            .from_node = r->from_node,
+                            .to_node = r->to_node,
+                            .at_mm = r->at_mm,
+                            .length_mm = r->length_mm,
+                            .layer = r->layer,
+                            .steps = r->steps,
+                            .residential = r->residential,
+                            .island = r->island,
+                            .line = {.kind = LIFE_SHAPE_LINE,
+                                     .pt = s->pts.v + r->pt,
+                                     .part = part,
+                                     .part_count = 1,
+                                     .pt_count = r->pt_count}};
 
+    put_permissions(r, lc_osm_access_modes(s->access), modes, &row);
     return lc_street_rows_insert(c, &row, err);
 }
 
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
 {
     lc_osm_streets s = {.access = NULL};
+    const lc_street_modes *modes;
     lc_status st = lc_osm_network_build(d, &s, err);
 
+    if (!st)
+        st = lc_street_modes_extend(c, err);
+    if (!st)
+        st = lc_street_modes_get(c, &modes, err);
     for (size_t i = 0; !st && i < s.rows.n; i++)
-        st = insert(c, &s, i, err);
+        st = insert(c, &s, i, modes, err);
     lc_osm_network_free(&s);
     return st;
 }

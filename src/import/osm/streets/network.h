@@ -24,7 +24,7 @@ typedef struct lc_osm_street { /* a row of the table street */
     int64_t from_node, to_node;
     int64_t at_mm, length_mm;
     uint32_t pt, pt_count; /* into lc_osm_streets.pts */
-    uint8_t perm[LIFE_MODE_COUNT];
+    uint8_t perm[LIFE_MAX_MODES];
     int8_t layer;
     bool steps, residential, island;
 } lc_osm_street;

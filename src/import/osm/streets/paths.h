@@ -35,13 +35,13 @@ typedef struct lc_osm_edge {
     uint32_t node[2];      /* from, to */
     uint32_t first, count; /* vertices */
     int64_t at_mm, length_mm;
-    uint8_t perm[LIFE_MODE_COUNT];
+    uint8_t perm[LIFE_MAX_MODES];
     bool across; /* a line over a plaza */
 } lc_osm_edge;
 
 typedef struct lc_osm_gate {
-    lc_osm_pass pass[LIFE_MODE_COUNT];
-    uint32_t public_end[LIFE_MODE_COUNT]; /* that keeps the node itself */
+    lc_osm_pass pass[LIFE_MAX_MODES];
+    uint32_t public_end[LIFE_MAX_MODES]; /* that keeps the node itself */
 } lc_osm_gate;
 
 typedef struct lc_osm_paths {

@@ -106,7 +106,7 @@ static lc_status add_line(lc_osm_paths *p, const plaza *z, uint32_t from,
 
     e.length_mm = llround(
         1000 * lc_distance_m(p->d->nodes.v[from].pt, p->d->nodes.v[to].pt));
-    for (int m = 0; m < LIFE_MODE_COUNT; m++)
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
         e.perm[m] = path->pass.perm[m];
     path->end_mm += e.length_mm + APART_MM;
     if (p->vertices.n > UINT32_MAX - 2)

@@ -223,11 +223,34 @@ static void test_pace(void **state)
 
 static void test_street(void **state)
 {
-    const lc_stored_street rows[] = {{1, 5, "人民路", "residential", -3, 4, 0,
-                                      1200, 0, false, 3, 1, 7, true, false,
+    const lc_stored_street rows[] = {{1,
+                                      5,
+                                      "人民路",
+                                      "residential",
+                                      -3,
+                                      4,
+                                      0,
+                                      1200,
+                                      0,
+                                      false,
+                                      {3, 1, 7},
+                                      true,
+                                      false,
                                       LINE},
-                                     {2, 5, "", "steps", 4, 9, 1200, 5, -1,
-                                      true, 3, 0, 0, false, true, LINE}};
+                                     {2,
+                                      5,
+                                      "",
+                                      "steps",
+                                      4,
+                                      9,
+                                      1200,
+                                      5,
+                                      -1,
+                                      true,
+                                      {3, 0, 0},
+                                      false,
+                                      true,
+                                      LINE}};
     const lc_stored_street *want = rows;
     lc_stored_street got;
     lc_box box;
@@ -250,9 +273,10 @@ static void test_street(void **state)
         NUMBER(length_mm);
         NUMBER(layer);
         NUMBER(steps);
-        NUMBER(foot);
-        NUMBER(wheelchair);
-        NUMBER(cycle);
+        NUMBER(perm[0]);
+        NUMBER(perm[1]);
+        NUMBER(perm[2]);
+        NUMBER(perm[3]);
         NUMBER(residential);
         NUMBER(island);
         SHAPE(line);

@@ -229,10 +229,10 @@ static void legs_keep_to_their_side(void **state)
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
     study = lct_open(c);
     w = lc_study_world(study);
-    assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_FOOT, &link), 1);
+    assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_MAIN, &link), 1);
     assert_in_range(link->leg_mm, 59950, 60050);
-    assert_int_equal(lc_world_home_links(w, 1, LIFE_MODE_FOOT, &link), 1);
-    assert_int_equal(lc_world_home_links(w, 2, LIFE_MODE_FOOT, &link), 1);
+    assert_int_equal(lc_world_home_links(w, 1, LIFE_MODE_MAIN, &link), 1);
+    assert_int_equal(lc_world_home_links(w, 2, LIFE_MODE_MAIN, &link), 1);
     assert_in_range(link->leg_mm, 19950, 20050);
     lct_city_free(c);
 }
@@ -255,11 +255,11 @@ static void links_are_the_near_ones(void **state)
     lct_home(c, (lct_xy){0, 339}, 1000); /* 249 m */
     study = lct_open(c);
     w = lc_study_world(study);
-    assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_FOOT, &link), 2);
+    assert_int_equal(lc_world_home_links(w, 0, LIFE_MODE_MAIN, &link), 2);
     assert_in_range(link[0].leg_mm, 9950, 10050);
     assert_in_range(link[1].leg_mm, 19950, 20050);
-    assert_int_equal(lc_world_home_links(w, 1, LIFE_MODE_FOOT, &link), 0);
-    assert_int_equal(lc_world_home_links(w, 2, LIFE_MODE_FOOT, &link), 1);
+    assert_int_equal(lc_world_home_links(w, 1, LIFE_MODE_MAIN, &link), 0);
+    assert_int_equal(lc_world_home_links(w, 2, LIFE_MODE_MAIN, &link), 1);
     lct_city_free(c);
 }
 

@@ -5,6 +5,8 @@
  */
 #include "src/import/osm/read/rules.h"
 
+#include "lifecircle/base/embed.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -73,7 +75,7 @@ static void results_of(const lc_osm_rules *r, const char *tags, double area_m2,
 /* Writes DIR/rules.csv and opens it as the table it is. */
 static lc_status open_text(const char *text, lc_osm_rules **out, lc_error *err)
 {
-    char folder[] = "/tmp/lifecircle-rules-XXXXXX", path[64];
+    char folder[] = "/tmp/lifecircle-rules-XXXXXX", path[64], words[64];
     lc_status st;
     FILE *f;
 
@@ -83,10 +85,16 @@ static lc_status open_text(const char *text, lc_osm_rules **out, lc_error *err)
     assert_non_null(f);
     fputs(text, f);
     fclose(f);
+    snprintf(words, sizeof words, "%s/osm_words.csv", folder);
+    f = fopen(words, "w");
+    assert_non_null(f);
+    fputs((const char *)lc_embedded_find("geodata/osm_words.csv")->data, f);
+    fclose(f);
     setenv("LIFECIRCLE_GEODATA", folder, 1);
     st = lc_osm_rules_open("rules.csv", "category", false, out, err);
     unsetenv("LIFECIRCLE_GEODATA");
     unlink(path);
+    unlink(words);
     rmdir(folder);
     return st;
 }

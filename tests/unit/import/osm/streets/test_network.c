@@ -30,7 +30,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-enum { F = LIFE_MODE_FOOT, W = LIFE_MODE_WHEELCHAIR, C = LIFE_MODE_CYCLE };
+enum { F, W, C }; /* rows of geodata/modes.csv */
 
 #define O LIFE_PASS_OPEN
 #define P LIFE_PASS_PRIVATE
@@ -461,7 +461,7 @@ static void knows_what_a_barrier_stops(void **state)
     for (size_t i = 0; i < COUNT(row); i++) {
         lc_buf b = {0};
         lc_osm_data d;
-        lc_osm_pass pass[LIFE_MODE_COUNT] = {O, O, O};
+        lc_osm_pass pass[LIFE_MAX_MODES] = {O, O, O};
         bool stops;
 
         lc_buf_puts(&b, "<osm>");

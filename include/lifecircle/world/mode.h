@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * lifecircle/world/mode.h - the ways of going about that a city was imported
+ * for: those its streets have permissions of.
+ *
+ * Room:    world, over graph.
+ * Threads: constant once the world is loaded.
+ */
+#ifndef LIFECIRCLE_WORLD_MODE_H
+#define LIFECIRCLE_WORLD_MODE_H
+
+#include "lifecircle/graph/mode.h"
+#include "lifecircle/world/world.h"
+
+typedef struct lc_world_mode {
+    const char *id;
+    const char *by_zh, *by_en; /* "步行", "on foot"; the id where geodata
+                                  has the mode no more */
+} lc_world_mode;
+
+size_t lc_world_mode_count(const lc_world *w); /* 1 to LIFE_MAX_MODES */
+/* `m` below the count. Lives as long as `w`. */
+const lc_world_mode *lc_world_mode_at(const lc_world *w, lc_mode m);
+/* lc_world_mode_count(): the city has none of that id. */
+lc_mode lc_world_mode_find(const lc_world *w, const char *id);
+
+#endif
