@@ -11,11 +11,10 @@
  */
 #include "lifecircle/tiles/map.h"
 
-#include "lifecircle/base/num.h"
-#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/feature.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/world/unit.h"
+#include "src/tiles/drawn.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -37,101 +36,19 @@ const lc_map_names lc_map_layer_names[LIFE_MAP_LAYERS] = {
 
 /* ---- which zoom shows what ---- */
 
-#define OTHERS "*" /* the last row of a kind in drawn.csv */
-
-typedef struct rule { /* a row of it */
-    const char *value, *class;
-    uint8_t min_zoom;
-} rule;
-
-typedef LC_VEC(rule) rules;
-
-/* geodata/drawn.csv. Streets have theirs in the network, kind by kind. */
-typedef struct drawn {
-    lc_table *table; /* owns the texts */
-    rules waterways, places;
-} drawn;
-
-static lc_status bad_row(const lc_table *t, size_t row, const char *column,
-                         const char *right, lc_error *err)
-{
-    const char *text = lc_table_get(t, row, lc_table_column(t, column));
-    lc_status st =
-        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
-                text, right);
-
-    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
-}
-
-static lc_status read_row(drawn *d, size_t row, lc_error *err)
-{
-    const lc_table *t = d->table;
-    const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
-    const char *zoom = lc_table_get(t, row, lc_table_column(t, "from_zoom"));
-    rules *to = !strcmp(kind, "waterway") ? &d->waterways
-                : !strcmp(kind, "place")  ? &d->places
-                                          : NULL;
-    rule r = {.value = lc_table_get(t, row, lc_table_column(t, "value")),
-              .class = lc_table_get(t, row, lc_table_column(t, "class"))};
-    uint64_t z;
-
-    if (!to)
-        return bad_row(t, row, "kind", "waterway or place", err);
-    if (!*r.class)
-        return bad_row(t, row, "class", "a word", err);
-    if (!lc_parse_uint(zoom, 14, &z))
-        return bad_row(t, row, "from_zoom", "a zoom of 0 to 14", err);
-    r.min_zoom = (uint8_t)z;
-    return lc_vec_push(to, r) ? LIFE_OK : lc_no_memory(err, "the map");
-}
-
-/* What no row names is told by the last one, so that there must be one. */
-static bool is_whole(const rules *r)
-{
-    return r->n && !strcmp(r->v[r->n - 1].value, OTHERS);
-}
-
-static void drawn_clear(drawn *d)
-{
-    lc_table_free(d->table);
-    lc_vec_free(&d->waterways);
-    lc_vec_free(&d->places);
-}
-
-static lc_status drawn_open(drawn *d, lc_error *err)
-{
-    lc_status st = lc_table_open("drawn.csv", &d->table, err);
-
-    for (size_t i = 0; !st && i < lc_table_rows(d->table); i++)
-        st = read_row(d, i, err);
-    if (!st && (!is_whole(&d->waterways) || !is_whole(&d->places)))
-        st = lc_fail_at(err,
-                        lc_fail(err, LIFE_ERR_PARSE,
-                                "the last row of each kind must be that of "
-                                "all other values, \"" OTHERS "\""),
-                        lc_table_source(d->table), 0);
-    return st;
-}
-
 /* A row's kind in the city file, and the layer it is drawn in. What is not
  * listed isn't drawn. */
 static const struct {
     const char *kind;
     lc_map_layer_id layer;
-    const char *class; /* in place of the row's; NULL: as the row says */
-} features[] = {
-    {"land", LIFE_MAP_LAND, NULL},   {"road_area", LIFE_MAP_LAND, "pedestrian"},
-    {"water", LIFE_MAP_WATER, NULL}, {"green", LIFE_MAP_GREEN, NULL},
-    {"rail", LIFE_MAP_RAIL, NULL},   {"building", LIFE_MAP_BUILDINGS, ""}};
-
-static const rule *find_rule(const rules *of, const char *value)
-{
-    size_t i = 0;
-
-    while (i + 1 < of->n && strcmp(of->v[i].value, value) != 0)
-        i++;
-    return &of->v[i];
-}
+    int drawn;    /* an lc_drawn_kind whose class is its; -1: the row's */
+    bool without; /* no class at all */
+} features[] = {{"land", LIFE_MAP_LAND, -1, false},
+                {"road_area", LIFE_MAP_LAND, LIFE_DRAWN_ROAD_AREA, false},
+                {"water", LIFE_MAP_WATER, -1, false},
+                {"green", LIFE_MAP_GREEN, -1, false},
+                {"rail", LIFE_MAP_RAIL, -1, false},
+                {"building", LIFE_MAP_BUILDINGS, -1, true}};
 
 /* ---- filling the arrays ---- */
 
@@ -299,7 +216,7 @@ static bool add_shape(lc_map *m, lc_map_layer_id id, const lc_shape *s,
 
 /* ---- the city file's tables ---- */
 
-static lc_status add_feature(lc_map *m, const drawn *d,
+static lc_status add_feature(lc_map *m, const lc_drawn *d,
                              const lc_stored_feature *f, lc_error *err)
 {
     size_t i = 0;
@@ -312,11 +229,14 @@ static lc_status add_feature(lc_map *m, const drawn *d,
     if (i == sizeof features / sizeof *features)
         return LIFE_OK;
     zoom = (uint8_t)lc_map_layer_names[features[i].layer].min_zoom;
-    if (features[i].class)
-        t.t[0] = features[i].class;
+    if (features[i].without)
+        t.t[0] = "";
+    else if (features[i].drawn >= 0)
+        t.t[0] =
+            lc_drawn_find(d, (lc_drawn_kind)features[i].drawn, t.t[0])->class;
     else if (features[i].layer == LIFE_MAP_WATER &&
              f->shape.kind == LIFE_SHAPE_LINE)
-        zoom = find_rule(&d->waterways, t.t[0])->min_zoom;
+        zoom = lc_drawn_find(d, LIFE_DRAWN_WATERWAY, t.t[0])->min_zoom;
     /* Points of features have nothing to be drawn. */
     if (f->shape.kind >= LIFE_SHAPE_LINE &&
         !add_shape(m, features[i].layer, &f->shape, zoom, &t))
@@ -324,10 +244,10 @@ static lc_status add_feature(lc_map *m, const drawn *d,
     return LIFE_OK;
 }
 
-static lc_status add_place(lc_map *m, const drawn *d, const lc_stored_place *p,
-                           lc_error *err)
+static lc_status add_place(lc_map *m, const lc_drawn *d,
+                           const lc_stored_place *p, lc_error *err)
 {
-    const rule *r = find_rule(&d->places, p->kind);
+    const lc_drawn_class *r = lc_drawn_find(d, LIFE_DRAWN_PLACE, p->kind);
     texts t = {{r->class, p->name, p->name_en}};
     lc_shape shape = {0};
     lc_status st = lc_shape_make(LIFE_SHAPE_POINT, &p->pt, 1, &shape, err);
@@ -345,21 +265,21 @@ static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
     lc_stored_place p = {0};
     lc_rows *rows = NULL;
     lc_city *c = NULL;
-    drawn d = {0};
-    lc_status st = drawn_open(&d, err);
+    lc_drawn *d;
+    lc_status st = lc_drawn_open(&d, err);
 
     if (!st)
         st = lc_city_open(path, true, &c, err);
     if (!st)
         st = lc_feature_rows(c, &f, &rows, err);
     while (lc_rows_next(&rows, &st, err))
-        st = add_feature(m, &d, &f, err);
+        st = add_feature(m, d, &f, err);
     if (!st)
         st = lc_place_rows_by_size(c, &p, &rows, err);
     while (lc_rows_next(&rows, &st, err))
-        st = add_place(m, &d, &p, err);
+        st = add_place(m, d, &p, err);
     lc_city_close(c);
-    drawn_clear(&d);
+    lc_drawn_free(d);
     return st;
 }
 

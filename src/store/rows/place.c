@@ -41,18 +41,6 @@ lc_status lc_place_rows_by_size(lc_city *c, lc_stored_place *r, lc_rows **out,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
-lc_status lc_place_rows_towns(lc_city *c, lc_stored_place *r, lc_rows **out,
-                              lc_error *err)
-{
-    static const lc_sql sql = {
-        &table,
-        SELECT "WHERE kind IN ('city', 'town') ORDER BY"
-               " coalesce(population, 0) DESC, kind = 'city' DESC, id",
-        false};
-
-    return lc_rows_read(c, &sql, NULL, r, out, err);
-}
-
 lc_status lc_place_rows_insert(lc_city *c, const lc_stored_place *r,
                                lc_error *err)
 {

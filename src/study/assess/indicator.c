@@ -88,7 +88,8 @@ static void read_city_statistic(const lc_assessment *a, const lc_rule *r,
 
     read_statistic(a, r, unit, year, out);
     if (!isnan(out->value) ||
-        !lc_world_level_units(a->w, "city", &first, &count) || count != 1)
+        !lc_world_level_units(a->w, a->w->order.whole, &first, &count) ||
+        count != 1)
         return;
     if (unit == LIFE_NONE)
         read_statistic(a, r, first, year, out);

@@ -311,7 +311,7 @@ static const char *absent_level(const lc_job *j)
     uint32_t first, count;
 
     for (size_t i = 0; i < j->p->levels; i++)
-        if (strcmp(j->p->level[i], "city") != 0 &&
+        if (strcmp(j->p->level[i], j->w->order.whole) != 0 &&
             !lc_world_level_units(j->w, j->p->level[i], &first, &count))
             return j->p->level[i];
     for (size_t i = 0; i < j->p->parts; i++)

@@ -14,6 +14,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
 
@@ -336,9 +337,23 @@ static lc_status read_filters(const reader *r, const char *column,
 /* ---- how it is measured ---- */
 
 static const char *const modes[] = {
-    "",         "walk",   "cycle",  "drive",
-    "straight", "inside", "listed", "inside_or_circle",
+    "",  "walk", "drive", "straight", "inside", "listed", "inside_or_circle",
     NULL};
+
+/* How it is measured, or a mode of the city's: who goes there. The pace, which
+ * the rule names too, says how fast and by whose permissions. */
+static lc_status choose_mode(const reader *r, size_t *mode)
+{
+    const lc_world *w = r->at->world;
+
+    *mode = 0;
+    if (lc_world_mode_find(w, cell(r, "mode")) < lc_world_mode_count(w))
+        return LIFE_OK;
+    return choose(r, "mode", modes,
+                  "walk, drive, straight, inside, listed, inside_or_circle or "
+                  "a mode of geodata/modes.csv",
+                  mode);
+}
 
 static lc_status read_mode(const reader *r)
 {
@@ -346,10 +361,7 @@ static lc_status read_mode(const reader *r)
     const char *pace = cell(r, "pace");
     double minutes = 0, radius_m = 0, inferred = 0;
     size_t mode = 0;
-    lc_status st = choose(r, "mode", modes,
-                          "walk, cycle, drive, straight, inside, listed or "
-                          "inside_or_circle",
-                          &mode);
+    lc_status st = choose_mode(r, &mode);
 
     if (!st)
         st = number(r, "minutes", 0.1, 60, &minutes);

@@ -48,6 +48,7 @@ static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
     lc_level_order *o = &w->order;
     int level = lc_table_column(t, "level");
     int others = lc_table_column(t, "others_below");
+    int whole = lc_table_column(t, "whole");
 
     if (level < 0 || others < 0)
         return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
@@ -55,6 +56,7 @@ static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
                        level < 0 ? "level" : "others_below");
     o->level =
         lc_arena_alloc(w->text, (lc_table_rows(t) + 1) * sizeof *o->level);
+    o->whole = "";
     for (size_t i = 0; o->level && i < lc_table_rows(t); i++) {
         const char *name = lc_table_get(t, i, level);
 
@@ -64,6 +66,8 @@ static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
         /* Odd, so that no known level has it. */
         if (*lc_table_get(t, i, others))
             o->others = 2 * place_of(o, name) + 1;
+        if (*lc_table_get(t, i, whole))
+            o->whole = o->level[place_of(o, name)];
     }
     if (!o->others) /* nothing says where: they are the finest */
         o->others = 2 * (int)o->count;

@@ -14,7 +14,8 @@
 typedef struct lc_level_order { /* geodata/levels.csv */
     const char **level;         /* from the coarsest */
     size_t count;
-    int others; /* the rank of all that the table does not know */
+    int others;        /* the rank of all that the table does not know */
+    const char *whole; /* what the city itself is; "": the table says of none */
 } lc_level_order;
 
 /* Reads the order, and the levels that units have. LIFE_ERR_LIMIT: more than

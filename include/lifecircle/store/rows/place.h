@@ -25,9 +25,6 @@ lc_status lc_place_rows(lc_city *c, lc_stored_place *row, lc_rows **out,
 /* The most populous first, those of an unknown population last; then by id. */
 lc_status lc_place_rows_by_size(lc_city *c, lc_stored_place *row, lc_rows **out,
                                 lc_error *err);
-/* Cities and towns, the most populous first, then cities, then by id. */
-lc_status lc_place_rows_towns(lc_city *c, lc_stored_place *row, lc_rows **out,
-                              lc_error *err);
 lc_status lc_place_rows_insert(lc_city *c, const lc_stored_place *row,
                                lc_error *err);
 

@@ -53,16 +53,40 @@ lc_status lc_osm_names_places(lc_osm_import *im, lc_error *err)
     return st;
 }
 
+/* Where a kind of place stands among those that name a city; the end of the
+ * list: it names none. */
+static size_t rank_of(const lc_osm_import *im, const char *kind)
+{
+    const char *one;
+    size_t i = 0;
+
+    while ((one = lc_osm_words_at(im->words, LIFE_OSM_LIST_TOWN, i)) &&
+           strcmp(one, kind) != 0)
+        i++;
+    return one ? i : SIZE_MAX;
+}
+
+/* Places come by id, so that of equals the first stays. */
 lc_status lc_osm_names_city(lc_osm_import *im, const char *stem, lc_error *err)
 {
-    lc_stored_place town;
+    lc_stored_place p;
     lc_rows *rows;
     char name[1100];
-    lc_status st = lc_place_rows_towns(im->city, &town, &rows, err);
+    size_t best = SIZE_MAX;
+    int64_t most = -1;
+    lc_status st = lc_place_rows(im->city, &p, &rows, err);
 
     lc_utf8_format(name, sizeof name, "%s", stem);
-    if (lc_rows_next(&rows, &st, err)) /* the largest comes first */
-        lc_utf8_format(name, sizeof name, "%s", town.name);
-    lc_rows_close(&rows);
+    while (lc_rows_next(&rows, &st, err)) {
+        int64_t people = p.population > 0 ? p.population : 0;
+        size_t rank = rank_of(im, p.kind);
+
+        if (rank == SIZE_MAX || people < most ||
+            (people == most && rank >= best))
+            continue;
+        most = people;
+        best = rank;
+        lc_utf8_format(name, sizeof name, "%s", p.name);
+    }
     return st ? st : lc_setting_put(im->city, "name", name, err);
 }

@@ -28,6 +28,7 @@
     X(NAME, "name")                                                            \
     X(ANY_NAME, "any_name")                                                    \
     X(SAME, "same")                                                            \
+    X(TOWN, "town")                                                            \
     X(SILENT, "silent")
 
 typedef enum lc_osm_list {
