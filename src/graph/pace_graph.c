@@ -61,6 +61,7 @@ lc_status lc_gait_make(lc_mode mode, double metres, double seconds,
     s = (uint64_t)llround(seconds * 1000);
     f = (uint64_t)llround(steps_factor * 1000);
     out->mode = mode;
+    out->perm_at = lc_edge_perm_at(mode);
     out->level = make_rate(s, m);
     out->steps = make_rate(out->level.num * f, out->level.den * 1000);
     if ((out->level.num | out->level.den | out->steps.num | out->steps.den) >>
@@ -93,7 +94,7 @@ double lc_gait_ms_per_mm(const lc_gait *gait, const lc_edge *e)
 /* Open in one direction is open; steps are closed where their factor is 0. */
 bool lc_gait_open(const lc_gait *gait, const lc_edge *e)
 {
-    if (!(lc_edge_perm(e, gait->mode) & (LIFE_PERM_FORWARD | LIFE_PERM_BACK)))
+    if (!(lc_gait_perm(gait, e) & (LIFE_PERM_FORWARD | LIFE_PERM_BACK)))
         return false;
     return rate_on(gait, e).num > 0;
 }
@@ -104,7 +105,7 @@ bool lc_gait_may(const lc_gait *gait, const lc_edge *e, uint32_t from_mm,
 {
     uint8_t way = to_mm > from_mm ? LIFE_PERM_FORWARD : LIFE_PERM_BACK;
 
-    return from_mm == to_mm || lc_edge_perm(e, gait->mode) & way;
+    return from_mm == to_mm || lc_gait_perm(gait, e) & way;
 }
 
 static uint64_t pack(uint64_t ms, uint32_t mm)
@@ -133,7 +134,7 @@ uint64_t lc_gait_leg(const lc_gait *gait, uint32_t leg_mm)
 
 static bool is_private(const lc_gait *gait, const lc_edge *e)
 {
-    return lc_edge_perm(e, gait->mode) & LIFE_PERM_PRIVATE;
+    return lc_gait_perm(gait, e) & LIFE_PERM_PRIVATE;
 }
 
 /* first[n]: vertex P of a public node, or A of a private one (then C, then P
@@ -247,9 +248,9 @@ static void each_arc(const lc_pace_graph *g, const uint32_t *first,
         for (uint32_t c = 0; c < copies; c++) {
             uint32_t u = g->end[e][0] + c, v = g->end[e][1] + c;
 
-            if (lc_edge_perm(d, g->gait.mode) & ahead)
+            if (lc_gait_perm(&g->gait, d) & ahead)
                 put_arc(f, u, v, e, cost);
-            if (lc_edge_perm(d, g->gait.mode) & back)
+            if (lc_gait_perm(&g->gait, d) & back)
                 put_arc(f, v, u, e, cost);
         }
     }
@@ -297,7 +298,7 @@ static bool has_one_way(const lc_network *n, const lc_gait *gait)
     const uint8_t both = LIFE_PERM_FORWARD | LIFE_PERM_BACK;
 
     for (uint32_t e = 0; e < n->edge_count; e++) {
-        uint8_t way = lc_edge_perm(&n->edge[e], gait->mode) & both;
+        uint8_t way = lc_gait_perm(gait, &n->edge[e]) & both;
 
         if (way && way != both)
             return true;

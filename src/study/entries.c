@@ -104,7 +104,7 @@ size_t lc_entries_of_links(const lc_pace_graph *g, const lc_link *link,
     for (size_t i = 0; i < links; i++) {
         const lc_link *l = &link[i];
         const lc_edge *e = &g->net->edge[l->edge];
-        const uint8_t perm = lc_edge_perm(e, g->gait.mode);
+        const uint8_t perm = lc_gait_perm(&g->gait, e);
         const uint32_t end_mm[2] = {e->at_mm, e->at_mm + e->length_mm};
         uint64_t leg = lc_gait_leg(&g->gait, l->leg_mm);
 

@@ -23,8 +23,7 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
     for (uint32_t e = 0; e < w->net->edge_count; e++) {
         const lc_edge *d = &w->net->edge[e];
         const uint32_t end_mm[2] = {d->at_mm, d->at_mm + d->length_mm};
-        uint32_t copies =
-            lc_edge_perm(d, g->gait.mode) & LIFE_PERM_PRIVATE ? 2 : 1;
+        uint32_t copies = lc_gait_perm(&g->gait, d) & LIFE_PERM_PRIVATE ? 2 : 1;
 
         for (uint32_t i = m->edge_first[e];
              i < m->edge_first[e + 1] && g->end[e][0] != LIFE_NO_EDGE; i++) {

@@ -22,10 +22,10 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/geo/index.h"
+#include "lifecircle/geo/mode.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/graph/highway.h"
-#include "lifecircle/graph/mode.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -65,10 +65,19 @@ typedef struct lc_edge { /* 40 bytes */
     uint8_t reserved[1];
 } lc_edge;
 
+/* Where a mode's permissions stand in an edge: whoever asks for one mode often
+ * keeps this (lc_gait.perm_at). */
+static inline uint32_t lc_edge_perm_at(lc_mode m)
+{
+    return m < LIFE_EDGE_MODES
+               ? (uint32_t)offsetof(lc_edge, perm) + m
+               : (uint32_t)offsetof(lc_edge, perm_more) + m - LIFE_EDGE_MODES;
+}
+
 /* LIFE_PERM_* of a mode; 0: closed to it. */
 static inline uint8_t lc_edge_perm(const lc_edge *e, lc_mode m)
 {
-    return m < LIFE_EDGE_MODES ? e->perm[m] : e->perm_more[m - LIFE_EDGE_MODES];
+    return ((const uint8_t *)e)[lc_edge_perm_at(m)];
 }
 
 /* Owned as a whole. Edge e runs from node[edge[e].from] to node[edge[e].to]

@@ -88,9 +88,16 @@ typedef struct lc_rate {
  * steps. */
 typedef struct lc_gait {
     lc_mode mode;
-    lc_rate level; /* on streets and legs */
+    uint32_t perm_at; /* lc_edge_perm_at(mode) */
+    lc_rate level;    /* on streets and legs */
     lc_rate steps;
 } lc_gait;
+
+/* LIFE_PERM_* of an edge for whoever goes so. */
+static inline uint8_t lc_gait_perm(const lc_gait *gait, const lc_edge *e)
+{
+    return ((const uint8_t *)e)[gait->perm_at];
+}
 
 /* `metres` in `seconds`, steps counting `steps_factor` times (0: closed); all
  * are taken to three decimals. LIFE_ERR_RANGE: the speed is not within 0.1 to

@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_WORLD_MODE_H
 #define LIFECIRCLE_WORLD_MODE_H
 
-#include "lifecircle/graph/mode.h"
+#include "lifecircle/geo/mode.h"
 #include "lifecircle/world/world.h"
 
 typedef struct lc_world_mode {

@@ -105,7 +105,7 @@ static void sweep_edge(edge_walk *w, source *s, size_t n)
 static double end_ms(const lc_spread *s, const lc_pace_graph *g, uint32_t e,
                      int end)
 {
-    uint8_t perm = lc_edge_perm(&g->net->edge[e], g->gait.mode);
+    uint8_t perm = lc_gait_perm(&g->gait, &g->net->edge[e]);
     uint32_t v = g->end[e][end];
     uint64_t label = s->at[v].label;
 
@@ -123,7 +123,7 @@ static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
 {
     const lc_pace_graph *g = a->spread.g;
     const lc_edge *d = &g->net->edge[w->edge];
-    uint8_t perm = lc_edge_perm(d, g->gait.mode);
+    uint8_t perm = lc_gait_perm(&g->gait, d);
     source s[MAX_SOURCES];
     size_t n = 0;
 

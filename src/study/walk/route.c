@@ -52,7 +52,7 @@ static void end_at_vertex(const lc_walker *a, const lc_pace_graph *g,
                           const lc_link *to, int end, ending *best)
 {
     const lc_edge *d = &g->net->edge[to->edge];
-    uint8_t perm = lc_edge_perm(d, g->gait.mode);
+    uint8_t perm = lc_gait_perm(&g->gait, d);
     uint32_t copies = perm & LIFE_PERM_PRIVATE ? 2 : 1;
     ending e = {.to = to, .end_mm = end ? d->at_mm + d->length_mm : d->at_mm};
 
@@ -165,7 +165,7 @@ static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
 static bool goes_ahead(const lc_pace_graph *g, uint32_t e, uint32_t u,
                        uint32_t v)
 {
-    uint8_t perm = lc_edge_perm(&g->net->edge[e], g->gait.mode);
+    uint8_t perm = lc_gait_perm(&g->gait, &g->net->edge[e]);
     uint32_t copies = perm & LIFE_PERM_PRIVATE ? 2 : 1;
 
     for (uint32_t c = 0; c < copies; c++)

@@ -9,7 +9,7 @@
 #ifndef LIFECIRCLE_STORE_ROWS_STREET_H
 #define LIFECIRCLE_STORE_ROWS_STREET_H
 
-#include "lifecircle/graph/mode.h"
+#include "lifecircle/geo/mode.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/rows.h"
 

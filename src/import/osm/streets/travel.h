@@ -9,7 +9,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_STREETS_TRAVEL_H
 
 #include "lifecircle/base/arena.h"
-#include "lifecircle/graph/mode.h"
+#include "lifecircle/geo/mode.h"
 #include "src/import/osm/read/words.h"
 
 #include <stdbool.h>

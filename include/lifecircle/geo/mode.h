@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/graph/mode.h - ways of going about (on foot, by bicycle ...), as
+ * lifecircle/geo/mode.h - ways of going about (on foot, by bicycle ...), as
  * geodata/modes.csv lists them. Whoever wants more of a row than its id reads
  * the column it needs: the import tags, pages words.
  *
  * In a network modes are numbers, from 0 and in the order of the city file's
  * columns; that order may differ from the table's where the city is older.
  *
- * Room:    graph.
+ * Room:    geo.
  * Threads: a table never changes once it is open.
  */
-#ifndef LIFECIRCLE_GRAPH_MODE_H
-#define LIFECIRCLE_GRAPH_MODE_H
+#ifndef LIFECIRCLE_GEO_MODE_H
+#define LIFECIRCLE_GEO_MODE_H
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/table.h"

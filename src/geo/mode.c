@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/graph/mode.c - the rows of geodata/modes.csv.
+ * src/geo/mode.c - the rows of geodata/modes.csv.
  */
-#include "lifecircle/graph/mode.h"
+#include "lifecircle/geo/mode.h"
 
 #include <string.h>
 
