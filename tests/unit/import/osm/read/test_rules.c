@@ -3,9 +3,8 @@
  * The tables of tag rules: how an expression is read, what is refused, and
  * what geodata/ makes of real tags.
  */
-#include "src/import/osm/read/rules.h"
-
 #include "lifecircle/base/embed.h"
+#include "src/import/osm/read/rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
