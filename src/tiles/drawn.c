@@ -5,7 +5,7 @@
 #include "src/tiles/drawn.h"
 
 #include "lifecircle/base/mem.h"
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 
 #include <string.h>

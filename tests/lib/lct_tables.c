@@ -13,7 +13,7 @@
 
 #include "lct_tables.h"
 
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -87,6 +87,8 @@ ALLOWED = {
                     "a column of streets and of highways.csv, and a setting: whether people live along them"),
     "road": (["src/graph/highway.c"], "what a way is called in directions"),
     "school": (["include/lifecircle/words/tables/hours.h"], "a word of a sentence: school holidays may differ"),
+    "sport": (["src/import/kinds/row_tags.c"],
+              "a main key of OSM, by which a table of its tags is known, as amenity and shop"),
     "standard": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/lists.c",
                   "src/export/answers/report.c", "src/study/rules/standard.c"],
                  "a parameter and a member of answers"),

@@ -5,7 +5,7 @@
  */
 #include "src/import/osm/streets/travel.h"
 
-#include "lifecircle/base/num.h"
+#include "lifecircle/base/parse.h"
 #include "lifecircle/graph/network.h"
 
 #include <stdio.h>

@@ -3,7 +3,7 @@
  * The tables of tag rules: how an expression is read, what is refused, and
  * what geodata/ makes of real tags.
  */
-#include "lifecircle/base/embed.h"
+#include "lifecircle/base/embedded.h"
 #include "src/import/osm/read/rules.h"
 
 #include <setjmp.h>
