@@ -732,7 +732,7 @@ with open(sys.argv[1], encoding="utf-8-sig") as f:
 same = sum(r["scooter"] == r["cycle"] for r in rows)
 sys.exit(not (len(rows) > 10000 and same > 0.99 * len(rows) and any(int(r["scooter"]) & 3 == 3 for r in rows)))
 MODES
-holds 'a["features"][0]["walk_seconds"] > 0' nearest --at 13.2611,53.5571 --category pharmacy --pace scoot --format json
+holds 'a["features"][0]["properties"]["walk_seconds"] > 0' nearest --at 13.2611,53.5571 --category pharmacy --pace scoot --format json
 unset LIFECIRCLE_GEODATA
 holds '[p["mode"] for p in a["paces"] if p["id"] == "scoot"] == ["scooter"]' info --format json
 sed -i 's/^chengdu$/nowhere/' "$tmp/geodata/standards.csv"
