@@ -29,6 +29,8 @@ build libprotobuf-c-dev      pc:libprotobuf-c
 build protobuf-c-compiler    cmd:protoc-c
 build zlib1g-dev             pc:zlib
 build libbz2-dev             hdr:bzlib.h
+build liblz4-dev            pc:liblz4
+build liblzma-dev           pc:liblzma
 build libexpat1-dev          pc:expat
 build libcsv-dev             hdr:csv.h
 build nettle-dev             pc:nettle

@@ -49,34 +49,82 @@ uint64_t lc_entries_along(const lc_pace_graph *g, const lc_link *from,
     return lc_label_add(label, lc_gait_leg(&g->gait, to->leg_mm), MOST);
 }
 
+/* What a walk along an edge needs to know. */
+typedef struct along {
+    const lc_world *w;
+    const lc_pace_graph *g;
+    const lc_mode_links *m;
+    const lc_link *from;
+    uint32_t only;
+    uint64_t *best; /* by category, or of `only` alone */
+} along;
+
+/* The time to one facility on the edge. As integers: by time, then length,
+ * then rank, which is the order of ids. */
+static void look_at(const along *a, const lc_edge_link *d)
+{
+    lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
+    uint64_t label;
+
+    if (a->only != LIFE_NONE)
+        set &= (lc_catset)1 << a->only;
+    if (!set)
+        return;
+    label = lc_entries_along(a->g, a->from, &a->m->facility.link[d->link]);
+    for (; set; set &= set - 1) {
+        uint32_t c = (uint32_t)__builtin_ctzll(set);
+        uint64_t sum = lc_label_add(label, rank_of(a->w, c, d->facility), MOST);
+        uint64_t *least = &a->best[a->only == LIFE_NONE ? c : 0];
+
+        *least = sum < *least ? sum : *least;
+    }
+}
+
+/* Whether the way along the edge to a place on it takes longer by itself than
+ * all that was found, so that nothing behind it is nearer. */
+static bool is_beyond(const along *a, uint32_t at_mm)
+{
+    const lc_edge *e = &a->g->net->edge[a->from->edge];
+
+    return a->only != LIFE_NONE &&
+           lc_gait_stretch(&a->g->gait, e, a->from->at_mm, at_mm) > a->best[0];
+}
+
+/* Of links by their place, the nearest first to either side. */
+static void look_around(const along *a, uint32_t lo, uint32_t hi)
+{
+    const lc_link *link = a->m->facility.link;
+    const lc_edge_link *v = a->m->by_edge;
+    uint32_t first = lo, end = hi;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (link[v[mid].link].at_mm < a->from->at_mm)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    for (uint32_t i = lo; i < end && !is_beyond(a, link[v[i].link].at_mm); i++)
+        look_at(a, &v[i]);
+    for (uint32_t i = lo; i-- > first && !is_beyond(a, link[v[i].link].at_mm);)
+        look_at(a, &v[i]);
+}
+
 /* Straight along the edge to the facilities on it. */
 static void along_edge(const lc_world *w, const lc_pace_graph *g,
                        const lc_link *l, uint32_t only, uint64_t *best)
 {
     const lc_mode_links *m = &w->links[g->gait.mode];
+    along a = {w, g, m, l, only, best};
+    uint32_t i = m->edge_first[l->edge], end = m->edge_first[l->edge + 1];
 
-    for (uint32_t i = m->edge_first[l->edge]; i < m->edge_first[l->edge + 1];
-         i++) {
-        const lc_edge_link *d = &m->by_edge[i];
-        lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
-        uint64_t label;
-
-        if (only != LIFE_NONE)
-            set &= (lc_catset)1 << only;
-        if (!set)
-            continue;
-        label = lc_entries_along(g, l, &m->facility.link[d->link]);
-        for (; set; set &= set - 1) {
-            uint32_t c = (uint32_t)__builtin_ctzll(set);
-            uint64_t sum =
-                lc_label_add(label, rank_of(w, c, d->facility), MOST);
-            uint64_t *least = &best[only == LIFE_NONE ? c : 0];
-
-            /* As integers: by time, then length, then rank, which is the order
-             * of ids. */
-            *least = sum < *least ? sum : *least;
-        }
+    if (end - i > LIFE_EDGE_LINKS_MANY) {
+        look_around(&a, i, end);
+        return;
     }
+    for (; i < end; i++)
+        look_at(&a, &m->by_edge[i]);
 }
 
 /* Most edges have no facility; the bits say so without a look at the lists. A
@@ -150,14 +198,26 @@ void lc_entries_clear(lc_home_entries *e)
     *e = (lc_home_entries){0};
 }
 
-static lc_catset near(const lc_mode_links *m, const lc_link *link, size_t n)
+/* The categories on an edge; homes of one edge follow one another. */
+typedef struct on_edge {
+    uint32_t edge;
+    lc_catset set;
+} on_edge;
+
+static lc_catset near(const lc_mode_links *m, const lc_link *link, size_t n,
+                      on_edge *last)
 {
     lc_catset set = 0;
 
-    for (size_t k = 0; k < n; k++)
-        for (uint32_t i = m->edge_first[link[k].edge];
-             i < m->edge_first[link[k].edge + 1]; i++)
-            set |= m->by_edge[i].categories;
+    for (size_t k = 0; k < n; k++) {
+        if (link[k].edge != last->edge) {
+            *last = (on_edge){link[k].edge, 0};
+            for (uint32_t i = m->edge_first[last->edge];
+                 i < m->edge_first[last->edge + 1]; i++)
+                last->set |= m->by_edge[i].categories;
+        }
+        set |= last->set;
+    }
     return set;
 }
 
@@ -166,6 +226,7 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
                               lc_home_entries *out, lc_error *err)
 {
     const lc_mode_links *m = &w->links[g->gait.mode];
+    on_edge last = {LIFE_NONE, 0};
     size_t links = 0;
 
     for (size_t h = 0; h < w->home_count; h++)
@@ -184,7 +245,7 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
         out->first[h + 1] =
             out->first[h] + (uint32_t)lc_entries_of_links(
                                 g, link, n, out->entry + out->first[h]);
-        out->near[h] = near(m, link, n);
+        out->near[h] = near(m, link, n, &last);
     }
     return LIFE_OK;
 }

@@ -15,7 +15,8 @@ xxhash[.]h                              src/http/.*
 jansson[.]h                             src/(study|import)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
-bzlib[.]h                               src/import/bytes/source[.]c
+(bzlib|lzma)[.]h                        src/import/bytes/source[.]c
+lz4[.]h                                 src/import/osm/read/blob[.]c
 iconv[.]h                               src/import/bytes/encoding[.]c
 zlib[.]h                                src/(import|http)/.*
 (csv|nettle/.*)[.]h                     src/base/.*

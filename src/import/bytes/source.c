@@ -17,6 +17,7 @@
 #include <bzlib.h>
 #include <errno.h>
 #include <inttypes.h>
+#include <lzma.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -31,7 +32,10 @@
 /* zlib: a gzip wrapper, with the largest window. */
 #define GZIP_WINDOW_BITS (15 + 16)
 
-typedef enum packing { RAW, GZIP, BZIP2 } packing;
+/* What an .xz file may ask for: its greatest setting takes 65 MiB. */
+#define XZ_MAX_BYTES (UINT64_C(128) << 20)
+
+typedef enum packing { RAW, GZIP, BZIP2, XZ } packing;
 
 struct lc_bytes_source {
     FILE *file;
@@ -44,6 +48,7 @@ struct lc_bytes_source {
     unsigned char peeked;
     z_stream gzip;
     bz_stream bzip2;
+    lzma_stream xz;
     unsigned char *in_at; /* packed bytes not used yet */
     size_t in_left;
     unsigned char in[IN_BYTES];
@@ -133,16 +138,60 @@ static lc_status take_bzip2(lc_bytes_source *s, unsigned char *out, size_t want,
     return LIFE_OK;
 }
 
+/* As take_gzip(). */
+static lc_status take_xz(lc_bytes_source *s, unsigned char *out, size_t want,
+                         size_t *got, lc_error *err)
+{
+    lzma_ret rc;
+
+    if (!s->inside && lzma_stream_decoder(&s->xz, XZ_MAX_BYTES, 0) != LZMA_OK)
+        return lc_no_memory(err, "the file");
+    s->inside = true;
+    s->xz.next_in = s->in_at;
+    s->xz.avail_in = s->in_left;
+    s->xz.next_out = out;
+    s->xz.avail_out = want;
+    rc = lzma_code(&s->xz, LZMA_RUN);
+    s->in_at += s->in_left - s->xz.avail_in;
+    s->in_left = s->xz.avail_in;
+    *got = want - s->xz.avail_out;
+    if (rc == LZMA_STREAM_END)
+        s->inside = false;
+    else if (rc == LZMA_MEMLIMIT_ERROR)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "needs more than %" PRIu64 " MiB to be unpacked",
+                       XZ_MAX_BYTES >> 20);
+    else if (rc == LZMA_MEM_ERROR)
+        return lc_no_memory(err, "the file");
+    else if (rc != LZMA_OK)
+        return damaged(s, "xz", err);
+    return LIFE_OK;
+}
+
+/* Streams of .xz may be padded with zeros, by fours. */
+static void pass_padding(lc_bytes_source *s)
+{
+    while (s->packed == XZ && !s->inside && s->in_left > 0 && !*s->in_at) {
+        s->in_at++;
+        s->in_left--;
+    }
+}
+
 /* Some bytes; *got is 0 at the end alone. */
 static lc_status take(lc_bytes_source *s, unsigned char *out, size_t want,
                       size_t *got, lc_error *err)
 {
     lc_status st = LIFE_OK;
+    bool ended;
 
     *got = 0;
     while (!st && *got == 0) {
-        if (s->in_left == 0)
-            st = refill(s, err);
+        do {
+            if (s->in_left == 0)
+                st = refill(s, err);
+            ended = s->in_left == 0;
+            pass_padding(s);
+        } while (!st && !ended && s->in_left == 0);
         if (!st && s->in_left == 0)
             return s->inside ? lc_fail(err, LIFE_ERR_PARSE,
                                        "packed data end in the middle, at "
@@ -155,8 +204,10 @@ static lc_status take(lc_bytes_source *s, unsigned char *out, size_t want,
             st = take_raw(s, out, want, got);
         else if (s->packed == GZIP)
             st = take_gzip(s, out, want, got, err);
-        else
+        else if (s->packed == BZIP2)
             st = take_bzip2(s, out, want, got, err);
+        else
+            st = take_xz(s, out, want, got, err);
     }
     return st;
 }
@@ -220,6 +271,11 @@ static lc_status find_packing(lc_bytes_source *s, lc_error *err)
         s->packed = GZIP;
     } else if (s->in_left >= 3 && !memcmp(s->in, "BZh", 3)) {
         s->packed = BZIP2;
+    } else if (s->in_left >= 6 && !memcmp(s->in,
+                                          "\xFD"
+                                          "7zXZ",
+                                          6)) {
+        s->packed = XZ;
     }
     return LIFE_OK;
 }
@@ -256,6 +312,7 @@ void lc_bytes_source_close(lc_bytes_source *s)
         return;
     if (s->packed == GZIP)
         inflateEnd(&s->gzip);
+    lzma_end(&s->xz);
     BZ2_bzDecompressEnd(&s->bzip2); /* refuses, harmlessly, if never begun */
     if (s->file)
         fclose(s->file);

@@ -17,7 +17,7 @@
 
 typedef struct lc_bytes_source lc_bytes_source;
 
-/* Opens a regular file; gzip and bzip2 are known by their first bytes.
+/* Opens a regular file; gzip, bzip2 and xz are known by their first bytes.
  * LIFE_ERR_IO, LIFE_ERR_NOMEM. Close *out in any case; it is NULL on failure.
  */
 lc_status lc_bytes_source_open(const char *path, lc_bytes_source **out,

@@ -23,6 +23,7 @@
 #include "src/import/osm/places/features.h"
 #include "src/import/osm/places/homes.h"
 #include "src/import/osm/places/names.h"
+#include "src/import/osm/sites/partial.h"
 #include "src/import/osm/places/units.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/network.h"
@@ -44,10 +45,11 @@ static const char *file_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* The file's name without .gz, .bz2, .pbf, .osm. */
+/* The file's name without .gz, .bz2, .xz, .pbf, .json, .osm. */
 static void stem_of(const char *path, char out[LIFE_SOURCE_BYTES])
 {
-    static const char *const ENDS[] = {".gz", ".bz2", ".pbf", ".osm"};
+    static const char *const ENDS[] = {".gz",  ".bz2",  ".xz",
+                                       ".pbf", ".json", ".osm"};
     const char *file = file_of(path);
     size_t len = strlen(file);
 
@@ -151,9 +153,29 @@ static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
 
 /* ---- the parts ---- */
 
+/* Nothing can be answered without streets, and the file is the one to mend. */
+static lc_status need_streets(const lc_osm_import *im, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+
+    if (im->streets.v.n > 0)
+        return LIFE_OK;
+    if (!d->ways.n)
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "has no streets, only nodes (%zu) and relations (%zu): "
+                       "ask for the ways with highway=* and their nodes too",
+                       d->nodes.n, d->relations.n);
+    return lc_fail(err, LIFE_ERR_PARSE,
+                   "has no streets: of its %zu ways (with %zu nodes) none with "
+                   "highway=* has two nodes that are there; ask for the "
+                   "streets and their nodes too",
+                   d->ways.n, d->nodes.n);
+}
+
 /* Each part needs what those before it wrote. */
-static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
-                           extent *x, lc_error *err)
+static lc_status run_parts(lc_osm_import *im, const char *path,
+                           const lc_osm_levels *levels, extent *x,
+                           lc_error *err)
 {
     static lc_status (*const PARTS[])(lc_osm_import *, lc_error *) = {
         lc_osm_elements, lc_osm_features,     lc_osm_facilities,
@@ -163,6 +185,11 @@ static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
 
     if (!st)
         st = lc_osm_roads_load(im->city, &im->streets, err);
+    if (!st) {
+        st = need_streets(im, err);
+        if (st)
+            return lc_fail_at(err, st, path, 0);
+    }
     lc_buf_printf(&im->notes, "streets: %zu between junctions\n",
                   im->streets.v.n);
     for (size_t i = 0; !st && i < parts; i++) {
@@ -170,6 +197,8 @@ static lc_status run_parts(lc_osm_import *im, const lc_osm_levels *levels,
         st = PARTS[i](im, err);
     }
     lc_progress_end();
+    if (!st)
+        st = lc_osm_partial_write(im, err);
     if (!st)
         st = lc_osm_units(im, levels, &x->shape, &x->by_boundary, err);
     return st ? st : choose_extent(x, im->data, err);
@@ -210,6 +239,7 @@ static void clear(lc_osm_import *im)
     lc_osm_roads_clear(&im->streets);
     lc_osm_words_free(im->words);
     lc_buf_free(&im->notes);
+    lc_buf_free(&im->partial);
 }
 
 /* Notes of the parts, then the extent. */
@@ -234,7 +264,7 @@ static lc_status import_data(lc_osm_import *im, const char *path,
 
     stem_of(path, stem);
     if (!st)
-        st = run_parts(im, levels, x, err);
+        st = run_parts(im, path, levels, x, err);
     if (!st)
         st = lc_osm_names_city(im, stem, err);
     if (!st)

@@ -19,12 +19,14 @@
 #define LIFE_OSM_NONE UINT32_MAX
 
 /* A node, way or relation that carries tags, relations first, then ways, then
- * nodes, each by id. Of relations: multipolygon, boundary, route. */
+ * nodes, each by id. Of relations: multipolygon, boundary, route,
+ * site. */
 typedef struct lc_osm_element {
     int64_t id;
     uint32_t at; /* into nodes, ways or relations */
     uint32_t tag, tag_count;
-    uint32_t outer_of; /* a way: the multipolygon element that it outlines */
+    uint32_t outer_of; /* a way: the multipolygon that it outlines, or the site
+                          whose member it is */
     char type;         /* n, w, r */
 } lc_osm_element;
 
@@ -47,6 +49,8 @@ typedef struct lc_osm_import {
     int64_t rows;
     int64_t skipped; /* elements without a usable shape */
     lc_buf notes;    /* lines for the report */
+    lc_buf partial;  /* facilities of which a part is missing, see partial.c */
+    uint64_t partial_count[2]; /* of them: left out, in the city all the same */
 } lc_osm_import;
 
 #endif

@@ -17,6 +17,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/study/check/diagnosing.h"
@@ -222,13 +223,37 @@ static void check_sources(lc_diagnosing *d)
         const lc_source_info *s = lc_world_source(d->w, i);
         lc_finding_example *e;
 
-        if (s->rejected == 0)
-            continue;
+        if (s->rejected == 0 || !strcmp(s->kind, "osm"))
+            continue; /* those of an extract are named one by one below */
         e = lc_diagnosing_add(d, LIFE_FINDING_REJECTED);
         lc_utf8_format(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
                        s->rejected);
         e->name = s->file;
         e->placed = false;
+    }
+}
+
+/* What the import of an extract kept of places that it holds a part of: lines
+ * such as "r9 placed 1 of 2 ways missing". */
+static void check_partial(lc_diagnosing *d)
+{
+    const char *s = lc_world_setting(d->w, "osm_partial");
+
+    while (s && *s) {
+        const char *end = s + strcspn(s, "\n");
+        int id = (int)strcspn(s, " ");
+        bool placed = !strncmp(s + id, " placed ", 8);
+        const char *why = s + id + (placed ? 8 : 6); /* " lost " */
+        lc_finding_example *e;
+
+        if (why < end) {
+            e = lc_diagnosing_add(d, placed ? LIFE_FINDING_CUT
+                                            : LIFE_FINDING_LOST);
+            lc_utf8_format(e->id, sizeof e->id, "osm:%.*s: %.*s", id, s,
+                           (int)(end - why), why);
+            e->placed = false;
+        }
+        s = end + (*end != '\0');
     }
 }
 
@@ -265,8 +290,10 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
         st = lc_diagnosis_units_holes(&d, err);
     if (!st)
         st = lc_diagnosis_units_names(&d, err);
-    if (!st)
+    if (!st) {
         check_sources(&d);
+        check_partial(&d);
+    }
     return st;
 }
 

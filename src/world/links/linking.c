@@ -18,6 +18,7 @@
 #include "src/world/links/unlinked.h"
 #include "src/world/pace.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The permissions of a mode do not depend on speed; whether steps are open
@@ -237,6 +238,46 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
 
 /* ---- by edge ---- */
 
+/* The place on its edge of each of `count` entries. */
+typedef struct on_edge {
+    uint32_t at_mm;
+    lc_edge_link link;
+} on_edge;
+
+static int by_place(const void *a, const void *b)
+{
+    const on_edge *x = a, *y = b;
+
+    if (x->at_mm != y->at_mm)
+        return x->at_mm < y->at_mm ? -1 : 1;
+    return (x->link.link > y->link.link) - (x->link.link < y->link.link);
+}
+
+/* An edge with many links, as where the outline of a park crosses it over and
+ * over, has them by their place, so that those near a home are found by
+ * halving. */
+static lc_status sort_many(lc_mode_links *m, uint32_t edges, lc_error *err)
+{
+    for (uint32_t e = 0; e < edges; e++) {
+        lc_edge_link *v = m->by_edge + m->edge_first[e];
+        uint32_t n = m->edge_first[e + 1] - m->edge_first[e];
+        on_edge *o;
+
+        if (n <= LIFE_EDGE_LINKS_MANY)
+            continue;
+        o = lc_calloc(n, sizeof *o);
+        if (!o)
+            return lc_no_memory(err, "links");
+        for (uint32_t i = 0; i < n; i++)
+            o[i] = (on_edge){m->facility.link[v[i].link].at_mm, v[i]};
+        qsort(o, n, sizeof *o, by_place);
+        for (uint32_t i = 0; i < n; i++)
+            v[i] = o[i].link;
+        lc_free(o);
+    }
+    return LIFE_OK;
+}
+
 /* A counting sort by edge. Counts are put two places on, so that their sums
  * leave the begin of edge e at e + 1; filling then moves that on to the begin
  * of edge e + 1, where it belongs. Facilities of an edge stay in their
@@ -265,7 +306,7 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
                 f, i, w->facility.v[f].categories | LIFE_ANY_FACILITY};
             m->edge_used[e / 64] |= UINT64_C(1) << e % 64;
         }
-    return LIFE_OK;
+    return sort_many(m, w->net->edge_count, err);
 }
 
 lc_status lc_linking_index(lc_world *w, lc_error *err)

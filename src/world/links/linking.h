@@ -37,9 +37,13 @@ typedef struct lc_edge_link { /* a facility's link, found by its edge */
  * categories this city no longer has. */
 #define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
 
+/* More links on one edge than these are sorted by their place on it. */
+enum { LIFE_EDGE_LINKS_MANY = 64 };
+
 /* Links of edge e are by_edge[edge_first[e]] to by_edge[edge_first[e + 1] - 1],
- * by facility. edge_first has edges + 2 entries while it is made; the last is
- * not used afterwards. */
+ * by facility; where there are more than LIFE_EDGE_LINKS_MANY, by place.
+ * edge_first has edges + 2 entries while it is made; the last is not used
+ * afterwards. */
 typedef struct lc_mode_links {
     lc_home_runs home;
     lc_link_table facility;

@@ -37,7 +37,9 @@
     X(UNPEOPLED, "units_without_residents")                                    \
     X(SHAPELESS, "units_without_shape")                                        \
     X(NAMESAKE, "unit_names_not_unique")                                       \
-    X(REJECTED, "rows_rejected")
+    X(REJECTED, "rows_rejected")                                               \
+    X(CUT, "places_cut_by_the_border")                                         \
+    X(LOST, "places_left_out")
 
 /* clang-format off */
 typedef enum lc_finding_code {

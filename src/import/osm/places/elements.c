@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/parse.h"
 #include "src/import/osm/read/shape.h"
+#include "src/import/osm/sites/site.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -98,6 +99,19 @@ static lc_status mark_outers(lc_osm_import *im, const lc_osm_relation *r,
     return st;
 }
 
+/* What the ways of a site are with it, they are not once more by themselves. */
+static void mark_members(const lc_osm_data *d, const lc_osm_relation *r,
+                         uint32_t at, uint32_t *outer_of)
+{
+    for (uint32_t i = 0; i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
+
+        if (w && outer_of[w - d->ways.v] == LIFE_OSM_NONE)
+            outer_of[w - d->ways.v] = at;
+    }
+}
+
 /* Elements are kept in the order in which they are to be looked at. */
 static lc_status add_element(lc_osm_import *im, const lc_osm_element *e,
                              lc_error *err)
@@ -118,10 +132,12 @@ static lc_status add_relations(lc_osm_import *im, uint32_t *outer_of,
     for (uint32_t i = 0; !st && i < d->relations.n; i++) {
         const lc_osm_relation *r = &d->relations.v[i];
         lc_osm_element e = {r->id, i, r->tag, r->tag_count, LIFE_OSM_NONE, 'r'};
-        bool area = is_area_relation(d, r);
+        bool area = is_area_relation(d, r), site = lc_osm_site_is(d, r);
 
-        if (!area && !is_route(d, r))
+        if (!area && !site && !is_route(d, r))
             continue;
+        if (site)
+            mark_members(d, r, (uint32_t)im->elements.n, outer_of);
         if (area)
             lend_tags(im, r, &e);
         /* The outline of a boundary is shared with its neighbours, and is
@@ -243,6 +259,8 @@ lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
         st = way_shape(im, e, linear, out, err);
     else if (is_route(d, &d->relations.v[e->at]))
         st = route_shape(im, &d->relations.v[e->at], out, err);
+    else if (lc_osm_site_is(d, &d->relations.v[e->at]))
+        st = lc_osm_site_shape(d, &d->relations.v[e->at], out, err);
     else
         st = lc_osm_shape_relation(d, &d->relations.v[e->at], out, &whole, err);
     if (!st && out->kind == LIFE_SHAPE_AREA)

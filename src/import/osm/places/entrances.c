@@ -31,6 +31,21 @@ typedef struct doors {
     LC_VEC(int64_t) seen; /* ways of one outline share their end nodes */
 } doors;
 
+static lc_status put_entrance(doors *done, const lc_osm_node *n, lc_error *err)
+{
+    size_t k = 0;
+
+    while (k < done->seen.n && done->seen.v[k] != n->id)
+        k++;
+    if (k < done->seen.n)
+        return LIFE_OK;
+    if (!lc_vec_push(&done->seen, n->id))
+        return lc_no_memory(err, "the facilities");
+    ++*done->count;
+    return lc_facility_entrance_rows_insert(
+        done->im->city, &(lc_stored_entrance){done->facility, n->pt}, err);
+}
+
 /* Nodes without tags, nearly all of them, are passed over at once. */
 static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
                                       lc_error *err)
@@ -39,26 +54,16 @@ static lc_status put_entrances_of_way(doors *done, const lc_osm_way *w,
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; !st && i < w->ref_count; i++) {
-        int64_t ref = d->refs.v[w->ref + i];
-        const lc_osm_node *n = lc_osm_data_node(d, ref);
-        size_t k = 0;
+        const lc_osm_node *n = lc_osm_data_node(d, d->refs.v[w->ref + i]);
 
-        if (!n || n->tag_count == 0 || !is_entrance(done->im, n))
-            continue;
-        while (k < done->seen.n && done->seen.v[k] != ref)
-            k++;
-        if (k < done->seen.n)
-            continue;
-        if (!lc_vec_push(&done->seen, ref))
-            return lc_no_memory(err, "the facilities");
-        ++*done->count;
-        st = lc_facility_entrance_rows_insert(
-            done->im->city, &(lc_stored_entrance){done->facility, n->pt}, err);
+        if (n && n->tag_count > 0 && is_entrance(done->im, n))
+            st = put_entrance(done, n, err);
     }
     return st;
 }
 
-/* Inner rings are courts: their doors lead nowhere from the street. */
+/* Inner rings are courts: their doors lead nowhere from the street. A node of
+ * the relation may be an entrance by its role alone. */
 static lc_status
 put_entrances_of_relation(doors *done, const lc_osm_relation *r, lc_error *err)
 {
@@ -71,9 +76,15 @@ put_entrances_of_relation(doors *done, const lc_osm_relation *r, lc_error *err)
             m->type == 'w' && strcmp(d->text.v + m->role, "inner")
                 ? lc_osm_data_way(d, m->id)
                 : NULL;
+        const lc_osm_node *n =
+            m->type == 'n' && strstr(d->text.v + m->role, "entrance")
+                ? lc_osm_data_node(d, m->id)
+                : NULL;
 
         if (w)
             st = put_entrances_of_way(done, w, err);
+        if (!st && n)
+            st = put_entrance(done, n, err);
     }
     return st;
 }

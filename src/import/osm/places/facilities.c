@@ -11,10 +11,14 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/places/entrances.h"
 #include "src/import/osm/places/known.h"
+#include "src/import/osm/sites/partial.h"
+#include "src/import/osm/sites/site.h"
+#include "src/import/osm/sites/stations.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -75,6 +79,7 @@ typedef struct found {
     uint64_t unstated; /* of the categories */
     const char *kind;
     bool linear;
+    bool way_in; /* all rules that found it speak of an entrance */
 } found;
 
 /* A result "-" leaves the element out whatever else it is. */
@@ -83,7 +88,7 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
 {
     lc_osm_view tags = lc_osm_element_view(f->im, e, area_m2);
     lc_osm_match m = {0};
-    found out = {.linear = true};
+    found out = {.linear = true, .way_in = true};
 
     while (lc_osm_rules_next(f->rules, &tags, &m)) {
         if (m.results & f->left_out)
@@ -93,6 +98,8 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
                 lc_osm_element_tag(f->im, e, lc_osm_rules_key(f->rules, m.row));
         if (strcmp(lc_osm_rules_cell(f->rules, m.row, "linear"), "1"))
             out.linear = false;
+        if (strcmp(lc_osm_rules_cell(f->rules, m.row, "way_in"), "1"))
+            out.way_in = false;
         if (!strcmp(lc_osm_rules_cell(f->rules, m.row, "unstated"), "1"))
             out.unstated |=
                 f->category_of[lc_osm_rules_of_row(f->rules, m.row)];
@@ -137,14 +144,23 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
                       .name = name_of(f->im, e),
                       .area_m2 = -1,
                       .into = LIFE_OSM_NONE,
-                      .next = LIFE_OSM_NONE};
+                      .next = LIFE_OSM_NONE,
+                      .station = LIFE_OSM_NONE};
+    bool placed = true;
     lc_status st;
 
     if (!what.categories)
         return LIFE_OK;
     st = lc_osm_element_shape(f->im, e, what.linear, &p.shape, err);
-    if (st || p.shape.kind == LIFE_SHAPE_NONE) {
-        f->im->skipped += !st;
+    if (!st && p.shape.kind == LIFE_SHAPE_NONE) {
+        st = lc_osm_partial_shape(f->im, e, &p.shape, err);
+        placed = p.shape.kind != LIFE_SHAPE_NONE;
+        if (!st && p.shape.kind != LIFE_SHAPE_POINT)
+            st = lc_osm_partial_keep(f->im, e, placed, err);
+        f->im->skipped += !st && !placed;
+    }
+    if (st || !placed) {
+        lc_shape_clear(&p.shape);
         return st;
     }
     if (p.shape.kind == LIFE_SHAPE_AREA)
@@ -153,6 +169,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     what = find_categories(f, e, p.area_m2);
     p.kind = what.kind;
     p.unstated = what.unstated;
+    p.way_in = what.way_in;
     p.categories = what.categories & ~categories_of_outer(f, e);
     if (p.categories && lc_vec_push(&f->places, p))
         return LIFE_OK;
@@ -275,6 +292,32 @@ static bool try_area_of_area(void *ctx, uint32_t item)
     return true;
 }
 
+/* The place that the site is whose member `p` is, where it is of its kind.
+ * Places are in the order of their elements. */
+static uint32_t site_of(const facilities *f, const lc_osm_place *p)
+{
+    const lc_osm_element *site;
+    uint32_t lo = 0, hi = (uint32_t)f->places.n;
+
+    if (p->e->type != 'w' || p->e->outer_of == LIFE_OSM_NONE)
+        return LIFE_OSM_NONE;
+    site = &f->im->elements.v[p->e->outer_of];
+    if (!lc_osm_site_is(f->im->data, &f->im->data->relations.v[site->at]))
+        return LIFE_OSM_NONE;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (f->places.v[mid].e < site)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo < f->places.n && f->places.v[lo].e == site &&
+                   same_kind(&f->places.v[lo], p)
+               ? lo
+               : LIFE_OSM_NONE;
+}
+
 /* The place that `at` is a double of, or LIFE_OSM_NONE. */
 static uint32_t find_twin(const facilities *f, uint32_t at)
 {
@@ -282,10 +325,11 @@ static uint32_t find_twin(const facilities *f, uint32_t at)
     twin_search s = {f, p, at, LIFE_OSM_NONE, HUGE_VAL};
     lc_box box = lc_shape_box(&p->shape);
 
-    if (p->shape.kind == LIFE_SHAPE_POINT)
+    s.best = site_of(f, p);
+    if (s.best == LIFE_OSM_NONE && p->shape.kind == LIFE_SHAPE_POINT)
         lc_index_query(f->index, lc_box_grown(box, SAME_PLACE_M),
                        try_area_of_point, &s);
-    else if (p->area_m2 >= 0 && p->name)
+    else if (s.best == LIFE_OSM_NONE && p->area_m2 >= 0 && p->name)
         lc_index_query(f->index, box, try_area_of_area, &s);
     while (s.best != LIFE_OSM_NONE && f->places.v[s.best].into != LIFE_OSM_NONE)
         s.best = f->places.v[s.best].into;
@@ -309,6 +353,28 @@ static void merge(facilities *f, uint32_t at, uint32_t into)
     to->next = at;
     p->into = into;
     f->doubles++;
+}
+
+/* One station is often mapped once for each line or operator. */
+static lc_status join_stations(facilities *f, lc_error *err)
+{
+    lc_osm_stations s = {0};
+    uint64_t results = lc_osm_rules_marked(f->rules, "way_in"), of = 0;
+    lc_status st;
+
+    for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
+        of |= results >> i & 1 ? f->category_of[i] : 0;
+    st = lc_osm_stations_find(&s, &f->places, of, err);
+    for (size_t i = 0; !st && i < s.stations.n; i++) {
+        uint32_t into = lc_osm_stations_twin(&s, i);
+
+        if (into != LIFE_OSM_NONE)
+            merge(f, s.stations.v[i], into);
+    }
+    if (!st)
+        lc_osm_stations_enter(&s);
+    lc_osm_stations_clear(&s);
+    return st;
 }
 
 /* In order: areas, then points. A nameless area takes the name of the first
@@ -344,6 +410,17 @@ static lc_status put_facility(facilities *f, const lc_osm_place *p,
     return lc_osm_entrances(f->im, row.id, p->e, &f->entrances, err);
 }
 
+/* An entrance of a station, which is written by now. */
+static lc_status put_way_in(facilities *f, const lc_osm_place *p, lc_error *err)
+{
+    char id[40];
+
+    lc_osm_known_id(f->places.v[p->station].e, id);
+    f->entrances++;
+    return lc_facility_entrance_rows_insert(
+        f->im->city, &(lc_stored_entrance){id, p->pt}, err);
+}
+
 /* Doubles have handed over what they knew, and are no rows. */
 static lc_status write_all(facilities *f, lc_error *err)
 {
@@ -354,7 +431,7 @@ static lc_status write_all(facilities *f, lc_error *err)
     for (size_t i = 0; !st && i < f->places.n; i++) {
         const lc_osm_place *p = &f->places.v[i];
 
-        if (p->into != LIFE_OSM_NONE)
+        if (p->into != LIFE_OSM_NONE || p->station != LIFE_OSM_NONE)
             continue;
         st = put_facility(f, p, err);
         f->count++;
@@ -362,6 +439,9 @@ static lc_status write_all(facilities *f, lc_error *err)
             !lc_vec_push(&im->facility_pts, p->pt))
             st = lc_no_memory(err, "the facilities");
     }
+    for (size_t i = 0; !st && i < f->places.n; i++)
+        if (f->places.v[i].station != LIFE_OSM_NONE)
+            st = put_way_in(f, &f->places.v[i], err);
     im->rows += f->count;
     lc_buf_printf(&im->notes,
                   "facilities: %" PRId64 " (%" PRId64
@@ -399,8 +479,10 @@ lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
         st = index_areas(&f, err);
     if (!st) {
         merge_doubles(&f);
-        st = write_all(&f, err);
+        st = join_stations(&f, err);
     }
+    if (!st)
+        st = write_all(&f, err);
     clear(&f);
     return st;
 }

@@ -220,14 +220,20 @@ static const char *put_address(lc_osm_known *k, const lc_osm_place *p)
     return known ? k->address.data : NULL;
 }
 
+void lc_osm_known_id(const lc_osm_element *e, char out[40])
+{
+    char element[32];
+
+    lc_osm_element_id(e, element);
+    snprintf(out, 40, "osm:%s", element);
+}
+
 lc_status lc_osm_known_fill(lc_osm_known *k, const lc_osm_place *p,
                             lc_stored_facility *out, lc_error *err)
 {
     const char *checked = field(k, p, "checked_on");
-    char element[32];
 
-    lc_osm_element_id(p->e, element);
-    snprintf(k->id, sizeof k->id, "osm:%s", element);
+    lc_osm_known_id(p->e, k->id);
     *out = (lc_stored_facility){
         .id = k->id,
         .source = k->im->source,

@@ -23,9 +23,11 @@ typedef struct lc_osm_place {
     uint64_t unstated;   /* of these: say only that a detail is not known */
     lc_shape shape;
     lc_pt pt;
-    double area_m2; /* < 0: no area */
-    uint32_t into;  /* the place that it is a double of, or LIFE_OSM_NONE */
-    uint32_t next;  /* the next double of the same place */
+    double area_m2;   /* < 0: no area */
+    uint32_t into;    /* the place that it is a double of, or LIFE_OSM_NONE */
+    uint32_t next;    /* the next double of the same place */
+    bool way_in;      /* an entrance of a station, rather than one itself */
+    uint32_t station; /* of an entrance: its place, or LIFE_OSM_NONE */
 } lc_osm_place;
 
 typedef LC_VEC(lc_osm_place) lc_osm_places;
@@ -45,6 +47,8 @@ lc_status lc_osm_known_open(lc_osm_known *k, const lc_osm_import *im,
                             const lc_osm_places *places,
                             const lc_table *categories, lc_error *err);
 void lc_osm_known_close(lc_osm_known *k);
+/* The id of the facility that an element becomes: "osm:w12". */
+void lc_osm_known_id(const lc_osm_element *e, char out[40]);
 /* The row of a place that is no double; its texts hold until the next call.
  * LIFE_ERR_NOMEM. */
 lc_status lc_osm_known_fill(lc_osm_known *k, const lc_osm_place *p,

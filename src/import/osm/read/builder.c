@@ -8,15 +8,14 @@
  * each id is kept, and text is laid out anew in the order in which it is
  * used; so the arrays depend on what the file says and not on its order.
  *
- * Texts are kept once each, in one run of bytes, and named by 32-bit offsets:
- * an extract says "building" and "yes" a hundred thousand times. Offset 0 is
- * "".
+ * Texts are kept once each, see texts.h.
  */
 #include "src/import/osm/read/builder.h"
 
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "src/import/osm/read/texts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -25,6 +24,9 @@
 /* Ids go through JSON and double-based tools, so the exact range of a double
  * is all that the OSM API itself promises; real ones are under 2^34. */
 #define ID_MAX (INT64_C(1) << 53)
+
+/* A ref to it is to a node that no file has. */
+#define NO_NODE (-ID_MAX)
 
 /* The longest real object has some 500; sorting more would only cost time. */
 #define TAGS_MAX 4096
@@ -39,7 +41,8 @@ static const char *const dull_keys[] = {"created_by", "note", "source"};
 /* An object as it was read, before it is known which of its versions counts. */
 typedef struct staged {
     int64_t id;
-    uint32_t rank; /* 2 * version, and 1 where it is deleted */
+    uint32_t rank; /* 2 * (version + 1), and 1 where it is deleted; 0: said in
+                      passing */
     uint32_t tag, tag_count;
     union {
         lc_pt pt; /* nodes */
@@ -57,117 +60,18 @@ struct lc_osm_builder {
     LC_VEC(int64_t) refs;
     LC_VEC(lc_osm_member) members;
     size_t tags_done, refs_done, members_done; /* owned by staged objects */
-    LC_VEC(char) text;
-    uint32_t *slot; /* open addressing: offset of a text, 0: free */
-    size_t slot_count, used;
+    lc_osm_texts texts;
     uint32_t dull[DULL_COUNT];
-    LC_VEC(char) clean; /* a text with its bad bytes replaced */
-    uint64_t bad_texts;
     uint32_t *moved; /* old offset -> new; while settling */
 };
 
-/* ---- text ---- */
-
-/* FNV-1a, 64 bits (www.isthe.com/chongo/tech/comp/fnv). The upper half is
- * mixed in, as the table takes the lower bits alone. */
-static uint64_t hash_text(const char *s, size_t len)
-{
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (size_t i = 0; i < len; i++)
-        h = (h ^ (unsigned char)s[i]) * UINT64_C(1099511628211);
-    return h ^ h >> 32;
-}
-
-/* At half full the table doubles, so that a search meets few others. */
-static bool grow_slots(lc_osm_builder *b)
-{
-    size_t count = b->slot_count ? 2 * b->slot_count : 4096;
-    uint32_t *slot = lc_calloc(count, sizeof *slot);
-
-    if (!slot)
-        return false;
-    for (size_t i = 0; i < b->slot_count; i++) {
-        const char *s = b->text.v + b->slot[i];
-        size_t at;
-
-        if (!b->slot[i])
-            continue;
-        at = hash_text(s, strlen(s)) & (count - 1);
-        while (slot[at])
-            at = (at + 1) & (count - 1);
-        slot[at] = b->slot[i];
-    }
-    lc_free(b->slot);
-    b->slot = slot;
-    b->slot_count = count;
-    return true;
-}
-
-/* `s` with each bad byte and each NUL as U+FFFD, in b->clean. */
-static lc_status replace_bad(lc_osm_builder *b, const char *s, size_t len,
-                             lc_error *err)
-{
-    const char *at = s;
-
-    b->clean.n = 0;
-    if (len > SIZE_MAX / 3 || !lc_vec_reserve(&b->clean, 3 * len))
-        return lc_no_memory(err, "the extract");
-    while (at < s + len) {
-        const char *from = at;
-        uint32_t c = lc_utf8_next(&at, s + len);
-        size_t n = (size_t)(at - from);
-
-        if (c == 0xFFFD || c == 0) {
-            from = "\xEF\xBF\xBD";
-            n = 3;
-        }
-        memcpy(b->clean.v + b->clean.n, from, n);
-        b->clean.n += n;
-    }
-    b->bad_texts++;
-    return LIFE_OK;
-}
+/* ---- staging ---- */
 
 lc_status lc_osm_builder_text(lc_osm_builder *b, const char *s, size_t len,
                               uint32_t *offset, lc_error *err)
 {
-    size_t at;
-
-    *offset = 0;
-    if (len == 0)
-        return LIFE_OK;
-    if (lc_utf8_valid(s, len) < len || memchr(s, 0, len)) {
-        if (replace_bad(b, s, len, err))
-            return LIFE_ERR_NOMEM;
-        s = b->clean.v;
-        len = b->clean.n;
-    }
-    if (b->used * 2 >= b->slot_count && !grow_slots(b))
-        return lc_no_memory(err, "the extract");
-    at = hash_text(s, len) & (b->slot_count - 1);
-    while (b->slot[at]) {
-        const char *known = b->text.v + b->slot[at];
-
-        if (!strncmp(known, s, len) && known[len] == '\0') {
-            *offset = b->slot[at];
-            return LIFE_OK;
-        }
-        at = (at + 1) & (b->slot_count - 1);
-    }
-    if (len >= UINT32_MAX - b->text.n)
-        return lc_fail(err, LIFE_ERR_LIMIT, "holds more than 4 GiB of text");
-    if (!lc_vec_reserve(&b->text, len + 1))
-        return lc_no_memory(err, "the extract");
-    *offset = b->slot[at] = (uint32_t)b->text.n;
-    memcpy(b->text.v + b->text.n, s, len);
-    b->text.v[b->text.n + len] = '\0';
-    b->text.n += len + 1;
-    b->used++;
-    return LIFE_OK;
+    return lc_osm_texts_put(&b->texts, s, len, offset, err);
 }
-
-/* ---- staging ---- */
 
 /* Such tags would be most of the text of a city. */
 static bool is_dull(const lc_osm_builder *b, uint32_t key)
@@ -220,9 +124,9 @@ lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
 /* By text and not by offset: offsets depend on the order of the file. */
 static int compare_tags(const lc_osm_builder *b, lc_osm_tag x, lc_osm_tag y)
 {
-    int c = strcmp(b->text.v + x.key, b->text.v + y.key);
+    int c = strcmp(b->texts.text.v + x.key, b->texts.text.v + y.key);
 
-    return c ? c : strcmp(b->text.v + x.value, b->text.v + y.value);
+    return c ? c : strcmp(b->texts.text.v + x.value, b->texts.text.v + y.value);
 }
 
 /* By key, then value (Shell sort: few and nearly sorted, as a rule); of
@@ -245,6 +149,81 @@ static size_t sort_tags(const lc_osm_builder *b, lc_osm_tag *t, size_t n)
         if (kept == 0 || t[kept - 1].key != t[i].key)
             t[kept++] = t[i];
     return kept;
+}
+
+/* Other objects may be at hand: their tags and parts are left alone. */
+static lc_status stage(lc_osm_builder *b, lc_osm_kind kind, const staged *s,
+                       lc_error *err)
+{
+    if (b->staged[kind].n == NODES_MAX || b->tags.n > UINT32_MAX ||
+        b->refs.n > UINT32_MAX || b->members.n > UINT32_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "holds more objects than a city can; clip it first");
+    return lc_vec_push(&b->staged[kind], *s) ? LIFE_OK
+                                             : lc_no_memory(err, "the extract");
+}
+
+lc_status lc_osm_builder_place(lc_osm_builder *b, int64_t id, lc_pt pt,
+                               lc_error *err)
+{
+    staged s = {.id = id, .tag = (uint32_t)b->tags_done, .u.pt = pt};
+    lc_status st = check_id(id, err);
+
+    if (st || (b->clip && !lc_box_contains(*b->clip, pt)))
+        return st;
+    return stage(b, LIFE_OSM_NODE, &s, err);
+}
+
+/* An id for a place that has none: 52 bits of a hash of it, below zero, where
+ * the map's own ids never are. Two places of a city share one once in ten
+ * thousand cities. */
+static int64_t id_of_place(lc_pt pt)
+{
+    return -1 -
+           (int64_t)(lc_osm_texts_hash((const char *)&pt, sizeof pt) >> 12);
+}
+
+lc_status lc_osm_builder_point(lc_osm_builder *b, const lc_pt *pt,
+                               lc_error *err)
+{
+    int64_t id = pt ? id_of_place(*pt) : NO_NODE;
+    lc_status st = lc_osm_builder_ref(b, id, err);
+
+    return !st && pt ? lc_osm_builder_place(b, id, *pt, err) : st;
+}
+
+lc_status lc_osm_builder_line(lc_osm_builder *b, int64_t way, lc_error *err)
+{
+    staged s = {.id = way, .tag = (uint32_t)b->tags_done};
+    lc_status st = check_id(way, err);
+
+    s.u.part.first = (uint32_t)b->refs_done;
+    s.u.part.count = (uint32_t)(b->refs.n - b->refs_done);
+    b->refs_done = b->refs.n;
+    return st || !s.u.part.count ? st : stage(b, LIFE_OSM_WAY, &s, err);
+}
+
+lc_pt lc_osm_builder_middle(lc_pt a, lc_pt b)
+{
+    return (lc_pt){(int32_t)(((int64_t)a.lon + b.lon) / 2),
+                   (int32_t)(((int64_t)a.lat + b.lat) / 2)};
+}
+
+void lc_osm_builder_unplaced(lc_osm_builder *b)
+{
+    b->d->unplaced++;
+}
+
+static lc_status put_center(lc_osm_builder *b, const lc_osm_head *head,
+                            lc_error *err)
+{
+    lc_osm_center c = {head->id, head->pt,
+                       head->kind == LIFE_OSM_WAY ? 'w' : 'r'};
+
+    if (b->clip && !lc_box_contains(*b->clip, head->pt))
+        return LIFE_OK;
+    return lc_vec_push(&b->d->centers, c) ? LIFE_OK
+                                          : lc_no_memory(err, "the extract");
 }
 
 lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
@@ -271,19 +250,15 @@ lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
         s.u.part.first = (uint32_t)b->members_done;
         s.u.part.count = (uint32_t)(b->members.n - b->members_done);
     }
-    if (version > INT32_MAX)
-        version = INT32_MAX;
-    s.rank = 2 * (uint32_t)version + !visible;
-    if (b->staged[head->kind].n == NODES_MAX || b->tags.n > UINT32_MAX ||
-        b->refs.n > UINT32_MAX || b->members.n > UINT32_MAX)
-        return lc_fail(err, LIFE_ERR_LIMIT,
-                       "holds more objects than a city can; clip it first");
+    if (version >= INT32_MAX)
+        version = INT32_MAX - 1;
+    s.rank = 2 * (uint32_t)(version + 1) + !visible;
+    if (head->centered && visible)
+        st = put_center(b, head, err);
     b->tags_done = b->tags.n;
     b->refs_done = b->refs.n;
     b->members_done = b->members.n;
-    return lc_vec_push(&b->staged[head->kind], s)
-               ? LIFE_OK
-               : lc_no_memory(err, "the extract");
+    return st ? st : stage(b, head->kind, &s, err);
 }
 
 void lc_osm_builder_header(lc_osm_builder *b, lc_box box)
@@ -328,7 +303,9 @@ static int compare_parts(const lc_osm_builder *b, lc_osm_kind kind,
 
             c = compare_int(m->id, n->id);
             c = c ? c : m->type - n->type;
-            c = c ? c : strcmp(b->text.v + m->role, b->text.v + n->role);
+            c = c ? c
+                  : strcmp(b->texts.text.v + m->role,
+                           b->texts.text.v + n->role);
         }
     }
     return c;
@@ -356,14 +333,14 @@ static int compare_content(const lc_osm_builder *b, lc_osm_kind kind,
 static lc_status settle_text(lc_osm_builder *b, uint32_t old, uint32_t *out,
                              lc_error *err)
 {
-    size_t len = strlen(b->text.v + old) + 1;
+    size_t len = strlen(b->texts.text.v + old) + 1;
     lc_osm_data *d = b->d;
 
     if (old != 0 && b->moved[old] == 0) {
         if (!lc_vec_reserve(&d->text, len))
             return lc_no_memory(err, "the extract");
         b->moved[old] = (uint32_t)d->text.n;
-        memcpy(d->text.v + d->text.n, b->text.v + old, len);
+        memcpy(d->text.v + d->text.n, b->texts.text.v + old, len);
         d->text.n += len;
     }
     *out = b->moved[old];
@@ -409,7 +386,7 @@ static lc_status settle_way(lc_osm_builder *b, const staged *s, lc_error *err)
                     .ref_count = s->u.part.count,
                     .tag_count = s->tag_count};
     const int64_t *ref = lc_vec_at(&b->refs, s->u.part.first);
-    bool wanted = !b->clip;
+    bool wanted = !b->clip || lc_osm_data_center(d, 'w', s->id);
     lc_status st;
 
     for (uint32_t i = 0; !wanted && i < w.ref_count; i++)
@@ -493,15 +470,23 @@ lc_status lc_osm_builder_settle(lc_osm_builder *b, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    b->moved = lc_calloc(b->text.n, sizeof *b->moved);
+    if (b->d->centers.n)
+        qsort(b->d->centers.v, b->d->centers.n, sizeof *b->d->centers.v,
+              lc_osm_data_by_center);
+    b->moved = lc_calloc(b->texts.text.n, sizeof *b->moved);
     if (!b->moved || !lc_vec_push(&b->d->text, '\0'))
         return lc_no_memory(err, "the extract");
     for (int k = 0; !st && k < LIFE_OSM_KIND_COUNT; k++)
         st = settle_kind(b, (lc_osm_kind)k, err);
-    if (!st && b->bad_texts > 0)
+    if (!st && b->texts.bad > 0)
         lc_log(LIFE_LOG_WARN,
                "%" PRIu64 " texts were not UTF-8; their bad bytes are U+FFFD",
-               b->bad_texts);
+               b->texts.bad);
+    if (!st && b->d->unplaced > 0)
+        lc_log(LIFE_LOG_WARN,
+               "%" PRIu64 " places on ways are undefined in the file (its "
+               "nodes were missing when it was made); the ways end there",
+               b->d->unplaced);
     return st;
 }
 
@@ -512,8 +497,6 @@ static lc_status begin(lc_osm_builder *b, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    if (!lc_vec_push(&b->text, '\0'))
-        return lc_no_memory(err, "the extract");
     for (size_t i = 0; !st && i < DULL_COUNT; i++)
         st = lc_osm_builder_text(b, dull_keys[i], strlen(dull_keys[i]),
                                  b->dull + i, err);
@@ -548,9 +531,7 @@ void lc_osm_builder_close(lc_osm_builder *b)
     lc_vec_free(&b->tags);
     lc_vec_free(&b->refs);
     lc_vec_free(&b->members);
-    lc_vec_free(&b->text);
-    lc_vec_free(&b->clean);
-    lc_free(b->slot);
+    lc_osm_texts_clear(&b->texts);
     lc_free(b->moved);
     lc_free(b);
 }

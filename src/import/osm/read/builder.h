@@ -40,7 +40,8 @@ typedef struct lc_osm_head { /* what each object has but tags and parts */
     int64_t id;
     int64_t version; /* 0: not stated */
     bool visible;    /* false: deleted in this version */
-    lc_pt pt;        /* nodes alone */
+    bool centered;   /* ways and relations: `pt` is their middle */
+    lc_pt pt;        /* of nodes: where it is */
 } lc_osm_head;
 
 /* Interns text (bad UTF-8 and NULs become U+FFFD, and are counted). */
@@ -53,6 +54,21 @@ lc_status lc_osm_builder_member(lc_osm_builder *b, lc_osm_member m,
                                 lc_error *err);
 lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
                                 lc_error *err);
+/* A place of a node that the file gives in passing, beside a ref to it: it is
+ * that node, unless the file has the node itself. May stand while any object is
+ * at hand. LIFE_ERR_NOMEM, LIFE_ERR_PARSE. */
+lc_status lc_osm_builder_place(lc_osm_builder *b, int64_t id, lc_pt pt,
+                               lc_error *err);
+/* A point of a line that is given without its nodes; NULL: one that is left
+ * out. Equal points are one node. They are refs of the way that is committed
+ * next, or that lc_osm_builder_line() names while a relation is at hand. */
+lc_status lc_osm_builder_point(lc_osm_builder *b, const lc_pt *pt,
+                               lc_error *err);
+lc_status lc_osm_builder_line(lc_osm_builder *b, int64_t way, lc_error *err);
+/* Halfway between two corners. */
+lc_pt lc_osm_builder_middle(lc_pt a, lc_pt b);
+/* A place that the file says is undefined: counted, and told. */
+void lc_osm_builder_unplaced(lc_osm_builder *b);
 void lc_osm_builder_header(lc_osm_builder *b, lc_box box);
 
 #endif

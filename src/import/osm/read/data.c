@@ -7,6 +7,7 @@
  */
 #include "src/import/osm/read/data.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void lc_osm_data_free(lc_osm_data *d)
@@ -16,6 +17,7 @@ void lc_osm_data_free(lc_osm_data *d)
     lc_vec_free(&d->relations);
     lc_vec_free(&d->refs);
     lc_vec_free(&d->members);
+    lc_vec_free(&d->centers);
     lc_vec_free(&d->tags);
     lc_vec_free(&d->text);
 }
@@ -53,6 +55,27 @@ const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id)
 const lc_osm_relation *lc_osm_data_relation(const lc_osm_data *d, int64_t id)
 {
     return find(d->relations.v, d->relations.n, sizeof *d->relations.v, id);
+}
+
+int lc_osm_data_by_center(const void *a, const void *b)
+{
+    const lc_osm_center *x = a;
+    const lc_osm_center *y = b;
+
+    if (x->type != y->type)
+        return x->type < y->type ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+const lc_pt *lc_osm_data_center(const lc_osm_data *d, char type, int64_t id)
+{
+    lc_osm_center key = {.id = id, .type = type};
+    const lc_osm_center *c = d->centers.n
+                                 ? bsearch(&key, d->centers.v, d->centers.n,
+                                           sizeof key, lc_osm_data_by_center)
+                                 : NULL;
+
+    return c ? &c->pt : NULL;
 }
 
 const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,

@@ -50,16 +50,26 @@ typedef struct lc_osm_relation {
     uint32_t tag, tag_count;
 } lc_osm_relation;
 
+/* Where a way or relation lies, as the file says beside or instead of its
+ * nodes: the middle of its box ("out center" of Overpass). */
+typedef struct lc_osm_center {
+    int64_t id;
+    lc_pt pt;
+    char type; /* w, r */
+} lc_osm_center;
+
 typedef struct lc_osm_data {
     LC_VEC(lc_osm_node) nodes; /* sorted by id, like ways and relations */
     LC_VEC(lc_osm_way) ways;
     LC_VEC(lc_osm_relation) relations;
     LC_VEC(int64_t) refs;
     LC_VEC(lc_osm_member) members;
-    LC_VEC(lc_osm_tag) tags; /* of one object: sorted by key text */
-    LC_VEC(char) text;       /* NUL-terminated strings; offset 0 is "" */
-    lc_box header;           /* empty where the file states none */
-    uint64_t bytes_read;     /* unpacked */
+    LC_VEC(lc_osm_center) centers; /* sorted by type, then id */
+    LC_VEC(lc_osm_tag) tags;       /* of one object: sorted by key text */
+    LC_VEC(char) text;             /* NUL-terminated strings; offset 0 is "" */
+    lc_box header;                 /* empty where the file states none */
+    uint64_t bytes_read;           /* unpacked */
+    uint64_t unplaced; /* places on ways that the file leaves undefined */
 } lc_osm_data;
 
 typedef struct lc_osm_tags { /* of one object */
@@ -69,10 +79,16 @@ typedef struct lc_osm_tags { /* of one object */
 
 void lc_osm_data_free(lc_osm_data *d);
 
+/* As qsort wants it: the order of centers. */
+int lc_osm_data_by_center(const void *a, const void *b);
+
 /* NULL: not in the extract. */
 const lc_osm_node *lc_osm_data_node(const lc_osm_data *d, int64_t id);
 const lc_osm_way *lc_osm_data_way(const lc_osm_data *d, int64_t id);
 const lc_osm_relation *lc_osm_data_relation(const lc_osm_data *d, int64_t id);
+
+/* The middle that the file states of a way (w) or relation (r), or NULL. */
+const lc_pt *lc_osm_data_center(const lc_osm_data *d, char type, int64_t id);
 
 /* Value of a tag among `count` from `tag`, or NULL. */
 const char *lc_osm_data_tag(const lc_osm_data *d, uint32_t tag, uint32_t count,

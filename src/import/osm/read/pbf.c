@@ -4,7 +4,7 @@
  *
  *     4 bytes      length of the BlobHeader, big-endian
  *     BlobHeader   "OSMHeader" or "OSMData", and the length of the Blob
- *     Blob         raw or zlib: a HeaderBlock or a PrimitiveBlock
+ *     Blob         raw, zlib or LZ4: a HeaderBlock or a PrimitiveBlock
  *
  * The limits of sizes are those of the format's description (see
  * osm.proto). A block is unpacked into an arena that is emptied after it.
@@ -17,16 +17,14 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/utf8.h"
-#include "src/import/osm/read/osm.pb-c.h"
+#include "src/import/osm/read/blob.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <zlib.h>
 
 #define HEADER_MAX_BYTES ((size_t)64 * 1024)
-#define BLOB_MAX_BYTES   (32 * 1024 * 1024)
 
 /* A packed number takes at least one byte in the file and eight here, and
  * three arrays of them can't be more than the block: 8 * 32 MiB, and as
@@ -42,10 +40,10 @@ typedef struct reader {
     lc_osm_builder *b;
     lc_arena *arena;
     ProtobufCAllocator alloc;
-    bool full;                 /* the arena refused */
-    uint64_t at;               /* byte where the block begins */
-    LC_VEC(unsigned char) in;  /* header or blob as in the file */
-    LC_VEC(unsigned char) raw; /* unpacked block */
+    bool full;                /* the arena refused */
+    uint64_t at;              /* byte where the block begins */
+    LC_VEC(unsigned char) in; /* header or blob as in the file */
+    lc_osm_bytes raw;         /* unpacked block */
     bool has_header;
     const LcOsm__PrimitiveBlock *block;
     LC_VEC(uint32_t) text; /* of a string's index: its offset, or UINT32_MAX */
@@ -283,12 +281,11 @@ static lc_status read_dense(reader *r, const LcOsm__DenseNodes *dense,
 }
 
 /* Files with locations on ways may leave the nodes out: each ref brings its
- * node, of no version, so that a node of its own goes first. */
+ * place. Where a node was missing, its place is beyond the globe. */
 static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
 {
-    lc_osm_head h = {.kind = LIFE_OSM_NODE, .visible = true};
-    int64_t lon = 0;
-    int64_t lat = 0;
+    const LcOsm__PrimitiveBlock *k = r->block;
+    int64_t id = 0, lon = 0, lat = 0;
     lc_status st = LIFE_OK;
 
     if (w->n_lat != w->n_refs || w->n_lon != w->n_refs)
@@ -297,15 +294,20 @@ static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
                    "longitudes",
                    w->id, w->n_refs, w->n_lat, w->n_lon);
     for (size_t i = 0; !st && i < w->n_refs; i++) {
-        st = add_delta(r, &h.id, w->refs[i], err);
+        lc_pt pt;
+
+        st = add_delta(r, &id, w->refs[i], err);
         if (!st)
             st = add_delta(r, &lon, w->lon[i], err);
         if (!st)
             st = add_delta(r, &lat, w->lat[i], err);
-        if (!st)
-            st = to_point(r, h.id, lon, lat, &h.pt, err);
-        if (!st)
-            st = lc_osm_builder_commit(r->b, &h, err);
+        if (st)
+            return st;
+        if (scale(lon, k->granularity, k->lon_offset, 180, &pt.lon) &&
+            scale(lat, k->granularity, k->lat_offset, 90, &pt.lat))
+            st = lc_osm_builder_place(r->b, id, pt, err);
+        else
+            lc_osm_builder_unplaced(r->b);
     }
     return st;
 }
@@ -450,55 +452,6 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
     return LIFE_OK;
 }
 
-/* The size is stated, so that nothing larger can come out. */
-static lc_status unpack_zlib(reader *r, const LcOsm__Blob *blob, lc_error *err)
-{
-    uLongf len = (uLongf)blob->raw_size;
-
-    if (blob->raw_size < 1 || blob->raw_size > BLOB_MAX_BYTES)
-        return bad(r, err, "unpacked size %d, not 1..%d", blob->raw_size,
-                   BLOB_MAX_BYTES);
-    if (!lc_vec_reserve(&r->raw, len))
-        return lc_no_memory(err, "the extract");
-    if (uncompress(r->raw.v, &len, blob->zlib_data.data,
-                   (uLong)blob->zlib_data.len) != Z_OK ||
-        len != (uLongf)blob->raw_size)
-        return bad(r, err, "zlib data do not unpack to %d bytes",
-                   blob->raw_size);
-    return LIFE_OK;
-}
-
-/* The block inside a blob, in r->raw or in the blob itself. */
-static lc_status unpack_blob(reader *r, const LcOsm__Blob *blob,
-                             ProtobufCBinaryData *out, lc_error *err)
-{
-    const struct {
-        bool present;
-        const char *name;
-    } others[] = {{blob->has_lzma_data, "LZMA"},
-                  {blob->has_bzip2_data, "bzip2"},
-                  {blob->has_lz4_data, "LZ4"},
-                  {blob->has_zstd_data, "Zstandard"}};
-
-    if (blob->has_raw) {
-        *out = blob->raw;
-        return LIFE_OK;
-    }
-    if (blob->has_zlib_data) {
-        lc_status st = unpack_zlib(r, blob, err);
-
-        *out = (ProtobufCBinaryData){(size_t)blob->raw_size, r->raw.v};
-        return st;
-    }
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (others[i].present)
-            return bad(r, err,
-                       "packed with %s; only zlib and raw are read (repack "
-                       "the file, as with osmium cat)",
-                       others[i].name);
-    return bad(r, err, "a blob without data");
-}
-
 /* Fewer bytes are the end of a file that is cut. */
 static lc_status read_exactly(reader *r, size_t len, const char *what,
                               lc_error *err)
@@ -542,9 +495,9 @@ static lc_status read_blob_header(reader *r, LcOsm__BlobHeader **out,
     *out = lc_osm__blob_header__unpack(&r->alloc, len, r->in.v);
     if (!*out)
         return refuse(r, "a block's header", err);
-    if ((*out)->datasize < 0 || (*out)->datasize > BLOB_MAX_BYTES)
+    if ((*out)->datasize < 0 || (*out)->datasize > LIFE_BLOB_MAX_BYTES)
         return bad(r, err, "%d bytes, not 0..%d", (*out)->datasize,
-                   BLOB_MAX_BYTES);
+                   LIFE_BLOB_MAX_BYTES);
     return LIFE_OK;
 }
 
@@ -564,7 +517,7 @@ static lc_status read_block(reader *r, const LcOsm__BlobHeader *h,
     blob = lc_osm__blob__unpack(&r->alloc, len, r->in.v);
     if (!blob)
         return refuse(r, "a blob", err);
-    st = unpack_blob(r, blob, &data, err);
+    st = lc_osm_blob_unpack(blob, r->at, &r->raw, &data, err);
     if (st)
         return st;
     return !strcmp(h->type, "OSMHeader")

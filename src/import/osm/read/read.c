@@ -5,13 +5,14 @@
 #include "src/import/osm/read/read.h"
 
 #include "src/import/bytes/source.h"
+#include "src/import/osm/read/json.h"
 #include "src/import/osm/read/pbf.h"
 #include "src/import/osm/read/xml.h"
 
 #include <string.h>
 
-/* XML begins with '<', after a byte order mark or blanks; PBF with the upper
- * byte of a length under 64 KiB. */
+/* XML begins with '<', after a byte order mark or blanks; Overpass JSON with a
+ * brace; PBF with the upper byte of a length under 64 KiB. */
 static lc_status read_any(lc_bytes_source *s, const char *path,
                           lc_osm_builder *b, lc_error *err)
 {
@@ -24,10 +25,13 @@ static lc_status read_any(lc_bytes_source *s, const char *path,
         return lc_fail(err, LIFE_ERR_PARSE, "is empty");
     if (first == 0)
         return lc_osm_pbf_read(s, b, err);
+    if (first == '{')
+        return lc_osm_json_read(s, path, b, err);
     if (strchr("<\xEF \t\r\n", first))
         return lc_osm_xml_read(s, path, b, err);
     return lc_fail(err, LIFE_ERR_PARSE,
-                   "is neither OSM XML nor PBF: its first byte is 0x%02x",
+                   "is neither OSM XML nor PBF nor Overpass JSON: its first "
+                   "byte is 0x%02x",
                    (unsigned)first);
 }
 

@@ -10,9 +10,9 @@
 
 #include "src/import/osm/read/data.h"
 
-/* Reads PATH by its content: .osm.pbf, .osm, either also .gz or .bz2. With
- * `clip`, nodes outside the box are dropped, and with them refs to them from
- * ways that then have no node left. Progress is shown.
+/* Reads PATH by its content: .osm.pbf, .osm or Overpass JSON, each also .gz,
+ * .bz2 or .xz. With `clip`, nodes outside the box are dropped, and with them
+ * refs to them from ways that then have no node left. Progress is shown.
  * LIFE_ERR_IO, LIFE_ERR_PARSE (what, and the byte or line), LIFE_ERR_LIMIT,
  * LIFE_ERR_NOMEM. `d` must be `= {0}`; free it either way. */
 lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,

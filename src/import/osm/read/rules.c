@@ -508,6 +508,17 @@ uint64_t lc_osm_rules_bit(const lc_osm_rules *r, const char *result)
     return at < r->result_count ? UINT64_C(1) << at : 0;
 }
 
+uint64_t lc_osm_rules_marked(const lc_osm_rules *r, const char *column)
+{
+    int col = lc_table_column(r->table, column);
+    uint64_t out = 0;
+
+    for (size_t i = 0; i < r->rules.n; i++)
+        if (!strcmp(lc_table_get(r->table, r->rules.v[i].row, col), "1"))
+            out |= UINT64_C(1) << r->rules.v[i].result;
+    return out;
+}
+
 uint32_t lc_osm_rules_line(const lc_osm_rules *r, size_t result)
 {
     return r->result_line[result];

@@ -54,6 +54,8 @@ uint64_t lc_osm_rules_match(const lc_osm_rules *r, const lc_osm_view *t);
 
 size_t lc_osm_rules_result_count(const lc_osm_rules *r);
 const char *lc_osm_rules_result(const lc_osm_rules *r, size_t i);
+/* The results of the rows that have 1 in the column. */
+uint64_t lc_osm_rules_marked(const lc_osm_rules *r, const char *column);
 /* Bit of a result, 0 where no rule gives it. */
 uint64_t lc_osm_rules_bit(const lc_osm_rules *r, const char *result);
 /* Index of the result that a row gives. */

@@ -5,6 +5,9 @@
  *     <osm> <bounds/> <node> <tag/> </node> <way> <nd/> <tag/> </way>
  *           <relation> <member/> <tag/> </relation> </osm>
  *
+ * Answers of Overpass have places on their nd, lines in their members, and the
+ * middle of an object instead of its nodes.
+ *
  * A document type is refused, and with it every entity; what else is not
  * known is passed over.
  *
@@ -13,6 +16,7 @@
  */
 #include "src/import/osm/read/xml.h"
 
+#include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 
 #include <expat.h>
@@ -22,6 +26,7 @@
 
 #define DEPTH_MAX   64
 #define CHUNK_BYTES 65536
+#define REMARK_MAX  300
 /* Expat keeps an unfinished token whole; OSM texts end at 255 characters. */
 #define TOKEN_MAX_BYTES (1 << 20)
 
@@ -34,7 +39,12 @@ typedef struct reader {
     unsigned depth;   /* of the element being read; the root is 1 */
     bool in_object;   /* inside node, way or relation */
     lc_osm_head head; /* the object */
+    int64_t member;   /* the one of a relation that is at hand */
+    bool in_remark;   /* Overpass tells so that its answer is cut short */
+    LC_VEC(char) remark;
 } reader;
+
+static const char *const PLACE[2] = {"lon", "lat"};
 
 /* As the elements are called. */
 static const char *const kind_names[LIFE_OSM_KIND_COUNT] = {"node", "way",
@@ -125,7 +135,6 @@ static lc_status start_bounds(reader *r, const char *const *atts)
 static lc_status start_object(reader *r, lc_osm_kind kind,
                               const char *const *atts)
 {
-    static const char *const names[2] = {"lon", "lat"};
     const char *visible = attribute(atts, "visible");
     const char *action = attribute(atts, "action"); /* JOSM's */
     const char *version = attribute(atts, "version");
@@ -141,7 +150,7 @@ static lc_status start_object(reader *r, lc_osm_kind kind,
                        kind_names[kind], version);
     st = get_id(r, kind_names[kind], atts, "id", &r->head.id);
     if (!st && kind == LIFE_OSM_NODE && r->head.visible)
-        st = get_point(r, "node", atts, names, &r->head.pt);
+        st = get_point(r, "node", atts, PLACE, &r->head.pt);
     return st;
 }
 
@@ -161,13 +170,44 @@ static lc_status start_tag(reader *r, const char *const *atts)
     return st ? st : lc_osm_builder_tag(r->b, tag, r->err);
 }
 
-/* A node of a way. */
+/* A node of a way; the file may say where it lies ("out geom" of Overpass,
+ * locations on ways of osmium), and then do without the node. */
 static lc_status start_ref(reader *r, const char *const *atts)
 {
+    bool placed = attribute(atts, "lat") && attribute(atts, "lon");
     int64_t id = 0;
-    lc_status st = get_id(r, "nd", atts, "ref", &id);
+    lc_pt pt = {0, 0};
+    lc_status st = placed ? get_point(r, "nd", atts, PLACE, &pt) : LIFE_OK;
 
-    return st ? st : lc_osm_builder_ref(r->b, id, r->err);
+    if (!st && !attribute(atts, "ref") && (placed || r->depth > 3))
+        return lc_osm_builder_point(r->b, placed ? &pt : NULL, r->err);
+    if (!st)
+        st = get_id(r, "nd", atts, "ref", &id);
+    if (!st)
+        st = lc_osm_builder_ref(r->b, id, r->err);
+    return !st && placed ? lc_osm_builder_place(r->b, id, pt, r->err) : st;
+}
+
+/* Where an object without its nodes lies: its middle, or its box. */
+static lc_status start_middle(reader *r, const char *name,
+                              const char *const *atts)
+{
+    static const char *const low[2] = {"minlon", "minlat"};
+    static const char *const high[2] = {"maxlon", "maxlat"};
+    lc_pt a, b;
+    lc_status st;
+
+    if (!strcmp(name, "center")) {
+        st = get_point(r, name, atts, PLACE, &r->head.pt);
+    } else {
+        st = get_point(r, name, atts, low, &a);
+        if (!st)
+            st = get_point(r, name, atts, high, &b);
+        if (!st && !r->head.centered)
+            r->head.pt = lc_osm_builder_middle(a, b);
+    }
+    r->head.centered = !st;
+    return st;
 }
 
 /* An object of a relation. */
@@ -186,6 +226,7 @@ static lc_status start_member(reader *r, const char *const *atts)
                        "<member> is of type \"%.40s\", not node, way or "
                        "relation",
                        type ? type : "");
+    r->member = m.id;
     if (!st && role)
         st = lc_osm_builder_text(r->b, role, strlen(role), &m.role, r->err);
     return st ? st : lc_osm_builder_member(r->b, m, r->err);
@@ -201,6 +242,9 @@ static lc_status start_part(reader *r, const char *name,
         return start_ref(r, atts);
     if (!strcmp(name, "member") && r->head.kind == LIFE_OSM_RELATION)
         return start_member(r, atts);
+    if ((!strcmp(name, "center") || !strcmp(name, "bounds")) &&
+        r->head.kind != LIFE_OSM_NODE)
+        return start_middle(r, name, atts);
     return LIFE_OK;
 }
 
@@ -222,11 +266,15 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
     } else if (r->depth == 2) {
         if (!strcmp(name, "bounds"))
             stop(r, start_bounds(r, pairs));
+        r->in_remark = !strcmp(name, "remark");
         for (int k = 0; k < LIFE_OSM_KIND_COUNT; k++)
             if (!strcmp(name, kind_names[k]))
                 stop(r, start_object(r, (lc_osm_kind)k, pairs));
     } else if (r->depth == 3 && r->in_object) {
         stop(r, start_part(r, name, pairs));
+    } else if (r->depth == 4 && r->in_object && !strcmp(name, "nd") &&
+               r->head.kind == LIFE_OSM_RELATION) {
+        stop(r, start_ref(r, pairs));
     }
 }
 
@@ -235,14 +283,28 @@ static void on_end(void *ctx, const XML_Char *name)
 {
     reader *r = ctx;
 
-    (void)name;
     if (r->st)
         return;
+    if (r->depth == 3 && r->in_object && !strcmp(name, "member"))
+        stop(r, lc_osm_builder_line(r->b, r->member, r->err));
+    if (r->depth == 2 && !strcmp(name, "remark"))
+        lc_log(LIFE_LOG_WARN, "the file says of itself: %.*s", (int)r->remark.n,
+               r->remark.v ? r->remark.v : "");
     if (r->depth == 2 && r->in_object) {
         r->in_object = false;
         stop(r, lc_osm_builder_commit(r->b, &r->head, r->err));
     }
     r->depth--;
+}
+
+/* Only of a remark, and no more of it than is told. */
+static void on_text(void *ctx, const XML_Char *text, int len)
+{
+    reader *r = ctx;
+
+    for (int i = 0; r->in_remark && i < len && r->remark.n < REMARK_MAX; i++)
+        if (!lc_vec_push(&r->remark, text[i]))
+            stop(r, lc_no_memory(r->err, "the extract"));
 }
 
 /* Entities could unpack a small file to any size. */
@@ -298,11 +360,13 @@ lc_status lc_osm_xml_read(lc_bytes_source *s, const char *path,
         return lc_no_memory(err, "the extract");
     XML_SetUserData(r.parser, &r);
     XML_SetElementHandler(r.parser, on_start, on_end);
+    XML_SetCharacterDataHandler(r.parser, on_text);
     XML_SetStartDoctypeDeclHandler(r.parser, on_doctype);
     st = feed(&r, s);
     if (st)
         st = lc_fail_at(err, st, path,
                         (uint32_t)XML_GetCurrentLineNumber(r.parser));
+    lc_vec_free(&r.remark);
     XML_ParserFree(r.parser);
     return st;
 }

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/sites/partial.c - see partial.h.
+ *
+ * A school whose grounds the border cuts is a school all the same, and stands
+ * where the part of it lies that is there. What is known of none is told by
+ * its id, so that whoever made the extract can ask for the rest.
+ *
+ * In the city they are the setting osm_partial: a line each, "r9 placed 1 of 2
+ * ways missing".
+ */
+#include "src/import/osm/sites/partial.h"
+
+#include "lifecircle/store/rows/setting.h"
+#include "src/import/osm/places/elements.h"
+#include "src/import/osm/read/shape.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+    KEPT_MAX = 1000, /* more are counted, not listed */
+    TOLD_MAX = 5     /* in the report; `check` lists them all */
+};
+
+/* ---- shapes ---- */
+
+/* The ways of a relation that have two nodes left, one part each. */
+static lc_status lines_of(const lc_osm_import *im, const lc_osm_relation *r,
+                          lc_shape *out, lc_error *err)
+{
+    const lc_osm_data *d = im->data;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
+        lc_shape line = {0};
+        bool whole;
+
+        if (!w)
+            continue;
+        st = lc_osm_shape_way(d, w, false, &line, &whole, err);
+        if (!st && line.kind == LIFE_SHAPE_LINE) {
+            out->kind = LIFE_SHAPE_LINE;
+            st = lc_shape_add_part(out, line.pt, line.pt_count, err);
+        }
+        lc_shape_clear(&line);
+    }
+    return st;
+}
+
+lc_status lc_osm_partial_shape(const lc_osm_import *im, const lc_osm_element *e,
+                               lc_shape *out, lc_error *err)
+{
+    const lc_pt *center = lc_osm_data_center(im->data, e->type, e->id);
+
+    *out = (lc_shape){0};
+    if (center)
+        return lc_shape_make(LIFE_SHAPE_POINT, center, 1, out, err);
+    if (e->type != 'r')
+        return LIFE_OK;
+    return lines_of(im, &im->data->relations.v[e->at], out, err);
+}
+
+/* ---- what is missing ---- */
+
+/* Nodes of a way, or ways of a relation: how many there should be, and how
+ * many are not there. */
+static void count_missing(const lc_osm_data *d, const lc_osm_element *e,
+                          uint32_t *all, uint32_t *missing)
+{
+    *all = *missing = 0;
+    if (e->type == 'w') {
+        const lc_osm_way *w = &d->ways.v[e->at];
+
+        *all = w->ref_count;
+        for (uint32_t i = 0; i < w->ref_count; i++)
+            *missing += !lc_osm_data_node(d, d->refs.v[w->ref + i]);
+    } else if (e->type == 'r') {
+        const lc_osm_relation *r = &d->relations.v[e->at];
+
+        for (uint32_t i = 0; i < r->member_count; i++) {
+            const lc_osm_member *m = &d->members.v[r->member + i];
+
+            *all += m->type == 'w';
+            *missing += m->type == 'w' && !lc_osm_data_way(d, m->id);
+        }
+    }
+}
+
+lc_status lc_osm_partial_keep(lc_osm_import *im, const lc_osm_element *e,
+                              bool placed, lc_error *err)
+{
+    uint32_t all, missing;
+
+    im->partial_count[placed]++;
+    if (im->partial_count[0] + im->partial_count[1] > KEPT_MAX)
+        return LIFE_OK;
+    count_missing(im->data, e, &all, &missing);
+    lc_buf_printf(&im->partial, "%c%" PRId64 " %s ", e->type, e->id,
+                  placed ? "placed" : "lost");
+    if (missing)
+        lc_buf_printf(&im->partial, "%" PRIu32 " of %" PRIu32 " %s missing\n",
+                      missing, all, e->type == 'w' ? "nodes" : "ways");
+    else
+        lc_buf_printf(&im->partial, "%s\n",
+                      e->type == 'w' ? "fewer than two places"
+                                     : "no ring of its ways closes");
+    return im->partial.failed ? lc_no_memory(err, "the facilities") : LIFE_OK;
+}
+
+/* The first few of a kind, as the report names them. */
+static void tell(lc_osm_import *im, bool placed, const char *what)
+{
+    const char *mark = placed ? " placed " : " lost ";
+    int told = 0;
+
+    if (!im->partial_count[placed])
+        return;
+    lc_buf_printf(&im->notes, "%s: %" PRIu64, what, im->partial_count[placed]);
+    for (const char *s = im->partial.data; s && *s && told < TOLD_MAX;
+         s = strchr(s, '\n') + 1) {
+        const char *end = strchr(s, '\n'), *at = strstr(s, mark);
+
+        if (!at || at > end)
+            continue;
+        at += strlen(mark);
+        lc_buf_printf(&im->notes, "%s%.*s (%.*s)", told++ ? ", " : ": ",
+                      (int)strcspn(s, " "), s, (int)(end - at), at);
+    }
+    lc_buf_puts(&im->notes, "\n");
+}
+
+lc_status lc_osm_partial_write(lc_osm_import *im, lc_error *err)
+{
+    tell(im, true, "facilities cut at the border, placed by what is there");
+    tell(im, false, "facilities left out, since nothing says where they lie");
+    return lc_setting_put(im->city, "osm_partial",
+                          im->partial.data ? im->partial.data : "", err);
+}
