@@ -113,6 +113,7 @@ if [ "${SUITE-}" != memory ]; then
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
+script http/categories.py /usr/bin/python3 tests/http/categories.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script data/run.sh bash tests/data/run.sh

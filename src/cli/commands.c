@@ -29,7 +29,7 @@
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
      O(TRUST_CRS) | O(BY) | O(YEAR) | O(TIMEZONE) | O(FORMAT) |                \
-     O(CATEGORIES) | O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
+     O(CATEGORIES) | O(TYPES) | O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
 
 static lc_status help(const lc_opts *o, lc_error *err);
 static lc_status version(const lc_opts *o, lc_error *err);
@@ -48,8 +48,8 @@ static const lc_command first[] = {
      "--level {level}\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
-     "alone takes\n--category and --categories; units needs --level and takes "
-     "--parents;\nresidents takes --level, --by and "
+     "alone takes\n--category and --types, and both take --categories; units "
+     "needs --level and takes\n--parents; residents takes --level, --by and "
      "--year, and reads .asc grids too;\nstatistics takes --year; "
      "all but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, --attribution, "

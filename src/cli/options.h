@@ -70,6 +70,8 @@
     X(CATEGORY, "category", 0, "ID,...", NULL,                                 \
       "the one of all rows; may be repeated; default: a column says")          \
     X(CATEGORIES, "categories", 0, "FILE", NULL,                               \
+      "a table of categories of your own, kept in the city; or one of types")  \
+    X(TYPES, "types", 0, "FILE", NULL,                                         \
       "a table of types and their categories, before the usual names")         \
     X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
     X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \

@@ -59,25 +59,31 @@ typedef struct along {
     uint64_t *best; /* by category, or of `only` alone */
 } along;
 
+static void lower(const along *a, uint32_t c, uint32_t facility, uint64_t label,
+                  uint64_t *least)
+{
+    uint64_t sum = lc_label_add(label, rank_of(a->w, c, facility), MOST);
+
+    *least = sum < *least ? sum : *least;
+}
+
 /* The time to one facility on the edge. As integers: by time, then length,
  * then rank, which is the order of ids. */
 static void look_at(const along *a, const lc_edge_link *d)
 {
-    lc_catset set = d->categories & ~LIFE_ANY_FACILITY;
+    const lc_catset *set = a->w->facility.v[d->facility].categories;
     uint64_t label;
 
-    if (a->only != LIFE_NONE)
-        set &= (lc_catset)1 << a->only;
-    if (!set)
+    if (a->only == LIFE_NONE ? lc_catset_is_empty(set)
+                             : !lc_catset_has(set, a->only))
         return;
     label = lc_entries_along(a->g, a->from, &a->m->facility.link[d->link]);
-    for (; set; set &= set - 1) {
-        uint32_t c = (uint32_t)__builtin_ctzll(set);
-        uint64_t sum = lc_label_add(label, rank_of(a->w, c, d->facility), MOST);
-        uint64_t *least = &a->best[a->only == LIFE_NONE ? c : 0];
-
-        *least = sum < *least ? sum : *least;
+    if (a->only != LIFE_NONE) {
+        lower(a, a->only, d->facility, label, a->best);
+        return;
     }
+    for (LIFE_CATSET_EACH(c, set))
+        lower(a, c, d->facility, label, &a->best[c]);
 }
 
 /* Whether the way along the edge to a place on it takes longer by itself than
@@ -198,27 +204,29 @@ void lc_entries_clear(lc_home_entries *e)
     *e = (lc_home_entries){0};
 }
 
-/* The categories on an edge; homes of one edge follow one another. */
+/* The categories on an edge, as a fold; homes of one edge follow one
+ * another. */
 typedef struct on_edge {
     uint32_t edge;
-    lc_catset set;
+    uint64_t fold;
 } on_edge;
 
-static lc_catset near(const lc_mode_links *m, const lc_link *link, size_t n,
-                      on_edge *last)
+/* A fold, as there is one a home. */
+static uint64_t near(const lc_mode_links *m, const lc_link *link, size_t n,
+                     on_edge *last)
 {
-    lc_catset set = 0;
+    uint64_t fold = 0;
 
     for (size_t k = 0; k < n; k++) {
         if (link[k].edge != last->edge) {
             *last = (on_edge){link[k].edge, 0};
             for (uint32_t i = m->edge_first[last->edge];
                  i < m->edge_first[last->edge + 1]; i++)
-                last->set |= m->by_edge[i].categories;
+                last->fold |= m->by_edge[i].fold;
         }
-        set |= last->set;
+        fold |= last->fold;
     }
-    return set;
+    return fold;
 }
 
 /* Two at most for each link: one at either end of its edge. */
@@ -255,12 +263,13 @@ uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const uint64_t *label, uint32_t category)
 {
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
+    const uint64_t fold = lc_catset_fold_of(category);
 
     for (uint32_t h = 0; home && h < w->home_count; h++) {
         uint32_t first = in->first[h];
 
         home[h] = LIFE_LABEL_NONE;
-        if (in->near[h] >> category & 1) { /* few are */
+        if (in->near[h] & fold) { /* few are */
             const lc_link *link;
             size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
 

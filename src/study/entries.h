@@ -29,7 +29,7 @@ typedef struct lc_entry {
 typedef struct lc_home_entries {
     uint32_t *first; /* homes + 1 */
     lc_entry *entry;
-    lc_catset *near; /* per home: categories with a link on its own edges */
+    uint64_t *near; /* per home: fold of the categories on its own edges */
 } lc_home_entries;
 
 /* LIFE_ERR_NOMEM, and then *out is empty. */

@@ -89,11 +89,12 @@ static lc_status need_home_label(lc_study *s, uint32_t pace, uint32_t category,
 
 /* ---- for all others ---- */
 
-const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace, lc_catset set)
+const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace,
+                               const lc_catset *set)
 {
-    if (!set || set & (set - 1))
-        return NULL;
-    return s->slot[pace].label[__builtin_ctzll(set)];
+    uint32_t c = lc_catset_only(set);
+
+    return c == LIFE_CATSET_END ? NULL : s->slot[pace].label[c];
 }
 
 /* The lock is let go between two categories, so that who needs one graph

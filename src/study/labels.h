@@ -12,7 +12,8 @@
 
 /* Each vertex's nearest facility of the one category in `set`, where that has
  * been worked out already; NULL: it has not, or they are more. */
-const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace, lc_catset set);
+const uint64_t *lc_labels_made(const lc_study *s, uint32_t pace,
+                               const lc_catset *set);
 /* Each vertex's nearest facility of every category that has one, else NULL:
  * out takes LIFE_MAX_CATEGORIES. LIFE_ERR_NOMEM. */
 lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,

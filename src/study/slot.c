@@ -41,7 +41,7 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
                     p->stop[p->stop_first[v + 1]] = (lc_stop){
                         lc_label_add(way, lc_gait_leg(&g->gait, l->leg_mm),
                                      MOST),
-                        on->categories, on->facility};
+                        on->fold, on->facility};
                 p->stop_first[fill ? v + 1 : v + 2]++;
             }
         }
@@ -148,12 +148,21 @@ lc_status lc_slot_entries(lc_study *s, uint32_t pace,
     return st;
 }
 
-void lc_slot_clear(lc_pace_slot *p)
+lc_status lc_slot_open(const lc_world *w, lc_pace_slot *p, lc_error *err)
 {
-    for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
-        lc_free(p->label[c]);
-        lc_free(p->home_label[c]);
-    }
+    p->label = lc_calloc(2 * w->category_count, sizeof *p->label);
+    if (!p->label)
+        return lc_no_memory(err, "walk times");
+    p->home_label = p->label + w->category_count;
+    return LIFE_OK;
+}
+
+/* Also one that was never opened. */
+void lc_slot_clear(const lc_world *w, lc_pace_slot *p)
+{
+    for (size_t i = 0; p->label && i < 2 * w->category_count; i++)
+        lc_free(p->label[i]);
+    lc_free((void *)p->label);
     lc_entries_clear(p->entries);
     lc_free(p->entries);
     lc_free(p->stop_first);

@@ -15,9 +15,9 @@
 
 /* A vertex C has those of a private edge as A has: who came in meets them
  * too. */
-typedef struct lc_stop {  /* a facility, as a search meets it at a vertex */
-    uint64_t label;       /* from the vertex along the edge and the leg */
-    lc_catset categories; /* as lc_edge_link's */
+typedef struct lc_stop { /* a facility, as a search meets it at a vertex */
+    uint64_t label;      /* from the vertex along the edge and the leg */
+    uint64_t fold;       /* as lc_edge_link's */
     uint32_t facility;
 } lc_stop;
 
@@ -31,9 +31,9 @@ typedef struct lc_pace_slot {
     lc_pace_graph *_Atomic graph;
     uint32_t *stop_first; /* vertices + 1 */
     lc_stop *stop;        /* what stands along the edges of a vertex */
-    uint64_t *_Atomic label[LIFE_MAX_CATEGORIES]; /* per vertex */
-    /* per home, nearest facility */
-    uint64_t *_Atomic home_label[LIFE_MAX_CATEGORIES];
+    /* Both as many as the city has categories; one block, at `label`. */
+    uint64_t *_Atomic *label;      /* per vertex */
+    uint64_t *_Atomic *home_label; /* per home, nearest facility */
     lc_home_entries *_Atomic entries;
 } lc_pace_slot;
 
@@ -48,7 +48,9 @@ lc_status lc_slot_entries(lc_study *s, uint32_t pace,
 lc_status lc_slot_need_graph(lc_study *s, uint32_t pace, lc_error *err);
 lc_status lc_slot_need_entries(lc_study *s, uint32_t pace, lc_error *err);
 
-void lc_slot_clear(lc_pace_slot *p);
+/* An empty slot. LIFE_ERR_NOMEM. */
+lc_status lc_slot_open(const lc_world *w, lc_pace_slot *p, lc_error *err);
+void lc_slot_clear(const lc_world *w, lc_pace_slot *p);
 uint64_t lc_slot_bytes(const lc_world *w, const lc_pace_slot *p);
 
 #endif

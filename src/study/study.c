@@ -30,8 +30,12 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
     s->w = w;
     s->text = lc_arena_new(0);
     s->slot = lc_calloc(w->pace_count, sizeof *s->slot);
-    st = s->text && s->slot ? lc_capacity_load(s, err)
-                            : lc_no_memory(err, "a study of the city");
+    st =
+        s->text && s->slot ? LIFE_OK : lc_no_memory(err, "a study of the city");
+    for (size_t p = 0; p < w->pace_count && !st; p++)
+        st = lc_slot_open(w, &s->slot[p], err);
+    if (!st)
+        st = lc_capacity_load(s, err);
     if (st)
         lc_study_free(s);
     else
@@ -85,7 +89,7 @@ void lc_study_free(lc_study *s)
         return;
     lc_assessment_drop_all(s);
     for (size_t p = 0; s->slot && p < s->w->pace_count; p++)
-        lc_slot_clear(&s->slot[p]);
+        lc_slot_clear(s->w, &s->slot[p]);
     lc_free(s->slot);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(s->straight_mm[c]);

@@ -20,16 +20,14 @@ static const lc_sentence texts[LIFE_LACK_COUNT] = {
 
 /* The ids, since they are what a table of facilities has to have in a column;
  * a Chinese reader gets the names, as tables may have these too. */
-static void put_categories(lc_buf *out, const lc_world *w, lc_catset set,
+static void put_categories(lc_buf *out, const lc_world *w, const lc_catset *set,
                            lc_lang lang)
 {
     bool first = true;
 
-    for (uint32_t c = 0; c < lc_world_category_count(w); c++) {
+    for (LIFE_CATSET_EACH(c, set)) {
         const lc_category *d = lc_world_category(w, c);
 
-        if (!(set >> c & 1))
-            continue;
         if (!first)
             lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_LACK_JOIN));
         lc_buf_puts(out, lang == LIFE_LANG_ZH ? d->name_zh : d->id);
@@ -43,9 +41,10 @@ void lc_missing_text(lc_buf *out, const lc_world *w, const lc_missing *m,
     lc_buf set = {0};
     char count[16];
 
-    put_categories(&set, w, m->set, lang);
+    put_categories(&set, w, &m->set, lang);
     snprintf(count, sizeof count, "%" PRIu32, m->count);
-    LC_SAY(out, lang, texts[m->lack], m->set ? lc_say_part(out, &set) : m->name,
+    LC_SAY(out, lang, texts[m->lack],
+           lc_catset_is_empty(&m->set) ? m->name : lc_say_part(out, &set),
            count);
     lc_buf_free(&set);
 }

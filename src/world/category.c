@@ -59,7 +59,7 @@ lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
 /* A city file may name categories that this one no longer has. */
 lc_catset lc_world_category_set(const lc_world *w, const char *ids)
 {
-    lc_catset set = 0;
+    lc_catset set = {{0}};
 
     while (*ids) {
         size_t len = strcspn(ids, " ");
@@ -67,12 +67,39 @@ lc_catset lc_world_category_set(const lc_world *w, const char *ids)
         for (uint32_t c = 0; c < w->category_count; c++) {
             if (strlen(w->category[c].id) == len &&
                 !memcmp(w->category[c].id, ids, len))
-                set |= (lc_catset)1 << c;
+                lc_catset_add(&set, c);
         }
         ids += len;
         ids += strspn(ids, " ");
     }
     return set;
+}
+
+/* Sorted by their bytes, for halving. */
+const lc_catset *lc_world_category_keep(lc_world *w, const lc_catset *set)
+{
+    size_t low = 0, high = w->catset.n;
+    lc_catset *own;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int order = memcmp(set, w->catset.v[mid], sizeof *set);
+
+        if (!order)
+            return w->catset.v[mid];
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    own = lc_arena_alloc(w->text, sizeof *own);
+    if (!own || !lc_vec_push(&w->catset, own))
+        return NULL;
+    *own = *set;
+    memmove(w->catset.v + low + 1, w->catset.v + low,
+            (w->catset.n - 1 - low) * sizeof *w->catset.v);
+    w->catset.v[low] = own;
+    return own;
 }
 
 size_t lc_world_category_count(const lc_world *w)
@@ -96,12 +123,12 @@ uint32_t lc_world_category_find(const lc_world *w, const char *id)
 }
 
 /* What no facility has is unknown (no_data), never uncovered. */
-lc_catset lc_world_category_absent(const lc_world *w, lc_catset set)
+lc_catset lc_world_category_absent(const lc_world *w, const lc_catset *set)
 {
-    lc_catset none = 0;
+    lc_catset none = {{0}};
 
-    for (uint32_t c = 0; c < w->category_count; c++)
-        if (set >> c & 1 && !w->category[c].facility_count)
-            none |= (lc_catset)1 << c;
+    for (LIFE_CATSET_EACH(c, set))
+        if (!w->category[c].facility_count)
+            lc_catset_add(&none, c);
     return none;
 }

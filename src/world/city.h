@@ -50,6 +50,7 @@ struct lc_world {
     LC_VEC(const char *) standard; /* built in; the first is the default */
     lc_category *category;
     size_t category_count;
+    LC_VEC(const lc_catset *) catset; /* of the facilities, each once, sorted */
     lc_world_mode mode[LIFE_MAX_MODES]; /* as the city file's columns */
     size_t mode_count;
     lc_pace *pace;
@@ -107,9 +108,9 @@ struct lc_world {
     /* Sources, by name; extent n + 1 is source n's, of kind NONE where it
      * states none. */
     LC_VEC(lc_source_info) source;
-    LC_VEC(lc_extent) extent;                       /* 0: the city's */
-    uint64_t category_extents[LIFE_MAX_CATEGORIES]; /* bit x: extent x; 0: the
-                                                       city's alone */
+    LC_VEC(lc_extent) extent; /* 0: the city's */
+    lc_extent_run category_extents[LIFE_MAX_CATEGORIES];
+    uint32_t *extent_list; /* of the runs: into `extent` */
 
     /* What walks need: read by every search, changed by none. */
     lc_network *net;

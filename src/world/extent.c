@@ -47,31 +47,70 @@ lc_status lc_world_extent_box(lc_world *w, lc_error *err)
 
 /* ---- of categories ---- */
 
-/* Which extents a category's facilities come with: those of tables that state
- * one of their own; with OpenStreetMap or an unstated one, the city's. A source
- * past the 62nd has no bit in the set; what it brought counts with the city's
- * extent. */
-void lc_world_extent_of_categories(lc_world *w)
+/* The extent of a source of its own, 0 where it is the city's. `guess` is the
+ * answer for the facility before: facilities come source by source. */
+static size_t extent_of_source(const lc_world *w, const char *name,
+                               size_t guess)
 {
-    uint64_t narrow[LIFE_MAX_CATEGORIES] = {0};
-    lc_catset wide = 0;
+    size_t i = guess ? guess - 1 : 0;
+
+    if (guess && !strcmp(w->source.v[i].name, name))
+        return guess;
+    for (i = 0; i < w->source.n; i++)
+        if (!strcmp(w->source.v[i].name, name) &&
+            w->extent.v[i + 1].shape.kind == LIFE_SHAPE_AREA)
+            return i + 1;
+    return 0;
+}
+
+/* A row of bytes for each category, one byte an extent: 1 where some facility
+ * of it comes with the extent. With OpenStreetMap, or a source that states
+ * none, it is the city's, byte 0. */
+static void mark_extents(const lc_world *w, uint8_t *mark)
+{
+    size_t x = 0;
 
     for (size_t f = 0; f < w->facility.n; f++) {
         const lc_facility *d = &w->facility.v[f];
-        uint64_t bit = 0;
 
-        for (size_t i = 0; i < w->source.n && i < 62; i++)
-            if (!strcmp(w->source.v[i].name, d->source) &&
-                w->extent.v[i + 1].shape.kind == LIFE_SHAPE_AREA)
-                bit = UINT64_C(1) << (i + 1);
-        if (!bit)
-            wide |= d->categories;
-        for (uint32_t c = 0; c < w->category_count; c++)
-            if (d->categories >> c & 1)
-                narrow[c] |= bit;
+        x = extent_of_source(w, d->source, x);
+        for (LIFE_CATSET_EACH(c, d->categories))
+            mark[c * w->extent.n + x] = 1;
     }
-    for (uint32_t c = 0; c < w->category_count; c++)
-        w->category_extents[c] = wide >> c & 1 ? 0 : narrow[c];
+}
+
+/* Facilities of a category that come with the city's extent make that the one
+ * of the category: its run stays empty. */
+static void fill_runs(lc_world *w, const uint8_t *mark)
+{
+    uint32_t n = 0;
+
+    for (size_t c = 0; c < w->category_count; c++) {
+        const uint8_t *of = mark + c * w->extent.n;
+        lc_extent_run *run = &w->category_extents[c];
+
+        run->first = n;
+        for (uint32_t x = 1; x < w->extent.n && !of[0]; x++)
+            if (of[x])
+                w->extent_list[n++] = x;
+        run->count = n - run->first;
+    }
+}
+
+lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err)
+{
+    uint8_t *mark = lc_calloc(w->category_count, w->extent.n);
+
+    w->extent_list =
+        lc_calloc(w->category_count, w->extent.n * sizeof *w->extent_list);
+    if (!mark || !w->extent_list) {
+        lc_free(mark);
+        return lc_no_memory(err, "the extents");
+    }
+    mark_extents(w, mark);
+    fill_runs(w, mark);
+    lc_free(mark);
+    return LIFE_OK;
 }
 
 /* ---- how far inside ---- */
@@ -89,16 +128,16 @@ static double inside_m(const lc_shape *s, lc_pt p)
 double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category)
 {
     double edge_m = inside_m(&w->extent.v[0].shape, p), best_m = 0;
-    uint64_t bits = category == LIFE_NONE ? 0 : w->category_extents[category];
+    lc_extent_run run = {0};
 
-    if (!bits)
+    if (category != LIFE_NONE)
+        run = w->category_extents[category];
+    if (!run.count)
         return edge_m;
-    for (size_t x = 1; x < w->extent.n && x < 64; x++) {
-        if (bits >> x & 1) {
-            double m = inside_m(&w->extent.v[x].shape, p);
+    for (uint32_t i = run.first; i < run.first + run.count; i++) {
+        double m = inside_m(&w->extent.v[w->extent_list[i]].shape, p);
 
-            best_m = m > best_m ? m : best_m;
-        }
+        best_m = m > best_m ? m : best_m;
     }
     return best_m < edge_m ? best_m : edge_m;
 }
@@ -106,14 +145,15 @@ double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category)
 uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
                                  uint32_t category)
 {
+    const lc_extent_run *run = &w->category_extents[category];
     uint32_t edge = w->extent.v[0].home_mm[home], best = 0;
-    uint64_t bits = w->category_extents[category];
 
-    if (!bits)
+    if (!run->count)
         return edge;
-    for (size_t x = 1; x < w->extent.n && x < 64; x++) {
-        if (bits >> x & 1 && w->extent.v[x].home_mm[home] > best)
-            best = w->extent.v[x].home_mm[home];
+    for (uint32_t i = run->first; i < run->first + run->count; i++) {
+        uint32_t mm = w->extent.v[w->extent_list[i]].home_mm[home];
+
+        best = mm > best ? mm : best;
     }
     return best < edge ? best : edge;
 }
@@ -189,6 +229,7 @@ void lc_world_extent_clear(lc_world *w)
         lc_free(w->extent.v[i].home_mm);
     }
     lc_vec_free(&w->extent);
+    lc_free(w->extent_list);
 }
 
 const lc_shape *lc_world_extent(const lc_world *w)

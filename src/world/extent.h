@@ -18,12 +18,19 @@ typedef struct lc_extent {
     uint32_t *home_mm; /* how far inside it each home lies; 0: outside */
 } lc_extent;
 
+/* The extents that the facilities of a category come with, a run of the
+ * world's list; none: the city's alone, as for most. A city may have any number
+ * of sources. */
+typedef struct lc_extent_run {
+    uint32_t first, count;
+} lc_extent_run;
+
 /* Takes the shape over; `*shape` is empty then. LIFE_ERR_NOMEM. */
 lc_status lc_world_extent_add(lc_world *w, lc_shape *shape, lc_error *err);
 /* Where the city's is unknown: the box around the streets. */
 lc_status lc_world_extent_box(lc_world *w, lc_error *err);
-/* Which extents the facilities of each category come with. */
-void lc_world_extent_of_categories(lc_world *w);
+/* Which extents the facilities of each category come with. LIFE_ERR_NOMEM. */
+lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err);
 /* Of homes: measured, or as they were stored. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
 lc_status lc_world_extent_measure(lc_world *w, lc_error *err);
 lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err);

@@ -98,9 +98,7 @@ static lc_status load_homes(lc_city *c, lc_world *w, bool computed,
                       : lc_world_extent_measure(w, err);
     if (!st)
         st = lc_world_age_load(c, w, err);
-    if (!st)
-        lc_world_extent_of_categories(w);
-    return st;
+    return st ? st : lc_world_extent_of_categories(w, err);
 }
 
 static lc_status load_units(lc_city *c, lc_world *w, bool computed,

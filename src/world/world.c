@@ -53,6 +53,7 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->name);
     lc_vec_free(&w->hours);
     lc_hours_calendar_free(w->calendar);
+    lc_vec_free(&w->catset);
     lc_free(w->category);
     lc_free(w->pace);
     lc_arena_free(w->text);

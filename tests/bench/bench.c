@@ -107,7 +107,7 @@ static lc_catset one_category(const bench *b, uint32_t i)
     for (uint32_t k = 0; k < n; k++, c = (c + 1) % n)
         if (lc_world_category(b->w, c)->facility_count)
             break;
-    return (lc_catset)1 << c;
+    return lc_catset_of(c);
 }
 
 static lc_status link_it(bench *b, uint32_t i, const lc_place *from)
@@ -132,20 +132,20 @@ static lc_status nearest_of_all(bench *b, uint32_t i, const lc_place *from)
 
 static lc_status walk(bench *b, uint32_t i, const lc_place *from)
 {
+    const lc_catset set = one_category(b, i);
     lc_near near[10];
     uint32_t n;
 
-    return lc_nearest_find(b->a, from, one_category(b, i), 10, near, &n,
-                           &b->err);
+    return lc_nearest_find(b->a, from, &set, 10, near, &n, &b->err);
 }
 
 static lc_status straight(bench *b, uint32_t i, const lc_place *from)
 {
+    const lc_catset set = one_category(b, i);
     lc_near near[10];
     uint32_t n;
 
-    return lc_nearest_straight(b->a, from, one_category(b, i), 10, near, &n,
-                               &b->err);
+    return lc_nearest_straight(b->a, from, &set, 10, near, &n, &b->err);
 }
 
 static double away_m(const bench *b, const lc_facility *f, lc_pt p)
@@ -160,14 +160,15 @@ static double away_m(const bench *b, const lc_facility *f, lc_pt p)
 static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
 {
     lc_pt p = lc_pt_from(place(b, i));
-    lc_catset set = one_category(b, i);
+    const lc_catset set = one_category(b, i);
     double best[10];
     lc_near near[10];
     uint32_t n = 0, found;
 
     for (uint32_t f = 0; f < lc_world_facility_count(b->w); f++) {
         const lc_facility *d = lc_world_facility(b->w, f);
-        double m = d->categories & set ? away_m(b, d, p) : HUGE_VAL;
+        double m =
+            lc_catset_meets(d->categories, &set) ? away_m(b, d, p) : HUGE_VAL;
         uint32_t at = n;
 
         while (at > 0 && best[at - 1] > m)
@@ -178,7 +179,7 @@ static lc_status straight_plain(bench *b, uint32_t i, const lc_place *from)
         memmove(best + at + 1, best + at, (n - 1 - at) * sizeof *best);
         best[at] = m;
     }
-    if (lc_nearest_straight(b->a, from, set, 10, near, &found, &b->err))
+    if (lc_nearest_straight(b->a, from, &set, 10, near, &found, &b->err))
         return b->err.status;
     for (uint32_t k = 0; k < found; k++)
         if (found != n || near[k].straight_m != best[k])
@@ -298,8 +299,7 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
 static lc_status make_nearest(bench *b, uint32_t i, const lc_place *unused)
 {
     uint32_t c = lc_world_category_find(b->w, "pharmacy");
-    const lc_nearest_query q = {
-        .set = (lc_catset)1 << c, .category = c, .k = 5};
+    const lc_nearest_query q = {.set = lc_catset_of(c), .category = c, .k = 5};
     lc_place from;
 
     (void)unused;

@@ -49,7 +49,7 @@ static seeds seeds_of(const bench *b, const lc_pace_graph *g, uint32_t category)
     for (uint32_t f = 0; s.v && f < lc_world_facility_count(b->w); f++) {
         size_t n = lc_world_facility_links(b->w, f, LIFE_MODE_MAIN, &link);
 
-        if (!(lc_world_facility(b->w, f)->categories >> category & 1))
+        if (!lc_catset_has(lc_world_facility(b->w, f)->categories, category))
             continue;
         for (size_t i = 0; i < n; i++)
             for (int end = 0; end < 2; end++)

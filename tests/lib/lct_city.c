@@ -383,7 +383,8 @@ void lct_city_free(lct_city *c)
 int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,
                     const char *pace)
 {
-    uint32_t cat = lc_world_category_find(lct_world(c), category);
+    const lc_catset set =
+        lc_catset_of(lc_world_category_find(lct_world(c), category));
     lc_error err = {0};
     lc_place place;
     lc_near near;
@@ -392,8 +393,6 @@ int64_t lct_walk_ms(lct_city *c, lct_xy from, const char *category,
     check(lc_place_at(c->walker, lct_at(c, from),
                       lc_world_pace_find(lct_world(c), pace), &place, &err),
           &err);
-    check(lc_nearest_find(c->walker, &place, (lc_catset)1 << cat, 1, &near, &n,
-                          &err),
-          &err);
+    check(lc_nearest_find(c->walker, &place, &set, 1, &near, &n, &err), &err);
     return n ? (int64_t)near.walk_ms : -1;
 }

@@ -26,7 +26,9 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *crs;            /* tables: default wgs84; auto: measured */
     bool trust_crs;             /* tables: `crs` stands, whatever fits better */
     const char *category;   /* facilities: for all rows, or NULL: by column */
-    const char *categories; /* facilities: a table of types, or NULL */
+    const char *categories; /* osm, facilities: a table of categories of one's
+                               own; facilities: or of types; or NULL */
+    const char *types;      /* facilities: a table of types, or NULL */
     const char *parents;    /* units: the level of those that the parents' codes
                                name, to be made of their parts; or NULL */
     const char *encoding;   /* default: found */

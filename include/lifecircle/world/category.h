@@ -8,15 +8,13 @@
 #ifndef LIFECIRCLE_WORLD_CATEGORY_H
 #define LIFECIRCLE_WORLD_CATEGORY_H
 
+#include "lifecircle/world/catset.h"
 #include "lifecircle/world/world.h"
 
 /* The two that stand for no single category lie just below LIFE_NONE, so that
  * neither is ever an index of the table. */
-#define LIFE_MAX_CATEGORIES 63          /* so that a set fits an lc_catset */
-#define LIFE_ALL_BASIC      0xFFFFFFFEu /* in place of a category's index */
-#define LIFE_ANY_CATEGORY   0xFFFFFFFDu
-
-typedef uint64_t lc_catset; /* bit i: category i */
+#define LIFE_ALL_BASIC    0xFFFFFFFEu /* in place of a category's index */
+#define LIFE_ANY_CATEGORY 0xFFFFFFFDu
 
 /* Texts are the world's. walk_minutes: the limit that the catalogue gives
  * it. */

@@ -19,7 +19,7 @@ typedef struct lc_facility {
      * of lc_world_source(). */
     const char *id, *name, *source;
     bool name_given; /* false: nameless, called by kind and street */
-    lc_catset categories;
+    const lc_catset *categories; /* the world's: facilities share them */
     lc_pt pt;
     bool placed;    /* false: no position known */
     uint32_t shape; /* into lc_world_facility_shape(), or LIFE_NONE */

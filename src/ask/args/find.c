@@ -205,32 +205,32 @@ static lc_status unknown_category(finding *f, const char *id)
 static lc_status add_category(finding *f, const char *id, lc_categories *out)
 {
     uint32_t c = lc_world_category_find(f->w, id);
-    lc_catset group = 0;
+    bool found = false;
 
     if (c == LIFE_ALL_BASIC) {
         out->basic = true;
         return LIFE_OK;
     }
     if (c != LIFE_NONE) {
-        out->set |= (lc_catset)1 << c;
+        lc_catset_add(&out->set, c);
         return LIFE_OK;
     }
     for (c = 0; c < lc_world_category_count(f->w); c++)
-        if (!strcmp(lc_world_category(f->w, c)->group, id))
-            group |= (lc_catset)1 << c;
-    out->set |= group;
-    return group ? LIFE_OK : unknown_category(f, id);
+        if (!strcmp(lc_world_category(f->w, c)->group, id)) {
+            lc_catset_add(&out->set, c);
+            found = true;
+        }
+    return found ? LIFE_OK : unknown_category(f, id);
 }
 
 /* The one that was named, be it twice. */
 static uint32_t only_of(const lc_categories *c)
 {
+    uint32_t only = lc_catset_only(&c->set);
+
     if (c->basic)
-        return c->set ? LIFE_ANY_CATEGORY : LIFE_ALL_BASIC;
-    for (uint32_t i = 0; i < LIFE_MAX_CATEGORIES; i++)
-        if (c->set == (lc_catset)1 << i)
-            return i;
-    return LIFE_ANY_CATEGORY;
+        return lc_catset_is_empty(&c->set) ? LIFE_ALL_BASIC : LIFE_ANY_CATEGORY;
+    return only == LIFE_CATSET_END ? LIFE_ANY_CATEGORY : only;
 }
 
 /* None given is all of them, all_basic among them. */
@@ -245,14 +245,15 @@ static lc_status find_categories(finding *f)
 
     *out = (lc_categories){.only = LIFE_ANY_CATEGORY};
     if (!s) {
-        out->set = count >= 64 ? ~(lc_catset)0 : ((lc_catset)1 << count) - 1;
+        out->set = lc_catset_first(count);
         out->basic = true;
         return LIFE_OK;
     }
     for (bool more = true; more && !st; s++) {
         if (n++ == lc_params[f->id].most)
             return lc_fail_param(
-                f->err, LIFE_ERR_LIMIT, name, "%s lists more than %u",
+                f->err, LIFE_ERR_LIMIT, name,
+                "%s lists more than %u; a group stands for all in it",
                 lc_args_label(f->args, f->id).text, lc_params[f->id].most);
         if (!lc_names_item(&s, id, sizeof id))
             return lc_fail_param(f->err, LIFE_ERR_RANGE, name,

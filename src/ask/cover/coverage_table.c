@@ -53,12 +53,12 @@ static lc_status keep(void *ctx, const lc_coverage_query *q,
 /* The first categories that the city has any of, so that a table fits. */
 static lc_catset some_categories(const lc_world *w)
 {
-    lc_catset set = 0;
+    lc_catset set = {{0}};
     int n = 1; /* all_basic */
 
     for (uint32_t c = 0; c < lc_world_category_count(w); c++)
         if (lc_world_category(w, c)->facility_count > 0 && n < TABLE_COLUMNS) {
-            set |= (lc_catset)1 << c;
+            lc_catset_add(&set, c);
             n++;
         }
     return set;

@@ -14,16 +14,15 @@
 #define COLUMNS 6
 
 /* All that it is, the one asked for among them. */
-static void put_categories(lc_grid *g, const lc_world *w, lc_catset set)
+static void put_categories(lc_grid *g, const lc_world *w, const lc_catset *set)
 {
-    char text[256] = "";
-    size_t n = 0;
+    lc_buf text = {0};
 
-    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
-        if (set >> c & 1 && n < sizeof text)
-            n += (size_t)snprintf(text + n, sizeof text - n, "%s%s",
-                                  n ? " " : "", lc_world_category(w, c)->id);
-    lc_grid_put(g, "%s", text);
+    for (LIFE_CATSET_EACH(c, set))
+        lc_buf_printf(&text, "%s%s", text.len ? " " : "",
+                      lc_world_category(w, c)->id);
+    lc_grid_put(g, "%s", text.len && !text.failed ? text.data : "");
+    lc_buf_free(&text);
 }
 
 /* The straight distance beside the walk shows a detour at a glance. */
@@ -48,9 +47,9 @@ static lc_status put_table(const lc_ask *ask, const lc_args *args,
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
     lc_near near[LIFE_MOST_NEAREST];
     uint32_t count = 0;
-    lc_status st = q->straight ? lc_nearest_straight(ask->walker, from, q->set,
+    lc_status st = q->straight ? lc_nearest_straight(ask->walker, from, &q->set,
                                                      q->k, near, &count, err)
-                               : lc_nearest_find(ask->walker, from, q->set,
+                               : lc_nearest_find(ask->walker, from, &q->set,
                                                  q->k, near, &count, err);
 
     if (st)
@@ -70,7 +69,7 @@ static lc_catset wanted_set(const lc_world *w, const lc_categories *c)
 
     for (uint32_t i = 0; c->basic && i < lc_world_category_count(w); i++)
         if (lc_world_category(w, i)->basic)
-            set |= (lc_catset)1 << i;
+            lc_catset_add(&set, i);
     return set;
 }
 

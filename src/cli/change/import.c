@@ -134,9 +134,10 @@ typedef struct import_kind {
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
      LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
-         LIFE_OPT_BIT(TIMEZONE)},
+         LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(CATEGORIES)},
     {"facilities", lc_import_facilities, false,
-     TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES)},
+     TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES) |
+         LIFE_OPT_BIT(TYPES)},
     {"units", lc_import_units, false,
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
     {"residents", lc_import_residents, false,
@@ -212,6 +213,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .map = o->value[LIFE_OPT_MAP],
         .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
         .categories = o->value[LIFE_OPT_CATEGORIES],
+        .types = o->value[LIFE_OPT_TYPES],
         .parents = o->value[LIFE_OPT_PARENTS],
         .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
         .journal = &job->intake,

@@ -213,7 +213,7 @@ static void put_capacity(lc_json *j, const lc_access *a)
 
     lc_json_object(j, "capacity");
     lc_json_str(j, "id", c->id);
-    lc_category_put_set(j, "categories", a->world, c->categories);
+    lc_category_put_set(j, "categories", a->world, &c->categories);
     lc_json_str(j, "attribute", c->attribute);
     lc_json_str(j, "of_en", c->many_en);
     lc_json_str(j, "of_zh", c->many_zh);

@@ -76,7 +76,7 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
         bool all = c == categories;
         lc_coverage_query q = req->q;
 
-        if (all ? !req->basic : !(req->categories >> c & 1))
+        if (all ? !req->basic : !lc_catset_has(&req->categories, c))
             continue;
         q.category = all ? LIFE_ALL_BASIC : c;
         st = ask(&r, &q, err);

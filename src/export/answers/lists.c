@@ -293,7 +293,7 @@ static lc_status put_category(list *l, uint32_t c, lc_error *err)
     for (uint32_t f = 0; f < lc_world_facility_count(l->w); f++) {
         const lc_facility *d = lc_world_facility(l->w, f);
 
-        if (!(d->categories >> c & 1))
+        if (!lc_catset_has(d->categories, c))
             continue;
         if (!h.source)
             h.source = d->source;

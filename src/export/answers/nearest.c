@@ -22,7 +22,7 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
         return LIFE_REASON_NONE;
     if (!straight && from->reason != LIFE_REASON_NONE)
         return from->reason;
-    if (category < LIFE_MAX_CATEGORIES &&
+    if (category < lc_world_category_count(w) &&
         lc_world_category(w, category)->facility_count == 0)
         return LIFE_REASON_NO_DATA;
     if (from->when.kind != LIFE_WHEN_ANY)
@@ -36,8 +36,8 @@ static lc_status ask_nearest(lc_walker *a, const lc_place *from,
                              uint32_t *count, lc_error *err)
 {
     return q->straight
-               ? lc_nearest_straight(a, from, q->set, q->k, near, count, err)
-               : lc_nearest_find(a, from, q->set, q->k, near, count, err);
+               ? lc_nearest_straight(a, from, &q->set, q->k, near, count, err)
+               : lc_nearest_find(a, from, &q->set, q->k, near, count, err);
 }
 
 /* Categories are those of the facility, but the one that was asked for is

@@ -80,7 +80,7 @@ static lc_status wide_columns(lc_layer_run *run, lc_error *err)
     lc_fieldset_add(&run->columns, &lc_unit_where_fields);
     lc_fieldset_add(&run->columns, &fields);
     for (uint32_t c = 0; c < lc_world_category_count(run->w); c++)
-        if (run->request.categories >> c & 1)
+        if (lc_catset_has(&run->request.categories, c))
             share_columns(run, c);
     if (run->request.basic)
         share_columns(run, LIFE_ALL_BASIC);

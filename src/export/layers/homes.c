@@ -125,7 +125,7 @@ static bool next_asked(const lc_layer_run *run, uint32_t *c, uint32_t *category)
         return false;
     while (*c < count) {
         *category = (*c)++;
-        if (q->categories >> *category & 1)
+        if (lc_catset_has(&q->categories, *category))
             return true;
     }
     *category = LIFE_ALL_BASIC;

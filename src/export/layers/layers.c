@@ -44,7 +44,7 @@ static lc_coverage_request common_request(const lc_world *w)
 {
     return (lc_coverage_request){
         .q.limit_ms = 15 * 60000,
-        .categories = ~(lc_catset)0,
+        .categories = lc_catset_first(lc_world_category_count(w)),
         .basic = true,
         .level = (uint32_t)lc_world_level_count(w) - 1,
         .unit = LIFE_NONE,

@@ -15,11 +15,10 @@ const char *lc_category_id(const lc_world *w, uint32_t category)
 }
 
 void lc_category_put_set(lc_json *j, const char *key, const lc_world *w,
-                         lc_catset set)
+                         const lc_catset *set)
 {
     lc_json_array(j, key);
-    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
-        if (set >> c & 1)
-            lc_json_str(j, NULL, lc_category_id(w, c));
+    for (LIFE_CATSET_EACH(c, set))
+        lc_json_str(j, NULL, lc_category_id(w, c));
     lc_json_end(j);
 }

@@ -14,6 +14,6 @@ const char *lc_category_id(const lc_world *w, uint32_t category);
 
 /* A set as an array of ids, in the order of the table. */
 void lc_category_put_set(lc_json *j, const char *key, const lc_world *w,
-                         lc_catset set);
+                         const lc_catset *set);
 
 #endif

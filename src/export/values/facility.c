@@ -27,8 +27,8 @@ static lc_cell categories_of(lc_row *r, const lc_world *w, const lc_facility *f)
     const char **all = lc_row_words(r, lc_world_category_count(w));
     size_t n = 0;
 
-    for (uint32_t c = 0; all && c < lc_world_category_count(w); c++)
-        if (f->categories >> c & 1)
+    for (LIFE_CATSET_EACH(c, f->categories))
+        if (all)
             all[n++] = lc_category_id(w, c);
     return lc_cell_list(all, n);
 }

@@ -8,7 +8,7 @@
  * reading goes on.
  *
  * Types that find no category are no mistake of the table's: such rows are
- * left out and counted by type, so that a table of one's own (--categories)
+ * left out and counted by type, so that a table of one's own (--types)
  * can name them.
  */
 #include "lifecircle/import/facilities.h"
@@ -19,6 +19,7 @@
 #include "src/import/kinds/row_tags.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/osm/places/roads.h"
+#include "src/import/record/categories.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/twins.h"
 #include "src/import/record/words/date.h"
@@ -46,8 +47,8 @@ typedef struct facilities {
     lc_table_import t;
     lc_kinds *kinds;
     lc_row_tags tags;
-    uint64_t all_categories; /* --category */
-    lc_buf text;             /* of one row: what is built for it */
+    lc_catset all_categories; /* --category; empty: by a column */
+    lc_buf text;              /* of one row: what is built for it */
     lc_buf attributes;
     lc_buf type;        /* the first of a row's that is not known */
     lc_osm_roads roads; /* read for the first row without a name */
@@ -55,6 +56,7 @@ typedef struct facilities {
     lc_columns_odd odd;
     char first_odd[160]; /* where the first of them is, and what it says */
     int64_t repaired, nowhere;
+    size_t new_categories;
 } facilities;
 
 /* Without a column of types, and without --category, no row could become
@@ -64,7 +66,7 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 {
     facilities *f = ctx;
 
-    if (f->all_categories)
+    if (!lc_catset_is_empty(&f->all_categories))
         return LIFE_OK;
     if (lc_row_tags_open(&f->tags, f->kinds, name, count, err))
         return LIFE_ERR_NOMEM;
@@ -140,7 +142,7 @@ static lc_status near_street(facilities *f, const lc_shape *shape,
 
 /* A nameless facility is called by its kind and address, or street. */
 static lc_status put_name(facilities *f, const lc_record *r,
-                          uint64_t categories, const lc_shape *shape,
+                          const lc_catset *categories, const lc_shape *shape,
                           lc_error *err)
 {
     const char *where = get(f, r, LIFE_FIELD_address);
@@ -217,8 +219,8 @@ static void note_odd(facilities *f, const lc_record *r, int64_t before)
 /* Puts the row together. Ids are SOURCE:OWN where the table has ids, else
  * SOURCE:NUMBER by the order of rows, which changes when rows are put in. */
 static lc_status write_facility(facilities *f, const lc_record *r,
-                                uint64_t categories, const lc_shape *shape,
-                                lc_error *err)
+                                const lc_catset *categories,
+                                const lc_shape *shape, lc_error *err)
 {
     const char *own = get(f, r, LIFE_FIELD_id);
     const char *name = get(f, r, LIFE_FIELD_name);
@@ -302,7 +304,7 @@ static void note_nowhere(facilities *f, const lc_record *r)
 
 /* By the row's tags; a centre stands for an area of a size that nobody told.
  */
-static lc_status read_tags(facilities *f, const lc_record *r, uint64_t *bits,
+static lc_status read_tags(facilities *f, const lc_record *r, lc_catset *set,
                            lc_error *err)
 {
     lc_error unused = {0};
@@ -317,41 +319,41 @@ static lc_status read_tags(facilities *f, const lc_record *r, uint64_t *bits,
         area_m2 = fabs(lc_shape_area_m2(&shape));
     else if (!strncmp(get(f, r, LIFE_FIELD_id), "node", 4))
         area_m2 = -1;
-    st = lc_row_tags_find(&f->tags, r, area_m2, bits, err);
+    st = lc_row_tags_find(&f->tags, r, area_m2, set, err);
     lc_shape_clear(&shape);
     return st;
 }
 
-/* A row's categories; *bits 0: none of its types is known. */
+/* A row's categories; empty: none of its types is known. */
 static lc_status read_categories(facilities *f, const lc_record *r,
-                                 uint64_t *bits, lc_error *err)
+                                 lc_catset *set, lc_error *err)
 {
     const char *text = get(f, r, LIFE_FIELD_category);
     lc_status st;
 
-    *bits = f->all_categories;
-    if (*bits)
+    *set = f->all_categories;
+    if (!lc_catset_is_empty(set))
         return LIFE_OK;
-    st = read_tags(f, r, bits, err);
-    if (st || *bits)
+    st = read_tags(f, r, set, err);
+    if (st || !lc_catset_is_empty(set))
         return st;
     lc_buf_clear(&f->type);
     if (!f->tags.left_out)
-        st = lc_kinds_find(f->kinds, text, bits, &f->type, err);
+        st = lc_kinds_find(f->kinds, text, set, &f->type, err);
     if (f->tags.rules && *f->tags.type)
         text = f->tags.type;
-    if (!st && *bits && f->type.len == 0)
+    if (!st && f->type.len == 0 && !lc_catset_is_empty(set))
         return LIFE_OK;
     if (!st)
-        st = lc_journal_unknown_type(f->t.o->journal,
-                                     *bits ? f->type.data : text,
-                                     get(f, r, LIFE_FIELD_name), r, err);
+        st = lc_journal_unknown_type(
+            f->t.o->journal, lc_catset_is_empty(set) ? text : f->type.data,
+            get(f, r, LIFE_FIELD_name), r, err);
     return st;
 }
 
 /* A facility needs a position, or the code of the unit that it serves. */
 static lc_status put_record(facilities *f, const lc_record *r,
-                            uint64_t categories, lc_error *err)
+                            const lc_catset *categories, lc_error *err)
 {
     lc_repair repair;
     lc_shape shape;
@@ -376,7 +378,7 @@ static lc_status put_record(facilities *f, const lc_record *r,
 static lc_status leave_out(facilities *f, const lc_record *r)
 {
     lc_error why = {0};
-    uint64_t none;
+    lc_catset none;
 
     if (f->t.tally.report->left_out == 0)
         (void)lc_kinds_parse(f->kinds, get(f, r, LIFE_FIELD_category), &none,
@@ -389,12 +391,13 @@ static lc_status leave_out(facilities *f, const lc_record *r)
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     facilities *f = ctx;
-    uint64_t categories = 0;
+    lc_catset categories = {{0}};
     lc_status st = read_categories(f, r, &categories, err);
 
     if (st)
         return st;
-    return categories ? put_record(f, r, categories, err) : leave_out(f, r);
+    return lc_catset_is_empty(&categories) ? leave_out(f, r)
+                                           : put_record(f, r, &categories, err);
 }
 
 /* The report ends with what was done, the counts first. */
@@ -412,6 +415,9 @@ static void describe(const facilities *f)
                              "category",
                              r->left_out);
     lc_table_import_tell(&f->t);
+    if (f->new_categories)
+        lc_import_report_add(r, "%zu categories were added to the city",
+                             f->new_categories);
     if (f->nowhere)
         lc_import_report_add(r, "%" PRId64 " have a unit but no position",
                              f->nowhere);
@@ -443,6 +449,17 @@ static const lc_table_kind kind = {"facilities",  LIFE_FIELD_COUNT,
                                    check_columns, check_position_columns,
                                    take_row,      find_doubles};
 
+/* Categories of one's own first: types may name them. */
+static lc_status open_kinds(facilities *f, lc_error *err)
+{
+    const lc_table_import *t = &f->t;
+    const char *types;
+    lc_status st =
+        lc_categories_take(t->city, t->o, &types, &f->new_categories, err);
+
+    return st ? st : lc_kinds_open(t->city, types, &f->kinds, err);
+}
+
 /* Up to the end of the rows; what is due afterwards is lc_table_import's. */
 static lc_status run(facilities *f, lc_error *err)
 {
@@ -454,7 +471,7 @@ static lc_status run(facilities *f, lc_error *err)
     st = lc_table_import_source(t, err);
     if (st)
         return st;
-    st = lc_kinds_open(t->o->categories, &f->kinds, err);
+    st = open_kinds(f, err);
     if (st)
         return st;
     if (t->o->category)

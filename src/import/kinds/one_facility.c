@@ -45,7 +45,7 @@ typedef struct edit {
     lc_cell_words words;
     lc_buf text; /* categories, or attributes, or what is hashed */
     lc_shape shape;
-    uint64_t categories;
+    lc_catset categories;
 } edit;
 
 /* FIELD=VALUE; what stands behind the first = is the value, with any others. */
@@ -180,7 +180,7 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
     e->record = (lc_record){.cell = e->value};
     st = check_fields(e, err);
     if (!st)
-        st = lc_kinds_open(NULL, &e->kinds, err);
+        st = lc_kinds_open(c, NULL, &e->kinds, err);
     if (!st)
         st = lc_cell_words_open(&e->words, err);
     if (!st)
@@ -282,13 +282,13 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
         st = read_date(e, LIFE_FIELD_closed_on, closed, err);
     if (!st)
         st = read_attributes(e, false, err);
-    lc_kinds_text(e->kinds, e->categories, &kinds);
+    lc_kinds_text(e->kinds, &e->categories, &kinds);
     if (!st && kinds.failed)
         st = lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
         .id = id,
         .source = SOURCE,
-        .name = *name ? name : lc_kinds_name(e->kinds, e->categories, false),
+        .name = *name ? name : lc_kinds_name(e->kinds, &e->categories, false),
         .name_given = *name != '\0',
         .categories = kinds.data,
         .unit_code = get(e, LIFE_FIELD_unit),
@@ -315,7 +315,7 @@ lc_status lc_one_facility_add(lc_city *c, const char *const *fields,
     id[0] = '\0';
     if (st)
         goto done;
-    if (!e.categories)
+    if (lc_catset_is_empty(&e.categories))
         st = lc_fail_param(err, LIFE_ERR_USAGE, "category",
                            "a new facility needs category=ID");
     if (st)
@@ -403,9 +403,9 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    if (e->categories) {
+    if (!lc_catset_is_empty(&e->categories)) {
         lc_buf_clear(&e->text);
-        lc_kinds_text(e->kinds, e->categories, &e->text);
+        lc_kinds_text(e->kinds, &e->categories, &e->text);
         if (e->text.failed)
             return lc_no_memory(err, "a facility");
         st = set(e, id, LIFE_FACILITY_CATEGORIES, e->text.data, err);

@@ -40,7 +40,7 @@ static bool has_keys(const char *const *name, size_t count)
     return keys >= KEYS_LEAST || (keys > 0 && id);
 }
 
-/* Bits of the categories that the rules give; "-" gives none. */
+/* The categories that the rules give; "-" gives none. */
 static void find_categories(lc_row_tags *t, const lc_kinds *kinds)
 {
     for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++) {
@@ -48,7 +48,7 @@ static void find_categories(lc_row_tags *t, const lc_kinds *kinds)
 
         if (lc_kinds_parse(kinds, lc_osm_rules_result(t->rules, i),
                            &t->category[i], &unused))
-            t->category[i] = 0;
+            t->category[i] = (lc_catset){{0}};
     }
 }
 
@@ -123,12 +123,12 @@ static void tell_type(lc_row_tags *t, const lc_record *r)
 }
 
 lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
-                           uint64_t *bits, lc_error *err)
+                           lc_catset *set, lc_error *err)
 {
     lc_osm_view view = {&t->row, 0, 0, area_m2};
     uint64_t results;
 
-    *bits = 0;
+    *set = (lc_catset){{0}};
     if (!t->rules)
         return LIFE_OK;
     t->row.text.n = t->row.tags.n = 0;
@@ -152,6 +152,6 @@ lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
         return LIFE_OK;
     for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++)
         if (results >> i & 1)
-            *bits |= t->category[i];
+            lc_catset_join(set, &t->category[i]);
     return LIFE_OK;
 }

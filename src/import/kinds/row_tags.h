@@ -19,10 +19,10 @@ typedef struct lc_row_tags {
     const char **key;    /* by column, borrowed */
     size_t *order;       /* columns by their keys */
     size_t count;
-    uint64_t category[64]; /* by result: bits of categories */
-    lc_osm_data row;       /* the tags of the row at hand */
-    bool left_out;         /* that row: a rule says that it is none of all */
-    char type[128];        /* that row: "leisure=track", or "" */
+    lc_catset category[64]; /* by result */
+    lc_osm_data row;        /* the tags of the row at hand */
+    bool left_out;          /* that row: a rule says that it is none of all */
+    char type[128];         /* that row: "leisure=track", or "" */
 } lc_row_tags;
 
 /* `name` must outlive it. Columns are keys where two of the usual ones are
@@ -33,9 +33,9 @@ lc_status lc_row_tags_open(lc_row_tags *t, const lc_kinds *kinds,
 void lc_row_tags_close(lc_row_tags *t);
 /* Whether a column tells what a place is. */
 bool lc_row_tags_uses(const lc_row_tags *t, size_t column);
-/* The categories of a row; 0: no rule names any, or there are no rules.
+/* The categories of a row; empty: no rule names any, or there are no rules.
  * `area_m2` as in lc_osm_view. LIFE_ERR_NOMEM. */
 lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
-                           uint64_t *bits, lc_error *err);
+                           lc_catset *set, lc_error *err);
 
 #endif

@@ -27,6 +27,7 @@
 #include "src/import/osm/places/units.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/streets/network.h"
+#include "src/import/record/categories.h"
 #include "src/import/record/source.h"
 
 #include <inttypes.h>
@@ -291,6 +292,7 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     extent x = {.rule = ""};
     char stem[LIFE_SOURCE_BYTES];
     lc_osm_import im = {.city = c, .data = &data, .opts = o};
+    size_t added;
     lc_status st;
 
     stem_of(path, stem);
@@ -314,6 +316,11 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     st = lc_osm_words_open(&im.words, err);
     if (st)
         goto done;
+    st = lc_categories_take(c, o, NULL, &added, err);
+    if (st)
+        goto done;
+    if (added)
+        lc_buf_printf(&im.notes, "categories: %zu of your own added\n", added);
     st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
     if (st)
         goto done;

@@ -41,7 +41,7 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
         return lc_fail_as(err, &t->journal->question);
     if (r->taken == 0 && r->left_out > 0) {
         lc_fail_param(err, LIFE_ERR_LIMIT, t->none.parameter,
-                      "%s (no row of %" PRId64 " has a category; --categories "
+                      "%s (no row of %" PRId64 " has a category; --types "
                       "FILE says which type is which)",
                       t->none.text, r->rows);
         return lc_fail_at(err, LIFE_ERR_LIMIT, t->path, t->none.line);

@@ -82,13 +82,17 @@ static lc_status take_row(finder *f, const lc_kinds *kinds,
     place p = {lc_arena_strdup(f->text, row->id),
                lc_arena_strdup(f->text, row->source),
                lc_arena_strdup(f->text, row->name)};
-    lc_status st = lc_kinds_parse(kinds, row->categories, &t.categories, err);
+    lc_catset *set = lc_arena_alloc(f->text, sizeof *set);
+    lc_status st = set ? lc_kinds_parse(kinds, row->categories, set, err)
+                       : lc_no_memory(err, "doubles");
 
-    t.reach_m = lc_kinds_reach_m(kinds, t.categories);
+    if (st)
+        return st;
+    t.categories = set;
+    t.reach_m = lc_kinds_reach_m(kinds, set);
     if (row->name_given)
         t.name = p.name;
-    if (!st)
-        st = take_shape(f, row, &t, err);
+    st = take_shape(f, row, &t, err);
     if (st)
         return st;
     return p.name && p.id && p.source && lc_vec_push(&f->twin, t) &&

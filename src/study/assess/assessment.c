@@ -84,6 +84,7 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
     lc_job j = {
         .study = a->study, .w = a->w, .p = p, .units = units_of(a->w, p)};
 
+    lc_job_find_absent(&j);
     j.count = j.units + 1;
     j.out = a->reading[r] = lc_calloc(j.count, sizeof *j.out);
     if (!j.out)

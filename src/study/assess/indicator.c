@@ -11,6 +11,7 @@
 #include "src/study/assess/indicator.h"
 
 #include "src/study/rules/rule.h"
+#include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/people/statistic.h"
 #include "src/world/units/level.h"
@@ -244,29 +245,45 @@ static void add_missing(lc_indicator *out, lc_missing m)
         out->missing[out->missing_count++] = m;
 }
 
+/* The categories that a reading says the city has no facility of. */
+static lc_catset absent(const lc_assessment *a, const lc_rule_plan *p,
+                        const lc_reading *f)
+{
+    lc_catset set = {{0}};
+
+    if (f->no_data & LIFE_ABSENT_PARTS)
+        lc_catset_join(&set, &p->set);
+    if (f->no_data & LIFE_ABSENT_FROM)
+        lc_catset_join(&set, &p->from);
+    return lc_world_category_absent(a->w, &set);
+}
+
 /* What is fullest goes first: which categories, which kinds, which attribute of
  * how many; the others need a name at most. A rule may lack a target itself. */
-static void find_missing(const lc_reading *f, lc_catset vague,
-                         lc_indicator *out)
+static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
+                         const lc_reading *f, lc_indicator *out)
 {
+    const lc_catset none = {{0}};
     uint32_t bits = f->lacks;
 
     if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
         bits |= LIFE_LACKS_FIGURE;
     if (bits & LIFE_LACKS_CATEGORY && f->no_data)
-        add_missing(out, (lc_missing){LIFE_LACK_CATEGORY, "", 0, f->no_data});
+        add_missing(out,
+                    (lc_missing){LIFE_LACK_CATEGORY, "", 0, absent(a, p, f)});
     if (bits & LIFE_LACKS_KIND)
-        add_missing(out, (lc_missing){LIFE_LACK_KIND, "", 0, vague});
+        add_missing(out, (lc_missing){LIFE_LACK_KIND, "", 0, p->vague});
     if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute)
-        add_missing(
-            out, (lc_missing){LIFE_LACK_ATTRIBUTE, f->attribute, f->untold, 0});
+        add_missing(out, (lc_missing){LIFE_LACK_ATTRIBUTE, f->attribute,
+                                      f->untold, none});
     for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
         if (bits & lacks[i].bit)
-            add_missing(out, (lc_missing){
-                                 lacks[i].lack,
-                                 lack_name(out->rule, f, lacks[i].lack), 0, 0});
+            add_missing(out,
+                        (lc_missing){lacks[i].lack,
+                                     lack_name(out->rule, f, lacks[i].lack), 0,
+                                     none});
     if (!out->missing_count && isnan(out->target))
-        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, 0});
+        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, none});
 }
 
 void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
@@ -276,5 +293,5 @@ void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
 
     find_gap(text, &a->s->rule.v[rule], f, out);
     if (out->verdict == LIFE_VERDICT_UNKNOWN)
-        find_missing(f, a->s->rule.v[rule].vague, out);
+        find_missing(a, &a->s->rule.v[rule], f, out);
 }

@@ -13,6 +13,16 @@
 
 #include <string.h>
 
+void lc_job_find_absent(lc_job *j)
+{
+    lc_catset parts = lc_world_category_absent(j->w, &j->p->set);
+    lc_catset from = lc_world_category_absent(j->w, &j->p->from);
+
+    j->absent_parts = lc_catset_is_empty(&parts) ? 0 : LIFE_ABSENT_PARTS;
+    j->absent_from = lc_catset_is_empty(&from) ? 0 : LIFE_ABSENT_FROM;
+    j->all_absent = lc_catset_equals(&parts, &j->p->set);
+}
+
 lc_reading *lc_job_at(const lc_job *j, uint32_t unit)
 {
     size_t i = unit == LIFE_NONE ? 0 : (size_t)unit + 1;
@@ -25,7 +35,7 @@ void lc_job_lacks(const lc_job *j, uint32_t bits)
     for (size_t i = 0; i < j->count; i++) {
         j->out[i].lacks |= bits;
         if (bits & LIFE_LACKS_CATEGORY)
-            j->out[i].no_data = lc_world_category_absent(j->w, j->p->set);
+            j->out[i].no_data = j->absent_parts;
     }
 }
 

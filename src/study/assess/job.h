@@ -24,8 +24,12 @@ typedef struct lc_job {
     lc_reading *out; /* [0]: the city; [u + 1]: unit u */
     size_t count;
     size_t units; /* that it may be measured in: count - 1 */
+    uint8_t absent_parts, absent_from; /* their bits of no_data, or 0 */
+    bool all_absent;                   /* none of the parts has a facility */
 } lc_job;
 
+/* What the city has none of, before anything is measured. */
+void lc_job_find_absent(lc_job *j);
 /* The reading of a unit (LIFE_NONE: the city), NULL where there is none. */
 lc_reading *lc_job_at(const lc_job *j, uint32_t unit);
 /* All readings lack an input. For an input that no unit can do without. */

@@ -139,16 +139,16 @@ static void answer_sized(circle *c, uint32_t category)
 /* A home without the category but with one that may be it: not known. Only who
  * would be uncovered is looked at again: to be covered is certain, and unknown
  * it is already. */
-static lc_status add_vague(circle *c, lc_coverage_query q, lc_catset vague,
-                           lc_error *err)
+static lc_status add_vague(circle *c, lc_coverage_query q,
+                           const lc_catset *vague, lc_error *err)
 {
     const lc_world *w = c->j->w;
     lc_status st = LIFE_OK;
 
-    for (q.category = 0; q.category < w->category_count && !st; q.category++) {
-        if (!(vague >> q.category & 1) ||
-            !w->category[q.category].facility_count)
+    for (LIFE_CATSET_EACH(k, vague)) {
+        if (st || !w->category[k].facility_count)
             continue;
+        q.category = k;
         st = lc_coverage_homes(c->j->study, &q, c->other, err);
         for (uint32_t h = 0; h < w->home_count && !st; h++)
             if ((c->answer[h] & 3) == LIFE_UNCOVERED &&
@@ -176,7 +176,7 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
         return LIFE_OK;
     }
     st = lc_coverage_homes(c->j->study, &q, c->answer, err);
-    return st || !part->vague ? st : add_vague(c, q, part->vague, err);
+    return st ? st : add_vague(c, q, part->vague, err);
 }
 
 static lc_status answer_parts(circle *c, lc_error *err)
@@ -327,7 +327,7 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
         f->applies = false; /* all homes are out of the rule's scope */
         return;
     }
-    f->no_data = lc_world_category_absent(c->j->w, c->j->p->set);
+    f->no_data = c->j->absent_parts;
     f->lacks |= lacks_of(c, s);
     if (!total) {
         f->lacks |= s->homes && *c->j->p->rule.population != 'r'
@@ -520,7 +520,7 @@ static lc_status measure_area(lc_job *j, lc_error *err)
 
     if (!st && !lc_world_level_units(j->w, "built_up", &first, &count)) {
         lc_job_lacks(j, LIFE_LACKS_BUILT_UP);
-    } else if (!st && lc_world_category_absent(j->w, j->p->set) == j->p->set) {
+    } else if (!st && j->all_absent) {
         lc_job_lacks(j, LIFE_LACKS_CATEGORY);
     } else if (!st) {
         for (uint32_t u = first; u < first + count; u++)

@@ -97,10 +97,15 @@ static void count_vague(sums *s)
     const lc_world *w = s->j->w;
     const tally one = {.vague = 1};
 
-    for (uint32_t f = 0; f < w->facility.n && s->j->p->vague; f++)
-        if (w->facility.v[f].categories & s->j->p->vague &&
-            !(w->facility.v[f].categories & s->j->p->set))
+    if (lc_catset_is_empty(&s->j->p->vague))
+        return;
+    for (uint32_t f = 0; f < w->facility.n; f++) {
+        const lc_catset *set = w->facility.v[f].categories;
+
+        if (lc_catset_meets(set, &s->j->p->vague) &&
+            !lc_catset_meets(set, &s->j->p->set))
             add_everywhere(s, f, &one);
+    }
 }
 
 /* ---- ratios ---- */
@@ -137,7 +142,7 @@ static void count_all(sums *s)
     const lc_world *w = s->j->w;
 
     for (uint32_t f = 0; f < w->facility.n; f++)
-        if (w->facility.v[f].categories & s->j->p->set)
+        if (lc_catset_meets(w->facility.v[f].categories, &s->j->p->set))
             count_facility(s, f);
     count_vague(s);
 }
@@ -246,7 +251,7 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     /* Until here only a scope can be lacking. */
     bool scoped = f->lacks != 0;
 
-    f->no_data = lc_world_category_absent(j->w, j->p->set);
+    f->no_data = j->absent_parts;
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -271,8 +276,7 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     /* What does not tell its number may have any. */
     f->high = f->no_data || t->untold || t->vague ? HUGE_VAL : f->low;
     /* Nothing that is counted is known: a value of 0 would be made up. */
-    if (f->no_data == j->p->set ||
-        (t->facilities && t->facilities == t->untold))
+    if (j->all_absent || (t->facilities && t->facilities == t->untold))
         f->value = NAN;
     if (scoped) {
         f->low = 0;
@@ -312,7 +316,7 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
 {
     const lc_rule_plan *p = s->j->p;
     const lc_facility *d = &s->j->w->facility.v[f];
-    lc_catset set = (lc_catset)1 << part->category;
+    lc_catset set = lc_catset_of(part->category);
     lc_lonlat at = lc_pt_lonlat(d->pt);
     double reach_m = p->radius_mm / 1000.0;
     lc_place from;
@@ -325,12 +329,12 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
         return LIFE_OK;
     st = lc_place_at(s->walker, at, p->straight ? 0 : p->rule.pace, &from, err);
     if (!st && p->straight) {
-        st = lc_nearest_straight(s->walker, &from, set, 1, &near, &n, err);
+        st = lc_nearest_straight(s->walker, &from, &set, 1, &near, &n, err);
         if (!st && n && near.straight_m <= reach_m)
             *out = LIFE_YES;
     } else if (!st && !from.reason) {
         reach_m = s->j->w->pace[p->rule.pace].mps * part->limit_ms / 1000.0;
-        st = lc_nearest_find(s->walker, &from, set, 1, &near, &n, err);
+        st = lc_nearest_find(s->walker, &from, &set, 1, &near, &n, err);
         if (!st && n && near.walk_ms <= part->limit_ms)
             *out = LIFE_YES;
     } else {
@@ -422,7 +426,7 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
     /* Not one of those that the share is of. */
     if (among == LIFE_NO)
         return LIFE_OK;
-    if (p->from)
+    if (p->from_others)
         st = near_all(s, f, &has, err);
     if (*p->attribute)
         weigh_share(s, f, among, has, &one);
@@ -440,18 +444,16 @@ static lc_status share_facility(sums *s, uint32_t f, lc_error *err)
  * 100. */
 static void conclude_share(const lc_job *j, const tally *t, lc_reading *f)
 {
-    lc_catset set = j->p->from ? j->p->from : j->p->set;
     double least = t->of + t->maybe_both + t->maybe_no;
     double most = t->of + t->maybe_both + t->maybe_yes;
 
-    f->no_data = lc_world_category_absent(j->w, set);
+    f->no_data = j->p->from_others ? j->absent_from : j->absent_parts;
     if (!t->facilities) {
         f->applies = f->no_data != 0; /* none stands there */
         f->lacks |= LIFE_LACKS_CATEGORY;
         return;
     }
-    if (j->p->from)
-        f->no_data |= lc_world_category_absent(j->w, j->p->set);
+    f->no_data |= j->absent_parts;
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -483,14 +485,14 @@ lc_status lc_measure_sum_share(lc_job *j, lc_error *err)
 {
     sums s;
     const lc_world *w = j->w;
-    lc_catset set = j->p->from ? j->p->from : j->p->set;
+    const lc_catset *set = j->p->from_others ? &j->p->from : &j->p->set;
     lc_status st = begin(&s, j, err);
 
-    s.walker = j->p->from ? lc_walker_new(j->study) : NULL;
-    if (!st && j->p->from && !s.walker)
+    s.walker = j->p->from_others ? lc_walker_new(j->study) : NULL;
+    if (!st && j->p->from_others && !s.walker)
         st = lc_no_memory(err, "indicators");
     for (uint32_t f = 0; f < w->facility.n && !st; f++)
-        if (w->facility.v[f].categories & set)
+        if (lc_catset_meets(w->facility.v[f].categories, set))
             st = share_facility(&s, f, err);
     if (!st)
         count_vague(&s);
@@ -539,7 +541,7 @@ static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
         f->lacks |= LIFE_LACKS_FIGURE;
         return;
     }
-    f->no_data = lc_world_category_absent(j->w, j->p->set);
+    f->no_data = j->absent_parts;
     f->facilities = t->facilities;
     f->untold = t->untold;
     f->attribute = t->attribute;
@@ -548,7 +550,7 @@ static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
     f->lacks |= t->vague ? LIFE_LACKS_KIND : 0;
     f->low = t->have * j->p->per;
     f->high = t->untold || t->vague || f->no_data ? HUGE_VAL : f->low;
-    if (f->no_data != j->p->set && !(t->untold && t->untold == t->facilities))
+    if (!j->all_absent && !(t->untold && t->untold == t->facilities))
         f->value = f->low;
 }
 

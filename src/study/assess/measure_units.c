@@ -30,13 +30,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_SLOTS = LIFE_MAX_CATEGORIES };
-
 /* Of each slot: facilities that are there for certain, and that may be. Only
  * whether any is there counts, but for a rule of one slot, which asks how
  * many. */
-typedef struct holdings { /* of one unit */
-    uint32_t sure[MAX_SLOTS], maybe[MAX_SLOTS];
+typedef struct holdings {   /* of one unit */
+    uint32_t *sure, *maybe; /* by slot */
     uint32_t facilities, untold;
     uint32_t lacks;
     const char *attribute;
@@ -48,6 +46,7 @@ typedef struct survey {
     size_t slots;
     uint32_t level, first, count; /* the units at hand */
     holdings *of;
+    uint32_t *counts; /* what those of all units point into */
 } survey;
 
 /* A part may be asked for at one level alone. */
@@ -95,10 +94,13 @@ static void add_vague(survey *s, size_t part)
 {
     const lc_world *w = s->j->w;
     const uint32_t *of = w->facility_unit + (size_t)s->level * w->facility.n;
-    lc_catset vague = s->j->p->part[part].vague;
+    const lc_catset *vague = s->j->p->part[part].vague;
 
-    for (uint32_t f = 0; f < w->facility.n && vague; f++) {
-        if (!(w->facility.v[f].categories & vague) || of[f] == LIFE_NONE)
+    if (lc_catset_is_empty(vague))
+        return;
+    for (uint32_t f = 0; f < w->facility.n; f++) {
+        if (of[f] == LIFE_NONE ||
+            !lc_catset_meets(w->facility.v[f].categories, vague))
             continue;
         s->of[of[f] - s->first].maybe[s->each ? 0 : part]++;
         s->of[of[f] - s->first].lacks |= LIFE_LACKS_KIND;
@@ -210,7 +212,7 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
     f->untold = h->untold;
     f->attribute = h->attribute;
     f->lacks |= h->lacks;
-    f->no_data = lc_world_category_absent(s->j->w, p->set);
+    f->no_data = s->j->absent_parts;
     if (!sure && maybe > 0 && sure + maybe >= slots && !h->facilities)
         f->value = NAN;
 }
@@ -371,6 +373,21 @@ static void conclude_holders(const lc_job *j)
 
 /* ---- the whole ---- */
 
+/* As many slots for each unit as the rule has: most have a few of all that
+ * there could be. */
+static lc_status make_holdings(survey *s, lc_error *err)
+{
+    s->of = lc_calloc(s->count, sizeof *s->of);
+    s->counts = lc_calloc(s->count, 2 * s->slots * sizeof *s->counts);
+    if (!s->of || !s->counts)
+        return lc_no_memory(err, "indicators");
+    for (size_t i = 0; i < s->count; i++) {
+        s->of[i].sure = s->counts + 2 * s->slots * i;
+        s->of[i].maybe = s->of[i].sure + s->slots;
+    }
+    return LIFE_OK;
+}
+
 static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
 {
     survey s = {.j = j,
@@ -379,17 +396,15 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
                 .first = j->w->level_first[level],
                 .count =
                     j->w->level_first[level + 1] - j->w->level_first[level]};
-    lc_status st = LIFE_OK;
+    lc_status st;
 
     for (size_t i = 0; i < j->p->where.count; i++)
         if (j->p->where.filter[i].op == LIFE_FILTER_EACH) {
             s.each = &j->p->where.filter[i];
             s.slots = s.each->words;
         }
-    s.of = lc_calloc(s.count, sizeof *s.of);
-    if (!s.of)
-        return lc_no_memory(err, "indicators");
-    if (!j->p->listed)
+    st = make_holdings(&s, err);
+    if (!st && !j->p->listed)
         st = fill(&s, err);
     for (uint32_t i = 0; i < s.count && !st; i++) {
         lc_reading *f = lc_job_at(j, s.first + i);
@@ -404,6 +419,7 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
         add_to_holders(j, s.first + i);
     }
     lc_free(s.of);
+    lc_free(s.counts);
     return st;
 }
 

@@ -32,13 +32,17 @@ enum { /* inputs that are lacking: bits of lc_reading.lacks */
        LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
 };
 
+enum {
+    LIFE_ABSENT_PARTS = 1, /* some of the rule's parts */
+    LIFE_ABSENT_FROM = 2   /* some of those it measures in their place */
+};
+
 /* low <= value <= high wherever they are known: what the value may at least and
  * at most be, with all that isn't known. `applies` false: the rule isn't about
  * the unit, and nothing else of it counts. units, units_met and units_unknown
  * are those of the rule's own level within; units - met - unknown fail. `lacks`
  * says why a bound is open; `untold` of `facilities` don't tell `attribute`.
- * no_data: categories without any facility in the city. `level`: the one whose
- * units count, or are lacking. */
+ * `level`: the one whose units count, or are lacking. */
 typedef struct lc_reading {
     bool applies;
     double need;                   /* the unit's own target; 0: the rule's */
@@ -47,7 +51,9 @@ typedef struct lc_reading {
     double have, people;           /* of ratios: what there is, and for whom */
     double lacking;     /* facilities or units short; NaN: not known */
     int64_t gap_weight; /* -1: not known */
-    lc_catset no_data;
+    /* Whether some categories have no facility at all: LIFE_ABSENT_ bits. A
+     * reading is one of units times rules, so the sets are the rule's. */
+    uint8_t no_data;
     uint32_t lacks, untold, facilities;
     uint32_t units, units_met, units_unknown;
     const char *attribute, *level;

@@ -15,6 +15,7 @@
 #include "lifecircle/study/check/twins.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/category_table.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/setting.h"
@@ -66,20 +67,20 @@ static void see_twin(void *ctx, size_t a, size_t b, double m)
 
 /* By each category of the world; a facility of several has the farthest. Where
  * the table says nothing of a kind, the common distance counts. */
-static double reach_of(const double *reach, lc_catset categories, size_t n)
+static double reach_of(const double *reach, const lc_catset *categories)
 {
     double m = 0;
 
-    for (size_t i = 0; i < n; i++)
-        if (categories >> i & 1)
-            m = fmax(m, reach[i] > 0 ? reach[i] : LIFE_TWIN_M);
+    for (LIFE_CATSET_EACH(i, categories))
+        m = fmax(m, reach[i] > 0 ? reach[i] : LIFE_TWIN_M);
     return m;
 }
 
 static lc_status load_reach(const lc_world *w, double *reach, lc_error *err)
 {
     lc_table *t;
-    lc_status st = lc_table_open("categories.csv", &t, err);
+    lc_status st = lc_category_table_make(
+        lc_world_setting(w, LIFE_CATEGORY_SETTING), &t, err);
 
     for (uint32_t i = 0; !st && i < lc_world_category_count(w); i++)
         reach[i] = lc_twin_reach_m(t, lc_world_category(w, i)->id);
@@ -104,8 +105,7 @@ static lc_status find_twins(lc_diagnosing *d, lc_error *err)
         twin[i] = (lc_twin){.name = f->name_given ? f->name : NULL,
                             .placed = f->placed,
                             .categories = f->categories,
-                            .reach_m = reach_of(reach, f->categories,
-                                                lc_world_category_count(w)),
+                            .reach_m = reach_of(reach, f->categories),
                             .pt = f->pt};
         if (f->shape != LIFE_NONE)
             twin[i].shape = &w->shape.v[f->shape];

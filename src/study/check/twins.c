@@ -65,7 +65,7 @@ static bool see_other(void *ctx, uint32_t i)
     const lc_twin *a = &s->twin[ia], *b = &s->twin[ib];
     double m;
 
-    if (i > s->at && (a->categories & b->categories)) {
+    if (i > s->at && lc_catset_meets(a->categories, b->categories)) {
         m = fmin(distance_m(a, b->pt), distance_m(b, a->pt));
         if (*s->group[i].bare ? m <= fmin(reach_m(a), reach_m(b))
                               : is_within(a, b) || is_within(b, a))

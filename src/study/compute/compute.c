@@ -27,6 +27,8 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/category_table.h"
+#include "lifecircle/world/setting.h"
 #include "lifecircle/world/streets.h"
 #include "src/study/labels.h"
 #include "src/world/city.h"
@@ -109,6 +111,8 @@ static lc_status put_pace(lc_city *city, cells *c)
 
 typedef struct copy { /* a table of geodata, and the city's that it becomes */
     const char *file;
+    /* How it is opened where the city may add to it; NULL: as it is */
+    lc_status (*open)(lc_city *city, lc_table **out, lc_error *err);
     const char *const *columns;
     lc_status (*clear)(lc_city *city, lc_error *err);
     lc_status (*put)(lc_city *city, cells *c);
@@ -122,7 +126,7 @@ static lc_status copy_table(lc_city *city, const copy *k, lc_error *err)
     lc_status st = k->clear(city, err);
 
     if (!st)
-        st = lc_table_open(k->file, &t, err);
+        st = k->open ? k->open(city, &t, err) : lc_table_open(k->file, &t, err);
     if (st)
         return st;
     for (size_t i = 0; k->columns[i] && !st; i++)
@@ -147,8 +151,9 @@ static lc_status copy_tables(lc_city *c, lc_error *err)
                                        "mode",         "metres",  "seconds",
                                        "steps_factor", NULL};
     static const copy tables[] = {
-        {"categories.csv", category, lc_category_rows_clear, put_category},
-        {"paces.csv", pace, lc_pace_rows_clear, put_pace}};
+        {"categories.csv", lc_category_table_open, category,
+         lc_category_rows_clear, put_category},
+        {"paces.csv", NULL, pace, lc_pace_rows_clear, put_pace}};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables && !st; i++)
@@ -324,6 +329,8 @@ static lc_status write_settings(lc_city *c, const lc_world *w, lc_error *err)
         hash_text(&h, w->facility.v[i].id);
         hash_text(&h, w->facility.v[i].name);
     }
+    if (*lc_world_setting(w, LIFE_CATEGORY_SETTING))
+        hash_text(&h, lc_world_setting(w, LIFE_CATEGORY_SETTING));
     snprintf(text, sizeof text, "%zu %zu %lld", w->home_count, w->unit.n,
              (long long)w->total_weight);
     hash_text(&h, text);

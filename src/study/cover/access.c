@@ -164,7 +164,7 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
         const lc_facility *d = &s->w->facility.v[f];
         catchment one = {.facility = f};
 
-        if (!(d->categories & c->categories))
+        if (!lc_catset_meets(d->categories, &c->categories))
             continue;
         out->supply.total++;
         one.milli = lc_capacity_milli(s->w, f, c->attribute);
@@ -295,9 +295,8 @@ static void mark_unknown(const search *s, lc_access *out)
     for (uint32_t h = 0; h < s->w->home_count; h++) {
         if (none || !links->n[h])
             out->ratio[h] = NAN;
-        for (uint32_t c = 0; c < s->w->category_count; c++)
-            if (out->capacity->categories >> c & 1 &&
-                lc_world_extent_home_mm(s->w, h, c) < reach_mm)
+        for (LIFE_CATSET_EACH(c, &out->capacity->categories))
+            if (lc_world_extent_home_mm(s->w, h, c) < reach_mm)
                 out->more[h] = 1;
         if (out->more[h] && out->ratio[h] <= 0)
             out->ratio[h] = NAN; /* nothing known is not nothing there */

@@ -60,7 +60,7 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
     const lc_facility *d = &a->world->facility.v[f];
     int64_t milli;
 
-    if (!(d->categories & a->capacity->categories))
+    if (!lc_catset_meets(d->categories, &a->capacity->categories))
         return;
     row->facilities++;
     milli = lc_capacity_milli(a->world, f, a->capacity->attribute);

@@ -51,7 +51,7 @@ uint32_t lc_capacity_find(const lc_study *s, const char *id)
 uint32_t lc_capacity_of(const lc_study *s, uint32_t category)
 {
     for (uint32_t i = 0; i < s->capacity.n; i++)
-        if (s->capacity.v[i].categories >> category & 1)
+        if (lc_catset_has(&s->capacity.v[i].categories, category))
             return i;
     return LIFE_NONE;
 }
@@ -127,7 +127,8 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
     /* A city file may know fewer categories than this program. */
     c.categories = lc_world_category_set(
         s->w, lc_table_get(t, row, lc_table_column(t, "categories")));
-    if (!st && c.categories && !lc_vec_push(&s->capacity, c))
+    if (!st && !lc_catset_is_empty(&c.categories) &&
+        !lc_vec_push(&s->capacity, c))
         st = lc_no_memory(err, "the capacities");
     return st;
 }

@@ -51,8 +51,11 @@ typedef struct survey {
     const lc_coverage_query *q;
     const lc_mode_links *links;
     uint32_t reach_mm; /* the limit, straight */
-    gauge part[LIFE_MAX_CATEGORIES];
-    size_t parts; /* more than one: all_basic */
+    /* The parts are `one`, or of all_basic `many`. On the stack there is room
+     * for one alone: a survey of a single home, made for home after home, has
+     * no time for more. */
+    gauge one, *many, *part;
+    size_t parts;
 } survey;
 
 static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
@@ -74,7 +77,8 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     return st;
 }
 
-/* all_basic has a gauge for each basic category, all at one limit. */
+/* all_basic has a gauge for each basic category, all at one limit. end() is due
+ * whatever comes back. */
 static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
                        lc_error *err)
 {
@@ -82,16 +86,25 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     lc_status st = LIFE_OK;
 
     *s = (survey){.study = study, .w = w, .q = q};
+    s->part = &s->one;
     s->links = &w->links[w->pace[q->pace].mode];
     s->reach_mm = q->straight
                       ? q->radius_mm
                       : lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms);
     if (q->category != LIFE_ALL_BASIC)
         return read_gauge(s, q->category, err);
+    s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
+    if (!s->many)
+        return lc_no_memory(err, "coverage");
     for (uint32_t c = 0; c < w->category_count && !st; c++)
         if (w->category[c].basic)
             st = read_gauge(s, c, err);
     return st;
+}
+
+static void end(survey *s)
+{
+    lc_free(s->many);
 }
 
 typedef struct verdict {
@@ -345,10 +358,10 @@ static void fill_row(const survey *s, const uint32_t *homes, uint32_t count,
 
 static lc_catset categories_of(const survey *s)
 {
-    lc_catset set = 0;
+    lc_catset set = {{0}};
 
     for (size_t i = 0; i < s->parts; i++)
-        set |= (lc_catset)1 << s->part[i].category;
+        lc_catset_add(&set, s->part[i].category);
     return set;
 }
 
@@ -366,7 +379,7 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
     for (size_t f = 0; f < w->facility.n; f++) {
         uint32_t i = of[f] == LIFE_NONE ? units : of[f] - base;
 
-        if (!(w->facility.v[f].categories & set))
+        if (!lc_catset_meets(w->facility.v[f].categories, &set))
             continue;
         if (only == LIFE_NONE)
             rows[i].facilities_inside++;
@@ -376,13 +389,10 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
 }
 
 /* As many as the city has homes: no unit holds more. */
-static weighed *make_scratch(const lc_world *w, lc_error *err)
+static lc_status make_scratch(const lc_world *w, weighed **out, lc_error *err)
 {
-    weighed *v = lc_calloc(w->home_count, sizeof *v);
-
-    if (!v)
-        lc_no_memory(err, "coverage");
-    return v;
+    *out = lc_calloc(w->home_count, sizeof **out);
+    return *out ? LIFE_OK : lc_no_memory(err, "coverage");
 }
 
 static void cover_unit(const survey *s, uint32_t level, uint32_t i,
@@ -413,19 +423,20 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
         st = lc_inside_find(w, NULL, &all, err);
         inside = &all;
     }
-    if (st)
-        return st;
-    scratch = make_scratch(w, err);
-    if (scratch) {
+    if (!st)
+        st = make_scratch(w, &scratch, err);
+    if (!st) {
+        const lc_catset set = categories_of(&s);
+
         fill_row(&s, inside->home, inside->home_count, scratch, row);
         for (uint32_t i = 0; i < inside->facility_count; i++)
-            row->facilities_inside +=
-                (w->facility.v[inside->facility[i]].categories &
-                 categories_of(&s)) != 0;
+            row->facilities_inside += lc_catset_meets(
+                w->facility.v[inside->facility[i]].categories, &set);
     }
     lc_inside_clear(&all);
     lc_free(scratch);
-    return scratch ? LIFE_OK : LIFE_ERR_NOMEM;
+    end(&s);
+    return st;
 }
 
 lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
@@ -445,20 +456,20 @@ lc_status lc_coverage_level(lc_study *study, const lc_coverage_query *q,
         return st;
     }
     st = begin(&s, study, q, err);
-    if (st)
-        return st;
+    if (!st)
+        st = make_scratch(w, &scratch, err);
     units = w->level_first[level + 1] - w->level_first[level];
-    scratch = make_scratch(w, err);
-    if (!scratch)
-        return LIFE_ERR_NOMEM;
-    for (uint32_t i = 0; i <= units; i++)
+    for (uint32_t i = 0; i <= units && !st; i++)
         cover_unit(&s, level, i, scratch, &rows[i]);
-    count_facilities(&s, level, LIFE_NONE, rows);
-    *count = units;
-    if (rows[units].total || rows[units].facilities_inside)
-        (*count)++;
+    if (!st) {
+        count_facilities(&s, level, LIFE_NONE, rows);
+        *count = units;
+        if (rows[units].total || rows[units].facilities_inside)
+            (*count)++;
+    }
     lc_free(scratch);
-    return LIFE_OK;
+    end(&s);
+    return st;
 }
 
 lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
@@ -467,19 +478,19 @@ lc_status lc_coverage_unit(lc_study *study, const lc_coverage_query *q,
     const lc_world *w = study->w;
     uint32_t level = w->unit.v[unit].level_index;
     uint32_t i = unit - w->level_first[level];
-    weighed *scratch;
+    weighed *scratch = NULL;
     survey s;
     lc_status st = begin(&s, study, q, err);
 
-    if (st)
-        return st;
-    scratch = make_scratch(w, err);
-    if (!scratch)
-        return LIFE_ERR_NOMEM;
-    cover_unit(&s, level, i, scratch, row);
-    count_facilities(&s, level, i, row);
+    if (!st)
+        st = make_scratch(w, &scratch, err);
+    if (!st) {
+        cover_unit(&s, level, i, scratch, row);
+        count_facilities(&s, level, i, row);
+    }
     lc_free(scratch);
-    return LIFE_OK;
+    end(&s);
+    return st;
 }
 
 /* NOLINTNEXTLINE(readability-function-size): its answer is three */
@@ -491,14 +502,15 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
     verdict v;
     lc_status st = begin(&s, study, q, err);
 
-    if (st)
-        return st;
-    v = judge_all(&s, home);
-    *answer = v.answer;
-    *reason = v.reason;
-    if (ms)
-        *ms = v.measure;
-    return LIFE_OK;
+    if (!st) {
+        v = judge_all(&s, home);
+        *answer = v.answer;
+        *reason = v.reason;
+        if (ms)
+            *ms = v.measure;
+    }
+    end(&s);
+    return st;
 }
 
 lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
@@ -513,6 +525,7 @@ lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
         /* Two bits of answer, six of reason. */
         out[h] = (uint8_t)(v.answer | (unsigned)v.reason << 2);
     }
+    end(&s);
     return st;
 }
 

@@ -50,7 +50,9 @@ typedef struct lc_rule_part {
     uint32_t category;
     uint32_t limit_ms;
     const char *level; /* where it is asked for; NULL: at the rule's levels */
-    lc_catset vague;   /* categories whose facilities may be of this one */
+    /* Categories whose facilities may be of this one: the standard's; NULL in
+     * its list of basic services. */
+    const lc_catset *vague;
 } lc_rule_part;
 
 /* `need` parts of all must be there; where need and need_percent are 0, each.
@@ -63,12 +65,14 @@ typedef struct lc_rule_part {
  * count; among: what it must meet to be one of those that a share is of. A
  * ratio is multiplied by `per`. */
 typedef struct lc_rule_plan {
-    lc_rule rule; /* what others see */
-    lc_rule_part part[LIFE_MAX_CATEGORIES];
+    lc_rule rule;       /* what others see */
+    lc_rule_part *part; /* in the standard's memory, as many as there are */
     size_t parts;
     lc_catset set;    /* of the parts */
     lc_catset vague;  /* that may be of the parts, and aren't parts */
-    lc_catset from;   /* whose facilities are measured; 0: the parts' own */
+    lc_catset from;   /* whose facilities are measured, if they are others than
+                         those of the parts */
+    bool from_others; /* `from` is not empty */
     uint32_t need;    /* parts that must be there; 0: each */
     int need_percent; /* the same as a share; 0: by `need` */
     bool drive, straight, listed, or_circle;

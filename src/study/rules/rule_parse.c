@@ -26,6 +26,8 @@ typedef struct reader {
     const lc_rule_cell *at;
     lc_rule_plan *plan;
     lc_error *err;
+    lc_rule_part *room; /* for LIFE_MAX_CATEGORIES: where the plan's parts are
+                           gathered until their number is known */
 } reader;
 
 static lc_status bad(const reader *r, const char *column, const char *value,
@@ -156,9 +158,9 @@ static lc_status add_part(const reader *r, lc_rule_part part)
 
     if (p->parts == LIFE_MAX_CATEGORIES)
         return bad(r, "categories", cell(r, "categories"), "a shorter list");
-    part.vague = r->at->standard->vague[part.category];
-    p->part[p->parts++] = part;
-    p->set |= (lc_catset)1 << part.category;
+    part.vague = &r->at->standard->vague[part.category];
+    r->room[p->parts++] = part;
+    lc_catset_add(&p->set, part.category);
     return LIFE_OK;
 }
 
@@ -215,6 +217,23 @@ static lc_status read_part(const reader *r, char *word)
     return add_categories(r, word, part);
 }
 
+/* Most rules have a part or two of the many that there is room for. */
+static lc_status keep_parts(const reader *r)
+{
+    lc_rule_plan *p = r->plan;
+
+    p->part =
+        lc_arena_alloc(r->at->standard->text, (p->parts + 1) * sizeof *p->part);
+    if (!p->part)
+        return lc_no_memory(r->err, "the standard");
+    memcpy(p->part, r->room, p->parts * sizeof *p->part);
+    /* What may be of one part but is itself another part is counted there. */
+    for (size_t i = 0; i < p->parts; i++)
+        lc_catset_join(&p->vague, p->part[i].vague);
+    lc_catset_drop(&p->vague, &p->set);
+    return LIFE_OK;
+}
+
 static lc_status read_categories(const reader *r)
 {
     const char *text = r->plan->rule.categories, *word;
@@ -225,16 +244,16 @@ static lc_status read_categories(const reader *r)
 
         st = own ? read_part(r, own) : lc_no_memory(r->err, "the standard");
     }
-    /* What may be of one part but is itself another part is counted there. */
-    for (size_t i = 0; i < r->plan->parts; i++)
-        r->plan->vague |= r->plan->part[i].vague & ~r->plan->set;
+    if (!st)
+        st = keep_parts(r);
     text = cell(r, "from");
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
         uint32_t c = lc_world_category_find(r->at->world, word);
 
         if (c >= lc_world_category_count(r->at->world))
             return bad(r, "from", word, "a category");
-        r->plan->from |= (lc_catset)1 << c;
+        lc_catset_add(&r->plan->from, c);
+        r->plan->from_others = true;
     }
     return st;
 }
@@ -491,9 +510,9 @@ static lc_status check_kind(const reader *r)
         return bad(r, "minutes", "", "a number of minutes");
     if (kind == LIFE_RULE_DISTANCE_CIRCLE && (!p->straight || !p->radius_mm))
         return bad(r, "radius_m", "", "metres, with the mode straight");
-    if (p->from && !(p->straight ? p->radius_mm : p->limit_ms))
+    if (p->from_others && !(p->straight ? p->radius_mm : p->limit_ms))
         return bad(r, "minutes", "", "a limit: minutes, or radius_m");
-    if ((p->from || p->or_circle) && walks && p->rule.pace == LIFE_NONE)
+    if ((p->from_others || p->or_circle) && walks && p->rule.pace == LIFE_NONE)
         return bad(r, "pace", "", "a pace");
     if (kind == LIFE_RULE_RATIO && !*p->rule.population)
         return bad(r, "population", "", "residents, an age band or a list");
@@ -523,7 +542,8 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
     static lc_status (*const step[])(const reader *r) = {
         read_texts, read_kind,   read_group,  read_mode,   read_categories,
         read_need,  read_levels, read_opened, read_targets};
-    const reader r = {at, out, err};
+    lc_rule_part room[LIFE_MAX_CATEGORIES];
+    const reader r = {at, out, err, room};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)

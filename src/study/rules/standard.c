@@ -152,7 +152,7 @@ static lc_status read_vague(const lc_rule_cell *at, lc_error *err)
                                     lc_rule_cell_of(at, column[i]),
                                     "a category", err);
     }
-    at->standard->vague[c[1]] |= (lc_catset)1 << c[0];
+    lc_catset_add(&at->standard->vague[c[1]], c[0]);
     return LIFE_OK;
 }
 

@@ -43,31 +43,31 @@ static void circle_nearest(const lc_walker *a, const lc_place *from, uint32_t c,
             near_of(a, from, a->w->member[c][lc_label_rank(best)], best);
 }
 
-/* Every category's nearest facility, by the labels of the graph's vertices. */
+/* Every category's nearest facility, by the labels of the graph's vertices,
+ * into a->best. */
 static lc_status circle_labels(lc_walker *a, const lc_place *from,
-                               uint64_t best[LIFE_MAX_CATEGORIES],
                                lc_error *err)
 {
     const lc_world *w = a->w;
-    const uint64_t *label[LIFE_MAX_CATEGORIES];
     lc_entry entry[2 * LIFE_MAX_LINKS];
     const lc_pace_graph *g;
     size_t n;
     lc_status st;
 
-    memset(best, 0xFF, LIFE_MAX_CATEGORIES * sizeof *best);
+    memset(a->best, 0xFF, w->category_count * sizeof *a->best);
     if (from->reason)
         return LIFE_OK;
     st = lc_slot_graph(a->study, from->pace, &g, err);
     if (!st)
-        st = lc_labels_all(a->study, from->pace, label, err);
+        st = lc_labels_all(a->study, from->pace, a->label, err);
     if (st)
         return st;
     n = lc_entries_of_links(g, from->link, from->link_count, entry);
-    lc_entries_along_edges(w, g, from->link, from->link_count, LIFE_NONE, best);
+    lc_entries_along_edges(w, g, from->link, from->link_count, LIFE_NONE,
+                           a->best);
     for (uint32_t c = 0; c < w->category_count; c++)
-        if (label[c])
-            best[c] = lc_entries_least(label[c], entry, n, best[c]);
+        if (a->label[c])
+            a->best[c] = lc_entries_least(a->label[c], entry, n, a->best[c]);
     return LIFE_OK;
 }
 
@@ -75,7 +75,7 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
  * share the city's extent. *city_m is negative until it was. */
 static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
 {
-    if (w->category_extents[c])
+    if (w->category_extents[c].count)
         return lc_world_extent_edge_m(w, p, c);
     if (*city_m < 0)
         *city_m = lc_world_extent_edge_m(w, p, LIFE_NONE);
@@ -114,13 +114,24 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     }
 }
 
+/* One more in each category of a facility. Word by word, and not member by
+ * member: it is done for every facility that is within reach. */
+static void count_one(const lc_world *w, uint32_t f, lc_circle_row *rows)
+{
+    const lc_catset *set = w->facility.v[f].categories;
+
+    for (size_t i = 0; 64 * i < w->category_count; i++)
+        for (uint64_t rest = set->word[i]; rest; rest &= rest - 1)
+            rows[64 * i + (size_t)__builtin_ctzll(rest)].count++;
+}
+
 /* All categories in one search, as far as the limit. Labels give the nearest of
  * a category alone; how many there are takes a search. */
 static lc_status count_within(lc_walker *a, const lc_place *from,
                               uint32_t limit_ms, lc_circle_row *rows,
                               lc_error *err)
 {
-    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = limit_ms};
+    const lc_search all = {.all = true, .limit_ms = limit_ms};
     bool more = true;
     uint32_t floor_ms;
     lc_status st = lc_walker_begin(a, from, &all, err);
@@ -129,12 +140,9 @@ static lc_status count_within(lc_walker *a, const lc_place *from,
         st = lc_walker_next(a, &more, &floor_ms, err);
     for (size_t i = 0; i < a->seen.n && !st; i++) {
         uint32_t f = a->seen.v[i];
-        lc_catset set = a->w->facility.v[f].categories;
 
-        if (lc_label_ms(a->facility_label[f]) > limit_ms)
-            continue;
-        for (; set; set &= set - 1)
-            rows[__builtin_ctzll(set)].count++;
+        if (lc_label_ms(a->facility_label[f]) <= limit_ms)
+            count_one(a->w, f, rows);
     }
     return st;
 }
@@ -161,16 +169,17 @@ static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
  * so far: buckets are few. */
 static void sort_seen(const lc_walker *a, at_time *t)
 {
-    memset(t->open, 0xFF, sizeof t->open);
-    memset(t->unsure, 0xFF, sizeof t->unsure);
+    const size_t bytes = a->w->category_count * sizeof *t->open;
+
+    memset(t->open, 0xFF, bytes);
+    memset(t->unsure, 0xFF, bytes);
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t f = a->seen.v[i];
         lc_hours_state state = lc_open_state(&a->open, f);
-        lc_catset set = a->w->facility.v[f].categories;
 
-        for (; set && state != LIFE_HOURS_CLOSED; set &= set - 1) {
-            int c = __builtin_ctzll(set);
-
+        if (state == LIFE_HOURS_CLOSED)
+            continue;
+        for (LIFE_CATSET_EACH(c, a->w->facility.v[f].categories)) {
             if (state == LIFE_HOURS_OPEN)
                 keep_less(&t->open[c], &t->open_id[c], a->facility_label[f], f);
             else
@@ -188,9 +197,9 @@ static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
     if (floor_ms <= limit_ms)
         return false;
     sort_seen(a, t);
-    for (uint32_t c = 0; c < a->w->category_count; c++)
-        if (t->some_open >> c & 1 && (t->open[c] == LIFE_LABEL_NONE ||
-                                      lc_label_ms(t->open[c]) >= floor_ms))
+    for (LIFE_CATSET_EACH(c, &t->some_open))
+        if (t->open[c] == LIFE_LABEL_NONE ||
+            lc_label_ms(t->open[c]) >= floor_ms)
             return false;
     return true;
 }
@@ -198,11 +207,11 @@ static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
 /* For these alone it is worth going on beyond the limit. */
 static lc_catset open_somewhere(const lc_walker *a)
 {
-    lc_catset set = 0;
+    lc_catset set = {{0}};
 
     for (uint32_t f = 0; f < a->w->facility.n; f++)
         if (lc_open_state(&a->open, f) == LIFE_HOURS_OPEN)
-            set |= a->w->facility.v[f].categories;
+            lc_catset_join(&set, a->w->facility.v[f].categories);
     return set;
 }
 
@@ -211,13 +220,10 @@ static void count_open(const lc_walker *a, uint32_t limit_ms,
 {
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t f = a->seen.v[i];
-        lc_catset set = a->w->facility.v[f].categories;
 
-        if (lc_label_ms(a->facility_label[f]) > limit_ms ||
-            lc_open_state(&a->open, f) != LIFE_HOURS_OPEN)
-            continue;
-        for (; set; set &= set - 1)
-            rows[__builtin_ctzll(set)].count++;
+        if (lc_label_ms(a->facility_label[f]) <= limit_ms &&
+            lc_open_state(&a->open, f) == LIFE_HOURS_OPEN)
+            count_one(a->w, f, rows);
     }
 }
 
@@ -227,7 +233,7 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
                              lc_error *err)
 {
     /* The closed ones are met too. */
-    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = LIFE_SEARCH_MS};
+    const lc_search all = {.all = true, .limit_ms = LIFE_SEARCH_MS};
     at_time t;
     bool more = !from->reason;
     uint32_t floor_ms;
@@ -261,11 +267,10 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
 static lc_status nearest_ever(lc_walker *a, const lc_place *from,
                               lc_circle_row *rows, lc_error *err)
 {
-    uint64_t best[LIFE_MAX_CATEGORIES];
-    lc_status st = circle_labels(a, from, best, err);
+    lc_status st = circle_labels(a, from, err);
 
     for (uint32_t c = 0; c < a->w->category_count && !st; c++)
-        circle_nearest(a, from, c, best[c], &rows[c]);
+        circle_nearest(a, from, c, a->best[c], &rows[c]);
     return st;
 }
 

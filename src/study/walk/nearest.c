@@ -64,15 +64,14 @@ static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
  * there are would go on to the hour's end. A facility of two categories counts
  * twice, which only ends it later. */
 static uint32_t most_found(const lc_walker *a, const lc_place *from,
-                           lc_catset categories)
+                           const lc_catset *categories)
 {
     const lc_world *w = a->w;
     const lc_mode_links *m = &w->links[w->pace[from->pace].mode];
     uint64_t n = 0;
 
-    for (uint32_t c = 0; c < w->category_count; c++)
-        if (categories >> c & 1)
-            n += w->category[c].facility_count - m->unlinked_count[c];
+    for (LIFE_CATSET_EACH(c, categories))
+        n += w->category[c].facility_count - m->unlinked_count[c];
     return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
 }
 
@@ -97,11 +96,11 @@ static lc_status spread_to(lc_walker *a, const lc_place *from,
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
-                          lc_catset categories, uint32_t k, lc_near *out,
+                          const lc_catset *categories, uint32_t k, lc_near *out,
                           uint32_t *count, lc_error *err)
 {
     best_k b = {a, out, k, 0};
-    lc_search search = {.wanted = categories, .limit_ms = LIFE_SEARCH_MS};
+    lc_search search = {.wanted = *categories, .limit_ms = LIFE_SEARCH_MS};
     uint32_t enough = most_found(a, from, categories);
     lc_status st;
 
@@ -129,7 +128,7 @@ typedef struct straight_k {
     lc_pt p;
     lc_near *out;
     uint32_t k, n;
-    uint32_t only; /* the one category, or LIFE_NONE */
+    uint32_t only; /* the one category, or LIFE_CATSET_END */
 } straight_k;
 
 /* As pick(), for what the index offers; the limit is the k-th best so far. */
@@ -137,10 +136,11 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
 {
     straight_k *s = ctx;
     uint32_t at = s->n;
-    uint32_t f = s->only == LIFE_NONE ? item : s->w->member[s->only][item];
+    uint32_t f =
+        s->only == LIFE_CATSET_END ? item : s->w->member[s->only][item];
     double m;
 
-    if (!(s->w->facility.v[f].categories & s->search.wanted) ||
+    if (!lc_catset_meets(s->w->facility.v[f].categories, &s->search.wanted) ||
         !lc_search_counts(&s->search, f))
         return;
     m = lc_facility_distance_m(s->w, f, s->p);
@@ -163,15 +163,15 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
 
 /* NOLINTNEXTLINE(readability-function-size): as above */
 lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
-                              lc_catset categories, uint32_t k, lc_near *out,
-                              uint32_t *count, lc_error *err)
+                              const lc_catset *categories, uint32_t k,
+                              lc_near *out, uint32_t *count, lc_error *err)
 {
     straight_k s = {.w = a->w,
-                    .search = {.wanted = categories},
+                    .search = {.wanted = *categories},
                     .p = from->pt,
                     .out = out,
                     .k = k,
-                    .only = LIFE_NONE};
+                    .only = lc_catset_only(categories)};
     lc_status st;
 
     *count = 0;
@@ -180,11 +180,8 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
     st = lc_walker_when(a, from->when, &s.search, err);
     if (st)
         return st;
-    for (uint32_t c = 0; c < a->w->category_count; c++)
-        if (categories == (lc_catset)1 << c)
-            s.only = c;
-    lc_index_nearest(s.only == LIFE_NONE ? a->w->facility_index
-                                         : a->w->member_index[s.only],
+    lc_index_nearest(s.only == LIFE_CATSET_END ? a->w->facility_index
+                                               : a->w->member_index[s.only],
                      s.p, STRAIGHT_REACH_M, near_straight, &s);
     *count = s.n;
     return LIFE_OK;

@@ -284,7 +284,7 @@ static lc_status draw(const lc_walker *a, const lc_place *from,
 static lc_status search(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_error *err)
 {
-    const lc_search all = {.wanted = ~(lc_catset)0, .limit_ms = LIFE_SEARCH_MS};
+    const lc_search all = {.all = true, .limit_ms = LIFE_SEARCH_MS};
     bool more = true;
     uint32_t floor_ms = 0;
     lc_status st = lc_walker_begin(a, from, &all, err);

@@ -54,10 +54,18 @@ void lc_walker_free(lc_walker *a)
 
 /* ---- spreading ---- */
 
+/* In a city of many categories a fold alone does not tell. */
+static bool is_wanted(const lc_walker *a, uint32_t f)
+{
+    return !a->folded ||
+           lc_catset_meets(a->w->facility.v[f].categories, &a->search.wanted);
+}
+
 /* A facility is met once for each of its links; the least label stands. */
 static void meet(lc_walker *a, uint32_t f, uint64_t label)
 {
-    if (label >= a->facility_label[f] || !lc_search_counts(&a->search, f))
+    if (label >= a->facility_label[f] || !lc_search_counts(&a->search, f) ||
+        !is_wanted(a, f))
         return;
     if (a->facility_label[f] == LIFE_LABEL_NONE)
         a->seen.v[a->seen.n++] = f; /* room was made for every facility */
@@ -75,7 +83,7 @@ static void meet_settled(lc_walker *a)
         uint64_t label = a->spread.at[v].label;
 
         for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
-            if (slot->stop[k].categories & a->search.wanted)
+            if (slot->stop[k].fold & a->wanted)
                 meet(a, slot->stop[k].facility,
                      lc_label_add(label, slot->stop[k].label, MOST));
     }
@@ -94,7 +102,7 @@ static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
         const lc_link *l = &m->facility.link[m->by_edge[i].link];
         uint64_t sum;
 
-        if (!(m->by_edge[i].categories & a->search.wanted) ||
+        if (!(m->by_edge[i].fold & a->wanted) ||
             !lc_gait_may(&g->gait, d, from->at_mm, l->at_mm))
             continue;
         sum = lc_label_add(
@@ -141,11 +149,15 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
         a->facility_label[a->seen.v[i]] = LIFE_LABEL_NONE;
     a->seen.n = 0;
     a->search = *search;
+    a->wanted =
+        search->all ? LIFE_CATFOLD_ALL : lc_catset_fold(&search->wanted);
+    a->folded = !search->all && a->w->category_count > LIFE_CATSET_FOLDED;
     a->slot = &a->study->slot[from->pace];
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
         return lc_no_memory(err, "a question");
     n = list_seeds(g, from, seeds);
-    ahead = lc_labels_made(a->study, from->pace, search->wanted);
+    ahead = search->all ? NULL
+                        : lc_labels_made(a->study, from->pace, &search->wanted);
     st = lc_spread_begin(&a->spread, g, seeds, n,
                          lc_label(search->limit_ms, 0xFFFFFF), ahead, err);
     if (st)

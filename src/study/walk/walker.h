@@ -23,7 +23,8 @@
 #include "src/world/facilities/opening.h"
 
 typedef struct lc_search { /* what a search looks for */
-    lc_catset wanted;      /* facilities of other categories are passed over */
+    bool all;              /* every facility, also one of no category */
+    lc_catset wanted;      /* else those of other categories are passed over */
     uint32_t limit_ms;
     /* Those that are in this state alone; NULL: whenever. */
     const lc_open_states *open;
@@ -42,9 +43,15 @@ struct lc_walker {
     LC_VEC(lc_stretch) stretch;
     const lc_pace_slot *slot; /* of the pace that is asked for */
     lc_search search;         /* the one that was begun last */
+    uint64_t wanted;          /* fold of what it wants */
+    bool folded;              /* and whether that may stand for others too */
     lc_open_states open;      /* at the time that was asked for last */
     uint64_t *edge_seen;      /* a bit an edge */
     uint64_t *block_seen;     /* a bit each 64 edges: any of them is seen */
+    /* Of a circle, by category. Here and not on the stack, where hardened
+     * builds clear all of it for each question. */
+    uint64_t best[LIFE_MAX_CATEGORIES];
+    const uint64_t *label[LIFE_MAX_CATEGORIES];
 };
 
 /* A search outward from a place; facilities it meets are in facility_label,

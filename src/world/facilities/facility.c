@@ -64,12 +64,15 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
                      .unit = LIFE_NONE,
                      .hours = LIFE_NONE,
                      .name_given = row->name_given,
-                     .categories = lc_world_category_set(w, row->categories),
                      .area_m2 = row->area_m2 > 0 ? row->area_m2 : 0,
                      .placed = row->placed};
+    const lc_catset set = lc_world_category_set(w, row->categories);
     size_t i = w->facility.n;
     lc_status st;
 
+    f.categories = lc_world_category_keep(w, &set);
+    if (!f.categories)
+        return lc_no_memory(err, "the facilities");
     if (f.placed)
         f.pt = row->pt;
     if (keep_texts(w, row, &f))
@@ -83,9 +86,8 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
         return lc_no_memory(err, "the facilities");
     if (!lc_vec_push(&w->facility, f))
         return lc_no_memory(err, "the facilities");
-    for (uint32_t c = 0; c < w->category_count; c++)
-        if (f.categories >> c & 1)
-            w->category[c].facility_count++;
+    for (LIFE_CATSET_EACH(c, f.categories))
+        w->category[c].facility_count++;
     return LIFE_OK;
 }
 

@@ -8,22 +8,28 @@
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
 
-/* Ranks go into labels, which have 18 bits for them. */
-static lc_status list_members(lc_world *w, uint32_t c, lc_error *err)
+/* Room for the members of a category. Ranks go into labels, which have 18 bits
+ * for them. */
+static lc_status make_list(lc_world *w, uint32_t c, lc_error *err)
 {
-    uint32_t count = w->category[c].facility_count, n = 0;
+    uint32_t count = w->category[c].facility_count;
 
     if (count >= LIFE_LABEL_RANKS)
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "category %s has %u facilities; at most %u fit",
                        w->category[c].id, count, LIFE_LABEL_RANKS - 1);
     w->member[c] = lc_calloc(count, sizeof *w->member[c]);
-    if (!w->member[c])
-        return lc_no_memory(err, "the facilities");
+    return w->member[c] ? LIFE_OK : lc_no_memory(err, "the facilities");
+}
+
+/* All lists in one pass over the facilities, however many categories. */
+static void fill_lists(lc_world *w)
+{
+    uint32_t n[LIFE_MAX_CATEGORIES] = {0};
+
     for (uint32_t f = 0; f < w->facility.n; f++)
-        if (w->facility.v[f].categories >> c & 1)
-            w->member[c][n++] = f;
-    return LIFE_OK;
+        for (LIFE_CATSET_EACH(c, w->facility.v[f].categories))
+            w->member[c][n[c]++] = f;
 }
 
 /* By rank and not by number: a search in one category needs no look at the
@@ -56,8 +62,11 @@ lc_status lc_members_list(lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (uint32_t c = 0; c < w->category_count && !st; c++)
-        st = list_members(w, c, err);
-    return st ? st : index_members(w, err);
+        st = make_list(w, c, err);
+    if (st)
+        return st;
+    fill_lists(w);
+    return index_members(w, err);
 }
 
 void lc_members_clear(lc_world *w)

@@ -298,14 +298,17 @@ static lc_status index_edges(const lc_world *w, lc_mode_links *m, lc_error *err)
     for (uint32_t e = 1; e <= w->net->edge_count; e++)
         m->edge_first[e + 1] += m->edge_first[e];
     next = m->edge_first + 1;
-    for (uint32_t f = 0; f < t->owners; f++)
+    for (uint32_t f = 0; f < t->owners; f++) {
+        uint64_t fold =
+            lc_catset_fold(w->facility.v[f].categories) | LIFE_CATFOLD_ANY;
+
         for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
             uint32_t e = t->link[i].edge;
 
-            m->by_edge[next[e]++] = (lc_edge_link){
-                f, i, w->facility.v[f].categories | LIFE_ANY_FACILITY};
+            m->by_edge[next[e]++] = (lc_edge_link){f, i, fold};
             m->edge_used[e / 64] |= UINT64_C(1) << e % 64;
         }
+    }
     return sort_many(m, w->net->edge_count, err);
 }
 

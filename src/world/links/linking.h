@@ -29,13 +29,9 @@ typedef struct lc_home_runs {
  * need not touch the facility. */
 typedef struct lc_edge_link { /* a facility's link, found by its edge */
     uint32_t facility;
-    uint32_t link;        /* into the facility link table */
-    lc_catset categories; /* the facility's, and LIFE_ANY_FACILITY */
+    uint32_t link; /* into the facility link table */
+    uint64_t fold; /* of its categories (catset.h), and LIFE_CATFOLD_ANY */
 } lc_edge_link;
-
-/* The bit above all categories: set in every link, also of a facility whose
- * categories this city no longer has. */
-#define LIFE_ANY_FACILITY ((lc_catset)1 << LIFE_MAX_CATEGORIES)
 
 /* More links on one edge than these are sorted by their place on it. */
 enum { LIFE_EDGE_LINKS_MANY = 64 };

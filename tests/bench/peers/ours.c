@@ -82,7 +82,7 @@ static lc_status straight(bench *b, lc_lonlat at)
 {
     lc_place from = {.pt = lc_pt_from(at)};
 
-    return lc_nearest_straight(b->a, &from, b->category, NEAREST, b->near,
+    return lc_nearest_straight(b->a, &from, &b->category, NEAREST, b->near,
                                &b->near_count, &b->err);
 }
 
@@ -99,7 +99,7 @@ static lc_status walk(bench *b, lc_lonlat at)
     lc_status st = lc_place_at(b->a, at, 0, &from, &b->err);
 
     return st ? st
-              : lc_nearest_find(b->a, &from, b->category, NEAREST, b->near,
+              : lc_nearest_find(b->a, &from, &b->category, NEAREST, b->near,
                                 &b->near_count, &b->err);
 }
 
@@ -201,7 +201,8 @@ static size_t seeds(const bench *b, const lc_pace_graph *g, lc_seed *seed)
         const lc_link *link;
         size_t links;
 
-        if (!(lc_world_facility(b->w, f)->categories & b->category))
+        if (!lc_catset_meets(lc_world_facility(b->w, f)->categories,
+                             &b->category))
             continue;
         links = lc_world_facility_links(b->w, f, LIFE_MODE_MAIN, &link);
         for (size_t i = 0; i < links; i++) {
@@ -304,9 +305,9 @@ int main(int argc, char **argv)
     b.category_at = lc_world_category_find(b.w, argv[2]);
     b.a = lc_walker_new(b.study);
     b.seen = malloc((size_t)lc_world_network(b.w)->node_count + 1);
-    if (b.category_at >= LIFE_MAX_CATEGORIES || !b.a || !b.seen)
+    if (b.category_at >= lc_world_category_count(b.w) || !b.a || !b.seen)
         stop(&b, "no such category, or no memory");
-    b.category = (lc_catset)1 << b.category_at;
+    b.category = lc_catset_of(b.category_at);
     while (b.count < MAX_POINTS && scanf("%*u,%*u,%lf,%lf", &b.at[b.count].lon,
                                          &b.at[b.count].lat) == 2)
         b.count++;

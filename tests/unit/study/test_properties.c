@@ -431,12 +431,12 @@ static void look(seen *s, lct_city *c, lc_walker *a, lct_xy from, uint32_t pace)
 }
 
 /* The best of `set` that is behind (`after`), in the order of answers. */
-static uint32_t next_best(const seen *s, lc_catset set, uint32_t after)
+static uint32_t next_best(const seen *s, const lc_catset *set, uint32_t after)
 {
     uint32_t best = LIFE_NONE;
 
     for (uint32_t f = 0; f < s->facilities; f++) {
-        if (!(lc_world_facility(s->ref.w, f)->categories & set) ||
+        if (!lc_catset_meets(lc_world_facility(s->ref.w, f)->categories, set) ||
             s->to[f].ms >= never.ms)
             continue;
         if (after != LIFE_NONE &&
@@ -449,7 +449,8 @@ static uint32_t next_best(const seen *s, lc_catset set, uint32_t after)
     return best;
 }
 
-static void check_nearest(seen *s, lc_walker *a, lc_catset set, uint32_t k)
+static void check_nearest(seen *s, lc_walker *a, const lc_catset *set,
+                          uint32_t k)
 {
     lc_near near[50];
     uint32_t n, want = LIFE_NONE;
@@ -476,12 +477,13 @@ static void check_circle(seen *s, lc_walker *a, uint32_t limit_ms)
 
     ok(lc_circle_make(a, &s->place, limit_ms, row, &err), &err);
     for (uint32_t c = 0; c < lc_world_category_count(s->ref.w); c++) {
-        lc_catset set = (lc_catset)1 << c;
-        uint32_t best = next_best(s, set, LIFE_NONE), count = 0;
+        lc_catset set = lc_catset_of(c);
+        uint32_t best = next_best(s, &set, LIFE_NONE), count = 0;
 
         for (uint32_t f = 0; f < s->facilities; f++)
-            count += lc_world_facility(s->ref.w, f)->categories & set &&
-                     s->to[f].ms <= limit_ms;
+            count +=
+                lc_catset_has(lc_world_facility(s->ref.w, f)->categories, c) &&
+                s->to[f].ms <= limit_ms;
         assert_int_equal(row[c].count, count);
         assert_int_equal(row[c].nearest.facility, best);
         assert_int_equal(row[c].answer == LIFE_COVERED, count > 0);
@@ -592,7 +594,7 @@ static void check_home(lct_city *c, uint32_t h, uint32_t pace)
 
         q.category = lc_world_category_find(w, ids[i]);
         for (uint32_t f = 0; f < lc_world_facility_count(w); f++)
-            if (lc_world_facility(w, f)->categories >> q.category & 1)
+            if (lc_catset_has(lc_world_facility(w, f)->categories, q.category))
                 improve(&best, to_facility(&r, f, link, links), &changed);
         ok(lc_coverage_home(lct_study(c), &q, h, &answer, &reason, &ms, &err),
            &err);
@@ -613,12 +615,15 @@ static void answers_are_those_of_the_reference(void **state)
         lc_walker *a;
         lc_study *study;
         const lc_world *w;
+        const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
+        lc_catset park;
         static seen s;
 
         make_plan(&p, seed);
         c = draw(&p, POINTS);
         study = lct_study(c);
         w = lct_world(c);
+        park = lc_catset_of(lc_world_category_find(w, "park"));
         a = lc_walker_new(study);
         for (int k = 0; k < 4; k++) {
             uint32_t pace = lc_world_pace_find(w, paces[k]);
@@ -627,11 +632,9 @@ static void answers_are_those_of_the_reference(void **state)
                 check_home(c, h, pace);
             for (int i = 0; i < 12; i++) {
                 look(&s, c, a, i ? somewhere(&p) : p.node[7], pace);
-                check_nearest(&s, a, UINT64_MAX, 50);
-                check_nearest(&s, a, UINT64_MAX, 1 + (uint32_t)i);
-                check_nearest(&s, a,
-                              (lc_catset)1 << lc_world_category_find(w, "park"),
-                              3);
+                check_nearest(&s, a, &all, 50);
+                check_nearest(&s, a, &all, 1 + (uint32_t)i);
+                check_nearest(&s, a, &park, 3);
                 check_circle(&s, a, 300000 * (1 + (uint32_t)i % 4));
                 check_route(&s, a, (uint32_t)(chance(&p) % POINTS));
                 check_reach(&s, a, 240000 * (1 + (uint32_t)i % 5));
@@ -677,14 +680,14 @@ static void measure(const plan *p, lct_city *c, times *t)
             way[streets++] = (int64_t)i + 1;
     memset(t, 0xFF, sizeof *t);
     for (uint32_t h = 0; h < POINTS; h++) {
+        const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
         lc_near near[50];
         uint32_t found;
         lc_error err = {0};
         lc_place place;
 
         ok(lc_place_at(a, lct_at(c, p->home[h]), 0, &place, &err), &err);
-        ok(lc_nearest_find(a, &place, UINT64_MAX, 50, near, &found, &err),
-           &err);
+        ok(lc_nearest_find(a, &place, &all, 50, near, &found, &err), &err);
         for (uint32_t i = 0; i < found; i++)
             t->v[h][near[i].facility] =
                 (cost){near[i].walk_ms, near[i].walk_mm};
@@ -866,15 +869,16 @@ static void view(const plan *p, views *v, lc_pt *corner)
     memset(v, 0, sizeof *v);
     find_middles(lc_world_network(w), v);
     for (int i = 0; i < 6; i++) {
+        const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
         lc_lonlat from = lct_at(c, p->home[i]);
         const lc_stretch *s;
         lc_place place;
 
         ok(lc_place_at(a, from, 0, &place, &err), &err);
-        ok(lc_nearest_find(a, &place, UINT64_MAX, 50, v->at[i].near,
+        ok(lc_nearest_find(a, &place, &all, 50, v->at[i].near,
                            &v->at[i].near_count, &err),
            &err);
-        ok(lc_nearest_straight(a, &place, UINT64_MAX, 50, v->at[i].straight,
+        ok(lc_nearest_straight(a, &place, &all, 50, v->at[i].straight,
                                &v->at[i].straight_count, &err),
            &err);
         ok(lc_circle_make(a, &place, 600000, v->at[i].circle, &err), &err);

@@ -75,7 +75,7 @@ static void stops_hold_what_stands_along_the_streets(void **state)
         assert_true(p->stop_first[v] <= p->stop_first[v + 1]);
         for (uint32_t i = p->stop_first[v]; i < p->stop_first[v + 1]; i++) {
             assert_in_range(p->stop[i].facility, 0, 1);
-            assert_true(p->stop[i].categories != 0);
+            assert_true(p->stop[i].fold & ~LIFE_CATFOLD_ANY);
             met[p->stop[i].facility]++;
         }
     }

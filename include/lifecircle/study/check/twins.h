@@ -18,6 +18,7 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/geo/shape.h"
+#include "lifecircle/world/catset.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,9 +27,9 @@
 #define LIFE_TWIN_M 50.0 /* how far apart doubles may be */
 
 typedef struct lc_twin {
-    const char *name; /* NULL: it has none of its own */
-    bool placed;      /* else it has no double */
-    uint64_t categories;
+    const char *name;            /* NULL: it has none of its own */
+    bool placed;                 /* else it has no double */
+    const lc_catset *categories; /* the caller's */
     lc_pt pt;
     const lc_shape *shape; /* a line or area, or NULL */
     double reach_m;        /* how far its doubles may be; 0: LIFE_TWIN_M */

@@ -24,12 +24,12 @@ typedef struct lc_near { /* one facility, as seen from a place */
  * metres, then id; within 60 minutes. `out` takes k; *count is how many. A
  * place with a reason has none. */
 lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
-                          lc_catset categories, uint32_t k, lc_near *out,
+                          const lc_catset *categories, uint32_t k, lc_near *out,
                           uint32_t *count, lc_error *err);
 /* The same by straight distance (on the ellipsoid, to an area's outline, 0
  * inside); walk_ms and walk_mm are LIFE_NONE. Works for any place. */
 lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
-                              lc_catset categories, uint32_t k, lc_near *out,
-                              uint32_t *count, lc_error *err);
+                              const lc_catset *categories, uint32_t k,
+                              lc_near *out, uint32_t *count, lc_error *err);
 
 #endif

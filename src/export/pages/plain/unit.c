@@ -64,7 +64,7 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
     lc_coverage_request r = {.q = {.pace = t->p->pace,
                                    .limit_ms = t->p->minutes * 60000,
                                    .no_percentiles = true},
-                             .categories = ((lc_catset)1 << n) - 1,
+                             .categories = lc_catset_first(n),
                              .level = LIFE_NONE,
                              .unit = unit};
     char minutes[16];

@@ -26,7 +26,7 @@ static bool is_stated(const lc_world *w, const lc_capacity *c)
     for (uint32_t f = 0; f < lc_world_facility_count(w); f++) {
         const lc_facility *d = lc_world_facility(w, f);
 
-        if (d->categories & c->categories &&
+        if (lc_catset_meets(d->categories, &c->categories) &&
             lc_capacity_milli(w, f, c->attribute) >= 0)
             return true;
     }

@@ -411,10 +411,10 @@ static lc_status draw_homes(canvas *c, lc_error *err)
 
 static lc_catset basic_set(const lc_report_view *s)
 {
-    lc_catset set = 0;
+    lc_catset set = {{0}};
 
     for (size_t i = 0; i < s->reaches; i++)
-        set |= (lc_catset)1 << s->reach[i].category;
+        lc_catset_add(&set, s->reach[i].category);
     return set;
 }
 
@@ -430,7 +430,7 @@ static void draw_facilities(canvas *c)
         const lc_facility *d = lc_world_facility(c->s->w, f);
         spot p;
 
-        if (!d->placed || !(d->categories & set) ||
+        if (!d->placed || !lc_catset_meets(d->categories, &set) ||
             !lc_box_contains(c->box, d->pt))
             continue;
         p = spot_of(c, d->pt);

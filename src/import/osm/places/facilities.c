@@ -13,6 +13,7 @@
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
+#include "lifecircle/world/category_table.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/places/entrances.h"
 #include "src/import/osm/places/known.h"
@@ -32,8 +33,8 @@ typedef struct facilities {
     lc_osm_import *im;
     lc_osm_rules *rules;
     lc_table *categories;
-    uint64_t category_of[64]; /* result of the rules: bit of its category */
-    uint64_t left_out;        /* the result "-" */
+    lc_catset category_of[64]; /* by result of the rules */
+    uint64_t left_out;         /* the result "-" */
     lc_osm_places places;
     LC_VEC(uint32_t) areas; /* items of `index`, into places */
     lc_index *index;
@@ -50,10 +51,6 @@ static lc_status map_categories(facilities *f, lc_error *err)
     int id = lc_table_column(f->categories, "id");
     size_t rows = lc_table_rows(f->categories);
 
-    if (rows > 64)
-        return lc_fail(err, LIFE_ERR_LIMIT,
-                       "categories.csv has %zu rows, at most 64 can be held",
-                       rows);
     f->left_out = lc_osm_rules_bit(f->rules, "-");
     for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++) {
         const char *result = lc_osm_rules_result(f->rules, i);
@@ -67,7 +64,8 @@ static lc_status map_categories(facilities *f, lc_error *err)
                               lc_fail(err, LIFE_ERR_PARSE,
                                       "categories.csv has no \"%s\"", result),
                               "osm_rules.csv", lc_osm_rules_line(f->rules, i));
-        f->category_of[i] = row < rows ? UINT64_C(1) << row : 0;
+        if (row < rows)
+            lc_catset_add(&f->category_of[i], (uint32_t)row);
     }
     return LIFE_OK;
 }
@@ -75,8 +73,8 @@ static lc_status map_categories(facilities *f, lc_error *err)
 /* What the rules say of an element: results as categories, and how the first
  * rule found it. */
 typedef struct found {
-    uint64_t results, categories;
-    uint64_t unstated; /* of the categories */
+    uint64_t results;
+    lc_catset categories, unstated; /* `unstated` of the categories */
     const char *kind;
     bool linear;
     bool way_in; /* all rules that found it speak of an entrance */
@@ -101,13 +99,14 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
         if (strcmp(lc_osm_rules_cell(f->rules, m.row, "way_in"), "1"))
             out.way_in = false;
         if (!strcmp(lc_osm_rules_cell(f->rules, m.row, "unstated"), "1"))
-            out.unstated |=
-                f->category_of[lc_osm_rules_of_row(f->rules, m.row)];
+            lc_catset_join(
+                &out.unstated,
+                &f->category_of[lc_osm_rules_of_row(f->rules, m.row)]);
     }
     out.results = m.results;
     for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
         if (m.results >> i & 1)
-            out.categories |= f->category_of[i];
+            lc_catset_join(&out.categories, &f->category_of[i]);
     return out;
 }
 
@@ -126,11 +125,11 @@ static const char *name_of(const lc_osm_import *im, const lc_osm_element *e)
 }
 
 /* The multipolygon it outlines, where that is the same already. */
-static uint64_t categories_of_outer(const facilities *f,
-                                    const lc_osm_element *e)
+static lc_catset categories_of_outer(const facilities *f,
+                                     const lc_osm_element *e)
 {
     if (e->outer_of == LIFE_OSM_NONE)
-        return 0;
+        return (lc_catset){{0}};
     return find_categories(f, &f->im->elements.v[e->outer_of], NAN).categories;
 }
 
@@ -147,9 +146,10 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
                       .next = LIFE_OSM_NONE,
                       .station = LIFE_OSM_NONE};
     bool placed = true;
+    lc_catset outer;
     lc_status st;
 
-    if (!what.categories)
+    if (lc_catset_is_empty(&what.categories))
         return LIFE_OK;
     st = lc_osm_element_shape(f->im, e, what.linear, &p.shape, err);
     if (!st && p.shape.kind == LIFE_SHAPE_NONE) {
@@ -170,11 +170,15 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     p.kind = what.kind;
     p.unstated = what.unstated;
     p.way_in = what.way_in;
-    p.categories = what.categories & ~categories_of_outer(f, e);
-    if (p.categories && lc_vec_push(&f->places, p))
+    p.categories = what.categories;
+    outer = categories_of_outer(f, e);
+    lc_catset_drop(&p.categories, &outer);
+    if (!lc_catset_is_empty(&p.categories) && lc_vec_push(&f->places, p))
         return LIFE_OK;
     lc_shape_clear(&p.shape);
-    return p.categories ? lc_no_memory(err, "the facilities") : LIFE_OK;
+    return lc_catset_is_empty(&p.categories)
+               ? LIFE_OK
+               : lc_no_memory(err, "the facilities");
 }
 
 /* ---- doubles ---- */
@@ -218,7 +222,8 @@ static bool agree(const lc_osm_import *im, const lc_osm_place *a,
 /* A kiosk that is also a bakery shares one of its kinds. */
 static bool same_kind(const lc_osm_place *a, const lc_osm_place *b)
 {
-    return (a->categories & b->categories) != 0 || !strcmp(a->kind, b->kind);
+    return lc_catset_meets(&a->categories, &b->categories) ||
+           !strcmp(a->kind, b->kind);
 }
 
 /* The area that a place may be a double of. */
@@ -342,10 +347,15 @@ static uint32_t find_twin(const facilities *f, uint32_t at)
 static void merge(facilities *f, uint32_t at, uint32_t into)
 {
     lc_osm_place *p = &f->places.v[at], *to = &f->places.v[into];
-    uint64_t open = p->unstated ^ to->unstated;
+    lc_catset open = p->unstated, stated = to->unstated;
 
-    to->categories = (to->categories | p->categories) & ~open;
-    to->unstated &= p->unstated;
+    /* `open` is what one of them leaves open and the other does not. */
+    lc_catset_drop(&open, &to->unstated);
+    lc_catset_drop(&stated, &p->unstated);
+    lc_catset_join(&open, &stated);
+    lc_catset_join(&to->categories, &p->categories);
+    lc_catset_drop(&to->categories, &open);
+    lc_catset_drop(&to->unstated, &open);
     if (!to->name)
         to->name = p->name;
     while (to->next != LIFE_OSM_NONE)
@@ -359,12 +369,14 @@ static void merge(facilities *f, uint32_t at, uint32_t into)
 static lc_status join_stations(facilities *f, lc_error *err)
 {
     lc_osm_stations s = {0};
-    uint64_t results = lc_osm_rules_marked(f->rules, "way_in"), of = 0;
+    uint64_t results = lc_osm_rules_marked(f->rules, "way_in");
+    lc_catset of = {{0}};
     lc_status st;
 
     for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
-        of |= results >> i & 1 ? f->category_of[i] : 0;
-    st = lc_osm_stations_find(&s, &f->places, of, err);
+        if (results >> i & 1)
+            lc_catset_join(&of, &f->category_of[i]);
+    st = lc_osm_stations_find(&s, &f->places, &of, err);
     for (size_t i = 0; !st && i < s.stations.n; i++) {
         uint32_t into = lc_osm_stations_twin(&s, i);
 
@@ -470,7 +482,7 @@ lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
                                      im->opts->weak_tags, &f.rules, err);
 
     if (!st)
-        st = lc_table_open("categories.csv", &f.categories, err);
+        st = lc_category_table_open(im->city, &f.categories, err);
     if (!st)
         st = map_categories(&f, err);
     for (size_t i = 0; !st && i < im->elements.n; i++)

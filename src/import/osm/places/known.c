@@ -201,10 +201,9 @@ static const char *put_categories(lc_osm_known *k, const lc_osm_place *p)
     int id = lc_table_column(k->categories, "id");
 
     lc_buf_clear(&k->kinds);
-    for (size_t i = 0; i < lc_table_rows(k->categories); i++)
-        if (p->categories >> i & 1)
-            lc_buf_printf(&k->kinds, "%s%s", k->kinds.len ? " " : "",
-                          lc_table_get(k->categories, i, id));
+    for (LIFE_CATSET_EACH(i, &p->categories))
+        lc_buf_printf(&k->kinds, "%s%s", k->kinds.len ? " " : "",
+                      lc_table_get(k->categories, i, id));
     return k->kinds.data;
 }
 

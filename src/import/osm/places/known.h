@@ -11,16 +11,17 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/facility.h"
+#include "lifecircle/world/catset.h"
 #include "src/import/osm/import.h"
 
 /* A place that the rules found. Several may stand for one: the others are
  * its doubles, and each is asked in turn for what the first doesn't say. */
 typedef struct lc_osm_place {
     const lc_osm_element *e;
-    const char *name;    /* NULL: nameless */
-    const char *kind;    /* value of the key it was found by: "playground" */
-    uint64_t categories; /* bit i: row i of categories.csv */
-    uint64_t unstated;   /* of these: say only that a detail is not known */
+    const char *name;     /* NULL: nameless */
+    const char *kind;     /* value of the key it was found by: "playground" */
+    lc_catset categories; /* i: row i of the table of categories */
+    lc_catset unstated;   /* of these: say only that a detail is not known */
     lc_shape shape;
     lc_pt pt;
     double area_m2;   /* < 0: no area */

@@ -20,13 +20,13 @@
 #define SAME_STATION_M 250.0
 
 lc_status lc_osm_stations_find(lc_osm_stations *s, lc_osm_places *places,
-                               uint64_t of, lc_error *err)
+                               const lc_catset *of, lc_error *err)
 {
     s->places = places;
     for (uint32_t i = 0; i < places->n; i++) {
         const lc_osm_place *p = &places->v[i];
 
-        if (!(p->categories & of) || p->into != LIFE_OSM_NONE)
+        if (!lc_catset_meets(&p->categories, of) || p->into != LIFE_OSM_NONE)
             continue;
         if (!(p->way_in ? lc_vec_push(&s->ways_in, i)
                         : lc_vec_push(&s->stations, i)))
@@ -49,7 +49,7 @@ uint32_t lc_osm_stations_twin(const lc_osm_stations *s, size_t i)
         const lc_osm_place *other = &s->places->v[s->stations.v[k]];
 
         if (other->into == LIFE_OSM_NONE && other->name &&
-            other->categories & one->categories &&
+            lc_catset_meets(&other->categories, &one->categories) &&
             !strcmp(other->name, one->name) &&
             lc_distance_m(other->pt, one->pt) <= SAME_STATION_M)
             return s->stations.v[k];
@@ -68,7 +68,8 @@ void lc_osm_stations_enter(const lc_osm_stations *s)
             double m = lc_distance_m(p->pt, way->pt);
 
             if (p->into != LIFE_OSM_NONE ||
-                !(p->categories & way->categories) || m >= best_m)
+                !lc_catset_meets(&p->categories, &way->categories) ||
+                m >= best_m)
                 continue;
             best_m = m;
             way->station = s->stations.v[k];

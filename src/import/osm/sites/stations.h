@@ -17,7 +17,7 @@ typedef struct lc_osm_stations { /* `= {0}` to begin */
 
 /* Lists them: the places of the categories `of`. LIFE_ERR_NOMEM. */
 lc_status lc_osm_stations_find(lc_osm_stations *s, lc_osm_places *places,
-                               uint64_t of, lc_error *err);
+                               const lc_catset *of, lc_error *err);
 void lc_osm_stations_clear(lc_osm_stations *s);
 /* The place before station `i` of the list that is the same one: of its name
  * and category, near it, and no double; LIFE_OSM_NONE: none. */

@@ -8,6 +8,7 @@
 #include "src/import/record/words/kind_words.h"
 
 #include "lifecircle/base/table.h"
+#include "lifecircle/world/category_table.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/table/cell.h"
@@ -21,10 +22,10 @@
 /* ---- words ---- */
 
 /* Takes the text over. A name that folds to nothing answers to nothing. */
-static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
-                            bool own, lc_error *err)
+static lc_status add_folded(lc_kind_words *k, lc_buf *word,
+                            const lc_catset *set, bool own, lc_error *err)
 {
-    lc_kind_word a = {lc_buf_steal(word, NULL), bits, k->answers.n, own};
+    lc_kind_word a = {lc_buf_steal(word, NULL), *set, k->answers.n, own};
 
     if (a.word && *a.word && lc_vec_push(&k->answers, a))
         return LIFE_OK;
@@ -38,12 +39,12 @@ static lc_status add_folded(lc_kind_words *k, lc_buf *word, uint64_t bits,
 
 /* As people write it. */
 static lc_status add_word(lc_kind_words *k, const char *s, size_t len,
-                          uint64_t bits, bool own, lc_error *err)
+                          const lc_catset *set, bool own, lc_error *err)
 {
     lc_buf b = {0};
 
     lc_cell_fold(s, len, &b);
-    return add_folded(k, &b, bits, own, err);
+    return add_folded(k, &b, set, own, err);
 }
 
 /* Steps down a tree of classes, each folded and with ; behind it. */
@@ -67,14 +68,14 @@ void lc_kind_words_fold(const char *s, size_t len, lc_buf *out)
 
 /* A name with ; in it is a class: steps down a tree. */
 static lc_status add_name(lc_kind_words *k, const char *s, size_t len,
-                          uint64_t bits, lc_error *err)
+                          const lc_catset *set, lc_error *err)
 {
     lc_buf b = {0};
 
     if (!memchr(s, ';', len))
-        return add_word(k, s, len, bits, false, err);
+        return add_word(k, s, len, set, false, err);
     lc_kind_words_fold(s, len, &b);
-    return add_folded(k, &b, bits, false, err);
+    return add_folded(k, &b, set, false, err);
 }
 
 /* Of equals the one that was added first. */
@@ -121,15 +122,15 @@ static size_t part_of_name(const char *s, size_t *separator)
 }
 
 /* "library, bookshop" answers to either. */
-static lc_status add_parts(lc_kind_words *k, const char *name, uint64_t bits,
-                           lc_error *err)
+static lc_status add_parts(lc_kind_words *k, const char *name,
+                           const lc_catset *set, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     while (*name && !st) {
         size_t separator, len = part_of_name(name, &separator);
 
-        st = add_word(k, name, len, bits, true, err);
+        st = add_word(k, name, len, set, true, err);
         name += len + separator;
     }
     return st;
@@ -147,22 +148,22 @@ static lc_status add_own(lc_kind_words *k, lc_error *err)
         for (size_t row = 0; !st && row < rows; row++) {
             const char *name = lc_table_get(
                 k->table, row, lc_table_column(k->table, column[c % 3]));
-            uint64_t bit = UINT64_C(1) << row;
+            const lc_catset one = lc_catset_of((uint32_t)row);
 
-            st = c < 3 ? add_word(k, name, strlen(name), bit, true, err)
-                       : add_parts(k, name, bit, err);
+            st = c < 3 ? add_word(k, name, strlen(name), &one, true, err)
+                       : add_parts(k, name, &one, err);
         }
     return st;
 }
 
-/* ---- type_names.csv, and --categories ---- */
+/* ---- type_names.csv, and --types ---- */
 
 /* "park school" by ids alone; "-" is none. */
-bool lc_kind_words_ids(const lc_kind_words *k, const char *s, uint64_t *bits)
+bool lc_kind_words_ids(const lc_kind_words *k, const char *s, lc_catset *set)
 {
     int column = lc_table_column(k->table, "id");
 
-    *bits = 0;
+    *set = (lc_catset){{0}};
     if (!strcmp(s, NONE))
         return true;
     while (*(s += strspn(s, " "))) {
@@ -177,15 +178,15 @@ bool lc_kind_words_ids(const lc_kind_words *k, const char *s, uint64_t *bits)
         }
         if (row == rows)
             return false;
-        *bits |= UINT64_C(1) << row;
+        lc_catset_add(set, (uint32_t)row);
         s += len;
     }
-    return *bits != 0;
+    return !lc_catset_is_empty(set);
 }
 
 /* "a|b;c|d". `leaves`: the last step of a class is a name as well. */
-static lc_status add_names(lc_kind_words *k, const char *names, uint64_t bits,
-                           bool leaves, lc_error *err)
+static lc_status add_names(lc_kind_words *k, const char *names,
+                           const lc_catset *set, bool leaves, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
@@ -195,9 +196,9 @@ static lc_status add_names(lc_kind_words *k, const char *names, uint64_t bits,
         while (leaf > 0 && names[leaf - 1] != ';')
             leaf--;
         if (!leaves)
-            st = add_name(k, names, len, bits, err);
-        else if (leaf > 0 && leaf < len && bits)
-            st = add_word(k, names + leaf, len - leaf, bits, false, err);
+            st = add_name(k, names, len, set, err);
+        else if (leaf > 0 && leaf < len && !lc_catset_is_empty(set))
+            st = add_word(k, names + leaf, len - leaf, set, false, err);
         names += len + (names[len] == '|');
     }
     return st;
@@ -209,10 +210,10 @@ static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
 {
     const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
     const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
-    uint64_t bits;
+    lc_catset set;
 
-    if (lc_kind_words_ids(k, ids, &bits))
-        return add_names(k, names, bits, leaves, err);
+    if (lc_kind_words_ids(k, ids, &set))
+        return add_names(k, names, &set, leaves, err);
     lc_fail(err, LIFE_ERR_PARSE, "\"%.80s\" is not a category", ids);
     return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
                       lc_table_line(t, row));
@@ -232,7 +233,7 @@ static lc_status add_known(lc_kind_words *k, lc_error *err)
 }
 
 /* A table of one's own, while it is read. */
-typedef struct own_table { /* --categories */
+typedef struct own_table { /* --types */
     lc_kind_words *kinds;
     const char *path;
     lc_column_words words;
@@ -269,7 +270,7 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
         return st;
     if (o->name >= 0 && o->category >= 0)
         return LIFE_OK;
-    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+    lc_fail_param(err, LIFE_ERR_RANGE, "types",
                   "the table needs the columns type and category (or 类型 and "
                   "类别)");
     return lc_fail_at(err, LIFE_ERR_RANGE, o->path, 0);
@@ -280,12 +281,12 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
     own_table *o = ctx;
     const char *ids = r->cell[o->category];
-    uint64_t bits;
+    lc_catset set;
 
-    if (lc_kind_words_ids(o->kinds, ids, &bits))
-        return add_names(o->kinds, r->cell[o->name], bits, false, err);
+    if (lc_kind_words_ids(o->kinds, ids, &set))
+        return add_names(o->kinds, r->cell[o->name], &set, false, err);
     lc_fail_param(
-        err, LIFE_ERR_RANGE, "categories",
+        err, LIFE_ERR_RANGE, "types",
         "\"%.80s\" is no category; give ids as in `lifecircle coverage "
         "--format csv`, or - for none",
         ids);
@@ -310,19 +311,13 @@ static lc_status add_given(lc_kind_words *k, const char *path, lc_error *err)
     return st;
 }
 
-lc_status lc_kind_words_open(lc_kind_words *k, const char *own, lc_error *err)
+lc_status lc_kind_words_open(lc_kind_words *k, lc_city *c, const char *own,
+                             lc_error *err)
 {
-    lc_status st = lc_table_open("categories.csv", &k->table, err);
+    lc_status st = lc_category_table_open(c, &k->table, err);
 
     if (st)
         return st;
-    if (lc_table_rows(k->table) > LIFE_KINDS_MAX)
-        return lc_fail_at(err,
-                          lc_fail(err, LIFE_ERR_LIMIT,
-                                  "there are %zu categories, at most %d can "
-                                  "be held",
-                                  lc_table_rows(k->table), LIFE_KINDS_MAX),
-                          lc_table_source(k->table), 0);
     st = add_given(k, own, err);
     if (st)
         return st;

@@ -4,8 +4,8 @@
  *
  * A category answers to its id, its Chinese and English names, each of the
  * things these list (library and bookshop are both reading_space), and to what
- * geodata/type_names.csv and --categories call it. Whoever comes first has a
- * word: --categories, then categories.csv, then type_names.csv.
+ * geodata/type_names.csv and --types call it. Whoever comes first has a
+ * word: --types, then categories.csv, then type_names.csv.
  *
  * Threads: constant once it is open.
  */
@@ -17,33 +17,33 @@
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/table.h"
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/catset.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
-
-#define LIFE_KINDS_MAX 64 /* bits of the sets */
 
 typedef struct lc_kind_word {
     char *word; /* folded; of a class, with ; behind each step down */
-    uint64_t bits;
+    lc_catset set;
     size_t turn; /* who comes first has it */
     bool own;    /* an id or name of categories.csv */
 } lc_kind_word;
 
 typedef struct lc_kind_words {
-    lc_table *table;              /* categories.csv */
+    lc_table *table;              /* the city's (category_table.h) */
     LC_VEC(lc_kind_word) answers; /* by word, once all are there */
 } lc_kind_words;
 
 /* `own`: a table of types that goes first, or NULL. Close *k either way. */
-lc_status lc_kind_words_open(lc_kind_words *k, const char *own, lc_error *err);
+lc_status lc_kind_words_open(lc_kind_words *k, lc_city *c, const char *own,
+                             lc_error *err);
 void lc_kind_words_close(lc_kind_words *k);
 /* The answer to a folded word, or NULL. O(log words). */
 const lc_kind_word *lc_kind_words_find(const lc_kind_words *k,
                                        const char *word);
 /* "park school" by ids alone; "-" is none. False: something else. */
-bool lc_kind_words_ids(const lc_kind_words *k, const char *s, uint64_t *bits);
+bool lc_kind_words_ids(const lc_kind_words *k, const char *s, lc_catset *set);
 /* Steps down a tree of classes, each folded and with ; behind it. */
 void lc_kind_words_fold(const char *s, size_t len, lc_buf *out);
 

@@ -25,7 +25,8 @@ struct lc_kinds {
     lc_kind_words words;
 };
 
-lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
+lc_status lc_kinds_open(lc_city *c, const char *own, lc_kinds **out,
+                        lc_error *err)
 {
     lc_kinds *k = lc_calloc(1, sizeof *k);
     lc_status st;
@@ -33,7 +34,7 @@ lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err)
     *out = NULL;
     if (!k)
         return lc_no_memory(err, "the categories");
-    st = lc_kind_words_open(&k->words, own, err);
+    st = lc_kind_words_open(&k->words, c, own, err);
     if (st)
         lc_kinds_close(k);
     else
@@ -52,13 +53,11 @@ void lc_kinds_close(lc_kinds *k)
 /* ---- what is like it ---- */
 
 /* The first category, in the order of the table. */
-static size_t lowest_bit(uint64_t bits)
+static size_t first_of(const lc_catset *set)
 {
-    size_t i = 0;
+    uint32_t c = lc_catset_next(set, 0);
 
-    while (i < LIFE_KINDS_MAX - 1 && !(bits >> i & 1))
-        i++;
-    return i;
+    return c == LIFE_CATSET_END ? 0 : c;
 }
 
 /* Only names of categories are offered: types of map services are nobody's
@@ -77,7 +76,7 @@ static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
 
         if (n < least) {
             least = n;
-            best = lowest_bit(k->words.answers.v[i].bits);
+            best = first_of(&k->words.answers.v[i].set);
         }
     }
     lc_buf_free(&folded);
@@ -167,7 +166,7 @@ static size_t next_type(const char *s, const char *between, size_t *separator)
 /* The categories of a cell so far. */
 typedef struct search {
     const lc_kinds *kinds;
-    uint64_t bits;
+    lc_catset set;
     lc_buf *odd; /* the first type that is not known */
     bool failed; /* out of memory */
 } search;
@@ -176,7 +175,7 @@ typedef struct search {
 static void take_type(search *f, const char *s, size_t len)
 {
     const lc_kind_word *a;
-    uint64_t bits = 0;
+    lc_catset set;
     lc_buf word = {0};
 
     for (; len > 0 && *s == ' '; s++)
@@ -187,13 +186,13 @@ static void take_type(search *f, const char *s, size_t len)
         return;
     a = find_name(f->kinds, s, len, &f->failed);
     if (a) {
-        f->bits |= a->bits;
+        lc_catset_join(&f->set, &a->set);
         return;
     }
     lc_buf_put(&word, s, len);
     f->failed |= word.failed;
-    if (!word.failed && lc_kind_words_ids(&f->kinds->words, word.data, &bits))
-        f->bits |= bits;
+    if (!word.failed && lc_kind_words_ids(&f->kinds->words, word.data, &set))
+        lc_catset_join(&f->set, &set);
     else if (!word.failed && f->odd->len == 0)
         lc_buf_puts(f->odd, word.data);
     lc_buf_free(&word);
@@ -208,7 +207,7 @@ static void take_group(search *f, const char *s, size_t len)
     if (!a && memchr(s, ';', len))
         a = find_class(f->kinds, s, len, &f->failed);
     if (a) {
-        f->bits |= a->bits;
+        lc_catset_join(&f->set, &a->set);
         return;
     }
     lc_buf_put(&one, s, len);
@@ -222,7 +221,7 @@ static void take_group(search *f, const char *s, size_t len)
     lc_buf_free(&one);
 }
 
-lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
+lc_status lc_kinds_find(const lc_kinds *k, const char *text, lc_catset *set,
                         lc_buf *odd, lc_error *err)
 {
     search f = {.kinds = k, .odd = odd};
@@ -232,7 +231,7 @@ lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
     lc_buf_puts(odd, "");
     whole = find_name(k, text, strlen(text), &f.failed);
     if (whole)
-        f.bits = whole->bits; /* a name may hold separators itself */
+        f.set = whole->set; /* a name may hold separators itself */
     while (!whole && *text) {
         size_t len = strcspn(text, "|");
 
@@ -240,60 +239,57 @@ lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
             take_group(&f, text, len);
         text += len + (text[len] != '\0');
     }
-    *bits = f.bits;
+    *set = f.set;
     return f.failed || odd->failed ? lc_no_memory(err, "the categories")
                                    : LIFE_OK;
 }
 
-lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
+lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
                          lc_error *err)
 {
     lc_buf odd = {0};
-    lc_status st = lc_kinds_find(k, text, bits, &odd, err);
+    lc_status st = lc_kinds_find(k, text, set, &odd, err);
 
     if (!st && odd.len > 0)
         st = unknown(k, odd.data, err);
-    else if (!st && *bits == 0 && *text)
+    else if (!st && *text && lc_catset_is_empty(set))
         st = unknown(k, text, err);
-    else if (!st && *bits == 0)
+    else if (!st && lc_catset_is_empty(set))
         st = lc_fail_param(err, LIFE_ERR_RANGE, "category",
                            "no category is given");
     lc_buf_free(&odd);
     return st;
 }
 
-void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out)
+void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out)
 {
     int id = lc_table_column(k->words.table, "id");
     const char *space = "";
 
     lc_buf_puts(out, "");
-    for (size_t i = 0; i < lc_table_rows(k->words.table); i++)
-        if (bits >> i & 1) {
-            lc_buf_printf(out, "%s%s", space,
-                          lc_table_get(k->words.table, i, id));
-            space = " ";
-        }
+    for (LIFE_CATSET_EACH(i, set)) {
+        lc_buf_printf(out, "%s%s", space, lc_table_get(k->words.table, i, id));
+        space = " ";
+    }
 }
 
-double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits)
+double lc_kinds_reach_m(const lc_kinds *k, const lc_catset *set)
 {
     int id = lc_table_column(k->words.table, "id");
     double m = 0;
 
-    for (size_t i = 0; i < lc_table_rows(k->words.table); i++)
-        if (bits >> i & 1) {
-            double one = lc_twin_reach_m(k->words.table,
-                                         lc_table_get(k->words.table, i, id));
+    for (LIFE_CATSET_EACH(i, set)) {
+        double one = lc_twin_reach_m(k->words.table,
+                                     lc_table_get(k->words.table, i, id));
 
-            m = fmax(m, one > 0 ? one : LIFE_TWIN_M);
-        }
+        m = fmax(m, one > 0 ? one : LIFE_TWIN_M);
+    }
     return m;
 }
 
-const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, lc_lang lang)
+const char *lc_kinds_name(const lc_kinds *k, const lc_catset *set, lc_lang lang)
 {
-    return lc_table_get(k->words.table, lowest_bit(bits),
+    return lc_table_get(k->words.table, first_of(set),
                         lc_table_column(k->words.table, lang == LIFE_LANG_ZH
                                                             ? "name_zh"
                                                             : "name_en"));

@@ -2,8 +2,8 @@
  *
  * src/import/record/words/kinds.h - categories by id or name.
  *
- * Threads: constant once it is open. A set of categories is 64 bits, bit i the
- * row i of categories.csv.
+ * Threads: constant once it is open. Category i of a set is row i of the table
+ * of categories: geodata's, with those that the city adds.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KINDS_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_WORDS_KINDS_H
@@ -11,31 +11,33 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/store/city.h"
+#include "lifecircle/world/catset.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 
 typedef struct lc_kinds lc_kinds;
 
 /* `own`: a table of types and their categories that goes before geodata's, or
  * NULL. LIFE_ERR_RANGE with file and line: it names no category. */
-lc_status lc_kinds_open(const char *own, lc_kinds **out, lc_error *err);
+lc_status lc_kinds_open(lc_city *c, const char *own, lc_kinds **out,
+                        lc_error *err);
 void lc_kinds_close(lc_kinds *k);
 /* What categories a cell names: ids, names, types and classes by
- * geodata/type_names.csv, several with ; | or a comma between; bit i is row i
- * of categories.csv, none where none is known. `odd`: the first type that is
- * not known, or "". LIFE_ERR_NOMEM. */
-lc_status lc_kinds_find(const lc_kinds *k, const char *text, uint64_t *bits,
+ * geodata/type_names.csv, several with ; | or a comma between; empty where none
+ * is known. `odd`: the first type that is not known, or "". LIFE_ERR_NOMEM. */
+lc_status lc_kinds_find(const lc_kinds *k, const char *text, lc_catset *set,
                         lc_buf *odd, lc_error *err);
 /* The same where all must be known: LIFE_ERR_RANGE names the one that is not,
  * and the nearest id. */
-lc_status lc_kinds_parse(const lc_kinds *k, const char *text, uint64_t *bits,
+lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
                          lc_error *err);
 /* "park school", in table order. */
-void lc_kinds_text(const lc_kinds *k, uint64_t bits, lc_buf *out);
+void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out);
 /* How far apart doubles of these kinds may be (analysis/twins.h). */
-double lc_kinds_reach_m(const lc_kinds *k, uint64_t bits);
+double lc_kinds_reach_m(const lc_kinds *k, const lc_catset *set);
 /* Name of the first of them. */
-const char *lc_kinds_name(const lc_kinds *k, uint64_t bits, lc_lang lang);
+const char *lc_kinds_name(const lc_kinds *k, const lc_catset *set,
+                          lc_lang lang);
 
 #endif

@@ -49,7 +49,8 @@ static lc_status export_to(lc_study *study, const char *layer,
                            const char *format, lc_buf *out, lc_error *err)
 {
     const lc_coverage_request r = {.q.limit_ms = 15 * 60000,
-                                   .categories = ~(lc_catset)0,
+                                   .categories =
+                                       lc_catset_first(LIFE_MAX_CATEGORIES),
                                    .basic = true,
                                    .named = true,
                                    .unit = LIFE_NONE};

@@ -263,6 +263,7 @@ static lc_status try_place(const asking *q, lc_place *out, lc_error *err)
 
 static lc_status try_nearest(void *ctx, lc_error *err)
 {
+    const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
     asking *q = ctx;
     lc_near near[50] = {0};
     lc_place place;
@@ -270,7 +271,7 @@ static lc_status try_nearest(void *ctx, lc_error *err)
     lc_status st = try_place(q, &place, err);
 
     if (!st)
-        st = lc_nearest_find(q->a, &place, UINT64_MAX, 50, near, &n, err);
+        st = lc_nearest_find(q->a, &place, &all, 50, near, &n, err);
     if (st)
         return st;
     if (!q->wanted) {

@@ -82,14 +82,15 @@ static void nearest_is(lct_city *c, lc_walker *a, const lc_place *from,
                        bool straight, const char *ids)
 {
     lc_buf got = {0};
+    const lc_catset all = lc_catset_first(LIFE_MAX_CATEGORIES);
     lc_near near[9];
     uint32_t n;
     lc_error err = {0};
 
     if (straight)
-        ok(lc_nearest_straight(a, from, UINT64_MAX, 9, near, &n, &err), &err);
+        ok(lc_nearest_straight(a, from, &all, 9, near, &n, &err), &err);
     else
-        ok(lc_nearest_find(a, from, UINT64_MAX, 9, near, &n, &err), &err);
+        ok(lc_nearest_find(a, from, &all, 9, near, &n, &err), &err);
     for (uint32_t i = 0; i < n; i++)
         lc_buf_puts(&got,
                     lc_world_facility(lct_world(c), near[i].facility)->id + 2);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A table of categories of one's own: what it adds, what the city keeps, and
+ * what is refused, with its place.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lct_city.h"
+#include "lifecircle/base/file.h"
+#include "lifecircle/import/import.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/category_table.h"
+#include "lifecircle/world/facility.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD "id,group,group_zh,group_en,name_zh,name_en,basic\n"
+
+static char folder[] = "/tmp/lifecircle-categories-XXXXXX";
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int remove_folder(void **state)
+{
+    char command[64];
+
+    (void)state;
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    return system(command);
+}
+
+static const char *put_file(const char *name, const char *text)
+{
+    static char path[8][128];
+    static int turn;
+
+    turn = (turn + 1) % 8;
+    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
+    assert_int_equal(lc_file_write(path[turn], text, strlen(text), NULL),
+                     LIFE_OK);
+    return path[turn];
+}
+
+static lc_status import(lct_city *c, const char *rows, lc_import_opts o,
+                        lc_error *err)
+{
+    lc_import_report r = {0};
+
+    *err = (lc_error){0};
+    return lc_import_facilities(lct_file(c), put_file("f.csv", rows), &o, &r,
+                                err);
+}
+
+/* Of the whole table: where an id stands, or -1. */
+static int row_of(lct_city *c, const char *id)
+{
+    lc_table *t;
+    int found = -1;
+
+    assert_int_equal(lc_category_table_open(lct_file(c), &t, NULL), LIFE_OK);
+    for (size_t i = 0; i < lc_table_rows(t); i++)
+        if (!strcmp(lc_table_get(t, i, lc_table_column(t, "id")), id))
+            found = (int)i;
+    lc_table_free(t);
+    return found;
+}
+
+/* Rows name them by id, by a word of their names, and by a table of types;
+ * another import knows them without the option. */
+static void the_city_keeps_them(void **state)
+{
+    lct_city *c = lct_city_new();
+    const char *own = put_file(
+        "own.csv", HEAD
+        "library_van,culture,公共文化,Public culture,流动图书车,Library "
+        "van,0\n"
+        "repair_cafe,making,动手,Making,修理咖啡馆,\"Repair \"\"café\"\"\","
+        "1\n");
+    const char *types =
+        put_file("types.csv", "type,category\nbus,library_van\n");
+    lc_import_opts first = {.categories = own, .types = types, .source = "a"};
+    lc_import_opts second = {.source = "b"};
+    const lc_world *w;
+    lc_error err;
+    uint32_t k;
+    int van;
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){400, 0}, LCT_OPEN);
+    lct_home(c, (lct_xy){1, 5}, 1000);
+    if (import(c, "id,lon,lat,type\n1,104.06,30.66,bus\n", first, &err) ||
+        import(c, "id,lon,lat,type\n1,104.06,30.66,修理咖啡馆\n", second, &err))
+        fail_msg("%s", err.text);
+    /* beside its group, and a new group at the end */
+    assert_int_equal(row_of(c, "library_van"), row_of(c, "museum_theatre") + 1);
+    assert_true(row_of(c, "repair_cafe") > row_of(c, "emergency_shelter"));
+    /* the same table once more adds nothing */
+    if (import(c, "id,lon,lat,type\n1,104.06,30.66,bus\n", first, &err))
+        fail_msg("%s", err.text);
+    van = row_of(c, "library_van");
+    lct_open(c);
+    w = lct_world(c);
+    k = lc_world_category_find(w, "library_van");
+    assert_int_equal(k, van);
+    assert_int_equal(lc_world_category(w, k)->facility_count, 1);
+    k = lc_world_category_find(w, "repair_cafe");
+    assert_string_equal(lc_world_category(w, k)->name_en, "Repair \"café\"");
+    assert_string_equal(lc_world_category(w, k)->group_zh, "动手");
+    assert_true(lc_world_category(w, k)->basic);
+    assert_int_equal(lc_world_category(w, k)->facility_count, 1);
+    lct_city_free(c);
+}
+
+static const struct {
+    const char *table, *error;
+    uint32_t line;
+} bad[] = {
+    {"id,group\nvan,making\n", "the table has no column \"group_zh\"", 0},
+    {"id,group,group_zh,group_en,name_zh,name_en,basic,colour\n",
+     "no such column \"colour\"", 0},
+    {HEAD "Van,making,动手,Making,车,Van,0\n",
+     "column id: \"Van\" is not an id", 2},
+    {HEAD "a,making,动手,Making,车,Van,0\n,making,动手,Making,车,Van,0\n",
+     "column id: \"\" is not an id", 3},
+    {HEAD "all_basic,making,动手,Making,车,Van,0\n",
+     "column id: \"all_basic\" is not free", 2},
+    {HEAD "health,making,动手,Making,车,Van,0\n",
+     "column id: \"health\" is not free: a group is called so", 2},
+    {HEAD "van,park,动手,Making,车,Van,0\n",
+     "column group: \"park\" is not free: a category is called so", 2},
+    {HEAD "van,making,动手,Making,,Van,0\n",
+     "column name_zh: \"\" is not a name", 2},
+    {HEAD "van,making,动手,Making,车,Van,yes\n",
+     "column basic: \"yes\" is not 1", 2},
+    {HEAD "van,health,健康,Health,车,Van,0\n",
+     "column group_zh: \"健康\" is not what the group health is called: "
+     "\"病有良医\"",
+     2},
+    {HEAD "park,green,公园绿地,Parks and green space,公园,Big park,1\n",
+     "column name_en: \"Big park\" is not \"Park\", as the category park has "
+     "it",
+     2},
+    {HEAD "a,making,动手,Making,车,Van,0\na,making,动手,Making,车,Van,1\n",
+     "column basic: \"1\" is not \"0\"", 3},
+    {"id,group,group_zh,group_en,name_zh,name_en,basic,walk_minutes\n"
+     "van,making,动手,Making,车,Van,0,61\n",
+     "column walk_minutes: \"61\" is not a whole number from 1 to 60", 2},
+    {"id,group,group_zh,group_en,name_zh,name_en,basic,double_m\n"
+     "van,making,动手,Making,车,Van,0,far\n",
+     "column double_m: \"far\" is not metres up to 1000", 2},
+};
+
+static void what_is_wrong_is_named(void **state)
+{
+    lct_city *c = lct_city_new();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        const char *own = put_file("bad.csv", bad[i].table);
+        lc_import_opts o = {.categories = own, .source = "a"};
+        lc_error err;
+
+        assert_true(import(c, "id,lon,lat,type\n1,104,30,park\n", o, &err) !=
+                    LIFE_OK);
+        if (!strstr(err.text, bad[i].error) || strcmp(err.source, own) != 0 ||
+            err.line != bad[i].line)
+            fail_msg("row %zu: %s:%u: %s", i, err.source, err.line, err.text);
+    }
+    assert_int_equal(row_of(c, "van"), -1);
+    lct_city_free(c);
+}
+
+/* 200 in all: the row that is one too many is named. */
+static void there_is_an_end(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_buf own = {0};
+    lc_error err;
+    int known = row_of(c, "emergency_shelter") + 1;
+
+    (void)state;
+    lc_buf_puts(&own, HEAD);
+    for (int i = known; i <= LIFE_MAX_CATEGORIES; i++)
+        lc_buf_printf(&own, "c%d,making,动手,Making,车,Van,0\n", i);
+    assert_int_equal(
+        import(c, "id,lon,lat,type\n1,104,30,park\n",
+               (lc_import_opts){.categories = put_file("own.csv", own.data)},
+               &err),
+        LIFE_ERR_LIMIT);
+    assert_non_null(strstr(err.text, "\"c200\" is one too many"));
+    assert_int_equal(err.line, LIFE_MAX_CATEGORIES - known + 2);
+    lc_buf_free(&own);
+    lct_city_free(c);
+}
+
+static void two_tables_of_types_are_one_too_many(void **state)
+{
+    static const char text[] = "type,category\nbus,bus_stop\n";
+    lct_city *c = lct_city_new();
+    lc_import_opts o = {.categories = put_file("one.csv", text),
+                        .types = put_file("two.csv", text)};
+    lc_error err;
+
+    (void)state;
+    assert_int_equal(import(c, "id,lon,lat,type\n1,104,30,bus\n", o, &err),
+                     LIFE_ERR_USAGE);
+    assert_non_null(strstr(err.text, "two tables of types"));
+    lct_city_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_city_keeps_them),
+        cmocka_unit_test(what_is_wrong_is_named),
+        cmocka_unit_test(there_is_an_end),
+        cmocka_unit_test(two_tables_of_types_are_one_too_many),
+    };
+
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
