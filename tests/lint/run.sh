@@ -72,6 +72,7 @@ check symbols tests/lint/symbols.sh "$B/liblifecircle.a"
 check sql tests/lint/sql.sh
 check words tests/lint/words.sh
 check names /usr/bin/python3 tests/lint/names.py
+check paths /usr/bin/python3 tests/lint/paths.py
 check manual tests/lint/manual.sh "$B/lifecircle"
 check web tests/lint/web.sh
 check format clang-format-14 --dry-run -Werror "$@"

@@ -3,7 +3,7 @@
  * lifecircle/http/server.h - serves one city file over HTTP/1.1: the API, the
  * map page and its tiles; read-only, from memory.
  *
- * Layer:   http, over export and analysis.
+ * Layer:   http, over export and study.
  * Threads: lc_server_run() starts its own, and waits for signals on the
  *          caller's, which must be the program's main one.
  */

@@ -15,7 +15,7 @@
 /* By unit code, by building (an OSM id, or a place), or by cell of a grid
  * (centres in a table, or an ESRI ASCII grid). A city has one source of
  * residents: this replaces it, whatever its name, and shares the figures out
- * among the homes (analysis/residents.h). */
+ * among the homes (study/compute/residents.h). */
 lc_status lc_import_residents(lc_city *c, const char *path,
                               const lc_import_opts *o, lc_import_report *report,
                               lc_error *err);

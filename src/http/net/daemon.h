@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/net/daemon.h - what serve.c asks of server.c, the one file that
+ * src/http/net/daemon.h - what server.c asks of daemon.c, the one file that
  * knows the HTTP library.
  */
 #ifndef LIFECIRCLE_SRC_HTTP_NET_DAEMON_H

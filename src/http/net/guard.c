@@ -100,8 +100,8 @@ static bool has_dot_segment(const char *path, size_t len)
     return false;
 }
 
-/* The escapes of a path. Those of the query are params.c's, which can name
- * the parameter that holds a bad one. */
+/* The escapes of a path. Those of the query are read in ask/args, which can
+ * name the parameter that holds a bad one. */
 static lc_verdict check_path(const char *path, size_t len)
 {
     for (size_t i = 0; i < len; i++) {

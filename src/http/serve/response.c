@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/http/serve/response.c - see respond.h.
+ * src/http/serve/response.c - see response.h.
  *
  * Handlers say what they answer and how long it keeps; everything that is the
  * same for all (ETag and 304, compression, cache and security headers) is put

@@ -3,7 +3,7 @@
  * lifecircle/export/answers/access.h - how much of a service there is for each
  * person, as JSON and CSV, for the command line and for HTTP alike.
  *
- * Layer:   export, over analysis.
+ * Layer:   export, over study.
  * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_ANSWERS_ACCESS_H

@@ -5,7 +5,7 @@
  *
  * Cost: n log n in facilities and homes; boundaries in pairs whose boxes meet.
  *
- * Layer:   analysis.
+ * Layer:   study.
  * Threads: reads the world alone.
  */
 #ifndef LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H

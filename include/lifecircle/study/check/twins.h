@@ -8,7 +8,7 @@
  * outline. They are told, never merged: which of the two is right is not for a
  * program to say.
  *
- * Layer:   analysis, over geo.
+ * Layer:   study, over geo.
  * Threads: pure.
  */
 #ifndef LIFECIRCLE_STUDY_CHECK_TWINS_H

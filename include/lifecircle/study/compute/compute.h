@@ -3,7 +3,7 @@
  * lifecircle/study/compute/compute.h - from the rows that imports brought to
  * the frozen arrays and tables that answers are read from.
  *
- * Layer:   analysis, over graph.
+ * Layer:   study, over graph.
  * Threads: uses lc_pool_threads() of its own; the bytes it writes do not
  *          depend on how many.
  */

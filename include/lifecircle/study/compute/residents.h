@@ -11,7 +11,7 @@
  * data. A home that no figure speaks of weighs nothing: how many people live
  * there is not known.
  *
- * Layer:   analysis, over store.
+ * Layer:   study, over store.
  */
 #ifndef LIFECIRCLE_STUDY_COMPUTE_RESIDENTS_H
 #define LIFECIRCLE_STUDY_COMPUTE_RESIDENTS_H

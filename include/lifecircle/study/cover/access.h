@@ -16,7 +16,7 @@
  * they serve geodata/capacities.csv's, norms the first standard's. A facility
  * whose capacity is not known is left out and told, never guessed.
  *
- * Layer:   analysis.
+ * Layer:   study.
  * Units:   people, capacity in thousandths; milliseconds.
  * Threads: lc_access_make() as lc_coverage_level(); the answer does not depend
  *          on the number of threads. An lc_access is constant once made.

@@ -24,7 +24,7 @@
  *             Doorslaer, Socioeconomic inequalities in health, J. of
  *             Econometrics 77 (1997), 87-103.
  *
- * Layer:   analysis.
+ * Layer:   study.
  * Threads: pure. Sums run in one order, so the bits are always the same.
  */
 #ifndef LIFECIRCLE_STUDY_COVER_EQUITY_H

@@ -7,7 +7,7 @@
  * all gaps that were found, given or not; homes of which it isn't known are in
  * no gap.
  *
- * Layer:   analysis.
+ * Layer:   study.
  * Units:   milliseconds, millimetres, thousandths of weight.
  * Threads: as lc_walker.
  */

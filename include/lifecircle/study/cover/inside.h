@@ -3,7 +3,7 @@
  * lifecircle/study/cover/inside.h - what lies inside an area drawn by hand:
  * found once, and used for every category asked of it.
  *
- * Layer:   analysis, over geo.
+ * Layer:   study, over geo.
  * Threads: one that is found may be read by any number of threads.
  */
 #ifndef LIFECIRCLE_STUDY_COVER_INSIDE_H

@@ -6,7 +6,7 @@
  *
  * The words of each finding are in geodata/findings.csv, in both languages.
  *
- * Layer:   analysis.
+ * Layer:   study.
  * Threads: belongs to one thread.
  */
 #ifndef LIFECIRCLE_STUDY_FINDINGS_FINDING_H

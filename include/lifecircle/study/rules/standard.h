@@ -4,7 +4,7 @@
  * or a national code set for its life circles, read from tables that anyone
  * can edit (geodata/standards/README.md tells every column).
  *
- * Layer:   analysis, over base.
+ * Layer:   study, over base.
  * Units:   milliseconds, millimetres; targets in the unit the rule names.
  * Threads: a standard is constant once it is open.
  */

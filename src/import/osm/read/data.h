@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/read/data.h - an OpenStreetMap extract in memory: flat arrays
- * sorted by id, tags as interned strings. Filled by osm_pbf.c or osm_xml.c,
- * read by osm_network.c, osm_places.c and osm_units.c.
+ * sorted by id, tags as interned strings. Filled by the readers beside it,
+ * read by streets/, places/ and units/.
  *
  * Only objects that are visible and, of doubles, the highest version are
  * kept; so any order of the input's elements gives the same arrays.

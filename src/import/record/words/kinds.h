@@ -34,7 +34,7 @@ lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
                          lc_error *err);
 /* "park school", in table order. */
 void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out);
-/* How far apart doubles of these kinds may be (analysis/twins.h). */
+/* How far apart doubles of these kinds may be (study/check/twins.h). */
 double lc_kinds_reach_m(const lc_kinds *k, const lc_catset *set);
 /* Name of the first of them. */
 const char *lc_kinds_name(const lc_kinds *k, const lc_catset *set,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/book/biff.c - see table_biff.h. From Microsoft's [MS-XLS].
+ * src/import/table/book/biff.c - see biff.h. From Microsoft's [MS-XLS].
  *
  * A body that goes on in CONTINUE records is read as one; in the middle of a
  * text each of them begins with a byte that says anew whether characters are

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/book/cfb.c - see table_cfb.h.
+ * src/import/table/book/cfb.c - see cfb.h.
  *
  * The file is sectors of 512 or 4096 bytes behind a head of 512. A table (FAT)
  * says which sector follows which; the head and a chain of its own say where

@@ -3,7 +3,7 @@
  * lifecircle/export/pages/data/report.h - what is odd in a city or in a table,
  * as JSON and CSV.
  *
- * Layer:   export, over analysis.
+ * Layer:   export, over study.
  * Errors:  those of the lc_buf.
  */
 #ifndef LIFECIRCLE_EXPORT_PAGES_DATA_REPORT_H

@@ -8,7 +8,7 @@
  * /plain with lang, q, lon, lat, to, pace, minutes or unit. All text of others
  * is escaped.
  *
- * Layer:   export, over analysis.
+ * Layer:   export, over study.
  * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_PAGES_PLAIN_PLAIN_H

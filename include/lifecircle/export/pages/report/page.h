@@ -4,7 +4,7 @@
  * that needs nothing else: no script, its style and pictures inside, Chinese or
  * English, made for A4 and for a phone.
  *
- * Layer:   export, over analysis.
+ * Layer:   export, over study.
  * Errors:  as lifecircle/export/answers/coverage.h.
  */
 #ifndef LIFECIRCLE_EXPORT_PAGES_REPORT_PAGE_H
