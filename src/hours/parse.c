@@ -74,11 +74,14 @@ static bool is_bare(const lc_hours_token *t)
 static void mend_afternoon(const lc_hours_parser *p, const lc_hours_token *t,
                            const lc_hours_rule *r, lc_hours_span *s)
 {
-    const lc_hours_span *last = &p->span[p->spans - 1];
+    const lc_hours_span *last;
     int noon = LIFE_DAY_MIN / 2;
 
-    if (!r->span_count || !is_bare(t) || !is_bare(t + 2) || s->to > noon ||
-        s->from >= last->to || s->from + noon < last->to || last->from < 300 ||
+    if (!r->span_count)
+        return;
+    last = &p->span[p->spans - 1];
+    if (!is_bare(t) || !is_bare(t + 2) || s->to > noon || s->from >= last->to ||
+        s->from + noon < last->to || last->from < 300 ||
         (last->from >= noon && !t[-2].halved))
         return;
     s->unknown = s->unknown || *t->at == '0' || *t[2].at == '0';

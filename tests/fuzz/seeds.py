@@ -6,6 +6,7 @@
 #
 #   seeds.py FOLDER
 import io
+import lzma
 import os
 import sqlite3
 import struct
@@ -250,6 +251,27 @@ PBF = bytes.fromhex(
     "0000000d0a094f534d486561646572181c0a1a220e4f736d536368656d612d56302e36"
     "2208446e736e6f646573")
 
+# The same packed with LZ4: a block of literals alone.
+PBF_LZ4 = bytes.fromhex("0000000d0a094f534d48656164657218") + bytes([32]) + \
+    bytes([0x10, 26, 0x32, 28, 0xf0, 11]) + PBF[-26:]
+
+# Answers of Overpass: places on ways, in members, and instead of nodes.
+OVERPASS = """{"version":0.6,"elements":[
+{"type":"node","id":1,"lat":30.5,"lon":104.5,"tags":{"amenity":"school"}},
+{"type":"way","id":3,"nodes":[1,2],"geometry":[{"lat":30.5,"lon":104.5},
+{"lat":30.6,"lon":104.5}],"tags":{"highway":"residential"}},
+{"type":"way","id":5,"center":{"lat":30.5,"lon":104.6},"tags":{"shop":"x"}},
+{"type":"relation","id":4,"members":[{"type":"way","ref":6,"role":"outer",
+"geometry":[{"lat":30.5,"lon":104.5},null]}],"tags":{"type":"multipolygon"}}
+]}
+"""
+OUT_GEOM = """<osm version="0.6"><way id="3"><nd ref="1" lat="30.5" lon="104"/>
+<nd ref="2" lat="30.6" lon="104.5"/><tag k="highway" v="residential"/></way>
+<relation id="4"><bounds minlat="30" minlon="104" maxlat="31" maxlon="105"/>
+<member type="way" ref="6" role="outer"><nd lat="1" lon="2"/><nd/></member>
+<tag k="type" v="multipolygon"/></relation><remark>cut short</remark></osm>
+"""
+
 ASC = ("ncols 3\nnrows 2\nxllcorner 104\nyllcorner 30\ncellsize 0.01\n"
        "NODATA_value -9999\n1 2 -9999\n4.5 0 6\n")
 
@@ -296,6 +318,10 @@ def corpus(folder):
     for name, one in blobs():
         yield "blob", name, one
     yield "osm", "xml", OSM.encode()
+    yield "osm", "json", OVERPASS.encode()
+    yield "osm", "json_xz", lzma.compress(OVERPASS.encode())
+    yield "osm", "outgeom", OUT_GEOM.encode()
+    yield "osm", "pbf_lz4", PBF_LZ4
     yield "osm", "pbf", PBF
     yield "asc", "small", ASC.encode()
     yield "params", "nearest", (b"/api/v1/nearest?lon=104.06&lat=30.6&k=5&"

@@ -216,6 +216,7 @@ static lc_status start_member(reader *r, const char *const *atts)
     const char *type = attribute(atts, "type");
     const char *role = attribute(atts, "role");
     lc_osm_member m = {0};
+    lc_pt pt;
     lc_status st = get_id(r, "member", atts, "ref", &m.id);
 
     for (int k = 0; type && k < LIFE_OSM_KIND_COUNT; k++)
@@ -229,7 +230,15 @@ static lc_status start_member(reader *r, const char *const *atts)
     r->member = m.id;
     if (!st && role)
         st = lc_osm_builder_text(r->b, role, strlen(role), &m.role, r->err);
-    return st ? st : lc_osm_builder_member(r->b, m, r->err);
+    if (!st)
+        st = lc_osm_builder_member(r->b, m, r->err);
+    if (!st && m.type == 'n' && attribute(atts, "lat") &&
+        attribute(atts, "lon")) {
+        st = get_point(r, "member", atts, PLACE, &pt);
+        if (!st)
+            st = lc_osm_builder_place(r->b, m.id, pt, r->err);
+    }
+    return st;
 }
 
 /* What lies in an object, by its name. */

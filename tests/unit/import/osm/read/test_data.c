@@ -22,6 +22,8 @@
 #include "src/import/osm/read/shape.h"
 
 #include <bzlib.h>
+#include <lz4.h>
+#include <lzma.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -321,7 +323,12 @@ static void pack_blob(const pbf *p, const char *type, uint8_t *data, size_t len,
     blob.has_raw_size = 1;
     blob.raw_size = (int32_t)len + p->size_lie;
     if (p->packing && strcmp(p->packing, "lz4") == 0)
-        blob.has_lz4_data = 1, blob.lz4_data = bytes;
+        blob.has_lz4_data = 1,
+        blob.lz4_data = (ProtobufCBinaryData){
+            (size_t)LZ4_compress_default((const char *)data, (char *)packed,
+                                         (int)len, sizeof packed) -
+                p->spoil,
+            packed};
     else if (p->packing && strcmp(p->packing, "zstd") == 0)
         blob.has_zstd_data = 1, blob.zstd_data = bytes;
     else if (p->packing && strcmp(p->packing, "lzma") == 0)
@@ -444,6 +451,26 @@ static void pack_bzip2(size_t cut)
     write_file(packed[0], len[0] + len[1]);
 }
 
+/* Two streams with padding between and behind them. */
+static void pack_xz(size_t cut)
+{
+    uint8_t packed[4096] = {0};
+    size_t len = 0;
+
+    for (int half = 0; half < 2; half++) {
+        size_t from = half ? cut : 0;
+        size_t to = half ? strlen(sample) : cut;
+
+        assert_int_equal(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC32, NULL,
+                                                 (const uint8_t *)sample + from,
+                                                 to - from, packed, &len,
+                                                 sizeof packed - 16),
+                         LZMA_OK);
+        len += 4; /* zeros */
+    }
+    write_file(packed, len);
+}
+
 static void every_format_gives_the_same(void **state)
 {
     lc_osm_data xml, other;
@@ -453,9 +480,10 @@ static void every_format_gives_the_same(void **state)
     (void)state;
     read_well(sample, &xml);
     make_pbf(&p);
-    for (int i = 0; i < 4; i++) { /* zlib or raw, dense or plain */
-        p.raw = i & 1;
-        if (i & 2) {
+    for (int i = 0; i < 6; i++) { /* zlib, LZ4 or raw, dense or plain */
+        p.raw = i % 3 == 1;
+        p.packing = i % 3 == 2 ? "lz4" : NULL;
+        if (i >= 3) {
             p.group[0].dense = NULL;
             p.group[0].nodes = p.nodes, p.group[0].n_nodes = 4;
         }
@@ -468,6 +496,10 @@ static void every_format_gives_the_same(void **state)
     assert_same(&xml, &other);
     lc_osm_data_free(&other);
     pack_bzip2(100);
+    assert_int_equal(read_back(&other, &err), LIFE_OK);
+    assert_same(&xml, &other);
+    lc_osm_data_free(&other);
+    pack_xz(100);
     assert_int_equal(read_back(&other, &err), LIFE_OK);
     assert_same(&xml, &other);
     lc_osm_data_free(&other);
@@ -518,6 +550,187 @@ static void reads_locations_on_ways(void **state)
     assert_int_equal(d.nodes.n, 5);
     assert_int_equal(lc_osm_data_node(&d, 99)->pt.lat, 306100005);
     assert_int_equal(lc_osm_data_node(&d, 99)->pt.lon, 1040100006);
+    lc_osm_data_free(&d);
+}
+
+/* A place that was unknown when the file was made is beyond the globe: the way
+ * has a ref without a node, and the rest is read. */
+static void passes_undefined_locations(void **state)
+{
+    int64_t lat[2] = {306100000, INT64_C(2147483647) - 306100000};
+    int64_t lon[2] = {1040100000, INT64_C(2147483647) - 1040100000};
+    lc_osm_data d;
+    pbf p;
+
+    (void)state;
+    make_pbf(&p);
+    p.way[1].lat = lat, p.way[1].lon = lon;
+    p.way[1].n_lat = p.way[1].n_lon = 2;
+    read_pbf(&p, &d);
+    assert_int_equal(d.nodes.n, 4);
+    assert_null(lc_osm_data_node(&d, 99));
+    assert_int_equal(lc_osm_data_way(&d, 11)->ref_count, 2);
+    assert_int_equal(d.unplaced, 1);
+    lc_osm_data_free(&d);
+}
+
+/* ---- answers of Overpass ---- */
+
+static const char *const answer_json =
+    "{ \"version\": 0.6, \"osm3s\": {\"copyright\": \"[{\\\"\"},\n"
+    "\"elements\" : [\n"
+    "{\"type\":\"node\",\"id\":1,\"version\":2,\"lat\":30.6,\"lon\":104.0},\n"
+    "{\"type\":\"node\",\"id\":2,\"version\":1,\"lat\":30.6,\"lon\":104.01,"
+    "\"tags\":{\"barrier\":\"gate\",\"access\":\"private\"}},\n"
+    "{\"type\":\"way\",\"id\":10,\"nodes\":[1,2,3,1],"
+    "\"geometry\":[{\"lat\":30.6,\"lon\":104.0},{\"lat\":30.6,\"lon\":104.01},"
+    "{\"lat\":30.61,\"lon\":104.01},null],\"tags\":{\"name\":\"a]}{\"}},\n"
+    "{\"type\":\"way\",\"id\":11,\"center\":{\"lat\":30.5,\"lon\":104.2}},\n"
+    "{\"type\":\"relation\",\"id\":20,"
+    "\"bounds\":{\"minlat\":30,\"minlon\":104,\"maxlat\":31,\"maxlon\":105},"
+    "\"members\":[{\"type\":\"way\",\"ref\":12,\"role\":\"outer\","
+    "\"geometry\":[{\"lat\":1,\"lon\":2},null,{\"lat\":3,\"lon\":4}]},"
+    "{\"type\":\"node\",\"ref\":7,\"role\":\"\",\"lat\":5,\"lon\":6}]},"
+    "{\"type\":\"count\",\"id\":0}\n"
+    "]}\n";
+
+static const char *const answer_xml =
+    "<osm version='0.6'><note>x</note><meta osm_base='y'/>"
+    "<node id='1' version='2' lat='30.6' lon='104.0'/>"
+    "<node id='2' version='1' lat='30.6' lon='104.01'>"
+    "<tag k='barrier' v='gate'/><tag k='access' v='private'/></node>"
+    "<way id='10'><nd ref='1' lat='30.6' lon='104.0'/>"
+    "<nd ref='2' lat='30.6' lon='104.01'/><nd ref='3' lat='30.61' "
+    "lon='104.01'/><nd ref='1'/><tag k='name' v='a]}{'/></way>"
+    "<way id='11'><center lat='30.5' lon='104.2'/></way>"
+    "<relation id='20'>"
+    "<bounds minlat='30' minlon='104' maxlat='31' maxlon='105'/>"
+    "<member type='way' ref='12' role='outer'><nd lat='1' lon='2'/><nd/>"
+    "<nd lat='3' lon='4'/></member>"
+    "<member type='node' ref='7' role='' lat='5' lon='6'/></relation></osm>";
+
+static void reads_answers_of_overpass(void **state)
+{
+    const lc_osm_way *w;
+    lc_osm_data a, b;
+
+    (void)state;
+    read_well(answer_json, &a);
+    read_well(answer_xml, &b);
+    assert_same(&a, &b);
+    assert_int_equal(a.nodes.n, 6);
+    assert_int_equal(lc_osm_data_node(&a, 3)->pt.lat, 306100000);
+    assert_int_equal(lc_osm_data_node(&a, 7)->pt.lon, 60000000);
+    assert_int_equal(lc_osm_data_node(&a, 2)->tag_count, 2);
+    w = lc_osm_data_way(&a, 12);
+    assert_int_equal(w->ref_count, 3);
+    assert_int_equal(lc_osm_data_node(&a, a.refs.v[w->ref])->pt.lat, 10000000);
+    assert_null(lc_osm_data_node(&a, a.refs.v[w->ref + 1]));
+    assert_int_equal(lc_osm_data_center(&a, 'w', 11)->lon, 1042000000);
+    assert_int_equal(lc_osm_data_center(&b, 'r', 20)->lat, 305000000);
+    assert_null(lc_osm_data_center(&a, 'w', 20));
+    lc_osm_data_free(&a);
+    lc_osm_data_free(&b);
+}
+
+static void refuses_bad_json(void **state)
+{
+    static const struct {
+        const char *text, *why;
+    } row[] = {
+        {"{", "not valid JSON"},
+        {"{}", "without a list \"elements\""},
+        {"{\"type\":\"FeatureCollection\",\"features\":[]}", "GeoJSON"},
+        {"{\"elements\":[{\"type\":\"node\"}]}", "whole number as id"},
+        {"{\"elements\":[{\"id\":1}]}", "has no type"},
+        {"{\"elements\":[{\"type\":\"node\",\"id\":1,\"lat\":91,"
+         "\"lon\":1}]}",
+         "without lon and lat"},
+        {"{\"elements\":[{\"type\":\"node\",\"id\":1.5}]}", "whole number"},
+        {"{\"elements\":[{\"type\":\"way\",\"id\":1,\"nodes\":[\"a\"]}]}",
+         "no whole numbers"},
+        {"{\"elements\":[{\"type\":\"way\",\"id\":1,\"tags\":{\"a\":1}}]}",
+         "not a text"},
+        {"{\"elements\":[{\"type\":\"relation\",\"id\":1,"
+         "\"members\":[{}]}]}",
+         "type and ref"},
+        {"{\"elements\":[{\"type\":\"way\",\"id\":1", "not valid JSON"},
+        {"{\"elements\":[{\"type\":\"way\",\"id\":1}", "not valid JSON"},
+        {"{\"elements\":[{\"type\":\"way\" \"id\":1}]}", "not valid JSON"},
+        {"{\"elements\":[1]}", NULL},
+        {"{\"elements\":{}}", "without a list"},
+        {"{\"elements\":[]}}", "not valid JSON"},
+    };
+    lc_buf b = {0};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(row); i++) {
+        lc_osm_data d;
+        lc_error err;
+
+        write_file(row[i].text, strlen(row[i].text));
+        if (row[i].why) {
+            refuses(row[i].text, strlen(row[i].text), row[i].why);
+            continue;
+        }
+        (void)read_back(&d, &err); /* nothing is lost by it */
+        lc_osm_data_free(&d);
+    }
+    lc_buf_puts(&b, "{\"elements\":[{\"type\":\"way\",\"id\":1,\"x\":");
+    for (int i = 0; i < 100000; i++)
+        lc_buf_putc(&b, '[');
+    refuses(b.data, b.len, "64 deep");
+    lc_buf_clear(&b);
+    lc_buf_puts(&b, "{\"x\":\"");
+    for (int i = 0; i < 200000; i++)
+        lc_buf_puts(&b, "0123456789");
+    refuses(b.data, b.len, "near its beginning");
+    lc_buf_free(&b);
+}
+
+/* Each byte of the answer as something else, as it is and packed: read or
+ * refused, with a word. */
+static void survives_any_byte_of_json(void **state)
+{
+    static const char other[] = "{}[]\",:0\\ \xff";
+    size_t len = strlen(answer_json);
+    char *text = lc_strdup(answer_json);
+    uint8_t packed[4096];
+    size_t n = 0;
+
+    (void)state;
+    assert_int_equal(lzma_easy_buffer_encode(6, LZMA_CHECK_CRC32, NULL,
+                                             (const uint8_t *)text, len, packed,
+                                             &n, sizeof packed),
+                     LZMA_OK);
+    for (size_t i = 0; i < len + n; i++)
+        for (size_t k = 0; k < sizeof other; k++) {
+            char *at = i < len ? text + i : (char *)packed + (i - len);
+            char was = *at;
+            lc_osm_data d;
+            lc_error err;
+
+            *at = other[k];
+            write_file(i < len ? (void *)text : packed, i < len ? len : n);
+            if (read_back(&d, &err) != LIFE_OK)
+                assert_true(*err.text);
+            lc_osm_data_free(&d);
+            *at = was;
+        }
+    lc_free(text);
+}
+
+static void json_errors_name_the_line(void **state)
+{
+    static const char text[] = "{\"elements\":[\n{\"type\":\"node\",\n"
+                               "\"id\":1,\n\"lat\":1 2}]}";
+    lc_osm_data d;
+    lc_error err;
+
+    (void)state;
+    write_file(text, sizeof text - 1);
+    assert_int_equal(read_back(&d, &err), LIFE_ERR_PARSE);
+    assert_int_equal(err.line, 4);
     lc_osm_data_free(&d);
 }
 
@@ -795,9 +1008,25 @@ static void shorter_blob(pbf *p)
 {
     p->datasize = 5;
 }
-static void lz4(pbf *p)
+static void cut_lz4(pbf *p)
 {
     p->packing = "lz4";
+    p->spoil = 9;
+}
+static void larger_lz4(pbf *p)
+{
+    p->packing = "lz4";
+    p->size_lie = 1;
+}
+static void smaller_lz4(pbf *p)
+{
+    p->packing = "lz4";
+    p->size_lie = -1;
+}
+static void vast_lz4(pbf *p)
+{
+    p->packing = "lz4";
+    p->size_lie = 33 << 20;
 }
 static void zstd(pbf *p)
 {
@@ -859,7 +1088,10 @@ static void refuses_damaged_pbf(void **state)
         {negative_blob, "-1 bytes"},
         {longer_blob, "short of a block"},
         {shorter_blob, "malformed"},
-        {lz4, "LZ4"},
+        {cut_lz4, "LZ4 data do not unpack to"},
+        {larger_lz4, "LZ4 data do not unpack to"},
+        {smaller_lz4, "LZ4 data do not unpack to"},
+        {vast_lz4, "unpacked size"},
         {zstd, "Zstandard"},
         {lzma, "LZMA"},
         {empty_blob, "a blob without data"},
@@ -1258,6 +1490,11 @@ int main(void)
         cmocka_unit_test(every_format_gives_the_same),
         cmocka_unit_test(reads_other_encodings),
         cmocka_unit_test(reads_locations_on_ways),
+        cmocka_unit_test(passes_undefined_locations),
+        cmocka_unit_test(reads_answers_of_overpass),
+        cmocka_unit_test(refuses_bad_json),
+        cmocka_unit_test(survives_any_byte_of_json),
+        cmocka_unit_test(json_errors_name_the_line),
         cmocka_unit_test(order_does_not_matter),
         cmocka_unit_test(doubles_do_not_depend_on_order),
         cmocka_unit_test(deleted_ones_are_dropped),
