@@ -115,6 +115,7 @@ struct lc_world {
     /* What walks need: read by every search, changed by none. */
     lc_network *net;
     lc_barriers *barriers;
+    uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
 
     /* What a search by name goes through, from front to end; `han` lies in the

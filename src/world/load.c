@@ -21,6 +21,7 @@
 #include "src/world/facilities/opening.h"
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
+#include "src/world/links/compounds.h"
 #include "src/world/links/linking.h"
 #include "src/world/mode.h"
 #include "src/world/names/names.h"
@@ -85,6 +86,10 @@ static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
     if (!st)
         st = computed ? lc_barriers_load(c, &w->barriers, err)
                       : lc_barriers_build(c, &w->barriers, err);
+    if (!st)
+        st = computed
+                 ? lc_compounds_load(c, w->net, w->barriers, &w->compound, err)
+                 : lc_compounds_make(w->net, w->barriers, &w->compound, err);
     return st ? st : lc_world_extent_box(w, err);
 }
 

@@ -46,6 +46,7 @@ void lc_world_free(lc_world *w)
     lc_world_extent_clear(w);
     lc_network_free(w->net);
     lc_barriers_free(w->barriers);
+    lc_free(w->compound);
     lc_vec_free(&w->statistic);
     lc_vec_free(&w->setting);
     lc_vec_free(&w->standard);
@@ -118,11 +119,13 @@ int64_t lc_world_total_weight(const lc_world *w)
 uint64_t lc_world_memory_bytes(const lc_world *w)
 {
     const lc_network *n = w->net;
-    uint64_t bytes = lc_barriers_bytes(w->barriers);
+    uint64_t bytes = lc_barriers_bytes(w->barriers) +
+                     w->net->edge_count * sizeof *w->compound;
 
     bytes += lc_network_bytes(n);
     for (size_t m = 0; m < w->mode_count; m++) {
-        bytes += w->home_count * (sizeof *w->links[m].home.at + 1);
+        bytes += w->home_count *
+                 (sizeof *w->links[m].home.at + sizeof *w->links[m].home.n);
         bytes += w->links[m].facility.count *
                  (sizeof(lc_link) + sizeof(lc_edge_link));
         bytes += n->edge_count * sizeof(uint32_t) + n->edge_count / 8;

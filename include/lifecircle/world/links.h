@@ -11,8 +11,6 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/world/world.h"
 
-#define LIFE_MAX_LINKS 4
-
 /* at_mm runs along the whole way that the edge is a part of, as edges' own
  * at_mm do; leg_mm is straight, 0 where a street meets an outline. */
 typedef struct lc_link { /* one way to join the network */

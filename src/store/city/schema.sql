@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
--- ("LCC1"), user_version 3, journal mode DELETE. Each geometry column is a
+-- ("LCC1"), user_version 4, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
@@ -82,8 +82,9 @@ CREATE TABLE street (
 -- @geometry street LINESTRING
 
 -- What a leg may not cross, and what the base map draws. kind: water, green,
--- rail, building, land, road_area; class: the OSM value. blocks: 0 nothing,
--- 1 water, 2 railway, 3 building.
+-- rail, building, land, road_area, wall, closed_road; class: the OSM value.
+-- blocks: 0 nothing, 1 water, 2 railway, 3 building, 4 a road that is closed to
+-- walkers, 5 wall or fence, 6 nothing, but it may be a compound's outline.
 CREATE TABLE feature (
     id INTEGER PRIMARY KEY,
     osm_id TEXT NOT NULL, -- n12, w12, r12

@@ -35,6 +35,7 @@
 #include "src/world/extent.h"
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
+#include "src/world/links/compounds.h"
 #include "src/world/people/home.h"
 #include "src/world/units/assignment.h"
 #include "src/world/world.h"
@@ -370,6 +371,8 @@ static lc_status write_world(lc_city *c, const lc_world *w, lc_error *err)
         st = lc_streets_store(c, w->net, err);
     if (!st)
         st = lc_barriers_store(c, w->barriers, err);
+    if (!st)
+        st = lc_compounds_store(c, w->net, w->compound, err);
     if (!st)
         st = lc_links_arrays_store(c, w, err);
     if (!st)

@@ -220,11 +220,9 @@ static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
 static lc_place home_place(const lc_world *w, uint32_t pace, uint32_t home)
 {
     lc_place p = {.pt = w->home_pt[home], .pace = pace, .unit = LIFE_NONE};
-    const lc_link *link;
-    size_t n = lc_world_home_links(w, home, w->pace[pace].mode, &link);
 
-    p.link_count = (uint32_t)n;
-    memcpy(p.link, link, n * sizeof *link);
+    p.link_count =
+        (uint32_t)lc_world_home_links(w, home, w->pace[pace].mode, &p.link);
     return p;
 }
 

@@ -49,7 +49,7 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
                                lc_error *err)
 {
     const lc_world *w = a->w;
-    lc_entry entry[2 * LIFE_MAX_LINKS];
+    const lc_entry *entry;
     const lc_pace_graph *g;
     size_t n;
     lc_status st;
@@ -60,9 +60,10 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
     st = lc_slot_graph(a->study, from->pace, &g, err);
     if (!st)
         st = lc_labels_all(a->study, from->pace, a->label, err);
+    if (!st)
+        st = lc_walker_entries(a, g, from, &entry, &n, err);
     if (st)
         return st;
-    n = lc_entries_of_links(g, from->link, from->link_count, entry);
     lc_entries_along_edges(w, g, from->link, from->link_count, LIFE_NONE,
                            a->best);
     for (uint32_t c = 0; c < w->category_count; c++)

@@ -17,7 +17,9 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err)
 {
     const lc_world *w = a->w;
-    lc_linker k = {w->net, w->barriers, lc_pace_gait(&w->pace[pace])};
+    lc_linker k = {w->net, w->barriers, w->compound,
+                   lc_pace_gait(&w->pace[pace]), false};
+    lc_status st;
 
     *out = (lc_place){.pace = pace, .unit = LIFE_NONE};
     if (!lc_lonlat_valid(at))
@@ -30,8 +32,13 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
         return LIFE_OK;
     }
     out->unit = lc_world_unit_at(w, out->pt);
+    a->link.n = 0;
     /* Layer 0: who asks is taken to stand on the ground. */
-    lc_link_point(&k, out->pt, 0, out->link, &out->link_count);
+    st = lc_link_point(&k, out->pt, 0, &a->link, err);
+    if (st)
+        return st;
+    out->link = a->link.v;
+    out->link_count = (uint32_t)a->link.n;
     if (!out->link_count)
         out->reason = lc_barriers_in_water(w->barriers, out->pt)
                           ? LIFE_REASON_IN_WATER

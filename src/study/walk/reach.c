@@ -22,8 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Both ends, and every leg of the place. */
-#define MAX_SOURCES (2 + LIFE_MAX_LINKS)
+#define MAX_SOURCES 3 /* both ends, and where the place joins it */
 
 typedef struct source {
     uint32_t at_mm;
@@ -131,7 +130,7 @@ static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
     s[n++] = (source){d->at_mm, end_ms(&a->spread, g, w->edge, 0), HUGE_VAL};
     s[n++] = (source){d->at_mm + d->length_mm, HUGE_VAL,
                       end_ms(&a->spread, g, w->edge, 1)};
-    for (uint32_t i = 0; i < from->link_count; i++) {
+    for (uint32_t i = 0; i < from->link_count && n < MAX_SOURCES; i++) {
         double leg_ms;
 
         if (from->link[i].edge != w->edge)

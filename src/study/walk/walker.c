@@ -48,6 +48,9 @@ void lc_walker_free(lc_walker *a)
     lc_free(a->block_seen);
     lc_vec_free(&a->seen);
     lc_vec_free(&a->stretch);
+    lc_vec_free(&a->link);
+    lc_vec_free(&a->entry);
+    lc_vec_free(&a->seed);
     lc_opening_states_clear(&a->open);
     lc_free(a);
 }
@@ -112,16 +115,31 @@ static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
     }
 }
 
-/* Where the place itself enters the graph. */
-static size_t list_seeds(const lc_pace_graph *g, const lc_place *from,
-                         lc_seed out[2 * LIFE_MAX_LINKS])
+lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
+                            const lc_place *from, const lc_entry **out,
+                            size_t *count, lc_error *err)
 {
-    lc_entry entry[2 * LIFE_MAX_LINKS];
-    size_t n = lc_entries_of_links(g, from->link, from->link_count, entry);
+    a->entry.n = 0;
+    if (!lc_vec_reserve(&a->entry, 2 * (size_t)from->link_count))
+        return lc_no_memory(err, "a question");
+    *count = lc_entries_of_links(g, from->link, from->link_count, a->entry.v);
+    *out = a->entry.v;
+    return LIFE_OK;
+}
 
-    for (size_t i = 0; i < n; i++)
-        out[i] = (lc_seed){entry[i].vertex, entry[i].label};
-    return n;
+static lc_status list_seeds(lc_walker *a, const lc_pace_graph *g,
+                            const lc_place *from, lc_error *err)
+{
+    const lc_entry *entry;
+    size_t n;
+    lc_status st = lc_walker_entries(a, g, from, &entry, &n, err);
+
+    a->seed.n = 0;
+    if (!st && !lc_vec_reserve(&a->seed, n))
+        st = lc_no_memory(err, "a question");
+    for (size_t i = 0; i < n && !st; i++)
+        a->seed.v[a->seed.n++] = (lc_seed){entry[i].vertex, entry[i].label};
+    return st;
 }
 
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
@@ -139,8 +157,6 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
 {
     const lc_pace_graph *g;
     const uint64_t *ahead;
-    lc_seed seeds[2 * LIFE_MAX_LINKS];
-    size_t n;
     lc_status st = lc_slot_graph(a->study, from->pace, &g, err);
 
     if (st)
@@ -155,10 +171,12 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
     a->slot = &a->study->slot[from->pace];
     if (!lc_vec_reserve(&a->seen, a->w->facility.n))
         return lc_no_memory(err, "a question");
-    n = list_seeds(g, from, seeds);
+    st = list_seeds(a, g, from, err);
+    if (st)
+        return st;
     ahead = search->all ? NULL
                         : lc_labels_made(a->study, from->pace, &search->wanted);
-    st = lc_spread_begin(&a->spread, g, seeds, n,
+    st = lc_spread_begin(&a->spread, g, a->seed.v, a->seed.n,
                          lc_label(search->limit_ms, 0xFFFFFF), ahead, err);
     if (st)
         return st;

@@ -19,8 +19,10 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/world.h"
+#include "src/study/entries.h"
 #include "src/study/slot.h"
 #include "src/world/facilities/opening.h"
+#include "src/world/links/links.h"
 
 typedef struct lc_search { /* what a search looks for */
     bool all;              /* every facility, also one of no category */
@@ -41,6 +43,9 @@ struct lc_walker {
     uint64_t *facility_label; /* per facility; NONE when not seen */
     LC_VEC(uint32_t) seen;
     LC_VEC(lc_stretch) stretch;
+    lc_link_vec link; /* of the place that was asked for last */
+    LC_VEC(lc_entry) entry;
+    LC_VEC(lc_seed) seed;
     const lc_pace_slot *slot; /* of the pace that is asked for */
     lc_search search;         /* the one that was begun last */
     uint64_t wanted;          /* fold of what it wants */
@@ -66,6 +71,12 @@ lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
  * Whenever: nothing is set. */
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
                          lc_error *err);
+
+/* Where a place enters the graph: *out is the walker's, until the next call.
+ * LIFE_ERR_NOMEM. */
+lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
+                            const lc_place *from, const lc_entry **out,
+                            size_t *count, lc_error *err);
 
 /* Whether a facility is of those that a search looks for by its hours. */
 static inline bool lc_search_counts(const lc_search *s, uint32_t facility)

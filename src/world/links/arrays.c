@@ -188,8 +188,7 @@ static lc_status load_runs(lc_city *c, const lc_world *w, lc_mode mode,
     if (!st && (at != w->home_count || n != w->home_count))
         st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     for (size_t h = 0; !st && h < w->home_count; h++)
-        if (r->n[h] > LIFE_MAX_LINKS || r->at[h] > w->home_link.n ||
-            r->n[h] > w->home_link.n - r->at[h])
+        if (r->at[h] > w->home_link.n || r->n[h] > w->home_link.n - r->at[h])
             st = lc_fail(err, LIFE_ERR_DB, "array %s is damaged", name);
     return st;
 }

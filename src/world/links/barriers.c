@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/barriers.c - water, railways and buildings, as legs meet
- * them.
+ * src/world/links/barriers.c - water, railways, roads, walls and
+ * buildings, as legs meet them.
  *
  * The question is one segment, the leg, against all outlines of the city. The
  * outlines are cut into chunks of a few segments in a packed R-tree, so a leg
@@ -9,14 +9,15 @@
  * length of a river's bank. A second tree has the areas as wholes, for whether
  * a point is in the water. Segments are compared exactly on the integer grid.
  * The trees are not stored: each load builds them, O(n log n) in chunks.
+ways for who lives there)
  */
 #include "src/world/links/barriers.h"
 
-#include "lifecircle/base/mem.h"
 #include "lifecircle/store/rows/array.h"
 #include "lifecircle/store/rows/feature.h"
 #include "src/world/city.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Segments a chunk: short enough for a tight box, long enough that the index
@@ -36,15 +37,9 @@ typedef struct collector {
 
 /* Chunks share their end points, so that no segment between two is lost. A part
  * of one point has no segment and makes no chunk. */
-static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
-                          lc_error *err)
+static lc_status add_chunks(collector *c, uint32_t base, uint32_t n,
+                            lc_error *err)
 {
-    uint32_t base = (uint32_t)c->pt.n;
-
-    if (!lc_vec_reserve(&c->pt, n) || !lc_vec_push(&c->part, base))
-        return lc_no_memory(err, "water and buildings");
-    memcpy(c->pt.v + base, pt, n * sizeof *pt);
-    c->pt.n += n;
     for (uint32_t at = 0; at + 1 < n; at += CHUNK_SEGMENTS) {
         uint32_t left = n - 1 - at;
         lc_chunk k = {base + at, (uint32_t)c->barrier.n,
@@ -56,21 +51,71 @@ static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n,
     return LIFE_OK;
 }
 
+/* Twice the area of a ring, more than nothing where it runs as outer ones do;
+ * in units of its first point's frame. */
+static double ring_size(const lc_pt *pt, uint32_t n)
+{
+    lc_frame f = lc_frame_at(pt[0]);
+    double sum = 0;
+
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        lc_xy a = lc_frame_xy(&f, pt[i]), b = lc_frame_xy(&f, pt[i + 1]);
+
+        sum += a.x * b.y - b.x * a.y;
+    }
+    return sum;
+}
+
+static lc_status add_part(collector *c, const lc_pt *pt, uint32_t n, bool turn,
+                          bool bars, lc_error *err)
+{
+    uint32_t base = (uint32_t)c->pt.n;
+
+    if (!lc_vec_reserve(&c->pt, n) || !lc_vec_push(&c->part, base))
+        return lc_no_memory(err, "water and buildings");
+    for (uint32_t i = 0; i < n; i++)
+        c->pt.v[base + i] = pt[turn ? n - 1 - i : i];
+    c->pt.n += n;
+    return bars ? add_chunks(c, base, n, err) : LIFE_OK;
+}
+
+/* A line that comes back to where it began goes around something. */
+static bool closes(const lc_shape *s)
+{
+    return s->kind == LIFE_SHAPE_LINE && s->part_count == 1 &&
+           s->pt_count > 3 && lc_pt_equal(s->pt[0], s->pt[s->pt_count - 1]);
+}
+
+/* Water that is in no tunnel is open: below others it is drawn by mappers who
+ * mean that bridges are above. */
+static int8_t layer_of(const lc_stored_feature *f)
+{
+    return f->blocks == LIFE_BLOCK_WATER && f->layer < 0 ? 0 : (int8_t)f->layer;
+}
+
 /* Points bar nobody. Parts are pushed before the feature, whose first part is
  * the number of those there were before. */
-static lc_status add_feature(collector *c, int blocks, const lc_shape *s,
+static lc_status add_feature(collector *c, const lc_stored_feature *f,
                              lc_error *err)
 {
+    const lc_shape *s = &f->shape;
+    bool ring = f->blocks == LIFE_BLOCK_WALL && closes(s);
     lc_barrier b = {.part = (uint32_t)c->part.n,
                     .part_count = s->part_count,
-                    .block = (uint8_t)blocks,
-                    .area = s->kind == LIFE_SHAPE_AREA};
+                    .block = (uint8_t)f->blocks,
+                    .area = s->kind == LIFE_SHAPE_AREA || ring,
+                    .layer = layer_of(f)};
     lc_status st = LIFE_OK;
 
     if (s->kind != LIFE_SHAPE_AREA && s->kind != LIFE_SHAPE_LINE)
         return LIFE_OK;
-    for (uint32_t i = 0; i < s->part_count && !st; i++)
-        st = add_part(c, s->pt + s->part[i], s->part[i + 1] - s->part[i], err);
+    for (uint32_t i = 0; i < s->part_count && !st; i++) {
+        const lc_pt *pt = s->pt + s->part[i];
+        uint32_t n = s->part[i + 1] - s->part[i];
+
+        st = add_part(c, pt, n, ring && ring_size(pt, n) < 0,
+                      f->blocks != LIFE_BLOCK_GROUNDS, err);
+    }
     if (!st && !lc_vec_push(&c->barrier, b))
         st = lc_no_memory(err, "water and buildings");
     return st;
@@ -84,7 +129,7 @@ static lc_status collect(lc_city *city, collector *c, lc_error *err)
     lc_status st = lc_feature_rows_blocking(city, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err))
-        st = add_feature(c, row.blocks, &row.shape, err);
+        st = add_feature(c, &row, err);
     if (!st && !lc_vec_push(&c->part, (uint32_t)c->pt.n))
         st = lc_no_memory(err, "water and buildings");
     return st;
@@ -272,8 +317,10 @@ uint64_t lc_barriers_bytes(const lc_barriers *b)
 
 /* ---- asking ---- */
 
-static lc_shape shape_of(const lc_barriers *b, const lc_barrier *w)
+lc_shape lc_barriers_shape(const lc_barriers *b, uint32_t barrier)
 {
+    const lc_barrier *w = &b->barrier[barrier];
+
     /* A view: part offsets are absolute, so pt is the whole array. */
     return (lc_shape){.kind = w->area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE,
                       .pt = b->pt,
@@ -286,30 +333,76 @@ static lc_shape shape_of(const lc_barriers *b, const lc_barrier *w)
  * is kept. */
 typedef struct crossing {
     const lc_barriers *b;
+    int layer;
     lc_pt from, to;
-    lc_block found;
-    uint32_t own;    /* last building found to be one's own */
-    uint32_t others; /* and last found not to be */
+    lc_between found;
+    uint32_t own;    /* last barrier found to be one's own */
+    uint32_t others; /* and last one that was counted */
 } crossing;
 
 /* A home is the middle of its building, a facility may lie in or on one: the
- * leg has to leave it, so its own wall is none. */
-static bool is_own(crossing *x, uint32_t barrier)
+ * leg has to leave it, so its own wall is none. Who stands in a walled yard is
+ * not in its wall. */
+static bool is_own(const crossing *x, uint32_t barrier)
 {
-    lc_shape s;
+    lc_shape s = lc_barriers_shape(x->b, barrier);
+    bool wall = x->b->barrier[barrier].block == LIFE_BLOCK_WALL;
 
-    if (barrier == x->own)
-        return true;
-    if (barrier == x->others)
-        return false;
-    s = shape_of(x->b, &x->b->barrier[barrier]);
-    if (s.kind == LIFE_SHAPE_AREA &&
-        lc_shape_distance_m(&s, x->from, true, NULL) <= OWN_OUTLINE_M) {
+    return (wall || s.kind == LIFE_SHAPE_AREA) &&
+           lc_shape_distance_m(&s, x->from, !wall, NULL) <= OWN_OUTLINE_M;
+}
+
+static bool ends_on(lc_pt to, lc_pt a, lc_pt b)
+{
+    lc_frame f = lc_frame_at(to);
+    double away_m;
+
+    lc_segment_nearest(lc_frame_xy(&f, a), lc_frame_xy(&f, b), (lc_xy){0, 0},
+                       &away_m);
+    return away_m <= OWN_OUTLINE_M;
+}
+
+/* A street on a wall, or a road that is closed to others, isn't beyond it:
+ * places are kept to a centimetre, so a leg may end behind the line it ends
+ * on. */
+static bool crosses(const crossing *x, lc_block block, uint32_t i)
+{
+    lc_pt a = x->b->pt[i], b = x->b->pt[i + 1];
+
+    return lc_segments_cross(x->from, x->to, a, b) &&
+           ((block != LIFE_BLOCK_ROAD && block != LIFE_BLOCK_WALL) ||
+            !ends_on(x->to, a, b));
+}
+
+/* Each barrier counts by the first of its segments that the leg crosses, so
+ * that none needs to be remembered. */
+static bool is_first(const crossing *x, uint32_t barrier, uint32_t segment)
+{
+    const lc_barrier *w = &x->b->barrier[barrier];
+    lc_block block = (lc_block)w->block;
+
+    for (uint32_t p = w->part; p < w->part + w->part_count; p++)
+        for (uint32_t i = x->b->part[p]; i + 1 < x->b->part[p + 1]; i++) {
+            if (i == segment)
+                return true;
+            if (crosses(x, block, i))
+                return false;
+        }
+    return true;
+}
+
+static void count_wall(crossing *x, uint32_t barrier, uint32_t segment)
+{
+    if (barrier == x->own || barrier == x->others)
+        return;
+    if (is_own(x, barrier)) {
         x->own = barrier;
-        return true;
+        return;
     }
-    x->others = barrier;
-    return false;
+    if (is_first(x, barrier, segment)) {
+        x->others = barrier;
+        x->found.walls++;
+    }
 }
 
 static bool cross_chunk(void *ctx, uint32_t item)
@@ -318,37 +411,103 @@ static bool cross_chunk(void *ctx, uint32_t item)
     const lc_chunk *k = &x->b->chunk[item];
     lc_block block = (lc_block)x->b->barrier[k->barrier].block;
 
-    /* A second building changes nothing; only water or a railway would. */
-    if (block == LIFE_BLOCK_BUILDING && x->found == LIFE_BLOCK_BUILDING)
+    if (x->b->barrier[k->barrier].layer != x->layer)
         return true;
     for (uint32_t i = k->first; i < k->first + k->count; i++) {
-        if (!lc_segments_cross(x->from, x->to, x->b->pt[i], x->b->pt[i + 1]))
+        if (!crosses(x, block, i))
             continue;
-        /* Nothing is graver: false ends the search. Which of water and railway
-         * is found first is no matter, since either bars the leg. */
-        if (block != LIFE_BLOCK_BUILDING) {
-            x->found = block;
+        if (block == LIFE_BLOCK_WATER || block == LIFE_BLOCK_RAIL) {
+            x->found.hard = true; /* nothing is graver */
             return false;
         }
-        if (is_own(x, k->barrier))
-            return true;
-        x->found = block;
-        return true;
+        if (block == LIFE_BLOCK_ROAD)
+            x->found.road = true;
+        else
+            count_wall(x, k->barrier, i);
     }
     return true;
 }
 
-lc_block lc_barriers_between(const lc_barriers *b, lc_pt from, lc_pt to)
+lc_between lc_barriers_between(const lc_barriers *b, int layer, lc_pt from,
+                               lc_pt to)
 {
-    crossing x = {b, from, to, LIFE_BLOCK_NONE, UINT32_MAX, UINT32_MAX};
+    crossing x = {.b = b,
+                  .layer = layer,
+                  .from = from,
+                  .to = to,
+                  .own = UINT32_MAX,
+                  .others = UINT32_MAX};
     lc_box box = lc_box_empty();
 
     if (lc_pt_equal(from, to))
-        return LIFE_BLOCK_NONE;
+        return x.found;
     lc_box_add(&box, from);
     lc_box_add(&box, to);
     lc_index_query(b->chunks, box, cross_chunk, &x);
     return x.found;
+}
+
+/* ---- areas ---- */
+
+bool lc_barriers_inside(const lc_barriers *b, uint32_t barrier, lc_pt p)
+{
+    lc_shape s = lc_barriers_shape(b, barrier);
+
+    return lc_shape_contains(&s, p) &&
+           lc_shape_distance_m(&s, p, false, NULL) > OWN_OUTLINE_M;
+}
+
+typedef struct area {
+    double size;
+    uint32_t barrier;
+} area;
+
+typedef struct area_list {
+    const lc_barriers *b;
+    unsigned blocks;
+    LC_VEC(area) v;
+    bool no_memory;
+} area_list;
+
+/* Holes are taken off: their rings run the other way. */
+static bool list_area(void *ctx, uint32_t item)
+{
+    area_list *l = ctx;
+    const lc_barrier *w = &l->b->barrier[item];
+    area a = {0, item};
+
+    if (!(l->blocks >> w->block & 1))
+        return true;
+    for (uint32_t p = w->part; p < w->part + w->part_count; p++)
+        a.size += ring_size(l->b->pt + l->b->part[p],
+                            l->b->part[p + 1] - l->b->part[p]);
+    l->no_memory = !lc_vec_push(&l->v, a);
+    return !l->no_memory;
+}
+
+static int smaller_area(const void *pa, const void *pb)
+{
+    const area *a = pa, *b = pb;
+
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    return (a->barrier > b->barrier) - (a->barrier < b->barrier);
+}
+
+lc_status lc_barriers_areas(const lc_barriers *b, unsigned blocks, lc_box box,
+                            lc_barrier_vec *out, lc_error *err)
+{
+    area_list l = {.b = b, .blocks = blocks};
+
+    out->n = 0;
+    lc_index_query(b->areas, box, list_area, &l);
+    if (l.v.n)
+        qsort(l.v.v, l.v.n, sizeof *l.v.v, smaller_area);
+    l.no_memory = l.no_memory || !lc_vec_reserve(out, l.v.n);
+    for (size_t i = 0; i < l.v.n && !l.no_memory; i++)
+        out->v[out->n++] = l.v.v[i].barrier;
+    lc_vec_free(&l.v);
+    return l.no_memory ? lc_no_memory(err, "water and buildings") : LIFE_OK;
 }
 
 typedef struct inside {
@@ -360,7 +519,7 @@ typedef struct inside {
 static bool inside_water(void *ctx, uint32_t item)
 {
     inside *x = ctx;
-    lc_shape s = shape_of(x->b, &x->b->barrier[item]);
+    lc_shape s = lc_barriers_shape(x->b, item);
 
     if (x->b->barrier[item].block == LIFE_BLOCK_WATER &&
         lc_shape_contains(&s, x->p))
@@ -386,7 +545,7 @@ typedef struct water_visit {
 static bool visit_water(void *ctx, uint32_t item)
 {
     water_visit *v = ctx;
-    lc_shape s = shape_of(v->b, &v->b->barrier[item]);
+    lc_shape s = lc_barriers_shape(v->b, item);
 
     if (v->b->barrier[item].block == LIFE_BLOCK_WATER)
         v->fn(v->ctx, &s);

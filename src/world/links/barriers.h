@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/links/barriers.h - what a leg may not cross: water, railways, and
- * buildings other than one's own. Flat arrays like the network's.
+ * src/world/links/barriers.h - what a leg may not cross or should not: water,
+ * railways, closed roads, walls, and buildings other than one's own; and the
+ * grounds that may be a compound's. Flat arrays like the network's.
  *
  * Layout: a barrier has parts, a part is a run of points, and a chunk is a run
  * of at most eight segments within one part. Positions are 1e-7 degrees. Owned
  * by one lc_barriers, read by any number of threads once it is made.
+ways for who lives there)
  */
 #ifndef LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
 #define LIFECIRCLE_SRC_WORLD_LINKS_BARRIERS_H
 
 #include "lifecircle/base/error.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/geo/index.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/city.h"
@@ -20,7 +23,10 @@ typedef enum lc_block {
     LIFE_BLOCK_NONE,
     LIFE_BLOCK_WATER,
     LIFE_BLOCK_RAIL,
-    LIFE_BLOCK_BUILDING
+    LIFE_BLOCK_BUILDING,
+    LIFE_BLOCK_ROAD,   /* closed to walkers */
+    LIFE_BLOCK_WALL,   /* or a fence */
+    LIFE_BLOCK_GROUNDS /* stops nobody */
 } lc_block;
 
 /* `part` counts among all parts; `reserved` is 0, as bytes are stored as they
@@ -28,8 +34,9 @@ typedef enum lc_block {
 typedef struct lc_barrier { /* one feature; 12 bytes */
     uint32_t part, part_count;
     uint8_t block; /* lc_block */
-    uint8_t area;  /* 1: closed rings */
-    uint8_t reserved[2];
+    uint8_t area;  /* 1: closed rings; a wall that closes is one */
+    int8_t layer;  /* whose legs it stops */
+    uint8_t reserved;
 } lc_barrier;
 
 /* It has count + 1 points: the last is also the next chunk's first. */
@@ -58,12 +65,30 @@ lc_status lc_barriers_load(lc_city *c, lc_barriers **out, lc_error *err);
 void lc_barriers_free(lc_barriers *b); /* NULL is fine */
 uint64_t lc_barriers_bytes(const lc_barriers *b);
 
-/* What stands in a leg's way, the gravest: water or railway before
- * buildings, NONE when nothing does. A building that holds `from` (or whose
- * outline it lies on) is one's own and doesn't count. Touching an outline at
- * the leg's own end is no crossing. Cost: logarithmic in chunks, and linear in
- * those near the leg. */
-lc_block lc_barriers_between(const lc_barriers *b, lc_pt from, lc_pt to);
+typedef struct lc_between { /* what stands in a leg's way */
+    bool hard;              /* water or a railway; the rest isn't known then */
+    bool road;              /* a road that is closed to walkers */
+    uint32_t walls; /* walls, fences and buildings, each once; a building that
+                       holds where the leg starts, and an outline that it
+                       starts on, are one's own and don't count */
+} lc_between;
+
+/* A barrier on another layer than the leg's stops nobody. Touching an outline
+ * at the leg's own end is no crossing. Cost: logarithmic in chunks, and linear
+ * in those near the leg. */
+lc_between lc_barriers_between(const lc_barriers *b, int layer, lc_pt from,
+                               lc_pt to);
+
+typedef LC_VEC(uint32_t) lc_barrier_vec;
+
+/* Areas of some blocks (1 << lc_block) whose box meets `box`, the smallest
+ * first. Replaces *out. LIFE_ERR_NOMEM. */
+lc_status lc_barriers_areas(const lc_barriers *b, unsigned blocks, lc_box box,
+                            lc_barrier_vec *out, lc_error *err);
+/* Whether p lies in a barrier that is an area, not on its outline. */
+bool lc_barriers_inside(const lc_barriers *b, uint32_t barrier, lc_pt p);
+/* A view of one; `pt` and `part` stay the barriers'. */
+lc_shape lc_barriers_shape(const lc_barriers *b, uint32_t barrier);
 
 /* Whether p lies inside a water area, or on its outline. */
 bool lc_barriers_in_water(const lc_barriers *b, lc_pt p);

@@ -49,19 +49,6 @@ typedef struct linking {
     uint32_t *count;    /* links of each owner */
 } linking;
 
-static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
-                           lc_error *err)
-{
-    lc_link link[LIFE_MAX_LINKS];
-    uint32_t n;
-
-    lc_link_point(&g->k, g->w->home_pt[h], g->w->home_layer[h], link, &n);
-    for (uint32_t i = 0; i < n; i++)
-        if (!lc_vec_push(out, link[i]))
-            return lc_no_memory(err, "links");
-    return LIFE_OK;
-}
-
 /* An outline goes before the position; without either there is no link, and
  * unplaced.c tells what that means. */
 static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
@@ -70,8 +57,6 @@ static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
     const lc_world *w = g->w;
     const lc_facility *d = &w->facility.v[f];
     uint32_t first = w->entrance_first[f];
-    lc_link link[LIFE_MAX_LINKS];
-    uint32_t n;
 
     if (d->shape != LIFE_NONE)
         return lc_link_shape(&g->k, &w->shape.v[d->shape], w->facility_layer[f],
@@ -79,11 +64,14 @@ static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
                              w->entrance_first[f + 1] - first, out, err);
     if (!d->placed)
         return LIFE_OK;
-    lc_link_point(&g->k, d->pt, w->facility_layer[f], link, &n);
-    for (uint32_t i = 0; i < n; i++)
-        if (!lc_vec_push(out, link[i]))
-            return lc_no_memory(err, "links");
-    return LIFE_OK;
+    return lc_link_point(&g->k, d->pt, w->facility_layer[f], out, err);
+}
+
+static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
+                           lc_error *err)
+{
+    return lc_link_point(&g->k, g->w->home_pt[h], g->w->home_layer[h], out,
+                         err);
 }
 
 /* A thread fills its own block; the blocks are joined in order, so that
@@ -194,7 +182,7 @@ static lc_status make_runs(lc_world *w, lc_mode mode, const lc_link_table *t,
     for (uint32_t h = 0; h < w->home_count; h++) {
         const lc_link *link = t->link + t->first[h];
 
-        r->n[h] = (uint8_t)(t->first[h + 1] - t->first[h]);
+        r->n[h] = t->first[h + 1] - t->first[h];
         if (find_run(w, h, mode, link, r->n[h]))
             continue;
         r->at[h] = (uint32_t)w->home_link.n;
@@ -224,7 +212,7 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
-        lc_linker k = {w->net, w->barriers, {0}};
+        lc_linker k = {w->net, w->barriers, w->compound, {0}, false};
 
         /* nobody goes by this mode: a gait to which nothing is open */
         if (!mode_gait(w, m, &k.gait))

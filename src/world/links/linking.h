@@ -22,7 +22,7 @@ typedef struct lc_link_table { /* rows of compressed sparse rows */
  * links are the same, as they are for most homes, share the run. */
 typedef struct lc_home_runs {
     uint32_t *at;
-    uint8_t *n;
+    uint32_t *n;
 } lc_home_runs;
 
 /* The facility's categories stand here again so that a search for a few of them

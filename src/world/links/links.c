@@ -1,169 +1,148 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/links/links.c - the nearest permitted streets of a point, a line or
- * an area.
- *
- * The R-tree of edges gives edges by how near their boxes are. The limit begins
- * at 250 m and falls to 25 m beyond the nearest that is not behind water or
- * railway; so only streets in that window are held against barriers. Of these
- * at most four are kept: those behind no building, or else all. Lengths are
- * metres until the leg is rounded to millimetres. Cost: logarithmic in edges,
- * and linear in the points of those near by; for an outline times its points.
+ * an area: of the candidates (candidates.c) the window, what is behind the
+ * fewest walls, whose the private ones are, and which of them no walk needs.
  */
 #include "src/world/links/links.h"
 
 #include "src/world/city.h"
+#include "src/world/links/candidates.h"
+#include "src/world/links/compounds.h"
 #include "src/world/links/linking.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Candidates kept while searching; streets nearer than these push them out.
- * Within 25 m of the nearest there are seldom more than a dozen. */
-#define MAX_CANDIDATES 64
+/* ---- which candidates ---- */
 
-typedef struct candidate {
-    double distance_m;
-    lc_link link;
-    lc_block block;
-} candidate;
-
-typedef struct finder {
-    const lc_linker *k;
-    lc_pt p;               /* of a point */
-    const lc_shape *shape; /* or of an outline */
-    int layer;
-    candidate found[MAX_CANDIDATES]; /* by distance, then street */
-    size_t count;
-} finder;
-
-/* A bridge is not joined from below, and whoever stood on an island could go
- * nowhere. */
-static bool may_link(const lc_linker *k, const lc_edge *e, int layer)
+static int nearer(const void *pa, const void *pb)
 {
-    return lc_gait_open(&k->gait, e) && e->layer == layer &&
-           !(e->flags & LIFE_EDGE_ISLAND);
-}
-
-/* By the street's id and not by the edge's number, which depends on the curve
- * that edges are sorted along. */
-static bool before(const finder *f, const candidate *a, const candidate *b)
-{
-    const lc_edge *edge = f->k->net->edge;
+    const lc_candidate *a = pa, *b = pb;
 
     if (a->distance_m != b->distance_m)
-        return a->distance_m < b->distance_m;
-    return edge[a->link.edge].street < edge[b->link.edge].street;
+        return a->distance_m < b->distance_m ? -1 : 1;
+    return a->link.edge < b->link.edge ? -1 : a->link.edge > b->link.edge;
 }
 
-static void keep(finder *f, const candidate *c)
+/* Sorted by distance; of those within the window the ones behind the fewest
+ * walls. */
+static void keep_fewest_walls(lc_candidate_vec *c)
 {
-    size_t i = f->count;
+    double limit_m = c->v[0].distance_m + LIFE_LINK_SLACK_M;
+    uint32_t fewest = UINT32_MAX;
+    size_t n = 0;
 
-    if (i == MAX_CANDIDATES) {
-        if (!before(f, c, &f->found[i - 1]))
-            return;
-        i--;
-    } else {
-        f->count++;
-    }
-    while (i > 0 && before(f, c, &f->found[i - 1])) {
-        f->found[i] = f->found[i - 1];
-        i--;
-    }
-    f->found[i] = *c;
+    for (size_t i = 0; i < c->n && c->v[i].distance_m <= limit_m; i++)
+        if (c->v[i].walls < fewest)
+            fewest = c->v[i].walls;
+    for (size_t i = 0; i < c->n && c->v[i].distance_m <= limit_m; i++)
+        if (c->v[i].walls == fewest)
+            c->v[n++] = c->v[i];
+    c->n = n;
 }
 
-/* Nearest pair of places of an outline and an edge: from every vertex of the
- * one to the other, since lines that don't meet are nearest at a vertex. */
-static double outline_to_edge(const lc_shape *s, const lc_network *n,
-                              uint32_t e, lc_link *out)
+static bool is_private(const lc_linker *k, const lc_candidate *c)
 {
-    double best_m = HUGE_VAL;
-
-    for (uint32_t i = 0; i < s->pt_count; i++) {
-        uint32_t at_mm;
-        lc_pt at;
-        double d_m = lc_network_project(n, e, s->pt[i], &at_mm, &at);
-
-        if (d_m < best_m) {
-            best_m = d_m;
-            *out = (lc_link){e, at_mm, 0, s->pt[i], at};
-        }
-    }
-    for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++) {
-        lc_pt at;
-        double d_m = lc_shape_distance_m(s, n->shape[i], false, &at);
-
-        if (d_m < best_m) {
-            best_m = d_m;
-            *out = (lc_link){e, n->shape_mm[i], 0, at, n->shape[i]};
-        }
-    }
-    return best_m;
+    return lc_gait_perm(&k->gait, &k->net->edge[c->link.edge]) &
+           LIFE_PERM_PRIVATE;
 }
 
-static void consider(void *ctx, uint32_t e, double *limit_m)
+static bool lives_in(const lc_linker *k, uint32_t edge, lc_pt p)
 {
-    finder *f = ctx;
-    const lc_network *n = f->k->net;
-    candidate c = {0};
-    uint32_t at_mm;
-    lc_pt at;
+    lc_shape s;
 
-    if (!may_link(f->k, &n->edge[e], f->layer))
-        return;
-    if (f->shape) {
-        c.distance_m = outline_to_edge(f->shape, n, e, &c.link);
-    } else {
-        c.distance_m = lc_network_project(n, e, f->p, &at_mm, &at);
-        c.link = (lc_link){e, at_mm, 0, f->p, at};
-    }
-    /* The limit counts as within; what is no number does not. */
-    if (!(c.distance_m <= *limit_m))
-        return;
-    c.link.leg_mm = (uint32_t)llround(c.distance_m * 1000.0);
-    c.block = lc_barriers_between(f->k->barriers, c.link.from, c.link.to);
-    if (c.block == LIFE_BLOCK_WATER || c.block == LIFE_BLOCK_RAIL)
-        return;
-    keep(f, &c);
-    /* A leg through a building shrinks the window too: whether all legs go
-     * through one is known only at the end. */
-    if (c.distance_m + LIFE_LINK_SLACK_M < *limit_m)
-        *limit_m = c.distance_m + LIFE_LINK_SLACK_M;
+    if (k->compound[edge] == LIFE_NO_COMPOUND)
+        return false;
+    s = lc_barriers_shape(k->barriers, k->compound[edge]);
+    return lc_shape_contains(&s, p);
 }
 
-/* The best four of what was found. A leg through a building counts only
- * where every leg goes through one. Some were found while the limit was still
- * wider, so the window counts again. */
-static uint32_t choose(const finder *f, lc_link out[LIFE_MAX_LINKS])
+/* A private street is for who stands nearer to it than to any public one, or
+ * lives in its compound. */
+static void drop_others_private(const lc_linker *k, lc_pt p,
+                                lc_candidate_vec *c)
 {
-    double limit_m;
-    bool clear = false;
-    uint32_t n = 0;
+    uint32_t public_mm = UINT32_MAX;
+    size_t n = 0;
 
-    if (!f->count)
-        return 0;
-    limit_m = f->found[0].distance_m + LIFE_LINK_SLACK_M;
-    for (size_t i = 0; i < f->count && !clear; i++)
-        clear = f->found[i].distance_m <= limit_m &&
-                f->found[i].block == LIFE_BLOCK_NONE;
-    for (size_t i = 0; i < f->count && n < LIFE_MAX_LINKS; i++) {
-        if (f->found[i].distance_m <= limit_m &&
-            (!clear || f->found[i].block == LIFE_BLOCK_NONE))
-            out[n++] = f->found[i].link;
-    }
-    return n;
+    for (size_t i = 0; i < c->n; i++)
+        if (!is_private(k, &c->v[i]) && c->v[i].link.leg_mm < public_mm)
+            public_mm = c->v[i].link.leg_mm;
+    for (size_t i = 0; i < c->n; i++)
+        if (!is_private(k, &c->v[i]) || c->v[i].link.leg_mm < public_mm ||
+            lives_in(k, c->v[i].link.edge, p))
+            c->v[n++] = c->v[i];
+    c->n = n;
 }
 
-void lc_link_point(const lc_linker *k, lc_pt p, int layer,
-                   lc_link out[LIFE_MAX_LINKS], uint32_t *count)
-{
-    finder f = {.k = k, .p = p, .layer = layer};
+#define NO_NODE UINT32_MAX
 
-    lc_index_nearest(k->net->index, p, LIFE_LINK_REACH_M, consider, &f);
-    *count = choose(&f, out);
+static uint32_t node_of(const lc_network *n, const lc_link *l)
+{
+    const lc_edge *e = &n->edge[l->edge];
+
+    return l->at_mm == e->at_mm                  ? e->from
+           : l->at_mm == e->at_mm + e->length_mm ? e->to
+                                                 : NO_NODE;
+}
+
+/* Whether every walk over `b` is one over `a`, and no longer: both are at one
+ * junction, where the streets of all go on (who stands at a junction needs no
+ * street to reach it), and who begins on a private street may go on along
+ * public ones at once. Steps may be closed to a pace of the mode. Elsewhere no
+ * link can be spared: the leg is the straight line, so that nobody is sooner
+ * at another link's place by a detour. */
+static bool serves(const lc_linker *k, const lc_candidate *a,
+                   const lc_candidate *b)
+{
+    const lc_edge *ea = &k->net->edge[a->link.edge];
+    const lc_edge *eb = &k->net->edge[b->link.edge];
+    uint32_t node = node_of(k->net, &a->link);
+
+    return node != NO_NODE && node == node_of(k->net, &b->link) &&
+           a->link.leg_mm <= b->link.leg_mm &&
+           (is_private(k, a) || !is_private(k, b)) &&
+           (!(ea->flags & LIFE_EDGE_STEPS) || eb->flags & LIFE_EDGE_STEPS);
+}
+
+/* Of those that serve for each other the first stays. */
+static bool is_spared(const lc_linker *k, const lc_candidate_vec *c, size_t i)
+{
+    for (size_t j = 0; j < c->n; j++)
+        if (j != i && serves(k, &c->v[j], &c->v[i]) &&
+            (j < i || !serves(k, &c->v[i], &c->v[j])))
+            return true;
+    return false;
+}
+
+static lc_status choose(const lc_linker *k, const lc_origin *o,
+                        lc_link_vec *out, lc_error *err)
+{
+    lc_candidate_vec c = {0};
+    lc_status st = lc_candidates_find(k, o, &c, err);
+
+    if (!st && c.n) {
+        qsort(c.v, c.n, sizeof *c.v, nearer);
+        keep_fewest_walls(&c);
+        drop_others_private(k, o->p, &c);
+        if (!lc_vec_reserve(out, c.n))
+            st = lc_no_memory(err, "links");
+    }
+    for (size_t i = 0; i < c.n && !st; i++)
+        if (k->every || !is_spared(k, &c, i))
+            out->v[out->n++] = c.v[i].link;
+    lc_vec_free(&c);
+    return st;
+}
+
+lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
+                        lc_link_vec *out, lc_error *err)
+{
+    const lc_origin o = {p, NULL, layer};
+
+    return choose(k, &o, out, err);
 }
 
 /* ---- lines and areas ---- */
@@ -231,7 +210,7 @@ static bool meet_edge(void *ctx, uint32_t e)
     meeting *m = ctx;
     const lc_network *n = m->k->net;
 
-    if (!may_link(m->k, &n->edge[e], m->layer))
+    if (!lc_candidates_may(m->k, &n->edge[e], m->layer))
         return true;
     for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++)
         meet_segment(m, e, i);
@@ -288,101 +267,8 @@ static lc_status meet_outline(const lc_linker *k, const lc_shape *s, int layer,
     return LIFE_OK;
 }
 
-/* A street near an outline: no place of it is nearer than `least_m`. */
-typedef struct street {
-    double least_m;
-    uint32_t edge;
-} street;
-
-typedef struct street_list {
-    const finder *f;
-    lc_box box; /* of the outline */
-    lc_frame frame;
-    LC_VEC(street) v;
-    bool no_memory;
-} street_list;
-
-static double apart(int32_t a_min, int32_t a_max, int32_t b_min, int32_t b_max)
-{
-    double gap = fmax((double)b_min - a_max, (double)a_min - b_max);
-
-    return gap > 0 ? gap : 0;
-}
-
-/* Boxes are apart by this much in the frame; in another the same distance may
- * be a little less. */
-#define FRAMES_DIFFER 0.99
-
-/* Boxes give a lower bound cheaply. Streets are then measured from the least
- * bound on, and the first whose bound is over the limit ends it: measuring an
- * outline against a street is the costly part. */
-static bool list_street(void *ctx, uint32_t e)
-{
-    street_list *l = ctx;
-    const lc_network *n = l->f->k->net;
-    lc_box b = lc_box_empty();
-    double x, y;
-
-    if (!may_link(l->f->k, &n->edge[e], l->f->layer))
-        return true;
-    for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
-        lc_box_add(&b, n->shape[i]);
-    x = apart(l->box.min_lon, l->box.max_lon, b.min_lon, b.max_lon) *
-        l->frame.x_per_unit;
-    y = apart(l->box.min_lat, l->box.max_lat, b.min_lat, b.max_lat) *
-        l->frame.y_per_unit;
-    l->no_memory |=
-        !lc_vec_push(&l->v, ((street){FRAMES_DIFFER * sqrt(x * x + y * y), e}));
-    return !l->no_memory;
-}
-
-static int nearer_street(const void *pa, const void *pb)
-{
-    const street *a = pa, *b = pb;
-
-    if (a->least_m != b->least_m)
-        return a->least_m < b->least_m ? -1 : 1;
-    return a->edge < b->edge ? -1 : a->edge > b->edge;
-}
-
-static lc_status push_links(lc_link_vec *out, const lc_link *link,
-                            uint32_t count, lc_error *err)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (!lc_vec_push(out, link[i]))
-            return lc_no_memory(err, "links");
-    return LIFE_OK;
-}
-
-static lc_status link_outline(const lc_linker *k, const lc_shape *s, int layer,
-                              lc_link_vec *out, lc_error *err)
-{
-    finder f = {.k = k, .shape = s, .layer = layer};
-    street_list l = {.f = &f, .box = lc_shape_box(s)};
-    double limit_m = LIFE_LINK_REACH_M;
-    lc_link link[LIFE_MAX_LINKS];
-    uint32_t n;
-    lc_status st = LIFE_OK;
-
-    l.frame = lc_frame_at((lc_pt){l.box.min_lon, l.box.min_lat});
-    lc_index_query(k->net->index, lc_box_grown(l.box, LIFE_LINK_REACH_M),
-                   list_street, &l);
-    if (l.no_memory)
-        st = lc_no_memory(err, "links");
-    if (l.v.n)
-        qsort(l.v.v, l.v.n, sizeof *l.v.v, nearer_street);
-    for (size_t i = 0; i < l.v.n && l.v.v[i].least_m <= limit_m && !st; i++)
-        consider(&f, l.v.v[i].edge, &limit_m);
-    lc_vec_free(&l.v);
-    if (st)
-        return st;
-    n = choose(&f, link);
-    return push_links(out, link, n, err);
-}
-
 /* Three rules, and each is tried only where those before gave no link at all.
- * Every entrance has its own links, so an area may have more than
- * LIFE_MAX_LINKS. */
+ * Every entrance has its own links. */
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
                         const lc_pt *entrance, size_t entrances,
@@ -391,17 +277,12 @@ lc_status lc_link_shape(const lc_linker *k, const lc_shape *s, int layer,
     size_t from = out->n;
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < entrances && !st; i++) {
-        lc_link link[LIFE_MAX_LINKS];
-        uint32_t n;
-
-        lc_link_point(k, entrance[i], layer, link, &n);
-        st = push_links(out, link, n, err);
-    }
+    for (size_t i = 0; i < entrances && !st; i++)
+        st = lc_link_point(k, entrance[i], layer, out, err);
     if (!st && out->n == from)
         st = meet_outline(k, s, layer, out, err);
     if (!st && out->n == from)
-        st = link_outline(k, s, layer, out, err);
+        st = choose(k, &(lc_origin){s->pt[0], s, layer}, out, err);
     return st;
 }
 

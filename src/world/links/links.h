@@ -22,12 +22,14 @@ typedef LC_VEC(lc_link) lc_link_vec;
 typedef struct lc_linker {
     const lc_network *net;
     const lc_barriers *barriers;
+    const uint32_t *compound; /* of each edge: see compounds.h */
     lc_gait gait; /* whose permissions; the speed is of no account */
+    bool every;   /* also links that no walk needs: for tests */
 } lc_linker;
 
-/* Links of a point on a layer: *count of at most LIFE_MAX_LINKS. */
-void lc_link_point(const lc_linker *k, lc_pt p, int layer,
-                   lc_link out[LIFE_MAX_LINKS], uint32_t *count);
+/* Appends the links of a point on a layer, the nearest first. */
+lc_status lc_link_point(const lc_linker *k, lc_pt p, int layer,
+                        lc_link_vec *out, lc_error *err);
 
 /* Appends links of a line or an area: at its entrances, else where streets
  * meet its outline, else from its outline to the nearest streets. `layer` is

@@ -254,8 +254,7 @@ static void sweeps(bench *b)
     const lc_pace *pace = lc_world_pace(b->w, 0);
     uint32_t facilities =
         lc_world_category(b->w, b->category_at)->facility_count;
-    lc_seed *seed =
-        calloc((size_t)facilities * LIFE_MAX_LINKS * 2 + 1, sizeof *seed);
+    lc_seed *seed = calloc((size_t)facilities * 64 + 1, sizeof *seed);
     lc_queue *queue = lc_queue_new();
     lc_pace_graph *g = NULL;
     uint64_t *label = NULL;

@@ -15,18 +15,21 @@
 typedef struct lc_stored_feature {
     int64_t id;         /* 1 and on */
     const char *osm_id; /* n12, w12, r12 */
-    const char *kind;   /* water, green, rail, building, land, road_area */
+    const char *kind;   /* water, green, rail, building, land, road_area,
+                         wall, closed_road */
     const char *class;  /* OSM's value */
     const char *name;
     int layer;
-    int blocks; /* 0: nothing, 1: water, 2: railway, 3: building */
+    int blocks; /* 0: nothing, 1: water, 2: railway, 3: building, 4: a road that
+                   is closed to walkers, 5: wall or fence, 6: nothing, but it
+                   may be a compound's outline */
     lc_shape shape;
 } lc_stored_feature;
 
 /* All of the readers go by id. This one gives all fields. */
 lc_status lc_feature_rows(lc_city *c, lc_stored_feature *row, lc_rows **out,
                           lc_error *err);
-/* What blocks a leg: blocks and shape. */
+/* What blocks a leg: layer, blocks and shape. */
 lc_status lc_feature_rows_blocking(lc_city *c, lc_stored_feature *row,
                                    lc_rows **out, lc_error *err);
 /* Buildings: osm_id and shape. */

@@ -17,9 +17,10 @@
 typedef struct lc_place { /* where somebody asks from, for one pace */
     lc_pt pt;
     uint32_t pace;
-    lc_reason reason; /* NONE, OUTSIDE_EXTENT, IN_WATER or UNLINKED */
-    uint32_t unit;    /* finest level, or LIFE_NONE */
-    lc_link link[LIFE_MAX_LINKS];
+    lc_reason reason;    /* NONE, OUTSIDE_EXTENT, IN_WATER or UNLINKED */
+    uint32_t unit;       /* finest level, or LIFE_NONE */
+    const lc_link *link; /* the walker's, until it is asked for the next
+                            place */
     uint32_t link_count;
     lc_when when; /* whenever, unless the caller sets it: nearest and circle
                      then count the facilities that are open */

@@ -64,7 +64,8 @@ static lc_status put_feature(features *f, const lc_osm_element *e, size_t row,
 static lc_status add_feature(features *f, const lc_osm_element *e, size_t row,
                              lc_error *err)
 {
-    bool line = !strcmp(lc_osm_rules_cell(f->rules, row, "shape"), "line");
+    const char *as = lc_osm_rules_cell(f->rules, row, "shape");
+    bool line = !strcmp(as, "line") || (!strcmp(as, "wall") && e->type == 'w');
     lc_shape shape = {0};
     lc_status st;
 
