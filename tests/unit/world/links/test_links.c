@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_links.c - that links which are left out as needless are so: on random
+ * networks every time is the same with and without them, at every pace, on the
+ * way out and on the way in.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lct_city.h"
+#include "lifecircle/graph/search.h"
+#include "lifecircle/world/pace.h"
+#include "src/study/entries.h"
+#include "src/world/city.h"
+#include "src/world/links/links.h"
+#include "src/world/pace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIDE = 5, POINTS = 120 };
+
+static const uint64_t most = (UINT64_C(3600000) << LIFE_LABEL_MS_SHIFT);
+
+static void ok(lc_status st, const lc_error *err)
+{
+    if (st)
+        fail_msg("%s: %s", lc_status_text(st), err->text);
+}
+
+static uint64_t state_of_chance;
+
+static uint64_t chance(uint64_t below)
+{
+    state_of_chance =
+        state_of_chance * UINT64_C(6364136223846793005) + UINT64_C(1442695041);
+    return (state_of_chance >> 33) % below;
+}
+
+static double between(double low, double high)
+{
+    return low + (high - low) * (double)chance(1000000) / 1e6;
+}
+
+static lct_xy node_at(int i)
+{
+    return (lct_xy){40.0 * (i % SIDE), 40.0 * (i / SIDE)};
+}
+
+static void draw_street(lct_city *c, int from, int to)
+{
+    static const int hows[] = {LCT_OPEN,     LCT_OPEN,  LCT_PRIVATE,
+                               LCT_PRIVATE,  LCT_STEPS, LCT_ONE_WAY,
+                               LCT_NO_WHEELS};
+
+    if (chance(6))
+        lct_street(c, from, node_at(from), to, node_at(to),
+                   hows[chance(sizeof hows / sizeof *hows)]);
+}
+
+/* A grid with holes, whose corners many points are nearest to. */
+static lct_city *draw(uint64_t seed)
+{
+    lct_city *c = lct_city_new();
+
+    state_of_chance = seed;
+    lct_street(c, 900, (lct_xy){-400, -300}, 901, (lct_xy){400, -300}, 0);
+    lct_street(c, 900, (lct_xy){-400, -300}, 0, node_at(0), LCT_OPEN);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        if (i % SIDE + 1 < SIDE)
+            draw_street(c, i, i + 1);
+        if (i + SIDE < SIDE * SIDE)
+            draw_street(c, i, i + SIDE);
+        if (i % SIDE + 1 < SIDE && i + SIDE < SIDE * SIDE && !chance(3))
+            draw_street(c, i, i + SIDE + 1);
+    }
+    lct_home(c, (lct_xy){0, 5}, 1000);
+    lct_open(c);
+    return c;
+}
+
+/* ---- times ---- */
+
+/* Labels of all vertices, on the way out from a place with these links. */
+static uint64_t *times_out(const lc_pace_graph *g, const lc_link_vec *l)
+{
+    lc_entry *entry = calloc(2 * l->n + 1, sizeof *entry);
+    lc_seed *seed = calloc(2 * l->n + 1, sizeof *seed);
+    uint64_t *label = calloc(g->vertex_count + 1, sizeof *label);
+    lc_queue *q = lc_queue_new();
+    size_t n = lc_entries_of_links(g, l->v, l->n, entry);
+    lc_error err = {0};
+
+    for (size_t i = 0; i < n; i++)
+        seed[i] = (lc_seed){entry[i].vertex, entry[i].label};
+    ok(lc_sweep(g, &g->out, seed, n, most, q, label, &err), &err);
+    lc_queue_free(q);
+    free(entry);
+    free(seed);
+    return label;
+}
+
+/* The same on the way in, to a facility with these links. */
+static uint64_t *times_in(const lc_pace_graph *g, const lc_link_vec *l)
+{
+    lc_seed *seed = calloc(4 * l->n + 1, sizeof *seed);
+    uint64_t *label = calloc(g->vertex_count + 1, sizeof *label);
+    lc_queue *q = lc_queue_new();
+    size_t n = 0;
+    lc_error err = {0};
+
+    for (size_t i = 0; i < l->n; i++) {
+        const lc_edge *e = &g->net->edge[l->v[i].edge];
+        const uint32_t end[2] = {e->at_mm, e->at_mm + e->length_mm};
+        bool inside = lc_gait_perm(&g->gait, e) & LIFE_PERM_PRIVATE;
+
+        for (int k = 0; k < 4 && g->end[l->v[i].edge][0] != LIFE_NO_EDGE; k++)
+            if ((k < 2 || inside) &&
+                lc_gait_may(&g->gait, e, end[k % 2], l->v[i].at_mm))
+                seed[n++] =
+                    (lc_seed){g->end[l->v[i].edge][k % 2] + (uint32_t)(k / 2),
+                              lc_gait_leg(&g->gait, l->v[i].leg_mm) +
+                                  lc_gait_stretch(&g->gait, e, end[k % 2],
+                                                  l->v[i].at_mm)};
+    }
+    ok(lc_sweep(g, &g->in, seed, n, most, q, label, &err), &err);
+    lc_queue_free(q);
+    free(seed);
+    return label;
+}
+
+/* From a place to the middle of a street, by its ends or along it. */
+static uint64_t to_middle(const lc_pace_graph *g, const lc_link_vec *l,
+                          const uint64_t *label, uint32_t edge)
+{
+    const lc_edge *e = &g->net->edge[edge];
+    const uint32_t end[2] = {e->at_mm, e->at_mm + e->length_mm};
+    const lc_link middle = {.edge = edge, .at_mm = e->at_mm + e->length_mm / 2};
+    uint64_t best = LIFE_LABEL_NONE;
+
+    for (uint32_t k = 0; k < 4; k++) {
+        uint64_t there;
+
+        if (k > 1 && !(lc_gait_perm(&g->gait, e) & LIFE_PERM_PRIVATE))
+            break;
+        if (!lc_gait_may(&g->gait, e, end[k % 2], middle.at_mm))
+            continue;
+        there = lc_label_add(
+            label[g->end[edge][k % 2] + k / 2],
+            lc_gait_stretch(&g->gait, e, end[k % 2], middle.at_mm), most);
+        best = there < best ? there : best;
+    }
+    for (size_t i = 0; i < l->n; i++)
+        if (l->v[i].edge == edge) {
+            uint64_t there = lc_entries_along(g, &l->v[i], &middle);
+
+            best = there < best ? there : best;
+        }
+    return best;
+}
+
+static void same_times(const lc_pace_graph *g, const lc_link_vec *some,
+                       const lc_link_vec *all)
+{
+    uint64_t *a = times_out(g, some), *b = times_out(g, all);
+    uint64_t *c = times_in(g, some), *d = times_in(g, all);
+
+    assert_memory_equal(a, b, g->vertex_count * sizeof *a);
+    assert_memory_equal(c, d, g->vertex_count * sizeof *c);
+    for (uint32_t e = 0; e < g->net->edge_count; e++)
+        if (g->end[e][0] != LIFE_NO_EDGE)
+            assert_int_equal(to_middle(g, some, a, e), to_middle(g, all, b, e));
+    free(a);
+    free(b);
+    free(c);
+    free(d);
+}
+
+/* ---- links ---- */
+
+static void link_at(lct_city *c, lc_mode mode, lct_xy p, bool every,
+                    lc_link_vec *out)
+{
+    const lc_world *w = lct_world(c);
+    lc_linker k = {w->net, w->barriers, w->compound, {0}, every};
+    lc_error err = {0};
+
+    for (size_t i = 0; i < w->pace_count && !k.gait.level.num; i++)
+        if (w->pace[i].mode == mode)
+            k.gait = lc_pace_gait(&w->pace[i]);
+    out->n = 0;
+    ok(lc_link_point(&k, lc_pt_from(lct_at(c, p)), 0, out, &err), &err);
+}
+
+static size_t check_point(lct_city *c, lc_pace_graph *const *g, lct_xy p)
+{
+    const lc_world *w = lct_world(c);
+    lc_link_vec some = {0}, all = {0};
+    size_t spared = 0;
+
+    for (size_t i = 0; i < w->pace_count; i++) {
+        link_at(c, w->pace[i].mode, p, false, &some);
+        link_at(c, w->pace[i].mode, p, true, &all);
+        same_times(g[i], &some, &all);
+        spared += all.n - some.n;
+    }
+    lc_vec_free(&some);
+    lc_vec_free(&all);
+    return spared;
+}
+
+static void what_is_spared_changes_no_time(void **state)
+{
+    size_t spared = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        lct_city *c = draw(seed);
+        const lc_world *w = lct_world(c);
+        lc_pace_graph *g[16];
+        lc_error err = {0};
+
+        assert_true(w->pace_count <= 16);
+        for (size_t i = 0; i < w->pace_count; i++) {
+            lc_gait gait = lc_pace_gait(&w->pace[i]);
+
+            ok(lc_pace_graph_make(w->net, &gait, &g[i], &err), &err);
+        }
+        for (int i = 0; i < POINTS; i++) {
+            lct_xy p = node_at((int)chance(SIDE * SIDE));
+
+            p.x += between(-12, 12);
+            p.y += between(-12, 12);
+            spared += check_point(c, g, p);
+        }
+        for (size_t i = 0; i < w->pace_count; i++)
+            lc_pace_graph_free(g[i]);
+        lct_city_free(c);
+    }
+    assert_true(spared > 1000);
+}
+
+/* Rays that end around a square, so that all of them are in the window. */
+static void no_piece_in_the_window_is_left_out(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_link_vec links = {0};
+
+    (void)state;
+    for (int i = 0; i < 16; i++) {
+        lct_xy near = {-30 + 4.0 * i, 20}, far = {-60 + 8.0 * i, 300};
+
+        lct_street(c, i, near, 100 + i, far, LCT_OPEN);
+        if (i)
+            lct_street(c, 99 + i, (lct_xy){-68 + 8.0 * i, 300}, 100 + i, far,
+                       LCT_OPEN);
+    }
+    lct_home(c, (lct_xy){0, 0}, 1000);
+    lct_open(c);
+    link_at(c, LIFE_MODE_MAIN, (lct_xy){0, 0}, false, &links);
+    assert_int_equal(links.n, 16);
+    lc_vec_free(&links);
+    lct_city_free(c);
+}
+
+/* Leg by leg: how many walls stand between, each once. */
+static void walls_are_counted_once(void **state)
+{
+    static const lct_xy zigzag[] = {{-50, 10}, {0, 30}, {-50, 12}, {50, 14}};
+    static const lct_xy other[] = {{-50, 40}, {50, 40}};
+    lct_city *c = lct_city_new();
+    lc_between found;
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){-400, 60}, 2, (lct_xy){400, 60}, LCT_OPEN);
+    lct_barrier(c, LIFE_BLOCK_WALL, zigzag, LCT_COUNT(zigzag), false);
+    lct_barrier(c, LIFE_BLOCK_WALL, other, LCT_COUNT(other), false);
+    lct_home(c, (lct_xy){0, 0}, 1000);
+    lct_open(c);
+    found = lc_barriers_between(lct_world(c)->barriers, 0,
+                                lc_pt_from(lct_at(c, (lct_xy){-10, 0})),
+                                lc_pt_from(lct_at(c, (lct_xy){-10, 60})));
+    assert_int_equal(found.walls, 2);
+    assert_false(found.hard || found.road);
+    found = lc_barriers_between(lct_world(c)->barriers, 1,
+                                lc_pt_from(lct_at(c, (lct_xy){-10, 0})),
+                                lc_pt_from(lct_at(c, (lct_xy){-10, 60})));
+    assert_int_equal(found.walls, 0);
+    lct_city_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_spared_changes_no_time),
+        cmocka_unit_test(no_piece_in_the_window_is_left_out),
+        cmocka_unit_test(walls_are_counted_once),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
