@@ -16,10 +16,13 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
+#include "lifecircle/base/utf8.h"
+#include "src/geo/baidu.h"
 
 #include <math.h>
 #include <proj.h>
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 /* The ellipsoid and the constants of the formulae below are as those projects
@@ -32,7 +35,9 @@
 #define STEPS_MAX       50
 #define CLOSE_ENOUGH    1e-11 /* degrees: a micrometre */
 #define EPSG_MAX        1000000
-#define SURE            70  /* per cent: the same system under another name */
+#define SURE            70 /* per cent: the same system under another name */
+#define BAIDU_X_MAX     20037726.4
+#define BAIDU_Y_MAX     16000000.0
 #define AREA_MARGIN_DEG 2.0 /* data do run over the edge of their zone */
 
 /* The rectangle within which GCJ-02 is shifted at all; it takes in much that
@@ -142,22 +147,36 @@ static lc_lonlat bd09_to_wgs84(lc_lonlat p)
     return lc_gcj02_to_wgs84(lc_bd09_to_gcj02(p));
 }
 
+static lc_lonlat bd09mc_to_wgs84(lc_lonlat p)
+{
+    return bd09_to_wgs84(lc_baidu_to_degrees(p));
+}
+
+static lc_lonlat wgs84_to_bd09mc(lc_lonlat p)
+{
+    return lc_baidu_to_metres(wgs84_to_bd09(p));
+}
+
 typedef struct formula {
     const char *name;
     lc_lonlat (*to_wgs84)(lc_lonlat);
     lc_lonlat (*from_wgs84)(lc_lonlat);
+    bool metres;
 } formula;
 
 static const formula formulae[] = {
-    {"wgs84", same, same},
-    {"gcj02", lc_gcj02_to_wgs84, lc_wgs84_to_gcj02},
-    {"bd09", bd09_to_wgs84, wgs84_to_bd09},
-    {"cgcs2000", same, same},
+    {"wgs84", same, same, false},
+    {"gcj02", lc_gcj02_to_wgs84, lc_wgs84_to_gcj02, false},
+    {"bd09", bd09_to_wgs84, wgs84_to_bd09, false},
+    {"cgcs2000", same, same, false},
+    {"bd09mc", bd09mc_to_wgs84, wgs84_to_bd09mc, true},
 };
 
 struct lc_crs {
     const formula *formula; /* NULL: PROJ's */
-    char name[16];          /* "EPSG:4547" */
+    const formula *shift;   /* of the degrees that PROJ gives, or NULL */
+    char name[32];          /* "EPSG:4547", "EPSG:3857+gcj02" */
+    char datum[64];         /* of PROJ's system, or "" */
     PJ_CONTEXT *proj;
     PJ *to_wgs84;
     double west, south, east, north; /* where the system is meant for */
@@ -167,15 +186,28 @@ static lc_status unknown(const char *name, lc_error *err)
 {
     return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                          "'%s' is not a known coordinate system; known are "
-                         "wgs84, gcj02, bd09, cgcs2000 and EPSG:number",
+                         "wgs84, gcj02, bd09, cgcs2000, bd09mc and "
+                         "EPSG:number, also with +gcj02 or +bd09 behind it",
                          name);
 }
 
 /* In degrees. Of a system that lies across 180 degrees west is greater than
  * east; nothing is asked of it then. */
-static void read_area_of_use(lc_crs *c)
+/* For who is told that its shift is not known. */
+static void read_datum(lc_crs *c, PJ *system)
 {
-    PJ *system = proj_create(c->proj, c->name);
+    PJ *geodetic = system ? proj_crs_get_geodetic_crs(c->proj, system) : NULL;
+    PJ *datum = geodetic ? proj_crs_get_datum_forced(c->proj, geodetic) : NULL;
+
+    if (datum)
+        lc_utf8_format(c->datum, sizeof c->datum, "%s", proj_get_name(datum));
+    proj_destroy(datum);
+    proj_destroy(geodetic);
+}
+
+static void read_system(lc_crs *c, const char *name)
+{
+    PJ *system = proj_create(c->proj, name);
 
     if (!system ||
         !proj_get_area_of_use(c->proj, system, &c->west, &c->south, &c->east,
@@ -184,6 +216,7 @@ static void read_area_of_use(lc_crs *c)
         c->west = -180, c->east = 180;
         c->south = -90, c->north = 90;
     }
+    read_datum(c, system);
     proj_destroy(system);
 }
 
@@ -191,27 +224,50 @@ static void read_area_of_use(lc_crs *c)
  * always, as data have it. */
 static lc_status open_epsg(lc_crs *c, lc_error *err)
 {
+    char base[32];
     PJ *plain;
 
+    snprintf(base, sizeof base, "%.*s", (int)strcspn(c->name, "+"), c->name);
     c->proj = proj_context_create();
     if (!c->proj)
         return lc_no_memory(err, "PROJ");
     proj_log_level(c->proj, PJ_LOG_NONE);
     proj_context_set_enable_network(c->proj, 0);
-    plain = proj_create_crs_to_crs(c->proj, c->name, "EPSG:4326", NULL);
+    plain = proj_create_crs_to_crs(c->proj, base, "EPSG:4326", NULL);
     if (plain)
         c->to_wgs84 = proj_normalize_for_visualization(c->proj, plain);
     proj_destroy(plain);
     if (!c->to_wgs84)
         return unknown(c->name, err);
-    read_area_of_use(c);
+    read_system(c, base);
     return LIFE_OK;
+}
+
+/* "EPSG:4547", or "EPSG:4547+gcj02" for points that a map service shifted
+ * before they were projected. */
+static bool read_epsg(lc_crs *c, const char *name)
+{
+    const char *plus = strchr(name, '+');
+    char base[24];
+    uint64_t code;
+
+    if (strncasecmp(name, "EPSG:", 5) || strlen(name) >= sizeof base)
+        return false;
+    snprintf(base, sizeof base, "%.*s", (int)strcspn(name, "+"), name);
+    for (size_t i = 0; plus && i < sizeof formulae / sizeof *formulae; i++)
+        if (!strcasecmp(plus + 1, formulae[i].name) &&
+            formulae[i].to_wgs84 != same && !formulae[i].metres)
+            c->shift = &formulae[i];
+    if ((plus && !c->shift) || !lc_parse_uint(base + 5, EPSG_MAX, &code))
+        return false;
+    snprintf(c->name, sizeof c->name, "EPSG:%u%s%s", (unsigned)code,
+             c->shift ? "+" : "", c->shift ? c->shift->name : "");
+    return true;
 }
 
 lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err)
 {
     lc_crs *c;
-    uint64_t code;
     lc_status st;
 
     *out = NULL;
@@ -224,9 +280,7 @@ lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err)
     if (c->formula) {
         snprintf(c->name, sizeof c->name, "%s", c->formula->name);
         st = LIFE_OK;
-    } else if (strncasecmp(name, "EPSG:", 5) == 0 &&
-               lc_parse_uint(name + 5, EPSG_MAX, &code)) {
-        snprintf(c->name, sizeof c->name, "EPSG:%u", (unsigned)code);
+    } else if (read_epsg(c, name)) {
         st = open_epsg(c, err);
     } else {
         st = unknown(name, err);
@@ -323,6 +377,26 @@ static bool in_area_of_use(const lc_crs *c, lc_lonlat p)
            p.lat <= c->north + AREA_MARGIN_DEG;
 }
 
+/* Degrees, or the metres of the whole world. */
+static bool is_in_reach(const formula *f, lc_lonlat p)
+{
+    if (!f->metres)
+        return lc_lonlat_valid(p);
+    return fabs(p.lon) <= BAIDU_X_MAX && fabs(p.lat) <= BAIDU_Y_MAX &&
+           (fabs(p.lon) > 180 || fabs(p.lat) > 90);
+}
+
+const char *lc_crs_unshifted(lc_crs *c)
+{
+    PJ *used =
+        c->to_wgs84 ? proj_trans_get_last_used_operation(c->to_wgs84) : NULL;
+    bool rough =
+        used && proj_coordoperation_has_ballpark_transformation(c->proj, used);
+
+    proj_destroy(used);
+    return rough && *c->datum ? c->datum : NULL;
+}
+
 lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
                           lc_error *err)
 {
@@ -330,12 +404,14 @@ lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
     bool good;
 
     if (c->formula) {
-        good = lc_lonlat_valid(p);
+        good = is_in_reach(c->formula, p);
         if (good)
             p = c->formula->to_wgs84(p);
     } else {
         good = isfinite(x) && isfinite(y) &&
                run_proj(c, PJ_FWD, &p.lon, &p.lat) && in_area_of_use(c, p);
+        if (good && c->shift)
+            p = c->shift->to_wgs84(p);
     }
     if (!good || !lc_lonlat_valid(p))
         return lc_fail(err, LIFE_ERR_RANGE,
@@ -353,7 +429,9 @@ lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
 
     if (good && c->formula)
         q = c->formula->from_wgs84(p);
-    else if (good)
+    else if (good && c->shift)
+        q = c->shift->from_wgs84(p);
+    if (good && !c->formula)
         good = in_area_of_use(c, p) && run_proj(c, PJ_INV, &q.lon, &q.lat);
     if (!good)
         return lc_fail(err, LIFE_ERR_RANGE,

@@ -17,7 +17,9 @@
 
 typedef struct lc_crs lc_crs;
 
-/* `name`: wgs84, gcj02, bd09, cgcs2000 or EPSG:n (any case).
+/* `name`: wgs84, gcj02, bd09, cgcs2000, bd09mc (Baidu's metres) or EPSG:n
+ * (any case), this also with +gcj02 or +bd09 behind it: points that a map
+ * service shifted before they were projected.
  * LIFE_ERR_RANGE: not known, with the list of what is. */
 lc_status lc_crs_open(const char *name, lc_crs **out, lc_error *err);
 void lc_crs_close(lc_crs *c); /* NULL is fine */
@@ -35,6 +37,11 @@ lc_status lc_crs_to_wgs84(lc_crs *c, double x, double y, lc_lonlat *out,
                           lc_error *err);
 lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
                             lc_error *err);
+
+/* The datum of a system whose way to WGS 84 PROJ doesn't know where it was
+ * used last, so that it left its degrees as they are ("Xian 1980"); NULL: the
+ * way is known. It lives as long as `c`. */
+const char *lc_crs_unshifted(lc_crs *c);
 
 /* The formulae themselves. */
 lc_lonlat lc_wgs84_to_gcj02(lc_lonlat p);

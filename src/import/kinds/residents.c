@@ -20,7 +20,7 @@
 #include "src/import/kinds/grid.h"
 #include "src/import/kinds/resident_kind.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/record/place/fit.h"
+#include "src/import/record/place/settle.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/record/words/measure.h"

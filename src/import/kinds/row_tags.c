@@ -35,7 +35,7 @@ static bool has_keys(const char *const *name, size_t count)
 
     for (size_t i = 0; i < count; i++) {
         keys += is_main_key(name[i]);
-        id |= !strcmp(name[i], "@id") || !strcmp(name[i], "osm_id");
+        id |= !strcmp(name[i], "@id");
     }
     return keys >= KEYS_LEAST || (keys > 0 && id);
 }
@@ -147,8 +147,7 @@ lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
     view.tag_count = (uint32_t)t->row.tags.n;
     results = lc_osm_rules_match(t->rules, &view);
     tell_type(t, r);
-    t->left_out = results & lc_osm_rules_bit(t->rules, "-");
-    if (t->left_out)
+    if (results & lc_osm_rules_bit(t->rules, "-"))
         return LIFE_OK;
     for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++)
         if (results >> i & 1)

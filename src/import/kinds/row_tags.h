@@ -2,8 +2,8 @@
  *
  * src/import/kinds/row_tags.h - rows whose columns are keys of OpenStreetMap:
  * what overpass-turbo, QuickOSM and GDAL make of an extract. The type of a
- * row stands in whichever key it has, so the rules of extracts
- * (geodata/osm_rules.csv) say what it is.
+ * row stands in whichever key it has, so where the column of types says
+ * nothing the rules of extracts (geodata/osm_rules.csv) say what it is.
  *
  * Threads: belongs to one import.
  */
@@ -21,7 +21,6 @@ typedef struct lc_row_tags {
     size_t count;
     lc_catset category[64]; /* by result */
     lc_osm_data row;        /* the tags of the row at hand */
-    bool left_out;          /* that row: a rule says that it is none of all */
     char type[128];         /* that row: "leisure=track", or "" */
 } lc_row_tags;
 

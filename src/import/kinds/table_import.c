@@ -9,7 +9,7 @@
 #include "src/import/kinds/table_import.h"
 
 #include "src/import/record/mend.h"
-#include "src/import/record/place/fit.h"
+#include "src/import/record/place/settle.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/code.h"
 #include "src/import/record/words/measure.h"
@@ -43,7 +43,7 @@ lc_status lc_table_import_source(lc_table_import *t, lc_error *err)
 lc_status lc_table_import_places(lc_table_import *t, lc_error *err)
 {
     lc_status st =
-        lc_fit_settle(t->city, t->path, t->o, &t->crs, t->report, err);
+        lc_settle_crs(t->city, t->path, t->o, &t->crs, t->report, err);
 
     return st ? st : lc_shapes_open(t->crs, &t->columns, &t->shapes, err);
 }

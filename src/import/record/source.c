@@ -13,7 +13,7 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
-#include "src/import/record/place/fit.h"
+#include "src/import/record/place/settle.h"
 #include "src/import/table/formats.h"
 
 #include <stdio.h>

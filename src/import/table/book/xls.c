@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/table/book/xls.c - a workbook of Excel 5 to 2003 (.xls) as
- * records.
+ * src/import/table/book/xls.c - a workbook of Excel 5 to 2003 as records.
  *
  * The stream "Workbook" (Excel 5 and 95: "Book") is records: those of the
  * workbook, then those of each sheet. From Microsoft's [MS-XLS].

@@ -92,18 +92,21 @@ static void finds_each_system(void **state)
     for (size_t s = 0; s < LCT_COUNT(systems); s++) {
         lc_lonlat pt[40];
         lc_fit fit[LIFE_FIT_COUNT];
+        lc_fit_ways ways;
         lc_error err = {0};
 
         for (size_t i = 0; i < LCT_COUNT(pt); i++)
             pt[i] = systems[s].from_wgs84(beside(i));
+        lc_fit_ways_degrees(&ways);
         assert_int_equal(lc_fit_measure(lc_world_network(world), pt,
-                                        LCT_COUNT(pt), fit, &err),
+                                        LCT_COUNT(pt), &ways, fit, &err),
                          LIFE_OK);
         assert_int_equal(fit[s].near, LCT_COUNT(pt));
         assert_int_equal(fit[s].inside, LCT_COUNT(pt));
         assert_true(fit[s].median_m > 7.9 && fit[s].median_m < 8.1);
-        assert_non_null(lc_fit_winner(fit));
-        assert_string_equal(lc_fit_winner(fit)->name, systems[s].name);
+        assert_non_null(lc_fit_winner(fit, LIFE_FIT_COUNT));
+        assert_string_equal(lc_fit_winner(fit, LIFE_FIT_COUNT)->name,
+                            systems[s].name);
     }
 }
 
@@ -140,9 +143,9 @@ static void knows_where_there_is_no_shift(void **state)
         {.name = "bd09", .about = 50, .near = 10, .moved = true}};
 
     (void)state;
-    assert_string_equal(lc_fit_winner(fit)->name, "wgs84");
+    assert_string_equal(lc_fit_winner(fit, LIFE_FIT_COUNT)->name, "wgs84");
     fit[LIFE_FIT_GCJ02].moved = true;
-    assert_null(lc_fit_winner(fit));
+    assert_null(lc_fit_winner(fit, LIFE_FIT_COUNT));
 }
 
 /* -- whole imports ------------------------------------------------------- */
@@ -272,7 +275,7 @@ static void refuses_odd_coordinates(void **state)
         {"35412345.6", "3391234.5", "EPSG:4523"},
         {"18412345.6", "3391234.5", "EPSG:4496"},
         {"3391234.5", "35412345.6", "EPSG:4523"},
-        {"11584512.3", "3587123.4", "metres of a projection"},
+        {"11584512.3", "3587123.4", "say --crs EPSG:3857"},
         {"0", "0", "no position"},
         {"", "30.6", "longitude is missing"},
         {"104.06", "", "latitude is missing"},
