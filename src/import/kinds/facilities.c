@@ -337,11 +337,11 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     st = lc_kinds_find(f->kinds, text, set, &f->type, err);
     if (!st && f->type.len == 0 && !lc_catset_is_empty(set))
         return LIFE_OK;
-    if (!st && lc_catset_is_empty(set)) { /* another key may tell it */
+    if (!st && !*text) { /* another key may tell it */
         st = read_tags(f, r, set, err);
         if (st || !lc_catset_is_empty(set))
             return st;
-        text = f->tags.rules && *f->tags.type ? f->tags.type : text;
+        text = f->tags.rules ? f->tags.type : text;
     }
     if (!st)
         st = lc_journal_unknown_type(

@@ -70,6 +70,9 @@ static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
         p->kind = LIFE_RESIDENTS_BUILDING;
     else if (r->feature || lc_shapes_have_columns(&p->columns))
         p->kind = LIFE_RESIDENTS_GRID;
+    else if (lc_columns_have(&p->columns, LIFE_FIELD_name) ||
+             lc_columns_have(&p->columns, LIFE_FIELD_unit_name))
+        p->kind = LIFE_RESIDENTS_UNIT;
     p->stop = true;
     return LIFE_OK;
 }

@@ -20,11 +20,13 @@
 #include "src/import/kinds/grid.h"
 #include "src/import/kinds/resident_kind.h"
 #include "src/import/kinds/table_import.h"
+#include "src/import/kinds/unit_names.h"
 #include "src/import/record/place/settle.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/record/words/measure.h"
 #include "src/import/report.h"
+#include "src/import/table/shape/shp.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -46,6 +48,7 @@ typedef struct band { /* a column of ages: "0-2", "60+" */
 
 /* One import of residents. */
 typedef struct residents {
+    lc_unit_names names; /* where the table has no codes */
     lc_table_import t;
     lc_resident_kind by;
     lc_column_words words;
@@ -162,6 +165,23 @@ static lc_status check_unit(residents *u, const char *code, lc_error *err)
                      "the code \"%.64s\" occurs twice", code);
 }
 
+/* The unit's code, or that of the only unit of its name. */
+static lc_status read_code(const residents *u, const lc_record *r,
+                           const char **code, lc_error *err)
+{
+    const char *name = get(u, r, LIFE_FIELD_unit_name);
+
+    *code = get(u, r, LIFE_FIELD_code);
+    if (lc_columns_have(&u->t.columns, LIFE_FIELD_code))
+        return LIFE_OK;
+    if (!*name)
+        name = get(u, r, LIFE_FIELD_name);
+    if (!*name)
+        return lc_reject(err, LIFE_ERR_PARSE, "missing",
+                         "the row has neither a unit's code nor its name");
+    return lc_unit_names_find(&u->names, name, code, err);
+}
+
 /* Of an outline a point inside it stands for the building; validity doesn't
  * matter for that. */
 static lc_status read_place(residents *u, const lc_record *r, lc_pt *pt,
@@ -272,8 +292,9 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     f.milli = llround(count * 1000);
     f.ages = u->ages.len ? u->ages.data : NULL;
     if (u->by == LIFE_RESIDENTS_UNIT) {
-        f.code = get(u, r, LIFE_FIELD_code);
-        st = check_unit(u, f.code, err);
+        st = read_code(u, r, &f.code, err);
+        if (!st)
+            st = check_unit(u, f.code, err);
     } else {
         st = read_place(u, r, &f.pt, &f.placed, err);
     }
@@ -304,13 +325,24 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
     lc_status st = lc_table_import_need(&u->t, LIFE_FIELD_residents,
                                         "the numbers of residents", err);
 
-    if (!st && u->by == LIFE_RESIDENTS_UNIT)
-        st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes",
-                                  err);
+    if (!st && u->by == LIFE_RESIDENTS_UNIT &&
+        !lc_columns_have(&u->t.columns, LIFE_FIELD_name) &&
+        !lc_columns_have(&u->t.columns, LIFE_FIELD_unit_name))
+        st = lc_table_import_need(&u->t, LIFE_FIELD_code,
+                                  "the units' codes or names", err);
+    if (!st && u->by == LIFE_RESIDENTS_UNIT && code < 0)
+        st = lc_unit_names_open(u->t.city, u->t.o->level, &u->names, err);
     if (st)
         return st;
     if (u->by == LIFE_RESIDENTS_UNIT)
         lc_journal_use(u->t.o->journal, code, "code");
+    if (u->by == LIFE_RESIDENTS_UNIT && code < 0)
+        lc_journal_use(u->t.o->journal,
+                       u->t.columns.column[lc_columns_have(&u->t.columns,
+                                                           LIFE_FIELD_unit_name)
+                                               ? LIFE_FIELD_unit_name
+                                               : LIFE_FIELD_name],
+                       "unit_name");
     return find_bands(u, name, count, err);
 }
 
@@ -406,6 +438,20 @@ static lc_status replace_other(residents *u, lc_error *err)
     return !st && u->replaced[0] ? lc_source_remove(c, u->replaced, err) : st;
 }
 
+/* An .asc says nothing of its system; a .prj beside it does. */
+static lc_status read_prj(residents *u, lc_error *err)
+{
+    lc_reading job = {.path = u->t.path, .o = u->t.o};
+    char *crs = u->t.report->crs;
+    lc_status st = lc_shp_crs(&job, crs, err);
+
+    if (st || !*crs)
+        return st;
+    u->t.crs = crs;
+    lc_import_report_add(u->t.report, "coordinates: %s, as the .prj says", crs);
+    return LIFE_OK;
+}
+
 /* Units have no coordinates, buildings can be measured by the streets beside
  * them, and a grid can't be measured. */
 static lc_status settle_places(residents *u, lc_error *err)
@@ -414,6 +460,8 @@ static lc_status settle_places(residents *u, lc_error *err)
         return lc_table_import_places(&u->t, err);
     if (u->by == LIFE_RESIDENTS_GRID && u->t.o->crs)
         u->t.crs = u->t.o->crs;
+    else if (lc_resident_kind_is_asc(u->t.path) && read_prj(u, err))
+        return LIFE_ERR_RANGE;
     if (!strcasecmp(u->t.crs, LIFE_CRS_AUTO))
         return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                              "the system of a grid can't be measured; name it: "
@@ -535,6 +583,7 @@ lc_status lc_import_residents(lc_city *c, const char *path,
     lc_table_import_close(&u.t);
     lc_column_words_close(&u.words);
     lc_import_grid_free(&u.cells);
+    lc_unit_names_close(&u.names);
     lc_vec_free(&u.bands);
     lc_buf_free(&u.ages);
     return st;

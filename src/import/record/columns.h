@@ -36,6 +36,7 @@
     X(closed_on)                                                               \
     X(unit)                                                                    \
     X(parent)                                                                  \
+    X(unit_name)                                                               \
     X(parent_name)                                                             \
     X(code)                                                                    \
     X(urban)                                                                   \

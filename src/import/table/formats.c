@@ -172,16 +172,53 @@ static lc_status no_header(const char *suffix, size_t bytes, lc_error *err)
     return refuse(err, "header-row", &text);
 }
 
+/* Files of other programs, and what makes a table of them. */
+static const struct {
+    const char *suffixes, *how;
+} foreign[] = {
+    {".tif .tiff .vrt .img",
+     "a raster; `gdal_translate -of AAIGrid FILE out.asc` makes a grid of it "
+     "that `import residents` reads"},
+    {".ods .numbers .et", "a spreadsheet; save it as .xlsx or .csv"},
+    {".kml .kmz .gml .tab .mif .dxf .gpx .fgb .parquet .topojson",
+     "read by GDAL; `ogr2ogr out.gpkg FILE` makes a layer of it"},
+    {".dbf", "a shapefile's table alone; name its .shp, or save it as .csv"},
+    {".zip .rar .7z", "an archive; unpack it and import what is in it"},
+    {".pdf .doc .docx .wps", "a document; copy its table into a spreadsheet"},
+    {".asc", "an ESRI ASCII grid, which `import residents` alone reads"},
+    {".pbf .osm", "an extract; `import osm` reads it"},
+};
+
+/* What to do with such a file; "" where that is not known. */
+static const char *what_to_do(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+
+    for (size_t i = 0; dot && i < sizeof foreign / sizeof *foreign; i++)
+        for (const char *s = foreign[i].suffixes; *s; s += *s == ' ') {
+            size_t n = strcspn(s, " ");
+
+            if (strlen(dot) == n && !strncasecmp(dot, s, n))
+                return foreign[i].how;
+            s += n;
+        }
+    return "";
+}
+
 /* By name and not by content: content that is damaged would be of no format at
  * all. */
 static lc_status no_format(const char *path, lc_error *err)
 {
     lc_buf text = {0};
 
-    lc_buf_printf(&text,
-                  "%s: by its name this is no table that can be read; it must "
-                  "end in ",
-                  path);
+    if (*what_to_do(path))
+        lc_buf_printf(&text, "%s: this is %s; tables must end in ", path,
+                      what_to_do(path));
+    else
+        lc_buf_printf(&text,
+                      "%s: by its name this is no table that can be read; it "
+                      "must end in ",
+                      path);
     lc_format_list(LIFE_FORMAT_PACKED, LIFE_FORMAT_PACKED, "or", &text);
     lc_buf_puts(&text, ", each with .gz or .bz2 behind it or not, or in ");
     lc_format_list(LIFE_FORMAT_PACKED, 0, "or", &text);

@@ -328,7 +328,7 @@ static void refuses_bad_input(void **state)
          "two columns",
          {0}},
         {"a.csv", "code,name\nA,1\n", "numbers of residents", {0}},
-        {"a.csv", "residents,name\n1,A\n", "whose residents", {0}},
+        {"a.csv", "residents,somewhere\n1,A\n", "whose residents", {0}},
         {"a.csv", "code,residents\n", "", {0}},
         {"a.csv", "code,residents\nA,1\n", "\"house\" is not", {.by = "house"}},
         {"a.csv", "x,y,residents\n104,30,1\n", "one cell alone", {0}},
