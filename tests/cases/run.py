@@ -23,7 +23,7 @@ SECONDS = 120  # for one command
 
 def command(words, city, folder):
     """Runs one command; all that it says, and how it ended."""
-    env = dict(os.environ, LIFECIRCLE_CITY=city, OUT=folder, LC_ALL="C.UTF-8")
+    env = dict(os.environ, LIFECIRCLE=PROGRAM, LIFECIRCLE_CITY=city, OUT=folder, LC_ALL="C.UTF-8")
     words = [w.replace("$OUT", folder) for w in words]
     if words[0] == "!":
         args, where = ["bash", "-c", " ".join(words[1:])], os.path.join(HERE, "input")

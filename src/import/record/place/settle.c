@@ -101,8 +101,8 @@ static lc_status choose(const decision *d, lc_error *err)
                          LIFE_FIT_NEAR_M, text);
 }
 
-/* The way that beats the declared one, or brings points into the city where
- * that brings none; -1: none does. */
+/* The way that beats the declared one, or another system that brings points
+ * into the city where that brings none; -1: none does. */
 static int better_one(const decision *d)
 {
     const lc_fit *declared = &d->fit[d->declared];
@@ -118,7 +118,7 @@ static int better_one(const decision *d)
             best = (int)i;
     }
     for (size_t i = 0; best < 0 && declared->inside == 0 && i < d->ways.n; i++)
-        if (d->fit[i].inside * 2 > d->s->pt.n)
+        if (d->ways.v[i].forth && d->fit[i].inside * 2 > d->s->pt.n)
             best = (int)i;
     return best;
 }
