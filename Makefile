@@ -1,7 +1,7 @@
-#SPDX - License - Identifier : GPL - 3.0 - or -later
+# SPDX-License-Identifier: GPL-3.0-or-later
 #
-#Everything is built under build / $(VARIANT) /, so switching flavour never
-#needs a clean. `make help` lists the targets.
+# Everything is built under build/$(VARIANT)/, so switching flavour never
+# needs a clean. `make help` lists the targets.
 VARIANT ?= release
 B       := build/$(VARIANT)
 CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
@@ -12,17 +12,17 @@ VERSION := $(shell sed -n 's/^.define LIFE_VERSION "\(.*\)"/\1/p' include/lifeci
 Q := $(if $(V),,@) # V=1 shows the commands
 say = @$(if $(V),:,printf '  %-5s %s\n' $(1) $(2))
 
-#-- -- flags -- --
+# ---- flags ----
 
 DEPS := sqlite3 spatialite proj geos libmicrohttpd jansson libprotobuf-c \
         zlib expat nettle libxxhash libutf8proc libzip libqrencode \
         liblz4 liblzma
-#Asked for when the first file is compiled, which is after what was missing
-#has been installed, and once.
+# Asked for when the first file is compiled, which is after what was missing
+# has been installed, and once.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(DEPS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(DEPS)))$(PKG_LIBS)
 
-#Asserts stay on : better dead than wrong.
+# Asserts stay on: better dead than wrong.
 GCC_ONLY       := $(if $(findstring clang,$(CC)),,-ftrivial-auto-var-init=zero)
 X86_ONLY       := $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
 CFLAGS_release := -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong \
@@ -45,7 +45,7 @@ ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
 ALL_LDFLAGS = $(CFLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 ALL_LDLIBS  = $(PKG_LIBS) -lgeos_c -lcsv -lbz2 -lm -pthread $(LDLIBS)
 
-#-- -- files -- --
+# ---- files ----
 
 C_SRC    := $(sort $(shell find src -name '*.c'))
 CLI_SRC  := $(filter src/cli/%,$(C_SRC))
