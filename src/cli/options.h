@@ -60,9 +60,11 @@
       "the row with the names of the columns, from 1; default: found")         \
     X(MAP, "map", 0, "FIELD=COLUMN,...", NULL,                                 \
       "which column holds which field")                                        \
-    X(CRS, "crs", 0, "NAME", "auto wgs84 gcj02 bd09 cgcs2000 EPSG:",           \
-      "wgs84, gcj02, bd09, cgcs2000 or EPSG:n, or auto: the one that puts "    \
-      "the points at the streets; default wgs84")                              \
+    X(CRS, "crs", 0, "NAME", "auto wgs84 gcj02 bd09 bd09mc cgcs2000 EPSG:",    \
+      "wgs84, gcj02, bd09, bd09mc, cgcs2000 or EPSG:n (EPSG:n+gcj02 where a "  \
+      "map service shifted the points), or auto: the one that puts the "       \
+      "points "                                                                \
+      "at the streets; default wgs84")                                         \
     X(TRUST_CRS, "trust-crs", 0, NULL, NULL,                                   \
       "take --crs as given, even where another system fits plainly better")    \
     X(MAX_REJECT, "max-reject", 0, "N", NULL,                                  \

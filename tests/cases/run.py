@@ -18,13 +18,14 @@ from concurrent.futures import ThreadPoolExecutor
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("LIFECIRCLE") or os.path.join(ROOT, "build/release/lifecircle")
+DATA = os.environ.get("LIFECIRCLE_DATA") or os.path.join(ROOT, "../shared/data")
 SECONDS = 120  # for one command
 
 
 def command(words, city, folder):
     """Runs one command; all that it says, and how it ended."""
     env = dict(os.environ, LIFECIRCLE=PROGRAM, LIFECIRCLE_CITY=city, OUT=folder, LC_ALL="C.UTF-8")
-    words = [w.replace("$OUT", folder) for w in words]
+    words = [w.replace("$OUT", folder).replace("$DATA", DATA) for w in words]
     if words[0] == "!":
         args, where = ["bash", "-c", " ".join(words[1:])], os.path.join(HERE, "input")
     else:
@@ -73,6 +74,11 @@ def run_case(path, cache):
             word, _, rest = line.partition(" ")
             if not line.strip() or line.startswith("#"):
                 continue
+            if word == "needs":
+                if os.path.exists(os.path.join(DATA, rest)):
+                    continue
+                print(f"skipped: {os.path.basename(path)}, {rest} is not there")
+                return 0, []
             if word in ("$", "!", "city"):
                 # A command is meant to go well unless `exit` says otherwise.
                 if not judged and status != 0:
