@@ -180,9 +180,10 @@ static bool lex_number(lexer *l, lc_hours_token *t)
     if (!timed && !said)
         return lex_date(w, &l->s, v, t);
     l->bare = false;
-    *t = (lc_hours_token){LIFE_HOURS_TIME, of_the_half(v, said, l->half),
-                          t->at,           0,
-                          said || l->half, false};
+    *t = (lc_hours_token){.word = LIFE_HOURS_TIME,
+                          .value = of_the_half(v, said, l->half),
+                          .at = t->at,
+                          .halved = said || l->half};
     return true;
 }
 
@@ -306,6 +307,7 @@ static bool lex_one(lexer *l, lc_hours_token *t)
     t->value = k->value;
     t->len = k->len;
     t->workday = k->hint == LIFE_HINT_WORKDAYS;
+    t->except = k->hint == LIFE_HINT_EXCEPT;
     return true;
 }
 

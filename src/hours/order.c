@@ -177,7 +177,8 @@ static bool begins_part(const lc_hours_token *v, size_t i)
            is_mark(&v[i - 1], '(');
 }
 
-/* "open 8:00-17:00", "午休12:00-13:00": what holds stands behind its times. */
+/* "open 8:00-17:00", "午休12:00-13:00", "closed Su": what holds stands behind
+ * its times or days, and begins a rule of its own. */
 static void mend_states(words *w)
 {
     lc_hours_token *t = w->v;
@@ -189,8 +190,12 @@ static void mend_states(words *w)
         if (state.word != LIFE_HOURS_STATE || !begins_part(t, i))
             continue;
         end = (size_t)(behind_times(&t[i + 1]) - t);
+        if (end == i + 1 && is_closed(&state))
+            end = (size_t)(behind_days(&t[i + 1]) - t);
         if (end == i + 1 || t[end].word == LIFE_HOURS_STATE)
             continue;
+        if (i && is_mark(&t[i - 1], ','))
+            t[i - 1].value = ';';
         memmove(&t[i], &t[i + 1], (end - i - 1) * sizeof *t);
         t[end - 1] = state;
         i = end - 1;
@@ -275,6 +280,37 @@ static bool move_exceptions(const words *from, words *to)
         t = next - 1;
     }
     return fits && put(to, end, end + 1);
+}
+
+/* The nearest word from `t` on that says when it is open, or that it isn't;
+ * `step` is 1 or -1. NULL: none. */
+static const lc_hours_token *next_said(const words *w, size_t i, int step)
+{
+    for (; i < w->n; i += (size_t)step) { /* below 0 it is a large number */
+        const lc_hours_token *t = w->v + i;
+
+        if (t->word == LIFE_HOURS_STATE || is_moment(t) ||
+            t->word == LIFE_HOURS_ALL_DAY)
+            return t;
+    }
+    return NULL;
+}
+
+/* "周一闭馆（节假日除外）": then it is open on Mondays that are holidays, and
+ * at what times nobody says. */
+static bool excepts_closing(const words *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        const lc_hours_token *said = NULL;
+
+        if (w->v[i].word == LIFE_HOURS_EXCEPT)
+            said = next_said(w, i + 1, 1);
+        else if (w->v[i].except)
+            said = next_said(w, i - 1, -1);
+        if (said && is_closed(said) && !said->except)
+            return true;
+    }
+    return false;
 }
 
 /* ---- semicolons within a day ---- */
@@ -528,6 +564,8 @@ lc_status lc_hours_order(const lc_hours_token *in,
     while (in[n - 1].word != LIFE_HOURS_END)
         n++;
     put(&a, in, in + n);
+    if (excepts_closing(&a))
+        return lc_hours_lex_unread(in->at, err);
     mend_words(&a);
     mend_states(&a);
     mend_marks(&a);

@@ -65,7 +65,8 @@ static int open_end(int from)
  * front ("01:30") are a clock's of 24 hours, as a rule. */
 static bool is_bare(const lc_hours_token *t)
 {
-    return t->word == LIFE_HOURS_TIME && !t->halved;
+    return t->word == LIFE_HOURS_NUMBER ||
+           (t->word == LIFE_HOURS_TIME && !t->halved);
 }
 
 /* "8:30-12:00，1:30-5:00": a span that stands behind one of a morning, or of
@@ -99,7 +100,7 @@ static lc_status mend_end(lc_hours_parser *p, const lc_hours_token *t,
 
     if (s->to < LIFE_DAY_MIN || s->unknown || !is_bare(t + 2) ||
         *t[2].at == '0' || s->from < 300 || s->from >= noon + 60 ||
-        t[2].value < 60 || t[2].value >= 7 * 60)
+        s->to < LIFE_DAY_MIN + 60 || s->to >= LIFE_DAY_MIN + 7 * 60)
         return LIFE_OK;
     s->to = end;
     return add_span(p, r, end, end + noon, true);
@@ -232,6 +233,36 @@ static lc_status read_dates(lc_hours_parser *p, lc_hours_rule *r)
     return st;
 }
 
+/* Whether all times of a rule lie within those of the one before. */
+static bool lies_within(const lc_hours_parser *p, const lc_hours_rule *r)
+{
+    const lc_hours_rule *last = r - 1;
+
+    for (size_t i = 0; i < r->span_count; i++) {
+        const lc_hours_span *s = &p->span[r->span_first + i];
+        size_t k = 0;
+
+        while (k < last->span_count &&
+               (p->span[last->span_first + k].from > s->from ||
+                p->span[last->span_first + k].to < s->to))
+            k++;
+        if (k == last->span_count)
+            return false;
+    }
+    return r->span_count > 0;
+}
+
+/* "每天9:00-18:00，周六9:00-12:00": times that add nothing are meant to stand
+ * in the stead of the others. In OpenStreetMap's language a comma adds, always.
+ */
+static bool stands_instead(const lc_hours_parser *p, const lc_hours_rule *r,
+                           const lc_hours_token *start)
+{
+    return r->join == LIFE_HOURS_ADDS && p->rules && r->days &&
+           *start->at & 0x80 && r->state == LIFE_HOURS_OPEN &&
+           lies_within(p, r);
+}
+
 static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
 {
     const lc_hours_token *start = p->t;
@@ -264,6 +295,8 @@ static lc_status read_rule(lc_hours_parser *p, lc_hours_join join)
         return lc_hours_stop(p);
     if (leaves_times_open(r, start, p->t))
         r->state = LIFE_HOURS_UNKNOWN;
+    if (stands_instead(p, r, start))
+        r->join = LIFE_HOURS_REPLACES;
     r->dated = is_dated(r);
     r->doubtful = join == LIFE_HOURS_REPLACES && p->rules && !r->dated &&
                   !always && r->state != LIFE_HOURS_CLOSED &&
@@ -448,6 +481,7 @@ static void note_traits(lc_hours *h)
             else
                 h->public_other = true;
         }
+        h->public_off = h->public_off || r->workdays;
         h->school = h->school || r->in_school_holidays || r->or_school_holidays;
         h->seasonal = h->seasonal || r->years_count || r->dates_count ||
                       r->weeks_count || r->season;

@@ -65,6 +65,7 @@ typedef struct lc_hours_token {
     size_t len;
     bool halved;  /* a time of which is said which half of the day it is in */
     bool workday; /* days that move with the calendar: 工作日 */
+    bool except;  /* closed, of an exception: 除外 */
 } lc_hours_token;
 
 /* ---- rules ---- */

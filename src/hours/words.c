@@ -67,6 +67,8 @@ static const struct kind {
     {"day_numeral", LIFE_HOURS_TIME, 0, LIFE_HINT_NUMERAL, DAYS_VALUE},
     {"season", LIFE_HOURS_SEASON, 0, LIFE_HINT_NONE, MONTHS_VALUE},
     {"as_usual", LIFE_HOURS_USUAL, 0, LIFE_HINT_NONE, NO_VALUE},
+    {"excepted", LIFE_HOURS_STATE, LIFE_HOURS_CLOSED, LIFE_HINT_EXCEPT,
+     NO_VALUE},
     {"except", LIFE_HOURS_EXCEPT, 0, LIFE_HINT_NONE, NO_VALUE},
     {"outside", LIFE_HOURS_OUTSIDE, 0, LIFE_HINT_NONE, NO_VALUE},
     {"last_entry", LIFE_HOURS_LAST, 0, LIFE_HINT_NONE, NO_VALUE},

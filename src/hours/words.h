@@ -29,10 +29,11 @@ typedef enum lc_hours_hint {
     LIFE_HINT_HALF,     /* "8点半" */
     LIFE_HINT_AM,
     LIFE_HINT_PM,
-    LIFE_HINT_MONTH,   /* "3月": the number before it is a month's */
-    LIFE_HINT_DAY,     /* "15日": passed over */
-    LIFE_HINT_NUMERAL, /* 三, of "周一、三": its value is a weekday */
-    LIFE_HINT_WORKDAYS /* days that the calendar shifts */
+    LIFE_HINT_MONTH,    /* "3月": the number before it is a month's */
+    LIFE_HINT_DAY,      /* "15日": passed over */
+    LIFE_HINT_NUMERAL,  /* 三, of "周一、三": its value is a weekday */
+    LIFE_HINT_WORKDAYS, /* days that the calendar shifts */
+    LIFE_HINT_EXCEPT    /* 除外: not that, of whatever stands before */
 } lc_hours_hint;
 
 /* `text` is the table's, and lives as long as the words do. */

@@ -260,6 +260,11 @@ static void says_it_in_words(void **state)
         {"每日9:00—21:00", "每天 09:00–21:00", "daily 09:00–21:00"},
         {"08:00-18:00; PH off", "每天 08:00–18:00；公共假日休息",
          "daily 08:00–18:00; closed on public holidays"},
+        {"工作日 9:00-17:00",
+         "周一至周五 09:00–17:00；周六、周日休息；公共假日休息",
+         "Mon–Fri 09:00–17:00; Sat, Sun closed; closed on public holidays"},
+        {"周日休息", "周一至周六 时间不详；周日休息",
+         "Mon–Sat times not known; Sun closed"},
         {"10:00-24:00 \"ring\"", "每天 10:00–24:00（不确定）；“ring”",
          "daily 10:00–24:00 (not certain); “ring”"},
     };
