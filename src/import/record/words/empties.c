@@ -26,11 +26,29 @@ static bool may_answer(const lc_columns *c, int column)
     return true;
 }
 
+/* Few words have a cell's length, and most cells are longer than any. */
+static lc_status list_words(lc_empties *e, lc_error *err)
+{
+    int field = lc_table_column(e->words, "field");
+    int word = lc_table_column(e->words, "word");
+
+    for (size_t i = 0; i < lc_table_rows(e->words); i++) {
+        const char *of = lc_table_get(e->words, i, field);
+        lc_empty one = {lc_table_get(e->words, i, word), !strcmp(of, "none")};
+        size_t len = strlen(one.word);
+
+        if ((!one.none && strcmp(of, "empty")) || len >= LIFE_EMPTIES_BYTES)
+            continue;
+        if (!lc_vec_push(&e->of_length[len], one))
+            return lc_no_memory(err, "the words");
+    }
+    return LIFE_OK;
+}
+
 lc_status lc_empties_open(lc_empties *e, const lc_columns *c, size_t count,
                           lc_error *err)
 {
     lc_status st = lc_table_open("cell_words.csv", &e->words, err);
-    int word = st ? 0 : lc_table_column(e->words, "word");
 
     if (st)
         return st;
@@ -39,17 +57,13 @@ lc_status lc_empties_open(lc_empties *e, const lc_columns *c, size_t count,
         return lc_no_memory(err, "the columns");
     for (size_t i = 0; i < count; i++)
         e->answers_no[i] = !c->table || may_answer(c, (int)i);
-    for (size_t i = 0; i < lc_table_rows(e->words); i++) {
-        size_t n = strlen(lc_table_get(e->words, i, word));
-
-        if (n > e->longest)
-            e->longest = n;
-    }
-    return LIFE_OK;
+    return list_words(e, err);
 }
 
 void lc_empties_close(lc_empties *e)
 {
+    for (size_t i = 0; i < LIFE_EMPTIES_BYTES; i++)
+        lc_vec_free(&e->of_length[i]);
     lc_table_free(e->words);
     lc_free(e->answers_no);
     *e = (lc_empties){0};
@@ -57,19 +71,15 @@ void lc_empties_close(lc_empties *e)
 
 bool lc_empties_is(const lc_empties *e, size_t column, const char *cell)
 {
-    int field = lc_table_column(e->words, "field");
-    int word = lc_table_column(e->words, "word");
-    size_t len = strnlen(cell, e->longest + 1);
+    size_t len = strnlen(cell, LIFE_EMPTIES_BYTES);
 
-    if (len == 0 || len > e->longest)
+    if (len == 0 || len >= LIFE_EMPTIES_BYTES || !e->words)
         return false;
-    for (size_t i = 0; i < lc_table_rows(e->words); i++) {
-        const char *of = lc_table_get(e->words, i, field);
+    for (size_t i = 0; i < e->of_length[len].n; i++) {
+        const lc_empty *one = &e->of_length[len].v[i];
 
-        if (strcmp(of, "empty") &&
-            (strcmp(of, "none") || e->answers_no[column]))
-            continue;
-        if (!strcasecmp(lc_table_get(e->words, i, word), cell))
+        if (!(one->none && e->answers_no[column]) &&
+            !strcasecmp(one->word, cell))
             return true;
     }
     return false;
