@@ -300,12 +300,15 @@ static lc_status make_nearest(bench *b, uint32_t i, const lc_place *unused)
 {
     uint32_t c = lc_world_category_find(b->w, "pharmacy");
     const lc_nearest_query q = {.set = lc_catset_of(c), .category = c, .k = 5};
+    lc_nearest_found found;
     lc_place from;
 
     (void)unused;
-    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err))
+    if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
+        lc_nearest_search(b->a, &from, &q, &found, &b->err))
         return b->err.status;
-    return lc_answer_nearest(&b->body, b->a, b->w, &from, &q, &b->err);
+    lc_answer_nearest(&b->body, b->a, b->w, &from, &q, &found);
+    return LIFE_OK;
 }
 
 static const over_http asked[] = {{"circle", "/api/v1/circle?", make_circle},

@@ -38,28 +38,17 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
     lc_grid_put(g, "%s", f->id);
 }
 
-/* A table of its own, as the writers of answers know no terminal; the search is
- * the same. */
-static lc_status put_table(const lc_ask *ask, const lc_args *args,
-                           const lc_place *from, const lc_nearest_query *q,
-                           lc_reply *out, lc_error *err)
+/* A table of its own, as the writers of answers know no terminal. */
+static void put_table(const lc_ask *ask, const lc_args *args,
+                      const lc_nearest_found *found, lc_reply *out)
 {
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
-    lc_near near[LIFE_MOST_NEAREST];
-    uint32_t count = 0;
-    lc_status st = q->straight ? lc_nearest_straight(ask->walker, from, &q->set,
-                                                     q->k, near, &count, err)
-                               : lc_nearest_find(ask->walker, from, &q->set,
-                                                 q->k, near, &count, err);
 
-    if (st)
-        return st;
     lc_heading_put(&g, (lc_lang)args->v[LIFE_PARAM_LANG].n,
                    LIFE_SAY_HEAD_NEAREST, NULL);
-    for (uint32_t i = 0; i < count; i++)
-        put_row(&g, ask->world, &near[i]);
+    for (uint32_t i = 0; i < found->count; i++)
+        put_row(&g, ask->world, &found->near[i]);
     lc_grid_write(&g, &out->body);
-    return LIFE_OK;
 }
 
 /* all_basic stands for each of its categories. */
@@ -84,6 +73,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         .straight = args->v[LIFE_PARAM_MODE].n != 0,
         .set = wanted_set(ask->world, c),
         .category = c->only == LIFE_ALL_BASIC ? LIFE_ANY_CATEGORY : c->only};
+    lc_nearest_found found;
     lc_place from;
     lc_status st = lc_ask_place(ask, args, &from, err);
 
@@ -91,10 +81,15 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return st;
     if (!q.straight)
         out->note = from.reason;
+    st = lc_nearest_search(ask->walker, &from, &q, &found, err);
+    if (st)
+        return st;
     if (lc_reply_is(out, "table"))
-        return put_table(ask, args, &from, &q, out, err);
-    return lc_answer_nearest(&out->body, ask->walker, ask->world, &from, &q,
-                             err);
+        put_table(ask, args, &found, out);
+    else
+        lc_answer_nearest(&out->body, ask->walker, ask->world, &from, &q,
+                          &found);
+    return LIFE_OK;
 }
 
 /* No minutes: the nearest are listed however far, up to the search's end at 60

@@ -30,16 +30,6 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
     return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
-/* A straight line needs no street, so every place has an answer by it. */
-static lc_status ask_nearest(lc_walker *a, const lc_place *from,
-                             const lc_nearest_query *q, lc_near *near,
-                             uint32_t *count, lc_error *err)
-{
-    return q->straight
-               ? lc_nearest_straight(a, from, &q->set, q->k, near, count, err)
-               : lc_nearest_find(a, from, &q->set, q->k, near, count, err);
-}
-
 /* Categories are those of the facility, but the one that was asked for is
  * named. */
 static void put_features(lc_json *j, const lc_world *w, uint32_t category,
@@ -63,35 +53,26 @@ static void put_features(lc_json *j, const lc_world *w, uint32_t category,
     lc_row_free(&row);
 }
 
-/* Asked for a time, a second search takes those whose hours are not known:
- * they are shown apart, never among the open ones. */
-lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
-                            const lc_place *from, const lc_nearest_query *q,
-                            lc_error *err)
+/* Those whose hours are not known are shown apart, never among the open. */
+void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
+                       const lc_place *from, const lc_nearest_query *q,
+                       const lc_nearest_found *found)
 {
-    lc_near near[LIFE_MOST_NEAREST];
-    uint32_t count = 0;
-    lc_place unsure = *from;
+    lc_reason reason =
+        nearest_reason(w, from, q->category, q->straight, found->count);
     lc_json j;
-    lc_status st = ask_nearest(a, from, q, near, &count, err);
 
-    if (st)
-        return st;
     lc_place_begin(&j, out);
     lc_json_str(&j, "mode", q->straight ? "straight" : "walk");
     lc_place_put(&j, w, from);
-    lc_place_reason(&j, a, w, from,
-                    nearest_reason(w, from, q->category, q->straight, count));
+    lc_place_reason(&j, a, w, from, reason);
     lc_json_array(&j, "features");
-    put_features(&j, w, q->category, near, count);
+    put_features(&j, w, q->category, found->near, found->count);
     lc_json_end(&j);
     if (from->when.kind != LIFE_WHEN_ANY) {
-        unsure.when.unknown = true;
-        st = ask_nearest(a, &unsure, q, near, &count, err);
         lc_json_array(&j, "unknown_hours");
-        put_features(&j, w, q->category, near, st ? 0 : count);
+        put_features(&j, w, q->category, found->unsure, found->unsure_count);
         lc_json_end(&j);
     }
     lc_json_end(&j);
-    return st;
 }

@@ -113,10 +113,11 @@ static void on_connection(void *cls, struct MHD_Connection *c, void **context,
     *context = p;
 }
 
-/* The target before anything decodes it. */
+/* The target before anything decodes it, and a byte more than is allowed, so
+ * that one that is too long is known to be. */
 static void *begin(void *cls, const char *uri, struct MHD_Connection *c)
 {
-    size_t len = strnlen(uri, LIFE_HTTP_TARGET_BYTES);
+    size_t len = strnlen(uri, LIFE_HTTP_TARGET_BYTES + 1);
     call *k = lc_calloc(1, sizeof *k + len + 1);
 
     enter(c, LIFE_PHASE_HEADER);
@@ -127,7 +128,6 @@ static void *begin(void *cls, const char *uri, struct MHD_Connection *c)
     memcpy(k->raw, uri, len);
     k->body.limit = LIFE_HTTP_BODY_BYTES;
     k->x.raw = k->raw;
-    k->x.refused = lc_guard_target(uri);
     return k;
 }
 
@@ -184,6 +184,7 @@ static void read_header(call *k, struct MHD_Connection *c, const char *method,
     req->host = get_field(c, "Host");
     MHD_get_connection_values_n(c, MHD_HEADER_KIND, on_field, &g);
     v = lc_guard_finish(&g, req->method, version);
+    k->x.refused = lc_guard_target(k->raw);
     /* Of two faults the more telling status is said. */
     if (!k->x.refused.status || (v.status && v.status != 400))
         k->x.refused = v;

@@ -186,3 +186,22 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
     *count = s.n;
     return LIFE_OK;
 }
+
+lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
+                            const lc_nearest_query *q, lc_nearest_found *out,
+                            lc_error *err)
+{
+    lc_status (*const find)(lc_walker *, const lc_place *, const lc_catset *,
+                            uint32_t, lc_near *, uint32_t *, lc_error *) =
+        q->straight ? lc_nearest_straight : lc_nearest_find;
+    lc_place unsure = *from;
+    lc_status st;
+
+    out->count = out->unsure_count = 0;
+    st = find(a, from, &q->set, q->k, out->near, &out->count, err);
+    if (st || from->when.kind == LIFE_WHEN_ANY)
+        return st;
+    unsure.when.unknown = true;
+    return find(a, &unsure, &q->set, q->k, out->unsure, &out->unsure_count,
+                err);
+}

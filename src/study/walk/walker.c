@@ -75,23 +75,6 @@ static void meet(lc_walker *a, uint32_t f, uint64_t label)
     a->facility_label[f] = label;
 }
 
-/* Labels of the bucket are final now, so that what stands along its vertices
- * may be reckoned. */
-static void meet_settled(lc_walker *a)
-{
-    const lc_pace_slot *slot = a->slot;
-
-    for (size_t i = 0; i < a->spread.settled_count; i++) {
-        uint32_t v = a->spread.settled[i];
-        uint64_t label = a->spread.at[v].label;
-
-        for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
-            if (slot->stop[k].fold & a->wanted)
-                meet(a, slot->stop[k].facility,
-                     lc_label_add(label, slot->stop[k].label, MOST));
-    }
-}
-
 /* Facilities on the very edge the place is linked to. */
 static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
                           const lc_link *from)
@@ -127,21 +110,6 @@ lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
     return LIFE_OK;
 }
 
-static lc_status list_seeds(lc_walker *a, const lc_pace_graph *g,
-                            const lc_place *from, lc_error *err)
-{
-    const lc_entry *entry;
-    size_t n;
-    lc_status st = lc_walker_entries(a, g, from, &entry, &n, err);
-
-    a->seed.n = 0;
-    if (!st && !lc_vec_reserve(&a->seed, n))
-        st = lc_no_memory(err, "a question");
-    for (size_t i = 0; i < n && !st; i++)
-        a->seed.v[a->seed.n++] = (lc_seed){entry[i].vertex, entry[i].label};
-    return st;
-}
-
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
                          lc_error *err)
 {
@@ -156,7 +124,9 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
                           const lc_search *search, lc_error *err)
 {
     const lc_pace_graph *g;
+    const lc_entry *entry;
     const uint64_t *ahead;
+    size_t n;
     lc_status st = lc_slot_graph(a->study, from->pace, &g, err);
 
     if (st)
@@ -169,11 +139,15 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
         search->all ? LIFE_CATFOLD_ALL : lc_catset_fold(&search->wanted);
     a->folded = !search->all && a->w->category_count > LIFE_CATSET_FOLDED;
     a->slot = &a->study->slot[from->pace];
-    if (!lc_vec_reserve(&a->seen, a->w->facility.n))
-        return lc_no_memory(err, "a question");
-    st = list_seeds(a, g, from, err);
+    st = lc_walker_entries(a, g, from, &entry, &n, err);
     if (st)
         return st;
+    a->seed.n = 0;
+    if (!lc_vec_reserve(&a->seen, a->w->facility.n) ||
+        !lc_vec_reserve(&a->seed, n))
+        return lc_no_memory(err, "a question");
+    for (size_t i = 0; i < n; i++)
+        a->seed.v[a->seed.n++] = (lc_seed){entry[i].vertex, entry[i].label};
     ahead = search->all ? NULL
                         : lc_labels_made(a->study, from->pace, &search->wanted);
     st = lc_spread_begin(&a->spread, g, a->seed.v, a->seed.n,
@@ -189,9 +163,21 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
 lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
                          lc_error *err)
 {
+    const lc_pace_slot *slot = a->slot;
     lc_status st = lc_spread_next(&a->spread, more, floor_ms, err);
 
-    if (!st)
-        meet_settled(a);
-    return st;
+    if (st)
+        return st;
+    /* Labels of the bucket are final now, so that what stands along its
+     * vertices may be reckoned. */
+    for (size_t i = 0; i < a->spread.settled_count; i++) {
+        uint32_t v = a->spread.settled[i];
+        uint64_t label = a->spread.at[v].label;
+
+        for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
+            if (slot->stop[k].fold & a->wanted)
+                meet(a, slot->stop[k].facility,
+                     lc_label_add(label, slot->stop[k].label, MOST));
+    }
+    return LIFE_OK;
 }

@@ -12,25 +12,18 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_NEAREST_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
 
-#define LIFE_MOST_NEAREST 50
-typedef struct lc_nearest_query {
-    lc_catset set;
-    uint32_t category; /* the one asked for, or LIFE_ANY_CATEGORY: then the
-                          facility's first is named */
-    uint32_t k;        /* at most LIFE_MOST_NEAREST */
-    bool straight;
-} lc_nearest_query;
-
-/* A FeatureCollection. Asked for a time (from->when), `features` are open
- * then, and `unknown_hours` has as many of which that isn't known. An empty
- * answer has its `reason`, and `help`. */
-lc_status lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
-                            const lc_place *from, const lc_nearest_query *q,
-                            lc_error *err);
+/* A FeatureCollection of what was found for a question. Asked for a time
+ * (from->when), `features` are open then, and `unknown_hours` has those of
+ * which that isn't known. An empty answer has its `reason`, and `help`, for
+ * which the walker looks around the place. */
+void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
+                       const lc_place *from, const lc_nearest_query *q,
+                       const lc_nearest_found *found);
 
 #endif

@@ -32,4 +32,30 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
                               const lc_catset *categories, uint32_t k,
                               lc_near *out, uint32_t *count, lc_error *err);
 
+#define LIFE_MOST_NEAREST 50 /* asked for at once */
+
+typedef struct lc_nearest_query {
+    lc_catset set;
+    uint32_t category; /* the one asked for, or LIFE_ANY_CATEGORY: then the
+                          facility's first is named */
+    uint32_t k;        /* at most LIFE_MOST_NEAREST */
+    bool straight;
+} lc_nearest_query;
+
+typedef struct lc_nearest_found { /* what was found, nearest first */
+    lc_near near[LIFE_MOST_NEAREST];
+    uint32_t count;
+    /* asked for a time: those of which it isn't known whether they are open */
+    lc_near unsure[LIFE_MOST_NEAREST];
+    uint32_t unsure_count;
+} lc_nearest_found;
+
+/* Walking or straight, as the query says; a straight line needs no street, so
+ * every place has an answer by it. Asked for a time (from->when), a second
+ * search finds those whose hours are not known. Cost: two bounded searches at
+ * most. Errors: those of the two above. */
+lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
+                            const lc_nearest_query *q, lc_nearest_found *out,
+                            lc_error *err);
+
 #endif
