@@ -6,7 +6,6 @@
 #ifndef LIFECIRCLE_SRC_STUDY_LABELS_H
 #define LIFECIRCLE_SRC_STUDY_LABELS_H
 
-#include "lifecircle/store/city.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 
@@ -23,11 +22,5 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
                           const uint64_t **out, lc_error *err);
 /* All labels of a pace, on several threads. LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err);
-
-/* Those of a pace as arrays of the city file. LIFE_ERR_DB: not there, or not
- * of this world. Only before anybody asks the study. */
-lc_status lc_labels_store(lc_city *c, const lc_study *s, uint32_t pace,
-                          lc_error *err);
-lc_status lc_labels_load(lc_city *c, lc_study *s, uint32_t pace, lc_error *err);
 
 #endif

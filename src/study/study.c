@@ -10,7 +10,7 @@
 
 #include "src/study/assess/assessment.h"
 #include "src/study/cover/capacity.h"
-#include "src/study/labels.h"
+#include "src/study/label_arrays.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/load.h"
@@ -59,7 +59,7 @@ static lc_status load(lc_city *c, lc_study **out, lc_error *err)
     }
     /* From here on freeing the study frees the world. */
     s->own = w;
-    st = lc_labels_load(c, s, 0, err);
+    st = lc_label_arrays_load(c, s, 0, err);
     if (st)
         lc_study_free(s);
     else

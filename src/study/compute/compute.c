@@ -30,6 +30,7 @@
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/streets.h"
+#include "src/study/label_arrays.h"
 #include "src/study/labels.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
@@ -400,7 +401,7 @@ static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = write_coverage(c, study, err);
     if (!st)
-        st = lc_labels_store(c, study, 0, err);
+        st = lc_label_arrays_store(c, study, 0, err);
     lc_study_free(study);
     return st;
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/label_arrays.h - labels as they are kept in the city file.
+ */
+#ifndef LIFECIRCLE_SRC_STUDY_LABEL_ARRAYS_H
+#define LIFECIRCLE_SRC_STUDY_LABEL_ARRAYS_H
+
+#include "lifecircle/store/city.h"
+#include "lifecircle/study/study.h"
+
+/* Those of a pace as arrays of the city file. LIFE_ERR_DB: not there, or not
+ * of this world. Only before anybody asks the study. */
+lc_status lc_label_arrays_store(lc_city *c, const lc_study *s, uint32_t pace,
+                                lc_error *err);
+lc_status lc_label_arrays_load(lc_city *c, lc_study *s, uint32_t pace,
+                               lc_error *err);
+
+#endif
