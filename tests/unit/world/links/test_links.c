@@ -246,6 +246,49 @@ static void what_is_spared_changes_no_time(void **state)
     assert_true(spared > 1000);
 }
 
+/* A public street ends where a compound's private one begins, and its other end
+ * leads on: who lives there has both at the gate, and needs the private one.
+ * `to` is 1 or -1: which of them comes first in any order must not matter. */
+static size_t check_gate(double to)
+{
+    const lct_xy ring[] = {{-0.9 * to, -20},
+                           {99 * to, -20},
+                           {99 * to, 20},
+                           {-0.9 * to, 20},
+                           {-0.9 * to, -20}};
+    lct_city *c = lct_city_new();
+    const lc_world *w;
+    lc_pace_graph *g[16];
+    lc_error err = {0};
+    size_t spared;
+
+    lct_street(c, 1, (lct_xy){-400 * to, 0}, 2, (lct_xy){0, 0}, LCT_OPEN);
+    lct_street(c, 2, (lct_xy){0, 0}, 3, (lct_xy){100 * to, 0}, LCT_PRIVATE);
+    lct_street(c, 3, (lct_xy){100 * to, 0}, 4, (lct_xy){400 * to, 0}, LCT_OPEN);
+    lct_barrier(c, LIFE_BLOCK_GROUNDS, ring, LCT_COUNT(ring), true);
+    lct_home(c, (lct_xy){0, 10}, 1000);
+    lct_open(c);
+    w = lct_world(c);
+    assert_true(w->pace_count <= 16);
+    for (size_t i = 0; i < w->pace_count; i++) {
+        lc_gait gait = lc_pace_gait(&w->pace[i]);
+
+        ok(lc_pace_graph_make(w->net, &gait, &g[i], &err), &err);
+    }
+    spared = check_point(c, g, (lct_xy){0, 10});
+    for (size_t i = 0; i < w->pace_count; i++)
+        lc_pace_graph_free(g[i]);
+    lct_city_free(c);
+    return spared;
+}
+
+static void the_private_link_at_a_gate_is_the_one_that_stays(void **state)
+{
+    (void)state;
+    assert_true(check_gate(1) > 0);
+    assert_true(check_gate(-1) > 0);
+}
+
 /* Rays that end around a square, so that all of them are in the window. */
 static void no_piece_in_the_window_is_left_out(void **state)
 {
@@ -299,6 +342,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_spared_changes_no_time),
+        cmocka_unit_test(the_private_link_at_a_gate_is_the_one_that_stays),
         cmocka_unit_test(no_piece_in_the_window_is_left_out),
         cmocka_unit_test(walls_are_counted_once),
     };
