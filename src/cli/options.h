@@ -28,8 +28,8 @@
  * geodata/timezones.csv, as the machine's own tables may be another year's. */
 #define LIFE_OPTIONS_OSM(X)                                                    \
     X(CLIP, "clip", 0, "W,S,E,N", NULL, "only what lies in this box, degrees") \
-    X(EXTENT, "extent", 0, "W,S,E,N", NULL,                                    \
-      "where the data reach, degrees; default: found from the data")           \
+    X(EXTENT, "extent", 0, "W,S,E,N|FILE", NULL,                               \
+      "where the data reach: degrees, .poly, .geojson; default: found")        \
     X(UNITS, "units", 0, "LEVEL=N,...", NULL,                                  \
       "which admin_level is which level of unit")                              \
     X(WEAK_TAGS, "weak-tags", 0, NULL, NULL, "use the weak tag rules too")     \

@@ -4,9 +4,17 @@
  */
 #include "src/import/extent.h"
 
+#include "lifecircle/base/file.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
+#include "lifecircle/import/area.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
+
+#define FILE_MAX   ((size_t)64 << 20)
+#define POINTS_MAX 1000000
 
 lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                           lc_error *err)
@@ -51,4 +59,129 @@ lc_status lc_extent_shape(lc_box b, lc_shape *out, lc_error *err)
                      {b.min_lon, b.min_lat}};
 
     return lc_shape_make(LIFE_SHAPE_AREA, ring, 5, out, err);
+}
+
+/* ---- files ---- */
+
+/* A .poly of Osmosis: a name, then sections of "longitude latitude" between a
+ * name and END; that of a hole begins with "!". */
+typedef struct poly {
+    lc_shape *out;
+    LC_VEC(lc_pt) ring;
+    bool inside, hole; /* a section; one of a hole */
+    bool ended;
+} poly;
+
+static lc_status end_ring(poly *p, lc_error *err)
+{
+    bool kept;
+
+    p->inside = false;
+    if (p->ring.n && !lc_pt_equal(p->ring.v[0], p->ring.v[p->ring.n - 1]) &&
+        !lc_vec_push(&p->ring, p->ring.v[0]))
+        return lc_no_memory(err, "the extent");
+    return lc_shape_add_ring(p->out, p->ring.v, p->ring.n, p->hole, &kept, err);
+}
+
+/* One line behind the file's first. */
+static lc_status read_line(poly *p, const char *line, lc_error *err)
+{
+    double lon, lat;
+    int end = 0;
+    lc_pt pt;
+
+    line += strspn(line, " \t");
+    if (!*line || p->ended)
+        return LIFE_OK;
+    if (!strcmp(line, "END")) {
+        p->ended = !p->inside;
+        return p->inside ? end_ring(p, err) : LIFE_OK;
+    }
+    if (!p->inside) {
+        p->inside = true;
+        p->hole = *line == '!';
+        p->ring.n = 0;
+        return LIFE_OK;
+    }
+    if (sscanf(line, "%lf %lf %n", &lon, &lat, &end) != 2 || line[end] ||
+        !lc_lonlat_valid((lc_lonlat){lon, lat}))
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "\"%.60s\" is no longitude and latitude in degrees",
+                       line);
+    pt = lc_pt_from((lc_lonlat){lon, lat});
+    if (p->ring.n >= POINTS_MAX)
+        return lc_fail(err, LIFE_ERR_LIMIT, "over %d points", POINTS_MAX);
+    return lc_vec_push(&p->ring, pt) ? LIFE_OK
+                                     : lc_no_memory(err, "the extent");
+}
+
+/* `text` is cut into its lines. */
+static lc_status parse_poly(const char *path, char *text, lc_shape *out,
+                            lc_error *err)
+{
+    poly p = {.out = out};
+    uint32_t number = 1;
+    char *line = strchr(text, '\n');
+    lc_status st = LIFE_OK;
+
+    out->kind = LIFE_SHAPE_AREA;
+    while (!st && line) {
+        char *next = strchr(++line, '\n');
+
+        if (next)
+            *next = '\0';
+        line[strcspn(line, "\r")] = '\0';
+        number++;
+        st = read_line(&p, line, err);
+        if (st)
+            st = lc_fail_at(err, st, path, number);
+        line = next;
+    }
+    lc_vec_free(&p.ring);
+    if (!st && (!p.ended || !out->part_count))
+        st = lc_fail(err, LIFE_ERR_PARSE,
+                     "%s is no .poly file: sections of \"longitude latitude\" "
+                     "that end with END, and END behind the last",
+                     path);
+    return st ? st : lc_shape_normalise(out, err);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+
+    return n > m && !strcasecmp(text + n - m, end);
+}
+
+static lc_status read_file(const char *path, lc_shape *out, lc_error *err)
+{
+    char *text;
+    size_t len;
+    lc_status st = lc_file_read(path, FILE_MAX, &text, &len, err);
+
+    if (st)
+        return st;
+    st = ends_with(path, ".poly")
+             ? parse_poly(path, text, out, err)
+             : lc_area_parse(text, len, POINTS_MAX, out, err);
+    lc_free(text);
+    if (st)
+        lc_shape_clear(out);
+    return st;
+}
+
+lc_status lc_extent_read(const char *text, const char *parameter, lc_shape *out,
+                         lc_error *err)
+{
+    lc_box box;
+    lc_status st;
+
+    *out = (lc_shape){0};
+    if (!text)
+        return LIFE_OK;
+    if (ends_with(text, ".poly") || ends_with(text, ".geojson") ||
+        ends_with(text, ".json"))
+        return read_file(text, out, err);
+    st = lc_extent_parse(text, parameter, &box, err);
+    return st ? st : lc_extent_shape(box, out, err);
 }

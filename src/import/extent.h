@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/extent.h - boxes that options give: --clip, --extent.
+ * src/import/extent.h - where data reach, as options say it: --clip,
+ * --extent.
  *
  * Degrees of WGS 84, west before east: boxes across the antimeridian are not
  * taken.
@@ -14,6 +15,10 @@
 /* "W,S,E,N" in degrees; NULL gives an empty box. LIFE_ERR_RANGE. */
 lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                           lc_error *err);
+/* The option --extent: such a box, or the name of a .poly or .geojson file.
+ * NULL text: kind NONE. Also what reading a file says. */
+lc_status lc_extent_read(const char *text, const char *parameter, lc_shape *out,
+                         lc_error *err);
 lc_status lc_extent_shape(lc_box b, lc_shape *out, lc_error *err);
 
 #endif

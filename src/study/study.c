@@ -36,6 +36,8 @@ lc_status lc_study_new(const lc_world *w, lc_study **out, lc_error *err)
         st = lc_slot_open(w, &s->slot[p], err);
     if (!st)
         st = lc_capacity_load(s, err);
+    if (!st)
+        st = lc_ends_make(w, &s->ends, err);
     if (st)
         lc_study_free(s);
     else
@@ -91,6 +93,7 @@ void lc_study_free(lc_study *s)
     for (size_t p = 0; s->slot && p < s->w->pace_count; p++)
         lc_slot_clear(s->w, &s->slot[p]);
     lc_free(s->slot);
+    lc_ends_clear(s->w, &s->ends);
     for (size_t c = 0; c < LIFE_MAX_CATEGORIES; c++) {
         lc_free(s->straight_mm[c]);
         for (int m = 0; m < LIFE_MAX_MODES; m++)
@@ -116,6 +119,7 @@ uint64_t lc_study_memory_bytes(const lc_study *s)
 
     for (size_t p = 0; p < s->w->pace_count; p++)
         bytes += lc_slot_bytes(s->w, &s->slot[p]);
+    bytes += lc_ends_bytes(s);
     return bytes;
 }
 

@@ -18,6 +18,7 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/world.h"
+#include "src/study/ends.h"
 #include "src/study/slot.h"
 
 #include <pthread.h>
@@ -39,6 +40,8 @@ struct lc_study {
      * nearest that no walk of a mode reaches */
     uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES];
     uint32_t *_Atomic unlinked_mm[LIFE_MAX_MODES][LIFE_MAX_CATEGORIES];
+
+    lc_ends ends; /* filled as the slots are */
 
     lc_arena *text;          /* of the capacities */
     lc_error capacity_fault; /* of their tables; these are empty then */

@@ -109,6 +109,7 @@ struct lc_world {
      * states none. */
     LC_VEC(lc_source_info) source;
     LC_VEC(lc_extent) extent; /* 0: the city's */
+    LC_VEC(lc_pt) cut;        /* ends of streets at which the data end */
     lc_extent_run category_extents[LIFE_MAX_CATEGORIES];
     uint32_t *extent_list; /* of the runs: into `extent` */
 

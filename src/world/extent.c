@@ -3,10 +3,11 @@
  * src/world/extent.c - how far the data reach.
  *
  * Extent 0 is the city's and extent n + 1 that of source n, of no shape where
- * the source states none. A home that lies less far inside than it can walk may
- * have a facility beyond the data, so "uncovered" is not certain there. Depths
- * are straight metres, worked out once by compute (a pass over each outline for
- * each home) and stored.
+ * the source states none. In a straight line the data end at the outline where
+ * that is no sea, and at the cut ends of streets; who is less far from there
+ * than the radius may have a facility beyond, so "uncovered" is not certain.
+ * Distances of homes are worked out once by compute and stored. How long a walk
+ * to an end takes is study/ends.c's.
  */
 #include "src/world/extent.h"
 
@@ -15,16 +16,34 @@
 #include "lifecircle/world/facility.h"
 #include "src/world/city.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-lc_status lc_world_extent_add(lc_world *w, lc_shape *shape, lc_error *err)
+lc_status lc_world_extent_add(lc_world *w, lc_shape *shape, lc_shape *land_edge,
+                              lc_error *err)
 {
-    lc_extent x = {.shape = *shape};
+    lc_extent x = {.shape = *shape,
+                   .land_edge = *land_edge,
+                   .all_land = land_edge->kind == LIFE_SHAPE_NONE};
 
     if (!lc_vec_push(&w->extent, x))
         return lc_no_memory(err, "the extents");
-    *shape = (lc_shape){0};
+    *shape = *land_edge = (lc_shape){0};
+    return LIFE_OK;
+}
+
+lc_status lc_world_extent_cuts(lc_world *w, lc_error *err)
+{
+    for (uint32_t e = 0; e < w->net->edge_count; e++) {
+        const lc_edge *d = &w->net->edge[e];
+
+        if ((d->flags & LIFE_EDGE_CUT_FROM &&
+             !lc_vec_push(&w->cut, w->net->node[d->from])) ||
+            (d->flags & LIFE_EDGE_CUT_TO &&
+             !lc_vec_push(&w->cut, w->net->node[d->to])))
+            return lc_no_memory(err, "the ends of the data");
+    }
     return LIFE_OK;
 }
 
@@ -42,6 +61,7 @@ lc_status lc_world_extent_box(lc_world *w, lc_error *err)
                      {b.min_lon, b.max_lat},
                      {b.min_lon, b.min_lat}};
     lc_shape_clear(&w->extent.v[0].shape);
+    w->extent.v[0].all_land = true;
     return lc_shape_make(LIFE_SHAPE_AREA, ring, 5, &w->extent.v[0].shape, err);
 }
 
@@ -115,27 +135,68 @@ lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err)
 
 /* ---- how far inside ---- */
 
+/* No limit asks further. (An hour at the fastest pace there may be is 16.7
+ * km.) */
+#define EDGE_CAP_M 20000.0
+
 /* 0 outside, so that nothing is called certain there. */
-static double inside_m(const lc_shape *s, lc_pt p)
+static double inside_m(const lc_extent *x, lc_pt p)
 {
-    if (s->kind != LIFE_SHAPE_AREA || !lc_shape_contains(s, p))
+    if (x->shape.kind != LIFE_SHAPE_AREA || !lc_shape_contains(&x->shape, p))
         return 0;
-    return lc_shape_distance_m(s, p, false, NULL);
+    if (x->all_land)
+        return lc_shape_distance_m(&x->shape, p, false, NULL);
+    return x->land_edge.kind == LIFE_SHAPE_LINE
+               ? lc_shape_distance_m(&x->land_edge, p, false, NULL)
+               : EDGE_CAP_M; /* an island */
+}
+
+/* To the nearest cut end, where that is nearer than limit_m. A unit of latitude
+ * is over a centimetre everywhere, so that most are passed over by their
+ * latitudes. */
+static double cut_m(const lc_world *w, lc_pt p, double limit_m)
+{
+    for (size_t i = 0; i < w->cut.n; i++) {
+        double m = fabs((double)w->cut.v[i].lat - p.lat) * 0.01105;
+
+        if (m >= limit_m)
+            continue;
+        m = lc_distance_m(w->cut.v[i], p);
+        limit_m = m < limit_m ? m : limit_m;
+    }
+    return limit_m;
+}
+
+static double city_m(const lc_world *w, lc_pt p)
+{
+    double m = inside_m(&w->extent.v[0], p);
+
+    return m > 0 ? cut_m(w, p, m) : 0;
+}
+
+bool lc_world_extent_holds(const lc_world *w, lc_pt p, uint32_t category)
+{
+    const lc_extent_run *run = &w->category_extents[category];
+
+    if (!run->count)
+        return lc_shape_contains(&w->extent.v[0].shape, p);
+    for (uint32_t i = run->first; i < run->first + run->count; i++)
+        if (lc_shape_contains(&w->extent.v[w->extent_list[i]].shape, p))
+            return true;
+    return false;
 }
 
 /* A facility may be in any of the tables, so the deepest counts; but a walk
  * needs streets, so never more than the city's. */
 double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category)
 {
-    double edge_m = inside_m(&w->extent.v[0].shape, p), best_m = 0;
-    lc_extent_run run = {0};
+    double edge_m = city_m(w, p), best_m = 0;
+    lc_extent_run run = w->category_extents[category];
 
-    if (category != LIFE_NONE)
-        run = w->category_extents[category];
     if (!run.count)
         return edge_m;
     for (uint32_t i = run.first; i < run.first + run.count; i++) {
-        double m = inside_m(&w->extent.v[w->extent_list[i]].shape, p);
+        double m = inside_m(&w->extent.v[w->extent_list[i]], p);
 
         best_m = m > best_m ? m : best_m;
     }
@@ -158,11 +219,8 @@ uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
     return best < edge ? best : edge;
 }
 
-/* How far inside each extent every home lies, capped where no limit asks
- * further. (An hour at the fastest pace there may be is 16.7 km.) Rounded down,
- * so that none is thought to lie deeper than it does. */
-#define EDGE_CAP_M 20000.0
-
+/* From every home to where each extent ends. Rounded down, so that none is
+ * thought to lie deeper than it does. */
 lc_status lc_world_extent_measure(lc_world *w, lc_error *err)
 {
     for (size_t x = 0; x < w->extent.n; x++) {
@@ -174,7 +232,8 @@ lc_status lc_world_extent_measure(lc_world *w, lc_error *err)
         if (e->shape.kind != LIFE_SHAPE_AREA)
             continue;
         for (size_t h = 0; h < w->home_count; h++) {
-            double m = inside_m(&e->shape, w->home_pt[h]);
+            double m =
+                x ? inside_m(e, w->home_pt[h]) : city_m(w, w->home_pt[h]);
 
             e->home_mm[h] =
                 (uint32_t)((m > EDGE_CAP_M ? EDGE_CAP_M : m) * 1000);
@@ -226,10 +285,12 @@ void lc_world_extent_clear(lc_world *w)
 {
     for (size_t i = 0; i < w->extent.n; i++) {
         lc_shape_clear(&w->extent.v[i].shape);
+        lc_shape_clear(&w->extent.v[i].land_edge);
         lc_free(w->extent.v[i].home_mm);
     }
     lc_vec_free(&w->extent);
     lc_free(w->extent_list);
+    lc_vec_free(&w->cut);
 }
 
 const lc_shape *lc_world_extent(const lc_world *w)

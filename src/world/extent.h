@@ -15,7 +15,9 @@
  * loaded. */
 typedef struct lc_extent {
     lc_shape shape;
-    uint32_t *home_mm; /* how far inside it each home lies; 0: outside */
+    lc_shape land_edge; /* lines: its outline off the sea */
+    bool all_land;      /* all of the outline is; land_edge says nothing */
+    uint32_t *home_mm;  /* from each home to the nearest end; 0: outside */
 } lc_extent;
 
 /* The extents that the facilities of a category come with, a run of the
@@ -25,8 +27,12 @@ typedef struct lc_extent_run {
     uint32_t first, count;
 } lc_extent_run;
 
-/* Takes the shape over; `*shape` is empty then. LIFE_ERR_NOMEM. */
-lc_status lc_world_extent_add(lc_world *w, lc_shape *shape, lc_error *err);
+/* Takes both shapes over; they are empty then. A land_edge of kind NONE: all of
+ * the outline. LIFE_ERR_NOMEM. */
+lc_status lc_world_extent_add(lc_world *w, lc_shape *shape, lc_shape *land_edge,
+                              lc_error *err);
+/* The ends of streets at which the data end. Streets are there already. */
+lc_status lc_world_extent_cuts(lc_world *w, lc_error *err);
 /* Where the city's is unknown: the box around the streets. */
 lc_status lc_world_extent_box(lc_world *w, lc_error *err);
 /* Which extents the facilities of each category come with. LIFE_ERR_NOMEM. */
@@ -37,8 +43,11 @@ lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err);
 lc_status lc_world_extent_store(lc_city *c, const lc_world *w, lc_error *err);
 void lc_world_extent_clear(lc_world *w);
 
-/* Straight metres to the end of the data, 0 outside, for a category (or
- * LIFE_NONE for the streets alone). */
+/* Whether p lies in any of the extents that a category's facilities come
+ * with. */
+bool lc_world_extent_holds(const lc_world *w, lc_pt p, uint32_t category);
+/* Straight metres to where the data end for a category: a cut end of a street,
+ * or an outline off the sea; 0 outside. */
 double lc_world_extent_edge_m(const lc_world *w, lc_pt p, uint32_t category);
 uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
                                  uint32_t category);

@@ -90,6 +90,8 @@ static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
         st = computed
                  ? lc_compounds_load(c, w->net, w->barriers, &w->compound, err)
                  : lc_compounds_make(w->net, w->barriers, &w->compound, err);
+    if (!st)
+        st = lc_world_extent_cuts(w, err);
     return st ? st : lc_world_extent_box(w, err);
 }
 

@@ -38,17 +38,21 @@ static lc_status keep_texts(lc_world *w, const lc_stored_source *row,
 static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
 {
     lc_source_info i = {.row_count = row->row_count, .rejected = row->rejected};
-    lc_shape extent = row->extent;
+    lc_shape extent = row->extent, land_edge = row->land_edge;
     lc_status st;
 
-    row->extent = (lc_shape){0}; /* the world's from now on */
+    /* the world's from now on */
+    row->extent = row->land_edge = (lc_shape){0};
     if (!strcmp(row->kind, "osm") && extent.kind == LIFE_SHAPE_AREA) {
         lc_shape_clear(&w->extent.v[0].shape);
         w->extent.v[0].shape = extent;
-        extent = (lc_shape){0};
+        w->extent.v[0].land_edge = land_edge;
+        w->extent.v[0].all_land = false;
+        extent = land_edge = (lc_shape){0};
     }
-    st = lc_world_extent_add(w, &extent, err);
+    st = lc_world_extent_add(w, &extent, &land_edge, err);
     lc_shape_clear(&extent);
+    lc_shape_clear(&land_edge);
     if (!st && (keep_texts(w, row, &i) || !lc_vec_push(&w->source, i)))
         st = lc_no_memory(err, "the sources");
     return st;
@@ -56,10 +60,10 @@ static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
 
 lc_status lc_world_source_load(lc_city *c, lc_world *w, lc_error *err)
 {
-    lc_shape none = {0};
+    lc_shape none = {0}, edge = {0};
     lc_stored_source row = {0};
     lc_rows *rows;
-    lc_status st = lc_world_extent_add(w, &none, err);
+    lc_status st = lc_world_extent_add(w, &none, &edge, err);
 
     if (st)
         return st;

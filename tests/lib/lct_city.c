@@ -136,6 +136,7 @@ void lct_street_part(lct_city *c, const lct_part *p)
                                                        : bits},
                           .residential = true,
                           .island = how & LCT_ISLAND,
+                          .ends = how / LCT_CUT_FIRST,
                           .line = make_shape(c, LIFE_SHAPE_LINE, p->pt, p->n)};
     lc_error err = {0};
 
@@ -312,8 +313,18 @@ static void put_source(lct_city *c, lc_stored_source *s, lct_xy low,
     s->crs = "wgs84";
     s->extent_rule = "option";
     s->extent = make_shape(c, LIFE_SHAPE_AREA, ring, 4);
+    /* No sea: the data end all around. */
+    for (int i = 0; i < 4; i++) {
+        const lct_xy side[] = {ring[i], ring[(i + 1) % 4]};
+        lc_shape line = make_shape(c, LIFE_SHAPE_LINE, side, 2);
+
+        s->land_edge.kind = LIFE_SHAPE_LINE;
+        check(lc_shape_add_part(&s->land_edge, line.pt, 2, &err), &err);
+        lc_shape_clear(&line);
+    }
     check(lc_source_rows_put(c->city, s, &err), &err);
     lc_shape_clear(&s->extent);
+    lc_shape_clear(&s->land_edge);
 }
 
 void lct_extent(lct_city *c, lct_xy low, lct_xy high)

@@ -22,7 +22,10 @@ enum { /* how a street may be used */
        LCT_ONE_WAY = 4, /* for cycles */
        LCT_NO_WHEELS = 8,
        LCT_ISLAND = 16,
-       LCT_BRIDGE = 32 /* layer 1 */
+       LCT_BRIDGE = 32,    /* layer 1 */
+       LCT_CUT_FIRST = 64, /* the data end at its first point */
+       LCT_CUT_LAST = 128, /* and at its last */
+       LCT_LANE = 256      /* a driveway: it ends by itself */
 };
 
 typedef struct lct_xy {

@@ -103,8 +103,8 @@ def ratios(graph, kind, people, minutes, weights):
         demand = (np.maximum(people[homes], 0) / 1000 * w).sum()
         if demand > 0:
             a[homes] += capacity[f] / demand * w
-    reach_m = float(minutes * 60 * graph.pace.metres / graph.pace.seconds)
-    more |= city.edge_m < reach_m
+    end_ms = graph.homes_to_ends()
+    more |= (end_ms >= 0) & (end_ms <= minutes * 60000)
     linked = np.array([i in graph.linked_homes for i in range(len(people))])
     a[~linked | (more & (a == 0))] = np.nan
     return a, counted

@@ -27,7 +27,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from common import (Tally, ask, ask_json, blob_parts, in_rings, layer,
-                    metres_per_unit, outline_m, segments_of)
+                    metres_per_unit, outline_m, segments_of, to_segments,
+                    vincenty_m)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 GEODATA = os.path.join(HERE, "..", "..", "geodata")
@@ -35,6 +36,7 @@ LIMITS = (5, 10, 15)
 MOST_MS = 3_600_000
 MM_BITS = 25  # (ms, mm) as one number, exact in a double, compared as a pair
 COVERED, UNCOVERED = "covered", "uncovered"
+SLACK_MS = 2    # the same of a walk to where a street leaves the extent
 SLACK_M = 0.02  # how near a straight distance may be to its limit, undecided
 
 
@@ -106,20 +108,88 @@ class City:
 
 
     @functools.cached_property
-    def edge_m(self):
-        """Metres from each home to where the data end; 0 outside."""
+    def lines(self):
+        """Of the streets, by their numbers."""
+        return {i: blob_parts(g)[1][0] for i, g in
+                self.db.execute("SELECT id, geom FROM street")}
+
+    @functools.cached_property
+    def ends(self):
+        """Bits by street: cut at its first point, at its last, a lane."""
+        return dict(self.db.execute("SELECT id, ends FROM street"))
+
+    def inside(self, p):
+        """Whether the extent holds a point; those on its outline count."""
         if not self.extent:
+            return True
+        a, b = segments_of(self.extent)
+        return in_rings(self.extent, p) or \
+            to_segments(p, a, b)[0].min() < 0.003
+
+    @functools.cached_property
+    def edge_m(self):
+        """Straight metres from each home to where the data end, the outline
+        off the sea or a cut end; 0 outside."""
+        land = [p for (g,) in self.db.execute(
+            "SELECT land_edge FROM source WHERE kind = 'osm'") if g
+            for p in blob_parts(g)[1]]
+        land += [line[[at]] for i, line in self.lines.items()
+                 for at, bit in ((0, 1), (-1, 2)) if self.ends[i] & bit]
+        if not land:
             return np.full(len(self.homes), np.inf)
-        ends = segments_of(self.extent)
-        return np.array([outline_m("line", self.extent, p, ends)
-                         if in_rings(self.extent, p) else 0.0
-                         for p in self.home_pt])
+        land = [p if len(p) > 1 else np.repeat(p, 2, axis=0) for p in land]
+        ends = segments_of(land)
+        return np.array([outline_m("line", land, p, ends)
+                         if self.inside(p) else 0.0 for p in self.home_pt])
+
+    @functools.cached_property
+    def leaving(self):
+        """[(street, at_mm)] where streets that are no lanes come to the
+        outline of the extent, and the streets' ends that lie beyond."""
+        if not self.extent:
+            return [], set()
+        a, b = segments_of(self.extent)
+        low, high = (np.concatenate(self.extent).min(0),
+                     np.concatenate(self.extent).max(0))
+        box = len(self.extent) == 1 and len(self.extent[0]) == 5
+        places, beyond = [], set()
+        for s in self.streets:
+            line = self.lines[s["street"]]
+            if self.ends[s["street"]] & 4 or (
+                    box and (line > low).all() and (line < high).all()):
+                continue
+            beyond |= {(s["street"], k) for k in (0, 1)
+                       if not self.inside(line[-k])}
+            size = np.array([vincenty_m(p, q)
+                             for p, q in zip(line, line[1:])])
+            at = np.concatenate([[0], np.cumsum(size)])
+            at *= s["length_mm"] / max(at[-1], 1e-9)
+            for i, (p, q) in enumerate(zip(line, line[1:])):
+                for t in meetings(p, q, a, b):
+                    places.append((s["street"], s["at_mm"] + round(
+                        at[i] + t * (at[i + 1] - at[i]))))
+        return places, beyond
 
     def shape_of(self, facility):
         """(kind, parts) of a facility that has a position."""
         f = self.facilities[facility]
         return self.shapes.get(f["id"]) or (
             "point", [np.array([units_of(f["geometry"]["coordinates"])])])
+
+
+def meetings(p, q, a, b):
+    """Where the way from p to q meets segments a-b, 0 to 1."""
+    d, e = (q - p).astype(float), (b - a).astype(float)
+    cross = d[0] * e[:, 1] - d[1] * e[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = ((a - p)[:, 0] * e[:, 1] - (a - p)[:, 1] * e[:, 0]) / cross
+        u = ((a - p)[:, 0] * d[1] - (a - p)[:, 1] * d[0]) / cross
+    found = t[(cross != 0) & (t >= 0) & (t <= 1) & (u >= 0) & (u <= 1)].tolist()
+    for end, at in ((p, 0.0), (q, 1.0)):
+        along = cross == 0
+        if along.any() and (to_segments(end, a[along], b[along])[0] == 0).any():
+            found.append(at)
+    return found
 
 
 def units_of(coordinates):
@@ -152,7 +222,12 @@ class Graph:
             for end in ("from_node", "to_node"):
                 nodes.setdefault(s[end], len(nodes))
         self.place = {}
-        for _, street, at, _ in self.home_links + self.facility_links:
+        self.public = {i for i, perm in self.perm.items()
+                       if perm & 3 and not perm & 4 and
+                       not self.city.ends[i] & 4}
+        self.leaving = [p for p in self.city.leaving[0] if p[0] in self.public]
+        for street, at in [l[1:3] for l in self.home_links +
+                           self.facility_links] + self.leaving:
             self.place.setdefault((street, at), len(nodes) + len(self.place))
         self.nodes = nodes
         self.stations = len(nodes) + len(self.place)
@@ -250,6 +325,29 @@ class Graph:
         nearest[ms >= 0] = self.city.by_id[rank[homes][ms >= 0]]
         return ms, key & ((1 << MM_BITS) - 1), nearest
 
+    def homes_to_ends(self):
+        """Milliseconds from every home to where the data end, 0 outside, -1
+        over 60 minutes."""
+        city, n = self.city, self.stations
+        sources = {self.place[p] + n for p in self.leaving}
+        for s in city.streets:
+            i = s["street"]
+            if i not in self.public:
+                continue
+            sources |= {self.nodes[s[end]] + n
+                        for k, end in enumerate(("from_node", "to_node"))
+                        if city.ends[i] & 1 << k or (i, k) in city.leaving[1]}
+        ms = np.full(len(city.homes), -1)
+        if sources:
+            key = dijkstra(self.matrix, indices=sorted(sources), min_only=True,
+                           limit=float((MOST_MS + 1) << MM_BITS))
+            key = key[self.first_home:self.first_facility]
+            found = np.isfinite(key)
+            ms[found] = key[found].astype(np.int64) >> MM_BITS
+            ms[ms > MOST_MS] = -1
+        ms[[not city.inside(p) for p in city.home_pt]] = 0
+        return ms
+
     def lower(self, key, found, rank):
         """Where several facilities are equally near, the one of least rank:
         handed on along every way that is as short as the shortest."""
@@ -300,7 +398,7 @@ class Answers:
         linked = graph.linked_homes
         self.unlinked = np.array([i not in linked
                                   for i in range(len(city.homes))])
-        self.edge_m = city.edge_m
+        self.end_ms = graph.homes_to_ends()
         self.stranded_m = {c: self.stranded(c) for c in self.categories}
 
     def stranded(self, category):
@@ -337,13 +435,16 @@ class Answers:
             return np.full(len(ms), "no_data"), np.zeros(len(ms), bool)
         reach_m = float(minutes * 60 * self.pace.metres / self.pace.seconds)
         stranded_m = self.stranded_m[category]
+        limit = minutes * 60000
+        ends = (self.end_ms >= 0) & (self.end_ms <= limit)
         verdict = np.select(
-            [self.unlinked, (ms >= 0) & (ms <= minutes * 60000),
-             stranded_m <= reach_m, self.edge_m < reach_m],
+            [self.unlinked, (ms >= 0) & (ms <= limit), stranded_m <= reach_m,
+             ends],
             ["unlinked", COVERED, "facility_unlinked", "edge_of_data"],
             UNCOVERED)
-        undecided = (np.abs(stranded_m - reach_m) <= SLACK_M) | \
-            (np.abs(self.edge_m - reach_m) <= SLACK_M)
+        undecided = np.abs(stranded_m - reach_m) <= SLACK_M
+        if self.graph.leaving:  # whole millimetres along a street, by chance
+            undecided |= np.abs(self.end_ms - limit) <= SLACK_MS
         return verdict, undecided & (verdict != COVERED) & ~self.unlinked
 
     @functools.cache

@@ -496,7 +496,7 @@ def differ(got, there, m, edge_m):
     if m <= RADIUS_M:
         want = ("covered", "")
     else:
-        want = ("unknown", "edge_of_data") if edge_m < RADIUS_M else \
+        want = ("unknown", "edge_of_data") if edge_m <= RADIUS_M else \
             ("uncovered", "")
     undecided = min(abs(m - RADIUS_M), abs(edge_m - RADIUS_M)) <= 0.02
     far = not got[2]  # none within 20 km

@@ -22,6 +22,7 @@
 #include "lifecircle/world/unit.h"
 
 #include <math.h>
+#include <string.h>
 
 /* As GeoJSON's bbox has it: west, south, east, north. */
 static void put_extent(lc_json *j, const lc_shape *extent)
@@ -106,6 +107,14 @@ static void put_totals(lc_json *j, const lc_world *w, const lc_world_stats *s)
     lc_json_end(j);
 }
 
+/* Code of the unit that a city without units is; NULL: it has units. */
+static const char *whole_of(const lc_world *w)
+{
+    const lc_unit *u = lc_world_unit_count(w) == 1 ? lc_world_unit(w, 0) : NULL;
+
+    return u && !strcmp(u->code, u->level) ? u->code : NULL;
+}
+
 /* The finest level has a member of its own: it is the default of all questions
  * that take a level. */
 void lc_answer_city(lc_buf *out, const lc_world *w)
@@ -126,6 +135,7 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_double(
         &j, "assumed_share",
         weight > 0 ? (double)stats.assumed_weight / (double)weight : NAN, 6);
+    lc_json_str(&j, "whole", whole_of(w));
     lc_json_str(&j, "finest_level",
                 levels ? lc_world_level(w, (uint32_t)levels - 1) : NULL);
     lc_json_array(&j, "levels");

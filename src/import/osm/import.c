@@ -24,6 +24,7 @@
 #include "src/import/osm/places/homes.h"
 #include "src/import/osm/places/names.h"
 #include "src/import/osm/places/units.h"
+#include "src/import/osm/reach/extent.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/sites/partial.h"
 #include "src/import/osm/streets/network.h"
@@ -33,6 +34,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+#define NO_CUT                                                                 \
+    "\nno street is cut, so nothing says where the data end, and what is not"  \
+    " found counts as not there; if they end before the land does, say where:" \
+    " --extent W,S,E,N, or a .poly or .geojson file"
 
 #define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
 
@@ -99,59 +105,6 @@ static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
     return !st && *old ? lc_source_remove(c, old, err) : st;
 }
 
-/* ---- extent ---- */
-
-/* A box of one point or line says nothing of an extent. */
-static bool has_area(lc_box b)
-{
-    return b.min_lon < b.max_lon && b.min_lat < b.max_lat;
-}
-
-/* The last resort, where a file states no box: its own points. */
-static lc_box box_of_nodes(const lc_osm_data *d)
-{
-    lc_box b = lc_box_empty();
-
-    for (size_t i = 0; i < d->nodes.n; i++)
-        lc_box_add(&b, d->nodes.v[i].pt);
-    return b;
-}
-
-/* What the city's data cover, and by which of the rules it was found. */
-typedef struct extent {
-    lc_box option, clip;
-    lc_shape shape; /* of the outermost boundaries, then the one chosen */
-    bool by_boundary;
-    const char *rule;
-} extent;
-
-/* What a person said goes first, then whole boundaries, then what the file
- * says of itself. */
-static lc_status choose_extent(extent *x, const lc_osm_data *d, lc_error *err)
-{
-    const struct {
-        const char *rule;
-        lc_box box;
-    } boxes[] = {{"option", x->option},
-                 {"clip", x->clip},
-                 {"header", d->header},
-                 {"points", box_of_nodes(d)}};
-
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        if (i == 2 && x->by_boundary) {
-            x->rule = "boundary";
-            return LIFE_OK;
-        }
-        if (has_area(boxes[i].box)) {
-            x->rule = boxes[i].rule;
-            lc_shape_clear(&x->shape);
-            return lc_extent_shape(boxes[i].box, &x->shape, err);
-        }
-    }
-    x->rule = "points";
-    return LIFE_OK;
-}
-
 /* ---- the parts ---- */
 
 /* Nothing can be answered without streets, and the file is the one to mend. */
@@ -175,14 +128,14 @@ static lc_status need_streets(const lc_osm_import *im, lc_error *err)
 
 /* Each part needs what those before it wrote. */
 static lc_status run_parts(lc_osm_import *im, const char *path,
-                           const lc_osm_levels *levels, extent *x,
+                           const lc_osm_levels *levels, lc_osm_extent *x,
                            lc_error *err)
 {
     static lc_status (*const PARTS[])(lc_osm_import *, lc_error *) = {
         lc_osm_elements, lc_osm_features,     lc_osm_facilities,
         lc_osm_homes,    lc_osm_names_places, lc_osm_addresses};
     const size_t parts = sizeof PARTS / sizeof PARTS[0];
-    lc_status st = lc_osm_network(im->city, im->data, err);
+    lc_status st = lc_osm_network(im->city, im->data, &im->ends, err);
 
     if (!st)
         st = lc_osm_roads_load(im->city, &im->streets, err);
@@ -201,13 +154,13 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
     if (!st)
         st = lc_osm_partial_write(im, err);
     if (!st)
-        st = lc_osm_units(im, levels, &x->shape, &x->by_boundary, err);
-    return st ? st : choose_extent(x, im->data, err);
+        st = lc_osm_units(im, levels, &x->boundary, err);
+    return st ? st : lc_osm_extent_find(im, x, err);
 }
 
 /* The licence asks for the attribution wherever the data are shown. */
 static lc_status put_source(lc_osm_import *im, const char *path,
-                            const extent *x, lc_error *err)
+                            const lc_osm_extent *x, lc_error *err)
 {
     char hash[65];
     lc_stored_source source = {
@@ -221,6 +174,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
         .row_count = im->rows,
         .rejected = im->skipped,
         .extent = x->shape,
+        .land_edge = x->land_edge,
     };
     lc_status st = lc_file_sha256(path, hash, err);
 
@@ -237,6 +191,7 @@ static void clear(lc_osm_import *im)
     lc_vec_free(&im->elements);
     lc_vec_free(&im->facility_pts);
     lc_vec_free(&im->homes);
+    lc_vec_free(&im->ends);
     lc_osm_roads_clear(&im->streets);
     lc_osm_words_free(im->words);
     lc_buf_free(&im->notes);
@@ -244,20 +199,21 @@ static void clear(lc_osm_import *im)
 }
 
 /* Notes of the parts, then the extent. */
-static void put_report(const lc_osm_import *im, const extent *x,
+static void put_report(const lc_osm_import *im, const lc_osm_extent *x,
                        lc_import_report *report)
 {
     report->rows = im->rows + im->skipped;
     report->taken = im->rows;
     report->rejected = im->skipped;
-    lc_utf8_format(report->text, sizeof report->text, "%sextent: %s\n",
+    lc_utf8_format(report->text, sizeof report->text,
+                   "%sextent: %s; streets cut at its edge: %zu%s\n",
                    im->notes.data && !im->notes.failed ? im->notes.data : "",
-                   x->rule);
+                   x->rule, x->cut, x->cut ? "" : NO_CUT);
 }
 
 /* The old source goes first: ids of the new one are the same. */
 static lc_status import_data(lc_osm_import *im, const char *path,
-                             const lc_osm_levels *levels, extent *x,
+                             const lc_osm_levels *levels, lc_osm_extent *x,
                              lc_import_report *report, lc_error *err)
 {
     char stem[LIFE_SOURCE_BYTES];
@@ -289,7 +245,7 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
 {
     lc_osm_data data = {0};
     lc_osm_levels levels;
-    extent x = {.rule = ""};
+    lc_osm_extent x = {.rule = ""};
     char stem[LIFE_SOURCE_BYTES];
     lc_osm_import im = {.city = c, .data = &data, .opts = o};
     size_t added;
@@ -303,7 +259,7 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     st = lc_extent_parse(o->clip, "clip", &x.clip, err);
     if (st)
         goto done;
-    st = lc_extent_parse(o->extent, "extent", &x.option, err);
+    st = lc_extent_read(o->extent, "extent", &x.option, err);
     if (st)
         goto done;
     st = lc_osm_levels_parse(o->units, &levels, err);
@@ -327,7 +283,7 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
     st = import_data(&im, path, &levels, &x, report, err);
 done:
     clear(&im);
-    lc_shape_clear(&x.shape);
+    lc_osm_extent_clear(&x);
     lc_osm_data_free(&data);
     return st;
 }

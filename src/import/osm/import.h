@@ -15,6 +15,7 @@
 #include "src/import/osm/places/roads.h"
 #include "src/import/osm/read/data.h"
 #include "src/import/osm/read/words.h"
+#include "src/import/osm/streets/network.h"
 
 #define LIFE_OSM_NONE UINT32_MAX
 
@@ -46,6 +47,7 @@ typedef struct lc_osm_import {
     lc_osm_roads streets;
     LC_VEC(lc_pt) facility_pts; /* of every facility written */
     LC_VEC(lc_osm_home) homes;
+    lc_osm_end_vec ends; /* of streets, where nothing goes on */
     int64_t rows;
     int64_t skipped; /* elements without a usable shape */
     lc_buf notes;    /* lines for the report */

@@ -85,6 +85,8 @@ static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
                                lc_error *err)
 {
     const char *text = o->attribution ? o->attribution : "";
+    lc_shape extent; /* read to be checked; taken at the end */
+    lc_status st;
 
     if (o->clip)
         return lc_fail_param(err, LIFE_ERR_USAGE, "clip",
@@ -104,7 +106,10 @@ static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
                                  "one line of text without control bytes is "
                                  "needed");
     out->attribution = text;
-    return lc_extent_parse(o->extent, "extent", &out->extent, err);
+    out->extent = o->extent;
+    st = lc_extent_read(o->extent, "extent", &extent, err);
+    lc_shape_clear(&extent);
+    return st;
 }
 
 lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
@@ -137,20 +142,17 @@ lc_status lc_record_source_end(lc_city *c, const lc_record_source *from,
                                const char *crs, const lc_import_report *report,
                                lc_error *err)
 {
-    bool given = from->extent.min_lon <= from->extent.max_lon;
     lc_stored_source row = {.name = from->name,
                             .kind = from->kind,
                             .file = from->file,
                             .sha256 = from->sha256,
                             .crs = crs,
                             .attribution = from->attribution,
-                            .extent_rule = given ? "option" : "city",
+                            .extent_rule = from->extent ? "option" : "city",
                             .row_count = report->taken,
                             .rejected = report->rejected};
-    lc_status st = LIFE_OK;
+    lc_status st = lc_extent_read(from->extent, "extent", &row.extent, err);
 
-    if (given)
-        st = lc_extent_shape(from->extent, &row.extent, err);
     if (!st)
         st = lc_source_rows_put(c, &row, err);
     lc_shape_clear(&row.extent);

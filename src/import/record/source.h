@@ -8,7 +8,6 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
 #define LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
 
-#include "lifecircle/geo/point.h"
 #include "lifecircle/import/options.h"
 #include "lifecircle/store/city.h"
 
@@ -23,7 +22,7 @@ typedef struct lc_record_source {
     char name[LIFE_SOURCE_BYTES];
     char sha256[65];
     const char *kind, *file, *attribution; /* borrowed */
-    lc_box extent;                         /* --extent, or empty */
+    const char *extent;                    /* --extent, or NULL; borrowed */
 } lc_record_source;
 
 /* Checks name and file, and takes out what the name brought before.

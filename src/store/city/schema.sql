@@ -29,8 +29,10 @@ CREATE TABLE source (
     rejected INTEGER NOT NULL,
     imported_at TEXT NOT NULL,
     attribution TEXT NOT NULL,
-    extent_rule TEXT NOT NULL, -- option, clip, boundary, header, points, city
-    geom BLOB                  -- the extent of its data; NULL: the city's
+    extent_rule TEXT NOT NULL, -- option, clip, header, boundary, streets, city
+    geom BLOB,                 -- the extent of its data; NULL: the city's
+    land_edge BLOB             -- MULTILINESTRING: its outline off the sea;
+                               -- NULL: all of it
 ) STRICT;
 -- @geometry source MULTIPOLYGON
 
@@ -77,6 +79,8 @@ CREATE TABLE street (
     -- @modes
     residential INTEGER NOT NULL, -- 1: a street that people live along
     island INTEGER NOT NULL,      -- 1: part of a piece under 500 m: no links
+    ends INTEGER NOT NULL,        -- bits: 1, 2 the data end at its first, last
+                                  -- point; 4 it ends by itself (a driveway)
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry street LINESTRING

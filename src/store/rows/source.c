@@ -26,6 +26,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(attribution, "attribution", 0),
     LIFE_COLUMN(extent_rule, "extent_rule", 0),
     LIFE_COLUMN(extent, "geom", LIFE_MANY),
+    LIFE_COLUMN(land_edge, "land_edge", LIFE_MANY),
 };
 static const lc_rows_table table = LIFE_TABLE("source", columns);
 
@@ -37,7 +38,7 @@ lc_status lc_source_rows(lc_city *c, lc_stored_source *r, lc_rows **out,
     static const lc_sql sql = {
         &table,
         "SELECT name, kind, file, sha256, crs, row_count, rejected,"
-        " imported_at, attribution, extent_rule, geom"
+        " imported_at, attribution, extent_rule, geom, land_edge"
         " FROM source ORDER BY name",
         false};
 

@@ -40,6 +40,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(perm[7], MODE "7", 0),
     LIFE_COLUMN(residential, "residential", 0),
     LIFE_COLUMN(island, "island", 0),
+    LIFE_COLUMN(ends, "ends", 0),
     LIFE_COLUMN(line, "geom", 0),
 };
 _Static_assert(LIFE_MAX_MODES == 8, "a column for each mode");
@@ -203,6 +204,15 @@ lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *r,
     lc_status st = lc_street_modes_get(c, &modes, err);
 
     return st ? st : lc_rows_run(c, &sql, r, err);
+}
+
+lc_status lc_street_rows_cut(lc_city *c, int64_t id, int ends, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "UPDATE street SET ends = ends | :ends WHERE id = :id", false};
+    const lc_stored_street r = {.id = id, .ends = ends};
+
+    return lc_rows_run(c, &sql, &r, err);
 }
 
 /* ---- the box around all ---- */

@@ -121,7 +121,7 @@ static void answer_sized(circle *c, uint32_t category)
         else if (lc_unplaced_near_home(w, category, h))
             c->answer[h] =
                 answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
-        else if (lc_world_extent_home_mm(w, h, category) < c->j->p->radius_mm)
+        else if (lc_world_extent_home_mm(w, h, category) <= c->j->p->radius_mm)
             c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
         else
             c->answer[h] = answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);

@@ -25,6 +25,7 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
+#include "src/study/ends.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
@@ -318,7 +319,7 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
     const lc_facility *d = &s->j->w->facility.v[f];
     lc_catset set = lc_catset_of(part->category);
     lc_lonlat at = lc_pt_lonlat(d->pt);
-    double reach_m = p->radius_mm / 1000.0;
+    bool ends = false;
     lc_place from;
     lc_near near = {.facility = LIFE_NONE, .walk_ms = LIFE_NONE};
     uint32_t n = 0;
@@ -330,18 +331,24 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
     st = lc_place_at(s->walker, at, p->straight ? 0 : p->rule.pace, &from, err);
     if (!st && p->straight) {
         st = lc_nearest_straight(s->walker, &from, &set, 1, &near, &n, err);
-        if (!st && n && near.straight_m <= reach_m)
+        if (!st && n && near.straight_m <= p->radius_mm / 1000.0)
             *out = LIFE_YES;
+        ends = lc_world_extent_edge_m(s->j->w, d->pt, part->category) <=
+               p->radius_mm / 1000.0;
     } else if (!st && !from.reason) {
-        reach_m = s->j->w->pace[p->rule.pace].mps * part->limit_ms / 1000.0;
+        uint32_t end_ms = LIFE_NONE;
+
         st = lc_nearest_find(s->walker, &from, &set, 1, &near, &n, err);
         if (!st && n && near.walk_ms <= part->limit_ms)
             *out = LIFE_YES;
+        if (!st)
+            st =
+                lc_ends_place(s->j->study, &from, part->category, &end_ms, err);
+        ends = end_ms <= part->limit_ms;
     } else {
         return st; /* it stands off the streets */
     }
-    if (!st && *out != LIFE_YES &&
-        lc_world_extent_edge_m(s->j->w, d->pt, part->category) >= reach_m &&
+    if (!st && *out != LIFE_YES && !ends &&
         !lc_unplaced_near(s->j->w, part->category, d->pt))
         *out = LIFE_NO;
     return st;

@@ -20,12 +20,12 @@
 #include "lifecircle/graph/search.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/links.h"
+#include "src/study/ends.h"
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
 #include "src/study/slot.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
-#include "src/world/extent.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/links/linking.h"
 #include "src/world/pace.h"
@@ -280,14 +280,32 @@ static void share_out(const search *s, lc_access *out)
     }
 }
 
+/* Who may find more beyond the data: the end of the data is asked of each
+ * category of the capacity. */
+static lc_status mark_more(lc_study *study, const search *s, lc_access *out,
+                           lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (LIFE_CATSET_EACH(c, &out->capacity->categories)) {
+        const uint32_t *end_ms;
+
+        if (st)
+            break;
+        st = lc_ends_homes(study, out->query.pace, c, &end_ms, err);
+        for (uint32_t h = 0; h < s->w->home_count && !st; h++)
+            if (end_ms[h] <= out->query.limit_ms)
+                out->more[h] = 1;
+    }
+    return st;
+}
+
 /* Whose ratio can't be known: homes without a link, homes that have nothing
  * known but may have something, and everybody where no facility's capacity is
- * stated. The edge of the data is asked of each category of the capacity, at
- * the pace's reach in a straight line. */
+ * stated. */
 static void mark_unknown(const search *s, lc_access *out)
 {
     const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
-    uint32_t reach_mm = (uint32_t)(s->reach_m * 1000);
     bool none = out->supply.counted == 0 && out->supply.no_capacity > 0;
 
     if (!out->supply.total)
@@ -295,9 +313,6 @@ static void mark_unknown(const search *s, lc_access *out)
     for (uint32_t h = 0; h < s->w->home_count; h++) {
         if (none || !links->n[h])
             out->ratio[h] = NAN;
-        for (LIFE_CATSET_EACH(c, &out->capacity->categories))
-            if (lc_world_extent_home_mm(s->w, h, c) < reach_mm)
-                out->more[h] = 1;
         if (out->more[h] && out->ratio[h] <= 0)
             out->ratio[h] = NAN; /* nothing known is not nothing there */
     }
@@ -320,8 +335,10 @@ static lc_status run(lc_study *study, search *s, lc_access *out, lc_error *err)
     if (st)
         return st;
     share_out(s, out);
-    mark_unknown(s, out);
-    return LIFE_OK;
+    st = mark_more(study, s, out, err);
+    if (!st)
+        mark_unknown(s, out);
+    return st;
 }
 
 /* ---- whom it is for ---- */

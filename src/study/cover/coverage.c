@@ -23,6 +23,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/reason.h"
+#include "src/study/ends.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
 #include "src/study/study.h"
@@ -43,6 +44,7 @@ typedef struct gauge {
     const uint64_t *label;    /* per home; NULL when straight */
     const uint32_t *straight; /* per home, mm; NULL when walking */
     const uint32_t *unlinked; /* per home, mm; NULL: none unlinked */
+    const uint32_t *end_ms;   /* per home, to where the data end; walking */
 } gauge;
 
 typedef struct survey {
@@ -74,6 +76,8 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     if (!st)
         st = lc_straight_unlinked_mm(s->study, s->w->pace[q->pace].mode,
                                      category, &g->unlinked, err);
+    if (!st)
+        st = lc_ends_homes(s->study, q->pace, category, &g->end_ms, err);
     return st;
 }
 
@@ -145,7 +149,9 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
     }
     if (lc_unplaced_near_home(s->w, g->category, h))
         return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
-    if (lc_world_extent_home_mm(s->w, h, g->category) < s->reach_mm)
+    if (q->straight
+            ? lc_world_extent_home_mm(s->w, h, g->category) <= q->radius_mm
+            : g->end_ms[h] <= q->limit_ms)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
     if (!q->straight && measure == LIFE_NONE)
         return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};

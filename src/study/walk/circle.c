@@ -14,12 +14,12 @@
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
+#include "src/study/ends.h"
 #include "src/study/entries.h"
 #include "src/study/labels.h"
 #include "src/study/slot.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
-#include "src/world/extent.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/facilities/opening.h"
 #include "src/world/links/unlinked.h"
@@ -72,21 +72,32 @@ static lc_status circle_labels(lc_walker *a, const lc_place *from,
     return LIFE_OK;
 }
 
-/* How far the data reach around the place; asked once, since most categories
- * share the city's extent. *city_m is negative until it was. */
-static double edge_m(const lc_world *w, lc_pt p, uint32_t c, double *city_m)
+/* The walk to where the data end, per category; asked once of the city's
+ * extent, which most share. */
+static lc_status find_ends(lc_walker *a, const lc_place *from, uint32_t *end_ms,
+                           lc_error *err)
 {
-    if (w->category_extents[c].count)
-        return lc_world_extent_edge_m(w, p, c);
-    if (*city_m < 0)
-        *city_m = lc_world_extent_edge_m(w, p, LIFE_NONE);
-    return *city_m;
+    const lc_world *w = a->w;
+    uint32_t city = LIFE_NONE; /* the first that has it */
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < w->category_count && !st; c++) {
+        if (city != LIFE_NONE && !w->category_extents[c].count) {
+            end_ms[c] = end_ms[city];
+            continue;
+        }
+        st = lc_ends_place(a->study, from, c, &end_ms[c], err);
+        if (!w->category_extents[c].count)
+            city = c;
+    }
+    return st;
 }
 
 /* The order is that of coverage.c: what could still be covered by something
  * not known is never called uncovered. */
 static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
-                          uint32_t limit_ms, double *city_m, lc_circle_row *row)
+                          uint32_t limit_ms, uint32_t end_ms,
+                          lc_circle_row *row)
 {
     const lc_pace *p = &w->pace[from->pace];
     double reach_m = lc_pace_reach_mm(p, limit_ms) / 1000.0;
@@ -104,7 +115,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     } else if (lc_unlinked_m(w, p->mode, c, from->pt, reach_m) <= reach_m ||
                lc_unplaced_near(w, c, from->pt)) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
-    } else if (edge_m(w, from->pt, c, city_m) < reach_m) {
+    } else if (end_ms <= limit_ms) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;
     } else {
         row->answer = LIFE_UNCOVERED;
@@ -282,15 +293,17 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
     const lc_world *w = a->w;
     bool timed = from->when.kind != LIFE_WHEN_ANY;
-    double city_m = -1;
+    uint32_t end_ms[LIFE_MAX_CATEGORIES] = {0};
     lc_status st;
 
     for (uint32_t c = 0; c < w->category_count; c++)
         rows[c] = (lc_circle_row){.nearest = none, .unsure = none};
     st = timed ? search_open(a, from, limit_ms, rows, err)
                : nearest_ever(a, from, rows, err);
+    if (!st && !from->reason)
+        st = find_ends(a, from, end_ms, err);
     for (uint32_t c = 0; c < w->category_count && !st; c++)
-        circle_answer(w, from, c, limit_ms, &city_m, &rows[c]);
+        circle_answer(w, from, c, limit_ms, end_ms[c], &rows[c]);
     if (!st && !from->reason && !timed)
         st = count_within(a, from, limit_ms, rows, err);
     return st;

@@ -17,6 +17,13 @@ _Static_assert((int)LIFE_STORED_WITH_LINE == LIFE_PERM_FORWARD &&
                    (int)LIFE_STORED_PRIVATE == LIFE_PERM_PRIVATE,
                "the table of streets and the network mean other bits");
 
+_Static_assert(LIFE_STORED_CUT_FIRST *LIFE_EDGE_CUT_FROM ==
+                       LIFE_EDGE_CUT_FROM &&
+                   LIFE_STORED_CUT_LAST * LIFE_EDGE_CUT_FROM ==
+                       LIFE_EDGE_CUT_TO &&
+                   LIFE_STORED_LANE * LIFE_EDGE_CUT_FROM == LIFE_EDGE_LANE,
+               "ends of a row are those of an edge, further up");
+
 /* Three bits a mode: with the line, against it, private. */
 static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
                             lc_error *err)
@@ -33,7 +40,8 @@ static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
                    .flags =
                        (uint8_t)((r->steps ? LIFE_EDGE_STEPS : 0) |
                                  (r->residential ? LIFE_EDGE_RESIDENTIAL : 0) |
-                                 (r->island ? LIFE_EDGE_ISLAND : 0))};
+                                 (r->island ? LIFE_EDGE_ISLAND : 0) |
+                                 r->ends * LIFE_EDGE_CUT_FROM)};
 
     for (int m = 0; m < LIFE_MAX_MODES; m++)
         s.perm[m] = (uint8_t)(r->perm[m] & 7);

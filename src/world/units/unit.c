@@ -74,6 +74,36 @@ static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
     return lc_vec_push(&w->unit, u) ? LIFE_OK : lc_no_memory(err, "the units");
 }
 
+/* A city without units is one: its extent, whose code is its level. It is not
+ * in the file, so that it is gone when units come. */
+static lc_status add_city(lc_world *w, lc_error *err)
+{
+    const lc_shape *extent = w->extent.n ? &w->extent.v[0].shape : NULL;
+    const char *name = lc_world_setting(w, "name");
+    const char *whole = *w->order.whole ? w->order.whole : "whole";
+    lc_stored_unit row = {.code = whole,
+                          .level = whole,
+                          .name = name ? name : "",
+                          .name_en = "",
+                          .source = "",
+                          .urban = -1,
+                          .residents_milli = -1};
+    lc_status st = LIFE_OK;
+
+    if (w->unit.n || !extent || extent->kind != LIFE_SHAPE_AREA)
+        return LIFE_OK;
+    row.area.kind = LIFE_SHAPE_AREA;
+    for (uint32_t i = 0; !st && i < extent->part_count; i++)
+        st = lc_shape_add_part(&row.area, extent->pt + extent->part[i],
+                               extent->part[i + 1] - extent->part[i], err);
+    if (!st && !lc_vec_push(&w->level, whole))
+        st = lc_no_memory(err, "the units");
+    if (!st)
+        st = add(w, &row, err);
+    lc_shape_clear(&row.area);
+    return st;
+}
+
 /* By level, so that the units of a level are one run; by code within it. */
 static int unit_order(const void *pa, const void *pb)
 {
@@ -128,6 +158,8 @@ lc_status lc_world_unit_load(lc_city *c, lc_world *w, lc_error *err)
     st = lc_unit_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add(w, &row, err);
+    if (!st)
+        st = add_city(w, err);
     if (st)
         return st;
     sort_units(w);

@@ -137,7 +137,11 @@ async function answer(response) {
 const degrees = (value) => String(Math.round(value * 1e6) / 1e6);
 const at = (place) => ({ lon: degrees(place.lon), lat: degrees(place.lat) });
 
-export const city = () => get("/city");
+// A city without units is one by itself, which is none of its communities.
+export async function city() {
+  const found = await get("/city");
+  return found.whole ? { ...found, levels: [] } : found;
+}
 export const categories = async () => (await get("/categories")).categories;
 // Names and typed positions; those near `place`, if there is one, first.
 export const search = async (q, place, signal) =>

@@ -67,7 +67,7 @@ class CityView {
   // The table is there before the shapes, and without them.
   async loadUnits(level, signal) {
     this.shapes = null;
-    this.units = await api.units(level, signal);
+    this.units = this.app.city.whole ? [] : await api.units(level, signal);
     this.listed = level;
     api.unitShapes(level, this.life).then(
       (found) => {

@@ -20,8 +20,9 @@ typedef struct lc_stored_source {
     int64_t row_count, rejected;
     const char *imported_at; /* written: NULL is now, or SOURCE_DATE_EPOCH */
     const char *attribution;
-    const char *extent_rule; /* option, clip, boundary, header, points, city */
+    const char *extent_rule; /* option, clip, header, boundary, streets, city */
     lc_shape extent;         /* of its data; LIFE_SHAPE_NONE: the city's */
+    lc_shape land_edge; /* lines: its outline off the sea; NONE: all of it */
 } lc_stored_source;
 
 /* By name. */

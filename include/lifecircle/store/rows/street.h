@@ -19,6 +19,12 @@ enum { /* bits of lc_stored_street.perm; 0: closed */
        LIFE_STORED_PRIVATE = 4 /* the first or last part of a walk only */
 };
 
+enum {                            /* bits of ends */
+       LIFE_STORED_CUT_FIRST = 1, /* the data end at its first point */
+       LIFE_STORED_CUT_LAST = 2,  /* and at its last */
+       LIFE_STORED_LANE = 4       /* it ends by itself: a driveway */
+};
+
 typedef struct lc_stored_street {
     int64_t id; /* 1 and on, in the order of (way_id, at_mm) */
     int64_t way_id;
@@ -31,6 +37,7 @@ typedef struct lc_stored_street {
     int perm[LIFE_MAX_MODES]; /* by mode, in the order of lc_street_modes */
     bool residential;         /* people live along it */
     bool island;              /* of a piece under 500 m, which takes no links */
+    int ends;                 /* LIFE_STORED_CUT_*, LIFE_STORED_LANE */
     lc_shape line;            /* one part */
 } lc_stored_street;
 
@@ -53,6 +60,8 @@ lc_status lc_street_rows(lc_city *c, lc_stored_street *row, lc_rows **out,
                          lc_error *err);
 lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *row,
                                 lc_error *err);
+/* Sets further bits of `ends` of the street `id`. */
+lc_status lc_street_rows_cut(lc_city *c, int64_t id, int ends, lc_error *err);
 /* The box around all of them; empty where there are none. */
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err);
 

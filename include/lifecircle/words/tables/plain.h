@@ -123,7 +123,7 @@
     X(PLAIN_FACILITY_UNLINKED, "附近有一处，但没有路连到它", \
       "one is near, but no street is known to lead to it") \
     X(PLAIN_EDGE_OF_DATA, "数据到此为止，再远不清楚", \
-      "the data end nearer than that") \
+      "the data end within the limit") \
     X(PLAIN_NO_DATA, "数据里没有这类服务", \
       "the data hold no service of this kind") \
     X(PLAIN_NO_WAY, "此处没有答案", "no answer from here")

@@ -45,8 +45,8 @@
       "no street within 250 m of this place") \
     X(REASON_FACILITY_UNLINKED, "附近有设施未与街道相连", \
       "a facility near it has no link to the streets") \
-    X(REASON_EDGE_OF_DATA, "数据的边缘比时限更近", \
-      "the data end nearer than that") \
+    X(REASON_EDGE_OF_DATA, "时限内能走到数据的边缘", \
+      "the data end within the limit") \
     X(REASON_NO_DATA, "城市文件中没有这类设施", \
       "the city file has no such facility") \
     X(REASON_OVER_60_MIN, "超过 60 分钟", "over 60 minutes") \

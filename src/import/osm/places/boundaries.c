@@ -183,16 +183,23 @@ static bool accept_larger(const void *ctx, const lc_osm_boundary *b)
     return !b->imported && is_smaller(ctx, b);
 }
 
-/* Imported units are no statement about how far the extract reaches. */
+/* Imported units are no statement about how far the extract reaches. Of a unit
+ * with an island the land may lie in a larger one, and the island in none: so
+ * every ring is asked. */
 static bool is_outermost(const lc_osm_boundaries *b, const lc_osm_boundary *one)
 {
-    return !one->imported &&
-           !lc_osm_boundaries_around(b, one->inner, accept_larger, one);
+    bool within =
+        lc_osm_boundaries_around(b, one->inner, accept_larger, one) != NULL;
+
+    for (uint32_t i = 0; within && i < one->shape.part_count; i++)
+        within = lc_osm_boundaries_around(b, one->shape.pt[one->shape.part[i]],
+                                          accept_larger, one) != NULL;
+    return !one->imported && !within;
 }
 
-/* Whether at least half of the ends of the streets lie inside; of many
+/* Whether at least nine tenths of the ends of the streets lie inside; of many
  * streets, every n-th is asked. */
-static bool holds_half(const lc_osm_roads *s, const lc_shape *area)
+static bool holds_most(const lc_osm_roads *s, const lc_shape *area)
 {
     size_t ends = 0, inside = 0, step = s->v.n / STREETS_ASKED + 1;
 
@@ -205,18 +212,17 @@ static bool holds_half(const lc_osm_roads *s, const lc_shape *area)
         inside += lc_shape_contains(area, line->pt[0]);
         inside += lc_shape_contains(area, line->pt[line->pt_count - 1]);
     }
-    return ends > 0 && inside * 2 >= ends;
+    return ends > 0 && inside * 10 >= ends * 9;
 }
 
 lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
                                    const lc_osm_roads *streets, lc_shape *out,
-                                   bool *found, lc_error *err)
+                                   lc_error *err)
 {
     const lc_shape **outer = lc_calloc(b->v.n, sizeof(const lc_shape *));
     size_t n = 0;
     lc_status st = LIFE_OK;
 
-    *found = false;
     if (!outer)
         return lc_no_memory(err, "the units");
     for (size_t i = 0; i < b->v.n; i++)
@@ -227,8 +233,7 @@ lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
     lc_free(outer);
     if (st || out->kind != LIFE_SHAPE_AREA)
         return st;
-    *found = holds_half(streets, out);
-    if (!*found)
+    if (!holds_most(streets, out))
         lc_shape_clear(out);
     return LIFE_OK;
 }

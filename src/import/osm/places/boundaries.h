@@ -48,10 +48,10 @@ const lc_osm_boundary *lc_osm_boundaries_around(const lc_osm_boundaries *b,
                                                 lc_pt p,
                                                 lc_osm_boundary_accept accept,
                                                 const void *ctx);
-/* The union of the outermost ones; *found: it holds at least half of the ends
- * of the streets (else it is empty). */
+/* The union of the outermost ones, where it holds at least nine tenths of the
+ * ends of the streets; else kind NONE. */
 lc_status lc_osm_boundaries_extent(const lc_osm_boundaries *b, lc_areas *areas,
                                    const lc_osm_roads *streets, lc_shape *out,
-                                   bool *found, lc_error *err);
+                                   lc_error *err);
 
 #endif

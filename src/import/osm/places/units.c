@@ -511,12 +511,11 @@ static void clear(units *u)
 }
 
 lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
-                       lc_shape *extent, bool *found, lc_error *err)
+                       lc_shape *boundary, lc_error *err)
 {
     units u = {.im = im, .levels = levels};
     lc_status st = lc_areas_open(&u.areas, err);
 
-    *found = false;
     if (st)
         goto done;
     st = load_kinds(&u, err);
@@ -534,8 +533,8 @@ lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
     st = lc_osm_levels_store(levels, im->city, err);
     if (st)
         goto done;
-    st = lc_osm_boundaries_extent(&u.bounds, u.areas, &im->streets, extent,
-                                  found, err);
+    st = lc_osm_boundaries_extent(&u.bounds, u.areas, &im->streets, boundary,
+                                  err);
 done:
     clear(&u);
     return st;

@@ -14,6 +14,6 @@
  * outermost whole boundaries; *found: it holds at least half of the street
  * nodes (else it is empty). */
 lc_status lc_osm_units(lc_osm_import *im, const lc_osm_levels *levels,
-                       lc_shape *extent, bool *found, lc_error *err);
+                       lc_shape *boundary, lc_error *err);
 
 #endif

@@ -20,6 +20,7 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/rows/street.h"
+#include "src/import/osm/streets/ends.h"
 #include "src/import/osm/streets/gates.h"
 #include "src/import/osm/streets/plaza.h"
 
@@ -353,7 +354,8 @@ static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
                          .length_mm = e->length_mm,
                          .layer = path->pass.layer,
                          .steps = path->pass.steps,
-                         .island = p->island[edge]};
+                         .island = p->island[edge],
+                         .edge = edge};
     lc_status st = add_points(p, e, out, &row, err);
 
     for (lc_mode m = 0; !st && m < modes; m++) {
@@ -416,6 +418,8 @@ lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
         st = lc_osm_gates_settle(&p, err);
     for (uint32_t i = 0; !st && i < p.edges.n; i++)
         st = add_rows(&p, i, out, err);
+    if (!st)
+        st = lc_osm_ends_find(&p, out, err);
     paths_clear(&p);
     return st;
 }
@@ -424,6 +428,7 @@ void lc_osm_network_free(lc_osm_streets *s)
 {
     lc_vec_free(&s->rows);
     lc_vec_free(&s->pts);
+    lc_vec_free(&s->ends);
     lc_osm_access_free(s->access);
     s->access = NULL;
 }
@@ -458,6 +463,7 @@ static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
                             .steps = r->steps,
                             .residential = r->residential,
                             .island = r->island,
+                            .ends = r->lane ? LIFE_STORED_LANE : 0,
                             .line = {.kind = LIFE_SHAPE_LINE,
                                      .pt = s->pts.v + r->pt,
                                      .part = part,
@@ -468,7 +474,8 @@ static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
     return lc_street_rows_insert(c, &row, err);
 }
 
-lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
+                         lc_error *err)
 {
     lc_osm_streets s = {.access = NULL};
     const lc_street_modes *modes;
@@ -480,6 +487,8 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err)
         st = lc_street_modes_get(c, &modes, err);
     for (size_t i = 0; !st && i < s.rows.n; i++)
         st = insert(c, &s, i, modes, err);
+    *ends = s.ends;
+    s.ends = (lc_osm_end_vec){0};
     lc_osm_network_free(&s);
     return st;
 }

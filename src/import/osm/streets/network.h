@@ -27,11 +27,23 @@ typedef struct lc_osm_street { /* a row of the table street */
     uint8_t perm[LIFE_MAX_MODES];
     int8_t layer;
     bool steps, residential, island;
+    bool lane;     /* ends by itself: a driveway, a parking aisle */
+    uint32_t edge; /* while the network is made: the one it comes of */
 } lc_osm_street;
+
+typedef struct lc_osm_end { /* of a public street, where nothing goes on */
+    uint32_t row;           /* into lc_osm_streets.rows; id of the street - 1 */
+    uint8_t side;           /* 0: at its first point, 1: at its last */
+    bool missing;           /* its next node is not in the extract */
+    lc_pt pt;
+} lc_osm_end;
+
+typedef LC_VEC(lc_osm_end) lc_osm_end_vec;
 
 typedef struct lc_osm_streets { /* by (way_id, at_mm) */
     LC_VEC(lc_osm_street) rows;
     LC_VEC(lc_pt) pts;
+    lc_osm_end_vec ends;
     lc_osm_access *access; /* owns the highway texts; names are the extract's */
 } lc_osm_streets;
 
@@ -42,7 +54,9 @@ lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
                                lc_error *err);
 void lc_osm_network_free(lc_osm_streets *s);
 
-/* Fills the table street, which must be empty. Also LIFE_ERR_DB. */
-lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_error *err);
+/* Fills the table street, which must be empty; `ends`, `= {0}`, becomes the
+ * caller's. Also LIFE_ERR_DB. */
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
+                         lc_error *err);
 
 #endif

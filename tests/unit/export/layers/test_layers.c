@@ -98,11 +98,15 @@ static void one_without_things_has_its_columns(void **state)
 {
     static const struct {
         const char *layer, *begins;
+        bool city; /* has rows all the same: a city without units is one */
     } cases[] = {
-        {"facilities", "\xEF\xBB\xBFlon,lat,id,name,name_given,category,"},
-        {"units", "\xEF\xBB\xBFgeometry,code,name,name_en,level,parent,"},
-        {"homes", "\xEF\xBB\xBFlon,lat,home,weight,weight_kind,assumed,"},
-        {"indicators", "\xEF\xBB\xBFunit_code,unit_name,level,id,name_zh,"},
+        {"facilities", "\xEF\xBB\xBFlon,lat,id,name,name_given,category,",
+         false},
+        {"units", "\xEF\xBB\xBFgeometry,code,name,name_en,level,parent,", true},
+        {"homes", "\xEF\xBB\xBFlon,lat,home,weight,weight_kind,assumed,",
+         false},
+        {"indicators", "\xEF\xBB\xBFunit_code,unit_name,level,id,name_zh,",
+         true},
     };
     lct_city *c = street();
     lc_study *study = lct_open(c);
@@ -112,7 +116,8 @@ static void one_without_things_has_its_columns(void **state)
         char *csv = text_of(study, cases[i].layer, "csv");
 
         assert_memory_equal(csv, cases[i].begins, strlen(cases[i].begins));
-        assert_ptr_equal(strchr(csv, '\n'), csv + strlen(csv) - 1);
+        assert_int_equal(strchr(csv, '\n') == csv + strlen(csv) - 1,
+                         !cases[i].city);
         lc_free(csv);
     }
     lct_city_free(c);

@@ -65,7 +65,7 @@ static lc_city *begin(void)
     run(c,
         "INSERT INTO source VALUES('osm','osm','x','','wgs84',1,0,'','','clip',"
         "GeomFromText('MULTIPOLYGON(((104 30,104.04 30,104.04 30.01,104 30.01,"
-        "104 30)))',4326));"
+        "104 30)))',4326),NULL);"
         "INSERT INTO unit VALUES('A','community','A','',NULL,NULL,0,'osm',77,"
         "1999,NULL,GeomFromText('MULTIPOLYGON(((104 30,104.01 30,104.01 30.01,"
         "104 30.01,104 30)))',4326)),('B','community','B','',NULL,NULL,0,'osm',"

@@ -197,7 +197,7 @@ static void fill(lc_city *c)
               &none, false);
     put_shape(c,
               "INSERT INTO street VALUES(1,5,'人民南路','residential',1,2,0,"
-              "1000,0,0,3,3,3,1,0,?1)",
+              "1000,0,0,3,3,3,1,0,0,?1)",
               &line, true);
     put_shape(c, "INSERT INTO facility_shape VALUES('osm:n2',?1)", &area, true);
     put_shape(c, "INSERT INTO feature VALUES(1,'w9','water','river','',0,1,?1)",

@@ -236,6 +236,7 @@ static void test_street(void **state)
                                       {3, 1, 7},
                                       true,
                                       false,
+                                      3,
                                       LINE},
                                      {2,
                                       5,
@@ -250,6 +251,7 @@ static void test_street(void **state)
                                       {3, 0, 0},
                                       false,
                                       true,
+                                      4,
                                       LINE}};
     const lc_stored_street *want = rows;
     lc_stored_street got;
@@ -279,10 +281,14 @@ static void test_street(void **state)
         NUMBER(perm[3]);
         NUMBER(residential);
         NUMBER(island);
+        NUMBER(ends);
         SHAPE(line);
     }
     ok(st);
     assert_ptr_equal(want, rows + COUNT(rows));
+    ok(lc_street_rows_cut(*state, 2, LIFE_STORED_CUT_LAST, &err));
+    assert_int_equal(number(*state, "SELECT ends FROM street WHERE id = 2"), 6);
+    assert_int_equal(number(*state, "SELECT ends FROM street WHERE id = 1"), 3);
     ok(lc_street_rows_box(*state, &box, &err));
     assert_int_equal(box.min_lon, 103);
     assert_int_equal(box.max_lat, 31);
@@ -883,7 +889,8 @@ static void test_address(void **state)
 static void test_source(void **state)
 {
     const lc_stored_source rows[] = {{"a", "facilities", "a.csv", "00", "gcj02",
-                                      5, 1, "2026-01-01", "甲", "option", AREA},
+                                      5, 1, "2026-01-01", "甲", "option", AREA,
+                                      LINE},
                                      {"b",
                                       "osm",
                                       "b.pbf",
@@ -894,6 +901,7 @@ static void test_source(void **state)
                                       "2023-11-14T22:13:20Z",
                                       "",
                                       "city",
+                                      {0},
                                       {0}}};
     const lc_stored_source *want = rows;
     lc_stored_source got, bare = {.name = "b", .kind = "osm"};
@@ -919,6 +927,7 @@ static void test_source(void **state)
         TEXT(attribution);
         TEXT(extent_rule);
         SHAPE(extent);
+        SHAPE(land_edge);
     }
     ok(st);
     assert_ptr_equal(want, rows + COUNT(rows));

@@ -208,7 +208,7 @@ static void a_circle_holds_its_limit_too(void **state)
 
 /* ---- reasons ---- */
 
-/* One street of 5 km with the data's end 300 m off its west end. What cannot
+/* One street of 9 km that leaves the data 300 m west of the homes. What cannot
  * be known, and why; whoever is covered is covered, whatever is not known. */
 static void reasons_and_which_goes_first(void **state)
 {
@@ -219,7 +219,7 @@ static void reasons_and_which_goes_first(void **state)
 
     (void)state;
     lct_extent(c, (lct_xy){-300, -9000}, (lct_xy){30000, 9000});
-    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
+    lct_street(c, 1, (lct_xy){-600, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){2000, 0});
     lct_facility(c, "t:no", "pharmacy", (lct_xy){3600, 400}); /* no street */
     lct_facility(c, "t:m", "fresh_market", (lct_xy){2000, 0});
@@ -254,6 +254,54 @@ static void reasons_and_which_goes_first(void **state)
     lct_city_free(c);
 }
 
+/* A cut end is a place on the network: what counts is the walk there. Private
+ * ways and driveways lead to none, a street that ends in the sea is none, and
+ * whoever is covered stays covered. */
+static void data_end_at_cut_ends(void **state)
+{
+    enum { CUT, BESIDE, PRIVATE, LANE, COAST, COVERED };
+    lct_city *c = lct_city_new();
+    lc_coverage_query q;
+    lc_study *study;
+
+    (void)state;
+    /* the outline runs 10 m beside the street of BESIDE, which doesn't cross */
+    lct_extent(c, (lct_xy){-2000, -9000}, (lct_xy){9000, 10});
+    lct_street(c, 1, (lct_xy){0, -1000}, 2, (lct_xy){3000, -1000},
+               LCT_CUT_FIRST);
+    lct_street(c, 3, (lct_xy){0, 0}, 4, (lct_xy){3000, 0}, LCT_OPEN);
+    lct_street(c, 5, (lct_xy){0, -2000}, 6, (lct_xy){3000, -2000},
+               LCT_CUT_FIRST | LCT_PRIVATE);
+    lct_street(c, 7, (lct_xy){-3000, -3000}, 8, (lct_xy){3000, -3000},
+               LCT_LANE);
+    lct_street(c, 9, (lct_xy){0, -4000}, 10, (lct_xy){3000, -4000}, LCT_OPEN);
+    lct_facility(c, "t:a", "pharmacy", (lct_xy){3000, -1000});
+    for (int i = 0; i < 5; i++)
+        lct_home(c, (lct_xy){500, i ? i == 1 ? 0 : -1000.0 * i : -1000}, 1);
+    lct_home(c, (lct_xy){2500, -1000}, 1);
+    study = lct_open(c);
+    q = walk(study, "pharmacy", "standard", 451000); /* 501 m */
+    expect(study, q, CUT, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, BESIDE, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    expect(study, q, PRIVATE, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    expect(study, q, LANE, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    expect(study, q, COAST, LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    expect(study, q, COVERED, LIFE_COVERED, LIFE_REASON_NONE);
+    q.limit_ms = 449000;
+    expect(study, q, CUT, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    /* slower, one gets less far */
+    q = walk(study, "pharmacy", "elder", 451000);
+    expect(study, q, CUT, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    /* in a straight line the outline ends the data too */
+    q = (lc_coverage_query){
+        .straight = true, .radius_mm = 450000, .category = q.category};
+    expect(study, q, BESIDE, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    expect(study, q, CUT, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    q.radius_mm = 501000;
+    expect(study, q, CUT, LIFE_UNKNOWN, LIFE_REASON_EDGE_OF_DATA);
+    lct_city_free(c);
+}
+
 static void rows_name_what_is_unknown(void **state)
 {
     static const lct_xy all[] = {
@@ -265,7 +313,7 @@ static void rows_name_what_is_unknown(void **state)
     (void)state;
     lct_extent(c, (lct_xy){-300, -9000}, (lct_xy){30000, 9000});
     lct_unit(c, "all", all, 4);
-    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
+    lct_street(c, 1, (lct_xy){-400, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){2000, 0});
     lct_facility(c, "t:no", "pharmacy", (lct_xy){3600, 400});
     lct_home(c, (lct_xy){1900, 0}, 1);
@@ -632,7 +680,7 @@ static lc_coverage_row percentiles(const int64_t *weight, size_t n,
     lc_study *study;
 
     lct_unit(c, "all", all, 4);
-    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
+    lct_street(c, 1, (lct_xy){-400, 0}, 2, (lct_xy){8000, 0}, LCT_OPEN);
     lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
     for (size_t i = 0; i < n; i++) /* the last one is over an hour away */
         lct_home(c, (lct_xy){i + 1 < n ? 100.0 * (double)i : 5000, 0},
@@ -750,6 +798,7 @@ int main(void)
         cmocka_unit_test(a_limit_holds_to_the_millisecond),
         cmocka_unit_test(a_circle_holds_its_limit_too),
         cmocka_unit_test(reasons_and_which_goes_first),
+        cmocka_unit_test(data_end_at_cut_ends),
         cmocka_unit_test(rows_name_what_is_unknown),
         cmocka_unit_test(tables_reach_as_far_as_they_say),
         cmocka_unit_test(facilities_without_a_position),

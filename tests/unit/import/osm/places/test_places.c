@@ -554,6 +554,176 @@ static void bad_options_are_named(void **state)
     }
 }
 
+/* A street from x0 to x1 at a height; its nodes are id and id + 1. */
+static void road(int64_t id, double x0, double x1, double y, const char *tags)
+{
+    const int64_t refs[] = {id, id + 1};
+
+    node(id, x0, y, "");
+    node(id + 1, x1, y, "");
+    way(id, refs, 2, tags);
+}
+
+/* The extent of the one source, or its outline off the sea; the caller's. */
+static lc_shape source_shape(bool land_edge)
+{
+    lc_city *c = NULL;
+    lc_stored_source row;
+    lc_shape found;
+    lc_rows *rows;
+    lc_error err = {0};
+    lc_status st;
+
+    assert_int_equal(lc_city_open(city_path, true, &c, &err), LIFE_OK);
+    st = lc_source_rows(c, &row, &rows, &err);
+    assert_true(lc_rows_next(&rows, &st, &err));
+    found = land_edge ? row.land_edge : row.extent;
+    *(land_edge ? &row.land_edge : &row.extent) = (lc_shape){0};
+    lc_rows_close(&rows);
+    lc_city_close(c);
+    return found;
+}
+
+static const char *cut_ways(void)
+{
+    return ask("SELECT group_concat(way_id || ':' || ends, ' ') FROM (SELECT "
+               "way_id, ends FROM street WHERE ends & 3 ORDER BY way_id)");
+}
+
+/* Where a next node is missing the street was cut, and where it ends within 20
+ * m of the outline; not where it is private, or ends by itself. */
+static void streets_are_cut_where_the_data_end(void **state)
+{
+    const int64_t beyond[] = {100, 101, 999}, on[] = {201, 300};
+    lc_import_opts o = {0};
+    lc_error err = {0};
+    char box[96];
+    lc_frame f = lc_frame_at(lc_pt_from((lc_lonlat){13, 53}));
+    lc_lonlat sw = lc_pt_lonlat(lc_frame_pt(&f, (lc_xy){-1000, -1000}));
+    lc_lonlat ne = lc_pt_lonlat(lc_frame_pt(&f, (lc_xy){1000, 1000}));
+
+    (void)state;
+    node(100, 0, 0, "");
+    node(101, 500, 0, "");
+    way(100, beyond, 3, "highway=residential");
+    road(200, -990, 0, 100, "highway=residential");
+    node(300, 0, 900, "");
+    way(300, on, 2, "highway=residential");
+    road(400, -990, 500, 300, "highway=residential|access=private");
+    road(500, -990, 500, 400, "highway=service|service=driveway");
+    road(600, -970, 500, 500, "highway=residential"); /* 30 m off */
+    road(700, -990, 500, 600, "highway=residential|noexit=yes");
+    node(800, -990, 700, "highway=turning_circle");
+    node(801, 500, 700, "");
+    way(800, (const int64_t[]){800, 801}, 2, "highway=residential");
+    road(900, -990, 500, 800, "highway=residential"); /* meets a motorway */
+    way(901, (const int64_t[]){900, 801}, 2, "highway=motorway");
+    lc_buf_puts(&xml, "</osm>\n");
+    snprintf(box, sizeof box, "%.7f,%.7f,%.7f,%.7f", sw.lon, sw.lat, ne.lon,
+             ne.lat);
+    o.extent = box;
+    assert_int_equal(import_as("made.osm", &o, &err), LIFE_OK);
+    assert_string_equal(cut_ways(), "100:2 200:1");
+    assert_string_equal(ask("SELECT group_concat(DISTINCT way_id) FROM street "
+                            "WHERE ends & 4"),
+                        "500,700");
+}
+
+/* Streets that stop at the sea were not cut, however near the outline is. */
+static void a_coast_ends_nothing(void **state)
+{
+    const int64_t coast[] = {10, 11}; /* northward: the sea in the east */
+    lc_import_opts o = {.extent = "12.9,52.9,13.0001,53.1"};
+    lc_error err = {0};
+    lc_shape edge;
+
+    (void)state;
+    node(10, 5, -20000, "");
+    node(11, 5, 20000, "");
+    way(10, coast, 2, "natural=coastline");
+    road(20, -500, 0, 0, "highway=residential");
+    lc_buf_puts(&xml, "</osm>\n");
+    assert_int_equal(import_as("made.osm", &o, &err), LIFE_OK);
+    assert_string_equal(ask("SELECT count(*) FROM street WHERE ends & 3"), "0");
+    edge = source_shape(true);
+    assert_int_equal(edge.part_count, 3);
+    lc_shape_clear(&edge);
+}
+
+/* The header's box counts where streets come near each of its sides; else what
+ * lies around the streets does. */
+static void a_header_is_believed_where_streets_bear_it_out(void **state)
+{
+    static const struct {
+        const char *bounds, *rule;
+    } cases[] = {
+        {"minlat=\"52.990\" minlon=\"12.990\" maxlat=\"53.010\" "
+         "maxlon=\"13.010\"",
+         "header"},
+        {"minlat=\"0\" minlon=\"0\" maxlat=\"90\" maxlon=\"180\"", "streets"},
+        {"minlat=\"52.9\" minlon=\"12.9\" maxlat=\"53.1\" maxlon=\"13.1\"",
+         "streets"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        lc_import_opts o = {0};
+        lc_error err = {0};
+
+        lc_buf_clear(&xml);
+        lc_buf_printf(&xml, "<osm version=\"0.6\">\n<bounds %s/>\n",
+                      cases[i].bounds);
+        road(100, -600, 600, 1000, "highway=residential");
+        road(200, -600, 600, -1000, "highway=residential");
+        lc_buf_puts(&xml, "</osm>\n");
+        assert_int_equal(import_as("made.osm", &o, &err), LIFE_OK);
+        assert_string_equal(ask("SELECT extent_rule FROM source"),
+                            cases[i].rule);
+    }
+}
+
+/* --extent takes a file too. */
+static void an_extent_is_read_from_a_file(void **state)
+{
+    static const struct {
+        const char *file, *text, *fault;
+    } cases[] = {
+        {"a.poly", "city\n1\n 12 52\n 14 52\n 14 54\n 12 54\nEND\nEND\n", NULL},
+        {"b.geojson",
+         "{\"type\":\"Polygon\",\"coordinates\":[[[12,52],[14,52],[14,54],"
+         "[12,54],[12,52]]]}",
+         NULL},
+        {"c.poly", "city\n1\n 12 fifty\nEND\nEND\n", "fifty"},
+        {"d.poly", "city\n1\n 12 52\n 14 52\n 14 54\n", "no .poly file"},
+    };
+
+    (void)state;
+    main_street();
+    lc_buf_puts(&xml, "</osm>\n");
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char path[128];
+        lc_import_opts o = {.extent = path};
+        lc_error err = {0};
+        lc_shape extent;
+
+        snprintf(path, sizeof path, "%s/%s", folder, cases[i].file);
+        assert_int_equal(
+            lc_file_write(path, cases[i].text, strlen(cases[i].text), &err),
+            LIFE_OK);
+        if (cases[i].fault) {
+            assert_int_equal(import_as("made.osm", &o, &err), LIFE_ERR_PARSE);
+            assert_non_null(strstr(err.text, cases[i].fault));
+            continue;
+        }
+        assert_int_equal(import_as("made.osm", &o, &err), LIFE_OK);
+        extent = source_shape(false);
+        assert_string_equal(ask("SELECT extent_rule FROM source"), "option");
+        assert_int_equal(lc_shape_box(&extent).min_lon, 120000000);
+        assert_int_equal(lc_shape_box(&extent).max_lat, 540000000);
+        lc_shape_clear(&extent);
+    }
+}
+
 static void a_second_import_replaces_the_first(void **state)
 {
     lc_import_opts o = {0}, other = {.source = "new", .extent = "12,52,14,54"};
@@ -565,7 +735,7 @@ static void a_second_import_replaces_the_first(void **state)
     lc_buf_puts(&xml, "</osm>\n");
     assert_int_equal(import_as("made.osm", &o, &err), LIFE_OK);
     assert_string_equal(ask("SELECT name || extent_rule FROM source"),
-                        "madepoints");
+                        "madestreets");
     assert_int_equal(import_as("made.osm", &other, &err), LIFE_OK);
     assert_string_equal(ask("SELECT name || '|' || extent_rule FROM source"),
                         "new|option");
@@ -630,6 +800,10 @@ int main(void)
         TEST(polygons_of_tables_stay_and_go_before_points),
         TEST(levels_are_named_by_option),
         TEST(bad_options_are_named),
+        TEST(streets_are_cut_where_the_data_end),
+        TEST(a_coast_ends_nothing),
+        TEST(a_header_is_believed_where_streets_bear_it_out),
+        TEST(an_extent_is_read_from_a_file),
         TEST(a_second_import_replaces_the_first),
         TEST(no_memory_is_an_error_like_any_other),
     };

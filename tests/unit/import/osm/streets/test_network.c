@@ -1022,6 +1022,7 @@ static void fills_the_table(void **state)
     lc_stmt *stmt = NULL;
     lc_error err = {.line = 0};
     bool row;
+    lc_osm_end_vec ends = {0};
     city c;
 
     (void)state;
@@ -1031,7 +1032,7 @@ static void fills_the_table(void **state)
     put_way(&b, 2, "highway=service", "20 21 22");
     build(&b, &c);
     if (lc_city_begin(city_path, false, &db, &err) != LIFE_OK ||
-        lc_osm_network(db, &c.d, &err) != LIFE_OK ||
+        lc_osm_network(db, &c.d, &ends, &err) != LIFE_OK ||
         lc_stmt_prepare(db,
                         "SELECT id, way_id, name, highway, from_node, to_node,"
                         " at_mm, length_mm, layer, steps, foot, wheelchair,"
@@ -1068,6 +1069,7 @@ static void fills_the_table(void **state)
     lc_stmt_free(stmt);
     lc_city_close(db);
     city_clear(&c);
+    lc_vec_free(&ends);
 }
 
 int main(void)
