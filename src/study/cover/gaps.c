@@ -13,7 +13,8 @@
  * own and no number of gaps is set beforehand. Cause and nearest facility are
  * those of its middle home, which stands for it. Walking over the sorted ends
  * of stretches is a sweep line: exact for one site on a street. Cost: a reach
- * for each home of the gaps that are asked for, and a sort of their stretches.
+ * for each home of the gaps that are asked for, and a sort of the
+ * ends of their stretches; whole edges are sums.
  */
 #include "lifecircle/study/cover/gaps.h"
 
@@ -36,11 +37,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many stretches are some 130 MB of ends; a gap that has more is too large
- * for one facility to mend. */
-#define NEIGHBOUR_M    100.0 /* homes nearer than this are of one gap */
-#define OUTLINE_M      55.0  /* a little over half of it, so outlines join */
-#define MOST_STRETCHES ((size_t)4000000)
+#define NEIGHBOUR_M 100.0 /* homes nearer than this are of one gap */
+#define OUTLINE_M   55.0  /* a little over half of it, so outlines join */
+/* Kept at once: 32 MB of ends. A gap that has more is gone over in parts. */
+#define MOST_ENDS ((size_t)2000000)
 
 const char *lc_gap_cause_id(lc_cause c)
 {
@@ -278,9 +278,45 @@ static int by_position(const void *pa, const void *pb)
     return a->weight > b->weight ? -1 : a->weight < b->weight;
 }
 
+/* The mend of one gap in the making. What covers a whole edge, which most
+ * stretches do, is summed; the ends of the others are kept, for as many edges
+ * at a time as fit. */
+typedef struct mending {
+    const lc_network *net;
+    int64_t *whole;       /* per edge */
+    uint32_t *count;      /* per edge: ends that are kept */
+    uint32_t first, last; /* the edges whose ends are kept now */
+    bool summed, over;    /* whole and count are there; more came than fit */
+    step_vec v;
+    lc_gap *gap;
+} mending;
+
+static bool add_stretch(mending *b, uint32_t e, uint32_t from, uint32_t to,
+                        int64_t weight)
+{
+    const lc_edge *d = &b->net->edge[e];
+
+    if (from == d->at_mm && to == d->at_mm + d->length_mm) {
+        b->whole[e] += b->summed ? 0 : weight;
+        return true;
+    }
+    b->count[e] += b->summed ? 0 : 2;
+    if (e < b->first || e > b->last || b->over)
+        return true;
+    if (!b->summed && b->v.n >= MOST_ENDS) {
+        b->over = true;
+        return true;
+    }
+    if (!lc_vec_reserve(&b->v, 2))
+        return false;
+    b->v.v[b->v.n++] = (step){e, from, weight};
+    b->v.v[b->v.n++] = (step){e, to, -weight};
+    return true;
+}
+
 /* Stretches of one home that touch are one: it must not count twice where
  * they meet. */
-static bool add_stretches(step_vec *v, const lc_stretch *s, size_t n,
+static bool add_stretches(mending *b, const lc_stretch *s, size_t n,
                           int64_t weight)
 {
     for (size_t i = 0; i < n;) {
@@ -288,56 +324,100 @@ static bool add_stretches(step_vec *v, const lc_stretch *s, size_t n,
 
         for (i++; i < n && s[i].edge == edge && s[i].from_mm <= to; i++)
             to = s[i].to_mm > to ? s[i].to_mm : to;
-        if (!lc_vec_reserve(v, 2))
+        if (!add_stretch(b, edge, from, to, weight))
             return false;
-        v->v[v->n++] = (step){edge, from, weight};
-        v->v[v->n++] = (step){edge, to, -weight};
     }
     return true;
+}
+
+/* Keeps the ends of the edges from first to last that all homes reach. */
+static lc_status sweep_homes(lc_walker *a, const lc_gap_query *q,
+                             const member *m, mending *b, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    b->v.n = 0;
+    for (uint32_t i = 0; i < b->gap->homes && !st; i++) {
+        lc_place p = home_place(a->w, q->pace, m[i].home);
+        const lc_stretch *s;
+        size_t count;
+
+        st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
+        if (!st && !add_stretches(b, s, count, a->w->home_weight[m[i].home]))
+            st = lc_no_memory(err, "the gaps");
+    }
+    b->summed = true;
+    return st;
+}
+
+static void offer(mending *b, uint32_t edge, uint32_t at_mm, int64_t weight)
+{
+    if (weight <= b->gap->mend_weight)
+        return;
+    b->gap->mend_weight = weight;
+    b->gap->mend = lc_network_point(b->net, edge, at_mm);
 }
 
 /* Walks over the ends of all stretches of an edge; the sum is the weight of
  * the homes that reach the place. Of equal sums the first place along the first
  * edge. */
-static void pick_best(const lc_world *w, const step_vec *v, lc_gap *gap)
+static void pick_best(mending *b)
 {
-    int64_t sum = 0;
+    size_t i = 0;
 
-    for (size_t i = 0; i < v->n; i++) {
-        if (!i || v->v[i].edge != v->v[i - 1].edge)
-            sum = 0;
-        sum += v->v[i].weight;
-        if (sum > gap->mend_weight) {
-            gap->mend_weight = sum;
-            gap->mend = lc_network_point(w->net, v->v[i].edge, v->v[i].at_mm);
+    if (b->v.n)
+        qsort(b->v.v, b->v.n, sizeof *b->v.v, by_position);
+    for (uint32_t e = b->first; e <= b->last; e++) {
+        int64_t sum = b->whole[e];
+
+        offer(b, e, b->net->edge[e].at_mm, sum);
+        for (; i < b->v.n && b->v.v[i].edge == e; i++) {
+            sum += b->v.v[i].weight;
+            offer(b, e, b->v.v[i].at_mm, sum);
         }
     }
 }
 
-/* Too many stretches: the gap is given without a mend, and not after
- * minutes. */
+/* One sweep where all ends fit, as of most gaps; else one more for each run of
+ * edges whose ends do. */
+static lc_status find_best(lc_walker *a, const lc_gap_query *q, const member *m,
+                           mending *b, lc_error *err)
+{
+    uint32_t edges = b->net->edge_count;
+    lc_status st = sweep_homes(a, q, m, b, err);
+
+    if (!st && !b->over)
+        pick_best(b);
+    for (uint32_t e = 0; !st && b->over && e < edges; e = b->last + 1) {
+        size_t ends = b->count[e];
+
+        b->first = b->last = e;
+        while (b->last + 1 < edges && ends + b->count[b->last + 1] <= MOST_ENDS)
+            ends += b->count[++b->last];
+        b->over = false;
+        st = sweep_homes(a, q, m, b, err);
+        if (!st)
+            pick_best(b);
+        b->over = true;
+    }
+    return st;
+}
+
 static lc_status find_mend(lc_walker *a, const lc_gap_query *q, const member *m,
                            lc_gap *gap, lc_error *err)
 {
-    const lc_world *w = a->w;
-    step_vec v = {0};
-    lc_status st = LIFE_OK;
+    const lc_network *n = a->w->net;
+    mending b = {.net = n,
+                 .whole = lc_calloc(n->edge_count, sizeof *b.whole),
+                 .count = lc_calloc(n->edge_count, sizeof *b.count),
+                 .last = n->edge_count - 1,
+                 .gap = gap};
+    lc_status st = b.whole && b.count ? find_best(a, q, m, &b, err)
+                                      : lc_no_memory(err, "the gaps");
 
-    for (uint32_t i = 0; i < gap->homes && !st && v.n <= 2 * MOST_STRETCHES;
-         i++) {
-        lc_place p = home_place(w, q->pace, m[i].home);
-        const lc_stretch *s;
-        size_t count;
-
-        st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
-        if (!st && !add_stretches(&v, s, count, w->home_weight[m[i].home]))
-            st = lc_no_memory(err, "the gaps");
-    }
-    if (!st && v.n && v.n <= 2 * MOST_STRETCHES) {
-        qsort(v.v, v.n, sizeof *v.v, by_position);
-        pick_best(w, &v, gap);
-    }
-    lc_vec_free(&v);
+    lc_vec_free(&b.v);
+    lc_free(b.whole);
+    lc_free(b.count);
     return st;
 }
 

@@ -46,8 +46,7 @@ typedef struct lc_gap {
     lc_near nearest; /* from the middle home; facility LIFE_NONE: over 60
                         minutes */
     /* The place on a street from which one new facility would cover most of
-     * the gap, and how much of it. mend_weight 0: none could, or the gap has
-     * too many homes to look for one (over 4 million street parts). */
+     * the gap, and how much of it. mend_weight 0: none could. */
     lc_pt mend;
     int64_t mend_weight;
 } lc_gap;
