@@ -86,7 +86,7 @@ static lc_status read_row(lc_hours_calendar *c, const lc_table *t, size_t row,
     const char *from = lc_table_get(t, row, lc_table_column(t, "from"));
     const char *to = lc_table_get(t, row, lc_table_column(t, "to"));
     uint64_t y = 0;
-    run r;
+    run r = {0};
     bool kept;
 
     if (!read_kind(lc_table_get(t, row, lc_table_column(t, "is")), !*year,

@@ -27,7 +27,7 @@ typedef struct lc_leaving {
 
 /* One extent that categories have, and what is known of its ends. */
 typedef struct lc_reach_end {
-    lc_extent_run extents; /* as in lc_world.category_extents */
+    lc_extent_run extents;      /* as in lc_world.category_extents */
     bool looked;                /* leaving and outside are there */
     LC_VEC(lc_leaving) leaving; /* by edge, then at_mm */
     uint8_t *outside;           /* of a node: 1 beyond it; NULL: none is */

@@ -172,14 +172,13 @@ void lc_no_record_close(lc_no_record *n)
 static void put_json(lc_buf *out, const json_t *v)
 {
     double number;
-    size_t i;
-    const json_t *item;
 
     if (json_is_number(v)) {
         number = json_number_value(v);
         lc_buf_put(out, &number, sizeof number);
     } else if (json_is_array(v)) {
-        json_array_foreach(v, i, item) put_json(out, item);
+        for (size_t i = 0; i < json_array_size(v); i++)
+            put_json(out, json_array_get(v, i));
         lc_buf_putc(out, ']');
     }
 }

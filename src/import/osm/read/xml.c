@@ -194,7 +194,7 @@ static lc_status start_middle(reader *r, const char *name,
 {
     static const char *const low[2] = {"minlon", "minlat"};
     static const char *const high[2] = {"maxlon", "maxlat"};
-    lc_pt a, b;
+    lc_pt a = {0}, b = {0};
     lc_status st;
 
     if (!strcmp(name, "center")) {

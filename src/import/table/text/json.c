@@ -296,22 +296,20 @@ static bool is_record(const features *f, const json_t *object)
 static lc_status take_object(features *f, json_t *object, uint32_t line,
                              feature_fn fn, lc_error *err)
 {
-    json_t *places = is_feature(object) ? NULL : places_of(object), *one;
+    json_t *places = is_feature(object) ? NULL : places_of(object);
     lc_status st = LIFE_OK;
-    size_t i;
 
     if (!places) {
         f->count++;
         return is_record(f, object) ? fn(f, object, err)
                                     : no_place(f, object, line, err);
     }
-    json_array_foreach(places, i, one)
-    {
+    for (size_t i = 0; i < json_array_size(places) && !st; i++) {
+        json_t *one = json_array_get(places, i);
+
         f->count++;
         st = json_is_object(one) ? fn(f, one, err)
                                  : bad_feature(f, "is no object", err);
-        if (st)
-            break;
     }
     return st;
 }
