@@ -31,9 +31,9 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"纬度（WGS 84），十进制度", "latitude, WGS 84, a plain decimal"}},
     [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
         LIFE_TYPE_CATEGORIES, 1, LIFE_MAX_CATEGORIES, NULL, NULL,
-        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个；不填为全部",
+        {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",
          "ids or groups of /categories or all_basic, comma-separated, at most "
-         "200; all when absent"}},
+         "200"}},
     [LIFE_PARAM_K] = {"k", "count", 'k', "N", LIFE_TYPE_NUMBER, 1, 50, "5",
         NULL, {"个数", "how many"}},
     [LIFE_PARAM_PACE] = {"pace", NULL, 0, "ID", LIFE_TYPE_PACE, 0, 0, NULL,

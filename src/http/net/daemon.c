@@ -4,8 +4,8 @@
  * names.
  *
  *      connection opened   -> watch (reaper.h)
- *      request line read   -> begin(): keeps the raw target, checks it
- *      header read         -> handle(), first call: checks the fields
+ *      request line read   -> begin(): keeps the raw target
+ *      header read         -> handle(), first call: checks target and fields
  *      body, then nothing  -> handle() again: answers what is light
  *                             else suspends the connection, adds a task;
  *                             a worker answers (workers.h), and resumes it:

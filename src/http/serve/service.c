@@ -156,32 +156,14 @@ static lc_weight weigh(const lc_exchange *x)
     return weight;
 }
 
-/* A route of the table, else a file of the page; of a city, or of the server
- * alone. */
-static void find_route(lc_service *s, lc_exchange *x)
-{
-    size_t row;
-
-    x->city = lc_cities_find(s->cities, &x->req);
-    row = lc_endpoint_find(&x->req, x->listener);
-    if (row < lc_endpoint_count()) {
-        x->route = lc_endpoint_at(row);
-        x->routed = x->city || !x->route.needs_city;
-    } else if (x->city && x->listener == LIFE_PUBLIC) {
-        x->file = lc_files_find(s->files, x->req.path);
-    }
-    if (x->file)
-        row = lc_endpoint_count() + LIFE_ROW_FILES;
-    if (x->routed || x->file)
-        x->row = row;
-}
-
-/* The parameters are read here, on the thread of the connection, so that a
- * request that is wrong never waits for a worker to say so. The city is not
- * looked at yet: words that depend on it are found by ask(). */
+/* The route is one of the table, else a file of the page; of a city, or of the
+ * server alone. The parameters are read here, on the thread of the connection,
+ * so that a request that is wrong never waits for a worker to say so. The city
+ * is not looked at yet: words that depend on it are found by ask(). */
 lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
 {
     lc_request *req = &x->req;
+    size_t row;
 
     x->start_us = now_us(CLOCK_MONOTONIC);
     req->id = atomic_fetch_add(&s->next_id, 1);
@@ -191,8 +173,18 @@ lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
         (req->method == LIFE_OPTIONS && !strcmp(x->raw, "*")))
         return LIFE_LIGHT;
     lc_request_parse(req, x->raw, &x->err);
-    if (req->path)
-        find_route(s, x);
+    if (!req->path)
+        return LIFE_LIGHT;
+    x->city = lc_cities_find(s->cities, req);
+    row = lc_endpoint_find(req, x->listener);
+    if (row < lc_endpoint_count()) {
+        x->route = lc_endpoint_at(row);
+        x->routed = x->city || !x->route.needs_city;
+        x->row = x->routed ? row : x->row;
+    } else if (x->city && x->listener == LIFE_PUBLIC) {
+        x->file = lc_files_find(s->files, req->path);
+        x->row = x->file ? lc_endpoint_count() + LIFE_ROW_FILES : x->row;
+    }
     if (!is_for_handler(x))
         return LIFE_LIGHT;
     lc_endpoint_read(&x->route, req, s->max_minutes, &x->args, &x->wrong);

@@ -48,34 +48,27 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, const char *fault,
 }
 
 /* How the text is cut is found in the first piece that has text. */
-static lc_status begin(const lc_reading *job, rows *d, lc_delimited **out,
-                       const char **piece, size_t *len, lc_error *err)
-{
-    lc_delimited_form form;
-    size_t skip = strspn(*piece, "\r\n");
-    lc_status st;
-
-    lc_delimited_guess(*piece + skip, *len - skip, &form);
-    st = lc_delimited_open(&form, job->path, take_line, d, out, err);
-    if (!st && form.skip > 0) {
-        *piece += skip + form.skip;
-        *len -= skip + form.skip;
-        st = lc_delimited_feed(*out, "\n", 1, err); /* lines count on */
-    }
-    return st;
-}
-
 static lc_status read_pieces(const lc_reading *job, lc_text *text, rows *d,
                              lc_delimited **out, lc_error *err)
 {
+    lc_delimited_form form;
     const char *piece;
     size_t len;
     lc_status st;
 
     while (!(st = lc_text_next(text, &piece, &len, err)) && len &&
            !lc_read_stopped(job)) {
-        if (!*out)
-            st = begin(job, d, out, &piece, &len, err);
+        if (!*out) {
+            size_t skip = strspn(piece, "\r\n");
+
+            lc_delimited_guess(piece + skip, len - skip, &form);
+            st = lc_delimited_open(&form, job->path, take_line, d, out, err);
+            if (!st && form.skip > 0) {
+                piece += skip + form.skip;
+                len -= skip + form.skip;
+                st = lc_delimited_feed(*out, "\n", 1, err); /* lines count on */
+            }
+        }
         if (!st)
             st = lc_delimited_feed(*out, piece, len, err);
         if (st)
