@@ -44,6 +44,7 @@ check() { # NAME EXTRACT PACES: links, then walks at each of these paces
     city "$1" "$2" || return
     run "edge, $1" edge.py "$folder/$1.city" "$2"
     run "links, $1" links.py "$folder/$1.city"
+    run "compounds, $1" compounds.py "$folder/$1.city" "$2"
     for pace in $3; do
         run "homes, $1, $pace" oracle.py "$folder/$1.city" "$pace"
     done

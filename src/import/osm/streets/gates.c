@@ -9,9 +9,11 @@
  * from public to private and among private ways it may be passed, between two
  * public ways not.
  *
- * Private ways are those tagged so and the compounds: with closed and private
- * gates cut, the foot network falls into pieces; of the pieces that private
- * gates would join, the longest is public and the others are compounds.
+ * Private ways are those tagged so and the compounds: without private ways, and
+ * with closed and private gates cut, the foot network falls into pieces; of the
+ * pieces that private ways and gates would join, the longest is public and the
+ * others are compounds. Where the extract breaks off, the rest of a piece isn't
+ * known, and it stays public.
  */
 #include "src/import/osm/streets/gates.h"
 
@@ -54,12 +56,47 @@ static uint32_t *new_sets(size_t n)
     return of;
 }
 
-/* Length on foot of each piece, at its root. */
-static void sum_lengths(const lc_osm_paths *p, uint32_t *of, int64_t *mm)
+static bool is_public(const lc_osm_paths *p, uint32_t edge)
 {
-    for (uint32_t i = 0; i < p->edges.n; i++)
-        if (is_walked(p, i))
-            mm[lc_sets_root(of, cut_end(p, i, 0))] += p->edges.v[i].length_mm;
+    return is_walked(p, edge) &&
+           !(p->edges.v[edge].perm[LIFE_MODE_MAIN] & LIFE_PERM_PRIVATE);
+}
+
+/* Whether a cut end lies on an edge: the next node of its way isn't in the
+ * extract. */
+static bool is_cut(const lc_osm_paths *p, uint32_t edge)
+{
+    const lc_osm_edge *e = p->edges.v + edge;
+    const lc_osm_path *path = p->paths.v + e->path;
+    const uint32_t *v = p->vertices.v;
+    uint32_t last = e->first + e->count - 1;
+
+    if (e->across)
+        return false;
+    return (e->first > path->first && v[e->first - 1] == LIFE_PATH_GAP) ||
+           (last + 1 < path->first + path->count &&
+            v[last + 1] == LIFE_PATH_GAP);
+}
+
+typedef struct pieces { /* of nodes and ends: see cut_end() */
+    uint32_t *piece;    /* joined by public edges */
+    uint32_t *group;    /* and by private ones, and private gates */
+    uint32_t *longest;  /* of a group: the piece that is the rest */
+    int64_t *mm;        /* of a piece */
+    bool *cut;          /* whether the extract breaks off there */
+} pieces;
+
+static void measure(const lc_osm_paths *p, pieces *g)
+{
+    for (uint32_t i = 0; i < p->edges.n; i++) {
+        uint32_t own;
+
+        if (!is_public(p, i))
+            continue;
+        own = lc_sets_root(g->piece, cut_end(p, i, 0));
+        g->mm[own] += p->edges.v[i].length_mm;
+        g->cut[own] = g->cut[own] || is_cut(p, i);
+    }
 }
 
 /* Joins what meets at private gates. */
@@ -83,56 +120,59 @@ static void make_private(lc_osm_edge *e)
             e->perm[m] |= LIFE_PERM_PRIVATE;
 }
 
-/* piece: cut everywhere; group: joined through private gates. */
-static void mark_compounds(lc_osm_paths *p, uint32_t *piece, uint32_t *group,
-                           const int64_t *mm, uint32_t *longest)
+static void mark_compounds(lc_osm_paths *p, pieces *g)
 {
     for (uint32_t i = 0; i < p->edges.n; i++) {
-        uint32_t own = lc_sets_root(piece, cut_end(p, i, 0));
-        uint32_t *best = longest + lc_sets_root(group, cut_end(p, i, 0));
+        uint32_t own = lc_sets_root(g->piece, cut_end(p, i, 0));
+        uint32_t *best = g->longest + lc_sets_root(g->group, cut_end(p, i, 0));
 
-        if (is_walked(p, i) && (*best == LIFE_PATH_NONE || mm[own] > mm[*best]))
+        if (is_public(p, i) &&
+            (*best == LIFE_PATH_NONE || g->mm[own] > g->mm[*best]))
             *best = own;
     }
     for (uint32_t i = 0; i < p->edges.n; i++) {
-        uint32_t own = lc_sets_root(piece, cut_end(p, i, 0));
+        uint32_t own = lc_sets_root(g->piece, cut_end(p, i, 0));
 
-        if (is_walked(p, i) &&
-            longest[lc_sets_root(group, cut_end(p, i, 0))] != own)
+        if (is_public(p, i) && !g->cut[own] &&
+            g->longest[lc_sets_root(g->group, cut_end(p, i, 0))] != own)
             make_private(p->edges.v + i);
     }
 }
 
-/* Of the pieces that private gates would join the longest is the town, and the
- * others are closed to it. */
+static void join_edges(const lc_osm_paths *p, pieces *g)
+{
+    for (uint32_t i = 0; i < p->edges.n; i++) {
+        if (is_public(p, i))
+            lc_sets_unite(g->piece, cut_end(p, i, 0), cut_end(p, i, 1));
+        if (is_walked(p, i))
+            lc_sets_unite(g->group, cut_end(p, i, 0), cut_end(p, i, 1));
+    }
+    join_gates(p, g->group);
+}
+
+/* Of the pieces that private ways and gates would join the longest is the town,
+ * and the others are closed to it. */
 static lc_status find_compounds(lc_osm_paths *p, lc_error *err)
 {
     size_t n = p->d->nodes.n + 2 * p->edges.n;
-    uint32_t *piece = new_sets(n);
-    uint32_t *group = new_sets(n);
-    uint32_t *longest = lc_calloc(n, sizeof *longest);
-    int64_t *mm = lc_calloc(n, sizeof *mm);
+    pieces g = {new_sets(n), new_sets(n), lc_calloc(n, sizeof *g.longest),
+                lc_calloc(n, sizeof *g.mm), lc_calloc(n, sizeof *g.cut)};
     lc_status st = LIFE_OK;
 
-    if (!piece || !group || !longest || !mm) {
+    if (!g.piece || !g.group || !g.longest || !g.mm || !g.cut)
         st = lc_no_memory(err, "the streets");
-        goto done;
+    for (size_t i = 0; i < n && !st; i++)
+        g.longest[i] = LIFE_PATH_NONE;
+    if (!st) {
+        join_edges(p, &g);
+        measure(p, &g);
+        mark_compounds(p, &g);
     }
-    for (uint32_t i = 0; i < p->edges.n; i++)
-        if (is_walked(p, i)) {
-            lc_sets_unite(piece, cut_end(p, i, 0), cut_end(p, i, 1));
-            lc_sets_unite(group, cut_end(p, i, 0), cut_end(p, i, 1));
-        }
-    for (size_t i = 0; i < n; i++)
-        longest[i] = LIFE_PATH_NONE;
-    sum_lengths(p, piece, mm);
-    join_gates(p, group);
-    mark_compounds(p, piece, group, mm, longest);
-done:
-    lc_free(piece);
-    lc_free(group);
-    lc_free(longest);
-    lc_free(mm);
+    lc_free(g.piece);
+    lc_free(g.group);
+    lc_free(g.longest);
+    lc_free(g.mm);
+    lc_free(g.cut);
     return st;
 }
 
