@@ -22,6 +22,7 @@
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/compounds.h"
+#include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
 #include "src/world/mode.h"
 #include "src/world/names/names.h"
@@ -86,6 +87,8 @@ static lc_status load_streets(lc_city *c, lc_world *w, bool computed,
     if (!st)
         st = computed ? lc_barriers_load(c, &w->barriers, err)
                       : lc_barriers_build(c, &w->barriers, err);
+    if (!st && !computed)
+        st = lc_detached_mark(w->net, w->barriers, err);
     if (!st)
         st = computed
                  ? lc_compounds_load(c, w->net, w->barriers, &w->compound, err)

@@ -23,7 +23,9 @@ from common import (Tally, blob_parts, in_rings, metres_per_unit,
                     segments_of, to_segments)
 
 REACH_M, SLACK_M = 250.0, 25.0
-WATER, RAIL, BUILDING, ROAD, WALL, GROUNDS = range(1, 7)  # feature.blocks
+# feature.blocks
+WATER, RAIL, BUILDING, ROAD, WALL, GROUNDS, CARRIAGEWAY = range(1, 8)
+ACROSS_M = 100.0
 OWN_M = 0.05  # an outline this near is one's own: positions are kept to 1 cm
 CELL_M = 400.0
 NEAR_M = 0.002  # legs are kept in whole millimetres
@@ -256,6 +258,66 @@ class World:
         return (bool(np.any(blocks <= RAIL)), bool(np.any(blocks == ROAD)),
                 sum(self.blocks[o] in (BUILDING, WALL) and
                     not self.own(o, start) for o in owners))
+
+    def road_between(self, start, end, layer):
+        """A road that walkers don't use lies across, and no water or
+        railway."""
+        w = self.walls
+        some = w.near(np.minimum(start, end), np.maximum(start, end))
+        some = some[self.layer[w.owner[some]] == layer]
+        hit, ends = meet(start, end, w.a[some], w.b[some])
+        some = some[hit & ~ends]
+        blocks = self.blocks[w.owner[some]]
+        far = to_segments(end, w.a[some], w.b[some])[0] > OWN_M
+        return not np.any(blocks <= RAIL) and bool(
+            np.any((blocks == ROAD) & far | (blocks == CARRIAGEWAY)))
+
+    def detached(self):
+        """Ids of the streets of pieces that a road without a crossing cuts
+        off: all but the longest piece are looked at, point by point."""
+        up = {}
+
+        def root(i):
+            up.setdefault(i, i)
+            while up[i] != i:
+                i = up[i] = up[up[i]]
+            return i
+
+        walked = np.nonzero(self.street[:, 6] & 3)[0]
+        for e in walked:
+            up[root(self.nodes[e][0])] = root(self.nodes[e][1])
+        piece = {int(e): root(self.nodes[e][0]) for e in walked}
+        length = collections.Counter()
+        for e, p in piece.items():
+            length[p] += int(self.street[e, 2])
+        longest = max(length, key=length.get, default=None)
+        looked = [e for e, p in piece.items()
+                  if p != longest and not self.street[e, 4]]
+        cut = {piece[e] for e in looked if self.road_beside(e, piece)}
+        return {int(self.street[e, 0]) for e in looked if piece[e] in cut}
+
+    def road_beside(self, e, piece):
+        s, layer = self.segments, self.street[e, 3]
+        for p in self.lines[e]:
+            k = metres_per_unit(p[1])
+            grow = np.array([ACROSS_M / k[0], ACROSS_M / k[1]]) * 1.01
+            near = s.near(p - grow, p + grow)
+            d, t = to_segments(p, s.a[near], s.b[near])
+            best = {}
+            for i in np.nonzero(d <= ACROSS_M)[0]:
+                o = int(s.owner[near[i]])
+                if piece.get(o, piece[e]) != piece[e] and \
+                        self.street[o, 3] == layer and \
+                        not self.street[o, 4] and \
+                        (o not in best or d[i] < d[best[o]]):
+                    best[o] = i
+            for i in best.values():
+                g = near[i]
+                end = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[i]).astype(
+                    np.int64)
+                if self.road_between(p, end, layer):
+                    return True
+        return False
 
     def own(self, barrier, p):
         """The building that p is in, and an outline that p is on."""

@@ -26,6 +26,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from links import World
 from common import (Tally, ask, ask_json, blob_parts, in_rings, layer,
                     metres_per_unit, outline_m, segments_of, to_segments,
                     vincenty_m)
@@ -399,6 +400,10 @@ class Answers:
         self.unlinked = np.array([i not in linked
                                   for i in range(len(city.homes))])
         self.end_ms = graph.homes_to_ends()
+        cut = World(city.path).detached()
+        joined = {l[0] for l in graph.home_links if l[1] not in cut}
+        self.detached = np.array([i in linked and i not in joined
+                                  for i in range(len(city.homes))])
         self.stranded_m = {c: self.stranded(c) for c in self.categories}
 
     def stranded(self, category):
@@ -439,8 +444,9 @@ class Answers:
         ends = (self.end_ms >= 0) & (self.end_ms <= limit)
         verdict = np.select(
             [self.unlinked, (ms >= 0) & (ms <= limit), stranded_m <= reach_m,
-             ends],
-            ["unlinked", COVERED, "facility_unlinked", "edge_of_data"],
+             ends, self.detached],
+            ["unlinked", COVERED, "facility_unlinked", "edge_of_data",
+             "detached"],
             UNCOVERED)
         undecided = np.abs(stranded_m - reach_m) <= SLACK_M
         if self.graph.leaving:  # whole millimetres along a street, by chance

@@ -36,6 +36,8 @@ typedef enum lc_reason {
     LIFE_REASON_OVER_60_MIN,
     LIFE_REASON_HOURS_UNKNOWN, /* within the limit, but open? */
     LIFE_REASON_NONE_OPEN,     /* none known to be open then, in 60 minutes */
+    LIFE_REASON_DETACHED,      /* of a home or place: a road without a crossing
+                                  cuts its streets off */
     LIFE_REASON_COUNT
 } lc_reason;
 

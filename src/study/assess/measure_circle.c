@@ -296,6 +296,7 @@ static uint32_t lacks_of(const circle *c, const sums *s)
         uint32_t bit;
     } of[] = {{LIFE_REASON_NO_DATA, LIFE_LACKS_CATEGORY},
               {LIFE_REASON_UNLINKED, LIFE_LACKS_LINK},
+              {LIFE_REASON_DETACHED, LIFE_LACKS_LINK},
               {LIFE_REASON_FACILITY_UNLINKED, LIFE_LACKS_REACH},
               {LIFE_REASON_EDGE_OF_DATA, LIFE_LACKS_EXTENT},
               {LIFE_REASON_NONE, LIFE_LACKS_ATTRIBUTE},

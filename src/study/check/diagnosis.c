@@ -281,6 +281,8 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
         check_homes(&d);
         lc_diagnosis_units_each(&d);
         st = lc_diagnosis_streets_islands(&d, err);
+        if (!st)
+            st = lc_diagnosis_streets_detached(&d, err);
     }
     if (!st)
         st = lc_diagnosis_streets_ends(&d, err);

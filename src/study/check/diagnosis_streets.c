@@ -75,6 +75,59 @@ lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err)
     return up && length_mm ? LIFE_OK : lc_no_memory(err, "a diagnosis");
 }
 
+/* Shorter pieces are islands, and told as such. */
+#define DETACHED_MM (UINT64_C(500) * 1000)
+
+static bool is_walked(const lc_edge *e)
+{
+    return lc_edge_perm(e, LIFE_MODE_MAIN) && !(e->flags & LIFE_EDGE_ISLAND);
+}
+
+/* Lengths of the pieces at their roots; the longest's root. */
+static uint32_t measure_pieces(const lc_network *n, uint32_t *of,
+                               uint64_t *length_mm)
+{
+    uint32_t longest = 0;
+
+    lc_sets_begin(of, n->node_count);
+    for (uint32_t i = 0; i < n->edge_count; i++)
+        if (is_walked(&n->edge[i]))
+            lc_sets_unite(of, n->edge[i].from, n->edge[i].to);
+    for (uint32_t i = 0; i < n->edge_count; i++)
+        if (is_walked(&n->edge[i]))
+            length_mm[lc_sets_root(of, n->edge[i].from)] +=
+                n->edge[i].length_mm;
+    for (uint32_t i = 0; i < n->node_count; i++)
+        if (length_mm[i] > length_mm[longest])
+            longest = i;
+    return longest;
+}
+
+lc_status lc_diagnosis_streets_detached(lc_diagnosing *d, lc_error *err)
+{
+    const lc_network *n = d->w->net;
+    uint32_t *of = lc_calloc(n->node_count, sizeof *of);
+    uint64_t *length_mm = lc_calloc(n->node_count, sizeof *length_mm);
+    lc_status st = of && length_mm ? LIFE_OK : lc_no_memory(err, "a diagnosis");
+
+    if (!st)
+        length_mm[measure_pieces(n, of, length_mm)] = 0; /* the rest */
+    for (uint32_t i = 0; !st && i < n->edge_count; i++) {
+        uint32_t root = lc_sets_root(of, n->edge[i].from);
+        lc_finding_example *e;
+
+        if (!is_walked(&n->edge[i]) || length_mm[root] < DETACHED_MM)
+            continue;
+        e = lc_diagnosing_add(d, LIFE_FINDING_DETACHED);
+        put_node(e, n, n->edge[i].from, i);
+        e->metres = (double)length_mm[root] / 1000;
+        length_mm[root] = 0; /* told */
+    }
+    lc_free(length_mm);
+    lc_free(of);
+    return st;
+}
+
 /* Ends that nearly meet are the most common reason of a walk that is too
  * long. */
 typedef struct dead_end {

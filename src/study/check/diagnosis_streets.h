@@ -9,6 +9,8 @@
 
 /* Pieces that lead nowhere else. LIFE_ERR_NOMEM. */
 lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err);
+/* Longer pieces that nothing joins to the longest one. LIFE_ERR_NOMEM. */
+lc_status lc_diagnosis_streets_detached(lc_diagnosing *d, lc_error *err);
 /* Dead ends that nearly meet another street. LIFE_ERR_NOMEM. */
 lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err);
 

@@ -29,6 +29,7 @@
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
+#include "src/world/links/detached.h"
 #include "src/world/links/linking.h"
 #include "src/world/pace.h"
 #include "src/world/units/unit.h"
@@ -122,6 +123,15 @@ static verdict unknown(lc_reason why, uint32_t measure)
     return (verdict){LIFE_UNKNOWN, why, measure};
 }
 
+/* Whether the home's streets are cut off by a road without a crossing. */
+static bool is_detached(const survey *s, uint32_t h)
+{
+    const lc_home_runs *r = &s->links->home;
+
+    return lc_detached_links(s->w->net, lc_vec_at(&s->w->home_link, r->at[h]),
+                             r->n[h]);
+}
+
 /* One home and one category. Numbers are compared as they were rounded:
  * walks down to the millisecond, straight lines up to the millimetre. The limit
  * counts as within. Where a straight line is asked for, no link is needed and
@@ -153,6 +163,8 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
             ? lc_world_extent_home_mm(s->w, h, g->category) <= q->radius_mm
             : g->end_ms[h] <= q->limit_ms)
         return unknown(LIFE_REASON_EDGE_OF_DATA, measure);
+    if (!q->straight && is_detached(s, h))
+        return unknown(LIFE_REASON_DETACHED, measure);
     if (!q->straight && measure == LIFE_NONE)
         return (verdict){LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN, measure};
     return (verdict){LIFE_UNCOVERED, LIFE_REASON_NONE, measure};

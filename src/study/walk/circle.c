@@ -22,6 +22,7 @@
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/facilities/opening.h"
+#include "src/world/links/detached.h"
 #include "src/world/links/unlinked.h"
 #include "src/world/pace.h"
 #include "src/world/units/unplaced.h"
@@ -117,6 +118,8 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
     } else if (end_ms <= limit_ms) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;
+    } else if (lc_detached_links(w->net, from->link, from->link_count)) {
+        row->reason = LIFE_REASON_DETACHED;
     } else {
         row->answer = LIFE_UNCOVERED;
         if (row->nearest.facility == LIFE_NONE)

@@ -422,6 +422,8 @@ static bool cross_chunk(void *ctx, uint32_t item)
         }
         if (block == LIFE_BLOCK_ROAD)
             x->found.road = true;
+        else if (block == LIFE_BLOCK_CARRIAGEWAY)
+            x->found.carriageway = true;
         else
             count_wall(x, k->barrier, i);
     }

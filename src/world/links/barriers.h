@@ -24,9 +24,10 @@ typedef enum lc_block {
     LIFE_BLOCK_WATER,
     LIFE_BLOCK_RAIL,
     LIFE_BLOCK_BUILDING,
-    LIFE_BLOCK_ROAD,   /* closed to walkers */
-    LIFE_BLOCK_WALL,   /* or a fence */
-    LIFE_BLOCK_GROUNDS /* stops nobody */
+    LIFE_BLOCK_ROAD,       /* closed to walkers */
+    LIFE_BLOCK_WALL,       /* or a fence */
+    LIFE_BLOCK_GROUNDS,    /* stops nobody */
+    LIFE_BLOCK_CARRIAGEWAY /* neither does it, but walkers don't use it */
 } lc_block;
 
 /* `part` counts among all parts; `reserved` is 0, as bytes are stored as they
@@ -68,6 +69,7 @@ uint64_t lc_barriers_bytes(const lc_barriers *b);
 typedef struct lc_between { /* what stands in a leg's way */
     bool hard;              /* water or a railway; the rest isn't known then */
     bool road;              /* a road that is closed to walkers */
+    bool carriageway;       /* one whose sidewalks are ways of their own */
     uint32_t walls; /* walls, fences and buildings, each once; a building that
                        holds where the leg starts, and an outline that it
                        starts on, are one's own and don't count */

@@ -74,6 +74,7 @@ export default {
   no_data_why: "数据里没有这些设施，不等于附近没有。",
   reason_no_data: "本城的数据里没有这类设施，有没有不知道",
   reason_edge_of_data: "数据到这里为止，界外可能有",
+  reason_detached: "这里的街道被一条没有过街设施的道路隔开，怎么过去不知道",
   reason_facility_unlinked: "附近有一处没有连上道路，走过去要多久不知道",
   reason_unlinked: "这里没有连上道路",
   reason_over_60_min: "60 分钟内没有",

@@ -16,13 +16,14 @@ typedef struct lc_stored_feature {
     int64_t id;         /* 1 and on */
     const char *osm_id; /* n12, w12, r12 */
     const char *kind;   /* water, green, rail, building, land, road_area,
-                         wall, closed_road */
+                         wall, closed_road, carriageway */
     const char *class;  /* OSM's value */
     const char *name;
     int layer;
     int blocks; /* 0: nothing, 1: water, 2: railway, 3: building, 4: a road that
                    is closed to walkers, 5: wall or fence, 6: nothing, but it
-                   may be a compound's outline */
+                   may be a compound's outline, 7: nothing, but walkers
+                   don't use it */
     lc_shape shape;
 } lc_stored_feature;
 

@@ -29,6 +29,7 @@
     X(HOURS, "opening_hours_unreadable")                                       \
     X(HOME_UNLINKED, "homes_unlinked")                                         \
     X(ISLAND, "islands")                                                       \
+    X(DETACHED, "pieces_detached")                                             \
     X(NEARLY_MEETS, "street_ends_nearly_meeting")                              \
     X(INVALID, "units_invalid")                                                \
     X(OVERLAP, "units_overlapping")                                            \

@@ -124,6 +124,8 @@
       "one is near, but no street is known to lead to it") \
     X(PLAIN_EDGE_OF_DATA, "数据到此为止，再远不清楚", \
       "the data end within the limit") \
+    X(PLAIN_DETACHED, "这里的街道被一条没有过街设施的道路隔开", \
+      "a road without a crossing cuts the streets here off") \
     X(PLAIN_NO_DATA, "数据里没有这类服务", \
       "the data hold no service of this kind") \
     X(PLAIN_NO_WAY, "此处没有答案", "no answer from here")

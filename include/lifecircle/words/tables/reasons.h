@@ -53,7 +53,9 @@
     X(REASON_HOURS_UNKNOWN, "不知那时是否开放", \
       "not known whether it is open then") \
     X(REASON_NONE_OPEN, "60 分钟内没有已知那时开放的", \
-      "none known to be open within 60 minutes")
+      "none known to be open within 60 minutes") \
+    X(REASON_DETACHED, "此处的街道被一条没有过街设施的道路隔开", \
+      "a road without a crossing cuts the streets here off")
 
 #define LIFE_WORDS_REASONS(X) \
     LIFE_WORDS_REASONS_ADVICE(X) LIFE_WORDS_REASONS_REASON(X)

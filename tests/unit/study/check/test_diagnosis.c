@@ -165,6 +165,11 @@ static void home_in_a_field(lct_city *c)
     lct_home(c, (lct_xy){500, 400}, 1000);
 }
 
+static void piece_apart(lct_city *c)
+{
+    lct_street(c, 10, (lct_xy){0, 60}, 11, (lct_xy){600, 60}, LCT_OPEN);
+}
+
 static void island(lct_city *c)
 {
     lct_street(c, 10, (lct_xy){0, -300}, 11, (lct_xy){100, -300}, LCT_ISLAND);
@@ -299,6 +304,8 @@ static const struct {
     {"a home in a field", home_in_a_field, LIFE_FINDING_HOME_UNLINKED, 1,
      "home 1", NULL, 0},
     {"an island", island, LIFE_FINDING_ISLAND, 1, "node 10", NULL, 100},
+    {"a piece apart", piece_apart, LIFE_FINDING_DETACHED, 1, "node 10", NULL,
+     600},
     {"1.9 m short", ends_short, LIFE_FINDING_NEARLY_MEETS, 1, "node 20",
      "Street", 1.9},
     {"2.2 m short", ends_well_short, NONE, 0, NULL, NULL, 0},

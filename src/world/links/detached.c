@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/links/detached.c - see detached.h.
+ *
+ * A piece is what is joined on foot at all, private ways and gates that are
+ * open to some included. All but the longest are looked at, place by place: a
+ * straight line to a street of another piece that crosses a road which walkers
+ * don't use, and no water or railway, shows what keeps the two apart. An island
+ * in the sea, or a village across a river, is answered by itself.
+ */
+#include "src/world/links/detached.h"
+
+#include "lifecircle/base/sets.h"
+
+/* As wide as a motorway with its verges: farther streets across a road are
+ * no other side of it. */
+#define ACROSS_M 100.0
+
+typedef struct finder {
+    lc_network *net;
+    const lc_barriers *b;
+    uint32_t *piece; /* of a node */
+    uint64_t *mm;    /* of a piece, at its root */
+    uint32_t longest;
+    uint8_t *cut; /* of a piece: a road cuts it off */
+} finder;
+
+static bool is_walked(const lc_edge *e)
+{
+    return lc_edge_perm(e, LIFE_MODE_MAIN) &
+           (LIFE_PERM_FORWARD | LIFE_PERM_BACK);
+}
+
+static void find_pieces(finder *f)
+{
+    const lc_network *n = f->net;
+
+    lc_sets_begin(f->piece, n->node_count);
+    for (uint32_t e = 0; e < n->edge_count; e++)
+        if (is_walked(&n->edge[e]))
+            lc_sets_unite(f->piece, n->edge[e].from, n->edge[e].to);
+    for (uint32_t e = 0; e < n->edge_count; e++) {
+        uint32_t own;
+
+        if (!is_walked(&n->edge[e]))
+            continue;
+        own = lc_sets_root(f->piece, n->edge[e].from);
+        f->mm[own] += n->edge[e].length_mm;
+        if (f->mm[own] > f->mm[f->longest])
+            f->longest = own;
+    }
+}
+
+typedef struct looking {
+    finder *f;
+    uint32_t own;
+    int layer;
+    lc_pt from;
+    bool found;
+} looking;
+
+static void look_across(void *ctx, uint32_t e, double *limit_m)
+{
+    looking *l = ctx;
+    const lc_edge *d = &l->f->net->edge[e];
+    lc_between between;
+    uint32_t at_mm;
+    lc_pt at;
+
+    if (l->found || !is_walked(d) || d->layer != l->layer ||
+        d->flags & LIFE_EDGE_ISLAND ||
+        lc_sets_root(l->f->piece, d->from) == l->own ||
+        lc_network_project(l->f->net, e, l->from, &at_mm, &at) > *limit_m)
+        return;
+    between = lc_barriers_between(l->f->b, l->layer, l->from, at);
+    l->found = !between.hard && (between.road || between.carriageway);
+    if (l->found)
+        *limit_m = 0;
+}
+
+/* Islands take no links, so nobody asks about them. */
+static bool is_looked_at(finder *f, uint32_t edge, uint32_t *own)
+{
+    const lc_edge *e = &f->net->edge[edge];
+
+    if (!is_walked(e) || e->flags & LIFE_EDGE_ISLAND)
+        return false;
+    *own = lc_sets_root(f->piece, e->from);
+    return *own != f->longest;
+}
+
+static void look_at(finder *f, uint32_t edge)
+{
+    const lc_network *n = f->net;
+    looking l = {.f = f, .layer = n->edge[edge].layer};
+
+    if (!is_looked_at(f, edge, &l.own) || f->cut[l.own])
+        return;
+    for (uint32_t i = n->edge[edge].shape;
+         i < n->edge[edge + 1].shape && !l.found; i++) {
+        l.from = n->shape[i];
+        lc_index_nearest(n->index, l.from, ACROSS_M, look_across, &l);
+    }
+    f->cut[l.own] = l.found;
+}
+
+lc_status lc_detached_mark(lc_network *n, const lc_barriers *b, lc_error *err)
+{
+    finder f = {n,
+                b,
+                lc_calloc(n->node_count, sizeof *f.piece),
+                lc_calloc(n->node_count, sizeof *f.mm),
+                0,
+                lc_calloc(n->node_count, sizeof *f.cut)};
+    lc_status st = LIFE_OK;
+
+    if (!f.piece || !f.mm || !f.cut)
+        st = lc_no_memory(err, "the streets");
+    if (!st)
+        find_pieces(&f);
+    for (uint32_t e = 0; e < n->edge_count && !st; e++)
+        look_at(&f, e);
+    for (uint32_t e = 0; e < n->edge_count && !st; e++) {
+        uint32_t own;
+
+        if (is_looked_at(&f, e, &own) && f.cut[own])
+            n->edge[e].flags |= LIFE_EDGE_DETACHED;
+    }
+    lc_free(f.piece);
+    lc_free(f.mm);
+    lc_free(f.cut);
+    return st;
+}
+
+bool lc_detached_links(const lc_network *n, const lc_link *link, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!(n->edge[link[i].edge].flags & LIFE_EDGE_DETACHED))
+            return false;
+    return count > 0;
+}
