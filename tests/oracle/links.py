@@ -259,11 +259,11 @@ class World:
                 sum(self.blocks[o] in (BUILDING, WALL) and
                     not self.own(o, start) for o in owners))
 
-    def road_between(self, start, end, layer):
+    def road_between(self, start, end, layer, among):
         """A road that walkers don't use lies across, and no water or
         railway."""
         w = self.walls
-        some = w.near(np.minimum(start, end), np.maximum(start, end))
+        some = w.near(np.minimum(start, end), np.maximum(start, end), among)
         some = some[self.layer[w.owner[some]] == layer]
         hit, ends = meet(start, end, w.a[some], w.b[some])
         some = some[hit & ~ends]
@@ -297,11 +297,20 @@ class World:
         return {int(self.street[e, 0]) for e in looked if piece[e] in cut}
 
     def road_beside(self, e, piece):
-        s, layer = self.segments, self.street[e, 3]
-        for p in self.lines[e]:
-            k = metres_per_unit(p[1])
-            grow = np.array([ACROSS_M / k[0], ACROSS_M / k[1]]) * 1.01
-            near = s.near(p - grow, p + grow)
+        s, w, layer = self.segments, self.walls, self.street[e, 3]
+        line = self.lines[e]
+        k = metres_per_unit(line[0][1])
+        grow = np.array([ACROSS_M / k[0], ACROSS_M / k[1]]) * 1.02
+        box = line.min(0) - grow, line.max(0) + grow
+        some = w.near(*box)
+        blocks = self.blocks[w.owner[some]]
+        some = some[(blocks != BUILDING) & (blocks != WALL)]
+        if not np.any(np.isin(self.blocks[w.owner[some]],
+                              (ROAD, CARRIAGEWAY))):
+            return False
+        around = s.near(*box)
+        for p in line:
+            near = s.near(p - grow, p + grow, around)
             d, t = to_segments(p, s.a[near], s.b[near])
             best = {}
             for i in np.nonzero(d <= ACROSS_M)[0]:
@@ -315,7 +324,7 @@ class World:
                 g = near[i]
                 end = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[i]).astype(
                     np.int64)
-                if self.road_between(p, end, layer):
+                if self.road_between(p, end, layer, some):
                     return True
         return False
 
