@@ -280,7 +280,8 @@ class World:
         def root(i):
             up.setdefault(i, i)
             while up[i] != i:
-                i = up[i] = up[up[i]]
+                up[i] = up[up[i]]
+                i = up[i]
             return i
 
         walked = np.nonzero(self.street[:, 6] & 3)[0]
