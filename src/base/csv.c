@@ -113,13 +113,13 @@ static lc_status parser_failed(reader *r)
 }
 
 /* Length of the line at s, with its end: LF, CRLF or a lone CR. */
-size_t lc_csv_line_bytes(const char *s, size_t len)
+size_t lc_csv_line_bytes(const char *text, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if (s[i] == '\n')
+        if (text[i] == '\n')
             return i + 1;
-        if (s[i] == '\r')
-            return i + 1 < len && s[i + 1] == '\n' ? i + 2 : i + 1;
+        if (text[i] == '\r')
+            return i + 1 < len && text[i + 1] == '\n' ? i + 2 : i + 1;
     }
     return len;
 }

@@ -44,32 +44,35 @@ static lc_status bad(const lc_table *t, size_t row, const char *column,
     return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
 }
 
-/* A word of `words`, which ends with NULL; `right` names them to people. */
-static lc_status choose(const lc_table *t, size_t row, const char *column,
-                        const char *const *words, const char *right,
+typedef struct choice { /* a cell that is one of three words */
+    const char *column, *word[3];
+    const char *right; /* the same, for people */
+} choice;
+
+static lc_status choose(const lc_table *t, size_t row, const choice *c,
                         uint8_t *out, lc_error *err)
 {
-    const char *text = cell(t, row, column);
+    const char *text = cell(t, row, c->column);
 
-    for (*out = 0; words[*out]; ++*out)
-        if (!strcmp(words[*out], text))
+    for (*out = 0; *out < 3; ++*out)
+        if (!strcmp(c->word[*out], text))
             return LIFE_OK;
-    return bad(t, row, column, right, err);
+    return bad(t, row, c->column, c->right, err);
 }
 
 static lc_status read_row(const lc_table *t, size_t row, named *n,
                           lc_error *err)
 {
-    static const char *const calls[] = {"road", "street", "path", NULL};
-    static const char *const strokes[] = {"large", "middle", "small", NULL};
+    static const choice called = {
+        "called", {"road", "street", "path"}, "road, street or path"};
+    static const choice stroke = {
+        "stroke", {"large", "middle", "small"}, "large, middle or small"};
     const char *drawn = cell(t, row, "drawn");
     uint64_t zoom;
-    lc_status st = choose(t, row, "called", calls, "road, street or path",
-                          &n->way.called, err);
+    lc_status st = choose(t, row, &called, &n->way.called, err);
 
     if (!st)
-        st = choose(t, row, "stroke", strokes, "large, middle or small",
-                    &n->way.stroke, err);
+        st = choose(t, row, &stroke, &n->way.stroke, err);
     if (st)
         return st;
     if (!*drawn || strlen(drawn) >= sizeof n->way.drawn)

@@ -272,7 +272,7 @@ static lc_status load_tables(lc_map *m, const char *path, lc_error *err)
         st = lc_city_open(path, true, &c, err);
     if (!st)
         st = lc_feature_rows(c, &f, &rows, err);
-    while (lc_rows_next(&rows, &st, err))
+    while (lc_rows_next(&rows, &st, err) && f.kind)
         st = add_feature(m, d, &f, err);
     if (!st)
         st = lc_place_rows_by_size(c, &p, &rows, err);

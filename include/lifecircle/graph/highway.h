@@ -44,9 +44,9 @@ typedef struct lc_highway_table lc_highway_table;
 /* LIFE_ERR_PARSE with the table's line and cell; LIFE_ERR_NOMEM. `*out` is the
  * caller's, for lc_highway_table_free(); else NULL. */
 lc_status lc_highway_table_open(lc_highway_table **out, lc_error *err);
-void lc_highway_table_free(lc_highway_table *t); /* NULL is fine */
+void lc_highway_table_free(lc_highway_table *h); /* NULL is fine */
 /* The row of a value, or that of all others; never NULL. Lives as long as
- * `t`. Cost: a comparison a row, some thirty. */
-const lc_highway *lc_highway_of(const lc_highway_table *t, const char *value);
+ * `h`. Cost: a comparison a row, some thirty. */
+const lc_highway *lc_highway_of(const lc_highway_table *h, const char *value);
 
 #endif

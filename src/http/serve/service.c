@@ -262,7 +262,7 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
     lc_status st;
 
     if (route->needs_city) {
-        if (!lc_generations_take(x->city->generations, &lease)) {
+        if (!x->city || !lc_generations_take(x->city->generations, &lease)) {
             lc_problem(res, x->req.id, 503, NULL, "no city is loaded yet", "");
             return;
         }

@@ -64,7 +64,7 @@ static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
 
     (void)err;
     if (lc_columns_have(&p->columns, LIFE_FIELD_code))
-        p->kind = LIFE_RESIDENTS_UNIT;
+        p->kind = LIFE_RESIDENTS_UNIT; /* NOLINT(bugprone-branch-clone) */
     else if (lc_resident_kind_building(
                  lc_columns_get(&p->columns, r, LIFE_FIELD_id)))
         p->kind = LIFE_RESIDENTS_BUILDING;

@@ -350,7 +350,7 @@ lc_status lc_categories_take(lc_city *c, const lc_import_opts *o,
                            "two tables of types: %s, given by --categories, "
                            "is one as well",
                            o->categories);
-    else if (!st && r.of_types)
+    else if (!st && r.of_types && types)
         *types = o->categories;
     else if (!st && r.row.n > r.known)
         st = store(&r, c, err);

@@ -244,7 +244,8 @@ static lc_status find_cut(mender *m, lc_record *r, lc_error *err)
         if (!copy)
             return lc_no_memory(err, "a row");
         while ((at = strstr(copy, LIFE_ENCODING_BAD)))
-            memcpy(at, "\xef\xbf\xbd", 3);
+            for (size_t k = 0; k < 3; k++) /* U+FFFD, as long */
+                at[k] = "\xef\xbf\xbd"[k];
         m->cell[i] = copy;
         lc_buf_clear(&m->text);
         lc_buf_printf(&m->text,

@@ -33,7 +33,7 @@ static void fold(const char *s, lc_buf *out)
             s += 2;
             continue;
         }
-        lc_buf_putc(out, *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s);
+        lc_buf_putc(out, (char)(*s >= 'A' && *s <= 'Z' ? *s - 'A' + 'a' : *s));
     }
 }
 

@@ -13,6 +13,6 @@
 
 /* A valid MULTIPOLYGON of the pieces that a street part lies in; the marks of
  * sides are its scratch. LIFE_ERR_NOMEM. */
-lc_status lc_trace_shape(lc_raster *g, lc_shape *out, lc_error *err);
+lc_status lc_trace_shape(lc_raster *r, lc_shape *out, lc_error *err);
 
 #endif

@@ -90,7 +90,8 @@ static bool closes(const lc_shape *s)
  * mean that bridges are above. */
 static int8_t layer_of(const lc_stored_feature *f)
 {
-    return f->blocks == LIFE_BLOCK_WATER && f->layer < 0 ? 0 : (int8_t)f->layer;
+    return (int8_t)(f->blocks == LIFE_BLOCK_WATER && f->layer < 0 ? 0
+                                                                  : f->layer);
 }
 
 /* Points bar nobody. Parts are pushed before the feature, whose first part is

@@ -205,10 +205,10 @@ static bool has_ground(const board *b, const drawn_ring *r)
     double twice = 0;
 
     for (int i = 0; i + 1 < r->n; i++) {
-        double ax = (r->pt[i].lon - r->pt[0].lon) / b->step;
-        double ay = (r->pt[i].lat - r->pt[0].lat) / b->step;
-        double bx = (r->pt[i + 1].lon - r->pt[0].lon) / b->step;
-        double by = (r->pt[i + 1].lat - r->pt[0].lat) / b->step;
+        double ax = (double)((r->pt[i].lon - r->pt[0].lon) / b->step);
+        double ay = (double)((r->pt[i].lat - r->pt[0].lat) / b->step);
+        double bx = (double)((r->pt[i + 1].lon - r->pt[0].lon) / b->step);
+        double by = (double)((r->pt[i + 1].lat - r->pt[0].lat) / b->step);
 
         twice += ax * by - bx * ay;
     }

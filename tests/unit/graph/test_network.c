@@ -167,9 +167,8 @@ static void arrays_that_do_not_fit_are_refused(void **state)
                 edge[1].name = 1000;
             else if (fault == 3 && !strcmp(a[i].name, "net/edge"))
                 edge[2].kind = 2;
-            else if (fault == 4 && !strcmp(a[i].name, "net/kinds"))
-                text[a[i].count - 1] = 'x';
-            else if (fault == 5 && !strcmp(a[i].name, "net/names"))
+            else if ((fault == 4 && !strcmp(a[i].name, "net/kinds")) ||
+                     (fault == 5 && !strcmp(a[i].name, "net/names")))
                 text[a[i].count - 1] = 'x';
         }
         assert_int_equal(lc_network_from_arrays(a, &bad, &err), LIFE_ERR_DB);

@@ -28,7 +28,7 @@ static unsigned places(const char *id, const char *s)
 {
     unsigned set = 0;
 
-    for (; *s; s++) {
+    for (; s && *s; s++) {
         if (*s == '}')
             fail_msg("%s: a brace is closed that isn't open", id);
         if (*s != '{')

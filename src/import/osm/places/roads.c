@@ -58,7 +58,7 @@ static lc_status index_streets(lc_osm_roads *s, lc_error *err)
 
 lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err)
 {
-    lc_stored_street row;
+    lc_stored_street row = {0};
     lc_rows *rows = NULL;
     lc_highway_table *ways;
     lc_status st = lc_highway_table_open(&ways, err);

@@ -331,6 +331,7 @@ static lc_status put_unit(units *u, lc_stored_unit *row, int level, lc_pt inner,
     const lc_osm_boundary *parent =
         lc_osm_boundaries_around(&u->bounds, inner, accept_coarser, &level);
     char code[32];
+    lc_status st;
 
     if (parent) {
         snprintf(code, sizeof code, "osm:r%" PRId64, parent->id);
@@ -339,7 +340,9 @@ static lc_status put_unit(units *u, lc_stored_unit *row, int level, lc_pt inner,
     row->level = u->levels->name[level];
     row->source = u->im->source;
     row->residents_milli = row->residents_year = -1;
-    return lc_unit_rows_insert(u->im->city, row, err);
+    st = lc_unit_rows_insert(u->im->city, row, err);
+    row->parent = NULL; /* it was this function's */
+    return st;
 }
 
 /* A unit as it was mapped. */

@@ -12,6 +12,7 @@
 #include "src/import/record/words/number.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -234,7 +235,8 @@ static bool split_marked(const char *s, char lon[LIFE_POSITION_BYTES],
         s[n + strspn(s + n, ")]}; ")])
         return false;
     for (size_t i = 0; i < 2; i++)
-        strcpy(which[i] == LON ? lon : lat, text[i] + (*text[i] == '+'));
+        snprintf(which[i] == LON ? lon : lat, LIFE_POSITION_BYTES, "%s",
+                 text[i] + (*text[i] == '+'));
     return true;
 }
 

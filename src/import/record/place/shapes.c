@@ -51,7 +51,7 @@ static lc_status read_json_cell(const lc_shapes *s, const char *text,
     lc_status st;
 
     for (char *c = copy; c && *c; c++)
-        *c = *c == '\'' ? '"' : *c == '(' ? '[' : *c == ')' ? ']' : *c;
+        *c = (char)(*c == '\'' ? '"' : *c == '(' ? '[' : *c == ')' ? ']' : *c);
     if (copy)
         v = json_loads(copy, 0, NULL);
     lc_free(copy);

@@ -264,7 +264,8 @@ static bool take_byte(lc_delimited *d, char c)
 
     if (ends) {
         end_field(d);
-    } else if (d->where == START && (c == ' ' || c == '\t')) {
+    } else if ((d->where == START || d->where == CLOSED) &&
+               (c == ' ' || c == '\t')) {
         return true;
     } else if (d->where == START && c == '"') {
         d->where = QUOTED;
@@ -273,8 +274,6 @@ static bool take_byte(lc_delimited *d, char c)
     } else if (d->where == CLOSED && c == '"') {
         lc_buf_putc(&d->text, c);
         d->where = QUOTED;
-    } else if (d->where == CLOSED && (c == ' ' || c == '\t')) {
-        return true;
     } else if (d->where == CLOSED) {
         if (d->passed > 0)
             return false;

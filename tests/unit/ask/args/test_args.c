@@ -185,15 +185,14 @@ static void refuses_what_excludes_another(void **state)
 static void speaks_the_language_of_a_terminal(void **state)
 {
     static const struct {
-        lc_lang user;
         const char *format, *asked;
-        lc_lang spoken;
+        lc_lang user, spoken;
     } row[] = {
-        {LIFE_LANG_EN, NULL, NULL, LIFE_LANG_EN},
-        {LIFE_LANG_ZH, NULL, NULL, LIFE_LANG_ZH},
-        {LIFE_LANG_ZH, "table", "en", LIFE_LANG_EN},
-        {LIFE_LANG_EN, "html", NULL, LIFE_LANG_ZH}, /* a page of the city's */
-        {LIFE_LANG_EN, "html", "en", LIFE_LANG_EN},
+        {NULL, NULL, LIFE_LANG_EN, LIFE_LANG_EN},
+        {NULL, NULL, LIFE_LANG_ZH, LIFE_LANG_ZH},
+        {"table", "en", LIFE_LANG_ZH, LIFE_LANG_EN},
+        {"html", NULL, LIFE_LANG_EN, LIFE_LANG_ZH}, /* a page of the city's */
+        {"html", "en", LIFE_LANG_EN, LIFE_LANG_EN},
     };
 
     (void)state;

@@ -254,7 +254,7 @@ static void test_street(void **state)
                                       4,
                                       LINE}};
     const lc_stored_street *want = rows;
-    lc_stored_street got;
+    lc_stored_street got = {0};
     lc_box box;
     lc_rows *r;
     lc_status st;
@@ -301,7 +301,7 @@ static void test_feature(void **state)
         {2, "w2", "building", "yes", "", -1, 3, AREA},
         {3, "r3", "green", "park", "", 0, 0, AREA}};
     const lc_stored_feature *want = rows;
-    lc_stored_feature got;
+    lc_stored_feature got = {0};
     lc_rows *r;
     size_t n = 0;
     lc_status st;
@@ -780,7 +780,7 @@ static void test_resident(void **state)
         {"t", "unit", "5101", -1, -1, 0, 1999, NULL, {0, 0}, false}};
     static const char *const bands[] = {"0-2", "3-14", "60+"};
     const lc_stored_resident *want = rows;
-    lc_stored_resident got;
+    lc_stored_resident got = {0};
     lc_rows *r;
     size_t n = 0;
     bool known;
@@ -904,7 +904,7 @@ static void test_source(void **state)
                                       {0},
                                       {0}}};
     const lc_stored_source *want = rows;
-    lc_stored_source got, bare = {.name = "b", .kind = "osm"};
+    lc_stored_source got = {0}, bare = {.name = "b", .kind = "osm"};
     lc_rows *r;
     lc_status st;
 
@@ -1018,7 +1018,7 @@ static void test_nested(void **state)
 static void test_shape_is_kept(void **state)
 {
     const lc_stored_feature lake = {.id = 1, .shape = AREA};
-    lc_stored_feature got;
+    lc_stored_feature got = {0};
     lc_shape kept = {0};
     lc_rows *r;
     lc_status st;
@@ -1082,7 +1082,7 @@ static void test_publish(void **state)
 static void test_no_memory(void **state)
 {
     const lc_stored_feature lake = {.id = 1, .shape = AREA};
-    lc_stored_feature got;
+    lc_stored_feature got = {0};
     lc_rows *r;
     lc_status st = LIFE_ERR_NOMEM;
 

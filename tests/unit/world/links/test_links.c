@@ -50,7 +50,7 @@ static double between(double low, double high)
 
 static lct_xy node_at(int i)
 {
-    return (lct_xy){40.0 * (i % SIDE), 40.0 * (i / SIDE)};
+    return (lct_xy){40.0 * (i % SIDE), 40.0 * (double)(i / SIDE)};
 }
 
 static void draw_street(lct_city *c, int from, int to)
@@ -223,7 +223,7 @@ static void what_is_spared_changes_no_time(void **state)
     for (uint64_t seed = 1; seed <= 6; seed++) {
         lct_city *c = draw(seed);
         const lc_world *w = lct_world(c);
-        lc_pace_graph *g[16];
+        lc_pace_graph *g[16] = {NULL};
         lc_error err = {0};
 
         assert_true(w->pace_count <= 16);
@@ -233,7 +233,7 @@ static void what_is_spared_changes_no_time(void **state)
             ok(lc_pace_graph_make(w->net, &gait, &g[i], &err), &err);
         }
         for (int i = 0; i < POINTS; i++) {
-            lct_xy p = node_at((int)chance(SIDE * SIDE));
+            lct_xy p = node_at((int)chance((uint64_t)SIDE * SIDE));
 
             p.x += between(-12, 12);
             p.y += between(-12, 12);
