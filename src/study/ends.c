@@ -169,14 +169,19 @@ static int by_place(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+typedef struct line_piece { /* from point k of an edge's line to the next */
+    uint32_t edge, k;
+} line_piece;
+
 /* Of one piece of an edge's line: the places where what lies before is inside
  * and what lies behind is not, or the other way round. A street that comes to
  * the outline, or runs along it, leaves there too: what lies behind is not in
  * the data. Of several extents another may go on there. */
-static lc_status add_crossings(const lc_network *n, uint32_t e, uint32_t k,
+static lc_status add_crossings(const lc_network *n, const line_piece *p,
                                const region *r, place_vec *at,
                                lc_reach_end *out, lc_error *err)
 {
+    uint32_t k = p->k;
     lc_pt a = n->shape[k], b = n->shape[k + 1];
     bool before = holds(r, a);
 
@@ -191,7 +196,7 @@ static lc_status add_crossings(const lc_network *n, uint32_t e, uint32_t k,
         bool behind = holds(r, lc_pt_between(a, b, (at->v[i] + next) / 2));
         double mm = n->shape_mm[k] +
                     at->v[i] * ((double)n->shape_mm[k + 1] - n->shape_mm[k]);
-        lc_leaving one = {e, (uint32_t)llround(mm)};
+        lc_leaving one = {p->edge, (uint32_t)llround(mm)};
 
         if ((before != behind || r->n == 1) && !lc_vec_push(&out->leaving, one))
             return lc_no_memory(err, "the ends of the data");
@@ -232,7 +237,7 @@ static lc_status look_at_edge(const lc_network *n, uint32_t e, const region *r,
         return LIFE_OK;
     for (uint32_t k = n->edge[e].shape; !st && k + 1 < n->edge[e + 1].shape;
          k++)
-        st = add_crossings(n, e, k, r, at, out, err);
+        st = add_crossings(n, &(line_piece){e, k}, r, at, out, err);
     out->outside[n->edge[e].from] = !holds(r, n->node[n->edge[e].from]);
     out->outside[n->edge[e].to] = !holds(r, n->node[n->edge[e].to]);
     return st;

@@ -199,16 +199,16 @@ static lc_pt any_point(const board *b)
                    b->corner.lat + b->step * below(b->steps)};
 }
 
-/* In steps of the board doubles are exact. */
+/* In steps of the board all is whole, and exact. */
 static bool has_ground(const board *b, const drawn_ring *r)
 {
-    double twice = 0;
+    long twice = 0;
 
     for (int i = 0; i + 1 < r->n; i++) {
-        double ax = (double)((r->pt[i].lon - r->pt[0].lon) / b->step);
-        double ay = (double)((r->pt[i].lat - r->pt[0].lat) / b->step);
-        double bx = (double)((r->pt[i + 1].lon - r->pt[0].lon) / b->step);
-        double by = (double)((r->pt[i + 1].lat - r->pt[0].lat) / b->step);
+        long ax = (r->pt[i].lon - r->pt[0].lon) / b->step;
+        long ay = (r->pt[i].lat - r->pt[0].lat) / b->step;
+        long bx = (r->pt[i + 1].lon - r->pt[0].lon) / b->step;
+        long by = (r->pt[i + 1].lat - r->pt[0].lat) / b->step;
 
         twice += ax * by - bx * ay;
     }

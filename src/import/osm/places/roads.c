@@ -65,7 +65,7 @@ lc_status lc_osm_roads_load(lc_city *c, lc_osm_roads *s, lc_error *err)
 
     if (!st)
         st = lc_street_rows(c, &row, &rows, err);
-    while (lc_rows_next(&rows, &st, err))
+    while (lc_rows_next(&rows, &st, err) && row.name)
         st = add_street(s, ways, &row, err);
     lc_highway_table_free(ways);
     return st ? st : index_streets(s, err);

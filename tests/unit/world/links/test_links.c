@@ -50,7 +50,9 @@ static double between(double low, double high)
 
 static lct_xy node_at(int i)
 {
-    return (lct_xy){40.0 * (i % SIDE), 40.0 * (double)(i / SIDE)};
+    int row = i / SIDE;
+
+    return (lct_xy){40.0 * (i % SIDE), 40.0 * row};
 }
 
 static void draw_street(lct_city *c, int from, int to)
@@ -204,7 +206,7 @@ static size_t check_point(lct_city *c, lc_pace_graph *const *g, lct_xy p)
     lc_link_vec some = {0}, all = {0};
     size_t spared = 0;
 
-    for (size_t i = 0; i < w->pace_count; i++) {
+    for (size_t i = 0; i < w->pace_count && g[i]; i++) {
         link_at(c, w->pace[i].mode, p, false, &some);
         link_at(c, w->pace[i].mode, p, true, &all);
         same_times(g[i], &some, &all);
@@ -258,7 +260,7 @@ static size_t check_gate(double to)
                            {-0.9 * to, -20}};
     lct_city *c = lct_city_new();
     const lc_world *w;
-    lc_pace_graph *g[16];
+    lc_pace_graph *g[16] = {NULL};
     lc_error err = {0};
     size_t spared;
 
