@@ -85,7 +85,8 @@ export default {
   reason_no_data:
     "The city's data hold no facility of this kind; whether there is one is not known",
   reason_edge_of_data: "The data end here; there may be one beyond",
-  reason_detached: "A road without a crossing cuts the streets here off; the way across is not known",
+  reason_detached:
+    "A road without a crossing cuts the streets here off; the way across is not known",
   reason_facility_unlinked: "One nearby is not joined to a street; the walk to it is not known",
   reason_unlinked: "This place is not joined to a street",
   reason_over_60_min: "None within 60 minutes",
