@@ -42,7 +42,7 @@ static const lc_command first[] = {
      "units, residents or published figures from a table",
      lc_change_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
-     "  lifecircle import facilities stations.csv --city my.city "
+     "  lifecircle import facilities places.csv --city my.city "
      "--category {category} --crs gcj02\n"
      "  lifecircle import units streets.geojson --city my.city "
      "--level {level}\n"

@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     lc_error err = {0};
     lc_status st;
 
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is told like a full disk */
+    signal(SIGPIPE, SIG_IGN); /* see lc_term_failed() */
     if (argc < 2) {
         lc_commands_print(stderr);
         return 2;

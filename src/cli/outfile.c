@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "src/cli/term.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,8 +24,9 @@ struct lc_outfile {
 /* With errno, right after the call that set it. */
 static lc_status failed(const lc_outfile *f, lc_error *err)
 {
-    return lc_fail(err, LIFE_ERR_IO, "%s: %s",
-                   f->path ? f->path : "standard output", strerror(errno));
+    return f->path
+               ? lc_fail(err, LIFE_ERR_IO, "%s: %s", f->path, strerror(errno))
+               : lc_term_failed(err);
 }
 
 /* In the folder of the file, as a rename can't cross file systems; O_EXCL, so

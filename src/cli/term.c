@@ -7,12 +7,20 @@
 #include "lifecircle/base/log.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-static lc_status stdout_failed(lc_error *err)
+/* Who reads no further, as `head` does, is no fault to be told: the program
+ * ends there in silence, as other filters do. By then no file is half-written:
+ * cities and files of -o are renamed into place before anything is printed. */
+lc_status lc_term_failed(lc_error *err)
 {
+    if (errno == EPIPE) {
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
     return lc_fail(err, LIFE_ERR_IO, "standard output: %s", strerror(errno));
 }
 
@@ -20,14 +28,14 @@ static lc_status stdout_failed(lc_error *err)
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err)
 {
     if (fwrite(bytes, 1, len, stdout) != len)
-        return stdout_failed(err);
+        return lc_term_failed(err);
     return LIFE_OK;
 }
 
 lc_status lc_term_flush(lc_error *err)
 {
     if (fflush(stdout) || ferror(stdout))
-        return stdout_failed(err);
+        return lc_term_failed(err);
     return LIFE_OK;
 }
 
@@ -39,7 +47,7 @@ lc_status lc_term_printf(lc_error *err, const char *fmt, ...)
     va_start(ap, fmt);
     n = vprintf(fmt, ap);
     va_end(ap);
-    return n < 0 ? stdout_failed(err) : LIFE_OK;
+    return n < 0 ? lc_term_failed(err) : LIFE_OK;
 }
 
 /* Never empty: no table has an empty sentence. */

@@ -10,6 +10,9 @@
 #include "lifecircle/base/grid.h"
 #include "lifecircle/words/say.h"
 
+/* Writing failed, errno says why: LIFE_ERR_IO; where nobody reads any more the
+ * program ends, in silence, by SIGPIPE. */
+lc_status lc_term_failed(lc_error *err);
 /* LIFE_ERR_IO, with what the system says. Output is buffered: only the flush
  * knows whether all of it arrived. */
 lc_status lc_term_write(const void *bytes, size_t len, lc_error *err);
@@ -29,7 +32,7 @@ void lc_term_log(lc_lang lang, lc_sentence id, const char *const *part);
 lc_status lc_term_answer(lc_buf *answer, lc_error *err);
 /* A table; empties it. */
 lc_status lc_term_grid(lc_grid *g, lc_error *err);
-/* Whether all of it arrived: a full disk or a closed pipe is an error. */
+/* Whether all of it arrived: a full disk is an error. */
 lc_status lc_term_flush(lc_error *err);
 
 #endif

@@ -464,6 +464,9 @@ cmp -s <("$run" export streets) "$tmp/streets.geojson" && good || bad export "st
 
 # ---- output that can't be written ----
 
+"$run" export streets 2>"$err" | head -c 100 >/dev/null
+[ ! -s "$err" ] && good || bad "a reader that leaves" "is told: $(head -c 200 "$err")"
+
 if [ -e /dev/full ]; then
     "$run" export streets >/dev/full 2>"$err"
     [ $? = 1 ] && [ "$(wc -l <"$err")" = 1 ] && good || bad "full disk" "not told"

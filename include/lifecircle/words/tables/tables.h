@@ -59,9 +59,9 @@
  * are used: a table is often cut out of its place. AREA and OUTSIDE are in
  * brackets, so that no unit of that name is mistaken for them. */
 #define LIFE_WORDS_TABLES_COVERAGE(X) \
-    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内所占{0}的百分比\n", \
+    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
       "% of {0} within {1} minutes on foot, {2} pace\n") \
-    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内所占{0}的百分比\n", \
+    X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计\n", \
       "% of {0} within {1} m in a straight line\n") \
     X(TABLE_COVERAGE_UNIT, "单元", "unit") \
     X(TABLE_COVERAGE_WEIGHT, "权重", "weight") \
