@@ -57,6 +57,17 @@ static bool is_sea(const lc_osm_sea *sea, const side *s)
     return in * 10 >= (SIDE_ASK + 1) * 9;
 }
 
+/* As far inside a side as lc_box_grown() went outside, which near a pole may be
+ * round the world. */
+static int32_t inside(int32_t at, int32_t far)
+{
+    int64_t mirrored = 2 * (int64_t)at - far;
+
+    return (int32_t)(mirrored > INT32_MAX   ? INT32_MAX
+                     : mirrored < INT32_MIN ? INT32_MIN
+                                            : mirrored);
+}
+
 /* Whether on every side off the sea a street comes within 500 m. Extracts of
  * streets alone have no coast: there two sides of a box are enough, as a city
  * may lie in a corner of the land. */
@@ -69,9 +80,9 @@ static bool is_borne_out(const lc_osm_import *im, const lc_osm_sea *sea,
         {sw, nw, false}, {se, ne, false}, {sw, se, false}, {nw, ne, false}};
     int met = 0;
     lc_box far = lc_box_grown(b, SIDE_M);
-    /* as far inside as lc_box_grown() goes outside */
-    lc_box near = {2 * b.min_lon - far.min_lon, 2 * b.min_lat - far.min_lat,
-                   2 * b.max_lon - far.max_lon, 2 * b.max_lat - far.max_lat};
+    lc_box near = {
+        inside(b.min_lon, far.min_lon), inside(b.min_lat, far.min_lat),
+        inside(b.max_lon, far.max_lon), inside(b.max_lat, far.max_lat)};
 
     for (size_t i = 0; i < im->streets.v.n; i++)
         for (uint32_t k = 0; k < im->streets.v.v[i].line.pt_count; k++)
