@@ -208,31 +208,6 @@ lc_osm_view lc_osm_element_view(const lc_osm_import *im,
     return t;
 }
 
-/* The ways of a route, one part each. */
-static lc_status route_shape(const lc_osm_import *im, const lc_osm_relation *r,
-                             lc_shape *out, lc_error *err)
-{
-    const lc_osm_data *d = im->data;
-    lc_status st = LIFE_OK;
-
-    for (uint32_t i = 0; !st && i < r->member_count; i++) {
-        const lc_osm_member *m = &d->members.v[r->member + i];
-        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
-        lc_shape line = {0};
-        bool whole;
-
-        if (!w)
-            continue;
-        st = lc_osm_shape_way(d, w, false, &line, &whole, err);
-        if (!st && line.kind == LIFE_SHAPE_LINE) {
-            out->kind = LIFE_SHAPE_LINE;
-            st = lc_shape_add_part(out, line.pt, line.pt_count, err);
-        }
-        lc_shape_clear(&line);
-    }
-    return st;
-}
-
 /* area=yes and area=no are the last word; else it depends on what it is. */
 static lc_status way_shape(const lc_osm_import *im, const lc_osm_element *e,
                            bool linear, lc_shape *out, lc_error *err)
@@ -258,7 +233,7 @@ lc_status lc_osm_element_shape(const lc_osm_import *im, const lc_osm_element *e,
     if (e->type == 'w')
         st = way_shape(im, e, linear, out, err);
     else if (is_route(d, &d->relations.v[e->at]))
-        st = route_shape(im, &d->relations.v[e->at], out, err);
+        st = lc_osm_shape_lines(d, &d->relations.v[e->at], out, err);
     else if (lc_osm_site_is(d, &d->relations.v[e->at]))
         st = lc_osm_site_shape(d, &d->relations.v[e->at], out, err);
     else

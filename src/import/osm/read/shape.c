@@ -479,3 +479,26 @@ lc_status lc_osm_shape_relation(const lc_osm_data *d, const lc_osm_relation *r,
         lc_shape_clear(out);
     return st;
 }
+
+lc_status lc_osm_shape_lines(const lc_osm_data *d, const lc_osm_relation *r,
+                             lc_shape *out, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t i = 0; !st && i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
+        lc_shape line = {0};
+        bool whole;
+
+        if (!w)
+            continue;
+        st = lc_osm_shape_way(d, w, false, &line, &whole, err);
+        if (!st && line.kind == LIFE_SHAPE_LINE) {
+            out->kind = LIFE_SHAPE_LINE;
+            st = lc_shape_add_part(out, line.pt, line.pt_count, err);
+        }
+        lc_shape_clear(&line);
+    }
+    return st;
+}

@@ -20,4 +20,10 @@ lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
 lc_status lc_osm_shape_relation(const lc_osm_data *d, const lc_osm_relation *r,
                                 lc_shape *out, bool *whole, lc_error *err);
 
+/* The ways of a relation that have two nodes left, one part each, as of a
+ * route. `out` is `= {0}` and the caller's, also on failure; of no such way it
+ * stays empty. LIFE_ERR_NOMEM. */
+lc_status lc_osm_shape_lines(const lc_osm_data *d, const lc_osm_relation *r,
+                             lc_shape *out, lc_error *err);
+
 #endif

@@ -25,31 +25,6 @@ enum {
 
 /* ---- shapes ---- */
 
-/* The ways of a relation that have two nodes left, one part each. */
-static lc_status lines_of(const lc_osm_import *im, const lc_osm_relation *r,
-                          lc_shape *out, lc_error *err)
-{
-    const lc_osm_data *d = im->data;
-    lc_status st = LIFE_OK;
-
-    for (uint32_t i = 0; !st && i < r->member_count; i++) {
-        const lc_osm_member *m = &d->members.v[r->member + i];
-        const lc_osm_way *w = m->type == 'w' ? lc_osm_data_way(d, m->id) : NULL;
-        lc_shape line = {0};
-        bool whole;
-
-        if (!w)
-            continue;
-        st = lc_osm_shape_way(d, w, false, &line, &whole, err);
-        if (!st && line.kind == LIFE_SHAPE_LINE) {
-            out->kind = LIFE_SHAPE_LINE;
-            st = lc_shape_add_part(out, line.pt, line.pt_count, err);
-        }
-        lc_shape_clear(&line);
-    }
-    return st;
-}
-
 lc_status lc_osm_partial_shape(const lc_osm_import *im, const lc_osm_element *e,
                                lc_shape *out, lc_error *err)
 {
@@ -60,7 +35,8 @@ lc_status lc_osm_partial_shape(const lc_osm_import *im, const lc_osm_element *e,
         return lc_shape_make(LIFE_SHAPE_POINT, center, 1, out, err);
     if (e->type != 'r')
         return LIFE_OK;
-    return lines_of(im, &im->data->relations.v[e->at], out, err);
+    return lc_osm_shape_lines(im->data, &im->data->relations.v[e->at], out,
+                              err);
 }
 
 /* ---- what is missing ---- */
