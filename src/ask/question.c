@@ -4,6 +4,8 @@
  */
 #include "lifecircle/ask/question.h"
 
+#include "lifecircle/ask/args/crs.h"
+
 bool lc_question_takes(const lc_question *q, lc_param_id id, unsigned flag)
 {
     for (const lc_use *use = q->uses; use->id != LIFE_PARAM_NONE; use++)
@@ -23,5 +25,7 @@ lc_status lc_question_run(const lc_question *q, const lc_ask *ask,
 {
     lc_status st = q->run(ask, args, out, err);
 
+    if (!st)
+        lc_args_crs_tell(args, &out->body);
     return !st && out->body.failed ? lc_reply_failed(&out->body, err) : st;
 }

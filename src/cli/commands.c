@@ -57,7 +57,7 @@ static const lc_command first[] = {
      "The fields of\n--map are named in the manual.", NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      "one facility, without a table",
-     lc_change_import_facility, 2, 64, NULL, WRITES | O(ON),
+     lc_change_import_facility, 2, 64, NULL, WRITES | O(POINT_CRS) | O(ON),
      "lifecircle facility add name=药店 category={category} lon=13.26 lat=53.56 "
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",

@@ -97,10 +97,14 @@
       "FILE.html: also both, the default")
 
 /* Of commands that change a city: several changes in a row need the results
- * once. */
+ * once. A single position can't be measured against the streets, so that its
+ * --crs is another than a table's. */
 #define LIFE_OPTIONS_CHANGE(X)                                                 \
     X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
       "leave the results to `compute`")                                        \
+    X(POINT_CRS, "crs", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",          \
+      "what lon and lat are in: wgs84, gcj02 (AMap, Tencent), bd09 (Baidu), "  \
+      "cgcs2000 or EPSG:n; default wgs84")                                     \
     X(ON, "on", 0, "DATE", NULL, "the day it closed, YYYY-MM-DD; default today")
 
 /* Of conversions alone; no city is needed. */

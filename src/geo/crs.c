@@ -147,6 +147,21 @@ static lc_lonlat bd09_to_wgs84(lc_lonlat p)
     return lc_gcj02_to_wgs84(lc_bd09_to_gcj02(p));
 }
 
+const char *const lc_crs_degrees_names[LIFE_DEGREES_COUNT + 1] = {
+    [LIFE_DEGREES_WGS84] = "wgs84",
+    [LIFE_DEGREES_GCJ02] = "gcj02",
+    [LIFE_DEGREES_BD09] = "bd09"};
+
+lc_lonlat lc_crs_degrees_to_wgs84(lc_crs_degrees of, lc_lonlat p)
+{
+    static lc_lonlat (*const ways[LIFE_DEGREES_COUNT])(lc_lonlat) = {
+        [LIFE_DEGREES_WGS84] = same,
+        [LIFE_DEGREES_GCJ02] = lc_gcj02_to_wgs84,
+        [LIFE_DEGREES_BD09] = bd09_to_wgs84};
+
+    return ways[of](p);
+}
+
 static lc_lonlat bd09mc_to_wgs84(lc_lonlat p)
 {
     return bd09_to_wgs84(lc_baidu_to_degrees(p));

@@ -24,9 +24,10 @@ typedef struct word {
     int value;
 } word;
 
-enum { WGS84, GCJ02, BD09 };
-
-static const char *const systems[] = {"wgs84", "gcj02", "bd09"};
+/* What a mark stands for. */
+#define WGS84 LIFE_DEGREES_WGS84
+#define GCJ02 LIFE_DEGREES_GCJ02
+#define BD09  LIFE_DEGREES_BD09
 
 /* Of two that fit, the first. */
 static const word marks[] = {
@@ -165,13 +166,6 @@ static bool take_coordinate(const char **s, angle *out)
     return true;
 }
 
-static lc_lonlat to_wgs84(lc_lonlat p, int system)
-{
-    if (system == BD09)
-        p = lc_bd09_to_gcj02(p);
-    return system == WGS84 ? p : lc_gcj02_to_wgs84(p);
-}
-
 /* Looked at before and after it is moved: both must be places on earth. */
 static void add(lc_typed *out, double lon, double lat, int system)
 {
@@ -179,7 +173,7 @@ static void add(lc_typed *out, double lon, double lat, int system)
 
     if (!lc_lonlat_valid(p))
         return;
-    p = to_wgs84(p, system);
+    p = lc_crs_degrees_to_wgs84((lc_crs_degrees)system, p);
     if (lc_lonlat_valid(p))
         out->at[out->count++] = p;
 }
@@ -189,7 +183,7 @@ static bool is_lon(int side)
     return side == 'E' || side == 'W';
 }
 
-bool lc_typed_read(const char *text, lc_typed *out)
+bool lc_typed_read(const char *text, lc_crs_degrees unmarked, lc_typed *out)
 {
     const char *s = text;
     int system = take_word(&s, marks, COUNT(marks), -1), after;
@@ -205,10 +199,10 @@ bool lc_typed_read(const char *text, lc_typed *out)
         return false;
     after = take_word(&s, marks, COUNT(marks), -1); /* "30.6,104.0 高德" */
     if (system < 0)
-        system = after < 0 ? WGS84 : after;
+        system = after < 0 ? (int)unmarked : after;
     if (*s || (a.side && b.side && is_lon(a.side) == is_lon(b.side)))
         return false;
-    out->system = systems[system];
+    out->system = (lc_crs_degrees)system;
     if (!a.side && b.side)
         a.side = is_lon(b.side) ? 'N' : 'E';
     if (geo || a.side == 'N' || a.side == 'S')

@@ -94,11 +94,12 @@ static lc_status tidy(const json_t *geometry, lc_shape *area, lc_error *err)
 }
 
 /* Down to the geometry, and from its lists to rings. */
-static lc_status read_area(const json_t *root, uint32_t most_points,
-                           lc_shape *out, lc_error *err)
+static lc_status read_area(const json_t *root, const char *crs,
+                           uint32_t most_points, lc_shape *out, lc_error *err)
 {
     const json_t *geometry = find_geometry(root);
-    lc_datum wgs84;
+    const char *named = lc_geometry_named_crs(root);
+    lc_datum datum;
     lc_error why = {0};
     lc_status st;
 
@@ -106,10 +107,15 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
         return lc_fail(err, LIFE_ERR_PARSE,
                        "it must be a GeoJSON Polygon, MultiPolygon, or a "
                        "Feature of one");
-    st = lc_datum_open(NULL, &wgs84, err);
+    if (named && !crs)
+        return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
+                             "the area says that its positions are in "
+                             "\"%.60s\", which is not WGS 84",
+                             named);
+    st = lc_datum_open(crs, &datum, err);
     if (!st)
-        st = lc_geometry_json(&wgs84, geometry, out, &why);
-    lc_datum_close(&wgs84);
+        st = lc_geometry_json(&datum, geometry, out, &why);
+    lc_datum_close(&datum);
     if (why.status) /* without the finding's id: there are no rows here */
         return lc_fail(err, why.status, "%s", why.text);
     if (st)
@@ -124,8 +130,8 @@ static lc_status read_area(const json_t *root, uint32_t most_points,
     return st ? st : tidy(geometry, out, err);
 }
 
-lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,
-                        lc_shape *out, lc_error *err)
+lc_status lc_area_parse(const char *text, size_t len, const char *crs,
+                        uint32_t most_points, lc_shape *out, lc_error *err)
 {
     json_error_t why;
     json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
@@ -133,7 +139,7 @@ lc_status lc_area_parse(const char *text, size_t len, uint32_t most_points,
 
     *out = (lc_shape){0};
     if (root) {
-        st = read_area(root, most_points, out, err);
+        st = read_area(root, crs, most_points, out, err);
     } else if (json_error_code(&why) == json_error_out_of_memory) {
         st = lc_no_memory(err, "an area");
     } else {

@@ -163,7 +163,7 @@ static lc_status read_file(const char *path, lc_shape *out, lc_error *err)
         return st;
     st = ends_with(path, ".poly")
              ? parse_poly(path, text, out, err)
-             : lc_area_parse(text, len, POINTS_MAX, out, err);
+             : lc_area_parse(text, len, NULL, POINTS_MAX, out, err);
     lc_free(text);
     if (st)
         lc_shape_clear(out);

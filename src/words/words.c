@@ -87,3 +87,13 @@ const char *lc_words_why(lc_equity_why why, lc_lang lang)
 
     return lc_say_text(lang, names[why]);
 }
+
+const char *lc_words_system(lc_crs_degrees of, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_DEGREES_COUNT] = {
+        [LIFE_DEGREES_WGS84] = LIFE_SAY_CRS_WGS84,
+        [LIFE_DEGREES_GCJ02] = LIFE_SAY_CRS_GCJ02,
+        [LIFE_DEGREES_BD09] = LIFE_SAY_CRS_BD09};
+
+    return lc_say_text(lang, names[of]);
+}

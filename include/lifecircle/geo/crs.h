@@ -43,6 +43,19 @@ lc_status lc_crs_from_wgs84(lc_crs *c, lc_lonlat p, double *x, double *y,
  * way is known. It lives as long as `c`. */
 const char *lc_crs_unshifted(lc_crs *c);
 
+/* The systems that positions come in, by their formulae; no lc_crs is needed.
+ * Names by the value, NULL behind the last. */
+typedef enum lc_crs_degrees {
+    LIFE_DEGREES_WGS84,
+    LIFE_DEGREES_GCJ02, /* AMap, Tencent */
+    LIFE_DEGREES_BD09,  /* Baidu */
+    LIFE_DEGREES_COUNT
+} lc_crs_degrees;
+extern const char *const lc_crs_degrees_names[LIFE_DEGREES_COUNT + 1];
+/* To 1 mm. May come to no place on earth (lc_lonlat_valid()), where `p` lies at
+ * its edge. */
+lc_lonlat lc_crs_degrees_to_wgs84(lc_crs_degrees of, lc_lonlat p);
+
 /* The formulae themselves. */
 lc_lonlat lc_wgs84_to_gcj02(lc_lonlat p);
 lc_lonlat lc_gcj02_to_wgs84(lc_lonlat p);

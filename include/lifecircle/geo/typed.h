@@ -13,16 +13,17 @@
 #ifndef LIFECIRCLE_GEO_TYPED_H
 #define LIFECIRCLE_GEO_TYPED_H
 
+#include "lifecircle/geo/crs.h"
 #include "lifecircle/geo/point.h"
 
 typedef struct lc_typed {
-    const char *system; /* wgs84, gcj02 or bd09 */
-    lc_lonlat at[2];    /* WGS 84; two where nothing says which number is the
+    lc_crs_degrees system;
+    lc_lonlat at[2]; /* WGS 84; two where nothing says which number is the
                            longitude: the order lon,lat first */
     int count;
 } lc_typed;
 
-/* False: it is no position. */
-bool lc_typed_read(const char *text, lc_typed *out);
+/* `unmarked`: of what is not marked. False: it is no position. */
+bool lc_typed_read(const char *text, lc_crs_degrees unmarked, lc_typed *out);
 
 #endif

@@ -16,12 +16,14 @@
 /* `facility add|set|close`: one facility, in the source "manual". Fields are
  * "name=...", "category=a b", "lon=..", "lat=..", "phone=..", as in --map.
  * add needs category, lon and lat, and gives the id in `id`; set and close
- * take the id of any facility. close: `fields` may hold closed_on. */
+ * take the id of any facility. close: `fields` may hold closed_on. `crs` is of
+ * lon and lat (geo/crs.h; NULL: WGS 84), which are kept in WGS 84. */
 lc_status lc_one_facility_add(lc_city *c, const char *const *fields,
-                              size_t count, char id[64], lc_error *err);
+                              size_t count, const char *crs, char id[64],
+                              lc_error *err);
 lc_status lc_one_facility_set(lc_city *c, const char *id,
                               const char *const *fields, size_t count,
-                              lc_error *err);
+                              const char *crs, lc_error *err);
 lc_status lc_one_facility_close(lc_city *c, const char *id, const char *on,
                                 lc_error *err);
 

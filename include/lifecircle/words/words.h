@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/geo/crs.h"
 #include "lifecircle/study/assess/indicator.h"
 #include "lifecircle/study/cover/equity.h"
 #include "lifecircle/study/cover/gaps.h"
@@ -35,5 +36,8 @@ const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang);
 const char *lc_words_cause(lc_cause cause, lc_lang lang);
 /* Why a measure of equity is not known; not of LIFE_EQUITY_KNOWN. */
 const char *lc_words_why(lc_equity_why why, lc_lang lang);
+
+/* "GCJ-02 (AMap, Tencent)". */
+const char *lc_words_system(lc_crs_degrees of, lc_lang lang);
 
 #endif

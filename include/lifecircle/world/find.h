@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_WORLD_FIND_H
 #define LIFECIRCLE_WORLD_FIND_H
 
+#include "lifecircle/geo/crs.h"
 #include "lifecircle/geo/point.h"
 #include "lifecircle/world/world.h"
 
@@ -45,6 +46,7 @@ typedef struct lc_find {
     size_t limit;
     bool near; /* `at` is known: nearer ones go first */
     lc_pt at;
+    lc_crs_degrees system; /* of a typed position without a mark */
 } lc_find;
 
 /* Texts are the world's and outlive the question. A unit's or facility's id
@@ -56,7 +58,7 @@ typedef struct lc_hit {
     lc_hit_match match;
     const char *id;            /* a unit's code, a facility's id, or "" */
     const char *name, *detail; /* detail: the unit it lies in, or "" */
-    const char *system; /* of a position: what it was read as; else NULL */
+    lc_crs_degrees system;     /* of a position: what it was read as */
     lc_pt pt;
     bool placed;       /* false: a unit without a shape */
     double distance_m; /* -1: not asked, or not placed */

@@ -28,6 +28,17 @@ static void take(lc_args *a, const lc_use *use)
     a->uses[a->use_count++] = *use;
 }
 
+/* Whoever takes a position takes its system: the second coordinate or the area
+ * brings it along. */
+static void take_crs(lc_args *a, lc_param_id brought)
+{
+    static const lc_use crs = {.id = LIFE_PARAM_CRS};
+
+    if ((brought == LIFE_PARAM_LAT || brought == LIFE_PARAM_AREA) &&
+        use_of(a, LIFE_PARAM_CRS)->id == LIFE_PARAM_NONE)
+        take(a, &crs);
+}
+
 /* An answer in words is in the language asked for, a choice of formats is a
  * parameter: no question needs to say so itself. */
 void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
@@ -40,8 +51,10 @@ void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
 
     *a = (lc_args){.door = door, .formats = formats};
     for (; uses->id != LIFE_PARAM_NONE; uses++)
-        if (!(uses->flags & other))
+        if (!(uses->flags & other)) {
             take(a, uses);
+            take_crs(a, uses->id);
+        }
     if (strchr(formats, ' ') || door == LIFE_DOOR_COMMAND)
         take(a, &format);
     if (lc_names_has(formats, "table") &&

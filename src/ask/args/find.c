@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/geo/crs.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/world/facility.h"
@@ -269,17 +270,41 @@ static lc_status find_categories(finding *f)
 
 /* ---- a drawn area ---- */
 
+/* NULL lets an area say that it is in another one: that is not overruled by
+ * what nobody asked for. */
+static const char *area_crs(const finding *f)
+{
+    const lc_value *crs = &f->args->v[LIFE_PARAM_CRS];
+
+    return crs->given ? lc_crs_degrees_names[crs->n] : NULL;
+}
+
+/* An area of another system than it is taken for: what says so. */
+static lc_status wrong_crs(finding *f, const lc_error *why)
+{
+    return lc_fail_param(
+        f->err, LIFE_ERR_RANGE, lc_params[LIFE_PARAM_CRS].name,
+        "%s; say with %s which of wgs84, gcj02 and bd09 they are in, or give "
+        "it in one of these",
+        why->text, lc_args_label(f->args, LIFE_PARAM_CRS).text);
+}
+
 /* An error of the area names the file, as the text of it came from there. */
 static lc_status read_file(finding *f)
 {
     const char *path = f->value->text;
+    lc_error why = {0};
     char *text = NULL;
     size_t len;
     lc_status st = lc_file_read(path, AREA_BYTES, &text, &len, f->err);
 
     if (!st) {
-        st = lc_area_parse(text, len, LIFE_AREA_POINTS_MAX, &f->args->area,
-                           f->err);
+        st = lc_area_parse(text, len, area_crs(f), LIFE_AREA_POINTS_MAX,
+                           &f->args->area, &why);
+        if (st && why.parameter[0])
+            wrong_crs(f, &why);
+        else if (st)
+            lc_fail(f->err, st, "%s", why.text);
         if (st)
             lc_fail_at(f->err, st, path, 0);
     }
@@ -298,8 +323,10 @@ static lc_status find_area(finding *f)
         return LIFE_OK;
     if (f->args->door == LIFE_DOOR_COMMAND)
         return read_file(f);
-    st = lc_area_parse(f->value->text, f->args->body_len, LIFE_AREA_POINTS_MAX,
-                       &f->args->area, &why);
+    st = lc_area_parse(f->value->text, f->args->body_len, area_crs(f),
+                       LIFE_AREA_POINTS_MAX, &f->args->area, &why);
+    if (st && why.parameter[0])
+        return wrong_crs(f, &why);
     return st ? lc_fail_param(f->err, st, name, "%s: %s", name, why.text)
               : LIFE_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "src/ask/args/crs.h"
 #include "src/ask/args/names.h"
 
 #include <stdio.h>
@@ -291,5 +292,7 @@ lc_status lc_args_read(lc_args *a, lc_error *err)
         st = st ? st : one;
     }
     set_format(a);
-    return st ? st : check_place(a, err);
+    if (!st)
+        st = check_place(a, err);
+    return st ? st : lc_args_crs_move(a, err);
 }

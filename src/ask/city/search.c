@@ -14,7 +14,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                     args->v[LIFE_PARAM_LAT].degrees};
     lc_find f = {.q = args->v[LIFE_PARAM_Q].text,
                  .limit = args->v[LIFE_PARAM_LIMIT].n,
-                 .near = args->v[LIFE_PARAM_LON].given};
+                 .near = args->v[LIFE_PARAM_LON].given,
+                 .system = (lc_crs_degrees)args->v[LIFE_PARAM_CRS].n};
 
     if (f.near)
         f.at = lc_pt_from(at);

@@ -7,6 +7,7 @@
 #include "lifecircle/ask/param/param.h"
 
 #include "lifecircle/export/answers/lists.h"
+#include "lifecircle/geo/crs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -25,10 +26,18 @@ static const char *const langs[] = {"zh", "en", NULL};
 const lc_param lc_params[LIFE_PARAM_COUNT] = {
     [LIFE_PARAM_LON] = {"lon", "at", 0, "LON,LAT", LIFE_TYPE_DEGREES, 0, 180,
         NULL, NULL,
-        {"经度（WGS 84），十进制度", "longitude, WGS 84, a plain decimal"}},
+        {"经度，十进制度；不填 crs 为 WGS 84",
+         "longitude, a plain decimal, WGS 84 unless crs says otherwise"}},
     [LIFE_PARAM_LAT] = {"lat", "at", 0, "LON,LAT", LIFE_TYPE_DEGREES, 0, 90,
         NULL, NULL,
-        {"纬度（WGS 84），十进制度", "latitude, WGS 84, a plain decimal"}},
+        {"纬度，十进制度；不填 crs 为 WGS 84",
+         "latitude, a plain decimal, WGS 84 unless crs says otherwise"}},
+    [LIFE_PARAM_CRS] = {"crs", NULL, 0, "SYSTEM", LIFE_TYPE_WORD, 0, 0,
+        "wgs84", lc_crs_degrees_names,
+        {"给出的坐标或手绘范围所用的坐标系：wgs84、gcj02（高德、腾讯）或 "
+         "bd09（百度）；答案一律为 WGS 84",
+         "what the position or the drawn area is in: wgs84, gcj02 (AMap, "
+         "Tencent) or bd09 (Baidu); answers are in WGS 84 always"}},
     [LIFE_PARAM_CATEGORY] = {"category", NULL, 0, "ID,...",
         LIFE_TYPE_CATEGORIES, 1, LIFE_MAX_CATEGORIES, NULL, NULL,
         {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",

@@ -360,7 +360,8 @@ static lc_status facility_add(lc_city *c, const lc_opts *o, void *ctx,
                               lc_error *err)
 {
     return lc_one_facility_add(c, (const char *const *)o->arg + 1,
-                               (size_t)o->args - 1, ctx, err);
+                               (size_t)o->args - 1,
+                               o->value[LIFE_OPT_POINT_CRS], ctx, err);
 }
 
 static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
@@ -368,7 +369,8 @@ static lc_status facility_set(lc_city *c, const lc_opts *o, void *ctx,
 {
     (void)ctx;
     return lc_one_facility_set(c, o->arg[1], (const char *const *)o->arg + 2,
-                               (size_t)o->args - 2, err);
+                               (size_t)o->args - 2,
+                               o->value[LIFE_OPT_POINT_CRS], err);
 }
 
 /* Closed, not deleted: what was there on a date can still be compared. */

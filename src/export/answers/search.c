@@ -27,8 +27,8 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
     lc_json_str(j, "name", h->name);
     lc_json_str(j, "detail", h->detail);
     lc_json_str(j, "match", lc_find_match_id(h->match));
-    if (h->system)
-        lc_json_str(j, "system", h->system);
+    if (h->kind == LIFE_HIT_POSITION)
+        lc_json_str(j, "system", lc_crs_degrees_names[h->system]);
     if (f != LIFE_NONE)
         lc_category_put_set(j, "categories", w,
                             lc_world_facility(w, f)->categories);

@@ -5,11 +5,13 @@
  */
 #include "src/http/api/plain.h"
 
+#include "lifecircle/ask/args/crs.h"
 #include "lifecircle/export/pages/page.h"
 #include "lifecircle/export/pages/plain/place.h"
 #include "lifecircle/export/pages/plain/plain.h"
 #include "lifecircle/export/pages/plain/route.h"
 #include "lifecircle/export/pages/plain/unit.h"
+#include "lifecircle/words/say.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/response.h"
 
@@ -55,13 +57,18 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
                   .links = ctx->links,
                   .lang = (lc_lang)v[LIFE_PARAM_LANG].n,
                   .pace = v[LIFE_PARAM_PACE].n,
-                  .minutes = v[LIFE_PARAM_MINUTES].n};
+                  .minutes = v[LIFE_PARAM_MINUTES].n,
+                  .crs = (lc_crs_degrees)v[LIFE_PARAM_CRS].n};
     lc_error why = *ctx->wrong;
-    lc_buf policy = {0};
+    lc_buf policy = {0}, moved = {0};
     lc_status st = why.status;
 
+    lc_args_crs_say(ctx->args, p.lang, &moved);
+    p.moved = st ? NULL : lc_say_part(&res->body, &moved);
     if (!st)
         st = write_page(ctx->args, &p, &res->body, &why);
+    lc_buf_free(&moved);
+    p.moved = NULL;
     if (is_their_mistake(st)) {
         lc_buf_clear(&res->body);
         lc_plain_wrong(&res->body, &p, why.text);

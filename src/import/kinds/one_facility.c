@@ -46,6 +46,7 @@ typedef struct edit {
     lc_buf text; /* categories, or attributes, or what is hashed */
     lc_shape shape;
     lc_catset categories;
+    const char *crs; /* of lon and lat; NULL: WGS 84 */
 } edit;
 
 /* FIELD=VALUE; what stands behind the first = is the value, with any others. */
@@ -165,12 +166,13 @@ static void close_edit(edit *e)
 }
 
 /* close_edit() is due whatever comes back. */
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
-                           edit *e, lc_error *err)
+                           const char *crs, edit *e, lc_error *err)
 {
     lc_status st;
 
-    *e = (edit){.city = c, .arena = lc_arena_new(0)};
+    *e = (edit){.city = c, .arena = lc_arena_new(0), .crs = crs};
     st = e->arena ? split_fields(e, fields, count, err)
                   : lc_no_memory(err, "a facility");
     if (!st)
@@ -184,7 +186,7 @@ static lc_status open_edit(lc_city *c, const char *const *fields, size_t count,
     if (!st)
         st = lc_cell_words_open(&e->words, err);
     if (!st)
-        st = lc_shapes_open(NULL, &e->columns, &e->shapes, err);
+        st = lc_shapes_open(crs, &e->columns, &e->shapes, err);
     return st ? st : read_values(e, err);
 }
 
@@ -226,6 +228,8 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
     lc_buf_printf(&e->text, "%s\n%s\n%s\n", before, what, id);
     for (size_t i = 0; i < e->count; i++)
         lc_buf_printf(&e->text, "%s=%s\n", e->name[i], e->value[i]);
+    if (e->crs)
+        lc_buf_printf(&e->text, "crs=%s\n", e->crs);
     if (e->text.failed)
         return lc_no_memory(err, "a facility");
     lc_sha256(e->text.data, e->text.len, after);
@@ -307,10 +311,11 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
 }
 
 lc_status lc_one_facility_add(lc_city *c, const char *const *fields,
-                              size_t count, char id[64], lc_error *err)
+                              size_t count, const char *crs, char id[64],
+                              lc_error *err)
 {
     edit e;
-    lc_status st = open_edit(c, fields, count, &e, err);
+    lc_status st = open_edit(c, fields, count, crs, &e, err);
 
     id[0] = '\0';
     if (st)
@@ -455,12 +460,13 @@ static lc_status check_known(lc_city *c, const char *id, lc_error *err)
                          "the city has no facility \"%.80s\"", id);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two */
 lc_status lc_one_facility_set(lc_city *c, const char *id,
                               const char *const *fields, size_t count,
-                              lc_error *err)
+                              const char *crs, lc_error *err)
 {
     edit e;
-    lc_status st = open_edit(c, fields, count, &e, err);
+    lc_status st = open_edit(c, fields, count, crs, &e, err);
 
     if (st)
         goto done;
@@ -501,5 +507,5 @@ lc_status lc_one_facility_close(lc_city *c, const char *id, const char *on,
         return lc_fail_param(err, LIFE_ERR_PARSE, "closed_on",
                              "\"%.40s\" is not a date; write 2024-05-31", on);
     snprintf(field, sizeof field, "closed_on=%s", on && *on ? on : now);
-    return lc_one_facility_set(c, id, fields, 1, err);
+    return lc_one_facility_set(c, id, fields, 1, NULL, err);
 }

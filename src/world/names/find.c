@@ -299,7 +299,7 @@ static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
     lc_typed t;
     size_t n = 0, inside = 0;
 
-    if (!f->limit || !lc_typed_read(f->q, &t))
+    if (!f->limit || !lc_typed_read(f->q, f->system, &t))
         return 0;
     for (int i = 0; i < t.count; i++) {
         lc_pt p = lc_pt_from(t.at[i]);

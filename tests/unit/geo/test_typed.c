@@ -38,10 +38,10 @@ static void reads_one_place(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        if (!lc_typed_read(row[i], &t))
+        if (!lc_typed_read(row[i], LIFE_DEGREES_WGS84, &t))
             fail_msg("%s is not read", row[i]);
         assert_int_equal(t.count, 1);
-        assert_string_equal(t.system, "wgs84");
+        assert_int_equal(t.system, LIFE_DEGREES_WGS84);
         if (fabs(t.at[0].lon - LON) > 1e-6 || fabs(t.at[0].lat - LAT) > 1e-6)
             fail_msg("%s is %.7f,%.7f", row[i], t.at[0].lon, t.at[0].lat);
     }
@@ -67,9 +67,9 @@ static void other_systems_are_brought_home(void **state)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_lonlat want = strcmp(row[i].system, "bd09") ? gcj : bd;
 
-        if (!lc_typed_read(row[i].text, &t))
+        if (!lc_typed_read(row[i].text, LIFE_DEGREES_WGS84, &t))
             fail_msg("%s is not read", row[i].text);
-        assert_string_equal(t.system, row[i].system);
+        assert_string_equal(lc_crs_degrees_names[t.system], row[i].system);
         assert_int_equal(t.count, 1);
         assert_true(fabs(t.at[0].lon - want.lon) < 1e-9 &&
                     fabs(t.at[0].lat - want.lat) < 1e-9);
@@ -83,17 +83,17 @@ static void says_when_it_may_be_either(void **state)
     lc_typed t;
 
     (void)state;
-    assert_true(lc_typed_read("13.26,53.56", &t));
+    assert_true(lc_typed_read("13.26,53.56", LIFE_DEGREES_WGS84, &t));
     assert_int_equal(t.count, 2);
     assert_true(t.at[0].lon == 13.26 && t.at[1].lon == 53.56);
-    assert_true(lc_typed_read("-15.43 28.12", &t));
+    assert_true(lc_typed_read("-15.43 28.12", LIFE_DEGREES_WGS84, &t));
     assert_int_equal(t.count, 2);
-    assert_true(lc_typed_read("28.12N 15.43W", &t));
+    assert_true(lc_typed_read("28.12N 15.43W", LIFE_DEGREES_WGS84, &t));
     assert_int_equal(t.count, 1);
     assert_true(t.at[0].lon == -15.43 && t.at[0].lat == 28.12);
-    assert_true(lc_typed_read("S28.12, -15.43", &t));
+    assert_true(lc_typed_read("S28.12, -15.43", LIFE_DEGREES_WGS84, &t));
     assert_true(t.at[0].lat == -28.12);
-    assert_true(lc_typed_read("-28.12 S, -15.43 W", &t));
+    assert_true(lc_typed_read("-28.12 S, -15.43 W", LIFE_DEGREES_WGS84, &t));
     assert_true(t.at[0].lon == -15.43 && t.at[0].lat == -28.12);
 }
 
@@ -109,7 +109,7 @@ static void names_are_no_positions(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++)
-        if (lc_typed_read(row[i], &t))
+        if (lc_typed_read(row[i], LIFE_DEGREES_WGS84, &t))
             fail_msg("%s is read as %.7f,%.7f", row[i], t.at[0].lon,
                      t.at[0].lat);
 }

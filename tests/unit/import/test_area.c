@@ -86,8 +86,8 @@ static void reads_areas(void **state)
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_shape area;
         lc_error err = {0};
-        lc_status st =
-            lc_area_parse(row[i].text, strlen(row[i].text), 10, &area, &err);
+        lc_status st = lc_area_parse(row[i].text, strlen(row[i].text), NULL, 10,
+                                     &area, &err);
 
         if (!st != !!row[i].parts)
             print_message("row: %s\n", row[i].text);
@@ -110,9 +110,9 @@ static void turns_rings(void **state)
     lc_shape area;
 
     (void)state;
-    assert_int_equal(
-        lc_area_parse(text, strlen(text), LIFE_AREA_POINTS_MAX, &area, &err),
-        LIFE_OK);
+    assert_int_equal(lc_area_parse(text, strlen(text), NULL,
+                                   LIFE_AREA_POINTS_MAX, &area, &err),
+                     LIFE_OK);
     assert_int_equal(area.part_count, 2);
     assert_int_equal(area.pt_count, 9);
     assert_true(lc_shape_area_m2(&area) > 0);
@@ -138,9 +138,9 @@ static void keeps_whose_ring_is_whose(void **state)
     lc_shape area;
 
     (void)state;
-    assert_int_equal(
-        lc_area_parse(text, strlen(text), LIFE_AREA_POINTS_MAX, &area, &err),
-        LIFE_OK);
+    assert_int_equal(lc_area_parse(text, strlen(text), NULL,
+                                   LIFE_AREA_POINTS_MAX, &area, &err),
+                     LIFE_OK);
     assert_int_equal(area.part_count, 3);
     for (uint32_t i = 0; i < 3; i++)
         assert_int_equal(area.part[i + 1] - area.part[i], points[i]);
@@ -159,7 +159,7 @@ static void refuses_deep_nesting(void **state)
 
     (void)state;
     memset(text, '[', sizeof text);
-    assert_int_equal(lc_area_parse(text, sizeof text, 8, &area, &err),
+    assert_int_equal(lc_area_parse(text, sizeof text, NULL, 8, &area, &err),
                      LIFE_ERR_PARSE);
     lc_shape_clear(&area);
 }

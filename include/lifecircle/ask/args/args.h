@@ -68,7 +68,8 @@ typedef struct lc_args {
     size_t body_len;                   /* of a request's AREA */
     char format[16];                   /* the one asked for, or the default */
     lc_value v[LIFE_PARAM_COUNT];
-    lc_shape area; /* of AREA; kind NONE: not given */
+    lc_lonlat asked; /* lon and lat as they came; in `v` they are WGS 84 */
+    lc_shape area;   /* of AREA, in WGS 84; kind NONE: not given */
 } lc_args;
 
 /* Readies `a` for what a question (or a page) takes by a door. */

@@ -12,10 +12,13 @@
  * where no question takes both. */
 typedef enum lc_param_id {
     LIFE_PARAM_NONE, /* ends a list */
-    /* A place: degrees of WGS 84, both or neither. On the command line one
-     * option, --at LON,LAT. */
+    /* A place: degrees, both or neither. On the command line one option, --at
+     * LON,LAT. */
     LIFE_PARAM_LON,
     LIFE_PARAM_LAT,
+    /* Which system a place, a drawn area or a typed position is in. Taken by
+     * whatever takes one of these: no question lists it (args/args.c). */
+    LIFE_PARAM_CRS,
     /* Ids, groups and all_basic, at most 200 of them; all when absent. */
     LIFE_PARAM_CATEGORY,
     /* How many nearest, or largest, are listed. */

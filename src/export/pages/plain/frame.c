@@ -100,6 +100,11 @@ void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
                  *title ? title : lc_say_text(p->lang, LIFE_SAY_PLAIN_TITLE));
     lc_buf_puts(out, "</h1>\n");
     put_form(out, p, q);
+    if (p->moved && *p->moved) {
+        lc_buf_puts(out, "<p class=\"soft\">");
+        lc_html_text(out, p->moved);
+        lc_buf_puts(out, "</p>\n");
+    }
 }
 
 void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)

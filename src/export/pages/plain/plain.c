@@ -10,6 +10,7 @@
 
 #include "lifecircle/export/pages/plain/place.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/setting.h"
@@ -17,6 +18,7 @@
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What a person looks through; and units enough for a large city's finest
@@ -144,18 +146,39 @@ static void put_matches(lc_buf *out, const lc_plain *p, const char *q,
     lc_plain_frame_foot(out, p);
 }
 
+/* What was typed is told with it, where a mark or the address said that it was
+ * of another system. */
+static lc_status answer_position(lc_buf *out, const lc_plain *p, const char *q,
+                                 const lc_hit *h, lc_error *err)
+{
+    lc_lonlat at = lc_pt_lonlat(h->pt);
+    lc_plain page = *p;
+    lc_buf moved = {0};
+    char is[48];
+    lc_status st;
+
+    snprintf(is, sizeof is, "%.7f,%.7f", at.lon, at.lat);
+    if (h->system != LIFE_DEGREES_WGS84)
+        LC_SAY(&moved, p->lang, LIFE_SAY_CRS_MOVED, q,
+               lc_words_system(h->system, p->lang), is);
+    page.moved = lc_say_part(out, &moved);
+    st = lc_plain_place(out, &page, at, err);
+    lc_buf_free(&moved);
+    return st;
+}
+
 lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
                           lc_error *err)
 {
-    lc_find find = {.q = q, .limit = MOST_MATCHES};
+    lc_find find = {.q = q, .limit = MOST_MATCHES, .system = p->crs};
     lc_hit hit[MOST_MATCHES];
     size_t n;
     lc_status st = lc_world_find(p->w, &find, hit, &n, err);
 
     if (st)
         return st;
-    if (n == 1 && hit[0].system)
-        return lc_plain_place(out, p, lc_pt_lonlat(hit[0].pt), err);
+    if (n == 1 && hit[0].kind == LIFE_HIT_POSITION)
+        return answer_position(out, p, q, &hit[0], err);
     put_matches(out, p, q, hit, n);
     return LIFE_OK;
 }

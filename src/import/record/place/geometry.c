@@ -264,6 +264,24 @@ static lc_status json_list(builder *b, const json_t *v, int depth, size_t nth)
     return end_run(b, nth > 0);
 }
 
+const char *lc_geometry_named_crs(const struct json_t *root)
+{
+    static const char *const same[] = {"CRS84", "CRS84h", "4326", "4490",
+                                       "WGS84"};
+    const json_t *crs = json_object_get(root, "crs");
+    const char *name = json_is_string(crs)
+                           ? json_string_value(crs)
+                           : json_string_value(json_object_get(
+                                 json_object_get(crs, "properties"), "name"));
+    const char *tail = name ? strrchr(name, ':') : NULL;
+
+    tail = tail ? tail + 1 : name;
+    for (size_t i = 0; name && i < sizeof same / sizeof *same; i++)
+        if (!strcasecmp(tail, same[i]))
+            return NULL;
+    return name;
+}
+
 lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
                            lc_shape *out, lc_error *err)
 {

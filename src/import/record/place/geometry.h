@@ -23,6 +23,10 @@ lc_status lc_geometry_wkt(const lc_datum *d, const char *text, lc_shape *out,
 /* NULL and null are kind NONE. */
 lc_status lc_geometry_json(const lc_datum *d, const struct json_t *geometry,
                            lc_shape *out, lc_error *err);
+/* The system that JSON says itself that it is in, as before RFC 7946 it could,
+ * or by a word of its own ("crs":"gcj02"); NULL: none, or WGS 84 by any of its
+ * names. */
+const char *lc_geometry_named_crs(const struct json_t *root);
 lc_status lc_geometry_raw(const lc_datum *d, const lc_raw_shape *raw,
                           lc_shape *out, lc_error *err);
 

@@ -7,6 +7,7 @@
 #include "src/import/table/text/json.h"
 
 #include "lifecircle/base/arena.h"
+#include "src/import/record/place/geometry.h"
 #include "src/import/table/cell.h"
 #include "src/import/table/text/split.h"
 
@@ -187,23 +188,15 @@ static lc_status give_feature(features *f, json_t *object, lc_error *err)
     return st ? st : lc_read_record(f->job, &r, err);
 }
 
-/* Before RFC 7946 a file could name its system. One that names another than
- * WGS 84 must not be read as WGS 84 without a word. */
+/* A file in another system than WGS 84 must not be read as WGS 84 without a
+ * word. */
 static lc_status check_named_crs(const json_t *root, const lc_import_opts *o,
                                  lc_error *err)
 {
-    static const char *const same[] = {"CRS84", "4326", "4490", "CRS84h"};
-    const char *name = json_string_value(json_object_get(
-        json_object_get(json_object_get(root, "crs"), "properties"), "name"));
-    const char *tail;
+    const char *name = lc_geometry_named_crs(root);
 
     if (!name || o->crs)
         return LIFE_OK;
-    tail = strrchr(name, ':');
-    tail = tail ? tail + 1 : name;
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
-        if (!strcasecmp(tail, same[i]))
-            return LIFE_OK;
     return lc_fail_param(
         err, LIFE_ERR_RANGE, "crs",
         "the file says that its coordinates are in \"%s\"; say "

@@ -629,14 +629,14 @@ static void edits_facilities_by_hand(void **state)
     lc_error e = {0};
 
     (void)state;
-    if (lc_one_facility_add(c, add, 6, id, &e) != LIFE_OK)
+    if (lc_one_facility_add(c, add, 6, NULL, id, &e) != LIFE_OK)
         fail_msg("%s", e.text);
     assert_string_equal(id, "manual:1");
     expect(c,
            "SELECT id, source, name, categories, phone, attributes FROM "
            "facility",
            6, "manual:1|manual|A|school park|1|{\"beds\":3};");
-    if (lc_one_facility_set(c, id, set, 6, &e) != LIFE_OK)
+    if (lc_one_facility_set(c, id, set, 6, NULL, &e) != LIFE_OK)
         fail_msg("%s", e.text);
     expect(c,
            "SELECT name, categories, phone, attributes, X(geom) FROM facility",
@@ -644,7 +644,7 @@ static void edits_facilities_by_hand(void **state)
     assert_int_equal(lc_one_facility_close(c, id, "2024/5/1", NULL), LIFE_OK);
     expect(c, "SELECT closed_on FROM facility", 1, "2024-05-01;");
     assert_int_equal(lc_one_facility_close(c, id, NULL, NULL), LIFE_OK);
-    assert_int_equal(lc_one_facility_add(c, bare, 3, id, NULL), LIFE_OK);
+    assert_int_equal(lc_one_facility_add(c, bare, 3, NULL, id, NULL), LIFE_OK);
     assert_string_equal(id, "manual:2");
     expect(c, "SELECT kind, row_count, length(sha256) FROM source", 3,
            "manual|2|64;");
@@ -679,12 +679,12 @@ static void refuses_bad_edits(void **state)
         lc_error why = {0};
 
         assert_int_equal(
-            lc_one_facility_add(c, row[i].field, row[i].count, id, &why),
+            lc_one_facility_add(c, row[i].field, row[i].count, NULL, id, &why),
             row[i].st);
         if (!strstr(why.text, row[i].says))
             fail_msg("row %zu: %s", i, why.text);
     }
-    assert_int_equal(lc_one_facility_set(c, "osm:n1", name, 1, &e),
+    assert_int_equal(lc_one_facility_set(c, "osm:n1", name, 1, NULL, &e),
                      LIFE_ERR_NOT_FOUND);
     assert_non_null(strstr(e.text, "osm:n1"));
     assert_int_equal(lc_one_facility_close(c, "osm:n1", "soon", NULL),

@@ -437,12 +437,12 @@ static void swapped_positions_are_told_by_hand_too(void **state)
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
-    assert_int_equal(lc_one_facility_add(lct_file(c), swapped, 3, id, &e),
+    assert_int_equal(lc_one_facility_add(lct_file(c), swapped, 3, NULL, id, &e),
                      LIFE_ERR_RANGE);
     assert_non_null(strstr(e.text, "swapped"));
-    assert_int_equal(lc_one_facility_add(lct_file(c), far, 3, id, NULL),
+    assert_int_equal(lc_one_facility_add(lct_file(c), far, 3, NULL, id, NULL),
                      LIFE_OK);
-    assert_int_equal(lc_one_facility_add(lct_file(c), right, 3, id, NULL),
+    assert_int_equal(lc_one_facility_add(lct_file(c), right, 3, NULL, id, NULL),
                      LIFE_OK);
     lct_city_free(c);
 }

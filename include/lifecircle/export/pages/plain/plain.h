@@ -17,6 +17,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/export/links.h"
+#include "lifecircle/geo/crs.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
@@ -29,6 +30,8 @@ typedef struct lc_plain {
     lc_lang lang;
     uint32_t minutes;
     uint32_t pace;
+    lc_crs_degrees crs; /* of a typed position without a mark */
+    const char *moved;  /* a sentence on the position's system; NULL: none */
 } lc_plain;
 
 /* What it is, and the units to choose from. */
