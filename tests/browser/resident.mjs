@@ -130,6 +130,19 @@ async function goAshore(page) {
   yes(page.url().includes(`at=${Math.round(help.lon * 1e5) / 1e5}`), "asked from there");
 }
 
+// ---- a link with another system's coordinates ----
+
+// Baidu's coordinates of the place: its shift is there outside China too.
+async function openBaidu(page) {
+  await checklist(page);
+  const hash = await hashOf(page);
+  yes(!hash.includes("crs="), "goes on in WGS 84");
+  const [lon, lat] = /at=([\d.-]+),([\d.-]+)/.exec(hash).slice(1).map(Number);
+  const { at: asked } = await api(`/search?q=a&lon=${at[0]}&lat=${at[1]}&crs=bd09`);
+  yes(Math.abs(lon - asked.wgs84[0]) < 1e-5 && Math.abs(lat - asked.wgs84[1]) < 1e-5, hash);
+  yes((await page.textContent("#results h2")).includes("按百度坐标换算"), "does not say so");
+}
+
 // ---- passed on ----
 
 async function passOn(page) {
@@ -168,6 +181,7 @@ export function residentWalks() {
   test("a place outside the data says so, and what to do", "at=0,0", beOutside);
   test("a place just outside the data leads to one inside", "", goAshore);
   test("typed as of AMap or Baidu, a position is converted and says so", "", typeOthers);
+  test("a link with Baidu's coordinates shows their place", `${place()}&crs=bd09`, openBaidu);
   test(located, "", locate);
   test("a link, its QR code, and paper with both", place(), passOn);
   test("a link that is shared shows the same", link, openLink);

@@ -8,6 +8,6 @@ import { hasPlace, read } from "./base/state.js";
 const state = read(location.hash);
 api.ahead("/city");
 api.ahead("/categories");
-if (state.view === "place" && hasPlace(state)) {
+if (state.view === "place" && hasPlace(state) && !state.crs) {
   api.ahead("/circle", api.circleQuery(state, state.minutes, state.pace, state.when));
 }

@@ -6,7 +6,7 @@ import * as api from "./base/api.js";
 import { fill, h } from "./base/dom.js";
 import { failure, waitLine } from "./base/panel.js";
 import { hasPlace, read, sensible, write } from "./base/state.js";
-import { knows, learn, t } from "./base/text.js";
+import { has, knows, learn, t } from "./base/text.js";
 import { createFrame, element } from "./frame.js";
 import { keep, watch } from "./parts/kept.js";
 import { mount as mountPlace } from "./place/view.js";
@@ -97,11 +97,27 @@ async function mount(id, changed) {
   view = module.mount(app, main, signal);
 }
 
+// What an address says. One with a map service's coordinates is put into WGS 84
+// before anybody sees it, and is from then on an address like any other.
+async function readAddress() {
+  const state = read(location.hash);
+  if (!state.crs) return state;
+  const place = await api.inWgs84(state);
+  const { lon, lat } = { lon: place.lon.toFixed(5), lat: place.lat.toFixed(5) };
+  const system = has(`system_${state.crs}`) ? t(`system_${state.crs}`) : "";
+  const name = state.name || `${t("search_coordinates", { lon, lat })} · ${system}`;
+  const next = { ...state, ...place, name, crs: "" };
+  history.replaceState(null, "", write(next));
+  return next;
+}
+
 // Back and forth, and an address typed by hand.
 function follow() {
-  const next = app.city ? sensible(read(location.hash), app.city, app.category) : null;
+  const said = read(location.hash);
+  if (said.crs) return location.reload(); // the start puts it into WGS 84
+  const next = app.city ? sensible(said, app.city, app.category) : null;
   if (!next) {
-    app.state = read(location.hash);
+    app.state = said;
   } // the start will show it
   else if (write(next) !== write(app.state)) app.set(next, { quiet: true });
 }
@@ -148,7 +164,9 @@ async function start() {
   frame.draw();
   fill(main, title(), waitLine());
   try {
-    [app.city, app.categories] = await Promise.all([api.city(), api.categories()]);
+    const needed = [api.city(), api.categories(), readAddress()];
+    const [city, categories, said] = await Promise.all(needed);
+    Object.assign(app, { city, categories, state: { ...said, lang: app.state.lang } });
   } catch (error) {
     return fill(main, title(), failure(error, start));
   }

@@ -146,6 +146,12 @@ export const categories = async () => (await get("/categories")).categories;
 // Names and typed positions; those near `place`, if there is one, first.
 export const search = async (q, place, signal) =>
   (await get("/search", { q, ...(place ? at(place) : {}) }, signal)).hits;
+// A place of a map service's coordinates, as the server reads them, in WGS 84.
+export async function inWgs84({ lon, lat, crs }) {
+  const asked = { lon: String(lon), lat: String(lat), crs };
+  const { wgs84 } = (await get("/search", { q: `${lon},${lat}`, limit: 1, ...asked })).at;
+  return { lon: wgs84[0], lat: wgs84[1] };
+}
 export const circleQuery = (place, minutes, pace, when) => ({
   ...at(place),
   minutes,

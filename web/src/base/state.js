@@ -16,6 +16,7 @@ const DEFAULTS = {
   view: "place",
   lon: null,
   lat: null,
+  crs: "", // what lon and lat came in, until they are WGS 84; never written
   name: "",
   minutes: 15,
   pace: "standard",
@@ -74,6 +75,8 @@ export function read(hash) {
   }
   const at = parsePair(query.get("at") || "");
   if (at) [state.lon, state.lat] = at;
+  const crs = (query.get("crs") || "").slice(0, 40);
+  if (at && crs !== "wgs84") state.crs = crs;
   state.down = query.get("down") !== "0";
   return state;
 }
