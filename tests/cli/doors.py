@@ -91,6 +91,8 @@ def same_answers(port, paths, code, facility):
     fill = {"TO": facility, "CODE": code, "Q": "a"}
     for path in paths:
         asked = dict(ASKED.get(path, {}))
+        if "lon" in [p["name"] for p in paths[path]["get"]["parameters"]]:
+            asked["crs"] = "bd09"  # nothing to shift here but Baidu's
         options = [w for k, v in asked.items() for w in (f"--{'count' if k == 'k' else k}", v)]
         taken = [p["name"] for p in paths[path]["get"]["parameters"] if p["in"] == "query" and p["required"]]
         if "lon" in taken:
@@ -129,6 +131,8 @@ def drifts(port):
             ("/nearest", f"{here}&pace=eldr", 400, ["nearest", *at, "--pace", "eldr"], 'did you mean "elder"?'),
             ("/nearest", f"{here}&category=pharmcy", 400, ["nearest", *at, "--category", "pharmcy"], 'did you mean "pharmacy"?'),
             ("/nearest", f"{here}&mode=strait", 400, ["nearest", *at, "--mode", "strait"], "must be one of: walk, straight"),
+            ("/nearest", f"{here}&crs=mars", 400, ["nearest", *at, "--crs", "mars"], "must be one of: wgs84, gcj02, bd09"),
+            ("/coverage", "crs=gcj02", 400, ["coverage", "--crs", "gcj02"], "no position or drawn area"),
             ("/coverage", "level=comunity", 400, ["coverage", "--level", "comunity"], "community"),
             ("/units/nowhere/coverage", "", 404, ["coverage", "--unit", "nowhere"], 'there is no unit "nowhere"'),
             ("/gaps", "category=park&unit=nowhere", 404, ["gaps", "--category", "park", "--unit", "nowhere"], "no unit"),

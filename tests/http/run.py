@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import html
 import json
+import math
 import os
 import random
 import re
@@ -349,13 +350,13 @@ WRONG = ["", " ", "nan", "NaN", "inf", "-inf", "1e2", "1e400", "0x10", "+1", " 1
 def parameters(server):
     place = {"lon": PLACE[0], "lat": PLACE[1]}
     routes = {
-        "/nearest": (place, ["lon", "lat", "category", "k", "pace", "mode", "open_at"]),
-        "/circle": (place, ["lon", "lat", "minutes", "pace", "open_at"]),
-        "/isochrone": (place, ["lon", "lat", "minutes", "as", "pace"]),
-        "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "to", "pace", "lang"]),
+        "/nearest": (place, ["lon", "lat", "crs", "category", "k", "pace", "mode", "open_at"]),
+        "/circle": (place, ["lon", "lat", "crs", "minutes", "pace", "open_at"]),
+        "/isochrone": (place, ["lon", "lat", "crs", "minutes", "as", "pace"]),
+        "/route": ({**place, "to": "osm:n1"}, ["lon", "lat", "crs", "to", "pace", "lang"]),
         "/units": ({}, ["level", "q", "parent", "format"]),
         "/coverage": ({"category": "all_basic"}, ["level", "category", "minutes", "radius", "mode", "pace", "format"]),
-        "/search": ({**place, "q": "a"}, ["q", "limit", "lon", "lat"]),
+        "/search": ({**place, "q": "a"}, ["q", "limit", "lon", "lat", "crs"]),
         "/qr": ({"url": "http://localhost/"}, ["url"]),
         "/city": ({}, []),
         "/categories": ({}, []),
@@ -552,6 +553,72 @@ def areas(server):
     reply = wire.ask(f"{API}/coverage", method="POST",
                      headers=["Content-Type: application/json", "Expect: 100-continue"], body=json.dumps(polygon).encode())
     check("area: 100-continue", reply and reply.status == 200)
+    wire.close()
+
+
+def to_bd09(lon, lat):
+    """Baidu's coordinates of a place out of China, where GCJ-02 is WGS 84."""
+    turns = math.pi * 3000 / 180
+    r = math.hypot(lon, lat) + 0.00002 * math.sin(lat * turns)
+    a = math.atan2(lat, lon) + 0.000003 * math.cos(lon * turns)
+    return r * math.cos(a) + 0.0065, r * math.sin(a) + 0.006
+
+
+def other_systems(server):
+    lon, lat = PLACE
+    theirs = [f"{v:.10f}" for v in to_bd09(float(lon), float(lat))]
+    wire = Wire(server.port)
+    near = wire.ask(f"{API}/nearest?lon={lon}&lat={lat}&k=1").json()["features"][0]["id"]
+    for path, more in (("/nearest", "&k=3"), ("/circle", ""), ("/isochrone", "&minutes=5"), ("/isochrone", "&minutes=5&as=streets"),
+                       ("/route", f"&to={quote(near, safe='')}"), ("/search", "&q=a")):
+        clock = rb'"(open_now|next_change|sunday)":[^,}]*'  # goes on between the two
+        plain = re.sub(clock, b"", wire.ask(f"{API}{path}?lon={lon}&lat={lat}{more}").body)
+        reply = wire.ask(f"{API}{path}?lon={theirs[0]}&lat={theirs[1]}&crs=bd09{more}")
+        at = reply.json()["at"]
+        check(f"crs: {path}{more}", re.sub(clock, b"", reply.body).startswith(plain[:-1]), reply.body[:300])
+        check(f"crs: {path}: told", at["crs"] == "bd09" and at["wgs84"] == [float(lon), float(lat)]
+              and abs(at["lon"] - float(theirs[0])) < 1e-8 and at["moved_metres"] > 600, at)
+        same = wire.ask(f"{API}{path}?lon={lon}&lat={lat}&crs=gcj02{more}")
+        at = same.json()["at"]
+        check(f"crs: {path}: out of China", re.sub(clock, b"", same.body).startswith(plain[:-1]) and at["moved_metres"] == 0, at)
+        wrong = wire.ask(f"{API}{path}?lon={lon}&lat={lat}&crs=mars{more}")
+        check(f"crs: {path}: unknown", wrong.status == 400 and wrong.json()["parameter"] == "crs"
+              and "wgs84, gcj02, bd09" in wrong.json()["detail"], wrong.body)
+    x, y = float(lon), float(lat)
+    ring = [[x - .01, y - .01], [x + .01, y - .01], [x + .01, y + .01], [x - .01, y + .01], [x - .01, y - .01]]
+    their_ring = [list(to_bd09(*p)) for p in ring]
+    json_body = ["Content-Type: application/json"]
+
+    def area(query, **polygon):
+        return wire.ask(f"{API}/coverage?category=pharmacy{query}", method="POST", headers=json_body,
+                        body=json.dumps({"type": "Polygon", **polygon}).encode())
+
+    plain, moved = area("", coordinates=[ring]), area("&crs=bd09", coordinates=[their_ring])
+    check("crs: an area", moved.body.startswith(plain.body[:-1]), moved.body[:300])
+    sides = moved.json()["area"]
+    check("crs: an area: told", sides["crs"] == "bd09" and all(
+        abs(a - b) < 2e-7 for a, b in zip(sides["wgs84"], [x - .01, y - .01, x + .01, y + .01])), sides)
+    for named, status in (("gcj02", 400), ({"type": "name", "properties": {"name": "EPSG:4491"}}, 400), ("wgs84", 200),
+                          ({"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}, 200)):
+        reply = area("", coordinates=[ring], crs=named)
+        check(f"crs: an area that says {named}", reply.status == status, reply.body)
+        if status == 400:
+            check(f"crs: an area that says {named}: named", reply.json()["parameter"] == "crs", reply.body)
+            check(f"crs: an area that says {named}, and so does the query",
+                  area("&crs=gcj02", coordinates=[ring], crs=named).status == 200)
+    nothing = wire.ask(f"{API}/coverage?category=pharmacy&crs=gcj02")
+    check("crs: of nothing", nothing.status == 400 and nothing.json()["parameter"] == "crs", nothing.body)
+    for lang, says in (("zh", "按 BD-09（百度）换算"), ("en", "was read as BD-09 (Baidu) and is")):
+        for query in (f"lon={theirs[0]}&lat={theirs[1]}&crs=bd09", f"q={theirs[0]},{theirs[1]}&crs=bd09",
+                      f"q=baidu+{theirs[0]},{theirs[1]}", f"lon={theirs[0]}&lat={theirs[1]}&crs=bd09&to={quote(near, safe='')}"):
+            page = wire.ask(f"/plain?lang={lang}&{query}")
+            text = page.body.decode()
+            check(f"crs: /plain?{query}", page.status == 200 and says in text and f"{float(lon):g}"[:7] in text, text[-600:])
+            check(f"crs: /plain?{query}: goes on in WGS 84", "crs=" not in text)
+        text = wire.ask(f"/plain?lang={lang}&lon={lon}&lat={lat}").body.decode()
+        check("crs: /plain: says nothing of none", says not in text and "GCJ-02" not in text)
+    first = [wire.ask(f"{API}/search?q=a&lon={lon}&lat={lat}&crs={crs}").body for crs in ("wgs84", "gcj02", "bd09")]
+    check("crs: three places", len(set(first)) == 3)
     wire.close()
 
 
@@ -1111,7 +1178,7 @@ def main():
             PLACE = a_place(server)
             idle = threading.Thread(target=idle_client, args=(server,))
             idle.start()
-            for part in (ordinary, caching, areas, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, slow_clients):
+            for part in (ordinary, caching, areas, other_systems, gaps, access, reports, pages, qr_codes, opening, searching, directions, helping, plain_pages, described, parameters, malformed, slow_clients):
                 try:
                     part(server)
                 except Exception as why:  # the other parts still count
