@@ -274,28 +274,6 @@ static size_t gather(lc_head *h, size_t first)
 
 /* ---- rows ---- */
 
-/* Rows that are wider than the header have something to say that nobody has
- * named; empty cells at the end of a line do no harm. */
-static lc_status give(lc_head *h, const lc_head_row *row, lc_error *err)
-{
-    lc_record r = {.cell = h->cell, .line = row->line, .fault = row->fault};
-    size_t count = row->count;
-    char fault[80];
-    lc_status st;
-
-    while (count > h->columns && !*row->cell[count - 1])
-        count--;
-    if (count > h->columns && !r.fault) {
-        snprintf(fault, sizeof fault, "the %s has %zu fields, the header %zu",
-                 h->what, count, h->columns);
-        r.fault = fault;
-    }
-    for (size_t i = 0; i < h->columns; i++)
-        h->cell[i] = i < row->count ? row->cell[i] : "";
-    st = lc_read_record(h->job, &r, err);
-    return st ? lc_fail_at(err, st, h->job->path, row->line) : LIFE_OK;
-}
-
 /* The header is known: it goes to the sink, and the rows behind it. */
 static lc_status decide(lc_head *h, lc_error *err)
 {
@@ -314,7 +292,7 @@ static lc_status decide(lc_head *h, lc_error *err)
         const waiting *w = &h->row[i];
         lc_head_row row = {w->cell, w->count, w->line, w->fault};
 
-        st = give(h, &row, err);
+        st = lc_head_take(h, &row, err);
     }
     return st;
 }
@@ -343,13 +321,13 @@ static lc_status keep(lc_head *h, const lc_head_row *row, lc_error *err)
     return LIFE_OK;
 }
 
-lc_status lc_head_take(lc_head *h, const lc_head_row *row, lc_error *err)
+/* A row while the header is not known. */
+static lc_status wait_for_header(lc_head *h, const lc_head_row *row,
+                                 lc_error *err)
 {
     uint32_t want = h->job->o->header_row;
     lc_status st;
 
-    if (h->line)
-        return give(h, row, err);
     if (row->line < want) {
         h->skipped++;
         return LIFE_OK;
@@ -358,6 +336,30 @@ lc_status lc_head_take(lc_head *h, const lc_head_row *row, lc_error *err)
     if (!st && want && h->rows > 0 && h->row[0].line != want)
         return lc_head_end(h, err);
     return !st && h->rows == ROWS_LOOKED ? decide(h, err) : st;
+}
+
+/* Rows that are wider than the header have something to say that nobody has
+ * named; empty cells at the end of a line do no harm. */
+lc_status lc_head_take(lc_head *h, const lc_head_row *row, lc_error *err)
+{
+    lc_record r = {.cell = h->cell, .line = row->line, .fault = row->fault};
+    size_t count = row->count;
+    char fault[80];
+    lc_status st;
+
+    if (!h->line)
+        return wait_for_header(h, row, err);
+    while (count > h->columns && !*row->cell[count - 1])
+        count--;
+    if (count > h->columns && !r.fault) {
+        snprintf(fault, sizeof fault, "the %s has %zu fields, the header %zu",
+                 h->what, count, h->columns);
+        r.fault = fault;
+    }
+    for (size_t i = 0; i < h->columns; i++)
+        h->cell[i] = i < row->count ? row->cell[i] : "";
+    st = lc_read_record(h->job, &r, err);
+    return st ? lc_fail_at(err, st, h->job->path, row->line) : LIFE_OK;
 }
 
 lc_status lc_head_end(lc_head *h, lc_error *err)

@@ -48,15 +48,17 @@ static lc_status take_line(void *ctx, const lc_csv_row *row, const char *fault,
 }
 
 /* How the text is cut is found in the first piece that has text. */
-static lc_status read_pieces(const lc_reading *job, lc_text *text, rows *d,
+static lc_status read_pieces(const lc_reading *job, lc_text **text, rows *d,
                              lc_delimited **out, lc_error *err)
 {
     lc_delimited_form form;
     const char *piece;
     size_t len;
-    lc_status st;
+    lc_status st = lc_text_open(job, text, err);
 
-    while (!(st = lc_text_next(text, &piece, &len, err)) && len &&
+    if (st)
+        return st;
+    while (!(st = lc_text_next(*text, &piece, &len, err)) && len &&
            !lc_read_stopped(job)) {
         if (!*out) {
             size_t skip = strspn(piece, "\r\n");
@@ -95,9 +97,7 @@ lc_status lc_table_csv_read(const lc_reading *job, lc_error *err)
     d->job = job;
     st = lc_head_open(job, "line", &d->head, err);
     if (!st)
-        st = lc_text_open(job, &text, err);
-    if (!st)
-        st = read_pieces(job, text, d, &lines, err);
+        st = read_pieces(job, &text, d, &lines, err);
     lc_delimited_close(lines);
     lc_text_close(text);
     lc_head_close(d->head);

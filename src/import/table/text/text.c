@@ -84,8 +84,6 @@ lc_status lc_text_open(const lc_reading *job, lc_text **out, lc_error *err)
     }
     if (!st)
         st = lc_encoding_open(t->name, &t->encoding, err);
-    if (!st)
-        st = lc_bytes_source_open(job->path, &t->from, err);
     if (st) {
         lc_fail_at(err, st, job->path, 0);
         lc_text_close(t);
@@ -120,17 +118,6 @@ static lc_status bad_text(lc_text *t, lc_error *err)
                 "the text is neither UTF-8 nor GB18030 nor BIG5; say which "
                 "encoding with --encoding");
     return lc_fail_at(err, st, t->job->path, t->line);
-}
-
-/* For messages: a piece knows nothing of lines. */
-static void count_lines(lc_text *t, size_t len)
-{
-    const char *at = t->out, *end = t->out + len;
-
-    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
-        t->line++;
-        at++;
-    }
 }
 
 /* A byte that is no character, as a cell that was cut leaves it behind, gets
@@ -178,10 +165,15 @@ static bool convert(lc_text *t, size_t have, bool last, size_t *len)
 static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
 {
     size_t got;
-    lc_status st = lc_bytes_source_read(t->from, t->in + t->left,
-                                        PIECE_BYTES - t->left, &got, err);
+    lc_status st = LIFE_OK;
+    const char *at;
     bool good;
 
+    if (!t->from)
+        st = lc_bytes_source_open(t->job->path, &t->from, err);
+    if (!st)
+        st = lc_bytes_source_read(t->from, t->in + t->left,
+                                  PIECE_BYTES - t->left, &got, err);
     if (st)
         return lc_fail_at(err, st, t->job->path, 0);
     t->taken += got;
@@ -190,7 +182,10 @@ static lc_status next_piece(lc_text *t, size_t *len, lc_error *err)
                             "unpacks to more than %" PRIu64 " GiB",
                             TEXT_BYTES_MAX >> 30);
     good = convert(t, t->left + got, got == 0, len);
-    count_lines(t, *len);
+    /* For messages: a piece knows nothing of lines. */
+    for (at = t->out; (at = memchr(at, '\n', (size_t)(t->out + *len - at)));
+         at++)
+        t->line++;
     if (!good)
         return bad_text(t, err);
     t->out[*len] = '\0';
