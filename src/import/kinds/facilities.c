@@ -13,16 +13,13 @@
  */
 #include "lifecircle/import/facilities.h"
 
-#include "lifecircle/base/parse.h"
-#include "lifecircle/base/utf8.h"
-#include "src/import/kinds/facility_write.h"
+#include "src/import/kinds/facility/row.h"
 #include "src/import/kinds/row_tags.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/osm/places/roads.h"
+#include "src/import/kinds/table_rows.h"
 #include "src/import/record/categories.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/twins.h"
-#include "src/import/record/words/date.h"
 #include "src/import/record/words/kinds.h"
 #include "src/import/report.h"
 
@@ -30,9 +27,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* Of an id of the table's own, behind its source: whole characters. */
-#define OWN_ID_BYTES 200
 
 #define USED                                                                   \
     (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(id) | LIFE_FIELD_BIT(name) |        \
@@ -48,13 +42,8 @@ typedef struct facilities {
     lc_kinds *kinds;
     lc_row_tags tags;
     lc_catset all_categories; /* --category; empty: by a column */
-    lc_buf text;              /* of one row: what is built for it */
-    lc_buf attributes;
-    lc_buf type;        /* the first of a row's that is not known */
-    lc_osm_roads roads; /* read for the first row without a name */
-    bool roads_read;
-    lc_columns_odd odd;
-    char first_odd[160]; /* where the first of them is, and what it says */
+    lc_facility_row row;
+    lc_buf type; /* the first of a row's that is not known */
     int64_t repaired, nowhere;
     size_t new_categories;
 } facilities;
@@ -101,176 +90,6 @@ static lc_status check_position_columns(void *ctx, const lc_record *r,
 static const char *get(const facilities *f, const lc_record *r, lc_field field)
 {
     return lc_columns_get(&f->t.columns, r, field);
-}
-
-/* What is meant by a word; as it is written where none is known. */
-static const char *word(const facilities *f, const char *field,
-                        const char *text)
-{
-    return lc_cell_words_find(&f->t.words, field, text, text);
-}
-
-/* A date that can't be read rejects the row: "closed on" must not be lost. */
-static lc_status read_date(const facilities *f, const lc_record *r,
-                           lc_field field, char out[16], lc_error *err)
-{
-    const char *text = get(f, r, field);
-
-    out[0] = '\0';
-    if (!*text || lc_date_parse(text, out))
-        return LIFE_OK;
-    return lc_reject(err, LIFE_ERR_PARSE, "date",
-                     "\"%.40s\" is not a date; write 2024-05-31", text);
-}
-
-/* The nearest named street, or "". */
-static lc_status near_street(facilities *f, const lc_shape *shape,
-                             const char **out, lc_error *err)
-{
-    lc_status st = LIFE_OK;
-    const char *name = NULL;
-
-    if (!f->roads_read && shape->kind != LIFE_SHAPE_NONE) {
-        st = lc_osm_roads_load(f->t.city, &f->roads, err);
-        f->roads_read = !st;
-    }
-    if (!st && f->roads.index)
-        name = lc_osm_roads_near(&f->roads, lc_shape_inner(shape));
-    *out = name ? name : "";
-    return st;
-}
-
-/* A nameless facility is called by its kind and address, or street. */
-static lc_status put_name(facilities *f, const lc_record *r,
-                          const lc_catset *categories, const lc_shape *shape,
-                          lc_error *err)
-{
-    const char *where = get(f, r, LIFE_FIELD_address);
-    lc_status st = LIFE_OK;
-
-    if (*get(f, r, LIFE_FIELD_name))
-        return LIFE_OK;
-    lc_journal_count(f->t.o->journal, "rows_without_name", 1);
-    if (!*where || strlen(where) > LIFE_NAME_BYTES_MAX / 2)
-        st = near_street(f, shape, &where, err);
-    lc_buf_puts(&f->text,
-                lc_kinds_name(f->kinds, categories, f->t.columns.lang));
-    if (!st && *where)
-        lc_buf_printf(&f->text, "%s%s",
-                      f->t.columns.lang == LIFE_LANG_ZH ? "，" : ", ", where);
-    return st;
-}
-
-/* Texts that are put together for a row lie one behind the other in f->text,
- * which may move as it grows: so their places are kept, not pointers. */
-static size_t end_text(facilities *f)
-{
-    lc_buf_putc(&f->text, '\0');
-    return f->text.len;
-}
-
-/* The first rows go into the journal as they were understood. */
-static void show_row(const facilities *f, const lc_record *r,
-                     const lc_stored_facility *row, const lc_shape *shape)
-{
-    lc_journal *to = f->t.o->journal;
-    lc_journal_row *out = lc_journal_next_row(to, r);
-
-    lc_journal_put(to, out, "id", row->id);
-    lc_journal_put(to, out, "name", row->name);
-    lc_journal_put(to, out, "category", row->categories);
-    lc_journal_put_shape(to, out, shape);
-    lc_journal_put(to, out, "unit", row->unit_code);
-    lc_journal_put(to, out, "address", row->address);
-    lc_journal_put(to, out, "phone", row->phone);
-    lc_journal_put(to, out, "opening_hours", row->opening_hours);
-    lc_journal_put(to, out, "website", row->website);
-    lc_journal_put(to, out, "wheelchair", row->wheelchair);
-    lc_journal_put(to, out, "checked_on", row->checked_on);
-    lc_journal_put(to, out, "closed_on", row->closed_on);
-    if (strcmp(row->attributes, "{}"))
-        lc_journal_put(to, out, "attributes", row->attributes);
-}
-
-/* Numbers that are none were left out of the attributes; the row stays. */
-static void note_odd(facilities *f, const lc_record *r, int64_t before)
-{
-    char text[128];
-
-    if (before == f->odd.count)
-        return;
-    lc_utf8_format(text, sizeof text, "%.40s \"%.60s\"",
-                   lc_columns_field(&f->t.columns, f->odd.column), f->odd.text);
-    if (before == 0)
-        lc_utf8_format(f->first_odd, sizeof f->first_odd, "%s %u, %s",
-                       r->line ? "line" : "feature",
-                       (unsigned)(r->line ? r->line : r->feature), text);
-    for (; before < f->odd.count; before++) {
-        lc_finding_example *e =
-            lc_journal_add(f->t.o->journal, "numbers_left_out", r);
-
-        if (!e)
-            continue;
-        e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
-        e->said = lc_journal_keep(f->t.o->journal, text);
-    }
-}
-
-/* Puts the row together. Ids are SOURCE:OWN where the table has ids, else
- * SOURCE:NUMBER by the order of rows, which changes when rows are put in. */
-static lc_status write_facility(facilities *f, const lc_record *r,
-                                const lc_catset *categories,
-                                const lc_shape *shape, lc_error *err)
-{
-    const char *own = get(f, r, LIFE_FIELD_id);
-    const char *name = get(f, r, LIFE_FIELD_name);
-    char checked[16], closed[16];
-    size_t kinds_at, name_at;
-    int64_t odd = f->odd.count;
-    lc_stored_facility row;
-    lc_status st;
-
-    if (read_date(f, r, LIFE_FIELD_checked_on, checked, err) ||
-        read_date(f, r, LIFE_FIELD_closed_on, closed, err))
-        return LIFE_ERR_PARSE;
-    lc_buf_clear(&f->text);
-    lc_buf_clear(&f->attributes);
-    if (*own)
-        lc_buf_printf(&f->text, "%s:%.*s", f->t.source.name,
-                      (int)lc_utf8_valid(own, strnlen(own, OWN_ID_BYTES)), own);
-    else
-        lc_buf_printf(&f->text, "%s:%" PRId64, f->t.source.name,
-                      f->t.tally.report->rows + 1);
-    kinds_at = end_text(f);
-    lc_kinds_text(f->kinds, categories, &f->text);
-    name_at = end_text(f);
-    st = put_name(f, r, categories, shape, err);
-    if (st)
-        return st;
-    lc_columns_attributes(&f->t.columns, r, false, &f->attributes, &f->odd);
-    if (f->text.failed || f->attributes.failed)
-        return lc_no_memory(err, "a facility");
-    row = (lc_stored_facility){
-        .id = f->text.data,
-        .source = f->t.source.name,
-        .name = *name ? name : f->text.data + name_at,
-        .name_given = *name != '\0',
-        .categories = f->text.data + kinds_at,
-        .unit_code = get(f, r, LIFE_FIELD_unit),
-        .address = get(f, r, LIFE_FIELD_address),
-        .phone = get(f, r, LIFE_FIELD_phone),
-        .opening_hours = get(f, r, LIFE_FIELD_opening_hours),
-        .website = get(f, r, LIFE_FIELD_website),
-        .wheelchair = word(f, "wheelchair", get(f, r, LIFE_FIELD_wheelchair)),
-        .checked_on = checked,
-        .closed_on = closed,
-        .attributes = f->attributes.data};
-    st = lc_facility_write(f->t.city, &row, shape, err);
-    if (st)
-        return st;
-    show_row(f, r, &row, shape);
-    note_odd(f, r, odd);
-    return LIFE_OK;
 }
 
 /* What a repair did to an outline, in hectares. */
@@ -364,7 +183,7 @@ static lc_status put_record(facilities *f, const lc_record *r,
         st = lc_reject(err, LIFE_ERR_PARSE, "missing",
                        "the row has neither a position nor a unit's code");
     else
-        st = write_facility(f, r, categories, &shape, err);
+        st = lc_facility_row_write(&f->row, r, categories, &shape, err);
     if (!st && repair.done)
         note_repair(f, r, &repair);
     if (!st && shape.kind == LIFE_SHAPE_NONE)
@@ -425,12 +244,12 @@ static void describe(const facilities *f)
                              "%" PRId64 " polygons were not valid and were "
                              "repaired",
                              f->repaired);
-    if (f->odd.count)
+    if (f->row.odd.count)
         lc_import_report_add(
             r,
             "%" PRId64 " numbers or dates could not be read and were left "
             "out (the first: %s)",
-            f->odd.count, f->first_odd);
+            f->row.odd.count, f->row.first_odd);
 }
 
 /* Doubles, for who wants to know before it counts. */
@@ -473,6 +292,7 @@ static lc_status run(facilities *f, lc_error *err)
     st = open_kinds(f, err);
     if (st)
         return st;
+    lc_facility_row_open(&f->row, t, f->kinds);
     if (t->o->category)
         st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
     if (st)
@@ -480,7 +300,7 @@ static lc_status run(facilities *f, lc_error *err)
     st = lc_table_import_places(t, err);
     if (st)
         return st;
-    return lc_table_import_read(t, err);
+    return lc_table_rows_read(t, err);
 }
 
 lc_status lc_import_facilities(lc_city *c, const char *path,
@@ -502,9 +322,7 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     lc_table_import_close(&f.t);
     lc_row_tags_close(&f.tags);
     lc_kinds_close(f.kinds);
-    lc_buf_free(&f.text);
-    lc_buf_free(&f.attributes);
+    lc_facility_row_close(&f.row);
     lc_buf_free(&f.type);
-    lc_osm_roads_clear(&f.roads);
     return st;
 }

@@ -17,7 +17,8 @@
 #include "lifecircle/store/rows/facility_shape.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/store/rows/street.h"
-#include "src/import/kinds/facility_write.h"
+#include "src/import/kinds/facility/write.h"
+#include "src/import/record/attributes.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/place/shapes.h"
 #include "src/import/record/words/cell_words.h"
@@ -263,10 +264,10 @@ static lc_status read_date(const edit *e, lc_field f, char out[16],
 /* Here a number that is none is refused: who types it can mend it at once. */
 static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
 {
-    lc_columns_odd odd = {0};
+    lc_attributes_odd odd = {0};
 
     lc_buf_clear(&e->text);
-    lc_columns_attributes(&e->columns, &e->record, nulls, &e->text, &odd);
+    lc_attributes_put(&e->columns, &e->record, nulls, &e->text, &odd);
     if (odd.count)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "an attribute that is a number is given as words");

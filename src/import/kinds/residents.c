@@ -20,6 +20,7 @@
 #include "src/import/kinds/grid.h"
 #include "src/import/kinds/resident_kind.h"
 #include "src/import/kinds/table_import.h"
+#include "src/import/kinds/table_rows.h"
 #include "src/import/kinds/unit_names.h"
 #include "src/import/record/place/settle.h"
 #include "src/import/record/reject.h"
@@ -560,7 +561,7 @@ static lc_status run(residents *u, lc_error *err)
     if (st)
         return st;
     if (!lc_resident_kind_is_asc(u->t.path))
-        st = lc_table_import_read(&u->t, err);
+        st = lc_table_rows_read(&u->t, err);
     return !st && u->by == LIFE_RESIDENTS_GRID ? put_cells(u, err) : st;
 }
 

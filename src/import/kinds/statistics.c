@@ -12,6 +12,7 @@
 #include "lifecircle/store/rows/statistic.h"
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/table_import.h"
+#include "src/import/kinds/table_rows.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/measure.h"
 #include "src/import/report.h"
@@ -198,7 +199,7 @@ static lc_status run(statistics *u, lc_error *err)
     if (st)
         return st;
     st = lc_table_import_source(&u->t, err);
-    return st ? st : lc_table_import_read(&u->t, err);
+    return st ? st : lc_table_rows_read(&u->t, err);
 }
 
 /* The counts, and what has no unit yet. */

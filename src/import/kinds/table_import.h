@@ -7,7 +7,7 @@
  *     open    begins the report, the journal and the tally
  *     source  takes out what the source brought before
  *     places  settles the coordinates' system; for kinds with positions
- *     read    columns, rows, complaints
+ *     read    columns, rows, complaints: table_rows.h
  *     finish  closes the journal, writes the source
  *     close   whatever came back
  */
@@ -67,9 +67,6 @@ typedef struct lc_table_import { /* `= {0}` to begin */
 lc_status lc_table_import_open(lc_table_import *t, lc_error *err);
 lc_status lc_table_import_source(lc_table_import *t, lc_error *err);
 lc_status lc_table_import_places(lc_table_import *t, lc_error *err);
-/* LIFE_ERR_PARSE: no rows; LIFE_ERR_LIMIT: too many were rejected; or what
- * the reader and the kind's functions return. */
-lc_status lc_table_import_read(lc_table_import *t, lc_error *err);
 /* `st` is how it went so far, and comes back unless the end fails. */
 lc_status lc_table_import_finish(lc_table_import *t, lc_status st,
                                  lc_error *err);

@@ -15,6 +15,7 @@
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/parents.h"
 #include "src/import/kinds/table_import.h"
+#include "src/import/kinds/table_rows.h"
 #include "src/import/record/reject.h"
 #include "src/import/report.h"
 
@@ -358,7 +359,7 @@ static lc_status run(units *u, lc_error *err)
     st = lc_table_import_places(t, err);
     if (st)
         return st;
-    st = lc_table_import_read(t, err);
+    st = lc_table_rows_read(t, err);
     lc_journal_count(t->o->journal, "units_filled", u->filled);
     if (st || !t->o->parents)
         return st;

@@ -10,11 +10,8 @@
  */
 #include "src/import/record/columns.h"
 
-#include "lifecircle/base/json.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
-#include "src/import/record/words/date.h"
-#include "src/import/record/words/measure.h"
 #include "src/import/table/cell.h"
 
 #include <string.h>
@@ -267,38 +264,4 @@ bool lc_columns_have(const lc_columns *c, lc_field f)
 const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f)
 {
     return c->column[f] >= 0 ? r->cell[c->column[f]] : "";
-}
-
-void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
-                           lc_buf *out, lc_columns_odd *odd)
-{
-    int names = lc_table_column(c->table, "field");
-    lc_json j;
-
-    lc_json_init(&j, out);
-    lc_json_object(&j, NULL);
-    for (size_t i = 0; i < c->attributes.n; i++) {
-        const lc_attribute *a = &c->attributes.v[i];
-        const char *key = lc_table_get(c->table, a->row, names);
-        const char *value = r->cell[a->column];
-        char date[16];
-        double number;
-
-        if (!*value && nulls)
-            lc_json_null(&j, key);
-        else if (!*value)
-            continue;
-        else if (a->is_date && lc_date_parse(value, date))
-            lc_json_str(&j, key, date);
-        else if (!a->is_number && !a->is_date)
-            lc_json_str(&j, key, value);
-        else if (a->is_number &&
-                 lc_measure_read(&c->words, lc_measure_unit(key), value,
-                                 &number) &&
-                 number >= 0)
-            lc_json_double(&j, key, number, 3);
-        else
-            *odd = (lc_columns_odd){odd->count + 1, a->column, value};
-    }
-    lc_json_end(&j);
 }

@@ -80,16 +80,5 @@ const char *lc_columns_name(lc_field f); /* as in columns.csv */
 /* The field or attribute that a column holds; "" where it is not used. */
 const char *lc_columns_field(const lc_columns *c, int column);
 bool lc_columns_have(const lc_columns *c, lc_field f);
-/* Cells that should hold a number or a date and hold none. */
-typedef struct lc_columns_odd { /* `= {0}` to begin */
-    int64_t count;
-    int column;       /* of the last one */
-    const char *text; /* its cell; holds as long as the record */
-} lc_columns_odd;
-
-/* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
- * numbers and dates that are none are left out and counted. */
-void lc_columns_attributes(const lc_columns *c, const lc_record *r, bool nulls,
-                           lc_buf *out, lc_columns_odd *odd);
 
 #endif

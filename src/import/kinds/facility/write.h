@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/facility_write.h - one facility of a table into the city.
+ * src/import/kinds/facility/write.h - one facility of a table into the city.
  *
  * Lengths are checked in bytes of UTF-8.
  */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/facility_write.c - see facility_write.h.
+ * src/import/kinds/facility/write.c - see write.h.
  *
  * The one place where a facility of a table or of a hand becomes rows, so that
  * both obey the same limits.
  */
-#include "src/import/kinds/facility_write.h"
+#include "src/import/kinds/facility/write.h"
 
 #include "lifecircle/store/rows/facility_shape.h"
 #include "src/import/record/reject.h"

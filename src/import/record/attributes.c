@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/record/attributes.c - see attributes.h.
+ */
+#include "src/import/record/attributes.h"
+
+#include "lifecircle/base/json.h"
+#include "src/import/record/words/date.h"
+#include "src/import/record/words/measure.h"
+
+void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
+                       lc_buf *out, lc_attributes_odd *odd)
+{
+    int names = lc_table_column(c->table, "field");
+    lc_json j;
+
+    lc_json_init(&j, out);
+    lc_json_object(&j, NULL);
+    for (size_t i = 0; i < c->attributes.n; i++) {
+        const lc_attribute *a = &c->attributes.v[i];
+        const char *key = lc_table_get(c->table, a->row, names);
+        const char *value = r->cell[a->column];
+        char date[16];
+        double number;
+
+        if (!*value && nulls)
+            lc_json_null(&j, key);
+        else if (!*value)
+            continue;
+        else if (a->is_date && lc_date_parse(value, date))
+            lc_json_str(&j, key, date);
+        else if (!a->is_number && !a->is_date)
+            lc_json_str(&j, key, value);
+        else if (a->is_number &&
+                 lc_measure_read(&c->words, lc_measure_unit(key), value,
+                                 &number) &&
+                 number >= 0)
+            lc_json_double(&j, key, number, 3);
+        else
+            *odd = (lc_attributes_odd){odd->count + 1, a->column, value};
+    }
+    lc_json_end(&j);
+}
