@@ -352,7 +352,7 @@ static lc_status fill(builder *b, lc_network *n, lc_error *err)
     n->kind_text = b->kinds.v;
     n->kind_bytes = b->kinds.n;
     b->kinds.v = NULL;
-    return find_kinds(n, err);
+    return LIFE_OK;
 }
 
 /* Of boxes around edges: most questions begin at the streets near a point. */
@@ -392,6 +392,8 @@ lc_status lc_network_builder_finish(builder *b, lc_network **out, lc_error *err)
     }
     if (!st)
         st = build_index(n, err);
+    if (!st)
+        st = find_kinds(n, err);
     if (st)
         lc_network_free(n);
     else

@@ -27,14 +27,16 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
                        uint32_t category, uint64_t **out, lc_error *err)
 {
     lc_seed_vec seeds = {0};
-    lc_queue *q = lc_queue_new();
+    lc_queue *q = NULL;
     uint64_t *label = lc_calloc(g->vertex_count, sizeof *label);
-    bool ok = q && label;
+    bool ok = label != NULL;
     lc_status st = LIFE_OK;
 
     for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
         ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
-    if (!ok)
+    if (ok)
+        q = lc_queue_new();
+    if (!q)
         st = lc_no_memory(err, "walk times");
     else
         st = lc_sweep(g, &g->in, seeds.v, seeds.n, LIFE_LABEL_MOST, q, label,

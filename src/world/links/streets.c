@@ -24,42 +24,37 @@ _Static_assert(LIFE_STORED_CUT_FIRST *LIFE_EDGE_CUT_FROM ==
                    LIFE_STORED_LANE * LIFE_EDGE_CUT_FROM == LIFE_EDGE_LANE,
                "ends of a row are those of an edge, further up");
 
-/* Three bits a mode: with the line, against it, private. */
-static lc_status add_street(lc_network_builder *b, const lc_stored_street *r,
-                            lc_error *err)
-{
-    lc_street s = {.id = (uint32_t)r->id,
-                   .from = r->from_node,
-                   .to = r->to_node,
-                   .at_mm = (uint32_t)r->at_mm,
-                   .length_mm = (uint32_t)r->length_mm,
-                   .name = r->name,
-                   .highway = r->highway,
-                   .line = &r->line,
-                   .layer = (int8_t)r->layer,
-                   .flags =
-                       (uint8_t)((r->steps ? LIFE_EDGE_STEPS : 0) |
-                                 (r->residential ? LIFE_EDGE_RESIDENTIAL : 0) |
-                                 (r->island ? LIFE_EDGE_ISLAND : 0) |
-                                 r->ends * LIFE_EDGE_CUT_FROM)};
-
-    for (int m = 0; m < LIFE_MAX_MODES; m++)
-        s.perm[m] = (uint8_t)(r->perm[m] & 7);
-    return lc_network_builder_add(b, &s, err);
-}
-
 lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
 {
-    lc_network_builder *b;
+    lc_network_builder *b = NULL;
     lc_stored_street r = {0};
     lc_rows *rows = NULL;
-    lc_status st = lc_network_builder_new(&b, err);
+    lc_status st = lc_street_rows(c, &r, &rows, err);
 
     *out = NULL;
     if (!st)
-        st = lc_street_rows(c, &r, &rows, err);
-    while (lc_rows_next(&rows, &st, err))
-        st = add_street(b, &r, err);
+        st = lc_network_builder_new(&b, err);
+    while (lc_rows_next(&rows, &st, err)) {
+        lc_street s = {
+            .id = (uint32_t)r.id,
+            .from = r.from_node,
+            .to = r.to_node,
+            .at_mm = (uint32_t)r.at_mm,
+            .length_mm = (uint32_t)r.length_mm,
+            .name = r.name,
+            .highway = r.highway,
+            .line = &r.line,
+            .layer = (int8_t)r.layer,
+            .flags = (uint8_t)((r.steps ? LIFE_EDGE_STEPS : 0) |
+                               (r.residential ? LIFE_EDGE_RESIDENTIAL : 0) |
+                               (r.island ? LIFE_EDGE_ISLAND : 0) |
+                               r.ends * LIFE_EDGE_CUT_FROM)};
+
+        /* Three bits a mode: with the line, against it, private. */
+        for (int m = 0; m < LIFE_MAX_MODES; m++)
+            s.perm[m] = (uint8_t)(r.perm[m] & 7);
+        st = lc_network_builder_add(b, &s, err);
+    }
     if (!st)
         st = lc_network_builder_finish(b, out, err);
     lc_network_builder_free(b);

@@ -13,12 +13,16 @@
 
 /* XML begins with '<', after a byte order mark or blanks; Overpass JSON with a
  * brace; PBF with the upper byte of a length under 64 KiB. */
-static lc_status read_any(lc_bytes_source *s, const char *path,
-                          lc_osm_builder *b, lc_error *err)
+static lc_status read_any(const char *path, lc_osm_builder *b,
+                          lc_bytes_source **out, lc_error *err)
 {
     int first;
-    lc_status st = lc_bytes_source_peek(s, &first, err);
+    lc_bytes_source *s;
+    lc_status st = lc_bytes_source_open(path, &s, err);
 
+    *out = s;
+    if (!st)
+        st = lc_bytes_source_peek(s, &first, err);
     if (st)
         return st;
     if (first < 0)
@@ -43,11 +47,9 @@ lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,
     lc_status st;
 
     d->header = lc_box_empty();
-    st = lc_bytes_source_open(path, &s, err);
+    st = lc_osm_builder_open(d, clip, &b, err);
     if (!st)
-        st = lc_osm_builder_open(d, clip, &b, err);
-    if (!st)
-        st = read_any(s, path, b, err);
+        st = read_any(path, b, &s, err);
     if (!st)
         st = lc_osm_builder_settle(b, err);
     if (!st)

@@ -241,33 +241,47 @@ static int says(const lc_osm_access *a, lc_osm_tags tags, const char *key)
     return SAYS_NOTHING;
 }
 
-/* Whether the mode may be there at all; `hint` stands for tags other than
- * the chain's that open what is closed by default. */
+/* What opens a way that is closed by default, beside the chain's keys; no rule
+ * of a way: nothing does. */
+static bool is_hinted(lc_osm_tags tags, const lc_osm_travel *t, const rule *r,
+                      word w)
+{
+    if (!r)
+        return false;
+    if (w == WORD_OWN && t->ramp)
+        return is(tags, t->ramp, "yes");
+    return lc_osm_travel_beside(t, LIFE_OSM_SIDE_OPEN, tags) ||
+           (!t->rides && *r->opened_by &&
+            lc_osm_access_tag(tags, r->opened_by));
+}
+
+/* Whether the mode may be there at all. */
 static bool is_opened(const lc_osm_access *a, lc_osm_tags tags, lc_mode mode,
-                      word w, bool hint)
+                      word w, const rule *r)
 {
     const lc_osm_travel *t = &a->travel[mode];
     size_t keys = w == WORD_TAG ? t->opening : 1;
 
     if (w == WORD_YES || w == WORD_NO)
         return w == WORD_YES;
-    for (size_t i = 0; !hint && i < keys; i++) {
+    for (size_t i = 0; i < keys; i++) {
         int said = says(a, tags, t->key[i]);
 
-        hint = said == LIFE_PASS_OPEN || said == LIFE_PASS_PRIVATE;
+        if (said == LIFE_PASS_OPEN || said == LIFE_PASS_PRIVATE)
+            return true;
     }
-    return hint;
+    return is_hinted(tags, t, r, w);
 }
 
 /* The first of the keys that says something; they go from special to general.
- */
+ * `r` is the rule of a way, NULL for a node. */
 static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
-                           lc_mode mode, word w, bool hint)
+                           lc_mode mode, word w, const rule *r)
 {
     const lc_osm_travel *t = &a->travel[mode];
     int said = SAYS_NOTHING;
 
-    if (!is_opened(a, tags, mode, w, hint))
+    if (!is_opened(a, tags, mode, w, r))
         return LIFE_PASS_CLOSED;
     for (size_t i = 0; said == SAYS_NOTHING && i < LIFE_OSM_TRAVEL_KEYS; i++)
         said = says(a, tags, t->key[i]);
@@ -313,32 +327,6 @@ static const rule *find_highway(const lc_osm_access *a, lc_osm_tags tags)
     return NULL;
 }
 
-/* What opens a way that is closed by default, beside the chain's keys. */
-static bool is_hinted(lc_osm_tags tags, const lc_osm_travel *t, const rule *r,
-                      word w)
-{
-    if (w == WORD_OWN && t->ramp)
-        return is(tags, t->ramp, "yes");
-    return lc_osm_travel_beside(t, LIFE_OSM_SIDE_OPEN, tags) ||
-           (!t->rides && *r->opened_by &&
-            lc_osm_access_tag(tags, r->opened_by));
-}
-
-/* Of a way for each mode. */
-static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
-                        lc_osm_pass out[LIFE_MAX_MODES])
-{
-    for (lc_mode m = 0; m < a->modes.count; m++) {
-        const lc_osm_travel *t = &a->travel[m];
-
-        out[m] =
-            resolve(a, tags, m, r->word[m], is_hinted(tags, t, r, r->word[m]));
-        if (!t->rides && lc_osm_travel_apart(t, tags) &&
-            says(a, tags, t->direction) == SAYS_NOTHING)
-            out[m] = LIFE_PASS_CLOSED;
-    }
-}
-
 /* Bridges are above, tunnels below, where no layer is stated. */
 static int8_t find_layer(const lc_osm_access *a, lc_osm_tags tags)
 {
@@ -362,6 +350,20 @@ static bool is_area(lc_osm_tags tags, const rule *r, bool closed)
            (is(tags, "area", "yes") || (r->across && !is(tags, "area", "no")));
 }
 
+/* Of a way for each mode. */
+static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
+                        lc_osm_pass out[LIFE_MAX_MODES])
+{
+    for (lc_mode m = 0; m < a->modes.count; m++) {
+        const lc_osm_travel *t = &a->travel[m];
+
+        out[m] = resolve(a, tags, m, r->word[m], r);
+        if (!t->rides && lc_osm_travel_apart(t, tags) &&
+            says(a, tags, t->direction) == SAYS_NOTHING)
+            out[m] = LIFE_PASS_CLOSED;
+    }
+}
+
 bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
                        lc_osm_passage *out)
 {
@@ -369,14 +371,14 @@ bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
     lc_osm_pass pass[LIFE_MAX_MODES];
     bool any = false;
 
-    if (!r || lc_osm_words_tagged(a->words, LIFE_OSM_LIST_WAY_CLOSED, tags))
+    if (!r)
         return false;
-    resolve_way(a, tags, r, pass);
     *out = (lc_osm_passage){.highway = r->value,
                             .layer = find_layer(a, tags),
                             .residential = r->residential,
                             .steps = r->steps,
                             .area = is_area(tags, r, closed)};
+    resolve_way(a, tags, r, pass);
     for (lc_mode m = 0; m < a->modes.count; m++) {
         uint8_t along = lc_osm_travel_direction(&a->travel[m], a->words, tags);
 
@@ -386,7 +388,8 @@ bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
             out->perm[m] |= LIFE_PERM_PRIVATE;
         any = any || out->perm[m];
     }
-    return any;
+    return any &&
+           !lc_osm_words_tagged(a->words, LIFE_OSM_LIST_WAY_CLOSED, tags);
 }
 
 /* ---- nodes ---- */
@@ -410,7 +413,7 @@ bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
                 words[m] = r->word[m];
     }
     for (lc_mode m = 0; known && m < a->modes.count; m++) {
-        out[m] = resolve(a, tags, m, words[m], false);
+        out[m] = resolve(a, tags, m, words[m], NULL);
         if (locked && out[m] == LIFE_PASS_OPEN &&
             says(a, tags, a->travel[m].key[0]) != LIFE_PASS_OPEN)
             out[m] = LIFE_PASS_CLOSED;

@@ -22,18 +22,12 @@
 /* Pieces under this take no links (see Street network in the definitions). */
 #define ISLAND_MM (INT64_C(500) * 1000)
 
-/* NULL where the node stops nobody. */
-static lc_osm_gate *gate_at(const lc_osm_paths *p, uint32_t node)
-{
-    return p->gate_of[node] ? p->gates.v + p->gate_of[node] - 1 : NULL;
-}
-
 /* Number of an edge's end among nodes (0 ..) and ends (behind them), with
  * every gate that stops walkers cut. */
 static uint32_t cut_end(const lc_osm_paths *p, uint32_t edge, int side)
 {
     uint32_t node = p->edges.v[edge].node[side];
-    const lc_osm_gate *g = gate_at(p, node);
+    const lc_osm_gate *g = lc_osm_paths_gate(p, node);
 
     if (!g || g->pass[LIFE_MODE_MAIN] == LIFE_PASS_OPEN)
         return node;
@@ -105,7 +99,7 @@ static void join_gates(const lc_osm_paths *p, uint32_t *of)
     for (uint32_t i = 0; i < p->edges.n; i++)
         for (int side = 0; is_walked(p, i) && side < 2; side++) {
             uint32_t node = p->edges.v[i].node[side];
-            const lc_osm_gate *g = gate_at(p, node);
+            const lc_osm_gate *g = lc_osm_paths_gate(p, node);
 
             if (g && g->pass[LIFE_MODE_MAIN] == LIFE_PASS_PRIVATE)
                 lc_sets_unite(of, cut_end(p, i, side), node);
@@ -212,7 +206,7 @@ static void choose_public_ends(lc_osm_paths *p)
 {
     for (uint32_t i = 0; i < 2 * p->edges.n; i++) {
         const lc_osm_edge *e = p->edges.v + i / 2;
-        lc_osm_gate *g = gate_at(p, e->node[i % 2]);
+        lc_osm_gate *g = lc_osm_paths_gate(p, e->node[i % 2]);
 
         for (int m = 0; g && m < LIFE_MAX_MODES; m++)
             if (e->perm[m] && !(e->perm[m] & LIFE_PERM_PRIVATE) &&
@@ -230,21 +224,4 @@ lc_status lc_osm_gates_settle(lc_osm_paths *p, lc_error *err)
     if (!st)
         choose_public_ends(p);
     return st;
-}
-
-int64_t lc_osm_gates_node(const lc_osm_paths *p, uint32_t edge, int side,
-                          lc_mode mode)
-{
-    const lc_osm_edge *e = p->edges.v + edge;
-    const lc_osm_node *node = p->d->nodes.v + e->node[side];
-    const lc_osm_gate *g = gate_at(p, e->node[side]);
-    uint32_t end = 2 * edge + (uint32_t)side;
-    int64_t lowest = p->d->nodes.v[0].id < 0 ? p->d->nodes.v[0].id : 0;
-    bool keeps = !g || g->pass[mode] == LIFE_PASS_OPEN;
-
-    if (g && g->pass[mode] == LIFE_PASS_PRIVATE)
-        keeps =
-            (e->perm[mode] & LIFE_PERM_PRIVATE) || g->public_end[mode] == end;
-    /* Ends are numbered below every id that the extract itself uses. */
-    return keeps ? node->id : lowest - 1 - (int64_t)end;
 }

@@ -12,8 +12,5 @@
 /* Once edges are in their final order: marks what lies behind
  * private gates as private and finds the islands. */
 lc_status lc_osm_gates_settle(lc_osm_paths *p, lc_error *err);
-/* The node id at one end (side 0: from, 1: to) of an edge for a mode. */
-int64_t lc_osm_gates_node(const lc_osm_paths *p, uint32_t edge, int side,
-                          lc_mode mode);
 
 #endif

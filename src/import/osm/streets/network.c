@@ -1,18 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/osm/streets/network.c - ways into streets: which are kept, where
- * they are split, and the rows that come of it.
- *
- * A street ends at each node that another kept way uses, that its own way
- * uses twice, or that may stop somebody. at_mm is the ellipsoidal length from
- * the way's beginning, rounded at each node and never summed from rounded
- * parts; behind a missing node it goes on a metre further, so that places
- * along one way never share a number.
- *
- * A row has one pair of nodes. Where a barrier cuts the way for some modes
- * alone, the modes disagree about the node at that end, and the edge becomes
- * one row for each set of modes that agree: the same way, at_mm and line,
- * with permissions that exclude each other.
+ * src/import/osm/streets/network.c - ways into streets: which are kept, and
+ * the steps from paths over edges (edges.c) and gates to rows (rows.c).
  */
 #include "src/import/osm/streets/network.h"
 
@@ -20,19 +9,17 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/rows/street.h"
+#include "src/import/osm/streets/edges.h"
 #include "src/import/osm/streets/ends.h"
 #include "src/import/osm/streets/gates.h"
 #include "src/import/osm/streets/plaza.h"
+#include "src/import/osm/streets/rows.h"
 
-#include <inttypes.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define GAP_M 1.0
-
-/* at_mm is 32 bits in the frozen network. */
-#define AT_MAX_MM ((int64_t)UINT32_MAX)
+/* Ends of edges, and rows for modes that disagree, are 32 bits too. */
+#define EDGES_MAX (UINT32_MAX / 4)
 
 #define USE_MAX UINT8_MAX
 
@@ -241,59 +228,6 @@ static lc_status load_vertices(lc_osm_paths *p, lc_error *err)
 
 /* ---- edges ---- */
 
-/* Edges without a length lead nowhere. */
-static lc_status add_edge(lc_osm_paths *p, uint32_t path, uint32_t first,
-                          uint32_t last, const int64_t at_mm[2], lc_error *err)
-{
-    lc_osm_edge e = {.path = path,
-                     .node = {p->vertices.v[first], p->vertices.v[last]},
-                     .first = first,
-                     .count = last - first + 1,
-                     .at_mm = at_mm[0],
-                     .length_mm = at_mm[1] - at_mm[0]};
-
-    memcpy(e.perm, p->paths.v[path].pass.perm, sizeof e.perm);
-    if (e.length_mm == 0)
-        return LIFE_OK;
-    return lc_vec_push(&p->edges, e) ? LIFE_OK
-                                     : lc_no_memory(err, "the streets");
-}
-
-/* Lengths are summed as they are and rounded at each cut, so that errors don't
- * add up. */
-static lc_status split_path(lc_osm_paths *p, uint32_t index, lc_error *err)
-{
-    lc_osm_path *path = p->paths.v + index;
-    const uint32_t *v = p->vertices.v;
-    uint32_t end = path->first + path->count;
-    uint32_t start = path->first;
-    double m = 0;
-    int64_t at_mm[2] = {0, 0};
-    lc_status st = LIFE_OK;
-
-    for (uint32_t i = path->first; !st && i < end; i++) {
-        if (v[i] == LIFE_PATH_GAP) {
-            m += GAP_M;
-            continue;
-        }
-        if (i == path->first || v[i - 1] == LIFE_PATH_GAP) {
-            start = i;
-            at_mm[0] = llround(1000 * m);
-            continue;
-        }
-        m += lc_distance_m(p->d->nodes.v[v[i - 1]].pt, p->d->nodes.v[v[i]].pt);
-        if (i + 1 < end && v[i + 1] != LIFE_PATH_GAP && p->use[v[i]] < 2 &&
-            !p->gate_of[v[i]])
-            continue;
-        at_mm[1] = llround(1000 * m);
-        st = add_edge(p, index, start, i, at_mm, err);
-        start = i;
-        at_mm[0] = at_mm[1];
-    }
-    path->end_mm = llround(1000 * (m + GAP_M));
-    return st;
-}
-
 /* The order of rows. */
 static int by_way_and_at(const void *a, const void *b)
 {
@@ -305,81 +239,7 @@ static int by_way_and_at(const void *a, const void *b)
     return (x->at_mm > y->at_mm) - (x->at_mm < y->at_mm);
 }
 
-/* What the frozen network can hold. */
-static lc_status check_lengths(const lc_osm_paths *p, lc_error *err)
-{
-    for (size_t i = 0; i < p->edges.n; i++) {
-        const lc_osm_edge *e = p->edges.v + i;
-
-        if (e->at_mm + e->length_mm > AT_MAX_MM)
-            return lc_fail(err, LIFE_ERR_LIMIT,
-                           "way %" PRId64 " is longer than 4,294 km",
-                           p->paths.v[e->path].way->id);
-    }
-    if (p->edges.n > UINT32_MAX / 4)
-        return lc_fail(err, LIFE_ERR_LIMIT, "more than 2^30 streets");
-    return LIFE_OK;
-}
-
-/* ---- rows ---- */
-
-/* Points of all rows lie one behind the other. */
-static lc_status add_points(const lc_osm_paths *p, const lc_osm_edge *e,
-                            lc_osm_streets *out, lc_osm_street *row,
-                            lc_error *err)
-{
-    if (out->pts.n + e->count > UINT32_MAX ||
-        !lc_vec_reserve(&out->pts, e->count))
-        return lc_no_memory(err, "the streets");
-    row->pt = (uint32_t)out->pts.n;
-    row->pt_count = e->count;
-    for (uint32_t i = 0; i < e->count; i++)
-        out->pts.v[out->pts.n++] =
-            p->d->nodes.v[p->vertices.v[e->first + i]].pt;
-    return LIFE_OK;
-}
-
-/* One row for each set of modes that agree about both nodes. People live
- * along the first of them alone. */
-static lc_status add_rows(const lc_osm_paths *p, uint32_t edge,
-                          lc_osm_streets *out, lc_error *err)
-{
-    const lc_osm_edge *e = p->edges.v + edge;
-    const lc_osm_path *path = p->paths.v + e->path;
-    size_t first = out->rows.n, modes = lc_osm_access_modes(p->access)->count;
-    lc_osm_street row = {.way_id = path->way->id,
-                         .name = path->name,
-                         .highway = path->pass.highway,
-                         .at_mm = e->at_mm,
-                         .length_mm = e->length_mm,
-                         .layer = path->pass.layer,
-                         .steps = path->pass.steps,
-                         .island = p->island[edge],
-                         .edge = edge};
-    lc_status st = add_points(p, e, out, &row, err);
-
-    for (lc_mode m = 0; !st && m < modes; m++) {
-        int64_t from = lc_osm_gates_node(p, edge, 0, m);
-        int64_t to = lc_osm_gates_node(p, edge, 1, m);
-        size_t at = first;
-
-        if (!e->perm[m])
-            continue;
-        while (at < out->rows.n && (out->rows.v[at].from_node != from ||
-                                    out->rows.v[at].to_node != to))
-            at++;
-        if (at == out->rows.n) {
-            row.from_node = from;
-            row.to_node = to;
-            row.residential =
-                at == first && path->pass.residential && !e->across;
-            if (!lc_vec_push(&out->rows, row))
-                return lc_no_memory(err, "the streets");
-        }
-        out->rows.v[at].perm[m] = e->perm[m];
-    }
-    return st;
-}
+/* ---- all of it ---- */
 
 /* All but the tables of access, which rows refer to. */
 static void paths_clear(lc_osm_paths *p)
@@ -406,18 +266,18 @@ lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
         st = add_paths(&p, err);
     if (!st)
         st = load_vertices(&p, err);
-    for (uint32_t i = 0; !st && i < p.paths.n; i++)
-        st = split_path(&p, i, err);
+    if (!st)
+        st = lc_osm_edges_split(&p, err);
     if (!st)
         st = lc_osm_plaza_lines(&p, err);
-    if (!st)
-        st = check_lengths(&p, err);
+    if (!st && p.edges.n > EDGES_MAX)
+        st = lc_fail(err, LIFE_ERR_LIMIT, "more than 2^30 streets");
     if (!st && p.edges.n > 0)
         qsort(p.edges.v, p.edges.n, sizeof *p.edges.v, by_way_and_at);
     if (!st)
         st = lc_osm_gates_settle(&p, err);
     for (uint32_t i = 0; !st && i < p.edges.n; i++)
-        st = add_rows(&p, i, out, err);
+        st = lc_osm_rows_add(&p, i, out, err);
     if (!st)
         st = lc_osm_ends_find(&p, out, err);
     paths_clear(&p);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/osm/streets/paths.h - the network while it is being made: paths
- * (ways that are kept) cut into edges, by network.c, plaza.c and
+ * (ways that are kept) cut into edges, by network.c, edges.c, plaza.c and
  * gates.c.
  *
  *     path    runs of vertices; a LIFE_PATH_GAP where a node is missing
@@ -57,5 +57,12 @@ typedef struct lc_osm_paths {
     uint8_t *use;      /* of a node: visits by paths, up to 255 */
     bool *island;      /* of an edge */
 } lc_osm_paths;
+
+/* NULL where the node stops nobody. */
+static inline lc_osm_gate *lc_osm_paths_gate(const lc_osm_paths *p,
+                                             uint32_t node)
+{
+    return p->gate_of[node] ? p->gates.v + p->gate_of[node] - 1 : NULL;
+}
 
 #endif
