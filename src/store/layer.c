@@ -6,7 +6,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
-#include "src/store/city/city.h"
+#include "src/store/city/connection.h"
 #include "src/store/city/path.h"
 #include "src/store/stmt.h"
 
@@ -216,7 +216,7 @@ lc_status lc_layer_open(const char *path, const char *name, lc_layer **out,
     if (!l)
         return lc_no_memory(err, "a layer");
     l->geometry = -1;
-    st = lc_city_open_any(path, &l->db, err);
+    st = lc_connection_read(path, &l->db, err);
     if (!st)
         st = check_wal(l, err);
     if (!st) {

@@ -196,6 +196,11 @@ void lc_stmt_null(lc_stmt *s, int i)
     bound(s, sqlite3_bind_null(s->st, i));
 }
 
+void lc_stmt_copy(lc_stmt *s, int i, lc_stmt *from, int col)
+{
+    bound(s, sqlite3_bind_value(s->st, i, sqlite3_column_value(from->st, col)));
+}
+
 lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
                         lc_error *err)
 {

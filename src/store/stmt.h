@@ -40,6 +40,8 @@ void lc_stmt_null(lc_stmt *s, int i);
 lc_status lc_stmt_shape(lc_stmt *s, int i, const lc_shape *shape, bool single,
                         lc_error *err);
 void lc_stmt_point(lc_stmt *s, int i, lc_pt p);
+/* A column of another statement's present row, of any city, as it is. */
+void lc_stmt_copy(lc_stmt *s, int i, lc_stmt *from, int col);
 /* For statements that write: runs, resets, clears the parameters. */
 lc_status lc_stmt_run(lc_stmt *s, lc_error *err);
 /* For statements that read: *row is false at the end (and it is reset). */

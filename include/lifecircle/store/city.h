@@ -20,35 +20,51 @@
 #include <stdint.h>
 
 #define LIFE_APPLICATION_ID 0x4C434331 /* "LCC1" */
-#define LIFE_SCHEMA_VERSION 4
+#define LIFE_SCHEMA_VERSION 5
 
 typedef struct lc_city lc_city;
 
 /* Opens a finished city file, read-only and immutable; checks
  * application_id, user_version and, where the file is under `quick` false,
  * PRAGMA quick_check. LIFE_ERR_IO (missing, a directory), LIFE_ERR_DB (not
- * SQLite, another program's, another version, damaged): each says so. */
+ * SQLite, another program's, another version, damaged): each says so, and of
+ * an earlier version which command goes on with it. */
 lc_status lc_city_open(const char *path, bool quick, lc_city **out,
                        lc_error *err);
+
+/* What a new version begins with: of the present file nothing, or all. A
+ * file of an earlier version is brought up to date on the way where it has all
+ * that streets and homes need now; where not, LIFE_KEEP_TABLES takes over what
+ * tables and people brought (their sources with all rows, closed facilities,
+ * settings), and the extract has to be imported. */
+typedef enum lc_city_keep {
+    LIFE_KEEP_NONE,
+    LIFE_KEEP_ALL,
+    LIFE_KEEP_TABLES
+} lc_city_keep;
 
 /* Starts a new version of the city at `path`: takes the lock PATH.lock
  * (LIFE_ERR_BUSY when another import holds it), makes a temporary file
  * PATH.new.PID beside it (stale ones of dead processes are removed), as a
- * copy of the present file where there is one and `keep`, else empty with
- * the schema; opens it with SpatiaLite and begins one transaction. An
- * existing file at `path` that is not a city file is LIFE_ERR_DB whether
- * `keep` or not: nothing of others is overwritten. */
-lc_status lc_city_begin(const char *path, bool keep, lc_city **out,
+ * copy of the present file where there is one and `keep` says so, else empty
+ * with the schema; opens it with SpatiaLite and begins one transaction. An
+ * existing file at `path` that is not a city file, or an earlier one that
+ * can't go on, is LIFE_ERR_DB whatever `keep` says: nothing of others is
+ * overwritten, and no table lost. */
+lc_status lc_city_begin(const char *path, lc_city_keep keep, lc_city **out,
                         lc_error *err);
 /* Builds what is missing (spatial indexes, statistics), commits, checks
  * (quick_check, foreign rows, row count of each spatial index), syncs,
  * renames over `path`, syncs the folder, writes PATH.sha256 beside it, lets
  * go of the lock and closes `c`, also on failure, where the old file stays
- * as it was and the temporary one is removed. */
+ * as it was and the temporary one is removed. A file of an earlier version is
+ * kept as PATH.vN. */
 lc_status lc_city_publish(lc_city *c, lc_error *err);
 /* Closes a city opened either way; a new version is thrown away. NULL ok. */
 void lc_city_close(lc_city *c);
 bool lc_city_is_new(const lc_city *c); /* begun, and no earlier file there */
+/* The earlier version of the file that is replaced; 0: of this version. */
+int lc_city_older(const lc_city *c);
 
 /* Compares the file with PATH.sha256 where that exists. LIFE_ERR_DB when they
  * differ; *known says whether there was one. */

@@ -41,6 +41,26 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
     return st;
 }
 
+/* Who makes a city where there is none can do with the tables of an old one. */
+static lc_city_keep keep_of(bool create)
+{
+    return create ? LIFE_KEEP_TABLES : LIFE_KEEP_ALL;
+}
+
+static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
+                         lc_error *err)
+{
+    int older = lc_city_older(c);
+    lc_status st = lc_city_publish(c, err);
+
+    if (!st && older && !o->value[LIFE_OPT_QUIET])
+        lc_log(LIFE_LOG_INFO,
+               "%s was of version %d and is of version %d now; as it was it is "
+               "kept as %s.v%d",
+               path, older, LIFE_SCHEMA_VERSION, path, older);
+    return st;
+}
+
 /* `create`: there need be no city yet. `edit` NULL: compute alone. */
 /* The lock is held from begin to publish or close: of two imports at once the
  * later one is refused (LIFE_ERR_BUSY), and neither loses the other's rows. */
@@ -54,7 +74,7 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
     if (st)
         return st;
     lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
-    st = lc_city_begin(path, true, &c, err);
+    st = lc_city_begin(path, keep_of(create), &c, err);
     if (st)
         return st;
     if (!create && lc_city_is_new(c))
@@ -66,7 +86,7 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
         st = change(c, o, edit, ctx, err);
     lc_progress_end();
     if (!st)
-        return lc_city_publish(c, err);
+        return publish(c, o, path, err);
     lc_city_close(c);
     return st;
 }
@@ -79,7 +99,7 @@ static lc_status try_at(const char *path, const lc_opts *o, edit_fn edit,
                         void *ctx, lc_error *err)
 {
     lc_city *c = NULL;
-    lc_status st = lc_city_begin(path, true, &c, err);
+    lc_status st = lc_city_begin(path, LIFE_KEEP_ALL, &c, err);
 
     lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
     if (!st)

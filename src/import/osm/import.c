@@ -13,6 +13,7 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/base/zone.h"
 #include "lifecircle/geo/zones.h"
+#include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
@@ -102,7 +103,10 @@ static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
     char old[LIFE_SOURCE_BYTES];
     lc_status st = find_old(c, name, old, err);
 
-    return !st && *old ? lc_source_remove(c, old, err) : st;
+    if (st || !*old)
+        return st;
+    st = lc_facility_rows_keep_closed(c, old, err);
+    return st ? st : lc_source_remove(c, old, err);
 }
 
 /* ---- the parts ---- */
@@ -217,11 +221,18 @@ static lc_status import_data(lc_osm_import *im, const char *path,
                              lc_import_report *report, lc_error *err)
 {
     char stem[LIFE_SOURCE_BYTES];
+    int64_t closed = 0;
     lc_status st = remove_old(im->city, im->source, err);
 
     stem_of(path, stem);
     if (!st)
         st = run_parts(im, path, levels, x, err);
+    if (!st)
+        st = lc_facility_rows_close_again(im->city, &closed, err);
+    if (closed)
+        lc_buf_printf(&im->notes,
+                      "closed by hand before, and again: %" PRId64 "\n",
+                      closed);
     if (!st)
         st = lc_osm_names_city(im, stem, err);
     if (!st)

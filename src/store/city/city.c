@@ -4,11 +4,12 @@
  */
 #include "src/store/city/city.h"
 
-#include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/store/rows/setting.h"
+#include "src/store/city/connection.h"
 #include "src/store/city/lock.h"
+#include "src/store/city/older.h"
 #include "src/store/city/path.h"
 #include "src/store/city/schema.h"
 #include "src/store/city/swap.h"
@@ -36,90 +37,18 @@ void lc_city_now(char out[32])
     strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
-static lc_status new_city(lc_city **out, lc_error *err)
-{
-    *out = lc_calloc(1, sizeof **out);
-    if (!*out)
-        return lc_no_memory(err, "a city");
-    (*out)->lock_fd = -1;
-    return LIFE_OK;
-}
-
-static lc_status open_db(lc_city *c, const char *name, int flags, lc_error *err)
-{
-    int rc = sqlite3_open_v2(name, &c->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
-
-    if (!c->db)
-        return lc_fail(err, LIFE_ERR_NOMEM, "no memory to open %s", c->path);
-    sqlite3_extended_result_codes(c->db, 1);
-    return rc ? lc_stmt_fail(c, rc, err) : LIFE_OK;
-}
-
-/* "file:" and the path with all that a URI gives a meaning to as %XX. */
-static char *immutable_uri(const char *path)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                "abcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    lc_buf buf = {0};
-
-    lc_buf_puts(&buf, "file:");
-    for (const char *p = path; *p; p++)
-        lc_buf_printf(&buf, strchr(plain, *p) ? "%c" : "%%%02X",
-                      (unsigned char)*p);
-    lc_buf_puts(&buf, "?immutable=1");
-    return lc_buf_steal(&buf, NULL);
-}
-
-/* What a file that may be damaged, or made to harm, must not do: run code
- * from its schema, write, or fault when it shrinks under a memory map. */
-static lc_status harden(lc_city *c, lc_error *err)
-{
-    sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_limit(c->db, SQLITE_LIMIT_ATTACHED, 0);
-    return lc_stmt_exec(c,
-                        "PRAGMA mmap_size = 0; "
-                        "PRAGMA cell_size_check = ON; "
-                        "PRAGMA query_only = ON",
-                        err);
-}
-
-lc_status lc_city_open_any(const char *path, lc_city **out, lc_error *err)
-{
-    lc_city *c = NULL;
-    char *uri = NULL;
-    bool missing;
-    lc_status st = new_city(&c, err);
-
-    *out = NULL;
-    if (!st)
-        st = lc_path_resolve(path, &missing, &c->path, err);
-    if (!st && missing)
-        st = lc_fail(err, LIFE_ERR_IO, "there is no file %s", path);
-    if (!st && !(uri = immutable_uri(c->path)))
-        st = lc_fail(err, LIFE_ERR_NOMEM, "no memory to open %s", path);
-    if (!st)
-        st = open_db(c, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
-    if (!st)
-        st = harden(c, err);
-    lc_free(uri);
-    if (st) {
-        lc_city_close(c);
-        return st;
-    }
-    *out = c;
-    return LIFE_OK;
-}
-
 lc_status lc_city_open(const char *path, bool quick, lc_city **out,
                        lc_error *err)
 {
     lc_city *c = NULL;
-    lc_status st = lc_city_open_any(path, &c, err);
+    int version = 0;
+    lc_status st = lc_connection_read(path, &c, err);
 
     *out = NULL;
     if (!st)
-        st = lc_schema_check(c, err);
+        st = lc_schema_version(c, &version, err);
+    if (!st && version < LIFE_SCHEMA_VERSION)
+        st = lc_older_refuse(c, version, err);
     if (!st && !quick)
         st = lc_schema_quick_check(c, err);
     if (st) {
@@ -130,15 +59,43 @@ lc_status lc_city_open(const char *path, bool quick, lc_city **out,
     return LIFE_OK;
 }
 
-/* Whether there is a file, and that it is ours to replace. */
-static lc_status look(lc_city *c, lc_error *err)
+/* What becomes of the file there is. */
+typedef struct plan {
+    bool copy; /* it goes on as a copy */
+    bool take; /* it lacks too much for that: its tables alone */
+} plan;
+
+/* Of a file of an earlier version. */
+static lc_status plan_older(lc_city *c, lc_city *present, lc_city_keep keep,
+                            plan *p, lc_error *err)
+{
+    bool whole = false;
+    lc_status st = lc_older_is_whole(present, &whole, err);
+
+    if (st)
+        return st;
+    p->copy = whole && keep != LIFE_KEEP_NONE;
+    p->take = !whole && keep == LIFE_KEEP_TABLES;
+    return p->copy || p->take ? LIFE_OK
+                              : lc_older_refuse(present, c->older, err);
+}
+
+/* Whether there is a file, that it is ours to replace, and how. */
+static lc_status look(lc_city *c, lc_city_keep keep, plan *p, lc_error *err)
 {
     lc_city *present = NULL;
+    int version = LIFE_SCHEMA_VERSION;
     lc_status st = LIFE_OK;
 
     c->is_new = access(c->path, F_OK) != 0;
+    *p = (plan){.copy = !c->is_new && keep != LIFE_KEEP_NONE};
     if (!c->is_new)
-        st = lc_city_open(c->path, true, &present, err);
+        st = lc_connection_read(c->path, &present, err);
+    if (!st && present)
+        st = lc_schema_version(present, &version, err);
+    c->older = version < LIFE_SCHEMA_VERSION ? version : 0;
+    if (!st && c->older)
+        st = plan_older(c, present, keep, p, err);
     lc_city_close(present);
     return st;
 }
@@ -147,7 +104,7 @@ static lc_status look(lc_city *c, lc_error *err)
  * in it need survive a crash before lc_swap_in() syncs it. */
 static lc_status open_temp(lc_city *c, lc_error *err)
 {
-    lc_status st = open_db(c, c->temp, SQLITE_OPEN_READWRITE, err);
+    lc_status st = lc_connection_open(c, c->temp, SQLITE_OPEN_READWRITE, err);
 
     if (st)
         return st;
@@ -167,36 +124,39 @@ static lc_status open_temp(lc_city *c, lc_error *err)
 }
 
 /* An empty city, or the present one, ready for rows. */
-static lc_status fill_temp(lc_city *c, bool keep, lc_error *err)
+static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
 {
     bool known;
     lc_status st = LIFE_OK;
 
     /* A damaged file must not be given a good hash by copying it. */
-    if (keep)
+    if (p->copy || p->take)
         st = lc_city_verify(c->path, &known, err);
     if (!st)
-        st = lc_swap_create(c->temp, keep ? c->path : NULL, err);
+        st = lc_swap_create(c->temp, p->copy ? c->path : NULL, err);
     if (!st)
         st = open_temp(c, err);
     if (!st)
         st = lc_stmt_exec(c, "BEGIN", err);
-    if (!st && !keep)
+    if (!st && !p->copy)
         st = lc_schema_create(c, err);
+    else if (!st && c->older)
+        st = lc_older_upgrade(c, err);
     if (!st)
         st = lc_schema_open(c, err);
-    return st;
+    return !st && p->take ? lc_older_take(c, err) : st;
 }
 
-static lc_status begin(lc_city *c, bool keep, lc_error *err)
+static lc_status begin(lc_city *c, lc_city_keep keep, lc_error *err)
 {
     char suffix[32];
-    lc_status st = look(c, err); /* no lock file beside files of others */
+    plan p;
+    lc_status st = look(c, keep, &p, err); /* no lock beside others' files */
 
     if (!st)
         st = lc_lock_take(c->path, &c->lock_fd, err);
     if (!st)
-        st = look(c, err); /* another may have put one there since */
+        st = look(c, keep, &p, err); /* another may have put one there since */
     if (st)
         return st;
     lc_lock_sweep(c->path);
@@ -204,15 +164,15 @@ static lc_status begin(lc_city *c, bool keep, lc_error *err)
     c->temp = lc_path_join(c->path, suffix);
     if (!c->temp)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory to write %s", c->path);
-    return fill_temp(c, keep && !c->is_new, err);
+    return fill_temp(c, &p, err);
 }
 
-lc_status lc_city_begin(const char *path, bool keep, lc_city **out,
+lc_status lc_city_begin(const char *path, lc_city_keep keep, lc_city **out,
                         lc_error *err)
 {
     lc_city *c = NULL;
     bool missing;
-    lc_status st = new_city(&c, err);
+    lc_status st = lc_connection_new(&c, err);
 
     *out = NULL;
     if (!st)
@@ -267,6 +227,8 @@ static lc_status publish(lc_city *c, lc_error *err)
         st = lc_schema_quick_check(c, err);
     if (!st)
         st = shut(c, err);
+    if (!st && c->older)
+        st = lc_older_keep(c->path, c->older, err);
     return st ? st : lc_swap_in(c->temp, c->path, c->is_new, err);
 }
 
@@ -280,27 +242,17 @@ lc_status lc_city_publish(lc_city *c, lc_error *err)
 
 void lc_city_close(lc_city *c)
 {
-    if (!c)
-        return;
-    lc_rows_forget(c, true);
-    lc_free(c->modes);
-    /* _v2: waits for statements that are still open. */
-    sqlite3_close_v2(c->db);
-    if (c->spatialite)
-        spatialite_cleanup_ex(c->spatialite);
-    if (c->temp)
-        unlink(c->temp);
-    if (c->lock_fd >= 0)
-        close(c->lock_fd);
-    lc_free(c->triggers);
-    lc_free(c->temp);
-    lc_free(c->path);
-    lc_free(c);
+    lc_connection_close(c);
 }
 
 bool lc_city_is_new(const lc_city *c)
 {
     return c->is_new;
+}
+
+int lc_city_older(const lc_city *c)
+{
+    return c->older;
 }
 
 lc_status lc_city_verify(const char *path, bool *known, lc_error *err)

@@ -22,14 +22,11 @@ struct lc_city {
     char *temp;       /* the file being written; NULL when reading */
     int lock_fd;      /* -1 when reading */
     bool is_new;
-    char *triggers;       /* SpatiaLite's, put aside while rows are written */
-    struct lc_rows *rows; /* statements that are kept: rows/rows.c */
+    int older;      /* the version of the file that is replaced; 0: this one */
+    char *triggers; /* SpatiaLite's, put aside while rows are written */
+    struct lc_rows *rows;          /* statements that are kept: rows/rows.c */
     struct lc_street_modes *modes; /* once they are known: rows/street.c */
     char failed[200];              /* the first failure while writing, or "" */
 };
-
-/* Opens any SQLite file, read-only, immutable and hardened; what is in it is
- * not looked at. For lc_city_close(). */
-lc_status lc_city_open_any(const char *path, lc_city **out, lc_error *err);
 
 #endif

@@ -16,7 +16,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/embedded.h"
 #include "lifecircle/base/mem.h"
-#include "src/store/city/city.h"
+#include "src/store/city/connection.h"
 #include "src/store/rows/street.h"
 #include "src/store/rtree.h"
 #include "src/store/stmt.h"
@@ -144,13 +144,45 @@ lc_status lc_schema_create(lc_city *c, lc_error *err)
     return st;
 }
 
-lc_status lc_schema_check(lc_city *c, lc_error *err)
+lc_status lc_schema_blank(lc_city **out, lc_error *err)
 {
-    int64_t id = 0, version = 0;
-    lc_status st = lc_stmt_value(c, 0, &id, err, "PRAGMA application_id");
+    char *text = NULL;
+    lc_status st = lc_connection_memory(out, err);
 
     if (!st)
-        st = lc_stmt_value(c, 0, &version, err, "PRAGMA user_version");
+        st = schema_text(&text, err);
+    if (!st)
+        st = lc_stmt_exec(*out, text, err);
+    lc_free(text);
+    return st;
+}
+
+static lc_status mend_column(lc_city *c, const column *col, lc_error *err)
+{
+    int64_t known = 0;
+    lc_status st = lc_stmt_value(c, 0, &known, err,
+                                 "SELECT count(*) FROM geometry_columns WHERE "
+                                 "f_table_name = %Q",
+                                 col->table);
+
+    return st || known ? st : make_column(c, col, err);
+}
+
+lc_status lc_schema_mend(lc_city *c, lc_error *err)
+{
+    lc_status st = each_column(c, mend_column, err);
+
+    return st ? st : set_ids(c, err);
+}
+
+lc_status lc_schema_version(lc_city *c, int *version, lc_error *err)
+{
+    int64_t id = 0, v = 0;
+    lc_status st = lc_stmt_value(c, 0, &id, err, "PRAGMA application_id");
+
+    *version = 0;
+    if (!st)
+        st = lc_stmt_value(c, 0, &v, err, "PRAGMA user_version");
     if (st)
         return st;
     if (id != LIFE_APPLICATION_ID)
@@ -158,12 +190,28 @@ lc_status lc_schema_check(lc_city *c, lc_error *err)
                        "%s is a database of another program (application_id "
                        "0x%08X, a city file has 0x%08X)",
                        c->path, (unsigned)id, LIFE_APPLICATION_ID);
-    if (version != LIFE_SCHEMA_VERSION)
+    if (v > LIFE_SCHEMA_VERSION)
         return lc_fail(err, LIFE_ERR_DB,
-                       "%s is a city file of version %d, this program knows "
-                       "version %d: move it away and import anew",
-                       c->path, (int)version, LIFE_SCHEMA_VERSION);
+                       "%s was made by a newer lifecircle (version %lld), this "
+                       "one reads up to %d",
+                       c->path, (long long)v, LIFE_SCHEMA_VERSION);
+    if (v < 1)
+        return lc_fail(err, LIFE_ERR_DB,
+                       "%s is no whole city file: its user_version is %lld",
+                       c->path, (long long)v);
+    *version = (int)v;
     return LIFE_OK;
+}
+
+lc_status lc_schema_check(lc_city *c, lc_error *err)
+{
+    int version;
+    lc_status st = lc_schema_version(c, &version, err);
+
+    if (!st && version < LIFE_SCHEMA_VERSION)
+        st = lc_fail(err, LIFE_ERR_DB, "%s is of version %d, not %d", c->path,
+                     version, LIFE_SCHEMA_VERSION);
+    return st;
 }
 
 lc_status lc_schema_open(lc_city *c, lc_error *err)

@@ -8,6 +8,14 @@
 #include "lifecircle/store/city.h"
 
 lc_status lc_schema_create(lc_city *c, lc_error *err);
+/* This version's tables alone, in a database in memory that is read. */
+lc_status lc_schema_blank(lc_city **out, lc_error *err);
+/* In a file of an earlier version that has all columns by now: makes known the
+ * geometries that are new, and the version. */
+lc_status lc_schema_mend(lc_city *c, lc_error *err);
+/* application_id is ours, and user_version ours or an earlier one. LIFE_ERR_DB:
+ * another program's, or a newer one's. */
+lc_status lc_schema_version(lc_city *c, int *version, lc_error *err);
 /* application_id and user_version are ours. */
 lc_status lc_schema_check(lc_city *c, lc_error *err);
 /* Makes ready for rows, and the rows for readers. In between SpatiaLite's

@@ -1,12 +1,18 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
 -- The city file: a SpatiaLite 5 database, WGS 84, application_id 0x4C434331
--- ("LCC1"), user_version 4, journal mode DELETE. Each geometry column is a
+-- ("LCC1"), user_version 5, journal mode DELETE. Each geometry column is a
 -- BLOB made known with RecoverGeometryColumn (type beside it) and given a
 -- spatial index after the load. All of it is rewritten by import and compute
 -- alone, as a new file renamed over the old one.
 --
 -- Lines that begin with "-- @" are read by store/city/schema.c.
+--
+-- A column added later that may be NULL or has a DEFAULT is what files of
+-- earlier versions are brought up to date with (store/city/older.c); one of
+-- streets, homes or features without makes them be imported anew. Rows of
+-- tables with a column `source` or `facility` are taken over then, so such
+-- tables need one of the two for every column that is added.
 
 -- What the city is: name, home_kind (residents | floor_area_m2 |
 -- street_metres), home_unit_text, assumed_share_milli, attribution,
@@ -29,6 +35,8 @@ CREATE TABLE source (
     rejected INTEGER NOT NULL,
     imported_at TEXT NOT NULL,
     attribution TEXT NOT NULL,
+    licence TEXT NOT NULL DEFAULT '', -- an SPDX id, or words; '': not known
+    withheld INTEGER NOT NULL DEFAULT 0, -- 1: its rows are not given away
     extent_rule TEXT NOT NULL, -- option, clip, header, boundary, streets, city
     geom BLOB,                 -- the extent of its data; NULL: the city's
     land_edge BLOB             -- MULTILINESTRING: its outline off the sea;

@@ -197,3 +197,40 @@ lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
 
     return lc_rows_run(c, &sql, &r, err);
 }
+
+/* ---- closed by hand ---- */
+
+/* A table of this connection alone: what the city file is like stays. */
+#define KEPT                                                                   \
+    "CREATE TEMP TABLE IF NOT EXISTS closed(id TEXT PRIMARY KEY,"              \
+    " closed_on TEXT)"
+
+lc_status lc_facility_rows_keep_closed(lc_city *c, const char *source,
+                                       lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "INSERT OR REPLACE INTO temp.closed SELECT id, closed_on FROM facility"
+        " WHERE source = :source AND closed_on <> ''",
+        false};
+    lc_stored_facility key = {.source = source};
+    lc_status st = lc_stmt_exec(c, KEPT, err);
+
+    return st ? st : lc_rows_run(c, &sql, &key, err);
+}
+
+lc_status lc_facility_rows_close_again(lc_city *c, int64_t *closed,
+                                       lc_error *err)
+{
+    lc_status st =
+        lc_stmt_exec(c,
+                     KEPT ";"
+                          "UPDATE facility SET closed_on = k.closed_on"
+                          " FROM temp.closed k WHERE k.id = facility.id",
+                     err);
+
+    return st ? st
+              : lc_stmt_value(c, 0, closed, err,
+                              "SELECT count(*) FROM temp.closed WHERE id IN"
+                              " (SELECT id FROM facility)");
+}

@@ -38,7 +38,7 @@ lc_status lc_home_base_restore(lc_city *c, lc_error *err)
 
     if (st || !kind[0])
         return st;
-    return lc_stmt_exec(
+    st = lc_stmt_exec(
         c,
         "UPDATE home SET weight = b.weight, assumed = b.assumed"
         " FROM home_base b WHERE b.home = home.id;"
@@ -50,11 +50,18 @@ lc_status lc_home_base_restore(lc_city *c, lc_error *err)
         " SELECT substr(key, 6), value FROM setting"
         " WHERE substr(key, 1, 5) = 'base_';"
         "DELETE FROM setting WHERE substr(key, 1, 5) = 'base_'"
-        " OR substr(key, 1, 10) = 'residents_';"
-        /* A unit that was imported anew since has figures of its own. */
-        "UPDATE unit SET residents_milli = r.kept_milli,"
-        " residents_year = r.kept_year FROM resident r"
-        " WHERE r.kind = 'unit' AND r.code = unit.code"
-        " AND unit.residents_milli IS r.residents_milli",
+        " OR substr(key, 1, 10) = 'residents_'",
         err);
+    return st ? st : lc_home_base_restore_units(c, err);
+}
+
+lc_status lc_home_base_restore_units(lc_city *c, lc_error *err)
+{
+    /* A unit that was imported anew since has figures of its own. */
+    return lc_stmt_exec(c,
+                        "UPDATE unit SET residents_milli = r.kept_milli,"
+                        " residents_year = r.kept_year FROM resident r"
+                        " WHERE r.kind = 'unit' AND r.code = unit.code"
+                        " AND unit.residents_milli IS r.residents_milli",
+                        err);
 }

@@ -24,6 +24,8 @@ static const lc_column columns[] = {
     LIFE_COLUMN(rejected, "rejected", 0),
     LIFE_COLUMN(imported_at, "imported_at", 0),
     LIFE_COLUMN(attribution, "attribution", 0),
+    LIFE_COLUMN(licence, "licence", 0),
+    LIFE_COLUMN(withheld, "withheld", 0),
     LIFE_COLUMN(extent_rule, "extent_rule", 0),
     LIFE_COLUMN(extent, "geom", LIFE_MANY),
     LIFE_COLUMN(land_edge, "land_edge", LIFE_MANY),
@@ -38,7 +40,8 @@ lc_status lc_source_rows(lc_city *c, lc_stored_source *r, lc_rows **out,
     static const lc_sql sql = {
         &table,
         "SELECT name, kind, file, sha256, crs, row_count, rejected,"
-        " imported_at, attribution, extent_rule, geom, land_edge"
+        " imported_at, attribution, licence, withheld,"
+        " extent_rule, geom, land_edge"
         " FROM source ORDER BY name",
         false};
 
@@ -51,7 +54,8 @@ lc_status lc_source_rows_find(lc_city *c, const char *name, lc_stored_source *r,
     static const lc_sql sql = {
         &table,
         "SELECT name, kind, file, sha256, crs, row_count, rejected,"
-        " imported_at, attribution, extent_rule FROM source"
+        " imported_at, attribution, licence, withheld,"
+        " extent_rule FROM source"
         " WHERE name = :name",
         false};
     lc_stored_source key = {.name = name};

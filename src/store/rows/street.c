@@ -60,10 +60,10 @@ static const lc_rows_table table = {
 
 /* ---- modes ---- */
 
-static bool is_own(const char *name)
+bool lc_street_rows_has(const char *column)
 {
     for (size_t i = 0; i < table.count; i++)
-        if (!strcmp(columns[i].name, name))
+        if (!strcmp(columns[i].name, column))
             return true;
     return false;
 }
@@ -74,7 +74,7 @@ static lc_status add_mode(lc_city *c, lc_street_modes *m, const char *column,
 {
     size_t len = strlen(column);
 
-    if (is_own(column))
+    if (lc_street_rows_has(column))
         return LIFE_OK;
     if (m->count == LIFE_MAX_MODES || len >= LIFE_MODE_BYTES)
         return lc_fail(err, LIFE_ERR_DB,
@@ -129,7 +129,7 @@ lc_status lc_street_modes_get(lc_city *c, const lc_street_modes **out,
 /* Whether its id can be a column beside the others. */
 static lc_status check_mode(const lc_mode_table *t, size_t i, lc_error *err)
 {
-    return is_own(t->id[i])
+    return lc_street_rows_has(t->id[i])
                ? lc_mode_table_bad(t, i, "id",
                                    "no column that every street has", err)
                : LIFE_OK;

@@ -78,4 +78,11 @@ lc_status lc_facility_rows_set(lc_city *c, const char *id,
 lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
                                 double area_m2, lc_error *err);
 
+/* Which facilities of a source were closed by hand, remembered while the city
+ * is being written, and closed again where they are there once more. */
+lc_status lc_facility_rows_keep_closed(lc_city *c, const char *source,
+                                       lc_error *err);
+lc_status lc_facility_rows_close_again(lc_city *c, int64_t *closed,
+                                       lc_error *err);
+
 #endif

@@ -18,5 +18,7 @@ lc_status lc_home_base_keep(lc_city *c, lc_error *err);
 /* Homes weigh again what they did before, and units have the figures they
  * came with; the rows of `resident` stay. Nothing where none were kept. */
 lc_status lc_home_base_restore(lc_city *c, lc_error *err);
+/* The units' part of that alone. */
+lc_status lc_home_base_restore_units(lc_city *c, lc_error *err);
 
 #endif

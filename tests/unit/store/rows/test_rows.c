@@ -933,8 +933,8 @@ static void test_address(void **state)
 static void test_source(void **state)
 {
     const lc_stored_source rows[] = {{"a", "facilities", "a.csv", "00", "gcj02",
-                                      5, 1, "2026-01-01", "甲", "option", AREA,
-                                      LINE},
+                                      5, 1, "2026-01-01", "甲", "CC0-1.0", true,
+                                      "option", AREA, LINE},
                                      {"b",
                                       "osm",
                                       "b.pbf",
@@ -944,6 +944,8 @@ static void test_source(void **state)
                                       0,
                                       "2023-11-14T22:13:20Z",
                                       "",
+                                      "",
+                                      false,
                                       "city",
                                       {0},
                                       {0}}};
@@ -973,6 +975,8 @@ static void test_source(void **state)
         NUMBER(rejected);
         TEXT(imported_at);
         TEXT(attribution);
+        TEXT(licence);
+        NUMBER(withheld);
         TEXT(extent_rule);
         SHAPE(extent);
         SHAPE(land_edge);
