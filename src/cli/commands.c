@@ -86,8 +86,12 @@ static const lc_command last[] = {
      NULL},
     {"serve", "", "the HTTP interface and the map page",
      lc_look_serve, 0, 0, NULL,
-     O(CITY) | O(LISTEN) | O(OPERATOR) | O(PUBLIC_URL) | O(QUIET),
-     "lifecircle serve --city my.city --listen 127.0.0.1:8015", NULL, NULL},
+     O(CITY) | O(LISTEN) | O(OPERATOR) | O(PUBLIC_URL) | O(OPERATOR_NAME) |
+         O(ICP) | O(POLICE) | O(MAP_APPROVAL) | O(QUIET),
+     "lifecircle serve --city my.city --listen 127.0.0.1:8015\n"
+     "  lifecircle serve --city my.city --operator-name 某区规划院 "
+     "--icp 蜀ICP备12345678号-1 "
+     "--map-approval 'GS(2023)1234号'", NULL, NULL},
     {"help", "[COMMAND [OPTION]]",
      "how a command is used, and which words an option takes",
      help, 0, 2, NULL, 0, "lifecircle help coverage", NULL, NULL},

@@ -40,7 +40,9 @@ static void put_option(char *out, size_t size, const lc_command *c,
         const lc_param *p = &lc_params[options[i].use.id];
         const char *name = p->name ? p->name : options[i].name;
 
-        if (!strcmp(name, err->parameter) && strncmp(err->text, "--", 2) != 0)
+        if ((!strcmp(name, err->parameter) ||
+             !strcmp(options[i].name, err->parameter)) &&
+            strncmp(err->text, "--", 2) != 0)
             snprintf(out, size, "--%.31s: ", options[i].name);
     }
 }

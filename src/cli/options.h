@@ -123,7 +123,14 @@
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                    \
       "metrics for the operator; default: nowhere")                            \
     X(PUBLIC_URL, "public-url", 0, "URL", NULL,                                \
-      "the address under which people reach it, for QR codes")
+      "the address under which people reach it, for QR codes")                 \
+    X(OPERATOR_NAME, "operator-name", 0, "TEXT", NULL,                         \
+      "who runs it, for the foot of every page")                               \
+    X(ICP, "icp", 0, "NUMBER", NULL, "the ICP filing number, for the foot")    \
+    X(POLICE, "police", 0, "NUMBER", NULL,                                     \
+      "the public security filing number, for the foot")                       \
+    X(MAP_APPROVAL, "map-approval", 0, "NUMBER", NULL,                         \
+      "the map's approval number, for the foot")
 
 /* In the order in which a command's help lists them; --help is the last. */
 #define LIFE_OPTION_MAP(X)                                                     \

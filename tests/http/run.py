@@ -1097,6 +1097,44 @@ def public_address(path):
         check(f"public: not {url}", run.returncode == 2 and b"--public-url" in run.stderr, run.stderr[-200:])
 
 
+def operator_foot(path, silent):
+    """Who answers for the site stands at the foot of every page, and nowhere when nobody said so."""
+    pages = ("/", "/index.html", "/plain", "/plain?lon=0&lat=0", "/plain?unit=none", f"{API}/report?format=html")
+    for target_ in pages:
+        text = silent.ask(target_).body
+        check(f"operator: not of {target_}", b'"operator"' not in text and b"beian" not in text, text[-300:])
+    report = f"{API}/report?format=html&lang=en"
+    before = silent.ask(report).get("etag")
+    icp, police, approval = "蜀ICP备12345678号-1", "川公网安备51010702000001号", "GS(2023)1234号"
+    server = Server(path, "--operator-name", '规划院 <b>"&', "--icp", icp, "--police", police, "--map-approval", approval)
+    if check("operator: the server starts", server.port, server.text()[-300:]):
+        for target_ in pages:
+            for lang in ("zh", "en"):
+                more = "" if target_ in ("/", "/index.html") else ("&" if "?" in target_ else "?") + f"lang={lang}"
+                text = server.ask(target_ + more).body.decode()
+                label = {"zh": "审图号：", "en": "Map approval number: "}[lang]
+                check(f"operator: {target_} {lang}", all(one in text for one in (
+                    "规划院 &lt;b&gt;&quot;&amp;", f">{icp}</a>", 'href="https://beian.miit.gov.cn/"', f">{police}</a>",
+                    "beian.mps.gov.cn/#/query/webSearch?code=51010702000001", label + approval)), text[-700:])
+                wrong = Page(text).wrong if more else []  # the map page has scripts
+                check(f"operator: {target_} {lang}: whole", not wrong and "<b>\"" not in text, wrong)
+            check(f"operator: {target_}: packed too", b"".join(
+                (gzip.decompress(r.body) if r.get("content-encoding") == "gzip" else r.body) for r in
+                [server.ask(target_, headers=["Accept-Encoding: gzip, br"])]).count(approval.encode()) > 0)
+        first = server.ask("/")
+        again = server.ask("/", headers=[f"If-None-Match: {first.get('etag')}"])
+        check("operator: the page is known again", again.status == 304, again.status)
+        check("operator: the page is another", first.get("etag") != silent.ask("/").get("etag"))
+        kept = server.ask(report, headers=[f"If-None-Match: {before}"])
+        check("operator: a report kept from before is another", kept.status == 200, kept.status)
+        twin = server.ask("/", method="HEAD")
+        check("operator: HEAD", twin.get("content-length") == first.get("content-length"))
+    server.stop()
+    for option, value in (("--icp", "12345678"), ("--police", "x"), ("--operator-name", "a\nb"), ("--map-approval", "9" * 200)):
+        run = subprocess.run([PROGRAM, "serve", "--city", path, option, value], capture_output=True, timeout=60)
+        check(f"operator: not {option} {value[:9]!r}", run.returncode == 2 and option.encode() in run.stderr, run.stderr[-200:])
+
+
 def bad_start(folder, path):
     """A city that is bad at the start: refused at once, in one line."""
     bad = os.path.join(folder, "bad.city")
@@ -1183,6 +1221,7 @@ def main():
                     part(server)
                 except Exception as why:  # the other parts still count
                     check(part.__name__, False, repr(why))
+            operator_foot(city, server)
             privacy(server, PLACE)
             reloads(server, city, folder)
             idle.join()

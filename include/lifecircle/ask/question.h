@@ -32,6 +32,8 @@ typedef struct lc_ask { /* whom and what is asked */
     const lc_scenery *scenery; /* for the map of a page; NULL: none */
     const char *origin;        /* "https://HOST" for addresses; NULL: unknown */
     lc_links links;            /* what follows it */
+    const lc_operator *operator; /* who is named on pages; NULL: as the
+                                    question says */
 } lc_ask;
 
 /* How long an answer takes, on a city of 33,000 homes and a core of its own;

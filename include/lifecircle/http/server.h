@@ -11,6 +11,7 @@
 #define LIFECIRCLE_HTTP_SERVER_H
 
 #include "lifecircle/base/error.h"
+#include "lifecircle/export/operator.h"
 
 #include <stdbool.h>
 
@@ -23,6 +24,7 @@ typedef struct lc_server_opts {
      * WGS 84 web mercator, and whom to name for it. NULL: none. */
     const char *basemap_url;
     const char *basemap_attribution;
+    lc_operator operator;   /* named at the foot of every page */
     const char *public_url; /* under which people reach it, "https://HOST", for
                                QR codes; NULL: as each request says */
     unsigned connections;   /* at once; default and most 2048, as far as

@@ -42,6 +42,7 @@
 #include "lifecircle/words/tables/headings.h"
 #include "lifecircle/words/tables/hours.h"
 #include "lifecircle/words/tables/missing.h"
+#include "lifecircle/words/tables/operator.h"
 #include "lifecircle/words/tables/plain.h"
 #include "lifecircle/words/tables/reasons.h"
 #include "lifecircle/words/tables/report.h"
@@ -58,6 +59,7 @@
     LIFE_WORDS_HEADINGS(X)                                                     \
     LIFE_WORDS_HOURS(X)                                                        \
     LIFE_WORDS_MISSING(X)                                                      \
+    LIFE_WORDS_OPERATOR(X)                                                     \
     LIFE_WORDS_PLAIN(X)                                                        \
     LIFE_WORDS_REASONS(X)                                                      \
     LIFE_WORDS_REPORT(X)                                                       \

@@ -63,9 +63,15 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
     lc_report_page page = {.lang = (lc_lang)args->v[LIFE_PARAM_LANG].n,
                            .scenery = ask->scenery,
                            .steps = steps};
+    const lc_operator own = {
+        args->v[LIFE_PARAM_OPERATOR_NAME].text, args->v[LIFE_PARAM_ICP].text,
+        args->v[LIFE_PARAM_POLICE].text, args->v[LIFE_PARAM_MAP_APPROVAL].text};
     lc_buf address = {0};
-    lc_status st;
+    lc_status st = lc_operator_check(&own, err);
 
+    if (st)
+        return st;
+    page.operator= ask->operator? ask->operator: & own;
     put_address(&address, ask, args, r, page.lang);
     page.address = address.data;
     st = lc_report_page_write(&out->body, ask->study, r, &page, err);
@@ -146,6 +152,10 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_ANY_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_WHICH, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_PUBLIC_URL, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_OPERATOR_NAME, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_ICP, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_POLICE, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_MAP_APPROVAL, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_NONE},
 };
 

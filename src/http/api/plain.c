@@ -14,6 +14,7 @@
 #include "lifecircle/words/say.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/response.h"
+#include "src/http/serve/service.h"
 
 /* The most telling parameter decides: a search, else a unit, else the way to a
  * facility, else a place; what else was given is carried along in the links. */
@@ -55,7 +56,8 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
                   .w = ctx->world,
                   .a = ctx->walker,
                   .links = ctx->links,
-                  .lang = (lc_lang)v[LIFE_PARAM_LANG].n,
+                  .operator= & ctx->service->opts->operator,
+                  .lang =(lc_lang) v[LIFE_PARAM_LANG].n,
                   .pace = v[LIFE_PARAM_PACE].n,
                   .minutes = v[LIFE_PARAM_MINUTES].n,
                   .crs = (lc_crs_degrees)v[LIFE_PARAM_CRS].n};

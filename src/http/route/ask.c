@@ -9,6 +9,7 @@
 #include "src/http/serve/origin.h"
 #include "src/http/serve/problem.h"
 #include "src/http/serve/response.h"
+#include "src/http/serve/service.h"
 
 #include <string.h>
 #include <strings.h>
@@ -69,7 +70,8 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
                   .world = ctx->world,
                   .walker = ctx->walker,
                   .scenery = &scenery,
-                  .links = ctx->links};
+                  .links = ctx->links,
+                  .operator= & ctx->service->opts->operator};
     lc_reply out = {.format = ctx->args->format, .body = res->body};
     lc_status st;
 

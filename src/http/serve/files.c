@@ -29,6 +29,7 @@ struct lc_file {
 struct lc_files {
     LC_VEC(lc_file) file; /* by path */
     lc_buf policy;        /* Content-Security-Policy of the page */
+    lc_buf page;          /* index.html with the operator's foot, or empty */
 };
 
 static const char folder[] = "web/";
@@ -102,6 +103,11 @@ static bool is_variant(const char *path)
     return lc_embedded_find(name) != NULL;
 }
 
+static bool is_page(const lc_file *file)
+{
+    return !strcmp(file->path, "/index.html");
+}
+
 /* A name with a hash can be kept for ever, as other content would have another
  * name; index.html and the worker are asked for anew, or a new page would never
  * be seen. */
@@ -117,7 +123,10 @@ static bool add_file(lc_files *f, const lc_embedded *e)
                  : ends_with(file.path, ".html") || !strcmp(file.path, worker)
                      ? LIFE_CACHE_REVALIDATE
                      : LIFE_CACHE_DATA;
-    lc_etag_set(file.etag, e->data, e->size);
+    if (f->page.len && is_page(&file))
+        lc_etag_set(file.etag, f->page.data, f->page.len);
+    else
+        lc_etag_set(file.etag, e->data, e->size);
     return lc_vec_push(&f->file, file);
 }
 
@@ -145,16 +154,41 @@ static void write_policy(lc_buf *out, const char *basemap_url)
                      "form-action 'self'; frame-ancestors 'none'");
 }
 
+/* The foot is in the page itself, so that it is there without scripts and for
+ * whoever looks whether it is. */
+static void make_page(lc_files *f, const lc_operator *o)
+{
+    static const char end[] = "</body>";
+    const lc_embedded *e = lc_embedded_find("web/index.html");
+    lc_buf foot = {0}, page = {0};
+    const char *at;
+
+    lc_operator_foot(&foot, o);
+    if (e)
+        lc_buf_put(&page, e->data, e->size);
+    at = foot.len && page.data ? strstr(page.data, end) : NULL;
+    if (at) {
+        lc_buf_put(&f->page, page.data, (size_t)(at - page.data));
+        lc_buf_put(&f->page, foot.data, foot.len);
+        lc_buf_puts(&f->page, at);
+    }
+    f->page.failed |= foot.failed || page.failed;
+    lc_buf_free(&foot);
+    lc_buf_free(&page);
+}
+
 /* In the order of the embedded files, which is that of their paths, so the
  * search can halve. */
-lc_status lc_files_new(const char *basemap_url, lc_files **out, lc_error *err)
+lc_status lc_files_new(const lc_server_opts *opts, lc_files **out,
+                       lc_error *err)
 {
     lc_files *f = lc_calloc(1, sizeof *f);
 
     *out = NULL;
     if (!f)
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
-    write_policy(&f->policy, basemap_url);
+    write_policy(&f->policy, opts->basemap_url);
+    make_page(f, &opts->operator);
     for (size_t i = 0; i < lc_embedded_count; i++) {
         const lc_embedded *e = &lc_embedded_files[i];
 
@@ -164,7 +198,7 @@ lc_status lc_files_new(const char *basemap_url, lc_files **out, lc_error *err)
         if (!add_file(f, e))
             f->policy.failed = true;
     }
-    if (f->policy.failed) {
+    if (f->policy.failed || f->page.failed) {
         lc_files_free(f);
         return lc_fail(err, LIFE_ERR_NOMEM, "out of memory");
     }
@@ -178,6 +212,7 @@ void lc_files_free(lc_files *f)
         return;
     lc_vec_free(&f->file);
     lc_buf_free(&f->policy);
+    lc_buf_free(&f->page);
     lc_free(f);
 }
 
@@ -196,8 +231,8 @@ const lc_file *lc_files_find(const lc_files *f, const char *path)
 }
 
 /* Brotli before gzip, as the smaller of the two. */
-void lc_files_answer(const lc_files *f, const lc_file *file,
-                     const lc_request *req, lc_response *res)
+static void choose_bytes(const lc_file *file, const lc_request *req,
+                         lc_response *res)
 {
     const lc_embedded *e = file->plain;
 
@@ -209,13 +244,23 @@ void lc_files_answer(const lc_files *f, const lc_file *file,
         e = file->gzip;
         res->encoding = "gzip";
     }
-    res->status = 200;
-    res->content_type = file->type;
     res->fixed = e->data;
     res->fixed_len = e->size;
+    res->vary = file->brotli || file->gzip;
+}
+
+/* A page with a foot is made once, and packed as any answer is. */
+void lc_files_answer(const lc_files *f, const lc_file *file,
+                     const lc_request *req, lc_response *res)
+{
+    if (f->page.len && is_page(file))
+        lc_buf_put(&res->body, f->page.data, f->page.len);
+    else
+        choose_bytes(file, req, res);
+    res->status = 200;
+    res->content_type = file->type;
     res->cache = file->cache;
     res->kind = LIFE_KIND_PAGE;
-    res->vary = file->brotli || file->gzip;
     memcpy(res->etag, file->etag, sizeof res->etag);
     lc_response_header(res, "Content-Security-Policy", f->policy.data);
 }

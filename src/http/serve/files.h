@@ -14,8 +14,10 @@
 typedef struct lc_files lc_files;
 typedef struct lc_file lc_file;
 
-/* `basemap_url` (or NULL) adds its origin to what the page may show. */
-lc_status lc_files_new(const char *basemap_url, lc_files **out, lc_error *err);
+/* An outside base map adds its origin to what the page may show, an operator
+ * its foot to the page. */
+lc_status lc_files_new(const lc_server_opts *opts, lc_files **out,
+                       lc_error *err);
 void lc_files_free(lc_files *f);
 
 const lc_file *lc_files_find(const lc_files *f, const char *path); /* or NULL */

@@ -140,6 +140,8 @@ static lc_status start(server *s, const lc_server_opts *opts, lc_error *err)
     lc_status st = check_basemap(opts, err);
 
     if (!st)
+        st = lc_operator_check(&opts->operator, err);
+    if (!st)
         st = lc_origin_check(opts->public_url, err);
     if (!st)
         st =

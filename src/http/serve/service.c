@@ -56,7 +56,7 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     if (!st)
         st = lc_cities_add(s->cities, "", opts->city, err);
     if (!st)
-        st = lc_files_new(opts->basemap_url, &s->files, err);
+        st = lc_files_new(opts, &s->files, err);
     if (!st)
         st = lc_workers_start(&s->workers, err);
     if (st) {
@@ -89,9 +89,11 @@ static int by_name(const void *a, const void *b)
 }
 
 /* The answer is settled by the generation and the question, so its ETag is
- * known before it is made. The order of parameters makes no other question. */
-static void tag_question(const lc_world *w, const char *generation,
-                         const lc_request *req, char etag[40])
+ * known before it is made. The order of parameters makes no other question. A
+ * page has the operator at its foot. */
+static void tag_question(const lc_operator *o, const lc_world *w,
+                         const char *generation, const lc_request *req,
+                         char etag[40])
 {
     lc_pair sorted[LIFE_HTTP_PARAMS];
     lc_buf key = {0};
@@ -102,6 +104,7 @@ static void tag_question(const lc_world *w, const char *generation,
     qsort(sorted, req->param_count, sizeof *sorted, by_name);
     lc_buf_printf(&key, "%s\n%s\n%s\n", answers_form, generation,
                   lc_world_setting(w, "created_at"));
+    lc_operator_put(&key, o, LIFE_LANG_EN);
     for (size_t i = 0; i < req->segment_count; i++)
         lc_buf_printf(&key, "%s\n", req->segment[i]);
     for (size_t i = 0; i < req->param_count; i++)
@@ -119,7 +122,7 @@ static bool is_kept(const lc_endpoint *route, const lc_request *req)
 }
 
 /* Whether the client has the answer already: then it costs nothing. */
-static bool is_known(const lc_exchange *x)
+static bool is_known(const lc_service *s, const lc_exchange *x)
 {
     char etag[40] = "";
     lc_lease lease;
@@ -127,7 +130,7 @@ static bool is_known(const lc_exchange *x)
     if (!*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
         !lc_generations_take(x->city->generations, &lease))
         return false;
-    tag_question(lease.world, lease.id, &x->req, etag);
+    tag_question(&s->opts->operator, lease.world, lease.id, &x->req, etag);
     lc_generations_give(x->city->generations, &lease);
     return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
 }
@@ -141,7 +144,7 @@ static bool is_for_handler(const lc_exchange *x)
            (lc_endpoint_methods(&x->route) & x->req.method);
 }
 
-static lc_weight weigh(const lc_exchange *x)
+static lc_weight weigh(const lc_service *s, const lc_exchange *x)
 {
     lc_weight weight = lc_endpoint_weigh(&x->route, &x->req);
 
@@ -151,7 +154,7 @@ static lc_weight weigh(const lc_exchange *x)
                      ? LIFE_LIGHT
                      : LIFE_MEDIUM;
     /* A no, and that nothing has changed, can be said at once. */
-    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(x)))
+    if (weight != LIFE_LIGHT && (x->wrong.status || is_known(s, x)))
         weight = LIFE_LIGHT;
     return weight;
 }
@@ -188,7 +191,7 @@ lc_weight lc_service_begin(lc_service *s, lc_exchange *x)
     if (!is_for_handler(x))
         return LIFE_LIGHT;
     lc_endpoint_read(&x->route, req, s->max_minutes, &x->args, &x->wrong);
-    return weigh(x);
+    return weigh(s, x);
 }
 
 /* ---- answering ---- */
@@ -220,7 +223,8 @@ static lc_status ask(const lc_context *ctx, lc_exchange *x, lc_response *res,
 
     if (!x->wrong.status && is_kept(route, req)) {
         res->cache = route->cache;
-        tag_question(ctx->world, ctx->generation, req, res->etag);
+        tag_question(&ctx->service->opts->operator, ctx->world, ctx->generation,
+                     req, res->etag);
         if (res->etag[0] && lc_etag_matches(req->if_none_match, res->etag)) {
             res->status = 304;
             return LIFE_OK;

@@ -73,6 +73,12 @@ typedef enum lc_param_id {
      * the server, for a page that is made without one. */
     LIFE_PARAM_URL,
     LIFE_PARAM_PUBLIC_URL,
+    /* Of a page that is made without a server: who answers for it, at its
+     * foot (export/operator.h). */
+    LIFE_PARAM_OPERATOR_NAME,
+    LIFE_PARAM_ICP,
+    LIFE_PARAM_POLICE,
+    LIFE_PARAM_MAP_APPROVAL,
     /* On the command line: a file, or - for standard output. */
     LIFE_PARAM_OUTPUT,
     /* One of the question's own; a file's name may say it too. */

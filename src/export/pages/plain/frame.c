@@ -112,6 +112,8 @@ void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)
     lc_buf_puts(out, "</main>\n<footer><p class=\"soft\">");
     LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_SOURCE,
                 lc_world_setting(p->w, "attribution"));
-    lc_buf_puts(out, "</p></footer>\n");
+    lc_buf_puts(out, "</p>\n");
+    lc_operator_put(out, p->operator, p->lang);
+    lc_buf_puts(out, "</footer>\n");
     lc_page_end(out);
 }

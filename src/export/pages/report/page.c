@@ -363,7 +363,9 @@ static void put_notes(const lc_report_view *s)
         lc_buf_puts(s->out, "<br>");
         lc_html_text(s->out, s->page->address);
     }
-    lc_buf_puts(s->out, "</p>\n</footer>\n");
+    lc_buf_puts(s->out, "</p>\n");
+    lc_operator_put(s->out, s->page->operator, s->lang);
+    lc_buf_puts(s->out, "</footer>\n");
 }
 
 /* ---- all of it ---- */

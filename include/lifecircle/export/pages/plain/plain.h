@@ -17,6 +17,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 #include "lifecircle/export/links.h"
+#include "lifecircle/export/operator.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
@@ -26,7 +27,8 @@ typedef struct lc_plain {
     lc_study *study;
     const lc_world *w; /* the study's */
     lc_walker *a;
-    lc_links links; /* of the city */
+    lc_links links;              /* of the city */
+    const lc_operator *operator; /* for the foot; NULL: none */
     lc_lang lang;
     uint32_t minutes;
     uint32_t pace;

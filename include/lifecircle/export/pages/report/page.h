@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/export/operator.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/study.h"
@@ -27,9 +28,10 @@ typedef struct lc_scenery {
 
 typedef struct lc_report_page {
     lc_lang lang;
-    const char *address;       /* of this page, for the QR code; NULL: none */
-    const lc_scenery *scenery; /* NULL: the map has streets alone */
-    bool steps;                /* the report was made with next steps */
+    const char *address;         /* of this page, for the QR code; NULL: none */
+    const lc_scenery *scenery;   /* NULL: the map has streets alone */
+    bool steps;                  /* the report was made with next steps */
+    const lc_operator *operator; /* for the foot; NULL: none */
 } lc_report_page;
 
 lc_status lc_report_page_write(lc_buf *out, lc_study *study, const lc_report *r,
