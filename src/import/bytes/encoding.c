@@ -2,9 +2,10 @@
  *
  * src/import/bytes/encoding.c - see encoding.h.
  *
- * Chinese tables come as UTF-8, GB18030 or Big5 and say so nowhere. UTF-8 is
- * known by its form. The other two share their bytes, but their common
- * characters lie apart, so counting pairs of daily use decides.
+ * Tables of East Asia come as UTF-8, GB18030, Big5 or Shift JIS and say so
+ * nowhere. UTF-8 is known by its form. The others share their bytes, but their
+ * common characters lie apart, so counting pairs of daily use decides; no
+ * Japanese table is without kana, which are rare characters in the other two.
  */
 #include "src/import/bytes/encoding.h"
 
@@ -19,6 +20,7 @@
 #define ZERO_SHARE 8  /* one byte in so many is a zero: UTF-16 */
 #define CUT_SHARE  20 /* characters to each that is cut: still UTF-8 */
 #define LATIN_MOST 10 /* pairs to each that no Chinese text has */
+#define KANA_SHARE 30 /* one pair in so many is a kana: Japanese */
 
 /* ---- which encoding ---- */
 
@@ -38,6 +40,8 @@ static void see_pair(lc_encoding_clues *s, unsigned char lead,
     s->gb += within(lead, 0xb0, 0xd7) && high;
     s->big5 += within(lead, 0xa4, 0xc6) && (low || high);
     s->no_big5 += !low && !high;
+    s->kana += (lead == 0x82 && within(trail, 0x9f, 0xf1)) ||
+               (lead == 0x83 && within(trail, 0x40, 0x96));
     s->pairs++;
     s->no_gb += trail < 0x40 || trail == 0x7f || trail == 0xff;
 }
@@ -129,6 +133,9 @@ const char *lc_encoding_guess(const lc_encoding_clues *s)
         return "UTF-16BE";
     if (s->utf8 >= CUT_SHARE * (s->no_utf8 + s->tails))
         return "UTF-8";
+    if (s->kana > 1 && s->kana * KANA_SHARE > s->pairs &&
+        s->gb * 2 < s->pairs && s->big5 * 2 < s->pairs)
+        return "CP932"; /* Shift JIS, as Windows has it */
     return s->big5 > s->gb && s->no_big5 == 0 ? "BIG5" : "GB18030";
 }
 

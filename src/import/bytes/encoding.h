@@ -25,12 +25,13 @@
 #define LIFE_ENCODING_BAD "\xef\xb7\x90"
 
 /* What the bytes are in, as iconv calls it: by their mark or zero bytes, else
- * by whether they are UTF-8 (but for a character cut here and there), else Big5
- * or GB18030, whose common characters lie apart. For tables of some length; a
- * few characters may fit either. */
+ * by whether they are UTF-8 (but for a character cut here and there), else
+ * Big5, GB18030 or Shift JIS, whose common characters lie apart. For tables of
+ * some length; a few characters may fit either. */
 typedef struct lc_encoding_clues { /* `= {0}` to begin */
     uint64_t bytes, zero[2];       /* zero bytes at even and odd places */
     uint64_t pairs, gb, no_gb, big5, no_big5; /* of common, of no characters */
+    uint64_t kana;                            /* as Shift JIS has them */
     unsigned char mark[3], tail[4]; /* the first bytes; a character cut off */
     unsigned tails;
     unsigned char lead;

@@ -42,11 +42,30 @@ typedef struct facilities {
     lc_kinds *kinds;
     lc_row_tags tags;
     lc_catset all_categories; /* --category; empty: by a column */
+    bool no_category;         /* neither that nor such a column */
     lc_facility_row row;
     lc_buf type; /* the first of a row's that is not known */
     int64_t repaired, nowhere;
     size_t new_categories;
 } facilities;
+
+/* Whether the columns can say where a row is. */
+static bool has_positions(const facilities *f)
+{
+    return lc_shapes_have_columns(&f->t.columns) ||
+           lc_columns_have(&f->t.columns, LIFE_FIELD_unit);
+}
+
+/* `too`, `do_too`: what else is lacking, and what to do about it. */
+static lc_status lacks_category(const facilities *f, const char *too,
+                                const char *do_too, lc_error *err)
+{
+    return lc_fail_param(err, LIFE_ERR_RANGE, "category",
+                         "no column tells the category%s; give one with "
+                         "--category ID or name the column with --map "
+                         "category=COLUMN%s; the columns are: %s",
+                         too, do_too, f->t.columns.names.data);
+}
 
 /* Without a column of types, and without --category, no row could become
  * anything. */
@@ -64,21 +83,28 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
             lc_journal_use(f->t.o->journal, (int)i, "category");
     if (f->tags.rules || lc_columns_have(&f->t.columns, LIFE_FIELD_category))
         return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "category",
-                         "no column tells the category; give one with "
-                         "--category ID or name the column with --map "
-                         "category=COLUMN; the columns are: %s",
-                         f->t.columns.names.data);
+    if (!has_positions(f)) { /* features have them: the first record tells */
+        f->no_category = true;
+        return LIFE_OK;
+    }
+    return lacks_category(f, "", "", err);
 }
 
-/* A table of units' codes alone needs no positions; features have them. */
+/* A table of units' codes alone needs no positions; features have them. What
+ * lacks both is told of both at once. */
 static lc_status check_position_columns(void *ctx, const lc_record *r,
                                         lc_error *err)
 {
     const facilities *f = ctx;
+    bool positions = r->feature || has_positions(f);
 
-    if (r->feature || lc_shapes_have_columns(&f->t.columns) ||
-        lc_columns_have(&f->t.columns, LIFE_FIELD_unit))
+    if (f->no_category && positions)
+        return lacks_category(f, "", "", err);
+    if (f->no_category)
+        return lacks_category(f, " and no columns hold positions",
+                              "; name these with --map lon=COLUMN,lat=COLUMN",
+                              err);
+    if (positions)
         return LIFE_OK;
     return lc_fail_param(err, LIFE_ERR_RANGE, "map",
                          "no columns hold positions; name them with --map "
@@ -233,6 +259,9 @@ static void describe(const facilities *f)
                              "category",
                              r->left_out);
     lc_table_import_tell(&f->t);
+    if (r->taken && !lc_columns_have(&f->t.columns, LIFE_FIELD_name))
+        lc_import_report_add(r, "no column holds names; name it with --map "
+                                "name=COLUMN");
     if (f->new_categories)
         lc_import_report_add(r, "%zu categories were added to the city",
                              f->new_categories);

@@ -38,10 +38,23 @@ char *lc_cell_trim(char *s)
 /* Characters of names that carry no meaning. */
 #define FILLING " \t\r\n_-"
 
+/* Where a name begins: open data call columns by addresses of vocabularies,
+ * https://schema.org/name. */
+static size_t name_of_address(const char *s, size_t len)
+{
+    bool address =
+        len > 8 && (!memcmp(s, "http://", 7) || !memcmp(s, "https://", 8));
+    size_t from = address ? len - 1 : 0;
+
+    while (from > 0 && s[from - 1] != '/' && s[from - 1] != '#')
+        from--;
+    return from;
+}
+
 void lc_cell_fold(const char *s, size_t len, lc_buf *out)
 {
     lc_buf_puts(out, ""); /* so that nothing is text too */
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = name_of_address(s, len); i < len; i++) {
         char c = s[i];
 
         if ((c == '(' && out->len) || (len - i >= 3 && !memcmp(s + i, "（", 3)))

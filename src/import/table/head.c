@@ -200,6 +200,19 @@ static size_t first_wide(const lc_head *h)
     return 0;
 }
 
+/* Whether a row has a position: a number with three decimals or more, as no
+ * name of a column has. */
+static bool holds_position(const waiting *w)
+{
+    for (size_t i = 0; i < w->count; i++) {
+        for (const char *s = strchr(w->cell[i], '.'); s; s = strchr(s + 1, '.'))
+            if (s > w->cell[i] && strspn(s - 1, "0123456789") == 1 &&
+                strspn(s + 1, "0123456789") >= 3)
+                return true;
+    }
+    return false;
+}
+
 /* Which of the rows that wait is the header's first. */
 static size_t search(lc_head *h)
 {
@@ -212,7 +225,7 @@ static size_t search(lc_head *h)
     for (size_t i = 0; i < h->rows; i++) {
         size_t n = names_in(h, &h->row[i]);
 
-        if (n > most) {
+        if (n > most && !holds_position(&h->row[i])) {
             most = n;
             best = i;
         }
@@ -280,6 +293,13 @@ static lc_status decide(lc_head *h, lc_error *err)
     size_t first = search(h), last = gather(h, first);
     lc_status st;
 
+    if (!h->job->o->header_row && names_in(h, &h->row[first]) == 0 &&
+        holds_position(&h->row[first]))
+        return lc_read_fail(h->job, LIFE_ERR_PARSE, err,
+                            "the table has no names of columns: %s %u, its "
+                            "first, holds values; put a row of names above "
+                            "it, as name,lon,lat",
+                            h->what, (unsigned)h->row[first].line);
     h->line = h->row[first].line;
     h->skipped += first;
     if (h->skipped > 0)

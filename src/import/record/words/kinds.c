@@ -142,6 +142,21 @@ static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
     return a ? a : find_code(k, s, len);
 }
 
+/* Tencent's classes have a : between their steps. The last that is known says
+ * most; the first is too wide to say anything. */
+static const lc_kind_word *find_step(const lc_kinds *k, const char *s,
+                                     size_t len, bool *failed)
+{
+    const lc_kind_word *a = NULL;
+
+    for (size_t at = len; !a && at > 0; at--)
+        if (s[at - 1] == ':') {
+            a = find_name(k, s + at, len - at, failed);
+            len = at - 1;
+        }
+    return a;
+}
+
 /* Length of the text before the next separator of types, and of that. */
 static size_t next_type(const char *s, const char *between, size_t *separator)
 {
@@ -185,6 +200,8 @@ static void take_type(search *f, const char *s, size_t len)
     if (len == 0)
         return;
     a = find_name(f->kinds, s, len, &f->failed);
+    if (!a)
+        a = find_step(f->kinds, s, len, &f->failed);
     if (a) {
         lc_catset_join(&f->set, &a->set);
         return;

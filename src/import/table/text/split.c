@@ -185,9 +185,16 @@ static bool opens_list(const lc_split *s, char c)
     return s->depth >= 1 && s->depth <= LIST_DEPTH && names_list(s);
 }
 
-/* Up to the list, and behind it. */
+/* Up to the list, and behind it. Answers of map services may stand one behind
+ * another, a page each; what stood around the list of one that is over is
+ * that of the next. */
 static void pass_outside(lc_split *s, char c)
 {
+    if (c == '{' && s->listed && s->depth == 0) {
+        lc_buf_clear(&s->rest);
+        s->listed = false;
+        s->items = 0;
+    }
     if (opens_list(s, c)) {
         s->in_list = s->listed = true;
         s->around = s->depth;
