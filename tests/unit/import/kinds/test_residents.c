@@ -11,8 +11,8 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
-#include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
 #include "lifecircle/store/rows/home_base.h"
@@ -21,26 +21,7 @@
 #include "src/store/stmt.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static char folder[] = "/tmp/lifecircle-residents-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
 
 static void run(lc_city *c, const char *sql)
 {
@@ -54,14 +35,8 @@ static void run(lc_city *c, const char *sql)
  * three homes in A that weigh 1, 1 and 1, two in B of 3 and 1, one outside. */
 static lc_city *begin(void)
 {
-    static int number;
-    char path[128];
-    lc_city *c;
-    lc_error e = {0};
+    lc_city *c = lct_folder_city();
 
-    snprintf(path, sizeof path, "%s/city%d", folder, number++);
-    if (lc_city_begin(path, false, &c, &e) != LIFE_OK)
-        fail_msg("%s", e.text);
     run(c,
         "INSERT INTO source VALUES('osm','osm','x','','wgs84',1,0,'','','clip',"
         "GeomFromText('MULTIPOLYGON(((104 30,104.04 30,104.04 30.01,104 30.01,"
@@ -93,47 +68,14 @@ static lc_city *begin(void)
     return c;
 }
 
-static char *query(lc_city *c, const char *sql)
-{
-    lc_buf b = {0};
-    lc_stmt *s;
-    lc_error e = {0};
-    bool row;
-
-    if (lc_stmt_prepare(c, sql, &s, &e) != LIFE_OK)
-        fail_msg("%s", e.text);
-    lc_buf_puts(&b, "");
-    while (lc_stmt_step(s, &row, &e) == LIFE_OK && row)
-        lc_buf_printf(&b, "%s%s", b.len ? " " : "", lc_stmt_col_text(s, 0));
-    lc_stmt_free(s);
-    return lc_buf_steal(&b, NULL);
-}
-
-static void expect(lc_city *c, const char *sql, const char *want)
-{
-    char *got = query(c, sql);
-
-    assert_string_equal(got, want);
-    lc_free(got);
-}
-
 #define WEIGHTS "SELECT weight FROM home ORDER BY id"
 #define SETTING "SELECT value FROM setting WHERE key = "
-
-static const char *put_file(const char *name, const char *text)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    assert_int_equal(lc_file_write(path, text, strlen(text), NULL), LIFE_OK);
-    return path;
-}
 
 static lc_status import(lc_city *c, const char *name, const char *text,
                         const lc_import_opts *o, lc_import_report *r,
                         lc_error *err)
 {
-    return lc_import_residents(c, put_file(name, text), o, r, err);
+    return lc_import_residents(c, lct_folder_put(name, text), o, r, err);
 }
 
 static void take(lc_city *c, const char *name, const char *text,
@@ -156,13 +98,13 @@ static void shares_out_by_largest_remainder(void **state)
 
     (void)state;
     take(c, "p.csv", "code,residents\nA,1\nB,10\n", &plain);
-    expect(c, WEIGHTS, "334 333 333 7500 2500 0");
-    expect(c, SETTING "'home_kind'", "residents");
-    expect(c, SETTING "'home_unit_text'", "residents");
-    expect(c, SETTING "'residents_unknown_homes'", "1");
-    expect(c, SETTING "'residents_unknown_share_milli'", "300");
-    expect(c, SETTING "'residents_unplaced_milli'", "0");
-    expect(c, SETTING "'assumed_share_milli'", "30");
+    lct_query_is(c, WEIGHTS, 1, "334;333;333;7500;2500;0;");
+    lct_query_is(c, SETTING "'home_kind'", 1, "residents;");
+    lct_query_is(c, SETTING "'home_unit_text'", 1, "residents;");
+    lct_query_is(c, SETTING "'residents_unknown_homes'", 1, "1;");
+    lct_query_is(c, SETTING "'residents_unknown_share_milli'", 1, "300;");
+    lct_query_is(c, SETTING "'residents_unplaced_milli'", 1, "0;");
+    lct_query_is(c, SETTING "'assumed_share_milli'", 1, "30;");
     lc_city_close(c);
 }
 
@@ -176,9 +118,9 @@ static void sums_are_exact(void **state)
 
         snprintf(text, sizeof text, "code,pop\nA,%d.%03d\nB,%d\n", i * 7919, i,
                  i);
-        snprintf(want, sizeof want, "%d", i * 7920 * 1000 + i);
+        snprintf(want, sizeof want, "%d;", i * 7920 * 1000 + i);
         take(c, "p.csv", text, &plain);
-        expect(c, "SELECT sum(weight) FROM home", want);
+        lct_query_is(c, "SELECT sum(weight) FROM home", 1, want);
     }
     lc_city_close(c);
 }
@@ -193,12 +135,13 @@ static void units_get_figures_and_years(void **state)
          "代码,常住人口,年份,age_0_2,60岁及以上,6-11岁,2019\n"
          "A,100,2021,3,20.5,,9\nB,50,,,,,\n",
          &o);
-    expect(c,
-           "SELECT code || residents_milli || ':' || residents_year FROM unit "
-           "WHERE residents_milli NOT NULL ORDER BY code",
-           "A100000:2021 B50000:2020");
-    expect(c, "SELECT coalesce(ages, '-') FROM resident ORDER BY code",
-           "{\"0-2\":3,\"60+\":20.5} -");
+    lct_query_is(
+        c,
+        "SELECT code || residents_milli || ':' || residents_year FROM unit "
+        "WHERE residents_milli NOT NULL ORDER BY code",
+        1, "A100000:2021;B50000:2020;");
+    lct_query_is(c, "SELECT coalesce(ages, '-') FROM resident ORDER BY code", 1,
+                 "{\"0-2\":3,\"60+\":20.5};-;");
     lc_city_close(c);
 }
 
@@ -208,30 +151,32 @@ static void comes_and_goes(void **state)
 {
     lc_city *c = begin();
     lc_residents unused;
-    char *before = query(c, "SELECT weight || '/' || assumed FROM home");
+    char *before = lct_query(c, "SELECT weight || '/' || assumed FROM home", 1);
 
     (void)state;
     take(c, "p.csv", "code,residents\nA,1\nB,10\n", &plain);
     take(c, "p.csv", "code,residents\nA,3\n", &plain);
-    expect(c, WEIGHTS, "1000 1000 1000 0 0 0");
+    lct_query_is(c, WEIGHTS, 1, "1000;1000;1000;0;0;0;");
     take(c, "q.csv", "code,residents\nB,4\n", &plain);
-    expect(c, WEIGHTS, "0 0 0 3000 1000 0");
-    expect(c, "SELECT name FROM source WHERE kind = 'residents'", "q");
+    lct_query_is(c, WEIGHTS, 1, "0;0;0;3000;1000;0;");
+    lct_query_is(c, "SELECT name FROM source WHERE kind = 'residents'", 1,
+                 "q;");
     assert_int_equal(lc_residents_spread(c, &unused, NULL), LIFE_OK);
-    expect(c, WEIGHTS, "0 0 0 3000 1000 0");
+    lct_query_is(c, WEIGHTS, 1, "0;0;0;3000;1000;0;");
     assert_int_equal(lc_source_remove(c, "q", NULL), LIFE_OK);
-    expect(c, "SELECT weight || '/' || assumed FROM home", before);
-    expect(c, SETTING "'home_kind'", "floor_area_m2");
-    expect(c, SETTING "'assumed_share_milli'", "100");
-    expect(c,
-           "SELECT key FROM setting WHERE key LIKE 'base%' OR key LIKE "
-           "'residents%'",
-           "");
-    expect(c,
-           "SELECT residents_milli || ' ' || residents_year FROM unit WHERE "
-           "residents_milli NOT NULL",
-           "77 1999");
-    expect(c, "SELECT count(*) FROM resident", "0");
+    lct_query_is(c, "SELECT weight || '/' || assumed FROM home", 1, before);
+    lct_query_is(c, SETTING "'home_kind'", 1, "floor_area_m2;");
+    lct_query_is(c, SETTING "'assumed_share_milli'", 1, "100;");
+    lct_query_is(c,
+                 "SELECT key FROM setting WHERE key LIKE 'base%' OR key LIKE "
+                 "'residents%'",
+                 1, "");
+    lct_query_is(
+        c,
+        "SELECT residents_milli || ' ' || residents_year FROM unit WHERE "
+        "residents_milli NOT NULL",
+        1, "77 1999;");
+    lct_query_is(c, "SELECT count(*) FROM resident", 1, "0;");
     lc_free(before);
     lc_city_close(c);
 }
@@ -248,7 +193,7 @@ static void says_what_has_no_place(void **state)
     assert_non_null(strstr(r.text, "5 residents live at 3 homes"));
     assert_non_null(strstr(r.text, "3 homes, 70.0 % by their weight before"));
     assert_non_null(strstr(r.text, "(the first: C) have no homes: their 9.5"));
-    expect(c, SETTING "'residents_unplaced_milli'", "9500");
+    lct_query_is(c, SETTING "'residents_unplaced_milli'", 1, "9500;");
     lc_city_close(c);
 }
 
@@ -273,16 +218,16 @@ static void reads_grids(void **state)
         lc_city *c = begin();
 
         take(c, grid[i].name, grid[i].text, &plain);
-        expect(c, WEIGHTS, "2000 2000 2000 6000 2000 0 2500");
-        expect(c,
-               "SELECT kind || id || ' ' || round(X(geom), 6) FROM home "
-               "WHERE id > 6",
-               "grid7 104.035");
-        expect(c, SETTING "'residents_unplaced_milli'", "7000");
+        lct_query_is(c, WEIGHTS, 1, "2000;2000;2000;6000;2000;0;2500;");
+        lct_query_is(c,
+                     "SELECT kind || id || ' ' || round(X(geom), 6) FROM home "
+                     "WHERE id > 6",
+                     1, "grid7 104.035;");
+        lct_query_is(c, SETTING "'residents_unplaced_milli'", 1, "7000;");
         run(c, "INSERT INTO resident(source, kind, code, residents_milli) "
                "VALUES('none', 'grid', 'x', 1)");
         assert_int_equal(lc_home_base_restore(c, NULL), LIFE_OK);
-        expect(c, WEIGHTS, "1000 1000 1000 3000 1000 3000");
+        lct_query_is(c, WEIGHTS, 1, "1000;1000;1000;3000;1000;3000;");
         lc_city_close(c);
     }
 }
@@ -298,11 +243,11 @@ static void reads_buildings(void **state)
 
     (void)state;
     take(c, "b.csv", text, &plain);
-    expect(c, WEIGHTS, "4000 0 0 0 0 6000 2000 3000");
-    expect(c, "SELECT kind || osm_id FROM home WHERE id > 6",
-           "building buildingw7");
-    expect(c, SETTING "'assumed_share_milli'", "0");
-    expect(c, SETTING "'residents_unplaced_milli'", "8000");
+    lct_query_is(c, WEIGHTS, 1, "4000;0;0;0;0;6000;2000;3000;");
+    lct_query_is(c, "SELECT kind || osm_id FROM home WHERE id > 6", 1,
+                 "building;buildingw7;");
+    lct_query_is(c, SETTING "'assumed_share_milli'", 1, "0;");
+    lct_query_is(c, SETTING "'residents_unplaced_milli'", 1, "8000;");
     lc_city_close(c);
 }
 
@@ -403,18 +348,18 @@ static void refuses_more_people_than_there_are(void **state)
 /* Wherever memory runs out (each try costs a city, so not at every place). */
 static void survives_no_memory(void **state)
 {
-    const char *path = put_file(
-        "m.csv", "x,y,pop,age_0_2\n104.005,30.005,6,1\n104.015,30.005,8,\n");
     lc_status st = LIFE_ERR_NOMEM;
 
     (void)state;
+    lct_folder_put("m.csv", "x,y,pop,age_0_2\n104.005,30.005,6,1\n"
+                            "104.015,30.005,8,\n");
     for (int n = 0; st != LIFE_OK; n += 1 + n / 4) {
         lc_city *c = begin();
         lc_import_report r;
         lc_error e = {0};
 
         lc_mem_fail_after(n, true);
-        st = lc_import_residents(c, path, &plain, &r, &e);
+        st = lc_import_residents(c, lct_folder_path("m.csv"), &plain, &r, &e);
         lc_mem_fail_after(-1, false);
         lc_city_close(c);
         if (n > 3000)
@@ -437,5 +382,5 @@ int main(void)
         cmocka_unit_test(survives_no_memory),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

@@ -11,87 +11,16 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
-#include "src/store/stmt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-static char folder[] = "/tmp/lifecircle-tables-XXXXXX";
-
-/* A path in the test's folder; holds until the next but one call. */
-static const char *in_folder(const char *name)
-{
-    static char path[2][128];
-    static int turn;
-
-    turn ^= 1;
-    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
-    return path[turn];
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
-
-static lc_city *begin(void)
-{
-    static int number; /* a test that failed leaves its city locked */
-    lc_city *c;
-    lc_error e = {0};
-    char name[32];
-
-    snprintf(name, sizeof name, "city%d", number++);
-    if (lc_city_begin(in_folder(name), false, &c, &e) != LIFE_OK)
-        fail_msg("%s", e.text);
-    return c;
-}
-
-/* The rows of a query, fields between |, rows between ;. */
-static char *query(lc_city *c, const char *sql, int columns)
-{
-    lc_buf b = {0};
-    lc_stmt *s;
-    lc_error e = {0};
-    bool row;
-
-    if (lc_stmt_prepare(c, sql, &s, &e) != LIFE_OK)
-        fail_msg("%s", e.text);
-    lc_buf_puts(&b, "");
-    while (lc_stmt_step(s, &row, &e) == LIFE_OK && row)
-        for (int i = 0; i < columns; i++) {
-            lc_buf_puts(&b,
-                        lc_stmt_is_null(s, i) ? "-" : lc_stmt_col_text(s, i));
-            lc_buf_putc(&b, i + 1 < columns ? '|' : ';');
-        }
-    lc_stmt_free(s);
-    return lc_buf_steal(&b, NULL);
-}
-
-static void expect(lc_city *c, const char *sql, int columns, const char *want)
-{
-    char *got = query(c, sql, columns);
-
-    assert_string_equal(got, want);
-    lc_free(got);
-}
 
 typedef lc_status (*import_fn)(lc_city *c, const char *path,
                                const lc_import_opts *o, lc_import_report *r,
@@ -102,7 +31,7 @@ static lc_status import_text(import_fn fn, lc_city *c, const char *name,
                              lc_error *err)
 {
     lc_import_report r;
-    const char *path = in_folder(name);
+    const char *path = lct_folder_path(name);
 
     assert_int_equal(lc_file_write(path, text, strlen(text), NULL), LIFE_OK);
     return fn(c, path, o, &r, err);
@@ -158,7 +87,7 @@ static void reads_facilities_of_many_shapes(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
         lc_error e = {0};
         lc_status st = import_text(lc_import_facilities, c, row[i].file,
                                    row[i].text, &row[i].o, &e);
@@ -166,11 +95,12 @@ static void reads_facilities_of_many_shapes(void **state)
         if (st != LIFE_OK)
             fail_msg("%s: %s", row[i].file, e.text);
         if (row[i].rows)
-            expect(c,
-                   "SELECT id, name, categories, attributes, CASE WHEN geom "
-                   "NOT NULL THEN printf('%.8g %.8g', round(X(geom), 4), "
-                   "round(Y(geom), 4)) END FROM facility ORDER BY id",
-                   5, row[i].rows);
+            lct_query_is(
+                c,
+                "SELECT id, name, categories, attributes, CASE WHEN geom "
+                "NOT NULL THEN printf('%.8g %.8g', round(X(geom), 4), "
+                "round(Y(geom), 4)) END FROM facility ORDER BY id",
+                5, row[i].rows);
         lc_city_close(c);
     }
 }
@@ -186,23 +116,24 @@ static void keeps_areas_with_their_outline(void **state)
         "m,\"MULTIPOLYGON(((104 30,104.01 30,104.01 30.01,104 30)),((105 30,"
         "105.01 30,105.01 30.01,105 30)))\"\n";
     lc_import_opts o = {.category = "park"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_error e = {0};
 
     (void)state;
     if (import_text(lc_import_facilities, c, "areas.csv", text, &o, &e))
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT facility, GeometryType(geom), ST_IsValid(geom) FROM "
-           "facility_shape ORDER BY facility",
-           3,
-           "areas:a|POLYGON|1;areas:bow|MULTIPOLYGON|1;"
-           "areas:m|MULTIPOLYGON|1;");
-    expect(c,
-           "SELECT f.id, round(area_m2 / 1000), "
-           "ST_Contains(s.geom, f.geom) FROM facility f JOIN facility_shape s "
-           "ON s.facility = f.id ORDER BY f.id",
-           3, "areas:a|1027.0|1;areas:bow|535.0|1;areas:m|1070.0|1;");
+    lct_query_is(c,
+                 "SELECT facility, GeometryType(geom), ST_IsValid(geom) FROM "
+                 "facility_shape ORDER BY facility",
+                 3,
+                 "areas:a|POLYGON|1;areas:bow|MULTIPOLYGON|1;"
+                 "areas:m|MULTIPOLYGON|1;");
+    lct_query_is(
+        c,
+        "SELECT f.id, round(area_m2 / 1000), "
+        "ST_Contains(s.geom, f.geom) FROM facility f JOIN facility_shape s "
+        "ON s.facility = f.id ORDER BY f.id",
+        3, "areas:a|1027.0|1;areas:bow|535.0|1;areas:m|1070.0|1;");
     lc_city_close(c);
 }
 
@@ -403,22 +334,23 @@ static void unites_polygons_that_overlap(void **state)
         "104.015 30.015,104.005 30.015,104.005 30.005)))\"\n";
 #undef SQUARE
     lc_import_opts o = {.level = "community", .category = "park"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_error e = {0};
 
     (void)state;
     if (import_text(lc_import_units, c, "units.csv", text, &o, &e))
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT name, round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
-           "unit ORDER BY code",
-           3, "twice|4.0|1;overlap|6.0|1;within|4.0|1;");
+    lct_query_is(
+        c,
+        "SELECT name, round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
+        "unit ORDER BY code",
+        3, "twice|4.0|1;overlap|6.0|1;within|4.0|1;");
     if (import_text(lc_import_facilities, c, "parks.csv", text, &o, &e))
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
-           "facility_shape ORDER BY facility",
-           2, "4.0|1;6.0|1;4.0|1;");
+    lct_query_is(c,
+                 "SELECT round(ST_Area(geom) * 1e4, 3), ST_IsValid(geom) FROM "
+                 "facility_shape ORDER BY facility",
+                 2, "4.0|1;6.0|1;4.0|1;");
     lc_city_close(c);
 }
 
@@ -426,7 +358,7 @@ static void refuses_with_one_clear_line(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad_tables / sizeof *bad_tables; i++) {
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
         lc_error e = {0};
         lc_status st = import_text(lc_import_facilities, c, bad_tables[i].file,
                                    bad_tables[i].text, &bad_tables[i].o, &e);
@@ -442,7 +374,7 @@ static void refuses_with_one_clear_line(void **state)
 static void refuses_what_is_no_file(void **state)
 {
     lc_import_opts o = {.category = "park"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_import_report r;
     lc_error gone = {0}, dir = {0};
 
@@ -450,7 +382,7 @@ static void refuses_what_is_no_file(void **state)
     assert_int_equal(lc_import_facilities(c, "/nonexistent.csv", &o, &r, &gone),
                      LIFE_ERR_IO);
     assert_non_null(strstr(gone.text, "/nonexistent.csv"));
-    assert_int_equal(lc_import_facilities(c, folder, &o, &r, &dir),
+    assert_int_equal(lc_import_facilities(c, lct_folder(), &o, &r, &dir),
                      LIFE_ERR_IO);
     assert_non_null(strstr(dir.text, "directory"));
     lc_city_close(c);
@@ -474,15 +406,16 @@ static void reads_other_encodings(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_import_opts o = {.category = "park", .encoding = row[i].encoding};
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
         lc_import_report r;
         lc_error e = {0};
-        const char *path = in_folder("enc.csv");
+        const char *path = lct_folder_path("enc.csv");
 
         lc_file_write(path, row[i].bytes, row[i].len, NULL);
         if (lc_import_facilities(c, path, &o, &r, &e) != LIFE_OK)
             fail_msg("row %zu: %s", i, e.text);
-        expect(c, "SELECT name FROM facility", 1, "\xe6\x88\x90\xe9\x83\xbd;");
+        lct_query_is(c, "SELECT name FROM facility", 1,
+                     "\xe6\x88\x90\xe9\x83\xbd;");
         lc_city_close(c);
     }
 }
@@ -490,7 +423,7 @@ static void reads_other_encodings(void **state)
 static void the_same_source_replaces(void **state)
 {
     lc_import_opts o = {.category = "park"}, units = {.level = "street"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_error e = {0};
 
     (void)state;
@@ -498,9 +431,10 @@ static void the_same_source_replaces(void **state)
                 "lon,lat\n104,30\n104,31\n104,32\n", &o, NULL);
     import_text(lc_import_facilities, c, "s.csv", "lon,lat\n104,30\n", &o,
                 NULL);
-    expect(c, "SELECT count(*) FROM facility", 1, "1;");
-    expect(c, "SELECT name, kind, file, crs, row_count, rejected FROM source",
-           6, "s|facilities|s.csv|wgs84|1|0;");
+    lct_query_is(c, "SELECT count(*) FROM facility", 1, "1;");
+    lct_query_is(
+        c, "SELECT name, kind, file, crs, row_count, rejected FROM source", 6,
+        "s|facilities|s.csv|wgs84|1|0;");
     units.source = "s";
     assert_int_equal(import_text(lc_import_units, c, "u.csv",
                                  "code,name\n1,A\n", &units, &e),
@@ -526,7 +460,7 @@ static void counts_what_it_rejects(void **state)
         lc_import_opts o = {.category = "park",
                             .max_reject = row[i].max_reject};
         lc_buf b = {0};
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
 
         lc_buf_puts(&b, "lon,lat\n");
         for (int k = 0; k < row[i].rows; k++)
@@ -552,7 +486,7 @@ static void reads_units_of_three_sorts(void **state)
         "residents_milli, residents_year, centre IS NOT NULL, "
         "GeometryType(geom) FROM unit ORDER BY code";
     lc_import_opts o = {.level = "community"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_error e = {0};
 
     (void)state;
@@ -562,9 +496,9 @@ static void reads_units_of_three_sorts(void **state)
                     "010,乙,,乡村\n",
                     &o, &e))
         fail_msg("%s", e.text);
-    expect(c, all, 10,
-           "010|community|乙|-|0|0|-|-|0|-;"
-           "510104017001|community|甲|510104017|1|0|-|-|0|-;");
+    lct_query_is(c, all, 10,
+                 "010|community|乙|-|0|0|-|-|0|-;"
+                 "510104017001|community|甲|510104017|1|0|-|-|0|-;");
     if (import_text(lc_import_units, c, "centres.csv",
                     "code,name,lon,lat,人口,年份\n99,丙,104,30,1234.5,2020\n",
                     &o, &e))
@@ -575,12 +509,12 @@ static void reads_units_of_three_sorts(void **state)
     if (import_text(lc_import_units, c, "names.csv",
                     "code,name\n510104017001,甲\n010,乙\n", &o, &e))
         fail_msg("%s", e.text);
-    expect(c, all, 10,
-           "010|community|乙|-|-|0|-|-|0|-;"
-           "510104017001|community|甲|510104|-|0|-|-|1|MULTIPOLYGON;"
-           "99|community|丙|-|-|1|1234500|2020|1|-;");
-    expect(c, "SELECT ST_IsValid(geom) FROM unit WHERE geom IS NOT NULL", 1,
-           "1;");
+    lct_query_is(c, all, 10,
+                 "010|community|乙|-|-|0|-|-|0|-;"
+                 "510104017001|community|甲|510104|-|0|-|-|1|MULTIPOLYGON;"
+                 "99|community|丙|-|-|1|1234500|2020|1|-;");
+    lct_query_is(c, "SELECT ST_IsValid(geom) FROM unit WHERE geom IS NOT NULL",
+                 1, "1;");
     lc_city_close(c);
 }
 
@@ -604,7 +538,7 @@ static void refuses_bad_units(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         lc_import_opts o = {.level = row[i].level};
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
         lc_error e = {0};
 
         assert_int_not_equal(
@@ -624,7 +558,7 @@ static void edits_facilities_by_hand(void **state)
     static const char *const set[] = {"phone=",        "beds=",   "seats=12",
                                       "category=park", "lon=104", "lat=30"};
     static const char *const bare[] = {"category=park", "lon=104", "lat=30"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     char id[64];
     lc_error e = {0};
 
@@ -632,22 +566,22 @@ static void edits_facilities_by_hand(void **state)
     if (lc_one_facility_add(c, add, 6, NULL, id, &e) != LIFE_OK)
         fail_msg("%s", e.text);
     assert_string_equal(id, "manual:1");
-    expect(c,
-           "SELECT id, source, name, categories, phone, attributes FROM "
-           "facility",
-           6, "manual:1|manual|A|school park|1|{\"beds\":3};");
+    lct_query_is(c,
+                 "SELECT id, source, name, categories, phone, attributes FROM "
+                 "facility",
+                 6, "manual:1|manual|A|school park|1|{\"beds\":3};");
     if (lc_one_facility_set(c, id, set, 6, NULL, &e) != LIFE_OK)
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT name, categories, phone, attributes, X(geom) FROM facility",
-           5, "A|park|-|{\"seats\":12}|104.0;");
+    lct_query_is(
+        c, "SELECT name, categories, phone, attributes, X(geom) FROM facility",
+        5, "A|park|-|{\"seats\":12}|104.0;");
     assert_int_equal(lc_one_facility_close(c, id, "2024/5/1", NULL), LIFE_OK);
-    expect(c, "SELECT closed_on FROM facility", 1, "2024-05-01;");
+    lct_query_is(c, "SELECT closed_on FROM facility", 1, "2024-05-01;");
     assert_int_equal(lc_one_facility_close(c, id, NULL, NULL), LIFE_OK);
     assert_int_equal(lc_one_facility_add(c, bare, 3, NULL, id, NULL), LIFE_OK);
     assert_string_equal(id, "manual:2");
-    expect(c, "SELECT kind, row_count, length(sha256) FROM source", 3,
-           "manual|2|64;");
+    lct_query_is(c, "SELECT kind, row_count, length(sha256) FROM source", 3,
+                 "manual|2|64;");
     lc_city_close(c);
 }
 
@@ -670,7 +604,7 @@ static void refuses_bad_edits(void **state)
         {{"id=7"}, 1, LIFE_ERR_USAGE, "\"id\""},
     };
     static const char *const name[] = {"name=B"};
-    lc_city *c = begin();
+    lc_city *c = lct_folder_city();
     lc_error e = {0};
     char id[64];
 
@@ -699,8 +633,8 @@ static void survives_want_of_memory(void **state)
         "A,park,3,\"POLYGON((104 30,104.01 30,104.01 30.01,104 30))\"\n"
         ",school,x,POINT(104 30)\n";
     lc_import_opts o = {.map = "name=name"};
-    lc_city *c = begin();
-    const char *path = in_folder("m.csv");
+    lc_city *c = lct_folder_city();
+    const char *path = lct_folder_path("m.csv");
     lc_import_report r;
     lc_status st = LIFE_ERR_NOMEM;
 
@@ -716,7 +650,7 @@ static void survives_want_of_memory(void **state)
             fail_msg("allocation %d: %s", (int)n, e.text);
     }
     assert_int_equal(st, LIFE_OK);
-    expect(c, "SELECT count(*) FROM facility", 1, "2;");
+    lct_query_is(c, "SELECT count(*) FROM facility", 1, "2;");
     lc_city_close(c);
 }
 
@@ -747,7 +681,7 @@ static void reads_real_tables(void **state)
                             .level = row[i].level,
                             .crs = row[i].crs,
                             .max_reject = row[i].max_reject};
-        lc_city *c = begin();
+        lc_city *c = lct_folder_city();
         lc_import_report r;
         lc_error e = {0};
         char path[512];
@@ -783,5 +717,5 @@ int main(void)
         cmocka_unit_test(reads_real_tables),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

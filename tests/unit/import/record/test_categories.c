@@ -13,7 +13,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
-#include "lifecircle/base/file.h"
+#include "lct_folder.h"
 #include "lifecircle/import/import.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/category_table.h"
@@ -25,43 +25,14 @@
 
 #define HEAD "id,group,group_zh,group_en,name_zh,name_en,basic\n"
 
-static char folder[] = "/tmp/lifecircle-categories-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
-
-static const char *put_file(const char *name, const char *text)
-{
-    static char path[8][128];
-    static int turn;
-
-    turn = (turn + 1) % 8;
-    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
-    assert_int_equal(lc_file_write(path[turn], text, strlen(text), NULL),
-                     LIFE_OK);
-    return path[turn];
-}
-
 static lc_status import(lct_city *c, const char *rows, lc_import_opts o,
                         lc_error *err)
 {
     lc_import_report r = {0};
 
     *err = (lc_error){0};
-    return lc_import_facilities(lct_file(c), put_file("f.csv", rows), &o, &r,
-                                err);
+    return lc_import_facilities(lct_file(c), lct_folder_put("f.csv", rows), &o,
+                                &r, err);
 }
 
 /* Of the whole table: where an id stands, or -1. */
@@ -83,14 +54,14 @@ static int row_of(lct_city *c, const char *id)
 static void the_city_keeps_them(void **state)
 {
     lct_city *c = lct_city_new();
-    const char *own = put_file(
+    const char *own = lct_folder_put(
         "own.csv", HEAD
         "library_van,culture,公共文化,Public culture,流动图书车,Library "
         "van,0\n"
         "repair_cafe,making,动手,Making,修理咖啡馆,\"Repair \"\"café\"\"\","
         "1\n");
     const char *types =
-        put_file("types.csv", "type,category\nbus,library_van\n");
+        lct_folder_put("types.csv", "type,category\nbus,library_van\n");
     lc_import_opts first = {.categories = own, .types = types, .source = "a"};
     lc_import_opts second = {.source = "b"};
     const lc_world *w;
@@ -169,7 +140,7 @@ static void what_is_wrong_is_named(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        const char *own = put_file("bad.csv", bad[i].table);
+        const char *own = lct_folder_put("bad.csv", bad[i].table);
         lc_import_opts o = {.categories = own, .source = "a"};
         lc_error err;
 
@@ -195,11 +166,11 @@ static void there_is_an_end(void **state)
     lc_buf_puts(&own, HEAD);
     for (int i = known; i <= LIFE_MAX_CATEGORIES; i++)
         lc_buf_printf(&own, "c%d,making,动手,Making,车,Van,0\n", i);
-    assert_int_equal(
-        import(c, "id,lon,lat,type\n1,104,30,park\n",
-               (lc_import_opts){.categories = put_file("own.csv", own.data)},
-               &err),
-        LIFE_ERR_LIMIT);
+    assert_int_equal(import(c, "id,lon,lat,type\n1,104,30,park\n",
+                            (lc_import_opts){.categories = lct_folder_put(
+                                                 "own.csv", own.data)},
+                            &err),
+                     LIFE_ERR_LIMIT);
     assert_non_null(strstr(err.text, "\"c200\" is one too many"));
     assert_int_equal(err.line, LIFE_MAX_CATEGORIES - known + 2);
     lc_buf_free(&own);
@@ -210,8 +181,8 @@ static void two_tables_of_types_are_one_too_many(void **state)
 {
     static const char text[] = "type,category\nbus,bus_stop\n";
     lct_city *c = lct_city_new();
-    lc_import_opts o = {.categories = put_file("one.csv", text),
-                        .types = put_file("two.csv", text)};
+    lc_import_opts o = {.categories = lct_folder_put("one.csv", text),
+                        .types = lct_folder_put("two.csv", text)};
     lc_error err;
 
     (void)state;
@@ -230,5 +201,5 @@ int main(void)
         cmocka_unit_test(two_tables_of_types_are_one_too_many),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

@@ -13,63 +13,14 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
-#include "lifecircle/base/file.h"
 #include "lifecircle/import/import.h"
 #include "lifecircle/study/findings/finding.h"
-#include "src/store/stmt.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static char folder[] = "/tmp/lifecircle-journal-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
-
-static const char *put_file(const char *name, const char *text)
-{
-    static char path[4][128];
-    static int turn;
-
-    turn = (turn + 1) % 4;
-    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
-    assert_int_equal(lc_file_write(path[turn], text, strlen(text), NULL),
-                     LIFE_OK);
-    return path[turn];
-}
-
-/* The one column of a query's rows, each with ; behind it. */
-static void expect(lct_city *c, const char *sql, const char *want)
-{
-    lc_buf b = {0};
-    lc_stmt *s;
-    lc_error e = {0};
-    bool row;
-
-    if (lc_stmt_prepare(lct_file(c), sql, &s, &e) != LIFE_OK)
-        fail_msg("%s", e.text);
-    lc_buf_puts(&b, "");
-    while (lc_stmt_step(s, &row, &e) == LIFE_OK && row)
-        lc_buf_printf(&b, "%s;", lc_stmt_col_text(s, 0));
-    lc_stmt_free(s);
-    assert_string_equal(b.data, want);
-    lc_buf_free(&b);
-}
 
 static const lc_finding *finding(const lc_journal *n, const char *id)
 {
@@ -143,10 +94,11 @@ static void types_find_their_categories(void **state)
         if (*row[i].categories)
             lc_buf_printf(&want, "%s;", row[i].categories);
     }
-    if (read_table(c, put_file("a.csv", table.data), (lc_import_opts){0}, &n,
-                   &e))
+    if (read_table(c, lct_folder_put("a.csv", table.data), (lc_import_opts){0},
+                   &n, &e))
         fail_msg("%s", e.text);
-    expect(c, "SELECT categories FROM facility ORDER BY rowid", want.data);
+    lct_query_is(lct_file(c), "SELECT categories FROM facility ORDER BY rowid",
+                 1, want.data);
     assert_int_equal(n.left_out, left_out);
     assert_int_equal(n.rejected, 0);
     assert_int_equal(finding(&n, "types_without_category")->count, left_out);
@@ -166,9 +118,9 @@ static void unknown_types_are_counted(void **state)
     lc_error e = {0};
 
     (void)state;
-    assert_int_equal(
-        read_table(c, put_file("b.csv", text), (lc_import_opts){0}, &n, &e),
-        LIFE_OK);
+    assert_int_equal(read_table(c, lct_folder_put("b.csv", text),
+                                (lc_import_opts){0}, &n, &e),
+                     LIFE_OK);
     assert_int_equal(n.rows, 5);
     assert_int_equal(n.taken, 2);
     assert_int_equal(n.left_out, 3);
@@ -191,26 +143,30 @@ static void ones_own_types_go_first(void **state)
         "lon,lat,type\n104,30,加油站\n104,30,科教文化服务;学校;中学\n"
         "104,30,科教文化服务;学校;高等院校\n104,30,公园\n104,30,一体化学校\n";
     lct_city *c = lct_city_new();
-    lc_import_opts o = {.categories = put_file("own.csv", own)};
-    lc_import_opts bad = {.categories =
-                              put_file("bad.csv", "type,category\nx,sauna\n")};
-    lc_import_opts odd = {.categories = put_file("odd.csv", "a,b\n1,2\n")};
+    lc_import_opts o = {.categories = lct_folder_put("own.csv", own)};
+    lc_import_opts bad = {
+        .categories = lct_folder_put("bad.csv", "type,category\nx,sauna\n")};
+    lc_import_opts odd = {.categories =
+                              lct_folder_put("odd.csv", "a,b\n1,2\n")};
     lc_journal n = {0};
     lc_error e = {0}, what = {0}, where = {0};
 
     (void)state;
-    if (read_table(c, put_file("c.csv", text), o, &n, &e))
+    if (read_table(c, lct_folder_put("c.csv", text), o, &n, &e))
         fail_msg("%s", e.text);
-    expect(c, "SELECT categories FROM facility ORDER BY rowid",
-           "parking_charging;school;lifelong_learning;"
-           "middle_school high_school;");
+    lct_query_is(lct_file(c), "SELECT categories FROM facility ORDER BY rowid",
+                 1,
+                 "parking_charging;school;lifelong_learning;"
+                 "middle_school high_school;");
     assert_int_equal(n.left_out, 1);
-    assert_int_equal(read_table(c, put_file("c.csv", text), bad, &n, &what),
-                     LIFE_ERR_RANGE);
+    assert_int_equal(
+        read_table(c, lct_folder_put("c.csv", text), bad, &n, &what),
+        LIFE_ERR_RANGE);
     assert_non_null(strstr(what.text, "\"sauna\" is no category"));
     assert_int_equal(what.line, 2);
-    assert_int_equal(read_table(c, put_file("c.csv", text), odd, &n, &where),
-                     LIFE_ERR_RANGE);
+    assert_int_equal(
+        read_table(c, lct_folder_put("c.csv", text), odd, &n, &where),
+        LIFE_ERR_RANGE);
     assert_non_null(strstr(where.text, "columns type and category"));
     lc_journal_clear(&n);
     lct_city_free(c);
@@ -236,16 +192,16 @@ static void columns_and_rows_are_shown(void **state)
     lc_error e = {0};
 
     (void)state;
-    assert_int_equal(
-        read_table(c, put_file("d.csv", text), (lc_import_opts){0}, &n, &e),
-        LIFE_OK);
+    assert_int_equal(read_table(c, lct_folder_put("d.csv", text),
+                                (lc_import_opts){0}, &n, &e),
+                     LIFE_OK);
     assert_int_equal(n.column.n, LCT_COUNT(want));
     for (size_t i = 0; i < LCT_COUNT(want); i++)
         assert_string_equal(n.column.v[i].field, want[i]);
-    expect(c, "SELECT attributes FROM facility",
-           "{\"level\":\"三级\",\"beds\":120,\"doctors\":9,"
-           "\"floor_area_m2\":3000.5,\"opened\":\"2010-05\","
-           "\"ownership\":\"公办\"};");
+    lct_query_is(lct_file(c), "SELECT attributes FROM facility", 1,
+                 "{\"level\":\"三级\",\"beds\":120,\"doctors\":9,"
+                 "\"floor_area_m2\":3000.5,\"opened\":\"2010-05\","
+                 "\"ownership\":\"公办\"};");
     assert_int_equal(n.row_count, 1);
     assert_int_equal(n.row[0].line, 2);
     assert_string_equal(n.row[0].cell.v[0].field, "id");
@@ -266,14 +222,16 @@ static void location_is_a_position_or_an_address(void **state)
     lc_error e = {0};
 
     (void)state;
-    if (read_table(c, put_file("m.csv", amap), (lc_import_opts){0}, NULL, &e))
+    if (read_table(c, lct_folder_put("m.csv", amap), (lc_import_opts){0}, NULL,
+                   &e))
         fail_msg("%s", e.text);
-    if (read_table(c, put_file("n.csv", other), o, NULL, &e))
+    if (read_table(c, lct_folder_put("n.csv", other), o, NULL, &e))
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT name || ' ' || X(geom) || ' ' || address FROM facility "
-           "ORDER BY rowid",
-           "甲 104.06 乙路2号;乙 104.07 丙路;");
+    lct_query_is(
+        lct_file(c),
+        "SELECT name || ' ' || X(geom) || ' ' || address FROM facility "
+        "ORDER BY rowid",
+        1, "甲 104.06 乙路2号;乙 104.07 丙路;");
     lct_city_free(c);
 }
 
@@ -304,7 +262,7 @@ static void every_complaint_has_its_kind(void **state)
     lc_buf_puts(&table, "id,name,lon,lat,wkt,checked_on\n0,A,104,30,,\n");
     for (size_t i = 0; i < LCT_COUNT(bad); i++)
         lc_buf_printf(&table, "%s\n", bad[i].row);
-    if (read_table(c, put_file("e.csv", table.data), o, &n, &e))
+    if (read_table(c, lct_folder_put("e.csv", table.data), o, &n, &e))
         fail_msg("%s", e.text);
     assert_int_equal(n.rejected, LCT_COUNT(bad));
     for (size_t i = 0; i < LCT_COUNT(bad); i++) {
@@ -335,12 +293,13 @@ static void cells_are_mended_and_said(void **state)
     lc_error e = {0};
 
     (void)state;
-    if (read_table(c, put_file("f.csv", text), o, &n, &e))
+    if (read_table(c, lct_folder_put("f.csv", text), o, &n, &e))
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT name || ' ' || X(geom) || ' ' || Y(geom) || attributes FROM "
-           "facility ORDER BY rowid",
-           "玉林公园 104.06 30.65{\"beds\":12};（二）Ａ座 104.0 30.0{};");
+    lct_query_is(
+        lct_file(c),
+        "SELECT name || ' ' || X(geom) || ' ' || Y(geom) || attributes FROM "
+        "facility ORDER BY rowid",
+        1, "玉林公园 104.06 30.65{\"beds\":12};（二）Ａ座 104.0 30.0{};");
     assert_int_equal(finding(&n, "cells_mended")->count, 4);
     assert_string_equal(finding(&n, "cells_mended")->example.v[0].said,
                         "玉林公园");
@@ -358,7 +317,7 @@ static void doubles_are_told_before_it_counts(void **state)
     lc_error e = {0};
 
     (void)state;
-    assert_int_equal(read_table(c, put_file("g.csv", text), o, &n, &e),
+    assert_int_equal(read_table(c, lct_folder_put("g.csv", text), o, &n, &e),
                      LIFE_OK);
     assert_int_equal(finding(&n, "rows_twice_here")->count, 1);
     assert_string_equal(finding(&n, "rows_twice_here")->example.v[0].id, "g:1");
@@ -366,7 +325,7 @@ static void doubles_are_told_before_it_counts(void **state)
                         "g:2");
     lc_journal_clear(&n);
     o.source = "again";
-    assert_int_equal(read_table(c, put_file("g.csv", text), o, &n, &e),
+    assert_int_equal(read_table(c, lct_folder_put("g.csv", text), o, &n, &e),
                      LIFE_OK);
     assert_int_equal(finding(&n, "rows_twice_here")->count, 1);
     assert_int_equal(finding(&n, "rows_known_already")->count, 5);
@@ -387,12 +346,14 @@ static void reads_on_to_the_end_when_asked(void **state)
     lc_buf_puts(&table, "lon,lat\n");
     for (int i = 0; i < 3000; i++)
         lc_buf_printf(&table, "104.%04d,95\n", i);
-    assert_int_equal(read_table(c, put_file("h.csv", table.data), o, &n, &e),
-                     LIFE_ERR_LIMIT);
+    assert_int_equal(
+        read_table(c, lct_folder_put("h.csv", table.data), o, &n, &e),
+        LIFE_ERR_LIMIT);
     assert_int_equal(n.rows, 1001);
     o.to_the_end = true;
-    assert_int_equal(read_table(c, put_file("h.csv", table.data), o, &n, &e),
-                     LIFE_ERR_LIMIT);
+    assert_int_equal(
+        read_table(c, lct_folder_put("h.csv", table.data), o, &n, &e),
+        LIFE_ERR_LIMIT);
     assert_int_equal(n.rows, 3000);
     assert_int_equal(finding(&n, "row_position")->count, 3000);
     lc_journal_clear(&n);
@@ -413,12 +374,13 @@ static void nameless_ones_are_called_by_street(void **state)
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
-    assert_int_equal(read_table(c, put_file("i.csv", zh), o, NULL, &e),
+    assert_int_equal(read_table(c, lct_folder_put("i.csv", zh), o, NULL, &e),
                      LIFE_OK);
-    assert_int_equal(read_table(c, put_file("j.csv", en), o, NULL, &e),
+    assert_int_equal(read_table(c, lct_folder_put("j.csv", en), o, NULL, &e),
                      LIFE_OK);
-    expect(c, "SELECT name || name_given FROM facility ORDER BY rowid",
-           "公园，Street0;公园，甲街1号0;公园0;Park, Street0;");
+    lct_query_is(lct_file(c),
+                 "SELECT name || name_given FROM facility ORDER BY rowid", 1,
+                 "公园，Street0;公园，甲街1号0;公园0;Park, Street0;");
     lct_city_free(c);
 }
 
@@ -466,23 +428,25 @@ static void districts_are_made_of_their_streets(void **state)
     lc_import_opts same = {.level = "street", .parents = "street"};
     lc_import_report r;
     lc_error e = {0};
-    const char *path = put_file("k.csv", text);
+    const char *path = lct_folder_put("k.csv", text);
 
     (void)state;
     if (lc_import_units(lct_file(c), path, &o, &r, &e) != LIFE_OK)
         fail_msg("%s", e.text);
-    expect(c,
-           "SELECT code || level || name || coalesce(parent, '') || "
-           "GeometryType(geom) FROM unit ORDER BY code",
-           "1district东区MULTIPOLYGON;11street甲街1MULTIPOLYGON;"
-           "12street乙街1MULTIPOLYGON;2district2MULTIPOLYGON;"
-           "21street丙街2MULTIPOLYGON;31street丁街MULTIPOLYGON;");
+    lct_query_is(lct_file(c),
+                 "SELECT code || level || name || coalesce(parent, '') || "
+                 "GeometryType(geom) FROM unit ORDER BY code",
+                 1,
+                 "1district东区MULTIPOLYGON;11street甲街1MULTIPOLYGON;"
+                 "12street乙街1MULTIPOLYGON;2district2MULTIPOLYGON;"
+                 "21street丙街2MULTIPOLYGON;31street丁街MULTIPOLYGON;");
     /* The two of them are one, of the area of both. */
-    expect(c,
-           "SELECT NumGeometries(d.geom) || ' ' || (abs(ST_Area(d.geom) - "
-           "(SELECT sum(ST_Area(geom)) FROM unit WHERE parent = '1')) < 1e-12) "
-           "FROM unit d WHERE code = '1'",
-           "1 1;");
+    lct_query_is(
+        lct_file(c),
+        "SELECT NumGeometries(d.geom) || ' ' || (abs(ST_Area(d.geom) - "
+        "(SELECT sum(ST_Area(geom)) FROM unit WHERE parent = '1')) < 1e-12) "
+        "FROM unit d WHERE code = '1'",
+        1, "1 1;");
     assert_int_equal(lc_import_units(lct_file(c), path, &same, &r, NULL),
                      LIFE_ERR_USAGE);
     lct_city_free(c);
@@ -504,7 +468,7 @@ static void repairs_are_named_with_their_areas(void **state)
     const lc_finding *f;
 
     (void)state;
-    if (lc_import_units(lct_file(c), put_file("l.csv", text), &o, &r, &e))
+    if (lc_import_units(lct_file(c), lct_folder_put("l.csv", text), &o, &r, &e))
         fail_msg("%s", e.text);
     f = finding(&n, "areas_repaired");
     assert_int_equal(f->count, 1);
@@ -534,5 +498,5 @@ int main(void)
         cmocka_unit_test(repairs_are_named_with_their_areas),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

@@ -11,11 +11,11 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/import/import.h"
 #include "src/import/table/formats.h"
-#include "src/store/stmt.h"
 
 #include <bzlib.h>
 #include <stdio.h>
@@ -25,23 +25,6 @@
 #include <zlib.h>
 
 #define FACILITIES 200
-
-static char folder[] = "/tmp/lifecircle-formats-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
 
 typedef void (*write_fn)(const char *path, const char *text, size_t len);
 
@@ -115,32 +98,17 @@ static void put_marked(lc_buf *b)
 
 static lc_status take(const char *path, char **rows, lc_error *err)
 {
-    static int number;
-    char city[128];
     lc_import_opts o = {.source = "table"};
     lc_import_report r;
-    lc_city *c;
-    lc_buf b = {0};
-    lc_stmt *s;
-    bool row;
-    lc_status st;
+    lc_city *c = lct_folder_city();
+    lc_status st = lc_import_facilities(c, path, &o, &r, err);
 
-    snprintf(city, sizeof city, "%s/city%d", folder, number++);
-    assert_int_equal(lc_city_begin(city, false, &c, err), LIFE_OK);
-    st = lc_import_facilities(c, path, &o, &r, err);
-    if (st == LIFE_OK) {
-        lc_buf_puts(&b, "");
-        assert_int_equal(
-            lc_stmt_prepare(c,
-                            "SELECT id || name || categories || attributes || "
-                            "hex(geom) FROM facility ORDER BY rowid",
-                            &s, err),
-            LIFE_OK);
-        while (lc_stmt_step(s, &row, err) == LIFE_OK && row)
-            lc_buf_printf(&b, "%s\n", lc_stmt_col_text(s, 0));
-        lc_stmt_free(s);
-        *rows = lc_buf_steal(&b, NULL);
-    }
+    if (!st)
+        *rows = lct_query(
+            c,
+            "SELECT id, name, categories, attributes, hex(geom) FROM facility "
+            "ORDER BY rowid",
+            5);
     lc_city_close(c);
     return st;
 }
@@ -167,11 +135,11 @@ static void same_rows_in_every_format(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
-        char path[128], *rows = NULL;
+        const char *path = lct_folder_path(form[i].name);
+        char *rows = NULL;
         lc_buf b = {0};
         lc_error e = {0};
 
-        snprintf(path, sizeof path, "%s/%s", folder, form[i].name);
         form[i].put(&b);
         form[i].write(path, b.data, b.len);
         lc_buf_free(&b);
@@ -228,10 +196,10 @@ static void broken_files_end_with_a_line(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        char path[128], *rows = NULL;
+        const char *path = lct_folder_path(bad[i].name);
+        char *rows = NULL;
         lc_error e = {0};
 
-        snprintf(path, sizeof path, "%s/%s", folder, bad[i].name);
         bad[i].write(path, bad[i].text, strlen(bad[i].text));
         if (bad[i].len)
             assert_int_equal(truncate(path, (off_t)bad[i].len), 0);
@@ -249,12 +217,12 @@ static void broken_files_end_with_a_line(void **state)
 static void a_bomb_is_refused(void **state)
 {
     static const char zeros[1 << 16] = "";
-    char path[128], *rows = NULL;
+    const char *path = lct_folder_path("bomb.geojson.gz");
+    char *rows = NULL;
     lc_error e = {0};
     gzFile f;
 
     (void)state;
-    snprintf(path, sizeof path, "%s/bomb.geojson.gz", folder);
     f = gzopen(path, "wb1");
     for (int i = 0; i < 257 * 16; i++)
         assert_int_equal(gzwrite(f, zeros, sizeof zeros), sizeof zeros);
@@ -295,5 +263,5 @@ int main(void)
         cmocka_unit_test(lists_are_made_from_the_formats),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/file.h"
 #include "src/import/bytes/encoding.h"
 #include "src/import/record/columns.h"
@@ -30,35 +31,8 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <zip.h>
-
-static char folder[] = "/tmp/lifecircle-readers-XXXXXX";
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int remove_folder(void **state)
-{
-    char command[64];
-
-    (void)state;
-    snprintf(command, sizeof command, "rm -r %s", folder);
-    return system(command);
-}
-
-static const char *in_folder(const char *name)
-{
-    static char path[128];
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
 
 /* -- a table as text: "name|name;cell|cell;" ------------------------------ */
 
@@ -139,7 +113,7 @@ static void add_part(zip_t *z, const char *name, const char *text)
 /* A workbook of two sheets, the first without rows. */
 static const char *workbook(const char *sheet, bool from_1904)
 {
-    const char *path = in_folder("book.xlsx");
+    const char *path = lct_folder_path("book.xlsx");
     int code;
     zip_t *z = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
 
@@ -313,7 +287,7 @@ static void finds_encodings(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        const char *path = in_folder("text.csv");
+        const char *path = lct_folder_path("text.csv");
         char note[160];
 
         assert_int_equal(lc_file_write(path, row[i].text, row[i].len, NULL),
@@ -327,7 +301,7 @@ static void finds_encodings(void **state)
 /* A piece ends inside characters, quotes and line ends. */
 static void pieces_are_put_together(void **state)
 {
-    const char *path = in_folder("long.csv");
+    const char *path = lct_folder_path("long.csv");
     lc_import_opts o = {0};
     lc_buf b = {0}, want = {0};
 
@@ -450,8 +424,8 @@ static void holes_of_shapefiles(void **state)
     put_ring(&b, 11, 11, 1, true);
     put_ring(&b, 0, 0, 4, false);
     put_ring(&b, 10, 10, 4, false);
-    assert_int_equal(lc_file_write(in_folder("s.shp"), b.data, b.len, NULL),
-                     LIFE_OK);
+    assert_int_equal(
+        lc_file_write(lct_folder_path("s.shp"), b.data, b.len, NULL), LIFE_OK);
     /* One field of ten bytes, cut inside a character of UTF-8. */
     lc_buf_put(&d, "\3\0\0\0\1\0\0\0\x41\0\x0b\0", 12);
     while (d.len < 32)
@@ -463,9 +437,9 @@ static void holes_of_shapefiles(void **state)
     while (d.len < 64)
         lc_buf_putc(&d, 0);
     lc_buf_puts(&d, "\r ab\xe5\xad\xa6\xe6\xa0\xa1\xe5\xad");
-    assert_int_equal(lc_file_write(in_folder("s.dbf"), d.data, d.len, NULL),
-                     LIFE_OK);
-    expect(in_folder("s.shp"), &o,
+    assert_int_equal(
+        lc_file_write(lct_folder_path("s.dbf"), d.data, d.len, NULL), LIFE_OK);
+    expect(lct_folder_path("s.shp"), &o,
            "\xe5\x90\x8d\xe7\xa7\xb0\xe5\x90\x8d;ab\xe5\xad\xa6\xe6\xa0\xa1;"
            "0 0,0 4,4 4,4 0,0 0,10 10,10 14,14 14,14 10,10 10,"
            "11 11,12 11,12 12,11 12,11 11,+5+10-15");
@@ -513,5 +487,5 @@ int main(void)
         cmocka_unit_test(systems_by_description),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }
