@@ -201,6 +201,26 @@ const char *lc_table_get(const lc_table *t, size_t row, int col)
                : "";
 }
 
+const char *lc_table_cell(const lc_table *t, size_t row, const char *column)
+{
+    return lc_table_get(t, row, lc_table_column(t, column));
+}
+
+bool lc_table_is_set(const lc_table *t, size_t row, const char *column)
+{
+    return !strcmp(lc_table_cell(t, row, column), "1");
+}
+
+lc_status lc_table_bad(const lc_table *t, size_t row, const char *column,
+                       const char *right, lc_error *err)
+{
+    lc_status st =
+        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
+                lc_table_cell(t, row, column), right);
+
+    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
+}
+
 uint32_t lc_table_line(const lc_table *t, size_t row)
 {
     return row < t->line.n ? t->line.v[row] : 0;

@@ -9,19 +9,14 @@
 const char *lc_mode_table_cell(const lc_mode_table *t, size_t row,
                                const char *column)
 {
-    return lc_table_get(t->table, row, lc_table_column(t->table, column));
+    return lc_table_cell(t->table, row, column);
 }
 
 lc_status lc_mode_table_bad(const lc_mode_table *t, size_t row,
                             const char *column, const char *right,
                             lc_error *err)
 {
-    lc_status st =
-        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
-                lc_mode_table_cell(t, row, column), right);
-
-    return lc_fail_at(err, st, lc_table_source(t->table),
-                      lc_table_line(t->table, row));
+    return lc_table_bad(t->table, row, column, right, err);
 }
 
 size_t lc_mode_table_find(const lc_mode_table *t, const char *id)

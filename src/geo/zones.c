@@ -28,8 +28,7 @@ static lc_status bad_row(const lc_table *t, size_t row, lc_error *err)
 static lc_status take(const lc_table *t, size_t row, lc_zone *out,
                       lc_error *err)
 {
-    lc_status st = lc_zone_parse(
-        lc_table_get(t, row, lc_table_column(t, "rule")), out, err);
+    lc_status st = lc_zone_parse(lc_table_cell(t, row, "rule"), out, err);
 
     return st ? lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row))
               : LIFE_OK;
@@ -44,8 +43,7 @@ lc_status lc_zones_find(const char *name, lc_zone *out, lc_error *err)
     if (st)
         return st;
     while (i < lc_table_rows(t) &&
-           strcmp(lc_table_get(t, i, lc_table_column(t, "timezone")), name) !=
-               0)
+           strcmp(lc_table_cell(t, i, "timezone"), name) != 0)
         i++;
     if (i < lc_table_rows(t))
         st = take(t, i, out, err);

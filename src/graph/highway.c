@@ -29,21 +29,6 @@ struct lc_highway_table {
 
 /* ---- reading ---- */
 
-static const char *cell(const lc_table *t, size_t row, const char *column)
-{
-    return lc_table_get(t, row, lc_table_column(t, column));
-}
-
-static lc_status bad(const lc_table *t, size_t row, const char *column,
-                     const char *right, lc_error *err)
-{
-    lc_status st =
-        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
-                cell(t, row, column), right);
-
-    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
-}
-
 typedef struct choice { /* a cell that is one of three words */
     const char *column, *word[3];
     const char *right; /* the same, for people */
@@ -52,12 +37,12 @@ typedef struct choice { /* a cell that is one of three words */
 static lc_status choose(const lc_table *t, size_t row, const choice *c,
                         uint8_t *out, lc_error *err)
 {
-    const char *text = cell(t, row, c->column);
+    const char *text = lc_table_cell(t, row, c->column);
 
     for (*out = 0; *out < 3; ++*out)
         if (!strcmp(c->word[*out], text))
             return LIFE_OK;
-    return bad(t, row, c->column, c->right, err);
+    return lc_table_bad(t, row, c->column, c->right, err);
 }
 
 static lc_status read_row(const lc_table *t, size_t row, named *n,
@@ -67,7 +52,7 @@ static lc_status read_row(const lc_table *t, size_t row, named *n,
         "called", {"road", "street", "path"}, "road, street or path"};
     static const choice stroke = {
         "stroke", {"large", "middle", "small"}, "large, middle or small"};
-    const char *drawn = cell(t, row, "drawn");
+    const char *drawn = lc_table_cell(t, row, "drawn");
     uint64_t zoom;
     lc_status st = choose(t, row, &called, &n->way.called, err);
 
@@ -76,12 +61,12 @@ static lc_status read_row(const lc_table *t, size_t row, named *n,
     if (st)
         return st;
     if (!*drawn || strlen(drawn) >= sizeof n->way.drawn)
-        return bad(t, row, "drawn", "a class of 1 to 19 bytes", err);
-    if (!lc_parse_uint(cell(t, row, "from_zoom"), ZOOM_MOST, &zoom))
-        return bad(t, row, "from_zoom", "a zoom of 0 to 14", err);
-    n->value = cell(t, row, "highway");
+        return lc_table_bad(t, row, "drawn", "a class of 1 to 19 bytes", err);
+    if (!lc_parse_uint(lc_table_cell(t, row, "from_zoom"), ZOOM_MOST, &zoom))
+        return lc_table_bad(t, row, "from_zoom", "a zoom of 0 to 14", err);
+    n->value = lc_table_cell(t, row, "highway");
     n->way.from_zoom = (uint8_t)zoom;
-    n->way.lived = !strcmp(cell(t, row, "lived"), "1");
+    n->way.lived = lc_table_is_set(t, row, "lived");
     snprintf(n->way.drawn, sizeof n->way.drawn, "%s", drawn);
     return LIFE_OK;
 }

@@ -82,15 +82,14 @@ static lc_status bad_row(const lc_table *t, size_t row, lc_error *err)
 static lc_status read_row(lc_hours_calendar *c, const lc_table *t, size_t row,
                           lc_error *err)
 {
-    const char *year = lc_table_get(t, row, lc_table_column(t, "year"));
-    const char *from = lc_table_get(t, row, lc_table_column(t, "from"));
-    const char *to = lc_table_get(t, row, lc_table_column(t, "to"));
+    const char *year = lc_table_cell(t, row, "year");
+    const char *from = lc_table_cell(t, row, "from");
+    const char *to = lc_table_cell(t, row, "to");
     uint64_t y = 0;
     run r = {0};
     bool kept;
 
-    if (!read_kind(lc_table_get(t, row, lc_table_column(t, "is")), !*year,
-                   &r.is) ||
+    if (!read_kind(lc_table_cell(t, row, "is"), !*year, &r.is) ||
         (*year && (!lc_parse_uint(year, 2399, &y) || y < 1970)) ||
         !(*year ? read_date : read_yearly)(from, &r.from) ||
         !(*year ? read_date : read_yearly)(to, &r.to))

@@ -166,11 +166,10 @@ static bool keep(lc_hours_words *w, const lc_hours_known *k)
 static lc_status read_row(lc_hours_words *w, size_t row, lc_error *err)
 {
     const lc_table *t = w->table;
-    const char *is = lc_table_get(t, row, lc_table_column(t, "is"));
-    const char *value = lc_table_get(t, row, lc_table_column(t, "value"));
+    const char *is = lc_table_cell(t, row, "is");
+    const char *value = lc_table_cell(t, row, "value");
     const struct kind *kind = find_kind(is);
-    lc_hours_known k = {.text =
-                            lc_table_get(t, row, lc_table_column(t, "word"))};
+    lc_hours_known k = {.text = lc_table_cell(t, row, "word")};
 
     if (!*k.text || !kind || !read_value(kind, value, &k.value))
         return lc_fail_at(

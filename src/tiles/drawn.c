@@ -18,17 +18,6 @@ struct lc_drawn {
     LC_VEC(lc_drawn_class) row[LIFE_DRAWN_KINDS];
 };
 
-static lc_status bad_row(const lc_table *t, size_t row, const char *column,
-                         const char *right, lc_error *err)
-{
-    const char *text = lc_table_get(t, row, lc_table_column(t, column));
-    lc_status st =
-        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
-                text, right);
-
-    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
-}
-
 static int kind_of(const char *text)
 {
     static const char *const kinds[LIFE_DRAWN_KINDS] = {
@@ -45,19 +34,19 @@ static int kind_of(const char *text)
 static lc_status read_row(lc_drawn *d, size_t row, lc_error *err)
 {
     const lc_table *t = d->table;
-    const char *zoom = lc_table_get(t, row, lc_table_column(t, "from_zoom"));
-    int kind = kind_of(lc_table_get(t, row, lc_table_column(t, "kind")));
-    lc_drawn_class c = {
-        .value = lc_table_get(t, row, lc_table_column(t, "value")),
-        .class = lc_table_get(t, row, lc_table_column(t, "class"))};
+    const char *zoom = lc_table_cell(t, row, "from_zoom");
+    int kind = kind_of(lc_table_cell(t, row, "kind"));
+    lc_drawn_class c = {.value = lc_table_cell(t, row, "value"),
+                        .class = lc_table_cell(t, row, "class")};
     uint64_t z;
 
     if (kind == LIFE_DRAWN_KINDS)
-        return bad_row(t, row, "kind", "waterway, place or road_area", err);
+        return lc_table_bad(t, row, "kind", "waterway, place or road_area",
+                            err);
     if (!*c.class)
-        return bad_row(t, row, "class", "a word", err);
+        return lc_table_bad(t, row, "class", "a word", err);
     if (!lc_parse_uint(zoom, ZOOM_MOST, &z))
-        return bad_row(t, row, "from_zoom", "a zoom of 0 to 14", err);
+        return lc_table_bad(t, row, "from_zoom", "a zoom of 0 to 14", err);
     c.min_zoom = (uint8_t)z;
     return lc_vec_push(&d->row[kind], c) ? LIFE_OK
                                          : lc_no_memory(err, "the map");

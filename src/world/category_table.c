@@ -57,8 +57,7 @@ static void put_row(lc_buf *out, const lc_table *t, size_t row)
     const char *cell[LIFE_CATEGORY_COLUMNS];
 
     for (size_t i = 0; i < LIFE_CATEGORY_COLUMNS; i++)
-        cell[i] = lc_table_get(t, row,
-                               lc_table_column(t, lc_category_columns[i].name));
+        cell[i] = lc_table_cell(t, row, lc_category_columns[i].name);
     lc_category_table_put(out, cell);
 }
 
@@ -66,7 +65,7 @@ static void put_row(lc_buf *out, const lc_table *t, size_t row)
 
 static const char *group_of(const lc_table *t, size_t row)
 {
-    return lc_table_get(t, row, lc_table_column(t, "group"));
+    return lc_table_cell(t, row, "group");
 }
 
 static bool has_group(const lc_table *t, size_t from, const char *group)

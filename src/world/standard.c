@@ -13,7 +13,7 @@
  * that it can be neither a path nor need quoting. */
 static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
 {
-    const char *id = lc_table_get(t, row, lc_table_column(t, "id"));
+    const char *id = lc_table_cell(t, row, "id");
 
     if (!*id || id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_")] ||
         lc_world_standard_is_known(w, id))

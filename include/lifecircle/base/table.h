@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,13 @@ size_t lc_table_rows(const lc_table *t);
 int lc_table_column(const lc_table *t, const char *name);
 /* Cell text, "" where the row is short or `col` is -1; lives as long as `t`. */
 const char *lc_table_get(const lc_table *t, size_t row, int col);
+/* The same by the column's name. */
+const char *lc_table_cell(const lc_table *t, size_t row, const char *column);
+/* Whether a cell is 1. */
+bool lc_table_is_set(const lc_table *t, size_t row, const char *column);
+/* LIFE_ERR_PARSE with table and line: "COLUMN is "CELL"; it must be RIGHT". */
+lc_status lc_table_bad(const lc_table *t, size_t row, const char *column,
+                       const char *right, lc_error *err);
 uint32_t lc_table_line(const lc_table *t, size_t row);
 const char *lc_table_source(const lc_table *t);
 

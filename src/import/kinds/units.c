@@ -272,7 +272,7 @@ static lc_status list_levels(lc_buf *out, lc_error *err)
     const char *last = "";
 
     for (size_t i = st ? 0 : lc_table_rows(t); i-- > 0;) {
-        const char *level = lc_table_get(t, i, lc_table_column(t, "level"));
+        const char *level = lc_table_cell(t, i, "level");
 
         if (strcmp(level, last))
             lc_buf_printf(out, "%s, ", level);

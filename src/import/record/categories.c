@@ -72,8 +72,7 @@ static lc_status add_known(reader *r, const lc_table *t, lc_error *err)
         own_row row;
 
         for (int c = 0; c < LIFE_CATEGORY_COLUMNS; c++) {
-            const char *cell =
-                lc_table_get(t, i, lc_table_column(t, column_name(c)));
+            const char *cell = lc_table_cell(t, i, column_name(c));
 
             row.cell[c] = lc_arena_strdup(r->text, cell);
             if (!row.cell[c])

@@ -90,8 +90,8 @@ static lc_status find_column(header *h, const char *name, size_t len, int *out,
 static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
 {
     lc_table *t = c->table;
-    const char *name = lc_table_get(t, row, lc_table_column(t, "field"));
-    const char *kind = lc_table_get(t, row, lc_table_column(t, "kind"));
+    const char *name = lc_table_cell(t, row, "field");
+    const char *kind = lc_table_cell(t, row, "kind");
     lc_attribute a = {row, column, !strcmp(kind, "number"),
                       !strcmp(kind, "date")};
     lc_field f = field_of(name);
@@ -166,8 +166,7 @@ static lc_status map_columns(lc_columns *c, header *h, const char *map,
 /* The first of a row's "a|b|c" that is a column takes it. */
 static lc_status recognise(lc_columns *c, header *h, size_t row, lc_error *err)
 {
-    const char *name =
-        lc_table_get(c->table, row, lc_table_column(c->table, "columns"));
+    const char *name = lc_table_cell(c->table, row, "columns");
     lc_status st = LIFE_OK;
     int column = -1;
 
@@ -251,8 +250,7 @@ const char *lc_columns_field(const lc_columns *c, int column)
             return field_names[f];
     for (size_t i = 0; i < c->attributes.n; i++)
         if (c->attributes.v[i].column == column)
-            return lc_table_get(c->table, c->attributes.v[i].row,
-                                lc_table_column(c->table, "field"));
+            return lc_table_cell(c->table, c->attributes.v[i].row, "field");
     return "";
 }
 

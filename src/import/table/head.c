@@ -102,16 +102,15 @@ static lc_status load_names(lc_head *h, lc_error *err)
     lc_status st = lc_table_open("columns.csv", &t, err);
 
     for (size_t i = 0; !st && i < lc_table_rows(t); i++)
-        st = add_names(h, lc_table_get(t, i, lc_table_column(t, "columns")),
-                       err);
+        st = add_names(h, lc_table_cell(t, i, "columns"), err);
     lc_table_free(t);
     t = NULL;
     if (!st)
         st = lc_table_open("row_words.csv", &t, err);
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
-        const char *word = lc_table_get(t, i, lc_table_column(t, "word"));
+        const char *word = lc_table_cell(t, i, "word");
 
-        if (!strcmp(lc_table_get(t, i, lc_table_column(t, "field")), "serial"))
+        if (!strcmp(lc_table_cell(t, i, "field"), "serial"))
             st = add_name(h, word, strlen(word), err);
     }
     lc_table_free(t);

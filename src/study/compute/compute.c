@@ -61,7 +61,7 @@ typedef struct cells {
 
 static const char *text_of(const cells *c, const char *column)
 {
-    return lc_table_get(c->t, c->row, lc_table_column(c->t, column));
+    return lc_table_cell(c->t, c->row, column);
 }
 
 static double number_of(cells *c, const char *column)

@@ -79,7 +79,7 @@ uint32_t lc_catchment_find(const lc_study *s, const char *id)
 static lc_status refuse(const lc_table *t, size_t row, const char *column,
                         const char *right, lc_error *err)
 {
-    const char *cell = lc_table_get(t, row, lc_table_column(t, column));
+    const char *cell = lc_table_cell(t, row, column);
 
     lc_fail(err, LIFE_ERR_PARSE, "column %s: \"%.60s\" is not %s", column, cell,
             right);
@@ -125,8 +125,8 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
 
     c.line = lc_table_line(t, row);
     /* A city file may know fewer categories than this program. */
-    c.categories = lc_world_category_set(
-        s->w, lc_table_get(t, row, lc_table_column(t, "categories")));
+    c.categories =
+        lc_world_category_set(s->w, lc_table_cell(t, row, "categories"));
     if (!st && !lc_catset_is_empty(&c.categories) &&
         !lc_vec_push(&s->capacity, c))
         st = lc_no_memory(err, "the capacities");

@@ -19,11 +19,6 @@ static bool find_row(const lc_table *words, const char *id, size_t *row)
     return false;
 }
 
-static const char *word(const lc_table *t, size_t row, const char *column)
-{
-    return lc_table_get(t, row, lc_table_column(t, column));
-}
-
 /* A finding without words would be a number that nobody can read, so it fails;
  * the words are data, in two languages, and are looked up once. */
 lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
@@ -37,13 +32,13 @@ lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
                               lc_fail(err, LIFE_ERR_PARSE,
                                       "there are no words for '%s'", f[i].id),
                               lc_table_source(words), 0);
-        f[i].fault = strcmp(word(words, row, "kind"), "fault") == 0;
-        f[i].what[LIFE_LANG_EN] = word(words, row, "what_en");
-        f[i].what[LIFE_LANG_ZH] = word(words, row, "what_zh");
-        f[i].means[LIFE_LANG_EN] = word(words, row, "means_en");
-        f[i].means[LIFE_LANG_ZH] = word(words, row, "means_zh");
-        f[i].mend[LIFE_LANG_EN] = word(words, row, "mend_en");
-        f[i].mend[LIFE_LANG_ZH] = word(words, row, "mend_zh");
+        f[i].fault = strcmp(lc_table_cell(words, row, "kind"), "fault") == 0;
+        f[i].what[LIFE_LANG_EN] = lc_table_cell(words, row, "what_en");
+        f[i].what[LIFE_LANG_ZH] = lc_table_cell(words, row, "what_zh");
+        f[i].means[LIFE_LANG_EN] = lc_table_cell(words, row, "means_en");
+        f[i].means[LIFE_LANG_ZH] = lc_table_cell(words, row, "means_zh");
+        f[i].mend[LIFE_LANG_EN] = lc_table_cell(words, row, "mend_en");
+        f[i].mend[LIFE_LANG_ZH] = lc_table_cell(words, row, "mend_zh");
     }
     return LIFE_OK;
 }

@@ -22,7 +22,7 @@ lc_status lc_rule_cell_bad(const lc_rule_cell *at, const char *column,
 
 const char *lc_rule_cell_of(const lc_rule_cell *at, const char *column)
 {
-    return lc_table_get(at->table, at->row, lc_table_column(at->table, column));
+    return lc_table_cell(at->table, at->row, column);
 }
 
 const char *lc_rule_cell_text(const lc_rule_cell *at, const char *column,

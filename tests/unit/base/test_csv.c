@@ -134,10 +134,32 @@ static void tables_find_cells(void **state)
     assert_string_equal(lc_table_get(t, 1, 1), "");
     assert_string_equal(lc_table_get(t, 1, -1), "");
     assert_string_equal(lc_table_get(t, 9, 0), "");
+    assert_string_equal(lc_table_cell(t, 0, "legs"), "4");
+    assert_string_equal(lc_table_cell(t, 0, "wings"), "");
     assert_int_equal(lc_table_line(t, 1), 5);
     assert_string_equal(lc_table_source(t), "pets");
+    assert_int_equal(lc_table_bad(t, 1, "name", "a cat", &e), LIFE_ERR_PARSE);
+    assert_string_equal(e.text, "name is \"hen\"; it must be a cat");
+    assert_string_equal(e.source, "pets");
+    assert_int_equal(e.line, 5);
     lc_table_free(t);
     lc_table_free(NULL);
+}
+
+static void one_alone_is_set(void **state)
+{
+    static const char text[] = "a,b,c,d\n1,0,,yes\n";
+    lc_table *t;
+
+    (void)state;
+    assert_int_equal(lc_table_parse(text, strlen(text), "t", &t, NULL),
+                     LIFE_OK);
+    assert_true(lc_table_is_set(t, 0, "a"));
+    assert_false(lc_table_is_set(t, 0, "b"));
+    assert_false(lc_table_is_set(t, 0, "c"));
+    assert_false(lc_table_is_set(t, 0, "d"));
+    assert_false(lc_table_is_set(t, 0, "e"));
+    lc_table_free(t);
 }
 
 static void tables_refuse_bad_shapes(void **state)
@@ -207,6 +229,7 @@ int main(void)
         cmocka_unit_test(refuses_bad_quotes_with_their_line),
         cmocka_unit_test(keeps_its_limits),
         cmocka_unit_test(tables_find_cells),
+        cmocka_unit_test(one_alone_is_set),
         cmocka_unit_test(tables_refuse_bad_shapes),
         cmocka_unit_test(tables_open_from_folder_or_program),
         cmocka_unit_test(survives_want_of_memory),

@@ -97,9 +97,8 @@ static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
-        const char *admin =
-            lc_table_get(t, i, lc_table_column(t, "admin_level"));
-        const char *level = lc_table_get(t, i, lc_table_column(t, "level"));
+        const char *admin = lc_table_cell(t, i, "admin_level");
+        const char *level = lc_table_cell(t, i, "level");
         uint64_t n;
 
         if (!lc_parse_uint(admin, LIFE_OSM_ADMIN_MOST, &n) || n < 1 ||
@@ -166,8 +165,7 @@ lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
         st = option ? levels_by_option(l, option, err)
                     : levels_by_table(l, t, err);
     if (!st)
-        st = put_finest_last(
-            l, lc_table_get(t, rows - 1, lc_table_column(t, "level")), err);
+        st = put_finest_last(l, lc_table_cell(t, rows - 1, "level"), err);
     lc_table_free(t);
     return st;
 }

@@ -68,22 +68,16 @@ static const place_kind *kind_of(const units *u, const char *place)
     return NULL;
 }
 
-static bool is_set(const lc_table *t, size_t row, const char *column)
-{
-    return !strcmp(lc_table_get(t, row, lc_table_column(t, column)), "1");
-}
-
 static lc_status load_kinds(units *u, lc_error *err)
 {
     lc_status st = lc_table_open("place_units.csv", &u->table, err);
     const lc_table *t = u->table;
 
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
-        place_kind k = {.place =
-                            lc_table_get(t, i, lc_table_column(t, "place")),
-                        .town = is_set(t, i, "town"),
-                        .part = is_set(t, i, "part"),
-                        .urban = is_set(t, i, "urban")};
+        place_kind k = {.place = lc_table_cell(t, i, "place"),
+                        .town = lc_table_is_set(t, i, "town"),
+                        .part = lc_table_is_set(t, i, "part"),
+                        .urban = lc_table_is_set(t, i, "urban")};
 
         if (!lc_vec_push(&u->kinds, k))
             st = lc_no_memory(err, "the units");

@@ -261,8 +261,7 @@ static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                           lc_error *err)
 {
     int col = lc_table_column(r->table, "expression");
-    const char *id =
-        lc_table_get(r->table, row, lc_table_column(r->table, result));
+    const char *id = lc_table_cell(r->table, row, result);
     size_t known = r->result_count;
     rule one = {.row = row};
     lc_status st;
@@ -547,5 +546,5 @@ const char *lc_osm_rules_key(const lc_osm_rules *r, size_t row)
 const char *lc_osm_rules_cell(const lc_osm_rules *r, size_t row,
                               const char *column)
 {
-    return lc_table_get(r->table, row, lc_table_column(r->table, column));
+    return lc_table_cell(r->table, row, column);
 }

@@ -31,17 +31,6 @@ static const char *const names[LIFE_OSM_LIST_COUNT] = {
 
 /* ---- reading ---- */
 
-static lc_status bad(const lc_table *t, size_t row, const char *column,
-                     const char *right, lc_error *err)
-{
-    const char *text = lc_table_get(t, row, lc_table_column(t, column));
-    lc_status st =
-        lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\"; it must be %s", column,
-                text, right);
-
-    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
-}
-
 /* Cuts "a|b|c" at the bars, in place. */
 static lc_status add_values(lc_osm_words *w, int list, const char *key,
                             char *values, lc_error *err)
@@ -61,18 +50,20 @@ static lc_status add_values(lc_osm_words *w, int list, const char *key,
 static lc_status read_row(lc_osm_words *w, const lc_table *t, size_t row,
                           lc_error *err)
 {
-    const char *name = lc_table_get(t, row, lc_table_column(t, "list"));
-    const char *key = lc_table_get(t, row, lc_table_column(t, "key"));
-    const char *values = lc_table_get(t, row, lc_table_column(t, "values"));
+    const char *name = lc_table_cell(t, row, "list");
+    const char *key = lc_table_cell(t, row, "key");
+    const char *values = lc_table_cell(t, row, "values");
     char *own;
     int list = 0;
 
     while (list < LIFE_OSM_LIST_COUNT && strcmp(names[list], name) != 0)
         list++;
     if (list == LIFE_OSM_LIST_COUNT)
-        return bad(t, row, "list", "one of those that the file explains", err);
+        return lc_table_bad(t, row, "list",
+                            "one of those that the file explains", err);
     if (!*values)
-        return bad(t, row, "values", "words with bars between them", err);
+        return lc_table_bad(t, row, "values", "words with bars between them",
+                            err);
     key = lc_arena_strdup(w->mem, key);
     own = lc_arena_strdup(w->mem, values);
     return key && own ? add_values(w, list, key, own, err)

@@ -66,22 +66,6 @@ static int find_name(const char *const *names, int count, const char *text)
     return -1;
 }
 
-/* By the column's name. */
-static const char *cell(const lc_table *t, size_t row, const char *column)
-{
-    return lc_table_get(t, row, lc_table_column(t, column));
-}
-
-/* With the table and its line. */
-static lc_status bad_cell(const lc_table *t, size_t row, const char *column,
-                          const char *right, lc_error *err)
-{
-    lc_status st = lc_fail(err, LIFE_ERR_PARSE, "%s is \"%.40s\", not %s",
-                           column, cell(t, row, column), right);
-
-    return lc_fail_at(err, st, lc_table_source(t), lc_table_line(t, row));
-}
-
 /* The column that is about a mode: its own, or that of the mode it is like. */
 static const char *column_of(const lc_osm_access *a, const lc_table *t,
                              size_t mode)
@@ -99,18 +83,14 @@ static lc_status read_rule(const lc_osm_access *a, const lc_table *t,
 {
     for (size_t m = 0; m < a->modes.count; m++) {
         const char *column = column_of(a, t, m);
-        int w = find_name(word_names, WORD_COUNT, cell(t, row, column));
+        int w =
+            find_name(word_names, WORD_COUNT, lc_table_cell(t, row, column));
 
         if (w < 0)
-            return bad_cell(t, row, column, "yes, tag, own or no", err);
+            return lc_table_bad(t, row, column, "yes, tag, own or no", err);
         out->word[m] = (word)w;
     }
     return LIFE_OK;
-}
-
-static bool is_set(const lc_table *t, size_t row, const char *column)
-{
-    return !strcmp(cell(t, row, column), "1");
 }
 
 /* Which ways are streets. */
@@ -118,12 +98,12 @@ static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[0];
     rule r = {.key = "highway",
-              .value = cell(t, row, "highway"),
-              .residential = is_set(t, row, "residential"),
-              .steps = is_set(t, row, "steps"),
-              .across = is_set(t, row, "across"),
-              .also = cell(t, row, "also"),
-              .opened_by = cell(t, row, "opened_by")};
+              .value = lc_table_cell(t, row, "highway"),
+              .residential = lc_table_is_set(t, row, "residential"),
+              .steps = lc_table_is_set(t, row, "steps"),
+              .across = lc_table_is_set(t, row, "across"),
+              .also = lc_table_cell(t, row, "also"),
+              .opened_by = lc_table_cell(t, row, "opened_by")};
     lc_status st = read_rule(a, t, row, &r, err);
 
     if (!st && !lc_vec_push(&a->highways, r))
@@ -135,7 +115,8 @@ static lc_status read_highway(lc_osm_access *a, size_t row, lc_error *err)
 static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[1];
-    rule r = {.key = cell(t, row, "key"), .value = cell(t, row, "value")};
+    rule r = {.key = lc_table_cell(t, row, "key"),
+              .value = lc_table_cell(t, row, "value")};
     lc_status st = read_rule(a, t, row, &r, err);
 
     if (!st && !lc_vec_push(&a->barriers, r))
@@ -147,11 +128,11 @@ static lc_status read_barrier(lc_osm_access *a, size_t row, lc_error *err)
 static lc_status read_value(lc_osm_access *a, size_t row, lc_error *err)
 {
     const lc_table *t = a->table[2];
-    int pass = find_name(pass_names, 3, cell(t, row, "state"));
-    value v = {cell(t, row, "value"), (lc_osm_pass)pass};
+    int pass = find_name(pass_names, 3, lc_table_cell(t, row, "state"));
+    value v = {lc_table_cell(t, row, "value"), (lc_osm_pass)pass};
 
     if (pass < 0)
-        return bad_cell(t, row, "state", "yes, private or no", err);
+        return lc_table_bad(t, row, "state", "yes, private or no", err);
     if (!lc_vec_push(&a->values, v))
         return lc_no_memory(err, "the tables of access");
     return LIFE_OK;

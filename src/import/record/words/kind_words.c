@@ -146,8 +146,7 @@ static lc_status add_own(lc_kind_words *k, lc_error *err)
     /* Whole names first, so that no part of one takes another's. */
     for (size_t c = 0; c < 6; c++)
         for (size_t row = 0; !st && row < rows; row++) {
-            const char *name = lc_table_get(
-                k->table, row, lc_table_column(k->table, column[c % 3]));
+            const char *name = lc_table_cell(k->table, row, column[c % 3]);
             const lc_catset one = lc_catset_of((uint32_t)row);
 
             st = c < 3 ? add_word(k, name, strlen(name), &one, true, err)
@@ -208,8 +207,8 @@ static lc_status add_names(lc_kind_words *k, const char *names,
 static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
                          bool leaves, lc_error *err)
 {
-    const char *ids = lc_table_get(t, row, lc_table_column(t, "category"));
-    const char *names = lc_table_get(t, row, lc_table_column(t, "names"));
+    const char *ids = lc_table_cell(t, row, "category");
+    const char *names = lc_table_cell(t, row, "names");
     lc_catset set;
 
     if (lc_kind_words_ids(k, ids, &set))

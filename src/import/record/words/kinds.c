@@ -83,8 +83,7 @@ static lc_status unknown(const lc_kinds *k, const char *word, lc_error *err)
     return lc_fail_param(
         err, LIFE_ERR_RANGE, "category",
         "there is no category \"%.80s\"; the nearest id is \"%s\"", word,
-        lc_table_get(k->words.table, best,
-                     lc_table_column(k->words.table, "id")));
+        lc_table_cell(k->words.table, best, "id"));
 }
 
 /* ---- a cell ---- */
