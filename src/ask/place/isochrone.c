@@ -4,8 +4,59 @@
  */
 #include "lifecircle/export/answers/isochrone.h"
 
-#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/outline.h"
+#include "lifecircle/study/walk/reach.h"
 #include "src/ask/place/place.h"
+
+_Static_assert(LIFE_MAX_RISING <= 4, "lc_outline_draw() takes no more limits");
+
+/* One feature a limit; what is reached by streets holds until the next search,
+ * so that each is written before the next is looked for. */
+static lc_status put_limits(const lc_ask *ask, const lc_place *from,
+                            const lc_rising *limits, const lc_shape *polygon,
+                            lc_buf *out, lc_error *err)
+{
+    size_t count = from->reason == LIFE_REASON_NONE ? limits->count : 0;
+    lc_status st = LIFE_OK;
+    lc_json j;
+
+    lc_answer_isochrone_begin(&j, out, ask->walker, ask->world, from);
+    for (size_t i = 0; !st && i < count; i++) {
+        lc_isochrone one = {.minutes = limits->v[i]};
+
+        if (polygon)
+            one.polygon = &polygon[i];
+        else
+            st = lc_reach_find(ask->walker, from, one.minutes * 60000,
+                               &one.stretch, &one.count, err);
+        if (!st)
+            st = lc_answer_isochrone_put(&j, ask->world, from, &one, err);
+    }
+    if (!st)
+        lc_answer_isochrone_end(&j);
+    return st;
+}
+
+/* The outlines are drawn before a word is written: they can fail. */
+static lc_status put_outlines(const lc_ask *ask, const lc_place *from,
+                              const lc_rising *limits, lc_buf *out,
+                              lc_error *err)
+{
+    lc_shape polygon[LIFE_MAX_RISING] = {0};
+    uint32_t limit_ms[LIFE_MAX_RISING];
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < limits->count; i++)
+        limit_ms[i] = limits->v[i] * 60000;
+    if (from->reason == LIFE_REASON_NONE && limits->count > 0)
+        st = lc_outline_draw(ask->walker, from, limit_ms, limits->count,
+                             polygon, err);
+    if (!st)
+        st = put_limits(ask, from, limits, polygon, out, err);
+    for (size_t i = 0; i < LIFE_MAX_RISING; i++)
+        lc_shape_clear(&polygon[i]);
+    return st;
+}
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
@@ -18,8 +69,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     if (st)
         return st;
     out->note = from.reason;
-    return lc_answer_isochrone(&out->body, ask->walker, ask->world, &from,
-                               limits->v, limits->count, streets, err);
+    return streets ? put_limits(ask, &from, limits, NULL, &out->body, err)
+                   : put_outlines(ask, &from, limits, &out->body, err);
 }
 
 /* Limits of up to 30 minutes: the design's ceiling, since areas grow with the

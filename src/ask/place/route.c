@@ -4,20 +4,24 @@
  */
 #include "lifecircle/export/answers/route.h"
 
-#include "lifecircle/study/walk/place.h"
+#include "lifecircle/study/walk/route.h"
 #include "src/ask/place/place.h"
 
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
+    uint32_t to = args->v[LIFE_PARAM_TO].n;
+    lc_route route = {0};
     lc_place from;
     lc_status st = lc_ask_place(ask, args, &from, err);
 
-    if (st)
-        return st;
-    return lc_answer_route(&out->body, ask->walker, ask->world, &from,
-                           args->v[LIFE_PARAM_TO].n,
-                           (lc_lang)args->v[LIFE_PARAM_LANG].n, err);
+    if (!st)
+        st = lc_route_find(ask->walker, &from, to, &route, err);
+    if (!st)
+        lc_answer_route(&out->body, ask->world, &from, to, &route,
+                        (lc_lang)args->v[LIFE_PARAM_LANG].n);
+    lc_route_clear(&route);
+    return st;
 }
 
 /* The steps are sentences, so the language is asked for. */

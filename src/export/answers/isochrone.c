@@ -11,8 +11,6 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/geometry.h"
-#include "lifecircle/study/walk/outline.h"
-#include "lifecircle/study/walk/reach.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
 
@@ -41,30 +39,24 @@ static bool stretch_line(const lc_network *n, const lc_stretch *s, points *line)
     return add_point(line, lc_network_point(n, s->edge, s->to_mm));
 }
 
-/* An answer being written, and whom it asks. */
-typedef struct isochrone {
-    lc_json j;
-    lc_walker *a;
-    const lc_world *w;
-    const lc_place *from;
-} isochrone;
-
 /* The coordinates of the stretches, and their length. */
-static lc_status put_stretches(isochrone *o, const lc_stretch *s, size_t n,
-                               uint64_t *mm, lc_error *err)
+static lc_status put_stretches(lc_json *j, const lc_network *net,
+                               const lc_isochrone *o, uint64_t *mm,
+                               lc_error *err)
 {
-    const lc_network *net = lc_world_network(o->w);
     points line = {0};
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; !st && i < n; i++) {
-        if (!stretch_line(net, &s[i], &line))
+    for (size_t i = 0; !st && i < o->count; i++) {
+        const lc_stretch *s = &o->stretch[i];
+
+        if (!stretch_line(net, s, &line))
             st = lc_fail(err, LIFE_ERR_NOMEM, "no memory for an isochrone");
-        *mm += s[i].to_mm - s[i].from_mm;
+        *mm += s->to_mm - s->from_mm;
         if (st || line.n < 2) /* shorter than the grid of positions */
             continue;
-        lc_json_raw(&o->j, NULL, "", 0);
-        lc_geometry_line(o->j.out, line.v, line.n);
+        lc_json_raw(j, NULL, "", 0);
+        lc_geometry_line(j->out, line.v, line.n);
     }
     lc_vec_free(&line);
     return st;
@@ -72,86 +64,56 @@ static lc_status put_stretches(isochrone *o, const lc_stretch *s, size_t n,
 
 /* The length comes behind the lines it is summed from, so it is the first of
  * the properties. */
-static lc_status put_streets(isochrone *o, uint32_t limit_ms, lc_error *err)
+static lc_status put_streets(lc_json *j, const lc_network *net,
+                             const lc_isochrone *o, lc_error *err)
 {
-    const lc_stretch *s;
     uint64_t mm = 0;
-    size_t n;
-    lc_status st = lc_reach_find(o->a, o->from, limit_ms, &s, &n, err);
+    lc_status st;
 
-    if (st)
-        return st;
-    lc_json_object(&o->j, "geometry");
-    lc_json_str(&o->j, "type", "MultiLineString");
-    lc_json_array(&o->j, "coordinates");
-    st = put_stretches(o, s, n, &mm, err);
-    lc_json_end(&o->j);
-    lc_json_end(&o->j);
-    lc_json_object(&o->j, "properties");
-    lc_json_milli(&o->j, "metres", (int64_t)mm);
+    lc_json_object(j, "geometry");
+    lc_json_str(j, "type", "MultiLineString");
+    lc_json_array(j, "coordinates");
+    st = put_stretches(j, net, o, &mm, err);
+    lc_json_end(j);
+    lc_json_end(j);
+    lc_json_object(j, "properties");
+    lc_json_milli(j, "metres", (int64_t)mm);
     return st;
 }
 
-/* `polygon` NULL: the streets. */
-static lc_status put_limit(isochrone *o, uint32_t minutes,
-                           const lc_shape *polygon, lc_error *err)
+void lc_answer_isochrone_begin(lc_json *j, lc_buf *out, lc_walker *a,
+                               const lc_world *w, const lc_place *from)
+{
+    lc_place_begin(j, out);
+    lc_place_put(j, w, from);
+    lc_place_reason(j, a, w, from, from->reason);
+    lc_json_array(j, "features");
+}
+
+lc_status lc_answer_isochrone_put(lc_json *j, const lc_world *w,
+                                  const lc_place *from, const lc_isochrone *o,
+                                  lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    lc_json_object(&o->j, NULL);
-    lc_json_str(&o->j, "type", "Feature");
-    lc_json_int(&o->j, "id", minutes);
-    if (polygon) {
-        lc_geometry_shape(&o->j, "geometry", polygon);
-        lc_json_object(&o->j, "properties");
+    lc_json_object(j, NULL);
+    lc_json_str(j, "type", "Feature");
+    lc_json_int(j, "id", o->minutes);
+    if (o->polygon) {
+        lc_geometry_shape(j, "geometry", o->polygon);
+        lc_json_object(j, "properties");
     } else {
-        st = put_streets(o, minutes * 60000, err);
-        if (st)
-            return st;
+        st = put_streets(j, lc_world_network(w), o, err);
     }
-    lc_json_int(&o->j, "minutes", minutes);
-    lc_json_str(&o->j, "pace", lc_world_pace(o->w, o->from->pace)->id);
-    lc_json_end(&o->j);
-    lc_json_end(&o->j);
-    return LIFE_OK;
+    lc_json_int(j, "minutes", o->minutes);
+    lc_json_str(j, "pace", lc_world_pace(w, from->pace)->id);
+    lc_json_end(j);
+    lc_json_end(j);
+    return st;
 }
 
-#define MAX_LIMITS 4 /* of lc_outline_draw */
-
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_answer_isochrone(lc_buf *out, lc_walker *a, const lc_world *w,
-                              const lc_place *from, const uint32_t *minutes,
-                              size_t limits, bool streets, lc_error *err)
+void lc_answer_isochrone_end(lc_json *j)
 {
-    lc_shape polygon[MAX_LIMITS] = {0};
-    uint32_t limit_ms[MAX_LIMITS];
-    isochrone o = {.a = a, .w = w, .from = from};
-    lc_status st = LIFE_OK;
-
-    if (limits > MAX_LIMITS)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "minutes",
-                             "%zu limits at once; at most %d", limits,
-                             MAX_LIMITS);
-    if (from->reason != LIFE_REASON_NONE)
-        limits = 0;
-    for (size_t i = 0; i < limits; i++)
-        limit_ms[i] = minutes[i] * 60000;
-    if (!streets && limits > 0)
-        st = lc_outline_draw(a, from, limit_ms, limits, polygon, err);
-    if (st)
-        goto done;
-    lc_place_begin(&o.j, out);
-    lc_place_put(&o.j, w, from);
-    lc_place_reason(&o.j, a, w, from, from->reason);
-    lc_json_array(&o.j, "features");
-    for (size_t i = 0; !st && i < limits; i++)
-        st = put_limit(&o, minutes[i], streets ? NULL : &polygon[i], err);
-    if (!st) {
-        lc_json_end(&o.j);
-        lc_json_end(&o.j);
-    }
-done:
-    for (size_t i = 0; i < MAX_LIMITS; i++)
-        lc_shape_clear(&polygon[i]);
-    return st;
+    lc_json_end(j);
+    lc_json_end(j);
 }

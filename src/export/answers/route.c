@@ -6,7 +6,6 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
-#include "lifecircle/study/walk/route.h"
 #include "lifecircle/words/directions.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
@@ -14,7 +13,6 @@
 typedef struct way {
     const lc_facility *to;
     const lc_route *route;
-    lc_lang lang;
 } way;
 
 #define ROUTE_FIELDS(X)                                                        \
@@ -35,32 +33,19 @@ static void add_values(lc_row *r, const way *x, const char *pace)
 }
 
 /* The steps come last: they are as many as the way has turns. */
-static void put_way(lc_buf *out, const way *x, const char *pace)
+void lc_answer_route(lc_buf *out, const lc_world *w, const lc_place *from,
+                     uint32_t facility, const lc_route *route, lc_lang lang)
 {
-    const lc_geometry line = {.shape = &x->route->line};
+    const way x = {lc_world_facility(w, facility), route};
+    const lc_geometry line = {.shape = &route->line};
     lc_row row = {0};
     lc_json j;
 
     lc_json_init(&j, out);
-    lc_geojson_begin(&j, x->to->id, &line);
-    add_values(&row, x, pace);
+    lc_geojson_begin(&j, x.to->id, &line);
+    add_values(&row, &x, lc_world_pace(w, from->pace)->id);
     lc_members_put(&j, &route_fields, &row);
-    lc_directions_put(&j, x->route, x->to->name, x->lang);
+    lc_directions_put(&j, route, x.to->name, lang);
     lc_geojson_end(&j);
     lc_row_free(&row);
-}
-
-/* NOLINTNEXTLINE(readability-function-size): a list is two */
-lc_status lc_answer_route(lc_buf *out, lc_walker *a, const lc_world *w,
-                          const lc_place *from, uint32_t facility, lc_lang lang,
-                          lc_error *err)
-{
-    const lc_facility *f = lc_world_facility(w, facility);
-    lc_route route = {0};
-    lc_status st = lc_route_find(a, from, facility, &route, err);
-
-    if (!st)
-        put_way(out, &(way){f, &route, lang}, lc_world_pace(w, from->pace)->id);
-    lc_route_clear(&route);
-    return st;
 }

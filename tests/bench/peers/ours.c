@@ -145,14 +145,23 @@ static double reach_value(bench *b, lc_lonlat at)
 
 static lc_status isochrone(bench *b, lc_lonlat at)
 {
-    static const uint32_t minutes = LIMIT_MS / 60000;
+    static const uint32_t limit_ms = LIMIT_MS;
+    lc_shape shape = {0};
+    lc_isochrone one = {.minutes = LIMIT_MS / 60000, .polygon = &shape};
     lc_place from;
+    lc_json j;
     lc_status st = lc_place_at(b->a, at, 0, &from, &b->err);
 
+    if (!st)
+        st = lc_outline_draw(b->a, &from, &limit_ms, 1, &shape, &b->err);
+    if (st)
+        return st;
     lc_buf_clear(&b->text);
-    return st ? st
-              : lc_answer_isochrone(&b->text, b->a, b->w, &from, &minutes, 1,
-                                    false, &b->err);
+    lc_answer_isochrone_begin(&j, &b->text, b->a, b->w, &from);
+    st = lc_answer_isochrone_put(&j, b->w, &from, &one, &b->err);
+    lc_answer_isochrone_end(&j);
+    lc_shape_clear(&shape);
+    return st;
 }
 
 /* Square metres. */

@@ -126,22 +126,25 @@ static void both_languages(void **state)
                           "进大门，直行，沿街道走，50 米"}};
     lct_city *c = town();
     lc_walker *a = lc_walker_new(lct_study(c));
+    lc_route route = {0};
     lc_place place;
     lc_error err = {0};
 
     (void)state;
     ok(lc_place_at(a, lct_at(c, (lct_xy){4, 20}), 0, &place, &err), &err);
+    ok(lc_route_find(a, &place, 0, &route, &err), &err);
     for (int l = 0; l < LIFE_LANG_COUNT; l++) {
         lc_lang lang = (lc_lang)l;
         lc_buf out = {0};
 
-        ok(lc_answer_route(&out, a, lct_world(c), &place, 0, lang, &err), &err);
+        lc_answer_route(&out, lct_world(c), &place, 0, &route, lang);
         for (size_t i = 0; i < 3; i++)
             if (!strstr(out.data, want[lang][i]))
                 fail_msg("no \"%s\" in %s", want[lang][i], out.data);
         assert_null(strstr(out.data, "<b>"));
         lc_buf_free(&out);
     }
+    lc_route_clear(&route);
     lc_walker_free(a);
     lct_city_free(c);
 }
