@@ -12,6 +12,7 @@
  */
 #include "src/study/entries.h"
 
+#include "lifecircle/world/wheels.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
 
@@ -71,11 +72,13 @@ static void lower(const along *a, uint32_t c, uint32_t facility, uint64_t label,
  * then rank, which is the order of ids. */
 static void look_at(const along *a, const lc_edge_link *d)
 {
-    const lc_catset *set = a->w->facility.v[d->facility].categories;
+    const lc_facility *f = &a->w->facility.v[d->facility];
+    const lc_catset *set = f->categories;
     uint64_t label;
 
-    if (a->only == LIFE_NONE ? lc_catset_is_empty(set)
-                             : !lc_catset_has(set, a->only))
+    if (!lc_wheels_may(f, a->g->gait.wheels) ||
+        (a->only == LIFE_NONE ? lc_catset_is_empty(set)
+                              : !lc_catset_has(set, a->only)))
         return;
     label = lc_entries_along(a->g, a->from, &a->m->facility.link[d->link]);
     if (a->only != LIFE_NONE) {

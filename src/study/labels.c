@@ -12,6 +12,7 @@
 #include "lifecircle/base/pool.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
+#include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
 #include "src/study/slot.h"
@@ -33,7 +34,9 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
     lc_status st = LIFE_OK;
 
     for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
-        ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
+        if (lc_wheels_may(&w->facility.v[w->member[category][r]],
+                          g->gait.wheels))
+            ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
     if (ok)
         q = lc_queue_new();
     if (!q)

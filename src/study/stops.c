@@ -5,6 +5,7 @@
 #include "src/study/stops.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/world/wheels.h"
 #include "src/world/city.h"
 #include "src/world/links/linking.h"
 
@@ -34,7 +35,9 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
                 uint64_t way =
                     lc_gait_stretch(&g->gait, d, end_mm[k % 2], l->at_mm);
 
-                if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm))
+                if (!lc_gait_may(&g->gait, d, end_mm[k % 2], l->at_mm) ||
+                    !lc_wheels_may(&w->facility.v[on->facility],
+                                   g->gait.wheels))
                     continue;
                 if (fill)
                     p->stop[p->stop_first[v + 1]] = (lc_stop){

@@ -3,10 +3,12 @@
  * src/study/straight.c - see straight.h.
  *
  * A search in the category's R-tree for each home, once a category; facilities
- * without a walk have a tree of their own. Nothing here knows paces.
+ * without a walk have a tree of their own. Of a pace nothing counts here but
+ * whether it heeds wheels.
  */
 #include "src/study/straight.h"
 
+#include "lifecircle/world/wheels.h"
 #include "src/study/study.h"
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
@@ -20,15 +22,19 @@ typedef struct near_home {
     const lc_world *w;
     lc_pt p;
     uint32_t category;
+    bool wheels;
     double best_m;
 } near_home;
 
 static void near_facility(void *ctx, uint32_t rank, double *limit_m)
 {
     near_home *n = ctx;
-    double m =
-        lc_facility_distance_m(n->w, n->w->member[n->category][rank], n->p);
+    uint32_t f = n->w->member[n->category][rank];
+    double m;
 
+    if (!lc_wheels_may(&n->w->facility.v[f], n->wheels))
+        return;
+    m = lc_facility_distance_m(n->w, f, n->p);
     if (m < n->best_m)
         n->best_m = m;
     if (m < *limit_m)
@@ -47,40 +53,7 @@ static uint32_t to_mm(double m)
 #define STRAIGHT_MOST_M 20000.0
 
 /* For all homes at once, since coverage asks for all of them. */
-static lc_status make_straight(lc_study *s, uint32_t category, lc_error *err)
-{
-    const lc_world *w = s->w;
-    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
-
-    if (!mm)
-        return lc_no_memory(err, "distances");
-    for (size_t h = 0; h < w->home_count; h++) {
-        near_home n = {w, w->home_pt[h], category, HUGE_VAL};
-
-        lc_index_nearest(w->member_index[category], n.p, STRAIGHT_MOST_M,
-                         near_facility, &n);
-        mm[h] = to_mm(n.best_m);
-    }
-    s->straight_mm[category] = mm;
-    return LIFE_OK;
-}
-
-lc_status lc_straight_mm(lc_study *s, uint32_t category, const uint32_t **out,
-                         lc_error *err)
-{
-    lc_status st = LIFE_OK;
-
-    if (!s->straight_mm[category]) {
-        pthread_mutex_lock(&s->making);
-        if (!s->straight_mm[category])
-            st = make_straight(s, category, err);
-        pthread_mutex_unlock(&s->making);
-    }
-    *out = s->straight_mm[category];
-    return st;
-}
-
-static lc_status make_unlinked(lc_study *s, lc_mode mode, uint32_t category,
+static lc_status make_straight(lc_study *s, bool wheels, uint32_t category,
                                lc_error *err)
 {
     const lc_world *w = s->w;
@@ -88,27 +61,63 @@ static lc_status make_unlinked(lc_study *s, lc_mode mode, uint32_t category,
 
     if (!mm)
         return lc_no_memory(err, "distances");
-    for (size_t h = 0; h < w->home_count; h++)
-        mm[h] = to_mm(
-            lc_unlinked_m(w, mode, category, w->home_pt[h], STRAIGHT_MOST_M));
-    s->unlinked_mm[mode][category] = mm;
+    for (size_t h = 0; h < w->home_count; h++) {
+        near_home n = {w, w->home_pt[h], category, wheels, HUGE_VAL};
+
+        lc_index_nearest(w->member_index[category], n.p, STRAIGHT_MOST_M,
+                         near_facility, &n);
+        mm[h] = to_mm(n.best_m);
+    }
+    s->straight_mm[wheels][category] = mm;
     return LIFE_OK;
 }
 
-lc_status lc_straight_unlinked_mm(lc_study *s, lc_mode mode, uint32_t category,
-                                  const uint32_t **out, lc_error *err)
+lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
+                         const uint32_t **out, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    *out = NULL;
-    if (!s->w->links[mode].unlinked_count[category])
-        return LIFE_OK;
-    if (!s->unlinked_mm[mode][category]) {
+    if (!s->straight_mm[wheels][category]) {
         pthread_mutex_lock(&s->making);
-        if (!s->unlinked_mm[mode][category])
-            st = make_unlinked(s, mode, category, err);
+        if (!s->straight_mm[wheels][category])
+            st = make_straight(s, wheels, category, err);
         pthread_mutex_unlock(&s->making);
     }
-    *out = s->unlinked_mm[mode][category];
+    *out = s->straight_mm[wheels][category];
+    return st;
+}
+
+static lc_status make_unlinked(lc_study *s, const lc_pace *pace,
+                               uint32_t category, lc_error *err)
+{
+    const lc_world *w = s->w;
+    uint32_t *mm = lc_calloc(w->home_count, sizeof *mm);
+
+    if (!mm)
+        return lc_no_memory(err, "distances");
+    for (size_t h = 0; h < w->home_count; h++)
+        mm[h] = to_mm(lc_unlinked_m(w, pace->mode, pace->wheels, category,
+                                    w->home_pt[h], STRAIGHT_MOST_M));
+    s->unlinked_mm[pace->wheels][pace->mode][category] = mm;
+    return LIFE_OK;
+}
+
+lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,
+                                  uint32_t category, const uint32_t **out,
+                                  lc_error *err)
+{
+    uint32_t *_Atomic *mm = &s->unlinked_mm[pace->wheels][pace->mode][category];
+    lc_status st = LIFE_OK;
+
+    *out = NULL;
+    if (!s->w->links[pace->mode].unlinked_count[category])
+        return LIFE_OK;
+    if (!*mm) {
+        pthread_mutex_lock(&s->making);
+        if (!*mm)
+            st = make_unlinked(s, pace, category, err);
+        pthread_mutex_unlock(&s->making);
+    }
+    *out = *mm;
     return st;
 }

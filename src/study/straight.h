@@ -6,16 +6,18 @@
 #ifndef LIFECIRCLE_SRC_STUDY_STRAIGHT_H
 #define LIFECIRCLE_SRC_STUDY_STRAIGHT_H
 
-#include "lifecircle/graph/network.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/world/pace.h"
 
 /* Each home's millimetres to the nearest facility of a category, rounded up;
- * LIFE_NONE: none within 20 km. LIFE_ERR_NOMEM. */
-lc_status lc_straight_mm(lc_study *s, uint32_t category, const uint32_t **out,
-                         lc_error *err);
-/* The same to the nearest that no walk of the mode reaches; NULL: there is
+ * LIFE_NONE: none within 20 km. `wheels`: the nearest that counts for a pace
+ * which heeds them. LIFE_ERR_NOMEM. */
+lc_status lc_straight_mm(lc_study *s, bool wheels, uint32_t category,
+                         const uint32_t **out, lc_error *err);
+/* The same to the nearest that no walk of the pace reaches; NULL: there is
  * none such. */
-lc_status lc_straight_unlinked_mm(lc_study *s, lc_mode mode, uint32_t category,
-                                  const uint32_t **out, lc_error *err);
+lc_status lc_straight_unlinked_mm(lc_study *s, const lc_pace *pace,
+                                  uint32_t category, const uint32_t **out,
+                                  lc_error *err);
 
 #endif

@@ -37,9 +37,10 @@ struct lc_study {
     pthread_mutex_t making; /* of who fills a slot or a distance */
     lc_pace_slot *slot;     /* per pace */
     /* per home, millimetres to the nearest facility of a category; and to the
-     * nearest that no walk of a mode reaches */
-    uint32_t *_Atomic straight_mm[LIFE_MAX_CATEGORIES];
-    uint32_t *_Atomic unlinked_mm[LIFE_MAX_MODES][LIFE_MAX_CATEGORIES];
+     * nearest that no walk of a mode reaches; [1]: for paces that heed wheels
+     */
+    uint32_t *_Atomic straight_mm[2][LIFE_MAX_CATEGORIES];
+    uint32_t *_Atomic unlinked_mm[2][LIFE_MAX_MODES][LIFE_MAX_CATEGORIES];
 
     lc_ends ends; /* filled as the slots are */
 

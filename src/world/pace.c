@@ -45,7 +45,8 @@ static lc_status add(lc_world *w, const lc_stored_pace *row, lc_error *err)
                    .metres = row->metres,
                    .seconds = row->seconds,
                    .mps = row->metres / row->seconds,
-                   .steps_factor = row->steps_factor};
+                   .steps_factor = row->steps_factor,
+                   .wheels = row->wheels};
     if (!p->id || !p->name_zh || !p->name_en)
         return lc_no_memory(err, "the paces");
     if (p->mode == w->mode_count)
@@ -94,5 +95,6 @@ lc_gait lc_pace_gait(const lc_pace *p)
 
     /* its figures were checked when it was loaded */
     lc_gait_make(p->mode, p->metres, p->seconds, p->steps_factor, &gait, NULL);
+    gait.wheels = p->wheels;
     return gait;
 }

@@ -746,7 +746,7 @@ if "$run" compute -q 2>"$err"; then good; else bad "compute" failed; fi
 # A row in two tables; the city, made without it, takes it with its streets.
 cp -r geodata "$tmp/geodata"
 echo 'scooter,cycle,bicycle vehicle access,1,bicycle,,1,cycleway,lane track yes,,,opposite,滑板车,by scooter' >>"$tmp/geodata/modes.csv"
-echo 'scoot,滑板车,Scooter,scooter,4,1,0' >>"$tmp/geodata/paces.csv"
+echo 'scoot,滑板车,Scooter,scooter,4,1,0,0' >>"$tmp/geodata/paces.csv"
 export LIFECIRCLE_GEODATA=$tmp/geodata
 says scoot help coverage
 spared compute

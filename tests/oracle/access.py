@@ -86,7 +86,8 @@ def ratios(graph, kind, people, minutes, weights):
     """A ratio for every home, NaN where it can't be known."""
     city = graph.city
     having = [i for i, f in enumerate(city.facilities)
-              if set(kind["categories"]) & set(f["properties"]["categories"])]
+              if set(kind["categories"]) & set(f["properties"]["categories"])
+              and graph.pace.counts(f)]
     capacity = {}
     for i in having:
         told = city.facilities[i]["properties"]["attributes"]

@@ -52,6 +52,7 @@ class Pace:
         self.metres = Fraction(row["metres"])
         self.seconds = Fraction(row["seconds"])
         self.steps = Fraction(row["steps_factor"])
+        self.wheels = row["wheels"] == "1"
 
     def ms(self, mm, factor=Fraction(1)):
         """Whole milliseconds for millimetres (an integer array), halves up."""
@@ -61,6 +62,12 @@ class Pace:
 
     def key(self, mm):
         return (self.ms(mm) << MM_BITS) + mm
+
+    def counts(self, facility):
+        """Whether a facility counts: not where it says that it bars
+        wheelchairs, for a pace that heeds it."""
+        says = facility["properties"]["wheelchair"] or ""
+        return not (self.wheels and says.lower() == "no")
 
 
 class City:
@@ -392,8 +399,10 @@ class Answers:
         self.city, self.pace = city, graph.pace
         self.categories = categories or [r["id"] for r in
                                          table("categories.csv")]
+        self.known = {c for f in city.facilities for c in categories_of(f)}
         self.having = {c: [i for i, f in enumerate(city.facilities)
-                           if c in categories_of(f)] for c in self.categories}
+                           if c in categories_of(f) and self.pace.counts(f)]
+                       for c in self.categories}
         self.times = {c: graph.homes_from(self.having[c])
                       for c in self.categories}
         linked = graph.linked_homes
@@ -436,7 +445,7 @@ class Answers:
         UNCOVERED or a reason; undecided are those whose straight distance is
         within 2 cm of the limit."""
         ms = self.times[category][0]
-        if not self.having[category]:
+        if category not in self.known:
             return np.full(len(ms), "no_data"), np.zeros(len(ms), bool)
         reach_m = float(minutes * 60 * self.pace.metres / self.pace.seconds)
         stranded_m = self.stranded_m[category]

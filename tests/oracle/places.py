@@ -173,7 +173,8 @@ def check_nearest(tally, server, graph, homes):
         key = graph.from_home(home)[graph.first_facility:]
         category = pick.choice(there) if n % 5 else None
         of = np.array([i for i, f in enumerate(city.facilities)
-                       if category is None or category in categories_of(f)])
+                       if (category is None or category in categories_of(f))
+                       and graph.pace.counts(f)])
         of = of[key[of] < (MOST_MS + 1) << MM_BITS]
         of = of[np.lexsort((city.rank[of], key[of]))][:50]
         want = [(city.facility_id[i], int(key[i]) >> MM_BITS,

@@ -91,6 +91,7 @@ typedef struct lc_gait {
     uint32_t perm_at; /* lc_edge_perm_at(mode) */
     lc_rate level;    /* on streets and legs */
     lc_rate steps;
+    bool wheels; /* what bars wheels is no goal; set by who made it */
 } lc_gait;
 
 /* LIFE_PERM_* of an edge for whoever goes so. */

@@ -39,6 +39,7 @@
 #include "lifecircle/words/tables/commands.h"
 #include "lifecircle/words/tables/data.h"
 #include "lifecircle/words/tables/directions.h"
+#include "lifecircle/words/tables/foot.h"
 #include "lifecircle/words/tables/headings.h"
 #include "lifecircle/words/tables/hours.h"
 #include "lifecircle/words/tables/missing.h"
@@ -56,6 +57,7 @@
     LIFE_WORDS_COMMANDS(X)                                                     \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_FOOT(X)                                                         \
     LIFE_WORDS_HEADINGS(X)                                                     \
     LIFE_WORDS_HOURS(X)                                                        \
     LIFE_WORDS_MISSING(X)                                                      \

@@ -14,6 +14,14 @@
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/world/category.h"
 
+/* What a facility says of wheelchairs: no is BARRED, nothing or "unknown" is
+ * UNSTATED, all else (yes, limited, designated) OPEN. */
+typedef enum lc_wheels {
+    LIFE_WHEELS_UNSTATED,
+    LIFE_WHEELS_OPEN,
+    LIFE_WHEELS_BARRED
+} lc_wheels;
+
 typedef struct lc_facility {
     /* The id is stable over imports: osm:n12, SOURCE:12. The source is a name
      * of lc_world_source(). */
@@ -22,6 +30,7 @@ typedef struct lc_facility {
     const lc_catset *categories; /* the world's: facilities share them */
     lc_pt pt;
     bool placed;    /* false: no position known */
+    uint8_t wheels; /* an lc_wheels, of `wheelchair` */
     uint32_t shape; /* into lc_world_facility_shape(), or LIFE_NONE */
     uint32_t unit;  /* of the finest level, or LIFE_NONE */
     uint32_t hours; /* into lc_world_opening(); LIFE_NONE: not known, or not

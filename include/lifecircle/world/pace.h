@@ -19,6 +19,7 @@ typedef struct lc_pace {
     double mps;             /* metres a second */
     double steps_factor;    /* steps count this many times their length;
                                0: closed to it */
+    bool wheels; /* facilities that bar wheelchairs don't count for it */
 } lc_pace;
 
 size_t lc_world_pace_count(const lc_world *w); /* 0 is the default pace */

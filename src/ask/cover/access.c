@@ -128,6 +128,9 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
            text[0], text[1], text[2], text[3]);
     if (*x->ages_asked)
         LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
+    lc_ask_place_wheels(
+        out, x->world, x->query.pace,
+        (lc_wheels_count){x->supply.total, x->supply.wheels_unstated}, lang);
 }
 
 /* The column of people says whose share it is: an age band, or what the homes

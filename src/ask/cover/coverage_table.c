@@ -231,6 +231,7 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
         put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
+    lc_ask_place_wheels(out, w, r->q.pace, lc_coverage_wheels(w, r), lang);
 }
 
 /* Where no category was named a few stand for all: 47 columns fit no terminal.

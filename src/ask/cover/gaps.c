@@ -82,12 +82,14 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
 {
     lc_grid g = {.columns = COLUMNS,
                  .right = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 7};
+    const lc_catset set = lc_catset_of(q->category);
 
     put_caption(out, w, q, l, lang);
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS, NULL);
     for (size_t i = 0; i < l->count; i++)
         put_gap(&g, w, &l->gap[i], lang);
     lc_grid_write(&g, out);
+    lc_ask_place_wheels(out, w, q->pace, lc_wheels_of(w, &set), lang);
 }
 
 /* Unit and category are those of coverage, so that a share and its gaps are

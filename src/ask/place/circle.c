@@ -113,20 +113,24 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 {
     lc_circle_row rows[LIFE_MAX_CATEGORIES];
     uint32_t minutes = args->v[LIFE_PARAM_MINUTES].n;
+    lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
+    lc_wheels_count wheels;
     lc_place from;
     lc_status st = lc_ask_place(ask, args, &from, err);
 
     if (!st)
-        st = lc_circle_make(ask->walker, &from, minutes * 60000, rows, err);
+        st = lc_circle_make(ask->walker, &from, minutes * 60000, rows, &wheels,
+                            err);
     if (st)
         return st;
     out->note = from.reason;
-    if (lc_reply_is(out, "table"))
-        put_table(ask->world, &from, minutes, rows,
-                  (lc_lang)args->v[LIFE_PARAM_LANG].n, &out->body);
-    else
+    if (lc_reply_is(out, "table")) {
+        put_table(ask->world, &from, minutes, rows, lang, &out->body);
+        lc_ask_place_wheels(&out->body, ask->world, from.pace, wheels, lang);
+    } else {
         lc_answer_circle(&out->body, ask->walker, ask->world, &from,
-                         minutes * 60000, rows);
+                         minutes * 60000, rows, wheels);
+    }
     return LIFE_OK;
 }
 

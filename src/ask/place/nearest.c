@@ -84,11 +84,15 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     st = lc_nearest_search(ask->walker, &from, &q, &found, err);
     if (st)
         return st;
-    if (lc_reply_is(out, "table"))
+    if (lc_reply_is(out, "table")) {
         put_table(ask, args, &found, out);
-    else
+        lc_ask_place_wheels(&out->body, ask->world, from.pace,
+                            lc_nearest_wheels(ask->world, &found),
+                            (lc_lang)args->v[LIFE_PARAM_LANG].n);
+    } else {
         lc_answer_nearest(&out->body, ask->walker, ask->world, &from, &q,
                           &found);
+    }
     return LIFE_OK;
 }
 

@@ -4,6 +4,9 @@
  */
 #include "src/ask/place/place.h"
 
+#include "lifecircle/words/wheels.h"
+#include "lifecircle/world/pace.h"
+
 #include <inttypes.h>
 
 lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
@@ -32,4 +35,13 @@ void lc_ask_place_metres(lc_grid *g, uint32_t mm)
         lc_grid_put(g, "-");
     else
         lc_grid_put(g, "%.0f", mm / 1000.0);
+}
+
+void lc_ask_place_wheels(lc_buf *out, const lc_world *w, uint32_t pace,
+                         lc_wheels_count n, lc_lang lang)
+{
+    if (!lc_world_pace(w, pace)->wheels)
+        return;
+    lc_wheels_text(out, n, lang);
+    lc_buf_putc(out, '\n');
 }

@@ -7,7 +7,9 @@
 
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/grid.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/world/wheels.h"
 
 /* lon, lat, pace and open_at, joined to the streets. */
 /* A place without an answer is no failure: out->reason says why. */
@@ -17,5 +19,10 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
 /* Cells: "7:05" (whole seconds, rounded down as a limit is), "812", or "-". */
 void lc_ask_place_time(lc_grid *g, uint32_t ms);
 void lc_ask_place_metres(lc_grid *g, uint32_t mm);
+
+/* Below a table: how many of what was counted say nothing of wheelchairs;
+ * nothing for a pace that doesn't heed them. */
+void lc_ask_place_wheels(lc_buf *out, const lc_world *w, uint32_t pace,
+                         lc_wheels_count n, lc_lang lang);
 
 #endif

@@ -22,6 +22,7 @@
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
+#include "src/export/values/wheels.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -343,6 +344,9 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     lc_json_str(&j, "ages_not_known", *x->ages_asked ? x->ages_asked : NULL);
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
     put_supply(&j, &x->supply);
+    lc_wheels_put(
+        &j, lc_world_pace(w, q->q.pace),
+        (lc_wheels_count){x->supply.total, x->supply.wheels_unstated});
     put_rows(&j, q, a);
     lc_json_object(&j, "equity");
     put_equity(&j, "homes", a, &a->homes, q->rank_by);

@@ -7,8 +7,10 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/cover/share.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
+#include "src/export/values/wheels.h"
 
 #include <math.h>
 
@@ -39,9 +41,8 @@ static void put_nearest(lc_json *j, const char *key, const lc_world *w,
     lc_json_end(j);
 }
 
-/* `timed`: it was asked what is open at a time. */
 static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
-                           const lc_circle_row *row, bool timed)
+                           const lc_circle_row *row, const lc_place *from)
 {
     const lc_category *c = lc_world_category(w, category);
 
@@ -52,12 +53,14 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
     lc_json_str(j, "name_en", c->name_en);
     lc_json_bool(j, "basic", c->basic);
     lc_json_int(j, "count", row->count);
+    if (lc_world_pace(w, from->pace)->wheels)
+        lc_json_int(j, "wheelchair_unstated", row->wheels_unstated);
     if (row->answer == LIFE_UNKNOWN)
         lc_json_null(j, "covered");
     else
         lc_json_bool(j, "covered", row->answer == LIFE_COVERED);
     put_nearest(j, "nearest", w, &row->nearest);
-    if (timed)
+    if (from->when.kind != LIFE_WHEN_ANY)
         put_nearest(j, "unknown_hours", w, &row->unsure);
     lc_json_str(j, "reason", lc_reason_id(row->reason));
     lc_json_end(j);
@@ -67,7 +70,7 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
  * of the place. Its bounds stand beside it. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
-                      const lc_circle_row *rows)
+                      const lc_circle_row *rows, lc_wheels_count wheels)
 {
     size_t n = lc_world_category_count(w);
     lc_share share = {.total = (int64_t)n};
@@ -85,9 +88,10 @@ void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
     lc_json_double(&j, "covered_share_min", lc_share_least(share), 6);
     lc_json_double(&j, "covered_share_max", lc_share_most(share), 6);
     lc_place_reason(&j, a, w, from, from->reason);
+    lc_wheels_put(&j, lc_world_pace(w, from->pace), wheels);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)
-        put_circle_row(&j, w, c, &rows[c], from->when.kind != LIFE_WHEN_ANY);
+        put_circle_row(&j, w, c, &rows[c], from);
     lc_json_end(&j);
     lc_json_end(&j);
 }

@@ -9,6 +9,7 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/inside.h"
 #include "lifecircle/world/home.h"
+#include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
@@ -88,6 +89,18 @@ lc_status lc_coverage_each(lc_study *study, const lc_coverage_request *req,
     return st;
 }
 
+/* all_basic stands for each basic category. */
+lc_wheels_count lc_coverage_wheels(const lc_world *w,
+                                   const lc_coverage_request *req)
+{
+    lc_catset set = req->categories;
+
+    for (uint32_t c = 0; req->basic && c < lc_world_category_count(w); c++)
+        if (lc_world_category(w, c)->basic)
+            lc_catset_add(&set, c);
+    return lc_wheels_of(w, &set);
+}
+
 /* ---- writing ---- */
 
 typedef struct answer {
@@ -140,16 +153,21 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
                               lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
+    const bool wheels = lc_world_pace(w, r->q.pace)->wheels;
+    const lc_wheels_count n = lc_coverage_wheels(w, r);
     const lc_member head[] = {
-        {"weight", lc_home_kind_id(lc_world_home_kind(w))},
-        {"weight_unit", lc_world_setting(w, "home_unit_text")},
-        {"attribution", lc_world_setting(w, "attribution")}};
-    const lc_layout layout = {.name = "coverage",
-                              .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA
-                                                        : LIFE_GEOMETRY_NONE,
-                              .fields = *lc_coverage_fields(r->q.straight),
-                              .head = head,
-                              .heads = sizeof head / sizeof *head};
+        {"weight", lc_home_kind_id(lc_world_home_kind(w)), NULL},
+        {"weight_unit", lc_world_setting(w, "home_unit_text"), NULL},
+        {"attribution", lc_world_setting(w, "attribution"), NULL},
+        /* last: for a pace that heeds wheels alone */
+        {"wheelchair_counted", NULL, &n.counted},
+        {"wheelchair_unstated", NULL, &n.unstated}};
+    const lc_layout layout = {
+        .name = "coverage",
+        .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA : LIFE_GEOMETRY_NONE,
+        .fields = *lc_coverage_fields(r->q.straight),
+        .head = head,
+        .heads = sizeof head / sizeof *head - (wheels ? 0 : 2)};
     answer o = {.w = w, .req = r};
     lc_status st = lc_writer_open(&o.writer, lc_formats_find(format), &layout,
                                   (lc_target){.buf = out}, err);

@@ -18,6 +18,7 @@
 #include "lifecircle/world/setting.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
+#include "src/export/values/wheels.h"
 
 #include <math.h>
 
@@ -114,6 +115,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
 {
     lc_json j;
     const gaps x = {w, q, l};
+    const lc_catset set = lc_catset_of(q->category);
     lc_row row = {0};
 
     lc_json_init(&j, out);
@@ -130,6 +132,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_milli(&j, "unknown", l->unknown);
     lc_json_int(&j, "found", (int64_t)l->found);
     lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_wheels_put(&j, lc_world_pace(w, q->pace), lc_wheels_of(w, &set));
     lc_json_array(&j, "features");
     for (uint32_t i = 0; i < l->count; i++)
         put_gap(&j, &row, &x, i);

@@ -355,9 +355,9 @@ lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
 {
     const lc_world *w = lc_study_world(study);
     const lc_member head[] = {
-        {"list", lists[q->which].name},
-        {"standard", lc_standard_id(lc_assessment_standard(a))},
-        {"unit", lc_unit_code(w, q->unit)}};
+        {"list", lists[q->which].name, NULL},
+        {"standard", lc_standard_id(lc_assessment_standard(a)), NULL},
+        {"unit", lc_unit_code(w, q->unit), NULL}};
     const lc_layout layout = {.name = lists[q->which].name,
                               .fields = lists[q->which].fields,
                               .head = head,

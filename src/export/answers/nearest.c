@@ -8,9 +8,11 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/map_link.h"
+#include "src/export/values/wheels.h"
 
 /* By straight line every place has an answer; by walking an empty one has
  * the place's reason, or that nothing is near enough. */
@@ -53,6 +55,16 @@ static void put_features(lc_json *j, const lc_world *w, uint32_t category,
     lc_row_free(&row);
 }
 
+lc_wheels_count lc_nearest_wheels(const lc_world *w,
+                                  const lc_nearest_found *found)
+{
+    lc_wheels_count n = {0};
+
+    for (uint32_t i = 0; i < found->count; i++)
+        lc_wheels_add(&n, lc_world_facility(w, found->near[i].facility));
+    return n;
+}
+
 /* Those whose hours are not known are shown apart, never among the open. */
 void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                        const lc_place *from, const lc_nearest_query *q,
@@ -66,6 +78,8 @@ void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
     lc_json_str(&j, "mode", q->straight ? "straight" : "walk");
     lc_place_put(&j, w, from);
     lc_place_reason(&j, a, w, from, reason);
+    lc_wheels_put(&j, lc_world_pace(w, from->pace),
+                  lc_nearest_wheels(w, found));
     lc_json_array(&j, "features");
     put_features(&j, w, q->category, found->near, found->count);
     lc_json_end(&j);

@@ -13,8 +13,7 @@ static lc_status begin(lc_writer *w, lc_error *err)
     (void)err;
     lc_json_init(j, w->out);
     lc_json_object(j, NULL);
-    for (size_t i = 0; i < w->layout.heads; i++)
-        lc_json_str(j, w->layout.head[i].name, w->layout.head[i].text);
+    lc_writer_head(w);
     lc_json_array(j, "rows");
     return LIFE_OK;
 }

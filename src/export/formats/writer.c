@@ -144,3 +144,15 @@ void lc_writer_free(lc_writer *w)
     lc_buf_free(&w->own);
     *w = (lc_writer){0};
 }
+
+void lc_writer_head(lc_writer *w)
+{
+    for (size_t i = 0; i < w->layout.heads; i++) {
+        const lc_member *m = &w->layout.head[i];
+
+        if (m->number)
+            lc_json_int(&w->json, m->name, *m->number);
+        else
+            lc_json_str(&w->json, m->name, m->text);
+    }
+}

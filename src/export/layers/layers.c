@@ -5,6 +5,7 @@
 #include "lifecircle/export/layers/layers.h"
 
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 #include "src/export/layers/layer.h"
 
@@ -56,15 +57,22 @@ static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
                              const lc_layer_query *q, lc_target target,
                              lc_error *err)
 {
+    const lc_coverage_request *r = &run->request;
+    const lc_wheels_count n = lc_coverage_wheels(run->w, r);
     const lc_member head[] = {
-        {"name", q->layer},
-        {"attribution", lc_world_setting(run->w, "attribution")}};
-    const lc_layout layout = {.name = q->layer,
-                              .geometry = form->geometry,
-                              .fields = lc_fieldset_all(&run->columns),
-                              .head = head,
-                              .heads = sizeof head / sizeof *head,
-                              .lines = true};
+        {"name", q->layer, NULL},
+        {"attribution", lc_world_setting(run->w, "attribution"), NULL},
+        /* last: for a pace that heeds wheels alone */
+        {"wheelchair_counted", NULL, &n.counted},
+        {"wheelchair_unstated", NULL, &n.unstated}};
+    const size_t heads = sizeof head / sizeof *head;
+    const lc_layout layout = {
+        .name = q->layer,
+        .geometry = form->geometry,
+        .fields = lc_fieldset_all(&run->columns),
+        .head = head,
+        .heads = heads - (lc_world_pace(run->w, r->q.pace)->wheels ? 0 : 2),
+        .lines = true};
     lc_status st =
         lc_writer_open(&run->writer, q->format, &layout, target, err);
 

@@ -33,6 +33,15 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
     return v;
 }
 
+/* Absent where it is asked for a pace that doesn't heed it. */
+static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
+                           const lc_coverage_row *row)
+{
+    return lc_world_pace(w, q->pace)->wheels
+               ? lc_cell_whole(row->wheels_unstated)
+               : lc_cell_absent();
+}
+
 /* By straight line the limit and the percentiles are metres: these three lines
  * have two forms, and the others stand around them. */
 #define ASKED(X)                                                               \
@@ -41,7 +50,9 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
     X("mode", LIFE_TEXT, "", "walk or straight", "步行或直线",                 \
       lc_cell_text(q->straight ? "straight" : "walk"))                         \
     X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
-      lc_cell_text(q->straight ? NULL : lc_world_pace(w, q->pace)->id))
+      lc_cell_text(q->straight && !lc_world_pace(w, q->pace)->wheels           \
+                       ? NULL                                                  \
+                       : lc_world_pace(w, q->pace)->id))
 #define MINUTES(X)                                                             \
     X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
       lc_cell_real(q->limit_ms / 60000.0))
@@ -77,6 +88,9 @@ static lc_cell reasons_of(lc_row *r, const lc_coverage_row *row)
 #define REST(X)                                                                \
     X("facilities_inside", LIFE_INTEGER, "", "facilities inside", "区内设施",  \
       lc_cell_whole(row->facilities_inside))                                   \
+    X("wheelchair_unstated", LIFE_INTEGER, "",                                 \
+      "of these, who says nothing of wheelchairs", "其中未说明轮椅能否进入的", \
+      unstated_of(w, q, row))                                                  \
     X("unknown_reasons", LIFE_JSON, "", "what is not known, by reason",        \
       "未知的原因", reasons_of(r, row))                                        \
     X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \

@@ -65,7 +65,8 @@ CREATE TABLE pace (
     mode TEXT NOT NULL, -- a column of street: whose permissions
     metres REAL NOT NULL,
     seconds REAL NOT NULL, -- `metres` in `seconds`
-    steps_factor REAL NOT NULL
+    steps_factor REAL NOT NULL,
+    wheels INTEGER NOT NULL -- 1: facilities that bar wheelchairs don't count
 ) STRICT;
 
 -- A way between two junctions. at_mm: metres along the whole way where it

@@ -20,6 +20,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(metres, "metres", 0),
     LIFE_COLUMN(seconds, "seconds", 0),
     LIFE_COLUMN(steps_factor, "steps_factor", 0),
+    LIFE_COLUMN(wheels, "wheels", 0),
 };
 static const lc_rows_table table = LIFE_TABLE("pace", columns);
 
@@ -28,7 +29,8 @@ lc_status lc_pace_rows(lc_city *c, lc_stored_pace *r, lc_rows **out,
 {
     static const lc_sql sql = {&table,
                                "SELECT idx, id, name_zh, name_en, mode, metres,"
-                               " seconds, steps_factor FROM pace ORDER BY idx",
+                               " seconds, steps_factor, wheels FROM pace"
+                               " ORDER BY idx",
                                false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);

@@ -118,7 +118,7 @@ static void answer_sized(circle *c, uint32_t category)
             c->answer[h] = answer_of(LIFE_COVERED, LIFE_REASON_NONE);
         else if (s.maybe_m <= radius_m) /* told as a lacking attribute */
             c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
-        else if (lc_unplaced_near_home(w, category, h))
+        else if (lc_unplaced_near_home(w, category, false, h))
             c->answer[h] =
                 answer_of(LIFE_UNKNOWN, LIFE_REASON_FACILITY_UNLINKED);
         else if (lc_world_extent_home_mm(w, h, category) <= c->j->p->radius_mm)

@@ -349,7 +349,8 @@ static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
         return st; /* it stands off the streets */
     }
     if (!st && *out != LIFE_YES && !ends &&
-        !lc_unplaced_near(s->j->w, part->category, d->pt))
+        !lc_unplaced_near(s->j->w, part->category,
+                          s->j->w->pace[from.pace].wheels, d->pt))
         *out = LIFE_NO;
     return st;
 }

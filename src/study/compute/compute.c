@@ -106,7 +106,9 @@ static lc_status put_pace(lc_city *city, cells *c)
                                 .mode = text_of(c, "mode"),
                                 .metres = number_of(c, "metres"),
                                 .seconds = number_of(c, "seconds"),
-                                .steps_factor = number_of(c, "steps_factor")};
+                                .steps_factor = number_of(c, "steps_factor"),
+                                .wheels = *text_of(c, "wheels") &&
+                                          number_of(c, "wheels") != 0};
 
     return c->st ? c->st : lc_pace_rows_insert(city, &row, c->err);
 }
@@ -151,7 +153,7 @@ static lc_status copy_tables(lc_city *c, lc_error *err)
         "group_en", "walk_minutes", "basic",   NULL};
     static const char *const pace[] = {"id",           "name_zh", "name_en",
                                        "mode",         "metres",  "seconds",
-                                       "steps_factor", NULL};
+                                       "steps_factor", "wheels",  NULL};
     static const copy tables[] = {
         {"categories.csv", lc_category_table_open, category,
          lc_category_rows_clear, put_category},

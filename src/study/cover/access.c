@@ -20,6 +20,7 @@
 #include "lifecircle/graph/search.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/links.h"
+#include "lifecircle/world/wheels.h"
 #include "src/study/ends.h"
 #include "src/study/entries.h"
 #include "src/study/seeds.h"
@@ -58,6 +59,7 @@ typedef struct search {
     lc_index *homes;
     double reach_m;
     LC_VEC(catchment) of; /* by facility */
+    uint32_t barred;      /* facilities that bar wheels, for a pace with them */
     worker *worker;
     unsigned workers;
 } search;
@@ -166,7 +168,12 @@ static lc_status list_facilities(search *s, lc_access *out, lc_error *err)
 
         if (!lc_catset_meets(d->categories, &c->categories))
             continue;
+        if (!lc_wheels_may(d, s->g->gait.wheels)) {
+            s->barred++;
+            continue;
+        }
         out->supply.total++;
+        out->supply.wheels_unstated += d->wheels == LIFE_WHEELS_UNSTATED;
         one.milli = lc_capacity_milli(s->w, f, c->attribute);
         if (one.milli < 0)
             out->supply.no_capacity++;
@@ -308,7 +315,7 @@ static void mark_unknown(const search *s, lc_access *out)
     const lc_home_runs *links = &s->w->links[s->g->gait.mode].home;
     bool none = out->supply.counted == 0 && out->supply.no_capacity > 0;
 
-    if (!out->supply.total)
+    if (!out->supply.total && !s->barred)
         none = true; /* the file holds no such facility: not that none is */
     for (uint32_t h = 0; h < s->w->home_count; h++) {
         if (none || !links->n[h])

@@ -23,6 +23,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/reason.h"
+#include "lifecircle/world/wheels.h"
 #include "src/study/ends.h"
 #include "src/study/labels.h"
 #include "src/study/straight.h"
@@ -52,6 +53,7 @@ typedef struct survey {
     lc_study *study;
     const lc_world *w;
     const lc_coverage_query *q;
+    const lc_pace *pace;
     const lc_mode_links *links;
     uint32_t reach_mm; /* the limit, straight */
     /* The parts are `one`, or of all_basic `many`. On the stack there is room
@@ -72,11 +74,12 @@ static lc_status read_gauge(survey *s, uint32_t category, lc_error *err)
     if (g->no_data)
         return LIFE_OK;
     if (q->straight)
-        return lc_straight_mm(s->study, category, &g->straight, err);
+        return lc_straight_mm(s->study, s->pace->wheels, category, &g->straight,
+                              err);
     st = lc_labels_homes(s->study, q->pace, category, &g->label, err);
     if (!st)
-        st = lc_straight_unlinked_mm(s->study, s->w->pace[q->pace].mode,
-                                     category, &g->unlinked, err);
+        st = lc_straight_unlinked_mm(s->study, s->pace, category, &g->unlinked,
+                                     err);
     if (!st)
         st = lc_ends_homes(s->study, q->pace, category, &g->end_ms, err);
     return st;
@@ -90,12 +93,11 @@ static lc_status begin(survey *s, lc_study *study, const lc_coverage_query *q,
     const lc_world *w = study->w;
     lc_status st = LIFE_OK;
 
-    *s = (survey){.study = study, .w = w, .q = q};
+    *s = (survey){.study = study, .w = w, .q = q, .pace = &w->pace[q->pace]};
     s->part = &s->one;
-    s->links = &w->links[w->pace[q->pace].mode];
-    s->reach_mm = q->straight
-                      ? q->radius_mm
-                      : lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms);
+    s->links = &w->links[s->pace->mode];
+    s->reach_mm =
+        q->straight ? q->radius_mm : lc_pace_reach_mm(s->pace, q->limit_ms);
     if (q->category != LIFE_ALL_BASIC)
         return read_gauge(s, q->category, err);
     s->part = s->many = lc_calloc(w->category_count, sizeof *s->many);
@@ -157,7 +159,7 @@ static verdict judge(const survey *s, const gauge *g, uint32_t h)
         if (g->unlinked && g->unlinked[h] <= s->reach_mm)
             return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     }
-    if (lc_unplaced_near_home(s->w, g->category, h))
+    if (lc_unplaced_near_home(s->w, g->category, s->pace->wheels, h))
         return unknown(LIFE_REASON_FACILITY_UNLINKED, measure);
     if (q->straight
             ? lc_world_extent_home_mm(s->w, h, g->category) <= q->radius_mm
@@ -383,6 +385,16 @@ static lc_catset categories_of(const survey *s)
     return set;
 }
 
+static void count_facility(const survey *s, const lc_facility *f,
+                           const lc_catset *set, lc_coverage_row *row)
+{
+    if (!lc_catset_meets(f->categories, set) ||
+        !lc_wheels_may(f, s->pace->wheels))
+        return;
+    row->facilities_inside++;
+    row->wheels_unstated += f->wheels == LIFE_WHEELS_UNSTATED;
+}
+
 /* Facilities inside the i-th unit of a level, for all of them at once: adds
  * to rows[i], whose last is for those in no unit. `only` LIFE_NONE: all. */
 static void count_facilities(const survey *s, uint32_t level, uint32_t only,
@@ -397,12 +409,10 @@ static void count_facilities(const survey *s, uint32_t level, uint32_t only,
     for (size_t f = 0; f < w->facility.n; f++) {
         uint32_t i = of[f] == LIFE_NONE ? units : of[f] - base;
 
-        if (!lc_catset_meets(w->facility.v[f].categories, &set))
-            continue;
         if (only == LIFE_NONE)
-            rows[i].facilities_inside++;
+            count_facility(s, &w->facility.v[f], &set, &rows[i]);
         else if (i == only)
-            rows->facilities_inside++;
+            count_facility(s, &w->facility.v[f], &set, rows);
     }
 }
 
@@ -448,8 +458,7 @@ lc_status lc_coverage_area(lc_study *study, const lc_coverage_query *q,
 
         fill_row(&s, inside->home, inside->home_count, scratch, row);
         for (uint32_t i = 0; i < inside->facility_count; i++)
-            row->facilities_inside += lc_catset_meets(
-                w->facility.v[inside->facility[i]].categories, &set);
+            count_facility(&s, &w->facility.v[inside->facility[i]], &set, row);
     }
     lc_inside_clear(&all);
     lc_free(scratch);

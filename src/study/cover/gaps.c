@@ -238,7 +238,7 @@ static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
     lc_status st = lc_labels_homes(study, q->pace, c, &label, err);
 
     if (!st)
-        st = lc_straight_mm(study, c, &straight, err);
+        st = lc_straight_mm(study, w->pace[q->pace].wheels, c, &straight, err);
     if (st)
         return st;
     gap->middle = w->home_pt[home];

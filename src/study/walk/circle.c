@@ -14,6 +14,7 @@
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
+#include "lifecircle/world/wheels.h"
 #include "src/study/ends.h"
 #include "src/study/entries.h"
 #include "src/study/labels.h"
@@ -113,8 +114,9 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
         row->answer = LIFE_COVERED;
     } else if (row->unsure.walk_ms <= limit_ms) {
         row->reason = LIFE_REASON_HOURS_UNKNOWN;
-    } else if (lc_unlinked_m(w, p->mode, c, from->pt, reach_m) <= reach_m ||
-               lc_unplaced_near(w, c, from->pt)) {
+    } else if (lc_unlinked_m(w, p->mode, p->wheels, c, from->pt, reach_m) <=
+                   reach_m ||
+               lc_unplaced_near(w, c, p->wheels, from->pt)) {
         row->reason = LIFE_REASON_FACILITY_UNLINKED;
     } else if (end_ms <= limit_ms) {
         row->reason = LIFE_REASON_EDGE_OF_DATA;
@@ -220,12 +222,13 @@ static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
 }
 
 /* For these alone it is worth going on beyond the limit. */
-static lc_catset open_somewhere(const lc_walker *a)
+static lc_catset open_somewhere(const lc_walker *a, bool wheels)
 {
     lc_catset set = {{0}};
 
     for (uint32_t f = 0; f < a->w->facility.n; f++)
-        if (lc_open_state(&a->open, f) == LIFE_HOURS_OPEN)
+        if (lc_open_state(&a->open, f) == LIFE_HOURS_OPEN &&
+            lc_wheels_may(&a->w->facility.v[f], wheels))
             lc_catset_join(&set, a->w->facility.v[f].categories);
     return set;
 }
@@ -256,7 +259,7 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
 
     if (st || from->reason)
         return st;
-    t.some_open = open_somewhere(a);
+    t.some_open = open_somewhere(a, a->w->pace[from->pace].wheels);
     st = lc_walker_begin(a, from, &all, err);
     while (!st && more) {
         st = lc_walker_next(a, &more, &floor_ms, err);
@@ -277,6 +280,26 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
     return LIFE_OK;
 }
 
+/* ---- wheelchairs ---- */
+
+/* Of those counted, by category and each once; `open`: what is open then. */
+static void count_wheels(const lc_walker *a, uint32_t limit_ms, bool open,
+                         lc_circle_row *rows, lc_wheels_count *n)
+{
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t id = a->seen.v[i];
+        const lc_facility *f = &a->w->facility.v[id];
+
+        if (lc_label_ms(a->facility_label[id]) > limit_ms ||
+            (open && lc_open_state(&a->open, id) != LIFE_HOURS_OPEN))
+            continue;
+        if (n)
+            lc_wheels_add(n, f);
+        for (LIFE_CATSET_EACH(c, f->categories))
+            rows[c].wheels_unstated += f->wheels == LIFE_WHEELS_UNSTATED;
+    }
+}
+
 /* ---- the question ---- */
 
 static lc_status nearest_ever(lc_walker *a, const lc_place *from,
@@ -290,7 +313,8 @@ static lc_status nearest_ever(lc_walker *a, const lc_place *from,
 }
 
 lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
-                         lc_circle_row *rows, lc_error *err)
+                         lc_circle_row *rows, lc_wheels_count *wheels,
+                         lc_error *err)
 {
     /* No time is the largest number, so it is over every limit. */
     static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
@@ -299,6 +323,8 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     uint32_t end_ms[LIFE_MAX_CATEGORIES] = {0};
     lc_status st;
 
+    if (wheels)
+        *wheels = (lc_wheels_count){0};
     for (uint32_t c = 0; c < w->category_count; c++)
         rows[c] = (lc_circle_row){.nearest = none, .unsure = none};
     st = timed ? search_open(a, from, limit_ms, rows, err)
@@ -309,5 +335,7 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
         circle_answer(w, from, c, limit_ms, end_ms[c], &rows[c]);
     if (!st && !from->reason && !timed)
         st = count_within(a, from, limit_ms, rows, err);
+    if (!st && !from->reason && w->pace[from->pace].wheels)
+        count_wheels(a, limit_ms, timed, rows, wheels);
     return st;
 }

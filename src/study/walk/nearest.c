@@ -6,6 +6,7 @@
 
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
@@ -60,6 +61,20 @@ static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
     return n;
 }
 
+static uint32_t barred_and_linked(const lc_world *w, const lc_mode_links *m,
+                                  uint32_t category)
+{
+    uint32_t n = 0;
+
+    for (uint32_t r = 0; r < w->category[category].facility_count; r++) {
+        uint32_t f = w->member[category][r];
+
+        n += !lc_wheels_may(&w->facility.v[f], true) &&
+             m->facility.first[f] < m->facility.first[f + 1];
+    }
+    return n;
+}
+
 /* No more facilities than this can be found. Without it a search for more than
  * there are would go on to the hour's end. A facility of two categories counts
  * twice, which only ends it later. */
@@ -67,11 +82,15 @@ static uint32_t most_found(const lc_walker *a, const lc_place *from,
                            const lc_catset *categories)
 {
     const lc_world *w = a->w;
-    const lc_mode_links *m = &w->links[w->pace[from->pace].mode];
+    const lc_pace *p = &w->pace[from->pace];
+    const lc_mode_links *m = &w->links[p->mode];
     uint64_t n = 0;
 
-    for (LIFE_CATSET_EACH(c, categories))
+    for (LIFE_CATSET_EACH(c, categories)) {
         n += w->category[c].facility_count - m->unlinked_count[c];
+        if (p->wheels)
+            n -= barred_and_linked(w, m, c);
+    }
     return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
 }
 
@@ -129,6 +148,7 @@ typedef struct straight_k {
     lc_near *out;
     uint32_t k, n;
     uint32_t only; /* the one category, or LIFE_CATSET_END */
+    bool wheels;   /* of the pace */
 } straight_k;
 
 /* As pick(), for what the index offers; the limit is the k-th best so far. */
@@ -141,6 +161,7 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
     double m;
 
     if (!lc_catset_meets(s->w->facility.v[f].categories, &s->search.wanted) ||
+        !lc_wheels_may(&s->w->facility.v[f], s->wheels) ||
         !lc_search_counts(&s->search, f))
         return;
     m = lc_facility_distance_m(s->w, f, s->p);
@@ -171,7 +192,8 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
                     .p = from->pt,
                     .out = out,
                     .k = k,
-                    .only = lc_catset_only(categories)};
+                    .only = lc_catset_only(categories),
+                    .wheels = a->w->pace[from->pace].wheels};
     lc_status st;
 
     *count = 0;

@@ -8,6 +8,7 @@
  */
 #include "src/study/walk/walker.h"
 
+#include "lifecircle/world/wheels.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
 
@@ -89,6 +90,8 @@ static void meet_own_edge(lc_walker *a, const lc_pace_graph *g,
         uint64_t sum;
 
         if (!(m->by_edge[i].fold & a->wanted) ||
+            !lc_wheels_may(&a->w->facility.v[m->by_edge[i].facility],
+                           g->gait.wheels) ||
             !lc_gait_may(&g->gait, d, from->at_mm, l->at_mm))
             continue;
         sum = lc_label_add(

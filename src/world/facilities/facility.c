@@ -17,6 +17,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- rows ---- */
 
@@ -41,6 +42,15 @@ static lc_status keep_texts(lc_world *w, const lc_stored_facility *row,
         if (!(*text[i].to = lc_world_keep(w, text[i].text)))
             return LIFE_ERR_NOMEM;
     return LIFE_OK;
+}
+
+/* People write No and unknown too; both are words of the tag, no place's. */
+static lc_wheels wheels_of(const char *says)
+{
+    if (!strcasecmp(says, "no"))
+        return LIFE_WHEELS_BARRED;
+    return *says && strcasecmp(says, "unknown") ? LIFE_WHEELS_OPEN
+                                                : LIFE_WHEELS_UNSTATED;
 }
 
 /* An area or a line; a point says no more than the position. */
@@ -77,6 +87,7 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
         f.pt = row->pt;
     if (keep_texts(w, row, &f))
         return lc_no_memory(err, "the facilities");
+    f.wheels = (uint8_t)wheels_of(f.wheelchair);
     st = keep_shape(w, row, &f, err);
     if (st)
         return st;

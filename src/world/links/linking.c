@@ -216,7 +216,10 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
 
         /* nobody goes by this mode: a gait to which nothing is open */
         if (!mode_gait(w, m, &k.gait))
-            k.gait = (lc_gait){m, lc_edge_perm_at(m), {0, 1}, {0, 1}};
+            k.gait = (lc_gait){.mode = m,
+                               .perm_at = lc_edge_perm_at(m),
+                               .level = {0, 1},
+                               .steps = {0, 1}};
         st = make_homes(w, m, &k, err);
         if (!st)
             st = make_table(w, &k, false, &w->links[m].facility, err);

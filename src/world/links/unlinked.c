@@ -7,6 +7,7 @@
  */
 #include "src/world/links/unlinked.h"
 
+#include "lifecircle/world/wheels.h"
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
 
@@ -54,6 +55,7 @@ lc_status lc_unlinked_list(const lc_world *w, lc_mode_links *m, lc_error *err)
 typedef struct near_unlinked {
     const lc_world *w;
     const uint32_t *facility;
+    bool wheels;
     lc_pt p;
     double best_m;
 } near_unlinked;
@@ -61,17 +63,21 @@ typedef struct near_unlinked {
 static void try_unlinked(void *ctx, uint32_t item, double *limit_m)
 {
     near_unlinked *n = ctx;
-    double m = lc_facility_distance_m(n->w, n->facility[item], n->p);
+    uint32_t f = n->facility[item];
+    double m;
 
+    if (!lc_wheels_may(&n->w->facility.v[f], n->wheels))
+        return;
+    m = lc_facility_distance_m(n->w, f, n->p);
     if (m <= *limit_m && m < n->best_m)
         *limit_m = n->best_m = m;
 }
 
-double lc_unlinked_m(const lc_world *w, lc_mode mode, uint32_t category,
-                     lc_pt p, double limit_m)
+double lc_unlinked_m(const lc_world *w, lc_mode mode, bool wheels,
+                     uint32_t category, lc_pt p, double limit_m)
 {
     const lc_mode_links *m = &w->links[mode];
-    near_unlinked n = {w, m->unlinked[category], p, HUGE_VAL};
+    near_unlinked n = {w, m->unlinked[category], wheels, p, HUGE_VAL};
 
     if (m->unlinked_count[category])
         lc_index_nearest(m->unlinked_index[category], p, limit_m, try_unlinked,

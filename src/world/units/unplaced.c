@@ -4,14 +4,21 @@
  * that, but no position.
  *
  * One byte a unit and category says that something of it stands somewhere in
- * there: homes of the unit can't be called uncovered. The byte behind the last
+ * there: homes of the unit can't be called uncovered. Bit 1 is for all paces,
+ * bit 2 for those that heed wheels. The byte behind the last
  * unit stands for those of which not even the unit is known, which may be near
  * anybody.
  */
 #include "src/world/units/unplaced.h"
 
+#include "lifecircle/world/wheels.h"
 #include "src/world/city.h"
 #include "src/world/units/unit.h"
+
+static uint8_t bit_of(bool wheels)
+{
+    return wheels ? 2 : 1;
+}
 
 static lc_status mark_unplaced(lc_world *w, uint32_t c, uint32_t f,
                                lc_error *err)
@@ -26,7 +33,9 @@ static lc_status mark_unplaced(lc_world *w, uint32_t c, uint32_t f,
     for (size_t l = 0; l < w->level.n; l++) /* the finest it names is last */
         if (w->facility_unit[l * n + f] != LIFE_NONE)
             at = w->facility_unit[l * n + f];
-    w->unplaced[c][at] = 1;
+    w->unplaced[c][at] |= bit_of(false);
+    if (lc_wheels_may(&w->facility.v[f], true))
+        w->unplaced[c][at] |= bit_of(true);
     return LIFE_OK;
 }
 
@@ -45,28 +54,30 @@ lc_status lc_unplaced_list(lc_world *w, lc_error *err)
     return st;
 }
 
-bool lc_unplaced_near_home(const lc_world *w, uint32_t category, uint32_t home)
+bool lc_unplaced_near_home(const lc_world *w, uint32_t category, bool wheels,
+                           uint32_t home)
 {
     const uint8_t *in = w->unplaced[category];
-    bool found = in && in[w->unit.n];
+    bool found = in && in[w->unit.n] & bit_of(wheels);
 
     for (size_t l = 0; in && l < w->level.n && !found; l++) {
         uint32_t u = w->home_unit[l * w->home_count + home];
 
-        found = u != LIFE_NONE && in[u];
+        found = u != LIFE_NONE && in[u] & bit_of(wheels);
     }
     return found;
 }
 
-bool lc_unplaced_near(const lc_world *w, uint32_t category, lc_pt p)
+bool lc_unplaced_near(const lc_world *w, uint32_t category, bool wheels,
+                      lc_pt p)
 {
     const uint8_t *in = w->unplaced[category];
-    bool found = in && in[w->unit.n];
+    bool found = in && in[w->unit.n] & bit_of(wheels);
 
     for (uint32_t l = 0; in && l < w->level.n && !found; l++) {
         uint32_t u = lc_world_unit_of(w, p, l);
 
-        found = u != LIFE_NONE && in[u];
+        found = u != LIFE_NONE && in[u] & bit_of(wheels);
     }
     return found;
 }

@@ -12,8 +12,11 @@
 /* After the units were assigned. LIFE_ERR_NOMEM. */
 lc_status lc_unplaced_list(lc_world *w, lc_error *err);
 /* Whether one of the category may stand near: it is known to be in the same
- * unit, or nothing is known of where it is. */
-bool lc_unplaced_near_home(const lc_world *w, uint32_t category, uint32_t home);
-bool lc_unplaced_near(const lc_world *w, uint32_t category, lc_pt p);
+ * unit, or nothing is known of where it is. `wheels`: one that counts for a
+ * pace which heeds them. */
+bool lc_unplaced_near_home(const lc_world *w, uint32_t category, bool wheels,
+                           uint32_t home);
+bool lc_unplaced_near(const lc_world *w, uint32_t category, bool wheels,
+                      lc_pt p);
 
 #endif

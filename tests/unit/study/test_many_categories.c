@@ -135,7 +135,7 @@ static void each_category_finds_its_own(void **state)
     (void)state;
     assert_int_equal(lc_world_category_count(w), MAX);
     ok(lc_place_at(a, lct_at(c, (lct_xy){1, 5}), 0, &from, &err), &err);
-    ok(lc_circle_make(a, &from, limit_ms, row, &err), &err);
+    ok(lc_circle_make(a, &from, limit_ms, row, NULL, &err), &err);
     for (uint32_t i = 0; i < added; i++) {
         uint32_t k = lc_world_category_find(w, name(kind, "own", i));
         lc_coverage_query q = {.limit_ms = limit_ms, .category = k};

@@ -475,7 +475,7 @@ static void check_circle(seen *s, lc_walker *a, uint32_t limit_ms)
     lc_circle_row row[LIFE_MAX_CATEGORIES];
     lc_error err = {0};
 
-    ok(lc_circle_make(a, &s->place, limit_ms, row, &err), &err);
+    ok(lc_circle_make(a, &s->place, limit_ms, row, NULL, &err), &err);
     for (uint32_t c = 0; c < lc_world_category_count(s->ref.w); c++) {
         lc_catset set = lc_catset_of(c);
         uint32_t best = next_best(s, &set, LIFE_NONE), count = 0;
@@ -881,7 +881,8 @@ static void view(const plan *p, views *v, lc_pt *corner)
         ok(lc_nearest_straight(a, &place, &all, 50, v->at[i].straight,
                                &v->at[i].straight_count, &err),
            &err);
-        ok(lc_circle_make(a, &place, 600000, v->at[i].circle, &err), &err);
+        ok(lc_circle_make(a, &place, 600000, v->at[i].circle, NULL, &err),
+           &err);
         ok(lc_outline_draw(a, &place, limit_ms, 2, v->at[i].area, &err), &err);
         v->at[i].route_status =
             lc_route_find(a, &place, 3, &v->at[i].route, &err);
@@ -986,8 +987,8 @@ static void a_bigger_limit_holds_a_smaller(void **state)
             assert_non_null(holds(v, m, kept[k].edge, kept[k].to_mm));
         }
         free(kept);
-        ok(lc_circle_make(a, &place, 500000, small, &err), &err);
-        ok(lc_circle_make(a, &place, 500001, big, &err), &err);
+        ok(lc_circle_make(a, &place, 500000, small, NULL, &err), &err);
+        ok(lc_circle_make(a, &place, 500001, big, NULL, &err), &err);
         for (size_t k = 0; k < lc_world_category_count(lct_world(c)); k++) {
             assert_true(small[k].count <= big[k].count);
             assert_true(small[k].answer != LIFE_COVERED ||

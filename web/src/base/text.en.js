@@ -62,6 +62,9 @@ export default {
   summary_no_basics:
     "The data hold none of the basic services; whether they are there is not known.",
   summary_complete: "Every basic service that the data know is there.",
+  wheels:
+    "Of {counted} facilities counted, {unstated} say nothing of wheelchairs; those that bar " +
+    "them don't count.",
   list_separator: ", ",
   show: "Show",
   show_all: "All {n}",

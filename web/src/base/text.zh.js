@@ -55,6 +55,7 @@ export default {
   summary_and_more: "{names}等 {n} 类",
   summary_no_basics: "基本服务都没有数据，有没有不知道。",
   summary_complete: "有数据的基本服务都能到。",
+  wheels: "计入的 {counted} 处设施中，{unstated} 处未说明轮椅能否进入；注明轮椅不能进入的不计。",
   list_separator: "、",
   show: "显示",
   show_all: "全部 {n}",

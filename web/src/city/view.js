@@ -117,7 +117,7 @@ class CityView {
       missing ? h("p", null, gapsButton(app, category)) : null,
       legend(),
       table(app, rows, caption, (code) => this.point(code)),
-      countedIn(app),
+      countedIn(app, rows),
       h("div", { class: "tools" }, tools(app), downloads(file), h("a", report, t("report_city"))),
       about(app),
     );

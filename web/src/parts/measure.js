@@ -4,7 +4,7 @@
 import { percent } from "../base/amounts.js";
 import { choice, fill, h } from "../base/dom.js";
 import { RADII } from "../base/state.js";
-import { has, metres, minutes, t } from "../base/text.js";
+import { has, metres, minutes, number, t } from "../base/text.js";
 import { limitChoice, paceChoice } from "./choices.js";
 
 const straight = (radius) => t("how_straight", { metres: metres(Number(radius)) });
@@ -37,13 +37,27 @@ export function medianText(row) {
   return row.median_metres ? metres(row.median_metres) : "";
 }
 
+// Of a pace that heeds wheels: how many of what was counted say nothing of them.
+export function wheelsText(counted, unstated) {
+  if (unstated === undefined) return "";
+  return t("wheels", { counted: number(counted), unstated: number(unstated) });
+}
+
+function wheelsOf(rows) {
+  const single = rows.filter((row) => row.category !== "all_basic");
+  const sum = (key) => single.reduce((all, row) => all + row[key], 0);
+  if (!single.length || single[0].wheelchair_unstated === undefined) return "";
+  return wheelsText(sum("facilities_inside"), sum("wheelchair_unstated"));
+}
+
 // What the weights count, and how much of them is assumed.
-export function countedIn(app) {
+export function countedIn(app, rows) {
   const { home_kind: kind, home_unit_text: text, assumed_share: assumed } = app.city;
   return h(
     "p",
     { class: "small" },
     has(`counted_${kind}`) ? t(`counted_${kind}`) : text || "",
     assumed > 0 ? ` ${t("counted_assumed", { share: percent(assumed) })}` : "",
+    rows ? ` ${wheelsOf(rows)}` : "",
   );
 }

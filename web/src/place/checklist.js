@@ -4,6 +4,7 @@
 
 import { button, h, segments } from "../base/dom.js";
 import { has, minutes, named, t } from "../base/text.js";
+import { wheelsText } from "../parts/measure.js";
 import { tools } from "../parts/share.js";
 import { MARKS, service, stateOf } from "./service.js";
 
@@ -46,6 +47,11 @@ function missingBasics(app, { categories }) {
   });
 }
 
+function wheels(circle) {
+  const text = wheelsText(circle.wheelchair_counted, circle.wheelchair_unstated);
+  return text ? h("p", { class: "small" }, text) : null;
+}
+
 export function heading(app, circle) {
   const { name, lon, lat } = app.state;
   const unit = circle.unit_name || circle.unit;
@@ -63,6 +69,7 @@ export function heading(app, circle) {
       ? null
       : [
           h("p", { class: "summary" }, summary(app, circle), " ", missingBasics(app, circle)),
+          wheels(circle),
           tools(app),
         ],
   ];

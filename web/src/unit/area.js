@@ -105,7 +105,7 @@ export class AreaPanel {
         h("p", { class: "small" }, t("area_facts", facts)),
       ),
       total > 0 ? bars(app, rows, {}) : h("p", { class: "notice" }, t("area_empty")),
-      countedIn(app),
+      countedIn(app, rows),
       h("div", { class: "tools" }, tools(app), downloads(file)),
       about(app),
     );

@@ -51,14 +51,14 @@ function head(app, unit) {
 }
 
 // `body` are the bars, or a line that says that they are on their way.
-export function figures(app, unit, body) {
+export function figures(app, unit, body, rows) {
   const { state } = app;
   const file = (format) => fileLink(format, api.unitCoverageFile(state.unit, state, format));
   return [
     head(app, unit),
     unit.approximate ? h("p", { class: "notice" }, t("approximate_why")) : null,
     body,
-    countedIn(app),
+    countedIn(app, rows),
     h("div", { class: "tools" }, tools(app), downloads(file)),
     about(app),
   ];

@@ -166,7 +166,7 @@ class UnitView {
       app.dock(t("unit_pick"));
     } else if (other && rows && otherRows) this.drawPair(unit, other);
     else {
-      results.show(figures(app, unit, rows ? this.bars(unit) : waitLine()));
+      results.show(figures(app, unit, rows ? this.bars(unit) : waitLine(), rows));
       app.dock([unitName(unit), rows ? headline(app, rows) : ""].filter(Boolean).join(" · "));
     }
     this.scene();
@@ -215,7 +215,7 @@ class UnitView {
         button("quiet", t("compare_stop"), stop, { id: "compare-stop" }),
       ),
       comparison(app, [unit, other], [rows, otherRows]),
-      countedIn(app),
+      countedIn(app, [...rows, ...otherRows]),
       tools(app),
       about(app),
     );

@@ -17,9 +17,9 @@
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
-/* `from`, the rows of lc_circle_make and the limit they were asked with. */
+/* `from`, what lc_circle_make gave, and the limit it was asked with. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
                       const lc_place *from, uint32_t limit_ms,
-                      const lc_circle_row *rows);
+                      const lc_circle_row *rows, lc_wheels_count wheels);
 
 #endif

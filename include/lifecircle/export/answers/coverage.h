@@ -15,6 +15,7 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/wheels.h"
 
 /* The units of `level` (or one `unit`, or an `area`) for each category in
  * `categories`, in order; all_basic where `basic`. */
@@ -38,6 +39,10 @@ lc_status lc_answer_coverage(lc_buf *out, lc_study *study,
 /* The same rows as CSV. */
 lc_status lc_answer_coverage_csv(lc_buf *out, lc_study *study,
                                  const lc_coverage_request *r, lc_error *err);
+
+/* Of the facilities of what it asks for, in the whole city. */
+lc_wheels_count lc_coverage_wheels(const lc_world *w,
+                                   const lc_coverage_request *r);
 
 /* What stands behind it: `fn` gets the rows of each category in turn, and
  * the query they answer; its failure ends the run. */

@@ -16,6 +16,7 @@
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/wheels.h"
 #include "lifecircle/world/world.h"
 
 /* A FeatureCollection of what was found for a question. Asked for a time
@@ -25,5 +26,8 @@
 void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                        const lc_place *from, const lc_nearest_query *q,
                        const lc_nearest_found *found);
+/* Of the facilities that were found. */
+lc_wheels_count lc_nearest_wheels(const lc_world *w,
+                                  const lc_nearest_found *found);
 
 #endif

@@ -50,6 +50,7 @@ typedef enum lc_geometry_kind { /* one for all rows, as GIS tools want it */
 
 typedef struct lc_member {   /* of the document, beside its rows */
     const char *name, *text; /* NULL: null */
+    const uint32_t *number;  /* in place of the text, where it is not NULL */
 } lc_member;
 
 /* What stands around the rows. All is borrowed until the writer is freed. */
@@ -92,5 +93,8 @@ lc_status lc_writer_row(lc_writer *w, const lc_row *row, lc_error *err);
 /* Ends the document: it is whole only if this returns LIFE_OK. */
 lc_status lc_writer_finish(lc_writer *w, lc_error *err);
 void lc_writer_free(lc_writer *w);
+
+/* For formats of JSON: the head's members into the object that is open. */
+void lc_writer_head(lc_writer *w);
 
 #endif

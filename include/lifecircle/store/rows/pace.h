@@ -18,6 +18,7 @@ typedef struct lc_stored_pace {
     const char *mode;       /* whose permissions: foot, wheelchair, cycle */
     double metres, seconds; /* so many metres in so many seconds */
     double steps_factor;    /* how much longer steps are than they measure */
+    bool wheels;            /* facilities that bar wheelchairs don't count */
 } lc_stored_pace;
 
 /* In their order. */

@@ -38,9 +38,10 @@ typedef struct lc_access_query {
 } lc_access_query;
 
 typedef struct lc_access_supply { /* facilities of the categories */
-    uint32_t total, counted;
-    uint32_t no_capacity;      /* it is not stated */
-    uint32_t unlinked;         /* stated, but no walk reaches it */
+    uint32_t total, counted;      /* that count for the pace; with a capacity */
+    uint32_t wheels_unstated;     /* of `total`, of wheelchairs */
+    uint32_t no_capacity;         /* it is not stated */
+    uint32_t unlinked;            /* stated, but no walk reaches it */
     uint32_t idle;             /* counted, but nobody lives within the limit */
     int64_t milli, idle_milli; /* capacity of those counted, and idle */
 } lc_access_supply;

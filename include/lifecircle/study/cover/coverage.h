@@ -20,8 +20,9 @@
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/reason.h"
 
-/* Walking, the pace and the limit count; straight, the radius alone. all_basic
- * is covered where each basic category is, by one and the same limit. */
+/* Walking, the pace and the limit count; straight, the radius, and of the pace
+ * whether it heeds wheels. all_basic is covered where each basic category is,
+ * by one and the same limit. */
 typedef struct lc_coverage_query {
     uint32_t pace;
     bool straight;     /* by radius_mm, not by limit_ms */
@@ -35,9 +36,10 @@ typedef struct lc_coverage_row {
     uint32_t unit; /* LIFE_NONE: homes in no unit ("outside"), or an area */
     int64_t total, covered, uncovered, unknown; /* thousandths */
     int64_t by_reason[LIFE_REASON_COUNT];       /* of unknown */
-    uint32_t median, p90; /* milliseconds, or millimetres when straight;
-                             LIFE_NONE: not known */
-    uint32_t facilities_inside;
+    uint32_t median, p90;       /* milliseconds, or millimetres when straight;
+                                   LIFE_NONE: not known */
+    uint32_t facilities_inside; /* that count for the pace */
+    uint32_t wheels_unstated;   /* of these, who says nothing of wheelchairs */
 } lc_coverage_row;
 
 static inline lc_share lc_coverage_share(const lc_coverage_row *row)

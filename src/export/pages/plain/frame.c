@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/pages/page.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/wheels.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 #include "src/export/pages/html.h"
@@ -116,4 +117,13 @@ void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)
     lc_operator_put(out, p->operator, p->lang);
     lc_buf_puts(out, "</footer>\n");
     lc_page_end(out);
+}
+
+void lc_plain_frame_wheels(lc_buf *out, const lc_plain *p, lc_wheels_count n)
+{
+    if (!lc_world_pace(p->w, p->pace)->wheels)
+        return;
+    lc_buf_puts(out, "<p>");
+    lc_wheels_text(out, n, p->lang);
+    lc_buf_puts(out, "</p>\n");
 }

@@ -7,11 +7,15 @@
 #define LIFECIRCLE_SRC_EXPORT_PAGES_PLAIN_FRAME_H
 
 #include "lifecircle/export/pages/plain/plain.h"
+#include "lifecircle/world/wheels.h"
 
 /* Up to and with the form; `title` is the page's own, `q` stands in the form.
  * `same` is what the page's address has beside lang ("&lon=1&lat=2"). */
 void lc_plain_frame_head(lc_buf *out, const lc_plain *p, const char *title,
                          const char *q, const char *same);
+/* How many of what was counted say nothing of wheelchairs; nothing for a pace
+ * that doesn't heed them. */
+void lc_plain_frame_wheels(lc_buf *out, const lc_plain *p, lc_wheels_count n);
 /* Whose data they are, and the end of the page. */
 void lc_plain_frame_foot(lc_buf *out, const lc_plain *p);
 /* "/plain?lang=zh&pace=...&minutes=..." as far as they aren't the defaults. */

@@ -37,6 +37,7 @@ typedef struct answer {
     const lc_plain *p;
     const lc_place *from;
     const lc_circle_row *rows;
+    lc_wheels_count wheels;
     char limit[32]; /* "15 min" */
 } answer;
 
@@ -190,6 +191,7 @@ static void put_sum(const answer *s)
     LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_SUM, count[0], s->limit,
                 count[1], count[2]);
     lc_buf_puts(s->out, "</p>\n");
+    lc_plain_frame_wheels(s->out, s->p, s->wheels);
 }
 
 /* A place may lie in no unit: then there is nothing to lead to. */
@@ -309,7 +311,8 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
     lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
 
     if (!st)
-        st = lc_circle_make(p->a, &from, p->minutes * 60000, rows, err);
+        st = lc_circle_make(p->a, &from, p->minutes * 60000, rows, &s.wheels,
+                            err);
     if (st)
         return st;
     set_limit(&s);

@@ -22,6 +22,7 @@
 typedef struct table {
     lc_buf *out;
     const lc_plain *p;
+    lc_wheels_count wheels; /* of what the table counts */
 } table;
 
 /* A dash of a unit without homes: 0 % would say that nobody has it. */
@@ -58,8 +59,9 @@ static lc_status put_row(void *ctx, const lc_coverage_query *q,
     return LIFE_OK;
 }
 
-static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
+static lc_status put_table(table *t, uint32_t unit, lc_error *err)
 {
+    lc_status st;
     size_t n = lc_world_category_count(t->p->w);
     lc_coverage_request r = {.q = {.pace = t->p->pace,
                                    .limit_ms = t->p->minutes * 60000,
@@ -84,7 +86,9 @@ static lc_status put_table(const table *t, uint32_t unit, lc_error *err)
                   lc_say_text(t->p->lang, LIFE_SAY_PLAIN_COVERED),
                   lc_say_text(t->p->lang, LIFE_SAY_PLAIN_UNCOVERED),
                   lc_say_text(t->p->lang, LIFE_SAY_PLAIN_UNSURE));
-    return lc_coverage_each(t->p->study, &r, put_row, (void *)t, err);
+    st = lc_coverage_each(t->p->study, &r, put_row, t, err);
+    t->wheels = lc_coverage_wheels(t->p->w, &r);
+    return st;
 }
 
 /* A unit known by its name alone has no centre to ask from. */
@@ -110,7 +114,7 @@ lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
 {
     const lc_unit *u = lc_world_unit(p->w, unit);
     const char *name = lc_lang_pick(p->lang, u->name, u->name_en);
-    table t = {out, p};
+    table t = {.out = out, .p = p};
     lc_buf same = {0};
     lc_status st;
 
@@ -124,6 +128,7 @@ lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
     put_links(&t, u);
     st = put_table(&t, unit, err);
     lc_buf_puts(out, "</tbody>\n</table>\n");
+    lc_plain_frame_wheels(out, p, t.wheels);
     lc_plain_frame_foot(out, p);
     return st;
 }

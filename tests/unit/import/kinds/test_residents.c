@@ -38,7 +38,9 @@ static lc_city *begin(void)
     lc_city *c = lct_folder_city();
 
     run(c,
-        "INSERT INTO source VALUES('osm','osm','x','','wgs84',1,0,'','','clip',"
+        "INSERT INTO source(name,kind,file,sha256,crs,row_count,rejected,"
+        "imported_at,attribution,extent_rule,geom,land_edge) "
+        "VALUES('osm','osm','x','','wgs84',1,0,'','','clip',"
         "GeomFromText('MULTIPOLYGON(((104 30,104.04 30,104.04 30.01,104 30.01,"
         "104 30)))',4326),NULL);"
         "INSERT INTO unit VALUES('A','community','A','',NULL,NULL,0,'osm',77,"

@@ -162,7 +162,7 @@ static void fill(lc_city *c)
         "INSERT INTO category VALUES(0,'clinic','health','卫生站','Clinic',"
         "'医疗','Health',15,1)",
         "INSERT INTO pace VALUES(0,'standard','标准','Standard','foot',1000,"
-        "900,2)",
+        "900,2,0)",
         "INSERT INTO link VALUES('h',1,'foot',1,0,500,104.0,30.6,104.0,30.6)",
         "INSERT INTO coverage VALUES('u1','community','clinic','walk',"
         "'standard',15,1000,1000,0,0,60000,60000,1)",

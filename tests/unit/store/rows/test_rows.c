@@ -203,8 +203,8 @@ static void test_category(void **state)
 static void test_pace(void **state)
 {
     static const lc_stored_pace rows[] = {
-        {0, "standard", "标准", "standard", "foot", 1000, 900, 2},
-        {1, "cycle", "骑行", "cycle", "cycle", 3.33, 1, 1.5}};
+        {0, "standard", "标准", "standard", "foot", 1000, 900, 2, false},
+        {1, "cycle", "骑行", "cycle", "cycle", 3.33, 1, 1.5, true}};
     const lc_stored_pace *want = rows;
     lc_stored_pace got;
     lc_rows *r;
@@ -222,6 +222,7 @@ static void test_pace(void **state)
         NUMBER(metres);
         NUMBER(seconds);
         NUMBER(steps_factor);
+        NUMBER(wheels);
     }
     ok(st);
     assert_ptr_equal(want, rows + COUNT(rows));

@@ -290,7 +290,7 @@ static lc_status try_circle(void *ctx, lc_error *err)
     lc_place place;
     lc_status st = try_place(q, &place, err);
 
-    return st ? st : lc_circle_make(q->a, &place, 900000, rows, err);
+    return st ? st : lc_circle_make(q->a, &place, 900000, rows, NULL, err);
 }
 
 static lc_status try_reach(void *ctx, lc_error *err)

@@ -15,6 +15,7 @@
 
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
+#include "lifecircle/store/rows/facility.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/cover/inside.h"
 #include "lifecircle/study/study.h"
@@ -26,6 +27,7 @@
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/unit.h"
+#include "lifecircle/world/wheels.h"
 #include "lifecircle/world/world.h"
 
 #include <stdio.h>
@@ -194,10 +196,10 @@ static void a_circle_holds_its_limit_too(void **state)
     a = lc_walker_new(study);
     pharmacy = lc_world_category_find(w, "pharmacy");
     ok(lc_place_at(a, lct_at(c, (lct_xy){0, 0}), 0, &p, &err), &err);
-    ok(lc_circle_make(a, &p, STANDARD_15_MIN, rows, &err), &err);
+    ok(lc_circle_make(a, &p, STANDARD_15_MIN, rows, NULL, &err), &err);
     assert_int_equal(rows[pharmacy].answer, LIFE_COVERED);
     assert_int_equal(rows[pharmacy].count, 1);
-    ok(lc_circle_make(a, &p, STANDARD_15_MIN - 1, rows, &err), &err);
+    ok(lc_circle_make(a, &p, STANDARD_15_MIN - 1, rows, NULL, &err), &err);
     assert_int_equal(rows[pharmacy].answer, LIFE_UNCOVERED);
     assert_int_equal(rows[pharmacy].reason, LIFE_REASON_NONE);
     assert_int_equal(rows[pharmacy].count, 0);
@@ -792,9 +794,114 @@ static void unlinked_is_told_by_mode(void **state)
     lct_city_free(c);
 }
 
+/* What a facility says of wheelchairs. */
+static void says(lct_city *c, const char *id, const char *wheelchair)
+{
+    lc_error err = {0};
+
+    ok(lc_facility_rows_set(lct_file(c), id, LIFE_FACILITY_WHEELCHAIR,
+                            wheelchair, &err),
+       &err);
+}
+
+/* Six in a row from the home at 0: the nearest bars wheelchairs, one of each
+ * category alone does, one has no place, and one no street. */
+static lct_city *wheels_city(void)
+{
+    lct_city *c = lct_city_new();
+
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
+    lct_facility(c, "t:barred", "pharmacy hospital", (lct_xy){100, 0});
+    lct_facility(c, "t:says", "pharmacy", (lct_xy){300, 0});
+    lct_facility(c, "t:silent", "pharmacy", (lct_xy){400, 0});
+    lct_facility(c, "t:unknown", "pharmacy", (lct_xy){500, 0});
+    lct_facility(c, "t:off", "hospital", (lct_xy){100, 600});
+    lct_home(c, (lct_xy){0, 0}, 1);
+    says(c, "t:barred", "no");
+    says(c, "t:says", "limited");
+    says(c, "t:unknown", "unknown");
+    says(c, "t:off", "No");
+    return c;
+}
+
+static void what_bars_wheels_does_not_count_for_them(void **state)
+{
+    lct_city *c = wheels_city();
+    lc_study *study = lct_open(c);
+    const lc_world *w = lc_study_world(study);
+    lc_coverage_query near = straight(study, "pharmacy", 200000);
+    lc_coverage_row row;
+    lc_error err = {0};
+
+    (void)state;
+    /* 125 s to the nearest, 375 s to the nearest that counts */
+    expect(study, walk(study, "pharmacy", "elder", 126000), 0, LIFE_COVERED,
+           LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "wheelchair", 370000), 0,
+           LIFE_UNCOVERED, LIFE_REASON_NONE);
+    expect(study, walk(study, "pharmacy", "wheelchair", 376000), 0,
+           LIFE_COVERED, LIFE_REASON_NONE);
+    /* all of them are barred, the one off the streets too: known to be none */
+    expect(study, walk(study, "hospital", "wheelchair", STANDARD_15_MIN), 0,
+           LIFE_UNCOVERED, LIFE_REASON_OVER_60_MIN);
+    /* in a straight line as well */
+    expect(study, near, 0, LIFE_COVERED, LIFE_REASON_NONE);
+    near.pace = lc_world_pace_find(w, "wheelchair");
+    expect(study, near, 0, LIFE_UNCOVERED, LIFE_REASON_NONE);
+    near.radius_mm = 301000;
+    expect(study, near, 0, LIFE_COVERED, LIFE_REASON_NONE);
+    ok(lc_coverage_area(study, &near, NULL, &row, &err), &err);
+    assert_int_equal(row.facilities_inside, 3);
+    assert_int_equal(row.wheels_unstated, 2);
+    near.pace = 0;
+    ok(lc_coverage_area(study, &near, NULL, &row, &err), &err);
+    assert_int_equal(row.facilities_inside, 4);
+    lct_city_free(c);
+}
+
+static void a_circle_on_wheels_counts_what_lets_them_in(void **state)
+{
+    lct_city *c = wheels_city();
+    lc_study *study = lct_open(c);
+    const lc_world *w = lc_study_world(study);
+    uint32_t pharmacy = lc_world_category_find(w, "pharmacy");
+    const lc_catset set = lc_catset_of(pharmacy);
+    lc_walker *a = lc_walker_new(study);
+    lc_circle_row rows[LIFE_MAX_CATEGORIES];
+    lc_wheels_count n;
+    lc_near near[8];
+    uint32_t count;
+    lc_place p;
+    lc_error err = {0};
+
+    (void)state;
+    ok(lc_place_at(a, lct_at(c, (lct_xy){0, 0}),
+                   lc_world_pace_find(w, "wheelchair"), &p, &err),
+       &err);
+    ok(lc_circle_make(a, &p, 510000, rows, &n, &err), &err);
+    assert_int_equal(rows[pharmacy].count, 2); /* 375 s and 500 s */
+    assert_int_equal(rows[pharmacy].wheels_unstated, 1);
+    assert_int_equal(n.counted, 2);
+    assert_int_equal(n.unstated, 1);
+    assert_string_equal(
+        lc_world_facility(w, rows[pharmacy].nearest.facility)->id, "t:says");
+    ok(lc_nearest_find(a, &p, &set, 8, near, &count, &err), &err);
+    assert_int_equal(count, 3);
+    ok(lc_nearest_straight(a, &p, &set, 8, near, &count, &err), &err);
+    assert_int_equal(count, 3);
+    assert_string_equal(lc_world_facility(w, near[0].facility)->id, "t:says");
+    n = lc_wheels_of(w, &set);
+    assert_int_equal(n.counted, 3);
+    assert_int_equal(n.unstated, 2);
+    lc_walker_free(a);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_bars_wheels_does_not_count_for_them),
+        cmocka_unit_test(a_circle_on_wheels_counts_what_lets_them_in),
         cmocka_unit_test(a_limit_holds_to_the_millisecond),
         cmocka_unit_test(a_circle_holds_its_limit_too),
         cmocka_unit_test(reasons_and_which_goes_first),

@@ -174,7 +174,7 @@ static void all_ways_agree(lct_city *c, lct_xy at, const char *pace)
 
     assert_non_null(a);
     assert_false(lc_place_at(a, lct_at(c, at), p, &from, &err));
-    assert_false(lc_circle_make(a, &from, 900000, rows, &err));
+    assert_false(lc_circle_make(a, &from, 900000, rows, NULL, &err));
     near = rows[lc_world_category_find(w, "pharmacy")].nearest;
     assert_int_equal(near.walk_ms, ms);
     assert_false(lc_route_find(a, &from, near.facility, &way, &err));

@@ -134,7 +134,7 @@ static lc_circle_row circle(lct_city *c, lc_walker *a, const char *when,
     lc_place from = asked(c, a, when);
     lc_error err = {0};
 
-    ok(lc_circle_make(a, &from, minutes * 60000, rows, &err), &err);
+    ok(lc_circle_make(a, &from, minutes * 60000, rows, NULL, &err), &err);
     return rows[lc_world_category_find(lct_world(c), "pharmacy")];
 }
 

@@ -160,9 +160,10 @@ static void unplaced_ones_may_be_near(void **state)
         for (uint32_t h = 0; h < 4; h++) {
             lc_pt at = lc_world_home(w, h).pt;
 
-            assert_int_equal(lc_unplaced_near_home(w, category, h),
+            assert_int_equal(lc_unplaced_near_home(w, category, false, h),
                              row[i].near[h]);
-            assert_int_equal(lc_unplaced_near(w, category, at), row[i].near[h]);
+            assert_int_equal(lc_unplaced_near(w, category, false, at),
+                             row[i].near[h]);
         }
     }
     lct_city_free(c);

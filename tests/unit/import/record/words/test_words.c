@@ -24,6 +24,8 @@ static void words_of_cells(void **state)
     static const char *const rows[][3] = {
         {"wheelchair", "TRUE", "yes"}, {"wheelchair", "部分", "limited"},
         {"wheelchair", "否", "no"},    {"wheelchair", "yes", "?"},
+        {"wheelchair", "不可", "no"},  {"wheelchair", "不详", ""},
+        {"wheelchair", "-", ""},       {"wheelchair", "可以", "yes"},
         {"wheelchair", "", "?"},       {"urban", "城镇", "1"},
         {"urban", "220", "0"},         {"urban", "113", "?"},
         {"value", "有", "1"},          {"value", "no", "0"},
