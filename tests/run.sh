@@ -119,6 +119,7 @@ script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/older.py /usr/bin/python3 tests/data/older.py
+script data/terms.py /usr/bin/python3 tests/data/terms.py
 script data/tables.sh bash tests/data/tables.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/chengdu.sh bash tests/data/chengdu.sh

@@ -110,6 +110,8 @@ static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
         lc_log(LIFE_LOG_WARN, "%s",
                lc_reason_text(out->note,
                               lang->text ? (lc_lang)lang->n : q->args.lang));
+    if (out->left_out.len)
+        lc_log(LIFE_LOG_WARN, "%s", out->left_out.data);
     if (line && out->body.len)
         lc_buf_putc(&out->body, '\n');
     if (out->body.failed)
@@ -141,6 +143,7 @@ static lc_status answer(inquiry *q, lc_error *err)
         st = lc_question_run(q->question, &ask, &q->args, &out, err);
     if (!st)
         st = finish(q, &out, err);
+    lc_buf_free(&out.left_out);
     lc_buf_free(&out.body);
     lc_walker_free(ask.walker);
     return st;

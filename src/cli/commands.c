@@ -28,11 +28,13 @@
 #define IMPORTS                                                                \
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
-     O(TRUST_CRS) | O(BY) | O(YEAR) | O(TIMEZONE) | O(FORMAT) |                \
-     O(CATEGORIES) | O(TYPES) | O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
+     O(LICENCE) | O(NO_EXPORT) | O(TRUST_CRS) | O(BY) | O(YEAR) |              \
+     O(TIMEZONE) | O(FORMAT) | O(CATEGORIES) | O(TYPES) | O(PARENTS) |         \
+     O(DRY_RUN) | TABLES | REPORTS)
 
 static lc_status help(const lc_opts *o, lc_error *err);
 static lc_status version(const lc_opts *o, lc_error *err);
+static lc_status sources(const lc_opts *o, lc_error *err);
 
 /* clang-format off */
 /* Those that make a city file and look after it; the questions come next. */
@@ -52,7 +54,7 @@ static const lc_command first[] = {
      "needs --level and takes\n--parents; residents takes --level, --by and "
      "--year, and reads .asc grids too;\nstatistics takes --year; "
      "all but osm take --crs, --trust-crs, "
-     "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, --attribution, "
+     "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
      "The fields of\n--map are named in the manual.", NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
@@ -70,9 +72,13 @@ static const lc_command first[] = {
     {"compute", "", "all results anew from what was imported",
      lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET),
      "lifecircle compute --city my.city", NULL, NULL},
-    {"sources", "", "what was imported, from which files",
-     lc_look_sources, 0, 0, "table json", READS | O(LANG),
-     "lifecircle sources --city my.city", NULL, NULL},
+    {"sources", "[set SOURCE FIELD=VALUE...]",
+     "what was imported, from which files, on what terms",
+     sources, 0, 16, "table json", READS | O(LANG) | O(QUIET),
+     "lifecircle sources --city my.city\n"
+     "  lifecircle sources set shops licence=CC-BY-4.0 export=no --city my.city",
+     "fields: licence (an SPDX id or words), attribution, export (yes or no: "
+     "whether layers give its\nrows away)", NULL},
     {"check", "", "whether a city file is whole, and what is odd in its data",
      lc_look_check, 0, 0, "table json", READS | REPORTS,
      "lifecircle check --city my.city --report city.html", NULL, NULL},
@@ -137,6 +143,11 @@ lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err)
     return lc_fail(err, LIFE_ERR_USAGE,
                    "there is no command \"%s\"; `lifecircle help` lists them",
                    name);
+}
+
+static lc_status sources(const lc_opts *o, lc_error *err)
+{
+    return o->args ? lc_change_import_terms(o, err) : lc_look_sources(o, err);
 }
 
 /* ---- help and version ---- */

@@ -8,7 +8,9 @@
  */
 #include "src/world/source.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/store/rows/source.h"
+#include "lifecircle/world/setting.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
 
@@ -27,7 +29,8 @@ static lc_status keep_texts(lc_world *w, const lc_stored_source *row,
                 {&out->crs, row->crs},
                 {&out->imported_at, row->imported_at},
                 {&out->attribution, row->attribution},
-                {&out->extent_rule, row->extent_rule}};
+                {&out->extent_rule, row->extent_rule},
+                {&out->licence, row->licence}};
 
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (!(*text[i].to = lc_world_keep(w, text[i].text)))
@@ -37,7 +40,9 @@ static lc_status keep_texts(lc_world *w, const lc_stored_source *row,
 
 static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
 {
-    lc_source_info i = {.row_count = row->row_count, .rejected = row->rejected};
+    lc_source_info i = {.row_count = row->row_count,
+                        .rejected = row->rejected,
+                        .withheld = row->withheld};
     lc_shape extent = row->extent, land_edge = row->land_edge;
     lc_status st;
 
@@ -58,6 +63,69 @@ static lc_status add(lc_world *w, lc_stored_source *row, lc_error *err)
     return st;
 }
 
+/* ---- whom all are owed to ---- */
+
+/* Letters and digits, so that "ODbL 1.0" holds "ODbL-1.0". */
+static bool next_sign(const char **s)
+{
+    while (**s == ' ' || **s == '-' || **s == ',')
+        ++*s;
+    return **s != '\0';
+}
+
+static bool begins(const char *text, const char *part)
+{
+    while (next_sign(&part)) {
+        if (!next_sign(&text) || *text != *part)
+            return false;
+        text++;
+        part++;
+    }
+    return true;
+}
+
+static bool holds(const char *text, const char *part)
+{
+    for (; *text; text++)
+        if (begins(text, part))
+            return true;
+    return !*part;
+}
+
+/* "Chamber of shops (CC-BY-4.0)"; a source of which a licence alone is known
+ * goes by its own name. Nobody is named twice. */
+static void put_owed(lc_buf *out, const lc_source_info *s)
+{
+    const char *who = *s->attribution ? s->attribution : s->name;
+    bool licence = !holds(who, s->licence);
+
+    if ((!*s->attribution && !*s->licence) ||
+        (out->len && !out->failed && !licence && holds(out->data, who)))
+        return;
+    lc_buf_printf(out, "%s%s", out->len ? "; " : "", who);
+    if (licence)
+        lc_buf_printf(out, " (%s)", s->licence);
+}
+
+static lc_status keep_attribution(lc_world *w, lc_error *err)
+{
+    lc_buf out = {0};
+
+    lc_buf_puts(&out, lc_world_setting(w, "attribution"));
+    for (size_t i = 0; i < w->source.n; i++)
+        if (strcmp(w->source.v[i].kind, "osm") != 0)
+            put_owed(&out, &w->source.v[i]);
+    if (!out.failed)
+        w->attribution = lc_world_keep(w, out.len ? out.data : "");
+    lc_buf_free(&out);
+    return w->attribution ? LIFE_OK : lc_no_memory(err, "the sources");
+}
+
+const char *lc_world_source_attribution(const lc_world *w)
+{
+    return w->attribution ? w->attribution : "";
+}
+
 lc_status lc_world_source_load(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_shape none = {0}, edge = {0};
@@ -70,7 +138,7 @@ lc_status lc_world_source_load(lc_city *c, lc_world *w, lc_error *err)
     st = lc_source_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add(w, &row, err);
-    return st;
+    return st ? st : keep_attribution(w, err);
 }
 
 size_t lc_world_source_count(const lc_world *w)
@@ -81,4 +149,21 @@ size_t lc_world_source_count(const lc_world *w)
 const lc_source_info *lc_world_source(const lc_world *w, uint32_t i)
 {
     return &w->source.v[i];
+}
+
+const lc_source_info *lc_world_source_find(const lc_world *w, const char *name)
+{
+    for (size_t i = 0; i < w->source.n; i++)
+        if (!strcmp(w->source.v[i].name, name))
+            return &w->source.v[i];
+    return NULL;
+}
+
+const lc_source_info *lc_world_source_of_kind(const lc_world *w,
+                                              const char *kind)
+{
+    for (size_t i = 0; i < w->source.n; i++)
+        if (!strcmp(w->source.v[i].kind, kind))
+            return &w->source.v[i];
+    return NULL;
 }

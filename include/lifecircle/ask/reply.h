@@ -20,7 +20,8 @@ typedef struct lc_reply { /* `= {.format = "json"}` */
     lc_sink_fn sink;
     void *sink_ctx;
     const char *save_as; /* "coverage": to be kept as a file; NULL: read */
-    lc_reason note;      /* why there is little in it, for whoever looks */
+    lc_buf left_out; /* what is not given away, a line; the caller frees it */
+    lc_reason note;  /* why there is little in it, for whoever looks */
     void (*policy)(lc_buf *out); /* of a page: what it may load; NULL: none */
 } lc_reply;
 

@@ -143,7 +143,7 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
     for (uint32_t i = 0; i < lc_world_source_count(w); i++)
         put_fact(&f, LIFE_SAY_TABLE_CITY_SOURCE, lc_world_source(w, i)->name);
     put_fact(&f, LIFE_SAY_TABLE_CITY_ATTRIBUTION,
-             lc_world_setting(w, "attribution"));
+             lc_world_source_attribution(w));
     put_fact(&f, LIFE_SAY_TABLE_CITY_GENERATION,
              lc_world_setting(w, "generation"));
     lc_grid_write(&f.grid, out);

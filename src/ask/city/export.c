@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/answers/coverage.h"
 #include "lifecircle/export/formats/formats.h"
+#include "lifecircle/export/layers/held.h"
 #include "lifecircle/export/layers/layers.h"
 #include "src/ask/cover/coverage.h"
 #include "src/ask/place/place.h"
@@ -14,6 +15,12 @@ static lc_status keep(void *ctx, const void *bytes, size_t len, lc_error *err)
 
     lc_buf_put(body, bytes, len);
     return body->failed ? lc_reply_failed(body, err) : LIFE_OK;
+}
+
+/* A terminal is told in its own language, a program in one that it knows. */
+static lc_lang lang_of(const lc_args *args, const lc_reply *out)
+{
+    return out->sink ? args->lang : LIFE_LANG_EN;
 }
 
 /* Layers go piece by piece into the sink: those of a large city are longer than
@@ -32,6 +39,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     st = lc_layers_export(ask->study, &q, out->sink ? out->sink : keep,
                           out->sink ? out->sink_ctx : &out->body, err);
     out->save_as = q.layer; /* one that was found has a plain name */
+    if (!st)
+        lc_held_say(ask->world, q.layer, lang_of(args, out), &out->left_out);
     return st;
 }
 

@@ -9,6 +9,7 @@
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/export/pages/data/report.h"
+#include "lifecircle/import/terms.h"
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"
 #include "lifecircle/study/compute/compute.h"
@@ -27,8 +28,13 @@
 typedef lc_status (*edit_fn)(lc_city *c, const lc_opts *o, void *ctx,
                              lc_error *err);
 
+/* There need be no city for the first, which can do with the tables of an
+ * earlier version; what the last changes is no input of the results. */
+typedef enum edit_kind { CREATES, CHANGES, KEEPS_RESULTS } edit_kind;
+
 /* The edit and the results in one version: nobody ever sees one without the
- * other, but for --no-compute. */
+ * other, but for --no-compute. A file of an earlier version lost its results
+ * on the way. */
 static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
                         lc_error *err)
 {
@@ -39,12 +45,6 @@ static lc_status change(lc_city *c, const lc_opts *o, edit_fn edit, void *ctx,
     if (!st && !o->value[LIFE_OPT_NO_COMPUTE])
         st = lc_compute(c, err);
     return st;
-}
-
-/* Who makes a city where there is none can do with the tables of an old one. */
-static lc_city_keep keep_of(bool create)
-{
-    return create ? LIFE_KEEP_TABLES : LIFE_KEEP_ALL;
 }
 
 static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
@@ -61,10 +61,10 @@ static lc_status publish(lc_city *c, const lc_opts *o, const char *path,
     return st;
 }
 
-/* `create`: there need be no city yet. `edit` NULL: compute alone. */
+/* `edit` NULL: compute alone. */
 /* The lock is held from begin to publish or close: of two imports at once the
  * later one is refused (LIFE_ERR_BUSY), and neither loses the other's rows. */
-static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
+static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
                            void *ctx, lc_error *err)
 {
     const char *path;
@@ -74,15 +74,18 @@ static lc_status edit_city(const lc_opts *o, bool create, edit_fn edit,
     if (st)
         return st;
     lc_progress_quiet(o->value[LIFE_OPT_QUIET] != NULL);
-    st = lc_city_begin(path, keep_of(create), &c, err);
+    st = lc_city_begin(path, kind == CREATES ? LIFE_KEEP_TABLES : LIFE_KEEP_ALL,
+                       &c, err);
     if (st)
         return st;
-    if (!create && lc_city_is_new(c))
+    if (kind != CREATES && lc_city_is_new(c))
         st = lc_fail(err, LIFE_ERR_IO,
                      "there is no city file %s; `lifecircle import osm` makes "
                      "one",
                      path);
-    if (!st)
+    if (!st && kind == KEEPS_RESULTS && !lc_city_older(c))
+        st = edit(c, o, ctx, err);
+    else if (!st)
         st = change(c, o, edit, ctx, err);
     lc_progress_end();
     if (!st)
@@ -145,9 +148,8 @@ typedef struct import_kind {
 /* What tables of either kind understand. */
 #define TABLES                                                                 \
     (LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS) | LIFE_OPT_BIT(ENCODING) |    \
-     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) |                            \
-     LIFE_OPT_BIT(ATTRIBUTION) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |   \
-     LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) |                            \
+     LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) | LIFE_OPT_BIT(SHEET) |      \
+     LIFE_OPT_BIT(LAYER) | LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) |      \
      LIFE_OPT_BIT(REPORT_LANG) | LIFE_OPT_BIT(FORMAT) |                        \
      LIFE_OPT_BIT(HEADER_ROW))
 
@@ -224,6 +226,8 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .level = o->value[LIFE_OPT_LEVEL],
         .by = o->value[LIFE_OPT_BY],
         .attribution = o->value[LIFE_OPT_ATTRIBUTION],
+        .licence = o->value[LIFE_OPT_LICENCE],
+        .no_export = o->value[LIFE_OPT_NO_EXPORT] != NULL,
         .crs = o->value[LIFE_OPT_CRS],
         .trust_crs = o->value[LIFE_OPT_TRUST_CRS] != NULL,
         .category = o->value[LIFE_OPT_CATEGORY],
@@ -359,7 +363,8 @@ lc_status lc_change_import(const lc_opts *o, lc_error *err)
     if (st)
         return st;
     st = is_trial(o) ? try_edit(o, run_import, &job, &why)
-                     : edit_city(o, job.kind->creates, run_import, &job, &why);
+                     : edit_city(o, job.kind->creates ? CREATES : CHANGES,
+                                 run_import, &job, &why);
     told = tell_import(o, &job, &why, err);
     lc_journal_clear(&job.intake);
     if (st && err) /* comes before a report that could not be written */
@@ -423,7 +428,7 @@ lc_status lc_change_import_facility(const lc_opts *o, lc_error *err)
             continue;
         if (o->args < verbs[i].least_args)
             break;
-        st = edit_city(o, false, verbs[i].run, id, err);
+        st = edit_city(o, CHANGES, verbs[i].run, id, err);
         if (!st && id[0])
             st = lc_term_printf(err, "%s\n", id);
         return st;
@@ -443,10 +448,26 @@ static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
 
 lc_status lc_change_import_remove(const lc_opts *o, lc_error *err)
 {
-    return edit_city(o, false, remove_source, NULL, err);
+    return edit_city(o, CHANGES, remove_source, NULL, err);
+}
+
+static lc_status set_terms(lc_city *c, const lc_opts *o, void *ctx,
+                           lc_error *err)
+{
+    (void)ctx;
+    return lc_terms_set(c, o->arg[1], (const char *const *)o->arg + 2,
+                        (size_t)o->args - 2, err);
+}
+
+lc_status lc_change_import_terms(const lc_opts *o, lc_error *err)
+{
+    if (strcmp(o->arg[0], "set") != 0 || o->args < 3)
+        return lc_fail(err, LIFE_ERR_USAGE, "usage: lifecircle sources %s",
+                       o->command->args);
+    return edit_city(o, KEEPS_RESULTS, set_terms, NULL, err);
 }
 
 lc_status lc_change_import_compute(const lc_opts *o, lc_error *err)
 {
-    return edit_city(o, false, NULL, NULL, err);
+    return edit_city(o, CHANGES, NULL, NULL, err);
 }

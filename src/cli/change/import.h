@@ -13,6 +13,7 @@
 lc_status lc_change_import(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_facility(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_remove(const lc_opts *o, lc_error *err);
+lc_status lc_change_import_terms(const lc_opts *o, lc_error *err);
 lc_status lc_change_import_compute(const lc_opts *o, lc_error *err);
 
 #endif

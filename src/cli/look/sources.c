@@ -25,10 +25,16 @@ static lc_status each_source(lc_city *c,
     return st;
 }
 
+typedef struct table {
+    lc_grid *grid;
+    lc_lang lang;
+} table;
+
 /* As stored; a time is UTC. */
 static void source_line(void *ctx, const lc_stored_source *s)
 {
-    lc_grid *g = ctx;
+    const table *t = ctx;
+    lc_grid *g = t->grid;
 
     lc_grid_put(g, "%s", s->name);
     lc_grid_put(g, "%s", s->kind);
@@ -37,6 +43,10 @@ static void source_line(void *ctx, const lc_stored_source *s)
     lc_grid_put(g, "%" PRId64, s->row_count);
     lc_grid_put(g, "%" PRId64, s->rejected);
     lc_grid_put(g, "%s", s->imported_at);
+    lc_grid_put(g, "%s", s->licence);
+    lc_grid_put(g, "%s",
+                lc_say_text(t->lang, s->withheld ? LIFE_SAY_SOURCE_EXPORT_NO
+                                                 : LIFE_SAY_SOURCE_EXPORT_YES));
 }
 
 /* Beside the table's columns whom the data are owed to, and how its extent was
@@ -54,6 +64,8 @@ static void source_object(void *ctx, const lc_stored_source *s)
     lc_json_int(j, "rejected", s->rejected);
     lc_json_str(j, "imported_at", s->imported_at);
     lc_json_str(j, "attribution", s->attribution);
+    lc_json_str(j, "licence", s->licence);
+    lc_json_bool(j, "export", !s->withheld);
     lc_json_str(j, "extent_rule", s->extent_rule);
     lc_json_end(j);
 }
@@ -62,11 +74,11 @@ static void source_object(void *ctx, const lc_stored_source *s)
  * below it. */
 static lc_status sources_table(lc_city *c, lc_lang lang, lc_error *err)
 {
-    lc_grid g = {.columns = 7, .right = 1 << 4 | 1 << 5};
+    lc_grid g = {.columns = 9, .right = 1 << 4 | 1 << 5};
     lc_status st, printed;
 
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_SOURCES, NULL);
-    st = each_source(c, source_line, &g, err);
+    st = each_source(c, source_line, &(table){&g, lang}, err);
     printed = lc_term_grid(&g, err);
     return st ? st : printed;
 }

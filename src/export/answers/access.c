@@ -19,6 +19,7 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
@@ -352,7 +353,7 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     put_equity(&j, "homes", a, &a->homes, q->rank_by);
     put_equity(&j, "units", a, &a->units, q->rank_by);
     lc_json_end(&j);
-    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_json_end(&j);
 }
 

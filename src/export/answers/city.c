@@ -79,6 +79,8 @@ static void put_sources(lc_json *j, const lc_world *w)
         lc_json_str(j, "crs", s->crs);
         lc_json_str(j, "imported_at", s->imported_at);
         lc_json_str(j, "attribution", s->attribution);
+        lc_json_str(j, "licence", s->licence);
+        lc_json_bool(j, "export", !s->withheld);
         lc_json_int(j, "rows", s->row_count);
         lc_json_int(j, "rejected", s->rejected);
         lc_json_str(j, "extent_rule", s->extent_rule);
@@ -144,7 +146,7 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_end(&j);
     put_paces(&j, w);
     put_sources(&j, w);
-    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_json_str(&j, "generation", lc_world_setting(w, "generation"));
     lc_json_str(&j, "created_at", lc_world_setting(w, "created_at"));
     put_totals(&j, w, &stats);

@@ -7,10 +7,12 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
+#include "lifecircle/export/layers/held.h"
 #include "lifecircle/study/cover/inside.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/category.h"
 #include "src/export/values/coverage.h"
@@ -122,7 +124,8 @@ static void put_outline(answer *o, const lc_coverage_query *q, uint32_t unit,
                   lc_category_id(o->w, q->category));
     o->row.id = id->data;
     o->row.failed = id->failed;
-    o->row.geometry.shape = code ? lc_world_unit(o->w, unit)->shape : req->area;
+    o->row.geometry.shape =
+        code ? lc_held_outline(o->w, lc_world_unit(o->w, unit)) : req->area;
 }
 
 /* The id is of the row, so it is made anew for each; the buffer is not. */
@@ -158,7 +161,7 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
     const lc_member head[] = {
         {"weight", lc_home_kind_id(lc_world_home_kind(w)), NULL},
         {"weight_unit", lc_world_setting(w, "home_unit_text"), NULL},
-        {"attribution", lc_world_setting(w, "attribution"), NULL},
+        {"attribution", lc_world_source_attribution(w), NULL},
         /* last: for a pace that heeds wheels alone */
         {"wheelchair_counted", NULL, &n.counted},
         {"wheelchair_unstated", NULL, &n.unstated}};

@@ -16,6 +16,7 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 #include "src/export/values/wheels.h"
@@ -131,7 +132,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_milli(&j, "uncovered", l->uncovered);
     lc_json_milli(&j, "unknown", l->unknown);
     lc_json_int(&j, "found", (int64_t)l->found);
-    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_wheels_put(&j, lc_world_pace(w, q->pace), lc_wheels_of(w, &set));
     lc_json_array(&j, "features");
     for (uint32_t i = 0; i < l->count; i++)

@@ -15,6 +15,7 @@
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
@@ -151,7 +152,7 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
         lc_json_str(&j, NULL, r->beside[i]->id);
     lc_json_end(&j);
     put_steps(&j, r);
-    lc_json_str(&j, "attribution", lc_world_setting(r->world, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(r->world));
     lc_json_end(&j);
     lc_row_free(&row);
 }

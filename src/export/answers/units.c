@@ -10,7 +10,8 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
-#include "lifecircle/world/setting.h"
+#include "lifecircle/export/layers/held.h"
+#include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
 
@@ -56,9 +57,9 @@ static void put_members(lc_json *j, lc_row *row, const lc_world *w,
 }
 
 static void put_feature(lc_json *j, lc_row *row, const lc_world *w,
-                        const lc_unit *u)
+                        const lc_unit *u, const lc_shape *shape)
 {
-    const lc_geometry outline = {.shape = u->shape};
+    const lc_geometry outline = {.shape = shape};
 
     lc_geojson_begin(j, u->code, &outline);
     put_members(j, row, w, u);
@@ -76,7 +77,7 @@ void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
     lc_json_object(&j, NULL);
     if (shapes)
         lc_json_str(&j, "type", "FeatureCollection");
-    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_json_array(&j, shapes ? "features" : "units");
     for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
         const lc_unit *u = lc_world_unit(w, i);
@@ -86,7 +87,7 @@ void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
             !(holds(u->name, q) || holds(u->name_en, q) || holds(u->code, q)))
             continue;
         if (shapes) {
-            put_feature(&j, &row, w, u);
+            put_feature(&j, &row, w, u, lc_held_outline(w, u));
             continue;
         }
         lc_json_object(&j, NULL);
@@ -100,10 +101,11 @@ void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
 
 void lc_answer_unit(lc_buf *out, const lc_world *w, uint32_t unit)
 {
+    const lc_unit *u = lc_world_unit(w, unit);
     lc_json j;
     lc_row row = {0};
 
     lc_json_init(&j, out);
-    put_feature(&j, &row, w, lc_world_unit(w, unit));
+    put_feature(&j, &row, w, u, u->shape);
     lc_row_free(&row);
 }

@@ -9,6 +9,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
@@ -140,7 +141,7 @@ static lc_status put_unit(lc_layer_run *run, const kept *k, size_t i,
     lc_row *r = &run->row;
 
     r->id = u ? u->code : "outside";
-    r->geometry.shape = u ? u->shape : req->area;
+    r->geometry.shape = u ? lc_held_outline(w, u) : req->area;
     lc_unit_where(r, w, row->unit, req->level, req->area != NULL);
     UNIT_FIELDS(LIFE_VALUE_OF)
     for (size_t c = 0; c < k->end.n; c++)

@@ -7,6 +7,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/links.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/facility.h"
 
@@ -37,7 +38,8 @@ static lc_status rows(lc_layer_run *run, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; !st && i < lc_world_facility_count(run->w); i++)
-        st = put(run, i, err);
+        if (!lc_held_facility(run->w, i))
+            st = put(run, i, err);
     return st;
 }
 

@@ -17,6 +17,7 @@
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
@@ -71,6 +72,12 @@ static void answer_columns(lc_layer_run *run, uint32_t category)
     lc_fieldset_make(c, &answer_fields[NEAREST], id, "");
 }
 
+/* The ids of a whole table would be given away, one a home. */
+static bool is_told(const lc_world *w, uint32_t facility)
+{
+    return facility != LIFE_NONE && !lc_held_facility(w, facility);
+}
+
 /* The values are added before the status is looked at: a row that is not
  * written may be anything. */
 static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
@@ -81,11 +88,10 @@ static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
                                        category, i, &near, err);
 
     lc_row_add(&run->row, lc_cell_milli(near.walk_mm));
-    lc_row_add(
-        &run->row,
-        lc_cell_text(near.facility == LIFE_NONE
-                         ? NULL
-                         : lc_world_facility(run->w, near.facility)->id));
+    lc_row_add(&run->row,
+               lc_cell_text(is_told(run->w, near.facility)
+                                ? lc_world_facility(run->w, near.facility)->id
+                                : NULL));
     return st;
 }
 
@@ -186,9 +192,10 @@ static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 
 static lc_status rows(lc_layer_run *run, lc_error *err)
 {
+    size_t count = lc_held_homes(run->w) ? 0 : lc_world_home_count(run->w);
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < lc_world_home_count(run->w); i++)
+    for (uint32_t i = 0; !st && i < count; i++)
         st = put(run, i, err);
     return st;
 }

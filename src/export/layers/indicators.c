@@ -10,9 +10,12 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
+
+#include <math.h>
 
 /* Which rules there are depends on the standard, so it is measured first. */
 static lc_status measure(lc_layer_run *run, lc_error *err)
@@ -49,6 +52,17 @@ static lc_status each_report(lc_layer_run *run,
     return st;
 }
 
+/* A published figure that is not to be given away is empty; its verdict is a
+ * result. */
+static lc_indicator given(const lc_layer_run *run, const lc_indicator *v)
+{
+    lc_indicator out = *v;
+
+    if (*v->figure_source && lc_held_figures(run->w))
+        out.value = out.low = out.high = NAN;
+    return out;
+}
+
 /* ---- long ---- */
 
 static lc_status long_columns(lc_layer_run *run, lc_error *err)
@@ -66,8 +80,10 @@ static lc_status put_lines(lc_layer_run *run, const lc_report *report,
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < report->rows; i++) {
+        const lc_indicator v = given(run, &report->row[i]);
+
         lc_indicator_unit(&run->row, run->w, report->unit);
-        lc_indicator_values(&run->row, run->w, &report->row[i]);
+        lc_indicator_values(&run->row, run->w, &v);
         st = lc_layer_put(run, err);
     }
     return st;
@@ -116,18 +132,20 @@ static lc_status put_unit(lc_layer_run *run, const lc_report *report,
     size_t at = 0;
 
     r->id = u->code;
-    r->geometry.shape = u->shape;
+    r->geometry.shape = lc_held_outline(run->w, u);
     lc_unit_values(r, run->w, u);
     for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
-        const lc_indicator *v = &report->row[at];
-        bool applies = at < report->rows && v->rule == lc_standard_rule(s, i);
+        bool applies =
+            at < report->rows && report->row[at].rule == lc_standard_rule(s, i);
+        lc_indicator v = {0};
 
-        lc_row_add(r, applies
-                          ? lc_cell_text(lc_indicator_verdict_id(v->verdict))
-                          : lc_cell_absent());
-        lc_row_add(r, applies ? lc_cell_real(v->value) : lc_cell_absent());
-        lc_row_add(r, applies ? lc_cell_real(v->low) : lc_cell_absent());
-        lc_row_add(r, applies ? lc_cell_real(v->high) : lc_cell_absent());
+        if (applies)
+            v = given(run, &report->row[at]);
+        lc_row_add(r, applies ? lc_cell_text(lc_indicator_verdict_id(v.verdict))
+                              : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v.value) : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v.low) : lc_cell_absent());
+        lc_row_add(r, applies ? lc_cell_real(v.high) : lc_cell_absent());
         at += applies;
     }
     return lc_layer_put(run, err);

@@ -22,6 +22,7 @@ typedef struct lc_layer_run {
     lc_coverage_request request;
     const lc_assessment *assessment; /* of the indicators */
     lc_fieldset columns;
+    lc_buf left_out; /* said at the head; empty where all is there */
     lc_writer writer;
     lc_row row; /* cleared by lc_layer_put() */
 } lc_layer_run;

@@ -6,7 +6,8 @@
 
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
-#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 
 #include <string.h>
@@ -52,6 +53,20 @@ static lc_coverage_request common_request(const lc_world *w)
     };
 }
 
+/* The members that this run has: what is left out where anything is, and of
+ * wheelchairs for a pace that heeds them alone. Returns how many. */
+static size_t put_head(const lc_layer_run *run, const lc_member *all, size_t n,
+                       lc_member *out)
+{
+    bool wheels = lc_world_pace(run->w, run->request.q.pace)->wheels;
+    size_t said = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (all[i].number ? wheels : all[i].text != NULL)
+            out[said++] = all[i];
+    return said;
+}
+
 /* The name and whom to thank go with the file. */
 static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
                              const lc_layer_query *q, lc_target target,
@@ -61,17 +76,17 @@ static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
     const lc_wheels_count n = lc_coverage_wheels(run->w, r);
     const lc_member head[] = {
         {"name", q->layer, NULL},
-        {"attribution", lc_world_setting(run->w, "attribution"), NULL},
-        /* last: for a pace that heeds wheels alone */
+        {"attribution", lc_world_source_attribution(run->w), NULL},
+        {"left_out", run->left_out.data, NULL},
         {"wheelchair_counted", NULL, &n.counted},
         {"wheelchair_unstated", NULL, &n.unstated}};
-    const size_t heads = sizeof head / sizeof *head;
+    lc_member said[sizeof head / sizeof *head];
     const lc_layout layout = {
         .name = q->layer,
         .geometry = form->geometry,
         .fields = lc_fieldset_all(&run->columns),
-        .head = head,
-        .heads = heads - (lc_world_pace(run->w, r->q.pace)->wheels ? 0 : 2),
+        .head = said,
+        .heads = put_head(run, head, sizeof head / sizeof *head, said),
         .lines = true};
     lc_status st =
         lc_writer_open(&run->writer, q->format, &layout, target, err);
@@ -99,12 +114,15 @@ lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
         return LIFE_ERR_NOT_FOUND;
     run.request = q->coverage ? *q->coverage : common_request(w);
     form = q->format->kind == LIFE_FORMAT_MAP ? &layer->map : &layer->table;
-    st = form->columns(&run, err);
+    lc_held_say(w, q->layer, LIFE_LANG_EN, &run.left_out);
+    st = run.left_out.failed ? lc_no_memory(err, "what is left out")
+                             : form->columns(&run, err);
     if (!st && run.columns.failed)
         st = lc_no_memory(err, "the columns");
     if (!st)
         st = write_layer(&run, form, q, (lc_target){.sink = sink, .ctx = ctx},
                          err);
+    lc_buf_free(&run.left_out);
     lc_fieldset_free(&run.columns);
     lc_row_free(&run.row);
     return st;

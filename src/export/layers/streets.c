@@ -5,6 +5,7 @@
 #include "lifecircle/graph/network.h"
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/world.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 
 #include <stdio.h>
@@ -85,9 +86,10 @@ static lc_status put(lc_layer_run *run, const lc_network *n, uint32_t i,
 static lc_status rows(lc_layer_run *run, lc_error *err)
 {
     const lc_network *n = lc_world_network(run->w);
+    uint32_t count = lc_held_streets(run->w) ? 0 : n->edge_count;
     lc_status st = LIFE_OK;
 
-    for (uint32_t i = 0; !st && i < n->edge_count; i++)
+    for (uint32_t i = 0; !st && i < count; i++)
         st = put(run, n, i, err);
     return st;
 }

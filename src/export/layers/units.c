@@ -3,6 +3,7 @@
  * src/export/layers/units.c - units, as areas; null where one has no shape.
  */
 #include "lifecircle/world/unit.h"
+#include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
 #include "src/export/values/unit.h"
 
@@ -43,7 +44,8 @@ static lc_status rows(lc_layer_run *run, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; !st && i < lc_world_unit_count(run->w); i++)
-        st = put(run, i, err);
+        if (!lc_held_unit(run->w, i))
+            st = put(run, i, err);
     return st;
 }
 

@@ -16,6 +16,7 @@
 #include "lifecircle/tiles/shape.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -472,7 +473,7 @@ void lc_tiles_json(lc_buf *out, const lc_world *w, const lc_links *links)
     lc_json_object(&j, NULL);
     lc_json_str(&j, "tilejson", "3.0.0");
     lc_json_str(&j, "name", lc_world_setting(w, "name"));
-    lc_json_str(&j, "attribution", lc_world_setting(w, "attribution"));
+    lc_json_str(&j, "attribution", lc_world_source_attribution(w));
     lc_json_array(&j, "tiles");
     lc_json_str(&j, NULL, address.data);
     lc_json_end(&j);

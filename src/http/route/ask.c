@@ -38,6 +38,33 @@ bool lc_ask_body_is_wrong(const lc_request *req, lc_response *res)
     return true;
 }
 
+/* Headers are ASCII: what is not is %XX, as in addresses. */
+static void put_ascii(lc_buf *out, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+
+        if (c >= 0x20 && c < 0x7f && c != '%')
+            lc_buf_putc(out, *text);
+        else
+            lc_buf_printf(out, "%%%02X", c);
+    }
+}
+
+/* A table has no place of its own for what it leaves out. */
+static void add_left_out(const lc_reply *out, lc_request *req, lc_response *res)
+{
+    lc_buf text = {0};
+
+    if (!out->left_out.len || out->left_out.failed)
+        return;
+    put_ascii(&text, out->left_out.data);
+    if (!text.failed)
+        lc_response_header(res, "Lifecircle-Left-Out",
+                           lc_arena_strdup(req->arena, text.data));
+    lc_buf_free(&text);
+}
+
 /* A table is kept as a file, a page brings its own policy. */
 static void add_headers(const lc_reply *out, lc_request *req, lc_response *res)
 {
@@ -80,8 +107,12 @@ lc_status lc_ask_answer(const lc_context *ctx, lc_request *req,
     st = lc_question_run(ctx->question, &ask, ctx->args, &out, err);
     lc_buf_free(&origin);
     res->body = out.body;
+    if (!st) {
+        add_headers(&out, req, res);
+        add_left_out(&out, req, res);
+    }
+    lc_buf_free(&out.left_out);
     if (st)
         return st;
-    add_headers(&out, req, res);
     return lc_response_done(res, lc_format_type(out.format), err);
 }

@@ -13,6 +13,7 @@
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/file.h"
+#include "lifecircle/import/terms.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "lifecircle/store/rows/source.h"
@@ -211,15 +212,22 @@ static lc_status read_hash(lc_city *c, char hash[65], lc_error *err)
 static lc_status note_edit(edit *e, const char *what, const char *id,
                            lc_error *err)
 {
+    static const lc_import_opts as_before = {0};
     char before[65], after[65];
+    lc_terms terms;
     lc_stored_source s = {.name = SOURCE,
                           .kind = SOURCE,
                           .file = "",
                           .sha256 = after,
                           .crs = "wgs84",
-                          .attribution = "",
+                          .attribution = terms.attribution,
+                          .licence = terms.licence,
                           .extent_rule = "city"};
     lc_status st = read_hash(e->city, before, err);
+
+    if (!st)
+        st = lc_terms_take(e->city, SOURCE, &as_before, &terms, err);
+    s.withheld = terms.withheld;
 
     if (!st)
         st = lc_facility_rows_count(e->city, SOURCE, &s.row_count, err);

@@ -42,6 +42,7 @@
     " --extent W,S,E,N, or a .poly or .geojson file"
 
 #define ATTRIBUTION "© OpenStreetMap contributors, ODbL 1.0"
+#define LICENCE     "ODbL-1.0"
 
 /* ---- options ---- */
 
@@ -97,16 +98,31 @@ static lc_status find_old(lc_city *c, const char *name,
     return st;
 }
 
+/* An extract is OpenStreetMap's unless it is said to be another's. */
+static lc_status take_terms(lc_osm_import *im, const char *old, lc_error *err)
+{
+    lc_terms *t = &im->terms;
+    lc_status st = lc_terms_take(im->city, old, im->opts, t, err);
+
+    if (!*t->attribution)
+        snprintf(t->attribution, sizeof t->attribution, "%s", ATTRIBUTION);
+    if (!*t->licence && !im->opts->attribution)
+        snprintf(t->licence, sizeof t->licence, "%s", LICENCE);
+    return st;
+}
+
 /* Also where the new extract has another name. */
-static lc_status remove_old(lc_city *c, const char *name, lc_error *err)
+static lc_status remove_old(lc_osm_import *im, lc_error *err)
 {
     char old[LIFE_SOURCE_BYTES];
-    lc_status st = find_old(c, name, old, err);
+    lc_status st = find_old(im->city, im->source, old, err);
 
+    if (!st)
+        st = take_terms(im, old, err);
     if (st || !*old)
         return st;
-    st = lc_facility_rows_keep_closed(c, old, err);
-    return st ? st : lc_source_remove(c, old, err);
+    st = lc_facility_rows_keep_closed(im->city, old, err);
+    return st ? st : lc_source_remove(im->city, old, err);
 }
 
 /* ---- the parts ---- */
@@ -173,7 +189,9 @@ static lc_status put_source(lc_osm_import *im, const char *path,
         .file = file_of(path),
         .sha256 = hash,
         .crs = "wgs84",
-        .attribution = ATTRIBUTION,
+        .attribution = im->terms.attribution,
+        .licence = im->terms.licence,
+        .withheld = im->terms.withheld,
         .extent_rule = x->rule,
         .row_count = im->rows,
         .rejected = im->skipped,
@@ -185,7 +203,8 @@ static lc_status put_source(lc_osm_import *im, const char *path,
     if (!st)
         st = lc_source_rows_put(im->city, &source, err);
     if (!st)
-        st = lc_setting_put(im->city, "attribution", ATTRIBUTION, err);
+        st =
+            lc_setting_put(im->city, "attribution", im->terms.attribution, err);
     return st;
 }
 
@@ -222,7 +241,7 @@ static lc_status import_data(lc_osm_import *im, const char *path,
 {
     char stem[LIFE_SOURCE_BYTES];
     int64_t closed = 0;
-    lc_status st = remove_old(im->city, im->source, err);
+    lc_status st = remove_old(im, err);
 
     stem_of(path, stem);
     if (!st)

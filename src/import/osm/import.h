@@ -12,6 +12,7 @@
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/import/options.h"
+#include "lifecircle/import/terms.h"
 #include "src/import/osm/places/roads.h"
 #include "src/import/osm/read/data.h"
 #include "src/import/osm/read/words.h"
@@ -43,6 +44,7 @@ typedef struct lc_osm_import {
     const lc_import_opts *opts;
     lc_osm_words *words; /* which values mean what */
     const char *source;
+    lc_terms terms;
     LC_VEC(lc_osm_element) elements;
     lc_osm_roads streets;
     LC_VEC(lc_pt) facility_pts; /* of every facility written */

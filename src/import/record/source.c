@@ -20,8 +20,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define ATTRIBUTION_BYTES_MAX 500
-
 lc_status lc_record_source_check(const char *name, size_t len, lc_error *err)
 {
     bool good =
@@ -84,7 +82,6 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
 static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
                                lc_error *err)
 {
-    const char *text = o->attribution ? o->attribution : "";
     lc_shape extent; /* read to be checked; taken at the end */
     lc_status st;
 
@@ -96,16 +93,6 @@ static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
         return lc_fail_param(err, LIFE_ERR_USAGE, "trust-crs",
                              "needs --crs with the name of the system that is "
                              "to be trusted");
-    if (strlen(text) > ATTRIBUTION_BYTES_MAX)
-        return lc_fail_param(err, LIFE_ERR_RANGE, "attribution",
-                             "at most %d bytes are taken, not %zu",
-                             ATTRIBUTION_BYTES_MAX, strlen(text));
-    for (const char *s = text; *s; s++)
-        if ((unsigned char)*s < 0x20 || *s == 0x7f)
-            return lc_fail_param(err, LIFE_ERR_RANGE, "attribution",
-                                 "one line of text without control bytes is "
-                                 "needed");
-    out->attribution = text;
     out->extent = o->extent;
     st = lc_extent_read(o->extent, "extent", &extent, err);
     lc_shape_clear(&extent);
@@ -128,6 +115,8 @@ lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
         st = name_origin(path, o, out, err);
     if (!st)
         st = read_kind(c, out->name, before, err);
+    if (!st)
+        st = lc_terms_take(c, out->name, o, &out->terms, err);
     if (st || !before[0])
         return st;
     if (strcmp(before, kind))
@@ -147,7 +136,9 @@ lc_status lc_record_source_end(lc_city *c, const lc_record_source *from,
                             .file = from->file,
                             .sha256 = from->sha256,
                             .crs = crs,
-                            .attribution = from->attribution,
+                            .attribution = from->terms.attribution,
+                            .licence = from->terms.licence,
+                            .withheld = from->terms.withheld,
                             .extent_rule = from->extent ? "option" : "city",
                             .row_count = report->taken,
                             .rejected = report->rejected};

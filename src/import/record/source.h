@@ -9,6 +9,7 @@
 #define LIFECIRCLE_SRC_IMPORT_RECORD_SOURCE_H
 
 #include "lifecircle/import/options.h"
+#include "lifecircle/import/terms.h"
 #include "lifecircle/store/city.h"
 
 /* A source of a table import: its name, given or the file's stem. */
@@ -21,8 +22,9 @@ lc_status lc_record_source_check(const char *name, size_t len, lc_error *err);
 typedef struct lc_record_source {
     char name[LIFE_SOURCE_BYTES];
     char sha256[65];
-    const char *kind, *file, *attribution; /* borrowed */
-    const char *extent;                    /* --extent, or NULL; borrowed */
+    const char *kind, *file; /* borrowed */
+    const char *extent;      /* --extent, or NULL; borrowed */
+    lc_terms terms;
 } lc_record_source;
 
 /* Checks name and file, and takes out what the name brought before.

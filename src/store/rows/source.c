@@ -89,10 +89,21 @@ lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
     return lc_rows_run(c, &sql, &dated, err);
 }
 
+lc_status lc_source_rows_set_terms(lc_city *c, const lc_stored_source *r,
+                                   lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "UPDATE source SET attribution = :attribution, licence = :licence,"
+        " withheld = :withheld WHERE name = :name",
+        false};
+
+    return lc_rows_run(c, &sql, r, err);
+}
+
 /* ---- taking one out ---- */
 
-/* LIFE_ERR_NOT_FOUND, with the names there are. */
-static lc_status no_source(lc_city *c, const char *name, lc_error *err)
+lc_status lc_source_missing(lc_city *c, const char *name, lc_error *err)
 {
     lc_stored_source r;
     lc_rows *rows;
@@ -121,7 +132,7 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     if (lc_rows_next(&rows, &st, err))
         snprintf(kind, 32, "%s", r.kind);
     lc_rows_close(&rows);
-    return !st && !kind[0] ? no_source(c, name, err) : st;
+    return !st && !kind[0] ? lc_source_missing(c, name, err) : st;
 }
 
 /* Links go with what they link: rowids and street ids are given anew. */

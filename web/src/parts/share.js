@@ -76,13 +76,17 @@ async function print(app) {
 
 export const sourceKind = (kind) => t(has(`source_${kind}`) ? `source_${kind}` : "source_other");
 
+// "ODbL 1.0" says "ODbL-1.0" already.
+const bare = (text) => (text || "").replace(/[- ]/g, "");
+
 // Where the data come from; on paper also what was printed, when and of what.
 export function about(app) {
   const sources = (app.city.sources || []).map(
-    ({ name, kind, imported_at: at, rows, attribution }) => {
+    ({ name, kind, imported_at: at, rows, attribution, licence }) => {
       const date = (at || "").slice(0, 10);
       const line = { name, kind: sourceKind(kind), date, rows: number(rows) };
-      return h("li", null, t("source_line", line), attribution ? ` ${attribution}` : "");
+      const owed = [attribution, bare(attribution).includes(bare(licence)) ? "" : licence];
+      return h("li", null, [t("source_line", line), ...owed].filter(Boolean).join(" "));
     },
   );
   return [

@@ -40,6 +40,11 @@ lc_status lc_source_rows_osm_extent(lc_city *c, lc_stored_source *row,
 /* Replaces the one of its name. */
 lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *row,
                              lc_error *err);
+/* Sets attribution, licence and withheld of the one of its name. */
+lc_status lc_source_rows_set_terms(lc_city *c, const lc_stored_source *row,
+                                   lc_error *err);
+/* LIFE_ERR_NOT_FOUND: there is none of that name, with those there are. */
+lc_status lc_source_missing(lc_city *c, const char *name, lc_error *err);
 /* Takes out a source and every row it brought (facilities with shapes and
  * entrances, units, residents, statistics; for kind osm also streets,
  * features, places, homes and addresses). LIFE_ERR_NOT_FOUND: no such

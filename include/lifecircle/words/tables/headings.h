@@ -45,8 +45,10 @@
  * finding is counted before it is named, as the eye looks for figures that
  * aren't 0. */
 #define LIFE_WORDS_HEADINGS_DATA(X) \
-    X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|导入时间", \
-      "source|kind|file|crs|rows|refused|imported") \
+    X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|导入时间|许可|可导出", \
+      "source|kind|file|crs|rows|refused|imported|licence|export") \
+    X(SOURCE_EXPORT_YES, "是", "yes") \
+    X(SOURCE_EXPORT_NO, "否", "no") \
     X(HEAD_FINDINGS, "数量|性质|问题", "count|kind|finding") \
     X(HEAD_COLUMNS, "列|读作", "column|read as") \
     X(HEAD_ROWS, "行|字段|值", "row|field|value") \

@@ -8,7 +8,7 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/wheels.h"
 #include "lifecircle/world/pace.h"
-#include "lifecircle/world/setting.h"
+#include "lifecircle/world/source.h"
 #include "src/export/pages/html.h"
 
 /* ---- links ---- */
@@ -112,7 +112,7 @@ void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)
 {
     lc_buf_puts(out, "</main>\n<footer><p class=\"soft\">");
     LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_SOURCE,
-                lc_world_setting(p->w, "attribution"));
+                lc_world_source_attribution(p->w));
     lc_buf_puts(out, "</p>\n");
     lc_operator_put(out, p->operator, p->lang);
     lc_buf_puts(out, "</footer>\n");

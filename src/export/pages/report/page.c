@@ -355,7 +355,7 @@ static void put_notes(const lc_report_view *s)
     lc_buf_printf(s->out, "%s%s ",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_ATTRIBUTION),
                   lc_say_text(s->lang, LIFE_SAY_REPORT_COLON));
-    lc_html_text(s->out, lc_world_setting(s->w, "attribution"));
+    lc_html_text(s->out, lc_world_source_attribution(s->w));
     lc_buf_printf(s->out, "<br>%s %.12s",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_MADE_BY),
                   lc_world_setting(s->w, "generation"));
