@@ -43,12 +43,9 @@
     X(SOURCE, "source", 0, "NAME", NULL,                                       \
       "name of the import; default: file's stem")                              \
     X(ATTRIBUTION, "attribution", 0, "TEXT", NULL,                             \
-      "whom the data are owed to; default: as before, of an extract "          \
-      "OpenStreetMap's")                                                       \
-    X(LICENCE, "licence", 0, "TEXT", NULL,                                     \
-      "an SPDX id or words; default: as before, of an extract ODbL-1.0")       \
-    X(NO_EXPORT, "no-export", 0, NULL, NULL,                                   \
-      "answers show its rows, but no layer gives them away")
+      "whom the data are owed to; default: as before")                         \
+    X(LICENCE, "licence", 0, "TEXT", NULL, "SPDX id or words; default: same")  \
+    X(NO_EXPORT, "no-export", 0, NULL, NULL, "don't give its rows away")
 
 /* Of people's tables, whatever the format. What is not said is found: the
  * encoding from the bytes, the sheet and the columns from the header.
