@@ -29,8 +29,8 @@
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
      O(LICENCE) | O(NO_EXPORT) | O(TRUST_CRS) | O(BY) | O(YEAR) |              \
-     O(TIMEZONE) | O(FORMAT) | O(CATEGORIES) | O(TYPES) | O(PARENTS) |         \
-     O(DRY_RUN) | TABLES | REPORTS)
+     O(TIMEZONE) | O(FORMAT) | O(CATEGORIES) | O(TYPES) | O(ADDRESS_QUALITY) | \
+     O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
 
 static lc_status help(const lc_opts *o, lc_error *err);
 static lc_status version(const lc_opts *o, lc_error *err);
@@ -39,9 +39,9 @@ static lc_status sources(const lc_opts *o, lc_error *err);
 /* clang-format off */
 /* Those that make a city file and look after it; the questions come next. */
 static const lc_command first[] = {
-    {"import", "osm|facilities|units|residents|statistics FILE",
+    {"import", "osm|facilities|addresses|units|residents|statistics FILE",
      "streets, facilities, units and homes from an OSM extract; facilities, "
-     "units, residents or published figures from a table",
+     "addresses, units, residents or published figures from a table",
      lc_change_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities places.csv --city my.city "
@@ -50,7 +50,8 @@ static const lc_command first[] = {
      "--level {level}\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
-     "alone takes\n--category and --types, and both take --categories; units "
+     "alone takes\n--category, --types and --address-quality, and both take "
+     "--categories; units "
      "needs --level and takes\n--parents; residents takes --level, --by and "
      "--year, and reads .asc grids too;\nstatistics takes --year; "
      "all but osm take --crs, --trust-crs, "

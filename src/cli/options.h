@@ -78,6 +78,9 @@
       "a table of categories of your own, kept in the city; or one of types")  \
     X(TYPES, "types", 0, "FILE", NULL,                                         \
       "a table of types and their categories, before the usual names")         \
+    X(ADDRESS_QUALITY, "address-quality", 0, "NAME",                           \
+      "exact number between in_street",                                        \
+      "the least that places a row by its address; default between")           \
     X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
     X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \
       "make the units that the parents' codes name, as unions, of this level") \

@@ -297,7 +297,8 @@ void lct_place(lct_city *c, const char *id, const char *name, lct_xy p)
 
 void lct_address(lct_city *c, const char *text, lct_xy p)
 {
-    const lc_stored_address a = {++c->addresses, text, at(c, p)};
+    const lc_stored_address a = {
+        .id = ++c->addresses, .source = "test", .text = text, .pt = at(c, p)};
     lc_error err = {0};
 
     check(lc_address_rows_insert(c->city, &a, &err), &err);

@@ -10,6 +10,7 @@
 #ifndef LIFECIRCLE_IMPORT_IMPORT_H
 #define LIFECIRCLE_IMPORT_IMPORT_H
 
+#include "lifecircle/import/addresses.h"
 #include "lifecircle/import/facilities.h"
 #include "lifecircle/import/one_facility.h"
 #include "lifecircle/import/options.h"

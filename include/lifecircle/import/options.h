@@ -31,18 +31,21 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *categories; /* osm, facilities: a table of categories of one's
                                own; facilities: or of types; or NULL */
     const char *types;      /* facilities: a table of types, or NULL */
-    const char *parents;    /* units: the level of those that the parents' codes
-                               name, to be made of their parts; or NULL */
-    const char *encoding;   /* default: found */
-    const char *sheet;      /* of a workbook: name or number; default: the first
-                               that has rows */
-    const char *layer;      /* of a database; default: the only one */
-    uint32_t header_row;    /* of text or a sheet, from 1; 0: found */
-    const char *map;        /* "FIELD=COLUMN,...", or NULL */
-    int64_t max_reject;     /* -1 or 0: more than 1 % or 1,000 rows fail */
-    bool weak_tags;         /* osm: also the tag rules called weak */
-    bool to_the_end;        /* tables: read on, however many are rejected */
-    lc_journal *journal;    /* tables: gets how it was read; NULL: not wanted */
+    const char *address_quality; /* facilities: the least that is a place of a
+                                    row with an address alone: exact, number,
+                                    between (NULL), in_street */
+    const char *parents;  /* units: the level of those that the parents' codes
+                             name, to be made of their parts; or NULL */
+    const char *encoding; /* default: found */
+    const char *sheet;    /* of a workbook: name or number; default: the first
+                             that has rows */
+    const char *layer;    /* of a database; default: the only one */
+    uint32_t header_row;  /* of text or a sheet, from 1; 0: found */
+    const char *map;      /* "FIELD=COLUMN,...", or NULL */
+    int64_t max_reject;   /* -1 or 0: more than 1 % or 1,000 rows fail */
+    bool weak_tags;       /* osm: also the tag rules called weak */
+    bool to_the_end;      /* tables: read on, however many are rejected */
+    lc_journal *journal;  /* tables: gets how it was read; NULL: not wanted */
 } lc_import_opts;
 
 typedef struct lc_import_report {

@@ -159,7 +159,8 @@ static const import_kind kinds[] = {
          LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(CATEGORIES)},
     {"facilities", lc_import_facilities, false,
      TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES) |
-         LIFE_OPT_BIT(TYPES)},
+         LIFE_OPT_BIT(TYPES) | LIFE_OPT_BIT(ADDRESS_QUALITY)},
+    {"addresses", lc_import_addresses, false, TABLES},
     {"units", lc_import_units, false,
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
     {"residents", lc_import_residents, false,
@@ -185,8 +186,8 @@ static const import_kind *find_kind(const char *name, lc_error *err)
         if (strcmp(kinds[i].name, name) == 0)
             return &kinds[i];
     lc_fail(err, LIFE_ERR_USAGE,
-            "import takes osm, facilities, units, residents or statistics, not "
-            "\"%s\"",
+            "import takes osm, facilities, addresses, units, residents or "
+            "statistics, not \"%s\"",
             name);
     return NULL;
 }
@@ -238,6 +239,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .weak_tags = o->value[LIFE_OPT_WEAK_TAGS] != NULL,
         .categories = o->value[LIFE_OPT_CATEGORIES],
         .types = o->value[LIFE_OPT_TYPES],
+        .address_quality = o->value[LIFE_OPT_ADDRESS_QUALITY],
         .parents = o->value[LIFE_OPT_PARENTS],
         .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
         .journal = &job->intake,

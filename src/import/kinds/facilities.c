@@ -34,6 +34,7 @@
      LIFE_FIELD_BIT(phone) | LIFE_FIELD_BIT(opening_hours) |                   \
      LIFE_FIELD_BIT(website) | LIFE_FIELD_BIT(wheelchair) |                    \
      LIFE_FIELD_BIT(checked_on) | LIFE_FIELD_BIT(closed_on) |                  \
+     LIFE_FIELD_BIT(street) | LIFE_FIELD_BIT(house_number) |                   \
      LIFE_FIELD_BIT(unit) | LIFE_FIELD_BIT(COUNT))
 
 /* All that one import of facilities holds while rows go by. */
@@ -43,9 +44,10 @@ typedef struct facilities {
     lc_row_tags tags;
     lc_catset all_categories; /* --category; empty: by a column */
     bool no_category;         /* neither that nor such a column */
+    lc_facility_place place;
     lc_facility_row row;
     lc_buf type; /* the first of a row's that is not known */
-    int64_t repaired, nowhere;
+    int64_t repaired;
     size_t new_categories;
 } facilities;
 
@@ -53,7 +55,10 @@ typedef struct facilities {
 static bool has_positions(const facilities *f)
 {
     return lc_shapes_have_columns(&f->t.columns) ||
-           lc_columns_have(&f->t.columns, LIFE_FIELD_unit);
+           lc_columns_have(&f->t.columns, LIFE_FIELD_unit) ||
+           lc_columns_have(&f->t.columns, LIFE_FIELD_unit_name) ||
+           lc_columns_have(&f->t.columns, LIFE_FIELD_address) ||
+           lc_columns_have(&f->t.columns, LIFE_FIELD_street);
 }
 
 /* `too`, `do_too`: what else is lacking, and what to do about it. */
@@ -90,8 +95,8 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
     return lacks_category(f, "", "", err);
 }
 
-/* A table of units' codes alone needs no positions; features have them. What
- * lacks both is told of both at once. */
+/* A table of units' codes or names, or of addresses, needs no positions;
+ * features have them. What lacks both is told of both at once. */
 static lc_status check_position_columns(void *ctx, const lc_record *r,
                                         lc_error *err)
 {
@@ -134,17 +139,6 @@ static void note_repair(facilities *f, const lc_record *r,
              lc_shapes_repair_change(repair) * 100);
     e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
     e->said = lc_journal_keep(f->t.o->journal, text);
-}
-
-/* Without a position it counts for its unit alone. */
-static void note_nowhere(facilities *f, const lc_record *r)
-{
-    lc_finding_example *e =
-        lc_journal_add(f->t.o->journal, "rows_without_position", r);
-
-    f->nowhere++;
-    if (e)
-        e->name = lc_journal_keep(f->t.o->journal, get(f, r, LIFE_FIELD_name));
 }
 
 /* By the row's tags; a centre stands for an area of a size that nobody told.
@@ -195,7 +189,7 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     return st;
 }
 
-/* A facility needs a position, or the code of the unit that it serves. */
+/* A facility needs a position, an address, or the unit that it serves. */
 static lc_status put_record(facilities *f, const lc_record *r,
                             const lc_catset *categories, lc_error *err)
 {
@@ -205,15 +199,11 @@ static lc_status put_record(facilities *f, const lc_record *r,
 
     if (st)
         return st;
-    if (shape.kind == LIFE_SHAPE_NONE && !*get(f, r, LIFE_FIELD_unit))
-        st = lc_reject(err, LIFE_ERR_PARSE, "missing",
-                       "the row has neither a position nor a unit's code");
-    else
+    st = lc_facility_place_find(&f->place, r, &shape, err);
+    if (!st)
         st = lc_facility_row_write(&f->row, r, categories, &shape, err);
     if (!st && repair.done)
         note_repair(f, r, &repair);
-    if (!st && shape.kind == LIFE_SHAPE_NONE)
-        note_nowhere(f, r);
     lc_shape_clear(&shape);
     return st;
 }
@@ -265,9 +255,10 @@ static void describe(const facilities *f)
     if (f->new_categories)
         lc_import_report_add(r, "%zu categories were added to the city",
                              f->new_categories);
-    if (f->nowhere)
+    if (f->place.nowhere)
         lc_import_report_add(r, "%" PRId64 " have a unit but no position",
-                             f->nowhere);
+                             f->place.nowhere);
+    lc_row_address_report(&f->place.addresses, r);
     if (f->repaired)
         lc_import_report_add(r,
                              "%" PRId64 " polygons were not valid and were "
@@ -318,10 +309,13 @@ static lc_status run(facilities *f, lc_error *err)
     st = lc_table_import_source(t, err);
     if (st)
         return st;
+    st = lc_facility_place_open(&f->place, t, err);
+    if (st)
+        return st;
     st = open_kinds(f, err);
     if (st)
         return st;
-    lc_facility_row_open(&f->row, t, f->kinds);
+    lc_facility_row_open(&f->row, &f->place, f->kinds);
     if (t->o->category)
         st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
     if (st)
@@ -352,6 +346,7 @@ lc_status lc_import_facilities(lc_city *c, const char *path,
     lc_row_tags_close(&f.tags);
     lc_kinds_close(f.kinds);
     lc_facility_row_close(&f.row);
+    lc_facility_place_close(&f.place);
     lc_buf_free(&f.type);
     return st;
 }

@@ -180,7 +180,8 @@ static lc_status read_code(const residents *u, const lc_record *r,
     if (!*name)
         return lc_reject(err, LIFE_ERR_PARSE, "missing",
                          "the row has neither a unit's code nor its name");
-    return lc_unit_names_find(&u->names, name, code, err);
+    return lc_unit_names_find(&u->names, name,
+                              get(u, r, LIFE_FIELD_parent_name), code, err);
 }
 
 /* Of an outline a point inside it stands for the building; validity doesn't

@@ -13,7 +13,9 @@
 #include "lifecircle/store/city.h"
 
 typedef struct lc_unit_name {
-    char *name, *code;
+    char *name, *code, *level;
+    char *parent; /* the code of the unit above it, or "" */
+    char *above;  /* its name, or "" */
 } lc_unit_name;
 
 typedef struct lc_unit_names { /* `= {0}` to begin */
@@ -25,9 +27,11 @@ typedef struct lc_unit_names { /* `= {0}` to begin */
 lc_status lc_unit_names_open(lc_city *c, const char *level, lc_unit_names *out,
                              lc_error *err);
 void lc_unit_names_close(lc_unit_names *u);
-/* The code of the only unit of a name. A failure is of the row: there is none,
- * or there are several, with their codes. O(log units). */
+/* The code of the only unit of a name, or of those the only one whose unit
+ * above it is called `parent` ("": not told). A failure is of the row: there is
+ * none, or there are several, with their codes. O(log units). */
 lc_status lc_unit_names_find(const lc_unit_names *u, const char *name,
-                             const char **code, lc_error *err);
+                             const char *parent, const char **code,
+                             lc_error *err);
 
 #endif

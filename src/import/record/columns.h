@@ -28,6 +28,10 @@
     X(point)                                                                   \
     X(category)                                                                \
     X(address)                                                                 \
+    X(street)                                                                  \
+    X(house_number)                                                            \
+    X(postcode)                                                                \
+    X(city)                                                                    \
     X(phone)                                                                   \
     X(opening_hours)                                                           \
     X(website)                                                                 \

@@ -43,6 +43,8 @@ static const char *const ids[] = {
     "points_outside",
     "rows_without_name",
     "rows_without_position",
+    "rows_by_address",
+    "rows_address_unplaced",
     "rows_twice_here",
     "rows_known_already",
     "units_filled",

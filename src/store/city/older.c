@@ -317,11 +317,14 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
         st = each_missing(blank, c, add, blank, err);
     if (!st)
         st = renew(blank, c, err);
-    /* Files had no licences before version 5; OpenStreetMap's was known. */
+    /* Files had no licences before version 5, and no addresses but those of
+     * OpenStreetMap. */
     if (!st)
         st = lc_stmt_exec(c,
                           "UPDATE source SET licence = 'ODbL-1.0'"
-                          " WHERE kind = 'osm' AND licence = ''",
+                          " WHERE kind = 'osm' AND licence = '';"
+                          "UPDATE address SET source = (SELECT name FROM source"
+                          " WHERE kind = 'osm') WHERE source = ''",
                           err);
     if (!st)
         st = lc_schema_mend(c, err);

@@ -258,6 +258,7 @@ static lc_status check_references(lc_city *c, lc_error *err)
         {"facility_shape", "facility", "facility", "id"},
         {"facility_entrance", "facility", "facility", "id"},
         {"unit", "source", "source", "name"},
+        {"address", "source", "source", "name"},
         {"link", "street", "street", "id"},
     };
     lc_status st = LIFE_OK;

@@ -24,7 +24,7 @@ CREATE TABLE setting (
 ) STRICT;
 
 -- One row an import. kind: osm, facilities, units, residents, statistics,
--- manual.
+-- addresses, manual.
 CREATE TABLE source (
     name TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -234,10 +234,16 @@ CREATE TABLE statistic (
     PRIMARY KEY (id, unit, year)
 ) STRICT;
 
--- Addresses, for search: house numbers with their street.
+-- Addresses, mapped and of tables: for search, and to find the places of
+-- facilities that have an address alone. street and number as they are written
+-- ('': not known), area: what it says of where that is, "a;b;c".
 CREATE TABLE address (
     id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL DEFAULT '',
     text TEXT NOT NULL,
+    street TEXT NOT NULL DEFAULT '',
+    number TEXT NOT NULL DEFAULT '',
+    area TEXT NOT NULL DEFAULT '',
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry address POINT

@@ -2,8 +2,7 @@
  *
  * src/store/rows/address.c - the table of addresses.
  *
- * Hundreds of thousands of them in a large city: nothing but what search
- * shows.
+ * Hundreds of thousands of them in a large city.
  */
 #include "lifecircle/store/rows/address.h"
 
@@ -12,8 +11,9 @@
 typedef lc_stored_address row;
 
 static const lc_column columns[] = {
-    LIFE_COLUMN(id, "id", 0),
-    LIFE_COLUMN(text, "text", 0),
+    LIFE_COLUMN(id, "id", LIFE_MAY_LACK), LIFE_COLUMN(source, "source", 0),
+    LIFE_COLUMN(text, "text", 0),         LIFE_COLUMN(street, "street", 0),
+    LIFE_COLUMN(number, "number", 0),     LIFE_COLUMN(area, "area", 0),
     LIFE_COLUMN(pt, "geom", 0),
 };
 static const lc_rows_table table = LIFE_TABLE("address", columns);
@@ -22,7 +22,10 @@ lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
                           lc_error *err)
 {
     static const lc_sql sql = {
-        &table, "SELECT id, text, geom FROM address ORDER BY id", false};
+        &table,
+        "SELECT id, source, text, street, number, area, geom FROM address"
+        " ORDER BY source, id",
+        false};
 
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }

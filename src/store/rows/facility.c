@@ -80,6 +80,8 @@ lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *r,
         "SELECT f.id AS id, f.address AS address, f.geom AS geom"
         " FROM facility f JOIN source s ON s.name = f.source"
         " WHERE s.kind != 'osm' AND f.address != '' AND f.geom IS NOT NULL"
+        " AND coalesce(json_extract(f.attributes, '$.place_quality'), 'exact')"
+        " = 'exact'"
         " ORDER BY f.id",
         false};
 

@@ -155,6 +155,7 @@ static lc_status remove_rows(lc_city *c, const char *name, lc_error *err)
         {&table, "DELETE FROM unit WHERE source = :name", false},
         {&table, "DELETE FROM resident WHERE source = :name", false},
         {&table, "DELETE FROM statistic WHERE source = :name", false},
+        {&table, "DELETE FROM address WHERE source = :name", false},
         {&table, "DELETE FROM source WHERE name = :name", false},
     };
     lc_stored_source key = {.name = name};
@@ -183,11 +184,11 @@ lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
         st = remove_rows(c, name, err);
     /* Without streets there is nothing that results could be about. */
     if (!st && is_osm)
-        st = lc_stmt_exec(c,
-                          "DELETE FROM link; DELETE FROM street;"
-                          "DELETE FROM feature; DELETE FROM place;"
-                          "DELETE FROM home; DELETE FROM address;"
-                          "DELETE FROM coverage; DELETE FROM array",
-                          err);
+        st = lc_stmt_exec(
+            c,
+            "DELETE FROM link; DELETE FROM street;"
+            "DELETE FROM feature; DELETE FROM place;"
+            "DELETE FROM home; DELETE FROM coverage; DELETE FROM array",
+            err);
     return st;
 }

@@ -14,6 +14,7 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/study/check/twins.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/world/attributes.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/extent.h"
@@ -45,6 +46,23 @@ static lc_finding_example *add_facility(lc_diagnosing *d, lc_finding_code code,
     e->pt = f->pt;
     e->placed = f->placed;
     return e;
+}
+
+/* With what is known of its place from its address, where it is. */
+static void add_by_address(lc_diagnosing *d, lc_finding_code code,
+                           const lc_facility *f, const char *key)
+{
+    static const char *const known[] = {
+        "exact",     "number",      "between",          "in_street",
+        "crossing",  "beside",      "no_street",        "elsewhere",
+        "ambiguous", "street_only", "number_not_mapped"};
+    lc_finding_example *e = add_facility(d, code, f);
+    char text[32];
+
+    if (lc_attribute_of(f, key, text, sizeof text))
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+            if (!strcmp(known[i], text))
+                e->said = known[i];
 }
 
 /* ---- facilities ---- */
@@ -187,9 +205,11 @@ static void check_facilities(lc_diagnosing *d)
         if (code && *code && lc_world_unit_find(w, code) == LIFE_NONE)
             add_facility(d, LIFE_FINDING_UNIT_UNKNOWN, f)->other = code;
         if (!f->placed) {
-            add_facility(d, LIFE_FINDING_UNPLACED, f);
+            add_by_address(d, LIFE_FINDING_UNPLACED, f, "place_reason");
             continue;
         }
+        if (strstr(f->attributes, "\"place_quality\""))
+            add_by_address(d, LIFE_FINDING_BY_ADDRESS, f, "place_quality");
         /* Beyond the data no street is to be expected: one finding is
          * enough. */
         if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))

@@ -13,7 +13,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/geo/index.h"
-#include "src/world/names/text/fold.h"
+#include "lifecircle/world/names/fold.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/world/attributes.h"
 #include "src/world/city.h"
 
 #include <stdio.h>
@@ -132,6 +133,12 @@ bool lc_attribute_member(const char *json, const char *key, char *out,
 }
 
 /* ---- a facility's ---- */
+
+bool lc_attribute_of(const lc_facility *f, const char *key, char *out,
+                     size_t size)
+{
+    return lc_attribute_member(f->attributes, key, out, size);
+}
 
 bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,
                        char *out, size_t size)

@@ -10,10 +10,10 @@
 #include "lifecircle/world/find.h"
 
 #include "lifecircle/geo/typed.h"
+#include "lifecircle/world/names/han.h"
 #include "lifecircle/world/unit.h"
 #include "src/world/city.h"
 #include "src/world/names/names.h"
-#include "src/world/names/text/han.h"
 
 #include <math.h>
 #include <string.h>

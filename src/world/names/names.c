@@ -14,9 +14,9 @@
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/place.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/names/fold.h"
 #include "lifecircle/world/unit.h"
 #include "src/world/city.h"
-#include "src/world/names/text/fold.h"
 
 #include <string.h>
 

@@ -9,8 +9,8 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/find.h"
+#include "lifecircle/world/names/han.h"
 #include "lifecircle/world/world.h"
-#include "src/world/names/text/han.h"
 
 /* A thing with two names is there twice, with one id. Texts are the world's;
  * `key` is what is compared, `name` what is shown. */

@@ -7,6 +7,8 @@ import { clock, facilityName, has, lang, metres, minutes, t } from "../base/text
 import { sourceKind } from "../parts/share.js";
 
 const OUTSIDE = { rel: "noopener noreferrer nofollow", target: "_blank" };
+// Places that were worked out from an address and are not that house.
+const PLACED = ["number", "between", "in_street"];
 const WHEELCHAIR = ["yes", "no", "limited"];
 
 // `number` is the one on the map, `about` its category.
@@ -39,11 +41,14 @@ const far = ({ walk_seconds: s, walk_metres: m }) =>
 
 function facts(p) {
   const wheelchair = WHEELCHAIR.includes(p.wheelchair) ? t(`wheelchair_${p.wheelchair}`) : null;
+  const quality = p.attributes?.place_quality;
+  const placed = PLACED.includes(quality) ? t(`placed_${quality}`) : null;
   const fact = (key, value) => (value ? [h("dt", null, t(key)), h("dd", null, value)] : null);
   return h(
     "dl",
     null,
     fact("address", p.address),
+    fact("place", placed),
     fact("hours", hoursText(p)),
     fact("phone", phone(p.phone)),
     fact("website", website(p.website)),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * lifecircle/store/rows/address.h - house numbers with their street, for
- * search.
+ * search and for places that have an address alone.
  *
  * Layer:   store.
  * Threads: as the lc_city.
@@ -13,12 +13,15 @@
 #include "lifecircle/store/rows/rows.h"
 
 typedef struct lc_stored_address {
-    int64_t id; /* 1 and on */
-    const char *text;
+    int64_t id;                  /* 1 and on; written negative: the next */
+    const char *source;          /* a source's name */
+    const char *text;            /* as it is shown */
+    const char *street, *number; /* as they are written; "": not known */
+    const char *area;            /* "a;b;c": postcode, city, district ... */
     lc_pt pt;
 } lc_stored_address;
 
-/* By id. */
+/* By source and id. */
 lc_status lc_address_rows(lc_city *c, lc_stored_address *row, lc_rows **out,
                           lc_error *err);
 lc_status lc_address_rows_insert(lc_city *c, const lc_stored_address *row,

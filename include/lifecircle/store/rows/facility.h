@@ -39,7 +39,8 @@ lc_status lc_facility_rows(lc_city *c, lc_stored_facility *row, lc_rows **out,
 lc_status lc_facility_rows_numbers(lc_city *c, lc_stored_facility *row,
                                    lc_rows **out, lc_error *err);
 /* Addresses and places of those that didn't come with OpenStreetMap, closed
- * ones too, by id: id, address and pt. */
+ * ones too, by id: id, address and pt. Those whose place was worked out from
+ * the address, and is not that house, are left out. */
 lc_status lc_facility_rows_addresses(lc_city *c, lc_stored_facility *row,
                                      lc_rows **out, lc_error *err);
 /* Closed ones too. `source` NULL: of all of them. */

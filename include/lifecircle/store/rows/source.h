@@ -14,8 +14,8 @@
 
 typedef struct lc_stored_source {
     const char *name;
-    const char
-        *kind; /* osm, facilities, units, residents, statistics, manual */
+    const char *kind; /* osm, facilities, units, residents, statistics,
+                         addresses, manual */
     const char *file, *sha256, *crs;
     int64_t row_count, rejected;
     const char *imported_at; /* written: NULL is now, or SOURCE_DATE_EPOCH */
@@ -46,8 +46,8 @@ lc_status lc_source_rows_set_terms(lc_city *c, const lc_stored_source *row,
 /* LIFE_ERR_NOT_FOUND: there is none of that name, with those there are. */
 lc_status lc_source_missing(lc_city *c, const char *name, lc_error *err);
 /* Takes out a source and every row it brought (facilities with shapes and
- * entrances, units, residents, statistics; for kind osm also streets,
- * features, places, homes and addresses). LIFE_ERR_NOT_FOUND: no such
+ * entrances, units, residents, statistics, addresses; for kind osm also
+ * streets, features, places and homes). LIFE_ERR_NOT_FOUND: no such
  * source, with the names there are. */
 lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err);
 

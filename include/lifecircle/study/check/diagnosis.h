@@ -24,6 +24,7 @@
     X(FAR, "facilities_far_from_streets")                                      \
     X(FACILITY_UNLINKED, "facilities_unlinked")                                \
     X(UNPLACED, "facilities_without_position")                                 \
+    X(BY_ADDRESS, "facilities_by_address")                                     \
     X(UNIT_UNKNOWN, "facilities_of_unknown_unit")                              \
     X(NAMELESS, "facilities_nameless")                                         \
     X(HOURS, "opening_hours_unreadable")                                       \

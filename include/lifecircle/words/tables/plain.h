@@ -67,6 +67,7 @@
     X(PLAIN_HOURS, "开放时间：", "Hours: ") \
     X(PLAIN_ADDRESS, "地址：", "Address: ") \
     X(PLAIN_PHONE, "电话：", "Phone: ") \
+    X(PLAIN_PLACED, "位置按地址推算", "Placed by its address") \
     X(PLAIN_CHECKED, "数据核对日期：", "Checked on ") \
     X(PLAIN_OTHER_MAPS, "在其他地图中打开", "In other maps")
 

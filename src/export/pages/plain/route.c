@@ -15,6 +15,7 @@
 #include "lifecircle/words/hours.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/attributes.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/opening.h"
 #include "src/export/pages/html.h"
@@ -37,6 +38,17 @@ static void put_fact(const answer *s, lc_sentence name, const char *text)
     lc_buf_printf(s->out, "<p>%s", lc_say_text(s->p->lang, name));
     lc_html_text(s->out, text);
     lc_buf_puts(s->out, "</p>\n");
+}
+
+/* Where the place was worked out from the address and is not that house. */
+static void put_quality(const answer *s)
+{
+    char name[16];
+
+    if (lc_attribute_of(s->f, "place_quality", name, sizeof name) &&
+        strcmp(name, "exact"))
+        lc_buf_printf(s->out, "<p>%s</p>\n",
+                      lc_say_text(s->p->lang, LIFE_SAY_PLAIN_PLACED));
 }
 
 /* A link that dials; what has no digit in it can be read, not dialled. */
@@ -154,6 +166,7 @@ lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
     put_head(&s, at);
     put_hours(&s);
     put_fact(&s, LIFE_SAY_PLAIN_ADDRESS, s.f->address);
+    put_quality(&s);
     put_phone(&s);
     put_fact(&s, LIFE_SAY_PLAIN_CHECKED, s.f->checked_on);
     if (st)

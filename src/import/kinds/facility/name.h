@@ -5,12 +5,12 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_NAME_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_NAME_H
 
-#include "src/import/kinds/table_import.h"
+#include "src/import/kinds/facility/place.h"
 #include "src/import/osm/places/roads.h"
 #include "src/import/record/words/kinds.h"
 
-typedef struct lc_facility_name { /* of one import; `= {0}` to begin */
-    const lc_table_import *t;
+typedef struct lc_facility_name {   /* of one import; `= {0}` to begin */
+    const lc_facility_place *place; /* of the row at hand */
     const lc_kinds *kinds;
     lc_osm_roads roads; /* read for the first row without an address */
     bool roads_read;

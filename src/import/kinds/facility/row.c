@@ -15,11 +15,13 @@
 /* Of an id of the table's own, behind its source: whole characters. */
 #define OWN_ID_BYTES 200
 
-void lc_facility_row_open(lc_facility_row *f, const lc_table_import *t,
+void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
                           const lc_kinds *kinds)
 {
-    *f = (lc_facility_row){
-        .t = t, .kinds = kinds, .name = {.t = t, .kinds = kinds}};
+    *f = (lc_facility_row){.t = place->t,
+                           .place = place,
+                           .kinds = kinds,
+                           .name = {.place = place, .kinds = kinds}};
 }
 
 void lc_facility_row_close(lc_facility_row *f)
@@ -132,6 +134,8 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
     if (st)
         return st;
     lc_attributes_put(&f->t->columns, r, false, &f->attributes, &f->odd);
+    if (f->place->matched)
+        lc_row_address_attribute(&f->place->match, &f->attributes);
     if (f->text.failed || f->attributes.failed)
         return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
@@ -140,8 +144,8 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
         .name = *name ? name : f->text.data + name_at,
         .name_given = *name != '\0',
         .categories = f->text.data + kinds_at,
-        .unit_code = lc_table_import_get(f->t, r, LIFE_FIELD_unit),
-        .address = lc_table_import_get(f->t, r, LIFE_FIELD_address),
+        .unit_code = f->place->unit,
+        .address = f->place->address.data,
         .phone = lc_table_import_get(f->t, r, LIFE_FIELD_phone),
         .opening_hours = lc_table_import_get(f->t, r, LIFE_FIELD_opening_hours),
         .website = lc_table_import_get(f->t, r, LIFE_FIELD_website),

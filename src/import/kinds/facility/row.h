@@ -8,10 +8,12 @@
 #define LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_ROW_H
 
 #include "src/import/kinds/facility/name.h"
+#include "src/import/kinds/facility/place.h"
 #include "src/import/record/attributes.h"
 
 typedef struct lc_facility_row { /* of one import; `= {0}` to begin */
     const lc_table_import *t;
+    const lc_facility_place *place;
     const lc_kinds *kinds;
     lc_facility_name name;
     lc_buf text; /* of one row: what is built for it */
@@ -21,10 +23,10 @@ typedef struct lc_facility_row { /* of one import; `= {0}` to begin */
 } lc_facility_row;
 
 /* Both outlive it. */
-void lc_facility_row_open(lc_facility_row *f, const lc_table_import *t,
+void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
                           const lc_kinds *kinds);
-/* Writes the facility, and shows it in the journal. LIFE_ERR_PARSE (a date),
- * or what lc_facility_write() returns. */
+/* Once its place was looked for: writes the facility, and shows it in the
+ * journal. LIFE_ERR_PARSE (a date), or what lc_facility_write() returns. */
 lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
                                 const lc_catset *categories,
                                 const lc_shape *shape, lc_error *err);

@@ -113,11 +113,36 @@ static lc_status element_point(const lc_osm_import *im, const lc_osm_element *e,
     return st;
 }
 
-/* Addresses without a place are of no use to a search. */
-static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
-                             int64_t id, const lc_buf *text, lc_error *err)
+/* "17033;Neubrandenburg": what the tags say of where the street is. */
+static void put_area(const lc_osm_import *im, const lc_osm_element *e,
+                     lc_buf *out)
 {
-    lc_stored_address row = {.id = id, .text = text->data};
+    static const char *const keys[] = {
+        "addr:postcode",    "addr:city",    "addr:district",
+        "addr:subdistrict", "addr:suburb",  "addr:hamlet",
+        "addr:province",    "addr:village", "addr:neighbourhood"};
+
+    lc_buf_puts(out, "");
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *value = lc_osm_element_tag(im, e, keys[i]);
+
+        if (value && *value)
+            lc_buf_printf(out, "%s%s", out->len ? ";" : "", value);
+    }
+}
+
+/* Addresses without a place are of no use to anybody. */
+static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
+                             const lc_buf *text, const lc_buf *area,
+                             lc_error *err)
+{
+    address a = address_of(im->data, e->tag, e->tag_count);
+    lc_stored_address row = {.id = -1,
+                             .source = im->source,
+                             .text = text->data,
+                             .street = a.street,
+                             .number = a.number,
+                             .area = area->data};
     bool found;
     lc_status st = element_point(im, e, &row.pt, &found, err);
 
@@ -129,8 +154,7 @@ static lc_status put_address(lc_osm_import *im, const lc_osm_element *e,
 
 lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
 {
-    lc_buf text = {0};
-    int64_t before = im->rows;
+    lc_buf text = {0}, area = {0};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; !st && i < im->elements.n; i++) {
@@ -141,11 +165,14 @@ lc_status lc_osm_addresses(lc_osm_import *im, lc_error *err)
         lc_buf_clear(&text);
         if (!lc_osm_addresses_put(im->data, e->tag, e->tag_count, false, &text))
             continue;
-        if (text.failed)
+        lc_buf_clear(&area);
+        put_area(im, e, &area);
+        if (text.failed || area.failed)
             st = lc_no_memory(err, "an address");
         else
-            st = put_address(im, e, im->rows - before + 1, &text, err);
+            st = put_address(im, e, &text, &area, err);
     }
     lc_buf_free(&text);
+    lc_buf_free(&area);
     return st;
 }

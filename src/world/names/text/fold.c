@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names/text/fold.c - see fold.h.
+ * src/world/names/text/fold.c - see lifecircle/world/names/fold.h.
  */
-#include "src/world/names/text/fold.h"
+#include "lifecircle/world/names/fold.h"
 
 #include <assert.h>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names/text/han.c - see han.h.
+ * src/world/names/text/han.c - see lifecircle/world/names/han.h.
  *
  * Both tables are flat arrays by code point, since the block U+4E00 to U+9FFF
  * is dense: a look-up is one read. Rarer characters outside it stay as they
@@ -8,7 +8,7 @@
  * silently. Cost: a name is laid against what was typed character by character;
  * readings branch, but each must eat what was typed.
  */
-#include "src/world/names/text/han.h"
+#include "lifecircle/world/names/han.h"
 
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/parse.h"

@@ -174,7 +174,7 @@ static const struct {
      LIFE_ERR_LIMIT,
      {.category = "park"}},
     {"x.csv",
-     "name,lon,lat,address\nA,,,B\n,104,30,\n",
+     "name,lon,lat,phone\nA,,,5\n,104,30,\n",
      "neither a position",
      2,
      LIFE_ERR_LIMIT,

@@ -175,7 +175,7 @@ static void fill(lc_city *c)
         "NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,?1)",
         "INSERT INTO facility_entrance VALUES(1,'osm:n2',?1)",
         "INSERT INTO home VALUES(1,'w1','building',1000,0,0,'',?1)",
-        "INSERT INTO address VALUES(1,'人民南路四段 9 号',?1)",
+        "INSERT INTO address VALUES(1,'osm','人民南路四段 9 号','','','',?1)",
     };
     lc_shape line = {0}, area = {0}, none = {0};
 
@@ -501,7 +501,12 @@ static void test_spatial_index(void **state)
     lc_stmt *s;
 
     (void)state;
-    ok(lc_stmt_prepare(c, "INSERT INTO address VALUES(?1, '', ?2)", &s, &err));
+    ok(lc_source_rows_put(c, &(lc_stored_source){.name = "osm", .kind = "osm"},
+                          &err));
+    ok(lc_stmt_prepare(
+        c,
+        "INSERT INTO address(id, source, text, geom) VALUES(?1, 'osm', '', ?2)",
+        &s, &err));
     for (int i = 0; i < ROWS; i++) {
         int k = i * 7919 % ROWS; /* a prime: each k once */
 

@@ -908,8 +908,9 @@ static void test_statistic(void **state)
 
 static void test_address(void **state)
 {
-    static const lc_stored_address rows[] = {{1, "人民路 1", {1, -2}},
-                                             {4, "", {3, 4}}};
+    static const lc_stored_address rows[] = {
+        {1, "a", "人民路 1", "人民路", "1", "510107;武侯区", {1, -2}},
+        {4, "b", "", "", "", "", {3, 4}}};
     const lc_stored_address *want = rows;
     lc_stored_address got;
     lc_rows *r;
@@ -924,7 +925,11 @@ static void test_address(void **state)
             break;
         }
         NUMBER(id);
+        TEXT(source);
         TEXT(text);
+        TEXT(street);
+        TEXT(number);
+        TEXT(area);
         PLACE(pt);
     }
     ok(st);

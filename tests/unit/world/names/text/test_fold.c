@@ -11,7 +11,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "src/world/names/text/fold.h"
+#include "lifecircle/world/names/fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names/text/fold.h - names as they are compared: compatibility forms
- * (full-width letters), case and accents put aside.
+ * lifecircle/world/names/fold.h - names as they are compared: compatibility
+ * forms (full-width letters), case and accents put aside.
  */
-#ifndef LIFECIRCLE_SRC_WORLD_NAMES_TEXT_FOLD_H
-#define LIFECIRCLE_SRC_WORLD_NAMES_TEXT_FOLD_H
+#ifndef LIFECIRCLE_WORLD_NAMES_FOLD_H
+#define LIFECIRCLE_WORLD_NAMES_FOLD_H
 
 #include "lifecircle/base/arena.h"
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/names/text/han.h - Chinese characters as people type them:
+ * lifecircle/world/names/han.h - Chinese characters as people type them:
  * traditional ones made simple, and how each is read (geodata/han/).
  */
-#ifndef LIFECIRCLE_SRC_WORLD_NAMES_TEXT_HAN_H
-#define LIFECIRCLE_SRC_WORLD_NAMES_TEXT_HAN_H
+#ifndef LIFECIRCLE_WORLD_NAMES_HAN_H
+#define LIFECIRCLE_WORLD_NAMES_HAN_H
 
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/error.h"
