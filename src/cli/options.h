@@ -21,11 +21,9 @@
     X(FORMAT, "format", 0, "NAME", NULL, "how the answer is written: ")        \
     X(QUIET, "quiet", 'q', NULL, NULL, "no progress and no report")
 
-/* Of an extract. Boxes are degrees of WGS 84 and cross no antimeridian. An
- * extent is where the data are whole: beyond it a home without a service is
- * unknown, not uncovered. Weak tags are hints of the catalogue that are wrong
- * too often to be taken for granted. A zone is a name of
- * geodata/timezones.csv, as the machine's own tables may be another year's. */
+/* Of an extract. Boxes are degrees of WGS 84 and cross no antimeridian. Beyond
+ * the extent a home without a service is unknown, not uncovered. Weak tags are
+ * hints that are wrong too often. A zone is a name of geodata/timezones.csv. */
 #define LIFE_OPTIONS_OSM(X)                                                    \
     X(CLIP, "clip", 0, "W,S,E,N", NULL, "only what lies in this box, degrees") \
     X(EXTENT, "extent", 0, "W,S,E,N|FILE", NULL,                               \
@@ -51,8 +49,7 @@
  * encoding from the bytes, the sheet and the columns from the header.
  * Coordinates are never guessed in silence: a system that fits plainly worse
  * than another is refused, unless --trust-crs. Past --max-reject the import
- * fails and the city stays as it was: so many refused rows are no slips
- * of the pen, the table was read wrongly. */
+ * fails and the city stays as it was: the table was read wrongly. */
 #define LIFE_OPTIONS_TABLE(X)                                                  \
     X(ENCODING, "encoding", 0, "NAME", NULL, "of the text; default: found")    \
     X(SHEET, "sheet", 0, "NAME|N", NULL,                                       \
