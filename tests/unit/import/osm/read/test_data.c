@@ -13,6 +13,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
@@ -25,31 +26,21 @@
 #include <lz4.h>
 #include <lzma.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static char folder[] = "/tmp/lifecircle-osm-XXXXXX";
 static char path[64];
 
 static int set_up(void **state)
 {
-    (void)state;
-    if (!mkdtemp(folder))
+    if (lct_folder_make(state))
         return -1;
-    snprintf(path, sizeof path, "%s/extract", folder);
+    snprintf(path, sizeof path, "%s", lct_folder_path("extract"));
     lc_log_set_level(LIFE_LOG_ERROR);
     return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    unlink(path);
-    return rmdir(folder);
 }
 
 static void write_file(const void *bytes, size_t len)
@@ -89,6 +80,19 @@ static void refuses(const void *bytes, size_t len, const char *why)
     if (!strstr(err.source, "extract"))
         fail_msg("\"%s\" does not name the file", err.source);
     lc_osm_data_free(&d);
+}
+
+/* A text that goes on with the same piece, past every limit. */
+static void refuses_endless(const char *begin, const char *again, int times,
+                            const char *why)
+{
+    lc_buf b = {0};
+
+    lc_buf_puts(&b, begin);
+    for (int i = 0; i < times; i++)
+        lc_buf_puts(&b, again);
+    refuses(b.data, b.len, why);
+    lc_buf_free(&b);
 }
 
 #define SAME(a, b, field)                                                      \
@@ -661,7 +665,6 @@ static void refuses_bad_json(void **state)
         {"{\"elements\":{}}", "without a list"},
         {"{\"elements\":[]}}", "not valid JSON"},
     };
-    lc_buf b = {0};
 
     (void)state;
     for (size_t i = 0; i < COUNT(row); i++) {
@@ -676,16 +679,9 @@ static void refuses_bad_json(void **state)
         (void)read_back(&d, &err); /* nothing is lost by it */
         lc_osm_data_free(&d);
     }
-    lc_buf_puts(&b, "{\"elements\":[{\"type\":\"way\",\"id\":1,\"x\":");
-    for (int i = 0; i < 100000; i++)
-        lc_buf_putc(&b, '[');
-    refuses(b.data, b.len, "64 deep");
-    lc_buf_clear(&b);
-    lc_buf_puts(&b, "{\"x\":\"");
-    for (int i = 0; i < 200000; i++)
-        lc_buf_puts(&b, "0123456789");
-    refuses(b.data, b.len, "near its beginning");
-    lc_buf_free(&b);
+    refuses_endless("{\"elements\":[{\"type\":\"way\",\"id\":1,\"x\":", "[",
+                    100000, "64 deep");
+    refuses_endless("{\"x\":\"", "0123456789", 200000, "near its beginning");
 }
 
 /* Each byte of the answer as something else, as it is and packed: read or
@@ -1242,16 +1238,9 @@ static void refuses_endless_xml(void **state)
     lc_buf b = {0};
 
     (void)state;
-    lc_buf_puts(&b, "<osm>");
-    for (int i = 0; i < 70; i++)
-        lc_buf_puts(&b, "<a>");
-    refuses(b.data, b.len, "64 deep");
-    lc_buf_clear(&b);
-    lc_buf_puts(&b, "<osm><node id='1' lat='1' lon='1'><tag k='k' v='");
-    for (int i = 0; i < 200000; i++)
-        lc_buf_puts(&b, "0123456789");
-    refuses(b.data, b.len, "longer than 1 MiB");
-    lc_buf_clear(&b);
+    refuses_endless("<osm>", "<a>", 70, "64 deep");
+    refuses_endless("<osm><node id='1' lat='1' lon='1'><tag k='k' v='",
+                    "0123456789", 200000, "longer than 1 MiB");
     lc_buf_puts(&b, "<osm><node id='1' lat='1' lon='1'>");
     for (int i = 0; i < 5000; i++)
         lc_buf_printf(&b, "<tag k='k%d' v='v'/>", i);
@@ -1270,7 +1259,7 @@ static void refuses_what_is_no_file(void **state)
     assert_string_equal(err.source, "/nowhere/at-all");
     lc_osm_data_free(&d);
     err = (lc_error){.line = 0};
-    assert_int_equal(lc_osm_read(folder, NULL, &d, &err), LIFE_ERR_IO);
+    assert_int_equal(lc_osm_read(lct_folder(), NULL, &d, &err), LIFE_ERR_IO);
     assert_non_null(strstr(err.text, "not a regular file"));
     lc_osm_data_free(&d);
 }
@@ -1514,5 +1503,5 @@ int main(void)
         cmocka_unit_test(shapes_ways),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, lct_folder_remove);
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/log.h"
 #include "lifecircle/base/mem.h"
@@ -24,7 +25,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,29 +36,16 @@ enum { F, W, C }; /* rows of geodata/modes.csv */
 #define P LIFE_PASS_PRIVATE
 #define X LIFE_PASS_CLOSED
 
-static char folder[] = "/tmp/lifecircle-net-XXXXXX";
 static char path[64], city_path[64];
 
 static int set_up(void **state)
 {
-    (void)state;
-    if (!mkdtemp(folder))
+    if (lct_folder_make(state))
         return -1;
-    snprintf(path, sizeof path, "%s/extract.osm", folder);
-    snprintf(city_path, sizeof city_path, "%s/test.city", folder);
+    snprintf(path, sizeof path, "%s", lct_folder_path("extract.osm"));
+    snprintf(city_path, sizeof city_path, "%s", lct_folder_path("test.city"));
     lc_log_set_level(LIFE_LOG_ERROR);
     return 0;
-}
-
-static int tear_down(void **state)
-{
-    char lock[80];
-
-    (void)state;
-    unlink(path);
-    snprintf(lock, sizeof lock, "%s.lock", city_path);
-    unlink(lock);
-    return rmdir(folder);
 }
 
 /* ---- a small language for extracts ---- */
@@ -1101,5 +1088,5 @@ int main(void)
         cmocka_unit_test(fills_the_table),
     };
 
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, lct_folder_remove);
 }
