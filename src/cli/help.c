@@ -50,11 +50,11 @@ static void put_param(lc_buf *out, const lc_option *o, const char *formats)
                                               : p->initial;
     uint32_t most = o->use.most ? o->use.most : p->most;
 
-    lc_buf_puts(out,
-                o->use.id == LIFE_PARAM_LON
-                    ? "the place, longitude and latitude in degrees; WGS 84 "
-                      "unless --crs says otherwise"
-                    : p->text[LIFE_LANG_EN]);
+    if (o->use.id == LIFE_PARAM_LON)
+        lc_buf_puts(out, "the place, longitude and latitude in degrees; WGS 84 "
+                         "unless --crs says otherwise");
+    else
+        lc_param_text(out, &o->use, LIFE_LANG_EN);
     if (o->use.flags & LIFE_USE_REQUIRED)
         lc_buf_puts(out, " (required)");
     if (p->type == LIFE_TYPE_NUMBER || p->type == LIFE_TYPE_RISING)

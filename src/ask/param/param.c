@@ -70,13 +70,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
     [LIFE_PARAM_TO] = {"to", NULL, 0, "FACILITY", LIFE_TYPE_FACILITY, 0, 0,
         NULL, NULL, {"设施编号", "a facility's id"}},
     [LIFE_PARAM_LEVEL] = {"level", NULL, 0, "LEVEL", LIFE_TYPE_LEVEL, 0, 0,
-        NULL, NULL, {"单元层级；不填为最细一级",
-         "a level of /city; the finest when absent"}},
+        NULL, NULL, {"单元层级", "a level of /city"}},
     [LIFE_PARAM_ANY_LEVEL] = {"level", NULL, 0, "LEVEL", LIFE_TYPE_LEVEL, 0, 0,
-        NULL, NULL, {"单元层级；不填为全部",
-         "a level of /city; all when absent"}},
+        NULL, NULL, {"单元层级", "a level of /city"}},
     [LIFE_PARAM_UNIT] = {"unit", NULL, 0, "CODE", LIFE_TYPE_UNIT, 0, 0, NULL,
-        NULL, {"单元代码；不填为全部", "code of a unit; all when absent"}},
+        NULL, {"单元代码", "code of a unit"}},
     [LIFE_PARAM_CODE] = {"code", NULL, 0, "CODE", LIFE_TYPE_UNIT, 0, 0, NULL,
         NULL, {"单元代码", "code of a unit"}},
     [LIFE_PARAM_ID] = {"id", NULL, 0, "FACILITY", LIFE_TYPE_FACILITY, 0, 0,
@@ -91,14 +89,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL, {"最多结果数", "most hits"}},
     [LIFE_PARAM_CAPACITY] = {"capacity", NULL, 0, "ID", LIFE_TYPE_CAPACITY, 0,
         0, NULL, NULL,
-        {"容量种类；不填为该类别自己的",
-         "a kind of capacity (geodata/capacities.csv); the category's own when "
-         "absent"}},
+        {"容量种类", "a kind of capacity (geodata/capacities.csv)"}},
     [LIFE_PARAM_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
         NULL,
-        {"服务的年龄段，如 0-2、60+，或 all；不填为该容量服务的人群",
-         "whom it is for: ages such as 0-2 or 60+, or all; when absent, those "
-         "whom the capacity serves"}},
+        {"服务的年龄段，如 0-2、60+，或 all",
+         "whom it is for: ages such as 0-2 or 60+, or all"}},
     [LIFE_PARAM_DECAY] = {"decay", NULL, 0, "ID", LIFE_TYPE_DECAY, 0, 0, NULL,
         NULL, {"各时间圈的权重",
          "weights of the zones (geodata/catchments.csv)"}},
@@ -112,8 +107,7 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
     [LIFE_PARAM_STANDARD] = {"standard", NULL, 0, "NAME", LIFE_TYPE_STANDARD, 0,
         0, NULL, NULL, {"依据哪个标准", "whose rules"}},
     [LIFE_PARAM_YEAR] = {"year", NULL, 0, "YEAR", LIFE_TYPE_NUMBER, 1900, 2200,
-        NULL, NULL, {"哪一年的目标；不填为各条规定最后的目标",
-         "whose targets; each rule's last when absent"}},
+        NULL, NULL, {"哪一年的目标", "whose targets"}},
     [LIFE_PARAM_STEPS] = {"steps", NULL, 0, "YES", LIFE_TYPE_WORD, 0, 0, "no",
         answers,
         {"yes：另给最有用的五项建议，需数秒",
@@ -159,7 +153,29 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
     [LIFE_PARAM_FORMAT] = {"format", NULL, 0, "NAME", LIFE_TYPE_FORMAT, 0, 0,
         NULL, NULL, {"答案的格式", "how the answer is written"}},
 };
+
+/* What stands where a question may do without it. */
+static const char *const absent[LIFE_PARAM_COUNT][LIFE_LANG_COUNT] = {
+    [LIFE_PARAM_LEVEL] = {"不填为最细一级", "the finest when absent"},
+    [LIFE_PARAM_ANY_LEVEL] = {"不填为全部", "all when absent"},
+    [LIFE_PARAM_UNIT] = {"不填为全部", "all when absent"},
+    [LIFE_PARAM_CAPACITY] = {"不填为该类别自己的",
+        "the category's own when absent"},
+    [LIFE_PARAM_AGE] = {"不填为该容量服务的人群",
+        "when absent, those whom the capacity serves"},
+    [LIFE_PARAM_YEAR] = {"不填为各条规定最后的目标",
+        "each rule's last when absent"},
+};
 /* clang-format on */
+
+void lc_param_text(lc_buf *out, const lc_use *use, lc_lang lang)
+{
+    const char *without = absent[use->id][lang];
+
+    lc_buf_puts(out, lc_params[use->id].text[lang]);
+    if (without && !(use->flags & LIFE_USE_REQUIRED))
+        lc_buf_printf(out, "%s%s", lang == LIFE_LANG_ZH ? "；" : "; ", without);
+}
 
 lc_param_name lc_param_option(lc_param_id id)
 {

@@ -130,11 +130,14 @@ static void write_path_params(lc_json *j, const char *path)
 static void write_param(lc_json *j, const lc_use *use, const char *formats)
 {
     const lc_param *p = &lc_params[use->id];
+    lc_buf text = {0};
 
+    lc_param_text(&text, use, LIFE_LANG_EN);
     lc_json_object(j, NULL);
     lc_json_str(j, "name", p->name);
     lc_json_str(j, "in", "query");
-    lc_json_str(j, "description", p->text[LIFE_LANG_EN]);
+    lc_json_str(j, "description", text.data ? text.data : "");
+    lc_buf_free(&text);
     lc_json_bool(j, "required", use->flags & LIFE_USE_REQUIRED);
     if (p->type == LIFE_TYPE_RISING) {
         lc_json_str(j, "style", "form"); /* comma-separated */

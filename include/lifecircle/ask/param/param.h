@@ -11,6 +11,7 @@
 #define LIFECIRCLE_ASK_PARAM_PARAM_H
 
 #include "lifecircle/ask/param/id.h"
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/lang.h"
 
 #include <stdbool.h>
@@ -90,6 +91,8 @@ enum {
     LIFE_USE_EXCLUSIVE = 16 /* at most one of those that say so */
 };
 
+/* What it is, and where the question may do without it, what stands then. */
+void lc_param_text(lc_buf *out, const lc_use *use, lc_lang lang);
 /* What a parameter of the type names, in messages: "pace"; NULL: nothing. */
 const char *lc_param_noun(lc_param_type type);
 /* Whether an unknown name of it means that a thing is not there (404), not

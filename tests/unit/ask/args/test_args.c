@@ -168,6 +168,37 @@ static void names_parameters_as_the_door_does(void **state)
     assert_string_equal(lc_args_label(&a, LIFE_PARAM_TO).text, "FACILITY");
 }
 
+/* What stands without a parameter is no word about one that must be there. */
+static void says_what_absence_means_where_it_may_be(void **state)
+{
+    static const struct {
+        lc_use use;
+        lc_lang lang;
+        const char *text;
+    } row[] = {
+        {{.id = LIFE_PARAM_UNIT},
+         LIFE_LANG_EN,
+         "code of a unit; all when absent"},
+        {{.id = LIFE_PARAM_UNIT}, LIFE_LANG_ZH, "单元代码；不填为全部"},
+        {{.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_REQUIRED},
+         LIFE_LANG_EN,
+         "code of a unit"},
+        {{.id = LIFE_PARAM_LEVEL, .flags = LIFE_USE_REQUIRED},
+         LIFE_LANG_ZH,
+         "单元层级"},
+        {{.id = LIFE_PARAM_CODE}, LIFE_LANG_EN, "code of a unit"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_buf b = {0};
+
+        lc_param_text(&b, &row[i].use, row[i].lang);
+        assert_string_equal(b.data, row[i].text);
+        lc_buf_free(&b);
+    }
+}
+
 static void refuses_what_excludes_another(void **state)
 {
     lc_error err = {0};
@@ -217,6 +248,7 @@ int main(void)
         cmocka_unit_test(reads_rising_lists),
         cmocka_unit_test(reads_words_and_text),
         cmocka_unit_test(names_parameters_as_the_door_does),
+        cmocka_unit_test(says_what_absence_means_where_it_may_be),
         cmocka_unit_test(refuses_what_excludes_another),
         cmocka_unit_test(speaks_the_language_of_a_terminal),
     };
