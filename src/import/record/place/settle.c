@@ -393,8 +393,7 @@ static void believe_sign(const lc_survey *s, const char **crs,
 static lc_status warn_datum(const lc_survey *s, const char *crs,
                             lc_import_report *report, lc_error *err)
 {
-    const char *datum =
-        s->pt.n > 0 ? lc_crs_unshifted(s->shapes.datum.crs) : NULL;
+    const char *datum = s->unshifted;
     const char *apart = "how far is not known";
     lc_table *t = NULL;
     lc_status st;

@@ -11,6 +11,8 @@
 
 #define MEASURED_MAX 20000 /* points; of more, every n-th is measured */
 #define POINTS_MAX   1000000
+#define ASKED_FIRST  256   /* points whose shift is asked for, of more: */
+#define ASKED_EACH   64    /* one in so many, as an answer takes 30 us */
 #define STEP_M       100.0 /* between the points of an outline */
 
 /* The first column by which a service is known. */
@@ -73,6 +75,14 @@ static bool add_outline(lc_survey *s, const lc_record *r, const lc_shape *shape)
     return true;
 }
 
+/* PROJ chooses for each point by where it lies, and tells of the last alone. */
+static void ask_shift(lc_survey *s)
+{
+    if (!s->unshifted && s->shapes.datum.crs && s->pt.n > 0 &&
+        (s->pt.n <= ASKED_FIRST || s->pt.n % ASKED_EACH == 0))
+        s->unshifted = lc_crs_unshifted(s->shapes.datum.crs);
+}
+
 /* What is wrong with a row is said when it is imported. */
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
@@ -92,6 +102,7 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     } else if (shape.pt_count > 0) {
         good = add_point(s, r, shape.pt[0]);
     }
+    ask_shift(s);
     lc_shape_clear(&shape);
     return good ? LIFE_OK : lc_no_memory(err, "positions");
 }
@@ -100,6 +111,7 @@ void lc_survey_forget(lc_survey *s)
 {
     lc_vec_free(&s->pt);
     lc_vec_free(&s->row);
+    s->unshifted = NULL;
     lc_shapes_close(&s->shapes);
     lc_columns_close(&s->columns);
     lc_table_free(s->signs);

@@ -20,7 +20,8 @@ typedef struct lc_survey { /* `= {0}` but for o, outlines and sign */
     lc_columns columns;
     lc_shapes shapes;
     LC_VEC(lc_lonlat) pt;
-    LC_VEC(uint32_t) row; /* its line, or the feature's number */
+    LC_VEC(uint32_t) row;  /* its line, or the feature's number */
+    const char *unshifted; /* the datum of points that nobody can shift */
     bool features, areas;
     size_t metres;   /* rows that are in metres where degrees should be */
     bool in_metres;  /* these, read as if they were LIFE_SURVEY_METRES */
