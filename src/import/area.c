@@ -116,6 +116,10 @@ static lc_status read_area(const json_t *root, const char *crs,
     if (!st)
         st = lc_geometry_json(&datum, geometry, out, &why);
     lc_datum_close(&datum);
+    if (!strcmp(why.parameter, "row_metres")) /* by no option of theirs */
+        return lc_fail(err, why.status,
+                       "its positions are metres of a projection; draw it in "
+                       "degrees, longitude first");
     if (why.status) /* without the finding's id: there are no rows here */
         return lc_fail(err, why.status, "%s", why.text);
     if (st)

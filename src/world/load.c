@@ -178,7 +178,8 @@ lc_status lc_load_end(lc_city *c, const char *path, lc_status st,
     lc_city_close(c);
     if (st == LIFE_ERR_NOT_FOUND || st == LIFE_ERR_STATE)
         return lc_fail(err, LIFE_ERR_STATE,
-                       "%s has not been computed yet: run `lifecircle compute`",
+                       "%s has not been computed yet: run `lifecircle compute "
+                       "--city FILE` on it",
                        path);
     if (st && err)
         *err = *why;

@@ -547,6 +547,37 @@ spared import facilities "$tmp/c.csv" --category pharmacy --crs auto --trust-crs
 printf 'name,lon,lat\nA,53.5571,13.2611\nB,53.56,13.27\n' >"$tmp/swapped.csv"
 spared import facilities "$tmp/swapped.csv" --category pharmacy
 grep -q swapped "$err" && good || bad "swapped columns" "not named"
+
+# What is advised can be followed: other words where there are no columns, no
+# option that the command doesn't take, no --max-reject that would take nothing.
+advised() { # TEXT NOT ARGUMENT...: fails, with the one and without the other
+    local text=$1 not=$2
+    shift 2
+
+    spared "$@"
+    if ! grep -q -e "$text" "$err" || grep -q -e "$not" "$err"; then
+        bad "$*" "does not say \"$text\", or says \"$not\""
+    fi
+}
+advised 'say --map lon=COLUMN,lat=COLUMN' 'longitude first' import facilities "$tmp/swapped.csv" --category pharmacy
+at() { printf '{"type":"Feature","properties":{"name":"A"},"geometry":{"type":"Point","coordinates":[%s]}}' "$1"; }
+printf '{"type":"FeatureCollection","features":[%s,%s]}' "$(at 53.5571,13.2611)" "$(at 53.56,13.27)" >"$tmp/swapped.geojson"
+advised 'write the longitude first' -- import facilities "$tmp/swapped.geojson" --category pharmacy
+printf '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:31468"}},"features":[{"type":"Feature","properties":{"lon":4584000,"lat":5937000},"geometry":null}]}' >"$tmp/named.geojson"
+advised '^lifecircle: --crs: .*say which system' '--from' import facilities "$tmp/named.geojson" --category pharmacy
+advised '^lifecircle: --from: .*say which system' '--crs' convert "$tmp/named.geojson"
+says '^13.2' convert --from EPSG:31468 "$tmp/named.geojson"
+printf '{"type":"Polygon","coordinates":[[[38500000,3400000],[38500100,3400000],[38500100,3400100],[38500000,3400000]]]}' >"$tmp/metres.json"
+advised 'draw it in degrees' '--' coverage --area "$tmp/metres.json"
+printf '{"type":"Polygon","crs":"gcj02","coordinates":[[[13.2,53.5],[13.3,53.5],[13.3,53.6],[13.2,53.5]]]}' >"$tmp/gcj.json"
+advised 'say with --crs which' 'EPSG' coverage --area "$tmp/gcj.json"
+says '% of' coverage --area "$tmp/gcj.json" --crs gcj02 --category pharmacy
+printf 'name,lon,lat\nA,13.26,953\nB,13.27,953\n' >"$tmp/none.csv"
+advised '2 of 2 rows rejected' 'max-reject' import facilities "$tmp/none.csv" --category pharmacy
+printf 'name,lon,lat\nA,13.26,953\nB,13.27,53.56\n' >"$tmp/half.csv"
+advised '1 of 2 rows rejected; --max-reject' 'nothing' import facilities "$tmp/half.csv" --category pharmacy
+printf '{"elements":[]}' >"$tmp/overpass.json"
+advised 'save it as GeoJSON' 'XML' import facilities "$tmp/overpass.json"
 printf 'name,lon,lat\nA,13.2611,53.5571\n' >"$tmp/few.csv"
 spared import facilities "$tmp/few.csv" --category pharmacy --crs auto
 grep -q 'too few' "$err" && good || bad "--crs auto" "does not say why it stops"

@@ -80,8 +80,8 @@ static lc_status edit_city(const lc_opts *o, edit_kind kind, edit_fn edit,
         return st;
     if (kind != CREATES && lc_city_is_new(c))
         st = lc_fail(err, LIFE_ERR_IO,
-                     "there is no city file %s; `lifecircle import osm` makes "
-                     "one",
+                     "there is no city file %s; `lifecircle import osm EXTRACT "
+                     "--city FILE` makes one",
                      path);
     if (!st && kind == KEEPS_RESULTS && !lc_city_older(c))
         st = edit(c, o, ctx, err);

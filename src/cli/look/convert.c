@@ -118,13 +118,24 @@ static lc_status take_row(void *ctx, const lc_point_row *row, lc_error *err)
 /* Any format of tables that an import takes. */
 static lc_status convert_file(conversion *c, const lc_opts *o, lc_error *err)
 {
-    lc_import_opts with = {.encoding = o->value[LIFE_OPT_ENCODING],
+    lc_import_opts with = {.crs = o->value[LIFE_OPT_FROM],
+                           .encoding = o->value[LIFE_OPT_ENCODING],
                            .map = o->value[LIFE_OPT_MAP],
                            .sheet = o->value[LIFE_OPT_SHEET],
                            .layer = o->value[LIFE_OPT_LAYER]};
     lc_point_sink sink = {take_header, take_row, c};
+    lc_error why = {0};
+    lc_status st;
 
-    return lc_points_read(c->path, &with, &sink, err);
+    st = lc_points_read(c->path, &with, &sink, &why);
+    if (!st)
+        return LIFE_OK;
+    /* what imports call --crs is --from here */
+    lc_fail_param(err, st,
+                  strcmp(why.parameter, "crs") ? why.parameter
+                                               : lc_opts_name(LIFE_OPT_FROM),
+                  "%s", why.text);
+    return lc_fail_at(err, st, why.source, why.line);
 }
 
 /* ---- the command ---- */

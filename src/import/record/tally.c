@@ -49,9 +49,9 @@ lc_status lc_tally_end(const lc_tally *t, lc_error *err)
     if (r->rejected == 0 || !too_many(t))
         return LIFE_OK;
     lc_fail_param(err, LIFE_ERR_LIMIT, t->first.parameter,
-                  "%s (%" PRId64 " of %" PRId64 " rows rejected; --max-reject "
-                  "allows more)",
-                  t->first.text, r->rejected, r->rows);
+                  "%s (%" PRId64 " of %" PRId64 " rows rejected%s)",
+                  t->first.text, r->rejected, r->rows,
+                  r->rejected < r->rows ? "; --max-reject allows more" : "");
     return lc_fail_at(err, LIFE_ERR_LIMIT, t->path, t->first.line);
 }
 

@@ -176,6 +176,22 @@ static lc_status ask_metres(const decision *d, lc_error *err)
     return st;
 }
 
+/* Two columns can be named the other way round; what stands in one cell or in a
+ * geometry has to be written anew. */
+static lc_status swapped_error(const lc_survey *s, size_t swapped,
+                               lc_error *err)
+{
+    bool columns = lc_columns_have(&s->columns, LIFE_FIELD_lon);
+
+    return lc_fail_param(err, LIFE_ERR_RANGE, columns ? "map" : "",
+                         "longitude and latitude are swapped: no point lies "
+                         "in the city, but read the other way round %zu of %zu "
+                         "do; %s",
+                         swapped, s->pt.n,
+                         columns ? "say --map lon=COLUMN,lat=COLUMN"
+                                 : "write the longitude first");
+}
+
 /* Far from the city as they are written, and in it the other way round. */
 static lc_status check_order(const decision *d, lc_error *err)
 {
@@ -193,11 +209,7 @@ static lc_status check_order(const decision *d, lc_error *err)
     }
     if (swapped == 0 || swapped * 2 < s->pt.n)
         return LIFE_OK;
-    return lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                         "longitude and latitude are swapped: no point lies "
-                         "in the city, but read the other way round %zu of %zu "
-                         "do; say --map lon=COLUMN,lat=COLUMN",
-                         swapped, s->pt.n);
+    return swapped_error(s, swapped, err);
 }
 
 /* A table of another city is told, not refused. */

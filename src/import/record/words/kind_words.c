@@ -286,8 +286,8 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
         return add_names(o->kinds, r->cell[o->name], &set, false, err);
     lc_fail_param(
         err, LIFE_ERR_RANGE, "types",
-        "\"%.80s\" is no category; give ids as in `lifecircle coverage "
-        "--format csv`, or - for none",
+        "\"%.80s\" is no category; give ids as in `lifecircle categories`, or "
+        "- for none",
         ids);
     return lc_fail_at(err, LIFE_ERR_RANGE, o->path, r->line);
 }

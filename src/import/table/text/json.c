@@ -199,8 +199,8 @@ static lc_status check_named_crs(const json_t *root, const lc_import_opts *o,
         return LIFE_OK;
     return lc_fail_param(
         err, LIFE_ERR_RANGE, "crs",
-        "the file says that its coordinates are in \"%s\"; say "
-        "so with --crs",
+        "the file says that its coordinates are in \"%s\"; say which system "
+        "that is, as EPSG:n",
         name);
 }
 
@@ -253,8 +253,9 @@ static lc_status no_place(const features *f, const json_t *object,
                 "this is an answer without places: \"%.80s\"", info);
     else if (json_object_get(object, "elements"))
         lc_fail(err, LIFE_ERR_PARSE,
-                "this is an answer of Overpass and no table; ask it for XML "
-                "and import that with `import osm`, or save it as GeoJSON");
+                "this is an answer of Overpass and no table: save it as "
+                "GeoJSON, or, where it has the streets too, `import osm` "
+                "reads it");
     else
         lc_fail(err, LIFE_ERR_PARSE,
                 "this is JSON%s%.40s%s but not a GeoJSON Feature or "
