@@ -81,9 +81,8 @@
     X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
     X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \
       "make the units that the parents' codes name, as unions, of this level") \
-    X(BY, "by", 0, "WHAT", "unit building grid",                               \
-      "what the residents are of: unit, building or grid; default: found "     \
-      "from the columns")                                                      \
+    X(BY, "by", 0, "WHAT", "unit building grid cells",                         \
+      "what the residents are of; default: found from the columns")            \
     X(YEAR, "year", 0, "YEAR", NULL, "when the residents were counted")
 
 /* How what was found is told. Two options are called --lang: a page may have

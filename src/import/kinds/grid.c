@@ -11,6 +11,7 @@
 #include "src/import/kinds/grid.h"
 
 #include "lifecircle/base/file.h"
+#include "lifecircle/study/compute/centres.h"
 #include "src/import/record/words/number.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@
 #define ASC_BYTES_MAX ((size_t)1 << 30)
 #define SIDE_MAX      1000000 /* columns or rows */
 #define SKEW_MAX      0.1     /* of a cell: what rounding may move a centre */
+#define SCATTERED_MIN 7       /* cells: fewer may lie so by chance */
 #define FALSE_STEP    0.01    /* of the usual step: the same column, rounded */
 
 void lc_import_grid_free(lc_import_grid *g)
@@ -96,7 +98,8 @@ static lc_status number_cells(lc_import_grid *g, const char *path,
         lc_fail_param(err, LIFE_ERR_RANGE, "by",
                       "the places lie on no regular grid (%.10g, %.10g is off "
                       "one of %.6g by %.6g); name its system with --crs, or "
-                      "say --by building for places of houses",
+                      "say --by building for places of houses, --by cells for "
+                      "centres of cells of any form",
                       c->x, c->y, g->dx, g->dy);
         return lc_fail_at(err, LIFE_ERR_RANGE, path, c->line);
     }
@@ -110,6 +113,24 @@ static lc_status number_cells(lc_import_grid *g, const char *path,
             return lc_fail_at(err, LIFE_ERR_RANGE, path, g->v.v[i].line);
         }
     return LIFE_OK;
+}
+
+static bool is_there(const lc_import_grid *g, int64_t col, int64_t row)
+{
+    const lc_import_cell want = {.col = col, .row = row};
+
+    return bsearch(&want, g->v.v, g->v.n, sizeof want, by_place) != NULL;
+}
+
+/* Hexagons lie on a grid of half their width, and houses that were rounded on
+ * one of the last decimal: of neither do any two touch. Cells are in order. */
+static bool is_scattered(const lc_import_grid *g)
+{
+    for (size_t i = 0; i < g->v.n; i++)
+        if (is_there(g, g->v.v[i].col + 1, g->v.v[i].row) ||
+            is_there(g, g->v.v[i].col, g->v.v[i].row + 1))
+            return false;
+    return g->v.n >= SCATTERED_MIN;
 }
 
 lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
@@ -139,9 +160,68 @@ lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
                              "grid's cells");
     if (number_cells(g, path, err))
         return LIFE_ERR_RANGE;
+    if (is_scattered(g))
+        return lc_fail_param(
+            err, LIFE_ERR_RANGE, "by",
+            "the places lie on a grid of %.6g by %.6g of which no two cells "
+            "touch; name its system with --crs, or say --by building for "
+            "places of houses, --by cells for centres of cells of any form",
+            g->dx, g->dy);
     g->x -= g->dx / 2;
     g->y -= g->dy / 2;
     return LIFE_OK;
+}
+
+/* ---- centres alone ---- */
+
+static int by_centre(const void *pa, const void *pb)
+{
+    const lc_import_cell *a = pa, *b = pb;
+
+    if (a->y != b->y)
+        return a->y < b->y ? -1 : 1;
+    return a->x < b->x ? -1 : a->x > b->x;
+}
+
+static lc_status read_centres(const lc_import_grid *g, lc_crs *crs, lc_pt *out,
+                              lc_error *err)
+{
+    for (size_t i = 0; i < g->v.n; i++) {
+        lc_lonlat p;
+        lc_status st = lc_crs_to_wgs84(crs, g->v.v[i].x, g->v.v[i].y, &p, err);
+
+        if (st)
+            return st;
+        out[i] = lc_pt_from(p);
+    }
+    return LIFE_OK;
+}
+
+lc_status lc_import_grid_centres(lc_import_grid *g, lc_crs *crs, bool asked,
+                                 const lc_error *why, lc_error *err)
+{
+    lc_pt *pt = lc_calloc(g->v.n, sizeof *pt);
+    bool even = asked;
+    lc_status st = pt ? LIFE_OK : lc_no_memory(err, "the cells");
+
+    if (!st && g->v.n > 0)
+        qsort(g->v.v, g->v.n, sizeof *g->v.v, by_centre);
+    if (!st && !asked)
+        st = read_centres(g, crs, pt, err);
+    if (!st && !asked)
+        st = lc_centres_even(pt, g->v.n, &even, err);
+    for (size_t i = 0; !st && i < g->v.n; i++) {
+        lc_import_cell *c = &g->v.v[i];
+
+        c->col = (int64_t)i;
+        c->row = 0;
+        if (i > 0 && by_centre(c - 1, c) == 0)
+            st = lc_fail(err, LIFE_ERR_RANGE,
+                         "the cell at %.10g, %.10g is there twice", c->x, c->y);
+    }
+    lc_free(pt);
+    g->centres = !st && even;
+    return !st && !even ? lc_fail_as(err, why) : st;
 }
 
 /* ---- .asc ---- */

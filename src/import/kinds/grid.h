@@ -13,6 +13,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/crs.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 typedef struct lc_import_cell {
@@ -27,6 +28,7 @@ typedef struct lc_import_cell {
 typedef struct lc_import_grid {
     LC_VEC(lc_import_cell) v;
     double x, y, dx, dy; /* the corner, and the size of a cell */
+    bool centres;        /* there is no grid: cells by their centres alone */
 } lc_import_grid;
 
 void lc_import_grid_free(lc_import_grid *g);
@@ -34,6 +36,11 @@ void lc_import_grid_free(lc_import_grid *g);
  * LIFE_ERR_RANGE: they lie on none, or a cell is there twice. */
 lc_status lc_import_grid_settle(lc_import_grid *g, const char *path,
                                 lc_error *err);
+/* Puts centres that lie on no grid in order (`centres`). `asked`: they are
+ * cells, whatever they look like; else LIFE_ERR_RANGE, `why` they are no grid,
+ * where they are not spaced as cells are. */
+lc_status lc_import_grid_centres(lc_import_grid *g, lc_crs *crs, bool asked,
+                                 const lc_error *why, lc_error *err);
 /* Reads an ESRI ASCII grid; cells without data are left out. LIFE_ERR_IO,
  * LIFE_ERR_PARSE and LIFE_ERR_RANGE with the line, LIFE_ERR_LIMIT. */
 lc_status lc_import_grid_read_asc(const char *path, lc_import_grid *g,

@@ -12,12 +12,13 @@
 #include "src/import/record/mend.h"
 #include "src/import/record/place/shapes.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 /* As the option --by and the rows of the city have them. */
 static const char *const names[LIFE_RESIDENTS_KINDS] = {"unit", "building",
-                                                        "grid"};
+                                                        "grid", "cells"};
 
 const char *lc_resident_kind_name(lc_resident_kind kind)
 {
@@ -40,7 +41,9 @@ typedef struct peek {
     const lc_import_opts *o;
     lc_resident_kind kind;
     lc_columns columns;
-    bool stop; /* the first row has told */
+    size_t count; /* of the table's */
+    char h3[64];  /* the column of H3's indexes, which have no place */
+    bool stop;    /* the first row has told */
 } peek;
 
 /* As the import itself finds them. */
@@ -51,9 +54,16 @@ static lc_status peek_columns(void *ctx, const char *const *name, size_t count,
     int *column = p->columns.column;
     lc_status st = lc_columns_open(p->o->map, name, count, &p->columns, err);
 
+    p->count = count;
     if (!st && column[LIFE_FIELD_code] < 0)
         column[LIFE_FIELD_code] = column[LIFE_FIELD_unit];
     return st;
+}
+
+/* 15 digits of base 16, as H3 writes a cell: 8928308280fffff. */
+static bool is_h3(const char *s)
+{
+    return *s == '8' && strspn(s, "0123456789abcdefABCDEF") == 15 && !s[15];
 }
 
 /* A code goes before an id, and an id before a place: tables of units often
@@ -63,6 +73,9 @@ static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
     peek *p = ctx;
 
     (void)err;
+    for (size_t i = 0; i < p->count && !*p->h3; i++)
+        if (is_h3(r->cell[i]))
+            snprintf(p->h3, sizeof p->h3, "column %zu", i + 1);
     if (lc_columns_have(&p->columns, LIFE_FIELD_code))
         p->kind = LIFE_RESIDENTS_UNIT; /* NOLINT(bugprone-branch-clone) */
     else if (lc_resident_kind_building(
@@ -91,6 +104,14 @@ static lc_status guess(const char *path, const lc_import_opts *o,
                            "no column holds the numbers of residents; name it "
                            "with --map residents=COLUMN; the columns are: %s",
                            p.columns.names.data);
+    if (!st && *p.h3 &&
+        (p.kind == LIFE_RESIDENTS_KINDS || p.kind == LIFE_RESIDENTS_UNIT))
+        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
+                           "%s holds indexes of H3's cells, and no columns "
+                           "hold their centres, which are needed: add lon and "
+                           "lat, by h3.cell_to_latlng(INDEX) in Python or "
+                           "`h3 cellToLatLng -c INDEX`; the columns are: %s",
+                           p.h3, p.columns.names.data);
     if (!st && p.kind == LIFE_RESIDENTS_KINDS)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
                            "no column says whose residents these are: a unit's "
@@ -122,7 +143,8 @@ lc_status lc_resident_kind_find(const char *path, const lc_import_opts *o,
         k++;
     if (k == LIFE_RESIDENTS_KINDS)
         return lc_fail_param(err, LIFE_ERR_RANGE, "by",
-                             "\"%.40s\" is not unit, building or grid", o->by);
+                             "\"%.40s\" is not unit, building, grid or cells",
+                             o->by);
     if (asc && k != LIFE_RESIDENTS_GRID)
         return lc_fail_param(err, LIFE_ERR_USAGE, "by",
                              "an ESRI ASCII grid holds cells of a grid");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/import/kinds/resident_kind.h - what a table of residents counts: those of
- * units, of buildings, or of the cells of a grid.
+ * units, of buildings, or of cells.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_RESIDENT_KIND_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_RESIDENT_KIND_H
@@ -15,10 +15,11 @@ typedef enum lc_resident_kind {
     LIFE_RESIDENTS_UNIT,
     LIFE_RESIDENTS_BUILDING,
     LIFE_RESIDENTS_GRID,
-    LIFE_RESIDENTS_KINDS /* none of them */
+    LIFE_RESIDENTS_CELLS, /* by their centres, on no grid */
+    LIFE_RESIDENTS_KINDS  /* none of them */
 } lc_resident_kind;
 
-/* "unit", "building", "grid", as the option --by has them. */
+/* "unit", "building", "grid", "cells", as the option --by has them. */
 const char *lc_resident_kind_name(lc_resident_kind kind);
 /* By the option, else by the file's name, its columns and its first row.
  * LIFE_ERR_RANGE with "by" or "map", LIFE_ERR_USAGE, or what reading returns.

@@ -19,6 +19,7 @@
 #include "lifecircle/study/compute/residents.h"
 #include "src/import/kinds/grid.h"
 #include "src/import/kinds/resident_kind.h"
+#include "src/import/kinds/resident_report.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_rows.h"
 #include "src/import/kinds/unit_names.h"
@@ -60,6 +61,12 @@ typedef struct residents {
     lc_buf ages;
     int64_t total, far_cells, far_milli;
 } residents;
+
+/* Of a grid, or by their centres. */
+static bool in_cells(const residents *u)
+{
+    return u->by == LIFE_RESIDENTS_GRID || u->by == LIFE_RESIDENTS_CELLS;
+}
 
 /* ---- columns ---- */
 
@@ -305,8 +312,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
         f.code = lc_resident_kind_building(get(u, r, LIFE_FIELD_id));
     if (!st && !*f.code && !f.placed)
         st = lc_reject(err, LIFE_ERR_PARSE, "missing", "the row has no %s",
-                       u->by == LIFE_RESIDENTS_GRID ? "place"
-                                                    : "OSM id and no place");
+                       in_cells(u) ? "place" : "OSM id and no place");
     if (!st)
         st = add_up(u, f.milli, err);
     if (st)
@@ -314,8 +320,8 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     show_row(u, r, &f);
     cell.milli = f.milli;
     cell.year = f.year;
-    return u->by == LIFE_RESIDENTS_GRID ? keep_cell(u, r, f.pt, &cell, err)
-                                        : write_figure(u, &f, err);
+    return in_cells(u) ? keep_cell(u, r, f.pt, &cell, err)
+                       : write_figure(u, &f, err);
 }
 
 /* The numbers must be there; codes where the figures are of units. */
@@ -398,6 +404,25 @@ static lc_status put_cell(residents *u, const lc_import_cell *cell, lc_box city,
     return LIFE_OK;
 }
 
+/* A grid, else centres that are spaced as those of cells. */
+static lc_status settle_cells(residents *u, lc_error *err)
+{
+    bool asked = u->by == LIFE_RESIDENTS_CELLS;
+    lc_error why = {0};
+    lc_status st = LIFE_ERR_RANGE;
+
+    if (!asked)
+        st = lc_import_grid_settle(&u->cells, u->t.path, &why);
+    if (st == LIFE_ERR_RANGE && (asked || !u->t.o->by))
+        st = lc_import_grid_centres(&u->cells, u->t.shapes.datum.crs, asked,
+                                    &why, err);
+    else if (st)
+        st = lc_fail_as(err, &why);
+    if (u->cells.centres)
+        u->by = LIFE_RESIDENTS_CELLS;
+    return st;
+}
+
 /* An .asc has no rows to be tallied: each of its cells is one. */
 static lc_status put_cells(residents *u, lc_error *err)
 {
@@ -415,9 +440,9 @@ static lc_status put_cells(residents *u, lc_error *err)
         for (size_t i = 0; !st && i < u->cells.v.n; i++)
             st = add_up(u, u->cells.v.v[i].milli, err);
     } else if (!st) {
-        st = lc_import_grid_settle(&u->cells, u->t.path, err);
+        st = settle_cells(u, err);
     }
-    if (!st)
+    if (!st && !u->cells.centres)
         st = put_grid(u, err);
     for (size_t i = 0; !st && i < u->cells.v.n; i++)
         st = put_cell(u, &u->cells.v.v[i], city, err);
@@ -460,7 +485,7 @@ static lc_status settle_places(residents *u, lc_error *err)
 {
     if (u->by == LIFE_RESIDENTS_BUILDING)
         return lc_table_import_places(&u->t, err);
-    if (u->by == LIFE_RESIDENTS_GRID && u->t.o->crs)
+    if (in_cells(u) && u->t.o->crs)
         u->t.crs = u->t.o->crs;
     else if (lc_resident_kind_is_asc(u->t.path) && read_prj(u, err))
         return LIFE_ERR_RANGE;
@@ -469,60 +494,6 @@ static lc_status settle_places(residents *u, lc_error *err)
                              "the system of a grid can't be measured; name it: "
                              "wgs84, gcj02, bd09, cgcs2000 or EPSG:n");
     return lc_shapes_open(u->t.crs, &u->t.columns, &u->t.shapes, err);
-}
-
-/* Thousandths as people. */
-static double people(int64_t milli)
-{
-    return (double)milli / 1000;
-}
-
-/* What became of the figures, and what they rest on. */
-static void describe(const residents *u, const lc_residents *s)
-{
-    lc_import_report *r = u->t.tally.report;
-    int64_t outside = s->outside_milli + u->far_milli;
-    bool far = s->outside || u->far_cells;
-
-    lc_import_report_add(
-        r,
-        "%" PRId64 " rows: the residents of %" PRId64 " %ss, %" PRId64
-        " rejected",
-        r->rows, r->taken,
-        u->by == LIFE_RESIDENTS_GRID ? "cell" : lc_resident_kind_name(u->by),
-        r->rejected);
-    lc_table_import_tell(&u->t);
-    if (u->replaced[0])
-        lc_import_report_add(r, "they replace those of the source \"%s\"",
-                             u->replaced);
-    lc_import_report_add(r, "%.13g residents live at %zu homes%s",
-                         people(s->placed), s->homes, s->made ? " now" : "");
-    if (s->made)
-        lc_import_report_add(r, "%zu of these are new, where no home was known",
-                             s->made);
-    if (s->unknown_homes)
-        lc_import_report_add(
-            r,
-            "%zu homes, %" PRId64 ".%" PRId64
-            " %% by their weight before, are in no %s with a figure: "
-            "how many live there is not known, and they weigh "
-            "nothing",
-            s->unknown_homes, s->unknown_milli / 10, s->unknown_milli % 10,
-            u->by == LIFE_RESIDENTS_GRID ? "cell"
-                                         : lc_resident_kind_name(u->by));
-    if (s->homeless)
-        lc_import_report_add(
-            r,
-            "%zu %ss (the first: %s) have no homes: their %.13g "
-            "residents have no place",
-            s->homeless, lc_resident_kind_name(u->by), s->homeless_code,
-            people(s->homeless_milli));
-    if (far)
-        lc_import_report_add(
-            r,
-            "%.13g residents lie outside the city's data and are "
-            "left out",
-            people(outside));
 }
 
 static const lc_table_kind kind = {"residents", LIFE_FIELD_unit, check_columns,
@@ -563,7 +534,7 @@ static lc_status run(residents *u, lc_error *err)
         return st;
     if (!lc_resident_kind_is_asc(u->t.path))
         st = lc_table_rows_read(&u->t, err);
-    return !st && u->by == LIFE_RESIDENTS_GRID ? put_cells(u, err) : st;
+    return !st && in_cells(u) ? put_cells(u, err) : st;
 }
 
 lc_status lc_import_residents(lc_city *c, const char *path,
@@ -581,7 +552,10 @@ lc_status lc_import_residents(lc_city *c, const char *path,
     if (!st)
         st = lc_residents_spread(c, &spread, err);
     if (!st)
-        describe(&u, &spread);
+        lc_resident_report_add(&(lc_resident_report){&u.t, &spread, u.by,
+                                                     u.replaced, u.far_cells,
+                                                     u.far_milli},
+                               report);
     lc_table_import_close(&u.t);
     lc_column_words_close(&u.words);
     lc_import_grid_free(&u.cells);

@@ -184,9 +184,10 @@ CREATE TABLE home (
 -- @geometry home POINT
 
 -- Numbers of residents as they were given, all of one source and one kind:
--- unit (code), building (code: n12, w12, r12, or '' and a place) or grid (cell
--- counted from the corner in resident_grid, and its centre). ages: a JSON
--- object, {"0-2": 31, "60+": 240}. kept_*: what the unit said before.
+-- unit (code), building (code: n12, w12, r12, or '' and a place), grid (cell
+-- counted from the corner in resident_grid, and its centre) or cells (a number,
+-- and the centre). ages: a JSON object, {"0-2": 31, "60+": 240}. kept_*: what
+-- the unit said before.
 CREATE TABLE resident (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

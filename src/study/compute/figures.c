@@ -2,12 +2,13 @@
  *
  * src/study/compute/figures.c - see figures.h.
  *
- * Three kinds of figures, by how they were given: of units (by code), of grid
- * cells, of buildings. Each finds the homes it speaks of its own way: a home
- * lies in one unit of the level; in the one cell that its position falls into,
- * in the grid's own system; or carries the id of the building. So no home has
- * two figures. Homes are read as they were before any residents (home_base).
- * Cost: a look-up for each home.
+ * Four kinds of figures, by how they were given: of units (by code), of cells
+ * of a grid, of cells by their centres, of buildings. Each finds the homes it
+ * speaks of its own way: a home lies in one unit of the level; in the one cell
+ * that its position falls into, in the grid's own system; nearest to the one
+ * centre; or carries the id of the building. So no home has two figures. Homes
+ * are read as they were before any residents (home_base). Cost: a look-up for
+ * each home.
  */
 #include "src/study/compute/figures.h"
 
@@ -18,6 +19,7 @@
 #include "lifecircle/store/rows/resident.h"
 #include "lifecircle/store/rows/resident_grid.h"
 #include "lifecircle/store/rows/source.h"
+#include "lifecircle/study/compute/centres.h"
 #include "src/world/city.h"
 #include "src/world/units/unit.h"
 #include "src/world/world.h"
@@ -194,6 +196,29 @@ static lc_status assign_cells(lc_spreading *s, lc_error *err)
     return st;
 }
 
+/* Cells of which the centres are known alone. */
+static lc_status assign_centres(lc_spreading *s, lc_error *err)
+{
+    lc_pt *centre = lc_calloc(s->figure.n, sizeof *centre);
+    lc_pt *place = lc_calloc(s->home.n, sizeof *place);
+    uint32_t *found = lc_calloc(s->home.n, sizeof *found);
+    lc_status st =
+        centre && place && found ? LIFE_OK : lc_no_memory(err, "the residents");
+
+    for (size_t i = 0; !st && i < s->figure.n; i++)
+        centre[i] = s->figure.v[i].pt;
+    for (size_t i = 0; !st && i < s->home.n; i++)
+        place[i] = s->home.v[i].pt;
+    if (!st)
+        st = lc_centres_find(centre, s->figure.n, place, s->home.n, found, err);
+    for (size_t i = 0; !st && i < s->home.n; i++)
+        s->home.v[i].figure = found[i]; /* UINT32_MAX is LIFE_NONE */
+    lc_free(centre);
+    lc_free(place);
+    lc_free(found);
+    return st;
+}
+
 static int by_code(const void *key, const void *item)
 {
     return strcmp(key, ((const lc_figure *)item)->code);
@@ -345,6 +370,7 @@ lc_status lc_figures_assign(lc_spreading *s, lc_error *err)
         lc_status (*run)(lc_spreading *s, lc_error *err);
     } way[] = {{"unit", assign_units},
                {"grid", assign_cells},
+               {"cells", assign_centres},
                {"building", assign_buildings}};
 
     for (size_t i = 0; i < sizeof way / sizeof *way; i++)

@@ -138,6 +138,7 @@ static lc_status make_home(lc_spreading *s, const lc_figure *f, lc_error *err)
                                 .pt = f->pt};
 
     s->out->made++;
+    s->out->made_milli += f->milli;
     s->out->homes++;
     s->out->placed += f->milli;
     return lc_home_rows_insert(s->c, &row, err);

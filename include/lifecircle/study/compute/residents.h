@@ -27,6 +27,7 @@ typedef struct lc_residents { /* thousandths of a resident */
     int64_t given, placed;    /* placed: the weight of all homes now */
     size_t homes;             /* that share in it */
     size_t made;              /* of these: homes that were not there before */
+    int64_t made_milli;       /* who live there */
     size_t unknown_homes;     /* that no figure speaks of */
     int64_t unknown_milli;    /* their share of what all weighed before */
     size_t homeless;          /* figures above 0 of units without homes */
