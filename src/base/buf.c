@@ -50,7 +50,10 @@ void lc_buf_puts(lc_buf *b, const char *s)
 
 void lc_buf_putc(lc_buf *b, char c)
 {
-    lc_buf_put(b, &c, 1);
+    if (!reserve(b, 1))
+        return;
+    b->data[b->len++] = c;
+    b->data[b->len] = '\0';
 }
 
 /* Measured first and then written, so that nothing is ever cut. A va_list is

@@ -110,12 +110,13 @@ static void see_utf8(lc_encoding_clues *s, const char *bytes, size_t len)
 
 void lc_encoding_feed(lc_encoding_clues *s, const char *bytes, size_t len)
 {
+    for (size_t i = 0; i < len && s->bytes + i < sizeof s->mark; i++)
+        s->mark[s->bytes + i] = (unsigned char)bytes[i];
     for (size_t i = 0; i < len; i++) {
         unsigned char b = (unsigned char)bytes[i];
 
-        if (s->bytes + i < sizeof s->mark)
-            s->mark[s->bytes + i] = b;
-        s->zero[(s->bytes + i) % 2] += b == 0;
+        if (b == 0)
+            s->zero[(s->bytes + i) % 2]++;
         if (b > 0x80 || s->lead || s->skip)
             see_byte(s, b);
     }

@@ -243,5 +243,8 @@ static bool split_marked(const char *s, char lon[LIFE_POSITION_BYTES],
 bool lc_position_split(const char *cell, char lon[LIFE_POSITION_BYTES],
                        char lat[LIFE_POSITION_BYTES])
 {
+    /* One number, as in nearly every row: E alone marks no two of them. */
+    if (!cell[strspn(cell, "+-.0123456789eE")])
+        return false;
     return split_plain(cell, lon, lat) || split_marked(cell, lon, lat);
 }

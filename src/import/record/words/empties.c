@@ -78,7 +78,9 @@ bool lc_empties_is(const lc_empties *e, size_t column, const char *cell)
     for (size_t i = 0; i < e->of_length[len].n; i++) {
         const lc_empty *one = &e->of_length[len].v[i];
 
-        if (!(one->none && e->answers_no[column]) &&
+        /* The same letter in either case differs in one bit. */
+        if ((one->word[0] | 0x20) == (cell[0] | 0x20) &&
+            !(one->none && e->answers_no[column]) &&
             !strcasecmp(one->word, cell))
             return true;
     }

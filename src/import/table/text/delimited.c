@@ -286,6 +286,20 @@ static bool take_byte(lc_delimited *d, char c)
     return true;
 }
 
+/* How many bytes from here on belong to the cell whatever they are: most do,
+ * and are taken at once. */
+static size_t plain_run(const lc_delimited *d, const char *s, size_t len)
+{
+    const char ends = d->where == QUOTED ? '"' : d->form.delimiter;
+    const char *end;
+
+    if (d->where == CLOSED ||
+        (d->where == START && (*s == ' ' || *s == '\t' || *s == '"')))
+        return 0;
+    end = memchr(s, ends, len);
+    return end ? (size_t)(end - s) : len;
+}
+
 /* Whether a line of a long cell is a row of the table by itself. */
 static bool is_row(const lc_delimited *d, const char *s, size_t len)
 {
@@ -315,9 +329,19 @@ static lc_status take_line(lc_delimited *d, size_t len)
     if (d->passed > 0 && (d->passed >= ROW_LINES_MAX ||
                           d->at - d->row > LINE_BYTES_MAX || is_row(d, s, len)))
         return drop_line(d);
-    for (size_t i = 0; i < text; i++)
-        if (!take_byte(d, s[i]))
-            return drop_line(d);
+    for (size_t i = 0; i < text;) {
+        size_t run = plain_run(d, s + i, text - i);
+
+        if (run == 0) {
+            if (!take_byte(d, s[i++]))
+                return drop_line(d);
+            continue;
+        }
+        lc_buf_put(&d->text, s + i, run);
+        if (d->where == START)
+            d->where = PLAIN;
+        i += run;
+    }
     d->at += len;
     d->passed++;
     if (d->where == QUOTED) {
