@@ -22,6 +22,16 @@ DEPS := sqlite3 spatialite proj geos libmicrohttpd jansson libprotobuf-c \
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(DEPS)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(DEPS)))$(PKG_LIBS)
 
+# GDAL's library reads GeoTIFFs of residents: where its headers are there, it
+# may be loaded by that import (GDAL=no: never). It is not linked, as a server
+# has no need of it.
+GDAL_CONFIG ?= gdal-config
+GDAL_CFLAGS  = $(eval GDAL_CFLAGS := $$(if $$(filter no,$$(GDAL)),,$$(shell \
+    if pkg-config --exists gdal 2>/dev/null; \
+    then echo -DLIFE_GDAL $$$$(pkg-config --cflags gdal); \
+    elif command -v $$(GDAL_CONFIG) >/dev/null; \
+    then echo -DLIFE_GDAL $$$$($$(GDAL_CONFIG) --cflags); fi)))$(GDAL_CFLAGS)
+
 # Asserts stay on: better dead than wrong.
 GCC_ONLY       := $(if $(findstring clang,$(CC)),,-ftrivial-auto-var-init=zero)
 X86_ONLY       := $(if $(filter x86_64,$(shell uname -m)),-fcf-protection)
@@ -41,7 +51,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
         -Wformat=2 $(if $(WERROR),-Werror)
 BASE_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Iinclude -I. -I$(B) -Itests/lib $(WARN) \
               $(PKG_CFLAGS)
-ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_CFLAGS  = $(BASE_CFLAGS) $(CFLAGS_$(VARIANT)) $(OWN_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(CFLAGS_$(VARIANT)) $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
 ALL_LDLIBS  = $(PKG_LIBS) -lgeos_c -lcsv -lbz2 -lm -pthread $(LDLIBS)
 
@@ -91,6 +101,8 @@ $(B)/%.o: %.c Makefile | tools $(PROTO_C)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+$(B)/src/import/kinds/resident/raster.o: OWN_CFLAGS = \
+    $(patsubst -I%,-isystem %,$(filter-out -I/usr/include,$(GDAL_CFLAGS)))
 $(B)/%.pb-c.c: %.proto | tools
 	@mkdir -p $(B)
 	$(call say,PROTO,$<)

@@ -121,6 +121,7 @@ script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/older.py /usr/bin/python3 tests/data/older.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py
 script data/tables.sh bash tests/data/tables.sh
+script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py
 script data/chengdu.sh bash tests/data/chengdu.sh
 script cases/run.py /usr/bin/python3 tests/cases/run.py

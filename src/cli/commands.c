@@ -7,6 +7,7 @@
 #include "lifecircle/ask/questions.h"
 #include "lifecircle/base/guess.h"
 #include "lifecircle/base/version.h"
+#include "lifecircle/import/raster.h"
 #include "src/cli/ask.h"
 #include "src/cli/change/import.h"
 #include "src/cli/help.h"
@@ -53,7 +54,7 @@ static const lc_command first[] = {
      "alone takes\n--category, --types and --address-quality, and both take "
      "--categories; units "
      "needs --level and takes\n--parents; residents takes --level, --by and "
-     "--year, and reads .asc grids too;\nstatistics takes --year; "
+     "--year, and reads .asc grids and GeoTIFFs too;\nstatistics takes --year; "
      "all but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
@@ -185,6 +186,10 @@ static lc_status help(const lc_opts *o, lc_error *err)
 
 static lc_status version(const lc_opts *o, lc_error *err)
 {
+    const char *library = lc_raster_library();
+
     (void)o;
-    return lc_term_printf(err, "lifecircle %s\n", LIFE_VERSION);
+    return lc_term_printf(err, "lifecircle %s\nGeoTIFF of residents: %s\n",
+                          LIFE_VERSION,
+                          library ? library : "no, built without GDAL");
 }

@@ -22,6 +22,7 @@ zlib[.]h                                src/(import|http)/.*
 (csv|nettle/.*)[.]h                     src/base/.*
 qrencode[.]h                            src/export/pages/qr[.]c
 zip[.]h                                 src/import/table/book/.*
+(gdal|cpl_conv|dlfcn)[.]h                src/import/kinds/resident/raster[.]c
 utf8proc[.]h                            src/(base|world)/.*
 '
 grep -rnE '^# *include [<"]' include src --include='*.[ch]' |

@@ -18,8 +18,9 @@
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/residents.h"
 #include "src/import/kinds/grid.h"
-#include "src/import/kinds/resident_kind.h"
-#include "src/import/kinds/resident_report.h"
+#include "src/import/kinds/resident/kind.h"
+#include "src/import/kinds/resident/raster.h"
+#include "src/import/kinds/resident/report.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_rows.h"
 #include "src/import/kinds/unit_names.h"
@@ -66,6 +67,12 @@ typedef struct residents {
 static bool in_cells(const residents *u)
 {
     return u->by == LIFE_RESIDENTS_GRID || u->by == LIFE_RESIDENTS_CELLS;
+}
+
+/* Its cells come from no rows. */
+static bool is_raster(const residents *u)
+{
+    return lc_resident_kind_is_asc(u->t.path) || lc_raster_is(u->t.path);
 }
 
 /* ---- columns ---- */
@@ -423,15 +430,33 @@ static lc_status settle_cells(residents *u, lc_error *err)
     return st;
 }
 
-/* An .asc has no rows to be tallied: each of its cells is one. */
+/* A GeoTIFF is read where the city is: whole countries come in one. */
+static lc_status read_cells(residents *u, lc_box city, lc_error *err)
+{
+    const lc_raster_job job = {u->t.path, u->t.o->crs, city, u->t.report->crs};
+    lc_status st;
+
+    if (!lc_raster_is(u->t.path))
+        return lc_import_grid_read_asc(u->t.path, &u->cells, err);
+    st = lc_raster_read(&job, &u->cells, err);
+    if (st || u->t.o->crs)
+        return st;
+    u->t.crs = u->t.report->crs;
+    lc_import_report_add(u->t.report, "coordinates: %s, as the file says",
+                         u->t.crs);
+    lc_shapes_close(&u->t.shapes);
+    return lc_shapes_open(u->t.crs, &u->t.columns, &u->t.shapes, err);
+}
+
+/* A raster has no rows to be tallied: each of its cells is one. */
 static lc_status put_cells(residents *u, lc_error *err)
 {
     lc_import_report *report = u->t.tally.report;
     lc_box city;
     lc_status st = city_box(u->t.city, &city, err);
 
-    if (!st && lc_resident_kind_is_asc(u->t.path)) {
-        st = lc_import_grid_read_asc(u->t.path, &u->cells, err);
+    if (!st && is_raster(u)) {
+        st = read_cells(u, city, err);
         report->rows = report->taken = (int64_t)u->cells.v.n;
         if (!st && report->rows == 0)
             st = lc_fail_at(err,
@@ -532,7 +557,7 @@ static lc_status run(residents *u, lc_error *err)
     st = lc_column_words_open(&u->words, err);
     if (st)
         return st;
-    if (!lc_resident_kind_is_asc(u->t.path))
+    if (!is_raster(u))
         st = lc_table_rows_read(&u->t, err);
     return !st && in_cells(u) ? put_cells(u, err) : st;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/resident_report.c - see resident_report.h.
+ * src/import/kinds/resident/report.c - see report.h.
  */
-#include "src/import/kinds/resident_report.h"
+#include "src/import/kinds/resident/report.h"
 
 #include "src/import/report.h"
 

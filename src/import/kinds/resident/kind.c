@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/resident_kind.c - see resident_kind.h.
+ * src/import/kinds/resident/kind.c - see kind.h.
  *
  * A column of codes, an id of OpenStreetMap or a position: the first row shows
  * which of them a table has, and with it whether its figures are of units, of
  * buildings or of cells. Reading stops behind that row.
  */
-#include "src/import/kinds/resident_kind.h"
+#include "src/import/kinds/resident/kind.h"
 
+#include "src/import/kinds/resident/raster.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/mend.h"
 #include "src/import/record/place/shapes.h"
@@ -133,7 +134,7 @@ bool lc_resident_kind_is_asc(const char *path)
 lc_status lc_resident_kind_find(const char *path, const lc_import_opts *o,
                                 lc_resident_kind *out, lc_error *err)
 {
-    bool asc = lc_resident_kind_is_asc(path);
+    bool asc = lc_resident_kind_is_asc(path) || lc_raster_is(path);
     int k = 0;
 
     *out = LIFE_RESIDENTS_GRID;
@@ -147,7 +148,7 @@ lc_status lc_resident_kind_find(const char *path, const lc_import_opts *o,
                              o->by);
     if (asc && k != LIFE_RESIDENTS_GRID)
         return lc_fail_param(err, LIFE_ERR_USAGE, "by",
-                             "an ESRI ASCII grid holds cells of a grid");
+                             "a raster holds cells of a grid");
     *out = (lc_resident_kind)k;
     return LIFE_OK;
 }

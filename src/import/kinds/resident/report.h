@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/resident_report.h - what became of a table of residents, in
+ * src/import/kinds/resident/report.h - what became of a table of residents, in
  * sentences: nobody who was given is lost in silence.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_RESIDENT_REPORT_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_RESIDENT_REPORT_H
 
 #include "lifecircle/study/compute/residents.h"
-#include "src/import/kinds/resident_kind.h"
+#include "src/import/kinds/resident/kind.h"
 #include "src/import/kinds/table_import.h"
 
 typedef struct lc_resident_report {

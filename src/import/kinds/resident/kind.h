@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/resident_kind.h - what a table of residents counts: those of
+ * src/import/kinds/resident/kind.h - what a table of residents counts: those of
  * units, of buildings, or of cells.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_RESIDENT_KIND_H
