@@ -123,9 +123,9 @@ static lc_status each_missing(lc_city *blank, lc_city *c, wanted_fn fn,
     "'assumed_share_milli', 'home_streets', 'levels', 'finest_level', "        \
     "'generation', 'computed_at', 'created_at')"
 
-/* The rows of a table of `old` that its sources but OpenStreetMap's brought,
- * as a condition; NULL: none. */
-static lc_status brought(lc_city *blank, const char *table, const char **where,
+/* The rows of a table of `c` that its sources but OpenStreetMap's brought, as a
+ * condition; NULL: none, as where rows did not say their source yet. */
+static lc_status brought(lc_city *c, const char *table, const char **where,
                          lc_error *err)
 {
     static const struct {
@@ -134,14 +134,14 @@ static lc_status brought(lc_city *blank, const char *table, const char **where,
                  {"setting", "NOT (" MADE ")"},
                  {"resident_grid", "1"}};
     bool of_source = false, of_facility = false;
-    lc_status st = has_column(blank, table, "source", &of_source, err);
+    lc_status st = has_column(c, table, "source", &of_source, err);
 
     *where = NULL;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (!strcmp(table, whole[i].table))
             *where = whole[i].where;
     if (!st)
-        st = has_column(blank, table, "facility", &of_facility, err);
+        st = has_column(c, table, "facility", &of_facility, err);
     if (of_source)
         *where = "source IN " BROUGHT;
     else if (of_facility)
@@ -259,20 +259,33 @@ static lc_status run_schema(lc_city *blank, lc_city *c, const char *type,
     return st;
 }
 
+/* Rows that did not say their source are the extract's: no table brought
+ * such. */
+static lc_status add_column(lc_city *c, const wanted *w, lc_error *err)
+{
+    lc_status st = lc_stmt_exec_f(
+        c, err, "ALTER TABLE \"%w\" ADD COLUMN \"%w\" %s%s%s%s", w->table,
+        w->column, w->type, w->needed ? " NOT NULL" : "",
+        w->otherwise ? " DEFAULT " : "", w->otherwise ? w->otherwise : "");
+
+    if (!st && !strcmp(w->column, "source"))
+        st = lc_stmt_exec_f(c, err,
+                            "UPDATE \"%w\" SET source = s.name FROM source s"
+                            " WHERE s.kind = 'osm'",
+                            w->table);
+    return st;
+}
+
 /* A column, or with the first of its columns a table. */
 static lc_status add(lc_city *c, const wanted *w, void *blank, lc_error *err)
 {
     bool has = false;
     lc_status st = has_table(c, w->table, &has, err);
 
-    if (!st && !has)
-        st = run_schema(blank, c, "table", w->table, err);
-    else if (!st)
-        st = lc_stmt_exec_f(
-            c, err, "ALTER TABLE \"%w\" ADD COLUMN \"%w\" %s%s%s%s", w->table,
-            w->column, w->type, w->needed ? " NOT NULL" : "",
-            w->otherwise ? " DEFAULT " : "", w->otherwise ? w->otherwise : "");
-    return st;
+    if (st)
+        return st;
+    return has ? add_column(c, w, err)
+               : run_schema(blank, c, "table", w->table, err);
 }
 
 /* What compute writes, empty and as it is now; and indexes that are new. */
@@ -456,7 +469,7 @@ static lc_status take_tables(lc_city *blank, lc_city *old, lc_city *c,
     while (!st && row) {
         const char *table = lc_stmt_col_text(s, 0), *where;
 
-        st = brought(blank, table, &where, err);
+        st = brought(old, table, &where, err);
         if (!st && where)
             st = copy_table(old, c, table, where, err);
         if (!st)

@@ -876,6 +876,7 @@ static const char *made_older(const char *name, int version)
 
     run_sql(path, "ALTER TABLE source DROP COLUMN licence;"
                   "ALTER TABLE source DROP COLUMN withheld;"
+                  "ALTER TABLE address DROP COLUMN source;"
                   "PRAGMA user_version = 4");
     if (version < 4)
         run_sql(path, "ALTER TABLE street DROP COLUMN ends;"
@@ -905,6 +906,8 @@ static void test_older_brought_up(void **state)
     assert_int_equal(number(c, "SELECT count(*) FROM link"), 0);
     assert_int_equal(number(c, "SELECT count(*) FROM array"), 0);
     assert_int_equal(number(c, "SELECT sum(withheld) FROM source"), 0);
+    assert_int_equal(
+        number(c, "SELECT count(*) FROM address WHERE source = 'osm'"), 1);
     ok(lc_city_publish(c, &err));
     lc_city_close(opened(path));
     ok(lc_file_sha256(in_folder("o.lcc.v4"), after, &err));
