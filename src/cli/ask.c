@@ -208,12 +208,14 @@ void lc_ask_command(const lc_question *q, lc_command *out)
 
     *out = (lc_command){.name = q->command,
                         .args = argument_of(q, &args),
-                        .summary = q->text[LIFE_LANG_EN],
                         .run = run,
                         .formats = q->command_formats,
                         .options = LIFE_OPT_BIT(CITY),
                         .example = q->example,
-                        .notes = q->notes,
                         .question = q};
+    for (int lang = 0; lang < LIFE_LANG_COUNT; lang++) {
+        out->summary[lang] = q->text[lang];
+        out->notes[lang] = q->notes[lang];
+    }
     out->least_args = out->most_args = args;
 }

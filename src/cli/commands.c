@@ -8,6 +8,7 @@
 #include "lifecircle/base/guess.h"
 #include "lifecircle/base/version.h"
 #include "lifecircle/import/raster.h"
+#include "lifecircle/words/say.h"
 #include "src/cli/ask.h"
 #include "src/cli/change/import.h"
 #include "src/cli/help.h"
@@ -41,8 +42,10 @@ static lc_status sources(const lc_opts *o, lc_error *err);
 /* Those that make a city file and look after it; the questions come next. */
 static const lc_command first[] = {
     {"import", "osm|facilities|addresses|units|residents|statistics FILE",
-     "streets, facilities, units and homes from an OSM extract; facilities, "
-     "addresses, units, residents or published figures from a table",
+     {"从 OSM 数据导入街道、设施、单元和住处；"
+      "从表格导入设施、地址、单元、居民数或统计数据",
+      "streets, facilities, units and homes from an OSM extract; facilities, "
+      "addresses, units, residents or published figures from a table"},
      lc_change_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities places.csv --city my.city "
@@ -50,7 +53,15 @@ static const lc_command first[] = {
      "  lifecircle import units streets.geojson --city my.city "
      "--level {level}\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
-     "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
+     {"只有 osm 用 --clip、--units、--weak-tags 和 --timezone；"
+      "只有 facilities 用\n--category、--types 和 --address-quality，"
+      "两者都用 --categories；units 必须给出 --level，\n也用 --parents；"
+      "residents 用 --level、--by 和 --year，也读 .asc 格网；\n"
+      "statistics 用 --year；除 osm 外都用 --crs、--trust-crs、"
+      "--encoding、--sheet、\n--layer、--header-row、--map、--max-reject、"
+      "--dry-run、--report、--lang 和 --format。\n"
+      "--map 的字段见手册。",
+      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
      "alone takes\n--category, --types and --address-quality, and both take "
      "--categories; units "
      "needs --level and takes\n--parents; residents takes --level, --by and "
@@ -58,53 +69,65 @@ static const lc_command first[] = {
      "all but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
-     "The fields of\n--map are named in the manual.", NULL},
+     "The fields of\n--map are named in the manual."}, NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
-     "one facility, without a table",
+     {"单独一处设施，不用表格",
+      "one facility, without a table"},
      lc_change_import_facility, 2, 64, NULL, WRITES | O(POINT_CRS) | O(ON),
      "lifecircle facility add name=药店 category={category} lon=13.26 lat=53.56 "
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
-     "fields: name category lon lat address phone opening_hours website "
+     {"字段：name category lon lat address phone opening_hours website "
+      "wheelchair checked_on\nclosed_on unit，以及 beds、seats、floor_area_m2 等属性",
+      "fields: name category lon lat address phone opening_hours website "
      "wheelchair checked_on\nclosed_on unit, and attributes such as beds, "
-     "seats, floor_area_m2", NULL},
-    {"remove", "SOURCE", "take out what an import brought",
+     "seats, floor_area_m2"}, NULL},
+    {"remove", "SOURCE", {"去掉一次导入带来的内容",
+      "take out what an import brought"},
      lc_change_import_remove, 1, 1, NULL, WRITES,
-     "lifecircle remove stations --city my.city", NULL, NULL},
-    {"compute", "", "all results anew from what was imported",
+     "lifecircle remove stations --city my.city", {NULL, NULL}, NULL},
+    {"compute", "", {"按已导入的内容重新计算全部结果",
+      "all results anew from what was imported"},
      lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET),
-     "lifecircle compute --city my.city", NULL, NULL},
+     "lifecircle compute --city my.city", {NULL, NULL}, NULL},
     {"sources", "[set SOURCE FIELD=VALUE...]",
-     "what was imported, from which files, on what terms",
+     {"导入了什么，来自哪些文件，按什么条件使用",
+      "what was imported, from which files, on what terms"},
      sources, 0, 16, "table json", READS | O(LANG) | O(QUIET),
      "lifecircle sources --city my.city\n"
      "  lifecircle sources set shops licence=CC-BY-4.0 export=no --city my.city",
-     "fields: licence (an SPDX id or words), attribution, export (yes or no: "
-     "whether layers give its\nrows away)", NULL},
-    {"check", "", "whether a city file is whole, and what is odd in its data",
+     {"字段：licence（SPDX 编号或文字）、attribution、"
+      "export（yes 或 no：各层是否对外提供它的各行）",
+      "fields: licence (an SPDX id or words), attribution, export (yes or no: "
+     "whether layers give its\nrows away)"}, NULL},
+    {"check", "", {"城市文件是否完整，数据有什么可疑之处",
+      "whether a city file is whole, and what is odd in its data"},
      lc_look_check, 0, 0, "table json", READS | REPORTS,
-     "lifecircle check --city my.city --report city.html", NULL, NULL},
+     "lifecircle check --city my.city --report city.html", {NULL, NULL}, NULL},
 };
 
 static const lc_command last[] = {
     {"convert", "LON,LAT... | FILE",
-     "coordinates of one system into another's; put -- before a negative one",
+     {"换算坐标系；负数前面写 --",
+      "coordinates of one system into another's; put -- before a negative one"},
      lc_look_convert, 1, INT_MAX, NULL, O(FROM) | O(TO) | O(OUTPUT) | TABLES,
-     "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575", NULL,
-     NULL},
-    {"serve", "", "the HTTP interface and the map page",
+     "lifecircle convert --from gcj02 --to wgs84 104.0668,30.6575",
+     {NULL, NULL}, NULL},
+    {"serve", "", {"HTTP 接口和地图页",
+      "the HTTP interface and the map page"},
      lc_look_serve, 0, 0, NULL,
      O(CITY) | O(LISTEN) | O(OPERATOR) | O(PUBLIC_URL) | O(OPERATOR_NAME) |
          O(ICP) | O(POLICE) | O(MAP_APPROVAL) | O(QUIET),
      "lifecircle serve --city my.city --listen 127.0.0.1:8015\n"
      "  lifecircle serve --city my.city --operator-name 某区规划院 "
      "--icp 蜀ICP备12345678号-1 "
-     "--map-approval 'GS(2023)1234号'", NULL, NULL},
+     "--map-approval 'GS(2023)1234号'", {NULL, NULL}, NULL},
     {"help", "[COMMAND [OPTION]]",
-     "how a command is used, and which words an option takes",
-     help, 0, 2, NULL, 0, "lifecircle help coverage", NULL, NULL},
-    {"version", "", "which lifecircle this is", version, 0, 0, NULL, 0,
-     "lifecircle version", NULL, NULL},
+     {"一个命令怎么用，一个选项可以写哪些词",
+      "how a command is used, and which words an option takes"},
+     help, 0, 2, NULL, O(LANG), "lifecircle help coverage", {NULL, NULL}, NULL},
+    {"version", "", {"程序的版本", "which lifecircle this is"}, version, 0, 0, NULL, 0,
+     "lifecircle version", {NULL, NULL}, NULL},
 };
 /* clang-format on */
 
@@ -154,33 +177,34 @@ static lc_status sources(const lc_opts *o, lc_error *err)
 
 /* ---- help and version ---- */
 
-void lc_commands_print(FILE *to)
+void lc_commands_print(FILE *to, lc_lang lang)
 {
     lc_command c;
 
-    fputs("usage: lifecircle COMMAND [options]\n\n"
-          "Which everyday services can people reach on foot, and which "
-          "not?\n\n",
-          to);
+    fputs(lc_say_text(lang, LIFE_SAY_HELP_PROGRAM), to);
     for (size_t i = 0; lc_commands_at(i, &c); i++)
-        fprintf(to, "  %-10s %s\n", c.name, c.summary);
-    fputs("\nlifecircle help COMMAND tells its options.\n", to);
+        fprintf(to, "  %-10s %s\n", c.name, c.summary[lang]);
+    fputs(lc_say_text(lang, LIFE_SAY_HELP_MORE), to);
 }
 
 static lc_status help(const lc_opts *o, lc_error *err)
 {
+    static const char *const langs[] = {"zh", "en"};
     lc_command c;
-    lc_status st;
+    size_t which;
+    lc_status st = lc_opts_word(o, LIFE_OPT_LANG, langs, 2, &which, err);
 
+    if (st)
+        return st;
     if (o->args == 0) {
-        lc_commands_print(stdout);
+        lc_commands_print(stdout, lc_opts_lang(o));
         return LIFE_OK;
     }
     st = lc_commands_find(o->arg[0], &c, err);
     if (!st && o->args > 1)
         st = lc_help_words(&c, o->arg[1] + strspn(o->arg[1], "-"), err);
     else if (!st)
-        lc_help_command(&c);
+        lc_help_command(&c, lc_opts_lang(o));
     return st;
 }
 

@@ -13,7 +13,7 @@
 /* The i-th, in the order in which help lists them; false: there are no more. */
 bool lc_commands_at(size_t i, lc_command *out);
 /* How the program is used: all of them, a line each. */
-void lc_commands_print(FILE *to);
+void lc_commands_print(FILE *to, lc_lang lang);
 /* LIFE_ERR_USAGE with the nearest name, where there is none. */
 lc_status lc_commands_find(const char *name, lc_command *out, lc_error *err);
 

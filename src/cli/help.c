@@ -5,6 +5,7 @@
 #include "src/cli/help.h"
 
 #include "lifecircle/ask/param/schema.h"
+#include "lifecircle/words/say.h"
 #include "src/cli/term.h"
 
 #include <stdio.h>
@@ -25,48 +26,60 @@ static size_t count_words(const char *words)
 }
 
 /* ": a, b, c", unless the text names them already. */
-static void put_words(lc_buf *out, const lc_option *o, const char *formats)
+static void put_words(lc_buf *out, const lc_option *o, const char *formats,
+                      lc_lang lang)
 {
     const lc_param *p = &lc_params[o->use.id];
-    bool told = p->words && strstr(p->text[LIFE_LANG_EN], p->words[0]);
-    lc_buf words = {0};
+    bool told = p->words && strstr(p->text[lang], p->words[0]);
+    lc_buf words = {0}, list = {0};
 
     lc_param_words(&words, o->use.id, formats);
     if (words.data && !told && p->type != LIFE_TYPE_TIME &&
         count_words(words.data) <= WORDS_TOLD) {
-        lc_buf_puts(out, ": ");
         for (const char *s = words.data; *s; s++)
-            lc_buf_printf(out, *s == ' ' ? ", " : "%c", *s);
+            lc_buf_printf(&list, *s == ' ' ? ", " : "%c", *s);
+        LC_SAY(out, lang, LIFE_SAY_HELP_WORDS, lc_say_part(out, &list));
     }
     lc_buf_free(&words);
+    lc_buf_free(&list);
+}
+
+static void put_range(lc_buf *out, const lc_use *use, lc_lang lang)
+{
+    const lc_param *p = &lc_params[use->id];
+    char least[16], most[16];
+
+    snprintf(least, sizeof least, "%u", (unsigned)p->least);
+    snprintf(most, sizeof most, "%u",
+             (unsigned)(use->most ? use->most : p->most));
+    LC_SAY(out, lang, LIFE_SAY_HELP_RANGE, least, most);
 }
 
 /* "TEXT; LEAST-MOST; default X", as far as the parameter has them. */
-static void put_param(lc_buf *out, const lc_option *o, const char *formats)
+static void put_param(lc_buf *out, const lc_option *o, const char *formats,
+                      lc_lang lang)
 {
     const lc_param *p = &lc_params[o->use.id];
     const char *initial = o->use.hand_initial ? o->use.hand_initial
                           : o->use.initial    ? o->use.initial
                                               : p->initial;
-    uint32_t most = o->use.most ? o->use.most : p->most;
 
     if (o->use.id == LIFE_PARAM_LON)
-        lc_buf_puts(out, "the place, longitude and latitude in degrees; WGS 84 "
-                         "unless --crs says otherwise");
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HELP_PLACE));
     else
-        lc_param_text(out, &o->use, LIFE_LANG_EN);
+        lc_param_text(out, &o->use, lang);
     if (o->use.flags & LIFE_USE_REQUIRED)
-        lc_buf_puts(out, " (required)");
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_HELP_REQUIRED));
     if (p->type == LIFE_TYPE_NUMBER || p->type == LIFE_TYPE_RISING)
-        lc_buf_printf(out, "; %u-%u", p->least, most);
-    put_words(out, o, formats);
+        put_range(out, &o->use, lang);
+    put_words(out, o, formats, lang);
     if (initial && o->use.id != LIFE_PARAM_LANG)
-        lc_buf_printf(out, "; default %s", initial);
+        LC_SAY(out, lang, LIFE_SAY_HELP_DEFAULT, initial);
 }
 
 /* 31 columns for the option: the longest of ours fits, and a line of help
  * beside it an 80-column terminal. */
-static void put_option(const lc_command *c, const lc_option *o)
+static void put_option(const lc_command *c, const lc_option *o, lc_lang lang)
 {
     const char *formats = c->formats ? c->formats : "";
     lc_buf text = {0};
@@ -78,9 +91,9 @@ static void put_option(const lc_command *c, const lc_option *o)
     snprintf(left + n, sizeof left - (size_t)n, "--%.31s %s", o->name,
              o->argument ? o->argument : "");
     if (o->use.id != LIFE_PARAM_NONE)
-        put_param(&text, o, formats);
+        put_param(&text, o, formats, lang);
     else
-        lc_buf_printf(&text, "%s%s", lc_opts_text((lc_opt)o->value),
+        lc_buf_printf(&text, "%s%s", lc_opts_text((lc_opt)o->value, lang),
                       o->value == LIFE_OPT_FORMAT ? formats : "");
     printf("  %-31s %s\n", left, text.data ? text.data : "");
     lc_buf_free(&text);
@@ -89,7 +102,7 @@ static void put_option(const lc_command *c, const lc_option *o)
 /* ---- a command ---- */
 
 /* "FACILITY", or the words that an argument may be: "policy|projects|data". */
-static void put_arguments(const lc_command *c)
+static void put_arguments(lc_buf *out, const lc_command *c)
 {
     lc_buf words = {0};
 
@@ -100,7 +113,8 @@ static void put_arguments(const lc_command *c)
     for (char *s = words.data; s && *s; s++)
         if (*s == ' ')
             *s = '|';
-    fputs(words.data ? words.data : c->args, stdout);
+    lc_buf_printf(out, "%s%s", words.data ? words.data : c->args,
+                  *c->args ? " " : "");
     lc_buf_free(&words);
 }
 
@@ -120,7 +134,7 @@ static void put_word(lc_buf *out, lc_param_id id, bool last)
 
 /* Which categories and levels there are is for the tables of geodata to say:
  * an example has {category} for the first, {level} for the finest. */
-static void put_example(const char *example)
+static void put_example(lc_buf *out, const char *example, lc_lang lang)
 {
     static const struct {
         const char *sign;
@@ -142,24 +156,30 @@ static void put_example(const char *example)
         put_word(&text, signs[i].id, signs[i].last);
         s += strlen(signs[i].sign);
     }
-    printf("\nexample:\n  %s\n", text.data ? text.data : example);
+    LC_SAY(out, lang, LIFE_SAY_HELP_EXAMPLE, lc_say_part(out, &text));
     lc_buf_free(&text);
 }
 
 /* Straight to standard output: help is text for people, and main() flushes. */
-void lc_help_command(const lc_command *c)
+void lc_help_command(const lc_command *c, lc_lang lang)
 {
     lc_option options[LIFE_MAX_OPTIONS];
     size_t n = lc_opts_list(c, options);
+    lc_buf out = {0}, arguments = {0};
 
-    printf("usage: lifecircle %s ", c->name);
-    put_arguments(c);
-    printf("%s[options]\n\n%s\n\n", *c->args ? " " : "", c->summary);
+    put_arguments(&arguments, c);
+    LC_SAY(&out, lang, LIFE_SAY_HELP_USAGE, c->name,
+           lc_say_part(&out, &arguments), c->summary[lang]);
+    fputs(lc_say_part(&out, &out), stdout);
     for (size_t i = 0; i < n; i++)
-        put_option(c, &options[i]);
-    if (c->notes)
-        printf("\n%s\n", c->notes);
-    put_example(c->example);
+        put_option(c, &options[i], lang);
+    if (c->notes[lang])
+        printf("\n%s\n", c->notes[lang]);
+    lc_buf_clear(&out);
+    put_example(&out, c->example, lang);
+    fputs(lc_say_part(&out, &out), stdout);
+    lc_buf_free(&arguments);
+    lc_buf_free(&out);
 }
 
 /* A word a line, for completion: scripts read nothing else of ours. */

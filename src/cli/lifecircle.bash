@@ -7,14 +7,14 @@ _lifecircle() {
     local command=${COMP_WORDS[1]} words
 
     if [ "$COMP_CWORD" = 1 ] || [ "$prev" = help ]; then
-        words=$(lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')
+        words=$(LC_ALL=C lifecircle help | sed -n 's/^  \([a-z]*\) .*/\1/p')
     elif [[ $cur == -* ]]; then
-        words=$(lifecircle help "$command" 2>/dev/null |
+        words=$(LC_ALL=C lifecircle help "$command" 2>/dev/null |
             sed -n 's/^  \(-., \)\?\(--[a-z-]*\).*/\2/p')
     elif [[ $prev == -* ]]; then
-        words=$(lifecircle help -- "$command" "$prev" 2>/dev/null)
+        words=$(LC_ALL=C lifecircle help -- "$command" "$prev" 2>/dev/null)
     elif [ "$COMP_CWORD" = 2 ]; then
-        words=$(lifecircle help "$command" 2>/dev/null | sed -n \
+        words=$(LC_ALL=C lifecircle help "$command" 2>/dev/null | sed -n \
             '1s/^usage: lifecircle [a-z]* //; 1s/ [A-Z[][^|]*//g; 1s/|/ /gp')
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

@@ -75,7 +75,7 @@ static lc_status run(int argc, char **argv, lc_command *c, lc_error *err)
         return st;
     st = lc_opts_parse(&o, c, argc, argv, err);
     if (!st && o.value[LIFE_OPT_HELP])
-        lc_help_command(c);
+        lc_help_command(c, lc_opts_lang(&o));
     else if (!st)
         st = c->run(&o, err);
     if (!st)
@@ -94,7 +94,7 @@ int main(int argc, char **argv)
 
     signal(SIGPIPE, SIG_IGN); /* see lc_term_failed() */
     if (argc < 2) {
-        lc_commands_print(stderr);
+        lc_commands_print(stderr, lc_lang_environment());
         return 2;
     }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))

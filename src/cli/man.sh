@@ -6,6 +6,7 @@
 # where it says @OPTIONS@ the options with the commands that take them, and where
 # it says @TABLES@ the formats of tables, all as the program itself tells them.
 set -eu
+export LC_ALL=C # help in English
 run=$1
 page=$(dirname "$0")/lifecircle.1
 

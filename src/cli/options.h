@@ -8,30 +8,39 @@
 #ifndef LIFECIRCLE_SRC_CLI_OPTIONS_H
 #define LIFECIRCLE_SRC_CLI_OPTIONS_H
 
-/* X(ID, name, letter, argument or NULL, words it may be or NULL, help). Letter
- * 0: none. Help begins small and ends without a full stop; a default stands at
- * its end. */
+#include "src/cli/options_table.h"
+
+/* X(ID, name, letter, argument or NULL, words it may be or NULL, help in
+ * Chinese, help in English). Letter 0: none. Help begins small and ends without
+ * a full stop; a default stands at its end. */
 
 /* Of nearly every command. The city may come from the environment, so that a
  * whole session needs no --city. --format takes the words that the command
  * lists (lc_command), the first of them when it is absent. */
 #define LIFE_OPTIONS_ALL(X)                                                    \
     X(CITY, "city", 0, "FILE", NULL,                                           \
+      "城市文件；默认取环境变量 LIFECIRCLE_CITY",                              \
       "the city file; default: LIFECIRCLE_CITY")                               \
-    X(FORMAT, "format", 0, "NAME", NULL, "how the answer is written: ")        \
-    X(QUIET, "quiet", 'q', NULL, NULL, "no progress and no report")
+    X(FORMAT, "format", 0, "NAME", NULL, "答案的格式：",                       \
+      "how the answer is written: ")                                           \
+    X(QUIET, "quiet", 'q', NULL, NULL, "不显示进度和结果说明",                 \
+      "no progress and no report")
 
 /* Of an extract. Boxes are degrees of WGS 84 and cross no antimeridian. Beyond
  * the extent a home without a service is unknown, not uncovered. Weak tags are
  * hints that are wrong too often. A zone is a name of geodata/timezones.csv. */
 #define LIFE_OPTIONS_OSM(X)                                                    \
-    X(CLIP, "clip", 0, "W,S,E,N", NULL, "only what lies in this box, degrees") \
+    X(CLIP, "clip", 0, "W,S,E,N", NULL, "只取这个方框之内的，经纬度",          \
+      "only what lies in this box, degrees")                                   \
     X(EXTENT, "extent", 0, "W,S,E,N|FILE", NULL,                               \
+      "数据到哪里为止：经纬度方框、.poly 或 .geojson；默认自动判断",           \
       "where the data reach: degrees, .poly, .geojson; default: found")        \
-    X(UNITS, "units", 0, "LEVEL=N,...", NULL,                                  \
+    X(UNITS, "units", 0, "LEVEL=N,...", NULL, "哪个 admin_level 是哪一级单元", \
       "which admin_level is which level of unit")                              \
-    X(WEAK_TAGS, "weak-tags", 0, NULL, NULL, "use the weak tag rules too")     \
+    X(WEAK_TAGS, "weak-tags", 0, NULL, NULL, "也用不太可靠的标签规则",         \
+      "use the weak tag rules too")                                            \
     X(TIMEZONE, "timezone", 0, "NAME", NULL,                                   \
+      "开放时间按哪里的钟，如 Asia/Shanghai；默认为最近的大城市",              \
       "whose clock opening hours go by, as Asia/Shanghai; default: that of "   \
       "the nearest large city")
 
@@ -39,99 +48,60 @@
  * name is what tells a new table from a newer one. */
 #define LIFE_OPTIONS_SOURCE(X)                                                 \
     X(SOURCE, "source", 0, "NAME", NULL,                                       \
+      "这次导入的名称；默认为文件名（不含后缀）",                              \
       "name of the import; default: file's stem")                              \
     X(ATTRIBUTION, "attribution", 0, "TEXT", NULL,                             \
+      "数据的署名；默认沿用以前的",                                            \
       "whom the data are owed to; default: as before")                         \
-    X(LICENCE, "licence", 0, "TEXT", NULL, "SPDX id or words; default: same")  \
-    X(NO_EXPORT, "no-export", 0, NULL, NULL, "don't give its rows away")
-
-/* Of people's tables, whatever the format. What is not said is found: the
- * encoding from the bytes, the sheet and the columns from the header.
- * Coordinates are never guessed in silence: a system that fits plainly worse
- * than another is refused, unless --trust-crs. Past --max-reject the import
- * fails and the city stays as it was: the table was read wrongly. */
-#define LIFE_OPTIONS_TABLE(X)                                                  \
-    X(ENCODING, "encoding", 0, "NAME", NULL, "of the text; default: found")    \
-    X(SHEET, "sheet", 0, "NAME|N", NULL,                                       \
-      "of a workbook; default: the first that has rows")                       \
-    X(LAYER, "layer", 0, "NAME", NULL,                                         \
-      "of a .gpkg or .sqlite; default: its only")                              \
-    X(HEADER_ROW, "header-row", 0, "N", NULL,                                  \
-      "the row with the names of the columns, from 1; default: found")         \
-    X(MAP, "map", 0, "FIELD=COLUMN,...", NULL,                                 \
-      "which column holds which field")                                        \
-    X(CRS, "crs", 0, "NAME", "auto wgs84 gcj02 bd09 bd09mc cgcs2000 EPSG:",    \
-      "wgs84, gcj02, bd09, bd09mc, cgcs2000 or EPSG:n (EPSG:n+gcj02 where a "  \
-      "map service shifted the points), or auto: the one that puts the "       \
-      "points "                                                                \
-      "at the streets; default wgs84")                                         \
-    X(TRUST_CRS, "trust-crs", 0, NULL, NULL,                                   \
-      "take --crs as given, even where another system fits plainly better")    \
-    X(MAX_REJECT, "max-reject", 0, "N", NULL,                                  \
-      "rows that may be refused; default: 1 in 100, at most 1000")             \
-    X(CATEGORY, "category", 0, "ID,...", NULL,                                 \
-      "the one of all rows; may be repeated; default: a column says")          \
-    X(CATEGORIES, "categories", 0, "FILE", NULL,                               \
-      "a table of categories of your own, kept in the city; or one of types")  \
-    X(TYPES, "types", 0, "FILE", NULL,                                         \
-      "a table of types and their categories, before the usual names")         \
-    X(ADDRESS_QUALITY, "address-quality", 0, "NAME",                           \
-      "exact number between in_street",                                        \
-      "the least that places a row by its address; default between")           \
-    X(LEVEL, "level", 0, "LEVEL", NULL, "the level of what is read")           \
-    X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \
-      "make the units that the parents' codes name, as unions, of this level") \
-    X(BY, "by", 0, "WHAT", "unit building grid cells",                         \
-      "what the residents are of; default: found from the columns")            \
-    X(YEAR, "year", 0, "YEAR", NULL, "when the residents were counted")
-
-/* How what was found is told. Two options are called --lang: a page may have
- * both languages, a table on a terminal one, and no command takes the two. */
-#define LIFE_OPTIONS_TOLD(X)                                                   \
-    X(DRY_RUN, "dry-run", 0, NULL, NULL,                                       \
-      "read the table and tell what is found; write nothing")                  \
-    X(REPORT, "report", 0, "FILE", NULL,                                       \
-      "what is found, as .html, .json or .csv, written whole or not at all")   \
-    X(LANG, "lang", 0, "LANG", "zh en",                                        \
-      "of what is told: zh or en; default: the terminal's")                    \
-    X(REPORT_LANG, "lang", 0, "LANG", "zh en both",                            \
-      "of what is told: zh or en; default: the terminal's; and of --report "   \
-      "FILE.html: also both, the default")
+    X(LICENCE, "licence", 0, "TEXT", NULL,                                     \
+      "许可：SPDX 编号或文字；默认沿用以前的",                                 \
+      "SPDX id or words; default: same")                                       \
+    X(NO_EXPORT, "no-export", 0, NULL, NULL, "不对外提供它的各行",             \
+      "don't give its rows away")
 
 /* Of commands that change a city: several changes in a row need the results
  * once. A single position can't be measured against the streets, so that its
  * --crs is another than a table's. */
 #define LIFE_OPTIONS_CHANGE(X)                                                 \
-    X(NO_COMPUTE, "no-compute", 0, NULL, NULL,                                 \
+    X(NO_COMPUTE, "no-compute", 0, NULL, NULL, "先不计算，留给 `compute`",     \
       "leave the results to `compute`")                                        \
     X(POINT_CRS, "crs", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",          \
+      "lon 和 lat 的坐标系：wgs84、gcj02（高德、腾讯）、"       \
+      "bd09（百度）、cgcs2000 或 EPSG:n；默认 wgs84",                          \
       "what lon and lat are in: wgs84, gcj02 (AMap, Tencent), bd09 (Baidu), "  \
       "cgcs2000 or EPSG:n; default wgs84")                                     \
-    X(ON, "on", 0, "DATE", NULL, "the day it closed, YYYY-MM-DD; default today")
+    X(ON, "on", 0, "DATE", NULL, "停用的日期，YYYY-MM-DD；默认今天",           \
+      "the day it closed, YYYY-MM-DD; default today")
 
 /* Of conversions alone; no city is needed. */
 #define LIFE_OPTIONS_CONVERT(X)                                                \
-    X(FROM, "from", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",              \
+    X(FROM, "from", 0, "NAME",                                                 \
+      "wgs84 gcj02 bd09 cgcs2000 EPSG:", "读入的坐标系；默认 wgs84",           \
       "the system of what is read; default wgs84")                             \
-    X(TO, "to", 0, "NAME", "wgs84 gcj02 bd09 cgcs2000 EPSG:",                  \
+    X(TO, "to", 0, "NAME",                                                     \
+      "wgs84 gcj02 bd09 cgcs2000 EPSG:", "写出的坐标系；默认 wgs84",           \
       "the system of what is written; default wgs84")                          \
     X(OUTPUT, "output", 'o', "FILE", NULL,                                     \
+      "写到哪个文件，要么写全，要么不写；默认 -：标准输出",                    \
       "where to, written whole or not at all; default -: standard output")
 
 /* Of the server. The operator's address is another listener, to be kept from
  * the public: what it tells is the operator's alone. */
 #define LIFE_OPTIONS_SERVE(X)                                                  \
-    X(LISTEN, "listen", 0, "ADDRESS:PORT", NULL, "default 127.0.0.1:8015")     \
+    X(LISTEN, "listen", 0, "ADDRESS:PORT", NULL,                               \
+      "监听的地址和端口；默认 127.0.0.1:8015", "default 127.0.0.1:8015")       \
     X(OPERATOR, "operator-listen", 0, "ADDRESS:PORT", NULL,                    \
+      "运维指标的地址和端口；默认不开",                                        \
       "metrics for the operator; default: nowhere")                            \
-    X(PUBLIC_URL, "public-url", 0, "URL", NULL,                                \
+    X(PUBLIC_URL, "public-url", 0, "URL", NULL, "公众访问的网址，用于二维码",  \
       "the address under which people reach it, for QR codes")                 \
     X(OPERATOR_NAME, "operator-name", 0, "TEXT", NULL,                         \
-      "who runs it, for the foot of every page")                               \
-    X(ICP, "icp", 0, "NUMBER", NULL, "the ICP filing number, for the foot")    \
-    X(POLICE, "police", 0, "NUMBER", NULL,                                     \
+      "运营单位，写在每页的页脚", "who runs it, for the foot of every page")   \
+    X(ICP, "icp", 0, "NUMBER", NULL, "ICP备案号，写在页脚",                    \
+      "the ICP filing number, for the foot")                                   \
+    X(POLICE, "police", 0, "NUMBER", NULL, "公安备案号，写在页脚",             \
       "the public security filing number, for the foot")                       \
-    X(MAP_APPROVAL, "map-approval", 0, "NUMBER", NULL,                         \
+    X(MAP_APPROVAL, "map-approval", 0, "NUMBER", NULL, "审图号，写在页脚",     \
       "the map's approval number, for the foot")
 
 /* In the order in which a command's help lists them; --help is the last. */
@@ -144,6 +114,6 @@
     LIFE_OPTIONS_CHANGE(X)                                                     \
     LIFE_OPTIONS_CONVERT(X)                                                    \
     LIFE_OPTIONS_SERVE(X)                                                      \
-    X(HELP, "help", 'h', NULL, NULL, "this page")
+    X(HELP, "help", 'h', NULL, NULL, "显示这一页", "this page")
 
 #endif

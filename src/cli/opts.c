@@ -17,12 +17,13 @@
 typedef struct definition {
     const char *name;
     char letter;
-    const char *argument, *words, *help;
+    const char *argument, *words;
+    const char *help[LIFE_LANG_COUNT];
 } definition;
 
 static const definition defs[] = {
-#define LIFE_X(id, name, letter, argument, words, help)                        \
-    {name, letter, argument, words, help},
+#define LIFE_X(id, name, letter, argument, words, zh, en)                      \
+    {name, letter, argument, words, {zh, en}},
     LIFE_OPTION_MAP(LIFE_X)
 #undef LIFE_X
 };
@@ -35,9 +36,9 @@ const char *lc_opts_name(lc_opt id)
     return defs[id].name;
 }
 
-const char *lc_opts_text(lc_opt id)
+const char *lc_opts_text(lc_opt id, lc_lang lang)
 {
-    return defs[id].help;
+    return defs[id].help[lang];
 }
 
 const char *lc_opts_words(lc_opt id)
@@ -318,6 +319,8 @@ lc_lang lc_opts_lang(const lc_opts *o)
 
     if (!id)
         id = o->value[LIFE_OPT_REPORT_LANG];
+    if (!id)
+        id = o->value[LIFE_OPT_PARAM(LIFE_PARAM_LANG)];
     if (id)
         lc_lang_parse(id, &lang); /* "both" leaves it */
     return lang;

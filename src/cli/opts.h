@@ -13,7 +13,7 @@
 /* clang-format off */
 /* Also the index of an option's value in lc_opts. */
 typedef enum lc_opt {
-#define LIFE_X(id, name, letter, argument, words, help) LIFE_OPT_##id,
+#define LIFE_X(id, name, letter, argument, words, zh, en) LIFE_OPT_##id,
     LIFE_OPTION_MAP(LIFE_X)
 #undef LIFE_X
     LIFE_OPT_COUNT_ /* parameters of questions come behind it */
@@ -32,8 +32,8 @@ typedef struct lc_opts lc_opts;
  */
 typedef struct lc_command {
     const char *name;
-    const char *args; /* for the usage line */
-    const char *summary;
+    const char *args;                     /* for the usage line */
+    const char *summary[LIFE_LANG_COUNT]; /* a phrase */
     /* Prints its answer and returns; main() flushes, tells of a failure and
      * turns it into an exit code. */
     lc_status (*run)(const lc_opts *o, lc_error *err);
@@ -43,7 +43,7 @@ typedef struct lc_command {
     const char *formats; /* of --format, the default first; or NULL */
     uint64_t options;    /* bits LIFE_OPT_BIT */
     const char *example;
-    const char *notes;           /* below the options, or NULL */
+    const char *notes[LIFE_LANG_COUNT]; /* below the options, or NULL */
     const lc_question *question; /* whose parameters are options; or NULL */
 } lc_command;
 
@@ -81,7 +81,7 @@ lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
 void lc_opts_clear(lc_opts *o);
 const char *lc_opts_name(lc_opt id);
 /* As help has it; of FORMAT the words are added. */
-const char *lc_opts_text(lc_opt id);
+const char *lc_opts_text(lc_opt id, lc_lang lang);
 const char *lc_opts_words(lc_opt id); /* NULL: anything */
 
 /* Values, checked. A default stands where the option is not given. */
@@ -93,7 +93,7 @@ lc_status lc_opts_uint(const lc_opts *o, lc_opt id, uint32_t least,
 /* One of the words, by its place among them; the first is the default. */
 lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err);
-/* --lang, else what the environment says. */
+/* --lang, of a question too, else what the environment says. */
 lc_lang lc_opts_lang(const lc_opts *o);
 /* --format among the command's: is it `name`? */
 bool lc_opts_format_is(const lc_opts *o, const char *name);

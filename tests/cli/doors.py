@@ -74,6 +74,7 @@ def described(commands):
         options = re.findall(r"^  (?:-., )?(--[a-z-]+)", text, re.M)
         check(f"help: {command}", re.search(rf"^  {command} ", told, re.M) and "example:" in text)
         check(f"manual: {command}", re.search(rf'^\.B[A-Z]* "?{command}\b', page, re.M), page[:0])
+        in_chinese(command, options, text)
         check(f"completion: {command}", command in offered, offered)
         check(f"completion of its options: {command}",
               set(options) <= set(complete("lifecircle", command, "--")), options)
@@ -85,6 +86,20 @@ def described(commands):
                         (("export", ""), {"homes", "streets"}), (("circle", "--format", ""), {"table", "json"}),
                         (("import", "--crs", "gc"), {"gcj02"})):
         check(f"completion: {' '.join(words)}", some <= set(complete("lifecircle", *words)), words)
+
+
+def in_chinese(command, options, english):
+    """Its help in Chinese: the same options, each with words of its own."""
+    text = run("help", command, "--lang", "zh").decode()
+    lines = re.findall(r"^  (?:-., )?(--[a-z-]+)(.*)", text, re.M)
+    check(f"help in Chinese: {command}: options", [name for name, _ in lines] == options, lines)
+    for name, rest in lines:
+        check(f"help in Chinese: {command} {name}", re.search("[\u4e00-\u9fff]", rest), rest)
+    parts = [part for part in text.split("\n\n") if not part.startswith(("  -", "例："))]
+    check(f"help in Chinese: {command}: said", all(re.search("[\u4e00-\u9fff]", part) for part in parts), parts)
+    examples = [t.split(mark)[1] for t, mark in ((text, "例：\n"), (english, "example:\n"))]
+    check(f"help in Chinese: {command}: examples", examples[0] == examples[1], examples)
+    check(f"help by the terminal: {command}", run("help", command, env={"LC_ALL": "zh_CN.UTF-8"}).decode() == text)
 
 
 def same_answers(port, paths, code, facility):

@@ -613,7 +613,7 @@ def other_systems(server):
                       f"q=baidu+{theirs[0]},{theirs[1]}", f"lon={theirs[0]}&lat={theirs[1]}&crs=bd09&to={quote(near, safe='')}"):
             page = wire.ask(f"/plain?lang={lang}&{query}")
             text = page.body.decode()
-            check(f"crs: /plain?{query}", page.status == 200 and says in text and f"{float(lon):.7f}"[:7] in text, text[-600:])
+            check(f"crs: /plain?{query}", page.status == 200 and says in text and f"{float(lon):.7f},{float(lat):.7f}" in text, text[-600:])
             check(f"crs: /plain?{query}: goes on in WGS 84", "crs=" not in text)
         text = wire.ask(f"/plain?lang={lang}&lon={lon}&lat={lat}").body.decode()
         check("crs: /plain: says nothing of none", says not in text and "GCJ-02" not in text)

@@ -15,12 +15,13 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-OTHERS = {"ogr2ogr", "gdal_translate"}  # that are advised, as they are packaged
+OTHERS = {"ogr2ogr", "gdal_translate", "gdalwarp", "h3"}  # that are advised, as they are packaged
 OPTION = r"(?<![\w-])--([a-z][a-z-]*[a-z])"
 
 
 def run(*args):
-    return subprocess.run([os.path.abspath(sys.argv[1]), *args], capture_output=True, check=True, text=True).stdout
+    return subprocess.run([os.path.abspath(sys.argv[1]), *args], capture_output=True, check=True, text=True,
+                          env={**os.environ, "LC_ALL": "C"}).stdout
 
 
 def commands():

@@ -4,6 +4,7 @@
 # The manual and the completion know what the program does:
 # tests/lint/manual.sh PROGRAM
 set -u
+export LC_ALL=C # help in English
 cd "$(dirname "$0")/../.." || exit 2
 run=$1
 page=$(src/cli/man.sh "$run") || exit 1

@@ -60,9 +60,9 @@ typedef struct lc_question {
     const char *slow_if; /* "steps=yes format=html": each of these parameters
                             makes it slow; NULL: none does */
     const char *schema;  /* of its JSON: a name in src/ask/schemas.json */
-    const char *text[LIFE_LANG_COUNT]; /* what it answers, one phrase */
-    const char *notes;                 /* for help; NULL: none */
-    const char *example;               /* command lines */
+    const char *text[LIFE_LANG_COUNT];  /* what it answers, one phrase */
+    const char *notes[LIFE_LANG_COUNT]; /* for help; NULL: none */
+    const char *example;                /* command lines */
     lc_status (*run)(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err);
 } lc_question;

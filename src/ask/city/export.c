@@ -70,7 +70,7 @@ const lc_question lc_question_export = {
              "indicators",
              "a whole layer: facilities, units, homes, streets, coverage or "
              "indicators"},
-    .notes = "the format goes by the file's name",
+    .notes = {"格式按文件名", "the format goes by the file's name"},
     .example = "lifecircle export coverage --city my.city -o coverage.geojson",
     .run = run,
 };

@@ -215,10 +215,13 @@ const lc_question lc_question_access = {
     .schema = "Access",
     .text = {"每人能分到多少服务，是否均衡",
              "how much of a service there is for each person, and how evenly"},
-    .notes = "Places, beds, seats, doctors or square metres; what is lacking "
-             "against the norm. Facilities\nwhose capacity is not known are "
-             "left out, and told. People share what is within the\nlimit by "
-             "zones of walking time (E2SFCA, Luo and Qi 2009).",
+    .notes = {"托位、床位、座位、医生或平方米；缺多少按标准算。容量不明的设施不"
+              "计入，并会说明。\n时限内的各处按步行时间圈由人们分享（E2SFCA，Lu"
+              "o 和 Qi，2009）。",
+              "Places, beds, seats, doctors or square metres; what is lacking "
+              "against the norm. Facilities\nwhose capacity is not known are "
+              "left out, and told. People share what is within the\nlimit by "
+              "zones of walking time (E2SFCA, Luo and Qi 2009)."},
     .example = "lifecircle access --city my.city --category {category} "
                "--level {level}",
     .run = run,

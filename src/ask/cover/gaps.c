@@ -139,9 +139,11 @@ const lc_question lc_question_gaps = {
     .text = {"一类设施未覆盖的住处在哪里，再加一处放在哪里最有用",
              "where a category leaves homes uncovered, and where one more "
              "would help"},
-    .notes = "Of one category; the largest gaps first. A gap is what is "
-             "uncovered within 100 m of one\nanother; its cause: far, or a "
-             "detour.",
+    .notes = {"一次一个类别；大的缺口在前。相距 100 "
+              "米以内的未覆盖住处算一处缺口；\n原因：距离远，或绕行。",
+              "Of one category; the largest gaps first. A gap is what is "
+              "uncovered within 100 m of one\nanother; its cause: far, or a "
+              "detour."},
     .example = "lifecircle gaps --city my.city --category {category} "
                "--unit osm:n100368919",
     .run = run,

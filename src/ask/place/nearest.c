@@ -122,7 +122,8 @@ const lc_question lc_question_nearest = {
     .schema = "FacilityCollection",
     .text = {"一处地点最近的设施，按步行时间或直线距离",
              "the nearest facilities of a place, by walking time or straight"},
-    .notes = "of all categories, unless --category says which",
+    .notes = {"不写 --category 时为所有类别",
+              "of all categories, unless --category says which"},
     .example = "lifecircle nearest --city my.city --at 13.2610,53.5570 "
                "--category {category} -k 3",
     .run = run,

@@ -46,7 +46,8 @@ const lc_question lc_question_route = {
     .schema = "RouteFeature",
     .text = {"从一处地点步行到设施的路线，附逐步指引",
              "the way on foot from a place to a facility, with directions"},
-    .notes = "the facility by its id, as nearest tells it",
+    .notes = {"设施用编号，nearest 会给出",
+              "the facility by its id, as nearest tells it"},
     .example = "lifecircle route osm:n251501778 --city my.city "
                "--at 13.2610,53.5570",
     .run = run,

@@ -172,11 +172,15 @@ const lc_question lc_question_report = {
     .text = {"全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元",
              "the whole city held against a standard: each rule, its verdict, "
              "the gap; as CSV also all units of a level"},
-    .notes = "with --unit of that unit alone; --level with --format csv "
-             "alone; html is a page of\nits own to read or print, with a QR "
-             "code where --public-url is given; --list with\n--format csv or "
-             "json; --standard also takes a folder with the tables of "
-             "another,\n./FOLDER",
+    .notes = {"--unit 只看那个单元；--level 只与 --format csv 连用；html "
+              "是可读可打印的一页，\n给出 --public-url 时带二维码；--list 与 "
+              "--format csv 或 json 连用；\n--standard "
+              "也可以是一个文件夹，里面是自己的规则表：./文件夹",
+              "with --unit of that unit alone; --level with --format csv "
+              "alone; html is a page of\nits own to read or print, with a QR "
+              "code where --public-url is given; --list with\n--format csv or "
+              "json; --standard also takes a folder with the tables of "
+              "another,\n./FOLDER"},
     .example = "lifecircle report --city my.city --unit osm:n100368919\n"
                "  lifecircle report --city my.city --unit osm:n100368919 "
                "--format html --lang en > report.html\n"

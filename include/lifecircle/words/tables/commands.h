@@ -66,9 +66,32 @@
       "be given away{2}") \
     X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
 
+/* Help. Options and commands have their own texts (src/cli/options.h,
+ * commands.c, the questions). RANGE, DEFAULT and WORDS stand behind an option's:
+ * {0} from {1} to; what stands where it is absent; what it may be. */
+#define LIFE_WORDS_COMMANDS_HELP(X) \
+    X(HELP_PROGRAM, \
+      "用法：lifecircle 命令 [选项]\n\n" \
+      "哪些日常服务步行能到，哪些到不了？\n\n", \
+      "usage: lifecircle COMMAND [options]\n\n" \
+      "Which everyday services can people reach on foot, and which not?\n\n") \
+    X(HELP_MORE, "\nlifecircle help 命令：说明它的选项。\n", \
+      "\nlifecircle help COMMAND tells its options.\n") \
+    X(HELP_USAGE, "用法：lifecircle {0} {1}[选项]\n\n{2}\n\n", \
+      "usage: lifecircle {0} {1}[options]\n\n{2}\n\n") \
+    X(HELP_PLACE, "地点，经度,纬度，十进制度；不写 --crs 为 WGS 84", \
+      "the place, longitude and latitude in degrees; WGS 84 unless --crs says " \
+      "otherwise") \
+    X(HELP_REQUIRED, "（必填）", " (required)") \
+    X(HELP_RANGE, "；{0}-{1}", "; {0}-{1}") \
+    X(HELP_WORDS, "：{0}", ": {0}") \
+    X(HELP_DEFAULT, "；默认 {0}", "; default {0}") \
+    X(HELP_EXAMPLE, "\n例：\n  {0}\n", "\nexample:\n  {0}\n")
+
 #define LIFE_WORDS_COMMANDS(X) \
     LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
-    LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X)
+    LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X) \
+    LIFE_WORDS_COMMANDS_HELP(X)
 /* clang-format on */
 
 #endif
