@@ -290,9 +290,11 @@ static bool take_byte(lc_delimited *d, char c)
  * and are taken at once. */
 static size_t plain_run(const lc_delimited *d, const char *s, size_t len)
 {
-    const char ends = d->where == QUOTED ? '"' : d->form.delimiter;
+    char ends = d->form.delimiter;
     const char *end;
 
+    if (d->where == QUOTED)
+        ends = '"';
     if (d->where == CLOSED ||
         (d->where == START && (*s == ' ' || *s == '\t' || *s == '"')))
         return 0;
