@@ -198,8 +198,12 @@ static void settle_point(lc_columns *c)
     int *column = c->column, point = column[LIFE_FIELD_point];
 
     column[LIFE_FIELD_point] = -1;
-    if (point < 0 || column[LIFE_FIELD_geometry] >= 0 ||
-        (column[LIFE_FIELD_lon] >= 0 && column[LIFE_FIELD_lat] >= 0))
+    if (column[LIFE_FIELD_geometry] >= 0 ||
+        (column[LIFE_FIELD_lon] >= 0 && column[LIFE_FIELD_lat] >= 0)) {
+        column[LIFE_FIELD_latlon] = -1;
+        return;
+    }
+    if (point < 0 || column[LIFE_FIELD_latlon] >= 0)
         return;
     column[LIFE_FIELD_geometry] = point;
     if (column[LIFE_FIELD_address] == point)

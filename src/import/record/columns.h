@@ -26,6 +26,7 @@
     X(lat)                                                                     \
     X(geometry)                                                                \
     X(point)                                                                   \
+    X(latlon)                                                                  \
     X(category)                                                                \
     X(address)                                                                 \
     X(street)                                                                  \

@@ -30,7 +30,8 @@ const char *lc_journal_keep(lc_journal *r, const char *text);
 /* Bits of the fields that an import uses; the others are told as not used. */
 #define LIFE_FIELD_BIT(name) (UINT64_C(1) << LIFE_FIELD_##name)
 #define LIFE_FIELDS_OF_PLACE                                                   \
-    (LIFE_FIELD_BIT(lon) | LIFE_FIELD_BIT(lat) | LIFE_FIELD_BIT(geometry))
+    (LIFE_FIELD_BIT(lon) | LIFE_FIELD_BIT(lat) | LIFE_FIELD_BIT(latlon) |      \
+     LIFE_FIELD_BIT(geometry))
 /* `used`: bits of fields; with bit LIFE_FIELD_COUNT attributes are used too. */
 lc_status lc_journal_columns(lc_journal *r, const char *const *name,
                              size_t count, const lc_columns *c, uint64_t used,

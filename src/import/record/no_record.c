@@ -270,7 +270,7 @@ static bool is_placed(const lc_no_record *n, const lc_record *r)
 {
     return (r->geometry && !json_is_null(r->geometry)) ||
            (r->raw && r->raw->kind != LIFE_SHAPE_NONE) ||
-           has(n, r, LIFE_FIELD_geometry) ||
+           has(n, r, LIFE_FIELD_geometry) || has(n, r, LIFE_FIELD_latlon) ||
            (has(n, r, LIFE_FIELD_lon) && has(n, r, LIFE_FIELD_lat));
 }
 

@@ -61,6 +61,10 @@ void lc_cell_fold(const char *s, size_t len, lc_buf *out)
             return; /* a unit or a remark in brackets */
         if (!c || strchr(FILLING, c))
             continue;
+        if (len - i >= 3 && !memcmp(s + i, "　", 3)) {
+            i += 2; /* 名　称, set wide */
+            continue;
+        }
         if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
         lc_buf_putc(out, c);

@@ -176,20 +176,23 @@ static lc_status ask_metres(const decision *d, lc_error *err)
     return st;
 }
 
-/* Two columns can be named the other way round; what stands in one cell or in a
- * geometry has to be written anew. */
+/* Columns can be named the other way round; a geometry has to be written anew.
+ */
 static lc_status swapped_error(const lc_survey *s, size_t swapped,
                                lc_error *err)
 {
-    bool columns = lc_columns_have(&s->columns, LIFE_FIELD_lon);
+    const char *mend = "say --map latlon=COLUMN";
+    bool geometry = s->features || s->areas;
 
-    return lc_fail_param(err, LIFE_ERR_RANGE, columns ? "map" : "",
+    if (lc_columns_have(&s->columns, LIFE_FIELD_lon))
+        mend = "say --map lon=COLUMN,lat=COLUMN";
+    else if (geometry)
+        mend = "write the longitude first";
+    return lc_fail_param(err, LIFE_ERR_RANGE, geometry ? "" : "map",
                          "longitude and latitude are swapped: no point lies "
                          "in the city, but read the other way round %zu of %zu "
                          "do; %s",
-                         swapped, s->pt.n,
-                         columns ? "say --map lon=COLUMN,lat=COLUMN"
-                                 : "write the longitude first");
+                         swapped, s->pt.n, mend);
 }
 
 /* Far from the city as they are written, and in it the other way round. */
@@ -207,8 +210,8 @@ static lc_status check_order(const decision *d, lc_error *err)
 
         swapped += lc_lonlat_valid(p) && lc_box_contains(all, lc_pt_from(p));
     }
-    if (swapped == 0 || swapped * 2 < s->pt.n)
-        return LIFE_OK;
+    if (swapped == 0 || (swapped < LIFE_FIT_LEAST && swapped * 2 < s->pt.n))
+        return LIFE_OK; /* of a whole country's table some lie in the city */
     return swapped_error(s, swapped, err);
 }
 

@@ -38,6 +38,7 @@ void lc_shapes_close(lc_shapes *s)
 bool lc_shapes_have_columns(const lc_columns *c)
 {
     return lc_columns_have(c, LIFE_FIELD_geometry) ||
+           lc_columns_have(c, LIFE_FIELD_latlon) ||
            (lc_columns_have(c, LIFE_FIELD_lon) &&
             lc_columns_have(c, LIFE_FIELD_lat));
 }
@@ -64,10 +65,20 @@ static lc_status read_json_cell(const lc_shapes *s, const char *text,
     return st;
 }
 
+/* "lat,lon" of open data portals; what is marked says itself which it is. */
+static bool split_latlon(const char *cell, char x[LIFE_POSITION_BYTES],
+                         char y[LIFE_POSITION_BYTES])
+{
+    bool bare = !cell[strspn(cell, "0123456789.+-,;()[] \t")];
+
+    return bare ? lc_position_split(cell, y, x) : lc_position_split(cell, x, y);
+}
+
 lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
                              lc_shape *out, lc_error *err)
 {
     const char *wkt = lc_columns_get(s->columns, r, LIFE_FIELD_geometry);
+    const char *latlon = lc_columns_get(s->columns, r, LIFE_FIELD_latlon);
     const char *lon = lc_columns_get(s->columns, r, LIFE_FIELD_lon);
     const char *lat = lc_columns_get(s->columns, r, LIFE_FIELD_lat);
     char x[LIFE_POSITION_BYTES], y[LIFE_POSITION_BYTES];
@@ -79,8 +90,11 @@ lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
         return lc_geometry_raw(&s->datum, r->raw, out, err);
     if (r->geometry)
         return lc_geometry_json(&s->datum, r->geometry, out, err);
-    if (lc_position_split(wkt, x, y))
+    if (lc_position_split(wkt, x, y) || split_latlon(latlon, x, y))
         lon = x, lat = y;
+    else if (*latlon)
+        return lc_fail(err, LIFE_ERR_PARSE,
+                       "\"%.40s\" is no latitude and longitude", latlon);
     else if (*wkt == '{')
         return read_json_cell(s, wkt, out, err);
     else if (*wkt)
