@@ -198,6 +198,8 @@ static void settle_point(lc_columns *c)
     int *column = c->column, point = column[LIFE_FIELD_point];
 
     column[LIFE_FIELD_point] = -1;
+    if (column[LIFE_FIELD_geometry] == column[LIFE_FIELD_latlon])
+        column[LIFE_FIELD_geometry] = -1; /* --map says more than a name */
     if (column[LIFE_FIELD_geometry] >= 0 ||
         (column[LIFE_FIELD_lon] >= 0 && column[LIFE_FIELD_lat] >= 0)) {
         column[LIFE_FIELD_latlon] = -1;

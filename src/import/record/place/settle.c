@@ -181,13 +181,12 @@ static lc_status ask_metres(const decision *d, lc_error *err)
 static lc_status swapped_error(const lc_survey *s, size_t swapped,
                                lc_error *err)
 {
-    const char *mend = "say --map latlon=COLUMN";
-    bool geometry = s->features || s->areas;
+    bool columns = lc_columns_have(&s->columns, LIFE_FIELD_lon);
+    bool geometry = !columns && (s->features || s->areas);
+    const char *mend = columns    ? "say --map lon=COLUMN,lat=COLUMN"
+                       : geometry ? "write the longitude first"
+                                  : "say --map latlon=COLUMN";
 
-    if (lc_columns_have(&s->columns, LIFE_FIELD_lon))
-        mend = "say --map lon=COLUMN,lat=COLUMN";
-    else if (geometry)
-        mend = "write the longitude first";
     return lc_fail_param(err, LIFE_ERR_RANGE, geometry ? "" : "map",
                          "longitude and latitude are swapped: no point lies "
                          "in the city, but read the other way round %zu of %zu "
