@@ -30,7 +30,7 @@
 #define IMPORTS                                                                \
     (WRITES | O(SOURCE) | O(CLIP) | O(EXTENT) | O(UNITS) | O(WEAK_TAGS) |      \
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
-     O(LICENCE) | O(NO_EXPORT) | O(TRUST_CRS) | O(BY) | O(YEAR) |              \
+     O(LICENCE) | O(NO_EXPORT) | O(AS_OF) | O(TRUST_CRS) | O(BY) | O(YEAR) |   \
      O(TIMEZONE) | O(FORMAT) | O(CATEGORIES) | O(TYPES) | O(ADDRESS_QUALITY) | \
      O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
 

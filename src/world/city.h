@@ -108,7 +108,9 @@ struct lc_world {
     /* Sources, by name; extent n + 1 is source n's, of kind NONE where it
      * states none. */
     LC_VEC(lc_source_info) source;
-    const char *attribution;  /* of all sources */
+    const char *attribution;                /* of all sources */
+    const char *as_of[LIFE_MAX_CATEGORIES]; /* as_of.h; NULL: not known */
+    const char *as_of_basic;
     LC_VEC(lc_extent) extent; /* 0: the city's */
     LC_VEC(lc_pt) cut;        /* ends of streets at which the data end */
     lc_extent_run category_extents[LIFE_MAX_CATEGORIES];

@@ -12,6 +12,7 @@
 #include "src/world/load.h"
 
 #include "lifecircle/world/streets.h"
+#include "src/world/as_of.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/clock.h"
@@ -72,7 +73,7 @@ static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
         lc_world_setting_load, lc_world_standard_load, lc_world_category_load,
         lc_world_mode_load,    lc_world_pace_load,     need_tables,
         lc_world_source_load,  lc_world_facility_load, load_members,
-        lc_world_unit_load,    lc_world_statistic_load};
+        lc_as_of_load,         lc_world_unit_load,     lc_world_statistic_load};
 
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }

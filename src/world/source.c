@@ -28,6 +28,7 @@ static lc_status keep_texts(lc_world *w, const lc_stored_source *row,
                 {&out->sha256, row->sha256},
                 {&out->crs, row->crs},
                 {&out->imported_at, row->imported_at},
+                {&out->as_of, row->as_of},
                 {&out->attribution, row->attribution},
                 {&out->extent_rule, row->extent_rule},
                 {&out->licence, row->licence}};

@@ -9,6 +9,7 @@ import { hasPlace, read, sensible, write } from "./base/state.js";
 import { has, knows, learn, t } from "./base/text.js";
 import { createFrame, element } from "./frame.js";
 import { keep, watch } from "./parts/kept.js";
+import { asOf } from "./parts/share.js";
 import { mount as mountPlace } from "./place/view.js";
 
 // The resident's view comes with the page, the others when they are opened.
@@ -172,7 +173,7 @@ async function start() {
   }
   app.category = new Map(app.categories.map((row) => [row.id, row]));
   app.state = sensible(app.state, app.city, app.category);
-  element("attribution").textContent = app.city.attribution;
+  element("attribution").textContent = `${app.city.attribution} · ${asOf(app.city.data_as_of)}`;
   frame.draw(); // with the city's name
   mount(app.state.view, ["view"]);
   afterList();

@@ -23,10 +23,12 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *by;             /* residents: unit, building, grid, or NULL */
     int year;                   /* residents: of the figures; 0: a column's */
     const char *attribution;    /* whom the data are owed to, or NULL */
-    const char *licence;        /* an SPDX id or words, or NULL */
-    bool no_export;             /* its rows are not to be given away */
-    const char *crs;            /* tables: default wgs84; auto: measured */
-    bool trust_crs;             /* tables: `crs` stands, whatever fits better */
+    const char *as_of;      /* tables: of when they are; NULL: of their newest
+                               date */
+    const char *licence;    /* an SPDX id or words, or NULL */
+    bool no_export;         /* its rows are not to be given away */
+    const char *crs;        /* tables: default wgs84; auto: measured */
+    bool trust_crs;         /* tables: `crs` stands, whatever fits better */
     const char *category;   /* facilities: for all rows, or NULL: by column */
     const char *categories; /* osm, facilities: a table of categories of one's
                                own; facilities: or of types; or NULL */

@@ -13,8 +13,8 @@
 /* row_count: rows kept; rejected: rows that were not. extent_rule says where
  * the source's extent comes from. "" where something is not known. */
 typedef struct lc_source_info {
-    const char *name, *kind, *file, *sha256, *crs, *imported_at, *attribution,
-        *extent_rule, *licence;
+    const char *name, *kind, *file, *sha256, *crs, *imported_at, *as_of;
+    const char *attribution, *extent_rule, *licence;
     bool withheld; /* its rows are shown, but not given away */
     int64_t row_count, rejected;
 } lc_source_info;

@@ -7,6 +7,7 @@
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
@@ -122,6 +123,17 @@ static void put_totals(facts *f, const lc_world *w, const lc_world_stats *s)
     SAID(f, LIFE_SAY_TABLE_CITY_UNLINKED_VALUE, text[2], text[3], text[4]);
 }
 
+/* With its own date, where it has one. */
+static void put_source(facts *f, const lc_source_info *s)
+{
+    lc_grid_put(&f->grid, "%s",
+                lc_say_text(f->lang, LIFE_SAY_TABLE_CITY_SOURCE));
+    if (*s->as_of)
+        SAID(f, LIFE_SAY_TABLE_CITY_SOURCE_VALUE, s->name, s->as_of);
+    else
+        lc_grid_put(&f->grid, "%s", s->name);
+}
+
 /* In the order in which somebody asks what a file is: where, how large, of
  * what, from whom, which version. */
 static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
@@ -140,8 +152,11 @@ static void put_facts(const lc_world *w, lc_lang lang, lc_buf *out)
     SAID(&f, LIFE_SAY_TABLE_CITY_STREETS_VALUE, text[0], text[1]);
     put_levels(&f, w);
     put_totals(&f, w, &s);
+    put_fact(&f, LIFE_SAY_TABLE_CITY_AS_OF,
+             lc_as_of_city(w) ? lc_as_of_city(w)
+                              : lc_say_text(lang, LIFE_SAY_TABLE_CITY_NO_DATE));
     for (uint32_t i = 0; i < lc_world_source_count(w); i++)
-        put_fact(&f, LIFE_SAY_TABLE_CITY_SOURCE, lc_world_source(w, i)->name);
+        put_source(&f, lc_world_source(w, i));
     put_fact(&f, LIFE_SAY_TABLE_CITY_ATTRIBUTION,
              lc_world_source_attribution(w));
     put_fact(&f, LIFE_SAY_TABLE_CITY_GENERATION,

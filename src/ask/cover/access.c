@@ -11,6 +11,7 @@
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/cover/coverage.h"
@@ -128,9 +129,10 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
            text[0], text[1], text[2], text[3]);
     if (*x->ages_asked)
         LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
-    lc_ask_place_wheels(
+    lc_ask_place_foot(
         out, x->world, x->query.pace,
-        (lc_wheels_count){x->supply.total, x->supply.wheels_unstated}, lang);
+        (lc_wheels_count){x->supply.total, x->supply.wheels_unstated},
+        lc_as_of_city(x->world), lang);
 }
 
 /* The column of people says whose share it is: an age band, or what the homes

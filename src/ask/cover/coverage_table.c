@@ -10,6 +10,7 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
@@ -208,6 +209,13 @@ static void put_caption(lc_buf *out, const lc_world *w,
            weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id);
 }
 
+/* Of the one category; of several the streets'. */
+static const char *as_of(const lc_world *w, const matrix *m)
+{
+    return m->query.n == 1 ? lc_as_of_category(w, m->query.v[0].category)
+                           : lc_as_of_city(w);
+}
+
 /* All columns but the first are figures. What their signs mean stands below,
  * where the eye ends. */
 static void put_table(const lc_coverage_request *r, const matrix *m,
@@ -231,7 +239,8 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
         put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
-    lc_ask_place_wheels(out, w, r->q.pace, lc_coverage_wheels(w, r), lang);
+    lc_ask_place_foot(out, w, r->q.pace, lc_coverage_wheels(w, r), as_of(w, m),
+                      lang);
 }
 
 /* Where no category was named a few stand for all: 47 columns fit no terminal.

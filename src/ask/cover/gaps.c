@@ -9,6 +9,7 @@
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
@@ -89,7 +90,8 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
     for (size_t i = 0; i < l->count; i++)
         put_gap(&g, w, &l->gap[i], lang);
     lc_grid_write(&g, out);
-    lc_ask_place_wheels(out, w, q->pace, lc_wheels_of(w, &set), lang);
+    lc_ask_place_foot(out, w, q->pace, lc_wheels_of(w, &set),
+                      lc_as_of_category(w, q->category), lang);
 }
 
 /* Unit and category are those of coverage, so that a share and its gaps are

@@ -10,6 +10,7 @@
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 #include "src/ask/place/place.h"
@@ -126,7 +127,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     out->note = from.reason;
     if (lc_reply_is(out, "table")) {
         put_table(ask->world, &from, minutes, rows, lang, &out->body);
-        lc_ask_place_wheels(&out->body, ask->world, from.pace, wheels, lang);
+        lc_ask_place_foot(&out->body, ask->world, from.pace, wheels,
+                          lc_as_of_city(ask->world), lang);
     } else {
         lc_answer_circle(&out->body, ask->walker, ask->world, &from,
                          minutes * 60000, rows, wheels);

@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/answers/nearest.h"
 #include "lifecircle/words/heading.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"
 
@@ -86,9 +87,10 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return st;
     if (lc_reply_is(out, "table")) {
         put_table(ask, args, &found, out);
-        lc_ask_place_wheels(&out->body, ask->world, from.pace,
-                            lc_nearest_wheels(ask->world, &found),
-                            (lc_lang)args->v[LIFE_PARAM_LANG].n);
+        lc_ask_place_foot(&out->body, ask->world, from.pace,
+                          lc_nearest_wheels(ask->world, &found),
+                          lc_as_of_city(ask->world),
+                          (lc_lang)args->v[LIFE_PARAM_LANG].n);
     } else {
         lc_answer_nearest(&out->body, ask->walker, ask->world, &from, &q,
                           &found);

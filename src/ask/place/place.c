@@ -4,6 +4,7 @@
  */
 #include "src/ask/place/place.h"
 
+#include "lifecircle/words/as_of.h"
 #include "lifecircle/words/wheels.h"
 #include "lifecircle/world/pace.h"
 
@@ -37,11 +38,13 @@ void lc_ask_place_metres(lc_grid *g, uint32_t mm)
         lc_grid_put(g, "%.0f", mm / 1000.0);
 }
 
-void lc_ask_place_wheels(lc_buf *out, const lc_world *w, uint32_t pace,
-                         lc_wheels_count n, lc_lang lang)
+void lc_ask_place_foot(lc_buf *out, const lc_world *w, uint32_t pace,
+                       lc_wheels_count n, const char *as_of, lc_lang lang)
 {
-    if (!lc_world_pace(w, pace)->wheels)
-        return;
-    lc_wheels_text(out, n, lang);
+    if (lc_world_pace(w, pace)->wheels) {
+        lc_wheels_text(out, n, lang);
+        lc_buf_putc(out, '\n');
+    }
+    lc_as_of_text(out, as_of, lang);
     lc_buf_putc(out, '\n');
 }

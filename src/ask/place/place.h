@@ -20,9 +20,9 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
 void lc_ask_place_time(lc_grid *g, uint32_t ms);
 void lc_ask_place_metres(lc_grid *g, uint32_t mm);
 
-/* Below a table: how many of what was counted say nothing of wheelchairs;
- * nothing for a pace that doesn't heed them. */
-void lc_ask_place_wheels(lc_buf *out, const lc_world *w, uint32_t pace,
-                         lc_wheels_count n, lc_lang lang);
+/* Below a table: how many of what was counted say nothing of wheelchairs, for a
+ * pace that heeds them; and of when the data are (`as_of`, world/as_of.h). */
+void lc_ask_place_foot(lc_buf *out, const lc_world *w, uint32_t pace,
+                       lc_wheels_count n, const char *as_of, lc_lang lang);
 
 #endif

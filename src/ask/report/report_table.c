@@ -7,10 +7,12 @@
 #include "lifecircle/base/grid.h"
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
+#include "lifecircle/words/as_of.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
@@ -113,6 +115,8 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
            lc_words_weight(lc_world_home_kind(r->world), lang), text[1],
            text[2], text[3]);
+    lc_as_of_text(out, lc_as_of_city(r->world), lang);
+    lc_buf_putc(out, '\n');
 }
 
 /* The rank is among the units of the same parent; what is due is by the year

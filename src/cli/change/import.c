@@ -151,7 +151,7 @@ typedef struct import_kind {
      LIFE_OPT_BIT(MAP) | LIFE_OPT_BIT(MAX_REJECT) | LIFE_OPT_BIT(SHEET) |      \
      LIFE_OPT_BIT(LAYER) | LIFE_OPT_BIT(DRY_RUN) | LIFE_OPT_BIT(REPORT) |      \
      LIFE_OPT_BIT(REPORT_LANG) | LIFE_OPT_BIT(FORMAT) |                        \
-     LIFE_OPT_BIT(HEADER_ROW))
+     LIFE_OPT_BIT(HEADER_ROW) | LIFE_OPT_BIT(AS_OF))
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
@@ -227,6 +227,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .level = o->value[LIFE_OPT_LEVEL],
         .by = o->value[LIFE_OPT_BY],
         .attribution = o->value[LIFE_OPT_ATTRIBUTION],
+        .as_of = o->value[LIFE_OPT_AS_OF],
         .licence = o->value[LIFE_OPT_LICENCE],
         .no_export = o->value[LIFE_OPT_NO_EXPORT] != NULL,
         .crs = o->value[LIFE_OPT_CRS],

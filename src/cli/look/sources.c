@@ -42,6 +42,7 @@ static void source_line(void *ctx, const lc_stored_source *s)
     lc_grid_put(g, "%s", s->crs);
     lc_grid_put(g, "%" PRId64, s->row_count);
     lc_grid_put(g, "%" PRId64, s->rejected);
+    lc_grid_put(g, "%s", *s->as_of ? s->as_of : "?");
     lc_grid_put(g, "%s", s->imported_at);
     lc_grid_put(g, "%s", s->licence);
     lc_grid_put(g, "%s",
@@ -63,6 +64,7 @@ static void source_object(void *ctx, const lc_stored_source *s)
     lc_json_int(j, "rows", s->row_count);
     lc_json_int(j, "rejected", s->rejected);
     lc_json_str(j, "imported_at", s->imported_at);
+    lc_json_str(j, "as_of", *s->as_of ? s->as_of : NULL);
     lc_json_str(j, "attribution", s->attribution);
     lc_json_str(j, "licence", s->licence);
     lc_json_bool(j, "export", !s->withheld);
@@ -74,7 +76,7 @@ static void source_object(void *ctx, const lc_stored_source *s)
  * below it. */
 static lc_status sources_table(lc_city *c, lc_lang lang, lc_error *err)
 {
-    lc_grid g = {.columns = 9, .right = 1 << 4 | 1 << 5};
+    lc_grid g = {.columns = 10, .right = 1 << 4 | 1 << 5};
     lc_status st, printed;
 
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_SOURCES, NULL);

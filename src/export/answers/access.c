@@ -16,6 +16,7 @@
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/study/cover/unit_figure.h"
 #include "lifecircle/words/access.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -354,6 +355,7 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     put_equity(&j, "units", a, &a->units, q->rank_by);
     lc_json_end(&j);
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));
+    lc_json_str(&j, "data_as_of", lc_as_of_city(w));
     lc_json_end(&j);
 }
 
@@ -368,7 +370,9 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
       lc_cell_text(lc_world_pace(a->world, a->query.pace)->id))                \
     X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
-      lc_cell_real(a->query.limit_ms / 60000.0))
+      lc_cell_real(a->query.limit_ms / 60000.0))                               \
+    X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
+      lc_cell_text(lc_as_of_city(a->world)))
 
 static const lc_export_field asked[] = {ASKED(LIFE_FIELD_OF)};
 static const lc_fields asked_fields = LIFE_FIELDS(asked);

@@ -10,6 +10,7 @@
 #include "lifecircle/export/answers/city.h"
 
 #include "lifecircle/base/json.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
@@ -77,6 +78,7 @@ static void put_sources(lc_json *j, const lc_world *w)
         lc_json_str(j, "file", s->file);
         lc_json_str(j, "sha256", s->sha256);
         lc_json_str(j, "crs", s->crs);
+        lc_json_str(j, "as_of", *s->as_of ? s->as_of : NULL);
         lc_json_str(j, "imported_at", s->imported_at);
         lc_json_str(j, "attribution", s->attribution);
         lc_json_str(j, "licence", s->licence);
@@ -147,6 +149,7 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     put_paces(&j, w);
     put_sources(&j, w);
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));
+    lc_json_str(&j, "data_as_of", lc_as_of_city(w));
     lc_json_str(&j, "generation", lc_world_setting(w, "generation"));
     lc_json_str(&j, "created_at", lc_world_setting(w, "created_at"));
     put_totals(&j, w, &stats);

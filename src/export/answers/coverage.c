@@ -9,6 +9,7 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/export/layers/held.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
@@ -162,6 +163,7 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
         {"weight", lc_home_kind_id(lc_world_home_kind(w)), NULL},
         {"weight_unit", lc_world_setting(w, "home_unit_text"), NULL},
         {"attribution", lc_world_source_attribution(w), NULL},
+        {"data_as_of", lc_as_of_city(w), NULL},
         /* last: for a pace that heeds wheels alone */
         {"wheelchair_counted", NULL, &n.counted},
         {"wheelchair_unstated", NULL, &n.unstated}};

@@ -12,6 +12,7 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
@@ -133,6 +134,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_milli(&j, "unknown", l->unknown);
     lc_json_int(&j, "found", (int64_t)l->found);
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));
+    lc_json_str(&j, "data_as_of", lc_as_of_category(w, q->category));
     lc_wheels_put(&j, lc_world_pace(w, q->pace), lc_wheels_of(w, &set));
     lc_json_array(&j, "features");
     for (uint32_t i = 0; i < l->count; i++)

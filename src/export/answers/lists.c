@@ -13,6 +13,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
@@ -321,9 +322,9 @@ static lc_status write_data(list *l, lc_error *err)
                            .id = s->name,
                            .rows = s->row_count,
                            .source = s->file,
-                           .from = s->imported_at,
-                           .to = s->imported_at,
-                           .dated = s->row_count,
+                           .from = s->as_of,
+                           .to = s->as_of,
+                           .dated = *s->as_of ? s->row_count : 0,
                            .owed = s->attribution};
 
         st = put_holding(l, &h, err);
@@ -357,7 +358,8 @@ lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
     const lc_member head[] = {
         {"list", lists[q->which].name, NULL},
         {"standard", lc_standard_id(lc_assessment_standard(a)), NULL},
-        {"unit", lc_unit_code(w, q->unit), NULL}};
+        {"unit", lc_unit_code(w, q->unit), NULL},
+        {"data_as_of", lc_as_of_city(w), NULL}};
     const lc_layout layout = {.name = lists[q->which].name,
                               .fields = lists[q->which].fields,
                               .head = head,

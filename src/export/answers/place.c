@@ -7,6 +7,7 @@
 #include "lifecircle/base/local.h"
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/words/reasons.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/values/unit.h"
 
@@ -30,6 +31,7 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from)
     lc_json_str(j, "pace", lc_world_pace(w, from->pace)->id);
     lc_json_str(j, "unit", lc_unit_code(w, from->unit));
     lc_json_str(j, "unit_name", lc_unit_name(w, from->unit));
+    lc_json_str(j, "data_as_of", lc_as_of_city(w));
     if (from->when.kind != LIFE_WHEN_ANY) {
         char text[20];
 

@@ -14,7 +14,8 @@
 
 /* Opens a FeatureCollection. */
 void lc_place_begin(lc_json *j, lc_buf *out);
-/* lon, lat, pace, unit, unit_name; open_at where a time was asked for. */
+/* lon, lat, pace, unit, unit_name, data_as_of; open_at where a time was asked
+ * for. */
 void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from);
 /* Why the answer is empty (null where it isn't), and what to do: `help` has
  * words, the nearest street, the end of the data. */

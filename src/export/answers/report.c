@@ -13,6 +13,7 @@
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
@@ -153,6 +154,7 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
     lc_json_end(&j);
     put_steps(&j, r);
     lc_json_str(&j, "attribution", lc_world_source_attribution(r->world));
+    lc_json_str(&j, "data_as_of", lc_as_of_city(r->world));
     lc_json_end(&j);
     lc_row_free(&row);
 }

@@ -11,6 +11,7 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/layers/held.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
@@ -78,6 +79,7 @@ void lc_answer_units(lc_buf *out, const lc_world *w, uint32_t level,
     if (shapes)
         lc_json_str(&j, "type", "FeatureCollection");
     lc_json_str(&j, "attribution", lc_world_source_attribution(w));
+    lc_json_str(&j, "data_as_of", lc_as_of_city(w));
     lc_json_array(&j, shapes ? "features" : "units");
     for (uint32_t i = 0; i < lc_world_unit_count(w); i++) {
         const lc_unit *u = lc_world_unit(w, i);

@@ -4,6 +4,7 @@
  */
 #include "lifecircle/export/layers/layers.h"
 
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/source.h"
@@ -77,6 +78,7 @@ static lc_status write_layer(lc_layer_run *run, const lc_layer_form *form,
     const lc_member head[] = {
         {"name", q->layer, NULL},
         {"attribution", lc_world_source_attribution(run->w), NULL},
+        {"data_as_of", lc_as_of_city(run->w), NULL},
         {"left_out", run->left_out.data, NULL},
         {"wheelchair_counted", NULL, &n.counted},
         {"wheelchair_unstated", NULL, &n.unstated}};

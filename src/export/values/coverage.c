@@ -9,6 +9,7 @@
  */
 #include "src/export/values/coverage.h"
 
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/unit.h"
@@ -95,7 +96,9 @@ static lc_cell unstated_of(const lc_world *w, const lc_coverage_query *q,
       "未知的原因", reasons_of(r, row))                                        \
     X("approximate", LIFE_BOOL, "", "outline is approximate", "边界为近似",    \
       lc_cell_whole(row->unit != LIFE_NONE &&                                  \
-                    lc_world_unit(w, row->unit)->approximate))
+                    lc_world_unit(w, row->unit)->approximate))                 \
+    X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
+      lc_cell_text(lc_as_of_category(w, q->category)))
 
 static const lc_export_field by_walking[] = {
     LIFE_WHERE_FIELDS(LIFE_FIELD_OF) ASKED(LIFE_FIELD_OF) MINUTES(LIFE_FIELD_OF)

@@ -9,6 +9,7 @@
 #include "src/export/values/indicator.h"
 
 #include "lifecircle/words/missing.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/rule.h"
@@ -21,7 +22,9 @@
     X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
       lc_cell_text(u ? u->name : NULL))                                        \
     X("level", LIFE_TEXT, "", "level", "层级",                                 \
-      lc_cell_text(u ? u->level : NULL))
+      lc_cell_text(u ? u->level : NULL))                                       \
+    X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
+      lc_cell_text(lc_as_of_city(w)))
 
 static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_indicator_unit_fields = LIFE_FIELDS(unit_fields);

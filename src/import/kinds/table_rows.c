@@ -7,7 +7,9 @@
 #include "src/import/record/mend.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/code.h"
+#include "src/import/record/words/date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Columns are found, told to the journal, and judged by the kind, in this
@@ -58,6 +60,33 @@ static lc_status mend_codes(lc_table_import *t, lc_record *r, lc_error *err)
     return st;
 }
 
+static void keep_newer(const char *cell, char as_of[16])
+{
+    char date[16];
+
+    if (lc_date_parse(cell, date) && !lc_date_is_future(date) &&
+        strcmp(date, as_of) > 0)
+        memcpy(as_of, date, sizeof date);
+}
+
+/* Of when the table is: what --as-of says, else its newest date, or year of
+ * figures. Days to come are plans or slips, and date nothing. */
+static void take_date(lc_table_import *t, const lc_record *r)
+{
+    char *as_of = t->source.as_of;
+    char year[16];
+
+    if (t->o->as_of)
+        return;
+    keep_newer(lc_columns_get(&t->columns, r, LIFE_FIELD_checked_on), as_of);
+    if (!(t->used >> LIFE_FIELD_residents_year & 1))
+        return;
+    keep_newer(lc_columns_get(&t->columns, r, LIFE_FIELD_residents_year),
+               as_of);
+    snprintf(year, sizeof year, "%d", t->o->year);
+    keep_newer(t->o->year > 0 ? year : "", as_of);
+}
+
 /* A failure of the row itself is counted; any other ends the import. */
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
 {
@@ -77,6 +106,8 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
         st = mend_codes(t, &row, &row_error);
     if (!st && !r->fault)
         st = t->kind->row(t->ctx, &row, &row_error);
+    if (!st && !t->counted)
+        take_date(t, &row);
     return t->counted ? LIFE_OK
                       : lc_tally_row(&t->tally, r, st, &row_error, err);
 }

@@ -182,7 +182,7 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
 static lc_status put_source(lc_osm_import *im, const char *path,
                             const lc_osm_extent *x, lc_error *err)
 {
-    char hash[65];
+    char hash[65], as_of[16];
     lc_stored_source source = {
         .name = im->source,
         .kind = "osm",
@@ -190,6 +190,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
         .sha256 = hash,
         .crs = "wgs84",
         .attribution = im->terms.attribution,
+        .as_of = as_of,
         .licence = im->terms.licence,
         .withheld = im->terms.withheld,
         .extent_rule = x->rule,
@@ -200,6 +201,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
     };
     lc_status st = lc_file_sha256(path, hash, err);
 
+    lc_osm_dated_write(&im->data->dated, as_of);
     if (!st)
         st = lc_source_rows_put(im->city, &source, err);
     if (!st)

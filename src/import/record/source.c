@@ -14,6 +14,7 @@
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
 #include "src/import/record/place/settle.h"
+#include "src/import/record/words/date.h"
 #include "src/import/table/formats.h"
 
 #include <stdio.h>
@@ -78,6 +79,23 @@ static lc_status read_kind(lc_city *c, const char *name, char kind[32],
     return st;
 }
 
+/* A day, a month or a year that has begun. */
+static lc_status read_as_of(const char *text, char out[16], lc_error *err)
+{
+    out[0] = '\0';
+    if (!text)
+        return LIFE_OK;
+    if (!lc_date_parse(text, out))
+        return lc_fail_param(err, LIFE_ERR_RANGE, "as-of",
+                             "\"%.40s\" is no date of the calendar, such as "
+                             "2024-05-31, 2024-05 or 2024",
+                             text);
+    if (lc_date_is_future(out))
+        return lc_fail_param(err, LIFE_ERR_RANGE, "as-of",
+                             "%s is still to come: of when are the data?", out);
+    return LIFE_OK;
+}
+
 /* What the options say of a table as a whole. */
 static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
                                lc_error *err)
@@ -96,7 +114,7 @@ static lc_status check_options(const lc_import_opts *o, lc_record_source *out,
     out->extent = o->extent;
     st = lc_extent_read(o->extent, "extent", &extent, err);
     lc_shape_clear(&extent);
-    return st;
+    return st ? st : read_as_of(o->as_of, out->as_of, err);
 }
 
 lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
@@ -137,6 +155,7 @@ lc_status lc_record_source_end(lc_city *c, const lc_record_source *from,
                             .sha256 = from->sha256,
                             .crs = crs,
                             .attribution = from->terms.attribution,
+                            .as_of = from->as_of,
                             .licence = from->terms.licence,
                             .withheld = from->terms.withheld,
                             .extent_rule = from->extent ? "option" : "city",

@@ -24,6 +24,7 @@ typedef struct lc_record_source {
     char sha256[65];
     const char *kind, *file; /* borrowed */
     const char *extent;      /* --extent, or NULL; borrowed */
+    char as_of[16]; /* YYYY[-MM[-DD]]: --as-of, else the newest so far; or "" */
     lc_terms terms;
 } lc_record_source;
 

@@ -35,6 +35,7 @@ CREATE TABLE source (
     rejected INTEGER NOT NULL,
     imported_at TEXT NOT NULL,
     attribution TEXT NOT NULL,
+    as_of TEXT NOT NULL DEFAULT '', -- of when its data are: YYYY[-MM[-DD]]
     licence TEXT NOT NULL DEFAULT '', -- an SPDX id, or words; '': not known
     withheld INTEGER NOT NULL DEFAULT 0, -- 1: its rows are not given away
     extent_rule TEXT NOT NULL, -- option, clip, header, boundary, streets, city

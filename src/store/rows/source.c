@@ -24,6 +24,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(rejected, "rejected", 0),
     LIFE_COLUMN(imported_at, "imported_at", 0),
     LIFE_COLUMN(attribution, "attribution", 0),
+    LIFE_COLUMN(as_of, "as_of", 0),
     LIFE_COLUMN(licence, "licence", 0),
     LIFE_COLUMN(withheld, "withheld", 0),
     LIFE_COLUMN(extent_rule, "extent_rule", 0),
@@ -40,7 +41,7 @@ lc_status lc_source_rows(lc_city *c, lc_stored_source *r, lc_rows **out,
     static const lc_sql sql = {
         &table,
         "SELECT name, kind, file, sha256, crs, row_count, rejected,"
-        " imported_at, attribution, licence, withheld,"
+        " imported_at, attribution, as_of, licence, withheld,"
         " extent_rule, geom, land_edge"
         " FROM source ORDER BY name",
         false};
@@ -54,7 +55,7 @@ lc_status lc_source_rows_find(lc_city *c, const char *name, lc_stored_source *r,
     static const lc_sql sql = {
         &table,
         "SELECT name, kind, file, sha256, crs, row_count, rejected,"
-        " imported_at, attribution, licence, withheld,"
+        " imported_at, attribution, as_of, licence, withheld,"
         " extent_rule FROM source"
         " WHERE name = :name",
         false};
@@ -86,6 +87,8 @@ lc_status lc_source_rows_put(lc_city *c, const lc_stored_source *r,
         dated.imported_at = now;
     if (!dated.extent_rule)
         dated.extent_rule = "city";
+    if (!dated.as_of)
+        dated.as_of = "";
     return lc_rows_run(c, &sql, &dated, err);
 }
 

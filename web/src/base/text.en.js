@@ -229,7 +229,9 @@ export default {
   city_mean: "The whole city: {share}",
   city_unknown: "The whole city: unknown",
   about: "Where the data come from",
-  source_line: "{name} ({kind}), imported {date}, {rows} rows",
+  as_of: "data as of {date}",
+  as_of_unknown: "date of the data not known",
+  source_line: "{name} ({kind}), {date}, {rows} rows",
 
   error_offline: "The server cannot be reached. Check the connection, then try again.",
   error_slow:

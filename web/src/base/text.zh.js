@@ -203,7 +203,9 @@ export default {
   city_mean: "全城：{share}",
   city_unknown: "全城：不清楚",
   about: "数据来源",
-  source_line: "{name}（{kind}），{date} 导入，{rows} 条",
+  as_of: "数据截至 {date}",
+  as_of_unknown: "数据截至何时不详",
+  source_line: "{name}（{kind}），{date}，{rows} 条",
 
   error_offline: "连接不上服务器。请检查网络，然后再试。",
   error_slow: "服务器 30 秒没有回答。请再试；范围小一点会快些。",

@@ -79,12 +79,14 @@ export const sourceKind = (kind) => t(has(`source_${kind}`) ? `source_${kind}` :
 // "ODbL 1.0" says "ODbL-1.0" already.
 const bare = (text) => (text || "").replace(/[- ]/g, "");
 
+// Of when the data are, which is not when they were imported.
+export const asOf = (date) => (date ? t("as_of", { date }) : t("as_of_unknown"));
+
 // Where the data come from; on paper also what was printed, when and of what.
 export function about(app) {
   const sources = (app.city.sources || []).map(
-    ({ name, kind, imported_at: at, rows, attribution, licence }) => {
-      const date = (at || "").slice(0, 10);
-      const line = { name, kind: sourceKind(kind), date, rows: number(rows) };
+    ({ name, kind, as_of: at, rows, attribution, licence }) => {
+      const line = { name, kind: sourceKind(kind), date: asOf(at), rows: number(rows) };
       const owed = [attribution, bare(attribution).includes(bare(licence)) ? "" : licence];
       return h("li", null, [t("source_line", line), ...owed].filter(Boolean).join(" "));
     },
@@ -104,7 +106,15 @@ export function about(app) {
       h(
         "div",
         null,
-        h("p", null, [app.cityName(), t("printed_on", { date: day(new Date()) })].join(" · ")),
+        h(
+          "p",
+          null,
+          [
+            app.cityName(),
+            asOf(app.city.data_as_of),
+            t("printed_on", { date: day(new Date()) }),
+          ].join(" · "),
+        ),
         h("p", { class: "paper-link" }, location.href),
         h("p", null, t("about")),
         h(

@@ -20,6 +20,7 @@ typedef struct lc_stored_source {
     int64_t row_count, rejected;
     const char *imported_at; /* written: NULL is now, or SOURCE_DATE_EPOCH */
     const char *attribution;
+    const char *as_of;       /* of when its data are: YYYY[-MM[-DD]], or "" */
     const char *licence;     /* an SPDX id, or words; "": not known */
     bool withheld;           /* its rows are shown, but not given away */
     const char *extent_rule; /* option, clip, header, boundary, streets, city */

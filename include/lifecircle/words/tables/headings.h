@@ -41,12 +41,12 @@
       "|rule|value|target|unit|gap|missing")
 
 /* Of sources, check and a trial of an import. Rows are those that were read,
- * refused those of them that were not taken; "imported" is when, in UTC. A
- * finding is counted before it is named, as the eye looks for figures that
- * aren't 0. */
+ * refused those of them that were not taken; "data as of" is of when they are,
+ * ? where nothing tells; "imported" is when that was, in UTC. A finding is
+ * counted before it is named, as the eye looks for figures that aren't 0. */
 #define LIFE_WORDS_HEADINGS_DATA(X) \
-    X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|导入时间|许可|可导出", \
-      "source|kind|file|crs|rows|refused|imported|licence|export") \
+    X(HEAD_SOURCES, "来源|种类|文件|坐标系|行|被拒绝|数据截至|导入时间|许可|可导出", \
+      "source|kind|file|crs|rows|refused|data as of|imported|licence|export") \
     X(SOURCE_EXPORT_YES, "是", "yes") \
     X(SOURCE_EXPORT_NO, "否", "no") \
     X(HEAD_FINDINGS, "数量|性质|问题", "count|kind|finding") \

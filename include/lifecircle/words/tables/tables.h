@@ -35,6 +35,9 @@
     X(TABLE_CITY_UNLINKED_VALUE, "住处 {0}（占权重 {1} %），设施 {2}", \
       "{0} homes ({1} % of the weight), {2} facilities") \
     X(TABLE_CITY_SOURCE, "来源", "source") \
+    X(TABLE_CITY_AS_OF, "数据截至", "data as of") \
+    X(TABLE_CITY_SOURCE_VALUE, "{0}（数据截至 {1}）", "{0} (data as of {1})") \
+    X(TABLE_CITY_NO_DATE, "不详", "not known") \
     X(TABLE_CITY_ATTRIBUTION, "署名", "attribution") \
     X(TABLE_CITY_GENERATION, "版本", "generation")
 

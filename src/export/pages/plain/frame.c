@@ -5,8 +5,10 @@
 #include "src/export/pages/plain/frame.h"
 
 #include "lifecircle/export/pages/page.h"
+#include "lifecircle/words/as_of.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/wheels.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/source.h"
 #include "src/export/pages/html.h"
@@ -113,6 +115,8 @@ void lc_plain_frame_foot(lc_buf *out, const lc_plain *p)
     lc_buf_puts(out, "</main>\n<footer><p class=\"soft\">");
     LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_SOURCE,
                 lc_world_source_attribution(p->w));
+    lc_buf_putc(out, ' ');
+    lc_as_of_text(out, lc_as_of_city(p->w), p->lang);
     lc_buf_puts(out, "</p>\n");
     lc_operator_put(out, p->operator, p->lang);
     lc_buf_puts(out, "</footer>\n");

@@ -15,8 +15,10 @@
 #include "lifecircle/export/pages/qr.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/words/as_of.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
@@ -325,7 +327,8 @@ static void put_sources(const lc_report_view *s)
         lc_html_text(s->out, x->name);
         lc_buf_puts(s->out, " · ");
         lc_html_text(s->out, x->file);
-        lc_buf_printf(s->out, " · %.10s", x->imported_at);
+        lc_buf_puts(s->out, " · ");
+        lc_as_of_text(s->out, *x->as_of ? x->as_of : NULL, s->lang);
         if (*x->attribution) {
             lc_buf_puts(s->out, " · ");
             lc_html_text(s->out, x->attribution);
@@ -352,6 +355,8 @@ static void put_notes(const lc_report_view *s)
                   lc_say_text(s->lang, LIFE_SAY_REPORT_SOURCES));
     put_sources(s);
     lc_buf_puts(s->out, "</ul>\n<p>");
+    lc_as_of_text(s->out, lc_as_of_city(s->w), s->lang);
+    lc_buf_puts(s->out, "<br>");
     lc_buf_printf(s->out, "%s%s ",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_ATTRIBUTION),
                   lc_say_text(s->lang, LIFE_SAY_REPORT_COLON));

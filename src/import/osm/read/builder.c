@@ -266,6 +266,11 @@ void lc_osm_builder_header(lc_osm_builder *b, lc_box box)
     b->d->header = box;
 }
 
+lc_osm_dated *lc_osm_builder_dated(lc_osm_builder *b)
+{
+    return &b->d->dated;
+}
+
 /* ---- settling ---- */
 
 /* The newest version of an object comes last. */

@@ -70,5 +70,7 @@ lc_pt lc_osm_builder_middle(lc_pt a, lc_pt b);
 /* A place that the file says is undefined: counted, and told. */
 void lc_osm_builder_unplaced(lc_osm_builder *b);
 void lc_osm_builder_header(lc_osm_builder *b, lc_box box);
+/* Takes when the file, and each object, is of. */
+lc_osm_dated *lc_osm_builder_dated(lc_osm_builder *b);
 
 #endif

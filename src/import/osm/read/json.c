@@ -196,6 +196,9 @@ static lc_status put_element(reader *r, json_t *e)
     if (!get_int(e, "id", &head.id))
         return bad(r, "needs a whole number as id");
     get_int(e, "version", &head.version);
+    lc_osm_dated_text(lc_osm_builder_dated(r->b),
+                      json_string_value(json_object_get(e, "timestamp")),
+                      false);
     st = put_tags(r, json_object_get(e, "tags"));
     if (head.kind == LIFE_OSM_NODE) {
         if (!get_pt(e, "lon", "lat", &head.pt) && head.visible)
@@ -316,6 +319,11 @@ static lc_status end_file(reader *r)
     remark = json_string_value(json_object_get(rest, "remark"));
     if (remark)
         lc_log(LIFE_LOG_WARN, "the file says of itself: %.300s", remark);
+    lc_osm_dated_text(
+        lc_osm_builder_dated(r->b),
+        json_string_value(json_object_get(json_object_get(rest, "osm3s"),
+                                          "timestamp_osm_base")),
+        true);
     if (!json_is_array(json_object_get(rest, "elements")))
         st = lc_fail(r->err, LIFE_ERR_PARSE,
                      "is JSON without a list \"elements\", as Overpass writes "

@@ -187,8 +187,19 @@ static lc_status add_tags(reader *r, tags_in t, lc_error *err)
 
 /* ---- objects ---- */
 
+/* When an object was changed, in the block's grain. What overflows is no
+ * date. */
+static void take_date(reader *r, int64_t timestamp)
+{
+    int64_t ms;
+
+    if (timestamp > 0 &&
+        !__builtin_mul_overflow(timestamp, r->block->date_granularity, &ms))
+        lc_osm_dated_seconds(lc_osm_builder_dated(r->b), ms / 1000, false);
+}
+
 /* Objects without a visible flag are visible. */
-static lc_osm_head head_of(lc_osm_kind kind, int64_t id,
+static lc_osm_head head_of(reader *r, lc_osm_kind kind, int64_t id,
                            const LcOsm__Info *info)
 {
     lc_osm_head h = {.kind = kind, .id = id, .visible = true};
@@ -196,6 +207,7 @@ static lc_osm_head head_of(lc_osm_kind kind, int64_t id,
     if (info) {
         h.version = info->version;
         h.visible = info->visible;
+        take_date(r, info->timestamp);
     }
     return h;
 }
@@ -203,7 +215,7 @@ static lc_osm_head head_of(lc_osm_kind kind, int64_t id,
 /* Nodes that are not dense; few writers make them. */
 static lc_status read_node(reader *r, const LcOsm__Node *n, lc_error *err)
 {
-    lc_osm_head h = head_of(LIFE_OSM_NODE, n->id, n->info);
+    lc_osm_head h = head_of(r, LIFE_OSM_NODE, n->id, n->info);
     tags_in tags = {n->keys, n->vals, n->n_keys, n->n_vals};
     lc_status st = add_tags(r, tags, err);
 
@@ -259,12 +271,16 @@ static lc_status read_dense(reader *r, const LcOsm__DenseNodes *dense,
     lc_osm_head h = {.kind = LIFE_OSM_NODE};
     int64_t lon = 0;
     int64_t lat = 0;
+    int64_t date = 0;
     size_t tag_at = 0;
     lc_status st = check_dense(r, dense, err);
 
     for (size_t i = 0; !st && i < dense->n_id; i++) {
         h.version = info && info->n_version ? info->version[i] : 0;
         h.visible = !(info && info->n_visible) || info->visible[i];
+        if (info && info->n_timestamp == dense->n_id &&
+            !__builtin_add_overflow(date, info->timestamp[i], &date))
+            take_date(r, date);
         st = add_delta(r, &h.id, dense->id[i], err);
         if (!st)
             st = add_delta(r, &lon, dense->lon[i], err);
@@ -315,7 +331,7 @@ static lc_status read_locations(reader *r, const LcOsm__Way *w, lc_error *err)
 /* Refs are differences too. */
 static lc_status read_way(reader *r, const LcOsm__Way *w, lc_error *err)
 {
-    lc_osm_head h = head_of(LIFE_OSM_WAY, w->id, w->info);
+    lc_osm_head h = head_of(r, LIFE_OSM_WAY, w->id, w->info);
     tags_in tags = {w->keys, w->vals, w->n_keys, w->n_vals};
     int64_t id = 0;
     lc_status st = LIFE_OK;
@@ -337,7 +353,7 @@ static lc_status read_relation(reader *r, const LcOsm__Relation *rel,
                                lc_error *err)
 {
     static const char types[] = {'n', 'w', 'r'};
-    lc_osm_head h = head_of(LIFE_OSM_RELATION, rel->id, rel->info);
+    lc_osm_head h = head_of(r, LIFE_OSM_RELATION, rel->id, rel->info);
     tags_in tags = {rel->keys, rel->vals, rel->n_keys, rel->n_vals};
     lc_osm_member m = {0};
     lc_status st;
@@ -438,6 +454,8 @@ static lc_status read_header(reader *r, const unsigned char *data, size_t len,
     if (st)
         return st;
     r->has_header = true;
+    lc_osm_dated_seconds(lc_osm_builder_dated(r->b),
+                         h->osmosis_replication_timestamp, true);
     box = h->bbox;
     if (!box)
         return LIFE_OK;

@@ -148,6 +148,8 @@ static lc_status start_object(reader *r, lc_osm_kind kind,
         return lc_fail(r->err, LIFE_ERR_PARSE,
                        "<%s> has the version \"%.40s\", not a whole number",
                        kind_names[kind], version);
+    lc_osm_dated_text(lc_osm_builder_dated(r->b), attribute(atts, "timestamp"),
+                      false);
     st = get_id(r, kind_names[kind], atts, "id", &r->head.id);
     if (!st && kind == LIFE_OSM_NODE && r->head.visible)
         st = get_point(r, "node", atts, PLACE, &r->head.pt);
@@ -272,7 +274,13 @@ static void on_start(void *ctx, const XML_Char *name, const XML_Char **atts)
         stop(r, lc_fail(r->err, LIFE_ERR_PARSE,
                         "begins with <%.40s>; an OSM file begins with <osm>",
                         name));
+    } else if (r->depth == 1) {
+        lc_osm_dated_text(lc_osm_builder_dated(r->b),
+                          attribute(pairs, "timestamp"), true);
     } else if (r->depth == 2) {
+        if (!strcmp(name, "meta")) /* Overpass */
+            lc_osm_dated_text(lc_osm_builder_dated(r->b),
+                              attribute(pairs, "osm_base"), true);
         if (!strcmp(name, "bounds"))
             stop(r, start_bounds(r, pairs));
         r->in_remark = !strcmp(name, "remark");

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* Up to `most` digits at *s as a number, -1 where there are none. */
 static int digits(const char **s, int most)
@@ -77,4 +78,15 @@ bool lc_date_is_plain(const char *s)
            (FORM[i] == 'd' ? s[i] >= '0' && s[i] <= '9' : s[i] == '-'))
         i++;
     return !s[i] && (i == 4 || i == 7 || i == 10);
+}
+
+bool lc_date_is_future(const char *s)
+{
+    time_t t = time(NULL) + 86400;
+    char tomorrow[16];
+    struct tm tm;
+
+    gmtime_r(&t, &tm);
+    strftime(tomorrow, sizeof tomorrow, "%Y-%m-%d", &tm);
+    return strncmp(s, tomorrow, strlen(s)) > 0;
 }

@@ -15,5 +15,8 @@ bool lc_date_parse(const char *s, char out[16]);
 /* Whether it is YYYY, YYYY-MM or YYYY-MM-DD as it stands: what mappers write
  * otherwise is not guessed at. */
 bool lc_date_is_plain(const char *s);
+/* Whether such a date begins after tomorrow (UTC), when it is tomorrow nowhere
+ * yet. */
+bool lc_date_is_future(const char *s);
 
 #endif
