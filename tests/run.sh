@@ -120,6 +120,7 @@ script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/older.py /usr/bin/python3 tests/data/older.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py
+script data/as_of.py /usr/bin/python3 tests/data/as_of.py
 script data/tables.sh bash tests/data/tables.sh
 script data/geotiff.sh bash tests/data/geotiff.sh
 script data/formats.py /usr/bin/python3 tests/data/formats.py

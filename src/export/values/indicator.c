@@ -22,9 +22,7 @@
     X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
       lc_cell_text(u ? u->name : NULL))                                        \
     X("level", LIFE_TEXT, "", "level", "层级",                                 \
-      lc_cell_text(u ? u->level : NULL))                                       \
-    X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
-      lc_cell_text(lc_as_of_city(w)))
+      lc_cell_text(u ? u->level : NULL))
 
 static const lc_export_field unit_fields[] = {UNIT_FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_indicator_unit_fields = LIFE_FIELDS(unit_fields);
@@ -127,10 +125,14 @@ static const char *comparison(const lc_rule *u)
       lc_cell_if(v->rank > 0, v->rank))                                        \
     X("ranked", LIFE_INTEGER, "", "units ranked", "参加排名的单元数",          \
       lc_cell_if(v->rank > 0, v->ranked))
+#define DATED(X)                                                               \
+    X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
+      lc_cell_text(lc_as_of_city(w)))
 
 static const lc_export_field fields[] = {
     LIFE_RULE_FIELDS(LIFE_FIELD_OF) MEASURED(LIFE_FIELD_OF) GAP(LIFE_FIELD_OF)
-        GROUNDS(LIFE_FIELD_OF) LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF)};
+        GROUNDS(LIFE_FIELD_OF) LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF)
+            DATED(LIFE_FIELD_OF)};
 const lc_fields lc_indicator_fields = LIFE_FIELDS(fields);
 
 /* In the order of the fields above. */
@@ -143,4 +145,5 @@ void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v)
     GAP(LIFE_VALUE_OF)
     GROUNDS(LIFE_VALUE_OF)
     lc_rule_origin(r, u);
+    DATED(LIFE_VALUE_OF)
 }

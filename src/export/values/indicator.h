@@ -14,7 +14,7 @@ extern const lc_fields lc_indicator_fields;
 void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v);
 
 /* The columns in front of them where rows of several units stand together:
- * unit_code, unit_name, level, data_as_of. LIFE_NONE, the whole city: null. */
+ * unit_code, unit_name, level. LIFE_NONE, the whole city: null. */
 extern const lc_fields lc_indicator_unit_fields;
 void lc_indicator_unit(lc_row *r, const lc_world *w, uint32_t unit);
 

@@ -939,8 +939,8 @@ static void test_address(void **state)
 static void test_source(void **state)
 {
     const lc_stored_source rows[] = {{"a", "facilities", "a.csv", "00", "gcj02",
-                                      5, 1, "2026-01-01", "甲", "CC0-1.0", true,
-                                      "option", AREA, LINE},
+                                      5, 1, "2026-01-01", "甲", "2025-12",
+                                      "CC0-1.0", true, "option", AREA, LINE},
                                      {"b",
                                       "osm",
                                       "b.pbf",
@@ -949,6 +949,7 @@ static void test_source(void **state)
                                       0,
                                       0,
                                       "2023-11-14T22:13:20Z",
+                                      "",
                                       "",
                                       "",
                                       false,
@@ -981,6 +982,7 @@ static void test_source(void **state)
         NUMBER(rejected);
         TEXT(imported_at);
         TEXT(attribution);
+        TEXT(as_of);
         TEXT(licence);
         NUMBER(withheld);
         TEXT(extent_rule);
