@@ -57,7 +57,7 @@
       "许可：SPDX 编号或文字；默认沿用以前的",                                 \
       "SPDX id or words; default: same")                                       \
     X(NO_EXPORT, "no-export", 0, NULL, NULL, "不对外提供它的各行",             \
-      "don't give its rows away")\
+      "don't give its rows away")                                              \
     X(AS_OF, "as-of", 0, "DATE", NULL, "表格数据的日期；默认为其中最新的",     \
       "date of a table; default: its newest")
 

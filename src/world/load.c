@@ -12,7 +12,7 @@
 #include "src/world/load.h"
 
 #include "lifecircle/world/streets.h"
-#include "src/world/as_of.h"
+#include "src/world/facilities/as_of.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/clock.h"

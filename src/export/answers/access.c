@@ -370,17 +370,26 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
     X("pace", LIFE_TEXT, "", "pace", "步速",                                   \
       lc_cell_text(lc_world_pace(a->world, a->query.pace)->id))                \
     X("minutes", LIFE_DECIMAL(3), "min", "limit", "时限",                      \
-      lc_cell_real(a->query.limit_ms / 60000.0))                               \
+      lc_cell_real(a->query.limit_ms / 60000.0))
+
+#define DATED(X)                                                               \
     X("data_as_of", LIFE_TEXT, "", "data as of", "数据截至",                   \
       lc_cell_text(lc_as_of_city(a->world)))
 
 static const lc_export_field asked[] = {ASKED(LIFE_FIELD_OF)};
 static const lc_fields asked_fields = LIFE_FIELDS(asked);
+static const lc_export_field dated[] = {DATED(LIFE_FIELD_OF)};
+static const lc_fields dated_fields = LIFE_FIELDS(dated);
 
 /* A line of a table that is kept must say by itself what it answers. */
 static void add_asked(lc_row *r, const lc_access *a)
 {
     ASKED(LIFE_VALUE_OF)
+}
+
+static void add_dated(lc_row *r, const lc_access *a)
+{
+    DATED(LIFE_VALUE_OF)
 }
 
 /* The whole city has no line: it would be one unit among its own. */
@@ -394,6 +403,7 @@ static lc_status put_lines(lc_writer *w, const lc_access_request *q,
         lc_row_clear(&row);
         add_asked(&row, &a->access);
         add_values(&row, q, &a->access, &a->row[i], false);
+        add_dated(&row, &a->access);
         st = lc_writer_row(w, &row, err);
     }
     lc_row_free(&row);
@@ -412,6 +422,7 @@ void lc_answer_access_csv(lc_buf *out, const lc_access_request *q,
 
     lc_fieldset_add(&columns, &asked_fields);
     lc_fieldset_add(&columns, &access_fields);
+    lc_fieldset_add(&columns, &dated_fields);
     layout.fields = lc_fieldset_all(&columns);
     st = columns.failed ? LIFE_ERR_NOMEM
                         : lc_writer_open(&w, lc_formats_find("csv"), &layout,

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/as_of.c - see lifecircle/world/as_of.h.
+ * src/world/facilities/as_of.c - see lifecircle/world/as_of.h.
  *
  * Worked out once when a city is loaded, as every answer says it.
  */
-#include "src/world/as_of.h"
+#include "src/world/facilities/as_of.h"
 
 #include "lifecircle/world/facility.h"
 #include "src/world/city.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/as_of.h - finding of when the data of each category are.
+ * src/world/facilities/as_of.h - finding of when the data of each category are.
  */
-#ifndef LIFECIRCLE_SRC_WORLD_AS_OF_H
-#define LIFECIRCLE_SRC_WORLD_AS_OF_H
+#ifndef LIFECIRCLE_SRC_WORLD_FACILITIES_AS_OF_H
+#define LIFECIRCLE_SRC_WORLD_FACILITIES_AS_OF_H
 
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/as_of.h"
