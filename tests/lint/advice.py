@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-OTHERS = {"ogr2ogr", "gdal_translate", "gdalwarp", "h3"}  # that are advised, as they are packaged
+OTHERS = {"ogr2ogr", "gdal_translate", "gdalwarp"}  # that are advised, as they are packaged
 OPTION = r"(?<![\w-])--([a-z][a-z-]*[a-z])"
 
 

@@ -110,8 +110,8 @@ static lc_status guess(const char *path, const lc_import_opts *o,
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
                            "%s holds indexes of H3's cells, and no columns "
                            "hold their centres, which are needed: add lon and "
-                           "lat, by h3.cell_to_latlng(INDEX) in Python or "
-                           "`h3 cellToLatLng -c INDEX`; the columns are: %s",
+                           "lat, which h3.cell_to_latlng(INDEX) of Python's "
+                           "package h3 makes; the columns are: %s",
                            p.h3, p.columns.names.data);
     if (!st && p.kind == LIFE_RESIDENTS_KINDS)
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
