@@ -24,6 +24,7 @@
     X(blob)                                                                    \
     X(osm)                                                                     \
     X(asc)                                                                     \
+    X(address)                                                                 \
     X(params)
 
 #define LCT_X(name) void lct_fuzz_##name(const uint8_t *data, size_t len);

@@ -276,6 +276,14 @@ ASC = ("ncols 3\nnrows 2\nxllcorner 104\nyllcorner 30\ncellsize 0.01\n"
        "NODATA_value -9999\n1 2 -9999\n4.5 0 6\n")
 
 
+ADDRESSES = [
+    ("chinese", "四川省成都市武侯区玉林街１２号附3号（近小学）"), ("crossing", "玉林街与三号路交叉口"),
+    ("lane", "610041 锦江区长宁路1200弄5号2单元"), ("numeral", "三号路一百零二号旁"),
+    ("street-first", "Turmstraße 12 a, 17033 Neubrandenburg"), ("number-first", "12-16 Main St., Flat 5, Springfield"),
+    ("marks", ",;.()[12]【号】-–—附之甲"), ("not-utf8", "玉林街12号".encode("gb18030").decode("latin-1")),
+]
+
+
 def corpus(folder):
     text = csv(",")
     yield "csv", "utf8", text.encode()
@@ -324,6 +332,8 @@ def corpus(folder):
     yield "osm", "pbf_lz4", PBF_LZ4
     yield "osm", "pbf", PBF
     yield "asc", "small", ASC.encode()
+    for name, text in ADDRESSES:
+        yield "address", name, text.encode("latin-1" if name == "not-utf8" else "utf-8")
     yield "params", "nearest", (b"/api/v1/nearest?lon=104.06&lat=30.6&k=5&"
                                 b"mode=walk&category=park,school")
     yield "params", "words", b"/a/%E7%A4%BE/b?q=a+b%2Bc&minutes=5,10,15&&x"

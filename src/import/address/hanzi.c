@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define AREA_MAX 36 /* bytes: twelve characters, 新疆生产建设兵团第一师 */
+#define AREA_MAX ((size_t)36) /* bytes: twelve characters */
 #define AREA_MIN 6
 
 /* The bytes of the character at s. */
@@ -204,6 +204,8 @@ lc_status lc_hanzi_split(const lc_address_index *ix, const char *text,
     all = (size_t)(house - s);
     while (all > 0 && s[all - 1] == ',')
         all--;
+    if (all == 0)
+        return LIFE_OK;
     if (find_street(ix, s, all, arena, &r)) {
         at = all - strlen(r.street->key);
     } else {
@@ -212,18 +214,7 @@ lc_status lc_hanzi_split(const lc_address_index *ix, const char *text,
     }
     out->street = lc_arena_strndup(arena, s + at, all - at);
     out->number = lc_arena_strndup(arena, house, len);
-    for (size_t i = 0; i < r.areas && out->area; i++) {
-        size_t n = strlen(out->area) + strlen(r.area[i].key) + 2;
-        char *joined = lc_arena_alloc(arena, n);
-
-        if (joined && *out->area) {
-            strcpy(joined, out->area);
-            strcat(joined, ";");
-        }
-        if (joined)
-            strcat(joined, r.area[i].key);
-        out->area = joined;
-    }
+    out->area = lc_address_reading_areas(&r, arena);
     return out->street && out->number && out->area
                ? LIFE_OK
                : lc_no_memory(err, "an address");

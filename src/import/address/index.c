@@ -73,7 +73,7 @@ static const char *lane_of(const lc_address_index *ix, lc_address_house *h,
         joined = lc_arena_alloc(ix->arena, n + strlen(number) + 1);
         if (joined) {
             memcpy(joined, s, n);
-            strcpy(joined + n, number);
+            memcpy(joined + n, number, strlen(number) + 1);
         }
         h->street =
             lc_arena_strndup(ix->arena, h->street, (size_t)(s - h->street));

@@ -66,7 +66,7 @@ static void find_numbers(lc_latin *l)
 {
     for (size_t i = 0; i < l->count; i++) {
         lc_latin_word *w = &l->word[i];
-        const char *next = i + 1 < l->count && !w->last ? w[1].text : "";
+        const char *next;
 
         w->first = i == 0 || w[-1].part != w->part;
         w->last = i + 1 == l->count || w[1].part != w->part;
@@ -318,7 +318,6 @@ lc_status lc_latin_split(const lc_address_index *ix, const char *text,
     lc_latin l = {.ix = ix, .arena = arena};
     lc_address_reading r = {0};
     bool failed = false, found;
-    lc_buf area = {0};
 
     if (!split_words(&l, text))
         return LIFE_OK;
@@ -328,12 +327,8 @@ lc_status lc_latin_split(const lc_address_index *ix, const char *text,
     out->street = join_words(&l, l.from, l.to, " ");
     out->number =
         join_words(&l, l.number, l.number + l.word[l.number].number, "");
-    lc_buf_puts(&area, "");
     failed |= !read_areas(&l, &r);
-    for (size_t i = 0; i < r.areas; i++)
-        lc_buf_printf(&area, "%s%s", i ? ";" : "", r.area[i].key);
-    out->area = area.failed ? NULL : lc_arena_strdup(arena, area.data);
-    lc_buf_free(&area);
+    out->area = lc_address_reading_areas(&r, arena);
     return !failed && out->street && out->number && out->area
                ? LIFE_OK
                : lc_no_memory(err, "an address");
