@@ -4,6 +4,8 @@
  */
 #include "src/import/address/hanzi.h"
 
+#include "src/import/address/areas.h"
+
 #include <string.h>
 
 #define AREA_MAX ((size_t)36) /* bytes: twelve characters */
@@ -214,7 +216,7 @@ lc_status lc_hanzi_split(const lc_address_index *ix, const char *text,
     }
     out->street = lc_arena_strndup(arena, s + at, all - at);
     out->number = lc_arena_strndup(arena, house, len);
-    out->area = lc_address_reading_areas(&r, arena);
+    out->area = lc_address_areas_join(&r, arena);
     return out->street && out->number && out->area
                ? LIFE_OK
                : lc_no_memory(err, "an address");

@@ -9,6 +9,7 @@
 #include "src/import/address/latin.h"
 
 #include "lifecircle/base/buf.h"
+#include "src/import/address/areas.h"
 
 #include <string.h>
 
@@ -328,7 +329,7 @@ lc_status lc_latin_split(const lc_address_index *ix, const char *text,
     out->number =
         join_words(&l, l.number, l.number + l.word[l.number].number, "");
     failed |= !read_areas(&l, &r);
-    out->area = lc_address_reading_areas(&r, arena);
+    out->area = lc_address_areas_join(&r, arena);
     return !failed && out->street && out->number && out->area
                ? LIFE_OK
                : lc_no_memory(err, "an address");

@@ -5,7 +5,6 @@
  */
 #include "src/import/address/reading.h"
 
-#include "lifecircle/base/buf.h"
 #include "src/import/address/hanzi.h"
 #include "src/import/address/latin.h"
 
@@ -59,20 +58,6 @@ bool lc_address_reading_area(const lc_address_index *ix, lc_arena *arena,
     if (key && *key && r->areas < LIFE_ADDRESS_AREAS)
         r->area[r->areas++] = (lc_address_area){key, false};
     return key != NULL;
-}
-
-const char *lc_address_reading_areas(const lc_address_reading *r,
-                                     lc_arena *arena)
-{
-    lc_buf b = {0};
-    const char *text;
-
-    lc_buf_puts(&b, "");
-    for (size_t i = 0; i < r->areas; i++)
-        lc_buf_printf(&b, "%s%s", i ? ";" : "", r->area[i].key);
-    text = b.failed ? NULL : lc_arena_strdup(arena, b.data);
-    lc_buf_free(&b);
-    return text;
 }
 
 lc_status lc_address_reading_split(const lc_address_index *ix, const char *text,

@@ -53,9 +53,6 @@ lc_status lc_address_reading_make(const lc_address_index *ix, const char *text,
  * out. False: no memory. */
 bool lc_address_reading_area(const lc_address_index *ix, lc_arena *arena,
                              const char *name, lc_address_reading *r);
-/* Those areas as "key;key", the arena's; NULL: no memory. */
-const char *lc_address_reading_areas(const lc_address_reading *r,
-                                     lc_arena *arena);
 /* The street and number of an address to be kept, with the street's name as it
  * is written and what stands before and behind it ("a;b"): by the streets that
  * there are, else by how addresses are built. All "" where it has no number. */

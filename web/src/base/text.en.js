@@ -123,6 +123,7 @@ export default {
   printed_on: "printed on {date}",
   source_osm: "OpenStreetMap data",
   source_facilities: "table of facilities",
+  source_addresses: "table of addresses",
   source_units: "table of boundaries",
   source_other: "other data",
 

@@ -109,6 +109,7 @@ export default {
   printed_on: "{date}打印",
   source_osm: "OpenStreetMap 数据",
   source_facilities: "设施表",
+  source_addresses: "地址表",
   source_units: "边界表",
   source_other: "其他数据",
 
