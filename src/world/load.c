@@ -12,11 +12,11 @@
 #include "src/world/load.h"
 
 #include "lifecircle/world/streets.h"
-#include "src/world/facilities/as_of.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/clock.h"
 #include "src/world/extent.h"
+#include "src/world/facilities/as_of.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/facilities/members.h"
 #include "src/world/facilities/opening.h"
