@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An OpenStreetMap extract (.osm.pbf) as plain dictionaries, read by the
-public description of the format alone."""
+"""An OpenStreetMap extract (.osm.pbf or .osm) as plain dictionaries, read by
+the public description of the format alone."""
 
 import struct
 import zlib
+from xml.etree import ElementTree
 
 import numpy as np
 
@@ -63,6 +64,9 @@ class Extract:
         self.node, self.node_tags = {}, {}
         self.way, self.relation = {}, {}
         self.header = None
+        if str(path).endswith(".osm"):
+            self.read_xml(path)
+            return
         with open(path, "rb") as file:
             while size := file.read(4):
                 head = dict(fields(file.read(struct.unpack(">I", size)[0])))
@@ -72,6 +76,23 @@ class Extract:
                     self.read_header(data)
                 else:
                     self.read_block(data)
+
+    def read_xml(self, path):
+        for e in ElementTree.parse(path).getroot():
+            i = int(e.get("id", 0))
+            tags = {t.get("k"): t.get("v") for t in e.findall("tag")}
+            if e.tag == "node":
+                self.node[i] = tuple(round(float(e.get(k)) * 1e7)
+                                     for k in ("lon", "lat"))
+                if tags:
+                    self.node_tags[i] = tags
+            elif e.tag == "way":
+                refs = [int(n.get("ref")) for n in e.findall("nd")]
+                self.way[i] = refs, tags
+            elif e.tag == "relation":
+                members = [(m.get("type")[0], int(m.get("ref")), m.get("role"))
+                           for m in e.findall("member")]
+                self.relation[i] = members, tags
 
     def read_header(self, data):
         box = dict(fields(data)).get(1)
