@@ -133,3 +133,31 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
     lc_free(item);
     return st;
 }
+
+/* One after another: each makes the next smaller. Rounding to the grid may bend
+ * what is left, which is then mended. */
+lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
+                        const lc_shape *const *other, size_t n, lc_shape *out,
+                        lc_error *err)
+{
+    GEOSGeometry *left = lc_geos_from_shape(g, NULL, area);
+    bool valid = true;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; left && i < n; i++) {
+        GEOSGeometry *geom = lc_geos_from_shape(g, NULL, other[i]);
+        GEOSGeometry *next = geom ? GEOSDifference_r(g->h, left, geom) : NULL;
+
+        GEOSGeom_destroy_r(g->h, geom);
+        GEOSGeom_destroy_r(g->h, left);
+        left = next;
+    }
+    if (left)
+        st = lc_geos_to_shape(g, NULL, left, out, err);
+    GEOSGeom_destroy_r(g->h, left);
+    if (!st && out->kind == LIFE_SHAPE_AREA)
+        st = lc_areas_repair(g, out, &valid, err);
+    if (!valid)
+        lc_shape_clear(out);
+    return st;
+}

@@ -255,6 +255,22 @@ static GEOSGeometry *land_of(lc_cells *c, const lc_pt *homes, size_t n)
     return land;
 }
 
+/* Less `other`, or only what lies in it; a shape that GEOS can't read leaves no
+ * picture. */
+static void cut(lc_cells *c, GEOSGeometry **area, const lc_shape *other,
+                bool away)
+{
+    GEOSContextHandle_t h = c->g->h;
+    GEOSGeometry *geom = lc_geos_from_shape(c->g, &c->frame, other);
+    GEOSGeometry *left = NULL;
+
+    if (geom)
+        left = away ? GEOSDifference_r(h, *area, geom)
+                    : GEOSIntersection_r(h, *area, geom);
+    take(c->g, area, left);
+    GEOSGeom_destroy_r(h, geom);
+}
+
 /* In this order, as the first cut makes all that follow small. Simplified
  * last, within 5 m; rounding to the grid may then bend it, so it is looked at
  * again. */
@@ -269,13 +285,10 @@ lc_status lc_cells_picture(lc_cells *c, size_t at, const lc_cells_land *land,
     if (area)
         take(c->g, &area,
              lived_on ? GEOSIntersection_r(h, area, lived_on) : NULL);
-    for (size_t i = 0; area && i < land->taken_count; i++) {
-        GEOSGeometry *other =
-            lc_geos_from_shape(c->g, &c->frame, land->taken[i]);
-
-        take(c->g, &area, other ? GEOSDifference_r(h, area, other) : NULL);
-        GEOSGeom_destroy_r(h, other);
-    }
+    if (area && land->within)
+        cut(c, &area, land->within, false);
+    for (size_t i = 0; area && i < land->taken_count; i++)
+        cut(c, &area, land->taken[i], true);
     if (area)
         take(c->g, &area, GEOSTopologyPreserveSimplify_r(h, area, SIMPLIFY_M));
     if (area)

@@ -29,7 +29,12 @@ lc_status lc_areas_repair(lc_areas *g, lc_shape *area, bool *valid,
 /* The last message of GEOS, "" when there was none. */
 const char *lc_areas_message(const lc_areas *g);
 
+/* Their union. */
 lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
                         lc_shape *out, lc_error *err);
+/* What `n` others leave of an area. */
+lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
+                        const lc_shape *const *other, size_t n, lc_shape *out,
+                        lc_error *err);
 
 #endif

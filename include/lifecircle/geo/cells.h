@@ -18,10 +18,12 @@ lc_status lc_cells_open(lc_areas *g, const lc_pt *centre, size_t n,
                         lc_cells **out, lc_error *err);
 void lc_cells_close(lc_cells *c); /* NULL is fine */
 
-/* Where the homes of a centre are, and areas that are no land of its own. */
+/* Where the homes of a centre are, the area that it stays within (NULL: any),
+ * and areas that are no land of its own. */
 typedef struct lc_cells_land {
     const lc_pt *homes;
     size_t home_count;
+    const lc_shape *within;
     const lc_shape *const *taken;
     size_t taken_count;
 } lc_cells_land;

@@ -19,7 +19,11 @@ typedef struct lc_unit {
     uint32_t level_index; /* into lc_world_level(); 0 is the coarsest */
     uint32_t parent;      /* unit, or LIFE_NONE */
     int urban;            /* 1, 0, -1: not known */
-    bool approximate;     /* around a centre, without a boundary */
+    bool approximate; /* around a centre, without a boundary, or beside one */
+    bool seated;      /* homes are given to its centre */
+    /* Of the rest, what other units of the level leave of a unit: that unit;
+     * else LIFE_NONE. */
+    uint32_t rest_of;
     lc_pt centre;
     const lc_shape *shape; /* kind NONE where it has none */
     int64_t weight;        /* of its homes, thousandths */
@@ -33,7 +37,7 @@ const lc_unit *lc_world_unit(const lc_world *w, uint32_t i);
 /* LIFE_NONE: there is none. Cost: logarithmic. */
 uint32_t lc_world_unit_find(const lc_world *w, const char *code);
 /* The unit of the finest level a point lies in (an approximate one by the
- * nearest centre within 2 km), or LIFE_NONE. */
+ * nearest centre within 2 km and the same borders), or LIFE_NONE. */
 uint32_t lc_world_unit_at(const lc_world *w, lc_pt p);
 /* A unit's residents in thousandths: as it was told, else the weight of its
  * homes where that is of residents; -1: not known. *year 0: not told.

@@ -24,7 +24,7 @@
 #include "src/import/osm/places/features.h"
 #include "src/import/osm/places/homes.h"
 #include "src/import/osm/places/names.h"
-#include "src/import/osm/places/units.h"
+#include "src/import/osm/units/units.h"
 #include "src/import/osm/reach/extent.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/sites/partial.h"

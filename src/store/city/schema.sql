@@ -155,13 +155,16 @@ CREATE TABLE facility_entrance (
 -- @geometry facility_entrance POINT
 
 CREATE TABLE unit (
-    code TEXT PRIMARY KEY, -- osm:r12, osm:n12 (approximate), or as imported
+    code TEXT PRIMARY KEY, -- osm:r12, osm:n12 (approximate), rest:LEVEL:CODE,
+                           -- or as imported
     level TEXT NOT NULL,
     name TEXT NOT NULL,
     name_en TEXT NOT NULL,
     parent TEXT,     -- a code, or NULL
     urban INTEGER,   -- 1, 0, or NULL: not known
     approximate INTEGER NOT NULL, -- 1: a centre point, not a boundary
+    rest INTEGER NOT NULL DEFAULT 0, -- 1: what the other units of its level
+                                     -- leave of its parent
     source TEXT NOT NULL,
     residents_milli INTEGER, -- NULL: not known
     residents_year INTEGER,

@@ -19,6 +19,7 @@ static const lc_column columns[] = {
     LIFE_COLUMN(parent, "parent", LIFE_MAY_LACK),
     LIFE_COLUMN(urban, "urban", LIFE_MAY_LACK),
     LIFE_COLUMN(approximate, "approximate", 0),
+    LIFE_COLUMN(rest, "rest", 0),
     LIFE_COLUMN(source, "source", 0),
     LIFE_COLUMN(residents_milli, "residents_milli", LIFE_MAY_LACK),
     LIFE_COLUMN(residents_year, "residents_year", LIFE_MAY_LACK),
@@ -37,7 +38,7 @@ lc_status lc_unit_rows(lc_city *c, lc_stored_unit *r, lc_rows **out,
     static const lc_sql sql = {
         &table,
         "SELECT code, level, name, name_en, parent, urban, approximate,"
-        " source, residents_milli, residents_year, centre, geom"
+        " rest, source, residents_milli, residents_year, centre, geom"
         " FROM unit ORDER BY code",
         false};
 
@@ -58,8 +59,9 @@ lc_status lc_unit_rows_areas(lc_city *c, const char *level, lc_stored_unit *r,
                              lc_rows **out, lc_error *err)
 {
     static const lc_sql sql = {&table,
-                               "SELECT geom FROM unit WHERE level = :level"
-                               " AND approximate = 0 AND geom IS NOT NULL"
+                               "SELECT code, name, geom FROM unit"
+                               " WHERE level = :level AND approximate = 0"
+                               " AND rest = 0 AND geom IS NOT NULL"
                                " ORDER BY code",
                                false};
     lc_stored_unit key = {.level = level};
@@ -116,6 +118,15 @@ lc_status lc_unit_rows_remove(lc_city *c, const char *code, lc_error *err)
     static const lc_sql sql = {&table, "DELETE FROM unit WHERE code = :code",
                                false};
     lc_stored_unit key = {.code = code};
+
+    return lc_rows_run(c, &sql, &key, err);
+}
+
+lc_status lc_unit_rows_clear_rests(lc_city *c, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "DELETE FROM unit WHERE rest = 1 AND centre IS NULL", false};
+    lc_stored_unit key = {0};
 
     return lc_rows_run(c, &sql, &key, err);
 }

@@ -30,6 +30,7 @@
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/streets.h"
+#include "src/study/compute/rests.h"
 #include "src/study/label_arrays.h"
 #include "src/study/labels.h"
 #include "src/world/city.h"
@@ -415,7 +416,11 @@ lc_status lc_compute(lc_city *c, lc_error *err)
     lc_status st = copy_tables(c, err);
 
     if (!st)
+        st = lc_rests_clear(c, err);
+    if (!st)
         st = lc_residents_spread(c, &spread, err);
+    if (!st)
+        st = lc_rests_write(c, err);
     if (!st)
         st = lc_world_load(c, false, &w, err);
     if (st)

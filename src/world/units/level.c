@@ -42,36 +42,69 @@ bool lc_world_level_is_known(const lc_world *w, const char *level)
     return place_of(&w->order, level) >= 0;
 }
 
-/* Several rows have the same level: the first counts. */
-static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
+/* Whether no row after it has the same level. */
+static bool is_last(const lc_table *t, size_t row, int level)
+{
+    for (size_t i = row + 1; i < lc_table_rows(t); i++)
+        if (!strcmp(lc_table_get(t, i, level), lc_table_get(t, row, level)))
+            return false;
+    return true;
+}
+
+/* Empty, or known already: nothing to do. */
+static bool put_name(lc_world *w, const char *name)
 {
     lc_level_order *o = &w->order;
+
+    return !*name || place_of(o, name) >= 0 ||
+           (o->level[o->count++] = lc_arena_strdup(w->text, name)) != NULL;
+}
+
+/* Of several rows with one level the last counts: the outer ones stand above
+ * it where they are levels of their own. */
+static lc_status read_names(lc_world *w, const lc_table *t, lc_error *err)
+{
     int level = lc_table_column(t, "level");
-    int others = lc_table_column(t, "others_below");
-    int whole = lc_table_column(t, "whole");
+    int nested = lc_table_column(t, "nested");
+    bool ok = true;
 
-    if (level < 0 || others < 0)
-        return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
-                       lc_table_source(t),
-                       level < 0 ? "level" : "others_below");
-    o->level =
-        lc_arena_alloc(w->text, (lc_table_rows(t) + 1) * sizeof *o->level);
+    w->order.level = lc_arena_alloc(w->text, (2 * lc_table_rows(t) + 1) *
+                                                 sizeof *w->order.level);
+    if (!w->order.level)
+        return lc_no_memory(err, "the levels");
+    for (size_t i = 0; ok && i < lc_table_rows(t); i++) {
+        ok = put_name(w, lc_table_get(t, i, nested));
+        if (ok && is_last(t, i, level))
+            ok = put_name(w, lc_table_get(t, i, level));
+    }
+    return ok ? LIFE_OK : lc_no_memory(err, "the levels");
+}
+
+static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
+{
+    static const char *const column[] = {"level", "nested", "others_below",
+                                         "whole"};
+    lc_level_order *o = &w->order;
+    lc_status st;
+
+    for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+        if (lc_table_column(t, column[i]) < 0)
+            return lc_fail(err, LIFE_ERR_PARSE, "%s has no column %s",
+                           lc_table_source(t), column[i]);
     o->whole = "";
-    for (size_t i = 0; o->level && i < lc_table_rows(t); i++) {
-        const char *name = lc_table_get(t, i, level);
+    st = read_names(w, t, err);
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
+        int at = place_of(o, lc_table_get(t, i, lc_table_column(t, "level")));
 
-        if (place_of(o, name) < 0 &&
-            !(o->level[o->count++] = lc_arena_strdup(w->text, name)))
-            return lc_no_memory(err, "the levels");
         /* Odd, so that no known level has it. */
-        if (*lc_table_get(t, i, others))
-            o->others = 2 * place_of(o, name) + 1;
-        if (*lc_table_get(t, i, whole))
-            o->whole = o->level[place_of(o, name)];
+        if (*lc_table_get(t, i, lc_table_column(t, "others_below")))
+            o->others = 2 * at + 1;
+        if (*lc_table_get(t, i, lc_table_column(t, "whole")))
+            o->whole = o->level[at];
     }
     if (!o->others) /* nothing says where: they are the finest */
         o->others = 2 * (int)o->count;
-    return o->level ? LIFE_OK : lc_no_memory(err, "the levels");
+    return st;
 }
 
 static lc_status load_order(lc_world *w, lc_error *err)

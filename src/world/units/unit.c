@@ -3,9 +3,10 @@
  * src/world/units/unit.c - administrative units, and which one a point lies in.
  *
  * A boundary goes before a centre: a point inside no boundary of a level
- * belongs to the nearest approximate unit of it within 2 km. Where boundaries
- * overlap or are nested, the smallest wins, then the first code, so that each
- * home is in exactly one.
+ * belongs to the nearest approximate unit of it within 2 km and the same
+ * borders, else to the rest of the unit above. Where boundaries overlap or are
+ * nested, the smallest wins, then the first code, so that each home is in
+ * exactly one.
  *
  * Units stand by level from the coarsest and by code within it, so a level is
  * one run and a code is found by halving in each. A point is looked up in two
@@ -24,7 +25,9 @@
 #include "src/world/city.h"
 #include "src/world/setting.h"
 #include "src/world/units/assignment.h"
+#include "src/world/units/borders.h"
 #include "src/world/units/level.h"
+#include "src/world/units/rest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -56,6 +59,8 @@ static lc_status add(lc_world *w, lc_stored_unit *row, lc_error *err)
         .parent = LIFE_NONE,
         .urban = row->urban < 0 ? -1 : row->urban != 0,
         .approximate = row->approximate,
+        .seated = row->approximate && row->has_centre,
+        .rest_of = row->rest ? LIFE_REST_UNLINKED : LIFE_NONE,
         .residents = row->residents_milli < 0 ? -1 : row->residents_milli,
         .residents_year = row->residents_year > 0 ? row->residents_year : 0};
     lc_shape area = row->area;
@@ -174,6 +179,8 @@ void lc_world_unit_clear(lc_world *w)
     lc_vec_free(&w->unit);
     lc_vec_free(&w->level);
     lc_free(w->unit_area_m2);
+    lc_free(w->centre_border);
+    lc_free(w->unit_rest);
     lc_index_free(w->unit_index);
     lc_index_free(w->centre_index);
     lc_free(w->home_unit);
@@ -211,25 +218,21 @@ static lc_status load_areas(lc_city *c, lc_world *w, lc_error *err)
 }
 
 /* Two trees: boundaries by what they hold, centres by what is near. */
-lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
-                              lc_error *err)
+static lc_status build_trees(lc_world *w, lc_error *err)
 {
     size_t n = w->unit.n;
-    lc_status st = stored ? load_areas(c, w, err) : measure_units(w, err);
-    lc_box *box;
+    lc_box *box = lc_calloc(2 * n, sizeof *box);
+    lc_status st;
 
-    if (st)
-        return st;
-    box = lc_calloc(2 * n, sizeof *box);
     if (!box)
         return lc_no_memory(err, "the units");
     for (size_t i = 0; i < n; i++) {
         const lc_unit *u = &w->unit.v[i];
 
         box[i] = box[n + i] = lc_box_empty();
-        if (u->approximate)
+        if (u->seated)
             lc_box_add(&box[n + i], u->centre);
-        else if (u->shape->kind == LIFE_SHAPE_AREA)
+        else if (lc_borders_is_one(u))
             box[i] = lc_shape_box(u->shape);
     }
     st = lc_index_build(box, n, &w->unit_index, err);
@@ -239,44 +242,40 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
     return st;
 }
 
-typedef struct unit_query {
+lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
+                              lc_error *err)
+{
+    lc_status st = stored ? load_areas(c, w, err) : measure_units(w, err);
+
+    if (!st)
+        st = build_trees(w, err);
+    if (!st)
+        st = lc_borders_make(w, err);
+    return st ? st : lc_rest_link(w, err);
+}
+
+typedef struct centre_query {
     const lc_world *w;
     lc_pt p;
     uint32_t level;
+    const uint32_t *border; /* of the point, by level */
     uint32_t found;
     double found_m;
-} unit_query;
-
-/* Never ends the search: the smallest of all that hold the point is wanted. Of
- * equal areas the lower number has the lower code. */
-static bool inside_unit(void *ctx, uint32_t u)
-{
-    unit_query *q = ctx;
-
-    const lc_world *w = q->w;
-
-    if (w->unit.v[u].level_index != q->level ||
-        !lc_shape_contains(w->unit.v[u].shape, q->p))
-        return true;
-    if (q->found == LIFE_NONE ||
-        w->unit_area_m2[u] < w->unit_area_m2[q->found] ||
-        (u < q->found && w->unit_area_m2[u] == w->unit_area_m2[q->found]))
-        q->found = u;
-    return true;
-}
+} centre_query;
 
 /* 2 km count as within. The order of the tree must not decide, so ties go to
  * the lower code here too. */
 static void near_centre(void *ctx, uint32_t u, double *limit_m)
 {
-    unit_query *q = ctx;
+    centre_query *q = ctx;
     double m;
 
     if (q->w->unit.v[u].level_index != q->level)
         return;
     m = lc_distance_m(q->w->unit.v[u].centre, q->p);
     if (m > LIFE_UNIT_REACH_M ||
-        (m > q->found_m || (m == q->found_m && u > q->found)))
+        (m > q->found_m || (m == q->found_m && u > q->found)) ||
+        !lc_borders_same(q->w, u, q->border))
         return;
     q->found = u;
     q->found_m = m;
@@ -284,17 +283,40 @@ static void near_centre(void *ctx, uint32_t u, double *limit_m)
         *limit_m = m;
 }
 
+static uint32_t nearest_centre(const lc_world *w, lc_pt p, uint32_t level,
+                               const uint32_t *border)
+{
+    centre_query q = {w, p, level, border, LIFE_NONE, HUGE_VAL};
+
+    /* a little more than the rule's reach: near_centre() holds it */
+    lc_index_nearest(w->centre_index, p, LIFE_UNIT_REACH_M + 1, near_centre,
+                     &q);
+    return q.found;
+}
+
+/* Levels above lead to the coarsest, so this ends. */
+uint32_t lc_world_unit_mapped(const lc_world *w, lc_pt p, uint32_t *level)
+{
+    uint32_t border[LIFE_BORDERS_MOST], found;
+
+    lc_borders_find(w, p, border);
+    for (;;) {
+        found = border[*level];
+        if (found == LIFE_NONE)
+            found = nearest_centre(w, p, *level, border);
+        if (found != LIFE_NONE || w->level_above[*level] == LIFE_NONE)
+            return found;
+        *level = w->level_above[*level];
+    }
+}
+
+/* What lies in no unit of the level is the rest of the unit above, whose rest
+ * of the level between it would lie in too. */
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level)
 {
-    unit_query q = {w, p, level, LIFE_NONE, HUGE_VAL};
-    lc_box box = {p.lon, p.lat, p.lon, p.lat};
+    uint32_t at = level, u = lc_world_unit_mapped(w, p, &at);
 
-    lc_index_query(w->unit_index, box, inside_unit, &q);
-    if (q.found == LIFE_NONE)
-        /* a little more than the rule's reach: near_centre() holds it */
-        lc_index_nearest(w->centre_index, p, LIFE_UNIT_REACH_M + 1, near_centre,
-                         &q);
-    return q.found;
+    return u == LIFE_NONE || at == level ? u : lc_rest_find(w, u, level);
 }
 
 uint32_t lc_world_unit_at(const lc_world *w, lc_pt p)

@@ -204,12 +204,13 @@ static void fill(lc_city *c)
               &area, false);
     put_shape(c, "INSERT INTO feature VALUES(2,'w8','rail','rail','',0,2,?1)",
               &line, true);
+    put_shape(
+        c,
+        "INSERT INTO unit VALUES('u1','community','一','',NULL,1,0,0,'osm',"
+        "NULL,NULL,NULL,?1)",
+        &area, false);
     put_shape(c,
-              "INSERT INTO unit VALUES('u1','community','一','',NULL,1,0,'osm',"
-              "NULL,NULL,NULL,?1)",
-              &area, false);
-    put_shape(c,
-              "INSERT INTO unit VALUES('u2','community','二','',NULL,NULL,1,"
+              "INSERT INTO unit VALUES('u2','community','二','',NULL,NULL,1,0,"
               "'list',NULL,NULL,NULL,?1)",
               &none, false);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/osm/places/levels.c - which administrative level becomes which
+ * src/import/osm/units/levels.c - which administrative level becomes which
  * level of units.
  *
  * Countries number their administrative levels differently. The table says
  * what they become by default, the option --units what they become here; the
  * finest level comes last whatever its number.
  */
-#include "src/import/osm/places/levels.h"
+#include "src/import/osm/units/levels.h"
 
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/csv.h"
@@ -99,10 +99,12 @@ static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
         const char *admin = lc_table_cell(t, i, "admin_level");
         const char *level = lc_table_cell(t, i, "level");
+        const char *nested = lc_table_cell(t, i, "nested");
         uint64_t n;
 
         if (!lc_parse_uint(admin, LIFE_OSM_ADMIN_MOST, &n) || n < 1 ||
-            !is_level_name(level, strlen(level)))
+            !is_level_name(level, strlen(level)) ||
+            (*nested && !is_level_name(nested, strlen(nested))))
             st = lc_fail_at(err,
                             lc_fail(err, LIFE_ERR_PARSE,
                                     "admin_level \"%s\" and level \"%s\": a"
@@ -111,6 +113,8 @@ static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
                             lc_table_source(t), lc_table_line(t, i));
         else
             st = add_level(l, level, (int64_t)n, err);
+        if (!st)
+            snprintf(l->nested[n], sizeof l->nested[n], "%s", nested);
     }
     return st;
 }
@@ -155,6 +159,7 @@ lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
         return st;
     rows = lc_table_rows(t);
     l->count = 0;
+    memset(l->nested, 0, sizeof l->nested);
     for (int i = 0; i <= LIFE_OSM_ADMIN_MOST; i++)
         l->of_admin[i] = -1;
     if (rows == 0)
@@ -168,6 +173,28 @@ lc_status lc_osm_levels_parse(const char *option, lc_osm_levels *l,
         st = put_finest_last(l, lc_table_cell(t, rows - 1, "level"), err);
     lc_table_free(t);
     return st;
+}
+
+/* From the coarsest number to the finest, so that the level of the outer ones
+ * comes before that of what lies inside; the finest stays last. */
+lc_status lc_osm_levels_split(lc_osm_levels *l,
+                              const bool nested[LIFE_OSM_ADMIN_MOST + 1],
+                              lc_error *err)
+{
+    const lc_osm_levels old = *l;
+    const char *finest = old.name[old.count - 1];
+    lc_status st = LIFE_OK;
+
+    l->count = 0;
+    for (int a = 0; a <= LIFE_OSM_ADMIN_MOST && !st; a++) {
+        if (old.of_admin[a] < 0)
+            continue;
+        st = add_level(l,
+                       nested[a] && *old.nested[a] ? old.nested[a]
+                                                   : old.name[old.of_admin[a]],
+                       a, err);
+    }
+    return st ? st : put_finest_last(l, finest, err);
 }
 
 /* Adds a level to the list. */

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/study/compute/rests.c - see rests.h.
+ *
+ * A world of units alone says what lies in what; the rows are written before
+ * the whole world is loaded, so that a rest is a unit like any other from then
+ * on.
+ */
+#include "src/study/compute/rests.h"
+
+#include "lifecircle/base/utf8.h"
+#include "lifecircle/geo/areas.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/unit.h"
+#include "src/world/city.h"
+#include "src/world/units/rest.h"
+#include "src/world/units/unit.h"
+#include "src/world/world.h"
+
+/* Of a city: per unit and level, whether its rest there is wanted. */
+typedef struct rests {
+    const lc_world *w;
+    uint8_t *wanted;
+} rests;
+
+/* A rest of a finer level lies in the rests of all levels between. */
+static void want(rests *r, uint32_t unit, uint32_t from, uint32_t level)
+{
+    uint32_t whole = lc_rest_whole(r->w, unit);
+
+    for (; level != from; level = r->w->level_above[level])
+        r->wanted[(size_t)whole * r->w->level.n + level] = 1;
+}
+
+static void see_home(rests *r, lc_pt p)
+{
+    for (uint32_t l = 0; l < r->w->level.n; l++) {
+        uint32_t at = l, u = lc_world_unit_mapped(r->w, p, &at);
+
+        if (u != LIFE_NONE)
+            want(r, u, at, l);
+    }
+}
+
+static lc_status see_homes(rests *r, lc_city *c, lc_error *err)
+{
+    lc_stored_home row = {0};
+    lc_rows *rows;
+    lc_status st = lc_home_rows(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err))
+        see_home(r, row.pt);
+    return st;
+}
+
+/* Named as what it is the rest of; more is said where it is read. */
+static lc_status write_rest(const rests *r, lc_city *c, uint32_t unit,
+                            uint32_t level, lc_error *err)
+{
+    const lc_unit *u = &r->w->unit.v[unit];
+    char code[160];
+    const lc_stored_unit row = {.code = code,
+                                .level = r->w->level.v[level],
+                                .name = u->name,
+                                .name_en = u->name_en,
+                                .parent = u->code,
+                                .urban = -1,
+                                .rest = true,
+                                .source = u->source,
+                                .residents_milli = -1,
+                                .residents_year = -1};
+
+    lc_utf8_format(code, sizeof code, "rest:%s:%s", row.level, u->code);
+    return lc_unit_rows_insert(c, &row, err);
+}
+
+static lc_status write_rests(const rests *r, lc_city *c, lc_error *err)
+{
+    size_t levels = r->w->level.n;
+    lc_status st = LIFE_OK;
+
+    for (uint32_t u = 0; u < r->w->unit.n && !st; u++)
+        for (uint32_t l = 0; l < levels && !st; l++)
+            if (r->wanted[u * levels + l] &&
+                lc_rest_find(r->w, u, l) == LIFE_NONE)
+                st = write_rest(r, c, u, l, err);
+    return st;
+}
+
+/* ---- what is drawn of them ---- */
+
+/* Boundaries and pictures of the units that share its parent. */
+static size_t list_parts(const lc_world *w, uint32_t rest,
+                         const lc_shape **part)
+{
+    const lc_unit *r = &w->unit.v[rest];
+    uint32_t end = w->level_first[r->level_index + 1];
+    size_t n = 0;
+
+    for (uint32_t i = w->level_first[r->level_index]; i < end; i++) {
+        const lc_unit *u = &w->unit.v[i];
+
+        if (i != rest && u->parent == r->parent &&
+            u->shape->kind == LIFE_SHAPE_AREA)
+            part[n++] = u->shape;
+    }
+    return n;
+}
+
+static lc_status draw_rest(const lc_world *w, lc_city *c, lc_areas *areas,
+                           uint32_t rest, lc_error *err)
+{
+    const lc_unit *r = &w->unit.v[rest];
+    const lc_unit *whole = &w->unit.v[r->rest_of];
+    const lc_shape **part = lc_calloc(w->unit.n, sizeof(const lc_shape *));
+    lc_stored_unit row = {.code = r->code,
+                          .source = r->source,
+                          .centre = r->centre,
+                          .has_centre = r->seated};
+    lc_status st = part ? LIFE_OK : lc_no_memory(err, "the units");
+
+    if (!st)
+        st = lc_areas_less(areas, whole->shape, part, list_parts(w, rest, part),
+                           &row.area, err);
+    if (!st)
+        st = lc_unit_rows_fill(c, &row, err);
+    lc_shape_clear(&row.area);
+    lc_free(part);
+    return st;
+}
+
+/* With the rests among the units, so that each has the parts of its level. A
+ * rest of what has no boundary itself has no land to draw. */
+static lc_status draw_rests(lc_city *c, lc_error *err)
+{
+    lc_areas *areas;
+    lc_world *w = NULL;
+    lc_status st = lc_areas_open(&areas, err);
+
+    if (!st)
+        st = lc_world_load_units(c, &w, err);
+    for (uint32_t u = 0; !st && u < w->unit.n; u++) {
+        uint32_t whole = w->unit.v[u].rest_of;
+
+        if (whole != LIFE_NONE &&
+            w->unit.v[whole].shape->kind == LIFE_SHAPE_AREA)
+            st = draw_rest(w, c, areas, u, err);
+    }
+    lc_world_free(w);
+    lc_areas_close(areas);
+    return st;
+}
+
+lc_status lc_rests_clear(lc_city *c, lc_error *err)
+{
+    return lc_unit_rows_clear_rests(c, err);
+}
+
+lc_status lc_rests_write(lc_city *c, lc_error *err)
+{
+    lc_world *w;
+    rests r = {0};
+    lc_status st = lc_world_load_units(c, &w, err);
+
+    if (st)
+        return st;
+    r.w = w;
+    r.wanted = lc_calloc(w->unit.n * w->level.n, 1);
+    if (!r.wanted)
+        st = lc_no_memory(err, "the units");
+    if (!st)
+        st = see_homes(&r, c, err);
+    if (!st)
+        st = write_rests(&r, c, err);
+    lc_free(r.wanted);
+    lc_world_free(w);
+    return st ? st : draw_rests(c, err);
+}
