@@ -13,8 +13,8 @@
 #include "lifecircle/store/rows/home.h"
 #include "lifecircle/store/rows/unit.h"
 #include "src/world/city.h"
+#include "src/world/units/borders.h"
 #include "src/world/units/rest.h"
-#include "src/world/units/unit.h"
 #include "src/world/world.h"
 
 /* Of a city: per unit and level, whether its rest there is wanted. */
@@ -35,7 +35,7 @@ static void want(rests *r, uint32_t unit, uint32_t from, uint32_t level)
 static void see_home(rests *r, lc_pt p)
 {
     for (uint32_t l = 0; l < r->w->level.n; l++) {
-        uint32_t at = l, u = lc_world_unit_mapped(r->w, p, &at);
+        uint32_t at = l, u = lc_borders_mapped(r->w, p, &at);
 
         if (u != LIFE_NONE)
             want(r, u, at, l);

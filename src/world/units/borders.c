@@ -10,7 +10,9 @@
 
 #include "src/world/city.h"
 #include "src/world/units/level.h"
+#include "src/world/units/unit.h"
 
+#include <math.h>
 #include <string.h>
 
 bool lc_borders_is_one(const lc_unit *u)
@@ -55,7 +57,7 @@ void lc_borders_find(const lc_world *w, lc_pt p,
     lc_index_query(w->unit_index, box, inside_unit, &q);
 }
 
-bool lc_borders_same(const lc_world *w, uint32_t u, const uint32_t *border)
+static bool same_borders(const lc_world *w, uint32_t u, const uint32_t *border)
 {
     uint32_t level = w->unit.v[u].level_index;
     const uint32_t *own = w->centre_border + (size_t)u * w->level.n;
@@ -66,6 +68,64 @@ bool lc_borders_same(const lc_world *w, uint32_t u, const uint32_t *border)
         if (w->level_borders[level] >> l & 1 && own[l] != border[l])
             return false;
     return true;
+}
+
+/* ---- by what is mapped ---- */
+
+typedef struct centre_query {
+    const lc_world *w;
+    lc_pt p;
+    uint32_t level;
+    const uint32_t *border; /* of the point, by level */
+    uint32_t found;
+    double found_m;
+} centre_query;
+
+/* 2 km count as within. The order of the tree must not decide, so ties go to
+ * the lower code here too. */
+static void near_centre(void *ctx, uint32_t u, double *limit_m)
+{
+    centre_query *q = ctx;
+    double m;
+
+    if (q->w->unit.v[u].level_index != q->level)
+        return;
+    m = lc_distance_m(q->w->unit.v[u].centre, q->p);
+    if (m > LIFE_UNIT_REACH_M ||
+        (m > q->found_m || (m == q->found_m && u > q->found)) ||
+        !same_borders(q->w, u, q->border))
+        return;
+    q->found = u;
+    q->found_m = m;
+    if (m < *limit_m)
+        *limit_m = m;
+}
+
+static uint32_t nearest_centre(const lc_world *w, lc_pt p, uint32_t level,
+                               const uint32_t *border)
+{
+    centre_query q = {w, p, level, border, LIFE_NONE, HUGE_VAL};
+
+    /* a little more than the rule's reach: near_centre() holds it */
+    lc_index_nearest(w->centre_index, p, LIFE_UNIT_REACH_M + 1, near_centre,
+                     &q);
+    return q.found;
+}
+
+/* Levels above lead to the coarsest, so this ends. */
+uint32_t lc_borders_mapped(const lc_world *w, lc_pt p, uint32_t *level)
+{
+    uint32_t border[LIFE_BORDERS_MOST], found;
+
+    lc_borders_find(w, p, border);
+    for (;;) {
+        found = border[*level];
+        if (found == LIFE_NONE)
+            found = nearest_centre(w, p, *level, border);
+        if (found != LIFE_NONE || w->level_above[*level] == LIFE_NONE)
+            return found;
+        *level = w->level_above[*level];
+    }
 }
 
 /* ---- which levels stand above which ---- */

@@ -21,9 +21,10 @@ lc_status lc_borders_make(lc_world *w, lc_error *err);
 /* The smallest boundary of each level around a point, or LIFE_NONE. */
 void lc_borders_find(const lc_world *w, lc_pt p,
                      uint32_t out[LIFE_BORDERS_MOST]);
-/* Whether a point with these borders may belong to the centre of seated unit
- * `u`. */
-bool lc_borders_same(const lc_world *w, uint32_t u, const uint32_t *border);
+/* lc_world_unit_of() without what is only a rest: in no unit of *level it is
+ * one of the finest level above it that holds the point, which *level then
+ * is. */
+uint32_t lc_borders_mapped(const lc_world *w, lc_pt p, uint32_t *level);
 /* Whether the unit has a boundary. */
 bool lc_borders_is_one(const lc_unit *u);
 

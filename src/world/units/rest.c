@@ -14,7 +14,6 @@
 #include "lifecircle/base/utf8.h"
 #include "src/world/city.h"
 #include "src/world/units/borders.h"
-#include "src/world/units/unit.h"
 
 #include <string.h>
 
@@ -68,10 +67,14 @@ static uint32_t lifted(const lc_world *w, uint32_t parent, uint32_t level)
 /* By position, as a table may name a parent whatever lies between. */
 static bool lies_in_rest(const lc_world *w, const lc_unit *u, uint32_t rest)
 {
+    uint32_t level = w->unit.v[rest].level_index, at = level, in;
+
     if (u->rest_of != LIFE_NONE)
         return true;
-    return (u->seated || u->shape->kind == LIFE_SHAPE_AREA) &&
-           lc_world_unit_of(w, u->centre, w->unit.v[rest].level_index) == rest;
+    if (!u->seated && u->shape->kind != LIFE_SHAPE_AREA)
+        return false;
+    in = lc_borders_mapped(w, u->centre, &at);
+    return in != LIFE_NONE && at != level && lc_rest_find(w, in, level) == rest;
 }
 
 static void lift_parents(lc_world *w)

@@ -254,67 +254,11 @@ lc_status lc_world_unit_index(lc_city *c, lc_world *w, bool stored,
     return st ? st : lc_rest_link(w, err);
 }
 
-typedef struct centre_query {
-    const lc_world *w;
-    lc_pt p;
-    uint32_t level;
-    const uint32_t *border; /* of the point, by level */
-    uint32_t found;
-    double found_m;
-} centre_query;
-
-/* 2 km count as within. The order of the tree must not decide, so ties go to
- * the lower code here too. */
-static void near_centre(void *ctx, uint32_t u, double *limit_m)
-{
-    centre_query *q = ctx;
-    double m;
-
-    if (q->w->unit.v[u].level_index != q->level)
-        return;
-    m = lc_distance_m(q->w->unit.v[u].centre, q->p);
-    if (m > LIFE_UNIT_REACH_M ||
-        (m > q->found_m || (m == q->found_m && u > q->found)) ||
-        !lc_borders_same(q->w, u, q->border))
-        return;
-    q->found = u;
-    q->found_m = m;
-    if (m < *limit_m)
-        *limit_m = m;
-}
-
-static uint32_t nearest_centre(const lc_world *w, lc_pt p, uint32_t level,
-                               const uint32_t *border)
-{
-    centre_query q = {w, p, level, border, LIFE_NONE, HUGE_VAL};
-
-    /* a little more than the rule's reach: near_centre() holds it */
-    lc_index_nearest(w->centre_index, p, LIFE_UNIT_REACH_M + 1, near_centre,
-                     &q);
-    return q.found;
-}
-
-/* Levels above lead to the coarsest, so this ends. */
-uint32_t lc_world_unit_mapped(const lc_world *w, lc_pt p, uint32_t *level)
-{
-    uint32_t border[LIFE_BORDERS_MOST], found;
-
-    lc_borders_find(w, p, border);
-    for (;;) {
-        found = border[*level];
-        if (found == LIFE_NONE)
-            found = nearest_centre(w, p, *level, border);
-        if (found != LIFE_NONE || w->level_above[*level] == LIFE_NONE)
-            return found;
-        *level = w->level_above[*level];
-    }
-}
-
 /* What lies in no unit of the level is the rest of the unit above, whose rest
  * of the level between it would lie in too. */
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level)
 {
-    uint32_t at = level, u = lc_world_unit_mapped(w, p, &at);
+    uint32_t at = level, u = lc_borders_mapped(w, p, &at);
 
     return u == LIFE_NONE || at == level ? u : lc_rest_find(w, u, level);
 }

@@ -25,9 +25,6 @@ bool lc_world_unit_within(const lc_world *w, uint32_t u, uint32_t in);
  * the nearest centre within reach and the same borders, both of that level;
  * else the rest of the unit above. */
 uint32_t lc_world_unit_of(const lc_world *w, lc_pt p, uint32_t level);
-/* The same without what is only a rest: in no unit of *level it is one of the
- * finest level above it that holds the point, which *level then is. */
-uint32_t lc_world_unit_mapped(const lc_world *w, lc_pt p, uint32_t *level);
 /* Homes of the i-th unit of a level; i == its units: those in none. */
 const uint32_t *lc_world_unit_homes(const lc_world *w, uint32_t level,
                                     uint32_t i, uint32_t *count);
