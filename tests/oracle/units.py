@@ -212,6 +212,7 @@ class Point:
     def __init__(self, i, pt, tags, row):
         self.id, self.pt, self.tags = i, np.array(pt), tags
         self.town, self.part = row["town"] == "1", row["part"] == "1"
+        self.kind = row["kind"]
         self.code = f"osm:n{i}"
         self.level = None  # of the unit that it is
 
@@ -222,12 +223,17 @@ class City:
         self.bounds = boundaries_of(x)
         self.levels = Levels(self.bounds)
         self.doubt = 0
-        kinds = {r["place"]: r for r in rows_of("place_units.csv")}
+        kinds = {r["place"]: {**r, "kind": n}
+                 for n, r in enumerate(rows_of("place_units.csv"))}
         self.points = [Point(i, x.node[i], t, kinds[t["place"]])
                        for i, t in sorted(x.node_tags.items())
                        if t.get("place") in kinds and t.get("name")
                        and i in x.node]
         self.centres = [c for c in self.points if self.claims(c)]
+        first = {}  # of those that stand for one boundary, the larger kind
+        for c in sorted(self.centres, key=lambda c: (c.kind, c.id)):
+            first.setdefault(c.code, c)
+        self.centres = [c for c in self.centres if first[c.code] is c]
 
     def smallest(self, p, accept):
         """(boundary or None, whether it is sure) around a place."""

@@ -34,6 +34,8 @@ typedef struct lc_unit {
 
 size_t lc_world_unit_count(const lc_world *w); /* by level, then code */
 const lc_unit *lc_world_unit(const lc_world *w, uint32_t i);
+/* Whether it is a name and a code: no map, and no homes. */
+bool lc_world_unit_is_alone(const lc_unit *u);
 /* LIFE_NONE: there is none. Cost: logarithmic. */
 uint32_t lc_world_unit_find(const lc_world *w, const char *code);
 /* The unit of the finest level a point lies in (an approximate one by the

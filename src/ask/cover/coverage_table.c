@@ -9,6 +9,7 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
@@ -156,13 +157,18 @@ static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
     const lc_world *w = m->w;
     uint32_t unit = m->row.v[r].unit;
+    bool alone =
+        unit != LIFE_NONE && lc_world_unit_is_alone(lc_world_unit(w, unit));
 
     if (unit != LIFE_NONE)
         lc_grid_put(g, "%s%s", lc_world_unit(w, unit)->approximate ? "~" : "",
                     lc_world_unit(w, unit)->name);
     else
         lc_grid_put(g, "%s", name);
-    put_weight(g, m->row.v[r].total);
+    if (alone)
+        lc_grid_put(g, "-");
+    else
+        put_weight(g, m->row.v[r].total);
     for (size_t i = 0; i < m->query.n; i++)
         put_share(g, lc_coverage_share(&m->row.v[i * m->per_query + r]),
                   m->lang);
@@ -239,6 +245,10 @@ static void put_table(const lc_coverage_request *r, const matrix *m,
         put_total(&g, m, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_TOTAL));
     lc_grid_write(&g, out);
     lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_COVERAGE_KEY));
+    if (!r->area &&
+        lc_units_say(out, w, r->unit,
+                     r->unit == LIFE_NONE ? r->level : LIFE_NONE, lang))
+        lc_buf_putc(out, '\n');
     lc_ask_place_foot(out, w, r->q.pace, lc_coverage_wheels(w, r), as_of(w, m),
                       lang);
 }

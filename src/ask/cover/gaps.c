@@ -8,6 +8,7 @@
 #include "lifecircle/export/answers/gaps.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
@@ -85,6 +86,10 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
                  .right = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 5 | 1 << 7};
     const lc_catset set = lc_catset_of(q->category);
 
+    if (lc_units_say(out, w, q->unit, LIFE_NONE, lang)) {
+        lc_buf_putc(out, '\n');
+        return; /* none of nothing would read as no gap */
+    }
     put_caption(out, w, q, l, lang);
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS, NULL);
     for (size_t i = 0; i < l->count; i++)

@@ -11,6 +11,7 @@
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/category.h"
@@ -161,6 +162,8 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
 {
     put_title(out, r, lang);
     put_standing(out, r, lang);
+    if (lc_units_say(out, r->world, r->unit, LIFE_NONE, lang))
+        lc_buf_putc(out, '\n');
     put_rows(out, r, lang);
     if (r->steps)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_REPORT_STEPS));

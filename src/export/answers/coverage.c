@@ -9,6 +9,7 @@
 #include "lifecircle/export/formats/writer.h"
 #include "lifecircle/export/layers/held.h"
 #include "lifecircle/study/cover/inside.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/pace.h"
@@ -150,6 +151,31 @@ static lc_status put_rows(void *ctx, const lc_coverage_query *q,
     return st;
 }
 
+enum { HEADS_MOST = 8 }; /* members before the rows */
+
+/* Those that not every answer has, behind `n`: what units that are names alone
+ * lack (their rows are all zero), and for a pace that heeds wheels what is
+ * known of them. How many there are then. */
+static size_t add_heads(lc_member *head, size_t n, const lc_world *w,
+                        const lc_coverage_request *r,
+                        const lc_wheels_count *wheels,
+                        lc_buf missing[LIFE_LANG_COUNT])
+{
+    static const char *const name[LIFE_LANG_COUNT] = {
+        [LIFE_LANG_EN] = "missing", [LIFE_LANG_ZH] = "missing_zh"};
+    uint32_t level = r->unit == LIFE_NONE ? r->level : LIFE_NONE;
+
+    for (int l = 0; l < LIFE_LANG_COUNT && !r->area; l++)
+        if (lc_units_say(&missing[l], w, r->unit, level, (lc_lang)l) &&
+            !missing[l].failed)
+            head[n++] = (lc_member){name[l], missing[l].data, NULL};
+    if (!lc_world_pace(w, r->q.pace)->wheels)
+        return n;
+    head[n++] = (lc_member){"wheelchair_counted", NULL, &wheels->counted};
+    head[n++] = (lc_member){"wheelchair_unstated", NULL, &wheels->unstated};
+    return n;
+}
+
 /* All three forms are the same rows by another writer, so that no two can come
  * to say different things. */
 static lc_status write_answer(lc_buf *out, lc_study *study,
@@ -157,22 +183,19 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
                               lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
-    const bool wheels = lc_world_pace(w, r->q.pace)->wheels;
+    lc_buf missing[LIFE_LANG_COUNT] = {{0}};
     const lc_wheels_count n = lc_coverage_wheels(w, r);
-    const lc_member head[] = {
+    lc_member head[HEADS_MOST] = {
         {"weight", lc_home_kind_id(lc_world_home_kind(w)), NULL},
         {"weight_unit", lc_world_setting(w, "home_unit_text"), NULL},
         {"attribution", lc_world_source_attribution(w), NULL},
-        {"data_as_of", lc_as_of_city(w), NULL},
-        /* last: for a pace that heeds wheels alone */
-        {"wheelchair_counted", NULL, &n.counted},
-        {"wheelchair_unstated", NULL, &n.unstated}};
-    const lc_layout layout = {
-        .name = "coverage",
-        .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA : LIFE_GEOMETRY_NONE,
-        .fields = *lc_coverage_fields(r->q.straight),
-        .head = head,
-        .heads = sizeof head / sizeof *head - (wheels ? 0 : 2)};
+        {"data_as_of", lc_as_of_city(w), NULL}};
+    const lc_layout layout = {.name = "coverage",
+                              .geometry = r->as_geojson ? LIFE_GEOMETRY_AREA
+                                                        : LIFE_GEOMETRY_NONE,
+                              .fields = *lc_coverage_fields(r->q.straight),
+                              .head = head,
+                              .heads = add_heads(head, 4, w, r, &n, missing)};
     answer o = {.w = w, .req = r};
     lc_status st = lc_writer_open(&o.writer, lc_formats_find(format), &layout,
                                   (lc_target){.buf = out}, err);
@@ -183,6 +206,8 @@ static lc_status write_answer(lc_buf *out, lc_study *study,
         st = lc_writer_finish(&o.writer, err);
     lc_writer_free(&o.writer);
     lc_row_free(&o.row);
+    for (int l = 0; l < LIFE_LANG_COUNT; l++)
+        lc_buf_free(&missing[l]);
     return st;
 }
 

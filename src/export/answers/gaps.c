@@ -18,6 +18,7 @@
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
+#include "src/export/values/alone.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 #include "src/export/values/wheels.h"
@@ -125,6 +126,7 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_str(&j, "type", "FeatureCollection");
     lc_json_str(&j, "category", lc_category_id(w, q->category));
     lc_json_str(&j, "unit", lc_unit_code(w, q->unit));
+    lc_alone_put_of(&j, w, q->unit);
     lc_json_str(&j, "pace", lc_world_pace(w, q->pace)->id);
     lc_json_double(&j, "minutes", q->limit_ms / 60000.0, 3);
     lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));

@@ -18,6 +18,7 @@
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
+#include "src/export/values/alone.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
 
@@ -41,6 +42,7 @@ static void put_head(lc_json *j, const lc_report *r)
     lc_json_str(j, "parent", parent ? parent->code : NULL);
     lc_json_str(j, "parent_name", parent ? parent->name : NULL);
     lc_json_bool(j, "approximate", u && u->approximate);
+    lc_alone_put_of(j, w, r->unit);
     lc_json_str(j, "standard", lc_standard_id(r->standard));
     lc_json_str(j, "standard_name_zh", lc_standard_name_zh(r->standard));
     lc_json_str(j, "standard_name_en", lc_standard_name_en(r->standard));

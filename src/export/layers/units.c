@@ -7,11 +7,13 @@
 #include "src/export/layers/layer.h"
 #include "src/export/values/unit.h"
 
+#include <math.h>
+
 #define CENTRE_FIELDS(X)                                                       \
     X("centre_lon", LIFE_DECIMAL(7), "deg", "middle, longitude", "中心经度",   \
-      lc_cell_real(centre.lon))                                                \
+      lc_cell_real(alone ? NAN : centre.lon))                                  \
     X("centre_lat", LIFE_DECIMAL(7), "deg", "middle, latitude", "中心纬度",    \
-      lc_cell_real(centre.lat))
+      lc_cell_real(alone ? NAN : centre.lat))
 
 static const lc_export_field centre_fields[] = {CENTRE_FIELDS(LIFE_FIELD_OF)};
 
@@ -30,6 +32,7 @@ static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
 {
     const lc_unit *u = lc_world_unit(run->w, i);
     lc_lonlat centre = lc_pt_lonlat(u->centre);
+    bool alone = lc_world_unit_is_alone(u);
     lc_row *r = &run->row;
 
     r->id = u->code;

@@ -19,6 +19,16 @@ const char *lc_unit_name(const lc_world *w, uint32_t unit)
     return unit == LIFE_NONE ? NULL : lc_world_unit(w, unit)->name;
 }
 
+/* A rest may have a place that stands for it: it is a rest all the same. */
+const char *lc_unit_known_by(const lc_unit *u)
+{
+    if (u->rest_of != LIFE_NONE)
+        return "rest";
+    if (lc_world_unit_is_alone(u))
+        return "name";
+    return u->seated ? "centre" : "boundary";
+}
+
 #define UNIT_FIELDS(X)                                                         \
     X("code", LIFE_TEXT, "", "code", "代码", lc_cell_text(u->code))            \
     X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(u->name))            \
@@ -31,10 +41,12 @@ const char *lc_unit_name(const lc_world *w, uint32_t unit)
       lc_cell_whole(u->approximate))                                           \
     X("urban", LIFE_BOOL, "", "urban", "城镇",                                 \
       lc_cell_if(u->urban >= 0, u->urban > 0))                                 \
+    X("known_by", LIFE_TEXT, "", "boundary, centre, rest or name", "依据",     \
+      lc_cell_text(lc_unit_known_by(u)))                                       \
     X("weight", LIFE_MILLI, "", "weight of its homes", "住处权重",             \
-      lc_cell_whole(u->weight))                                                \
+      lc_cell_if(!lc_world_unit_is_alone(u), u->weight))                       \
     X("homes", LIFE_INTEGER, "", "homes", "住处数",                            \
-      lc_cell_whole(u->home_count))                                            \
+      lc_cell_if(!lc_world_unit_is_alone(u), u->home_count))                   \
     X("facilities", LIFE_INTEGER, "", "facilities inside", "设施数",           \
       lc_cell_whole(u->facility_count))                                        \
     X("source", LIFE_TEXT, "", "source", "来源", lc_cell_text(u->source))

@@ -15,6 +15,8 @@ void lc_unit_values(lc_row *r, const lc_world *w, const lc_unit *u);
 
 /* The code of a unit by its number; NULL for LIFE_NONE. */
 const char *lc_unit_code(const lc_world *w, uint32_t unit);
+/* What its land is known by: boundary, centre, rest, or name (none). */
+const char *lc_unit_known_by(const lc_unit *u);
 const char *lc_unit_name(const lc_world *w, uint32_t unit); /* likewise */
 
 /* Whom a row is of: unit, unit_name, level. Without a unit (LIFE_NONE) it is

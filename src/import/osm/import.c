@@ -24,11 +24,11 @@
 #include "src/import/osm/places/features.h"
 #include "src/import/osm/places/homes.h"
 #include "src/import/osm/places/names.h"
-#include "src/import/osm/units/units.h"
 #include "src/import/osm/reach/extent.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/sites/partial.h"
 #include "src/import/osm/streets/network.h"
+#include "src/import/osm/units/units.h"
 #include "src/import/record/categories.h"
 #include "src/import/record/source.h"
 
@@ -220,6 +220,7 @@ static void clear(lc_osm_import *im)
     lc_osm_roads_clear(&im->streets);
     lc_osm_words_free(im->words);
     lc_buf_free(&im->notes);
+    lc_buf_free(&im->no_units);
     lc_buf_free(&im->partial);
 }
 

@@ -53,6 +53,7 @@ typedef struct lc_osm_import {
     int64_t rows;
     int64_t skipped; /* elements without a usable shape */
     lc_buf notes;    /* lines for the report */
+    lc_buf no_units; /* boundaries and places that are no units, see units.c */
     lc_buf partial;  /* facilities of which a part is missing, see partial.c */
     uint64_t partial_count[2]; /* of them: left out, in the city all the same */
 } lc_osm_import;

@@ -119,7 +119,8 @@ static lc_status each_missing(lc_city *blank, lc_city *c, wanted_fn fn,
  * of tables that are not taken over. */
 #define MADE                                                                   \
     "key LIKE 'base/_%' ESCAPE '/' OR key LIKE 'residents/_%' ESCAPE '/' OR "  \
-    "key IN ('age_bands', 'osm_partial', 'home_kind', 'home_unit_text', "      \
+    "key IN ('age_bands', 'osm_partial', 'osm_no_units', 'home_kind', "        \
+    "'home_unit_text', "                                                       \
     "'assumed_share_milli', 'home_streets', 'levels', 'finest_level', "        \
     "'generation', 'computed_at', 'created_at')"
 

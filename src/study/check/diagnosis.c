@@ -277,6 +277,25 @@ static void check_partial(lc_diagnosing *d)
     }
 }
 
+/* What the import of an extract made no unit of: lines such as "r9 1 of 2 ways
+ * missing (Newtown)". */
+static void check_no_units(lc_diagnosing *d)
+{
+    const char *s = lc_world_setting(d->w, "osm_no_units");
+
+    while (s && *s) {
+        size_t len = strcspn(s, "\n");
+        int id = (int)strcspn(s, " ");
+        lc_finding_example *e = lc_diagnosing_add(
+            d, *s == 'n' ? LIFE_FINDING_NO_UNIT : LIFE_FINDING_NOT_CLOSED);
+
+        lc_utf8_format(e->id, sizeof e->id, "osm:%.*s:%.*s", id, s,
+                       (int)len - id, s + id);
+        e->placed = false;
+        s += len + (s[len] != '\0');
+    }
+}
+
 lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
 {
     static const char *const ids[LIFE_FINDING_COUNT] = {
@@ -311,10 +330,13 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
     if (!st)
         st = lc_diagnosis_units_holes(&d, err);
     if (!st)
+        st = lc_diagnosis_units_sums(&d, err);
+    if (!st)
         st = lc_diagnosis_units_names(&d, err);
     if (!st) {
         check_sources(&d);
         check_partial(&d);
+        check_no_units(&d);
     }
     return st;
 }

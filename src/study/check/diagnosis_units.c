@@ -19,6 +19,7 @@
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/world/city.h"
+#include "src/world/units/borders.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -65,7 +66,7 @@ static bool see_unit(void *ctx, uint32_t i)
     double m2, smaller;
     lc_pt at;
 
-    if (i <= n->of || a->level_index != b->level_index || !is_area(b))
+    if (i <= n->of || a->level_index != b->level_index || !lc_borders_is_one(b))
         return true;
     if (lc_overlap_m2(n->overlap, a->shape, b->shape, &m2, &at, NULL))
         return true; /* not valid, which is told of it alone */
@@ -88,8 +89,8 @@ lc_status lc_diagnosis_units_overlaps(lc_diagnosing *d, lc_error *err)
         const lc_unit *u = &w->unit.v[i];
 
         n.of = i;
-        if (!is_area(u))
-            continue;
+        if (!lc_borders_is_one(u))
+            continue; /* pictures are made, and end at the boundaries */
         if (!lc_overlap_is_valid(n.overlap, u->shape))
             add_unit(d, LIFE_FINDING_INVALID, u);
         lc_index_query(w->unit_index, lc_shape_box(u->shape), see_unit, &n);
@@ -154,6 +155,43 @@ lc_status lc_diagnosis_units_holes(lc_diagnosing *d, lc_error *err)
     return st;
 }
 
+/* ---- sums ---- */
+
+/* By their parents: a unit that reaches across the boundary of its parent holds
+ * homes of the next one too. */
+static void check_sums(lc_diagnosing *d, uint32_t level, int64_t *sum)
+{
+    const lc_world *w = d->w;
+    uint32_t above = w->level_above[level];
+    uint32_t first = w->level_first[level], end = w->level_first[level + 1];
+
+    for (size_t i = 0; i < w->unit.n; i++)
+        sum[i] = -1;
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t up = w->unit.v[i].parent;
+
+        if (up != LIFE_NONE)
+            sum[up] = (sum[up] < 0 ? 0 : sum[up]) + w->unit.v[i].weight;
+    }
+    for (uint32_t i = w->level_first[above]; i < w->level_first[above + 1]; i++)
+        if (sum[i] >= 0 && sum[i] != w->unit.v[i].weight)
+            add_unit(d, LIFE_FINDING_NOT_SUMMING, &w->unit.v[i])->other =
+                w->level.v[level];
+}
+
+lc_status lc_diagnosis_units_sums(lc_diagnosing *d, lc_error *err)
+{
+    int64_t *sum = lc_calloc(d->w->unit.n, sizeof *sum);
+
+    if (!sum)
+        return lc_no_memory(err, "a diagnosis");
+    for (uint32_t l = 0; l < d->w->level.n; l++)
+        if (d->w->level_above[l] != LIFE_NONE)
+            check_sums(d, l, sum);
+    lc_free(sum);
+    return LIFE_OK;
+}
+
 static int by_level_and_name(const void *pa, const void *pb)
 {
     const lc_unit *a = *(const lc_unit *const *)pa,
@@ -200,7 +238,7 @@ void lc_diagnosis_units_each(lc_diagnosing *d)
     for (size_t i = 0; i < d->w->unit.n; i++) {
         const lc_unit *u = &d->w->unit.v[i];
 
-        if (!u->approximate && !is_area(u))
+        if (!u->seated && u->rest_of == LIFE_NONE && !is_area(u))
             add_unit(d, LIFE_FINDING_SHAPELESS, u);
         else if (u->home_count == 0)
             add_unit(d, LIFE_FINDING_EMPTY, u);

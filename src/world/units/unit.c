@@ -282,6 +282,12 @@ const lc_unit *lc_world_unit(const lc_world *w, uint32_t i)
     return &w->unit.v[i];
 }
 
+bool lc_world_unit_is_alone(const lc_unit *u)
+{
+    return !u->seated && u->rest_of == LIFE_NONE &&
+           u->shape->kind != LIFE_SHAPE_AREA;
+}
+
 static int by_code(const void *code, const void *unit)
 {
     return strcmp(code, ((const lc_unit *)unit)->code);

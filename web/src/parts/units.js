@@ -8,6 +8,10 @@ export const unitName = (unit) => (lang() === "en" && unit.name_en) || unit.name
 export const levelName = (level) => (has(`level_${level}`) ? t(`level_${level}`) : level);
 export const approximateBadge = () => h("span", { class: "badge" }, t("approximate"));
 
+// A name and a code: nothing of it can be shown on a map, or counted.
+export const isName = (unit) => unit.known_by === "name";
+export const nameBadge = () => h("span", { class: "badge" }, t("name_only"));
+
 // A button that leads back to where one came from.
 export const backButton = (label, act, more) =>
   button("quiet", [h("span", { "aria-hidden": "true" }, "‹ "), label], act, more);

@@ -10,7 +10,7 @@ import { number, t } from "../base/text.js";
 import { downloads, fileLink } from "../parts/downloads.js";
 import { countedIn } from "../parts/measure.js";
 import { about, tools } from "../parts/share.js";
-import { approximateBadge, unitName } from "../parts/units.js";
+import { approximateBadge, isName, nameBadge, unitName } from "../parts/units.js";
 
 const PARTS = [
   [".ranks", "rank_title"],
@@ -36,7 +36,25 @@ export function jumps(box) {
   );
 }
 
+// What a name alone lacks, and the command that brings it.
+const nameNotice = ({ level, code }) =>
+  h(
+    "div",
+    { class: "notice" },
+    h("p", null, t("name_only_why")),
+    h("p", null, t("name_only_do", { code })),
+    h("p", null, h("code", null, `lifecircle import units FILE --level ${level}`)),
+  );
+
 function head(app, unit) {
+  if (isName(unit)) {
+    return h(
+      "div",
+      { class: "head" },
+      h("h2", null, unitName(unit), nameBadge()),
+      h("p", { class: "small" }, t("name_only_what")),
+    );
+  }
   const facts = {
     weight: weight(unit.weight || 0, app.city.home_kind),
     homes: number(unit.homes || 0),
@@ -57,7 +75,7 @@ export function figures(app, unit, body, rows) {
   return [
     head(app, unit),
     unit.approximate ? h("p", { class: "notice" }, t("approximate_why")) : null,
-    body,
+    isName(unit) ? nameNotice(unit) : body,
     countedIn(app, rows),
     h("div", { class: "tools" }, tools(app), downloads(file)),
     about(app),

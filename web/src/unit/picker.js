@@ -4,7 +4,14 @@
 import { weight } from "../base/amounts.js";
 import { button, fill, h } from "../base/dom.js";
 import { t } from "../base/text.js";
-import { approximateBadge, backButton, levelChoice, unitName } from "../parts/units.js";
+import {
+  approximateBadge,
+  backButton,
+  isName,
+  levelChoice,
+  nameBadge,
+  unitName,
+} from "../parts/units.js";
 
 const LISTED = 60; // of the units; the rest by typing
 
@@ -81,8 +88,10 @@ export class UnitPicker {
   }
 
   row(unit) {
-    const badge = unit.approximate ? approximateBadge() : null;
-    const homes = weight(unit.weight || 0, this.app.city.home_kind);
+    const badge = unit.approximate ? approximateBadge() : isName(unit) ? nameBadge() : null;
+    const homes = isName(unit)
+      ? t("name_only_what")
+      : weight(unit.weight || 0, this.app.city.home_kind);
     const label = [
       h("span", { class: "unit-name" }, unitName(unit), badge),
       h("span", { class: "small" }, homes),

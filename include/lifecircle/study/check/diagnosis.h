@@ -38,6 +38,9 @@
     X(EMPTY, "units_without_homes")                                            \
     X(UNPEOPLED, "units_without_residents")                                    \
     X(SHAPELESS, "units_without_shape")                                        \
+    X(NOT_SUMMING, "units_not_adding_up")                                      \
+    X(NOT_CLOSED, "boundaries_not_closed")                                     \
+    X(NO_UNIT, "places_without_unit")                                          \
     X(NAMESAKE, "unit_names_not_unique")                                       \
     X(REJECTED, "rows_rejected")                                               \
     X(CUT, "places_cut_by_the_border")                                         \

@@ -12,6 +12,7 @@
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
@@ -99,7 +100,7 @@ static void put_links(const table *t, const lc_unit *u)
     lc_buf_printf(t->out, "?format=html&amp;lang=%s\">%s</a></li>\n",
                   lc_lang_id(t->p->lang),
                   lc_say_text(t->p->lang, LIFE_SAY_PLAIN_REPORT));
-    if (u->approximate || u->shape->kind == LIFE_SHAPE_AREA) {
+    if (!lc_world_unit_is_alone(u)) {
         lc_buf_puts(t->out, "<li><a href=\"");
         lc_plain_frame_link(t->out, t->p);
         lc_plain_frame_at(t->out, lc_pt_lonlat(u->centre));
@@ -107,6 +108,18 @@ static void put_links(const table *t, const lc_unit *u)
                       lc_say_text(t->p->lang, LIFE_SAY_PLAIN_CENTRE));
     }
     lc_buf_puts(t->out, "</ul>\n");
+}
+
+/* In place of a table in which nothing is known. */
+static void put_alone(const table *t, const lc_unit *u)
+{
+    lc_buf text = {0};
+
+    lc_units_say_alone(&text, u, t->p->lang);
+    lc_buf_puts(t->out, "<p>");
+    lc_html_text(t->out, lc_say_part(t->out, &text));
+    lc_buf_puts(t->out, "</p>\n");
+    lc_buf_free(&text);
 }
 
 lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
@@ -126,6 +139,11 @@ lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
     LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_COVERAGE, name);
     lc_buf_puts(out, "</h2>\n");
     put_links(&t, u);
+    if (lc_world_unit_is_alone(u)) {
+        put_alone(&t, u);
+        lc_plain_frame_foot(out, p);
+        return LIFE_OK;
+    }
     st = put_table(&t, unit, err);
     lc_buf_puts(out, "</tbody>\n</table>\n");
     lc_plain_frame_wheels(out, p, t.wheels);

@@ -17,6 +17,7 @@
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/as_of.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/units.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
@@ -229,6 +230,18 @@ static void put_average(const lc_report_view *s)
                     rest);
 }
 
+/* A name alone lacks more than homes, and can be mended. */
+static void put_no_homes(const lc_report_view *s)
+{
+    lc_buf text = {0};
+
+    if (lc_units_say(&text, s->w, s->r->unit, LIFE_NONE, s->lang))
+        lc_html_text(s->out, lc_say_part(s->out, &text));
+    else
+        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_NO_HOMES));
+    lc_buf_free(&text);
+}
+
 /* The sentences that a decision would quote. */
 static void put_summary(const lc_report_view *s)
 {
@@ -243,7 +256,7 @@ static void put_summary(const lc_report_view *s)
     if (has_homes(s))
         put_average(s);
     else
-        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_NO_HOMES));
+        put_no_homes(s);
     lc_buf_puts(s->out, lc_report_view_space(s));
     LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SUM_RULES, number[0],
                 number[1], number[2], number[3]);

@@ -72,6 +72,28 @@ static lc_status name_it(const lc_osm_boundaries *b, const lc_osm_import *im,
     return lc_osm_called_read(im, e, b->text, &one->called, err);
 }
 
+/* Why the relation is no boundary, for `check`. */
+static void put_cut(lc_osm_import *im, const lc_osm_element *e)
+{
+    const lc_osm_data *d = im->data;
+    const lc_osm_relation *r = &d->relations.v[e->at];
+    uint32_t ways = 0, missing = 0;
+
+    for (uint32_t i = 0; i < r->member_count; i++) {
+        const lc_osm_member *m = &d->members.v[r->member + i];
+
+        ways += m->type == 'w';
+        missing += m->type == 'w' && !lc_osm_data_way(d, m->id);
+    }
+    lc_buf_printf(&im->no_units, "r%" PRId64 " ", e->id);
+    if (missing || !ways)
+        lc_buf_printf(&im->no_units, "%" PRIu32 " of %" PRIu32 " ways missing",
+                      missing, ways);
+    else
+        lc_buf_puts(&im->no_units, "its ways don't close");
+    lc_buf_printf(&im->no_units, " (%s)\n", lc_osm_element_tag(im, e, "name"));
+}
+
 /* Takes over the shape, also on failure. */
 static lc_status keep(lc_osm_boundaries *b, lc_osm_boundary *one, lc_error *err)
 {
@@ -97,6 +119,8 @@ static lc_status make_valid(lc_osm_import *im, lc_areas *areas,
                   "boundary osm:r%" PRId64 " (%s) is left out: its"
                   " outline is not valid (%s)\n",
                   one->id, one->name, lc_areas_message(areas));
+    lc_buf_printf(&im->no_units, "r%" PRId64 " its outline is not valid (%s)\n",
+                  one->id, one->name);
     return LIFE_OK;
 }
 
@@ -112,8 +136,10 @@ lc_status lc_osm_boundaries_add(lc_osm_boundaries *b, lc_osm_import *im,
     bool whole = false, valid = false;
     lc_status st;
 
-    if (!one.name || !*one.name)
+    if (!one.name || !*one.name) {
+        lc_buf_printf(&im->no_units, "r%" PRId64 " it has no name\n", e->id);
         return LIFE_OK;
+    }
     one.level = level_of(levels, one.admin);
     st = lc_osm_shape_relation(d, &d->relations.v[e->at], &one.shape, &whole,
                                err);
@@ -123,6 +149,8 @@ lc_status lc_osm_boundaries_add(lc_osm_boundaries *b, lc_osm_import *im,
     if (!st && valid)
         st = name_it(b, im, e, &one, err);
     if (st || !valid) {
+        if (!st && !whole)
+            put_cut(im, e);
         lc_shape_clear(&one.shape);
         return st;
     }

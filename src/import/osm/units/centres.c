@@ -13,6 +13,7 @@
 
 #include "src/import/osm/places/elements.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #define TOWN_MOST_M 3000.0 /* a quarter this near is a part of the town */
@@ -36,22 +37,16 @@ static const lc_osm_place_kind *kind_of(const lc_osm_centres *c,
     return NULL;
 }
 
-static bool is_set(const lc_table *t, size_t row, const char *column)
-{
-    return !strcmp(lc_table_get(t, row, lc_table_column(t, column)), "1");
-}
-
 lc_status lc_osm_centres_open(lc_osm_centres *c, lc_error *err)
 {
     lc_status st = lc_table_open("place_units.csv", &c->table, err);
     const lc_table *t = c->table;
 
     for (size_t i = 0; !st && i < lc_table_rows(t); i++) {
-        lc_osm_place_kind k = {
-            .place = lc_table_get(t, i, lc_table_column(t, "place")),
-            .town = is_set(t, i, "town"),
-            .part = is_set(t, i, "part"),
-            .urban = is_set(t, i, "urban")};
+        lc_osm_place_kind k = {.place = lc_table_cell(t, i, "place"),
+                               .town = lc_table_is_set(t, i, "town"),
+                               .part = lc_table_is_set(t, i, "part"),
+                               .urban = lc_table_is_set(t, i, "urban")};
 
         if (!lc_vec_push(&c->kinds, k))
             st = lc_no_memory(err, "the units");
@@ -213,18 +208,35 @@ static bool has_parts(const lc_osm_centres *c, const lc_osm_centre *town)
 
 /* ---- who is one ---- */
 
+/* Why a place is no unit, for `check`. */
+static void put_reason(const lc_osm_centres *c, const lc_osm_centre *p,
+                       const char *why, const lc_osm_boundary *b)
+{
+    lc_buf_printf(&c->im->no_units, "n%" PRId64 " %s%s (%s)\n", p->id, why,
+                  b ? b->code : "", p->name);
+}
+
 /* A part of a town that has a coarser boundary is made of smaller parts; a
  * village is one place amid others, and keeps its homes from them. */
 static bool is_centre(const lc_osm_centres *c, lc_osm_centre *p)
 {
-    if (p->kind->town && has_parts(c, p))
-        return false;
+    const lc_osm_boundary *own = own_boundary(c, p, true);
+    bool coarser = own && own->level < finest(c);
+
     lc_osm_boundaries_at(c->bounds, p->pt, p->border);
-    if (p->border[finest(c)])
-        return false;
-    p->own = own_boundary(c, p, true);
-    return !p->own || (p->own->level < finest(c) && !p->kind->part &&
-                       p->own == unit_above(c, p->pt));
+    if (own && (!coarser || p->kind->part))
+        put_reason(c, p, "it has a boundary of its own, ", own);
+    else if (p->kind->town && has_parts(c, p))
+        put_reason(c, p, "its parts are units", NULL);
+    else if (p->border[finest(c)])
+        put_reason(c, p, "it lies in ", p->border[finest(c)]);
+    else if (own && own != unit_above(c, p->pt))
+        put_reason(c, p, "it has a boundary of its own, ", own);
+    else {
+        p->own = own;
+        return true;
+    }
+    return false;
 }
 
 /* Of two places of one boundary the larger kind stands for it, then the lower
@@ -234,8 +246,11 @@ static void add_centre(lc_osm_centres *c, const lc_osm_centre *p)
     for (size_t i = 0; p->own && i < c->v.n; i++) {
         if (c->v.v[i].own != p->own)
             continue;
-        if (c->v.v[i].kind <= p->kind)
+        if (c->v.v[i].kind <= p->kind) {
+            put_reason(c, p, "another place stands for ", p->own);
             return;
+        }
+        put_reason(c, &c->v.v[i], "another place stands for ", p->own);
         memmove(c->v.v + i, c->v.v + i + 1, (c->v.n - i - 1) * sizeof *c->v.v);
         c->v.n--;
     }
@@ -319,6 +334,9 @@ lc_status lc_osm_centres_assign(lc_osm_centres *c, lc_error *err)
         if (n.best != LIFE_OSM_NONE)
             c->v.v[n.best].homes++;
     }
+    for (size_t i = 0; i < c->v.n; i++)
+        if (!c->v.v[i].homes)
+            put_reason(c, &c->v.v[i], "no home is nearest to it", NULL);
     return LIFE_OK;
 }
 

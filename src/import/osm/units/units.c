@@ -303,6 +303,12 @@ static lc_status write_units(units *u, lc_error *err)
             st = put_boundary(u, &u->bounds.v.v[i], err);
     if (!st)
         st = put_centres(u, err);
+    if (!st)
+        st = lc_setting_put(u->im->city, "osm_no_units",
+                            u->im->no_units.data ? u->im->no_units.data : "",
+                            err);
+    if (!st && u->im->no_units.failed)
+        st = lc_no_memory(err, "the units");
     u->im->rows += u->whole + u->approximate + u->rest;
     lc_buf_printf(&u->im->notes,
                   "units: %" PRId64 " whole boundaries, %" PRId64
