@@ -155,7 +155,8 @@ export default {
   name_only_what: "no map and no homes",
   name_only_why: "It is known by name and code alone, so nothing of it can be counted or drawn.",
   name_only_do:
-    "Its boundary or its centre point, with the code {code}, makes it answer. Whoever runs this page brings it in with:",
+    "Its boundary or its centre point, with the code {code}, makes it answer. " +
+    "Whoever runs this page brings it in with:",
   unit_change: "Pick another",
   unit_facts: "{weight}, {homes} homes on the map, {facilities} facilities",
   unit_no_homes: "There are no homes in the data here, so there is no coverage.",

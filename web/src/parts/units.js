@@ -11,6 +11,10 @@ export const approximateBadge = () => h("span", { class: "badge" }, t("approxima
 // A name and a code: nothing of it can be shown on a map, or counted.
 export const isName = (unit) => unit.known_by === "name";
 export const nameBadge = () => h("span", { class: "badge" }, t("name_only"));
+export const kindBadge = (unit) => {
+  if (isName(unit)) return nameBadge();
+  return unit.approximate ? approximateBadge() : null;
+};
 
 // A button that leads back to where one came from.
 export const backButton = (label, act, more) =>

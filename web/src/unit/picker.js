@@ -4,14 +4,7 @@
 import { weight } from "../base/amounts.js";
 import { button, fill, h } from "../base/dom.js";
 import { t } from "../base/text.js";
-import {
-  approximateBadge,
-  backButton,
-  isName,
-  levelChoice,
-  nameBadge,
-  unitName,
-} from "../parts/units.js";
+import { backButton, isName, kindBadge, levelChoice, unitName } from "../parts/units.js";
 
 const LISTED = 60; // of the units; the rest by typing
 
@@ -88,7 +81,7 @@ export class UnitPicker {
   }
 
   row(unit) {
-    const badge = unit.approximate ? approximateBadge() : isName(unit) ? nameBadge() : null;
+    const badge = kindBadge(unit);
     const homes = isName(unit)
       ? t("name_only_what")
       : weight(unit.weight || 0, this.app.city.home_kind);
