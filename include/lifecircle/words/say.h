@@ -48,6 +48,7 @@
 #include "lifecircle/words/tables/reasons.h"
 #include "lifecircle/words/tables/report.h"
 #include "lifecircle/words/tables/tables.h"
+#include "lifecircle/words/tables/units.h"
 
 /* All tables, in the order of their names. A new one has its include and its
  * line here; nothing else knows of it. */
@@ -65,7 +66,8 @@
     LIFE_WORDS_PLAIN(X)                                                        \
     LIFE_WORDS_REASONS(X)                                                      \
     LIFE_WORDS_REPORT(X)                                                       \
-    LIFE_WORDS_TABLES(X)
+    LIFE_WORDS_TABLES(X)                                                       \
+    LIFE_WORDS_UNITS(X)
 
 /* clang-format off */
 /* Numbers mean nothing beyond this program: none is stored or sent. */
