@@ -43,6 +43,7 @@ check() { # NAME EXTRACT PACES: links, then walks at each of these paces
     fi
     city "$1" "$2" || return
     run "edge, $1" edge.py "$folder/$1.city" "$2"
+    run "units, $1" units.py "$folder/$1.city" "$2"
     run "links, $1" links.py "$folder/$1.city"
     run "compounds, $1" compounds.py "$folder/$1.city" "$2"
     [ "$1" != neubrandenburg-2016 ] || run "addresses, $1" addresses.py "$folder/$1.city"
@@ -62,6 +63,7 @@ case $LIFECIRCLE in
 *)
     if [ "${ORACLE_ALL-}" ]; then
         every="standard cycle wheelchair elder"
+        run "units, drawn" units_drawn.py "$folder/drawn" 100
         check neubrandenburg-2016 "$home" "$every"
         for name in liechtenstein-2013 liechtenstein-2021 las-palmas-2023 \
             malta-2016; do
@@ -71,6 +73,7 @@ case $LIFECIRCLE in
                     "$data/osm/$name.osm.pbf" "$folder/properties-$name"
         done
     else
+        run "units, drawn" units_drawn.py "$folder/drawn" 12
         check neubrandenburg-2016 "$home" standard
         check liechtenstein-2013 "$data/osm/liechtenstein-2013.osm.pbf" \
             "wheelchair cycle"

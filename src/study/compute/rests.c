@@ -89,20 +89,26 @@ static lc_status write_rests(const rests *r, lc_city *c, lc_error *err)
 
 /* ---- what is drawn of them ---- */
 
-/* Boundaries and pictures of the units that share its parent. */
+/* Boundaries and pictures of the units that share a rest's parent; where that
+ * is a rest too, what is none of its land as well. */
 static size_t list_parts(const lc_world *w, uint32_t rest,
                          const lc_shape **part)
 {
-    const lc_unit *r = &w->unit.v[rest];
-    uint32_t end = w->level_first[r->level_index + 1];
     size_t n = 0;
 
-    for (uint32_t i = w->level_first[r->level_index]; i < end; i++) {
-        const lc_unit *u = &w->unit.v[i];
+    for (uint32_t at = rest;
+         at != LIFE_NONE && w->unit.v[at].rest_of != LIFE_NONE;
+         at = w->unit.v[at].parent) {
+        const lc_unit *r = &w->unit.v[at];
+        uint32_t end = w->level_first[r->level_index + 1];
 
-        if (i != rest && u->parent == r->parent &&
-            u->shape->kind == LIFE_SHAPE_AREA)
-            part[n++] = u->shape;
+        for (uint32_t i = w->level_first[r->level_index]; i < end; i++) {
+            const lc_unit *u = &w->unit.v[i];
+
+            if (u->rest_of == LIFE_NONE && u->parent == r->parent &&
+                u->shape->kind == LIFE_SHAPE_AREA)
+                part[n++] = u->shape;
+        }
     }
     return n;
 }

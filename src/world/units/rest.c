@@ -157,7 +157,9 @@ static lc_status name_rests(lc_world *w, const lc_table *t, lc_error *err)
         if (unit->rest_of == LIFE_NONE)
             continue;
         whole = &w->unit.v[unit->rest_of];
-        divided = is_divided(w, u, &approximate);
+        divided = is_divided(w, u, &approximate) ||
+                  (unit->parent != LIFE_NONE &&
+                   w->unit.v[unit->parent].rest_of != LIFE_NONE);
         unit->approximate = approximate;
         unit->name = called(w, t, whole->name, divided);
         unit->name_en = called(w, t, whole->name_en, divided);
