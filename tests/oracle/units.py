@@ -43,16 +43,21 @@ def units_of(coordinates):
 # ---- names ----
 
 
+def folded(text):
+    """In small letters, without accents."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in text if unicodedata.category(c) != "Mn")
+
+
 def names_of(tags):
     keys = {"official_name", "alt_name"}
     found = set()
     for key, value in tags.items():
         if key in keys or key == "name" or key.startswith("name:"):
             for one in value.split(";"):
-                folded = unicodedata.normalize("NFKC", one).casefold()
-                folded = "".join(c for c in folded if c.isalnum())
-                if folded:
-                    found.add(folded)
+                name = "".join(c for c in folded(one) if c.isalnum())
+                if name:
+                    found.add(name)
     return found
 
 
@@ -63,9 +68,8 @@ def words_of(tags):
         if key in ("official_name", "alt_name", "name") or \
                 key.startswith("name:"):
             for one in value.split(";"):
-                text = unicodedata.normalize("NFKC", one).casefold()
                 words = re.findall(r"[\u2e80-\uffff]|[^\W\u2e80-\uffff]+",
-                                   text)
+                                   folded(one))
                 if words:
                     found.append(words)
     return found

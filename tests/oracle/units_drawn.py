@@ -185,7 +185,8 @@ def main():
         asked += len(homes)
         if not quiet.faults:
             os.remove(osm)
-        os.remove(path)
+        for end in ("", ".lock", ".sha256"):
+            os.remove(path + end)
     tally.test(f"units of {count} drawn cities", faults, asked)
     tally.end()
 

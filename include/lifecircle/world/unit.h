@@ -24,6 +24,8 @@ typedef struct lc_unit {
     /* Of the rest, what other units of the level leave of a unit: that unit;
      * else LIFE_NONE. */
     uint32_t rest_of;
+    bool leftover; /* a rest beside other parts, and no place of its own: no
+                      unit of its level by any rule that counts them */
     lc_pt centre;
     const lc_shape *shape; /* kind NONE where it has none */
     int64_t weight;        /* of its homes, thousandths */

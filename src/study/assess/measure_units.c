@@ -241,7 +241,7 @@ static void judge_unit(const lc_job *j, uint32_t u, lc_reading *f)
 {
     lc_known in = lc_job_scope(j, u);
 
-    f->applies = in != LIFE_NO;
+    f->applies = in != LIFE_NO && !j->w->unit.v[u].leftover;
     if (in == LIFE_MAYBE) {
         f->lacks |= lc_job_scope_lacks(j->p);
         f->low = 0;

@@ -161,6 +161,7 @@ static lc_status name_rests(lc_world *w, const lc_table *t, lc_error *err)
                   (unit->parent != LIFE_NONE &&
                    w->unit.v[unit->parent].rest_of != LIFE_NONE);
         unit->approximate = approximate;
+        unit->leftover = divided && !unit->seated;
         unit->name = called(w, t, whole->name, divided);
         unit->name_en = called(w, t, whole->name_en, divided);
         if (!unit->name || !unit->name_en)

@@ -225,7 +225,7 @@ static void a_unit_without_place_has_no_map(void **state)
         LIFE_OK);
     make_of(lct_open(c), "x", &page, &out);
     is_well_nested(out.data);
-    assert_non_null(strstr(out.data, "no homes here"));
+    assert_non_null(strstr(out.data, "known by name and code alone"));
     assert_non_null(strstr(out.data, "The checklist"));
     assert_null(strstr(out.data, "<figure"));
     assert_null(strstr(out.data, "Residents"));

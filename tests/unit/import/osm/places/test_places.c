@@ -456,6 +456,65 @@ static void boundaries_go_before_points(void **state)
                         "street community");
 }
 
+/* 9 around 10: two levels, and 9 beside them is of the outer one too. */
+static void nested_numbers_are_levels_of_their_own(void **state)
+{
+    const double outer[2] = {1800, 1000}, inner[2] = {700, 800},
+                 beside[2] = {200, 1000};
+
+    (void)state;
+    main_street();
+    block(10, -1000, -500, outer, "");
+    relation(20, 10,
+             "type=boundary|boundary=administrative|admin_level=9|name=B");
+    block(11, -900, -400, inner, "");
+    relation(21, 11,
+             "type=boundary|boundary=administrative|admin_level=10|name=Q");
+    block(12, 800, -500, beside, "");
+    relation(22, 12,
+             "type=boundary|boundary=administrative|admin_level=9|name=C");
+    import();
+    assert_string_equal(
+        ask("SELECT code || '|' || level || '|' || coalesce(parent, '')"
+            " FROM unit ORDER BY code"),
+        "osm:r20|borough|\n"
+        "osm:r21|community|osm:r20\n"
+        "osm:r22|borough|");
+    assert_string_equal(ask("SELECT value FROM setting WHERE key = 'levels'"),
+                        "borough community");
+}
+
+/* By a name in another spelling, and as the label under another name: neither
+ * is there twice. A village stands for what is left of its municipality. */
+static void a_place_with_a_boundary_is_there_once(void **state)
+{
+    const double town[2] = {2400, 2000}, part[2] = {700, 1000};
+
+    (void)state;
+    main_street();
+    block(10, -1200, -1000, town, "");
+    relation(20, 10,
+             "type=boundary|boundary=administrative|admin_level=8|name=Dorf");
+    block(11, -1100, -500, part, "");
+    relation(21, 11,
+             "type=boundary|boundary=administrative|admin_level=10|name=Kai|"
+             "alt_name=Hafen;HILL-TOP");
+    node(30, -800, 40, "place=suburb|name=Hill Top");
+    node(31, -100, 40, "place=village|name=Dorf");
+    node(32, 800, 40, "place=hamlet|name=Weiler");
+    import();
+    assert_string_equal(
+        ask("SELECT code || '|' || coalesce(parent, '') || '|' || approximate"
+            " || rest FROM unit ORDER BY code"),
+        "osm:n32|osm:r20|10\n"
+        "osm:r20||00\n"
+        "osm:r21|osm:r20|00\n"
+        "rest:community:osm:r20|osm:r20|11");
+    assert_string_equal(
+        ask("SELECT value FROM setting WHERE key = 'osm_no_units'"),
+        "n30 it has a boundary of its own, osm:r21 (Hill Top)\n");
+}
+
 /* A unit of a table, 0..`side` metres east and north. */
 static void put_polygon(double side)
 {
@@ -797,6 +856,8 @@ int main(void)
         TEST(all_streets_count_where_none_is_residential),
         TEST(a_town_with_parts_is_no_unit),
         TEST(boundaries_go_before_points),
+        TEST(nested_numbers_are_levels_of_their_own),
+        TEST(a_place_with_a_boundary_is_there_once),
         TEST(polygons_of_tables_stay_and_go_before_points),
         TEST(levels_are_named_by_option),
         TEST(bad_options_are_named),
