@@ -88,7 +88,7 @@ struct lc_world {
     uint64_t level_borders[64];
     uint32_t *centre_border; /* [unit * levels + level], of seated units: the
                                 boundary around the centre */
-    uint32_t *unit_rest;     /* [unit * levels + level]: the unit's rest there */
+    uint32_t *unit_rest; /* [unit * levels + level]: the unit's rest there */
 
     /* Homes, by id. Weights are thousandths of what home_kind names, none
      * negative, and their sum fits; home_assumed is 0 or 1. home_layer is there
