@@ -82,13 +82,13 @@ struct lc_world {
     uint32_t level_first[65]; /* units of a level: first .. next first */
     lc_index *unit_index;     /* boxes of units with a shape */
     lc_index *centre_index;   /* boxes of seated units' centres */
-    /* Of levels: the finest that units of it have their parents in (LIFE_NONE:
-     * none), and as bits those that no centre of it reaches across. */
+    /* Of levels: the finest that units of it have their parents in, or
+     * LIFE_NONE; as bits those that no centre of it reaches across. */
     uint32_t level_above[64];
     uint64_t level_borders[64];
-    uint32_t *centre_border; /* [unit * levels + level], of seated units: the
-                                boundary around the centre */
-    uint32_t *unit_rest; /* [unit * levels + level]: the unit's rest there */
+    /* [unit * levels + level]: of seated units the boundary around the centre;
+     * the unit's rest of that level. */
+    uint32_t *centre_border, *unit_rest;
 
     /* Homes, by id. Weights are thousandths of what home_kind names, none
      * negative, and their sum fits; home_assumed is 0 or 1. home_layer is there
