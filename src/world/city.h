@@ -86,8 +86,7 @@ struct lc_world {
      * LIFE_NONE; as bits those that no centre of it reaches across. */
     uint32_t level_above[64];
     uint64_t level_borders[64];
-    /* [unit * levels + level]: of seated units the boundary around the centre;
-     * the unit's rest of that level. */
+    /* [unit * levels + level]: the boundary around a centre; a unit's rest. */
     uint32_t *centre_border, *unit_rest;
 
     /* Homes, by id. Weights are thousandths of what home_kind names, none
