@@ -121,13 +121,13 @@ static lc_status link_it(bench *b, uint32_t i, const lc_place *from)
 static lc_status circle(bench *b, uint32_t i, const lc_place *from)
 {
     (void)i;
-    return lc_circle_make(b->a, from, LIMIT_MS, b->rows, &b->err);
+    return lc_circle_make(b->a, from, LIMIT_MS, b->rows, NULL, &b->err);
 }
 
 static lc_status nearest_of_all(bench *b, uint32_t i, const lc_place *from)
 {
     (void)i;
-    return lc_circle_make(b->a, from, 0, b->rows, &b->err);
+    return lc_circle_make(b->a, from, 0, b->rows, NULL, &b->err);
 }
 
 static lc_status walk(bench *b, uint32_t i, const lc_place *from)
@@ -290,9 +290,10 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
 
     (void)unused;
     if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
-        lc_circle_make(b->a, &from, LIMIT_MS, b->rows, &b->err))
+        lc_circle_make(b->a, &from, LIMIT_MS, b->rows, NULL, &b->err))
         return b->err.status;
-    lc_answer_circle(&b->body, b->a, b->w, &from, LIMIT_MS, b->rows);
+    lc_answer_circle(&b->body, b->a, b->w, &from, LIMIT_MS, b->rows,
+                     (lc_wheels_count){0});
     return LIFE_OK;
 }
 
