@@ -42,6 +42,7 @@ check() { # NAME EXTRACT PACES: links, then walks at each of these paces
         return
     fi
     city "$1" "$2" || return
+    run "who lives where, $1" homes.py "$folder/$1.city" "$2"
     run "edge, $1" edge.py "$folder/$1.city" "$2"
     run "units, $1" units.py "$folder/$1.city" "$2"
     run "links, $1" links.py "$folder/$1.city"

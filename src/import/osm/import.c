@@ -214,7 +214,7 @@ static lc_status put_source(lc_osm_import *im, const char *path,
 static void clear(lc_osm_import *im)
 {
     lc_vec_free(&im->elements);
-    lc_vec_free(&im->facility_pts);
+    lc_vec_free(&im->facility_spots);
     lc_vec_free(&im->homes);
     lc_vec_free(&im->ends);
     lc_osm_roads_clear(&im->streets);

@@ -38,6 +38,11 @@ typedef struct lc_osm_home {
     int64_t weight;
 } lc_osm_home;
 
+typedef struct lc_osm_spot { /* a facility that is no line */
+    const lc_osm_element *e;
+    lc_pt pt;
+} lc_osm_spot;
+
 typedef struct lc_osm_import {
     lc_city *city;
     const lc_osm_data *data;
@@ -47,7 +52,7 @@ typedef struct lc_osm_import {
     lc_terms terms;
     LC_VEC(lc_osm_element) elements;
     lc_osm_roads streets;
-    LC_VEC(lc_pt) facility_pts; /* of every facility written */
+    LC_VEC(lc_osm_spot) facility_spots; /* of every facility written */
     LC_VEC(lc_osm_home) homes;
     lc_osm_end_vec ends; /* of streets, where nothing goes on */
     int64_t rows;

@@ -448,7 +448,7 @@ static lc_status write_all(facilities *f, lc_error *err)
         st = put_facility(f, p, err);
         f->count++;
         if (!st && p->shape.kind != LIFE_SHAPE_LINE &&
-            !lc_vec_push(&im->facility_pts, p->pt))
+            !lc_vec_push(&im->facility_spots, ((lc_osm_spot){p->e, p->pt})))
             st = lc_no_memory(err, "the facilities");
     }
     for (size_t i = 0; !st && i < f->places.n; i++)

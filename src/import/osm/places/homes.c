@@ -36,7 +36,7 @@ typedef struct building {
 typedef struct homes {
     lc_osm_import *im;
     lc_osm_rules *rules;
-    uint64_t never, home, guess, ground; /* results */
+    uint64_t never, home, guess, above, ground, fills; /* results */
     LC_VEC(building) buildings;
     LC_VEC(lc_shape) grounds;
     lc_index *ground_index, *building_index, *facility_index;
@@ -46,25 +46,29 @@ typedef struct homes {
 
 /* ---- buildings ---- */
 
-/* What geodata/homes.csv makes of an element. */
+/* Goes on in geodata/homes.csv until an element has one of the `wanted` roles.
+ * None of all where it is never a home. */
 static uint64_t roles_of(const homes *h, const lc_osm_element *e,
-                         double area_m2, lc_osm_match *m)
+                         double area_m2, uint64_t wanted, lc_osm_match *m)
 {
     lc_osm_view tags = lc_osm_element_view(h->im, e, area_m2);
-    uint64_t wanted = h->home | h->guess;
 
-    *m = (lc_osm_match){0};
     while (!(m->results & wanted) && lc_osm_rules_next(h->rules, &tags, m)) {
     }
-    return m->results & h->never ? 0 : m->results;
+    return m->results & h->never ? 0 : m->results & wanted;
+}
+
+static uint64_t lived_in(const homes *h)
+{
+    return h->home | h->guess | h->above;
 }
 
 /* A tag building=no takes back what another says. */
 static bool is_building(const homes *h, const lc_osm_element *e)
 {
-    lc_osm_match m;
+    lc_osm_match m = {0};
 
-    return (roles_of(h, e, NAN, &m) & (h->home | h->guess)) != 0;
+    return roles_of(h, e, NAN, lived_in(h), &m) != 0;
 }
 
 /* A question about one place. */
@@ -73,6 +77,8 @@ typedef struct spot {
     const lc_shape *shape;
     lc_pt pt;
     bool hit;
+    const lc_osm_element *e; /* the building itself */
+    bool filled;             /* by a facility that nobody lives above */
 } spot;
 
 /* Land that nobody lives on: works, schools, barracks. */
@@ -84,13 +90,25 @@ static bool try_ground(void *ctx, uint32_t item)
     return !s->hit;
 }
 
-/* A house that a facility fills is no home, whatever its tag. */
+/* A place that is the building itself leaves no floor of it either. */
+static bool is_filled_by(const homes *h, const lc_osm_element *house,
+                         const lc_osm_element *place)
+{
+    lc_osm_view tags = lc_osm_element_view(h->im, place, NAN);
+
+    return place == house || lc_osm_rules_match(h->rules, &tags) & h->fills;
+}
+
 static bool try_facility(void *ctx, uint32_t item)
 {
     spot *s = ctx;
+    const lc_osm_spot *f = &s->h->im->facility_spots.v[item];
 
-    s->hit = lc_shape_contains(s->shape, s->h->im->facility_pts.v[item]);
-    return !s->hit;
+    if (lc_shape_contains(s->shape, f->pt)) {
+        s->hit = true;
+        s->filled = is_filled_by(s->h, s->e, f->e);
+    }
+    return !s->filled;
 }
 
 /* Whether any home stands near. */
@@ -103,41 +121,76 @@ static bool try_building(void *ctx, uint32_t item)
     return !s->hit;
 }
 
-/* building=yes on other ground, or that holds a facility, is no home. */
-static bool is_other(const homes *h, const lc_shape *shape, lc_pt pt)
+static bool is_on_ground(const homes *h, lc_pt pt)
 {
-    spot s = {h, shape, pt, false};
+    spot s = {.h = h, .pt = pt};
     lc_box here = lc_box_empty();
 
     lc_box_add(&here, pt);
     lc_index_query(h->ground_index, here, try_ground, &s);
-    if (!s.hit)
-        lc_index_query(h->facility_index, lc_shape_box(shape), try_facility,
-                       &s);
     return s.hit;
 }
 
-/* building:levels where it is a sensible number, else the rule's own. */
-static double levels_of(const homes *h, const lc_osm_element *e, size_t row,
-                        bool *assumed)
+/* building:levels where it is a sensible number, else 0. */
+static double stated_levels(const homes *h, const lc_osm_element *e)
 {
     const char *text = lc_osm_element_tag(h->im, e, "building:levels");
     double levels = 0;
 
-    if (text && lc_parse_decimal(text, &levels) && levels > 0 &&
-        levels <= LEVELS_MOST)
-        return levels;
-    *assumed = true;
-    lc_parse_decimal(lc_osm_rules_cell(h->rules, row, "levels"), &levels);
+    return text && lc_parse_decimal(text, &levels) && levels > 0 &&
+                   levels <= LEVELS_MOST
+               ? levels
+               : 0;
+}
+
+/* The stated ones, else those of the rule that matched last. */
+static double levels_of(const homes *h, double stated, const lc_osm_match *m)
+{
+    double levels = stated;
+
+    if (!(stated > 0))
+        lc_parse_decimal(lc_osm_rules_cell(h->rules, m->row, "levels"),
+                         &levels);
     return levels;
+}
+
+/* Floors that people live on of a building=yes; 0: not by that alone. Without
+ * storeys the facility in it may be all there is. */
+static double assumed_floors(const homes *h, const building *b, double stated,
+                             const lc_osm_match *m)
+{
+    spot s = {.h = h, .shape = &b->shape, .e = b->e};
+
+    if (is_on_ground(h, b->pt))
+        return 0;
+    lc_index_query(h->facility_index, lc_shape_box(&b->shape), try_facility,
+                   &s);
+    if (!s.hit)
+        return levels_of(h, stated, m);
+    return s.filled || stated <= 1 ? 0 : stated - 1;
+}
+
+/* Floors that people live on, and whether that is assumed. */
+static double lived_floors(const homes *h, building *b, double area_m2)
+{
+    lc_osm_match m = {0};
+    uint64_t role = roles_of(h, b->e, area_m2, lived_in(h), &m);
+    double stated = stated_levels(h, b->e), floors = 0;
+
+    b->assumed = role != h->home || !(stated > 0);
+    if (role == h->home)
+        return levels_of(h, stated, &m);
+    if (role == h->guess)
+        floors = assumed_floors(h, b, stated, &m);
+    if (!(floors > 0) && roles_of(h, b->e, area_m2, h->above, &m))
+        floors = fmax(0, levels_of(h, stated, &m) - 1);
+    return floors;
 }
 
 /* Floors that are not stated are those of the table for its kind. */
 static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
 {
     building b = {.e = e};
-    lc_osm_match m;
-    uint64_t roles;
     double area_m2;
     lc_status st;
 
@@ -149,12 +202,7 @@ static lc_status add_building(homes *h, const lc_osm_element *e, lc_error *err)
         goto done;
     area_m2 = lc_shape_area_m2(&b.shape);
     b.pt = lc_shape_inner(&b.shape);
-    roles = roles_of(h, e, area_m2, &m);
-    b.assumed = !(roles & h->home);
-    if (!(roles & (h->home | h->guess)) ||
-        (b.assumed && is_other(h, &b.shape, b.pt)))
-        goto done;
-    b.weight = llround(area_m2 * levels_of(h, e, m.row, &b.assumed) * 1000);
+    b.weight = llround(area_m2 * lived_floors(h, &b, area_m2) * 1000);
     if (b.weight < 1)
         goto done;
     if (lc_vec_push(&h->buildings, b))
@@ -208,12 +256,12 @@ static lc_status index_grounds(homes *h, lc_error *err)
     st = index_boxes(box, h->grounds.n, &h->ground_index, err);
     if (st)
         return st;
-    box = lc_calloc(im->facility_pts.n, sizeof *box);
-    for (size_t i = 0; box && i < im->facility_pts.n; i++) {
+    box = lc_calloc(im->facility_spots.n, sizeof *box);
+    for (size_t i = 0; box && i < im->facility_spots.n; i++) {
         box[i] = lc_box_empty();
-        lc_box_add(&box[i], im->facility_pts.v[i]);
+        lc_box_add(&box[i], im->facility_spots.v[i].pt);
     }
-    return index_boxes(box, im->facility_pts.n, &h->facility_index, err);
+    return index_boxes(box, im->facility_spots.n, &h->facility_index, err);
 }
 
 /* Grounds and facilities first: they decide which buildings are homes. */
@@ -309,7 +357,7 @@ static lc_status each_stretch(homes *h, stretch_fn fn, lc_error *err)
 static lc_status count_near(homes *h, const lc_osm_road *s, lc_pt pt,
                             int64_t mm, lc_error *err)
 {
-    spot near = {h, NULL, pt, false};
+    spot near = {.h = h, .pt = pt};
     lc_box here = lc_box_empty();
 
     (void)s;
@@ -470,7 +518,9 @@ lc_status lc_osm_homes(lc_osm_import *im, lc_error *err)
         h.never = lc_osm_rules_bit(h.rules, "-");
         h.home = lc_osm_rules_bit(h.rules, "home");
         h.guess = lc_osm_rules_bit(h.rules, "assumed");
+        h.above = lc_osm_rules_bit(h.rules, "above");
         h.ground = lc_osm_rules_bit(h.rules, "ground");
+        h.fills = lc_osm_rules_bit(h.rules, "fills");
         st = find_buildings(&h, err);
     }
     if (!st)

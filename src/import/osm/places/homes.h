@@ -11,7 +11,7 @@
 
 #include "src/import/osm/import.h"
 
-/* By geodata/homes.csv; needs the facilities, which nobody lives in. */
+/* By geodata/homes.csv; needs the facilities: nobody lives on their floor. */
 lc_status lc_osm_homes(lc_osm_import *im, lc_error *err);
 
 #endif

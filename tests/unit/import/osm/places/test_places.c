@@ -368,6 +368,58 @@ static void homes_are_weighed_by_floor_area(void **state)
                         "1");
 }
 
+/* Floors of 100 m2 each, in the order of the buildings. */
+static void homes_are_above_what_is_below(void **state)
+{
+    static const struct {
+        const char *building, *inside; /* a node in it; NULL: none */
+        int floors;
+    } ROWS[] = {
+        {"building=yes|building:levels=6", "shop=convenience", 5},
+        {"building=yes|building:levels=6", "amenity=pharmacy", 5},
+        {"building=yes|building:levels=1", "shop=convenience", 0},
+        {"building=yes", "shop=convenience", 0}, /* may be all of it */
+        {"building=yes|building:levels=many", "shop=convenience", 0},
+        {"building=yes|building:flats=8", "shop=convenience", 1},
+        {"building=yes|building:levels=6", "amenity=hospital", 0},
+        {"building=yes|building:levels=6|building:flats=4", "shop=mall", 5},
+        {"building=apartments|building:levels=6", "shop=convenience", 6},
+        {"building=yes|building:levels=6|shop=convenience", NULL, 0},
+        {"building=retail|building:levels=6", "shop=convenience", 0},
+        {"building=retail|building:levels=6|building:flats=20", NULL, 5},
+        {"building=commercial|building:use=commercial;residential", NULL, 1},
+        {"building=mixed_use|building:levels=9", NULL, 8},
+        {"building=retail|building:levels=1|building:flats=2", NULL, 0},
+        {"building=no|building:levels=3|building:flats=2", NULL, 0},
+    };
+    char want[8];
+
+    (void)state;
+    street(1, 0, 0, 600, 0, "highway=residential|name=A");
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        square(10 + (int64_t)i, 30.0 * (double)i, 10, 10, ROWS[i].building);
+        if (ROWS[i].inside)
+            node(50 + (int64_t)i, 30.0 * (double)i + 5, 15, ROWS[i].inside);
+    }
+    import();
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char sql[128];
+
+        snprintf(sql, sizeof sql,
+                 "SELECT CAST(round(coalesce(sum(weight), 0) / 1e5) AS INT)"
+                 " FROM home WHERE osm_id = 'w%d'",
+                 10 + (int)i);
+        snprintf(want, sizeof want, "%d", ROWS[i].floors);
+        if (strcmp(ask(sql), want) != 0)
+            fail_msg("%s with %s: %s floors, not %s", ROWS[i].building,
+                     ROWS[i].inside ? ROWS[i].inside : "nothing", ask(sql),
+                     want);
+    }
+    assert_string_equal(ask("SELECT min(assumed) FROM home"
+                            " WHERE osm_id <> 'w18'"),
+                        "1");
+}
+
 static void homes_stand_along_streets_where_few_buildings_are(void **state)
 {
     (void)state;
@@ -852,6 +904,7 @@ int main(void)
         TEST(entrances_are_on_the_outline),
         TEST(addresses_keep_the_order_of_their_language),
         TEST(homes_are_weighed_by_floor_area),
+        TEST(homes_are_above_what_is_below),
         TEST(homes_stand_along_streets_where_few_buildings_are),
         TEST(all_streets_count_where_none_is_residential),
         TEST(a_town_with_parts_is_no_unit),

@@ -311,7 +311,9 @@ static void features_and_homes_are_sorted(void **state)
         {"features.csv", "kind", "railway=tram", "rail"},
         {"homes.csv", "role", "building=house", "home"},
         {"homes.csv", "role", "amenity=place_of_worship, building=yes",
-         "ground"},
+         "ground fills"},
+        {"homes.csv", "role", "building=retail, building:flats=12", "above"},
+        {"homes.csv", "role", "building=retail, building:flats=no", ""},
         {"homes.csv", "role", "building=yes", "assumed"},
         {"homes.csv", "role", "building=house, ruins=yes", "- home"},
     };
