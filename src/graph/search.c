@@ -191,7 +191,7 @@ static inline bool improve(lc_spread *s, uint32_t vertex, uint64_t label,
     lc_reached *r = &s->at[vertex];
     uint64_t key = label;
 
-    if (label >= r->label)
+    if (label >= r->label || lc_spread_is_shut(s->shut_vertex, vertex))
         return true;
     if (s->ahead) {
         key = lc_label_add(label, from_here(s, vertex), s->most);
@@ -237,9 +237,13 @@ static bool walk(lc_spread *s, const entry *e)
 
     for (uint32_t i = arcs->first[e->vertex]; i < arcs->first[e->vertex + 1];
          i++) {
-        uint64_t sum = lc_label_add(e->label, arcs->arc[i].cost, s->most);
+        const lc_arc *a = &arcs->arc[i];
+        uint64_t sum = lc_label_add(e->label, a->cost, s->most);
 
-        if (!improve(s, arcs->arc[i].to, sum, i, e->vertex))
+        if (s->shut_edge && a->edge != LIFE_NO_EDGE &&
+            lc_spread_is_shut(s->shut_edge, a->edge))
+            continue;
+        if (!improve(s, a->to, sum, i, e->vertex))
             return false;
     }
     return true;

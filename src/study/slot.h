@@ -19,6 +19,7 @@ typedef struct lc_stop { /* a facility, as a search meets it at a vertex */
     uint64_t label;      /* from the vertex along the edge and the leg */
     uint64_t fold;       /* as lc_edge_link's */
     uint32_t facility;
+    uint32_t edge; /* along which it is met */
 } lc_stop;
 
 /* Each pointer goes once from NULL to what stays until the study is freed; all

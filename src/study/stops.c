@@ -43,7 +43,7 @@ static void each_stop(const lc_world *w, const lc_pace_graph *g,
                     p->stop[p->stop_first[v + 1]] = (lc_stop){
                         lc_label_add(way, lc_gait_leg(&g->gait, l->leg_mm),
                                      MOST),
-                        on->fold, on->facility};
+                        on->fold, on->facility, e};
                 p->stop_first[fill ? v + 1 : v + 2]++;
             }
         }

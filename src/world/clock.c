@@ -59,7 +59,7 @@ bool lc_world_clock_when(const lc_world *w, const char *s, lc_when *out)
     lc_local now = lc_world_clock_now(w);
     int today = lc_date_of(now).weekday;
 
-    *out = (lc_when){LIFE_WHEN_AT, now, false};
+    *out = (lc_when){LIFE_WHEN_AT, now, false, false};
     if (!strcmp(s, "now") || lc_local_parse(s, &out->at))
         return true;
     out->kind = LIFE_WHEN_DAY;

@@ -15,6 +15,7 @@
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/clock.h"
+#include "src/world/closing.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/as_of.h"
 #include "src/world/facilities/facility.h"
@@ -148,6 +149,8 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
         st = lc_world_clock_load(w, err);
     if (!st && computed) /* whose holidays: the clock's zone says it */
         st = lc_world_opening_load(w, err);
+    if (!st && computed)
+        st = lc_world_closing_load(c, w, err);
     return st;
 }
 

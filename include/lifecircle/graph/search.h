@@ -59,6 +59,9 @@ typedef struct lc_spread {
     size_t settled_count, settled_cap;
     lc_queue *queue;
     const uint64_t *ahead;
+    /* Closed then: a bit an edge, a bit a vertex, which are walked by nobody;
+     * NULL: none. Set before it begins, and borrowed. */
+    const uint64_t *shut_edge, *shut_vertex;
     uint64_t most;
     uint32_t capacity; /* vertices the arrays are made for */
 } lc_spread;
@@ -78,5 +81,11 @@ lc_status lc_spread_begin(lc_spread *s, const lc_pace_graph *g,
 lc_status lc_spread_next(lc_spread *s, bool *more, uint32_t *floor_ms,
                          lc_error *err);
 void lc_spread_free(lc_spread *s);
+
+/* Of shut_edge and shut_vertex. */
+static inline bool lc_spread_is_shut(const uint64_t *bits, uint32_t i)
+{
+    return bits && bits[i / 64] >> i % 64 & 1;
+}
 
 #endif

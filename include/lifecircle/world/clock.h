@@ -26,6 +26,8 @@ typedef struct lc_when { /* `= {0}`: whenever */
     lc_local at;
     bool unknown; /* of nearest: those of which it isn't known, in place of
                      those that are open */
+    bool maybe;   /* through gates of which it isn't known whether they are
+                     open; else round them */
 } lc_when;
 
 /* The city's time zone ("Europe/Berlin"), and what its clocks show. */

@@ -52,10 +52,11 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
          "by walking time, or by straight distance"}},
     [LIFE_PARAM_OPEN_AT] = {"open_at", NULL, 0, "WHEN", LIFE_TYPE_TIME, 0, 0,
         NULL, NULL,
-        {"只要那时开放的：now、today、monday 至 sunday，或当地时间，如 "
-         "2026-11-22T10:30",
-         "only what is open then: now, today, monday to sunday (the next one, "
-         "at some time of it), or the city's local time as 2026-11-22T10:30"}},
+        {"只要那时开放的设施，只走那时开放的门和路：now、today、monday 至 "
+         "sunday，或当地时间，如 2026-11-22T10:30",
+         "only facilities that are open then, by gates and ways that are: now, "
+         "today, monday to sunday (the next one, at some time of it), or the "
+         "city's local time as 2026-11-22T10:30"}},
     [LIFE_PARAM_MINUTES] = {"minutes", NULL, 0, "N", LIFE_TYPE_NUMBER, 1, 60,
         "15", NULL, {"时限（含），分钟", "the limit, inclusive"}},
     [LIFE_PARAM_LIMITS] = {"minutes", NULL, 0, "N,...", LIFE_TYPE_RISING, 1, 30,

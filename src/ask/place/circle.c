@@ -127,6 +127,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     out->note = from.reason;
     if (lc_reply_is(out, "table")) {
         put_table(ask->world, &from, minutes, rows, lang, &out->body);
+        for (uint32_t c = 0; c < lc_world_category_count(ask->world); c++)
+            lc_ask_place_closings(ask, &rows[c].nearest, lang, &out->body);
         lc_ask_place_foot(&out->body, ask->world, from.pace, wheels,
                           lc_as_of_city(ask->world), lang);
     } else {

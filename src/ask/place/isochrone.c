@@ -81,6 +81,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_LIMITS},
     {.id = LIFE_PARAM_AS},
     {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_NONE},
 };
 

@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/answers/nearest.h"
 #include "lifecircle/words/heading.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"
@@ -39,17 +40,31 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
     lc_grid_put(g, "%s", f->id);
 }
 
-/* A table of its own, as the writers of answers know no terminal. */
-static void put_table(const lc_ask *ask, const lc_args *args,
-                      const lc_nearest_found *found, lc_reply *out)
+static void put_rows(const lc_ask *ask, lc_lang lang, const lc_near *near,
+                     uint32_t count, lc_buf *out)
 {
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
 
-    lc_heading_put(&g, (lc_lang)args->v[LIFE_PARAM_LANG].n,
-                   LIFE_SAY_HEAD_NEAREST, NULL);
-    for (uint32_t i = 0; i < found->count; i++)
-        put_row(&g, ask->world, &found->near[i]);
-    lc_grid_write(&g, &out->body);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_NEAREST, NULL);
+    for (uint32_t i = 0; i < count; i++)
+        put_row(&g, ask->world, &near[i]);
+    lc_grid_write(&g, out);
+    for (uint32_t i = 0; i < count; i++)
+        lc_ask_place_closings(ask, &near[i], lang, out);
+}
+
+/* A table of its own, as the writers of answers know no terminal. Those of
+ * which it isn't known whether they are open stand below. */
+static void put_table(const lc_ask *ask, const lc_args *args,
+                      const lc_nearest_found *found, lc_reply *out)
+{
+    lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
+
+    put_rows(ask, lang, found->near, found->count, &out->body);
+    if (!found->unsure_count)
+        return;
+    lc_buf_puts(&out->body, lc_say_text(lang, LIFE_SAY_TABLE_NEAREST_UNSURE));
+    put_rows(ask, lang, found->unsure, found->unsure_count, &out->body);
 }
 
 /* all_basic stands for each of its categories. */

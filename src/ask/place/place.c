@@ -5,7 +5,9 @@
 #include "src/ask/place/place.h"
 
 #include "lifecircle/words/as_of.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/words/wheels.h"
+#include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 
 #include <inttypes.h>
@@ -20,6 +22,19 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
 
     out->when = args->v[LIFE_PARAM_OPEN_AT].when;
     return st;
+}
+
+void lc_ask_place_closings(const lc_ask *ask, const lc_near *near, lc_lang lang,
+                           lc_buf *out)
+{
+    for (uint32_t i = 0; i < near->closings; i++) {
+        uint32_t at = lc_walker_closings(ask->walker, near->closing)[i];
+
+        lc_buf_printf(
+            out, "%s: ", lc_world_facility(ask->world, near->facility)->name);
+        lc_closing_text(out, lc_world_closing(ask->world, at), lang);
+        lc_buf_puts(out, "\n");
+    }
 }
 
 void lc_ask_place_time(lc_grid *g, uint32_t ms)

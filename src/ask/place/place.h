@@ -8,6 +8,7 @@
 #include "lifecircle/ask/question.h"
 #include "lifecircle/base/grid.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/world/wheels.h"
 
@@ -16,6 +17,9 @@
 lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
                        lc_error *err);
 
+/* A line for each gate with hours on a way, its facility first. */
+void lc_ask_place_closings(const lc_ask *ask, const lc_near *near, lc_lang lang,
+                           lc_buf *out);
 /* Cells: "7:05" (whole seconds, rounded down as a limit is), "812", or "-". */
 void lc_ask_place_time(lc_grid *g, uint32_t ms);
 void lc_ask_place_metres(lc_grid *g, uint32_t mm);

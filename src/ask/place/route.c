@@ -16,7 +16,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st = lc_ask_place(ask, args, &from, err);
 
     if (!st)
-        st = lc_route_find(ask->walker, &from, to, &route, err);
+        st = lc_route_at(ask->walker, &from, to, &route, err);
     if (!st)
         lc_answer_route(&out->body, ask->world, &from, to, &route,
                         (lc_lang)args->v[LIFE_PARAM_LANG].n);
@@ -30,6 +30,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_LAT, .flags = LIFE_USE_REQUIRED},
     {.id = LIFE_PARAM_TO, .flags = LIFE_USE_REQUIRED | LIFE_USE_ARGUMENT},
     {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_OPEN_AT},
     {.id = LIFE_PARAM_LANG},
     {.id = LIFE_PARAM_NONE},
 };

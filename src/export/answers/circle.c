@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/cover/share.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
@@ -15,8 +16,8 @@
 #include <math.h>
 
 /* Null where there is none, so that the member is there always. */
-static void put_nearest(lc_json *j, const char *key, const lc_world *w,
-                        const lc_near *near)
+static void put_nearest(lc_json *j, const char *key, const lc_walker *a,
+                        const lc_world *w, const lc_near *near)
 {
     lc_row row = {0};
     const lc_facility *f;
@@ -38,11 +39,13 @@ static void put_nearest(lc_json *j, const char *key, const lc_world *w,
     lc_json_double(j, "lon", at.lon, 7);
     lc_json_double(j, "lat", at.lat, 7);
     lc_facility_put_hours(j, w, f);
+    lc_closings_put(j, w, lc_walker_closings(a, near->closing), near->closings);
     lc_json_end(j);
 }
 
-static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
-                           const lc_circle_row *row, const lc_place *from)
+static void put_circle_row(lc_json *j, const lc_walker *a, const lc_world *w,
+                           uint32_t category, const lc_circle_row *row,
+                           const lc_place *from)
 {
     const lc_category *c = lc_world_category(w, category);
 
@@ -59,9 +62,9 @@ static void put_circle_row(lc_json *j, const lc_world *w, uint32_t category,
         lc_json_null(j, "covered");
     else
         lc_json_bool(j, "covered", row->answer == LIFE_COVERED);
-    put_nearest(j, "nearest", w, &row->nearest);
+    put_nearest(j, "nearest", a, w, &row->nearest);
     if (from->when.kind != LIFE_WHEN_ANY)
-        put_nearest(j, "unknown_hours", w, &row->unsure);
+        put_nearest(j, "unknown_hours", a, w, &row->unsure);
     lc_json_str(j, "reason", lc_reason_id(row->reason));
     lc_json_end(j);
 }
@@ -91,7 +94,7 @@ void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
     lc_wheels_put(&j, lc_world_pace(w, from->pace), wheels);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)
-        put_circle_row(&j, w, c, &rows[c], from);
+        put_circle_row(&j, a, w, c, &rows[c], from);
     lc_json_end(&j);
     lc_json_end(&j);
 }

@@ -7,6 +7,7 @@
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/study/walk/nearest.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
@@ -34,8 +35,8 @@ static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
 
 /* Categories are those of the facility, but the one that was asked for is
  * named. */
-static void put_features(lc_json *j, const lc_world *w, uint32_t category,
-                         const lc_near *near, uint32_t count)
+static void put_features(lc_json *j, const lc_walker *a, const lc_world *w,
+                         uint32_t category, const lc_near *near, uint32_t count)
 {
     lc_row row = {0};
 
@@ -50,6 +51,8 @@ static void put_features(lc_json *j, const lc_world *w, uint32_t category,
         lc_members_put(j, &lc_facility_distance_fields, &row);
         lc_facility_put_hours(j, w, f);
         lc_map_links_put(j, f);
+        lc_closings_put(j, w, lc_walker_closings(a, near[i].closing),
+                        near[i].closings);
         lc_geojson_end(j);
     }
     lc_row_free(&row);
@@ -81,11 +84,11 @@ void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
     lc_wheels_put(&j, lc_world_pace(w, from->pace),
                   lc_nearest_wheels(w, found));
     lc_json_array(&j, "features");
-    put_features(&j, w, q->category, found->near, found->count);
+    put_features(&j, a, w, q->category, found->near, found->count);
     lc_json_end(&j);
     if (from->when.kind != LIFE_WHEN_ANY) {
         lc_json_array(&j, "unknown_hours");
-        put_features(&j, w, q->category, found->unsure, found->unsure_count);
+        put_features(&j, a, w, q->category, found->unsure, found->unsure_count);
         lc_json_end(&j);
     }
     lc_json_end(&j);

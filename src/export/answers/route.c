@@ -6,6 +6,7 @@
 
 #include "lifecircle/export/formats/geojson.h"
 #include "lifecircle/export/formats/members.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/words/directions.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
@@ -46,6 +47,7 @@ void lc_answer_route(lc_buf *out, const lc_world *w, const lc_place *from,
     add_values(&row, &x, lc_world_pace(w, from->pace)->id);
     lc_members_put(&j, &route_fields, &row);
     lc_directions_put(&j, route, x.to->name, lang);
+    lc_closings_put(&j, w, route->closing, route->closings);
     lc_geojson_end(&j);
     lc_row_free(&row);
 }

@@ -83,7 +83,7 @@ static bool is_told(const lc_world *w, uint32_t facility)
 static lc_status add_nearest(lc_layer_run *run, uint32_t category, uint32_t i,
                              lc_error *err)
 {
-    lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    lc_near near = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
     lc_status st = lc_coverage_nearest(run->study, run->request.q.pace,
                                        category, i, &near, err);
 

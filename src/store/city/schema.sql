@@ -95,6 +95,21 @@ CREATE TABLE street (
 ) STRICT;
 -- @geometry street LINESTRING
 
+-- What is open at times alone, where no time is asked for: a node of streets,
+-- or a street. rule: "open; closed @ (22:00-06:00)", what holds else and then
+-- what holds at times, the last that does.
+CREATE TABLE closing (
+    id INTEGER PRIMARY KEY,
+    osm_id TEXT NOT NULL,    -- whose tags say so: n12 (a gate), w12, r12
+    modes TEXT NOT NULL,     -- columns of street, space-separated
+    node INTEGER NOT NULL,   -- from_node, to_node of streets; 0: none
+    street INTEGER NOT NULL, -- street.id; 0: none
+    rule TEXT NOT NULL,
+    said TEXT NOT NULL,      -- as it is tagged
+    geom BLOB NOT NULL
+) STRICT;
+-- @geometry closing POINT
+
 -- What a leg may not cross, and what the base map draws. kind: water, green,
 -- rail, building, land, road_area, wall, closed_road,
 -- carriageway; class: the OSM value.

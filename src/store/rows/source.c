@@ -189,7 +189,7 @@ lc_status lc_source_remove(lc_city *c, const char *name, lc_error *err)
     if (!st && is_osm)
         st = lc_stmt_exec(
             c,
-            "DELETE FROM link; DELETE FROM street;"
+            "DELETE FROM link; DELETE FROM closing; DELETE FROM street;"
             "DELETE FROM feature; DELETE FROM place;"
             "DELETE FROM home; DELETE FROM coverage; DELETE FROM array",
             err);

@@ -562,7 +562,7 @@ lc_status lc_coverage_nearest(lc_study *study, uint32_t pace, uint32_t category,
     const uint64_t *label;
     lc_status st = lc_labels_homes(study, pace, category, &label, err);
 
-    *out = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    *out = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
     if (st || !label || label[home] == LIFE_LABEL_NONE)
         return st;
     out->facility = study->w->member[category][lc_label_rank(label[home])];

@@ -242,7 +242,7 @@ static lc_status explain(lc_study *study, const lc_gap_query *q, uint32_t home,
     if (st)
         return st;
     gap->middle = w->home_pt[home];
-    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    gap->nearest = (lc_near){LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
     gap->cause =
         straight[home] <= lc_pace_reach_mm(&w->pace[q->pace], q->limit_ms)
             ? LIFE_CAUSE_DETOUR

@@ -19,6 +19,7 @@
 #include "src/study/entries.h"
 #include "src/study/labels.h"
 #include "src/study/slot.h"
+#include "src/study/walk/route.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
@@ -33,8 +34,12 @@
 static lc_near near_of(const lc_walker *a, const lc_place *from, uint32_t f,
                        uint64_t label)
 {
-    return (lc_near){f, lc_label_ms(label), lc_label_mm(label),
-                     lc_facility_distance_m(a->w, f, from->pt)};
+    return (lc_near){f,
+                     lc_label_ms(label),
+                     lc_label_mm(label),
+                     lc_facility_distance_m(a->w, f, from->pt),
+                     0,
+                     0};
 }
 
 static void circle_nearest(const lc_walker *a, const lc_place *from, uint32_t c,
@@ -161,6 +166,13 @@ static lc_status count_within(lc_walker *a, const lc_place *from,
         if (lc_label_ms(a->facility_label[f]) <= limit_ms)
             count_one(a->w, f, rows);
     }
+    for (uint32_t c = 0; c < a->w->category_count && !st; c++) {
+        lc_near *x = &rows[c].nearest;
+
+        if (x->walk_ms <= limit_ms)
+            st = lc_route_closings(a, from, x->facility, &x->closing,
+                                   &x->closings, err);
+    }
     return st;
 }
 
@@ -245,39 +257,88 @@ static void count_open(const lc_walker *a, uint32_t limit_ms,
     }
 }
 
+/* Until nothing still to come could change an answer; the closed ones are met
+ * too. */
+static lc_status search_all(lc_walker *a, const lc_place *from, at_time *t,
+                            uint32_t limit_ms, lc_error *err)
+{
+    const lc_search all = {.all = true, .limit_ms = LIFE_SEARCH_MS};
+    bool more = true;
+    uint32_t floor_ms;
+    lc_status st = lc_walker_begin(a, from, &all, err);
+
+    while (!st && more) {
+        st = lc_walker_next(a, &more, &floor_ms, err);
+        if (!st && more && settled(a, t, floor_ms, limit_ms))
+            break;
+    }
+    if (!st)
+        sort_seen(a, t);
+    return st;
+}
+
+/* With the gates on the way there, while the search is at hand. */
+static lc_status put_near(lc_walker *a, const lc_place *from, uint32_t f,
+                          uint64_t label, lc_near *out, lc_error *err)
+{
+    *out = near_of(a, from, f, label);
+    return lc_route_closings(a, from, f, &out->closing, &out->closings, err);
+}
+
+/* The nearest within the limit of which it isn't known whether one finds it
+ * open. Through gates of which it isn't known, those that are open are so too,
+ * where that is nearer than any that is certain. */
+static lc_status put_unsure(lc_walker *a, const lc_place *from,
+                            uint32_t limit_ms, const at_time *t, bool through,
+                            lc_circle_row *rows, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t c = 0; c < a->w->category_count && !st; c++) {
+        uint64_t least = t->unsure[c];
+        uint32_t f = t->unsure_id[c];
+        const lc_near *sure = &rows[c].nearest;
+
+        if (through && t->open[c] < least &&
+            (sure->walk_ms == LIFE_NONE ||
+             t->open[c] < lc_label(sure->walk_ms, sure->walk_mm))) {
+            least = t->open[c];
+            f = t->open_id[c];
+        }
+        if (least != LIFE_LABEL_NONE && lc_label_ms(least) <= limit_ms)
+            st = put_near(a, from, f, least, &rows[c].unsure, err);
+    }
+    return st;
+}
+
 /* Every category's nearest that is open, or may be, and how many are. */
 static lc_status search_open(lc_walker *a, const lc_place *from,
                              uint32_t limit_ms, lc_circle_row *rows,
                              lc_error *err)
 {
-    /* The closed ones are met too. */
-    const lc_search all = {.all = true, .limit_ms = LIFE_SEARCH_MS};
+    lc_place maybe = *from;
     at_time t;
-    bool more = !from->reason;
-    uint32_t floor_ms;
     lc_status st = lc_opening_states_at(a->w, from->when, &a->open, err);
 
+    maybe.when.maybe = true;
     if (st || from->reason)
         return st;
     t.some_open = open_somewhere(a, a->w->pace[from->pace].wheels);
-    st = lc_walker_begin(a, from, &all, err);
-    while (!st && more) {
-        st = lc_walker_next(a, &more, &floor_ms, err);
-        if (!st && more && settled(a, &t, floor_ms, limit_ms))
-            break;
-    }
+    st = search_all(a, from, &t, limit_ms, err);
+    for (uint32_t c = 0; c < a->w->category_count && !st; c++)
+        if (t.open[c] != LIFE_LABEL_NONE)
+            st = put_near(a, from, t.open_id[c], t.open[c], &rows[c].nearest,
+                          err);
     if (st)
         return st;
-    sort_seen(a, &t);
-    for (uint32_t c = 0; c < a->w->category_count; c++) {
-        if (t.open[c] != LIFE_LABEL_NONE)
-            rows[c].nearest = near_of(a, from, t.open_id[c], t.open[c]);
-        if (t.unsure[c] != LIFE_LABEL_NONE &&
-            lc_label_ms(t.unsure[c]) <= limit_ms)
-            rows[c].unsure = near_of(a, from, t.unsure_id[c], t.unsure[c]);
-    }
     count_open(a, limit_ms, rows);
-    return LIFE_OK;
+    if (!a->shut.unsure)
+        return put_unsure(a, from, limit_ms, &t, false, rows, err);
+    st = search_all(a, &maybe, &t, limit_ms, err);
+    if (!st)
+        st = put_unsure(a, &maybe, limit_ms, &t, true, rows, err);
+    /* What was met is counted further, and by certain ways alone. */
+    return st ? st : search_all(a, from, &t, limit_ms, err);
 }
 
 /* ---- wheelchairs ---- */
@@ -317,7 +378,7 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
                          lc_error *err)
 {
     /* No time is the largest number, so it is over every limit. */
-    static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0};
+    static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
     const lc_world *w = a->w;
     bool timed = from->when.kind != LIFE_WHEN_ANY;
     uint32_t end_ms[LIFE_MAX_CATEGORIES] = {0};
@@ -327,6 +388,7 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
         *wheels = (lc_wheels_count){0};
     for (uint32_t c = 0; c < w->category_count; c++)
         rows[c] = (lc_circle_row){.nearest = none, .unsure = none};
+    a->closing.n = 0;
     st = timed ? search_open(a, from, limit_ms, rows, err)
                : nearest_ever(a, from, rows, err);
     if (!st && !from->reason)

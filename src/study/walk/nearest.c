@@ -8,6 +8,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/wheels.h"
 #include "src/study/entries.h"
+#include "src/study/walk/route.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 #include "src/world/facilities/facility.h"
@@ -47,7 +48,8 @@ static void pick(best_k *b)
         if (b->n < b->k)
             b->n++;
         memmove(b->out + at + 1, b->out + at, (b->n - 1 - at) * sizeof *b->out);
-        b->out[at] = (lc_near){f, lc_label_ms(label), lc_label_mm(label), 0};
+        b->out[at] =
+            (lc_near){f, lc_label_ms(label), lc_label_mm(label), 0, 0, 0};
     }
 }
 
@@ -132,11 +134,14 @@ lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
     if (st)
         return st;
     pick(&b);
-    for (uint32_t i = 0; i < b.n; i++)
+    for (uint32_t i = 0; i < b.n && !st; i++) {
         out[i].straight_m =
             lc_facility_distance_m(a->w, out[i].facility, from->pt);
+        st = lc_route_closings(a, from, out[i].facility, &out[i].closing,
+                               &out[i].closings, err);
+    }
     *count = b.n;
-    return LIFE_OK;
+    return st;
 }
 
 /* ---- in a straight line ---- */
@@ -174,7 +179,7 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
     if (s->n < s->k)
         s->n++;
     memmove(s->out + at + 1, s->out + at, (s->n - 1 - at) * sizeof *s->out);
-    s->out[at] = (lc_near){f, LIFE_NONE, LIFE_NONE, m};
+    s->out[at] = (lc_near){f, LIFE_NONE, LIFE_NONE, m, 0, 0};
     if (s->n == s->k && s->out[s->k - 1].straight_m < *limit_m)
         *limit_m = s->out[s->k - 1].straight_m;
 }
@@ -209,6 +214,59 @@ lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
     return LIFE_OK;
 }
 
+/* ---- what may be open ---- */
+
+static bool is_before(const lc_near *a, const lc_near *b)
+{
+    return near_label(a) < near_label(b) ||
+           (near_label(a) == near_label(b) && a->facility < b->facility);
+}
+
+/* Whether it is found already, by a way that is open for sure and as good; or
+ * no nearer than all that are. */
+static bool is_certain(const lc_nearest_found *found, uint32_t k,
+                       const lc_near *x)
+{
+    for (uint32_t i = 0; i < found->count; i++)
+        if (found->near[i].facility == x->facility)
+            return near_label(&found->near[i]) <= near_label(x);
+    return found->count == k && !is_before(x, &found->near[k - 1]);
+}
+
+/* One more of which it isn't known whether one gets there; k at most. */
+static void add_unsure(lc_nearest_found *found, uint32_t k, const lc_near *x)
+{
+    uint32_t at = found->unsure_count;
+
+    while (at > 0 && is_before(x, &found->unsure[at - 1]))
+        at--;
+    if (at == k)
+        return;
+    if (found->unsure_count < k)
+        found->unsure_count++;
+    memmove(found->unsure + at + 1, found->unsure + at,
+            (found->unsure_count - 1 - at) * sizeof *x);
+    found->unsure[at] = *x;
+}
+
+/* Those that are open, by ways through gates of which it isn't known. */
+static lc_status find_behind_gates(lc_walker *a, const lc_place *from,
+                                   const lc_nearest_query *q,
+                                   lc_nearest_found *out, lc_error *err)
+{
+    lc_place maybe = *from;
+    lc_near near[LIFE_MOST_NEAREST];
+    uint32_t n = 0;
+    lc_status st;
+
+    maybe.when.maybe = true;
+    st = lc_nearest_find(a, &maybe, &q->set, q->k, near, &n, err);
+    for (uint32_t i = 0; i < n && !st; i++)
+        if (!is_certain(out, q->k, &near[i]))
+            add_unsure(out, q->k, &near[i]);
+    return st;
+}
+
 lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
                             const lc_nearest_query *q, lc_nearest_found *out,
                             lc_error *err)
@@ -220,10 +278,13 @@ lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
     lc_status st;
 
     out->count = out->unsure_count = 0;
+    a->closing.n = 0;
     st = find(a, from, &q->set, q->k, out->near, &out->count, err);
     if (st || from->when.kind == LIFE_WHEN_ANY)
         return st;
-    unsure.when.unknown = true;
-    return find(a, &unsure, &q->set, q->k, out->unsure, &out->unsure_count,
-                err);
+    unsure.when.unknown = unsure.when.maybe = true;
+    st = find(a, &unsure, &q->set, q->k, out->unsure, &out->unsure_count, err);
+    return st || q->straight || !a->shut.unsure
+               ? st
+               : find_behind_gates(a, from, q, out, err);
 }

@@ -150,7 +150,7 @@ static void walk_edge(lc_walker *a, const lc_place *from, edge_walk *w)
  * order without a sort. */
 static void mark_edge(lc_walker *a, uint32_t e)
 {
-    if (e == LIFE_NO_EDGE)
+    if (e == LIFE_NO_EDGE || lc_walker_is_shut(a, e))
         return;
     a->edge_seen[e / 64] |= UINT64_C(1) << e % 64;
     a->block_seen[e / 4096] |= UINT64_C(1) << e / 64 % 64;

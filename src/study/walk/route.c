@@ -19,9 +19,11 @@
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
 #include "src/study/entries.h"
+#include "src/study/walk/route.h"
 #include "src/study/walk/steps.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
+#include "src/world/closing.h"
 #include "src/world/links/linking.h"
 
 #include <string.h>
@@ -101,7 +103,8 @@ static ending find_ending(const lc_walker *a, const lc_place *from, uint32_t f)
     ending best = {.label = LIFE_LABEL_NONE};
 
     for (uint32_t i = t->first[f]; i < t->first[f + 1]; i++) {
-        if (g->end[t->link[i].edge][0] == LIFE_NO_EDGE)
+        if (g->end[t->link[i].edge][0] == LIFE_NO_EDGE ||
+            lc_walker_is_shut(a, t->link[i].edge))
             continue;
         end_on_edge(g, from, &t->link[i], &best);
         end_at_vertex(a, g, &t->link[i], 0, &best);
@@ -133,10 +136,12 @@ static bool add_leg(trace *t, uint32_t edge, uint32_t from_mm, uint32_t to_mm,
 
 /* The place's link by which a seeded vertex was reached. NULL can't be: some
  * link seeded it. */
-static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
+static const lc_link *seed_link(const lc_walker *a, const lc_place *from,
                                 uint32_t vertex, uint64_t label,
                                 uint32_t *end_mm)
 {
+    const lc_pace_graph *g = a->spread.g;
+
     for (uint32_t i = 0; i < from->link_count; i++) {
         const lc_link *l = &from->link[i];
         const lc_edge *d = &g->net->edge[l->edge];
@@ -145,6 +150,7 @@ static const lc_link *seed_link(const lc_pace_graph *g, const lc_place *from,
             uint32_t mm = end ? d->at_mm + d->length_mm : d->at_mm;
 
             if (g->end[l->edge][0] == LIFE_NO_EDGE ||
+                lc_walker_is_shut(a, l->edge) ||
                 g->end[l->edge][end] != vertex ||
                 !lc_gait_may(&g->gait, d, l->at_mm, mm))
                 continue;
@@ -201,7 +207,7 @@ static bool trace_back(const lc_walker *a, const lc_place *from,
         }
         v = u;
     }
-    *start = seed_link(g, from, v, s->at[v].label, &mm);
+    *start = seed_link(a, from, v, s->at[v].label, &mm);
     return *start &&
            add_leg(t, (*start)->edge, (*start)->at_mm, mm,
                    lc_gait_leg(&g->gait, (*start)->leg_mm), s->at[v].label);
@@ -298,14 +304,134 @@ static lc_status search(lc_walker *a, const lc_place *from, uint32_t facility,
     return st;
 }
 
+/* The legs of the way that a search has found, and where it starts and ends. */
+static lc_status trace_way(const lc_walker *a, const lc_place *from,
+                           uint32_t facility, lc_route *out, ending *end,
+                           const lc_link **start, lc_error *err)
+{
+    trace t = {out, 0};
+    uint64_t leg;
+    bool ok;
+
+    *end = find_ending(a, from, facility);
+    if (end->label == LIFE_LABEL_NONE)
+        return lc_fail(
+            err, LIFE_ERR_NOT_FOUND, "no way to %s within 60 minutes%s",
+            a->w->facility.v[facility].id,
+            a->shut.edge.n || a->shut.vertex.n ? " by what is open then" : "");
+    leg = lc_gait_leg(&a->spread.g->gait, end->to->leg_mm);
+    out->end_ms = lc_label_ms(leg);
+    out->end_mm = lc_label_mm(leg);
+    if (end->from) {
+        *start = end->from;
+        ok = add_leg(&t, (*start)->edge, (*start)->at_mm, end->to->at_mm,
+                     lc_gait_leg(&a->spread.g->gait, (*start)->leg_mm),
+                     end->label - leg);
+    } else {
+        ok = trace_back(a, from, end, &t, start);
+        reverse_legs(out);
+    }
+    return ok ? LIFE_OK : lc_no_memory(err, "the way");
+}
+
+/* ---- gates and ways with hours on it ---- */
+
+/* Several streets may close with one park: it is told once. */
+static bool add_closing(lc_walker *a, uint32_t first, uint32_t i)
+{
+    const lc_closing_rule *all = a->w->closing.v;
+
+    if (!(all[i].closing.modes >> a->spread.g->gait.mode & 1))
+        return true;
+    for (size_t k = first; k < a->closing.n; k++)
+        if (!strcmp(all[a->closing.v[k]].closing.osm_id, all[i].closing.osm_id))
+            return true;
+    return lc_vec_push(&a->closing, i);
+}
+
+/* Those of one edge or node stand together. */
+static bool add_closings(lc_walker *a, uint32_t first, uint32_t edge,
+                         uint32_t node)
+{
+    const lc_world *w = a->w;
+    size_t i = edge != LIFE_NONE ? lc_world_closing_of_edge(w, edge)
+                                 : lc_world_closing_of_node(w, node);
+    bool ok = true;
+
+    for (; ok && i < w->closing.n && w->closing.v[i].closing.edge == edge &&
+           w->closing.v[i].closing.node == node;
+         i++)
+        ok = add_closing(a, first, (uint32_t)i);
+    return ok;
+}
+
+/* The node at the end of a leg. */
+static uint32_t node_behind(const lc_network *n, const lc_stretch *s)
+{
+    const lc_edge *e = &n->edge[s->edge];
+
+    return s->to_mm == e->at_mm ? e->from : e->to;
+}
+
+static bool list_closings(lc_walker *a, const lc_route *r)
+{
+    uint32_t first = (uint32_t)a->closing.n;
+    bool ok = true;
+
+    for (size_t i = 0; ok && i < r->leg_count; i++) {
+        ok = add_closings(a, first, r->leg[i].edge, LIFE_NONE);
+        if (ok && i + 1 < r->leg_count)
+            ok = add_closings(a, first, LIFE_NONE,
+                              node_behind(a->w->net, &r->leg[i]));
+    }
+    return ok;
+}
+
+lc_status lc_route_closings(lc_walker *a, const lc_place *from,
+                            uint32_t facility, uint32_t *first, uint32_t *count,
+                            lc_error *err)
+{
+    lc_route r = {0};
+    ending end;
+    const lc_link *start = NULL;
+    lc_status st = LIFE_OK;
+
+    *first = (uint32_t)a->closing.n;
+    *count = 0;
+    if (!a->w->closing.n)
+        return LIFE_OK;
+    st = trace_way(a, from, facility, &r, &end, &start, err);
+    if (!st && !list_closings(a, &r))
+        st = lc_no_memory(err, "the way");
+    *count = (uint32_t)a->closing.n - *first;
+    lc_route_clear(&r);
+    return st;
+}
+
+const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first)
+{
+    return a->closing.v + first;
+}
+
+/* The route's own. */
+static bool keep_closings(lc_walker *a, lc_route *r)
+{
+    if (!list_closings(a, r))
+        return false;
+    r->closings = (uint32_t)a->closing.n;
+    r->closing = lc_calloc(a->closing.n, sizeof *r->closing);
+    if (r->closing && r->closings)
+        memcpy(r->closing, a->closing.v, r->closings * sizeof *r->closing);
+    return r->closing != NULL;
+}
+
+/* ---- the question ---- */
+
 lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_route *out, lc_error *err)
 {
-    trace t = {out, 0};
     const lc_link *start = NULL;
     ending end;
-    uint64_t leg;
-    bool ok;
     lc_status st;
 
     *out = (lc_route){0};
@@ -313,37 +439,34 @@ lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
         return lc_fail(err, LIFE_ERR_NOT_FOUND,
                        "no way from here: the place is %s",
                        lc_reason_id(from->reason));
+    a->closing.n = 0;
     st = search(a, from, facility, err);
-    if (st)
-        return st;
-    end = find_ending(a, from, facility);
-    if (end.label == LIFE_LABEL_NONE)
-        return lc_fail(err, LIFE_ERR_NOT_FOUND,
-                       "no way to %s within 60 minutes",
-                       a->w->facility.v[facility].id);
-    out->walk_ms = lc_label_ms(end.label);
-    out->walk_mm = lc_label_mm(end.label);
-    leg = lc_gait_leg(&a->spread.g->gait, end.to->leg_mm);
-    out->end_ms = lc_label_ms(leg);
-    out->end_mm = lc_label_mm(leg);
-    if (end.from) {
-        start = end.from;
-        ok = add_leg(&t, start->edge, start->at_mm, end.to->at_mm,
-                     lc_gait_leg(&a->spread.g->gait, start->leg_mm),
-                     end.label - leg);
-    } else {
-        ok = trace_back(a, from, &end, &t, &start);
-        reverse_legs(out);
-    }
-    if (!ok)
-        st = lc_no_memory(err, "the way");
     if (!st)
+        st = trace_way(a, from, facility, out, &end, &start, err);
+    if (!st) {
+        out->walk_ms = lc_label_ms(end.label);
+        out->walk_mm = lc_label_mm(end.label);
         st = draw(a, from, &end, start, out, err);
+    }
     if (!st)
         st = lc_steps_of_route(a->w->net, a->spread.g->gait.mode, out, err);
+    if (!st && a->w->closing.n && !keep_closings(a, out))
+        st = lc_no_memory(err, "the way");
     if (st)
         lc_route_clear(out);
     return st;
+}
+
+lc_status lc_route_at(lc_walker *a, const lc_place *from, uint32_t facility,
+                      lc_route *out, lc_error *err)
+{
+    lc_place maybe = *from;
+    lc_status st = lc_route_find(a, from, facility, out, err);
+
+    if (st != LIFE_ERR_NOT_FOUND || !a->shut.unsure)
+        return st;
+    maybe.when.maybe = true;
+    return lc_route_find(a, &maybe, facility, out, err);
 }
 
 void lc_route_clear(lc_route *r)
@@ -352,5 +475,6 @@ void lc_route_clear(lc_route *r)
     lc_free(r->leg);
     lc_free(r->leg_at);
     lc_free(r->step);
+    lc_free(r->closing);
     *r = (lc_route){0};
 }

@@ -11,6 +11,7 @@
 #include "lifecircle/world/wheels.h"
 #include "src/study/labels.h"
 #include "src/study/study.h"
+#include "src/study/walk/shut.h"
 
 #include <string.h>
 
@@ -53,6 +54,8 @@ void lc_walker_free(lc_walker *a)
     lc_vec_free(&a->entry);
     lc_vec_free(&a->seed);
     lc_opening_states_clear(&a->open);
+    lc_shut_clear(&a->shut);
+    lc_vec_free(&a->closing);
     lc_free(a);
 }
 
@@ -105,12 +108,18 @@ lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
                             const lc_place *from, const lc_entry **out,
                             size_t *count, lc_error *err)
 {
+    lc_status st = lc_shut_at(a, g, from->when, err);
+
     a->entry.n = 0;
-    if (!lc_vec_reserve(&a->entry, 2 * (size_t)from->link_count))
-        return lc_no_memory(err, "a question");
-    *count = lc_entries_of_links(g, from->link, from->link_count, a->entry.v);
+    if (!st && !lc_vec_reserve(&a->entry, 2 * (size_t)from->link_count))
+        st = lc_no_memory(err, "a question");
+    for (uint32_t i = 0; !st && i < from->link_count; i++)
+        if (!lc_walker_is_shut(a, from->link[i].edge))
+            a->entry.n += lc_entries_of_links(g, &from->link[i], 1,
+                                              a->entry.v + a->entry.n);
+    *count = a->entry.n;
     *out = a->entry.v;
-    return LIFE_OK;
+    return st;
 }
 
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
@@ -158,7 +167,8 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
     if (st)
         return st;
     for (uint32_t i = 0; i < from->link_count; i++)
-        if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE)
+        if (g->end[from->link[i].edge][0] != LIFE_NO_EDGE &&
+            !lc_walker_is_shut(a, from->link[i].edge))
             meet_own_edge(a, g, &from->link[i]);
     return LIFE_OK;
 }
@@ -178,7 +188,8 @@ lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
         uint64_t label = a->spread.at[v].label;
 
         for (uint32_t k = slot->stop_first[v]; k < slot->stop_first[v + 1]; k++)
-            if (slot->stop[k].fold & a->wanted)
+            if (slot->stop[k].fold & a->wanted &&
+                !lc_walker_is_shut(a, slot->stop[k].edge))
                 meet(a, slot->stop[k].facility,
                      lc_label_add(label, slot->stop[k].label, MOST));
     }

@@ -33,6 +33,16 @@ typedef struct lc_search { /* what a search looks for */
     lc_hours_state state;
 } lc_search;
 
+/* What is closed at the time that is asked for: bits that are all 0 but for
+ * those of the lists. */
+typedef struct lc_shut {
+    uint64_t *edge_bits, *vertex_bits;
+    uint32_t vertices; /* there is room for */
+    LC_VEC(uint32_t) edge;
+    LC_VEC(uint32_t) vertex;
+    bool unsure; /* of some gate it isn't known */
+} lc_shut;
+
 /* `seen` lists facilities whose label was lowered since the search began;
  * edge_seen and block_seen are all 0 between questions. `stretch` holds what
  * the last reach gave, until the next. */
@@ -57,6 +67,8 @@ struct lc_walker {
      * builds clear all of it for each question. */
     uint64_t best[LIFE_MAX_CATEGORIES];
     const uint64_t *label[LIFE_MAX_CATEGORIES];
+    lc_shut shut;
+    LC_VEC(uint32_t) closing; /* on the ways of the last answer */
 };
 
 /* A search outward from a place; facilities it meets are in facility_label,
@@ -72,11 +84,17 @@ lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
 lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
                          lc_error *err);
 
-/* Where a place enters the graph: *out is the walker's, until the next call.
- * LIFE_ERR_NOMEM. */
+/* Where a place enters the graph at its time: *out is the walker's, until the
+ * next call. Shuts what is closed then. LIFE_ERR_NOMEM. */
 lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
                             const lc_place *from, const lc_entry **out,
                             size_t *count, lc_error *err);
+
+/* Whether an edge is closed at the time of the last search. */
+static inline bool lc_walker_is_shut(const lc_walker *a, uint32_t edge)
+{
+    return lc_spread_is_shut(a->spread.shut_edge, edge);
+}
 
 /* Whether a facility is of those that a search looks for by its hours. */
 static inline bool lc_search_counts(const lc_search *s, uint32_t facility)

@@ -18,6 +18,7 @@ typedef struct lc_near { /* one facility, as seen from a place */
     uint32_t walk_ms; /* LIFE_NONE: not reached; see reason */
     uint32_t walk_mm;
     double straight_m;
+    uint32_t closing, closings; /* on the way: lc_walker_closings() */
 } lc_near;
 
 /* The k nearest facilities that have any of `categories`, by walk time, then

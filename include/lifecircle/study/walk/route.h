@@ -30,9 +30,15 @@ typedef struct lc_route {
     uint32_t end_ms, end_mm; /* from the last street to the facility */
     lc_step *step;
     size_t step_count;
+    uint32_t *closing; /* with hours, on it: of lc_world_closing() */
+    uint32_t closings;
 } lc_route;
 lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
                         lc_route *out, lc_error *err);
+/* At the place's time: round gates of which it isn't known whether they are
+ * open, unless all ways lead through one; then it is among the closings. */
+lc_status lc_route_at(lc_walker *a, const lc_place *from, uint32_t facility,
+                      lc_route *out, lc_error *err);
 /* Fine on what is `= {0}`, and on what failed. */
 void lc_route_clear(lc_route *r);
 

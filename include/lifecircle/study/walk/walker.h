@@ -18,4 +18,8 @@ typedef struct lc_walker lc_walker;
 lc_walker *lc_walker_new(lc_study *s);
 void lc_walker_free(lc_walker *a); /* NULL is fine */
 
+/* Gates and ways with hours of the last answer, from number `first` on, as
+ * numbers of lc_world_closing(): lc_near names its own. */
+const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first);
+
 #endif

@@ -44,6 +44,22 @@
     X(STEP_PATH, "小路", "the path") \
     X(STEP_ROAD, "道路", "the road")
 
+/* What is open at times alone on a way, {0} the hours as they are tagged: whole
+ * sentences, below an answer. */
+#define LIFE_WORDS_DIRECTIONS_CLOSINGS(X) \
+    X(CLOSING_GATE, "这条路上有一道门限时开放：{0}。", \
+      "On this way a gate has hours: {0}.") \
+    X(CLOSING_WAY, "这条路上有一段限时开放：{0}。", \
+      "A part of this way has hours: {0}.") \
+    X(CLOSING_GATE_UNREAD, \
+      "这条路上有一道门限时开放，但时间读不出，是否开放未知：{0}。", \
+      "On this way a gate has hours that can't be read, so it isn't known " \
+      "when it is open: {0}.") \
+    X(CLOSING_WAY_UNREAD, \
+      "这条路上有一段限时开放，但时间读不出，是否开放未知：{0}。", \
+      "A part of this way has hours that can't be read, so it isn't known " \
+      "when it is open: {0}.")
+
 /* Clockwise from north, by 45 degrees: lc_words_compass() counts on the order.
  */
 #define LIFE_WORDS_DIRECTIONS_COMPASS(X) \
@@ -65,6 +81,7 @@
 
 #define LIFE_WORDS_DIRECTIONS(X) \
     LIFE_WORDS_DIRECTIONS_TURNS(X) LIFE_WORDS_DIRECTIONS_PARTS(X) \
+    LIFE_WORDS_DIRECTIONS_CLOSINGS(X) \
     LIFE_WORDS_DIRECTIONS_COMPASS(X) LIFE_WORDS_DIRECTIONS_LENGTHS(X)
 /* clang-format on */
 

@@ -107,8 +107,11 @@
 /* `circle`: {0} of {1} categories within {2} minutes at the pace {3}, {4}
  * unknown, {5} the share with its bounds (words/share.h). NONE is for a place
  * that has no answer at all ({0} all categories, {1} minutes, {2} the pace):
- * "0 of 0" would read as a place without services. */
+ * "0 of 0" would read as a place without services. NEAREST_UNSURE stands above
+ * those that may be closed at the time asked for. */
 #define LIFE_WORDS_TABLES_CIRCLE(X) \
+    X(TABLE_NEAREST_UNSURE, "\n那时是否开放未知：\n", \
+      "\nnot known whether open then:\n") \
     X(TABLE_CIRCLE_NONE, \
       "\n{1} 分钟内（{2}）{0} 类设施有没有都不知道\n", \
       "\nwhich of the {0} categories are within {1} minutes, {2} pace, is not " \

@@ -11,6 +11,7 @@
 
 #include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/route.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/words/directions.h"
 #include "lifecircle/words/hours.h"
 #include "lifecircle/words/say.h"
@@ -105,6 +106,21 @@ static void put_map_links(const answer *s)
     lc_buf_puts(s->out, "</ul>\n");
 }
 
+/* Gates with hours: the page knows no time that is asked for. */
+static void put_closings(const answer *s, const lc_route *r)
+{
+    for (uint32_t i = 0; i < r->closings; i++) {
+        lc_buf text = {0};
+
+        lc_closing_text(&text, lc_world_closing(s->p->w, r->closing[i]),
+                        s->p->lang);
+        lc_buf_puts(s->out, "<p class=\"say\">");
+        lc_html_text(s->out, lc_say_part(s->out, &text));
+        lc_buf_puts(s->out, "</p>\n");
+        lc_buf_free(&text);
+    }
+}
+
 /* The sum stands before the steps: it decides whether to read on. */
 static void put_way(const answer *s, const lc_route *r)
 {
@@ -129,6 +145,7 @@ static void put_way(const answer *s, const lc_route *r)
         lc_buf_free(&text);
     }
     lc_buf_puts(s->out, "</ol>\n");
+    put_closings(s, r);
 }
 
 /* The page is known by the place and the facility, in either language. */

@@ -50,6 +50,7 @@ struct lc_osm_access {
     lc_mode_table modes;
     lc_osm_travel travel[LIFE_MAX_MODES]; /* a mode's row, taken apart */
     lc_osm_words *words;
+    lc_osm_times *times;
     LC_VEC(rule) highways;
     LC_VEC(rule) barriers;
     LC_VEC(value) values;
@@ -152,6 +153,8 @@ static lc_status read_tables(lc_osm_access *a, lc_error *err)
         st = lc_osm_travel_read(&a->modes, m, &a->travel[m], err);
     if (!st)
         st = lc_osm_words_open(&a->words, err);
+    if (!st)
+        st = lc_osm_times_open(&a->times, err);
     for (int i = 0; !st && i < 3; i++) {
         st = lc_table_open(tables[i].name, &a->table[i], err);
         for (size_t row = 0; !st && row < lc_table_rows(a->table[i]); row++)
@@ -185,6 +188,7 @@ void lc_osm_access_free(lc_osm_access *a)
         lc_osm_travel_clear(&a->travel[m]);
     lc_mode_table_close(&a->modes);
     lc_osm_words_free(a->words);
+    lc_osm_times_free(a->times);
     lc_vec_free(&a->highways);
     lc_vec_free(&a->barriers);
     lc_vec_free(&a->values);
@@ -254,19 +258,68 @@ static bool is_opened(const lc_osm_access *a, lc_osm_tags tags, lc_mode mode,
     return is_hinted(tags, t, r, w);
 }
 
+/* What is said of the times at which a mode may pass. */
+typedef struct said_times {
+    const char *text; /* NULL: nothing */
+    bool hours;       /* opening hours; else a value under conditions */
+    bool open_else;   /* where no condition holds */
+} said_times;
+
+/* The condition on the key that decides, or on one more special. */
+static const char *find_condition(const lc_osm_access *a, lc_osm_tags tags,
+                                  lc_mode mode)
+{
+    const lc_osm_travel *t = &a->travel[mode];
+
+    for (size_t i = 0; i < LIFE_OSM_TRAVEL_KEYS && t->key[i]; i++) {
+        const char *v = lc_osm_access_tag(tags, t->conditional[i]);
+
+        if (v && lc_osm_times_says(a->times, v))
+            return v;
+        if (says(a, tags, t->key[i]) != SAYS_NOTHING)
+            return NULL;
+    }
+    return NULL;
+}
+
+/* What is closed by a tag and open under a condition is open where no time is
+ * asked for. */
+static lc_osm_pass find_times(const lc_osm_access *a, lc_osm_tags tags,
+                              bool way, lc_mode mode, lc_osm_pass pass,
+                              said_times *at)
+{
+    const bool open = pass == LIFE_PASS_OPEN;
+
+    *at = (said_times){find_condition(a, tags, mode), false, open};
+    if (at->text && !open && !lc_osm_times_opens(a->times, at->text))
+        at->text = NULL;
+    if (!at->text && open) {
+        at->text = lc_osm_times_hours(
+            a->times, tags, way ? LIFE_OSM_TIMES_WAY : LIFE_OSM_TIMES_NODE);
+        at->hours = true;
+    }
+    return at->text ? LIFE_PASS_OPEN : pass;
+}
+
 /* The first of the keys that says something; they go from special to general.
  * `r` is the rule of a way, NULL for a node. */
 static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
-                           lc_mode mode, word w, const rule *r)
+                           lc_mode mode, word w, const rule *r, said_times *at)
 {
     const lc_osm_travel *t = &a->travel[mode];
     int said = SAYS_NOTHING;
+    lc_osm_pass pass = LIFE_PASS_OPEN;
 
+    *at = (said_times){0};
     if (!is_opened(a, tags, mode, w, r))
         return LIFE_PASS_CLOSED;
     for (size_t i = 0; said == SAYS_NOTHING && i < LIFE_OSM_TRAVEL_KEYS; i++)
         said = says(a, tags, t->key[i]);
-    return said == SAYS_NOTHING ? LIFE_PASS_OPEN : (lc_osm_pass)said;
+    if (said != SAYS_NOTHING)
+        pass = (lc_osm_pass)said;
+    return lc_osm_times_any(tags)
+               ? find_times(a, tags, r != NULL, mode, pass, at)
+               : pass;
 }
 
 /* ---- ways ---- */
@@ -331,25 +384,23 @@ static bool is_area(lc_osm_tags tags, const rule *r, bool closed)
            (is(tags, "area", "yes") || (r->across && !is(tags, "area", "no")));
 }
 
-/* Of a way for each mode. */
-static void resolve_way(const lc_osm_access *a, lc_osm_tags tags, const rule *r,
-                        lc_osm_pass out[LIFE_MAX_MODES])
+static lc_osm_pass resolve_way(const lc_osm_access *a, lc_osm_tags tags,
+                               const rule *r, lc_mode mode, said_times *at)
 {
-    for (lc_mode m = 0; m < a->modes.count; m++) {
-        const lc_osm_travel *t = &a->travel[m];
+    const lc_osm_travel *t = &a->travel[mode];
+    lc_osm_pass pass = resolve(a, tags, mode, r->word[mode], r, at);
 
-        out[m] = resolve(a, tags, m, r->word[m], r);
-        if (!t->rides && lc_osm_travel_apart(t, tags) &&
-            says(a, tags, t->direction) == SAYS_NOTHING)
-            out[m] = LIFE_PASS_CLOSED;
-    }
+    if (t->rides || !lc_osm_travel_apart(t, tags) ||
+        says(a, tags, t->direction) != SAYS_NOTHING)
+        return pass;
+    *at = (said_times){0};
+    return LIFE_PASS_CLOSED;
 }
 
 bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
                        lc_osm_passage *out)
 {
     const rule *r = find_highway(a, tags);
-    lc_osm_pass pass[LIFE_MAX_MODES];
     bool any = false;
 
     if (!r)
@@ -359,14 +410,17 @@ bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
                             .residential = r->residential,
                             .steps = r->steps,
                             .area = is_area(tags, r, closed)};
-    resolve_way(a, tags, r, pass);
     for (lc_mode m = 0; m < a->modes.count; m++) {
+        said_times at;
+        lc_osm_pass pass = resolve_way(a, tags, r, m, &at);
         uint8_t along = lc_osm_travel_direction(&a->travel[m], a->words, tags);
 
-        if (pass[m] != LIFE_PASS_CLOSED && along)
+        if (pass != LIFE_PASS_CLOSED && along)
             out->perm[m] = along;
-        if (out->perm[m] && pass[m] == LIFE_PASS_PRIVATE)
+        if (out->perm[m] && pass == LIFE_PASS_PRIVATE)
             out->perm[m] |= LIFE_PERM_PRIVATE;
+        if (out->perm[m] && at.text)
+            out->timed |= (uint8_t)(1u << m);
         any = any || out->perm[m];
     }
     return any &&
@@ -375,14 +429,15 @@ bool lc_osm_access_way(const lc_osm_access *a, lc_osm_tags tags, bool closed,
 
 /* ---- nodes ---- */
 
-bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
-                        lc_osm_pass out[LIFE_MAX_MODES])
+/* The strictest of what its rows of the table ask for. False: it is none that
+ * may stop somebody. */
+static bool node_words(const lc_osm_access *a, lc_osm_tags tags,
+                       word out[LIFE_MAX_MODES])
 {
-    word words[LIFE_MAX_MODES] = {WORD_YES};
     bool known = lc_osm_access_tag(tags, "barrier") != NULL;
-    bool locked = lc_osm_words_tagged(a->words, LIFE_OSM_LIST_LOCKED, tags);
-    bool any = false;
 
+    for (size_t m = 0; m < LIFE_MAX_MODES; m++)
+        out[m] = WORD_YES;
     for (size_t i = 0; i < a->barriers.n; i++) {
         const rule *r = a->barriers.v + i;
 
@@ -390,15 +445,68 @@ bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
             continue;
         known = true;
         for (size_t m = 0; m < a->modes.count; m++)
-            if (r->word[m] > words[m])
-                words[m] = r->word[m];
+            if (r->word[m] > out[m])
+                out[m] = r->word[m];
     }
-    for (lc_mode m = 0; known && m < a->modes.count; m++) {
-        out[m] = resolve(a, tags, m, words[m], NULL);
-        if (locked && out[m] == LIFE_PASS_OPEN &&
-            says(a, tags, a->travel[m].key[0]) != LIFE_PASS_OPEN)
-            out[m] = LIFE_PASS_CLOSED;
+    return known || (lc_osm_times_any(tags) &&
+                     lc_osm_times_hours(a->times, tags, LIFE_OSM_TIMES_NODE));
+}
+
+static lc_osm_pass resolve_node(const lc_osm_access *a, lc_osm_tags tags,
+                                const word words[LIFE_MAX_MODES], lc_mode mode,
+                                said_times *at)
+{
+    lc_osm_pass pass = resolve(a, tags, mode, words[mode], NULL, at);
+
+    if (pass != LIFE_PASS_OPEN ||
+        !lc_osm_words_tagged(a->words, LIFE_OSM_LIST_LOCKED, tags) ||
+        says(a, tags, a->travel[mode].key[0]) == LIFE_PASS_OPEN)
+        return pass;
+    *at = (said_times){0};
+    return LIFE_PASS_CLOSED;
+}
+
+bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
+                        lc_osm_pass out[LIFE_MAX_MODES], uint8_t *timed)
+{
+    word words[LIFE_MAX_MODES];
+    bool any = false;
+
+    *timed = 0;
+    if (!node_words(a, tags, words))
+        return false;
+    for (lc_mode m = 0; m < a->modes.count; m++) {
+        said_times at;
+
+        out[m] = resolve_node(a, tags, words, m, &at);
+        if (at.text)
+            *timed |= (uint8_t)(1u << m);
         any = any || out[m] != LIFE_PASS_OPEN;
     }
-    return any;
+    return any || *timed;
+}
+
+/* ---- times ---- */
+
+const char *lc_osm_access_rule(const lc_osm_access *a, lc_osm_tags tags,
+                               bool way, lc_mode mode, lc_buf *out)
+{
+    said_times at = {0};
+    word words[LIFE_MAX_MODES];
+    const rule *r = way ? find_highway(a, tags) : NULL;
+
+    if (r)
+        resolve_way(a, tags, r, mode, &at);
+    else if (!way && node_words(a, tags, words))
+        resolve_node(a, tags, words, mode, &at);
+    if (at.text && at.hours)
+        lc_osm_times_hours_rule(at.text, out);
+    else if (at.text)
+        lc_osm_times_rule(a->times, at.text, at.open_else, out);
+    return at.text;
+}
+
+const lc_osm_times *lc_osm_access_times(const lc_osm_access *a)
+{
+    return a->times;
 }

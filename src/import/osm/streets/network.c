@@ -9,6 +9,7 @@
 #include "lifecircle/geo/point.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/store/rows/street.h"
+#include "src/import/osm/streets/closings.h"
 #include "src/import/osm/streets/edges.h"
 #include "src/import/osm/streets/ends.h"
 #include "src/import/osm/streets/gates.h"
@@ -186,10 +187,12 @@ static lc_status add_gate(lc_osm_paths *p, uint32_t node, lc_error *err)
     uint32_t at = p->same[node] == node ? node : lc_sets_root(p->same, node);
     lc_osm_gate g = {{LIFE_PASS_OPEN}, {0}};
     lc_osm_gate *known;
+    uint8_t timed;
 
     if (n->tag_count == 0 || p->use[at] == 0 ||
         !lc_osm_access_node(p->access,
-                            (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass))
+                            (lc_osm_tags){p->d, n->tag, n->tag_count}, g.pass,
+                            &timed))
         return LIFE_OK;
     if (!p->gate_of[at]) {
         for (int m = 0; m < LIFE_MAX_MODES; m++)
@@ -280,6 +283,8 @@ lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
         st = lc_osm_rows_add(&p, i, out, err);
     if (!st)
         st = lc_osm_ends_find(&p, out, err);
+    if (!st)
+        st = lc_osm_closings_find(&p, out, err);
     paths_clear(&p);
     return st;
 }
@@ -289,6 +294,7 @@ void lc_osm_network_free(lc_osm_streets *s)
     lc_vec_free(&s->rows);
     lc_vec_free(&s->pts);
     lc_vec_free(&s->ends);
+    lc_vec_free(&s->closings);
     lc_osm_access_free(s->access);
     s->access = NULL;
 }
@@ -347,6 +353,8 @@ lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
         st = lc_street_modes_get(c, &modes, err);
     for (size_t i = 0; !st && i < s.rows.n; i++)
         st = insert(c, &s, i, modes, err);
+    if (!st)
+        st = lc_osm_closings_write(c, d, &s, err);
     *ends = s.ends;
     s.ends = (lc_osm_end_vec){0};
     lc_osm_network_free(&s);

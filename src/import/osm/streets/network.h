@@ -40,10 +40,24 @@ typedef struct lc_osm_end { /* of a public street, where nothing goes on */
 
 typedef LC_VEC(lc_osm_end) lc_osm_end_vec;
 
+typedef struct lc_osm_closing { /* what is open at times alone */
+    int64_t id;                 /* of the element that says so */
+    char type;                  /* n, w, r */
+    bool grounds;               /* an area that the street lies in says it */
+    uint8_t modes;              /* bit m: to mode m */
+    uint32_t tag, tag_count;    /* its tags */
+    int64_t node;               /* where it stands; 0: none */
+    uint32_t row;               /* or the street; LIFE_OSM_NO_ROW: none */
+    lc_pt pt;
+} lc_osm_closing;
+
+#define LIFE_OSM_NO_ROW UINT32_MAX
+
 typedef struct lc_osm_streets { /* by (way_id, at_mm) */
     LC_VEC(lc_osm_street) rows;
     LC_VEC(lc_pt) pts;
     lc_osm_end_vec ends;
+    LC_VEC(lc_osm_closing) closings; /* nodes, then rows, then grounds */
     lc_osm_access *access; /* owns the highway texts; names are the extract's */
 } lc_osm_streets;
 
@@ -54,8 +68,8 @@ lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
                                lc_error *err);
 void lc_osm_network_free(lc_osm_streets *s);
 
-/* Fills the table street, which must be empty; `ends`, `= {0}`, becomes the
- * caller's. Also LIFE_ERR_DB. */
+/* Fills the tables street and closing, which must be empty; `ends`, `= {0}`,
+ * becomes the caller's. Also LIFE_ERR_DB. */
 lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
                          lc_error *err);
 

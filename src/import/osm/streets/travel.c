@@ -92,6 +92,9 @@ static lc_status make_keys(const lc_mode_table *t, size_t row,
              (out->backward = join(out, out->direction, ":", "backward"));
     for (int i = 0; ok && i < 4; i++)
         ok = (out->side[i] = join(out, side, sides[i], "")) != NULL;
+    for (int i = 0; ok && i < LIFE_OSM_TRAVEL_KEYS && out->key[i]; i++)
+        ok = (out->conditional[i] =
+                  join(out, out->key[i], ":", "conditional")) != NULL;
     if (ok && *ramp)
         ok = (out->ramp = join(out, ramp, "", "")) != NULL;
     return ok ? LIFE_OK : lc_no_memory(err, "the modes");

@@ -30,6 +30,8 @@ typedef struct lc_osm_travel {
     lc_arena *mem; /* of the texts */
     /* who may pass, the mode's own first; NULL: no more */
     const char *key[LIFE_OSM_TRAVEL_KEYS];
+    /* the same under conditions: "foot:conditional" */
+    const char *conditional[LIFE_OSM_TRAVEL_KEYS];
     size_t opening;        /* so many of them open what is marked "tag" */
     const char *direction; /* "foot" */
     const char *oneway, *forward, *backward; /* "oneway:foot", "foot:forward" */

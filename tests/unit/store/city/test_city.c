@@ -267,7 +267,7 @@ static void test_round_trip(void **state)
                  want[i].table);
         assert_int_equal(number(c, text), want[i].rows);
     }
-    assert_int_equal(number(c, "SELECT count(*) FROM geometry_columns"), 11);
+    assert_int_equal(number(c, "SELECT count(*) FROM geometry_columns"), 12);
     assert_int_equal(number(c, "SELECT count(*) FROM idx_facility_geom"), 2);
     assert_int_equal(number(c, "SELECT count(*) FROM idx_unit_geom"), 1);
     ok(lc_setting_get(c, "name", text, sizeof text, &err));

@@ -449,6 +449,7 @@ static void knows_what_a_barrier_stops(void **state)
         lc_buf b = {0};
         lc_osm_data d;
         lc_osm_pass pass[LIFE_MAX_MODES] = {O, O, O};
+        uint8_t timed;
         bool stops;
 
         lc_buf_puts(&b, "<osm>");
@@ -456,7 +457,8 @@ static void knows_what_a_barrier_stops(void **state)
         lc_buf_puts(&b, "</osm>");
         read_text(b.data, &d);
         stops = lc_osm_access_node(
-            a, (lc_osm_tags){&d, d.nodes.v->tag, d.nodes.v->tag_count}, pass);
+            a, (lc_osm_tags){&d, d.nodes.v->tag, d.nodes.v->tag_count}, pass,
+            &timed);
         if (pass[F] != row[i].foot || pass[W] != row[i].wheelchair ||
             pass[C] != row[i].cycle)
             fail_msg("%s: foot %d, wheelchair %d, cycle %d", row[i].tags,

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/import/osm/streets/times.c - see times.h.
+ */
+#include "src/import/osm/streets/times.h"
+
+#include "lifecircle/base/csv.h"
+#include "lifecircle/base/table.h"
+#include "lifecircle/hours/conditional.h"
+#include "src/import/osm/read/rules.h"
+
+#include <math.h>
+#include <string.h>
+
+struct lc_osm_times {
+    lc_table *values; /* access.csv */
+    int value, at_times;
+    lc_osm_rules *rules; /* closings.csv */
+    uint64_t role[LIFE_OSM_TIMES_ROLES];
+    lc_hours_words *words;
+};
+
+static lc_status check_values(const lc_osm_times *t, lc_error *err)
+{
+    static const char *const right[] = {"", "open", "closed", "unknown"};
+
+    for (size_t i = 0; i < lc_table_rows(t->values); i++) {
+        const char *cell = lc_table_get(t->values, i, t->at_times);
+        size_t k = 0;
+
+        while (k < 4 && strcmp(right[k], cell) != 0)
+            k++;
+        if (k == 4)
+            return lc_fail_at(
+                err,
+                lc_fail(err, LIFE_ERR_PARSE,
+                        "at_times is \"%.40s\", not open, closed, unknown or "
+                        "empty",
+                        cell),
+                lc_table_source(t->values), lc_table_line(t->values, i));
+    }
+    return LIFE_OK;
+}
+
+static lc_status open_all(lc_osm_times *t, lc_error *err)
+{
+    static const char *const roles[LIFE_OSM_TIMES_ROLES] = {
+        [LIFE_OSM_TIMES_NODE] = "node",
+        [LIFE_OSM_TIMES_WAY] = "way",
+        [LIFE_OSM_TIMES_GROUNDS] = "grounds",
+        [LIFE_OSM_TIMES_INSIDE] = "inside"};
+    lc_status st = lc_table_open("network/access.csv", &t->values, err);
+
+    if (st)
+        return st;
+    t->value = lc_table_column(t->values, "value");
+    t->at_times = lc_table_column(t->values, "at_times");
+    st = check_values(t, err);
+    if (!st)
+        st = lc_osm_rules_open("network/closings.csv", "role", false, &t->rules,
+                               err);
+    if (!st)
+        st = lc_hours_words_open(&t->words, err);
+    for (int i = 0; !st && i < LIFE_OSM_TIMES_ROLES; i++)
+        t->role[i] = lc_osm_rules_bit(t->rules, roles[i]);
+    return st;
+}
+
+lc_status lc_osm_times_open(lc_osm_times **out, lc_error *err)
+{
+    lc_osm_times *t = lc_calloc(1, sizeof *t);
+    lc_status st =
+        t ? open_all(t, err) : lc_no_memory(err, "the tables of access");
+
+    *out = NULL;
+    if (st)
+        lc_osm_times_free(t);
+    else
+        *out = t;
+    return st;
+}
+
+void lc_osm_times_free(lc_osm_times *t)
+{
+    if (!t)
+        return;
+    lc_table_free(t->values);
+    lc_osm_rules_free(t->rules);
+    lc_hours_words_free(t->words);
+    lc_free(t);
+}
+
+/* ---- tags ---- */
+
+bool lc_osm_times_any(lc_osm_tags tags)
+{
+    for (uint32_t i = 0; i < tags.count; i++) {
+        const char *key = tags.d->text.v + tags.d->tags.v[tags.tag + i].key;
+        const char *colon = strrchr(key, ':');
+
+        if (!strcmp(key, "opening_hours") ||
+            (colon && !strcmp(colon, ":conditional")))
+            return true;
+    }
+    return false;
+}
+
+bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
+                     lc_osm_times_role role)
+{
+    lc_osm_view view = {tags.d, tags.tag, tags.count, NAN};
+
+    return lc_osm_rules_match(t->rules, &view) & t->role[role];
+}
+
+const char *lc_osm_times_hours(const lc_osm_times *t, lc_osm_tags tags,
+                               lc_osm_times_role role)
+{
+    const char *hours =
+        lc_osm_data_tag(tags.d, tags.tag, tags.count, "opening_hours");
+
+    return hours && lc_osm_times_is(t, tags, role) ? hours : NULL;
+}
+
+/* ---- conditions ---- */
+
+/* What a value means at its times; "" where it says nothing to walkers. */
+static const char *state_of(const lc_osm_times *t,
+                            const lc_conditional_clause *c)
+{
+    for (size_t i = 0; i < lc_table_rows(t->values); i++) {
+        const char *value = lc_table_get(t->values, i, t->value);
+
+        if (strlen(value) == c->value_len &&
+            !memcmp(value, c->value, c->value_len))
+            return lc_table_get(t->values, i, t->at_times);
+    }
+    return "";
+}
+
+bool lc_osm_times_says(const lc_osm_times *t, const char *text)
+{
+    lc_conditional_clause c;
+
+    while (lc_conditional_next(&text, &c))
+        if (*state_of(t, &c))
+            return true;
+    return false;
+}
+
+bool lc_osm_times_opens(const lc_osm_times *t, const char *text)
+{
+    lc_conditional_clause c;
+    bool readable;
+
+    while (lc_conditional_next(&text, &c))
+        if (!strcmp(state_of(t, &c), "open") &&
+            !lc_conditional_readable(t->words, &c, &readable, NULL) && readable)
+            return true;
+    return false;
+}
+
+void lc_osm_times_rule(const lc_osm_times *t, const char *text, bool open_else,
+                       lc_buf *out)
+{
+    lc_conditional_clause c;
+
+    lc_buf_puts(out, open_else ? "open" : "closed");
+    while (lc_conditional_next(&text, &c))
+        if (*state_of(t, &c))
+            lc_buf_printf(out, "; %s @ (%.*s)", state_of(t, &c),
+                          (int)c.hours_len, c.hours ? c.hours : "");
+}
+
+void lc_osm_times_hours_rule(const char *hours, lc_buf *out)
+{
+    lc_buf_printf(out, "closed; open @ (%s)", hours);
+}
