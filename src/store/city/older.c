@@ -131,7 +131,8 @@ static lc_status brought(lc_city *c, const char *table, const char **where,
 {
     static const struct {
         const char *table, *where;
-    } whole[] = {{"source", "kind <> 'osm'"},
+    } whole[] = {{"closing", "0"}, /* gates have hours from the next extract */
+                 {"source", "kind <> 'osm'"},
                  {"setting", "NOT (" MADE ")"},
                  {"resident_grid", "1"}};
     bool of_source = false, of_facility = false;
