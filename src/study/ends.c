@@ -244,7 +244,7 @@ static lc_status look_at_edge(const lc_network *n, uint32_t e, const region *r,
 }
 
 /* Once an extent: it is the same for all paces. */
-static lc_status look(const lc_world *w, lc_reach_end *out, lc_error *err)
+lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err)
 {
     place_vec at = {0};
     region r;
@@ -273,13 +273,19 @@ static lc_status look(const lc_world *w, lc_reach_end *out, lc_error *err)
 
 typedef LC_VEC(lc_seed) seeds;
 
+bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode)
+{
+    uint8_t perm = lc_edge_perm(&n->edge[edge], mode);
+
+    return perm && !(perm & LIFE_PERM_PRIVATE) &&
+           !(n->edge[edge].flags & LIFE_EDGE_LANE);
+}
+
 /* Whether a walk may end there: on a public way that doesn't end by itself. */
 static bool counts(const lc_pace_graph *g, uint32_t e)
 {
-    const lc_edge *d = &g->net->edge[e];
-
-    return g->end[e][0] != LIFE_NO_EDGE && !(d->flags & LIFE_EDGE_LANE) &&
-           !(lc_edge_perm(d, g->gait.mode) & LIFE_PERM_PRIVATE);
+    return g->end[e][0] != LIFE_NO_EDGE &&
+           lc_ends_count(g->net, e, g->gait.mode);
 }
 
 /* The ends of an edge that lie at an end of the data, or beyond it. */
@@ -421,7 +427,7 @@ static lc_status need_label(lc_study *s, uint32_t pace, lc_reach_end *r,
 
     if (st || r->label[pace])
         return st;
-    st = look(s->w, r, err);
+    st = lc_ends_look(s->w, r, err);
     if (!st)
         st = sweep(s->slot[pace].graph, r, &label, err);
     if (!st)

@@ -44,6 +44,12 @@ lc_status lc_ends_make(const lc_world *w, lc_ends *out, lc_error *err);
 void lc_ends_clear(const lc_world *w, lc_ends *e);
 uint64_t lc_ends_bytes(const lc_study *s);
 
+/* Fills r->leaving and r->outside, once. LIFE_ERR_NOMEM. Cost: linear in the
+ * points of streets, times the outline's where it is no box. */
+lc_status lc_ends_look(const lc_world *w, lc_reach_end *r, lc_error *err);
+/* Whether a walk of a mode may end on an edge: public, and no driveway. */
+bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode);
+
 /* Milliseconds from each home to the nearest end, LIFE_NONE: over an hour, or
  * none; 0 beyond the category's extent. LIFE_ERR_NOMEM. */
 lc_status lc_ends_homes(lc_study *s, uint32_t pace, uint32_t category,

@@ -143,17 +143,17 @@ static double read_us(bench *b, const char *extract, lc_osm_data *d)
 static double network_us(bench *b, const lc_osm_data *d, const char *scratch)
 {
     double start_us;
-    lc_osm_end_vec ends = {0};
+    lc_osm_streets written = {.access = NULL};
     lc_city *c;
 
     remove(scratch);
     if (lc_city_begin(scratch, false, &c, &b->err))
         bench_stop(b, "a new city");
     start_us = bench_now_us();
-    if (lc_osm_network(c, d, &ends, &b->err))
+    if (lc_osm_network(c, d, NULL, &written, &b->err))
         bench_stop(b, "network");
     start_us = bench_now_us() - start_us;
-    lc_vec_free(&ends);
+    lc_osm_network_free(&written);
     lc_city_close(c);
     remove(scratch);
     return start_us;

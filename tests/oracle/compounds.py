@@ -4,11 +4,13 @@
 compounds.py CITY EXTRACT
 
 Of what is joined on foot at all, private ways and private gates included, one
-piece is public: the longest. Any other is private, unless the extract breaks
-off there (a next node that it lacks). And nothing is private without a reason:
+piece is public: the longest. Any other is private, unless the data end there
+(as edge.py finds it in the extract: a next node that it lacks, a dead end at
+the outline or beyond the boundaries, a street that leaves the extent). And
+nothing is private without a reason:
 by its own tags, or because it meets public streets at gates alone and is
 shorter than they are. Tags are read from the extract by osmium; nothing is
-asked of the program.
+asked of the program but how far the extract reaches.
 """
 
 import collections
@@ -18,7 +20,11 @@ import sqlite3
 import subprocess
 import sys
 
-from common import Tally
+import numpy as np
+
+from common import Tally, blob_parts, in_rings, segments_of, to_segments
+from edge import LANES, Edge
+from extract import Extract
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 KEYS = ("access", "foot", "wheelchair", "bicycle", "vehicle")
@@ -39,12 +45,12 @@ def unquoted(text):
 
 
 def read(extract):
-    """(ids of nodes beside a missing one, ids of nodes with a barrier, ids of
-    ways that say they are private, ids of relations' member ways so)."""
+    """(ids of nodes with a barrier, ids of ways that say they are private, of
+    themselves or by a relation that they are members of)."""
     opl = subprocess.run(["osmium", "cat", "-f", "opl", extract],
                          capture_output=True, check=True).stdout.decode()
     values = private_values()
-    there, cut, gates, private = set(), set(), set(), set()
+    gates, private = set(), set()
     for line in opl.splitlines():
         fields = dict((f[0], f[1:]) for f in line.split(" ") if f)
         tags = dict(unquoted(t).split("=", 1)
@@ -52,22 +58,52 @@ def read(extract):
         number = int(line[1:line.index(" ")])
         says = any(tags.get(k) in values for k in KEYS)
         if line[0] == "n":
-            there.add(number)
             if "barrier" in tags or "entrance" in tags:
                 gates.add(number)
-        elif line[0] == "w":
-            refs = [int(r[1:].split("x")[0])
-                    for r in fields.get("N", "").split(",") if r]
-            for a, b in zip(refs, refs[1:]):
-                if (a in there) != (b in there):
-                    cut.add(a if a in there else b)
-            if says:
-                private.add(number)
+        elif says and line[0] == "w":
+            private.add(number)
         elif says:
             private |= {int(m[1:].split("@")[0])
                         for m in fields.get("M", "").split(",")
                         if m.startswith("w")}
-    return cut, gates, private
+    return gates, private
+
+
+class Ends:
+    """Where the data end on streets, whosever these are."""
+
+    def __init__(self, city, extract):
+        x = Extract(extract)
+        self.edge = Edge(city, x)
+        self.missing, self.dead = self.edge.loose_ends()
+        self.ways = x.way
+        self.low, self.high = (np.concatenate(self.edge.extent).min(0),
+                               np.concatenate(self.edge.extent).max(0))
+        self.box = len(self.edge.extent) == 1 and \
+            len(self.edge.extent[0]) == 5
+
+    def inside(self, p):
+        if self.box:
+            return bool(np.all(p >= self.low) and np.all(p <= self.high))
+        extent = self.edge.extent
+        return in_rings(extent, p) or \
+            to_segments(p, *segments_of(extent))[0].min() < 0.003
+
+    def on(self, way, line):
+        """True, False, or None where that isn't certain."""
+        if way in self.ways and LANES & set(self.ways[way][1].items()):
+            return False
+        if not all(self.inside(p) for p in line):
+            return True
+        found = False
+        for p in (line[0], line[-1]):
+            key = (way, tuple(p))
+            one = key in self.missing or (
+                key in self.dead and self.edge.is_cut(p))
+            if one:
+                return True
+            found = None if one is None else found
+        return found
 
 
 class Pieces:
@@ -86,45 +122,54 @@ class Pieces:
         return i
 
 
+def line_of(row):
+    return blob_parts(row[6])[1][0]
+
+
 def main():
     city, extract = sys.argv[1:]
-    cut, gates, tagged = read(extract)
+    gates, tagged = read(extract)
+    ends = Ends(city, extract)
     db = sqlite3.connect(f"file:{city}?immutable=1", uri=True)
-    rows = db.execute("SELECT id, way_id, from_node, to_node, length_mm, foot"
-                      " FROM street WHERE foot & 3").fetchall()
+    rows = db.execute("SELECT id, way_id, from_node, to_node, length_mm, foot,"
+                      " geom FROM street WHERE foot & 3").fetchall()
     public = [r for r in rows if not r[5] & 4]
     private = [r for r in rows if r[5] & 4]
     tally = Tally()
 
     joined = Pieces([r[2:4] for r in rows])
     piece = Pieces([r[2:4] for r in public])
-    length, breaks = collections.Counter(), set()
+    length, of = collections.Counter(), collections.defaultdict(set)
     for r in public:
         length[piece.root(r[2])] += r[4]
-        breaks |= {piece.root(n) for n in r[2:4] if n in cut}
-    of = collections.defaultdict(set)
     for p in length:
         of[joined.root(p)].add(p)
-    faults = []
-    for group in of.values():
-        longest = max(length[p] for p in group)
-        rest = [p for p in group if length[p] < longest and p not in breaks]
-        faults += [f"{length[p] / 1000:.0f} m of street at node {p} hang on "
-                   f"the rest by private ways alone" for p in rest]
-    tally.test("pieces that are public", faults, len(length))
+    rest = {p for group in of.values() for p in group
+            if length[p] < max(length[q] for q in group)}
+    breaks = {piece.root(r[2]) for r in public if piece.root(r[2]) in rest and
+              ends.on(r[1], line_of(r)) is not False}
+    faults = [f"{length[p] / 1000:.0f} m of street at node {p} hang on the "
+              f"rest by private ways alone" for p in rest - breaks]
+    tally.test(f"pieces that are public, {len(breaks)} since the data end "
+               f"there", faults, len(length))
 
     made = [r for r in private if r[1] not in tagged]
     own = Pieces([r[2:4] for r in made])
     size = collections.Counter()
     for r in made:
         size[own.root(r[2])] += r[4]
+    cut = {own.root(r[2]) for r in made if ends.on(r[1], line_of(r))}
+    faults = [f"{size[p] / 1000:.0f} m of street at node {p} are private, and "
+              f"the data end on them" for p in cut]
+    tally.test(f"{len(size)} pieces that are private hold no end of the data",
+               faults, len(rows))
     at_public = {n for r in public for n in r[2:4]}
     faults = []
     for r in made:
         faults += [f"street {r[0]} is private and meets public ones at {n}"
                    for n in r[2:4] if n in at_public and n not in gates]
-        rest = of.get(joined.root(r[2]), ())
-        if size[own.root(r[2])] > max((length[p] for p in rest), default=0):
+        others = of.get(joined.root(r[2]), ())
+        if size[own.root(r[2])] > max((length[p] for p in others), default=0):
             faults.append(f"street {r[0]} is private in the longest piece")
     tally.test(f"streets that are private, {len(made)} not by their own tags",
                faults, len(rows))

@@ -79,6 +79,7 @@ case $LIFECIRCLE in
         check liechtenstein-2013 "$data/osm/liechtenstein-2013.osm.pbf" \
             "wheelchair cycle"
     fi
+    run "times" times.py "$home" "$folder/times"
     run "access" access.py "$home" "$folder/access"
     run "properties" properties.py "$home" "$folder/properties"
     ;;

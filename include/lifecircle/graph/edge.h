@@ -25,10 +25,11 @@ enum { /* bits of lc_edge.flags */
        LIFE_EDGE_STEPS = 1,
        LIFE_EDGE_ISLAND = 2, /* takes no links */
        LIFE_EDGE_RESIDENTIAL = 4,
-       LIFE_EDGE_CUT_FROM = 8, /* the data end at its first node */
-       LIFE_EDGE_CUT_TO = 16,  /* and at its last */
-       LIFE_EDGE_LANE = 32,    /* ends by itself: a driveway */
-       LIFE_EDGE_DETACHED = 64 /* a road without a crossing cuts it off */
+       LIFE_EDGE_CUT_FROM = 8,     /* the data end at its first node */
+       LIFE_EDGE_CUT_TO = 16,      /* and at its last */
+       LIFE_EDGE_LANE = 32,        /* ends by itself: a driveway */
+       LIFE_EDGE_DETACHED = 64,    /* a road without a crossing cuts it off */
+       LIFE_EDGE_CUT_MISSING = 128 /* the data lack the node behind an end */
 };
 
 /* The modes of lc_edge.perm; those behind them stand in perm_more, where city

@@ -16,6 +16,7 @@
 #include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"
+#include "lifecircle/store/rows/street.h"
 #include "src/import/extent.h"
 #include "src/import/osm/import.h"
 #include "src/import/osm/places/addresses.h"
@@ -146,6 +147,23 @@ static lc_status need_streets(const lc_osm_import *im, lc_error *err)
                    d->ways.n, d->nodes.n);
 }
 
+/* How far the data reach is known when all is written. Where they end on what
+ * was taken for a compound it may be none, and its streets are written anew;
+ * what else was written doesn't hang on whose they are. */
+static lc_status write_again(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
+{
+    lc_osm_cut_vec cuts = x->in_compounds;
+    lc_status st = lc_street_rows_clear(im->city, err);
+
+    x->in_compounds = (lc_osm_cut_vec){0};
+    lc_osm_network_free(&im->network);
+    im->network = (lc_osm_streets){0};
+    if (!st)
+        st = lc_osm_network(im->city, im->data, &cuts, &im->network, err);
+    lc_vec_free(&cuts);
+    return st ? st : lc_osm_extent_mark(im, x, err);
+}
+
 /* Each part needs what those before it wrote. */
 static lc_status run_parts(lc_osm_import *im, const char *path,
                            const lc_osm_levels *levels, lc_osm_extent *x,
@@ -155,7 +173,7 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
         lc_osm_elements, lc_osm_features,     lc_osm_facilities,
         lc_osm_homes,    lc_osm_names_places, lc_osm_addresses};
     const size_t parts = sizeof PARTS / sizeof PARTS[0];
-    lc_status st = lc_osm_network(im->city, im->data, &im->ends, err);
+    lc_status st = lc_osm_network(im->city, im->data, NULL, &im->network, err);
 
     if (!st)
         st = lc_osm_roads_load(im->city, &im->streets, err);
@@ -175,7 +193,9 @@ static lc_status run_parts(lc_osm_import *im, const char *path,
         st = lc_osm_partial_write(im, err);
     if (!st)
         st = lc_osm_units(im, levels, &x->boundary, err);
-    return st ? st : lc_osm_extent_find(im, x, err);
+    if (!st)
+        st = lc_osm_extent_find(im, x, err);
+    return st || !x->in_compounds.n ? st : write_again(im, x, err);
 }
 
 /* The licence asks for the attribution wherever the data are shown. */
@@ -216,7 +236,7 @@ static void clear(lc_osm_import *im)
     lc_vec_free(&im->elements);
     lc_vec_free(&im->facility_spots);
     lc_vec_free(&im->homes);
-    lc_vec_free(&im->ends);
+    lc_osm_network_free(&im->network);
     lc_osm_roads_clear(&im->streets);
     lc_osm_words_free(im->words);
     lc_buf_free(&im->notes);

@@ -54,7 +54,7 @@ typedef struct lc_osm_import {
     lc_osm_roads streets;
     LC_VEC(lc_osm_spot) facility_spots; /* of every facility written */
     LC_VEC(lc_osm_home) homes;
-    lc_osm_end_vec ends; /* of streets, where nothing goes on */
+    lc_osm_streets network; /* its ends and compounds; rows are written */
     int64_t rows;
     int64_t skipped; /* elements without a usable shape */
     lc_buf notes;    /* lines for the report */

@@ -90,7 +90,8 @@ CREATE TABLE street (
     residential INTEGER NOT NULL, -- 1: a street that people live along
     island INTEGER NOT NULL,      -- 1: part of a piece under 500 m: no links
     ends INTEGER NOT NULL,        -- bits: 1, 2 the data end at its first, last
-                                  -- point; 4 it ends by itself (a driveway)
+                                  -- point; 4 it ends by itself (a driveway); 8 it is cut
+                                  -- where a node is missing
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry street LINESTRING

@@ -215,6 +215,11 @@ lc_status lc_street_rows_cut(lc_city *c, int64_t id, int ends, lc_error *err)
     return lc_rows_run(c, &sql, &r, err);
 }
 
+lc_status lc_street_rows_clear(lc_city *c, lc_error *err)
+{
+    return lc_stmt_exec(c, "DELETE FROM closing; DELETE FROM street", err);
+}
+
 /* ---- the box around all ---- */
 
 /* SpatiaLite reads a box from a shape's first bytes; decoding all shapes for

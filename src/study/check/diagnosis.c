@@ -326,6 +326,10 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
     if (!st)
         st = lc_diagnosis_streets_ends(&d, err);
     if (!st)
+        st = lc_diagnosis_streets_cut(&d, err);
+    if (!st)
+        lc_diagnosis_streets_closings(&d);
+    if (!st)
         st = lc_diagnosis_units_overlaps(&d, err);
     if (!st)
         st = lc_diagnosis_units_holes(&d, err);

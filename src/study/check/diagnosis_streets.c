@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/study/check/diagnosis_streets.c - islands and ends of the street network.
+ * src/study/check/diagnosis_streets.c - islands and ends of the street network,
+ * where the data end on it, and gates with hours.
  *
  * Islands are joined by union-find over the edges marked so by the import; each
  * is named once, by its first edge, with its whole length. Ends that nearly
@@ -11,11 +12,14 @@
 #include "lifecircle/base/sets.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/findings/finding.h"
+#include "lifecircle/world/closing.h"
 #include "lifecircle/world/world.h"
+#include "src/study/ends.h"
 #include "src/world/city.h"
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Two carriageways are farther apart; a slip of who draws is less. */
 #define MEETS_M 2.0
@@ -203,4 +207,86 @@ lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err)
     }
     lc_free(ends);
     return LIFE_OK;
+}
+
+/* ---- where the data end ---- */
+
+static void add_cut(lc_diagnosing *d, uint32_t i)
+{
+    const lc_network *n = d->w->net;
+    const lc_edge *e = &n->edge[i];
+    const uint32_t node[2] = {e->from, e->to};
+    const int bit[2] = {LIFE_EDGE_CUT_FROM, LIFE_EDGE_CUT_TO};
+
+    for (int k = 0; k < 2; k++)
+        if (e->flags & bit[k])
+            put_node(lc_diagnosing_add(d, e->flags & LIFE_EDGE_CUT_MISSING
+                                              ? LIFE_FINDING_END_MISSING
+                                              : LIFE_FINDING_END_DEAD),
+                     n, node[k], i);
+}
+
+/* A street that comes to an outline several times is told as often. */
+static void add_leaving(lc_diagnosing *d, const lc_reach_end *r)
+{
+    const lc_network *n = d->w->net;
+
+    for (size_t i = 0; i < r->leaving.n; i++) {
+        const lc_leaving *l = &r->leaving.v[i];
+        lc_finding_example *e;
+
+        if (!lc_ends_count(n, l->edge, LIFE_MODE_MAIN))
+            continue;
+        e = lc_diagnosing_add(d, LIFE_FINDING_END_LEAVING);
+        snprintf(e->id, sizeof e->id, "street %" PRIu32,
+                 n->edge[l->edge].street);
+        e->name = street_name(n, l->edge);
+        e->pt = lc_network_point(n, l->edge, l->at_mm);
+    }
+}
+
+lc_status lc_diagnosis_streets_cut(lc_diagnosing *d, lc_error *err)
+{
+    lc_ends ends;
+    lc_status st = lc_ends_make(d->w, &ends, err);
+
+    for (uint32_t i = 0; i < d->w->net->edge_count; i++)
+        add_cut(d, i);
+    for (size_t i = 0; i < ends.v.n && !st; i++) {
+        st = lc_ends_look(d->w, &ends.v.v[i], err);
+        if (!st)
+            add_leaving(d, &ends.v.v[i]);
+    }
+    lc_ends_clear(d->w, &ends);
+    return st;
+}
+
+/* ---- gates with hours ---- */
+
+/* Those of one park stand at many streets. */
+static bool is_listed(const lc_finding *f, const char *id)
+{
+    for (size_t i = 0; i < f->example.n; i++)
+        if (!strcmp(f->example.v[i].id, id))
+            return true;
+    return false;
+}
+
+void lc_diagnosis_streets_closings(lc_diagnosing *d)
+{
+    for (size_t i = 0; i < lc_world_closing_count(d->w); i++) {
+        const lc_closing *c = lc_world_closing(d->w, i);
+        lc_finding_code code =
+            c->unread ? LIFE_FINDING_GATE_UNREAD : LIFE_FINDING_GATE_HOURS;
+        lc_finding_example *e;
+        char id[40];
+
+        snprintf(id, sizeof id, "osm:%s", c->osm_id);
+        if (is_listed(&d->out->finding[code], id))
+            continue;
+        e = lc_diagnosing_add(d, code);
+        snprintf(e->id, sizeof e->id, "%s", id);
+        e->said = c->said;
+        e->pt = c->pt;
+    }
 }

@@ -24,6 +24,11 @@ _Static_assert(LIFE_STORED_CUT_FIRST *LIFE_EDGE_CUT_FROM ==
                    LIFE_STORED_LANE * LIFE_EDGE_CUT_FROM == LIFE_EDGE_LANE,
                "ends of a row are those of an edge, further up");
 
+enum {
+    ENDS_SHIFTED =
+        LIFE_STORED_CUT_FIRST | LIFE_STORED_CUT_LAST | LIFE_STORED_LANE
+};
+
 lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
 {
     lc_network_builder *b = NULL;
@@ -48,7 +53,10 @@ lc_status lc_streets_build(lc_city *c, lc_network **out, lc_error *err)
             .flags = (uint8_t)((r.steps ? LIFE_EDGE_STEPS : 0) |
                                (r.residential ? LIFE_EDGE_RESIDENTIAL : 0) |
                                (r.island ? LIFE_EDGE_ISLAND : 0) |
-                               r.ends * LIFE_EDGE_CUT_FROM)};
+                               (r.ends & LIFE_STORED_CUT_MISSING
+                                    ? LIFE_EDGE_CUT_MISSING
+                                    : 0) |
+                               (r.ends & ENDS_SHIFTED) * LIFE_EDGE_CUT_FROM)};
 
         /* Three bits a mode: with the line, against it, private. */
         for (int m = 0; m < LIFE_MAX_MODES; m++)

@@ -19,10 +19,11 @@ enum { /* bits of lc_stored_street.perm; 0: closed */
        LIFE_STORED_PRIVATE = 4 /* the first or last part of a walk only */
 };
 
-enum {                            /* bits of ends */
-       LIFE_STORED_CUT_FIRST = 1, /* the data end at its first point */
-       LIFE_STORED_CUT_LAST = 2,  /* and at its last */
-       LIFE_STORED_LANE = 4       /* it ends by itself: a driveway */
+enum {                             /* bits of ends */
+       LIFE_STORED_CUT_FIRST = 1,  /* the data end at its first point */
+       LIFE_STORED_CUT_LAST = 2,   /* and at its last */
+       LIFE_STORED_LANE = 4,       /* it ends by itself: a driveway */
+       LIFE_STORED_CUT_MISSING = 8 /* the data lack the node behind an end */
 };
 
 typedef struct lc_stored_street {
@@ -62,6 +63,8 @@ lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *row,
                                 lc_error *err);
 /* Sets further bits of `ends` of the street `id`. */
 lc_status lc_street_rows_cut(lc_city *c, int64_t id, int ends, lc_error *err);
+/* Removes all, and what is said of their hours. */
+lc_status lc_street_rows_clear(lc_city *c, lc_error *err);
 /* The box around all of them; empty where there are none. */
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err);
 

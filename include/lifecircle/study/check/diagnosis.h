@@ -32,6 +32,11 @@
     X(ISLAND, "islands")                                                       \
     X(DETACHED, "pieces_detached")                                             \
     X(NEARLY_MEETS, "street_ends_nearly_meeting")                              \
+    X(END_MISSING, "streets_cut_at_missing_nodes")                             \
+    X(END_DEAD, "streets_cut_at_dead_ends")                                    \
+    X(END_LEAVING, "streets_leaving_the_extent")                               \
+    X(GATE_HOURS, "gates_with_hours")                                          \
+    X(GATE_UNREAD, "gates_hours_unreadable")                                   \
     X(INVALID, "units_invalid")                                                \
     X(OVERLAP, "units_overlapping")                                            \
     X(HOLE, "units_holes")                                                     \

@@ -9,6 +9,7 @@
 #include "src/import/osm/reach/extent.h"
 
 #include "lifecircle/geo/areas.h"
+#include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/store/rows/street.h"
 #include "src/import/extent.h"
 #include "src/import/osm/reach/sea.h"
@@ -311,23 +312,67 @@ static lc_status index_edge(const lc_shape *edge, lc_index **out, lc_error *err)
     return st;
 }
 
-static lc_status mark_cut(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
+/* Of a compound the extract tells nothing but that it may be none. */
+static lc_status mark_end(lc_osm_import *im, lc_osm_extent *x,
+                          const lc_osm_end *end, lc_error *err)
+{
+    int bits = end->side ? LIFE_STORED_CUT_LAST : LIFE_STORED_CUT_FIRST;
+
+    if (end->compound)
+        return lc_vec_push(&x->in_compounds,
+                           ((lc_osm_cut){end->way_id, end->pt}))
+                   ? LIFE_OK
+                   : lc_no_memory(err, "the extent");
+    x->cut++;
+    if (end->missing)
+        bits |= LIFE_STORED_CUT_MISSING;
+    return lc_street_rows_cut(im->city, end->row + 1, bits, err);
+}
+
+lc_status lc_osm_extent_mark(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
 {
     lc_index *index = NULL;
     lc_status st = index_edge(&x->land_edge, &index, err);
 
-    for (size_t i = 0; !st && i < im->ends.n; i++) {
-        const lc_osm_end *end = &im->ends.v[i];
-
-        if (!is_cut(x, index, end))
-            continue;
-        x->cut++;
-        st = lc_street_rows_cut(
-            im->city, end->row + 1,
-            end->side ? LIFE_STORED_CUT_LAST : LIFE_STORED_CUT_FIRST, err);
-    }
+    x->cut = 0;
+    for (size_t i = 0; !st && i < im->network.ends.n; i++)
+        if (is_cut(x, index, &im->network.ends.v[i]))
+            st = mark_end(im, x, &im->network.ends.v[i], err);
     lc_index_free(index);
     return st;
+}
+
+/* Streets of compounds that leave the extent. */
+static lc_status find_leaving(lc_osm_import *im, lc_osm_extent *x,
+                              lc_error *err)
+{
+    lc_prepared_area *area = NULL;
+    lc_status st = x->shape.kind == LIFE_SHAPE_AREA && im->network.compounds.n
+                       ? lc_prepared_area_make(&x->shape, &area, err)
+                       : LIFE_OK;
+
+    for (size_t i = 0; area && !st && i < im->network.compounds.n; i++) {
+        const lc_osm_road *r = &im->streets.v.v[im->network.compounds.v[i]];
+        uint32_t k = 0;
+
+        while (k < r->line.pt_count &&
+               lc_prepared_area_contains(area, r->line.pt[k]))
+            k++;
+        if (k < r->line.pt_count &&
+            !lc_vec_push(&x->in_compounds,
+                         ((lc_osm_cut){r->way_id, r->line.pt[k]})))
+            st = lc_no_memory(err, "the extent");
+    }
+    lc_prepared_area_free(area);
+    return st;
+}
+
+static int by_way(const void *a, const void *b)
+{
+    int64_t x = ((const lc_osm_cut *)a)->way_id;
+    int64_t y = ((const lc_osm_cut *)b)->way_id;
+
+    return (x > y) - (x < y);
 }
 
 lc_status lc_osm_extent_find(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
@@ -340,7 +385,12 @@ lc_status lc_osm_extent_find(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
     if (!st)
         st = lc_osm_sea_land_edge(sea, &x->shape, &x->land_edge, err);
     if (!st)
-        st = mark_cut(im, x, err);
+        st = lc_osm_extent_mark(im, x, err);
+    if (!st)
+        st = find_leaving(im, x, err);
+    if (x->in_compounds.n)
+        qsort(x->in_compounds.v, x->in_compounds.n, sizeof *x->in_compounds.v,
+              by_way);
     lc_osm_sea_close(sea);
     return st;
 }
@@ -351,4 +401,5 @@ void lc_osm_extent_clear(lc_osm_extent *x)
     lc_shape_clear(&x->boundary);
     lc_shape_clear(&x->shape);
     lc_shape_clear(&x->land_edge);
+    lc_vec_free(&x->in_compounds);
 }

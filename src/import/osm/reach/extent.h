@@ -15,13 +15,18 @@ typedef struct lc_osm_extent { /* `= {.rule = ""}` to begin */
                           tenths of the streets; else NONE */
     const char *rule;  /* by which `shape` was chosen */
     lc_shape shape;
-    lc_shape land_edge; /* its outline off the sea, as lines */
-    size_t cut;         /* ends of streets at which the data end */
+    lc_shape land_edge;          /* its outline off the sea, as lines */
+    size_t cut;                  /* ends of streets at which the data end */
+    lc_osm_cut_vec in_compounds; /* where they end on what was taken for a
+                                    compound, by way */
 } lc_osm_extent;
 
 /* Chooses `shape` and marks the streets at whose ends the data end. Units and
  * streets are there already. LIFE_ERR_NOMEM, LIFE_ERR_DB. */
 lc_status lc_osm_extent_find(lc_osm_import *im, lc_osm_extent *x,
+                             lc_error *err);
+/* Marks them once more, of streets that were written anew. */
+lc_status lc_osm_extent_mark(lc_osm_import *im, lc_osm_extent *x,
                              lc_error *err);
 void lc_osm_extent_clear(lc_osm_extent *x);
 

@@ -101,10 +101,10 @@ static bool is_end(const finder *f, const lc_osm_edge *e, int side,
            !is_named(f, "node", n->tag, n->tag_count);
 }
 
-static bool is_public(const lc_osm_street *row)
+static bool is_public(const uint8_t perm[LIFE_MAX_MODES])
 {
     for (int m = 0; m < LIFE_MAX_MODES; m++)
-        if (row->perm[m] && !(row->perm[m] & LIFE_PERM_PRIVATE))
+        if (perm[m] && !(perm[m] & LIFE_PERM_PRIVATE))
             return true;
     return false;
 }
@@ -115,12 +115,20 @@ static lc_status add_ends(const finder *f, lc_osm_streets *out, uint32_t row,
     lc_osm_street *r = &out->rows.v[row];
     const lc_osm_edge *e = &f->p->edges.v[r->edge];
 
+    const lc_osm_path *path = &f->p->paths.v[e->path];
+    bool compound = !is_public(r->perm) && is_public(path->pass.perm);
+
     r->lane = f->lane[e->path];
-    if (r->lane || e->across || f->p->paths.v[e->path].pass.area ||
-        !is_public(r))
+    if (r->lane || e->across || path->pass.area ||
+        (!is_public(r->perm) && !compound))
         return LIFE_OK;
+    if (compound && !lc_vec_push(&out->compounds, row))
+        return lc_no_memory(err, "the streets");
     for (int side = 0; side < 2; side++) {
-        lc_osm_end end = {.row = row, .side = (uint8_t)side};
+        lc_osm_end end = {.row = row,
+                          .side = (uint8_t)side,
+                          .compound = compound,
+                          .way_id = r->way_id};
 
         if (!is_end(f, e, side, &end.missing))
             continue;

@@ -56,8 +56,36 @@ static bool is_public(const lc_osm_paths *p, uint32_t edge)
            !(p->edges.v[edge].perm[LIFE_MODE_MAIN] & LIFE_PERM_PRIVATE);
 }
 
+static bool has_vertex(const lc_osm_paths *p, const lc_osm_edge *e, lc_pt pt)
+{
+    for (uint32_t i = e->first; i < e->first + e->count; i++)
+        if (lc_pt_equal(p->d->nodes.v[p->vertices.v[i]].pt, pt))
+            return true;
+    return false;
+}
+
+/* Whether the data are known to end on it. */
+static bool is_known_cut(const lc_osm_paths *p, const lc_osm_edge *e)
+{
+    int64_t way = p->paths.v[e->path].way->id;
+    size_t low = 0, high = p->cuts ? p->cuts->n : 0;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (p->cuts->v[mid].way_id < way)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (; p->cuts && low < p->cuts->n && p->cuts->v[low].way_id == way; low++)
+        if (has_vertex(p, e, p->cuts->v[low].pt))
+            return true;
+    return false;
+}
+
 /* Whether a cut end lies on an edge: the next node of its way isn't in the
- * extract. */
+ * extract, or it is known to be one. */
 static bool is_cut(const lc_osm_paths *p, uint32_t edge)
 {
     const lc_osm_edge *e = p->edges.v + edge;
@@ -67,7 +95,8 @@ static bool is_cut(const lc_osm_paths *p, uint32_t edge)
 
     if (e->across)
         return false;
-    return (e->first > path->first && v[e->first - 1] == LIFE_PATH_GAP) ||
+    return is_known_cut(p, e) ||
+           (e->first > path->first && v[e->first - 1] == LIFE_PATH_GAP) ||
            (last + 1 < path->first + path->count &&
             v[last + 1] == LIFE_PATH_GAP);
 }

@@ -258,10 +258,10 @@ static void paths_clear(lc_osm_paths *p)
     lc_free(p->island);
 }
 
-lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
-                               lc_error *err)
+lc_status lc_osm_network_build(const lc_osm_data *d, const lc_osm_cut_vec *cuts,
+                               lc_osm_streets *out, lc_error *err)
 {
-    lc_osm_paths p = {.d = d};
+    lc_osm_paths p = {.d = d, .cuts = cuts};
     lc_status st = lc_osm_access_open(&p.access, err);
 
     out->access = p.access;
@@ -294,6 +294,7 @@ void lc_osm_network_free(lc_osm_streets *s)
     lc_vec_free(&s->rows);
     lc_vec_free(&s->pts);
     lc_vec_free(&s->ends);
+    lc_vec_free(&s->compounds);
     lc_vec_free(&s->closings);
     lc_osm_access_free(s->access);
     s->access = NULL;
@@ -340,23 +341,23 @@ static lc_status insert(lc_city *c, const lc_osm_streets *s, size_t i,
     return lc_street_rows_insert(c, &row, err);
 }
 
-lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d,
+                         const lc_osm_cut_vec *cuts, lc_osm_streets *out,
                          lc_error *err)
 {
-    lc_osm_streets s = {.access = NULL};
     const lc_street_modes *modes;
-    lc_status st = lc_osm_network_build(d, &s, err);
+    lc_status st = lc_osm_network_build(d, cuts, out, err);
 
     if (!st)
         st = lc_street_modes_extend(c, err);
     if (!st)
         st = lc_street_modes_get(c, &modes, err);
-    for (size_t i = 0; !st && i < s.rows.n; i++)
-        st = insert(c, &s, i, modes, err);
+    for (size_t i = 0; !st && i < out->rows.n; i++)
+        st = insert(c, out, i, modes, err);
     if (!st)
-        st = lc_osm_closings_write(c, d, &s, err);
-    *ends = s.ends;
-    s.ends = (lc_osm_end_vec){0};
-    lc_osm_network_free(&s);
+        st = lc_osm_closings_write(c, d, out, err);
+    lc_vec_free(&out->rows);
+    lc_vec_free(&out->pts);
+    lc_vec_free(&out->closings);
     return st;
 }

@@ -35,10 +35,19 @@ typedef struct lc_osm_end { /* of a public street, where nothing goes on */
     uint32_t row;           /* into lc_osm_streets.rows; id of the street - 1 */
     uint8_t side;           /* 0: at its first point, 1: at its last */
     bool missing;           /* its next node is not in the extract */
+    bool compound;          /* private for hanging on the rest so */
+    int64_t way_id;
     lc_pt pt;
 } lc_osm_end;
 
 typedef LC_VEC(lc_osm_end) lc_osm_end_vec;
+
+typedef struct lc_osm_cut { /* where the data end, on a street */
+    int64_t way_id;
+    lc_pt pt; /* of one of its nodes */
+} lc_osm_cut;
+
+typedef LC_VEC(lc_osm_cut) lc_osm_cut_vec;
 
 typedef struct lc_osm_closing { /* what is open at times alone */
     int64_t id;                 /* of the element that says so */
@@ -57,20 +66,24 @@ typedef struct lc_osm_streets { /* by (way_id, at_mm) */
     LC_VEC(lc_osm_street) rows;
     LC_VEC(lc_pt) pts;
     lc_osm_end_vec ends;
+    LC_VEC(uint32_t) compounds; /* rows private for hanging on the rest so */
     LC_VEC(lc_osm_closing) closings; /* nodes, then rows, then grounds */
     lc_osm_access *access; /* owns the highway texts; names are the extract's */
 } lc_osm_streets;
 
-/* `out` must be `= {0}`; free it either way, before `d`.
+/* `out` must be `= {0}`; free it either way, before `d`. `cuts`, sorted by way
+ * (NULL: none): what is known of where the data end beside missing nodes; a
+ * piece that holds one is no compound.
  * LIFE_ERR_PARSE (the tables), LIFE_ERR_LIMIT (a way over 4,294 km),
  * LIFE_ERR_NOMEM. */
-lc_status lc_osm_network_build(const lc_osm_data *d, lc_osm_streets *out,
-                               lc_error *err);
+lc_status lc_osm_network_build(const lc_osm_data *d, const lc_osm_cut_vec *cuts,
+                               lc_osm_streets *out, lc_error *err);
 void lc_osm_network_free(lc_osm_streets *s);
 
-/* Fills the tables street and closing, which must be empty; `ends`, `= {0}`,
- * becomes the caller's. Also LIFE_ERR_DB. */
-lc_status lc_osm_network(lc_city *c, const lc_osm_data *d, lc_osm_end_vec *ends,
+/* Fills the tables street and closing, which must be empty; `out` is left with
+ * its ends and compounds, and to be freed. Also LIFE_ERR_DB. */
+lc_status lc_osm_network(lc_city *c, const lc_osm_data *d,
+                         const lc_osm_cut_vec *cuts, lc_osm_streets *out,
                          lc_error *err);
 
 #endif

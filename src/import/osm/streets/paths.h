@@ -17,6 +17,7 @@
 
 #include "src/import/osm/read/data.h"
 #include "src/import/osm/streets/access.h"
+#include "src/import/osm/streets/network.h"
 
 #define LIFE_PATH_GAP  UINT32_MAX
 #define LIFE_PATH_NONE UINT32_MAX
@@ -46,6 +47,7 @@ typedef struct lc_osm_gate {
 
 typedef struct lc_osm_paths {
     const lc_osm_data *d;
+    const lc_osm_cut_vec *cuts; /* by way; NULL: none are known */
     lc_osm_access *access;
     LC_VEC(lc_osm_path) paths;
     LC_VEC(lc_osm_relation) plazas; /* relations; a way's has no members */

@@ -122,7 +122,7 @@ static void build(lc_buf *b, city *c)
     read_text(b->data, &c->d);
     lc_buf_free(b);
     c->s = (lc_osm_streets){.access = NULL};
-    if (lc_osm_network_build(&c->d, &c->s, &err) != LIFE_OK)
+    if (lc_osm_network_build(&c->d, NULL, &c->s, &err) != LIFE_OK)
         fail_msg("%s", err.text);
 }
 
@@ -994,7 +994,7 @@ static void survives_lack_of_memory(void **state)
         lc_osm_streets s = {.access = NULL};
 
         lc_mem_fail_after(n, false);
-        st = lc_osm_network_build(&d, &s, NULL);
+        st = lc_osm_network_build(&d, NULL, &s, NULL);
         lc_mem_fail_after(-1, false);
         assert_true(st == LIFE_OK || st == LIFE_ERR_NOMEM);
         lc_osm_network_free(&s);
@@ -1011,7 +1011,7 @@ static void fills_the_table(void **state)
     lc_stmt *stmt = NULL;
     lc_error err = {.line = 0};
     bool row;
-    lc_osm_end_vec ends = {0};
+    lc_osm_streets written = {.access = NULL};
     city c;
 
     (void)state;
@@ -1021,7 +1021,7 @@ static void fills_the_table(void **state)
     put_way(&b, 2, "highway=service", "20 21 22");
     build(&b, &c);
     if (lc_city_begin(city_path, false, &db, &err) != LIFE_OK ||
-        lc_osm_network(db, &c.d, &ends, &err) != LIFE_OK ||
+        lc_osm_network(db, &c.d, NULL, &written, &err) != LIFE_OK ||
         lc_stmt_prepare(db,
                         "SELECT id, way_id, name, highway, from_node, to_node,"
                         " at_mm, length_mm, layer, steps, foot, wheelchair,"
@@ -1058,7 +1058,7 @@ static void fills_the_table(void **state)
     lc_stmt_free(stmt);
     lc_city_close(db);
     city_clear(&c);
-    lc_vec_free(&ends);
+    lc_osm_network_free(&written);
 }
 
 int main(void)
