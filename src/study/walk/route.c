@@ -410,7 +410,7 @@ lc_status lc_route_closings(lc_walker *a, const lc_place *from,
 
 const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first)
 {
-    return a->closing.v + first;
+    return lc_vec_at(&a->closing, first);
 }
 
 /* The route's own. */
