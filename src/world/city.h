@@ -22,10 +22,8 @@
 #include "lifecircle/geo/index.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/hours/calendar.h"
-#include "lifecircle/hours/conditional.h"
 #include "lifecircle/hours/hours.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/closing.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/links.h"
@@ -37,21 +35,12 @@
 #include "lifecircle/world/world.h"
 #include "src/world/extent.h"
 #include "src/world/links/barriers.h"
+#include "src/world/links/closing.h"
 #include "src/world/links/linking.h"
 #include "src/world/names/names.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/statistic.h"
 #include "src/world/units/level.h"
-
-typedef struct lc_closing_rule {
-    lc_closing closing;
-    const lc_conditional *rule; /* in the arena */
-} lc_closing_rule;
-
-typedef struct lc_gate_end { /* an edge that ends at a gate with hours */
-    uint32_t node, edge;
-    uint8_t side; /* 0: its first node, 1: its last */
-} lc_gate_end;
 
 struct lc_world {
     lc_arena *text; /* every string below */
@@ -151,8 +140,9 @@ struct lc_world {
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */
     const char *timezone;
     lc_zone zone;
-    LC_VEC(lc_closing_rule) closing; /* as src/world/closing.h orders them */
-    LC_VEC(lc_gate_end) gate_end;    /* at nodes of these; by edge */
+    LC_VEC(lc_closing_rule)
+    closing;                      /* as src/world/links/closing.h orders them */
+    LC_VEC(lc_gate_end) gate_end; /* at nodes of these; by edge */
 };
 
 /* A text in the world's own memory; "" is shared. NULL: no memory. */

@@ -23,7 +23,7 @@
 #include "src/study/walk/steps.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
-#include "src/world/closing.h"
+#include "src/world/links/closing.h"
 #include "src/world/links/linking.h"
 
 #include <string.h>
@@ -406,11 +406,6 @@ lc_status lc_route_closings(lc_walker *a, const lc_place *from,
     *count = (uint32_t)a->closing.n - *first;
     lc_route_clear(&r);
     return st;
-}
-
-const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first)
-{
-    return lc_vec_at(&a->closing, first);
 }
 
 /* The route's own. */

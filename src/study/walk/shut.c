@@ -9,7 +9,7 @@
 #include "src/study/walk/shut.h"
 
 #include "src/world/city.h"
-#include "src/world/closing.h"
+#include "src/world/links/closing.h"
 
 static bool set_bit(uint64_t *bits, uint32_t i)
 {

@@ -59,6 +59,11 @@ void lc_walker_free(lc_walker *a)
     lc_free(a);
 }
 
+const uint32_t *lc_walker_closings(const lc_walker *a, uint32_t first)
+{
+    return lc_vec_at(&a->closing, first);
+}
+
 /* ---- spreading ---- */
 
 /* In a city of many categories a fold alone does not tell. */

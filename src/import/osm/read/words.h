@@ -29,7 +29,8 @@
     X(ANY_NAME, "any_name")                                                    \
     X(SAME, "same")                                                            \
     X(TOWN, "town")                                                            \
-    X(SILENT, "silent")
+    X(SILENT, "silent")                                                        \
+    X(HOURS, "hours")
 
 typedef enum lc_osm_list {
 #define LIFE_OSM_LIST(id, name) LIFE_OSM_LIST_##id,

@@ -317,7 +317,7 @@ static lc_osm_pass resolve(const lc_osm_access *a, lc_osm_tags tags,
         said = says(a, tags, t->key[i]);
     if (said != SAYS_NOTHING)
         pass = (lc_osm_pass)said;
-    return lc_osm_times_any(tags)
+    return lc_osm_times_any(a->times, tags)
                ? find_times(a, tags, r != NULL, mode, pass, at)
                : pass;
 }
@@ -448,7 +448,7 @@ static bool node_words(const lc_osm_access *a, lc_osm_tags tags,
             if (r->word[m] > out[m])
                 out[m] = r->word[m];
     }
-    return known || (lc_osm_times_any(tags) &&
+    return known || (lc_osm_times_any(a->times, tags) &&
                      lc_osm_times_hours(a->times, tags, LIFE_OSM_TIMES_NODE));
 }
 

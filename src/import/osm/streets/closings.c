@@ -190,9 +190,10 @@ static bool has_hours(const lc_osm_paths *p, uint32_t tag, uint32_t count)
 {
     lc_osm_tags tags = {p->d, tag, count};
 
-    return count && lc_osm_times_any(tags) &&
-           lc_osm_times_hours(lc_osm_access_times(p->access), tags,
-                              LIFE_OSM_TIMES_GROUNDS);
+    const lc_osm_times *times = lc_osm_access_times(p->access);
+
+    return count && lc_osm_times_any(times, tags) &&
+           lc_osm_times_hours(times, tags, LIFE_OSM_TIMES_GROUNDS);
 }
 
 static lc_status add_grounds(const lc_osm_paths *p, lc_osm_streets *out,

@@ -8,6 +8,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/hours/conditional.h"
 #include "src/import/osm/read/rules.h"
+#include "src/import/osm/read/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,6 +19,8 @@ struct lc_osm_times {
     lc_osm_rules *rules; /* closings.csv */
     uint64_t role[LIFE_OSM_TIMES_ROLES];
     lc_hours_words *words;
+    lc_osm_words *lists;
+    const char *hours; /* the key of opening hours */
 };
 
 static lc_status check_values(const lc_osm_times *t, lc_error *err)
@@ -61,6 +64,10 @@ static lc_status open_all(lc_osm_times *t, lc_error *err)
                                err);
     if (!st)
         st = lc_hours_words_open(&t->words, err);
+    if (!st)
+        st = lc_osm_words_open(&t->lists, err);
+    if (!st)
+        t->hours = lc_osm_words_at(t->lists, LIFE_OSM_LIST_HOURS, 0);
     for (int i = 0; !st && i < LIFE_OSM_TIMES_ROLES; i++)
         t->role[i] = lc_osm_rules_bit(t->rules, roles[i]);
     return st;
@@ -87,19 +94,19 @@ void lc_osm_times_free(lc_osm_times *t)
     lc_table_free(t->values);
     lc_osm_rules_free(t->rules);
     lc_hours_words_free(t->words);
+    lc_osm_words_free(t->lists);
     lc_free(t);
 }
 
 /* ---- tags ---- */
 
-bool lc_osm_times_any(lc_osm_tags tags)
+bool lc_osm_times_any(const lc_osm_times *t, lc_osm_tags tags)
 {
     for (uint32_t i = 0; i < tags.count; i++) {
         const char *key = tags.d->text.v + tags.d->tags.v[tags.tag + i].key;
         const char *colon = strrchr(key, ':');
 
-        if (!strcmp(key, "opening_hours") ||
-            (colon && !strcmp(colon, ":conditional")))
+        if (!strcmp(key, t->hours) || (colon && !strcmp(colon, ":conditional")))
             return true;
     }
     return false;
@@ -116,8 +123,7 @@ bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
 const char *lc_osm_times_hours(const lc_osm_times *t, lc_osm_tags tags,
                                lc_osm_times_role role)
 {
-    const char *hours =
-        lc_osm_data_tag(tags.d, tags.tag, tags.count, "opening_hours");
+    const char *hours = lc_osm_data_tag(tags.d, tags.tag, tags.count, t->hours);
 
     return hours && lc_osm_times_is(t, tags, role) ? hours : NULL;
 }

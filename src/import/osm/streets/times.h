@@ -31,7 +31,7 @@ lc_status lc_osm_times_open(lc_osm_times **out, lc_error *err);
 void lc_osm_times_free(lc_osm_times *t); /* NULL is fine */
 
 /* Whether any tag may speak of times at all: asked first, as most don't. */
-bool lc_osm_times_any(lc_osm_tags tags);
+bool lc_osm_times_any(const lc_osm_times *t, lc_osm_tags tags);
 /* Whether the table gives them the role. */
 bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
                      lc_osm_times_role role);

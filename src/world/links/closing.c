@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/world/closing.c - see closing.h.
+ * src/world/links/closing.c - see closing.h.
  *
  * Cities have a few hundred of them at most. They are sorted by what they
  * close, so that a way can be asked for the gates on it.
  */
-#include "src/world/closing.h"
+#include "src/world/links/closing.h"
 
 #include "lifecircle/hours/conditional.h"
 #include "lifecircle/store/rows/closing.h"
