@@ -12,7 +12,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/lang.h"
-#include "lifecircle/world/closing.h"
+#include "lifecircle/world/links/closing.h"
 
 /* "On this way a gate has hours: 06:00-22:00." */
 void lc_closing_text(lc_buf *out, const lc_closing *c, lc_lang lang);

@@ -12,7 +12,7 @@
 #include "lifecircle/base/sets.h"
 #include "lifecircle/graph/network.h"
 #include "lifecircle/study/findings/finding.h"
-#include "lifecircle/world/closing.h"
+#include "lifecircle/world/links/closing.h"
 #include "lifecircle/world/world.h"
 #include "src/study/ends.h"
 #include "src/world/city.h"

@@ -7,7 +7,7 @@
 
 #include "lifecircle/hours/conditional.h"
 #include "lifecircle/store/city.h"
-#include "lifecircle/world/closing.h"
+#include "lifecircle/world/links/closing.h"
 
 typedef struct lc_closing_rule {
     lc_closing closing;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/world/closing.h - gates and ways that are open at times alone.
+ * lifecircle/world/links/closing.h - gates and ways that are open at times
+ * alone.
  *
  * Where no time is asked for they are open, and told of; a walk at a time goes
  * round those that are closed then.
@@ -8,8 +9,8 @@
  * Layer:   world, over graph and hours.
  * Threads: constant once the world is loaded.
  */
-#ifndef LIFECIRCLE_WORLD_CLOSING_H
-#define LIFECIRCLE_WORLD_CLOSING_H
+#ifndef LIFECIRCLE_WORLD_LINKS_CLOSING_H
+#define LIFECIRCLE_WORLD_LINKS_CLOSING_H
 
 #include "lifecircle/geo/point.h"
 #include "lifecircle/world/clock.h"
