@@ -129,20 +129,17 @@ struct lc_world {
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
 
-    /* What a search by name goes through, from front to end; `han` lies in the
-     * arena. Empty in compute. */
+    /* What a search by name goes through; `han` in the arena. Not in compute.
+     */
     LC_VEC(lc_name) name;
     const lc_han *han;
-
-    /* Hours are in the arena too, by their text; facilities point in by
-     * number. */
+    /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */
     lc_hours_calendar *calendar;    /* of the time zone; NULL: none */
     const char *timezone;
     lc_zone zone;
-    LC_VEC(lc_closing_rule)
-    closing;                      /* as src/world/links/closing.h orders them */
-    LC_VEC(lc_gate_end) gate_end; /* at nodes of these; by edge */
+    LC_VEC(lc_closing_rule) closing; /* by edge, then by node */
+    LC_VEC(lc_gate_end) gate_end;    /* at nodes of these; by edge */
 };
 
 /* A text in the world's own memory; "" is shared. NULL: no memory. */
