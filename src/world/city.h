@@ -128,7 +128,6 @@ struct lc_world {
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
-
     /* What a search by name goes through; `han` in the arena. Not in compute.
      */
     LC_VEC(lc_name) name;
