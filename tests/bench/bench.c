@@ -292,8 +292,8 @@ static lc_status make_circle(bench *b, uint32_t i, const lc_place *unused)
     if (lc_place_at(b->a, place(b, i), 0, &from, &b->err) ||
         lc_circle_make(b->a, &from, LIMIT_MS, b->rows, NULL, &b->err))
         return b->err.status;
-    lc_answer_circle(&b->body, b->a, b->w, &from, LIMIT_MS, b->rows,
-                     (lc_wheels_count){0});
+    lc_answer_circle(&b->body, b->a, b->w, &from,
+                     &(lc_circle_made){.limit_ms = LIMIT_MS, .rows = b->rows});
     return LIFE_OK;
 }
 

@@ -133,7 +133,7 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                           lc_as_of_city(ask->world), lang);
     } else {
         lc_answer_circle(&out->body, ask->walker, ask->world, &from,
-                         minutes * 60000, rows, wheels);
+                         &(lc_circle_made){minutes * 60000, rows, wheels});
     }
     return LIFE_OK;
 }

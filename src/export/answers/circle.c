@@ -72,29 +72,28 @@ static void put_circle_row(lc_json *j, const lc_walker *a, const lc_world *w,
 /* The share is of the categories that are known: one that is not is no failure
  * of the place. Its bounds stand beside it. */
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
-                      const lc_place *from, uint32_t limit_ms,
-                      const lc_circle_row *rows, lc_wheels_count wheels)
+                      const lc_place *from, const lc_circle_made *made)
 {
     size_t n = lc_world_category_count(w);
     lc_share share = {.total = (int64_t)n};
     lc_json j;
 
     for (size_t c = 0; c < n; c++) {
-        share.unknown += rows[c].answer == LIFE_UNKNOWN;
-        share.covered += rows[c].answer == LIFE_COVERED;
+        share.unknown += made->rows[c].answer == LIFE_UNKNOWN;
+        share.covered += made->rows[c].answer == LIFE_COVERED;
     }
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
     lc_place_put(&j, w, from);
-    lc_json_double(&j, "minutes", limit_ms / 60000.0, 3);
+    lc_json_double(&j, "minutes", made->limit_ms / 60000.0, 3);
     lc_json_double(&j, "covered_share", lc_share_value(share), 6);
     lc_json_double(&j, "covered_share_min", lc_share_least(share), 6);
     lc_json_double(&j, "covered_share_max", lc_share_most(share), 6);
     lc_place_reason(&j, a, w, from, from->reason);
-    lc_wheels_put(&j, lc_world_pace(w, from->pace), wheels);
+    lc_wheels_put(&j, lc_world_pace(w, from->pace), made->wheels);
     lc_json_array(&j, "categories");
     for (uint32_t c = 0; c < n; c++)
-        put_circle_row(&j, a, w, c, &rows[c], from);
+        put_circle_row(&j, a, w, c, &made->rows[c], from);
     lc_json_end(&j);
     lc_json_end(&j);
 }

@@ -227,12 +227,11 @@ static lc_status note_edit(edit *e, const char *what, const char *id,
 
     if (!st)
         st = lc_terms_take(e->city, SOURCE, &as_before, &terms, err);
-    s.withheld = terms.withheld;
-
     if (!st)
         st = lc_facility_rows_count(e->city, SOURCE, &s.row_count, err);
     if (st)
         return st;
+    s.withheld = terms.withheld;
     lc_buf_clear(&e->text);
     lc_buf_printf(&e->text, "%s\n%s\n%s\n", before, what, id);
     for (size_t i = 0; i < e->count; i++)

@@ -17,9 +17,14 @@
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/world.h"
 
-/* `from`, what lc_circle_make gave, and the limit it was asked with. */
+/* What lc_circle_make gave, and the limit it was asked with. */
+typedef struct lc_circle_made {
+    uint32_t limit_ms;
+    const lc_circle_row *rows; /* one a category */
+    lc_wheels_count wheels;
+} lc_circle_made;
+
 void lc_answer_circle(lc_buf *out, lc_walker *a, const lc_world *w,
-                      const lc_place *from, uint32_t limit_ms,
-                      const lc_circle_row *rows, lc_wheels_count wheels);
+                      const lc_place *from, const lc_circle_made *made);
 
 #endif
