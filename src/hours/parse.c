@@ -12,6 +12,7 @@
 #include "src/hours/days.h"
 #include "src/hours/lex.h"
 #include "src/hours/order.h"
+#include "src/hours/settle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -549,6 +550,8 @@ lc_status lc_hours_parse(const lc_hours_words *words,
         st = lc_hours_order(token, ordered, err);
     if (!st)
         st = read_rules(p);
+    if (!st)
+        lc_hours_settle(p, text);
     if (!st && !(*out = finish(p)))
         st = lc_no_memory(err, "hours");
 done:
