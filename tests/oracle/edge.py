@@ -25,6 +25,15 @@ LANES = {("service", "driveway"), ("service", "parking_aisle"),
          ("noexit", "yes")}
 TURNS = {("noexit", "yes"), ("highway", "turning_circle"),
          ("highway", "turning_loop")}
+# Whose ways are walkers' own, and whose tags decide; what says otherwise.
+WALKED = {"primary", "secondary", "tertiary", "unclassified", "residential",
+          "living_street", "pedestrian", "service", "track", "footway", "path",
+          "steps"}
+DOUBTFUL = {"trunk", "trunk_link", "primary_link", "secondary_link",
+            "tertiary_link", "cycleway", "bridleway", "busway", "road",
+            "corridor"}
+ACCESS = {"access", "foot", "vehicle", "motorroad", "bicycle", "wheelchair",
+          "indoor", "level", "sidewalk"}
 
 
 class Coast:
@@ -174,6 +183,22 @@ class Edge:
                     dead.add((way, p))
         return missing, dead
 
+    def alone(self):
+        """Positions of nodes that are all that the extract has of a way there:
+        {position: True, or None where tags would have to be weighed}."""
+        x, found = self.x, {}
+        for refs, tags in x.way.values():
+            if LANES & set(tags.items()) or tags.get("area") == "yes" or \
+                    tags.get("highway") not in WALKED | DOUBTFUL:
+                continue
+            sure = tags["highway"] in WALKED and not ACCESS & tags.keys()
+            at = [x.node.get(r) for r in refs]
+            for i, p in enumerate(at):
+                beside = at[max(0, i - 1):i] + at[i + 1:i + 2]
+                if p and beside and not any(beside):
+                    found[p] = found.get(p) or sure or None
+        return found
+
     def is_cut(self, p):
         """True, False, or None where that hangs on a few centimetres, or on
         which side of a cut coast it lies."""
@@ -226,6 +251,7 @@ class Edge:
 
     def check_cuts(self, tally):
         missing, dead = self.loose_ends()
+        alone = self.alone()
         faults, asked = [], 0
         for way, ends, public, first, last in self.rows:
             lane = bool(LANES & set(self.x.way[way][1].items()))
@@ -236,6 +262,7 @@ class Edge:
                 if public and not lane:
                     want = (way, p) in missing or (
                         (way, p) in dead and self.is_cut(np.array(p)))
+                    want = want or alone.get(p, False)
                 asked += (way, p) in missing or (way, p) in dead
                 if want is not None and want != bool(ends & bit):
                     faults.append(f"way {way} at {p}: ends {ends}, missing "

@@ -323,7 +323,7 @@ static lc_status mark_end(lc_osm_import *im, lc_osm_extent *x,
                            ((lc_osm_cut){end->way_id, end->pt}))
                    ? LIFE_OK
                    : lc_no_memory(err, "the extent");
-    x->cut++;
+    x->cut += !end->again;
     if (end->missing)
         bits |= LIFE_STORED_CUT_MISSING;
     return lc_street_rows_cut(im->city, end->row + 1, bits, err);

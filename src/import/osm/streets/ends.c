@@ -12,10 +12,14 @@
 
 #include <string.h>
 
+#define ALONE 1
+#define TOLD  2 /* and a street's end has it */
+
 typedef struct finder {
     const lc_osm_paths *p;
     lc_table *table; /* ends.csv */
     bool *met;       /* of a node: a way uses it that is no path */
+    uint8_t *alone;  /* of a node: ALONE, it is all there is of a public way */
     bool *lane;      /* of a path: it ends by itself */
 } finder;
 
@@ -62,6 +66,29 @@ static void mark_met(finder *f)
     }
 }
 
+static bool is_public(const uint8_t perm[LIFE_MAX_MODES])
+{
+    for (int m = 0; m < LIFE_MAX_MODES; m++)
+        if (perm[m] && !(perm[m] & LIFE_PERM_PRIVATE))
+            return true;
+    return false;
+}
+
+/* A way of which a box left one node has no street; those that it leaves from
+ * are cut there. */
+static void mark_alone(finder *f)
+{
+    for (size_t i = 0; i < f->p->paths.n; i++) {
+        const lc_osm_path *path = &f->p->paths.v[i];
+
+        if (f->lane[i] || path->pass.area || !is_public(path->pass.perm))
+            continue;
+        for (uint32_t k = 0; k < path->count; k++)
+            if (lc_osm_paths_alone(f->p, path, k))
+                f->alone[f->p->vertices.v[path->first + k]] = ALONE;
+    }
+}
+
 static lc_status begin(finder *f, lc_error *err)
 {
     lc_status st = lc_table_open("network/ends.csv", &f->table, err);
@@ -69,8 +96,9 @@ static lc_status begin(finder *f, lc_error *err)
     if (st)
         return st;
     f->met = lc_calloc(f->p->d->nodes.n, sizeof *f->met);
+    f->alone = lc_calloc(f->p->d->nodes.n, sizeof *f->alone);
     f->lane = lc_calloc(f->p->paths.n, sizeof *f->lane);
-    if (!f->met || !f->lane)
+    if (!f->met || !f->alone || !f->lane)
         return lc_no_memory(err, "the streets");
     mark_met(f);
     for (size_t i = 0; i < f->p->paths.n; i++) {
@@ -78,6 +106,7 @@ static lc_status begin(finder *f, lc_error *err)
 
         f->lane[i] = is_named(f, "way", w->tag, w->tag_count);
     }
+    mark_alone(f);
     return LIFE_OK;
 }
 
@@ -93,20 +122,13 @@ static bool is_end(const finder *f, const lc_osm_edge *e, int side,
     uint32_t node = f->p->vertices.v[at];
     const lc_osm_node *n = &f->p->d->nodes.v[node];
 
-    *missing =
-        !terminal && f->p->vertices.v[side ? at + 1 : at - 1] == LIFE_PATH_GAP;
+    *missing = f->alone[node] ||
+               (!terminal &&
+                f->p->vertices.v[side ? at + 1 : at - 1] == LIFE_PATH_GAP);
     if (*missing)
         return true;
     return terminal && f->p->use[node] == 1 && !f->met[node] &&
            !is_named(f, "node", n->tag, n->tag_count);
-}
-
-static bool is_public(const uint8_t perm[LIFE_MAX_MODES])
-{
-    for (int m = 0; m < LIFE_MAX_MODES; m++)
-        if (perm[m] && !(perm[m] & LIFE_PERM_PRIVATE))
-            return true;
-    return false;
 }
 
 static lc_status add_ends(const finder *f, lc_osm_streets *out, uint32_t row,
@@ -132,6 +154,9 @@ static lc_status add_ends(const finder *f, lc_osm_streets *out, uint32_t row,
 
         if (!is_end(f, e, side, &end.missing))
             continue;
+        end.again = f->alone[e->node[side]] == TOLD;
+        if (f->alone[e->node[side]] && !compound)
+            f->alone[e->node[side]] = TOLD;
         end.pt = f->p->d->nodes.v[e->node[side]].pt;
         if (!lc_vec_push(&out->ends, end))
             return lc_no_memory(err, "the streets");
@@ -149,6 +174,7 @@ lc_status lc_osm_ends_find(const lc_osm_paths *p, lc_osm_streets *out,
         st = add_ends(&f, out, i, err);
     lc_table_free(f.table);
     lc_free(f.met);
+    lc_free(f.alone);
     lc_free(f.lane);
     return st;
 }

@@ -122,6 +122,20 @@ static void measure(const lc_osm_paths *p, pieces *g)
     }
 }
 
+/* What leaves a piece and is missing but for the node there. */
+static void cut_alone(const lc_osm_paths *p, pieces *g)
+{
+    for (size_t i = 0; i < p->paths.n; i++) {
+        const lc_osm_path *path = &p->paths.v[i];
+        uint8_t perm = path->pass.perm[LIFE_MODE_MAIN];
+
+        for (uint32_t k = 0; perm && k < path->count; k++)
+            if (!(perm & LIFE_PERM_PRIVATE) && lc_osm_paths_alone(p, path, k))
+                g->cut[lc_sets_root(g->piece, p->vertices.v[path->first + k])] =
+                    true;
+    }
+}
+
 /* Joins what meets at private gates. */
 static void join_gates(const lc_osm_paths *p, uint32_t *of)
 {
@@ -189,6 +203,7 @@ static lc_status find_compounds(lc_osm_paths *p, lc_error *err)
     if (!st) {
         join_edges(p, &g);
         measure(p, &g);
+        cut_alone(p, &g);
         mark_compounds(p, &g);
     }
     lc_free(g.piece);

@@ -34,7 +34,8 @@ typedef struct lc_osm_street { /* a row of the table street */
 typedef struct lc_osm_end { /* of a public street, where nothing goes on */
     uint32_t row;           /* into lc_osm_streets.rows; id of the street - 1 */
     uint8_t side;           /* 0: at its first point, 1: at its last */
-    bool missing;           /* its next node is not in the extract */
+    bool missing;           /* the next node is not in the extract */
+    bool again;             /* as that of another street's end, told before */
     bool compound;          /* private for hanging on the rest so */
     int64_t way_id;
     lc_pt pt;

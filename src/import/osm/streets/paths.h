@@ -67,4 +67,16 @@ static inline lc_osm_gate *lc_osm_paths_gate(const lc_osm_paths *p,
     return p->gate_of[node] ? p->gates.v + p->gate_of[node] - 1 : NULL;
 }
 
+/* Whether vertex i of a path is all that the extract has of the way there: the
+ * path has no edge at it, and breaks off. */
+static inline bool lc_osm_paths_alone(const lc_osm_paths *p,
+                                      const lc_osm_path *path, uint32_t i)
+{
+    const uint32_t *v = p->vertices.v + path->first;
+
+    return path->count > 1 && v[i] != LIFE_PATH_GAP &&
+           (i == 0 || v[i - 1] == LIFE_PATH_GAP) &&
+           (i + 1 == path->count || v[i + 1] == LIFE_PATH_GAP);
+}
+
 #endif

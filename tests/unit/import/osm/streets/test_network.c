@@ -578,6 +578,32 @@ static void breaks_at_missing_nodes(void **state)
     city_clear(&c);
 }
 
+/* A way of which the extract has one node has no street; the one that it
+ * leaves from is cut there, on both sides, and counts once. */
+static void ends_where_all_but_a_node_is_missing(void **state)
+{
+    lc_buf b = {0};
+    city c;
+    int again = 0;
+
+    (void)state;
+    begin(&b);
+    put_way(&b, 1, "highway=path", "00 10 20");
+    put_way(&b, 2, "highway=path", "10 xx");
+    put_way(&b, 3, "highway=path,access=private", "20 xx");
+    put_way(&b, 4, "highway=motorway", "00 xx");
+    build(&b, &c);
+    assert_int_equal(c.s.rows.n, 2);
+    assert_int_equal(c.s.ends.n, 2);
+    for (size_t i = 0; i < c.s.ends.n; i++) {
+        assert_true(c.s.ends.v[i].missing);
+        assert_int_equal(c.s.ends.v[i].side, 1 - i);
+        again += c.s.ends.v[i].again;
+    }
+    assert_int_equal(again, 1);
+    city_clear(&c);
+}
+
 /* Nodes 110 and 500 are at one place; 110 is repeated. */
 static void joins_nodes_at_one_place(void **state)
 {
@@ -1071,6 +1097,7 @@ int main(void)
         cmocka_unit_test(at_runs_along_the_whole_way),
         cmocka_unit_test(splits_where_a_way_meets_itself),
         cmocka_unit_test(breaks_at_missing_nodes),
+        cmocka_unit_test(ends_where_all_but_a_node_is_missing),
         cmocka_unit_test(joins_nodes_at_one_place),
         cmocka_unit_test(closed_barriers_cut),
         cmocka_unit_test(partial_barriers_cut_by_mode),
