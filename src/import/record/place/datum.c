@@ -26,8 +26,7 @@ void lc_datum_close(lc_datum *d)
     *d = (lc_datum){0};
 }
 
-/* All systems but EPSG's are in degrees. */
-static bool is_degrees(const lc_datum *d)
+bool lc_datum_in_degrees(const lc_datum *d)
 {
     return strncasecmp(d->name, "EPSG:", 5);
 }
@@ -43,11 +42,27 @@ static int zone_code(double easting)
     return zone >= 13 && zone <= 23 ? 4491 + zone - 13 : 0;
 }
 
+/* Degrees times a million, as some map services store them: no easting is over
+ * the 60 zones that those of eight digits begin with, nor any y over 21,000 km
+ * (Mercator's at 85 degrees of latitude). */
+static bool are_millionths(double x, double y)
+{
+    bool zone = zone_code(x) || zone_code(y);
+
+    return fabs(x) <= 180e6 && fabs(y) <= 90e6 &&
+           (fabs(x) > 61e6 || (fabs(y) > 21e6 && !zone));
+}
+
 /* Metres of a projection where degrees should be. */
 static lc_status metres(double x, double y, lc_error *err)
 {
     int code = zone_code(x) ? zone_code(x) : zone_code(y);
 
+    if (are_millionths(x, y))
+        return lc_reject(err, LIFE_ERR_RANGE, "metres",
+                         "%.10g, %.10g are millionths of degrees; write "
+                         "degrees: %.6f, %.6f",
+                         x, y, x / 1e6, y / 1e6);
     if (code)
         return lc_reject(err, LIFE_ERR_RANGE, "metres",
                          "%.10g, %.10g are metres of a projection and not "
@@ -69,12 +84,12 @@ static lc_status outside(const lc_datum *d, double x, double y, lc_error *err)
         swapped ? "; are longitude and latitude (x and y) swapped?" : "";
     const char *id = swapped ? "row_swapped" : "row_position";
 
-    if (is_degrees(d) && fabs(x) > 1000 && fabs(y) > 1000)
+    if (lc_datum_in_degrees(d) && fabs(x) > 1000 && fabs(y) > 1000)
         return metres(x, y, err);
-    if (is_degrees(d) && !(y >= -90 && y <= 90))
+    if (lc_datum_in_degrees(d) && !(y >= -90 && y <= 90))
         return lc_fail_param(err, LIFE_ERR_RANGE, id,
                              "latitude %.10g is not in -90..90%s", y, hint);
-    if (is_degrees(d))
+    if (lc_datum_in_degrees(d))
         return lc_fail_param(err, LIFE_ERR_RANGE, id,
                              "longitude %.10g is not in -180..180%s", x, hint);
     return lc_fail_param(err, LIFE_ERR_RANGE, id,

@@ -20,6 +20,8 @@ typedef struct lc_datum {
 /* NULL is WGS 84. LIFE_ERR_RANGE with "crs": there is no such system. */
 lc_status lc_datum_open(const char *name, lc_datum *out, lc_error *err);
 void lc_datum_close(lc_datum *d);
+/* All systems but EPSG's are in degrees. */
+bool lc_datum_in_degrees(const lc_datum *d);
 /* A point as it is written. LIFE_ERR_RANGE says what is likely wrong: swapped,
  * metres, outside; its parameter is the finding's id. */
 lc_status lc_datum_place(const lc_datum *d, double x, double y, lc_pt *out,

@@ -136,17 +136,36 @@ static size_t take_marked(const char *s, char out[LIFE_POSITION_BYTES],
 
 /* ---- one coordinate ---- */
 
+/* "104,0632", as half of Europe writes it. In metres three digits behind the
+ * comma would be thousands. */
+static bool with_comma(const lc_datum *d, const char *s, double *out)
+{
+    char plain[LIFE_POSITION_BYTES];
+    const char *comma = strchr(s, ',');
+    size_t len = strlen(s), behind;
+
+    if (!comma || len >= sizeof plain)
+        return false;
+    behind = strspn(comma + 1, "0123456789");
+    if (comma == s || behind == 0 || (behind == 3 && !lc_datum_in_degrees(d)) ||
+        comma[1 + behind])
+        return false;
+    memcpy(plain, s, len + 1);
+    plain[comma - s] = '.';
+    return lc_number_parse(plain, out);
+}
+
 /* Degrees and minutes are not taken silently: which of several notations it is
  * would be a guess. */
-static lc_status read_degrees(const char *what, axis is, const char *s,
-                              double *out, lc_error *err)
+static lc_status read_degrees(const lc_datum *d, const char *what, axis is,
+                              const char *s, double *out, lc_error *err)
 {
     char plain[LIFE_POSITION_BYTES];
     axis which;
     size_t n;
     double v;
 
-    if (lc_number_parse(s, out))
+    if (lc_number_parse(s, out) || with_comma(d, s, out))
         return LIFE_OK;
     if (!*s)
         return lc_reject(err, LIFE_ERR_PARSE, "position", "the %s is missing",
@@ -172,10 +191,10 @@ lc_status lc_position_parse(const lc_datum *d, const char *lon, const char *lat,
                             lc_pt *out, lc_error *err)
 {
     double x, y;
-    lc_status st = read_degrees("longitude", LON, lon, &x, err);
+    lc_status st = read_degrees(d, "longitude", LON, lon, &x, err);
 
     if (!st)
-        st = read_degrees("latitude", LAT, lat, &y, err);
+        st = read_degrees(d, "latitude", LAT, lat, &y, err);
     return st ? st : lc_datum_place_one(d, x, y, out, err);
 }
 

@@ -28,7 +28,7 @@ lc_status lc_workbook_read(const lc_reading *job, lc_error *err)
         return lc_xlsx_read(job, err);
     return lc_read_fail(
         job, LIFE_ERR_PARSE, err, "is no workbook by its first bytes%s",
-        memchr(first, '<', n) ? ", but a page or XML; open it and save it as "
-                                ".xlsx or .csv"
-                              : "");
+        memchr(first, '<', n)
+            ? ", but a page or XML; open it and save it as .xlsx or .csv"
+            : "; if it is text, name it .csv or .txt");
 }

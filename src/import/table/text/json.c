@@ -204,6 +204,16 @@ static lc_status check_named_crs(const json_t *root, const lc_import_opts *o,
         name);
 }
 
+/* {'name': ...}: what print() of a dictionary makes. */
+static bool is_python(const lc_buf *text)
+{
+    size_t i = 0;
+
+    while (i < text->len && strchr(" \t\r\n[{", text->data[i]))
+        i++;
+    return i > 0 && i < text->len && text->data[i] == '\'';
+}
+
 /* `line`: the one that the text begins on. */
 static lc_status parse_json(const features *f, const lc_buf *text,
                             uint32_t line, json_t **out, lc_error *err)
@@ -216,7 +226,10 @@ static lc_status parse_json(const features *f, const lc_buf *text,
         return LIFE_OK;
     st = json_error_code(&e) == json_error_out_of_memory ? LIFE_ERR_NOMEM
                                                          : LIFE_ERR_PARSE;
-    lc_fail(err, st, "%s (column %d)", e.text, e.column);
+    lc_fail(err, st, "%s (column %d)%s", e.text, e.column,
+            is_python(text)
+                ? "; this is Python's own notation: write it by json.dumps()"
+                : "");
     return lc_fail_at(err, st, f->job->path,
                       e.line > 0 ? line + (uint32_t)e.line - 1 : 0);
 }
@@ -259,9 +272,12 @@ static lc_status no_place(const features *f, const json_t *object,
     else
         lc_fail(err, LIFE_ERR_PARSE,
                 "this is JSON%s%.40s%s but not a GeoJSON Feature or "
-                "FeatureCollection, nor a list of places",
+                "FeatureCollection, nor a list of places%s",
                 type ? " of the type \"" : "", type ? type : "",
-                type ? "\"" : "");
+                type ? "\"" : "",
+                type && !strcmp(type, "Topology")
+                    ? "; `ogr2ogr out.geojson FILE` makes one of it"
+                    : "");
     return lc_fail_at(err, LIFE_ERR_PARSE, f->job->path, line);
 }
 
