@@ -98,9 +98,46 @@ static void doubt_weekends(lc_hours_parser *p)
     p->rules++;
 }
 
+/* "10月1日-10月7日休息，9:00-18:00": the times are those of all other days. */
+static void close_last(lc_hours_parser *p)
+{
+    lc_hours_rule times;
+    size_t n = p->rules ? p->rules - 1 : 0;
+
+    if (!n || !is_plain(&p->rule[n]) || p->rule[n].dated)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (p->rule[i].state != LIFE_HOURS_CLOSED || !p->rule[i].dated ||
+            p->rule[i].span_count || p->rule[i].comment)
+            return;
+    times = p->rule[n];
+    memmove(p->rule + 1, p->rule, n * sizeof *p->rule);
+    p->rule[0] = times;
+    for (size_t i = 0; i <= n; i++)
+        p->rule[i].join = LIFE_HOURS_REPLACES;
+}
+
+/* "5:00-9:00，15:00-7:00": what runs into the next day's times is likely of
+ * another half of the day than it says. */
+static void doubt_nights(lc_hours_parser *p)
+{
+    for (size_t i = 0; i < p->rules; i++)
+        for (size_t k = 0; k < p->rule[i].span_count; k++) {
+            lc_hours_span *s = &p->span[p->rule[i].span_first + k];
+
+            for (size_t j = 0; j < p->rule[i].span_count; j++)
+                if (j != k && s->to - LIFE_DAY_MIN >
+                                  p->span[p->rule[i].span_first + j].from)
+                    s->unknown = true;
+        }
+}
+
 void lc_hours_settle(lc_hours_parser *p, const char *text)
 {
-    if (is_chinese(text))
+    if (is_chinese(text)) {
         join_repeats(p);
+        close_last(p);
+        doubt_nights(p);
+    }
     doubt_weekends(p);
 }

@@ -4,6 +4,8 @@
  * them.
  *
  *      周一至周五8:30-12:00；周一至周五14:00-17:30    both, every day of them
+ *      10月1日-10月7日休息，9:00-18:00                 closed on these days
+ *      5:00-9:00，15:00-7:00                          from 15:00 on not known
  *      工作日17:30-21:00；节假日8:00-21:00           of a Saturday: not known
  */
 #ifndef LIFECIRCLE_SRC_HOURS_SETTLE_H
