@@ -94,7 +94,7 @@ void lc_study_free(lc_study *s)
         lc_slot_clear(s->w, &s->slot[p]);
     lc_free(s->slot);
     lc_ends_clear(s->w, &s->ends);
-    for (size_t c = 0; c < 2 * LIFE_MAX_CATEGORIES; c++) {
+    for (size_t c = 0; c < 2 * (size_t)LIFE_MAX_CATEGORIES; c++) {
         lc_free(s->straight_mm[c % 2][c / 2]);
         for (int m = 0; m < LIFE_MAX_MODES; m++)
             lc_free(s->unlinked_mm[c % 2][m][c / 2]);

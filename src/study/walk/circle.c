@@ -289,7 +289,7 @@ static lc_status put_near(lc_walker *a, const lc_place *from, uint32_t f,
  * open. Through gates of which it isn't known, those that are open are so too,
  * where that is nearer than any that is certain. */
 static lc_status put_unsure(lc_walker *a, const lc_place *from,
-                            uint32_t limit_ms, const at_time *t, bool through,
+                            uint32_t limit_ms, const at_time *t,
                             lc_circle_row *rows, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -299,7 +299,7 @@ static lc_status put_unsure(lc_walker *a, const lc_place *from,
         uint32_t f = t->unsure_id[c];
         const lc_near *sure = &rows[c].nearest;
 
-        if (through && t->open[c] < least &&
+        if (from->when.maybe && t->open[c] < least &&
             (sure->walk_ms == LIFE_NONE ||
              t->open[c] < lc_label(sure->walk_ms, sure->walk_mm))) {
             least = t->open[c];
@@ -333,10 +333,10 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
         return st;
     count_open(a, limit_ms, rows);
     if (!a->shut.unsure)
-        return put_unsure(a, from, limit_ms, &t, false, rows, err);
+        return put_unsure(a, from, limit_ms, &t, rows, err);
     st = search_all(a, &maybe, &t, limit_ms, err);
     if (!st)
-        st = put_unsure(a, &maybe, limit_ms, &t, true, rows, err);
+        st = put_unsure(a, &maybe, limit_ms, &t, rows, err);
     /* What was met is counted further, and by certain ways alone. */
     return st ? st : search_all(a, from, &t, limit_ms, err);
 }

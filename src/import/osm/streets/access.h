@@ -50,7 +50,7 @@ bool lc_osm_access_node(const lc_osm_access *a, lc_osm_tags tags,
 /* What a way or node that is timed for a mode says of its times: the value of
  * its tag (borrowed), and as a rule of hours/conditional.h. */
 const char *lc_osm_access_rule(const lc_osm_access *a, lc_osm_tags tags,
-                               bool way, lc_mode mode, lc_buf *rule);
+                               bool way, lc_mode mode, lc_buf *out);
 /* The words of times, for what else closes ways. */
 const lc_osm_times *lc_osm_access_times(const lc_osm_access *a);
 

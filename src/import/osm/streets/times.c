@@ -7,6 +7,7 @@
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/hours/conditional.h"
+#include "lifecircle/hours/parse.h"
 #include "src/import/osm/read/rules.h"
 #include "src/import/osm/read/words.h"
 
@@ -120,12 +121,32 @@ bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
     return lc_osm_rules_match(t->rules, &view) & t->role[role];
 }
 
+/* Of one rule alone: what comes after others may be for holidays, which
+ * nobody knows here. */
+static bool never_closes(const lc_osm_times *t, const char *hours)
+{
+    const lc_local day = {0};
+    lc_arena *arena;
+    const lc_hours *h;
+    lc_local at;
+    bool never;
+
+    if (strchr(hours, ';') || !(arena = lc_arena_new(0)))
+        return false;
+    never = !lc_hours_parse(t->words, NULL, arena, hours, &h, NULL) &&
+            lc_hours_at(h, 0) == LIFE_HOURS_OPEN && !lc_hours_change(h, 0, &at);
+    lc_arena_free(arena);
+    return never;
+}
+
 const char *lc_osm_times_hours(const lc_osm_times *t, lc_osm_tags tags,
                                lc_osm_times_role role)
 {
     const char *hours = lc_osm_data_tag(tags.d, tags.tag, tags.count, t->hours);
 
-    return hours && lc_osm_times_is(t, tags, role) ? hours : NULL;
+    return hours && lc_osm_times_is(t, tags, role) && !never_closes(t, hours)
+               ? hours
+               : NULL;
 }
 
 /* ---- conditions ---- */

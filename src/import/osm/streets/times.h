@@ -35,7 +35,7 @@ bool lc_osm_times_any(const lc_osm_times *t, lc_osm_tags tags);
 /* Whether the table gives them the role. */
 bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
                      lc_osm_times_role role);
-/* The opening hours of what has the role; else NULL. */
+/* The opening hours of what has the role, and closes at times; else NULL. */
 const char *lc_osm_times_hours(const lc_osm_times *t, lc_osm_tags tags,
                                lc_osm_times_role role);
 /* Whether a value under conditions says of walkers that it opens or closes, and
