@@ -125,7 +125,6 @@ bool lc_osm_times_is(const lc_osm_times *t, lc_osm_tags tags,
  * nobody knows here. */
 static bool never_closes(const lc_osm_times *t, const char *hours)
 {
-    const lc_local day = {0};
     lc_arena *arena;
     const lc_hours *h;
     lc_local at;

@@ -145,6 +145,7 @@ static void same_rows_in_every_format(void **state)
         lc_buf_free(&b);
         if (take(path, &rows, &e) != LIFE_OK)
             fail_msg("%s: %s", form[i].name, e.text);
+        assert_non_null(rows);
         if (!first) {
             first = rows;
             continue;
