@@ -98,19 +98,24 @@ static void doubt_weekends(lc_hours_parser *p)
     p->rules++;
 }
 
+static bool is_closing(const lc_hours_rule *r)
+{
+    return r->state == LIFE_HOURS_CLOSED && (r->dated || r->span_count) &&
+           !r->comment;
+}
+
 /* "10月1日-10月7日休息，9:00-18:00": the times are those of all other days. */
 static void close_last(lc_hours_parser *p)
 {
     lc_hours_rule times;
-    size_t n = p->rules ? p->rules - 1 : 0;
+    size_t n = 0;
 
-    if (!n || !is_plain(&p->rule[n]) || p->rule[n].dated)
+    while (n < p->rules && is_closing(&p->rule[n]))
+        n++;
+    if (!n || n == p->rules || !is_plain(&p->rule[n]) || p->rule[n].dated)
         return;
-    for (size_t i = 0; i < n; i++)
-        if (p->rule[i].state != LIFE_HOURS_CLOSED || !p->rule[i].dated ||
-            p->rule[i].span_count || p->rule[i].comment)
-            return;
     times = p->rule[n];
+    times.doubtful = false;
     memmove(p->rule + 1, p->rule, n * sizeof *p->rule);
     p->rule[0] = times;
     for (size_t i = 0; i <= n; i++)
