@@ -262,7 +262,9 @@ class Edge:
                 if public and not lane:
                     want = (way, p) in missing or (
                         (way, p) in dead and self.is_cut(np.array(p)))
-                    want = want or alone.get(p, False)
+                    if not want:
+                        by = alone.get(p, False)
+                        want = by or (None if None in (want, by) else False)
                 asked += (way, p) in missing or (way, p) in dead
                 if want is not None and want != bool(ends & bit):
                     faults.append(f"way {way} at {p}: ends {ends}, missing "
