@@ -122,7 +122,7 @@ lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
                                  lc_error *err)
 {
     const char *slash = strrchr(path, '/');
-    char before[32];
+    char before[32] = "";
     lc_status st = check_options(o, out, err);
 
     out->kind = kind;

@@ -58,7 +58,7 @@ static int by_value(const void *pa, const void *pb)
 /* As the header says it, over all pairs. */
 static void reaches(const lc_pt *c, size_t n, double *out)
 {
-    double sorted[CELLS];
+    double sorted[CELLS] = {0};
 
     for (size_t i = 0; i < n; i++) {
         double least = HUGE_VAL, most = 0;
