@@ -53,7 +53,7 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
 typedef struct lc_import_report {
     int64_t rows, taken, rejected;
     int64_t left_out;   /* facilities: of types that find no category */
-    int64_t no_records; /* rows that are none: totals, notes, repeats */
+    int64_t no_records; /* rows left out: totals, repeats, closed places */
     char crs[32];    /* "EPSG:4547": what the file says its system is, or "" */
     char text[8192]; /* what was done and found, lines of plain text */
 } lc_import_report;

@@ -34,8 +34,9 @@
      LIFE_FIELD_BIT(phone) | LIFE_FIELD_BIT(opening_hours) |                   \
      LIFE_FIELD_BIT(website) | LIFE_FIELD_BIT(wheelchair) |                    \
      LIFE_FIELD_BIT(checked_on) | LIFE_FIELD_BIT(closed_on) |                  \
-     LIFE_FIELD_BIT(street) | LIFE_FIELD_BIT(house_number) |                   \
-     LIFE_FIELD_BIT(unit) | LIFE_FIELD_BIT(COUNT))
+     LIFE_FIELD_BIT(status) | LIFE_FIELD_BIT(street) |                         \
+     LIFE_FIELD_BIT(house_number) | LIFE_FIELD_BIT(unit) |                     \
+     LIFE_FIELD_BIT(COUNT))
 
 /* All that one import of facilities holds while rows go by. */
 typedef struct facilities {
@@ -45,6 +46,7 @@ typedef struct facilities {
     lc_catset all_categories; /* --category; empty: by a column */
     bool no_category;         /* neither that nor such a column */
     lc_facility_place place;
+    lc_facility_status status;
     lc_facility_row row;
     lc_buf type; /* the first of a row's that is not known */
     int64_t repaired;
@@ -78,9 +80,10 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
     facilities *f = ctx;
+    lc_status st = lc_facility_status_find(&f->status, &f->t, err);
 
-    if (!lc_catset_is_empty(&f->all_categories))
-        return LIFE_OK;
+    if (st || !lc_catset_is_empty(&f->all_categories))
+        return st;
     if (lc_row_tags_open(&f->tags, f->kinds, name, count, err))
         return LIFE_ERR_NOMEM;
     for (size_t i = 0; i < count; i++)
@@ -226,8 +229,13 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     facilities *f = ctx;
     lc_catset categories = {{0}};
-    lc_status st = read_categories(f, r, &categories, err);
+    lc_status st;
 
+    if (lc_facility_status_gone(&f->status, r)) {
+        f->t.counted = true;
+        return LIFE_OK;
+    }
+    st = read_categories(f, r, &categories, err);
     if (st)
         return st;
     return lc_catset_is_empty(&categories) ? leave_out(f, r)
@@ -249,6 +257,7 @@ static void describe(const facilities *f)
                              "category",
                              r->left_out);
     lc_table_import_tell(&f->t);
+    lc_facility_status_report(&f->status, r);
     if (r->taken && !lc_columns_have(&f->t.columns, LIFE_FIELD_name))
         lc_import_report_add(r, "no column holds names; name it with --map "
                                 "name=COLUMN");
@@ -315,7 +324,7 @@ static lc_status run(facilities *f, lc_error *err)
     st = open_kinds(f, err);
     if (st)
         return st;
-    lc_facility_row_open(&f->row, &f->place, f->kinds);
+    lc_facility_row_open(&f->row, &f->place, &f->status, f->kinds);
     if (t->o->category)
         st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
     if (st)

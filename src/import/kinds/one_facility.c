@@ -74,6 +74,13 @@ static lc_status split_fields(edit *e, const char *const *fields, size_t count,
     return LIFE_OK;
 }
 
+/* Fields of rows that may be left out: one facility is closed by its date. */
+static bool is_of_rows(int f)
+{
+    return f == LIFE_FIELD_id || f == LIFE_FIELD_status ||
+           f == LIFE_FIELD_state;
+}
+
 /* Every field given must be known, and given once. */
 static lc_status check_fields(const edit *e, lc_error *err)
 {
@@ -81,7 +88,7 @@ static lc_status check_fields(const edit *e, lc_error *err)
         bool used = false;
 
         for (int f = 0; f < LIFE_FIELD_COUNT; f++)
-            used |= e->columns.column[f] == i && f != LIFE_FIELD_id;
+            used |= e->columns.column[f] == i && !is_of_rows(f);
         for (size_t a = 0; a < e->columns.attributes.n; a++)
             used |= e->columns.attributes.v[a].column == i;
         if (!used)

@@ -39,6 +39,8 @@
     X(wheelchair)                                                              \
     X(checked_on)                                                              \
     X(closed_on)                                                               \
+    X(status)                                                                  \
+    X(state)                                                                   \
     X(unit)                                                                    \
     X(parent)                                                                  \
     X(unit_name)                                                               \

@@ -40,6 +40,8 @@ static const char *const ids[] = {
     "areas_repaired",
     "cells_mended",
     "rows_no_records",
+    "rows_closed",
+    "status_unknown",
     "points_outside",
     "rows_without_name",
     "rows_without_position",

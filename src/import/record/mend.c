@@ -275,11 +275,14 @@ static void note_mended(mender *m, const lc_record *r, size_t i)
 static void note_left_out(mender *m, const lc_record *r, lc_no_record_kind kind)
 {
     lc_finding_example *e = lc_journal_add(m->journal, "rows_no_records", r);
+    const char *first = "";
 
+    for (size_t i = 0; i < m->count && !*first; i++)
+        first = r->cell[i];
     if (m->to->left)
-        lc_no_record_add(m->to->left, r, m->count, kind);
-    for (size_t i = 0; e && i < m->count && !*e->said; i++)
-        e->said = lc_journal_keep(m->journal, r->cell[i]);
+        lc_no_record_add(m->to->left, r, first, kind);
+    if (e)
+        e->said = lc_journal_keep(m->journal, first);
 }
 
 static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)

@@ -369,19 +369,13 @@ lc_status lc_no_record_judge(lc_no_record *n, const lc_record *r,
 
 /* ---- what is told ---- */
 
-void lc_no_record_add(lc_no_record_count *c, const lc_record *r, size_t count,
-                      lc_no_record_kind kind)
+void lc_no_record_add(lc_no_record_count *c, const lc_record *r,
+                      const char *text, lc_no_record_kind kind)
 {
-    size_t i = 0;
-
     if (c->of[kind]++ > 0)
         return;
     c->line[kind] = r->line ? r->line : r->feature;
-    while (i < count && !*r->cell[i])
-        i++;
-    if (i < count)
-        lc_utf8_format(c->text[kind], sizeof c->text[kind], "%.60s",
-                       r->cell[i]);
+    lc_utf8_format(c->text[kind], sizeof c->text[kind], "%.60s", text);
 }
 
 int64_t lc_no_record_sum(const lc_no_record_count *c)
@@ -402,7 +396,8 @@ void lc_no_record_tell(const lc_no_record_count *c, lc_buf *out)
         "of totals",
         "of notes",
         "of headings (text in one cell alone)",
-        "the same as an earlier row"};
+        "the same as an earlier row",
+        "of places that are closed"};
     int64_t sum = lc_no_record_sum(c);
     const char *between = ": ";
 

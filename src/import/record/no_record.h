@@ -26,6 +26,7 @@ typedef enum lc_no_record_kind {
     LIFE_ROW_NOTE,
     LIFE_ROW_HEADING,
     LIFE_ROW_REPEATED,
+    LIFE_ROW_CLOSED, /* of a place that is gone: lc_facility_status_gone() */
     LIFE_ROW_KINDS
 } lc_no_record_kind;
 
@@ -58,9 +59,9 @@ void lc_no_record_close(lc_no_record *n);
 /* What a row is. O(cells), and once in a while as much as all rows so far. */
 lc_status lc_no_record_judge(lc_no_record *n, const lc_record *r,
                              lc_no_record_kind *out, lc_error *err);
-/* Counts one that is left out. */
-void lc_no_record_add(lc_no_record_count *c, const lc_record *r, size_t count,
-                      lc_no_record_kind kind);
+/* Counts one that is left out; `text` is what it begins with or says. */
+void lc_no_record_add(lc_no_record_count *c, const lc_record *r,
+                      const char *text, lc_no_record_kind kind);
 /* "2 rows are no records and are left out: 1 of totals (line 10, 合计) ...";
  * "" where there are none. */
 void lc_no_record_tell(const lc_no_record_count *c, lc_buf *out);

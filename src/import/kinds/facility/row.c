@@ -16,10 +16,12 @@
 #define OWN_ID_BYTES 200
 
 void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
+                          const lc_facility_status *status,
                           const lc_kinds *kinds)
 {
     *f = (lc_facility_row){.t = place->t,
                            .place = place,
+                           .status = status,
                            .kinds = kinds,
                            .name = {.place = place, .kinds = kinds}};
 }
@@ -147,7 +149,7 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
         .unit_code = f->place->unit,
         .address = f->place->address.data,
         .phone = lc_table_import_get(f->t, r, LIFE_FIELD_phone),
-        .opening_hours = lc_table_import_get(f->t, r, LIFE_FIELD_opening_hours),
+        .opening_hours = lc_facility_status_hours(f->status, r),
         .website = lc_table_import_get(f->t, r, LIFE_FIELD_website),
         .wheelchair =
             lc_cell_words_find(&f->t->words, "wheelchair", wheels, wheels),

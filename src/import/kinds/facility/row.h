@@ -9,11 +9,13 @@
 
 #include "src/import/kinds/facility/name.h"
 #include "src/import/kinds/facility/place.h"
+#include "src/import/kinds/facility/status.h"
 #include "src/import/record/attributes.h"
 
 typedef struct lc_facility_row { /* of one import; `= {0}` to begin */
     const lc_table_import *t;
     const lc_facility_place *place;
+    const lc_facility_status *status;
     const lc_kinds *kinds;
     lc_facility_name name;
     lc_buf text; /* of one row: what is built for it */
@@ -22,8 +24,9 @@ typedef struct lc_facility_row { /* of one import; `= {0}` to begin */
     char first_odd[160]; /* where the first of them is, and what it says */
 } lc_facility_row;
 
-/* Both outlive it. */
+/* All of them outlive it. */
 void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
+                          const lc_facility_status *status,
                           const lc_kinds *kinds);
 /* Once its place was looked for: writes the facility, and shows it in the
  * journal. LIFE_ERR_PARSE (a date), or what lc_facility_write() returns. */

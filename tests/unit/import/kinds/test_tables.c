@@ -595,6 +595,8 @@ static void refuses_bad_edits(void **state)
     } row[] = {
         {{"category=park"}, 1, LIFE_ERR_USAGE, "lon="},
         {{"lon=104", "lat=30"}, 2, LIFE_ERR_USAGE, "category="},
+        {{"category=park", "status=closed"}, 2, LIFE_ERR_USAGE, "closed_on"},
+        {{"category=park", "营业状态=注销"}, 2, LIFE_ERR_USAGE, "closed_on"},
         {{"lon=104", "category=park"}, 2, LIFE_ERR_USAGE, "together"},
         {{"lon=104", "lat=95", "category=park"}, 3, LIFE_ERR_RANGE, "95"},
         {{"lon=104", "lat=30", "category=pork"}, 3, LIFE_ERR_RANGE, "\"park\""},

@@ -29,6 +29,10 @@ static void words_of_cells(void **state)
         {"wheelchair", "", "?"},       {"urban", "城镇", "1"},
         {"urban", "220", "0"},         {"urban", "113", "?"},
         {"value", "有", "1"},          {"value", "no", "0"},
+        {"status", "已注销", "gone"},  {"status", "Closed", "gone"},
+        {"status", "在业", "open"},    {"status", "OPERATIONAL", "open"},
+        {"status", "停业", "gone"},    {"status", "暂停营业", "paused"},
+        {"status", "筹建", "?"},       {"status", "停业（装修）", "?"},
         {"no_such_field", "yes", "?"},
     };
     lc_cell_words w = {0};
