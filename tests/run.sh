@@ -103,7 +103,8 @@ script() { # FILE COMMAND...
 
 # What is only about answers, and takes long.
 if [ "${SUITE-}" != memory ]; then
-    script oracle/run.sh bash tests/oracle/run.sh
+    script oracle/run.sh bash tests/oracle/run.sh cities
+    script oracle/run.sh bash tests/oracle/run.sh drawn
     # shellcheck disable=SC2016
     script oracle/hours.mjs bash -c '
         node tests/oracle/hours.mjs "$0/tests/unit/hours/test_hours" \

@@ -216,27 +216,40 @@ static void put_reason(const lc_osm_centres *c, const lc_osm_centre *p,
                   b ? b->code : "", p->name);
 }
 
-/* A part of a town that has a coarser boundary is made of smaller parts; a
- * village is one place amid others, and keeps its homes from them. */
+/* NULL: it is one. A part of a town that has a coarser boundary is made of
+ * smaller parts; a village is one place amid others, and keeps its homes from
+ * them. *by: the boundary that the reason names, or NULL. */
+static const char *why_none(const lc_osm_centres *c, const lc_osm_centre *p,
+                            const lc_osm_boundary *own,
+                            const lc_osm_boundary **by)
+{
+    static const char its_own[] = "it has a boundary of its own, ";
+    const lc_osm_boundary *around = p->border[finest(c)];
+
+    *by = own;
+    if (own && (own->level >= finest(c) || p->kind->part))
+        return its_own;
+    *by = NULL;
+    if (p->kind->town && has_parts(c, p))
+        return "its parts are units";
+    *by = around ? around : own;
+    if (around)
+        return "it lies in ";
+    return own && own != unit_above(c, p->pt) ? its_own : NULL;
+}
+
 static bool is_centre(const lc_osm_centres *c, lc_osm_centre *p)
 {
-    const lc_osm_boundary *own = own_boundary(c, p, true);
-    bool coarser = own && own->level < finest(c);
+    const lc_osm_boundary *own = own_boundary(c, p, true), *by;
+    const char *why;
 
     lc_osm_boundaries_at(c->bounds, p->pt, p->border);
-    if (own && (!coarser || p->kind->part))
-        put_reason(c, p, "it has a boundary of its own, ", own);
-    else if (p->kind->town && has_parts(c, p))
-        put_reason(c, p, "its parts are units", NULL);
-    else if (p->border[finest(c)])
-        put_reason(c, p, "it lies in ", p->border[finest(c)]);
-    else if (own && own != unit_above(c, p->pt))
-        put_reason(c, p, "it has a boundary of its own, ", own);
-    else {
+    why = why_none(c, p, own, &by);
+    if (why)
+        put_reason(c, p, why, by);
+    else
         p->own = own;
-        return true;
-    }
-    return false;
+    return !why;
 }
 
 /* Of two places of one boundary the larger kind stands for it, then the lower
