@@ -304,22 +304,28 @@ static lc_status search(lc_walker *a, const lc_place *from, uint32_t facility,
     return st;
 }
 
-/* The legs of the way that a search has found, and where it starts and ends. */
+/* Where the way that a search has found ends. */
+static lc_status end_way(const lc_walker *a, const lc_place *from,
+                         uint32_t facility, ending *out, lc_error *err)
+{
+    *out = find_ending(a, from, facility);
+    if (out->label != LIFE_LABEL_NONE)
+        return LIFE_OK;
+    return lc_fail(err, LIFE_ERR_NOT_FOUND, "no way to %s within 60 minutes%s",
+                   a->w->facility.v[facility].id,
+                   a->shut.edge.n || a->shut.vertex.n ? " by what is open then"
+                                                      : "");
+}
+
+/* Its legs, and where it starts. */
 static lc_status trace_way(const lc_walker *a, const lc_place *from,
-                           uint32_t facility, lc_route *out, ending *end,
+                           const ending *end, lc_route *out,
                            const lc_link **start, lc_error *err)
 {
+    uint64_t leg = lc_gait_leg(&a->spread.g->gait, end->to->leg_mm);
     trace t = {out, 0};
-    uint64_t leg;
     bool ok;
 
-    *end = find_ending(a, from, facility);
-    if (end->label == LIFE_LABEL_NONE)
-        return lc_fail(
-            err, LIFE_ERR_NOT_FOUND, "no way to %s within 60 minutes%s",
-            a->w->facility.v[facility].id,
-            a->shut.edge.n || a->shut.vertex.n ? " by what is open then" : "");
-    leg = lc_gait_leg(&a->spread.g->gait, end->to->leg_mm);
     out->end_ms = lc_label_ms(leg);
     out->end_mm = lc_label_mm(leg);
     if (end->from) {
@@ -400,7 +406,9 @@ lc_status lc_route_closings(lc_walker *a, const lc_place *from,
     *count = 0;
     if (!a->w->closing.n)
         return LIFE_OK;
-    st = trace_way(a, from, facility, &r, &end, &start, err);
+    st = end_way(a, from, facility, &end, err);
+    if (!st)
+        st = trace_way(a, from, &end, &r, &start, err);
     if (!st && !list_closings(a, &r))
         st = lc_no_memory(err, "the way");
     *count = (uint32_t)a->closing.n - *first;
@@ -437,7 +445,9 @@ lc_status lc_route_find(lc_walker *a, const lc_place *from, uint32_t facility,
     a->closing.n = 0;
     st = search(a, from, facility, err);
     if (!st)
-        st = trace_way(a, from, facility, out, &end, &start, err);
+        st = end_way(a, from, facility, &end, err);
+    if (!st)
+        st = trace_way(a, from, &end, out, &start, err);
     if (!st) {
         out->walk_ms = lc_label_ms(end.label);
         out->walk_mm = lc_label_mm(end.label);

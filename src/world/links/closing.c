@@ -193,11 +193,13 @@ lc_status lc_world_closing_load(lc_city *c, lc_world *w, lc_error *err)
     if (!st)
         st = lc_closing_rows(c, &r, &rows, err);
     while (lc_rows_next(&rows, &st, err)) {
-        named one = {r.street ? r.street : r.node, w->closing.n, false};
+        named one = {.at = w->closing.n};
 
         st = add_row(w, words, &r, err);
-        if (!st &&
-            !(r.street ? lc_vec_push(&street, one) : lc_vec_push(&node, one)))
+        if (st)
+            continue;
+        one.id = r.street ? r.street : r.node;
+        if (!(r.street ? lc_vec_push(&street, one) : lc_vec_push(&node, one)))
             st = lc_no_memory(err, "gates with hours");
     }
     if (!st)
