@@ -190,8 +190,9 @@ lc_status lc_world_closing_load(lc_city *c, lc_world *w, lc_error *err)
     lc_rows *rows = NULL;
     lc_status st = lc_hours_words_open(&words, err);
 
-    if (!st)
-        st = lc_closing_rows(c, &r, &rows, err);
+    if (st)
+        return st;
+    st = lc_closing_rows(c, &r, &rows, err);
     while (lc_rows_next(&rows, &st, err)) {
         named one = {.at = w->closing.n};
 
