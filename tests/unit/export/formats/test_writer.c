@@ -35,7 +35,8 @@ static const lc_export_field fields[] = {
     {"more", LIFE_JSON, "", "more", "其他"},
 };
 
-static const lc_member head[] = {{"name", "things"}, {"owed", NULL}};
+static const lc_member head[] = {{"name", "things", NULL},
+                                 {"owed", NULL, NULL}};
 
 static lc_layout layout_of(lc_geometry_kind geometry)
 {
