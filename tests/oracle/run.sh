@@ -80,9 +80,10 @@ case $LIFECIRCLE in
             "wheelchair cycle"
     fi
     if [ "$part" != cities ]; then
-        run "units, drawn" units_drawn.py "$folder/drawn" \
-            "$([ "${ORACLE_ALL-}" ] && echo 100 || echo 12)"
-        run "times" times.py "$home" "$folder/times"
+        drawn=12 homes=3
+        [ "${ORACLE_ALL-}" ] && drawn=100 homes=12
+        run "units, drawn" units_drawn.py "$folder/drawn" $drawn
+        run "times" times.py "$home" "$folder/times" $homes
         run "access" access.py "$home" "$folder/access"
         run "properties" properties.py "$home" "$folder/properties"
     fi

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Ways at a time, past gates and along ways that have hours.
 
-times.py EXTRACT FOLDER
+times.py EXTRACT FOLDER HOW_MANY_HOMES
 
 Hangs gates with hours on some nodes of a real extract and hours on some of its
 footways, from a fixed seed; then bars, for each time asked about, those that
@@ -24,7 +24,7 @@ from oracle import MM_BITS, MOST_MS, City, Graph, Pace, table
 from places import Server, milli, where
 
 SEED = 31
-GATES, WAYS, HOMES = 400, 300, 12
+GATES, WAYS = 400, 300
 PACES = ("standard", "cycle")
 # (tags, whether it is open at (weekday from Monday, hour); None: not known)
 GATE_KINDS = [
@@ -119,7 +119,7 @@ def pair_of(keys, i):
 
 
 def main():
-    extract, folder = sys.argv[1:]
+    extract, folder, homes = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
     chance = random.Random(SEED)
     changed = os.path.join(folder, "times.osm.pbf")
@@ -143,7 +143,7 @@ def main():
                                              hour), pace) for m in (0, 1))
                 faults, asked, longer = [], 0, 0
                 plain = Graph(city, pace)
-                for home in chance.sample(flat, HOMES):
+                for home in chance.sample(flat, int(homes)):
                     keys = [g.from_home(home)[g.first_facility:]
                             for g in (plain, sure, maybe)]
                     near = np.nonzero(keys[0] < (900000 << MM_BITS))[0]

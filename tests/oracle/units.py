@@ -390,11 +390,13 @@ def check_homes(city, homes, tally):
     for b in city.bounds:
         if b.level is not None:
             # Which one a boundary lies in that crosses others is a choice.
-            ups = [up for p in [b.inner(), *b.scattered()]
-                   if (up := city.parent(p, b.level))]
+            up = city.parent(b.inner(), b.level)
+            ups = [u for p in b.scattered() if (u := city.parent(p, b.level))]
+            if up:
+                parents[b.code] = up.code
+                ups.append(up)
             if ups:
-                parents[b.code] = ups[0].code
-                finest[b.code] = max(ups, key=lambda up: up.level).code
+                finest[b.code] = max(ups, key=lambda u: u.level).code
     for c in city.centres:
         up = city.parent(c.pt, city.levels.finest)
         if up:
