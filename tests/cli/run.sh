@@ -352,17 +352,31 @@ refused 2 access --capacity green_area --minutes 61
 
 all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 164'
 members='{"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}'
-says 'Everyday services within 15 minutes' report --unit "$code"
-holds "$all_rules and a['unit'] == '$code' and a['standard'] == 'chengdu'" report --unit "$code" --format json
+says 'Everyday services within 15 minutes' report --standard chengdu --unit "$code"
+holds "$all_rules and a['unit'] == '$code' and a['standard'] == 'chengdu' and a['standard_whose_zh'] == '成都市的标准'" \
+    report --standard chengdu --unit "$code" --format json
 holds "all($members <= set(i) for i in a['indicators'])" report --unit "$code" --format json
 holds 'all(bool(i["missing"]) == (i["verdict"] == "unknown") for i in a["indicators"])' report --unit "$code" --format json
-holds 'a["unit"] is None and len(a["indicators"]) == 164 and len(a["next_steps"]) == 5' report --format json
+holds 'a["unit"] is None and len(a["indicators"]) == 164 and len(a["next_steps"]) == 5' \
+    report --standard chengdu --format json
+# Neither its units nor their codes are Chengdu's, so nobody's rules but the national ones hold.
+national='a["standard"] == "gb50180" and a["standard_whose_zh"] == "国家标准"'
+holds "$national and len(a['indicators']) + len(a['not_applicable']) == 24" report --unit "$code" --format json
+holds "$national and a['unit'] is None" report --format json
+holds "$national" list policy --format json
+says '国家标准 · 城市居住区规划设计标准 GB 50180-2018：' report
+says "China's national rules · " report --lang en
+says "Chengdu's rules · Chengdu 15-minute life circle: " report --standard chengdu --lang en
+says "Chengdu&#39;s rules · " report --standard chengdu --format html --lang en
+says ',gb50180,国家标准,' report --format csv
+says ',gb50180,国家标准,' report --level community --format csv
+holds '{f["properties"]["standard"] for f in a["features"]} == {"gb50180"}' export indicators --format geojson
 holds 'a["standard"] == "gb50180" and len(a["indicators"]) + len(a["not_applicable"]) == 24' \
     report --standard gb50180 --unit "$code" --format json
-holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --year 2023 --unit "$code" --format json
+holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --standard chengdu --year 2023 --unit "$code" --format json
 says 'unit_code,unit_name,level,id,' report --level community --format csv
 says 'id,name_zh,name_en,group_zh' report --list policy --format csv
-holds 'len(a["rows"]) == 164' report --list policy --format json
+holds 'len(a["rows"]) == 164' report --list policy --standard chengdu --format json
 holds 'all(r["served"] > 0 for r in a["rows"]) and {r["unit"] for r in a["rows"]} == {"'"$code"'"}' \
     report --list projects --unit "$code" --format json
 holds 'len(a["rows"]) > 46 and a["rows"][0]["kind"] == "osm"' report --list data --format json
@@ -389,11 +403,11 @@ cp "$city" "$tmp/figures.city"
 printf 'indicator,unit,value,year,source\ncommute_time_35,,33.5,2024,Yearbook\nchild_friendly_community,%s,yes,2024,\n' \
     "$code" >"$tmp/figures.csv"
 "$run" import statistics "$tmp/figures.csv" --city "$tmp/figures.city" -q 2>"$err" && good || bad "import statistics" "failed"
-says ',2024,Yearbook,' report --city "$tmp/figures.city" --format csv
+says ',2024,Yearbook,' report --city "$tmp/figures.city" --standard chengdu --format csv
 holds '[i["verdict"] for i in a["indicators"] if i["id"] == "child_friendly_community"] == ["pass"]' \
-    report --city "$tmp/figures.city" --unit "$code" --format json
+    report --city "$tmp/figures.city" --standard chengdu --unit "$code" --format json
 "$run" remove figures --city "$tmp/figures.city" -q 2>"$err" && good || bad "remove" "failed"
-says 'no statistic commute_time_35 imported' report --city "$tmp/figures.city" --format csv
+says 'no statistic commute_time_35 imported' report --city "$tmp/figures.city" --standard chengdu --format csv
 rm -f "$tmp"/figures.*
 printf 'indicator,value\nA b,1\n' >"$tmp/bad1.csv"
 printf 'indicator,value\nx,many\n' >"$tmp/bad2.csv"
@@ -795,8 +809,49 @@ MODES
 holds 'a["features"][0]["properties"]["walk_seconds"] > 0' nearest --at 13.2611,53.5571 --category pharmacy --pace scoot --format json
 unset LIFECIRCLE_GEODATA
 holds '[p["mode"] for p in a["paces"] if p["id"] == "scoot"] == ["scooter"]' info --format json
-sed -i 's/^chengdu$/nowhere/' "$tmp/geodata/standards.csv"
-LIFECIRCLE_GEODATA=$tmp/geodata refused 1 report --format json
+
+# ---- whose rules, where a table of one's own says so ----
+
+standards=$tmp/geodata/standards.csv
+export LIFECIRCLE_GEODATA=$tmp/geodata
+printf 'id,units\nchengdu,x %s\ngb50180,\n' "$code" >"$standards"
+holds 'a["standard"] == "chengdu"' report --unit "$code" --format json
+holds 'a["standard"] == "gb50180"' report --format json
+level=$("$run" units --city "$city" --format json | python3 -c 'import json, sys
+print(next(u["level"] for u in json.load(sys.stdin)["units"] if u["code"] == sys.argv[1]))' "$code")
+for format in csv geojson; do # each unit by its own
+    "$run" export indicators --level "$level" --format $format >"$tmp/own.$format" 2>"$err" &&
+        "$run" report --level "$level" --format csv >"$tmp/report.csv" 2>"$err" &&
+        python3 - "$tmp/own.$format" "$tmp/report.csv" "$code" <<'OWN' && good || bad "export indicators" "not each unit by its own rules, $format"
+import csv, json, sys
+name, report, code = sys.argv[1:]
+with open(name, encoding="utf-8-sig") as f:
+    if name.endswith("csv"):
+        rows = [(r["unit_code"], r["standard"], r["id"]) for r in csv.DictReader(f)]
+        with open(report, encoding="utf-8-sig") as g:
+            assert rows == [(r["unit_code"], r["standard"], r["id"]) for r in csv.DictReader(g)]
+    else:
+        rows = [(p["code"], p["standard"], k[8:]) for p in (x["properties"] for x in json.load(f)["features"])
+                for k in p if k.startswith("verdict_") and p[k]]
+rules = {s: {r["id"] for r in csv.DictReader(open(f"geodata/standards/{s}/rules.csv"))} for s in ("chengdu", "gb50180")}
+assert {s for u, s, r in rows} == set(rules)
+assert all((u == code) == (s == "chengdu") and r in rules[s] for u, s, r in rows)
+OWN
+done
+printf 'id\ngb50180\nchengdu\n' >"$standards" # as such tables were: the first holds
+holds 'a["standard"] == "gb50180"' report --format json
+printf 'id,units\nchengdu,5101\n' >"$standards"
+refused 1 report --format json
+grep -q 'standards.csv: the table names no standard that has neither units nor names' "$err" && good || bad "report" "no reason"
+printf 'id,names,west,south,east,north\nchengdu,here,1,2,3,x\ngb50180,,,,,\n' >"$standards"
+refused 1 report --format json
+grep -q 'standards.csv:2: north is "x"' "$err" && good || bad "report" "not told where"
+printf 'id,names\nchengdu,here\ngb50180,\n' >"$standards"
+refused 1 report --format json
+cp geodata/standards.csv "$standards"
+sed -i 's/^chengdu,/nowhere,/' "$standards"
+refused 1 report --standard nowhere --format json
+unset LIFECIRCLE_GEODATA
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -702,11 +702,15 @@ def reports(server):
           and [s["gained"] for s in steps] == sorted((s["gained"] for s in steps), reverse=True), steps)
     check("report: of a year", server.ask(f"{path}?year=2024").json()["year"] == 2024)
     check("report: csv", server.ask(f"{path}?format=csv").get("content-type").startswith("text/csv"))
-    check("report: csv of a level", server.ask(f"{API}/report?format=csv&level=community").body.count(b"\n") > 100)
+    check("report: csv of a level", server.ask(f"{API}/report?format=csv&level=community&standard=chengdu").body.count(b"\n") > 100)
+    for where in (path, f"{API}/report"):
+        answer = server.ask(where).json()
+        check(f"report: {where[-12:]} whose rules", (answer["standard"], answer["standard_whose_zh"]) == ("gb50180", "国家标准"),
+              answer["standard"])
     for query in ("year=1", "year=x", "steps=1", "standard=rome", "standard=./x", "level=community"):
         check(f"report: {query}", server.ask(f"{API}/report?{query}").status == 400, query)
     for name, least in (("policy", 164), ("projects", 1), ("data", 47)):
-        check(f"list: {name}", len(server.ask(f"{API}/lists/{name}").json()["rows"]) >= least)
+        check(f"list: {name}", len(server.ask(f"{API}/lists/{name}?standard=chengdu").json()["rows"]) >= least)
         check(f"list: {name} csv", server.ask(f"{API}/lists/{name}?format=csv").get("content-type").startswith("text/csv"))
     check("list: no such", server.ask(f"{API}/lists/wishes").status == 404)
     check("list: no such unit", server.ask(f"{API}/lists/projects?unit=x").status == 404)

@@ -171,15 +171,14 @@ static lc_status find_time(finding *f)
                          lc_args_label(f->args, f->id).text, s);
 }
 
-/* A folder is a standard of one's own; a server opens none for a stranger. */
+/* A folder is a standard of one's own; a server opens none for a stranger.
+ * Absent, it depends on the unit: NULL. */
 static lc_status find_standard(finding *f)
 {
     lc_guess g = {.wanted = f->value->text};
 
-    if (!g.wanted) {
-        f->value->text = lc_world_standard(f->w, 0);
+    if (!g.wanted)
         return LIFE_OK;
-    }
     if (f->args->door == LIFE_DOOR_COMMAND && strchr(g.wanted, '/'))
         return LIFE_OK;
     if (lc_world_standard_is_known(f->w, g.wanted))

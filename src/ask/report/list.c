@@ -21,8 +21,8 @@ lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
     if (!q.csv && !lc_reply_is(out, "json"))
         return lc_fail_param(err, LIFE_ERR_USAGE, "format",
                              "a list comes as csv or json: name one");
-    st = lc_assessment_get(ask->study, args->v[LIFE_PARAM_STANDARD].text, &a,
-                           err);
+    st = lc_assessment_of(ask->study, args->v[LIFE_PARAM_STANDARD].text, q.unit,
+                          &a, err);
     if (st)
         return st;
     if (q.csv)

@@ -19,8 +19,8 @@ extern const lc_question lc_question_report, lc_question_unit_report;
 
 /* ---- the page ---- */
 
-/* Where a server has this very page. The default standard is left out, so that
- * addresses stay short for the code. */
+/* Where a server has this very page. The unit's own standard is left out, so
+ * that addresses stay short for the code. */
 static void put_path(lc_buf *out, const lc_ask *ask, const lc_report *r,
                      lc_lang lang)
 {
@@ -35,7 +35,7 @@ static void put_path(lc_buf *out, const lc_ask *ask, const lc_report *r,
     if (r->year)
         lc_buf_printf(out, "&year=%d", r->year);
     if (lc_world_standard_is_known(r->world, standard) &&
-        strcmp(standard, lc_world_standard(r->world, 0)) != 0)
+        strcmp(standard, lc_world_standard_of(r->world, r->unit)) != 0)
         lc_buf_printf(out, "&standard=%s", standard);
 }
 
@@ -130,15 +130,16 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
         return lc_ask_list(ask, args, (lc_list)args->v[LIFE_PARAM_WHICH].n, out,
                            err);
     st = check(args, out, err);
-    if (!st)
-        st = lc_assessment_get(ask->study, args->v[LIFE_PARAM_STANDARD].text,
-                               &a, err);
     if (st)
         return st;
-    if (!lc_reply_is(out, "csv"))
-        return put_report(ask, args, a, q, out, err);
+    if (!lc_reply_is(out, "csv")) {
+        st = lc_assessment_of(ask->study, args->v[LIFE_PARAM_STANDARD].text,
+                              q.unit, &a, err);
+        return st ? st : put_report(ask, args, a, q, out, err);
+    }
     out->save_as = "report";
-    return lc_answer_report_csv(&out->body, ask->study, a,
+    return lc_answer_report_csv(&out->body, ask->study,
+                                args->v[LIFE_PARAM_STANDARD].text,
                                 args->v[LIFE_PARAM_ANY_LEVEL].n, &q, err);
 }
 

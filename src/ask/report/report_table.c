@@ -102,8 +102,8 @@ static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
 {
     const char *standard = lang == LIFE_LANG_ZH
-                               ? lc_standard_name_zh(r->standard)
-                               : lc_standard_name_en(r->standard);
+                               ? lc_standard_title_zh(r->standard)
+                               : lc_standard_title_en(r->standard);
     const char *name = r->unit == LIFE_NONE
                            ? lc_world_setting(r->world, "name")
                            : lc_world_unit(r->world, r->unit)->name;

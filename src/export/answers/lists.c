@@ -355,9 +355,12 @@ lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
                          const lc_list_query *q, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
+    const lc_standard *s = lc_assessment_standard(a);
     const lc_member head[] = {
         {"list", lists[q->which].name, NULL},
-        {"standard", lc_standard_id(lc_assessment_standard(a)), NULL},
+        {"standard", lc_standard_id(s), NULL},
+        {"standard_whose_zh", lc_standard_whose_zh(s), NULL},
+        {"standard_whose_en", lc_standard_whose_en(s), NULL},
         {"unit", lc_unit_code(w, q->unit), NULL},
         {"data_as_of", lc_as_of_city(w), NULL}};
     const lc_layout layout = {.name = lists[q->which].name,

@@ -46,6 +46,8 @@ static void put_head(lc_json *j, const lc_report *r)
     lc_json_str(j, "standard", lc_standard_id(r->standard));
     lc_json_str(j, "standard_name_zh", lc_standard_name_zh(r->standard));
     lc_json_str(j, "standard_name_en", lc_standard_name_en(r->standard));
+    lc_json_str(j, "standard_whose_zh", lc_standard_whose_zh(r->standard));
+    lc_json_str(j, "standard_whose_en", lc_standard_whose_en(r->standard));
     lc_json_str(j, "standard_version", lc_standard_version(r->standard));
     if (r->year)
         lc_json_int(j, "year", r->year);
@@ -166,7 +168,7 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
 /* Lines of one report after the other. */
 typedef struct table {
     lc_study *study;
-    const lc_assessment *a;
+    const char *standard; /* NULL: each unit's own */
     lc_writer writer;
     lc_row row;
 } table;
@@ -174,15 +176,19 @@ typedef struct table {
 static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
 {
     const lc_world *w = lc_study_world(t->study);
+    const lc_assessment *a;
     lc_report r;
-    lc_status st = lc_report_make(t->study, t->a, q, &r, err);
+    lc_status st = lc_assessment_of(t->study, t->standard, q->unit, &a, err);
 
+    if (!st)
+        st = lc_report_make(t->study, a, q, &r, err);
     if (st)
         return st;
     for (size_t i = 0; !st && i < r.rows; i++) {
         lc_row_clear(&t->row);
         lc_indicator_unit(&t->row, w, q->unit);
         lc_indicator_values(&t->row, w, &r.row[i]);
+        lc_indicator_standard(&t->row, r.standard);
         st = lc_writer_row(&t->writer, &t->row, err);
     }
     lc_report_clear(&r);
@@ -211,16 +217,17 @@ static lc_status put_reports(table *t, uint32_t level, const lc_report_query *q,
 
 /* NOLINTNEXTLINE(readability-function-size): a question of three parts */
 lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
-                               const lc_assessment *a, uint32_t level,
+                               const char *standard, uint32_t level,
                                const lc_report_query *q, lc_error *err)
 {
-    table t = {.study = study, .a = a};
+    table t = {.study = study, .standard = standard};
     lc_fieldset columns = {0};
     lc_layout layout = {.name = "report"};
     lc_status st;
 
     lc_fieldset_add(&columns, &lc_indicator_unit_fields);
     lc_fieldset_add(&columns, &lc_indicator_fields);
+    lc_fieldset_add(&columns, &lc_indicator_standard_fields);
     layout.fields = lc_fieldset_all(&columns);
     st = columns.failed ? lc_no_memory(err, "the columns")
                         : lc_writer_open(&t.writer, lc_formats_find("csv"),

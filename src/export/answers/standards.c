@@ -96,6 +96,8 @@ static void put_standard(lc_json *j, const lc_world *w, const lc_standard *s)
     lc_json_str(j, "id", lc_standard_id(s));
     lc_json_str(j, "name_zh", lc_standard_name_zh(s));
     lc_json_str(j, "name_en", lc_standard_name_en(s));
+    lc_json_str(j, "whose_zh", lc_standard_whose_zh(s));
+    lc_json_str(j, "whose_en", lc_standard_whose_en(s));
     lc_json_str(j, "version", lc_standard_version(s));
     put_basic(j, w, s);
     lc_json_array(j, "rules");

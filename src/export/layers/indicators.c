@@ -8,7 +8,6 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
-#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/layers/held.h"
 #include "src/export/layers/layer.h"
@@ -17,14 +16,32 @@
 
 #include <math.h>
 
-/* Which rules there are depends on the standard, so it is measured first. */
-static lc_status measure(lc_layer_run *run, lc_error *err)
+/* One that the level has already is there once. */
+static lc_status use(lc_layer_run *run, uint32_t unit, lc_error *err)
 {
-    const char *standard = run->request.standard;
+    const lc_assessment *a;
+    lc_status st =
+        lc_assessment_of(run->study, run->request.standard, unit, &a, err);
 
-    return lc_assessment_get(run->study,
-                             standard ? standard : lc_world_standard(run->w, 0),
-                             &run->assessment, err);
+    if (st)
+        return st;
+    for (size_t i = 0; i < run->assessment.n; i++)
+        if (run->assessment.v[i] == a)
+            return LIFE_OK;
+    return lc_vec_push(&run->assessment, a) ? LIFE_OK
+                                            : lc_no_memory(err, "the columns");
+}
+
+/* Which rules there are depends on the standards of the level's units; without
+ * units it is the city's. */
+static lc_status use_all(lc_layer_run *run, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (uint32_t u = 0; !st && u < lc_world_unit_count(run->w); u++)
+        if (lc_world_unit(run->w, u)->level_index == run->request.level)
+            st = use(run, u, err);
+    return st || run->assessment.n ? st : use(run, LIFE_NONE, err);
 }
 
 /* The report of each unit of the level, in the order of the units. */
@@ -38,12 +55,15 @@ static lc_status each_report(lc_layer_run *run,
     lc_status st = LIFE_OK;
 
     for (uint32_t u = 0; !st && u < lc_world_unit_count(run->w); u++) {
+        const lc_assessment *a;
         lc_report report;
 
         if (lc_world_unit(run->w, u)->level_index != run->request.level)
             continue;
         q.unit = u;
-        st = lc_report_make(run->study, run->assessment, &q, &report, err);
+        st = lc_assessment_of(run->study, run->request.standard, u, &a, err);
+        if (!st)
+            st = lc_report_make(run->study, a, &q, &report, err);
         if (st)
             return st;
         st = put(run, &report, err);
@@ -69,7 +89,8 @@ static lc_status long_columns(lc_layer_run *run, lc_error *err)
 {
     lc_fieldset_add(&run->columns, &lc_indicator_unit_fields);
     lc_fieldset_add(&run->columns, &lc_indicator_fields);
-    return measure(run, err);
+    lc_fieldset_add(&run->columns, &lc_indicator_standard_fields);
+    return use_all(run, err);
 }
 
 /* Ranks are left out (no_ranks): each would look at all units again, and the
@@ -84,6 +105,7 @@ static lc_status put_lines(lc_layer_run *run, const lc_report *report,
 
         lc_indicator_unit(&run->row, run->w, report->unit);
         lc_indicator_values(&run->row, run->w, &v);
+        lc_indicator_standard(&run->row, report->standard);
         st = lc_layer_put(run, err);
     }
     return st;
@@ -96,7 +118,7 @@ static lc_status long_rows(lc_layer_run *run, lc_error *err)
 
 /* ---- wide ---- */
 
-static lc_status wide_columns(lc_layer_run *run, lc_error *err)
+static void add_rules(lc_layer_run *run, const lc_standard *s)
 {
     static const lc_export_field verdict = {"verdict_", LIFE_TEXT, "",
                                             "verdict", "结论"};
@@ -104,13 +126,7 @@ static lc_status wide_columns(lc_layer_run *run, lc_error *err)
         {"value_", LIFE_DECIMAL(6), "", "value", "数值"},
         {"min_", LIFE_DECIMAL(6), "", "value at least", "数值下限"},
         {"max_", LIFE_DECIMAL(6), "", "value at most", "数值上限"}};
-    lc_status st = measure(run, err);
-    const lc_standard *s;
 
-    if (st)
-        return st;
-    s = lc_assessment_standard(run->assessment);
-    lc_fieldset_add(&run->columns, &lc_unit_fields);
     for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
         const lc_rule *rule = lc_standard_rule(s, i);
 
@@ -118,22 +134,29 @@ static lc_status wide_columns(lc_layer_run *run, lc_error *err)
         for (size_t k = 0; k < sizeof value / sizeof *value; k++)
             lc_fieldset_make(&run->columns, &value[k], "", rule->id);
     }
+}
+
+static lc_status wide_columns(lc_layer_run *run, lc_error *err)
+{
+    lc_status st = use_all(run, err);
+
+    if (st)
+        return st;
+    lc_fieldset_add(&run->columns, &lc_unit_fields);
+    for (size_t i = 0; i < run->assessment.n; i++)
+        add_rules(run, lc_assessment_standard(run->assessment.v[i]));
+    lc_fieldset_add(&run->columns, &lc_indicator_standard_fields);
     return LIFE_OK;
 }
 
-/* A report's rows are in the order of the standard's rules; those that do not
- * apply to the unit are left out, and so are their members. */
-static lc_status put_unit(lc_layer_run *run, const lc_report *report,
-                          lc_error *err)
+/* A report's rows are in the order of its standard's rules; those that do not
+ * apply to the unit are left out, and so are all of another standard. */
+static void put_rules(lc_layer_run *run, const lc_report *report,
+                      const lc_standard *s)
 {
-    const lc_standard *s = lc_assessment_standard(run->assessment);
-    const lc_unit *u = lc_world_unit(run->w, report->unit);
     lc_row *r = &run->row;
     size_t at = 0;
 
-    r->id = u->code;
-    r->geometry.shape = lc_held_outline(run->w, u);
-    lc_unit_values(r, run->w, u);
     for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
         bool applies =
             at < report->rows && report->row[at].rule == lc_standard_rule(s, i);
@@ -148,6 +171,19 @@ static lc_status put_unit(lc_layer_run *run, const lc_report *report,
         lc_row_add(r, applies ? lc_cell_real(v.high) : lc_cell_absent());
         at += applies;
     }
+}
+
+static lc_status put_unit(lc_layer_run *run, const lc_report *report,
+                          lc_error *err)
+{
+    const lc_unit *u = lc_world_unit(run->w, report->unit);
+
+    run->row.id = u->code;
+    run->row.geometry.shape = lc_held_outline(run->w, u);
+    lc_unit_values(&run->row, run->w, u);
+    for (size_t i = 0; i < run->assessment.n; i++)
+        put_rules(run, report, lc_assessment_standard(run->assessment.v[i]));
+    lc_indicator_standard(&run->row, report->standard);
     return lc_layer_put(run, err);
 }
 

@@ -126,6 +126,7 @@ lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                          err);
     lc_buf_free(&run.left_out);
     lc_fieldset_free(&run.columns);
+    lc_vec_free(&run.assessment);
     lc_row_free(&run.row);
     return st;
 }

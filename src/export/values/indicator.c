@@ -34,6 +34,25 @@ void lc_indicator_unit(lc_row *r, const lc_world *w, uint32_t unit)
     UNIT_FIELDS(LIFE_VALUE_OF)
 }
 
+/* ---- by whose rules ---- */
+
+#define STANDARD_FIELDS(X)                                                     \
+    X("standard", LIFE_TEXT, "", "standard", "标准",                           \
+      lc_cell_text(lc_standard_id(s)))                                         \
+    X("standard_whose_zh", LIFE_TEXT, "", "whose, in Chinese", "谁的标准",     \
+      lc_cell_known(lc_standard_whose_zh(s)))                                  \
+    X("standard_whose_en", LIFE_TEXT, "", "whose, in English",                 \
+      "谁的标准（英文）", lc_cell_known(lc_standard_whose_en(s)))
+
+static const lc_export_field standard_fields[] = {
+    STANDARD_FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_indicator_standard_fields = LIFE_FIELDS(standard_fields);
+
+void lc_indicator_standard(lc_row *r, const lc_standard *s)
+{
+    STANDARD_FIELDS(LIFE_VALUE_OF)
+}
+
 /* ---- the indicator ---- */
 
 /* What is missing, in one language. */

@@ -17,5 +17,8 @@ void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v);
  * unit_code, unit_name, level. LIFE_NONE, the whole city: null. */
 extern const lc_fields lc_indicator_unit_fields;
 void lc_indicator_unit(lc_row *r, const lc_world *w, uint32_t unit);
+/* By which standard; whose it is stays empty where its tables don't say. */
+extern const lc_fields lc_indicator_standard_fields;
+void lc_indicator_standard(lc_row *r, const lc_standard *s);
 
 #endif

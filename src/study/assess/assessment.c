@@ -12,6 +12,7 @@
 
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/standard.h"
 #include "src/study/assess/job.h"
 #include "src/study/assess/measure_circle.h"
 #include "src/study/assess/measure_sum.h"
@@ -188,6 +189,14 @@ lc_status lc_assessment_get(lc_study *study, const char *standard,
     st = keep_assessment(study, standard, out, err);
     pthread_mutex_unlock(&study->assessing);
     return st;
+}
+
+lc_status lc_assessment_of(lc_study *study, const char *standard, uint32_t unit,
+                           const lc_assessment **out, lc_error *err)
+{
+    return lc_assessment_get(
+        study, standard ? standard : lc_world_standard_of(study->w, unit), out,
+        err);
 }
 
 void lc_assessment_drop_all(lc_study *study)

@@ -90,7 +90,8 @@ typedef struct lc_rule_plan {
  * limit; `id` is the name or folder it was opened by. */
 struct lc_standard {
     lc_arena *text;
-    const char *id, *name_zh, *name_en, *version;
+    const char *id, *name_zh, *name_en, *whose_zh, *whose_en, *version;
+    const char *title_zh, *title_en;
     LC_VEC(lc_rule_plan) rule;
     LC_VEC(lc_rule_system) system;
     LC_VEC(lc_rule_part) basic;

@@ -12,6 +12,7 @@
  */
 #include "lifecircle/study/rules/standard.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/table.h"
@@ -102,6 +103,19 @@ static lc_status each_row(lc_standard *s, const lc_world *w, const char *name,
 
 /* ---- rows ---- */
 
+static const char *title(lc_standard *s, const char *whose, const char *name)
+{
+    lc_buf text = {0};
+    const char *kept;
+
+    if (!*whose)
+        return name;
+    lc_buf_printf(&text, "%s · %s", whose, name);
+    kept = text.failed ? NULL : lc_arena_strdup(s->text, text.data);
+    lc_buf_free(&text);
+    return kept;
+}
+
 static lc_status read_name(const lc_rule_cell *at, lc_error *err)
 {
     lc_standard *s = at->standard;
@@ -109,7 +123,15 @@ static lc_status read_name(const lc_rule_cell *at, lc_error *err)
     s->name_zh = lc_rule_cell_text(at, "name_zh", err);
     s->name_en = lc_rule_cell_text(at, "name_en", err);
     s->version = lc_rule_cell_text(at, "version", err);
-    return s->name_zh && s->name_en && s->version ? LIFE_OK : LIFE_ERR_NOMEM;
+    s->whose_zh = lc_rule_cell_text(at, "whose_zh", err);
+    s->whose_en = lc_rule_cell_text(at, "whose_en", err);
+    if (!s->name_zh || !s->name_en || !s->version || !s->whose_zh ||
+        !s->whose_en)
+        return LIFE_ERR_NOMEM;
+    s->title_zh = title(s, s->whose_zh, s->name_zh);
+    s->title_en = title(s, s->whose_en, s->name_en);
+    return s->title_zh && s->title_en ? LIFE_OK
+                                      : lc_no_memory(err, "the standard");
 }
 
 /* A category twice would count twice in all_basic. */
@@ -318,6 +340,26 @@ const char *lc_standard_name_zh(const lc_standard *s)
 const char *lc_standard_name_en(const lc_standard *s)
 {
     return s->name_en;
+}
+
+const char *lc_standard_whose_zh(const lc_standard *s)
+{
+    return s->whose_zh;
+}
+
+const char *lc_standard_whose_en(const lc_standard *s)
+{
+    return s->whose_en;
+}
+
+const char *lc_standard_title_zh(const lc_standard *s)
+{
+    return s->title_zh;
+}
+
+const char *lc_standard_title_en(const lc_standard *s)
+{
+    return s->title_en;
 }
 
 const char *lc_standard_version(const lc_standard *s)

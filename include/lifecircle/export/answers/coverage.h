@@ -27,7 +27,7 @@ typedef struct lc_coverage_request {
     uint32_t unit;        /* LIFE_NONE: by level or area */
     const lc_shape *area; /* NULL: by level or unit */
     bool as_geojson;
-    const char *standard; /* of the indicators layer; NULL: the first */
+    const char *standard; /* of the indicators layer; NULL: each unit's */
     bool named; /* the categories were asked for by name: the homes layer
                    then says each home's answer to them */
 } lc_coverage_request;

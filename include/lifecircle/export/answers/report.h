@@ -18,9 +18,9 @@
 /* {"unit","standard","indicators":[...],"next_steps":[...], ...} */
 void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a);
 /* The same rules as CSV, a line each; `unit` LIFE_NONE with a `level`: those
- * of all its units. */
+ * of all its units. `standard` NULL: each unit's own (lc_assessment_of()). */
 lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
-                               const lc_assessment *a, uint32_t level,
+                               const char *standard, uint32_t level,
                                const lc_report_query *q, lc_error *err);
 
 #endif

@@ -27,5 +27,9 @@ const lc_standard *lc_assessment_standard(const lc_assessment *a);
  * `*out` is the study's. Threads: one measures while others wait. */
 lc_status lc_assessment_get(lc_study *s, const char *standard,
                             const lc_assessment **out, lc_error *err);
+/* The same; `standard` NULL: the one that holds for the unit, or of LIFE_NONE
+ * for the whole city (lc_world_standard_of()). */
+lc_status lc_assessment_of(lc_study *s, const char *standard, uint32_t unit,
+                           const lc_assessment **out, lc_error *err);
 
 #endif

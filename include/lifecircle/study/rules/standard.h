@@ -28,6 +28,12 @@ void lc_standard_free(lc_standard *s); /* NULL is fine */
 const char *lc_standard_id(const lc_standard *s); /* its name or folder */
 const char *lc_standard_name_zh(const lc_standard *s);
 const char *lc_standard_name_en(const lc_standard *s);
+/* Whose rules they are; "" where its table doesn't say. */
+const char *lc_standard_whose_zh(const lc_standard *s);
+const char *lc_standard_whose_en(const lc_standard *s);
+/* "whose · name", or the name alone. */
+const char *lc_standard_title_zh(const lc_standard *s);
+const char *lc_standard_title_en(const lc_standard *s);
 const char *lc_standard_version(const lc_standard *s); /* of its tables */
 size_t lc_standard_rule_count(const lc_standard *s);
 const lc_rule *lc_standard_rule(const lc_standard *s, size_t i);

@@ -138,8 +138,8 @@ static lc_status put_title(const lc_report_view *s, lc_error *err)
                   lc_say_text(s->lang, LIFE_SAY_REPORT_DATA_OF), made,
                   lc_say_text(s->lang, LIFE_SAY_REPORT_STANDARD));
     lc_html_text(s->out,
-                 lc_lang_pick(s->lang, lc_standard_name_zh(s->r->standard),
-                              lc_standard_name_en(s->r->standard)));
+                 lc_lang_pick(s->lang, lc_standard_title_zh(s->r->standard),
+                              lc_standard_title_en(s->r->standard)));
     if (s->r->year)
         lc_buf_printf(s->out, " · %s %d",
                       lc_say_text(s->lang, LIFE_SAY_REPORT_TARGETS_OF),
