@@ -40,19 +40,13 @@
 #include "src/world/names/names.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/statistic.h"
+#include "src/world/standard.h"
 #include "src/world/units/level.h"
-
-/* A row of standards.csv; a box of nothing but 0 is none. */
-typedef struct lc_standard_row {
-    const char *id, *units, *names; /* words with spaces between them */
-    lc_lonlat low, high;
-} lc_standard_row;
 
 struct lc_world {
     lc_arena *text; /* every string below */
 
-    /* Tables of a few dozen rows: gone through from the front. Category and
-     * pace 0 are the first rows; pace 0 is the default. */
+    /* Tables of a few dozen rows, in their order; pace 0 is the default. */
     LC_VEC(const char *) setting;     /* key, value, key, value ... */
     LC_VEC(lc_standard_row) standard; /* built in */
     lc_category *category;

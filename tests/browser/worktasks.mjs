@@ -42,8 +42,12 @@ async function readVerdict(page, verdict, indicators) {
 async function readReport(page) {
   const unit = await findUnit(page);
   await page.waitForSelector("#indicators");
-  const { summary, indicators } = await api(`/units/${encodeURIComponent(unit.code)}/report`);
+  const report = await api(`/units/${encodeURIComponent(unit.code)}/report`);
+  const { summary, indicators } = report;
   const text = await page.textContent("#report");
+  for (const word of [report.standard_whose_zh, report.standard_name_zh]) {
+    yes(word && text.includes(word), `${word}? ${text.slice(0, 120)}`);
+  }
   for (const [word, n] of [
     ["达标", summary.pass],
     ["未达标", summary.fail],

@@ -364,7 +364,7 @@ national='a["standard"] == "gb50180" and a["standard_whose_zh"] == "国家标准
 holds "$national and len(a['indicators']) + len(a['not_applicable']) == 24" report --unit "$code" --format json
 holds "$national and a['unit'] is None" report --format json
 holds "$national" list policy --format json
-says '国家标准 · 城市居住区规划设计标准 GB 50180-2018：' report
+says '国家标准 · 城市居住区规划设计标准 GB 50180-2018：' report --lang zh
 says "China's national rules · " report --lang en
 says "Chengdu's rules · Chengdu 15-minute life circle: " report --standard chengdu --lang en
 says "Chengdu&#39;s rules · " report --standard chengdu --format html --lang en

@@ -92,7 +92,7 @@ ALLOWED = {
     "sport": (["src/import/kinds/row_tags.c"],
               "a main key of OSM, by which a table of its tags is known, as amenity and shop"),
     "standard": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/lists.c",
-                  "src/export/answers/report.c", "src/study/rules/standard.c"],
+                  "src/export/answers/report.c", "src/export/values/indicator.c", "src/study/rules/standard.c"],
                  "a parameter and a member of answers"),
     "steps": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/layers/streets.c",
                "src/export/pages/report/steps.c", "src/import/osm/streets/access.c", "src/store/rows/street.c",

@@ -57,7 +57,9 @@ class Report {
     const { found } = this;
     const { pass, fail, unknown, rank, of } = found.summary;
     const text = t("report_summary", {
-      standard: [named(found, "standard_whose"), named(found, "standard_name")].filter(Boolean).join(" · "),
+      standard: [named(found, "standard_whose"), named(found, "standard_name")]
+        .filter(Boolean)
+        .join(" · "),
       n: number(found.indicators.length),
       pass: number(pass),
       fail: number(fail),
