@@ -13,7 +13,8 @@ async function load(page) {
   await page.waitForTimeout(800);
   yes((await painted(page)) > 5, "the map is blank");
   const city = await api("/city");
-  same(await page.textContent("#attribution"), city.attribution, "attribution");
+  const source = `${city.attribution} · 数据截至 ${city.data_as_of}`;
+  same(await page.textContent("#attribution"), source, "attribution");
   same(await page.textContent("#city-name"), city.name, "the city's name");
 }
 
