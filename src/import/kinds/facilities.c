@@ -205,6 +205,8 @@ static lc_status put_record(facilities *f, const lc_record *r,
     st = lc_facility_place_find(&f->place, r, &shape, err);
     if (!st)
         st = lc_facility_row_write(&f->row, r, categories, &shape, err);
+    if (!st)
+        lc_facility_place_count(&f->place, r, &shape);
     if (!st && repair.done)
         note_repair(f, r, &repair);
     lc_shape_clear(&shape);

@@ -66,17 +66,20 @@ lc_status lc_row_address_find(lc_row_address *a, lc_city *c,
     lc_arena_reset(a->arena);
     if (!st)
         st = lc_address_match_find(&a->index, &ask, a->arena, out, err);
-    if (st)
-        return st;
-    if (out->reason == LIFE_ADDRESS_PLACED)
-        a->placed[out->quality]++;
-    else if (a->without[out->reason]++ == 0 && !*a->first)
+    return st;
+}
+
+void lc_row_address_count(lc_row_address *a, const lc_row_asked *asked,
+                          const lc_address_match *m)
+{
+    if (m->reason == LIFE_ADDRESS_PLACED)
+        a->placed[m->quality]++;
+    else if (a->without[m->reason]++ == 0 && !*a->first)
         lc_utf8_format(
             a->first, sizeof a->first, "%s %u, %s",
             asked->r->line ? "line" : "feature",
             (unsigned)(asked->r->line ? asked->r->line : asked->r->feature),
             asked->text);
-    return LIFE_OK;
 }
 
 /* One count of a list. */

@@ -41,6 +41,9 @@ typedef struct lc_row_asked {
 lc_status lc_row_address_find(lc_row_address *a, lc_city *c,
                               const lc_row_asked *asked, lc_address_match *out,
                               lc_error *err);
+/* Of a row that is taken: into the report. */
+void lc_row_address_count(lc_row_address *a, const lc_row_asked *asked,
+                          const lc_address_match *m);
 /* Adds how good the place is, or why there is none, to a JSON object. */
 void lc_row_address_attribute(const lc_address_match *m, lc_buf *object);
 /* What became of all of them; nothing where none was looked for. */

@@ -23,32 +23,37 @@ void lc_facility_place_close(lc_facility_place *p)
     lc_buf_free(&p->address);
 }
 
-/* Rows are counted by how well their addresses do. */
 static lc_status match_address(lc_facility_place *p, const lc_record *r,
                                lc_shape *shape, lc_error *err)
 {
     const lc_row_asked asked = {&p->t->columns, r, p->address.data};
-    const lc_address_match *m = &p->match;
-    lc_journal *to = p->t->o->journal;
-    lc_finding_example *e;
-    bool placed;
     lc_status st =
         lc_row_address_find(&p->addresses, p->t->city, &asked, &p->match, err);
 
     if (st)
         return st;
     p->matched = true;
-    placed = m->reason == LIFE_ADDRESS_PLACED;
-    if (placed)
-        st = lc_shape_make(LIFE_SHAPE_POINT, &m->pt, 1, shape, err);
-    e = lc_journal_add(to, placed ? "rows_by_address" : "rows_address_unplaced",
-                       r);
+    return p->match.reason == LIFE_ADDRESS_PLACED
+               ? lc_shape_make(LIFE_SHAPE_POINT, &p->match.pt, 1, shape, err)
+               : LIFE_OK;
+}
+
+/* Rows are counted by how well their addresses do. */
+static void count_address(lc_facility_place *p, const lc_record *r)
+{
+    const lc_row_asked asked = {&p->t->columns, r, p->address.data};
+    const lc_address_match *m = &p->match;
+    bool placed = m->reason == LIFE_ADDRESS_PLACED;
+    lc_journal *to = p->t->o->journal;
+    lc_finding_example *e = lc_journal_add(
+        to, placed ? "rows_by_address" : "rows_address_unplaced", r);
+
+    lc_row_address_count(&p->addresses, &asked, m);
     if (!e)
-        return st;
+        return;
     e->name = lc_journal_keep(to, p->address.data);
     e->said = placed ? lc_address_match_quality(m->quality)
                      : lc_address_reading_reason(m->reason);
-    return st;
 }
 
 /* The unit that the row names, where it has neither position nor code. */
@@ -72,7 +77,7 @@ static lc_status find_unit(lc_facility_place *p, const lc_record *r,
 }
 
 /* Without a position it counts for its unit alone. */
-static void note_nowhere(lc_facility_place *p, const lc_record *r)
+static void count_nowhere(lc_facility_place *p, const lc_record *r)
 {
     lc_journal *to = p->t->o->journal;
     lc_finding_example *e = lc_journal_add(to, "rows_without_position", r);
@@ -111,7 +116,14 @@ lc_status lc_facility_place_find(lc_facility_place *p, const lc_record *r,
         return lc_reject(err, LIFE_ERR_PARSE, "missing",
                          "the row has neither a position, nor an address, nor "
                          "a unit's code or name");
-    if (!p->matched)
-        note_nowhere(p, r);
     return LIFE_OK;
+}
+
+void lc_facility_place_count(lc_facility_place *p, const lc_record *r,
+                             const lc_shape *shape)
+{
+    if (p->matched)
+        count_address(p, r);
+    else if (shape->kind == LIFE_SHAPE_NONE)
+        count_nowhere(p, r);
 }

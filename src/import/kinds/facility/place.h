@@ -33,5 +33,8 @@ void lc_facility_place_close(lc_facility_place *p);
  * where it is, or its unit's name is that of several, or of none. */
 lc_status lc_facility_place_find(lc_facility_place *p, const lc_record *r,
                                  lc_shape *shape, lc_error *err);
+/* Once the row is taken: a rejected one is told as that alone. */
+void lc_facility_place_count(lc_facility_place *p, const lc_record *r,
+                             const lc_shape *shape);
 
 #endif
