@@ -84,12 +84,15 @@ static const char *gap_unit_of(const lc_world *w, const lc_indicator *v)
                               : v->gap_unit_en;
 }
 
-/* Ids, as the tables of the standards write them. */
+/* Ids; "" where there is nothing to be compared with. */
 static const char *comparison(const lc_rule *u)
 {
-    return u->op == LIFE_AT_LEAST  ? "at_least"
-           : u->op == LIFE_AT_MOST ? "at_most"
-                                   : "more_than";
+    static const char *const names[] = {[LIFE_AT_LEAST] = "at_least",
+                                        [LIFE_AT_MOST] = "at_most",
+                                        [LIFE_MORE_THAN] = "more_than",
+                                        [LIFE_NOT_JUDGED] = ""};
+
+    return names[u->op];
 }
 
 #define MEASURED(X)                                                            \
@@ -107,7 +110,7 @@ static const char *comparison(const lc_rule *u)
     X("unit_zh", LIFE_TEXT, "", "unit, in Chinese", "单位中文名",              \
       lc_cell_text(v->unit_zh))                                                \
     X("op", LIFE_TEXT, "", "comparison", "比较方式",                           \
-      lc_cell_text(comparison(u)))                                             \
+      lc_cell_known(comparison(u)))                                            \
     X("target_year", LIFE_INTEGER, "", "year of the target", "目标年份",       \
       lc_cell_if(v->target_year > 0, v->target_year))                          \
     X("due", LIFE_BOOL, "", "due", "已到期", lc_cell_whole(v->due))

@@ -43,7 +43,7 @@ static lc_rule_verdict compare(lc_rule_op op, double low, double high,
     double worst = op == LIFE_AT_MOST ? high : low;
     double best = op == LIFE_AT_MOST ? low : high;
 
-    if (isnan(low) || isnan(high) || isnan(target))
+    if (op == LIFE_NOT_JUDGED || isnan(low) || isnan(high) || isnan(target))
         return LIFE_VERDICT_UNKNOWN;
     if (meets(op, worst, target))
         return LIFE_VERDICT_PASS;
@@ -70,7 +70,7 @@ static void find_target(const lc_rule *r, int year, lc_indicator *out)
 static void read_statistic(const lc_assessment *a, const lc_rule *r,
                            uint32_t unit, int year, lc_indicator *out)
 {
-    const lc_statistic *s = lc_world_statistic(a->w, r->id, unit, year);
+    const lc_statistic *s = lc_world_statistic(a->w, r->figure, unit, year);
 
     out->value = out->low = out->high = NAN;
     out->figure_source = "";
@@ -96,6 +96,18 @@ static void read_city_statistic(const lc_assessment *a, const lc_rule *r,
         read_statistic(a, r, first, year, out);
     else if (unit == first)
         read_statistic(a, r, LIFE_NONE, year, out);
+}
+
+/* A unit's own need is a number of things it must have, whatever the rule asks
+ * of shares of units. */
+static void set_need(const lc_reading *f, lc_indicator *out)
+{
+    if (f->need <= 0)
+        return;
+    if (out->rule->op != LIFE_NOT_JUDGED)
+        out->target = f->need;
+    out->unit_zh = f->need_zh;
+    out->unit_en = f->need_en;
 }
 
 /* What a rule comes to in a unit; false: it isn't about it. */
@@ -132,15 +144,10 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
             *out = told;
     }
     find_target(r, year, out);
-    /* A unit's own need is a number of things it must have, whatever the rule
-     * asks of shares of units. */
-    if (f->need > 0) {
-        out->target = f->need;
-        out->unit_zh = f->need_zh;
-        out->unit_en = f->need_en;
-    }
-    out->verdict = compare(f->need > 0 ? LIFE_AT_LEAST : r->op, out->low,
-                           out->high, out->target);
+    set_need(f, out);
+    out->verdict =
+        compare(f->need > 0 && r->op != LIFE_NOT_JUDGED ? LIFE_AT_LEAST : r->op,
+                out->low, out->high, out->target);
     return true;
 }
 
@@ -234,7 +241,7 @@ static const char *lack_name(const lc_rule *r, const lc_reading *f,
     case LIFE_LACK_LIST:
         return r->scope;
     default:
-        return r->id;
+        return r->figure;
     }
 }
 
@@ -266,6 +273,8 @@ static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
     const lc_catset none = {{0}};
     uint32_t bits = f->lacks;
 
+    if (out->rule->op == LIFE_NOT_JUDGED)
+        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, none});
     if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
         bits |= LIFE_LACKS_FIGURE;
     if (bits & LIFE_LACKS_CATEGORY && f->no_data)

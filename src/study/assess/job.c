@@ -66,10 +66,14 @@ static lc_known says(const lc_world *w, const char *scope, uint32_t u)
 }
 
 /* Who isn't on a list that was imported is not meant; a unit that holds some
- * that are is. */
-static lc_known beside_list(const lc_world *w, const char *scope, uint32_t u)
+ * that are is. Levels of their own, such as compounds, stand above communities
+ * and hold none: there the rule's main level decides. */
+static lc_known beside_list(const lc_job *j, uint32_t u)
 {
-    bool finest = w->unit.v[u].level_index + 1 == w->level.n;
+    const lc_world *w = j->w;
+    const char *scope = j->p->rule.scope;
+    bool finest = w->unit.v[u].level_index + 1 == w->level.n ||
+                  !strcmp(w->unit.v[u].level, j->p->level[j->p->levels - 1]);
 
     if (!strcmp(scope, "urban") || !strcmp(scope, "rural"))
         return LIFE_MAYBE;
@@ -89,5 +93,5 @@ lc_known lc_job_scope(const lc_job *j, uint32_t unit)
         in = says(j->w, scope, u);
         u = j->w->unit.v[u].parent;
     }
-    return in == LIFE_MAYBE ? beside_list(j->w, scope, unit) : in;
+    return in == LIFE_MAYBE ? beside_list(j, unit) : in;
 }

@@ -525,7 +525,7 @@ static double told_within(const lc_job *j, uint32_t in)
 
         if (in != LIFE_NONE && !lc_world_unit_within(w, u, in))
             continue;
-        told = lc_world_statistic(w, j->p->rule.id, u, 0);
+        told = lc_world_statistic(w, j->p->rule.figure, u, 0);
         if (told)
             sum = isnan(sum) ? told->value : sum + told->value;
     }
@@ -537,8 +537,9 @@ static double told_within(const lc_job *j, uint32_t in)
 static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
                                lc_reading *f)
 {
-    const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
-    bool any = lc_world_statistic_any(j->w, j->p->rule.id);
+    const lc_statistic *told =
+        lc_world_statistic(j->w, j->p->rule.figure, u, 0);
+    bool any = lc_world_statistic_any(j->w, j->p->rule.figure);
     double sum = told ? told->value : any ? told_within(j, u) : NAN;
 
     if (!isnan(sum)) {

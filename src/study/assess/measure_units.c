@@ -81,7 +81,7 @@ static void add_facility(survey *s, holdings *h, uint32_t f, size_t slot)
         (known == LIFE_YES ? h->sure : h->maybe)[slot]++;
         return;
     }
-    lc_attribute_text(w, f, s->each->key, text, sizeof text);
+    lc_attribute_text(w, f, s->each->key[0], text, sizeof text);
     for (size_t i = 0; i < s->slots; i++) {
         h->maybe[i] += known == LIFE_MAYBE;
         h->sure[i] +=
@@ -220,7 +220,8 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
 /* A unit tells it of itself. */
 static void conclude_listed(const lc_job *j, uint32_t u, lc_reading *f)
 {
-    const lc_statistic *told = lc_world_statistic(j->w, j->p->rule.id, u, 0);
+    const lc_statistic *told =
+        lc_world_statistic(j->w, j->p->rule.figure, u, 0);
 
     f->need = j->p->need ? j->p->need : 1;
     f->need_zh = "项";
@@ -348,7 +349,7 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
 static bool told_as_share(const lc_job *j, uint32_t u, lc_reading *f)
 {
     const lc_statistic *told =
-        j->p->listed ? lc_world_statistic(j->w, j->p->rule.id, u, 0) : NULL;
+        j->p->listed ? lc_world_statistic(j->w, j->p->rule.figure, u, 0) : NULL;
 
     if (told)
         f->value = f->low = f->high = told->value;

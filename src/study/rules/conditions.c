@@ -29,38 +29,79 @@ static bool is_word(const char *text, const char *word)
 {
     size_t len = strlen(word);
 
-    if (!strcmp(word, "yes") && is_yes(text))
-        return true;
     if (len > 1 && word[len - 1] == '*')
         return !strncasecmp(text, word, len - 1);
     return !strcasecmp(text, word);
 }
 
-static bool any_word(const lc_filter *f, const char *text)
+static bool has_word(const lc_filter *f, const char *text, const char *word)
 {
-    for (size_t i = 0; i < f->words; i++) {
-        if (f->op == LIFE_FILTER_IS ? is_word(text, f->word[i])
-                                    : strstr(text, f->word[i]) != NULL)
-            return true;
-    }
-    return false;
+    if (!strcmp(word, "yes") && is_yes(text))
+        return true;
+    return f->op == LIFE_FILTER_IS ? is_word(text, word)
+                                   : strstr(text, word) != NULL;
 }
 
-/* What is not told is never a no. AT_LEAST is inclusive. LIFE_FILTER_EACH is
- * met here by any of its words: measure_units.c counts which. */
-static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
+/* No where a word that is denied is there, maybe where none of those that are
+ * wanted is: a filter that only denies takes whatever else is told.
+ * LIFE_FILTER_EACH is met here by any of its words: measure_units.c counts
+ * which. */
+static lc_known read_text(const lc_filter *f, const char *text)
+{
+    bool wants = false, found = false;
+
+    for (size_t i = 0; i < f->words; i++) {
+        bool denies = f->word[i][0] == '!';
+        bool has = has_word(f, text, f->word[i] + denies);
+
+        if (denies && has)
+            return LIFE_NO;
+        wants |= !denies;
+        found |= !denies && has;
+    }
+    return found || !wants ? LIFE_YES : LIFE_MAYBE;
+}
+
+/* AT_LEAST is inclusive. */
+static lc_known read_key(const lc_world *w, const lc_filter *f, size_t key,
+                         uint32_t facility)
 {
     char text[TEXT_BYTES];
+    lc_known one;
     double v;
 
     if (f->op == LIFE_FILTER_AT_LEAST) {
-        if (!lc_attribute_number(w, facility, f->key, &v))
+        if (!lc_attribute_number(w, facility, f->key[key], &v))
             return LIFE_MAYBE;
-        return v >= f->number ? LIFE_YES : LIFE_NO;
+        one = v >= f->number ? LIFE_YES : LIFE_MAYBE;
+    } else {
+        if (!lc_attribute_text(w, facility, f->key[key], text, sizeof text))
+            return LIFE_MAYBE;
+        one = read_text(f, text);
     }
-    if (!lc_attribute_text(w, facility, f->key, text, sizeof text))
-        return LIFE_MAYBE;
-    return any_word(f, text) ? LIFE_YES : LIFE_NO;
+    return one == LIFE_MAYBE && key == 0 ? LIFE_NO : one;
+}
+
+static bool only_denies(const lc_filter *f)
+{
+    for (size_t i = 0; i < f->words; i++)
+        if (f->word[i][0] != '!')
+            return false;
+    return f->words > 0;
+}
+
+/* What is not told is never a no. A type such as "hospital" doesn't deny what a
+ * column of its own would say, so only the first attribute is believed when it
+ * hasn't the word. Nothing that is not told is denied. */
+static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
+{
+    for (size_t i = 0; i < f->keys; i++) {
+        lc_known one = read_key(w, f, i, facility);
+
+        if (one != LIFE_MAYBE)
+            return one;
+    }
+    return only_denies(f) ? LIFE_YES : LIFE_MAYBE;
 }
 
 lc_known lc_conditions_match(const lc_world *w, const lc_filters *f,
@@ -75,7 +116,7 @@ lc_known lc_conditions_match(const lc_world *w, const lc_filters *f,
             return LIFE_NO;
         if (one == LIFE_MAYBE && all == LIFE_YES) {
             all = LIFE_MAYBE;
-            *lacking = f->filter[i].key;
+            *lacking = f->filter[i].key[0];
         }
     }
     return all;

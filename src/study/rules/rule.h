@@ -26,12 +26,19 @@ typedef enum lc_filter_op {
     LIFE_FILTER_EACH      /* each of the words is part of some facility's */
 } lc_filter_op;
 
-enum { LIFE_MAX_FILTERS = 4, LIFE_MAX_WORDS = 12, LIFE_MAX_LEVELS = 8 };
+enum {
+    LIFE_MAX_FILTERS = 4,
+    LIFE_MAX_KEYS = 3,
+    LIFE_MAX_WORDS = 16,
+    LIFE_MAX_LEVELS = 8
+};
 
-/* `key` names an attribute; `number` is of AT_LEAST alone, words of all
- * others. */
+/* `key` names attributes: the first decides where it is told; of a later one
+ * only a word counts that it has. A word behind '!' denies: who has it is none.
+ * `number` is of AT_LEAST alone, words of all others. */
 typedef struct lc_filter {
-    const char *key;
+    const char *key[LIFE_MAX_KEYS];
+    size_t keys;
     lc_filter_op op;
     const char *word[LIFE_MAX_WORDS];
     size_t words;

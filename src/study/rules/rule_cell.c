@@ -8,6 +8,7 @@
 #include "lifecircle/base/table.h"
 
 #include <stdio.h>
+#include <string.h>
 
 lc_status lc_rule_cell_bad(const lc_rule_cell *at, const char *column,
                            const char *value, const char *what, lc_error *err)
@@ -34,6 +35,23 @@ const char *lc_rule_cell_text(const lc_rule_cell *at, const char *column,
     if (!kept)
         lc_no_memory(err, "the standard");
     return kept;
+}
+
+const char *lc_rule_cell_word(const lc_rule_cell *at, const char **text,
+                              const char *between, lc_error *err)
+{
+    const char *word;
+    size_t len;
+
+    *text += strspn(*text, between);
+    len = strcspn(*text, between);
+    if (!len)
+        return NULL;
+    word = lc_arena_strndup(at->standard->text, *text, len);
+    if (!word)
+        lc_no_memory(err, "the standard");
+    *text += len;
+    return word;
 }
 
 lc_status lc_rule_cell_number(const lc_rule_cell *at, const char *column,

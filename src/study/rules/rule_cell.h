@@ -26,6 +26,10 @@ const char *lc_rule_cell_of(const lc_rule_cell *at, const char *column);
 /* The same, kept by the standard; NULL: no memory. */
 const char *lc_rule_cell_text(const lc_rule_cell *at, const char *column,
                               lc_error *err);
+/* The words of a text, one after the other, kept by the standard: *text moves
+ * on. NULL at the end, or where there is no memory (then the error says so). */
+const char *lc_rule_cell_word(const lc_rule_cell *at, const char **text,
+                              const char *between, lc_error *err);
 /* As a number; *out stays where the cell is empty. LIFE_ERR_RANGE. `low` and
  * `high` are both allowed. */
 lc_status lc_rule_cell_number(const lc_rule_cell *at, const char *column,

@@ -17,6 +17,7 @@
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
+#include "src/study/rules/rule_filters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -47,23 +48,10 @@ static lc_status number(const reader *r, const char *column, double low,
     return lc_rule_cell_number(r->at, column, low, high, out, r->err);
 }
 
-/* The words of a cell, one after the other: *text moves on. NULL at the end,
- * or when there is no memory (then the error says so). */
 static const char *next_word(const reader *r, const char **text,
                              const char *between)
 {
-    const char *word;
-    size_t len;
-
-    *text += strspn(*text, between);
-    len = strcspn(*text, between);
-    if (!len)
-        return NULL;
-    word = lc_arena_strndup(r->at->standard->text, *text, len);
-    if (!word)
-        lc_no_memory(r->err, "the standard");
-    *text += len;
-    return word;
+    return lc_rule_cell_word(r->at, text, between, r->err);
 }
 
 /* *at: the place of the cell's text in `words`, which NULL ends. */
@@ -107,6 +95,8 @@ static lc_status read_texts(const reader *r)
         {"source_en", &u->source_en},
         {"attribute", &r->plan->attribute},
         {"attribute_of", &r->plan->attribute_of},
+        {"figure", &u->figure},
+        {"same_as", &u->same_as},
     };
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
@@ -115,6 +105,8 @@ static lc_status read_texts(const reader *r)
     if (!*u->id ||
         strspn(u->id, "abcdefghijklmnopqrstuvwxyz0123456789_") != strlen(u->id))
         return bad(r, "id", u->id, "an id of small letters, digits and _");
+    if (!*u->figure)
+        u->figure = u->id;
     if (!*u->name_zh)
         return bad(r, "name_zh", "", "a name");
     if (!*u->name_en)
@@ -288,71 +280,6 @@ static lc_status read_need(const reader *r)
     return bad(r, "need", text, "each, any, a number, or a share as 80%");
 }
 
-/* ---- filters: key=word|word, key~word, key>=number, key each word|word ----
- */
-
-static lc_status read_words(const reader *r, const char *column, lc_filter *f,
-                            const char *text)
-{
-    const char *word;
-
-    while ((word = next_word(r, &text, "|")) != NULL) {
-        if (f->words == LIFE_MAX_WORDS)
-            return bad(r, column, word, "among the first twelve words");
-        f->word[f->words++] = word;
-    }
-    return f->words ? LIFE_OK : bad(r, column, "", "a word");
-}
-
-/* In this order, since ">=" holds "=". */
-static lc_status read_filter(const reader *r, const char *column, char *text,
-                             lc_filter *f)
-{
-    static const struct {
-        const char *sign;
-        lc_filter_op op;
-    } ops[] = {{">=", LIFE_FILTER_AT_LEAST},
-               {" each ", LIFE_FILTER_EACH},
-               {"~", LIFE_FILTER_HAS},
-               {"=", LIFE_FILTER_IS}};
-
-    for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
-        char *at = strstr(text, ops[i].sign);
-
-        if (!at || at == text)
-            continue;
-        *at = '\0';
-        f->key = text;
-        f->op = ops[i].op;
-        at += strlen(ops[i].sign);
-        if (f->op != LIFE_FILTER_AT_LEAST)
-            return read_words(r, column, f, at);
-        return lc_parse_decimal(at, &f->number)
-                   ? LIFE_OK
-                   : bad(r, column, at, "a number");
-    }
-    return bad(r, column, text,
-               "KEY=WORD|WORD, KEY~PART, KEY>=NUMBER or KEY each WORD|WORD");
-}
-
-static lc_status read_filters(const reader *r, const char *column,
-                              lc_filters *out)
-{
-    const char *text = cell(r, column), *word;
-    lc_status st = LIFE_OK;
-
-    while (!st && (word = next_word(r, &text, ";")) != NULL) {
-        char *own = lc_arena_strdup(r->at->standard->text, word);
-
-        if (!own)
-            return lc_no_memory(r->err, "the standard");
-        if (out->count == LIFE_MAX_FILTERS)
-            return bad(r, column, word, "among the first four conditions");
-        st = read_filter(r, column, own, &out->filter[out->count++]);
-    }
-    return st;
-}
-
 /* ---- how it is measured ---- */
 
 static const char *const modes[] = {
@@ -408,6 +335,20 @@ static lc_status read_mode(const reader *r)
     return LIFE_OK;
 }
 
+/* Of what units tell of themselves: whether those that tell nothing have
+ * nothing. */
+static lc_status read_list(const reader *r)
+{
+    static const char *const lists[] = {"", "complete", NULL};
+    size_t list = 0;
+    lc_status st = choose(r, "list", lists, "complete, or empty", &list);
+
+    r->plan->rule.list_complete = list != 0;
+    if (!st && list && !r->plan->listed)
+        return bad(r, "list", "complete", "empty: the mode is not listed");
+    return st;
+}
+
 /* The last one named is the rule's main level, at which a scope is looked
  * for. */
 static lc_status read_levels(const reader *r)
@@ -445,11 +386,18 @@ static lc_status read_opened(const reader *r)
 
 /* ---- targets ---- */
 
-/* Rising years, so that the last one not after a year is found from the front.
- * A value without a year (0) is always due, and can only be the first. */
-static lc_status read_target(const reader *r, char *word)
+/* Values by year, of the column `column`. Rising years, so that the last one
+ * not after a year is found from the front. A value without a year (0) is
+ * always due, and can only be the first. */
+typedef struct series {
+    const char *column;
+    lc_rule_target *value;
+    size_t *count;
+    bool dated; /* each must have a year */
+} series;
+
+static lc_status read_value(const reader *r, const series *s, char *word)
 {
-    lc_rule *u = &r->plan->rule;
     char *colon = strchr(word, ':');
     int64_t year = 0;
     double v;
@@ -457,37 +405,77 @@ static lc_status read_target(const reader *r, char *word)
     if (colon)
         *colon = '\0';
     if ((colon && !lc_parse_int(word, 1900, 2200, &year)) ||
-        !lc_parse_decimal(colon ? colon + 1 : word, &v))
-        return bad(r, "targets", word, "YEAR:VALUE");
-    if (u->target_count == LIFE_MAX_TARGETS)
-        return bad(r, "targets", word, "among the first eight targets");
-    if (u->target_count && u->target[u->target_count - 1].year >= year)
-        return bad(r, "targets", word, "later than the year before it");
-    u->target[u->target_count++] = (lc_rule_target){(int)year, v};
+        (!colon && s->dated) || !lc_parse_decimal(colon ? colon + 1 : word, &v))
+        return bad(r, s->column, word, "YEAR:VALUE");
+    if (*s->count == LIFE_MAX_TARGETS)
+        return bad(r, s->column, word, "among the first eight values");
+    if (*s->count && s->value[*s->count - 1].year >= year)
+        return bad(r, s->column, word, "later than the year before it");
+    s->value[(*s->count)++] = (lc_rule_target){(int)year, v};
     return LIFE_OK;
 }
 
-static lc_status read_targets(const reader *r)
+static lc_status read_series(const reader *r, const series *s)
 {
-    static const char *const ops[] = {"ge", "le", "gt", NULL};
-    const char *text = cell(r, "targets"), *word;
-    size_t op = 0;
-    double binding = 0;
-    lc_status st = choose(r, "op", ops, "ge, le or gt", &op);
+    const char *text = cell(r, s->column), *word;
+    lc_status st = LIFE_OK;
 
-    r->plan->rule.op = (lc_rule_op)op;
-    /* No further aim, unless the cell has one: 0 could be meant. */
-    r->plan->rule.stretch = NAN;
-    if (!st)
-        st = number(r, "stretch", -1e12, 1e12, &r->plan->rule.stretch);
-    if (!st)
-        st = number(r, "binding", 0, 1, &binding);
-    r->plan->rule.binding = binding != 0;
     while (!st && (word = next_word(r, &text, " ")) != NULL) {
         char *own = lc_arena_strdup(r->at->standard->text, word);
 
-        st = own ? read_target(r, own) : lc_no_memory(r->err, "the standard");
+        st = own ? read_value(r, s, own) : lc_no_memory(r->err, "the standard");
     }
+    return st;
+}
+
+/* A plan names its targets binding or expected, a report names them neither.
+ * Tables from before the column `nature` have `binding`. */
+static lc_status read_nature(const reader *r)
+{
+    static const char *const natures[] = {"", "binding", "expected", NULL};
+    lc_rule *u = &r->plan->rule;
+    size_t nature = 0;
+    double binding = 0;
+    lc_status st = choose(r, "nature", natures,
+                          "binding, expected, or empty where the source says "
+                          "neither",
+                          &nature);
+
+    if (!st)
+        st = number(r, "binding", 0, 1, &binding);
+    u->nature =
+        !nature && binding != 0 ? LIFE_NATURE_BINDING : (lc_rule_nature)nature;
+    u->binding = u->nature == LIFE_NATURE_BINDING;
+    return st;
+}
+
+/* A state that was reached has neither an operator nor targets; one without the
+ * other is a slip. */
+static lc_status read_targets(const reader *r)
+{
+    static const char *const ops[] = {"ge", "le", "gt", "", NULL};
+    lc_rule *u = &r->plan->rule;
+    const series targets = {"targets", u->target, &u->target_count, false};
+    const series reached = {"reached", u->reached, &u->reached_count, true};
+    size_t op = 0;
+    lc_status st = choose(r, "op", ops,
+                          "ge, le or gt, or empty where the source sets no "
+                          "target",
+                          &op);
+
+    u->op = (lc_rule_op)op;
+    /* No further aim, unless the cell has one: 0 could be meant. */
+    u->stretch = NAN;
+    if (!st)
+        st = number(r, "stretch", -1e12, 1e12, &u->stretch);
+    if (!st)
+        st = read_nature(r);
+    if (!st)
+        st = read_series(r, &targets);
+    if (!st)
+        st = read_series(r, &reached);
+    if (!st && u->op == LIFE_NOT_JUDGED && u->target_count)
+        return bad(r, "op", "", "ge, le or gt, which a target needs");
     return st;
 }
 
@@ -540,8 +528,8 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
     /* The mode's limit is read before the categories, which take it as their
      * own. */
     static lc_status (*const step[])(const reader *r) = {
-        read_texts, read_kind,   read_group,  read_mode,   read_categories,
-        read_need,  read_levels, read_opened, read_targets};
+        read_texts, read_kind, read_group,  read_mode,   read_categories,
+        read_need,  read_list, read_levels, read_opened, read_targets};
     lc_rule_part room[LIFE_MAX_CATEGORIES];
     const reader r = {at, out, err, room};
     lc_status st = LIFE_OK;
@@ -549,8 +537,8 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
     for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
         st = step[i](&r);
     if (!st)
-        st = read_filters(&r, "where", &out->where);
+        st = lc_rule_filters_read(at, "where", &out->where, err);
     if (!st)
-        st = read_filters(&r, "among", &out->among);
+        st = lc_rule_filters_read(at, "among", &out->among, err);
     return st ? st : check_kind(&r);
 }

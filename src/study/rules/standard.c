@@ -227,6 +227,22 @@ static lc_status read_system(const lc_rule_cell *at, lc_error *err)
                : lc_no_memory(err, "the standard");
 }
 
+/* A cause is told at one rule, and by no chain of them; that rule may stand
+ * further down. */
+static lc_status check_same_as(const lc_rule_cell *at, lc_error *err)
+{
+    const lc_standard *s = at->standard;
+    const char *same = lc_rule_cell_of(at, "same_as");
+
+    if (!*same)
+        return LIFE_OK;
+    for (size_t i = 0; i < s->rule.n; i++)
+        if (!strcmp(s->rule.v[i].rule.id, same) && !*s->rule.v[i].rule.same_as)
+            return LIFE_OK;
+    return lc_rule_cell_bad(at, "same_as", same,
+                            "a rule of this table that has none itself", err);
+}
+
 /* ---- the whole ---- */
 
 /* Columns that must be there; others (from, where, opened, ...) may be left
@@ -263,6 +279,8 @@ static lc_status read_all(lc_standard *s, const lc_world *w, lc_error *err)
         st = each_row(s, w, "basic.csv", basic_columns, read_basic, err);
     if (!st)
         st = each_row(s, w, "rules.csv", rule_columns, read_rule, err);
+    if (!st)
+        st = each_row(s, w, "rules.csv", rule_columns, check_same_as, err);
     if (!st)
         st = each_row(s, w, "systems.csv", system_columns, read_system, err);
     return st;

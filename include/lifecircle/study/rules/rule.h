@@ -51,12 +51,22 @@ typedef struct lc_rule_target {
     double value;
 } lc_rule_target;
 
-/* How a value meets its target: the first two are inclusive. */
+/* How a value meets its target: the first two are inclusive. NOT_JUDGED: the
+ * source tells a state or a wish and sets no target, so the rule is shown and
+ * neither passed nor failed. */
 typedef enum lc_rule_op {
     LIFE_AT_LEAST,
     LIFE_AT_MOST,
-    LIFE_MORE_THAN
+    LIFE_MORE_THAN,
+    LIFE_NOT_JUDGED
 } lc_rule_op;
+
+/* What the plan calls the target: 约束性, 预期性, or neither. */
+typedef enum lc_rule_nature {
+    LIFE_NATURE_NONE,
+    LIFE_NATURE_BINDING,
+    LIFE_NATURE_EXPECTED
+} lc_rule_nature;
 
 typedef struct lc_rule { /* all strings are the standard's; "" where none */
     const char *id, *name_zh, *name_en;
@@ -74,8 +84,17 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     lc_rule_op op;
     lc_rule_target target[LIFE_MAX_TARGETS]; /* years rising; year 0: always */
     size_t target_count;
+    /* What the documents say was reached, years rising: the first is where
+     * progress begins. */
+    lc_rule_target reached[LIFE_MAX_TARGETS];
+    size_t reached_count;
     double stretch; /* a further aim; NaN: none */
-    bool binding;   /* the plan calls it binding */
+    lc_rule_nature nature;
+    bool binding; /* nature is BINDING */
+    /* The rule that measures the same, and tells its cause; "": none. */
+    const char *same_as;
+    const char *figure; /* the indicator it is told under: its id, or a list */
+    bool list_complete; /* units that told nothing have nothing */
     /* what was decided where the source leaves it open */
     const char *choice_zh, *choice_en;
     const char *source_zh, *source_en; /* title and section */

@@ -54,7 +54,8 @@
 
 /* A rule that is only watched has no target; JOIN stands between categories. */
 #define LIFE_WORDS_MISSING_REST(X) \
-    X(LACK_TARGET, "规则没有目标值", "no target") \
+    X(LACK_TARGET, "文件没有给出目标：只列出，不判定", \
+      "the source sets no target: shown, not judged") \
     X(LACK_JOIN, "、", ", ")
 
 #define LIFE_WORDS_MISSING(X) \

@@ -122,7 +122,8 @@ static void put_target(const lc_report_view *s, const lc_indicator *x)
 {
     static const char *const sign[] = {[LIFE_AT_LEAST] = "≥ ",
                                        [LIFE_AT_MOST] = "≤ ",
-                                       [LIFE_MORE_THAN] = "&gt; "};
+                                       [LIFE_MORE_THAN] = "&gt; ",
+                                       [LIFE_NOT_JUDGED] = ""};
     char year[24];
 
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
