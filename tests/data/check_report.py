@@ -83,7 +83,9 @@ def really_missing(rule, text):
     if text.startswith("no word what kind these are of: "):
         return all(stock.get(c) for c in text[32:].split(", "))
     if m := re.fullmatch(r"no statistic (\S+) imported", text):
-        return m[1] == rule["id"]
+        return m[1] == (rule.get("figure") or rule["id"])
+    if text == "the source sets no target: shown, not judged":
+        return not rule["op"] and not rule["targets"]
     if text.startswith("no list "):
         return text[8:] == rule["scope"]
     if text.startswith("no ") and text[3:] == rule["population"]:
