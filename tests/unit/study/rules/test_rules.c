@@ -76,12 +76,15 @@ static const struct {
     {"community_health_center", "次中心 智能化"},
     {"cultural_center", "示范点 文化馆"},
     {"reading_space", "书店"},
-    {"lifelong_learning", "老年学校 学习型社区"},
+    {"lifelong_learning", "学习型社区 老年教育示范点 市民课堂 游学"},
+    {"quality_commerce", "特色街区 特色小店 购物中心"},
+    {"museum_theatre", "沉浸式 地标"},
+    {"fresh_market", "益民 生鲜"},
     {"gov_service", "公园式"},
     {"community_complex", "邻里人家"},
     {"legal_service", "法律之家"},
     {"parking_charging", "公共停车 充电"},
-    {"worker_station", "环卫 慈善"},
+    {"worker_station", "环卫 慈善 爱心驿站"},
 };
 
 static const char *subtype_of(const char *category)
@@ -450,6 +453,34 @@ static const struct expected {
      "no attribute seats"},
     {"n_greenway_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
     {"n_cycle_network_km", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_happiness_circles_2024", 1, LIFE_VERDICT_FAIL,
+     "no statistic happiness_pilot"},
+    {"n_sub_centers_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_inclusive_places_2024", 8, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_culture_refit_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_parks_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_school_sites_2024", 4, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_peacetime_emergency_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_food_shops_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_feature_blocks_2024", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_greenway_spaces_2025", 0, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_care_stations_2025", 0, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_school_sites_2025", 0, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_feature_blocks_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_feature_shops_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_yimin_markets_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_party_centers_145", 1, LIFE_VERDICT_FAIL, "no attribute refurbished"},
+    {"n_citizen_classes_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_study_bases_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_elder_learning_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_immersive_culture_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_landmarks_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"psychiatry_tertiary_100", 100, LIFE_VERDICT_PASS, "no attribute "},
+    {"quality_high_school_70", 100, LIFE_VERDICT_PASS, "no attribute seats"},
+    {"n_fresh_supermarkets_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_malls_145", 1, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"n_school_sites_145", 4, LIFE_VERDICT_FAIL, "no attribute opened"},
+    {"elder_network_per_street", 100, LIFE_VERDICT_UNKNOWN, "sets no target"},
 };
 
 static bool close_to(double a, double b)
@@ -543,7 +574,7 @@ static void nothing_is_decided_without_facilities(void **state)
                      x.r.row[i].missing_count);
         assert_true(isnan(x.r.row[i].value));
     }
-    assert_int_equal(x.r.rows, 164);
+    assert_int_equal(x.r.rows, 227);
     done(&x);
 }
 

@@ -372,6 +372,63 @@ static const asked cases[] = {
      {{0}},
      99, OPEN, "sets no target",
      {{"grid_coverage", "", "99"}}},
+    /* tertiary general hospitals, all of them */
+    {"psychiatry_tertiary_100",
+     {{"hospital", "A", "\"level\":\"三甲\",\"specialty\":\"综合\"," PSYCHIATRY},
+      {"hospital", "A", "\"level\":\"二甲\",\"specialty\":\"综合\"," SURGERY},
+      {"hospital", "A", "\"level\":\"三甲\",\"specialty\":\"口腔\"," SURGERY}},
+     100, PASS, NULL, {{0}}},
+    {"psychiatry_tertiary_100",
+     {{"hospital", "A", "\"level\":\"三乙\",\"specialty\":\"综合\"," PSYCHIATRY},
+      {"hospital", "A", "\"level\":\"三甲\",\"subtype\":\"综合医院\"," SURGERY}},
+     50, FAIL, NULL, {{0}}},
+    /* vocational schools aren't ordinary ones */
+    {"quality_high_school_70",
+     {{"high_school", "A", "\"seats\":700,\"quality\":\"是\""},
+      {"high_school", "A", "\"seats\":300,\"quality\":\"否\""},
+      {"high_school", "A",
+       "\"seats\":900,\"quality\":\"否\",\"subtype\":\"中职\""}},
+     70, PASS, NULL, {{0}}},
+    {"quality_high_school_70",
+     {{"high_school", "A", "\"seats\":600,\"quality\":\"是\""},
+      {"high_school", "A", "\"seats\":400,\"quality\":\"否\""}},
+     60, FAIL, NULL, {{0}}},
+    /* markets and fresh-food supermarkets apart */
+    {"n_markets_standard",
+     {{"fresh_market", "A",
+       "\"subtype\":\"菜市场\",\"standardised\":\"是\",\"opened\":\"2022\""},
+      {"fresh_market", "A",
+       "\"subtype\":\"生鲜超市\",\"standardised\":\"是\",\"opened\":\"2022\""}},
+     1, FAIL, NULL, {{0}}},
+    {"n_fresh_supermarkets_145",
+     {{"fresh_market", "A",
+       "\"subtype\":\"菜市场\",\"standardised\":\"是\",\"opened\":\"2022\""},
+      {"convenience_store", "A",
+       "\"subtype\":\"生鲜超市\",\"standardised\":\"是\",\"opened\":\"2022\""}},
+     1, FAIL, NULL, {{0}}},
+    {"n_elder_learning_145",
+     {{"lifelong_learning", "A",
+       "\"subtype\":\"学习型社区\",\"opened\":\"2022\""},
+      {"lifelong_learning", "A",
+       "\"subtype\":\"老年教育示范点\",\"opened\":\"2022\""}},
+     1, FAIL, NULL, {{0}}},
+    {"n_happiness_circles_2024",
+     {{0}},
+     2, FAIL, NULL,
+     {{"happiness_pilot", "A", "1"}, {"happiness_pilot", "B", "1"}}},
+    /* at most 5; none left; more than 95 */
+    {"urban_unemployment_5",
+     {{0}}, 5, PASS, NULL, {{"urban_unemployment_5", "", "5"}}},
+    {"urban_unemployment_5",
+     {{0}}, 5.1, FAIL, NULL, {{"urban_unemployment_5", "", "5.1"}}},
+    {"zero_job_families_0",
+     {{0}}, 0, PASS, NULL, {{"zero_job_families_0", "", "0"}}},
+    {"zero_job_families_0",
+     {{0}}, 1, FAIL, NULL, {{"zero_job_families_0", "", "1"}}},
+    {"medical_insurance_95",
+     {{0}}, 95.1, PASS, NULL, {{"medical_insurance_95", "", "95.1"}}},
+    {"medical_insurance_95",
+     {{0}}, 95, FAIL, NULL, {{"medical_insurance_95", "", "95"}}},
     /* old compounds alone */
     {"property_service_cover",
      {{0}},
@@ -560,12 +617,45 @@ static void figures_of_2020_stand_in_the_table(void **state)
     lct_city_free(c);
 }
 
+/* One of the thirty is the standard of a grant and no number; ten have no value
+ * of 2020 in the box. */
+static void the_main_indicators_are_whole(void **state)
+{
+    lct_city *c = town();
+    lc_standard *s;
+    lc_error err = {0};
+    size_t rows = 0, binding = 0, expected = 0, of_2020 = 0;
+
+    (void)state;
+    ok(lc_standard_open(lc_study_world(lct_open(c)), "chengdu", &s, &err),
+       &err);
+    for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
+        const lc_rule *u = lc_standard_rule(s, i);
+
+        if (!strstr(u->source_zh, "专栏1"))
+            continue;
+        rows++;
+        binding += u->nature == LIFE_NATURE_BINDING;
+        expected += u->nature == LIFE_NATURE_EXPECTED;
+        of_2020 += u->reached_count && u->reached[0].year == 2020;
+        assert_true(u->op == LIFE_NOT_JUDGED ||
+                    u->target[u->target_count - 1].year == 2025);
+    }
+    assert_int_equal(rows, 30);
+    assert_int_equal(binding, 17);
+    assert_int_equal(expected, 12);
+    assert_int_equal(of_2020, 20);
+    lc_standard_free(s);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_counts_whom_it_means),
         cmocka_unit_test(one_cause_is_one_rules),
         cmocka_unit_test(figures_of_2020_stand_in_the_table),
+        cmocka_unit_test(the_main_indicators_are_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
