@@ -5,7 +5,10 @@
 #include "src/study/rules/conditions.h"
 
 #include "lifecircle/base/parse.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
 #include "src/world/facilities/attributes.h"
+#include "src/world/facilities/facility.h"
 
 #include <string.h>
 #include <strings.h>
@@ -90,11 +93,33 @@ static bool only_denies(const lc_filter *f)
     return f->words > 0;
 }
 
+/* Only a mapped outline holds others. Where none of the categories is in the
+ * data, it may stand in any. */
+static lc_known stands_in(const lc_world *w, const lc_catset *in,
+                          uint32_t facility)
+{
+    const lc_facility *d = &w->facility.v[facility];
+    bool any = false;
+
+    if (!d->placed)
+        return LIFE_MAYBE;
+    for (uint32_t f = 0; f < w->facility.n; f++) {
+        if (f == facility || !lc_catset_meets(w->facility.v[f].categories, in))
+            continue;
+        any = true;
+        if (lc_facility_distance_m(w, f, d->pt) <= 0)
+            return LIFE_YES;
+    }
+    return any ? LIFE_NO : LIFE_MAYBE;
+}
+
 /* What is not told is never a no. A type such as "hospital" doesn't deny what a
  * column of its own would say, so only the first attribute is believed when it
  * hasn't the word. Nothing that is not told is denied. */
 static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
 {
+    if (f->op == LIFE_FILTER_WITHIN)
+        return stands_in(w, &f->in, facility);
     for (size_t i = 0; i < f->keys; i++) {
         lc_known one = read_key(w, f, i, facility);
 
@@ -104,19 +129,41 @@ static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
     return only_denies(f) ? LIFE_YES : LIFE_MAYBE;
 }
 
+/* A filter, or those of which one will do; *i moves behind them. */
+static lc_known any_of(const lc_world *w, const lc_filters *f, size_t *i,
+                       uint32_t facility, const char **lacking)
+{
+    lc_known any = LIFE_NO;
+    bool more = true;
+
+    for (; more; (*i)++) {
+        const lc_filter *one = &f->filter[*i];
+        lc_known is = any == LIFE_YES ? LIFE_NO : match(w, one, facility);
+
+        if (is == LIFE_MAYBE && any == LIFE_NO)
+            *lacking = one->key[0];
+        if (is == LIFE_YES || any == LIFE_NO)
+            any = is;
+        more = one->or_next;
+    }
+    return any;
+}
+
 lc_known lc_conditions_match(const lc_world *w, const lc_filters *f,
                              uint32_t facility, const char **lacking)
 {
     lc_known all = LIFE_YES;
+    size_t i = 0;
 
-    for (size_t i = 0; i < f->count; i++) {
-        lc_known one = match(w, &f->filter[i], facility);
+    while (i < f->count) {
+        const char *key = "";
+        lc_known one = any_of(w, f, &i, facility, &key);
 
         if (one == LIFE_NO)
             return LIFE_NO;
         if (one == LIFE_MAYBE && all == LIFE_YES) {
             all = LIFE_MAYBE;
-            *lacking = f->filter[i].key[0];
+            *lacking = key;
         }
     }
     return all;

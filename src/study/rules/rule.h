@@ -23,11 +23,12 @@ typedef enum lc_filter_op {
     LIFE_FILTER_IS,       /* one of the words; a last '*': begins with it */
     LIFE_FILTER_HAS,      /* one of the words is part of it */
     LIFE_FILTER_AT_LEAST, /* a number */
-    LIFE_FILTER_EACH      /* each of the words is part of some facility's */
+    LIFE_FILTER_EACH,     /* each of the words is part of some facility's */
+    LIFE_FILTER_WITHIN    /* it stands in one of `in` */
 } lc_filter_op;
 
 enum {
-    LIFE_MAX_FILTERS = 4,
+    LIFE_MAX_FILTERS = 6,
     LIFE_MAX_KEYS = 3,
     LIFE_MAX_WORDS = 16,
     LIFE_MAX_LEVELS = 8
@@ -35,7 +36,8 @@ enum {
 
 /* `key` names attributes: the first decides where it is told; of a later one
  * only a word counts that it has. A word behind '!' denies: who has it is none.
- * `number` is of AT_LEAST alone, words of all others. */
+ * `number` is of AT_LEAST alone, `in` of WITHIN, words of all others.
+ * `or_next`: this one or the next will do. */
 typedef struct lc_filter {
     const char *key[LIFE_MAX_KEYS];
     size_t keys;
@@ -43,9 +45,11 @@ typedef struct lc_filter {
     const char *word[LIFE_MAX_WORDS];
     size_t words;
     double number;
+    lc_catset in;
+    bool or_next;
 } lc_filter;
 
-/* All must hold. */
+/* All must hold, but for those joined by or_next, of which one must. */
 typedef struct lc_filters {
     lc_filter filter[LIFE_MAX_FILTERS];
     size_t count;

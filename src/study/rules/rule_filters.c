@@ -2,13 +2,15 @@
  *
  * src/study/rules/rule_filters.c - see rule_filters.h.
  *
- * KEY=WORD|WORD, KEY~PART|!PART, KEY>=NUMBER or KEY each WORD|WORD. KEY,KEY
- * where several attributes may tell it: tables write what a hospital is now in
- * its type and now in a column of its own.
+ * KEY=WORD|WORD, KEY~PART|!PART, KEY>=NUMBER, KEY each WORD|WORD or
+ * in=CATEGORY|CATEGORY; " or " between two of which one will do. KEY,KEY where
+ * several attributes may tell it: tables write what a hospital is now in its
+ * type and now in a column of its own.
  */
 #include "src/study/rules/rule_filters.h"
 
 #include "lifecircle/base/parse.h"
+#include "lifecircle/world/category.h"
 
 #include <string.h>
 
@@ -47,6 +49,24 @@ static lc_status read_keys(const lc_rule_cell *at, const char *column,
                    : lc_rule_cell_bad(at, column, "", "an attribute", err);
 }
 
+/* "in" is no attribute: its words are categories. A place is what it takes. */
+static lc_status read_within(const lc_rule_cell *at, const char *column,
+                             lc_filter *f, lc_error *err)
+{
+    if (f->op != LIFE_FILTER_IS || strcmp(f->key[0], "in") != 0)
+        return LIFE_OK;
+    f->op = LIFE_FILTER_WITHIN;
+    f->key[0] = "position";
+    for (size_t i = 0; i < f->words; i++) {
+        uint32_t c = lc_world_category_find(at->world, f->word[i]);
+
+        if (c >= lc_world_category_count(at->world))
+            return lc_rule_cell_bad(at, column, f->word[i], "a category", err);
+        lc_catset_add(&f->in, c);
+    }
+    return LIFE_OK;
+}
+
 /* In this order, since ">=" holds "=". */
 static lc_status read_filter(const lc_rule_cell *at, const char *column,
                              char *text, lc_filter *f, lc_error *err)
@@ -71,16 +91,43 @@ static lc_status read_filter(const lc_rule_cell *at, const char *column,
         st = read_keys(at, column, f, text, err);
         if (st)
             return st;
-        if (f->op != LIFE_FILTER_AT_LEAST)
-            return read_words(at, column, f, value, err);
-        return lc_parse_decimal(value, &f->number)
-                   ? LIFE_OK
-                   : lc_rule_cell_bad(at, column, value, "a number", err);
+        if (f->op == LIFE_FILTER_AT_LEAST)
+            return lc_parse_decimal(value, &f->number)
+                       ? LIFE_OK
+                       : lc_rule_cell_bad(at, column, value, "a number", err);
+        st = read_words(at, column, f, value, err);
+        return st ? st : read_within(at, column, f, err);
     }
     return lc_rule_cell_bad(at, column, text,
-                            "KEY=WORD|WORD, KEY~PART|!PART, KEY>=NUMBER or "
-                            "KEY each WORD|WORD",
+                            "KEY=WORD|WORD, KEY~PART|!PART, KEY>=NUMBER, "
+                            "KEY each WORD|WORD or in=CATEGORY",
                             err);
+}
+
+/* One condition, or some with " or " between. */
+static lc_status read_group(const lc_rule_cell *at, const char *column,
+                            char *text, lc_filters *out, lc_error *err)
+{
+    static const char between[] = " or ";
+    lc_status st = LIFE_OK;
+
+    while (text && !st) {
+        char *next = strstr(text, between);
+        lc_filter *f = &out->filter[out->count];
+
+        if (out->count == LIFE_MAX_FILTERS)
+            return lc_rule_cell_bad(at, column, text,
+                                    "among the first six conditions", err);
+        if (next) {
+            *next = '\0';
+            next += strlen(between);
+        }
+        st = read_filter(at, column, text, f, err);
+        f->or_next = next != NULL;
+        out->count++;
+        text = next;
+    }
+    return st;
 }
 
 lc_status lc_rule_filters_read(const lc_rule_cell *at, const char *column,
@@ -94,10 +141,7 @@ lc_status lc_rule_filters_read(const lc_rule_cell *at, const char *column,
 
         if (!own)
             return lc_no_memory(err, "the standard");
-        if (out->count == LIFE_MAX_FILTERS)
-            return lc_rule_cell_bad(at, column, word,
-                                    "among the first four conditions", err);
-        st = read_filter(at, column, own, &out->filter[out->count++], err);
+        st = read_group(at, column, own, out, err);
     }
     return st;
 }

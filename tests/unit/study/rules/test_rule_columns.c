@@ -160,6 +160,8 @@ static void what_they_say_wrongly(void **state)
         {"a,programme,listed,,,ge,2025:8,,,,all,", "\"list\": \"all\""},
         {"a,statistic,,,,,2025:8,,,,,", "\"op\": \"\""},
         {"a,share,,pharmacy,subtype~药|!,ge,50,,,,,", "\"where\": \"!\""},
+        {"a,share,,pharmacy,in=chemist,ge,50,,,,,", "\"where\": \"chemist\""},
+        {"a,share,,pharmacy,a=b or c,ge,50,,,,,", "\"where\": \"c\""},
         {"a,share,,pharmacy,\"a,b,c,d~x\",ge,50,,,,,", "\"where\": \"d\""},
         {"a,share,,pharmacy,\"a,b each x\",ge,50,,,,,", "\"where\": \"b\""},
     };

@@ -35,7 +35,7 @@
 
 enum { MOST = 6 };
 
-/* `members`: of its JSON attributes, without braces. */
+/* `members`: of its JSON attributes, without braces; NULL: it is an area. */
 typedef struct placed {
     const char *categories, *unit, *members;
 } placed;
@@ -130,6 +130,13 @@ static void put_facility(lct_city *c, const placed *f, size_t number)
     double x = f->unit[0] == 'A' ? 600 : 10600;
 
     snprintf(id, sizeof id, "f%zu", number);
+    if (!f->members) {
+        const lct_xy ring[4] = {
+            {x - 50, -50}, {x + 50, -50}, {x + 50, 50}, {x - 50, 50}};
+
+        lct_area(c, id, f->categories, ring, 4);
+        return;
+    }
     snprintf(json, sizeof json, "{%s}", f->members);
     lct_facility(c, id, f->categories, (lct_xy){x, 5});
     put(c, "UPDATE facility SET attributes = ?2 WHERE id = ?1", id, json, NULL);
@@ -331,8 +338,18 @@ static const asked cases[] = {
      100, PASS, NULL, {{0}}},
     {"marriage_site_per_county",
      {{"gov_service", "A",
-       "\"services\":\"婚姻登记\",\"subtype\":\"政务服务中心\""}},
+       "\"services\":\"婚姻登记\",\"subtype\":\"婚姻登记处\""},
+      {"park", "A", NULL}},
+     100, PASS, NULL, {{0}}},
+    {"marriage_site_per_county",
+     {{"gov_service", "A",
+       "\"services\":\"婚姻登记\",\"subtype\":\"政务服务中心\""},
+      {"park", "B", NULL}},
      0, FAIL, NULL, {{0}}},
+    {"marriage_site_per_county",
+     {{"gov_service", "A",
+       "\"services\":\"婚姻登记\",\"subtype\":\"政务服务中心\""}},
+     NAN, OPEN, "position", {{0}}},
     {"marriage_site_per_county",
      {{"gov_service", "A", "\"services\":\"婚姻登记\""}},
      NAN, OPEN, "subtype", {{0}}},
