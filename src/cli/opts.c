@@ -139,11 +139,29 @@ static const lc_option *option_of(const forms *f, int value)
     return NULL;
 }
 
-/* Lists may come in several pieces. */
-static bool is_list(int value)
+/* How an option with this argument (or NULL) may be repeated: ',' its values
+ * are pieces of one list ("ID,..."), '.' each is whole ("FILE..."); 0: not. */
+static char repeats_by(const char *argument)
 {
-    return value == LIFE_OPT_CATEGORY ||
-           value == LIFE_OPT_PARAM(LIFE_PARAM_CATEGORY);
+    size_t len = argument ? strlen(argument) : 0;
+
+    if (len < 4 || strcmp(argument + len - 3, "...") != 0)
+        return '\0';
+    return argument[len - 4] == ',' ? ',' : '.';
+}
+
+static lc_status join(lc_opts *o, const char **slot, const char *value,
+                      lc_error *err)
+{
+    lc_buf text = {0};
+
+    if (!o->joined)
+        o->joined = lc_arena_new(0);
+    lc_buf_printf(&text, "%s,%s", *slot, value);
+    *slot = o->joined && !text.failed ? lc_arena_strdup(o->joined, text.data)
+                                      : NULL;
+    lc_buf_free(&text);
+    return *slot ? LIFE_OK : lc_no_memory(err, "options");
 }
 
 /* An option that is there twice is a mistake more often than a wish: the last
@@ -152,19 +170,16 @@ static lc_status take(lc_opts *o, const lc_option *option, const char *value,
                       lc_error *err)
 {
     const char **slot = &o->value[option->value];
+    char repeats = repeats_by(option->argument);
 
-    if (is_list(option->value)) {
-        if (*slot)
-            lc_buf_putc(&o->repeated, ',');
-        lc_buf_puts(&o->repeated, value);
-        if (o->repeated.failed)
-            return lc_no_memory(err, "options");
-        *slot = o->repeated.data;
-        return LIFE_OK;
-    }
-    if (*slot)
+    if (repeats == '.' && !lc_vec_push(&o->repeated, value))
+        return lc_no_memory(err, "options");
+    if (*slot && repeats == ',')
+        return join(o, slot, value, err);
+    if (*slot && !repeats)
         return lc_fail(err, LIFE_ERR_USAGE, "--%s: given twice", option->name);
-    *slot = value ? value : "";
+    if (!*slot)
+        *slot = value ? value : "";
     return LIFE_OK;
 }
 
@@ -254,7 +269,8 @@ lc_status lc_opts_parse(lc_opts *o, const lc_command *c, int argc, char **argv,
 
 void lc_opts_clear(lc_opts *o)
 {
-    lc_buf_free(&o->repeated);
+    lc_arena_free(o->joined);
+    lc_vec_free(&o->repeated);
 }
 
 /* ---- values ---- */

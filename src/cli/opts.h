@@ -8,6 +8,8 @@
 #define LIFECIRCLE_SRC_CLI_OPTS_H
 
 #include "lifecircle/ask/question.h"
+#include "lifecircle/base/arena.h"
+#include "lifecircle/base/mem.h"
 #include "src/cli/options.h"
 
 /* clang-format off */
@@ -47,7 +49,10 @@ typedef struct lc_command {
     const lc_question *question; /* whose parameters are options; or NULL */
 } lc_command;
 
-/* Values are borrowed from argv, but for what may be repeated. After
+/* Texts of an option that may be repeated, borrowed from argv. */
+typedef LC_VEC(const char *) lc_texts;
+
+/* Values are borrowed from argv, but for lists in several pieces. After
  * lc_opts_parse(), to be cleared, also where that failed. */
 struct lc_opts {
     const lc_command *command;
@@ -56,7 +61,11 @@ struct lc_opts {
     char *const *arg;
     /* Those without a name. */
     int args;
-    lc_buf repeated; /* all values of --category */
+    /* What value[] has of lists in several pieces, with commas between. */
+    lc_arena *joined;
+    /* Of the one option of a command that may be repeated whole; value[] has
+     * the first. */
+    lc_texts repeated;
 };
 
 /* The same for both kinds: those of the table and parameters. By value; `use`

@@ -118,12 +118,11 @@ typedef struct lc_context { /* what a handler may ask */
     const struct lc_question *question; /* of a route that is one */
     const lc_args *args;   /* the parameters that the route takes */
     const lc_error *wrong; /* with them, for a route that says so itself */
-    /* these five are there for routes that need a city */
+    /* these four are there for routes that need a city */
     lc_study *study;
     const lc_world *world; /* the study's */
     lc_walker *walker;
     lc_tiles *tiles;
-    const char *generation;
     lc_links links; /* of the city */
 } lc_context;
 

@@ -68,7 +68,7 @@ ALLOWED = {
                  "a parameter and a member of answers"),
     "city": (["include/lifecircle/words/tables/tables.h", "src/ask/city/city.c", "src/ask/schemas.json",
               "src/cli/", "src/export/answers/access.c",
-              "src/import/kinds/one_facility.c", "src/import/record/source.c", "src/store/rows/source.c"],
+              "src/import/kinds/one_facility.c", "src/import/record/source.c", "src/store/rows/source.c", "src/http/serve/cities.c"],
              "the city file as a whole: a question, an option, a member of answers, and where an extent is from"),
     "green": (["src/export/pages/report/map.c", "src/store/rows/feature.c", "src/tiles/map.c",
                "src/tiles/scenery.c"],

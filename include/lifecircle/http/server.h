@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/http/server.h - serves one city file over HTTP/1.1: the API, the
- * map page and its tiles; read-only, from memory.
+ * lifecircle/http/server.h - serves city files over HTTP/1.1: the API, the map
+ * page and its tiles; read-only, from memory.
  *
  * Layer:   http, over export and study.
  * Threads: lc_server_run() starts its own, and waits for signals on the
@@ -14,10 +14,15 @@
 #include "lifecircle/export/operator.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Zero and NULL mean the default. Limits can be lowered, never raised. */
 typedef struct lc_server_opts {
-    const char *city;            /* the city file; required */
+    /* City files, at least one. One alone stands at the root; each of several,
+     * or one written "ID=FILE", below "/c/ID", where ID is by default the name
+     * of its file without suffix. */
+    const char *const *city;
+    size_t city_count;
     const char *listen;          /* "127.0.0.1:8015"; "[::1]:0": any port */
     const char *operator_listen; /* for /metrics; NULL: no such listener */
     /* An outside base map for the page: "https://HOST/{z}/{x}/{y}.png" in
@@ -38,11 +43,13 @@ typedef struct lc_server_opts {
  * seconds; a second signal ends it at once) and returns LIFE_OK. SIGHUP, or a
  * new city file under the same name, is loaded beside the old one and takes
  * its place once it is verified; a bad one is refused and logged, and the old
- * one goes on. A city that is bad at the start is an error.
+ * one goes on. At the start a bad one of several is logged, and the rest is
+ * served; that none is good is an error.
  *
  * "listening on http://ADDRESS:PORT" goes to standard error when it does.
  *
- * LIFE_ERR_USAGE  an option is not understood;
+ * LIFE_ERR_USAGE  an option is not understood; of cities: an id that no address
+ *                 can have, or two of one id;
  * LIFE_ERR_LIMIT  RLIMIT_NOFILE is too low for the connections asked for;
  * LIFE_ERR_IO     the address can't be listened on, or the city not read;
  * LIFE_ERR_DB     the city is not a city file, or damaged;

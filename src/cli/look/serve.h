@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/cli/look/serve.h - the HTTP interface over a city file.
+ * src/cli/look/serve.h - the HTTP interface over city files.
  */
 #ifndef LIFECIRCLE_SRC_CLI_LOOK_SERVE_H
 #define LIFECIRCLE_SRC_CLI_LOOK_SERVE_H

@@ -9,7 +9,6 @@
  */
 #include "lifecircle/export/answers/city.h"
 
-#include "lifecircle/base/json.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/extent.h"
@@ -26,8 +25,9 @@
 #include <string.h>
 
 /* As GeoJSON's bbox has it: west, south, east, north. */
-static void put_extent(lc_json *j, const lc_shape *extent)
+void lc_answer_city_extent(lc_json *j, const lc_world *w)
 {
+    const lc_shape *extent = w ? lc_world_extent(w) : NULL;
     lc_box b;
     lc_lonlat sw, ne;
 
@@ -133,7 +133,7 @@ void lc_answer_city(lc_buf *out, const lc_world *w)
     lc_json_object(&j, NULL);
     lc_json_str(&j, "name", lc_world_setting(w, "name"));
     lc_json_str(&j, "timezone", lc_world_clock_timezone(w));
-    put_extent(&j, lc_world_extent(w));
+    lc_answer_city_extent(&j, w);
     lc_json_str(&j, "home_kind", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "home_unit_text", lc_world_setting(w, "home_unit_text"));
     lc_json_double(

@@ -58,10 +58,20 @@ static void put_generation(lc_buf *out, const lc_served *city,
 {
     char generation[sizeof n->id + 16];
 
+    if (!n->ready)
+        return;
     snprintf(generation, sizeof generation, "generation=\"%s\"", n->id);
     lc_buf_puts(out, "lifecircle_generation_info");
     lc_cities_label(out, city, generation);
     lc_buf_puts(out, " 1\n");
+}
+
+static void put_ready(lc_buf *out, const lc_served *city,
+                      const lc_generation_counts *n)
+{
+    lc_buf_puts(out, "lifecircle_city_ready");
+    lc_cities_label(out, city, "");
+    lc_buf_printf(out, " %d\n", n->ready);
 }
 
 static void put_memory(lc_buf *out, const lc_served *city,
@@ -79,6 +89,7 @@ static void put_cities(lc_buf *out, const lc_cities *cities)
         void (*put)(lc_buf *out, const lc_served *city,
                     const lc_generation_counts *n);
     } metric[] = {
+        {"# TYPE lifecircle_city_ready gauge\n", put_ready},
         {"# TYPE lifecircle_reloads_total counter\n", put_reloads},
         {"# TYPE lifecircle_generation_info gauge\n", put_generation},
         {"# TYPE lifecircle_city_memory_bytes gauge\n", put_memory},

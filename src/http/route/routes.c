@@ -5,6 +5,7 @@
  */
 #include "src/http/route/routes.h"
 
+#include "src/http/api/cities.h"
 #include "src/http/api/plain.h"
 #include "src/http/api/qr.h"
 #include "src/http/api/state.h"
@@ -33,6 +34,17 @@ static const lc_use plain_uses[] = {
  * cached; tiles and TileJSON change with the city alone. /plain is about
  * somebody's place most often, and so kept by nobody. */
 const lc_endpoint lc_routes[] = {
+    {.root = LIFE_API_ROOT,
+     .path = "/cities",
+     .handler = lc_api_cities,
+     .uses = none,
+     .methods = LIFE_GET,
+     .listener = LIFE_PUBLIC,
+     .cache = LIFE_CACHE_REVALIDATE,
+     .answer = "application/json",
+     .schema = "Cities",
+     .summary = "the cities that the server holds, and what their addresses "
+                "begin with"},
     {.root = LIFE_API_ROOT,
      .path = "/basemap",
      .handler = lc_api_state_basemap,

@@ -4,7 +4,8 @@
  * addresses begin with: "" of one alone, "/c/ID" of each of several.
  *
  * A request meets its city here, once; all behind it (routes, files, ETags,
- * links) knows no other, and sees the path as if the city were alone.
+ * links) knows no other, and sees the path as if the city were alone. Each has
+ * its own generations, memory and locks: a bad file is its own affair.
  *
  * Threads: adding belongs to the start; the rest is safe.
  */
@@ -22,18 +23,24 @@ typedef struct lc_served {
 
 typedef struct lc_cities lc_cities;
 
-lc_cities *lc_cities_new(void); /* NULL: no memory */
-void lc_cities_free(lc_cities *c);
-/* The city file at `path`, under an id of its own, or "": the only one. */
-lc_status lc_cities_add(lc_cities *c, const char *id, const char *path,
+/* Of the server's options (lifecircle/http/server.h); nothing is loaded yet.
+ * LIFE_ERR_USAGE: an id that can't stand in an address, or two of one id. */
+lc_status lc_cities_new(const char *const *city, size_t count, lc_cities **out,
                         lc_error *err);
+void lc_cities_free(lc_cities *c); /* NULL is fine */
 
 size_t lc_cities_count(const lc_cities *c);
 const lc_served *lc_cities_at(const lc_cities *c, size_t i);
 /* The city that a parsed request is about, whose base is taken off its path;
  * NULL: none, and the path stays. */
 const lc_served *lc_cities_find(const lc_cities *c, lc_request *req);
-/* Whether each has a generation to answer from. */
+/* Where several are: the city that a path of nobody's leads on to, the first
+ * from "/", any from its base without the slash; NULL: none. */
+const lc_served *lc_cities_towards(const lc_cities *c, const char *path);
+/* What is wrong with a path of nobody's: the bases there are, a few of them. */
+void lc_cities_say_none(const lc_cities *c, lc_buf *out);
+/* Whether one has a generation to answer from: a bad one should not take a
+ * balancer from the others. */
 bool lc_cities_ready(const lc_cities *c);
 /* The labels of a city's own metrics: "{city="ID",MORE}", without braces where
  * neither is there. */

@@ -173,10 +173,7 @@ lc_status lc_generations_load(lc_generations *g, lc_error *err)
     return st;
 }
 
-/* A walker holds scratch memory for a search (some bytes a street node), so
- * they are kept and handed on; there are never more than requests at once. It
- * is made without the lock. */
-bool lc_generations_take(lc_generations *g, lc_lease *out)
+static bool borrow(lc_generations *g, lc_lease *out, bool walks)
 {
     lc_generation *now;
 
@@ -185,7 +182,7 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
     now = g->present;
     if (now) {
         now->refs++;
-        if (now->idle.n)
+        if (walks && now->idle.n)
             out->walker = now->idle.v[--now->idle.n];
     }
     pthread_mutex_unlock(&g->lock);
@@ -196,8 +193,23 @@ bool lc_generations_take(lc_generations *g, lc_lease *out)
     out->world = now->world;
     out->tiles = now->tiles;
     out->id = now->id;
+    return true;
+}
+
+bool lc_generations_hold(lc_generations *g, lc_lease *out)
+{
+    return borrow(g, out, false);
+}
+
+/* A walker holds scratch memory for a search (some bytes a street node), so
+ * they are kept and handed on; there are never more than requests at once. It
+ * is made without the lock. */
+bool lc_generations_take(lc_generations *g, lc_lease *out)
+{
+    if (!borrow(g, out, true))
+        return false;
     if (!out->walker)
-        out->walker = lc_walker_new(now->study);
+        out->walker = lc_walker_new(out->study);
     if (out->walker)
         return true;
     lc_generations_give(g, out);

@@ -18,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* How often the city file is looked at. A change is loaded when a second look
+/* How often the city files are looked at. A change is loaded when a second look
  * finds it unchanged, so within two of these. */
 #define LIFE_LOOK_MS 1000
 /* After a signal: first who still connects is served, so that a balancer can
@@ -85,13 +85,35 @@ static lc_status load_city(const lc_served *city, lc_error *err)
     return LIFE_OK;
 }
 
+static void tell_refused(const lc_served *city, const lc_error *err)
+{
+    lc_log(LIFE_LOG_ERROR, "city%s%s refused: %s%s%s", *city->id ? " " : "",
+           city->id, err->source, err->source[0] ? ": " : "", err->text);
+}
+
+/* One after another, as each may take the memory of its reading. A bad one of
+ * several is told and passed over, or the power cut that spoilt it would put
+ * out all; it is tried again when its file changes. */
 static lc_status load_cities(const lc_cities *c, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    size_t count = lc_cities_count(c);
+    lc_error first = {0};
 
-    for (size_t i = 0; !st && i < lc_cities_count(c); i++)
-        st = load_city(lc_cities_at(c, i), err);
-    return st;
+    for (size_t i = 0; i < count; i++) {
+        lc_error why = {0};
+
+        if (!load_city(lc_cities_at(c, i), &why))
+            continue;
+        if (!first.status)
+            first = why;
+        if (count > 1)
+            tell_refused(lc_cities_at(c, i), &why);
+    }
+    if (lc_cities_ready(c))
+        return LIFE_OK;
+    if (err)
+        *err = first;
+    return first.status;
 }
 
 /* A bad file while serving is told and passed over: the old city goes on. */
@@ -103,9 +125,7 @@ static void reload_cities(const lc_cities *c, bool all)
         lc_error err = {0};
 
         if ((changed || all) && load_city(city, &err))
-            lc_log(LIFE_LOG_ERROR, "city%s%s refused: %s%s%s",
-                   *city->id ? " " : "", city->id, err.source,
-                   err.source[0] ? ": " : "", err.text);
+            tell_refused(city, &err);
     }
 }
 

@@ -49,12 +49,11 @@ lc_status lc_service_new(const lc_server_opts *opts, lc_service **out,
     s->max_minutes = 60;
     if (opts->max_minutes && opts->max_minutes < s->max_minutes)
         s->max_minutes = opts->max_minutes;
-    s->cities = lc_cities_new();
     s->metrics = lc_metrics_new();
-    if (!s->cities || !s->metrics)
+    if (!s->metrics)
         st = lc_no_memory(err, "the service");
     if (!st)
-        st = lc_cities_add(s->cities, "", opts->city, err);
+        st = lc_cities_new(opts->city, opts->city_count, &s->cities, err);
     if (!st)
         st = lc_files_new(opts, &s->files, err);
     if (!st)
@@ -90,20 +89,20 @@ static int by_name(const void *a, const void *b)
 
 /* The answer is settled by the generation and the question, so its ETag is
  * known before it is made. The order of parameters makes no other question. A
- * page has the operator at its foot. */
-static void tag_question(const lc_operator *o, const lc_world *w,
-                         const char *generation, const lc_request *req,
+ * page has the operator at its foot, and links below the city's base. */
+static void tag_question(const lc_operator *o, const lc_served *city,
+                         const lc_lease *lease, const lc_request *req,
                          char etag[40])
 {
     lc_pair sorted[LIFE_HTTP_PARAMS];
     lc_buf key = {0};
 
-    if (!w || !*generation)
+    if (!lease->world || !*lease->id)
         return;
     memcpy(sorted, req->param, req->param_count * sizeof *sorted);
     qsort(sorted, req->param_count, sizeof *sorted, by_name);
-    lc_buf_printf(&key, "%s\n%s\n%s\n", answers_form, generation,
-                  lc_world_setting(w, "created_at"));
+    lc_buf_printf(&key, "%s\n%s%s\n%s\n", answers_form, city->base, lease->id,
+                  lc_world_setting(lease->world, "created_at"));
     lc_operator_put(&key, o, LIFE_LANG_EN);
     for (size_t i = 0; i < req->segment_count; i++)
         lc_buf_printf(&key, "%s\n", req->segment[i]);
@@ -127,10 +126,10 @@ static bool is_known(const lc_service *s, const lc_exchange *x)
     char etag[40] = "";
     lc_lease lease;
 
-    if (!*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
-        !lc_generations_take(x->city->generations, &lease))
+    if (!x->city || !*x->req.if_none_match || !is_kept(&x->route, &x->req) ||
+        !lc_generations_hold(x->city->generations, &lease))
         return false;
-    tag_question(&s->opts->operator, lease.world, lease.id, &x->req, etag);
+    tag_question(&s->opts->operator, x->city, &lease, &x->req, etag);
     lc_generations_give(x->city->generations, &lease);
     return etag[0] && lc_etag_matches(x->req.if_none_match, etag);
 }
@@ -215,16 +214,16 @@ static void refuse_method(unsigned methods, const lc_request *req,
 /* In the order of what costs least: that the client has it already, that its
  * body is of a wrong type, that a word is in no table, and the answer at last.
  * A route that tells what is wrong itself is run in any case. */
-static lc_status ask(const lc_context *ctx, lc_exchange *x, lc_response *res,
-                     lc_error *err)
+static lc_status ask(const lc_context *ctx, const lc_lease *lease,
+                     lc_exchange *x, lc_response *res, lc_error *err)
 {
     const lc_endpoint *route = &x->route;
     lc_request *req = &x->req;
 
     if (!x->wrong.status && is_kept(route, req)) {
         res->cache = route->cache;
-        tag_question(&ctx->service->opts->operator, ctx->world, ctx->generation,
-                     req, res->etag);
+        tag_question(&ctx->service->opts->operator, x->city, lease, req,
+                     res->etag);
         if (res->etag[0] && lc_etag_matches(req->if_none_match, res->etag)) {
             res->status = 304;
             return LIFE_OK;
@@ -274,9 +273,8 @@ static void answer_route(lc_service *s, lc_exchange *x, lc_response *res)
         ctx.world = lease.world;
         ctx.walker = lease.walker;
         ctx.tiles = lease.tiles;
-        ctx.generation = lease.id;
     }
-    st = ask(&ctx, x, res, &err);
+    st = ask(&ctx, &lease, x, res, &err);
     lc_args_clear(&x->args);
     if (lease.generation)
         lc_generations_give(x->city->generations, &lease);
@@ -300,6 +298,30 @@ static void answer_file(const lc_service *s, const lc_file *file,
         lc_files_answer(s->files, file, req, res);
 }
 
+/* A path of no city and no route. Where several are, one of the first city
+ * would be taken for its own: only a person who begins is led on. */
+static void answer_nowhere(const lc_service *s, const lc_exchange *x,
+                           lc_response *res)
+{
+    const lc_served *next = x->city || x->listener != LIFE_PUBLIC
+                                ? NULL
+                                : lc_cities_towards(s->cities, x->req.path);
+    lc_buf text = {0};
+
+    if (next && x->req.method & (LIFE_GET | LIFE_HEAD)) {
+        lc_buf_printf(&text, "%s/", next->base);
+        lc_response_header(res, "Location",
+                           lc_arena_strdup(x->req.arena, text.data));
+        res->status = 307; /* another may be the first one day */
+    } else if (x->city || x->listener != LIFE_PUBLIC) {
+        lc_problem(res, x->req.id, 404, NULL, "no such path", "");
+    } else {
+        lc_cities_say_none(s->cities, &text);
+        lc_problem(res, x->req.id, 404, NULL, text.data, "");
+    }
+    lc_buf_free(&text);
+}
+
 /* The first that is so, from what can be said without reading the request to
  * what needs its route. */
 static void answer(lc_service *s, lc_exchange *x, lc_response *res)
@@ -316,7 +338,7 @@ static void answer(lc_service *s, lc_exchange *x, lc_response *res)
     } else if (x->file) {
         answer_file(s, x->file, req, res);
     } else if (!x->routed) {
-        lc_problem(res, req->id, 404, NULL, "no such path", "");
+        answer_nowhere(s, x, res);
     } else if (!(lc_endpoint_methods(&x->route) & req->method)) {
         refuse_method(lc_endpoint_methods(&x->route), req, res);
     } else if (req->method == LIFE_OPTIONS) {
@@ -344,9 +366,10 @@ static const char *method_name(lc_method m)
 
 /* The route's template, never the target: a coordinate asked about is most
  * often somebody's home. */
-static void log_request(const lc_request *req, size_t row,
-                        const lc_response *res, uint64_t us)
+static void log_request(const lc_exchange *x, const lc_response *res,
+                        uint64_t us)
 {
+    const lc_request *req = &x->req;
     char when[32];
     uint64_t now = now_us(CLOCK_REALTIME);
     time_t seconds = (time_t)(now / 1000000);
@@ -355,10 +378,10 @@ static void log_request(const lc_request *req, size_t row,
     gmtime_r(&seconds, &utc);
     strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%S", &utc);
     lc_log(LIFE_LOG_INFO,
-           "%s.%03uZ %016" PRIx64 " %s %s %u %zu bytes %" PRIu64 " us", when,
+           "%s.%03uZ %016" PRIx64 " %s %s%s %u %zu bytes %" PRIu64 " us", when,
            (unsigned)(now / 1000 % 1000), req->id, method_name(req->method),
-           lc_metrics_row_name(row).text, res->status,
-           res->fixed ? res->fixed_len : res->body.len, us);
+           x->city ? x->city->base : "", lc_metrics_row_name(x->row).text,
+           res->status, res->fixed ? res->fixed_len : res->body.len, us);
 }
 
 /* Counting and logging come after the headers are made and before they are
@@ -375,7 +398,7 @@ static void finish(lc_service *s, const lc_exchange *x, lc_response *res)
     us = now_us(CLOCK_MONOTONIC) - x->start_us;
     lc_metrics_add(s->metrics, x->row, res->status, us);
     if (!s->opts->quiet)
-        log_request(&x->req, x->row, res, us);
+        log_request(x, res, us);
 }
 
 void lc_service_answer(lc_service *s, lc_exchange *x, lc_response *res)

@@ -17,14 +17,15 @@
 
 #include <string.h>
 
-static lc_cities *cities_of(const char *const *ids)
+static lc_cities *cities_of(const char *const *city)
 {
-    lc_cities *c = lc_cities_new();
+    lc_cities *c;
     lc_error err = {0};
+    size_t n = 0;
 
-    assert_non_null(c);
-    for (; *ids; ids++)
-        assert_int_equal(lc_cities_add(c, *ids, "none.city", &err), LIFE_OK);
+    while (city[n])
+        n++;
+    assert_int_equal(lc_cities_new(city, n, &c, &err), LIFE_OK);
     return c;
 }
 
@@ -53,7 +54,7 @@ static void expect(const lc_cities *c, const char *target, const char *id,
 
 static void one_alone_has_every_path(void **state)
 {
-    lc_cities *c = cities_of((const char *const[]){"", NULL});
+    lc_cities *c = cities_of((const char *const[]){"none.city", NULL});
 
     (void)state;
     expect(c, "/api/v1/city?x=1", "", "/api/v1/city", 3);
@@ -65,7 +66,8 @@ static void one_alone_has_every_path(void **state)
 
 static void several_stand_below_their_bases(void **state)
 {
-    lc_cities *c = cities_of((const char *const[]){"one", "other", NULL});
+    lc_cities *c = cities_of(
+        (const char *const[]){"/data/one.city", "other=x/some.city", NULL});
 
     (void)state;
     assert_int_equal(lc_cities_count(c), 2);
@@ -79,10 +81,91 @@ static void several_stand_below_their_bases(void **state)
     lc_cities_free(c);
 }
 
+static void expect_towards(const lc_cities *c, const char *path, const char *id)
+{
+    const lc_served *city = lc_cities_towards(c, path);
+
+    if (id) {
+        assert_non_null(city);
+        assert_string_equal(city->id, id);
+    } else {
+        assert_null(city);
+    }
+}
+
+static void a_path_of_nobody_leads_on(void **state)
+{
+    lc_cities *c = cities_of((const char *const[]){"b.city", "a.city", NULL});
+    lc_buf out = {0};
+
+    (void)state;
+    expect_towards(c, "/", "b"); /* the first as told, not by name */
+    expect_towards(c, "/c/a", "a");
+    expect_towards(c, "/c/a/plain", NULL);
+    expect_towards(c, "/c/ab", NULL);
+    expect_towards(c, "/api/v1/city", NULL);
+    lc_cities_say_none(c, &out);
+    assert_string_equal(out.data,
+                        "no such path; below each city's own there is: /c/b/, "
+                        "/c/a/; /api/v1/cities lists 2");
+    lc_buf_free(&out);
+    lc_cities_free(c);
+}
+
+static void one_with_an_id_stands_below_it(void **state)
+{
+    lc_cities *c = cities_of((const char *const[]){"one=x.city", NULL});
+
+    (void)state;
+    expect(c, "/c/one/api/v1/city", "one", "/api/v1/city", 3);
+    expect(c, "/api/v1/city", NULL, "/api/v1/city", 3);
+    lc_cities_free(c);
+}
+
+/* What --city may be, and the id that comes of it; NULL: it is refused. */
+static void ids_are_what_an_address_takes(void **state)
+{
+    static const struct {
+        const char *city, *id;
+    } row[] = {
+        {"my.city", "my"},
+        {"/a/b.c/my.new.city", "my.new"},
+        {"./a=b.city", NULL}, /* a path, not an id: its stem has a sign */
+        {"a=b.city", "a"},
+        {"a=/x/\xe5\x9f\x8e.city", "a"},
+        {"a=b=c.city", "a"},
+        {"\xe5\x9f\x8e.city", NULL},
+        {"my city.city", NULL},
+        {"..=b.city", NULL},
+        {"/a/.city", NULL},
+        {"/a/", NULL},
+        {"a0123456789a0123456789a0123456789a0123456.city", NULL},
+        {"first", NULL}, /* twice, as below */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        const char *const city[2] = {"first.city", row[i].city};
+        lc_error err = {0};
+        lc_cities *c;
+        lc_status st = lc_cities_new(city, 2, &c, &err);
+
+        assert_int_equal(st, row[i].id ? LIFE_OK : LIFE_ERR_USAGE);
+        if (st) {
+            assert_string_equal(err.parameter, "city");
+            assert_non_null(strstr(err.text, "ID=FILE"));
+            assert_null(c);
+        } else {
+            assert_string_equal(lc_cities_at(c, 1)->id, row[i].id);
+        }
+        lc_cities_free(c);
+    }
+}
+
 static void nothing_loaded_is_not_ready(void **state)
 {
     lc_cities *none = cities_of((const char *const[]){NULL});
-    lc_cities *c = cities_of((const char *const[]){"", NULL});
+    lc_cities *c = cities_of((const char *const[]){"none.city", NULL});
 
     (void)state;
     assert_false(lc_cities_ready(none));
@@ -117,6 +200,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_alone_has_every_path),
         cmocka_unit_test(several_stand_below_their_bases),
+        cmocka_unit_test(a_path_of_nobody_leads_on),
+        cmocka_unit_test(one_with_an_id_stands_below_it),
+        cmocka_unit_test(ids_are_what_an_address_takes),
         cmocka_unit_test(nothing_loaded_is_not_ready),
         cmocka_unit_test(labels_name_one_of_several)};
 
