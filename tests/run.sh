@@ -114,12 +114,14 @@ if [ "${SUITE-}" != memory ]; then
 fi
 script http/run.py /usr/bin/python3 tests/http/run.py
 script http/races.py /usr/bin/python3 tests/http/races.py
+script http/cities.py /usr/bin/python3 tests/http/cities.py
 script http/categories.py /usr/bin/python3 tests/http/categories.py
 script cli/run.sh bash tests/cli/run.sh
 script cli/doors.py /usr/bin/python3 tests/cli/doors.py
 script data/run.sh bash tests/data/run.sh
 script data/broken.py /usr/bin/python3 tests/data/broken.py
 script data/older.py /usr/bin/python3 tests/data/older.py
+script data/chinese.py /usr/bin/python3 tests/data/chinese.py
 script data/terms.py /usr/bin/python3 tests/data/terms.py
 script data/as_of.py /usr/bin/python3 tests/data/as_of.py
 script data/tables.sh bash tests/data/tables.sh

@@ -74,6 +74,7 @@ check words tests/lint/words.sh
 check names /usr/bin/python3 tests/lint/names.py
 check paths /usr/bin/python3 tests/lint/paths.py
 check manual tests/lint/manual.sh "$B/lifecircle"
+check imported /usr/bin/python3 tests/lint/imported.py
 check advice /usr/bin/python3 tests/lint/advice.py "$B/lifecircle"
 check web tests/lint/web.sh
 check format clang-format-14 --dry-run -Werror "$@"

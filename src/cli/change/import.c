@@ -13,6 +13,7 @@
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/study/check/diagnosis.h"
 #include "lifecircle/study/compute/compute.h"
+#include "lifecircle/words/imported.h"
 #include "src/cli/change/import.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/look/intake.h"
@@ -261,17 +262,24 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
 }
 
 /* Sentences of the import room, a line each. */
-static void tell_report(const lc_import_report *r)
+static void tell_report(const lc_import_report *r, lc_lang lang)
 {
-    const char *line = r->text;
+    lc_buf english = {0}, text = {0};
 
-    while (*line) {
+    for (const char *line = r->text; *line; line += *line == '\n') {
         size_t len = strcspn(line, "\n");
 
-        if (len > 0)
-            lc_log(LIFE_LOG_INFO, "%.*s", (int)len, line);
-        line += len + (line[len] == '\n');
+        lc_buf_clear(&english);
+        lc_buf_clear(&text);
+        lc_buf_put(&english, line, len);
+        if (len > 0 && !english.failed)
+            lc_imported_put(&text, lang, english.data);
+        if (text.len)
+            lc_log(LIFE_LOG_INFO, "%s", text.data);
+        line += len;
     }
+    lc_buf_free(&english);
+    lc_buf_free(&text);
 }
 
 static bool wants_json(const lc_opts *o)
@@ -318,7 +326,7 @@ static lc_status tell_intake(const lc_opts *o, const import_job *job,
     } else if (!st && is_trial(o)) {
         st = lc_intake_print(&r, lc_opts_lang(o), err);
     } else if (!st && !r.failed && !o->value[LIFE_OPT_QUIET]) {
-        tell_report(&job->report);
+        tell_report(&job->report, lc_opts_lang(o));
         lc_intake_log(&r, lc_opts_lang(o));
     }
     return st;
@@ -339,7 +347,7 @@ static lc_status tell_import(const lc_opts *o, const import_job *job,
 
     if (job->intake.rows == 0) { /* an extract, a grid, or nothing read */
         if (!why->text[0] && !o->value[LIFE_OPT_QUIET])
-            tell_report(&job->report);
+            tell_report(&job->report, lc_opts_lang(o));
         return LIFE_OK;
     }
     if (look)

@@ -8,6 +8,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/export/pages/data/page.h"
 #include "lifecircle/words/heading.h"
+#include "lifecircle/words/imported.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -133,14 +134,17 @@ void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
 
 /* Indented below its finding. Where it is, how far off, the other one of a
  * pair, its name: as far as the finding has them. */
-static void put_example(lc_grid *g, const lc_finding_example *e, lc_lang lang)
+static void put_example(lc_grid *g, const lc_finding *f,
+                        const lc_finding_example *e, lc_lang lang)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
+    lc_buf said = {0}, id = {0};
 
+    lc_imported_id(&id, lang, e->id);
     if (e->line || e->feature)
         lc_findings_place(g, "  ", e->line, e->feature, lang);
     else
-        lc_grid_put(g, "  %s", e->id);
+        lc_grid_put(g, "  %s", lc_say_part(&said, &id));
     if (e->placed)
         lc_grid_put(g, "%.6f,%.6f", at.lon, at.lat);
     else
@@ -149,7 +153,11 @@ static void put_example(lc_grid *g, const lc_finding_example *e, lc_lang lang)
         lc_grid_put(g, "%s", "");
     else
         lc_grid_put(g, "%.1f m", e->metres);
-    lc_grid_put(g, "%s", *e->other ? e->other : e->said);
+    lc_imported_example(&said, lang, f->id, e->said);
+    g->failed |= said.failed;
+    lc_grid_put(g, "%s", *e->other ? e->other : said.data ? said.data : "");
+    lc_buf_free(&said);
+    lc_buf_free(&id);
     lc_grid_put(g, "%s", e->name);
 }
 
@@ -163,7 +171,7 @@ static lc_status put_examples(const lc_finding *f, lc_lang lang, lc_error *err)
         f->what[lang], mend);
 
     for (size_t i = 0; i < f->example.n && i < SHOWN; i++)
-        put_example(&g, &f->example.v[i], lang);
+        put_example(&g, f, &f->example.v[i], lang);
     if (st) {
         lc_term_grid(&g, NULL);
         return st;

@@ -8,6 +8,7 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/export/pages/data/report.h"
 #include "lifecircle/words/heading.h"
+#include "lifecircle/words/imported.h"
 #include "src/cli/look/findings.h"
 #include "src/cli/term.h"
 
@@ -122,11 +123,18 @@ lc_status lc_intake_print(const lc_data_report *r, lc_lang lang, lc_error *err)
                       : n->crs    ? n->crs
                                   : lc_say_text(lang, LIFE_SAY_TRIAL_CRS_NONE);
     lc_status st = put_columns(n, lang, err);
+    lc_buf text = {0};
 
+    lc_imported_put(&text, lang, crs);
     if (!st)
-        st = LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_CRS, crs);
-    if (!st && n->note)
-        st = lc_term_printf(err, "%s\n", n->note);
+        st = LC_TERM_SAY(err, lang, LIFE_SAY_TRIAL_CRS,
+                         text.data ? text.data : crs);
+    lc_buf_clear(&text);
+    if (n->note)
+        lc_imported_put(&text, lang, n->note);
+    if (!st && text.len)
+        st = lc_term_printf(err, "%s\n", text.data);
+    lc_buf_free(&text);
     if (!st)
         st = put_counts(n, lang, err);
     if (!st)

@@ -9,6 +9,7 @@
 #include "lifecircle/export/pages/data/page.h"
 
 #include "lifecircle/export/pages/page.h"
+#include "lifecircle/words/imported.h"
 #include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
 
@@ -35,6 +36,16 @@ static void put(const page *p, const char *tag, const char *text)
     lc_buf_printf(p->out, "<%s>", tag);
     lc_html_text(p->out, text);
     lc_buf_printf(p->out, "</%.*s>\n", (int)strcspn(tag, " "), tag);
+}
+
+/* A line of the import, in the language of the part. */
+static void put_imported(const page *p, const char *tag, const char *english)
+{
+    lc_buf text = {0};
+
+    lc_imported_put(&text, p->lang, english);
+    put(p, tag, lc_say_part(p->out, &text));
+    lc_buf_free(&text);
 }
 
 /* A table up to its first row; end_table() closes it. */
@@ -65,21 +76,27 @@ static void put_line(const page *p, uint32_t line, uint32_t feature)
 /* ---- findings ---- */
 
 /* A name is followed by its id in brackets; either may be missing. */
-static void put_example(const page *p, const lc_finding_example *e)
+static void put_example(const page *p, const lc_finding *f,
+                        const lc_finding_example *e)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
+    lc_buf said = {0}, id = {0};
 
     lc_buf_puts(p->out, "<tr>");
     put_line(p, e->line, e->feature);
     lc_buf_puts(p->out, "<td>");
     lc_html_text(p->out, e->name);
     lc_buf_puts(p->out, *e->name && *e->id ? " (" : "");
-    lc_html_text(p->out, e->id);
+    lc_imported_id(&id, p->lang, e->id);
+    lc_html_text(p->out, lc_say_part(p->out, &id));
+    lc_buf_free(&id);
     lc_buf_puts(p->out, *e->name && *e->id ? ")" : "");
     lc_buf_puts(p->out, "</td>");
     put(p, "td", e->other);
     lc_buf_puts(p->out, "<td>");
-    lc_html_text(p->out, e->said);
+    lc_imported_example(&said, p->lang, f->id, e->said);
+    lc_html_text(p->out, lc_say_part(p->out, &said));
+    lc_buf_free(&said);
     if (!isnan(e->metres))
         lc_buf_printf(p->out, "%s%.1f m", *e->said ? " " : "", e->metres);
     lc_buf_puts(p->out, "</td><td>");
@@ -104,7 +121,7 @@ static void put_examples(const page *p, const lc_finding *f)
     lc_buf_puts(p->out, "<dd>");
     put_heading(p, heading, sizeof heading / sizeof *heading);
     for (size_t i = 0; i < f->example.n; i++)
-        put_example(p, &f->example.v[i]);
+        put_example(p, f, &f->example.v[i]);
     end_table(p);
     if (more > 0) {
         char number[24];
@@ -239,7 +256,7 @@ static void put_summary(const page *p)
     lc_buf_puts(p->out, "<dl>");
     if (p->r->failed) {
         put(p, "dt", say(p, LIFE_SAY_DATA_FAILED));
-        put(p, "dd", p->r->failed);
+        put_imported(p, "dd", p->r->failed);
     }
     put(p, "dt", say(p, LIFE_SAY_DATA_FILE));
     put(p, "dd", p->r->file);
@@ -250,11 +267,14 @@ static void put_summary(const page *p)
                       "</dd>\n",
                       n->rows, n->taken, n->rejected, n->left_out);
         put(p, "dt", say(p, LIFE_SAY_DATA_CRS));
-        put(p, "dd", n->crs_text ? n->crs_text : n->crs ? n->crs : "-");
+        put_imported(p, "dd",
+                     n->crs_text ? n->crs_text
+                     : n->crs    ? n->crs
+                                 : "-");
     }
     if (n && n->note) {
         put(p, "dt", say(p, LIFE_SAY_DATA_NOTE));
-        put(p, "dd", n->note);
+        put_imported(p, "dd", n->note);
     }
     lc_buf_puts(p->out, "</dl>\n");
 }

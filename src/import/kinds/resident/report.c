@@ -62,7 +62,7 @@ void lc_resident_report_add(const lc_resident_report *u, lc_import_report *r)
             r,
             "%zu %ss (the first: %s) have no homes: their %.13g "
             "residents have no place",
-            s->homeless, lc_resident_kind_name(u->by), s->homeless_code,
+            s->homeless, name_of(u->by), s->homeless_code,
             people(s->homeless_milli));
     if (far)
         lc_import_report_add(
