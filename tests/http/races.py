@@ -58,7 +58,7 @@ def targets(c, pace):
              ("/coverage", f"?{p}"), ("/coverage", f"?{p}&format=geojson"), ("/coverage", "?mode=straight&radius=400"),
              ("/gaps", f"?category=pharmacy&{p}&unit={c['unit']}"), ("/access", f"?category=kindergarten&{p}"),
              ("/report", ""), ("/report", f"?format=csv&level={c['level']}&steps=yes"), ("/report", "?standard=gb50180&format=html"),
-             ("/standards", ""), ("/categories", ""), ("/city", ""), ("/basemap", ""), ("/openapi.json", ""),
+             ("/standards", ""), ("/categories", ""), ("/city", ""), ("/cities", ""), ("/basemap", ""), ("/openapi.json", ""),
              ("/search", f"?q=a&{at}"), ("/qr", "?url=http%3A%2F%2Flocalhost%2F")]
     found = [(API + path, API + path + query, None) for path, query in plain]
     found += [(f"{API}/units/{{code}}{end}", f"{API}/units/{c['unit']}{end}{query}", None)
