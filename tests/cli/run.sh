@@ -406,9 +406,33 @@ printf 'indicator,unit,value,year,source\ncommute_time_35,,33.5,2024,Yearbook\nc
 says ',2024,Yearbook,' report --city "$tmp/figures.city" --standard chengdu --format csv
 holds '[i["verdict"] for i in a["indicators"] if i["id"] == "child_friendly_community"] == ["pass"]' \
     report --city "$tmp/figures.city" --standard chengdu --unit "$code" --format json
+# by a Chinese name, beside what is computed, with another year
+printf '指标,单元代码,数值,年份,来源\n社区日间照料机构覆盖率,,96,2024,民政局\n社区日间照料机构覆盖率,,90,2023,民政局\n人均体育场地面积,,2.55,2024,\nmy_own,,3,,\n' >"$tmp/named.csv"
+"$run" import statistics "$tmp/named.csv" --city "$tmp/figures.city" 2>"$err" && good || bad "import statistics" "names not taken"
+grep -q '1 of no rule of the standards here (my_own): kept' "$err" && good || bad "import statistics" "not told what no rule uses"
+holds '[(i["published"], i["published_year"], i["published_source"], i["history"], i["value"] == i["computed"]) for i in a["indicators"] if i["id"] == "day_care_coverage_95"] == [(96, 2024, "民政局", ["2023: 90"], True)]' \
+    report --city "$tmp/figures.city" --standard chengdu --format json --year 2024
+says '公布值96 %（2024年，民政局）' report --city "$tmp/figures.city" --standard chengdu --year 2024 --lang zh
+says '公布值96 %（2024年，民政局）' report --city "$tmp/figures.city" --standard chengdu --year 2024 --format html
+says 'published: 90 % (2023, 民政局)' report --city "$tmp/figures.city" --standard chengdu --year 2023 --lang en
+says 'my_own,,,,,,3,false' list figures --city "$tmp/figures.city" --format csv
+holds '[r["rule"] for r in a["rows"]] == ["child_friendly_community", "commute_time_35", "day_care_coverage_95", "day_care_coverage_95", None, "sports_area_per_capita"]' \
+    list figures --city "$tmp/figures.city" --standard chengdu --format json
+printf '指标,数值\n社区日间照料覆盖,96\n' >"$tmp/near.csv"
+spared import statistics "$tmp/near.csv"
+grep -q 'the nearest are "社区日间照料机构覆盖率" (day_care_coverage_95)' "$err" && good || bad "import statistics" "no near name"
+# a list of positives: bounds, until it says that it is whole
+printf 'indicator,unit,value\nn_smart_fitness_2024,%s,yes\n' "$code" >"$tmp/list.csv"
+"$run" import statistics "$tmp/list.csv" --city "$tmp/figures.city" -q 2>"$err" && good || bad "import statistics" "list not taken"
+holds '[(i["verdict"], i["value"], i["value_max"]) for i in a["indicators"] if i["id"] == "n_smart_fitness_2024"] in ([("unknown", 1, None)], [("fail", 1, 1)])' \
+    report --city "$tmp/figures.city" --standard chengdu --format json
+printf 'indicator,unit,value\nn_smart_fitness_2024,%s,yes\nn_smart_fitness_2024,,全部\n' "$code" >"$tmp/list.csv"
+"$run" import statistics "$tmp/list.csv" --city "$tmp/figures.city" -q 2>"$err" && good || bad "import statistics" "whole list not taken"
+holds '[(i["verdict"], i["value"], i["value_max"]) for i in a["indicators"] if i["id"] == "n_smart_fitness_2024"] == [("fail", 1, 1)]' \
+    report --city "$tmp/figures.city" --standard chengdu --format json
 "$run" remove figures --city "$tmp/figures.city" -q 2>"$err" && good || bad "remove" "failed"
 says 'no statistic commute_time_35 imported' report --city "$tmp/figures.city" --standard chengdu --format csv
-rm -f "$tmp"/figures.*
+rm -f "$tmp"/figures.* "$tmp"/named.csv "$tmp"/near.csv "$tmp"/list.csv
 printf 'indicator,value\nA b,1\n' >"$tmp/bad1.csv"
 printf 'indicator,value\nx,many\n' >"$tmp/bad2.csv"
 printf 'indicator,value\nx,1\nx,2\n' >"$tmp/bad3.csv"

@@ -709,7 +709,7 @@ def reports(server):
               answer["standard"])
     for query in ("year=1", "year=x", "steps=1", "standard=rome", "standard=./x", "level=community"):
         check(f"report: {query}", server.ask(f"{API}/report?{query}").status == 400, query)
-    for name, least in (("policy", 227), ("projects", 1), ("data", 47)):
+    for name, least in (("policy", 227), ("projects", 1), ("data", 47), ("figures", 0)):
         check(f"list: {name}", len(server.ask(f"{API}/lists/{name}?standard=chengdu").json()["rows"]) >= least)
         check(f"list: {name} csv", server.ask(f"{API}/lists/{name}?format=csv").get("content-type").startswith("text/csv"))
     check("list: no such", server.ask(f"{API}/lists/wishes").status == 404)

@@ -116,14 +116,16 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"yes：另给最有用的五项建议，需数秒",
          "yes: also the five most useful next steps, which takes seconds"}},
     [LIFE_PARAM_LIST] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
-        lc_list_names, {"policy（现行规定）、projects（缺少的设施）或 data（现有数据）",
-         "policy (rules in force), projects (facilities "
-         "lacking) or data (on hand)"}},
+        lc_list_names, {"policy（现行规定）、projects（缺少的设施）、data（现有数据）"
+         "或 figures（导入的统计数据和名单）",
+         "policy (rules in force), projects (facilities lacking), "
+         "data (on hand) or figures (published ones and lists of units)"}},
     [LIFE_PARAM_WHICH] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
-        lc_list_names, {"代替报告：policy（现行规定）、projects（缺少的设施）或 "
-         "data（现有数据）",
+        lc_list_names, {"代替报告：policy（现行规定）、projects（缺少的设施）、"
+         "data（现有数据）或 figures（导入的统计数据和名单）",
          "in place of the report: policy (rules in force), "
-         "projects (facilities lacking) or data (on hand)"}},
+         "projects (facilities lacking), data (on hand) or "
+         "figures (published ones and lists of units)"}},
     [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER", LIFE_TYPE_WORD, 0, 0, NULL,
         layers, {"facilities、units、homes、streets、coverage 或 indicators",
          "facilities, units, homes, streets, coverage or indicators"}},

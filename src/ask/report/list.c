@@ -54,9 +54,10 @@ const lc_question lc_question_list = {
     .weight = LIFE_MEDIUM,
     .schema = "Object",
     .text = {"规划清单：policy（现行规定）、projects（缺少的设施）、"
-             "data（现有数据）",
+             "data（现有数据）；figures（导入的统计数据和名单）",
              "the plan's lists: policy (rules in force), projects (facilities "
-             "lacking), data (on hand)"},
+             "lacking), data (on hand); figures (published ones and lists of "
+             "units)"},
     .example = "lifecircle list projects --city my.city --format csv",
     .run = run,
 };

@@ -8,6 +8,7 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/as_of.h"
+#include "lifecircle/words/figures.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
@@ -41,7 +42,8 @@ static void put_value(lc_grid *g, const lc_indicator *v, lc_lang lang)
 {
     bool share = lc_indicator_is_share(v);
 
-    if (share && isnan(v->value) && isfinite(v->high))
+    if (share && isnan(v->value) && isfinite(v->high) &&
+        v->high - v->low >= 100)
         lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_REPORT_NOT_KNOWN));
     else if (share && v->high - v->low > 1)
         lc_grid_put(g, "%.0f-%.0f", floor(v->low), ceil(v->high));
@@ -156,6 +158,42 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
            lc_words_weight(lc_world_home_kind(w), lang));
 }
 
+/* What was published of a rule, and how far it has come; "" where neither is
+ * known. */
+static void put_figure(lc_buf *out, const lc_indicator *v, lc_lang lang)
+{
+    lc_buf progress = {0};
+
+    lc_figures_published(out, v, lang);
+    lc_figures_progress(&progress, v, lang);
+    if (out->len && progress.len)
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FIGURE_JOIN));
+    if (progress.len)
+        lc_buf_puts(out, lc_say_part(out, &progress));
+    lc_buf_free(&progress);
+}
+
+/* A line each, in the order of the table, under a heading of their own. */
+static void put_figures(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < r->rows; i++) {
+        const lc_indicator *v = &r->row[i];
+        lc_buf text = {0};
+
+        put_figure(&text, v, lang);
+        if (text.len && !any)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_PROGRESS_HEADING));
+        if (text.len)
+            LC_SAY(out, lang, LIFE_SAY_PROGRESS_LINE,
+                   lang == LIFE_LANG_ZH ? v->rule->name_zh : v->rule->name_en,
+                   lc_say_part(out, &text));
+        any |= text.len > 0;
+        lc_buf_free(&text);
+    }
+}
+
 /* The steps come last and only where asked for, as they take seconds to find.
  */
 void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
@@ -165,6 +203,7 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
     if (lc_units_say(out, r->world, r->unit, LIFE_NONE, lang))
         lc_buf_putc(out, '\n');
     put_rows(out, r, lang);
+    put_figures(out, r, lang);
     if (r->steps)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_TABLE_REPORT_STEPS));
     for (size_t i = 0; i < r->steps; i++)

@@ -17,8 +17,11 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
+#include "src/export/layers/held.h"
+#include "src/export/values/figure.h"
 #include "src/export/values/unit.h"
 
 #include <math.h>
@@ -334,20 +337,45 @@ static lc_status write_data(list *l, lc_error *err)
     return st;
 }
 
+/* ---- published figures ---- */
+
+static lc_status write_figures(list *l, lc_error *err)
+{
+    const lc_standard *s = lc_assessment_standard(l->a);
+    bool held = lc_held_figures(l->w);
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < lc_world_statistic_count(l->w); i++) {
+        const lc_statistic *x = lc_world_statistic_at(l->w, i);
+
+        if (l->unit != LIFE_NONE &&
+            (x->unit == LIFE_NONE || !inside(l, x->unit)))
+            continue;
+        lc_figure_values(&l->row, l->w, s, x, held);
+        st = put_row(l, err);
+    }
+    return st;
+}
+
 /* ---- all of them ---- */
+
+static const lc_fields policy = LIFE_FIELDS(policy_fields);
+static const lc_fields project_of = LIFE_FIELDS(project_fields);
+static const lc_fields data = LIFE_FIELDS(holding_fields);
 
 static const struct {
     const char *name;
-    lc_fields fields;
+    const lc_fields *fields;
     lc_status (*write)(list *l, lc_error *err);
 } lists[LIFE_LIST_COUNT] = {
-    {"policy", LIFE_FIELDS(policy_fields), write_policy},
-    {"projects", LIFE_FIELDS(project_fields), write_projects},
-    {"data", LIFE_FIELDS(holding_fields), write_data},
+    {"policy", &policy, write_policy},
+    {"projects", &project_of, write_projects},
+    {"data", &data, write_data},
+    {"figures", &lc_figure_fields, write_figures},
 };
 
-const char *const lc_list_names[LIFE_LIST_COUNT + 1] = {"policy", "projects",
-                                                        "data", NULL};
+const char *const lc_list_names[LIFE_LIST_COUNT + 1] = {
+    "policy", "projects", "data", "figures", NULL};
 
 /* The columns are of the list, not of its first row: one with nothing lacking
  * has them too. */
@@ -364,7 +392,7 @@ lc_status lc_answer_list(lc_buf *out, lc_study *study, const lc_assessment *a,
         {"unit", lc_unit_code(w, q->unit), NULL},
         {"data_as_of", lc_as_of_city(w), NULL}};
     const lc_layout layout = {.name = lists[q->which].name,
-                              .fields = lists[q->which].fields,
+                              .fields = *lists[q->which].fields,
                               .head = head,
                               .heads = sizeof head / sizeof *head};
     list l = {.study = study, .w = w, .a = a, .unit = q->unit};

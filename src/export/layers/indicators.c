@@ -78,8 +78,18 @@ static lc_indicator given(const lc_layer_run *run, const lc_indicator *v)
 {
     lc_indicator out = *v;
 
-    if (*v->figure_source && lc_held_figures(run->w))
+    if (!lc_held_figures(run->w))
+        return out;
+    if (*v->figure_source)
         out.value = out.low = out.high = NAN;
+    out.published_differs = false;
+    out.published.value = NAN;
+    out.published.year = 0;
+    out.published.source = "";
+    out.history_count = 0;
+    if (v->progress.by_published)
+        out.progress = (lc_rule_progress){
+            .first = NAN, .percent = NAN, .low = NAN, .high = NAN};
     return out;
 }
 

@@ -2,12 +2,14 @@
  *
  * src/export/values/indicator.c - see indicator.h.
  *
- * The columns stand in groups: the rule, what was measured, what is lacking,
+ * The columns stand in groups: the rule, what was measured, what was published
+ * and how much of the way is done, what is lacking,
  * what that rests on, where the rule comes from. Column and value are made
  * from the same line, so that they can't come apart.
  */
 #include "src/export/values/indicator.h"
 
+#include "lifecircle/words/figures.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
@@ -95,6 +97,49 @@ static const char *comparison(const lc_rule *u)
     return names[u->op];
 }
 
+/* "2023: 96", a year each. */
+static lc_cell history_of(lc_row *r, const lc_indicator *v)
+{
+    const char **words = lc_row_words(r, v->history_count);
+    lc_buf text = {0};
+
+    for (size_t i = 0; words && i < v->history_count; i++) {
+        const lc_published *one = &v->history[i];
+
+        lc_buf_clear(&text);
+        if (one->year)
+            lc_buf_printf(&text, "%d: ", one->year);
+        lc_buf_printf(&text, "%.10g", one->value);
+        words[i] = lc_row_text(r, &text).is.text;
+    }
+    lc_buf_free(&text);
+    return lc_cell_list(words, words ? v->history_count : 0);
+}
+
+/* What the report page says of it, for whoever shows a row to people. */
+static lc_cell said(lc_row *r, const lc_indicator *v,
+                    void (*text)(lc_buf *out, const lc_indicator *v,
+                                 lc_lang lang),
+                    lc_lang lang)
+{
+    lc_buf line = {0};
+    lc_cell cell = lc_cell_text(NULL);
+
+    text(&line, v, lang);
+    if (line.len)
+        cell = lc_row_text(r, &line);
+    lc_buf_free(&line);
+    return cell;
+}
+
+/* Where nothing was published, or there is no way to go, nothing is said. */
+static const char *progress_by(const lc_rule_progress *p)
+{
+    if (!p->state)
+        return "";
+    return p->by_published ? "published" : "computed";
+}
+
 #define MEASURED(X)                                                            \
     X("verdict", LIFE_TEXT, "", "verdict", "结论",                             \
       lc_cell_text(lc_indicator_verdict_id(v->verdict)))                       \
@@ -114,6 +159,51 @@ static const char *comparison(const lc_rule *u)
     X("target_year", LIFE_INTEGER, "", "year of the target", "目标年份",       \
       lc_cell_if(v->target_year > 0, v->target_year))                          \
     X("due", LIFE_BOOL, "", "due", "已到期", lc_cell_whole(v->due))
+#define PUBLISHED(X)                                                           \
+    X("computed", LIFE_DECIMAL(6), "", "computed", "计算值",                   \
+      lc_cell_real(v->computed))                                               \
+    X("computed_min", LIFE_DECIMAL(6), "", "computed, at least", "计算值下限", \
+      lc_cell_real(v->computed_low))                                           \
+    X("computed_max", LIFE_DECIMAL(6), "", "computed, at most", "计算值上限",  \
+      lc_cell_real(v->computed_high))                                          \
+    X("published", LIFE_DECIMAL(6), "", "published", "公布值",                 \
+      lc_cell_real(v->published.value))                                        \
+    X("published_year", LIFE_INTEGER, "", "year it is of", "公布值年份",       \
+      lc_cell_if(v->published.year > 0, v->published.year))                    \
+    X("published_source", LIFE_TEXT, "", "who published it", "公布值来源",     \
+      lc_cell_known(v->published.source))                                      \
+    X("published_verdict", LIFE_TEXT, "", "verdict by it", "按公布值的结论",   \
+      lc_cell_known(isnan(v->published.value)                                  \
+                        ? ""                                                   \
+                        : lc_indicator_verdict_id(v->published_verdict)))      \
+    X("published_differs", LIFE_BOOL, "", "outside what is computed",          \
+      "公布值与计算值不符",                                                    \
+      lc_cell_if(!isnan(v->published.value) && !isnan(v->computed_low),        \
+                 v->published_differs))                                        \
+    X("history", LIFE_LIST, "", "published of other years",                    \
+      "其他年份的公布值", history_of(r, v))                                    \
+    X("first", LIFE_DECIMAL(6), "", "first value", "基期值",                   \
+      lc_cell_real(v->progress.first))                                         \
+    X("first_year", LIFE_INTEGER, "", "year of it", "基期年份",                \
+      lc_cell_if(v->progress.first_year > 0, v->progress.first_year))          \
+    X("progress", LIFE_DECIMAL(3), "%", "of the way to the target",            \
+      "完成进度", lc_cell_real(v->progress.percent))                           \
+    X("progress_min", LIFE_DECIMAL(3), "%", "of the way, at least",            \
+      "完成进度下限", lc_cell_real(v->progress.low))                           \
+    X("progress_max", LIFE_DECIMAL(3), "%", "of the way, at most",             \
+      "完成进度上限", lc_cell_real(v->progress.high))                          \
+    X("progress_state", LIFE_TEXT, "", "how it stands", "进展状况",            \
+      lc_cell_known(lc_progress_state_id(v->progress.state)))                  \
+    X("progress_by", LIFE_TEXT, "", "by which value", "进度所依据的值",        \
+      lc_cell_known(progress_by(&v->progress)))                                \
+    X("published_text", LIFE_TEXT, "", "what was published", "公布值（英文）", \
+      said(r, v, lc_figures_published, LIFE_LANG_EN))                          \
+    X("published_text_zh", LIFE_TEXT, "", "the same, in Chinese",              \
+      "公布值（中文）", said(r, v, lc_figures_published, LIFE_LANG_ZH))        \
+    X("progress_text", LIFE_TEXT, "", "the way done", "进展（英文）",          \
+      said(r, v, lc_figures_progress, LIFE_LANG_EN))                           \
+    X("progress_text_zh", LIFE_TEXT, "", "the same, in Chinese",               \
+      "进展（中文）", said(r, v, lc_figures_progress, LIFE_LANG_ZH))
 #define GAP(X)                                                                 \
     X("gap", LIFE_DECIMAL(6), "", "gap", "缺口", lc_cell_real(gap_of(v)))      \
     X("gap_unit", LIFE_TEXT, "", "unit of the gap", "缺口单位",                \
@@ -152,9 +242,9 @@ static const char *comparison(const lc_rule *u)
       lc_cell_text(lc_as_of_city(w)))
 
 static const lc_export_field fields[] = {
-    LIFE_RULE_FIELDS(LIFE_FIELD_OF) MEASURED(LIFE_FIELD_OF) GAP(LIFE_FIELD_OF)
-        GROUNDS(LIFE_FIELD_OF) LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF)
-            DATED(LIFE_FIELD_OF)};
+    LIFE_RULE_FIELDS(LIFE_FIELD_OF) MEASURED(LIFE_FIELD_OF)
+        PUBLISHED(LIFE_FIELD_OF) GAP(LIFE_FIELD_OF) GROUNDS(LIFE_FIELD_OF)
+            LIFE_RULE_ORIGIN_FIELDS(LIFE_FIELD_OF) DATED(LIFE_FIELD_OF)};
 const lc_fields lc_indicator_fields = LIFE_FIELDS(fields);
 
 /* In the order of the fields above. */
@@ -164,6 +254,7 @@ void lc_indicator_values(lc_row *r, const lc_world *w, const lc_indicator *v)
 
     lc_rule_values(r, u);
     MEASURED(LIFE_VALUE_OF)
+    PUBLISHED(LIFE_VALUE_OF)
     GAP(LIFE_VALUE_OF)
     GROUNDS(LIFE_VALUE_OF)
     lc_rule_origin(r, u);

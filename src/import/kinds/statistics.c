@@ -3,6 +3,8 @@
  * src/import/kinds/statistics.c - published figures and lists of units: a row
  * names a rule of the standard or a list, a unit (or none: the whole city), a
  * year and a value. They are kept as told; no two sources may tell the same.
+ * Rules and lists go by their id or their name. A value "complete" tells of a
+ * list that those on it are all.
  *
  * A percentage is kept as the number in front of its sign: the rule that it is
  * compared with knows its unit.
@@ -11,6 +13,8 @@
 
 #include "lifecircle/store/rows/statistic.h"
 #include "lifecircle/store/rows/unit.h"
+#include "lifecircle/world/people/statistic.h"
+#include "src/import/kinds/figure_names.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_rows.h"
 #include "src/import/record/reject.h"
@@ -19,9 +23,10 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
-#define ID_BYTES_MAX   64
+#define ID_BYTES_MAX   80 /* with LIFE_LIST_WHOLE in front */
 #define CODE_BYTES_MAX 64
 #define TEXT_BYTES_MAX 256
 #define VALUE_MAX      1e12
@@ -34,8 +39,18 @@
 /* One import of statistics. */
 typedef struct statistics {
     lc_table_import t;
+    lc_figure_names names;
     int64_t unplaced; /* of units that the city hasn't got */
+    int64_t of_rules, of_lists, of_none;
+    char none[64]; /* the first id that no rule has */
 } statistics;
+
+typedef struct figure {          /* a row as it is understood */
+    const lc_figure_name *known; /* NULL: no rule here has the id */
+    char id[ID_BYTES_MAX];
+    bool whole; /* it says that a list is whole */
+    double value;
+} figure;
 
 /* The cell of a field, "" where there is none. */
 static const char *get(const statistics *u, const lc_record *r, lc_field f)
@@ -59,47 +74,52 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 
 /* ---- a row ---- */
 
-/* Ids name rules of the standard: those are looked up later, when it is known
- * which standard is asked for. */
-static lc_status read_id(const statistics *u, const lc_record *r,
-                         const char **id, lc_error *err)
+/* A rule that counts a list is told by the list of units, and as a number of
+ * the whole city under its own id. */
+static lc_status read_id(const statistics *u, const lc_record *r, figure *out,
+                         lc_error *err)
 {
-    *id = get(u, r, LIFE_FIELD_indicator);
-    if (**id && strlen(*id) <= ID_BYTES_MAX &&
-        strspn(*id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(*id))
-        return LIFE_OK;
-    return lc_reject(
-        err, LIFE_ERR_PARSE, "other",
-        "\"%.40s\" is not the id of a rule or list: small letters, "
-        "digits and _, at most %d",
-        *id, ID_BYTES_MAX);
+    const char *text = get(u, r, LIFE_FIELD_indicator);
+    bool unit = *get(u, r, LIFE_FIELD_code) != '\0';
+    lc_status st = lc_figure_names_find(&u->names, text, &out->known, err);
+    const char *id = text;
+
+    if (st)
+        return st;
+    if (out->known)
+        id = unit || out->whole ? out->known->list : out->known->id;
+    snprintf(out->id, sizeof out->id, "%s%.64s",
+             out->whole ? LIFE_LIST_WHOLE : "", id);
+    return LIFE_OK;
 }
 
 /* Yes and no are 1 and 0, so that lists can be kept as they are. */
 static lc_status read_value(const statistics *u, const lc_record *r,
-                            double *value, lc_error *err)
+                            figure *out, lc_error *err)
 {
     const char *text = get(u, r, LIFE_FIELD_value);
     const char *word = lc_cell_words_find(&u->t.words, "value", text, "");
     size_t len = strlen(text);
     char digits[64];
 
-    if (*word) {
-        *value = *word == '1';
+    out->whole = *lc_cell_words_find(&u->t.words, "whole", text, "") == '1';
+    if (*word || out->whole) {
+        out->value = out->whole || *word == '1';
         return LIFE_OK;
     }
     if (len > 0 && len < sizeof digits) {
         memcpy(digits, text, len + 1);
         if (digits[len - 1] == '%')
             digits[len - 1] = '\0';
-        if (lc_measure_read(&u->t.columns.words, "count", digits, value) &&
-            fabs(*value) <= VALUE_MAX)
+        if (lc_measure_read(&u->t.columns.words, "count", digits,
+                            &out->value) &&
+            fabs(out->value) <= VALUE_MAX)
             return LIFE_OK;
     }
     return lc_reject(
         err, LIFE_ERR_PARSE, "number",
-        "the value \"%.40s\" is not a number, a percentage, yes or "
-        "no",
+        "the value \"%.40s\" is not a number, a percentage, yes, no or "
+        "complete",
         text);
 }
 
@@ -137,12 +157,12 @@ static lc_status check_new(const statistics *u, const char *id,
 }
 
 /* The first rows go into the journal as they were understood. */
-static void show_row(const statistics *u, const lc_record *r)
+static void show_row(const statistics *u, const lc_record *r, const char *id)
 {
     lc_journal *to = u->t.o->journal;
     lc_journal_row *out = lc_journal_next_row(to, r);
 
-    lc_journal_put(to, out, "indicator", get(u, r, LIFE_FIELD_indicator));
+    lc_journal_put(to, out, "indicator", id);
     lc_journal_put(to, out, "code", get(u, r, LIFE_FIELD_code));
     lc_journal_put(to, out, "value", get(u, r, LIFE_FIELD_value));
     lc_journal_put(to, out, "residents_year",
@@ -150,40 +170,65 @@ static void show_row(const statistics *u, const lc_record *r)
     lc_journal_put(to, out, "origin", get(u, r, LIFE_FIELD_origin));
 }
 
+/* What becomes of it: a figure that no rule here uses may be one of a standard
+ * of one's own, or of nothing. */
+static void count(statistics *u, const lc_record *r, const figure *f)
+{
+    lc_finding_example *e;
+
+    if (f->known) {
+        u->of_lists += f->known->is_list;
+        u->of_rules += !f->known->is_list;
+        return;
+    }
+    if (!u->of_none++)
+        snprintf(u->none, sizeof u->none, "%.63s", f->id);
+    e = lc_journal_add(u->t.o->journal, "figures_of_no_rule", r);
+    if (e)
+        e->name = lc_journal_keep(u->t.o->journal, f->id);
+}
+
+static lc_status store(statistics *u, const lc_record *r, const figure *f,
+                       int64_t year, lc_error *err)
+{
+    const char *origin = get(u, r, LIFE_FIELD_origin);
+
+    return lc_statistic_rows_insert(
+        u->t.city,
+        &(lc_stored_statistic){.source = u->t.source.name,
+                               .id = f->id,
+                               .unit = get(u, r, LIFE_FIELD_code),
+                               .year = (int)year,
+                               .value = f->value,
+                               .origin = *origin ? origin : u->t.source.name},
+        err);
+}
+
 /* One published figure. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     statistics *u = ctx;
-    const char *id, *code = get(u, r, LIFE_FIELD_code);
-    const char *origin = get(u, r, LIFE_FIELD_origin);
-    double value = 0;
+    figure f = {0};
+    const char *code = get(u, r, LIFE_FIELD_code);
     int64_t year = u->t.o->year;
-    lc_status st;
+    lc_status st = read_value(u, r, &f, err);
 
-    st = read_id(u, r, &id, err);
     if (!st)
-        st = read_value(u, r, &value, err);
+        st = read_id(u, r, &f, err);
     if (!st)
         st = lc_table_import_year(&u->t, r, &year, err);
-    if (!st && strlen(origin) > TEXT_BYTES_MAX)
+    if (!st && strlen(get(u, r, LIFE_FIELD_origin)) > TEXT_BYTES_MAX)
         st = lc_reject(err, LIFE_ERR_LIMIT, "long",
                        "the source is longer than %d bytes", TEXT_BYTES_MAX);
     if (!st)
         st = check_unit(u, code, err);
     if (!st)
-        st = check_new(u, id, code, year, err);
+        st = check_new(u, f.id, code, year, err);
     if (st)
         return st;
-    show_row(u, r);
-    return lc_statistic_rows_insert(
-        u->t.city,
-        &(lc_stored_statistic){.source = u->t.source.name,
-                               .id = id,
-                               .unit = code,
-                               .year = (int)year,
-                               .value = value,
-                               .origin = *origin ? origin : u->t.source.name},
-        err);
+    show_row(u, r, f.id);
+    count(u, r, &f);
+    return store(u, r, &f, year, err);
 }
 
 /* ---- the whole ---- */
@@ -196,10 +241,35 @@ static lc_status run(statistics *u, lc_error *err)
 {
     lc_status st = lc_table_import_open(&u->t, err);
 
+    if (!st)
+        st = lc_figure_names_open(&u->names, err);
     if (st)
         return st;
     st = lc_table_import_source(&u->t, err);
     return st ? st : lc_table_rows_read(&u->t, err);
+}
+
+/* Where each of them is shown. */
+static void describe_use(const statistics *u, lc_import_report *r)
+{
+    if (u->of_rules)
+        lc_import_report_add(r,
+                             "%" PRId64 " of rules: reports show them beside "
+                             "what is computed",
+                             u->of_rules);
+    if (u->of_lists)
+        lc_import_report_add(r,
+                             "%" PRId64 " of lists: they tell which units "
+                             "rules are about, or how many people",
+                             u->of_lists);
+    if (u->of_none)
+        lc_import_report_add(r,
+                             "%" PRId64 " of no rule of the standards here "
+                             "(%s%s): kept, no report judges by them",
+                             u->of_none, u->none,
+                             u->of_none > 1 ? ", ..." : "");
+    if (r->taken)
+        lc_import_report_add(r, "all are shown by `lifecircle list figures`");
 }
 
 /* The counts, and what has no unit yet. */
@@ -210,6 +280,7 @@ static void describe(const statistics *u)
     lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " figures, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
+    describe_use(u, r);
     lc_table_import_tell(&u->t);
     if (u->unplaced)
         lc_import_report_add(r,
@@ -234,6 +305,7 @@ lc_status lc_import_statistics(lc_city *c, const char *path,
     st = lc_table_import_finish(&u.t, run(&u, err), err);
     if (!st)
         describe(&u);
+    lc_figure_names_close(&u.names);
     lc_table_import_close(&u.t);
     return st;
 }

@@ -34,6 +34,7 @@ static const char *const ids[] = {
     "row_fields",
     "row_unit",
     "row_code",
+    "row_indicator",
     "row_other",
     "types_without_category",
     "numbers_left_out",
@@ -50,6 +51,7 @@ static const char *const ids[] = {
     "rows_twice_here",
     "rows_known_already",
     "units_filled",
+    "figures_of_no_rule",
 };
 
 #define ID_COUNT (sizeof ids / sizeof *ids)

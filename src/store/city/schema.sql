@@ -243,7 +243,8 @@ CREATE TABLE home_base (
 ) STRICT;
 
 -- Published figures and lists of units, as they were imported: shown, or taken
--- as told, never computed. id: of a rule of the standard, or a list's name;
+-- as told, never computed. id: of a rule of the standard, or a list's name, or
+-- whole:ID where the list ID says of itself that it is whole;
 -- unit: a code, or '' for the whole city; year 0: not told.
 CREATE TABLE statistic (
     source TEXT NOT NULL,

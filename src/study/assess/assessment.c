@@ -12,6 +12,7 @@
 
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/level.h"
+#include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/standard.h"
 #include "src/study/assess/job.h"
 #include "src/study/assess/measure_circle.h"
@@ -20,7 +21,6 @@
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/city.h"
-#include "src/world/people/statistic.h"
 #include "src/world/units/level.h"
 
 #include <math.h>
@@ -93,13 +93,7 @@ static lc_status measure_rule(lc_assessment *a, size_t r, lc_error *err)
     a->readings[r] = j.count;
     /* Nothing is known to begin with, and nothing is zero. */
     for (size_t i = 0; i < j.count; i++)
-        j.out[i] = (lc_reading){.value = NAN,
-                                .low = NAN,
-                                .high = NAN,
-                                .have = NAN,
-                                .people = NAN,
-                                .lacking = NAN,
-                                .gap_weight = -1};
+        j.out[i] = LIFE_READING_NONE;
     mark_units(a->w, p, &j);
     return measures[p->rule.kind].run ? measures[p->rule.kind].run(&j, err)
                                       : LIFE_OK;
@@ -214,4 +208,25 @@ const lc_reading *lc_assessment_reading(const lc_assessment *a, size_t rule,
     return i < a->readings[rule] && a->reading[rule][i].applies
                ? &a->reading[rule][i]
                : NULL;
+}
+
+/* Where nothing was told the year changes nothing. */
+const lc_reading *lc_assessment_reading_of(const lc_assessment *a, size_t rule,
+                                           uint32_t unit, int year,
+                                           lc_reading *room)
+{
+    const lc_rule_plan *p = &a->s->rule.v[rule];
+    const lc_reading *f = lc_assessment_reading(a, rule, unit);
+    const lc_job j = {.study = a->study,
+                      .w = a->w,
+                      .p = p,
+                      .out = a->reading[rule],
+                      .count = a->readings[rule],
+                      .units = a->readings[rule] - 1};
+
+    if (!f || !year || !p->listed || p->rule.kind != LIFE_RULE_PROVISION ||
+        !lc_world_statistic_any_unit(a->w, p->rule.figure))
+        return f;
+    lc_measure_units_listed(&j, unit, year, room);
+    return room->applies ? room : NULL;
 }

@@ -30,6 +30,12 @@ struct lc_assessment {
 const lc_reading *lc_assessment_reading(const lc_assessment *a, size_t rule,
                                         uint32_t unit);
 
+/* The same by a year (0: the latest), of which units told a rule by list
+ * themselves: `room` takes it where it is another. */
+const lc_reading *lc_assessment_reading_of(const lc_assessment *a, size_t rule,
+                                           uint32_t unit, int year,
+                                           lc_reading *room);
+
 /* Lets go of all, with the study. Nobody may hold one any more. */
 void lc_assessment_drop_all(lc_study *s);
 

@@ -10,11 +10,12 @@
  */
 #include "src/study/assess/indicator.h"
 
+#include "src/study/assess/progress.h"
+#include "src/study/assess/published.h"
+#include "src/study/assess/verdict.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
-#include "src/world/people/statistic.h"
-#include "src/world/units/level.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,29 +27,7 @@ const char *lc_indicator_verdict_id(lc_rule_verdict v)
     return v < LIFE_VERDICT_COUNT ? names[v] : "";
 }
 
-/* ---- the verdict ---- */
-
-static bool meets(lc_rule_op op, double v, double target)
-{
-    return op == LIFE_AT_LEAST  ? v >= target
-           : op == LIFE_AT_MOST ? v <= target
-                                : v > target;
-}
-
-/* The worst that is possible passes, or the best fails; else it is not
- * known. */
-static lc_rule_verdict compare(lc_rule_op op, double low, double high,
-                               double target)
-{
-    double worst = op == LIFE_AT_MOST ? high : low;
-    double best = op == LIFE_AT_MOST ? low : high;
-
-    if (op == LIFE_NOT_JUDGED || isnan(low) || isnan(high) || isnan(target))
-        return LIFE_VERDICT_UNKNOWN;
-    if (meets(op, worst, target))
-        return LIFE_VERDICT_PASS;
-    return meets(op, best, target) ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL;
-}
+/* ---- value and target ---- */
 
 /* The last target up to the year; before the first, that one, not yet due. */
 static void find_target(const lc_rule *r, int year, lc_indicator *out)
@@ -65,37 +44,55 @@ static void find_target(const lc_rule *r, int year, lc_indicator *out)
     }
 }
 
-/* A published figure of the year, or the latest before it: it is its own
- * bounds. */
-static void read_statistic(const lc_assessment *a, const lc_rule *r,
-                           uint32_t unit, int year, lc_indicator *out)
+/* A figure is its own bounds; of a list that isn't whole it is the least. */
+static void go_by(lc_published figure, bool whole, lc_indicator *out)
 {
-    const lc_statistic *s = lc_world_statistic(a->w, r->figure, unit, year);
-
-    out->value = out->low = out->high = NAN;
-    out->figure_source = "";
-    if (!s)
-        return;
-    out->value = out->low = out->high = s->value;
-    out->year = s->year;
-    out->figure_source = s->source;
+    out->value = out->low = figure.value;
+    out->high = whole ? figure.value : HUGE_VAL;
+    out->year = figure.year;
+    out->figure_source = figure.source;
+    out->partial = !whole;
 }
 
-/* The city's own figure is told of the city's unit, or of no unit. */
-static void read_city_statistic(const lc_assessment *a, const lc_rule *r,
-                                uint32_t unit, int year, lc_indicator *out)
+/* Nothing is of what is looked up, or told by units of themselves. */
+static void put_computed(const lc_rule_plan *p, const lc_reading *f,
+                         lc_indicator *out)
 {
-    uint32_t first, count;
+    bool told = p->rule.kind == LIFE_RULE_STATISTIC ||
+                (p->rule.kind == LIFE_RULE_PROGRAMME && p->listed) ||
+                (p->listed && f->need > 0);
 
-    read_statistic(a, r, unit, year, out);
-    if (!isnan(out->value) ||
-        !lc_world_level_units(a->w, a->w->order.whole, &first, &count) ||
-        count != 1)
+    out->computed = told ? NAN : f->value;
+    out->computed_low = told ? NAN : f->low;
+    out->computed_high = told ? NAN : f->high;
+}
+
+/* Rules that are looked up go by the figure alone. What units told of a
+ * programme, or a holder of the share of those within, goes before what is
+ * counted; where nothing was told the count stays. A unit's own word on a rule
+ * by list was read with what is known of its scope. */
+static void go_by_told(const lc_assessment *a, size_t rule, uint32_t unit,
+                       int year, lc_indicator *out)
+{
+    const lc_rule_plan *p = &a->s->rule.v[rule];
+    const lc_rule *r = &p->rule;
+    bool listed = r->kind == LIFE_RULE_PROVISION && p->listed;
+    lc_published told;
+
+    if (r->kind != LIFE_RULE_STATISTIC && r->kind != LIFE_RULE_PROGRAMME &&
+        !listed)
         return;
-    if (unit == LIFE_NONE)
-        read_statistic(a, r, first, year, out);
-    else if (unit == first)
-        read_statistic(a, r, LIFE_NONE, year, out);
+    told = lc_published_find(a, rule, unit, year);
+    if (out->need) {
+        out->year = told.year;
+        out->figure_source = told.source;
+    } else if (!isnan(told.value) || r->kind == LIFE_RULE_STATISTIC) {
+        go_by(told, true, out);
+    } else if (r->kind == LIFE_RULE_PROGRAMME) {
+        told = lc_published_sum(a, rule, unit, year);
+        if (!isnan(told.value))
+            go_by(told, lc_published_is_whole(a->w, r, unit, year), out);
+    }
 }
 
 /* A unit's own need is a number of things it must have, whatever the rule asks
@@ -115,7 +112,8 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                          int year, lc_indicator *out)
 {
     const lc_rule *r = lc_standard_rule(a->s, rule);
-    const lc_reading *f = lc_assessment_reading(a, rule, unit);
+    lc_reading own;
+    const lc_reading *f = lc_assessment_reading_of(a, rule, unit, year, &own);
 
     if (!f)
         return false;
@@ -134,20 +132,12 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                           .units_unknown = f->units_unknown,
                           .facilities = f->facilities,
                           .figure_source = ""};
-    /* A programme may also be counted: what was told goes before the count, and
-     * where nothing was told the count stays. */
-    if (r->kind == LIFE_RULE_STATISTIC || r->kind == LIFE_RULE_PROGRAMME) {
-        lc_indicator told = *out;
-
-        read_city_statistic(a, r, unit, year, &told);
-        if (r->kind == LIFE_RULE_STATISTIC || !isnan(told.value))
-            *out = told;
-    }
+    out->need = f->need > 0;
+    put_computed(&a->s->rule.v[rule], f, out);
+    go_by_told(a, rule, unit, year, out);
     find_target(r, year, out);
     set_need(f, out);
-    out->verdict =
-        compare(f->need > 0 && r->op != LIFE_NOT_JUDGED ? LIFE_AT_LEAST : r->op,
-                out->low, out->high, out->target);
+    out->verdict = lc_verdict_of(out, out->low, out->high);
     return true;
 }
 
@@ -227,6 +217,7 @@ static const struct {
     {LIFE_LACKS_REACH, LIFE_LACK_REACH},
     {LIFE_LACKS_EXTENT, LIFE_LACK_EXTENT},
     {LIFE_LACKS_POSITION, LIFE_LACK_POSITION},
+    {LIFE_LACKS_WHOLE, LIFE_LACK_WHOLE},
 };
 
 static const char *lack_name(const lc_rule *r, const lc_reading *f,
@@ -271,7 +262,8 @@ static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
                          const lc_reading *f, lc_indicator *out)
 {
     const lc_catset none = {{0}};
-    uint32_t bits = f->lacks;
+    /* What a partial list lacks is nothing that a count lacks. */
+    uint32_t bits = out->partial ? LIFE_LACKS_WHOLE : f->lacks;
 
     if (out->rule->op == LIFE_NOT_JUDGED)
         add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, none});
@@ -296,11 +288,15 @@ static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
 }
 
 void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
-                          lc_arena *text, lc_indicator *out)
+                          int year, lc_arena *text, lc_indicator *out)
 {
-    const lc_reading *f = lc_assessment_reading(a, rule, unit);
+    lc_reading own;
+    const lc_reading *f = lc_assessment_reading_of(a, rule, unit, year, &own);
 
     find_gap(text, &a->s->rule.v[rule], f, out);
     if (out->verdict == LIFE_VERDICT_UNKNOWN)
         find_missing(a, &a->s->rule.v[rule], f, out);
+    lc_published_put(a, rule, unit, year, out);
+    out->progress = lc_progress_of(out, lc_published_is_city(a->w, unit),
+                                   lc_published_data_year(a->w));
 }

@@ -15,8 +15,7 @@
  * alone. Cost: a look-up. */
 bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                          int year, lc_indicator *out);
-/* Adds those: texts in `text`. */
+/* Adds those, and what was published: texts in `text`. */
 void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
-                          lc_arena *text, lc_indicator *out);
-
+                          int year, lc_arena *text, lc_indicator *out);
 #endif

@@ -7,9 +7,9 @@
  */
 #include "src/study/assess/job.h"
 
+#include "lifecircle/world/people/statistic.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
-#include "src/world/people/statistic.h"
 
 #include <string.h>
 

@@ -23,6 +23,7 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
+#include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/study/ends.h"
@@ -32,7 +33,6 @@
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/attributes.h"
-#include "src/world/people/statistic.h"
 #include "src/world/units/level.h"
 #include "src/world/units/unit.h"
 #include "src/world/units/unplaced.h"
@@ -514,38 +514,9 @@ lc_status lc_measure_sum_share(lc_job *j, lc_error *err)
 
 /* ---- programmes ---- */
 
-/* The sum of what the units within have told; NaN: none has. */
-static double told_within(const lc_job *j, uint32_t in)
+/* A count of facilities; what was told goes before it (indicator.c). */
+static void conclude_programme(const lc_job *j, const tally *t, lc_reading *f)
 {
-    const lc_world *w = j->w;
-    double sum = NAN;
-
-    for (uint32_t u = 0; u < w->unit.n; u++) {
-        const lc_statistic *told;
-
-        if (in != LIFE_NONE && !lc_world_unit_within(w, u, in))
-            continue;
-        told = lc_world_statistic(w, j->p->rule.figure, u, 0);
-        if (told)
-            sum = isnan(sum) ? told->value : sum + told->value;
-    }
-    return sum;
-}
-
-/* What a unit told of itself goes first; then the sum of what the units within
- * have told; then, unless the rule is by list alone, a count of facilities. */
-static void conclude_programme(const lc_job *j, uint32_t u, const tally *t,
-                               lc_reading *f)
-{
-    const lc_statistic *told =
-        lc_world_statistic(j->w, j->p->rule.figure, u, 0);
-    bool any = lc_world_statistic_any(j->w, j->p->rule.figure);
-    double sum = told ? told->value : any ? told_within(j, u) : NAN;
-
-    if (!isnan(sum)) {
-        f->value = f->low = f->high = sum;
-        return;
-    }
     if (j->p->listed) {
         f->lacks |= LIFE_LACKS_FIGURE;
         return;
@@ -572,8 +543,7 @@ lc_status lc_measure_sum_programme(lc_job *j, lc_error *err)
         count_all(&s);
     for (size_t i = 0; i < j->count && !st; i++)
         if (j->out[i].applies)
-            conclude_programme(j, i ? (uint32_t)i - 1 : LIFE_NONE, &s.of[i],
-                               &j->out[i]);
+            conclude_programme(j, &s.of[i], &j->out[i]);
     lc_free(s.of);
     return st;
 }

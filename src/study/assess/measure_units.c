@@ -18,14 +18,16 @@
 
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/world.h"
+#include "src/study/assess/published.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/facilities/attributes.h"
-#include "src/world/people/statistic.h"
 #include "src/world/units/level.h"
+#include "src/world/units/unit.h"
 
 #include <math.h>
 #include <string.h>
@@ -217,23 +219,28 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
         f->value = NAN;
 }
 
-/* A unit tells it of itself. */
-static void conclude_listed(const lc_job *j, uint32_t u, lc_reading *f)
+/* A unit tells it of itself; one that tells nothing has it not where those that
+ * tell are all. */
+static void conclude_listed(const lc_job *j, uint32_t u, int year,
+                            lc_reading *f)
 {
-    const lc_statistic *told =
-        lc_world_statistic(j->w, j->p->rule.figure, u, 0);
+    const lc_rule *r = &j->p->rule;
+    const lc_statistic *told = lc_world_statistic(j->w, r->figure, u, year);
+    bool known = told || lc_published_is_whole(j->w, r, u, year);
 
     f->need = j->p->need ? j->p->need : 1;
     f->need_zh = "项";
     f->need_en = "as told";
-    if (told) {
-        f->value = f->low = f->high = told->value;
-        f->lacking = fmax(0, f->need - told->value);
-    } else {
-        f->lacks |= LIFE_LACKS_FIGURE;
-        f->low = 0;
-        f->high = HUGE_VAL;
+    if (known) {
+        f->value = f->low = f->high = told ? told->value : 0;
+        f->lacking = fmax(0, f->need - f->value);
+        return;
     }
+    f->lacks |= lc_world_statistic_any_unit(j->w, r->figure)
+                    ? LIFE_LACKS_WHOLE
+                    : LIFE_LACKS_FIGURE;
+    f->low = 0;
+    f->high = HUGE_VAL;
 }
 
 /* Met if the least is enough; not met if the most is not; else unknown, and
@@ -338,22 +345,13 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
     }
     if (f->lacking > 0 && !f->gap_weight)
         f->gap_weight = -1;
-    if (known)
+    /* A list names those that have it: the share of those who tell would be
+     * nearly all of them. */
+    if (known && (!j->p->listed || !f->units_unknown))
         f->value = 100.0 * f->units_met / known;
     /* Units that aren't in the data might fail. */
     f->low = absent ? 0 : 100.0 * f->units_met / f->units;
     f->high = 100.0 * (f->units_met + f->units_unknown) / f->units;
-}
-
-/* Somebody may have told the share of a whole. */
-static bool told_as_share(const lc_job *j, uint32_t u, lc_reading *f)
-{
-    const lc_statistic *told =
-        j->p->listed ? lc_world_statistic(j->w, j->p->rule.figure, u, 0) : NULL;
-
-    if (told)
-        f->value = f->low = f->high = told->value;
-    return told != NULL;
 }
 
 static void conclude_holders(const lc_job *j)
@@ -367,9 +365,44 @@ static void conclude_holders(const lc_job *j)
         if (!f->applies ||
             (u != LIFE_NONE && is_level(j->p, j->w->unit.v[u].level)))
             continue;
-        if (!told_as_share(j, u, f))
-            conclude_holder(j, absent, f);
+        conclude_holder(j, absent, f);
     }
+}
+
+/* ---- by list, of another year ---- */
+
+static void list_unit(const lc_job *j, uint32_t u, int year, lc_reading *f)
+{
+    *f = LIFE_READING_NONE;
+    f->applies = lc_job_at(j, u) && lc_job_at(j, u)->applies;
+    f->lacking = 0;
+    conclude_listed(j, u, year, f);
+    judge_unit(j, u, f);
+}
+
+void lc_measure_units_listed(const lc_job *j, uint32_t unit, int year,
+                             lc_reading *out)
+{
+    const lc_world *w = j->w;
+    lc_reading one;
+
+    if (unit != LIFE_NONE && is_level(j->p, w->unit.v[unit].level)) {
+        list_unit(j, unit, year, out);
+        return;
+    }
+    *out = LIFE_READING_NONE;
+    out->applies = true;
+    out->lacking = 0;
+    out->gap_weight = 0;
+    for (uint32_t u = 0; u < w->unit.n; u++) {
+        if (!is_level(j->p, w->unit.v[u].level) ||
+            (unit != LIFE_NONE && !lc_world_unit_within(w, u, unit)))
+            continue;
+        list_unit(j, u, year, &one);
+        if (one.applies)
+            add_unit(&one, out);
+    }
+    conclude_holder(j, absent_level(j), out);
 }
 
 /* ---- the whole ---- */
@@ -413,7 +446,7 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
         if (!f)
             continue;
         if (j->p->listed)
-            conclude_listed(j, s.first + i, f);
+            conclude_listed(j, s.first + i, 0, f);
         else
             conclude(&s, &s.of[i], f);
         judge_unit(j, s.first + i, f);

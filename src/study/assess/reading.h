@@ -11,6 +11,8 @@
 
 #include "lifecircle/world/category.h"
 
+#include <math.h>
+
 /* Bits, since a rule may lack several; lc_lack has the same for those who
  * read. */
 enum { /* inputs that are lacking: bits of lc_reading.lacks */
@@ -30,6 +32,7 @@ enum { /* inputs that are lacking: bits of lc_reading.lacks */
        LIFE_LACKS_EXTENT = 8192,    /* the data end nearer than the limit */
        LIFE_LACKS_POSITION = 16384, /* facilities of no known place */
        LIFE_LACKS_KIND = 32768,     /* what facilities are, of rule's vague */
+       LIFE_LACKS_WHOLE = 65536,    /* whether the rule's list is whole */
 };
 
 enum {
@@ -58,5 +61,13 @@ typedef struct lc_reading {
     uint32_t units, units_met, units_unknown;
     const char *attribute, *level;
 } lc_reading;
+
+/* Nothing is known to begin with. */
+#define LIFE_READING_NONE                                                      \
+    (lc_reading)                                                               \
+    {                                                                          \
+        .value = NAN, .low = NAN, .high = NAN, .have = NAN, .people = NAN,     \
+        .lacking = NAN, .gap_weight = -1                                       \
+    }
 
 #endif

@@ -121,7 +121,7 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
         out->beside[out->beside_count++] = lc_standard_rule(a->s, rule);
         return;
     }
-    lc_indicator_explain(a, rule, out->unit, out->text, row);
+    lc_indicator_explain(a, rule, out->unit, out->year, out->text, row);
     out->tally[row->verdict]++;
     out->due += row->due && !isnan(row->target);
     out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;
@@ -178,7 +178,9 @@ void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,
 
     *count = 0;
     for (uint32_t u = 0; u + 1 < a->readings[rule]; u++) {
-        const lc_reading *f = lc_assessment_reading(a, rule, u);
+        lc_reading own;
+        const lc_reading *f =
+            lc_assessment_reading_of(a, rule, u, r->year, &own);
 
         if (!f || f->need <= 0 || f->units_met ||
             !lc_world_unit_within(a->w, u, r->unit))

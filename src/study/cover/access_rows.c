@@ -21,7 +21,6 @@
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/world.h"
 #include "src/world/city.h"
-#include "src/world/people/statistic.h"
 #include "src/world/units/unit.h"
 
 #include <math.h>

@@ -9,8 +9,8 @@
 #include "lifecircle/study/cover/unit_figure.h"
 
 #include "lifecircle/world/ages.h"
+#include "lifecircle/world/people/statistic.h"
 #include "src/world/city.h"
-#include "src/world/people/statistic.h"
 #include "src/world/units/unit.h"
 
 #include <math.h>

@@ -46,6 +46,14 @@ function shortText(one, kind) {
     .join(t("list_comma"));
 }
 
+// What was published of it, and how much of the way to the target is done.
+function figures(one) {
+  return ["published_text", "progress_text"]
+    .map((member) => either(one, member))
+    .filter(Boolean)
+    .map((text) => h("p", one.published_differs ? { class: "differs" } : null, text));
+}
+
 // `kind` is what the report's weights count.
 export function indicator(one, kind) {
   const { verdict } = one;
@@ -67,6 +75,7 @@ export function indicator(one, kind) {
         h("span", { class: "unseen" }, `: ${t(`verdict_${verdict}`)}`),
       ),
       h("p", null, value, rangeText(one), t("list_comma"), targetText(one)),
+      figures(one),
       short ? h("p", null, short) : null,
       missing.length
         ? h("p", null, t("report_missing", { what: missing.join(t("list_separator")) }))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/export/answers/lists.h - the three lists of the city's plan.
+ * lifecircle/export/answers/lists.h - the three lists of the city's plan, and
+ * its published figures.
  *
  * Layer:   export.
  * Errors:  those of the lc_buf, checked by the caller at the end; functions
@@ -16,11 +17,14 @@
 #include "lifecircle/study/study.h"
 
 /* Rules in force; facilities lacking, by unit, with the weight they would
- * serve, the most first; data on hand, with age and source. */
+ * serve, the most first; data on hand, with age and source; published figures
+ * and lists of units, each as it was imported, whether a rule uses it or not.
+ */
 typedef enum lc_list {
     LIFE_LIST_POLICY,
     LIFE_LIST_PROJECTS,
     LIFE_LIST_DATA,
+    LIFE_LIST_FIGURES,
     LIFE_LIST_COUNT
 } lc_list;
 extern const char *const lc_list_names[LIFE_LIST_COUNT + 1]; /* NULL ends it */

@@ -14,7 +14,8 @@
 
 typedef struct lc_stored_statistic {
     const char *source;
-    const char *id;   /* of a rule of the standard, or a list's name */
+    const char *id;   /* of a rule of the standard, a list's name, or
+                         "whole:" in front of one */
     const char *unit; /* a code; "": the whole city */
     int year;         /* 0: not told */
     double value;

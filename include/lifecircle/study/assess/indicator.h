@@ -17,6 +17,8 @@
 #define LIFECIRCLE_STUDY_ASSESS_INDICATOR_H
 
 #include "lifecircle/study/assess/missing.h"
+#include "lifecircle/study/assess/progress.h"
+#include "lifecircle/study/assess/published.h"
 #include "lifecircle/study/rules/rule.h"
 
 #include <string.h>
@@ -43,6 +45,7 @@ typedef struct lc_indicator { /* one rule for one unit */
     double target;    /* of the year asked for; NaN: the rule sets none */
     int target_year;  /* when the target is due; 0: no year */
     bool due;         /* by the year asked for */
+    bool need;        /* the target is so many things that the unit must have */
     /* The gap: homes' weight without the service (-1: not known), and how many
      * facilities, beds ... are lacking (NaN: not known, or not counted so) in
      * gap_unit. Both 0 where nothing is. */
@@ -54,6 +57,19 @@ typedef struct lc_indicator { /* one rule for one unit */
     uint32_t facilities;       /* that were counted */
     int year;                  /* of an imported figure; 0: computed */
     const char *figure_source; /* of an imported figure; "": computed */
+    bool partial; /* as units told it, and nobody said that these are all */
+    /* What is computed from the data at hand, which is the value but for rules
+     * that go by an imported figure; NaN: nothing is. */
+    double computed, computed_low, computed_high;
+    /* What was published of the unit, whatever the value goes by, held against
+     * the same target; whether it lies outside what is computed by more than
+     * it is rounded; and those of other years, the earliest first. */
+    lc_published published;
+    lc_rule_verdict published_verdict;
+    bool published_differs;
+    lc_published history[LIFE_MAX_HISTORY];
+    size_t history_count;
+    lc_rule_progress progress;
     uint32_t rank, ranked; /* among the parent's units, by value (of a share,
                               the worst that it can be): 1 the best; 0: not
                               ranked */

@@ -41,6 +41,7 @@ typedef enum lc_lack { /* what the data lack; in lc_missing, what goes with it
                        LIFE_LACK_EXTENT, /* data as far as the limit reaches */
                        LIFE_LACK_POSITION, /* the place of some facilities */
                        LIFE_LACK_TARGET,   /* the rule's own target */
+                       LIFE_LACK_WHOLE,    /* whether a list is whole: name */
                        LIFE_LACK_COUNT
 } lc_lack;
 

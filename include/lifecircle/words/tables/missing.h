@@ -34,13 +34,15 @@
     X(LACK_BUILT_UP, "没有建成区范围", "no built-up area")
 
 /* Of units and of what is imported for a city: {0} as the rule names it, which
- * is also what `import` takes. */
+ * is also what `import` takes. A list is whole when a row of it says so. */
 #define LIFE_WORDS_MISSING_OF_UNITS(X) \
     X(LACK_LEVEL, "没有这一级单元：{0}", "no units of level {0}") \
     X(LACK_LIST, "没有导入名单：{0}", "no list {0}") \
     X(LACK_URBAN, "单元未注明城镇或乡村", \
       "no word whether units are urban or rural") \
-    X(LACK_FIGURE, "没有导入统计数据：{0}", "no statistic {0} imported")
+    X(LACK_FIGURE, "没有导入统计数据：{0}", "no statistic {0} imported") \
+    X(LACK_WHOLE, "没有说明名单是否完整：{0}", \
+      "no word whether the list {0} is whole")
 
 /* Of homes and streets: where the map is too thin for an answer. The verdict is
  * unknown and never a fail: those who live there may be well off. */

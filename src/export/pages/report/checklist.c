@@ -11,6 +11,7 @@
  */
 #include "src/export/pages/report/checklist.h"
 
+#include "lifecircle/words/figures.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
@@ -94,6 +95,23 @@ static void put_units_met(const lc_report_view *s, const lc_indicator *x)
     lc_buf_puts(s->out, "</span>");
 }
 
+/* A line below the figure of a cell; nothing where there is nothing to say. */
+static void put_line(const lc_report_view *s, const lc_indicator *x,
+                     void (*text)(lc_buf *out, const lc_indicator *v,
+                                  lc_lang lang),
+                     const char *class)
+{
+    lc_buf line = {0};
+
+    text(&line, x, s->lang);
+    if (line.len) {
+        lc_buf_printf(s->out, "<br><span class=\"%s\">", class);
+        lc_html_text(s->out, lc_say_part(s->out, &line));
+        lc_buf_puts(s->out, "</span>");
+    }
+    lc_buf_free(&line);
+}
+
 static void put_value(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
@@ -102,19 +120,13 @@ static void put_value(const lc_report_view *s, const lc_indicator *x)
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
     else
         put_amount(s, x, x->value);
-    if (!isnan(x->value))
+    /* From nothing to all would say no more. */
+    if (!isnan(x->value) || x->high - x->low < 100)
         put_between(s, x);
     if (x->units > 1)
         put_units_met(s, x);
-    if (x->year) {
-        lc_buf_printf(s->out, "<br><span class=\"why\">%s %d",
-                      lc_say_text(s->lang, LIFE_SAY_REPORT_PUBLISHED), x->year);
-        if (x->figure_source && *x->figure_source) {
-            lc_buf_puts(s->out, " · ");
-            lc_html_text(s->out, x->figure_source);
-        }
-        lc_buf_puts(s->out, "</span>");
-    }
+    put_line(s, x, lc_figures_published,
+             x->published_differs ? "why differs" : "why");
     lc_buf_puts(s->out, "</td>");
 }
 
@@ -138,6 +150,7 @@ static void put_target(const lc_report_view *s, const lc_indicator *x)
         LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_BY_YEAR, year);
         lc_buf_puts(s->out, "</span>");
     }
+    put_line(s, x, lc_figures_progress, "why");
     lc_buf_puts(s->out, "</td>");
 }
 

@@ -14,6 +14,8 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lct_folder.h"
+#include "lct_standard.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/assess/assessment.h"
@@ -57,141 +59,6 @@ static void ok(lc_status st, const lc_error *err)
         fail_msg("%s: %s", lc_status_text(st), err->text);
 }
 
-/* ---- a standard of one's own ---- */
-
-static char folder[] = "/tmp/lct-standard-XXXXXX";
-
-static void write_file(const char *name, const char *text)
-{
-    char path[256];
-    FILE *f;
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
-
-#define HEADER                                                                 \
-    "id,kind,categories,need,mode,pace,minutes,radius_m,min_area_m2,level,"    \
-    "scope,population,attribute,where,opened,per,op,targets,"                  \
-    "name_zh,name_en,group,unit_zh,unit_en,choice_zh,choice_en,source_zh,"     \
-    "source_en\n"
-#define NAMES ",规则,a rule,health,%,%,,,《文件》一,Document 1\n"
-
-/* Rules are the first columns of a row each. */
-static void write_standard(const char *const *rule, size_t n)
-{
-    lc_buf b = {0};
-
-    lc_buf_puts(&b, HEADER);
-    for (size_t i = 0; i < n; i++) {
-        lc_buf_puts(&b, rule[i]);
-        lc_buf_puts(&b, NAMES);
-    }
-    write_file("standard.csv", "name_zh,name_en,version\n标准,Standard,1\n");
-    write_file("basic.csv", "category,minutes\npharmacy,15\nhospital,10\n");
-    write_file("systems.csv", "id,name_zh,name_en,state,done_by_zh,done_by_en,"
-                              "source_zh,source_en\n");
-    write_file("rules.csv", b.data);
-    lc_buf_free(&b);
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int drop_folder(void **state)
-{
-    static const char *const names[] = {"standard.csv", "basic.csv",
-                                        "systems.csv", "rules.csv"};
-    char path[256];
-
-    (void)state;
-    for (size_t i = 0; i < LCT_COUNT(names); i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-        unlink(path);
-    }
-    return rmdir(folder);
-}
-
-/* ---- drawing and asking ---- */
-
-static void put(lct_city *c, const char *sql, const char *a, const char *b)
-{
-    lc_error err = {0};
-    lc_stmt *s;
-
-    ok(lc_stmt_prepare(lct_file(c), sql, &s, &err), &err);
-    if (a)
-        lc_stmt_text(s, 1, a);
-    if (b)
-        lc_stmt_text(s, 2, b);
-    ok(lc_stmt_run(s, &err), &err);
-    lc_stmt_free(s);
-}
-
-static void attributes(lct_city *c, const char *id, const char *json)
-{
-    put(c, "UPDATE facility SET attributes = ?2 WHERE id = ?1", id, json);
-}
-
-static void square(lct_city *c, const char *level, const char *code, double x,
-                   double size)
-{
-    const lct_xy ring[4] = {
-        {x, -size}, {x + size, -size}, {x + size, size}, {x, size}};
-
-    lct_unit_of(c, level, code, ring, 4);
-}
-
-static void residents(lct_city *c, const char *code, const char *milli,
-                      const char *ages)
-{
-    char sql[256];
-
-    snprintf(sql, sizeof sql,
-             "INSERT INTO resident(source, kind, code, residents_milli, ages)"
-             " VALUES('test', 'unit', ?1, %s, ?2)",
-             milli);
-    put(c, sql, code, ages);
-}
-
-typedef struct asked {
-    const lc_assessment *a;
-    lc_report r;
-} asked;
-
-static asked ask(lct_city *c, const char *unit, int year)
-{
-    lc_study *study = lct_study(c) ? lct_study(c) : lct_open(c);
-    const lc_world *w = lc_study_world(study);
-    const lc_report_query q = {
-        .unit = unit ? lc_world_unit_find(w, unit) : LIFE_NONE, .year = year};
-    asked x = {0};
-    lc_error err = {0};
-
-    ok(lc_assessment_get(study, folder, &x.a, &err), &err);
-    ok(lc_report_make(study, x.a, &q, &x.r, &err), &err);
-    return x;
-}
-
-static void expect(const lc_report *r, size_t row, double value,
-                   lc_rule_verdict verdict)
-{
-    const lc_indicator *v = &r->row[row];
-    bool same = isnan(value) ? isnan(v->value) : fabs(v->value - value) < 1e-9;
-
-    assert_true(row < r->rows);
-    if (!same || v->verdict != verdict)
-        fail_msg("%s: %.9g %s, not %.9g %s", v->rule->id, v->value,
-                 lc_indicator_verdict_id(v->verdict), value,
-                 lc_indicator_verdict_id(verdict));
-}
-
 /* A street of exactly so many millimetres, homes and facilities at its ends. */
 static void exact_street(lct_city *c, int64_t length_mm)
 {
@@ -215,16 +82,16 @@ static void a_time_circle_holds_to_the_millimetre(void **state)
     } cases[] = {{1000000, LIFE_VERDICT_PASS}, {1000002, LIFE_VERDICT_FAIL}};
 
     (void)state;
-    write_standard(rule, 1);
+    lct_standard_write(rule, 1);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
         lct_city *c = lct_city_new();
-        asked x;
+        lct_asked x;
 
         exact_street(c, cases[i].length_mm);
         lct_home(c, (lct_xy){0, 0}, 5000);
         lct_facility(c, "p", "pharmacy", (lct_xy){900, 0});
-        x = ask(c, NULL, 0);
-        expect(&x.r, 0, i ? 0 : 100, cases[i].verdict);
+        x = lct_ask(c, NULL, 0);
+        lct_expect(&x.r, 0, i ? 0 : 100, cases[i].verdict);
         assert_true(x.r.row[0].gap_weight == (i ? 5000 : 0));
         lc_report_clear(&x.r);
         lct_city_free(c);
@@ -244,21 +111,21 @@ static void a_share_of_people_is_judged_by_its_bounds(void **state)
         "residents,,,,,ge,100"};
 
     (void)state;
-    write_standard(rule, 3);
+    lct_standard_write(rule, 3);
     for (int off = 0; off < 2; off++) {
         lct_city *c = lct_city_new();
-        asked x;
+        lct_asked x;
 
         lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){5000, 0}, LCT_OPEN);
         lct_facility(c, "p", "pharmacy", (lct_xy){100, 0});
         lct_home(c, (lct_xy){200, 0}, 19000);
         lct_home(c, (lct_xy){4000, off ? 900 : 0}, 1000);
-        x = ask(c, NULL, 0);
-        expect(&x.r, 0, off ? 100 : 95, LIFE_VERDICT_PASS);
-        expect(&x.r, 1, off ? 100 : 95,
-               off ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL);
-        expect(&x.r, 2, off ? 100 : 95,
-               off ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL);
+        x = lct_ask(c, NULL, 0);
+        lct_expect(&x.r, 0, off ? 100 : 95, LIFE_VERDICT_PASS);
+        lct_expect(&x.r, 1, off ? 100 : 95,
+                   off ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL);
+        lct_expect(&x.r, 2, off ? 100 : 95,
+                   off ? LIFE_VERDICT_UNKNOWN : LIFE_VERDICT_FAIL);
         assert_true(x.r.row[2].gap_weight == (off ? 0 : 1000));
         if (off)
             assert_string_equal(first_missing(x.r.world, &x.r.row[2]),
@@ -276,10 +143,10 @@ static void all_basic_is_the_standards_own_list(void **state)
         "any,time_circle,all_basic,any,walk,standard,30,,,community,all,"
         "residents,,,,,ge,100"};
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 2);
+    lct_standard_write(rule, 2);
     /* the pharmacy has 15 minutes (1,000 m), the hospital 10 (666.7 m) */
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
     lct_facility(c, "p", "pharmacy", (lct_xy){0, 0});
@@ -287,9 +154,9 @@ static void all_basic_is_the_standards_own_list(void **state)
     lct_home(c, (lct_xy){600, 0}, 1000); /* both */
     lct_home(c, (lct_xy){800, 0}, 2000); /* the pharmacy */
     lct_home(c, (lct_xy){1200, 0}, 1000);
-    x = ask(c, NULL, 0);
-    expect(&x.r, 0, 25, LIFE_VERDICT_FAIL);
-    expect(&x.r, 1, 75, LIFE_VERDICT_FAIL);
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, 25, LIFE_VERDICT_FAIL);
+    lct_expect(&x.r, 1, 75, LIFE_VERDICT_FAIL);
     lc_report_clear(&x.r);
     lct_city_free(c);
 }
@@ -306,24 +173,25 @@ static void a_school_of_no_stated_level_is_not_known(void **state)
         "in,provision,primary_school,each,inside,,,,,community,all,,,,,,ge,100",
         "seats,programme,primary_school,,inside,,,,,city,all,,seats,,,,ge,60"};
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 4);
+    lct_standard_write(rule, 4);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){6000, 0}, LCT_OPEN);
-    square(c, "community", "A", -500, 3000);
-    square(c, "community", "B", 2500, 4000);
+    lct_square(c, "community", "A", -500, 3000);
+    lct_square(c, "community", "B", 2500, 4000);
     lct_home(c, (lct_xy){100, 0}, 1000);
     lct_home(c, (lct_xy){5000, 0}, 1000);
     lct_facility(c, "p", "primary_school", (lct_xy){200, 0});
     lct_facility(c, "s", "school", (lct_xy){5100, 0});
-    attributes(c, "p", "{\"seats\":50}");
-    attributes(c, "s", "{\"seats\":50}");
-    x = ask(c, NULL, 0);
-    expect(&x.r, 0, 100, LIFE_VERDICT_PASS); /* of those known; 50 at least */
-    expect(&x.r, 1, 100, LIFE_VERDICT_UNKNOWN);
-    expect(&x.r, 2, 100, LIFE_VERDICT_UNKNOWN);
-    expect(&x.r, 3, 50, LIFE_VERDICT_UNKNOWN);
+    lct_attributes(c, "p", "{\"seats\":50}");
+    lct_attributes(c, "s", "{\"seats\":50}");
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, 100,
+               LIFE_VERDICT_PASS); /* of those known; 50 at least */
+    lct_expect(&x.r, 1, 100, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 2, 100, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 3, 50, LIFE_VERDICT_UNKNOWN);
     for (int i = 1; i < 4; i++)
         assert_string_equal(first_missing(x.r.world, &x.r.row[i]),
                             "no word what kind these are of: school");
@@ -349,19 +217,19 @@ static void a_distance_circle_asks_for_size(void **state)
     };
 
     (void)state;
-    write_standard(rule, 1);
+    lct_standard_write(rule, 1);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
         lct_city *c = lct_city_new();
-        asked x;
+        lct_asked x;
 
         lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){600, 0}, LCT_OPEN);
         lct_home(c, (lct_xy){0, 0}, 1000);
         lct_facility(c, "park", "park", (lct_xy){cases[i].x, 0});
         lct_facility(c, "pocket", "pocket_green", (lct_xy){5000, 0});
-        attributes(c, "park", cases[i].told);
-        attributes(c, "pocket", "{\"site_area_m2\":9000}");
-        x = ask(c, NULL, 0);
-        expect(&x.r, 0, cases[i].value, cases[i].verdict);
+        lct_attributes(c, "park", cases[i].told);
+        lct_attributes(c, "pocket", "{\"site_area_m2\":9000}");
+        x = lct_ask(c, NULL, 0);
+        lct_expect(&x.r, 0, cases[i].value, cases[i].verdict);
         if (cases[i].verdict == LIFE_VERDICT_UNKNOWN)
             assert_string_equal(first_missing(x.r.world, &x.r.row[0]),
                                 "no attribute site_area_m2 of 1 facilities");
@@ -382,31 +250,32 @@ static void a_provision_is_counted_by_unit(void **state)
     uint32_t without[4];
     size_t n;
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 3);
+    lct_standard_write(rule, 3);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
-    square(c, "district", "D", -100, 4000);
-    square(c, "community", "A", 0, 1000);
-    square(c, "community", "B", 1000, 1000);
-    put(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "community", NULL);
+    lct_square(c, "district", "D", -100, 4000);
+    lct_square(c, "community", "A", 0, 1000);
+    lct_square(c, "community", "B", 1000, 1000);
+    lct_sql(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "community",
+            NULL);
     lct_home(c, (lct_xy){500, 0}, 3000);
     lct_home(c, (lct_xy){1500, 0}, 2000);
     lct_facility_in(c, "p", "pharmacy", "A"); /* by its code, no position */
-    x = ask(c, "D", 0);
-    expect(&x.r, 0, 50, LIFE_VERDICT_PASS);
-    expect(&x.r, 1, 50, LIFE_VERDICT_FAIL);
+    x = lct_ask(c, "D", 0);
+    lct_expect(&x.r, 0, 50, LIFE_VERDICT_PASS);
+    lct_expect(&x.r, 1, 50, LIFE_VERDICT_FAIL);
     assert_true(x.r.row[1].gap_weight == 2000);
     assert_true(x.r.row[1].gap_amount == 1);
     lc_report_without(&x.r, x.a, 1, without, 4, &n);
     assert_int_equal(n, 1);
     assert_string_equal(lc_world_unit(lct_world(c), without[0])->code, "B");
     /* A may have it by night, B can't: half of them, or none */
-    expect(&x.r, 2, 0, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 2, 0, LIFE_VERDICT_UNKNOWN);
     lc_report_clear(&x.r);
-    x = ask(c, "B", 0);
-    expect(&x.r, 0, 0, LIFE_VERDICT_FAIL);
+    x = lct_ask(c, "B", 0);
+    lct_expect(&x.r, 0, 0, LIFE_VERDICT_FAIL);
     assert_true(x.r.row[0].target == 1);
     assert_int_equal(x.r.row[0].rank, 2);
     assert_int_equal(x.r.row[0].ranked, 2);
@@ -435,21 +304,21 @@ static void a_ratio_is_a_least_one_where_some_dont_tell(void **state)
     };
 
     (void)state;
-    write_standard(rule, 1);
+    lct_standard_write(rule, 1);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
         lct_city *c = lct_city_new();
-        asked x;
+        lct_asked x;
 
         lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
-        square(c, "community", "A", 0, 1000);
+        lct_square(c, "community", "A", 0, 1000);
         lct_home(c, (lct_xy){500, 0}, 1000);
-        residents(c, "A", "1000000", NULL);
+        lct_residents(c, "A", "1000000", NULL);
         lct_facility(c, "h1", "hospital", (lct_xy){100, 0});
         lct_facility(c, "h2", "hospital", (lct_xy){200, 0});
-        attributes(c, "h1", cases[i].first);
-        attributes(c, "h2", cases[i].second);
-        x = ask(c, "A", 0);
-        expect(&x.r, 0, cases[i].value, cases[i].verdict);
+        lct_attributes(c, "h1", cases[i].first);
+        lct_attributes(c, "h2", cases[i].second);
+        x = lct_ask(c, "A", 0);
+        lct_expect(&x.r, 0, cases[i].value, cases[i].verdict);
         if (!isnan(cases[i].lacking))
             assert_true(fabs(x.r.row[0].gap_amount - cases[i].lacking) < 1e-9);
         /* 7 beds are for 875 of the 1,000 */
@@ -467,18 +336,18 @@ static void without_residents_there_is_no_ratio(void **state)
         "e,time_circle,hospital,each,walk,elder,15,,,community,all,60+,,,,,ge,"
         "100"};
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 2);
+    lct_standard_write(rule, 2);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
     lct_facility(c, "h", "hospital", (lct_xy){100, 0});
-    attributes(c, "h", "{\"beds\":100}");
-    x = ask(c, NULL, 0);
-    expect(&x.r, 0, NAN, LIFE_VERDICT_UNKNOWN);
+    lct_attributes(c, "h", "{\"beds\":100}");
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, NAN, LIFE_VERDICT_UNKNOWN);
     assert_string_equal(first_missing(x.r.world, &x.r.row[0]), "no residents");
-    expect(&x.r, 1, NAN, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 1, NAN, LIFE_VERDICT_UNKNOWN);
     assert_string_equal(first_missing(x.r.world, &x.r.row[1]),
                         "no age bands 60+");
     lc_report_clear(&x.r);
@@ -492,10 +361,10 @@ static void a_share_lies_between_none_and_all_of_those_who_dont_tell(void **s)
         "more,share,hospital,,,,,,,community,all,,,tcm=yes,,,ge,60",
         "most,share,hospital,,,,,,,community,all,,,tcm=yes,,,ge,80"};
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)s;
-    write_standard(rule, 3);
+    lct_standard_write(rule, 3);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
     /* two say yes, one says no, one doesn't say: 50 to 75 % */
@@ -504,15 +373,15 @@ static void a_share_lies_between_none_and_all_of_those_who_dont_tell(void **s)
 
         snprintf(id, sizeof id, "h%d", i);
         lct_facility(c, id, "hospital", (lct_xy){100 + i, 0});
-        attributes(c, id,
-                   i < 2   ? "{\"tcm\":\"yes\"}"
-                   : i < 3 ? "{\"tcm\":\"no\"}"
-                           : "{}");
+        lct_attributes(c, id,
+                       i < 2   ? "{\"tcm\":\"yes\"}"
+                       : i < 3 ? "{\"tcm\":\"no\"}"
+                               : "{}");
     }
-    x = ask(c, NULL, 0);
-    expect(&x.r, 0, 200.0 / 3, LIFE_VERDICT_PASS);
-    expect(&x.r, 1, 200.0 / 3, LIFE_VERDICT_UNKNOWN);
-    expect(&x.r, 2, 200.0 / 3, LIFE_VERDICT_FAIL);
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, 200.0 / 3, LIFE_VERDICT_PASS);
+    lct_expect(&x.r, 1, 200.0 / 3, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 2, 200.0 / 3, LIFE_VERDICT_FAIL);
     lc_report_clear(&x.r);
     lct_city_free(c);
 }
@@ -526,10 +395,10 @@ static void a_programme_counts_what_opened_in_its_years(void **state)
     static const char *const opened[] = {"2020-12-31", "2021-01-01", "2023",
                                          "2025-12-31", "2026-01-01", ""};
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 3);
+    lct_standard_write(rule, 3);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
     for (size_t i = 0; i < LCT_COUNT(opened); i++) {
@@ -538,13 +407,13 @@ static void a_programme_counts_what_opened_in_its_years(void **state)
         snprintf(id, sizeof id, "h%zu", i);
         snprintf(json, sizeof json, "{\"opened\":\"%s\"}", opened[i]);
         lct_facility(c, id, "hospital", (lct_xy){100, 0});
-        attributes(c, id, json);
+        lct_attributes(c, id, json);
     }
     /* three did, one may have */
-    x = ask(c, NULL, 0);
-    expect(&x.r, 0, 3, LIFE_VERDICT_PASS);
-    expect(&x.r, 1, 3, LIFE_VERDICT_UNKNOWN);
-    expect(&x.r, 2, 3, LIFE_VERDICT_UNKNOWN);
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, 3, LIFE_VERDICT_PASS);
+    lct_expect(&x.r, 1, 3, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 2, 3, LIFE_VERDICT_UNKNOWN);
     assert_string_equal(first_missing(x.r.world, &x.r.row[1]),
                         "no attribute opened of 1 facilities");
     lc_report_clear(&x.r);
@@ -563,34 +432,34 @@ static void a_figure_is_shown_with_its_year_and_source(void **state)
         "INSERT INTO statistic(source, id, unit, year, value, origin)"
         " VALUES('t', ?1, '', 2024, CAST(?2 AS REAL), '年报')";
     lct_city *c = lct_city_new();
-    asked x;
+    lct_asked x;
 
     (void)state;
-    write_standard(rule, 3);
+    lct_standard_write(rule, 3);
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(c, (lct_xy){500, 0}, 1000);
-    put(c, sql, "wait", "5");
-    put(c, sql, "friendly", "80");
-    x = ask(c, NULL, 2024);
-    expect(&x.r, 0, 5, LIFE_VERDICT_PASS);
+    lct_sql(c, sql, "wait", "5");
+    lct_sql(c, sql, "friendly", "80");
+    x = lct_ask(c, NULL, 2024);
+    lct_expect(&x.r, 0, 5, LIFE_VERDICT_PASS);
     assert_int_equal(x.r.row[0].year, 2024);
     assert_string_equal(x.r.row[0].figure_source, "年报");
     assert_false(x.r.row[0].due);
-    expect(&x.r, 1, 80, LIFE_VERDICT_PASS);
+    lct_expect(&x.r, 1, 80, LIFE_VERDICT_PASS);
     assert_true(x.r.row[1].due && x.r.row[1].target == 75);
-    expect(&x.r, 2, NAN, LIFE_VERDICT_UNKNOWN);
+    lct_expect(&x.r, 2, NAN, LIFE_VERDICT_UNKNOWN);
     assert_string_equal(first_missing(x.r.world, &x.r.row[2]),
                         "no statistic none imported");
     assert_int_equal(x.r.due, 1);
     assert_int_equal(x.r.due_met, 1);
     lc_report_clear(&x.r);
-    x = ask(c, NULL, 2025);
-    expect(&x.r, 1, 80, LIFE_VERDICT_FAIL);
+    x = lct_ask(c, NULL, 2025);
+    lct_expect(&x.r, 1, 80, LIFE_VERDICT_FAIL);
     assert_int_equal(x.r.due, 3);
     assert_int_equal(x.r.due_met, 1);
     lc_report_clear(&x.r);
-    x = ask(c, NULL, 2023); /* before the figure, and before any target */
-    expect(&x.r, 1, NAN, LIFE_VERDICT_UNKNOWN);
+    x = lct_ask(c, NULL, 2023); /* before the figure, and before any target */
+    lct_expect(&x.r, 1, NAN, LIFE_VERDICT_UNKNOWN);
     assert_true(!x.r.row[1].due && x.r.row[1].target_year == 2024);
     lc_report_clear(&x.r);
     lct_city_free(c);
@@ -611,16 +480,17 @@ static void residents_and_ages_add_up_to_one(void **state)
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){3000, 0}, LCT_OPEN);
-    square(c, "district", "D", -100, 4000);
-    square(c, "street", "S", 0, 3000);
-    square(c, "community", "A", 0, 1000);
-    square(c, "community", "B", 1000, 1000);
-    put(c, "UPDATE unit SET parent = 'S' WHERE level = ?1", "community", NULL);
-    put(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "street", NULL);
+    lct_square(c, "district", "D", -100, 4000);
+    lct_square(c, "street", "S", 0, 3000);
+    lct_square(c, "community", "A", 0, 1000);
+    lct_square(c, "community", "B", 1000, 1000);
+    lct_sql(c, "UPDATE unit SET parent = 'S' WHERE level = ?1", "community",
+            NULL);
+    lct_sql(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "street", NULL);
     for (int i = 0; i < 6; i++)
         lct_home(c, (lct_xy){200 + 300 * i, 0}, 1000);
-    residents(c, "A", "1001000", "{\"60-69\":200,\"70+\":133}");
-    residents(c, "B", "777777", "{\"60-69\":50,\"70+\":27}");
+    lct_residents(c, "A", "1001000", "{\"60-69\":200,\"70+\":133}");
+    lct_residents(c, "B", "777777", "{\"60-69\":50,\"70+\":27}");
     study = lct_open(c);
     w = lc_study_world(study);
     assert_string_equal(lc_world_age_bands(w), "60-69 70+");
@@ -697,8 +567,9 @@ static void what_a_table_can_say_wrongly(void **state)
         lc_standard *s = NULL;
         lc_error err = {0};
 
-        write_standard(&cases[i].rule, 1);
-        assert_int_equal(lc_standard_open(w, folder, &s, &err), LIFE_ERR_RANGE);
+        lct_standard_write(&cases[i].rule, 1);
+        assert_int_equal(lc_standard_open(w, lct_folder(), &s, &err),
+                         LIFE_ERR_RANGE);
         assert_null(s);
         assert_int_equal(err.line, 2);
         assert_non_null(strstr(err.source, "rules.csv"));
@@ -751,9 +622,9 @@ static void reports_without_memory(void **state)
 
     (void)state;
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
-    square(c, "community", "A", 0, 1000);
+    lct_square(c, "community", "A", 0, 1000);
     lct_home(c, (lct_xy){500, 0}, 1000);
-    residents(c, "A", "1000000", "{\"0-14\":100,\"60+\":200}");
+    lct_residents(c, "A", "1000000", "{\"0-14\":100,\"60+\":200}");
     lct_facility(c, "p", "pharmacy", (lct_xy){600, 0});
     study = lct_open(c);
     w = lc_study_world(study);
@@ -803,5 +674,5 @@ int main(void)
         cmocka_unit_test(reports_without_memory),
     };
 
-    return cmocka_run_group_tests(tests, make_folder, drop_folder);
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
 }

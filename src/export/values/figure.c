@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/values/figure.c - see figure.h.
+ *
+ * Every figure has a row, whether a rule uses it or not: what was imported is
+ * to be found again.
+ */
+#include "src/export/values/figure.h"
+
+#include "lifecircle/world/unit.h"
+#include "src/export/values/unit.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a figure is for. LIST: it says whom a rule is about, or how many. */
+typedef enum figure_use { NO_USE, A_RULE, A_LIST } figure_use;
+
+/* Without the word in front that says that a list is whole. */
+static const char *id_of(const lc_statistic *x, bool *whole)
+{
+    size_t len = strlen(LIFE_LIST_WHOLE);
+
+    *whole = !strncmp(x->id, LIFE_LIST_WHOLE, len);
+    return *whole ? x->id + len : x->id;
+}
+
+/* The rule that it is a figure of; else the first that counts it, or names it
+ * as its scope or population. */
+static const lc_rule *rule_of(const lc_standard *s, const char *id,
+                              figure_use *use)
+{
+    const lc_rule *found = NULL;
+
+    *use = NO_USE;
+    for (size_t i = 0; i < lc_standard_rule_count(s); i++) {
+        const lc_rule *r = lc_standard_rule(s, i);
+
+        if (!strcmp(r->id, id)) {
+            *use = A_RULE;
+            return r;
+        }
+        if (!found && (!strcmp(r->figure, id) || !strcmp(r->scope, id) ||
+                       !strcmp(r->population, id)))
+            found = r;
+    }
+    if (found)
+        *use = A_LIST;
+    return found;
+}
+
+static const char *name_of(const lc_rule *r, figure_use use, bool zh)
+{
+    if (use != A_RULE)
+        return "";
+    return zh ? r->name_zh : r->name_en;
+}
+
+static const char *unit_of(const lc_rule *r, figure_use use, bool zh)
+{
+    if (use != A_RULE)
+        return "";
+    return zh ? r->unit_zh : r->unit_en;
+}
+
+#define FIELDS(X)                                                              \
+    X("indicator", LIFE_TEXT, "", "indicator", "指标", lc_cell_text(id))       \
+    X("name_zh", LIFE_TEXT, "", "Chinese name", "中文名称",                    \
+      lc_cell_known(name_of(u, use, true)))                                    \
+    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+      lc_cell_known(name_of(u, use, false)))                                   \
+    X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
+      lc_cell_text(lc_unit_code(w, x->unit)))                                  \
+    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+      lc_cell_text(lc_unit_name(w, x->unit)))                                  \
+    X("year", LIFE_INTEGER, "", "year", "年份",                                \
+      lc_cell_if(x->year > 0, x->year))                                        \
+    X("value", LIFE_DECIMAL(6), "", "value", "数值",                           \
+      lc_cell_real(whole || held ? NAN : x->value))                            \
+    X("complete", LIFE_BOOL, "", "says that the list is complete", "名单完整", \
+      lc_cell_whole(whole))                                                    \
+    X("value_unit_zh", LIFE_TEXT, "", "unit of the value, in Chinese",         \
+      "数值单位中文名", lc_cell_known(unit_of(u, use, true)))                  \
+    X("value_unit_en", LIFE_TEXT, "", "unit of the value, in English",         \
+      "数值单位英文名", lc_cell_known(unit_of(u, use, false)))                 \
+    X("source", LIFE_TEXT, "", "who published it", "来源",                     \
+      lc_cell_known(x->source))                                                \
+    X("rule", LIFE_TEXT, "", "rule that uses it", "使用它的规定",              \
+      lc_cell_text(u ? u->id : NULL))                                          \
+    X("rule_zh", LIFE_TEXT, "", "that rule's name, in Chinese",                \
+      "规定的中文名称", lc_cell_text(u ? u->name_zh : NULL))
+
+static const lc_export_field fields[] = {FIELDS(LIFE_FIELD_OF)};
+const lc_fields lc_figure_fields = LIFE_FIELDS(fields);
+
+void lc_figure_values(lc_row *r, const lc_world *w, const lc_standard *s,
+                      const lc_statistic *x, bool held)
+{
+    figure_use use;
+    bool whole;
+    const char *id = id_of(x, &whole);
+    const lc_rule *u = rule_of(s, id, &use);
+
+    FIELDS(LIFE_VALUE_OF)
+}
