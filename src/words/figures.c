@@ -153,6 +153,15 @@ void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
 
 /* ---- the way to the target ---- */
 
+/* Of a programme, which has no first value. */
+static lc_sentence counted(const lc_rule_progress *p)
+{
+    if (!isnan(p->percent))
+        return LIFE_SAY_PROGRESS_COUNT;
+    return isfinite(p->high) ? LIFE_SAY_PROGRESS_COUNT_RANGE
+                             : LIFE_SAY_PROGRESS_COUNT_LEAST;
+}
+
 static lc_sentence sentence(const lc_rule_progress *p)
 {
     static const lc_sentence of[LIFE_PROGRESS_COUNT] = {
@@ -165,6 +174,8 @@ static lc_sentence sentence(const lc_rule_progress *p)
     bool way =
         p->state == LIFE_PROGRESS_UNDERWAY || p->state == LIFE_PROGRESS_REACHED;
 
+    if (isnan(p->first))
+        return counted(p);
     if (!way || !isnan(p->percent))
         return of[p->state];
     if (isnan(p->low))
@@ -181,7 +192,7 @@ void lc_figures_progress(lc_buf *out, const lc_indicator *v, lc_lang lang)
     amount first;
     char year[16], part[2][32];
 
-    if (isnan(p->first))
+    if (isnan(p->first) && !(p->state && low > 0))
         return;
     first = amount_of(v, p->first, lang);
     snprintf(year, sizeof year, "%d", p->first_year);

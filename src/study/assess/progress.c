@@ -71,6 +71,15 @@ static void judge_way(const lc_indicator *v, double low, double high,
                      : LIFE_PROGRESS_UNDERWAY;
 }
 
+/* A programme begins with nothing, whatever the one before it came to. */
+static void judge_programme(const lc_indicator *v, double low, double high,
+                            lc_rule_progress *out)
+{
+    out->first = 0;
+    judge_way(v, low, high, out);
+    out->first = NAN;
+}
+
 /* A target of a unit's own, in facilities, is no end of a way that began with a
  * share; nor is what lies before the first value a part of it. */
 lc_rule_progress lc_progress_of(const lc_indicator *v, bool city, int data_year)
@@ -82,8 +91,13 @@ lc_rule_progress lc_progress_of(const lc_indicator *v, bool city, int data_year)
     double high = published ? v->published.value : v->high;
     int year = published ? v->published.year : data_year;
 
-    find_first(v, city, &out);
     out.by_published = published;
+    if (v->rule->kind == LIFE_RULE_PROGRAMME) {
+        if (v->target > 0 && !isnan(low) && !isnan(high))
+            judge_programme(v, low, high, &out);
+        return out;
+    }
+    find_first(v, city, &out);
     if (isnan(out.first) || isnan(v->target) || isnan(low) || isnan(high) ||
         v->need || (year && year <= out.first_year))
         return out;

@@ -5,7 +5,8 @@
  *
  * The first value is the plan's own, which is of the whole city, or the
  * earliest of the published ones. Where it met the target already there is no
- * way to go: then it is still met, or not any more.
+ * way to go: then it is still met, or not any more. A programme counts from
+ * nothing, and has no first value.
  *
  * Layer:   study.
  * Units:   per cent of the way: 0 is the first value, 100 the target, below 0

@@ -41,7 +41,8 @@
     X(FIGURE_LIST, "、", ", ")
 
 /* {0} the year of the first value, {1} that value; {2} and {3} per cent of the
- * way from there to the target. ALL and KEPT are for rules that are met. LINE:
+ * way from there to the target. ALL and KEPT are for rules that are met, COUNT for
+ * programmes, which count from nothing and have no first value. LINE:
  * {0} a rule's name, {1} what is said of it. */
 #define LIFE_WORDS_PUBLISHED_PROGRESS(X) \
     X(PROGRESS_PART, "{0}年为{1}，到目标的路已走完{2}%", \
@@ -58,6 +59,11 @@
       "{1} in {0}: met then, and still") \
     X(PROGRESS_LOST, "{0}年为{1}，那时已达标，现不达标", \
       "{1} in {0}: met then, and not now") \
+    X(PROGRESS_COUNT, "已完成目标的{2}%", "{2} % of the target is done") \
+    X(PROGRESS_COUNT_RANGE, "已完成目标的{2}%至{3}%", \
+      "{2} % to {3} % of the target is done") \
+    X(PROGRESS_COUNT_LEAST, "至少已完成目标的{2}%", \
+      "at least {2} % of the target is done") \
     X(PROGRESS_FIRST, "{0}年为{1}", "{1} in {0}") \
     X(PROGRESS_LINE, "{0}：{1}\n", "{0}: {1}\n") \
     X(PROGRESS_HEADING, "\n公布值与进展：\n", \

@@ -561,6 +561,33 @@ static void progress_begins_with_the_earliest_figure(void **state)
     lct_city_free(c);
 }
 
+/* A programme counts from nothing: one of four pharmacies, three lifts that two
+ * units told of. */
+static void a_programme_is_a_part_of_its_target(void **state)
+{
+    static const char *const rule[] = {
+        ",n,programme,pharmacy,,inside,,,,,city,all,,,,,,ge,4",
+        "2020:134.9,j,programme,,,listed,,,,,city,all,,,,,,ge,12",
+        ",z,programme,hospital,,inside,,,,,city,all,,,,,,ge,4"};
+    lct_city *c = town();
+    lct_asked x;
+
+    (void)state;
+    lct_standard_write_more("reached", rule, 3);
+    lct_figure(c, "j", "A", 2023, 2);
+    lct_figure(c, "j", "B", 2023, 1);
+    x = lct_ask(c, NULL, 0);
+    same(x.r.row[0].progress.percent, 100.0 * 1 / 4);
+    assert_string_equal(progress(&x.r.row[0]), "25 % of the target is done");
+    same(x.r.row[1].progress.percent, NAN);
+    same(x.r.row[1].progress.low, 100.0 * (2 + 1) / 12);
+    assert_string_equal(progress(&x.r.row[1]),
+                        "at least 25 % of the target is done");
+    assert_string_equal(progress(&x.r.row[2]), "");
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -575,6 +602,7 @@ int main(void)
         cmocka_unit_test(a_sum_of_what_units_tell_is_a_least_one),
         cmocka_unit_test(the_way_done_is_told_from_either_side),
         cmocka_unit_test(progress_of_what_is_computed_has_its_bounds),
+        cmocka_unit_test(a_programme_is_a_part_of_its_target),
         cmocka_unit_test(progress_begins_with_the_earliest_figure),
     };
 
