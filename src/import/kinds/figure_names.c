@@ -253,19 +253,22 @@ static lc_status none_such(const lc_figure_names *n, const char *text,
                            const char *bare, lc_error *err)
 {
     const lc_figure_name *near[NEAREST];
-    size_t count = find_near(n, bare, near);
+    size_t count = find_near(n, bare, near), at = 0;
     char list[512] = "";
-    size_t at = 0;
 
     for (size_t i = 0; i < count && at < sizeof list; i++) {
         lc_utf8_format(list + at, sizeof list - at, "%s\"%s\" (%s)",
-                       i ? ", " : "; the nearest are ", near[i]->name,
-                       near[i]->id);
+                       i ? ", " : "", near[i]->name, near[i]->id);
         at += strlen(list + at);
     }
+    if (!count)
+        return lc_reject(err, LIFE_ERR_PARSE, "indicator",
+                         "\"%.90s\" is neither the name nor the id of a rule "
+                         "or list",
+                         text);
     return lc_reject(err, LIFE_ERR_PARSE, "indicator",
                      "\"%.90s\" is neither the name nor the id of a rule or "
-                     "list%s",
+                     "list; the nearest are %s",
                      text, list);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/tables/figures.h - of residents and published figures, of the
- * coordinates and by what their system is known, of how a file was read.
+ * lifecircle/words/tables/figures.h - of residents and published figures, of
+ * the coordinates and by what their system is known, of how a file was read.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_FIGURES_H
 #define LIFECIRCLE_WORDS_TABLES_FIGURES_H
@@ -18,6 +18,16 @@
       "<0> rows: the residents of <1> cells, <2> rejected") \
     X("其中 {0} 个所属的单元城市中还没有", \
       "{0} of them are of units that the city hasn't got yet") \
+    X("其中 {0} 个是各条规定的：报告把它们与计算值并列", \
+      "<0> of rules: reports show them beside what is computed") \
+    X("其中 {0} 个是名单的：说明规定适用于哪些单元，或有多少人", \
+      "<0> of lists: they tell which units rules are about, or how many " \
+      "people") \
+    X("其中 {0} 个不是内置标准中任何规定的（{1}）：保留，不参与评估", \
+      "<0> of no rule of the standards here ({1}): kept, no report judges " \
+      "by them") \
+    X("全部可用 lifecircle list figures 查看", \
+      "all are shown by `lifecircle list figures`") \
     X("取代来源“{0}”的居民数", "they replace those of the source \"{0}\"") \
     X("{0} 名居民住在 {1} 个住处", "<0> residents live at {1} homes") \
     X("现有 {0} 名居民住在 {1} 个住处", "<0> residents live at {1} homes now") \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/tables/published.h - what is said of published figures, and of
- * how much of the way to a target is done.
+ * lifecircle/words/tables/published.h - what is said of published figures, and
+ * of how much of the way to a target is done.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_PUBLISHED_H
 #define LIFECIRCLE_WORDS_TABLES_PUBLISHED_H

@@ -23,9 +23,13 @@
       "，或把该列存为文本", \
       "the code \"{0}\" was rounded by a spreadsheet and its last digits " \
       "are lost; import the workbook itself, or save the column as text") \
-    X("“{0}”不是指标或清单的编号：应为小写字母、数字和 _，至多 {1} 个", \
-      "\"{0}\" is not the id of a rule or list: small letters, digits and " \
-      "_, at most {1}") \
+    X("“{0}”不是任何规定或名单的名称或编号", \
+      "\"{0}\" is neither the name nor the id of a rule or list") \
+    X("“{0}”不是任何规定或名单的名称或编号；最接近的是 {1}", \
+      "\"{0}\" is neither the name nor the id of a rule or list; the " \
+      "nearest are {1}") \
+    X("“{0}”是 {1} 和 {2} 共同的名称：请写编号", \
+      "\"{0}\" is the name of {1} and of {2}: write the id") \
     X("单元“{1}”{2} 年的“{0}”出现两次", \
       "\"{0}\" of the unit \"{1}\" in {2} is there twice")
 
@@ -66,8 +70,9 @@
       "residents \"{0}\" is not a number of people, 0 to 1,000,000,000") \
     X("{0} 年龄段的“{1}”不是人数，应为 0 至总数 {2}", \
       "of the ages {0} \"{1}\" is not a number of people, 0 to all {2}") \
-    X("数值“{0}”不是数字、百分数、是或否", \
-      "the value \"{0}\" is not a number, a percentage, yes or no") \
+    X("数值“{0}”不是数字、百分数、是、否或“全部”", \
+      "the value \"{0}\" is not a number, a percentage, yes, no or " \
+      "complete") \
     X("没有类别“{0}”；最接近的编号是“{1}”", \
       "there is no category \"{0}\"; the nearest id is \"{1}\"")
 
