@@ -48,7 +48,8 @@ typedef struct facilities {
     lc_facility_place place;
     lc_facility_status status;
     lc_facility_row row;
-    lc_buf type; /* the first of a row's that is not known */
+    lc_buf type;      /* the first of a row's that is not known */
+    const char *kind; /* of a row, as it says it, or "" */
     int64_t repaired;
     size_t new_categories;
 } facilities;
@@ -174,6 +175,7 @@ static lc_status read_categories(facilities *f, const lc_record *r,
     lc_status st;
 
     *set = f->all_categories;
+    f->kind = text;
     if (!lc_catset_is_empty(set))
         return LIFE_OK;
     st = lc_kinds_find(f->kinds, text, set, &f->type, err);
@@ -181,6 +183,7 @@ static lc_status read_categories(facilities *f, const lc_record *r,
         return LIFE_OK;
     if (!st && !*text) { /* another key may tell it */
         st = read_tags(f, r, set, err);
+        f->kind = f->tags.kind.data ? f->tags.kind.data : "";
         if (st || !lc_catset_is_empty(set))
             return st;
         text = f->tags.rules ? f->tags.type : text;
@@ -204,7 +207,8 @@ static lc_status put_record(facilities *f, const lc_record *r,
         return st;
     st = lc_facility_place_find(&f->place, r, &shape, err);
     if (!st)
-        st = lc_facility_row_write(&f->row, r, categories, &shape, err);
+        st =
+            lc_facility_row_write(&f->row, r, categories, f->kind, &shape, err);
     if (!st)
         lc_facility_place_count(&f->place, r, &shape);
     if (!st && repair.done)

@@ -279,9 +279,13 @@ static lc_status read_date(const edit *e, lc_field f, char out[16],
 static lc_status read_attributes(edit *e, bool nulls, lc_error *err)
 {
     lc_attributes_odd odd = {0};
+    lc_told told = {.n = 0};
 
+    lc_kinds_tell(e->kinds, get(e, LIFE_FIELD_category), &told);
+    if (nulls && !lc_catset_is_empty(&e->categories))
+        lc_type_facts_add(&told, LIFE_KINDS_SUBTYPE, NULL);
     lc_buf_clear(&e->text);
-    lc_attributes_put(&e->columns, &e->record, nulls, &e->text, &odd);
+    lc_attributes_put(&e->columns, &e->record, nulls, &told, &e->text, &odd);
     if (odd.count)
         return lc_fail(err, LIFE_ERR_PARSE,
                        "an attribute that is a number is given as words");
@@ -430,7 +434,8 @@ static lc_status set_kinds(edit *e, const char *id, lc_error *err)
             return lc_no_memory(err, "a facility");
         st = set(e, id, LIFE_FACILITY_CATEGORIES, e->text.data, err);
     }
-    if (st || e->columns.attributes.n == 0)
+    if (st ||
+        (e->columns.attributes.n == 0 && lc_catset_is_empty(&e->categories)))
         return st;
     st = read_attributes(e, true, err);
     if (!st)

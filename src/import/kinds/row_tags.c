@@ -92,6 +92,7 @@ void lc_row_tags_close(lc_row_tags *t)
     lc_free(t->key);
     lc_free(t->order);
     lc_osm_data_free(&t->row);
+    lc_buf_free(&t->kind);
     *t = (lc_row_tags){0};
 }
 
@@ -122,6 +123,20 @@ static void tell_type(lc_row_tags *t, const lc_record *r)
                            r->cell[i]);
 }
 
+/* The results of the rules, and the kind by the first that tells one. */
+static uint64_t match_rules(lc_row_tags *t, const lc_osm_view *view)
+{
+    lc_osm_match m = {0};
+    const char *kind = NULL;
+
+    while (lc_osm_rules_next(t->rules, view, &m))
+        if (!kind)
+            kind = lc_osm_rules_kind(t->rules, m.row, view);
+    lc_buf_clear(&t->kind);
+    lc_osm_rules_put_kind(kind ? kind : "", &t->kind);
+    return m.results;
+}
+
 lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
                            lc_catset *set, lc_error *err)
 {
@@ -145,8 +160,10 @@ lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
             return lc_no_memory(err, "a row");
     }
     view.tag_count = (uint32_t)t->row.tags.n;
-    results = lc_osm_rules_match(t->rules, &view);
+    results = match_rules(t, &view);
     tell_type(t, r);
+    if (t->kind.failed)
+        return lc_no_memory(err, "a row");
     if (results & lc_osm_rules_bit(t->rules, "-"))
         return LIFE_OK;
     for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++)

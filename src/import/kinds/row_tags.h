@@ -22,6 +22,7 @@ typedef struct lc_row_tags {
     lc_catset category[64]; /* by result */
     lc_osm_data row;        /* the tags of the row at hand */
     char type[128];         /* that row: "leisure=track", or "" */
+    lc_buf kind; /* that row: "swimming pool", where a rule says so; or "" */
 } lc_row_tags;
 
 /* `name` must outlive it. Columns are keys where two of the usual ones are

@@ -8,8 +8,44 @@
 #include "src/import/record/words/date.h"
 #include "src/import/record/words/measure.h"
 
+#include <string.h>
+
+/* Whether a column says it, or, if `nulls`, takes it away. */
+static bool has_own(const lc_columns *c, const lc_record *r, bool nulls,
+                    const char *attribute)
+{
+    for (size_t i = 0; i < c->attributes.n; i++) {
+        const lc_attribute *a = &c->attributes.v[i];
+
+        if (!strcmp(lc_table_cell(c->table, a->row, "field"), attribute))
+            return nulls || *r->cell[a->column];
+    }
+    return false;
+}
+
+/* One cell. Words that have one meaning are kept in one form. */
+static void put_cell(lc_json *j, const lc_columns *c, const lc_attribute *a,
+                     const char *key, const char *value, lc_attributes_odd *odd)
+{
+    char date[16];
+    double number;
+
+    if (a->is_date && lc_date_parse(value, date))
+        lc_json_str(j, key, date);
+    else if (!a->is_number && !a->is_date)
+        lc_json_str(j, key,
+                    a->has_words ? lc_type_facts_cell(&c->facts, key, value)
+                                 : value);
+    else if (a->is_number &&
+             lc_measure_read(&c->words, lc_measure_unit(key), value, &number) &&
+             number >= 0)
+        lc_json_double(j, key, number, 3);
+    else
+        *odd = (lc_attributes_odd){odd->count + 1, a->column, value};
+}
+
 void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
-                       lc_buf *out, lc_attributes_odd *odd)
+                       const lc_told *told, lc_buf *out, lc_attributes_odd *odd)
 {
     int names = lc_table_column(c->table, "field");
     lc_json j;
@@ -20,24 +56,14 @@ void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
         const lc_attribute *a = &c->attributes.v[i];
         const char *key = lc_table_get(c->table, a->row, names);
         const char *value = r->cell[a->column];
-        char date[16];
-        double number;
 
-        if (!*value && nulls)
+        if (*value)
+            put_cell(&j, c, a, key, value, odd);
+        else if (nulls)
             lc_json_null(&j, key);
-        else if (!*value)
-            continue;
-        else if (a->is_date && lc_date_parse(value, date))
-            lc_json_str(&j, key, date);
-        else if (!a->is_number && !a->is_date)
-            lc_json_str(&j, key, value);
-        else if (a->is_number &&
-                 lc_measure_read(&c->words, lc_measure_unit(key), value,
-                                 &number) &&
-                 number >= 0)
-            lc_json_double(&j, key, number, 3);
-        else
-            *odd = (lc_attributes_odd){odd->count + 1, a->column, value};
     }
+    for (size_t i = 0; i < told->n; i++)
+        if (!has_own(c, r, nulls, told->v[i].attribute))
+            lc_json_str(&j, told->v[i].attribute, told->v[i].value);
     lc_json_end(&j);
 }

@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_IMPORT_RECORD_ATTRIBUTES_H
 
 #include "src/import/record/columns.h"
+#include "src/import/record/words/type_facts.h"
 
 /* Cells that should hold a number or a date and hold none. */
 typedef struct lc_attributes_odd { /* `= {0}` to begin */
@@ -16,8 +17,10 @@ typedef struct lc_attributes_odd { /* `= {0}` to begin */
 } lc_attributes_odd;
 
 /* The attributes as a JSON object, empty ones left out or, if `nulls`, null;
- * numbers and dates that are none are left out and counted. */
+ * numbers and dates that are none are left out and counted. `told`: what is
+ * known of the row otherwise; it stands where the columns say nothing. */
 void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
-                       lc_buf *out, lc_attributes_odd *odd);
+                       const lc_told *told, lc_buf *out,
+                       lc_attributes_odd *odd);
 
 #endif

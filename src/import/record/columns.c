@@ -93,7 +93,8 @@ static lc_status assign(lc_columns *c, size_t row, int column, lc_error *err)
     const char *name = lc_table_cell(t, row, "field");
     const char *kind = lc_table_cell(t, row, "kind");
     lc_attribute a = {row, column, !strcmp(kind, "number"),
-                      !strcmp(kind, "date")};
+                      !strcmp(kind, "date"),
+                      lc_type_facts_has_cells(&c->facts, name)};
     lc_field f = field_of(name);
 
     if (!strcmp(kind, "field")) {
@@ -225,6 +226,8 @@ lc_status lc_columns_open(const char *map, const char *const *name,
     if (!st)
         st = lc_cell_words_open(&out->words, err);
     if (!st)
+        st = lc_type_facts_open(&out->facts, err);
+    if (!st)
         st = fold_header(&h, err);
     if (!st) {
         list_names(out, &h);
@@ -244,6 +247,7 @@ void lc_columns_close(lc_columns *c)
 {
     lc_table_free(c->table);
     lc_cell_words_close(&c->words);
+    lc_type_facts_close(&c->facts);
     lc_vec_free(&c->attributes);
     lc_buf_free(&c->names);
     *c = (lc_columns){0};

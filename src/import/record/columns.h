@@ -15,6 +15,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/base/table.h"
 #include "src/import/record/words/cell_words.h"
+#include "src/import/record/words/type_facts.h"
 #include "src/import/table/read.h"
 
 /* X(name in geodata/columns.csv): the fields the imports use themselves. */
@@ -66,6 +67,7 @@ typedef struct lc_attribute {
     size_t row; /* of columns.csv */
     int column;
     bool is_number, is_date;
+    bool has_words; /* its cells are looked up in type_facts.csv */
 } lc_attribute;
 
 typedef struct lc_columns {
@@ -73,6 +75,7 @@ typedef struct lc_columns {
     int column[LIFE_FIELD_COUNT]; /* -1: the table has none */
     LC_VEC(lc_attribute) attributes;
     lc_cell_words words;
+    lc_type_facts facts;
     lc_buf names; /* "a, b, c", for messages */
     lc_lang lang; /* of the names */
 } lc_columns;

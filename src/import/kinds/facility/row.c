@@ -103,10 +103,24 @@ static void note_odd(lc_facility_row *f, const lc_record *r, int64_t before)
     }
 }
 
+/* What the columns say, what the type says beside them, how the address was
+ * found. */
+static void put_attributes(lc_facility_row *f, const lc_record *r,
+                           const char *type)
+{
+    lc_told told = {.n = 0};
+
+    lc_kinds_tell(f->kinds, type, &told);
+    lc_buf_clear(&f->attributes);
+    lc_attributes_put(&f->t->columns, r, false, &told, &f->attributes, &f->odd);
+    if (f->place->matched)
+        lc_row_address_attribute(&f->place->match, &f->attributes);
+}
+
 /* Puts the row together. Ids are SOURCE:OWN where the table has ids, else
  * SOURCE:NUMBER by the order of rows, which changes when rows are put in. */
 lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
-                                const lc_catset *categories,
+                                const lc_catset *categories, const char *type,
                                 const lc_shape *shape, lc_error *err)
 {
     const char *own = lc_table_import_get(f->t, r, LIFE_FIELD_id);
@@ -122,7 +136,6 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
         read_date(f, r, LIFE_FIELD_closed_on, closed, err))
         return LIFE_ERR_PARSE;
     lc_buf_clear(&f->text);
-    lc_buf_clear(&f->attributes);
     if (*own)
         lc_buf_printf(&f->text, "%s:%.*s", f->t->source.name,
                       (int)lc_utf8_valid(own, strnlen(own, OWN_ID_BYTES)), own);
@@ -135,9 +148,7 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
     st = lc_facility_name_put(&f->name, r, categories, shape, &f->text, err);
     if (st)
         return st;
-    lc_attributes_put(&f->t->columns, r, false, &f->attributes, &f->odd);
-    if (f->place->matched)
-        lc_row_address_attribute(&f->place->match, &f->attributes);
+    put_attributes(f, r, type);
     if (f->text.failed || f->attributes.failed)
         return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){

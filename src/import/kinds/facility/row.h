@@ -29,9 +29,10 @@ void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
                           const lc_facility_status *status,
                           const lc_kinds *kinds);
 /* Once its place was looked for: writes the facility, and shows it in the
- * journal. LIFE_ERR_PARSE (a date), or what lc_facility_write() returns. */
+ * journal. `type`: what the record calls its kind, or "". LIFE_ERR_PARSE (a
+ * date), or what lc_facility_write() returns. */
 lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
-                                const lc_catset *categories,
+                                const lc_catset *categories, const char *type,
                                 const lc_shape *shape, lc_error *err);
 void lc_facility_row_close(lc_facility_row *f);
 

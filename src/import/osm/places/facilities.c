@@ -75,7 +75,7 @@ static lc_status map_categories(facilities *f, lc_error *err)
 typedef struct found {
     uint64_t results;
     lc_catset categories, unstated; /* `unstated` of the categories */
-    const char *kind;
+    const char *kind, *subtype;
     bool linear;
     bool way_in; /* all rules that found it speak of an entrance */
 } found;
@@ -94,6 +94,8 @@ static found find_categories(const facilities *f, const lc_osm_element *e,
         if (!out.kind)
             out.kind =
                 lc_osm_element_tag(f->im, e, lc_osm_rules_key(f->rules, m.row));
+        if (!out.subtype)
+            out.subtype = lc_osm_rules_kind(f->rules, m.row, &tags);
         if (strcmp(lc_osm_rules_cell(f->rules, m.row, "linear"), "1"))
             out.linear = false;
         if (strcmp(lc_osm_rules_cell(f->rules, m.row, "way_in"), "1"))
@@ -168,6 +170,7 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
     p.pt = lc_shape_inner(&p.shape);
     what = find_categories(f, e, p.area_m2);
     p.kind = what.kind;
+    p.subtype = what.subtype;
     p.unstated = what.unstated;
     p.way_in = what.way_in;
     p.categories = what.categories;

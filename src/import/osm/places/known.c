@@ -12,6 +12,7 @@
 #include "lifecircle/base/table.h"
 #include "src/import/osm/places/addresses.h"
 #include "src/import/osm/places/elements.h"
+#include "src/import/osm/read/rules.h"
 #include "src/import/record/words/date.h"
 
 #include <stdio.h>
@@ -40,6 +41,7 @@ void lc_osm_known_close(lc_osm_known *k)
     lc_buf_free(&k->kinds);
     lc_buf_free(&k->address);
     lc_buf_free(&k->attributes);
+    lc_buf_free(&k->subtype);
 }
 
 /* ---- tags ---- */
@@ -134,6 +136,19 @@ static void put_areas(lc_json *j, const lc_osm_known *k, const lc_osm_place *p)
         lc_json_double(j, "floor_area_m2", p->area_m2 * count, 1);
 }
 
+/* The kind of the place, or of the first of its doubles that tells one. */
+static void put_subtype(lc_json *j, lc_osm_known *k, const lc_osm_place *p)
+{
+    while (p && !p->subtype)
+        p = next_double(k, p);
+    if (!p)
+        return;
+    lc_buf_clear(&k->subtype);
+    lc_osm_rules_put_kind(p->subtype, &k->subtype);
+    if (!k->subtype.failed)
+        lc_json_str(j, "subtype", k->subtype.data);
+}
+
 #define ATTRIBUTE "attribute:" /* in front of a member's name */
 
 /* As a JSON object, in the order of the table. */
@@ -155,6 +170,7 @@ static const char *put_attributes(lc_osm_known *k, const lc_osm_place *p)
         if (value)
             put_attribute(&j, name + strlen(ATTRIBUTE), value);
     }
+    put_subtype(&j, k, p);
     put_areas(&j, k, p);
     lc_json_end(&j);
     return k->attributes.data;
@@ -251,7 +267,7 @@ lc_status lc_osm_known_fill(lc_osm_known *k, const lc_osm_place *p,
         .pt = p->pt,
         .placed = true};
     if (k->name.failed || k->kinds.failed || k->address.failed ||
-        k->attributes.failed)
+        k->attributes.failed || k->subtype.failed)
         return lc_no_memory(err, "the facilities");
     return LIFE_OK;
 }

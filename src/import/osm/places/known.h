@@ -20,6 +20,7 @@ typedef struct lc_osm_place {
     const lc_osm_element *e;
     const char *name;     /* NULL: nameless */
     const char *kind;     /* value of the key it was found by: "playground" */
+    const char *subtype;  /* value of the key that tells its kind, or NULL */
     lc_catset categories; /* i: row i of the table of categories */
     lc_catset unstated;   /* of these: say only that a detail is not known */
     lc_shape shape;
@@ -40,7 +41,7 @@ typedef struct lc_osm_known { /* `= {0}` to begin */
     lc_table *keys;              /* contact_keys.csv */
     int field, key;
     char id[40];
-    lc_buf name, kinds, address, attributes; /* of the row at hand */
+    lc_buf name, kinds, address, attributes, subtype; /* of the row at hand */
 } lc_osm_known;
 
 /* LIFE_ERR_IO, LIFE_ERR_PARSE: the table of keys. */

@@ -548,3 +548,18 @@ const char *lc_osm_rules_cell(const lc_osm_rules *r, size_t row,
 {
     return lc_table_cell(r->table, row, column);
 }
+
+const char *lc_osm_rules_kind(const lc_osm_rules *r, size_t row,
+                              const lc_osm_view *t)
+{
+    return lc_table_is_set(r->table, row, "kind")
+               ? tag_of(t, lc_osm_rules_key(r, row))
+               : NULL;
+}
+
+void lc_osm_rules_put_kind(const char *kind, lc_buf *out)
+{
+    lc_buf_puts(out, "");
+    for (; *kind; kind++)
+        lc_buf_putc(out, *kind == '_' ? ' ' : *kind);
+}

@@ -19,6 +19,7 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_OSM_READ_RULES_H
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_RULES_H
 
+#include "lifecircle/base/buf.h"
 #include "src/import/osm/read/data.h"
 
 typedef struct lc_osm_rules lc_osm_rules;
@@ -63,6 +64,12 @@ size_t lc_osm_rules_of_row(const lc_osm_rules *r, size_t row);
 /* Cell of a row, "" where there is none; lives as long as `r`. */
 const char *lc_osm_rules_cell(const lc_osm_rules *r, size_t row,
                               const char *column);
+/* What kind of its result the element is, by the rule that a row is: the value
+ * of its first key where the row has 1 in the column `kind`, else NULL. */
+const char *lc_osm_rules_kind(const lc_osm_rules *r, size_t row,
+                              const lc_osm_view *t);
+/* The same as people write it: swimming_pool as "swimming pool". */
+void lc_osm_rules_put_kind(const char *kind, lc_buf *out);
 /* First line of a rule with that result, for messages. */
 uint32_t lc_osm_rules_line(const lc_osm_rules *r, size_t result);
 /* The key that a row's first condition asks for. */

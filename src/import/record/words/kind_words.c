@@ -136,21 +136,20 @@ static lc_status add_parts(lc_kind_words *k, const char *name,
     return st;
 }
 
-/* Ids and names of categories.csv. */
-static lc_status add_own(lc_kind_words *k, lc_error *err)
+/* Ids and names of categories.csv, whole, or the parts of them. */
+static lc_status add_own(lc_kind_words *k, bool parts, lc_error *err)
 {
     static const char *const column[] = {"id", "name_zh", "name_en"};
     size_t rows = lc_table_rows(k->table);
     lc_status st = LIFE_OK;
 
-    /* Whole names first, so that no part of one takes another's. */
-    for (size_t c = 0; c < 6; c++)
+    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
         for (size_t row = 0; !st && row < rows; row++) {
-            const char *name = lc_table_cell(k->table, row, column[c % 3]);
+            const char *name = lc_table_cell(k->table, row, column[c]);
             const lc_catset one = lc_catset_of((uint32_t)row);
 
-            st = c < 3 ? add_word(k, name, strlen(name), &one, true, err)
-                       : add_parts(k, name, &one, err);
+            st = parts ? add_parts(k, name, &one, err)
+                       : add_word(k, name, strlen(name), &one, true, err);
         }
     return st;
 }
@@ -218,15 +217,19 @@ static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
                       lc_table_line(t, row));
 }
 
-/* All names first, so that no last step of a class takes one. */
+/* All names first, so that no part of a category's own takes one, nor the last
+ * step of a class. */
 static lc_status add_known(lc_kind_words *k, lc_error *err)
 {
     lc_table *t;
     lc_status st = lc_table_open("type_names.csv", &t, err);
 
-    for (int leaves = 0; leaves < 2; leaves++)
+    for (int leaves = 0; leaves < 2; leaves++) {
         for (size_t i = 0; !st && i < lc_table_rows(t); i++)
             st = add_row(k, t, i, leaves == 1, err);
+        if (!st && !leaves)
+            st = add_own(k, true, err);
+    }
     lc_table_free(t);
     return st;
 }
@@ -320,7 +323,7 @@ lc_status lc_kind_words_open(lc_kind_words *k, lc_city *c, const char *own,
     st = add_given(k, own, err);
     if (st)
         return st;
-    st = add_own(k, err);
+    st = add_own(k, false, err);
     if (st)
         return st;
     st = add_known(k, err);

@@ -5,7 +5,8 @@
  * A category answers to its id, its Chinese and English names, each of the
  * things these list (library and bookshop are both reading_space), and to what
  * geodata/type_names.csv and --types call it. Whoever comes first has a
- * word: --types, then categories.csv, then type_names.csv.
+ * word: --types, then ids and whole names, then type_names.csv, then the
+ * things that a name lists.
  *
  * Threads: constant once it is open.
  */

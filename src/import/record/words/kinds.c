@@ -23,6 +23,7 @@
 
 struct lc_kinds {
     lc_kind_words words;
+    lc_type_facts facts;
 };
 
 lc_status lc_kinds_open(lc_city *c, const char *own, lc_kinds **out,
@@ -35,6 +36,8 @@ lc_status lc_kinds_open(lc_city *c, const char *own, lc_kinds **out,
     if (!k)
         return lc_no_memory(err, "the categories");
     st = lc_kind_words_open(&k->words, c, own, err);
+    if (!st)
+        st = lc_type_facts_open(&k->facts, err);
     if (st)
         lc_kinds_close(k);
     else
@@ -47,6 +50,7 @@ void lc_kinds_close(lc_kinds *k)
     if (!k)
         return;
     lc_kind_words_close(&k->words);
+    lc_type_facts_close(&k->facts);
     lc_free(k);
 }
 
@@ -126,18 +130,70 @@ static const lc_kind_word *find_class(const lc_kinds *k, const char *s,
     return a;
 }
 
+/* A word, or behind what it may begin with (三甲, 公办) the rest of it. */
+static const lc_kind_word *find_folded(const lc_kinds *k, const char *folded)
+{
+    const lc_kind_word *a = lc_kind_words_find(&k->words, folded);
+    size_t front;
+
+    while (!a && (front = lc_type_facts_front(&k->facts, folded)) > 0) {
+        folded += front;
+        a = lc_kind_words_find(&k->words, folded);
+    }
+    return a;
+}
+
+/* Length of one of two texts that begins here, or 0. */
+static size_t begins(const char *s, size_t len, const char *narrow,
+                     const char *wide)
+{
+    if (len >= 1 && *s == *narrow)
+        return 1;
+    return len >= strlen(wide) && !memcmp(s, wide, strlen(wide)) ? strlen(wide)
+                                                                 : 0;
+}
+
+/* Folding ends at a bracket: 镇(街道)为老服务综合体 goes on behind it. */
+static void fold_around(const char *s, size_t len, lc_buf *out)
+{
+    lc_buf bare = {0};
+    size_t depth = 0;
+
+    lc_buf_puts(&bare, "");
+    for (size_t i = 0; i < len;) {
+        size_t open = begins(s + i, len - i, "(", "（");
+        size_t shut = depth ? begins(s + i, len - i, ")", "）") : 0;
+
+        depth += open > 0;
+        depth -= shut > 0;
+        if (!depth && !shut)
+            lc_buf_putc(&bare, s[i]);
+        i += open ? open : shut ? shut : 1;
+    }
+    if (bare.failed)
+        out->failed = true;
+    else
+        lc_cell_fold(bare.data, bare.len, out);
+    lc_buf_free(&bare);
+}
+
 /* A name, or one of AMap's codes. */
 static const lc_kind_word *find_name(const lc_kinds *k, const char *s,
                                      size_t len, bool *failed)
 {
-    lc_buf b = {0};
+    void (*const fold[])(const char *, size_t, lc_buf *) = {fold_around,
+                                                            lc_cell_fold};
     const lc_kind_word *a = NULL;
 
-    lc_cell_fold(s, len, &b);
-    *failed |= b.failed;
-    if (!b.failed)
-        a = lc_kind_words_find(&k->words, b.data);
-    lc_buf_free(&b);
+    for (size_t i = 0; !a && i < sizeof fold / sizeof *fold; i++) {
+        lc_buf b = {0};
+
+        fold[i](s, len, &b);
+        *failed |= b.failed;
+        if (!b.failed)
+            a = find_folded(k, b.data);
+        lc_buf_free(&b);
+    }
     return a ? a : find_code(k, s, len);
 }
 
@@ -275,6 +331,33 @@ lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
                            "no category is given");
     lc_buf_free(&odd);
     return st;
+}
+
+/* ---- beside the category ---- */
+
+/* What each type of a cell says. */
+static void tell_types(const lc_kinds *k, const char *text, lc_told *out)
+{
+    while (*text) {
+        size_t separator, len = next_type(text, ";,|", &separator);
+        lc_buf b = {0};
+
+        fold_around(text, len, &b);
+        if (!b.failed)
+            lc_type_facts_tell(&k->facts, b.data, out);
+        lc_buf_free(&b);
+        text += len + separator;
+    }
+}
+
+void lc_kinds_tell(const lc_kinds *k, const char *text, lc_told *out)
+{
+    lc_catset unused;
+
+    if (!*text || lc_kind_words_ids(&k->words, text, &unused))
+        return;
+    lc_type_facts_add(out, LIFE_KINDS_SUBTYPE, text);
+    tell_types(k, text, out);
 }
 
 void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out)

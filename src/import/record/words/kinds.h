@@ -13,8 +13,11 @@
 #include "lifecircle/base/lang.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/catset.h"
+#include "src/import/record/words/type_facts.h"
 
 #include <stdbool.h>
+
+#define LIFE_KINDS_SUBTYPE "subtype" /* the attribute that keeps a type */
 
 typedef struct lc_kinds lc_kinds;
 
@@ -32,6 +35,10 @@ lc_status lc_kinds_find(const lc_kinds *k, const char *text, lc_catset *set,
  * and the nearest id. */
 lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
                          lc_error *err);
+/* What a cell of types says beside its categories: itself, as it is written
+ * (LIFE_KINDS_SUBTYPE; nothing where it is ids of categories alone), and the
+ * facts of its types. `text` is kept by its pointer. */
+void lc_kinds_tell(const lc_kinds *k, const char *text, lc_told *out);
 /* "park school", in table order. */
 void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out);
 /* How far apart doubles of these kinds may be (study/check/twins.h). */
