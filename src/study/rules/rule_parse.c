@@ -29,6 +29,7 @@ typedef struct reader {
     lc_error *err;
     lc_rule_part *room; /* for LIFE_MAX_CATEGORIES: where the plan's parts are
                            gathered until their number is known */
+    bool *failed;       /* a word had no memory: the row is not what it says */
 } reader;
 
 static lc_status bad(const reader *r, const char *column, const char *value,
@@ -51,7 +52,11 @@ static lc_status number(const reader *r, const char *column, double low,
 static const char *next_word(const reader *r, const char **text,
                              const char *between)
 {
-    return lc_rule_cell_word(r->at, text, between, r->err);
+    bool more = (*text)[strspn(*text, between)] != '\0';
+    const char *word = lc_rule_cell_word(r->at, text, between, r->err);
+
+    *r->failed |= more && !word;
+    return word;
 }
 
 /* *at: the place of the cell's text in `words`, which NULL ends. */
@@ -531,11 +536,14 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
         read_texts, read_kind, read_group,  read_mode,   read_categories,
         read_need,  read_list, read_levels, read_opened, read_targets};
     lc_rule_part room[LIFE_MAX_CATEGORIES];
-    const reader r = {at, out, err, room};
+    bool failed = false;
+    const reader r = {at, out, err, room, &failed};
     lc_status st = LIFE_OK;
 
     for (size_t i = 0; i < sizeof step / sizeof *step && !st; i++)
         st = step[i](&r);
+    if (failed)
+        return lc_no_memory(err, "the standard");
     if (!st)
         st = lc_rule_filters_read(at, "where", &out->where, err);
     if (!st)

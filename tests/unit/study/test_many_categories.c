@@ -219,15 +219,15 @@ static void each_source_has_its_extent(void **state)
         lct_source(c, name(source, "s", 100 + i), (lct_xy){-far, -far},
                    (lct_xy){far, far});
     }
-    lct_facility_of(c, "s168", "t:near", "own140", (lct_xy){3000, 5});
-    lct_facility_of(c, "s169", "t:far", "own141", (lct_xy){3000, 5});
+    lct_facility_of(c, "s168", "t:near", "own130", (lct_xy){3000, 5});
+    lct_facility_of(c, "s169", "t:far", "own131", (lct_xy){3000, 5});
     lct_home(c, (lct_xy){1, 5}, 1000);
     study = lct_open(c);
     w = lct_world(c);
     for (int i = 0; i < 2; i++) {
         lc_coverage_query q = {
             .limit_ms = 300000,
-            .category = lc_world_category_find(w, i ? "own141" : "own140")};
+            .category = lc_world_category_find(w, i ? "own131" : "own130")};
         lc_answer answer;
         lc_reason reason;
 

@@ -335,29 +335,36 @@ lc_status lc_kinds_parse(const lc_kinds *k, const char *text, lc_catset *set,
 
 /* ---- beside the category ---- */
 
-/* What each type of a cell says. */
-static void tell_types(const lc_kinds *k, const char *text, lc_told *out)
+/* One type: what it says, and whether it is more than ids of categories. */
+static bool tell_type(const lc_kinds *k, const char *s, size_t len,
+                      lc_told *out)
 {
-    while (*text) {
-        size_t separator, len = next_type(text, ";,|", &separator);
-        lc_buf b = {0};
+    lc_catset unused;
+    lc_buf b = {0};
+    bool word;
 
-        fold_around(text, len, &b);
-        if (!b.failed)
-            lc_type_facts_tell(&k->facts, b.data, out);
-        lc_buf_free(&b);
-        text += len + separator;
-    }
+    lc_buf_put(&b, s, len);
+    word = len && !b.failed && !lc_kind_words_ids(&k->words, b.data, &unused);
+    lc_buf_clear(&b);
+    fold_around(s, len, &b);
+    if (word && !b.failed)
+        lc_type_facts_tell(&k->facts, b.data, out);
+    lc_buf_free(&b);
+    return word;
 }
 
 void lc_kinds_tell(const lc_kinds *k, const char *text, lc_told *out)
 {
-    lc_catset unused;
+    bool words = false;
 
-    if (!*text || lc_kind_words_ids(&k->words, text, &unused))
-        return;
-    lc_type_facts_add(out, LIFE_KINDS_SUBTYPE, text);
-    tell_types(k, text, out);
+    for (const char *at = text; *at;) {
+        size_t separator, len = next_type(at, ";,|", &separator);
+
+        words |= tell_type(k, at, len, out);
+        at += len + separator;
+    }
+    if (words)
+        lc_type_facts_add(out, LIFE_KINDS_SUBTYPE, text);
 }
 
 void lc_kinds_text(const lc_kinds *k, const lc_catset *set, lc_buf *out)

@@ -48,8 +48,9 @@ static void reads_facilities_of_many_shapes(void **state)
          "编号,名称,经度,纬度,类别,床位数（张）\n"
          "h1,一医院,104.0665,30.6575,医院,120\n"
          "h2,公园甲,104.07,30.66,park;学校,\n",
-         "a:h1|一医院|hospital|{\"beds\":120}|104.0665 30.6575;"
-         "a:h2|公园甲|school park|{}|104.07 30.66;",
+         "a:h1|一医院|hospital|{\"beds\":120,\"subtype\":\"医院\"}|104.0665 "
+         "30.6575;"
+         "a:h2|公园甲|school park|{\"subtype\":\"park;学校\"}|104.07 30.66;",
          {0}},
         {"b.tsv",
          "name\tlng\tlat\n\"X\"\t1.04e2\t30.66000000000000012345\n",

@@ -76,7 +76,13 @@ static void types_find_their_categories(void **state)
         {"美食;小吃快餐店", "dining"},
         {"房地产;住宅区", ""},
         {"driving school", ""},
-        {"公共厕所", ""},
+        {"公共厕所", "public_toilet"},
+        {"垃圾焚烧厂", ""},
+        /* more in front of a type, and behind brackets */
+        {"三级甲等中医医院", "hospital"},
+        {"普惠性民办幼儿园", "kindergarten"},
+        {"镇(街道)为老服务综合体", "elderly_complex"},
+        {"公办", ""},
         {"", ""},
     };
     lct_city *c = lct_city_new();
@@ -201,7 +207,7 @@ static void columns_and_rows_are_shown(void **state)
     lct_query_is(lct_file(c), "SELECT attributes FROM facility", 1,
                  "{\"level\":\"三级\",\"beds\":120,\"doctors\":9,"
                  "\"floor_area_m2\":3000.5,\"opened\":\"2010-05\","
-                 "\"ownership\":\"公办\"};");
+                 "\"ownership\":\"公办\",\"subtype\":\"医院\"};");
     assert_int_equal(n.row_count, 1);
     assert_int_equal(n.row[0].line, 2);
     assert_string_equal(n.row[0].cell.v[0].field, "id");
