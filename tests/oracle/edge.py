@@ -24,7 +24,7 @@ SIDE_M, DEAD_M, SEA_STEP_M, BORDER_M = 500, 20, 100, 0.05
 LANES = {("service", "driveway"), ("service", "parking_aisle"),
          ("noexit", "yes")}
 TURNS = {("noexit", "yes"), ("highway", "turning_circle"),
-         ("highway", "turning_loop")}
+         ("highway", "turning_loop"), ("leisure", "slipway")}
 # Whose ways are walkers' own, and whose tags decide; what says otherwise.
 WALKED = {"primary", "secondary", "tertiary", "unclassified", "residential",
           "living_street", "pedestrian", "service", "track", "footway", "path",

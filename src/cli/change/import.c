@@ -303,7 +303,9 @@ static lc_status look_at_city(const lc_opts *o, lc_world **w, lc_diagnosis *d,
 
     if (!st)
         st = lc_world_open(path, false, w, err);
-    return st ? st : lc_diagnosis_make(*w, d, err);
+    if (!st)
+        st = lc_diagnosis_make(*w, d, err);
+    return st ? st : lc_diagnosis_file(d, *w, path, err);
 }
 
 /* What was found, to whom it may concern, also where the import failed for

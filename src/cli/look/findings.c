@@ -132,8 +132,8 @@ void lc_findings_place(lc_grid *g, const char *indent, uint32_t line,
     lc_buf_free(&text);
 }
 
-/* Indented below its finding. Where it is, how far off, the other one of a
- * pair, its name: as far as the finding has them. */
+/* Indented below its finding. Where it is, how far off, what more is known or
+ * the other one of a pair, its name: as far as the finding has them. */
 static void put_example(lc_grid *g, const lc_finding *f,
                         const lc_finding_example *e, lc_lang lang)
 {
@@ -153,9 +153,14 @@ static void put_example(lc_grid *g, const lc_finding *f,
         lc_grid_put(g, "%s", "");
     else
         lc_grid_put(g, "%.1f m", e->metres);
-    lc_imported_example(&said, lang, f->id, e->said);
+    if (*e->why)
+        lc_imported_put(&said, lang, e->why);
+    else if (*e->other)
+        lc_buf_puts(&said, e->other);
+    else
+        lc_imported_example(&said, lang, f->id, e->said);
     g->failed |= said.failed;
-    lc_grid_put(g, "%s", *e->other ? e->other : said.data ? said.data : "");
+    lc_grid_put(g, "%s", said.data ? said.data : "");
     lc_buf_free(&said);
     lc_buf_free(&id);
     lc_grid_put(g, "%s", e->name);

@@ -329,6 +329,8 @@ lc_status lc_address_index_open(lc_city *c, lc_address_index *out,
     out->area.n = list_names(out->area.v, out->area.n);
     out->place.n = list_names(out->place.v, out->place.n);
     st = list_streets(out, err);
+    if (!st)
+        st = lc_address_rows_whole(c, &out->whole, err);
     out->ready = !st;
     return st;
 }

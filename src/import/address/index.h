@@ -62,6 +62,7 @@ typedef struct lc_address_index { /* `= {0}` to begin */
     LC_VEC(lc_address_unit) unit;
     LC_VEC(const char *) area;  /* names of areas, in order, each once */
     LC_VEC(const char *) place; /* names of towns and villages, the same */
+    int64_t whole; /* of the extract, not taken apart: nothing matches them */
     bool ready;
 } lc_address_index;
 

@@ -198,6 +198,7 @@ static void describe(const addresses *a)
                              "%" PRId64 " have no number of a house: search "
                              "finds them, facilities are not placed by them",
                              a->bare);
+    lc_row_address_warn(&a->known, r);
 }
 
 lc_status lc_import_addresses(lc_city *c, const char *path,

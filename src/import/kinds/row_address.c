@@ -103,6 +103,19 @@ void lc_row_address_attribute(const lc_address_match *m, lc_buf *object)
                          : lc_address_reading_reason(m->reason));
 }
 
+void lc_row_address_warn(const lc_address_index *known,
+                         lc_import_report *report)
+{
+    if (known->whole > 0)
+        lc_import_report_add(report,
+                             "the %" PRId64 " addresses of the extract were "
+                             "written by an earlier version, and no row is "
+                             "placed by them: import the extract again "
+                             "(`lifecircle import osm EXTRACT --city FILE`), "
+                             "and then this table",
+                             known->whole);
+}
+
 void lc_row_address_report(const lc_row_address *a, lc_import_report *report)
 {
     lc_buf placed = {0}, without = {0};
@@ -121,6 +134,8 @@ void lc_row_address_report(const lc_row_address *a, lc_import_report *report)
                              "have an address but no place: %s (the first: "
                              "%s); homes that they may serve count as unknown",
                              without.data, a->first);
+    if (placed.len || without.len)
+        lc_row_address_warn(&a->index, report);
     lc_buf_free(&placed);
     lc_buf_free(&without);
 }

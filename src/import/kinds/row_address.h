@@ -25,6 +25,11 @@ typedef struct lc_row_address { /* `= {0}` to begin */
     char first[200]; /* the first without a place: its line and text */
 } lc_row_address;
 
+/* Where the city's own addresses are those of an earlier version, what makes
+ * them match. Nothing where the index was never opened. */
+void lc_row_address_warn(const lc_address_index *known,
+                         lc_import_report *report);
+
 /* `name`: the least quality that is a place; NULL: "between".
  * LIFE_ERR_RANGE: the option address-quality. */
 lc_status lc_row_address_open(lc_row_address *a, const char *name,

@@ -43,6 +43,14 @@ typedef struct lc_osm_spot { /* a facility that is no line */
     lc_pt pt;
 } lc_osm_spot;
 
+/* Of facilities that are not whole in the extract, see sites/partial.c. */
+enum {
+    LIFE_OSM_PARTIAL_LOST,   /* left out */
+    LIFE_OSM_PARTIAL_PLACED, /* in the city all the same */
+    LIFE_OSM_PARTIAL_DATED,  /* left out: not there at that date */
+    LIFE_OSM_PARTIAL_KINDS
+};
+
 typedef struct lc_osm_import {
     lc_city *city;
     const lc_osm_data *data;
@@ -60,7 +68,7 @@ typedef struct lc_osm_import {
     lc_buf notes;    /* lines for the report */
     lc_buf no_units; /* boundaries and places that are no units, see units.c */
     lc_buf partial;  /* facilities of which a part is missing, see partial.c */
-    uint64_t partial_count[2]; /* of them: left out, in the city all the same */
+    uint64_t partial_count[LIFE_OSM_PARTIAL_KINDS];
 } lc_osm_import;
 
 #endif

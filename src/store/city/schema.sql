@@ -113,7 +113,7 @@ CREATE TABLE closing (
 
 -- What a leg may not cross, and what the base map draws. kind: water, green,
 -- rail, building, land, road_area, wall, closed_road,
--- carriageway; class: the OSM value.
+-- carriageway, coast; class: the OSM value.
 -- blocks: 0 nothing, 1 water, 2 railway, 3 building, 4 a road that is closed to
 -- walkers, 5 wall or fence, 6 nothing, but it may be a compound's outline, 7
 -- nothing, but walkers don't use it: its sidewalks are ways of their own.

@@ -30,6 +30,20 @@ lc_status lc_address_rows(lc_city *c, lc_stored_address *r, lc_rows **out,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_address_rows_whole(lc_city *c, int64_t *out, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "SELECT count(*) AS id FROM address WHERE street = '' AND source IN"
+        " (SELECT name FROM source WHERE kind = 'osm')",
+        false};
+    lc_stored_address r = {0};
+    lc_status st = lc_rows_first(c, &sql, NULL, &r, NULL, err);
+
+    *out = r.id;
+    return st;
+}
+
 lc_status lc_address_rows_insert(lc_city *c, const lc_stored_address *r,
                                  lc_error *err)
 {

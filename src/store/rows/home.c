@@ -39,6 +39,16 @@ lc_status lc_home_rows_ids(lc_city *c, lc_stored_home *r, lc_rows **out,
     return lc_rows_read(c, &sql, NULL, r, out, err);
 }
 
+lc_status lc_home_rows_find(lc_city *c, int64_t id, lc_stored_home *r,
+                            lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT osm_id, kind, layer FROM home WHERE id = :id", false};
+    lc_stored_home key = {.id = id};
+
+    return lc_rows_read(c, &sql, &key, r, out, err);
+}
+
 lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err)
 {
     static const lc_sql sql = {&table, "SELECT count(*) AS id FROM home",

@@ -220,6 +220,19 @@ lc_status lc_street_rows_clear(lc_city *c, lc_error *err)
     return lc_stmt_exec(c, "DELETE FROM closing; DELETE FROM street", err);
 }
 
+lc_status lc_street_rows_way(lc_city *c, int64_t id, int64_t *way_id,
+                             lc_error *err)
+{
+    static const lc_sql sql = {
+        &table, "SELECT way_id FROM street WHERE id = :id", false};
+    lc_stored_street key = {.id = id}, r = {0};
+    bool found;
+    lc_status st = lc_rows_first(c, &sql, &key, &r, &found, err);
+
+    *way_id = found ? r.way_id : 0;
+    return st;
+}
+
 /* ---- the box around all ---- */
 
 /* SpatiaLite reads a box from a shape's first bytes; decoding all shapes for

@@ -12,6 +12,10 @@
 
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/store/city.h"
+#include "lifecircle/store/rows/address.h"
+#include "lifecircle/store/rows/home.h"
+#include "lifecircle/store/rows/street.h"
 #include "lifecircle/study/check/twins.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/attributes.h"
@@ -27,6 +31,7 @@
 #include "src/study/check/diagnosis_units.h"
 #include "src/world/city.h"
 #include "src/world/links/links.h"
+#include "src/world/people/home.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -67,18 +72,43 @@ static void add_by_address(lc_diagnosing *d, lc_finding_code code,
 
 /* ---- facilities ---- */
 
+static const lc_shape *area_of(const lc_world *w, const lc_facility *f)
+{
+    const lc_shape *s = f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
+
+    return s && s->kind == LIFE_SHAPE_AREA ? s : NULL;
+}
+
+static bool holds_a_corner(const lc_shape *of, const lc_shape *other)
+{
+    for (uint32_t i = 0; i < other->pt_count; i++)
+        if (lc_shape_contains(of, other->pt[i]))
+            return true;
+    return false;
+}
+
+/* The courts of a ground bear one name and are several. */
+static bool lie_apart(const lc_world *w, const lc_facility *a,
+                      const lc_facility *b)
+{
+    const lc_shape *sa = area_of(w, a), *sb = area_of(w, b);
+
+    return sa && sb && !holds_a_corner(sa, sb) && !holds_a_corner(sb, sa);
+}
+
 /* Within one source the table or the map has it twice; across two the imports
  * overlap. The mend is another, so these are two findings. */
 static void see_twin(void *ctx, size_t a, size_t b, double m)
 {
     lc_diagnosing *d = ctx;
     const lc_facility *fa = &d->w->facility.v[a], *fb = &d->w->facility.v[b];
-    lc_finding_example *e = add_facility(d,
-                                         !strcmp(fa->source, fb->source)
-                                             ? LIFE_FINDING_TWICE_WITHIN
-                                             : LIFE_FINDING_TWICE_ACROSS,
-                                         fa);
+    bool within = !strcmp(fa->source, fb->source);
+    lc_finding_example *e;
 
+    if (within && lie_apart(d->w, fa, fb))
+        return;
+    e = add_facility(
+        d, within ? LIFE_FINDING_TWICE_WITHIN : LIFE_FINDING_TWICE_ACROSS, fa);
     e->other = fb->id;
     e->metres = m;
 }
@@ -172,21 +202,79 @@ static double street_m(const lc_world *w, const lc_facility *f)
     return p.least_m < LOOK_M ? p.least_m : NAN;
 }
 
+/* Streets of one layer within the reach of links, and whether one of them is
+ * more than an island. */
+typedef struct layer_probe {
+    const lc_network *net;
+    int layer;
+    bool any, more;
+} layer_probe;
+
+static bool see_layer(void *ctx, uint32_t edge)
+{
+    layer_probe *p = ctx;
+    const lc_edge *e = &p->net->edge[edge];
+
+    if (lc_edge_perm(e, LIFE_MODE_MAIN) && e->layer == p->layer) {
+        p->any = true;
+        p->more |= !(e->flags & LIFE_EDGE_ISLAND);
+    }
+    return !p->more;
+}
+
+/* By boxes, so that a street just out of reach may count: then something that
+ * lies between is named, which is true of it as well. */
+static void explain_unlinked(lc_diagnosing *d, lc_finding_example *e,
+                             lc_box box, int layer)
+{
+    layer_probe p = {.net = d->w->net, .layer = layer};
+
+    lc_index_query(p.net->index, lc_box_grown(box, LIFE_LINK_REACH_M),
+                   see_layer, &p);
+    if (!p.any)
+        lc_diagnosing_explain(d, e,
+                              "it lies on layer %d, and no street of that "
+                              "layer is within 250 m",
+                              p.layer);
+    else if (!p.more)
+        lc_diagnosing_explain(
+            d, e, "the streets near it, of layer %d, are islands", p.layer);
+    else
+        lc_diagnosing_explain(d, e,
+                              "water, a railway or a road closed to walkers "
+                              "lies between");
+}
+
+static bool is_linked(const lc_world *w, uint32_t facility)
+{
+    const lc_link *link;
+
+    return lc_world_facility_links(w, facility, LIFE_MODE_MAIN, &link) > 0;
+}
+
 /* A street is near and still takes no link: water, railway or an island is in
  * the way. None near is another finding, most often a wrong position. */
 static void check_link(lc_diagnosing *d, uint32_t i)
 {
     const lc_facility *f = &d->w->facility.v[i];
-    const lc_link *link;
-    lc_finding_code code = LIFE_FINDING_FACILITY_UNLINKED;
+    lc_finding_example *e;
     double m;
 
-    if (lc_world_facility_links(d->w, i, LIFE_MODE_MAIN, &link) > 0)
+    if (is_linked(d->w, i))
         return;
     m = street_m(d->w, f);
-    if (!(m <= LIFE_LINK_REACH_M))
-        code = LIFE_FINDING_FAR;
-    add_facility(d, code, f)->metres = m;
+    if (m <= LIFE_LINK_REACH_M) {
+        lc_box box = lc_box_empty();
+
+        e = add_facility(d, LIFE_FINDING_FACILITY_UNLINKED, f);
+        if (f->shape != LIFE_NONE)
+            box = lc_shape_box(&d->w->shape.v[f->shape]);
+        lc_box_add(&box, f->pt);
+        explain_unlinked(d, e, box, d->w->facility_layer[i]);
+    } else {
+        e = add_facility(d, LIFE_FINDING_FAR, f);
+    }
+    e->metres = m;
 }
 
 static void check_facilities(lc_diagnosing *d)
@@ -211,8 +299,9 @@ static void check_facilities(lc_diagnosing *d)
         if (strstr(f->attributes, "\"place_quality\""))
             add_by_address(d, LIFE_FINDING_BY_ADDRESS, f, "place_quality");
         /* Beyond the data no street is to be expected: one finding is
-         * enough. */
-        if (extent && extent->pt_count > 0 && !lc_shape_contains(extent, f->pt))
+         * enough. Grounds that reach into them are reached all the same. */
+        if (extent && extent->pt_count > 0 &&
+            !lc_shape_contains(extent, f->pt) && !is_linked(d->w, i))
             add_facility(d, LIFE_FINDING_OUTSIDE, f);
         else
             check_link(d, i);
@@ -229,7 +318,8 @@ static void check_homes(lc_diagnosing *d)
         if (lc_world_home_links(d->w, h, LIFE_MODE_MAIN, &link) > 0)
             continue;
         e = lc_diagnosing_add(d, LIFE_FINDING_HOME_UNLINKED);
-        snprintf(e->id, sizeof e->id, "home %" PRIu32, h);
+        snprintf(e->id, sizeof e->id, "home %" PRIu32, h + 1);
+        e->home = h + 1;
         e->pt = d->w->home_pt[h];
     }
 }
@@ -246,53 +336,75 @@ static void check_sources(lc_diagnosing *d)
         if (s->rejected == 0 || !strcmp(s->kind, "osm"))
             continue; /* those of an extract are named one by one below */
         e = lc_diagnosing_add(d, LIFE_FINDING_REJECTED);
-        lc_utf8_format(e->id, sizeof e->id, "%.40s: %" PRId64 " rows", s->name,
-                       s->rejected);
+        lc_utf8_format(e->id, sizeof e->id, "%s", s->name);
+        lc_diagnosing_explain(d, e, "%" PRId64 " rows", s->rejected);
         e->name = s->file;
         e->placed = false;
     }
 }
 
-/* What the import of an extract kept of places that it holds a part of: lines
- * such as "r9 placed 1 of 2 ways missing". */
+/* A line of what the import of an extract kept: "r9 WHY (NAME)", the name in
+ * brackets where it has one, which may hold brackets itself. */
+static void add_line(lc_diagnosing *d, lc_finding_code code, int id,
+                     const char *line, const char *why, const char *end)
+{
+    lc_finding_example *e = lc_diagnosing_add(d, code);
+    const char *bracket = why;
+
+    lc_utf8_format(e->id, sizeof e->id, "osm:%.*s", id, line);
+    e->placed = false;
+    while (bracket < end && strncmp(bracket, " (", 2) != 0)
+        bracket++;
+    lc_diagnosing_explain(d, e, "%.*s", (int)(bracket - why), why);
+    if (end - bracket > 3) {
+        e->name = lc_arena_strndup(d->out->text, bracket + 2,
+                                   (size_t)(end - bracket) - 3);
+        d->failed |= !e->name;
+    }
+    if (!e->name)
+        e->name = "";
+}
+
+/* What the import kept of places that it holds a part of, or that are of
+ * another time: lines such as "r9 placed 1 of 2 ways missing". */
 static void check_partial(lc_diagnosing *d)
 {
+    static const struct {
+        const char *mark;
+        lc_finding_code code;
+    } kinds[] = {{" placed ", LIFE_FINDING_CUT},
+                 {" lost ", LIFE_FINDING_LOST},
+                 {" dated ", LIFE_FINDING_DATED}};
     const char *s = lc_world_setting(d->w, "osm_partial");
 
     while (s && *s) {
         const char *end = s + strcspn(s, "\n");
         int id = (int)strcspn(s, " ");
-        bool placed = !strncmp(s + id, " placed ", 8);
-        const char *why = s + id + (placed ? 8 : 6); /* " lost " */
-        lc_finding_example *e;
 
-        if (why < end) {
-            e = lc_diagnosing_add(d, placed ? LIFE_FINDING_CUT
-                                            : LIFE_FINDING_LOST);
-            lc_utf8_format(e->id, sizeof e->id, "osm:%.*s: %.*s", id, s,
-                           (int)(end - why), why);
-            e->placed = false;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+            size_t len = strlen(kinds[i].mark);
+
+            if (!strncmp(s + id, kinds[i].mark, len))
+                add_line(d, kinds[i].code, id, s, s + id + len, end);
         }
         s = end + (*end != '\0');
     }
 }
 
-/* What the import of an extract made no unit of: lines such as "r9 1 of 2 ways
- * missing (Newtown)". */
+/* What it made no unit of: lines such as "r9 1 of 2 ways missing (Newtown)". */
 static void check_no_units(lc_diagnosing *d)
 {
     const char *s = lc_world_setting(d->w, "osm_no_units");
 
     while (s && *s) {
-        size_t len = strcspn(s, "\n");
+        const char *end = s + strcspn(s, "\n");
         int id = (int)strcspn(s, " ");
-        lc_finding_example *e = lc_diagnosing_add(
-            d, *s == 'n' ? LIFE_FINDING_NO_UNIT : LIFE_FINDING_NOT_CLOSED);
 
-        lc_utf8_format(e->id, sizeof e->id, "osm:%.*s:%.*s", id, s,
-                       (int)len - id, s + id);
-        e->placed = false;
-        s += len + (s[len] != '\0');
+        if (s + id < end)
+            add_line(d,
+                     *s == 'n' ? LIFE_FINDING_NO_UNIT : LIFE_FINDING_NOT_CLOSED,
+                     id, s, s + id + 1, end);
+        s = end + (*end != '\0');
     }
 }
 
@@ -303,13 +415,15 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
         LIFE_FINDING_MAP(LIFE_X)
 #undef LIFE_X
     };
-    lc_diagnosing d = {w, out};
+    lc_diagnosing d = {.w = w, .out = out};
     lc_status st;
 
     *out = (lc_diagnosis){0};
     for (int i = 0; i < LIFE_FINDING_COUNT; i++)
         out->finding[i].id = ids[i];
-    st = lc_table_open("findings.csv", &out->words, err);
+    out->text = lc_arena_new(0);
+    st = out->text ? lc_table_open("findings.csv", &out->words, err)
+                   : lc_no_memory(err, "a diagnosis");
     if (!st)
         st =
             lc_findings_word(out->finding, LIFE_FINDING_COUNT, out->words, err);
@@ -319,16 +433,8 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
         check_facilities(&d);
         check_homes(&d);
         lc_diagnosis_units_each(&d);
-        st = lc_diagnosis_streets_islands(&d, err);
-        if (!st)
-            st = lc_diagnosis_streets_detached(&d, err);
+        st = lc_diagnosis_streets_look(&d, err);
     }
-    if (!st)
-        st = lc_diagnosis_streets_ends(&d, err);
-    if (!st)
-        st = lc_diagnosis_streets_cut(&d, err);
-    if (!st)
-        lc_diagnosis_streets_closings(&d);
     if (!st)
         st = lc_diagnosis_units_overlaps(&d, err);
     if (!st)
@@ -342,6 +448,90 @@ lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out, lc_error *err)
         check_partial(&d);
         check_no_units(&d);
     }
+    return !st && d.failed ? lc_no_memory(err, "a diagnosis") : st;
+}
+
+/* ---- what the file tells ---- */
+
+static lc_status name_street(lc_city *c, lc_finding_example *e, lc_error *err)
+{
+    int64_t way = 0;
+    lc_status st = lc_street_rows_way(c, e->street, &way, err);
+
+    if (!st && way > 0)
+        snprintf(e->id, sizeof e->id, "osm:w%" PRId64, way);
+    return st;
+}
+
+/* A home on no way and of no building has no id but its number. Its layer, by
+ * which it takes links, stands in the file alone. */
+static lc_status name_home(lc_diagnosing *d, lc_city *c, int64_t id,
+                           lc_finding_example *e, lc_error *err)
+{
+    lc_box box = {e->pt.lon, e->pt.lat, e->pt.lon, e->pt.lat};
+    lc_stored_home row = {0};
+    lc_rows *rows;
+    lc_status st = lc_home_rows_find(c, id, &row, &rows, err);
+
+    if (lc_rows_next(&rows, &st, err)) {
+        if (*row.osm_id)
+            lc_utf8_format(e->id, sizeof e->id, "osm:%s", row.osm_id);
+        explain_unlinked(d, e, box, row.layer);
+    }
+    lc_rows_close(&rows);
+    return st;
+}
+
+static lc_status name_all(lc_diagnosing *d, lc_city *c, const int64_t *home_id,
+                          lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (int i = 0; i < LIFE_FINDING_COUNT; i++)
+        for (size_t k = 0; k < d->out->finding[i].example.n && !st; k++) {
+            lc_finding_example *e = &d->out->finding[i].example.v[k];
+
+            if (e->street)
+                st = name_street(c, e, err);
+            else if (e->home)
+                st = name_home(d, c, home_id[e->home - 1], e, err);
+        }
+    return st;
+}
+
+static lc_status check_addresses(lc_diagnosing *d, lc_city *c, lc_error *err)
+{
+    const lc_source_info *s = lc_world_source_of_kind(d->w, "osm");
+    lc_finding_example *e;
+    int64_t count = 0;
+    lc_status st = lc_address_rows_whole(c, &count, err);
+
+    if (st || !s || !count)
+        return st;
+    e = lc_diagnosing_add(d, LIFE_FINDING_ADDRESSES_WHOLE);
+    lc_utf8_format(e->id, sizeof e->id, "%s", s->name);
+    lc_diagnosing_explain(d, e, "%" PRId64 " rows", count);
+    e->name = s->file;
+    e->placed = false;
+    return d->failed ? lc_no_memory(err, "a diagnosis") : LIFE_OK;
+}
+
+lc_status lc_diagnosis_file(lc_diagnosis *d, const lc_world *w,
+                            const char *path, lc_error *err)
+{
+    lc_diagnosing of = {.w = w, .out = d};
+    lc_city *c = NULL;
+    int64_t *home_id = NULL;
+    lc_status st = lc_city_open(path, false, &c, err);
+
+    if (!st)
+        st = lc_world_home_ids(c, w, &home_id, err);
+    if (!st)
+        st = name_all(&of, c, home_id, err);
+    if (!st)
+        st = check_addresses(&of, c, err);
+    lc_free(home_id);
+    lc_city_close(c);
     return st;
 }
 
@@ -349,5 +539,6 @@ void lc_diagnosis_clear(lc_diagnosis *d)
 {
     lc_findings_clear(d->finding, LIFE_FINDING_COUNT);
     lc_table_free(d->words);
+    lc_arena_free(d->text);
     *d = (lc_diagnosis){0};
 }

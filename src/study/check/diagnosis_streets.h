@@ -7,17 +7,8 @@
 
 #include "src/study/check/diagnosing.h"
 
-/* Pieces that lead nowhere else. LIFE_ERR_NOMEM. */
-lc_status lc_diagnosis_streets_islands(lc_diagnosing *d, lc_error *err);
-/* Longer pieces that nothing joins to the longest one. LIFE_ERR_NOMEM. */
-lc_status lc_diagnosis_streets_detached(lc_diagnosing *d, lc_error *err);
-/* Dead ends that nearly meet another street. LIFE_ERR_NOMEM. */
-lc_status lc_diagnosis_streets_ends(lc_diagnosing *d, lc_error *err);
-
-/* Where the data end, by kind: at missing nodes, at dead ends, where streets
- * leave what a source covers. */
-lc_status lc_diagnosis_streets_cut(lc_diagnosing *d, lc_error *err);
-/* Gates and ways with hours, each once. */
-void lc_diagnosis_streets_closings(lc_diagnosing *d);
+/* Pieces that lead nowhere else; dead ends that nearly meet another street;
+ * where the data end, by kind; gates and ways with hours. LIFE_ERR_NOMEM. */
+lc_status lc_diagnosis_streets_look(lc_diagnosing *d, lc_error *err);
 
 #endif

@@ -114,7 +114,7 @@ static void see_hole(void *ctx, lc_pt at, double m2)
     if (m2 < HOLE_M2)
         return;
     e = lc_diagnosing_add(g->d, LIFE_FINDING_HOLE);
-    lc_utf8_format(e->id, sizeof e->id, "%.40s: %.2f ha", g->level, m2 / 1e4);
+    lc_diagnosing_explain(g->d, e, "level %.40s, %.2f ha", g->level, m2 / 1e4);
     e->pt = at;
 }
 

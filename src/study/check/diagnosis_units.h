@@ -11,9 +11,9 @@
 lc_status lc_diagnosis_units_overlaps(lc_diagnosing *d, lc_error *err);
 /* Between those of one level. */
 lc_status lc_diagnosis_units_holes(lc_diagnosing *d, lc_error *err);
-/* Two of one level and parent that are called the same. */
 /* Units to which those of the level below do not add up. */
 lc_status lc_diagnosis_units_sums(lc_diagnosing *d, lc_error *err);
+/* Of one level, that are called the same. */
 lc_status lc_diagnosis_units_names(lc_diagnosing *d, lc_error *err);
 /* Without homes, residents or a place. */
 void lc_diagnosis_units_each(lc_diagnosing *d);

@@ -53,7 +53,7 @@ lc_finding_example *lc_finding_note(lc_finding *f)
     if (f->example.n < LIFE_FINDING_EXAMPLES && lc_vec_reserve(&f->example, 1))
         e = &f->example.v[f->example.n++];
     *e = (lc_finding_example){
-        .other = "", .name = "", .said = "", .metres = NAN};
+        .other = "", .name = "", .said = "", .why = "", .metres = NAN};
     return e;
 }
 

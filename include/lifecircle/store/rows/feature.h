@@ -16,7 +16,7 @@ typedef struct lc_stored_feature {
     int64_t id;         /* 1 and on */
     const char *osm_id; /* n12, w12, r12 */
     const char *kind;   /* water, green, rail, building, land, road_area,
-                         wall, closed_road, carriageway */
+                         wall, closed_road, carriageway, coast */
     const char *class;  /* OSM's value */
     const char *name;
     int layer;

@@ -29,6 +29,9 @@ lc_status lc_home_rows(lc_city *c, lc_stored_home *row, lc_rows **out,
 /* By id: id alone. */
 lc_status lc_home_rows_ids(lc_city *c, lc_stored_home *row, lc_rows **out,
                            lc_error *err);
+/* One of them at most: osm_id, kind and layer. */
+lc_status lc_home_rows_find(lc_city *c, int64_t id, lc_stored_home *row,
+                            lc_rows **out, lc_error *err);
 lc_status lc_home_rows_count(lc_city *c, int64_t *out, lc_error *err);
 
 lc_status lc_home_rows_insert(lc_city *c, const lc_stored_home *row,

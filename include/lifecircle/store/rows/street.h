@@ -65,6 +65,9 @@ lc_status lc_street_rows_insert(lc_city *c, const lc_stored_street *row,
 lc_status lc_street_rows_cut(lc_city *c, int64_t id, int ends, lc_error *err);
 /* Removes all, and what is said of their hours. */
 lc_status lc_street_rows_clear(lc_city *c, lc_error *err);
+/* The OSM id of its way; 0: there is no such street. */
+lc_status lc_street_rows_way(lc_city *c, int64_t id, int64_t *way_id,
+                             lc_error *err);
 /* The box around all of them; empty where there are none. */
 lc_status lc_street_rows_box(lc_city *c, lc_box *out, lc_error *err);
 

@@ -11,6 +11,7 @@
 #ifndef LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
 #define LIFECIRCLE_STUDY_CHECK_DIAGNOSIS_H
 
+#include "lifecircle/base/arena.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/study/findings/finding.h"
 #include "lifecircle/world/world.h"
@@ -25,16 +26,19 @@
     X(FACILITY_UNLINKED, "facilities_unlinked")                                \
     X(UNPLACED, "facilities_without_position")                                 \
     X(BY_ADDRESS, "facilities_by_address")                                     \
+    X(ADDRESSES_WHOLE, "addresses_of_an_earlier_version")                      \
     X(UNIT_UNKNOWN, "facilities_of_unknown_unit")                              \
     X(NAMELESS, "facilities_nameless")                                         \
     X(HOURS, "opening_hours_unreadable")                                       \
     X(HOME_UNLINKED, "homes_unlinked")                                         \
     X(ISLAND, "islands")                                                       \
     X(DETACHED, "pieces_detached")                                             \
+    X(PIECE_CUT, "pieces_at_the_edge_of_data")                                 \
     X(NEARLY_MEETS, "street_ends_nearly_meeting")                              \
     X(END_MISSING, "streets_cut_at_missing_nodes")                             \
     X(END_DEAD, "streets_cut_at_dead_ends")                                    \
     X(END_LEAVING, "streets_leaving_the_extent")                               \
+    X(END_NONE, "extent_without_ends")                                         \
     X(GATE_HOURS, "gates_with_hours")                                          \
     X(GATE_UNREAD, "gates_hours_unreadable")                                   \
     X(INVALID, "units_invalid")                                                \
@@ -49,7 +53,8 @@
     X(NAMESAKE, "unit_names_not_unique")                                       \
     X(REJECTED, "rows_rejected")                                               \
     X(CUT, "places_cut_by_the_border")                                         \
-    X(LOST, "places_left_out")
+    X(LOST, "places_left_out")                                                 \
+    X(DATED, "places_of_another_time")
 
 /* clang-format off */
 typedef enum lc_finding_code {
@@ -61,16 +66,23 @@ typedef enum lc_finding_code {
 /* clang-format on */
 
 /* `finding` has every code, also those of which nothing was found (count 0).
- * `words` is the table that their texts lie in. */
+ * `words` is the table that their texts lie in, `text` what is theirs alone. */
 typedef struct lc_diagnosis { /* begins as {0} */
     lc_finding finding[LIFE_FINDING_COUNT];
     lc_table *words;
+    lc_arena *text;
 } lc_diagnosis;
 
 /* The strings of *out are the world's, and its own: lc_diagnosis_clear() is
  * due whatever comes back. LIFE_ERR_NOMEM, LIFE_ERR_PARSE (findings.csv). */
 lc_status lc_diagnosis_make(const lc_world *w, lc_diagnosis *out,
                             lc_error *err);
+/* What the city file at `path` alone tells, which is the world's: the ids that
+ * streets and homes among the examples have in OpenStreetMap (before, they are
+ * called by their numbers), and addresses. LIFE_ERR_IO, LIFE_ERR_DB,
+ * LIFE_ERR_NOMEM. */
+lc_status lc_diagnosis_file(lc_diagnosis *d, const lc_world *w,
+                            const char *path, lc_error *err);
 void lc_diagnosis_clear(lc_diagnosis *d);
 
 #endif

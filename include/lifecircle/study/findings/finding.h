@@ -28,12 +28,16 @@
 /* Texts that are pointed to belong to what was looked at (a world, a table) and
  * must outlive the finding; `id` is its own. Every one is set, none is NULL. */
 typedef struct lc_finding_example {
-    char id[80];       /* of a facility, a unit; "home 7", "node 12"; or "" */
+    char id[80];       /* of a facility, a unit, a source; osm:n12; or "" */
     const char *other; /* what it is a double of, overlaps, ... or "" */
     const char *name;  /* or "" */
     const char *said;  /* of a row: what is wrong with it, or "" */
+    const char *why;   /* what more is known of it, in English (words/imported.h
+                          has the Chinese), or "" */
     uint32_t line;     /* of a table; 0: none */
     uint32_t feature;  /* its number from 1, in a file without lines; 0 */
+    uint32_t street;   /* of the city file, whose way it is; 0: of none */
+    uint32_t home;     /* its number from 1; 0: none */
     lc_pt pt;
     bool placed;
     double metres; /* to the other or to the street; of an island, its length;

@@ -38,30 +38,38 @@
     X("{0}（{2} 条路中缺 {1} 条）", "{0} ({1} of {2} ways missing)") \
     X("{0}（{2} 个节点中缺 {1} 个）", "{0} ({1} of {2} nodes missing)") \
     X("{0}（不足两个点）", "<0> (fewer than two places)") \
-    X("{0}（没有一个环闭合）", "<0> (no ring of its ways closes)")
+    X("{0}（没有一个环闭合）", "<0> (no ring of its ways closes)") \
+    X("{0}（{2} 条路中有 {1} 条缺节点）", "{0} ({1} of {2} ways lack nodes)") \
+    X("按 end_date 或 start_date 未导入的设施：{0} 处：[1,]", \
+      "facilities left out by their end_date or start_date: {0}: {1}") \
+    X("{0}（{1} 已结束）", "{0} (it ended {1})") \
+    X("{0}（{1} 才启用）", "{0} (it begins {1})")
 
-/* What `check` tells of places of an extract, and of sources. */
+/* What `check` tells of a single thing besides its finding. */
 #define LIFE_WORDS_EXTRACT_CHECK(X) \
-    X("osm:{0}：{2} 条路中缺 {1} 条（{3}）", \
-      "osm:{0}: <1> of <2> ways missing ({3})") \
-    X("osm:{0}：{2} 条路中缺 {1} 条", "osm:{0}: <1> of <2> ways missing") \
-    X("osm:{0}：{2} 个节点中缺 {1} 个", "osm:{0}: <1> of <2> nodes missing") \
-    X("osm:{0}：不足两个点", "osm:{0}: fewer than two places") \
-    X("osm:{0}：没有一个环闭合", "osm:{0}: no ring of its ways closes") \
-    X("osm:{0}：边界没有闭合（{1}）", "osm:{0}: its ways don't close ({1})") \
-    X("osm:{0}：轮廓不合规范（{1}）", \
-      "osm:{0}: its outline is not valid ({1})") \
-    X("osm:{0}：没有名称", "osm:{0}: it has no name") \
-    X("osm:{0}：它的各部分已是单元（{1}）", \
-      "osm:{0}: its parts are units ({1})") \
-    X("osm:{0}：它有自己的边界 {1}（{2}）", \
-      "osm:{0}: it has a boundary of its own, {1} ({2})") \
-    X("osm:{0}：位于 {1} 之内（{2}）", "osm:{0}: it lies in {1} ({2})") \
-    X("osm:{0}：没有住处离它最近（{1}）", \
-      "osm:{0}: no home is nearest to it ({1})") \
-    X("osm:{0}：另一个地名点代表 {1}（{2}）", \
-      "osm:{0}: another place stands for {1} ({2})") \
-    X("{0}：{1} 行", "{0}: <1> rows")
+    X("{1} 条路中缺 {0} 条", "<0> of <1> ways missing") \
+    X("{1} 个节点中缺 {0} 个", "<0> of <1> nodes missing") \
+    X("{1} 条路中有 {0} 条缺节点", "<0> of <1> ways lack nodes") \
+    X("不足两个点", "fewer than two places") \
+    X("没有一个环闭合", "no ring of its ways closes") \
+    X("边界没有闭合", "its ways don't close") \
+    X("轮廓不合规范", "its outline is not valid") \
+    X("没有名称", "it has no name") \
+    X("它的各部分已是单元", "its parts are units") \
+    X("它有自己的边界 {0}", "it has a boundary of its own, {0}") \
+    X("位于 {0} 之内", "it lies in {0}") \
+    X("没有住处离它最近", "no home is nearest to it") \
+    X("另一个地名点代表 {0}", "another place stands for {0}") \
+    X("{0} 已结束", "it ended {0}") \
+    X("{0} 才启用", "it begins {0}") \
+    X("{0} 行", "<0> rows") \
+    X("{0} 级，{1} 公顷", "level {0}, <1> ha") \
+    X("位于第 {0} 层，250 米内没有同层的道路", \
+      "it lies on layer <0>, and no street of that layer is within 250 m") \
+    X("附近第 {0} 层的道路都是孤立的", \
+      "the streets near it, of layer <0>, are islands") \
+    X("中间隔着水面、铁路或不许步行的道路", \
+      "water, a railway or a road closed to walkers lies between")
 
 /* Where the data end, and by what that is known. */
 #define LIFE_WORDS_EXTRACT_EXTENT(X) \

@@ -94,11 +94,14 @@ static void put_example(const page *p, const lc_finding *f,
     lc_buf_puts(p->out, "</td>");
     put(p, "td", e->other);
     lc_buf_puts(p->out, "<td>");
-    lc_imported_example(&said, p->lang, f->id, e->said);
+    if (*e->why)
+        lc_imported_put(&said, p->lang, e->why);
+    else
+        lc_imported_example(&said, p->lang, f->id, e->said);
     lc_html_text(p->out, lc_say_part(p->out, &said));
-    lc_buf_free(&said);
     if (!isnan(e->metres))
-        lc_buf_printf(p->out, "%s%.1f m", *e->said ? " " : "", e->metres);
+        lc_buf_printf(p->out, "%s%.1f m", said.len ? " " : "", e->metres);
+    lc_buf_free(&said);
     lc_buf_puts(p->out, "</td><td>");
     if (e->placed)
         lc_buf_printf(p->out, "%.6f, %.6f", at.lon, at.lat);

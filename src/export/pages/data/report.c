@@ -10,6 +10,7 @@
 #include "lifecircle/export/pages/data/report.h"
 
 #include "lifecircle/export/formats/writer.h"
+#include "lifecircle/words/imported.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,6 +26,20 @@ static void put_line(lc_json *j, uint32_t line, uint32_t feature)
         lc_json_int(j, "feature", feature);
 }
 
+/* In both languages, as a report may be handed on. */
+static void put_why(lc_json *j, const char *why)
+{
+    lc_buf zh = {0};
+
+    if (!*why)
+        return;
+    lc_imported_put(&zh, LIFE_LANG_ZH, why);
+    j->out->failed |= zh.failed;
+    lc_json_str(j, "why", why);
+    lc_json_str(j, "why_zh", zh.data);
+    lc_buf_free(&zh);
+}
+
 static void put_example(lc_json *j, const lc_finding_example *e)
 {
     lc_lonlat at = lc_pt_lonlat(e->pt);
@@ -36,6 +51,7 @@ static void put_example(lc_json *j, const lc_finding_example *e)
     lc_json_str(j, "other", *e->other ? e->other : NULL);
     if (*e->said)
         lc_json_str(j, "said", e->said);
+    put_why(j, e->why);
     lc_json_double(j, "lon", e->placed ? at.lon : NAN, 7);
     lc_json_double(j, "lat", e->placed ? at.lat : NAN, 7);
     lc_json_double(j, "metres", e->metres, 3);
@@ -174,6 +190,19 @@ void lc_data_report_json(lc_buf *out, const lc_data_report *r)
 
 /* ---- CSV ---- */
 
+static lc_cell why_zh(lc_row *r, const char *why)
+{
+    lc_buf zh = {0};
+    lc_cell v;
+
+    if (!*why)
+        return lc_cell_text(NULL);
+    lc_imported_put(&zh, LIFE_LANG_ZH, why);
+    v = lc_row_text(r, &zh);
+    lc_buf_free(&zh);
+    return v;
+}
+
 /* A finding `f` and an example `e` of it. */
 #define CELLS(X)                                                               \
     X("finding", LIFE_TEXT, "", "finding", "发现", lc_cell_text(f->id))        \
@@ -193,6 +222,10 @@ void lc_data_report_json(lc_buf *out, const lc_data_report *r)
     X("metres", LIFE_DECIMAL(3), "m", "distance", "距离",                      \
       lc_cell_real(e->metres))                                                 \
     X("said", LIFE_TEXT, "", "what it says", "原文", lc_cell_known(e->said))   \
+    X("why_zh", LIFE_TEXT, "", "why, in Chinese", "原因（中文）",              \
+      why_zh(r, e->why))                                                       \
+    X("why_en", LIFE_TEXT, "", "why, in English", "原因（英文）",              \
+      lc_cell_known(e->why))                                                   \
     X("means_zh", LIFE_TEXT, "", "meaning, in Chinese", "含义（中文）",        \
       lc_cell_known(f->means[LIFE_LANG_ZH]))                                   \
     X("advice_zh", LIFE_TEXT, "", "advice, in Chinese", "建议（中文）",        \
@@ -215,7 +248,7 @@ static lc_status put_cells(table *t, const lc_finding *f,
                            const lc_finding_example *e)
 {
     static const lc_finding_example none = {
-        .other = "", .name = "", .said = "", .metres = NAN};
+        .other = "", .name = "", .said = "", .why = "", .metres = NAN};
     lc_row *r = &t->row;
 
     if (!e)
@@ -252,6 +285,7 @@ static lc_status put_type_cells(table *out, const lc_journal *n,
         lc_finding_example e = {.name = t->example,
                                 .other = t->type,
                                 .said = "",
+                                .why = "",
                                 .line = t->line,
                                 .feature = t->feature,
                                 .metres = NAN};

@@ -40,6 +40,7 @@ typedef struct facilities {
     lc_index *index;
     lc_osm_known known;
     int64_t count, doubles, entrances;
+    char as_of[32]; /* the day of the data, YYYY-MM-DD */
 } facilities;
 
 /* ---- finding them ---- */
@@ -135,6 +136,59 @@ static lc_catset categories_of_outer(const facilities *f,
     return find_categories(f, &f->im->elements.v[e->outer_of], NAN).categories;
 }
 
+/* ---- what isn't there at the date of the data ---- */
+
+/* YYYY, YYYY-MM or YYYY-MM-DD: how many bytes; 0: no date that says so. */
+static size_t date_length(const char *s)
+{
+    static const char form[] = "0000-00-00";
+    size_t len = strlen(s);
+
+    if (len != 4 && len != 7 && len != 10)
+        return 0;
+    for (size_t i = 0; i < len; i++)
+        if (form[i] == '-' ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+            return 0;
+    return len;
+}
+
+/* How the day of the data lies to a date, as closely as it is stated: what
+ * ended "2016" may be there all through 2016. */
+static int compare_day(const facilities *f, const char *date)
+{
+    size_t len = date ? date_length(date) : 0;
+
+    return len ? strncmp(f->as_of, date, len) : 0;
+}
+
+/* Whether it had ended, or had not begun; it is told then. */
+static lc_status look_at_dates(facilities *f, const lc_osm_element *e,
+                               bool *there, lc_error *err)
+{
+    const char *end = lc_osm_element_tag(f->im, e, "end_date");
+    const char *start = lc_osm_element_tag(f->im, e, "start_date");
+
+    *there = false;
+    if (compare_day(f, end) > 0)
+        return lc_osm_partial_dated(f->im, e, "it ended", end, err);
+    if (compare_day(f, start) < 0)
+        return lc_osm_partial_dated(f->im, e, "it begins", start, err);
+    *there = true;
+    return LIFE_OK;
+}
+
+/* An extract without a date is as of today. */
+static void find_day(facilities *f)
+{
+    char day[16];
+
+    lc_osm_dated_write(&f->im->data->dated, day);
+    if (*day)
+        snprintf(f->as_of, sizeof f->as_of, "%s", day);
+    else
+        lc_city_now(f->as_of);
+}
+
 /* The rules are asked twice: some of them ask for the size, which needs the
  * shape, which only facilities are worth. */
 static lc_status add_place(facilities *f, const lc_osm_element *e,
@@ -153,6 +207,9 @@ static lc_status add_place(facilities *f, const lc_osm_element *e,
 
     if (lc_catset_is_empty(&what.categories))
         return LIFE_OK;
+    st = look_at_dates(f, e, &placed, err);
+    if (st || !placed)
+        return st;
     st = lc_osm_element_shape(f->im, e, what.linear, &p.shape, err);
     if (!st && p.shape.kind == LIFE_SHAPE_NONE) {
         st = lc_osm_partial_shape(f->im, e, &p.shape, err);
@@ -488,6 +545,7 @@ lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
         st = lc_category_table_open(im->city, &f.categories, err);
     if (!st)
         st = map_categories(&f, err);
+    find_day(&f);
     for (size_t i = 0; !st && i < im->elements.n; i++)
         st = add_place(&f, &im->elements.v[i], err);
     if (!st)

@@ -17,6 +17,10 @@ lc_status lc_osm_partial_shape(const lc_osm_import *im, const lc_osm_element *e,
  * `check`; `placed`: it is in the city all the same. LIFE_ERR_NOMEM. */
 lc_status lc_osm_partial_keep(lc_osm_import *im, const lc_osm_element *e,
                               bool placed, lc_error *err);
+/* Keeps one that isn't there at the date of the data: `why` and a date. */
+lc_status lc_osm_partial_dated(lc_osm_import *im, const lc_osm_element *e,
+                               const char *why, const char *date,
+                               lc_error *err);
 /* Writes what was kept into the city, and lines for the report. */
 lc_status lc_osm_partial_write(lc_osm_import *im, lc_error *err);
 
