@@ -177,6 +177,11 @@ static size_t fallback(const lc_world *w)
     return i;
 }
 
+const char *lc_world_standard_fallback(const lc_world *w)
+{
+    return w->standard.v[fallback(w)].id;
+}
+
 static size_t of_unit(const lc_world *w, uint32_t unit)
 {
     for (size_t i = 0; i < w->standard.n; i++)

@@ -21,6 +21,8 @@ size_t lc_world_standard_count(const lc_world *w);
 const char *lc_world_standard(const lc_world *w, size_t i);
 /* Whether it is one of them, and no folder of somebody's own. */
 bool lc_world_standard_is_known(const lc_world *w, const char *name);
+/* The one that holds where no other does. */
+const char *lc_world_standard_fallback(const lc_world *w);
 /* Which holds for a unit where nobody names another: the first whose table has
  * its code or name, or those of one above it, and whose box its centre; else
  * the first without such a table. `unit` LIFE_NONE, the whole city: the one

@@ -113,6 +113,33 @@ static void put_measures(lc_buf *out, lc_sentence over, const lc_equity *e,
 
 /* The sentence of the whole city first; then how many facilities it rests on,
  * as a capacity that nobody states is the commonest gap in the data. */
+/* Each norm that rows are held against, once, with whose it is. */
+static void put_norms(lc_buf *out, const lc_access_answer *a, lc_lang lang)
+{
+    const lc_capacity *c = a->access.capacity;
+    const char *many = lc_lang_pick(lang, c->many_zh, c->many_en);
+    bool any = false;
+
+    for (size_t i = 0; i < a->rows; i++) {
+        const lc_norm *n = a->row[i].norm;
+        char amount[32], per[32];
+        size_t k = 0;
+
+        while (k < i && a->row[k].norm != n)
+            k++;
+        if (!n || k < i)
+            continue;
+        any = true;
+        snprintf(amount, sizeof amount, "%.6g", n->amount);
+        snprintf(per, sizeof per, "%.10g", n->per);
+        LC_SAY(out, lang, LIFE_SAY_ACCESS_NORM,
+               lc_lang_pick(lang, n->whose_zh, n->whose_en), per, amount, many,
+               lc_lang_pick(lang, n->source_zh, n->source_en));
+    }
+    if (!any)
+        LC_SAY(out, lang, LIFE_SAY_ACCESS_NO_NORM, many);
+}
+
 static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
 {
     const lc_access *x = &a->access;
@@ -129,6 +156,7 @@ static void put_caption(lc_buf *out, const lc_access_answer *a, lc_lang lang)
            text[0], text[1], text[2], text[3]);
     if (*x->ages_asked)
         LC_SAY(out, lang, LIFE_SAY_TABLE_ACCESS_NO_AGES, x->ages_asked);
+    put_norms(out, a, lang);
     lc_ask_place_foot(
         out, x->world, x->query.pace,
         (lc_wheels_count){x->supply.total, x->supply.wheels_unstated},
@@ -217,11 +245,13 @@ const lc_question lc_question_access = {
     .schema = "Access",
     .text = {"每人能分到多少服务，是否均衡",
              "how much of a service there is for each person, and how evenly"},
-    .notes = {"托位、床位、座位、医生或平方米；缺多少按标准算。容量不明的设施不"
+    .notes = {"托位、床位、座位、医生或平方米；缺多少按当地适用的标准算，并说明"
+              "是谁的标准。容量不明的设施不"
               "计入，并会说明。\n时限内的各处按步行时间圈由人们分享（E2SFCA，Lu"
               "o 和 Qi，2009）。",
               "Places, beds, seats, doctors or square metres; what is lacking "
-              "against the norm. Facilities\nwhose capacity is not known are "
+              "against the norm\nof the standard that holds there, and whose "
+              "that is. Facilities\nwhose capacity is not known are "
               "left out, and told. People share what is within the\nlimit by "
               "zones of walking time (E2SFCA, Luo and Qi 2009)."},
     .example = "lifecircle access --city my.city --category {category} "

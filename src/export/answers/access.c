@@ -127,14 +127,13 @@ static lc_cell sentence(lc_row *r, const lc_access *a, const lc_access_row *row,
 
 /* Facilities that do not state their capacity come first: they are what
  * somebody can mend. */
-static const char *shortfall_reason(const lc_access *a,
-                                    const lc_access_row *row)
+static const char *shortfall_reason(const lc_access_row *row)
 {
     if (row->short_at_most)
         return "facilities_without_capacity";
     if (row->short_milli >= 0)
         return NULL;
-    return a->capacity->per <= 0 ? "no_norm" : "residents_not_known";
+    return row->norm ? "residents_not_known" : "no_norm";
 }
 
 /* What is not known is below 0 in an lc_access_row. A shortfall that may be
@@ -174,6 +173,12 @@ static const char *shortfall_reason(const lc_access *a,
       lc_cell_if(row->residents >= 0, row->residents))                         \
     X("residents_year", LIFE_INTEGER, "", "year of the residents",             \
       "居民数年份", lc_cell_if(row->residents_year, row->residents_year))      \
+    X("norm", LIFE_DECIMAL(3), "", "norm", "标准",                             \
+      lc_cell_real(row->norm ? row->norm->amount : NAN))                       \
+    X("norm_per_residents", LIFE_DECIMAL(3), "", "for so many residents",      \
+      "每多少居民", lc_cell_real(row->norm ? row->norm->per : NAN))            \
+    X("norm_standard", LIFE_TEXT, "", "whose norm", "标准出处",                \
+      lc_cell_text(row->norm ? row->norm->standard : NULL))                    \
     X("needed", LIFE_MILLI, "", "needed by the norm", "按标准所需",            \
       lc_cell_if(row->needed_milli >= 0, row->needed_milli))                   \
     X("shortfall", LIFE_MILLI, "", "shortfall", "缺口",                        \
@@ -182,7 +187,7 @@ static const char *shortfall_reason(const lc_access *a,
     X("shortfall_at_most", LIFE_MILLI, "", "shortfall at most", "缺口上限",    \
       lc_cell_if(row->short_milli >= 0, row->short_milli))                     \
     X("shortfall_reason", LIFE_TEXT, "", "why no shortfall is stated",         \
-      "缺口未知的原因", lc_cell_text(shortfall_reason(a, row)))
+      "缺口未知的原因", lc_cell_text(shortfall_reason(row)))
 
 static const lc_export_field row_fields[] = {
     LIFE_WHERE_FIELDS(LIFE_FIELD_OF) REACH(LIFE_FIELD_OF) LACK(LIFE_FIELD_OF)};
@@ -210,7 +215,9 @@ static void add_values(lc_row *r, const lc_access_request *q,
 
 /* ---- JSON ---- */
 
-static void put_capacity(lc_json *j, const lc_access *a)
+/* The norm is the unit's that was asked for, else the city's; each row has its
+ * own, since units may be held against different standards. */
+static void put_capacity(lc_json *j, const lc_access *a, const lc_norm *n)
 {
     const lc_capacity *c = a->capacity;
 
@@ -221,16 +228,14 @@ static void put_capacity(lc_json *j, const lc_access *a)
     lc_json_str(j, "of_en", c->many_en);
     lc_json_str(j, "of_zh", c->many_zh);
     lc_json_str(j, "serves", *c->ages ? c->ages : NULL);
-    if (c->per > 0) {
-        lc_json_double(j, "norm", c->norm, 3);
-        lc_json_double(j, "norm_per_residents", c->per, 3);
-    } else {
-        lc_json_null(j, "norm");
-        lc_json_null(j, "norm_per_residents");
-    }
-    lc_json_str(j, "norm_rule", c->per > 0 ? c->rule : NULL);
-    lc_json_str(j, "norm_source_zh", c->source_zh);
-    lc_json_str(j, "norm_source_en", c->source_en);
+    lc_json_double(j, "norm", n ? n->amount : NAN, 3);
+    lc_json_double(j, "norm_per_residents", n ? n->per : NAN, 3);
+    lc_json_str(j, "norm_rule", n ? n->rule : NULL);
+    lc_json_str(j, "norm_standard", n ? n->standard : NULL);
+    lc_json_str(j, "norm_whose_zh", n ? n->whose_zh : NULL);
+    lc_json_str(j, "norm_whose_en", n ? n->whose_en : NULL);
+    lc_json_str(j, "norm_source_zh", n ? n->source_zh : NULL);
+    lc_json_str(j, "norm_source_en", n ? n->source_en : NULL);
     lc_json_end(j);
 }
 
@@ -337,7 +342,7 @@ void lc_answer_access(lc_buf *out, const lc_access_request *q,
 
     lc_json_init(&j, out);
     lc_json_object(&j, NULL);
-    put_capacity(&j, x);
+    put_capacity(&j, x, q->unit == LIFE_NONE ? a->city.norm : a->row[0].norm);
     lc_json_str(&j, "method", "E2SFCA (Luo and Qi 2009)");
     lc_json_str(&j, "pace", lc_world_pace(w, q->q.pace)->id);
     lc_json_double(&j, "minutes", q->q.limit_ms / 60000.0, 3);

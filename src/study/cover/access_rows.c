@@ -74,12 +74,14 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
  * the ratio. */
 static void measure_lack(const lc_access *a, lc_access_row *row)
 {
-    const lc_capacity *c = a->capacity;
+    const lc_norm *n =
+        lc_capacity_norm(a->world, a->capacity, a->query.standard, row->unit);
 
+    row->norm = n;
     row->needed_milli = row->short_milli = -1;
-    if (c->per <= 0 || row->residents < 0)
+    if (!n || row->residents < 0)
         return;
-    row->needed_milli = llround((double)row->residents * c->norm / c->per);
+    row->needed_milli = llround((double)row->residents * n->amount / n->per);
     row->short_milli = row->needed_milli > row->inside_milli
                            ? row->needed_milli - row->inside_milli
                            : 0;

@@ -17,6 +17,7 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/world/standard.h"
 #include "src/study/rules/conditions.h"
+#include "src/study/rules/rule.h"
 #include "src/study/study.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
@@ -119,7 +120,7 @@ static lc_status read_capacity(lc_study *s, const lc_table *t, size_t row,
         {"one_en", &c.one_en},   {"many_en", &c.many_en},
         {"many_zh", &c.many_zh}, {"ages", &c.ages},
         {"who_en", &c.who_en},   {"who_zh", &c.who_zh},
-        {"rule", &c.rule},
+        {"rules", &c.rules},
     };
     lc_status st = read_texts(s, t, row, text, sizeof text / sizeof *text, err);
 
@@ -182,46 +183,156 @@ static lc_status read_table(lc_study *s, const char *name,
     return st;
 }
 
-/* What the rule asks for last, and of how many residents. The last target is
- * the plan's final year's. */
-static lc_status set_norm(lc_study *s, const lc_standard *standard,
-                          lc_capacity *c, lc_error *err)
-{
-    for (size_t i = 0; i < standard->rule.n; i++) {
-        const lc_rule *r = &standard->rule.v[i].rule;
+/* ---- norms ---- */
 
-        if (strcmp(r->id, c->rule) != 0 || !r->target_count)
-            continue;
-        c->norm = r->target[r->target_count - 1].value;
-        c->norm_year = r->target[r->target_count - 1].year;
-        c->per = standard->rule.v[i].per;
-        c->source_zh = lc_arena_strdup(s->text, r->source_zh);
-        c->source_en = lc_arena_strdup(s->text, r->source_en);
-        return c->source_zh && c->source_en
-                   ? LIFE_OK
-                   : lc_no_memory(err, "the capacities");
-    }
-    lc_fail(err, LIFE_ERR_PARSE,
-            "column rule: \"%.60s\" is not a rule with a target of the "
-            "standard %s",
-            c->rule, standard->id);
-    return lc_fail_at(err, LIFE_ERR_PARSE, "capacities.csv", c->line);
+/* Of one standard alone: "gb50180:green_5" after "gb50180:". NULL: the word is
+ * of another. */
+static const char *rule_of(const char *word, const char *standard)
+{
+    size_t len = strlen(standard);
+
+    return !strncmp(word, standard, len) && word[len] == ':' ? word + len + 1
+                                                             : NULL;
 }
 
-/* Norms are the rules of the first standard, so that a number stands in one
- * table alone. */
-static lc_status set_norms(lc_study *s, lc_error *err)
+static bool is_named(const char *word, const char *id)
+{
+    size_t len = strlen(id);
+
+    return !strncmp(word, id, len) && (!word[len] || word[len] == ' ');
+}
+
+/* The standard is closed again, so its texts are copied. The last target is the
+ * plan's final year's. */
+static lc_status keep_norm(lc_study *s, const lc_standard *standard,
+                           const lc_rule_plan *plan, lc_norm *out,
+                           lc_error *err)
+{
+    const lc_rule *r = &plan->rule;
+    const struct {
+        const char **to, *text;
+    } text[] = {{&out->standard, standard->id},
+                {&out->whose_zh, lc_standard_whose_zh(standard)},
+                {&out->whose_en, lc_standard_whose_en(standard)},
+                {&out->rule, r->id},
+                {&out->level, r->level},
+                {&out->source_zh, r->source_zh},
+                {&out->source_en, r->source_en}};
+
+    out->amount = r->target[r->target_count - 1].value;
+    out->year = r->target[r->target_count - 1].year;
+    out->per = plan->per;
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+        *text[i].to = lc_arena_strdup(s->text, text[i].text);
+        if (!*text[i].to)
+            return lc_no_memory(err, "the capacities");
+    }
+    return LIFE_OK;
+}
+
+static const lc_rule_plan *find_rule(const lc_standard *standard,
+                                     const char *word)
+{
+    for (size_t i = 0; i < standard->rule.n; i++)
+        if (is_named(word, standard->rule.v[i].rule.id) &&
+            standard->rule.v[i].rule.target_count)
+            return &standard->rule.v[i];
+    return NULL;
+}
+
+static const char *next_word(const char *word)
+{
+    word += strcspn(word, " ");
+    return word + strspn(word, " ");
+}
+
+static lc_status set_norm(lc_study *s, const lc_standard *standard,
+                          lc_capacity *c, lc_norm *norm, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (const char *at = c->rules; *at && !st; at = next_word(at)) {
+        const char *rule = rule_of(at, standard->id);
+        const lc_rule_plan *plan = rule ? find_rule(standard, rule) : NULL;
+
+        if (!rule)
+            continue;
+        if (!plan)
+            return lc_fail_at(
+                err,
+                lc_fail(err, LIFE_ERR_PARSE,
+                        "column rules: \"%.*s\" is not a rule with a target "
+                        "of the standard %s",
+                        (int)strcspn(rule, " "), rule, standard->id),
+                "capacities.csv", c->line);
+        st = keep_norm(s, standard, plan, &norm[c->norms++], err);
+    }
+    return st;
+}
+
+/* A word of no standard is a slip of the pen. */
+static lc_status check_words(const lc_world *w, const lc_capacity *c,
+                             lc_error *err)
+{
+    for (const char *at = c->rules; *at; at = next_word(at)) {
+        size_t i = 0;
+
+        while (i < lc_world_standard_count(w) &&
+               !rule_of(at, lc_world_standard(w, i)))
+            i++;
+        if (i == lc_world_standard_count(w))
+            return lc_fail_at(
+                err,
+                lc_fail(err, LIFE_ERR_PARSE,
+                        "column rules: \"%.*s\" is not STANDARD:RULE of a "
+                        "standard of standards.csv",
+                        (int)strcspn(at, " "), at),
+                "capacities.csv", c->line);
+    }
+    return LIFE_OK;
+}
+
+static lc_status make_room(lc_study *s, lc_capacity *c, lc_norm **out,
+                           lc_error *err)
+{
+    size_t words = 0;
+
+    for (const char *at = c->rules; *at; at = next_word(at))
+        words++;
+    *out = words ? lc_arena_alloc(s->text, words * sizeof **out) : NULL;
+    c->norm = *out;
+    return words && !*out ? lc_no_memory(err, "the capacities") : LIFE_OK;
+}
+
+static lc_status set_norms_of(lc_study *s, const char *id, lc_norm **norm,
+                              lc_error *err)
 {
     lc_standard *standard;
-    lc_status st =
-        lc_standard_open(s->w, lc_world_standard(s->w, 0), &standard, err);
+    lc_status st = lc_standard_open(s->w, id, &standard, err);
 
     if (st)
         return st;
     for (size_t i = 0; i < s->capacity.n && !st; i++)
-        if (*s->capacity.v[i].rule)
-            st = set_norm(s, standard, &s->capacity.v[i], err);
+        st = set_norm(s, standard, &s->capacity.v[i], norm[i], err);
     lc_standard_free(standard);
+    return st;
+}
+
+/* Norms are the rules of standards, so that a number stands in one table
+ * alone. */
+static lc_status set_norms(lc_study *s, lc_error *err)
+{
+    lc_norm **norm = lc_calloc(s->capacity.n, sizeof *norm);
+    lc_status st = norm ? LIFE_OK : lc_no_memory(err, "the capacities");
+
+    for (size_t i = 0; i < s->capacity.n && !st; i++) {
+        st = check_words(s->w, &s->capacity.v[i], err);
+        if (!st)
+            st = make_room(s, &s->capacity.v[i], &norm[i], err);
+    }
+    for (size_t i = 0; i < lc_world_standard_count(s->w) && !st; i++)
+        st = set_norms_of(s, lc_world_standard(s->w, i), norm, err);
+    lc_free(norm);
     return st;
 }
 
@@ -251,6 +362,44 @@ lc_status lc_capacity_check(const lc_study *s, lc_error *err)
 {
     return s->capacity_fault.status ? lc_fail_as(err, &s->capacity_fault)
                                     : LIFE_OK;
+}
+
+/* ---- whose norm ---- */
+
+/* Of several the one for units of this level; else the first, which is for the
+ * widest. */
+static const lc_norm *norm_of(const lc_capacity *c, const char *standard,
+                              const char *level)
+{
+    const lc_norm *first = NULL;
+
+    for (size_t i = 0; i < c->norms; i++) {
+        const lc_norm *n = &c->norm[i];
+
+        if (strcmp(n->standard, standard) != 0)
+            continue;
+        for (const char *at = n->level; *at; at = next_word(at))
+            if (is_named(at, level))
+                return n;
+        if (!first)
+            first = n;
+    }
+    return first;
+}
+
+const lc_norm *lc_capacity_norm(const lc_world *w, const lc_capacity *c,
+                                const char *standard, uint32_t unit)
+{
+    const char *level =
+        unit == LIFE_NONE ? "" : lc_world_level(w, w->unit.v[unit].level_index);
+    const lc_norm *n;
+
+    if (!c->norms)
+        return NULL;
+    if (!standard)
+        standard = lc_world_standard_of(w, unit);
+    n = norm_of(c, standard, level);
+    return n ? n : norm_of(c, lc_world_standard_fallback(w), level);
 }
 
 /* ---- a facility's ---- */

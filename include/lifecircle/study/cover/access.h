@@ -13,8 +13,9 @@
  *
  * People are counted in each catchment they live in, as the method has it.
  * Zones and weights are geodata/catchments.csv's, kinds of capacity and whom
- * they serve geodata/capacities.csv's, norms the first standard's. A facility
- * whose capacity is not known is left out and told, never guessed.
+ * they serve geodata/capacities.csv's, norms those of the standard that holds
+ * for the unit (capacity.h). A facility whose capacity is not known is left out
+ * and told, never guessed.
  *
  * Layer:   study.
  * Units:   people, capacity in thousandths; milliseconds.
@@ -33,8 +34,9 @@ typedef struct lc_access_query {
     uint32_t pace;
     uint32_t limit_ms;
     uint32_t capacity, catchment; /* indices */
-    const char *ages; /* NULL: those whom the capacity serves, or everybody
-                         where their number is not known; "all": everybody */
+    const char *ages;     /* NULL: those whom the capacity serves, or everybody
+                             where their number is not known; "all": everybody */
+    const char *standard; /* whose norms; NULL: the one that holds for a unit */
 } lc_access_query;
 
 typedef struct lc_access_supply { /* facilities of the categories */

@@ -31,6 +31,7 @@ typedef struct lc_access_row {
     int64_t inside_milli;  /* capacity of the others */
     int64_t residents;     /* of all ages, thousandths; -1: not known */
     int residents_year;    /* 0: not told */
+    const lc_norm *norm;   /* that it is held against; NULL: none is set */
     int64_t needed_milli;  /* by the norm; -1: no norm, or no residents known */
     int64_t short_milli;   /* needed - inside, at least 0; -1: not known */
     bool short_at_most;    /* facilities of unknown capacity may fill it */

@@ -23,9 +23,18 @@ typedef struct lc_catchment { /* geodata/catchments.csv */
     uint32_t weight_milli[LIFE_MAX_ZONES];
 } lc_catchment;
 
+/* How much a standard asks for: `amount` in the rule's own unit for `per`
+ * residents, due in `year` (0: always). Texts are the study's. */
+typedef struct lc_norm {
+    const char *standard, *whose_zh, *whose_en;
+    const char *rule, *level; /* its id, and the levels it is assessed at */
+    double amount, per;
+    int year;
+    const char *source_zh, *source_en;
+} lc_norm;
+
 /* One kind of capacity, such as beds: several categories may share one. Words
- * for one and many, and for whom it is, are shown with the figure. `norm` is in
- * the rule's own unit for `per` residents, due in norm_year (0: always). */
+ * for one and many, and for whom it is, are shown with the figure. */
 typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *id;
     lc_catset categories;
@@ -33,11 +42,10 @@ typedef struct lc_capacity { /* geodata/capacities.csv */
     const char *one_en, *many_en, *many_zh;
     const char *ages; /* "0-2", "60+"; "": everybody */
     const char *who_en, *who_zh;
-    const char *rule; /* of the first standard, that sets the norm; or "" */
-    double norm, per; /* so much for `per` residents; per 0: none set */
-    int norm_year;
-    const char *source_zh, *source_en; /* of the norm */
-    uint32_t line;                     /* of the table, for what is wrong */
+    const char *rules;   /* that set its norms: STANDARD:RULE ..., or "" */
+    const lc_norm *norm; /* those, standard by standard */
+    size_t norms;
+    uint32_t line; /* of the table, for what is wrong */
 } lc_capacity;
 
 /* The tables are read with the study. A fault in them is no fault of the city:
@@ -56,6 +64,13 @@ uint32_t lc_capacity_of(const lc_study *s, uint32_t category);
 size_t lc_catchment_count(const lc_study *s);
 const lc_catchment *lc_catchment_at(const lc_study *s, uint32_t i);
 uint32_t lc_catchment_find(const lc_study *s, const char *id);
+
+/* What a unit is held against (LIFE_NONE: the city): the norm of `standard`, or
+ * where that is NULL of the one that holds for the unit; else of the one that
+ * holds where no other does; NULL: neither sets one. Cost: as
+ * lc_world_standard_of(). */
+const lc_norm *lc_capacity_norm(const lc_world *w, const lc_capacity *c,
+                                const char *standard, uint32_t unit);
 
 /* A number among a facility's attributes (of an area, its site_area_m2 is
  * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */

@@ -101,6 +101,7 @@
     X(REPORT_NORM_AT_MOST, "按每{1}名居民{0}的标准需{2}，至多缺{3}。", \
       " The norm of {0} for {1} residents asks for {2}; at most {3} are " \
       "lacking.") \
+    X(REPORT_NORM_WHOSE, "：", ": ") \
     X(REPORT_LEFT_OUT, "另有{0}处未注明容量，未计入。", \
       " {0} more facilities do not state theirs and are left out.")
 

@@ -11,9 +11,11 @@
 
 #include "lifecircle/study/cover/access.h"
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/access.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/standard.h"
 #include "src/export/pages/html.h"
 
 #include <inttypes.h>
@@ -39,24 +41,27 @@ static void put_milli(lc_buf *out, int64_t milli)
     lc_html_count(out, (double)milli / 1000);
 }
 
-/* With where the norm comes from: it is the city that is held to it. */
-static void put_norm(const lc_report_view *s, const lc_capacity *c,
-                     const lc_access_row *row)
+/* With whose the norm is and where it comes from: it is they who are held to
+ * it. */
+static void put_norm(const lc_report_view *s, const lc_access_row *row)
 {
     lc_sentence text = !row->short_milli    ? LIFE_SAY_REPORT_NORM_MET
                        : row->short_at_most ? LIFE_SAY_REPORT_NORM_AT_MOST
                                             : LIFE_SAY_REPORT_NORM;
+    const lc_norm *n = row->norm;
     lc_buf norm = {0}, per = {0}, needed = {0}, lacking = {0};
 
-    lc_buf_double(&norm, c->norm, 1);
-    lc_html_number(&per, c->per, 0);
+    lc_buf_double(&norm, n->amount, 1);
+    lc_html_number(&per, n->per, 0);
     put_milli(&needed, row->needed_milli);
     put_milli(&lacking, row->short_milli);
     LC_HTML_SAY(s->out, s->lang, text, lc_say_part(s->out, &norm),
                 lc_say_part(s->out, &per), lc_say_part(s->out, &needed),
                 lc_say_part(s->out, &lacking));
     lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET));
-    lc_html_text(s->out, lc_lang_pick(s->lang, c->source_zh, c->source_en));
+    lc_html_text(s->out, lc_lang_pick(s->lang, n->whose_zh, n->whose_en));
+    lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NORM_WHOSE));
+    lc_html_text(s->out, lc_lang_pick(s->lang, n->source_zh, n->source_en));
     lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_BRACKET_END));
     lc_buf_free(&norm);
     lc_buf_free(&per);
@@ -79,7 +84,7 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
                 s->lang == LIFE_LANG_ZH ? c->many_zh : c->many_en);
     lc_buf_free(&inside);
     if (row->needed_milli >= 0)
-        put_norm(s, c, row);
+        put_norm(s, row);
     if (row->no_capacity) {
         char number[24];
 
@@ -93,7 +98,12 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
 static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
                               bool *any, lc_error *err)
 {
-    lc_access_query q = {.limit_ms = LIFE_CIRCLE_MS, .capacity = capacity};
+    const char *standard = lc_standard_id(s->r->standard);
+    lc_access_query q = {.limit_ms = LIFE_CIRCLE_MS,
+                         .capacity = capacity,
+                         .standard = lc_world_standard_is_known(s->w, standard)
+                                         ? standard
+                                         : NULL};
     lc_buf words = {0};
     lc_access_row row;
     lc_access a;

@@ -239,7 +239,7 @@ static void the_norm_tells_what_is_lacking(void **state)
         if (unknown)
             lct_facility(c, "t:b", "community_health_center", (lct_xy){9, 0});
         lct_home(c, (lct_xy){100, 0}, 500000);
-        lct_unit(c, "u", ring, LCT_COUNT(ring));
+        lct_unit(c, "510104", ring, LCT_COUNT(ring));
         tell_residents(c, 500000);
         ask(lct_open(c), "health_beds", "slow", &a);
         assert_int_equal(lc_access_rows_level(&a, 0, row, &count, &err),
@@ -247,11 +247,55 @@ static void the_norm_tells_what_is_lacking(void **state)
         assert_int_equal(count, 1);
         assert_int_equal(row[0].residents, 500000);
         assert_int_equal(row[0].residents_year, 2020);
+        assert_string_equal(row[0].norm->standard, "chengdu");
         assert_int_equal(row[0].needed_milli, 4000);
         assert_int_equal(row[0].inside_milli, 1000);
         assert_int_equal(row[0].short_milli, 3000);
         assert_int_equal(row[0].short_at_most, unknown);
         assert_int_equal(row[0].no_capacity, unknown);
+        lc_access_clear(&a);
+        lct_city_free(c);
+    }
+}
+
+/* Where Chengdu's rules don't hold, beds have no norm; green has the national
+ * one, of the unit's level: 1 m² in a community, 2 m² in a street; and so it
+ * has in Chengdu, whose rules set none. */
+static void norms_are_of_the_standard_that_holds(void **state)
+{
+    static const lct_xy ring[] = {
+        {-50, -50}, {1050, -50}, {1050, 50}, {-50, 50}};
+    static const struct {
+        const char *level, *code, *capacity, *standard;
+        int64_t needed_milli;
+    } rows[] = {
+        {"community", "u", "health_beds", NULL, -1},
+        {"community", "u", "green_area", "gb50180", 500000},
+        {"street", "u", "green_area", "gb50180", 1000000},
+        {"district", "u", "green_area", "gb50180", 1000000},
+        {"community", "510104", "green_area", "gb50180", 500000},
+        {"community", "510104", "health_beds", "chengdu", 4000},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(rows); i++) {
+        lct_city *c = street_of_people(1000);
+        lc_access_row row;
+        lc_error err = {0};
+        lc_access a;
+
+        lct_facility(c, "t:a", "hospital park", (lct_xy){0, 0});
+        has(c, "t:a", "{\"beds\":1,\"site_area_m2\":7}");
+        lct_home(c, (lct_xy){100, 0}, 500000);
+        lct_unit_of(c, rows[i].level, rows[i].code, ring, LCT_COUNT(ring));
+        tell_residents(c, 500000);
+        ask(lct_open(c), rows[i].capacity, "slow", &a);
+        assert_int_equal(lc_access_rows_unit(&a, 0, &row, &err), LIFE_OK);
+        assert_int_equal(row.needed_milli, rows[i].needed_milli);
+        if (rows[i].standard)
+            assert_string_equal(row.norm->standard, rows[i].standard);
+        else
+            assert_null(row.norm);
         lc_access_clear(&a);
         lct_city_free(c);
     }
@@ -372,7 +416,7 @@ static void people_add_up_at_every_level(void **state)
     lc_access a;
 
     (void)state;
-    lct_unit(c, "west", half[0], 4);
+    lct_unit(c, "5101west", half[0], 4);
     lct_unit(c, "east", half[1], 4);
     lct_unit_of(c, "district", "both", all, 4);
     lct_street(c, 900, (lct_xy){3000, 0}, 901, (lct_xy){4000, 0}, LCT_OPEN);
@@ -435,14 +479,15 @@ static void children_alone_share_nurseries(void **state)
     lct_home(c, (lct_xy){400, 0}, 1000);
     lct_home(c, (lct_xy){450, 0}, 1000);
     lct_home(c, (lct_xy){600, 0}, 1000);
-    lct_unit(c, "west", half[0], 4);
-    lct_unit(c, "xeast", half[1], 4);
-    run_sql(c, "INSERT INTO resident(source, kind, code, residents_milli, year,"
-               " ages) VALUES"
-               "('t', 'unit', 'west', 40000, 2020, '{\"0-2\":10,\"3-5\":4}'),"
-               "('t', 'unit', 'xeast', 60000, 2020, '{\"0-2\":0,\"3-5\":9}');"
-               "INSERT INTO statistic VALUES('t', 'income', 'west', 2021, 30,"
-               " 'x'), ('t', 'income', 'xeast', 2021, 20, 'x')");
+    lct_unit(c, "5101west", half[0], 4);
+    lct_unit(c, "5101xeast", half[1], 4);
+    run_sql(c,
+            "INSERT INTO resident(source, kind, code, residents_milli, year,"
+            " ages) VALUES"
+            "('t', 'unit', '5101west', 40000, 2020, '{\"0-2\":10,\"3-5\":4}'),"
+            "('t', 'unit', '5101xeast', 60000, 2020, '{\"0-2\":0,\"3-5\":9}');"
+            "INSERT INTO statistic VALUES('t', 'income', '5101west', 2021, 30,"
+            " 'x'), ('t', 'income', '5101xeast', 2021, 20, 'x')");
     study = lct_open(c);
     w = lc_study_world(study);
     ask(study, "childcare_places", "even", &a);
@@ -524,6 +569,7 @@ int main(void)
         cmocka_unit_test(nothing_known_is_unknown),
         cmocka_unit_test(supply_without_people_is_idle),
         cmocka_unit_test(the_norm_tells_what_is_lacking),
+        cmocka_unit_test(norms_are_of_the_standard_that_holds),
         cmocka_unit_test(threads_change_no_bit),
         cmocka_unit_test(within_reach_is_what_coverage_says),
         cmocka_unit_test(people_add_up_at_every_level),
