@@ -19,8 +19,10 @@
 #include "lifecircle/store/rows/source.h"
 #include "lifecircle/store/rows/street.h"
 #include "src/import/kinds/facility/write.h"
+#include "src/import/kinds/row_address.h"
 #include "src/import/record/attributes.h"
 #include "src/import/record/columns.h"
+#include "src/import/record/journal.h"
 #include "src/import/record/place/shapes.h"
 #include "src/import/record/words/cell_words.h"
 #include "src/import/record/words/date.h"
@@ -46,6 +48,7 @@ typedef struct edit {
     lc_kinds *kinds;
     lc_cell_words words;
     lc_buf text; /* categories, or attributes, or what is hashed */
+    lc_buf address;
     lc_shape shape;
     lc_catset categories;
     const char *crs; /* of lon and lat; NULL: WGS 84 */
@@ -74,34 +77,64 @@ static lc_status split_fields(edit *e, const char *const *fields, size_t count,
     return LIFE_OK;
 }
 
-/* Fields of rows that may be left out: one facility is closed by its date. */
-static bool is_of_rows(int f)
+/* What an edit does something with; other columns of tables are refused, as a
+ * field that is passed over would look as if it were kept. */
+#define TAKEN                                                                  \
+    (LIFE_FIELDS_OF_PLACE | LIFE_FIELD_BIT(name) | LIFE_FIELD_BIT(category) |  \
+     LIFE_FIELD_BIT(address) | LIFE_FIELD_BIT(street) |                        \
+     LIFE_FIELD_BIT(house_number) | LIFE_FIELD_BIT(phone) |                    \
+     LIFE_FIELD_BIT(opening_hours) | LIFE_FIELD_BIT(website) |                 \
+     LIFE_FIELD_BIT(wheelchair) | LIFE_FIELD_BIT(checked_on) |                 \
+     LIFE_FIELD_BIT(closed_on) | LIFE_FIELD_BIT(unit))
+
+#define FIELDS_THERE_ARE                                                       \
+    "fields are name, category, lon, lat, address (or street and "             \
+    "house_number), phone, opening_hours, website, wheelchair, checked_on, "   \
+    "closed_on, unit, and attributes such as beds, seats, floor_area_m2"
+
+/* What the tables of this field are for, where somebody may well want it. */
+static const char *instead_of(int f)
 {
-    return f == LIFE_FIELD_id || f == LIFE_FIELD_status ||
-           f == LIFE_FIELD_state;
+    switch (f) {
+    case LIFE_FIELD_id:
+        return "a facility added by hand gets its own id";
+    case LIFE_FIELD_status:
+    case LIFE_FIELD_state:
+        return "`lifecircle facility close ID` closes one";
+    case LIFE_FIELD_unit_name:
+        return "give the unit's code: unit=CODE";
+    default:
+        return "it is read from tables alone";
+    }
+}
+
+static lc_status check_field(const edit *e, int i, lc_error *err)
+{
+    for (size_t a = 0; a < e->columns.attributes.n; a++)
+        if (e->columns.attributes.v[a].column == i)
+            return LIFE_OK;
+    for (int f = 0; f < LIFE_FIELD_COUNT; f++) {
+        if (e->columns.column[f] != i)
+            continue;
+        if (TAKEN & (UINT64_C(1) << f))
+            return LIFE_OK;
+        return lc_fail_param(err, LIFE_ERR_USAGE, e->name[i],
+                             "\"%.40s\" is no field of one facility (%s); %s",
+                             e->name[i], instead_of(f), FIELDS_THERE_ARE);
+    }
+    return lc_fail_param(err, LIFE_ERR_USAGE, e->name[i],
+                         "\"%.40s\" is no field, or is given twice; %s",
+                         e->name[i], FIELDS_THERE_ARE);
 }
 
 /* Every field given must be known, and given once. */
 static lc_status check_fields(const edit *e, lc_error *err)
 {
-    for (int i = 0; i < (int)e->count; i++) {
-        bool used = false;
+    lc_status st = LIFE_OK;
 
-        for (int f = 0; f < LIFE_FIELD_COUNT; f++)
-            used |= e->columns.column[f] == i && !is_of_rows(f);
-        for (size_t a = 0; a < e->columns.attributes.n; a++)
-            used |= e->columns.attributes.v[a].column == i;
-        if (!used)
-            return lc_fail_param(
-                err, LIFE_ERR_USAGE, e->name[i],
-                "\"%.40s\" is no field, or is given twice; "
-                "fields are name, category, lon, lat, address, "
-                "phone, opening_hours, website, wheelchair, "
-                "checked_on, closed_on, unit, and attributes "
-                "such as beds, seats, floor_area_m2",
-                e->name[i]);
-    }
-    return LIFE_OK;
+    for (int i = 0; i < (int)e->count && !st; i++)
+        st = check_field(e, i, err);
+    return st;
 }
 
 /* The value of a field, "" where it was not given. */
@@ -153,6 +186,12 @@ static lc_status read_values(edit *e, lc_error *err)
         lc_columns_have(&e->columns, LIFE_FIELD_lat))
         return lc_fail_param(err, LIFE_ERR_USAGE, "lon",
                              "lon and lat are given together or not at all");
+    if (*get(e, LIFE_FIELD_house_number) && !*get(e, LIFE_FIELD_street))
+        return lc_fail_param(err, LIFE_ERR_USAGE, "house_number",
+                             "house_number goes with street=...");
+    lc_row_address_put(&e->columns, &e->record, &e->address);
+    if (e->address.failed)
+        return lc_no_memory(err, "a facility");
     st = lc_shapes_read(&e->shapes, &e->record, &e->shape, &repair, err);
     if (!st)
         st = check_order(e, err);
@@ -171,6 +210,7 @@ static void close_edit(edit *e)
     lc_cell_words_close(&e->words);
     lc_columns_close(&e->columns);
     lc_buf_free(&e->text);
+    lc_buf_free(&e->address);
     lc_arena_free(e->arena);
 }
 
@@ -315,7 +355,7 @@ static lc_status write_new(edit *e, const char *id, lc_error *err)
         .name_given = *name != '\0',
         .categories = kinds.data,
         .unit_code = get(e, LIFE_FIELD_unit),
-        .address = get(e, LIFE_FIELD_address),
+        .address = e->address.data,
         .phone = get(e, LIFE_FIELD_phone),
         .opening_hours = get(e, LIFE_FIELD_opening_hours),
         .website = get(e, LIFE_FIELD_website),
@@ -379,7 +419,6 @@ static lc_status set_words(edit *e, const char *id, lc_error *err)
     } words[] = {
         {LIFE_FIELD_name, LIFE_FACILITY_NAME},
         {LIFE_FIELD_unit, LIFE_FACILITY_UNIT_CODE},
-        {LIFE_FIELD_address, LIFE_FACILITY_ADDRESS},
         {LIFE_FIELD_phone, LIFE_FACILITY_PHONE},
         {LIFE_FIELD_opening_hours, LIFE_FACILITY_OPENING_HOURS},
         {LIFE_FIELD_website, LIFE_FACILITY_WEBSITE},
@@ -393,6 +432,9 @@ static lc_status set_words(edit *e, const char *id, lc_error *err)
     for (size_t i = 0; !st && i < sizeof words / sizeof *words; i++)
         if (lc_columns_have(&e->columns, words[i].field))
             st = set(e, id, words[i].text, get(e, words[i].field), err);
+    if (!st && (lc_columns_have(&e->columns, LIFE_FIELD_address) ||
+                lc_columns_have(&e->columns, LIFE_FIELD_street)))
+        st = set(e, id, LIFE_FACILITY_ADDRESS, e->address.data, err);
     if (!st && lc_columns_have(&e->columns, LIFE_FIELD_wheelchair))
         st = set(e, id, LIFE_FACILITY_WHEELCHAIR, wheelchair(e), err);
     return st;
