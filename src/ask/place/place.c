@@ -20,8 +20,9 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
     lc_status st =
         lc_place_at(ask->walker, at, args->v[LIFE_PARAM_PACE].n, out, err);
 
-    out->when = args->v[LIFE_PARAM_OPEN_AT].when;
-    return st;
+    return st ? st
+              : lc_place_open_at(ask->walker, args->v[LIFE_PARAM_OPEN_AT].when,
+                                 out, err);
 }
 
 void lc_ask_place_closings(const lc_ask *ask, const lc_near *near, lc_lang lang,

@@ -6,19 +6,28 @@
 
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/unit.h"
+#include "src/study/slot.h"
+#include "src/study/walk/shut.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/links.h"
 #include "src/world/pace.h"
 
+static lc_linker linker_of(const lc_world *w, uint32_t pace)
+{
+    return (lc_linker){.net = w->net,
+                       .barriers = w->barriers,
+                       .compound = w->compound,
+                       .gait = lc_pace_gait(&w->pace[pace])};
+}
+
 /* The extent is looked at first, since links are not searched for beyond it. */
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err)
 {
     const lc_world *w = a->w;
-    lc_linker k = {w->net, w->barriers, w->compound,
-                   lc_pace_gait(&w->pace[pace]), false};
+    lc_linker k = linker_of(w, pace);
     lc_status st;
 
     *out = (lc_place){.pace = pace, .unit = LIFE_NONE};
@@ -44,4 +53,31 @@ lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                           ? LIFE_REASON_IN_WATER
                           : LIFE_REASON_UNLINKED;
     return LIFE_OK;
+}
+
+/* Beside the links of a time when all is open: those by closed streets are
+ * passed over by whoever walks, and where hours are not known both may count.
+ * Every link is kept, since the one that no walk needs goes through a gate that
+ * may be closed. */
+lc_status lc_place_open_at(lc_walker *a, lc_when when, lc_place *p,
+                           lc_error *err)
+{
+    lc_linker k = linker_of(a->w, p->pace);
+    const lc_pace_graph *g;
+    lc_status st;
+
+    p->when = when;
+    if (when.kind == LIFE_WHEN_ANY || !a->w->closing.n || p->reason)
+        return LIFE_OK;
+    st = lc_slot_graph(a->study, p->pace, &g, err);
+    if (!st)
+        st = lc_shut_at(a, g, when, err);
+    if (st || (!a->shut.edge.n && !a->shut.vertex.n))
+        return st;
+    k.every = true;
+    k.shut = a->shut.edge_bits;
+    st = lc_link_point(&k, p->pt, 0, &a->link, err);
+    p->link = a->link.v;
+    p->link_count = (uint32_t)a->link.n;
+    return st;
 }

@@ -27,10 +27,13 @@ typedef struct finder {
 
 /* A bridge is not joined from below, and whoever stood on an island could go
  * nowhere. */
-bool lc_candidates_may(const lc_linker *k, const lc_edge *e, int layer)
+bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer)
 {
+    const lc_edge *e = &k->net->edge[edge];
+
     return lc_gait_open(&k->gait, e) && e->layer == layer &&
-           !(e->flags & LIFE_EDGE_ISLAND);
+           !(e->flags & LIFE_EDGE_ISLAND) &&
+           !(k->shut && k->shut[edge / 64] >> edge % 64 & 1);
 }
 
 /* Nearest pair of places of an outline and an edge: from every vertex of the
@@ -97,7 +100,7 @@ static void consider(void *ctx, uint32_t e, double *limit_m)
     lc_candidate c;
     lc_between between;
 
-    if (!lc_candidates_may(f->k, &f->k->net->edge[e], f->o->layer))
+    if (!lc_candidates_may(f->k, e, f->o->layer))
         return;
     c.distance_m = nearest_place(f, e, &c.link);
     /* The limit counts as within; what is no number does not. */
@@ -151,7 +154,7 @@ static bool list_street(void *ctx, uint32_t e)
     lc_box b = lc_box_empty();
     double x, y;
 
-    if (!lc_candidates_may(l->f->k, &n->edge[e], l->f->o->layer))
+    if (!lc_candidates_may(l->f->k, e, l->f->o->layer))
         return true;
     for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
         lc_box_add(&b, n->shape[i]);

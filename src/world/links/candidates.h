@@ -23,7 +23,7 @@ typedef struct lc_candidate { /* the nearest place of one street */
 typedef LC_VEC(lc_candidate) lc_candidate_vec;
 
 /* Whether a street may be linked to from a layer at all. */
-bool lc_candidates_may(const lc_linker *k, const lc_edge *e, int layer);
+bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer);
 
 /* Appends the streets within reach, in no order: none behind water or a
  * railway; none behind a closed road unless all are; from inside a closed wall

@@ -212,7 +212,8 @@ lc_status lc_linking_make(lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (lc_mode m = 0; m < w->mode_count && !st; m++) {
-        lc_linker k = {w->net, w->barriers, w->compound, {0}, false};
+        lc_linker k = {
+            .net = w->net, .barriers = w->barriers, .compound = w->compound};
 
         /* nobody goes by this mode: a gait to which nothing is open */
         if (!mode_gait(w, m, &k.gait))

@@ -210,7 +210,7 @@ static bool meet_edge(void *ctx, uint32_t e)
     meeting *m = ctx;
     const lc_network *n = m->k->net;
 
-    if (!lc_candidates_may(m->k, &n->edge[e], m->layer))
+    if (!lc_candidates_may(m->k, e, m->layer))
         return true;
     for (uint32_t i = n->edge[e].shape; i + 1 < n->edge[e + 1].shape; i++)
         meet_segment(m, e, i);

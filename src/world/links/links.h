@@ -24,7 +24,8 @@ typedef struct lc_linker {
     const lc_barriers *barriers;
     const uint32_t *compound; /* of each edge: see compounds.h */
     lc_gait gait; /* whose permissions; the speed is of no account */
-    bool every;   /* also links that no walk needs: for tests */
+    bool every;   /* also links that no walk needs: as not at every time */
+    const uint64_t *shut; /* a bit an edge: takes no link now; NULL: none */
 } lc_linker;
 
 /* Appends the links of a point on a layer, the nearest first. */

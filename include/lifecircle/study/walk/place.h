@@ -22,7 +22,7 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
     const lc_link *link; /* the walker's, until it is asked for the next
                             place */
     uint32_t link_count;
-    lc_when when; /* whenever, unless the caller sets it: nearest and circle
+    lc_when when; /* whenever, until lc_place_open_at(): nearest and circle
                      then count the facilities that are open */
 } lc_place;
 
@@ -30,5 +30,11 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
  * expensive: a point outside the extent is not searched for. */
 lc_status lc_place_at(lc_walker *a, lc_lonlat at, uint32_t pace, lc_place *out,
                       lc_error *err);
+/* Who asks at a time: facilities that are open then, by gates and ways that
+ * are, and by the streets that one can join then. Facilities and homes keep the
+ * links that they have while all is open. LIFE_ERR_NOMEM. Cost: a reading of
+ * all hours of gates, and one more search of links. */
+lc_status lc_place_open_at(lc_walker *a, lc_when when, lc_place *p,
+                           lc_error *err);
 
 #endif

@@ -190,7 +190,10 @@ static void link_at(lct_city *c, lc_mode mode, lct_xy p, bool every,
                     lc_link_vec *out)
 {
     const lc_world *w = lct_world(c);
-    lc_linker k = {w->net, w->barriers, w->compound, {0}, every};
+    lc_linker k = {.net = w->net,
+                   .barriers = w->barriers,
+                   .compound = w->compound,
+                   .every = every};
     lc_error err = {0};
 
     for (size_t i = 0; i < w->pace_count && !k.gait.level.num; i++)
