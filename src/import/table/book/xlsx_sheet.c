@@ -28,6 +28,9 @@ typedef struct sheet {
     uint32_t row;    /* at hand, from 1 */
     uint32_t column; /* of the cell at hand, from 0 */
     bool in_cell, in_text, in_phonetic;
+    bool formula, valued; /* the cell at hand has one; and a value */
+    uint32_t unsaved;     /* formulas without a value, and the first of them */
+    uint32_t unsaved_row, unsaved_column;
     char type[16]; /* of the cell at hand */
     uint32_t format;
     lc_buf text;
@@ -95,7 +98,48 @@ static lc_status begin_cell(sheet *t, const char **attribute, lc_error *err)
     lc_buf_clear(&t->text);
     lc_buf_puts(&t->text, "");
     t->in_cell = true;
+    t->formula = t->valued = false;
     return LIFE_OK;
+}
+
+/* Programs that write a sheet without reckoning it leave out what a formula
+ * comes to: only who opens and saves it in a spreadsheet can mend that. */
+static void count_unsaved(sheet *t)
+{
+    if (!t->formula || t->valued || t->rows->look)
+        return;
+    if (!t->unsaved++) {
+        t->unsaved_row = t->row;
+        t->unsaved_column = t->column;
+    }
+}
+
+/* "AB" of 27. */
+static void column_name(uint32_t column, char out[8])
+{
+    char back[8];
+    size_t n = 0, i = 0;
+
+    for (uint32_t c = column + 1; c > 0 && n < sizeof back - 1;
+         c = (c - 1) / 26)
+        back[n++] = (char)('A' + (c - 1) % 26);
+    while (n > 0)
+        out[i++] = back[--n];
+    out[i] = '\0';
+}
+
+static void tell_unsaved(const sheet *t)
+{
+    char column[8];
+
+    if (!t->unsaved)
+        return;
+    column_name(t->unsaved_column, column);
+    lc_read_note(t->book->job,
+                 "%u cells hold a formula without its value (the first: "
+                 "%s%u) and count as empty: open the workbook in a spreadsheet "
+                 "program, save it there, and import it again",
+                 (unsigned)t->unsaved, column, (unsigned)t->unsaved_row);
 }
 
 /* A number of a shared text; "" beyond the list. */
@@ -134,6 +178,7 @@ static lc_status end_cell(sheet *t, lc_error *err)
     char *copy;
 
     t->in_cell = false;
+    count_unsaved(t);
     if (t->text.failed)
         return lc_read_fail(t->book->job, LIFE_ERR_LIMIT, err,
                             "a cell of row %u is longer than 1 MiB",
@@ -204,8 +249,10 @@ static lc_status on_start(void *ctx, const char *name, const char **attribute,
         return begin_cell(t, attribute, err);
     if (!strcmp(name, "rPh"))
         t->in_phonetic = true;
+    else if (!strcmp(name, "f"))
+        t->formula = t->in_cell;
     else if (!strcmp(name, "v") || !strcmp(name, "t"))
-        t->in_text = t->in_cell && !t->in_phonetic;
+        t->valued = t->in_text = t->in_cell && !t->in_phonetic;
     else if (!strcmp(name, "mergeCell") && t->rows->look)
         return take_merge(t, attribute, err);
     return LIFE_OK;
@@ -252,7 +299,11 @@ static lc_status read_rows(sheet *t, const char *part, lc_error *err)
         return st;
     t->row = 0;
     st = lc_pack_read(t->book->pack, part, &sink, err);
-    return st ? st : lc_book_sheet_end(s, err);
+    if (!st)
+        st = lc_book_sheet_end(s, err);
+    if (!st)
+        tell_unsaved(t);
+    return st;
 }
 
 lc_status lc_xlsx_sheet(lc_workbook *w, const char *part, lc_book_sheet *s,

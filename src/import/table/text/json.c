@@ -142,6 +142,14 @@ static bool is_feature(const json_t *object)
             json_object_get(object, "geometry"));
 }
 
+/* As services of ArcGIS answer: a feature's values are its "attributes", and
+ * its geometry has x and y, or rings or paths. */
+static bool is_esri(const json_t *object)
+{
+    return !is_feature(object) &&
+           json_is_object(json_object_get(object, "attributes"));
+}
+
 /* Whether a value is a geometry of GeoJSON. */
 static bool is_geometry(const json_t *v)
 {
@@ -309,6 +317,12 @@ static lc_status take_object(features *f, json_t *object, uint32_t line,
     json_t *places = is_feature(object) ? NULL : places_of(object);
     lc_status st = LIFE_OK;
 
+    if (is_esri(object) || (places && is_esri(json_array_get(places, 0))))
+        return lc_read_fail(f->job, LIFE_ERR_PARSE, err,
+                            "this is JSON of ArcGIS (Esri), not GeoJSON: ask "
+                            "the service for GeoJSON (f=geojson in place of "
+                            "f=json), or `ogr2ogr out.geojson FILE` makes it "
+                            "of this file");
     if (!places) {
         f->count++;
         return is_record(f, object) ? fn(f, object, err)
