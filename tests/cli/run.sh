@@ -324,13 +324,18 @@ holds '[z["weight"] for z in a["zones"]] == [1, 0.42, 0.09] and a["minutes"] == 
 holds 'a["equity"]["homes"]["concentration_by"] == "homes"' access --capacity green_area --rank-by homes --format json
 holds "len(a['rows']) == 1 and a['rows'][0]['unit'] == '$code'" \
     access --capacity green_area --unit "$code" --format json
+holds 'a["capacity"]["norm_standard"] == "gb50180" and all(r["norm_standard"] == "gb50180" for r in a["rows"])' \
+    access --capacity green_area --format json
+holds 'a["capacity"]["norm"] is None and a["capacity"]["norm_whose_en"] is None and all(r["shortfall_reason"] == "no_norm" for r in a["rows"])' \
+    access --capacity health_doctors --format json
+says 'set no number of doctors' access --capacity health_doctors --lang en
 says 'capacity,people_of,pace,minutes,unit' access --capacity green_area --format csv
 cp -r geodata "$tmp/geodata"
-row=$(grep -n ',childcare_places_old_area$' geodata/capacities.csv | cut -d: -f1)
-sed -i 's/,childcare_places_old_area$/,no_such_rule/' "$tmp/geodata/capacities.csv"
+row=$(grep -n ',chengdu:childcare_places_old_area$' geodata/capacities.csv | cut -d: -f1)
+sed -i 's/,chengdu:childcare_places_old_area$/,chengdu:no_such_rule/' "$tmp/geodata/capacities.csv"
 export LIFECIRCLE_GEODATA=$tmp/geodata
 refused 1 access --category hospital
-grep -q "capacities.csv:$row: column rule: \"no_such_rule\" is not a rule" "$err" && good || bad "a damaged table" "not told where"
+grep -q "capacities.csv:$row: column rules: \"no_such_rule\" is not a rule" "$err" && good || bad "a damaged table" "not told where"
 says "<html" report --format html
 holds 'a["categories"]' circle --at $at --format json
 holds 'a["indicators"]' report --format json
@@ -635,6 +640,10 @@ spared facility add name=A category=sauna lon=13.26 lat=53.55
 spared facility add name=A category=pharmacy lon=13.26 lat=95
 spared facility add name=A category=pharmacy lon=13.26
 spared facility add name=A category=pharmacy colour=red lon=13.26 lat=53.55
+spared facility add name=A category=pharmacy urban=1 lon=13.26 lat=53.55
+spared facility add name=A category=pharmacy status=open lon=13.26 lat=53.55
+spared facility add name=A category=pharmacy postcode=17033 lon=13.26 lat=53.55
+spared facility add name=A category=pharmacy house_number=7 lon=13.26 lat=53.55
 
 # ---- trials and reports ----
 
