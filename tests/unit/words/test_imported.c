@@ -79,13 +79,14 @@ static void each_row_is_found_by_its_english(void **state)
 static bool is_name(const char *word, size_t len)
 {
     static const char *const known[] = {
-        "map",  "name",   "COLUMN",   "crs",        "wgs84",       "gcj02",
-        "EPSG", "n",      "CGCS2000", "DataV",      "GeoAtlas",    "WKT",
-        "x",    "y",      "GeoJSON",  "UTF",        "parent_name", "trust",
-        "max",  "reject", "OSM",      "encoding",   "extent",      "clip",
-        "W",    "S",      "E",        "N",          "poly",        "geojson",
-        "prj",  "osm",    "r",        "cpg",        "dbf",         "WGS",
-        "json", "lon",    "lat",      "lifecircle", "list",        "figures"};
+        "map",    "name",   "COLUMN",   "crs",        "wgs84",       "gcj02",
+        "EPSG",   "n",      "CGCS2000", "DataV",      "GeoAtlas",    "WKT",
+        "x",      "y",      "GeoJSON",  "UTF",        "parent_name", "trust",
+        "max",    "reject", "OSM",      "encoding",   "extent",      "clip",
+        "W",      "S",      "E",        "N",          "poly",        "geojson",
+        "prj",    "osm",    "r",        "cpg",        "dbf",         "WGS",
+        "json",   "lon",    "lat",      "lifecircle", "list",        "figures",
+        "import", "city",   "end_date", "start_date"};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (strlen(known[i]) == len && !memcmp(known[i], word, len))

@@ -85,7 +85,20 @@
     X("门牌不在图上", "number_not_mapped") \
     X("{0} 个没有门牌号：可供搜索，设施不按它们定位", \
       "<0> have no number of a house: search finds them, facilities are " \
-      "not placed by them")
+      "not placed by them") \
+    X("地图数据中的 {0} 个地址由早期版本写入，没有一行能按其定位：先重新导入" \
+      "地图数据（lifecircle import osm 数据文件 --city 城市文件），再导入此表", \
+      "the <0> addresses of the extract were written by an earlier version, " \
+      "and no row is placed by them: import the extract again (`lifecircle " \
+      "import osm EXTRACT --city FILE`), and then this table")
+
+/* Of workbooks. */
+#define LIFE_WORDS_IMPORTED_BOOKS(X) \
+    X("{0} 个单元格只有公式、没有结果值（第一个：{1}），按空白处理：用电子表格" \
+      "软件打开工作簿并保存，再重新导入", \
+      "<0> cells hold a formula without its value (the first: {1}) and count " \
+      "as empty: open the workbook in a spreadsheet program, save it there, " \
+      "and import it again")
 
 /* Of units. */
 #define LIFE_WORDS_IMPORTED_UNITS(X) \
@@ -109,6 +122,7 @@
     LIFE_WORDS_IMPORTED_NO_RECORD(X) \
     LIFE_WORDS_IMPORTED_FACILITIES(X) \
     LIFE_WORDS_IMPORTED_ADDRESSES(X) \
+    LIFE_WORDS_IMPORTED_BOOKS(X) \
     LIFE_WORDS_IMPORTED_UNITS(X)
 /* clang-format on */
 
