@@ -355,14 +355,14 @@ refused 2 access --capacity green_area --minutes 61
 
 # ---- a unit held against a standard ----
 
-all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 227'
+all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 237'
 members='{"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}'
 says 'Everyday services within 15 minutes' report --standard chengdu --unit "$code"
 holds "$all_rules and a['unit'] == '$code' and a['standard'] == 'chengdu' and a['standard_whose_zh'] == '成都市的标准'" \
     report --standard chengdu --unit "$code" --format json
 holds "all($members <= set(i) for i in a['indicators'])" report --unit "$code" --format json
 holds 'all(bool(i["missing"]) == (i["verdict"] == "unknown") for i in a["indicators"])' report --unit "$code" --format json
-holds 'a["unit"] is None and len(a["indicators"]) == 227 and len(a["next_steps"]) == 5' \
+holds 'a["unit"] is None and len(a["indicators"]) == 237 and len(a["next_steps"]) == 5' \
     report --standard chengdu --format json
 # Neither its units nor their codes are Chengdu's, so nobody's rules but the national ones hold.
 national='a["standard"] == "gb50180" and a["standard_whose_zh"] == "国家标准"'
@@ -381,7 +381,7 @@ holds 'a["standard"] == "gb50180" and len(a["indicators"]) + len(a["not_applicab
 holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --standard chengdu --year 2023 --unit "$code" --format json
 says 'unit_code,unit_name,level,id,' report --level community --format csv
 says 'id,name_zh,name_en,group_zh' report --list policy --format csv
-holds 'len(a["rows"]) == 227' report --list policy --standard chengdu --format json
+holds 'len(a["rows"]) == 237' report --list policy --standard chengdu --format json
 holds 'all(r["served"] > 0 for r in a["rows"]) and {r["unit"] for r in a["rows"]} == {"'"$code"'"}' \
     report --list projects --unit "$code" --format json
 holds 'len(a["rows"]) > 46 and a["rows"][0]["kind"] == "osm"' report --list data --format json
