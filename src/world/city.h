@@ -62,6 +62,7 @@ struct lc_world {
      * an area or a line, in the order of their facilities. A layer is
      * OpenStreetMap's: 0 is the ground. */
     LC_VEC(lc_facility) facility; /* by id */
+    LC_VEC(lc_alias) alias;       /* by the id that was */
     LC_VEC(lc_shape) shape;
     LC_VEC(lc_pt) entrance;
     uint32_t *entrance_first; /* per facility + 1 */
@@ -128,8 +129,7 @@ struct lc_world {
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
-    /* What a search by name goes through; `han` in the arena. Not in compute.
-     */
+    /* What a search by name goes through; `han` in the arena. */
     LC_VEC(lc_name) name;
     const lc_han *han;
     /* In the arena too, by their text; facilities point in by number. */

@@ -18,7 +18,7 @@ if grep -rnE '\blc_stmt\b|\blc_stmt_[a-z]+ *\(|\bsqlite3_' src include \
 fi
 # Rows that are written one by one; copies from table to table are no INSERT
 # of their own.
-for f in src/store/rows/*.c; do
+for f in src/store/rows/*.c src/store/rows/*/*.c; do
     table=$(basename "$f" .c)
     if [ "$(grep -cE '"INSERT[A-Z ]*", true|INTO [a-z_]+\(.*VALUES' "$f")" -gt 1 ] ||
         grep -E 'INTO [a-z_]+\(.*VALUES' "$f" | grep -v "INTO $table("; then

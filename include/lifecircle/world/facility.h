@@ -23,7 +23,8 @@ typedef enum lc_wheels {
 } lc_wheels;
 
 typedef struct lc_facility {
-    /* The id is stable over imports: osm:n12, SOURCE:12. The source is a name
+    /* The id lasts over imports: osm:n12, SOURCE:12, or SOURCE:h and 12 digits
+     * made of name, categories and place. The source is a name
      * of lc_world_source(). */
     const char *id, *name, *source;
     bool name_given; /* false: nameless, called by kind and street */
@@ -45,7 +46,8 @@ size_t lc_world_facility_count(const lc_world *w); /* sorted by id */
 /* Unchecked, as shape numbers are. */
 const lc_facility *lc_world_facility(const lc_world *w, uint32_t i);
 const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i);
-/* LIFE_NONE: there is none. Cost: logarithmic. */
+/* Also by an id that it had before; its own is the one in it. LIFE_NONE: there
+ * is none. Cost: logarithmic. */
 uint32_t lc_world_facility_find(const lc_world *w, const char *id);
 
 #endif

@@ -274,6 +274,7 @@ static void describe(const facilities *f)
         lc_import_report_add(r, "%" PRId64 " have a unit but no position",
                              f->place.nowhere);
     lc_row_address_report(&f->place.addresses, r);
+    lc_facility_ids_report(&f->row.ids, r);
     if (f->repaired)
         lc_import_report_add(r,
                              "%" PRId64 " polygons were not valid and were "
@@ -287,11 +288,14 @@ static void describe(const facilities *f)
             f->row.odd.count, f->row.first_odd);
 }
 
-/* Doubles, for who wants to know before it counts. */
-static lc_status find_doubles(void *ctx, lc_error *err)
+/* Ids, and then doubles, for who wants to know before it counts. */
+static lc_status after_rows(void *ctx, lc_error *err)
 {
     facilities *f = ctx;
+    lc_status st = lc_facility_ids_settle(&f->row.ids, f->t.o->journal, err);
 
+    if (st)
+        return st;
     if (!f->t.o->journal || !f->t.o->to_the_end)
         return LIFE_OK;
     return lc_record_twins(f->t.o->journal, f->t.city, f->t.source.name,
@@ -300,7 +304,7 @@ static lc_status find_doubles(void *ctx, lc_error *err)
 
 static const lc_table_kind kind = {"facilities",  LIFE_FIELD_COUNT,
                                    check_columns, check_position_columns,
-                                   take_row,      find_doubles};
+                                   take_row,      after_rows};
 
 /* Categories of one's own first: types may name them. */
 static lc_status open_kinds(facilities *f, lc_error *err)
@@ -330,7 +334,9 @@ static lc_status run(facilities *f, lc_error *err)
     st = open_kinds(f, err);
     if (st)
         return st;
-    lc_facility_row_open(&f->row, &f->place, &f->status, f->kinds);
+    st = lc_facility_row_open(&f->row, &f->place, &f->status, f->kinds, err);
+    if (st)
+        return st;
     if (t->o->category)
         st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
     if (st)

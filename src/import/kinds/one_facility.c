@@ -14,6 +14,7 @@
 #include "lifecircle/base/arena.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/import/terms.h"
+#include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "lifecircle/store/rows/source.h"
@@ -510,16 +511,26 @@ static lc_status set_place(edit *e, const char *id, lc_error *err)
     return lc_facility_shape_rows_insert(e->city, &outline, err);
 }
 
-/* An UPDATE of nothing would pass without a word. */
-static lc_status check_known(lc_city *c, const char *id, lc_error *err)
+/* An UPDATE of nothing would pass without a word. An id that it had before is
+ * as good as the present one, which *id becomes. */
+static lc_status check_known(edit *e, const char **id, lc_error *err)
 {
+    lc_stored_alias row;
+    lc_rows *rows;
     bool known = false;
-    lc_status st = lc_facility_rows_known(c, id, &known, err);
+    lc_status st = lc_facility_alias_rows_find(e->city, *id, &row, &rows, err);
 
+    while (lc_rows_next(&rows, &st, err)) {
+        *id = lc_arena_strdup(e->arena, row.facility);
+        if (!*id)
+            st = lc_no_memory(err, "a facility");
+    }
+    if (!st)
+        st = lc_facility_rows_known(e->city, *id, &known, err);
     if (st || known)
         return st;
     return lc_fail_param(err, LIFE_ERR_NOT_FOUND, "id",
-                         "the city has no facility \"%.80s\"", id);
+                         "the city has no facility \"%.80s\"", *id);
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a list is two */
@@ -536,7 +547,7 @@ lc_status lc_one_facility_set(lc_city *c, const char *id,
         st = lc_fail(err, LIFE_ERR_USAGE, "there is nothing to set");
     if (st)
         goto done;
-    st = check_known(c, id, err);
+    st = check_known(&e, &id, err);
     if (st)
         goto done;
     st = set_words(&e, id, err);

@@ -38,6 +38,7 @@ static const char *const ids[] = {
     "row_other",
     "types_without_category",
     "numbers_left_out",
+    "numbers_repeated",
     "areas_repaired",
     "cells_mended",
     "rows_no_records",

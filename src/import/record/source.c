@@ -11,6 +11,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/store/rows/facility.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/import/extent.h"
 #include "src/import/record/place/settle.h"
@@ -135,6 +136,9 @@ lc_status lc_record_source_begin(lc_city *c, const char *path, const char *kind,
         st = read_kind(c, out->name, before, err);
     if (!st)
         st = lc_terms_take(c, out->name, o, &out->terms, err);
+    /* They are known again by what they were. */
+    if (!st && !strcmp(kind, "facilities"))
+        st = lc_facility_rows_keep_former(c, out->name, err);
     if (st || !before[0])
         return st;
     if (strcmp(before, kind))

@@ -140,8 +140,8 @@ static lc_status fill_temp(lc_city *c, const plan *p, lc_error *err)
         st = lc_stmt_exec(c, "BEGIN", err);
     if (!st && !p->copy)
         st = lc_schema_create(c, err);
-    else if (!st && c->older)
-        st = lc_older_upgrade(c, err);
+    else if (!st)
+        st = c->older ? lc_older_upgrade(c, err) : lc_older_complete(c, err);
     if (!st)
         st = lc_schema_open(c, err);
     return !st && p->take ? lc_older_take(c, err) : st;

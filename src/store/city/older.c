@@ -290,8 +290,9 @@ static lc_status add(lc_city *c, const wanted *w, void *blank, lc_error *err)
                : run_schema(blank, c, "table", w->table, err);
 }
 
-/* What compute writes, empty and as it is now; and indexes that are new. */
-static lc_status renew(lc_city *blank, lc_city *c, lc_error *err)
+/* Tables and indexes that are new; and with `emptied` what compute writes,
+ * empty and as it is now. */
+static lc_status renew(lc_city *blank, lc_city *c, bool emptied, lc_error *err)
 {
     lc_stmt *s = NULL;
     bool row = false;
@@ -308,7 +309,7 @@ static lc_status renew(lc_city *blank, lc_city *c, lc_error *err)
                    *name = lc_stmt_col_text(s, 1);
         int64_t there = 0;
 
-        if (is_computed(name))
+        if (emptied && is_computed(name))
             st = lc_stmt_exec_f(c, err, "DROP TABLE IF EXISTS \"%w\"", name);
         else
             st = lc_stmt_value(
@@ -331,7 +332,7 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
     if (!st)
         st = each_missing(blank, c, add, blank, err);
     if (!st)
-        st = renew(blank, c, err);
+        st = renew(blank, c, true, err);
     /* Files had no licences before version 5, and no addresses but those of
      * OpenStreetMap. */
     if (!st)
@@ -343,6 +344,17 @@ lc_status lc_older_upgrade(lc_city *c, lc_error *err)
                           err);
     if (!st)
         st = lc_schema_mend(c, err);
+    lc_connection_close(blank);
+    return st;
+}
+
+lc_status lc_older_complete(lc_city *c, lc_error *err)
+{
+    lc_city *blank = NULL;
+    lc_status st = lc_schema_blank(&blank, err);
+
+    if (!st)
+        st = renew(blank, c, false, err);
     lc_connection_close(blank);
     return st;
 }

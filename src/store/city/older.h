@@ -24,6 +24,9 @@ lc_status lc_older_refuse(lc_city *c, int version, lc_error *err);
 /* `c` is being written, as a copy of a file that is whole: adds what it
  * lacks, and empties what compute writes. */
 lc_status lc_older_upgrade(lc_city *c, lc_error *err);
+/* `c` is being written, as a copy of a file of this version: adds tables that
+ * the version did not have from the first. */
+lc_status lc_older_complete(lc_city *c, lc_error *err);
 /* `c` is being written and empty: takes over the tables of the file at its
  * path. LIFE_ERR_DB: that is damaged. */
 lc_status lc_older_take(lc_city *c, lc_error *err);

@@ -141,7 +141,7 @@ CREATE TABLE place (
 -- @geometry place POINT
 
 CREATE TABLE facility (
-    id TEXT PRIMARY KEY, -- osm:n12, osm:w12, SOURCE:id
+    id TEXT PRIMARY KEY, -- osm:n12, osm:w12, SOURCE:id, SOURCE:hDIGITS
     source TEXT NOT NULL,
     name TEXT NOT NULL,
     name_given INTEGER NOT NULL, -- 0: nameless, called by kind and street
@@ -169,6 +169,16 @@ CREATE TABLE facility_entrance (
     geom BLOB NOT NULL
 ) STRICT;
 -- @geometry facility_entrance POINT
+
+-- Ids that facilities of tables had before, and whose they are now. Rows stay
+-- when the source is removed. A file of version 5 may lack this table until it
+-- is written the next time.
+CREATE TABLE facility_alias (
+    alias TEXT PRIMARY KEY,
+    facility TEXT NOT NULL, -- a facility.id, there or gone
+    source TEXT NOT NULL
+) STRICT;
+CREATE INDEX facility_alias_facility ON facility_alias(facility);
 
 CREATE TABLE unit (
     code TEXT PRIMARY KEY, -- osm:r12, osm:n12 (approximate), rest:LEVEL:CODE,

@@ -200,6 +200,55 @@ lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
     return lc_rows_run(c, &sql, &r, err);
 }
 
+/* ---- other ids ---- */
+
+lc_status lc_facility_rows_rename(lc_city *c, const char *id, const char *to,
+                                  lc_error *err)
+{
+    return lc_stmt_exec_f(
+        c, err,
+        "UPDATE facility_shape SET facility = %Q WHERE facility = %Q;"
+        "UPDATE facility_entrance SET facility = %Q WHERE facility = %Q;"
+        "UPDATE facility SET id = %Q WHERE id = %Q",
+        to, id, to, id, to, id);
+}
+
+/* Of this connection alone, as what follows. */
+#define FORMER                                                                 \
+    "DROP TABLE IF EXISTS temp.former;"                                        \
+    "CREATE TEMP TABLE former AS SELECT * FROM facility WHERE 0"
+
+lc_status lc_facility_rows_keep_former(lc_city *c, const char *source,
+                                       lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "INSERT INTO temp.former SELECT * FROM facility"
+                               " WHERE source = :source",
+                               false};
+    lc_stored_facility key = {.source = source};
+    lc_status st = lc_stmt_exec(c, FORMER, err);
+
+    return st ? st : lc_rows_run(c, &sql, &key, err);
+}
+
+lc_status lc_facility_rows_former(lc_city *c, lc_stored_facility *r,
+                                  lc_rows **out, lc_error *err)
+{
+    static const lc_sql sql = {
+        &table,
+        "SELECT id, name, name_given, categories, unit_code, address, phone,"
+        " opening_hours, website, wheelchair, checked_on, closed_on,"
+        " attributes, geom FROM temp.former ORDER BY id",
+        false};
+
+    return lc_rows_read(c, &sql, NULL, r, out, err);
+}
+
+lc_status lc_facility_rows_forget_former(lc_city *c, lc_error *err)
+{
+    return lc_stmt_exec(c, FORMER, err);
+}
+
 /* ---- closed by hand ---- */
 
 /* A table of this connection alone: what the city file is like stays. */

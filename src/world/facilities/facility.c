@@ -10,6 +10,7 @@
 #include "src/world/facilities/facility.h"
 
 #include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
@@ -102,6 +103,21 @@ static lc_status add(lc_world *w, lc_stored_facility *row, lc_error *err)
     return LIFE_OK;
 }
 
+static int by_id(const void *id, const void *facility)
+{
+    return strcmp(id, ((const lc_facility *)facility)->id);
+}
+
+/* By the id that it has now. */
+static uint32_t find_present(const lc_world *w, const char *id)
+{
+    const lc_facility *v = w->facility.v, *found = NULL;
+
+    if (w->facility.n)
+        found = bsearch(id, v, w->facility.n, sizeof *v, by_id);
+    return found ? (uint32_t)(found - v) : LIFE_NONE;
+}
+
 static lc_status load_rows(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_facility row = {0};
@@ -121,7 +137,7 @@ static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
     lc_status st = lc_facility_entrance_rows(c, &row, &rows, err);
 
     while (lc_rows_next(&rows, &st, err)) {
-        uint32_t f = lc_world_facility_find(w, row.facility);
+        uint32_t f = find_present(w, row.facility);
 
         if (f == LIFE_NONE)
             continue; /* of one that is closed */
@@ -131,6 +147,26 @@ static lc_status load_entrances(lc_city *c, lc_world *w, lc_error *err)
     }
     for (size_t i = 0; i < w->facility.n; i++)
         w->entrance_first[i + 1] += w->entrance_first[i];
+    return st;
+}
+
+/* They come by name, as they are looked for; those whose facility is gone are
+ * left out. */
+static lc_status load_aliases(lc_city *c, lc_world *w, lc_error *err)
+{
+    lc_stored_alias row = {0};
+    lc_rows *rows;
+    lc_status st = lc_facility_alias_rows(c, &row, &rows, err);
+
+    while (lc_rows_next(&rows, &st, err)) {
+        lc_alias one = {NULL, find_present(w, row.facility)};
+
+        if (one.facility == LIFE_NONE)
+            continue;
+        one.id = lc_world_keep(w, row.alias);
+        if (!one.id || !lc_vec_push(&w->alias, one))
+            st = lc_no_memory(err, "the facilities");
+    }
     return st;
 }
 
@@ -151,6 +187,8 @@ lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err)
     if (!w->facility_layer || !w->facility_unit_code || !w->entrance_first)
         return lc_no_memory(err, "the facilities");
     st = load_rows(c, w, err);
+    if (!st)
+        st = load_aliases(c, w, err);
     return st ? st : load_entrances(c, w, err);
 }
 
@@ -185,6 +223,7 @@ void lc_world_facility_clear(lc_world *w)
         lc_shape_clear(&w->shape.v[i]);
     lc_vec_free(&w->shape);
     lc_vec_free(&w->facility);
+    lc_vec_free(&w->alias);
     lc_vec_free(&w->entrance);
     lc_free(w->entrance_first);
     lc_free(w->facility_layer);
@@ -208,18 +247,19 @@ const lc_shape *lc_world_facility_shape(const lc_world *w, uint32_t i)
     return &w->shape.v[i];
 }
 
-static int by_id(const void *id, const void *facility)
+static int by_alias(const void *id, const void *alias)
 {
-    return strcmp(id, ((const lc_facility *)facility)->id);
+    return strcmp(id, ((const lc_alias *)alias)->id);
 }
 
 uint32_t lc_world_facility_find(const lc_world *w, const char *id)
 {
-    const lc_facility *v = w->facility.v, *found = NULL;
+    const lc_alias *v = w->alias.v, *was = NULL;
+    uint32_t f = find_present(w, id);
 
-    if (w->facility.n)
-        found = bsearch(id, v, w->facility.n, sizeof *v, by_id);
-    return found ? (uint32_t)(found - v) : LIFE_NONE;
+    if (f == LIFE_NONE && w->alias.n)
+        was = bsearch(id, v, w->alias.n, sizeof *v, by_alias);
+    return was ? was->facility : f;
 }
 
 /* ---- where it is ---- */

@@ -10,7 +10,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/world.h"
 
-/* With their entrances; after the categories. */
+/* With their aliases and entrances; after the categories. */
 lc_status lc_world_facility_load(lc_city *c, lc_world *w, lc_error *err);
 void lc_world_facility_clear(lc_world *w);
 /* What link.owner_id names them by; *out is the caller's. */

@@ -22,6 +22,11 @@ typedef struct lc_name { /* something that search finds */
     uint64_t letters; /* lc_han_letters(); 0: not Chinese */
 } lc_name;
 
+typedef struct lc_alias { /* an id that a facility had before */
+    const char *id;       /* the world's */
+    uint32_t facility;
+} lc_alias;
+
 /* The form that is compared, in `arena`: folded; Chinese text without spaces
  * and in simplified characters. NULL: no memory. */
 const char *lc_name_key(const lc_han *han, lc_arena *arena, const char *text);

@@ -13,7 +13,7 @@
 #include "lifecircle/store/rows/rows.h"
 
 typedef struct lc_stored_facility {
-    const char *id;     /* osm:n12, osm:w12, SOURCE:id */
+    const char *id;     /* osm:n12, osm:w12, SOURCE:id, SOURCE:hDIGITS */
     const char *source; /* a source's name */
     const char *name;
     bool name_given;        /* false: nameless, called by kind and street */
@@ -78,6 +78,21 @@ lc_status lc_facility_rows_set(lc_city *c, const char *id,
 /* Moves it; its outline and entrances are other tables' rows. */
 lc_status lc_facility_rows_move(lc_city *c, const char *id, lc_pt to,
                                 double area_m2, lc_error *err);
+
+/* Calls it otherwise, also where its outline and entrances name it. An unknown
+ * id changes nothing; LIFE_ERR_DB: `to` is another's. */
+lc_status lc_facility_rows_rename(lc_city *c, const char *id, const char *to,
+                                  lc_error *err);
+
+/* All facilities of a source as they are, closed ones too, remembered while the
+ * city is being written: before they are replaced, and until they are forgotten
+ * or those of another source are kept. Read by id, without outlines; before any
+ * were kept there is nothing to read: LIFE_ERR_DB. */
+lc_status lc_facility_rows_keep_former(lc_city *c, const char *source,
+                                       lc_error *err);
+lc_status lc_facility_rows_former(lc_city *c, lc_stored_facility *row,
+                                  lc_rows **out, lc_error *err);
+lc_status lc_facility_rows_forget_former(lc_city *c, lc_error *err);
 
 /* Which facilities of a source were closed by hand, remembered while the city
  * is being written, and closed again where they are there once more. */

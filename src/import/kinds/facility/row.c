@@ -12,23 +12,23 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Of an id of the table's own, behind its source: whole characters. */
-#define OWN_ID_BYTES 200
-
-void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
-                          const lc_facility_status *status,
-                          const lc_kinds *kinds)
+lc_status lc_facility_row_open(lc_facility_row *f,
+                               const lc_facility_place *place,
+                               const lc_facility_status *status,
+                               const lc_kinds *kinds, lc_error *err)
 {
     *f = (lc_facility_row){.t = place->t,
                            .place = place,
                            .status = status,
                            .kinds = kinds,
                            .name = {.place = place, .kinds = kinds}};
+    return lc_facility_ids_open(&f->ids, f->t->city, f->t->source.name, err);
 }
 
 void lc_facility_row_close(lc_facility_row *f)
 {
     lc_facility_name_close(&f->name);
+    lc_facility_ids_close(&f->ids);
     lc_buf_free(&f->text);
     lc_buf_free(&f->attributes);
 }
@@ -117,8 +117,7 @@ static void put_attributes(lc_facility_row *f, const lc_record *r,
         lc_row_address_attribute(&f->place->match, &f->attributes);
 }
 
-/* Puts the row together. Ids are SOURCE:OWN where the table has ids, else
- * SOURCE:NUMBER by the order of rows, which changes when rows are put in. */
+/* Puts the row together; its id comes last, as it may be made of the rest. */
 lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
                                 const lc_catset *categories, const char *type,
                                 const lc_shape *shape, lc_error *err)
@@ -127,7 +126,7 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
     const char *wheels = lc_table_import_get(f->t, r, LIFE_FIELD_wheelchair);
     const char *name = lc_table_import_get(f->t, r, LIFE_FIELD_name);
     char checked[16], closed[16];
-    size_t kinds_at, name_at;
+    size_t name_at;
     int64_t odd = f->odd.count;
     lc_stored_facility row;
     lc_status st;
@@ -136,13 +135,6 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
         read_date(f, r, LIFE_FIELD_closed_on, closed, err))
         return LIFE_ERR_PARSE;
     lc_buf_clear(&f->text);
-    if (*own)
-        lc_buf_printf(&f->text, "%s:%.*s", f->t->source.name,
-                      (int)lc_utf8_valid(own, strnlen(own, OWN_ID_BYTES)), own);
-    else
-        lc_buf_printf(&f->text, "%s:%" PRId64, f->t->source.name,
-                      f->t->tally.report->rows + 1);
-    kinds_at = end_text(f);
     lc_kinds_text(f->kinds, categories, &f->text);
     name_at = end_text(f);
     st = lc_facility_name_put(&f->name, r, categories, shape, &f->text, err);
@@ -152,11 +144,10 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
     if (f->text.failed || f->attributes.failed)
         return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
-        .id = f->text.data,
         .source = f->t->source.name,
         .name = *name ? name : f->text.data + name_at,
         .name_given = *name != '\0',
-        .categories = f->text.data + kinds_at,
+        .categories = f->text.data,
         .unit_code = f->place->unit,
         .address = f->place->address.data,
         .phone = lc_table_import_get(f->t, r, LIFE_FIELD_phone),
@@ -166,10 +157,17 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
             lc_cell_words_find(&f->t->words, "wheelchair", wheels, wheels),
         .checked_on = checked,
         .closed_on = closed,
-        .attributes = f->attributes.data};
+        .attributes = f->attributes.data,
+        .placed = shape->kind != LIFE_SHAPE_NONE};
+    if (row.placed)
+        row.pt = lc_shape_inner(shape);
+    st = lc_facility_ids_give(&f->ids, own, &row, err);
+    if (st)
+        return st;
     st = lc_facility_write(f->t->city, &row, shape, err);
     if (st)
         return st;
+    lc_facility_ids_keep(&f->ids);
     show_row(f, r, &row, shape);
     note_odd(f, r, odd);
     return LIFE_OK;

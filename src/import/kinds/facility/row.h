@@ -7,6 +7,7 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_ROW_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_FACILITY_ROW_H
 
+#include "src/import/kinds/facility/ids.h"
 #include "src/import/kinds/facility/name.h"
 #include "src/import/kinds/facility/place.h"
 #include "src/import/kinds/facility/status.h"
@@ -18,16 +19,18 @@ typedef struct lc_facility_row { /* of one import; `= {0}` to begin */
     const lc_facility_status *status;
     const lc_kinds *kinds;
     lc_facility_name name;
+    lc_facility_ids ids;
     lc_buf text; /* of one row: what is built for it */
     lc_buf attributes;
     lc_attributes_odd odd;
     char first_odd[160]; /* where the first of them is, and what it says */
 } lc_facility_row;
 
-/* All of them outlive it. */
-void lc_facility_row_open(lc_facility_row *f, const lc_facility_place *place,
-                          const lc_facility_status *status,
-                          const lc_kinds *kinds);
+/* All of them outlive it. To be closed whatever comes back: LIFE_ERR_NOMEM. */
+lc_status lc_facility_row_open(lc_facility_row *f,
+                               const lc_facility_place *place,
+                               const lc_facility_status *status,
+                               const lc_kinds *kinds, lc_error *err);
 /* Once its place was looked for: writes the facility, and shows it in the
  * journal. `type`: what the record calls its kind, or "". LIFE_ERR_PARSE (a
  * date), or what lc_facility_write() returns. */

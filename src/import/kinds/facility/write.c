@@ -14,19 +14,6 @@
 
 #define TEXT_BYTES_MAX 4096 /* longer ones are pasted by mistake */
 
-/* Rows of one table come one by one, so a second of an id is told at its own
- * line; the database would only say that it refuses. */
-static lc_status check_new(lc_city *c, const char *id, lc_error *err)
-{
-    bool known = false;
-    lc_status st = lc_facility_rows_known(c, id, &known, err);
-
-    if (st || !known)
-        return st;
-    return lc_reject(err, LIFE_ERR_RANGE, "twice",
-                     "the id \"%.80s\" occurs twice", id);
-}
-
 /* Empty text is stored as NULL: not known. */
 static lc_status tidy_text(const char **text, lc_error *err)
 {
@@ -63,11 +50,8 @@ lc_status lc_facility_write(lc_city *c, const lc_stored_facility *f,
 {
     lc_stored_facility row = *f;
     lc_stored_facility_shape outline = {f->id, *shape};
-    lc_status st = check_new(c, f->id, err);
+    lc_status st = tidy_texts(&row, err);
 
-    if (st)
-        return st;
-    st = tidy_texts(&row, err);
     if (st)
         return st;
     row.placed = shape->kind != LIFE_SHAPE_NONE;

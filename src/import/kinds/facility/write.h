@@ -14,8 +14,8 @@
 #define LIFE_NAME_BYTES_MAX 256 /* of a facility or unit */
 
 /* Writes `f` with the place, area and outline of `shape` (kind NONE: no
- * position); empty texts are not known. LIFE_ERR_RANGE: the id is there
- * already, LIFE_ERR_LIMIT: a text is too long, LIFE_ERR_DB. */
+ * position); empty texts are not known, and the id is no other's.
+ * LIFE_ERR_LIMIT: a text is too long, LIFE_ERR_DB. */
 lc_status lc_facility_write(lc_city *c, const lc_stored_facility *f,
                             const lc_shape *shape, lc_error *err);
 

@@ -7,6 +7,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/store/rows/array.h"
+#include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/setting.h"
 #include "lifecircle/store/rows/source.h"
 #include "src/store/stmt.h"
@@ -426,6 +427,37 @@ static void run_sql(const char *path, const char *sql)
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
+}
+
+/* A file of this version that was made before it had all tables of now: it is
+ * read as it is, and has them once it is written. */
+static void test_table_added_later(void **state)
+{
+    const char *path = made("added.lcc");
+    lc_stored_alias row;
+    lc_rows *rows;
+    lc_status st;
+    lc_city *c;
+
+    (void)state;
+    run_sql(path, "DROP TABLE facility_alias");
+    unlink(in_folder("added.lcc.sha256"));
+    c = opened(path);
+    ok(lc_facility_alias_rows(c, &row, &rows, &err));
+    assert_false(lc_rows_next(&rows, &st, &err));
+    lc_city_close(c);
+    c = begun(path, true);
+    ok(lc_facility_alias_rows_put(
+        c, &(lc_stored_alias){.alias = "a", .facility = "b", .source = "s"},
+        &err));
+    ok(lc_city_publish(c, &err));
+    c = opened(path);
+    st = LIFE_OK;
+    ok(lc_facility_alias_rows(c, &row, &rows, &err));
+    assert_true(lc_rows_next(&rows, &st, &err));
+    assert_string_equal(row.facility, "b");
+    lc_rows_close(&rows);
+    lc_city_close(c);
 }
 
 /* Another program may have left the city in write-ahead mode. */
@@ -1032,6 +1064,7 @@ int main(void)
         test(test_keep),
         test(test_spatial_index),
         test(test_link),
+        test(test_table_added_later),
         test(test_wal),
         test(test_remove_source),
         test(test_wrong_files),

@@ -9,6 +9,7 @@
 #include "lifecircle/store/rows/category.h"
 #include "lifecircle/store/rows/coverage.h"
 #include "lifecircle/store/rows/facility.h"
+#include "lifecircle/store/rows/facility_alias.h"
 #include "lifecircle/store/rows/facility_entrance.h"
 #include "lifecircle/store/rows/facility_shape.h"
 #include "lifecircle/store/rows/feature.h"
@@ -601,6 +602,76 @@ static void test_facility_entrance(void **state)
                      11);
 }
 
+/* Those of a source by name; what stood for one that is an alias by now stands
+ * for what that stands for. */
+static void test_facility_alias(void **state)
+{
+    static const lc_stored_alias put[] = {
+        {"t:1", "t:8", "t", 0}, {"t:8", "t:9", "t", 0}, {"u:1", "u:2", "u", 0},
+        {"t:9", "t:7", "t", 0}, {"u:1", "u:3", "u", 0},
+    };
+    static const lc_stored_alias rows[] = {{"t:1", "t:7", "t", 0},
+                                           {"t:8", "t:7", "t", 0},
+                                           {"t:9", "t:7", "t", 0},
+                                           {"u:1", "u:3", "u", 0}};
+    const lc_stored_alias *want = rows;
+    lc_stored_alias got;
+    lc_rows *r;
+    lc_status st;
+
+    for (size_t i = 0; i < COUNT(put); i++)
+        ok(lc_facility_alias_rows_put(*state, &put[i], &err));
+    for (st = lc_facility_alias_rows(*state, &got, &r, &err);
+         lc_rows_next(&r, &st, &err); want++) {
+        TEXT(alias);
+        TEXT(facility);
+        TEXT(source);
+    }
+    ok(st);
+    assert_ptr_equal(want, rows + COUNT(rows));
+    ok(lc_facility_alias_rows_of(*state, "u", &got, &r, &err));
+    assert_true(lc_rows_next(&r, &st, &err));
+    assert_string_equal(got.alias, "u:1");
+    assert_false(lc_rows_next(&r, &st, &err));
+    ok(lc_facility_alias_rows_find(*state, "t:8", &got, &r, &err));
+    assert_true(lc_rows_next(&r, &st, &err));
+    assert_string_equal(got.facility, "t:7");
+    lc_rows_close(&r);
+    put_facilities(*state); /* t:2 and t:9 among them */
+    ok(lc_facility_alias_rows_drop_known(*state, &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM facility_alias"), 3);
+}
+
+static void test_facility_former(void **state)
+{
+    lc_stored_facility got;
+    lc_rows *r;
+    lc_status st;
+    int n = 0;
+
+    put_facilities(*state);
+    ok(lc_facility_rows_keep_former(*state, "t", &err));
+    ok(lc_source_remove(*state, "t", &err));
+    for (st = lc_facility_rows_former(*state, &got, &r, &err);
+         lc_rows_next(&r, &st, &err);)
+        n += !strncmp(got.id, "t:", 2); /* closed ones too */
+    ok(st);
+    assert_int_equal(n, 2);
+    ok(lc_facility_rows_forget_former(*state, &err));
+    ok(lc_facility_rows_former(*state, &got, &r, &err));
+    assert_false(lc_rows_next(&r, &st, &err));
+}
+
+static void test_facility_rename(void **state)
+{
+    put_facilities(*state);
+    ok(lc_facility_rows_rename(*state, "t:2", "t:'x", &err));
+    assert_int_equal(number(*state,
+                            "SELECT count(*) FROM facility f, facility_shape s"
+                            " WHERE f.id = 't:''x' AND s.facility = f.id"),
+                     1);
+}
+
 static const lc_stored_unit units[] = {{.code = "1",
                                         .level = "street",
                                         .name = "一街",
@@ -1182,6 +1253,9 @@ int main(void)
         CASE(test_facility_numbers),
         CASE(test_facility_changes),
         CASE(test_facility_entrance),
+        CASE(test_facility_alias),
+        CASE(test_facility_former),
+        CASE(test_facility_rename),
         CASE(test_unit),
         CASE(test_unit_readers),
         CASE(test_unit_changes),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/facility_entrance.c - the table of entrances.
+ * src/store/rows/facility/facility_entrance.c - the table of entrances.
  *
  * Their order is that in which they were found on the outline: ties between
  * two of them go by it.

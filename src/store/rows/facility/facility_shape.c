@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/facility_shape.c - the table of outlines.
+ * src/store/rows/facility/facility_shape.c - the table of outlines.
  *
  * A table of its own because SpatiaLite wants one type of geometry a column,
  * and programs that draw facilities want points.
