@@ -9,6 +9,7 @@
 
 #include "lifecircle/base/table.h"
 #include "lifecircle/world/category_table.h"
+#include "lifecircle/world/names/category_words.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/words/column_words.h"
 #include "src/import/table/cell.h"
@@ -16,8 +17,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-#define NONE "-" /* stands for no category */
 
 /* ---- words ---- */
 
@@ -104,133 +103,33 @@ static void sort_answers(lc_kind_words *k)
     k->answers.n = kept;
 }
 
-/* ---- categories.csv ---- */
+/* ---- categories.csv, type_names.csv ---- */
 
-/* Length of the part of a name in front of the next separator, and of that. */
-static size_t part_of_name(const char *s, size_t *separator)
+static lc_status take_word(void *ctx, const lc_category_word *w, lc_error *err)
 {
-    static const char *const between[] = {"·", ",", "/"}; /* U+00B7 */
+    lc_kind_words *k = ctx;
+    bool own = w->kind == LIFE_CATEGORY_ID || w->kind == LIFE_CATEGORY_NAME ||
+               w->kind == LIFE_CATEGORY_PART;
 
-    for (size_t n = 0; s[n]; n++)
-        for (size_t i = 0; i < sizeof between / sizeof *between; i++)
-            if (!strncmp(s + n, between[i], strlen(between[i]))) {
-                *separator = strlen(between[i]);
-                return n;
-            }
-    *separator = 0;
-    return strlen(s);
+    return w->kind == LIFE_CATEGORY_CLASS
+               ? add_name(k, w->text, w->len, w->set, err)
+               : add_word(k, w->text, w->len, w->set, own, err);
 }
 
-/* "library, bookshop" answers to either. */
-static lc_status add_parts(lc_kind_words *k, const char *name,
+/* ---- --types ---- */
+
+/* "a|b;c|d". */
+static lc_status add_names(lc_kind_words *k, const char *names,
                            const lc_catset *set, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
-    while (*name && !st) {
-        size_t separator, len = part_of_name(name, &separator);
-
-        st = add_word(k, name, len, set, true, err);
-        name += len + separator;
-    }
-    return st;
-}
-
-/* Ids and names of categories.csv, whole, or the parts of them. */
-static lc_status add_own(lc_kind_words *k, bool parts, lc_error *err)
-{
-    static const char *const column[] = {"id", "name_zh", "name_en"};
-    size_t rows = lc_table_rows(k->table);
-    lc_status st = LIFE_OK;
-
-    for (size_t c = 0; c < sizeof column / sizeof *column; c++)
-        for (size_t row = 0; !st && row < rows; row++) {
-            const char *name = lc_table_cell(k->table, row, column[c]);
-            const lc_catset one = lc_catset_of((uint32_t)row);
-
-            st = parts ? add_parts(k, name, &one, err)
-                       : add_word(k, name, strlen(name), &one, true, err);
-        }
-    return st;
-}
-
-/* ---- type_names.csv, and --types ---- */
-
-/* "park school" by ids alone; "-" is none. */
-bool lc_kind_words_ids(const lc_kind_words *k, const char *s, lc_catset *set)
-{
-    int column = lc_table_column(k->table, "id");
-
-    *set = (lc_catset){{0}};
-    if (!strcmp(s, NONE))
-        return true;
-    while (*(s += strspn(s, " "))) {
-        size_t len = strcspn(s, " "), row = 0, rows = lc_table_rows(k->table);
-
-        while (row < rows) {
-            const char *id = lc_table_get(k->table, row, column);
-
-            if (strlen(id) == len && !memcmp(id, s, len))
-                break;
-            row++;
-        }
-        if (row == rows)
-            return false;
-        lc_catset_add(set, (uint32_t)row);
-        s += len;
-    }
-    return !lc_catset_is_empty(set);
-}
-
-/* "a|b;c|d". `leaves`: the last step of a class is a name as well. */
-static lc_status add_names(lc_kind_words *k, const char *names,
-                           const lc_catset *set, bool leaves, lc_error *err)
-{
-    lc_status st = LIFE_OK;
-
     while (*names && !st) {
-        size_t len = strcspn(names, "|"), leaf = len;
+        size_t len = strcspn(names, "|");
 
-        while (leaf > 0 && names[leaf - 1] != ';')
-            leaf--;
-        if (!leaves)
-            st = add_name(k, names, len, set, err);
-        else if (leaf > 0 && leaf < len && !lc_catset_is_empty(set))
-            st = add_word(k, names + leaf, len - leaf, set, false, err);
+        st = add_name(k, names, len, set, err);
         names += len + (names[len] == '|');
     }
-    return st;
-}
-
-/* One row of type_names.csv. */
-static lc_status add_row(lc_kind_words *k, const lc_table *t, size_t row,
-                         bool leaves, lc_error *err)
-{
-    const char *ids = lc_table_cell(t, row, "category");
-    const char *names = lc_table_cell(t, row, "names");
-    lc_catset set;
-
-    if (lc_kind_words_ids(k, ids, &set))
-        return add_names(k, names, &set, leaves, err);
-    lc_fail(err, LIFE_ERR_PARSE, "\"%.80s\" is not a category", ids);
-    return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(t),
-                      lc_table_line(t, row));
-}
-
-/* All names first, so that no part of a category's own takes one, nor the last
- * step of a class. */
-static lc_status add_known(lc_kind_words *k, lc_error *err)
-{
-    lc_table *t;
-    lc_status st = lc_table_open("type_names.csv", &t, err);
-
-    for (int leaves = 0; leaves < 2; leaves++) {
-        for (size_t i = 0; !st && i < lc_table_rows(t); i++)
-            st = add_row(k, t, i, leaves == 1, err);
-        if (!st && !leaves)
-            st = add_own(k, true, err);
-    }
-    lc_table_free(t);
     return st;
 }
 
@@ -285,8 +184,8 @@ static lc_status take_record(void *ctx, const lc_record *r, lc_error *err)
     const char *ids = r->cell[o->category];
     lc_catset set;
 
-    if (lc_kind_words_ids(o->kinds, ids, &set))
-        return add_names(o->kinds, r->cell[o->name], &set, false, err);
+    if (lc_category_words_ids(o->kinds->table, ids, &set))
+        return add_names(o->kinds, r->cell[o->name], &set, err);
     lc_fail_param(
         err, LIFE_ERR_RANGE, "types",
         "\"%.80s\" is no category; give ids as in `lifecircle categories`, or "
@@ -323,10 +222,7 @@ lc_status lc_kind_words_open(lc_kind_words *k, lc_city *c, const char *own,
     st = add_given(k, own, err);
     if (st)
         return st;
-    st = add_own(k, false, err);
-    if (st)
-        return st;
-    st = add_known(k, err);
+    st = lc_category_words(k->table, take_word, k, err);
     if (!st)
         sort_answers(k);
     return st;

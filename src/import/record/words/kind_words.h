@@ -2,11 +2,8 @@
  *
  * src/import/record/words/kind_words.h - the words that categories answer to.
  *
- * A category answers to its id, its Chinese and English names, each of the
- * things these list (library and bookshop are both reading_space), and to what
- * geodata/type_names.csv and --types call it. Whoever comes first has a
- * word: --types, then ids and whole names, then type_names.csv, then the
- * things that a name lists.
+ * Whoever comes first has a word: --types, then what
+ * lifecircle/world/names/category_words.h gives.
  *
  * Threads: constant once it is open.
  */
@@ -43,8 +40,6 @@ void lc_kind_words_close(lc_kind_words *k);
 /* The answer to a folded word, or NULL. O(log words). */
 const lc_kind_word *lc_kind_words_find(const lc_kind_words *k,
                                        const char *word);
-/* "park school" by ids alone; "-" is none. False: something else. */
-bool lc_kind_words_ids(const lc_kind_words *k, const char *s, lc_catset *set);
 /* Steps down a tree of classes, each folded and with ; behind it. */
 void lc_kind_words_fold(const char *s, size_t len, lc_buf *out);
 

@@ -12,6 +12,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/text.h"
 #include "lifecircle/study/check/twins.h"
+#include "lifecircle/world/names/category_words.h"
 #include "src/import/record/words/kind_words.h"
 #include "src/import/table/cell.h"
 
@@ -263,7 +264,8 @@ static void take_type(search *f, const char *s, size_t len)
     }
     lc_buf_put(&word, s, len);
     f->failed |= word.failed;
-    if (!word.failed && lc_kind_words_ids(&f->kinds->words, word.data, &set))
+    if (!word.failed &&
+        lc_category_words_ids(f->kinds->words.table, word.data, &set))
         lc_catset_join(&f->set, &set);
     else if (!word.failed && f->odd->len == 0)
         lc_buf_puts(f->odd, word.data);
@@ -344,7 +346,8 @@ static bool tell_type(const lc_kinds *k, const char *s, size_t len,
     bool word;
 
     lc_buf_put(&b, s, len);
-    word = len && !b.failed && !lc_kind_words_ids(&k->words, b.data, &unused);
+    word = len && !b.failed &&
+           !lc_category_words_ids(k->words.table, b.data, &unused);
     lc_buf_clear(&b);
     fold_around(s, len, &b);
     if (word && !b.failed)
