@@ -113,8 +113,9 @@ static void fill(table *t)
             snprintf(id, sizeof id, "%d", i % 3 ? i : 12);
         if (i % 5)
             snprintf(name, sizeof name, "药店%c", 'A' + place % 6);
-        snprintf(t->row[i], ROW_BYTES, "%s,%s,%s,104.%04d,30.6,%u,%d\n", id, name,
-                 i % 7 ? "药店" : "公园", 100 + place * 9, next(&seed) % 3, i);
+        snprintf(t->row[i], ROW_BYTES, "%s,%s,%s,104.%04d,30.6,%u,%d\n", id,
+                 name, i % 7 ? "药店" : "公园", 100 + place * 9,
+                 next(&seed) % 3, i);
     }
 }
 
