@@ -144,7 +144,7 @@ static void lines_are_said_with_what_is_in_them(void **state)
          "读的是工作表“a; b”，有内容的 2 张中的第一张；表头在第 3 行"},
         {"the text was read as GB18030; the header is in line 4",
          "文字按 GB18030 编码读取；表头在第 4 行"},
-        {"line 2: the id \"a; b\" occurs twice", "第 2 行：编号“a; b”出现两次"},
+        {"line 2: the code \"a; b\" occurs twice", "第 2 行：代码“a; b”出现两次"},
         {"something; else", "something; else"},
         {"", ""},
     };

@@ -54,6 +54,12 @@
     X("{0} 个数字或日期读不出，未导入（第一个：[1]）", \
       "<0> numbers or dates could not be read and were left out (the " \
       "first: {1})") \
+    X("{0} 行的编号与其他行重复：其标识改由名称、类别和位置生成", \
+      "<0> rows have a number that others have too: their ids are made of " \
+      "name, category and place") \
+    X("{0} 处位置有变，标识不变", "<0> places moved and keep their ids") \
+    X("{0} 处的标识与以前不同；原标识仍然可用", \
+      "<0> have another id than before; the old ids go on answering") \
     X("{0} 处的状态不认识，仍保留（第一个：[1]）", \
       "<0> have a status that is not known and are kept (the first: {1})") \
     X("第 {0} 行，{1}", "line <0>, {1}") \

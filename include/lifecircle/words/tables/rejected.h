@@ -15,7 +15,6 @@
 
 /* What tells rows apart. */
 #define LIFE_WORDS_REJECTED_ID(X) \
-    X("编号“{0}”出现两次", "the id \"{0}\" occurs twice") \
     X("代码“{0}”出现两次", "the code \"{0}\" occurs twice") \
     X("来源“{0}”已有代码为“{1}”的单元", \
       "the source \"{0}\" has a unit of the code \"{1}\"") \
