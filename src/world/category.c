@@ -9,6 +9,8 @@
  */
 #include "src/world/category.h"
 
+#include "lifecircle/base/parse.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/rows/category.h"
 #include "src/world/city.h"
 
@@ -39,6 +41,43 @@ static lc_status add(lc_world *w, const lc_stored_category *row, lc_error *err)
     return LIFE_OK;
 }
 
+static lc_stored_category read_row(const lc_table *t, size_t row)
+{
+    int64_t minutes = -1;
+
+    (void)lc_parse_int(lc_table_cell(t, row, "walk_minutes"), 0, 60, &minutes);
+    return (lc_stored_category){
+        .id = lc_table_cell(t, row, "id"),
+        .group_id = lc_table_cell(t, row, "group"),
+        .name_zh = lc_table_cell(t, row, "name_zh"),
+        .name_en = lc_table_cell(t, row, "name_en"),
+        .group_zh = lc_table_cell(t, row, "group_zh"),
+        .group_en = lc_table_cell(t, row, "group_en"),
+        .walk_minutes = (int)minutes,
+        .basic = !strcmp(lc_table_cell(t, row, "basic"), "1")};
+}
+
+/* A city that was computed before a category came has no facility of it, but
+ * the rules of a standard name it. They stand behind its own, as far as there
+ * is room; the next computing puts them into the file. */
+static lc_status add_newer(lc_world *w, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("categories.csv", &t, err);
+
+    if (st)
+        return st;
+    for (size_t i = 0; i < lc_table_rows(t) && !st; i++) {
+        const lc_stored_category row = read_row(t, i);
+
+        if (w->category_count < LIFE_MAX_CATEGORIES &&
+            lc_world_category_find(w, row.id) == LIFE_NONE)
+            st = add(w, &row, err);
+    }
+    lc_table_free(t);
+    return st;
+}
+
 lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
 {
     lc_stored_category row = {0};
@@ -51,7 +90,7 @@ lc_status lc_world_category_load(lc_city *c, lc_world *w, lc_error *err)
     st = lc_category_rows(c, &row, &rows, err);
     while (lc_rows_next(&rows, &st, err))
         st = add(w, &row, err);
-    return st;
+    return st ? st : add_newer(w, err);
 }
 
 /* ---- looking up ---- */

@@ -14,6 +14,8 @@
 
 #include "lct_city.h"
 #include "lifecircle/study/cover/coverage.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
@@ -21,9 +23,12 @@
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/facility.h"
+#include "lifecircle/world/world.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MAX = LIFE_MAX_CATEGORIES, STEP_M = 20, SOURCES = 70 };
 
@@ -239,6 +244,52 @@ static void each_source_has_its_extent(void **state)
     lct_city_free(c);
 }
 
+/* A file of before categories came: they stand behind its own, of which none is
+ * moved, and the rules that name them are read. */
+static void those_that_came_later_are_there(void **state)
+{
+    static const char sql[] = "DELETE FROM category WHERE id IN"
+                              " ('childcare', 'counselling', 'waste_point')";
+    lct_city *c = lct_city_new();
+    lc_study *now, *before = NULL;
+    lc_standard *s = NULL;
+    const lc_world *w;
+    lc_error err = {0};
+    char sum[256];
+    sqlite3 *db;
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
+    lct_home(c, (lct_xy){500, 5}, 1000);
+    lct_facility(c, "p", "pharmacy", (lct_xy){600, 5});
+    now = lct_open(c);
+    assert_int_equal(sqlite3_open(lct_path(c), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    snprintf(sum, sizeof sum, "%s.sha256", lct_path(c)); /* of another file */
+    assert_int_equal(unlink(sum), 0);
+    ok(lc_study_open(lct_path(c), true, &before, &err), &err);
+    w = lc_study_world(before);
+    assert_int_equal(lc_world_category_count(w),
+                     lc_world_category_count(lc_study_world(now)));
+    assert_string_equal(lc_world_category(w, 0)->id, "kindergarten");
+    assert_true(lc_world_category_find(w, "waste_point") >
+                lc_world_category_find(w, "bulky_waste_point"));
+    assert_int_equal(
+        lc_world_category(w, lc_world_category_find(w, "childcare"))
+            ->walk_minutes,
+        10);
+    assert_true(
+        lc_world_category(w, lc_world_category_find(w, "childcare"))->basic);
+    assert_int_equal(lc_world_category(w, lc_world_category_find(w, "pharmacy"))
+                         ->facility_count,
+                     1);
+    ok(lc_standard_open(w, "chengdu", &s, &err), &err);
+    lc_standard_free(s);
+    lc_study_free(before);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,6 +297,7 @@ int main(void)
         cmocka_unit_test(folded_sets_stay_apart),
         cmocka_unit_test(one_more_is_refused),
         cmocka_unit_test(each_source_has_its_extent),
+        cmocka_unit_test(those_that_came_later_are_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
