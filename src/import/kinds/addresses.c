@@ -11,7 +11,7 @@
 #include "lifecircle/store/rows/address.h"
 #include "src/import/address/reading.h"
 #include "src/import/kinds/row_address.h"
-#include "src/import/kinds/table_rows.h"
+#include "src/import/kinds/table_run.h"
 #include "src/import/record/reject.h"
 #include "src/import/report.h"
 
@@ -160,35 +160,21 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     return LIFE_OK;
 }
 
-static const lc_table_kind kind = {"addresses",   LIFE_FIELD_COUNT,
-                                   check_columns, check_position_columns,
-                                   take_row,      NULL};
-
-/* Up to the end of the rows. */
-static lc_status run(addresses *a, lc_error *err)
+static lc_status begin(void *ctx, lc_error *err)
 {
-    lc_table_import *t = &a->t;
-    lc_status st = lc_table_import_open(t, err);
+    addresses *a = ctx;
 
-    if (st)
-        return st;
-    st = lc_table_import_source(t, err);
-    if (st)
-        return st;
     a->arena = lc_arena_new(0);
-    if (!a->arena)
-        return lc_no_memory(err, "the addresses");
-    st = lc_address_index_open(t->city, &a->known, err);
-    if (st)
-        return st;
-    st = lc_table_import_places(t, err);
-    return st ? st : lc_table_rows_read(t, err);
+    return a->arena ? lc_address_index_open(a->t.city, &a->known, err)
+                    : lc_no_memory(err, "the addresses");
 }
 
-static void describe(const addresses *a)
+static lc_status describe(void *ctx, lc_error *err)
 {
+    const addresses *a = ctx;
     lc_import_report *r = a->t.report;
 
+    (void)err;
     lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " addresses, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
@@ -199,28 +185,37 @@ static void describe(const addresses *a)
                              "finds them, facilities are not placed by them",
                              a->bare);
     lc_row_address_warn(&a->known, r);
+    return LIFE_OK;
 }
+
+static void close_all(void *ctx)
+{
+    addresses *a = ctx;
+
+    lc_address_index_close(&a->known);
+    lc_arena_free(a->arena);
+    lc_buf_free(&a->text);
+    lc_buf_free(&a->area);
+}
+
+static const lc_table_kind kind = {
+    .name = "addresses",
+    .code_from = LIFE_FIELD_COUNT,
+    .columns = check_columns,
+    .first = check_position_columns,
+    .row = take_row,
+    .begin = begin,
+    .settle = lc_table_import_places,
+    .describe = describe,
+    .close = close_all,
+};
 
 lc_status lc_import_addresses(lc_city *c, const char *path,
                               const lc_import_opts *o, lc_import_report *report,
                               lc_error *err)
 {
-    addresses a = {.t = {.kind = &kind,
-                         .city = c,
-                         .path = path,
-                         .o = o,
-                         .report = report,
-                         .used = USED}};
-    lc_status st;
+    addresses a = {.t = {.used = USED}};
 
-    a.t.ctx = &a;
-    st = lc_table_import_finish(&a.t, run(&a, err), err);
-    if (!st)
-        describe(&a);
-    lc_table_import_close(&a.t);
-    lc_address_index_close(&a.known);
-    lc_arena_free(a.arena);
-    lc_buf_free(&a.text);
-    lc_buf_free(&a.area);
-    return st;
+    lc_table_run_open(&a.t, c, path, o, report);
+    return lc_table_run(&a.t, &kind, &a, err);
 }

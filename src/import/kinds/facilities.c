@@ -16,7 +16,7 @@
 #include "src/import/kinds/facility/row.h"
 #include "src/import/kinds/row_tags.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/kinds/table_rows.h"
+#include "src/import/kinds/table_run.h"
 #include "src/import/record/categories.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/twins.h"
@@ -249,10 +249,12 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 }
 
 /* The report ends with what was done, the counts first. */
-static void describe(const facilities *f)
+static lc_status describe(void *ctx, lc_error *err)
 {
-    lc_import_report *r = f->t.tally.report;
+    const facilities *f = ctx;
+    lc_import_report *r = f->t.report;
 
+    (void)err;
     lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " facilities, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
@@ -286,6 +288,7 @@ static void describe(const facilities *f)
             "%" PRId64 " numbers or dates could not be read and were left "
             "out (the first: %s)",
             f->row.odd.count, f->row.first_odd);
+    return LIFE_OK;
 }
 
 /* Ids, and then doubles, for who wants to know before it counts. */
@@ -302,10 +305,6 @@ static lc_status after_rows(void *ctx, lc_error *err)
                            f->kinds, err);
 }
 
-static const lc_table_kind kind = {"facilities",  LIFE_FIELD_COUNT,
-                                   check_columns, check_position_columns,
-                                   take_row,      after_rows};
-
 /* Categories of one's own first: types may name them. */
 static lc_status open_kinds(facilities *f, lc_error *err)
 {
@@ -317,57 +316,52 @@ static lc_status open_kinds(facilities *f, lc_error *err)
     return st ? st : lc_kinds_open(t->city, types, &f->kinds, err);
 }
 
-/* Up to the end of the rows; what is due afterwards is lc_table_import's. */
-static lc_status run(facilities *f, lc_error *err)
+static lc_status begin(void *ctx, lc_error *err)
 {
-    lc_table_import *t = &f->t;
-    lc_status st = lc_table_import_open(t, err);
+    facilities *f = ctx;
+    const lc_table_import *t = &f->t;
+    lc_status st = lc_facility_place_open(&f->place, &f->t, err);
 
-    if (st)
-        return st;
-    st = lc_table_import_source(t, err);
-    if (st)
-        return st;
-    st = lc_facility_place_open(&f->place, t, err);
-    if (st)
-        return st;
-    st = open_kinds(f, err);
-    if (st)
-        return st;
-    st = lc_facility_row_open(&f->row, &f->place, &f->status, f->kinds, err);
-    if (st)
-        return st;
-    if (t->o->category)
-        st = lc_kinds_parse(f->kinds, t->o->category, &f->all_categories, err);
-    if (st)
-        return st;
-    st = lc_table_import_places(t, err);
-    if (st)
-        return st;
-    return lc_table_rows_read(t, err);
+    if (!st)
+        st = open_kinds(f, err);
+    if (!st)
+        st =
+            lc_facility_row_open(&f->row, &f->place, &f->status, f->kinds, err);
+    return !st && t->o->category ? lc_kinds_parse(f->kinds, t->o->category,
+                                                  &f->all_categories, err)
+                                 : st;
 }
+
+static void close_all(void *ctx)
+{
+    facilities *f = ctx;
+
+    lc_row_tags_close(&f->tags);
+    lc_kinds_close(f->kinds);
+    lc_facility_row_close(&f->row);
+    lc_facility_place_close(&f->place);
+    lc_buf_free(&f->type);
+}
+
+static const lc_table_kind kind = {
+    .name = "facilities",
+    .code_from = LIFE_FIELD_COUNT,
+    .columns = check_columns,
+    .first = check_position_columns,
+    .row = take_row,
+    .after = after_rows,
+    .begin = begin,
+    .settle = lc_table_import_places,
+    .describe = describe,
+    .close = close_all,
+};
 
 lc_status lc_import_facilities(lc_city *c, const char *path,
                                const lc_import_opts *o,
                                lc_import_report *report, lc_error *err)
 {
-    facilities f = {.t = {.kind = &kind,
-                          .city = c,
-                          .path = path,
-                          .o = o,
-                          .report = report,
-                          .used = USED}};
-    lc_status st;
+    facilities f = {.t = {.used = USED}};
 
-    f.t.ctx = &f;
-    st = lc_table_import_finish(&f.t, run(&f, err), err);
-    if (!st)
-        describe(&f);
-    lc_table_import_close(&f.t);
-    lc_row_tags_close(&f.tags);
-    lc_kinds_close(f.kinds);
-    lc_facility_row_close(&f.row);
-    lc_facility_place_close(&f.place);
-    lc_buf_free(&f.type);
-    return st;
+    lc_table_run_open(&f.t, c, path, o, report);
+    return lc_table_run(&f.t, &kind, &f, err);
 }

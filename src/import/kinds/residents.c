@@ -22,7 +22,7 @@
 #include "src/import/kinds/resident/raster.h"
 #include "src/import/kinds/resident/report.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/kinds/table_rows.h"
+#include "src/import/kinds/table_run.h"
 #include "src/import/kinds/unit_names.h"
 #include "src/import/record/place/settle.h"
 #include "src/import/record/reject.h"
@@ -506,8 +506,10 @@ static lc_status read_prj(residents *u, lc_error *err)
 
 /* Units have no coordinates, buildings can be measured by the streets beside
  * them, and a grid can't be measured. */
-static lc_status settle_places(residents *u, lc_error *err)
+static lc_status settle_places(lc_table_import *t, lc_error *err)
 {
+    residents *u = t->ctx;
+
     if (u->by == LIFE_RESIDENTS_BUILDING)
         return lc_table_import_places(&u->t, err);
     if (in_cells(u) && u->t.o->crs)
@@ -521,71 +523,74 @@ static lc_status settle_places(residents *u, lc_error *err)
     return lc_shapes_open(u->t.crs, &u->t.columns, &u->t.shapes, err);
 }
 
-static const lc_table_kind kind = {"residents", LIFE_FIELD_unit, check_columns,
-                                   NULL,        take_row,        NULL};
-
-/* Bits of the fields that figures of each kind are read from. */
-static uint64_t used_by(lc_resident_kind what)
+static lc_status begin(void *ctx, lc_error *err)
 {
-    uint64_t used = USED;
+    residents *u = ctx;
+    lc_status st = replace_other(u, err);
 
-    if (what == LIFE_RESIDENTS_BUILDING)
-        used |= LIFE_FIELD_BIT(id);
-    return what == LIFE_RESIDENTS_UNIT ? used : used | LIFE_FIELDS_OF_PLACE;
+    if (!st)
+        st = lc_resident_kind_find(u->t.path, u->t.o, &u->by, err);
+    if (st)
+        return st;
+    u->t.used = USED;
+    if (u->by == LIFE_RESIDENTS_BUILDING)
+        u->t.used |= LIFE_FIELD_BIT(id);
+    if (u->by != LIFE_RESIDENTS_UNIT)
+        u->t.used |= LIFE_FIELDS_OF_PLACE;
+    u->t.rowless = is_raster(u);
+    return lc_column_words_open(&u->words, err);
 }
 
-/* Up to the end of the rows, and of the cells. */
-static lc_status run(residents *u, lc_error *err)
+static lc_status end(void *ctx, lc_error *err)
 {
-    lc_status st = lc_table_import_open(&u->t, err);
+    residents *u = ctx;
 
-    if (st)
-        return st;
-    st = lc_table_import_source(&u->t, err);
-    if (st)
-        return st;
-    st = replace_other(u, err);
-    if (st)
-        return st;
-    st = lc_resident_kind_find(u->t.path, u->t.o, &u->by, err);
-    if (st)
-        return st;
-    u->t.used = used_by(u->by);
-    st = settle_places(u, err);
-    if (st)
-        return st;
-    st = lc_column_words_open(&u->words, err);
-    if (st)
-        return st;
-    if (!is_raster(u))
-        st = lc_table_rows_read(&u->t, err);
-    return !st && in_cells(u) ? put_cells(u, err) : st;
+    return in_cells(u) ? put_cells(u, err) : LIFE_OK;
 }
+
+static lc_status describe(void *ctx, lc_error *err)
+{
+    const residents *u = ctx;
+    lc_residents spread;
+    lc_status st = lc_residents_spread(u->t.city, &spread, err);
+
+    if (!st)
+        lc_resident_report_add(&(lc_resident_report){&u->t, &spread, u->by,
+                                                     u->replaced, u->far_cells,
+                                                     u->far_milli},
+                               u->t.report);
+    return st;
+}
+
+static void close_all(void *ctx)
+{
+    residents *u = ctx;
+
+    lc_column_words_close(&u->words);
+    lc_import_grid_free(&u->cells);
+    lc_unit_names_close(&u->names);
+    lc_vec_free(&u->bands);
+    lc_buf_free(&u->ages);
+}
+
+static const lc_table_kind kind = {
+    .name = "residents",
+    .code_from = LIFE_FIELD_unit,
+    .columns = check_columns,
+    .row = take_row,
+    .begin = begin,
+    .settle = settle_places,
+    .end = end,
+    .describe = describe,
+    .close = close_all,
+};
 
 lc_status lc_import_residents(lc_city *c, const char *path,
                               const lc_import_opts *o, lc_import_report *report,
                               lc_error *err)
 {
-    residents u = {
-        .t = {
-            .kind = &kind, .city = c, .path = path, .o = o, .report = report}};
-    lc_residents spread;
-    lc_status st;
+    residents u = {0};
 
-    u.t.ctx = &u;
-    st = lc_table_import_finish(&u.t, run(&u, err), err);
-    if (!st)
-        st = lc_residents_spread(c, &spread, err);
-    if (!st)
-        lc_resident_report_add(&(lc_resident_report){&u.t, &spread, u.by,
-                                                     u.replaced, u.far_cells,
-                                                     u.far_milli},
-                               report);
-    lc_table_import_close(&u.t);
-    lc_column_words_close(&u.words);
-    lc_import_grid_free(&u.cells);
-    lc_unit_names_close(&u.names);
-    lc_vec_free(&u.bands);
-    lc_buf_free(&u.ages);
-    return st;
+    lc_table_run_open(&u.t, c, path, o, report);
+    return lc_table_run(&u.t, &kind, &u, err);
 }

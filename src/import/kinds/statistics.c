@@ -16,7 +16,7 @@
 #include "lifecircle/world/people/statistic.h"
 #include "src/import/kinds/figure_names.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/kinds/table_rows.h"
+#include "src/import/kinds/table_run.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/measure.h"
 #include "src/import/report.h"
@@ -233,22 +233,6 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 
 /* ---- the whole ---- */
 
-static const lc_table_kind kind = {"statistics", LIFE_FIELD_unit, check_columns,
-                                   NULL,         take_row,        NULL};
-
-/* All of it up to the last row. */
-static lc_status run(statistics *u, lc_error *err)
-{
-    lc_status st = lc_table_import_open(&u->t, err);
-
-    if (!st)
-        st = lc_figure_names_open(&u->names, err);
-    if (st)
-        return st;
-    st = lc_table_import_source(&u->t, err);
-    return st ? st : lc_table_rows_read(&u->t, err);
-}
-
 /* Where each of them is shown. */
 static void describe_use(const statistics *u, lc_import_report *r)
 {
@@ -273,10 +257,12 @@ static void describe_use(const statistics *u, lc_import_report *r)
 }
 
 /* The counts, and what has no unit yet. */
-static void describe(const statistics *u)
+static lc_status describe(void *ctx, lc_error *err)
 {
+    const statistics *u = ctx;
     lc_import_report *r = u->t.report;
 
+    (void)err;
     lc_import_report_add(
         r, "%" PRId64 " rows: %" PRId64 " figures, %" PRId64 " rejected",
         r->rows, r->taken, r->rejected);
@@ -287,25 +273,39 @@ static void describe(const statistics *u)
                              "%" PRId64 " of them are of units that the city "
                              "hasn't got yet",
                              u->unplaced);
+    return LIFE_OK;
 }
+
+static lc_status check(void *ctx, lc_error *err)
+{
+    statistics *u = ctx;
+
+    return lc_figure_names_open(&u->names, err);
+}
+
+static void close_all(void *ctx)
+{
+    statistics *u = ctx;
+
+    lc_figure_names_close(&u->names);
+}
+
+static const lc_table_kind kind = {
+    .name = "statistics",
+    .code_from = LIFE_FIELD_unit,
+    .columns = check_columns,
+    .row = take_row,
+    .check = check,
+    .describe = describe,
+    .close = close_all,
+};
 
 lc_status lc_import_statistics(lc_city *c, const char *path,
                                const lc_import_opts *o,
                                lc_import_report *report, lc_error *err)
 {
-    statistics u = {.t = {.kind = &kind,
-                          .city = c,
-                          .path = path,
-                          .o = o,
-                          .report = report,
-                          .used = USED}};
-    lc_status st;
+    statistics u = {.t = {.used = USED}};
 
-    u.t.ctx = &u;
-    st = lc_table_import_finish(&u.t, run(&u, err), err);
-    if (!st)
-        describe(&u);
-    lc_figure_names_close(&u.names);
-    lc_table_import_close(&u.t);
-    return st;
+    lc_table_run_open(&u.t, c, path, o, report);
+    return lc_table_run(&u.t, &kind, &u, err);
 }

@@ -10,6 +10,8 @@
  *     read    columns, rows, complaints: table_rows.h
  *     finish  closes the journal, writes the source
  *     close   whatever came back
+ *
+ * table_run.h calls them.
  */
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_TABLE_IMPORT_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_TABLE_IMPORT_H
@@ -22,6 +24,8 @@
 #include "src/import/record/source.h"
 #include "src/import/record/tally.h"
 #include "src/import/record/words/cell_words.h"
+
+struct lc_table_import;
 
 typedef struct lc_table_kind {
     const char *name; /* of the source's kind, and in the journal */
@@ -39,6 +43,19 @@ typedef struct lc_table_kind {
     /* Behind the last row, before it is judged how many were rejected; NULL:
      * nothing. */
     lc_status (*after)(void *ctx, lc_error *err);
+    /* The steps round the rows (table_run.h), in this order; each may be NULL
+     * but `describe`. Options, before anything of the city changes. */
+    lc_status (*check)(void *ctx, lc_error *err);
+    /* What the rows need, once those of the source before are gone. */
+    lc_status (*begin)(void *ctx, lc_error *err);
+    /* The system of coordinates: lc_table_import_places(), or its like. */
+    lc_status (*settle)(struct lc_table_import *t, lc_error *err);
+    /* Once all rows are in. */
+    lc_status (*end)(void *ctx, lc_error *err);
+    /* Adds to the report, once the source is written. */
+    lc_status (*describe)(void *ctx, lc_error *err);
+    /* Whatever came back. */
+    void (*close)(void *ctx);
 } lc_table_kind;
 
 typedef struct lc_table_import { /* `= {0}` to begin */
@@ -56,6 +73,7 @@ typedef struct lc_table_import { /* `= {0}` to begin */
     lc_cell_words words;
     lc_tally tally;
     bool counted; /* by row() itself: it was left out */
+    bool rowless; /* the kind reads the file itself, in end() */
     lc_no_record_count left;
     lc_arena *codes; /* of the row at hand, where they were mended */
     const char **cell;

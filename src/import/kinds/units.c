@@ -15,7 +15,7 @@
 #include "lifecircle/store/rows/unit.h"
 #include "src/import/kinds/parents.h"
 #include "src/import/kinds/table_import.h"
-#include "src/import/kinds/table_rows.h"
+#include "src/import/kinds/table_run.h"
 #include "src/import/record/reject.h"
 #include "src/import/report.h"
 
@@ -311,10 +311,12 @@ static lc_status check_parents(const lc_import_opts *o, lc_error *err)
 }
 
 /* What the units are made of, then what was mended on the way. */
-static void describe(const units *u)
+static lc_status describe(void *ctx, lc_error *err)
 {
-    lc_import_report *r = u->t.tally.report;
+    const units *u = ctx;
+    lc_import_report *r = u->t.report;
 
+    (void)err;
     lc_import_report_add(r,
                          "%" PRId64 " rows: %" PRId64 " units (%" PRId64
                          " boundaries, %" PRId64 " centre points, %" PRId64
@@ -333,58 +335,64 @@ static void describe(const units *u)
                              " units known by name and code alone got "
                              "their shape",
                              u->filled);
+    return LIFE_OK;
 }
 
-static const lc_table_kind kind = {"units", LIFE_FIELD_id, check_columns,
-                                   NULL,    take_row,      NULL};
-
-/* Options first, then the source, then the rows, then the parents. */
-static lc_status run(units *u, lc_error *err)
+static lc_status check(void *ctx, lc_error *err)
 {
-    lc_table_import *t = &u->t;
-    lc_status st = lc_table_import_open(t, err);
+    const units *u = ctx;
+    const lc_import_opts *o = u->t.o;
+    lc_status st = check_level(o->level, err);
 
-    if (st)
-        return st;
-    st = check_level(t->o->level, err);
-    if (st)
-        return st;
-    if (t->o->parents)
-        st = check_parents(t->o, err);
-    if (st)
-        return st;
-    st = lc_table_import_source(t, err);
-    if (st)
-        return st;
-    st = lc_table_import_places(t, err);
-    if (st)
-        return st;
-    st = lc_table_rows_read(t, err);
-    lc_journal_count(t->o->journal, "units_filled", u->filled);
-    if (st || !t->o->parents)
-        return st;
-    return lc_parents_make(&u->parents, t->city, t->source.name, t->o->parents,
-                           t->report, err);
+    return !st && o->parents ? check_parents(o, err) : st;
 }
+
+static lc_status count_filled(void *ctx, lc_error *err)
+{
+    const units *u = ctx;
+
+    (void)err;
+    lc_journal_count(u->t.o->journal, "units_filled", u->filled);
+    return LIFE_OK;
+}
+
+static lc_status make_parents(void *ctx, lc_error *err)
+{
+    units *u = ctx;
+    const lc_table_import *t = &u->t;
+
+    return t->o->parents ? lc_parents_make(&u->parents, t->city, t->source.name,
+                                           t->o->parents, t->report, err)
+                         : LIFE_OK;
+}
+
+static void close_all(void *ctx)
+{
+    units *u = ctx;
+
+    lc_parents_close(&u->parents);
+}
+
+static const lc_table_kind kind = {
+    .name = "units",
+    .code_from = LIFE_FIELD_id,
+    .columns = check_columns,
+    .row = take_row,
+    .after = count_filled,
+    .check = check,
+    .settle = lc_table_import_places,
+    .end = make_parents,
+    .describe = describe,
+    .close = close_all,
+};
 
 lc_status lc_import_units(lc_city *c, const char *path, const lc_import_opts *o,
                           lc_import_report *report, lc_error *err)
 {
-    units u = {.t = {.kind = &kind,
-                     .city = c,
-                     .path = path,
-                     .o = o,
-                     .report = report,
-                     .used = USED}};
-    lc_status st;
+    units u = {.t = {.used = USED}};
 
-    u.t.ctx = &u;
     if (o->parents)
         u.t.used |= LIFE_FIELD_BIT(parent_name);
-    st = lc_table_import_finish(&u.t, run(&u, err), err);
-    if (!st)
-        describe(&u);
-    lc_table_import_close(&u.t);
-    lc_parents_close(&u.parents);
-    return st;
+    lc_table_run_open(&u.t, c, path, o, report);
+    return lc_table_run(&u.t, &kind, &u, err);
 }
