@@ -19,16 +19,18 @@
 #include "src/store/stmt.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/lifecircle-test-XXXXXX";
+static char folder[32];
 
 int lct_folder_make(void **state)
 {
     (void)state;
+    strcpy(folder, "/tmp/lifecircle-test-XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
 }
 
@@ -40,8 +42,8 @@ int lct_folder_remove(void **state)
     if (!dir)
         return -1;
     for (struct dirent *e; (e = readdir(dir));)
-        if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
-            unlink(lct_folder_path(e->d_name));
+        if (unlinkat(dirfd(dir), e->d_name, 0) != 0)
+            unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
     closedir(dir);
     return rmdir(folder);
 }

@@ -4,6 +4,8 @@
  * the cities that it makes there.
  *
  *     cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove)
+ *
+ * or for each test by itself: cmocka_unit_test_setup_teardown().
  */
 #ifndef LCT_FOLDER_H
 #define LCT_FOLDER_H
@@ -11,7 +13,7 @@
 #include "lifecircle/store/city.h"
 
 int lct_folder_make(void **state);
-/* With the files in it; a folder in it fails the group. */
+/* With the files and the empty folders in it; a full one fails the group. */
 int lct_folder_remove(void **state);
 const char *lct_folder(void);
 /* A path in it; holds until the eighth call after. */

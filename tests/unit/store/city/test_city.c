@@ -3,6 +3,7 @@
  * The city file: what is written is read back, and no failure, kill or full
  * disk leaves anything but the old file.
  */
+#include "lct_folder.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
@@ -30,44 +31,16 @@
 #include <cmocka.h>
 /* clang-format on */
 
-static char folder[64];
-
-/* A path in the test's own folder; holds until the eighth call after. */
-static const char *in_folder(const char *name)
-{
-    static char path[8][256];
-    static int turn;
-
-    turn = (turn + 1) % 8;
-    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
-    return path[turn];
-}
-
 static int set_up(void **state)
 {
-    (void)state;
-    strcpy(folder, "/tmp/lifecircle-test-XXXXXX");
     setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
-    return mkdtemp(folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    DIR *dir = opendir(folder);
-    struct dirent *e;
-
-    (void)state;
-    while ((e = readdir(dir)))
-        if (unlinkat(dirfd(dir), e->d_name, 0) != 0)
-            unlinkat(dirfd(dir), e->d_name, AT_REMOVEDIR);
-    closedir(dir);
-    return rmdir(folder);
+    return lct_folder_make(state);
 }
 
 /* How many files the folder holds whose name contains `part`. */
 static int count_files(const char *part)
 {
-    DIR *dir = opendir(folder);
+    DIR *dir = opendir(lct_folder());
     struct dirent *e;
     int n = 0;
 
@@ -225,7 +198,7 @@ static void fill(lc_city *c)
 
 static const char *made(const char *name)
 {
-    const char *path = in_folder(name);
+    const char *path = lct_folder_path(name);
     lc_city *c = begun(path, false);
 
     fill(c);
@@ -246,7 +219,7 @@ static void test_round_trip(void **state)
                 {"home", 1},    {"link", 1},   {"facility_shape", 1},
                 {"address", 1}, {"array", 2},  {"facility_entrance", 1},
                 {"coverage", 1}};
-    const char *path = in_folder("a city?100%#.lcc");
+    const char *path = lct_folder_path("a city?100%#.lcc");
     lc_city *c = begun(path, true);
     char text[64];
     bool known = false;
@@ -328,7 +301,7 @@ static void test_columns(void **state)
 
 static void test_arrays(void **state)
 {
-    const char *path = in_folder("a.lcc");
+    const char *path = lct_folder_path("a.lcc");
     lc_city *c = begun(path, false);
     size_t n = 300000, count;
     uint32_t *v = lc_calloc(n, sizeof *v);
@@ -384,15 +357,15 @@ static void test_same_bytes(void **state)
         assert_string_equal(a, b);
         for (const char *name = "a.lcc"; name;
              name = name[0] == 'a' ? "b.lcc" : NULL) {
-            lc_city *c = begun(in_folder(name), true);
+            lc_city *c = begun(lct_folder_path(name), true);
 
             ok(lc_stmt_exec(c, "DELETE FROM facility WHERE id = 'list:1'",
                             &err));
             ok(lc_city_publish(c, &err));
             sleep_ms(20);
         }
-        ok(lc_file_sha256(in_folder("a.lcc"), a, &err));
-        ok(lc_file_sha256(in_folder("b.lcc"), b, &err));
+        ok(lc_file_sha256(lct_folder_path("a.lcc"), a, &err));
+        ok(lc_file_sha256(lct_folder_path("b.lcc"), b, &err));
         assert_string_equal(a, b);
     }
 }
@@ -469,7 +442,7 @@ static void test_wal(void **state)
 
     (void)state;
     run_sql(path, "PRAGMA journal_mode = WAL");
-    unlink(in_folder("wal.lcc.sha256"));
+    unlink(lct_folder_path("wal.lcc.sha256"));
     lc_city_close(opened(path));
     ok(lc_city_publish(begun(path, true), &err));
     ok(lc_file_read(path, 100000000, &bytes, &n, &err));
@@ -482,7 +455,7 @@ static void test_wal(void **state)
 
 static void test_link(void **state)
 {
-    const char *path = made("real.lcc"), *link = in_folder("current");
+    const char *path = made("real.lcc"), *link = lct_folder_path("current");
     struct stat sb;
     bool known = false;
 
@@ -529,7 +502,7 @@ static void test_remove_source(void **state)
 static void test_spatial_index(void **state)
 {
     enum { ROWS = 6000 };
-    const char *path = in_folder("i.lcc");
+    const char *path = lct_folder_path("i.lcc");
     lc_city *c = begun(path, false);
     lc_stmt *s;
 
@@ -603,16 +576,16 @@ static void refused(const char *path, lc_status st, const char *part)
 
 static void test_wrong_files(void **state)
 {
-    const char *path = in_folder("w");
+    const char *path = lct_folder_path("w");
     lc_city *c = NULL;
 
     (void)state;
     fails(LIFE_ERR_IO, "there is no file", lc_city_open(path, false, &c, &err));
     fails(LIFE_ERR_IO, "no-such",
-          lc_city_begin(in_folder("no-such/w"), false, &c, &err));
+          lc_city_begin(lct_folder_path("no-such/w"), false, &c, &err));
     fails(LIFE_ERR_IO, "cannot open", lc_city_begin("", false, &c, &err));
     fails(LIFE_ERR_IO, "cannot open",
-          lc_city_begin(in_folder("w/"), false, &c, &err));
+          lc_city_begin(lct_folder_path("w/"), false, &c, &err));
     write_file(path, "", 0);
     refused(path, LIFE_ERR_DB, "another program");
     write_file(path, "lon,lat,name\n104,30,x\n", 22);
@@ -656,7 +629,7 @@ static void test_damaged(void **state)
     refused(path, LIFE_ERR_DB, "malformed");
     assert_int_equal(stat(path, &sb), 0);
     assert_int_equal(sb.st_size, n / 2);
-    unlink(in_folder("d.lcc.sha256"));
+    unlink(lct_folder_path("d.lcc.sha256"));
     ok(lc_city_verify(path, &known, &err));
     assert_false(known);
 }
@@ -667,7 +640,7 @@ static void test_switch_cut_short(void **state)
     static const char line[] =
         "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
         "  s.lcc\n";
-    const char *path = made("s.lcc"), *sums = in_folder("s.lcc.sha256");
+    const char *path = made("s.lcc"), *sums = lct_folder_path("s.lcc.sha256");
     char text[256];
     bool known = false;
     char *own;
@@ -728,7 +701,7 @@ static void test_bad_rows(void **state)
 
 static void test_statement_errors(void **state)
 {
-    const char *path = in_folder("e.lcc");
+    const char *path = lct_folder_path("e.lcc");
     lc_city *c = begun(path, false);
     lc_stmt *s = NULL;
 
@@ -752,7 +725,7 @@ static void test_statement_errors(void **state)
 
 static void test_lock(void **state)
 {
-    const char *path = in_folder("l.lcc");
+    const char *path = lct_folder_path("l.lcc");
     lc_city *c = begun(path, false), *other = NULL;
 
     (void)state;
@@ -813,14 +786,15 @@ static void test_kill(void **state)
 
 static void test_sweep(void **state)
 {
-    const char *path = in_folder("t.lcc");
+    const char *path = lct_folder_path("t.lcc");
 
     (void)state;
-    write_file(in_folder("t.lcc.new.1"), "x", 1);
-    write_file(in_folder("t.lcc.new.999999"), "x", 1);
-    write_file(in_folder("t.lcc.sha256.tmp.77"), "x", 1);
-    write_file(in_folder("t.lcc.new.mine"), "x", 1); /* not of that form */
-    write_file(in_folder("tt.lcc.new.5"), "x", 1);   /* another city's */
+    write_file(lct_folder_path("t.lcc.new.1"), "x", 1);
+    write_file(lct_folder_path("t.lcc.new.999999"), "x", 1);
+    write_file(lct_folder_path("t.lcc.sha256.tmp.77"), "x", 1);
+    write_file(lct_folder_path("t.lcc.new.mine"), "x",
+               1);                                       /* not of that form */
+    write_file(lct_folder_path("tt.lcc.new.5"), "x", 1); /* another city's */
     lc_city_close(begun(path, false));
     assert_int_equal(count_files(".new."), 2);
     assert_int_equal(count_files(".tmp."), 0);
@@ -871,8 +845,8 @@ static void test_disk_full(void **state)
     }
     assert_int_equal(import_within(path, 6000000), 0);
     lc_city_close(opened(path));
-    assert_int_equal(import_within(in_folder("new.lcc"), 100000), 1);
-    assert_int_equal(access(in_folder("new.lcc"), F_OK), -1);
+    assert_int_equal(import_within(lct_folder_path("new.lcc"), 100000), 1);
+    assert_int_equal(access(lct_folder_path("new.lcc"), F_OK), -1);
 }
 
 static void test_no_memory(void **state)
@@ -943,7 +917,7 @@ static void test_older_brought_up(void **state)
         number(c, "SELECT count(*) FROM address WHERE source = 'osm'"), 1);
     ok(lc_city_publish(c, &err));
     lc_city_close(opened(path));
-    ok(lc_file_sha256(in_folder("o.lcc.v4"), after, &err));
+    ok(lc_file_sha256(lct_folder_path("o.lcc.v4"), after, &err));
     assert_string_equal(before, after);
 }
 
@@ -970,9 +944,9 @@ static void test_older_made_anew(void **state)
     lc_city_close(c); /* thrown away */
     ok(lc_file_sha256(path, after, &err));
     assert_string_equal(before, after);
-    assert_int_equal(access(in_folder("o.lcc.v3"), F_OK), -1);
+    assert_int_equal(access(lct_folder_path("o.lcc.v3"), F_OK), -1);
     ok(lc_city_publish(begun(path, LIFE_KEEP_TABLES), &err));
-    ok(lc_file_sha256(in_folder("o.lcc.v3"), after, &err));
+    ok(lc_file_sha256(lct_folder_path("o.lcc.v3"), after, &err));
     assert_string_equal(before, after);
 }
 
@@ -1019,7 +993,7 @@ static void test_older_no_memory(void **state)
 
         for (i = 0; i < 20000; i += 1 + i / 16) {
             const char *path =
-                i ? in_folder("o.lcc") : made_older("o.lcc", version);
+                i ? lct_folder_path("o.lcc") : made_older("o.lcc", version);
             lc_city *c = NULL;
             lc_status st;
 
@@ -1034,8 +1008,8 @@ static void test_older_no_memory(void **state)
             assert_int_equal(count_files(".new."), 0);
         }
         assert_true(i > 100 && i < 20000);
-        unlink(in_folder("o.lcc"));
-        unlink(in_folder("o.lcc.sha256"));
+        unlink(lct_folder_path("o.lcc"));
+        unlink(lct_folder_path("o.lcc.sha256"));
     }
 }
 
@@ -1052,7 +1026,8 @@ static void test_now(void **state)
     assert_true(strcmp(now, "2024") > 0);
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name)                                                             \
+    cmocka_unit_test_setup_teardown(name, set_up, lct_folder_remove)
 
 int main(void)
 {

@@ -3,6 +3,7 @@
  * Rows: what is written into a table is read back from it, field by field,
  * with all that a table may lack.
  */
+#include "lct_folder.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/store/rows/address.h"
 #include "lifecircle/store/rows/array.h"
@@ -39,7 +40,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static char folder[64], path[96];
 static lc_error err; /* of the call within ok() */
 
 static void expect_ok(lc_status st, const char *call)
@@ -55,28 +55,18 @@ static int set_up(void **state)
 {
     lc_city *c = NULL;
 
-    strcpy(folder, "/tmp/lifecircle-test-XXXXXX");
     setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
-    if (!mkdtemp(folder))
+    if (lct_folder_make(state))
         return -1;
-    snprintf(path, sizeof path, "%s/a.city", folder);
-    ok(lc_city_begin(path, false, &c, &err));
+    ok(lc_city_begin(lct_folder_path("a.city"), false, &c, &err));
     *state = c;
     return 0;
 }
 
 static int tear_down(void **state)
 {
-    static const char *const left[] = {"", ".lock", ".sha256"};
-
     lc_city_close(*state);
-    for (size_t i = 0; i < COUNT(left); i++) {
-        char name[128];
-
-        snprintf(name, sizeof name, "%s%s", path, left[i]);
-        unlink(name);
-    }
-    return rmdir(folder);
+    return lct_folder_remove(state);
 }
 
 /* One number, as any other program would ask for it. */
@@ -1201,7 +1191,7 @@ static void test_publish(void **state)
     assert_false(lc_rows_next(&r, &st, &err) && lc_rows_next(&r, &st, &err));
     ok(st);
     ok(lc_city_publish(*state, &err));
-    ok(lc_city_begin(path, true, (lc_city **)state, &err));
+    ok(lc_city_begin(lct_folder_path("a.city"), true, (lc_city **)state, &err));
     st = lc_home_rows(*state, &got, &r, &err);
     assert_true(lc_rows_next(&r, &st, &err));
     err = (lc_error){0};

@@ -13,6 +13,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/study/rules/rule.h"
 #include "lifecircle/study/rules/standard.h"
@@ -24,30 +25,18 @@
 #include <string.h>
 #include <unistd.h>
 
-static char folder[] = "/tmp/lct-columns-XXXXXX";
 static lct_city *city;
-
-static void write_file(const char *name, const char *text)
-{
-    char path[256];
-    FILE *f;
-
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
 
 static int begin(void **state)
 {
-    (void)state;
-    if (!mkdtemp(folder))
+    if (lct_folder_make(state))
         return -1;
-    write_file("standard.csv", "name_zh,name_en,version\n标准,Standard,1\n");
-    write_file("basic.csv", "category,minutes\npharmacy,15\n");
-    write_file("systems.csv", "id,name_zh,name_en,state,done_by_zh,done_by_en,"
-                              "source_zh,source_en\n");
+    lct_folder_put("standard.csv",
+                   "name_zh,name_en,version\n标准,Standard,1\n");
+    lct_folder_put("basic.csv", "category,minutes\npharmacy,15\n");
+    lct_folder_put("systems.csv",
+                   "id,name_zh,name_en,state,done_by_zh,done_by_en,"
+                   "source_zh,source_en\n");
     city = lct_city_new();
     lct_street(city, 1, (lct_xy){0, 0}, 2, (lct_xy){1000, 0}, LCT_OPEN);
     lct_home(city, (lct_xy){500, 0}, 1000);
@@ -57,17 +46,8 @@ static int begin(void **state)
 
 static int end(void **state)
 {
-    static const char *const names[] = {"standard.csv", "basic.csv",
-                                        "systems.csv", "rules.csv"};
-    char path[256];
-
-    (void)state;
     lct_city_free(city);
-    for (size_t i = 0; i < LCT_COUNT(names); i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, names[i]);
-        unlink(path);
-    }
-    return rmdir(folder);
+    return lct_folder_remove(state);
 }
 
 /* `cells` of the columns id, kind, mode, categories, where, op, targets and of
@@ -88,9 +68,9 @@ static lc_status open_rules(const char *more, const char *const *cells,
                       "规则,a rule,health,,,,,city,all,,%%,%%,,,《文件》一,"
                       "Document 1,%s\n",
                       cells[i]);
-    write_file("rules.csv", b.data);
+    lct_folder_put("rules.csv", b.data);
     lc_buf_free(&b);
-    return lc_standard_open(lct_world(city), folder, s, err);
+    return lc_standard_open(lct_world(city), lct_folder(), s, err);
 }
 
 static void what_they_say(void **state)

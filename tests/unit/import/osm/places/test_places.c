@@ -3,6 +3,7 @@
  * `import osm` on small made cities: what becomes of places, homes and units.
  * Coordinates are metres east and north of 13 E 53 N.
  */
+#include "lct_folder.h"
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
@@ -25,18 +26,19 @@
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
-static char folder[64], city_path[96];
+static const char *city_path;
 static lc_buf xml;
 static int64_t next_node;
 
 static int set_up(void **state)
 {
-    (void)state;
-    strcpy(folder, "/tmp/lifecircle-test-XXXXXX");
+    static char path[96];
+
     setenv("SOURCE_DATE_EPOCH", "1700000000", 1);
-    if (!mkdtemp(folder))
+    if (lct_folder_make(state))
         return -1;
-    snprintf(city_path, sizeof city_path, "%s/city.lcc", folder);
+    snprintf(path, sizeof path, "%s", lct_folder_path("city.lcc"));
+    city_path = path;
     lc_buf_clear(&xml);
     lc_buf_puts(&xml, "<osm version=\"0.6\">\n");
     next_node = 100000;
@@ -45,15 +47,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    DIR *dir = opendir(folder);
-    struct dirent *e;
-
-    (void)state;
-    while ((e = readdir(dir)))
-        unlinkat(dirfd(dir), e->d_name, 0);
-    closedir(dir);
     lc_buf_free(&xml);
-    return rmdir(folder);
+    return lct_folder_remove(state);
 }
 
 /* -- making an extract --------------------------------------------------- */
@@ -156,7 +151,7 @@ static lc_status import_as(const char *file, const lc_import_opts *o,
     lc_city *c = NULL;
     lc_status st;
 
-    snprintf(path, sizeof path, "%s/%s", folder, file);
+    snprintf(path, sizeof path, "%s/%s", lct_folder(), file);
     assert_int_equal(lc_file_write(path, xml.data, xml.len, err), LIFE_OK);
     assert_int_equal(lc_city_begin(city_path, true, &c, err), LIFE_OK);
     st = lc_import_osm(c, path, o, &report, err);
@@ -817,7 +812,7 @@ static void an_extent_is_read_from_a_file(void **state)
         lc_error err = {0};
         lc_shape extent;
 
-        snprintf(path, sizeof path, "%s/%s", folder, cases[i].file);
+        snprintf(path, sizeof path, "%s/%s", lct_folder(), cases[i].file);
         assert_int_equal(
             lc_file_write(path, cases[i].text, strlen(cases[i].text), &err),
             LIFE_OK);
@@ -874,7 +869,7 @@ static void no_memory_is_an_error_like_any_other(void **state)
     node(12, 30, 30, "leisure=park|addr:street=A|addr:housenumber=1");
     square(13, 60, 20, 20, "building=yes");
     lc_buf_puts(&xml, "</osm>\n");
-    snprintf(path, sizeof path, "%s/made.osm", folder);
+    snprintf(path, sizeof path, "%s/made.osm", lct_folder());
     assert_int_equal(lc_file_write(path, xml.data, xml.len, NULL), LIFE_OK);
     for (int64_t n = 0; st; n += 1 + n / 8) {
         lc_city *c = NULL;
