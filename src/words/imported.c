@@ -162,11 +162,11 @@ static void put_row(lc_buf *out, const char *s, const slice *part, int depth)
 {
     for (const char *at; (at = strpbrk(s, "{[")); s = strpbrk(at, "}]") + 1) {
         slice p = part[at[1] - '0'];
-        char mark = at[2] == ',' || at[2] == ';' ? at[2] : '\0';
+        char mark = at[2]; /* of a list, else the bracket */
 
         lc_buf_put(out, s, (size_t)(at - s));
-        if (*at == '[' &&
-            (mark ? say_list(out, p, mark, depth) : say(out, p, false, depth)))
+        if (*at == '[' && (mark == ']' ? say(out, p, false, depth)
+                                       : say_list(out, p, mark, depth)))
             continue;
         lc_buf_put(out, p.at, p.len);
     }

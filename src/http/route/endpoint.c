@@ -19,12 +19,23 @@ size_t lc_endpoint_count(void)
     return lc_question_count + lc_route_count;
 }
 
+static lc_endpoint own_route(size_t i)
+{
+    static const lc_use none[] = {{.id = LIFE_PARAM_NONE}};
+    lc_endpoint e = lc_routes[i];
+
+    e.uses = e.uses ? e.uses : none;
+    e.methods = e.methods ? e.methods : LIFE_GET;
+    e.listener = e.listener ? e.listener : LIFE_PUBLIC;
+    return e;
+}
+
 lc_endpoint lc_endpoint_at(size_t i)
 {
     const lc_question *q;
 
     if (i >= lc_question_count)
-        return lc_routes[i - lc_question_count];
+        return own_route(i - lc_question_count);
     q = lc_questions[i];
     return (lc_endpoint){
         .root = LIFE_API_ROOT,

@@ -7,6 +7,8 @@
 
 #include "src/http/route/endpoint.h"
 
+/* What a row leaves out is filled in by lc_endpoint_at(): no parameters, GET,
+ * the public listener. */
 extern const lc_endpoint lc_routes[];
 extern const size_t lc_route_count;
 

@@ -138,28 +138,38 @@ static bool is_text(const char *type)
     return false;
 }
 
-/* Puts `from` through zlib into `to`; windowBits + 16 is the gzip format. */
-/* By chunks on the stack, so that an answer of 16 MiB needs no second buffer of
- * its bound. */
+/* All of `from` through zlib into `to`, by chunks on the stack, so that an
+ * answer of 16 MiB needs no second buffer of its bound. `step` is deflate or
+ * inflate, of a stream that is open. */
+static bool pump(z_stream *z, int (*step)(z_stream *z, int flush), lc_buf *to,
+                 const lc_buf *from)
+{
+    unsigned char chunk[16384];
+    int rc;
+
+    z->next_in = (unsigned char *)from->data;
+    z->avail_in = (uInt)from->len;
+    do {
+        z->next_out = chunk;
+        z->avail_out = sizeof chunk;
+        rc = step(z, step == deflate ? Z_FINISH : Z_NO_FLUSH);
+        lc_buf_put(to, chunk, sizeof chunk - z->avail_out);
+    } while (rc == Z_OK && !to->failed);
+    return rc == Z_STREAM_END && !to->failed;
+}
+
+/* windowBits + 16 is the gzip format. */
 static bool deflate_into(lc_buf *to, const lc_buf *from)
 {
     z_stream z = {0};
-    unsigned char chunk[16384];
-    int rc;
+    bool good;
 
     if (deflateInit2(&z, LIFE_GZIP_LEVEL, Z_DEFLATED, MAX_WBITS + 16, 8,
                      Z_DEFAULT_STRATEGY) != Z_OK)
         return false;
-    z.next_in = (unsigned char *)from->data;
-    z.avail_in = (uInt)from->len;
-    do {
-        z.next_out = chunk;
-        z.avail_out = sizeof chunk;
-        rc = deflate(&z, Z_FINISH);
-        lc_buf_put(to, chunk, sizeof chunk - z.avail_out);
-    } while (rc == Z_OK && !to->failed);
+    good = pump(&z, deflate, to, from);
     deflateEnd(&z);
-    return rc == Z_STREAM_END && !to->failed;
+    return good;
 }
 
 /* Tiles are kept compressed, as nearly every client takes gzip; a client that
@@ -167,22 +177,14 @@ static bool deflate_into(lc_buf *to, const lc_buf *from)
 static bool inflate_into(lc_buf *to, const lc_buf *from)
 {
     z_stream z = {0};
-    unsigned char chunk[16384];
-    int rc;
+    bool good;
 
     to->limit = LIFE_HTTP_ANSWER_BYTES;
     if (inflateInit2(&z, MAX_WBITS + 16) != Z_OK)
         return false;
-    z.next_in = (unsigned char *)from->data;
-    z.avail_in = (uInt)from->len;
-    do {
-        z.next_out = chunk;
-        z.avail_out = sizeof chunk;
-        rc = inflate(&z, Z_NO_FLUSH);
-        lc_buf_put(to, chunk, sizeof chunk - z.avail_out);
-    } while (rc == Z_OK && !to->failed);
+    good = pump(&z, inflate, to, from);
     inflateEnd(&z);
-    return rc == Z_STREAM_END && !to->failed;
+    return good;
 }
 
 static void swap_body(lc_response *res, lc_buf *made, const char *encoding)
