@@ -34,7 +34,7 @@ TABLES = {
 MORE = {"units": ["--level", "community"]}
 # Names of columns, of what is in the tables or the city, and what is typed.
 NAMES = {"treptower", "stra", "e", "nirgendsweg", "ring", "foo", "bad", "id", "ux", "ja", "x", "y", "u", "point", "polygon", "circle",
-         "lifecircle", "check", "report", "file", "dry", "run", "osm", "n", "w", "r", "home", "node", "f", "map", "name", "crs", "wgs",
+         "lifecircle", "check", "list", "figures", "x_y", "x_z", "report", "file", "dry", "run", "osm", "n", "w", "r", "home", "node", "f", "map", "name", "crs", "wgs",
          "gcj", "bd", "epsg", "cgcs", "wkt", "geometry", "json", "geojson", "code", "residents", "year", "address", "lon", "lat", "number",
          "category", "beds", "opening", "date", "indicator", "unit", "value", "house_number", "opened", "_", "residents_year", "opening_date", "parent",
          "statistic", "mmxx", "yes", "no", "add", "facility", "close", "import", "addresses", "units", "level", "types", "categories",
@@ -58,7 +58,7 @@ def run(*arguments):
 def english(line):
     """Words in Latin letters that are no names, of a line without names of the city's own things."""
     line = re.sub(r"（(?:osm|home|node|f)[: ].*?）", "", line.removeprefix("lifecircle: "))
-    line = re.sub(r'“[^”]*”|"[^"]*"', "", line)
+    line = re.sub(r'“[^”]*”|"[^"]*"( \(\w+\))?', "", line)
     return [word for word in re.findall(r"[A-Za-z_]+", line) if word.lower() not in NAMES]
 
 
@@ -90,6 +90,7 @@ def imports(folder, city):
         code, _, told = run(*arguments, "--lang", "zh", "--report", report, "--dry-run")
         with open(report, encoding="utf-8") as file:
             text = re.sub(r"<style.*?</style>|<[^>]+>", "\n", file.read(), flags=re.S)
+        text = re.sub(r"“[^”]*”|&quot;.*?&quot;", "", text)
         check(f"{kind}: its report", not re.search(r"\b(is|not|the|no|of)\b [a-z]", text), re.findall(r".*\b(?:is|not|the|no|of) [a-z].*", text)[:3])
 
 
