@@ -22,6 +22,8 @@ import { gapWalks } from "./gaps.mjs";
 import { keptWalks } from "./kept.mjs";
 import { FLAGS, api, chromium, options, startServer, use } from "./lib.mjs";
 import {
+  gateWalks,
+  importGates,
   importLasPalmas,
   importStreetsAlone,
   lasPalmasWalks,
@@ -56,7 +58,9 @@ async function home() {
   if (options.at) return options.at.split(",").map(Number);
   const { finest_level: level } = await api("/city");
   if (!level) return undefined;
-  const [unit] = (await anyCommunities()).sort((a, b) => b.facilities - a.facilities);
+  const [unit] = (await anyCommunities()).sort(
+    (a, b) => b.facilities - a.facilities,
+  );
   return unit && short(unit.centre);
 }
 
@@ -90,12 +94,16 @@ async function all(folder) {
   await through("", options.city, WALKS);
   await other("las palmas", importLasPalmas(folder), [lasPalmasWalks]);
   await other("streets alone", importStreetsAlone(folder), [streetsAloneWalks]);
+  await through("gates", importGates(folder), [gateWalks]);
 }
 
 const start = Date.now();
 const folder = mkdtempSync(join(tmpdir(), "lifecircle-"));
 try {
-  const browser = await chromium.launch({ executablePath: options.chromium, args: FLAGS });
+  const browser = await chromium.launch({
+    executablePath: options.chromium,
+    args: FLAGS,
+  });
   use({ browser });
   await all(folder).finally(() => browser.close());
 } catch (error) {

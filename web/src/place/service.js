@@ -4,6 +4,7 @@
 
 import { h } from "../base/dom.js";
 import { facilityName, has, metres, minutes, named, t } from "../base/text.js";
+import { closings } from "../parts/closings.js";
 
 export const MARKS = { there: "✓", missing: "✕", unknown: "?" };
 
@@ -56,6 +57,7 @@ export function service(app, row, under) {
         h("span", { class: "unseen" }, `: ${t(`state_${state}`)}.`),
       ),
       h("span", { class: "service-detail" }, detail(app, row, about)),
+      closings((row.nearest || row.unknown_hours)?.closings, "span"),
     ),
   ];
   const control = {

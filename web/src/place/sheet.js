@@ -4,6 +4,7 @@
 
 import { button, h } from "../base/dom.js";
 import { clock, facilityName, has, lang, metres, minutes, t } from "../base/text.js";
+import { closings } from "../parts/closings.js";
 import { sourceKind } from "../parts/share.js";
 
 const OUTSIDE = { rel: "noopener noreferrer nofollow", target: "_blank" };
@@ -28,6 +29,7 @@ export function sheet(app, { feature, number, about }, way, onway) {
       null,
       h("p", { class: "facility-name" }, facilityName(p, about)),
       h("p", { class: "facility-far" }, far(p), openNow(p.hours, app)),
+      shown ? null : closings(p.closings),
       facts(p),
       h("p", { class: "small" }, origin(app, p)),
       h("div", { class: "tools" }, wayButton, apps(p, number)),
@@ -123,13 +125,14 @@ function apps(p, number) {
 
 function directions(app, way) {
   if (way.failed) return h("p", { class: "small" }, t("route_failed"));
-  const { walk_seconds: s, walk_metres: m, steps } = way.feature.properties;
+  const { walk_seconds: s, walk_metres: m, steps, closings: gates } = way.feature.properties;
   const toMap = button("link way-map", t("show_map"), () => app.showMap(true));
   const shown = t("directions_shown", { minutes: minutes(s), metres: metres(m) });
   return h(
     "div",
     { class: "way" },
     h("p", { class: "small" }, shown, " ", toMap),
+    closings(gates),
     steps && steps.length
       ? h(
           "ol",
