@@ -164,13 +164,20 @@ static lc_status find_twins(lc_diagnosing *d, lc_error *err)
     return st;
 }
 
+/* Which streets are looked for: any that may be walked, linked or not; or of
+ * one layer; or of it those that are more than islands. */
+typedef struct wanted {
+    bool of_layer, no_islands;
+    int layer;
+} wanted;
+
 typedef struct street_probe {
     const lc_network *net;
+    wanted want;
     lc_pt pt;
     double least_m;
 } street_probe;
 
-/* Any street that may be walked, linked or not: an island too. */
 static void see_street(void *ctx, uint32_t edge, double *limit_m)
 {
     street_probe *p = ctx;
@@ -179,20 +186,22 @@ static void see_street(void *ctx, uint32_t edge, double *limit_m)
     lc_pt at;
     double m;
 
-    if (!lc_edge_perm(e, LIFE_MODE_MAIN))
+    if (!lc_edge_perm(e, LIFE_MODE_MAIN) ||
+        (p->want.of_layer && e->layer != p->want.layer) ||
+        (p->want.no_islands && (e->flags & LIFE_EDGE_ISLAND)))
         return;
     m = lc_network_project(p->net, edge, p->pt, &at_mm, &at);
     if (m < p->least_m)
         *limit_m = p->least_m = m;
 }
 
-/* Of an area or line, from the nearest of its points. The limit shrinks from
- * point to point, so that all but the first search end at once. NaN: none
- * within 20 km. */
-static double street_m(const lc_world *w, const lc_facility *f)
+/* Of an area or line (`s`, else NULL), from the nearest of its points. The
+ * limit shrinks from point to point, so that all but the first search end at
+ * once. NaN: none within 20 km. */
+static double street_m(const lc_world *w, lc_pt pt, const lc_shape *s,
+                       wanted want)
 {
-    const lc_shape *s = f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
-    street_probe p = {w->net, f->pt, LOOK_M};
+    street_probe p = {w->net, want, pt, LOOK_M};
 
     lc_index_nearest(w->net->index, p.pt, LOOK_M, see_street, &p);
     for (uint32_t i = 0; s && i < s->pt_count && p.least_m > 0; i++) {
@@ -202,47 +211,32 @@ static double street_m(const lc_world *w, const lc_facility *f)
     return p.least_m < LOOK_M ? p.least_m : NAN;
 }
 
-/* Streets of one layer within the reach of links, and whether one of them is
- * more than an island. */
-typedef struct layer_probe {
-    const lc_network *net;
-    int layer;
-    bool any, more;
-} layer_probe;
-
-static bool see_layer(void *ctx, uint32_t edge)
-{
-    layer_probe *p = ctx;
-    const lc_edge *e = &p->net->edge[edge];
-
-    if (lc_edge_perm(e, LIFE_MODE_MAIN) && e->layer == p->layer) {
-        p->any = true;
-        p->more |= !(e->flags & LIFE_EDGE_ISLAND);
-    }
-    return !p->more;
-}
-
-/* By boxes, so that a street just out of reach may count: then something that
- * lies between is named, which is true of it as well. */
+/* By what links ask for, one after the other. */
 static void explain_unlinked(lc_diagnosing *d, lc_finding_example *e,
-                             lc_box box, int layer)
+                             const lc_shape *s, int layer)
 {
-    layer_probe p = {.net = d->w->net, .layer = layer};
+    const wanted same = {.of_layer = true, .layer = layer};
+    const wanted joined = {true, true, layer};
 
-    lc_index_query(p.net->index, lc_box_grown(box, LIFE_LINK_REACH_M),
-                   see_layer, &p);
-    if (!p.any)
-        lc_diagnosing_explain(d, e,
-                              "it lies on layer %d, and no street of that "
-                              "layer is within 250 m",
-                              p.layer);
-    else if (!p.more)
-        lc_diagnosing_explain(
-            d, e, "the streets near it, of layer %d, are islands", p.layer);
-    else
+    if (street_m(d->w, e->pt, s, joined) <= LIFE_LINK_REACH_M)
         lc_diagnosing_explain(d, e,
                               "water, a railway or a road closed to walkers "
                               "lies between");
+    else if (street_m(d->w, e->pt, s, same) <= LIFE_LINK_REACH_M)
+        lc_diagnosing_explain(
+            d, e, "the streets near it, of layer %d, are islands", layer);
+    else if (layer)
+        lc_diagnosing_explain(d, e,
+                              "it lies on layer %d, and no street of that "
+                              "layer is within 250 m",
+                              layer);
+    else
+        lc_diagnosing_explain(d, e, "no street on the ground is within 250 m");
+}
+
+static const lc_shape *shape_of(const lc_world *w, const lc_facility *f)
+{
+    return f->shape == LIFE_NONE ? NULL : &w->shape.v[f->shape];
 }
 
 static bool is_linked(const lc_world *w, uint32_t facility)
@@ -257,20 +251,16 @@ static bool is_linked(const lc_world *w, uint32_t facility)
 static void check_link(lc_diagnosing *d, uint32_t i)
 {
     const lc_facility *f = &d->w->facility.v[i];
+    const lc_shape *s = shape_of(d->w, f);
     lc_finding_example *e;
     double m;
 
     if (is_linked(d->w, i))
         return;
-    m = street_m(d->w, f);
+    m = street_m(d->w, f->pt, s, (wanted){0});
     if (m <= LIFE_LINK_REACH_M) {
-        lc_box box = lc_box_empty();
-
         e = add_facility(d, LIFE_FINDING_FACILITY_UNLINKED, f);
-        if (f->shape != LIFE_NONE)
-            box = lc_shape_box(&d->w->shape.v[f->shape]);
-        lc_box_add(&box, f->pt);
-        explain_unlinked(d, e, box, d->w->facility_layer[i]);
+        explain_unlinked(d, e, s, d->w->facility_layer[i]);
     } else {
         e = add_facility(d, LIFE_FINDING_FAR, f);
     }
@@ -468,7 +458,6 @@ static lc_status name_street(lc_city *c, lc_finding_example *e, lc_error *err)
 static lc_status name_home(lc_diagnosing *d, lc_city *c, int64_t id,
                            lc_finding_example *e, lc_error *err)
 {
-    lc_box box = {e->pt.lon, e->pt.lat, e->pt.lon, e->pt.lat};
     lc_stored_home row = {0};
     lc_rows *rows;
     lc_status st = lc_home_rows_find(c, id, &row, &rows, err);
@@ -476,7 +465,7 @@ static lc_status name_home(lc_diagnosing *d, lc_city *c, int64_t id,
     if (lc_rows_next(&rows, &st, err)) {
         if (*row.osm_id)
             lc_utf8_format(e->id, sizeof e->id, "osm:%s", row.osm_id);
-        explain_unlinked(d, e, box, row.layer);
+        explain_unlinked(d, e, NULL, row.layer);
     }
     lc_rows_close(&rows);
     return st;

@@ -66,6 +66,7 @@
     X("{0} 级，{1} 公顷", "level {0}, <1> ha") \
     X("位于第 {0} 层，250 米内没有同层的道路", \
       "it lies on layer <0>, and no street of that layer is within 250 m") \
+    X("250 米内没有地面道路", "no street on the ground is within 250 m") \
     X("附近第 {0} 层的道路都是孤立的", \
       "the streets near it, of layer <0>, are islands") \
     X("中间隔着水面、铁路或不许步行的道路", \

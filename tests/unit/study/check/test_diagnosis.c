@@ -366,6 +366,110 @@ static void each_finding_is_told_alone(void **state)
     }
 }
 
+/* -- why ----------------------------------------------------------------- */
+
+static void on_a_layer(lct_city *c)
+{
+    lct_facility(c, "test:x", "pharmacy", (lct_xy){500, 20});
+    sql(c, "UPDATE facility SET layer = 2 WHERE id = 'test:x'");
+}
+
+static void beside_an_island(lct_city *c)
+{
+    lct_street(c, 10, (lct_xy){0, 600}, 11, (lct_xy){100, 600}, LCT_ISLAND);
+    lct_facility(c, "test:x", "pharmacy", (lct_xy){50, 620});
+}
+
+static void where_the_data_end(lct_city *c)
+{
+    piece_apart(c);
+    sql(c, "UPDATE street SET ends = 1 WHERE from_node = 10");
+}
+
+static void setting(lct_city *c, const char *key, const char *value)
+{
+    lc_error e = {0};
+
+    assert_int_equal(lc_setting_put(lct_file(c), key, value, &e), LIFE_OK);
+}
+
+static void cut_by_the_border(lct_city *c)
+{
+    setting(c, "osm_partial", "r9 placed 1 of 2 ways missing\n");
+}
+
+static void of_another_time(lct_city *c)
+{
+    setting(c, "osm_partial", "n7 dated it ended 2015 (Shop (old))\n");
+}
+
+static void no_unit_of_its_own(lct_city *c)
+{
+    setting(c, "osm_no_units",
+            "n5 it has a boundary of its own, osm:r6 (Quay)\n");
+}
+
+static void courts_of_a_ground(lct_city *c)
+{
+    static const lct_xy a[] = {{200, 10}, {220, 10}, {220, 30}, {200, 30}};
+    static const lct_xy b[] = {{225, 10}, {245, 10}, {245, 30}, {225, 30}};
+
+    lct_area(c, "test:a", "sports_venue", a, LCT_COUNT(a));
+    lct_area(c, "test:b", "sports_venue", b, LCT_COUNT(b));
+    sql(c, "UPDATE facility SET name = 'Courts', name_given = 1"
+           " WHERE id <> 'test:park'");
+}
+
+static const struct {
+    void (*draw)(lct_city *c);
+    lc_finding_code code;
+    const char *id, *why, *name;
+} reasons[] = {
+    {across_water, LIFE_FINDING_FACILITY_UNLINKED, "test:x",
+     "water, a railway or a road closed to walkers lies between", NULL},
+    {on_a_layer, LIFE_FINDING_FACILITY_UNLINKED, "test:x",
+     "it lies on layer 2, and no street of that layer is within 250 m", NULL},
+    {beside_an_island, LIFE_FINDING_FACILITY_UNLINKED, "test:x",
+     "the streets near it, of layer 0, are islands", NULL},
+    {where_the_data_end, LIFE_FINDING_PIECE_CUT, "osm:n10", "", NULL},
+    {cut_by_the_border, LIFE_FINDING_CUT, "osm:r9", "1 of 2 ways missing", ""},
+    {of_another_time, LIFE_FINDING_DATED, "osm:n7", "it ended 2015",
+     "Shop (old)"},
+    {no_unit_of_its_own, LIFE_FINDING_NO_UNIT, "osm:n5",
+     "it has a boundary of its own, osm:r6", "Quay"},
+    {refused_rows, LIFE_FINDING_REJECTED, "table", "3 rows", NULL},
+    {courts_of_a_ground, LIFE_FINDING_COUNT, NULL, NULL, NULL},
+};
+
+/* With nothing else found beside it, but for what every city of one source
+ * without names has. */
+static void reasons_are_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(reasons); i++) {
+        lct_city *c = well();
+        lc_diagnosis d = {0};
+        lc_error e = {0};
+        const lc_finding_example *x;
+
+        reasons[i].draw(c);
+        assert_int_equal(lc_diagnosis_make(lc_study_world(lct_open(c)), &d, &e),
+                         LIFE_OK);
+        assert_int_equal(d.finding[LIFE_FINDING_TWICE_WITHIN].count, 0);
+        assert_int_equal(d.finding[LIFE_FINDING_DETACHED].count, 0);
+        if (reasons[i].id) {
+            assert_int_equal(d.finding[reasons[i].code].count, 1);
+            x = &d.finding[reasons[i].code].example.v[0];
+            assert_string_equal(x->id, reasons[i].id);
+            assert_string_equal(x->why, reasons[i].why);
+            if (reasons[i].name)
+                assert_string_equal(x->name, reasons[i].name);
+        }
+        lc_diagnosis_clear(&d);
+        lct_city_free(c);
+    }
+}
+
 static void a_hundred_examples_are_kept(void **state)
 {
     lct_city *c = well();
@@ -387,6 +491,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_finding_is_told_alone),
+        cmocka_unit_test(reasons_are_told),
         cmocka_unit_test(a_hundred_examples_are_kept),
     };
 
