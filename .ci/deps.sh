@@ -38,6 +38,7 @@ build libxxhash-dev          pc:libxxhash
 build libutf8proc-dev        pc:libutf8proc
 build libzip-dev             pc:libzip
 build libqrencode-dev      pc:libqrencode
+build libxlsxwriter-dev    pc:xlsxwriter
 build nodejs                 cmd:node
 build npm                    cmd:npm
 test  libcmocka-dev          pc:cmocka
@@ -48,6 +49,7 @@ test  python3                file:/usr/bin/python3
 test  python3-numpy          file:/usr/lib/python3/dist-packages/numpy
 test  python3-scipy          file:/usr/lib/python3/dist-packages/scipy
 test  python3-xlwt           file:/usr/lib/python3/dist-packages/xlwt
+test  python3-openpyxl       file:/usr/lib/python3/dist-packages/openpyxl
 test  chromium               cmd:chromium
 test  fonts-noto-cjk         file:/usr/share/fonts/opentype/noto
 lint  clang                  cmd:clang

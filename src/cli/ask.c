@@ -23,6 +23,7 @@ typedef struct inquiry {
     const lc_question *question;
     lc_args args;
     char lon[32], lat[32];
+    char ending[16];  /* of the output's name, where that is a format */
     const char *path; /* of the city */
     lc_study *study;
     lc_outfile *file; /* NULL: standard output */
@@ -69,6 +70,29 @@ static lc_status take_params(inquiry *q, const lc_opts *o, lc_error *err)
 
 /* ---- the format ---- */
 
+/* An answer's format by the file's ending, as the question calls it: ".json" is
+ * JSON where the question has that, and else GeoJSON. */
+static bool take_ending(inquiry *q, const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    size_t len = dot ? strlen(dot + 1) : 0;
+
+    if (!len || len >= sizeof q->ending)
+        return false;
+    snprintf(q->ending, sizeof q->ending, "%s", dot + 1);
+    if (!lc_args_has_format(&q->args, q->ending))
+        return false;
+    q->args.raw[LIFE_PARAM_FORMAT] = q->ending;
+    return true;
+}
+
+/* For messages: layers have suffixes of their own, answers their formats. */
+static const char *endings_of(const inquiry *q)
+{
+    return lc_args_has_format(&q->args, "geojsonseq") ? lc_formats_suffixes
+                                                      : q->args.formats;
+}
+
 /* A file's name says its format, where --format does not. */
 static lc_status take_format(inquiry *q, lc_error *err)
 {
@@ -77,11 +101,13 @@ static lc_status take_format(inquiry *q, lc_error *err)
 
     if (!path || !strcmp(path, "-") || q->args.raw[LIFE_PARAM_FORMAT])
         return LIFE_OK;
+    if (take_ending(q, path))
+        return LIFE_OK;
     format = lc_formats_of_path(path);
     if (!format)
         return lc_fail_param(err, LIFE_ERR_USAGE, "output",
                              "%s ends in none of %s, and --format is not given",
-                             path, lc_formats_suffixes);
+                             path, endings_of(q));
     q->args.raw[LIFE_PARAM_FORMAT] = format->name;
     return LIFE_OK;
 }
@@ -98,10 +124,12 @@ static lc_status write_out(void *ctx, const void *bytes, size_t len,
                    : lc_term_write(bytes, len, err);
 }
 
-/* JSON and pages have no newline of their own at the end. */
+/* JSON and pages have no newline of their own at the end; a workbook wants
+ * none. */
 static lc_status finish(inquiry *q, lc_reply *out, lc_error *err)
 {
-    bool line = !lc_reply_is(out, "csv") && !lc_reply_is(out, "table");
+    bool line = !lc_reply_is(out, "csv") && !lc_reply_is(out, "table") &&
+                !lc_reply_is(out, "xlsx");
     const lc_value *lang = &q->args.v[LIFE_PARAM_LANG];
     lc_outfile *file = q->file;
     lc_status st = LIFE_OK;

@@ -4,7 +4,9 @@
  */
 #include "lifecircle/words/missing.h"
 
+#include "lifecircle/words/ages.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/names/term.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,16 +37,29 @@ static void put_categories(lc_buf *out, const lc_world *w, const lc_catset *set,
     }
 }
 
+/* In English the ids stay, as that is what a table has to have. */
+static void put_name(lc_buf *out, const lc_world *w, const lc_missing *m,
+                     lc_lang lang)
+{
+    if (!lc_catset_is_empty(&m->set))
+        put_categories(out, w, &m->set, lang);
+    else if (lang == LIFE_LANG_EN)
+        lc_buf_puts(out, m->name);
+    else if (m->lack == LIFE_LACK_AGES)
+        lc_ages_text(out, m->name, lang);
+    else
+        lc_buf_puts(out,
+                    m->name_zh ? m->name_zh : lc_world_term(w, m->name, lang));
+}
+
 void lc_missing_text(lc_buf *out, const lc_world *w, const lc_missing *m,
                      lc_lang lang)
 {
-    lc_buf set = {0};
+    lc_buf name = {0};
     char count[16];
 
-    put_categories(&set, w, &m->set, lang);
+    put_name(&name, w, m, lang);
     snprintf(count, sizeof count, "%" PRIu32, m->count);
-    LC_SAY(out, lang, texts[m->lack],
-           lc_catset_is_empty(&m->set) ? m->name : lc_say_part(out, &set),
-           count);
-    lc_buf_free(&set);
+    LC_SAY(out, lang, texts[m->lack], lc_say_part(out, &name), count);
+    lc_buf_free(&name);
 }

@@ -28,7 +28,6 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/mode.h"
-#include "lifecircle/world/names/han.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/source.h"
 #include "lifecircle/world/unit.h"
@@ -38,6 +37,7 @@
 #include "src/world/links/closing.h"
 #include "src/world/links/linking.h"
 #include "src/world/names/names.h"
+#include "src/world/names/term.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/statistic.h"
 #include "src/world/standard.h"
@@ -46,15 +46,15 @@
 struct lc_world {
     lc_arena *text; /* every string below */
 
-    /* Tables of a few dozen rows, in their order; pace 0 is the default. */
     LC_VEC(const char *) setting;     /* key, value, key, value ... */
     LC_VEC(lc_standard_row) standard; /* built in */
+    LC_VEC(lc_term) term;             /* names of ids */
     lc_category *category;
     size_t category_count;
     LC_VEC(const lc_catset *) catset; /* of the facilities, each once, sorted */
     lc_world_mode mode[LIFE_MAX_MODES]; /* as the city file's columns */
     size_t mode_count;
-    lc_pace *pace;
+    lc_pace *pace; /* in the table's order; 0 is the default */
     size_t pace_count;
 
     /* Facilities that are open, by id. An entrance belongs to the facility f

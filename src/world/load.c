@@ -28,6 +28,7 @@
 #include "src/world/links/linking.h"
 #include "src/world/mode.h"
 #include "src/world/names/names.h"
+#include "src/world/names/term.h"
 #include "src/world/pace.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
@@ -70,11 +71,19 @@ static lc_status load_members(lc_city *c, lc_world *w, lc_error *err)
 
 static lc_status load_tables(lc_city *c, lc_world *w, lc_error *err)
 {
-    static const loader step[] = {
-        lc_world_setting_load, lc_world_standard_load, lc_world_category_load,
-        lc_world_mode_load,    lc_world_pace_load,     need_tables,
-        lc_world_source_load,  lc_world_facility_load, load_members,
-        lc_as_of_load,         lc_world_unit_load,     lc_world_statistic_load};
+    static const loader step[] = {lc_world_setting_load,
+                                  lc_world_standard_load,
+                                  lc_world_term_load,
+                                  lc_world_category_load,
+                                  lc_world_mode_load,
+                                  lc_world_pace_load,
+                                  need_tables,
+                                  lc_world_source_load,
+                                  lc_world_facility_load,
+                                  load_members,
+                                  lc_as_of_load,
+                                  lc_world_unit_load,
+                                  lc_world_statistic_load};
 
     return in_order(step, sizeof step / sizeof *step, c, w, err);
 }

@@ -50,6 +50,7 @@ void lc_world_free(lc_world *w)
     lc_vec_free(&w->statistic);
     lc_vec_free(&w->setting);
     lc_vec_free(&w->standard);
+    lc_vec_free(&w->term);
     lc_vec_free(&w->source);
     lc_vec_free(&w->name);
     lc_vec_free(&w->hours);

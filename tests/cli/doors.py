@@ -82,7 +82,7 @@ def described(commands):
             check(f"manual: {command} {option}",
                   re.search(rf"^\.B (-., )?{option}( .*)?\n[^(]*(\([^()]*\)[^(]*)*\([^()]*\b{command}\b", page, re.M) is not None)
     for words, some in ((("nearest", "--mode", ""), {"walk", "straight"}), (("nearest", "--pace", "ad"), {"adult"}),
-                        (("report", "--list", ""), {"policy", "projects", "data", "figures"}), (("list", "p"), {"policy", "projects"}),
+                        (("report", "--list", ""), {"policy", "projects", "data", "opportunities", "figures"}), (("list", "p"), {"policy", "projects"}),
                         (("export", ""), {"homes", "streets"}), (("circle", "--format", ""), {"table", "json"}),
                         (("import", "--crs", "gc"), {"gcj02"})):
         check(f"completion: {' '.join(words)}", some <= set(complete("lifecircle", *words)), words)

@@ -380,7 +380,8 @@ holds 'a["standard"] == "gb50180" and len(a["indicators"]) + len(a["not_applicab
     report --standard gb50180 --unit "$code" --format json
 holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --standard chengdu --year 2023 --unit "$code" --format json
 says 'unit_code,unit_name,level,id,' report --level community --format csv
-says 'id,name_zh,name_en,group_zh' report --list policy --format csv
+says '条线,名称,服务对象,内容,标准,牵头单位,支出责任' report --list policy --format csv
+says 'line of duty,name,for whom,what,how much,who leads,who pays' report --list policy --format csv --lang en
 holds 'len(a["rows"]) == 237' report --list policy --standard chengdu --format json
 holds 'all(r["served"] > 0 for r in a["rows"]) and {r["unit"] for r in a["rows"]} == {"'"$code"'"}' \
     report --list projects --unit "$code" --format json
@@ -391,6 +392,9 @@ refused 2 report --unit "$code" --level community --format csv
 refused 2 report --year 0
 refused 2 report --list wishes --format csv
 refused 2 report --list data
+refused 2 report --since x.csv
+refused 2 report --category pharmacy
+refused 1 report --list data --format csv --since nowhere.csv
 refused 2 report --standard rome
 refused 1 report --standard ./nowhere
 own=$tmp/own

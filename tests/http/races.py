@@ -65,7 +65,7 @@ def targets(c, pace):
               for end, query in (("", ""), ("/coverage", f"?{p}"), ("/report", ""), ("/report", "?format=html"))]
     found += [(f"{API}/export/{{layer}}", f"{API}/export/{layer}?{query}", None) for layer, query in
               (("facilities", ""), ("units", ""), ("homes", "format=csv"), ("streets", ""), ("coverage", p), ("indicators", ""))]
-    found += [(f"{API}/lists/{{list}}", f"{API}/lists/{name}", None) for name in ("policy", "projects", "data", "figures")]
+    found += [(f"{API}/lists/{{list}}", f"{API}/lists/{name}", None) for name in ("policy", "projects", "data", "opportunities", "figures")]
     found += [("/tiles/{layer}/{z}/{x}/{y}.mvt", f"/tiles/base/{z}/{tile(c['lon'], c['lat'], z)}.mvt", None) for z in (8, 11, 14, 16)]
     found += [("/plain", f"/plain?{at}&{p}", None), ("/plain", f"/plain?unit={c['big']}", None), ("/plain", "/plain?q=a", None)]
     found += [(f"{API}/facilities/{{id}}", f"{API}/facilities/{c['id']}", None), (f"{API}/coverage", f"{API}/coverage?{p}", area)]

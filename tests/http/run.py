@@ -709,9 +709,18 @@ def reports(server):
               answer["standard"])
     for query in ("year=1", "year=x", "steps=1", "standard=rome", "standard=./x", "level=community"):
         check(f"report: {query}", server.ask(f"{API}/report?{query}").status == 400, query)
-    for name, least in (("policy", 237), ("projects", 1), ("data", 47), ("figures", 0)):
+    for name, least in (("policy", 237), ("projects", 1), ("data", 47), ("opportunities", 1), ("figures", 0)):
         check(f"list: {name}", len(server.ask(f"{API}/lists/{name}?standard=chengdu").json()["rows"]) >= least)
         check(f"list: {name} csv", server.ask(f"{API}/lists/{name}?format=csv").get("content-type").startswith("text/csv"))
+        page = server.ask(f"{API}/lists/{name}?format=html")
+        check(f"list: {name} html", page.get("content-type").startswith("text/html") and b"<table" in page.body)
+        book = server.ask(f"{API}/lists/{name}?format=xlsx")
+        check(f"list: {name} xlsx", book.get("content-type").endswith("spreadsheetml.sheet") and book.body[:2] == b"PK"
+              and f"lifecircle-{name}.xlsx" in book.get("content-disposition"))
+    check("list: in English", server.ask(f"{API}/lists/policy?format=csv&lang=en").body.decode("utf-8-sig").startswith("line of duty,"))
+    check("list: of a trade", {r["category"] for r in server.ask(f"{API}/lists/opportunities?category=pharmacy").json()["rows"]}
+          == {"pharmacy"})
+    check("list: no file over HTTP", server.ask(f"{API}/lists/policy?since=/etc/passwd").status == 400)
     check("list: no such", server.ask(f"{API}/lists/wishes").status == 404)
     check("list: no such unit", server.ask(f"{API}/lists/projects?unit=x").status == 404)
 

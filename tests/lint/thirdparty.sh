@@ -12,7 +12,7 @@ geodesic[.]h                            src/geo/.*
 geos_c[.]h                              src/geo/(geos[.][ch]|(areas|cells|overlap)[.]c)
 microhttpd[.]h                          src/http/net/daemon[.]c
 xxhash[.]h                              src/(http/.*|import/record/no_record[.]c)
-jansson[.]h                             src/(study|import)/.*
+jansson[.]h                             src/(study|import|export/lists)/.*
 expat[.]h                               src/import/.*
 (protobuf-c/.*|.*[.]pb-c)[.]h           src/(import/osm|tiles)/.*
 (bzlib|lzma)[.]h                        src/import/bytes/source[.]c
@@ -21,6 +21,7 @@ iconv[.]h                               src/import/bytes/encoding[.]c
 zlib[.]h                                src/(import|http)/.*
 (csv|nettle/.*)[.]h                     src/base/.*
 qrencode[.]h                            src/export/pages/qr[.]c
+xlsxwriter[.]h                          src/export/formats/xlsx[.]c
 zip[.]h                                 src/import/table/book/.*
 (gdal|cpl_conv|dlfcn)[.]h                src/import/kinds/resident/raster[.]c
 utf8proc[.]h                            src/(base|world)/.*

@@ -41,7 +41,9 @@
 #include "lifecircle/words/tables/directions.h"
 #include "lifecircle/words/tables/foot.h"
 #include "lifecircle/words/tables/headings.h"
+#include "lifecircle/words/tables/held.h"
 #include "lifecircle/words/tables/hours.h"
+#include "lifecircle/words/tables/lists.h"
 #include "lifecircle/words/tables/missing.h"
 #include "lifecircle/words/tables/operator.h"
 #include "lifecircle/words/tables/plain.h"
@@ -61,7 +63,9 @@
     LIFE_WORDS_DIRECTIONS(X)                                                   \
     LIFE_WORDS_FOOT(X)                                                         \
     LIFE_WORDS_HEADINGS(X)                                                     \
+    LIFE_WORDS_HELD(X)                                                         \
     LIFE_WORDS_HOURS(X)                                                        \
+    LIFE_WORDS_LISTS(X)                                                        \
     LIFE_WORDS_MISSING(X)                                                      \
     LIFE_WORDS_OPERATOR(X)                                                     \
     LIFE_WORDS_PLAIN(X)                                                        \

@@ -95,3 +95,8 @@ void lc_args_clear(lc_args *a)
 {
     lc_shape_clear(&a->area);
 }
+
+bool lc_args_has_format(const lc_args *a, const char *format)
+{
+    return lc_names_has(a->formats, format);
+}

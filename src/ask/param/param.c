@@ -6,7 +6,7 @@
  */
 #include "lifecircle/ask/param/param.h"
 
-#include "lifecircle/export/answers/lists.h"
+#include "lifecircle/export/lists/lists.h"
 #include "lifecircle/geo/crs.h"
 
 #include <stdio.h>
@@ -119,16 +119,26 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"yes：另给最有用的五项建议，需数秒",
          "yes: also the five most useful next steps, which takes seconds"}},
     [LIFE_PARAM_LIST] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
-        lc_list_names, {"policy（现行规定）、projects（缺少的设施）、data（现有数据）"
-         "或 figures（导入的统计数据和名单）",
-         "policy (rules in force), projects (facilities lacking), "
-         "data (on hand) or figures (published ones and lists of units)"}},
+        lc_lists_names,
+        {"policy（政策清单）、projects（设施建设项目清单）、data（基础数据清单）、"
+         "opportunities（社区商业机会清单）或 figures（导入的统计数据和名单）",
+         "policy (rules in force), projects (facilities to be built), data (on "
+         "hand and lacking), opportunities (for local trade) or figures "
+         "(published ones and lists of units)"}},
     [LIFE_PARAM_WHICH] = {"list", NULL, 0, "WHICH", LIFE_TYPE_WORD, 0, 0, NULL,
-        lc_list_names, {"代替报告：policy（现行规定）、projects（缺少的设施）、"
-         "data（现有数据）或 figures（导入的统计数据和名单）",
-         "in place of the report: policy (rules in force), "
-         "projects (facilities lacking), data (on hand) or "
-         "figures (published ones and lists of units)"}},
+        lc_lists_names,
+        {"代替报告：policy（政策清单）、projects（设施建设项目清单）、data"
+         "（基础数据清单）、opportunities（社区商业机会清单）或 figures（导入的统计数据和名单）",
+         "in place of the report: policy (rules in force), projects "
+         "(facilities to be built), data (on hand and lacking), "
+         "opportunities (for local trade) or figures (published ones and lists "
+         "of units)"}},
+    [LIFE_PARAM_SINCE] = {"since", NULL, 0, "FILE", LIFE_TYPE_TEXT, 0, 0, NULL,
+        NULL,
+        {"以前的同一份清单（csv 或 json）：每行写明新增、变化或不变，消失的列在后面，"
+         "填写过的状态保留",
+         "an earlier list of the same kind, csv or json: each row says what "
+         "changed, what is gone follows, states that were filled in stay"}},
     [LIFE_PARAM_LAYER] = {"layer", NULL, 0, "LAYER", LIFE_TYPE_WORD, 0, 0, NULL,
         layers, {"facilities、units、homes、streets、coverage 或 indicators",
          "facilities, units, homes, streets, coverage or indicators"}},

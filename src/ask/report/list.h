@@ -6,12 +6,10 @@
 #define LIFECIRCLE_SRC_ASK_REPORT_LIST_H
 
 #include "lifecircle/ask/question.h"
-#include "lifecircle/export/answers/lists.h"
-#include "lifecircle/study/assess/report.h"
 
-/* One of the plan's lists, in the reply's format. */
-/* csv or json; LIFE_ERR_USAGE where neither is asked for. */
-lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, lc_list which,
+/* One of the plan's lists, by its place in lc_lists_names, in the reply's
+ * format; LIFE_ERR_USAGE where that is a table for a terminal. */
+lc_status lc_ask_list(const lc_ask *ask, const lc_args *args, uint32_t which,
                       lc_reply *out, lc_error *err);
 
 #endif

@@ -4,7 +4,6 @@
  */
 #include "lifecircle/study/assess/report.h"
 
-#include "lifecircle/export/answers/lists.h"
 #include "lifecircle/export/answers/report.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
@@ -82,13 +81,29 @@ static lc_status put_page(const lc_ask *ask, const lc_args *args,
 
 /* ---- the question ---- */
 
+/* A row a rule: of all units of a level, too. */
+static bool is_rows(const lc_reply *out)
+{
+    return lc_reply_is(out, "csv") || lc_reply_is(out, "xlsx");
+}
+
 static lc_status check(const lc_args *args, const lc_reply *out, lc_error *err)
 {
-    if (args->v[LIFE_PARAM_ANY_LEVEL].given && !lc_reply_is(out, "csv"))
+    static const lc_param_id of_lists[] = {LIFE_PARAM_CATEGORY,
+                                           LIFE_PARAM_SINCE};
+
+    if (args->v[LIFE_PARAM_ANY_LEVEL].given && !is_rows(out))
         return lc_fail_param(err, LIFE_ERR_USAGE, "level",
-                             "all units of a level come with %sformat%scsv",
+                             "all units of a level come with %sformat%scsv or "
+                             "xlsx",
                              args->door == LIFE_DOOR_COMMAND ? "--" : "",
                              args->door == LIFE_DOOR_COMMAND ? " " : "=");
+    for (size_t i = 0; i < sizeof of_lists / sizeof *of_lists; i++)
+        if (args->v[of_lists[i]].given)
+            return lc_fail_param(err, LIFE_ERR_USAGE,
+                                 lc_params[of_lists[i]].name,
+                                 "--%s goes with --list alone",
+                                 lc_param_option(of_lists[i]).text);
     return LIFE_OK;
 }
 
@@ -117,6 +132,23 @@ static lc_status put_report(const lc_ask *ask, const lc_args *args,
     return st;
 }
 
+/* A workbook is for people always, a CSV where a language is asked for. */
+static lc_status put_rows(const lc_ask *ask, const lc_args *args,
+                          const lc_report_query *q, lc_reply *out,
+                          lc_error *err)
+{
+    const lc_value *asked = &args->v[LIFE_PARAM_LANG];
+    bool words = asked->given || lc_reply_is(out, "xlsx");
+    lc_lang lang = asked->given ? (lc_lang)asked->n : LIFE_LANG_ZH;
+    const lc_report_rows rows = {.format = out->format,
+                                 .standard = args->v[LIFE_PARAM_STANDARD].text,
+                                 .level = args->v[LIFE_PARAM_ANY_LEVEL].n,
+                                 .words = words ? &lang : NULL};
+
+    out->save_as = "report";
+    return lc_answer_report_rows(&out->body, ask->study, &rows, q, err);
+}
+
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -127,20 +159,16 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_status st;
 
     if (args->v[LIFE_PARAM_WHICH].given)
-        return lc_ask_list(ask, args, (lc_list)args->v[LIFE_PARAM_WHICH].n, out,
-                           err);
+        return lc_ask_list(ask, args, args->v[LIFE_PARAM_WHICH].n, out, err);
     st = check(args, out, err);
     if (st)
         return st;
-    if (!lc_reply_is(out, "csv")) {
+    if (!is_rows(out)) {
         st = lc_assessment_of(ask->study, args->v[LIFE_PARAM_STANDARD].text,
                               q.unit, &a, err);
         return st ? st : put_report(ask, args, a, q, out, err);
     }
-    out->save_as = "report";
-    return lc_answer_report_csv(&out->body, ask->study,
-                                args->v[LIFE_PARAM_STANDARD].text,
-                                args->v[LIFE_PARAM_ANY_LEVEL].n, &q, err);
+    return put_rows(ask, args, &q, out, err);
 }
 
 /* By hand one waits for the next steps, over HTTP they are asked for. */
@@ -152,6 +180,9 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_UNIT, .flags = LIFE_USE_COMMAND | LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_ANY_LEVEL, .flags = LIFE_USE_EXCLUSIVE},
     {.id = LIFE_PARAM_WHICH, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_CATEGORY, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_SINCE, .flags = LIFE_USE_COMMAND},
+    {.id = LIFE_PARAM_OUTPUT, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_PUBLIC_URL, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_OPERATOR_NAME, .flags = LIFE_USE_COMMAND},
     {.id = LIFE_PARAM_ICP, .flags = LIFE_USE_COMMAND},
@@ -165,23 +196,25 @@ const lc_question lc_question_report = {
     .path = "/report",
     .command = "report",
     .uses = uses,
-    .formats = "json csv html",
-    .command_formats = "table json csv html",
+    .formats = "json csv html xlsx",
+    .command_formats = "table json csv html xlsx",
     .weight = LIFE_MEDIUM,
     .slow_if = "steps=yes",
     .schema = "Report",
     .text = {"全市对照标准：每条规定的结论与差距；CSV 也可含一级的全部单元",
              "the whole city held against a standard: each rule, its verdict, "
              "the gap; as CSV also all units of a level"},
-    .notes = {"--unit 只看那个单元；--level 只与 --format csv 连用；html "
-              "是可读可打印的一页，\n给出 --public-url 时带二维码；--list 与 "
-              "--format csv 或 json 连用；\n--standard "
-              "也可以是一个文件夹，里面是自己的规则表：./文件夹",
-              "with --unit of that unit alone; --level with --format csv "
-              "alone; html is a page of\nits own to read or print, with a QR "
-              "code where --public-url is given; --list with\n--format csv or "
-              "json; --standard also takes a folder with the tables of "
-              "another,\n./FOLDER"},
+    .notes =
+        {"--unit 只看那个单元；--level 只与 csv 或 xlsx 连用；html "
+         "是可读可打印的一页，\n给出 --public-url 时带二维码；格式也按 -o "
+         "的文件名：-o 报告.xlsx；csv 写明 --lang 时\n表头为文字；--standard "
+         "也可以是一个文件夹，里面是自己的规则表：./文件夹",
+         "with --unit of that unit alone; --level with csv or xlsx alone; "
+         "html is a page of\nits own to read or print, with a QR code "
+         "where --public-url is given; the format\ngoes by -o too: -o "
+         "report.xlsx; csv is headed in words where --lang is given;\n"
+         "--standard also takes a folder with the tables of another, "
+         "./FOLDER"},
     .example = "lifecircle report --city my.city --unit osm:n100368919\n"
                "  lifecircle report --city my.city --unit osm:n100368919 "
                "--format html --lang en > report.html\n"
@@ -204,7 +237,7 @@ const lc_question lc_question_unit_report = {
     .name = "unit_report",
     .path = "/units/{code}/report",
     .uses = unit_uses,
-    .formats = "json csv html",
+    .formats = "json csv html xlsx",
     .weight = LIFE_MEDIUM,
     .slow_if = "steps=yes format=html",
     .schema = "Report",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/export/answers/report.c - a unit's report as JSON and CSV.
+ * src/export/answers/report.c - a unit's report as JSON and as a table.
  *
  * An indicator is a row of fields (values/indicator.h), as a member of the
  * JSON and as a line of the CSV. Ranks and next steps take far longer to work
@@ -12,6 +12,7 @@
 #include "lifecircle/export/formats/fieldset.h"
 #include "lifecircle/export/formats/members.h"
 #include "lifecircle/export/formats/writer.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/home.h"
@@ -21,6 +22,7 @@
 #include "src/export/values/alone.h"
 #include "src/export/values/indicator.h"
 #include "src/export/values/unit.h"
+#include "src/export/values/verdict.h"
 
 enum { MOST_WITHOUT = 100 }; /* units named, of those that fail a rule */
 
@@ -163,22 +165,35 @@ void lc_answer_report(lc_buf *out, const lc_report *r, const lc_assessment *a)
     lc_row_free(&row);
 }
 
-/* ---- CSV ---- */
+/* ---- rows ---- */
 
 /* Lines of one report after the other. */
 typedef struct table {
     lc_study *study;
-    const char *standard; /* NULL: each unit's own */
+    const lc_report_rows *ask;
     lc_writer writer;
     lc_row row;
 } table;
 
+static void put_values(table *t, const lc_report *r, size_t i)
+{
+    const lc_world *w = r->world;
+
+    if (t->ask->words) {
+        lc_verdict_values(&t->row, r, i, *t->ask->words);
+        return;
+    }
+    lc_indicator_unit(&t->row, w, r->unit);
+    lc_indicator_values(&t->row, w, &r->row[i]);
+    lc_indicator_standard(&t->row, r->standard);
+}
+
 static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
 {
-    const lc_world *w = lc_study_world(t->study);
     const lc_assessment *a;
     lc_report r;
-    lc_status st = lc_assessment_of(t->study, t->standard, q->unit, &a, err);
+    lc_status st =
+        lc_assessment_of(t->study, t->ask->standard, q->unit, &a, err);
 
     if (!st)
         st = lc_report_make(t->study, a, q, &r, err);
@@ -186,9 +201,7 @@ static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
         return st;
     for (size_t i = 0; !st && i < r.rows; i++) {
         lc_row_clear(&t->row);
-        lc_indicator_unit(&t->row, w, q->unit);
-        lc_indicator_values(&t->row, w, &r.row[i]);
-        lc_indicator_standard(&t->row, r.standard);
+        put_values(t, &r, i);
         st = lc_writer_row(&t->writer, &t->row, err);
     }
     lc_report_clear(&r);
@@ -196,44 +209,56 @@ static lc_status put_lines(table *t, const lc_report_query *q, lc_error *err)
 }
 
 /* The rows of all units of a level follow each other, or those of one unit. */
-static lc_status put_reports(table *t, uint32_t level, const lc_report_query *q,
-                             lc_error *err)
+static lc_status put_reports(table *t, const lc_report_query *q, lc_error *err)
 {
     const lc_world *w = lc_study_world(t->study);
     lc_report_query one = *q;
     lc_status st = LIFE_OK;
 
     one.steps = false; /* they take seconds, and no column has them */
-    if (level == LIFE_NONE)
+    if (t->ask->level == LIFE_NONE)
         return put_lines(t, &one, err);
     one.no_ranks = true; /* all values are there to be compared */
     for (uint32_t u = 0; u < lc_world_unit_count(w) && !st; u++) {
         one.unit = u;
-        if (lc_world_unit(w, u)->level_index == level)
+        if (lc_world_unit(w, u)->level_index == t->ask->level)
             st = put_lines(t, &one, err);
     }
     return st;
 }
 
-/* NOLINTNEXTLINE(readability-function-size): a question of three parts */
-lc_status lc_answer_report_csv(lc_buf *out, lc_study *study,
-                               const char *standard, uint32_t level,
-                               const lc_report_query *q, lc_error *err)
+static lc_fields columns_of(const lc_report_rows *rows, lc_fieldset *columns)
 {
-    table t = {.study = study, .standard = standard};
+    if (rows->words)
+        return lc_verdict_fields;
+    lc_fieldset_add(columns, &lc_indicator_unit_fields);
+    lc_fieldset_add(columns, &lc_indicator_fields);
+    lc_fieldset_add(columns, &lc_indicator_standard_fields);
+    return lc_fieldset_all(columns);
+}
+
+/* NOLINTNEXTLINE(readability-function-size): a question of three parts */
+lc_status lc_answer_report_rows(lc_buf *out, lc_study *study,
+                                const lc_report_rows *rows,
+                                const lc_report_query *q, lc_error *err)
+{
+    const lc_member head[] = {
+        {"data_as_of", lc_as_of_city(lc_study_world(study)), NULL}};
+    table t = {.study = study, .ask = rows};
     lc_fieldset columns = {0};
-    lc_layout layout = {.name = "report"};
+    lc_layout layout = {
+        .name = "report", .words = rows->words, .head = head, .heads = 1};
     lc_status st;
 
-    lc_fieldset_add(&columns, &lc_indicator_unit_fields);
-    lc_fieldset_add(&columns, &lc_indicator_fields);
-    lc_fieldset_add(&columns, &lc_indicator_standard_fields);
-    layout.fields = lc_fieldset_all(&columns);
-    st = columns.failed ? lc_no_memory(err, "the columns")
-                        : lc_writer_open(&t.writer, lc_formats_find("csv"),
-                                         &layout, (lc_target){.buf = out}, err);
+    if (rows->words)
+        layout.title = lc_say_text(*rows->words, LIFE_SAY_REPORT_TITLE);
+    layout.fields = columns_of(rows, &columns);
+    st = columns.failed
+             ? lc_no_memory(err, "the columns")
+             : lc_writer_open(&t.writer, lc_formats_find(rows->format), &layout,
+                              (lc_target){.buf = out}, err);
     if (!st)
-        st = put_reports(&t, level, q, err);
+        st = put_reports(&t, q, err);
     if (!st)
         st = lc_writer_finish(&t.writer, err);
     lc_writer_free(&t.writer);

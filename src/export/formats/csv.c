@@ -5,6 +5,7 @@
  *
  * The geometry comes first, as the cells lon and lat or as `geometry` in WKT.
  */
+#include "lifecircle/export/formats/cell.h"
 #include "lifecircle/export/formats/geometry.h"
 #include "lifecircle/export/formats/writer.h"
 
@@ -16,26 +17,9 @@
 
 /* ---- cells ---- */
 
-/* Spreadsheets run a cell that begins with one of these as a formula, also
- * after spaces and quotes, also in full width (OWASP, CSV injection). */
-static bool is_formula(const char *s)
-{
-    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
-
-    if (*s == '\t' || *s == '\r')
-        return true;
-    s += strspn(s, " \"'");
-    if (*s && strchr("=+-@", *s))
-        return true;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (!strncmp(s, wide[i], strlen(wide[i])))
-            return true;
-    return false;
-}
-
 static void put_text(lc_buf *out, const char *s)
 {
-    bool guard = is_formula(s);
+    bool guard = lc_cell_is_formula(s);
 
     if (!guard && !s[strcspn(s, ",\"\r\n")]) {
         lc_buf_puts(out, s);
@@ -62,42 +46,18 @@ static void put_made(lc_buf *out, lc_buf *text)
     lc_buf_free(text);
 }
 
-static void put_list(lc_buf *out, const lc_cell *v)
+/* Texts may need quotes, numbers never do: a minus is no formula there. */
+static void put_value(const lc_writer *w, size_t field, const lc_cell *v)
 {
     lc_buf words = {0};
 
-    for (uint32_t i = 0; i < v->count; i++) {
-        if (i > 0)
-            lc_buf_putc(&words, ' ');
-        lc_buf_puts(&words, v->is.list[i]);
-    }
-    put_made(out, &words);
-}
-
-/* JSON is a cell of text: a spreadsheet shows it, a program parses it. */
-static void put_value(lc_buf *out, const lc_export_field *f, const lc_cell *v)
-{
-    switch (lc_field_type_of(f)) {
-    case LIFE_FIELD_TEXT:
-    case LIFE_FIELD_DATE:
-    case LIFE_FIELD_JSON:
-        put_text(out, v->is.text);
-        break;
-    case LIFE_FIELD_INTEGER:
-        lc_buf_int(out, v->is.whole);
-        break;
-    case LIFE_FIELD_DECIMAL:
-        lc_buf_double(out, v->is.real, lc_field_decimals(f));
-        break;
-    case LIFE_FIELD_MILLI:
-        lc_buf_milli(out, v->is.whole);
-        break;
-    case LIFE_FIELD_BOOL:
-        lc_buf_puts(out, v->is.whole ? "true" : "false");
-        break;
-    case LIFE_FIELD_LIST:
-        put_list(out, v);
-        break;
+    if (v->kind == LIFE_CELL_TEXT)
+        put_text(w->out, v->is.text);
+    else if (v->kind != LIFE_CELL_LIST)
+        lc_cell_put(w->out, &w->layout.fields.field[field], v, w->layout.words);
+    else {
+        lc_cell_put(&words, &w->layout.fields.field[field], v, w->layout.words);
+        put_made(w->out, &words);
     }
 }
 
@@ -137,22 +97,26 @@ static void put_geometry(lc_buf *out, lc_geometry_kind kind,
 
 /* ---- lines ---- */
 
-/* The comma between cells: the first field has one only behind a geometry. */
-static void separate(lc_writer *w, size_t field)
+/* The comma between cells: the first has one only behind a geometry. */
+static void separate(lc_writer *w, size_t cell)
 {
-    if (field > 0 || w->layout.geometry != LIFE_GEOMETRY_NONE)
+    if (cell > 0 || w->layout.geometry != LIFE_GEOMETRY_NONE)
         lc_buf_putc(w->out, ',');
 }
 
 /* The names come from the fields, so a table without rows has them. */
 static lc_status begin(lc_writer *w, lc_error *err)
 {
+    size_t cell = 0;
+
     (void)err;
     lc_buf_puts(w->out, BOM);
     lc_buf_puts(w->out, geometry_names(w->layout.geometry));
     for (size_t i = 0; i < w->layout.fields.count; i++) {
-        separate(w, i);
-        put_text(w->out, w->layout.fields.field[i].name);
+        if (!lc_layout_shows(&w->layout, i, false))
+            continue;
+        separate(w, cell++);
+        put_text(w->out, lc_layout_heading(&w->layout, i));
     }
     lc_buf_puts(w->out, "\r\n");
     return LIFE_OK;
@@ -161,6 +125,8 @@ static lc_status begin(lc_writer *w, lc_error *err)
 /* A member that is absent is an empty cell: a line has all its cells. */
 static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
 {
+    size_t cell = 0;
+
     (void)err;
     assert(row->value.n == w->layout.fields.count);
     if (w->layout.geometry != LIFE_GEOMETRY_NONE)
@@ -168,9 +134,10 @@ static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
     for (size_t i = 0; i < row->value.n; i++) {
         const lc_cell *v = &row->value.v[i];
 
-        separate(w, i);
-        if (v->kind != LIFE_CELL_NULL && v->kind != LIFE_CELL_ABSENT)
-            put_value(w->out, &w->layout.fields.field[i], v);
+        if (!lc_layout_shows(&w->layout, i, false))
+            continue;
+        separate(w, cell++);
+        put_value(w, i, v);
     }
     lc_buf_puts(w->out, "\r\n");
     return LIFE_OK;

@@ -21,7 +21,10 @@
 
 /* Of answers alone: a file that ends in .json is GeoJSON to a GIS. */
 #define ANSWER_FORMATS(X)                                                      \
-    X(json, "", "application/json", LIFE_FORMAT_ROWS, false)
+    X(json, "", "application/json", LIFE_FORMAT_ROWS, false)                   \
+    X(xlsx, ".xlsx",                                                           \
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",     \
+      LIFE_FORMAT_ROWS, true)
 
 #define DECLARE(id, suffixes, type, kind, file)                                \
     extern const lc_writer_ops lc_##id##_ops;

@@ -6,6 +6,7 @@
 #include "lifecircle/export/formats/writer.h"
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/export/formats/mark.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -143,6 +144,23 @@ void lc_writer_free(lc_writer *w)
     lc_free(w->path);
     lc_buf_free(&w->own);
     *w = (lc_writer){0};
+}
+
+/* ---- the layout ---- */
+
+bool lc_layout_shows(const lc_layout *l, size_t field, bool headed)
+{
+    const lc_export_field *f = &l->fields.field[field];
+
+    return !(l->words && lc_mark_is(f, LIFE_PROGRAM)) &&
+           !(headed && lc_mark_is(f, LIFE_HEADED));
+}
+
+const char *lc_layout_heading(const lc_layout *l, size_t field)
+{
+    const lc_export_field *f = &l->fields.field[field];
+
+    return l->words ? lc_lang_pick(*l->words, f->zh, f->en) : f->name;
 }
 
 void lc_writer_head(lc_writer *w)

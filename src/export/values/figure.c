@@ -7,6 +7,8 @@
  */
 #include "src/export/values/figure.h"
 
+#include "lifecircle/export/formats/mark.h"
+#include "lifecircle/world/names/term.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
 
@@ -63,38 +65,55 @@ static const char *unit_of(const lc_rule *r, figure_use use, bool zh)
     return zh ? r->unit_zh : r->unit_en;
 }
 
+/* What people know it by: its rule's name, or the list's. */
+static const char *called(const lc_world *w, const lc_rule *u, figure_use use,
+                          const char *id, lc_lang lang)
+{
+    return use == A_RULE ? lc_lang_pick(lang, u->name_zh, u->name_en)
+                         : lc_world_term(w, id, lang);
+}
+
 #define FIELDS(X)                                                              \
-    X("indicator", LIFE_TEXT, "", "indicator", "指标", lc_cell_text(id))       \
-    X("name_zh", LIFE_TEXT, "", "Chinese name", "中文名称",                    \
+    X("indicator", LIFE_TEXT | LIFE_PROGRAM, "", "indicator", "指标代码",      \
+      lc_cell_text(id))                                                        \
+    X("name", LIFE_TEXT | LIFE_KEY, "", "figure or list", "指标或名单",        \
+      lc_cell_text(called(w, u, use, id, lang)))                               \
+    X("name_zh", LIFE_TEXT | LIFE_PROGRAM, "", "Chinese name", "中文名称",     \
       lc_cell_known(name_of(u, use, true)))                                    \
-    X("name_en", LIFE_TEXT, "", "English name", "英文名称",                    \
+    X("name_en", LIFE_TEXT | LIFE_PROGRAM, "", "English name", "英文名称",     \
       lc_cell_known(name_of(u, use, false)))                                   \
-    X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
+    X("unit", LIFE_TEXT | LIFE_KEY, "", "unit's code", "单元代码",             \
       lc_cell_text(lc_unit_code(w, x->unit)))                                  \
-    X("unit_name", LIFE_TEXT, "", "unit's name", "单元名称",                   \
+    X("unit_name", LIFE_TEXT, "", "unit", "单元",                              \
       lc_cell_text(lc_unit_name(w, x->unit)))                                  \
-    X("year", LIFE_INTEGER, "", "year", "年份",                                \
+    X("year", LIFE_INTEGER | LIFE_KEY, "", "year", "年份",                     \
       lc_cell_if(x->year > 0, x->year))                                        \
     X("value", LIFE_DECIMAL(6), "", "value", "数值",                           \
       lc_cell_real(whole || held ? NAN : x->value))                            \
+    X("value_unit", LIFE_TEXT, "", "unit of the value", "单位",                \
+      lc_cell_known(unit_of(u, use, lang == LIFE_LANG_ZH)))                    \
     X("complete", LIFE_BOOL, "", "says that the list is complete", "名单完整", \
       lc_cell_whole(whole))                                                    \
-    X("value_unit_zh", LIFE_TEXT, "", "unit of the value, in Chinese",         \
-      "数值单位中文名", lc_cell_known(unit_of(u, use, true)))                  \
-    X("value_unit_en", LIFE_TEXT, "", "unit of the value, in English",         \
-      "数值单位英文名", lc_cell_known(unit_of(u, use, false)))                 \
+    X("value_unit_zh", LIFE_TEXT | LIFE_PROGRAM, "",                           \
+      "unit of the value, in Chinese", "数值单位中文名",                       \
+      lc_cell_known(unit_of(u, use, true)))                                    \
+    X("value_unit_en", LIFE_TEXT | LIFE_PROGRAM, "",                           \
+      "unit of the value, in English", "数值单位英文名",                       \
+      lc_cell_known(unit_of(u, use, false)))                                   \
     X("source", LIFE_TEXT, "", "who published it", "来源",                     \
       lc_cell_known(x->source))                                                \
-    X("rule", LIFE_TEXT, "", "rule that uses it", "使用它的规定",              \
+    X("rule_name", LIFE_TEXT, "", "rule that uses it", "使用它的规定",         \
+      lc_cell_text(u ? lc_lang_pick(lang, u->name_zh, u->name_en) : NULL))     \
+    X("rule", LIFE_TEXT | LIFE_PROGRAM, "", "rule", "规定代码",                \
       lc_cell_text(u ? u->id : NULL))                                          \
-    X("rule_zh", LIFE_TEXT, "", "that rule's name, in Chinese",                \
+    X("rule_zh", LIFE_TEXT | LIFE_PROGRAM, "", "that rule's name, in Chinese", \
       "规定的中文名称", lc_cell_text(u ? u->name_zh : NULL))
 
 static const lc_export_field fields[] = {FIELDS(LIFE_FIELD_OF)};
 const lc_fields lc_figure_fields = LIFE_FIELDS(fields);
 
 void lc_figure_values(lc_row *r, const lc_world *w, const lc_standard *s,
-                      const lc_statistic *x, bool held)
+                      const lc_statistic *x, bool held, lc_lang lang)
 {
     figure_use use;
     bool whole;

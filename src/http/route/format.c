@@ -21,7 +21,7 @@ const char *lc_format_type(const char *format)
 void lc_format_types(const char *formats,
                      void (*put)(void *ctx, const char *type), void *ctx)
 {
-    char word[64];
+    char word[96];
 
     for (const char *s = formats; *s; s += *s == ' ') {
         size_t len = strcspn(s, " ");

@@ -236,6 +236,12 @@ static const char *lack_name(const lc_rule *r, const lc_reading *f,
     }
 }
 
+/* Of a figure its rule's, which is what people know it by. */
+static const char *lack_name_zh(const lc_rule *r, lc_lack lack)
+{
+    return lack == LIFE_LACK_FIGURE ? r->name_zh : NULL;
+}
+
 /* More than eight would not be read. */
 static void add_missing(lc_indicator *out, lc_missing m)
 {
@@ -261,30 +267,34 @@ static lc_catset absent(const lc_assessment *a, const lc_rule_plan *p,
 static void find_missing(const lc_assessment *a, const lc_rule_plan *p,
                          const lc_reading *f, lc_indicator *out)
 {
-    const lc_catset none = {{0}};
     /* What a partial list lacks is nothing that a count lacks. */
     uint32_t bits = out->partial ? LIFE_LACKS_WHOLE : f->lacks;
 
     if (out->rule->op == LIFE_NOT_JUDGED)
-        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, none});
+        add_missing(out, (lc_missing){.lack = LIFE_LACK_TARGET, .name = ""});
     if (out->rule->kind == LIFE_RULE_STATISTIC && isnan(out->value))
         bits |= LIFE_LACKS_FIGURE;
     if (bits & LIFE_LACKS_CATEGORY && f->no_data)
-        add_missing(out,
-                    (lc_missing){LIFE_LACK_CATEGORY, "", 0, absent(a, p, f)});
+        add_missing(out, (lc_missing){.lack = LIFE_LACK_CATEGORY,
+                                      .name = "",
+                                      .set = absent(a, p, f)});
     if (bits & LIFE_LACKS_KIND)
-        add_missing(out, (lc_missing){LIFE_LACK_KIND, "", 0, p->vague});
+        add_missing(
+            out,
+            (lc_missing){.lack = LIFE_LACK_KIND, .name = "", .set = p->vague});
     if (bits & LIFE_LACKS_ATTRIBUTE && f->attribute)
-        add_missing(out, (lc_missing){LIFE_LACK_ATTRIBUTE, f->attribute,
-                                      f->untold, none});
+        add_missing(out, (lc_missing){.lack = LIFE_LACK_ATTRIBUTE,
+                                      .name = f->attribute,
+                                      .count = f->untold});
     for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++)
         if (bits & lacks[i].bit)
             add_missing(out,
-                        (lc_missing){lacks[i].lack,
-                                     lack_name(out->rule, f, lacks[i].lack), 0,
-                                     none});
+                        (lc_missing){
+                            .lack = lacks[i].lack,
+                            .name = lack_name(out->rule, f, lacks[i].lack),
+                            .name_zh = lack_name_zh(out->rule, lacks[i].lack)});
     if (!out->missing_count && isnan(out->target))
-        add_missing(out, (lc_missing){LIFE_LACK_TARGET, "", 0, none});
+        add_missing(out, (lc_missing){.lack = LIFE_LACK_TARGET, .name = ""});
 }
 
 void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,

@@ -19,12 +19,14 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/standard.h"
+#include "src/study/rules/policy.h"
 #include "src/study/rules/rule.h"
 #include "src/study/rules/rule_cell.h"
 #include "src/study/rules/rule_parse.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* 4 MiB and 1,000 rows: no plan comes near, and a wrong file is told at once.
  * 60 minutes is how far walks are searched. */
@@ -65,6 +67,17 @@ static lc_status open_table(const lc_world *w, const char *standard,
                        "the standard's name is longer than %zu bytes",
                        sizeof path - 32);
     return built_in ? lc_table_open(path, out, err) : open_file(path, out, err);
+}
+
+/* A folder may do without some tables; those built in are whole. */
+static bool is_left_out(const lc_world *w, const char *standard,
+                        const char *name)
+{
+    char path[512];
+    int n = snprintf(path, sizeof path, "%s/%s", standard, name);
+
+    return !lc_world_standard_is_known(w, standard) && n > 0 &&
+           (size_t)n < sizeof path && access(path, F_OK) != 0;
 }
 
 typedef lc_status (*row_fn)(const lc_rule_cell *at, lc_error *err);
@@ -189,7 +202,10 @@ static lc_status read_rule(const lc_rule_cell *at, lc_error *err)
     if (!lc_vec_reserve(&s->rule, 1))
         return lc_no_memory(err, "the standard");
     plan = &s->rule.v[s->rule.n];
-    *plan = (lc_rule_plan){0};
+    *plan = (lc_rule_plan){.rule = {.lead_zh = "",
+                                    .lead_en = "",
+                                    .spending_zh = "",
+                                    .spending_en = ""}};
     st = lc_rule_parse_row(at, plan, err);
     for (size_t i = 0; i < s->rule.n && !st; i++)
         if (!strcmp(s->rule.v[i].rule.id, plan->rule.id))
@@ -279,6 +295,9 @@ static lc_status read_all(lc_standard *s, const lc_world *w, lc_error *err)
         st = each_row(s, w, "basic.csv", basic_columns, read_basic, err);
     if (!st)
         st = each_row(s, w, "rules.csv", rule_columns, read_rule, err);
+    if (!st && !is_left_out(w, s->id, "policy.csv"))
+        st =
+            each_row(s, w, "policy.csv", lc_policy_columns, lc_policy_row, err);
     if (!st)
         st = each_row(s, w, "rules.csv", rule_columns, check_same_as, err);
     if (!st)

@@ -75,6 +75,8 @@ typedef struct lc_args {
 /* Readies `a` for what a question (or a page) takes by a door. */
 void lc_args_open(lc_args *a, lc_door door, const lc_use *uses,
                   const char *formats);
+/* Whether a format may be asked for. */
+bool lc_args_has_format(const lc_args *a, const char *format);
 /* The use of a parameter that may be given by this name, or NULL. */
 const lc_use *lc_args_use(const lc_args *a, const char *name);
 /* What the door calls a parameter: "open_at", "--open-at", "FACILITY". */

@@ -61,9 +61,10 @@ typedef enum lc_param_id {
     LIFE_PARAM_STANDARD,
     LIFE_PARAM_YEAR,
     LIFE_PARAM_STEPS,
-    /* Of the plan: policy, projects or data. */
+    /* Of the plan: policy, projects, data or opportunities. */
     LIFE_PARAM_LIST,
     LIFE_PARAM_WHICH, /* a list in place of the report */
+    LIFE_PARAM_SINCE, /* an earlier one, a file */
     /* Of an export. */
     LIFE_PARAM_LAYER,
     /* Of everything that is said in words; a table of another language has the

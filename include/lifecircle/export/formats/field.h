@@ -34,7 +34,7 @@ typedef enum lc_field_type {
 
 typedef struct lc_export_field {
     const char *name;
-    unsigned form;       /* LIFE_TEXT ..., LIFE_DECIMAL(0 to 9) */
+    unsigned form;       /* LIFE_TEXT ..., LIFE_DECIMAL(0 to 9), and marks */
     const char *unit;    /* "s", "m", "m2", "min", "deg", "people" ..., or "" */
     const char *en, *zh; /* what people call it */
 } lc_export_field;
@@ -45,7 +45,7 @@ static inline lc_field_type lc_field_type_of(const lc_export_field *f)
 }
 static inline int lc_field_decimals(const lc_export_field *f)
 {
-    return (int)(f->form >> 8);
+    return (int)(f->form >> 8 & 0xff);
 }
 
 typedef struct lc_fields { /* in the order they are written */

@@ -25,6 +25,7 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/json.h"
+#include "lifecircle/base/lang.h"
 #include "lifecircle/export/formats/formats.h"
 #include "lifecircle/export/formats/row.h"
 
@@ -61,7 +62,17 @@ typedef struct lc_layout {
     const lc_member *head; /* where the format has a place for them */
     size_t heads;
     bool lines; /* each row on a line of its own, where that is a choice */
+    /* For people: columns are headed in words, yes and no are words, ids are
+     * left out. NULL: the fields' names, for programs. */
+    const lc_lang *words;
+    const char *title;       /* of the document, in words; NULL: it has none */
+    const char *const *note; /* lines below it, NULL behind the last; or NULL */
 } lc_layout;
+
+/* Whether a field is a column here: `headed`, the format has a head. */
+bool lc_layout_shows(const lc_layout *l, size_t field, bool headed);
+/* Its heading: in words, or the field's name. */
+const char *lc_layout_heading(const lc_layout *l, size_t field);
 
 typedef struct lc_writer {
     const struct lc_writer_ops *ops;

@@ -53,6 +53,7 @@ typedef struct lc_missing {
                          constant */
     uint32_t count;   /* facilities */
     lc_catset set;
+    const char *name_zh; /* what `name` is called, of a figure; else NULL */
 } lc_missing;
 
 #endif

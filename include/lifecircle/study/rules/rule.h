@@ -98,6 +98,8 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     /* what was decided where the source leaves it open */
     const char *choice_zh, *choice_en;
     const char *source_zh, *source_en; /* title and section */
+    /* Who leads, and who pays (policy.csv). */
+    const char *lead_zh, *lead_en, *spending_zh, *spending_en;
 } lc_rule;
 
 /* What the product itself is asked to do (systems.csv). `state` is done, part

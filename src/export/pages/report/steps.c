@@ -10,42 +10,16 @@
 
 #include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
-
-#include <stdlib.h>
+#include "src/export/values/street.h"
 
 /* A step is named by a street no farther than this from it. */
 #define NEAR_STREET_M 80.0
-
-/* The street by its name, or the unit's. Streets whose beginning is more than
- * 0.006 degrees away are passed over without being measured: that is a cheap
- * test for some hundred thousand streets, asked for a handful of steps. */
-static const char *street_near(const lc_report_view *s, lc_pt at)
-{
-    const lc_network *n = lc_world_network(s->w);
-    const char *name = "";
-    double best_m = NEAR_STREET_M;
-
-    for (uint32_t e = 0; e < n->edge_count; e++) {
-        lc_pt from = n->node[n->edge[e].from];
-        double m;
-
-        if (!n->edge[e].name || abs(from.lon - at.lon) > 60000 ||
-            abs(from.lat - at.lat) > 60000)
-            continue;
-        m = lc_network_project(n, e, at, &(uint32_t){0}, &(lc_pt){0, 0});
-        if (m < best_m) {
-            best_m = m;
-            name = n->names + n->edge[e].name;
-        }
-    }
-    return name;
-}
 
 /* The position too: a name alone finds no plot of land. */
 static void put_step(const lc_report_view *s, size_t i)
 {
     const lc_next_step *x = &s->r->step[i];
-    const char *street = street_near(s, x->at);
+    const char *street = lc_street_near(s->w, x->at, NEAR_STREET_M);
     lc_lonlat at = lc_pt_lonlat(x->at);
 
     lc_buf_printf(s->out, "<li><b class=\"no\">%zu</b><div><b>%s%s", i + 1,

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/formats/cell.c - see cell.h.
+ */
+#include "lifecircle/export/formats/cell.h"
+
+#include "lifecircle/words/say.h"
+
+#include <string.h>
+
+static void put_list(lc_buf *out, const lc_cell *v, const char *between)
+{
+    for (uint32_t i = 0; i < v->count; i++) {
+        if (i > 0)
+            lc_buf_puts(out, between);
+        lc_buf_puts(out, v->is.list[i]);
+    }
+}
+
+static void put_bool(lc_buf *out, bool yes, const lc_lang *words)
+{
+    if (words)
+        lc_buf_puts(out, lc_say_text(*words, yes ? LIFE_SAY_LIST_YES
+                                                 : LIFE_SAY_LIST_NO));
+    else
+        lc_buf_puts(out, yes ? "true" : "false");
+}
+
+void lc_cell_put(lc_buf *out, const lc_export_field *f, const lc_cell *v,
+                 const lc_lang *words)
+{
+    if (v->kind == LIFE_CELL_NULL || v->kind == LIFE_CELL_ABSENT)
+        return;
+    switch (lc_field_type_of(f)) {
+    case LIFE_FIELD_TEXT:
+    case LIFE_FIELD_DATE:
+    case LIFE_FIELD_JSON:
+        lc_buf_puts(out, v->is.text);
+        break;
+    case LIFE_FIELD_INTEGER:
+        lc_buf_int(out, v->is.whole);
+        break;
+    case LIFE_FIELD_DECIMAL:
+        lc_buf_double(out, v->is.real, lc_field_decimals(f));
+        break;
+    case LIFE_FIELD_MILLI:
+        lc_buf_milli(out, v->is.whole);
+        break;
+    case LIFE_FIELD_BOOL:
+        put_bool(out, v->is.whole, words);
+        break;
+    case LIFE_FIELD_LIST:
+        put_list(out, v, words ? lc_say_text(*words, LIFE_SAY_LIST_JOIN) : " ");
+        break;
+    }
+}
+
+/* One that begins with one of these is, also after spaces and quotes, also in
+ * full width (OWASP, CSV injection). */
+bool lc_cell_is_formula(const char *s)
+{
+    static const char *const wide[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+
+    if (*s == '\t' || *s == '\r')
+        return true;
+    s += strspn(s, " \"'");
+    if (*s && strchr("=+-@", *s))
+        return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (!strncmp(s, wide[i], strlen(wide[i])))
+            return true;
+    return false;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/export/formats/xlsx.c - a workbook of one sheet, to be opened, filtered
+ * and printed as it is: the title and its notes, the headings, a row a line.
+ *
+ * Texts are cells of text whatever they begin with, so that none is ever run as
+ * a formula; numbers are numbers. The library writes a file, which is given to
+ * the sink when it is whole.
+ */
+#include "lifecircle/base/date.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
+#include "lifecircle/export/formats/cell.h"
+#include "lifecircle/export/formats/writer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <xlsxwriter.h>
+
+/* Excel's: 32,767 characters a cell and 1,048,576 rows a sheet, the names of
+ * sheets 31 characters. Columns are as wide as their longest text, within
+ * these, in characters of Latin; what is longer is wrapped. */
+enum {
+    MOST_BYTES = 32000,
+    MOST_ROWS = 1048576,
+    MOST_NAME = 31,
+    LEAST_WIDTH = 8,
+    MOST_WIDTH = 40,
+    A4 = 9
+};
+
+typedef struct book {
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *title, *note, *heading, *text, *number;
+    uint32_t row, heading_row;
+    size_t columns;
+    size_t *width; /* of each column */
+    lc_buf cell;
+} book;
+
+static lc_status failed(const lc_writer *w, lxw_error e, lc_error *err)
+{
+    return lc_fail(err, LIFE_ERR_IO, "%s: %s", w->path, lxw_strerror(e));
+}
+
+/* ---- the workbook ---- */
+
+/* Cut at a character; the library wants valid UTF-8. */
+static const char *fit(lc_buf *text)
+{
+    if (!text->data)
+        return "";
+    if (text->len > MOST_BYTES)
+        text->data[MOST_BYTES] = '\0';
+    lc_utf8_mend(text->data);
+    return text->data;
+}
+
+/* The signs that a sheet's name may not have are left out. */
+static void put_sheet_name(char out[4 * MOST_NAME + 1], const char *title)
+{
+    const char *end = title + strlen(title);
+    size_t n = 0;
+
+    for (int chars = 0; title < end && chars < MOST_NAME; chars++) {
+        const char *from = title;
+
+        lc_utf8_next(&title, end);
+        if (strchr("[]:*?/\\'", *from))
+            continue;
+        memcpy(out + n, from, (size_t)(title - from));
+        n += (size_t)(title - from);
+    }
+    out[n] = '\0';
+}
+
+/* A workbook says when it was made: of when the data are ("2016-05-01"), so
+ * that the same city gives the same bytes; else 2000-01-01. */
+static time_t made(const lc_writer *w)
+{
+    int y = 2000, m = 1, d = 1;
+
+    for (size_t i = 0; i < w->layout.heads; i++) {
+        const lc_member *h = &w->layout.head[i];
+        int v[3];
+
+        if (!strcmp(h->name, "data_as_of") && h->text &&
+            sscanf(h->text, "%4d-%2d-%2d", &v[0], &v[1], &v[2]) == 3 &&
+            v[1] >= 1 && v[1] <= 12) {
+            y = v[0];
+            m = v[1];
+            d = v[2];
+        }
+    }
+    return (time_t)(lc_date_number(y, m, d) * 86400);
+}
+
+static void make_formats(book *b)
+{
+    lxw_format **all[] = {&b->title, &b->note, &b->heading, &b->text,
+                          &b->number};
+
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        *all[i] = workbook_add_format(b->book);
+        format_set_align(*all[i], LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_bold(b->title);
+    format_set_font_size(b->title, 16);
+    format_set_bold(b->heading);
+    format_set_bg_color(b->heading, 0xE2EFEA);
+    format_set_border(b->heading, LXW_BORDER_THIN);
+    format_set_text_wrap(b->heading);
+    format_set_border(b->text, LXW_BORDER_THIN);
+    format_set_text_wrap(b->text);
+    format_set_border(b->number, LXW_BORDER_THIN);
+}
+
+/* In wide characters' measure, as Chinese ones take two. */
+static void widen(book *b, size_t column, const char *text)
+{
+    size_t n = lc_utf8_width(text) + 2;
+
+    n = n > MOST_WIDTH ? MOST_WIDTH : n;
+    if (n > b->width[column])
+        b->width[column] = n;
+}
+
+/* Title, notes and headings. */
+static lc_status put_head(lc_writer *w, book *b, lc_error *err)
+{
+    const lc_layout *l = &w->layout;
+    lxw_error e = LXW_NO_ERROR;
+    lxw_col_t column = 0;
+
+    if (l->title)
+        e = worksheet_write_string(b->sheet, b->row++, 0, l->title, b->title);
+    for (size_t i = 0; l->note && l->note[i] && !e; i++)
+        e = worksheet_write_string(b->sheet, b->row++, 0, l->note[i], b->note);
+    b->heading_row = b->row++;
+    for (size_t i = 0; i < l->fields.count && !e; i++) {
+        const char *heading = lc_layout_heading(l, i);
+
+        if (!lc_layout_shows(l, i, true))
+            continue;
+        widen(b, column, heading);
+        e = worksheet_write_string(b->sheet, b->heading_row, column++, heading,
+                                   b->heading);
+    }
+    return e ? failed(w, e, err) : LIFE_OK;
+}
+
+static lc_status begin(lc_writer *w, lc_error *err)
+{
+    book *b = lc_calloc(1, sizeof *b);
+    char name[4 * MOST_NAME + 1];
+    lxw_doc_properties about = {.created = made(w),
+                                .title = (char *)w->layout.title};
+
+    w->state = b;
+    if (!b)
+        return lc_no_memory(err, "a workbook");
+    for (size_t i = 0; i < w->layout.fields.count; i++)
+        b->columns += lc_layout_shows(&w->layout, i, true);
+    b->width = lc_calloc(b->columns + 1, sizeof *b->width);
+    b->book = workbook_new(w->path);
+    if (!b->book || !b->width)
+        return lc_no_memory(err, "a workbook");
+    workbook_set_properties(b->book, &about);
+    put_sheet_name(name, w->layout.title ? w->layout.title : w->layout.name);
+    b->sheet = workbook_add_worksheet(b->book, name);
+    if (!b->sheet)
+        return lc_no_memory(err, "a workbook");
+    make_formats(b);
+    for (size_t i = 0; i < b->columns; i++)
+        b->width[i] = LEAST_WIDTH;
+    return put_head(w, b, err);
+}
+
+/* ---- rows ---- */
+
+static bool is_number(const lc_export_field *f, const lc_cell *v)
+{
+    lc_field_type t = lc_field_type_of(f);
+
+    return v->kind == LIFE_CELL_REAL ||
+           (v->kind == LIFE_CELL_WHOLE && t != LIFE_FIELD_BOOL);
+}
+
+static double number_of(const lc_export_field *f, const lc_cell *v)
+{
+    if (v->kind == LIFE_CELL_REAL)
+        return v->is.real;
+    return lc_field_type_of(f) == LIFE_FIELD_MILLI ? (double)v->is.whole / 1000
+                                                   : (double)v->is.whole;
+}
+
+/* A real number is written as it would be read: to its decimals. */
+static lxw_error put_cell(lc_writer *w, book *b, size_t field, lxw_col_t column,
+                          const lc_cell *v)
+{
+    const lc_export_field *f = &w->layout.fields.field[field];
+    const char *text;
+
+    lc_buf_clear(&b->cell);
+    lc_cell_put(&b->cell, f, v, w->layout.words);
+    text = fit(&b->cell);
+    widen(b, column, text);
+    if (is_number(f, v))
+        return worksheet_write_number(
+            b->sheet, b->row, column,
+            v->kind == LIFE_CELL_REAL ? atof(text) : number_of(f, v),
+            b->number);
+    return *text
+               ? worksheet_write_string(b->sheet, b->row, column, text, b->text)
+               : worksheet_write_blank(b->sheet, b->row, column, b->text);
+}
+
+static lc_status put_row(lc_writer *w, const lc_row *row, lc_error *err)
+{
+    book *b = w->state;
+    lxw_error e = LXW_NO_ERROR;
+    lxw_col_t column = 0;
+
+    if (b->row >= MOST_ROWS)
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "a sheet holds %d rows, and there are more: ask for one "
+                       "unit or for csv",
+                       MOST_ROWS);
+    for (size_t i = 0; i < row->value.n && !e; i++)
+        if (lc_layout_shows(&w->layout, i, true))
+            e = put_cell(w, b, i, column++, &row->value.v[i]);
+    b->row++;
+    if (b->cell.failed)
+        return lc_no_memory(err, "a workbook");
+    return e ? failed(w, e, err) : LIFE_OK;
+}
+
+/* ---- the end ---- */
+
+/* As it is printed: on A4 across, as wide as the page, its headings on each;
+ * on a screen they stay and can be filtered by. */
+static void finish_sheet(book *b)
+{
+    lxw_col_t last = (lxw_col_t)(b->columns ? b->columns - 1 : 0);
+
+    for (lxw_col_t i = 0; i <= last && b->columns; i++)
+        worksheet_set_column(b->sheet, i, i, (double)b->width[i], NULL);
+    worksheet_freeze_panes(b->sheet, b->heading_row + 1, 0);
+    if (b->row > b->heading_row + 1)
+        worksheet_autofilter(b->sheet, b->heading_row, 0, b->row - 1, last);
+    worksheet_repeat_rows(b->sheet, b->heading_row, b->heading_row);
+    worksheet_set_landscape(b->sheet);
+    worksheet_set_paper(b->sheet, A4);
+    worksheet_fit_to_pages(b->sheet, 1, 0);
+}
+
+/* Closing frees the book, also where it fails. */
+static lc_status end(lc_writer *w, lc_error *err)
+{
+    book *b = w->state;
+    lxw_error e;
+
+    finish_sheet(b);
+    e = workbook_close(b->book);
+    b->book = NULL;
+    return e ? failed(w, e, err) : LIFE_OK;
+}
+
+static void drop(lc_writer *w)
+{
+    book *b = w->state;
+
+    if (!b)
+        return;
+    if (b->book)
+        lxw_workbook_free(b->book);
+    lc_buf_free(&b->cell);
+    lc_free(b->width);
+    lc_free(b);
+    w->state = NULL;
+}
+
+extern const lc_writer_ops lc_xlsx_ops;
+const lc_writer_ops lc_xlsx_ops = {begin, put_row, end, drop};

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/words/rules.c - see rules.h.
+ */
+#include "lifecircle/words/rules.h"
+
+#include "lifecircle/words/say.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/mode.h"
+#include "lifecircle/world/names/term.h"
+#include "lifecircle/world/pace.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- services ---- */
+
+/* A group of categories by its name; NULL: there is none of that id. */
+static const lc_category *group_of(const lc_world *w, const char *id)
+{
+    for (uint32_t c = 0; c < lc_world_category_count(w); c++)
+        if (!strcmp(lc_world_category(w, c)->group, id))
+            return lc_world_category(w, c);
+    return NULL;
+}
+
+static const char *service_name(const lc_world *w, const char *id, lc_lang lang)
+{
+    uint32_t c = lc_world_category_find(w, id);
+    const lc_category *g;
+
+    if (c == LIFE_ALL_BASIC)
+        return lc_say_text(lang, LIFE_SAY_RULE_ALL_BASIC);
+    if (c != LIFE_NONE)
+        return lc_lang_pick(lang, lc_world_category(w, c)->name_zh,
+                            lc_world_category(w, c)->name_en);
+    g = group_of(w, id);
+    if (g)
+        return lc_lang_pick(lang, g->group_zh, g->group_en);
+    return !strcmp(id, "*") ? lc_say_text(lang, LIFE_SAY_RULE_ANYTHING) : id;
+}
+
+/* "pharmacy:10", "legal_service@street": the id ends at the mark. A service
+ * that is asked for at another level is none of this one's. */
+static bool take_service(char *word, const char *level)
+{
+    char *at = strchr(word, '@');
+
+    if (at && level && strcmp(at + 1, level) != 0)
+        return false;
+    word[strcspn(word, ":@")] = '\0';
+    return true;
+}
+
+/* A service that is asked for at two levels is named once. */
+static bool is_named(const char *list, size_t before, const char *id)
+{
+    size_t n = strlen(id);
+
+    for (const char *s = list; (size_t)(s - list) < before;) {
+        s += strspn(s, " ");
+        if (!strncmp(s, id, n) && strchr(" :@", s[n]) &&
+            (size_t)(s - list) < before)
+            return true;
+        s += strcspn(s, " ");
+    }
+    return false;
+}
+
+void lc_rules_services(lc_buf *out, const lc_world *w, const lc_rule *r,
+                       const char *level, lc_lang lang)
+{
+    bool any = false;
+
+    for (const char *s = r->categories; *s;) {
+        char word[96];
+        size_t len = strcspn(s, " ");
+
+        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        if (*word && take_service(word, level) &&
+            !is_named(r->categories, (size_t)(s - r->categories), word)) {
+            lc_buf_puts(out, any ? lc_say_text(lang, LIFE_SAY_LIST_JOIN) : "");
+            lc_buf_puts(out, service_name(w, word, lang));
+            any = true;
+        }
+        s += len + strspn(s + len, " ");
+    }
+}
+
+bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category)
+{
+    const lc_category *c = lc_world_category(w, category);
+
+    for (const char *s = r->categories; *s;) {
+        char word[96];
+        size_t len = strcspn(s, " ");
+
+        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        take_service(word, NULL);
+        if (!strcmp(word, c->id) || !strcmp(word, c->group) ||
+            !strcmp(word, "*") || !strcmp(word, "all_basic"))
+            return true;
+        s += len + strspn(s + len, " ");
+    }
+    return false;
+}
+
+/* ---- what is asked ---- */
+
+/* How those go whose pace it names; only cars have none. */
+static const char *mode_word(const lc_world *w, const lc_rule *r, lc_lang lang)
+{
+    const lc_world_mode *m;
+
+    if (r->pace == LIFE_NONE)
+        return lc_say_text(lang, LIFE_SAY_RULE_DRIVE);
+    m = lc_world_mode_at(w, lc_world_pace(w, r->pace)->mode);
+    return lang == LIFE_LANG_ZH ? m->by_zh : m->by_en;
+}
+
+static lc_sentence sentence_of(const lc_rule *r)
+{
+    static const lc_sentence of[LIFE_RULE_KIND_COUNT] = {
+        [LIFE_RULE_TIME_CIRCLE] = LIFE_SAY_RULE_CIRCLE,
+        [LIFE_RULE_DISTANCE_CIRCLE] = LIFE_SAY_RULE_STRAIGHT,
+        [LIFE_RULE_PROVISION] = LIFE_SAY_RULE_PROVISION,
+        [LIFE_RULE_RATIO] = LIFE_SAY_RULE_RATIO,
+        [LIFE_RULE_SHARE] = LIFE_SAY_RULE_SHARE,
+        [LIFE_RULE_STATISTIC] = LIFE_SAY_RULE_STATISTIC,
+        [LIFE_RULE_PROGRAMME] = LIFE_SAY_RULE_PROGRAMME};
+
+    if (r->kind == LIFE_RULE_STATISTIC)
+        return LIFE_SAY_RULE_STATISTIC;
+    return *r->categories ? of[r->kind] : LIFE_SAY_RULE_LISTED;
+}
+
+void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
+                      lc_lang lang)
+{
+    lc_buf services = {0};
+    char limit[32];
+
+    snprintf(limit, sizeof limit, "%g", r->limit);
+    lc_rules_services(&services, w, r, NULL, lang);
+    LC_SAY(out, lang, sentence_of(r), mode_word(w, r, lang), limit,
+           lc_say_part(out, &services));
+    lc_buf_free(&services);
+}
+
+void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
+{
+    static const lc_sentence op[] = {[LIFE_AT_LEAST] = LIFE_SAY_RULE_AT_LEAST,
+                                     [LIFE_AT_MOST] = LIFE_SAY_RULE_AT_MOST,
+                                     [LIFE_MORE_THAN] =
+                                         LIFE_SAY_RULE_MORE_THAN};
+    lc_buf value = {0}, one = {0};
+
+    for (size_t i = 0; i < r->target_count; i++) {
+        char year[16];
+
+        lc_buf_clear(&value);
+        lc_buf_clear(&one);
+        snprintf(year, sizeof year, "%d", r->target[i].year);
+        lc_buf_double(&value, r->target[i].value, 6);
+        LC_SAY(&one, lang, op[r->op], lc_say_part(out, &value),
+               lc_lang_pick(lang, r->unit_zh, r->unit_en));
+        lc_buf_puts(out, i ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
+        if (r->target[i].year)
+            LC_SAY(out, lang, LIFE_SAY_RULE_BY_YEAR, lc_say_part(out, &one),
+                   year);
+        else
+            lc_buf_puts(out, lc_say_part(out, &one));
+    }
+    lc_buf_free(&value);
+    lc_buf_free(&one);
+}
+
+void lc_rules_levels(lc_buf *out, const lc_world *w, const lc_rule *r,
+                     lc_lang lang)
+{
+    bool any = false;
+
+    for (const char *s = r->level; *s;) {
+        char word[64];
+        size_t len = strcspn(s, " ");
+
+        snprintf(word, sizeof word, "%.*s", (int)len, s);
+        lc_buf_puts(out, any ? lc_say_text(lang, LIFE_SAY_LIST_JOIN) : "");
+        lc_buf_puts(out, lc_world_term(w, word, lang));
+        any = true;
+        s += len + strspn(s + len, " ");
+    }
+}
