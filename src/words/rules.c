@@ -151,8 +151,10 @@ void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
 {
     static const lc_sentence op[] = {[LIFE_AT_LEAST] = LIFE_SAY_RULE_AT_LEAST,
                                      [LIFE_AT_MOST] = LIFE_SAY_RULE_AT_MOST,
-                                     [LIFE_MORE_THAN] =
-                                         LIFE_SAY_RULE_MORE_THAN};
+                                     [LIFE_MORE_THAN] = LIFE_SAY_RULE_MORE_THAN,
+                                     /* it has no target */
+                                     [LIFE_NOT_JUDGED] =
+                                         LIFE_SAY_RULE_AT_LEAST};
     lc_buf value = {0}, one = {0};
 
     for (size_t i = 0; i < r->target_count; i++) {
@@ -173,6 +175,25 @@ void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
     }
     lc_buf_free(&value);
     lc_buf_free(&one);
+}
+
+void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang)
+{
+    lc_buf value = {0};
+
+    for (size_t i = 0; i < r->reached_count; i++) {
+        char year[16];
+
+        lc_buf_clear(&value);
+        snprintf(year, sizeof year, "%d", r->reached[i].year);
+        lc_buf_double(&value, r->reached[i].value, 6);
+        lc_buf_printf(&value, "%s%s", lang == LIFE_LANG_ZH ? "" : " ",
+                      lc_lang_pick(lang, r->unit_zh, r->unit_en));
+        lc_buf_puts(out, i ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
+        LC_SAY(out, lang, LIFE_SAY_RULE_IN_YEAR, lc_say_part(out, &value),
+               year);
+    }
+    lc_buf_free(&value);
 }
 
 void lc_rules_levels(lc_buf *out, const lc_world *w, const lc_rule *r,

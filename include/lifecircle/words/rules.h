@@ -31,6 +31,8 @@ void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
 /* "不低于75%（2024年）；不低于100%（2025年）"; nothing where there is no
  * target. */
 void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang);
+/* "2.7（2020年）；4.4（2023年）": what its documents say was reached. */
+void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang);
 /* "社区、街道": words for its levels. */
 void lc_rules_levels(lc_buf *out, const lc_world *w, const lc_rule *r,
                      lc_lang lang);

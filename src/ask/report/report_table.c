@@ -65,24 +65,50 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
         lc_grid_put(g, "%s", v->verdict == LIFE_VERDICT_UNKNOWN ? "?" : "");
 }
 
-static void put_row(lc_grid *g, const lc_world *w, const lc_indicator *v,
-                    lc_lang lang)
+/* One cause of several rules is told once, by the rule that measures it. */
+static bool put_same(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
 {
-    bool zh = lang == LIFE_LANG_ZH;
+    size_t cause = lc_report_cause(r, i);
+    const lc_rule *same = r->row[cause].rule;
+    lc_buf text = {0};
+
+    if (cause == i || r->row[i].verdict == LIFE_VERDICT_PASS)
+        return false;
+    LC_SAY(&text, lang, LIFE_SAY_REPORT_SAME,
+           lang == LIFE_LANG_ZH ? same->name_zh : same->name_en);
+    lc_grid_put(g, "%s", text.data ? text.data : "");
+    lc_grid_put(g, "%s", "");
+    lc_buf_free(&text);
+    return true;
+}
+
+static void put_missing(lc_grid *g, const lc_world *w, const lc_indicator *v,
+                        lc_lang lang)
+{
     lc_buf missing = {0};
 
-    lc_grid_put(g, "%s", lc_words_verdict(v->verdict, lang));
-    lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
-    put_value(g, v, lang);
-    put_number(g, v->target);
-    lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
-    put_gap(g, w, v, lang);
     if (v->missing_count)
         lc_missing_text(&missing, w, &v->missing[0], lang);
     lc_grid_put(g, "%s%s", missing.data ? missing.data : "",
                 v->missing_count > 1 ? lc_say_text(lang, LIFE_SAY_CELL_MORE)
                                      : "");
     lc_buf_free(&missing);
+}
+
+static void put_row(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
+{
+    const lc_indicator *v = &r->row[i];
+    bool zh = lang == LIFE_LANG_ZH;
+
+    lc_grid_put(g, "%s", lc_words_verdict(v->verdict, lang));
+    lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
+    put_value(g, v, lang);
+    put_number(g, v->target);
+    lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
+    if (put_same(g, r, i, lang))
+        return;
+    put_gap(g, r->world, v, lang);
+    put_missing(g, r->world, v, lang);
 }
 
 /* In the order of the standard's own table, so that it can be read beside the
@@ -93,7 +119,7 @@ static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_REPORT, NULL);
     for (size_t i = 0; i < r->rows; i++)
-        put_row(&g, r->world, &r->row[i], lang);
+        put_row(&g, r, i, lang);
     lc_grid_write(&g, out);
 }
 

@@ -63,8 +63,20 @@ static lc_cell levels(lc_list_run *l, const lc_rule *u)
 
 static lc_cell nature(const lc_list_run *l, const lc_rule *u)
 {
-    return lc_cell_text(lc_list_say(l, u->binding ? LIFE_SAY_LIST_BINDING
-                                                  : LIFE_SAY_LIST_UNTOLD));
+    static const lc_sentence of[] = {
+        [LIFE_NATURE_NONE] = LIFE_SAY_LIST_UNTOLD,
+        [LIFE_NATURE_BINDING] = LIFE_SAY_LIST_BINDING,
+        [LIFE_NATURE_EXPECTED] = LIFE_SAY_LIST_EXPECTED};
+
+    return lc_cell_text(lc_list_say(l, of[u->nature]));
+}
+
+static lc_cell reached(lc_list_run *l, const lc_rule *u)
+{
+    lc_buf text = {0};
+
+    lc_rules_reached(&text, u, l->lang);
+    return lc_list_text(l, &text);
 }
 
 #define FIELDS(X)                                                              \
@@ -80,6 +92,8 @@ static lc_cell nature(const lc_list_run *l, const lc_rule *u)
       given(l, u->lead_zh, u->lead_en))                                        \
     X("spending", LIFE_TEXT, "", "who pays", "支出责任",                       \
       given(l, u->spending_zh, u->spending_en))                                \
+    X("reached", LIFE_TEXT, "", "reached, by the documents", "文件所载已达到", \
+      reached(l, u))                                                           \
     X("nature", LIFE_TEXT, "", "binding", "指标性质", nature(l, u))            \
     X("levels", LIFE_TEXT, "", "levels", "层级", levels(l, u))                 \
     X("choice", LIFE_TEXT, "", "reading chosen", "说明",                       \

@@ -281,7 +281,8 @@ static lc_status add_rules(planning *p, uint32_t unit, lc_error *err)
     for (size_t i = 0; i < r.rows && !st; i++) {
         const lc_indicator *v = &r.row[i];
 
-        if (v->verdict != LIFE_VERDICT_FAIL || !*v->rule->categories)
+        if (v->verdict != LIFE_VERDICT_FAIL || !*v->rule->categories ||
+            lc_report_cause(&r, i) != i)
             continue;
         if (is_circle(v->rule))
             add_circle(p, unit, v->rule);

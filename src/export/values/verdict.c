@@ -38,6 +38,28 @@ static void put_target(lc_buf *out, const lc_world *w, const lc_indicator *v,
     lc_rules_target(out, v->rule, lang);
 }
 
+/* The rule that tells this one's cause; NULL: it tells its own. */
+static const lc_rule *same_as(const lc_report *report, size_t i)
+{
+    size_t cause = lc_report_cause(report, i);
+
+    return cause == i || report->row[i].verdict == LIFE_VERDICT_PASS
+               ? NULL
+               : report->row[cause].rule;
+}
+
+static lc_cell same_text(lc_row *r, const lc_rule *same, lc_lang lang)
+{
+    lc_buf text = {0};
+    lc_cell cell;
+
+    LC_SAY(&text, lang, LIFE_SAY_REPORT_SAME,
+           lc_lang_pick(lang, same->name_zh, same->name_en));
+    cell = lc_row_text(r, &text);
+    lc_buf_free(&text);
+    return cell;
+}
+
 static const char *name_of(const lc_report *report, lc_lang lang)
 {
     const char *name = lc_world_setting(report->world, "name");
@@ -68,9 +90,11 @@ static const char *name_of(const lc_report *report, lc_lang lang)
     X("target", LIFE_TEXT, "", "target", "目标",                               \
       made(r, w, v, lang, put_target))                                         \
     X("gap", LIFE_TEXT, "", "gap", "缺口",                                     \
-      made(r, w, v, lang, lc_indicator_gap_text))                              \
+      same ? same_text(r, same, lang)                                          \
+           : made(r, w, v, lang, lc_indicator_gap_text))                       \
     X("missing", LIFE_TEXT, "", "data that are missing", "缺少的数据",         \
-      made(r, w, v, lang, lc_indicator_missing_text))                          \
+      same ? lc_cell_text(NULL)                                                \
+           : made(r, w, v, lang, lc_indicator_missing_text))                   \
     X("choice", LIFE_TEXT, "", "reading chosen", "说明",                       \
       lc_cell_known(                                                           \
           lc_lang_pick(lang, v->rule->choice_zh, v->rule->choice_en)))         \
@@ -93,6 +117,7 @@ void lc_verdict_values(lc_row *r, const lc_report *report, size_t i,
 {
     const lc_world *w = report->world;
     const lc_indicator *v = &report->row[i];
+    const lc_rule *same = same_as(report, i);
     const lc_unit *u =
         report->unit == LIFE_NONE ? NULL : lc_world_unit(w, report->unit);
 

@@ -169,6 +169,17 @@ void lc_report_clear(lc_report *r)
     *r = (lc_report){0};
 }
 
+size_t lc_report_cause(const lc_report *r, size_t row)
+{
+    const lc_indicator *v = &r->row[row];
+
+    for (size_t i = 0; *v->rule->same_as && i < r->rows; i++)
+        if (!strcmp(r->row[i].rule->id, v->rule->same_as) &&
+            r->row[i].verdict == v->verdict)
+            return i;
+    return row;
+}
+
 /* Only a provision sets a unit a need of its own, so only its rows name
  * units. */
 void lc_report_without(const lc_report *r, const lc_assessment *a, size_t row,

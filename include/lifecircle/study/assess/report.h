@@ -56,6 +56,10 @@ lc_status lc_report_make(lc_study *s, const lc_assessment *a,
 /* Fine on what is `= {0}`, and on what failed. */
 void lc_report_clear(lc_report *r);
 
+/* The row that tells the cause of a row: of a rule that measures the same as
+ * another one, that one's row where it has the same verdict; else `row`. */
+size_t lc_report_cause(const lc_report *r, size_t row);
+
 /* Units of the rule's level within the report's unit that fail it, or may:
  * at most `most`; *count is how many there are. `row` is one of r->row; `a` the
  * assessment that the report was made of. Units rise by number. Cost: linear in

@@ -65,7 +65,7 @@
     X(LIST_SAME, "不变", "same") \
     X(LIST_CHANGED, "有变化", "changed") \
     X(LIST_GONE, "已消失", "gone") \
-    X(LIST_CHANGE, "{0}：{1} → {2}", "{0}: {1} -> {2}") \
+    X(LIST_CHANGE, "{0}：{1} → {2}", "{0}: from {1} to {2}") \
     X(LIST_EMPTY, "（空）", "(empty)") \
     X(LIST_SEVERAL, "多个来源", "several") \
     X(LIST_AT_MOST, "至多", "at most ") \
@@ -94,6 +94,7 @@
     X(RULE_AT_LEAST, "不低于{0}{1}", "at least {0} {1}") \
     X(RULE_AT_MOST, "不超过{0}{1}", "at most {0} {1}") \
     X(RULE_MORE_THAN, "高于{0}{1}", "more than {0} {1}") \
+    X(RULE_IN_YEAR, "{0}（{1}年）", "{0} ({1})") \
     X(RULE_BY_YEAR, "{0}（{1}年）", "{0} (by {1})")
 
 /* Ages, and whom a rule is for. */

@@ -154,6 +154,26 @@ static void put_target(const lc_report_view *s, const lc_indicator *x)
     lc_buf_puts(s->out, "</td>");
 }
 
+/* One cause of several rules is told once: by the rule that measures it. */
+static const lc_rule *same_as(const lc_report_view *s, const lc_indicator *x)
+{
+    size_t row = (size_t)(x - s->r->row), cause = lc_report_cause(s->r, row);
+
+    return cause == row ? NULL : s->r->row[cause].rule;
+}
+
+static bool put_same(const lc_report_view *s, const lc_indicator *x)
+{
+    const lc_rule *same = same_as(s, x);
+
+    if (!same || x->verdict == LIFE_VERDICT_PASS)
+        return false;
+    LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SAME,
+                lc_lang_pick(s->lang, same->name_zh, same->name_en));
+    lc_buf_puts(s->out, "</td>");
+    return true;
+}
+
 /* Rounded up to a tenth: a gap that is there must not read as 0. The word for
  * none stands only where the rule is met: an empty cell is what isn't known. */
 static void put_gap(const lc_report_view *s, const lc_indicator *x)
@@ -163,6 +183,8 @@ static void put_gap(const lc_report_view *s, const lc_indicator *x)
 
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_GAP));
+    if (put_same(s, x))
+        return;
     if (people)
         lc_report_view_weight(s, x->gap_weight);
     if (people && amount)
@@ -185,7 +207,7 @@ static void put_missing(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf list = {0};
 
-    if (!x->missing_count)
+    if (!x->missing_count || same_as(s, x))
         return;
     for (size_t i = 0; i < x->missing_count; i++) {
         if (i)

@@ -15,8 +15,8 @@
 #include "lct_city.h"
 #include "lifecircle/base/csv.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/export/answers/lists.h"
 #include "lifecircle/export/layers/layers.h"
+#include "lifecircle/export/lists/lists.h"
 #include "lifecircle/study/assess/assessment.h"
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
@@ -126,7 +126,10 @@ static void one_without_things_has_its_columns(void **state)
 /* The list of what is lacking took its columns from a unit. */
 static void a_list_without_rows_has_its_columns(void **state)
 {
-    static const lc_list_query q = {LIFE_LIST_PROJECTS, LIFE_NONE, true};
+    static const lc_list_query q = {.which = LIFE_LIST_PROJECTS,
+                                    .unit = LIFE_NONE,
+                                    .format = "csv",
+                                    .lang = LIFE_LANG_EN};
     lct_city *c = street();
     lc_study *study = lct_open(c);
     const lc_assessment *a;
@@ -136,11 +139,17 @@ static void a_list_without_rows_has_its_columns(void **state)
     (void)state;
     if (lc_assessment_get(study, lc_world_standard(lc_study_world(study), 0),
                           &a, &err) ||
-        lc_answer_list(&out, study, a, &q, &err))
+        lc_lists_answer(&out, study, a, &q, &err))
         fail_msg("%s", err.text);
     assert_string_equal(
-        out.data, "\xEF\xBB\xBFunit,unit_name,level,services,name_zh,name_en,"
-                  "rule,minutes,facilities_at_least,served,weight\r\n");
+        out.data,
+        "\xEF\xBB\xBFrank in its line,line of duty,who leads,facility,unit,"
+        "within,level,unit's code,\"lacking, at least\",capacity lacking by "
+        "the "
+        "norm,\"residential street it would serve, m\",\"of these, by age\",\"limit, minutes "
+        "on "
+        "foot\",longitude,latitude,near the street,rules it would help to "
+        "meet,state,by which standard,data as of\r\n");
     lc_buf_free(&out);
     lct_city_free(c);
 }
