@@ -117,7 +117,8 @@ const lc_question lc_question_list = {
          "（导入的统计数据和名单）",
          "the lists that an office hands in: policy (rules in force), "
          "projects (facilities to be built), data (on hand and lacking), "
-         "opportunities (for local trade), figures (published ones and lists of "
+         "opportunities (for local trade), figures (published ones and lists "
+         "of "
          "units)"},
     .notes = {"格式按文件名：-o 清单.xlsx；--since 以前的清单.csv "
               "写明新增、变化、消失的行；\n--category 只看那些设施或业态"

@@ -19,6 +19,7 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/names/term.h"
+#include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/lists/list.h"
 #include "src/export/lists/place.h"
@@ -115,15 +116,17 @@ static lc_status find_capacity(planning *p, uint32_t category, bool *known,
 {
     lc_study *s = p->l->study;
     uint32_t capacity = lc_capacity_of(s, category);
+    const char *by = lc_standard_id(lc_assessment_standard(p->l->a));
     lc_access_query q = {.limit_ms = 15 * 60000, .capacity = capacity};
     lc_access a;
     size_t n;
     lc_status st;
 
-    *known = capacity != LIFE_NONE && lc_capacity_at(s, capacity)->per > 0 &&
+    *known = capacity != LIFE_NONE && lc_capacity_at(s, capacity)->norms > 0 &&
              lc_world_home_kind(p->l->w) == LIFE_HOMES_RESIDENTS;
     if (!*known)
         return LIFE_OK;
+    q.standard = lc_world_standard_is_known(p->l->w, by) ? by : NULL;
     st = lc_access_make(s, &q, &a, err);
     if (st)
         return st;

@@ -146,7 +146,8 @@ static void a_list_without_rows_has_its_columns(void **state)
         "\xEF\xBB\xBFrank in its line,line of duty,who leads,facility,unit,"
         "within,level,unit's code,\"lacking, at least\",capacity lacking by "
         "the "
-        "norm,\"residential street it would serve, m\",\"of these, by age\",\"limit, minutes "
+        "norm,\"residential street it would serve, m\",\"of these, by "
+        "age\",\"limit, minutes "
         "on "
         "foot\",longitude,latitude,near the street,rules it would help to "
         "meet,state,by which standard,data as of\r\n");
