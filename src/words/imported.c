@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define PARTS_MAX 10
+#define MARKS_MAX 8    /* of a list, in one name */
+#define STEPS_MAX 5000 /* ten times those of the longest line */
 #define BEGINS    1000 /* more than any sentence has bytes */
 #define DEPTH_MAX 4    /* a place, a reason, a noun in it, and one to spare */
 
@@ -35,14 +37,16 @@ static bool is_number(slice s)
 }
 
 /* Whether `text` is the pattern with parts, the shortest ones first. A part is
- * never empty. */
-static bool fits(const char *pattern, slice text, slice part[PARTS_MAX])
+ * never empty. *steps bounds what a line may cost that is made to fit nearly
+ * everywhere. */
+static bool fits(const char *pattern, slice text, slice part[PARTS_MAX],
+                 int *steps)
 {
     size_t n = strcspn(pattern, "{<");
     bool number = pattern[n] == '<';
     slice *p;
 
-    if (n > text.len || memcmp(pattern, text.at, n) != 0)
+    if (--*steps < 0 || n > text.len || memcmp(pattern, text.at, n) != 0)
         return false;
     if (!pattern[n])
         return n == text.len;
@@ -53,7 +57,7 @@ static bool fits(const char *pattern, slice text, slice part[PARTS_MAX])
         *p = (slice){text.at + n, len};
         if (number && !is_number(*p))
             return false;
-        if (fits(pattern + n + 3, rest, part))
+        if (fits(pattern + n + 3, rest, part, steps))
             return true;
     }
     return false;
@@ -96,9 +100,10 @@ static const char *find(slice text, bool one, slice part[PARTS_MAX])
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         slice found[PARTS_MAX] = {{0}};
+        int steps = STEPS_MAX;
         size_t n = weight(rows[i].en);
 
-        if (n <= most || !fits(rows[i].en, text, found) ||
+        if (n <= most || !fits(rows[i].en, text, found, &steps) ||
             (one && may_be_list(rows[i].zh, found)))
             continue;
         most = n;
@@ -128,11 +133,11 @@ static size_t say_piece(lc_buf *out, slice text, const char *between, int depth)
 {
     slice p = {text.at, 0};
 
-    do {
+    for (int marks = 0; marks < MARKS_MAX && p.len < text.len; marks++) {
         p = piece(text, between, p.len ? p.len + 2 : 0);
         if (say(out, p, false, depth))
             return p.len < text.len ? p.len + 2 : p.len;
-    } while (p.len < text.len);
+    }
     return 0;
 }
 

@@ -17,6 +17,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <time.h>
 
 static const struct {
     const char *zh, *en;
@@ -144,7 +145,8 @@ static void lines_are_said_with_what_is_in_them(void **state)
          "读的是工作表“a; b”，有内容的 2 张中的第一张；表头在第 3 行"},
         {"the text was read as GB18030; the header is in line 4",
          "文字按 GB18030 编码读取；表头在第 4 行"},
-        {"line 2: the code \"a; b\" occurs twice", "第 2 行：代码“a; b”出现两次"},
+        {"line 2: the code \"a; b\" occurs twice",
+         "第 2 行：代码“a; b”出现两次"},
         {"something; else", "something; else"},
         {"", ""},
     };
@@ -156,6 +158,26 @@ static void lines_are_said_with_what_is_in_them(void **state)
         lc_imported_put(&out, LIFE_LANG_ZH, line[i].en);
         assert_string_equal(out.data, line[i].zh);
     }
+    lc_buf_free(&out);
+}
+
+/* A value as long as one may be, of what sentences are made of. */
+static void a_line_that_nearly_fits_costs_little(void **state)
+{
+    lc_buf line = {0}, out = {0};
+    clock_t start = clock();
+
+    (void)state;
+    lc_buf_puts(&line, "5 units are called \"");
+    while (line.len < 380)
+        lc_buf_puts(&line, "\" (a in b, ");
+    for (int i = 0; i < 20; i++) {
+        lc_buf_clear(&out);
+        lc_imported_put(&out, LIFE_LANG_ZH, line.data);
+        assert_string_equal(out.data, line.data);
+    }
+    assert_true(clock() - start < 4 * CLOCKS_PER_SEC); /* it was ten */
+    lc_buf_free(&line);
     lc_buf_free(&out);
 }
 
@@ -179,6 +201,7 @@ int main(void)
         cmocka_unit_test(each_row_is_found_by_its_english),
         cmocka_unit_test(chinese_has_no_english_words),
         cmocka_unit_test(lines_are_said_with_what_is_in_them),
+        cmocka_unit_test(a_line_that_nearly_fits_costs_little),
         cmocka_unit_test(text_of_the_table_stays)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
