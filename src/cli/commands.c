@@ -41,11 +41,13 @@ static lc_status sources(const lc_opts *o, lc_error *err);
 /* clang-format off */
 /* Those that make a city file and look after it; the questions come next. */
 static const lc_command first[] = {
-    {"import", "osm|facilities|addresses|units|residents|statistics FILE",
+    {"import",
+     "osm|facilities|addresses|units|residents|statistics|categories FILE",
      {"从 OSM 数据导入街道、设施、单元和住处；"
-      "从表格导入设施、地址、单元、居民数或统计数据",
+      "从表格导入设施、地址、单元、居民数、统计数据或自定类别",
       "streets, facilities, units and homes from an OSM extract; facilities, "
-      "addresses, units, residents or published figures from a table"},
+      "addresses, units, residents, published figures or categories of your own "
+      "from a table"},
      lc_change_import, 2, 2, "table json", IMPORTS,
      "lifecircle import osm city.osm.pbf --city my.city\n"
      "  lifecircle import facilities places.csv --city my.city "
@@ -57,7 +59,8 @@ static const lc_command first[] = {
       "只有 facilities 用\n--category、--types 和 --address-quality，"
       "两者都用 --categories；units 必须给出 --level，\n也用 --parents；"
       "residents 用 --level、--by 和 --year，也读 .asc 格网；\n"
-      "statistics 用 --year；除 osm 外都用 --crs、--trust-crs、"
+      "statistics 用 --year；categories 只用 --encoding、--sheet、--layer、--header-row\n"
+      "和 --dry-run；其余除 osm 外都用 --crs、--trust-crs、"
       "--encoding、--sheet、\n--layer、--header-row、--map、--max-reject、"
       "--dry-run、--report、--lang 和 --format。\n"
       "--map 的字段见手册。",
@@ -66,7 +69,8 @@ static const lc_command first[] = {
      "--categories; units "
      "needs --level and takes\n--parents; residents takes --level, --by and "
      "--year, and reads .asc grids and GeoTIFFs too;\nstatistics takes --year; "
-     "all but osm take --crs, --trust-crs, "
+     "categories takes --encoding, --sheet, --layer, --header-row\nand --dry-run "
+     "alone; all others but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
      "The fields of\n--map are named in the manual."}, NULL},

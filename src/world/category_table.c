@@ -14,7 +14,8 @@ const lc_category_column lc_category_columns[LIFE_CATEGORY_COLUMNS] = {
     {"id", true},        {"group", true},         {"group_zh", true},
     {"group_en", true},  {"name_zh", true},       {"name_en", true},
     {"basic", true},     {"walk_minutes", false}, {"attributes", false},
-    {"double_m", false},
+    {"double_m", false}, {"types", false},        {"osm", false},
+    {"source", false},
 };
 
 /* ---- text ---- */
@@ -37,12 +38,12 @@ void lc_category_table_put(lc_buf *out,
     for (size_t i = 0; i < LIFE_CATEGORY_COLUMNS; i++) {
         if (i)
             lc_buf_putc(out, ',');
-        put_cell(out, cell[i]);
+        put_cell(out, cell[i] ? cell[i] : "");
     }
     lc_buf_putc(out, '\n');
 }
 
-static void put_header(lc_buf *out)
+void lc_category_table_head(lc_buf *out)
 {
     const char *name[LIFE_CATEGORY_COLUMNS];
 
@@ -102,7 +103,7 @@ static void put_own_of_group(lc_buf *out, const lc_table *base,
 
 static void merge(lc_buf *out, const lc_table *base, const lc_table *own)
 {
-    put_header(out);
+    lc_category_table_head(out);
     for (size_t i = 0; i < lc_table_rows(base); i++) {
         put_row(out, base, i);
         if (!has_group(base, i + 1, group_of(base, i)))
@@ -199,15 +200,20 @@ lc_status lc_category_table_open(lc_city *c, lc_table **out, lc_error *err)
     return st;
 }
 
+/* Rows that an earlier program wrote lack the columns that came later. */
 lc_status lc_category_table_own(lc_city *c, lc_buf *out, lc_error *err)
 {
     char *own;
+    lc_table *t = NULL;
     lc_status st = read_own(c, &own, err);
 
+    lc_category_table_head(out);
     if (!st && *own)
-        lc_buf_puts(out, own);
-    else if (!st)
-        put_header(out);
+        st = lc_table_parse(own, strlen(own), "the city's own categories", &t,
+                            err);
+    for (size_t i = 0; t && i < lc_table_rows(t); i++)
+        put_row(out, t, i);
+    lc_table_free(t);
     lc_free(own);
     return !st && out->failed ? lc_no_memory(err, "the categories") : st;
 }

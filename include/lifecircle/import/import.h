@@ -11,6 +11,7 @@
 #define LIFECIRCLE_IMPORT_IMPORT_H
 
 #include "lifecircle/import/addresses.h"
+#include "lifecircle/import/categories.h"
 #include "lifecircle/import/facilities.h"
 #include "lifecircle/import/one_facility.h"
 #include "lifecircle/import/options.h"

@@ -27,8 +27,12 @@
 #define LIFE_CATEGORY_SETTING   "categories"
 #define LIFE_CATEGORY_OWN_BYTES (256u << 10) /* over 1 KB for each of 200 */
 
-/* Columns of categories.csv, in the order of that file. */
-#define LIFE_CATEGORY_COLUMNS 10
+/* Columns of categories.csv, in the order of that file, and those that a city's
+ * own rows have besides: `types` (what people call it, with bars between),
+ * `osm` (tag rules, with ; between), and `source`, the name of the import that
+ * brought the row, which no table has: "" came with another table, by its
+ * option. */
+#define LIFE_CATEGORY_COLUMNS 13
 typedef struct lc_category_column {
     const char *name;
     bool needed; /* else an empty cell stands for one that is not there */
@@ -42,10 +46,12 @@ lc_status lc_category_table_make(const char *own, lc_table **out,
 /* That of a city that is open. */
 lc_status lc_category_table_open(lc_city *c, lc_table **out, lc_error *err);
 
-/* The rows of a city's own, to be added to: with a header where it has none
- * yet. lc_buf_free() is due whatever comes back. */
+/* The rows of a city's own as they are kept, with a header, to be added to.
+ * lc_buf_free() is due whatever comes back. */
 lc_status lc_category_table_own(lc_city *c, lc_buf *out, lc_error *err);
-/* Appends a row; `cell` in the order of lc_category_columns. */
+/* The header of such rows, for those that are written anew. */
+void lc_category_table_head(lc_buf *out);
+/* Appends a row; `cell` in the order of lc_category_columns, NULL is empty. */
 void lc_category_table_put(lc_buf *out,
                            const char *const cell[LIFE_CATEGORY_COLUMNS]);
 /* Keeps them, after a look whether the whole table is one. */

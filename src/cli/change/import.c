@@ -169,6 +169,9 @@ static const import_kind kinds[] = {
     {"statistics", lc_import_statistics, false,
      (TABLES & ~(LIFE_OPT_BIT(CRS) | LIFE_OPT_BIT(TRUST_CRS))) |
          LIFE_OPT_BIT(YEAR)},
+    {"categories", lc_import_categories, false,
+     LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |
+         LIFE_OPT_BIT(HEADER_ROW) | LIFE_OPT_BIT(DRY_RUN)},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)
@@ -187,8 +190,8 @@ static const import_kind *find_kind(const char *name, lc_error *err)
         if (strcmp(kinds[i].name, name) == 0)
             return &kinds[i];
     lc_fail(err, LIFE_ERR_USAGE,
-            "import takes osm, facilities, addresses, units, residents or "
-            "statistics, not \"%s\"",
+            "import takes osm, facilities, addresses, units, residents, "
+            "statistics or categories, not \"%s\"",
             name);
     return NULL;
 }
@@ -455,8 +458,10 @@ lc_status lc_change_import_facility(const lc_opts *o, lc_error *err)
 static lc_status remove_source(lc_city *c, const lc_opts *o, void *ctx,
                                lc_error *err)
 {
+    lc_status st = lc_source_remove(c, o->arg[0], err);
+
     (void)ctx;
-    return lc_source_remove(c, o->arg[0], err);
+    return st ? st : lc_import_categories_remove(c, o->arg[0], err);
 }
 
 lc_status lc_change_import_remove(const lc_opts *o, lc_error *err)

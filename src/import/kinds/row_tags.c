@@ -40,18 +40,6 @@ static bool has_keys(const char *const *name, size_t count)
     return keys >= KEYS_LEAST || (keys > 0 && id);
 }
 
-/* The categories that the rules give; "-" gives none. */
-static void find_categories(lc_row_tags *t, const lc_kinds *kinds)
-{
-    for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++) {
-        lc_error unused = {0};
-
-        if (lc_kinds_parse(kinds, lc_osm_rules_result(t->rules, i),
-                           &t->category[i], &unused))
-            t->category[i] = (lc_catset){{0}};
-    }
-}
-
 /* Tags of an object are sorted by key; few columns, once a table. */
 static void sort_keys(lc_row_tags *t)
 {
@@ -71,9 +59,11 @@ lc_status lc_row_tags_open(lc_row_tags *t, const lc_kinds *kinds,
 
     if (!has_keys(name, count))
         return LIFE_OK;
-    st = lc_osm_rules_open("osm_rules.csv", "category", false, &t->rules, err);
+    st =
+        lc_osm_kinds_open(&t->found_by, lc_kinds_categories(kinds), false, err);
     if (st)
         return st;
+    t->rules = true;
     t->key = lc_calloc(count, sizeof *t->key);
     t->order = lc_calloc(count, sizeof *t->order);
     if (!t->key || !t->order)
@@ -82,13 +72,12 @@ lc_status lc_row_tags_open(lc_row_tags *t, const lc_kinds *kinds,
     for (size_t i = 0; i < count; i++)
         t->key[i] = name[i];
     sort_keys(t);
-    find_categories(t, kinds);
     return LIFE_OK;
 }
 
 void lc_row_tags_close(lc_row_tags *t)
 {
-    lc_osm_rules_free(t->rules);
+    lc_osm_kinds_close(&t->found_by);
     lc_free(t->key);
     lc_free(t->order);
     lc_osm_data_free(&t->row);
@@ -123,25 +112,11 @@ static void tell_type(lc_row_tags *t, const lc_record *r)
                            r->cell[i]);
 }
 
-/* The results of the rules, and the kind by the first that tells one. */
-static uint64_t match_rules(lc_row_tags *t, const lc_osm_view *view)
-{
-    lc_osm_match m = {0};
-    const char *kind = NULL;
-
-    while (lc_osm_rules_next(t->rules, view, &m))
-        if (!kind)
-            kind = lc_osm_rules_kind(t->rules, m.row, view);
-    lc_buf_clear(&t->kind);
-    lc_osm_rules_put_kind(kind ? kind : "", &t->kind);
-    return m.results;
-}
-
 lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
                            lc_catset *set, lc_error *err)
 {
     lc_osm_view view = {&t->row, 0, 0, area_m2};
-    uint64_t results;
+    lc_osm_found found;
 
     *set = (lc_catset){{0}};
     if (!t->rules)
@@ -160,14 +135,10 @@ lc_status lc_row_tags_find(lc_row_tags *t, const lc_record *r, double area_m2,
             return lc_no_memory(err, "a row");
     }
     view.tag_count = (uint32_t)t->row.tags.n;
-    results = match_rules(t, &view);
+    found = lc_osm_kinds_find(&t->found_by, &view);
     tell_type(t, r);
-    if (t->kind.failed)
-        return lc_no_memory(err, "a row");
-    if (results & lc_osm_rules_bit(t->rules, "-"))
-        return LIFE_OK;
-    for (size_t i = 0; i < lc_osm_rules_result_count(t->rules); i++)
-        if (results >> i & 1)
-            lc_catset_join(set, &t->category[i]);
-    return LIFE_OK;
+    lc_buf_clear(&t->kind);
+    lc_osm_rules_put_kind(found.subtype ? found.subtype : "", &t->kind);
+    *set = found.categories;
+    return t->kind.failed ? lc_no_memory(err, "a row") : LIFE_OK;
 }

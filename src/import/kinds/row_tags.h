@@ -10,18 +10,18 @@
 #ifndef LIFECIRCLE_SRC_IMPORT_KINDS_ROW_TAGS_H
 #define LIFECIRCLE_SRC_IMPORT_KINDS_ROW_TAGS_H
 
-#include "src/import/osm/read/rules.h"
+#include "src/import/osm/places/kinds.h"
 #include "src/import/record/columns.h"
 #include "src/import/record/words/kinds.h"
 
 typedef struct lc_row_tags {
-    lc_osm_rules *rules; /* NULL: the columns are no keys */
-    const char **key;    /* by column, borrowed */
-    size_t *order;       /* columns by their keys */
+    bool rules; /* false: the columns are no keys */
+    lc_osm_kinds found_by;
+    const char **key; /* by column, borrowed */
+    size_t *order;    /* columns by their keys */
     size_t count;
-    lc_catset category[64]; /* by result */
-    lc_osm_data row;        /* the tags of the row at hand */
-    char type[128];         /* that row: "leisure=track", or "" */
+    lc_osm_data row; /* the tags of the row at hand */
+    char type[128];  /* that row: "leisure=track", or "" */
     lc_buf kind; /* that row: "swimming pool", where a rule says so; or "" */
 } lc_row_tags;
 

@@ -9,6 +9,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/world/category_table.h"
 #include "lifecircle/world/catset.h"
+#include "src/import/osm/places/kinds.h"
 #include "src/import/table/formats.h"
 
 #include <string.h>
@@ -29,17 +30,26 @@ enum {
     BASIC,
     MINUTES,
     ATTRIBUTES,
-    DOUBLE_M
+    DOUBLE_M,
+    TYPES,
+    OSM,
+    SOURCE
 };
+
+/* Where a row is from, and whether another stands in its place now. */
+typedef enum origin { GEODATA, CITY, TABLE, REPLACED } origin;
 
 typedef struct own_row {
     const char *cell[LIFE_CATEGORY_COLUMNS];
+    origin from;
 } own_row;
 
-/* The rows there are, those of the city's own and of geodata first, then what
+/* The rows there are, those of geodata and of the city's own first, then what
  * the table adds. */
 typedef struct reader {
     const char *path;
+    const char *param;  /* the option that names the table, or "" */
+    const char *source; /* an import of its own; NULL: by an option */
     lc_arena *text;
     LC_VEC(own_row) row;
     size_t known;                      /* of these were there before */
@@ -58,7 +68,7 @@ static const char *column_name(int column)
 static lc_status refuse(const reader *r, int column, const char *value,
                         const char *right, lc_error *err)
 {
-    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+    lc_fail_param(err, LIFE_ERR_RANGE, r->param,
                   "column %s: \"%.60s\" is not %s", column_name(column), value,
                   right);
     return lc_fail_at(err, LIFE_ERR_RANGE, r->path, r->line);
@@ -66,11 +76,25 @@ static lc_status refuse(const reader *r, int column, const char *value,
 
 /* ---- what is there ---- */
 
-static lc_status add_known(reader *r, const lc_table *t, lc_error *err)
+static own_row *find(const reader *r, int column, const char *value)
+{
+    for (size_t i = 0; i < r->row.n; i++)
+        if (r->row.v[i].from != REPLACED &&
+            !strcmp(r->row.v[i].cell[column], value))
+            return &r->row.v[i];
+    return NULL;
+}
+
+static lc_status add_known(reader *r, const lc_table *t, origin from,
+                           lc_error *err)
 {
     for (size_t i = 0; i < lc_table_rows(t); i++) {
-        own_row row;
+        own_row row = {.from = from};
 
+        /* A program that is newer than the city may have a category of that
+         * id by itself: then its own row stands. */
+        if (from == CITY && find(r, ID, lc_table_cell(t, i, column_name(ID))))
+            continue;
         for (int c = 0; c < LIFE_CATEGORY_COLUMNS; c++) {
             const char *cell = lc_table_cell(t, i, column_name(c));
 
@@ -78,30 +102,49 @@ static lc_status add_known(reader *r, const lc_table *t, lc_error *err)
             if (!row.cell[c])
                 return lc_no_memory(err, "the categories");
         }
+        if (r->source && !strcmp(row.cell[SOURCE], r->source))
+            row.from = REPLACED; /* it comes again, or is gone */
         if (!lc_vec_push(&r->row, row))
             return lc_no_memory(err, "the categories");
     }
-    r->known = r->row.n;
     return LIFE_OK;
+}
+
+static size_t count_from(const reader *r, origin from)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < r->row.n; i++)
+        n += r->row.v[i].from == from;
+    return n;
+}
+
+static size_t count_there(const reader *r)
+{
+    return r->row.n - count_from(r, REPLACED);
 }
 
 static lc_status read_known(reader *r, lc_city *c, lc_error *err)
 {
-    lc_table *t;
-    lc_status st = lc_category_table_open(c, &t, err);
+    lc_buf own = {0};
+    lc_table *t = NULL;
+    lc_status st = lc_table_open("categories.csv", &t, err);
 
     if (!st)
-        st = add_known(r, t, err);
+        st = add_known(r, t, GEODATA, err);
     lc_table_free(t);
+    t = NULL;
+    if (!st)
+        st = lc_category_table_own(c, &own, err);
+    if (!st)
+        st = lc_table_parse(own.data, own.len, "the city's own categories", &t,
+                            err);
+    if (!st)
+        st = add_known(r, t, CITY, err);
+    lc_table_free(t);
+    lc_buf_free(&own);
+    r->known = count_there(r);
     return st;
-}
-
-static const own_row *find(const reader *r, int column, const char *value)
-{
-    for (size_t i = 0; i < r->row.n; i++)
-        if (!strcmp(r->row.v[i].cell[column], value))
-            return &r->row.v[i];
-    return NULL;
 }
 
 /* ---- columns ---- */
@@ -114,9 +157,10 @@ static int find_column(const char *const *name, size_t count, const char *id)
     return -1;
 }
 
+/* SOURCE is told by no table. */
 static bool is_ours(const char *name)
 {
-    for (int c = 0; c < LIFE_CATEGORY_COLUMNS; c++)
+    for (int c = 0; c < SOURCE; c++)
         if (!strcmp(name, column_name(c)))
             return true;
     return false;
@@ -126,12 +170,20 @@ static bool is_ours(const char *name)
 static lc_status bad_columns(const reader *r, const char *what,
                              const char *column, lc_error *err)
 {
-    lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+    lc_fail_param(err, LIFE_ERR_RANGE, r->param,
                   "%s column \"%.60s\"; a table of categories has id, group, "
                   "group_zh, group_en, name_zh, name_en and basic, and may "
-                  "have walk_minutes, attributes and double_m",
+                  "have walk_minutes, attributes, double_m, types and osm",
                   what, column);
     return lc_fail_at(err, LIFE_ERR_RANGE, r->path, 0);
+}
+
+/* An import of categories can do with less: see fill_in(). */
+static bool is_needed(const reader *r, int column)
+{
+    if (r->source)
+        return column == ID || column == GROUP || column == NAME_ZH;
+    return lc_category_columns[column].needed;
 }
 
 /* A table of types has none of these two. */
@@ -142,9 +194,10 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
 
     r->of_types = r->types_fine && find_column(name, count, "group") < 0 &&
                   find_column(name, count, "basic") < 0;
-    for (int c = 0; c < LIFE_CATEGORY_COLUMNS && !r->of_types; c++) {
+    r->column[SOURCE] = -1;
+    for (int c = 0; c < SOURCE && !r->of_types; c++) {
         r->column[c] = find_column(name, count, column_name(c));
-        if (r->column[c] < 0 && lc_category_columns[c].needed)
+        if (r->column[c] < 0 && is_needed(r, c))
             return bad_columns(r, "the table has no", column_name(c), err);
     }
     for (size_t i = 0; i < count && !r->of_types; i++)
@@ -205,6 +258,21 @@ static lc_status check_figures(const reader *r, const own_row *row,
     return LIFE_OK;
 }
 
+/* Tag rules are tried at once: later, an extract would be read in vain. */
+static lc_status check_osm(const reader *r, const own_row *row, lc_error *err)
+{
+    lc_error why = {0};
+    lc_status st = lc_osm_kinds_check(row->cell[OSM], &why);
+
+    if (!st || st == LIFE_ERR_NOMEM)
+        return st ? lc_fail_as(err, &why) : LIFE_OK;
+    lc_fail_param(err, LIFE_ERR_RANGE, r->param, "column osm: %.200s; write %s",
+                  why.text,
+                  "amenity=library + mobile=yes, several with ; "
+                  "between");
+    return lc_fail_at(err, LIFE_ERR_RANGE, r->path, r->line);
+}
+
 /* The words of a group are those of its first row. */
 static lc_status check_group(const reader *r, const own_row *row, lc_error *err)
 {
@@ -212,7 +280,7 @@ static lc_status check_group(const reader *r, const own_row *row, lc_error *err)
 
     for (int c = GROUP_ZH; first && c <= GROUP_EN; c++)
         if (strcmp(first->cell[c], row->cell[c]) != 0) {
-            lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+            lc_fail_param(err, LIFE_ERR_RANGE, r->param,
                           "column %s: \"%.60s\" is not what the group %s is "
                           "called: \"%.120s\"",
                           column_name(c), row->cell[c], row->cell[GROUP],
@@ -234,6 +302,8 @@ static lc_status check_row(const reader *r, const own_row *row, lc_error *err)
         st = check_name(r, row, names[i], err);
     if (!st)
         st = check_figures(r, row, err);
+    if (!st)
+        st = check_osm(r, row, err);
     return st ? st : check_group(r, row, err);
 }
 
@@ -241,9 +311,10 @@ static lc_status check_row(const reader *r, const own_row *row, lc_error *err)
 static lc_status check_same(const reader *r, const own_row *there,
                             const own_row *row, lc_error *err)
 {
-    for (int c = 0; c < LIFE_CATEGORY_COLUMNS; c++)
-        if (strcmp(there->cell[c], row->cell[c]) != 0) {
-            lc_fail_param(err, LIFE_ERR_RANGE, "categories",
+    for (int c = 0; c < SOURCE; c++)
+        if (strcmp(there->cell[c], row->cell[c]) != 0 &&
+            (c < TYPES || r->column[c] >= 0)) {
+            lc_fail_param(err, LIFE_ERR_RANGE, r->param,
                           "column %s: \"%.60s\" is not \"%.120s\", as the "
                           "category %s has it already; give the same row, or "
                           "another id",
@@ -258,10 +329,10 @@ static lc_status check_same(const reader *r, const own_row *there,
 
 static lc_status keep_row(reader *r, const own_row *row, lc_error *err)
 {
-    own_row own;
+    own_row own = {.from = TABLE};
 
-    if (r->row.n == LIFE_MAX_CATEGORIES) {
-        lc_fail_param(err, LIFE_ERR_LIMIT, "categories",
+    if (count_there(r) == LIFE_MAX_CATEGORIES) {
+        lc_fail_param(err, LIFE_ERR_LIMIT, r->param,
                       "column id: \"%.60s\" is one too many: a city has at "
                       "most %d categories, and %zu were there before this "
                       "table",
@@ -277,64 +348,136 @@ static lc_status keep_row(reader *r, const own_row *row, lc_error *err)
                                      : lc_no_memory(err, "the categories");
 }
 
+/* What an import of categories may leave out: words of a group that is there,
+ * English for what has a Chinese name, and whether it is basic. */
+static void fill_in(const reader *r, own_row *row)
+{
+    const own_row *group = find(r, GROUP, row->cell[GROUP]);
+
+    for (int c = GROUP_ZH; c <= GROUP_EN; c++)
+        if (!*row->cell[c] && group)
+            row->cell[c] = group->cell[c];
+    if (!*row->cell[GROUP_EN])
+        row->cell[GROUP_EN] = row->cell[GROUP_ZH];
+    if (!*row->cell[NAME_EN])
+        row->cell[NAME_EN] = row->cell[NAME_ZH];
+    if (!*row->cell[BASIC])
+        row->cell[BASIC] = "0";
+}
+
+/* Of an import of categories: a row that an option brought gives way, any
+ * other keeps its id. */
+static lc_status replace(const reader *r, own_row *there, lc_error *err)
+{
+    const char *id = there->cell[ID];
+
+    if (there->from == GEODATA)
+        return refuse(r, ID, id,
+                      "free: the program has a category of that id by itself",
+                      err);
+    if (there->from == TABLE)
+        return refuse(r, ID, id, "there only once", err);
+    if (*there->cell[SOURCE]) {
+        lc_fail_param(err, LIFE_ERR_RANGE, r->param,
+                      "column id: \"%.60s\" is not free: the source "
+                      "\"%.60s\" brought a category of that id",
+                      id, there->cell[SOURCE]);
+        return lc_fail_at(err, LIFE_ERR_RANGE, r->path, r->line);
+    }
+    there->from = REPLACED;
+    return LIFE_OK;
+}
+
 static lc_status take_record(void *ctx, const lc_record *record, lc_error *err)
 {
     reader *r = ctx;
-    const own_row *there;
-    own_row row;
-    lc_status st;
+    own_row *there, row = {.from = TABLE};
+    lc_status st = LIFE_OK;
 
     r->line = record->line;
     if (record->fault)
-        return lc_fail_at(err,
-                          lc_fail_param(err, LIFE_ERR_PARSE, "categories", "%s",
-                                        record->fault),
-                          r->path, r->line);
+        return lc_fail_at(
+            err,
+            lc_fail_param(err, LIFE_ERR_PARSE, r->param, "%s", record->fault),
+            r->path, r->line);
     for (int c = 0; c < LIFE_CATEGORY_COLUMNS; c++)
         row.cell[c] = r->column[c] < 0 ? "" : record->cell[r->column[c]];
     there = find(r, ID, row.cell[ID]);
-    if (there)
+    if (there && !r->source)
         return check_same(r, there, &row, err);
-    st = check_row(r, &row, err);
+    if (there)
+        st = replace(r, there, err);
+    if (r->source) {
+        fill_in(r, &row);
+        row.cell[SOURCE] = r->source;
+    }
+    if (!st)
+        st = check_row(r, &row, err);
     return st ? st : keep_row(r, &row, err);
 }
 
 /* ---- the table ---- */
 
+/* There is room for so many categories with tag rules and no more: whether
+ * they are too many is found out here, not by the next extract. */
+static lc_status check_rules(const reader *r, lc_city *c, lc_error *err)
+{
+    lc_osm_kinds kinds = {.left_out = 0};
+    lc_error why = {0};
+    lc_table *t;
+    lc_status st = lc_category_table_open(c, &t, &why);
+
+    if (!st)
+        st = lc_osm_kinds_open(&kinds, t, false, &why);
+    lc_osm_kinds_close(&kinds);
+    lc_table_free(t);
+    if (st == LIFE_ERR_LIMIT) {
+        lc_fail_param(err, st, r->param,
+                      "column osm: tag rules of more than 64 categories of "
+                      "one's own, or that begin with more than 64 keys");
+        return lc_fail_at(err, st, r->path, 0);
+    }
+    return st ? lc_fail_as(err, &why) : LIFE_OK;
+}
+
 static lc_status store(const reader *r, lc_city *c, lc_error *err)
 {
     lc_buf own = {0};
-    lc_status st = lc_category_table_own(c, &own, err);
+    lc_status st;
 
-    for (size_t i = r->known; i < r->row.n && !st; i++)
-        lc_category_table_put(&own, r->row.v[i].cell);
-    if (!st)
-        st = lc_category_table_store(c, &own, err);
+    lc_category_table_head(&own);
+    for (size_t i = 0; i < r->row.n; i++)
+        if (r->row.v[i].from == CITY || r->row.v[i].from == TABLE)
+            lc_category_table_put(&own, r->row.v[i].cell);
+    st = lc_category_table_store(c, &own, err);
     lc_buf_free(&own);
-    return st;
+    return st ? st : check_rules(r, c, err);
 }
 
 /* Read like any table, whatever its format; of one of types no row is. */
-static lc_status read_table(reader *r, lc_city *c, lc_error *err)
+static lc_status read_table(reader *r, lc_city *c, const lc_import_opts *with,
+                            lc_error *err)
 {
     const lc_record_sink sink = {.columns = take_columns,
                                  .record = take_record,
                                  .ctx = r,
                                  .stop = &r->of_types,
                                  .as_it_is = true};
-    const lc_import_opts plain = {0};
     char note[LIFE_NOTE_BYTES];
     lc_status st = read_known(r, c, err);
 
     if (!st)
-        st = lc_format_read(r->path, &plain, &sink, note, err);
+        st = lc_format_read(r->path, with, &sink, note, err);
     return st;
 }
 
 lc_status lc_categories_take(lc_city *c, const lc_import_opts *o,
                              const char **types, size_t *added, lc_error *err)
 {
-    reader r = {.path = o->categories, .types_fine = types != NULL};
+    static const lc_import_opts plain = {0};
+    reader r = {.path = o->categories,
+                .param = "categories",
+                .types_fine = types != NULL};
     lc_status st;
 
     *added = 0;
@@ -343,7 +486,8 @@ lc_status lc_categories_take(lc_city *c, const lc_import_opts *o,
     if (!o->categories)
         return LIFE_OK;
     r.text = lc_arena_new(0);
-    st = r.text ? read_table(&r, c, err) : lc_no_memory(err, "the categories");
+    st = r.text ? read_table(&r, c, &plain, err)
+                : lc_no_memory(err, "the categories");
     if (!st && r.of_types && o->types)
         st = lc_fail_param(err, LIFE_ERR_USAGE, "types",
                            "two tables of types: %s, given by --categories, "
@@ -355,6 +499,63 @@ lc_status lc_categories_take(lc_city *c, const lc_import_opts *o,
         st = store(&r, c, err);
     if (!st && !r.of_types)
         *added = r.row.n - r.known;
+    lc_vec_free(&r.row);
+    lc_arena_free(r.text);
+    return st;
+}
+
+/* ---- an import of categories ---- */
+
+/* Ids that went and did not come again. */
+static void tell_gone(const reader *r, lc_categories_done *out)
+{
+    for (size_t i = 0; i < r->row.n; i++) {
+        const char *id = r->row.v[i].cell[ID];
+
+        if (r->row.v[i].from == REPLACED && !find(r, ID, id))
+            lc_buf_printf(&out->gone, "%s%s", out->gone.len ? " " : "", id);
+    }
+}
+
+static void tell_done(const reader *r, lc_categories_done *out)
+{
+    for (size_t i = 0; i < r->row.n; i++) {
+        const own_row *row = &r->row.v[i];
+
+        if (row->from != TABLE)
+            continue;
+        out->categories++;
+        out->with_types += *row->cell[TYPES] != '\0';
+        out->with_rules += *row->cell[OSM] != '\0';
+    }
+    tell_gone(r, out);
+}
+
+lc_status lc_categories_replace(lc_city *c, const char *path,
+                                const char *source, const lc_import_opts *o,
+                                lc_categories_done *out, lc_error *err)
+{
+    reader r = {.path = path, .param = "", .source = source};
+    lc_status st;
+
+    r.text = lc_arena_new(0);
+    if (!r.text)
+        st = lc_no_memory(err, "the categories");
+    else
+        st = path ? read_table(&r, c, o, err) : read_known(&r, c, err);
+    if (!st && path && !count_from(&r, TABLE))
+        st = lc_fail_at(err,
+                        lc_fail(err, LIFE_ERR_PARSE,
+                                "the table has no categories; `lifecircle "
+                                "remove %.60s` takes out those it brought",
+                                source),
+                        path, 0);
+    if (!st && (path || count_from(&r, REPLACED)))
+        st = store(&r, c, err);
+    if (!st)
+        tell_done(&r, out);
+    if (!st && out->gone.failed)
+        st = lc_no_memory(err, "the categories");
     lc_vec_free(&r.row);
     lc_arena_free(r.text);
     return st;

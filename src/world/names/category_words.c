@@ -95,15 +95,14 @@ static lc_status give_own(const words *w, bool parts, lc_error *err)
     return st;
 }
 
-/* ---- type_names.csv ---- */
+/* ---- type_names.csv, and the types of a city's own categories ---- */
 
 /* "a|b;c|d". `leaves`: the last step of a class is a name as well. */
-static lc_status give_names(const words *w, size_t row, const lc_catset *set,
+static lc_status give_names(const words *w, const char *names,
+                            const char *system, const lc_catset *set,
                             bool leaves, lc_error *err)
 {
-    const char *names = lc_table_cell(w->types, row, "names");
-    lc_category_word one = {.set = set,
-                            .system = lc_table_cell(w->types, row, "system")};
+    lc_category_word one = {.set = set, .system = system};
     lc_status st = LIFE_OK;
 
     while (*names && !st) {
@@ -130,7 +129,9 @@ static lc_status give_row(const words *w, size_t row, bool leaves,
     lc_catset set;
 
     if (lc_category_words_ids(w->categories, ids, &set))
-        return give_names(w, row, &set, leaves, err);
+        return give_names(w, lc_table_cell(w->types, row, "names"),
+                          lc_table_cell(w->types, row, "system"), &set, leaves,
+                          err);
     lc_fail(err, LIFE_ERR_PARSE, "\"%.80s\" is not a category", ids);
     return lc_fail_at(err, LIFE_ERR_PARSE, lc_table_source(w->types),
                       lc_table_line(w->types, row));
@@ -145,12 +146,28 @@ static lc_status give_types(const words *w, bool leaves, lc_error *err)
     return st;
 }
 
+/* The column that only a city's own categories have. */
+static lc_status give_own_types(const words *w, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; !st && i < lc_table_rows(w->categories); i++) {
+        const lc_catset set = lc_catset_of((uint32_t)i);
+
+        st = give_names(w, lc_table_cell(w->categories, i, "types"), "", &set,
+                        false, err);
+    }
+    return st;
+}
+
 /* All names first, so that no part of a category's own takes one, nor the last
- * step of a class. */
+ * step of a class. The types of a city's own categories were made for it. */
 static lc_status give_all(const words *w, lc_error *err)
 {
-    lc_status st = give_own(w, false, err);
+    lc_status st = give_own_types(w, err);
 
+    if (!st)
+        st = give_own(w, false, err);
     if (!st)
         st = give_types(w, false, err);
     if (!st)

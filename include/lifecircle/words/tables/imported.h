@@ -48,6 +48,12 @@
     X("没有名称列；用 --map name=列名 指明", \
       "no column holds names; name it with --map name=COLUMN") \
     X("城市文件新增 {0} 个类别", "<0> categories were added to the city") \
+    X("类别 {0} 个：有自己的类型名称的 {1} 个，有标签规则的 {2} 个", \
+      "<0> categories: <1> with types of their own, <2> with tag rules") \
+    X("标签规则从下一次导入 OSM 数据起生效", \
+      "tag rules hold from the next import of an extract on") \
+    X("{0} 处设施的类别已不存在：{1}", \
+      "<0> facilities are of categories that are no longer there: {1}") \
     X("{0} 处有单元而无位置", "<0> have a unit but no position") \
     X("{0} 个图形不合规范，已修复", \
       "<0> polygons were not valid and were repaired") \

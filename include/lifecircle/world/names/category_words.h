@@ -5,8 +5,8 @@
  *
  * A category answers to its id, its Chinese and English names, each of the
  * things that these list (library and bookshop are both reading_space), and to
- * what geodata/type_names.csv calls it. The order is that of trust: who comes
- * first has a word.
+ * what geodata/type_names.csv, or the column `types` of a city's own, calls it.
+ * The order is that of trust: who comes first has a word.
  *
  * Layer:   world, over store.
  * Errors:  LIFE_ERR_PARSE with the line of type_names.csv; what the caller's
@@ -26,7 +26,7 @@
 typedef enum lc_category_word_kind {
     LIFE_CATEGORY_ID,
     LIFE_CATEGORY_NAME,
-    LIFE_CATEGORY_TYPE,  /* of type_names.csv */
+    LIFE_CATEGORY_TYPE,  /* of type_names.csv, or a city's own */
     LIFE_CATEGORY_CLASS, /* the same with ; between steps down a tree */
     LIFE_CATEGORY_PART,  /* one of the things that a name lists */
     LIFE_CATEGORY_LEAF   /* the last step of a class */
@@ -43,8 +43,8 @@ typedef struct lc_category_word {
 typedef lc_status (*lc_category_word_fn)(void *ctx, const lc_category_word *w,
                                          lc_error *err);
 
-/* All words of `categories` (category_table.h): ids and whole names, types and
- * classes, parts of names, leaves. */
+/* All words of `categories` (category_table.h): types of the city's own, ids
+ * and whole names, types and classes, parts of names, leaves. */
 lc_status lc_category_words(const lc_table *categories, lc_category_word_fn fn,
                             void *ctx, lc_error *err);
 

@@ -16,6 +16,7 @@
 #include "lifecircle/world/category_table.h"
 #include "src/import/osm/places/elements.h"
 #include "src/import/osm/places/entrances.h"
+#include "src/import/osm/places/kinds.h"
 #include "src/import/osm/places/known.h"
 #include "src/import/osm/sites/partial.h"
 #include "src/import/osm/sites/site.h"
@@ -31,10 +32,8 @@
 /* All facilities of an extract, from their tags to their rows. */
 typedef struct facilities {
     lc_osm_import *im;
-    lc_osm_rules *rules;
+    lc_osm_kinds kinds;
     lc_table *categories;
-    lc_catset category_of[64]; /* by result of the rules */
-    uint64_t left_out;         /* the result "-" */
     lc_osm_places places;
     LC_VEC(uint32_t) areas; /* items of `index`, into places */
     lc_index *index;
@@ -45,72 +44,13 @@ typedef struct facilities {
 
 /* ---- finding them ---- */
 
-/* A rule for a category that is not in the table is a slip in geodata, told
- * with its line. */
-static lc_status map_categories(facilities *f, lc_error *err)
-{
-    int id = lc_table_column(f->categories, "id");
-    size_t rows = lc_table_rows(f->categories);
-
-    f->left_out = lc_osm_rules_bit(f->rules, "-");
-    for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++) {
-        const char *result = lc_osm_rules_result(f->rules, i);
-        size_t row = 0;
-
-        while (row < rows &&
-               strcmp(lc_table_get(f->categories, row, id), result))
-            row++;
-        if (row == rows && strcmp(result, "-"))
-            return lc_fail_at(err,
-                              lc_fail(err, LIFE_ERR_PARSE,
-                                      "categories.csv has no \"%s\"", result),
-                              "osm_rules.csv", lc_osm_rules_line(f->rules, i));
-        if (row < rows)
-            lc_catset_add(&f->category_of[i], (uint32_t)row);
-    }
-    return LIFE_OK;
-}
-
-/* What the rules say of an element: results as categories, and how the first
- * rule found it. */
-typedef struct found {
-    uint64_t results;
-    lc_catset categories, unstated; /* `unstated` of the categories */
-    const char *kind, *subtype;
-    bool linear;
-    bool way_in; /* all rules that found it speak of an entrance */
-} found;
-
-/* A result "-" leaves the element out whatever else it is. */
-static found find_categories(const facilities *f, const lc_osm_element *e,
-                             double area_m2)
+/* What the rules say of an element of a size. */
+static lc_osm_found find_categories(const facilities *f,
+                                    const lc_osm_element *e, double area_m2)
 {
     lc_osm_view tags = lc_osm_element_view(f->im, e, area_m2);
-    lc_osm_match m = {0};
-    found out = {.linear = true, .way_in = true};
 
-    while (lc_osm_rules_next(f->rules, &tags, &m)) {
-        if (m.results & f->left_out)
-            return (found){0};
-        if (!out.kind)
-            out.kind =
-                lc_osm_element_tag(f->im, e, lc_osm_rules_key(f->rules, m.row));
-        if (!out.subtype)
-            out.subtype = lc_osm_rules_kind(f->rules, m.row, &tags);
-        if (strcmp(lc_osm_rules_cell(f->rules, m.row, "linear"), "1"))
-            out.linear = false;
-        if (strcmp(lc_osm_rules_cell(f->rules, m.row, "way_in"), "1"))
-            out.way_in = false;
-        if (!strcmp(lc_osm_rules_cell(f->rules, m.row, "unstated"), "1"))
-            lc_catset_join(
-                &out.unstated,
-                &f->category_of[lc_osm_rules_of_row(f->rules, m.row)]);
-    }
-    out.results = m.results;
-    for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
-        if (m.results >> i & 1)
-            lc_catset_join(&out.categories, &f->category_of[i]);
-    return out;
+    return lc_osm_kinds_find(&f->kinds, &tags);
 }
 
 /* A Chinese or English name is better than none; a brand is the last resort. */
@@ -194,7 +134,7 @@ static void find_day(facilities *f)
 static lc_status add_place(facilities *f, const lc_osm_element *e,
                            lc_error *err)
 {
-    found what = find_categories(f, e, NAN);
+    lc_osm_found what = find_categories(f, e, NAN);
     lc_osm_place p = {.e = e,
                       .name = name_of(f->im, e),
                       .area_m2 = -1,
@@ -429,14 +369,9 @@ static void merge(facilities *f, uint32_t at, uint32_t into)
 static lc_status join_stations(facilities *f, lc_error *err)
 {
     lc_osm_stations s = {0};
-    uint64_t results = lc_osm_rules_marked(f->rules, "way_in");
-    lc_catset of = {{0}};
-    lc_status st;
+    lc_catset of = lc_osm_kinds_ways_in(&f->kinds);
+    lc_status st = lc_osm_stations_find(&s, &f->places, &of, err);
 
-    for (size_t i = 0; i < lc_osm_rules_result_count(f->rules); i++)
-        if (results >> i & 1)
-            lc_catset_join(&of, &f->category_of[i]);
-    st = lc_osm_stations_find(&s, &f->places, &of, err);
     for (size_t i = 0; !st && i < s.stations.n; i++) {
         uint32_t into = lc_osm_stations_twin(&s, i);
 
@@ -531,20 +466,18 @@ static void clear(facilities *f)
     lc_vec_free(&f->areas);
     lc_index_free(f->index);
     lc_osm_known_close(&f->known);
-    lc_osm_rules_free(f->rules);
+    lc_osm_kinds_close(&f->kinds);
     lc_table_free(f->categories);
 }
 
 lc_status lc_osm_facilities(lc_osm_import *im, lc_error *err)
 {
     facilities f = {.im = im};
-    lc_status st = lc_osm_rules_open("osm_rules.csv", "category",
-                                     im->opts->weak_tags, &f.rules, err);
+    lc_status st = lc_category_table_open(im->city, &f.categories, err);
 
     if (!st)
-        st = lc_category_table_open(im->city, &f.categories, err);
-    if (!st)
-        st = map_categories(&f, err);
+        st =
+            lc_osm_kinds_open(&f.kinds, f.categories, im->opts->weak_tags, err);
     find_day(&f);
     for (size_t i = 0; !st && i < im->elements.n; i++)
         st = add_place(&f, &im->elements.v[i], err);

@@ -282,36 +282,53 @@ static lc_status add_rule(lc_osm_rules *r, size_t row, const char *result,
                                        : lc_no_memory(err, "the tag rules");
 }
 
-lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
-                            lc_osm_rules **out, lc_error *err)
+/* All rows, but the weak ones where they are not wanted. */
+static lc_status add_rules(lc_osm_rules *r, const char *result, bool weak,
+                           lc_error *err)
 {
-    lc_osm_rules *r = lc_calloc(1, sizeof *r);
-    lc_status st;
-    int weak_col;
+    lc_status st = LIFE_OK;
 
-    *out = NULL;
-    if (!r)
-        return lc_no_memory(err, "the tag rules");
-    r->mem = lc_arena_new(0);
-    st = r->mem ? lc_table_open(table, &r->table, err)
-                : lc_no_memory(err, "the tag rules");
-    if (st)
-        goto done;
-    weak_col = lc_table_column(r->table, "weak");
     for (size_t row = 0; !st && row < lc_table_rows(r->table); row++) {
-        if (!weak && !strcmp(lc_table_get(r->table, row, weak_col), "1"))
+        if (!weak && lc_table_is_set(r->table, row, "weak"))
             continue;
         st = add_rule(r, row, result, err);
         if (st)
             lc_fail_at(err, st, lc_table_source(r->table),
                        lc_table_line(r->table, row));
     }
-done:
+    return st;
+}
+
+lc_status lc_osm_rules_make(lc_table *table, const char *result, bool weak,
+                            lc_osm_rules **out, lc_error *err)
+{
+    lc_osm_rules *r = lc_calloc(1, sizeof *r);
+    lc_status st;
+
+    *out = NULL;
+    if (!r) {
+        lc_table_free(table);
+        return lc_no_memory(err, "the tag rules");
+    }
+    r->table = table;
+    r->mem = lc_arena_new(0);
+    st = r->mem && table ? add_rules(r, result, weak, err)
+                         : lc_no_memory(err, "the tag rules");
     if (st)
         lc_osm_rules_free(r);
     else
         *out = r;
     return st;
+}
+
+lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
+                            lc_osm_rules **out, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open(table, &t, err);
+
+    *out = NULL;
+    return st ? st : lc_osm_rules_make(t, result, weak, out, err);
 }
 
 void lc_osm_rules_free(lc_osm_rules *r)

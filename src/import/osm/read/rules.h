@@ -20,6 +20,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_READ_RULES_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/base/table.h"
 #include "src/import/osm/read/data.h"
 
 typedef struct lc_osm_rules lc_osm_rules;
@@ -43,6 +44,10 @@ typedef struct lc_osm_match { /* `= {0}` to begin */
  * be understood, with its line; LIFE_ERR_LIMIT: over 64 results or first
  * keys. On LIFE_OK `*out` is the caller's, for lc_osm_rules_free(). */
 lc_status lc_osm_rules_open(const char *table, const char *result, bool weak,
+                            lc_osm_rules **out, lc_error *err);
+/* The same of a table that is there, which it takes over in any case; NULL is
+ * out of memory. */
+lc_status lc_osm_rules_make(lc_table *table, const char *result, bool weak,
                             lc_osm_rules **out, lc_error *err);
 void lc_osm_rules_free(lc_osm_rules *r); /* NULL is fine */
 

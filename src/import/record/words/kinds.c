@@ -55,6 +55,11 @@ void lc_kinds_close(lc_kinds *k)
     lc_free(k);
 }
 
+const lc_table *lc_kinds_categories(const lc_kinds *k)
+{
+    return k->words.table;
+}
+
 /* ---- what is like it ---- */
 
 /* The first category, in the order of the table. */

@@ -11,6 +11,7 @@
 #include "lifecircle/base/buf.h"
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/lang.h"
+#include "lifecircle/base/table.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/catset.h"
 #include "src/import/record/words/type_facts.h"
@@ -26,6 +27,8 @@ typedef struct lc_kinds lc_kinds;
 lc_status lc_kinds_open(lc_city *c, const char *own, lc_kinds **out,
                         lc_error *err);
 void lc_kinds_close(lc_kinds *k);
+/* The city's table of categories. */
+const lc_table *lc_kinds_categories(const lc_kinds *k);
 /* What categories a cell names: ids, names, types and classes by
  * geodata/type_names.csv, several with ; | or a comma between; empty where none
  * is known. `odd`: the first type that is not known, or "". LIFE_ERR_NOMEM. */

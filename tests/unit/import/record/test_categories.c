@@ -177,6 +177,107 @@ static void there_is_an_end(void **state)
     lct_city_free(c);
 }
 
+/* ---- import categories ---- */
+
+static lc_status import_own(lct_city *c, const char *table, const char *source,
+                            lc_error *err)
+{
+    lc_import_report r = {0};
+    lc_import_opts o = {.source = source};
+
+    *err = (lc_error){0};
+    return lc_import_categories(lct_file(c), lct_folder_put("own.csv", table),
+                                &o, &r, err);
+}
+
+#define SHORT "id,group,group_zh,name_zh,types,osm\n"
+
+/* An option's row gives way, another source's doesn't; the same source again
+ * stands for what it brought before. */
+static void a_source_of_categories_is_replaced(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_import_opts by_option = {
+        .source = "f",
+        .categories =
+            lct_folder_put("o.csv", HEAD "van,culture,公共文化,Public culture,"
+                                         "车,Van,0\n")};
+    lc_error err;
+
+    (void)state;
+    if (import(c, "id,lon,lat,type\n1,104,30,车\n", by_option, &err) ||
+        import_own(c, SHORT "van,culture,,书车,大篷车,\nboat,culture,,书船,,\n",
+                   "mine", &err))
+        fail_msg("%s", err.text);
+    assert_true(row_of(c, "van") > 0 && row_of(c, "boat") > 0);
+    assert_int_equal(import_own(c, SHORT "boat,culture,,船,,\n", "other", &err),
+                     LIFE_ERR_RANGE);
+    assert_non_null(strstr(err.text, "the source \"mine\" brought"));
+    if (import(c, "id,lon,lat,type\n1,104,30,大篷车\n",
+               (lc_import_opts){.source = "g"}, &err))
+        fail_msg("%s", err.text);
+    lct_query_is(lct_file(c),
+                 "SELECT categories || attributes FROM facility"
+                 " WHERE source = 'g'",
+                 1, "van{\"subtype\":\"大篷车\"};");
+    if (import_own(c, SHORT "boat,culture,,书船,,\n", "mine", &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(row_of(c, "van"), -1);
+    assert_int_equal(lc_import_categories_remove(lct_file(c), "mine", &err),
+                     LIFE_OK);
+    assert_int_equal(row_of(c, "boat"), -1);
+    lct_city_free(c);
+}
+
+static const struct {
+    const char *row, *error;
+} bad_own[] = {
+    {"park,green,,公园,,", "column id: \"park\" is not free: the program"},
+    {"van,culture,,,,", "column name_zh: \"\" is not a name"},
+    {"van,new,,车,,", "column group_zh: \"\" is not a name"},
+    {"van,culture,,车,,amenity", NULL},
+    {"van,culture,,车,,amenity!=x", "must ask for a tag"},
+    {"van,culture,,车,,amenity=a; =b", "is not a condition"},
+    {"van,culture,文化,车,,", "is not what the group culture is called"},
+};
+
+static void what_is_wrong_with_ones_own_is_named(void **state)
+{
+    lct_city *c = lct_city_new();
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(bad_own); i++) {
+        char table[256];
+        lc_error err;
+        lc_status st;
+
+        snprintf(table, sizeof table, SHORT "%s\n", bad_own[i].row);
+        st = import_own(c, table, "mine", &err);
+        assert_int_equal(st, bad_own[i].error ? LIFE_ERR_RANGE : LIFE_OK);
+        if (st && (!strstr(err.text, bad_own[i].error) || err.line != 2 ||
+                   err.parameter[0]))
+            fail_msg("row %zu: %s:%u: %s", i, err.source, err.line, err.text);
+    }
+    lct_city_free(c);
+}
+
+/* Sixty-four of one's own may have tag rules. */
+static void tag_rules_have_an_end(void **state)
+{
+    lct_city *c = lct_city_new();
+    lc_buf own = {0};
+    lc_error err;
+
+    (void)state;
+    lc_buf_puts(&own, SHORT);
+    for (int i = 0; i < 65; i++)
+        lc_buf_printf(&own, "c%d,culture,,车,,amenity=x%d\n", i, i);
+    assert_int_equal(import_own(c, own.data, "mine", &err), LIFE_ERR_LIMIT);
+    assert_non_null(strstr(err.text, "more than 64 categories"));
+    lc_buf_free(&own);
+    lct_city_free(c);
+}
+
 static void two_tables_of_types_are_one_too_many(void **state)
 {
     static const char text[] = "type,category\nbus,bus_stop\n";
@@ -198,6 +299,9 @@ int main(void)
         cmocka_unit_test(the_city_keeps_them),
         cmocka_unit_test(what_is_wrong_is_named),
         cmocka_unit_test(there_is_an_end),
+        cmocka_unit_test(a_source_of_categories_is_replaced),
+        cmocka_unit_test(what_is_wrong_with_ones_own_is_named),
+        cmocka_unit_test(tag_rules_have_an_end),
         cmocka_unit_test(two_tables_of_types_are_one_too_many),
     };
 
