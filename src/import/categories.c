@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/import/kinds/categories.c - a table of categories into the city. It is a
+ * src/import/categories.c - a table of categories into the city. It is a
  * source like any other, but its rows stand in a setting, since geodata's own
  * and they are one table.
  */
