@@ -72,10 +72,11 @@ static void add_facility(const lc_access *a, uint32_t f, lc_access_row *row)
 /* Against the norm, which is for residents of all ages. By capacity inside the
  * unit, since a norm is for a unit: who is served from across the border is in
  * the ratio. */
-static void measure_lack(const lc_access *a, lc_access_row *row)
+static void measure_lack(const lc_access *a, const char *level,
+                         lc_access_row *row)
 {
-    const lc_norm *n =
-        lc_capacity_norm(a->world, a->capacity, a->query.standard, row->unit);
+    const lc_norm *n = lc_capacity_norm(a->world, a->capacity,
+                                        a->query.standard, row->unit, level);
 
     row->norm = n;
     row->needed_milli = row->short_milli = -1;
@@ -88,14 +89,16 @@ static void measure_lack(const lc_access *a, lc_access_row *row)
     row->short_at_most = row->short_milli > 0 && row->no_capacity > 0;
 }
 
-static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
+/* `level`: of the units, NULL: the whole city. */
+static void finish(const lc_access *a, uint32_t unit, const char *level,
+                   tally *t)
 {
     bool of_residents = lc_world_home_kind(a->world) == LIFE_HOMES_RESIDENTS;
 
     t->row.unit = unit;
     t->row.ratio = t->row.known > 0 ? t->amount / (double)t->row.known : NAN;
     t->row.residents = -1;
-    if (unit != LIFE_NONE || whole)
+    if (unit != LIFE_NONE || !level)
         t->row.residents =
             lc_world_unit_residents(a->world, unit, &t->row.residents_year);
     else if (of_residents)
@@ -104,7 +107,7 @@ static void finish(const lc_access *a, uint32_t unit, bool whole, tally *t)
     if (unit != LIFE_NONE && !a->world->unit.v[unit].home_count &&
         a->world->unit.v[unit].residents < 0)
         t->row.residents = -1;
-    measure_lack(a, &t->row);
+    measure_lack(a, level, &t->row);
 }
 
 /* Homes of a unit are listed; facilities are not, and are few. */
@@ -123,7 +126,7 @@ static void fill_unit(const lc_access *a, uint32_t level, uint32_t i, tally *t)
     for (uint32_t f = 0; f < w->facility.n; f++)
         if (of[f] == unit)
             add_facility(a, f, &t->row);
-    finish(a, unit, false, t);
+    finish(a, unit, lc_world_level(w, level), t);
 }
 
 static void fill_city(const lc_access *a, tally *t)
@@ -135,7 +138,7 @@ static void fill_city(const lc_access *a, tally *t)
         add_home(a, h, t);
     for (uint32_t f = 0; f < w->facility.n; f++)
         add_facility(a, f, &t->row);
-    finish(a, LIFE_NONE, true, t);
+    finish(a, LIFE_NONE, NULL, t);
 }
 
 lc_status lc_access_rows_unit(const lc_access *a, uint32_t unit,

@@ -388,12 +388,15 @@ static const lc_norm *norm_of(const lc_capacity *c, const char *standard,
 }
 
 const lc_norm *lc_capacity_norm(const lc_world *w, const lc_capacity *c,
-                                const char *standard, uint32_t unit)
+                                const char *standard, uint32_t unit,
+                                const char *level)
 {
-    const char *level =
-        unit == LIFE_NONE ? "" : lc_world_level(w, w->unit.v[unit].level_index);
     const lc_norm *n;
 
+    if (unit != LIFE_NONE)
+        level = lc_world_level(w, w->unit.v[unit].level_index);
+    else if (!level)
+        level = "";
     if (!c->norms)
         return NULL;
     if (!standard)

@@ -65,12 +65,14 @@ size_t lc_catchment_count(const lc_study *s);
 const lc_catchment *lc_catchment_at(const lc_study *s, uint32_t i);
 uint32_t lc_catchment_find(const lc_study *s, const char *id);
 
-/* What a unit is held against (LIFE_NONE: the city): the norm of `standard`, or
+/* What a unit is held against (LIFE_NONE: the city, or with a level what lies
+ * outside its units; else `level` is NULL): the norm of `standard`, or
  * where that is NULL of the one that holds for the unit; else of the one that
  * holds where no other does; NULL: neither sets one. Cost: as
  * lc_world_standard_of(). */
 const lc_norm *lc_capacity_norm(const lc_world *w, const lc_capacity *c,
-                                const char *standard, uint32_t unit);
+                                const char *standard, uint32_t unit,
+                                const char *level);
 
 /* A number among a facility's attributes (of an area, its site_area_m2 is
  * measured), in thousandths; -1: not stated, or not a number of 0 to 10^9. */
