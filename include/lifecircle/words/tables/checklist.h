@@ -24,13 +24,15 @@
     X(REPORT_SOURCE, "依据", "Source")
 
 /* A verdict is a word and never a colour alone. UNKNOWN is none of the two, and
- * explained below the table. BINDING: that the plan calls it so, beside the
- * rule's name. */
+ * explained below the table; SHOWN stands where a rule sets no target. BINDING
+ * and EXPECTED: what the plan calls it, beside the rule's name. */
 #define LIFE_WORDS_CHECKLIST_VERDICTS(X) \
     X(REPORT_PASS, "达标", "met") \
     X(REPORT_FAIL, "未达标", "not met") \
     X(REPORT_UNKNOWN, "未知", "unknown") \
-    X(REPORT_BINDING, "约束性", "binding")
+    X(REPORT_SHOWN, "只列出", "shown") \
+    X(REPORT_BINDING, "约束性", "binding") \
+    X(REPORT_EXPECTED, "预期性", "expected")
 
 /* What stands in the cells beside a figure: which input is missing (missing.h);
  * of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends

@@ -21,7 +21,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void put_verdict(const lc_report_view *s, lc_rule_verdict v)
+/* A rule without a target is shown, and neither met nor not known. */
+static void put_verdict(const lc_report_view *s, const lc_indicator *x)
 {
     static const struct {
         const char *class;
@@ -46,10 +47,14 @@ static void put_verdict(const lc_report_view *s, lc_rule_verdict v)
             ".5-.6 1.1M8 11v1.2\" fill=\"none\" stroke=\"#4a544e\" "
             "stroke-width=\"1.4\"/>"}};
 
+    lc_rule_verdict v = x->verdict;
+    lc_sentence word =
+        x->rule->op == LIFE_NOT_JUDGED ? LIFE_SAY_REPORT_SHOWN : as[v].word;
+
     lc_buf_printf(s->out,
                   "<td class=\"v %s\"><svg viewBox=\"0 0 16 16\" "
                   "aria-hidden=\"true\">%s</svg>%s</td>",
-                  as[v].class, as[v].shape, lc_say_text(s->lang, as[v].word));
+                  as[v].class, as[v].shape, lc_say_text(s->lang, word));
 }
 
 /* Two decimals of small numbers (square metres a person), one of larger ones:
@@ -202,23 +207,50 @@ static void put_gap(const lc_report_view *s, const lc_indicator *x)
     lc_buf_puts(s->out, "</td>");
 }
 
-/* What the data lack, in one line below the rule's name. */
+/* How the rule is read where its documents differ or leave it open. */
+static void put_choice(const lc_report_view *s, const lc_rule *rule)
+{
+    const char *choice =
+        lc_lang_pick(s->lang, rule->choice_zh, rule->choice_en);
+
+    if (!*choice)
+        return;
+    lc_buf_puts(s->out, "<br><span class=\"why\">");
+    lc_html_text(s->out, choice);
+    lc_buf_puts(s->out, "</span>");
+}
+
+/* What the data lack, in one line below the rule's name. A target is nothing
+ * that they could have: where the rule has none, its choice says so. */
 static void put_missing(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf list = {0};
 
-    if (!x->missing_count || same_as(s, x))
-        return;
-    for (size_t i = 0; i < x->missing_count; i++) {
-        if (i)
+    for (size_t i = 0; i < x->missing_count && !same_as(s, x); i++) {
+        if (x->missing[i].lack == LIFE_LACK_TARGET && *x->rule->choice_zh)
+            continue;
+        if (list.len)
             lc_buf_puts(&list, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_JOIN));
         lc_missing_text(&list, s->w, &x->missing[i], s->lang);
     }
-    lc_buf_printf(s->out, "<br><span class=\"why\">%s",
-                  lc_say_text(s->lang, LIFE_SAY_REPORT_MISSING));
-    lc_html_text(s->out, lc_say_part(s->out, &list));
-    lc_buf_puts(s->out, "</span>");
+    if (list.len || list.failed) {
+        lc_buf_printf(s->out, "<br><span class=\"why\">%s",
+                      lc_say_text(s->lang, LIFE_SAY_REPORT_MISSING));
+        lc_html_text(s->out, lc_say_part(s->out, &list));
+        lc_buf_puts(s->out, "</span>");
+    }
     lc_buf_free(&list);
+}
+
+static void put_nature(const lc_report_view *s, const lc_rule *rule)
+{
+    static const lc_sentence natures[] = {
+        [LIFE_NATURE_BINDING] = LIFE_SAY_REPORT_BINDING,
+        [LIFE_NATURE_EXPECTED] = LIFE_SAY_REPORT_EXPECTED};
+
+    if (rule->nature != LIFE_NATURE_NONE)
+        lc_buf_printf(s->out, " <span class=\"tag\">%s</span>",
+                      lc_say_text(s->lang, natures[rule->nature]));
 }
 
 static void put_rule(const lc_report_view *s, const lc_indicator *x)
@@ -227,9 +259,8 @@ static void put_rule(const lc_report_view *s, const lc_indicator *x)
 
     lc_buf_puts(s->out, "<td>");
     lc_html_text(s->out, lc_lang_pick(s->lang, rule->name_zh, rule->name_en));
-    if (rule->binding)
-        lc_buf_printf(s->out, " <span class=\"tag\">%s</span>",
-                      lc_say_text(s->lang, LIFE_SAY_REPORT_BINDING));
+    put_nature(s, rule);
+    put_choice(s, rule);
     put_missing(s, x);
     lc_buf_puts(s->out, "</td>");
 }
@@ -237,7 +268,7 @@ static void put_rule(const lc_report_view *s, const lc_indicator *x)
 static void put_indicator(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf_puts(s->out, "<tr>");
-    put_verdict(s, x->verdict);
+    put_verdict(s, x);
     put_rule(s, x);
     put_value(s, x);
     put_target(s, x);

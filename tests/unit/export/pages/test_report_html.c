@@ -200,6 +200,12 @@ static void the_page_is_whole_and_safe(void **state)
         assert_non_null(strstr(out.data, "1,534"));
         assert_non_null(strstr(out.data, "19.5 %"));
         assert_non_null(strstr(out.data, ">1,234<"));
+        assert_non_null(
+            strstr(out.data, zh ? "<span class=\"why\">“家门口”按300米<"
+                                : "\">&quot;the door&quot; is 300 m<"));
+        assert_non_null(
+            strstr(out.data, zh ? "</svg>只列出<" : "</svg>shown<"));
+        assert_non_null(strstr(out.data, zh ? ">预期性<" : ">expected<"));
         lc_buf_free(&out);
         lc_buf_free(&again);
     }
