@@ -249,7 +249,9 @@ static const asked cases[] = {
      50, FAIL, NULL, {{0}}},
     {"n_inclusive_beds_2025",
      {{"elderly_complex", "A",
-       "\"beds\":5000,\"inclusive\":\"是\",\"opened\":\"2025-03\""}},
+       "\"beds\":5000,\"inclusive\":\"是\",\"opened\":\"2025-03\""},
+      {"elderly_home", "A",
+       "\"beds\":7,\"inclusive\":\"兜底型\",\"opened\":\"2025-03\""}},
      5000, PASS, NULL, {{0}}},
     {"n_inclusive_beds_145",
      {{"elderly_home", "A",
@@ -313,6 +315,7 @@ static const asked cases[] = {
      {{"convenience_store", "A", "\"chain\":\"是\",\"opened\":\"2023\""},
       {"pharmacy", "A", "\"chain\":\"yes\",\"opened\":\"2023\""},
       {"laundry_barber", "A", "\"subtype\":\"社区连锁店\",\"opened\":\"2023\""},
+      {"convenience_store", "A", "\"chain\":\"非连锁\",\"opened\":\"2023\""},
       {"fresh_market", "A", "\"chain\":\"否\",\"opened\":\"2023\""}},
      3, OPEN, "no data of category dining", {{0}}},
     /* public services of every kind, no shops */
