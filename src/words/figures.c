@@ -125,6 +125,15 @@ static void put_history(lc_buf *out, const lc_indicator *v, lc_lang lang)
     lc_buf_free(&list);
 }
 
+static void put_households(lc_buf *out, const lc_indicator *v, lc_lang lang)
+{
+    char size[32];
+
+    snprintf(size, sizeof size, "%.10g", v->household_size);
+    join(out, lang);
+    LC_SAY(out, lang, LIFE_SAY_FIGURE_HOUSEHOLDS, size);
+}
+
 void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
 {
     static const lc_sentence differs[] = {LIFE_SAY_FIGURE_DIFFERS_FROM,
@@ -146,6 +155,8 @@ void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
         put_computed(&text, v, lang, counted);
     if (v->history_count)
         put_history(&text, v, lang);
+    if (v->household_size > 0)
+        put_households(&text, v, lang);
     if (text.len)
         lc_buf_puts(out, lc_say_part(out, &text));
     lc_buf_free(&text);

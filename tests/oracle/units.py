@@ -190,7 +190,7 @@ class Levels:
     """Which level each boundary is of, and their order from the coarsest."""
 
     def __init__(self, boundaries):
-        table = {int(r["admin_level"]): r for r in rows_of("levels.csv")}
+        table = {int(r["admin_level"]): r for r in rows_of("levels.csv") if r["admin_level"]}
         nested = set()
         for inner in boundaries:
             if inner.number not in table:

@@ -15,7 +15,8 @@
 #include "lifecircle/study/assess/indicator.h"
 
 /* "published: 96 % (2024, yearbook), by which it is met; differs from ...;
- * other years: 2023: 95". Nothing where nothing was. Plain text. */
+ * other years: 2023: 95"; and of what households were reckoned where nobody
+ * told them. Nothing where nothing was. Plain text. */
 void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang);
 /* "2.7 in 2020: 45 % of the way to the target"; nothing where no first value is
  * known. Plain text. */

@@ -229,6 +229,9 @@ static const char *progress_by(const lc_rule_progress *p)
       lc_cell_if(v->units > 0, v->units_unknown))                              \
     X("facilities", LIFE_INTEGER, "", "facilities counted", "计入的设施数",    \
       lc_cell_whole(v->facilities))                                            \
+    X("household_size", LIFE_DECIMAL(3), "people",                             \
+      "people taken for a household", "推算户数所用的每户人数",                \
+      lc_cell_real(v->household_size > 0 ? v->household_size : NAN))           \
     X("figure_year", LIFE_INTEGER, "", "year of the figure", "数据年份",       \
       lc_cell_if(v->year > 0, v->year))                                        \
     X("figure_source", LIFE_TEXT, "", "source of the figure", "数据来源",      \

@@ -96,8 +96,9 @@ static lc_status add_names(lc_figure_names *n, const lc_table *t, size_t row,
  * are no list. Its own id is its name until a table tells another. */
 static lc_status add_list(lc_figure_names *n, const char *id, lc_error *err)
 {
-    static const char *const words[] = {"",      "all",       "urban",
-                                        "rural", "residents", "built_up_area"};
+    static const char *const words[] = {
+        "",          "all",           "urban",           "rural",
+        "residents", "built_up_area", "residential_land"};
     const lc_figure_name one = {
         .id = id, .list = id, .name = id, .is_list = true};
 
@@ -182,6 +183,21 @@ static lc_status add_standards(lc_figure_names *n, const lc_table *t,
     return st;
 }
 
+/* Of every standard, whether a rule of it names them or not. */
+static lc_status add_households(lc_figure_names *n, lc_error *err)
+{
+    static const char *const names[] = {"户数", "households", "家庭户数"};
+    lc_figure_name one = {
+        .id = "households", .list = "households", .is_list = true};
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names && !st; i++) {
+        one.name = names[i];
+        st = add(n, &one, err);
+    }
+    return st;
+}
+
 lc_status lc_figure_names_open(lc_figure_names *n, lc_error *err)
 {
     lc_status st;
@@ -189,7 +205,9 @@ lc_status lc_figure_names_open(lc_figure_names *n, lc_error *err)
     n->text = lc_arena_new(0);
     if (!n->text)
         return lc_no_memory(err, "the names of figures");
-    st = read_table(n, "standards.csv", true, add_standards, err);
+    st = add_households(n, err);
+    if (!st)
+        st = read_table(n, "standards.csv", true, add_standards, err);
     return st ? st : read_table(n, "standards/terms.csv", false, add_more, err);
 }
 

@@ -18,6 +18,7 @@
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/residents.h"
 #include "src/import/kinds/grid.h"
+#include "src/import/kinds/resident/households.h"
 #include "src/import/kinds/resident/kind.h"
 #include "src/import/kinds/resident/raster.h"
 #include "src/import/kinds/resident/report.h"
@@ -40,7 +41,9 @@
 /* More people than there are. */
 #define TOTAL_MAX_MILLI INT64_C(10000000000000)
 
-#define USED (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year))
+#define USED                                                                   \
+    (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year) |              \
+     LIFE_FIELD_BIT(households))
 
 #define BESIDE_M 5000.0 /* around the city's data, cells are looked at */
 
@@ -311,6 +314,8 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
         st = read_code(u, r, &f.code, err);
         if (!st)
             st = check_unit(u, f.code, err);
+        if (!st)
+            st = lc_households_take(&u->t, r, f.code, f.year, err);
     } else {
         st = read_place(u, r, &f.pt, &f.placed, err);
     }

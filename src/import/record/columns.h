@@ -50,6 +50,7 @@
     X(urban)                                                                   \
     X(residents)                                                               \
     X(residents_year)                                                          \
+    X(households)                                                              \
     X(indicator)                                                               \
     X(value)                                                                   \
     X(origin)

@@ -131,6 +131,7 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                           .units_met = f->units_met,
                           .units_unknown = f->units_unknown,
                           .facilities = f->facilities,
+                          .household_size = f->household_size,
                           .figure_source = ""};
     out->need = f->need > 0;
     put_computed(&a->s->rule.v[rule], f, out);
@@ -174,8 +175,10 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
         break;
     case LIFE_RULE_RATIO:
         out->gap_amount = short_of * f->people / p->per;
+        /* Households are no homes' weight. */
         out->gap_weight =
-            falls_short
+            !strcmp(p->rule.population, "households") ? -1
+            : falls_short
                 ? llround(fmax(0, f->people - f->have * p->per / out->target) *
                           1000)
                 : 0;

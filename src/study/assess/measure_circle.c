@@ -21,13 +21,13 @@
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/reason.h"
 #include "lifecircle/world/world.h"
+#include "src/study/assess/measure_land.h"
 #include "src/study/cover/coverage.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 #include "src/world/extent.h"
-#include "src/world/facilities/attributes.h"
 #include "src/world/facilities/facility.h"
 #include "src/world/units/level.h"
 #include "src/world/units/unit.h"
@@ -57,20 +57,6 @@ typedef struct sized {
     double nearest_m, maybe_m; /* of those large enough, of unknown size */
 } sized;
 
-/* A line, such as a greenway, has no site and always counts. */
-static lc_known large_enough(const circle *c, uint32_t f)
-{
-    const lc_world *w = c->j->w;
-    const lc_facility *d = &w->facility.v[f];
-    double area;
-
-    if (d->shape != LIFE_NONE && w->shape.v[d->shape].kind == LIFE_SHAPE_LINE)
-        return LIFE_YES;
-    if (!lc_attribute_number(w, f, "site_area_m2", &area))
-        return LIFE_MAYBE;
-    return area >= c->j->p->min_area_m2 ? LIFE_YES : LIFE_NO;
-}
-
 /* What may be too small does not end the search: the nearest that surely counts
  * may lie behind it. */
 static void look_at(void *ctx, uint32_t rank, double *limit_m)
@@ -78,7 +64,7 @@ static void look_at(void *ctx, uint32_t rank, double *limit_m)
     sized *s = ctx;
     const lc_world *w = s->c->j->w;
     uint32_t f = w->member[s->category][rank];
-    lc_known large = large_enough(s->c, f);
+    lc_known large = lc_conditions_large(w, s->c->j->p, f);
     double m;
 
     if (large == LIFE_NO)
@@ -127,7 +113,8 @@ static void answer_sized(circle *c, uint32_t category)
             c->answer[h] = answer_of(LIFE_UNCOVERED, LIFE_REASON_NONE);
     }
     for (uint32_t r = 0; r < w->category[category].facility_count; r++)
-        c->untold += large_enough(c, w->member[category][r]) == LIFE_MAYBE;
+        c->untold += lc_conditions_large(w, c->j->p, w->member[category][r]) ==
+                     LIFE_MAYBE;
 }
 
 /* ---- the parts of each home ---- */
@@ -412,128 +399,6 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
     return st;
 }
 
-/* ---- the share of the built-up area ---- */
-
-#define SAMPLE_M    50.0 /* between the points at which it is looked at */
-#define MOST_POINTS 4000000.0
-
-typedef struct area {
-    lc_job *j;
-    double radius_m;
-    double *near, *all; /* points, as lc_job.out */
-} area;
-
-/* A station is where one goes in: entrances where they are mapped, else its
- * outline. */
-static void station_near(void *ctx, uint32_t rank, double *limit_m)
-{
-    sized *s = ctx;
-    const lc_world *w = s->c->j->w;
-    uint32_t f = w->member[s->category][rank];
-    double m = HUGE_VAL;
-
-    for (uint32_t e = w->entrance_first[f]; e < w->entrance_first[f + 1]; e++)
-        m = fmin(m, lc_distance_m(w->entrance.v[e], s->p));
-    if (w->entrance_first[f] == w->entrance_first[f + 1])
-        m = lc_facility_distance_m(w, f, s->p);
-    s->nearest_m = fmin(s->nearest_m, m);
-    if (m < *limit_m)
-        *limit_m = m;
-}
-
-/* Each point counts for the city and for the unit of every level it lies in, so
- * a share of points stands for a share of ground. */
-static void sample(area *a, lc_pt p)
-{
-    const lc_job *j = a->j;
-    circle c = {.j = a->j};
-    bool near = false;
-
-    for (size_t i = 0; i < j->p->parts && !near; i++) {
-        uint32_t k = j->p->part[i].category;
-        sized s = {&c, k, p, HUGE_VAL, HUGE_VAL};
-
-        /* entrances may lie 500 m from what the index knows of a station */
-        lc_index_nearest(j->w->member_index[k], p, a->radius_m + 500,
-                         station_near, &s);
-        near = s.nearest_m <= a->radius_m;
-    }
-    a->all[0]++;
-    a->near[0] += near;
-    for (uint32_t l = 0; l < j->w->level.n; l++) {
-        uint32_t u = lc_world_unit_of(j->w, p, l);
-
-        if (u >= j->units)
-            continue;
-        a->all[u + 1]++;
-        a->near[u + 1] += near;
-    }
-}
-
-/* A grid over the unit's box, its points in the middle of their cells; for a
- * large box it widens, so that no unit takes more than about four million. */
-static void sample_unit(area *a, const lc_shape *shape)
-{
-    lc_box b = lc_shape_box(shape);
-    lc_pt corner = {b.min_lon, b.min_lat}, east = {b.max_lon, b.min_lat},
-          north = {b.min_lon, b.max_lat};
-    double width_m = lc_distance_m(corner, east);
-    double height_m = lc_distance_m(corner, north);
-    double step_m = fmax(SAMPLE_M, sqrt(width_m * height_m / MOST_POINTS));
-    int columns = (int)(width_m / step_m) + 1;
-    int rows = (int)(height_m / step_m) + 1;
-
-    for (int y = 0; y < rows; y++)
-        for (int x = 0; x < columns; x++) {
-            double right = (x + 0.5) / columns, up = (y + 0.5) / rows;
-            lc_pt p = {b.min_lon + (int32_t)(right * (b.max_lon - b.min_lon)),
-                       b.min_lat + (int32_t)(up * (b.max_lat - b.min_lat))};
-
-            if (lc_shape_contains(shape, p))
-                sample(a, p);
-        }
-}
-
-static void conclude_area(const area *a)
-{
-    const lc_job *j = a->j;
-
-    for (size_t i = 0; i < j->count; i++) {
-        lc_reading *f = &j->out[i];
-
-        if (a->all[i] > 0)
-            f->value = f->low = f->high = 100 * a->near[i] / a->all[i];
-        else
-            f->applies = false; /* nothing is built up there */
-    }
-}
-
-/* The built-up area is given as units of that level; without any it is
- * lacking. */
-static lc_status measure_area(lc_job *j, lc_error *err)
-{
-    area a = {.j = j,
-              .radius_m = j->p->radius_mm / 1000.0,
-              .near = lc_calloc(j->count, sizeof(double)),
-              .all = lc_calloc(j->count, sizeof(double))};
-    uint32_t first, count;
-    lc_status st = a.near && a.all ? LIFE_OK : lc_no_memory(err, "indicators");
-
-    if (!st && !lc_world_level_units(j->w, "built_up", &first, &count)) {
-        lc_job_lacks(j, LIFE_LACKS_BUILT_UP);
-    } else if (!st && j->all_absent) {
-        lc_job_lacks(j, LIFE_LACKS_CATEGORY);
-    } else if (!st) {
-        for (uint32_t u = first; u < first + count; u++)
-            if (j->w->unit.v[u].shape->kind == LIFE_SHAPE_AREA)
-                sample_unit(&a, j->w->unit.v[u].shape);
-        conclude_area(&a);
-    }
-    lc_free(a.near);
-    lc_free(a.all);
-    return st;
-}
-
 lc_status lc_measure_circle(lc_job *j, lc_error *err)
 {
     /* There is no network of driving: such a rule is unknown, and says so. */
@@ -541,7 +406,7 @@ lc_status lc_measure_circle(lc_job *j, lc_error *err)
         lc_job_lacks(j, LIFE_LACKS_DRIVE);
         return LIFE_OK;
     }
-    if (!strcmp(j->p->rule.population, "built_up_area"))
-        return measure_area(j, err);
+    if (lc_measure_land_is(j->p))
+        return lc_measure_land(j, err);
     return measure_homes(j, err);
 }

@@ -179,19 +179,63 @@ static lc_status people_of_age(const lc_job *j, double *of, lc_error *err)
 }
 
 /* A population by another name (pupils, say) is a statistic of that id. */
-static double people_told(const lc_job *j, uint32_t u)
+static double figure_of(const lc_job *j, uint32_t u)
 {
-    const char *population = j->p->rule.population;
-    const lc_statistic *told;
-    int64_t residents;
-    int year;
+    const lc_statistic *told =
+        lc_world_statistic(j->w, j->p->rule.population, u, 0);
 
-    if (!strcmp(population, "residents")) {
-        residents = lc_world_unit_residents(j->w, u, &year);
-        return residents < 0 ? NAN : (double)residents / 1000;
-    }
-    told = lc_world_statistic(j->w, population, u, 0);
     return told ? told->value : NAN;
+}
+
+static double residents_of(const lc_job *j, uint32_t u)
+{
+    int year;
+    int64_t residents = lc_world_unit_residents(j->w, u, &year);
+
+    return residents < 0 ? NAN : (double)residents / 1000;
+}
+
+static bool is_households(const lc_job *j)
+{
+    return !strcmp(j->p->rule.population, "households");
+}
+
+/* Those of a level within the unit, added up, where each that has homes tells
+ * its own and no home lies beside them; NaN: not so. */
+static double sum_of_level(const lc_job *j, uint32_t level, uint32_t in)
+{
+    const lc_world *w = j->w;
+    size_t homes = in == LIFE_NONE ? w->home_count : w->unit.v[in].home_count;
+    double sum = 0;
+
+    for (uint32_t u = w->level_first[level]; u < w->level_first[level + 1];
+         u++) {
+        double one = figure_of(j, u);
+
+        if (in != LIFE_NONE && !lc_world_unit_within(w, u, in))
+            continue;
+        if (isnan(one) && w->unit.v[u].home_count)
+            return NAN;
+        sum += isnan(one) ? 0 : one;
+        homes -= w->unit.v[u].home_count;
+    }
+    return homes ? NAN : sum;
+}
+
+/* As the unit tells them, else as the units of the first finer level that all
+ * do, else so many people to one, where the rule chose that. */
+static double households_of(const lc_job *j, uint32_t u, lc_reading *f)
+{
+    const lc_world *w = j->w;
+    double found = figure_of(j, u);
+    uint32_t l = u == LIFE_NONE ? 0 : w->unit.v[u].level_index + 1;
+
+    for (; isnan(found) && l < w->level.n; l++)
+        found = sum_of_level(j, l, u);
+    if (!isnan(found) || j->p->household_size <= 0)
+        return found;
+    f->household_size = j->p->household_size;
+    return residents_of(j, u) / j->p->household_size;
 }
 
 static lc_status find_people(const lc_job *j, double *of, lc_error *err)
@@ -200,8 +244,13 @@ static lc_status find_people(const lc_job *j, double *of, lc_error *err)
 
     if (*population >= '0' && *population <= '9')
         return people_of_age(j, of, err);
-    for (size_t i = 0; i < j->count; i++)
-        of[i] = people_told(j, i ? (uint32_t)i - 1 : LIFE_NONE);
+    for (size_t i = 0; i < j->count; i++) {
+        uint32_t u = i ? (uint32_t)i - 1 : LIFE_NONE;
+
+        of[i] = !strcmp(population, "residents") ? residents_of(j, u)
+                : is_households(j) ? households_of(j, u, &j->out[i])
+                                   : figure_of(j, u);
+    }
     return LIFE_OK;
 }
 

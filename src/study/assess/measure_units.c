@@ -331,6 +331,13 @@ static const char *absent_level(const lc_job *j)
     return NULL;
 }
 
+/* Units that may fail, and units that aren't in the data, may be more. */
+static void count_failing(bool absent, lc_reading *f)
+{
+    f->value = f->low = f->units - f->units_met - f->units_unknown;
+    f->high = absent ? HUGE_VAL : f->low + f->units_unknown;
+}
+
 static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
 {
     uint32_t known = f->units - f->units_unknown;
@@ -345,6 +352,10 @@ static void conclude_holder(const lc_job *j, const char *absent, lc_reading *f)
     }
     if (f->lacking > 0 && !f->gap_weight)
         f->gap_weight = -1;
+    if (j->p->count_failing) {
+        count_failing(absent != NULL, f);
+        return;
+    }
     /* A list names those that have it: the share of those who tell would be
      * nearly all of them. */
     if (known && (!j->p->listed || !f->units_unknown))

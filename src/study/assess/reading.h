@@ -52,6 +52,8 @@ typedef struct lc_reading {
     const char *need_zh, *need_en; /* what it is counted in */
     double value, low, high;       /* NaN: not known; high may be infinite */
     double have, people;           /* of ratios: what there is, and for whom */
+    double
+        household_size; /* people to one, by which they are counted; 0: not */
     double lacking;     /* facilities or units short; NaN: not known */
     int64_t gap_weight; /* -1: not known */
     /* Whether some categories have no facility at all: LIFE_ABSENT_ bits. A

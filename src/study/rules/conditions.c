@@ -185,3 +185,17 @@ lc_known lc_conditions_opened(const lc_world *w, const lc_rule_plan *p,
         return LIFE_MAYBE;
     return year >= p->opened_from && year <= p->opened_to ? LIFE_YES : LIFE_NO;
 }
+
+lc_known lc_conditions_large(const lc_world *w, const lc_rule_plan *p,
+                             uint32_t facility)
+{
+    const lc_facility *d = &w->facility.v[facility];
+    double area;
+
+    if (p->min_area_m2 <= 0 ||
+        (d->shape != LIFE_NONE && w->shape.v[d->shape].kind == LIFE_SHAPE_LINE))
+        return LIFE_YES;
+    if (!lc_attribute_number(w, facility, "site_area_m2", &area))
+        return LIFE_MAYBE;
+    return area >= p->min_area_m2 ? LIFE_YES : LIFE_NO;
+}

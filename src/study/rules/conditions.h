@@ -18,5 +18,9 @@ lc_known lc_conditions_match(const lc_world *w, const lc_filters *f,
 /* Whether it opened in the rule's years. */
 lc_known lc_conditions_opened(const lc_world *w, const lc_rule_plan *p,
                               uint32_t facility);
+/* Whether a facility's site is as large as a rule wants; a line, such as a
+ * greenway, has none and always counts. */
+lc_known lc_conditions_large(const lc_world *w, const lc_rule_plan *p,
+                             uint32_t facility);
 
 #endif

@@ -74,7 +74,9 @@ typedef struct lc_rule_part {
  * good as inside. min_area_m2: of the site; 0 for any. `level` as the table
  * lists them; the last is the main one. where: what a facility must meet to
  * count; among: what it must meet to be one of those that a share is of. A
- * ratio is multiplied by `per`. */
+ * ratio is multiplied by `per`; household_size people are a household where
+ * nobody told how many there are, 0: none is chosen. count_failing: what holds
+ * the units of a provision has so many that fail, and no share. */
 typedef struct lc_rule_plan {
     lc_rule rule;       /* what others see */
     lc_rule_part *part; /* in the standard's memory, as many as there are */
@@ -94,7 +96,8 @@ typedef struct lc_rule_plan {
     const char *attribute, *attribute_of; /* "": each counts one */
     lc_filters where, among;
     int opened_from, opened_to; /* 0: whenever */
-    double per;
+    double per, household_size;
+    bool count_failing;
 } lc_rule_plan;
 
 /* Constant once it is open. `basic` makes up all_basic here, each with its own

@@ -354,6 +354,28 @@ static lc_status read_list(const reader *r)
     return st;
 }
 
+/* What a holder of units is judged by, and how many people a household is taken
+ * to have where none are told. */
+static lc_status read_counting(const reader *r)
+{
+    static const char *const counts[] = {"", "failing", NULL};
+    lc_rule_plan *p = r->plan;
+    size_t count = 0;
+    lc_status st =
+        choose(r, "count", counts, "failing, or empty: the share", &count);
+
+    p->count_failing = count != 0;
+    if (!st && count && p->rule.kind != LIFE_RULE_PROVISION)
+        return bad(r, "count", "failing", "empty: the kind is no provision");
+    if (!st)
+        st = number(r, "household_size", 1, 20, &p->household_size);
+    if (!st && p->household_size > 0 &&
+        strcmp(p->rule.population, "households") != 0)
+        return bad(r, "household_size", cell(r, "household_size"),
+                   "empty: the population is not households");
+    return st;
+}
+
 /* The last one named is the rule's main level, at which a scope is looked
  * for. */
 static lc_status read_levels(const reader *r)
@@ -533,8 +555,9 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
     /* The mode's limit is read before the categories, which take it as their
      * own. */
     static lc_status (*const step[])(const reader *r) = {
-        read_texts, read_kind, read_group,  read_mode,   read_categories,
-        read_need,  read_list, read_levels, read_opened, read_targets};
+        read_texts,      read_kind,   read_group,  read_mode,
+        read_categories, read_need,   read_list,   read_counting,
+        read_levels,     read_opened, read_targets};
     lc_rule_part room[LIFE_MAX_CATEGORIES];
     bool failed = false;
     const reader r = {at, out, err, room, &failed};

@@ -136,6 +136,7 @@ export default {
   unit_none: "No such community. Try another name, or tap on the map.",
   unit_more: "{n} more; type a name to narrow the list",
   level: "Level",
+  level_block: "Block",
   level_community: "Community",
   level_street: "Subdistrict",
   level_district: "District",

@@ -120,6 +120,7 @@ export default {
   unit_none: "没有这样的社区。请换个名称，或在地图上点选。",
   unit_more: "另有 {n} 个，请输入名称缩小范围",
   level: "级别",
+  level_block: "街区",
   level_community: "社区",
   level_street: "街道",
   level_district: "区县",

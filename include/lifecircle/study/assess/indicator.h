@@ -54,8 +54,10 @@ typedef struct lc_indicator { /* one rule for one unit */
     const char *gap_unit_zh, *gap_unit_en; /* of gap_amount, or "" */
     /* Of rules per unit: those assessed within, and how they stand. */
     uint32_t units, units_met, units_unknown;
-    uint32_t facilities;       /* that were counted */
-    int year;                  /* of an imported figure; 0: computed */
+    uint32_t facilities;   /* that were counted */
+    double household_size; /* people that were taken for a household, as nobody
+                              told how many there are; 0: not so */
+    int year;              /* of an imported figure; 0: computed */
     const char *figure_source; /* of an imported figure; "": computed */
     bool partial; /* as units told it, and nobody said that these are all */
     /* What is computed from the data at hand, which is the value but for rules

@@ -35,6 +35,8 @@
       "the data come to at least {0}") \
     X(FIGURE_COUNTED_RANGE, "按数据计算为{0}至{1}", \
       "the data come to {0} to {1}") \
+    X(FIGURE_HOUSEHOLDS, "户数没有填报，按每户{0}人由居民数推算", \
+      "households are not told: reckoned at {0} people each") \
     X(FIGURE_HISTORY, "其他年份：{0}", "other years: {0}") \
     X(FIGURE_YEAR, "{0}年{1}", "{0}: {1}") \
     X(FIGURE_JOIN, "；", "; ") \

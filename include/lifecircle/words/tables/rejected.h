@@ -67,6 +67,10 @@
     X("“{0}”不是年份", "\"{0}\" is not a year") \
     X("居民数“{0}”不是人数，应为 0 至 1,000,000,000", \
       "residents \"{0}\" is not a number of people, 0 to 1,000,000,000") \
+    X("户数“{0}”不是数字，应为 0 至 1,000,000,000", \
+      "households \"{0}\" is not a number, 0 to 1,000,000,000") \
+    X("另一来源已有单元“{0}”的户数", \
+      "another source tells the households of the unit \"{0}\" already") \
     X("{0} 年龄段的“{1}”不是人数，应为 0 至总数 {2}", \
       "of the ages {0} \"{1}\" is not a number of people, 0 to all {2}") \
     X("数值“{0}”不是数字、百分数、是、否或“全部”", \

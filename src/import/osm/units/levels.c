@@ -100,8 +100,10 @@ static lc_status levels_by_table(lc_osm_levels *l, const lc_table *t,
         const char *admin = lc_table_cell(t, i, "admin_level");
         const char *level = lc_table_cell(t, i, "level");
         const char *nested = lc_table_cell(t, i, "nested");
-        uint64_t n;
+        uint64_t n = 0;
 
+        if (!*admin) /* of tables alone */
+            continue;
         if (!lc_parse_uint(admin, LIFE_OSM_ADMIN_MOST, &n) || n < 1 ||
             !is_level_name(level, strlen(level)) ||
             (*nested && !is_level_name(nested, strlen(nested))))

@@ -176,6 +176,40 @@ static void an_import_tells_where_figures_are_shown(void **state)
     lc_city_close(c);
 }
 
+/* A table of residents may have households beside the people: they are figures
+ * of its units, and go with it. */
+static void residents_bring_their_households(void **state)
+{
+    const lc_import_opts units = {.level = "community"};
+    const lc_import_opts people = {.by = "unit", .max_reject = 1000};
+    lc_city *c = lct_folder_city();
+    lc_import_report r;
+    lc_error err = {0};
+
+    (void)state;
+    if (lc_import_units(c,
+                        lct_folder_put("u.csv", "code,name\n1,A\n2,B\n3,C\n"),
+                        &units, &r, &err))
+        fail_msg("%s", err.text);
+    for (int again = 0; again < 2; again++) {
+        if (lc_import_residents(
+                c,
+                lct_folder_put("r.csv", again ? "code,人口,户数,年份\n"
+                                                "1,3000,1100,2021\n"
+                                              : "code,人口,户数,年份\n"
+                                                "1,3000,1200户,2020\n"
+                                                "2,100,,2020\n"
+                                                "3,100,many,2020\n"),
+                &people, &r, &err))
+            fail_msg("%s", err.text);
+        lct_query_is(c, "SELECT id, unit, year, value FROM statistic", 4,
+                     again ? "households|1|2021|1100.0;"
+                           : "households|1|2020|1200.0;");
+        assert_int_equal(r.rejected, !again);
+    }
+    lc_city_close(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +217,7 @@ int main(void)
         cmocka_unit_test(a_list_may_say_that_it_is_whole),
         cmocka_unit_test(a_name_that_is_none_gets_the_nearest),
         cmocka_unit_test(every_rule_goes_by_both_its_names),
+        cmocka_unit_test(residents_bring_their_households),
         cmocka_unit_test(an_import_tells_where_figures_are_shown),
     };
 

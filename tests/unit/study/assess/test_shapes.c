@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * test_shapes.c - rules of other shapes: shares of land, so many for a hundred
+ * households, how many units fail; and the level between street and community.
+ * Each on a town drawn for it, and worked out once more here, slowly.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lct_standard.h"
+#include "lifecircle/base/buf.h"
+#include "lifecircle/study/assess/indicator.h"
+#include "lifecircle/study/rules/standard.h"
+#include "lifecircle/study/study.h"
+#include "lifecircle/words/figures.h"
+#include "lifecircle/words/missing.h"
+#include "lifecircle/world/level.h"
+#include "lifecircle/world/unit.h"
+#include "lifecircle/world/world.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static void same(double a, double b, double most)
+{
+    if (!(isnan(a) && isnan(b)) && !(fabs(a - b) <= most))
+        fail_msg("%.9g is not %.9g", a, b);
+}
+
+static const char *missing(const lc_world *w, const lc_indicator *v)
+{
+    static char text[256];
+    lc_buf b = {0};
+
+    if (v->missing_count)
+        lc_missing_text(&b, w, &v->missing[0], LIFE_LANG_EN);
+    snprintf(text, sizeof text, "%s", b.data ? b.data : "");
+    lc_buf_free(&b);
+    return text;
+}
+
+static lct_city *street_town(void)
+{
+    lct_city *c = lct_city_new();
+
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){4000, 0}, LCT_OPEN);
+    return c;
+}
+
+/* ---- shares of land ---- */
+
+/* A rectangle of land and the parks in it: of which it is known that they are
+ * large, or small, or not. */
+typedef struct park {
+    lct_xy at;
+    int large; /* 1 yes, 0 no, -1: not told */
+} park;
+
+/* Each square metre looked at by itself. */
+static void by_square_metre(const park *p, size_t n, double width,
+                            double height, double radius, double *low,
+                            double *high)
+{
+    double near = 0, maybe = 0;
+
+    for (double x = 0.5; x < width; x++)
+        for (double y = -height + 0.5; y < height; y++) {
+            bool sure = false, perhaps = false;
+
+            for (size_t i = 0; i < n; i++) {
+                bool in = hypot(x - p[i].at.x, y - p[i].at.y) <= radius;
+
+                sure |= in && p[i].large == 1;
+                perhaps |= in && p[i].large == -1;
+            }
+            near += sure;
+            maybe += !sure && perhaps;
+        }
+    *low = 100 * near / (width * 2 * height);
+    *high = 100 * (near + maybe) / (width * 2 * height);
+}
+
+static void a_share_of_residential_land_is_of_ground_not_of_people(void **state)
+{
+    static const char *const rule[] = {
+        "r,distance_circle,park pocket_green,any,straight,,,500,1000,community,"
+        "all,residential_land,,,,,ge,60"};
+    static const park parks[][3] = {
+        {{{300, 0}, 1}, {{600, 200}, 0}, {{900, -500}, 0}},
+        {{{0, 0}, 1}, {{1500, 0}, -1}, {{900, 0}, 0}},
+        {{{700, 300}, 1}, {{900, -300}, 1}, {{2000, 0}, 0}},
+    };
+    static const char *const told[] = {"{}", "{\"site_area_m2\":900}",
+                                       "{\"site_area_m2\":1000}"};
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    for (size_t i = 0; i < LCT_COUNT(parks); i++) {
+        const lct_xy ring[4] = {{0, -600}, {1600, -600}, {1600, 600}, {0, 600}};
+        lct_city *c = street_town();
+        double low, high;
+        lct_asked x;
+
+        lct_home(c, (lct_xy){50, 0}, 1000); /* of no weight here */
+        lct_unit_of(c, "residential_land", "L", ring, 4);
+        for (int k = 0; k < 3; k++) {
+            const char id[2] = {(char)('a' + k), 0};
+
+            lct_facility(c, id, k == 2 ? "pocket_green" : "park",
+                         parks[i][k].at);
+            lct_attributes(c, id, told[parks[i][k].large + 1]);
+        }
+        by_square_metre(parks[i], 3, 1600, 600, 500, &low, &high);
+        x = lct_ask(c, NULL, 0);
+        same(x.r.row[0].low, low, 0.1);
+        same(x.r.row[0].high, high, 0.1);
+        assert_int_equal(x.r.row[0].verdict, low >= 60 ? LIFE_VERDICT_PASS
+                                             : high < 60
+                                                 ? LIFE_VERDICT_FAIL
+                                                 : LIFE_VERDICT_UNKNOWN);
+        lc_report_clear(&x.r);
+        lct_city_free(c);
+    }
+}
+
+static void without_residential_land_there_is_no_share(void **state)
+{
+    static const char *const rule[] = {
+        "r,distance_circle,park,any,straight,,,500,,community,all,"
+        "residential_land,,,,,ge,60"};
+    lct_city *c = street_town();
+    lct_asked x;
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    lct_home(c, (lct_xy){50, 0}, 1000);
+    lct_facility(c, "p", "park", (lct_xy){50, 0});
+    x = lct_ask(c, NULL, 0);
+    lct_expect(&x.r, 0, NAN, LIFE_VERDICT_UNKNOWN);
+    assert_string_equal(missing(lct_world(c), &x.r.row[0]),
+                        "no units of level residential_land");
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
+/* A small plot beside a large one counts by its ground: 100 m of 100 m by a
+ * park, 1,000 by 1,000 far from any. */
+static void plots_weigh_what_they_cover(void **state)
+{
+    static const char *const rule[] = {
+        "r,distance_circle,park,any,straight,,,300,,community,all,"
+        "residential_land,,,,,ge,60"};
+    const lct_xy small[4] = {{0, -50}, {100, -50}, {100, 50}, {0, 50}};
+    const lct_xy large[4] = {
+        {2000, -500}, {3000, -500}, {3000, 500}, {2000, 500}};
+    lct_city *c = street_town();
+    lct_asked x;
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    lct_home(c, (lct_xy){50, 0}, 1000);
+    lct_unit_of(c, "residential_land", "S", small, 4);
+    lct_unit_of(c, "residential_land", "L", large, 4);
+    lct_facility(c, "p", "park", (lct_xy){50, 0});
+    x = lct_ask(c, NULL, 0);
+    same(x.r.row[0].value, 100.0 * 100 * 100 / (100 * 100 + 1000 * 1000), 0.01);
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
+/* ---- for a hundred households ---- */
+
+static const char *figures_text(const lc_indicator *v)
+{
+    static char text[256];
+    lc_buf b = {0};
+
+    lc_figures_published(&b, v, LIFE_LANG_EN);
+    snprintf(text, sizeof text, "%s", b.data ? b.data : "");
+    lc_buf_free(&b);
+    return text;
+}
+
+/* Street S of communities A and B with a home each; what each tells of its
+ * households, NAN nothing; 3,000 residents in all. */
+static void check_households(double street, double a, double b, double size,
+                             double want, bool reckoned)
+{
+    char row[160];
+    const char *rule[] = {row};
+    lct_city *c = street_town();
+    lct_asked x;
+
+    snprintf(row, sizeof row,
+             "%g,h,ratio,convenience_store,,,,,,,street community,all,"
+             "households,beds,,,100,ge,1",
+             size);
+    lct_standard_write_more("household_size", rule, 1);
+    if (!(size > 0))
+        memmove(row, strchr(row, ','), strlen(strchr(row, ',')) + 1);
+    lct_standard_write_more("household_size", rule, 1);
+    lct_square(c, "street", "S", 0, 2000);
+    lct_square(c, "community", "A", 0, 1000);
+    lct_square(c, "community", "B", 1000, 1000);
+    lct_sql(c, "UPDATE unit SET parent = 'S' WHERE level = ?1", "community",
+            NULL);
+    lct_home(c, (lct_xy){500, 0}, 1000);
+    lct_home(c, (lct_xy){1500, 0}, 1000);
+    lct_residents(c, "A", "2000000", NULL);
+    lct_residents(c, "B", "1000000", NULL);
+    lct_facility(c, "s", "convenience_store", (lct_xy){600, 0});
+    lct_attributes(c, "s", "{\"beds\":20}");
+    if (!isnan(street))
+        lct_figure(c, "households", "S", 2020, street);
+    if (!isnan(a))
+        lct_figure(c, "households", "A", 2020, a);
+    if (!isnan(b))
+        lct_figure(c, "households", "B", 2020, b);
+    x = lct_ask(c, "S", 0);
+    same(x.r.row[0].value, want, 1e-9);
+    same(x.r.row[0].household_size, reckoned ? size : 0, 0);
+    if (reckoned)
+        assert_string_equal(
+            figures_text(&x.r.row[0]),
+            "households are not told: reckoned at 2.5 people each");
+    if (isnan(want))
+        assert_string_equal(missing(lct_world(c), &x.r.row[0]),
+                            "no households");
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
+static void households_are_told_or_reckoned_and_that_is_said(void **state)
+{
+    (void)state;
+    /* 20 for: the street's own 800; its communities' 600 + 300; 3,000 people
+     * at 2.5; nobody knows */
+    check_households(800, NAN, NAN, 0, 100.0 * 20 / 800, false);
+    check_households(800, 600, 300, 2.5, 100.0 * 20 / 800, false);
+    check_households(NAN, 600, 300, 2.5, 100.0 * 20 / (600 + 300), false);
+    check_households(NAN, 600, NAN, 2.5, 100.0 * 20 / (3000 / 2.5), true);
+    check_households(NAN, NAN, NAN, 2.5, 100.0 * 20 / (3000 / 2.5), true);
+    check_households(NAN, 600, NAN, 0, NAN, false);
+}
+
+/* ---- how many fail ---- */
+
+/* Of five compounds of a community, those with a station, without, or of which
+ * a station of unknown place may be. */
+static void what_holds_units_counts_those_that_fail(void **state)
+{
+    static const char *const rule[] = {
+        "failing,f,provision,parking_charging,each,inside,,,,,compound,all,,,,,"
+        ",le,0",
+        "failing,g,provision,parking_charging,each,inside,,,,,compound,all,,,,,"
+        ",le,3",
+        ",s,provision,parking_charging,each,inside,,,,,compound,all,,,,,,ge,"
+        "100"};
+    static const int with[][5] = {
+        {1, 1, 0, 0, 1}, {1, 1, 1, 1, 1}, {0, 0, 0, 0, 0}};
+
+    (void)state;
+    lct_standard_write_more("count", rule, 3);
+    for (size_t i = 0; i < LCT_COUNT(with); i++) {
+        lct_city *c = street_town();
+        int failing = 0, any = 0;
+        lct_asked x;
+
+        lct_square(c, "community", "A", -100, 3000);
+        for (int k = 0; k < 5; k++) {
+            const char code[2] = {(char)('p' + k), 0};
+
+            lct_square(c, "compound", code, 500 * k, 400);
+            lct_home(c, (lct_xy){500 * k + 200, 0}, 1000);
+            failing += !with[i][k];
+            any += with[i][k];
+            if (with[i][k])
+                lct_facility(c, code, "parking_charging",
+                             (lct_xy){500 * k + 200, 10});
+        }
+        lct_sql(c, "UPDATE unit SET parent = 'A' WHERE level = ?1", "compound",
+                NULL);
+        x = lct_ask(c, NULL, 0);
+        if (any) {
+            lct_expect(&x.r, 0, failing,
+                       failing ? LIFE_VERDICT_FAIL : LIFE_VERDICT_PASS);
+            lct_expect(&x.r, 1, failing,
+                       failing > 3 ? LIFE_VERDICT_FAIL : LIFE_VERDICT_PASS);
+            lct_expect(&x.r, 2, 100.0 * (5 - failing) / 5,
+                       failing ? LIFE_VERDICT_FAIL : LIFE_VERDICT_PASS);
+        } else { /* no such facility in the data: none may fail, or all */
+            same(x.r.row[0].low, 0, 0);
+            same(x.r.row[0].high, 5, 0);
+            assert_int_equal(x.r.row[1].verdict, LIFE_VERDICT_UNKNOWN);
+        }
+        lc_report_clear(&x.r);
+        x = lct_ask(c, "r", 0); /* a compound has it, or lacks one */
+        if (any)
+            assert_int_equal(x.r.row[0].verdict, with[i][2]
+                                                     ? LIFE_VERDICT_PASS
+                                                     : LIFE_VERDICT_FAIL);
+        lc_report_clear(&x.r);
+        lct_city_free(c);
+    }
+}
+
+/* ---- the level between street and community ---- */
+
+static void a_block_stands_between_street_and_community(void **state)
+{
+    static const char *const rule[] = {
+        "b,provision,pharmacy,each,inside,,,,,block,all,,,,,,ge,100"};
+    static const char *const order[] = {"district", "street", "block",
+                                        "community"};
+    lct_city *c = street_town();
+    const lc_world *w;
+    lct_asked x;
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    lct_square(c, "community", "C", 0, 500);
+    lct_square(c, "block", "B1", 0, 1000);
+    lct_square(c, "block", "B2", 1000, 1000);
+    lct_square(c, "street", "S", 0, 2000);
+    lct_square(c, "district", "D", 0, 3000);
+    lct_sql(c, "UPDATE unit SET parent = 'S' WHERE level = ?1", "block", NULL);
+    lct_home(c, (lct_xy){500, 0}, 1000);
+    lct_facility(c, "p", "pharmacy", (lct_xy){600, 0});
+    x = lct_ask(c, "S", 0);
+    w = lct_world(c);
+    for (size_t i = 0; i < LCT_COUNT(order); i++)
+        assert_string_equal(lc_world_level(w, i), order[i]);
+    lct_expect(&x.r, 0, 50, LIFE_VERDICT_FAIL);
+    assert_int_equal(x.r.row[0].units, 2);
+    lc_report_clear(&x.r);
+    x = lct_ask(c, "B2", 0);
+    lct_expect(&x.r, 0, 0, LIFE_VERDICT_FAIL);
+    lc_report_clear(&x.r);
+    x = lct_ask(c, "C", 0); /* a community is within one */
+    assert_int_equal(x.r.rows, 0);
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
+static void what_the_new_columns_can_say_wrongly(void **state)
+{
+    static const struct {
+        const char *more, *rule, *says;
+    } cases[] = {
+        {"count",
+         "some,f,provision,pharmacy,each,inside,,,,,community,all,,,,,,le,0",
+         "column \"count\": \"some\" is not failing, or empty: the share"},
+        {"count", "failing,f,programme,pharmacy,,inside,,,,,city,all,,,,,,ge,1",
+         "column \"count\": \"failing\" is not empty: the kind is no"},
+        {"household_size",
+         "0.5,h,ratio,pharmacy,,,,,,,community,all,households,beds,,,100,ge,1",
+         "column \"household_size\": \"0.5\" is not a number from 1 to 20"},
+        {"household_size",
+         "2.5,h,ratio,pharmacy,,,,,,,community,all,residents,beds,,,100,ge,1",
+         "column \"household_size\": \"2.5\" is not empty: the population"},
+    };
+    lct_city *c = street_town();
+    const lc_world *w;
+
+    (void)state;
+    lct_home(c, (lct_xy){500, 0}, 1000);
+    w = lc_study_world(lct_open(c));
+    for (size_t i = 0; i < LCT_COUNT(cases); i++) {
+        lc_standard *s = NULL;
+        lc_error err = {0};
+
+        lct_standard_write_more(cases[i].more, &cases[i].rule, 1);
+        assert_int_equal(lc_standard_open(w, lct_folder(), &s, &err),
+                         LIFE_ERR_RANGE);
+        if (!strstr(err.text, cases[i].says))
+            fail_msg("%s: %s", cases[i].rule, err.text);
+    }
+    lct_city_free(c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(
+            a_share_of_residential_land_is_of_ground_not_of_people),
+        cmocka_unit_test(without_residential_land_there_is_no_share),
+        cmocka_unit_test(plots_weigh_what_they_cover),
+        cmocka_unit_test(households_are_told_or_reckoned_and_that_is_said),
+        cmocka_unit_test(what_holds_units_counts_those_that_fail),
+        cmocka_unit_test(what_the_new_columns_can_say_wrongly),
+        cmocka_unit_test(a_block_stands_between_street_and_community),
+    };
+
+    return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
+}
