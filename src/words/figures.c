@@ -91,6 +91,14 @@ static void put_sum(lc_buf *out, const lc_indicator *v, lc_lang lang)
     lc_buf_free(&source);
 }
 
+/* From nothing to all says nothing. */
+static bool is_told(const lc_indicator *v)
+{
+    return !isnan(v->computed_low) &&
+           !(lc_indicator_is_share(v) &&
+             v->computed_high - v->computed_low >= 100);
+}
+
 /* What the data come to, in the sentences of `is`: one value, two bounds, an
  * open end. */
 static void put_computed(lc_buf *out, const lc_indicator *v, lc_lang lang,
@@ -151,7 +159,7 @@ void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
         put_sum(&text, v, lang);
     if (v->published_differs)
         put_computed(&text, v, lang, differs);
-    else if (by_figure && !isnan(v->computed_low))
+    else if (by_figure && is_told(v))
         put_computed(&text, v, lang, counted);
     if (v->history_count)
         put_history(&text, v, lang);

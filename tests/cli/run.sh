@@ -427,7 +427,7 @@ says 'published: 90 % (2023, 民政局)' report --city "$tmp/figures.city" --sta
 says 'my_own,,,,3,,否,,' list figures --city "$tmp/figures.city" --format csv
 holds '[r["rule"] for r in a["rows"]] == ["child_friendly_community", "commute_time_35", "day_care_coverage_95", "day_care_coverage_95", None, "sports_area_per_capita"]' \
     list figures --city "$tmp/figures.city" --standard chengdu --format json
-printf '指标,数值\n社区日间照料覆盖,96\n' >"$tmp/near.csv"
+printf '指标,数值\n社区的日间照料机构,96\n' >"$tmp/near.csv"
 spared import statistics "$tmp/near.csv"
 grep -q 'the nearest are "社区日间照料机构覆盖率" (day_care_coverage_95)' "$err" && good || bad "import statistics" "no near name"
 # a list of positives: bounds, until it says that it is whole

@@ -185,13 +185,15 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
 }
 
 /* What was published of a rule, and how far it has come; "" where neither is
- * known. */
+ * known: a first value alone says nothing of that, unless there is no target.
+ */
 static void put_figure(lc_buf *out, const lc_indicator *v, lc_lang lang)
 {
     lc_buf progress = {0};
 
     lc_figures_published(out, v, lang);
-    lc_figures_progress(&progress, v, lang);
+    if (out->len || v->progress.state || isnan(v->target))
+        lc_figures_progress(&progress, v, lang);
     if (out->len && progress.len)
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FIGURE_JOIN));
     if (progress.len)

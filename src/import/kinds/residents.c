@@ -41,9 +41,7 @@
 /* More people than there are. */
 #define TOTAL_MAX_MILLI INT64_C(10000000000000)
 
-#define USED                                                                   \
-    (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year) |              \
-     LIFE_FIELD_BIT(households))
+#define USED (LIFE_FIELD_BIT(residents) | LIFE_FIELD_BIT(residents_year))
 
 #define BESIDE_M 5000.0 /* around the city's data, cells are looked at */
 
@@ -540,8 +538,8 @@ static lc_status begin(void *ctx, lc_error *err)
     u->t.used = USED;
     if (u->by == LIFE_RESIDENTS_BUILDING)
         u->t.used |= LIFE_FIELD_BIT(id);
-    if (u->by != LIFE_RESIDENTS_UNIT)
-        u->t.used |= LIFE_FIELDS_OF_PLACE;
+    u->t.used |= u->by == LIFE_RESIDENTS_UNIT ? LIFE_FIELD_BIT(households)
+                                              : LIFE_FIELDS_OF_PLACE;
     u->t.rowless = is_raster(u);
     return lc_column_words_open(&u->words, err);
 }

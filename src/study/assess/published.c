@@ -55,11 +55,12 @@ static bool is_measured(const lc_rule_plan *p)
            p->rule.kind != LIFE_RULE_PROGRAMME && !p->listed;
 }
 
-/* Of some years the one that is shown, by its place; they rise. */
-static size_t pick(const lc_world *w, const lc_rule_plan *p, size_t first,
-                   size_t count, int year)
+/* Of some years the one that is shown, by its place; they rise. `beside`: it
+ * stands beside what the data come to. */
+static size_t pick(const lc_world *w, bool beside, size_t first, size_t count,
+                   int year)
 {
-    int until = year ? year : is_measured(p) ? lc_published_data_year(w) : 0;
+    int until = year ? year : beside ? lc_published_data_year(w) : 0;
     size_t n = 0;
 
     if (!until)
@@ -98,7 +99,7 @@ lc_published lc_published_find(const lc_assessment *a, size_t rule,
                                uint32_t unit, int year)
 {
     size_t first, n = years_of(a, rule, unit, &first);
-    size_t at = n ? pick(a->w, &a->s->rule.v[rule], first, n, year) : SIZE_MAX;
+    size_t at = n ? pick(a->w, false, first, n, year) : SIZE_MAX;
 
     return at == SIZE_MAX ? none : figure_of(lc_world_statistic_at(a->w, at));
 }
@@ -207,7 +208,8 @@ void lc_published_put(const lc_assessment *a, size_t rule, uint32_t unit,
                       int year, lc_indicator *out)
 {
     size_t first, n = years_of(a, rule, unit, &first);
-    size_t at = n ? pick(a->w, &a->s->rule.v[rule], first, n, year) : SIZE_MAX;
+    bool beside = is_measured(&a->s->rule.v[rule]) && !isnan(out->computed_low);
+    size_t at = n ? pick(a->w, beside, first, n, year) : SIZE_MAX;
 
     out->published = none;
     if (at == SIZE_MAX)

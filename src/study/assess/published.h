@@ -23,8 +23,10 @@ lc_published lc_published_sum(const lc_assessment *a, size_t rule,
  * or by the list itself. Then those that tell nothing have it not. */
 bool lc_published_is_whole(const lc_world *w, const lc_rule *r, uint32_t unit,
                            int year);
-/* Fills in the published value, what it comes to, and those of other years,
- * up to the year where one is asked for. */
+/* Fills in the published value, what it comes to, and those of other years, up
+ * to the year where one is asked for. Beside what the data come to stands the
+ * one of their own time, without a year: the latest up to theirs, else the
+ * first after it. */
 void lc_published_put(const lc_assessment *a, size_t rule, uint32_t unit,
                       int year, lc_indicator *out);
 

@@ -128,7 +128,7 @@ static void put_value(const lc_report_view *s, const lc_indicator *x)
     /* From nothing to all would say no more. */
     if (!isnan(x->value) || x->high - x->low < 100)
         put_between(s, x);
-    if (x->units > 1)
+    if (x->units > 1 && x->units_unknown < x->units)
         put_units_met(s, x);
     put_line(s, x, lc_figures_published,
              x->published_differs ? "why differs" : "why");

@@ -60,6 +60,11 @@ static void a_figure_goes_by_its_id_or_a_name(void **state)
     takes("\"“平急两用”设施44个\",,40,2025,\n平急两用设施44个,5101,4,2025,\n",
           "n_peacetime_emergency_2025||2025|40.0;"
           "n_peacetime_emergency_2025|5101|2025|4.0;");
+    /* as the plan's table of main indicators has it, and by the bureaus */
+    takes("每千人口拥有3岁以下婴幼儿托位数（个）,,4.4,2023,\n",
+          "childcare_places_per_1000||2023|4.4;");
+    takes("千人托位数,,4.4,2023,\n", "childcare_places_per_1000||2023|4.4;");
+    takes("户数,5101,4.4,2023,\n", "households|5101|2023|4.4;");
     takes("my_own_rule,,3,,\n", "my_own_rule||0|3.0;");
 }
 
@@ -97,8 +102,8 @@ static void refuses(const char *indicator, const char *const *says)
 static void a_name_that_is_none_gets_the_nearest(void **state)
 {
     (void)state;
-    refuses("社区日间照料覆盖率",
-            (const char *const[]){"社区日间照料覆盖率", "the nearest are",
+    refuses("社区的日间照料机构",
+            (const char *const[]){"社区的日间照料机构", "the nearest are",
                                   "社区日间照料机构覆盖率",
                                   "day_care_coverage_95", NULL});
     refuses("commuting time, average",

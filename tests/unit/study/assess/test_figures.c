@@ -163,13 +163,15 @@ static void what_is_said_of_a_figure(void **state)
     lct_city_free(c);
 }
 
-/* Of what is computed the figure of the data's own time; of what is looked up
- * the latest; of a year that is asked for the latest up to it. */
+/* Of what is computed the figure of the data's own time; of what is looked up,
+ * and where nothing could be computed, the latest; of a year that is asked for
+ * the latest up to it. */
 static void the_year_decides_which_figure_is_shown(void **state)
 {
     static const char *const rule[] = {
         "p,provision,pharmacy,each,inside,,,,,community,all,,,,,,ge,50",
-        "s,statistic,,,,,,,,city,all,,,,,,ge,50"};
+        "s,statistic,,,,,,,,city,all,,,,,,ge,50",
+        "r,ratio,pharmacy,,,,,,,community,all,residents,beds,,,1000,ge,8"};
     static const int told[] = {2020, 2022, 2024};
     static const struct {
         const char *data;
@@ -182,7 +184,7 @@ static void the_year_decides_which_figure_is_shown(void **state)
     };
 
     (void)state;
-    lct_standard_write(rule, 2);
+    lct_standard_write(rule, 3);
     for (size_t i = 0; i < LCT_COUNT(cases); i++) {
         lct_city *c = town();
         lct_asked x;
@@ -191,9 +193,10 @@ static void the_year_decides_which_figure_is_shown(void **state)
         for (size_t k = 0; k < LCT_COUNT(told); k++) {
             lct_figure(c, "p", "", told[k], told[k] - 2000);
             lct_figure(c, "s", "", told[k], told[k] - 2000);
+            lct_figure(c, "r", "", told[k], told[k] - 2000);
         }
         x = lct_ask(c, NULL, cases[i].asked);
-        for (int r = 0; r < 2; r++) {
+        for (int r = 0; r < 3; r++) {
             const lc_indicator *v = &x.r.row[r];
             int year = r ? cases[i].looked_up : cases[i].computed;
             size_t others = 0;
