@@ -129,8 +129,8 @@ struct lc_world {
     lc_barriers *barriers;
     uint32_t *compound; /* per edge: whose it is (links/compounds.h) */
     lc_mode_links links[LIFE_MAX_MODES];
-    /* What a search by name goes through; `han` in the arena. */
-    LC_VEC(lc_name) name;
+    LC_VEC(lc_name) name; /* what a search by name goes through */
+    lc_needs needs;
     const lc_han *han;
     /* In the arena too, by their text; facilities point in by number. */
     LC_VEC(const lc_hours *) hours; /* each that is written, once */

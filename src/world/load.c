@@ -28,6 +28,7 @@
 #include "src/world/links/linking.h"
 #include "src/world/mode.h"
 #include "src/world/names/names.h"
+#include "src/world/names/needs.h"
 #include "src/world/names/term.h"
 #include "src/world/pace.h"
 #include "src/world/people/ages.h"
@@ -154,6 +155,8 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
         st = step[i](c, w, computed, err);
     if (!st && computed)
         st = lc_names_load(c, w, err);
+    if (!st && computed)
+        st = lc_needs_load(c, w, err);
     if (!st && computed)
         st = lc_world_clock_load(w, err);
     if (!st && computed) /* whose holidays: the clock's zone says it */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/ask/city/search.c - what has a name.
+ * src/ask/city/search.c - what has a name, and which service a word of need
+ * means.
  */
 #include "lifecircle/export/answers/search.h"
 
@@ -14,12 +15,15 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                     args->v[LIFE_PARAM_LAT].degrees};
     lc_find f = {.q = args->v[LIFE_PARAM_Q].text,
                  .limit = args->v[LIFE_PARAM_LIMIT].n,
+                 .needs = true,
                  .near = args->v[LIFE_PARAM_LON].given,
                  .system = (lc_crs_degrees)args->v[LIFE_PARAM_CRS].n};
 
     if (f.near)
         f.at = lc_pt_from(at);
-    return lc_answer_search(&out->body, ask->world, &f, err);
+    return lc_answer_search(
+        &out->body, ask->world, &f,
+        args->door == LIFE_DOOR_COMMAND ? NULL : &ask->links, err);
 }
 
 static const lc_use uses[] = {
@@ -40,11 +44,14 @@ const lc_question lc_question_search = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "Hits",
-    .text = {"按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
-             "也可输入坐标；给出地点时近者在前",
-             "places, units, facilities, streets and addresses by name, part "
-             "of it, pinyin or initials; or a typed position; with a place, "
-             "nearer ones first"},
+    .text =
+        {"按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
+         "也可输入坐标；需要什么（买菜、看病、厕所）则先给出对应的服务；"
+         "给出地点时近者在前",
+         "places, units, facilities, streets and addresses by name, part "
+         "of it, pinyin or initials; or a typed position; what is needed "
+         "(cash, a haircut, 买菜) leads to its service first; with a place, "
+         "nearer ones first"},
     .example = "lifecircle search markt --city my.city",
     .run = run,
 };

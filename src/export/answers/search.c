@@ -6,15 +6,66 @@
 
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/facility.h"
 #include "src/export/values/category.h"
 
 #include <math.h>
 #include <string.h>
 
+/* What asks for the nearest of a need. */
+static void put_question(lc_json *j, const lc_find *find, const lc_need *need,
+                         const lc_links *links)
+{
+    lc_lonlat at = lc_pt_lonlat(find->at);
+    lc_buf b = {0};
+
+    if (links)
+        lc_links_question(&b, links, "/nearest", NULL);
+    lc_buf_printf(&b,
+                  links ? "?category=%s" : "lifecircle nearest --category %s",
+                  need->id);
+    if (find->near)
+        lc_buf_printf(&b, links ? "&lon=%.7f&lat=%.7f" : " --at %.7f,%.7f",
+                      at.lon, at.lat);
+    if (!b.failed)
+        lc_json_str(j, links ? "nearest" : "command", b.data);
+    lc_buf_free(&b);
+}
+
+/* A need that the city can't meet says so plainly. */
+static void put_none(lc_json *j, const lc_need *need)
+{
+    lc_buf zh = {0}, en = {0};
+
+    LC_SAY(&zh, LIFE_LANG_ZH, LIFE_SAY_NEED_NONE, need->name_zh);
+    LC_SAY(&en, LIFE_LANG_EN, LIFE_SAY_NEED_NONE, need->name_en);
+    if (!zh.failed && !en.failed) {
+        lc_json_str(j, "text_zh", zh.data);
+        lc_json_str(j, "text", en.data);
+    }
+    lc_buf_free(&zh);
+    lc_buf_free(&en);
+}
+
+static void put_need(lc_json *j, const lc_world *w, const lc_find *find,
+                     const lc_hit *h, const lc_links *links)
+{
+    lc_json_str(j, "name_zh", h->need->name_zh);
+    lc_json_str(j, "name_en", h->need->name_en);
+    lc_json_str(j, "word", h->word);
+    lc_category_put_set(j, "categories", w, &h->need->set);
+    lc_json_int(j, "facilities", h->facilities);
+    if (h->facilities)
+        put_question(j, find, h->need, links);
+    else
+        put_none(j, h->need);
+}
+
 /* `system` is of typed coordinates, `categories` of facilities; others have no
  * such member. */
-static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
+static void put_hit(lc_json *j, const lc_world *w, const lc_find *find,
+                    const lc_hit *h, const lc_links *links)
 {
     uint32_t f = h->kind != LIFE_HIT_FACILITY
                      ? LIFE_NONE
@@ -32,6 +83,8 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
     if (f != LIFE_NONE)
         lc_category_put_set(j, "categories", w,
                             lc_world_facility(w, f)->categories);
+    if (h->need)
+        put_need(j, w, find, h, links);
     if (h->distance_m >= 0)
         lc_json_double(j, "distance_metres", h->distance_m, 1);
     lc_json_double(j, "lon", h->placed ? at.lon : NAN, 7);
@@ -41,7 +94,7 @@ static void put_hit(lc_json *j, const lc_world *w, const lc_hit *h)
 
 /* Room for one more than the limit, which is then no allocation of 0. */
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
-                           lc_error *err)
+                           const lc_links *links, lc_error *err)
 {
     lc_hit *hit = lc_calloc(find->limit + 1, sizeof *hit);
     size_t n = 0;
@@ -57,7 +110,7 @@ lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
         lc_json_object(&j, NULL);
         lc_json_array(&j, "hits");
         for (size_t i = 0; i < n; i++)
-            put_hit(&j, w, &hit[i]);
+            put_hit(&j, w, find, &hit[i], links);
         lc_json_end(&j);
         lc_json_end(&j);
     }

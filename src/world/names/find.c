@@ -14,11 +14,16 @@
 #include "lifecircle/world/unit.h"
 #include "src/world/city.h"
 #include "src/world/names/names.h"
+#include "src/world/names/needs.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { MAX_WORDS = 8 };
+
+/* Of words of need that are begun: fewer letters say nothing yet, and more
+ * categories would leave no room for names. */
+enum { BEGUN_BYTES = 3, BEGUN_NEEDS = 3, SPELT_BYTES = 128 };
 
 #define NO_FIT LIFE_MATCHES
 
@@ -27,7 +32,8 @@ typedef lc_hit_match fit;
 const char *lc_find_kind_id(lc_hit_kind k)
 {
     static const char *const ids[LIFE_HIT_KINDS] = {
-        "place", "unit", "facility", "street", "address", "position"};
+        "category", "place",   "unit",    "facility",
+        "street",   "address", "position"};
 
     return k < LIFE_HIT_KINDS ? ids[k] : NULL;
 }
@@ -58,6 +64,7 @@ typedef struct score {
     double second;  /* metres, or bytes */
     fit how;
     const lc_name *name;
+    const lc_need *need; /* of a category */
 } score;
 
 /* ---- the question ---- */
@@ -202,10 +209,53 @@ static bool rate(const lc_name *n, const question *q, score *out)
         how = fit_of_spelling(n, q, &late);
     if (how == NO_FIT || (q->only >= 0 && n->kind != (uint32_t)q->only))
         return false;
-    *out =
-        (score){((uint32_t)how * 2 + late) * 8 + n->kind,
-                q->near ? metres_to(n, q->at) : (double)strlen(n->key), how, n};
+    *out = (score){((uint32_t)how * 2 + late) * 8 + n->kind,
+                   q->near ? metres_to(n, q->at) : (double)strlen(n->key), how,
+                   n, NULL};
     return true;
+}
+
+/* Whether what was typed spells the whole word: not less than all of it but
+ * the end of the last syllable. */
+static bool spells_whole(const lc_name *n, const question *q, bool initials)
+{
+    char but_last[SPELT_BYTES];
+    size_t len = strlen(n->key), end = len;
+
+    if (!n->letters || len >= sizeof but_last ||
+        !lc_han_spells(q->han, n->key, q->spelt, initials))
+        return false;
+    do
+        end--;
+    while (end && (n->key[end] & 0xC0) == 0x80);
+    memcpy(but_last, n->key, end);
+    but_last[end] = '\0';
+    return !lc_han_spells(q->han, but_last, q->spelt, initials);
+}
+
+/* A word of need goes before all names where it is whole, be it in pinyin;
+ * its initials go behind names that begin with these letters, as "st" is the
+ * front of many in other languages. */
+static fit fit_of_need(const lc_name *n, const question *q, uint32_t *value)
+{
+    bool enough = q->len >= BEGUN_BYTES; /* or one Chinese character */
+
+    *value = 0;
+    if (!strcmp(n->key, q->key))
+        return LIFE_MATCH_EXACT;
+    if (q->spelt && spells_whole(n, q, false))
+        return LIFE_MATCH_PINYIN;
+    *value = (LIFE_MATCH_PREFIX * 2 + 1) * 8;
+    if (q->spelt && spells_whole(n, q, true))
+        return LIFE_MATCH_INITIALS;
+    *value = LIFE_MATCH_PREFIX * 2 * 8;
+    if (enough && !strncmp(n->key, q->key, q->len))
+        return LIFE_MATCH_PREFIX;
+    *value = LIFE_MATCH_PINYIN * 2 * 8;
+    if (enough && q->spelt && n->letters &&
+        lc_han_spells(q->han, n->key, q->spelt, false))
+        return LIFE_MATCH_PINYIN;
+    return NO_FIT;
 }
 
 /* By number at last, so that equals keep their order. */
@@ -249,16 +299,43 @@ static void keep(score *best, size_t limit, size_t *n, const score *s)
 }
 
 /* An empty key would fit every name. */
-static size_t look(const lc_world *w, const question *q, score *best,
-                   size_t limit)
+static void look(const lc_world *w, const question *q, score *best,
+                 size_t limit, size_t *n)
 {
-    size_t n = 0;
     score s;
 
     for (size_t i = 0; i < w->name.n && q->len && limit; i++)
         if (rate(&w->name.v[i], q, &s))
-            keep(best, limit, &n, &s);
-    return n;
+            keep(best, limit, n, &s);
+}
+
+/* Among the words of need; those that are begun apart, as they are many.
+ * `whole`: no others. False: none is whole. */
+static bool look_needs(const lc_world *w, const question *q, bool whole,
+                       score *best, size_t limit, size_t *n)
+{
+    score begun[BEGUN_NEEDS];
+    size_t begun_count = 0;
+    bool found = false;
+
+    for (size_t i = 0; i < w->needs.word.n && q->len && limit; i++) {
+        const lc_need_word *word = &w->needs.word.v[i];
+        score s = {.second = (double)strlen(word->name.key) - word->is_name,
+                   .name = &word->name,
+                   .need = word->need};
+
+        s.how = fit_of_need(&word->name, q, &s.value);
+        if (s.how == NO_FIT || (whole && s.value))
+            continue;
+        found |= !s.value;
+        if (!s.value || s.how == LIFE_MATCH_INITIALS)
+            keep(best, limit, n, &s);
+        else
+            keep(begun, BEGUN_NEEDS, &begun_count, &s);
+    }
+    for (size_t i = 0; !found && i < begun_count; i++)
+        keep(best, limit, n, &begun[i]);
+    return found;
 }
 
 /* ---- answers ---- */
@@ -281,12 +358,21 @@ static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
     lc_hit h = {.kind = s->name->kind,
                 .id = s->name->id,
                 .name = s->name->name,
-                .detail = detail_of(w, s->name),
+                .detail = "",
+                .word = "",
+                .need = s->need,
                 .match = s->how,
                 .pt = s->name->pt,
                 .placed = s->name->placed,
                 .distance_m = -1};
 
+    if (s->need) {
+        h.word = s->name->name;
+        h.name = lc_han_in(h.word) ? s->need->name_zh : s->need->name_en;
+        h.facilities = lc_needs_facilities(w, s->need);
+        return h;
+    }
+    h.detail = detail_of(w, s->name);
     if (q->near && h.placed)
         h.distance_m = lc_distance_m(q->at, h.pt);
     return h;
@@ -314,6 +400,7 @@ static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
                           .id = "",
                           .name = "",
                           .detail = unit_name(w, lc_world_unit_at(w, p)),
+                          .word = "",
                           .match = LIFE_MATCH_EXACT,
                           .system = t.system,
                           .pt = p,
@@ -334,6 +421,24 @@ static bool ask(const lc_han *han, const lc_find *f, lc_arena *arena,
     return key && set_key(q, arena, key);
 }
 
+/* "the nearest pharmacy" where there is no such word of need, but pharmacy. */
+static bool look_for_needs(const lc_world *w, const lc_find *f, question *q,
+                           lc_arena *arena, score *best, size_t *n)
+{
+    question core;
+    const char *key;
+
+    if (!f->needs || look_needs(w, q, false, best, f->limit, n))
+        return true;
+    key = lc_needs_core(w, arena, q->key);
+    if (!key)
+        return true;
+    if (!ask(w->han, f, arena, &core, key, strlen(key)))
+        return false;
+    (void)look_needs(w, &core, true, best, f->limit, n);
+    return true;
+}
+
 lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
                         size_t *count, lc_error *err)
 {
@@ -350,7 +455,9 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
         goto done;
     if (!best || !key || !ask(w->han, f, arena, &q, key, strlen(key)))
         goto no_memory;
-    n = look(w, &q, best, f->limit);
+    if (!look_for_needs(w, f, &q, arena, best, &n))
+        goto no_memory;
+    look(w, &q, best, f->limit, &n);
     /* Only when nothing fits: a number that is on the map is a better
      * answer. */
     stem = n ? 0 : without_number(q.key);
@@ -358,7 +465,7 @@ lc_status lc_world_find(const lc_world *w, const lc_find *f, lc_hit *out,
         if (!ask(w->han, f, arena, &q, q.key, stem))
             goto no_memory;
         q.only = LIFE_HIT_STREET;
-        n = look(w, &q, best, f->limit);
+        look(w, &q, best, f->limit, &n);
     }
     for (size_t i = 0; i < n; i++)
         out[i] = hit_of(w, &best[i], &q);

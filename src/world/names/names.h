@@ -7,6 +7,7 @@
 #define LIFECIRCLE_SRC_WORLD_NAMES_NAMES_H
 
 #include "lifecircle/base/arena.h"
+#include "lifecircle/base/mem.h"
 #include "lifecircle/store/city.h"
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/names/han.h"
@@ -26,6 +27,18 @@ typedef struct lc_alias { /* an id that a facility had before */
     const char *id;       /* the world's */
     uint32_t facility;
 } lc_alias;
+
+typedef struct lc_need_word {
+    lc_name name; /* its `name` is the word as it's written */
+    const lc_need *need;
+    bool is_name; /* a category's own: of words that fit alike, the first */
+} lc_need_word;
+
+typedef struct lc_needs { /* needs.h; texts and needs are the world's */
+    LC_VEC(lc_need *) need;
+    LC_VEC(lc_need_word) word;
+    LC_VEC(const char *) around; /* keys, the longest first */
+} lc_needs;
 
 /* The form that is compared, in `arena`: folded; Chinese text without spaces
  * and in simplified characters. NULL: no memory. */

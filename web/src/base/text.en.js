@@ -18,13 +18,21 @@ export default {
   retry: "Try again",
   no_value: "–",
 
-  search: "Place, street, house, facility or community",
+  search: "Place, street, facility, or what you need",
   search_hint:
-    "Name, pinyin, address; or coordinates such as “104.07,30.66”, with “amap” in front if " +
-    "they come from there",
+    "Name, pinyin, address, or “cash”, “toilet”; or coordinates such as “104.07,30.66”, with " +
+    "“amap” in front if they come from there",
   search_none: "Nothing found for “{q}”. Try other words, or tap on the map.",
   search_count: ["{n} result, use the arrow keys", "{n} results, use the arrow keys"],
   search_coordinates: "Coordinates {lon}, {lat}",
+  search_nearest: "Nearest: {name}",
+  search_word: "“{word}”",
+  search_facilities: ["{n} in the data", "{n} in the data"],
+  search_no_facilities: "none in the data",
+  search_need_none: "The city's data hold no “{name}”.",
+  search_need_place:
+    "Starting where? Allow your location, search for a place, or tap on the map, to get the " +
+    "nearest: “{name}”.",
   locate: "Locate me",
   locating: "Locating…",
   locate_denied:

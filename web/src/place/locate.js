@@ -27,5 +27,5 @@ export function locateControl(app, onfound) {
     navigator.geolocation.getCurrentPosition(found, failed, SETTINGS);
   };
   const label = [h("span", { "aria-hidden": "true" }, "◎ "), t("locate")];
-  return { button: button("quiet", label, locate), note };
+  return { button: button("quiet", label, locate), note, start: locate };
 }

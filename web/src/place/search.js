@@ -5,6 +5,7 @@
 import { debounce, fill, h } from "../base/dom.js";
 import { isFailure, latest } from "../base/panel.js";
 import { has, metres, named, t } from "../base/text.js";
+import { isNeed, needDetail, needName } from "./need.js";
 
 const PAUSE_MS = 180; // of the typing, before it is asked about
 
@@ -12,10 +13,12 @@ const isPosition = (hit) => hit.kind === "position";
 const short = (degrees) => Number(degrees.toFixed(5));
 
 // What a hit is called, and what tells it from others of that name.
-const nameOf = (hit) =>
-  isPosition(hit)
+function nameOf(hit) {
+  if (isNeed(hit)) return needName(hit);
+  return isPosition(hit)
     ? t("search_coordinates", { lon: short(hit.lon), lat: short(hit.lat) })
     : hit.name;
+}
 
 function kindOf(app, hit) {
   const [category] = hit.categories || [];
@@ -26,6 +29,7 @@ function kindOf(app, hit) {
 
 function detailOf(app, hit) {
   const { system, detail, distance_metres: far } = hit;
+  if (isNeed(hit)) return needDetail(hit);
   return [
     kindOf(app, hit),
     system && system !== "wgs84" ? t(`system_${system}`) : "",
@@ -120,16 +124,18 @@ function hitList(app, input, label, onpick) {
   };
 }
 
-// `find` asks for a text, `onpick` takes the hit; `beside` stands by the hint.
+// `find` asks for a text, `onpick` takes the hit, and what to say of it goes to
+// the function that it gets; `beside` stands by the hint.
 export function searchBox(app, life, { label, hint, beside, find, onpick }) {
   const questions = latest(life);
   const input = field();
   const note = h("p", { id: "search-note", class: "small note", hidden: true });
-  const hits = hitList(app, input, label, onpick);
+  const hits = hitList(app, input, label, (hit, name) => onpick(hit, name, tell));
 
   function tell(text) {
     note.hidden = !text;
     note.textContent = text;
+    if (text) app.say(text);
   }
 
   async function look() {
@@ -142,7 +148,7 @@ export function searchBox(app, life, { label, hint, beside, find, onpick }) {
       const { length: n } = found;
       hits.offer(found);
       tell(n ? "" : t("search_none", { q }));
-      app.say(n ? t("search_count", { n }) : note.textContent);
+      if (n) app.say(t("search_count", { n }));
     } catch (error) {
       if (!isFailure(error)) return;
       hits.close();

@@ -11,6 +11,7 @@ import { about } from "../parts/share.js";
 import { checklist, counted, heading, refusal, summary } from "./checklist.js";
 import { intro, keptPlaces } from "./intro.js";
 import { locateControl } from "./locate.js";
+import { isNeed, needs } from "./need.js";
 import { nearestOf } from "./nearest.js";
 import { cityScene, placeScene } from "./scene.js";
 import { searchBox } from "./search.js";
@@ -22,18 +23,19 @@ function whenChoice(app) {
   return choice(t("when"), "when", options, app.state.when, (when) => app.set({ when }));
 }
 
-// `go` is told of the place that is picked.
-function controls(app, life, go) {
-  const locate = locateControl(app, go);
+// The box, and what goes to a place that is picked elsewhere.
+function controls(app, life) {
+  const locate = locateControl(app, (at, name) => wanted.go(at, name));
+  const wanted = needs(app, life, locate.start);
   const search = searchBox(app, life, {
     label: t("search"),
     hint: t("search_hint"),
     beside: locate.button,
     find: (q, signal) => api.search(q, hasPlace(app.state) ? app.state : null, signal),
-    onpick: go,
+    onpick: (hit, name, tell) => (isNeed(hit) ? wanted.pick(hit, tell) : wanted.go(hit, name)),
   });
   const row = h("div", { class: "row" }, limitChoice(app), paceChoice(app), whenChoice(app));
-  return h("div", { class: "controls" }, search, locate.note, row);
+  return { box: h("div", { class: "controls" }, search, locate.note, row), go: wanted.go };
 }
 
 export function mount(app, root, life) {
@@ -42,7 +44,7 @@ export function mount(app, root, life) {
   let circle; // the answer on show
   let rings;
 
-  const go = (at, name) => app.set({ lon: at.lon, lat: at.lat, name: name || "", open: "" });
+  const { box, go } = controls(app, life);
   const scene = () => app.scene(placeScene(app, { rings, ...nearest.shown() }));
 
   // Out of a place of which nothing can be said.
@@ -105,7 +107,7 @@ export function mount(app, root, life) {
     if (changed.includes("open") && circle && !circle.reason) nearest.openOther();
   }
 
-  fill(root, h("h1", null, t("place_title")), controls(app, life, go), results.box);
+  fill(root, h("h1", null, t("place_title")), box, results.box);
   load();
   return { update, picked: (at) => go(at) };
 }

@@ -11,11 +11,14 @@
 #define LIFECIRCLE_EXPORT_ANSWERS_SEARCH_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/export/links.h"
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/world.h"
 
-/* {"hits":[...]}, the best first. LIFE_ERR_NOMEM. */
+/* {"hits":[...]}, the best first; of a category with what asks for the nearest
+ * of it, from find->at where that is known: an address below `links`, or with
+ * NULL a command. LIFE_ERR_NOMEM. */
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
-                           lc_error *err);
+                           const lc_links *links, lc_error *err);
 
 #endif

@@ -57,8 +57,17 @@
     X(REASON_DETACHED, "此处的街道被一条没有过街设施的道路隔开", \
       "a road without a crossing cuts the streets here off")
 
+/* What a word of need stands for, where that can't be led to: {0} its name;
+ * of the pages without scripts {0} how many there are. */
+#define LIFE_WORDS_REASONS_NEED(X) \
+    X(NEED_NONE, "城市数据中没有“{0}”。", "The city's data hold no “{0}”.") \
+    X(NEED_FROM, "服务，数据中有 {0} 处；先查找一个地方，再看哪处离它最近", \
+      "a service, {0} of it in the data; look for a place first, to see " \
+      "which is nearest to it")
+
 #define LIFE_WORDS_REASONS(X) \
-    LIFE_WORDS_REASONS_ADVICE(X) LIFE_WORDS_REASONS_REASON(X)
+    LIFE_WORDS_REASONS_ADVICE(X) LIFE_WORDS_REASONS_REASON(X) \
+    LIFE_WORDS_REASONS_NEED(X)
 /* clang-format on */
 
 #endif

@@ -18,6 +18,7 @@
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,6 +96,26 @@ static lc_sentence kind_word(lc_hit_kind kind)
     return words[kind];
 }
 
+/* Not of one place: it has no page of its own. */
+static void put_need(lc_buf *out, const lc_plain *p, const lc_hit *h)
+{
+    const char *name =
+        p->lang == LIFE_LANG_ZH ? h->need->name_zh : h->need->name_en;
+    char count[16];
+
+    snprintf(count, sizeof count, "%" PRIu32, h->facilities);
+    lc_buf_puts(out, "<li>");
+    if (h->facilities) {
+        lc_html_text(out, name);
+        lc_buf_puts(out, " <small>");
+        LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_FROM, count);
+        lc_buf_puts(out, "</small>");
+    } else {
+        LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_NONE, name);
+    }
+    lc_buf_puts(out, "</li>\n");
+}
+
 /* A place without a name is shown by its position, which can be typed in
  * again. */
 static void put_hit(lc_buf *out, const lc_plain *p, const lc_hit *h)
@@ -139,8 +160,12 @@ static void put_matches(lc_buf *out, const lc_plain *p, const char *q,
     LC_HTML_SAY(out, p->lang,
                 n ? LIFE_SAY_PLAIN_MATCHES : LIFE_SAY_PLAIN_NO_MATCH, q);
     lc_buf_puts(out, n ? "</h2>\n<ol>\n" : "</p>\n");
-    for (size_t i = 0; i < n; i++)
-        put_hit(out, p, &hit[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (hit[i].need)
+            put_need(out, p, &hit[i]);
+        else
+            put_hit(out, p, &hit[i]);
+    }
     if (n)
         lc_buf_puts(out, "</ol>\n");
     lc_plain_frame_foot(out, p);
@@ -170,7 +195,8 @@ static lc_status answer_position(lc_buf *out, const lc_plain *p, const char *q,
 lc_status lc_plain_search(lc_buf *out, const lc_plain *p, const char *q,
                           lc_error *err)
 {
-    lc_find find = {.q = q, .limit = MOST_MATCHES, .system = p->crs};
+    lc_find find = {
+        .q = q, .limit = MOST_MATCHES, .needs = true, .system = p->crs};
     lc_hit hit[MOST_MATCHES];
     size_t n;
     lc_status st = lc_world_find(p->w, &find, hit, &n, err);

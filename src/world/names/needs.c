@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/names/needs.c - see needs.h.
+ *
+ * A city knows the categories that it was computed with; the words are those
+ * of this program. So a need may stand for categories that the city has not:
+ * it is found all the same, and has no facilities.
+ */
+#include "src/world/names/needs.h"
+
+#include "lifecircle/world/category_table.h"
+#include "lifecircle/world/names/category_words.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define AROUND "*" /* in place of a category: words that are put aside */
+
+typedef struct maker {
+    lc_world *w;
+    lc_table *categories; /* this program's, with the city's own */
+    lc_buf id;
+} maker;
+
+static lc_status no_room(lc_error *err)
+{
+    return lc_no_memory(err, "the words of need");
+}
+
+/* ---- needs ---- */
+
+/* "pharmacy", "hospital,school": what category= of a question takes. */
+static const char *id_of(maker *m, const lc_catset *rows)
+{
+    lc_buf_clear(&m->id);
+    for (LIFE_CATSET_EACH(r, rows))
+        lc_buf_printf(&m->id, "%s%s", m->id.len ? "," : "",
+                      lc_table_cell(m->categories, r, "id"));
+    return m->id.failed ? NULL : m->id.data;
+}
+
+static lc_catset known_of(const maker *m, const lc_catset *rows)
+{
+    lc_catset set = {{0}};
+
+    for (LIFE_CATSET_EACH(r, rows)) {
+        uint32_t c =
+            lc_world_category_find(m->w, lc_table_cell(m->categories, r, "id"));
+
+        if (c < m->w->category_count)
+            lc_catset_add(&set, c);
+    }
+    return set;
+}
+
+static const lc_need *find_need(const lc_world *w, const char *id)
+{
+    for (size_t i = 0; i < w->needs.need.n; i++)
+        if (!strcmp(w->needs.need.v[i]->id, id))
+            return w->needs.need.v[i];
+    return NULL;
+}
+
+/* What it is called where it stands for one category alone: as that is. */
+static bool name_it(maker *m, lc_need *n, const lc_catset *rows, const char *zh,
+                    const char *en)
+{
+    uint32_t only = lc_catset_only(rows);
+
+    if (only != LIFE_CATSET_END) {
+        zh = lc_table_cell(m->categories, only, "name_zh");
+        en = lc_table_cell(m->categories, only, "name_en");
+    }
+    n->name_zh = lc_world_keep(m->w, zh);
+    n->name_en = lc_world_keep(m->w, en);
+    return n->name_zh && n->name_en;
+}
+
+/* The same categories are the same need, whatever words lead there. */
+static const lc_need *need_of(maker *m, const lc_catset *rows, const char *zh,
+                              const char *en)
+{
+    const char *id = id_of(m, rows);
+    const lc_need *known = id ? find_need(m->w, id) : NULL;
+    lc_need *n;
+
+    if (known || !id)
+        return known;
+    n = lc_arena_alloc(m->w->text, sizeof *n);
+    if (!n || !(n->id = lc_world_keep(m->w, id)) ||
+        !name_it(m, n, rows, zh, en))
+        return NULL;
+    n->set = known_of(m, rows);
+    return lc_vec_push(&m->w->needs.need, n) ? n : NULL;
+}
+
+/* ---- words ---- */
+
+/* Without spaces around it, and what stands in brackets behind it:
+ * "Kindergarten (3-6)". */
+static void trim(const char **s, size_t *len)
+{
+    for (; *len && **s == ' '; (*len)--)
+        (*s)++;
+    for (size_t i = 1; i < *len; i++)
+        if ((*s)[i] == '(' || (*len - i >= 3 && !memcmp(*s + i, "（", 3)))
+            *len = i;
+    while (*len && (*s)[*len - 1] == ' ')
+        (*len)--;
+}
+
+static lc_status add_text(maker *m, const char *s, size_t len,
+                          const lc_need *need, bool is_name, lc_error *err)
+{
+    lc_need_word one = {
+        .name = {.kind = LIFE_HIT_CATEGORY}, .need = need, .is_name = is_name};
+    lc_name *n = &one.name;
+
+    n->id = need->id;
+    n->name = lc_arena_strndup(m->w->text, s, len);
+    n->key = n->name ? lc_name_key(m->w->han, m->w->text, n->name) : NULL;
+    if (!n->key)
+        return no_room(err);
+    if (lc_han_in(n->key))
+        n->letters = lc_han_letters(m->w->han, n->key);
+    if (*n->key && !lc_vec_push(&m->w->needs.word, one))
+        return no_room(err);
+    return LIFE_OK;
+}
+
+/* Also with what stands in brackets, as it is shown. */
+static lc_status add_word(maker *m, const char *s, size_t len,
+                          const lc_need *need, bool is_name, lc_error *err)
+{
+    size_t bare = len;
+    lc_status st;
+
+    trim(&s, &bare);
+    st = add_text(m, s, bare, need, is_name, err);
+    return st || !is_name || bare == len
+               ? st
+               : add_text(m, s, len, need, is_name, err);
+}
+
+static lc_status add_words(maker *m, const char *words, const lc_need *need,
+                           lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    while (*words && !st) {
+        size_t len = strcspn(words, "|");
+
+        st = add_word(m, words, len, need, false, err);
+        words += len + (words[len] == '|');
+    }
+    return st;
+}
+
+/* ---- geodata/needs.csv ---- */
+
+/* Words that are put aside: the longest first, so that none hides another. */
+static int by_length(const void *pa, const void *pb)
+{
+    const char *a = *(const char *const *)pa, *b = *(const char *const *)pb;
+    size_t m = strlen(a), n = strlen(b);
+
+    return m != n ? (m < n) - (m > n) : strcmp(a, b);
+}
+
+static lc_status add_around(maker *m, const char *words, lc_error *err)
+{
+    lc_world *w = m->w;
+
+    while (*words) {
+        size_t len = strcspn(words, "|");
+        const char *word = lc_arena_strndup(w->text, words, len);
+        const char *key = word ? lc_name_key(w->han, w->text, word) : NULL;
+
+        if (!key || (*key && !lc_vec_push(&w->needs.around, key)))
+            return no_room(err);
+        words += len + (words[len] == '|');
+    }
+    return LIFE_OK;
+}
+
+/* The first word of a cell, for lc_free(). */
+static char *first_word(const char *words)
+{
+    lc_buf b = {0};
+
+    lc_buf_put(&b, words, strcspn(words, "|"));
+    return lc_buf_steal(&b, NULL);
+}
+
+static lc_status add_need(maker *m, const lc_catset *rows, const char *zh,
+                          const char *en, lc_error *err)
+{
+    char *first_zh = first_word(zh), *first_en = first_word(en);
+    const lc_need *need =
+        first_zh && first_en ? need_of(m, rows, first_zh, first_en) : NULL;
+    lc_status st = need ? add_words(m, zh, need, err) : no_room(err);
+
+    if (!st)
+        st = add_words(m, en, need, err);
+    lc_free(first_zh);
+    lc_free(first_en);
+    return st;
+}
+
+static lc_status add_row(maker *m, const lc_table *t, size_t row, lc_error *err)
+{
+    const char *ids = lc_table_cell(t, row, "category");
+    const char *zh = lc_table_cell(t, row, "zh");
+    const char *en = lc_table_cell(t, row, "en");
+    lc_catset rows;
+    lc_status st;
+
+    if (!strcmp(ids, AROUND)) {
+        st = add_around(m, zh, err);
+        return st ? st : add_around(m, en, err);
+    }
+    if (!lc_category_words_ids(m->categories, ids, &rows) ||
+        lc_catset_is_empty(&rows))
+        return lc_table_bad(t, row, "category",
+                            "ids of categories.csv with spaces between", err);
+    return add_need(m, &rows, zh, en, err);
+}
+
+static lc_status add_table(maker *m, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("needs.csv", &t, err);
+
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++)
+        st = add_row(m, t, i, err);
+    lc_table_free(t);
+    if (!st && m->w->needs.around.n)
+        qsort(m->w->needs.around.v, m->w->needs.around.n, sizeof(const char *),
+              by_length);
+    return st;
+}
+
+/* ---- what categories answer to ---- */
+
+/* Ids are nobody's words, nor are classes of map services, their steps, and
+ * values of tags. */
+static bool is_said(const lc_category_word *word)
+{
+    bool of_tags = *word->system && strcmp(word->system, "bureau") != 0 &&
+                   strcmp(word->system, "english") != 0;
+
+    return word->kind != LIFE_CATEGORY_ID &&
+           word->kind != LIFE_CATEGORY_CLASS &&
+           word->kind != LIFE_CATEGORY_LEAF && !of_tags &&
+           !lc_catset_is_empty(word->set);
+}
+
+static lc_status take_word(void *ctx, const lc_category_word *word,
+                           lc_error *err)
+{
+    maker *m = ctx;
+    const lc_need *need;
+    char *text;
+    lc_buf b = {0};
+
+    if (!is_said(word) || !word->len)
+        return LIFE_OK;
+    lc_buf_put(&b, word->text, word->len);
+    text = lc_buf_steal(&b, NULL);
+    need = text ? need_of(m, word->set, text, text) : NULL;
+    lc_free(text);
+    return need ? add_word(m, word->text, word->len, need,
+                           word->kind == LIFE_CATEGORY_NAME, err)
+                : no_room(err);
+}
+
+/* ---- all of them ---- */
+
+static int by_key(const void *pa, const void *pb)
+{
+    const lc_need_word *const *a = pa, *const *b = pb;
+    int order = strcmp((*a)->name.key, (*b)->name.key);
+
+    return order ? order : (*a > *b) - (*a < *b);
+}
+
+/* Of equal words the first has it: the others lose their key. */
+static lc_status drop_repeated(lc_world *w, lc_error *err)
+{
+    lc_need_word **v = lc_calloc(w->needs.word.n + 1, sizeof *v);
+    size_t kept = 0;
+
+    if (!v)
+        return no_room(err);
+    for (size_t i = 0; i < w->needs.word.n; i++)
+        v[i] = &w->needs.word.v[i];
+    if (w->needs.word.n)
+        qsort(v, w->needs.word.n, sizeof(lc_need_word *), by_key);
+    for (size_t i = w->needs.word.n; i-- > 1;)
+        if (!strcmp(v[i]->name.key, v[i - 1]->name.key))
+            v[i]->need = NULL;
+    lc_free(v);
+    for (size_t i = 0; i < w->needs.word.n; i++)
+        if (w->needs.word.v[i].need)
+            w->needs.word.v[kept++] = w->needs.word.v[i];
+    w->needs.word.n = kept;
+    return LIFE_OK;
+}
+
+lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err)
+{
+    maker m = {.w = w};
+    lc_status st = lc_category_table_open(c, &m.categories, err);
+
+    if (!st)
+        st = add_table(&m, err);
+    if (!st)
+        st = lc_category_words(m.categories, take_word, &m, err);
+    if (!st)
+        st = drop_repeated(w, err);
+    lc_table_free(m.categories);
+    lc_buf_free(&m.id);
+    return st;
+}
+
+void lc_needs_clear(lc_world *w)
+{
+    lc_vec_free(&w->needs.need);
+    lc_vec_free(&w->needs.word);
+    lc_vec_free(&w->needs.around);
+}
+
+/* ---- questions ---- */
+
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether a word stands at the front of the text, as a whole one. */
+static bool begins(const char *s, size_t len, const char *word, size_t n)
+{
+    return n < len && !memcmp(s, word, n) &&
+           !(is_latin(word[n - 1]) && is_latin(s[n]));
+}
+
+static bool ends(const char *s, size_t len, const char *word, size_t n)
+{
+    return n < len && !memcmp(s + len - n, word, n) &&
+           !(is_latin(*word) && is_latin(s[len - n - 1]));
+}
+
+/* Takes one word off either end. */
+static bool take_off(const lc_world *w, const char **s, size_t *len)
+{
+    for (size_t i = 0; i < w->needs.around.n; i++) {
+        const char *word = w->needs.around.v[i];
+        size_t n = strlen(word);
+
+        if (begins(*s, *len, word, n))
+            *s += n;
+        else if (!ends(*s, *len, word, n))
+            continue;
+        *len -= n;
+        trim(s, len);
+        return true;
+    }
+    return false;
+}
+
+const char *lc_needs_core(const lc_world *w, lc_arena *arena, const char *key)
+{
+    size_t len = strlen(key), whole = len;
+
+    while (len && take_off(w, &key, &len))
+        ;
+    return len && len < whole ? lc_arena_strndup(arena, key, len) : NULL;
+}
+
+uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need)
+{
+    uint32_t only = lc_catset_only(&need->set), n = 0;
+
+    if (only != LIFE_CATSET_END)
+        return w->category[only].facility_count;
+    for (size_t i = 0; i < w->facility.n; i++)
+        n += lc_catset_meets(w->facility.v[i].categories, &need->set);
+    return n;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/names/needs.h - the words of who needs a service, as names that
+ * are looked for: geodata/needs.csv, and all that categories answer to
+ * (lifecircle/world/names/category_words.h). Of equal words the first has it,
+ * in this order.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_NAMES_NEEDS_H
+#define LIFECIRCLE_SRC_WORLD_NAMES_NEEDS_H
+
+#include "lifecircle/store/city.h"
+#include "src/world/names/names.h"
+
+/* After `han`. LIFE_ERR_PARSE with the line: no such category. */
+lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err);
+void lc_needs_clear(lc_world *w);
+
+/* The question without what stands around a need ("the nearest", "在哪里"),
+ * in `arena`; NULL: nothing stands around it, or no memory. */
+const char *lc_needs_core(const lc_world *w, lc_arena *arena, const char *key);
+
+/* How many facilities of the city are of it. */
+uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need);
+
+#endif

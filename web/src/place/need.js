@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A search that named what is needed, and no place: from there to the nearest.
+
+import * as api from "../base/api.js";
+import { isFailure } from "../base/panel.js";
+import { hasPlace } from "../base/state.js";
+import { named, t } from "../base/text.js";
+
+export const isNeed = (hit) => hit.kind === "category";
+export const needName = (hit) =>
+  hit.facilities ? t("search_nearest", { name: named(hit) }) : named(hit);
+
+// The word that was typed, where it is another than the service's name.
+export function needDetail(hit) {
+  const { word, facilities: n } = hit;
+  const other = named(hit).toLowerCase() !== word.toLowerCase();
+  return [
+    other ? t("search_word", { word }) : "",
+    n ? t("search_facilities", { n }) : t("search_no_facilities"),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+// Which of several services: the one whose nearest is nearest.
+async function chosen({ categories }, place, { pace, when }, signal) {
+  const [first] = categories;
+  if (categories.length === 1) return first;
+  try {
+    const { features } = await api.nearest(place, categories.join(), 1, pace, when, signal);
+    const is = features.length ? features[0].properties.categories : [];
+    return categories.find((id) => is.includes(id)) || first;
+  } catch (error) {
+    if (isFailure(error)) return first;
+    throw error;
+  }
+}
+
+// `pick` takes a need that was chosen, and tells what is still lacking; `go`
+// takes a place, with the need that waits for one. `locate` asks where the
+// device is.
+export function needs(app, life, locate) {
+  let waiting = null;
+
+  async function open(need, place) {
+    const id = await chosen(need, place, app.state, life);
+    if (life.aborted) return;
+    app.set({ ...place, open: id, show: "all" });
+    requestAnimationFrame(() =>
+      document.getElementById(`open-${id}`)?.scrollIntoView({ block: "center" }),
+    );
+  }
+
+  function go(at, name) {
+    const place = { lon: at.lon, lat: at.lat, name: name || "" };
+    if (!waiting) return app.set({ ...place, open: "" });
+    const { need, tell } = waiting;
+    waiting = null;
+    tell("");
+    return open(need, place).catch(() => {}); // the page is another by now
+  }
+
+  function pick(need, tell) {
+    const { lon, lat, name } = app.state;
+    waiting = null;
+    if (!need.facilities) return tell(t("search_need_none", { name: named(need) }));
+    if (hasPlace(app.state)) return open(need, { lon, lat, name }).catch(() => {});
+    waiting = { need, tell };
+    tell(t("search_need_place", { name: named(need) }));
+    return locate();
+  }
+
+  return { go, pick };
+}
