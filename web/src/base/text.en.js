@@ -26,6 +26,7 @@ export default {
   search_count: ["{n} result, use the arrow keys", "{n} results, use the arrow keys"],
   search_coordinates: "Coordinates {lon}, {lat}",
   search_nearest: "Nearest: {name}",
+  search_nearest_for: "{name}: the nearest",
   search_word: "“{word}”",
   search_facilities: ["{n} in the data", "{n} in the data"],
   search_no_facilities: "none in the data",

@@ -24,6 +24,7 @@ export default {
   search_count: "找到 {n} 条，用上下方向键选择",
   search_coordinates: "坐标 {lon}, {lat}",
   search_nearest: "最近的{name}",
+  search_nearest_for: "{name}：最近的一处",
   search_word: "“{word}”",
   search_facilities: "数据中有 {n} 处",
   search_no_facilities: "数据中没有",

@@ -7,8 +7,11 @@ import { hasPlace } from "../base/state.js";
 import { named, t } from "../base/text.js";
 
 export const isNeed = (hit) => hit.kind === "category";
-export const needName = (hit) =>
-  hit.facilities ? t("search_nearest", { name: named(hit) }) : named(hit);
+export function needName(hit) {
+  const name = named(hit);
+  if (!hit.facilities) return name;
+  return t(hit.categories.length > 1 ? "search_nearest_for" : "search_nearest", { name });
+}
 
 // The word that was typed, where it is another than the service's name.
 export function needDetail(hit) {
