@@ -97,6 +97,23 @@ async function typeOthers(page) {
   await waitForText(page, "#hit-0", "百度");
 }
 
+// With a place: its nearest opens; without: it is asked from where.
+async function typeNeed(page) {
+  await page.fill("#search", "买药");
+  await waitForText(page, "#hit-0", "最近的药店");
+  await page.click("#hit-0");
+  await waitForText(page, "#search-note", "从哪里出发");
+  await page.fill("#search", `${at[0]},${at[1]}`);
+  await page.waitForSelector("#hit-0");
+  await page.click("#hit-0");
+  await page.waitForSelector("#open-pharmacy[aria-expanded=true]");
+  yes(!(await page.isVisible("#search-note")), "it is asked again");
+  await page.fill("#search", "maicai");
+  await waitForText(page, "#hit-0", "最近的生鲜菜市");
+  await page.click("#hit-0");
+  await page.waitForSelector("#open-fresh_market[aria-expanded=true]");
+}
+
 async function locate(page) {
   const note = page.locator(".controls > .note");
   yes(!(await note.isVisible()), "asked without a tap");
@@ -179,6 +196,7 @@ export function residentWalks() {
   test("a service opens its nearest five, and the way to one", place(), openService);
   test("a tap on the map picks a place", "", tapMap);
   test("a name is found and picked by keyboard", "", typeName);
+  test("what is needed leads to the nearest", "", typeNeed);
   test("a place outside the data says so, and what to do", "at=0,0", beOutside);
   test("a place just outside the data leads to one inside", "", goAshore);
   test("typed as of AMap or Baidu, a position is converted and says so", "", typeOthers);

@@ -44,14 +44,13 @@ const lc_question lc_question_search = {
     .about_place = true,
     .weight = LIFE_LIGHT,
     .schema = "Hits",
-    .text =
-        {"按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
-         "也可输入坐标；需要什么（买菜、看病、厕所）则先给出对应的服务；"
-         "给出地点时近者在前",
-         "places, units, facilities, streets and addresses by name, part "
-         "of it, pinyin or initials; or a typed position; what is needed "
-         "(cash, a haircut, 买菜) leads to its service first; with a place, "
-         "nearer ones first"},
+    .text = {"按名称、部分名称、拼音或首字母查找地点、单元、设施、街道和地址；"
+             "也可输入坐标；需要什么（买菜、看病、厕所）则先给出对应的服务；"
+             "给出地点时近者在前",
+             "places, units, facilities, streets and addresses by name, part "
+             "of it, pinyin or initials; or a typed position; what is needed "
+             "(cash, a haircut) leads to its service first; with a place, "
+             "nearer ones first"},
     .example = "lifecircle search markt --city my.city",
     .run = run,
 };
