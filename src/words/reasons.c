@@ -15,10 +15,18 @@ const char *lc_reason_text(lc_reason reason, lc_lang lang)
     /* + 1, since a sentence may have the number 0 */
     static const int texts[LIFE_REASON_COUNT] = {
 #define OF(id) [LIFE_REASON_##id] = LIFE_SAY_REASON_##id + 1
-        OF(OUTSIDE_EXTENT),    OF(IN_WATER),      OF(UNLINKED),
-        OF(FACILITY_UNLINKED), OF(EDGE_OF_DATA),  OF(NO_DATA),
-        OF(OVER_60_MIN),       OF(HOURS_UNKNOWN), OF(NONE_OPEN),
-        OF(DETACHED)
+        OF(OUTSIDE_EXTENT),
+        OF(IN_WATER),
+        OF(UNLINKED),
+        OF(FACILITY_UNLINKED),
+        OF(EDGE_OF_DATA),
+        OF(NO_DATA),
+        OF(OVER_60_MIN),
+        OF(HOURS_UNKNOWN),
+        OF(NONE_OPEN),
+        OF(DETACHED),
+        OF(SERVICES_UNKNOWN),
+        OF(NONE_OFFERS)
 #undef OF
     };
 

@@ -33,6 +33,8 @@
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/world/extent.h"
+#include "src/world/facilities/fact.h"
+#include "src/world/facilities/service_words.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/closing.h"
 #include "src/world/links/linking.h"
@@ -71,6 +73,16 @@ struct lc_world {
     uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
     lc_index *facility_index;              /* boxes of placed facilities */
     lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
+
+    /* What facilities say of themselves beside that: the table of what is said
+     * and how (fact.h), and what they offer, per facility; not in compute. */
+    LC_VEC(lc_fact) fact;
+    LC_VEC(lc_fact_key) fact_key;   /* by key, then row */
+    LC_VEC(lc_fact_word) fact_word; /* by key, then text */
+    LC_VEC(lc_service) service;
+    lc_catset service_by_kind[LIFE_MAX_SERVICES];
+    lc_service_words service_words;
+    lc_offer *offer;
 
     /* Units, by level and then code: level_first has one entry more than there
      * are levels, at most 64. unit_shape is in the order of the file's rows and

@@ -18,8 +18,10 @@
 #include "src/world/extent.h"
 #include "src/world/facilities/as_of.h"
 #include "src/world/facilities/facility.h"
+#include "src/world/facilities/fact.h"
 #include "src/world/facilities/members.h"
 #include "src/world/facilities/opening.h"
+#include "src/world/facilities/service.h"
 #include "src/world/links/arrays.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/closing.h"
@@ -161,6 +163,10 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
         st = lc_world_clock_load(w, err);
     if (!st && computed) /* whose holidays: the clock's zone says it */
         st = lc_world_opening_load(w, err);
+    if (!st && computed)
+        st = lc_world_fact_load(w, err);
+    if (!st && computed)
+        st = lc_world_service_load(w, err);
     if (!st && computed)
         st = lc_world_closing_load(c, w, err);
     return st;

@@ -11,7 +11,9 @@
 #include "src/world/city.h"
 #include "src/world/extent.h"
 #include "src/world/facilities/facility.h"
+#include "src/world/facilities/fact.h"
 #include "src/world/facilities/members.h"
+#include "src/world/facilities/service.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/linking.h"
 #include "src/world/load.h"
@@ -40,6 +42,8 @@ void lc_world_free(lc_world *w)
         lc_linking_clear(&w->links[m]);
     lc_vec_free(&w->home_link);
     lc_members_clear(w);
+    lc_world_service_clear(w);
+    lc_world_fact_clear(w);
     lc_world_facility_clear(w);
     lc_world_unit_clear(w);
     lc_world_home_clear(w);

@@ -39,7 +39,7 @@ typedef struct lc_error {
     uint32_t line;      /* 1-based; 0 when the source has no lines */
     char source[128];   /* file or table; a long name keeps its tail */
     char parameter[48]; /* the option or query parameter at fault, or "" */
-    char text[384];     /* one sentence, no full stop, no newline */
+    char text[1024];    /* one sentence, no full stop, no newline */
 } lc_error;
 
 /* The text of LIFE_STATUS_MAP; "unknown status" for anything else. */

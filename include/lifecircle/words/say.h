@@ -39,6 +39,7 @@
 #include "lifecircle/words/tables/commands.h"
 #include "lifecircle/words/tables/data.h"
 #include "lifecircle/words/tables/directions.h"
+#include "lifecircle/words/tables/facts.h"
 #include "lifecircle/words/tables/foot.h"
 #include "lifecircle/words/tables/headings.h"
 #include "lifecircle/words/tables/held.h"
@@ -61,6 +62,7 @@
     LIFE_WORDS_COMMANDS(X)                                                     \
     LIFE_WORDS_DATA(X)                                                         \
     LIFE_WORDS_DIRECTIONS(X)                                                   \
+    LIFE_WORDS_FACTS(X)                                                        \
     LIFE_WORDS_FOOT(X)                                                         \
     LIFE_WORDS_HEADINGS(X)                                                     \
     LIFE_WORDS_HELD(X)                                                         \

@@ -21,4 +21,15 @@
 bool lc_attribute_of(const lc_facility *f, const char *key, char *out,
                      size_t size);
 
+/* All of them, one after another, in the order they are written. */
+typedef struct lc_attribute_at {
+    const char *rest;       /* of the object; NULL: no more */
+    const char *wheelchair; /* comes last, as if it were one; NULL: it came */
+} lc_attribute_at;
+lc_attribute_at lc_attribute_first(const lc_facility *f);
+/* The next that is neither null nor empty; false: there was none. Cut to the
+ * sizes, as UTF-8. */
+bool lc_attribute_next(lc_attribute_at *at, char *name, size_t name_size,
+                       char *value, size_t size);
+
 #endif

@@ -38,6 +38,9 @@ typedef enum lc_reason {
     LIFE_REASON_NONE_OPEN,     /* none known to be open then, in 60 minutes */
     LIFE_REASON_DETACHED,      /* of a home or place: a road without a crossing
                                   cuts its streets off */
+    LIFE_REASON_SERVICES_UNKNOWN, /* within the limit, but does it offer what
+                                     is asked for? */
+    LIFE_REASON_NONE_OFFERS,      /* none known to offer it, in 60 minutes */
     LIFE_REASON_COUNT
 } lc_reason;
 

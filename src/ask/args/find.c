@@ -7,6 +7,7 @@
 
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/utf8.h"
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
@@ -14,6 +15,7 @@
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/service.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/args/names.h"
@@ -267,6 +269,73 @@ static lc_status find_categories(finding *f)
     return st;
 }
 
+/* ---- services ---- */
+
+/* All there are, as nobody could guess them. */
+static lc_status unknown_service(finding *f, const char *word)
+{
+    lc_buf ids = {0};
+
+    for (uint32_t i = 0; i < lc_world_service_count(f->w); i++)
+        lc_buf_printf(&ids, "%s%s", i ? ", " : "",
+                      lc_world_service(f->w, i)->id);
+    lc_fail_param(f->err, LIFE_ERR_RANGE, lc_params[f->id].name,
+                  "there is no service \"%.60s\"; there are: %s", word,
+                  ids.data && !ids.failed ? ids.data : "none");
+    lc_buf_free(&ids);
+    return LIFE_ERR_RANGE;
+}
+
+static lc_status too_many_services(finding *f)
+{
+    return lc_fail_param(
+        f->err, LIFE_ERR_LIMIT, lc_params[f->id].name, "%s lists more than %u",
+        lc_args_label(f->args, f->id).text, lc_params[f->id].most);
+}
+
+/* Also with the comma of a Chinese keyboard. */
+static size_t service_length(const char *s, size_t *sign)
+{
+    static const char *const signs[] = {",", "，", "、"};
+    size_t least = strlen(s);
+
+    *sign = 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const char *at = strstr(s, signs[i]);
+
+        if (at && (size_t)(at - s) < least) {
+            least = (size_t)(at - s);
+            *sign = strlen(signs[i]);
+        }
+    }
+    return least;
+}
+
+/* Absent, or empty as a form sends it: whatever they offer. */
+static lc_status find_services(finding *f)
+{
+    const char *s = f->value->text;
+    size_t sign, count = 0;
+    char word[64];
+
+    f->value->services = 0;
+    for (; s && *s; s += sign) {
+        size_t len = service_length(s, &sign);
+        uint32_t i;
+
+        if (count++ == lc_params[f->id].most)
+            return too_many_services(f);
+        lc_utf8_format(word, sizeof word, "%.*s", (int)(len < 63 ? len : 63),
+                       s);
+        i = lc_world_service_find(f->w, word);
+        if (i == LIFE_NONE)
+            return unknown_service(f, word);
+        f->value->services |= UINT64_C(1) << i;
+        s += len;
+    }
+    return LIFE_OK;
+}
+
 /* ---- a drawn area ---- */
 
 /* NULL lets an area say that it is in another one: that is not overruled by
@@ -336,6 +405,7 @@ static lc_status find_area(finding *f)
 static lc_status (*const finders[LIFE_TYPE_COUNT])(finding *f) = {
     [LIFE_TYPE_TIME] = find_time,
     [LIFE_TYPE_CATEGORIES] = find_categories,
+    [LIFE_TYPE_SERVICES] = find_services,
     [LIFE_TYPE_PACE] = find_pace,
     [LIFE_TYPE_LEVEL] = find_level,
     [LIFE_TYPE_UNIT] = find_unit,

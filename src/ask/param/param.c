@@ -43,6 +43,13 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         {"设施类别或类别组的代码，或 all_basic，以逗号分隔，最多200个",
          "ids or groups of /categories or all_basic, comma-separated, at most "
          "200"}},
+    [LIFE_PARAM_SERVICES] = {"services", NULL, 0, "ID,...",
+        LIFE_TYPE_SERVICES, 1, 16, NULL, NULL,
+        {"只要提供这些服务的设施，几项服务须在同一处：代码或名称，以逗号分隔，"
+         "如 meal,bath 或 助餐,助浴；没有注明的另计",
+         "only places that offer all of these services: ids or names, "
+         "comma-separated, as meal,bath; those that don't say are counted "
+         "apart"}},
     [LIFE_PARAM_K] = {"k", "count", 'k', "N", LIFE_TYPE_NUMBER, 1, 50, "5",
         NULL, {"个数", "how many"}},
     [LIFE_PARAM_PACE] = {"pace", NULL, 0, "ID", LIFE_TYPE_PACE, 0, 0, NULL,
@@ -215,6 +222,7 @@ static const struct {
 } types[LIFE_TYPE_COUNT] = {
     [LIFE_TYPE_CATEGORIES] = {"category", false},
     [LIFE_TYPE_PACE] = {"pace", false},
+    [LIFE_TYPE_SERVICES] = {"service", false},
     [LIFE_TYPE_LEVEL] = {"level", false},
     [LIFE_TYPE_UNIT] = {"unit", true},
     [LIFE_TYPE_FACILITY] = {"facility", true},

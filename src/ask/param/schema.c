@@ -17,6 +17,7 @@ static const struct {
 } tables[LIFE_TYPE_COUNT] = {
     [LIFE_TYPE_CATEGORIES] = {"categories.csv", "id"},
     [LIFE_TYPE_PACE] = {"paces.csv", "id"},
+    [LIFE_TYPE_SERVICES] = {"services.csv", "id"},
     [LIFE_TYPE_LEVEL] = {"levels.csv", "level"},
     [LIFE_TYPE_CAPACITY] = {"capacities.csv", "id"},
     [LIFE_TYPE_DECAY] = {"catchments.csv", "id"},

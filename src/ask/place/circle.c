@@ -6,6 +6,7 @@
 #include "lifecircle/study/walk/circle.h"
 
 #include "lifecircle/export/answers/circle.h"
+#include "lifecircle/words/facts.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
@@ -21,6 +22,25 @@
 
 /* As many as HEAD_CIRCLE has (words/tables/headings.h). */
 #define COLUMNS 7
+
+/* Its name, what it says of itself, and that nearer ones don't say whether they
+ * offer what is asked for. */
+static void put_nearest(lc_grid *g, const lc_world *w, const lc_circle_row *row,
+                        lc_lang lang)
+{
+    const lc_facility *f = lc_world_facility(w, row->nearest.facility);
+    lc_buf text = {0};
+    char number[16];
+
+    snprintf(number, sizeof number, "%" PRIu32, row->unstated);
+    lc_facts_line(&text, w, f, 0, lang);
+    if (!text.len)
+        lc_buf_puts(&text, f->name);
+    if (row->unstated)
+        LC_SAY(&text, lang, LIFE_SAY_FACTS_ROW, number);
+    lc_grid_put(g, "%s", lc_say_part(&text, &text));
+    lc_buf_free(&text);
+}
 
 /* What is known is told with its reason where it is not enough to answer. */
 static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
@@ -41,10 +61,10 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_category *c,
     }
     lc_ask_place_time(g, row->nearest.walk_ms);
     lc_ask_place_metres(g, row->nearest.walk_mm);
-    lc_grid_put(g, "%s",
-                row->answer == LIFE_UNKNOWN
-                    ? lc_reason_text(row->reason, lang)
-                    : lc_world_facility(w, row->nearest.facility)->name);
+    if (row->answer == LIFE_UNKNOWN)
+        lc_grid_put(g, "%s", lc_reason_text(row->reason, lang));
+    else
+        put_nearest(g, w, row, lang);
 }
 
 /* A line of its own, in brackets: a group is no category, though --category
@@ -145,6 +165,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_MINUTES},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_SERVICES},
     {.id = LIFE_PARAM_NONE},
 };
 

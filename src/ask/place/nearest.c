@@ -5,6 +5,7 @@
 #include "lifecircle/study/walk/nearest.h"
 
 #include "lifecircle/export/answers/nearest.h"
+#include "lifecircle/words/facts.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/as_of.h"
@@ -40,9 +41,23 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
     lc_grid_put(g, "%s", f->id);
 }
 
-static void put_rows(const lc_ask *ask, lc_lang lang, const lc_near *near,
-                     uint32_t count, lc_buf *out)
+/* Below the table, as they are too long for a column of it. */
+static void put_facts(const lc_ask *ask, uint64_t wanted, lc_lang lang,
+                      const lc_near *near, lc_buf *out)
 {
+    size_t before = out->len;
+
+    lc_facts_line(out, ask->world,
+                  lc_world_facility(ask->world, near->facility), wanted, lang);
+    if (out->len > before)
+        lc_buf_putc(out, '\n');
+}
+
+static void put_rows(const lc_ask *ask, const lc_args *args,
+                     const lc_near *near, uint32_t count, lc_buf *out)
+{
+    lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
+    uint64_t wanted = args->v[LIFE_PARAM_SERVICES].services;
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
 
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_NEAREST, NULL);
@@ -50,7 +65,23 @@ static void put_rows(const lc_ask *ask, lc_lang lang, const lc_near *near,
         put_row(&g, ask->world, &near[i]);
     lc_grid_write(&g, out);
     for (uint32_t i = 0; i < count; i++)
+        put_facts(ask, wanted, lang, &near[i], out);
+    for (uint32_t i = 0; i < count; i++)
         lc_ask_place_closings(ask, &near[i], lang, out);
+}
+
+/* How many nearer ones don't say whether they offer it, and which. */
+static void put_unstated(const lc_ask *ask, const lc_args *args,
+                         const lc_nearest_found *found, lc_buf *out)
+{
+    if (!found->unstated_all)
+        return;
+    lc_buf_putc(out, '\n');
+    lc_facts_nearer(out, ask->world, found->unstated_all, found->count > 0,
+                    args->v[LIFE_PARAM_SERVICES].services,
+                    (lc_lang)args->v[LIFE_PARAM_LANG].n);
+    lc_buf_putc(out, '\n');
+    put_rows(ask, args, found->unstated, found->unstated_count, out);
 }
 
 /* A table of its own, as the writers of answers know no terminal. Those of
@@ -60,11 +91,13 @@ static void put_table(const lc_ask *ask, const lc_args *args,
 {
     lc_lang lang = (lc_lang)args->v[LIFE_PARAM_LANG].n;
 
-    put_rows(ask, lang, found->near, found->count, &out->body);
-    if (!found->unsure_count)
-        return;
-    lc_buf_puts(&out->body, lc_say_text(lang, LIFE_SAY_TABLE_NEAREST_UNSURE));
-    put_rows(ask, lang, found->unsure, found->unsure_count, &out->body);
+    put_rows(ask, args, found->near, found->count, &out->body);
+    if (found->unsure_count) {
+        lc_buf_puts(&out->body,
+                    lc_say_text(lang, LIFE_SAY_TABLE_NEAREST_UNSURE));
+        put_rows(ask, args, found->unsure, found->unsure_count, &out->body);
+    }
+    put_unstated(ask, args, found, &out->body);
 }
 
 /* all_basic stands for each of its categories. */
@@ -123,6 +156,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_MODE},
     {.id = LIFE_PARAM_OPEN_AT},
+    {.id = LIFE_PARAM_SERVICES},
     {.id = LIFE_PARAM_NONE},
 };
 

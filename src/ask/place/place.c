@@ -20,9 +20,11 @@ lc_status lc_ask_place(const lc_ask *ask, const lc_args *args, lc_place *out,
     lc_status st =
         lc_place_at(ask->walker, at, args->v[LIFE_PARAM_PACE].n, out, err);
 
-    return st ? st
-              : lc_place_open_at(ask->walker, args->v[LIFE_PARAM_OPEN_AT].when,
-                                 out, err);
+    if (!st)
+        st = lc_place_open_at(ask->walker, args->v[LIFE_PARAM_OPEN_AT].when,
+                              out, err);
+    out->menu.wanted = args->v[LIFE_PARAM_SERVICES].services;
+    return st;
 }
 
 void lc_ask_place_closings(const lc_ask *ask, const lc_near *near, lc_lang lang,

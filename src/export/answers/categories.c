@@ -6,6 +6,29 @@
 
 #include "lifecircle/base/json.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/service.h"
+
+/* Those that some say they offer, and how many do, to choose from. */
+static void put_services(lc_json *j, const lc_world *w, uint32_t category)
+{
+    uint32_t n[LIFE_MAX_SERVICES];
+
+    lc_world_service_counts(w, category, n);
+    lc_json_array(j, "services");
+    for (uint32_t i = 0; i < lc_world_service_count(w); i++) {
+        const lc_service *s = lc_world_service(w, i);
+
+        if (!n[i])
+            continue;
+        lc_json_object(j, NULL);
+        lc_json_str(j, "id", s->id);
+        lc_json_str(j, "name_zh", s->name[LIFE_LANG_ZH]);
+        lc_json_str(j, "name_en", s->name[LIFE_LANG_EN]);
+        lc_json_int(j, "facilities", n[i]);
+        lc_json_end(j);
+    }
+    lc_json_end(j);
+}
 
 /* How many facilities there are is said with each, as 0 is what most wonder
  * about. Minutes are null where the table sets none. */
@@ -32,6 +55,7 @@ void lc_answer_categories(lc_buf *out, const lc_world *w)
             lc_json_null(&j, "walk_minutes");
         lc_json_bool(&j, "basic", c->basic);
         lc_json_int(&j, "facilities", c->facility_count);
+        put_services(&j, w, i);
         lc_json_end(&j);
     }
     lc_json_end(&j);

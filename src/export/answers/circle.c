@@ -9,6 +9,7 @@
 #include "lifecircle/words/closings.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/service.h"
 #include "src/export/answers/place.h"
 #include "src/export/values/facility.h"
 #include "src/export/values/wheels.h"
@@ -38,16 +39,32 @@ static void put_nearest(lc_json *j, const char *key, const lc_walker *a,
     lc_row_free(&row);
     lc_json_double(j, "lon", at.lon, 7);
     lc_json_double(j, "lat", at.lat, 7);
+    lc_facility_put_facts(j, w, f);
     lc_facility_put_hours(j, w, f);
     lc_closings_put(j, w, lc_walker_closings(a, near->closing), near->closings);
     lc_json_end(j);
+}
+
+/* Whether it is its hours that aren't known, and not what it offers. */
+static bool is_of_hours(const lc_world *w, const lc_place *from,
+                        const lc_near *unsure)
+{
+    const lc_facility *f;
+
+    if (!from->menu.wanted || unsure->facility == LIFE_NONE)
+        return true;
+    f = lc_world_facility(w, unsure->facility);
+    return lc_service_offered(lc_world_service_offer(w, f),
+                              from->menu.wanted) == LIFE_OFFERED_YES;
 }
 
 static void put_circle_row(lc_json *j, const lc_walker *a, const lc_world *w,
                            uint32_t category, const lc_circle_row *row,
                            const lc_place *from)
 {
+    static const lc_near none = {.facility = LIFE_NONE};
     const lc_category *c = lc_world_category(w, category);
+    bool hours = is_of_hours(w, from, &row->unsure);
 
     lc_json_object(j, NULL);
     lc_json_str(j, "category", c->id);
@@ -58,13 +75,17 @@ static void put_circle_row(lc_json *j, const lc_walker *a, const lc_world *w,
     lc_json_int(j, "count", row->count);
     if (lc_world_pace(w, from->pace)->wheels)
         lc_json_int(j, "wheelchair_unstated", row->wheels_unstated);
+    if (from->menu.wanted)
+        lc_json_int(j, "services_unstated", row->unstated);
     if (row->answer == LIFE_UNKNOWN)
         lc_json_null(j, "covered");
     else
         lc_json_bool(j, "covered", row->answer == LIFE_COVERED);
     put_nearest(j, "nearest", a, w, &row->nearest);
     if (from->when.kind != LIFE_WHEN_ANY)
-        put_nearest(j, "unknown_hours", a, w, &row->unsure);
+        put_nearest(j, "unknown_hours", a, w, hours ? &row->unsure : &none);
+    if (from->menu.wanted)
+        put_nearest(j, "unknown_services", a, w, hours ? &none : &row->unsure);
     lc_json_str(j, "reason", lc_reason_id(row->reason));
     lc_json_end(j);
 }

@@ -18,19 +18,24 @@
 /* By straight line every place has an answer; by walking an empty one has
  * the place's reason, or that nothing is near enough. */
 static lc_reason nearest_reason(const lc_world *w, const lc_place *from,
-                                uint32_t category, bool straight,
-                                uint32_t count)
+                                const lc_nearest_query *q,
+                                const lc_nearest_found *found)
 {
-    if (count > 0)
+    uint32_t category = q->category;
+
+    if (found->count > 0)
         return LIFE_REASON_NONE;
-    if (!straight && from->reason != LIFE_REASON_NONE)
+    if (!q->straight && from->reason != LIFE_REASON_NONE)
         return from->reason;
     if (category < lc_world_category_count(w) &&
         lc_world_category(w, category)->facility_count == 0)
         return LIFE_REASON_NO_DATA;
+    if (from->menu.wanted)
+        return found->unstated_all ? LIFE_REASON_SERVICES_UNKNOWN
+                                   : LIFE_REASON_NONE_OFFERS;
     if (from->when.kind != LIFE_WHEN_ANY)
         return LIFE_REASON_NONE_OPEN;
-    return straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
+    return q->straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
 }
 
 /* Categories are those of the facility, but the one that was asked for is
@@ -73,8 +78,7 @@ void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
                        const lc_place *from, const lc_nearest_query *q,
                        const lc_nearest_found *found)
 {
-    lc_reason reason =
-        nearest_reason(w, from, q->category, q->straight, found->count);
+    lc_reason reason = nearest_reason(w, from, q, found);
     lc_json j;
 
     lc_place_begin(&j, out);
@@ -89,6 +93,13 @@ void lc_answer_nearest(lc_buf *out, lc_walker *a, const lc_world *w,
     if (from->when.kind != LIFE_WHEN_ANY) {
         lc_json_array(&j, "unknown_hours");
         put_features(&j, a, w, q->category, found->unsure, found->unsure_count);
+        lc_json_end(&j);
+    }
+    if (from->menu.wanted) {
+        lc_json_int(&j, "services_unstated", found->unstated_all);
+        lc_json_array(&j, "unknown_services");
+        put_features(&j, a, w, q->category, found->unstated,
+                     found->unstated_count);
         lc_json_end(&j);
     }
     lc_json_end(&j);

@@ -9,6 +9,7 @@
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/service.h"
 #include "src/export/values/unit.h"
 
 #include <math.h>
@@ -18,6 +19,16 @@ void lc_place_begin(lc_json *j, lc_buf *out)
     lc_json_init(j, out);
     lc_json_object(j, NULL);
     lc_json_str(j, "type", "FeatureCollection");
+}
+
+void lc_place_services(lc_json *j, const char *key, const lc_world *w,
+                       uint64_t services)
+{
+    lc_json_array(j, key);
+    for (uint32_t i = 0; i < lc_world_service_count(w); i++)
+        if (services >> i & 1)
+            lc_json_str(j, NULL, lc_world_service(w, i)->id);
+    lc_json_end(j);
 }
 
 /* The place as it was asked for, to the grid of positions, so that a kept
@@ -40,6 +51,8 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from)
             text[10] = '\0'; /* the date alone */
         lc_json_str(j, "open_at", text);
     }
+    if (from->menu.wanted)
+        lc_place_services(j, "services", w, from->menu.wanted);
 }
 
 static void put_words(lc_json *j, const char *key, const lc_world *w,

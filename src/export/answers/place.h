@@ -22,4 +22,8 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from);
 void lc_place_reason(lc_json *j, lc_walker *a, const lc_world *w,
                      const lc_place *from, lc_reason reason);
 
+/* A list of the services' ids. */
+void lc_place_services(lc_json *j, const char *key, const lc_world *w,
+                       uint64_t services);
+
 #endif

@@ -10,10 +10,13 @@
 
 #include "lifecircle/base/date.h"
 #include "lifecircle/base/local.h"
+#include "lifecircle/export/formats/members.h"
 #include "lifecircle/hours/hours.h"
+#include "lifecircle/words/facts.h"
 #include "lifecircle/words/hours.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/opening.h"
+#include "lifecircle/world/service.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 
@@ -49,6 +52,39 @@ static lc_cell attributes_of(const lc_facility *f)
                                                          : f->attributes);
 }
 
+/* The ids of what it says it offers. */
+static lc_cell services_of(lc_row *r, const lc_world *w, const lc_facility *f)
+{
+    uint64_t yes = lc_world_service_offer(w, f).yes;
+    const char **all = lc_row_words(r, (size_t)__builtin_popcountll(yes));
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < lc_world_service_count(w); i++)
+        if (all && yes >> i & 1)
+            all[n++] = lc_world_service(w, i)->id;
+    return lc_cell_list(all, n);
+}
+
+static lc_cell facts_of(lc_row *r, const lc_world *w, const lc_facility *f,
+                        lc_lang lang)
+{
+    lc_buf text = {0};
+    lc_cell v;
+
+    lc_facts_text(&text, w, f, lang);
+    v = lc_row_text(r, &text);
+    lc_buf_free(&text);
+    return v;
+}
+
+#define FACT_FIELDS(X)                                                         \
+    X("services", LIFE_LIST, "", "what it offers", "提供的服务",               \
+      services_of(r, w, f))                                                    \
+    X("facts_zh", LIFE_TEXT, "", "more of it, in Chinese", "中文说明",         \
+      facts_of(r, w, f, LIFE_LANG_ZH))                                         \
+    X("facts_en", LIFE_TEXT, "", "more of it, in English", "英文说明",         \
+      facts_of(r, w, f, LIFE_LANG_EN))
+
 #define FACILITY_FIELDS(X)                                                     \
     X("id", LIFE_TEXT, "", "id", "编号", lc_cell_text(f->id))                  \
     X("name", LIFE_TEXT, "", "name", "名称", lc_cell_text(f->name))            \
@@ -71,6 +107,7 @@ static lc_cell attributes_of(const lc_facility *f)
       lc_cell_real(f->area_m2 > 0 ? f->area_m2 : NAN))                         \
     X("attributes", LIFE_JSON, "", "more of the source", "其他属性",           \
       attributes_of(f))                                                        \
+    FACT_FIELDS(X)                                                             \
     X("unit", LIFE_TEXT, "", "unit", "单元",                                   \
       lc_cell_text(lc_unit_code(w, f->unit)))
 
@@ -100,6 +137,25 @@ const lc_fields lc_facility_distance_fields = LIFE_FIELDS(distance_fields);
 void lc_facility_distance(lc_row *r, const lc_near *near)
 {
     DISTANCE_FIELDS(LIFE_VALUE_OF)
+}
+
+/* ---- by themselves ---- */
+
+static const lc_export_field fact_fields[] = {FACT_FIELDS(LIFE_FIELD_OF)};
+static const lc_fields fact_list = LIFE_FIELDS(fact_fields);
+
+static void add_facts(lc_row *r, const lc_world *w, const lc_facility *f)
+{
+    FACT_FIELDS(LIFE_VALUE_OF)
+}
+
+void lc_facility_put_facts(lc_json *j, const lc_world *w, const lc_facility *f)
+{
+    lc_row row = {0};
+
+    add_facts(&row, w, f);
+    lc_members_put(j, &fact_list, &row);
+    lc_row_free(&row);
 }
 
 /* ---- hours ---- */

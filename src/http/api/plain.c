@@ -60,6 +60,7 @@ lc_status lc_api_plain(const lc_context *ctx, lc_request *req, lc_response *res,
                   .lang =(lc_lang) v[LIFE_PARAM_LANG].n,
                   .pace = v[LIFE_PARAM_PACE].n,
                   .minutes = v[LIFE_PARAM_MINUTES].n,
+                  .services = v[LIFE_PARAM_SERVICES].services,
                   .crs = (lc_crs_degrees)v[LIFE_PARAM_CRS].n};
     lc_error why = *ctx->wrong;
     lc_buf policy = {0}, moved = {0};

@@ -21,11 +21,11 @@ static const lc_use qr_uses[] = {
 
 /* The language first: what is wrong with the others is told in it. */
 static const lc_use plain_uses[] = {
-    {.id = LIFE_PARAM_LANG},    {.id = LIFE_PARAM_PACE},
-    {.id = LIFE_PARAM_MINUTES}, {.id = LIFE_PARAM_Q},
-    {.id = LIFE_PARAM_UNIT},    {.id = LIFE_PARAM_TO},
-    {.id = LIFE_PARAM_LON},     {.id = LIFE_PARAM_LAT},
-    {.id = LIFE_PARAM_NONE},
+    {.id = LIFE_PARAM_LANG},     {.id = LIFE_PARAM_PACE},
+    {.id = LIFE_PARAM_MINUTES},  {.id = LIFE_PARAM_Q},
+    {.id = LIFE_PARAM_UNIT},     {.id = LIFE_PARAM_TO},
+    {.id = LIFE_PARAM_SERVICES}, {.id = LIFE_PARAM_LON},
+    {.id = LIFE_PARAM_LAT},      {.id = LIFE_PARAM_NONE},
 };
 
 /* In the order of the OpenAPI document. Health, readiness and metrics are never

@@ -4,8 +4,9 @@
  * missing.
  *
  * Whenever: by the labels of the graph's vertices, a few array reads. At a
- * time, the nearest facility may be closed: a search outward finds the nearest
- * that is open, and the nearest of which that isn't known.
+ * time, the nearest facility may be closed, and of services that are asked for
+ * it may have none: a search outward finds the nearest that counts, and the
+ * nearest of which that isn't known.
  */
 #include "lifecircle/study/walk/circle.h"
 
@@ -100,6 +101,25 @@ static lc_status find_ends(lc_walker *a, const lc_place *from, uint32_t *end_ms,
     return st;
 }
 
+/* Of what isn't known of it, what it offers first: without that its hours
+ * matter little. */
+static lc_reason unsure_reason(const lc_world *w, const lc_place *from,
+                               uint32_t f)
+{
+    if (from->menu.wanted &&
+        lc_service_offered(w->offer[f], from->menu.wanted) != LIFE_OFFERED_YES)
+        return LIFE_REASON_SERVICES_UNKNOWN;
+    return LIFE_REASON_HOURS_UNKNOWN;
+}
+
+static lc_reason none_reason(const lc_place *from)
+{
+    if (from->menu.wanted)
+        return LIFE_REASON_NONE_OFFERS;
+    return from->when.kind == LIFE_WHEN_ANY ? LIFE_REASON_OVER_60_MIN
+                                            : LIFE_REASON_NONE_OPEN;
+}
+
 /* The order is that of coverage.c: what could still be covered by something
  * not known is never called uncovered. */
 static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
@@ -118,7 +138,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     } else if (row->nearest.walk_ms <= limit_ms) {
         row->answer = LIFE_COVERED;
     } else if (row->unsure.walk_ms <= limit_ms) {
-        row->reason = LIFE_REASON_HOURS_UNKNOWN;
+        row->reason = unsure_reason(w, from, row->unsure.facility);
     } else if (lc_unlinked_m(w, p->mode, p->wheels, c, from->pt, reach_m) <=
                    reach_m ||
                lc_unplaced_near(w, c, p->wheels, from->pt)) {
@@ -130,9 +150,7 @@ static void circle_answer(const lc_world *w, const lc_place *from, uint32_t c,
     } else {
         row->answer = LIFE_UNCOVERED;
         if (row->nearest.facility == LIFE_NONE)
-            row->reason = from->when.kind == LIFE_WHEN_ANY
-                              ? LIFE_REASON_OVER_60_MIN
-                              : LIFE_REASON_NONE_OPEN;
+            row->reason = none_reason(from);
     }
 }
 
@@ -176,7 +194,24 @@ static lc_status count_within(lc_walker *a, const lc_place *from,
     return st;
 }
 
-/* ---- at a time ---- */
+/* ---- at a time, or with services ---- */
+
+/* Whether it counts: open then and offering what is asked for. What is closed
+ * or says that it doesn't offer it is out, whatever the other. */
+static lc_hours_state state_of(const lc_walker *a, const lc_place *from,
+                               uint32_t f)
+{
+    lc_hours_state open = from->when.kind == LIFE_WHEN_ANY
+                              ? LIFE_HOURS_OPEN
+                              : lc_open_state(&a->open, f);
+    lc_offered is = from->menu.wanted
+                        ? lc_service_offered(a->w->offer[f], from->menu.wanted)
+                        : LIFE_OFFERED_YES;
+
+    if (is == LIFE_OFFERED_NO || open == LIFE_HOURS_CLOSED)
+        return LIFE_HOURS_CLOSED;
+    return is == LIFE_OFFERED_UNSTATED ? LIFE_HOURS_UNKNOWN : open;
+}
 
 /* The best of each category that is open then, or may be. */
 typedef struct at_time {
@@ -196,7 +231,7 @@ static void keep_less(uint64_t *best, uint32_t *best_id, uint64_t label,
 
 /* Done anew each time it is asked whether the search may end, over what was met
  * so far: buckets are few. */
-static void sort_seen(const lc_walker *a, at_time *t)
+static void sort_seen(const lc_walker *a, const lc_place *from, at_time *t)
 {
     const size_t bytes = a->w->category_count * sizeof *t->open;
 
@@ -204,7 +239,7 @@ static void sort_seen(const lc_walker *a, at_time *t)
     memset(t->unsure, 0xFF, bytes);
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t f = a->seen.v[i];
-        lc_hours_state state = lc_open_state(&a->open, f);
+        lc_hours_state state = state_of(a, from, f);
 
         if (state == LIFE_HOURS_CLOSED)
             continue;
@@ -220,12 +255,12 @@ static void sort_seen(const lc_walker *a, at_time *t)
 
 /* Whether nothing that is still to come could change an answer: beyond the
  * limit only the nearest open facility of each category is wanted. */
-static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
-                    uint32_t limit_ms)
+static bool settled(const lc_walker *a, const lc_place *from, at_time *t,
+                    uint32_t floor_ms, uint32_t limit_ms)
 {
     if (floor_ms <= limit_ms)
         return false;
-    sort_seen(a, t);
+    sort_seen(a, from, t);
     for (LIFE_CATSET_EACH(c, &t->some_open))
         if (t->open[c] == LIFE_LABEL_NONE ||
             lc_label_ms(t->open[c]) >= floor_ms)
@@ -234,26 +269,49 @@ static bool settled(const lc_walker *a, at_time *t, uint32_t floor_ms,
 }
 
 /* For these alone it is worth going on beyond the limit. */
-static lc_catset open_somewhere(const lc_walker *a, bool wheels)
+static lc_catset open_somewhere(const lc_walker *a, const lc_place *from)
 {
+    bool wheels = a->w->pace[from->pace].wheels;
     lc_catset set = {{0}};
 
     for (uint32_t f = 0; f < a->w->facility.n; f++)
-        if (lc_open_state(&a->open, f) == LIFE_HOURS_OPEN &&
+        if (state_of(a, from, f) == LIFE_HOURS_OPEN &&
             lc_wheels_may(&a->w->facility.v[f], wheels))
             lc_catset_join(&set, a->w->facility.v[f].categories);
     return set;
 }
 
-static void count_open(const lc_walker *a, uint32_t limit_ms,
-                       lc_circle_row *rows)
+static void count_open(const lc_walker *a, const lc_place *from,
+                       uint32_t limit_ms, lc_circle_row *rows)
 {
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t f = a->seen.v[i];
 
         if (lc_label_ms(a->facility_label[f]) <= limit_ms &&
-            lc_open_state(&a->open, f) == LIFE_HOURS_OPEN)
+            state_of(a, from, f) == LIFE_HOURS_OPEN)
             count_one(a->w, f, rows);
+    }
+}
+
+/* Those that don't say what they offer, nearer than the nearest that does. */
+static void count_unstated(const lc_walker *a, const lc_place *from,
+                           uint32_t limit_ms, lc_circle_row *rows)
+{
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t f = a->seen.v[i];
+        uint64_t label = a->facility_label[f];
+
+        if (state_of(a, from, f) != LIFE_HOURS_UNKNOWN ||
+            lc_service_offered(a->w->offer[f], from->menu.wanted) !=
+                LIFE_OFFERED_UNSTATED)
+            continue;
+        for (LIFE_CATSET_EACH(c, a->w->facility.v[f].categories)) {
+            const lc_near *x = &rows[c].nearest;
+
+            rows[c].unstated += x->facility == LIFE_NONE
+                                    ? lc_label_ms(label) <= limit_ms
+                                    : label < lc_label(x->walk_ms, x->walk_mm);
+        }
     }
 }
 
@@ -269,11 +327,11 @@ static lc_status search_all(lc_walker *a, const lc_place *from, at_time *t,
 
     while (!st && more) {
         st = lc_walker_next(a, &more, &floor_ms, err);
-        if (!st && more && settled(a, t, floor_ms, limit_ms))
+        if (!st && more && settled(a, from, t, floor_ms, limit_ms))
             break;
     }
     if (!st)
-        sort_seen(a, t);
+        sort_seen(a, from, t);
     return st;
 }
 
@@ -318,12 +376,14 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
 {
     lc_place maybe = *from;
     at_time t;
-    lc_status st = lc_opening_states_at(a->w, from->when, &a->open, err);
+    lc_status st = from->when.kind == LIFE_WHEN_ANY
+                       ? LIFE_OK
+                       : lc_opening_states_at(a->w, from->when, &a->open, err);
 
     maybe.when.maybe = true;
     if (st || from->reason)
         return st;
-    t.some_open = open_somewhere(a, a->w->pace[from->pace].wheels);
+    t.some_open = open_somewhere(a, from);
     st = search_all(a, from, &t, limit_ms, err);
     for (uint32_t c = 0; c < a->w->category_count && !st; c++)
         if (t.open[c] != LIFE_LABEL_NONE)
@@ -331,7 +391,9 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
                           err);
     if (st)
         return st;
-    count_open(a, limit_ms, rows);
+    count_open(a, from, limit_ms, rows);
+    if (from->menu.wanted)
+        count_unstated(a, from, limit_ms, rows);
     if (!a->shut.unsure)
         return put_unsure(a, from, limit_ms, &t, rows, err);
     st = search_all(a, &maybe, &t, limit_ms, err);
@@ -343,16 +405,17 @@ static lc_status search_open(lc_walker *a, const lc_place *from,
 
 /* ---- wheelchairs ---- */
 
-/* Of those counted, by category and each once; `open`: what is open then. */
-static void count_wheels(const lc_walker *a, uint32_t limit_ms, bool open,
-                         lc_circle_row *rows, lc_wheels_count *n)
+/* Of those counted, by category and each once. */
+static void count_wheels(const lc_walker *a, const lc_place *from,
+                         uint32_t limit_ms, lc_circle_row *rows,
+                         lc_wheels_count *n)
 {
     for (size_t i = 0; i < a->seen.n; i++) {
         uint32_t id = a->seen.v[i];
         const lc_facility *f = &a->w->facility.v[id];
 
         if (lc_label_ms(a->facility_label[id]) > limit_ms ||
-            (open && lc_open_state(&a->open, id) != LIFE_HOURS_OPEN))
+            state_of(a, from, id) != LIFE_HOURS_OPEN)
             continue;
         if (n)
             lc_wheels_add(n, f);
@@ -380,7 +443,7 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     /* No time is the largest number, so it is over every limit. */
     static const lc_near none = {LIFE_NONE, LIFE_NONE, LIFE_NONE, 0, 0, 0};
     const lc_world *w = a->w;
-    bool timed = from->when.kind != LIFE_WHEN_ANY;
+    bool asked = from->when.kind != LIFE_WHEN_ANY || from->menu.wanted;
     uint32_t end_ms[LIFE_MAX_CATEGORIES] = {0};
     lc_status st;
 
@@ -389,15 +452,15 @@ lc_status lc_circle_make(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     for (uint32_t c = 0; c < w->category_count; c++)
         rows[c] = (lc_circle_row){.nearest = none, .unsure = none};
     a->closing.n = 0;
-    st = timed ? search_open(a, from, limit_ms, rows, err)
+    st = asked ? search_open(a, from, limit_ms, rows, err)
                : nearest_ever(a, from, rows, err);
     if (!st && !from->reason)
         st = find_ends(a, from, end_ms, err);
     for (uint32_t c = 0; c < w->category_count && !st; c++)
         circle_answer(w, from, c, limit_ms, end_ms[c], &rows[c]);
-    if (!st && !from->reason && !timed)
+    if (!st && !from->reason && !asked)
         st = count_within(a, from, limit_ms, rows, err);
     if (!st && !from->reason && w->pace[from->pace].wheels)
-        count_wheels(a, limit_ms, timed, rows, wheels);
+        count_wheels(a, from, limit_ms, rows, wheels);
     return st;
 }

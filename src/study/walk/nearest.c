@@ -63,15 +63,19 @@ static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
     return n;
 }
 
-static uint32_t barred_and_linked(const lc_world *w, const lc_mode_links *m,
-                                  uint32_t category)
+/* Linked ones that are passed over for what they say of wheels or services. */
+static uint32_t passed_and_linked(const lc_world *w, const lc_place *from,
+                                  const lc_mode_links *m, uint32_t category)
 {
+    const lc_search offers = {.menu = from->menu, .offer = w->offer};
+    bool wheels = w->pace[from->pace].wheels;
     uint32_t n = 0;
 
     for (uint32_t r = 0; r < w->category[category].facility_count; r++) {
         uint32_t f = w->member[category][r];
 
-        n += !lc_wheels_may(&w->facility.v[f], true) &&
+        n += !(lc_wheels_may(&w->facility.v[f], wheels) &&
+               lc_search_counts(&offers, f)) &&
              m->facility.first[f] < m->facility.first[f + 1];
     }
     return n;
@@ -90,8 +94,8 @@ static uint32_t most_found(const lc_walker *a, const lc_place *from,
 
     for (LIFE_CATSET_EACH(c, categories)) {
         n += w->category[c].facility_count - m->unlinked_count[c];
-        if (p->wheels)
-            n -= barred_and_linked(w, m, c);
+        if (p->wheels || from->menu.wanted)
+            n -= passed_and_linked(w, from, m, c);
     }
     return n < LIFE_NONE ? (uint32_t)n : LIFE_NONE;
 }
@@ -128,7 +132,7 @@ lc_status lc_nearest_find(lc_walker *a, const lc_place *from,
     *count = 0;
     if (from->reason || !k || !enough)
         return LIFE_OK;
-    st = lc_walker_when(a, from->when, &search, err);
+    st = lc_walker_asked(a, from, &search, err);
     if (!st)
         st = spread_to(a, from, &search, enough < k ? enough : k, err);
     if (st)
@@ -152,8 +156,11 @@ typedef struct straight_k {
     lc_pt p;
     lc_near *out;
     uint32_t k, n;
-    uint32_t only; /* the one category, or LIFE_CATSET_END */
-    bool wheels;   /* of the pace */
+    uint32_t only;  /* the one category, or LIFE_CATSET_END */
+    bool wheels;    /* of the pace */
+    double below_m; /* those nearer than this alone */
+    bool counts;    /* all of them are wanted, not only the k nearest */
+    uint32_t all;
 } straight_k;
 
 /* As pick(), for what the index offers; the limit is the k-th best so far. */
@@ -170,48 +177,58 @@ static void near_straight(void *ctx, uint32_t item, double *limit_m)
         !lc_search_counts(&s->search, f))
         return;
     m = lc_facility_distance_m(s->w, f, s->p);
+    if (m >= s->below_m)
+        return;
+    s->all++;
     while (at > 0 &&
            (s->out[at - 1].straight_m > m ||
             (s->out[at - 1].straight_m == m && s->out[at - 1].facility > f)))
         at--;
-    if (at == s->k || m == HUGE_VAL)
+    if (at == s->k)
         return;
     if (s->n < s->k)
         s->n++;
     memmove(s->out + at + 1, s->out + at, (s->n - 1 - at) * sizeof *s->out);
     s->out[at] = (lc_near){f, LIFE_NONE, LIFE_NONE, m, 0, 0};
-    if (s->n == s->k && s->out[s->k - 1].straight_m < *limit_m)
+    if (s->counts)
+        *limit_m = s->below_m < *limit_m ? s->below_m : *limit_m;
+    else if (s->n == s->k && s->out[s->k - 1].straight_m < *limit_m)
         *limit_m = s->out[s->k - 1].straight_m;
 }
 
 /* No question reaches farther than the index's bounds are right for. */
 #define STRAIGHT_REACH_M 100000.0
 
+static lc_status look_straight(lc_walker *a, const lc_place *from,
+                               const lc_catset *categories, straight_k *s,
+                               lc_error *err)
+{
+    lc_status st;
+
+    s->w = a->w;
+    s->search = (lc_search){.wanted = *categories};
+    s->p = from->pt;
+    s->only = lc_catset_only(categories);
+    s->wheels = a->w->pace[from->pace].wheels;
+    st = lc_walker_asked(a, from, &s->search, err);
+    if (st)
+        return st;
+    lc_index_nearest(s->only == LIFE_CATSET_END ? a->w->facility_index
+                                                : a->w->member_index[s->only],
+                     s->p, STRAIGHT_REACH_M, near_straight, s);
+    return LIFE_OK;
+}
+
 /* NOLINTNEXTLINE(readability-function-size): as above */
 lc_status lc_nearest_straight(lc_walker *a, const lc_place *from,
                               const lc_catset *categories, uint32_t k,
                               lc_near *out, uint32_t *count, lc_error *err)
 {
-    straight_k s = {.w = a->w,
-                    .search = {.wanted = *categories},
-                    .p = from->pt,
-                    .out = out,
-                    .k = k,
-                    .only = lc_catset_only(categories),
-                    .wheels = a->w->pace[from->pace].wheels};
-    lc_status st;
+    straight_k s = {.out = out, .k = k, .below_m = HUGE_VAL};
+    lc_status st = k ? look_straight(a, from, categories, &s, err) : LIFE_OK;
 
-    *count = 0;
-    if (!k)
-        return LIFE_OK;
-    st = lc_walker_when(a, from->when, &s.search, err);
-    if (st)
-        return st;
-    lc_index_nearest(s.only == LIFE_CATSET_END ? a->w->facility_index
-                                               : a->w->member_index[s.only],
-                     s.p, STRAIGHT_REACH_M, near_straight, &s);
     *count = s.n;
-    return LIFE_OK;
+    return st;
 }
 
 /* ---- what may be open ---- */
@@ -233,20 +250,19 @@ static bool is_certain(const lc_nearest_found *found, uint32_t k,
     return found->count == k && !is_before(x, &found->near[k - 1]);
 }
 
-/* One more of which it isn't known whether one gets there; k at most. */
-static void add_unsure(lc_nearest_found *found, uint32_t k, const lc_near *x)
+/* One more into a list of the k nearest. */
+static void insert(lc_near *list, uint32_t *count, uint32_t k, const lc_near *x)
 {
-    uint32_t at = found->unsure_count;
+    uint32_t at = *count;
 
-    while (at > 0 && is_before(x, &found->unsure[at - 1]))
+    while (at > 0 && is_before(x, &list[at - 1]))
         at--;
     if (at == k)
         return;
-    if (found->unsure_count < k)
-        found->unsure_count++;
-    memmove(found->unsure + at + 1, found->unsure + at,
-            (found->unsure_count - 1 - at) * sizeof *x);
-    found->unsure[at] = *x;
+    if (*count < k)
+        ++*count;
+    memmove(list + at + 1, list + at, (*count - 1 - at) * sizeof *x);
+    list[at] = *x;
 }
 
 /* Those that are open, by ways through gates of which it isn't known. */
@@ -263,28 +279,115 @@ static lc_status find_behind_gates(lc_walker *a, const lc_place *from,
     st = lc_nearest_find(a, &maybe, &q->set, q->k, near, &n, err);
     for (uint32_t i = 0; i < n && !st; i++)
         if (!is_certain(out, q->k, &near[i]))
-            add_unsure(out, q->k, &near[i]);
+            insert(out->unsure, &out->unsure_count, q->k, &near[i]);
     return st;
+}
+
+/* ---- what says nothing of the services ---- */
+
+/* All that the search has met below the nearest that is known to offer them. */
+static void collect_unstated(const lc_walker *a, const lc_nearest_query *q,
+                             uint64_t below, lc_nearest_found *out)
+{
+    for (size_t i = 0; i < a->seen.n; i++) {
+        uint32_t f = a->seen.v[i];
+        uint64_t label = a->facility_label[f];
+        lc_near x = {f, lc_label_ms(label), lc_label_mm(label), 0, 0, 0};
+
+        if (label >= below)
+            continue;
+        out->unstated_all++;
+        insert(out->unstated, &out->unstated_count, q->k, &x);
+    }
+}
+
+static lc_status walk_unstated(lc_walker *a, const lc_place *from,
+                               const lc_nearest_query *q, lc_nearest_found *out,
+                               lc_error *err)
+{
+    lc_search search = {.wanted = q->set, .limit_ms = LIFE_SEARCH_MS};
+    uint64_t below = LIFE_LABEL_NONE;
+    bool more = true;
+    uint32_t floor_ms;
+    lc_status st = lc_walker_asked(a, from, &search, err);
+
+    if (out->count) {
+        search.limit_ms = out->near[0].walk_ms;
+        below = near_label(&out->near[0]);
+    }
+    if (!st)
+        st = lc_walker_begin(a, from, &search, err);
+    while (!st && more)
+        st = lc_walker_next(a, &more, &floor_ms, err);
+    if (!st)
+        collect_unstated(a, q, below, out);
+    for (uint32_t i = 0; i < out->unstated_count && !st; i++) {
+        lc_near *x = &out->unstated[i];
+
+        x->straight_m = lc_facility_distance_m(a->w, x->facility, from->pt);
+        st = lc_route_closings(a, from, x->facility, &x->closing, &x->closings,
+                               err);
+    }
+    return st;
+}
+
+static lc_status find_unstated(lc_walker *a, const lc_place *from,
+                               const lc_nearest_query *q, lc_nearest_found *out,
+                               lc_error *err)
+{
+    lc_place unstated = *from;
+    straight_k s = {.out = out->unstated,
+                    .k = q->k,
+                    .counts = true,
+                    .below_m = out->count ? out->near[0].straight_m : HUGE_VAL};
+    lc_status st;
+
+    unstated.menu.unstated = true;
+    if (!q->straight)
+        return from->reason ? LIFE_OK
+                            : walk_unstated(a, &unstated, q, out, err);
+    st = look_straight(a, &unstated, &q->set, &s, err);
+    out->unstated_count = s.n;
+    out->unstated_all = s.all;
+    return st;
+}
+
+/* ---- the question ---- */
+
+static lc_status find_unsure(lc_walker *a, const lc_place *from,
+                             const lc_nearest_query *q, lc_nearest_found *out,
+                             lc_error *err)
+{
+    lc_place unsure = *from;
+    lc_status st;
+
+    unsure.when.unknown = unsure.when.maybe = true;
+    if (q->straight)
+        return lc_nearest_straight(a, &unsure, &q->set, q->k, out->unsure,
+                                   &out->unsure_count, err);
+    st = lc_nearest_find(a, &unsure, &q->set, q->k, out->unsure,
+                         &out->unsure_count, err);
+    return st || !a->shut.unsure ? st : find_behind_gates(a, from, q, out, err);
 }
 
 lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
                             const lc_nearest_query *q, lc_nearest_found *out,
                             lc_error *err)
 {
-    lc_status (*const find)(lc_walker *, const lc_place *, const lc_catset *,
-                            uint32_t, lc_near *, uint32_t *, lc_error *) =
-        q->straight ? lc_nearest_straight : lc_nearest_find;
-    lc_place unsure = *from;
     lc_status st;
 
     out->count = out->unsure_count = 0;
+    out->unstated_count = out->unstated_all = 0;
     a->closing.n = 0;
-    st = find(a, from, &q->set, q->k, out->near, &out->count, err);
-    if (st || from->when.kind == LIFE_WHEN_ANY)
-        return st;
-    unsure.when.unknown = unsure.when.maybe = true;
-    st = find(a, &unsure, &q->set, q->k, out->unsure, &out->unsure_count, err);
-    return st || q->straight || !a->shut.unsure
-               ? st
-               : find_behind_gates(a, from, q, out, err);
+    if (q->straight)
+        st = lc_nearest_straight(a, from, &q->set, q->k, out->near, &out->count,
+                                 err);
+    else
+        st = lc_nearest_find(a, from, &q->set, q->k, out->near, &out->count,
+                             err);
+    if (!st && from->when.kind != LIFE_WHEN_ANY)
+        st = find_unsure(a, from, q, out, err);
+    if (!st && from->menu.wanted)
+        st = find_unstated(a, from, q, out, err);
+    return st;
 }

@@ -127,14 +127,17 @@ lc_status lc_walker_entries(lc_walker *a, const lc_pace_graph *g,
     return st;
 }
 
-lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
-                         lc_error *err)
+lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
+                          lc_error *err)
 {
-    if (when.kind == LIFE_WHEN_ANY)
+    search->menu = from->menu;
+    search->offer = a->w->offer;
+    if (from->when.kind == LIFE_WHEN_ANY)
         return LIFE_OK;
     search->open = &a->open;
-    search->state = when.unknown ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
-    return lc_opening_states_at(a->w, when, &a->open, err);
+    search->state = from->when.unknown ? LIFE_HOURS_UNKNOWN : LIFE_HOURS_OPEN;
+    search->may_be_open = from->menu.unstated;
+    return lc_opening_states_at(a->w, from->when, &a->open, err);
 }
 
 lc_status lc_walker_begin(lc_walker *a, const lc_place *from,

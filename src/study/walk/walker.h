@@ -31,6 +31,10 @@ typedef struct lc_search { /* what a search looks for */
     /* Those that are in this state alone; NULL: whenever. */
     const lc_open_states *open;
     lc_hours_state state;
+    bool may_be_open; /* all but those that are closed, in place of `state` */
+    /* Those alone that offer this (or don't say so), by facility. */
+    lc_menu menu;
+    const lc_offer *offer;
 } lc_search;
 
 /* What is closed at the time that is asked for: bits that are all 0 but for
@@ -79,10 +83,10 @@ lc_status lc_walker_begin(lc_walker *a, const lc_place *from,
                           const lc_search *search, lc_error *err);
 lc_status lc_walker_next(lc_walker *a, bool *more, uint32_t *floor_ms,
                          lc_error *err);
-/* The search for what is open when `from` says: sets `open` and `state`.
- * Whenever: nothing is set. */
-lc_status lc_walker_when(lc_walker *a, lc_when when, lc_search *search,
-                         lc_error *err);
+/* The search for what is open when `from` says, and offers what it asks for:
+ * sets `open` and what goes with it, `menu` and `offer`. */
+lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
+                          lc_error *err);
 
 /* Where a place enters the graph at its time: *out is the walker's, until the
  * next call. Shuts what is closed then. LIFE_ERR_NOMEM. */
@@ -96,10 +100,18 @@ static inline bool lc_walker_is_shut(const lc_walker *a, uint32_t edge)
     return lc_spread_is_shut(a->spread.shut_edge, edge);
 }
 
-/* Whether a facility is of those that a search looks for by its hours. */
+/* Whether a facility is of those that a search looks for by its hours and by
+ * what it offers. */
 static inline bool lc_search_counts(const lc_search *s, uint32_t facility)
 {
-    return !s->open || lc_open_state(s->open, facility) == s->state;
+    lc_offered is = s->menu.unstated ? LIFE_OFFERED_UNSTATED : LIFE_OFFERED_YES;
+
+    if (s->open &&
+        (s->may_be_open ? lc_open_state(s->open, facility) == LIFE_HOURS_CLOSED
+                        : lc_open_state(s->open, facility) != s->state))
+        return false;
+    return !s->menu.wanted ||
+           lc_service_offered(s->offer[facility], s->menu.wanted) == is;
 }
 
 #endif

@@ -107,6 +107,26 @@ static const char *read_value(const char *s, char *out, size_t size)
     return s + len;
 }
 
+/* One member from the brace or the comma in front of it; returns what follows
+ * its value, NULL where there is none. */
+static const char *read_member(const char *s, char *name, size_t name_size,
+                               char *out, size_t size)
+{
+    s = skip_space(s + 1);
+    if (*s != '"' || !(s = read_string(s + 1, name, name_size)))
+        return NULL;
+    s = skip_space(s);
+    if (*s != ':')
+        return NULL;
+    s = read_value(skip_space(s + 1), out, size);
+    return s ? skip_space(s) : NULL;
+}
+
+static bool is_told(const char *value)
+{
+    return *value && strcmp(value, "null") != 0;
+}
+
 bool lc_attribute_member(const char *json, const char *key, char *out,
                          size_t size)
 {
@@ -116,19 +136,10 @@ bool lc_attribute_member(const char *json, const char *key, char *out,
     if (*s != '{')
         return false;
     do {
-        s = skip_space(s + 1);
-        if (*s != '"' || !(s = read_string(s + 1, name, sizeof name)))
-            return false;
-        s = skip_space(s);
-        if (*s != ':')
-            return false;
-        s = read_value(skip_space(s + 1), out, size);
-        if (!s)
-            return false;
-        if (!strcmp(name, key))
-            return *out && strcmp(out, "null") != 0;
-        s = skip_space(s);
-    } while (*s == ',');
+        s = read_member(s, name, sizeof name, out, size);
+        if (s && !strcmp(name, key))
+            return is_told(out);
+    } while (s && *s == ',');
     return false;
 }
 
@@ -138,6 +149,31 @@ bool lc_attribute_of(const lc_facility *f, const char *key, char *out,
                      size_t size)
 {
     return lc_attribute_member(f->attributes, key, out, size);
+}
+
+lc_attribute_at lc_attribute_first(const lc_facility *f)
+{
+    const char *s = skip_space(f->attributes);
+
+    return (lc_attribute_at){*s == '{' ? s : NULL, f->wheelchair};
+}
+
+bool lc_attribute_next(lc_attribute_at *at, char *name, size_t name_size,
+                       char *value, size_t size)
+{
+    while (at->rest) {
+        const char *s = read_member(at->rest, name, name_size, value, size);
+
+        at->rest = s && *s == ',' ? s : NULL;
+        if (s && is_told(value))
+            return true;
+    }
+    if (!at->wheelchair || !*at->wheelchair)
+        return false;
+    lc_utf8_format(name, name_size, "wheelchair");
+    lc_utf8_format(value, size, "%s", at->wheelchair);
+    at->wheelchair = NULL;
+    return true;
 }
 
 bool lc_attribute_text(const lc_world *w, uint32_t facility, const char *key,

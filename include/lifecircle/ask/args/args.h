@@ -46,6 +46,7 @@ typedef struct lc_value {
         lc_rising rising;
         lc_when when;
         lc_categories categories;
+        uint64_t services; /* a bit each; 0: none asked for */
     };
 } lc_value;
 

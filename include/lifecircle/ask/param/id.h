@@ -21,6 +21,8 @@ typedef enum lc_param_id {
     LIFE_PARAM_CRS,
     /* Ids, groups and all_basic, at most 200 of them; all when absent. */
     LIFE_PARAM_CATEGORY,
+    /* What a place is to offer, by ids or words, all of them at one place. */
+    LIFE_PARAM_SERVICES,
     /* How many nearest, or largest, are listed. */
     LIFE_PARAM_K,
     LIFE_PARAM_PACE,

@@ -31,6 +31,7 @@ typedef enum lc_param_type {
     LIFE_TYPE_FORMAT,     /* one of the question's */
     LIFE_TYPE_CATEGORIES, /* ids or groups, comma-separated, or all_basic */
     /* Names in a city's tables. */
+    LIFE_TYPE_SERVICES, /* ids, names or words, comma-separated */
     LIFE_TYPE_PACE,
     LIFE_TYPE_LEVEL,
     LIFE_TYPE_UNIT,

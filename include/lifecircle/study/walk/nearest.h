@@ -49,12 +49,18 @@ typedef struct lc_nearest_found { /* what was found, nearest first */
     /* asked for a time: those of which it isn't known whether they are open */
     lc_near unsure[LIFE_MOST_NEAREST];
     uint32_t unsure_count;
+    /* asked for services: those that don't say whether they offer them and are
+     * nearer than near[0] (where there is none: within 60 minutes, or however
+     * far), and not known to be closed then; how many they are in all */
+    lc_near unstated[LIFE_MOST_NEAREST];
+    uint32_t unstated_count, unstated_all;
 } lc_nearest_found;
 
 /* Walking or straight, as the query says; a straight line needs no street, so
  * every place has an answer by it. Asked for a time (from->when), a second
- * search finds those whose hours are not known. Cost: two bounded searches at
- * most. Errors: those of the two above. */
+ * search finds those whose hours are not known; asked for services
+ * (from->menu), one more those that don't speak of them. Cost: a bounded search
+ * each. Errors: those of the two above. */
 lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
                             const lc_nearest_query *q, lc_nearest_found *out,
                             lc_error *err);

@@ -13,6 +13,7 @@
 #include "lifecircle/world/clock.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
+#include "lifecircle/world/service.h"
 
 typedef struct lc_place { /* where somebody asks from, for one pace */
     lc_pt pt;
@@ -24,6 +25,7 @@ typedef struct lc_place { /* where somebody asks from, for one pace */
     uint32_t link_count;
     lc_when when; /* whenever, until lc_place_open_at(): nearest and circle
                      then count the facilities that are open */
+    lc_menu menu; /* the same of what is offered */
 } lc_place;
 
 /* Finds how a point joins the network. LIFE_ERR_RANGE: `at` isn't valid. Never

@@ -55,7 +55,11 @@
     X(REASON_NONE_OPEN, "60 分钟内没有已知那时开放的", \
       "none known to be open within 60 minutes") \
     X(REASON_DETACHED, "此处的街道被一条没有过街设施的道路隔开", \
-      "a road without a crossing cuts the streets here off")
+      "a road without a crossing cuts the streets here off") \
+    X(REASON_SERVICES_UNKNOWN, "附近的未注明有没有所选服务", \
+      "those near don't say whether they offer the services") \
+    X(REASON_NONE_OFFERS, "60 分钟内没有已知提供所选服务的", \
+      "none within 60 minutes is known to offer the services")
 
 /* What a word of need stands for, where that can't be led to: {0} its name;
  * of the pages without scripts {0} how many there are. */

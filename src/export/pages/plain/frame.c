@@ -10,10 +10,24 @@
 #include "lifecircle/words/wheels.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/service.h"
 #include "lifecircle/world/source.h"
 #include "src/export/pages/html.h"
 
 /* ---- links ---- */
+
+void lc_plain_frame_services(lc_buf *out, const lc_plain *p)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < lc_world_service_count(p->w); i++) {
+        if (!(p->services >> i & 1))
+            continue;
+        lc_buf_printf(out, "%s%s", any ? "," : "",
+                      lc_world_service(p->w, i)->id);
+        any = true;
+    }
+}
 
 static void put_link(lc_buf *out, const lc_plain *p, lc_lang lang)
 {
@@ -25,6 +39,10 @@ static void put_link(lc_buf *out, const lc_plain *p, lc_lang lang)
     }
     if (p->minutes != 15)
         lc_buf_printf(out, "&amp;minutes=%u", (unsigned)p->minutes);
+    if (p->services) {
+        lc_buf_puts(out, "&amp;services=");
+        lc_plain_frame_services(out, p);
+    }
 }
 
 void lc_plain_frame_link(lc_buf *out, const lc_plain *p)

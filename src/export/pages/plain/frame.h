@@ -20,6 +20,8 @@ void lc_plain_frame_wheels(lc_buf *out, const lc_plain *p, lc_wheels_count n);
 void lc_plain_frame_foot(lc_buf *out, const lc_plain *p);
 /* "/plain?lang=zh&pace=...&minutes=..." as far as they aren't the defaults. */
 void lc_plain_frame_link(lc_buf *out, const lc_plain *p);
+/* "meal,bath": the ids of what is asked for. */
+void lc_plain_frame_services(lc_buf *out, const lc_plain *p);
 /* "<form action=... method=..." of a form that leads to a plain page, up to
  * its other attributes. */
 void lc_plain_frame_form(lc_buf *out, const lc_plain *p);

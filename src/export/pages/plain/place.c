@@ -16,6 +16,7 @@
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/study/walk/place.h"
+#include "lifecircle/words/facts.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
@@ -23,6 +24,7 @@
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/opening.h"
 #include "lifecircle/world/pace.h"
+#include "lifecircle/world/service.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
 #include "src/export/pages/plain/frame.h"
@@ -70,6 +72,18 @@ static void put_name(const answer *s, const lc_facility *f)
     lc_buf_puts(s->out, "</a>");
 }
 
+/* What else it says of itself, behind the rest as it is the longest. */
+static void put_facts(const answer *s, const lc_facility *f)
+{
+    lc_buf text = {0};
+
+    lc_facts_text(&text, s->p->w, f, s->p->lang);
+    if (text.len)
+        LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_FACTS_PLAIN,
+                    lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+}
+
 /* Whether it is open is told where it is known, and left out else. */
 static void put_near(const answer *s, const lc_near *near)
 {
@@ -93,10 +107,19 @@ static void put_near(const answer *s, const lc_near *near)
                     lc_say_text(s->p->lang, open == LIFE_HOURS_OPEN
                                                 ? LIFE_SAY_PLAIN_OPEN
                                                 : LIFE_SAY_PLAIN_CLOSED));
+    put_facts(s, f);
+}
+
+static void put_count(const answer *s, lc_sentence id, uint32_t n)
+{
+    char count[12];
+
+    snprintf(count, sizeof count, "%" PRIu32, n);
+    LC_HTML_SAY(s->out, s->p->lang, id, count);
 }
 
 /* Why there is no figure: a blank would read as "none". */
-static void put_reason(const answer *s, lc_reason reason)
+static void put_reason(const answer *s, const lc_circle_row *r)
 {
     static const struct {
         lc_reason reason;
@@ -106,13 +129,17 @@ static void put_reason(const answer *s, lc_reason reason)
         {LIFE_REASON_EDGE_OF_DATA, LIFE_SAY_PLAIN_EDGE_OF_DATA},
         {LIFE_REASON_NO_DATA, LIFE_SAY_PLAIN_NO_DATA},
         {LIFE_REASON_DETACHED, LIFE_SAY_PLAIN_DETACHED},
+        {LIFE_REASON_NONE_OFFERS, LIFE_SAY_PLAIN_NONE_NEAR},
         {LIFE_REASON_OVER_60_MIN, LIFE_SAY_PLAIN_NONE_NEAR}};
     lc_sentence text = LIFE_SAY_PLAIN_NO_WAY;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].reason == reason)
+        if (words[i].reason == r->reason)
             text = words[i].text;
-    lc_buf_puts(s->out, lc_say_text(s->p->lang, text));
+    if (r->reason == LIFE_REASON_SERVICES_UNKNOWN)
+        put_count(s, LIFE_SAY_FACTS_PLAIN_UNKNOWN, r->unstated);
+    else
+        lc_buf_puts(s->out, lc_say_text(s->p->lang, text));
 }
 
 /* The mark is seen before the word is read; those who listen hear the word
@@ -136,19 +163,17 @@ static void put_service(const answer *s, uint32_t category)
                   marks[r->answer],
                   lc_say_text(s->p->lang, answers[r->answer]));
     if (r->answer == LIFE_UNKNOWN || r->nearest.facility == LIFE_NONE) {
-        put_reason(s, r->reason);
+        put_reason(s, r);
         if (r->nearest.facility != LIFE_NONE)
             lc_buf_puts(s->out,
                         lc_say_text(s->p->lang, LIFE_SAY_PLAIN_SEMICOLON));
     }
     if (r->nearest.facility != LIFE_NONE)
         put_near(s, &r->nearest);
-    if (r->count > 1) {
-        char count[12];
-
-        snprintf(count, sizeof count, "%" PRIu32, r->count);
-        LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_MORE, count);
-    }
+    if (r->count > 1)
+        put_count(s, LIFE_SAY_PLAIN_MORE, r->count);
+    if (r->unstated && r->nearest.facility != LIFE_NONE)
+        put_count(s, LIFE_SAY_FACTS_PLAIN_NEARER, r->unstated);
     lc_buf_puts(s->out, "</li>\n");
 }
 
@@ -224,6 +249,43 @@ static void put_option(lc_buf *out, const char *value, const char *text,
     lc_buf_puts(out, "</option>\n");
 }
 
+/* What is asked for stays a choice though it be several, which no list has. */
+static void put_asked(const answer *s)
+{
+    lc_buf ids = {0}, names = {0};
+
+    lc_plain_frame_services(&ids, s->p);
+    lc_facts_services(&names, s->p->w, s->p->services, s->p->lang);
+    put_option(s->out, lc_say_part(s->out, &ids), lc_say_part(s->out, &names),
+               true);
+    lc_buf_free(&ids);
+    lc_buf_free(&names);
+}
+
+/* Only what some place of the city says it has. */
+static void put_offers(const answer *s)
+{
+    const lc_world *w = s->p->w;
+    uint32_t had[LIFE_MAX_SERVICES];
+
+    lc_world_service_counts(w, LIFE_ANY_CATEGORY, had);
+    lc_buf_printf(s->out,
+                  "<label for=\"services\">%s</label>\n"
+                  "<select id=\"services\" name=\"services\">\n",
+                  lc_say_text(s->p->lang, LIFE_SAY_FACTS_PLAIN_CHOICE));
+    put_option(s->out, "", lc_say_text(s->p->lang, LIFE_SAY_FACTS_PLAIN_ANY),
+               !s->p->services);
+    if (s->p->services)
+        put_asked(s);
+    for (uint32_t i = 0; i < lc_world_service_count(w); i++) {
+        const lc_service *one = lc_world_service(w, i);
+
+        if (had[i] && s->p->services != UINT64_C(1) << i)
+            put_option(s->out, one->id, one->name[s->p->lang], false);
+    }
+    lc_buf_puts(s->out, "</select>\n");
+}
+
 /* A form with a button: no script could follow a choice by itself. */
 static void put_choices(const answer *s)
 {
@@ -262,7 +324,9 @@ static void put_choices(const answer *s)
         snprintf(text, sizeof text, "%" PRIu32, minutes[i]);
         put_option(out, text, text, minutes[i] == s->p->minutes);
     }
-    lc_buf_printf(out, "</select><br>\n<button>%s</button>\n</form>\n",
+    lc_buf_puts(out, "</select>\n");
+    put_offers(s);
+    lc_buf_printf(out, "<br>\n<button>%s</button>\n</form>\n",
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_SHOW));
 }
 
@@ -310,6 +374,7 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
     answer s = {.out = out, .p = p, .from = &from, .rows = rows};
     lc_status st = lc_place_at(p->a, at, p->pace, &from, err);
 
+    from.menu.wanted = p->services;
     if (!st)
         st = lc_circle_make(p->a, &from, p->minutes * 60000, rows, &s.wheels,
                             err);

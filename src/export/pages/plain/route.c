@@ -13,6 +13,7 @@
 #include "lifecircle/study/walk/route.h"
 #include "lifecircle/words/closings.h"
 #include "lifecircle/words/directions.h"
+#include "lifecircle/words/facts.h"
 #include "lifecircle/words/hours.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
@@ -83,6 +84,20 @@ static void put_hours(const answer *s)
     }
     lc_hours_text(h, lc_world_clock_now(s->p->w), s->p->lang, &text);
     put_fact(s, LIFE_SAY_PLAIN_HOURS, lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+}
+
+/* What else it says of itself: what it offers, for whom, at what price. */
+static void put_facts(const answer *s)
+{
+    lc_buf text = {0};
+
+    lc_facts_asked(&text, s->p->w, s->f, s->p->services, s->p->lang);
+    if (text.len) {
+        lc_buf_puts(s->out, "<p>");
+        lc_html_text(s->out, lc_say_part(s->out, &text));
+        lc_buf_puts(s->out, "</p>\n");
+    }
     lc_buf_free(&text);
 }
 
@@ -185,6 +200,7 @@ lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
     put_fact(&s, LIFE_SAY_PLAIN_ADDRESS, s.f->address);
     put_quality(&s);
     put_phone(&s);
+    put_facts(&s);
     put_fact(&s, LIFE_SAY_PLAIN_CHECKED, s.f->checked_on);
     if (st)
         lc_buf_printf(out, "<p class=\"say\">%s</p>\n",

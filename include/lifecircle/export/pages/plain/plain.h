@@ -5,8 +5,8 @@
  * phones, text browsers, and browsers with scripts off.
  *
  * Each function writes a whole page with a form on top; its links lead to
- * /plain with lang, q, lon, lat, to, pace, minutes or unit. All text of others
- * is escaped.
+ * /plain with lang, q, lon, lat, to, pace, minutes, services or unit. All text
+ * of others is escaped.
  *
  * Layer:   export, over study.
  * Errors:  as lifecircle/export/answers/coverage.h.
@@ -32,6 +32,7 @@ typedef struct lc_plain {
     lc_lang lang;
     uint32_t minutes;
     uint32_t pace;
+    uint64_t services;  /* what a place is to offer (world/service.h); 0: any */
     lc_crs_degrees crs; /* of a typed position without a mark */
     const char *moved;  /* a sentence on the position's system; NULL: none */
 } lc_plain;

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/words/facts.c - see lifecircle/words/facts.h.
+ *
+ * A facility's attributes are gone through once: each is put where the rows of
+ * the table that have its key will look for it, and then the rows are said in
+ * their order.
+ */
+#include "lifecircle/words/facts.h"
+
+#include "lifecircle/base/parse.h"
+#include "lifecircle/base/utf8.h"
+#include "lifecircle/words/say.h"
+#include "lifecircle/world/attributes.h"
+#include "lifecircle/world/fact.h"
+#include "lifecircle/world/service.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    MOST_FACTS = 64,
+    VALUE_BYTES = 256, /* more than is shown of any */
+    CELL_BYTES = 2048, /* of a list of services */
+    NAME_CHARACTERS = 200,
+    MOST_CHARACTERS = 60,
+    ITEM_CHARACTERS = 24,
+    MOST_ITEMS = 12
+};
+
+typedef struct told { /* what a row of the table has to say */
+    const char *key;  /* of the world; NULL: nothing */
+    uint32_t rank;
+    char value[VALUE_BYTES];
+} told;
+
+typedef struct saying {
+    lc_buf *out;
+    const lc_world *w;
+    const lc_facility *f;
+    lc_lang lang;
+    lc_offer offer;
+    told told[MOST_FACTS];
+    lc_buf rest;      /* items of services that no table has */
+    uint32_t items;   /* of it */
+    const char *last; /* the id of the row that was said last */
+    bool any, above;  /* something was said; by the row above */
+} saying;
+
+/* ---- text of others ---- */
+
+/* What a terminal obeys, what can't be seen, and what turns the direction of
+ * writing: Unicode's general categories Cc and, of Cf, those of text. */
+static bool is_unseen(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFD ||
+           c == 0x061C;
+}
+
+/* At most so many characters, one blank for what isn't shown. */
+static void put_clean(lc_buf *out, const char *s, size_t len, size_t most,
+                      lc_lang lang)
+{
+    const char *end = s + len;
+    bool blank = true;
+
+    for (size_t n = 0; s < end; n++) {
+        const char *at = s;
+        uint32_t c = lc_utf8_next(&s, end);
+
+        if (n == most) {
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FACTS_MORE));
+            return;
+        }
+        if (!is_unseen(c) && c != ' ')
+            lc_buf_put(out, at, (size_t)(s - at));
+        else if (!blank && s < end)
+            lc_buf_putc(out, ' ');
+        blank = is_unseen(c) || c == ' ';
+    }
+}
+
+/* ---- what there is to say ---- */
+
+/* A piece of a cell of services that is none of the table's. Signs of one
+ * character are left over from prices and the like ("元/次"). */
+static void add_rest(void *ctx, const char *piece, size_t len)
+{
+    saying *s = ctx;
+    const char *next = piece;
+
+    lc_utf8_next(&next, piece + len);
+    if (next == piece + len || s->items >= MOST_ITEMS)
+        return;
+    if (s->items++)
+        lc_buf_puts(&s->rest, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
+    put_clean(&s->rest, piece, len, ITEM_CHARACTERS, s->lang);
+}
+
+static void note(saying *s, const lc_fact_key *k, const char *value)
+{
+    const lc_fact *f = lc_world_fact(s->w, k->fact);
+    lc_offer none = {0};
+
+    if (k->fact >= MOST_FACTS ||
+        !(f->any || lc_catset_meets(s->f->categories, &f->categories)))
+        return;
+    if (f->kind == LIFE_FACT_SERVICES)
+        lc_world_service_read(s->w, value, &none, add_rest, s);
+    if (s->told[k->fact].key && s->told[k->fact].rank < k->rank)
+        return;
+    s->told[k->fact].key = k->key;
+    s->told[k->fact].rank = k->rank;
+    lc_utf8_format(s->told[k->fact].value, VALUE_BYTES, "%s", value);
+}
+
+static void collect(saying *s)
+{
+    char key[64], value[CELL_BYTES];
+    lc_attribute_at at = lc_attribute_first(s->f);
+
+    while (lc_attribute_next(&at, key, sizeof key, value, sizeof value)) {
+        size_t n;
+        const lc_fact_key *k = lc_world_fact_keys(s->w, key, &n);
+
+        for (size_t i = 0; i < n; i++)
+            note(s, &k[i], value);
+    }
+}
+
+/* ---- one fact ---- */
+
+/* In front of a fact: what parts it from the one before. */
+static void begin(saying *s, bool behind)
+{
+    if (s->any)
+        lc_buf_puts(s->out, lc_say_text(s->lang, behind ? LIFE_SAY_FACTS_BEHIND
+                                                        : LIFE_SAY_FACTS_NEXT));
+    s->any = true;
+}
+
+/* A template of the table around its value. */
+static void put(saying *s, const lc_fact *f, const char *value)
+{
+    bool behind = s->above && *f->behind[s->lang];
+    const char *text = behind ? f->behind[s->lang] : f->text[s->lang];
+    const char *at = strstr(text, "{0}");
+
+    begin(s, behind);
+    if (!at) {
+        lc_buf_puts(s->out, text);
+        return;
+    }
+    lc_buf_put(s->out, text, (size_t)(at - text));
+    lc_buf_puts(s->out, value);
+    lc_buf_puts(s->out, at + strlen("{0}"));
+}
+
+/* A number that is none says nothing. */
+static bool say_count(saying *s, const lc_fact *f, const told *t)
+{
+    lc_buf number = {0};
+    double v;
+
+    if (!lc_parse_decimal(t->value, &v) || v < 0 || v > 1e9)
+        return false;
+    if (v <= 0 && *f->none[s->lang]) {
+        begin(s, s->above && *f->behind[s->lang]);
+        lc_buf_puts(s->out, f->none[s->lang]);
+        return true;
+    }
+    lc_buf_double(&number, v, 1);
+    put(s, f, lc_say_part(s->out, &number));
+    lc_buf_free(&number);
+    return true;
+}
+
+static bool say_text(saying *s, const lc_fact *f, const told *t)
+{
+    const lc_fact_word *word = lc_world_fact_word(s->w, t->key, t->value);
+    lc_buf text = {0};
+    bool said;
+
+    if (word && !*word->text[s->lang])
+        return false;
+    if (word) {
+        begin(s, false);
+        lc_buf_puts(s->out, word->text[s->lang]);
+        return true;
+    }
+    put_clean(&text, t->value, strlen(t->value), MOST_CHARACTERS, s->lang);
+    said = text.len && *f->text[s->lang];
+    if (said)
+        put(s, f, lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+    return said;
+}
+
+/* ---- lists ---- */
+
+/* Bytes up to the next sign between items, and those of the sign. */
+static size_t item_length(const char *s, size_t *sign)
+{
+    static const char *const signs[] = {";", ",", "|", "、", "；", "，", "｜"};
+
+    for (size_t n = 0;; n++) {
+        *sign = 0;
+        if (!s[n])
+            return n;
+        for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+            if (!strncmp(s + n, signs[i], strlen(signs[i])))
+                *sign = strlen(signs[i]);
+        if (*sign)
+            return n;
+    }
+}
+
+/* One as people call it; what the table has not keeps its letters, and tags
+ * their words (table_tennis). False: it says nothing. */
+static bool put_item(saying *s, const char *key, char *item, bool first,
+                     lc_buf *out)
+{
+    const lc_fact_word *word = lc_world_fact_word(s->w, key, item);
+
+    if (!*item || (word && !*word->text[s->lang]))
+        return false;
+    if (!first)
+        lc_buf_puts(out, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
+    if (word) {
+        lc_buf_puts(out, word->text[s->lang]);
+        return true;
+    }
+    for (char *c = item; *c; c++)
+        if (*c == '_')
+            *c = ' ';
+    put_clean(out, item, strlen(item), ITEM_CHARACTERS, s->lang);
+    return true;
+}
+
+static bool say_list(saying *s, const lc_fact *f, const told *t)
+{
+    lc_buf text = {0};
+    size_t sign, said = 0;
+
+    for (const char *at = t->value; *at && said < MOST_ITEMS; at += sign) {
+        size_t len = item_length(at, &sign);
+        size_t lead = strspn(at, " ");
+        char item[VALUE_BYTES];
+
+        lead = lead < len ? lead : len;
+        snprintf(item, sizeof item, "%.*s", (int)(len - lead), at + lead);
+        said += put_item(s, t->key, item, !said, &text);
+        at += len;
+    }
+    if (said)
+        put(s, f, lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+    return said > 0;
+}
+
+/* ---- services ---- */
+
+/* Those of a set that are in the list, or those with phrases of their own. */
+static uint64_t having(const saying *s, bool phrase)
+{
+    uint64_t set = 0;
+
+    for (uint32_t i = 0; i < lc_world_service_count(s->w); i++)
+        if ((*lc_world_service(s->w, i)->phrase[s->lang] != '\0') == phrase)
+            set |= UINT64_C(1) << i;
+    return set;
+}
+
+void lc_facts_services(lc_buf *out, const lc_world *w, uint64_t services,
+                       lc_lang lang)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < lc_world_service_count(w); i++) {
+        if (!(services >> i & 1))
+            continue;
+        if (any)
+            lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FACTS_AND));
+        lc_buf_puts(out, lc_world_service(w, i)->name[lang]);
+        any = true;
+    }
+}
+
+static bool say_services(saying *s, const lc_fact *f)
+{
+    uint64_t yes = s->offer.yes & having(s, false);
+    lc_buf text = {0};
+
+    lc_facts_services(&text, s->w, yes, s->lang);
+    if (s->items && text.len)
+        lc_buf_puts(&text, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));
+    if (s->items)
+        lc_buf_puts(&text, lc_say_part(s->out, &s->rest));
+    if (text.len)
+        put(s, f, lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+    return yes || s->items;
+}
+
+static bool say_lacking(saying *s, const lc_fact *f)
+{
+    lc_buf text = {0};
+
+    if (!s->offer.no)
+        return false;
+    lc_facts_services(&text, s->w, s->offer.no, s->lang);
+    put(s, f, lc_say_part(s->out, &text));
+    lc_buf_free(&text);
+    return true;
+}
+
+static bool say_phrases(saying *s)
+{
+    uint64_t yes = s->offer.yes & having(s, true);
+
+    for (uint32_t i = 0; i < lc_world_service_count(s->w); i++)
+        if (yes >> i & 1) {
+            begin(s, false);
+            lc_buf_puts(s->out, lc_world_service(s->w, i)->phrase[s->lang]);
+        }
+    return yes != 0;
+}
+
+/* ---- all of them ---- */
+
+static bool say(saying *s, const lc_fact *f, const told *t)
+{
+    switch (f->kind) {
+    case LIFE_FACT_SERVICES:
+        return say_services(s, f);
+    case LIFE_FACT_PHRASES:
+        return say_phrases(s);
+    case LIFE_FACT_LACKING:
+        return say_lacking(s, f);
+    case LIFE_FACT_COUNT:
+        return t->key && say_count(s, f, t);
+    case LIFE_FACT_TEXT:
+        return t->key && say_text(s, f, t);
+    case LIFE_FACT_LIST:
+        return t->key && say_list(s, f, t);
+    case LIFE_FACT_TAGS:
+    case LIFE_FACT_KINDS:
+        break;
+    }
+    return false;
+}
+
+void lc_facts_text(lc_buf *out, const lc_world *w, const lc_facility *f,
+                   lc_lang lang)
+{
+    saying s = {.out = out,
+                .w = w,
+                .f = f,
+                .lang = lang,
+                .offer = lc_world_service_offer(w, f),
+                .last = ""};
+
+    collect(&s);
+    for (size_t i = 0; i < lc_world_fact_count(w) && i < MOST_FACTS; i++) {
+        const lc_fact *fact = lc_world_fact(w, i);
+
+        if (!strcmp(fact->id, s.last))
+            continue;
+        s.above = say(&s, fact, &s.told[i]);
+        if (s.above)
+            s.last = fact->id;
+    }
+    lc_buf_free(&s.rest);
+}
+
+/* ---- of a filter ---- */
+
+void lc_facts_unstated(lc_buf *out, const lc_world *w, const lc_facility *f,
+                       uint64_t wanted, lc_lang lang)
+{
+    lc_offer o = lc_world_service_offer(w, f);
+    lc_buf names = {0};
+
+    if (!(wanted & ~(o.yes | o.no)))
+        return;
+    lc_facts_services(&names, w, wanted & ~(o.yes | o.no), lang);
+    LC_SAY(out, lang, LIFE_SAY_FACTS_UNSTATED, lc_say_part(out, &names));
+    lc_buf_free(&names);
+}
+
+void lc_facts_asked(lc_buf *out, const lc_world *w, const lc_facility *f,
+                    uint64_t wanted, lc_lang lang)
+{
+    size_t before = out->len;
+    lc_buf more = {0};
+
+    lc_facts_text(out, w, f, lang);
+    lc_facts_unstated(&more, w, f, wanted, lang);
+    if (more.len && out->len > before)
+        lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_FACTS_NEXT));
+    lc_buf_puts(out, lc_say_part(out, &more));
+    lc_buf_free(&more);
+}
+
+void lc_facts_line(lc_buf *out, const lc_world *w, const lc_facility *f,
+                   uint64_t wanted, lc_lang lang)
+{
+    lc_buf name = {0}, facts = {0};
+
+    lc_facts_asked(&facts, w, f, wanted, lang);
+    put_clean(&name, f->name, strlen(f->name), NAME_CHARACTERS, lang);
+    if (facts.len)
+        LC_SAY(out, lang, LIFE_SAY_FACTS_OF, lc_say_part(out, &name),
+               lc_say_part(out, &facts));
+    lc_buf_free(&name);
+    lc_buf_free(&facts);
+}
+
+void lc_facts_nearer(lc_buf *out, const lc_world *w, uint32_t count, bool found,
+                     uint64_t wanted, lc_lang lang)
+{
+    static const lc_sentence of[2][2] = {
+        {LIFE_SAY_FACTS_WITHIN, LIFE_SAY_FACTS_WITHIN_ONE},
+        {LIFE_SAY_FACTS_NEARER, LIFE_SAY_FACTS_NEARER_ONE}};
+    lc_buf names = {0};
+    char number[16];
+
+    if (!count)
+        return;
+    snprintf(number, sizeof number, "%" PRIu32, count);
+    lc_facts_services(&names, w, wanted, lang);
+    LC_SAY(out, lang, of[found][count == 1], number, lc_say_part(out, &names));
+    lc_buf_free(&names);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/fact.c - the tables of what is said of a facility.
+ *
+ * Keys and words are sorted, so that one is found by halving: an export looks
+ * up several for each facility.
+ */
+#include "src/world/facilities/fact.h"
+
+#include "lifecircle/base/table.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *const kinds[LIFE_FACT_KINDS] = {
+    [LIFE_FACT_COUNT] = "count",     [LIFE_FACT_TEXT] = "text",
+    [LIFE_FACT_LIST] = "list",       [LIFE_FACT_SERVICES] = "services",
+    [LIFE_FACT_PHRASES] = "phrases", [LIFE_FACT_LACKING] = "lacking",
+    [LIFE_FACT_TAGS] = "tags"};
+
+/* ---- what is said ---- */
+
+static bool read_kind(const char *name, lc_fact_kind *out)
+{
+    for (int i = 0; i < LIFE_FACT_KINDS; i++)
+        if (!strcmp(kinds[i], name)) {
+            *out = (lc_fact_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* The keys of the row that comes next. */
+static bool add_keys(lc_world *w, const char *keys)
+{
+    lc_fact_key one = {.fact = (uint32_t)w->fact.n};
+
+    for (; *keys; keys += *keys == '|', one.rank++) {
+        size_t len = strcspn(keys, "|");
+
+        one.key = lc_arena_strndup(w->text, keys, len);
+        if (!one.key || !lc_vec_push(&w->fact_key, one))
+            return false;
+        keys += len;
+    }
+    return true;
+}
+
+static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
+{
+    const char *categories = lc_table_cell(t, row, "categories");
+    lc_fact f = {.any = !*categories,
+                 .categories = lc_world_category_set(w, categories)};
+    const struct {
+        const char **to;
+        const char *column;
+    } text[] = {{&f.id, "id"},
+                {&f.keys, "keys"},
+                {&f.text[LIFE_LANG_ZH], "zh"},
+                {&f.text[LIFE_LANG_EN], "en"},
+                {&f.none[LIFE_LANG_ZH], "none_zh"},
+                {&f.none[LIFE_LANG_EN], "none_en"},
+                {&f.behind[LIFE_LANG_ZH], "behind_zh"},
+                {&f.behind[LIFE_LANG_EN], "behind_en"}};
+
+    if (!read_kind(lc_table_cell(t, row, "kind"), &f.kind))
+        return lc_table_bad(t, row, "kind",
+                            "count, text, list, services, phrases, lacking or "
+                            "tags",
+                            err);
+    for (size_t i = 0; i < sizeof text / sizeof *text; i++)
+        if (!(*text[i].to =
+                  lc_world_keep(w, lc_table_cell(t, row, text[i].column))))
+            return lc_no_memory(err, "the attributes");
+    return add_keys(w, f.keys) && lc_vec_push(&w->fact, f)
+               ? LIFE_OK
+               : lc_no_memory(err, "the attributes");
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const lc_fact_key *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+
+    return order ? order : (x->fact > y->fact) - (x->fact < y->fact);
+}
+
+/* ---- words ---- */
+
+static int by_key(const void *a, const void *b)
+{
+    const lc_fact_word *x = a, *y = b;
+    int order = strcmp(x->key, y->key);
+
+    return order ? order : strcasecmp(x->word, y->word);
+}
+
+/* A row has several words for one text. */
+static lc_status add_words(lc_world *w, const lc_table *t, size_t row,
+                           lc_error *err)
+{
+    const char *words = lc_table_cell(t, row, "words");
+    lc_fact_word one = {
+        .key = lc_world_keep(w, lc_table_cell(t, row, "attribute")),
+        .text = {lc_world_keep(w, lc_table_cell(t, row, "zh")),
+                 lc_world_keep(w, lc_table_cell(t, row, "en"))}};
+    bool ok = one.key && one.text[0] && one.text[1];
+
+    for (; ok && *words; words += *words == '|') {
+        size_t len = strcspn(words, "|");
+
+        one.word = lc_arena_strndup(w->text, words, len);
+        ok = one.word && lc_vec_push(&w->fact_word, one);
+        words += len;
+    }
+    return ok ? LIFE_OK : lc_no_memory(err, "the attributes");
+}
+
+/* ---- the files ---- */
+
+static lc_status read_table(lc_world *w, const char *name,
+                            lc_status (*put)(lc_world *, const lc_table *,
+                                             size_t, lc_error *),
+                            lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open(name, &t, err);
+
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++)
+        st = put(w, t, i, err);
+    lc_table_free(t);
+    return st;
+}
+
+lc_status lc_world_fact_load(lc_world *w, lc_error *err)
+{
+    lc_status st = read_table(w, "attributes.csv", add, err);
+
+    if (!st)
+        st = read_table(w, "attribute_words.csv", add_words, err);
+    if (!st && w->fact_key.n)
+        qsort(w->fact_key.v, w->fact_key.n, sizeof *w->fact_key.v, by_row);
+    if (!st && w->fact_word.n)
+        qsort(w->fact_word.v, w->fact_word.n, sizeof *w->fact_word.v, by_key);
+    return st;
+}
+
+void lc_world_fact_clear(lc_world *w)
+{
+    lc_vec_free(&w->fact);
+    lc_vec_free(&w->fact_key);
+    lc_vec_free(&w->fact_word);
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_fact_count(const lc_world *w)
+{
+    return w->fact.n;
+}
+
+const lc_fact *lc_world_fact(const lc_world *w, size_t i)
+{
+    return &w->fact.v[i];
+}
+
+const lc_fact_key *lc_world_fact_keys(const lc_world *w, const char *key,
+                                      size_t *count)
+{
+    size_t low = 0, high = w->fact_key.n;
+
+    *count = 0;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+
+        if (strcmp(w->fact_key.v[mid].key, key) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    while (low + *count < w->fact_key.n &&
+           !strcmp(w->fact_key.v[low + *count].key, key))
+        ++*count;
+    return *count ? &w->fact_key.v[low] : NULL;
+}
+
+/* "*" is any attribute's; an attribute's own words go before it. */
+const lc_fact_word *lc_world_fact_word(const lc_world *w, const char *key,
+                                       const char *text)
+{
+    const char *const of[] = {key, "*"};
+
+    for (size_t i = 0; i < sizeof of / sizeof *of && w->fact_word.n; i++) {
+        const lc_fact_word wanted = {.key = of[i], .word = text};
+        const lc_fact_word *found =
+            bsearch(&wanted, w->fact_word.v, w->fact_word.n,
+                    sizeof *w->fact_word.v, by_key);
+
+        if (found)
+            return found;
+    }
+    return NULL;
+}

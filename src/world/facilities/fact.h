@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/fact.h - reading the tables of what is said of a
+ * facility.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_FACILITIES_FACT_H
+#define LIFECIRCLE_SRC_WORLD_FACILITIES_FACT_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/world/fact.h"
+
+/* Of the categories, which must be there. LIFE_ERR_PARSE, LIFE_ERR_NOMEM. */
+lc_status lc_world_fact_load(lc_world *w, lc_error *err);
+void lc_world_fact_clear(lc_world *w);
+
+#endif

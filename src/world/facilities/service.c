@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/service.c - the table of services, and who offers what.
+ *
+ * What a facility offers is read once, as the city is loaded, and kept as bits:
+ * a search asks it of every facility that it meets. 16 bytes each.
+ */
+#include "src/world/facilities/service.h"
+
+#include "lifecircle/base/table.h"
+#include "lifecircle/world/attributes.h"
+#include "lifecircle/world/category.h"
+#include "lifecircle/world/fact.h"
+#include "src/world/category.h"
+#include "src/world/city.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Longer cells of services are cut: a list of all has 400 bytes. */
+enum { CELL_BYTES = 2048 };
+
+/* ---- the table ---- */
+
+static lc_status bad_id(const lc_table *t, size_t row, lc_error *err)
+{
+    return lc_table_bad(t, row, "id",
+                        "small letters, digits and _, there only once", err);
+}
+
+static bool is_id(const char *id)
+{
+    return *id && strlen(id) <= 40 &&
+           !id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_")];
+}
+
+/* All that it may be called. */
+static bool add_words(lc_world *w, const lc_service *s, uint32_t i)
+{
+    const char *name[] = {s->id, s->name[LIFE_LANG_ZH], s->name[LIFE_LANG_EN]};
+    bool ok = true;
+
+    for (size_t k = 0; k < sizeof name / sizeof *name; k++)
+        ok &= lc_service_words_add(&w->service_words, name[k], strlen(name[k]),
+                                   i);
+    for (const char *word = s->words; ok && *word; word += *word == '|') {
+        size_t len = strcspn(word, "|");
+
+        ok = lc_service_words_add(&w->service_words, word, len, i);
+        word += len;
+    }
+    return ok;
+}
+
+static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
+{
+    lc_service s = {.id = lc_world_keep(w, lc_table_cell(t, row, "id"))};
+    uint32_t i = (uint32_t)w->service.n;
+    const struct {
+        const char **to;
+        const char *column;
+    } text[] = {{&s.name[LIFE_LANG_ZH], "name_zh"},
+                {&s.name[LIFE_LANG_EN], "name_en"},
+                {&s.phrase[LIFE_LANG_ZH], "phrase_zh"},
+                {&s.phrase[LIFE_LANG_EN], "phrase_en"},
+                {&s.words, "words"},
+                {&s.categories, "categories"}};
+
+    for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+        if (!(*text[k].to =
+                  lc_world_keep(w, lc_table_cell(t, row, text[k].column))))
+            return lc_no_memory(err, "the services");
+    if (!s.id || !lc_vec_push(&w->service, s) || !add_words(w, &s, i))
+        return lc_no_memory(err, "the services");
+    w->service_by_kind[i] =
+        lc_world_category_set(w, lc_table_cell(t, row, "by_kind"));
+    return LIFE_OK;
+}
+
+static lc_status read_table(lc_world *w, lc_error *err)
+{
+    lc_table *t;
+    lc_status st = lc_table_open("services.csv", &t, err);
+
+    if (!st && lc_table_rows(t) > LIFE_MAX_SERVICES)
+        st = lc_fail_at(err,
+                        lc_fail(err, LIFE_ERR_LIMIT, "more than %d services",
+                                LIFE_MAX_SERVICES),
+                        lc_table_source(t), 0);
+    for (size_t i = 0; !st && i < lc_table_rows(t); i++)
+        st = is_id(lc_table_cell(t, i, "id")) &&
+                     lc_world_service_find(w, lc_table_cell(t, i, "id")) ==
+                         LIFE_NONE
+                 ? add(w, t, i, err)
+                 : bad_id(t, i, err);
+    lc_table_free(t);
+    return st ? st : lc_service_words_fill(&w->service_words, w, err);
+}
+
+/* ---- a facility ---- */
+
+static uint64_t bit_of(uint32_t service)
+{
+    return UINT64_C(1) << service;
+}
+
+/* What speaks for and against is not known. */
+static void settle(lc_offer *o)
+{
+    uint64_t both = o->yes & o->no;
+
+    o->yes &= ~both;
+    o->no &= ~both;
+}
+
+/* The attribute of one service says more than a list, which may be cut. */
+static void add_own(const lc_world *w, uint32_t service, const char *cell,
+                    lc_offer *out)
+{
+    lc_offered is = lc_service_words_answer(&w->service_words, cell);
+
+    if (is == LIFE_OFFERED_UNSTATED)
+        return;
+    out->yes &= ~bit_of(service);
+    out->no &= ~bit_of(service);
+    *(is == LIFE_OFFERED_YES ? &out->yes : &out->no) |= bit_of(service);
+}
+
+static uint32_t by_id(const lc_world *w, const char *id)
+{
+    for (uint32_t i = 0; i < w->service.n; i++)
+        if (!strcmp(w->service.v[i].id, id))
+            return i;
+    return LIFE_NONE;
+}
+
+static void add_kind(const lc_world *w, const lc_facility *f, lc_offer *out)
+{
+    for (uint32_t i = 0; i < w->service.n; i++)
+        if (!((out->yes | out->no) & bit_of(i)) &&
+            lc_catset_meets(f->categories, &w->service_by_kind[i]))
+            out->yes |= bit_of(i);
+}
+
+/* Whether what stands under a key is a list of services. */
+static bool is_list(const lc_world *w, const char *key)
+{
+    size_t n;
+    const lc_fact_key *k = lc_world_fact_keys(w, key, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        lc_fact_kind kind = w->fact.v[k[i].fact].kind;
+
+        if (kind == LIFE_FACT_SERVICES || kind == LIFE_FACT_TAGS)
+            return true;
+    }
+    return false;
+}
+
+/* Lists first, then the attributes of one service each. */
+static lc_offer read_offer(const lc_world *w, const lc_facility *f)
+{
+    char name[64], cell[CELL_BYTES];
+    lc_offer out = {0}, own = {0};
+    lc_attribute_at at = lc_attribute_first(f);
+
+    while (lc_attribute_next(&at, name, sizeof name, cell, sizeof cell)) {
+        uint32_t service = by_id(w, name);
+
+        if (service != LIFE_NONE)
+            add_own(w, service, cell, &own);
+        else if (is_list(w, name))
+            lc_world_service_read(w, cell, &out, NULL, NULL);
+    }
+    settle(&out);
+    out.yes = (out.yes & ~own.no) | own.yes;
+    out.no = (out.no & ~own.yes) | own.no;
+    add_kind(w, f, &out);
+    return out;
+}
+
+lc_status lc_world_service_load(lc_world *w, lc_error *err)
+{
+    lc_status st = read_table(w, err);
+
+    if (st)
+        return st;
+    w->offer = lc_calloc(w->facility.n, sizeof *w->offer);
+    if (!w->offer)
+        return lc_no_memory(err, "the services");
+    for (uint32_t i = 0; i < w->facility.n; i++)
+        w->offer[i] = read_offer(w, &w->facility.v[i]);
+    return LIFE_OK;
+}
+
+void lc_world_service_clear(lc_world *w)
+{
+    lc_vec_free(&w->service);
+    lc_service_words_clear(&w->service_words);
+    lc_free(w->offer);
+}
+
+/* ---- looking up ---- */
+
+size_t lc_world_service_count(const lc_world *w)
+{
+    return w->service.n;
+}
+
+const lc_service *lc_world_service(const lc_world *w, uint32_t i)
+{
+    return &w->service.v[i];
+}
+
+uint32_t lc_world_service_find(const lc_world *w, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (size_t i = 0; i < w->service_words.service.n; i++) {
+        const lc_service_word *one = &w->service_words.service.v[i];
+
+        if (one->len == len && !strncasecmp(one->text, word, len))
+            return one->means;
+    }
+    return LIFE_NONE;
+}
+
+/* A city that is being computed has none yet. */
+lc_offer lc_world_service_offer(const lc_world *w, const lc_facility *f)
+{
+    return w->offer ? w->offer[f - w->facility.v] : (lc_offer){0};
+}
+
+void lc_world_service_counts(const lc_world *w, uint32_t category,
+                             uint32_t *out)
+{
+    bool any = category == LIFE_ANY_CATEGORY;
+    size_t n = any ? w->facility.n : w->category[category].facility_count;
+
+    memset(out, 0, LIFE_MAX_SERVICES * sizeof *out);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t f = any ? i : w->member[category][i];
+
+        for (uint64_t rest = w->offer[f].yes; rest; rest &= rest - 1)
+            out[__builtin_ctzll(rest)]++;
+    }
+}
+
+void lc_world_service_read(const lc_world *w, const char *cell, lc_offer *out,
+                           lc_service_rest rest, void *ctx)
+{
+    lc_service_words_read(&w->service_words, cell, out, rest, ctx);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * src/world/facilities/service.h - reading the table of services, and what
+ * each facility offers.
+ */
+#ifndef LIFECIRCLE_SRC_WORLD_FACILITIES_SERVICE_H
+#define LIFECIRCLE_SRC_WORLD_FACILITIES_SERVICE_H
+
+#include "lifecircle/base/error.h"
+#include "lifecircle/world/service.h"
+#include "src/world/facilities/service_words.h"
+
+/* Of facilities and categories, which must be there. LIFE_ERR_PARSE: a table
+ * says what can't be; LIFE_ERR_LIMIT: more than LIFE_MAX_SERVICES. */
+lc_status lc_world_service_load(lc_world *w, lc_error *err);
+void lc_world_service_clear(lc_world *w);
+
+#endif
