@@ -72,6 +72,9 @@ lc_offer lc_world_service_offer(const lc_world *w, const lc_facility *f);
 void lc_world_service_counts(const lc_world *w, uint32_t category,
                              uint32_t *out);
 
+/* Those that some facility of a category says it has or hasn't. */
+uint64_t lc_world_service_spoken(const lc_world *w, uint32_t category);
+
 /* A piece of a cell in which no service was found, `len` bytes. */
 typedef void (*lc_service_rest)(void *ctx, const char *piece, size_t len);
 /* What a cell says: added to *out. `rest` (NULL: nobody) hears of what is in

@@ -246,6 +246,18 @@ void lc_world_service_counts(const lc_world *w, uint32_t category,
     }
 }
 
+uint64_t lc_world_service_spoken(const lc_world *w, uint32_t category)
+{
+    uint64_t said = 0;
+
+    for (uint32_t i = 0; i < w->category[category].facility_count; i++) {
+        const lc_offer *o = &w->offer[w->member[category][i]];
+
+        said |= o->yes | o->no;
+    }
+    return said;
+}
+
 void lc_world_service_read(const lc_world *w, const char *cell, lc_offer *out,
                            lc_service_rest rest, void *ctx)
 {

@@ -107,7 +107,7 @@ static const row rows[] = {
      "公办；收费；仅限顾客；运动：乒乓球、foo ball",
      "public; charged for; for customers; sports: table tennis, foo ball"},
     {"sports_venue", "{\"access\":\"yes\",\"sports\":\"无\"}", "", ""},
-    {"elderly_complex", "{\"who\":\"60岁以上老人;残疾人\"}",
+    {"elderly_complex", "{\"for_whom\":\"60岁以上老人;残疾人\"}",
      "服务对象：老年人、残疾人",
      "for: elderly people, people with disabilities"},
     {"childcare", "{\"min_age\":0,\"max_age\":3}", "满0岁起，至3岁",

@@ -162,8 +162,8 @@ export const circle = (place, minutes, pace, when, signal) =>
   get("/circle", circleQuery(place, minutes, pace, when), signal);
 export const isochrone = (place, minutes, pace, signal) =>
   get("/isochrone", { ...at(place), minutes: minutes.join(","), pace }, signal);
-export const nearest = (place, category, k, pace, when, signal) =>
-  get("/nearest", { ...at(place), category, k, pace, open_at: when }, signal);
+export const nearest = (place, { category, k, services }, pace, when, signal) =>
+  get("/nearest", { ...at(place), category, k, pace, open_at: when, services }, signal);
 export const route = (place, to, pace, lang, signal) =>
   get("/route", { ...at(place), to, pace, lang }, signal);
 export const units = async (level, signal) => (await get("/units", { level }, signal)).units;

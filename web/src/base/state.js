@@ -25,6 +25,7 @@ const DEFAULTS = {
   when: "",
   order: "near",
   only: "",
+  services: "",
   radius: "",
   level: "",
   unit: "",
@@ -56,6 +57,7 @@ const KEYS = {
       .split(".")
       .filter((one) => ONLY.includes(one))
       .join("."),
+  services: (v) => (/^[a-z0-9_]{1,40}(\.[a-z0-9_]{1,40}){0,15}$/.test(v) ? v : ""),
   radius: (v) => (RADII.includes(v) ? v : ""),
   unit: (v) => v.slice(0, 120),
   other: (v) => v.slice(0, 120),

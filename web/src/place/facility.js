@@ -4,6 +4,7 @@
 import { button, choice, h } from "../base/dom.js";
 import { ONLY, ORDERS } from "../base/state.js";
 import { byName, facilityName, named, t } from "../base/text.js";
+import { menu, serviceNames } from "./menu.js";
 import { sheet } from "./sheet.js";
 
 const isOpen = (p) => (p.hours ? p.hours.open_now : null);
@@ -20,9 +21,12 @@ const ORDER = {
   open: (a, b) => openness(a.properties) - openness(b.properties),
 };
 
-// `list` is {about, features, more, note}; `way` {id, feature or failed}.
-// Each keeps the number that it has on the map, whatever the order.
-export function facilityList(app, { about, features, more, note }, way, { onway, onmore }) {
+// `list` is {about, features, sure, unstated, services, more, note}: the first
+// `sure` offer the services that are asked for, the others don't say. `way` is
+// {id, feature or failed}. Each keeps the number that it has on the map, whatever
+// the order.
+export function facilityList(app, list, way, { onway, onmore }) {
+  const { about, features, sure, more, note } = list;
   const { order, only } = app.state;
   const wanted = only ? only.split(".") : [];
   const name = (feature) => facilityName(feature.properties, about);
@@ -30,18 +34,35 @@ export function facilityList(app, { about, features, more, note }, way, { onway,
     .map((feature, i) => ({ feature, number: i + 1 }))
     .filter(({ feature }) => wanted.every((one) => HAS[one](feature.properties)))
     .sort((a, b) => ORDER[order](a.feature, b.feature, name) || a.number - b.number);
-  const list = shown.map((one) => sheet(app, { ...one, about }, way, onway));
+  const rows = (some) => some.map((one) => sheet(app, { ...one, about }, way, onway));
   return h(
     "div",
     { class: "near", id: `near-${about.id}` },
     h("h4", { class: "unseen" }, t("near_title", { category: named(about) })),
     note ? h("p", null, note) : null,
+    menu(app, about),
     features.length > 1 ? sieve(app, wanted, features) : null,
-    !features.length ? h("p", null, t("near_none")) : null,
+    sure ? null : h("p", null, noneText(app, list)),
     features.length && !shown.length ? h("p", null, t("only_none", { n: features.length })) : null,
-    h("ol", { class: "plain" }, list),
+    h("ol", { class: "plain" }, rows(shown.filter(({ number }) => number <= sure))),
+    unstated(app, list, rows(shown.filter(({ number }) => number > sure))),
     more ? button("quiet", t("near_more"), () => onmore(), { id: "near-more" }) : null,
   );
+}
+
+function noneText(app, { services }) {
+  if (!services.length) return t("near_none");
+  return t("near_none_offers", { services: serviceNames(app, services) });
+}
+
+// Nearer ones than the first that offers it, which don't say whether they do.
+function unstated(app, { sure, unstated: n, services }, rows) {
+  if (!n) return null;
+  const said = { n, services: serviceNames(app, services) };
+  return [
+    h("p", { class: "notice" }, t(sure ? "near_unstated" : "near_unstated_all", said)),
+    h("ol", { class: "plain" }, rows),
+  ];
 }
 
 const chip = (one, checked, onchange) =>

@@ -5,6 +5,7 @@ import * as api from "../base/api.js";
 import { failure, isFailure } from "../base/panel.js";
 import { lang, metres, minutes, t } from "../base/text.js";
 import { facilityList } from "./facility.js";
+import { wantedOf } from "./menu.js";
 
 const FEW = 5;
 const MORE = 20;
@@ -13,27 +14,36 @@ const MORE = 20;
 async function facilities(app, category, k, signal) {
   const { state } = app;
   const { pace, when } = state;
-  const isOld = () => category !== app.state.open || when !== app.state.when;
-  const list = (features, note) => ({
+  const services = wantedOf(state).join(",");
+  const isOld = () =>
+    category !== app.state.open ||
+    when !== app.state.when ||
+    services !== wantedOf(app.state).join(",");
+  // Nearer ones that don't say whether they offer it come behind those that do.
+  const list = (features, found, note) => ({
     category,
-    features,
+    features: [...features, ...(found.unknown_services || [])],
+    sure: features.length,
+    unstated: found.services_unstated || 0,
+    services: found.services || [],
     more: features.length === k && k < MORE,
     note,
   });
-  const found = await api.nearest(state, category, k, pace, when, signal);
+  const asked = { category, k, services };
+  const found = await api.nearest(state, asked, pace, when, signal);
   if (isOld()) return null;
   // Those of which it isn't known come after those that are open.
   const features = [...found.features, ...(found.unknown_hours || [])].slice(0, k);
-  if (!when || features.length) return list(features);
+  if (!when || features.length) return list(features, found);
   // Where none is open, the nearest say when they are.
-  const any = await api.nearest(state, category, k, pace, "", signal);
-  return isOld() ? null : list(any.features, t("near_none_open", { when: t(`when_${when}`) }));
+  const any = await api.nearest(state, asked, pace, "", signal);
+  return isOld() ? null : list(any.features, any, t("near_none_open", { when: t(`when_${when}`) }));
 }
 
 // Asks as long as the question of `results` is the latest; `ondraw` shows what
 // has come.
 export function nearestOf(app, results, ondraw) {
-  let near; // {category, features, more, note} of the open row
+  let near; // {category, features, sure, more, note} of the open row
   let way; // {id, feature or failed} of the way on show
   let asked; // the facility whose way comes
 

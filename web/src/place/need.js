@@ -48,7 +48,7 @@ export function needs(app, life, locate) {
   async function open(need, place) {
     const id = await chosen(need, place, app.state, life);
     if (life.aborted) return;
-    app.set({ ...place, open: id, show: "all" });
+    app.set({ ...place, open: id, services: "", show: "all" });
     requestAnimationFrame(() =>
       document.getElementById(`open-${id}`)?.scrollIntoView({ block: "center" }),
     );
@@ -56,7 +56,7 @@ export function needs(app, life, locate) {
 
   function go(at, name) {
     const place = { lon: at.lon, lat: at.lat, name: name || "" };
-    if (!waiting) return app.set({ ...place, open: "" });
+    if (!waiting) return app.set({ ...place, open: "", services: "" });
     const { need, tell } = waiting;
     waiting = null;
     tell("");

@@ -66,7 +66,7 @@ export function service(app, row, under) {
     class: "service-row",
     "aria-expanded": String(open),
     "aria-controls": `near-${id}`,
-    onclick: () => app.set({ open: open ? "" : id }),
+    onclick: () => app.set({ open: open ? "" : id, services: "" }),
   };
   return h(
     "li",

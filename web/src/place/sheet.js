@@ -10,7 +10,6 @@ import { sourceKind } from "../parts/share.js";
 const OUTSIDE = { rel: "noopener noreferrer nofollow", target: "_blank" };
 // Places that were worked out from an address and are not that house.
 const PLACED = ["number", "between", "in_street"];
-const WHEELCHAIR = ["yes", "no", "limited"];
 
 // `number` is the one on the map, `about` its category.
 export function sheet(app, { feature, number, about }, way, onway) {
@@ -30,6 +29,7 @@ export function sheet(app, { feature, number, about }, way, onway) {
       h("p", { class: "facility-name" }, facilityName(p, about)),
       h("p", { class: "facility-far" }, far(p), openNow(p.hours, app)),
       shown ? null : closings(p.closings),
+      said(p),
       facts(p),
       h("p", { class: "small" }, origin(app, p)),
       h("div", { class: "tools" }, wayButton, apps(p, number)),
@@ -41,8 +41,14 @@ export function sheet(app, { feature, number, about }, way, onway) {
 const far = ({ walk_seconds: s, walk_metres: m }) =>
   s === null || s === undefined ? t("reason_over_60_min") : `${minutes(s)} · ${metres(m)}`;
 
+// What it says of itself: beds, services, price, who may come. Plain words, made
+// by the server.
+function said(p) {
+  const text = p[`facts_${lang()}`];
+  return text ? h("p", { class: "facts" }, text) : null;
+}
+
 function facts(p) {
-  const wheelchair = WHEELCHAIR.includes(p.wheelchair) ? t(`wheelchair_${p.wheelchair}`) : null;
   const quality = p.attributes?.place_quality;
   const placed = PLACED.includes(quality) ? t(`placed_${quality}`) : null;
   const fact = (key, value) => (value ? [h("dt", null, t(key)), h("dd", null, value)] : null);
@@ -54,7 +60,6 @@ function facts(p) {
     fact("hours", hoursText(p)),
     fact("phone", phone(p.phone)),
     fact("website", website(p.website)),
-    fact("wheelchair", wheelchair),
   );
 }
 

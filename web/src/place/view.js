@@ -104,7 +104,9 @@ export function mount(app, root, life) {
   function update(changed) {
     if (LISTED_BY.some((key) => changed.includes(key))) return load();
     draw();
-    if (changed.includes("open") && circle && !circle.reason) nearest.openOther();
+    if ((changed.includes("open") || changed.includes("services")) && circle && !circle.reason) {
+      nearest.openOther();
+    }
   }
 
   fill(root, h("h1", null, t("place_title")), box, results.box);

@@ -27,16 +27,13 @@
       "{0} nearer ones do not say whether they offer: {1}.") \
     X(FACTS_NEARER_ONE, "更近的还有 {0} 处，未注明有没有：{1}。", \
       "{0} nearer one does not say whether it offers: {1}.") \
-    X(FACTS_WITHIN, "60 分钟内没有已知提供的；有 {0} 处未注明有没有：{1}。", \
-      "None within 60 minutes is known to; {0} do not say whether they " \
-      "offer: {1}.") \
-    X(FACTS_WITHIN_ONE, \
-      "60 分钟内没有已知提供的；有 {0} 处未注明有没有：{1}。", \
-      "None within 60 minutes is known to; {0} does not say whether it " \
-      "offers: {1}.")
+    X(FACTS_WITHIN, "没有已知提供{1}的；{0} 处未注明有没有。", \
+      "None is known to offer {1}; {0} do not say.") \
+    X(FACTS_WITHIN_ONE, "没有已知提供{1}的；{0} 处未注明有没有。", \
+      "None is known to offer {1}; {0} does not say.")
 
 /* On plain pages: the facts {0} behind what else stands in a service's line;
- * {0} nearer places, or places within the limit, that don't say whether they
+ * what is listed where {0} is asked for; {0} nearer places, or places within the limit, that don't say whether they
  * offer what is asked for; the form's choice of that. */
 #define LIFE_WORDS_FACTS_PLAIN(X) \
     X(FACTS_PLAIN, "。{0}", ". {0}") \
@@ -44,6 +41,9 @@
       " ({0} nearer: not stated)") \
     X(FACTS_PLAIN_UNKNOWN, "时限内有 {0} 处未注明有没有", \
       "{0} within the limit: not stated whether they offer it") \
+    X(FACTS_PLAIN_ONLY, "只列出有设施注明过有没有{0}的类别。", \
+      "Only services are listed of which some place says whether it offers " \
+      "{0}.") \
     X(FACTS_PLAIN_CHOICE, "须提供的服务", "What it must offer") \
     X(FACTS_PLAIN_ANY, "不限", "anything")
 

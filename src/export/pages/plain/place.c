@@ -179,6 +179,14 @@ static void put_service(const answer *s, uint32_t category)
 
 /* ---- all of them ---- */
 
+/* Asked for services, most categories are of places that would never think of
+ * them; "nobody says" forty times over hides the answer. */
+static bool is_listed(const answer *s, uint32_t category)
+{
+    return !s->p->services ||
+           lc_world_service_spoken(s->p->w, category) & s->p->services;
+}
+
 /* Categories of a group stand together in the table of categories. */
 static void put_services(const answer *s)
 {
@@ -187,6 +195,8 @@ static void put_services(const answer *s)
     for (uint32_t c = 0; c < lc_world_category_count(s->p->w); c++) {
         const lc_category *d = lc_world_category(s->p->w, c);
 
+        if (!is_listed(s, c))
+            continue;
         if (!group || strcmp(group, d->group) != 0) {
             lc_buf_puts(s->out, group ? "</ul>\n<h2>" : "<h2>");
             lc_html_text(s->out,
@@ -200,7 +210,21 @@ static void put_services(const answer *s)
         lc_buf_puts(s->out, "</ul>\n");
 }
 
-/* The three counts add up to all services, so that none goes missing. */
+static void put_only(const answer *s)
+{
+    lc_buf names = {0};
+
+    if (!s->p->services)
+        return;
+    lc_facts_services(&names, s->p->w, s->p->services, s->p->lang);
+    lc_buf_puts(s->out, "<p>");
+    LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_FACTS_PLAIN_ONLY,
+                lc_say_part(s->out, &names));
+    lc_buf_puts(s->out, "</p>\n");
+    lc_buf_free(&names);
+}
+
+/* The three counts add up to all that are listed, so that none goes missing. */
 static void put_sum(const answer *s)
 {
     char count[3][24];
@@ -209,13 +233,14 @@ static void put_sum(const answer *s)
                                       LIFE_UNKNOWN};
 
     for (uint32_t c = 0; c < lc_world_category_count(s->p->w); c++)
-        of[s->rows[c].answer]++;
+        of[s->rows[c].answer] += is_listed(s, c);
     for (int i = 0; i < 3; i++)
         snprintf(count[i], sizeof count[i], "%" PRIu32, of[order[i]]);
     lc_buf_puts(s->out, "<p class=\"say\">");
     LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_SUM, count[0], s->limit,
                 count[1], count[2]);
     lc_buf_puts(s->out, "</p>\n");
+    put_only(s);
     lc_plain_frame_wheels(s->out, s->p, s->wheels);
 }
 
