@@ -12,8 +12,8 @@
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/world/attributes.h"
-#include "lifecircle/world/fact.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/fact.h"
+#include "lifecircle/world/facilities/service.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -5,13 +5,11 @@
  *      links:   CSR by owner; by_edge: the facility links of each edge
  *      rank:    a facility's place among those of its category, by id
  *
- * It is filled while it is loaded (load.c), one noun after another; after that
- * nobody changes it, so it is read without a lock. What is worked out about it
- * belongs to an lc_study.
- *
- * Order of filling and who depends on whom: load.c. Every array is owned by the
- * world, freed by the clear function of its noun, and NULL until it is read.
- * Arrays "per X" are by X's number; LIFE_NONE in one of numbers means none.
+ * It is filled while it is loaded, one noun after another (load.c: in which
+ * order and why); after that nobody changes it, so it is read without a lock.
+ * What is worked out about it belongs to an lc_study. Every array is owned by
+ * the world, freed by the clear function of its noun, and NULL until it is
+ * read. Arrays "per X" are by X's number; LIFE_NONE in one: there is none.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_CITY_H
 #define LIFECIRCLE_SRC_WORLD_CITY_H
@@ -23,7 +21,6 @@
 #include "lifecircle/graph/network.h"
 #include "lifecircle/hours/calendar.h"
 #include "lifecircle/hours/hours.h"
-#include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/links.h"
@@ -33,8 +30,7 @@
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
 #include "src/world/extent.h"
-#include "src/world/facilities/fact.h"
-#include "src/world/facilities/service_words.h"
+#include "src/world/facilities/service.h"
 #include "src/world/links/barriers.h"
 #include "src/world/links/closing.h"
 #include "src/world/links/linking.h"
@@ -73,16 +69,8 @@ struct lc_world {
     uint32_t *member[LIFE_MAX_CATEGORIES]; /* facilities, rising; rank order */
     lc_index *facility_index;              /* boxes of placed facilities */
     lc_index *member_index[LIFE_MAX_CATEGORIES]; /* the same, by rank */
-
-    /* What facilities say of themselves beside that: the table of what is said
-     * and how (fact.h), and what they offer, per facility; not in compute. */
-    LC_VEC(lc_fact) fact;
-    LC_VEC(lc_fact_key) fact_key;   /* by key, then row */
-    LC_VEC(lc_fact_word) fact_word; /* by key, then text */
-    LC_VEC(lc_service) service;
-    lc_catset service_by_kind[LIFE_MAX_SERVICES];
-    lc_service_words service_words;
-    lc_offer *offer;
+    lc_facts facts;       /* how facilities are spoken of; not in compute */
+    lc_services services; /* and what they offer */
 
     /* Units, by level and then code: level_first has one entry more than there
      * are levels, at most 64. unit_shape is in the order of the file's rows and

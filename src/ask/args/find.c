@@ -11,11 +11,11 @@
 #include "lifecircle/geo/crs.h"
 #include "lifecircle/import/area.h"
 #include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/find.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/pace.h"
-#include "lifecircle/world/service.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "src/ask/args/names.h"
@@ -293,45 +293,48 @@ static lc_status too_many_services(finding *f)
         lc_args_label(f->args, f->id).text, lc_params[f->id].most);
 }
 
-/* Also with the comma of a Chinese keyboard. */
-static size_t service_length(const char *s, size_t *sign)
+/* The item at *s, without blanks around it, into `word` (cut, as no name is so
+ * long), *s moved behind the sign that ends it. Also by the comma of a Chinese
+ * keyboard. */
+static void take_service(const char **s, char *word, size_t size)
 {
     static const char *const signs[] = {",", "，", "、"};
-    size_t least = strlen(s);
+    const char *end = *s + strlen(*s), *next = end;
 
-    *sign = 0;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const char *at = strstr(s, signs[i]);
+        const char *at = strstr(*s, signs[i]);
 
-        if (at && (size_t)(at - s) < least) {
-            least = (size_t)(at - s);
-            *sign = strlen(signs[i]);
+        if (at && at < end) {
+            end = at;
+            next = at + strlen(signs[i]);
         }
     }
-    return least;
+    *s += strspn(*s, " ");
+    while (end > *s && end[-1] == ' ')
+        end--;
+    lc_utf8_format(word, size, "%.*s", end - *s < 63 ? (int)(end - *s) : 63,
+                   *s);
+    *s = next;
 }
 
 /* Absent, or empty as a form sends it: whatever they offer. */
 static lc_status find_services(finding *f)
 {
     const char *s = f->value->text;
-    size_t sign, count = 0;
+    size_t count = 0;
     char word[64];
 
     f->value->services = 0;
-    for (; s && *s; s += sign) {
-        size_t len = service_length(s, &sign);
+    while (s && *s) {
         uint32_t i;
 
         if (count++ == lc_params[f->id].most)
             return too_many_services(f);
-        lc_utf8_format(word, sizeof word, "%.*s", (int)(len < 63 ? len : 63),
-                       s);
+        take_service(&s, word, sizeof word);
         i = lc_world_service_find(f->w, word);
         if (i == LIFE_NONE)
             return unknown_service(f, word);
         f->value->services |= UINT64_C(1) << i;
-        s += len;
     }
     return LIFE_OK;
 }

@@ -6,7 +6,7 @@
 
 #include "lifecircle/base/json.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/service.h"
 
 /* Those that some say they offer, and how many do, to choose from. */
 static void put_services(lc_json *j, const lc_world *w, uint32_t category)

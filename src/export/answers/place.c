@@ -8,8 +8,8 @@
 #include "lifecircle/study/walk/advice.h"
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/pace.h"
-#include "lifecircle/world/service.h"
 #include "src/export/values/unit.h"
 
 #include <math.h>

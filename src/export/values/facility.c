@@ -14,9 +14,9 @@
 #include "lifecircle/hours/hours.h"
 #include "lifecircle/words/facts.h"
 #include "lifecircle/words/hours.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/opening.h"
-#include "lifecircle/world/service.h"
 #include "src/export/values/category.h"
 #include "src/export/values/unit.h"
 

@@ -107,7 +107,8 @@ static lc_reason unsure_reason(const lc_world *w, const lc_place *from,
                                uint32_t f)
 {
     if (from->menu.wanted &&
-        lc_service_offered(w->offer[f], from->menu.wanted) != LIFE_OFFERED_YES)
+        lc_service_offered(w->services.offer[f], from->menu.wanted) !=
+            LIFE_OFFERED_YES)
         return LIFE_REASON_SERVICES_UNKNOWN;
     return LIFE_REASON_HOURS_UNKNOWN;
 }
@@ -204,9 +205,10 @@ static lc_hours_state state_of(const lc_walker *a, const lc_place *from,
     lc_hours_state open = from->when.kind == LIFE_WHEN_ANY
                               ? LIFE_HOURS_OPEN
                               : lc_open_state(&a->open, f);
-    lc_offered is = from->menu.wanted
-                        ? lc_service_offered(a->w->offer[f], from->menu.wanted)
-                        : LIFE_OFFERED_YES;
+    lc_offered is =
+        from->menu.wanted
+            ? lc_service_offered(a->w->services.offer[f], from->menu.wanted)
+            : LIFE_OFFERED_YES;
 
     if (is == LIFE_OFFERED_NO || open == LIFE_HOURS_CLOSED)
         return LIFE_HOURS_CLOSED;
@@ -302,7 +304,7 @@ static void count_unstated(const lc_walker *a, const lc_place *from,
         uint64_t label = a->facility_label[f];
 
         if (state_of(a, from, f) != LIFE_HOURS_UNKNOWN ||
-            lc_service_offered(a->w->offer[f], from->menu.wanted) !=
+            lc_service_offered(a->w->services.offer[f], from->menu.wanted) !=
                 LIFE_OFFERED_UNSTATED)
             continue;
         for (LIFE_CATSET_EACH(c, a->w->facility.v[f].categories)) {

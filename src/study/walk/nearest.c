@@ -67,7 +67,7 @@ static uint32_t count_seen(const lc_walker *a, uint32_t floor_ms)
 static uint32_t passed_and_linked(const lc_world *w, const lc_place *from,
                                   const lc_mode_links *m, uint32_t category)
 {
-    const lc_search offers = {.menu = from->menu, .offer = w->offer};
+    const lc_search offers = {.menu = from->menu, .offer = w->services.offer};
     bool wheels = w->pace[from->pace].wheels;
     uint32_t n = 0;
 

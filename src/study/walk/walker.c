@@ -131,7 +131,7 @@ lc_status lc_walker_asked(lc_walker *a, const lc_place *from, lc_search *search,
                           lc_error *err)
 {
     search->menu = from->menu;
-    search->offer = a->w->offer;
+    search->offer = a->w->services.offer;
     if (from->when.kind == LIFE_WHEN_ANY)
         return LIFE_OK;
     search->open = &a->open;

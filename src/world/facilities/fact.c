@@ -36,13 +36,13 @@ static bool read_kind(const char *name, lc_fact_kind *out)
 /* The keys of the row that comes next. */
 static bool add_keys(lc_world *w, const char *keys)
 {
-    lc_fact_key one = {.fact = (uint32_t)w->fact.n};
+    lc_fact_key one = {.fact = (uint32_t)w->facts.row.n};
 
     for (; *keys; keys += *keys == '|', one.rank++) {
         size_t len = strcspn(keys, "|");
 
         one.key = lc_arena_strndup(w->text, keys, len);
-        if (!one.key || !lc_vec_push(&w->fact_key, one))
+        if (!one.key || !lc_vec_push(&w->facts.key, one))
             return false;
         keys += len;
     }
@@ -75,7 +75,7 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
         if (!(*text[i].to =
                   lc_world_keep(w, lc_table_cell(t, row, text[i].column))))
             return lc_no_memory(err, "the attributes");
-    return add_keys(w, f.keys) && lc_vec_push(&w->fact, f)
+    return add_keys(w, f.keys) && lc_vec_push(&w->facts.row, f)
                ? LIFE_OK
                : lc_no_memory(err, "the attributes");
 }
@@ -113,7 +113,7 @@ static lc_status add_words(lc_world *w, const lc_table *t, size_t row,
         size_t len = strcspn(words, "|");
 
         one.word = lc_arena_strndup(w->text, words, len);
-        ok = one.word && lc_vec_push(&w->fact_word, one);
+        ok = one.word && lc_vec_push(&w->facts.word, one);
         words += len;
     }
     return ok ? LIFE_OK : lc_no_memory(err, "the attributes");
@@ -141,50 +141,51 @@ lc_status lc_world_fact_load(lc_world *w, lc_error *err)
 
     if (!st)
         st = read_table(w, "attribute_words.csv", add_words, err);
-    if (!st && w->fact_key.n)
-        qsort(w->fact_key.v, w->fact_key.n, sizeof *w->fact_key.v, by_row);
-    if (!st && w->fact_word.n)
-        qsort(w->fact_word.v, w->fact_word.n, sizeof *w->fact_word.v, by_key);
+    if (!st && w->facts.key.n)
+        qsort(w->facts.key.v, w->facts.key.n, sizeof *w->facts.key.v, by_row);
+    if (!st && w->facts.word.n)
+        qsort(w->facts.word.v, w->facts.word.n, sizeof *w->facts.word.v,
+              by_key);
     return st;
 }
 
 void lc_world_fact_clear(lc_world *w)
 {
-    lc_vec_free(&w->fact);
-    lc_vec_free(&w->fact_key);
-    lc_vec_free(&w->fact_word);
+    lc_vec_free(&w->facts.row);
+    lc_vec_free(&w->facts.key);
+    lc_vec_free(&w->facts.word);
 }
 
 /* ---- looking up ---- */
 
 size_t lc_world_fact_count(const lc_world *w)
 {
-    return w->fact.n;
+    return w->facts.row.n;
 }
 
 const lc_fact *lc_world_fact(const lc_world *w, size_t i)
 {
-    return &w->fact.v[i];
+    return &w->facts.row.v[i];
 }
 
 const lc_fact_key *lc_world_fact_keys(const lc_world *w, const char *key,
                                       size_t *count)
 {
-    size_t low = 0, high = w->fact_key.n;
+    size_t low = 0, high = w->facts.key.n;
 
     *count = 0;
     while (low < high) {
         size_t mid = (low + high) / 2;
 
-        if (strcmp(w->fact_key.v[mid].key, key) < 0)
+        if (strcmp(w->facts.key.v[mid].key, key) < 0)
             low = mid + 1;
         else
             high = mid;
     }
-    while (low + *count < w->fact_key.n &&
-           !strcmp(w->fact_key.v[low + *count].key, key))
+    while (low + *count < w->facts.key.n &&
+           !strcmp(w->facts.key.v[low + *count].key, key))
         ++*count;
-    return *count ? &w->fact_key.v[low] : NULL;
+    return *count ? &w->facts.key.v[low] : NULL;
 }
 
 /* "*" is any attribute's; an attribute's own words go before it. */
@@ -193,11 +194,11 @@ const lc_fact_word *lc_world_fact_word(const lc_world *w, const char *key,
 {
     const char *const of[] = {key, "*"};
 
-    for (size_t i = 0; i < sizeof of / sizeof *of && w->fact_word.n; i++) {
+    for (size_t i = 0; i < sizeof of / sizeof *of && w->facts.word.n; i++) {
         const lc_fact_word wanted = {.key = of[i], .word = text};
         const lc_fact_word *found =
-            bsearch(&wanted, w->fact_word.v, w->fact_word.n,
-                    sizeof *w->fact_word.v, by_key);
+            bsearch(&wanted, w->facts.word.v, w->facts.word.n,
+                    sizeof *w->facts.word.v, by_key);
 
         if (found)
             return found;

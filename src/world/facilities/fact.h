@@ -7,7 +7,14 @@
 #define LIFECIRCLE_SRC_WORLD_FACILITIES_FACT_H
 
 #include "lifecircle/base/error.h"
-#include "lifecircle/world/fact.h"
+#include "lifecircle/base/mem.h"
+#include "lifecircle/world/facilities/fact.h"
+
+typedef struct lc_facts { /* the tables; texts are the world's */
+    LC_VEC(lc_fact) row;
+    LC_VEC(lc_fact_key) key;   /* by key, then row */
+    LC_VEC(lc_fact_word) word; /* by key, then text */
+} lc_facts;
 
 /* Of the categories, which must be there. LIFE_ERR_PARSE, LIFE_ERR_NOMEM. */
 lc_status lc_world_fact_load(lc_world *w, lc_error *err);

@@ -10,7 +10,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/world/attributes.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/fact.h"
+#include "lifecircle/world/facilities/fact.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
 
@@ -41,12 +41,12 @@ static bool add_words(lc_world *w, const lc_service *s, uint32_t i)
     bool ok = true;
 
     for (size_t k = 0; k < sizeof name / sizeof *name; k++)
-        ok &= lc_service_words_add(&w->service_words, name[k], strlen(name[k]),
+        ok &= lc_service_words_add(&w->services.words, name[k], strlen(name[k]),
                                    i);
     for (const char *word = s->words; ok && *word; word += *word == '|') {
         size_t len = strcspn(word, "|");
 
-        ok = lc_service_words_add(&w->service_words, word, len, i);
+        ok = lc_service_words_add(&w->services.words, word, len, i);
         word += len;
     }
     return ok;
@@ -55,7 +55,7 @@ static bool add_words(lc_world *w, const lc_service *s, uint32_t i)
 static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
 {
     lc_service s = {.id = lc_world_keep(w, lc_table_cell(t, row, "id"))};
-    uint32_t i = (uint32_t)w->service.n;
+    uint32_t i = (uint32_t)w->services.row.n;
     const struct {
         const char **to;
         const char *column;
@@ -70,9 +70,9 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
         if (!(*text[k].to =
                   lc_world_keep(w, lc_table_cell(t, row, text[k].column))))
             return lc_no_memory(err, "the services");
-    if (!s.id || !lc_vec_push(&w->service, s) || !add_words(w, &s, i))
+    if (!s.id || !lc_vec_push(&w->services.row, s) || !add_words(w, &s, i))
         return lc_no_memory(err, "the services");
-    w->service_by_kind[i] =
+    w->services.by_kind[i] =
         lc_world_category_set(w, lc_table_cell(t, row, "by_kind"));
     return LIFE_OK;
 }
@@ -94,7 +94,7 @@ static lc_status read_table(lc_world *w, lc_error *err)
                  ? add(w, t, i, err)
                  : bad_id(t, i, err);
     lc_table_free(t);
-    return st ? st : lc_service_words_fill(&w->service_words, w, err);
+    return st ? st : lc_service_words_fill(&w->services.words, w, err);
 }
 
 /* ---- a facility ---- */
@@ -117,7 +117,7 @@ static void settle(lc_offer *o)
 static void add_own(const lc_world *w, uint32_t service, const char *cell,
                     lc_offer *out)
 {
-    lc_offered is = lc_service_words_answer(&w->service_words, cell);
+    lc_offered is = lc_service_words_answer(&w->services.words, cell);
 
     if (is == LIFE_OFFERED_UNSTATED)
         return;
@@ -128,17 +128,17 @@ static void add_own(const lc_world *w, uint32_t service, const char *cell,
 
 static uint32_t by_id(const lc_world *w, const char *id)
 {
-    for (uint32_t i = 0; i < w->service.n; i++)
-        if (!strcmp(w->service.v[i].id, id))
+    for (uint32_t i = 0; i < w->services.row.n; i++)
+        if (!strcmp(w->services.row.v[i].id, id))
             return i;
     return LIFE_NONE;
 }
 
 static void add_kind(const lc_world *w, const lc_facility *f, lc_offer *out)
 {
-    for (uint32_t i = 0; i < w->service.n; i++)
+    for (uint32_t i = 0; i < w->services.row.n; i++)
         if (!((out->yes | out->no) & bit_of(i)) &&
-            lc_catset_meets(f->categories, &w->service_by_kind[i]))
+            lc_catset_meets(f->categories, &w->services.by_kind[i]))
             out->yes |= bit_of(i);
 }
 
@@ -149,7 +149,7 @@ static bool is_list(const lc_world *w, const char *key)
     const lc_fact_key *k = lc_world_fact_keys(w, key, &n);
 
     for (size_t i = 0; i < n; i++) {
-        lc_fact_kind kind = w->fact.v[k[i].fact].kind;
+        lc_fact_kind kind = w->facts.row.v[k[i].fact].kind;
 
         if (kind == LIFE_FACT_SERVICES || kind == LIFE_FACT_TAGS)
             return true;
@@ -185,39 +185,39 @@ lc_status lc_world_service_load(lc_world *w, lc_error *err)
 
     if (st)
         return st;
-    w->offer = lc_calloc(w->facility.n, sizeof *w->offer);
-    if (!w->offer)
+    w->services.offer = lc_calloc(w->facility.n, sizeof *w->services.offer);
+    if (!w->services.offer)
         return lc_no_memory(err, "the services");
     for (uint32_t i = 0; i < w->facility.n; i++)
-        w->offer[i] = read_offer(w, &w->facility.v[i]);
+        w->services.offer[i] = read_offer(w, &w->facility.v[i]);
     return LIFE_OK;
 }
 
 void lc_world_service_clear(lc_world *w)
 {
-    lc_vec_free(&w->service);
-    lc_service_words_clear(&w->service_words);
-    lc_free(w->offer);
+    lc_vec_free(&w->services.row);
+    lc_service_words_clear(&w->services.words);
+    lc_free(w->services.offer);
 }
 
 /* ---- looking up ---- */
 
 size_t lc_world_service_count(const lc_world *w)
 {
-    return w->service.n;
+    return w->services.row.n;
 }
 
 const lc_service *lc_world_service(const lc_world *w, uint32_t i)
 {
-    return &w->service.v[i];
+    return &w->services.row.v[i];
 }
 
 uint32_t lc_world_service_find(const lc_world *w, const char *word)
 {
     size_t len = strlen(word);
 
-    for (size_t i = 0; i < w->service_words.service.n; i++) {
-        const lc_service_word *one = &w->service_words.service.v[i];
+    for (size_t i = 0; i < w->services.words.service.n; i++) {
+        const lc_service_word *one = &w->services.words.service.v[i];
 
         if (one->len == len && !strncasecmp(one->text, word, len))
             return one->means;
@@ -228,7 +228,8 @@ uint32_t lc_world_service_find(const lc_world *w, const char *word)
 /* A city that is being computed has none yet. */
 lc_offer lc_world_service_offer(const lc_world *w, const lc_facility *f)
 {
-    return w->offer ? w->offer[f - w->facility.v] : (lc_offer){0};
+    return w->services.offer ? w->services.offer[f - w->facility.v]
+                             : (lc_offer){0};
 }
 
 void lc_world_service_counts(const lc_world *w, uint32_t category,
@@ -241,7 +242,7 @@ void lc_world_service_counts(const lc_world *w, uint32_t category,
     for (uint32_t i = 0; i < n; i++) {
         uint32_t f = any ? i : w->member[category][i];
 
-        for (uint64_t rest = w->offer[f].yes; rest; rest &= rest - 1)
+        for (uint64_t rest = w->services.offer[f].yes; rest; rest &= rest - 1)
             out[__builtin_ctzll(rest)]++;
     }
 }
@@ -251,7 +252,7 @@ uint64_t lc_world_service_spoken(const lc_world *w, uint32_t category)
     uint64_t said = 0;
 
     for (uint32_t i = 0; i < w->category[category].facility_count; i++) {
-        const lc_offer *o = &w->offer[w->member[category][i]];
+        const lc_offer *o = &w->services.offer[w->member[category][i]];
 
         said |= o->yes | o->no;
     }
@@ -261,5 +262,5 @@ uint64_t lc_world_service_spoken(const lc_world *w, uint32_t category)
 void lc_world_service_read(const lc_world *w, const char *cell, lc_offer *out,
                            lc_service_rest rest, void *ctx)
 {
-    lc_service_words_read(&w->service_words, cell, out, rest, ctx);
+    lc_service_words_read(&w->services.words, cell, out, rest, ctx);
 }

@@ -7,8 +7,16 @@
 #define LIFECIRCLE_SRC_WORLD_FACILITIES_SERVICE_H
 
 #include "lifecircle/base/error.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/service.h"
+#include "src/world/facilities/fact.h"
 #include "src/world/facilities/service_words.h"
+
+typedef struct lc_services { /* `= {0}` is empty */
+    LC_VEC(lc_service) row;
+    lc_catset by_kind[LIFE_MAX_SERVICES]; /* per row */
+    lc_service_words words;
+    lc_offer *offer; /* per facility; NULL in compute */
+} lc_services;
 
 /* Of facilities and categories, which must be there. LIFE_ERR_PARSE: a table
  * says what can't be; LIFE_ERR_LIMIT: more than LIFE_MAX_SERVICES. */

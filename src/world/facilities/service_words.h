@@ -11,7 +11,7 @@
 
 #include "lifecircle/base/error.h"
 #include "lifecircle/base/mem.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/service.h"
 
 typedef struct lc_service_word { /* the text is not its own */
     const char *text;

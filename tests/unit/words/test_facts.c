@@ -15,8 +15,8 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/words/facts.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/fact.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/fact.h"
+#include "lifecircle/world/facilities/service.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>

@@ -11,9 +11,9 @@
 
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/clock.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
-#include "lifecircle/world/service.h"
 
 typedef struct lc_place { /* where somebody asks from, for one pace */
     lc_pt pt;

@@ -9,8 +9,8 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/wheels.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/pace.h"
-#include "lifecircle/world/service.h"
 #include "lifecircle/world/source.h"
 #include "src/export/pages/html.h"
 

@@ -18,7 +18,7 @@
 #include "lifecircle/study/walk/circle.h"
 #include "lifecircle/study/walk/nearest.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/service.h"
+#include "lifecircle/world/facilities/service.h"
 #include "src/store/stmt.h"
 
 #include <stdio.h>

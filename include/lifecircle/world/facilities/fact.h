@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/world/fact.h - what is said of a facility beside its name, hours
- * and telephone, in which order and words: geodata/attributes.csv and
- * attribute_words.csv. Sentences of it: lifecircle/words/facts.h.
+ * lifecircle/world/facilities/fact.h - what is said of a facility beside its
+ * name, hours and telephone, in which order and words: geodata/attributes.csv
+ * and attribute_words.csv. Sentences of it: lifecircle/words/facts.h.
  *
  * Layer:   world.
  * Threads: reads only.
  */
-#ifndef LIFECIRCLE_WORLD_FACT_H
-#define LIFECIRCLE_WORLD_FACT_H
+#ifndef LIFECIRCLE_WORLD_FACILITIES_FACT_H
+#define LIFECIRCLE_WORLD_FACILITIES_FACT_H
 
 #include "lifecircle/base/lang.h"
 #include "lifecircle/world/catset.h"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/world/service.h - what a place may offer (meals, bathing, care at
- * night), and which place says that it does: geodata/services.csv.
+ * lifecircle/world/facilities/service.h - what a place may offer (meals,
+ * bathing, care at night), and which place says that it does:
+ * geodata/services.csv.
  *
  * A place offers what its attributes say: a cell of several
  * ("助餐;助浴、康复"), an attribute of one (night_service: 是), or what it is
@@ -11,8 +12,8 @@
  * Layer:   world.
  * Threads: reads only.
  */
-#ifndef LIFECIRCLE_WORLD_SERVICE_H
-#define LIFECIRCLE_WORLD_SERVICE_H
+#ifndef LIFECIRCLE_WORLD_FACILITIES_SERVICE_H
+#define LIFECIRCLE_WORLD_FACILITIES_SERVICE_H
 
 #include "lifecircle/base/lang.h"
 #include "lifecircle/world/facility.h"
