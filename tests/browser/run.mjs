@@ -21,6 +21,7 @@ import { everybodysWalks } from "./everybody.mjs";
 import { gapWalks } from "./gaps.mjs";
 import { keptWalks } from "./kept.mjs";
 import { FLAGS, api, chromium, options, startServer, use } from "./lib.mjs";
+import { importMenu, menuWalks } from "./menu.mjs";
 import {
   gateWalks,
   importGates,
@@ -92,6 +93,7 @@ async function all(folder) {
   if (options.shots) return through("", options.city, [takeShots]);
   await through("", options.city, [budgetWalks]); // alone, so that it measures the page
   await through("", options.city, WALKS);
+  await through("menu", importMenu(folder), [menuWalks]);
   await other("las palmas", importLasPalmas(folder), [lasPalmasWalks]);
   await other("streets alone", importStreetsAlone(folder), [streetsAloneWalks]);
   await through("gates", importGates(folder), [gateWalks]);

@@ -39,9 +39,9 @@ def same_as_filtered(server):
     """For each pair of services there are, against all places in their order."""
     every = server.ask(f"{API}/nearest?{AT}&k=50").json()["features"]
     rows = {c["id"]: c for c in server.ask(f"{API}/categories").json()["categories"]}
-    offered = sorted({s["id"] for c in rows.values() for s in c["services"]})
+    offered = sorted({s["service"] for c in rows.values() for s in c["services"]})
     check("services there are", {"meal", "bath", "night_service", "day_care"} <= set(offered), offered)
-    count = {s["id"]: s["facilities"] for s in rows["elderly_day_care"]["services"]}
+    count = {s["service"]: s["facilities"] for s in rows["elderly_day_care"]["services"]}
     check("how many have each", count == {"meal": 3, "bath": 2, "rehabilitation": 1, "night_service": 1}, count)
     for one in offered:
         for two in offered:
@@ -51,7 +51,7 @@ def same_as_filtered(server):
             check(f"services={one},{two}", ids(answer["features"]) == ids(have), ids(answer["features"]))
             check(f"services={one},{two}: walks", [f["properties"]["walk_seconds"] for f in answer["features"]] ==
                   [f["properties"]["walk_seconds"] for f in have])
-            check(f"services={one},{two}: named", set(answer["services"]) == wanted, answer["services"])
+            check(f"services={one},{two}: named", {s["service"] for s in answer["services"]} == wanted, answer["services"])
             first = have[0]["properties"]["walk_seconds"] if have else 3600
             check(f"services={one},{two}: nearer ones that don't say",
                   answer["services_unstated"] == len(answer["unknown_services"]) and

@@ -7,6 +7,7 @@
 #include "lifecircle/base/json.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/facilities/service.h"
+#include "src/export/answers/place.h"
 
 /* Those that some say they offer, and how many do, to choose from. */
 static void put_services(lc_json *j, const lc_world *w, uint32_t category)
@@ -16,14 +17,10 @@ static void put_services(lc_json *j, const lc_world *w, uint32_t category)
     lc_world_service_counts(w, category, n);
     lc_json_array(j, "services");
     for (uint32_t i = 0; i < lc_world_service_count(w); i++) {
-        const lc_service *s = lc_world_service(w, i);
-
         if (!n[i])
             continue;
         lc_json_object(j, NULL);
-        lc_json_str(j, "id", s->id);
-        lc_json_str(j, "name_zh", s->name[LIFE_LANG_ZH]);
-        lc_json_str(j, "name_en", s->name[LIFE_LANG_EN]);
+        lc_place_service(j, w, i);
         lc_json_int(j, "facilities", n[i]);
         lc_json_end(j);
     }

@@ -21,13 +21,25 @@ void lc_place_begin(lc_json *j, lc_buf *out)
     lc_json_str(j, "type", "FeatureCollection");
 }
 
+void lc_place_service(lc_json *j, const lc_world *w, uint32_t service)
+{
+    const lc_service *s = lc_world_service(w, service);
+
+    lc_json_str(j, "service", s->id);
+    lc_json_str(j, "name_zh", s->name[LIFE_LANG_ZH]);
+    lc_json_str(j, "name_en", s->name[LIFE_LANG_EN]);
+}
+
 void lc_place_services(lc_json *j, const char *key, const lc_world *w,
                        uint64_t services)
 {
     lc_json_array(j, key);
     for (uint32_t i = 0; i < lc_world_service_count(w); i++)
-        if (services >> i & 1)
-            lc_json_str(j, NULL, lc_world_service(w, i)->id);
+        if (services >> i & 1) {
+            lc_json_object(j, NULL);
+            lc_place_service(j, w, i);
+            lc_json_end(j);
+        }
     lc_json_end(j);
 }
 

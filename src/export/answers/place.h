@@ -22,7 +22,9 @@ void lc_place_put(lc_json *j, const lc_world *w, const lc_place *from);
 void lc_place_reason(lc_json *j, lc_walker *a, const lc_world *w,
                      const lc_place *from, lc_reason reason);
 
-/* A list of the services' ids. */
+/* The members service (its id), name_zh, name_en. */
+void lc_place_service(lc_json *j, const lc_world *w, uint32_t service);
+/* A list of them. */
 void lc_place_services(lc_json *j, const char *key, const lc_world *w,
                        uint64_t services);
 

@@ -40,25 +40,25 @@ export function facilityList(app, list, way, { onway, onmore }) {
     { class: "near", id: `near-${about.id}` },
     h("h4", { class: "unseen" }, t("near_title", { category: named(about) })),
     note ? h("p", null, note) : null,
-    menu(app, about),
+    menu(app, about, list.services),
     features.length > 1 ? sieve(app, wanted, features) : null,
-    sure ? null : h("p", null, noneText(app, list)),
+    sure ? null : h("p", null, noneText(list)),
     features.length && !shown.length ? h("p", null, t("only_none", { n: features.length })) : null,
     h("ol", { class: "plain" }, rows(shown.filter(({ number }) => number <= sure))),
-    unstated(app, list, rows(shown.filter(({ number }) => number > sure))),
+    unstated(list, rows(shown.filter(({ number }) => number > sure))),
     more ? button("quiet", t("near_more"), () => onmore(), { id: "near-more" }) : null,
   );
 }
 
-function noneText(app, { services }) {
+function noneText({ services }) {
   if (!services.length) return t("near_none");
-  return t("near_none_offers", { services: serviceNames(app, services) });
+  return t("near_none_offers", { services: serviceNames(services) });
 }
 
 // Nearer ones than the first that offers it, which don't say whether they do.
-function unstated(app, { sure, unstated: n, services }, rows) {
+function unstated({ sure, unstated: n, services }, rows) {
   if (!n) return null;
-  const said = { n, services: serviceNames(app, services) };
+  const said = { n, services: serviceNames(services) };
   return [
     h("p", { class: "notice" }, t(sure ? "near_unstated" : "near_unstated_all", said)),
     h("ol", { class: "plain" }, rows),

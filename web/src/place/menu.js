@@ -9,38 +9,36 @@ const FEW = 8; // the rest are a tap away
 
 export const wantedOf = ({ services }) => (services ? services.split(".") : []);
 
-// Of any category: an address may ask for what this one's places never speak of.
-const known = (app, id) =>
-  app.categories.flatMap(({ services }) => services || []).find((one) => one.id === id);
-
-export const serviceNames = (app, ids) =>
-  ids.map((id) => named(known(app, id) || {}) || id).join(t("list_separator"));
+export const serviceNames = (services) =>
+  services.map((one) => named(one)).join(t("list_separator"));
 
 function chip(app, one, wanted) {
   const toggle = () => {
-    const next = wanted.includes(one.id)
-      ? wanted.filter((id) => id !== one.id)
-      : [...wanted, one.id];
+    const next = wanted.includes(one.service)
+      ? wanted.filter((id) => id !== one.service)
+      : [...wanted, one.service];
     app.set({ services: next.join(".") });
   };
-  const checked = wanted.includes(one.id);
+  const checked = wanted.includes(one.service);
   return h(
     "label",
     { class: "chip" },
-    h("input", { type: "checkbox", id: `service-${one.id}`, checked, onchange: toggle }),
+    h("input", { type: "checkbox", id: `service-${one.service}`, checked, onchange: toggle }),
     h("span", null, named(one)),
   );
 }
 
-// What every place of the category has is no choice.
-export function menu(app, about) {
+// What every place of the category has is no choice; what was `asked` for stays
+// one, though this category's places never speak of it.
+export function menu(app, about, asked) {
   const wanted = wantedOf(app.state);
-  const own = about.services || [];
-  const offered = own.filter((one) => wanted.includes(one.id) || one.facilities < about.facilities);
-  const others = wanted.filter((id) => !own.some((one) => one.id === id));
-  offered.push(...others.map((id) => known(app, id) || { id, name_zh: id }));
+  const own = (about.services || []).filter(
+    (one) => wanted.includes(one.service) || one.facilities < about.facilities,
+  );
+  const others = asked.filter(({ service }) => !own.some((one) => one.service === service));
+  const offered = [...own, ...others];
   if (!offered.length) return null;
-  const first = offered.filter((one, i) => i < FEW || wanted.includes(one.id));
+  const first = offered.filter((one, i) => i < FEW || wanted.includes(one.service));
   const rest = offered.filter((one) => !first.includes(one));
   return h(
     "fieldset",
