@@ -15,17 +15,10 @@ const WITHOUT_DATA = 46; // services, but for metro stations
 
 async function readChecklist(page) {
   await checklist(page);
-  yes(
-    (await page.textContent(".service.there")).includes("省体育馆"),
-    "the nearest station",
-  );
+  yes((await page.textContent(".service.there")).includes("省体育馆"), "the nearest station");
   const summary = await page.textContent(".summary");
   yes(summary.includes("基本服务都没有数据"), "no data is not missing");
-  same(
-    await page.locator("#no-data li").count(),
-    WITHOUT_DATA,
-    "services without data",
-  );
+  same(await page.locator("#no-data li").count(), WITHOUT_DATA, "services without data");
 }
 
 const sayNoUnits = async (page, what) =>
@@ -39,12 +32,7 @@ async function goOn(page) {
 }
 
 async function drawArea(page) {
-  const corners = [
-    "104.058,30.630",
-    "104.070,30.630",
-    "104.070,30.640",
-    "104.058,30.640",
-  ];
+  const corners = ["104.058,30.630", "104.070,30.630", "104.070,30.640", "104.058,30.640"];
   await page.click("#area-open");
   await page.click("#area-typing summary");
   await page.fill("#area-text", corners.join("\n"));
@@ -57,33 +45,20 @@ async function drawArea(page) {
 
 async function readGaps(page) {
   await page.waitForSelector(".gap");
-  yes(
-    (await page.textContent(".gap")).includes("衣冠庙"),
-    "the nearest station",
-  );
+  yes((await page.textContent(".gap")).includes("衣冠庙"), "the nearest station");
 }
 
 // A gate with hours on the way: told in the row, on the facility's sheet and,
 // once the way is shown, beside it, in the answer's own words.
 async function readGate(page) {
   await checklist(page);
-  const answer = await api(
-    "/circle?lon=104.06&lat=30.65&minutes=15&pace=standard",
-  );
+  const answer = await api("/circle?lon=104.06&lat=30.65&minutes=15&pace=standard");
   const row = answer.categories.find((one) => one.category === "pharmacy");
   const [gate] = row.nearest.closings;
-  same(
-    await page.textContent("#open-pharmacy .closings"),
-    gate.text_zh,
-    "the row",
-  );
+  same(await page.textContent("#open-pharmacy .closings"), gate.text_zh, "the row");
   await page.click("#open-pharmacy");
   await page.waitForSelector(".facility .closings");
-  same(
-    await page.textContent(".facility .closings"),
-    gate.text_zh,
-    "the sheet",
-  );
+  same(await page.textContent(".facility .closings"), gate.text_zh, "the sheet");
   await page.click("#way-0");
   await page.waitForSelector(".way .closings");
   same(await page.textContent(".way .closings"), gate.text_zh, "the way");
@@ -96,34 +71,20 @@ export function gateWalks() {
 
 export function importGates(folder) {
   const city = join(folder, "gates");
-  run(
-    "import",
-    "osm",
-    join(ROOT, "tests/cases/input/gate-conditional.osm"),
-    "--city",
-    city,
-  );
+  run("import", "osm", join(ROOT, "tests/cases/input/gate-conditional.osm"), "--city", city);
   return city;
 }
 
 export function streetsAloneWalks() {
   const gaps = "view=city&category=metro_station&gaps=metro_station";
-  test(
-    "the checklist tells what has no data",
-    "at=104.064,30.635",
-    readChecklist,
-  );
+  test("the checklist tells what has no data", "at=104.064,30.635", readChecklist);
   test("no communities, and the way on", "view=unit", goOn);
   test("no communities, but an area of one's own", "view=unit", drawArea);
   test("the gaps of the whole", gaps, readGaps);
 }
 
-const roots = [
-  process.env.LIFECIRCLE_DATA,
-  join(ROOT, "../shared/data"),
-].filter(Boolean);
-const dataAt = (path) =>
-  roots.map((root) => join(root, path)).find((file) => existsSync(file));
+const roots = [process.env.LIFECIRCLE_DATA, join(ROOT, "../shared/data")].filter(Boolean);
+const dataAt = (path) => roots.map((root) => join(root, path)).find((file) => existsSync(file));
 
 const run = (...args) =>
   execFileSync(options.program, [...args, "-q"], {

@@ -59,9 +59,7 @@ async function home() {
   if (options.at) return options.at.split(",").map(Number);
   const { finest_level: level } = await api("/city");
   if (!level) return undefined;
-  const [unit] = (await anyCommunities()).sort(
-    (a, b) => b.facilities - a.facilities,
-  );
+  const [unit] = (await anyCommunities()).sort((a, b) => b.facilities - a.facilities);
   return unit && short(unit.centre);
 }
 
