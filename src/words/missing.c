@@ -20,21 +20,31 @@ static const lc_sentence texts[LIFE_LACK_COUNT] = {
 #undef OF
 };
 
+/* More than these would not be read: then the first few, and how many. */
+enum { MOST_NAMED = 6, FEW_NAMED = 4 };
+
 /* The ids, since they are what a table of facilities has to have in a column;
  * a Chinese reader gets the names, as tables may have these too. */
 static void put_categories(lc_buf *out, const lc_world *w, const lc_catset *set,
                            lc_lang lang)
 {
-    bool first = true;
+    uint32_t all = 0, n = 0;
+    char count[16];
 
+    for (LIFE_CATSET_EACH(c, set))
+        all++;
     for (LIFE_CATSET_EACH(c, set)) {
         const lc_category *d = lc_world_category(w, c);
 
-        if (!first)
+        if (lang == LIFE_LANG_ZH && all > MOST_NAMED && n == FEW_NAMED)
+            break;
+        if (n++)
             lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_LACK_JOIN));
         lc_buf_puts(out, lang == LIFE_LANG_ZH ? d->name_zh : d->id);
-        first = false;
     }
+    snprintf(count, sizeof count, "%" PRIu32, all);
+    if (n < all)
+        LC_SAY(out, lang, LIFE_SAY_LACK_AND_MORE, count);
 }
 
 /* In English the ids stay, as that is what a table has to have. */

@@ -44,3 +44,14 @@ bool lc_units_say(lc_buf *out, const lc_world *w, uint32_t unit, uint32_t level,
     lc_units_say_alone(out, lc_world_unit(w, unit), lang);
     return true;
 }
+
+bool lc_units_say_report(lc_buf *out, const lc_world *w, uint32_t unit,
+                         lc_lang lang)
+{
+    const lc_unit *u = unit == LIFE_NONE ? NULL : lc_world_unit(w, unit);
+
+    if (!u || !lc_world_unit_is_alone(u))
+        return false;
+    LC_SAY(out, lang, LIFE_SAY_UNIT_ALONE_REPORT, u->name, u->code);
+    return true;
+}

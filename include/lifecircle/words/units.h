@@ -25,4 +25,8 @@ bool lc_units_say_level(lc_buf *out, const lc_world *w, uint32_t level,
 bool lc_units_say(lc_buf *out, const lc_world *w, uint32_t unit, uint32_t level,
                   lc_lang lang);
 
+/* Of a report's unit (or LIFE_NONE), as clerks read it; false: nothing. */
+bool lc_units_say_report(lc_buf *out, const lc_world *w, uint32_t unit,
+                         lc_lang lang);
+
 #endif

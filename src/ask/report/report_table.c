@@ -125,6 +125,12 @@ static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 
 /* ---- sentences ---- */
 
+static bool has_homes(const lc_report *r)
+{
+    return r->unit == LIFE_NONE ? lc_world_home_count(r->world) > 0
+                                : lc_world_unit(r->world, r->unit)->home_count;
+}
+
 /* Unknown is counted beside pass and fail: a report of which half is unknown
  * must look like one. */
 static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -141,9 +147,13 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     snprintf(text[1], sizeof text[1], "%zu", r->tally[LIFE_VERDICT_PASS]);
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
     snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
-    LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
-           lc_words_weight(lc_world_home_kind(r->world), lang), text[1],
-           text[2], text[3]);
+    if (!has_homes(r))
+        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE_ALONE, standard, name,
+               text[1], text[2], text[3]);
+    else
+        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
+               lc_words_weight(lc_world_home_kind(r->world), lang), text[1],
+               text[2], text[3]);
     lc_as_of_text(out, lc_as_of_city(r->world), lang);
     lc_buf_putc(out, '\n');
 }
@@ -228,7 +238,7 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
 {
     put_title(out, r, lang);
     put_standing(out, r, lang);
-    if (lc_units_say(out, r->world, r->unit, LIFE_NONE, lang))
+    if (lc_units_say_report(out, r->world, r->unit, lang))
         lc_buf_putc(out, '\n');
     put_rows(out, r, lang);
     put_figures(out, r, lang);

@@ -20,6 +20,7 @@ typedef struct lc_layer_run {
     lc_study *study;
     const lc_world *w;
     lc_coverage_request request;
+    const uint32_t *level; /* of units: this one alone; NULL: all */
     LC_VEC(const lc_assessment *) assessment; /* of the indicators, on maps */
     lc_fieldset columns;
     lc_buf left_out; /* said at the head; empty where all is there */

@@ -114,6 +114,7 @@ lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
 
     if (!layer)
         return LIFE_ERR_NOT_FOUND;
+    run.level = q->level;
     run.request = q->coverage ? *q->coverage : common_request(w);
     form = q->format->kind == LIFE_FORMAT_MAP ? &layer->map : &layer->table;
     lc_held_say(w, q->layer, LIFE_LANG_EN, &run.left_out);

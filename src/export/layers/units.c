@@ -42,12 +42,18 @@ static lc_status put(lc_layer_run *run, uint32_t i, lc_error *err)
     return lc_layer_put(run, err);
 }
 
+static bool is_asked(const lc_layer_run *run, uint32_t unit)
+{
+    return !run->level ||
+           lc_world_unit(run->w, unit)->level_index == *run->level;
+}
+
 static lc_status rows(lc_layer_run *run, lc_error *err)
 {
     lc_status st = LIFE_OK;
 
     for (uint32_t i = 0; !st && i < lc_world_unit_count(run->w); i++)
-        if (!lc_held_unit(run->w, i))
+        if (!lc_held_unit(run->w, i) && is_asked(run, i))
             st = put(run, i, err);
     return st;
 }

@@ -18,6 +18,7 @@
 #include "lifecircle/store/rows/unit.h"
 #include "lifecircle/study/compute/residents.h"
 #include "src/import/kinds/grid.h"
+#include "src/import/kinds/resident/bands.h"
 #include "src/import/kinds/resident/households.h"
 #include "src/import/kinds/resident/kind.h"
 #include "src/import/kinds/resident/raster.h"
@@ -45,18 +46,13 @@
 
 #define BESIDE_M 5000.0 /* around the city's data, cells are looked at */
 
-typedef struct band { /* a column of ages: "0-2", "60+" */
-    char name[LIFE_BAND_BYTES];
-    int column;
-} band;
-
 /* One import of residents. */
 typedef struct residents {
     lc_unit_names names; /* where the table has no codes */
     lc_table_import t;
     lc_resident_kind by;
     lc_column_words words;
-    LC_VEC(band) bands;
+    LC_VEC(lc_resident_band) bands;
     char level[40]; /* of the units; "" before the first */
     char replaced[128];
     lc_import_grid cells;
@@ -83,7 +79,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
                             lc_error *err)
 {
     for (size_t i = 0; i < count; i++) {
-        band b = {.column = (int)i};
+        lc_resident_band b = {.column = (int)i};
         char field[32];
 
         if (!lc_column_words_band(&u->words, name[i], b.name))
@@ -298,8 +294,11 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     double count = 0;
     lc_status st;
 
-    st = lc_table_import_people(&u->t, get(u, r, LIFE_FIELD_residents), &count,
-                                err);
+    st = u->t.columns.column[LIFE_FIELD_residents] < 0
+             ? lc_resident_bands_sum(u->bands.v, u->bands.n,
+                                     &u->t.columns.words, r, &count, err)
+             : lc_table_import_people(&u->t, get(u, r, LIFE_FIELD_residents),
+                                      &count, err);
     if (!st)
         st = lc_table_import_year(&u->t, r, &f.year, err);
     if (!st)
@@ -340,9 +339,11 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 {
     residents *u = ctx;
     int code = u->t.columns.column[LIFE_FIELD_code];
-    lc_status st = lc_table_import_need(&u->t, LIFE_FIELD_residents,
-                                        "the numbers of residents", err);
+    lc_status st = find_bands(u, name, count, err);
 
+    if (!st && !lc_resident_bands_whole(u->bands.v, u->bands.n))
+        st = lc_table_import_need(&u->t, LIFE_FIELD_residents,
+                                  "the numbers of residents", err);
     if (!st && u->by == LIFE_RESIDENTS_UNIT &&
         !lc_columns_have(&u->t.columns, LIFE_FIELD_name) &&
         !lc_columns_have(&u->t.columns, LIFE_FIELD_unit_name))
@@ -361,7 +362,7 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                                ? LIFE_FIELD_unit_name
                                                : LIFE_FIELD_name],
                        "unit_name");
-    return find_bands(u, name, count, err);
+    return LIFE_OK;
 }
 
 /* ---- a grid ---- */

@@ -24,6 +24,7 @@ typedef struct lc_layer_query {
     const char *layer;
     const lc_export_format *format; /* of layers: not LIFE_FORMAT_ROWS */
     const lc_coverage_request *coverage;
+    const uint32_t *level; /* of units: this level alone; NULL: all */
 } lc_layer_query;
 lc_status lc_layers_export(lc_study *study, const lc_layer_query *q,
                            lc_sink_fn sink, void *ctx, lc_error *err);

@@ -58,6 +58,7 @@
 #define LIFE_WORDS_MISSING_REST(X) \
     X(LACK_TARGET, "文件没有给出目标：只列出，不判定", \
       "the source sets no target: shown, not judged") \
+    X(LACK_AND_MORE, "等{0}类", " and so on, {0} in all") \
     X(LACK_JOIN, "、", ", ")
 
 #define LIFE_WORDS_MISSING(X) \

@@ -73,6 +73,9 @@
       "another source tells the households of the unit \"{0}\" already") \
     X("{0} 年龄段的“{1}”不是人数，应为 0 至总数 {2}", \
       "of the ages {0} \"{1}\" is not a number of people, 0 to all {2}") \
+    X("{0} 年龄段的“{1}”不是人数，而表中没有总数列", \
+      "of the ages {0} \"{1}\" is not a number of people, and there is no " \
+      "column of all") \
     X("数值“{0}”不是数字、百分数、是、否或“全部”", \
       "the value \"{0}\" is not a number, a percentage, yes, no or " \
       "complete") \

@@ -9,7 +9,9 @@
 
 /* clang-format off */
 /* Units that are a name and a code: {0} the name, {1} its level, {2} its code;
- * of a whole level {0} so many of {1} units, {2} the level. */
+ * of a whole level {0} so many of {1} units, {2} the level. REPORT: of a report,
+ * which clerks read: {0} the name, {1} the code, and no command.
+ * TITLE: the head of its table for a terminal, as tables.h has it. */
 #define LIFE_WORDS_UNITS(X) \
     X(UNIT_ALONE, \
       "{0}只有名称和代码：没有地图，也没有住处。导入它的边界或中心点后才有" \
@@ -17,6 +19,15 @@
       "{0} is known by name and code alone: it has no map and no homes. Its " \
       "boundary or its centre point makes it answer: lifecircle import units " \
       "FILE --level {1}, with {2} in the file's column code.") \
+    X(UNIT_ALONE_REPORT, \
+      "{0}只有名称和代码：没有地图，也没有住处，所以无从判定。导入它的边界或中心点" \
+      "（表中“代码”一列写{1}）后才有答案。", \
+      "{0} is known by name and code alone: it has no map and no homes, so that " \
+      "nothing can be decided. Its boundary or its centre point (with {1} in " \
+      "the column code) makes it answer.") \
+    X(TABLE_REPORT_TITLE_ALONE, \
+      "{0}：{1}；达标 {2} 条，不达标 {3} 条，未知 {4} 条\n", \
+      "{0}: {1}; {2} pass, {3} fail, {4} unknown\n") \
     X(UNITS_ALONE, \
       "{2} 一级的 {1} 个单元中有 {0} 个只有名称和代码：没有地图，也没有住处。" \
       "导入它们的边界或中心点后才有答案：lifecircle import units 文件 --level " \

@@ -235,7 +235,7 @@ static void put_no_homes(const lc_report_view *s)
 {
     lc_buf text = {0};
 
-    if (lc_units_say(&text, s->w, s->r->unit, LIFE_NONE, s->lang))
+    if (lc_units_say_report(&text, s->w, s->r->unit, s->lang))
         lc_html_text(s->out, lc_say_part(s->out, &text));
     else
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_NO_HOMES));

@@ -91,7 +91,8 @@ static lc_status peek_record(void *ctx, const lc_record *r, lc_error *err)
     return LIFE_OK;
 }
 
-/* What can't be told is asked for, with the columns that there are. */
+/* What can't be told is asked for, with the columns that there are; whether the
+ * numbers are there is the import's to say, as bands may make them up. */
 static lc_status guess(const char *path, const lc_import_opts *o,
                        lc_resident_kind *out, lc_error *err)
 {
@@ -100,11 +101,6 @@ static lc_status guess(const char *path, const lc_import_opts *o,
     char note[LIFE_NOTE_BYTES];
     lc_status st = lc_mend_read(path, o, &sink, NULL, note, err);
 
-    if (!st && !lc_columns_have(&p.columns, LIFE_FIELD_residents))
-        st = lc_fail_param(err, LIFE_ERR_RANGE, "map",
-                           "no column holds the numbers of residents; name it "
-                           "with --map residents=COLUMN; the columns are: %s",
-                           p.columns.names.data);
     if (!st && *p.h3 &&
         (p.kind == LIFE_RESIDENTS_KINDS || p.kind == LIFE_RESIDENTS_UNIT))
         st = lc_fail_param(err, LIFE_ERR_RANGE, "map",

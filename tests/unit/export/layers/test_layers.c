@@ -54,7 +54,7 @@ static lc_status export_to(lc_study *study, const char *layer,
                                    .basic = true,
                                    .named = true,
                                    .unit = LIFE_NONE};
-    const lc_layer_query q = {layer, lc_formats_find(format), &r};
+    const lc_layer_query q = {layer, lc_formats_find(format), &r, NULL};
 
     return lc_layers_export(study, &q, keep, out, err);
 }
@@ -288,7 +288,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
     (void)state;
     for (size_t i = 0; i < LCT_COUNT(layers); i++) {
-        const lc_layer_query q = {layers[i], lc_formats, NULL};
+        const lc_layer_query q = {layers[i], lc_formats, NULL, NULL};
         lc_error err = {0};
 
         assert_int_equal(lc_layers_export(lct_study(c), &q, refuse, NULL, &err),
@@ -300,7 +300,7 @@ static void a_sink_that_fails_ends_it(void **state)
 
 static void names_the_layers_there_are(void **state)
 {
-    const lc_layer_query q = {"roads", lc_formats, NULL};
+    const lc_layer_query q = {"roads", lc_formats, NULL, NULL};
     lct_city *c = unit_and_outside();
     lc_error err = {0};
 
