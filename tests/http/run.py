@@ -686,6 +686,11 @@ def reports(server):
     names = {"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}
     rules = {s["id"]: len(s["rules"]) for s in server.ask(f"{API}/standards").json()["standards"]}
     check("standards", rules == {"chengdu": 237, "gb50180": 24}, rules)
+    known = {r["id"]: r for s in server.ask(f"{API}/standards").json()["standards"] for r in s["rules"]}
+    place = known["childcare_places_per_1000"]
+    check("standards: what was reached", place["reached"] == [{"year": 2020, "value": 2.7}, {"year": 2023, "value": 4.4}]
+          and place["nature"] == "expected" and place["same_as"] is None, place)
+    check("standards: one cause", known["service_near_home"]["same_as"] == "public_service_circle_15")
     for where in (path, f"{API}/report"):
         for standard in rules:
             answer = server.ask(f"{where}?standard={standard}").json()

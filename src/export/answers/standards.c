@@ -18,16 +18,17 @@
 #include <math.h>
 
 /* Years rise; a target without a year holds always. */
-static void put_targets(lc_json *j, const lc_rule *u)
+static void put_years(lc_json *j, const char *name, const lc_rule_target *value,
+                      size_t count)
 {
-    lc_json_array(j, "targets");
-    for (size_t i = 0; i < u->target_count; i++) {
+    lc_json_array(j, name);
+    for (size_t i = 0; i < count; i++) {
         lc_json_object(j, NULL);
-        if (u->target[i].year)
-            lc_json_int(j, "year", u->target[i].year);
+        if (value[i].year)
+            lc_json_int(j, "year", value[i].year);
         else
             lc_json_null(j, "year");
-        lc_json_double(j, "value", u->target[i].value, 6);
+        lc_json_double(j, "value", value[i].value, 6);
         lc_json_end(j);
     }
     lc_json_end(j);
@@ -47,7 +48,8 @@ static void put_standard_rule(lc_json *j, const lc_rule *u)
     lc_json_double(j, "limit", u->limit > 0 ? u->limit : NAN, 6);
     lc_json_str(j, "unit", u->unit_en);
     lc_json_str(j, "unit_zh", u->unit_zh);
-    put_targets(j, u);
+    put_years(j, "targets", u->target, u->target_count);
+    put_years(j, "reached", u->reached, u->reached_count);
     lc_rule_origin(&row, u);
     lc_members_put(j, &lc_rule_origin_fields, &row);
     lc_json_end(j);

@@ -33,6 +33,10 @@
       lc_cell_known(u->population))                                            \
     X("binding", LIFE_BOOL, "", "binding", "约束性",                           \
       lc_cell_whole(u->binding))                                               \
+    X("nature", LIFE_TEXT, "", "nature of the target", "指标性质",             \
+      lc_cell_known(lc_rule_nature_name(u->nature)))                           \
+    X("same_as", LIFE_TEXT, "", "measured by the rule", "同一口径的指标",      \
+      lc_cell_known(u->same_as))                                               \
     X("stretch", LIFE_DECIMAL(6), "", "stretch target", "提升目标",            \
       lc_cell_real(u->stretch))                                                \
     X("choice_zh", LIFE_TEXT, "", "reading chosen, in Chinese",                \

@@ -10,6 +10,15 @@ static const char *const kind_names[] = {
 #undef LIFE_X
 };
 
+const char *lc_rule_nature_name(lc_rule_nature n)
+{
+    static const char *const names[] = {[LIFE_NATURE_NONE] = "",
+                                        [LIFE_NATURE_BINDING] = "binding",
+                                        [LIFE_NATURE_EXPECTED] = "expected"};
+
+    return names[n];
+}
+
 const char *lc_rule_kind_name(lc_rule_kind k)
 {
     return k < LIFE_RULE_KIND_COUNT ? kind_names[k] : "";

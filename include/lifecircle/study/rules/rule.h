@@ -68,6 +68,9 @@ typedef enum lc_rule_nature {
     LIFE_NATURE_EXPECTED
 } lc_rule_nature;
 
+/* "binding", "expected", "" for neither. */
+const char *lc_rule_nature_name(lc_rule_nature n);
+
 typedef struct lc_rule { /* all strings are the standard's; "" where none */
     const char *id, *name_zh, *name_en;
     const char *group, *group_zh, *group_en;
