@@ -31,7 +31,7 @@ COMMANDS = {
     "/access": ["access"], "/categories": ["categories"], "/search": ["search", "Q"], "/city": ["info"],
     "/facilities/{id}": ["show", "TO"], "/export/{layer}": ["export", "units"],
 }
-SERVERS_OWN = {"/basemap", "/qr", "/openapi.json"}
+SERVERS_OWN = {"/basemap", "/qr", "/openapi.json", "/cities"}
 # What is asked beside the defaults, the same at both doors.
 ASKED = {"/gaps": {"category": "pharmacy"}, "/access": {"category": "parking_charging"}, "/route": {"lang": "en"},
          "/nearest": {"category": "all_basic", "k": "7"}, "/isochrone": {"minutes": "5,12"},

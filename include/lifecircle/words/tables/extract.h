@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/tables/extract.h - what an import of an extract of OpenStreetMap
- * reports.
+ * lifecircle/words/tables/extract.h - what an import of an extract of
+ * OpenStreetMap reports.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_EXTRACT_H
 #define LIFECIRCLE_WORDS_TABLES_EXTRACT_H

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/tables/imported.h - what an import of a table reports: its rows,
- * what was left out or assumed, where addresses led.
+ * lifecircle/words/tables/imported.h - what an import of a table reports: its
+ * rows, what was left out or assumed, where addresses led.
  */
 #ifndef LIFECIRCLE_WORDS_TABLES_IMPORTED_H
 #define LIFECIRCLE_WORDS_TABLES_IMPORTED_H
 
 /* X(Chinese, English): the English is what the import says, {0} to {9} its
- * parts, <0> to <9> those that are numbers; what the Chinese does with them: lifecircle/words/imported.h. */
+ * parts, <0> to <9> those that are numbers; what the Chinese does with them:
+ * lifecircle/words/imported.h. */
 /* clang-format off */
 /* A kind of row with the first of them, whose first text may be empty. */
 #define LIFE_FIRST_ROW(X, zh, en) \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/store/rows/facility/facility_alias.c - the table of ids that facilities had.
+ * src/store/rows/facility/facility_alias.c - the table of ids that facilities
+ * had.
  *
  * Version 5 had it not from the first: who writes a city adds it
  * (city/schema.c), and who reads one asks whether it is there.

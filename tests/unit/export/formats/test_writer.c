@@ -210,7 +210,8 @@ static lc_status pour(void *ctx, const void *bytes, size_t len, lc_error *err)
 
 static void a_sink_gets_pieces_and_may_fail(void **state)
 {
-    enum { ROWS = 2000 }; /* over 64 KiB in any format */
+    /* Over a piece in any format that packs nothing. */
+    enum { ROWS = 2000, PIECE = 64 << 10 };
 
     (void)state;
     for (const lc_export_format *f = lc_formats; f->name; f++) {
@@ -224,7 +225,7 @@ static void a_sink_gets_pieces_and_may_fail(void **state)
                                     (lc_target){.sink = pour, .ctx = &all},
                                     NULL),
                          LIFE_OK);
-        assert_true(all.calls > 1);
+        assert_true(all.calls > 1 || whole.len <= PIECE);
         assert_int_equal(all.got.len, whole.len);
         assert_memory_equal(all.got.data, whole.data, whole.len);
         for (size_t n = 1; n <= all.calls; n++) {

@@ -57,7 +57,8 @@ static void a_page_has_its_own_section(void **state)
     static const char *const own[LIFE_PAGE_KINDS] = {
         [LIFE_PAGE_PLAIN] = "ul.services",
         [LIFE_PAGE_REPORT] = "table.rules",
-        [LIFE_PAGE_DATA] = ".fault h3::before"};
+        [LIFE_PAGE_DATA] = ".fault h3::before",
+        [LIFE_PAGE_LIST] = "position: sticky"};
 
     (void)state;
     for (int kind = 0; kind < LIFE_PAGE_KINDS; kind++) {

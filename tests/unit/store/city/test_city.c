@@ -414,7 +414,7 @@ static void test_table_added_later(void **state)
 
     (void)state;
     run_sql(path, "DROP TABLE facility_alias");
-    unlink(in_folder("added.lcc.sha256"));
+    unlink(lct_folder_path("added.lcc.sha256"));
     c = opened(path);
     ok(lc_facility_alias_rows(c, &row, &rows, &err));
     assert_false(lc_rows_next(&rows, &st, &err));

@@ -304,7 +304,7 @@ static void features_and_homes_are_sorted(void **state)
         {"features.csv", "kind", "building=house", "building"},
         {"features.csv", "kind", "building=no", ""},
         {"features.csv", "kind", "building=yes, layer=-1", ""},
-        {"features.csv", "kind", "natural=coastline", ""},
+        {"features.csv", "kind", "natural=coastline", "coast"},
         {"features.csv", "kind", "landuse=residential, natural=water",
          "water land"},
         {"features.csv", "kind", "tunnel=culvert, waterway=stream", ""},
