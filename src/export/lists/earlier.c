@@ -83,7 +83,7 @@ static lc_status check_keys(const lc_earlier *e, lc_error *err)
         const lc_export_field *f = &e->fields.field[i];
         bool there = false;
 
-        for (size_t c = 0; c < e->columns; c++)
+        for (size_t c = 0; e->column && c < e->columns; c++)
             there |= e->column[c] == (int)i;
         if (lc_mark_is(f, LIFE_KEY) && !there)
             return lc_fail_at(

@@ -312,8 +312,8 @@ static lc_status check_same(const reader *r, const own_row *there,
                             const own_row *row, lc_error *err)
 {
     for (int c = 0; c < SOURCE; c++)
-        if (strcmp(there->cell[c], row->cell[c]) != 0 &&
-            (c < TYPES || r->column[c] >= 0)) {
+        if ((c < TYPES || r->column[c] >= 0) &&
+            strcmp(there->cell[c], row->cell[c]) != 0) {
             lc_fail_param(err, LIFE_ERR_RANGE, r->param,
                           "column %s: \"%.60s\" is not \"%.120s\", as the "
                           "category %s has it already; give the same row, or "

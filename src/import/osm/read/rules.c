@@ -578,5 +578,5 @@ void lc_osm_rules_put_kind(const char *kind, lc_buf *out)
 {
     lc_buf_puts(out, "");
     for (; *kind; kind++)
-        lc_buf_putc(out, *kind == '_' ? ' ' : *kind);
+        lc_buf_putc(out, (char)(*kind == '_' ? ' ' : *kind));
 }

@@ -63,10 +63,13 @@ typedef struct park {
     int large; /* 1 yes, 0 no, -1: not told */
 } park;
 
+typedef struct span {
+    double low, high;
+} span;
+
 /* Each square metre looked at by itself. */
-static void by_square_metre(const park *p, size_t n, double width,
-                            double height, double radius, double *low,
-                            double *high)
+static span by_square_metre(const park *p, size_t n, double width,
+                            double height, double radius)
 {
     double near = 0, maybe = 0;
 
@@ -83,8 +86,8 @@ static void by_square_metre(const park *p, size_t n, double width,
             near += sure;
             maybe += !sure && perhaps;
         }
-    *low = 100 * near / (width * 2 * height);
-    *high = 100 * (near + maybe) / (width * 2 * height);
+    return (span){100 * near / (width * 2 * height),
+                  100 * (near + maybe) / (width * 2 * height)};
 }
 
 static void a_share_of_residential_land_is_of_ground_not_of_people(void **state)
@@ -105,8 +108,8 @@ static void a_share_of_residential_land_is_of_ground_not_of_people(void **state)
     for (size_t i = 0; i < LCT_COUNT(parks); i++) {
         const lct_xy ring[4] = {{0, -600}, {1600, -600}, {1600, 600}, {0, 600}};
         lct_city *c = street_town();
-        double low, high;
         lct_asked x;
+        span land;
 
         lct_home(c, (lct_xy){50, 0}, 1000); /* of no weight here */
         lct_unit_of(c, "residential_land", "L", ring, 4);
@@ -117,12 +120,12 @@ static void a_share_of_residential_land_is_of_ground_not_of_people(void **state)
                          parks[i][k].at);
             lct_attributes(c, id, told[parks[i][k].large + 1]);
         }
-        by_square_metre(parks[i], 3, 1600, 600, 500, &low, &high);
+        land = by_square_metre(parks[i], 3, 1600, 600, 500);
         x = lct_ask(c, NULL, 0);
-        same(x.r.row[0].low, low, 0.1);
-        same(x.r.row[0].high, high, 0.1);
-        assert_int_equal(x.r.row[0].verdict, low >= 60 ? LIFE_VERDICT_PASS
-                                             : high < 60
+        same(x.r.row[0].low, land.low, 0.1);
+        same(x.r.row[0].high, land.high, 0.1);
+        assert_int_equal(x.r.row[0].verdict, land.low >= 60 ? LIFE_VERDICT_PASS
+                                             : land.high < 60
                                                  ? LIFE_VERDICT_FAIL
                                                  : LIFE_VERDICT_UNKNOWN);
         lc_report_clear(&x.r);
