@@ -9,7 +9,8 @@ keys of geodata/osm_rules.csv, reads the rules anew in Python, and accounts for
 every difference, category by category:
 
   osmium    elements whose tags a rule names
-  closed    of these: left out by a rule "-" (disused, closed ...)
+  closed    of these: left out by a rule "-" (disused, closed ...), or by an
+            end_date before the day of the data or a start_date behind it
   outline   the outer way of a multipolygon that is the same thing
   double    a point at, or an area in, an area of the same kind that is there;
             or a school whose double states the level that it leaves open
@@ -137,7 +138,16 @@ def imported(program, extract, folder):
     boxes = db.execute(
         "SELECT facility, xmin, xmax, ymin, ymax FROM facility_shape"
         " JOIN idx_facility_shape_geom ON pkid = facility_shape.rowid")
-    return rows, {b[0][4:]: b[1:] for b in boxes}
+    (day,) = db.execute("SELECT as_of FROM source").fetchone()
+    return rows, {b[0][4:]: b[1:] for b in boxes}, day
+
+
+def of_another_time(tags, day):
+    """What ended "2016" may be there all through 2016."""
+    end, start = ([d] if re.fullmatch(r"\d{4}(-\d\d){0,2}", d) else []
+                  for d in (tags.get("end_date", ""), tags.get("start_date", "")))
+    return any(day[:len(d)] > d for d in end) or any(
+        day[:len(d)] < d for d in start)
 
 
 def is_double(element, category, rows, boxes, where):
@@ -171,7 +181,7 @@ def compare(program, extract):
     table = rules()
     elements, relations = read(extract, table)
     with tempfile.TemporaryDirectory() as folder:
-        rows, boxes = imported(program, extract, folder)
+        rows, boxes, day = imported(program, extract, folder)
     outline = {}
     for r in relations:
         for w in outer_ways(r):
@@ -187,7 +197,7 @@ def compare(program, extract):
             expected.add((e.id, category))
             if e.id in rows and category in rows[e.id][0]:
                 continue
-            if "-" in found:
+            if "-" in found or of_another_time(e.tags, day):
                 count[category]["closed"] += 1
             elif e.id in outline and category in rows[outline[e.id]][0]:
                 count[category]["outline"] += 1

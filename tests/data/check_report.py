@@ -52,9 +52,9 @@ def lacks_attribute(rule, key):
     for f in facilities:
         if not asked(rule) & set(f["categories"]):
             continue
-        told = f.get(key)
-        if told is None:
-            told = (f.get("attributes") or {}).get(key)
+        told = (f.get("attributes") or {}).get(key)
+        if told is None and key != "services":  # those are read from several
+            told = f.get(key)
         if told in (None, ""):
             return True
     return False

@@ -138,11 +138,11 @@ def main():
     server = Server(path)
     try:
         for pace in (Pace(r) for r in table("paces.csv") if r["id"] in PACES):
+            plain = Graph(city, pace)
             for when, day, hour in TIMES:
                 sure, maybe = (Graph(at_time(city, gates, closed, m, day,
                                              hour), pace) for m in (0, 1))
                 faults, asked, longer = [], 0, 0
-                plain = Graph(city, pace)
                 for home in chance.sample(flat, int(homes)):
                     keys = [g.from_home(home)[g.first_facility:]
                             for g in (plain, sure, maybe)]

@@ -10,6 +10,8 @@
  */
 #include "src/study/assess/indicator.h"
 
+#include "lifecircle/study/cover/capacity.h"
+#include "lifecircle/world/names/term.h"
 #include "src/study/assess/progress.h"
 #include "src/study/assess/published.h"
 #include "src/study/assess/verdict.h"
@@ -154,12 +156,31 @@ static const char *before(lc_arena *text, const char *unit, const char *mark)
     return part ? part : "";
 }
 
+/* What an attribute is counted in: as the capacities call it, else as columns
+ * are called; the attribute's id where neither has a word. */
+static void put_counted(const lc_study *s, const lc_rule_plan *p,
+                        lc_indicator *out)
+{
+    for (uint32_t i = 0; i < lc_capacity_count(s); i++) {
+        const lc_capacity *c = lc_capacity_at(s, i);
+
+        if (!strcmp(c->attribute, p->attribute) &&
+            lc_catset_meets(&c->categories, &p->set)) {
+            out->gap_unit_zh = c->many_zh;
+            out->gap_unit_en = c->many_en;
+            return;
+        }
+    }
+    out->gap_unit_zh = lc_world_term(s->w, p->attribute, LIFE_LANG_ZH);
+    out->gap_unit_en = lc_world_term(s->w, p->attribute, LIFE_LANG_EN);
+}
+
 /* In the terms of its kind: facilities of a provision, capacity of a ratio, and
  * for how many people (thousandths) what there is falls short; of a share whole
  * facilities, less a hair that arithmetic may have left above one. The gap of a
  * circle was weighed when it was measured. */
-static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
-                     lc_indicator *out)
+static void find_gap(const lc_study *s, lc_arena *text, const lc_rule_plan *p,
+                     const lc_reading *f, lc_indicator *out)
 {
     bool falls_short = out->verdict == LIFE_VERDICT_FAIL;
     double short_of = falls_short ? out->target - out->value : 0;
@@ -187,8 +208,10 @@ static void find_gap(lc_arena *text, const lc_rule_plan *p, const lc_reading *f,
         break;
     case LIFE_RULE_SHARE:
         out->gap_amount = ceil(short_of / 100 * f->people - 1e-9);
-        out->gap_unit_zh = *p->attribute ? p->attribute : "处";
-        out->gap_unit_en = *p->attribute ? p->attribute : "facilities";
+        out->gap_unit_zh = "处";
+        out->gap_unit_en = "facilities";
+        if (*p->attribute)
+            put_counted(s, p, out);
         break;
     case LIFE_RULE_PROGRAMME:
         out->gap_amount = short_of;
@@ -239,10 +262,14 @@ static const char *lack_name(const lc_rule *r, const lc_reading *f,
     }
 }
 
-/* Of a figure its rule's, which is what people know it by. */
+/* Of a figure told under its rule's own id the rule's, which is what people
+ * know it by. */
 static const char *lack_name_zh(const lc_rule *r, lc_lack lack)
 {
-    return lack == LIFE_LACK_FIGURE ? r->name_zh : NULL;
+    bool told = lack == LIFE_LACK_FIGURE ||
+                (lack == LIFE_LACK_WHOLE && !strcmp(r->figure, r->id));
+
+    return told ? r->name_zh : NULL;
 }
 
 /* More than eight would not be read. */
@@ -306,7 +333,7 @@ void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
     lc_reading own;
     const lc_reading *f = lc_assessment_reading_of(a, rule, unit, year, &own);
 
-    find_gap(text, &a->s->rule.v[rule], f, out);
+    find_gap(a->study, text, &a->s->rule.v[rule], f, out);
     if (out->verdict == LIFE_VERDICT_UNKNOWN)
         find_missing(a, &a->s->rule.v[rule], f, out);
     lc_published_put(a, rule, unit, year, out);

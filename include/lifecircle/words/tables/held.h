@@ -41,6 +41,8 @@
       "import the unit's boundary or its centre point") \
     X(MEND_LEVEL, "导入“{0}”的边界", "import boundaries of “{0}”") \
     X(MEND_LIST, "导入“{0}”", "import the “{0}”") \
+    X(MEND_WHOLE, "名单已齐全时，在“{0}”中加一行，数值写“全部”", \
+      "where the list is whole, add a row to “{0}” with the value “complete”") \
     X(MEND_URBAN, "在单元表中填写“城乡分类”一列", \
       "fill the column “urban” of the table of units") \
     X(MEND_FIGURE, "导入“{0}”的统计数据", "import the figure “{0}”") \

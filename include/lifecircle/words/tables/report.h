@@ -21,7 +21,6 @@
     X(REPORT_WHOLE_CITY, "全市", "The whole city") \
     X(REPORT_APPROXIMATE, "边界为近似（按最近的地名划分）", \
       "approximate: drawn around a place name, not a boundary") \
-    X(REPORT_DATA_OF, "数据", "Data of") \
     X(REPORT_STANDARD, "标准", "Standard") \
     X(REPORT_TARGETS_OF, "按目标年", "Targets of") \
     X(REPORT_SCAN, "扫码打开本页", "This page online")

@@ -118,7 +118,6 @@ static lc_status put_qr(const lc_report_view *s, lc_error *err)
 
 static lc_status put_title(const lc_report_view *s, lc_error *err)
 {
-    const char *made = lc_world_setting(s->w, "created_at");
     lc_status st;
 
     lc_buf_puts(s->out, "<header>\n<div>\n<h1>");
@@ -134,8 +133,9 @@ static lc_status put_title(const lc_report_view *s, lc_error *err)
             lc_buf_printf(s->out, " · %s",
                           lc_say_text(s->lang, LIFE_SAY_REPORT_APPROXIMATE));
     }
-    lc_buf_printf(s->out, "</p>\n<p class=\"meta\">%s %.10s · %s ",
-                  lc_say_text(s->lang, LIFE_SAY_REPORT_DATA_OF), made,
+    lc_buf_puts(s->out, "</p>\n<p class=\"meta\">");
+    lc_as_of_text(s->out, lc_as_of_city(s->w), s->lang);
+    lc_buf_printf(s->out, " %s ",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_STANDARD));
     lc_html_text(s->out,
                  lc_lang_pick(s->lang, lc_standard_title_zh(s->r->standard),
