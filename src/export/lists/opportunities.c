@@ -302,6 +302,7 @@ static lc_status read_trades(market *m, lc_error *err)
     }
     if (!lc_catset_is_empty(&m->l->q->categories))
         m->trade = m->l->q->categories;
+    lc_catset_drop(&m->trade, &m->space); /* room is nothing to open */
     lc_table_free(t);
     return st;
 }

@@ -276,8 +276,9 @@ static bool is_level(const lc_rule_plan *p, const char *level)
 }
 
 /* Unknown units add what they lack as a reason, but nothing to the sums of what
- * is short. */
-static void add_unit(const lc_reading *one, lc_reading *all)
+ * is short. The people of a unit that falls short are added once: those of a
+ * street whose district falls short too are among the district's. */
+static void add_unit(const lc_reading *one, bool counted, lc_reading *all)
 {
     all->units++;
     all->units_met += one->units_met;
@@ -291,27 +292,36 @@ static void add_unit(const lc_reading *one, lc_reading *all)
     if (one->units_unknown)
         return;
     all->lacking += one->lacking;
-    if (one->gap_weight > 0)
+    if (one->gap_weight > 0 && !counted)
         all->gap_weight += one->gap_weight;
 }
 
+static bool falls_short(const lc_reading *f)
+{
+    return f->applies && !f->units_unknown && f->gap_weight > 0;
+}
+
 /* A level that the rule is about itself is judged by what it has and not by its
- * parts. 64 steps end a circle of parents. */
+ * parts; coarser levels have been when finer ones are added. 64 steps end a
+ * circle of parents. */
 static void add_to_holders(const lc_job *j, uint32_t u)
 {
     const lc_reading *one = lc_job_at(j, u);
     uint32_t up = j->w->unit.v[u].parent;
+    bool counted = false;
 
     if (!one || !one->applies)
         return;
-    add_unit(one, &j->out[0]);
     for (int steps = 0; up != LIFE_NONE && steps < 64; steps++) {
         lc_reading *f = lc_job_at(j, up);
 
-        if (f && !is_level(j->p, j->w->unit.v[up].level))
-            add_unit(one, f);
+        if (f && is_level(j->p, j->w->unit.v[up].level))
+            counted |= falls_short(f);
+        else if (f)
+            add_unit(one, counted, f);
         up = j->w->unit.v[up].parent;
     }
+    add_unit(one, counted, &j->out[0]);
 }
 
 /* A level that the rule names and the city lacks; the city itself stands for
@@ -391,6 +401,26 @@ static void list_unit(const lc_job *j, uint32_t u, int year, lc_reading *f)
     judge_unit(j, u, f);
 }
 
+/* Whether a unit above it, within `top`, falls short by this year's list. */
+static bool counted_above(const lc_job *j, uint32_t u, uint32_t top, int year)
+{
+    const lc_unit *unit = j->w->unit.v;
+
+    for (int steps = 0; u != top && steps < 64; steps++) {
+        lc_reading one;
+
+        u = unit[u].parent;
+        if (u == LIFE_NONE || u == top)
+            break;
+        if (!is_level(j->p, unit[u].level))
+            continue;
+        list_unit(j, u, year, &one);
+        if (falls_short(&one))
+            return true;
+    }
+    return false;
+}
+
 void lc_measure_units_listed(const lc_job *j, uint32_t unit, int year,
                              lc_reading *out)
 {
@@ -411,7 +441,7 @@ void lc_measure_units_listed(const lc_job *j, uint32_t unit, int year,
             continue;
         list_unit(j, u, year, &one);
         if (one.applies)
-            add_unit(&one, out);
+            add_unit(&one, counted_above(j, u, unit, year), out);
     }
     conclude_holder(j, absent_level(j), out);
 }

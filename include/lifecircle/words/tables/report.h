@@ -93,6 +93,10 @@
 #define LIFE_WORDS_REPORT_ENOUGH(X) \
     X(REPORT_ENOUGH, "够不够用", "Is there enough for everybody") \
     X(REPORT_INSIDE, "本单元内共{0}{1}。", "There are {0} {1} here.") \
+    X(REPORT_INSIDE_STATED, "本单元内已注明的共{0}{1}。", \
+      "Those here that state theirs have {0} {1}.") \
+    X(REPORT_INSIDE_UNSTATED, "本单元内的设施都没有注明有多少{1}。", \
+      "None here states how many {1} it has.") \
     X(REPORT_NORM, "按每{1}名居民{0}的标准需{2}，缺{3}。", \
       " The norm of {0} for {1} residents asks for {2}; {3} are lacking.") \
     X(REPORT_NORM_MET, "按每{1}名居民{0}的标准需{2}，已满足。", \

@@ -20,11 +20,11 @@
       "boundary or its centre point makes it answer: lifecircle import units " \
       "FILE --level {1}, with {2} in the file's column code.") \
     X(UNIT_ALONE_REPORT, \
-      "{0}只有名称和代码：没有地图，也没有住处，所以无从判定。导入它的边界或中心点" \
-      "（表中“代码”一列写{1}）后才有答案。", \
+      "{0}只有名称和代码：没有地图，也没有住处，只能判定按名称登记的" \
+      "设施和数据。导入它的边界或中心点（表中“代码”一列写{1}）后才知道居民走得到哪里。", \
       "{0} is known by name and code alone: it has no map and no homes, so that " \
-      "nothing can be decided. Its boundary or its centre point (with {1} in " \
-      "the column code) makes it answer.") \
+      "only what tables tell of it by name is decided. Its boundary or its " \
+      "centre point (with {1} in the column code) makes the rest answer.") \
     X(TABLE_REPORT_TITLE_ALONE, \
       "{0}：{1}；达标 {2} 条，不达标 {3} 条，未知 {4} 条\n", \
       "{0}: {1}; {2} pass, {3} fail, {4} unknown\n") \

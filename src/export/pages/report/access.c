@@ -35,10 +35,14 @@ static bool is_stated(const lc_world *w, const lc_capacity *c)
     return false;
 }
 
-/* Supply is counted in thousandths, since shares of a place are given out. */
+/* Supply is counted in thousandths, since shares of a place are given out; a
+ * norm of one for 30,000 asks for less than one. */
 static void put_milli(lc_buf *out, int64_t milli)
 {
-    lc_html_count(out, (double)milli / 1000);
+    if (milli && milli < 10000)
+        lc_buf_double(out, (double)milli / 1000, 1);
+    else
+        lc_html_count(out, (double)milli / 1000);
 }
 
 /* With whose the norm is and where it comes from: it is they who are held to
@@ -69,6 +73,15 @@ static void put_norm(const lc_report_view *s, const lc_access_row *row)
     lc_buf_free(&lacking);
 }
 
+/* What nobody states is not told as nothing. */
+static lc_sentence inside_of(const lc_access_row *row)
+{
+    if (!row->no_capacity)
+        return LIFE_SAY_REPORT_INSIDE;
+    return row->inside_milli ? LIFE_SAY_REPORT_INSIDE_STATED
+                             : LIFE_SAY_REPORT_INSIDE_UNSTATED;
+}
+
 /* Beside what can be reached, what stands in the unit itself: norms of the
  * standard are by unit. */
 static void put_inside(const lc_report_view *s, const lc_access *a,
@@ -78,9 +91,8 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
     lc_buf inside = {0};
 
     put_milli(&inside, row->inside_milli);
-    lc_buf_puts(s->out, "<br><span class=\"why\">");
-    LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_INSIDE,
-                lc_say_part(s->out, &inside),
+    lc_buf_puts(s->out, "<span class=\"why\">");
+    LC_HTML_SAY(s->out, s->lang, inside_of(row), lc_say_part(s->out, &inside),
                 s->lang == LIFE_LANG_ZH ? c->many_zh : c->many_en);
     lc_buf_free(&inside);
     if (row->needed_milli >= 0)
@@ -95,6 +107,15 @@ static void put_inside(const lc_report_view *s, const lc_access *a,
 }
 
 /* The sentence begins a line here, so with a capital in English. */
+static void put_reached(const lc_report_view *s, lc_buf *words)
+{
+    if (words->len && *words->data >= 'a' && *words->data <= 'z')
+        *words->data = (char)(*words->data - 'a' + 'A');
+    lc_html_text(s->out, words->data ? words->data : "");
+    lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
+    lc_buf_puts(s->out, "<br>");
+}
+
 static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
                               bool *any, lc_error *err)
 {
@@ -118,10 +139,8 @@ static lc_status put_capacity(const lc_report_view *s, uint32_t capacity,
                           lc_say_text(s->lang, LIFE_SAY_REPORT_ENOUGH));
         *any = true;
         lc_buf_puts(s->out, "<li>");
-        if (words.len && *words.data >= 'a' && *words.data <= 'z')
-            *words.data = (char)(*words.data - 'a' + 'A');
-        lc_html_text(s->out, words.data ? words.data : "");
-        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_STOP));
+        if (row.ratio > 0 || !row.no_capacity)
+            put_reached(s, &words);
         put_inside(s, &a, &row);
         lc_buf_puts(s->out, "</li>\n");
     }

@@ -314,6 +314,40 @@ static void what_holds_units_counts_those_that_fail(void **state)
     }
 }
 
+/* A street's people are its district's: where both fall short, they are lacking
+ * once. */
+static void people_of_nested_units_lack_it_once(void **state)
+{
+    static const char *const rule[] = {
+        "r,provision,pharmacy,each,inside,,,,,district street,all,,,,,ge,100"};
+    static const struct {
+        double pharmacy; /* at which x */
+        int lacking;     /* of five homes */
+    } cases[] = {{9000, 5}, {100, 2}, {1600, 3}};
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    for (size_t i = 0; i < LCT_COUNT(cases); i++) {
+        lct_city *c = street_town();
+        lct_asked x;
+
+        lct_square(c, "district", "D", -100, 3000);
+        lct_square(c, "street", "S", 0, 1400);
+        lct_square(c, "street", "T", 1500, 1300);
+        lct_sql(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "street",
+                NULL);
+        for (int k = 0; k < 5; k++)
+            lct_home(c, (lct_xy){k < 3 ? 200 + 300 * k : 900 + 300 * k, 0},
+                     1000);
+        lct_facility(c, "p", "pharmacy", (lct_xy){cases[i].pharmacy, 10});
+        x = lct_ask(c, NULL, 0);
+        assert_int_equal(x.r.row[0].gap_weight,
+                         cases[i].lacking * x.r.weight / 5);
+        lc_report_clear(&x.r);
+        lct_city_free(c);
+    }
+}
+
 /* ---- the level between street and community ---- */
 
 static void a_block_stands_between_street_and_community(void **state)
@@ -397,6 +431,7 @@ int main(void)
         cmocka_unit_test(plots_weigh_what_they_cover),
         cmocka_unit_test(households_are_told_or_reckoned_and_that_is_said),
         cmocka_unit_test(what_holds_units_counts_those_that_fail),
+        cmocka_unit_test(people_of_nested_units_lack_it_once),
         cmocka_unit_test(what_the_new_columns_can_say_wrongly),
         cmocka_unit_test(a_block_stands_between_street_and_community),
     };
