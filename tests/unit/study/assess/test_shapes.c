@@ -319,7 +319,7 @@ static void what_holds_units_counts_those_that_fail(void **state)
 static void people_of_nested_units_lack_it_once(void **state)
 {
     static const char *const rule[] = {
-        "r,provision,pharmacy,each,inside,,,,,district street,all,,,,,ge,100"};
+        "r,provision,pharmacy,each,inside,,,,,district street,all,,,,,,ge,100"};
     static const struct {
         double pharmacy; /* at which x */
         int lacking;     /* of five homes */
