@@ -54,7 +54,7 @@ static lct_city *town(const row *rows, size_t n)
 
     lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){2000, 0}, LCT_OPEN);
     for (size_t i = 0; i < n; i++) {
-        char id[16];
+        char id[32];
 
         snprintf(id, sizeof id, "a:%02zu", i);
         lct_facility(c, id, rows[i].category, (lct_xy){100, 0});
