@@ -87,9 +87,8 @@
 
 /* Whether what is in reach suffices: {0} how much there is, {1} of what. The
  * norms: {0} so many for {1} residents, {2} needed, {3} lacking; AT_MOST where
- * facilities don't state theirs, so that what is lacking may be less. Sentences
- * follow one another: the English ones begin with a space, the Chinese with
- * none. */
+ * facilities don't state theirs, so that what is lacking may be less. English
+ * sentences that follow one another begin with a space. */
 #define LIFE_WORDS_REPORT_ENOUGH(X) \
     X(REPORT_ENOUGH, "够不够用", "Is there enough for everybody") \
     X(REPORT_INSIDE, "本单元内共{0}{1}。", "There are {0} {1} here.") \
