@@ -159,17 +159,18 @@ def shifted(text, names, east_units):
 
 
 def check_order(tally, extract, rows, folder):
+    undated = ("data_as_of",)  # the copies have lost the header's timestamp
     head, found = elements(extract, folder)
     plain = os.path.join(folder, "plain.osm")
     tally.test("the same coverage from XML as from PBF",
                same_rows(rows, coverage(import_osm(
-                   plain, os.path.join(folder, "plain.city")))), len(rows))
+                   plain, os.path.join(folder, "plain.city"))), undated), len(rows))
     pick = random.Random(4)
     mixed = {k: pick.sample(v, len(v)) for k, v in found.items()}
     path = write_xml(os.path.join(folder, "mixed.osm"), head, mixed)
     tally.test("the same coverage whatever the order of elements",
                same_rows(rows, coverage(import_osm(
-                   path, os.path.join(folder, "mixed.city")))), len(rows))
+                   path, os.path.join(folder, "mixed.city"))), undated), len(rows))
     # No round number of anything: every bit of every longitude changes.
     east = 314285714
     moved = {"node": [shifted(t, "lon", east) for t in found["node"]],
@@ -178,7 +179,7 @@ def check_order(tally, extract, rows, folder):
                      shifted(head, "minlon|maxlon", east), moved)
     tally.test("the same coverage anywhere on the globe",
                same_rows(rows, coverage(import_osm(
-                   path, os.path.join(folder, "east.city")))), len(rows))
+                   path, os.path.join(folder, "east.city"))), undated), len(rows))
 
 
 def main():
