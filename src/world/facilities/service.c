@@ -77,6 +77,14 @@ static lc_status add(lc_world *w, const lc_table *t, size_t row, lc_error *err)
     return LIFE_OK;
 }
 
+static bool is_new_id(const lc_world *w, const char *id)
+{
+    for (size_t i = 0; i < w->services.row.n; i++)
+        if (!strcmp(w->services.row.v[i].id, id))
+            return false;
+    return is_id(id);
+}
+
 static lc_status read_table(lc_world *w, lc_error *err)
 {
     lc_table *t;
@@ -88,11 +96,8 @@ static lc_status read_table(lc_world *w, lc_error *err)
                                 LIFE_MAX_SERVICES),
                         lc_table_source(t), 0);
     for (size_t i = 0; !st && i < lc_table_rows(t); i++)
-        st = is_id(lc_table_cell(t, i, "id")) &&
-                     lc_world_service_find(w, lc_table_cell(t, i, "id")) ==
-                         LIFE_NONE
-                 ? add(w, t, i, err)
-                 : bad_id(t, i, err);
+        st = is_new_id(w, lc_table_cell(t, i, "id")) ? add(w, t, i, err)
+                                                     : bad_id(t, i, err);
     lc_table_free(t);
     return st ? st : lc_service_words_fill(&w->services.words, w, err);
 }
@@ -212,6 +217,27 @@ const lc_service *lc_world_service(const lc_world *w, uint32_t i)
     return &w->services.row.v[i];
 }
 
+/* Of the service of which alone a name begins so. */
+static uint32_t find_beginning(const lc_world *w, const char *word)
+{
+    size_t len = strlen(word);
+    uint32_t found = LIFE_NONE;
+
+    if (len < LIFE_SERVICE_BEGINNING)
+        return LIFE_NONE;
+    for (uint32_t i = 0; i < w->services.row.n; i++) {
+        const lc_service *one = &w->services.row.v[i];
+
+        if (strncasecmp(one->name[LIFE_LANG_ZH], word, len) != 0 &&
+            strncasecmp(one->name[LIFE_LANG_EN], word, len) != 0)
+            continue;
+        if (found != LIFE_NONE)
+            return LIFE_NONE;
+        found = i;
+    }
+    return found;
+}
+
 uint32_t lc_world_service_find(const lc_world *w, const char *word)
 {
     size_t len = strlen(word);
@@ -222,7 +248,7 @@ uint32_t lc_world_service_find(const lc_world *w, const char *word)
         if (one->len == len && !strncasecmp(one->text, word, len))
             return one->means;
     }
-    return LIFE_NONE;
+    return find_beginning(w, word);
 }
 
 /* A city that is being computed has none yet. */

@@ -70,9 +70,9 @@
       "shifted back") \
     X("百度地图的结果", "an answer of Baidu's maps") \
     X("DataV.GeoAtlas（高德的边界）", "DataV.GeoAtlas (AMap's boundaries)") \
-    X("{0}，依所声明；{2} 个点中只有 {1} 个距道路不超过 {3} 米，太少而无法" \
+    X("{0}，依所声明；{2} 个点中有 {1} 个距道路不超过 {3} 米，点数太少，无法" \
       "核对", \
-      "{0} as declared; only {1} of {2} points lie within {3} m of a " \
+      "{0} as declared; {1} of {2} points lie within {3} m of a " \
       "street, too few to check it") \
     X("{0}；路网范围内的点中，距道路不超过 {1} 米的：[2,]", \
       "{0}; of the points among the streets, within {1} m of one lie {2}") \

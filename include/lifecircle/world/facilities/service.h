@@ -23,7 +23,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LIFE_MAX_SERVICES 64 /* sets of them are bits of a number */
+#define LIFE_MAX_SERVICES      64 /* sets of them are bits of a number */
+#define LIFE_SERVICE_BEGINNING 6  /* two Chinese characters */
 
 typedef struct lc_service { /* a row of the table; texts are the world's */
     const char *id;
@@ -37,7 +38,9 @@ typedef struct lc_service { /* a row of the table; texts are the world's */
 size_t lc_world_service_count(const lc_world *w);
 /* In the order of the table; unchecked. */
 const lc_service *lc_world_service(const lc_world *w, uint32_t i);
-/* By its id, a name, or a word, whatever the case; LIFE_NONE: none of them. */
+/* By its id, a name, or a word, whatever the case; else by a beginning of at
+ * least LIFE_SERVICE_BEGINNING bytes that one name alone has (夜间);
+ * LIFE_NONE: none of them. */
 uint32_t lc_world_service_find(const lc_world *w, const char *word);
 
 /* ---- who offers what ---- */

@@ -263,7 +263,7 @@ static void report_fit(const decision *d)
     compare_text(d, shares, sizeof shares);
     if (most_about(d) < LIFE_FIT_LEAST)
         snprintf(text, sizeof text,
-                 "%s as declared; only %zu of %zu points lie within %.0f m of "
+                 "%s as declared; %zu of %zu points lie within %.0f m of "
                  "a street, too few to check it",
                  *d->crs, taken->about, d->s->pt.n, LIFE_FIT_ABOUT_M);
     else

@@ -507,6 +507,34 @@ static void as_if_all_had_been_looked_at(void **state)
     }
 }
 
+/* What people ask for is often the beginning of what it is called. */
+static void a_beginning_of_one_name_is_enough(void **state)
+{
+    static const struct {
+        const char *word, *id; /* NULL: none */
+    } row[] = {{"夜间", "night_service"},
+               {"医养", "medical_care"},
+               {"助餐", "meal"},
+               {"night", NULL},
+               {"night ca", "night_service"},
+               {"夜", NULL},
+               {"夜间停车", NULL},
+               {"", NULL}};
+    lct_city *c = town();
+    const lc_world *w = lct_world(c);
+
+    (void)state;
+    for (size_t i = 0; i < LCT_COUNT(row); i++) {
+        uint32_t found = lc_world_service_find(w, row[i].word);
+
+        if (!row[i].id)
+            assert_int_equal(found, LIFE_NONE);
+        else
+            assert_string_equal(lc_world_service(w, found)->id, row[i].id);
+    }
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -516,6 +544,7 @@ int main(void)
         cmocka_unit_test(usual_categories_are_known),
         cmocka_unit_test(all_of_them_at_one_place),
         cmocka_unit_test(a_circle_counts_what_offers),
+        cmocka_unit_test(a_beginning_of_one_name_is_enough),
         cmocka_unit_test(as_if_all_had_been_looked_at),
     };
 
