@@ -176,6 +176,13 @@ $(DEMO): geodata/neubrandenburg/neubrandenburg-2016.osm.pbf $(B)/lifecircle
 	@rm -f $@ $@.sha256
 	$(B)/lifecircle import osm $< --city $@
 
+.PHONY: city chengdu
+city: all ## a city file from an extract that holds it (CITY=chengdu OSM=FILE OUT=FILE)
+	@geodata/city.sh $(B)/lifecircle geodata/$(CITY) "$(OSM)" "$(or $(OUT),build/$(CITY).city)"
+
+chengdu: ## the same for Chengdu: districts, streets, communities by name (OSM=FILE)
+	@$(MAKE) --no-print-directory city CITY=chengdu
+
 # What install puts and uninstall takes out, MODE:FROM:TO below PREFIX.
 INSTALLED := 755:$(B)/lifecircle:bin/lifecircle \
     644:$(B)/liblifecircle.a:lib/liblifecircle.a \

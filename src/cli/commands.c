@@ -32,7 +32,8 @@
      O(LEVEL) | O(CRS) | O(CATEGORY) | O(MAX_REJECT) | O(ATTRIBUTION) |        \
      O(LICENCE) | O(NO_EXPORT) | O(AS_OF) | O(TRUST_CRS) | O(BY) | O(YEAR) |   \
      O(TIMEZONE) | O(FORMAT) | O(CATEGORIES) | O(TYPES) | O(ADDRESS_QUALITY) | \
-     O(PARENTS) | O(DRY_RUN) | TABLES | REPORTS)
+     O(PARENTS) | O(CLIP_TO) | O(MARGIN) | O(BY_NAME) | O(DRY_RUN) | TABLES |  \
+     REPORTS)
 
 static lc_status help(const lc_opts *o, lc_error *err);
 static lc_status version(const lc_opts *o, lc_error *err);
@@ -55,19 +56,19 @@ static const lc_command first[] = {
      "  lifecircle import units streets.geojson --city my.city "
      "--level {level}\n"
      "  lifecircle import residents people.csv --city my.city --year 2020",
-     {"只有 osm 用 --clip、--units、--weak-tags 和 --timezone；"
+     {"只有 osm 用 --clip、--clip-to、--margin、--units、--weak-tags 和 --timezone；"
       "只有 facilities 用\n--category、--types 和 --address-quality，"
-      "两者都用 --categories；units 必须给出 --level，\n也用 --parents；"
+      "两者都用 --categories；units 必须给出 --level，\n也用 --parents 和 --by-name；"
       "residents 用 --level、--by 和 --year，也读 .asc 格网；\n"
       "statistics 用 --year；categories 只用 --encoding、--sheet、--layer、--header-row\n"
       "和 --dry-run；其余除 osm 外都用 --crs、--trust-crs、"
       "--encoding、--sheet、\n--layer、--header-row、--map、--max-reject、"
       "--dry-run、--report、--lang 和 --format。\n"
       "--map 的字段见手册。",
-      "osm alone takes --clip, --units, --weak-tags and --timezone; facilities "
-     "alone takes\n--category, --types and --address-quality, and both take "
+      "osm alone takes --clip, --clip-to, --margin, --units, --weak-tags and "
+     "--timezone;\nfacilities alone takes --category, --types and --address-quality, and both take "
      "--categories; units "
-     "needs --level and takes\n--parents; residents takes --level, --by and "
+     "needs --level and takes\n--parents and --by-name; residents takes --level, --by and "
      "--year, and reads .asc grids and GeoTIFFs too;\nstatistics takes --year; "
      "categories takes --encoding, --sheet, --layer, --header-row\nand --dry-run "
      "alone; all others but osm take --crs, --trust-crs, "

@@ -33,6 +33,13 @@
 #define LIFE_OPTIONS_OSM(X)                                                    \
     X(CLIP, "clip", 0, "W,S,E,N", NULL, "只取这个方框之内的，经纬度",          \
       "only what lies in this box, degrees")                                   \
+    X(CLIP_TO, "clip-to", 0, "NAME", NULL,                                     \
+      "只取名为 NAME 的行政边界之内的；没有这个边界时取 --clip 的方框",        \
+      "only what lies in the boundary of this name; where there is none, in "  \
+      "the box of --clip")                                                     \
+    X(MARGIN, "margin", 0, "DISTANCE", NULL,                                   \
+      "以及边界之外多远，如 3km；默认 0",                                      \
+      "and so far around it, as 3km; default 0")                               \
     X(EXTENT, "extent", 0, "W,S,E,N|FILE", NULL,                               \
       "数据到哪里为止：经纬度方框、.poly 或 .geojson；默认自动判断",           \
       "where the data reach: degrees, .poly, .geojson; default: found")        \

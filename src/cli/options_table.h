@@ -55,6 +55,10 @@
     X(PARENTS, "parents", 0, "LEVEL", NULL,                                    \
       "把上级代码所指的单元由下级合并而成，归入这一层级",                      \
       "make the units that the parents' codes name, as unions, of this level") \
+    X(BY_NAME, "by-name", 0, NULL, NULL,                                       \
+      "没有位置的行按名称取地图数据中的边界或点；这一层级只留表中的单元",      \
+      "rows without a place take the boundary or point of their name from "    \
+      "the extract; the level is then this table's alone")                     \
     X(BY, "by", 0, "WHAT", "unit building grid cells",                         \
       "居民数按什么给出：unit、building、grid 或 cells；默认按列判断",         \
       "what the residents are of; default: found from the columns")            \

@@ -15,6 +15,7 @@
 
 #define FILE_MAX   ((size_t)64 << 20)
 #define POINTS_MAX 1000000
+#define MARGIN_MAX 100000.0 /* m */
 
 lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                           lc_error *err)
@@ -47,6 +48,28 @@ lc_status lc_extent_parse(const char *text, const char *parameter, lc_box *out,
                              text);
     lc_box_add(out, lc_pt_from((lc_lonlat){v[0], v[1]}));
     lc_box_add(out, lc_pt_from((lc_lonlat){v[2], v[3]}));
+    return LIFE_OK;
+}
+
+lc_status lc_extent_margin(const char *text, const char *parameter, double *out,
+                           lc_error *err)
+{
+    size_t len = text ? strspn(text, "0123456789.") : 0;
+    const char *unit = text ? text + len : "";
+    char number[32] = "";
+
+    *out = 0;
+    if (!text)
+        return LIFE_OK;
+    if (len < sizeof number)
+        memcpy(number, text, len);
+    if ((*unit && strcmp(unit, "m") && strcmp(unit, "km")) ||
+        !lc_parse_decimal(number, out) ||
+        (*out *= *unit == 'k' ? 1000 : 1) > MARGIN_MAX)
+        return lc_fail_param(err, LIFE_ERR_RANGE, parameter,
+                             "\"%.40s\" is no distance: 500m or 3km, at most "
+                             "100km",
+                             text);
     return LIFE_OK;
 }
 

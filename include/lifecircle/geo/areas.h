@@ -36,5 +36,8 @@ lc_status lc_areas_join(lc_areas *g, const lc_shape *const *area, size_t n,
 lc_status lc_areas_less(lc_areas *g, const lc_shape *area,
                         const lc_shape *const *other, size_t n, lc_shape *out,
                         lc_error *err);
+/* All that lies in an area or at most `metres` around it. */
+lc_status lc_areas_grown(lc_areas *g, const lc_shape *area, double metres,
+                         lc_shape *out, lc_error *err);
 
 #endif

@@ -16,6 +16,8 @@
 typedef struct lc_import_opts { /* `= {0}` is all defaults */
     const char *source;         /* default: the file's stem */
     const char *clip;           /* "W,S,E,N", or NULL */
+    const char *clip_to;        /* osm: the name of a boundary, or NULL */
+    const char *margin;         /* osm: around it, "3km"; NULL: none */
     const char *extent;         /* "W,S,E,N", or NULL */
     const char *units;          /* osm: "LEVEL=ADMIN_LEVEL,...", or NULL */
     const char *timezone;       /* osm: "Asia/Shanghai", or NULL */
@@ -38,6 +40,8 @@ typedef struct lc_import_opts { /* `= {0}` is all defaults */
                                     between (NULL), in_street */
     const char *parents;  /* units: the level of those that the parents' codes
                              name, to be made of their parts; or NULL */
+    bool by_name;         /* units: rows without a place take one of their name
+                             from the extract, and are all of their level */
     const char *encoding; /* default: found */
     const char *sheet;    /* of a workbook: name or number; default: the first
                              that has rows */

@@ -156,14 +156,16 @@ typedef struct import_kind {
 
 static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
-     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
+     LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(CLIP_TO) | LIFE_OPT_BIT(MARGIN) |
+         LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
          LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(CATEGORIES)},
     {"facilities", lc_import_facilities, false,
      TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES) |
          LIFE_OPT_BIT(TYPES) | LIFE_OPT_BIT(ADDRESS_QUALITY)},
     {"addresses", lc_import_addresses, false, TABLES},
     {"units", lc_import_units, false,
-     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS)},
+     TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(PARENTS) |
+         LIFE_OPT_BIT(BY_NAME)},
     {"residents", lc_import_residents, false,
      TABLES | LIFE_OPT_BIT(LEVEL) | LIFE_OPT_BIT(BY) | LIFE_OPT_BIT(YEAR)},
     {"statistics", lc_import_statistics, false,
@@ -225,6 +227,8 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
     lc_import_opts with = {
         .source = o->value[LIFE_OPT_SOURCE],
         .clip = o->value[LIFE_OPT_CLIP],
+        .clip_to = o->value[LIFE_OPT_CLIP_TO],
+        .margin = o->value[LIFE_OPT_MARGIN],
         .extent = o->value[LIFE_OPT_EXTENT],
         .units = o->value[LIFE_OPT_UNITS],
         .timezone = o->value[LIFE_OPT_TIMEZONE],
@@ -246,6 +250,7 @@ static lc_status run_import(lc_city *c, const lc_opts *o, void *ctx,
         .types = o->value[LIFE_OPT_TYPES],
         .address_quality = o->value[LIFE_OPT_ADDRESS_QUALITY],
         .parents = o->value[LIFE_OPT_PARENTS],
+        .by_name = o->value[LIFE_OPT_BY_NAME] != NULL,
         .to_the_end = o->value[LIFE_OPT_DRY_RUN] || o->value[LIFE_OPT_REPORT],
         .journal = &job->intake,
     };

@@ -16,6 +16,7 @@
 #include "src/import/kinds/parents.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_run.h"
+#include "src/import/kinds/unit/by_name.h"
 #include "src/import/record/reject.h"
 #include "src/import/report.h"
 
@@ -356,14 +357,20 @@ static lc_status count_filled(void *ctx, lc_error *err)
     return LIFE_OK;
 }
 
-static lc_status make_parents(void *ctx, lc_error *err)
+/* What takes all rows together. */
+static lc_status finish_units(void *ctx, lc_error *err)
 {
     units *u = ctx;
     const lc_table_import *t = &u->t;
+    lc_status st = LIFE_OK;
 
-    return t->o->parents ? lc_parents_make(&u->parents, t->city, t->source.name,
-                                           t->o->parents, t->report, err)
-                         : LIFE_OK;
+    if (t->o->by_name)
+        st = lc_unit_by_name(t->city, t->source.name, t->o->level,
+                             t->o->journal, t->report, err);
+    return st || !t->o->parents
+               ? st
+               : lc_parents_make(&u->parents, t->city, t->source.name,
+                                 t->o->parents, t->report, err);
 }
 
 static void close_all(void *ctx)
@@ -381,7 +388,7 @@ static const lc_table_kind kind = {
     .after = count_filled,
     .check = check,
     .settle = lc_table_import_places,
-    .end = make_parents,
+    .end = finish_units,
     .describe = describe,
     .close = close_all,
 };

@@ -25,6 +25,7 @@
 #include "src/import/osm/places/features.h"
 #include "src/import/osm/places/homes.h"
 #include "src/import/osm/places/names.h"
+#include "src/import/osm/reach/clip.h"
 #include "src/import/osm/reach/extent.h"
 #include "src/import/osm/read/read.h"
 #include "src/import/osm/sites/partial.h"
@@ -293,6 +294,31 @@ static lc_status set_timezone(lc_city *c, const char *name, lc_error *err)
     return st ? st : lc_setting_put(c, "timezone", name, err);
 }
 
+/* A box beside --clip-to is around the boundary that it names: of a whole
+ * country no more than that is held. */
+static lc_status read_data(lc_osm_import *im, const char *path,
+                           lc_osm_data *data, lc_osm_extent *x, lc_error *err)
+{
+    const lc_import_opts *o = im->opts;
+    lc_osm_clip clip = {.name = o->clip_to};
+    lc_box box;
+    lc_status st = lc_extent_margin(o->margin, "margin", &clip.margin_m, err);
+
+    if (!st && o->margin && !o->clip_to)
+        st = lc_fail_param(err, LIFE_ERR_USAGE, "margin",
+                           "goes with --clip-to: how far around that boundary");
+    if (st)
+        return st;
+    box =
+        o->clip_to && o->clip ? lc_box_grown(x->clip, clip.margin_m) : x->clip;
+    st = lc_osm_read(path, o->clip ? &box : NULL, data, err);
+    if (st || !o->clip_to)
+        return st;
+    clip.box = box;
+    st = lc_osm_clip_to(im, data, &clip, x, err);
+    return st ? lc_fail_at(err, st, path, 0) : LIFE_OK;
+}
+
 lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
                         lc_import_report *report, lc_error *err)
 {
@@ -330,7 +356,7 @@ lc_status lc_import_osm(lc_city *c, const char *path, const lc_import_opts *o,
         goto done;
     if (added)
         lc_buf_printf(&im.notes, "categories: %zu of your own added\n", added);
-    st = lc_osm_read(path, o->clip ? &x.clip : NULL, &data, err);
+    st = read_data(&im, path, &data, &x, err);
     if (st)
         goto done;
     st = import_data(&im, path, &levels, &x, report, err);

@@ -52,6 +52,10 @@ static const char *const ids[] = {
     "rows_twice_here",
     "rows_known_already",
     "units_filled",
+    "units_placed_area",
+    "units_placed_point",
+    "units_ambiguous",
+    "units_elsewhere",
     "figures_of_no_rule",
 };
 
@@ -70,8 +74,12 @@ lc_status lc_journal_begin(lc_journal *r, const char *kind, lc_error *err)
     if (!r->mem || !r->finding)
         return lc_no_memory(err, "what was found");
     r->finding_count = ID_COUNT;
-    for (size_t i = 0; i < ID_COUNT; i++)
+    for (size_t i = 0; i < ID_COUNT; i++) {
         r->finding[i].id = ids[i];
+        /* Each unit that got a place is to be seen, and they are few. */
+        if (!strncmp(ids[i], "units_", strlen("units_")))
+            r->finding[i].most = SIZE_MAX;
+    }
     st = lc_table_open("findings.csv", &r->words, err);
     return st ? st : lc_findings_word(r->finding, ID_COUNT, r->words, err);
 }
@@ -94,7 +102,7 @@ lc_finding_example *lc_journal_add(lc_journal *r, const char *id,
                                    const lc_record *rec)
 {
     lc_finding *f = r && r->finding ? find(r, id) : NULL;
-    bool room = f && f->example.n < LIFE_FINDING_EXAMPLES;
+    bool room = f && lc_finding_has_room(f);
     lc_finding_example *e = f ? lc_finding_note(f) : NULL;
 
     if (!room)

@@ -141,3 +141,25 @@ lc_status lc_unit_rows_fill(lc_city *c, const lc_stored_unit *r, lc_error *err)
 
     return lc_rows_run(c, &sql, r, err);
 }
+
+lc_status lc_unit_rows_seat(lc_city *c, const lc_stored_unit *r, lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "UPDATE unit SET centre = :centre,"
+                               " approximate = 1 WHERE code = :code",
+                               false};
+
+    return lc_rows_run(c, &sql, r, err);
+}
+
+lc_status lc_unit_rows_adopt(lc_city *c, const char *from, const char *to,
+                             lc_error *err)
+{
+    static const lc_sql sql = {&table,
+                               "UPDATE unit SET parent = nullif(:code, '')"
+                               " WHERE parent = :parent",
+                               false};
+    lc_stored_unit key = {.code = to, .parent = from};
+
+    return lc_rows_run(c, &sql, &key, err);
+}

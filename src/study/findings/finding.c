@@ -43,6 +43,11 @@ lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
     return LIFE_OK;
 }
 
+bool lc_finding_has_room(const lc_finding *f)
+{
+    return f->example.n < (f->most ? f->most : LIFE_FINDING_EXAMPLES);
+}
+
 lc_finding_example *lc_finding_note(lc_finding *f)
 {
     /* Where no room is left the caller still has something to write to. */
@@ -50,7 +55,7 @@ lc_finding_example *lc_finding_note(lc_finding *f)
     lc_finding_example *e = &lost;
 
     f->count++;
-    if (f->example.n < LIFE_FINDING_EXAMPLES && lc_vec_reserve(&f->example, 1))
+    if (lc_finding_has_room(f) && lc_vec_reserve(&f->example, 1))
         e = &f->example.v[f->example.n++];
     *e = (lc_finding_example){
         .other = "", .name = "", .said = "", .why = "", .metres = NAN};

@@ -61,5 +61,12 @@ lc_status lc_unit_rows_clear_rests(lc_city *c, lc_error *err);
 /* Gives the unit of the row's code the row's source, centre and area. */
 lc_status lc_unit_rows_fill(lc_city *c, const lc_stored_unit *row,
                             lc_error *err);
+/* Gives the unit of the row's code the row's centre, around which it is
+ * approximate from now on. */
+lc_status lc_unit_rows_seat(lc_city *c, const lc_stored_unit *row,
+                            lc_error *err);
+/* What lies in the unit `from` lies in `to`; "": in none. */
+lc_status lc_unit_rows_adopt(lc_city *c, const char *from, const char *to,
+                             lc_error *err);
 
 #endif

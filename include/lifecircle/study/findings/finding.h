@@ -53,6 +53,7 @@ typedef struct lc_finding {
     const char *what[LIFE_LANG_COUNT], *means[LIFE_LANG_COUNT],
         *mend[LIFE_LANG_COUNT];
     uint64_t count;
+    size_t most; /* examples that are kept; 0: LIFE_FINDING_EXAMPLES */
     LC_VEC(lc_finding_example) example;
 } lc_finding;
 
@@ -61,6 +62,8 @@ typedef struct lc_finding {
  * its line: a finding has no words. */
 lc_status lc_findings_word(lc_finding *f, size_t count, const lc_table *words,
                            lc_error *err);
+/* Whether one more example is kept. */
+bool lc_finding_has_room(const lc_finding *f);
 /* Counts one, and gives the example to be filled in, or one to be lost. */
 lc_finding_example *lc_finding_note(lc_finding *f);
 void lc_findings_clear(lc_finding *f, size_t count);

@@ -24,6 +24,12 @@
     X("单元：完整边界 {0} 个，近似范围（地名点周围）{1} 个", \
       "units: {0} whole boundaries, {1} approximate (around place points)") \
     X("类别：新增自己的 {0} 个", "categories: {0} of your own added") \
+    X("取 {0}（osm:r{1}）及其外 {2} 米：{3} 个节点", \
+      "clipped to {0} (osm:r{1}) and <2> m around: <3> nodes") \
+    X("没有名为 {0} 的完整边界（不完整的 {1} 个）：按 --clip 的方框取，{2} 个" \
+      "节点", \
+      "no whole boundary is called {0} (cut ones: <1>): what lies in the box " \
+      "of --clip is taken, <2> nodes") \
     X("以前人工停用、现仍停用：{0}", "closed by hand before, and again: {0}")
 
 /* What is cut or left out, with the first few and what each lacks. */

@@ -123,6 +123,14 @@
       "<0> ha before, {1} ha now ({2} %)") \
     X("{0} 个边界不合规范，已修复", \
       "<0> boundaries were not valid and were repaired") \
+    X("按名称定位：取边界 {0} 个，取地名点 {1} 个，取居（村）委会或办事处 {2} 个" \
+      "；同名不止一处的 {3} 个，只在别的单元内的 {4} 个，没有的 {5} 个", \
+      "placed by name: <0> by a boundary, <1> by a place point, <2> by their " \
+      "office; <3> have several of their name, <4> one in another unit " \
+      "alone, <5> none") \
+    X("地图数据中 {1} 层级的 {0} 个单元不在表中，已去掉", \
+      "<0> units of level {1} that the extract had are not in the table and " \
+      "were taken out") \
     X("{0} 个原来只有名称和代码的单元有了边界或中心点", \
       "<0> units known by name and code alone got their shape") \
     X("由下级合并出 {1} 层级单元 {0} 个，另有 {2} 个补上了边界，{3} 个保持" \

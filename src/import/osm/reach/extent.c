@@ -245,6 +245,11 @@ static lc_status choose(lc_osm_import *im, const lc_osm_sea *sea,
         move(&x->option, &x->shape);
         return LIFE_OK;
     }
+    if (x->clip_to.kind == LIFE_SHAPE_AREA) {
+        x->rule = "clip";
+        move(&x->clip_to, &x->shape);
+        return LIFE_OK;
+    }
     if (has_area(x->clip)) {
         x->rule = "clip";
         return lc_extent_shape(x->clip, &x->shape, err);
@@ -398,6 +403,7 @@ lc_status lc_osm_extent_find(lc_osm_import *im, lc_osm_extent *x, lc_error *err)
 void lc_osm_extent_clear(lc_osm_extent *x)
 {
     lc_shape_clear(&x->option);
+    lc_shape_clear(&x->clip_to);
     lc_shape_clear(&x->boundary);
     lc_shape_clear(&x->shape);
     lc_shape_clear(&x->land_edge);

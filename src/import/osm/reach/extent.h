@@ -11,6 +11,7 @@
 typedef struct lc_osm_extent { /* `= {.rule = ""}` to begin */
     lc_shape option;           /* --extent; NONE: not given */
     lc_box clip;               /* --clip, or empty */
+    lc_shape clip_to;          /* --clip-to with its margin; NONE: not given */
     lc_shape boundary; /* the outermost whole boundaries, where they hold nine
                           tenths of the streets; else NONE */
     const char *rule;  /* by which `shape` was chosen */

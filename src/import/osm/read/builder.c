@@ -169,6 +169,8 @@ lc_status lc_osm_builder_place(lc_osm_builder *b, int64_t id, lc_pt pt,
     staged s = {.id = id, .tag = (uint32_t)b->tags_done, .u.pt = pt};
     lc_status st = check_id(id, err);
 
+    if (!st)
+        lc_box_add(&b->d->all, pt);
     if (st || (b->clip && !lc_box_contains(*b->clip, pt)))
         return st;
     return stage(b, LIFE_OSM_NODE, &s, err);
@@ -242,6 +244,8 @@ lc_status lc_osm_builder_commit(lc_osm_builder *b, const lc_osm_head *head,
     b->tags.n = b->tags_done + s.tag_count;
     if (head->kind == LIFE_OSM_NODE) {
         s.u.pt = head->pt;
+        if (visible)
+            lc_box_add(&b->d->all, head->pt);
         visible = visible && (!b->clip || lc_box_contains(*b->clip, head->pt));
     } else if (head->kind == LIFE_OSM_WAY) {
         s.u.part.first = (uint32_t)b->refs_done;

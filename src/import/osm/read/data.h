@@ -69,6 +69,7 @@ typedef struct lc_osm_data {
     LC_VEC(lc_osm_tag) tags;       /* of one object: sorted by key text */
     LC_VEC(char) text;             /* NUL-terminated strings; offset 0 is "" */
     lc_box header;                 /* empty where the file states none */
+    lc_box all;                    /* around every node, kept or clipped */
     lc_osm_dated dated;            /* of when it is */
     uint64_t bytes_read;           /* unpacked */
     uint64_t unplaced; /* places on ways that the file leaves undefined */

@@ -46,7 +46,7 @@ lc_status lc_osm_read(const char *path, const lc_box *clip, lc_osm_data *d,
     lc_bytes_source *s = NULL;
     lc_status st;
 
-    d->header = lc_box_empty();
+    d->header = d->all = lc_box_empty();
     st = lc_osm_builder_open(d, clip, &b, err);
     if (!st)
         st = read_any(path, b, &s, err);

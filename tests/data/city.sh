@@ -1,0 +1,152 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# A city out of a larger extract, and its units by name: geodata/city.sh with
+# the folder of Chengdu, on a province that is drawn around real streets, on
+# these alone, and on an extract of somewhere else. $LIFECIRCLE is the program,
+# $LIFECIRCLE_DATA the folder of the data (may be unset).
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+streets=${LIFECIRCLE_DATA-}/chengdu/yulin-roads.osm
+elsewhere=geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
+
+if [ ! -e "$streets" ]; then
+    echo "skipped: city, chengdu/yulin-roads.osm is not there"
+    echo "0 passed, 0 failed"
+    exit 0
+fi
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0
+failed=0
+
+verdict() { # NAME STATUS
+    if [ "$2" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n' "$1"
+        tail -c 1000 "$tmp/out" "$tmp/err"
+    fi
+}
+
+works() { # COMMAND...
+    "$@" >"$tmp/out" 2>"$tmp/err"
+    verdict "$*" $?
+}
+
+fails() { # STATUS COMMAND...
+    local want=$1
+    shift
+    "$@" >"$tmp/out" 2>"$tmp/err"
+    [ $? = "$want" ]
+    verdict "status $want: $*" $?
+}
+
+says() { # TEXT: what ran last said so
+    grep -qF -- "$1" "$tmp/out" "$tmp/err"
+    verdict "says \"$1\"" $?
+}
+
+counts() { # LEVEL UNITS: as `info` that ran last has it
+    grep -Eq "^units: $1 +$2 " "$tmp/out"
+    verdict "$2 units of level $1" $?
+}
+
+holds() { # EXPRESSION: over the JSON `a` that ran last
+    /usr/bin/python3 -c "import json, sys
+a = json.load(open(sys.argv[1]))
+assert $1" "$tmp/out" 2>"$tmp/err"
+    verdict "holds: $1" $?
+}
+
+told() { # TABLE EXPRESSION: over `m`, the finding and match of each unit's name
+    /usr/bin/python3 -c "import csv, sys
+m = {}
+for r in csv.DictReader(open(sys.argv[1], encoding='utf-8-sig')):
+    m.setdefault(r['name'], []).append((r['finding'], r['other']))
+assert $2, m" "$tmp/$1" 2>"$tmp/err"
+    verdict "told: $2" $?
+}
+
+# ---- a province ----
+
+works /usr/bin/python3 tests/data/province.py "$streets" "$tmp/province.osm"
+works geodata/city.sh "$run" geodata/chengdu "$tmp/province.osm" "$tmp/c.city"
+says 'clipped to 成都市 (osm:r900000) and 3000 m around'
+export LIFECIRCLE_CITY=$tmp/c.city
+works "$run" info --format json
+holds 'a["timezone"] == "Asia/Shanghai" and a["levels"] == ["city", "district", "street", "community"]'
+works "$run" info
+counts city 1
+counts district 20
+counts street 261
+counts community 3047
+# Streets and services of the neighbour: within three kilometres alone.
+works "$run" export facilities --format geojson
+holds '[f["geometry"]["coordinates"][0] for f in a["features"] if f["properties"]["name"] == "邻市药店"] == [104.105]'
+holds 'len(a["features"]) == 7'
+# Boundaries of their name, as they are.
+works "$run" unit 510107 --format json
+holds 'a["properties"]["name"] == "武侯区" and not a["properties"]["approximate"] and a["geometry"]'
+works "$run" unit 510107005 --format json
+holds 'not a["properties"]["approximate"] and a["geometry"]'
+works "$run" unit 510107005010 --format json
+holds 'not a["properties"]["approximate"] and a["geometry"]'
+# Points of their name, approximately.
+works "$run" unit 510107005007 --format json
+holds 'a["properties"]["approximate"]'
+told c-districts-places.csv 'm["武侯区"] == [("units_placed_area", "osm:r900001")] and len(m) == 2'
+told c-streets-places.csv 'm["玉林街道"] == [("units_placed_area", "osm:r900003")]'
+told c-streets-places.csv 'm["望江路街道"][0][0] == "units_placed_point"'
+told c-communities-places.csv 'm["棕北社区居委会"] == [("units_placed_area", "osm:r900006")]'
+told c-communities-places.csv 'm["倪家桥社区居委会"][0][0] == "units_placed_point"'
+told c-communities-places.csv 'm["电信路社区居委会"][0][0] == "units_placed_point"'
+told c-communities-places.csv 'm["黉门街社区居委会"][0][0] == "units_placed_point"'
+told c-communities-places.csv 'm["水井坊社区居委会"][0][0] == "units_placed_point"'
+# What could be meant twice, and what lies elsewhere, is not chosen.
+told c-communities-places.csv 'm["跳伞塔社区居委会"][0][0] == "units_ambiguous"'
+told c-communities-places.csv '[x for x, _ in m["锦城社区居委会"]] == ["units_ambiguous"] * 2 + ["units_elsewhere"]'
+told c-communities-places.csv 'm["神仙树社区居委会"][0][0] == "units_elsewhere"'
+told c-communities-places.csv '{x for x, _ in m["永兴社区居委会"]} == {"units_elsewhere"}'
+told c-communities-places.csv '"九如村社区居委会" not in m'
+for unit in 510107005011 510107011006 510107061008 510104018003 510107005006; do
+    works "$run" unit $unit --format json
+    holds 'a["geometry"] is None'
+done
+# The rules are Chengdu's, by the codes.
+works "$run" report --unit 510107005010 --format json
+holds 'a["standard"] == "chengdu"'
+
+# ---- the streets alone: no boundary, all of it in the box ----
+
+works geodata/city.sh "$run" geodata/chengdu "$streets" "$tmp/y.city"
+says 'no whole boundary is called 成都市'
+works "$run" info --city "$tmp/y.city"
+counts district 20
+counts street 261
+counts community 3047
+works "$run" sources --city "$tmp/y.city" --format json
+holds '[s["extent_rule"] for s in a["sources"] if s["kind"] == "osm"] == ["streets"]'
+
+# What a bureau's tables unlock, as the README has it.
+works "$run" report --city "$tmp/y.city" --format json
+cp "$tmp/out" "$tmp/report.json"
+works /usr/bin/python3 tests/data/unlocks.py "$tmp/report.json" geodata/chengdu/README.md
+
+# ---- an extract of somewhere else ----
+
+fails 1 geodata/city.sh "$run" geodata/chengdu "$elsewhere" "$tmp/n.city"
+says 'does not hold "成都市"'
+says 'it holds 13.'
+[ ! -e "$tmp/n.city" ]
+verdict "nothing is left of it" $?
+fails 2 "$run" import osm "$streets" --city "$tmp/x.city" --margin 3km
+fails 2 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市 --margin 3mi
+fails 1 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市
+fails 2 geodata/city.sh "$run" geodata/network "$streets" "$tmp/x.city"
+
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
