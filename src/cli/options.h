@@ -38,8 +38,8 @@
       "only what lies in the boundary of this name; where there is none, in "  \
       "the box of --clip")                                                     \
     X(MARGIN, "margin", 0, "DISTANCE", NULL,                                   \
-      "以及边界之外多远，如 3km；默认 0",                                      \
-      "and so far around it, as 3km; default 0")                               \
+      "以及边界之外多远的街道和设施，如 3km；默认 0",                          \
+      "streets and facilities so far around it too, as 3km; default 0")        \
     X(EXTENT, "extent", 0, "W,S,E,N|FILE", NULL,                               \
       "数据到哪里为止：经纬度方框、.poly 或 .geojson；默认自动判断",           \
       "where the data reach: degrees, .poly, .geojson; default: found")        \

@@ -88,6 +88,9 @@ counts community 3047
 works "$run" export facilities --format geojson
 holds '[f["geometry"]["coordinates"][0] for f in a["features"] if f["properties"]["name"] == "邻市药店"] == [104.105]'
 holds 'len(a["features"]) == 7'
+# Its homes are its own.
+works "$run" export homes --format geojson
+holds 'a["features"] and max(f["geometry"]["coordinates"][0] for f in a["features"]) < 104.1'
 # Boundaries of their name, as they are.
 works "$run" unit 510107 --format json
 holds 'a["properties"]["name"] == "武侯区" and not a["properties"]["approximate"] and a["geometry"]'

@@ -237,6 +237,7 @@ static void clear(lc_osm_import *im)
     lc_vec_free(&im->elements);
     lc_vec_free(&im->facility_spots);
     lc_vec_free(&im->homes);
+    lc_prepared_area_free(im->lived);
     lc_osm_network_free(&im->network);
     lc_osm_roads_clear(&im->streets);
     lc_osm_words_free(im->words);

@@ -11,6 +11,7 @@
 #define LIFECIRCLE_SRC_IMPORT_OSM_IMPORT_H
 
 #include "lifecircle/base/buf.h"
+#include "lifecircle/geo/prepared_area.h"
 #include "lifecircle/import/options.h"
 #include "lifecircle/import/terms.h"
 #include "src/import/osm/places/roads.h"
@@ -62,7 +63,8 @@ typedef struct lc_osm_import {
     lc_osm_roads streets;
     LC_VEC(lc_osm_spot) facility_spots; /* of every facility written */
     LC_VEC(lc_osm_home) homes;
-    lc_osm_streets network; /* its ends and compounds; rows are written */
+    lc_prepared_area *lived; /* whose homes are taken; NULL: all are */
+    lc_osm_streets network;  /* its ends and compounds; rows are written */
     int64_t rows;
     int64_t skipped; /* elements without a usable shape */
     lc_buf notes;    /* lines for the report */

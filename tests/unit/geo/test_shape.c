@@ -12,6 +12,7 @@
 /* clang-format on */
 
 #include "lifecircle/base/mem.h"
+#include "lifecircle/geo/areas.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/geo/shape_blob.h"
 
@@ -324,6 +325,28 @@ static void survives_want_of_memory(void **state)
     fail();
 }
 
+/* 3 km around a square: inside 2.99 km off, outside 3.02 km off its side. */
+static void grows_by_metres(void **state)
+{
+    lc_shape square = {.kind = LIFE_SHAPE_AREA}, grown = {0};
+    lc_pt side = {LON, LAT + 100000};
+    lc_frame f = lc_frame_at(side);
+    lc_areas *g;
+    lc_error err = {0};
+
+    (void)state;
+    add_square(&square, 0, 0, 100000);
+    assert_int_equal(lc_shape_normalise(&square, &err), LIFE_OK);
+    assert_int_equal(lc_areas_open(&g, &err), LIFE_OK);
+    assert_int_equal(lc_areas_grown(g, &square, 3000, &grown, &err), LIFE_OK);
+    assert_int_equal(grown.kind, LIFE_SHAPE_AREA);
+    assert_true(lc_shape_contains(&grown, lc_frame_pt(&f, (lc_xy){0, 2990})));
+    assert_false(lc_shape_contains(&grown, lc_frame_pt(&f, (lc_xy){0, 3020})));
+    lc_areas_close(g);
+    lc_shape_clear(&grown);
+    lc_shape_clear(&square);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -338,6 +361,7 @@ int main(void)
         cmocka_unit_test(reads_either_byte_order),
         cmocka_unit_test(survives_damaged_blobs),
         cmocka_unit_test(survives_want_of_memory),
+        cmocka_unit_test(grows_by_metres),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

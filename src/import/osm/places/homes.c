@@ -378,11 +378,14 @@ static int64_t share_milli(int64_t part, int64_t total)
 
 /* ---- writing ---- */
 
-/* Ids count up in the order in which homes are found. */
+/* Ids count up in the order in which homes are found. People of the next city
+ * would count in the shares of this one. */
 static lc_status put_home(homes *h, lc_stored_home *r, lc_error *err)
 {
     lc_osm_home home = {r->pt, r->weight_milli};
 
+    if (h->im->lived && !lc_prepared_area_contains(h->im->lived, r->pt))
+        return LIFE_OK;
     if (!lc_vec_push(&h->im->homes, home))
         return lc_no_memory(err, "the homes");
     h->total += r->weight_milli;

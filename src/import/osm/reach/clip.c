@@ -186,6 +186,8 @@ static lc_status clip_to_boundary(lc_osm_import *im, lc_osm_data *d,
                      f->id, lc_areas_message(areas));
     lc_areas_close(areas);
     if (!st)
+        st = lc_prepared_area_make(&f->shape, &im->lived, err);
+    if (!st)
         st = drop_outside(d, &x->clip_to, err);
     if (!st)
         lc_buf_printf(&im->notes,

@@ -16,7 +16,9 @@ typedef struct lc_osm_clip {
 } lc_osm_clip;
 
 /* Drops from `d` the nodes outside, the ways that then have none left and the
- * relations without a member, and sets `x` to where the data then reach. Of
+ * relations without a member, and sets `x` to where the data then reach and
+ * `im->lived` to the boundary: streets and services of the margin are what
+ * people of the city reach, its homes are another's. Of
  * several boundaries of the name the one of the coarsest admin_level counts.
  * An extract that lies in the box as a whole stays as it is. Needs the words
  * and the notes of `im`, whose data `d` are.

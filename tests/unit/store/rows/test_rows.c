@@ -772,9 +772,33 @@ static void test_unit_changes(void **state)
                                    .centre = {5, 5},
                                    .has_centre = true,
                                    .area = AREA};
+    const lc_stored_unit seated = {
+        .code = "3", .centre = {6, 6}, .has_centre = true};
+    const lc_stored_unit part = {.code = "9",
+                                 .level = "community",
+                                 .name = "九",
+                                 .parent = "3",
+                                 .source = "u",
+                                 .urban = -1,
+                                 .residents_milli = -1,
+                                 .residents_year = -1};
     bool known;
 
     put_units(*state);
+    ok(lc_unit_rows_insert(*state, &part, &err));
+    ok(lc_unit_rows_adopt(*state, "3", "7", &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM unit WHERE"
+                                    " code = '9' AND parent = '7'"),
+                     1);
+    ok(lc_unit_rows_adopt(*state, "7", "", &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM unit WHERE"
+                                    " code = '9' AND parent IS NULL"),
+                     1);
+    ok(lc_unit_rows_seat(*state, &seated, &err));
+    assert_int_equal(number(*state, "SELECT count(*) FROM unit WHERE"
+                                    " code = '3' AND approximate = 1 AND"
+                                    " geom IS NULL AND centre IS NOT NULL"),
+                     1);
     ok(lc_unit_rows_fill(*state, &filled, &err));
     assert_int_equal(number(*state,
                             "SELECT count(*) FROM unit WHERE code = '3' AND"
