@@ -250,7 +250,7 @@ static bool is_called(const by_name *b, const unit *u, const candidate *c)
 {
     size_t before;
 
-    if (c->name_bytes < u->name_bytes ||
+    if (!u->name_bytes || c->name_bytes < u->name_bytes ||
         (c->from != OFFICE && c->name_bytes != u->name_bytes))
         return false;
     before = c->name_bytes - u->name_bytes;
