@@ -43,7 +43,7 @@ while IFS=, read -r kind file options; do
         told=(--report "${city%.city}-${file%.csv}-places.csv")
     fi
     # shellcheck disable=SC2086 # several options
-    "$program" import "$kind" "$from" --city "$city" --no-compute $options "${told[@]}" || exit
+    "$program" import "$kind" "$from" --city "$city" --no-compute $options "${told[@]}" </dev/null || exit
 done <"$folder/city.csv"
 "$program" compute --city "$city" || exit
 set +f

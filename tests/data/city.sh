@@ -79,11 +79,14 @@ says 'clipped to 成都市 (osm:r900000) and 3000 m around'
 export LIFECIRCLE_CITY=$tmp/c.city
 works "$run" info --format json
 holds 'a["timezone"] == "Asia/Shanghai" and a["levels"] == ["city", "district", "street", "community"]'
-works "$run" info
-counts city 1
-counts district 20
-counts street 261
-counts community 3047
+works "$run" sources --format json
+holds '{s["name"]: s["rows"] for s in a["sources"] if s["kind"] == "units"} == {"cities": 1, "districts": 20, "streets": 261, "communities": 3047}'
+# Beside the list there are rests of the units above alone.
+for level in city district street community; do
+    works "$run" units --level $level --format json
+    holds '{u["code"].split(":")[0] for u in a["units"] if not u["code"].startswith("510")} <= {"rest"}'
+    holds '[u["code"] for u in a["units"] if ":osm:" in u["code"]] == []'
+done
 # Streets and services of the neighbour: within three kilometres alone.
 works "$run" export facilities --format geojson
 holds '[f["geometry"]["coordinates"][0] for f in a["features"] if f["properties"]["name"] == "邻市药店"] == [104.105]'
