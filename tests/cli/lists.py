@@ -46,11 +46,15 @@ def rows(path):
         return list(csv.DictReader(line for line in f if not line.startswith("#")))
 
 
+def offered():
+    return [r["id"] for r in rows("standards.csv")]
+
+
 def ids():
     """What no text for people may hold: ids with a _ in them, of whatever table."""
     found = {r["id"] for r in rows("categories.csv")} | {r["id"] for r in rows("capacities.csv")}
     found |= {r["field"] for r in rows("columns.csv")} | {r["id"] for r in rows("standards/terms.csv")}
-    for standard in ("chengdu", "gb50180"):
+    for standard in offered():
         found |= {r["id"] for r in rows(f"standards/{standard}/rules.csv")}
     return {i for i in found if "_" in i}
 
@@ -182,6 +186,44 @@ def policy(folder):
     check("policy: a rule there isn't", "policy.csv:3" in run("list", "policy", "--standard", own, "--format", "csv", code=1))
 
 
+def standards(known):
+    """Each standard that is offered, in plain Chinese, as many rules in each format."""
+    for standard in offered():
+        args = ("report", "--standard", standard, "--steps", "no")
+        whose = next(r["whose_zh"] for r in rows(f"standards/{standard}/standard.csv"))
+        said = run(*args, "--lang", "zh")
+        check(f"{standard}: whose", said.startswith(whose + " · "), said[:80])
+        page = re.sub(r"<style>.*?</style>|<[^>]*>", "\n", run(*args, "--format", "html"), flags=re.S)
+        sheet = run(*args, "--format", "csv", "--lang", "zh")
+        for name, text in (("text", said), ("html", page), ("csv", sheet)):
+            is_plain(f"{standard}.{name}", text, known)
+        rules = rows(f"standards/{standard}/rules.csv")
+        answer = json.loads(run(*args, "--format", "json"))
+        check(f"{standard}: its rules", len(answer["indicators"]) + len(answer["not_applicable"]) == len(rules))
+        check(f"{standard}: as many rows", len(table(sheet)) == len(answer["indicators"]), len(table(sheet)))
+        doubted = sum(r.get("sourcing") in ("one", "unchecked") for r in rules)
+        check(f"{standard}: what was not checked", sheet.count("未与原文核对") == doubted == page.count("未与原文核对"),
+              (sheet.count("未与原文核对"), page.count("未与原文核对"), doubted))
+        check(f"{standard}: how many", (f"其中 {doubted} 条" in said) == (doubted > 0), said[:200])
+
+
+def typed(folder):
+    """A guideline that is not public: the folder takes it when it is typed."""
+    own = os.path.join(folder, "park_city")
+    subprocess.run(["cp", "-r", os.path.join(ROOT, "geodata/standards/park_city"), own], check=True)
+    empty = json.loads(run("report", "--standard", own, "--steps", "no", "--format", "json"))
+    check("park_city: nothing yet", not empty["indicators"] and not empty["not_applicable"])
+    path = os.path.join(own, "rules.csv")
+    with open(path, encoding="utf-8") as f:
+        row = dict.fromkeys(next(csv.reader(f)), "")
+    row |= {"id": "shop", "name_zh": "商店", "name_en": "shop", "kind": "provision", "group": "commerce", "level": "community", "scope": "all",
+            "categories": "convenience_store", "mode": "inside", "op": "ge", "targets": "100", "source_zh": "《导则》表一"}
+    with open(path, "a", encoding="utf-8", newline="") as f:
+        csv.DictWriter(f, list(row)).writerow(row)
+    found = json.loads(run("report", "--standard", own, "--steps", "no", "--format", "json"))
+    check("park_city: typed", [i["id"] for i in found["indicators"]] == ["shop"], found["indicators"])
+
+
 def report(folder, known):
     unit = next(u for u in json.loads(run("units", "--format", "json"))["units"] if u["level"] == "community")["code"]
     for args in (("--lang", "zh"), ("--format", "html"), ("--format", "csv", "--lang", "zh")):
@@ -217,6 +259,8 @@ def main():
         since(folder)
         policy(folder)
         report(folder, known)
+        standards(known)
+        typed(folder)
         trades(folder)
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

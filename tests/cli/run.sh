@@ -366,7 +366,7 @@ holds 'a["unit"] is None and len(a["indicators"]) == 237 and len(a["next_steps"]
     report --standard chengdu --format json
 # Neither its units nor their codes are Chengdu's, so nobody's rules but the national ones hold.
 national='a["standard"] == "gb50180" and a["standard_whose_zh"] == "国家标准"'
-holds "$national and len(a['indicators']) + len(a['not_applicable']) == 24" report --unit "$code" --format json
+holds "$national and len(a['indicators']) + len(a['not_applicable']) == 27" report --unit "$code" --format json
 holds "$national and a['unit'] is None" report --format json
 holds "$national" list policy --format json
 says '国家标准 · 城市居住区规划设计标准 GB 50180-2018：' report --lang zh
@@ -376,7 +376,7 @@ says "Chengdu&#39;s rules · " report --standard chengdu --format html --lang en
 says ',gb50180,国家标准,' report --format csv
 says ',gb50180,国家标准,' report --level community --format csv
 holds '{f["properties"]["standard"] for f in a["features"]} == {"gb50180"}' export indicators --format geojson
-holds 'a["standard"] == "gb50180" and len(a["indicators"]) + len(a["not_applicable"]) == 24' \
+holds 'a["standard"] == "gb50180" and len(a["indicators"]) + len(a["not_applicable"]) == 27' \
     report --standard gb50180 --unit "$code" --format json
 holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --standard chengdu --year 2023 --unit "$code" --format json
 says 'unit_code,unit_name,level,id,' report --level community --format csv

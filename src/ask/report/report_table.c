@@ -177,6 +177,20 @@ static void put_standing(lc_buf *out, const lc_report *r, lc_lang lang)
     }
 }
 
+/* The table has no room for how each rule was read; pages and exports say it
+ * rule by rule. */
+static void put_sourcing(lc_buf *out, const lc_report *r, lc_lang lang)
+{
+    size_t n = 0;
+    char count[32];
+
+    for (size_t i = 0; i < r->rows; i++)
+        n += r->row[i].rule->second_hand;
+    snprintf(count, sizeof count, "%zu", n);
+    if (n)
+        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_SECOND_HAND, count);
+}
+
 /* A category by the id that --category takes, in Chinese by its name, as ids
  * are English. */
 static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
@@ -238,6 +252,7 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
 {
     put_title(out, r, lang);
     put_standing(out, r, lang);
+    put_sourcing(out, r, lang);
     if (lc_units_say_report(out, r->world, r->unit, lang))
         lc_buf_putc(out, '\n');
     put_rows(out, r, lang);

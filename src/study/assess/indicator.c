@@ -190,7 +190,8 @@ static void find_gap(const lc_study *s, lc_arena *text, const lc_rule_plan *p,
         return;
     switch (p->rule.kind) {
     case LIFE_RULE_PROVISION:
-        out->gap_amount = f->lacking;
+        if (out->rule->op != LIFE_NOT_JUDGED) /* else nobody asks for them */
+            out->gap_amount = f->lacking;
         out->gap_unit_zh = p->listed ? "项" : "处";
         out->gap_unit_en = p->listed ? "not told" : "facilities";
         break;

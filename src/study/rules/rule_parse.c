@@ -18,6 +18,7 @@
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
 #include "src/study/rules/rule_filters.h"
+#include "src/study/rules/sourcing.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -118,7 +119,7 @@ static lc_status read_texts(const reader *r)
         return bad(r, "name_en", "", "a name");
     if (!*u->source_zh)
         return bad(r, "source_zh", "", "a document's title and section");
-    return LIFE_OK;
+    return lc_sourcing_read(r->at, u, r->err);
 }
 
 /* Names of groups are the categories' own, so that a rule and a category can't

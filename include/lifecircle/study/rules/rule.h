@@ -101,6 +101,11 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     /* what was decided where the source leaves it open */
     const char *choice_zh, *choice_en;
     const char *source_zh, *source_en; /* title and section */
+    /* How it was read: "several" texts that agree, "one" text, "unchecked": at
+     * second hand; "" in the document itself. Of the latter two the choice says
+     * in words that nobody checked them against the original. */
+    const char *sourcing;
+    bool second_hand; /* one of these two */
     /* Who leads, and who pays (policy.csv). */
     const char *lead_zh, *lead_en, *spending_zh, *spending_en;
 } lc_rule;

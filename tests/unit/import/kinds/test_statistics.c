@@ -126,19 +126,23 @@ static void put_cell(lc_buf *out, const char *text)
  * themselves: the Chinese one as of 2023, the English one as of 2024. */
 static void every_rule_goes_by_both_its_names(void **state)
 {
-    static const char *const standards[] = {"chengdu", "gb50180"};
     static const char *const columns[] = {"name_zh", "name_en"};
+    lc_table *standards;
+    lc_error why = {0};
 
     (void)state;
-    for (size_t s = 0; s < 2; s++) {
+    assert_int_equal(lc_table_open("standards.csv", &standards, &why), LIFE_OK);
+    assert_true(lc_table_rows(standards) > 2);
+    for (size_t s = 0; s < lc_table_rows(standards); s++) {
         lc_city *c = lct_folder_city();
         lc_buf rows = {0}, want = {0};
         lc_import_report r;
-        char path[64];
+        char path[128];
         lc_table *t;
         lc_error err = {0};
 
-        snprintf(path, sizeof path, "standards/%s/rules.csv", standards[s]);
+        snprintf(path, sizeof path, "standards/%.64s/rules.csv",
+                 lc_table_cell(standards, s, "id"));
         assert_int_equal(lc_table_open(path, &t, &err), LIFE_OK);
         lc_buf_puts(&rows, "indicator,year,value\n");
         for (int n = 0; n < 2; n++)
@@ -157,6 +161,7 @@ static void every_rule_goes_by_both_its_names(void **state)
         lc_table_free(t);
         lc_city_close(c);
     }
+    lc_table_free(standards);
 }
 
 /* What is taken in is told where it is shown. */
