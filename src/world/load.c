@@ -158,8 +158,6 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
     if (!st && computed)
         st = lc_names_load(c, w, err);
     if (!st && computed)
-        st = lc_needs_load(c, w, err);
-    if (!st && computed)
         st = lc_world_clock_load(w, err);
     if (!st && computed) /* whose holidays: the clock's zone says it */
         st = lc_world_opening_load(w, err);
@@ -167,6 +165,8 @@ lc_status lc_load_all(lc_city *c, bool computed, lc_world *w, lc_error *err)
         st = lc_world_fact_load(w, err);
     if (!st && computed)
         st = lc_world_service_load(w, err);
+    if (!st && computed) /* services are needs too */
+        st = lc_needs_load(c, w, err);
     if (!st && computed)
         st = lc_world_closing_load(c, w, err);
     return st;

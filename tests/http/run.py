@@ -827,6 +827,17 @@ def searching(server):
         check(f"search: {text}", [h["kind"] for h in found] == ["position"] and abs(found[0]["lon"] - float(lon)) < 1e-6
               and abs(found[0]["lat"] - float(lat)) < 1e-6, found)
     check("search: nothing", hits("no such name anywhere") == [])
+    for word, service in (("助餐", "meal"), ("打疫苗", "vaccination"), ("residential care", "full_stay")):
+        first = hits(word)[0]
+        check(f"search: {word} is a service", (first["kind"], first["service"]) == ("category", service)
+              and 0 <= first["offering"] <= first["facilities"], first)
+        asks = f"&services={service}" in first.get("nearest", "")
+        check(f"search: {word}: asked for where somebody offers it", asks == (first["offering"] > 0), first)
+        if asks:
+            near = wire.ask(first["nearest"] + f"&lon={lon}&lat={lat}").json()
+            check(f"search: {word}: the nearest offers it", near["features"] and near["services"][0]["service"] == service
+                  and all(service in f["properties"]["services"] for f in near["features"]), near)
+    check("search: a category asks for no service", "service" not in hits("厕所")[0])
     wire.close()
 
 

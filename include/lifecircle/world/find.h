@@ -37,12 +37,14 @@ typedef enum lc_hit_match { /* the best goes first */
                             LIFE_MATCHES
 } lc_hit_match;
 
-/* What a word of need stands for: categories, of which the nearest is wanted.
- * Texts are the world's. */
+/* What a word of need stands for: categories, of which the nearest is wanted,
+ * or the nearest of them that offers a service. Texts are the world's. */
 typedef struct lc_need {
     const char *id; /* "pharmacy", "hospital,community_health_center" */
-    const char *name_zh, *name_en; /* the category's; of several, the need's */
-    lc_catset set;                 /* those of them that the city knows */
+    /* The category's; of several, the need's; of a service, its own. */
+    const char *name_zh, *name_en;
+    lc_catset set;    /* those of them that the city knows */
+    uint32_t service; /* lc_world_service(); LIFE_NONE: none is asked for */
 } lc_need;
 
 /* "category", "place", "unit" ...; "exact", "prefix", "word", "part" (WORDS
@@ -74,6 +76,7 @@ typedef struct lc_hit {
     const lc_need *need;       /* of a category; else NULL */
     const char *word;          /* of a category: the one that fits; else "" */
     uint32_t facilities;       /* of a category: how many there are */
+    uint32_t offering;         /* how many of them say they offer the service */
     lc_crs_degrees system;     /* of a position: what it was read as */
     lc_pt pt;
     bool placed;       /* false: a unit without a shape */

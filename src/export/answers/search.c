@@ -7,15 +7,18 @@
 #include "lifecircle/base/json.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/facility.h"
 #include "src/export/values/category.h"
 
 #include <math.h>
 #include <string.h>
 
-/* What asks for the nearest of a need. */
-static void put_question(lc_json *j, const lc_find *find, const lc_need *need,
-                         const lc_links *links)
+/* What asks for the nearest of a need. A service is asked for where somebody
+ * says that he offers it: of places that say nothing the answer would have
+ * none. */
+static void put_question(lc_json *j, const lc_world *w, const lc_find *find,
+                         const lc_hit *h, const lc_links *links)
 {
     lc_lonlat at = lc_pt_lonlat(find->at);
     lc_buf b = {0};
@@ -24,7 +27,10 @@ static void put_question(lc_json *j, const lc_find *find, const lc_need *need,
         lc_links_question(&b, links, "/nearest", NULL);
     lc_buf_printf(&b,
                   links ? "?category=%s" : "lifecircle nearest --category %s",
-                  need->id);
+                  h->need->id);
+    if (h->offering)
+        lc_buf_printf(&b, links ? "&services=%s" : " --services %s",
+                      lc_world_service(w, h->need->service)->id);
     if (find->near)
         lc_buf_printf(&b, links ? "&lon=%.7f&lat=%.7f" : " --at %.7f,%.7f",
                       at.lon, at.lat);
@@ -56,13 +62,18 @@ static void put_need(lc_json *j, const lc_world *w, const lc_find *find,
     lc_json_str(j, "word", h->word);
     lc_category_put_set(j, "categories", w, &h->need->set);
     lc_json_int(j, "facilities", h->facilities);
+    if (h->need->service != LIFE_NONE) {
+        lc_json_str(j, "service", lc_world_service(w, h->need->service)->id);
+        lc_json_int(j, "offering", h->offering);
+    }
     if (h->facilities)
-        put_question(j, find, h->need, links);
+        put_question(j, w, find, h, links);
     else
         put_none(j, h->need);
 }
 
-/* `system` is of typed coordinates, `categories` of facilities; others have no
+/* `system` is of typed coordinates, `categories` of facilities, `service` of
+ * needs that are one; others have no
  * such member. */
 static void put_hit(lc_json *j, const lc_world *w, const lc_find *find,
                     const lc_hit *h, const lc_links *links)

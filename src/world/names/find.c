@@ -369,7 +369,9 @@ static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
     if (s->need) {
         h.word = s->name->name;
         h.name = lc_han_in(h.word) ? s->need->name_zh : s->need->name_en;
+        h.id = s->need->id; /* a service's word goes by the service's */
         h.facilities = lc_needs_facilities(w, s->need);
+        h.offering = lc_needs_offering(w, s->need);
         return h;
     }
     h.detail = detail_of(w, s->name);

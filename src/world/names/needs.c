@@ -9,6 +9,7 @@
 #include "src/world/names/needs.h"
 
 #include "lifecircle/world/category_table.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/names/category_words.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
@@ -55,10 +56,12 @@ static lc_catset known_of(const maker *m, const lc_catset *rows)
     return set;
 }
 
-static const lc_need *find_need(const lc_world *w, const char *id)
+static const lc_need *find_need(const lc_world *w, const char *id,
+                                uint32_t service)
 {
     for (size_t i = 0; i < w->needs.need.n; i++)
-        if (!strcmp(w->needs.need.v[i]->id, id))
+        if (!strcmp(w->needs.need.v[i]->id, id) &&
+            w->needs.need.v[i]->service == service)
             return w->needs.need.v[i];
     return NULL;
 }
@@ -69,7 +72,7 @@ static bool name_it(maker *m, lc_need *n, const lc_catset *rows, const char *zh,
 {
     uint32_t only = lc_catset_only(rows);
 
-    if (only != LIFE_CATSET_END) {
+    if (only != LIFE_CATSET_END && n->service == LIFE_NONE) {
         zh = lc_table_cell(m->categories, only, "name_zh");
         en = lc_table_cell(m->categories, only, "name_en");
     }
@@ -78,19 +81,22 @@ static bool name_it(maker *m, lc_need *n, const lc_catset *rows, const char *zh,
     return n->name_zh && n->name_en;
 }
 
-/* The same categories are the same need, whatever words lead there. */
+/* The same categories are the same need, whatever words lead there, where the
+ * same service is asked for. */
 static const lc_need *need_of(maker *m, const lc_catset *rows, const char *zh,
-                              const char *en)
+                              const char *en, uint32_t service)
 {
     const char *id = id_of(m, rows);
-    const lc_need *known = id ? find_need(m->w, id) : NULL;
+    const lc_need *known = id ? find_need(m->w, id, service) : NULL;
     lc_need *n;
 
     if (known || !id)
         return known;
     n = lc_arena_alloc(m->w->text, sizeof *n);
-    if (!n || !(n->id = lc_world_keep(m->w, id)) ||
-        !name_it(m, n, rows, zh, en))
+    if (!n || !(n->id = lc_world_keep(m->w, id)))
+        return NULL;
+    n->service = service;
+    if (!name_it(m, n, rows, zh, en))
         return NULL;
     n->set = known_of(m, rows);
     return lc_vec_push(&m->w->needs.need, n) ? n : NULL;
@@ -118,7 +124,9 @@ static lc_status add_text(maker *m, const char *s, size_t len,
         .name = {.kind = LIFE_HIT_CATEGORY}, .need = need, .is_name = is_name};
     lc_name *n = &one.name;
 
-    n->id = need->id;
+    n->id = need->service == LIFE_NONE
+                ? need->id
+                : lc_world_service(m->w, need->service)->id;
     n->name = lc_arena_strndup(m->w->text, s, len);
     n->key = n->name ? lc_name_key(m->w->han, m->w->text, n->name) : NULL;
     if (!n->key)
@@ -198,8 +206,9 @@ static lc_status add_need(maker *m, const lc_catset *rows, const char *zh,
                           const char *en, lc_error *err)
 {
     char *first_zh = first_word(zh), *first_en = first_word(en);
-    const lc_need *need =
-        first_zh && first_en ? need_of(m, rows, first_zh, first_en) : NULL;
+    const lc_need *need = first_zh && first_en
+                              ? need_of(m, rows, first_zh, first_en, LIFE_NONE)
+                              : NULL;
     lc_status st = need ? add_words(m, zh, need, err) : no_room(err);
 
     if (!st)
@@ -269,11 +278,43 @@ static lc_status take_word(void *ctx, const lc_category_word *word,
         return LIFE_OK;
     lc_buf_put(&b, word->text, word->len);
     text = lc_buf_steal(&b, NULL);
-    need = text ? need_of(m, word->set, text, text) : NULL;
+    need = text ? need_of(m, word->set, text, text, LIFE_NONE) : NULL;
     lc_free(text);
     return need ? add_word(m, word->text, word->len, need,
                            word->kind == LIFE_CATEGORY_NAME, err)
                 : no_room(err);
+}
+
+/* ---- geodata/services.csv ---- */
+
+/* A table of one's own may name categories that are in no table: then a search
+ * doesn't lead there. */
+static lc_status add_service(maker *m, uint32_t service, lc_error *err)
+{
+    const lc_service *s = lc_world_service(m->w, service);
+    const lc_need *need;
+    lc_catset rows;
+    lc_status st = LIFE_OK;
+
+    if (!lc_category_words_ids(m->categories, s->categories, &rows) ||
+        lc_catset_is_empty(&rows))
+        return LIFE_OK;
+    need = need_of(m, &rows, s->name[LIFE_LANG_ZH], s->name[LIFE_LANG_EN],
+                   service);
+    if (!need)
+        return no_room(err);
+    for (size_t i = 0; i < LIFE_LANG_COUNT && !st; i++)
+        st = add_word(m, s->name[i], strlen(s->name[i]), need, false, err);
+    return st ? st : add_words(m, s->words, need, err);
+}
+
+static lc_status add_services(maker *m, lc_error *err)
+{
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < lc_world_service_count(m->w) && !st; i++)
+        st = add_service(m, (uint32_t)i, err);
+    return st;
 }
 
 /* ---- all of them ---- */
@@ -318,6 +359,8 @@ lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err)
         st = add_table(&m, err);
     if (!st)
         st = lc_category_words(m.categories, take_word, &m, err);
+    if (!st)
+        st = add_services(&m, err);
     if (!st)
         st = drop_repeated(w, err);
     lc_table_free(m.categories);
@@ -387,5 +430,23 @@ uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need)
         return w->category[only].facility_count;
     for (size_t i = 0; i < w->facility.n; i++)
         n += lc_catset_meets(w->facility.v[i].categories, &need->set);
+    return n;
+}
+
+uint32_t lc_needs_offering(const lc_world *w, const lc_need *need)
+{
+    uint64_t wanted;
+    uint32_t n = 0;
+
+    if (need->service == LIFE_NONE)
+        return 0;
+    wanted = UINT64_C(1) << need->service;
+    for (size_t i = 0; i < w->facility.n; i++) {
+        const lc_facility *f = &w->facility.v[i];
+
+        n += lc_catset_meets(f->categories, &need->set) &&
+             lc_service_offered(lc_world_service_offer(w, f), wanted) ==
+                 LIFE_OFFERED_YES;
+    }
     return n;
 }

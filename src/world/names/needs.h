@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * src/world/names/needs.h - the words of who needs a service, as names that
- * are looked for: geodata/needs.csv, and all that categories answer to
- * (lifecircle/world/names/category_words.h). Of equal words the first has it,
- * in this order.
+ * are looked for: geodata/needs.csv, all that categories answer to
+ * (lifecircle/world/names/category_words.h), and what services are called. Of
+ * equal words the first has it, in this order: "toilet" is a public one before
+ * it is what a rest station offers.
  */
 #ifndef LIFECIRCLE_SRC_WORLD_NAMES_NEEDS_H
 #define LIFECIRCLE_SRC_WORLD_NAMES_NEEDS_H
@@ -11,7 +12,8 @@
 #include "lifecircle/store/city.h"
 #include "src/world/names/names.h"
 
-/* After `han`. LIFE_ERR_PARSE with the line: no such category. */
+/* After `han` and the services. LIFE_ERR_PARSE with the line: no such category.
+ */
 lc_status lc_needs_load(lc_city *c, lc_world *w, lc_error *err);
 void lc_needs_clear(lc_world *w);
 
@@ -21,5 +23,7 @@ const char *lc_needs_core(const lc_world *w, lc_arena *arena, const char *key);
 
 /* How many facilities of the city are of it. */
 uint32_t lc_needs_facilities(const lc_world *w, const lc_need *need);
+/* How many of these say that they offer its service; of none, 0. */
+uint32_t lc_needs_offering(const lc_world *w, const lc_need *need);
 
 #endif

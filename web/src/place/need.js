@@ -25,12 +25,22 @@ export function needDetail(hit) {
     .join(" · ");
 }
 
+// What it is to offer, where somebody says that he does.
+const serviceOf = (need) => (need.offering ? need.service : "");
+
 // Which of several services: the one whose nearest is nearest.
-async function chosen({ categories }, place, { pace, when }, signal) {
+async function chosen(need, place, { pace, when }, signal) {
+  const { categories } = need;
   const [first] = categories;
   if (categories.length === 1) return first;
   try {
-    const { features } = await api.nearest(place, categories.join(), 1, pace, when, signal);
+    const { features } = await api.nearest(
+      place,
+      { category: categories.join(), k: 1, services: serviceOf(need) },
+      pace,
+      when,
+      signal,
+    );
     const is = features.length ? features[0].properties.categories : [];
     return categories.find((id) => is.includes(id)) || first;
   } catch (error) {
@@ -48,7 +58,7 @@ export function needs(app, life, locate) {
   async function open(need, place) {
     const id = await chosen(need, place, app.state, life);
     if (life.aborted) return;
-    app.set({ ...place, open: id, services: "", show: "all" });
+    app.set({ ...place, open: id, services: serviceOf(need), show: "all" });
     requestAnimationFrame(() =>
       document.getElementById(`open-${id}`)?.scrollIntoView({ block: "center" }),
     );

@@ -13,8 +13,10 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lct_standard.h"
 #include "lifecircle/base/table.h"
 #include "lifecircle/world/category.h"
+#include "lifecircle/world/facilities/service.h"
 #include "lifecircle/world/find.h"
 #include "src/store/stmt.h"
 
@@ -189,7 +191,7 @@ static void words_that_were_asked_for(void **state)
         {"买菜", "fresh_market"},
         {"老年食堂", "elderly_meal"},
         {"配钥匙", "repair_mending"},
-        {"助餐", "elderly_meal"},
+        {"助餐", "elderly_meal elderly_complex elderly_day_care elderly_home"},
         {"看病", "hospital community_health_center community_health_station"},
         {"幼儿园", "kindergarten"},
         {"幼兒園", "kindergarten"},
@@ -238,6 +240,95 @@ static void words_that_were_asked_for(void **state)
     lct_city_free(c);
 }
 
+/* "" where the first hit asks for none. */
+static const char *service_of(lct_city *c, const char *q, lc_hit hit[HITS])
+{
+    uint32_t service;
+
+    if (!ask(c, q, hit) || !hit[0].need)
+        return "no hit";
+    service = hit[0].need->service;
+    return service == LIFE_NONE ? ""
+                                : lc_world_service(lct_world(c), service)->id;
+}
+
+/* A day-care centre that says it offers meals and no baths. */
+static void words_of_services_ask_for_them(void **state)
+{
+    static const struct {
+        const char *q, *service;
+    } row[] = {
+        {"助餐", "meal"},
+        {"助浴", "bath"},
+        {"打疫苗", "vaccination"},
+        {"日托", "day_care"},
+        {"zhucan", "meal"},
+        {"最近的助餐", "meal"},
+        {"respite care", "short_stay"},
+        {"找工作", "job_placement"},
+        /* a category's own words, and what needs have otherwise */
+        {"厕所", ""},
+        {"toilet", ""},
+        {"充电", ""},
+        {"老年食堂", ""},
+    };
+    lct_city *c = lct_city_new();
+    lc_hit hit[HITS];
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){400, 0}, LCT_OPEN);
+    lct_facility(c, "t:1", "elderly_day_care", (lct_xy){60, 0});
+    lct_facility(c, "t:2", "elderly_home", (lct_xy){70, 0});
+    lct_facility(c, "t:3", "dining", (lct_xy){80, 0});
+    lct_attributes(c, "t:1", "{\"services\":\"助餐、日托\",\"bath\":\"无\"}");
+    lct_attributes(c, "t:3", "{\"services\":\"助餐\"}");
+    lct_open(c);
+    for (size_t i = 0; i < LCT_COUNT(row); i++)
+        assert_string_equal(service_of(c, row[i].q, hit), row[i].service);
+    ask(c, "助餐", hit);
+    assert_string_equal(hit[0].name, "助餐");
+    assert_int_equal(hit[0].facilities, 2); /* it is not looked for in dining */
+    assert_int_equal(hit[0].offering, 1);
+    ask(c, "助浴", hit);
+    assert_int_equal(hit[0].facilities, 2);
+    assert_int_equal(hit[0].offering, 0);
+    ask(c, "meals", hit);
+    assert_string_equal(hit[0].name, "meals");
+    lct_city_free(c);
+}
+
+/* Each word of the table leads to a need; its name to its own service, but
+ * where a category goes by it. */
+static void every_service_is_found(void **state)
+{
+    lct_city *c = town();
+    lc_table *t = table_of("services.csv");
+    size_t own = 0;
+    lc_hit hit[HITS];
+
+    (void)state;
+    for (size_t i = 0; i < lc_table_rows(t); i++) {
+        const char *words = lc_table_cell(t, i, "words");
+        const char *is = service_of(c, lc_table_cell(t, i, "name_zh"), hit);
+
+        if (*is)
+            assert_string_equal(is, lc_table_cell(t, i, "id"));
+        own += *is != '\0';
+        while (*words) {
+            size_t len = strcspn(words, "|");
+            char word[120];
+
+            snprintf(word, sizeof word, "%.*s", (int)len, words);
+            if (!strcmp(service_of(c, word, hit), "no hit"))
+                fail_msg("\"%s\" leads nowhere", word);
+            words += len + (words[len] == '|');
+        }
+    }
+    assert_true(own > lc_table_rows(t) / 2);
+    lc_table_free(t);
+    lct_city_free(c);
+}
+
 static void names_have_their_place(void **state)
 {
     lct_city *c = town();
@@ -280,6 +371,8 @@ int main(void)
         cmocka_unit_test(every_word_of_the_table_leads_there),
         cmocka_unit_test(names_and_types_lead_there_too),
         cmocka_unit_test(words_that_were_asked_for),
+        cmocka_unit_test(words_of_services_ask_for_them),
+        cmocka_unit_test(every_service_is_found),
         cmocka_unit_test(names_have_their_place),
     };
 
