@@ -188,7 +188,7 @@ static void put_sourcing(lc_buf *out, const lc_report *r, lc_lang lang)
         n += r->row[i].rule->second_hand;
     snprintf(count, sizeof count, "%zu", n);
     if (n)
-        LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_SECOND_HAND, count);
+        LC_SAY(out, lang, LIFE_SAY_REPORT_SECOND_HAND, count);
 }
 
 /* A category by the id that --category takes, in Chinese by its name, as ids

@@ -29,6 +29,7 @@ export default {
   search_nearest_for: "{name}: the nearest",
   search_word: "“{word}”",
   search_facilities: ["{n} in the data", "{n} in the data"],
+  search_offering: "usual at {n} in the data, {of} say so",
   search_no_facilities: "none in the data",
   search_need_none: "The city's data hold no “{name}”.",
   search_need_place:

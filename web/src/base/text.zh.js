@@ -27,6 +27,7 @@ export default {
   search_nearest_for: "{name}：最近的一处",
   search_word: "“{word}”",
   search_facilities: "数据中有 {n} 处",
+  search_offering: "通常提供的有 {n} 处，其中 {of} 处写明",
   search_no_facilities: "数据中没有",
   search_need_none: "城市数据中没有“{name}”。",
   search_need_place: "从哪里出发？请允许定位、搜索地名，或在地图上点一下，就给出最近的“{name}”。",

@@ -15,14 +15,13 @@ export function needName(hit) {
 
 // The word that was typed, where it is another than the service's name.
 export function needDetail(hit) {
-  const { word, facilities: n } = hit;
+  const { word, facilities: n, offering: of, service } = hit;
   const other = named(hit).toLowerCase() !== word.toLowerCase();
-  return [
-    other ? t("search_word", { word }) : "",
-    n ? t("search_facilities", { n }) : t("search_no_facilities"),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  const count = () => {
+    if (!n) return t("search_no_facilities");
+    return service ? t("search_offering", { n, of }) : t("search_facilities", { n });
+  };
+  return [other ? t("search_word", { word }) : "", count()].filter(Boolean).join(" · ");
 }
 
 // What it is to offer, where somebody says that he does.

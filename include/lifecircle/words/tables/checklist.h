@@ -25,14 +25,17 @@
 
 /* A verdict is a word and never a colour alone. UNKNOWN is none of the two, and
  * explained below the table; SHOWN stands where a rule sets no target. BINDING
- * and EXPECTED: what the plan calls it, beside the rule's name. */
+ * and EXPECTED: what the plan calls it, beside the rule's name. SECOND_HAND: of
+ * how many rules {0} nobody has seen the document itself. */
 #define LIFE_WORDS_CHECKLIST_VERDICTS(X) \
     X(REPORT_PASS, "达标", "met") \
     X(REPORT_FAIL, "未达标", "not met") \
     X(REPORT_UNKNOWN, "未知", "unknown") \
     X(REPORT_SHOWN, "只列出", "shown") \
     X(REPORT_BINDING, "约束性", "binding") \
-    X(REPORT_EXPECTED, "预期性", "expected")
+    X(REPORT_EXPECTED, "预期性", "expected") \
+    X(REPORT_SECOND_HAND, "其中 {0} 条的数值只见于转引，未与原文核对\n", \
+      "quoted at second hand, not checked against the original: {0}\n")
 
 /* What stands in the cells beside a figure: which input is missing (missing.h);
  * of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends

@@ -67,7 +67,10 @@
     X(NEED_NONE, "城市数据中没有“{0}”。", "The city's data hold no “{0}”.") \
     X(NEED_FROM, "服务，数据中有 {0} 处；先查找一个地方，再看哪处离它最近", \
       "a service, {0} of it in the data; look for a place first, to see " \
-      "which is nearest to it")
+      "which is nearest to it") \
+    X(NEED_OFFERED, "服务，通常提供的有 {0} 处，其中 {1} 处写明提供；先查找一个地方，再看哪处离它最近", \
+      "a service, usual at {0} places in the data, of which {1} say they " \
+      "offer it; look for a place first, to see which is nearest to it")
 
 #define LIFE_WORDS_REASONS(X) \
     LIFE_WORDS_REASONS_ADVICE(X) LIFE_WORDS_REASONS_REASON(X) \

@@ -52,8 +52,6 @@
     X(TABLE_REPORT_RANK, "在 {1} 个单元中列第 {0}\n", "rank {0} of {1}\n") \
     X(TABLE_REPORT_DUE, "到 {0} 年应达标 {1} 条，已达标 {2} 条\n", \
       "due by {0}: {1}, met: {2}\n") \
-    X(TABLE_REPORT_SECOND_HAND, "其中 {0} 条的数值只见于转引，未与原文核对\n", \
-      "quoted at second hand, not checked against the original: {0}\n") \
     X(TABLE_REPORT_STEPS, "\n下一步建议：\n", "\nnext steps:\n") \
     X(TABLE_REPORT_STEP, "{0}：设在 {1}，可覆盖缺少它的 {3} {4}中的 {2}\n", \
       "{0} at {1} would cover {2} of {3} {4} without\n")

@@ -101,14 +101,18 @@ static void put_need(lc_buf *out, const lc_plain *p, const lc_hit *h)
 {
     const char *name =
         p->lang == LIFE_LANG_ZH ? h->need->name_zh : h->need->name_en;
-    char count[16];
+    char count[16], offering[16];
 
     snprintf(count, sizeof count, "%" PRIu32, h->facilities);
+    snprintf(offering, sizeof offering, "%" PRIu32, h->offering);
     lc_buf_puts(out, "<li>");
     if (h->facilities) {
         lc_html_text(out, name);
         lc_buf_puts(out, " <small>");
-        LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_FROM, count);
+        if (h->need->service == LIFE_NONE)
+            LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_FROM, count);
+        else
+            LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_OFFERED, count, offering);
         lc_buf_puts(out, "</small>");
     } else {
         LC_HTML_SAY(out, p->lang, LIFE_SAY_NEED_NONE, name);
