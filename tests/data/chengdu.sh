@@ -6,45 +6,14 @@
 # the folder of the data (may be unset).
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+. tests/lib/steps.sh
 data=${LIFECIRCLE_DATA-}
 stations=$data/chengdu/metro-stations-gcj02.csv
 parks=$data/chengdu/parks-gcj02-gb18030.csv
 beijing=$data/beijing/metro-stations-gcj02.csv
 
-for file in "$data/chengdu/yulin-roads.osm" "$stations" "$parks" "$beijing"; do
-    if [ ! -e "$file" ]; then
-        echo "skipped: chengdu, ${file#"$data"/} is not there"
-        echo "0 passed, 0 failed"
-        exit 0
-    fi
-done
-
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
+needs chengdu "$data/chengdu/yulin-roads.osm" "$stations" "$parks" "$beijing"
 export LIFECIRCLE_CITY=$tmp/city
-passed=0
-failed=0
-
-verdict() { # NAME STATUS
-    if [ "$2" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n' "$1"
-        tail -c 1000 "$tmp/out" "$tmp/err"
-    fi
-}
-
-works() { # ARGUMENT...
-    "$run" "$@" >"$tmp/out" 2>"$tmp/err"
-    verdict "$*" $?
-}
-
-says() { # TEXT: what ran last said so
-    grep -qF -- "$1" "$tmp/out" "$tmp/err"
-    verdict "says \"$1\"" $?
-}
 
 refused() { # ARGUMENT...: one line, and the city as it was
     local before after st
@@ -54,13 +23,6 @@ refused() { # ARGUMENT...: one line, and the city as it was
     after=$(sha256sum "$LIFECIRCLE_CITY")
     [ $st = 2 ] && [ "$(wc -l <"$tmp/err")" = 1 ] && [ "$before" = "$after" ]
     verdict "refused: $*" $?
-}
-
-holds() { # EXPRESSION: over the JSON `a` that ran last
-    /usr/bin/python3 -c "import json, sys
-a = json.load(open(sys.argv[1]))
-assert $1" "$tmp/out" 2>"$tmp/err"
-    verdict "holds: $1" $?
 }
 
 works import osm "$data/chengdu/yulin-roads.osm" --source yulin -q
@@ -131,5 +93,4 @@ holds '{f["id"]: f["count"] for f in a["findings"]}["units_without_shape"] == 26
 holds '{f["id"]: f["count"] for f in a["findings"]}["unit_names_not_unique"] == 196'
 holds '{f["id"]: f["count"] for f in a["findings"]}["facilities_of_unknown_unit"] == 0'
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+end

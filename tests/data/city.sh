@@ -7,59 +7,14 @@
 # $LIFECIRCLE_DATA the folder of the data (may be unset).
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+. tests/lib/steps.sh
 streets=${LIFECIRCLE_DATA-}/chengdu/yulin-roads.osm
 elsewhere=geodata/neubrandenburg/neubrandenburg-2016.osm.pbf
-
-if [ ! -e "$streets" ]; then
-    echo "skipped: city, chengdu/yulin-roads.osm is not there"
-    echo "0 passed, 0 failed"
-    exit 0
-fi
-
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0
-failed=0
-
-verdict() { # NAME STATUS
-    if [ "$2" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n' "$1"
-        tail -c 1000 "$tmp/out" "$tmp/err"
-    fi
-}
-
-works() { # COMMAND...
-    "$@" >"$tmp/out" 2>"$tmp/err"
-    verdict "$*" $?
-}
-
-fails() { # STATUS COMMAND...
-    local want=$1
-    shift
-    "$@" >"$tmp/out" 2>"$tmp/err"
-    [ $? = "$want" ]
-    verdict "status $want: $*" $?
-}
-
-says() { # TEXT: what ran last said so
-    grep -qF -- "$1" "$tmp/out" "$tmp/err"
-    verdict "says \"$1\"" $?
-}
+needs city "$streets"
 
 counts() { # LEVEL UNITS: as `info` that ran last has it
     grep -Eq "^units: $1 +$2 " "$tmp/out"
     verdict "$2 units of level $1" $?
-}
-
-holds() { # EXPRESSION: over the JSON `a` that ran last
-    /usr/bin/python3 -c "import json, sys
-a = json.load(open(sys.argv[1]))
-assert $1" "$tmp/out" 2>"$tmp/err"
-    verdict "holds: $1" $?
 }
 
 told() { # TABLE EXPRESSION: over `m`, the finding and match of each unit's name
@@ -73,36 +28,36 @@ assert $2, m" "$tmp/$1" 2>"$tmp/err"
 
 # ---- a province ----
 
-works /usr/bin/python3 tests/data/province.py "$streets" "$tmp/province.osm"
-works geodata/city.sh "$run" geodata/chengdu "$tmp/province.osm" "$tmp/c.city"
+ends 0 /usr/bin/python3 tests/data/province.py "$streets" "$tmp/province.osm"
+ends 0 geodata/city.sh "$run" geodata/chengdu "$tmp/province.osm" "$tmp/c.city"
 says 'clipped to 成都市 (osm:r900000) and 3000 m around'
 export LIFECIRCLE_CITY=$tmp/c.city
-works "$run" info --format json
+works info --format json
 holds 'a["timezone"] == "Asia/Shanghai" and a["levels"] == ["city", "district", "street", "community"]'
-works "$run" sources --format json
+works sources --format json
 holds '{s["name"]: s["rows"] for s in a["sources"] if s["kind"] == "units"} == {"cities": 1, "districts": 20, "streets": 261, "communities": 3047}'
 # Beside the list there are rests of the units above alone.
 for level in city district street community; do
-    works "$run" units --level $level --format json
+    works units --level $level --format json
     holds '{u["code"].split(":")[0] for u in a["units"] if not u["code"].startswith("510")} <= {"rest"}'
     holds '[u["code"] for u in a["units"] if ":osm:" in u["code"]] == []'
 done
 # Streets and services of the neighbour: within three kilometres alone.
-works "$run" export facilities --format geojson
+works export facilities --format geojson
 holds '[f["geometry"]["coordinates"][0] for f in a["features"] if f["properties"]["name"] == "邻市药店"] == [104.105]'
 holds 'len(a["features"]) == 7'
 # Its homes are its own.
-works "$run" export homes --format geojson
+works export homes --format geojson
 holds 'a["features"] and max(f["geometry"]["coordinates"][0] for f in a["features"]) < 104.1'
 # Boundaries of their name, as they are.
-works "$run" unit 510107 --format json
+works unit 510107 --format json
 holds 'a["properties"]["name"] == "武侯区" and not a["properties"]["approximate"] and a["geometry"]'
-works "$run" unit 510107005 --format json
+works unit 510107005 --format json
 holds 'not a["properties"]["approximate"] and a["geometry"]'
-works "$run" unit 510107005010 --format json
+works unit 510107005010 --format json
 holds 'not a["properties"]["approximate"] and a["geometry"]'
 # Points of their name, approximately.
-works "$run" unit 510107005007 --format json
+works unit 510107005007 --format json
 holds 'a["properties"]["approximate"]'
 told c-districts-places.csv 'm["武侯区"] == [("units_placed_area", "osm:r900001")] and len(m) == 2'
 told c-streets-places.csv 'm["玉林街道"] == [("units_placed_area", "osm:r900003")]'
@@ -119,40 +74,39 @@ told c-communities-places.csv 'm["神仙树社区居委会"][0][0] == "units_els
 told c-communities-places.csv '{x for x, _ in m["永兴社区居委会"]} == {"units_elsewhere"}'
 told c-communities-places.csv '"九如村社区居委会" not in m'
 for unit in 510107005011 510107011006 510107061008 510104018003 510107005006; do
-    works "$run" unit $unit --format json
+    works unit $unit --format json
     holds 'a["geometry"] is None'
 done
 # The rules are Chengdu's, by the codes.
-works "$run" report --unit 510107005010 --format json
+works report --unit 510107005010 --format json
 holds 'a["standard"] == "chengdu"'
 
 # ---- the streets alone: no boundary, all of it in the box ----
 
-works geodata/city.sh "$run" geodata/chengdu "$streets" "$tmp/y.city"
+ends 0 geodata/city.sh "$run" geodata/chengdu "$streets" "$tmp/y.city"
 says 'no whole boundary is called 成都市'
-works "$run" info --city "$tmp/y.city"
+works info --city "$tmp/y.city"
 counts district 20
 counts street 261
 counts community 3047
-works "$run" sources --city "$tmp/y.city" --format json
+works sources --city "$tmp/y.city" --format json
 holds '[s["extent_rule"] for s in a["sources"] if s["kind"] == "osm"] == ["streets"]'
 
 # What a bureau's tables unlock, as the README has it.
-works "$run" report --city "$tmp/y.city" --format json
+works report --city "$tmp/y.city" --format json
 cp "$tmp/out" "$tmp/report.json"
-works /usr/bin/python3 tests/data/unlocks.py "$tmp/report.json" geodata/chengdu/README.md
+ends 0 /usr/bin/python3 tests/data/unlocks.py "$tmp/report.json" geodata/chengdu/README.md
 
 # ---- an extract of somewhere else ----
 
-fails 1 geodata/city.sh "$run" geodata/chengdu "$elsewhere" "$tmp/n.city"
+ends 1 geodata/city.sh "$run" geodata/chengdu "$elsewhere" "$tmp/n.city"
 says 'does not hold "成都市"'
 says 'it holds 13.'
 [ ! -e "$tmp/n.city" ]
 verdict "nothing is left of it" $?
-fails 2 "$run" import osm "$streets" --city "$tmp/x.city" --margin 3km
-fails 2 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市 --margin 3mi
-fails 1 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市
-fails 2 geodata/city.sh "$run" geodata/network "$streets" "$tmp/x.city"
+ends 2 "$run" import osm "$streets" --city "$tmp/x.city" --margin 3km
+ends 2 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市 --margin 3mi
+ends 1 "$run" import osm "$streets" --city "$tmp/x.city" --clip-to 成都市
+ends 2 geodata/city.sh "$run" geodata/network "$streets" "$tmp/x.city"
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+end

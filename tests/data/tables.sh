@@ -8,53 +8,13 @@
 # plain net of them is drawn where they are needed.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-run=${LIFECIRCLE:-$PWD/build/release/lifecircle}
+. tests/lib/steps.sh
 data=${LIFECIRCLE_DATA-}
 districts=$data/chengdu/districts-gcj02.json
 streets=$data/beijing/subdistricts.geojson
 amenities=$data/hangzhou/amenities-wkt.csv
 
-for file in "$districts" "$streets" "$amenities"; do
-    if [ ! -e "$file" ]; then
-        echo "skipped: tables, ${file#"$data"/} is not there"
-        echo "0 passed, 0 failed"
-        exit 0
-    fi
-done
-
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-passed=0
-failed=0
-
-verdict() { # NAME STATUS
-    if [ "$2" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n' "$1"
-        tail -c 1000 "$tmp/out" "$tmp/err"
-    fi
-}
-
-works() { # ARGUMENT...
-    "$run" "$@" >"$tmp/out" 2>"$tmp/err"
-    verdict "$*" $?
-}
-
-says() { # TEXT: what ran last said so
-    grep -qF -- "$1" "$tmp/out" "$tmp/err"
-    verdict "says \"$1\"" $?
-}
-
-holds() { # EXPRESSION: over the JSON `a` that ran last
-    /usr/bin/python3 -c "import json, sys
-a = json.load(open(sys.argv[1]))
-if 'findings' in a:
-    f = {f['id']: f for f in a['findings']}
-assert $1" "$tmp/out" 2>"$tmp/err"
-    verdict "holds: $1" $?
-}
+needs tables "$districts" "$streets" "$amenities"
 
 # Streets every 100 m over W,S,E,N, with a node where they cross.
 net() { # W S E N
@@ -191,5 +151,4 @@ holds "all(l['leg_mm'] == 0 for l in ${campus}['links'])"
 grep -q '麦当劳' "$tmp/report.html"
 verdict "the report lists the pairs" $?
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+end
