@@ -12,6 +12,7 @@
 #include "lifecircle/base/table.h"
 #include "lifecircle/base/utf8.h"
 #include "lifecircle/world/names/fold.h"
+#include "lifecircle/world/people/statistic.h"
 #include "src/import/record/reject.h"
 
 #include <stdio.h>
@@ -184,17 +185,23 @@ static lc_status add_standards(lc_figure_names *n, const lc_table *t,
 }
 
 /* Of every standard, whether a rule of it names them or not. */
-static lc_status add_households(lc_figure_names *n, lc_error *err)
+static lc_status add_common(lc_figure_names *n, lc_error *err)
 {
-    static const char *const names[] = {"户数", "households", "家庭户数"};
-    lc_figure_name one = {
-        .id = "households", .list = "households", .is_list = true};
+    static const struct {
+        const char *id, *name;
+    } row[] = {{"households", "户数"},           {"households", "households"},
+               {"households", "家庭户数"},       {LIFE_LIST_URBAN, "urban"},
+               {LIFE_LIST_URBAN, "城乡"},        {LIFE_LIST_URBAN, "城乡分类"},
+               {LIFE_LIST_URBAN, "城乡分类代码"}};
     lc_status st = LIFE_OK;
 
-    for (size_t i = 0; i < sizeof names / sizeof *names && !st; i++) {
-        one.name = names[i];
-        st = add(n, &one, err);
-    }
+    for (size_t i = 0; i < sizeof row / sizeof *row && !st; i++)
+        st = add(n,
+                 &(lc_figure_name){.id = row[i].id,
+                                   .list = row[i].id,
+                                   .name = row[i].name,
+                                   .is_list = true},
+                 err);
     return st;
 }
 
@@ -205,7 +212,7 @@ lc_status lc_figure_names_open(lc_figure_names *n, lc_error *err)
     n->text = lc_arena_new(0);
     if (!n->text)
         return lc_no_memory(err, "the names of figures");
-    st = add_households(n, err);
+    st = add_common(n, err);
     if (!st)
         st = read_table(n, "standards.csv", true, add_standards, err);
     return st ? st : read_table(n, "standards/terms.csv", false, add_more, err);

@@ -17,6 +17,7 @@
 #include "src/import/kinds/figure_names.h"
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_run.h"
+#include "src/import/kinds/unit/urban.h"
 #include "src/import/record/reject.h"
 #include "src/import/record/words/measure.h"
 #include "src/import/report.h"
@@ -34,12 +35,13 @@
 #define USED                                                                   \
     (LIFE_FIELD_BIT(indicator) | LIFE_FIELD_BIT(value) |                       \
      LIFE_FIELD_BIT(origin) | LIFE_FIELD_BIT(residents_year) |                 \
-     LIFE_FIELD_BIT(code) | LIFE_FIELD_BIT(unit))
+     LIFE_FIELD_BIT(code) | LIFE_FIELD_BIT(unit) | LIFE_FIELD_BIT(urban))
 
 /* One import of statistics. */
 typedef struct statistics {
     lc_table_import t;
     lc_figure_names names;
+    bool is_urban;    /* the table has a column of it, and no figures */
     int64_t unplaced; /* of units that the city hasn't got */
     int64_t of_rules, of_lists, of_none;
     char none[64]; /* the first id that no rule has */
@@ -58,39 +60,70 @@ static const char *get(const statistics *u, const lc_record *r, lc_field f)
     return lc_columns_get(&u->t.columns, r, f);
 }
 
-/* A figure needs a name and a value; all else may be left out. */
+/* A figure needs a name and a value; all else may be left out. A column that
+ * says of units whether they are urban is both. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
-    const statistics *u = ctx;
-    lc_status st =
-        lc_table_import_need(&u->t, LIFE_FIELD_indicator, "the indicator", err);
+    statistics *u = ctx;
+    const int *column = u->t.columns.column;
+    lc_status st;
 
     (void)name;
     (void)count;
+    u->is_urban = column[LIFE_FIELD_indicator] < 0 &&
+                  column[LIFE_FIELD_value] < 0 && column[LIFE_FIELD_urban] >= 0;
+    if (u->is_urban)
+        return lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes",
+                                    err);
+    st =
+        lc_table_import_need(&u->t, LIFE_FIELD_indicator, "the indicator", err);
     return st ? st
               : lc_table_import_need(&u->t, LIFE_FIELD_value, "the value", err);
 }
 
 /* ---- a row ---- */
 
+static lc_status find_name(const statistics *u, const lc_record *r, figure *out,
+                           lc_error *err)
+{
+    const char *text =
+        u->is_urban ? LIFE_LIST_URBAN : get(u, r, LIFE_FIELD_indicator);
+
+    return lc_figure_names_find(&u->names, text, &out->known, err);
+}
+
+static bool about_urban(const figure *f)
+{
+    return f->known && !strcmp(f->known->id, LIFE_LIST_URBAN);
+}
+
 /* A rule that counts a list is told by the list of units, and as a number of
  * the whole city under its own id. */
-static lc_status read_id(const statistics *u, const lc_record *r, figure *out,
-                         lc_error *err)
+static void read_id(const statistics *u, const lc_record *r, figure *out)
 {
-    const char *text = get(u, r, LIFE_FIELD_indicator);
     bool unit = *get(u, r, LIFE_FIELD_code) != '\0';
-    lc_status st = lc_figure_names_find(&u->names, text, &out->known, err);
-    const char *id = text;
+    const char *id = get(u, r, LIFE_FIELD_indicator);
 
-    if (st)
-        return st;
     if (out->known)
         id = unit || out->whole ? out->known->list : out->known->id;
     snprintf(out->id, sizeof out->id, "%s%.64s",
              out->whole ? LIFE_LIST_WHOLE : "", id);
-    return LIFE_OK;
+}
+
+/* Words and codes of its own; it is of units alone. */
+static lc_status read_urban(const statistics *u, const lc_record *r,
+                            figure *out, lc_error *err)
+{
+    lc_field field = u->is_urban ? LIFE_FIELD_urban : LIFE_FIELD_value;
+    bool urban;
+    lc_status st = lc_unit_urban_read(&u->t, get(u, r, field), &urban, err);
+
+    if (!st && !*get(u, r, LIFE_FIELD_code))
+        st = lc_reject(err, LIFE_ERR_PARSE, "missing",
+                       "the row has no unit's code");
+    out->value = urban;
+    return st;
 }
 
 /* Yes and no are 1 and 0, so that lists can be kept as they are. */
@@ -102,6 +135,8 @@ static lc_status read_value(const statistics *u, const lc_record *r,
     size_t len = strlen(text);
     char digits[64];
 
+    if (about_urban(out))
+        return read_urban(u, r, out, err);
     out->whole = *lc_cell_words_find(&u->t.words, "whole", text, "") == '1';
     if (*word || out->whole) {
         out->value = out->whole || *word == '1';
@@ -150,6 +185,10 @@ static lc_status check_new(const statistics *u, const char *id,
 
     if (st || !known)
         return st;
+    if (!year)
+        return lc_reject(err, LIFE_ERR_RANGE, "twice",
+                         "\"%.64s\" of the unit \"%.64s\" is there twice", id,
+                         code);
     return lc_reject(err, LIFE_ERR_RANGE, "twice",
                      "\"%.64s\" of the unit \"%.64s\" in %" PRId64
                      " is there twice",
@@ -211,10 +250,12 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     figure f = {0};
     const char *code = get(u, r, LIFE_FIELD_code);
     int64_t year = u->t.o->year;
-    lc_status st = read_value(u, r, &f, err);
+    lc_status st = find_name(u, r, &f, err);
 
     if (!st)
-        st = read_id(u, r, &f, err);
+        st = read_value(u, r, &f, err);
+    if (!st)
+        read_id(u, r, &f);
     if (!st)
         st = lc_table_import_year(&u->t, r, &year, err);
     if (!st && strlen(get(u, r, LIFE_FIELD_origin)) > TEXT_BYTES_MAX)

@@ -6,7 +6,7 @@
  * Units come as boundaries, as centre points (then they are called
  * approximate) or as names and codes alone, and one import may bring the
  * shapes that another lacked. Which level they are of is said once for the
- * table.
+ * table. Of units that stand already a table may say whether they are urban.
  */
 #include "lifecircle/import/units.h"
 
@@ -17,6 +17,7 @@
 #include "src/import/kinds/table_import.h"
 #include "src/import/kinds/table_run.h"
 #include "src/import/kinds/unit/by_name.h"
+#include "src/import/kinds/unit/urban.h"
 #include "src/import/record/reject.h"
 #include "src/import/report.h"
 
@@ -38,6 +39,7 @@
 typedef struct units {
     lc_table_import t;
     lc_parents parents;
+    lc_unit_urban_count urban; /* of units that were there */
     int64_t areas, centres, bare, repaired, filled;
 } units;
 
@@ -47,7 +49,13 @@ static const char *get(const units *u, const lc_record *r, lc_field field)
     return lc_columns_get(&u->t.columns, r, field);
 }
 
-/* Codes tie units to figures and parents, names to people. */
+static bool has_column(const units *u, lc_field field)
+{
+    return u->t.columns.column[field] >= 0;
+}
+
+/* Codes tie units to figures and parents, names to people. A table of codes
+ * that says whether units are urban is about those that are there. */
 static lc_status check_columns(void *ctx, const char *const *name, size_t count,
                                lc_error *err)
 {
@@ -59,7 +67,8 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
     lc_journal_use(u->t.o->journal, u->t.columns.column[LIFE_FIELD_code],
                    "code");
     st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes", err);
-    if (st)
+    if (st ||
+        (has_column(u, LIFE_FIELD_urban) && !has_column(u, LIFE_FIELD_name)))
         return st;
     return lc_table_import_need(&u->t, LIFE_FIELD_name, "the units' names",
                                 err);
@@ -80,39 +89,107 @@ static lc_status check_text(const char *what, const char *s, size_t most,
     return LIFE_OK;
 }
 
-/* A code may be there from names and codes alone: then this shape is what it
- * lacked, and the row is taken over. The other way round, a name and a code
- * add nothing to a unit with a shape: *skip. */
-static lc_status make_room(units *u, const char *code, bool has_shape,
-                           bool *skip, lc_error *err)
+/* The first rows go into the journal as they were understood. */
+static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
+{
+    static const lc_field shown[] = {
+        LIFE_FIELD_code,          LIFE_FIELD_name,  LIFE_FIELD_name_en,
+        LIFE_FIELD_parent,        LIFE_FIELD_urban, LIFE_FIELD_residents,
+        LIFE_FIELD_residents_year};
+    static const char *const names[] = {"code",          "name",  "name_en",
+                                        "parent",        "urban", "residents",
+                                        "residents_year"};
+    lc_journal_row *out = lc_journal_next_row(u->t.o->journal, r);
+
+    for (size_t i = 0; out && i < sizeof shown / sizeof *shown; i++)
+        lc_journal_put(u->t.o->journal, out, names[i], get(u, r, shown[i]));
+    lc_journal_put_shape(u->t.o->journal, out, shape);
+}
+
+/* The unit that has a code already. */
+typedef struct standing {
+    bool there, bare;
+    int urban;
+    char from[128], level[40];
+} standing;
+
+static lc_status find_standing(const units *u, const char *code, standing *out,
+                               lc_error *err)
 {
     lc_stored_unit known;
     lc_rows *rows;
-    bool row = false, bare = false;
-    char from[128] = "";
     lc_status st = lc_unit_rows_find(u->t.city, code, &known, &rows, err);
 
     while (lc_rows_next(&rows, &st, err)) {
-        row = true;
-        bare = known.bare;
-        snprintf(from, sizeof from, "%s", known.source);
+        out->there = true;
+        out->bare = known.bare;
+        out->urban = known.urban;
+        snprintf(out->from, sizeof out->from, "%s", known.source);
+        snprintf(out->level, sizeof out->level, "%s", known.level);
     }
-    if (st || !row)
+    return st;
+}
+
+/* Of a unit that is there. A code of another level is a code cut short, or a
+ * row of the unit above. */
+static lc_status put_urban(units *u, const lc_record *r, const standing *s,
+                           lc_error *err)
+{
+    lc_stored_unit unit = {.code = get(u, r, LIFE_FIELD_code),
+                           .urban = s->urban};
+
+    if (strcmp(s->level, u->t.o->level) != 0)
+        return lc_reject(err, LIFE_ERR_RANGE, "unit",
+                         "the unit \"%.64s\" is of the level %.32s, not %.32s",
+                         unit.code, s->level, u->t.o->level);
+    show_row(u, r, &(lc_shape){0});
+    return lc_unit_urban_put(&u->t, r, &unit, &u->urban, err);
+}
+
+/* A code may be there from names and codes alone: then this shape is what it
+ * lacked, and the row is taken over. The other way round, a name and a code
+ * add nothing to a unit with a shape, but may say whether it is urban: *skip.
+ */
+static lc_status make_room(units *u, const lc_record *r, bool has_shape,
+                           bool *skip, lc_error *err)
+{
+    const char *code = get(u, r, LIFE_FIELD_code);
+    standing s = {0};
+    lc_status st = find_standing(u, code, &s, err);
+
+    if (st || !s.there)
         return st;
-    if (!strcmp(from, u->t.source.name))
+    if (!strcmp(s.from, u->t.source.name))
         return lc_reject(err, LIFE_ERR_RANGE, "twice",
                          "the code \"%.64s\" occurs twice", code);
-    *skip = !bare && !has_shape;
+    *skip = !has_shape &&
+            (*get(u, r, LIFE_FIELD_urban) || !has_column(u, LIFE_FIELD_name));
+    if (*skip)
+        return put_urban(u, r, &s, err);
+    *skip = !s.bare && !has_shape;
     if (*skip)
         return LIFE_OK;
-    if (!bare || !has_shape)
+    if (!s.bare || !has_shape)
         return lc_reject(
             err, LIFE_ERR_RANGE, "twice",
-            "the source \"%.60s\" has a unit of the code \"%.64s\"", from,
+            "the source \"%.60s\" has a unit of the code \"%.64s\"", s.from,
             code);
-    st = lc_unit_rows_remove(u->t.city, code, err);
+    st = check_text("name", get(u, r, LIFE_FIELD_name), NAME_BYTES_MAX, err);
+    if (!st)
+        st = lc_unit_rows_remove(u->t.city, code, err);
     u->filled += !st;
     return st;
+}
+
+/* A table without names is about units that are there. */
+static lc_status check_name(const units *u, const lc_record *r, lc_error *err)
+{
+    if (!has_column(u, LIFE_FIELD_name))
+        return lc_reject(err, LIFE_ERR_RANGE, "unit",
+                         "the city has no unit of the code \"%.64s\", and a "
+                         "new one needs a name",
+                         get(u, r, LIFE_FIELD_code));
+    return check_text("name", get(u, r, LIFE_FIELD_name), NAME_BYTES_MAX, err);
 }
 
 /* A year without people says nothing and is not kept. */
@@ -137,23 +214,6 @@ static lc_status read_residents(const units *u, const lc_record *r,
     return LIFE_OK;
 }
 
-/* The first rows go into the journal as they were understood. */
-static void show_row(const units *u, const lc_record *r, const lc_shape *shape)
-{
-    static const lc_field shown[] = {
-        LIFE_FIELD_code,          LIFE_FIELD_name,  LIFE_FIELD_name_en,
-        LIFE_FIELD_parent,        LIFE_FIELD_urban, LIFE_FIELD_residents,
-        LIFE_FIELD_residents_year};
-    static const char *const names[] = {"code",          "name",  "name_en",
-                                        "parent",        "urban", "residents",
-                                        "residents_year"};
-    lc_journal_row *out = lc_journal_next_row(u->t.o->journal, r);
-
-    for (size_t i = 0; out && i < sizeof shown / sizeof *shown; i++)
-        lc_journal_put(u->t.o->journal, out, names[i], get(u, r, shown[i]));
-    lc_journal_put_shape(u->t.o->journal, out, shape);
-}
-
 /* A unit that names itself as its parent has none: some tables do so at the
  * top. */
 static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
@@ -162,27 +222,28 @@ static lc_status write_unit(units *u, const lc_record *r, const lc_shape *shape,
     const char *code = get(u, r, LIFE_FIELD_code);
     const char *name = get(u, r, LIFE_FIELD_name);
     const char *parent = get(u, r, LIFE_FIELD_parent);
-    const char *urban = lc_cell_words_find(&u->t.words, "urban",
-                                           get(u, r, LIFE_FIELD_urban), "");
-    lc_stored_unit row = {.code = code,
-                          .level = u->t.o->level,
-                          .name = name,
-                          .name_en = get(u, r, LIFE_FIELD_name_en),
-                          .urban = *urban ? *urban == '1' : -1,
-                          .approximate = shape->kind == LIFE_SHAPE_POINT,
-                          .source = u->t.source.name,
-                          .has_centre = shape->kind != LIFE_SHAPE_NONE};
+    lc_stored_unit row = {
+        .code = code,
+        .level = u->t.o->level,
+        .name = name,
+        .name_en = get(u, r, LIFE_FIELD_name_en),
+        .urban = lc_unit_urban_find(&u->t, get(u, r, LIFE_FIELD_urban)),
+        .approximate = shape->kind == LIFE_SHAPE_POINT,
+        .source = u->t.source.name,
+        .has_centre = shape->kind != LIFE_SHAPE_NONE};
     bool skip = false;
     lc_status st;
 
-    if (check_text("code", code, CODE_BYTES_MAX, err) ||
-        check_text("name", name, NAME_BYTES_MAX, err))
+    if (check_text("code", code, CODE_BYTES_MAX, err))
         return LIFE_ERR_PARSE;
     if (shape->kind == LIFE_SHAPE_LINE)
         return lc_reject(err, LIFE_ERR_PARSE, "geometry",
                          "a unit is an area or a centre point, not a line");
-    st = make_room(u, code, shape->kind != LIFE_SHAPE_NONE, &skip, err);
+    st = make_room(u, r, shape->kind != LIFE_SHAPE_NONE, &skip, err);
     if (st || skip)
+        return st;
+    st = check_name(u, r, err);
+    if (st)
         return st;
     if (*parent && strcmp(parent, code))
         row.parent = parent;
@@ -227,10 +288,17 @@ static void note_repair(units *u, const lc_record *r, const lc_repair *repair)
     e->said = lc_journal_keep(to, text);
 }
 
+/* Rows about units that another source brought. */
+static int64_t of_others(const units *u)
+{
+    return u->urban.urban + u->urban.rural;
+}
+
 /* One unit; its parts for a parent are gathered once it is written. */
 static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
 {
     units *u = ctx;
+    int64_t before = of_others(u);
     lc_repair repair;
     lc_shape shape;
     lc_status st;
@@ -242,7 +310,7 @@ static lc_status take_row(void *ctx, const lc_record *r, lc_error *err)
     if (!st) {
         u->areas += shape.kind == LIFE_SHAPE_AREA;
         u->centres += shape.kind == LIFE_SHAPE_POINT;
-        u->bare += shape.kind == LIFE_SHAPE_NONE;
+        u->bare += shape.kind == LIFE_SHAPE_NONE && of_others(u) == before;
         if (repair.done)
             note_repair(u, r, &repair);
     }
@@ -322,14 +390,15 @@ static lc_status describe(void *ctx, lc_error *err)
                          "%" PRId64 " rows: %" PRId64 " units (%" PRId64
                          " boundaries, %" PRId64 " centre points, %" PRId64
                          " names and codes alone), %" PRId64 " rejected",
-                         r->rows, r->taken, u->areas, u->centres, u->bare,
-                         r->rejected);
+                         r->rows, r->taken - of_others(u), u->areas, u->centres,
+                         u->bare, r->rejected);
     lc_table_import_tell(&u->t);
     if (u->repaired)
         lc_import_report_add(r,
                              "%" PRId64 " boundaries were not valid and were "
                              "repaired",
                              u->repaired);
+    lc_unit_urban_describe(&u->urban, r);
     if (u->filled)
         lc_import_report_add(r,
                              "%" PRId64

@@ -84,7 +84,7 @@ lc_status lc_unit_rows_find(lc_city *c, const char *code, lc_stored_unit *r,
                             lc_rows **out, lc_error *err)
 {
     static const lc_sql sql = {&table,
-                               "SELECT code, level, name, source,"
+                               "SELECT code, level, name, urban, source,"
                                " geom IS NULL AND centre IS NULL AS bare"
                                " FROM unit WHERE code = :code",
                                false};

@@ -24,6 +24,13 @@ static int order(const void *pa, const void *pb)
     return by ? by : (a->year > b->year) - (a->year < b->year);
 }
 
+/* Rows come by year, so the latest stays. */
+static void place_urban(lc_world *w, const lc_statistic *f)
+{
+    if (f->unit != LIFE_NONE && !strcmp(f->id, LIFE_LIST_URBAN))
+        w->unit.v[f->unit].urban = f->value > 0;
+}
+
 /* A figure of a unit that isn't there is kept in the file for when it is. */
 static lc_status add(lc_world *w, const lc_stored_statistic *row, lc_error *err)
 {
@@ -37,6 +44,7 @@ static lc_status add(lc_world *w, const lc_stored_statistic *row, lc_error *err)
         return LIFE_OK;
     if (!f.id || !f.source || !lc_vec_push(&w->statistic, f))
         return lc_no_memory(err, "the statistics");
+    place_urban(w, &f);
     return LIFE_OK;
 }
 

@@ -26,6 +26,11 @@
     X("其中 {0} 个不是内置标准中任何规定的（{1}）：保留，不参与评估", \
       "<0> of no rule of the standards here ({1}): kept, no report judges " \
       "by them") \
+    X("已有的 {0} 个单元补上了城乡属性：城镇 {1} 个，乡村 {2} 个", \
+      "<0> units of other sources got told whether they are urban: <1> urban, " \
+      "<2> rural") \
+    X("其中 {0} 个与原表所写不同：以本表为准", \
+      "<0> of them are other than their own table says: this table counts") \
     X("全部可用 lifecircle list figures 查看", \
       "all are shown by `lifecircle list figures`") \
     X("取代来源“{0}”的居民数", "they replace those of the source \"{0}\"") \

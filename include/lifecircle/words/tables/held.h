@@ -43,8 +43,8 @@
     X(MEND_LIST, "导入“{0}”", "import the “{0}”") \
     X(MEND_WHOLE, "名单已齐全时，在“{0}”中加一行，数值写“全部”", \
       "where the list is whole, add a row to “{0}” with the value “complete”") \
-    X(MEND_URBAN, "在单元表中填写“城乡分类”一列", \
-      "fill the column “urban” of the table of units") \
+    X(MEND_URBAN, "导入“代码、城乡分类”两列的单元表", \
+      "import a table of units with the columns “code” and “urban”") \
     X(MEND_FIGURE, "导入“{0}”的统计数据", "import the figure “{0}”") \
     X(MEND_STREETS, "用范围更大、道路更全的地图数据重新生成", \
       "make the city from an extract that reaches farther and has more streets") \

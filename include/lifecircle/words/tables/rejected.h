@@ -27,8 +27,13 @@
     X("“{0}”不是任何规定或名单的名称或编号；最接近的是 {1}", \
       "\"{0}\" is neither the name nor the id of a rule or list; the " \
       "nearest are {1}") \
+    X("单元“{0}”的城乡属性已在本表或其他来源中写明", \
+      "whether the unit \"{0}\" is urban is told already, in this table or by " \
+      "another source") \
     X("“{0}”是 {1} 和 {2} 共同的名称：请写编号", \
       "\"{0}\" is the name of {1} and of {2}: write the id") \
+    X("单元“{1}”的“{0}”出现两次", \
+      "\"{0}\" of the unit \"{1}\" is there twice") \
     X("单元“{1}”{2} 年的“{0}”出现两次", \
       "\"{0}\" of the unit \"{1}\" in {2} is there twice")
 
@@ -38,6 +43,8 @@
       "the row has neither a position, nor an address, nor a unit's code " \
       "or name") \
     X("该行没有单元代码", "the row has no unit's code") \
+    X("该行没有写单元是城镇还是乡村", \
+      "the row doesn't say whether the unit is urban or rural") \
     X("该行没有单元代码，也没有单元名称", \
       "the row has neither a unit's code nor its name") \
     X("该行没有位置", "the row has no place") \
@@ -79,6 +86,10 @@
     X("数值“{0}”不是数字、百分数、是、否或“全部”", \
       "the value \"{0}\" is not a number, a percentage, yes, no or " \
       "complete") \
+    X("“{0}”看不出是城镇还是乡村：请写“城镇”“乡村”，或统计用城乡分类代码（111、" \
+      "112、121、122、123、210、220）", \
+      "\"{0}\" says neither urban nor rural: write urban, rural, or a code of " \
+      "the statistics bureau (111, 112, 121, 122, 123, 210, 220)") \
     X("没有类别“{0}”；最接近的编号是“{1}”", \
       "there is no category \"{0}\"; the nearest id is \"{1}\"")
 
@@ -87,6 +98,10 @@
     X("单元“{0}”的层级是 {1}，不是 {2}：会把居民算两次", \
       "the unit \"{0}\" is of the level {1}, not {2}: people would be " \
       "counted twice") \
+    X("单元“{0}”的层级是 {1}，不是 {2}", \
+      "the unit \"{0}\" is of the level {1}, not {2}") \
+    X("城市中没有代码为“{0}”的单元；新单元需要名称", \
+      "the city has no unit of the code \"{0}\", and a new one needs a name") \
     X("城市中没有代码为“{0}”的单元", \
       "the city has no unit of the code \"{0}\"") \
     X("城市中没有名为“{0}”的单元", "the city has no unit of the name \"{0}\"") \

@@ -24,6 +24,9 @@ typedef struct lc_statistic {
 /* What a list is called that tells of itself that it is whole: this in front
  * of its own id, which has no colon. */
 #define LIFE_LIST_WHOLE "whole:"
+/* The list that says of units whether they are urban (1) or rural (0); it is
+ * read into them, over what their own tables say. */
+#define LIFE_LIST_URBAN "urban"
 
 /* All there are, in their order. */
 size_t lc_world_statistic_count(const lc_world *w);

@@ -81,6 +81,32 @@ static void a_list_may_say_that_it_is_whole(void **state)
           "whole:child_friendly_community|d|2023|1.0;");
 }
 
+/* By the bureau's codes, its words, or yes and no: never the code itself. */
+static void whether_units_are_urban_is_a_list(void **state)
+{
+    lc_city *c = lct_folder_city();
+    lc_import_report r;
+    lc_error err = {0};
+
+    (void)state;
+    takes("城乡分类,a,111,2023,\n城乡,b,村庄,2023,\nurban,c,yes,,\n"
+          "城乡分类代码,d,210,,\n",
+          "urban|a|2023|1.0;urban|b|2023|0.0;urban|c|0|1.0;urban|d|0|0.0;");
+    assert_int_equal(take(c,
+                          "代码,城乡分类\na,122\nb,220\nc,1220\nd,\n,111\n"
+                          "a,121\n",
+                          &r, &err),
+                     LIFE_OK);
+    lct_query_is(c, "SELECT id, unit, value FROM statistic ORDER BY unit", 3,
+                 "urban|a|1.0;urban|b|0.0;");
+    assert_int_equal(r.rejected, 4);
+    assert_non_null(strstr(r.text, "\"1220\" says neither urban nor rural"));
+    assert_non_null(strstr(r.text, "doesn't say whether the unit"));
+    assert_non_null(strstr(r.text, "the row has no unit's code"));
+    assert_non_null(strstr(r.text, "\"urban\" of the unit \"a\" is there"));
+    lc_city_close(c);
+}
+
 static void refuses(const char *indicator, const char *const *says)
 {
     lc_city *c = lct_folder_city();
@@ -225,6 +251,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_figure_goes_by_its_id_or_a_name),
         cmocka_unit_test(a_list_may_say_that_it_is_whole),
+        cmocka_unit_test(whether_units_are_urban_is_a_list),
         cmocka_unit_test(a_name_that_is_none_gets_the_nearest),
         cmocka_unit_test(every_rule_goes_by_both_its_names),
         cmocka_unit_test(residents_bring_their_households),

@@ -16,6 +16,7 @@
 #include "lifecircle/base/file.h"
 #include "lifecircle/base/mem.h"
 #include "lifecircle/import/import.h"
+#include "lifecircle/store/rows/source.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -514,6 +515,75 @@ static void reads_units_of_three_sorts(void **state)
     lc_city_close(c);
 }
 
+/* What another source said of them is kept, and read over. */
+static void units_that_stand_get_told_whether_they_are_urban(void **state)
+{
+    static const char figures[] =
+        "SELECT source, id, unit, year, value FROM statistic ORDER BY unit";
+    static const char units[] =
+        "SELECT code, name, urban, source FROM unit ORDER BY code";
+    static const char both[] = "1|A|-|list;2|B|0|list;3|C|-|list;";
+    lc_import_opts o = {.level = "community"};
+    lc_city *c = lct_folder_city();
+    lc_error e = {0};
+
+    (void)state;
+    if (import_text(lc_import_units, c, "list.csv",
+                    "code,name,urban\n1,A,\n2,B,rural\n3,C,\n", &o, &e))
+        fail_msg("%s", e.text);
+    if (import_text(lc_import_units, c, "u.csv",
+                    "统计用区划代码,城乡分类代码,年份\n1,121,\n2,111,2023\n",
+                    &o, &e))
+        fail_msg("%s", e.text);
+    lct_query_is(c, units, 4, both);
+    lct_query_is(c, figures, 5, "u|urban|1|0|1.0;u|urban|2|2023|1.0;");
+    /* the same source again replaces; a name does no harm */
+    if (import_text(lc_import_units, c, "u.csv",
+                    "code,name,城乡分类\n1,甲,村庄\n3,C,镇中心区\n", &o, &e))
+        fail_msg("%s", e.text);
+    lct_query_is(c, figures, 5, "u|urban|1|0|0.0;u|urban|3|0|1.0;");
+    assert_int_equal(lc_source_remove(c, "u", NULL), LIFE_OK);
+    lct_query_is(c, figures, 5, "");
+    lct_query_is(c, units, 4, both);
+    lc_city_close(c);
+}
+
+static void refuses_what_units_that_stand_cannot_be(void **state)
+{
+    static const struct {
+        const char *text, *says;
+    } row[] = {
+        {"code,urban\n1,331\n", "\"331\" says neither urban nor rural"},
+        {"code,urban\n1,\n", "doesn't say whether the unit"},
+        {"code,urban\n9,111\n", "no unit of the code \"9\""},
+        {"code,urban\n510,111\n", "of the level street, not community"},
+        {"code,urban\n1,111\n1,220\n", "told already"},
+        {"code,name,urban\n1,A,\n", "has a unit of the code"},
+        {"code,name\n1,A\n", "has a unit of the code"},
+        {"code,kind\n1,111\n", "the units' names"},
+    };
+    lc_import_opts o = {.level = "street"};
+    lc_city *c = lct_folder_city();
+    lc_error e = {0};
+
+    (void)state;
+    if (import_text(lc_import_units, c, "s.csv", "code,name\n510,S\n", &o, &e))
+        fail_msg("%s", e.text);
+    o.level = "community";
+    if (import_text(lc_import_units, c, "c.csv", "code,name\n1,A\n", &o, &e))
+        fail_msg("%s", e.text);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        lc_error why = {0};
+
+        assert_int_not_equal(
+            import_text(lc_import_units, c, "u.csv", row[i].text, &o, &why),
+            LIFE_OK);
+        if (!strstr(why.text, row[i].says))
+            fail_msg("row %zu: %s", i, why.text);
+    }
+    lc_city_close(c);
+}
+
 static void refuses_bad_units(void **state)
 {
     static const struct {
@@ -708,6 +778,8 @@ int main(void)
         cmocka_unit_test(the_same_source_replaces),
         cmocka_unit_test(counts_what_it_rejects),
         cmocka_unit_test(reads_units_of_three_sorts),
+        cmocka_unit_test(units_that_stand_get_told_whether_they_are_urban),
+        cmocka_unit_test(refuses_what_units_that_stand_cannot_be),
         cmocka_unit_test(refuses_bad_units),
         cmocka_unit_test(edits_facilities_by_hand),
         cmocka_unit_test(refuses_bad_edits),
