@@ -6,22 +6,12 @@
 
 #include "lifecircle/study/cover/capacity.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/home.h"
-#include "lifecircle/world/mode.h"
-#include "lifecircle/world/pace.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-/* "on foot": how those go whose pace was asked for. */
-static const char *mode_text(const lc_access *a, lc_lang lang)
-{
-    lc_mode mode = lc_world_pace(a->world, a->query.pace)->mode;
-    const lc_world_mode *m = lc_world_mode_at(a->world, mode);
-
-    return lang == LIFE_LANG_ZH ? m->by_zh : m->by_en;
-}
 
 /* The capacity's own people where they are those counted, else the residents
  * (of the ages that were asked for). */
@@ -68,7 +58,8 @@ bool lc_access_text(lc_buf *out, const lc_access *a, const lc_access_row *row,
     snprintf(minutes, sizeof minutes, "%g", a->query.limit_ms / 60000.0);
     put_who(&who, a, lang);
     put_count(&count, row->ratio);
-    LC_SAY(out, lang, text_of(row->ratio), mode_text(a, lang), minutes,
+    LC_SAY(out, lang, text_of(row->ratio),
+           lc_words_mode(a->world, a->query.pace, lang), minutes,
            lc_say_part(out, &who), lang == LIFE_LANG_ZH ? c->many_zh : of,
            lc_say_part(out, &count));
     lc_buf_free(&who);

@@ -5,8 +5,8 @@
 #include "lifecircle/words/rules.h"
 
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/category.h"
-#include "lifecircle/world/mode.h"
 #include "lifecircle/world/names/term.h"
 #include "lifecircle/world/pace.h"
 
@@ -110,12 +110,8 @@ bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category)
 /* How those go whose pace it names; only cars have none. */
 static const char *mode_word(const lc_world *w, const lc_rule *r, lc_lang lang)
 {
-    const lc_world_mode *m;
-
-    if (r->pace == LIFE_NONE)
-        return lc_say_text(lang, LIFE_SAY_RULE_DRIVE);
-    m = lc_world_mode_at(w, lc_world_pace(w, r->pace)->mode);
-    return lang == LIFE_LANG_ZH ? m->by_zh : m->by_en;
+    return r->pace == LIFE_NONE ? lc_say_text(lang, LIFE_SAY_RULE_DRIVE)
+                                : lc_words_mode(w, r->pace, lang);
 }
 
 static lc_sentence sentence_of(const lc_rule *r)

@@ -5,6 +5,8 @@
 #include "lifecircle/words/words.h"
 
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/mode.h"
+#include "lifecircle/world/pace.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -41,6 +43,32 @@ void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang)
 
     snprintf(number, sizeof number, "%" PRIu32, minutes > 1 ? minutes : 1);
     LC_SAY(out, lang, LIFE_SAY_MINUTES, number);
+}
+
+const char *lc_words_mode(const lc_world *w, uint32_t pace, lc_lang lang)
+{
+    const lc_world_mode *m = lc_world_mode_at(w, lc_world_pace(w, pace)->mode);
+
+    return lang == LIFE_LANG_ZH ? m->by_zh : m->by_en;
+}
+
+const char *lc_words_walk(const lc_world *w, uint32_t pace, lc_lang lang)
+{
+    return lc_world_pace(w, pace)->mode == lc_world_pace(w, 0)->mode
+               ? lc_say_text(lang, LIFE_SAY_WALK_COLUMN)
+               : lc_words_mode(w, pace, lang);
+}
+
+void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace, lc_lang lang)
+{
+    const lc_pace *p = lc_world_pace(w, pace);
+    const char *by = lc_words_mode(w, pace, lang);
+
+    if (pace && p->mode == lc_world_pace(w, 0)->mode)
+        LC_SAY(out, lang, LIFE_SAY_GOING_AS, by,
+               lang == LIFE_LANG_ZH ? p->name_zh : p->name_en);
+    else
+        lc_buf_puts(out, by);
 }
 
 /* A city whose homes have no weight (none were found) says nothing. */

@@ -948,6 +948,16 @@ def plain_pages(server):
     check("plain: as the API counts", f"Services within 15 minutes on foot: {there}. Missing: {missing}. "
           f"Not known: {len(circle) - there - missing}." in words, words[:300])
     wire.close()
+    # How they go whose pace it is, wherever a time is told.
+    wire = Wire(server.port)
+    for pace, zh, en in (("cycle", "骑行", "by bicycle"), ("wheelchair", "轮椅", "by wheelchair"), ("elder", "步行（老年人）", "on foot (Elder)")):
+        for more, times in ((f"&lon={lon}&lat={lat}", 2), (f"&unit={quote(unit['code'])}", 1), ("", 1)):
+            for lang, how in (("zh", zh), ("en", en)):
+                words = " ".join(Page(wire.ask(f"/plain?lang={lang}&pace={pace}{more}").body.decode()).words)
+                check(f"plain: {pace}{more} {lang}", words.count(how) >= times, words[:300])
+                check(f"plain: {pace}{more} {lang}: nothing else", words.count("步行") + words.count("on foot")
+                      == words.count("步行（") + words.count("on foot ("), words[:300])
+    wire.close()
 
 
 def described(server):

@@ -28,6 +28,15 @@ void lc_words_distance(lc_buf *out, double metres, lc_lang lang);
 /* "8 min", "8 分钟": whole minutes, rounded up, as a limit counts. */
 void lc_words_minutes(lc_buf *out, uint32_t ms, lc_lang lang);
 
+/* "on foot", "步行": how those go whose pace it is. */
+const char *lc_words_mode(const lc_world *w, uint32_t pace, lc_lang lang);
+/* What stands over its times: "walk", "步行", or how else they go. */
+const char *lc_words_walk(const lc_world *w, uint32_t pace, lc_lang lang);
+/* As lc_words_mode(), with its name where others of
+ * the city's first pace go so too: "on foot (Elder)", "步行（老年人）". */
+void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace,
+                    lc_lang lang);
+
 /* What a weight counts: "residents", "居民"; "" where that is untold. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
 /* As a cell: in English what JSON has. */

@@ -212,7 +212,8 @@ static void put_caption(lc_buf *out, const lc_world *w,
     LC_SAY(out, lang,
            q->straight ? LIFE_SAY_TABLE_COVERAGE_STRAIGHT
                        : LIFE_SAY_TABLE_COVERAGE_WALK,
-           weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id);
+           weight, limit, lang == LIFE_LANG_ZH ? pace->name_zh : pace->id,
+           lc_words_mode(w, q->pace, lang));
 }
 
 /* Of the one category; of several the streets'. */

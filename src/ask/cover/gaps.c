@@ -91,7 +91,8 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
         return; /* none of nothing would read as no gap */
     }
     put_caption(out, w, q, l, lang);
-    lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS, NULL);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_GAPS,
+                   lc_words_walk(w, q->pace, lang));
     for (size_t i = 0; i < l->count; i++)
         put_gap(&g, w, &l->gap[i], lang);
     lc_grid_write(&g, out);

@@ -11,6 +11,7 @@
 #include "lifecircle/words/reasons.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
@@ -114,7 +115,8 @@ static void put_table(const lc_world *w, const lc_place *from, uint32_t minutes,
     lc_grid g = {.columns = COLUMNS, .right = 1 << 3 | 1 << 4 | 1 << 5};
     const char *group = "";
 
-    lc_heading_put(&g, lang, LIFE_SAY_HEAD_CIRCLE, NULL);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_CIRCLE,
+                   lc_words_walk(w, from->pace, lang));
     for (uint32_t i = 0; i < lc_world_category_count(w); i++) {
         const lc_category *c = lc_world_category(w, i);
 

@@ -8,6 +8,7 @@
 #include "lifecircle/words/facts.h"
 #include "lifecircle/words/heading.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
 #include "src/ask/place/place.h"
@@ -60,7 +61,8 @@ static void put_rows(const lc_ask *ask, const lc_args *args,
     uint64_t wanted = args->v[LIFE_PARAM_SERVICES].services;
     lc_grid g = {.columns = COLUMNS, .right = 1 | 1 << 1 | 1 << 2};
 
-    lc_heading_put(&g, lang, LIFE_SAY_HEAD_NEAREST, NULL);
+    lc_heading_put(&g, lang, LIFE_SAY_HEAD_NEAREST,
+                   lc_words_walk(ask->world, args->v[LIFE_PARAM_PACE].n, lang));
     for (uint32_t i = 0; i < count; i++)
         put_row(&g, ask->world, &near[i]);
     lc_grid_write(&g, out);

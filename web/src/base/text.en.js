@@ -55,6 +55,7 @@ export default {
   kilometres: "{n} km",
 
   place_title: "What is within a walk",
+  place_title_by: "What is within reach: {how}",
   place_intro:
     "Pick a place to see which everyday services lie within 5, 10 or 15 minutes, and which are " +
     "missing.",
@@ -228,7 +229,8 @@ export default {
   sentence_gap: " ",
   cause_far: "There is none near, even in a straight line.",
   cause_detour: "One is near in a straight line, but the way to it goes a long way round.",
-  gap_nearest: "The nearest is {name}: {minutes}, {metres} on foot, {straight} in a straight line.",
+  gap_nearest:
+    "The nearest is {name}: {minutes}, {metres} along the streets, {straight} in a straight line.",
   gap_nearest_none: "None can be reached within 60 minutes.",
   gap_mend: "One more here would reach {weight} ({share} of this gap) within {limit}.",
   gap_mend_none: "No single place was found from which one more would reach these homes.",

@@ -49,6 +49,7 @@ export default {
   kilometres: "{n} 公里",
 
   place_title: "步行能到什么",
+  place_title_by: "{how}能到什么",
   place_intro: "选一个地点，看看 5、10、15 分钟内能到哪些日常服务，还缺哪些。",
   place_ways_search: "搜索地名、地址或设施",
   place_ways_locate: "用“我的定位”",
@@ -194,7 +195,7 @@ export default {
   sentence_gap: "",
   cause_far: "附近没有，直线走过去也太远。",
   cause_detour: "直线不远，但是要绕路。",
-  gap_nearest: "最近的是{name}：步行 {minutes}，{metres}；直线 {straight}。",
+  gap_nearest: "最近的是{name}：路上 {minutes}，{metres}；直线 {straight}。",
   gap_nearest_none: "60 分钟内走不到任何一处。",
   gap_mend: "在这里新设一处，{limit}内可多到达 {weight}（这片缺口的 {share}）。",
   gap_mend_none: "没有找到一个位置，新设一处就能到达这些住处。",

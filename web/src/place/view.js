@@ -5,7 +5,7 @@ import * as api from "../base/api.js";
 import { choice, fill, h } from "../base/dom.js";
 import { panel, waitLine } from "../base/panel.js";
 import { MINUTES, WHEN, hasPlace } from "../base/state.js";
-import { t } from "../base/text.js";
+import { named, t } from "../base/text.js";
 import { limitChoice, paceChoice } from "../parts/choices.js";
 import { about } from "../parts/share.js";
 import { checklist, counted, heading, refusal, summary } from "./checklist.js";
@@ -38,9 +38,17 @@ function controls(app, life) {
   return { box: h("div", { class: "controls" }, search, locate.note, row), go: wanted.go };
 }
 
+// Of a pace that doesn't walk it says how.
+function question({ city, state }) {
+  const pace = city.paces.find(({ id }) => id === state.pace);
+  const walks = !pace || pace.mode === city.paces[0].mode;
+  return walks ? t("place_title") : t("place_title_by", { how: named(pace) });
+}
+
 export function mount(app, root, life) {
   const results = panel(h("div", { id: "results" }), life);
   const nearest = nearestOf(app, results, draw);
+  const title = h("h1", null, question(app));
   let circle; // the answer on show
   let rings;
 
@@ -92,6 +100,7 @@ export function mount(app, root, life) {
   }
 
   function draw() {
+    fill(title, question(app));
     const known = circle && !circle.reason;
     if (!hasPlace(app.state)) results.show(intro(app));
     else if (known) {
@@ -109,7 +118,7 @@ export function mount(app, root, life) {
     }
   }
 
-  fill(root, h("h1", null, t("place_title")), box, results.box);
+  fill(root, title, box, results.box);
   load();
   return { update, picked: (at) => go(at) };
 }

@@ -77,7 +77,8 @@
 #define LIFE_WORDS_DIRECTIONS_LENGTHS(X) \
     X(METRES, "{0} 米", "{0} m") \
     X(KILOMETRES, "{0} 公里", "{0} km") \
-    X(MINUTES, "{0} 分钟", "{0} min")
+    X(MINUTES, "{0} 分钟", "{0} min") \
+    X(GOING_AS, "{0}（{1}）", "{0} ({1})")
 
 #define LIFE_WORDS_DIRECTIONS(X) \
     LIFE_WORDS_DIRECTIONS_TURNS(X) LIFE_WORDS_DIRECTIONS_PARTS(X) \

@@ -17,14 +17,16 @@
 /* Of info, circle and nearest. Minutes are what the plan asks of a category; a
  * walk is minutes and seconds ("7:05"), rounded down as a limit is; metres are
  * whole. The first column of a circle is its mark, the third the Chinese name,
- * in either language: ids are English already. */
+ * in either language: ids are English already. {0}: WALK_COLUMN, or how else those
+ * go whose pace it is. */
 #define LIFE_WORDS_HEADINGS_PLACE(X) \
     X(HEAD_CATEGORIES, "类别|设施|分钟|名称", \
       "category|facilities|minutes|name") \
-    X(HEAD_CIRCLE, "|类别||数量|步行|米|最近", \
-      "|category||count|walk|metres|nearest") \
-    X(HEAD_NEAREST, "步行|米|直线|名称|类别|编号", \
-      "walk|metres|straight|name|categories|id")
+    X(HEAD_CIRCLE, "|类别||数量|{0}|米|最近", \
+      "|category||count|{0}|metres|nearest") \
+    X(HEAD_NEAREST, "{0}|米|直线|名称|类别|编号", \
+      "{0}|metres|straight|name|categories|id") \
+    X(WALK_COLUMN, "步行", "walk")
 
 /* Of gaps: weight and gained in what homes weigh, homes a count, detour the
  * walk over the straight line. Of access: {0} how many people, then pieces for
@@ -33,8 +35,8 @@
  * and target in the rule's own unit, which has a column; the first is the
  * verdict. */
 #define LIFE_WORDS_HEADINGS_COVER(X) \
-    X(HEAD_GAPS, "单元|权重|住处|原因|步行|绕行|最近|可补|新增一处于", \
-      "unit|weight|homes|cause|walk|detour|nearest|gained|by one more at") \
+    X(HEAD_GAPS, "单元|权重|住处|原因|{0}|绕行|最近|可补|新增一处于", \
+      "unit|weight|homes|cause|{0}|detour|nearest|gained|by one more at") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
       "unit|{0}|for 1000|one for|with none|inside|needed|short") \
     X(HEAD_REPORT, "|规定|现值|目标|单位|差距|缺少的数据", \

@@ -9,8 +9,8 @@
  *
  * These pages are read on small screens and by those who listen: short, and
  * whole without what stands around them.
- * SUM: {0} in reach, {1} the limit, {2} missing, {3} not known. NEAREST:
- * {0} minutes, {1} metres, {2} the direction. */
+ * SUM: {0} in reach, {1} the limit, {2} missing, {3} not known, {4} how those
+ * go whose pace it is. NEAREST: {0} minutes, {1} metres, {2} the direction. */
 /* clang-format off */
 /* On every page: its title, links to the other language (in that language,
  * since whoever needs it reads no other), to the map and to the start; the form
@@ -24,9 +24,9 @@
     X(PLAIN_HINT, "地名、街道、门牌、设施或坐标，也可用拼音", \
       "A place, street, house number, facility or coordinates") \
     X(PLAIN_GO, "查找", "Search") \
-    X(PLAIN_WHAT, "输入一个地方，看步行 15 分钟内有哪些服务，缺哪些。", \
-      "Name a place to see which services are within 15 minutes on foot, " \
-      "and which are missing.")
+    X(PLAIN_WHAT, "输入一个地方，看{0} 15 分钟内有哪些服务，缺哪些。", \
+      "Name a place to see which services are within 15 minutes {0}, and " \
+      "which are missing.")
 
 /* The start's list of units; what was found for {0}, which is as typed.
  * NO_MATCH says what to try, as nothing else on that page does. */
@@ -38,14 +38,14 @@
       "Nothing is called “{0}”. Try another spelling, fewer letters, or " \
       "longitude and latitude.")
 
-/* A place's page. HERE: {0} the limit in words (LIMIT). SUM adds up to all
+/* A place's page. HERE: {0} the limit in words (LIMIT), {1} how they go. SUM adds up to all
  * services, so that none goes missing unseen. THERE, MISSING, UNKNOWN are heard
  * in place of the marks that are seen. */
 #define LIFE_WORDS_PLAIN_PLACE(X) \
-    X(PLAIN_HERE, "这个地方步行 {0} 内有什么", "What is within {0} on foot") \
+    X(PLAIN_HERE, "这个地方{1} {0} 内有什么", "What is within {0} {1}") \
     X(PLAIN_SUM, \
-      "{0} 项服务步行 {1} 内可以到达，{2} 项缺失，{3} 项情况不明。", \
-      "Services within {1} on foot: {0}. Missing: {2}. Not known: {3}.") \
+      "{0} 项服务{4} {1} 内可以到达，{2} 项缺失，{3} 项情况不明。", \
+      "Services within {1} {4}: {0}. Missing: {2}. Not known: {3}.") \
     X(PLAIN_IN_UNIT, "所在：", "In ") \
     X(PLAIN_THERE, "有", "There") \
     X(PLAIN_MISSING, "缺", "Missing") \
@@ -60,9 +60,9 @@
  * before them. What isn't known has no line. */
 #define LIFE_WORDS_PLAIN_WAY(X) \
     X(PLAIN_WAY, "怎么走", "The way there") \
-    X(PLAIN_WAY_SUM, "步行 {0}，{1}", "{0} on foot, {1}") \
-    X(PLAIN_NO_ROUTE, "从此处步行 60 分钟内走不到。", \
-      "It can't be reached from here within 60 minutes on foot.") \
+    X(PLAIN_WAY_SUM, "{2} {0}，{1}", "{0} {2}, {1}") \
+    X(PLAIN_NO_ROUTE, "从此处{0} 60 分钟内到不了。", \
+      "It can't be reached from here within 60 minutes {0}.") \
     X(PLAIN_BACK, "回到清单", "Back to the list") \
     X(PLAIN_HOURS, "开放时间：", "Hours: ") \
     X(PLAIN_ADDRESS, "地址：", "Address: ") \
@@ -93,8 +93,8 @@
 #define LIFE_WORDS_PLAIN_UNIT(X) \
     X(PLAIN_COVERAGE, "{0}：各项服务的覆盖", \
       "{0}: how much each service covers") \
-    X(PLAIN_CAPTION, "步行 {0} 内能到达该项服务的住房比例", \
-      "Share of homes that have the service within {0} on foot") \
+    X(PLAIN_CAPTION, "{1} {0} 内能到达该项服务的住房比例", \
+      "Share of homes that have the service within {0} {1}") \
     X(PLAIN_SERVICE, "服务", "Service") \
     X(PLAIN_COVERED, "能到达", "Covered") \
     X(PLAIN_UNCOVERED, "不能到达", "Not covered") \

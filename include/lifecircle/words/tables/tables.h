@@ -57,13 +57,13 @@
       "{0} at {1} would cover {2} of {3} {4} without\n")
 
 /* `coverage`: what the percentages are of ({0}), within which limit ({1}), at
- * which pace ({2}: the id in English, the name in Chinese); the first two
+ * which pace ({2}: the id in English, the name in Chinese), how ({3}); the first two
  * columns; rows that are no unit's. KEY stands below, whether or not its signs
  * are used: a table is often cut out of its place. AREA and OUTSIDE are in
  * brackets, so that no unit of that name is mistaken for them. */
 #define LIFE_WORDS_TABLES_COVERAGE(X) \
-    X(TABLE_COVERAGE_WALK, "步行 {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
-      "% of {0} within {1} minutes on foot, {2} pace\n") \
+    X(TABLE_COVERAGE_WALK, "{3} {1} 分钟（{2}）内可达的百分比，按{0}计\n", \
+      "% of {0} within {1} minutes {3}, {2} pace\n") \
     X(TABLE_COVERAGE_STRAIGHT, "直线 {1} 米内可达的百分比，按{0}计\n", \
       "% of {0} within {1} m in a straight line\n") \
     X(TABLE_COVERAGE_UNIT, "单元", "unit") \

@@ -41,6 +41,7 @@ typedef struct answer {
     const lc_circle_row *rows;
     lc_wheels_count wheels;
     char limit[32]; /* "15 min" */
+    lc_buf going;   /* "on foot" */
 } answer;
 
 /* Made once, as the title and the sum both say it. */
@@ -238,7 +239,7 @@ static void put_sum(const answer *s)
         snprintf(count[i], sizeof count[i], "%" PRIu32, of[order[i]]);
     lc_buf_puts(s->out, "<p class=\"say\">");
     LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_SUM, count[0], s->limit,
-                count[1], count[2]);
+                count[1], count[2], lc_say_part(s->out, &s->going));
     lc_buf_puts(s->out, "</p>\n");
     put_only(s);
     lc_plain_frame_wheels(s->out, s->p, s->wheels);
@@ -383,7 +384,8 @@ static void put_title(const answer *s)
 {
     lc_buf title = {0}, same = {0};
 
-    LC_SAY(&title, s->p->lang, LIFE_SAY_PLAIN_HERE, s->limit);
+    LC_SAY(&title, s->p->lang, LIFE_SAY_PLAIN_HERE, s->limit,
+           lc_say_part(s->out, &s->going));
     lc_plain_frame_at(&same, lc_pt_lonlat(s->from->pt));
     lc_plain_frame_head(s->out, s->p, lc_say_part(s->out, &title), "",
                         lc_say_part(s->out, &same));
@@ -406,6 +408,7 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
     if (st)
         return st;
     set_limit(&s);
+    lc_words_going(&s.going, p->w, p->pace, p->lang);
     put_title(&s);
     if (from.reason) {
         put_advice(&s);
@@ -416,5 +419,6 @@ lc_status lc_plain_place(lc_buf *out, const lc_plain *p, lc_lonlat at,
         put_choices(&s);
     }
     lc_plain_frame_foot(out, p);
+    lc_buf_free(&s.going);
     return LIFE_OK;
 }

@@ -62,9 +62,14 @@ static void put_units(lc_buf *out, const lc_plain *p)
 
 void lc_plain_start(lc_buf *out, const lc_plain *p)
 {
+    lc_buf going = {0};
+
     lc_plain_frame_head(out, p, lc_world_setting(p->w, "name"), "", "");
-    lc_buf_printf(out, "<p>%s</p>\n",
-                  lc_say_text(p->lang, LIFE_SAY_PLAIN_WHAT));
+    lc_words_going(&going, p->w, p->pace, p->lang);
+    lc_buf_puts(out, "<p>");
+    LC_HTML_SAY(out, p->lang, LIFE_SAY_PLAIN_WHAT, lc_say_part(out, &going));
+    lc_buf_puts(out, "</p>\n");
+    lc_buf_free(&going);
     put_units(out, p);
     lc_plain_frame_foot(out, p);
 }

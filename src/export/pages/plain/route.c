@@ -139,16 +139,19 @@ static void put_closings(const answer *s, const lc_route *r)
 /* The sum stands before the steps: it decides whether to read on. */
 static void put_way(const answer *s, const lc_route *r)
 {
-    lc_buf minutes = {0}, metres = {0};
+    lc_buf minutes = {0}, metres = {0}, going = {0};
 
     lc_words_minutes(&minutes, r->walk_ms, s->p->lang);
     lc_words_distance(&metres, r->walk_mm / 1000.0, s->p->lang);
+    lc_words_going(&going, s->p->w, s->p->pace, s->p->lang);
     lc_buf_printf(s->out, "<h2>%s</h2>\n<p class=\"say\">",
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_WAY));
     LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_WAY_SUM,
-                lc_say_part(s->out, &minutes), lc_say_part(s->out, &metres));
+                lc_say_part(s->out, &minutes), lc_say_part(s->out, &metres),
+                lc_say_part(s->out, &going));
     lc_buf_free(&minutes);
     lc_buf_free(&metres);
+    lc_buf_free(&going);
     lc_buf_puts(s->out, "</p>\n<ol>\n");
     for (size_t i = 0; i < r->step_count; i++) {
         lc_buf text = {0};
@@ -181,6 +184,18 @@ static void put_head(const answer *s, lc_lonlat at)
                   lc_say_text(s->p->lang, LIFE_SAY_PLAIN_BACK));
 }
 
+static void put_no_way(const answer *s)
+{
+    lc_buf going = {0};
+
+    lc_words_going(&going, s->p->w, s->p->pace, s->p->lang);
+    lc_buf_puts(s->out, "<p class=\"say\">");
+    LC_HTML_SAY(s->out, s->p->lang, LIFE_SAY_PLAIN_NO_ROUTE,
+                lc_say_part(s->out, &going));
+    lc_buf_puts(s->out, "</p>\n");
+    lc_buf_free(&going);
+}
+
 /* That there is no way is an answer, and the rest is shown with it. */
 lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
                          uint32_t facility, lc_error *err)
@@ -203,8 +218,7 @@ lc_status lc_plain_route(lc_buf *out, const lc_plain *p, lc_lonlat at,
     put_facts(&s);
     put_fact(&s, LIFE_SAY_PLAIN_CHECKED, s.f->checked_on);
     if (st)
-        lc_buf_printf(out, "<p class=\"say\">%s</p>\n",
-                      lc_say_text(p->lang, LIFE_SAY_PLAIN_NO_ROUTE));
+        put_no_way(&s);
     else
         put_way(&s, &route);
     put_map_links(&s);

@@ -13,6 +13,7 @@
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/share.h"
 #include "lifecircle/words/units.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/category.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/pages/html.h"
@@ -71,14 +72,16 @@ static lc_status put_table(table *t, uint32_t unit, lc_error *err)
                              .level = LIFE_NONE,
                              .unit = unit};
     char minutes[16];
-    lc_buf limit = {0};
+    lc_buf limit = {0}, going = {0};
 
     snprintf(minutes, sizeof minutes, "%u", (unsigned)t->p->minutes);
     LC_SAY(&limit, t->p->lang, LIFE_SAY_PLAIN_LIMIT, minutes);
+    lc_words_going(&going, t->p->w, t->p->pace, t->p->lang);
     lc_buf_puts(t->out, "<table>\n<caption>");
     LC_HTML_SAY(t->out, t->p->lang, LIFE_SAY_PLAIN_CAPTION,
-                lc_say_part(t->out, &limit));
+                lc_say_part(t->out, &limit), lc_say_part(t->out, &going));
     lc_buf_free(&limit);
+    lc_buf_free(&going);
     lc_buf_printf(t->out,
                   "</caption>\n<thead><tr><th scope=\"col\">%s</th>"
                   "<th scope=\"col\">%s</th><th scope=\"col\">%s</th>"
