@@ -110,9 +110,8 @@ lc_status lc_cells_open(lc_areas *g, const lc_pt *centre, size_t n,
     *c = (lc_cells){.g = g, .centre = centre, .n = n};
     for (size_t i = 0; i < n; i++)
         lc_box_add(&box, centre[i]);
-    c->frame = lc_frame_at(
-        (lc_pt){(int32_t)(((int64_t)box.min_lon + box.max_lon) / 2),
-                (int32_t)(((int64_t)box.min_lat + box.max_lat) / 2)});
+    c->frame = lc_frame_at(lc_pt_middle((lc_pt){box.min_lon, box.min_lat},
+                                        (lc_pt){box.max_lon, box.max_lat}));
     if (n > 1)
         c->diagram = diagram_of(c);
     if (c->diagram)

@@ -88,7 +88,7 @@ GEOSGeometry *lc_geos_from_shape(const lc_areas *g, const lc_frame *f,
 
 lc_pt lc_geos_pt(const lc_frame *f, double x, double y)
 {
-    lc_pt grid = {(int32_t)lround(x), (int32_t)lround(y)};
+    lc_pt grid = {(int32_t)floor(x + 0.5), (int32_t)floor(y + 0.5)};
     lc_xy m = {x, y};
 
     return f ? lc_frame_pt(f, m) : grid;

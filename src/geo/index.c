@@ -50,8 +50,8 @@ static bool is_empty(lc_box b)
 
 static lc_pt middle(lc_box b)
 {
-    return (lc_pt){(int32_t)(((int64_t)b.min_lon + b.max_lon) / 2),
-                   (int32_t)(((int64_t)b.min_lat + b.max_lat) / 2)};
+    return lc_pt_middle((lc_pt){b.min_lon, b.min_lat},
+                        (lc_pt){b.max_lon, b.max_lat});
 }
 
 /* By key; equal ones stay as they come, which is by item. A byte at a time

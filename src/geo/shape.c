@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "src/geo/ring.h"
+#include "src/geo/shape.h"
 
 #include <assert.h>
 #include <math.h>
@@ -107,7 +108,7 @@ static int ring_side(run r, lc_pt p)
 
 /* 0 outside, 1 inside, 2 on a ring. An outer ring adds one and a hole takes it
  * away, so polygons that overlap don't cancel each other. */
-static int area_side(const lc_shape *s, lc_pt p)
+int lc_shape_side(const lc_shape *s, lc_pt p)
 {
     int depth = 0;
 
@@ -123,7 +124,7 @@ static int area_side(const lc_shape *s, lc_pt p)
 
 bool lc_shape_contains(const lc_shape *s, lc_pt p)
 {
-    return s->kind == LIFE_SHAPE_AREA && area_side(s, p) > 0;
+    return s->kind == LIFE_SHAPE_AREA && lc_shape_side(s, p) > 0;
 }
 
 /* Metres east and north of the origin as lc_frame has them, but for the
@@ -281,107 +282,6 @@ double lc_shape_length_m(const lc_shape *s)
             length += lc_distance_m(r.pt[k], r.pt[k + 1]);
     }
     return length;
-}
-
-/* On the grid as if it were a plane: fans of triangles from the first point,
- * each with its middle, a third of the sum of its corners. False: it covers
- * nothing, or a ring that crosses itself has sent the middle out of the
- * world. */
-static bool centroid(const lc_shape *s, lc_pt *out)
-{
-    lc_pt o = s->pt[0];
-    double x = 0, y = 0, area = 0;
-
-    for (uint32_t i = 0; i < s->part_count; i++) {
-        run r = part_of(s, i);
-
-        for (uint32_t k = 0; k + 1 < r.n; k++) {
-            double turn = (double)lc_turn(o, r.pt[k], r.pt[k + 1]);
-
-            area += turn;
-            x += turn * ((double)r.pt[k].lon + r.pt[k + 1].lon - 2.0 * o.lon);
-            y += turn * ((double)r.pt[k].lat + r.pt[k + 1].lat - 2.0 * o.lat);
-        }
-    }
-    if (area == 0)
-        return false;
-    x = o.lon + x / (3 * area);
-    y = o.lat + y / (3 * area);
-    if (!(fabs(x) <= INT32_MAX && fabs(y) <= INT32_MAX))
-        return false;
-    *out = (lc_pt){(int32_t)lround(x), (int32_t)lround(y)};
-    return true;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* The middle of the widest stretch inside the area at a height, where it is
- * wider than *widest. Without memory nothing is found. The outline is cut an
- * even number of times, and the area lies between the first cut and the
- * second, the third and the fourth. */
-static void widest_at(const lc_shape *s, int32_t height, double *widest,
-                      lc_pt *out)
-{
-    LC_VEC(double) cut = {0};
-    double lat = height + 0.5; /* between grid lines: no vertex */
-    bool good = true;
-
-    for (uint32_t i = 0; i < s->part_count; i++) {
-        run r = part_of(s, i);
-
-        for (uint32_t k = 0; k + 1 < r.n; k++) {
-            lc_pt a = r.pt[k], b = r.pt[k + 1];
-
-            if ((a.lat > lat) != (b.lat > lat))
-                good &= lc_vec_push(&cut, a.lon + (lat - a.lat) *
-                                                      ((double)b.lon - a.lon) /
-                                                      ((double)b.lat - a.lat));
-        }
-    }
-    if (cut.n)
-        qsort(cut.v, cut.n, sizeof *cut.v, by_value);
-    for (size_t i = 0; good && i + 1 < cut.n; i += 2)
-        if (cut.v[i + 1] - cut.v[i] > *widest) {
-            *widest = cut.v[i + 1] - cut.v[i];
-            *out =
-                (lc_pt){(int32_t)lround((cut.v[i] + cut.v[i + 1]) / 2), height};
-        }
-    lc_vec_free(&cut);
-}
-
-static bool widest_middle(const lc_shape *s, lc_pt *out)
-{
-    lc_box box = lc_shape_box(s);
-    double widest = -1;
-
-    for (int quarter = 1; quarter <= 3; quarter++)
-        widest_at(s,
-                  (int32_t)(box.min_lat +
-                            ((int64_t)box.max_lat - box.min_lat) * quarter / 4),
-                  &widest, out);
-    return widest >= 0;
-}
-
-lc_pt lc_shape_inner(const lc_shape *s)
-{
-    lc_pt p;
-    run r;
-
-    if (s->pt_count == 0)
-        return (lc_pt){0, 0};
-    r = part_of(s, 0);
-    if (s->kind != LIFE_SHAPE_AREA)
-        return r.n ? r.pt[r.n / 2] : s->pt[0];
-    if (centroid(s, &p) && area_side(s, p) == 1)
-        return p;
-    if (widest_middle(s, &p) && area_side(s, p) == 1)
-        return p;
-    return s->pt[0]; /* thinner than the grid: on the outline is inside */
 }
 
 /* What normalising knows of each ring. */

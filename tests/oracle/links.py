@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The links of every home and facility of a city, once more and slowly.
 
-links.py CITY
+links.py CITY EXTRACT
 
 Reads streets, water, railways, buildings, closed roads, walls and grounds from
 the city file's tables and applies the rule of src/world/README.md ("Links",
 "Links of areas") by looking at every street near every point, then compares
 with the link table. A link may be missing there if another one is at the same
-junction and serves as well.
+junction and serves as well. The coast is read from the extract as well.
 $ORACLE_ALL: every home, not one in three for walking, one in ten otherwise.
 """
 
@@ -21,17 +21,60 @@ import numpy as np
 
 from common import (Tally, blob_parts, in_rings, metres_per_unit,
                     segments_of, to_segments)
+from extract import Extract
 
 REACH_M, SLACK_M = 250.0, 25.0
 # feature.blocks
 WATER, RAIL, BUILDING, ROAD, WALL, GROUNDS, CARRIAGEWAY = range(1, 8)
 ACROSS_M = 100.0
 OWN_M = 0.05  # an outline this near is one's own: positions are kept to 1 cm
-CELL_M = 400.0
+CELL_M = 100.0
+GRID = 10000  # side of a cell of the index of segments, about 100 m
 NEAR_M = 0.002  # legs are kept in whole millimetres
 EDGE_M, THROUGH_M = 1.0, 5.0  # of compounds: see holds()
 MODES = ("foot", "wheelchair", "cycle")
 Link = collections.namedtuple("Link", "street at_mm leg_mm")
+
+
+class Grid:
+    """Which of many boxes may meet a box: those that share a cell with it,
+    and those too wide for cells."""
+
+    MOST_CELLS = 64
+
+    def __init__(self, low, high):
+        first, last = low // GRID, high // GRID
+        size = last - first + 1
+        count = size[:, 0] * size[:, 1]
+        self.wide = np.nonzero(count > self.MOST_CELLS)[0]
+        few = np.nonzero(count <= self.MOST_CELLS)[0]
+        item = np.repeat(few, count[few])
+        n = np.arange(len(item)) - np.repeat(
+            np.cumsum(count[few]) - count[few], count[few])
+        column = first[item, 0] + n % size[item, 0]
+        row = first[item, 1] + n // size[item, 0]
+        order = np.lexsort((item, row, column))
+        self.cells = {}
+        if len(order):
+            column, row, item = column[order], row[order], item[order]
+            new = np.nonzero(np.diff(column) | np.diff(row))[0] + 1
+            starts = np.concatenate([[0], new])
+            for k, x, y, part in zip(starts, column[starts], row[starts],
+                                     np.split(item, new)):
+                self.cells[int(x), int(y)] = part
+
+    def near(self, low, high):
+        x0, y0 = int(low[0] // GRID), int(low[1] // GRID)
+        x1, y1 = int(high[0] // GRID), int(high[1] // GRID)
+        found = [self.wide]
+        for x in range(x0, x1 + 1):
+            for y in range(y0, y1 + 1):
+                part = self.cells.get((x, y))
+                if part is not None:
+                    found.append(part)
+        if len(found) == 2 and not len(self.wide):
+            return found[1]
+        return np.unique(np.concatenate(found))
 
 
 class Segments:
@@ -39,7 +82,7 @@ class Segments:
 
     def __init__(self, shapes):
         """shapes: [(owner, parts)]"""
-        self.a, self.b, owner, self.first = [], [], [], []
+        self.a, self.b, owner = [], [], []
         for i, parts in shapes:
             a, b = segments_of(parts)
             self.a.append(a)
@@ -51,14 +94,14 @@ class Segments:
         self.owner = np.concatenate(owner or [np.zeros(0, np.int64)])
         self.low = np.minimum(self.a, self.b)
         self.high = np.maximum(self.a, self.b)
+        self.grid = Grid(self.low, self.high)
 
-    def near(self, low, high, among=None):
-        """Indices of segments whose box meets a box."""
-        l, h = (self.low, self.high) if among is None else \
-            (self.low[among], self.high[among])
-        hit = np.nonzero((h[:, 0] >= low[0]) & (l[:, 0] <= high[0]) &
-                         (h[:, 1] >= low[1]) & (l[:, 1] <= high[1]))[0]
-        return hit if among is None else among[hit]
+    def near(self, low, high):
+        """Indices of segments whose box meets a box, in order."""
+        some = self.grid.near(low, high)
+        l, h = self.low[some], self.high[some]
+        return some[(h[:, 0] >= low[0]) & (l[:, 0] <= high[0]) &
+                    (h[:, 1] >= low[1]) & (l[:, 1] <= high[1])]
 
 
 def turn(o, p, q):
@@ -150,14 +193,18 @@ class World:
         self.area_size = {i: abs(sum(ring_size(r) for r in self.barrier[i][2]))
                           for i in self.areas}
         self.areas = np.array(self.areas, np.int64)
+        self.area_grid = Grid(self.area_low, self.area_high)
+        self.private = {m: self.street[:, 6 + i] & 4 != 0
+                        for i, m in enumerate(MODES)}
         foot = self.street[:, 6]
         self.public = (foot & 3 != 0) & (foot & 4 == 0)
 
     def areas_at(self, low, high):
         """Areas whose box meets a box, the smallest first."""
-        hit = np.all(self.area_high >= low, 1) & np.all(self.area_low <= high,
-                                                        1)
-        return sorted(self.areas[hit].tolist(),
+        some = self.area_grid.near(low, high)
+        hit = np.all(self.area_high[some] >= low, 1) & \
+            np.all(self.area_low[some] <= high, 1)
+        return sorted(self.areas[some[hit]].tolist(),
                       key=lambda i: (self.area_size[i], i))
 
     def inside(self, area, p):
@@ -240,14 +287,16 @@ class World:
         return (perm & 3 != 0) & (self.street[:, 3] == layer) & \
             (self.street[:, 4] == 0) & (steps == 0)
 
-    def crossed(self, start, end, walls, layer):
+    def crossed(self, start, end, layer):
         """Of a leg: (whether water or railway lies across it, whether a closed
         road does, how many walls and other buildings do)."""
         if tuple(start) == tuple(end):
             return False, False, 0
         w = self.walls
-        walls = w.near(np.minimum(start, end), np.maximum(start, end), walls)
+        walls = w.near(np.minimum(start, end), np.maximum(start, end))
         walls = walls[self.layer[w.owner[walls]] == layer]
+        if not len(walls):
+            return False, False, 0
         hit, ends = meet(start, end, w.a[walls], w.b[walls])
         walls = walls[hit & ~ends]
         # a street on a wall or on a closed road isn't beyond it
@@ -259,11 +308,11 @@ class World:
                 sum(self.blocks[o] in (BUILDING, WALL) and
                     not self.own(o, start) for o in owners))
 
-    def road_between(self, start, end, layer, among):
+    def road_between(self, start, end, layer):
         """A road that walkers don't use lies across, and no water or
         railway."""
         w = self.walls
-        some = w.near(np.minimum(start, end), np.maximum(start, end), among)
+        some = w.near(np.minimum(start, end), np.maximum(start, end))
         some = some[self.layer[w.owner[some]] == layer]
         hit, ends = meet(start, end, w.a[some], w.b[some])
         some = some[hit & ~ends]
@@ -309,9 +358,8 @@ class World:
         if not np.any(np.isin(self.blocks[w.owner[some]],
                               (ROAD, CARRIAGEWAY))):
             return False
-        around = s.near(*box)
         for p in line:
-            near = s.near(p - grow, p + grow, around)
+            near = s.near(p - grow, p + grow)
             d, t = to_segments(p, s.a[near], s.b[near])
             best = {}
             for i in np.nonzero(d <= ACROSS_M)[0]:
@@ -325,7 +373,7 @@ class World:
                 g = near[i]
                 end = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[i]).astype(
                     np.int64)
-                if self.road_between(p, end, layer, some):
+                if self.road_between(p, end, layer):
                     return True
         return False
 
@@ -337,11 +385,10 @@ class World:
             to_segments(p, *segments_of(parts))[0].min() <= OWN_M
 
     def around(self, low, high):
-        """Streets' segments and walls within reach of a box."""
+        """Streets' segments within reach of a box."""
         k = metres_per_unit((low[1] + high[1]) / 2)
         grow = np.array([(REACH_M + 5) / k[0], (REACH_M + 5) / k[1]])
-        return (self.segments.near(low - grow, high + grow),
-                self.walls.near(low - grow, high + grow))
+        return self.segments.near(low - grow, high + grow)
 
 
 def ring_size(ring):
@@ -354,10 +401,10 @@ class Chooser:
     """The rule, over legs [(metres, street index, at_mm, start, end)] of a
     point or, `at` being the first of its points, an outline."""
 
-    def __init__(self, world, legs, walls, mode, layer, at):
+    def __init__(self, world, legs, mode, layer, at):
         self.world, self.at = world, at
-        self.walls, self.layer = walls, layer
-        self.private = world.street[:, 6 + MODES.index(mode)] & 4 != 0
+        self.layer = layer
+        self.private = world.private[mode]
         self.crossed = {}
         legs = sorted((l for l in legs if l[0] <= REACH_M), key=lambda l: l[0])
         self.legs = self.fenced(legs)
@@ -370,8 +417,8 @@ class Chooser:
             if found and l[0] > found[0][0][0] + SLACK_M + 2 * NEAR_M:
                 break
             if l[1] not in self.crossed:
-                self.crossed[l[1]] = self.world.crossed(
-                    l[3], l[4], self.walls, self.layer)
+                self.crossed[l[1]] = self.world.crossed(l[3], l[4],
+                                                        self.layer)
             hard, road, count = self.crossed[l[1]]
             if not hard and road == barred:
                 found.append((l, count))
@@ -411,58 +458,93 @@ class Chooser:
                 for l in legs]
 
 
-def legs_of_point(world, p, allowed, near):
+def nearest_of_each(owner, d, *ties):
+    """Of each owner the row of the least distance; of equal ones the first by
+    these."""
+    order = np.lexsort((*reversed(ties), d))
+    return order[np.unique(owner[order], return_index=True)[1]]
+
+
+def legs_of_point(world, p, near):
+    """`near`: segments of permitted streets."""
     s = world.segments
     d, t = to_segments(p, s.a[near], s.b[near])
-    use = np.nonzero((d <= REACH_M) & allowed[s.owner[near]])[0]
-    best = {}
-    for i in use:
-        e = int(s.owner[near[i]])
-        if e not in best or d[i] < d[best[e]]:
-            best[e] = i
-    legs = []
-    for e, i in best.items():
-        g = near[i]
-        end = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[i]).astype(np.int64)
-        legs.append((float(d[i]), e, float(world.at[0][g] +
-                                           world.at[1][g] * t[i]), p, end))
-    return legs
+    use = np.nonzero(d <= REACH_M)[0]
+    use = use[nearest_of_each(s.owner[near[use]], d[use], use)]
+    g, t = near[use], t[use]
+    ends = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[:, None]).astype(np.int64)
+    at = world.at[0][g] + world.at[1][g] * t
+    return [(m, e, a, p, end) for m, e, a, end in
+            zip(d[use].tolist(), s.owner[g].tolist(), at.tolist(), ends)]
 
 
-def legs_of_outline(world, parts, allowed, near):
+def all_to_segments(points, a, b):
+    """to_segments() of many points: (distances, positions), a row a point."""
+    k = np.array([metres_per_unit(y) for y in points[:, 1]])
+    ax = (a[:, 0] - points[:, :1]) * k[:, :1]
+    ay = (a[:, 1] - points[:, 1:]) * k[:, 1:]
+    dx = (b[:, 0] - a[:, 0]) * k[:, :1]
+    dy = (b[:, 1] - a[:, 1]) * k[:, 1:]
+    square = dx * dx + dy * dy
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = np.where(square > 0, -(ax * dx + ay * dy) / square, 0.0)
+    t = np.clip(t, 0, 1)
+    return np.hypot(ax + t * dx, ay + t * dy), t
+
+
+def least_of_rows(points, a, b):
+    """Of each segment the nearest of the points: (distance, point, position
+    along the segment); a few points at a time, as there may be many."""
+    best = None
+    step = max(1, 1000000 // max(1, len(a)))
+    for first in range(0, len(points), step):
+        d, t = all_to_segments(points[first:first + step], a, b)
+        i = np.argmin(d, 0)
+        n = np.arange(len(a))
+        row = d[i, n], first + i, t[i, n]
+        if best is None:
+            best = row
+        else:
+            nearer = row[0] < best[0]
+            best = tuple(np.where(nearer, r, o) for r, o in zip(row, best))
+    return best
+
+
+def legs_of_outline(world, parts, near):
     """From every vertex of the one to the other: what doesn't meet is nearest
     at a vertex."""
     s = world.segments
     a, b = segments_of(parts)
+    points = np.concatenate(parts)
+    d, vertex, t = least_of_rows(points, s.a[near], s.b[near])
     best = {}
-
-    def offer(e, leg):
-        if e not in best or leg[0] < best[e][0]:
-            best[e] = leg
-
-    for p in np.concatenate(parts):
-        for leg in legs_of_point(world, p, allowed, near):
-            offer(leg[1], leg)
-    for e in np.unique(s.owner[near]):
-        if not allowed[e]:
-            continue
+    for i in nearest_of_each(s.owner[near], d, vertex, near):
+        g = near[i]
+        if d[i] <= REACH_M:
+            end = np.rint(s.a[g] + (s.b[g] - s.a[g]) * t[i]).astype(np.int64)
+            e = int(s.owner[g])
+            best[e] = (float(d[i]), e, float(
+                world.at[0][g] + world.at[1][g] * t[i]), points[vertex[i]],
+                end)
+    for e in np.unique(s.owner[near]).tolist():
         at, size = world.street[e, 1:3].tolist()
-        places = {0: at, len(world.lines[e]) - 1: at + size}
-        for n, v in enumerate(world.lines[e]):
-            d, t = to_segments(v, a, b)
-            i = int(np.argmin(d))
-            if d[i] <= REACH_M:
-                start = np.rint(a[i] + (b[i] - a[i]) * t[i]).astype(np.int64)
-                offer(int(e), (float(d[i]), int(e), places.get(n), start, v))
+        line = world.lines[e]
+        places = {0: at, len(line) - 1: at + size}
+        d, t = all_to_segments(line, a, b)
+        n, i = np.unravel_index(np.argmin(d), d.shape)
+        m = float(d[n, i])
+        if m <= REACH_M and (e not in best or m < best[e][0]):
+            start = np.rint(a[i] + (b[i] - a[i]) * t[n, i]).astype(np.int64)
+            best[e] = (m, e, places.get(int(n)), start, line[n])
     return list(best.values())
 
 
-def met_streets(world, parts, allowed, near):
+def met_streets(world, parts, allowed):
     """Streets that share a point with an outline."""
     s = world.segments
     met = set()
     for a, b in zip(*segments_of(parts)):
-        some = s.near(np.minimum(a, b), np.maximum(a, b), near)
+        some = s.near(np.minimum(a, b), np.maximum(a, b))
         some = some[allowed[s.owner[some]]]
         if len(some):
             hit, _ = meet(a, b, s.a[some], s.b[some])
@@ -537,11 +619,13 @@ def check_points(world, tally, name, points, links, mode):
     faults = []
     for rows in cells.values():
         pts = np.array([r[1] for r in rows])
-        near, walls = world.around(pts.min(0), pts.max(0))
+        near = world.around(pts.min(0), pts.max(0))
+        of = {l: near[allowed[l][world.segments.owner[near]]]
+              for l in {r[2] for r in rows}}
         for row, p, layer in rows:
-            legs = legs_of_point(world, p, allowed[layer], near)
+            legs = legs_of_point(world, p, of[layer])
             fault = faulty(world, mode, p, links[row],
-                           Chooser(world, legs, walls, mode, layer, p))
+                           Chooser(world, legs, mode, layer, p))
             if fault:
                 faults.append(f"{name} {row} at {p[0] / 1e7:.7f},"
                               f"{p[1] / 1e7:.7f}: {fault}")
@@ -564,37 +648,64 @@ def entrances_differ(world, mode, got, want):
 def check_shapes(world, tally, shapes, entrances, links, mode):
     """shapes: [(row, parts, layer)]"""
     faults = []
+    open_to = {l: world.open(mode, l) for l in {s[2] for s in shapes}}
     for row, parts, layer in shapes:
         got = links[row]
-        allowed = world.open(mode, layer)
+        allowed = open_to[layer]
         pts = np.concatenate(parts + entrances[row])
-        near, walls = world.around(pts.min(0), pts.max(0))
+        near = world.around(pts.min(0), pts.max(0))
+        near = near[allowed[world.segments.owner[near]]]
         want, fault = [], None
         for e in entrances[row]:
-            legs = legs_of_point(world, e[0], allowed, near)
-            want += Chooser(world, legs, walls, mode, layer, e[0]).choose()
+            legs = legs_of_point(world, e[0], near)
+            want += Chooser(world, legs, mode, layer, e[0]).choose()
         if want:
             fault = entrances_differ(world, mode, got, want)
         else:
-            met = met_streets(world, parts, allowed, near)
+            met = met_streets(world, parts, allowed)
             if met:
                 if {l.street for l in got} != met or any(l.leg_mm
                                                          for l in got):
                     fault = f"meets {shown(got)}, should meet {sorted(met)}"
             else:
-                legs = legs_of_outline(world, parts, allowed, near)
+                legs = legs_of_outline(world, parts, near)
                 fault = faulty(world, mode, None, got,
-                               Chooser(world, legs, walls, mode, layer,
+                               Chooser(world, legs, mode, layer,
                                        parts[0][0]))
         if fault:
             faults.append(f"facility row {row}: {fault}")
     tally.test(f"links of areas and lines, {mode}", faults, len(shapes))
 
 
+def check_coast(world, tally, x):
+    """Every stretch of coast that the extract has both ends of bars, and
+    nothing else does so as coast."""
+    def stretches(parts):
+        return collections.Counter(
+            tuple(sorted((p, q))) for part in parts
+            for p, q in zip(part, part[1:]) if p != q)
+
+    want, got = collections.Counter(), collections.Counter()
+    for refs, tags in x.way.values():
+        if tags.get("natural") == "coastline":
+            want += stretches([[x.node.get(r) for r in pair]
+                               for pair in zip(refs, refs[1:])
+                               if all(r in x.node for r in pair)])
+    for blocks, g in world.db.execute("SELECT blocks, geom FROM feature"
+                                      " WHERE kind = 'coast'"):
+        if blocks == WATER:
+            got += stretches([list(map(tuple, p.tolist()))
+                              for p in blob_parts(g)[1]])
+    faults = [f"{p} to {q} is in the {'city' if got[p, q] else 'extract'} "
+              "alone" for p, q in (want - got) + (got - want)]
+    tally.test(f"{sum(want.values())} stretches of coast", faults)
+
+
 def main():
     world = World(sys.argv[1])
     db = world.db
     tally = Tally()
+    check_coast(world, tally, Extract(sys.argv[2]))
     homes = [(i, blob_parts(g)[1][0][0], l) for i, l, g in
              db.execute("SELECT id, layer, geom FROM home")]
     entrances = collections.defaultdict(list)

@@ -47,7 +47,7 @@ check() { # NAME EXTRACT PACES: links, then walks at each of these paces
     run "who lives where, $1" homes.py "$folder/$1.city" "$2"
     run "edge, $1" edge.py "$folder/$1.city" "$2"
     run "units, $1" units.py "$folder/$1.city" "$2"
-    run "links, $1" links.py "$folder/$1.city"
+    run "links, $1" links.py "$folder/$1.city" "$2"
     run "compounds, $1" compounds.py "$folder/$1.city" "$2"
     [ "$1" != neubrandenburg-2016 ] || run "addresses, $1" addresses.py "$folder/$1.city"
     for pace in $3; do

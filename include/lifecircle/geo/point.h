@@ -97,6 +97,16 @@ static inline lc_pt lc_pt_between(lc_pt a, lc_pt b, double f)
                    (int32_t)(a.lat + round(f * ((double)b.lat - a.lat)))};
 }
 
+/* Half way between; of two places of the grid the western and southern one, so
+ * that moving both changes nothing here either. */
+static inline lc_pt lc_pt_middle(lc_pt a, lc_pt b)
+{
+    int64_t lon = (int64_t)a.lon + b.lon, lat = (int64_t)a.lat + b.lat;
+
+    return (lc_pt){(int32_t)((lon - (lon & 1)) / 2),
+                   (int32_t)((lat - (lat & 1)) / 2)};
+}
+
 /* Position 0..1 along a-b of the point nearest to p; *dist_m its distance. */
 double lc_segment_nearest(lc_xy a, lc_xy b, lc_xy p, double *dist_m);
 /* Whether p lies on the segment, its ends among it. Exact. */

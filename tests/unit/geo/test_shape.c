@@ -171,6 +171,51 @@ static void inner_points_are_inside(void **state)
     lc_shape_clear(&s);
 }
 
+/* Their middles lie half way between places of the grid, inside a triangle, and
+ * where the widest stretch of a horseshoe is. */
+static void inner_points_move_along(void **state)
+{
+    const lc_pt ring[][9] = {{{0, 0}, {5, 0}, {5, 7}, {0, 7}, {0, 0}},
+                             {{0, 0}, {11, 2}, {4, 9}, {0, 0}},
+                             {{0, 0},
+                              {91, 0},
+                              {91, 90},
+                              {60, 90},
+                              {60, 30},
+                              {31, 30},
+                              {31, 90},
+                              {0, 90},
+                              {0, 0}}};
+    const size_t n[] = {5, 4, 9};
+    const lc_pt by[] = {{0, 0},
+                        {-154321987, 281234567},
+                        {1314285713, -337654321},
+                        {-700000001, -1},
+                        {-2, -3}};
+
+    (void)state;
+    for (size_t r = 0; r < sizeof n / sizeof *n; r++) {
+        lc_pt first = {0, 0};
+
+        for (size_t k = 0; k < sizeof by / sizeof *by; k++) {
+            lc_pt pt[9], in;
+            lc_shape s;
+
+            for (size_t i = 0; i < n[r]; i++)
+                pt[i] = (lc_pt){ring[r][i].lon + by[k].lon,
+                                ring[r][i].lat + by[k].lat};
+            lc_shape_make(LIFE_SHAPE_AREA, pt, n[r], &s, NULL);
+            in = lc_shape_inner(&s);
+            if (k == 0)
+                first = in;
+            assert_int_equal(in.lon - by[k].lon, first.lon);
+            assert_int_equal(in.lat - by[k].lat, first.lat);
+            lc_shape_clear(&s);
+        }
+        assert_int_equal(first.lon, r == 0 ? 3 : r == 1 ? 5 : first.lon);
+    }
+}
+
 static void normalising_drops_what_is_nothing(void **state)
 {
     lc_pt flat[] = {{0, 0}, {9, 9}, {18, 18}, {0, 0}};
@@ -356,6 +401,7 @@ int main(void)
         cmocka_unit_test(distances_are_of_the_ellipsoid),
         cmocka_unit_test(distances_hold_far_away),
         cmocka_unit_test(inner_points_are_inside),
+        cmocka_unit_test(inner_points_move_along),
         cmocka_unit_test(normalising_drops_what_is_nothing),
         cmocka_unit_test(blobs_come_back),
         cmocka_unit_test(reads_either_byte_order),

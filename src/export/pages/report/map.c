@@ -155,8 +155,7 @@ static void place_canvas(canvas *c)
 {
     lc_box b = find_box(c->s);
     lc_pt low = {b.min_lon, b.min_lat}, high = {b.max_lon, b.max_lat};
-    lc_pt middle = {(int32_t)(((int64_t)low.lon + high.lon) / 2),
-                    (int32_t)(((int64_t)low.lat + high.lat) / 2)};
+    lc_pt middle = lc_pt_middle(low, high);
     lc_xy corner;
     double wide_m, high_m;
 

@@ -299,8 +299,13 @@ static bool lives_along(const homes *h, const lc_osm_road *s)
 typedef lc_status (*stretch_fn)(homes *h, const lc_osm_road *s, lc_pt pt,
                                 int64_t mm, lc_error *err);
 
+/* A hair more, for middles of stretches that come out a hair short of it. */
+#define HALF (0.5 + 1e-6)
+
 /* Point `m` metres along a line, moving *seg and *at_m on; the line's points
- * are visited in order, so calls must come with growing `m`. */
+ * are visited in order, so calls must come with growing `m`. What is rounded is
+ * the way from a point of the line, a half to the east and north, so that the
+ * same line elsewhere has its points at the same places. */
 static lc_pt point_along(const lc_shape *line, double m, uint32_t *seg,
                          double *at_m)
 {
@@ -313,8 +318,8 @@ static lc_pt point_along(const lc_shape *line, double m, uint32_t *seg,
         if (t <= 1 || last) {
             t = fmin(fmax(t, 0), 1);
             return (lc_pt){
-                (int32_t)lround(a.lon + ((double)b.lon - a.lon) * t),
-                (int32_t)lround(a.lat + ((double)b.lat - a.lat) * t)};
+                a.lon + (int32_t)floor(((double)b.lon - a.lon) * t + HALF),
+                a.lat + (int32_t)floor(((double)b.lat - a.lat) * t + HALF)};
         }
         *at_m += len;
         (*seg)++;

@@ -205,12 +205,6 @@ lc_status lc_osm_builder_line(lc_osm_builder *b, int64_t way, lc_error *err)
     return st || !s.u.part.count ? st : stage(b, LIFE_OSM_WAY, &s, err);
 }
 
-lc_pt lc_osm_builder_middle(lc_pt a, lc_pt b)
-{
-    return (lc_pt){(int32_t)(((int64_t)a.lon + b.lon) / 2),
-                   (int32_t)(((int64_t)a.lat + b.lat) / 2)};
-}
-
 void lc_osm_builder_unplaced(lc_osm_builder *b)
 {
     b->d->unplaced++;

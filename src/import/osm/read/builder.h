@@ -65,8 +65,6 @@ lc_status lc_osm_builder_place(lc_osm_builder *b, int64_t id, lc_pt pt,
 lc_status lc_osm_builder_point(lc_osm_builder *b, const lc_pt *pt,
                                lc_error *err);
 lc_status lc_osm_builder_line(lc_osm_builder *b, int64_t way, lc_error *err);
-/* Halfway between two corners. */
-lc_pt lc_osm_builder_middle(lc_pt a, lc_pt b);
 /* A place that the file says is undefined: counted, and told. */
 void lc_osm_builder_unplaced(lc_osm_builder *b);
 void lc_osm_builder_header(lc_osm_builder *b, lc_box box);

@@ -173,7 +173,7 @@ static void find_middle(const json_t *e, lc_osm_head *head)
         get_pt(json_object_get(e, "center"), "lon", "lat", &head->pt);
     if (!head->centered && get_pt(box, "minlon", "minlat", &a) &&
         get_pt(box, "maxlon", "maxlat", &b)) {
-        head->pt = lc_osm_builder_middle(a, b);
+        head->pt = lc_pt_middle(a, b);
         head->centered = true;
     }
 }

@@ -206,7 +206,7 @@ static lc_status start_middle(reader *r, const char *name,
         if (!st)
             st = get_point(r, name, atts, high, &b);
         if (!st && !r->head.centered)
-            r->head.pt = lc_osm_builder_middle(a, b);
+            r->head.pt = lc_pt_middle(a, b);
     }
     r->head.centered = !st;
     return st;

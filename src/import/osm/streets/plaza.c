@@ -74,8 +74,7 @@ static bool has_end(lc_pt a, lc_pt b, lc_pt p)
 /* Whether the line from a to b runs inside and is not a piece of the rim. */
 static bool is_seen(const lc_shape *s, lc_pt a, lc_pt b)
 {
-    lc_pt middle = {(int32_t)(((int64_t)a.lon + b.lon) / 2),
-                    (int32_t)(((int64_t)a.lat + b.lat) / 2)};
+    lc_pt middle = lc_pt_middle(a, b);
 
     for (uint32_t k = 0; k < s->part_count; k++)
         for (uint32_t i = s->part[k]; i + 1 < s->part[k + 1]; i++) {
