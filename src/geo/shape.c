@@ -10,8 +10,8 @@
 #include "lifecircle/geo/shape.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/geo/middle.h"
 #include "src/geo/ring.h"
-#include "src/geo/shape.h"
 
 #include <assert.h>
 #include <math.h>
@@ -108,7 +108,7 @@ static int ring_side(run r, lc_pt p)
 
 /* 0 outside, 1 inside, 2 on a ring. An outer ring adds one and a hole takes it
  * away, so polygons that overlap don't cancel each other. */
-int lc_shape_side(const lc_shape *s, lc_pt p)
+static int area_side(const lc_shape *s, lc_pt p)
 {
     int depth = 0;
 
@@ -124,7 +124,7 @@ int lc_shape_side(const lc_shape *s, lc_pt p)
 
 bool lc_shape_contains(const lc_shape *s, lc_pt p)
 {
-    return s->kind == LIFE_SHAPE_AREA && lc_shape_side(s, p) > 0;
+    return s->kind == LIFE_SHAPE_AREA && area_side(s, p) > 0;
 }
 
 /* Metres east and north of the origin as lc_frame has them, but for the
@@ -282,6 +282,23 @@ double lc_shape_length_m(const lc_shape *s)
             length += lc_distance_m(r.pt[k], r.pt[k + 1]);
     }
     return length;
+}
+
+lc_pt lc_shape_inner(const lc_shape *s)
+{
+    lc_pt p;
+    run r;
+
+    if (s->pt_count == 0)
+        return (lc_pt){0, 0};
+    r = part_of(s, 0);
+    if (s->kind != LIFE_SHAPE_AREA)
+        return r.n ? r.pt[r.n / 2] : s->pt[0];
+    if (lc_middle_centroid(s, &p) && area_side(s, p) == 1)
+        return p;
+    if (lc_middle_widest(s, &p) && area_side(s, p) == 1)
+        return p;
+    return s->pt[0]; /* thinner than the grid: on the outline is inside */
 }
 
 /* What normalising knows of each ring. */

@@ -91,35 +91,63 @@ static void turn_round(lc_pt *p, size_t n)
     }
 }
 
+/* What runs up to a gap; one point is no line. */
+static lc_status end_line(lc_shape *out, const lc_pt *p, size_t *n,
+                          lc_error *err)
+{
+    lc_status st = *n >= 2 ? lc_shape_add_part(out, p, *n, err) : LIFE_OK;
+
+    *n = 0;
+    return st;
+}
+
+/* Nobody knows how it runs where nodes are missing: it ends there and begins
+ * anew. */
+static lc_status make_lines(const lc_osm_data *d, const lc_osm_way *w, lc_pt *p,
+                            lc_shape *out, bool *whole, lc_error *err)
+{
+    const int64_t *ref = lc_vec_at(&d->refs, w->ref);
+    lc_status st = LIFE_OK;
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < w->ref_count && !st; i++) {
+        const lc_osm_node *node = lc_osm_data_node(d, ref[i]);
+
+        if (!node) {
+            *whole = false;
+            st = end_line(out, p, &n, err);
+        } else if (n == 0 || !lc_pt_equal(p[n - 1], node->pt)) {
+            p[n++] = node->pt;
+        }
+    }
+    return st ? st : end_line(out, p, &n, err);
+}
+
 lc_status lc_osm_shape_way(const lc_osm_data *d, const lc_osm_way *w, bool area,
                            lc_shape *out, bool *whole, lc_error *err)
 {
     const int64_t *ref = lc_vec_at(&d->refs, w->ref);
     lc_pt *p = lc_calloc(w->ref_count, sizeof *p);
-    size_t n = 0;
-    lc_status st = LIFE_OK;
+    lc_status st;
 
-    *out = (lc_shape){0};
+    *out = (lc_shape){.kind = LIFE_SHAPE_LINE};
     *whole = true;
     if (!p)
         return lc_no_memory(err, "the outlines");
-    for (uint32_t i = 0; i < w->ref_count; i++) {
-        const lc_osm_node *node = lc_osm_data_node(d, ref[i]);
-
-        if (!node)
-            *whole = false;
-        else if (n == 0 || !lc_pt_equal(p[n - 1], node->pt))
-            p[n++] = node->pt;
+    st = make_lines(d, w, p, out, whole, err);
+    lc_free(p);
+    if (st || !out->part_count) {
+        lc_shape_clear(out);
+        return st;
     }
     area = area && *whole && w->ref_count >= 4 &&
-           ref[0] == ref[w->ref_count - 1] && n >= 4 && twice_area(p, n) != 0;
-    if (area && twice_area(p, n) < 0)
-        turn_round(p, n);
-    if (n >= 2)
-        st = lc_shape_make(area ? LIFE_SHAPE_AREA : LIFE_SHAPE_LINE, p, n, out,
-                           err);
-    lc_free(p);
-    return st;
+           ref[0] == ref[w->ref_count - 1] && out->pt_count >= 4 &&
+           twice_area(out->pt, out->pt_count) != 0;
+    if (area && twice_area(out->pt, out->pt_count) < 0)
+        turn_round(out->pt, out->pt_count);
+    if (area)
+        out->kind = LIFE_SHAPE_AREA;
+    return LIFE_OK;
 }
 
 /* ---- pieces and joints ---- */

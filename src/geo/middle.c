@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * src/geo/shape_inner.c - a place inside a shape.
+ * src/geo/middle.c - see middle.h.
  *
  * All is measured from the shape's first point and rounded from there: a place
  * moves with its shape, wherever on the globe that is, to the last digit.
  */
+#include "src/geo/middle.h"
+
 #include "lifecircle/base/mem.h"
-#include "lifecircle/geo/shape.h"
 #include "src/geo/ring.h"
-#include "src/geo/shape.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -38,9 +38,8 @@ static bool offset(lc_pt from, lc_wide lon, lc_wide lat, lc_pt *out)
 /* On the grid as if it were a plane: fans of triangles from the first point,
  * each with its middle, a third of the sum of its corners. Exact, as the middle
  * of a building of four corners is often half way between two places of the
- * grid. False: it covers nothing, or a ring that crosses itself has sent the
- * middle out of the world. */
-static bool centroid(const lc_shape *s, lc_pt *out)
+ * grid. */
+bool lc_middle_centroid(const lc_shape *s, lc_pt *out)
 {
     lc_pt o = s->pt[s->part[0]];
     lc_wide x = 0, y = 0, area = 0;
@@ -99,7 +98,7 @@ static void widest_at(const lc_shape *s, int32_t height, double *widest,
     lc_vec_free(&cut);
 }
 
-static bool widest_middle(const lc_shape *s, lc_pt *out)
+bool lc_middle_widest(const lc_shape *s, lc_pt *out)
 {
     lc_box box = lc_shape_box(s);
     double widest = -1;
@@ -110,20 +109,4 @@ static bool widest_middle(const lc_shape *s, lc_pt *out)
                             ((int64_t)box.max_lat - box.min_lat) * quarter / 4),
                   &widest, out);
     return widest >= 0;
-}
-
-lc_pt lc_shape_inner(const lc_shape *s)
-{
-    lc_pt p;
-
-    if (s->pt_count == 0)
-        return (lc_pt){0, 0};
-    if (s->kind != LIFE_SHAPE_AREA)
-        return s->pt[(s->part[0] + s->part[1]) / 2];
-    if (centroid(s, &p) && lc_shape_side(s, p) == 1)
-        return p;
-    if (widest_middle(s, &p) && lc_shape_side(s, p) == 1)
-        return p;
-    /* thinner than the grid: on the outline is inside */
-    return s->pt[s->part[0]];
 }
