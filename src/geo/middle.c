@@ -100,9 +100,11 @@ static void widest_at(const lc_shape *s, int32_t height, double *widest,
 
 bool lc_middle_widest(const lc_shape *s, lc_pt *out)
 {
-    lc_box box = lc_shape_box(s);
+    lc_box box = lc_box_empty();
     double widest = -1;
 
+    for (uint32_t i = 0; i < s->pt_count; i++)
+        lc_box_add(&box, s->pt[i]);
     for (int quarter = 1; quarter <= 3; quarter++)
         widest_at(s,
                   (int32_t)(box.min_lat +
