@@ -23,6 +23,18 @@ static bool has_own(const lc_columns *c, const lc_record *r, bool nulls,
     return false;
 }
 
+/* What is told of the place that no column says. */
+static lc_told without_own(const lc_columns *c, const lc_record *r, bool nulls,
+                           const lc_told *told)
+{
+    lc_told out = {.n = 0};
+
+    for (size_t i = 0; i < told->n; i++)
+        if (!has_own(c, r, nulls, told->v[i].attribute))
+            out.v[out.n++] = told->v[i];
+    return out;
+}
+
 /* One cell. Words that have one meaning are kept in one form. */
 static void put_cell(lc_json *j, const lc_columns *c, const lc_attribute *a,
                      const char *key, const char *value, lc_attributes_odd *odd)
@@ -48,6 +60,7 @@ void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
                        const lc_told *told, lc_buf *out, lc_attributes_odd *odd)
 {
     int names = lc_table_column(c->table, "field");
+    const lc_told more = without_own(c, r, nulls, told);
     lc_json j;
 
     lc_json_init(&j, out);
@@ -62,8 +75,7 @@ void lc_attributes_put(const lc_columns *c, const lc_record *r, bool nulls,
         else if (nulls)
             lc_json_null(&j, key);
     }
-    for (size_t i = 0; i < told->n; i++)
-        if (!has_own(c, r, nulls, told->v[i].attribute))
-            lc_json_str(&j, told->v[i].attribute, told->v[i].value);
+    for (size_t i = 0; i < more.n; i++)
+        lc_json_str(&j, more.v[i].attribute, more.v[i].value);
     lc_json_end(&j);
 }

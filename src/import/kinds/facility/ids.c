@@ -90,12 +90,13 @@ lc_status lc_facility_ids_give(lc_facility_ids *f, const char *own,
 {
     lc_facility_id one = {0};
     bool known = false;
-    lc_status st = lc_facility_key_make(row, f->scratch, &one.key, err);
+    lc_status st;
 
-    if (st)
-        return st;
     if (*own && !(one.own = own_id(f, own)))
         return no_room(err);
+    st = lc_facility_key_make(row, f->scratch, &one.key, err);
+    if (st)
+        return st;
     one.written = one.own ? one.own : made_id(f, &one.key, 1);
     if (!one.written)
         return no_room(err);

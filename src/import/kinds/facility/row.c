@@ -46,14 +46,6 @@ static lc_status read_date(const lc_facility_row *f, const lc_record *r,
                      "\"%.40s\" is not a date; write 2024-05-31", text);
 }
 
-/* Texts that are put together for a row lie one behind the other in f->text,
- * which may move as it grows: so their places are kept, not pointers. */
-static size_t end_text(lc_facility_row *f)
-{
-    lc_buf_putc(&f->text, '\0');
-    return f->text.len;
-}
-
 /* The first rows go into the journal as they were understood. */
 static void show_row(const lc_facility_row *f, const lc_record *r,
                      const lc_stored_facility *row, const lc_shape *shape)
@@ -134,13 +126,16 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
     if (read_date(f, r, LIFE_FIELD_checked_on, checked, err) ||
         read_date(f, r, LIFE_FIELD_closed_on, closed, err))
         return LIFE_ERR_PARSE;
+    put_attributes(f, r, type);
+    /* The categories and, behind them, a name that is made up: the buffer may
+     * move as it grows, so the name's place is kept and not a pointer. */
     lc_buf_clear(&f->text);
     lc_kinds_text(f->kinds, categories, &f->text);
-    name_at = end_text(f);
+    lc_buf_putc(&f->text, '\0');
+    name_at = f->text.len;
     st = lc_facility_name_put(&f->name, r, categories, shape, &f->text, err);
     if (st)
         return st;
-    put_attributes(f, r, type);
     if (f->text.failed || f->attributes.failed)
         return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){

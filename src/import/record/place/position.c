@@ -267,3 +267,13 @@ bool lc_position_split(const char *cell, char lon[LIFE_POSITION_BYTES],
         return false;
     return split_plain(cell, lon, lat) || split_marked(cell, lon, lat);
 }
+
+/* Bare numbers alone are turned round. */
+bool lc_position_split_latlon(const char *cell, char lon[LIFE_POSITION_BYTES],
+                              char lat[LIFE_POSITION_BYTES])
+{
+    bool bare = !cell[strspn(cell, "0123456789.+-,;()[] \t")];
+
+    return bare ? lc_position_split(cell, lat, lon)
+                : lc_position_split(cell, lon, lat);
+}

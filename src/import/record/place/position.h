@@ -16,6 +16,9 @@
  * marked ones in either order. False: something else. */
 bool lc_position_split(const char *cell, char lon[LIFE_POSITION_BYTES],
                        char lat[LIFE_POSITION_BYTES]);
+/* As "lat,lon" of open data portals; what is marked says itself which it is. */
+bool lc_position_split_latlon(const char *cell, char lon[LIFE_POSITION_BYTES],
+                              char lat[LIFE_POSITION_BYTES]);
 /* A coordinate with a mark of degrees or a point of the compass, before or
  * behind it, is read (104.0632°E, 东经104.0632). LIFE_ERR_PARSE: a cell is
  * empty or no number; degrees and minutes are told from a decimal, with the

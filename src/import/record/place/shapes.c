@@ -65,15 +65,6 @@ static lc_status read_json_cell(const lc_shapes *s, const char *text,
     return st;
 }
 
-/* "lat,lon" of open data portals; what is marked says itself which it is. */
-static bool split_latlon(const char *cell, char x[LIFE_POSITION_BYTES],
-                         char y[LIFE_POSITION_BYTES])
-{
-    bool bare = !cell[strspn(cell, "0123456789.+-,;()[] \t")];
-
-    return bare ? lc_position_split(cell, y, x) : lc_position_split(cell, x, y);
-}
-
 lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
                              lc_shape *out, lc_error *err)
 {
@@ -90,7 +81,7 @@ lc_status lc_shapes_read_raw(const lc_shapes *s, const lc_record *r,
         return lc_geometry_raw(&s->datum, r->raw, out, err);
     if (r->geometry)
         return lc_geometry_json(&s->datum, r->geometry, out, err);
-    if (lc_position_split(wkt, x, y) || split_latlon(latlon, x, y))
+    if (lc_position_split(wkt, x, y) || lc_position_split_latlon(latlon, x, y))
         lon = x, lat = y;
     else if (*latlon)
         return lc_fail(err, LIFE_ERR_PARSE,
