@@ -177,10 +177,25 @@ static int by_metres(const void *pa, const void *pb)
 typedef struct yard { /* what every system is measured by */
     const lc_network *net;
     lc_box all;
-    const lc_lonlat *pt;
+    lc_lonlat *pt; /* sorted */
     size_t count;
     double *metres;
 } yard;
+
+static int by_place(const void *pa, const void *pb)
+{
+    const lc_lonlat *a = pa, *b = pb;
+
+    if (a->lon != b->lon)
+        return a->lon < b->lon ? -1 : 1;
+    return a->lat < b->lat ? -1 : a->lat > b->lat;
+}
+
+/* A hundred stalls of one market say no more than one. */
+static bool is_again(const yard *y, size_t i)
+{
+    return i > 0 && !by_place(&y->pt[i - 1], &y->pt[i]);
+}
 
 /* All points in one system. */
 static void measure(const yard *y, const lc_fit_ways *w, size_t way,
@@ -191,6 +206,7 @@ static void measure(const yard *y, const lc_fit_ways *w, size_t way,
         double d;
         lc_pt at;
 
+        out->places += !is_again(y, i);
         if (!lc_lonlat_valid(p))
             continue;
         at = lc_pt_from(p);
@@ -198,6 +214,8 @@ static void measure(const yard *y, const lc_fit_ways *w, size_t way,
         if (!lc_box_contains(y->all, at))
             continue;
         out->inside++;
+        if (is_again(y, i))
+            continue;
         d = street_m(y->net, at);
         out->near += d <= LIFE_FIT_NEAR_M;
         if (d <= LIFE_FIT_ABOUT_M)
@@ -213,15 +231,22 @@ lc_status lc_fit_measure(const lc_network *net, const lc_lonlat *pt,
                          size_t count, const lc_fit_ways *w, lc_fit *out,
                          lc_error *err)
 {
-    yard y = {net, lc_box_grown(lc_fit_box(net), LIFE_FIT_OUTSIDE_M), pt, count,
+    yard y = {net, lc_box_grown(lc_fit_box(net), LIFE_FIT_OUTSIDE_M),
+              lc_calloc(count, sizeof *y.pt), count,
               lc_calloc(count, sizeof *y.metres)};
 
-    if (!y.metres)
+    if (!y.metres || !y.pt) {
+        lc_free(y.pt);
+        lc_free(y.metres);
         return lc_no_memory(err, "distances");
+    }
+    memcpy(y.pt, pt, count * sizeof *pt);
+    qsort(y.pt, count, sizeof *y.pt, by_place);
     for (size_t i = 0; i < w->n; i++) {
         out[i] = (lc_fit){.name = w->v[i].name};
         measure(&y, w, i, &out[i]);
     }
+    lc_free(y.pt);
     lc_free(y.metres);
     return LIFE_OK;
 }

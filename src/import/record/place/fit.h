@@ -29,7 +29,8 @@ enum { LIFE_FIT_WGS84, LIFE_FIT_GCJ02, LIFE_FIT_BD09, LIFE_FIT_COUNT };
 typedef struct lc_fit { /* of points as read in one system */
     const char *name;
     size_t inside;   /* within 1 km of the box of all streets */
-    size_t about;    /* of these: within 250 m of a street */
+    size_t places;   /* different ones: what is counted below */
+    size_t about;    /* of those inside: within 250 m of a street */
     size_t near;     /* of these: within 30 m */
     double median_m; /* of those within 250 m: to the nearest street */
     bool moved;      /* elsewhere than the first way; GCJ-02 abroad is not */

@@ -92,7 +92,7 @@ static lc_status choose(const decision *d, lc_error *err)
                              "only %zu of %zu points lie within %.0f m of a "
                              "street, too few to tell their system; name it: "
                              "wgs84, gcj02, bd09, cgcs2000 or EPSG:n",
-                             most_about(d), d->s->pt.n, LIFE_FIT_ABOUT_M);
+                             most_about(d), d->fit[0].places, LIFE_FIT_ABOUT_M);
     compare_text(d, text, sizeof text);
     return lc_fail_param(err, LIFE_ERR_RANGE, "crs",
                          "no system fits plainly best, so name one; of the "
@@ -265,7 +265,7 @@ static void report_fit(const decision *d)
         snprintf(text, sizeof text,
                  "%s as declared; %zu of %zu points lie within %.0f m of "
                  "a street, too few to check it",
-                 *d->crs, taken->about, d->s->pt.n, LIFE_FIT_ABOUT_M);
+                 *d->crs, taken->about, taken->places, LIFE_FIT_ABOUT_M);
     else
         snprintf(text, sizeof text,
                  "%s; of the points among the streets, within %.0f m of one "

@@ -134,6 +134,28 @@ static void wants_enough_points(void **state)
         assert_int_equal(lc_fit_beats(&row[i].a, &row[i].b), row[i].beats);
 }
 
+/* Many rows at one place, as the stalls of a market, are one point. */
+static void counts_places_and_not_rows(void **state)
+{
+    lc_lonlat pt[40];
+    lc_fit_ways w = {.n = 0};
+    lc_fit fit[LIFE_FIT_COUNT];
+
+    (void)state;
+    lc_fit_ways_degrees(&w);
+    for (size_t i = 0; i < LCT_COUNT(pt); i++)
+        pt[i] = beside(i % 2);
+    assert_int_equal(lc_fit_measure(lc_world_network(world), pt, LCT_COUNT(pt),
+                                    &w, fit, NULL),
+                     LIFE_OK);
+    assert_int_equal(fit[LIFE_FIT_WGS84].places, 2);
+    assert_int_equal(fit[LIFE_FIT_WGS84].inside, LCT_COUNT(pt));
+    assert_int_equal(fit[LIFE_FIT_WGS84].about, 2);
+    assert_int_equal(fit[LIFE_FIT_WGS84].near, 2);
+    assert_null(lc_fit_winner(fit, w.n));
+    lc_fit_ways_close(&w);
+}
+
 /* Where GCJ-02 is WGS 84, it can't win over it, nor keep it from winning. */
 static void knows_where_there_is_no_shift(void **state)
 {
@@ -310,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_each_system),
+        cmocka_unit_test(counts_places_and_not_rows),
         cmocka_unit_test(wants_enough_points),
         cmocka_unit_test(knows_where_there_is_no_shift),
         cmocka_unit_test(asks_when_another_fits),
