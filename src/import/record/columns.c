@@ -253,12 +253,12 @@ void lc_columns_close(lc_columns *c)
     *c = (lc_columns){0};
 }
 
-const char *lc_columns_field(const lc_columns *c, int column)
+const char *lc_columns_field(const lc_columns *c, int column, uint64_t used)
 {
     for (int f = 0; f < LIFE_FIELD_COUNT; f++)
-        if (c->column[f] == column)
+        if (c->column[f] == column && used >> f & 1)
             return field_names[f];
-    for (size_t i = 0; i < c->attributes.n; i++)
+    for (size_t i = 0; used >> LIFE_FIELD_COUNT & 1 && i < c->attributes.n; i++)
         if (c->attributes.v[i].column == column)
             return lc_table_cell(c->table, c->attributes.v[i].row, "field");
     return "";

@@ -88,8 +88,10 @@ void lc_columns_close(lc_columns *c);
 /* "" where the table has no such column. */
 const char *lc_columns_get(const lc_columns *c, const lc_record *r, lc_field f);
 const char *lc_columns_name(lc_field f); /* as in columns.csv */
-/* The field or attribute that a column holds; "" where it is not used. */
-const char *lc_columns_field(const lc_columns *c, int column);
+/* The field or attribute that a column holds, of those an import uses (bits of
+ * fields; LIFE_FIELD_COUNT's: attributes); "" where it uses none. A street's
+ * code, say, is both a facility's `unit` and a community's `parent`. */
+const char *lc_columns_field(const lc_columns *c, int column, uint64_t used);
 bool lc_columns_have(const lc_columns *c, lc_field f);
 
 #endif

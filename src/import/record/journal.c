@@ -139,16 +139,6 @@ const char *lc_journal_keep(lc_journal *r, const char *text)
 
 /* ---- columns ---- */
 
-/* A column that holds a field which this import doesn't use is shown as not
- * used. */
-static bool is_used(const lc_columns *c, int column, uint64_t used)
-{
-    for (int f = 0; f < LIFE_FIELD_COUNT; f++)
-        if (c->column[f] == column)
-            return used >> f & 1;
-    return used >> LIFE_FIELD_COUNT & 1;
-}
-
 lc_status lc_journal_columns(lc_journal *r, const char *const *name,
                              size_t count, const lc_columns *c, uint64_t used,
                              lc_error *err)
@@ -157,10 +147,10 @@ lc_status lc_journal_columns(lc_journal *r, const char *const *name,
         return LIFE_OK;
     r->column.n = 0;
     for (size_t i = 0; i < count; i++) {
-        lc_journal_column one = {lc_journal_keep(r, name[i]), ""};
+        lc_journal_column one = {
+            lc_journal_keep(r, name[i]),
+            lc_journal_keep(r, lc_columns_field(c, (int)i, used))};
 
-        if (is_used(c, (int)i, used))
-            one.field = lc_journal_keep(r, lc_columns_field(c, (int)i));
         if (!lc_vec_push(&r->column, one))
             return lc_no_memory(err, "what was found");
     }

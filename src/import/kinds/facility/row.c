@@ -77,7 +77,7 @@ static void note_odd(lc_facility_row *f, const lc_record *r, int64_t before)
     if (before == f->odd.count)
         return;
     lc_utf8_format(text, sizeof text, "%.40s \"%.60s\"",
-                   lc_columns_field(&f->t->columns, f->odd.column),
+                   lc_columns_field(&f->t->columns, f->odd.column, f->t->used),
                    f->odd.text);
     if (before == 0)
         lc_utf8_format(f->first_odd, sizeof f->first_odd, "%s %u, %s",

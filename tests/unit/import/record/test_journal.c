@@ -459,6 +459,30 @@ static void districts_are_made_of_their_streets(void **state)
     lct_city_free(c);
 }
 
+/* streetCode is a facility's unit as well, which an import of units has none
+ * of. */
+static void a_column_is_shown_as_this_import_uses_it(void **state)
+{
+    static const char text[] = "code,name,streetCode,cityCode\n"
+                               "510104017001,甲社区,510104017,5101\n";
+    lct_city *c = lct_city_new();
+    lc_journal n = {0};
+    lc_import_opts o = {
+        .level = "community", .map = "parent=streetCode", .journal = &n};
+    lc_import_report r;
+    lc_error e = {0};
+
+    (void)state;
+    if (lc_import_units(lct_file(c), lct_folder_put("m.csv", text), &o, &r, &e))
+        fail_msg("%s", e.text);
+    assert_int_equal(n.column.n, 4);
+    assert_string_equal(n.column.v[2].field, "parent");
+    assert_string_equal(n.column.v[3].field, "");
+    lct_query_is(lct_file(c), "SELECT parent FROM unit", 1, "510104017;");
+    lc_journal_clear(&n);
+    lct_city_free(c);
+}
+
 static void repairs_are_named_with_their_areas(void **state)
 {
     /* A square of about a square kilometre with a bow at one corner. */
@@ -502,6 +526,7 @@ int main(void)
         cmocka_unit_test(nameless_ones_are_called_by_street),
         cmocka_unit_test(swapped_positions_are_told_by_hand_too),
         cmocka_unit_test(districts_are_made_of_their_streets),
+        cmocka_unit_test(a_column_is_shown_as_this_import_uses_it),
         cmocka_unit_test(repairs_are_named_with_their_areas),
     };
 
