@@ -84,18 +84,18 @@ print('统计用区划代码,城乡分类代码')
 for r in csv.DictReader(open('geodata/chengdu/communities.csv', encoding='utf-8')):
     print(r['code'], 111 if r['name'].endswith('居委会') else 220, sep=',')" >"$tmp/urban.csv"
 urban() { # URBAN RURAL UNKNOWN
-    works "$run" export units --level community --format geojson
+    works export units --level community --format geojson
     holds "[sum(f['properties']['urban'] is x for f in a['features'] if f['properties']['code'][:2] == '51') for x in (True, False, None)] == [$1, $2, $3]"
 }
-works "$run" import units "$tmp/urban.csv" --level community
+works import units "$tmp/urban.csv" --level community
 says '3047 units of other sources got told whether they are urban'
 n=$(grep -c ,111 "$tmp/urban.csv")
 urban "$n" $((3047 - n)) 0
-works "$run" remove urban
+works remove urban
 urban 0 0 3047
-works "$run" import statistics "$tmp/urban.csv"
+works import statistics "$tmp/urban.csv"
 urban "$n" $((3047 - n)) 0
-works "$run" remove urban
+works remove urban
 # The rules are Chengdu's, by the codes.
 works report --unit 510107005010 --format json
 holds 'a["standard"] == "chengdu"'
