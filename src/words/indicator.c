@@ -5,6 +5,7 @@
 #include "lifecircle/words/indicator.h"
 
 #include "lifecircle/words/missing.h"
+#include "lifecircle/words/rules.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/words.h"
 #include "lifecircle/world/home.h"
@@ -54,6 +55,27 @@ void lc_indicator_gap_text(lc_buf *out, const lc_world *w,
         lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_LIST_STOP));
     lc_buf_double(out, ceil(v->gap_amount * 100 - 1e-6) / 100, 2);
     put_unit(out, lc_lang_pick(lang, v->gap_unit_zh, v->gap_unit_en), lang);
+}
+
+void lc_indicator_absent_text(lc_buf *out, const lc_world *w,
+                              const lc_indicator *v, lc_lang lang)
+{
+    const struct {
+        uint32_t kinds;
+        lc_sentence text;
+    } part[] = {{v->absent, LIFE_SAY_REPORT_ABSENT},
+                {v->unsure, LIFE_SAY_REPORT_UNSURE}};
+
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++) {
+        lc_buf names = {0};
+
+        if (!part[i].kinds)
+            continue;
+        lc_rules_kinds(&names, w, v->rule, part[i].kinds, lang);
+        lc_buf_puts(out, out->len ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
+        LC_SAY(out, lang, part[i].text, lc_say_part(out, &names));
+        lc_buf_free(&names);
+    }
 }
 
 void lc_indicator_missing_text(lc_buf *out, const lc_world *w,

@@ -87,6 +87,29 @@ void lc_rules_services(lc_buf *out, const lc_world *w, const lc_rule *r,
     }
 }
 
+const char *lc_rules_asked(const lc_world *w, const lc_rule_asked *kind,
+                           lc_lang lang)
+{
+    const lc_category *c =
+        kind->word ? NULL : lc_world_category(w, kind->category);
+
+    return c ? lc_lang_pick(lang, c->name_zh, c->name_en) : kind->word;
+}
+
+void lc_rules_kinds(lc_buf *out, const lc_world *w, const lc_rule *r,
+                    uint32_t kinds, lc_lang lang)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < r->asked_count; i++) {
+        if (!(kinds >> i & 1))
+            continue;
+        lc_buf_puts(out, any ? lc_say_text(lang, LIFE_SAY_LIST_JOIN) : "");
+        lc_buf_puts(out, lc_rules_asked(w, &r->asked[i], lang));
+        any = true;
+    }
+}
+
 bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category)
 {
     const lc_category *c = lc_world_category(w, category);

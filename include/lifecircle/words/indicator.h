@@ -22,6 +22,10 @@ void lc_indicator_value_text(lc_buf *out, const lc_world *w,
 /* "1,234 居民；3 处": whole people, rounded up; nothing where there is none. */
 void lc_indicator_gap_text(lc_buf *out, const lc_world *w,
                            const lc_indicator *v, lc_lang lang);
+/* "缺：养老机构、日间照料中心；有无不详：…": of several kinds that the unit
+ * must have; nothing where none of them lacks. */
+void lc_indicator_absent_text(lc_buf *out, const lc_world *w,
+                              const lc_indicator *v, lc_lang lang);
 /* All that is missing, "；" between. */
 void lc_indicator_missing_text(lc_buf *out, const lc_world *w,
                                const lc_indicator *v, lc_lang lang);

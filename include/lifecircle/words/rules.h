@@ -22,6 +22,13 @@
  * all): "幼儿园、小学". */
 void lc_rules_services(lc_buf *out, const lc_world *w, const lc_rule *r,
                        const char *level, lc_lang lang);
+/* One of the kinds that it asks each unit for, by its name; lives as long as
+ * the world and the rule. */
+const char *lc_rules_asked(const lc_world *w, const lc_rule_asked *kind,
+                           lc_lang lang);
+/* The names of `kinds`, bits by their place in r->asked, "、" between. */
+void lc_rules_kinds(lc_buf *out, const lc_world *w, const lc_rule *r,
+                    uint32_t kinds, lc_lang lang);
 /* Whether a category is one of its services, by itself or by its group;
  * "all_basic" stands for whatever is asked. */
 bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category);

@@ -10,6 +10,7 @@
 #include "lifecircle/words/as_of.h"
 #include "lifecircle/words/figures.h"
 #include "lifecircle/words/heading.h"
+#include "lifecircle/words/indicator.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/units.h"
@@ -82,11 +83,15 @@ static bool put_same(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
     return true;
 }
 
+/* The kinds that a unit lacks, and the first input that does. */
 static void put_missing(lc_grid *g, const lc_world *w, const lc_indicator *v,
                         lc_lang lang)
 {
     lc_buf missing = {0};
 
+    lc_indicator_absent_text(&missing, w, v, lang);
+    if (missing.len && v->missing_count)
+        lc_buf_puts(&missing, lc_say_text(lang, LIFE_SAY_LIST_STOP));
     if (v->missing_count)
         lc_missing_text(&missing, w, &v->missing[0], lang);
     lc_grid_put(g, "%s%s", missing.data ? missing.data : "",

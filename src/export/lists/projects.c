@@ -34,6 +34,7 @@
 
 typedef struct project {
     uint32_t unit, category; /* category LIFE_NONE: as the rule names them */
+    uint32_t absent;         /* then: of rule->asked; 0: all that it names */
     const lc_rule *rule;     /* the first that it would meet; NULL: none */
     const char *group;       /* id */
     size_t order;            /* of its group */
@@ -234,6 +235,7 @@ static lc_status add_provision(planning *p, uint32_t unit,
                  .category = only,
                  .group = v->rule->group,
                  .order = order_of(w, v->rule->group),
+                 .absent = v->absent,
                  .facilities = v->gap_amount,
                  .served = u->home_count ? all->weight : -1,
                  .placed = all->homes > 0,
@@ -364,8 +366,11 @@ static lc_cell service_of(lc_list_run *l, const project *x)
 
         return lc_cell_text(lc_lang_pick(l->lang, c->name_zh, c->name_en));
     }
-    lc_rules_services(&text, l->w, x->rule, lc_world_unit(l->w, x->unit)->level,
-                      l->lang);
+    if (x->absent)
+        lc_rules_kinds(&text, l->w, x->rule, x->absent, l->lang);
+    else
+        lc_rules_services(&text, l->w, x->rule,
+                          lc_world_unit(l->w, x->unit)->level, l->lang);
     return lc_list_text(l, &text);
 }
 

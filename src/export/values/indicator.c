@@ -11,7 +11,9 @@
 
 #include "lifecircle/words/figures.h"
 #include "lifecircle/words/missing.h"
+#include "lifecircle/words/rules.h"
 #include "lifecircle/world/as_of.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/rule.h"
@@ -71,6 +73,26 @@ static lc_cell missing_of(lc_row *r, const lc_world *w, const lc_indicator *v,
     }
     lc_buf_free(&text);
     return lc_cell_list(words, words ? v->missing_count : 0);
+}
+
+/* Those of the kinds that a unit must have, each by its id, or in Chinese by
+ * its name: as what is missing is told. */
+static lc_cell kinds_of(lc_row *r, const lc_world *w, const lc_indicator *v,
+                        uint32_t kinds, lc_lang lang)
+{
+    const char **words = lc_row_words(r, v->rule->asked_count);
+    size_t n = 0;
+
+    for (size_t i = 0; words && i < v->rule->asked_count; i++) {
+        const lc_rule_asked *one = &v->rule->asked[i];
+
+        if (!(kinds >> i & 1))
+            continue;
+        words[n++] = lang == LIFE_LANG_ZH || one->word
+                         ? lc_rules_asked(w, one, lang)
+                         : lc_world_category(w, one->category)->id;
+    }
+    return lc_cell_list(words, n);
 }
 
 /* The gap as one number: people where they are counted, else what is lacking
@@ -221,6 +243,14 @@ static const char *progress_by(const lc_rule_progress *p)
       missing_of(r, w, v, LIFE_LANG_EN))                                       \
     X("missing_zh", LIFE_LIST, "", "inputs absent, in Chinese",                \
       "缺少的输入（中文）", missing_of(r, w, v, LIFE_LANG_ZH))                 \
+    X("absent", LIFE_LIST, "", "kinds that aren't there", "缺的种类（英文）",  \
+      kinds_of(r, w, v, v->absent, LIFE_LANG_EN))                              \
+    X("absent_zh", LIFE_LIST, "", "the same, in Chinese", "缺的种类（中文）",  \
+      kinds_of(r, w, v, v->absent, LIFE_LANG_ZH))                              \
+    X("unsure", LIFE_LIST, "", "kinds that perhaps are",                       \
+      "有无不详的种类（英文）", kinds_of(r, w, v, v->unsure, LIFE_LANG_EN))    \
+    X("unsure_zh", LIFE_LIST, "", "the same, in Chinese",                      \
+      "有无不详的种类（中文）", kinds_of(r, w, v, v->unsure, LIFE_LANG_ZH))    \
     X("units", LIFE_INTEGER, "", "units assessed", "评估的单元数",             \
       lc_cell_if(v->units > 0, v->units))                                      \
     X("units_met", LIFE_INTEGER, "", "units that meet it", "达标的单元数",     \

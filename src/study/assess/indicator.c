@@ -132,6 +132,8 @@ bool lc_indicator_derive(const lc_assessment *a, size_t rule, uint32_t unit,
                           .units = f->units,
                           .units_met = f->units_met,
                           .units_unknown = f->units_unknown,
+                          .absent = f->absent,
+                          .unsure = f->unsure,
                           .facilities = f->facilities,
                           .household_size = f->household_size,
                           .figure_source = ""};

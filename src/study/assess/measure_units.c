@@ -21,6 +21,7 @@
 #include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/world.h"
 #include "src/study/assess/published.h"
+#include "src/study/rules/asked.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
@@ -198,7 +199,11 @@ static void conclude(const survey *s, const holdings *h, lc_reading *f)
         number = h->sure[i];
         sure += h->sure[i] > 0;
         maybe += !h->sure[i] && h->maybe[i];
+        if (!h->sure[i] && i < p->rule.asked_count)
+            *(h->maybe[i] ? &f->unsure : &f->absent) |= UINT32_C(1) << i;
     }
+    if (slots < 2) /* asked for at other levels */
+        f->absent = f->unsure = 0;
     f->need = p->need && p->need < slots ? p->need : slots;
     f->need_zh = slots == 1 ? "处" : "类";
     f->need_en = slots == 1 ? "facilities" : "kinds";
@@ -466,6 +471,7 @@ static lc_status make_holdings(survey *s, lc_error *err)
 static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
 {
     survey s = {.j = j,
+                .each = lc_asked_words(j->p),
                 .slots = j->p->parts,
                 .level = level,
                 .first = j->w->level_first[level],
@@ -473,11 +479,8 @@ static lc_status measure_level(lc_job *j, uint32_t level, lc_error *err)
                     j->w->level_first[level + 1] - j->w->level_first[level]};
     lc_status st;
 
-    for (size_t i = 0; i < j->p->where.count; i++)
-        if (j->p->where.filter[i].op == LIFE_FILTER_EACH) {
-            s.each = &j->p->where.filter[i];
-            s.slots = s.each->words;
-        }
+    if (s.each)
+        s.slots = s.each->words;
     st = make_holdings(&s, err);
     if (!st && !j->p->listed)
         st = fill(&s, err);

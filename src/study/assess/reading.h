@@ -59,6 +59,9 @@ typedef struct lc_reading {
     /* Whether some categories have no facility at all: LIFE_ABSENT_ bits. A
      * reading is one of units times rules, so the sets are the rule's. */
     uint8_t no_data;
+    /* Of a unit's own need, by the places of rule.asked: the kinds that aren't
+     * there, and those of which it isn't known. */
+    uint32_t absent, unsure;
     uint32_t lacks, untold, facilities;
     uint32_t units, units_met, units_unknown;
     const char *attribute, *level;

@@ -17,6 +17,7 @@
 #include "lifecircle/world/mode.h"
 #include "lifecircle/world/pace.h"
 #include "lifecircle/world/world.h"
+#include "src/study/rules/asked.h"
 #include "src/study/rules/rule_filters.h"
 #include "src/study/rules/sourcing.h"
 
@@ -572,5 +573,7 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
         st = lc_rule_filters_read(at, "where", &out->where, err);
     if (!st)
         st = lc_rule_filters_read(at, "among", &out->among, err);
+    if (!st)
+        st = lc_asked_list(at->standard, out, err);
     return st ? st : check_kind(&r);
 }

@@ -54,6 +54,9 @@ typedef struct lc_indicator { /* one rule for one unit */
     const char *gap_unit_zh, *gap_unit_en; /* of gap_amount, or "" */
     /* Of rules per unit: those assessed within, and how they stand. */
     uint32_t units, units_met, units_unknown;
+    /* Of the kinds that the unit itself must have, bits by their place in
+     * rule->asked: those that aren't there, and those that perhaps are. */
+    uint32_t absent, unsure;
     uint32_t facilities;   /* that were counted */
     double household_size; /* people that were taken for a household, as nobody
                               told how many there are; 0: not so */

@@ -71,6 +71,15 @@ typedef enum lc_rule_nature {
 /* "binding", "expected", "" for neither. */
 const char *lc_rule_nature_name(lc_rule_nature n);
 
+/* One of the kinds that a rule asks each unit for: a category, or a word that
+ * is part of what some facility there tells. */
+typedef struct lc_rule_asked {
+    uint32_t category; /* LIFE_NONE: by the word */
+    const char *word;  /* NULL: by the category */
+} lc_rule_asked;
+
+#define LIFE_MAX_ASKED 32
+
 typedef struct lc_rule { /* all strings are the standard's; "" where none */
     const char *id, *name_zh, *name_en;
     const char *group, *group_zh, *group_en;
@@ -82,8 +91,10 @@ typedef struct lc_rule { /* all strings are the standard's; "" where none */
     double limit;           /* minutes, or metres when straight; 0: none */
     const char *unit_zh, *unit_en; /* of value and target */
     const char *level;             /* assessed at: levels, space-separated */
-    const char *scope;             /* all, urban, rural, or a list's name */
-    const char *population;        /* residents, an age band as "60+", ... */
+    const lc_rule_asked *asked;    /* of provisions of several kinds */
+    size_t asked_count;     /* 0: of one, or of more than LIFE_MAX_ASKED */
+    const char *scope;      /* all, urban, rural, or a list's name */
+    const char *population; /* residents, an age band as "60+", ... */
     lc_rule_op op;
     lc_rule_target target[LIFE_MAX_TARGETS]; /* years rising; year 0: always */
     size_t target_count;

@@ -38,11 +38,13 @@
       "quoted at second hand, not checked against the original: {0}\n")
 
 /* What stands in the cells beside a figure: which input is missing (missing.h);
- * of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends
+ * which of several kinds {0} a unit lacks; of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends
  * with their unit; the year {0} by which it is due; SAME: rule {0} tells the
  * cause of this one too. What was published has its own table (published.h). */
 #define LIFE_WORDS_CHECKLIST_CELLS(X) \
     X(REPORT_MISSING, "缺少：", "Missing: ") \
+    X(REPORT_ABSENT, "缺：{0}", "not there: {0}") \
+    X(REPORT_UNSURE, "有无不详：{0}", "not known whether there: {0}") \
     X(REPORT_UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it") \
     X(REPORT_AT_LEAST, "至少{0}", "at least {0}") \
     X(REPORT_BETWEEN, "在{0}与{1}之间", "between {0} and {1}") \

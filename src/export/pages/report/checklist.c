@@ -12,6 +12,7 @@
 #include "src/export/pages/report/checklist.h"
 
 #include "lifecircle/words/figures.h"
+#include "lifecircle/words/indicator.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
@@ -117,6 +118,19 @@ static void put_line(const lc_report_view *s, const lc_indicator *x,
     lc_buf_free(&line);
 }
 
+static void put_absent(const lc_report_view *s, const lc_indicator *x)
+{
+    lc_buf line = {0};
+
+    lc_indicator_absent_text(&line, s->w, x, s->lang);
+    if (line.len) {
+        lc_buf_puts(s->out, "<br><span class=\"why\">");
+        lc_html_text(s->out, lc_say_part(s->out, &line));
+        lc_buf_puts(s->out, "</span>");
+    }
+    lc_buf_free(&line);
+}
+
 static void put_value(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
@@ -130,6 +144,7 @@ static void put_value(const lc_report_view *s, const lc_indicator *x)
         put_between(s, x);
     if (x->units > 1 && x->units_unknown < x->units)
         put_units_met(s, x);
+    put_absent(s, x);
     put_line(s, x, lc_figures_published,
              x->published_differs ? "why differs" : "why");
     lc_buf_puts(s->out, "</td>");

@@ -19,6 +19,7 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/words/figures.h"
+#include "lifecircle/words/indicator.h"
 #include "lifecircle/words/missing.h"
 #include "lifecircle/world/level.h"
 #include "lifecircle/world/unit.h"
@@ -348,6 +349,95 @@ static void people_of_nested_units_lack_it_once(void **state)
     }
 }
 
+/* ---- which of several kinds ---- */
+
+static const char *absent(const lc_world *w, const lc_indicator *v,
+                          lc_lang lang)
+{
+    static char text[256];
+    lc_buf b = {0};
+
+    lc_indicator_absent_text(&b, w, v, lang);
+    snprintf(text, sizeof text, "%s", b.data ? b.data : "");
+    lc_buf_free(&b);
+    return text;
+}
+
+/* Three kinds in each of eight streets, every way there is; whether the second
+ * is regulated isn't told, or is, by turns. */
+static void a_unit_names_the_kinds_that_it_lacks(void **state)
+{
+    static const char *const rule[] = {
+        "n,provision,elderly_home pharmacy childcare,each,inside,,,,,street,all,,,"
+        "regulated=yes,,,ge,100",
+        "a,provision,elderly_home pharmacy childcare,any,inside,,,,,street,all,,,"
+        "regulated=yes,,,,",
+        "o,provision,pharmacy,each,inside,,,,,street,all,,,,,,ge,100"};
+    static const char *const kind[] = {"elderly_home", "pharmacy", "childcare"};
+    lct_city *c = lct_city_new();
+
+    (void)state;
+    lct_standard_write(rule, 3);
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
+    for (int u = 0; u < 8; u++) {
+        lct_square(c, "street", (char[]){(char)('A' + u), 0}, 1000 * u, 1000);
+        lct_home(c, (lct_xy){1000 * u + 500, 0}, 1000);
+        for (int k = 0; k < 3; k++) {
+            char id[3] = {(char)('a' + u), (char)('a' + k), 0};
+
+            if (!(u >> k & 1))
+                continue;
+            lct_facility(c, id, kind[k], (lct_xy){1000 * u + 500, 10});
+            lct_attributes(c, id,
+                           k == 1 && u & 4 ? "{}" : "{\"regulated\":\"yes\"}");
+        }
+    }
+    for (uint32_t u = 0; u < 8; u++) {
+        lct_asked x = lct_ask(c, (char[]){(char)('A' + u), 0}, 0);
+        uint32_t unsure = u & 4 && u & 2 ? 2 : 0;
+
+        for (int rule_at = 0; rule_at < 2; rule_at++) {
+            assert_int_equal(x.r.row[rule_at].absent, ~u & 7);
+            assert_int_equal(x.r.row[rule_at].unsure, unsure);
+        }
+        assert_int_equal(x.r.row[2].absent, 0); /* it asks for one kind */
+        if (u == 1)
+            assert_string_equal(absent(lct_world(c), &x.r.row[0], LIFE_LANG_ZH),
+                                "缺：药店、托育机构");
+        if (u == 6)
+            assert_string_equal(
+                absent(lct_world(c), &x.r.row[0], LIFE_LANG_EN),
+                "not there: Care home / nursing home; not known whether "
+                "there: Pharmacy");
+        lc_report_clear(&x.r);
+    }
+    lct_city_free(c);
+}
+
+static void a_unit_names_the_words_that_nobody_there_has(void **state)
+{
+    static const char *const rule[] = {
+        "w,provision,sports_venue,each,inside,,,,,street,all,,,subtype each "
+        "体育场|体育馆|游泳,,,ge,100"};
+    lct_city *c = street_town();
+    lct_asked x;
+
+    (void)state;
+    lct_standard_write(rule, 1);
+    lct_square(c, "street", "S", 0, 1000);
+    lct_home(c, (lct_xy){500, 0}, 1000);
+    lct_facility(c, "p", "sports_venue", (lct_xy){600, 0});
+    lct_attributes(c, "p", "{\"subtype\":\"体育馆·游泳馆\"}");
+    x = lct_ask(c, "S", 0);
+    assert_string_equal(absent(lct_world(c), &x.r.row[0], LIFE_LANG_ZH),
+                        "缺：体育场");
+    lc_report_clear(&x.r);
+    x = lct_ask(c, NULL, 0); /* a city has units, and no kinds */
+    assert_string_equal(absent(lct_world(c), &x.r.row[0], LIFE_LANG_ZH), "");
+    lc_report_clear(&x.r);
+    lct_city_free(c);
+}
+
 /* ---- the level between street and community ---- */
 
 static void a_block_stands_between_street_and_community(void **state)
@@ -432,6 +522,8 @@ int main(void)
         cmocka_unit_test(households_are_told_or_reckoned_and_that_is_said),
         cmocka_unit_test(what_holds_units_counts_those_that_fail),
         cmocka_unit_test(people_of_nested_units_lack_it_once),
+        cmocka_unit_test(a_unit_names_the_kinds_that_it_lacks),
+        cmocka_unit_test(a_unit_names_the_words_that_nobody_there_has),
         cmocka_unit_test(what_the_new_columns_can_say_wrongly),
         cmocka_unit_test(a_block_stands_between_street_and_community),
     };
