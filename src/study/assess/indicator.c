@@ -185,7 +185,10 @@ static void find_gap(const lc_study *s, lc_arena *text, const lc_rule_plan *p,
                      const lc_reading *f, lc_indicator *out)
 {
     bool falls_short = out->verdict == LIFE_VERDICT_FAIL;
-    double short_of = falls_short ? out->target - out->value : 0;
+    /* Where no value is known the best that it can be. */
+    double best = out->rule->op == LIFE_AT_MOST ? out->low : out->high;
+    double is = isnan(out->value) ? best : out->value;
+    double short_of = falls_short ? out->target - is : 0;
 
     if (out->verdict == LIFE_VERDICT_UNKNOWN &&
         p->rule.kind != LIFE_RULE_PROVISION)

@@ -16,8 +16,6 @@
  */
 #include "src/study/assess/measure_sum.h"
 
-#include "lifecircle/study/walk/nearest.h"
-#include "lifecircle/study/walk/place.h"
 #include "lifecircle/study/walk/walker.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/category.h"
@@ -26,16 +24,14 @@
 #include "lifecircle/world/people/statistic.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
-#include "src/study/ends.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
+#include "src/study/walk/within.h"
 #include "src/world/category.h"
 #include "src/world/city.h"
-#include "src/world/extent.h"
 #include "src/world/facilities/attributes.h"
 #include "src/world/units/level.h"
 #include "src/world/units/unit.h"
-#include "src/world/units/unplaced.h"
 
 #include <math.h>
 #include <string.h>
@@ -295,6 +291,17 @@ static void keep_scope(sums *s, double *people)
     }
 }
 
+/* What does not tell its number may have any; of places that are counted each
+ * is one at most. */
+static double most_of(const lc_job *j, const tally *t, const lc_reading *f)
+{
+    uint32_t maybe = t->untold + t->vague;
+
+    if (f->no_data || (maybe && *j->p->attribute))
+        return HUGE_VAL;
+    return t->have + maybe;
+}
+
 static void conclude_ratio(const lc_job *j, const tally *t, double people,
                            lc_reading *f)
 {
@@ -323,8 +330,7 @@ static void conclude_ratio(const lc_job *j, const tally *t, double people,
     f->have = t->have;
     f->people = people;
     f->low = f->value = t->have * j->p->per / people;
-    /* What does not tell its number may have any. */
-    f->high = f->no_data || t->untold || t->vague ? HUGE_VAL : f->low;
+    f->high = most_of(j, t, f) * j->p->per / people;
     /* Nothing that is counted is known: a value of 0 would be made up. */
     if (j->all_absent || (t->facilities && t->facilities == t->untold))
         f->value = NAN;
@@ -358,52 +364,6 @@ lc_status lc_measure_sum_ratio(lc_job *j, lc_error *err)
 
 /* ---- shares: near others ---- */
 
-/* Whether a facility has a category within the limit. No is said only where the
- * data reach far enough around, and nothing without a place could be the
- * one. */
-static lc_status near_one(sums *s, uint32_t f, const lc_rule_part *part,
-                          lc_known *out, lc_error *err)
-{
-    const lc_rule_plan *p = s->j->p;
-    const lc_facility *d = &s->j->w->facility.v[f];
-    lc_catset set = lc_catset_of(part->category);
-    lc_lonlat at = lc_pt_lonlat(d->pt);
-    bool ends = false;
-    lc_place from;
-    lc_near near = {.facility = LIFE_NONE, .walk_ms = LIFE_NONE};
-    uint32_t n = 0;
-    lc_status st;
-
-    *out = LIFE_MAYBE;
-    if (!d->placed || !s->j->w->category[part->category].facility_count)
-        return LIFE_OK;
-    st = lc_place_at(s->walker, at, p->straight ? 0 : p->rule.pace, &from, err);
-    if (!st && p->straight) {
-        st = lc_nearest_straight(s->walker, &from, &set, 1, &near, &n, err);
-        if (!st && n && near.straight_m <= p->radius_mm / 1000.0)
-            *out = LIFE_YES;
-        ends = lc_world_extent_edge_m(s->j->w, d->pt, part->category) <=
-               p->radius_mm / 1000.0;
-    } else if (!st && !from.reason) {
-        uint32_t end_ms = LIFE_NONE;
-
-        st = lc_nearest_find(s->walker, &from, &set, 1, &near, &n, err);
-        if (!st && n && near.walk_ms <= part->limit_ms)
-            *out = LIFE_YES;
-        if (!st)
-            st =
-                lc_ends_place(s->j->study, &from, part->category, &end_ms, err);
-        ends = end_ms <= part->limit_ms;
-    } else {
-        return st; /* it stands off the streets */
-    }
-    if (!st && *out != LIFE_YES && !ends &&
-        !lc_unplaced_near(s->j->w, part->category,
-                          s->j->w->pace[from.pace].wheels, d->pt))
-        *out = LIFE_NO;
-    return st;
-}
-
 static lc_status near_all(sums *s, uint32_t f, lc_known *out, lc_error *err)
 {
     const lc_rule_plan *p = s->j->p;
@@ -416,7 +376,7 @@ static lc_status near_all(sums *s, uint32_t f, lc_known *out, lc_error *err)
     for (size_t i = 0; i < p->parts && !st; i++) {
         lc_known one;
 
-        st = near_one(s, f, &p->part[i], &one, err);
+        st = lc_within_part(s->walker, p, f, &p->part[i], &one, err);
         yes += one == LIFE_YES;
         maybe += one == LIFE_MAYBE;
     }
@@ -578,7 +538,7 @@ static void conclude_programme(const lc_job *j, const tally *t, lc_reading *f)
     f->lacks |= t->untold ? LIFE_LACKS_ATTRIBUTE : 0;
     f->lacks |= t->vague ? LIFE_LACKS_KIND : 0;
     f->low = t->have * j->p->per;
-    f->high = t->untold || t->vague || f->no_data ? HUGE_VAL : f->low;
+    f->high = most_of(j, t, f) * j->p->per;
     if (!j->all_absent && !(t->untold && t->untold == t->facilities))
         f->value = f->low;
 }

@@ -113,6 +113,17 @@ static lc_known stands_in(const lc_world *w, const lc_catset *in,
     return any ? LIFE_NO : LIFE_MAYBE;
 }
 
+/* Categories are what a source says of a place, so what isn't there is not. */
+static uint32_t kinds_of(const lc_world *w, const lc_catset *in,
+                         uint32_t facility)
+{
+    uint32_t n = 0;
+
+    for (LIFE_CATSET_EACH(c, in))
+        n += lc_catset_has(w->facility.v[facility].categories, c);
+    return n;
+}
+
 /* What is not told is never a no. A type such as "hospital" doesn't deny what a
  * column of its own would say, so only the first attribute is believed when it
  * hasn't the word. Nothing that is not told is denied. */
@@ -120,6 +131,8 @@ static lc_known match(const lc_world *w, const lc_filter *f, uint32_t facility)
 {
     if (f->op == LIFE_FILTER_WITHIN)
         return stands_in(w, &f->in, facility);
+    if (f->op == LIFE_FILTER_KINDS)
+        return kinds_of(w, &f->in, facility) >= f->number ? LIFE_YES : LIFE_NO;
     for (size_t i = 0; i < f->keys; i++) {
         lc_known one = read_key(w, f, i, facility);
 

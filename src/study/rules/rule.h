@@ -24,7 +24,8 @@ typedef enum lc_filter_op {
     LIFE_FILTER_HAS,      /* one of the words is part of it */
     LIFE_FILTER_AT_LEAST, /* a number */
     LIFE_FILTER_EACH,     /* each of the words is part of some facility's */
-    LIFE_FILTER_WITHIN    /* it stands in one of `in` */
+    LIFE_FILTER_WITHIN,   /* it stands in one of `in` */
+    LIFE_FILTER_KINDS     /* it is of a number of `in` at once */
 } lc_filter_op;
 
 enum {
@@ -36,7 +37,8 @@ enum {
 
 /* `key` names attributes: the first decides where it is told; of a later one
  * only a word counts that it has. A word behind '!' denies: who has it is none.
- * `number` is of AT_LEAST alone, `in` of WITHIN, words of all others.
+ * `number` is of AT_LEAST and KINDS, `in` of WITHIN and KINDS, words of all
+ * others.
  * `or_next`: this one or the next will do. */
 typedef struct lc_filter {
     const char *key[LIFE_MAX_KEYS];

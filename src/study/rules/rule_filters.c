@@ -3,9 +3,9 @@
  * src/study/rules/rule_filters.c - see rule_filters.h.
  *
  * KEY=WORD|WORD, KEY~PART|!PART, KEY>=NUMBER, KEY each WORD|WORD or
- * in=CATEGORY|CATEGORY; " or " between two of which one will do. KEY,KEY where
- * several attributes may tell it: tables write what a hospital is now in its
- * type and now in a column of its own.
+ * in=CATEGORY|CATEGORY or kinds>=NUMBER; " or " between two of which one will
+ * do. KEY,KEY where several attributes may tell it: tables write what a
+ * hospital is now in its type and now in a column of its own.
  */
 #include "src/study/rules/rule_filters.h"
 
@@ -65,6 +65,16 @@ static lc_status read_within(const lc_rule_cell *at, const char *column,
         lc_catset_add(&f->in, c);
     }
     return LIFE_OK;
+}
+
+/* "kinds" is none either: it counts those of the rule's categories that a
+ * facility has. */
+static void read_kinds(const lc_catset *kinds, lc_filter *f)
+{
+    if (strcmp(f->key[0], "kinds") != 0)
+        return;
+    f->op = LIFE_FILTER_KINDS;
+    f->in = *kinds;
 }
 
 /* In this order, since ">=" holds "=". */
@@ -131,7 +141,8 @@ static lc_status read_group(const lc_rule_cell *at, const char *column,
 }
 
 lc_status lc_rule_filters_read(const lc_rule_cell *at, const char *column,
-                               lc_filters *out, lc_error *err)
+                               const lc_catset *kinds, lc_filters *out,
+                               lc_error *err)
 {
     const char *text = lc_rule_cell_of(at, column), *word;
     lc_status st = LIFE_OK;
@@ -143,5 +154,8 @@ lc_status lc_rule_filters_read(const lc_rule_cell *at, const char *column,
             return lc_no_memory(err, "the standard");
         st = read_group(at, column, own, out, err);
     }
+    for (size_t i = 0; i < out->count && !st; i++)
+        if (out->filter[i].op == LIFE_FILTER_AT_LEAST)
+            read_kinds(kinds, &out->filter[i]);
     return st;
 }

@@ -9,9 +9,11 @@
 #include "src/study/rules/rule.h"
 #include "src/study/rules/rule_cell.h"
 
-/* Those of the column `column`, ';' between. LIFE_ERR_RANGE, LIFE_ERR_NOMEM.
- * *out is `= {0}` before; its texts go into the standard's arena. */
+/* Those of the column `column`, ';' between. `kinds`: the rule's categories.
+ * LIFE_ERR_RANGE, LIFE_ERR_NOMEM. *out is `= {0}` before; its texts go into the
+ * standard's arena. */
 lc_status lc_rule_filters_read(const lc_rule_cell *at, const char *column,
-                               lc_filters *out, lc_error *err);
+                               const lc_catset *kinds, lc_filters *out,
+                               lc_error *err);
 
 #endif

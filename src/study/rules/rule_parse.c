@@ -570,9 +570,9 @@ lc_status lc_rule_parse_row(const lc_rule_cell *at, lc_rule_plan *out,
     if (failed)
         return lc_no_memory(err, "the standard");
     if (!st)
-        st = lc_rule_filters_read(at, "where", &out->where, err);
+        st = lc_rule_filters_read(at, "where", &out->set, &out->where, err);
     if (!st)
-        st = lc_rule_filters_read(at, "among", &out->among, err);
+        st = lc_rule_filters_read(at, "among", &out->set, &out->among, err);
     if (!st)
         st = lc_asked_list(at->standard, out, err);
     return st ? st : check_kind(&r);

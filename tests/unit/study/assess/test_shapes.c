@@ -31,7 +31,7 @@
 
 static void same(double a, double b, double most)
 {
-    if (!(isnan(a) && isnan(b)) && !(fabs(a - b) <= most))
+    if (!(isnan(a) && isnan(b)) && a != b && !(fabs(a - b) <= most))
         fail_msg("%.9g is not %.9g", a, b);
 }
 
@@ -349,6 +349,74 @@ static void people_of_nested_units_lack_it_once(void **state)
     }
 }
 
+/* ---- places that don't tell ---- */
+
+/* Every way in which those of `opened` that tell nothing (0) could have opened,
+ * one after another. */
+static span by_every_answer(const int *opened, size_t n)
+{
+    span s = {HUGE_VAL, 0};
+
+    for (unsigned answer = 0; answer < 1u << n; answer++) {
+        double count = 0;
+
+        for (size_t i = 0; i < n; i++)
+            count += opened[i] ? opened[i] == 2024 : (int)(answer >> i & 1);
+        s.low = fmin(s.low, count);
+        s.high = fmax(s.high, count);
+    }
+    return s;
+}
+
+/* As many as they are, and no more: a place is counted once or not at all. Of
+ * beds each may have any number. */
+static void places_that_do_not_tell_are_one_or_none(void **state)
+{
+    static const char *const rule[] = {
+        "p,programme,pharmacy,,inside,,,,,city,all,,,,2024,,ge,5",
+        "b,programme,pharmacy,,inside,,,,,city,all,,beds,,2024,,ge,5",
+        "r,ratio,pharmacy,,,,,,,city,all,residents,,,2024,1000,ge,5"};
+    static const int opened[][6] = {{2024, 0, 0, 0, 0, 0},
+                                    {2024, 2023, 2023, 2024, 0, 0},
+                                    {2024, 2024, 2024, 2024, 2024, 0},
+                                    {2023, 2023, 0, 0, 2024, 2024},
+                                    {2023, 2023, 2023, 2024, 2024, 2024}};
+
+    (void)state;
+    lct_standard_write(rule, 3);
+    for (size_t i = 0; i < LCT_COUNT(opened); i++) {
+        span s = by_every_answer(opened[i], 6);
+        lct_city *c = street_town();
+        lct_asked x;
+
+        lct_square(c, "city", "C", 0, 3000);
+        lct_home(c, (lct_xy){500, 0}, 1000);
+        lct_residents(c, "C", "1000000", NULL);
+        for (int k = 0; k < 6; k++) {
+            char id[2] = {(char)('a' + k), 0}, json[48] = "{}";
+
+            if (opened[i][k])
+                snprintf(json, sizeof json, "{\"opened\":\"%d\",\"beds\":1}",
+                         opened[i][k]);
+            lct_facility(c, id, "pharmacy", (lct_xy){600, 0});
+            lct_attributes(c, id, json);
+        }
+        x = lct_ask(c, NULL, 0);
+        for (int k = 0; k < 3; k++) {
+            bool open = k == 1 && s.high > s.low; /* of beds */
+
+            same(x.r.row[k].low, s.low, 1e-9);
+            same(x.r.row[k].high, open ? HUGE_VAL : s.high, 1e-9);
+            assert_int_equal(x.r.row[k].verdict, s.low >= 5 ? LIFE_VERDICT_PASS
+                                                 : s.high < 5 && !open
+                                                     ? LIFE_VERDICT_FAIL
+                                                     : LIFE_VERDICT_UNKNOWN);
+        }
+        lc_report_clear(&x.r);
+        lct_city_free(c);
+    }
+}
+
 /* ---- which of several kinds ---- */
 
 static const char *absent(const lc_world *w, const lc_indicator *v,
@@ -368,9 +436,11 @@ static const char *absent(const lc_world *w, const lc_indicator *v,
 static void a_unit_names_the_kinds_that_it_lacks(void **state)
 {
     static const char *const rule[] = {
-        "n,provision,elderly_home pharmacy childcare,each,inside,,,,,street,all,,,"
+        "n,provision,elderly_home pharmacy "
+        "childcare,each,inside,,,,,street,all,,,"
         "regulated=yes,,,ge,100",
-        "a,provision,elderly_home pharmacy childcare,any,inside,,,,,street,all,,,"
+        "a,provision,elderly_home pharmacy "
+        "childcare,any,inside,,,,,street,all,,,"
         "regulated=yes,,,,",
         "o,provision,pharmacy,each,inside,,,,,street,all,,,,,,ge,100"};
     static const char *const kind[] = {"elderly_home", "pharmacy", "childcare"};
@@ -522,6 +592,7 @@ int main(void)
         cmocka_unit_test(households_are_told_or_reckoned_and_that_is_said),
         cmocka_unit_test(what_holds_units_counts_those_that_fail),
         cmocka_unit_test(people_of_nested_units_lack_it_once),
+        cmocka_unit_test(places_that_do_not_tell_are_one_or_none),
         cmocka_unit_test(a_unit_names_the_kinds_that_it_lacks),
         cmocka_unit_test(a_unit_names_the_words_that_nobody_there_has),
         cmocka_unit_test(what_the_new_columns_can_say_wrongly),
