@@ -136,6 +136,12 @@ static bool has_homes(const lc_report *r)
                                 : lc_world_unit(r->world, r->unit)->home_count;
 }
 
+static void put_line(lc_buf *out, lc_sentence line, lc_lang lang)
+{
+    lc_buf_puts(out, lc_say_text(lang, line));
+    lc_buf_putc(out, '\n');
+}
+
 /* Unknown is counted beside pass and fail: a report of which half is unknown
  * must look like one. */
 static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
@@ -260,6 +266,8 @@ void lc_ask_report_table(const lc_report *r, lc_lang lang, lc_buf *out)
     put_sourcing(out, r, lang);
     if (lc_units_say_report(out, r->world, r->unit, lang))
         lc_buf_putc(out, '\n');
+    else if (!has_homes(r))
+        put_line(out, LIFE_SAY_REPORT_SUM_NO_HOMES, lang);
     put_rows(out, r, lang);
     put_figures(out, r, lang);
     if (r->steps)

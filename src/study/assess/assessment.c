@@ -28,23 +28,34 @@
 
 /* ---- which units a rule is measured in ---- */
 
+/* What each unit of a level must have, or tells of itself: no cell of it must,
+ * or does. */
+static bool is_of_whole_units(const lc_rule_plan *p)
+{
+    return p->rule.kind == LIFE_RULE_PROVISION ||
+           p->rule.kind == LIFE_RULE_STATISTIC;
+}
+
 /* A rule speaks of its levels and of all that is coarser than the finest of
  * them; one about a level of its own, such as zones, of districts and up. Ranks
  * rise from coarse to fine. */
 static bool applies_at(const lc_world *w, const lc_rule_plan *p,
                        const char *level)
 {
+    const char *held = lc_world_level_rules_of(w, level);
     int finest = 0;
 
+    if (held != level && is_of_whole_units(p))
+        return false;
     for (size_t i = 0; i < p->levels; i++) {
         int rank = lc_world_level_rank(w, p->level[i]);
 
-        if (!strcmp(p->level[i], level))
+        if (!strcmp(p->level[i], held))
             return true;
         finest = rank > finest ? rank : finest;
     }
-    return lc_world_level_is_known(w, level) &&
-           lc_world_level_rank(w, level) < finest;
+    return lc_world_level_is_known(w, held) &&
+           lc_world_level_rank(w, held) < finest;
 }
 
 static void mark_units(const lc_world *w, const lc_rule_plan *p, lc_job *j)

@@ -37,6 +37,16 @@ int lc_world_level_rank(const lc_world *w, const char *level)
     return at < 0 ? w->order.others : 2 * at;
 }
 
+const char *lc_world_level_rules_of(const lc_world *w, const char *level)
+{
+    const lc_level_order *o = &w->order;
+
+    for (size_t i = 0; i < o->cells; i++)
+        if (!strcmp(o->cell[i], level))
+            return o->rules_of[i];
+    return level;
+}
+
 bool lc_world_level_is_known(const lc_world *w, const char *level)
 {
     return place_of(&w->order, level) >= 0;
@@ -60,19 +70,38 @@ static bool put_name(lc_world *w, const char *name)
            (o->level[o->count++] = lc_arena_strdup(w->text, name)) != NULL;
 }
 
+static bool put_cell(lc_world *w, const char *level, const char *rules_of)
+{
+    lc_level_order *o = &w->order;
+
+    o->cell[o->cells] = lc_arena_strdup(w->text, level);
+    o->rules_of[o->cells] = lc_arena_strdup(w->text, rules_of);
+    return o->cell[o->cells] && o->rules_of[o->cells++];
+}
+
 /* Of several rows with one level the last counts: the outer ones stand above
  * it where they are levels of their own. */
 static lc_status read_names(lc_world *w, const lc_table *t, lc_error *err)
 {
     int level = lc_table_column(t, "level");
     int nested = lc_table_column(t, "nested");
+    int rules_of = lc_table_column(t, "rules_of");
+    size_t n = lc_table_rows(t);
+    const char **room =
+        lc_arena_alloc(w->text, (4 * n + 1) * sizeof *w->order.level);
     bool ok = true;
 
-    w->order.level = lc_arena_alloc(w->text, (2 * lc_table_rows(t) + 1) *
-                                                 sizeof *w->order.level);
-    if (!w->order.level)
+    if (!room)
         return lc_no_memory(err, "the levels");
-    for (size_t i = 0; ok && i < lc_table_rows(t); i++) {
+    w->order.level = room;
+    w->order.cell = room + 2 * n;
+    w->order.rules_of = room + 3 * n;
+    for (size_t i = 0; ok && i < n; i++) {
+        if (*lc_table_get(t, i, rules_of)) {
+            ok = put_cell(w, lc_table_get(t, i, level),
+                          lc_table_get(t, i, rules_of));
+            continue;
+        }
         ok = put_name(w, lc_table_get(t, i, nested));
         if (ok && is_last(t, i, level))
             ok = put_name(w, lc_table_get(t, i, level));
@@ -83,7 +112,7 @@ static lc_status read_names(lc_world *w, const lc_table *t, lc_error *err)
 static lc_status read_order(lc_world *w, const lc_table *t, lc_error *err)
 {
     static const char *const column[] = {"level", "nested", "others_below",
-                                         "whole"};
+                                         "whole", "rules_of"};
     lc_level_order *o = &w->order;
     lc_status st;
 

@@ -27,6 +27,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void same(double a, double b, double most)
@@ -546,6 +547,63 @@ static void a_block_stands_between_street_and_community(void **state)
     lct_city_free(c);
 }
 
+/* ---- cells ---- */
+
+/* Cells of 1 km along a street of 4, with a home every 50 m over the first
+ * three: whoever lives within 1,000 m of the pharmacy's place along it has it.
+ */
+static void a_cell_is_held_to_the_rules_of_a_community(void **state)
+{
+    static const char *const rule[] = {
+        "w,time_circle,pharmacy,each,walk,standard,15,,,community,all,"
+        "residents,,,,,ge,60",
+        "p,provision,pharmacy,each,inside,,,,,community,all,,,,,,ge,100",
+        "s,statistic,,,,,,,,community,all,,,,,,ge,5",
+        "c,time_circle,pharmacy,each,walk,standard,15,,,city,all,residents,,,,,"
+        "ge,60",
+        "f,share,pharmacy,,,,,,,community,all,,,drug_recycling=yes,,,ge,50"};
+    static const char *const order[] = {"district", "grid", "community"};
+    lct_city *c = street_town();
+
+    (void)state;
+    lct_standard_write(rule, 5);
+    lct_square(c, "district", "D", 0, 5000);
+    lct_square(c, "community", "C", 0, 5000);
+    for (int i = 0; i < 4; i++)
+        lct_square(c, "grid", (char[]){(char)('g' + i), 0}, 1000 * i, 1000);
+    lct_sql(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "grid", NULL);
+    lct_sql(c, "UPDATE unit SET parent = 'D' WHERE level = ?1", "community",
+            NULL);
+    for (int x = 25; x < 3000; x += 50)
+        lct_home(c, (lct_xy){x, 0}, 1000);
+    lct_facility(c, "p", "pharmacy", (lct_xy){600, 0});
+    lct_attributes(c, "p", "{\"drug_recycling\":\"yes\"}");
+    for (int i = 0; i < 4; i++) {
+        lct_asked x = lct_ask(c, (char[]){(char)('g' + i), 0}, 0);
+        int homes = 0, near = 0;
+
+        for (int at = 25; at < 3000; at += 50) {
+            homes += at / 1000 == i;
+            near += at / 1000 == i && abs(at - 600) <= 1000;
+        }
+        /* what each community must have, or tells, no cell must; a cell
+         * without a pharmacy has no share of them */
+        assert_int_equal(x.r.rows, i ? 1 : 2);
+        assert_string_equal(x.r.row[0].rule->id, "w");
+        lct_expect(&x.r, 0, homes ? 100.0 * near / homes : NAN,
+                   !homes                       ? LIFE_VERDICT_UNKNOWN
+                   : 100.0 * near >= 60 * homes ? LIFE_VERDICT_PASS
+                                                : LIFE_VERDICT_FAIL);
+        if (!homes)
+            assert_string_equal(missing(lct_world(c), &x.r.row[0]),
+                                "no homes in the data");
+        lc_report_clear(&x.r);
+    }
+    for (size_t i = 0; i < LCT_COUNT(order); i++)
+        assert_string_equal(lc_world_level(lct_world(c), i), order[i]);
+    lct_city_free(c);
+}
+
 static void what_the_new_columns_can_say_wrongly(void **state)
 {
     static const struct {
@@ -597,6 +655,7 @@ int main(void)
         cmocka_unit_test(a_unit_names_the_words_that_nobody_there_has),
         cmocka_unit_test(what_the_new_columns_can_say_wrongly),
         cmocka_unit_test(a_block_stands_between_street_and_community),
+        cmocka_unit_test(a_cell_is_held_to_the_rules_of_a_community),
     };
 
     return cmocka_run_group_tests(tests, lct_folder_make, lct_folder_remove);
