@@ -70,6 +70,8 @@ ALLOWED = {
               "src/cli/", "src/export/answers/access.c",
               "src/import/kinds/one_facility.c", "src/import/record/source.c", "src/store/rows/source.c", "src/http/serve/cities.c"],
              "the city file as a whole: a question, an option, a member of answers, and where an extent is from"),
+    "grid": (["src/import/kinds/resident/kind.c", "src/study/compute/figures.c"],
+             "how residents were given: by the cells of a raster"),
     "green": (["src/export/pages/report/map.c", "src/store/rows/feature.c", "src/tiles/map.c",
                "src/tiles/scenery.c"],
               "a kind of feature in the city file, and a layer of its tiles"),
