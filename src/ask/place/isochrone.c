@@ -17,6 +17,8 @@ static lc_status put_limits(const lc_ask *ask, const lc_place *from,
                             lc_buf *out, lc_error *err)
 {
     size_t count = from->reason == LIFE_REASON_NONE ? limits->count : 0;
+    const uint32_t *closing = NULL;
+    uint32_t closings = 0;
     lc_status st = LIFE_OK;
     lc_json j;
 
@@ -32,8 +34,10 @@ static lc_status put_limits(const lc_ask *ask, const lc_place *from,
         if (!st)
             st = lc_answer_isochrone_put(&j, ask->world, from, &one, err);
     }
+    if (!st && count)
+        st = lc_reach_closings(ask->walker, &closing, &closings, err);
     if (!st)
-        lc_answer_isochrone_end(&j);
+        lc_answer_isochrone_end(&j, ask->world, closing, closings);
     return st;
 }
 
@@ -94,7 +98,7 @@ const lc_question lc_question_isochrone = {
     .command_formats = "geojson json",
     .about_place = true,
     .weight = LIFE_MEDIUM,
-    .schema = "FeatureCollection",
+    .schema = "Isochrones",
     .text = {"步行可达的范围，每个时限一个要素",
              "what can be reached on foot, one feature a limit"},
     .example = "lifecircle isochrone --city my.city --at 13.2610,53.5570 "

@@ -11,6 +11,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/export/formats/geometry.h"
+#include "lifecircle/words/closings.h"
 #include "lifecircle/world/pace.h"
 #include "src/export/answers/place.h"
 
@@ -112,8 +113,10 @@ lc_status lc_answer_isochrone_put(lc_json *j, const lc_world *w,
     return st;
 }
 
-void lc_answer_isochrone_end(lc_json *j)
+void lc_answer_isochrone_end(lc_json *j, const lc_world *w,
+                             const uint32_t *closing, uint32_t closings)
 {
     lc_json_end(j);
+    lc_closings_put(j, w, closing, closings);
     lc_json_end(j);
 }

@@ -15,6 +15,7 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
 #include "lifecircle/world/links.h"
+#include "src/study/walk/route.h"
 #include "src/study/walk/walker.h"
 #include "src/world/city.h"
 
@@ -215,4 +216,47 @@ lc_status lc_reach_find(lc_walker *a, const lc_place *from, uint32_t limit_ms,
     *out = a->stretch.v;
     *count = a->stretch.n;
     return LIFE_OK;
+}
+
+/* On a part, and at the ends of its street where it comes so far. */
+static bool add_part(lc_walker *a, const lc_stretch *s)
+{
+    const lc_edge *e = &a->w->net->edge[s->edge];
+
+    return lc_route_add_closings(a, 0, s->edge, LIFE_NONE) &&
+           (s->from_mm > e->at_mm ||
+            lc_route_add_closings(a, 0, LIFE_NONE, e->from)) &&
+           (s->to_mm < e->at_mm + e->length_mm ||
+            lc_route_add_closings(a, 0, LIFE_NONE, e->to));
+}
+
+/* A street that is closed at the time has no parts, but others end at it. */
+static bool add_shut(lc_walker *a, uint32_t edge)
+{
+    const lc_pace_graph *g = a->spread.g;
+
+    for (int k = 0; k < 2; k++) {
+        double ms = end_ms(&a->spread, g, edge, k);
+
+        if (ms <= a->search.limit_ms)
+            return lc_route_add_closings(a, 0, edge, LIFE_NONE);
+    }
+    return true;
+}
+
+lc_status lc_reach_closings(lc_walker *a, const uint32_t **out, uint32_t *count,
+                            lc_error *err)
+{
+    bool ok = true;
+
+    a->closing.n = 0;
+    if (a->w->closing.n && a->stretch.n) {
+        for (size_t i = 0; ok && i < a->stretch.n; i++)
+            ok = add_part(a, &a->stretch.v[i]);
+        for (size_t i = 0; ok && i < a->shut.edge.n; i++)
+            ok = add_shut(a, a->shut.edge.v[i]);
+    }
+    *out = a->closing.v;
+    *count = (uint32_t)a->closing.n;
+    return ok ? LIFE_OK : lc_no_memory(err, "the reach");
 }

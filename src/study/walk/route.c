@@ -355,9 +355,8 @@ static bool add_closing(lc_walker *a, uint32_t first, uint32_t i)
     return lc_vec_push(&a->closing, i);
 }
 
-/* Those of one edge or node stand together. */
-static bool add_closings(lc_walker *a, uint32_t first, uint32_t edge,
-                         uint32_t node)
+bool lc_route_add_closings(lc_walker *a, uint32_t first, uint32_t edge,
+                           uint32_t node)
 {
     const lc_world *w = a->w;
     size_t i = edge != LIFE_NONE ? lc_world_closing_of_edge(w, edge)
@@ -385,10 +384,10 @@ static bool list_closings(lc_walker *a, const lc_route *r)
     bool ok = true;
 
     for (size_t i = 0; ok && i < r->leg_count; i++) {
-        ok = add_closings(a, first, r->leg[i].edge, LIFE_NONE);
+        ok = lc_route_add_closings(a, first, r->leg[i].edge, LIFE_NONE);
         if (ok && i + 1 < r->leg_count)
-            ok = add_closings(a, first, LIFE_NONE,
-                              node_behind(a->w->net, &r->leg[i]));
+            ok = lc_route_add_closings(a, first, LIFE_NONE,
+                                       node_behind(a->w->net, &r->leg[i]));
     }
     return ok;
 }

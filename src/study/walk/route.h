@@ -14,4 +14,10 @@ lc_status lc_route_closings(lc_walker *a, const lc_place *from,
                             uint32_t facility, uint32_t *first, uint32_t *count,
                             lc_error *err);
 
+/* Adds those of an edge or of a node, the other being LIFE_NONE, to the
+ * walker's closings, unless they are there from number `first` on. False: no
+ * memory. */
+bool lc_route_add_closings(lc_walker *a, uint32_t first, uint32_t edge,
+                           uint32_t node);
+
 #endif

@@ -159,7 +159,7 @@ static lc_status isochrone(bench *b, lc_lonlat at)
     lc_buf_clear(&b->text);
     lc_answer_isochrone_begin(&j, &b->text, b->a, b->w, &from);
     st = lc_answer_isochrone_put(&j, b->w, &from, &one, &b->err);
-    lc_answer_isochrone_end(&j);
+    lc_answer_isochrone_end(&j, NULL, NULL, 0);
     lc_shape_clear(&shape);
     return st;
 }

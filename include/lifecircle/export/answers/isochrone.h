@@ -32,6 +32,8 @@ void lc_answer_isochrone_begin(lc_json *j, lc_buf *out, lc_walker *a,
 lc_status lc_answer_isochrone_put(lc_json *j, const lc_world *w,
                                   const lc_place *from, const lc_isochrone *o,
                                   lc_error *err);
-void lc_answer_isochrone_end(lc_json *j);
+/* With the gates and ways with hours there, of lc_reach_closings(). */
+void lc_answer_isochrone_end(lc_json *j, const lc_world *w,
+                             const uint32_t *closing, uint32_t closings);
 
 #endif
