@@ -8,6 +8,10 @@ seed (some state none), and residents by age for each of its units; then does
 the two steps of the enhanced floating catchment with numpy over scipy's walk
 times, facility by facility, and the measures of equity by other formulas than
 the program's. Every unit's row and every measure must be the program's.
+
+Norms are read from the tables of geodata alone, for that city, which lies
+nowhere in particular, and for the same one moved to Chengdu, where some of its
+units bear names of districts.
 """
 
 import csv
@@ -19,10 +23,14 @@ import sys
 import numpy as np
 
 from common import Tally, ask, ask_json, layer
-from oracle import City, Graph, Pace, table
+from oracle import GEODATA, City, Graph, Pace, table
+from properties import elements, shifted, write_xml
 
 WEIGHTS = {"slow": (1.0, 0.68, 0.22), "fast": (1.0, 0.42, 0.09)}
 SEED = 15
+TO_CHENGDU = (908000000, -228800000)  # of 1e-7 degrees, east and north
+# A centre, and a boundary with others inside.
+DISTRICTS = {"Datzeberg": "武侯区", "Südstadt": "锦江区", "Wulkenzin": "金堂县"}
 
 
 def make_city(extract, folder):
@@ -217,6 +225,175 @@ def check(tally, graph, question):
     tally.test(f"equity {label}", faults, 8)
 
 
+# ---- norms ----
+
+
+def rows_of(*path):
+    """A table of geodata without its remarks."""
+    with open(os.path.join(GEODATA, *path), encoding="utf-8") as file:
+        return list(csv.DictReader(l for l in file if not l.startswith("#")))
+
+
+class Norms:
+    def __init__(self, units):
+        self.units = units
+        self.standards = rows_of("standards.csv")
+        self.last = next(s["id"] for s in self.standards
+                         if not s["units"] and not s["names"])
+        kinds = {r["id"]: r["rules"].split() for r in rows_of("capacities.csv")}
+        self.of_kind = {k: [self.read(*w.split(":")) for w in words]
+                        for k, words in kinds.items()}
+
+    @staticmethod
+    def read(standard, rule):
+        row = next(r for r in rows_of("standards", standard, "rules.csv")
+                   if r["id"] == rule)
+        return {"standard": standard, "levels": row["level"].split(),
+                "amount": float(row["targets"].split()[-1].split(":")[-1]),
+                "per": float(row["per"])}
+
+    def standard(self, code):
+        """That holds for a unit: in its box, and the unit or one above it is
+        named."""
+        unit = self.units[code]
+        for s in self.standards:
+            if s["west"] and not (
+                    float(s["west"]) <= unit["centre_lon"] <= float(s["east"])
+                    and float(s["south"]) <= unit["centre_lat"] <=
+                    float(s["north"])):
+                continue
+            up = code
+            while up:
+                u = self.units[up]
+                if any(up.startswith(w) for w in s["units"].split()) or \
+                        u["name"] in s["names"].split():
+                    return s["id"]
+                up = u["parent"]
+        return self.last
+
+    def standard_of_city(self):
+        """That holds for most of the weight; units below one are part of it,
+        by what they leave of it."""
+        weight = {}
+        for code, u in self.units.items():
+            own = u["weight"] - sum(v["weight"] for v in self.units.values()
+                                    if v["parent"] == code)
+            of = self.standard(code)
+            weight[of] = weight.get(of, 0) + own
+        most = max(weight.values())
+        return self.last if weight.get(self.last) == most else \
+            next(s["id"] for s in self.standards
+                 if weight.get(s["id"]) == most)
+
+    def norm(self, kind, code, level):
+        """Of several of one standard that for the level, else the first; of
+        none that of the standard that holds elsewhere."""
+        mine = self.standard(code) if code else self.standard_of_city()
+        for standard in (mine, self.last):
+            some = [n for n in self.of_kind[kind]
+                    if n["standard"] == standard]
+            if some:
+                return next((n for n in some if level in n["levels"]), some[0])
+        return None
+
+
+def capacity_inside(features, kind, code):
+    """(thousandths, how many don't say) of a finest unit's facilities."""
+    total = silent = 0
+    for f in features:
+        p = f["properties"]
+        if p["unit"] != code or not set(p["categories"]) & set(
+                kind["categories"]):
+            continue
+        told = p["attributes"]
+        told = (json.loads(told) if isinstance(told, str) else told) or {}
+        if told.get(kind["attribute"]) is None:
+            silent += 1
+        else:
+            total += round(1000 * told[kind["attribute"]])
+    return total, silent
+
+
+def check_norm(row, norm, inside, silent):
+    """What differs of a row from needed - inside."""
+    want = {"norm": None, "norm_per_residents": None, "norm_standard": None,
+            "needed": None, "shortfall": None, "shortfall_at_most": None,
+            "shortfall_reason": "no_norm"}
+    if norm:
+        want.update(norm=norm["amount"], norm_per_residents=norm["per"],
+                    norm_standard=norm["standard"],
+                    shortfall_reason="residents_not_known")
+    if norm and row["residents"] is not None:
+        needed = int(1000 * row["residents"] * norm["amount"] / norm["per"] +
+                     0.5)
+        lack = max(0, needed - inside)
+        open_ = lack > 0 and silent > 0
+        want.update(needed=needed / 1000, shortfall_at_most=lack / 1000,
+                    shortfall=None if open_ else lack / 1000,
+                    shortfall_reason="facilities_without_capacity"
+                    if open_ else None)
+    for key, value in want.items():
+        got = row[key]
+        if got != value and not (isinstance(value, float) and
+                                 isinstance(got, (int, float)) and
+                                 abs(got - value) < 1e-6):
+            yield f"{row['unit']}: {key} is {got}, should be {value}"
+
+
+def check_norms(tally, label, path, told):
+    """Against the tables alone. Capacities inside are counted once more where
+    facilities say them; green areas are measured, and taken as answered."""
+    units = {f["properties"]["code"]: f["properties"]
+             for f in layer(path, "units")}
+    norms, features = Norms(units), layer(path, "facilities")
+    levels = sorted({u["level"] for u in units.values()})
+    finest = "community"
+    faults, checked, used = [], 0, set()
+    for kind in ("health_beds", "childcare_places", "ambulances",
+                 "green_area"):
+        for level in levels:
+            answer = ask_json("access", "--city", path, "--capacity", kind,
+                              "--level", level)
+            for row in answer["rows"] + [answer["city"]]:
+                code = row["unit"] if row["unit"] in units else None
+                norm = norms.norm(kind, code, level if row["unit"] else "")
+                inside = round(1000 * row["capacity_inside"])
+                silent = row["facilities_without_capacity"]
+                if code in told:
+                    if row["residents"] != told[code][0]:
+                        faults.append(f"{code}: residents {row['residents']}")
+                    counted = capacity_inside(features, answer["capacity"],
+                                              code)
+                    if kind != "green_area" and level == finest and \
+                            counted != (inside, silent):
+                        faults.append(f"{code}: {kind} {inside}, {silent} "
+                                      f"silent, should be {counted}")
+                faults += check_norm(row, norm, inside, silent)
+                used.add(norm and norm["standard"])
+                checked += 1
+    tally.test(f"norms {label}, of {sorted(map(str, used))}", faults, checked)
+    return used
+
+
+def move_to_chengdu(extract, folder):
+    """Where Chengdu's rules hold for the units that are called as its districts
+    are."""
+    head, found = elements(extract, folder)
+    east, north = TO_CHENGDU
+
+    def moved(text, lon, lat):
+        return shifted(shifted(text, lon, east), lat, north)
+
+    for kind, texts in found.items():
+        if kind == "node":
+            texts[:] = [moved(t, "lon", "lat") for t in texts]
+        for old, new in DISTRICTS.items():
+            texts[:] = [t.replace(f'k="name" v="{old}"', f'k="name" v="{new}"')
+                        for t in texts]
+    return write_xml(os.path.join(folder, "chengdu.osm"),
+                     moved(head, "minlon|maxlon", "minlat|maxlat"), found)
+
+
 def check_residents(tally, city, told):
     """Each resident is in one unit of each level, and none is lost."""
     faults = []
@@ -245,6 +422,13 @@ def main():
     path, told = make_city(extract, folder)
     city = City(path)
     check_residents(tally, city, told)
+    used = check_norms(tally, "of the country", path, told)
+    there = os.path.join(folder, "chengdu")
+    os.makedirs(there, exist_ok=True)
+    used |= check_norms(tally, "of Chengdu", *make_city(
+        move_to_chengdu(extract, folder), there))
+    tally.test("norms of both standards, and none", sorted(
+        {"chengdu", "gb50180", None} - used, key=str), len(used))
     unit = [h["properties"][f"unit_{city.levels[-1]}"] for h in city.homes]
     young = np.full(len(unit), -1, np.int64)
     for code, (_, children, _) in told.items():

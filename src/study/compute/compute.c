@@ -409,6 +409,15 @@ static lc_status write_study(lc_city *c, const lc_world *w, lc_error *err)
     return st;
 }
 
+/* Before residents are spread, as how many live in a rest may be told, and
+ * again where homes are made, which may lie in another. */
+static lc_status make_rests(lc_city *c, lc_error *err)
+{
+    lc_status st = lc_rests_clear(c, err);
+
+    return st ? st : lc_rests_write(c, err);
+}
+
 lc_status lc_compute(lc_city *c, lc_error *err)
 {
     lc_world *w;
@@ -416,11 +425,11 @@ lc_status lc_compute(lc_city *c, lc_error *err)
     lc_status st = copy_tables(c, err);
 
     if (!st)
-        st = lc_rests_clear(c, err);
+        st = make_rests(c, err);
     if (!st)
         st = lc_residents_spread(c, &spread, err);
-    if (!st)
-        st = lc_rests_write(c, err);
+    if (!st && spread.made)
+        st = make_rests(c, err);
     if (!st)
         st = lc_world_load(c, false, &w, err);
     if (st)
