@@ -230,6 +230,12 @@ holds 'all(f["properties"]["walk_metres"] + 0.01 >= f["properties"]["straight_me
 holds 'all(f["properties"]["walk_seconds"] is None for f in a["features"]) and len(a["features"]) == 5' \
     nearest --at $at --mode straight --format geojson
 holds 'a["features"] == [] and a["reason"] == "outside_extent"' nearest --at 0,0 --format geojson
+# A table without rows is not left to be guessed at.
+for category in "elderly_day_care" "elderly_day_care --services meal" "elderly_day_care --mode straight"; do
+    # shellcheck disable=SC2086 # several options
+    says 'categories' nearest --at $at --category $category
+    grep -q 'no such facility' "$err" && good || bad "nearest $category" "does not say why there is none"
+done
 holds 'a["open_at"] == "2026-11-20T10:00" and a["features"] and not {f["id"] for f in a["features"]} & {f["id"] for f in a["unknown_hours"]}' \
     nearest --at $at --open-at 2026-11-20T10:00 --category pharmacy,dining --format json
 refused 2 nearest --at $at --open-at tomorrow --city "$city"

@@ -113,8 +113,6 @@ static lc_catset wanted_set(const lc_world *w, const lc_categories *c)
     return set;
 }
 
-/* A place off the streets has no walk, but a straight distance: the reason is
- * told where walking was asked for. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
                      lc_error *err)
 {
@@ -130,11 +128,10 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
 
     if (st)
         return st;
-    if (!q.straight)
-        out->note = from.reason;
     st = lc_nearest_search(ask->walker, &from, &q, &found, err);
     if (st)
         return st;
+    out->note = lc_nearest_reason(ask->world, &from, &q, &found);
     if (lc_reply_is(out, "table")) {
         put_table(ask, args, &found, out);
         lc_ask_place_foot(&out->body, ask->world, from.pace,

@@ -391,3 +391,26 @@ lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
         st = find_unstated(a, from, q, out, err);
     return st;
 }
+
+/* By straight line every place has an answer; by walking an empty one has
+ * the place's reason, or that nothing is near enough. */
+lc_reason lc_nearest_reason(const lc_world *w, const lc_place *from,
+                            const lc_nearest_query *q,
+                            const lc_nearest_found *found)
+{
+    uint32_t category = q->category;
+
+    if (found->count > 0)
+        return LIFE_REASON_NONE;
+    if (!q->straight && from->reason != LIFE_REASON_NONE)
+        return from->reason;
+    if (category < lc_world_category_count(w) &&
+        lc_world_category(w, category)->facility_count == 0)
+        return LIFE_REASON_NO_DATA;
+    if (from->menu.wanted)
+        return found->unstated_all ? LIFE_REASON_SERVICES_UNKNOWN
+                                   : LIFE_REASON_NONE_OFFERS;
+    if (from->when.kind != LIFE_WHEN_ANY)
+        return LIFE_REASON_NONE_OPEN;
+    return q->straight ? LIFE_REASON_NO_DATA : LIFE_REASON_OVER_60_MIN;
+}

@@ -64,5 +64,9 @@ typedef struct lc_nearest_found { /* what was found, nearest first */
 lc_status lc_nearest_search(lc_walker *a, const lc_place *from,
                             const lc_nearest_query *q, lc_nearest_found *out,
                             lc_error *err);
+/* Why nothing was found; NONE where something was. */
+lc_reason lc_nearest_reason(const lc_world *w, const lc_place *from,
+                            const lc_nearest_query *q,
+                            const lc_nearest_found *found);
 
 #endif
