@@ -480,7 +480,7 @@ def legs_of_point(world, p, near):
 
 def all_to_segments(points, a, b):
     """to_segments() of many points: (distances, positions), a row a point."""
-    k = np.array([metres_per_unit(y) for y in points[:, 1]])
+    k = np.array([metres_per_unit(y) for y in points[:, 1].tolist()])
     ax = (a[:, 0] - points[:, :1]) * k[:, :1]
     ay = (a[:, 1] - points[:, 1:]) * k[:, 1:]
     dx = (b[:, 0] - a[:, 0]) * k[:, :1]
@@ -510,6 +510,19 @@ def least_of_rows(points, a, b):
     return best
 
 
+def nearest_segments(points, a, b):
+    """Of each point the nearest of the segments: (distance, segment, position
+    along it)."""
+    found = []
+    step = max(1, 1000000 // max(1, len(a)))
+    for first in range(0, len(points), step):
+        d, t = all_to_segments(points[first:first + step], a, b)
+        i = np.argmin(d, 1)
+        n = np.arange(len(d))
+        found.append((d[n, i], i, t[n, i]))
+    return tuple(map(np.concatenate, zip(*found)))
+
+
 def legs_of_outline(world, parts, near):
     """From every vertex of the one to the other: what doesn't meet is nearest
     at a vertex."""
@@ -526,16 +539,21 @@ def legs_of_outline(world, parts, near):
             best[e] = (float(d[i]), e, float(
                 world.at[0][g] + world.at[1][g] * t[i]), points[vertex[i]],
                 end)
-    for e in np.unique(s.owner[near]).tolist():
-        at, size = world.street[e, 1:3].tolist()
-        line = world.lines[e]
-        places = {0: at, len(line) - 1: at + size}
-        d, t = all_to_segments(line, a, b)
-        n, i = np.unravel_index(np.argmin(d), d.shape)
-        m = float(d[n, i])
+    streets = np.unique(s.owner[near])
+    lines = [world.lines[e] for e in streets.tolist()]
+    if not lines:
+        return []
+    size = [len(line) for line in lines]
+    owner, line = np.repeat(streets, size), np.concatenate(lines)
+    vertex = np.concatenate([np.arange(n) for n in size])
+    d, segment, t = nearest_segments(line, a, b)
+    for n in nearest_of_each(owner, d, vertex):
+        e, m, i = int(owner[n]), float(d[n]), segment[n]
         if m <= REACH_M and (e not in best or m < best[e][0]):
-            start = np.rint(a[i] + (b[i] - a[i]) * t[n, i]).astype(np.int64)
-            best[e] = (m, e, places.get(int(n)), start, line[n])
+            at, length = world.street[e, 1:3].tolist()
+            places = {0: at, len(world.lines[e]) - 1: at + length}
+            start = np.rint(a[i] + (b[i] - a[i]) * t[n]).astype(np.int64)
+            best[e] = (m, e, places.get(int(vertex[n])), start, line[n])
     return list(best.values())
 
 
