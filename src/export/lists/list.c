@@ -189,6 +189,22 @@ lc_status lc_list_put(lc_list_run *l, lc_error *err)
     return put_gathered(l, err);
 }
 
+lc_status lc_list_ranked(const lc_list_ranking *by, void *rows, size_t n,
+                         void *ctx, lc_error *err)
+{
+    const char *row = rows;
+    int64_t rank = 0;
+    lc_status st = LIFE_OK;
+
+    if (n)
+        qsort(rows, n, by->size, by->order);
+    for (size_t i = 0; i < n && !st; i++, row += by->size) {
+        rank = i && by->in_line(row - by->size, row) ? rank + 1 : 1;
+        st = by->put(ctx, row, rank, err);
+    }
+    return st;
+}
+
 /* ---- what is gone ---- */
 
 /* As it was written; a rank among rows of today it has none. */

@@ -42,6 +42,18 @@ extern const lc_list_kind lc_list_policy, lc_list_projects, lc_list_data,
  * for the next. */
 lc_status lc_list_put(lc_list_run *l, lc_error *err);
 
+/* How rows of a list are ranked: `order` is that of the file; those of one
+ * line (a group, a trade) stand together and are numbered from 1. */
+typedef struct lc_list_ranking {
+    size_t size; /* of a row */
+    int (*order)(const void *a, const void *b);
+    bool (*in_line)(const void *a, const void *b);
+    lc_status (*put)(void *ctx, const void *row, int64_t rank, lc_error *err);
+} lc_list_ranking;
+/* Sorts the rows and puts each with its rank. */
+lc_status lc_list_ranked(const lc_list_ranking *by, void *rows, size_t n,
+                         void *ctx, lc_error *err);
+
 /* Behind the last row: those of the earlier list that are gone. */
 lc_status lc_list_rest(lc_list_run *l, lc_error *err);
 

@@ -244,9 +244,10 @@ static lc_sentence note_of(const lc_list_run *l)
     return LIFE_SAY_LIST_OPPORTUNITIES_NOTE;
 }
 
-static lc_status put(const market *m, const opening *o, int64_t rank,
-                     lc_error *err)
+static lc_status put(void *ctx, const void *row, int64_t rank, lc_error *err)
 {
+    const market *m = ctx;
+    const opening *o = row;
     lc_list_run *l = m->l;
     const lc_unit *u = lc_world_unit(l->w, o->unit);
     const lc_category *c = lc_world_category(l->w, o->category);
@@ -259,20 +260,17 @@ static lc_status put(const market *m, const opening *o, int64_t rank,
     return lc_list_put(l, err);
 }
 
+static bool of_one_trade(const void *a, const void *b)
+{
+    return ((const opening *)a)->category == ((const opening *)b)->category;
+}
+
 static lc_status put_all(market *m, lc_error *err)
 {
-    int64_t rank = 0;
-    lc_status st = LIFE_OK;
+    static const lc_list_ranking by = {sizeof(opening), by_trade, of_one_trade,
+                                       put};
 
-    if (m->all.n)
-        qsort(m->all.v, m->all.n, sizeof *m->all.v, by_trade);
-    for (size_t i = 0; i < m->all.n && !st; i++) {
-        bool same = i && m->all.v[i].category == m->all.v[i - 1].category;
-
-        rank = same ? rank + 1 : 1;
-        st = put(m, &m->all.v[i], rank, err);
-    }
-    return st;
+    return lc_list_ranked(&by, m->all.v, m->all.n, m, err);
 }
 
 /* Those of an id, which may be a group's. */

@@ -497,8 +497,10 @@ static lc_fields fields_of(const lc_list_run *l)
                                               : 2];
 }
 
-static lc_status put(planning *p, const project *x, int64_t rank, lc_error *err)
+static lc_status put(void *ctx, const void *row, int64_t rank, lc_error *err)
 {
+    const planning *p = ctx;
+    const project *x = row;
     lc_list_run *l = p->l;
     const lc_unit *u = lc_world_unit(l->w, x->unit);
     const lc_category *c =
@@ -511,20 +513,17 @@ static lc_status put(planning *p, const project *x, int64_t rank, lc_error *err)
     return lc_list_put(l, err);
 }
 
+static bool of_one_group(const void *a, const void *b)
+{
+    return ((const project *)a)->order == ((const project *)b)->order;
+}
+
 static lc_status put_all(planning *p, lc_error *err)
 {
-    int64_t rank = 0;
-    lc_status st = LIFE_OK;
+    static const lc_list_ranking by = {sizeof(project), by_group, of_one_group,
+                                       put};
 
-    if (p->all.n)
-        qsort(p->all.v, p->all.n, sizeof *p->all.v, by_group);
-    for (size_t i = 0; i < p->all.n && !st; i++) {
-        bool same = i && p->all.v[i].order == p->all.v[i - 1].order;
-
-        rank = same ? rank + 1 : 1;
-        st = put(p, &p->all.v[i], rank, err);
-    }
-    return st;
+    return lc_list_ranked(&by, p->all.v, p->all.n, p, err);
 }
 
 static void clear(planning *p)
