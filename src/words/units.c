@@ -5,12 +5,13 @@
 #include "lifecircle/words/units.h"
 
 #include "lifecircle/words/say.h"
+#include "lifecircle/world/names/term.h"
 
 #include <stdio.h>
 
 void lc_units_say_alone(lc_buf *out, const lc_unit *u, lc_lang lang)
 {
-    LC_SAY(out, lang, LIFE_SAY_UNIT_ALONE, u->name, u->level, u->code);
+    LC_SAY(out, lang, LIFE_SAY_UNIT_ALONE, u->called[lang], u->level, u->code);
 }
 
 bool lc_units_say_level(lc_buf *out, const lc_world *w, uint32_t level,
@@ -30,6 +31,7 @@ bool lc_units_say_level(lc_buf *out, const lc_world *w, uint32_t level,
     snprintf(text[0], sizeof text[0], "%zu", alone);
     snprintf(text[1], sizeof text[1], "%zu", all);
     LC_SAY(out, lang, LIFE_SAY_UNITS_ALONE, text[0], text[1],
+           lc_world_term(w, lc_world_level(w, level), lang),
            lc_world_level(w, level));
     return true;
 }
@@ -52,6 +54,6 @@ bool lc_units_say_report(lc_buf *out, const lc_world *w, uint32_t unit,
 
     if (!u || !lc_world_unit_is_alone(u))
         return false;
-    LC_SAY(out, lang, LIFE_SAY_UNIT_ALONE_REPORT, u->name, u->code);
+    LC_SAY(out, lang, LIFE_SAY_UNIT_ALONE_REPORT, u->called[lang], u->code);
     return true;
 }

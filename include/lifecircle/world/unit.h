@@ -9,6 +9,7 @@
 #ifndef LIFECIRCLE_WORLD_UNIT_H
 #define LIFECIRCLE_WORLD_UNIT_H
 
+#include "lifecircle/base/lang.h"
 #include "lifecircle/geo/shape.h"
 #include "lifecircle/world/level.h"
 
@@ -16,6 +17,10 @@
  * by position, or for a facility by the code it names. */
 typedef struct lc_unit {
     const char *code, *level, *name, *name_en, *source;
+    /* As it is called in sentences and cells of each language; never NULL. The
+     * rest of a unit is called so in the language that is read, whatever
+     * script its name is in. */
+    const char *called[LIFE_LANG_COUNT];
     uint32_t level_index; /* into lc_world_level(); 0 is the coarsest */
     uint32_t parent;      /* unit, or LIFE_NONE */
     int urban;            /* 1, 0, -1: not known */

@@ -70,7 +70,8 @@ static void put_unit(lc_grid *g, const lc_world *w, const lc_access_row *row,
         row->unit == LIFE_NONE ? NULL : lc_world_unit(w, row->unit);
 
     lc_grid_put(g, "%s%s", u && u->approximate ? "~" : "",
-                u ? u->name : lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE));
+                u ? u->called[lang]
+                  : lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE));
     put_milli(g, row->people, "");
     if (isnan(row->ratio))
         lc_grid_put(g, "?");

@@ -152,7 +152,7 @@ static void put_weight(lc_grid *g, int64_t thousandths)
 }
 
 /* `name` is of a row that is of no unit. A unit's own is as the data have it,
- * in either language: names of places are not translated. */
+ * where it has none in the language that is read. */
 static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 {
     const lc_world *w = m->w;
@@ -162,7 +162,7 @@ static void put_unit(lc_grid *g, const matrix *m, size_t r, const char *name)
 
     if (unit != LIFE_NONE)
         lc_grid_put(g, "%s%s", lc_world_unit(w, unit)->approximate ? "~" : "",
-                    lc_world_unit(w, unit)->name);
+                    lc_world_unit(w, unit)->called[m->lang]);
     else
         lc_grid_put(g, "%s", name);
     if (alone)

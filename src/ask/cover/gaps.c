@@ -41,6 +41,12 @@ static void put_nearest(lc_grid *g, const lc_world *w, const lc_near *near,
     lc_grid_put(g, "%s", lc_world_facility(w, near->facility)->name);
 }
 
+/* Whole people, or metres: the weights of homes are no more exact. */
+static void put_weight(lc_grid *g, int64_t thousandths)
+{
+    lc_grid_put(g, "%.0f", (double)thousandths / 1000);
+}
+
 /* The place that would mend most, and how much of the gap: "-" where none was
  * found. */
 static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
@@ -51,12 +57,12 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
     lc_grid_put(g, "%s",
                 gap->unit == LIFE_NONE
                     ? lc_say_text(lang, LIFE_SAY_TABLE_OUTSIDE)
-                    : lc_world_unit(w, gap->unit)->name);
-    lc_grid_put(g, "%.1f", (double)gap->weight / 1000);
+                    : lc_world_unit(w, gap->unit)->called[lang]);
+    put_weight(g, gap->weight);
     lc_grid_put(g, "%" PRIu32, gap->homes);
     lc_grid_put(g, "%s", lc_words_cause(gap->cause, lang));
     put_nearest(g, w, &gap->nearest, lang);
-    lc_grid_put(g, "%.1f", (double)gap->mend_weight / 1000);
+    put_weight(g, gap->mend_weight);
     if (gap->mend_weight)
         lc_grid_put(g, "%.7f,%.7f", at.lon, at.lat);
     else
@@ -70,10 +76,10 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
 {
     char text[4][32];
 
-    snprintf(text[0], sizeof text[0], "%.1f", (double)l->uncovered / 1000);
-    snprintf(text[1], sizeof text[1], "%.1f", (double)l->total / 1000);
+    snprintf(text[0], sizeof text[0], "%.0f", (double)l->uncovered / 1000);
+    snprintf(text[1], sizeof text[1], "%.0f", (double)l->total / 1000);
     snprintf(text[2], sizeof text[2], "%zu", l->found);
-    snprintf(text[3], sizeof text[3], "%.1f", (double)l->unknown / 1000);
+    snprintf(text[3], sizeof text[3], "%.0f", (double)l->unknown / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
            lc_world_category(w, q->category)->id, text[0], text[1],
            lc_words_weight(lc_world_home_kind(w), lang), text[2], text[3]);

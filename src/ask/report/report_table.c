@@ -151,7 +151,7 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
                                : lc_standard_title_en(r->standard);
     const char *name = r->unit == LIFE_NONE
                            ? lc_world_setting(r->world, "name")
-                           : lc_world_unit(r->world, r->unit)->name;
+                           : lc_world_unit(r->world, r->unit)->called[lang];
     char text[4][32];
 
     snprintf(text[0], sizeof text[0], "%.0f", (double)r->weight / 1000);

@@ -37,9 +37,7 @@ lc_cell lc_list_standard(lc_list_run *l)
 
 const char *lc_list_unit(const lc_list_run *l, uint32_t unit)
 {
-    const lc_unit *u = lc_world_unit(l->w, unit);
-
-    return lc_lang_pick(l->lang, u->name, u->name_en);
+    return lc_world_unit(l->w, unit)->called[l->lang];
 }
 
 static void put_above(const lc_list_run *l, lc_buf *out, uint32_t unit)

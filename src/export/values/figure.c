@@ -85,7 +85,9 @@ static const char *called(const lc_world *w, const lc_rule *u, figure_use use,
     X("unit", LIFE_TEXT | LIFE_KEY, "", "unit's code", "单元代码",             \
       lc_cell_text(lc_unit_code(w, x->unit)))                                  \
     X("unit_name", LIFE_TEXT, "", "unit", "单元",                              \
-      lc_cell_text(lc_unit_name(w, x->unit)))                                  \
+      lc_cell_text(x->unit == LIFE_NONE                                        \
+                       ? NULL                                                  \
+                       : lc_world_unit(w, x->unit)->called[lang]))             \
     X("year", LIFE_INTEGER | LIFE_KEY, "", "year", "年份",                     \
       lc_cell_if(x->year > 0, x->year))                                        \
     X("value", LIFE_DECIMAL(6), "", "value", "数值",                           \

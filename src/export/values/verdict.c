@@ -65,9 +65,7 @@ static const char *name_of(const lc_report *report, lc_lang lang)
     const char *name = lc_world_setting(report->world, "name");
 
     if (report->unit != LIFE_NONE) {
-        const lc_unit *u = lc_world_unit(report->world, report->unit);
-
-        return lc_lang_pick(lang, u->name, u->name_en);
+        return lc_world_unit(report->world, report->unit)->called[lang];
     }
     return *name ? name : lc_say_text(lang, LIFE_SAY_LIST_WHOLE_CITY);
 }

@@ -128,12 +128,14 @@ static bool is_han(const char *name)
     return false;
 }
 
+enum { HAN, OTHER }; /* rows of the table */
+
 /* The row's pattern with the name in place of {0}; "" for no name. */
-static const char *called(lc_world *w, const lc_table *t, const char *name,
-                          bool divided)
+static const char *called(lc_world *w, const lc_table *t, size_t row,
+                          const char *name, bool divided)
 {
     int column = lc_table_column(t, divided ? "rest" : "undivided");
-    const char *pattern = lc_table_get(t, is_han(name) ? 0 : 1, column);
+    const char *pattern = lc_table_get(t, row, column);
     const char *mark = strstr(pattern, "{0}");
     lc_buf text = {0};
     const char *kept;
@@ -147,24 +149,38 @@ static const char *called(lc_world *w, const lc_table *t, const char *name,
     return kept;
 }
 
+/* Its names go by their script, as people search and export them; how it is
+ * called goes by the language that is read. False: no memory. */
+static bool name_rest(lc_world *w, const lc_table *t, lc_unit *u, bool divided)
+{
+    const lc_unit *whole = &w->unit.v[u->rest_of];
+
+    u->name =
+        called(w, t, is_han(whole->name) ? HAN : OTHER, whole->name, divided);
+    u->name_en = called(w, t, is_han(whole->name_en) ? HAN : OTHER,
+                        whole->name_en, divided);
+    u->called[LIFE_LANG_ZH] =
+        called(w, t, HAN, whole->called[LIFE_LANG_ZH], divided);
+    u->called[LIFE_LANG_EN] =
+        called(w, t, OTHER, whole->called[LIFE_LANG_EN], divided);
+    return u->name && u->name_en && u->called[LIFE_LANG_ZH] &&
+           u->called[LIFE_LANG_EN];
+}
+
 static lc_status name_rests(lc_world *w, const lc_table *t, lc_error *err)
 {
     for (uint32_t u = 0; u < w->unit.n; u++) {
         lc_unit *unit = &w->unit.v[u];
-        const lc_unit *whole;
         bool approximate, divided;
 
         if (unit->rest_of == LIFE_NONE)
             continue;
-        whole = &w->unit.v[unit->rest_of];
         divided = is_divided(w, u, &approximate) ||
                   (unit->parent != LIFE_NONE &&
                    w->unit.v[unit->parent].rest_of != LIFE_NONE);
         unit->approximate = approximate;
         unit->leftover = divided && !unit->seated;
-        unit->name = called(w, t, whole->name, divided);
-        unit->name_en = called(w, t, whole->name_en, divided);
-        if (!unit->name || !unit->name_en)
+        if (!name_rest(w, t, unit, divided))
             return lc_no_memory(err, "the units");
     }
     return LIFE_OK;

@@ -50,6 +50,8 @@ static lc_status keep_texts(lc_world *w, const lc_stored_unit *row,
     for (size_t i = 0; i < sizeof text / sizeof *text; i++)
         if (!(*text[i].to = lc_world_keep(w, text[i].text)))
             return LIFE_ERR_NOMEM;
+    out->called[LIFE_LANG_ZH] = out->name;
+    out->called[LIFE_LANG_EN] = *out->name_en ? out->name_en : out->name;
     return LIFE_OK;
 }
 

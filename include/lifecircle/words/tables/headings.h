@@ -58,7 +58,7 @@
       "rows|type without a category|first in|such as")
 
 /* Verdicts and causes; MORE behind the first of several. What a weight counts
- * stands behind a number ("4962827 floor_area_m2") and alone over a column, so
+ * stands behind a number ("4962827 m² of homes") and alone over a column, so
  * that the Chinese ones must read well in both places. */
 #define LIFE_WORDS_HEADINGS_CELLS(X) \
     X(CELL_UNKNOWN, "未知", "unknown") \
@@ -68,8 +68,8 @@
     X(CELL_FAR, "远", "far") \
     X(CELL_DETOUR, "绕行", "detour") \
     X(CELL_RESIDENTS, "居民", "residents") \
-    X(CELL_FLOOR_AREA, "平方米住宅面积", "floor_area_m2") \
-    X(CELL_STREETS, "米街道", "street_metres")
+    X(CELL_FLOOR_AREA, "平方米住宅面积", "m² of homes") \
+    X(CELL_STREETS, "米住区街道", "m of residential street")
 
 /* Of findings and of tables that are read: whether something is to be mended;
  * where it stands ({0} a number from 1: lines of text, features of anything

@@ -9,7 +9,7 @@
 
 /* clang-format off */
 /* Units that are a name and a code: {0} the name, {1} its level, {2} its code;
- * of a whole level {0} so many of {1} units, {2} the level. REPORT: of a report,
+ * of a whole level {0} so many of {1} units, {2} the level, {3} its id. REPORT: of a report,
  * which clerks read: {0} the name, {1} the code, and no command.
  * TITLE: the head of its table for a terminal, as tables.h has it. */
 #define LIFE_WORDS_UNITS(X) \
@@ -29,12 +29,12 @@
       "{0}：{1}；达标 {2} 条，不达标 {3} 条，未知 {4} 条\n", \
       "{0}: {1}; {2} pass, {3} fail, {4} unknown\n") \
     X(UNITS_ALONE, \
-      "{2} 一级的 {1} 个单元中有 {0} 个只有名称和代码：没有地图，也没有住处。" \
+      "{1} 个{2}中有 {0} 个只有名称和代码：没有地图，也没有住处。" \
       "导入它们的边界或中心点后才有答案：lifecircle import units 文件 --level " \
-      "{2}，文件的 code 列写它们的代码。", \
+      "{3}，文件的 code 列写它们的代码。", \
       "{0} of the {1} units of the level {2} are known by name and code " \
       "alone: they have no map and no homes. Their boundaries or centre " \
-      "points make them answer: lifecircle import units FILE --level {2}, " \
+      "points make them answer: lifecircle import units FILE --level {3}, " \
       "with their codes in the file's column code.")
 /* clang-format on */
 

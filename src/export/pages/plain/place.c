@@ -259,7 +259,7 @@ static void put_unit(const answer *s)
     lc_buf_puts(s->out, "&amp;unit=");
     lc_html_url(s->out, u->code);
     lc_buf_puts(s->out, "\">");
-    lc_html_text(s->out, lc_lang_pick(s->p->lang, u->name, u->name_en));
+    lc_html_text(s->out, u->called[s->p->lang]);
     lc_buf_puts(s->out, "</a></p>\n");
 }
 

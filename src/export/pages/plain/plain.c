@@ -53,7 +53,7 @@ static void put_units(lc_buf *out, const lc_plain *p)
                           lc_say_text(p->lang, LIFE_SAY_PLAIN_UNITS));
         lc_buf_puts(out, "<li>");
         put_unit_link(out, p, u->code);
-        lc_html_text(out, lc_lang_pick(p->lang, u->name, u->name_en));
+        lc_html_text(out, u->called[p->lang]);
         lc_buf_puts(out, "</a></li>\n");
     }
     if (n)

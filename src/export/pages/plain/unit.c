@@ -129,7 +129,7 @@ lc_status lc_plain_unit(lc_buf *out, const lc_plain *p, uint32_t unit,
                         lc_error *err)
 {
     const lc_unit *u = lc_world_unit(p->w, unit);
-    const char *name = lc_lang_pick(p->lang, u->name, u->name_en);
+    const char *name = u->called[p->lang];
     table t = {.out = out, .p = p};
     lc_buf same = {0};
     lc_status st;

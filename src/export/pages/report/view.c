@@ -17,15 +17,12 @@
 
 const char *lc_report_view_unit(const lc_report_view *s, uint32_t unit)
 {
-    const lc_unit *u;
-
     if (unit == LIFE_NONE) {
         const char *name = lc_world_setting(s->w, "name");
 
         return *name ? name : lc_say_text(s->lang, LIFE_SAY_REPORT_WHOLE_CITY);
     }
-    u = lc_world_unit(s->w, unit);
-    return lc_lang_pick(s->lang, u->name, u->name_en);
+    return lc_world_unit(s->w, unit)->called[s->lang];
 }
 
 const char *lc_report_view_category(const lc_report_view *s, uint32_t category)
