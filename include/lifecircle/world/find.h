@@ -72,7 +72,8 @@ typedef struct lc_hit {
     lc_hit_kind kind;
     lc_hit_match match;
     const char *id;            /* a unit's code, a facility's id, or "" */
-    const char *name, *detail; /* detail: the unit it lies in, or "" */
+    const char *name, *detail; /* detail: the name of its unit, or "" */
+    uint32_t unit;             /* it lies in; of a unit, its parent */
     const lc_need *need;       /* of a category; else NULL */
     const char *word;          /* of a category: the one that fits; else "" */
     uint32_t facilities;       /* of a category: how many there are */

@@ -81,8 +81,10 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     snprintf(text[2], sizeof text[2], "%zu", l->found);
     snprintf(text[3], sizeof text[3], "%.0f", (double)l->unknown / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
-           lc_world_category(w, q->category)->id, text[0], text[1],
-           lc_words_weight(lc_world_home_kind(w), lang), text[2], text[3]);
+           lang == LIFE_LANG_ZH ? lc_world_category(w, q->category)->name_zh
+                                : lc_world_category(w, q->category)->id,
+           text[0], text[1], lc_words_weight(lc_world_home_kind(w), lang),
+           text[2], text[3]);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,

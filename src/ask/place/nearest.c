@@ -17,20 +17,9 @@
 
 #define COLUMNS 6
 
-/* All that it is, the one asked for among them. */
-static void put_categories(lc_grid *g, const lc_world *w, const lc_catset *set)
-{
-    lc_buf text = {0};
-
-    for (LIFE_CATSET_EACH(c, set))
-        lc_buf_printf(&text, "%s%s", text.len ? " " : "",
-                      lc_world_category(w, c)->id);
-    lc_grid_put(g, "%s", text.len && !text.failed ? text.data : "");
-    lc_buf_free(&text);
-}
-
 /* The straight distance beside the walk shows a detour at a glance. */
-static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
+static void put_row(lc_grid *g, const lc_world *w, const lc_near *near,
+                    lc_lang lang)
 {
     const lc_facility *f = lc_world_facility(w, near->facility);
 
@@ -38,7 +27,7 @@ static void put_row(lc_grid *g, const lc_world *w, const lc_near *near)
     lc_ask_place_metres(g, near->walk_mm);
     lc_grid_put(g, "%.0f", near->straight_m);
     lc_grid_put(g, "%s", f->name);
-    put_categories(g, w, f->categories);
+    lc_ask_place_categories(g, w, f->categories, lang);
     lc_grid_put(g, "%s", f->id);
 }
 
@@ -64,7 +53,7 @@ static void put_rows(const lc_ask *ask, const lc_args *args,
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_NEAREST,
                    lc_words_walk(ask->world, args->v[LIFE_PARAM_PACE].n, lang));
     for (uint32_t i = 0; i < count; i++)
-        put_row(&g, ask->world, &near[i]);
+        put_row(&g, ask->world, &near[i], lang);
     lc_grid_write(&g, out);
     for (uint32_t i = 0; i < count; i++)
         put_facts(ask, wanted, lang, &near[i], out);

@@ -7,6 +7,7 @@
 #include "lifecircle/words/as_of.h"
 #include "lifecircle/words/closings.h"
 #include "lifecircle/words/wheels.h"
+#include "lifecircle/world/category.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/pace.h"
 
@@ -46,6 +47,23 @@ void lc_ask_place_time(lc_grid *g, uint32_t ms)
         lc_grid_put(g, "-");
     else
         lc_grid_put(g, "%" PRIu32 ":%02" PRIu32, ms / 60000, ms / 1000 % 60);
+}
+
+void lc_ask_place_categories(lc_grid *g, const lc_world *w,
+                             const lc_catset *set, lc_lang lang)
+{
+    bool zh = lang == LIFE_LANG_ZH;
+    lc_buf text = {0};
+
+    for (LIFE_CATSET_EACH(c, set))
+        lc_buf_printf(&text, "%s%s",
+                      !text.len ? ""
+                      : zh      ? "、"
+                                : " ",
+                      zh ? lc_world_category(w, c)->name_zh
+                         : lc_world_category(w, c)->id);
+    lc_grid_put(g, "%s", text.len && !text.failed ? text.data : "");
+    lc_buf_free(&text);
 }
 
 void lc_ask_place_metres(lc_grid *g, uint32_t mm)

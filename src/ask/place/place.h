@@ -23,6 +23,10 @@ void lc_ask_place_closings(const lc_ask *ask, const lc_near *near, lc_lang lang,
 /* Cells: "7:05" (whole seconds, rounded down as a limit is), "812", or "-". */
 void lc_ask_place_time(lc_grid *g, uint32_t ms);
 void lc_ask_place_metres(lc_grid *g, uint32_t mm);
+/* A cell with all categories of a set: their names in Chinese; in English the
+ * ids that --category takes, which are English words. */
+void lc_ask_place_categories(lc_grid *g, const lc_world *w,
+                             const lc_catset *set, lc_lang lang);
 
 /* Below a table: how many of what was counted say nothing of wheelchairs, for a
  * pace that heeds them; and of when the data are (`as_of`, world/as_of.h). */

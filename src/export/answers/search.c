@@ -14,26 +14,33 @@
 #include <math.h>
 #include <string.h>
 
-/* What asks for the nearest of a need. A service is asked for where somebody
- * says that he offers it: of places that say nothing the answer would have
- * none. */
-static void put_question(lc_json *j, const lc_world *w, const lc_find *find,
-                         const lc_hit *h, const lc_links *links)
+/* A service is asked for where somebody says that he offers it: of places that
+ * say nothing the answer would have none. */
+void lc_answer_search_question(lc_buf *out, const lc_world *w,
+                               const lc_find *find, const lc_hit *h,
+                               const lc_links *links)
 {
     lc_lonlat at = lc_pt_lonlat(find->at);
-    lc_buf b = {0};
 
     if (links)
-        lc_links_question(&b, links, "/nearest", NULL);
-    lc_buf_printf(&b,
+        lc_links_question(out, links, "/nearest", NULL);
+    lc_buf_printf(out,
                   links ? "?category=%s" : "lifecircle nearest --category %s",
                   h->need->id);
     if (h->offering)
-        lc_buf_printf(&b, links ? "&services=%s" : " --services %s",
+        lc_buf_printf(out, links ? "&services=%s" : " --services %s",
                       lc_world_service(w, h->need->service)->id);
     if (find->near)
-        lc_buf_printf(&b, links ? "&lon=%.7f&lat=%.7f" : " --at %.7f,%.7f",
+        lc_buf_printf(out, links ? "&lon=%.7f&lat=%.7f" : " --at %.7f,%.7f",
                       at.lon, at.lat);
+}
+
+static void put_question(lc_json *j, const lc_world *w, const lc_find *find,
+                         const lc_hit *h, const lc_links *links)
+{
+    lc_buf b = {0};
+
+    lc_answer_search_question(&b, w, find, h, links);
     if (!b.failed)
         lc_json_str(j, links ? "nearest" : "command", b.data);
     lc_buf_free(&b);

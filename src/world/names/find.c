@@ -346,11 +346,11 @@ static const char *unit_name(const lc_world *w, uint32_t unit)
 }
 
 /* The unit it lies in; of a unit, its parent. */
-static const char *detail_of(const lc_world *w, const lc_name *n)
+static uint32_t unit_of(const lc_world *w, const lc_name *n)
 {
-    return unit_name(w, n->kind == LIFE_HIT_UNIT
-                            ? w->unit.v[lc_world_unit_find(w, n->id)].parent
-                            : lc_world_unit_at(w, n->pt));
+    return n->kind == LIFE_HIT_UNIT
+               ? w->unit.v[lc_world_unit_find(w, n->id)].parent
+               : lc_world_unit_at(w, n->pt);
 }
 
 static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
@@ -359,6 +359,7 @@ static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
                 .id = s->name->id,
                 .name = s->name->name,
                 .detail = "",
+                .unit = LIFE_NONE,
                 .word = "",
                 .need = s->need,
                 .match = s->how,
@@ -374,7 +375,8 @@ static lc_hit hit_of(const lc_world *w, const score *s, const question *q)
         h.offering = lc_needs_offering(w, s->need);
         return h;
     }
-    h.detail = detail_of(w, s->name);
+    h.unit = unit_of(w, s->name);
+    h.detail = unit_name(w, h.unit);
     if (q->near && h.placed)
         h.distance_m = lc_distance_m(q->at, h.pt);
     return h;
@@ -392,6 +394,7 @@ static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
     for (int i = 0; i < t.count; i++) {
         lc_pt p = lc_pt_from(t.at[i]);
         bool in = lc_shape_contains(&w->extent.v[0].shape, p);
+        uint32_t unit = lc_world_unit_at(w, p);
 
         if (n == f->limit || (inside && !in) ||
             (n && lc_pt_equal(out[0].pt, p)))
@@ -401,7 +404,8 @@ static size_t positions(const lc_world *w, const lc_find *f, lc_hit *out)
         out[n] = (lc_hit){.kind = LIFE_HIT_POSITION,
                           .id = "",
                           .name = "",
-                          .detail = unit_name(w, lc_world_unit_at(w, p)),
+                          .detail = unit_name(w, unit),
+                          .unit = unit,
                           .word = "",
                           .match = LIFE_MATCH_EXACT,
                           .system = t.system,

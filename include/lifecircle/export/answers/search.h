@@ -20,5 +20,10 @@
  * NULL a command. LIFE_ERR_NOMEM. */
 lc_status lc_answer_search(lc_buf *out, const lc_world *w, const lc_find *find,
                            const lc_links *links, lc_error *err);
+/* What asks for the nearest of a hit that is a need: an address below `links`,
+ * or with NULL a command. */
+void lc_answer_search_question(lc_buf *out, const lc_world *w,
+                               const lc_find *find, const lc_hit *h,
+                               const lc_links *links);
 
 #endif

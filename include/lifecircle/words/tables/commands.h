@@ -88,10 +88,48 @@
     X(HELP_DEFAULT, "；默认 {0}", "; default {0}") \
     X(HELP_EXAMPLE, "\n例：\n  {0}\n", "\nexample:\n  {0}\n")
 
+/* `search`: NONE {0} is what was looked for. What a hit is: a unit is called by
+ * its level, a facility by its categories, a position by its system ({0}); of a
+ * service {0} how many places there are, {1} how many say that they offer it.
+ */
+#define LIFE_WORDS_COMMANDS_SEARCH(X) \
+    X(HEAD_SEARCH, "名称|是什么|所在|米|经度,纬度|编号或命令", \
+      "name|what|in|metres|lon,lat|id or command") \
+    X(FOUND_NONE, "没有叫“{0}”的地方、单元、设施、道路或地址，也没有这样的服务。\n", \
+      "no place, unit, facility, street or address is called “{0}”, and no " \
+      "service is known by it.\n") \
+    X(FOUND_PLACE, "地名", "place") \
+    X(FOUND_STREET, "道路", "street") \
+    X(FOUND_POSITION, "坐标，{0}", "position, {0}") \
+    X(FOUND_SERVICE, "服务，{0}处", "a service, places: {0}") \
+    X(FOUND_OFFERED, "服务，{0}处，其中{1}处写明提供", \
+      "a service, places: {0}, of which say they offer it: {1}") \
+    X(FOUND_SERVICE_NONE, "服务，数据中没有", "a service, none in the data")
+
+/* `show`: what is known of a facility, a line each. */
+#define LIFE_WORDS_COMMANDS_SHOW(X) \
+    X(SHOW_ID, "编号", "id") \
+    X(SHOW_NAME, "名称", "name") \
+    X(SHOW_CATEGORIES, "类别", "categories") \
+    X(SHOW_FACTS, "说明", "details") \
+    X(SHOW_HOURS, "开放时间", "hours") \
+    X(SHOW_ADDRESS, "地址", "address") \
+    X(SHOW_PHONE, "电话", "phone") \
+    X(SHOW_WEBSITE, "网站", "website") \
+    X(SHOW_WHEELS, "轮椅通行", "wheelchairs") \
+    X(SHOW_WHEELS_YES, "可以", "yes") \
+    X(SHOW_WHEELS_LIMITED, "部分可以", "partly") \
+    X(SHOW_WHEELS_NO, "不可以", "no") \
+    X(SHOW_UNIT, "所在单元", "unit") \
+    X(SHOW_AT, "经度,纬度", "lon,lat") \
+    X(SHOW_SOURCE, "来源", "source") \
+    X(SHOW_CHECKED, "核实日期", "checked on")
+
 #define LIFE_WORDS_COMMANDS(X) \
     LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
     LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X) \
-    LIFE_WORDS_COMMANDS_HELP(X)
+    LIFE_WORDS_COMMANDS_HELP(X) \
+    LIFE_WORDS_COMMANDS_SEARCH(X) LIFE_WORDS_COMMANDS_SHOW(X)
 /* clang-format on */
 
 #endif
