@@ -72,8 +72,8 @@ static void put_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
         LC_SAY(out, lang, LIFE_SAY_FIGURE_JUDGED, a.text,
                lc_say_part(out, &source),
                lc_say_text(lang, v->published_verdict == LIFE_VERDICT_PASS
-                                     ? LIFE_SAY_REPORT_PASS
-                                     : LIFE_SAY_REPORT_FAIL));
+                                     ? LIFE_SAY_CELL_PASS
+                                     : LIFE_SAY_CELL_FAIL));
     else
         LC_SAY(out, lang, LIFE_SAY_FIGURE_PUBLISHED, a.text,
                lc_say_part(out, &source));

@@ -166,7 +166,8 @@ void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
     lc_buf_free(&services);
 }
 
-void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
+void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
+                  lc_lang lang)
 {
     static const lc_sentence op[] = {[LIFE_AT_LEAST] = LIFE_SAY_RULE_AT_LEAST,
                                      [LIFE_AT_MOST] = LIFE_SAY_RULE_AT_MOST,
@@ -175,25 +176,32 @@ void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
                                      [LIFE_NOT_JUDGED] =
                                          LIFE_SAY_RULE_AT_LEAST};
     lc_buf value = {0}, one = {0};
+    char year[16];
 
-    for (size_t i = 0; i < r->target_count; i++) {
-        char year[16];
-
-        lc_buf_clear(&value);
-        lc_buf_clear(&one);
-        snprintf(year, sizeof year, "%d", r->target[i].year);
-        lc_buf_double(&value, r->target[i].value, 6);
-        LC_SAY(&one, lang, op[r->op], lc_say_part(out, &value),
-               lc_lang_pick(lang, r->unit_zh, r->unit_en));
-        lc_buf_puts(out, i ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
-        if (r->target[i].year)
-            LC_SAY(out, lang, LIFE_SAY_RULE_BY_YEAR, lc_say_part(out, &one),
-                   year);
-        else
-            lc_buf_puts(out, lc_say_part(out, &one));
-    }
+    snprintf(year, sizeof year, "%d", aim->year);
+    lc_words_number(&value, aim->value, 6);
+    if (*aim->unit)
+        lc_buf_printf(&value, "%s%s", lang == LIFE_LANG_ZH ? "" : " ",
+                      aim->unit);
+    LC_SAY(&one, lang, op[r->op], lc_say_part(out, &value));
+    if (aim->year)
+        LC_SAY(out, lang, LIFE_SAY_RULE_BY_YEAR, lc_say_part(out, &one), year);
+    else
+        lc_buf_puts(out, lc_say_part(out, &one));
     lc_buf_free(&value);
     lc_buf_free(&one);
+}
+
+void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang)
+{
+    for (size_t i = 0; i < r->target_count; i++) {
+        const lc_aim aim = {r->target[i].value,
+                            lc_lang_pick(lang, r->unit_zh, r->unit_en),
+                            r->target[i].year};
+
+        lc_buf_puts(out, i ? lc_say_text(lang, LIFE_SAY_LIST_STOP) : "");
+        lc_rules_aim(out, r, &aim, lang);
+    }
 }
 
 void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang)

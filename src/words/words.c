@@ -10,6 +10,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Rounded to the nearest of eight; 360 is north again. */
 const char *lc_words_compass(double bearing_deg, lc_lang lang)
@@ -20,6 +21,27 @@ const char *lc_words_compass(double bearing_deg, lc_lang lang)
                                         LIFE_SAY_WEST,  LIFE_SAY_NORTH_WEST};
 
     return lc_say_text(lang, names[(int)(bearing_deg / 45 + 0.5) % 8]);
+}
+
+/* Groups of three and a point, as Chinese and English both write numbers. */
+void lc_words_number(lc_buf *out, double v, int decimals)
+{
+    lc_buf plain = {0};
+    const char *s;
+    size_t digits;
+
+    lc_buf_double(&plain, v, decimals);
+    s = plain.data ? plain.data : "";
+    if (*s == '-')
+        lc_buf_puts(out, "\xE2\x88\x92"), s++; /* a minus sign */
+    digits = strspn(s, "0123456789");
+    for (size_t i = 0; i < digits; i++) {
+        lc_buf_putc(out, s[i]);
+        if (i + 1 < digits && (digits - i - 1) % 3 == 0)
+            lc_buf_putc(out, ',');
+    }
+    lc_buf_puts(out, s + digits);
+    lc_buf_free(&plain);
 }
 
 void lc_words_distance(lc_buf *out, double metres, lc_lang lang)
@@ -71,6 +93,22 @@ void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace, lc_lang lang)
         lc_buf_puts(out, by);
 }
 
+/* Up: what is lacking is not told smaller than it is. */
+void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
+                     lc_lang lang)
+{
+    static const lc_sentence names[LIFE_HOMES_KINDS] = {
+        [LIFE_HOMES_RESIDENTS] = LIFE_SAY_REPORT_PEOPLE,
+        [LIFE_HOMES_FLOOR_AREA] = LIFE_SAY_REPORT_FLOOR,
+        [LIFE_HOMES_STREET] = LIFE_SAY_REPORT_STREET};
+
+    lc_words_number(out, (double)((thousandths + 999) / 1000), 0);
+    if (kind == LIFE_HOMES_UNTOLD)
+        return;
+    lc_buf_puts(out, lang == LIFE_LANG_ZH ? "" : " ");
+    lc_buf_puts(out, lc_say_text(lang, names[kind]));
+}
+
 /* A city whose homes have no weight (none were found) says nothing. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang)
 {
@@ -82,16 +120,6 @@ const char *lc_words_weight(lc_home_kind kind, lc_lang lang)
     if (kind == LIFE_HOMES_UNTOLD)
         return "";
     return lc_say_text(lang, names[kind]);
-}
-
-const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang)
-{
-    static const lc_sentence names[LIFE_VERDICT_COUNT] = {
-        [LIFE_VERDICT_UNKNOWN] = LIFE_SAY_CELL_UNKNOWN,
-        [LIFE_VERDICT_PASS] = LIFE_SAY_CELL_PASS,
-        [LIFE_VERDICT_FAIL] = LIFE_SAY_CELL_FAIL};
-
-    return lc_say_text(lang, names[v]);
 }
 
 const char *lc_words_cause(lc_cause cause, lc_lang lang)

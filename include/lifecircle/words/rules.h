@@ -35,6 +35,15 @@ bool lc_rules_asks(const lc_world *w, const lc_rule *r, uint32_t category);
 /* "步行15分钟内能到：幼儿园、小学". */
 void lc_rules_content(lc_buf *out, const lc_world *w, const lc_rule *r,
                       lc_lang lang);
+/* A target by itself: the year 0 is none, the unit may be "". */
+typedef struct lc_aim {
+    double value;
+    const char *unit;
+    int year;
+} lc_aim;
+/* "不低于75%（2024年）": by how the rule compares. */
+void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
+                  lc_lang lang);
 /* "不低于75%（2024年）；不低于100%（2025年）"; nothing where there is no
  * target. */
 void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang);

@@ -23,6 +23,8 @@
 /* "north-east", "东北": one of eight, of degrees clockwise from north. */
 /* Each name stands for 22.5 degrees to either side; 0 to 360. */
 const char *lc_words_compass(double bearing_deg, lc_lang lang);
+/* "12,345.6": at most so many decimals, thousands parted. */
+void lc_words_number(lc_buf *out, double v, int decimals);
 /* "120 m", "1.2 km", "120 米"; never less than 1. */
 void lc_words_distance(lc_buf *out, double metres, lc_lang lang);
 /* "8 min", "8 分钟": whole minutes, rounded up, as a limit counts. */
@@ -37,10 +39,11 @@ const char *lc_words_walk(const lc_world *w, uint32_t pace, lc_lang lang);
 void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace,
                     lc_lang lang);
 
+/* "3,510人", "3,510 people": what homes weigh, rounded up; thousandths. */
+void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
+                     lc_lang lang);
 /* What a weight counts: "residents", "居民"; "" where that is untold. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
-/* As a cell: in English what JSON has. */
-const char *lc_words_verdict(lc_rule_verdict v, lc_lang lang);
 /* Why homes are a gap: "far", "绕行". */
 const char *lc_words_cause(lc_cause cause, lc_lang lang);
 /* Why a measure of equity is not known; not of LIFE_EQUITY_KNOWN. */

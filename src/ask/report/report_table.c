@@ -25,45 +25,16 @@
 #include <stdio.h>
 
 /* As many as HEAD_REPORT has (words/tables/headings.h). */
-#define COLUMNS 7
+#define COLUMNS 6
 
 /* ---- cells ---- */
 
-/* Rounded down, so that a target reads as met only where it is. */
-static void put_number(lc_grid *g, double v)
+/* A cell of what is said of an indicator. */
+static void put_said(lc_grid *g, lc_buf *text)
 {
-    if (isfinite(v))
-        lc_grid_put(g, "%.10g", floor(v * 100 + 1e-6) / 100);
-    else
-        lc_grid_put(g, "-");
-}
-
-/* A share with its bounds, where they differ by over a point. */
-static void put_value(lc_grid *g, const lc_indicator *v, lc_lang lang)
-{
-    bool share = lc_indicator_is_share(v);
-
-    if (share && isnan(v->value) && isfinite(v->high) &&
-        v->high - v->low >= 100)
-        lc_grid_put(g, "%s", lc_say_text(lang, LIFE_SAY_REPORT_NOT_KNOWN));
-    else if (share && v->high - v->low > 1)
-        lc_grid_put(g, "%.0f-%.0f", floor(v->low), ceil(v->high));
-    else
-        put_number(g, v->value);
-}
-
-/* Rounded up: what is lacking is not told smaller than it is. */
-static void put_gap(lc_grid *g, const lc_world *w, const lc_indicator *v,
-                    lc_lang lang)
-{
-    if (v->gap_weight > 0)
-        lc_grid_put(g, "%.0f %s", (double)v->gap_weight / 1000,
-                    lc_words_weight(lc_world_home_kind(w), lang));
-    else if (v->gap_amount > 0)
-        lc_grid_put(g, "%.10g %s", ceil(v->gap_amount * 100 - 1e-6) / 100,
-                    lang == LIFE_LANG_ZH ? v->gap_unit_zh : v->gap_unit_en);
-    else
-        lc_grid_put(g, "%s", v->verdict == LIFE_VERDICT_UNKNOWN ? "?" : "");
+    g->failed |= text->failed;
+    lc_grid_put(g, "%s", text->data ? text->data : "");
+    lc_buf_free(text);
 }
 
 /* One cause of several rules is told once, by the rule that measures it. */
@@ -77,9 +48,8 @@ static bool put_same(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
         return false;
     LC_SAY(&text, lang, LIFE_SAY_REPORT_SAME,
            lang == LIFE_LANG_ZH ? same->name_zh : same->name_en);
-    lc_grid_put(g, "%s", text.data ? text.data : "");
+    put_said(g, &text);
     lc_grid_put(g, "%s", "");
-    lc_buf_free(&text);
     return true;
 }
 
@@ -103,16 +73,19 @@ static void put_missing(lc_grid *g, const lc_world *w, const lc_indicator *v,
 static void put_row(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
 {
     const lc_indicator *v = &r->row[i];
-    bool zh = lang == LIFE_LANG_ZH;
+    const lc_rule *u = v->rule;
+    lc_buf value = {0}, target = {0}, gap = {0};
 
-    lc_grid_put(g, "%s", lc_words_verdict(v->verdict, lang));
-    lc_grid_put(g, "%s", zh ? v->rule->name_zh : v->rule->name_en);
-    put_value(g, v, lang);
-    put_number(g, v->target);
-    lc_grid_put(g, "%s", zh ? v->unit_zh : v->unit_en);
+    lc_grid_put(g, "%s", lc_indicator_verdict_text(v, lang));
+    lc_grid_put(g, "%s", lc_lang_pick(lang, u->name_zh, u->name_en));
+    lc_indicator_value_text(&value, r->world, v, lang);
+    put_said(g, &value);
+    lc_indicator_target_text(&target, v, lang);
+    put_said(g, &target);
     if (put_same(g, r, i, lang))
         return;
-    put_gap(g, r->world, v, lang);
+    lc_indicator_gap_text(&gap, r->world, v, lang);
+    put_said(g, &gap);
     put_missing(g, r->world, v, lang);
 }
 
@@ -120,7 +93,7 @@ static void put_row(lc_grid *g, const lc_report *r, size_t i, lc_lang lang)
  * plan. */
 static void put_rows(lc_buf *out, const lc_report *r, lc_lang lang)
 {
-    lc_grid g = {.columns = COLUMNS, .right = 1 << 2 | 1 << 3};
+    lc_grid g = {.columns = COLUMNS, .right = 1 << 2};
 
     lc_heading_put(&g, lang, LIFE_SAY_HEAD_REPORT, NULL);
     for (size_t i = 0; i < r->rows; i++)
@@ -152,19 +125,21 @@ static void put_title(lc_buf *out, const lc_report *r, lc_lang lang)
     const char *name = r->unit == LIFE_NONE
                            ? lc_world_setting(r->world, "name")
                            : lc_world_unit(r->world, r->unit)->called[lang];
-    char text[4][32];
+    char text[5][32];
 
     snprintf(text[0], sizeof text[0], "%.0f", (double)r->weight / 1000);
     snprintf(text[1], sizeof text[1], "%zu", r->tally[LIFE_VERDICT_PASS]);
     snprintf(text[2], sizeof text[2], "%zu", r->tally[LIFE_VERDICT_FAIL]);
-    snprintf(text[3], sizeof text[3], "%zu", r->tally[LIFE_VERDICT_UNKNOWN]);
+    snprintf(text[3], sizeof text[3], "%zu",
+             r->tally[LIFE_VERDICT_UNKNOWN] - r->shown);
+    snprintf(text[4], sizeof text[4], "%zu", r->shown);
     if (!has_homes(r))
         LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE_ALONE, standard, name,
-               text[1], text[2], text[3]);
+               text[1], text[2], text[3], text[4]);
     else
         LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_TITLE, standard, name, text[0],
                lc_words_weight(lc_world_home_kind(r->world), lang), text[1],
-               text[2], text[3]);
+               text[2], text[3], text[4]);
     lc_as_of_text(out, lc_as_of_city(r->world), lang);
     lc_buf_putc(out, '\n');
 }

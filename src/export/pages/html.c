@@ -12,6 +12,7 @@
 #include "lifecircle/base/parse.h"
 #include "lifecircle/base/text.h"
 #include "lifecircle/base/utf8.h"
+#include "lifecircle/words/words.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,30 +58,9 @@ void lc_html_url(lc_buf *out, const char *s)
     lc_text_url(out, s);
 }
 
-/* Groups of three and a point, as Chinese and English both write numbers. */
-void lc_html_number(lc_buf *out, double v, int decimals)
-{
-    lc_buf plain = {0};
-    const char *s;
-    size_t digits;
-
-    lc_buf_double(&plain, v, decimals);
-    s = plain.data ? plain.data : "";
-    if (*s == '-')
-        lc_buf_puts(out, "\xE2\x88\x92"), s++; /* a minus sign */
-    digits = strspn(s, "0123456789");
-    for (size_t i = 0; i < digits; i++) {
-        lc_buf_putc(out, s[i]);
-        if (i + 1 < digits && (digits - i - 1) % 3 == 0)
-            lc_buf_putc(out, ',');
-    }
-    lc_buf_puts(out, s + digits);
-    lc_buf_free(&plain);
-}
-
 void lc_html_count(lc_buf *out, double v)
 {
-    lc_html_number(out, round(v), 0);
+    lc_words_number(out, round(v), 0);
 }
 
 /* Of lower-case hex, as lc_sha256() writes it. */

@@ -17,8 +17,6 @@ void lc_html_text(lc_buf *out, const char *s);
 void lc_html_url(lc_buf *out, const char *s);
 /* "12,345": digits in threes, rounded to a whole number. */
 void lc_html_count(lc_buf *out, double v);
-/* At most `decimals`, in threes before the point. */
-void lc_html_number(lc_buf *out, double v, int decimals);
 /* Base64 of the SHA-256 of some bytes, for a policy. */
 void lc_html_hash(lc_buf *out, const void *bytes, size_t len);
 

@@ -5,9 +5,7 @@
 #include "src/export/values/verdict.h"
 
 #include "lifecircle/words/indicator.h"
-#include "lifecircle/words/rules.h"
 #include "lifecircle/words/say.h"
-#include "lifecircle/words/words.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/names/term.h"
 #include "lifecircle/world/setting.h"
@@ -35,7 +33,7 @@ static void put_target(lc_buf *out, const lc_world *w, const lc_indicator *v,
                        lc_lang lang)
 {
     (void)w;
-    lc_rules_target(out, v->rule, lang);
+    lc_indicator_target_text(out, v, lang);
 }
 
 /* The rule that tells this one's cause; NULL: it tells its own. */
@@ -82,7 +80,7 @@ static const char *name_of(const lc_report *report, lc_lang lang)
     X("rule", LIFE_TEXT, "", "rule", "指标",                                   \
       lc_cell_text(lc_lang_pick(lang, v->rule->name_zh, v->rule->name_en)))    \
     X("verdict", LIFE_TEXT, "", "verdict", "结论",                             \
-      lc_cell_text(lc_words_verdict(v->verdict, lang)))                        \
+      lc_cell_text(lc_indicator_verdict_text(v, lang)))                        \
     X("value", LIFE_TEXT, "", "value", "现状",                                 \
       made(r, w, v, lang, lc_indicator_value_text))                            \
     X("target", LIFE_TEXT, "", "target", "目标",                               \

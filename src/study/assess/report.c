@@ -123,6 +123,8 @@ static void add_row(const lc_assessment *a, size_t rule, lc_report *out)
     }
     lc_indicator_explain(a, rule, out->unit, out->year, out->text, row);
     out->tally[row->verdict]++;
+    out->shown +=
+        row->verdict == LIFE_VERDICT_UNKNOWN && lc_indicator_is_shown(row);
     out->due += row->due && !isnan(row->target);
     out->due_met += row->due && row->verdict == LIFE_VERDICT_PASS;
     out->rows++;

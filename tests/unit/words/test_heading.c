@@ -70,8 +70,8 @@ static void cells_and_their_part(void **state)
     /* a part is one cell, whatever it holds */
     expect(LIFE_LANG_EN, LIFE_SAY_HEAD_ACCESS, "a|b", 8,
            "unit  a|b  for 1000  one for  with none  inside  needed  short\n");
-    expect(LIFE_LANG_EN, LIFE_SAY_HEAD_REPORT, NULL, 7,
-           "  rule  value  target  unit  gap  missing\n");
+    expect(LIFE_LANG_EN, LIFE_SAY_HEAD_REPORT, NULL, 6,
+           "verdict  rule  value  target  gap  missing\n");
 }
 
 int main(void)

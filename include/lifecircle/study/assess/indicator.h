@@ -88,4 +88,10 @@ static inline bool lc_indicator_is_share(const lc_indicator *v)
     return !strcmp(v->unit_en, "%");
 }
 
+/* A rule that sets no target: shown, and neither met, missed nor unknown. */
+static inline bool lc_indicator_is_shown(const lc_indicator *v)
+{
+    return v->rule->op == LIFE_NOT_JUDGED;
+}
+
 #endif

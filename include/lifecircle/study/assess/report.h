@@ -33,6 +33,7 @@ typedef struct lc_report {
     const lc_rule **beside; /* rules that do not: other level or scope */
     size_t beside_count;
     size_t tally[LIFE_VERDICT_COUNT];
+    size_t shown;        /* of those unknown, as they set no target */
     size_t due, due_met; /* targets due by the year, and met */
     uint32_t siblings;   /* units of the parent, this among them */
     uint32_t rank;       /* by rules passed of those decided; 0: none */

@@ -23,14 +23,11 @@
     X(REPORT_GAP, "缺口", "Gap") \
     X(REPORT_SOURCE, "依据", "Source")
 
-/* A verdict is a word and never a colour alone. UNKNOWN is none of the two, and
- * explained below the table; SHOWN stands where a rule sets no target. BINDING
+/* A verdict is a word and never a colour alone: CELL of headings.h, and SHOWN
+ * where a rule sets no target. BINDING
  * and EXPECTED: what the plan calls it, beside the rule's name. SECOND_HAND: of
  * how many rules {0} nobody has seen the document itself. */
 #define LIFE_WORDS_CHECKLIST_VERDICTS(X) \
-    X(REPORT_PASS, "达标", "met") \
-    X(REPORT_FAIL, "未达标", "not met") \
-    X(REPORT_UNKNOWN, "未知", "unknown") \
     X(REPORT_SHOWN, "只列出", "shown") \
     X(REPORT_BINDING, "约束性", "binding") \
     X(REPORT_EXPECTED, "预期性", "expected") \
@@ -38,8 +35,8 @@
       "quoted at second hand, not checked against the original: {0}\n")
 
 /* What stands in the cells beside a figure: which input is missing (missing.h);
- * which of several kinds {0} a unit lacks; of how many units {1} of {0} meet it; the target's form, {0} and {1} its ends
- * with their unit; the year {0} by which it is due; SAME: rule {0} tells the
+ * which of several kinds {0} a unit lacks; of how many units {1} of {0} meet it;
+ * AT_LEAST {0}, as what isn't known could only add; SAME: rule {0} tells the
  * cause of this one too. What was published has its own table (published.h). */
 #define LIFE_WORDS_CHECKLIST_CELLS(X) \
     X(REPORT_MISSING, "缺少：", "Missing: ") \
@@ -47,8 +44,6 @@
     X(REPORT_UNSURE, "有无不详：{0}", "not known whether there: {0}") \
     X(REPORT_UNITS_MET, "{0}个单元中{1}个达标", "{1} of {0} units meet it") \
     X(REPORT_AT_LEAST, "至少{0}", "at least {0}") \
-    X(REPORT_BETWEEN, "在{0}与{1}之间", "between {0} and {1}") \
-    X(REPORT_BY_YEAR, "{0}年", "by {0}") \
     X(REPORT_SAME, "同“{0}”", "as “{0}”") \
     X(REPORT_NONE, "无", "none")
 
@@ -81,8 +76,8 @@
 
 /* The first sentences of the page, made of those that apply. AVERAGE: {0} of
  * {1} services that the data speak of; NO_DATA {0} those that they don't, or
- * all of them. RULES: {0} that apply, {1} met, {2} not met, {3} unknown, which
- * add up. A unit of which nothing can be said gets a sentence too, as an empty
+ * all of them. RULES: {0} that set a target, {1} met, {2} not met, {3} unknown,
+ * which add up; SHOWN: {0} that set none. A unit of which nothing can be said gets a sentence too, as an empty
  * page reads as a good one. */
 #define LIFE_WORDS_CHECKLIST_SUM(X) \
     X(REPORT_SUM_AVERAGE, \
@@ -98,7 +93,9 @@
     X(REPORT_SUM_RULES, \
       "适用的{0}条指标中，达标{1}条，未达标{2}条，{3}条因缺数据而未知。", \
       "Of the {0} rules that apply, {1} are met, {2} are not, and {3} " \
-      "can't be decided for want of data.")
+      "can't be decided for want of data.") \
+    X(REPORT_SUM_SHOWN, "另有{0}条没有目标，只列出。", \
+      "{0} more set no target and are only shown.")
 
 /* "Most lacking: A 12 % out of reach, B ..." joined from categories and shares;
  * in Chinese the same order reads well. */

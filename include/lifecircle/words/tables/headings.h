@@ -39,8 +39,8 @@
       "unit|weight|homes|cause|{0}|detour|nearest|gained|by one more at") \
     X(HEAD_ACCESS, "单元|{0}|每千人|每份人数|没有的|单元内|应有|缺少", \
       "unit|{0}|for 1000|one for|with none|inside|needed|short") \
-    X(HEAD_REPORT, "|规定|现值|目标|单位|差距|缺少的数据", \
-      "|rule|value|target|unit|gap|missing")
+    X(HEAD_REPORT, "结论|规定|现状|目标|缺口|缺少的数据", \
+      "verdict|rule|value|target|gap|missing")
 
 /* Of sources, check and a trial of an import. Rows are those that were read,
  * refused those of them that were not taken; "data as of" is of when they are,
@@ -62,8 +62,8 @@
  * that the Chinese ones must read well in both places. */
 #define LIFE_WORDS_HEADINGS_CELLS(X) \
     X(CELL_UNKNOWN, "未知", "unknown") \
-    X(CELL_PASS, "达标", "pass") \
-    X(CELL_FAIL, "不达标", "fail") \
+    X(CELL_PASS, "达标", "met") \
+    X(CELL_FAIL, "未达标", "not met") \
     X(CELL_MORE, "……", ", ...") \
     X(CELL_FAR, "远", "far") \
     X(CELL_DETOUR, "绕行", "detour") \

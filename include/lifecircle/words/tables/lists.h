@@ -78,7 +78,7 @@
     X(LIST_SPACE, "{0}（{1}）", "{0} ({1})")
 
 /* What a rule asks: {0} how they go, {1} minutes or metres, {2} services; and
- * what its target is: {0} the value, {1} its unit. */
+ * what its target is: {0} the value with its unit. */
 #define LIFE_WORDS_LISTS_RULES(X) \
     X(RULE_CIRCLE, "{0}{1}分钟内能到：{2}", "within {1} minutes {0}: {2}") \
     X(RULE_STRAIGHT, "直线{1}米内有：{2}", "within {1} m in a straight line: {2}") \
@@ -91,9 +91,9 @@
     X(RULE_DRIVE, "驾车", "by car") \
     X(RULE_ALL_BASIC, "全部基本服务", "all basic services") \
     X(RULE_ANYTHING, "各类设施", "facilities of all kinds") \
-    X(RULE_AT_LEAST, "不低于{0}{1}", "at least {0} {1}") \
-    X(RULE_AT_MOST, "不超过{0}{1}", "at most {0} {1}") \
-    X(RULE_MORE_THAN, "高于{0}{1}", "more than {0} {1}") \
+    X(RULE_AT_LEAST, "不低于{0}", "at least {0}") \
+    X(RULE_AT_MOST, "不超过{0}", "at most {0}") \
+    X(RULE_MORE_THAN, "高于{0}", "more than {0}") \
     X(RULE_IN_YEAR, "{0}（{1}年）", "{0} ({1})") \
     X(RULE_BY_YEAR, "{0}（{1}年）", "{0} (by {1})")
 

@@ -42,13 +42,13 @@
     X(TABLE_CITY_GENERATION, "版本", "generation")
 
 /* `report`: {0} the standard, {1} the unit, {2} its weight of {3}, then how
- * many rules pass, fail, are unknown; its rank among how many; how many are due
- * by a year and how many of these are met. STEP: {0} a category, {1} where, {2}
- * how many of the {3} {4} without it would have it. */
+ * many rules are met, aren't, are unknown, are shown; its rank among how many;
+ * how many are due by a year and met. STEP: {0} a category, {1} where, {2} how
+ * many of the {3} {4} without it would have it. */
 #define LIFE_WORDS_TABLES_REPORT(X) \
     X(TABLE_REPORT_TITLE, \
-      "{0}：{1}，{2} {3}；达标 {4} 条，不达标 {5} 条，未知 {6} 条\n", \
-      "{0}: {1}, {2} {3}; {4} pass, {5} fail, {6} unknown\n") \
+      "{0}：{1}，{2}{3}；达标{4}条，未达标{5}条，未知{6}条，只列出{7}条\n", \
+      "{0}: {1}, {2} {3}; {4} met, {5} not met, {6} unknown, {7} shown\n") \
     X(TABLE_REPORT_RANK, "在 {1} 个单元中列第 {0}\n", "rank {0} of {1}\n") \
     X(TABLE_REPORT_DUE, "到 {0} 年应达标 {1} 条，已达标 {2} 条\n", \
       "due by {0}: {1}, met: {2}\n") \

@@ -26,8 +26,8 @@
       "only what tables tell of it by name is decided. Its boundary or its " \
       "centre point (with {1} in the column code) makes the rest answer.") \
     X(TABLE_REPORT_TITLE_ALONE, \
-      "{0}：{1}；达标 {2} 条，不达标 {3} 条，未知 {4} 条\n", \
-      "{0}: {1}; {2} pass, {3} fail, {4} unknown\n") \
+      "{0}：{1}；达标{2}条，未达标{3}条，未知{4}条，只列出{5}条\n", \
+      "{0}: {1}; {2} met, {3} not met, {4} unknown, {5} shown\n") \
     X(UNITS_ALONE, \
       "{1} 个{2}中有 {0} 个只有名称和代码：没有地图，也没有住处。" \
       "导入它们的边界或中心点后才有答案：lifecircle import units 文件 --level " \

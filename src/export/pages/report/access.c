@@ -14,6 +14,7 @@
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/words/access.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/standard.h"
 #include "src/export/pages/html.h"
@@ -56,7 +57,7 @@ static void put_norm(const lc_report_view *s, const lc_access_row *row)
     lc_buf norm = {0}, per = {0}, needed = {0}, lacking = {0};
 
     lc_buf_double(&norm, n->amount, 1);
-    lc_html_number(&per, n->per, 0);
+    lc_words_number(&per, n->per, 0);
     put_milli(&needed, row->needed_milli);
     put_milli(&lacking, row->short_milli);
     LC_HTML_SAY(s->out, s->lang, text, lc_say_part(s->out, &norm),

@@ -13,7 +13,6 @@
 
 #include "lifecircle/words/figures.h"
 #include "lifecircle/words/indicator.h"
-#include "lifecircle/words/missing.h"
 #include "lifecircle/words/say.h"
 #include "src/export/pages/html.h"
 
@@ -22,72 +21,43 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A rule without a target is shown, and neither met nor not known. */
 static void put_verdict(const lc_report_view *s, const lc_indicator *x)
 {
     static const struct {
         const char *class;
-        lc_sentence word;
         const char *shape; /* a disc with a tick, a square with a cross, a
                               rhomb with a question mark */
     } as[LIFE_VERDICT_COUNT] = {
         [LIFE_VERDICT_PASS] =
-            {"pass", LIFE_SAY_REPORT_PASS,
+            {"pass",
              "<circle cx=\"8\" cy=\"8\" r=\"7.5\" fill=\"#0b5d4b\"/>"
              "<path d=\"M4 8.5l3 3 5-6.5\" fill=\"none\" stroke=\"#fff\" "
              "stroke-width=\"2\"/>"},
         [LIFE_VERDICT_FAIL] =
-            {"fail", LIFE_SAY_REPORT_FAIL,
-             "<path d=\"M1 1h14v14H1z\" fill=\"#8c1c13\"/>"
-             "<path d=\"M4.5 4.5l7 7m0-7l-7 7\" stroke=\"#fff\" "
-             "stroke-width=\"2\"/>"},
+            {"fail", "<path d=\"M1 1h14v14H1z\" fill=\"#8c1c13\"/>"
+                     "<path d=\"M4.5 4.5l7 7m0-7l-7 7\" stroke=\"#fff\" "
+                     "stroke-width=\"2\"/>"},
         [LIFE_VERDICT_UNKNOWN] = {
-            "unknown", LIFE_SAY_REPORT_UNKNOWN,
+            "unknown",
             "<path d=\"M8 .5L15.5 8 8 15.5.5 8z\" fill=\"#fff\" "
             "stroke=\"#4a544e\"/><path d=\"M6 6.5a2 2 0 1 1 2.6 1.9c-.5.2-.6"
             ".5-.6 1.1M8 11v1.2\" fill=\"none\" stroke=\"#4a544e\" "
             "stroke-width=\"1.4\"/>"}};
 
     lc_rule_verdict v = x->verdict;
-    lc_sentence word =
-        x->rule->op == LIFE_NOT_JUDGED ? LIFE_SAY_REPORT_SHOWN : as[v].word;
 
     lc_buf_printf(s->out,
                   "<td class=\"v %s\"><svg viewBox=\"0 0 16 16\" "
                   "aria-hidden=\"true\">%s</svg>%s</td>",
-                  as[v].class, as[v].shape, lc_say_text(s->lang, word));
+                  as[v].class, as[v].shape,
+                  lc_indicator_verdict_text(x, s->lang));
 }
 
-/* Two decimals of small numbers (square metres a person), one of larger ones:
- * more would claim what the data don't give. */
-static void put_amount(const lc_report_view *s, const lc_indicator *x, double v)
+/* The words of a cell, as tables have them too. */
+static void put_text(const lc_report_view *s, lc_buf *text)
 {
-    const char *unit = lc_lang_pick(s->lang, x->unit_zh, x->unit_en);
-
-    lc_html_number(s->out, v, fabs(v) < 100 ? 2 : 1);
-    if (*unit) {
-        lc_buf_puts(s->out, " ");
-        lc_html_text(s->out, unit);
-    }
-}
-
-/* What it may be, with what is not known: up to `high`, or more. */
-static void put_between(const lc_report_view *s, const lc_indicator *x)
-{
-    bool open_end = !isfinite(x->high);
-    lc_buf low = {0}, high = {0};
-
-    if (!isfinite(x->low) || x->high <= x->low || (open_end && x->low <= 0))
-        return;
-    lc_html_number(&low, x->low, 1);
-    lc_html_number(&high, x->high, 1);
-    lc_buf_puts(s->out, "<br><span class=\"why\">");
-    LC_HTML_SAY(s->out, s->lang,
-                open_end ? LIFE_SAY_REPORT_AT_LEAST : LIFE_SAY_REPORT_BETWEEN,
-                lc_say_part(s->out, &low), lc_say_part(s->out, &high));
-    lc_buf_puts(s->out, "</span>");
-    lc_buf_free(&low);
-    lc_buf_free(&high);
+    lc_html_text(s->out, lc_say_part(s->out, text));
+    lc_buf_free(text);
 }
 
 static void put_units_met(const lc_report_view *s, const lc_indicator *x)
@@ -133,15 +103,12 @@ static void put_absent(const lc_report_view *s, const lc_indicator *x)
 
 static void put_value(const lc_report_view *s, const lc_indicator *x)
 {
+    lc_buf value = {0};
+
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_VALUE));
-    if (isnan(x->value))
-        lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NOT_KNOWN));
-    else
-        put_amount(s, x, x->value);
-    /* From nothing to all would say no more. */
-    if (!isnan(x->value) || x->high - x->low < 100)
-        put_between(s, x);
+    lc_indicator_value_text(&value, s->w, x, s->lang);
+    put_text(s, &value);
     if (x->units > 1 && x->units_unknown < x->units)
         put_units_met(s, x);
     put_absent(s, x);
@@ -152,24 +119,12 @@ static void put_value(const lc_report_view *s, const lc_indicator *x)
 
 static void put_target(const lc_report_view *s, const lc_indicator *x)
 {
-    static const char *const sign[] = {[LIFE_AT_LEAST] = "≥ ",
-                                       [LIFE_AT_MOST] = "≤ ",
-                                       [LIFE_MORE_THAN] = "&gt; ",
-                                       [LIFE_NOT_JUDGED] = ""};
-    char year[24];
+    lc_buf target = {0};
 
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_TARGET));
-    if (!isnan(x->target)) {
-        lc_buf_puts(s->out, sign[x->rule->op]);
-        put_amount(s, x, x->target);
-    }
-    if (!isnan(x->target) && x->target_year) {
-        snprintf(year, sizeof year, "%d", x->target_year);
-        lc_buf_puts(s->out, "<br><span class=\"why\">");
-        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_BY_YEAR, year);
-        lc_buf_puts(s->out, "</span>");
-    }
+    lc_indicator_target_text(&target, x, s->lang);
+    put_text(s, &target);
     put_line(s, x, lc_figures_progress, "why");
     lc_buf_puts(s->out, "</td>");
 }
@@ -194,31 +149,20 @@ static bool put_same(const lc_report_view *s, const lc_indicator *x)
     return true;
 }
 
-/* Rounded up to a tenth: a gap that is there must not read as 0. The word for
- * none stands only where the rule is met: an empty cell is what isn't known. */
+/* The word for none stands only where the rule is met: an empty cell is what
+ * isn't known. */
 static void put_gap(const lc_report_view *s, const lc_indicator *x)
 {
-    bool people = x->gap_weight > 0;
-    bool amount = !isnan(x->gap_amount) && x->gap_amount > 0;
+    lc_buf gap = {0};
 
     lc_buf_printf(s->out, "<td data-t=\"%s\">",
                   lc_say_text(s->lang, LIFE_SAY_REPORT_GAP));
     if (put_same(s, x))
         return;
-    if (people)
-        lc_report_view_weight(s, x->gap_weight);
-    if (people && amount)
-        lc_buf_puts(s->out, "<br>");
-    if (amount) {
-        const char *unit =
-            lc_lang_pick(s->lang, x->gap_unit_zh, x->gap_unit_en);
-
-        lc_html_number(s->out, ceil(x->gap_amount * 10) / 10, 1);
-        lc_buf_puts(s->out, lc_report_view_space(s));
-        lc_html_text(s->out, unit);
-    }
-    if (!people && !amount && x->verdict == LIFE_VERDICT_PASS)
+    lc_indicator_gap_text(&gap, s->w, x, s->lang);
+    if (!gap.len && x->verdict == LIFE_VERDICT_PASS)
         lc_buf_puts(s->out, lc_say_text(s->lang, LIFE_SAY_REPORT_NONE));
+    put_text(s, &gap);
     lc_buf_puts(s->out, "</td>");
 }
 
@@ -235,19 +179,13 @@ static void put_choice(const lc_report_view *s, const lc_rule *rule)
     lc_buf_puts(s->out, "</span>");
 }
 
-/* What the data lack, in one line below the rule's name. A target is nothing
- * that they could have: where the rule has none, its choice says so. */
+/* What the data lack, in one line below the rule's name. */
 static void put_missing(const lc_report_view *s, const lc_indicator *x)
 {
     lc_buf list = {0};
 
-    for (size_t i = 0; i < x->missing_count && !same_as(s, x); i++) {
-        if (x->missing[i].lack == LIFE_LACK_TARGET && *x->rule->choice_zh)
-            continue;
-        if (list.len)
-            lc_buf_puts(&list, lc_say_text(s->lang, LIFE_SAY_REPORT_SUM_JOIN));
-        lc_missing_text(&list, s->w, &x->missing[i], s->lang);
-    }
+    if (!same_as(s, x))
+        lc_indicator_missing_text(&list, s->w, x, s->lang);
     if (list.len || list.failed) {
         lc_buf_printf(s->out, "<br><span class=\"why\">%s",
                       lc_say_text(s->lang, LIFE_SAY_REPORT_MISSING));

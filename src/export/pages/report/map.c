@@ -14,6 +14,7 @@
 #include "lifecircle/base/mem.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/words/say.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/facility.h"
 #include "lifecircle/world/home.h"
@@ -485,7 +486,7 @@ static void draw_scale(canvas *c)
         "font-size=\"18\" text-anchor=\"middle\">",
         c->high - 46, wide + 24, wide + 24, c->high - 26, wide, 20 + wide / 2,
         c->high - 29);
-    lc_html_number(c->out, metres, 0);
+    lc_words_number(c->out, metres, 0);
     lc_buf_printf(c->out, " %s</text>\n",
                   lc_say_text(c->s->lang, LIFE_SAY_REPORT_METRES));
 }

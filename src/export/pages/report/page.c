@@ -6,7 +6,7 @@
  * A page to be printed, filed and handed on: so it has no script, needs no
  * other file, and says itself what its figures mean, where they come from and
  * when they were made. Each part writes into one buffer and stands in a file
- * of its own. Numbers go through lc_html_number(), texts of the data through
+ * of its own. Numbers go through lc_words_number(), texts of the data through
  * lc_html_text().
  */
 #include "lifecircle/export/pages/report/page.h"
@@ -18,6 +18,7 @@
 #include "lifecircle/words/as_of.h"
 #include "lifecircle/words/say.h"
 #include "lifecircle/words/units.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/ages.h"
 #include "lifecircle/world/as_of.h"
 #include "lifecircle/world/facility.h"
@@ -249,9 +250,11 @@ static void put_summary(const lc_report_view *s)
         LIFE_VERDICT_PASS, LIFE_VERDICT_FAIL, LIFE_VERDICT_UNKNOWN};
     char number[4][24];
 
-    snprintf(number[0], sizeof number[0], "%zu", s->r->rows);
+    snprintf(number[0], sizeof number[0], "%zu", s->r->rows - s->r->shown);
     for (int i = 0; i < 3; i++)
-        snprintf(number[i + 1], sizeof number[0], "%zu", s->r->tally[order[i]]);
+        snprintf(number[i + 1], sizeof number[0], "%zu",
+                 s->r->tally[order[i]] -
+                     (order[i] == LIFE_VERDICT_UNKNOWN ? s->r->shown : 0));
     lc_buf_puts(s->out, "<p class=\"sum\">");
     if (has_homes(s))
         put_average(s);
@@ -261,6 +264,11 @@ static void put_summary(const lc_report_view *s)
     LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SUM_RULES, number[0],
                 number[1], number[2], number[3]);
     lc_buf_puts(s->out, lc_report_view_space(s));
+    snprintf(number[0], sizeof number[0], "%zu", s->r->shown);
+    if (s->r->shown) {
+        LC_HTML_SAY(s->out, s->lang, LIFE_SAY_REPORT_SUM_SHOWN, number[0]);
+        lc_buf_puts(s->out, lc_report_view_space(s));
+    }
     name_lacking(s);
     lc_buf_puts(s->out, "</p>\n");
 }

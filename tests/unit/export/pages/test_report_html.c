@@ -21,6 +21,7 @@
 #include "lifecircle/study/assess/report.h"
 #include "lifecircle/study/rules/standard.h"
 #include "lifecircle/study/study.h"
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/standard.h"
 #include "lifecircle/world/unit.h"
 #include "lifecircle/world/world.h"
@@ -59,7 +60,7 @@ static void writes_numbers_in_threes(void **state)
     for (size_t i = 0; i < LCT_COUNT(row); i++) {
         lc_buf out = {0};
 
-        lc_html_number(&out, row[i].v, row[i].decimals);
+        lc_words_number(&out, row[i].v, row[i].decimals);
         assert_string_equal(out.data, row[i].want);
         lc_buf_free(&out);
     }
