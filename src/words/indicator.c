@@ -45,14 +45,15 @@ static void put_number(lc_buf *out, double x, bool up)
     lc_words_number(out, x, decimals);
 }
 
-/* Whole percents of a share: its bounds are wide. */
+/* Whole percents of a share, as its bounds are wide; but what is under a
+ * hundred doesn't read as a hundred. */
 static void put_bounds(lc_buf *out, const lc_indicator *v, lc_lang lang)
 {
     bool share = lc_indicator_is_share(v);
     lc_buf low = {0}, high = {0};
 
     put_number(&low, share ? floor(v->low) : v->low, false);
-    put_number(&high, share ? ceil(v->high) : v->high, true);
+    put_number(&high, share && v->high <= 99 ? ceil(v->high) : v->high, true);
     LC_SAY(out, lang, LIFE_SAY_VALUE_BETWEEN, lc_say_part(out, &low),
            lc_say_part(out, &high));
     lc_buf_free(&low);

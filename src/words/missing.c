@@ -23,8 +23,7 @@ static const lc_sentence texts[LIFE_LACK_COUNT] = {
 /* More than these would not be read: then the first few, and how many. */
 enum { MOST_NAMED = 6, FEW_NAMED = 4 };
 
-/* The ids, since they are what a table of facilities has to have in a column;
- * a Chinese reader gets the names, as tables may have these too. */
+/* Names, which a table of facilities may have in its column too. */
 static void put_categories(lc_buf *out, const lc_world *w, const lc_catset *set,
                            lc_lang lang)
 {
@@ -36,18 +35,19 @@ static void put_categories(lc_buf *out, const lc_world *w, const lc_catset *set,
     for (LIFE_CATSET_EACH(c, set)) {
         const lc_category *d = lc_world_category(w, c);
 
-        if (lang == LIFE_LANG_ZH && all > MOST_NAMED && n == FEW_NAMED)
+        if (all > MOST_NAMED && n == FEW_NAMED)
             break;
         if (n++)
             lc_buf_puts(out, lc_say_text(lang, LIFE_SAY_LACK_JOIN));
-        lc_buf_puts(out, lang == LIFE_LANG_ZH ? d->name_zh : d->id);
+        lc_buf_puts(out, lc_lang_pick(lang, d->name_zh, d->name_en));
     }
     snprintf(count, sizeof count, "%" PRIu32, all);
     if (n < all)
         LC_SAY(out, lang, LIFE_SAY_LACK_AND_MORE, count);
 }
 
-/* In English the ids stay, as that is what a table has to have. */
+/* In English the ids of columns, levels and lists stay: tables are headed so.
+ */
 static void put_name(lc_buf *out, const lc_world *w, const lc_missing *m,
                      lc_lang lang)
 {

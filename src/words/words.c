@@ -109,6 +109,16 @@ void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
     lc_buf_puts(out, lc_say_text(lang, names[kind]));
 }
 
+const char *lc_words_of(lc_home_kind kind, lc_lang lang)
+{
+    static const lc_sentence names[LIFE_HOMES_KINDS] = {
+        [LIFE_HOMES_RESIDENTS] = LIFE_SAY_REPORT_OF_RESIDENTS,
+        [LIFE_HOMES_FLOOR_AREA] = LIFE_SAY_REPORT_OF_FLOOR,
+        [LIFE_HOMES_STREET] = LIFE_SAY_REPORT_OF_STREET};
+
+    return kind == LIFE_HOMES_UNTOLD ? "" : lc_say_text(lang, names[kind]);
+}
+
 /* A city whose homes have no weight (none were found) says nothing. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang)
 {

@@ -42,6 +42,8 @@ void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace,
 /* "3,510人", "3,510 people": what homes weigh, rounded up; thousandths. */
 void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
                      lc_lang lang);
+/* What shares are of: "居民", "the floor area of homes"; "" likewise. */
+const char *lc_words_of(lc_home_kind kind, lc_lang lang);
 /* What a weight counts: "residents", "居民"; "" where that is untold. */
 const char *lc_words_weight(lc_home_kind kind, lc_lang lang);
 /* Why homes are a gap: "far", "绕行". */

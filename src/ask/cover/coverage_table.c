@@ -204,7 +204,7 @@ static void put_caption(lc_buf *out, const lc_world *w,
                         const lc_coverage_query *q, lc_lang lang)
 {
     const lc_pace *pace = lc_world_pace(w, q->pace);
-    const char *weight = lc_words_weight(lc_world_home_kind(w), lang);
+    const char *weight = lc_words_of(lc_world_home_kind(w), lang);
     char limit[16];
 
     snprintf(limit, sizeof limit, "%" PRIu32,

@@ -177,8 +177,6 @@ static void put_sourcing(lc_buf *out, const lc_report *r, lc_lang lang)
         LC_SAY(out, lang, LIFE_SAY_REPORT_SECOND_HAND, count);
 }
 
-/* A category by the id that --category takes, in Chinese by its name, as ids
- * are English. */
 static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
                      lc_lang lang)
 {
@@ -190,8 +188,8 @@ static void put_step(lc_buf *out, const lc_world *w, const lc_next_step *s,
     snprintf(text[1], sizeof text[1], "%.0f", (double)s->gained / 1000);
     snprintf(text[2], sizeof text[2], "%.0f", (double)s->lacking / 1000);
     LC_SAY(out, lang, LIFE_SAY_TABLE_REPORT_STEP,
-           lang == LIFE_LANG_ZH ? c->name_zh : c->id, text[0], text[1], text[2],
-           lc_words_weight(lc_world_home_kind(w), lang));
+           lc_lang_pick(lang, c->name_zh, c->name_en), text[0], text[1],
+           text[2], lc_words_weight(lc_world_home_kind(w), lang));
 }
 
 /* What was published of a rule, and how far it has come; "" where neither is

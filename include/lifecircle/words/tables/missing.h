@@ -18,7 +18,7 @@
  * ({1} facilities without it). Names of attributes stay as the tables have
  * them, since that is what has to be filled in. */
 #define LIFE_WORDS_MISSING_OF_FACILITIES(X) \
-    X(LACK_CATEGORY, "没有这些设施的数据：{0}", "no data of category {0}") \
+    X(LACK_CATEGORY, "没有这些设施的数据：{0}", "no data of these: {0}") \
     X(LACK_KIND, "未注明具体种类的设施：{0}", \
       "no word what kind these are of: {0}") \
     X(LACK_ATTRIBUTE, "{1}处设施没有填写 {0}", \

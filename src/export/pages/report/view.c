@@ -8,6 +8,7 @@
  */
 #include "src/export/pages/report/view.h"
 
+#include "lifecircle/words/words.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/setting.h"
 #include "lifecircle/world/unit.h"
@@ -59,9 +60,7 @@ void lc_report_view_weight(const lc_report_view *s, int64_t thousandths)
 
 const char *lc_report_view_weight_of(const lc_report_view *s)
 {
-    return lc_report_view_by_kind(s, LIFE_SAY_REPORT_OF_RESIDENTS,
-                                  LIFE_SAY_REPORT_OF_FLOOR,
-                                  LIFE_SAY_REPORT_OF_STREET);
+    return lc_words_of(lc_world_home_kind(s->w), s->lang);
 }
 
 void lc_report_view_heading(const lc_report_view *s, lc_sentence text)

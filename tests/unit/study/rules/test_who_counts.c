@@ -317,7 +317,7 @@ static const asked cases[] = {
       {"laundry_barber", "A", "\"subtype\":\"社区连锁店\",\"opened\":\"2023\""},
       {"convenience_store", "A", "\"chain\":\"非连锁\",\"opened\":\"2023\""},
       {"fresh_market", "A", "\"chain\":\"否\",\"opened\":\"2023\""}},
-     3, OPEN, "no data of category dining", {{0}}},
+     3, OPEN, "no data of these: Eatery", {{0}}},
     /* public services of every kind, no shops */
     {"n_basic_facilities_2024",
      {{"primary_school", "A", YEAR_24},
@@ -326,7 +326,7 @@ static const asked cases[] = {
       {"gov_service", "A", YEAR_24},
       {"pharmacy", "A", YEAR_24},
       {"dining", "A", YEAR_24}},
-     4, OPEN, "no data of category childcare", {{0}}},
+     4, OPEN, "no data of these: Childcare", {{0}}},
     /* schools for elders, not any adult school */
     {"elder_education_per_street",
      {{"lifelong_learning", "A", "\"subtype\":\"老年学校\""}},
