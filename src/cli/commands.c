@@ -60,8 +60,8 @@ static const lc_command first[] = {
       "只有 facilities 用\n--category、--types 和 --address-quality，"
       "两者都用 --categories；units 必须给出 --level，\n也用 --parents 和 --by-name；"
       "residents 用 --level、--by 和 --year，也读 .asc 格网；\n"
-      "statistics 用 --year；categories 只用 --encoding、--sheet、--layer、--header-row\n"
-      "和 --dry-run；其余除 osm 外都用 --crs、--trust-crs、"
+      "statistics 用 --year；categories 只用 --encoding、--sheet、--layer、--header-row、\n"
+      "--dry-run 和 --lang；osm 也用 --lang；其余除 osm 外都用 --crs、--trust-crs、"
       "--encoding、--sheet、\n--layer、--header-row、--map、--max-reject、"
       "--dry-run、--report、--lang 和 --format。\n"
       "--map 的字段见手册。",
@@ -70,15 +70,16 @@ static const lc_command first[] = {
      "--address-quality, and both take "
      "--categories;\nunits needs --level and takes --parents and --by-name; "
      "residents takes --level, --by and\n--year, and reads .asc grids and GeoTIFFs too;\nstatistics takes --year; "
-     "categories takes --encoding, --sheet, --layer, --header-row\nand --dry-run "
-     "alone; all others but osm take --crs, --trust-crs, "
+     "categories takes --encoding, --sheet, --layer, --header-row,\n--dry-run and "
+     "--lang alone, osm --lang too; all others but osm take --crs, --trust-crs, "
      "--encoding, --sheet, --layer,\n--header-row, --map, --max-reject, "
      "--dry-run, --report, --lang and --format. "
      "The fields of\n--map are named in the manual."}, NULL},
     {"facility", "add FIELD=VALUE... | set ID FIELD=VALUE... | close ID",
      {"单独一处设施，不用表格",
       "one facility, without a table"},
-     lc_change_import_facility, 2, 64, NULL, WRITES | O(POINT_CRS) | O(ON),
+     lc_change_import_facility, 2, 64, NULL,
+     WRITES | O(POINT_CRS) | O(ON) | O(LANG),
      "lifecircle facility add name=药店 category={category} lon=13.26 lat=53.56 "
      "--city my.city\n"
      "  lifecircle facility close osm:n12 --on 2026-10-01 --city my.city",
@@ -89,11 +90,11 @@ static const lc_command first[] = {
      "seats, floor_area_m2"}, NULL},
     {"remove", "SOURCE", {"去掉一次导入带来的内容",
       "take out what an import brought"},
-     lc_change_import_remove, 1, 1, NULL, WRITES,
+     lc_change_import_remove, 1, 1, NULL, WRITES | O(LANG),
      "lifecircle remove stations --city my.city", {NULL, NULL}, NULL},
     {"compute", "", {"按已导入的内容重新计算全部结果",
       "all results anew from what was imported"},
-     lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET),
+     lc_change_import_compute, 0, 0, NULL, O(CITY) | O(QUIET) | O(LANG),
      "lifecircle compute --city my.city", {NULL, NULL}, NULL},
     {"sources", "[set SOURCE FIELD=VALUE...]",
      {"导入了什么，来自哪些文件，按什么条件使用",

@@ -4,7 +4,7 @@
  * standard error; exit 1 failed, 2 wrong usage.
  */
 #include "lifecircle/base/log.h"
-#include "lifecircle/base/utf8.h"
+#include "lifecircle/words/imported.h"
 #include "src/cli/commands.h"
 #include "src/cli/help.h"
 #include "src/cli/term.h"
@@ -29,39 +29,48 @@ static int exit_code(lc_status st, const lc_error *err)
     }
 }
 
-/* "--open-at: " of an option at fault, unless the sentence begins so. */
-static void put_option(char *out, size_t size, const lc_command *c,
-                       const lc_error *err)
+/* The option at fault, unless the sentence begins with one. */
+static void put_option(lc_buf *out, const lc_command *c, const lc_error *err,
+                       lc_lang lang)
 {
     lc_option options[LIFE_MAX_OPTIONS];
     size_t n = lc_opts_list(c, options);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && strncmp(err->text, "--", 2) != 0; i++) {
         const lc_param *p = &lc_params[options[i].use.id];
         const char *name = p->name ? p->name : options[i].name;
 
-        if ((!strcmp(name, err->parameter) ||
-             !strcmp(options[i].name, err->parameter)) &&
-            strncmp(err->text, "--", 2) != 0)
-            snprintf(out, size, "--%.31s: ", options[i].name);
+        if (strcmp(name, err->parameter) != 0 &&
+            strcmp(options[i].name, err->parameter) != 0)
+            continue;
+        LC_SAY(out, lang, LIFE_SAY_FAILED_OPTION, options[i].name);
+        return;
     }
 }
 
-static void tell(const lc_command *c, const lc_error *err)
+/* The file, unless the sentence begins with it. */
+static void put_where(lc_buf *out, const lc_error *err, lc_lang lang)
 {
-    char where[192] = "", option[48] = "";
+    char line[16];
 
-    if (err->source[0] &&
-        strncmp(err->text, err->source, strlen(err->source)) != 0) {
-        if (err->line > 0)
-            lc_utf8_format(where, sizeof where, "%s:%lu: ", err->source,
-                           (unsigned long)err->line);
-        else
-            lc_utf8_format(where, sizeof where, "%s: ", err->source);
-    }
+    if (!err->source[0] ||
+        !strncmp(err->text, err->source, strlen(err->source)))
+        return;
+    snprintf(line, sizeof line, "%lu", (unsigned long)err->line);
+    LC_SAY(out, lang, err->line ? LIFE_SAY_FAILED_LINE : LIFE_SAY_FAILED_FILE,
+           err->source, line);
+}
+
+static void tell(const lc_command *c, const lc_error *err, lc_lang lang)
+{
+    lc_buf text = {0};
+
+    put_where(&text, err, lang);
     if (err->parameter[0] && c->name)
-        put_option(option, sizeof option, c, err);
-    lc_log(LIFE_LOG_ERROR, "%s%s%s", where, option, err->text);
+        put_option(&text, c, err, lang);
+    lc_imported_put(&text, lang, err->text);
+    lc_log(LIFE_LOG_ERROR, "%s", text.failed ? err->text : text.data);
+    lc_buf_free(&text);
 }
 
 /* The command is kept also where it fails: how an option is called is part of
@@ -90,11 +99,12 @@ int main(int argc, char **argv)
     static char help[] = "help", version[] = "version";
     lc_command c = {0};
     lc_error err = {0};
+    lc_lang lang = lc_opts_lang_of(argc, argv);
     lc_status st;
 
     signal(SIGPIPE, SIG_IGN); /* see lc_term_failed() */
     if (argc < 2) {
-        lc_commands_print(stderr, lc_lang_environment());
+        lc_commands_print(stderr, lang);
         return 2;
     }
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h"))
@@ -103,6 +113,6 @@ int main(int argc, char **argv)
         argv[1] = version;
     st = run(argc - 1, argv + 1, &c, &err);
     if (st)
-        tell(&c, &err);
+        tell(&c, &err, lang);
     return exit_code(st, &err);
 }

@@ -342,6 +342,19 @@ lc_lang lc_opts_lang(const lc_opts *o)
     return lang;
 }
 
+/* Without getopt, which stops at the first mistake. */
+lc_lang lc_opts_lang_of(int argc, char **argv)
+{
+    lc_lang lang = lc_lang_environment();
+
+    for (int i = 1; i < argc; i++)
+        if (!strcmp(argv[i], "--lang") && i + 1 < argc)
+            lc_lang_parse(argv[i + 1], &lang);
+        else if (!strncmp(argv[i], "--lang=", strlen("--lang=")))
+            lc_lang_parse(argv[i] + strlen("--lang="), &lang);
+    return lang;
+}
+
 /* Without --format the first of the command's formats. */
 bool lc_opts_format_is(const lc_opts *o, const char *name)
 {

@@ -104,6 +104,8 @@ lc_status lc_opts_word(const lc_opts *o, lc_opt id, const char *const *words,
                        size_t count, size_t *which, lc_error *err);
 /* --lang, of a question too, else what the environment says. */
 lc_lang lc_opts_lang(const lc_opts *o);
+/* Also before the options are read, for who got one of them wrong. */
+lc_lang lc_opts_lang_of(int argc, char **argv);
 /* --format among the command's: is it `name`? */
 bool lc_opts_format_is(const lc_opts *o, const char *name);
 

@@ -4,6 +4,9 @@
  */
 #include "lifecircle/words/imported.h"
 
+#include "lifecircle/base/table.h"
+
+#include <pthread.h>
 #include <string.h>
 
 #define PARTS_MAX 10
@@ -12,13 +15,39 @@
 #define BEGINS    1000 /* more than any sentence has bytes */
 #define DEPTH_MAX 4    /* a place, a reason, a noun in it, and one to spare */
 
-static const struct {
+static const struct pair {
     const char *zh, *en;
 } rows[] = {
 #define LIFE_X(zh, en) {zh, en},
     LIFE_WORDS_OF_IMPORTS(LIFE_X)
 #undef LIFE_X
 };
+
+#define ROWS (sizeof rows / sizeof *rows)
+
+/* geodata/failures.csv. It stays to the end, as words do; where it can't be
+ * read, what it would say stays English. */
+static lc_table *failures;
+static pthread_once_t read_once = PTHREAD_ONCE_INIT;
+
+static void read_failures(void)
+{
+    (void)!lc_table_open("failures.csv", &failures, NULL);
+}
+
+static size_t row_count(void)
+{
+    pthread_once(&read_once, read_failures);
+    return ROWS + (failures ? lc_table_rows(failures) : 0);
+}
+
+static struct pair row_at(size_t i)
+{
+    if (i < ROWS)
+        return rows[i];
+    return (struct pair){lc_table_get(failures, i - ROWS, 0),
+                         lc_table_get(failures, i - ROWS, 1)};
+}
 
 typedef struct slice {
     const char *at;
@@ -98,16 +127,17 @@ static const char *find(slice text, bool one, slice part[PARTS_MAX])
     const char *best = NULL;
     size_t most = 0;
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0, count = row_count(); i < count; i++) {
+        const struct pair row = row_at(i);
         slice found[PARTS_MAX] = {{0}};
         int steps = STEPS_MAX;
-        size_t n = weight(rows[i].en);
+        size_t n = weight(row.en);
 
-        if (n <= most || !fits(rows[i].en, text, found, &steps) ||
-            (one && may_be_list(rows[i].zh, found)))
+        if (n <= most || !fits(row.en, text, found, &steps) ||
+            (one && may_be_list(row.zh, found)))
             continue;
         most = n;
-        best = rows[i].zh;
+        best = row.zh;
         memcpy(part, found, sizeof found);
     }
     return best;

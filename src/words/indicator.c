@@ -13,6 +13,8 @@
 #include <math.h>
 #include <stdio.h>
 
+/* What is only shown is told apart: "unknown" would ask for data that nobody
+ * needs. */
 const char *lc_indicator_verdict_text(const lc_indicator *v, lc_lang lang)
 {
     static const lc_sentence names[LIFE_VERDICT_COUNT] = {
@@ -60,6 +62,7 @@ static void put_bounds(lc_buf *out, const lc_indicator *v, lc_lang lang)
     lc_buf_free(&high);
 }
 
+/* Of places that are counted one by one, where some may be missing. */
 static void put_at_least(lc_buf *out, const lc_indicator *v, lc_lang lang)
 {
     lc_buf low = {0};

@@ -94,6 +94,54 @@ def imports(folder, city):
         check(f"{kind}: its report", not re.search(r"\b(is|not|the|no|of)\b [a-z]", text), re.findall(r".*\b(?:is|not|the|no|of) [a-z].*", text)[:3])
 
 
+# A mistake of each kind; what stands in quotation marks, options and names of
+# files and formats are as they were typed.
+MISTAKES = [
+    ["repot"], ["report", "--foo"], ["report", "--unit", "nix"], ["report", "--standard", "gb5018"], ["report", "--format", "pdf"],
+    ["list", "polcy"], ["list"], ["list", "policy", "-o", "x.pdf"], ["nearest", "--at", "1,2,3"], ["nearest", "--at", "13.2,53.5", "--category", "pharmcy"],
+    ["nearest", "--at", "13.2,53.5", "--pace", "x"], ["coverage", "--minutes", "700"], ["coverage", "--level", "comunity"], ["gaps"],
+    ["access", "--capacity", "green_are"], ["show", "nothing"], ["coverage", "--mode", "straight"], ["gaps", "--category", "park,pharmacy"],
+    ["import", "nope", "x"], ["import", "units", "x.csv"], ["import", "facilities", "nofile.csv"], ["import", "facilities", "NO.csv"],
+    ["import", "units", "NO.csv", "--level", "street"], ["import", "residents", "NO.csv"], ["import", "statistics", "NO.csv"],
+    ["import", "addresses", "NO.csv"], ["import", "categories", "NO.csv"], ["import", "categories", "ID.csv"], ["import", "categories", "C.csv"],
+    ["import", "statistics", "ST.csv"], ["import", "residents", "NO.csv", "--by", "x"], ["import", "residents", "NO.csv", "--year", "abc"],
+    ["import", "residents", "NO.csv", "--map", "residents=x"], ["import", "facilities", "E.csv", "--category", "pharmacy"],
+    ["import", "osm", "NO.csv"], ["import", "osm", "nofile.osm"], ["facility", "set"], ["facility", "add", "name=x"], ["facility", "set", "no:1", "beds=3"],
+    ["remove", "nix"], ["import", "facilities", "NO.csv", "--crs", "mars", "--category", "pharmacy"], ["import", "facilities", "JSON.geojson"],
+]
+# What is typed as it stands: formats, kinds of import, fields, systems.
+TYPED = {"csv", "json", "html", "xlsx", "table", "pdf", "osm", "xml", "pbf", "overpass", "geojson", "feature", "featurecollection", "import",
+         "facilities", "addresses", "units", "residents", "statistics", "categories", "category", "lon", "lat", "code", "address", "street",
+         "house_number", "indicator", "epsg", "gcj", "wgs", "cgcs", "unit", "building", "grid", "cells", "nofile", "none", "list", "which"}
+FILES = {"NO.csv": "颜色,形状\n红,圆\n", "ID.csv": "代码,名称,组\nPet,宠物医院,commerce\n", "C.csv": "代码,名称,组,颜色\npet,宠物,commerce,红\n",
+         "ST.csv": "指标,年份,数值\n我的指标,2023,5\n", "E.csv": "名称,经度,纬度\n", "JSON.geojson": '{"a": {}}'}
+
+
+def failures(folder, city):
+    """Why a command fails, each kind of mistake in both languages."""
+    for name, text in FILES.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as out:
+            out.write(text)
+    for mistake in MISTAKES:
+        done = {lang: subprocess.run([PROGRAM, *mistake, "--city", city, "--lang", lang], capture_output=True, text=True, timeout=120, cwd=folder)
+                for lang in ("zh", "en")}
+        zh, en = done["zh"].stderr.strip(), done["en"].stderr.strip()
+        said = re.sub(r"“[^”]*”|--?[a-z-]+|；(?:有：?|现有列：).*$|lifecircle .*$", "", zh.removeprefix("lifecircle: "))
+        left = [word for word in re.findall(r"[A-Za-z_]{3,}", said) if word.lower() not in TYPED]
+        check(f"{mistake}: Chinese", re.search(r"[\u4e00-\u9fff]", zh) and not left, (zh, left))
+        check(f"{mistake}: English", not re.search(r"[\u4e00-\u9fff]", re.sub(r'"[^"]*"|are: .*', "", en)), en)
+        check(f"{mistake}: exit", done["zh"].returncode == done["en"].returncode > 0, done["zh"])
+
+
+def columns_in_chinese(folder, city):
+    path = os.path.join(folder, "people.csv")
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("指标,单元代码,数值,年份,来源\nx_q,U1,5,2020,某局\n")
+    for lang, wanted in (("zh", "年份 = 年份, 来源 = 来源"), ("en", "年份 = residents_year, 来源 = origin")):
+        told = run("import", "statistics", path, "--city", city, "--lang", lang, *(["--no-compute"] if lang == "zh" else []))[2]
+        check(f"columns read, {lang}", wanted in told, told)
+
+
 def osm_in_chinese(folder):
     code, _, told = run("import", "osm", EXTRACT, "--city", os.path.join(folder, "zh.city"), "--no-compute")
     check("osm", code == 0, told)
@@ -109,6 +157,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         city = os.path.join(folder, "my.city")
         imports(folder, city)
+        failures(folder, city)
+        columns_in_chinese(folder, city)
         osm_in_chinese(folder)
         for command in (("check",), ("sources",)):
             code, told, _ = run(*command, "--city", city, "--lang", "zh")

@@ -24,6 +24,8 @@
 
 typedef struct lc_journal_column {
     const char *name, *field; /* field "": not used */
+    const char *field_zh;     /* what people call the field; the id where it
+                                 has no Chinese name */
 } lc_journal_column;
 
 typedef struct lc_journal_type { /* one that finds no category */
@@ -56,6 +58,9 @@ typedef struct lc_journal { /* begins as {0} */
     size_t finding_count;
 } lc_journal;
 
+/* What people call a field of a column or a row; in English its id. */
+const char *lc_journal_called(const lc_journal *r, const char *field,
+                              lc_lang lang);
 /* A copy that lives as long as it does; NULL: no memory. */
 const char *lc_journal_text(lc_journal *r, const char *text);
 void lc_journal_clear(lc_journal *r);

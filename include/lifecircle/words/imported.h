@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/words/imported.h - what an import reports, in the language of
- * who reads it.
+ * lifecircle/words/imported.h - what an import reports, and why a command
+ * fails, in the language of who reads it.
  *
  * The import says its lines in English where they arise, like errors, and they
  * are kept so (the journal, JSON). Here each is a row of a table, English and
@@ -14,9 +14,11 @@
  * sentence of the tables itself, [0,] several with ", " between, [0;] with ";
  * ".
  *
+ * Why a command fails is said likewise, by the rows of geodata/failures.csv.
+ *
  * Layer:   words.
  * Errors:  those of the lc_buf.
- * Threads: the tables are constant.
+ * Threads: the tables are constant; failures.csv is read once.
  */
 #ifndef LIFECIRCLE_WORDS_IMPORTED_H
 #define LIFECIRCLE_WORDS_IMPORTED_H
@@ -37,7 +39,7 @@
     LIFE_WORDS_EXTRACT(X)
 
 /* One line, without its newline. The cost is that of comparing it with some
- * two hundred rows. */
+ * five hundred rows. */
 void lc_imported_put(lc_buf *out, lc_lang lang, const char *english);
 /* What an example of a finding (its id) says: why a row was refused or has no
  * place, how an outline was repaired; of other findings it is text of the

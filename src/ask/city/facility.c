@@ -29,6 +29,7 @@ static void put_line(lc_grid *g, lc_lang lang, lc_sentence what,
     lc_grid_put(g, "%s", value);
 }
 
+/* A value that was put together; frees it. */
 static void put_made(lc_grid *g, lc_lang lang, lc_sentence what, lc_buf *value)
 {
     g->failed |= value->failed;
@@ -67,6 +68,7 @@ static const char *wheels_of(const lc_facility *f, lc_lang lang)
     return f->wheelchair;
 }
 
+/* Its unit by name, as codes are for programs; positions in WGS 84. */
 static void put_place(lc_grid *g, const lc_world *w, const lc_facility *f,
                       lc_lang lang)
 {
@@ -81,6 +83,7 @@ static void put_place(lc_grid *g, const lc_world *w, const lc_facility *f,
         put_line(g, lang, LIFE_SAY_SHOW_AT, text);
 }
 
+/* What it is and offers first, then how to get there, last who says so. */
 static void put_table(lc_buf *out, const lc_world *w, const lc_facility *f,
                       lc_lang lang)
 {

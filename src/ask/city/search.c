@@ -49,6 +49,7 @@ static void put_service(finding *t, const lc_hit *h)
     lc_buf_free(&said);
 }
 
+/* As what it was read: whoever typed it may mean another system. */
 static void put_position(finding *t, const lc_hit *h)
 {
     lc_buf said = {0};
@@ -115,6 +116,7 @@ static const char *name_of(const finding *t, const lc_hit *h)
     return h->name;
 }
 
+/* Metres alone where the place was given; a position where it has one. */
 static void put_hit(finding *t, const lc_hit *h)
 {
     lc_lonlat at = lc_pt_lonlat(h->pt);
@@ -136,6 +138,7 @@ static void put_hit(finding *t, const lc_hit *h)
     put_onward(t, h);
 }
 
+/* Nothing found is said in a sentence: an empty table reads as a fault. */
 static lc_status put_table(lc_buf *out, const lc_world *w, const lc_find *find,
                            lc_lang lang, lc_error *err)
 {

@@ -158,7 +158,8 @@ static const import_kind kinds[] = {
     {"osm", lc_import_osm, true,
      LIFE_OPT_BIT(CLIP) | LIFE_OPT_BIT(CLIP_TO) | LIFE_OPT_BIT(MARGIN) |
          LIFE_OPT_BIT(UNITS) | LIFE_OPT_BIT(WEAK_TAGS) |
-         LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(CATEGORIES)},
+         LIFE_OPT_BIT(TIMEZONE) | LIFE_OPT_BIT(CATEGORIES) |
+         LIFE_OPT_BIT(REPORT_LANG)},
     {"facilities", lc_import_facilities, false,
      TABLES | LIFE_OPT_BIT(CATEGORY) | LIFE_OPT_BIT(CATEGORIES) |
          LIFE_OPT_BIT(TYPES) | LIFE_OPT_BIT(ADDRESS_QUALITY)},
@@ -173,7 +174,8 @@ static const import_kind kinds[] = {
          LIFE_OPT_BIT(YEAR)},
     {"categories", lc_import_categories, false,
      LIFE_OPT_BIT(ENCODING) | LIFE_OPT_BIT(SHEET) | LIFE_OPT_BIT(LAYER) |
-         LIFE_OPT_BIT(HEADER_ROW) | LIFE_OPT_BIT(DRY_RUN)},
+         LIFE_OPT_BIT(HEADER_ROW) | LIFE_OPT_BIT(DRY_RUN) |
+         LIFE_OPT_BIT(REPORT_LANG)},
 };
 
 #define KIND_COUNT (sizeof kinds / sizeof *kinds)

@@ -42,7 +42,8 @@ static lc_status put_columns(const lc_journal *n, lc_lang lang, lc_error *err)
 
         lc_grid_put(&g, "%s", n->column.v[i].name);
         lc_grid_put(&g, "%s",
-                    *field ? field : lc_say_text(lang, LIFE_SAY_CELL_UNUSED));
+                    *field ? lc_journal_called(n, field, lang)
+                           : lc_say_text(lang, LIFE_SAY_CELL_UNUSED));
     }
     return lc_term_grid(&g, err);
 }
@@ -61,7 +62,8 @@ static lc_status put_rows(const lc_journal *n, lc_lang lang, lc_error *err)
                                   lang);
             else
                 lc_grid_put(&g, "%s", "");
-            lc_grid_put(&g, "%s", n->row[i].cell.v[k].field);
+            lc_grid_put(&g, "%s",
+                        lc_journal_called(n, n->row[i].cell.v[k].field, lang));
             lc_grid_put(&g, "%s", n->row[i].cell.v[k].value);
         }
     return lc_term_grid(&g, err);
@@ -160,7 +162,7 @@ static void tell_columns(const lc_journal *n, lc_lang lang)
 
         if (*c->field)
             lc_buf_printf(&used, "%s%s = %s", used.len ? ", " : "", c->name,
-                          c->field);
+                          lc_journal_called(n, c->field, lang));
         else
             lc_buf_printf(&unused, "%s%s", unused.len ? ", " : "", c->name);
     }

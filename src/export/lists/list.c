@@ -187,6 +187,7 @@ lc_status lc_list_put(lc_list_run *l, lc_error *err)
     return put_gathered(l, err);
 }
 
+/* A rank tells what comes first of its own line: lines are not compared. */
 lc_status lc_list_ranked(const lc_list_ranking *by, void *rows, size_t n,
                          void *ctx, lc_error *err)
 {

@@ -89,7 +89,7 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
         return LIFE_ERR_NOMEM;
     for (size_t i = 0; i < count; i++)
         if (lc_row_tags_uses(&f->tags, i))
-            lc_journal_use(f->t.o->journal, (int)i, "category");
+            lc_journal_use(f->t.o->journal, &f->t.columns, (int)i, "category");
     if (f->tags.rules || lc_columns_have(&f->t.columns, LIFE_FIELD_category))
         return LIFE_OK;
     if (!has_positions(f)) { /* features have them: the first record tells */

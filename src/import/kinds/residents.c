@@ -91,7 +91,7 @@ static lc_status find_bands(residents *u, const char *const *name, size_t count,
         if (!lc_vec_push(&u->bands, b))
             return lc_no_memory(err, "the columns");
         snprintf(field, sizeof field, "ages %s", b.name);
-        lc_journal_use(u->t.o->journal, b.column, field);
+        lc_journal_use(u->t.o->journal, &u->t.columns, b.column, field);
     }
     return LIFE_OK;
 }
@@ -354,9 +354,9 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
     if (st)
         return st;
     if (u->by == LIFE_RESIDENTS_UNIT)
-        lc_journal_use(u->t.o->journal, code, "code");
+        lc_journal_use(u->t.o->journal, &u->t.columns, code, "code");
     if (u->by == LIFE_RESIDENTS_UNIT && code < 0)
-        lc_journal_use(u->t.o->journal,
+        lc_journal_use(u->t.o->journal, &u->t.columns,
                        u->t.columns.column[lc_columns_have(&u->t.columns,
                                                            LIFE_FIELD_unit_name)
                                                ? LIFE_FIELD_unit_name

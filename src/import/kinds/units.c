@@ -64,8 +64,8 @@ static lc_status check_columns(void *ctx, const char *const *name, size_t count,
 
     (void)name;
     (void)count;
-    lc_journal_use(u->t.o->journal, u->t.columns.column[LIFE_FIELD_code],
-                   "code");
+    lc_journal_use(u->t.o->journal, &u->t.columns,
+                   u->t.columns.column[LIFE_FIELD_code], "code");
     st = lc_table_import_need(&u->t, LIFE_FIELD_code, "the units' codes", err);
     if (st ||
         (has_column(u, LIFE_FIELD_urban) && !has_column(u, LIFE_FIELD_name)))

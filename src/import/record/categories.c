@@ -149,19 +149,53 @@ static lc_status read_known(reader *r, lc_city *c, lc_error *err)
 
 /* ---- columns ---- */
 
-static int find_column(const char *const *name, size_t count, const char *id)
+/* What a column may be called in Chinese, after its own name. SOURCE is told by
+ * no table. */
+static const char *const heads[SOURCE] = {
+    [ID] = "代码|编号|类别代码|类别编号",
+    [GROUP] = "组|分组|组代码|组编号",
+    [GROUP_ZH] = "组名|组名称|分组名称|组中文名",
+    [GROUP_EN] = "组英文名|组英文名称",
+    [NAME_ZH] = "名称|中文名|中文名称|类别名称",
+    [NAME_EN] = "英文名|英文名称",
+    [BASIC] = "基本|基本服务|是否基本",
+    [MINUTES] = "步行分钟|步行分钟数",
+    [ATTRIBUTES] = "属性",
+    [DOUBLE_M] = "去重距离|去重距离（米）",
+    [TYPES] = "类型|类型名称|别名",
+    [OSM] = "标签规则|OSM标签|OSM标签规则",
+};
+
+/* Whole names alone: 类型 is no part of 类型名称. */
+static bool is_called(const char *name, int column)
+{
+    size_t n = strlen(name);
+
+    if (!strcmp(name, column_name(column)))
+        return true;
+    for (const char *s = heads[column]; n && *s;) {
+        size_t len = strcspn(s, "|");
+
+        if (len == n && !memcmp(s, name, n))
+            return true;
+        s += len + (s[len] == '|');
+    }
+    return false;
+}
+
+/* -1: the table has none. */
+static int find_column(const char *const *name, size_t count, int column)
 {
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(name[i], id))
+        if (is_called(name[i], column))
             return (int)i;
     return -1;
 }
 
-/* SOURCE is told by no table. */
 static bool is_ours(const char *name)
 {
     for (int c = 0; c < SOURCE; c++)
-        if (!strcmp(name, column_name(c)))
+        if (is_called(name, c))
             return true;
     return false;
 }
@@ -192,11 +226,11 @@ static lc_status take_columns(void *ctx, const char *const *name, size_t count,
 {
     reader *r = ctx;
 
-    r->of_types = r->types_fine && find_column(name, count, "group") < 0 &&
-                  find_column(name, count, "basic") < 0;
+    r->of_types = r->types_fine && find_column(name, count, GROUP) < 0 &&
+                  find_column(name, count, BASIC) < 0;
     r->column[SOURCE] = -1;
     for (int c = 0; c < SOURCE && !r->of_types; c++) {
-        r->column[c] = find_column(name, count, column_name(c));
+        r->column[c] = find_column(name, count, c);
         if (r->column[c] < 0 && is_needed(r, c))
             return bad_columns(r, "the table has no", column_name(c), err);
     }
@@ -361,8 +395,10 @@ static void fill_in(const reader *r, own_row *row)
         row->cell[GROUP_EN] = row->cell[GROUP_ZH];
     if (!*row->cell[NAME_EN])
         row->cell[NAME_EN] = row->cell[NAME_ZH];
-    if (!*row->cell[BASIC])
+    if (!*row->cell[BASIC] || !strcmp(row->cell[BASIC], "否"))
         row->cell[BASIC] = "0";
+    else if (!strcmp(row->cell[BASIC], "是"))
+        row->cell[BASIC] = "1";
 }
 
 /* Of an import of categories: a row that an option brought gives way, any

@@ -264,6 +264,33 @@ const char *lc_columns_field(const lc_columns *c, int column, uint64_t used)
     return "";
 }
 
+/* "床位" of "beds|床位|床位数"; a name that holds letters or digits is one of
+ * several for the same field ("经度84"). */
+static void first_chinese(const char *names, lc_buf *out)
+{
+    while (*names && !out->len) {
+        size_t len = strcspn(names, "|"), n = 0;
+
+        while (n < len && (unsigned char)names[n] >= 0x80)
+            n++;
+        if (n == len)
+            lc_buf_put(out, names, len);
+        names += len + (names[len] == '|');
+    }
+}
+
+void lc_columns_called(const lc_columns *c, const char *field, lc_buf *out)
+{
+    for (size_t row = 0; row < lc_table_rows(c->table) && !out->len; row++)
+        if (!strcmp(lc_table_cell(c->table, row, "field"), field)) {
+            lc_buf_puts(out, lc_table_cell(c->table, row, "called"));
+            if (!out->len)
+                first_chinese(lc_table_cell(c->table, row, "columns"), out);
+        }
+    if (!out->len)
+        lc_buf_puts(out, field);
+}
+
 bool lc_columns_have(const lc_columns *c, lc_field f)
 {
     return c->column[f] >= 0;

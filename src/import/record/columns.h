@@ -92,6 +92,9 @@ const char *lc_columns_name(lc_field f); /* as in columns.csv */
  * fields; LIFE_FIELD_COUNT's: attributes); "" where it uses none. A street's
  * code, say, is both a facility's `unit` and a community's `parent`. */
 const char *lc_columns_field(const lc_columns *c, int column, uint64_t used);
+/* What people call a field or attribute in Chinese: `called` of columns.csv,
+ * else its first name of Chinese characters alone; its id where it has none. */
+void lc_columns_called(const lc_columns *c, const char *field, lc_buf *out);
 bool lc_columns_have(const lc_columns *c, lc_field f);
 
 #endif

@@ -139,6 +139,18 @@ const char *lc_journal_keep(lc_journal *r, const char *text)
 
 /* ---- columns ---- */
 
+static const char *keep_called(lc_journal *r, const lc_columns *c,
+                               const char *field)
+{
+    lc_buf name = {0};
+    const char *kept;
+
+    lc_columns_called(c, field, &name);
+    kept = lc_journal_keep(r, name.data && !name.failed ? name.data : field);
+    lc_buf_free(&name);
+    return kept;
+}
+
 lc_status lc_journal_columns(lc_journal *r, const char *const *name,
                              size_t count, const lc_columns *c, uint64_t used,
                              lc_error *err)
@@ -149,18 +161,50 @@ lc_status lc_journal_columns(lc_journal *r, const char *const *name,
     for (size_t i = 0; i < count; i++) {
         lc_journal_column one = {
             lc_journal_keep(r, name[i]),
-            lc_journal_keep(r, lc_columns_field(c, (int)i, used))};
+            lc_journal_keep(r, lc_columns_field(c, (int)i, used)), ""};
 
+        if (*one.field)
+            one.field_zh = keep_called(r, c, one.field);
         if (!lc_vec_push(&r->column, one))
             return lc_no_memory(err, "what was found");
     }
     return LIFE_OK;
 }
 
-void lc_journal_use(lc_journal *r, int column, const char *field)
+/* Of what is made of several columns, or of a shape. */
+static const char *made_called(const char *field)
 {
-    if (r && column >= 0 && (size_t)column < r->column.n)
-        r->column.v[column].field = lc_journal_keep(r, field);
+    static const char *const made[][2] = {
+        {"lon", "经度"},     {"lat", "纬度"},      {"shape", "形状"},
+        {"area_m2", "面积"}, {"category", "类别"}, {"address", "地址"}};
+
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++)
+        if (!strcmp(made[i][0], field))
+            return made[i][1];
+    return field;
+}
+
+const char *lc_journal_called(const lc_journal *r, const char *field,
+                              lc_lang lang)
+{
+    if (lang == LIFE_LANG_EN)
+        return field;
+    for (size_t i = 0; i < r->column.n; i++)
+        if (!strcmp(r->column.v[i].field, field))
+            return r->column.v[i].field_zh;
+    return made_called(field);
+}
+
+void lc_journal_use(lc_journal *r, const lc_columns *c, int column,
+                    const char *field)
+{
+    lc_journal_column *one;
+
+    if (!r || column < 0 || (size_t)column >= r->column.n)
+        return;
+    one = &r->column.v[column];
+    one->field = lc_journal_keep(r, field);
+    one->field_zh = keep_called(r, c, one->field);
 }
 
 /* ---- types ---- */

@@ -36,7 +36,8 @@ const char *lc_journal_keep(lc_journal *r, const char *text);
 lc_status lc_journal_columns(lc_journal *r, const char *const *name,
                              size_t count, const lc_columns *c, uint64_t used,
                              lc_error *err);
-void lc_journal_use(lc_journal *r, int column, const char *field);
+void lc_journal_use(lc_journal *r, const lc_columns *c, int column,
+                    const char *field);
 /* A type that finds no category, in a row called `name`. */
 lc_status lc_journal_unknown_type(lc_journal *r, const char *type,
                                   const char *name, const lc_record *rec,

@@ -66,6 +66,12 @@
       "be given away{2}") \
     X(HELD_LICENCE, "（许可：{0}）", " (licence: {0})")
 
+/* Before why a command failed: {0} the file, {1} its line; the option. */
+#define LIFE_WORDS_COMMANDS_FAILED(X) \
+    X(FAILED_LINE, "{0}：第 {1} 行：", "{0}:{1}: ") \
+    X(FAILED_FILE, "{0}：", "{0}: ") \
+    X(FAILED_OPTION, "--{0}：", "--{0}: ")
+
 /* Help. Options and commands have their own texts (src/cli/options.h,
  * commands.c, the questions). RANGE, DEFAULT and WORDS stand behind an option's:
  * {0} from {1} to; what stands where it is absent; what it may be. */
@@ -128,7 +134,7 @@
 #define LIFE_WORDS_COMMANDS(X) \
     LIFE_WORDS_COMMANDS_CHECK(X) LIFE_WORDS_COMMANDS_TRIAL(X) \
     LIFE_WORDS_COMMANDS_IMPORTED(X) LIFE_WORDS_COMMANDS_HELD(X) \
-    LIFE_WORDS_COMMANDS_HELP(X) \
+    LIFE_WORDS_COMMANDS_HELP(X) LIFE_WORDS_COMMANDS_FAILED(X) \
     LIFE_WORDS_COMMANDS_SEARCH(X) LIFE_WORDS_COMMANDS_SHOW(X)
 /* clang-format on */
 

@@ -190,8 +190,9 @@ static void put_columns(const page *p)
         lc_buf_puts(p->out, "<tr>");
         put(p, "td", n->column.v[i].name);
         put(p, "td",
-            *n->column.v[i].field ? n->column.v[i].field
-                                  : say(p, LIFE_SAY_DATA_UNUSED));
+            *n->column.v[i].field
+                ? lc_journal_called(n, n->column.v[i].field, p->lang)
+                : say(p, LIFE_SAY_DATA_UNUSED));
         lc_buf_puts(p->out, "</tr>\n");
     }
     end_table(p);
@@ -241,7 +242,7 @@ static void put_rows(const page *p)
         lc_buf_puts(p->out, "<td>");
         for (size_t k = 0; k < row->cell.n; k++) {
             lc_buf_printf(p->out, "%s<b>%s</b> ", k ? "; " : "",
-                          row->cell.v[k].field);
+                          lc_journal_called(n, row->cell.v[k].field, p->lang));
             lc_html_text(p->out, row->cell.v[k].value);
         }
         lc_buf_puts(p->out, "</td></tr>\n");

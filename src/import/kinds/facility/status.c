@@ -71,7 +71,7 @@ static lc_status look_through(lc_facility_status *s, int column, lc_error *err)
     if (st || l.stop || !l.known)
         return LIFE_OK;
     s->column = column;
-    lc_journal_use(s->t->o->journal, column,
+    lc_journal_use(s->t->o->journal, &s->t->columns, column,
                    lc_columns_name(LIFE_FIELD_status));
     return LIFE_OK;
 }
