@@ -120,8 +120,8 @@
     X(SHOW_FACTS, "说明", "details") \
     X(SHOW_HOURS, "开放时间", "hours") \
     X(SHOW_ADDRESS, "地址", "address") \
-    X(SHOW_PHONE, "电话", "phone") \
-    X(SHOW_WEBSITE, "网站", "website") \
+    X(SHOW_PHONE, "电话", "telephone") \
+    X(SHOW_WEBSITE, "网站", "web page") \
     X(SHOW_WHEELS, "轮椅通行", "wheelchairs") \
     X(SHOW_WHEELS_YES, "可以", "yes") \
     X(SHOW_WHEELS_LIMITED, "部分可以", "partly") \
