@@ -104,8 +104,8 @@
     X(FOUND_NONE, "没有叫“{0}”的地方、单元、设施、道路或地址，也没有这样的服务。\n", \
       "no place, unit, facility, street or address is called “{0}”, and no " \
       "service is known by it.\n") \
-    X(FOUND_PLACE, "地名", "place") \
-    X(FOUND_STREET, "道路", "street") \
+    X(FOUND_PLACE, "地名", "a place") \
+    X(FOUND_STREET, "道路", "a street") \
     X(FOUND_POSITION, "坐标，{0}", "position, {0}") \
     X(FOUND_SERVICE, "服务，{0}处", "a service, places: {0}") \
     X(FOUND_OFFERED, "服务，{0}处，其中{1}处写明提供", \
