@@ -151,6 +151,8 @@ def drifts(port):
             ("/coverage", "level=comunity", 400, ["coverage", "--level", "comunity"], "community"),
             ("/units/nowhere/coverage", "", 404, ["coverage", "--unit", "nowhere"], 'there is no unit "nowhere"'),
             ("/gaps", "category=park&unit=nowhere", 404, ["gaps", "--category", "park", "--unit", "nowhere"], "no unit"),
+            ("/gaps", "category=park&unit=Jahnvirtel", 404, ["gaps", "--category", "park", "--unit", "Jahnvirtel"],
+             'there is no unit "Jahnvirtel"; there are: osm:'),
             ("/access", "capacity=green_are", 404, ["access", "--capacity", "green_are"], 'did you mean "green_area"?'),
             ("/access", "capacity=green_area&decay=slw", 400, ["access", "--capacity", "green_area", "--decay", "slw"],
              'did you mean "slow"?'),

@@ -23,6 +23,8 @@
 #include <string.h>
 
 #define AREA_BYTES (16u << 20) /* more than an area's points ever take */
+/* Units that a slip is compared with: a stranger's must stay cheap. */
+#define UNITS_COMPARED 20000
 
 /* ---- finding ---- */
 
@@ -122,8 +124,24 @@ static lc_status find_decay(finding *f)
     return st ? st : find_among(f, lc_catchment_count(f->study), decay_name, 0);
 }
 
+/* Of a slip in a unit's code or name: its code. */
+static void offer_units(const lc_world *w, lc_guess *g)
+{
+    lc_guess codes = {.wanted = g->wanted}, names = {.wanted = g->wanted};
+    size_t n = lc_world_unit_count(w);
+
+    for (uint32_t i = 0; i < n && i < UNITS_COMPARED; i++) {
+        lc_guess_offer(&codes, lc_world_unit(w, i)->code);
+        lc_guess_offer(&names, lc_world_unit(w, i)->name);
+    }
+    if (lc_guess_is_close(&codes))
+        *g = codes;
+    else if (lc_guess_is_close(&names))
+        lc_guess_offer(g, lc_world_unit(w, (uint32_t)names.place[0])->code);
+}
+
 /* The ids of units and facilities are no words: what is offered in their place
- * is what a search by name finds. */
+ * is what a search by name finds, of units also what is nearly so written. */
 static lc_status unknown_thing(finding *f, lc_hit_kind kind)
 {
     lc_guess g = {.wanted = f->value->text};
@@ -136,6 +154,8 @@ static lc_status unknown_thing(finding *f, lc_hit_kind kind)
     for (size_t i = 0; i < count; i++)
         if (hits[i].kind == kind)
             lc_guess_offer(&g, hits[i].id);
+    if (!g.count && kind == LIFE_HIT_UNIT)
+        offer_units(f->w, &g);
     return unknown(f, &g);
 }
 
