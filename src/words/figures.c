@@ -172,13 +172,27 @@ void lc_figures_published(lc_buf *out, const lc_indicator *v, lc_lang lang)
 
 /* ---- the way to the target ---- */
 
+/* Whether all of the way is certain: how far beyond it says nothing. */
+static bool is_done(const lc_rule_progress *p)
+{
+    return p->state == LIFE_PROGRESS_REACHED && p->low > 100;
+}
+
+/* Whether there is a most that is worth saying. */
+static bool is_bounded(const lc_rule_progress *p)
+{
+    return isfinite(p->high) && p->high <= 100;
+}
+
 /* Of a programme, which has no first value. */
 static lc_sentence counted(const lc_rule_progress *p)
 {
+    if (is_done(p))
+        return LIFE_SAY_PROGRESS_DONE;
     if (!isnan(p->percent))
         return LIFE_SAY_PROGRESS_COUNT;
-    return isfinite(p->high) ? LIFE_SAY_PROGRESS_COUNT_RANGE
-                             : LIFE_SAY_PROGRESS_COUNT_LEAST;
+    return is_bounded(p) ? LIFE_SAY_PROGRESS_COUNT_RANGE
+                         : LIFE_SAY_PROGRESS_COUNT_LEAST;
 }
 
 static lc_sentence sentence(const lc_rule_progress *p)
@@ -195,12 +209,11 @@ static lc_sentence sentence(const lc_rule_progress *p)
 
     if (isnan(p->first))
         return counted(p);
+    if (way && (isnan(p->low) || is_done(p)))
+        return LIFE_SAY_PROGRESS_ALL;
     if (!way || !isnan(p->percent))
         return of[p->state];
-    if (isnan(p->low))
-        return LIFE_SAY_PROGRESS_ALL;
-    return isfinite(p->high) ? LIFE_SAY_PROGRESS_RANGE
-                             : LIFE_SAY_PROGRESS_LEAST;
+    return is_bounded(p) ? LIFE_SAY_PROGRESS_RANGE : LIFE_SAY_PROGRESS_LEAST;
 }
 
 /* Rounded down, so that 100 is said of what is there alone. */

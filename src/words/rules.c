@@ -223,6 +223,20 @@ void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang)
     lc_buf_free(&value);
 }
 
+bool lc_rules_is_level(const lc_rule *r, const char *level)
+{
+    size_t n = strlen(level);
+
+    for (const char *s = r->level; *s; s += strspn(s, " ")) {
+        size_t len = strcspn(s, " ");
+
+        if (len == n && !memcmp(s, level, n))
+            return true;
+        s += len;
+    }
+    return false;
+}
+
 void lc_rules_levels(lc_buf *out, const lc_world *w, const lc_rule *r,
                      lc_lang lang)
 {

@@ -49,6 +49,8 @@ void lc_rules_aim(lc_buf *out, const lc_rule *r, const lc_aim *aim,
 void lc_rules_target(lc_buf *out, const lc_rule *r, lc_lang lang);
 /* "2.7（2020年）；4.4（2023年）": what its documents say was reached. */
 void lc_rules_reached(lc_buf *out, const lc_rule *r, lc_lang lang);
+/* Whether it is assessed at this level of units. */
+bool lc_rules_is_level(const lc_rule *r, const char *level);
 /* "社区、街道": words for its levels. */
 void lc_rules_levels(lc_buf *out, const lc_world *w, const lc_rule *r,
                      lc_lang lang);

@@ -8,6 +8,8 @@
 #include "src/export/values/figure.h"
 
 #include "lifecircle/export/formats/mark.h"
+#include "lifecircle/words/rules.h"
+#include "lifecircle/words/say.h"
 #include "lifecircle/world/names/term.h"
 #include "lifecircle/world/unit.h"
 #include "src/export/values/unit.h"
@@ -17,6 +19,20 @@
 
 /* What a figure is for. LIST: it says whom a rule is about, or how many. */
 typedef enum figure_use { NO_USE, A_RULE, A_LIST } figure_use;
+
+/* What is told of the unit itself: a number, or whether it is on a list. */
+static bool is_membership(const lc_world *w, const lc_rule *r, figure_use use,
+                          const lc_statistic *x, const char *id)
+{
+    const lc_unit *u = x->unit == LIFE_NONE ? NULL : lc_world_unit(w, x->unit);
+
+    if (!r || !u || (x->value != 0 && x->value != 1))
+        return false;
+    if (use == A_LIST)
+        return strcmp(r->population, id) != 0;
+    return r->kind == LIFE_RULE_PROVISION && !*r->categories &&
+           lc_rules_is_level(r, u->level);
+}
 
 /* Without the word in front that says that a list is whole. */
 static const char *id_of(const lc_statistic *x, bool *whole)
@@ -58,9 +74,10 @@ static const char *name_of(const lc_rule *r, figure_use use, bool zh)
     return zh ? r->name_zh : r->name_en;
 }
 
-static const char *unit_of(const lc_rule *r, figure_use use, bool zh)
+static const char *unit_of(const lc_rule *r, figure_use use, bool member,
+                           bool zh)
 {
-    if (use != A_RULE)
+    if (use != A_RULE || member)
         return "";
     return zh ? r->unit_zh : r->unit_en;
 }
@@ -71,6 +88,12 @@ static const char *called(const lc_world *w, const lc_rule *u, figure_use use,
 {
     return use == A_RULE ? lc_lang_pick(lang, u->name_zh, u->name_en)
                          : lc_world_term(w, id, lang);
+}
+
+static const char *listed(const lc_statistic *x, lc_lang lang)
+{
+    return lc_say_text(lang,
+                       x->value > 0 ? LIFE_SAY_LIST_ON : LIFE_SAY_LIST_OFF);
 }
 
 #define FIELDS(X)                                                              \
@@ -91,17 +114,19 @@ static const char *called(const lc_world *w, const lc_rule *u, figure_use use,
     X("year", LIFE_INTEGER | LIFE_KEY, "", "year", "年份",                     \
       lc_cell_if(x->year > 0, x->year))                                        \
     X("value", LIFE_DECIMAL(6), "", "value", "数值",                           \
-      lc_cell_real(whole || held ? NAN : x->value))                            \
+      lc_cell_real(whole || held || member ? NAN : x->value))                  \
+    X("listed", LIFE_TEXT, "", "on the list", "是否在名单内",                  \
+      lc_cell_text(member && !held ? listed(x, lang) : NULL))                  \
     X("value_unit", LIFE_TEXT, "", "unit of the value", "单位",                \
-      lc_cell_known(unit_of(u, use, lang == LIFE_LANG_ZH)))                    \
+      lc_cell_known(unit_of(u, use, whole || member, lang == LIFE_LANG_ZH)))   \
     X("complete", LIFE_BOOL, "", "says that the list is complete", "名单完整", \
       lc_cell_whole(whole))                                                    \
     X("value_unit_zh", LIFE_TEXT | LIFE_PROGRAM, "",                           \
       "unit of the value, in Chinese", "数值单位中文名",                       \
-      lc_cell_known(unit_of(u, use, true)))                                    \
+      lc_cell_known(unit_of(u, use, whole || member, true)))                   \
     X("value_unit_en", LIFE_TEXT | LIFE_PROGRAM, "",                           \
       "unit of the value, in English", "数值单位英文名",                       \
-      lc_cell_known(unit_of(u, use, false)))                                   \
+      lc_cell_known(unit_of(u, use, whole || member, false)))                  \
     X("source", LIFE_TEXT, "", "who published it", "来源",                     \
       lc_cell_known(x->source))                                                \
     X("rule_name", LIFE_TEXT, "", "rule that uses it", "使用它的规定",         \
@@ -121,6 +146,7 @@ void lc_figure_values(lc_row *r, const lc_world *w, const lc_standard *s,
     bool whole;
     const char *id = id_of(x, &whole);
     const lc_rule *u = rule_of(s, id, &use);
+    bool member = !whole && is_membership(w, u, use, x, id);
 
     FIELDS(LIFE_VALUE_OF)
 }

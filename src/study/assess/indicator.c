@@ -195,8 +195,7 @@ static void find_gap(const lc_study *s, lc_arena *text, const lc_rule_plan *p,
         return;
     switch (p->rule.kind) {
     case LIFE_RULE_PROVISION:
-        if (out->rule->op != LIFE_NOT_JUDGED) /* else nobody asks for them */
-            out->gap_amount = f->lacking;
+        out->gap_amount = f->lacking;
         out->gap_unit_zh = p->listed ? "项" : "处";
         out->gap_unit_en = p->listed ? "not told" : "facilities";
         break;
@@ -339,7 +338,10 @@ void lc_indicator_explain(const lc_assessment *a, size_t rule, uint32_t unit,
     lc_reading own;
     const lc_reading *f = lc_assessment_reading_of(a, rule, unit, year, &own);
 
-    find_gap(a->study, text, &a->s->rule.v[rule], f, out);
+    if (out->rule->op == LIFE_NOT_JUDGED) /* nobody asks for more */
+        out->gap_weight = -1;
+    else
+        find_gap(a->study, text, &a->s->rule.v[rule], f, out);
     if (out->verdict == LIFE_VERDICT_UNKNOWN)
         find_missing(a, &a->s->rule.v[rule], f, out);
     lc_published_put(a, rule, unit, year, out);

@@ -67,6 +67,8 @@
     X(LIST_GONE, "已消失", "gone") \
     X(LIST_CHANGE, "{0}：{1} → {2}", "{0}: from {1} to {2}") \
     X(LIST_EMPTY, "（空）", "(empty)") \
+    X(LIST_ON, "在名单内", "on the list") \
+    X(LIST_OFF, "不在名单内", "not on the list") \
     X(LIST_SEVERAL, "多个来源", "several") \
     X(LIST_AT_MOST, "至多", "at most ") \
     X(LIST_LACKING, "{0}{1}{2}", "{0}{1} {2}") \

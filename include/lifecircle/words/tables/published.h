@@ -55,6 +55,7 @@
       "{1} in {0}: at least {2} % of the way to the target") \
     X(PROGRESS_ALL, "{0}年为{1}，已达到目标", \
       "{1} in {0}: the target is reached") \
+    X(PROGRESS_DONE, "已达到目标", "the target is reached") \
     X(PROGRESS_BACK, "{0}年为{1}，现在离目标比那时更远", \
       "{1} in {0}: further from the target than then") \
     X(PROGRESS_KEPT, "{0}年为{1}，那时已达标，现仍达标", \
