@@ -520,9 +520,8 @@ static void progress_of_what_is_computed_has_its_bounds(void **state)
     same(x.r.row[1].progress.percent, NAN);
     same(x.r.row[1].progress.low, 100.0 * (25 - 5) / (45 - 5));
     same(x.r.row[1].progress.high, 100.0 * (50 - 5) / (45 - 5));
-    assert_string_equal(
-        progress(&x.r.row[1]),
-        "5 % in 2020: at least 50 % of the way to the target");
+    assert_string_equal(progress(&x.r.row[1]),
+                        "5 % in 2020: at least 50 % of the way to the target");
     lc_report_clear(&x.r);
     /* The plan's first value is of the whole city. */
     x = lct_ask(c, "Y", 0);
