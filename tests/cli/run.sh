@@ -430,7 +430,7 @@ holds '[(i["published"], i["published_year"], i["published_source"], i["history"
 says '公布值96 %（2024年，民政局）' report --city "$tmp/figures.city" --standard chengdu --year 2024 --lang zh
 says '公布值96 %（2024年，民政局）' report --city "$tmp/figures.city" --standard chengdu --year 2024 --format html
 says 'published: 90 % (2023, 民政局)' report --city "$tmp/figures.city" --standard chengdu --year 2023 --lang en
-says 'my_own,,,,3,,否,named,' list figures --city "$tmp/figures.city" --format csv
+says 'my_own,,,,3,,,否,named,' list figures --city "$tmp/figures.city" --format csv
 holds '[r["rule"] for r in a["rows"]] == ["child_friendly_community", "commute_time_35", "day_care_coverage_95", "day_care_coverage_95", None, "sports_area_per_capita"]' \
     list figures --city "$tmp/figures.city" --standard chengdu --format json
 printf '指标,数值\n社区的日间照料机构,96\n' >"$tmp/near.csv"
