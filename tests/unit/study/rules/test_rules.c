@@ -575,6 +575,26 @@ static void what_is_not_told_is_named(void **state)
     done(&x);
 }
 
+/* Of all of the standard, in each unit: those that units and offices tell as
+ * well. */
+static void each_rule_has_a_verdict_or_names_what_lacks(void **state)
+{
+    static const char *const unit[] = {NULL, "D", "S", "A", "B"};
+
+    (void)state;
+    for (size_t i = 0; i < 2 * LCT_COUNT(unit); i++) {
+        asked x = ask(town(true, i % 2), unit[i / 2]);
+
+        for (size_t k = 0; k < x.r.rows; k++)
+            if (x.r.row[k].verdict == LIFE_VERDICT_UNKNOWN &&
+                !x.r.row[k].missing_count)
+                fail_msg("%s is unknown, and nothing is missing",
+                         x.r.row[k].rule->id);
+        assert_int_equal(x.r.rows + x.r.beside_count, 237);
+        done(&x);
+    }
+}
+
 static void nothing_is_decided_without_facilities(void **state)
 {
     asked x = ask(town(false, false), NULL);
@@ -597,6 +617,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_rule_comes_to_what_it_must),
         cmocka_unit_test(what_is_not_told_is_named),
+        cmocka_unit_test(each_rule_has_a_verdict_or_names_what_lacks),
         cmocka_unit_test(nothing_is_decided_without_facilities),
     };
 
