@@ -57,7 +57,8 @@ typedef struct along {
     const lc_mode_links *m;
     const lc_link *from;
     uint32_t only;
-    uint64_t *best; /* by category, or of `only` alone */
+    uint64_t *best;      /* by category, or of `only` alone */
+    const uint8_t *keep; /* by facility: those that count; NULL: all do */
 } along;
 
 static void lower(const along *a, uint32_t c, uint32_t facility, uint64_t label,
@@ -77,6 +78,7 @@ static void look_at(const along *a, const lc_edge_link *d)
     uint64_t label;
 
     if (!lc_wheels_may(f, a->g->gait.wheels) ||
+        (a->keep && !a->keep[d->facility]) ||
         (a->only == LIFE_NONE ? lc_catset_is_empty(set)
                               : !lc_catset_has(set, a->only)))
         return;
@@ -121,35 +123,44 @@ static void look_around(const along *a, uint32_t lo, uint32_t hi)
 }
 
 /* Straight along the edge to the facilities on it. */
-static void along_edge(const lc_world *w, const lc_pace_graph *g,
-                       const lc_link *l, uint32_t only, uint64_t *best)
+static void along_edge(const along *a)
 {
-    const lc_mode_links *m = &w->links[g->gait.mode];
-    along a = {w, g, m, l, only, best};
-    uint32_t i = m->edge_first[l->edge], end = m->edge_first[l->edge + 1];
+    uint32_t e = a->from->edge;
+    uint32_t i = a->m->edge_first[e], end = a->m->edge_first[e + 1];
 
     if (end - i > LIFE_EDGE_LINKS_MANY) {
-        look_around(&a, i, end);
+        look_around(a, i, end);
         return;
     }
     for (; i < end; i++)
-        look_at(&a, &m->by_edge[i]);
+        look_at(a, &a->m->by_edge[i]);
 }
 
 /* Most edges have no facility; the bits say so without a look at the lists. A
  * closed edge (LIFE_NO_EDGE) has no vertex and no way along it. */
+static void along_edges(along *a, const lc_link *link, size_t links)
+{
+    for (size_t i = 0; i < links; i++) {
+        uint32_t e = link[i].edge;
+
+        a->from = &link[i];
+        if (a->m->edge_used[e / 64] >> e % 64 & 1 &&
+            a->g->end[e][0] != LIFE_NO_EDGE)
+            along_edge(a);
+    }
+}
+
 void lc_entries_along_edges(const lc_world *w, const lc_pace_graph *g,
                             const lc_link *link, size_t links, uint32_t only,
                             uint64_t *best)
 {
-    const uint64_t *used = w->links[g->gait.mode].edge_used;
+    along a = {.w = w,
+               .g = g,
+               .m = &w->links[g->gait.mode],
+               .only = only,
+               .best = best};
 
-    for (size_t i = 0; i < links; i++) {
-        uint32_t e = link[i].edge;
-
-        if (used[e / 64] >> e % 64 & 1 && g->end[e][0] != LIFE_NO_EDGE)
-            along_edge(w, g, &link[i], only, best);
-    }
+    along_edges(&a, link, links);
 }
 
 /* One-way streets: an end that may not be walked to gives no entry. */
@@ -263,8 +274,14 @@ lc_status lc_entries_of_homes(const lc_world *w, const lc_pace_graph *g,
 
 uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
                                  const lc_home_entries *in,
-                                 const uint64_t *label, uint32_t category)
+                                 const uint64_t *label, uint32_t category,
+                                 const uint8_t *keep)
 {
+    along a = {.w = w,
+               .g = g,
+               .m = &w->links[g->gait.mode],
+               .only = category,
+               .keep = keep};
     uint64_t *home = lc_calloc(w->home_count, sizeof *home);
     const uint64_t fold = lc_catset_fold_of(category);
 
@@ -276,7 +293,8 @@ uint64_t *lc_entries_home_labels(const lc_world *w, const lc_pace_graph *g,
             const lc_link *link;
             size_t n = lc_world_home_links(w, h, g->gait.mode, &link);
 
-            lc_entries_along_edges(w, g, link, n, category, &home[h]);
+            a.best = &home[h];
+            along_edges(&a, link, n);
         }
         home[h] = lc_entries_least(label, in->entry + first,
                                    in->first[h + 1] - first, home[h]);

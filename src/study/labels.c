@@ -25,7 +25,8 @@
  * reached soonest from it. The rank in a label decides between equals, so
  * that the answer does not depend on the order of the search. */
 static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
-                       uint32_t category, uint64_t **out, lc_error *err)
+                       uint32_t category, const uint8_t *keep, uint64_t **out,
+                       lc_error *err)
 {
     lc_seed_vec seeds = {0};
     lc_queue *q = NULL;
@@ -34,7 +35,8 @@ static lc_status sweep(const lc_world *w, const lc_pace_graph *g,
     lc_status st = LIFE_OK;
 
     for (uint32_t r = 0; ok && r < w->category[category].facility_count; r++)
-        if (lc_wheels_may(&w->facility.v[w->member[category][r]],
+        if ((!keep || keep[w->member[category][r]]) &&
+            lc_wheels_may(&w->facility.v[w->member[category][r]],
                           g->gait.wheels))
             ok = lc_seeds_add(w, g, w->member[category][r], r, &seeds);
     if (ok)
@@ -65,7 +67,7 @@ static lc_status need_label(lc_study *s, uint32_t pace, uint32_t category,
 
     if (st || p->label[category])
         return st;
-    st = sweep(s->w, p->graph, category, &label, err);
+    st = sweep(s->w, p->graph, category, NULL, &label, err);
     if (!st)
         p->label[category] = label;
     return st;
@@ -85,7 +87,7 @@ static lc_status need_home_label(lc_study *s, uint32_t pace, uint32_t category,
     if (st)
         return st;
     p->home_label[category] = lc_entries_home_labels(
-        s->w, p->graph, p->entries, p->label[category], category);
+        s->w, p->graph, p->entries, p->label[category], category, NULL);
     return p->home_label[category] ? LIFE_OK : lc_no_memory(err, "walk times");
 }
 
@@ -135,6 +137,27 @@ lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
     }
     *out = p->home_label[category];
     return st;
+}
+
+/* Nothing of it is kept: graph and entries are, and once there constant. */
+lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
+                         const uint8_t *keep, uint64_t **out, lc_error *err)
+{
+    const lc_home_entries *entries;
+    const lc_pace_graph *g = NULL;
+    uint64_t *label = NULL;
+    lc_status st = lc_slot_graph(s, pace, &g, err);
+
+    *out = NULL;
+    if (!st)
+        st = lc_slot_entries(s, pace, &entries, err);
+    if (!st)
+        st = sweep(s->w, g, category, keep, &label, err);
+    if (st)
+        return st;
+    *out = lc_entries_home_labels(s->w, g, entries, label, category, keep);
+    lc_free(label);
+    return *out ? LIFE_OK : lc_no_memory(err, "walk times");
 }
 
 /* ---- all categories of a pace, on several threads ---- */

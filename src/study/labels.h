@@ -20,6 +20,11 @@ lc_status lc_labels_all(lc_study *s, uint32_t pace, const uint64_t **out,
 /* Each home's; NULL where the category has no facility. LIFE_ERR_NOMEM. */
 lc_status lc_labels_homes(lc_study *s, uint32_t pace, uint32_t category,
                           const uint64_t **out, lc_error *err);
+/* Each home's nearest of those facilities that have a byte in `keep` that is
+ * not 0 (one for each of the world's). *out is the caller's, for lc_free().
+ * LIFE_ERR_NOMEM. Cost: a sweep each time. */
+lc_status lc_labels_kept(lc_study *s, uint32_t pace, uint32_t category,
+                         const uint8_t *keep, uint64_t **out, lc_error *err);
 /* All labels of a pace, on several threads. LIFE_ERR_NOMEM. */
 lc_status lc_labels_sweep(lc_study *s, uint32_t pace, lc_error *err);
 

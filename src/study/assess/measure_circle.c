@@ -8,6 +8,9 @@
  * at all count as unknown in what the share may be, and as any other in its
  * value.
  *
+ * Where the rule has conditions a walk counts to those facilities that meet
+ * them, and one to those that may leaves it open.
+ *
  * Coverage answers part by part, home by home; the answers are counted in two
  * bytes a home (parts covered, parts unknown), and only then a home is judged
  * by how many parts the rule needs. Sums are thousandths of weight, exact. The
@@ -23,6 +26,7 @@
 #include "lifecircle/world/world.h"
 #include "src/study/assess/measure_land.h"
 #include "src/study/cover/coverage.h"
+#include "src/study/labels.h"
 #include "src/study/rules/conditions.h"
 #include "src/study/rules/rule.h"
 #include "src/world/category.h"
@@ -45,7 +49,8 @@ typedef struct circle {
     uint8_t *scope;             /* lc_known of each home */
     int64_t *weight;            /* of each home; -1: not known */
     uint32_t lacks;             /* of the whole */
-    uint32_t untold;            /* facilities of unknown size */
+    uint32_t untold;            /* facilities of unknown size, or condition */
+    const char *attribute;      /* that these don't tell */
 } circle;
 
 /* ---- straight, of at least a size ---- */
@@ -145,6 +150,63 @@ static lc_status add_vague(circle *c, lc_coverage_query q,
     return st;
 }
 
+/* Which facilities of the category surely meet the rule's conditions, or also
+ * those that may. */
+static void find_kept(circle *c, uint32_t category, bool perhaps, uint8_t *keep)
+{
+    const lc_world *w = c->j->w;
+
+    for (uint32_t r = 0; r < w->category[category].facility_count; r++) {
+        uint32_t f = w->member[category][r];
+        const char *lacking = NULL;
+        lc_known is = lc_conditions_match(w, &c->j->p->where, f, &lacking);
+
+        keep[f] = is == LIFE_YES || (perhaps && is == LIFE_MAYBE);
+        if (perhaps && is == LIFE_MAYBE) {
+            c->untold++;
+            c->attribute = lacking;
+        }
+    }
+}
+
+/* By the walks to those alone that are kept; where none of the category is in
+ * the data there are no walks. */
+static lc_status answer_kept(circle *c, const lc_coverage_query *q,
+                             bool perhaps, uint8_t *out, lc_error *err)
+{
+    const lc_world *w = c->j->w;
+    uint8_t *keep = lc_calloc((size_t)w->facility.n + 1, 1);
+    uint64_t *label = NULL;
+    lc_status st = keep ? LIFE_OK : lc_no_memory(err, "indicators");
+
+    if (!st)
+        find_kept(c, q->category, perhaps, keep);
+    if (!st && w->category[q->category].facility_count)
+        st = lc_labels_kept(c->j->study, q->pace, q->category, keep, &label,
+                            err);
+    if (!st)
+        st = lc_coverage_homes_by(c->j->study, q, label, out, err);
+    lc_free(label);
+    lc_free(keep);
+    return st;
+}
+
+/* A home within the limit of one that meets the conditions has it; of one that
+ * may meet them, perhaps. */
+static lc_status answer_where(circle *c, const lc_coverage_query *q,
+                              lc_error *err)
+{
+    lc_status st = answer_kept(c, q, true, c->answer, err);
+
+    if (!st)
+        st = answer_kept(c, q, false, c->other, err);
+    for (uint32_t h = 0; h < c->j->w->home_count && !st; h++)
+        if ((c->answer[h] & 3) == LIFE_COVERED &&
+            (c->other[h] & 3) != LIFE_COVERED)
+            c->answer[h] = answer_of(LIFE_UNKNOWN, LIFE_REASON_NONE);
+    return st;
+}
+
 static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
 {
     lc_status st;
@@ -162,7 +224,8 @@ static lc_status answer_part(circle *c, const lc_rule_part *part, lc_error *err)
         answer_sized(c, part->category);
         return LIFE_OK;
     }
-    st = lc_coverage_homes(c->j->study, &q, c->answer, err);
+    st = p->where.count ? answer_where(c, &q, err)
+                        : lc_coverage_homes(c->j->study, &q, c->answer, err);
     return st ? st : add_vague(c, q, part->vague, err);
 }
 
@@ -323,7 +386,7 @@ static void conclude(const circle *c, const sums *s, lc_reading *f)
                         : LIFE_LACKS_HOMES;
         return;
     }
-    f->attribute = "site_area_m2";
+    f->attribute = c->attribute;
     f->untold = c->untold;
     /* The value takes those who may be in scope as if they were; the bounds
      * count them as unknown. */
@@ -366,6 +429,7 @@ static lc_status measure_homes(lc_job *j, lc_error *err)
 {
     size_t n = j->w->home_count;
     circle c = {.j = j,
+                .attribute = "site_area_m2",
                 .covered = lc_calloc(n, 1),
                 .unknown = lc_calloc(n, 1),
                 .answer = lc_calloc(n, 1),

@@ -543,9 +543,18 @@ lc_status lc_coverage_home(lc_study *study, const lc_coverage_query *q,
 lc_status lc_coverage_homes(lc_study *study, const lc_coverage_query *q,
                             uint8_t *out, lc_error *err)
 {
+    return lc_coverage_homes_by(study, q, NULL, out, err);
+}
+
+lc_status lc_coverage_homes_by(lc_study *study, const lc_coverage_query *q,
+                               const uint64_t *label, uint8_t *out,
+                               lc_error *err)
+{
     survey s;
     lc_status st = begin(&s, study, q, err);
 
+    if (!st && label)
+        s.one.label = label;
     for (uint32_t h = 0; h < study->w->home_count && !st; h++) {
         verdict v = judge_all(&s, h);
 

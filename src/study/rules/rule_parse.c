@@ -523,6 +523,9 @@ static lc_status check_kind(const reader *r)
     if (kind == LIFE_RULE_TIME_CIRCLE &&
         (p->straight || (walks && p->rule.pace == LIFE_NONE)))
         return bad(r, "pace", "", "a pace: a time circle is walked or cycled");
+    if (kind == LIFE_RULE_DISTANCE_CIRCLE && p->where.count)
+        return bad(r, "where", cell(r, "where"),
+                   "empty: circles in a straight line heed no conditions");
     if (kind == LIFE_RULE_TIME_CIRCLE && !p->limit_ms)
         return bad(r, "minutes", "", "a number of minutes");
     if (kind == LIFE_RULE_DISTANCE_CIRCLE && (!p->straight || !p->radius_mm))
