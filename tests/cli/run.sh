@@ -361,14 +361,14 @@ refused 2 access --capacity green_area --minutes 61
 
 # ---- a unit held against a standard ----
 
-all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 237'
+all_rules='len(a["indicators"]) + len(a["not_applicable"]) == 238'
 members='{"id", "name_zh", "name_en", "kind", "verdict", "value", "target", "unit", "gap", "missing", "source"}'
 says 'Everyday services within 15 minutes' report --standard chengdu --unit "$code"
 holds "$all_rules and a['unit'] == '$code' and a['standard'] == 'chengdu' and a['standard_whose_zh'] == '成都市的标准'" \
     report --standard chengdu --unit "$code" --format json
 holds "all($members <= set(i) for i in a['indicators'])" report --unit "$code" --format json
 holds 'all(bool(i["missing"]) == (i["verdict"] == "unknown") for i in a["indicators"])' report --unit "$code" --format json
-holds 'a["unit"] is None and len(a["indicators"]) == 237 and len(a["next_steps"]) == 5' \
+holds 'a["unit"] is None and len(a["indicators"]) == 238 and len(a["next_steps"]) == 5' \
     report --standard chengdu --format json
 # Neither its units nor their codes are Chengdu's, so nobody's rules but the national ones hold.
 national='a["standard"] == "gb50180" and a["standard_whose_zh"] == "国家标准"'
@@ -388,7 +388,7 @@ holds 'a["year"] == 2023 and a["summary"]["due"] < 20' report --standard chengdu
 says 'unit_code,unit_name,level,id,' report --level community --format csv
 says '条线,名称,服务对象,内容,标准,牵头单位,支出责任' report --list policy --format csv
 says 'line of duty,name,for whom,what,how much,who leads,who pays' report --list policy --format csv --lang en
-holds 'len(a["rows"]) == 237' report --list policy --standard chengdu --format json
+holds 'len(a["rows"]) == 238' report --list policy --standard chengdu --format json
 holds 'all(r["served"] > 0 for r in a["rows"]) and {r["unit"] for r in a["rows"]} == {"'"$code"'"}' \
     report --list projects --unit "$code" --format json
 holds 'len(a["rows"]) > 46 and a["rows"][0]["kind"] == "osm"' report --list data --format json
