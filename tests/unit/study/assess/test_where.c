@@ -59,10 +59,11 @@ static span by_ruler(const school *s)
 static lct_city *draw(const school *s, int pieces)
 {
     lct_city *c = lct_city_new();
+    double each = (double)LENGTH / pieces;
 
     for (int i = 0; i < pieces; i++)
-        lct_street(c, i + 1, (lct_xy){LENGTH * i / pieces, 0}, i + 2,
-                   (lct_xy){LENGTH * (i + 1) / pieces, 0}, LCT_OPEN);
+        lct_street(c, i + 1, (lct_xy){each * i, 0}, i + 2,
+                   (lct_xy){each * (i + 1), 0}, LCT_OPEN);
     for (int at = 35; at < LENGTH; at += STEP)
         lct_home(c, (lct_xy){at, 0}, 1000);
     for (int i = 0; s[i].quality; i++) {
