@@ -218,6 +218,14 @@ static size_t item_length(const char *s, size_t *sign)
     }
 }
 
+/* Classes of map services are six digits and more. */
+static bool is_code(const char *item)
+{
+    size_t len = strlen(item);
+
+    return len >= 6 && strspn(item, "0123456789") == len;
+}
+
 /* One as people call it; what the table has not keeps its letters, and tags
  * their words (table_tennis). False: it says nothing. */
 static bool put_item(saying *s, const char *key, char *item, bool first,
@@ -225,7 +233,7 @@ static bool put_item(saying *s, const char *key, char *item, bool first,
 {
     const lc_fact_word *word = lc_world_fact_word(s->w, key, item);
 
-    if (!*item || (word && !*word->text[s->lang]))
+    if (!*item || is_code(item) || (word && !*word->text[s->lang]))
         return false;
     if (!first)
         lc_buf_puts(out, lc_say_text(s->lang, LIFE_SAY_FACTS_AND));

@@ -92,7 +92,7 @@ ALLOWED = {
     "road": (["src/graph/highway.c"], "what a way is called in directions"),
     "school": (["include/lifecircle/words/tables/hours.h"], "a word of a sentence: school holidays may differ"),
     "service": (["src/ask/param/param.c", "src/ask/schemas.json", "src/export/answers/place.c",
-                 "src/export/answers/search.c"],
+                 "src/export/answers/search.c", "src/world/names/needs.c"],
                 "what places offer (services.csv): a noun of messages and a member of answers"),
     "social_facility": (["src/import/kinds/row_tags.c"], "as sport"),
     "sport": (["src/import/kinds/row_tags.c"],

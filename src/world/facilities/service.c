@@ -147,19 +147,30 @@ static void add_kind(const lc_world *w, const lc_facility *f, lc_offer *out)
             out->yes |= bit_of(i);
 }
 
-/* Whether what stands under a key is a list of services. */
-static bool is_list(const lc_world *w, const char *key)
+/* Whether what stands under a key is a list of services of this place. */
+static bool is_list(const lc_world *w, const lc_facility *f, const char *key)
 {
     size_t n;
     const lc_fact_key *k = lc_world_fact_keys(w, key, &n);
 
     for (size_t i = 0; i < n; i++) {
-        lc_fact_kind kind = w->facts.row.v[k[i].fact].kind;
+        const lc_fact *fact = &w->facts.row.v[k[i].fact];
 
-        if (kind == LIFE_FACT_SERVICES || kind == LIFE_FACT_TAGS)
+        if ((fact->kind == LIFE_FACT_SERVICES ||
+             fact->kind == LIFE_FACT_TAGS) &&
+            (fact->any || lc_catset_meets(f->categories, &fact->categories)))
             return true;
     }
     return false;
+}
+
+/* A place that never closes is open at night, by its hours alone. */
+static void add_hours(const lc_world *w, const lc_facility *f, lc_offer *own)
+{
+    uint32_t service = by_id(w, "all_day");
+
+    if (service != LIFE_NONE && !strcmp(f->opening_hours, "24/7"))
+        own->yes |= bit_of(service);
 }
 
 /* Lists first, then the attributes of one service each. */
@@ -174,10 +185,11 @@ static lc_offer read_offer(const lc_world *w, const lc_facility *f)
 
         if (service != LIFE_NONE)
             add_own(w, service, cell, &own);
-        else if (is_list(w, name))
+        else if (is_list(w, f, name))
             lc_world_service_read(w, cell, &out, NULL, NULL);
     }
     settle(&out);
+    add_hours(w, f, &own);
     out.yes = (out.yes & ~own.no) | own.yes;
     out.no = (out.no & ~own.yes) | own.no;
     add_kind(w, f, &out);

@@ -202,12 +202,12 @@ static char *first_word(const char *words)
     return lc_buf_steal(&b, NULL);
 }
 
-static lc_status add_need(maker *m, const lc_catset *rows, const char *zh,
-                          const char *en, lc_error *err)
+static lc_status add_need(maker *m, const lc_catset *rows, uint32_t service,
+                          const char *zh, const char *en, lc_error *err)
 {
     char *first_zh = first_word(zh), *first_en = first_word(en);
     const lc_need *need = first_zh && first_en
-                              ? need_of(m, rows, first_zh, first_en, LIFE_NONE)
+                              ? need_of(m, rows, first_zh, first_en, service)
                               : NULL;
     lc_status st = need ? add_words(m, zh, need, err) : no_room(err);
 
@@ -223,9 +223,13 @@ static lc_status add_row(maker *m, const lc_table *t, size_t row, lc_error *err)
     const char *ids = lc_table_cell(t, row, "category");
     const char *zh = lc_table_cell(t, row, "zh");
     const char *en = lc_table_cell(t, row, "en");
+    const char *asked = lc_table_cell(t, row, "service");
+    uint32_t service = *asked ? lc_world_service_find(m->w, asked) : LIFE_NONE;
     lc_catset rows;
     lc_status st;
 
+    if (*asked && service == LIFE_NONE)
+        return lc_table_bad(t, row, "service", "an id of services.csv", err);
     if (!strcmp(ids, AROUND)) {
         st = add_around(m, zh, err);
         return st ? st : add_around(m, en, err);
@@ -234,7 +238,7 @@ static lc_status add_row(maker *m, const lc_table *t, size_t row, lc_error *err)
         lc_catset_is_empty(&rows))
         return lc_table_bad(t, row, "category",
                             "ids of categories.csv with spaces between", err);
-    return add_need(m, &rows, zh, en, err);
+    return add_need(m, &rows, service, zh, en, err);
 }
 
 static lc_status add_table(maker *m, lc_error *err)
@@ -327,7 +331,24 @@ static int by_key(const void *pa, const void *pb)
     return order ? order : (*a > *b) - (*a < *b);
 }
 
-/* Of equal words the first has it: the others lose their key. */
+/* What a service is called says more than that it is the type of a place where
+ * alone the service is usual: 磨刀 of who sharpens, among all who repair. */
+static bool is_of(const lc_need *service, const lc_need *kind)
+{
+    return service->service != LIFE_NONE && kind->service == LIFE_NONE &&
+           !strcmp(service->id, kind->id);
+}
+
+static void swap(lc_need_word *a, lc_need_word *b)
+{
+    lc_need_word held = *a;
+
+    *a = *b;
+    *b = held;
+}
+
+/* Of equal words the first has it, or a service that is of it: the others lose
+ * their need. */
 static lc_status drop_repeated(lc_world *w, lc_error *err)
 {
     lc_need_word **v = lc_calloc(w->needs.word.n + 1, sizeof *v);
@@ -340,8 +361,11 @@ static lc_status drop_repeated(lc_world *w, lc_error *err)
     if (w->needs.word.n)
         qsort(v, w->needs.word.n, sizeof(lc_need_word *), by_key);
     for (size_t i = w->needs.word.n; i-- > 1;)
-        if (!strcmp(v[i]->name.key, v[i - 1]->name.key))
+        if (!strcmp(v[i]->name.key, v[i - 1]->name.key)) {
+            if (is_of(v[i]->need, v[i - 1]->need))
+                swap(v[i], v[i - 1]);
             v[i]->need = NULL;
+        }
     lc_free(v);
     for (size_t i = 0; i < w->needs.word.n; i++)
         if (w->needs.word.v[i].need)

@@ -167,6 +167,16 @@ static void places_have_what_they_say(void **state)
         {"elderly_meal", "{\"meal\":\"暂停\"}", "", "meal"},
         {"elderly_day_care", "{\"operator\":\"助餐\"}", "", ""},
         {"elderly_day_care", "no JSON", "", ""},
+        /* the type of who repairs, and of what stands at the ready, is what
+         * they do; of others it is not */
+        {"repair_mending", "{\"subtype\":\"磨菜刀;配钥匙\"}",
+         "sharpening key_cutting", ""},
+        {"repair_mending", "{\"subtype\":\"shoe repair\"}", "shoe_repair", ""},
+        {"repair_mending", "{\"subtype\":\"小修小补\"}", "", ""},
+        {"quality_commerce", "{\"subtype\":\"磨菜刀\"}", "", ""},
+        {"emergency_medical", "{\"subtype\":\"defibrillator\"}", "aed_device",
+         ""},
+        {"emergency_medical", "{\"subtype\":\"ambulance station\"}", "", ""},
     };
     lct_city *c = lct_city_new();
     const lc_world *w;

@@ -271,6 +271,28 @@ static void words_of_services_ask_for_them(void **state)
         {"toilet", ""},
         {"充电", ""},
         {"老年食堂", ""},
+        /* a type of one category that is a service there alone */
+        {"磨菜刀", "sharpening"},
+        {"mocaidao", "sharpening"},
+        {"knife sharpening", "sharpening"},
+        {"修鞋", "shoe_repair"},
+        {"维修", ""},
+        {"AED", "aed_device"},
+        {"除颤仪", "aed_device"},
+        {"chuchanyi", "aed_device"},
+        {"急救站", ""},
+        {"血压", "blood_pressure"},
+        {"测血压", "blood_pressure"},
+        {"blood pressure", "blood_pressure"},
+        {"夜间服务", "night_service"},
+        {"医养结合", "medical_care"},
+        {"yiyangjiehe", "medical_care"},
+        {"发热门诊", "fever_clinic"},
+        {"饮水", "water"},
+        {"drinking water", "water"},
+        {"24小时", "all_day"},
+        {"24小时药店", "all_day"},
+        {"24 hour pharmacy", "all_day"},
     };
     lct_city *c = lct_city_new();
     lc_hit hit[HITS];
