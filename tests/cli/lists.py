@@ -124,6 +124,22 @@ def people():
           any(r["种类"] == "设施" and r["情况"] == "缺少" and int(r["只差此项（条）"]) > 0 for r in data))
 
 
+def households(folder, before):
+    """Told of the unit above, they are shared out as its residents are."""
+    units = {u["code"]: u for u in json.loads(run("units", "--format", "json"))["units"]}
+    above = units[units[before[0]["unit"]]["parent"]]
+    check("opportunities: no households told", all(r["households"] is None for r in before), before[0])
+    path = os.path.join(folder, "households.csv")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(f"指标,代码,数值\n户数,{above['code']},50000\n")
+    run("import", "statistics", path)
+    for r in json.loads(run("list", "opportunities", "--category", "pharmacy", "--format", "json"))["rows"]:
+        if units[r["unit"]]["parent"] == above["code"]:
+            want = 50000 * r["without"] / above["weight"]
+            check("opportunities: households of the unit above", abs(r["households"] - want) <= 1, (r["households"], want))
+    run("remove", "households")
+
+
 def trades(folder):
     path = os.path.join(folder, "space.csv")
     one = json.loads(run("list", "opportunities", "--category", "pharmacy", "--format", "json"))["rows"]
@@ -131,6 +147,7 @@ def trades(folder):
     unit = one[0]["unit"]
     inside = json.loads(run("list", "opportunities", "--unit", unit, "--format", "json"))["rows"]
     check("opportunities: of a unit", inside and {r["unit"] for r in inside} == {unit})
+    households(folder, one)
     if "vacant_room" not in {r["id"] for r in rows("categories.csv")}:
         return
     with open(path, "w", encoding="utf-8") as f:

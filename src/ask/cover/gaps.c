@@ -74,8 +74,13 @@ static void put_gap(lc_grid *g, const lc_world *w, const lc_gap *gap,
 static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
                         const lc_gap_list *l, lc_lang lang)
 {
+    lc_buf who = {0};
     char text[4][32];
 
+    if (q->ages)
+        LC_SAY(&who, lang, LIFE_SAY_ACCESS_AGED, q->ages);
+    else
+        lc_buf_puts(&who, lc_words_weight(lc_world_home_kind(w), lang));
     snprintf(text[0], sizeof text[0], "%.0f", (double)l->uncovered / 1000);
     snprintf(text[1], sizeof text[1], "%.0f", (double)l->total / 1000);
     snprintf(text[2], sizeof text[2], "%zu", l->found);
@@ -83,8 +88,8 @@ static void put_caption(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     LC_SAY(out, lang, LIFE_SAY_TABLE_GAPS_CAPTION,
            lang == LIFE_LANG_ZH ? lc_world_category(w, q->category)->name_zh
                                 : lc_world_category(w, q->category)->id,
-           text[0], text[1], lc_words_weight(lc_world_home_kind(w), lang),
-           text[2], text[3]);
+           text[0], text[1], lc_say_part(out, &who), text[2], text[3]);
+    lc_buf_free(&who);
 }
 
 static void put_table(const lc_world *w, const lc_gap_query *q,
@@ -108,6 +113,14 @@ static void put_table(const lc_world *w, const lc_gap_query *q,
                       lc_as_of_category(w, q->category), lang);
 }
 
+/* NULL: everybody. */
+static const char *ages_of(const lc_args *args)
+{
+    const char *ages = args->v[LIFE_PARAM_GAP_AGE].text;
+
+    return ages && *ages && strcmp(ages, "all") != 0 ? ages : NULL;
+}
+
 /* Unit and category are those of coverage, so that a share and its gaps are
  * asked for alike. */
 static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
@@ -116,7 +129,8 @@ static lc_status run(const lc_ask *ask, const lc_args *args, lc_reply *out,
     lc_gap_query q = {.limit_ms = args->v[LIFE_PARAM_MINUTES].n * 60000,
                       .most = args->v[LIFE_PARAM_K].n,
                       .pace = args->v[LIFE_PARAM_PACE].n,
-                      .unit = lc_ask_coverage_unit(args)};
+                      .unit = lc_ask_coverage_unit(args),
+                      .ages = ages_of(args)};
     lc_gap_list l;
     lc_status st = lc_ask_coverage_category(ask, args, &q.category, err);
 
@@ -140,6 +154,7 @@ static const lc_use uses[] = {
     {.id = LIFE_PARAM_MINUTES, .most = 30},
     {.id = LIFE_PARAM_PACE},
     {.id = LIFE_PARAM_K},
+    {.id = LIFE_PARAM_GAP_AGE},
     {.id = LIFE_PARAM_NONE},
 };
 

@@ -105,6 +105,10 @@ const lc_param lc_params[LIFE_PARAM_COUNT] = {
         NULL,
         {"服务的年龄段，如 0-2、60+，或 all",
          "whom it is for: ages such as 0-2 or 60+, or all"}},
+    [LIFE_PARAM_GAP_AGE] = {"age", NULL, 0, "BAND", LIFE_TYPE_TEXT, 0, 0, NULL,
+        NULL,
+        {"谁的缺口：年龄段，如 60+、0-2",
+         "whose gaps: ages such as 60+ or 0-2"}},
     [LIFE_PARAM_DECAY] = {"decay", NULL, 0, "ID", LIFE_TYPE_DECAY, 0, 0, NULL,
         NULL, {"各时间圈的权重",
          "weights of the zones (geodata/catchments.csv)"}},
@@ -188,6 +192,7 @@ static const char *const absent[LIFE_PARAM_COUNT][LIFE_LANG_COUNT] = {
         "the category's own when absent"},
     [LIFE_PARAM_AGE] = {"不填为该容量服务的人群",
         "when absent, those whom the capacity serves"},
+    [LIFE_PARAM_GAP_AGE] = {"不填为全部居民", "everybody when absent"},
     [LIFE_PARAM_YEAR] = {"不填为各条规定最后的目标",
         "each rule's last when absent"},
 };

@@ -131,6 +131,10 @@ void lc_answer_gaps(lc_buf *out, const lc_world *w, const lc_gap_query *q,
     lc_json_double(&j, "minutes", q->limit_ms / 60000.0, 3);
     lc_json_str(&j, "weight", lc_home_kind_id(lc_world_home_kind(w)));
     lc_json_str(&j, "weight_unit", lc_world_setting(w, "home_unit_text"));
+    if (q->ages) {
+        lc_json_str(&j, "age", q->ages);
+        lc_json_milli(&j, "ages_unknown", l->untold);
+    }
     lc_json_milli(&j, "total", l->total);
     lc_json_milli(&j, "uncovered", l->uncovered);
     lc_json_milli(&j, "unknown", l->unknown);

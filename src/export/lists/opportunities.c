@@ -131,15 +131,32 @@ static int by_trade(const void *pa, const void *pb)
     return a->unit < b->unit ? -1 : 1;
 }
 
-/* The unit's households in the same part as its residents. */
+/* The unit, or the nearest above it, whose households were told. 64 steps end a
+ * circle of parents. */
+static uint32_t told_of(const market *m, uint32_t unit)
+{
+    for (int steps = 0; steps < 64 && unit != LIFE_NONE; steps++) {
+        if (!isnan(m->households[unit]))
+            return unit;
+        unit = lc_world_unit(m->l->w, unit)->parent;
+    }
+    return LIFE_NONE;
+}
+
+/* The unit's households in the same part as its residents; a street's, in the
+ * part of the street's residents. */
 static lc_cell households_of(const market *m, const opening *o)
 {
-    double all = (double)lc_world_unit(m->l->w, o->unit)->weight;
-    double part = all > 0 ? (double)o->lack.weight / all : NAN;
+    uint32_t unit = told_of(m, o->unit);
+    double all;
 
-    if (!isfinite(m->households[o->unit] * part))
+    if (unit == LIFE_NONE)
         return lc_cell_text(NULL);
-    return lc_cell_whole((int64_t)(m->households[o->unit] * part + 0.5));
+    all = (double)lc_world_unit(m->l->w, unit)->weight;
+    if (!(all > 0) || !isfinite(m->households[unit]))
+        return lc_cell_text(NULL);
+    return lc_cell_whole(
+        llround(m->households[unit] * (double)o->lack.weight / all));
 }
 
 /* The nearest rival of the home amid those who lack the trade: by name where

@@ -22,6 +22,7 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/study/cover/coverage.h"
 #include "lifecircle/study/walk/reach.h"
+#include "lifecircle/world/ages.h"
 #include "lifecircle/world/home.h"
 #include "lifecircle/world/links.h"
 #include "lifecircle/world/reason.h"
@@ -52,8 +53,10 @@ const char *lc_gap_cause_id(lc_cause c)
 /* ---- clusters ---- */
 
 typedef struct home_list {
-    uint32_t *home; /* uncovered */
-    uint32_t *root; /* union-find over their places in the list */
+    int64_t *aged;         /* of the ages that were asked for, or NULL */
+    const int64_t *weight; /* of each home of the world; -1: not known */
+    uint32_t *home;        /* uncovered */
+    uint32_t *root;        /* union-find over their places in the list */
     size_t n;
 } home_list;
 
@@ -101,6 +104,28 @@ static lc_status cluster(const lc_world *w, home_list *l, lc_error *err)
     return st;
 }
 
+static lc_status weigh(const lc_world *w, const lc_gap_query *q, home_list *l,
+                       lc_error *err)
+{
+    l->weight = w->home_weight;
+    if (!q->ages)
+        return LIFE_OK;
+    l->weight = l->aged = lc_calloc(w->home_count, sizeof *l->aged);
+    return l->aged ? lc_world_age_weights(w, q->ages, l->aged, err)
+                   : lc_no_memory(err, "the gaps");
+}
+
+/* A home where nobody of these ages lives is no gap of theirs. */
+static bool is_counted(const home_list *l, const lc_world *w, uint32_t h,
+                       lc_gap_list *out)
+{
+    if (l->weight[h] < 0)
+        out->untold += w->home_weight[h];
+    else
+        out->total += l->weight[h];
+    return !l->aged || l->weight[h] > 0;
+}
+
 /* Unknown homes are no part of a gap: nobody can say that they lack it. */
 static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
                                 home_list *l, lc_gap_list *out, lc_error *err)
@@ -109,7 +134,10 @@ static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
     lc_coverage_query c = {
         .pace = q->pace, .limit_ms = q->limit_ms, .category = q->category};
     uint32_t level = q->unit == LIFE_NONE ? 0 : w->unit.v[q->unit].level_index;
+    lc_status st = weigh(w, q, l, err);
 
+    if (st)
+        return st;
     l->home = lc_calloc(w->home_count, sizeof *l->home);
     l->root = lc_calloc(w->home_count, sizeof *l->root);
     if (!l->home || !l->root)
@@ -117,19 +145,19 @@ static lc_status list_uncovered(lc_study *study, const lc_gap_query *q,
     for (uint32_t h = 0; h < w->home_count; h++) {
         lc_answer answer;
         lc_reason reason;
-        lc_status st;
 
         if (q->unit != LIFE_NONE && lc_world_home_unit(w, h, level) != q->unit)
             continue;
-        out->total += w->home_weight[h];
+        if (!is_counted(l, w, h, out))
+            continue;
         st = lc_coverage_home(study, &c, h, &answer, &reason, NULL, err);
         if (st)
             return st;
         if (answer == LIFE_UNKNOWN)
-            out->unknown += w->home_weight[h];
+            out->unknown += l->weight[h];
         if (answer != LIFE_UNCOVERED)
             continue;
-        out->uncovered += w->home_weight[h];
+        out->uncovered += l->weight[h];
         l->home[l->n++] = h;
     }
     return cluster(w, l, err);
@@ -144,6 +172,7 @@ typedef struct group { /* homes of one cluster: home[first .. first + n] */
 
 typedef struct member {
     uint32_t root, home;
+    int64_t weight;
 } member;
 
 static int by_root(const void *pa, const void *pb)
@@ -175,7 +204,7 @@ static uint32_t middle_home(const lc_world *w, const member *m, uint32_t n)
 
     for (uint32_t i = 0; i < n; i++) {
         lc_xy p = lc_frame_xy(&f, w->home_pt[m[i].home]);
-        double weight = (double)w->home_weight[m[i].home];
+        double weight = (double)m[i].weight;
 
         x += p.x * weight;
         y += p.y * weight;
@@ -208,7 +237,7 @@ static uint32_t main_unit(const lc_world *w, const member *m, uint32_t n,
 
         if (u == LIFE_NONE)
             continue;
-        weight[u] += w->home_weight[m[i].home];
+        weight[u] += m[i].weight;
         if (best == LIFE_NONE || weight[u] > weight[best] ||
             (u < best && weight[u] == weight[best]))
             best = u;
@@ -343,7 +372,7 @@ static lc_status sweep_homes(lc_walker *a, const lc_gap_query *q,
         size_t count;
 
         st = lc_reach_find(a, &p, q->limit_ms, &s, &count, err);
-        if (!st && !add_stretches(b, s, count, a->w->home_weight[m[i].home]))
+        if (!st && !add_stretches(b, s, count, m[i].weight))
             st = lc_no_memory(err, "the gaps");
     }
     b->summed = true;
@@ -471,19 +500,20 @@ static lc_status fill_gap(lc_walker *a, const lc_gap_query *q, const member *m,
 /* ---- all of them ---- */
 
 /* Members of a gap come to stand side by side, by home number within it. */
-static size_t make_groups(const lc_world *w, home_list *l, member *m, group *g)
+static size_t make_groups(const home_list *l, member *m, group *g)
 {
     size_t n = 0;
 
     for (size_t i = 0; i < l->n; i++)
-        m[i] = (member){lc_sets_root(l->root, (uint32_t)i), l->home[i]};
+        m[i] = (member){lc_sets_root(l->root, (uint32_t)i), l->home[i],
+                        l->weight[l->home[i]]};
     if (l->n)
         qsort(m, l->n, sizeof *m, by_root);
     for (size_t i = 0; i < l->n; i++) {
         if (!i || m[i].root != m[i - 1].root)
             g[n++] = (group){(uint32_t)i, 0, 0};
         g[n - 1].n++;
-        g[n - 1].weight += w->home_weight[m[i].home];
+        g[n - 1].weight += m[i].weight;
     }
     if (n)
         qsort(g, n, sizeof *g, by_weight);
@@ -508,7 +538,7 @@ lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
         st = lc_no_memory(err, "the gaps");
         goto done;
     }
-    out->found = make_groups(a->w, &l, m, g);
+    out->found = make_groups(&l, m, g);
     out->gap = lc_calloc(out->found, sizeof *out->gap);
     if (!out->gap)
         st = lc_no_memory(err, "the gaps");
@@ -524,6 +554,7 @@ lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
 done:
     lc_free(g);
     lc_free(m);
+    lc_free(l.aged);
     lc_free(l.home);
     lc_free(l.root);
     if (st)

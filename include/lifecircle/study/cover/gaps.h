@@ -33,6 +33,9 @@ typedef struct lc_gap_query {
     uint32_t limit_ms;
     uint32_t unit; /* LIFE_NONE: the whole city */
     size_t most;   /* gaps to give, the heaviest first; at most 100 */
+    /* Whom the gaps are of, as lc_world_age_weights() takes it; NULL:
+     * everybody. All weights are then of people of these ages. */
+    const char *ages;
 } lc_gap_query;
 
 /* Uncovered homes of which each is within 100 m of another. */
@@ -59,11 +62,15 @@ typedef struct lc_gap_list {
     int64_t total; /* weight of all homes asked about */
     int64_t uncovered;
     int64_t unknown; /* whether it is covered; in no gap */
+    /* Of homes of which nobody told the ages that were asked for, all their
+     * people; in no other sum, and in no gap. */
+    int64_t untold;
 } lc_gap_list;
 
 /* On LIFE_OK `*out` is the caller's, for
  * lc_gap_list_clear(). Cost: a reach for each home of each gap given.
- * LIFE_ERR_NOMEM, LIFE_ERR_LIMIT (a gap too large to draw). */
+ * LIFE_ERR_NOMEM, LIFE_ERR_LIMIT (a gap too large to draw); of ages the errors
+ * of lc_world_age_weights(). */
 lc_status lc_gaps_find(lc_walker *a, const lc_gap_query *q, lc_gap_list *out,
                        lc_error *err);
 void lc_gap_list_clear(lc_gap_list *l);

@@ -12,6 +12,7 @@
 /* clang-format on */
 
 #include "lct_city.h"
+#include "lct_standard.h"
 #include "lifecircle/study/cover/gaps.h"
 #include "lifecircle/study/study.h"
 #include "lifecircle/study/walk/walker.h"
@@ -145,6 +146,58 @@ static void heaviest_first_and_no_more_than_asked(void **state)
     lct_city_free(c);
 }
 
+/* Of the old the gaps are others than of all: the order, the weights and the
+ * mend. Where nobody told ages, no gap of theirs is known. */
+static void gaps_of_an_age(void **state)
+{
+    static const struct {
+        const char *code, *residents, *ages;
+        double x;
+    } unit[] = {{"A", "1000000", "{\"0-59\":900,\"60+\":100}", 2000},
+                {"B", "500000", "{\"0-59\":100,\"60+\":400}", 4000},
+                {"C", "300000", NULL, 6000},
+                {"D", "200000", "{\"0-59\":150,\"60+\":50}", 500},
+                {"E", "250000", "{\"0-59\":250,\"60+\":0}", 8000}};
+    lc_gap_query q = {.limit_ms = 900000, .unit = LIFE_NONE, .most = 10};
+    lct_city *c = lct_city_new();
+    lc_gap_list l;
+    lc_walker *a;
+    lc_error err = {0};
+
+    (void)state;
+    lct_street(c, 1, (lct_xy){0, 0}, 2, (lct_xy){9000, 0}, LCT_OPEN);
+    lct_facility(c, "t:a", "pharmacy", (lct_xy){0, 0});
+    for (size_t i = 0; i < LCT_COUNT(unit); i++) {
+        lct_square(c, "community", unit[i].code, unit[i].x - 100, 200);
+        lct_home(c, (lct_xy){unit[i].x, 0}, 1000);
+        lct_residents(c, unit[i].code, unit[i].residents, unit[i].ages);
+    }
+    a = lc_walker_new(lct_open(c));
+    q.category = lc_world_category_find(lct_world(c), "pharmacy");
+    assert_int_equal(lc_gaps_find(a, &q, &l, &err), LIFE_OK);
+    assert_int_equal(l.found, 4);
+    assert_int_equal(l.gap[0].weight, 1000000);
+    assert_int_equal(l.total, 2250000);
+    lc_gap_list_clear(&l);
+    q.ages = "60+";
+    assert_int_equal(lc_gaps_find(a, &q, &l, &err), LIFE_OK);
+    assert_int_equal(l.found, 2); /* none where no old person lives */
+    assert_int_equal(l.gap[0].weight, 400000);
+    assert_int_equal(l.gap[0].mend_weight, 400000);
+    assert_int_equal(l.gap[1].weight, 100000);
+    assert_int_equal(l.total, 550000);
+    assert_int_equal(l.uncovered, 500000);
+    assert_int_equal(l.untold, 300000);
+    lc_gap_list_clear(&l);
+    q.ages = "65+";
+    assert_int_equal(lc_gaps_find(a, &q, &l, &err), LIFE_ERR_NOT_FOUND);
+    assert_non_null(strstr(err.text, "60+")); /* the bands there are */
+    q.ages = "old";
+    assert_int_equal(lc_gaps_find(a, &q, &l, &err), LIFE_ERR_PARSE);
+    lc_walker_free(a);
+    lct_city_free(c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +205,7 @@ int main(void)
         cmocka_unit_test(mend_may_lie_inside_an_edge),
         cmocka_unit_test(a_detour_is_told_from_distance),
         cmocka_unit_test(heaviest_first_and_no_more_than_asked),
+        cmocka_unit_test(gaps_of_an_age),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
