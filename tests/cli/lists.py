@@ -115,8 +115,13 @@ def people():
     check("projects: a place", sum(bool(r["建议位置经度"] and r["附近街道"]) for r in found) > len(found) / 2)
     ranks = {}
     for r in found:
-        ranks.setdefault(r["条线"], []).append(int(r["组内序号"]))
+        ranks.setdefault(r["条线"], []).append(int(r["组内序号（按服务对象）"]))
     check("projects: ranks", all(v == list(range(1, len(v) + 1)) for v in ranks.values()), ranks)
+    both = [(int(r["其中服务对象"]), int(r["可服务的居民（人）"])) for r in found if r["其中服务对象"]]
+    check("projects: those it is for", any(a < b for a, b in both) and all(a <= b for a, b in both), both[:5])
+    for line in ranks:
+        meant = [int(r["其中服务对象"] or -1) for r in found if r["条线"] == line]
+        check(f"projects: {line}: by those it is for", meant == sorted(meant, reverse=True), meant)
     check("projects: grouped", len([1 for a, b in zip(found, found[1:]) if a["条线"] != b["条线"]]) == len(ranks) - 1)
     data = table(run("list", "data", "--standard", "chengdu", "--format", "csv"))
     check("data: what an attribute would decide", any(r["种类"] == "设施属性" and int(r["涉及规定（条）"]) > 0 for r in data))
@@ -127,7 +132,9 @@ def people():
 def households(folder, before):
     """Told of the unit above, they are shared out as its residents are."""
     units = {u["code"]: u for u in json.loads(run("units", "--format", "json"))["units"]}
-    above = units[units[before[0]["unit"]]["parent"]]
+    above = next((units[u["parent"]] for u in (units[r["unit"]] for r in before) if u["parent"]), None)
+    if not check("opportunities: a unit in another", above, before[:1]):
+        return
     check("opportunities: no households told", all(r["households"] is None for r in before), before[0])
     path = os.path.join(folder, "households.csv")
     with open(path, "w", encoding="utf-8") as f:

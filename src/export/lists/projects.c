@@ -43,6 +43,7 @@ typedef struct project {
     uint32_t limit_ms;       /* 0: none */
     bool placed;
     lc_pt at;
+    int64_t meant; /* of these, those it is for; -1: not known */
     int64_t age[LIFE_MAX_BANDS];
     int64_t short_milli; /* capacity lacking; -1: not known */
     bool short_at_most;
@@ -55,6 +56,7 @@ typedef struct planning {
     lc_list_run *l;
     projects all;
     lc_lacking_bands bands;
+    size_t shown;            /* of these, the city's own */
     lc_lacking *lacking;     /* per unit */
     lc_access_row *capacity; /* per unit of the finest level, and one more */
     uint32_t finest;
@@ -104,8 +106,25 @@ static bool is_asked(const lc_list_run *l, uint32_t category)
            lc_catset_has(&l->q->categories, category);
 }
 
-static lc_status add(planning *p, const project *x, lc_error *err)
+/* Those of the ages whom the service is for, by its capacity: who is 60 and
+ * more of a home for the elderly; everybody where it says nothing. */
+static int64_t meant_of(const planning *p, const project *x)
 {
+    lc_study *s = p->l->study;
+    uint32_t capacity =
+        x->category == LIFE_NONE ? LIFE_NONE : lc_capacity_of(s, x->category);
+    const char *ages =
+        capacity == LIFE_NONE ? "" : lc_capacity_at(s, capacity)->ages;
+    size_t band = lc_lacking_bands_find(&p->bands, ages);
+
+    if (!*ages || x->served < 0)
+        return x->served;
+    return band < p->bands.count ? x->age[band] : -1;
+}
+
+static lc_status add(planning *p, project *x, lc_error *err)
+{
+    x->meant = p->bands.count ? meant_of(p, x) : x->served;
     if (x->served >= 0 && x->served < least_of(p->l->w))
         return LIFE_OK;
     return lc_vec_push(&p->all, *x) ? LIFE_OK : lc_no_memory(err, "a list");
@@ -317,14 +336,16 @@ static lc_status add_all_rules(planning *p, lc_error *err)
 
 /* ---- rows ---- */
 
-/* By group, in each the most served first; the order is whole, down to the
- * rule: the same city gives the same file. */
+/* By group, in each the most of those it is for first, then the most served;
+ * the order is whole, down to the rule: the same city gives the same file. */
 static int by_group(const void *pa, const void *pb)
 {
     const project *a = pa, *b = pb;
 
     if (a->order != b->order)
         return a->order < b->order ? -1 : 1;
+    if (a->meant != b->meant)
+        return a->meant > b->meant ? -1 : 1;
     if (a->served != b->served)
         return a->served > b->served ? -1 : 1;
     if (a->unit != b->unit)
@@ -397,7 +418,7 @@ static lc_cell ages_of(lc_list_run *l, const planning *p, const project *x)
 {
     lc_buf text = {0}, band = {0};
 
-    for (size_t b = 0; b < p->bands.count; b++) {
+    for (size_t b = 0; b < p->shown; b++) {
         char number[32];
 
         if (x->age[b] < 0 || x->served < 0)
@@ -420,7 +441,8 @@ static lc_cell rules_of(lc_list_run *l, const project *x)
 }
 
 #define BEGIN(X)                                                               \
-    X("rank", LIFE_INTEGER | LIFE_LOOSE, "", "rank in its line", "组内序号",   \
+    X("rank", LIFE_INTEGER | LIFE_LOOSE, "",                                   \
+      "rank in its line, by those it is for", "组内序号（按服务对象）",        \
       lc_cell_whole(rank))                                                     \
     X("group_name", LIFE_TEXT, "", "line of duty", "条线", group_of(l, x))     \
     X("lead", LIFE_TEXT, "", "who leads", "牵头单位", lead_of(l, x))           \
@@ -449,6 +471,8 @@ static lc_cell rules_of(lc_list_run *l, const project *x)
 #define END(X)                                                                 \
     X("served_ages", LIFE_TEXT, "", "of these, by age", "其中各年龄段",        \
       ages_of(l, p, x))                                                        \
+    X("served_for", LIFE_INTEGER, "", "of these, those it is for",             \
+      "其中服务对象", lc_list_whole(p->bands.count ? x->meant : -1))           \
     X("minutes", LIFE_DECIMAL(3), "min", "limit, minutes on foot",             \
       "步行时限（分钟）",                                                      \
       lc_cell_real(x->limit_ms ? x->limit_ms / 60000.0 : NAN))                 \
@@ -536,6 +560,20 @@ static void clear(planning *p)
     lc_free(p->capacity);
 }
 
+/* The city's own, and those of whom services are for. */
+static lc_status make_bands(planning *p, lc_error *err)
+{
+    lc_study *s = p->l->study;
+    lc_status st = lc_lacking_bands_make(s, &p->bands, err);
+
+    p->shown = p->bands.count;
+    for (uint32_t i = 0; i < lc_capacity_count(s) && !st; i++)
+        if (*lc_capacity_at(s, i)->ages)
+            st = lc_lacking_bands_add(s, &p->bands, lc_capacity_at(s, i)->ages,
+                                      err);
+    return st;
+}
+
 static lc_status write(lc_list_run *l, lc_error *err)
 {
     size_t units = lc_world_unit_count(l->w),
@@ -549,7 +587,7 @@ static lc_status write(lc_list_run *l, lc_error *err)
         p.lacking && p.capacity ? LIFE_OK : lc_no_memory(err, "a list");
 
     if (!st)
-        st = lc_lacking_bands_make(l->study, &p.bands, err);
+        st = make_bands(&p, err);
     for (size_t i = 0; i < lc_standard_basic_count(s) && levels && !st; i++)
         st = add_uncovered(&p, i, err);
     if (!st)

@@ -42,6 +42,38 @@ lc_status lc_lacking_bands_make(const lc_study *s, lc_lacking_bands *out,
     return st;
 }
 
+size_t lc_lacking_bands_find(const lc_lacking_bands *b, const char *ages)
+{
+    size_t i = 0;
+
+    while (i < b->count && strcmp(b->name[i], ages) != 0)
+        i++;
+    return i;
+}
+
+lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
+                               const char *ages, lc_error *err)
+{
+    size_t i = b->count;
+    lc_error why = {0};
+    lc_status st;
+
+    if (lc_lacking_bands_find(b, ages) < i || i == LIFE_MAX_BANDS ||
+        strlen(ages) >= sizeof *b->name)
+        return LIFE_OK;
+    b->weight[i] = lc_calloc(s->w->home_count + 1, sizeof(int64_t));
+    if (!b->weight[i])
+        return lc_no_memory(err, "the ages");
+    st = lc_world_age_weights(s->w, ages, b->weight[i], &why);
+    if (st) {
+        lc_free(b->weight[i]);
+        return st == LIFE_ERR_NOT_FOUND ? LIFE_OK
+                                        : lc_fail(err, st, "the ages");
+    }
+    memcpy(b->name[b->count++], ages, strlen(ages) + 1);
+    return LIFE_OK;
+}
+
 void lc_lacking_bands_clear(lc_lacking_bands *b)
 {
     for (size_t i = 0; i < b->count; i++)

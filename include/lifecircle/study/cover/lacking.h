@@ -29,7 +29,8 @@ typedef struct lc_lacking {
     int64_t age[LIFE_MAX_BANDS];
 } lc_lacking;
 
-/* The bands of ages that a city knows, in the order of lc_world_age_bands(). */
+/* The bands of ages that a city knows, in the order of lc_world_age_bands();
+ * behind them what was added. */
 typedef struct lc_lacking_bands {
     char name[LIFE_MAX_BANDS][16];
     size_t count;
@@ -39,6 +40,12 @@ typedef struct lc_lacking_bands {
 /* For lc_lacking_bands_clear(). */
 lc_status lc_lacking_bands_make(const lc_study *s, lc_lacking_bands *out,
                                 lc_error *err);
+/* One more that those of the city make up, unless it is there; where they don't,
+ * or no room is left, nothing. */
+lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
+                               const char *ages, lc_error *err);
+/* Its place, or `count`. */
+size_t lc_lacking_bands_find(const lc_lacking_bands *b, const char *ages);
 void lc_lacking_bands_clear(lc_lacking_bands *b);
 
 /* `out` takes as many as there are units; those of `level` are filled, each at

@@ -143,11 +143,12 @@ static void a_list_without_rows_has_its_columns(void **state)
         fail_msg("%s", err.text);
     assert_string_equal(
         out.data,
-        "\xEF\xBB\xBFrank in its line,line of duty,who leads,facility,unit,"
+        "\xEF\xBB\xBF\"rank in its line, by those it is for\",line of duty,who "
+        "leads,facility,unit,"
         "within,level,unit's code,\"lacking, at least\",capacity lacking by "
         "the "
         "norm,\"residential street it would serve, m\",\"of these, by "
-        "age\",\"limit, minutes "
+        "age\",\"of these, those it is for\",\"limit, minutes "
         "on "
         "foot\",longitude,latitude,near the street,rules it would help to "
         "meet,state,by which standard,data as of\r\n");
