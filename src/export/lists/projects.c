@@ -106,15 +106,13 @@ static bool is_asked(const lc_list_run *l, uint32_t category)
            lc_catset_has(&l->q->categories, category);
 }
 
-/* Those of the ages whom the service is for, by its capacity: who is 60 and
- * more of a home for the elderly; everybody where it says nothing. */
+/* Those of the ages whom the service is for, by its capacity; else all. */
 static int64_t meant_of(const planning *p, const project *x)
 {
     lc_study *s = p->l->study;
-    uint32_t capacity =
+    uint32_t k =
         x->category == LIFE_NONE ? LIFE_NONE : lc_capacity_of(s, x->category);
-    const char *ages =
-        capacity == LIFE_NONE ? "" : lc_capacity_at(s, capacity)->ages;
+    const char *ages = k == LIFE_NONE ? "" : lc_capacity_at(s, k)->ages;
     size_t band = lc_lacking_bands_find(&p->bands, ages);
 
     if (!*ages || x->served < 0)
@@ -336,8 +334,8 @@ static lc_status add_all_rules(planning *p, lc_error *err)
 
 /* ---- rows ---- */
 
-/* By group, in each the most of those it is for first, then the most served;
- * the order is whole, down to the rule: the same city gives the same file. */
+/* By group, in each the most of those it is for first; the order is whole, down
+ * to the rule: the same city gives the same file. */
 static int by_group(const void *pa, const void *pb)
 {
     const project *a = pa, *b = pb;
@@ -568,9 +566,8 @@ static lc_status make_bands(planning *p, lc_error *err)
 
     p->shown = p->bands.count;
     for (uint32_t i = 0; i < lc_capacity_count(s) && !st; i++)
-        if (*lc_capacity_at(s, i)->ages)
-            st = lc_lacking_bands_add(s, &p->bands, lc_capacity_at(s, i)->ages,
-                                      err);
+        st =
+            lc_lacking_bands_add(s, &p->bands, lc_capacity_at(s, i)->ages, err);
     return st;
 }
 

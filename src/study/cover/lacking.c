@@ -58,7 +58,7 @@ lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
     lc_error why = {0};
     lc_status st;
 
-    if (lc_lacking_bands_find(b, ages) < i || i == LIFE_MAX_BANDS ||
+    if (!*ages || lc_lacking_bands_find(b, ages) < i || i == LIFE_MAX_BANDS ||
         strlen(ages) >= sizeof *b->name)
         return LIFE_OK;
     b->weight[i] = lc_calloc(s->w->home_count + 1, sizeof(int64_t));

@@ -104,13 +104,18 @@ static const lc_need *need_of(maker *m, const lc_catset *rows, const char *zh,
 
 /* ---- words ---- */
 
+static bool is_closed(const char *s, size_t len)
+{
+    return s[len - 1] == ')' || (len >= 3 && !memcmp(s + len - 3, "）", 3));
+}
+
 /* Without spaces around it, and what stands in brackets behind it:
  * "Kindergarten (3-6)". */
 static void trim(const char **s, size_t *len)
 {
     for (; *len && **s == ' '; (*len)--)
         (*s)++;
-    for (size_t i = 1; i < *len; i++)
+    for (size_t i = 1; i < *len && is_closed(*s, *len); i++)
         if ((*s)[i] == '(' || (*len - i >= 3 && !memcmp(*s + i, "（", 3)))
             *len = i;
     while (*len && (*s)[*len - 1] == ' ')

@@ -40,8 +40,8 @@ typedef struct lc_lacking_bands {
 /* For lc_lacking_bands_clear(). */
 lc_status lc_lacking_bands_make(const lc_study *s, lc_lacking_bands *out,
                                 lc_error *err);
-/* One more that those of the city make up, unless it is there; where they don't,
- * or no room is left, nothing. */
+/* One more that those of the city make up, unless it is there; where they
+ * don't, where no room is left, and of "": nothing. */
 lc_status lc_lacking_bands_add(const lc_study *s, lc_lacking_bands *b,
                                const char *ages, lc_error *err);
 /* Its place, or `count`. */

@@ -33,7 +33,7 @@
       "What the documents don't say is told as not stated.") \
     X(LIST_PROJECTS_NOTE, \
       "按条线分组，组内按服务对象由多到少排列：养老设施按60岁及以上居民，托育和学校按相应年龄的居民，其他按可服务的居民；没有分年龄居民数的，都按可服务的居民；不足10人的不列。位置取走不到该服务的居民中间的一处住处，供选址参考，经纬度为WGS 84。", \
-      "By line of duty, and in each by the residents it is for: those of 60 and more of what is for the elderly, those of its ages of childcare and schools, all of the rest (and of all where no ages are known); nothing for under 10. The place is a home amid those who lack it, to begin looking from; WGS 84.") \
+      "By line of duty, and in each by the residents it is for: those of 60 and more of what is for the elderly, those of their ages of nurseries and schools, all of the rest (and of all where no ages are known); nothing for under 10. The place is a home amid those who lack it, to begin looking from; WGS 84.") \
     X(LIST_PROJECTS_FLOOR_NOTE, \
       "没有居民人数，以住宅建筑面积代替：按条线分组，组内由多到少排列；不足400平方米的不列。位置取走不到该服务的住宅中间的一处，供选址参考，经纬度为WGS 84。", \
       "The number of residents isn't known; floor area of homes stands for it: by line of duty, the most first, nothing for under 400 m². The place is a home amid those that lack it, to begin looking from; WGS 84.") \
