@@ -122,6 +122,8 @@ def people():
     for line in ranks:
         meant = [int(r["其中服务对象"] or -1) for r in found if r["条线"] == line]
         check(f"projects: {line}: by those it is for", meant == sorted(meant, reverse=True), meant)
+    keys = [(r["设施类别"], r["单元代码"]) for r in found]
+    check("projects: one of a service in a unit", len(set(keys)) == len(keys), [k for k in keys if keys.count(k) > 1][:5])
     check("projects: grouped", len([1 for a, b in zip(found, found[1:]) if a["条线"] != b["条线"]]) == len(ranks) - 1)
     data = table(run("list", "data", "--standard", "chengdu", "--format", "csv"))
     check("data: what an attribute would decide", any(r["种类"] == "设施属性" and int(r["涉及规定（条）"]) > 0 for r in data))

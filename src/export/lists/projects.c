@@ -238,28 +238,29 @@ static project *find(planning *p, uint32_t unit, uint32_t category)
     return NULL;
 }
 
-/* What a unit must have and hasn't. Whom it would serve is everybody there
- * where the rule says nothing. */
-static lc_status add_provision(planning *p, uint32_t unit,
-                               const lc_indicator *v, lc_error *err)
+/* What a unit must have and hasn't, one project: of `category`, or LIFE_NONE of
+ * the `absent` kinds (0: of all that the rule names). Whom it would serve is
+ * everybody there where the rule says nothing. */
+static lc_status add_lacking(planning *p, uint32_t unit, const lc_indicator *v,
+                             uint32_t category, uint32_t absent,
+                             double facilities, lc_error *err)
 {
     const lc_world *w = p->l->w;
     const lc_unit *u = lc_world_unit(w, unit);
     const lc_lacking *all = &p->lacking[unit];
-    uint32_t only = only_category(w, v->rule);
-    project *there = only == LIFE_NONE ? NULL : find(p, unit, only);
+    project *there = category == LIFE_NONE ? NULL : find(p, unit, category);
     project x = {.unit = unit,
-                 .category = only,
+                 .category = category,
                  .group = v->rule->group,
                  .order = order_of(w, v->rule->group),
-                 .absent = v->absent,
-                 .facilities = v->gap_amount,
+                 .absent = absent,
+                 .facilities = facilities,
                  .served = u->home_count ? all->weight : -1,
                  .placed = all->homes > 0,
                  .at = all->at,
                  .short_milli = -1};
 
-    if (only != LIFE_NONE && !is_asked(p->l, only))
+    if (category != LIFE_NONE && !is_asked(p->l, category))
         return LIFE_OK;
     if (there) {
         add_name(p, there, v->rule);
@@ -272,6 +273,28 @@ static lc_status add_provision(planning *p, uint32_t unit,
     }
     add_name(p, &x, v->rule);
     return add(p, &x, err);
+}
+
+/* Kinds that must all come are built each by itself; where some of them would
+ * do, one project says among which. What perhaps is there isn't lacking yet. */
+static lc_status add_provision(planning *p, uint32_t unit,
+                               const lc_indicator *v, lc_error *err)
+{
+    const lc_rule *r = v->rule;
+    double least = v->target - v->high;
+    size_t kinds = 0;
+    lc_status st = LIFE_OK;
+
+    for (size_t i = 0; i < r->asked_count; i++)
+        kinds += v->absent >> i & 1;
+    if (!kinds || (double)kinds > least)
+        return add_lacking(p, unit, v, only_category(p->l->w, r), v->absent,
+                           least, err);
+    for (size_t i = 0; i < r->asked_count && !st; i++)
+        if (v->absent >> i & 1)
+            st = add_lacking(p, unit, v, r->asked[i].category, UINT32_C(1) << i,
+                             1, err);
+    return st;
 }
 
 static bool is_circle(const lc_rule *r)
@@ -308,7 +331,7 @@ static lc_status add_rules(planning *p, uint32_t unit, lc_error *err)
             continue;
         if (is_circle(v->rule))
             add_circle(p, unit, v->rule);
-        else if (v->rule->kind == LIFE_RULE_PROVISION && v->units == 1)
+        else if (v->rule->kind == LIFE_RULE_PROVISION && v->need)
             st = add_provision(p, unit, v, err);
     }
     lc_report_clear(&r);
