@@ -109,6 +109,24 @@ static void put_attributes(lc_facility_row *f, const lc_record *r,
         lc_row_address_attribute(&f->place->match, &f->attributes);
 }
 
+/* The categories and, behind them, a name that is made up: the buffer may move
+ * as it grows, so the name's place is kept and not a pointer. */
+static lc_status put_texts(lc_facility_row *f, const lc_record *r,
+                           const lc_catset *categories, const lc_shape *shape,
+                           size_t *name_at, lc_error *err)
+{
+    lc_status st;
+
+    lc_buf_clear(&f->text);
+    lc_kinds_text(f->kinds, categories, &f->text);
+    lc_buf_putc(&f->text, '\0');
+    *name_at = f->text.len;
+    st = lc_facility_name_put(&f->name, r, categories, shape, &f->text, err);
+    if (!st && (f->text.failed || f->attributes.failed))
+        st = lc_no_memory(err, "a facility");
+    return st;
+}
+
 /* Puts the row together; its id comes last, as it may be made of the rest. */
 lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
                                 const lc_catset *categories, const char *type,
@@ -127,17 +145,9 @@ lc_status lc_facility_row_write(lc_facility_row *f, const lc_record *r,
         read_date(f, r, LIFE_FIELD_closed_on, closed, err))
         return LIFE_ERR_PARSE;
     put_attributes(f, r, type);
-    /* The categories and, behind them, a name that is made up: the buffer may
-     * move as it grows, so the name's place is kept and not a pointer. */
-    lc_buf_clear(&f->text);
-    lc_kinds_text(f->kinds, categories, &f->text);
-    lc_buf_putc(&f->text, '\0');
-    name_at = f->text.len;
-    st = lc_facility_name_put(&f->name, r, categories, shape, &f->text, err);
+    st = put_texts(f, r, categories, shape, &name_at, err);
     if (st)
         return st;
-    if (f->text.failed || f->attributes.failed)
-        return lc_no_memory(err, "a facility");
     row = (lc_stored_facility){
         .source = f->t->source.name,
         .name = *name ? name : f->text.data + name_at,

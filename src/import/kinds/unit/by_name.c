@@ -41,6 +41,9 @@ typedef struct unit {
 /* In the order in which they are asked. */
 typedef enum tier { BOUNDARY, PLACE, OFFICE, TIERS } tier;
 
+/* What stands in the extract, or in a table of facilities, and may be a unit of
+ * the list. Names are kept without their endings, so that 水井坊 and 水井坊社区
+ * are one. */
 typedef struct candidate {
     const char *id, *name;
     size_t name_bytes;
@@ -126,6 +129,8 @@ static int by_code(const void *pa, const void *pb)
     return strcmp(a->code, b->code);
 }
 
+/* All of them, also those of other levels and sources: units above bound where
+ * one may lie. Sorted by code, so that a parent is found by halving. */
 static lc_status load_units(by_name *b, lc_error *err)
 {
     lc_stored_unit row;
@@ -159,6 +164,8 @@ static lc_status add_candidate(by_name *b, candidate one, lc_error *err)
     return LIFE_OK;
 }
 
+/* Of the level alone, and the extract's: a table's own boundaries are their
+ * units' already. */
 static lc_status add_boundaries(by_name *b, lc_error *err)
 {
     lc_status st = LIFE_OK;
@@ -178,6 +185,7 @@ static lc_status add_boundaries(by_name *b, lc_error *err)
     return st;
 }
 
+/* Points of places tell where a unit's middle is, and nothing of its reach. */
 static lc_status add_places(by_name *b, lc_error *err)
 {
     lc_stored_place row;
@@ -246,6 +254,8 @@ static bool is_of_above(const by_name *b, const unit *u, const char *text,
     return done == bytes;
 }
 
+/* Boundaries and places bear the unit's name and no more; an office's may begin
+ * with the names of the units that it is in. */
 static bool is_called(const by_name *b, const unit *u, const candidate *c)
 {
     size_t before;
@@ -294,6 +304,8 @@ typedef struct choice {
     const candidate *outside;        /* one of the name, but not within */
 } choice;
 
+/* Of a tier. Boundaries of one name are two units, however near; points of one
+ * name near each other are one place that was mapped twice. */
 static void look(const by_name *b, const unit *u, tier from, choice *out)
 {
     for (size_t i = 0; i < b->candidates.n && !out->second; i++) {
@@ -362,6 +374,8 @@ static lc_status place(by_name *b, uint32_t at, const candidate *c,
     return lc_unit_rows_fill(b->city, &row, err);
 }
 
+/* The first tier that knows the name decides, and where it knows several the
+ * unit gets no place: a lower tier could only guess which was meant. */
 static lc_status place_one(by_name *b, uint32_t at, lc_error *err)
 {
     const unit *u = &b->units.v[at];
@@ -429,6 +443,7 @@ static lc_status load(by_name *b, lc_error *err)
     return st ? st : add_offices(b, err);
 }
 
+/* What the command prints; which unit got what is in the journal. */
 static void report_all(const by_name *b, lc_import_report *report)
 {
     lc_import_report_add(

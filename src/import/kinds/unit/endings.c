@@ -8,6 +8,7 @@
 
 #include "lifecircle/world/names/fold.h"
 
+#include <stdio.h>
 #include <string.h>
 
 lc_status lc_unit_endings_open(lc_unit_endings *e, lc_error *err)
@@ -53,13 +54,11 @@ static const char *replace(const lc_unit_endings *e, lc_arena *arena,
                            const char *name, size_t row, size_t len)
 {
     const char *becomes = lc_table_get(e->table, row, e->becomes);
-    size_t stem = strlen(name) - len, more = strlen(becomes);
-    char *out = lc_arena_alloc(arena, stem + more + 1);
+    size_t stem = strlen(name) - len, size = stem + strlen(becomes) + 1;
+    char *out = lc_arena_alloc(arena, size);
 
-    if (!out)
-        return NULL;
-    memcpy(out, name, stem);
-    memcpy(out + stem, becomes, more + 1);
+    if (out)
+        snprintf(out, size, "%.*s%s", (int)stem, name, becomes);
     return out;
 }
 
