@@ -93,7 +93,8 @@ void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace, lc_lang lang)
         lc_buf_puts(out, by);
 }
 
-/* Up: what is lacking is not told smaller than it is. */
+/* Whole people, up: what is lacking is not told smaller than it is. Lengths and
+ * areas are rounded as sums are, so that no part is told larger than these. */
 void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
                      lc_lang lang)
 {
@@ -102,7 +103,10 @@ void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
         [LIFE_HOMES_FLOOR_AREA] = LIFE_SAY_REPORT_FLOOR,
         [LIFE_HOMES_STREET] = LIFE_SAY_REPORT_STREET};
 
-    lc_words_number(out, (double)((thousandths + 999) / 1000), 0);
+    int64_t up = kind == LIFE_HOMES_RESIDENTS ? 999 : 500;
+    int64_t whole = (thousandths + up) / 1000;
+
+    lc_words_number(out, (double)whole, 0);
     if (kind == LIFE_HOMES_UNTOLD)
         return;
     lc_buf_puts(out, lang == LIFE_LANG_ZH ? "" : " ");

@@ -39,7 +39,8 @@ const char *lc_words_walk(const lc_world *w, uint32_t pace, lc_lang lang);
 void lc_words_going(lc_buf *out, const lc_world *w, uint32_t pace,
                     lc_lang lang);
 
-/* "3,510人", "3,510 people": what homes weigh, rounded up; thousandths. */
+/* "3,510人", "3,510 people": what homes weigh, people rounded up; thousandths.
+ */
 void lc_words_amount(lc_buf *out, int64_t thousandths, lc_home_kind kind,
                      lc_lang lang);
 /* What shares are of: "居民", "the floor area of homes"; "" likewise. */

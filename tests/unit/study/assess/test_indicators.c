@@ -194,7 +194,8 @@ static void a_school_of_no_stated_level_is_not_known(void **state)
     lct_expect(&x.r, 3, 50, LIFE_VERDICT_UNKNOWN);
     for (int i = 1; i < 4; i++)
         assert_string_equal(first_missing(x.r.world, &x.r.row[i]),
-                            "no word what kind these are of: school");
+                            "no word what kind these are of: School (level not "
+                            "stated)");
     lc_report_clear(&x.r);
     lct_city_free(c);
 }

@@ -1428,22 +1428,21 @@ static void shapes_ways(void **state)
 {
     static const struct {
         const char *xy;
-        bool area;
         lc_shape_kind kind;
-        uint32_t points;
-        bool whole;
+        uint32_t points, parts;
+        bool area, whole;
     } row[] = {
-        {"00 20 22 02 00", true, LIFE_SHAPE_AREA, 5, true},
-        {"00 20 22 02 00", false, LIFE_SHAPE_LINE, 5, true},
-        {"00 02 22 00", true, LIFE_SHAPE_AREA, 4, true},
-        {"00 20 22 02", true, LIFE_SHAPE_LINE, 4, true},
-        {"00 20 00", true, LIFE_SHAPE_LINE, 3, true},
-        {"00 10 20 00", true, LIFE_SHAPE_LINE, 4, true}, /* no area */
-        {"00 00 20", false, LIFE_SHAPE_LINE, 2, true},
-        {"00 xx 20", false, LIFE_SHAPE_LINE, 2, false},
-        {"00 20 xx 02 00", true, LIFE_SHAPE_LINE, 4, false},
-        {"00", false, LIFE_SHAPE_NONE, 0, true},
-        {"", false, LIFE_SHAPE_NONE, 0, true},
+        {"00 20 22 02 00", LIFE_SHAPE_AREA, 5, 1, true, true},
+        {"00 20 22 02 00", LIFE_SHAPE_LINE, 5, 1, false, true},
+        {"00 02 22 00", LIFE_SHAPE_AREA, 4, 1, true, true},
+        {"00 20 22 02", LIFE_SHAPE_LINE, 4, 1, true, true},
+        {"00 20 00", LIFE_SHAPE_LINE, 3, 1, true, true},
+        {"00 10 20 00", LIFE_SHAPE_LINE, 4, 1, true, true}, /* no area */
+        {"00 00 20", LIFE_SHAPE_LINE, 2, 1, false, true},
+        {"00 xx 20", LIFE_SHAPE_NONE, 0, 0, false, false},
+        {"00 20 xx 02 00", LIFE_SHAPE_LINE, 4, 2, true, false},
+        {"00", LIFE_SHAPE_NONE, 0, 0, false, true},
+        {"", LIFE_SHAPE_NONE, 0, 0, false, true},
     };
 
     (void)state;
@@ -1461,9 +1460,9 @@ static void shapes_ways(void **state)
             lc_osm_shape_way(&d, d.ways.v, row[i].area, &s, &whole, NULL),
             LIFE_OK);
         if (s.kind != row[i].kind || s.pt_count != row[i].points ||
-            whole != row[i].whole)
-            fail_msg("row %zu: kind %d, %u points, whole %d", i, (int)s.kind,
-                     s.pt_count, whole);
+            s.part_count != row[i].parts || whole != row[i].whole)
+            fail_msg("row %zu: kind %d, %u points, %u parts, whole %d", i,
+                     (int)s.kind, s.pt_count, s.part_count, whole);
         if (s.kind == LIFE_SHAPE_AREA)
             assert_true(turns_left(&s));
         lc_shape_clear(&s);
