@@ -30,7 +30,9 @@ facilities = [f["properties"] for f in json.loads(ask("export", "facilities"))["
 units = [f["properties"] for f in json.loads(ask("export", "units"))["features"]]
 homes = [f["properties"] for f in json.loads(ask("export", "homes"))["features"]]
 rules = {r["id"]: r for r in csv.DictReader(open(f"geodata/standards/{standard}/rules.csv"))}
-groups = {c["id"]: c["group"] for c in csv.DictReader(open("geodata/categories.csv"))}
+categories = list(csv.DictReader(open("geodata/categories.csv")))
+groups = {c["id"]: c["group"] for c in categories}
+named = {c["name_en"]: c["id"] for c in categories}
 basic = [b["category"] for b in csv.DictReader(open(f"geodata/standards/{standard}/basic.csv"))]
 stock = {}
 for f in facilities:
@@ -48,6 +50,18 @@ def asked(rule):
     return found
 
 
+def called(text):
+    """The categories of these names, the first few of many; a name may hold a
+    comma itself."""
+    found, name = [], ""
+    for part in re.sub(r" and so on, \d+ in all$", "", text).split(", "):
+        name += (", " if name else "") + part
+        if name in named:
+            found.append(named[name])
+            name = ""
+    return [*found, name] if name else found
+
+
 def lacks_attribute(rule, key):
     for f in facilities:
         if not asked(rule) & set(f["categories"]):
@@ -61,8 +75,8 @@ def lacks_attribute(rule, key):
 
 
 def really_missing(rule, text):
-    if text.startswith("no data of category "):
-        return all(not stock.get(c) and c in asked(rule) for c in text[20:].split(", "))
+    if text.startswith("no data of these: "):
+        return all(not stock.get(c) and c in asked(rule) for c in called(text[18:]))
     if m := re.fullmatch(r"no attribute (\S+) of (\d+) facilities", text):
         return int(m[2]) > 0 and lacks_attribute(rule, m[1])
     if text == "no drive network":
@@ -81,7 +95,7 @@ def really_missing(rule, text):
     if text == "no word whether units are urban or rural":
         return any(u["urban"] is None for u in units)
     if text.startswith("no word what kind these are of: "):
-        return all(stock.get(c) for c in text[32:].split(", "))
+        return all(stock.get(c) for c in called(text[32:]))
     if m := re.fullmatch(r"no statistic (\S+) imported", text):
         return m[1] == (rule.get("figure") or rule["id"])
     if text == "the source sets no target: shown, not judged":

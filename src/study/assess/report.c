@@ -65,7 +65,7 @@ static void rank_row(const lc_assessment *a, const lc_report *r, size_t rule,
 }
 
 /* Rules passed of those decided. NaN where none is: such a unit isn't ranked,
- * and stands before nobody. */
+ * nor counted among those that are. */
 static double standing(const lc_assessment *a, uint32_t unit, int year)
 {
     double passed = 0, decided = 0;
@@ -93,12 +93,12 @@ static void rank_unit(const lc_assessment *a, lc_report *r)
     level = w->unit.v[r->unit].level_index;
     for (uint32_t u = w->level_first[level]; u < w->level_first[level + 1];
          u++) {
-        if (!siblings(w, u, r->unit))
-            continue;
-        r->siblings++;
-        better += standing(a, u, r->year) > own;
+        double theirs = siblings(w, u, r->unit) ? standing(a, u, r->year) : NAN;
+
+        r->siblings += !isnan(theirs);
+        better += theirs > own;
     }
-    r->rank = isnan(own) ? 0 : better + 1;
+    r->rank = isnan(own) || r->siblings < 2 ? 0 : better + 1;
 }
 
 /* ---- the report ---- */

@@ -35,7 +35,7 @@ typedef struct lc_report {
     size_t tally[LIFE_VERDICT_COUNT];
     size_t shown;        /* of those unknown, as they set no target */
     size_t due, due_met; /* targets due by the year, and met */
-    uint32_t siblings;   /* units of the parent, this among them */
+    uint32_t siblings;   /* units of the parent that are ranked */
     uint32_t rank;       /* by rules passed of those decided; 0: none */
     lc_next_step step[LIFE_MAX_NEXT_STEPS];
     size_t steps;

@@ -324,7 +324,7 @@ static void put_tiles(const lc_report_view *s)
     lc_buf_printf(s->out, "%zu <small>/ %zu</small>",
                   s->r->tally[LIFE_VERDICT_PASS], decided);
     end_tile(s);
-    if (s->r->rank && s->r->siblings > 1) {
+    if (s->r->rank) {
         char rank[24], of[24];
 
         snprintf(rank, sizeof rank, "%" PRIu32, s->r->rank);
