@@ -66,8 +66,11 @@ const char *lc_unit_endings_plain(const lc_unit_endings *e, lc_arena *arena,
                                   const char *name)
 {
     const char *folded = lc_fold_bare(arena, name);
-    size_t len = 0, row = folded ? find(e, folded, false, &len) : 0;
+    size_t len = 0, row;
 
+    if (!folded)
+        return NULL;
+    row = find(e, folded, false, &len);
     return len ? replace(e, arena, folded, row, len) : folded;
 }
 
@@ -76,8 +79,11 @@ lc_status lc_unit_endings_of_office(const lc_unit_endings *e, lc_arena *arena,
                                     lc_error *err)
 {
     const char *folded = lc_fold_bare(arena, name);
-    size_t len = 0, row = folded ? find(e, folded, true, &len) : 0;
+    size_t len = 0, row;
 
+    if (!folded)
+        return lc_no_memory(err, "the units");
+    row = find(e, folded, true, &len);
     *out = len ? replace(e, arena, folded, row, len) : "";
-    return folded && *out ? LIFE_OK : lc_no_memory(err, "the units");
+    return *out ? LIFE_OK : lc_no_memory(err, "the units");
 }
