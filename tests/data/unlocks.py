@@ -11,7 +11,7 @@ import sys
 
 # What an office brings, in this order, and how the reports call what is missing.
 TABLES = [
-    ("Facilities", ("no data of category",)),
+    ("Facilities", ("no data of these",)),
     ("Residents", ("no residents", "no disabled_residents")),
     ("Residents by age", ("no age bands",)),
     ("Boundaries and lists", ("no units of level", "no list", "no word whether units", "no built-up area")),
