@@ -11,6 +11,8 @@ long, to the last digit, and exist where one exists. What can't be read is gone
 round where there is another way.
 """
 
+import collections
+import math
 import os
 import random
 import subprocess
@@ -88,6 +90,43 @@ def hang_up(extract, path, chance):
     return gates, closed
 
 
+class Then(City):
+    """A city at a time. Of the streets that end where a home's leg does one
+    alone has its link; where that one is closed, the others stand in for it."""
+
+    def links(self, owner, mode):
+        links = super().links(owner, mode)
+        if owner != "h":
+            return links
+        meeting = collections.defaultdict(list)
+        for s in self.plain:
+            meeting[s["from_node"]].append((s, s["at_mm"]))
+            meeting[s["to_node"]].append((s, s["at_mm"] + s["length_mm"]))
+        street = {s["street"]: s for s in self.plain}
+        for i, number, at, leg in list(links):
+            s = street[number]
+            node = {s["at_mm"]: s["from_node"],
+                    s["at_mm"] + s["length_mm"]: s["to_node"]}.get(at)
+            if number in self.shut and node is not None:
+                links += [(i, o["street"], there, leg)
+                          for o, there in meeting[node]
+                          if o["street"] not in self.shut and
+                          o["layer"] == s["layer"] and
+                          ends_nearest(self.lines[o["street"]],
+                                       there == o["at_mm"], self.home_pt[i])]
+        return links
+
+
+def ends_nearest(line, first, p):
+    """Whether of a line that end is the nearest to a place; 1e-7 degrees."""
+    across = math.cos(math.radians(p[1] / 1e7))
+    x = (np.array(line, float) - np.array(p, float)) * (across, 1)
+    a, d = x[:-1], np.diff(x, axis=0)
+    t = np.clip(-(a * d).sum(1) / np.maximum((d * d).sum(1), 1e-300), 0, 1)
+    least = np.hypot(*(a + d * t[:, None]).T).min()
+    return np.hypot(*x[0 if first else -1]) <= least * (1 + 1e-9)
+
+
 def at_time(city, gates, closed, maybe, day, hour):
     """A copy of a city in which what is closed then leads nowhere."""
     def shut(kind):
@@ -95,12 +134,14 @@ def at_time(city, gates, closed, maybe, day, hour):
         return not maybe if is_open is None else not is_open
 
     way_of = dict(city.db.execute("SELECT id, way_id FROM street"))
-    then = City.__new__(City)
+    then = Then.__new__(Then)
     then.__dict__.update(city.__dict__)
-    then.streets = []
+    then.plain, then.streets = city.streets, []
+    then.shut = {i for i, way in way_of.items()
+                 if way in closed and shut(closed[way])}
     for s in city.streets:
         s = dict(s)
-        if way_of[s["street"]] in closed and shut(closed[way_of[s["street"]]]):
+        if s["street"] in then.shut:
             s.update({m: 0 for m in ("foot", "wheelchair", "cycle")})
         for k, end in enumerate(("from_node", "to_node")):
             if s[end] in gates and shut(gates[s[end]]):
