@@ -100,6 +100,7 @@ MISTAKES = [
     ["repot"], ["report", "--foo"], ["report", "--unit", "nix"], ["report", "--standard", "gb5018"], ["report", "--format", "pdf"],
     ["list", "polcy"], ["list"], ["list", "policy", "-o", "x.pdf"], ["nearest", "--at", "1,2,3"], ["nearest", "--at", "13.2,53.5", "--category", "pharmcy"],
     ["nearest", "--at", "13.2,53.5", "--pace", "x"], ["coverage", "--minutes", "700"], ["coverage", "--level", "comunity"], ["gaps"],
+    ["gaps", "--category", "park", "--age", "60+"], ["gaps", "--category", "park", "--age", "old"],
     ["access", "--capacity", "green_are"], ["show", "nothing"], ["coverage", "--mode", "straight"], ["gaps", "--category", "park,pharmacy"],
     ["import", "nope", "x"], ["import", "units", "x.csv"], ["import", "facilities", "nofile.csv"], ["import", "facilities", "NO.csv"],
     ["import", "units", "NO.csv", "--level", "street"], ["import", "residents", "NO.csv"], ["import", "statistics", "NO.csv"],
