@@ -10,6 +10,7 @@
 #include "lifecircle/geo/shape.h"
 
 #include "lifecircle/base/mem.h"
+#include "src/geo/bent.h"
 #include "src/geo/middle.h"
 #include "src/geo/ring.h"
 
@@ -127,48 +128,13 @@ bool lc_shape_contains(const lc_shape *s, lc_pt p)
     return s->kind == LIFE_SHAPE_AREA && area_side(s, p) > 0;
 }
 
-/* Metres east and north of the origin as lc_frame has them, but for the
- * meridians, which draw together: with the width of a degree half way up,
- * distances from the origin stay right to 1 part in 10 million at 5 km. */
-typedef struct bent_frame {
-    lc_frame frame;
-    double per_m; /* share of x lost a metre north */
-} bent_frame;
-
-static bent_frame bent_frame_at(lc_pt origin)
-{
-    double lat = origin.lat / LIFE_UNITS_PER_DEG * (4 * atan(1) / 180);
-
-    return (bent_frame){lc_frame_at(origin), tan(lat) / (2 * LIFE_WGS84_A_M)};
-}
-
-static lc_xy bent_xy(const bent_frame *f, lc_pt p)
-{
-    lc_xy r = lc_frame_xy(&f->frame, p);
-
-    r.x *= 1 - r.y * f->per_m;
-    return r;
-}
-
-/* The nearest place so far: on the segment from `a`, `t` of the way to `b`. */
-typedef struct nearest {
-    double dist_m, t;
-    lc_pt a, b;
-} nearest;
-
-/* How far east or west, north or south, the nearest place can be at most. In
- * 1e-7 degrees. */
-typedef struct window {
-    int64_t lon, lat;
-} window;
-
 /* From the nearest of all points: most edges lie wholly beyond that to one
  * side, and needn't be looked at closely. */
-static window window_on(const bent_frame *f, const lc_shape *s)
+static lc_bent_window window_on(const lc_bent_frame *f, const lc_shape *s)
 {
     const double x = f->frame.x_per_unit, y = f->frame.y_per_unit;
     const lc_pt o = f->frame.origin;
-    double best = HUGE_VAL, high = 0, bend, most_m;
+    double best = HUGE_VAL, high = 0;
 
     for (uint32_t i = s->part[0]; i < s->part[s->part_count]; i++) {
         double dx = ((double)s->pt[i].lon - o.lon) * x;
@@ -178,16 +144,11 @@ static window window_on(const bent_frame *f, const lc_shape *s)
         best = square < best ? square : best;
         high = fabs(dy) > high ? fabs(dy) : high;
     }
-    bend = high * fabs(f->per_m); /* x is at most this share longer, or less */
-    most_m = sqrt(best) * (1 + bend) + 0.001;
-    if (!(bend < 0.5 && most_m / x < 4e9))
-        return (window){INT64_MAX, INT64_MAX};
-    return (window){(int64_t)(most_m / x / (1 - bend)) + 1,
-                    (int64_t)(most_m / y) + 1};
+    return lc_bent_window_of(f, sqrt(best), high);
 }
 
 /* Whether a-b lies wholly beyond the window to one side. */
-static bool beyond(lc_pt a, lc_pt b, lc_pt o, window w)
+static bool beyond(lc_pt a, lc_pt b, lc_pt o, lc_bent_window w)
 {
     int64_t ax = (int64_t)a.lon - o.lon, bx = (int64_t)b.lon - o.lon;
     int64_t ay = (int64_t)a.lat - o.lat, by = (int64_t)b.lat - o.lat;
@@ -198,37 +159,29 @@ static bool beyond(lc_pt a, lc_pt b, lc_pt o, window w)
 
 /* The last point is taken as a segment to itself, so that a part of one point
  * counts too. */
-static void near_part(const bent_frame *f, run r, window w, nearest *best)
+static void near_part(const lc_bent_frame *f, run r, lc_bent_window w,
+                      lc_bent_nearest *best)
 {
-    const lc_xy origin = {0, 0};
-
     for (uint32_t i = 0; i < r.n; i++) {
         lc_pt a = r.pt[i], b = r.pt[i + 1 < r.n ? i + 1 : i];
-        double dist_m, t;
 
-        if (beyond(a, b, f->frame.origin, w))
-            continue;
-        t = lc_segment_nearest(bent_xy(f, a), bent_xy(f, b), origin, &dist_m);
-        if (dist_m < best->dist_m)
-            *best = (nearest){dist_m, t, a, b};
+        if (!beyond(a, b, f->frame.origin, w))
+            lc_bent_look(f, a, b, best);
     }
 }
 
-/* The longitude of the nearest place is kept as a difference, so that moving
- * everything east changes no bit. */
 double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
 {
-    bent_frame f = bent_frame_at(p);
-    nearest best = {.dist_m = HUGE_VAL, .a = p, .b = p};
-    double east, lat; /* of p; of the equator */
-    window w;
+    lc_bent_frame f = lc_bent_frame_at(p);
+    lc_bent_nearest best = {.dist_m = HUGE_VAL, .a = p, .b = p};
+    lc_bent_window w;
 
     if (filled && lc_shape_contains(s, p)) {
         if (at)
             *at = p;
         return 0;
     }
-    w = s->part_count ? window_on(&f, s) : (window){0, 0};
+    w = s->part_count ? window_on(&f, s) : (lc_bent_window){0, 0};
     for (uint32_t i = 0; i < s->part_count; i++)
         near_part(&f, part_of(s, i), w, &best);
     if (best.dist_m == HUGE_VAL) { /* no points at all */
@@ -236,13 +189,9 @@ double lc_shape_distance_m(const lc_shape *s, lc_pt p, bool filled, lc_pt *at)
             *at = p;
         return HUGE_VAL;
     }
-    east =
-        (double)best.a.lon - p.lon + best.t * ((double)best.b.lon - best.a.lon);
-    lat = best.a.lat + best.t * ((double)best.b.lat - best.a.lat);
     if (at)
         *at = lc_pt_between(best.a, best.b, best.t);
-    return lc_geodesic_m(p.lat / LIFE_UNITS_PER_DEG, lat / LIFE_UNITS_PER_DEG,
-                         east / LIFE_UNITS_PER_DEG);
+    return lc_bent_metres(p, &best);
 }
 
 /* Counted from the first point, so that moving east changes nothing. */

@@ -10,6 +10,7 @@
 
 #include "lifecircle/base/mem.h"
 #include "lifecircle/geo/prepared_area.h"
+#include "lifecircle/geo/prepared_outline.h"
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/graph/search.h"
 #include "src/study/entries.h"
@@ -90,17 +91,19 @@ uint64_t lc_ends_bytes(const lc_study *s)
 
 /* The areas that an extent is the union of, ready to be asked. */
 typedef struct region {
-    const lc_shape **shape;
     lc_prepared_area **area;
+    lc_prepared_outline **outline;
     size_t n;
 } region;
 
 static void clear_region(region *r)
 {
-    for (size_t i = 0; i < r->n; i++)
+    for (size_t i = 0; i < r->n; i++) {
         lc_prepared_area_free(r->area[i]);
-    lc_free(r->shape);
+        lc_prepared_outline_free(r->outline[i]);
+    }
     lc_free(r->area);
+    lc_free(r->outline);
 }
 
 static lc_status make_region(const lc_world *w, lc_extent_run run, region *r,
@@ -109,16 +112,18 @@ static lc_status make_region(const lc_world *w, lc_extent_run run, region *r,
     size_t n = run.count ? run.count : 1;
     lc_status st = LIFE_OK;
 
-    *r = (region){.shape = lc_calloc(n, sizeof(const lc_shape *)),
-                  .area = lc_calloc(n, sizeof(lc_prepared_area *))};
-    if (!r->shape || !r->area)
+    *r = (region){.area = lc_calloc(n, sizeof(lc_prepared_area *)),
+                  .outline = lc_calloc(n, sizeof(lc_prepared_outline *))};
+    if (!r->area || !r->outline)
         st = lc_no_memory(err, "the ends of the data");
     for (size_t i = 0; i < n && !st; i++) {
         size_t x = run.count ? w->extent_list[run.first + i] : 0;
+        const lc_shape *shape = &w->extent.v[x].shape;
 
-        r->shape[r->n] = &w->extent.v[x].shape;
-        st = lc_prepared_area_make(r->shape[r->n], &r->area[r->n], err);
-        r->n += !st;
+        r->n++;
+        st = lc_prepared_area_make(shape, &r->area[i], err);
+        if (!st)
+            st = lc_prepared_outline_make(shape, &r->outline[i], err);
     }
     if (st)
         clear_region(r);
@@ -136,30 +141,44 @@ static bool holds(const region *r, lc_pt p)
 /* How far along a-b (0 to 1) the outlines are met. */
 typedef LC_VEC(double) place_vec;
 
-static bool add_meetings(const lc_shape *s, lc_pt a, lc_pt b, place_vec *out)
+typedef struct meetings {
+    lc_pt a, b;
+    place_vec *at;
+    bool failed; /* no memory */
+} meetings;
+
+static bool add_meeting(void *ctx, lc_pt c, lc_pt d)
 {
-    double ax = a.lon, ay = a.lat, dx = (double)b.lon - a.lon,
-           dy = (double)b.lat - a.lat;
+    meetings *m = ctx;
+    double dx = (double)m->b.lon - m->a.lon, dy = (double)m->b.lat - m->a.lat;
+    double ex = (double)d.lon - c.lon, ey = (double)d.lat - c.lat;
+    double east = (double)c.lon - m->a.lon, north = (double)c.lat - m->a.lat;
+    double cross = dx * ey - dy * ex;
+    double t = (east * ey - north * ex) / cross;
+    double u = (east * dy - north * dx) / cross;
 
-    for (uint32_t i = 0; i < s->part_count; i++)
-        for (uint32_t k = s->part[i]; k + 1 < s->part[i + 1]; k++) {
-            double cx = s->pt[k].lon, cy = s->pt[k].lat;
-            double ex = s->pt[k + 1].lon - cx, ey = s->pt[k + 1].lat - cy;
-            double cross = dx * ey - dy * ex;
-            double t = ((cx - ax) * ey - (cy - ay) * ex) / cross;
-            double u = ((cx - ax) * dy - (cy - ay) * dx) / cross;
+    if (cross != 0)
+        m->failed =
+            t >= 0 && t <= 1 && u >= 0 && u <= 1 && !lc_vec_push(m->at, t);
+    else
+        m->failed =
+            (lc_point_on_segment(c, d, m->a) && !lc_vec_push(m->at, 0)) ||
+            (lc_point_on_segment(c, d, m->b) && !lc_vec_push(m->at, 1));
+    return !m->failed;
+}
 
-            if (cross != 0 && t >= 0 && t <= 1 && u >= 0 && u <= 1 &&
-                !lc_vec_push(out, t))
-                return false;
-            if (cross == 0 &&
-                ((lc_point_on_segment(s->pt[k], s->pt[k + 1], a) &&
-                  !lc_vec_push(out, 0)) ||
-                 (lc_point_on_segment(s->pt[k], s->pt[k + 1], b) &&
-                  !lc_vec_push(out, 1))))
-                return false;
-        }
-    return true;
+/* A metre more than the line has, for what doubles round. */
+#define GROWN 100
+
+static lc_box line_box(const lc_pt *pt, size_t n)
+{
+    lc_box box = lc_box_empty();
+
+    for (size_t i = 0; i < n; i++) {
+        lc_box_add(&box, (lc_pt){pt[i].lon - GROWN, pt[i].lat - GROWN});
+        lc_box_add(&box, (lc_pt){pt[i].lon + GROWN, pt[i].lat + GROWN});
+    }
+    return box;
 }
 
 static int by_place(const void *a, const void *b)
@@ -183,14 +202,19 @@ static lc_status add_crossings(const lc_network *n, const line_piece *p,
 {
     uint32_t k = p->k;
     lc_pt a = n->shape[k], b = n->shape[k + 1];
-    bool before = holds(r, a);
+    meetings m = {a, b, at, false};
+    bool before;
 
     at->n = 0;
-    for (size_t i = 0; i < r->n; i++)
-        if (!add_meetings(r->shape[i], a, b, at))
-            return lc_no_memory(err, "the ends of the data");
-    if (at->n)
-        qsort(at->v, at->n, sizeof *at->v, by_place);
+    for (size_t i = 0; i < r->n && !m.failed; i++)
+        lc_prepared_outline_segments(r->outline[i], line_box(n->shape + k, 2),
+                                     add_meeting, &m);
+    if (m.failed)
+        return lc_no_memory(err, "the ends of the data");
+    if (!at->n)
+        return LIFE_OK;
+    qsort(at->v, at->n, sizeof *at->v, by_place);
+    before = holds(r, a);
     for (size_t i = 0; i < at->n; i++) {
         double next = i + 1 < at->n ? at->v[i + 1] : 1;
         bool behind = holds(r, lc_pt_between(a, b, (at->v[i] + next) / 2));
@@ -205,27 +229,24 @@ static lc_status add_crossings(const lc_network *n, const line_piece *p,
     return LIFE_OK;
 }
 
-/* Lines inside the box of an area that is that box come to its outline nowhere,
- * which is most of most cities. */
-static bool lies_inside(const region *r, const lc_network *n, uint32_t e)
+static bool is_near(void *ctx, lc_pt a, lc_pt b)
 {
-    lc_box box;
+    (void)a;
+    (void)b;
+    *(bool *)ctx = true;
+    return false;
+}
 
-    if (r->n != 1 || r->shape[0]->pt_count != 5 || r->shape[0]->part_count != 1)
-        return false;
-    box = lc_shape_box(r->shape[0]);
-    for (int i = 0; i < 4; i++) {
-        lc_pt p = r->shape[0]->pt[i];
+/* Most streets of most cities are far from where the data end. */
+static bool comes_near(const region *r, const lc_network *n, uint32_t e)
+{
+    uint32_t first = n->edge[e].shape;
+    lc_box box = line_box(n->shape + first, n->edge[e + 1].shape - first);
+    bool near = false;
 
-        if ((p.lon != box.min_lon && p.lon != box.max_lon) ||
-            (p.lat != box.min_lat && p.lat != box.max_lat))
-            return false;
-    }
-    for (uint32_t k = n->edge[e].shape; k < n->edge[e + 1].shape; k++)
-        if (n->shape[k].lon <= box.min_lon || n->shape[k].lon >= box.max_lon ||
-            n->shape[k].lat <= box.min_lat || n->shape[k].lat >= box.max_lat)
-            return false;
-    return true;
+    for (size_t i = 0; i < r->n && !near; i++)
+        lc_prepared_outline_segments(r->outline[i], box, is_near, &near);
+    return near;
 }
 
 static lc_status look_at_edge(const lc_network *n, uint32_t e, const region *r,
@@ -233,11 +254,10 @@ static lc_status look_at_edge(const lc_network *n, uint32_t e, const region *r,
 {
     lc_status st = LIFE_OK;
 
-    if (lies_inside(r, n, e))
-        return LIFE_OK;
-    for (uint32_t k = n->edge[e].shape; !st && k + 1 < n->edge[e + 1].shape;
-         k++)
-        st = add_crossings(n, &(line_piece){e, k}, r, at, out, err);
+    if (comes_near(r, n, e))
+        for (uint32_t k = n->edge[e].shape; !st && k + 1 < n->edge[e + 1].shape;
+             k++)
+            st = add_crossings(n, &(line_piece){e, k}, r, at, out, err);
     out->outside[n->edge[e].from] = !holds(r, n->node[n->edge[e].from]);
     out->outside[n->edge[e].to] = !holds(r, n->node[n->edge[e].to]);
     return st;

@@ -45,7 +45,7 @@ void lc_ends_clear(const lc_world *w, lc_ends *e);
 uint64_t lc_ends_bytes(const lc_study *s);
 
 /* Fills out->leaving and out->outside, once. LIFE_ERR_NOMEM. Cost: linear in
- * the points of streets, times the outline's where it is no box. */
+ * the points of streets, and logarithmic in the outline's. */
 lc_status lc_ends_look(const lc_world *w, lc_reach_end *out, lc_error *err);
 /* Whether a walk of a mode may end on an edge: public, and no driveway. */
 bool lc_ends_count(const lc_network *n, uint32_t edge, lc_mode mode);

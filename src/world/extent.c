@@ -6,8 +6,8 @@
  * the source states none. In a straight line the data end at the outline where
  * that is no sea, and at the cut ends of streets; who is less far from there
  * than the radius may have a facility beyond, so "uncovered" is not certain.
- * Distances of homes are worked out once by compute and stored. How long a walk
- * to an end takes is study/ends.c's.
+ * Distances of homes are worked out once by compute (people/home_depth.c) and
+ * stored. How long a walk to an end takes is study/ends.c's.
  */
 #include "src/world/extent.h"
 
@@ -135,10 +135,6 @@ lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err)
 
 /* ---- how far inside ---- */
 
-/* No limit asks further. (An hour at the fastest pace there may be is 16.7
- * km.) */
-#define EDGE_CAP_M 20000.0
-
 /* 0 outside, so that nothing is called certain there. */
 static double inside_m(const lc_extent *x, lc_pt p)
 {
@@ -148,7 +144,7 @@ static double inside_m(const lc_extent *x, lc_pt p)
         return lc_shape_distance_m(&x->shape, p, false, NULL);
     return x->land_edge.kind == LIFE_SHAPE_LINE
                ? lc_shape_distance_m(&x->land_edge, p, false, NULL)
-               : EDGE_CAP_M; /* an island */
+               : LIFE_EDGE_CAP_M; /* an island */
 }
 
 /* To the nearest cut end, where that is nearer than limit_m. A unit of latitude
@@ -217,29 +213,6 @@ uint32_t lc_world_extent_home_mm(const lc_world *w, uint32_t home,
         best = mm > best ? mm : best;
     }
     return best < edge ? best : edge;
-}
-
-/* From every home to where each extent ends. Rounded down, so that none is
- * thought to lie deeper than it does. */
-lc_status lc_world_extent_measure(lc_world *w, lc_error *err)
-{
-    for (size_t x = 0; x < w->extent.n; x++) {
-        lc_extent *e = &w->extent.v[x];
-
-        e->home_mm = lc_calloc(w->home_count, sizeof *e->home_mm);
-        if (!e->home_mm)
-            return lc_no_memory(err, "the extents");
-        if (e->shape.kind != LIFE_SHAPE_AREA)
-            continue;
-        for (size_t h = 0; h < w->home_count; h++) {
-            double m =
-                x ? inside_m(e, w->home_pt[h]) : city_m(w, w->home_pt[h]);
-
-            e->home_mm[h] =
-                (uint32_t)((m > EDGE_CAP_M ? EDGE_CAP_M : m) * 1000);
-        }
-    }
-    return LIFE_OK;
 }
 
 /* home/edge/EXTENT */

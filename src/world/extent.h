@@ -11,6 +11,10 @@
 #include "lifecircle/world/extent.h"
 #include "lifecircle/world/world.h"
 
+/* No limit asks further. (An hour at the fastest pace there may be is 16.7
+ * km.) */
+#define LIFE_EDGE_CAP_M 20000.0
+
 /* home_mm is rounded down and capped at 20 km; NULL before it is measured or
  * loaded. */
 typedef struct lc_extent {
@@ -37,8 +41,7 @@ lc_status lc_world_extent_cuts(lc_world *w, lc_error *err);
 lc_status lc_world_extent_box(lc_world *w, lc_error *err);
 /* Which extents the facilities of each category come with. LIFE_ERR_NOMEM. */
 lc_status lc_world_extent_of_categories(lc_world *w, lc_error *err);
-/* Of homes: measured, or as they were stored. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
-lc_status lc_world_extent_measure(lc_world *w, lc_error *err);
+/* Of homes, as they were stored. LIFE_ERR_DB, LIFE_ERR_NOMEM. */
 lc_status lc_world_extent_load(lc_city *c, lc_world *w, lc_error *err);
 lc_status lc_world_extent_store(lc_city *c, const lc_world *w, lc_error *err);
 void lc_world_extent_clear(lc_world *w);

@@ -35,6 +35,7 @@
 #include "src/world/pace.h"
 #include "src/world/people/ages.h"
 #include "src/world/people/home.h"
+#include "src/world/people/home_depth.h"
 #include "src/world/people/statistic.h"
 #include "src/world/setting.h"
 #include "src/world/source.h"
@@ -119,7 +120,7 @@ static lc_status load_homes(lc_city *c, lc_world *w, bool computed,
 
     if (!st)
         st = computed ? lc_world_extent_load(c, w, err)
-                      : lc_world_extent_measure(w, err);
+                      : lc_home_depth_measure(w, err);
     if (!st)
         st = lc_world_age_load(c, w, err);
     return st ? st : lc_world_extent_of_categories(w, err);
