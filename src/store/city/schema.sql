@@ -293,6 +293,9 @@ CREATE TABLE link (
     to_lon REAL NOT NULL, to_lat REAL NOT NULL      -- and meets the street
 ) STRICT;
 
+-- Of the default pace within 15 minutes, for maps in other programs: all
+-- other paces and limits are worked out when they are asked for (the layer
+-- coverage of export has them too).
 CREATE TABLE coverage (
     unit TEXT NOT NULL, -- '' is the row of homes in no unit
     level TEXT NOT NULL,

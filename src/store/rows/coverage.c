@@ -2,8 +2,8 @@
  *
  * src/store/rows/coverage.c - the table of coverage.
  *
- * Written for programs that map it, at the limits that are worked out
- * beforehand; this one answers any limit from its arrays.
+ * Written for programs that map it, at the default pace and one limit; this one
+ * answers any other from its arrays.
  */
 #include "lifecircle/store/rows/coverage.h"
 

@@ -46,9 +46,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The limits that are worked out beforehand; any other is answered when it
- * is asked for. Rising: the percentiles come from the first. */
-static const uint32_t table_minutes[] = {5, 10, 15};
+/* The limit that the table of coverage is about, at the default pace: what a
+ * map of the city in another program is of. Any other is answered when it is
+ * asked for, in milliseconds; written down for every pace they were a third of
+ * compute and a fifth of the file. */
+#define TABLE_MINUTES 15
 
 /* ---- geodata's tables into the city ---- */
 
@@ -209,7 +211,7 @@ typedef struct coverage_writer {
     lc_city *city;
     lc_study *study;
     const lc_world *w;
-    lc_coverage_row *rows; /* twice the units and `outside` */
+    lc_coverage_row *rows; /* the units and `outside` */
 } coverage_writer;
 
 static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
@@ -240,69 +242,50 @@ static lc_status write_row(coverage_writer *cw, const lc_coverage_query *q,
     return lc_coverage_rows_insert(cw->city, &row, err);
 }
 
-/* One category at one level, limit by limit. The percentiles are the same at
- * every limit: taken from the first. The first limit's rows stay; those of the
- * others go behind them. */
-static lc_status write_limits(coverage_writer *cw, lc_coverage_query *q,
-                              uint32_t level, lc_error *err)
+/* One category at one level. */
+static lc_status write_level(coverage_writer *cw, uint32_t category,
+                             uint32_t level, lc_error *err)
 {
-    lc_coverage_row *first = cw->rows;
-    lc_coverage_row *rows = cw->rows;
-    lc_status st = LIFE_OK;
+    const lc_coverage_query q = {.category = category,
+                                 .limit_ms = TABLE_MINUTES * 60000};
+    size_t n = 0;
+    lc_status st = lc_coverage_level(cw->study, &q, level, cw->rows, &n, err);
 
-    q->no_percentiles = false;
-    for (size_t i = 0; i < sizeof table_minutes / sizeof *table_minutes; i++) {
-        size_t n;
-
-        q->limit_ms = table_minutes[i] * 60000;
-        st = lc_coverage_level(cw->study, q, level, rows, &n, err);
-        for (size_t k = 0; k < n && !st; k++) {
-            rows[k].median = first[k].median;
-            rows[k].p90 = first[k].p90;
-            st = write_row(cw, q, level, &rows[k], err);
-        }
-        if (st)
-            return st;
-        rows = cw->rows + cw->w->unit.n + 1;
-        q->no_percentiles = true;
-    }
+    for (size_t k = 0; k < n && !st; k++)
+        st = write_row(cw, &q, level, &cw->rows[k], err);
     return st;
 }
 
-static lc_status write_pace(coverage_writer *cw, uint32_t pace, lc_error *err)
+static lc_status write_categories(coverage_writer *cw, lc_error *err)
 {
     const lc_world *w = cw->w;
     lc_status st = LIFE_OK;
 
     for (uint32_t c = 0; c <= w->category_count && !st; c++) {
-        lc_coverage_query q = {.pace = pace,
-                               .category =
-                                   c < w->category_count ? c : LIFE_ALL_BASIC};
+        uint32_t category = c < w->category_count ? c : LIFE_ALL_BASIC;
 
+        lc_progress("coverage", c, w->category_count + 1);
         for (uint32_t l = 0; l < w->level.n && !st; l++)
-            st = write_limits(cw, &q, l, err);
+            st = write_level(cw, category, l, err);
     }
+    lc_progress_end();
     return st;
 }
 
-/* Pace by pace, so that the progress bar moves; labels are made on all
- * threads. */
+/* Labels are made on all threads first. */
 static lc_status write_coverage(lc_city *c, lc_study *study, lc_error *err)
 {
     const lc_world *w = lc_study_world(study);
     coverage_writer cw = {.city = c, .study = study, .w = w};
     lc_status st = lc_coverage_rows_clear(c, err);
 
-    cw.rows = lc_calloc(2 * (w->unit.n + 1), sizeof *cw.rows);
+    cw.rows = lc_calloc(w->unit.n + 1, sizeof *cw.rows);
     if (!st && !cw.rows)
         st = lc_no_memory(err, "coverage");
-    for (uint32_t p = 0; p < w->pace_count && !st; p++) {
-        lc_progress("walk times", p, w->pace_count);
-        st = lc_labels_sweep(study, p, err);
-        if (!st)
-            st = write_pace(&cw, p, err);
-    }
-    lc_progress_end();
+    if (!st)
+        st = lc_labels_sweep(study, 0, err);
+    if (!st)
+        st = write_categories(&cw, err);
     lc_free(cw.rows);
     return st;
 }

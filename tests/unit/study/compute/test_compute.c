@@ -152,10 +152,9 @@ static void the_table_is_what_coverage_says(void **state)
     }
     lc_stmt_free(s);
     lc_city_close(file);
-    /* categories and all_basic, paces, limits, units but the one beyond, where
-     * nobody lives and nothing stands */
-    assert_int_equal(rows, (int)((lc_world_category_count(w) + 1) *
-                                 lc_world_pace_count(w) * 3 * 2));
+    /* categories and all_basic, units but the one beyond, where nobody lives
+     * and nothing stands */
+    assert_int_equal(rows, (int)((lc_world_category_count(w) + 1) * 2));
     lct_city_free(c);
 }
 
