@@ -31,8 +31,11 @@ bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer)
 {
     const lc_edge *e = &k->net->edge[edge];
 
-    return lc_gait_open(&k->gait, e) && e->layer == layer &&
-           !(e->flags & LIFE_EDGE_ISLAND) &&
+    if (e->layer != layer || e->flags & LIFE_EDGE_ISLAND)
+        return false;
+    if (k->seen)
+        *k->seen &= k->agree[edge];
+    return lc_gait_open(&k->gait, e) &&
            !(k->shut && k->shut[edge / 64] >> edge % 64 & 1);
 }
 
@@ -94,27 +97,54 @@ static void keep(finder *f, const lc_candidate *c, bool barred, double *limit_m)
         f->no_memory = true;
 }
 
+/* Another mode of the same place asks the same of most edges. An edge that
+ * shares its place with another takes it over. */
+static lc_candidate_known *known_of(const finder *f, uint32_t e,
+                                    lc_candidate_known *none)
+{
+    lc_candidate_memo *memo = f->k->memo;
+    lc_candidate_known *at = memo ? &memo->known[e % LIFE_MEMO_EDGES] : none;
+
+    if (memo && at->round == memo->round && at->edge == e)
+        return at;
+    *at = (lc_candidate_known){.edge = e, .round = memo ? memo->round : 0};
+    at->distance_m = nearest_place(f, e, &at->link);
+    return at;
+}
+
+static void begin_memo(lc_candidate_memo *memo, const lc_origin *o)
+{
+    const lc_origin *was = &memo->origin;
+
+    if (!memo->round || !lc_pt_equal(was->p, o->p) || was->shape != o->shape ||
+        was->layer != o->layer)
+        memo->round++;
+    memo->origin = *o;
+}
+
 static void consider(void *ctx, uint32_t e, double *limit_m)
 {
     finder *f = ctx;
+    lc_candidate_known none, *at;
     lc_candidate c;
-    lc_between between;
 
     if (!lc_candidates_may(f->k, e, f->o->layer))
         return;
-    c.distance_m = nearest_place(f, e, &c.link);
+    at = known_of(f, e, &none);
     /* The limit counts as within; what is no number does not. */
-    if (!(c.distance_m <= *limit_m))
+    if (!(at->distance_m <= *limit_m))
         return;
     if (f->within != ANYWHERE &&
-        !lc_barriers_inside(f->k->barriers, f->within, c.link.to))
+        !lc_barriers_inside(f->k->barriers, f->within, at->link.to))
         return;
+    if (!at->compared)
+        at->between = lc_barriers_between(f->k->barriers, f->o->layer,
+                                          at->link.from, at->link.to);
+    at->compared = true;
+    c = (lc_candidate){at->distance_m, at->link, at->between.walls};
     c.link.leg_mm = (uint32_t)llround(c.distance_m * 1000.0);
-    between = lc_barriers_between(f->k->barriers, f->o->layer, c.link.from,
-                                  c.link.to);
-    c.walls = between.walls;
-    if (!between.hard)
-        keep(f, &c, between.road, limit_m);
+    if (!at->between.hard)
+        keep(f, &c, at->between.road, limit_m);
 }
 
 /* ---- around an outline ---- */
@@ -146,7 +176,8 @@ static double apart(int32_t a_min, int32_t a_max, int32_t b_min, int32_t b_max)
 
 /* Boxes give a lower bound cheaply. Streets are then measured from the least
  * bound on, and the first whose bound is over the limit ends it: measuring an
- * outline against a street is the costly part. */
+ * outline against a street is the costly part. Who may join them is asked then,
+ * so that only streets in reach count as seen. */
 static bool list_street(void *ctx, uint32_t e)
 {
     street_list *l = ctx;
@@ -154,7 +185,7 @@ static bool list_street(void *ctx, uint32_t e)
     lc_box b = lc_box_empty();
     double x, y;
 
-    if (!lc_candidates_may(l->f->k, e, l->f->o->layer))
+    if (n->edge[e].layer != l->f->o->layer)
         return true;
     for (uint32_t i = n->edge[e].shape; i < n->edge[e + 1].shape; i++)
         lc_box_add(&b, n->shape[i]);
@@ -267,8 +298,11 @@ lc_status lc_candidates_find(const lc_linker *k, const lc_origin *o,
     lc_candidate_vec fallback = {0};
     const lc_candidate_vec *best = &f.clear;
     bool settled = false;
-    lc_status st = search_walls(&f, &fallback, &settled, err);
+    lc_status st;
 
+    if (k->memo)
+        begin_memo(k->memo, o);
+    st = search_walls(&f, &fallback, &settled, err);
     if (!st && !settled)
         search(&f, ANYWHERE);
     if (!f.clear.n)

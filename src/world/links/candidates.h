@@ -22,6 +22,23 @@ typedef struct lc_candidate { /* the nearest place of one street */
 
 typedef LC_VEC(lc_candidate) lc_candidate_vec;
 
+/* What one origin and an edge have to do with each other, whatever the mode. */
+typedef struct lc_candidate_known {
+    uint32_t edge, round; /* of the memo's; 0: nothing */
+    double distance_m;
+    lc_link link;
+    bool compared; /* with barriers: `between` counts */
+    lc_between between;
+} lc_candidate_known;
+
+/* Begins as `= {0}`; about as large as a place in a town has streets. */
+enum { LIFE_MEMO_EDGES = 128 };
+typedef struct lc_candidate_memo {
+    lc_origin origin;                          /* whose it is */
+    uint32_t round;                            /* of origins */
+    lc_candidate_known known[LIFE_MEMO_EDGES]; /* by edge % LIFE_MEMO_EDGES */
+} lc_candidate_memo;
+
 /* Whether a street may be linked to from a layer at all. */
 bool lc_candidates_may(const lc_linker *k, uint32_t edge, int layer);
 

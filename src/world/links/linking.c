@@ -5,8 +5,10 @@
  * Homes keep runs in one array that all modes share; facilities have an array a
  * mode, and are found by the edge they are linked to as well. Owners are linked
  * one by one, with no regard to each other, so threads take them in blocks.
- * Cost: a search in the edges' R-tree an owner and mode; by edge, linear in
- * links and edges.
+ * Modes differ at few places: where all streets that the first mode's search
+ * met are to another as to that, its links are the same, and elsewhere
+ * distances and barriers are. Cost: a search in the edges' R-tree an owner, and
+ * half a one a mode more; by edge, linear in links and edges.
  */
 #include "src/world/links/linking.h"
 
@@ -14,6 +16,7 @@
 #include "lifecircle/graph/pace_graph.h"
 #include "lifecircle/world/facility.h"
 #include "src/world/city.h"
+#include "src/world/links/candidates.h"
 #include "src/world/links/links.h"
 #include "src/world/links/unlinked.h"
 #include "src/world/pace.h"
@@ -40,110 +43,134 @@ static bool mode_gait(const lc_world *w, lc_mode m, lc_gait *out)
 /* Owners in blocks, so that each item of the pool is worth its hand-over. */
 #define BLOCK 256
 
+/* A count: the mode's links are those of the first mode. */
+#define AS_FIRST UINT32_MAX
+
 typedef struct linking {
     lc_world *w;
-    lc_linker k;
+    const lc_linker *k; /* of each mode */
     bool homes;
-    size_t owners;
-    lc_link_vec *block; /* links of each block, owner after owner */
-    uint32_t *count;    /* links of each owner */
+    size_t owners, blocks;
+    /* [mode * blocks + block] links of its owners, one after another, but for
+     * those who have the first mode's; [mode * owners + owner] how many */
+    lc_link_vec *block;
+    uint32_t *count;
 } linking;
 
 /* An outline goes before the position; without either there is no link, and
  * unplaced.c tells what that means. */
-static lc_status link_facility(const linking *g, size_t f, lc_link_vec *out,
-                               lc_error *err)
+static lc_status link_facility(const linking *g, const lc_linker *k, size_t f,
+                               lc_link_vec *out, lc_error *err)
 {
     const lc_world *w = g->w;
     const lc_facility *d = &w->facility.v[f];
     uint32_t first = w->entrance_first[f];
 
     if (d->shape != LIFE_NONE)
-        return lc_link_shape(&g->k, &w->shape.v[d->shape], w->facility_layer[f],
+        return lc_link_shape(k, &w->shape.v[d->shape], w->facility_layer[f],
                              lc_vec_at(&w->entrance, first),
                              w->entrance_first[f + 1] - first, out, err);
     if (!d->placed)
         return LIFE_OK;
-    return lc_link_point(&g->k, d->pt, w->facility_layer[f], out, err);
+    return lc_link_point(k, d->pt, w->facility_layer[f], out, err);
 }
 
-static lc_status link_home(const linking *g, size_t h, lc_link_vec *out,
-                           lc_error *err)
+/* For each mode, but where all edges that the first mode's search met are to
+ * another as they are to that: then the search would be the same. */
+static lc_status link_owner(const linking *g, size_t i, lc_candidate_memo *memo,
+                            lc_error *err)
 {
-    return lc_link_point(&g->k, g->w->home_pt[h], g->w->home_layer[h], out,
-                         err);
+    const lc_world *w = g->w;
+    uint8_t seen = UINT8_MAX;
+    lc_status st = LIFE_OK;
+
+    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
+        lc_link_vec *out = &g->block[m * g->blocks + i / BLOCK];
+        uint32_t *count = &g->count[m * g->owners + i];
+        size_t before = out->n;
+        lc_linker k = g->k[m];
+
+        *count = AS_FIRST;
+        if (m && seen >> m & 1)
+            continue;
+        k.memo = memo;
+        k.seen = m ? NULL : &seen;
+        st = g->homes
+                 ? lc_link_point(&k, w->home_pt[i], w->home_layer[i], out, err)
+                 : link_facility(g, &k, i, out, err);
+        *count = (uint32_t)(out->n - before);
+    }
+    return st;
 }
 
-/* A thread fills its own block; the blocks are joined in order, so that
- * threads change no byte. */
+/* A thread fills its own blocks; they are joined in order, so that threads
+ * change no byte. */
 static lc_status link_block(void *ctx, size_t item, unsigned worker,
                             lc_error *err)
 {
-    linking *g = ctx;
+    const linking *g = ctx;
+    lc_candidate_memo memo = {.round = 0};
     size_t end = (item + 1) * BLOCK;
     lc_status st = LIFE_OK;
 
     (void)worker;
     if (end > g->owners)
         end = g->owners;
-    for (size_t i = item * BLOCK; i < end && !st; i++) {
-        size_t before = g->block[item].n;
-
-        st = g->homes ? link_home(g, i, &g->block[item], err)
-                      : link_facility(g, i, &g->block[item], err);
-        g->count[i] = (uint32_t)(g->block[item].n - before);
-    }
+    for (size_t i = item * BLOCK; i < end && !st; i++)
+        st = link_owner(g, i, &memo, err);
     return st;
 }
 
-/* In the order of the blocks, which is that of the owners. */
-static lc_status join_blocks(const linking *g, size_t blocks,
-                             lc_link_table *out, lc_error *err)
-{
-    size_t n = 0;
+/* The links of owner after owner of one mode, as blocks hold them. */
+typedef struct cursor {
+    size_t owner, own, first; /* how far in its blocks, and the first mode's */
+} cursor;
 
-    for (size_t b = 0; b < blocks; b++)
-        n += g->block[b].n;
+static uint32_t next_links(const linking *g, lc_mode m, cursor *c,
+                           const lc_link **out)
+{
+    size_t i = c->owner++, block = i / BLOCK;
+    uint32_t n = g->count[m * g->owners + i], first = g->count[i];
+
+    if (i % BLOCK == 0)
+        c->own = c->first = 0;
+    if (n == AS_FIRST) {
+        *out = lc_vec_at(&g->block[block], c->first);
+        n = first;
+    } else {
+        *out = lc_vec_at(&g->block[m * g->blocks + block], c->own);
+        c->own += n;
+    }
+    c->first += first;
+    return n;
+}
+
+static lc_status make_table(const linking *g, lc_mode m, lc_link_table *out,
+                            lc_error *err)
+{
+    cursor c = {0};
+
     out->owners = g->owners;
-    out->count = n;
     out->first = lc_calloc(g->owners + 1, sizeof *out->first);
-    out->link = lc_calloc(n, sizeof *out->link);
-    if (!out->first || !out->link)
+    if (!out->first)
         return lc_no_memory(err, "links");
-    n = 0;
-    for (size_t b = 0; b < blocks; b++) {
-        if (g->block[b].n)
-            memcpy(out->link + n, g->block[b].v,
-                   g->block[b].n * sizeof *out->link);
-        n += g->block[b].n;
+    for (size_t i = 0; i < g->owners; i++) {
+        uint32_t n = g->count[m * g->owners + i];
+
+        out->first[i + 1] = out->first[i] + (n == AS_FIRST ? g->count[i] : n);
     }
-    for (size_t i = 0; i < g->owners; i++)
-        out->first[i + 1] = out->first[i] + g->count[i];
+    out->count = out->first[g->owners];
+    out->link = lc_calloc(out->count, sizeof *out->link);
+    if (!out->link)
+        return lc_no_memory(err, "links");
+    for (size_t i = 0; i < g->owners; i++) {
+        const lc_link *link;
+        uint32_t n = next_links(g, m, &c, &link);
+
+        if (n)
+            memcpy(out->link + out->first[i], link, n * sizeof *link);
+    }
     return LIFE_OK;
-}
-
-static lc_status make_table(lc_world *w, const lc_linker *k, bool homes,
-                            lc_link_table *out, lc_error *err)
-{
-    linking g = {.w = w, .k = *k, .homes = homes};
-    size_t blocks;
-    lc_status st;
-
-    g.owners = homes ? w->home_count : w->facility.n;
-    blocks = (g.owners + BLOCK - 1) / BLOCK;
-    g.block = lc_calloc(blocks, sizeof *g.block);
-    g.count = lc_calloc(g.owners, sizeof *g.count);
-    if (!g.block || !g.count)
-        st = lc_no_memory(err, "links");
-    else
-        st = lc_pool_run(lc_pool_threads(), blocks, link_block, &g, err);
-    if (!st)
-        st = join_blocks(&g, blocks, out, err);
-    for (size_t b = 0; g.block && b < blocks; b++)
-        lc_vec_free(&g.block[b]);
-    lc_free(g.block);
-    lc_free(g.count);
-    return st;
 }
 
 static void clear_table(lc_link_table *t)
@@ -170,19 +197,20 @@ static bool find_run(lc_world *w, uint32_t home, lc_mode mode,
     return false;
 }
 
-static lc_status make_runs(lc_world *w, lc_mode mode, const lc_link_table *t,
-                           lc_error *err)
+static lc_status make_runs(const linking *g, lc_mode mode, lc_error *err)
 {
+    lc_world *w = g->w;
     lc_home_runs *r = &w->links[mode].home;
+    cursor c = {0};
 
     r->at = lc_calloc(w->home_count, sizeof *r->at);
     r->n = lc_calloc(w->home_count, sizeof *r->n);
     if (!r->at || !r->n)
         return lc_no_memory(err, "links");
     for (uint32_t h = 0; h < w->home_count; h++) {
-        const lc_link *link = t->link + t->first[h];
+        const lc_link *link;
 
-        r->n[h] = t->first[h + 1] - t->first[h];
+        r->n[h] = next_links(g, mode, &c, &link);
         if (find_run(w, h, mode, link, r->n[h]))
             continue;
         r->at[h] = (uint32_t)w->home_link.n;
@@ -193,38 +221,73 @@ static lc_status make_runs(lc_world *w, lc_mode mode, const lc_link_table *t,
     return LIFE_OK;
 }
 
-/* By owner first, as threads make them; then as runs, one home after
- * another. */
-static lc_status make_homes(lc_world *w, lc_mode mode, const lc_linker *k,
+/* Homes' as runs, facilities' as a table a mode. */
+static lc_status make_links(lc_world *w, const lc_linker *k, bool homes,
                             lc_error *err)
 {
-    lc_link_table t = {0};
-    lc_status st = make_table(w, k, true, &t, err);
+    linking g = {.w = w, .k = k, .homes = homes};
+    lc_status st;
 
-    if (!st)
-        st = make_runs(w, mode, &t, err);
-    clear_table(&t);
+    g.owners = homes ? w->home_count : w->facility.n;
+    g.blocks = (g.owners + BLOCK - 1) / BLOCK;
+    g.block = lc_calloc(w->mode_count * g.blocks, sizeof *g.block);
+    g.count = lc_calloc(w->mode_count * g.owners, sizeof *g.count);
+    if (!g.block || !g.count)
+        st = lc_no_memory(err, "links");
+    else
+        st = lc_pool_run(lc_pool_threads(), g.blocks, link_block, &g, err);
+    for (lc_mode m = 0; m < w->mode_count && !st; m++)
+        st = homes ? make_runs(&g, m, err)
+                   : make_table(&g, m, &w->links[m].facility, err);
+    for (size_t b = 0; g.block && b < w->mode_count * g.blocks; b++)
+        lc_vec_free(&g.block[b]);
+    lc_free(g.block);
+    lc_free(g.count);
     return st;
+}
+
+/* Bit m of an edge: mode m may join it, and privately, as the first may. */
+static void mark_agreeing(const lc_network *n, const lc_linker *k, size_t modes,
+                          uint8_t *agree)
+{
+    for (uint32_t e = 0; e < n->edge_count; e++)
+        for (size_t m = 0; m < modes; m++) {
+            const lc_edge *d = &n->edge[e];
+            bool open = lc_gait_open(&k[m].gait, d);
+            uint8_t both =
+                lc_gait_perm(&k[0].gait, d) ^ lc_gait_perm(&k[m].gait, d);
+
+            if (open == lc_gait_open(&k[0].gait, d) &&
+                !(open && both & LIFE_PERM_PRIVATE))
+                agree[e] |= (uint8_t)(1U << m);
+        }
 }
 
 lc_status lc_linking_make(lc_world *w, lc_error *err)
 {
-    lc_status st = LIFE_OK;
+    uint8_t *agree = lc_calloc(w->net->edge_count, 1);
+    lc_linker k[LIFE_MAX_MODES];
+    lc_status st = agree ? LIFE_OK : lc_no_memory(err, "links");
 
-    for (lc_mode m = 0; m < w->mode_count && !st; m++) {
-        lc_linker k = {
-            .net = w->net, .barriers = w->barriers, .compound = w->compound};
-
+    for (lc_mode m = 0; m < w->mode_count; m++) {
+        k[m] = (lc_linker){.net = w->net,
+                           .barriers = w->barriers,
+                           .compound = w->compound,
+                           .agree = agree};
         /* nobody goes by this mode: a gait to which nothing is open */
-        if (!mode_gait(w, m, &k.gait))
-            k.gait = (lc_gait){.mode = m,
-                               .perm_at = lc_edge_perm_at(m),
-                               .level = {0, 1},
-                               .steps = {0, 1}};
-        st = make_homes(w, m, &k, err);
-        if (!st)
-            st = make_table(w, &k, false, &w->links[m].facility, err);
+        if (!mode_gait(w, m, &k[m].gait))
+            k[m].gait = (lc_gait){.mode = m,
+                                  .perm_at = lc_edge_perm_at(m),
+                                  .level = {0, 1},
+                                  .steps = {0, 1}};
     }
+    if (!st) {
+        mark_agreeing(w->net, k, w->mode_count, agree);
+        st = make_links(w, k, true, err);
+    }
+    if (!st)
+        st = make_links(w, k, false, err);
+    lc_free(agree);
     return st;
 }
 

@@ -18,7 +18,8 @@
 
 typedef LC_VEC(lc_link) lc_link_vec;
 
-/* All borrowed; may be used by several threads at once. */
+/* All borrowed; may be used by several threads at once, but for seen and
+ * memo. */
 typedef struct lc_linker {
     const lc_network *net;
     const lc_barriers *barriers;
@@ -26,6 +27,11 @@ typedef struct lc_linker {
     lc_gait gait; /* whose permissions; the speed is of no account */
     bool every;   /* also links that no walk needs: as not at every time */
     const uint64_t *shut; /* a bit an edge: takes no link now; NULL: none */
+    /* For who links one place for several modes (linking.c); else NULL. */
+    const uint8_t
+        *agree;    /* of an edge, bit m: mode m may join it as this may */
+    uint8_t *seen; /* loses the bits that some edge in reach lacks */
+    struct lc_candidate_memo *memo; /* what was measured for the other modes */
 } lc_linker;
 
 /* Appends the links of a point on a layer, the nearest first. */

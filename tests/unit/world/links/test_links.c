@@ -21,6 +21,7 @@
 #include "src/world/links/links.h"
 #include "src/world/pace.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,8 +67,8 @@ static void draw_street(lct_city *c, int from, int to)
                    hows[chance(sizeof hows / sizeof *hows)]);
 }
 
-/* A grid with holes, whose corners many points are nearest to. */
-static lct_city *draw(uint64_t seed)
+/* A grid with holes, whose corners many points are nearest to; not computed. */
+static lct_city *draw_streets(uint64_t seed)
 {
     lct_city *c = lct_city_new();
 
@@ -82,6 +83,13 @@ static lct_city *draw(uint64_t seed)
         if (i % SIDE + 1 < SIDE && i + SIDE < SIDE * SIDE && !chance(3))
             draw_street(c, i, i + SIDE + 1);
     }
+    return c;
+}
+
+static lct_city *draw(uint64_t seed)
+{
+    lct_city *c = draw_streets(seed);
+
     lct_home(c, (lct_xy){0, 5}, 1000);
     lct_open(c);
     return c;
@@ -186,19 +194,38 @@ static void same_times(const lc_pace_graph *g, const lc_link_vec *some,
 
 /* ---- links ---- */
 
-static void link_at(lct_city *c, lc_mode mode, lct_xy p, bool every,
-                    lc_link_vec *out)
+static lc_linker linker_of(const lc_world *w, lc_mode mode, bool every)
 {
-    const lc_world *w = lct_world(c);
     lc_linker k = {.net = w->net,
                    .barriers = w->barriers,
                    .compound = w->compound,
                    .every = every};
-    lc_error err = {0};
 
     for (size_t i = 0; i < w->pace_count && !k.gait.level.num; i++)
         if (w->pace[i].mode == mode)
             k.gait = lc_pace_gait(&w->pace[i]);
+    return k;
+}
+
+static void shape_at(lct_city *c, lc_mode mode, uint32_t facility,
+                     lc_link_vec *out)
+{
+    const lc_world *w = lct_world(c);
+    lc_linker k = linker_of(w, mode, false);
+    lc_error err = {0};
+
+    out->n = 0;
+    ok(lc_link_shape(&k, &w->shape.v[w->facility.v[facility].shape], 0, NULL, 0,
+                     out, &err),
+       &err);
+}
+
+static void link_at(lct_city *c, lc_mode mode, lct_xy p, bool every,
+                    lc_link_vec *out)
+{
+    lc_linker k = linker_of(lct_world(c), mode, every);
+    lc_error err = {0};
+
     out->n = 0;
     ok(lc_link_point(&k, lc_pt_from(lct_at(c, p)), 0, out, &err), &err);
 }
@@ -218,6 +245,60 @@ static size_t check_point(lct_city *c, lc_pace_graph *const *g, lct_xy p)
     lc_vec_free(&some);
     lc_vec_free(&all);
     return spared;
+}
+
+/* All modes are linked at once by compute, and share what is the same: each
+ * must have what it would have alone. */
+static void modes_are_linked_as_if_alone(void **state)
+{
+    size_t differ = 0, links = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 4; seed++) {
+        lct_city *c = draw_streets(seed);
+        lct_xy home[POINTS];
+        const lc_world *w;
+        lc_link_vec alone = {0};
+
+        for (int i = 0; i < POINTS; i++) {
+            home[i] = (lct_xy){between(-50, 200), between(-50, 200)};
+            lct_home(c, home[i], 1000);
+        }
+        for (int i = 0; i < POINTS; i++) { /* boxes that cut streets, or not */
+            lct_xy p = {between(-50, 200), between(-50, 200)};
+            double r = between(1, 12);
+            const lct_xy ring[] = {{p.x - r, p.y - r},
+                                   {p.x + r, p.y - r},
+                                   {p.x + r, p.y + r},
+                                   {p.x - r, p.y + r},
+                                   {p.x - r, p.y - r}};
+            char id[16];
+
+            snprintf(id, sizeof id, "t:%03d", i);
+            lct_area(c, id, "pharmacy", ring, LCT_COUNT(ring));
+        }
+        lct_open(c);
+        w = lct_world(c);
+        for (int i = 0; i < POINTS; i++)
+            for (lc_mode m = 0; m < w->mode_count; m++) {
+                const lc_link *link;
+                size_t n = lc_world_home_links(w, (uint32_t)i, m, &link);
+
+                link_at(c, m, home[i], false, &alone);
+                assert_int_equal(n, alone.n);
+                assert_true(!n || !memcmp(link, alone.v, n * sizeof *alone.v));
+                shape_at(c, m, (uint32_t)i, &alone);
+                n = lc_world_facility_links(w, (uint32_t)i, m, &link);
+                assert_int_equal(n, alone.n);
+                assert_true(!n || !memcmp(link, alone.v, n * sizeof *alone.v));
+                links += n;
+                differ +=
+                    n != lc_world_facility_links(w, (uint32_t)i, 0, &link);
+            }
+        lc_vec_free(&alone);
+        lct_city_free(c);
+    }
+    assert_true(links > 1000 && differ > 50);
 }
 
 static void what_is_spared_changes_no_time(void **state)
@@ -346,6 +427,7 @@ static void walls_are_counted_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(modes_are_linked_as_if_alone),
         cmocka_unit_test(what_is_spared_changes_no_time),
         cmocka_unit_test(the_private_link_at_a_gate_is_the_one_that_stays),
         cmocka_unit_test(no_piece_in_the_window_is_left_out),
