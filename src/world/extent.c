@@ -250,7 +250,7 @@ lc_status lc_world_extent_store(lc_city *c, const lc_world *w, lc_error *err)
 
     for (size_t x = 0; x < w->extent.n && !st; x++)
         st = lc_array_put(c, array_name(name, x), w->extent.v[x].home_mm,
-                          w->home_count * sizeof(uint32_t), err);
+                          sizeof(uint32_t), w->home_count, err);
     return st;
 }
 

@@ -3,11 +3,16 @@
  * src/store/rows/array.c - the table of arrays.
  *
  * They are not read as rows are: an array may be a large part of the memory
- * there is, so no second copy of it is made.
+ * there is. Items of whole 32-bit words are kept by their columns in few bytes
+ * (base/narrow.h), which is a third to a half; others as they lie in memory. In
+ * front of either stand 16 bytes, little-endian: the form (4), the bytes of an
+ * item (4), how many (8).
  */
 #include "lifecircle/store/rows/array.h"
 
+#include "lifecircle/base/buf.h"
 #include "lifecircle/base/mem.h"
+#include "lifecircle/base/narrow.h"
 #include "src/store/rows/rows.h"
 
 #include <stdlib.h>
@@ -30,26 +35,67 @@ static const lc_rows_table table = LIFE_TABLE("array", columns);
 
 /* ---- writing ---- */
 
-lc_status lc_array_put(lc_city *c, const char *name, const void *data,
-                       size_t bytes, lc_error *err)
+enum { PLAIN, NARROW, HEAD_BYTES = 16 };
+
+/* As they lie in the file. */
+typedef struct head {
+    uint32_t form, item;
+    uint64_t count;
+} head;
+_Static_assert(sizeof(head) == HEAD_BYTES, "it is read as it lies");
+
+static uint32_t form_of(size_t item)
+{
+    return item % sizeof(uint32_t) == 0 && item > 0 &&
+                   item / sizeof(uint32_t) <= LIFE_NARROW_WORDS
+               ? NARROW
+               : PLAIN;
+}
+
+static lc_status put(lc_city *c, const char *name, const lc_buf *b,
+                     lc_error *err)
 {
     lc_stmt *s = NULL;
     lc_status st;
 
-    if (bytes > ARRAY_LIMIT_BYTES)
+    if (b->failed)
+        return lc_fail(err, LIFE_ERR_NOMEM, "no memory for array %s", name);
+    if (b->len > ARRAY_LIMIT_BYTES)
         return lc_fail(err, LIFE_ERR_LIMIT,
                        "array %s has %zu bytes, a city file takes %d", name,
-                       bytes, ARRAY_LIMIT_BYTES);
+                       b->len, ARRAY_LIMIT_BYTES);
     st = lc_stmt_prepare(c,
                          "INSERT INTO array(name, data) VALUES(?1, ?2) "
                          "ON CONFLICT(name) DO UPDATE SET data = excluded.data",
                          &s, err);
     if (!st) {
         lc_stmt_text(s, 1, name);
-        lc_stmt_blob_kept(s, 2, data, bytes);
+        lc_stmt_blob_kept(s, 2, b->data, b->len);
         st = lc_stmt_run(s, err);
     }
     lc_stmt_free(s);
+    return st;
+}
+
+lc_status lc_array_put(lc_city *c, const char *name, const void *data,
+                       size_t item, size_t count, lc_error *err)
+{
+    const head h = {form_of(item), (uint32_t)item, count};
+    lc_buf b = {0};
+    lc_status st;
+
+    if (h.form == PLAIN && count > ARRAY_LIMIT_BYTES / (item ? item : 1))
+        return lc_fail(err, LIFE_ERR_LIMIT,
+                       "array %s has %zu items of %zu bytes, a city file takes "
+                       "%d bytes",
+                       name, count, item, ARRAY_LIMIT_BYTES);
+    lc_buf_put(&b, &h, sizeof h);
+    if (h.form == NARROW)
+        lc_narrow_write(data, item / sizeof(uint32_t), count, &b);
+    else if (count)
+        lc_buf_put(&b, data, item * count);
+    st = put(c, name, &b, err);
+    lc_buf_free(&b);
     return st;
 }
 
@@ -82,27 +128,80 @@ static void *alloc_aligned(size_t bytes)
     return p;
 }
 
-static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
-                            size_t item, void **data, lc_error *err)
+static lc_status damaged(lc_city *c, const char *name, lc_error *err)
 {
-    int bytes = sqlite3_blob_bytes(blob);
+    return lc_fail(err, LIFE_ERR_DB, "%s: array %s is damaged", c->path, name);
+}
+
+/* The head must fit what is behind it: memory is asked for by it. A group of 32
+ * takes a byte a word at least. */
+static lc_status read_head(lc_city *c, const char *name, sqlite3_blob *blob,
+                           size_t item, head *h, lc_error *err)
+{
+    uint64_t bytes = (uint64_t)sqlite3_blob_bytes(blob);
     int rc;
 
-    if ((size_t)bytes % item)
+    if (bytes < HEAD_BYTES)
+        return damaged(c, name, err);
+    rc = sqlite3_blob_read(blob, h, HEAD_BYTES, 0);
+    if (rc)
+        return lc_stmt_fail(c, rc, err);
+    bytes -= HEAD_BYTES;
+    if (h->item != item)
         return lc_fail(err, LIFE_ERR_DB,
-                       "%s: array %s has %d bytes, no multiple of %zu", c->path,
-                       name, bytes, item);
-    *data = alloc_aligned((size_t)bytes);
-    if (!*data)
+                       "%s: array %s has items of %u bytes, not of %zu",
+                       c->path, name, h->item, item);
+    if (h->form != form_of(item) ||
+        (h->form == PLAIN && bytes != h->count * item) ||
+        (h->form == NARROW && h->count / 32 > bytes) ||
+        h->count > SIZE_MAX / (item ? item : 1))
+        return damaged(c, name, err);
+    return LIFE_OK;
+}
+
+static lc_status read_narrow(lc_city *c, const char *name, sqlite3_blob *blob,
+                             const head *h, uint32_t *out, lc_error *err)
+{
+    int bytes = sqlite3_blob_bytes(blob) - HEAD_BYTES, rc;
+    void *kept = lc_calloc((size_t)bytes, 1);
+    lc_status st = LIFE_OK;
+
+    if (!kept)
         return lc_fail(err, LIFE_ERR_NOMEM, "no memory for array %s (%d bytes)",
                        name, bytes);
-    rc = sqlite3_blob_read(blob, *data, bytes, 0);
-    if (rc) {
+    rc = sqlite3_blob_read(blob, kept, bytes, HEAD_BYTES);
+    if (rc)
+        st = lc_stmt_fail(c, rc, err);
+    else if (!lc_narrow_read(kept, (size_t)bytes, h->item / sizeof *out,
+                             (size_t)h->count, out))
+        st = damaged(c, name, err);
+    lc_free(kept);
+    return st;
+}
+
+static lc_status read_array(lc_city *c, const char *name, sqlite3_blob *blob,
+                            const head *h, void **data, lc_error *err)
+{
+    size_t bytes = h->item * (size_t)h->count;
+    lc_status st = LIFE_OK;
+
+    *data = alloc_aligned(bytes);
+    if (!*data)
+        return lc_fail(err, LIFE_ERR_NOMEM,
+                       "no memory for array %s (%zu bytes)", name, bytes);
+    if (h->form == NARROW) {
+        st = read_narrow(c, name, blob, h, *data, err);
+    } else {
+        int rc = sqlite3_blob_read(blob, *data, (int)bytes, HEAD_BYTES);
+
+        if (rc)
+            st = lc_stmt_fail(c, rc, err);
+    }
+    if (st) {
         lc_free(*data);
         *data = NULL;
-        return lc_stmt_fail(c, rc, err);
     }
-    return LIFE_OK;
+    return st;
 }
 
 lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
@@ -112,6 +211,7 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
         &table, "SELECT rowid AS number FROM array WHERE name = :name", false};
     sqlite3_blob *blob = NULL;
     row key = {.name = name}, r;
+    head h = {0};
     bool found;
     lc_status st = lc_rows_first(c, &sql, &key, &r, &found, err);
 
@@ -125,10 +225,12 @@ lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                                    &blob);
 
         st = rc ? lc_stmt_fail(c, rc, err)
-                : read_array(c, name, blob, item, data, err);
+                : read_head(c, name, blob, item, &h, err);
     }
     if (!st)
-        *count = (size_t)sqlite3_blob_bytes(blob) / item;
+        st = read_array(c, name, blob, &h, data, err);
+    if (!st)
+        *count = (size_t)h.count;
     sqlite3_blob_close(blob);
     return st;
 }

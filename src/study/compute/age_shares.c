@@ -153,7 +153,7 @@ static lc_status store_bands(store *s, lc_error *err)
             s->figure_milli[f] = band_milli(s->ages[f], s->band[b]);
         share_band(s);
         snprintf(name, sizeof name, "age/%s", s->band[b]);
-        st = lc_array_put(s->c, name, s->out, s->homes * sizeof *s->out, err);
+        st = lc_array_put(s->c, name, s->out, sizeof *s->out, s->homes, err);
         lc_buf_printf(&names, "%s%s", b ? " " : "", s->band[b]);
     }
     if (!st && names.failed)

@@ -95,11 +95,11 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
         bool homes;
         const char *part;
         const void *data;
-        size_t bytes;
-    } array[] = {{true, "at", r->at, w->home_count * sizeof *r->at},
-                 {true, "n", r->n, w->home_count * sizeof *r->n},
-                 {false, "first", t->first, (t->owners + 1) * sizeof *t->first},
-                 {false, "link", t->link, t->count * sizeof *t->link}};
+        size_t item, count;
+    } array[] = {{true, "at", r->at, sizeof *r->at, w->home_count},
+                 {true, "n", r->n, sizeof *r->n, w->home_count},
+                 {false, "first", t->first, sizeof *t->first, t->owners + 1},
+                 {false, "link", t->link, sizeof *t->link, t->count}};
     lc_status st = LIFE_OK;
     char name[64];
 
@@ -107,7 +107,7 @@ static lc_status store_arrays(lc_city *c, const lc_world *w, lc_mode mode,
         st = lc_array_put(
             c,
             array_name(name, array[i].homes, w->mode[mode].id, array[i].part),
-            array[i].data, array[i].bytes, err);
+            array[i].data, array[i].item, array[i].count, err);
     return st;
 }
 
@@ -120,8 +120,8 @@ lc_status lc_links_arrays_store(lc_city *c, const lc_world *w, lc_error *err)
     if (!st)
         st = store_rows(c, w, false, err);
     if (!st)
-        st = lc_array_put(c, HOME_LINKS, w->home_link.v,
-                          w->home_link.n * sizeof *w->home_link.v, err);
+        st = lc_array_put(c, HOME_LINKS, w->home_link.v, sizeof *w->home_link.v,
+                          w->home_link.n, err);
     for (lc_mode m = 0; m < w->mode_count && !st; m++)
         st = store_arrays(c, w, m, err);
     return st;

@@ -244,8 +244,7 @@ lc_status lc_barriers_store(lc_city *c, const lc_barriers *b, lc_error *err)
 
     list(&copy, p);
     for (size_t i = 0; i < PARTS && !st; i++)
-        st =
-            lc_array_put(c, p[i].name, *p[i].data, p[i].item * p[i].count, err);
+        st = lc_array_put(c, p[i].name, *p[i].data, p[i].item, p[i].count, err);
     return st;
 }
 

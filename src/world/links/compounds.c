@@ -201,7 +201,7 @@ lc_status lc_compounds_make(const lc_network *n, const lc_barriers *b,
 lc_status lc_compounds_store(lc_city *c, const lc_network *n,
                              const uint32_t *compound, lc_error *err)
 {
-    return lc_array_put(c, ARRAY, compound, n->edge_count * sizeof *compound,
+    return lc_array_put(c, ARRAY, compound, sizeof *compound, n->edge_count,
                         err);
 }
 

@@ -94,6 +94,6 @@ lc_status lc_streets_store(lc_city *c, const lc_network *n, lc_error *err)
 
     lc_network_arrays(n, a);
     for (size_t i = 0; i < LIFE_NETWORK_ARRAYS && !st; i++)
-        st = lc_array_put(c, a[i].name, a[i].data, a[i].item * a[i].count, err);
+        st = lc_array_put(c, a[i].name, a[i].data, a[i].item, a[i].count, err);
     return st;
 }

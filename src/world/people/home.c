@@ -163,8 +163,8 @@ lc_status lc_world_home_store(lc_city *c, const lc_world *w, lc_error *err)
     lc_status st = LIFE_OK;
 
     for (int i = 0; i < HOME_ARRAYS && !st; i++)
-        st = lc_array_put(c, arrays[i].name, data[i],
-                          w->home_count * arrays[i].item, err);
+        st = lc_array_put(c, arrays[i].name, data[i], arrays[i].item,
+                          w->home_count, err);
     return st;
 }
 

@@ -130,16 +130,16 @@ lc_status lc_assignment_store(lc_city *c, const lc_world *w, lc_error *err)
 {
     size_t levels = w->level.n;
     lc_status st =
-        lc_array_put(c, "home/unit", w->home_unit,
-                     levels * w->home_count * sizeof *w->home_unit, err);
+        lc_array_put(c, "home/unit", w->home_unit, sizeof *w->home_unit,
+                     levels * w->home_count, err);
 
     if (!st)
         st = lc_array_put(c, "unit/area", w->unit_area_m2,
-                          w->unit.n * sizeof *w->unit_area_m2, err);
+                          sizeof *w->unit_area_m2, w->unit.n, err);
     if (!st)
-        st = lc_array_put(c, "facility/unit", w->facility_unit,
-                          levels * w->facility.n * sizeof *w->facility_unit,
-                          err);
+        st =
+            lc_array_put(c, "facility/unit", w->facility_unit,
+                         sizeof *w->facility_unit, levels * w->facility.n, err);
     return st;
 }
 

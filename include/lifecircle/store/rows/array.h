@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * lifecircle/store/rows/array.h - frozen arrays, little-endian, as the program
- * uses them in memory.
+ * lifecircle/store/rows/array.h - frozen arrays, as the program uses them in
+ * memory; in the file those of whole 32-bit words take few bytes (array.c).
  *
  * Layer:   store.
  * Threads: as the lc_city.
@@ -14,11 +14,12 @@
 
 #include <stddef.h>
 
-/* Replaces the one of that name. LIFE_ERR_LIMIT: it has over 999 MB. */
+/* `count` items of `item` bytes, in place of the array of that name.
+ * LIFE_ERR_LIMIT: it takes over 999 MB. */
 lc_status lc_array_put(lc_city *c, const char *name, const void *data,
-                       size_t bytes, lc_error *err);
+                       size_t item, size_t count, lc_error *err);
 /* A copy for lc_free(), aligned to 64 bytes. LIFE_ERR_NOT_FOUND: there is
- * none; LIFE_ERR_DB: its size is not a multiple of `item`. */
+ * none; LIFE_ERR_DB: it is damaged, or its items are of another size. */
 lc_status lc_array_get(lc_city *c, const char *name, size_t item, void **data,
                        size_t *count, lc_error *err);
 /* Takes out those whose names begin with `prefix`, or all others. */

@@ -1123,8 +1123,8 @@ static void test_array(void **state)
     void *got;
     size_t n;
 
-    ok(lc_array_put(*state, "age/0-2", "x", 1, &err));
-    ok(lc_array_put(*state, "net/edge", data, sizeof data, &err));
+    ok(lc_array_put(*state, "age/0-2", "x", 1, 1, &err));
+    ok(lc_array_put(*state, "net/edge", data, sizeof *data, 3, &err));
     ok(lc_array_get(*state, "net/edge", sizeof *data, &got, &n, &err));
     assert_int_equal(n, 3);
     assert_memory_equal(got, data, sizeof data);

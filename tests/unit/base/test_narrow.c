@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * narrow.h: everything comes back, in the bytes that the page says, and
+ * nothing that is cut or changed is read past its end.
+ */
+/* cmocka.h wants these before it */
+/* clang-format off */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "lifecircle/base/mem.h"
+#include "lifecircle/base/narrow.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t seed = 7;
+
+static uint32_t any(void)
+{
+    seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+    return (uint32_t)(seed >> 32);
+}
+
+static void comes_back(const uint32_t *v, size_t words, size_t rows)
+{
+    lc_buf packed = {0};
+    uint32_t *got = calloc(words * (rows + 32), sizeof *got);
+
+    lc_narrow_write(v, words, rows, &packed);
+    assert_false(packed.failed);
+    assert_true(lc_narrow_read(packed.data, packed.len, words, rows, got));
+    assert_memory_equal(got, v, words * rows * sizeof *v);
+    if (packed.len) /* one byte less, or rows of another number */
+        assert_false(
+            lc_narrow_read(packed.data, packed.len - 1, words, rows, got));
+    assert_false(lc_narrow_read(packed.data, packed.len, words,
+                                rows > 32 ? rows - 32 : rows + 32, got));
+    free(got);
+    lc_buf_free(&packed);
+}
+
+static void numbers_come_back(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 400; round++) {
+        size_t words = 1 + any() % LIFE_NARROW_WORDS, rows = any() % 200;
+        uint32_t *v = calloc(words * (rows + 40), sizeof *v);
+        unsigned wide = any() % 33, kind = any() % 3;
+
+        for (size_t i = 0; i < words * rows; i++) {
+            uint32_t one = wide ? any() >> (32 - wide) : 0;
+
+            v[i] = kind == 0                 ? one
+                   : kind == 1 && i >= words ? v[i - words] + one - 3
+                   : any() % 50              ? one
+                                             : UINT32_MAX;
+        }
+        comes_back(v, words, rows);
+        free(v);
+    }
+}
+
+/* 100, 101 ... 131: a difference of 100, then of 1, twice that: 200 is wider
+ * than how far the last is over the least, 31, by more than a bit. */
+static void bytes_are_as_written_down(void **state)
+{
+    static const unsigned char want[] = {5, 100, 0, 0, 0, 0x20, 0x88, 0x41};
+    uint32_t v[32];
+    lc_buf b = {0};
+
+    (void)state;
+    for (uint32_t i = 0; i < 32; i++)
+        v[i] = 100 + i;
+    lc_narrow_write(v, 1, 32, &b);
+    assert_int_equal(b.len, 1 + 4 + 20);
+    assert_memory_equal(b.data, want, sizeof want);
+    lc_buf_clear(&b);
+    for (uint32_t i = 0; i < 32; i++)
+        v[i] = i % 2;
+    lc_narrow_write(v, 1, 32, &b); /* 0, 1, -1, 1 ...: 0, 2, 1, 2 */
+    assert_int_equal(b.len, 1 + 8);
+    assert_int_equal((unsigned char)b.data[0], 64 + 2);
+    assert_int_equal((unsigned char)b.data[1], 0x98);
+    lc_buf_clear(&b);
+    lc_narrow_write(v, 1, 0, &b);
+    assert_int_equal(b.len, 0);
+    lc_buf_free(&b);
+}
+
+static void damage_is_found_or_harmless(void **state)
+{
+    uint32_t v[300], got[600];
+    lc_buf b = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 300; i++)
+        v[i] = any() >> any() % 32;
+    lc_narrow_write(v, 3, 100, &b);
+    for (int i = 0; i < 5000; i++) {
+        size_t at = any() % b.len, bytes = any() % (b.len + 1);
+        char was = b.data[at];
+        char *copy;
+
+        b.data[at] = (char)any();
+        copy = malloc(bytes + 1); /* what is behind is not ours */
+        memcpy(copy, b.data, bytes);
+        (void)lc_narrow_read(copy, bytes, 3, 100, got);
+        free(copy);
+        b.data[at] = was;
+    }
+    assert_false(lc_narrow_read("\x7f", 1, 1, 1, got));
+    assert_false(lc_narrow_read("\xc0", 1, 1, 1, got));
+    assert_false(lc_narrow_read(b.data, b.len, 0, 100, got));
+    assert_false(lc_narrow_read(b.data, b.len, LIFE_NARROW_WORDS + 1, 1, got));
+    lc_buf_free(&b);
+}
+
+static void survives_want_of_memory(void **state)
+{
+    static const uint32_t v[] = {1, 2, 3};
+    lc_buf b = {0};
+
+    (void)state;
+    lc_mem_fail_after(0, true);
+    lc_narrow_write(v, 1, 3, &b);
+    lc_mem_fail_after(-1, false);
+    assert_true(b.failed);
+    lc_buf_free(&b);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_come_back),
+        cmocka_unit_test(bytes_are_as_written_down),
+        cmocka_unit_test(damage_is_found_or_harmless),
+        cmocka_unit_test(survives_want_of_memory),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
